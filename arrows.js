@@ -1,0 +1,14 @@
+/** The map of the house: which room may use which. Every other arrow is an error. `docs/map.md` and the linter are drawn from it. */
+export const rooms = {
+	places: [],
+	access: ['places'],
+	residents: ['places'],
+	privacy: ['residents'],
+	procedures: [],
+	assistance: ['residents', 'privacy'],
+	cases: ['residents', 'procedures', 'assistance'],
+	payments: ['cases', 'procedures'],
+	counter: ['places', 'residents', 'procedures', 'cases', 'assistance'],
+	satisfaction: ['assistance', 'cases'],
+	insights: []
+};

@@ -1,0 +1,29 @@
+import * as v from 'valibot';
+import type { Filing, Portal } from '#capabilities/cases/port.ts';
+import { statuses } from '#capabilities/cases/rules-stage.ts';
+
+const PATIENCE_MS = 30_000;
+
+const Filed = v.object({ code: v.string(), status: v.picklist(statuses), receivedAt: v.pipe(v.string(), v.isoTimestamp()) });
+const Refused = v.object({ reason: v.string() });
+const Changes = v.object({ changes: v.array(v.object({ code: v.string(), status: v.picklist(statuses), at: v.pipe(v.string(), v.isoTimestamp()) })), cursor: v.union([v.string(), v.number()]) });
+
+/** The national portal over HTTP. A malformed answer is a fault like silence: it is tried again, and in the end a person sees it. */
+export function portalApi(url: string, key: string): Portal {
+	const call = (path: string, init: RequestInit = {}): Promise<Response> =>
+		fetch(new URL(path, url), { ...init, headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' }, signal: AbortSignal.timeout(PATIENCE_MS) });
+	return {
+		file: async (filing: Filing) => {
+			const reply = await call('/ho-so', { method: 'POST', body: JSON.stringify(filing) });
+			if (reply.status === 422) return { refused: v.parse(Refused, await reply.json()).reason };
+			if (!reply.ok) throw new Error(`portal ${reply.status}`);
+			return v.parse(Filed, await reply.json());
+		},
+		changesSince: async (cursor) => {
+			const reply = await call(`/ho-so?since=${encodeURIComponent(cursor)}`);
+			if (!reply.ok) throw new Error(`portal ${reply.status}`);
+			const { changes, cursor: next } = v.parse(Changes, await reply.json());
+			return { changes, cursor: String(next) };
+		}
+	};
+}

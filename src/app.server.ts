@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { eIdByOidc } from '#adapters/e-id.server.ts';
+import { portalApi } from '#adapters/portal-api.server.ts';
+import type { EId } from '#capabilities/access/port.ts';
+import { casesListen } from '#capabilities/cases/listens.server.ts';
+import type { Portal } from '#capabilities/cases/port.ts';
+import { counterListens } from '#capabilities/counter/listens.server.ts';
+import { paymentsListen } from '#capabilities/payments/listens.server.ts';
+import { satisfactionListens } from '#capabilities/satisfaction/listens.server.ts';
+import type { Actor } from '#kernel/actor.ts';
+import type { Context } from '#platform/context.server.ts';
+import { connect, type Pool } from '#platform/db.server.ts';
+import { readKeys } from '#platform/keys.server.ts';
+import { register } from '#platform/listen.server.ts';
+import { readSettings, type Settings } from '#platform/settings.server.ts';
+import { fileStore } from '#platform/store.server.ts';
+
+/** The program, wired: every process of it (pages, worker, seed, tools) starts here and nowhere else. */
+export type Program = { settings: Settings; version: string; db: Pool; base: Omit<Context, 'actor' | 'request' | 'now'>; eId: EId | null; portal: Portal | null };
+
+export function wire(env: NodeJS.ProcessEnv = process.env): Program {
+	const settings = readSettings(env);
+	const portal = settings.PORTAL_URL ? portalApi(settings.PORTAL_URL, settings.PORTAL_KEY) : null;
+	const eId = settings.E_ID_ISSUER ? eIdByOidc(settings.E_ID_ISSUER, settings.E_ID_CLIENT_ID, settings.E_ID_CLIENT_SECRET) : null;
+	register([...casesListen(portal), ...paymentsListen, ...counterListens, ...satisfactionListens]);
+	const db = connect(settings.DATABASE_URL, { province: settings.PROVINCE });
+	const base = { db, keys: readKeys(settings.KEYS_FILE), store: fileStore(join(settings.DATA_DIR, 'files')) };
+	return { settings, version: versionOf(), db, base, eId, portal };
+}
+
+function versionOf(): string {
+	const file = JSON.parse(readFileSync(join(process.cwd(), 'package.json'), 'utf8')) as { version: string };
+	return file.version;
+}
+
+let wired: Program | undefined;
+
+/** The one program of this process. */
+export const program = (): Program => (wired ??= wire());
+
+/** A fresh context for one request. */
+export const contextFor = (actor: Actor, request: string, now = new Date()): Context => ({ ...program().base, actor, request, now });

@@ -1,0 +1,101 @@
+import { system, type Actor } from '#kernel/actor.ts';
+import { transaction, type Db, type Pool } from '#platform/db.server.ts';
+import { tokenHash } from '#platform/keys.server.ts';
+import { setScope } from '#platform/scope.server.ts';
+import { listCentresUnder } from '#capabilities/places/places.server.ts';
+import { deviceRights, residentRights, rightsOf, type DeviceKind, type Role } from './rules-roles.ts';
+import { findDeviceAtDoor, touchDevice, type DeviceAtDoor } from './sql-devices.server.ts';
+import { findResidentAtDoor } from './sql-residents-at-door.server.ts';
+import { findApiKey, findStaffAtDoor, type StaffAtDoor } from './sql.server.ts';
+
+// The door: turns what a browser or program holds into an actor. It reads as the system, because nobody is anybody yet.
+
+const atDoor = <T>(pool: Pool, look: (sql: Db) => Promise<T>): Promise<T> =>
+	transaction(pool, async (sql) => {
+		await setScope(sql, system('door', new Set()), '');
+		return look(sql);
+	});
+
+const centresOf = async (sql: Db, grants: readonly { place: number; kind: string }[]): Promise<number[]> => {
+	const lists = await Promise.all(grants.map((grant) => (grant.kind === 'centre' ? [grant.place] : listCentresUnder(sql, grant.place))));
+	return [...new Set(lists.flat())];
+};
+
+const rights = (granted: readonly Role[]): Set<string> => new Set(granted.flatMap((role) => rightsOf[role]));
+
+export type StaffDoor = { actor: Actor; staff: Pick<StaffAtDoor, 'name' | 'login' | 'sessionId' | 'deskName' | 'deskKind'>; roles: Role[] };
+
+/** Who is signed in on this browser, or null. */
+export const staffAtDoor = (pool: Pool, token: string, now: Date): Promise<StaffDoor | null> =>
+	atDoor(pool, async (sql) => {
+		const found = await findStaffAtDoor(sql, tokenHash(token), now);
+		if (!found) return null;
+		const granted = found.grants.map((grant) => grant.role);
+		const actor: Actor = {
+			kind: 'staff',
+			id: found.staffId,
+			may: rights(granted),
+			centres: await centresOf(sql, found.grants),
+			subject: found.assistedPerson,
+			authority: found.assisted ? 'present' : null,
+			session: found.assisted,
+			row: null,
+			desk: found.deskId,
+			machine: found.sessionId
+		};
+		return { actor, staff: found, roles: granted };
+	});
+
+/** The actor of a bearer key: its role at its place, never an assisted session. */
+export const keyAtDoor = (pool: Pool, token: string): Promise<Actor | null> =>
+	atDoor(pool, async (sql) => {
+		const found = await findApiKey(sql, tokenHash(token));
+		if (!found) return null;
+		const centres = await centresOf(sql, [found]);
+		return { kind: 'staff', id: found.staffId, may: rights([found.role]), centres, subject: null, authority: null, session: null, row: null, desk: null, machine: null };
+	});
+
+export type DeviceDoor = { actor: Actor; device: DeviceAtDoor };
+
+/** A paired device, with the one case that it may open now. */
+export const deviceAtDoor = (pool: Pool, token: string, kind: DeviceKind, now: Date): Promise<DeviceDoor | null> =>
+	atDoor(pool, async (sql) => {
+		const found = await findDeviceAtDoor(sql, tokenHash(token));
+		if (!found || found.kind !== kind) return null;
+		await touchDevice(sql, found.id, now);
+		const actor: Actor = {
+			kind: 'device',
+			id: found.id,
+			may: new Set(deviceRights[kind]),
+			centres: [found.centreId],
+			subject: found.personId,
+			authority: found.sessionId ? 'present' : null,
+			session: found.sessionId,
+			row: found.caseId,
+			desk: found.deskId,
+			machine: null
+		};
+		return { actor, device: found };
+	});
+
+export type ResidentDoor = { actor: Actor; level: number; sessionId: string };
+
+/** A resident after the e-ID. */
+export const residentAtDoor = (pool: Pool, token: string, now: Date): Promise<ResidentDoor | null> =>
+	atDoor(pool, async (sql) => {
+		const found = await findResidentAtDoor(sql, tokenHash(token), now);
+		if (!found) return null;
+		const actor: Actor = {
+			kind: 'resident',
+			id: found.personId,
+			may: new Set(residentRights),
+			centres: [],
+			subject: found.personId,
+			authority: 'self',
+			session: null,
+			row: null,
+			desk: null,
+			machine: null
+		};
+		return { actor, level: found.level, sessionId: found.sessionId };
+	});

@@ -1,0 +1,36 @@
+import * as v from 'valibot';
+import { roles } from './rules-roles.ts';
+
+const id = v.pipe(v.string(), v.uuid());
+
+export const SignIn = v.object({
+	login: v.pipe(v.string(), v.trim(), v.nonEmpty('login-missing'), v.maxLength(80)),
+	password: v.pipe(v.string(), v.nonEmpty('password-missing'), v.maxLength(200)),
+	address: v.string()
+});
+
+export const SecondFactor = v.object({
+	token: v.pipe(v.string(), v.nonEmpty()),
+	code: v.pipe(v.string(), v.transform((typed) => typed.replace(/\s/g, '')), v.regex(/^\d{6}$/, 'code-shape'))
+});
+
+export const Nothing = v.object({});
+export const SitAtDesk = v.object({ desk: id });
+export const AskPairing = v.object({ kind: v.picklist(['kiosk', 'display', 'second-screen']) });
+export const PairDevice = v.object({
+	code: v.pipe(v.string(), v.transform((typed) => typed.replace(/\D/g, '')), v.regex(/^\d{6}$/, 'pairing-shape')),
+	desk: v.nullable(id),
+	centre: v.pipe(v.number(), v.integer())
+});
+export const RevokeDevice = v.object({ device: id });
+export const RevokeSessions = v.object({ staff: id });
+
+export const MakeStaff = v.object({
+	id,
+	login: v.pipe(v.string(), v.trim(), v.regex(/^[a-z0-9][a-z0-9.-]{2,40}$/, 'login-shape')),
+	name: v.pipe(v.string(), v.trim(), v.nonEmpty('name-missing'), v.maxLength(120)),
+	password: v.pipe(v.string(), v.minLength(12, 'password-short'), v.maxLength(200)),
+	place: v.pipe(v.number(), v.integer()),
+	role: v.picklist(roles)
+});
+export const MakeApiKey = v.object({ staff: id, place: v.pipe(v.number(), v.integer()), role: v.picklist(roles) });

@@ -1,0 +1,49 @@
+import { Secret, TOTP } from 'otpauth';
+import { braked, countFailure, forgetFailures, type Brake } from '#platform/attempts.server.ts';
+import type { Context } from '#platform/context.server.ts';
+import { command } from '#platform/dispatch.server.ts';
+import { derive, tokenHash, unwrap } from '#platform/keys.server.ts';
+import { SecondFactor } from './inputs.ts';
+import { findHalfSession, insertStaffSession, revokeStaffSession, updateTotpStep, type HalfSession } from './sql.server.ts';
+
+const brake: Brake = { purpose: 'second-factor', free: 5, minutes: 15 };
+const SHIFT_HOURS = 10;
+
+/** RFC 6238 with SHA-1, six digits, 30 s: what every authenticator app speaks. */
+export const totpOf = (secret: Secret): TOTP => new TOTP({ issuer: 'Tung Nha', secret, algorithm: 'SHA1', digits: 6, period: 30 });
+
+/**
+ * The second factor: a code of the current step or a neighbour, each step once. It turns the half session into one of
+ * a working day. This and `sign-in` are the only places of the product with a field for a code.
+ */
+export const secondFactor = command('access.second-factor', SecondFactor, async (context, { token, code }) => {
+	const half = await findHalfSession(context.db, tokenHash(token), context.now);
+	if (!half) return { answer: { ok: false, why: 'expired' }, centre: null };
+	if (await braked(context, brake, half.staffId)) return { answer: { ok: false, why: 'locked' }, centre: null };
+	const step = stepOf(context, half, code);
+	if (step === null || step <= half.totpStep) {
+		await countFailure(context, brake, half.staffId);
+		return { answer: { ok: false, why: 'wrong' }, about: half.staffId, centre: null };
+	}
+	await forgetFailures(context, brake, half.staffId);
+	await updateTotpStep(context.db, half.staffId, step);
+	await revokeStaffSession(context.db, tokenHash(token), context.now);
+	await insertStaffSession(context.db, {
+		tokenHash: tokenHash(fullTokenOf(context)),
+		id: crypto.randomUUID(),
+		staffId: half.staffId,
+		level: 2,
+		madeAt: context.now,
+		expiresAt: new Date(context.now.getTime() + SHIFT_HOURS * 3_600_000)
+	});
+	return { answer: { ok: true, why: null }, about: half.staffId, centre: null };
+});
+
+function stepOf({ keys, now }: Context, half: HalfSession, code: string): number | null {
+	const bytes = unwrap(keys, half.totpSealed.toString('utf8'), half.staffId);
+	const totp = totpOf(new Secret({ buffer: new Uint8Array(bytes).buffer }));
+	const delta = totp.validate({ token: code, timestamp: now.getTime(), window: 1 });
+	return delta === null ? null : totp.counter({ timestamp: now.getTime() }) + delta;
+}
+
+export const fullTokenOf = ({ keys, request }: Pick<Context, 'keys' | 'request'>): string => derive(keys, 'staff-session', request).toString('base64url');

@@ -1,0 +1,88 @@
+import type { Db } from '#platform/db.server.ts';
+import type { Role } from './rules-roles.ts';
+
+export type StaffRow = { id: string; login: string; name: string; password: string; totpSealed: Buffer | null; totpStep: number; closedAt: Date | null };
+
+export const findStaffByLogin = async (sql: Db, login: string): Promise<StaffRow | undefined> =>
+	(await sql<StaffRow[]>`select id, login, name, password, totp_sealed, totp_step, closed_at from staff where login = ${login} and closed_at is null`)[0];
+
+export const insertStaff = (sql: Db, staff: { id: string; login: string; name: string; password: string; totpSealed: Buffer; totpStep: number; at: Date }) => sql`
+	insert into staff (id, login, name, password, totp_sealed, totp_step, made_at)
+	values (${staff.id}, ${staff.login}, ${staff.name}, ${staff.password}, ${staff.totpSealed}, ${staff.totpStep}, ${staff.at})`;
+
+export const insertGrant = (sql: Db, staff: string, place: number, role: Role, at: Date) => sql`
+	insert into staff_grant (staff_id, place_id, role, given_at) values (${staff}, ${place}, ${role}, ${at})`;
+
+export const insertStaffSession = (
+	sql: Db,
+	session: { tokenHash: Buffer; id: string; staffId: string; level: 1 | 2; madeAt: Date; expiresAt: Date }
+) => sql`
+	insert into staff_session (token_hash, id, staff_id, level, made_at, expires_at)
+	values (${session.tokenHash}, ${session.id}, ${session.staffId}, ${session.level}, ${session.madeAt}, ${session.expiresAt})`;
+
+export type HalfSession = { id: string; staffId: string; totpSealed: Buffer; totpStep: number };
+
+/** The session whose second factor is awaited; its staff row is locked, so that a code works once. */
+export const findHalfSession = async (sql: Db, tokenHash: Buffer, now: Date): Promise<HalfSession | undefined> =>
+	(
+		await sql<HalfSession[]>`
+			select x.id, x.staff_id, s.totp_sealed, s.totp_step
+			from staff_session x join staff s on s.id = x.staff_id
+			where x.token_hash = ${tokenHash} and x.level = 1 and x.revoked_at is null and x.expires_at > ${now} and s.closed_at is null
+			for update of x, s`
+	)[0];
+
+export const updateTotpStep = (sql: Db, staff: string, step: number) => sql`update staff set totp_step = ${step} where id = ${staff}`;
+
+export const revokeStaffSession = (sql: Db, tokenHash: Buffer, at: Date) => sql`
+	update staff_session set revoked_at = ${at} where token_hash = ${tokenHash} and revoked_at is null`;
+
+export const revokeSessionById = (sql: Db, id: string, at: Date) => sql`update staff_session set revoked_at = ${at} where id = ${id} and revoked_at is null`;
+
+export const revokeSessionsOf = (sql: Db, staff: string, at: Date) => sql`update staff_session set revoked_at = ${at} where staff_id = ${staff} and revoked_at is null`;
+
+export const updateSessionDesk = (sql: Db, session: string, desk: string) => sql`update staff_session set desk_id = ${desk} where id = ${session}`;
+
+export type StaffAtDoor = {
+	staffId: string;
+	sessionId: string;
+	name: string;
+	login: string;
+	deskId: string | null;
+	deskName: string | null;
+	deskKind: 'guide' | 'counter' | null;
+	grants: { role: Role; place: number; kind: string }[];
+	assisted: string | null;
+	assistedPerson: string | null;
+};
+
+/** Everything the door needs about a signed-in browser, in one look. */
+export const findStaffAtDoor = async (sql: Db, tokenHash: Buffer, now: Date): Promise<StaffAtDoor | undefined> =>
+	(
+		await sql<StaffAtDoor[]>`
+			select s.id as staff_id, x.id as session_id, s.name, s.login, x.desk_id, d.name as desk_name, d.kind as desk_kind,
+				(select coalesce(json_agg(json_build_object('role', g.role, 'place', g.place_id, 'kind', p.kind) order by g.role), '[]')
+					from staff_grant g join place p on p.id = g.place_id where g.staff_id = s.id and g.taken_at is null) as grants,
+				a.id as assisted, a.person_id as assisted_person
+			from staff_session x
+			join staff s on s.id = x.staff_id
+			left join desk d on d.id = x.desk_id
+			left join assisted_session a on a.helper_id = s.id and a.machine_id = x.id and a.ended_at is null
+			where x.token_hash = ${tokenHash} and x.level = 2 and x.revoked_at is null and x.expires_at > ${now} and s.closed_at is null`
+	)[0];
+
+export type KeyAtDoor = { id: string; staffId: string; role: Role; place: number; kind: string };
+
+export const findApiKey = async (sql: Db, tokenHash: Buffer): Promise<KeyAtDoor | undefined> =>
+	(
+		await sql<KeyAtDoor[]>`
+			select k.id, k.staff_id, k.role, k.place_id as place, p.kind from api_key k join place p on p.id = k.place_id
+			where k.token_hash = ${tokenHash} and k.revoked_at is null`
+	)[0];
+
+export const insertApiKey = (sql: Db, key: { tokenHash: Buffer; id: string; staff: string; role: Role; place: number; at: Date }) => sql`
+	insert into api_key (token_hash, id, staff_id, role, place_id, made_at) values (${key.tokenHash}, ${key.id}, ${key.staff}, ${key.role}, ${key.place}, ${key.at})`;
+
+export const listColleagues = (sql: Db, centre: number) => sql<{ id: string; name: string; role: Role }[]>`
+	select s.id, s.name, g.role from staff s join staff_grant g on g.staff_id = s.id and g.taken_at is null
+	where g.place_id = ${centre} and s.closed_at is null order by s.name`;

@@ -1,0 +1,20 @@
+import * as v from 'valibot';
+
+const id = v.pipe(v.string(), v.uuid());
+export const topics = ['public-services', 'shopping-payment', 'self-protection', 'e-id', 'medical-booking'] as const;
+export const endReasons = ['done', 'went-home', 'handed-over', 'next-person', 'ticket-closed'] as const;
+
+export const Start = v.object({ id, person: id, ticket: v.nullable(id) });
+export const End = v.object({ session: id, reason: v.picklist(endReasons) });
+export const WrongPerson = v.object({ session: id });
+export const HandOver = v.object({ session: id, to: v.picklist(['guide', 'desk', 'screen']) });
+export const Lock = v.object({ session: id });
+export const ChooseCase = v.object({ session: id, case: id });
+export const QuickHelp = v.object({ id, topic: v.picklist(topics), how: v.picklist(['self', 'guided', 'referred']) });
+export const RecordEncounter = v.object({
+	id,
+	session: id,
+	topic: v.picklist(topics),
+	how: v.picklist(['self', 'guided', 'done-for', 'unfinished'])
+});
+export const Nothing = v.object({});

@@ -1,0 +1,38 @@
+import { command } from '#platform/dispatch.server.ts';
+import { ChooseCase, HandOver, Lock } from './inputs.ts';
+import { openSession } from './session.server.ts';
+import { updateHands, updateLocked, updateSessionCase } from './sql.server.ts';
+
+/** *Mời bác tự nhập*: whose the keyboard is from now on decides who is said to have typed. */
+export const handOver = command('assistance.hand-over', HandOver, async (context, { session, to }) => {
+	const open = await openSession(context, session);
+	await updateHands(context.db, session, to, context.now);
+	return { answer: { hands: to }, about: session, person: open.personId, detail: { to } };
+});
+
+/** The second screen gives the keyboard back when its question is answered. */
+export const giveBack = command('assistance.give-back', Lock, async (context, { session }) => {
+	const open = await openSession(context, session);
+	await updateHands(context.db, session, 'guide', context.now);
+	return { answer: { hands: 'guide' }, about: session, person: open.personId };
+});
+
+/** Hides the session behind the lantern; nothing typed is lost. */
+export const lock = command('assistance.lock', Lock, async (context, { session }) => {
+	const open = await openSession(context, session, 'may-be-locked');
+	await updateLocked(context.db, session, context.now, context.now);
+	return { answer: { locked: true }, about: session, person: open.personId };
+});
+
+export const unlock = command('assistance.unlock', Lock, async (context, { session }) => {
+	const open = await openSession(context, session, 'may-be-locked');
+	await updateLocked(context.db, session, null, context.now);
+	return { answer: { locked: false }, about: session, person: open.personId };
+});
+
+/** Which case lies open between the two. */
+export const chooseCase = command('assistance.choose-case', ChooseCase, async (context, input) => {
+	const open = await openSession(context, input.session);
+	await updateSessionCase(context.db, input.session, input.case, context.now);
+	return { answer: { case: input.case }, about: input.session, person: open.personId, detail: { case: input.case } };
+});

@@ -1,0 +1,32 @@
+/** Who typed an answer: the resident, the guide, or it was read from a card or taken from the register. */
+export const provenances = ['resident', 'guide', 'card', 'register'] as const;
+export type Provenance = (typeof provenances)[number];
+
+/** How a help was done, honestly: by herself, shown how, or done for her. */
+export type How = 'self' | 'guided' | 'done-for';
+
+export type Marks = Record<Provenance, number>;
+
+/**
+ * One table turns the marks into how it was done. Card and register count for nobody: they are typed by no one.
+ * | share typed by the resident of what hands typed | how      |
+ * | all, and at least one                           | self     |
+ * | a third or more                                 | guided   |
+ * | less, or nothing was typed                      | done-for |
+ */
+export function howDone({ resident, guide }: Pick<Marks, 'resident' | 'guide'>): How {
+	if (resident > 0 && guide === 0) return 'self';
+	return resident * 3 >= resident + guide && resident > 0 ? 'guided' : 'done-for';
+}
+
+export const countMarks = (marks: readonly Provenance[]): Marks => {
+	const counted: Marks = { resident: 0, guide: 0, card: 0, register: 0 };
+	for (const mark of marks) counted[mark]++;
+	return counted;
+};
+
+/** Whose hands are on the keyboard decides the mark; no form can say it. */
+export const markOf = (kind: string, hands: 'guide' | 'desk' | 'screen' | null): 'resident' | 'guide' => {
+	if (kind === 'resident' || kind === 'device') return 'resident';
+	return hands === 'desk' ? 'resident' : 'guide';
+};

@@ -1,0 +1,28 @@
+import { homeOf } from '#kernel/actor.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { command } from '#platform/dispatch.server.ts';
+import { getPersonBrief } from '#capabilities/residents/people.server.ts';
+import { Start } from './inputs.ts';
+import { insertSession } from './sql.server.ts';
+
+/**
+ * Opens an assisted session for a person who sits here. The subject is chosen first and cannot change within it.
+ * Refuses a second open one of a guide or a machine (constraints `assisted_session_one_for_*`).
+ */
+export const start = command('assistance.start', Start, async (context, input) => {
+	const { db, actor, now } = context;
+	const centre = homeOf(actor);
+	if (centre === null || actor.machine === null) throw new Refusal('not-at-a-desk');
+	await getPersonBrief(context, input.person);
+	await insertSession(db, {
+		id: input.id,
+		centre,
+		person: input.person,
+		helper: actor.id,
+		machine: actor.machine,
+		desk: actor.desk,
+		ticket: input.ticket,
+		at: now
+	});
+	return { answer: { session: input.id }, about: input.id, person: input.person, session: input.id, detail: { ticket: input.ticket, authority: 'present' } };
+});

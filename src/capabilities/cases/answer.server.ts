@@ -1,0 +1,46 @@
+import { dayOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
+import { command } from '#platform/dispatch.server.ts';
+import { subjectKey } from '#platform/subject-keys.server.ts';
+import { markOf } from '#capabilities/assistance/rules-how.ts';
+import { openSession } from '#capabilities/assistance/session.server.ts';
+import { formOf } from '#capabilities/procedures/forms.ts';
+import { checkAnswer } from '#capabilities/procedures/rules-answer.ts';
+import { AnswerQuestion } from './inputs.ts';
+import { bindOf, caseToChange } from './read.server.ts';
+import type { CaseRow } from './sql.server.ts';
+import { insertAnswer, revokeConfirmations, updateToDraft } from './sql.server.ts';
+
+/**
+ * Keeps one answer. Who typed it is decided by whose keyboard it is, never by the form. A wrong one is answered with
+ * what to do (`error`), so that what was typed can be shown again. A change after the resident's yes takes the yes back.
+ */
+export const answer = command('cases.answer', AnswerQuestion, async (context, input) => {
+	const file = await caseToChange(context, input.case, 'answer');
+	const question = formOf(file.procedureCode).questions.find((one) => one.id === input.question);
+	if (!question) throw new Refusal('question-unknown');
+	const checked = checkAnswer(question, input.raw, dayOf(context.now));
+	if ('error' in checked) return { answer: { error: checked.error, part: checked.part ?? null, warning: null, ...checked.slots }, about: file.id, person: file.ownerId, detail: { question: question.id, refused: checked.error } };
+	const provenance = await markFor(context, file);
+	const key = await subjectKey(context, file.ownerId);
+	await insertAnswer(context.db, file.id, { question: question.id, valueSealed: key.seal(checked.value, bindOf(file.id, question.id)), provenance, at: context.now });
+	await takeYesBack(context, file);
+	return { answer: { error: null, part: null, warning: checked.warning ?? null }, about: file.id, person: file.ownerId, detail: { question: question.id, provenance } };
+});
+
+/** Staff answer inside their open session of this person; a device or the resident answers as herself. */
+async function markFor(context: Context, file: CaseRow): Promise<'resident' | 'guide'> {
+	const { actor } = context;
+	if (actor.kind !== 'staff') return markOf(actor.kind, null);
+	if (actor.session === null) throw new Refusal('no-session');
+	const session = await openSession(context, actor.session);
+	if (session.personId !== file.helpedId) throw new Refusal('other-person');
+	return markOf('staff', session.hands);
+}
+
+export async function takeYesBack({ db, now }: Context, file: Pick<CaseRow, 'id' | 'stage'>): Promise<void> {
+	if (file.stage !== 'confirmed') return;
+	await updateToDraft(db, file.id);
+	await revokeConfirmations(db, file.id, now);
+}

@@ -1,0 +1,88 @@
+import { dayOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
+import { command, type Written } from '#platform/dispatch.server.ts';
+import { derive, tokenHash } from '#platform/keys.server.ts';
+import { isDayOff } from '#capabilities/places/rules-calendar.ts';
+import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
+import { formOf } from '#capabilities/procedures/forms.ts';
+import { completeness } from '#capabilities/procedures/rules-form.ts';
+import { getPersonBrief } from '#capabilities/residents/people.server.ts';
+import { Confirm, ConfirmByLink, OneCase } from './inputs.ts';
+import { caseToChange, readWhole, slipHashOf, type Whole } from './read.server.ts';
+import { dueOn } from './rules-due.ts';
+import { findConfirmLink, insertConfirmLink, useConfirmLink } from './sql-outside.server.ts';
+import { insertConfirmation, updateConfirmed, type CaseRow } from './sql.server.ts';
+
+type Yes = { way: 'second-screen' | 'phone' | 'paper' | 'e-id'; device: string | null; hash: string };
+
+const LINK_MINUTES = 30;
+
+/** Everything must be answered and the way chosen before anybody can say yes to it. */
+function ready({ file, answers }: Whole, now: Date): void {
+	const { missing, wrong } = completeness(formOf(file.procedureCode), Object.fromEntries(answers.map(({ question, value }) => [question, value])), dayOf(now));
+	if (missing.length + wrong.length > 0) throw new Refusal('answers-missing', { count: missing.length + wrong.length });
+	if (file.way === null) throw new Refusal('way-missing');
+}
+
+/**
+ * The resident's yes. It signs the hash of exactly these answers and papers: when a word changed since she read them,
+ * it is refused (`changed-since`) and she reads again.
+ */
+async function confirmWith(context: Context, file: CaseRow, yes: Yes): Promise<Written<{ confirmed: boolean }>> {
+	const whole = await readWhole(context, file);
+	ready(whole, context.now);
+	if (whole.hash !== yes.hash) throw new Refusal('changed-since');
+	const procedure = getProcedure(file.procedureCode);
+	const due = dueOn(procedure.time, context.now, isDayOff);
+	await insertConfirmation(context.db, { id: crypto.randomUUID(), case: file.id, hash: Buffer.from(yes.hash, 'hex'), way: yes.way, device: yes.device, at: context.now });
+	await updateConfirmed(context.db, file.id, context.now, slipHashOf(context, file.id), due);
+	return { answer: { confirmed: true }, about: file.id, person: file.ownerId, centre: file.receivingCentreId, detail: { content: yes.hash, by: yes.way, way: file.way } };
+}
+
+/** On the second screen, never from the guide's cookie: this right is a paired device's alone. */
+export const confirm = command('cases.confirm', Confirm, async (context, input) => {
+	const file = await caseToChange(context, input.case, 'confirm');
+	if (file.way === 'ONLINE') throw new Refusal('own-sign-in-needed');
+	return confirmWith(context, file, { way: 'second-screen', device: context.actor.id, hash: input.hash });
+});
+
+/** On paper: she signed the printed answers, and the guide says so. */
+export const confirmOnPaper = command('cases.confirm-on-paper', Confirm, async (context, input) => {
+	const file = await caseToChange(context, input.case, 'confirm');
+	if (file.way === 'ONLINE') throw new Refusal('own-sign-in-needed');
+	const person = await getPersonBrief(context, file.ownerId);
+	if (!person.verified) throw new Refusal('person-unverified');
+	return confirmWith(context, file, { way: 'paper', device: null, hash: input.hash });
+});
+
+/** After her own e-ID sign-in: the only yes that opens the online way. */
+export const confirmOwn = command('cases.confirm-own', Confirm, async (context, input) => {
+	const file = await caseToChange(context, input.case, 'confirm');
+	return confirmWith(context, file, { way: 'e-id', device: null, hash: input.hash });
+});
+
+/** The secret of a confirm link: derived, so that asking again gives the same one and none is stored. */
+export const confirmTokenOf = ({ keys }: Pick<Context, 'keys'>, caseId: string, hash: string): string => derive(keys, 'confirm-link', `${caseId}\0${hash}`).toString('base64url');
+
+/** A link for her own phone, for half an hour and for exactly these answers. */
+export const makeConfirmLink = command('cases.make-confirm-link', OneCase, async (context, input) => {
+	const file = await caseToChange(context, input.case, 'confirm');
+	const whole = await readWhole(context, file);
+	ready(whole, context.now);
+	const expiresAt = new Date(context.now.getTime() + LINK_MINUTES * 60_000);
+	const token = confirmTokenOf(context, file.id, whole.hash);
+	await insertConfirmLink(context.db, { tokenHash: tokenHash(token), case: file.id, hash: Buffer.from(whole.hash, 'hex'), expiresAt });
+	return { answer: { hash: whole.hash, expires: expiresAt.toISOString() }, about: file.id, person: file.ownerId };
+});
+
+/** By the link on her phone. The door gave this actor the one case that the link names. */
+export const confirmByLink = command('cases.confirm-by-link', ConfirmByLink, async (context, input) => {
+	const link = await findConfirmLink(context.db, tokenHash(input.token), context.now);
+	if (!link || context.actor.row !== link.caseId) throw new Refusal('link-expired');
+	const file = await caseToChange(context, link.caseId, 'confirm');
+	if (file.way === 'ONLINE') throw new Refusal('own-sign-in-needed');
+	if (link.contentHash.toString('hex') !== input.hash) throw new Refusal('changed-since');
+	await useConfirmLink(context.db, tokenHash(input.token), context.now);
+	return confirmWith(context, file, { way: 'phone', device: null, hash: input.hash });
+});

@@ -1,0 +1,63 @@
+import { braked, countFailure, type Brake } from '#platform/attempts.server.ts';
+import { command, query } from '#platform/dispatch.server.ts';
+import { lookupHashes } from '#platform/keys.server.ts';
+import { getCentre } from '#capabilities/places/places.server.ts';
+import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
+import { Nothing, OneCase, SlipCode } from './inputs.ts';
+import { getCase, slipCodeOf } from './read.server.ts';
+import { readSlipCode } from './rules-codes.ts';
+import { whoWaits } from './rules-stage.ts';
+import { findCaseBySlip, findPortalTask, listStatuses } from './sql-outside.server.ts';
+import { findConfirmation, listPapers } from './sql.server.ts';
+
+const brake: Brake = { purpose: 'slip', free: 10, minutes: 15 };
+
+/**
+ * Whether a slip code opens a case. Wrong ones are counted by address and slowed, so that twelve digits cannot be tried
+ * out; it answers and does not throw, so that the count commits.
+ */
+export const findSlip = command('cases.find-slip', SlipCode, async (context, input) => {
+	const until = await braked(context, brake, input.address);
+	if (until) return { answer: { case: null, why: 'slowed' }, centre: null };
+	const code = readSlipCode(input.code);
+	if (code === null) return { answer: { case: null, why: 'slip-shape' }, centre: null };
+	const id = await findCaseBySlip(context.db, lookupHashes(context.keys, 'slip', code));
+	if (id === null) await countFailure(context, brake, input.address);
+	return { answer: { case: id, why: id === null ? 'slip-unknown' : null }, about: id, centre: null };
+});
+
+/** What whoever holds the slip may see: how it stands, what comes next, when, and who waits for whom. No personal data. */
+export const follow = query('cases.follow', Nothing, async (context) => {
+	const id = context.actor.row ?? '';
+	const file = await getCase(context, id);
+	const [procedure, centre, statuses, portal] = await Promise.all([
+		getProcedure(file.procedureCode),
+		getCentre(context.db, file.receivingCentreId),
+		listStatuses(context.db, id),
+		findPortalTask(context.db, id)
+	]);
+	return {
+		id, procedure, statuses, centre: centre.name, stage: file.stage, status: file.status, way: file.way, officialCode: file.officialCode, confirmedAt: file.confirmedAt,
+		receivedAt: file.receivedAt, filedAt: file.filedAt, dueOn: file.dueOn, handedOverAt: file.handedOverAt,
+		waits: whoWaits(file),
+		portalSilentSince: portal && portal.way === 'api' && portal.lastFault ? portal.since : null
+	};
+});
+
+/** The facts of form 01 for the A5 slip: printed for the session, the officer, or whoever holds it. */
+export const slip = query('cases.slip', OneCase, async (context, input) => {
+	const file = await getCase(context, input.case);
+	const [procedure, centre, papers, yes] = await Promise.all([
+		getProcedure(file.procedureCode),
+		getCentre(context.db, file.receivingCentreId),
+		listPapers(context.db, file.id),
+		findConfirmation(context.db, file.id)
+	]);
+	return { file, procedure, centre, papers, confirmedAt: yes?.at ?? null, code: file.stage === 'draft' || file.stage === 'void' ? null : slipCodeOf(context, file.id) };
+});
+
+/** Staff find the case by the number that somebody reads aloud. */
+export const findBySlip = query('cases.find-by-slip', SlipCode, async ({ db, keys }, input) => {
+	const code = readSlipCode(input.code);
+	return { case: code === null ? null : await findCaseBySlip(db, lookupHashes(keys, 'slip', code)) };
+});

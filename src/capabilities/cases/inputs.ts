@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+import { statuses } from './rules-stage.ts';
+
+const id = v.pipe(v.string(), v.uuid());
+const procedure = v.pipe(v.string(), v.regex(/^\d\.\d{6}$/));
+const text = (most: number) => v.pipe(v.string(), v.trim(), v.maxLength(most, 'too-long'));
+
+export const StartCase = v.object({ id, session: id, procedure, byCard: v.boolean() });
+export const AnswerQuestion = v.object({ case: id, question: v.pipe(v.string(), v.maxLength(60)), raw: v.pipe(v.string(), v.maxLength(4000, 'too-long')) });
+export const JudgePaper = v.object({
+	id,
+	case: id,
+	paper: v.pipe(v.string(), v.maxLength(80)),
+	verdict: v.picklist(['good', 'seen', 'not-needed', 'unclear', 'missing']),
+	reason: v.nullable(text(200))
+});
+export const AddPaper = v.object({
+	id,
+	case: id,
+	paper: v.pipe(v.string(), v.maxLength(80)),
+	sha256: v.pipe(v.string(), v.hexadecimal(), v.length(64)),
+	bytes: v.pipe(v.number(), v.integer(), v.minValue(1)),
+	mime: v.picklist(['image/jpeg', 'image/png', 'application/pdf'])
+});
+export const ChooseWay = v.object({
+	case: id,
+	way: v.picklist(['ONLINE', 'DIRECT'], 'way-missing'),
+	reason: v.pipe(text(200), v.nonEmpty('way-reason-missing')),
+	receiver: v.nullable(id)
+});
+export const Confirm = v.object({ case: id, hash: v.pipe(v.string(), v.hexadecimal(), v.length(64)) });
+export const OneCase = v.object({ case: id });
+export const ByLink = v.object({ token: v.pipe(v.string(), v.minLength(20), v.maxLength(100)) });
+export const ConfirmByLink = v.object({ ...ByLink.entries, hash: Confirm.entries.hash });
+export const OfficialCode = v.object({ case: id, code: v.pipe(v.string(), v.trim(), v.nonEmpty('code-missing'), v.maxLength(60)) });
+export const RecordStatus = v.object({ case: id, status: v.picklist(statuses), outsideAt: v.pipe(v.string(), v.isoTimestamp()), source: v.picklist(['portal', 'by-hand', 'counter']) });
+export const HandResult = v.object({ case: id, against: v.picklist(['slip', 'card'], 'against-missing') });
+export const SlipCode = v.object({ code: v.pipe(v.string(), v.nonEmpty('slip-missing'), v.maxLength(40)), address: v.string() });
+export const Worklist = v.object({ bucket: v.optional(v.picklist(['to-receive', 'to-file', 'open', 'pick-up', 'all']), 'all') });
+export const Nothing = v.object({});

@@ -1,0 +1,89 @@
+import { requestFor } from '#platform/deliver.server.ts';
+import type { Context } from '#platform/context.server.ts';
+import { transaction } from '#platform/db.server.ts';
+import type { Listener } from '#platform/listen.server.ts';
+import { setScope } from '#platform/scope.server.ts';
+import { recordEncounter } from '#capabilities/assistance/encounters.server.ts';
+import { countMarks, howDone } from '#capabilities/assistance/rules-how.ts';
+import { queueForPortal, recordFiled, recordPortalFault } from './file.server.ts';
+import { filingOf } from './filing.server.ts';
+import type { Portal } from './port.ts';
+import { getCase } from './read.server.ts';
+import { listMarksOf } from './sql-lists.server.ts';
+import { findPortalTask } from './sql-outside.server.ts';
+import { voidMistake } from './void-mistake.server.ts';
+
+const confirmations = ['cases.confirm', 'cases.confirm-on-paper', 'cases.confirm-own', 'cases.confirm-by-link'];
+
+const inScope = <T>(context: Context, look: (context: Context) => Promise<T>): Promise<T> =>
+	transaction(context.db, async (sql) => {
+		await setScope(sql, context.actor, context.request);
+		return look({ ...context, db: sql });
+	});
+
+/** What cases do when the journal says something happened; `portal` is the adapter that speaks to the outside. */
+export const casesListen = (portal: Portal | null): Listener[] => [
+	{
+		name: 'cases.queue',
+		hears: [...confirmations, 'cases.receive'],
+		may: ['cases.queue-for-portal'],
+		hear: async (context, row) => {
+			const file = await inScope(context, (inner) => getCase(inner, row.about ?? ''));
+			const released = file.way === 'DIRECT' ? row.command === 'cases.receive' : file.stage === 'confirmed';
+			if (released) await queueForPortal(context, { case: file.id });
+		}
+	},
+	{
+		name: 'cases.file-at-portal',
+		hears: ['cases.queue-for-portal'],
+		may: ['cases.record-filed', 'cases.record-portal-fault'],
+		tries: 40,
+		hear: async (context, row) => {
+			if (portal && row.answer['way'] === 'api') await fileAtPortal(context, portal, row.about ?? '', row.id);
+		}
+	},
+	{
+		name: 'cases.void-mistake',
+		hears: ['assistance.wrong-person'],
+		may: ['cases.void-mistake'],
+		hear: async (context, row) => {
+			const id = row.detail['case'];
+			if (typeof id === 'string') await voidMistake({ ...context, actor: { ...context.actor, row: id } }, { case: id });
+		}
+	},
+	{
+		name: 'cases.record-encounter',
+		hears: ['assistance.end'],
+		may: ['assistance.record-encounter'],
+		hear: async (context, row) => {
+			const id = row.detail['case'];
+			const scoped = { ...context, actor: { ...context.actor, row: typeof id === 'string' ? id : null } };
+			const marks = typeof id === 'string' ? await inScope(scoped, ({ db }) => listMarksOf(db, id)) : [];
+			const how = marks.length === 0 || row.detail['reason'] === 'went-home' ? 'unfinished' : howDone(countMarks(marks.map((mark) => mark.provenance)));
+			await recordEncounter(scoped, { id: requestFor('encounter', row.id), session: row.about ?? '', topic: 'public-services', how });
+		}
+	}
+];
+
+/** Speaks to the portal outside of any transaction; the journal id is the idempotency key, so a second try files nothing twice. */
+async function fileAtPortal(context: Context, portal: Portal, id: string, journalId: number): Promise<void> {
+	const task = await inScope(context, ({ db }) => findPortalTask(db, id));
+	if (!task) return;
+	const filing = await inScope(context, (inner) => filingOf(inner, id));
+	const fault = (code: string) => recordPortalFault({ ...context, request: requestFor('portal-fault', journalId, `${code}${task.tries}`) }, { case: id, fault: code });
+	let answer: Awaited<ReturnType<Portal['file']>>;
+	try {
+		answer = await portal.file(filing);
+	} catch (silent) {
+		await fault('silent');
+		throw silent;
+	}
+	if ('refused' in answer) {
+		await fault('refused');
+		throw new Error('portal refused');
+	}
+	await recordFiled({ ...context, request: requestFor('portal-filed', journalId) }, { case: id, ...answer }).catch(async (wrong: unknown) => {
+		await fault('wrong-code');
+		throw wrong;
+	});
+}

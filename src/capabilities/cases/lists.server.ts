@@ -1,0 +1,43 @@
+import { homeOf } from '#kernel/actor.ts';
+import { query } from '#platform/dispatch.server.ts';
+import { findKey } from '#platform/subject-keys.server.ts';
+import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
+import { Nothing, Worklist } from './inputs.ts';
+import { slipCodeOf } from './read.server.ts';
+import { isDone, whoWaits } from './rules-stage.ts';
+import { listCasesAt, listCasesOf, type ListedCase } from './sql-lists.server.ts';
+import { listPortalTasks } from './sql-outside.server.ts';
+
+const buckets: Record<string, (file: ListedCase) => boolean> = {
+	'to-receive': (file) => file.stage === 'confirmed' && file.way === 'DIRECT',
+	'to-file': (file) => file.stage === 'received' || (file.stage === 'confirmed' && file.way === 'ONLINE'),
+	open: (file) => file.stage === 'filed' && !isDone(file.status) && file.status !== 3 && file.status !== 7,
+	'pick-up': (file) => file.status === 9,
+	all: () => true
+};
+
+/** The files of this centre by what is to be done; names are those of the people in the officer's own place. */
+export const worklist = query('cases.worklist', Worklist, async (context, { bucket }) => {
+	const files = await listCasesAt(context.db, homeOf(context.actor) ?? 0);
+	const counts = Object.fromEntries(Object.entries(buckets).map(([name, holds]) => [name, files.filter(holds).length]));
+	const shown = files.filter(buckets[bucket]!).slice(0, 100);
+	const names = new Map(await Promise.all([...new Set(shown.map((file) => file.procedureCode))].map(async (code) => [code, (getProcedure(code)).shortName] as const)));
+	return { bucket, counts, files: shown.map((file) => ({ ...file, procedure: names.get(file.procedureCode)! })) };
+});
+
+/** Cases of the person who is signed in, and of those she stands for; with the code of each slip, which is hers to hold. */
+export const mineCases = query('cases.mine', Nothing, async (context) => {
+	const files = await listCasesOf(context.db);
+	return Promise.all(
+		files.map(async (file) => ({
+			...file,
+			procedure: getProcedure(file.procedureCode),
+			waits: whoWaits(file),
+			readable: (await findKey(context, file.ownerId)) !== null,
+			slip: file.stage === 'draft' || file.stage === 'void' ? null : slipCodeOf(context, file.id)
+		}))
+	);
+});
+
+/** Cases that stand before the portal: since when, why, how often it was tried. */
+export const portalTroubles = query('cases.troubles', Nothing, async (context) => listPortalTasks(context.db, homeOf(context.actor) ?? 0));

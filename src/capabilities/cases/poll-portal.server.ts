@@ -1,0 +1,42 @@
+import { system } from '#kernel/actor.ts';
+import { transaction } from '#platform/db.server.ts';
+import { requestFor } from '#platform/deliver.server.ts';
+import { setScope } from '#platform/scope.server.ts';
+import type { Chore, ChoreBase } from '#platform/worker.server.ts';
+import { findCentreOfCase } from './sql-filing.server.ts';
+import { recordStatus } from './file.server.ts';
+import type { Portal, StatusChange } from './port.ts';
+import { findCaseByCode, readCursor, writeCursor } from './sql-outside.server.ts';
+
+const CURSOR = 'portal';
+const RIGHTS = new Set(['cases.record-status']);
+
+const asPoller = <T>(base: ChoreBase, row: string | null, act: (base: ChoreBase) => Promise<T>): Promise<T> =>
+	transaction(base.db, async (sql) => {
+		await setScope(sql, system('cases.portal', RIGHTS, row), '');
+		return act({ ...base, db: sql });
+	});
+
+/** A status change of the portal, pushed or polled. Codes that are not ours are passed over. */
+export async function hearPortal(base: ChoreBase, change: StatusChange): Promise<void> {
+	const found = await asPoller(base, null, async ({ db }) => {
+		const id = await findCaseByCode(db, change.code);
+		return id === null ? null : { id, centre: await findCentreOfCase(db, id) };
+	});
+	if (!found) return;
+	const actor = system('cases.portal', RIGHTS, found.id, found.centre === null ? [] : [found.centre]);
+	const request = requestFor(`portal:${change.code}`, change.status, change.at);
+	await recordStatus({ ...base, actor, request, now: base.clock() }, { case: found.id, status: change.status, outsideAt: change.at, source: 'portal' });
+}
+
+/** Asks the portal for what changed since the last time: the push may be lost, the poll is not. */
+export const pollPortal = (portal: Portal): Chore => ({
+	name: 'cases.poll-portal',
+	everySeconds: 5,
+	run: async (base) => {
+		const since = await asPoller(base, null, ({ db }) => readCursor(db, CURSOR));
+		const { changes, cursor } = await portal.changesSince(since);
+		for (const change of changes) await hearPortal(base, change);
+		if (cursor !== since) await asPoller(base, null, ({ db }) => writeCursor(db, CURSOR, cursor, base.clock()));
+	}
+});

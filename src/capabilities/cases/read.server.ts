@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
+import { derive, lookupHash } from '#platform/keys.server.ts';
+import { findKey } from '#platform/subject-keys.server.ts';
+import type { Provenance } from '#capabilities/assistance/rules-how.ts';
+import { slipCodeFrom } from './rules-codes.ts';
+import { canonical, type Content } from './rules-content.ts';
+import { allows, type Act } from './rules-stage.ts';
+import { findCase, listAnswers, listPapers, lockCase, type CaseRow, type PaperRow } from './sql.server.ts';
+
+export type Answered = { question: string; value: string; provenance: Provenance; at: Date };
+
+/** The case, held for this transaction; refuses one that is not seen from here or may not be so changed now. */
+export async function caseToChange({ db }: Context, id: string, act: Act): Promise<CaseRow> {
+	const found = await lockCase(db, id);
+	if (!found) throw new Refusal('case-unknown');
+	if (!allows(found.stage, act)) throw new Refusal('case-stage', { stage: found.stage });
+	return found;
+}
+
+export async function getCase({ db }: Context, id: string): Promise<CaseRow> {
+	const found = await findCase(db, id);
+	if (!found) throw new Refusal('case-unknown');
+	return found;
+}
+
+const bindOf = (caseId: string, question: string): string => `answer:${caseId}:${question}`;
+
+/** The answers that count, opened with their owner's key; none after the owner was erased. */
+export async function readAnswers(context: Context, file: Pick<CaseRow, 'id' | 'ownerId'>): Promise<Answered[]> {
+	const [rows, key] = await Promise.all([listAnswers(context.db, file.id), findKey(context, file.ownerId)]);
+	if (!key) return [];
+	return rows.map(({ question, valueSealed, provenance, at }) => ({ question, provenance, at, value: key.text(valueSealed, bindOf(file.id, question)) }));
+}
+
+export { bindOf };
+
+export type Whole = { file: CaseRow; answers: Answered[]; papers: PaperRow[]; hash: string };
+
+/** The case with everything that the resident confirms, and the hash of exactly that. */
+export async function readWhole(context: Context, file: CaseRow): Promise<Whole> {
+	const [answers, papers] = await Promise.all([readAnswers(context, file), listPapers(context.db, file.id)]);
+	const content: Content = { procedure: file.procedureCode, version: file.catalogueVersion, answers, papers };
+	return { file, answers, papers, hash: hashOf(content) };
+}
+
+export const hashOf = (content: Content): string => createHash('sha256').update(canonical(content)).digest('hex');
+
+/** The slip code is derived from key and id, and never stored: who prints it again gets the same one. */
+export const slipCodeOf = ({ keys }: Pick<Context, 'keys'>, caseId: string): string => slipCodeFrom(derive(keys, 'slip', caseId));
+
+export const slipHashOf = (context: Pick<Context, 'keys'>, caseId: string): Buffer => lookupHash(context.keys, 'slip', slipCodeOf(context, caseId));

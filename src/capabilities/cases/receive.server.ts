@@ -1,0 +1,29 @@
+import { Refusal } from '#kernel/refusal.ts';
+import { command } from '#platform/dispatch.server.ts';
+import { isDayOff } from '#capabilities/places/rules-calendar.ts';
+import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
+import { HandResult, OneCase } from './inputs.ts';
+import { caseToChange } from './read.server.ts';
+import { dueOn } from './rules-due.ts';
+import { insertStatus } from './sql-outside.server.ts';
+import { updateHandedOver, updateReceived } from './sql.server.ts';
+
+/** A receiving officer takes a DIRECT case in her own name; it is filed as received by her. */
+export const receive = command('cases.receive', OneCase, async (context, input) => {
+	const { db, actor, now } = context;
+	const file = await caseToChange(context, input.case, 'receive');
+	if (file.way !== 'DIRECT') throw new Refusal('not-direct');
+	const procedure = getProcedure(file.procedureCode);
+	await updateReceived(db, file.id, actor.id, now, dueOn(procedure.time, now, isDayOff));
+	return { answer: { received: true }, about: file.id, person: file.ownerId, detail: { receiver: actor.id } };
+});
+
+/** The result goes into her hands against slip or card. */
+export const handResult = command('cases.hand-result', HandResult, async (context, input) => {
+	const { db, now } = context;
+	const file = await caseToChange(context, input.case, 'hand-over');
+	if (file.status !== 9) throw new Refusal('result-not-ready');
+	await updateHandedOver(db, file.id, input.against, now);
+	await insertStatus(db, { case: file.id, status: 10, source: 'counter', outsideAt: now, heardAt: now });
+	return { answer: { handed: true }, about: file.id, person: file.ownerId, detail: { against: input.against } };
+});

@@ -1,0 +1,34 @@
+export type Stage = 'draft' | 'confirmed' | 'received' | 'filed' | 'void';
+export type Way = 'ONLINE' | 'DIRECT';
+
+export type Act = 'answer' | 'judge-paper' | 'choose-way' | 'confirm' | 'receive' | 'record-code' | 'record-status' | 'hand-over' | 'void';
+
+/** What may be done to a case at which stage. Buttons and commands read the same table. */
+const acts: Record<Stage, readonly Act[]> = {
+	draft: ['answer', 'judge-paper', 'choose-way', 'confirm', 'record-code', 'void'],
+	confirmed: ['answer', 'judge-paper', 'choose-way', 'receive', 'record-code', 'void'],
+	received: ['record-code'],
+	filed: ['record-status', 'hand-over'],
+	void: []
+};
+
+export const allows = (stage: Stage, act: Act): boolean => acts[stage].includes(act);
+
+/** Who waits for whom, in the words of the follow page. */
+export type Waiting = 'you' | 'officer' | 'portal' | 'office' | 'pick-up' | 'nobody';
+
+/** The ten statuses of the national exchange (vietnam.md 5). */
+export const statuses = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
+export type Status = (typeof statuses)[number];
+
+const waitingAt: Record<Status, Waiting> = { 1: 'office', 2: 'office', 3: 'you', 4: 'office', 5: 'you', 6: 'you', 7: 'nobody', 8: 'you', 9: 'pick-up', 10: 'nobody' };
+
+export function whoWaits(file: { stage: Stage; status: Status | null; way: Way | null }): Waiting {
+	if (file.stage === 'draft' || file.stage === 'void') return 'you';
+	if (file.stage === 'confirmed' && file.way === 'DIRECT') return 'officer';
+	if (file.stage !== 'filed' || file.status === null) return 'portal';
+	return waitingAt[file.status];
+}
+
+/** Statuses 9 and 10 are done; 3, 7 and 8 end it otherwise; at 5 and 6 the clock stands still. */
+export const isDone = (status: Status | null): boolean => status === 9 || status === 10;

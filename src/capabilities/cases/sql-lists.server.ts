@@ -1,0 +1,33 @@
+import type { Db } from '#platform/db.server.ts';
+import type { Stage, Status, Way } from './rules-stage.ts';
+
+export type ListedCase = {
+	id: string;
+	procedureCode: string;
+	ownerId: string;
+	ownerName: string | null;
+	stage: Stage;
+	status: Status | null;
+	way: Way | null;
+	officialCode: string | null;
+	madeAt: Date;
+	dueOn: string | null;
+	receiverId: string | null;
+};
+
+/** Newest first; drafts are seen only inside their session. */
+export const listCasesAt = (sql: Db, centre: number) => sql<ListedCase[]>`
+	select c.id, c.procedure_code, c.owner_id, p.name as owner_name, c.stage, c.status, c.way, c.official_code, c.made_at, c.due_on, c.receiver_id
+	from case_file c left join person p on p.id = c.owner_id
+	where c.receiving_centre_id = ${centre} and c.stage not in ('draft', 'void')
+	order by c.made_at desc limit 400`;
+
+/** What row-level security shows to the resident who asks. */
+export const listCasesOf = (sql: Db) => sql<ListedCase[]>`
+	select c.id, c.procedure_code, c.owner_id, p.name as owner_name, c.stage, c.status, c.way, c.official_code, c.made_at, c.due_on, c.receiver_id
+	from case_file c left join person p on p.id = c.owner_id
+	where c.stage <> 'void' order by c.made_at desc limit 100`;
+
+/** Cases of one assisted session, to say how it was done. */
+export const listMarksOf = (sql: Db, caseId: string) => sql<{ provenance: 'resident' | 'guide' | 'card' | 'register' }[]>`
+	select distinct on (question) provenance from case_answer where case_id = ${caseId} order by question, id desc`;

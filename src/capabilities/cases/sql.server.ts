@@ -1,0 +1,95 @@
+import type { Db } from '#platform/db.server.ts';
+import type { Provenance } from '#capabilities/assistance/rules-how.ts';
+import type { Stage, Status, Way } from './rules-stage.ts';
+
+export type CaseRow = {
+	id: string;
+	receivingCentreId: number;
+	responsibleCentreId: number;
+	procedureCode: string;
+	catalogueVersion: string;
+	helpedId: string;
+	submitterId: string;
+	ownerId: string;
+	way: Way | null;
+	wayReason: string | null;
+	receiverId: string | null;
+	stage: Stage;
+	status: Status | null;
+	officialCode: string | null;
+	portalSince: Date | null;
+	madeBy: string | null;
+	madeAt: Date;
+	confirmedAt: Date | null;
+	receivedAt: Date | null;
+	filedAt: Date | null;
+	dueOn: string | null;
+	handedOverAt: Date | null;
+	version: number;
+};
+
+const columns = (sql: Db) => sql`id, receiving_centre_id, responsible_centre_id, procedure_code, catalogue_version, helped_id, submitter_id, owner_id, way, way_reason,
+	receiver_id, stage, status, official_code, portal_since, made_by, made_at, confirmed_at, received_at, filed_at, due_on, handed_over_at, version`;
+
+export type NewCase = Pick<CaseRow, 'id' | 'receivingCentreId' | 'procedureCode' | 'catalogueVersion' | 'ownerId' | 'helpedId' | 'submitterId' | 'madeBy' | 'madeAt'>;
+
+export const insertCase = (sql: Db, c: NewCase) => sql`
+	insert into case_file (id, receiving_centre_id, responsible_centre_id, procedure_code, catalogue_version, helped_id, submitter_id, owner_id, made_by, made_at)
+	values (${c.id}, ${c.receivingCentreId}, ${c.receivingCentreId}, ${c.procedureCode}, ${c.catalogueVersion}, ${c.helpedId}, ${c.submitterId}, ${c.ownerId}, ${c.madeBy}, ${c.madeAt})`;
+
+export const findCase = async (sql: Db, id: string): Promise<CaseRow | undefined> => (await sql<CaseRow[]>`select ${columns(sql)} from case_file where id = ${id}`)[0];
+
+/** Whoever changes a case holds its row. */
+export const lockCase = async (sql: Db, id: string): Promise<CaseRow | undefined> =>
+	(await sql<CaseRow[]>`select ${columns(sql)} from case_file where id = ${id} for update`)[0];
+
+export const updateWay = (sql: Db, id: string, way: Way, reason: string, receiver: string | null) => sql`
+	update case_file set way = ${way}, way_reason = ${reason}, receiver_id = ${receiver}, version = version + 1 where id = ${id}`;
+
+/** An answer or paper that changes after the resident's yes takes the yes back. */
+export const updateToDraft = (sql: Db, id: string) => sql`
+	update case_file set stage = 'draft', confirmed_at = null, version = version + 1 where id = ${id} and stage = 'confirmed'`;
+
+export const updateConfirmed = (sql: Db, id: string, at: Date, slipHash: Buffer, due: string | null) => sql`
+	update case_file set stage = 'confirmed', confirmed_at = ${at}, slip_hash = ${slipHash}, due_on = ${due}::date, version = version + 1 where id = ${id}`;
+
+export const updateReceived = (sql: Db, id: string, by: string, at: Date, due: string | null) => sql`
+	update case_file set stage = 'received', receiver_id = ${by}, received_at = ${at}, due_on = ${due}::date, version = version + 1 where id = ${id}`;
+
+export const updateFiled = (sql: Db, id: string, code: string, status: Status, at: Date, slipHash: Buffer) => sql`
+	update case_file set stage = 'filed', official_code = ${code}, status = ${status}, filed_at = ${at}, slip_hash = ${slipHash}, version = version + 1 where id = ${id}`;
+
+export const updateStatus = (sql: Db, id: string, status: Status) => sql`update case_file set status = ${status}, version = version + 1 where id = ${id}`;
+
+export const updateHandedOver = (sql: Db, id: string, against: string, at: Date) => sql`
+	update case_file set status = 10, handed_over_at = ${at}, handed_over_against = ${against}, version = version + 1 where id = ${id}`;
+
+export const updateVoid = (sql: Db, id: string) => sql`update case_file set stage = 'void', version = version + 1 where id = ${id} and stage in ('draft', 'confirmed')`;
+
+export type AnswerRow = { question: string; valueSealed: Buffer; provenance: Provenance; at: Date };
+
+export const insertAnswer = (sql: Db, caseId: string, a: AnswerRow) => sql`
+	insert into case_answer (case_id, question, value_sealed, provenance, at) values (${caseId}, ${a.question}, ${a.valueSealed}, ${a.provenance}, ${a.at})`;
+
+export const listAnswers = (sql: Db, caseId: string) => sql<AnswerRow[]>`
+	select distinct on (question) question, value_sealed, provenance, at from case_answer where case_id = ${caseId} order by question, id desc`;
+
+export type PaperRow = { id: string; paper: string; verdict: string; reason: string | null; sha256: string | null; bytes: number | null; mime: string | null; at: Date };
+
+export const insertPaper = (sql: Db, caseId: string, p: PaperRow) => sql`
+	insert into case_paper (id, case_id, paper, verdict, reason, sha256, bytes, mime, at)
+	values (${p.id}, ${caseId}, ${p.paper}, ${p.verdict}, ${p.reason}, ${p.sha256}, ${p.bytes}, ${p.mime}, ${p.at})`;
+
+export const listPapers = (sql: Db, caseId: string) => sql<PaperRow[]>`
+	select distinct on (paper) id, paper, verdict, reason, sha256, bytes, mime, at from case_paper where case_id = ${caseId} order by paper, at desc, id desc`;
+
+export const findPaper = async (sql: Db, id: string): Promise<(PaperRow & { caseId: string }) | undefined> =>
+	(await sql<(PaperRow & { caseId: string })[]>`select id, case_id, paper, verdict, reason, sha256, bytes, mime, at from case_paper where id = ${id}`)[0];
+
+export const insertConfirmation = (sql: Db, c: { id: string; case: string; hash: Buffer; way: string; device: string | null; at: Date }) => sql`
+	insert into confirmation (id, case_id, content_hash, way, device_id, at) values (${c.id}, ${c.case}, ${c.hash}, ${c.way}, ${c.device}, ${c.at})`;
+
+export const findConfirmation = async (sql: Db, caseId: string): Promise<{ contentHash: Buffer; way: string; at: Date } | undefined> =>
+	(await sql<{ contentHash: Buffer; way: string; at: Date }[]>`select content_hash, way, at from confirmation where case_id = ${caseId} and revoked_at is null order by at desc limit 1`)[0];
+
+export const revokeConfirmations = (sql: Db, caseId: string, at: Date) => sql`update confirmation set revoked_at = ${at} where case_id = ${caseId} and revoked_at is null`;

@@ -1,0 +1,61 @@
+import { homeOf } from '#kernel/actor.ts';
+import { dayOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
+import { command } from '#platform/dispatch.server.ts';
+import { subjectKey } from '#platform/subject-keys.server.ts';
+import { openSession } from '#capabilities/assistance/session.server.ts';
+import { catalogue } from '#capabilities/procedures/catalogue.server.ts';
+import { inForce } from '#capabilities/procedures/catalogue.ts';
+import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
+import type { RegisterFact } from '#capabilities/procedures/form.ts';
+import { formOf } from '#capabilities/procedures/forms.ts';
+import { prefillFrom } from '#capabilities/procedures/rules-form.ts';
+import { getPerson, type Person } from '#capabilities/residents/people.server.ts';
+import { StartCase } from './inputs.ts';
+import { bindOf } from './read.server.ts';
+import { insertAnswer, insertCase } from './sql.server.ts';
+
+/**
+ * Begins a case inside an assisted session: for now whoever is helped submits it and owns it. What the register or her
+ * card says is filled in, marked as such.
+ */
+export const startCase = command('cases.start', StartCase, async (context, input) => {
+	const { db, actor, now } = context;
+	const session = await openSession(context, input.session);
+	const procedure = getProcedure(input.procedure);
+	if (!inForce(procedure, dayOf(now))) throw new Refusal('procedure-replaced', { code: procedure.replacedBy.join(', ') });
+	await insertCase(db, {
+		id: input.id,
+		receivingCentreId: homeOf(actor) ?? session.centreId,
+		procedureCode: procedure.code,
+		catalogueVersion: catalogue().version,
+		ownerId: session.personId,
+		helpedId: session.personId,
+		submitterId: session.personId,
+		madeBy: actor.id,
+		madeAt: now
+	});
+	await prefill(context, input, await getPerson(context, session.personId));
+	return { answer: { case: input.id }, about: input.id, person: session.personId, detail: { procedure: procedure.code, session: session.id } };
+});
+
+async function prefill(context: Context, { id, procedure, byCard }: { id: string; procedure: string; byCard: boolean }, person: Person): Promise<void> {
+	const form = formOf(procedure);
+	const key = await subjectKey(context, person.id);
+	const onCard = new Set(form.questions.filter(({ prefill }) => prefill === 'idNumber' || prefill === 'birth').map((question) => question.id));
+	for (const [question, value] of Object.entries(prefillFrom(form, 'applicant', factsOf(person)))) {
+		const provenance = byCard && onCard.has(question) ? 'card' : 'register';
+		await insertAnswer(context.db, id, { question, valueSealed: key.seal(value, bindOf(id, question)), provenance, at: context.now });
+	}
+}
+
+/** What the register can fill in, in the form that the questions keep. */
+const factsOf = (person: Person): Partial<Record<RegisterFact, string>> => ({
+	name: person.name,
+	idNumber: person.number ?? undefined,
+	birth: person.birthDate ?? (person.birthYear === null ? undefined : String(person.birthYear)),
+	sex: person.gender ?? undefined,
+	phone: person.phone ?? undefined,
+	address: person.hamlet ?? undefined
+});

@@ -1,0 +1,67 @@
+import type { Context } from '#platform/context.server.ts';
+import { query } from '#platform/dispatch.server.ts';
+import { countMarks, howDone, type How, type Marks } from '#capabilities/assistance/rules-how.ts';
+import { findOpenSession } from '#capabilities/assistance/session.server.ts';
+import type { Procedure } from '#capabilities/procedures/catalogue.ts';
+import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
+import type { Question } from '#capabilities/procedures/form.ts';
+import { formOf } from '#capabilities/procedures/forms.ts';
+import { questionsFor } from '#capabilities/procedures/rules-form.ts';
+import { Nothing, OneCase } from './inputs.ts';
+import { getCase, readWhole, slipCodeOf, type Answered } from './read.server.ts';
+import { findPortalTask, listStatuses, type PortalTask, type StatusRow } from './sql-outside.server.ts';
+import { findConfirmation, type CaseRow, type PaperRow } from './sql.server.ts';
+
+export type Asked = { question: Question; answer: Answered | null };
+
+/** A case as guide, second screen and officer see it. */
+export type CaseView = {
+	file: CaseRow;
+	procedure: Procedure;
+	asked: Asked[];
+	papers: PaperRow[];
+	hash: string;
+	confirmation: { way: string; at: Date } | null;
+	marks: Marks;
+	how: How;
+	statuses: StatusRow[];
+	portal: PortalTask | null;
+	slip: string | null;
+};
+
+export async function viewCase(context: Context, id: string): Promise<CaseView> {
+	const file = await getCase(context, id);
+	const [procedure, whole, confirmation, statuses, portal] = await Promise.all([
+		getProcedure(file.procedureCode),
+		readWhole(context, file),
+		findConfirmation(context.db, id),
+		listStatuses(context.db, id),
+		findPortalTask(context.db, id)
+	]);
+	const values = Object.fromEntries(whole.answers.map(({ question, value }) => [question, value]));
+	const asked = questionsFor(formOf(file.procedureCode), values).map((question) => ({ question, answer: whole.answers.find((a) => a.question === question.id) ?? null }));
+	const marks = countMarks(asked.flatMap(({ answer }) => (answer ? [answer.provenance] : [])));
+	const slip = file.stage === 'draft' || file.stage === 'void' ? null : slipCodeOf(context, id);
+	return { file, procedure, asked, papers: whole.papers, hash: whole.hash, confirmation: confirmation ?? null, marks, how: howDone(marks), statuses, portal: portal ?? null, slip };
+}
+
+/** The case that lies open in this guide's session, if one does. */
+export const inSession = query('cases.in-session', Nothing, async (context): Promise<CaseView | null> => {
+	if (context.actor.session === null) return null;
+	const session = await findOpenSession(context, context.actor.session);
+	if (!session?.caseId || session.endedAt || session.lockedAt) return null;
+	return viewCase(context, session.caseId);
+});
+
+/** The same beside the desk: the paired screen's row is the open case and nothing else. */
+export const besideCase = query('cases.beside', Nothing, async (context): Promise<CaseView | null> => (context.actor.row === null ? null : viewCase(context, context.actor.row)));
+
+/** One case for an officer who has it in hand; a look with its purpose, which the resident can read. */
+export const show = query(
+	'cases.show',
+	OneCase,
+	(context, input) => viewCase(context, input.case),
+	(view) => ({ person: view.file.ownerId, what: 'case', purpose: view.file.stage === 'confirmed' ? 'receive' : 'handle', about: view.file.id })
+);
+
+export const showMine = query('cases.show-mine', OneCase, (context, input) => viewCase(context, input.case));

@@ -1,0 +1,84 @@
+import { dayOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
+import { command } from '#platform/dispatch.server.ts';
+import { getCentre } from '#capabilities/places/places.server.ts';
+import { AtDesk, CallBack, Ticket } from './inputs.ts';
+import { CALLS, nextFor, type Waiting } from './rules-queue.ts';
+import { findDesk, type DeskRow } from './sql-desks.server.ts';
+import { callTicket, callTicketAgain, findAtDesk, findTicket, listTickets, lockLine, moveTicket, openLine, turnPeriod, updateOtherCalled, type TicketRow } from './sql.server.ts';
+
+export const asWaiting = (ticket: TicketRow): Waiting => ({
+	id: ticket.id,
+	number: ticket.number,
+	arrivedAt: ticket.arrivedAt,
+	headStartMin: ticket.headStartMin,
+	urgent: ticket.priority === 'urgent' && ticket.priorityConfirmed,
+	matter: ticket.matter,
+	onlyDesk: ticket.onlyDeskId
+});
+
+/** The desk, or a refusal when it is closed or stands in another centre. */
+export async function getDesk({ db, actor, now }: Context, id: string): Promise<DeskRow> {
+	const desk = await findDesk(db, id, now);
+	if (!desk || !actor.centres.includes(desk.centreId)) throw new Refusal('desk-unknown');
+	return desk;
+}
+
+/**
+ * Finishes the person at this desk and calls the next that it can serve, in one key. Whoever calls holds the line's row,
+ * so that two desks never call one ticket; the order is `rules-queue.ts`.
+ */
+export const callNext = command('counter.call-next', AtDesk, async (context, { desk: id }) => {
+	const { db, now } = context;
+	const day = dayOf(now);
+	const desk = await getDesk(context, id);
+	await openLine(db, desk.centreId, day);
+	const [line, centre] = [await lockLine(db, desk.centreId, day), await getCentre(db, desk.centreId)];
+	const there = await findAtDesk(db, desk.id, day);
+	if (there) await settle(context, there, 'done');
+	const waiting = (await listTickets(db, desk.centreId, day, ['waiting'])).map(asWaiting);
+	const next = nextFor({ desk: desk.id, skills: desk.skills }, waiting, now, centre.waitCapMin, line.otherCalled);
+	if (next) await bringTo(context, desk, next);
+	return { answer: { ticket: next?.id ?? null, number: next?.number ?? null, finished: there?.id ?? null }, about: next?.id ?? desk.id, person: null, detail: { desk: desk.id } };
+});
+
+async function bringTo({ db, now }: Context, desk: DeskRow, next: Pick<Waiting, 'id' | 'headStartMin'>): Promise<void> {
+	if (!(await callTicket(db, next.id, desk.id, now))) throw new Refusal('ticket-gone');
+	await turnPeriod(db, { id: next.id, centreId: desk.centreId, day: dayOf(now) }, 'called', desk.id, now);
+	await updateOtherCalled(db, desk.centreId, dayOf(now), next.headStartMin === 0);
+}
+
+/** Moves a ticket and its log together. */
+export async function settle({ db, now }: Context, ticket: TicketRow, state: TicketRow['state'], note: string | null = null): Promise<void> {
+	await moveTicket(db, ticket.id, state, now, note);
+	await turnPeriod(db, ticket, state, ticket.deskId, now);
+}
+
+/** The ticket, or a refusal when it is not in one of these states. */
+export async function getTicket({ db, actor }: Context, id: string, states: readonly TicketRow['state'][]): Promise<TicketRow> {
+	const ticket = await findTicket(db, id);
+	if (!ticket || (actor.kind === 'staff' && !actor.centres.includes(ticket.centreId))) throw new Refusal('ticket-unknown');
+	if (!states.includes(ticket.state)) throw new Refusal('ticket-state', { number: ticket.number });
+	return ticket;
+}
+
+/** Calls again, at most three times; then it goes to the missed and keeps its place for twenty minutes. */
+export const callAgain = command('counter.call-again', Ticket, async (context, { ticket: id }) => {
+	const ticket = await getTicket(context, id, ['called']);
+	if (ticket.callCount >= CALLS) throw new Refusal('called-enough', { times: CALLS });
+	await callTicketAgain(context.db, id, context.now);
+	return { answer: { calls: ticket.callCount + 1 }, about: id, person: null };
+});
+
+/** Calls somebody in who was parked or had been missed: they keep the turn they had. */
+export const callBack = command('counter.call-back', CallBack, async (context, { ticket: id, desk: deskId }) => {
+	const desk = await getDesk(context, deskId);
+	await openLine(context.db, desk.centreId, dayOf(context.now));
+	await lockLine(context.db, desk.centreId, dayOf(context.now));
+	const ticket = await getTicket(context, id, ['parked', 'missed', 'waiting']);
+	const there = await findAtDesk(context.db, desk.id, dayOf(context.now));
+	if (there) throw new Refusal('desk-busy', { number: there.number });
+	await bringTo(context, desk, ticket);
+	return { answer: { ticket: id, number: ticket.number }, about: id, person: null, detail: { desk: desk.id } };
+});

@@ -1,0 +1,24 @@
+import * as v from 'valibot';
+import { matterNames, priorities } from './rules-matters.ts';
+
+const id = v.pipe(v.string(), v.uuid());
+const centre = v.pipe(v.number(), v.integer());
+
+export const TakeTicket = v.object({
+	id,
+	centre,
+	matter: v.picklist(matterNames, 'matter-missing'),
+	procedure: v.nullable(v.pipe(v.string(), v.regex(/^\d\.\d{6}$/))),
+	priority: v.picklist(priorities)
+});
+export const AtDesk = v.object({ desk: id });
+export const Ticket = v.object({ ticket: id });
+export const Park = v.object({ ticket: id, note: v.pipe(v.string(), v.trim(), v.maxLength(120)) });
+export const Transfer = v.object({ ticket: id, desk: id });
+export const CallBack = v.object({ ticket: id, desk: id });
+export const ConfirmPriority = v.object({ ticket: id, priority: v.picklist(priorities) });
+export const AskHelp = v.object({ id, where: v.picklist(['kiosk', 'second-screen']) });
+export const Centre = v.object({ centre });
+export const Wait = v.object({ centre, matter: v.optional(v.picklist(matterNames), 'certification') });
+export const MakeDesk = v.object({ id, centre, name: v.pipe(v.string(), v.nonEmpty()), kind: v.picklist(['guide', 'counter']), skills: v.array(v.picklist(matterNames)) });
+export const Nothing = v.object({});

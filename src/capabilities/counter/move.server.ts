@@ -1,0 +1,67 @@
+import { Refusal } from '#kernel/refusal.ts';
+import { command } from '#platform/dispatch.server.ts';
+import { getCentre } from '#capabilities/places/places.server.ts';
+import { getDesk, getTicket, settle } from './call.server.ts';
+import { AskHelp, ConfirmPriority, MakeDesk, Park, Ticket, Transfer } from './inputs.ts';
+import { homeOf } from '#kernel/actor.ts';
+import * as v from 'valibot';
+import { answerHelpCall, insertDesk, insertHelpCall } from './sql-desks.server.ts';
+import { sendTicketToDesk, turnPeriod, updatePriority } from './sql.server.ts';
+
+/** Nobody came. */
+export const markMissed = command('counter.mark-missed', Ticket, async (context, { ticket: id }) => {
+	await settle(context, await getTicket(context, id, ['called']), 'missed');
+	return { answer: { ok: true }, about: id, person: null };
+});
+
+/** Gone for a paper: the turn is kept. */
+export const park = command('counter.park', Park, async (context, { ticket: id, note }) => {
+	await settle(context, await getTicket(context, id, ['called', 'serving']), 'parked', note || null);
+	return { answer: { ok: true }, about: id, person: null };
+});
+
+/** Sends somebody to another desk with the turn they have. */
+export const transfer = command('counter.transfer', Transfer, async (context, { ticket: id, desk: deskId }) => {
+	const [ticket, desk] = [await getTicket(context, id, ['called', 'serving', 'waiting', 'parked']), await getDesk(context, deskId)];
+	await sendTicketToDesk(context.db, id, desk.id);
+	await turnPeriod(context.db, ticket, 'waiting', null, context.now);
+	return { answer: { ok: true }, about: id, person: null, detail: { desk: desk.id } };
+});
+
+export const finish = command('counter.finish', Ticket, async (context, { ticket: id }) => {
+	await settle(context, await getTicket(context, id, ['called', 'serving', 'parked', 'missed', 'waiting']), 'done');
+	return { answer: { ok: true }, about: id, person: null };
+});
+
+/** The person with this ticket went home, and said so on the follow page. */
+export const leave = command('counter.leave', Ticket, async (context, { ticket: id }) => {
+	await settle(context, await getTicket(context, id, ['waiting', 'missed', 'parked']), 'left');
+	return { answer: { ok: true }, about: id, person: null };
+});
+
+/** A person confirms, changes or takes back what was claimed by picture. */
+export const confirmPriority = command('counter.confirm-priority', ConfirmPriority, async (context, { ticket: id, priority }) => {
+	const ticket = await getTicket(context, id, ['waiting', 'parked', 'missed', 'called', 'serving']);
+	const centre = await getCentre(context.db, ticket.centreId);
+	const headStartMin = priority === 'none' ? 0 : centre.headStartMin;
+	await updatePriority(context.db, id, priority, headStartMin);
+	return { answer: { headStartMin }, about: id, person: null, detail: { headStartMin } };
+});
+
+/** "Gọi người giúp": somebody at a kiosk or screen wants a person. */
+export const askHelp = command('counter.ask-help', AskHelp, async ({ db, actor, now }, input) => {
+	const centre = homeOf(actor);
+	if (centre === null) throw new Refusal('centre-unknown');
+	await insertHelpCall(db, { ...input, centre, at: now });
+	return { answer: { id: input.id }, about: input.id, person: null };
+});
+
+export const answerHelp = command('counter.answer-help', v.object({ call: v.pipe(v.string(), v.uuid()) }), async ({ db, actor, now }, { call }) => {
+	await answerHelpCall(db, call, actor.id, now);
+	return { answer: { ok: true }, about: call, person: null };
+});
+
+export const makeDesk = command('counter.make-desk', MakeDesk, async ({ db }, input) => {
+	await insertDesk(db, input);
+	return { answer: { id: input.id }, about: input.id, centre: input.centre, person: null };
+});

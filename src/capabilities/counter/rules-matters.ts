@@ -1,0 +1,34 @@
+/** The twelve pictures of needs, and returning for a result: what a ticket is for and which desks take it. `minutes` is the prior of the service time. */
+export const matters = {
+	'civil-status': { minutes: 12 },
+	certification: { minutes: 7 },
+	allowance: { minutes: 14 },
+	'health-insurance': { minutes: 10 },
+	land: { minutes: 18 },
+	residence: { minutes: 10 },
+	'id-card': { minutes: 10 },
+	shopping: { minutes: 8 },
+	scam: { minutes: 15 },
+	phone: { minutes: 8 },
+	business: { minutes: 14 },
+	question: { minutes: 4 },
+	result: { minutes: 5 }
+} as const;
+
+export type Matter = keyof typeof matters;
+export const matterNames = Object.keys(matters) as Matter[];
+
+/** Which of the five topics of the campaign a matter belongs to. */
+export const topicOf: Partial<Record<Matter, 'shopping-payment' | 'self-protection' | 'e-id' | 'medical-booking'>> = {
+	'id-card': 'e-id',
+	'health-insurance': 'medical-booking',
+	shopping: 'shopping-payment',
+	scam: 'self-protection'
+};
+
+/**
+ * Priority classes. The head start is the centre's setting and the largest counts, never the sum; `urgent` is a
+ * person's decision. The ticket prints the head start, never the class: it would disclose an illness.
+ */
+export const priorities = ['none', 'elder', 'disability', 'pregnant-child', 'merit', 'far', 'urgent'] as const;
+export type Priority = (typeof priorities)[number];

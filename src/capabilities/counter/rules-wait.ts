@@ -1,0 +1,62 @@
+import type { Matter } from './rules-matters.ts';
+
+/** What was learned of the service time of a matter: how many were served, their mean in minutes. */
+export type Learned = { count: number; mean: number };
+
+/** A small sample is pulled towards the prior with the weight of twenty people. */
+export const shrink = (prior: number, { count, mean }: Learned): number => (count * mean + 20 * prior) / (count + 20);
+
+/** Spread of service times: log-normal with a coefficient of variation of 0.8, as measured at such counters (`queue.md` 2.1.5). */
+const SIGMA = Math.sqrt(Math.log(1 + 0.8 ** 2));
+const RUNS = 60;
+
+export type Hall = {
+	/** Mean minutes of each person who will be called before, in order. */
+	ahead: readonly number[];
+	/** For each desk that can take the matter: minutes already spent with the person there and that person's mean; null when free. */
+	desks: readonly ({ spent: number; mean: number } | null)[];
+};
+
+export type Range = { from: number; to: number };
+
+/**
+ * A wait as a range P50–P80 in minutes, rounded to fives, by playing the hall 60 times. Null when no desk is open:
+ * an unknown is said plainly. `random` is handed in, so that the same hall gives the same answer.
+ */
+export function forecast(hall: Hall, random: () => number): Range | null {
+	if (hall.desks.length === 0) return null;
+	const waits = Array.from({ length: RUNS }, () => play(hall, random)).toSorted((a, b) => a - b);
+	const [p50, p80] = [waits[Math.floor(RUNS * 0.5)]!, waits[Math.floor(RUNS * 0.8)]!];
+	const from = Math.floor(p50 / 5) * 5;
+	return { from, to: Math.max(from + 5, Math.ceil(p80 / 5) * 5) };
+}
+
+function play({ ahead, desks }: Hall, random: () => number): number {
+	const free = desks.map((desk) => (desk ? Math.max(0.5, serviceTime(desk.mean, random) - desk.spent) : 0));
+	for (const mean of ahead) {
+		const first = free.indexOf(Math.min(...free));
+		free[first] = free[first]! + serviceTime(mean, random);
+	}
+	return Math.min(...free);
+}
+
+const serviceTime = (mean: number, random: () => number): number => {
+	const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+	return mean * Math.exp(SIGMA * normal - SIGMA ** 2 / 2);
+};
+
+/** A small seeded generator (mulberry32), so that a forecast does not flicker between two looks. */
+export function seeded(seed: number): () => number {
+	let state = seed >>> 0;
+	return () => {
+		state = (state + 0x6d2b79f5) >>> 0;
+		let t = Math.imul(state ^ (state >>> 15), 1 | state);
+		t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+		return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+	};
+}
+
+/** Overloaded: the wait that four in five stay under is beyond the cap. No order of calling creates minutes; another helper does. */
+export const overloaded = (wait: Range | null, capMin: number): boolean => wait !== null && wait.to > capMin;
+
+export type MatterMeans = Record<Matter, number>;

@@ -1,0 +1,90 @@
+import type { Db } from '#platform/db.server.ts';
+import type { Matter, Priority } from './rules-matters.ts';
+
+export type TicketState = 'waiting' | 'called' | 'serving' | 'parked' | 'missed' | 'done' | 'left';
+
+export type TicketRow = {
+	id: string;
+	centreId: number;
+	day: string;
+	number: number;
+	matter: Matter;
+	procedureCode: string | null;
+	priority: Priority;
+	priorityConfirmed: boolean;
+	headStartMin: number;
+	arrivedAt: Date;
+	state: TicketState;
+	deskId: string | null;
+	onlyDeskId: string | null;
+	note: string | null;
+	calledAt: Date | null;
+	callCount: number;
+	endedAt: Date | null;
+	promisedFrom: number | null;
+	promisedTo: number | null;
+};
+
+const columns = (sql: Db) => sql`id, centre_id, day, number, matter, procedure_code, priority, priority_confirmed, head_start_min, arrived_at, state, desk_id,
+	only_desk_id, note, called_at, call_count, ended_at, promised_from, promised_to`;
+
+export const openLine = (sql: Db, centre: number, day: string) => sql`insert into line (centre_id, day) values (${centre}, ${day}::date) on conflict do nothing`;
+
+/** Holds the line of the day until the transaction ends. */
+export const lockLine = async (sql: Db, centre: number, day: string): Promise<{ lastNumber: number; otherCalled: boolean }> =>
+	(await sql<{ lastNumber: number; otherCalled: boolean }[]>`select last_number, other_called from line where centre_id = ${centre} and day = ${day}::date for update`)[0]!;
+
+export const nextNumber = async (sql: Db, centre: number, day: string): Promise<number> =>
+	(
+		await sql<{ lastNumber: number }[]>`
+			insert into line as l (centre_id, day, last_number) values (${centre}, ${day}::date, 1)
+			on conflict (centre_id, day) do update set last_number = l.last_number + 1 returning last_number`
+	)[0]!.lastNumber;
+
+export const updateOtherCalled = (sql: Db, centre: number, day: string, other: boolean) => sql`
+	update line set other_called = ${other} where centre_id = ${centre} and day = ${day}::date`;
+
+export type NewTicket = Pick<TicketRow, 'id' | 'centreId' | 'day' | 'number' | 'matter' | 'procedureCode' | 'priority' | 'headStartMin' | 'arrivedAt' | 'promisedFrom' | 'promisedTo'> & {
+	source: string;
+};
+
+export const insertTicket = (sql: Db, t: NewTicket) => sql`
+	insert into ticket (id, centre_id, day, number, matter, procedure_code, source, priority, head_start_min, arrived_at, state, promised_from, promised_to)
+	values (${t.id}, ${t.centreId}, ${t.day}::date, ${t.number}, ${t.matter}, ${t.procedureCode}, ${t.source}, ${t.priority}, ${t.headStartMin}, ${t.arrivedAt}, 'waiting',
+		${t.promisedFrom}, ${t.promisedTo})`;
+
+export const findTicket = async (sql: Db, id: string): Promise<TicketRow | undefined> => (await sql<TicketRow[]>`select ${columns(sql)} from ticket where id = ${id}`)[0];
+
+export const listTickets = (sql: Db, centre: number, day: string, states: readonly TicketState[]) => sql<TicketRow[]>`
+	select ${columns(sql)} from ticket
+	where centre_id = ${centre} and day = ${day}::date and state = any(${sql.array(states as string[])}::text[]) order by number`;
+
+export const findAtDesk = async (sql: Db, desk: string, day: string): Promise<TicketRow | undefined> =>
+	(await sql<TicketRow[]>`select ${columns(sql)} from ticket where desk_id = ${desk} and day = ${day}::date and state in ('called', 'serving') order by called_at desc limit 1`)[0];
+
+/** The compare-and-set that makes a second call of the same ticket impossible even without the line's lock. */
+export const callTicket = async (sql: Db, id: string, desk: string, at: Date): Promise<boolean> =>
+	(
+		await sql`
+			update ticket set state = 'called', desk_id = ${desk}, called_at = ${at}, call_count = 1, version = version + 1
+			where id = ${id} and state in ('waiting', 'parked', 'missed')`
+	).count === 1;
+
+export const callTicketAgain = (sql: Db, id: string, at: Date) => sql`
+	update ticket set called_at = ${at}, call_count = call_count + 1, version = version + 1 where id = ${id} and state = 'called'`;
+
+export const moveTicket = (sql: Db, id: string, state: TicketState, at: Date, note: string | null = null) => sql`
+	update ticket set state = ${state}, note = coalesce(${note}, note), version = version + 1,
+		ended_at = case when ${state}::text in ('done', 'left') then ${at}::timestamptz else null end
+	where id = ${id}`;
+
+export const sendTicketToDesk = (sql: Db, id: string, desk: string) => sql`
+	update ticket set state = 'waiting', desk_id = null, only_desk_id = ${desk}, call_count = 0, version = version + 1 where id = ${id}`;
+
+export const updatePriority = (sql: Db, id: string, priority: Priority, headStartMin: number) => sql`
+	update ticket set priority = ${priority}, head_start_min = ${headStartMin}, priority_confirmed = true, version = version + 1 where id = ${id}`;
+
+/** Closes the running period of a ticket and opens the next: exact time in each state for free. */
+export const turnPeriod = (sql: Db, ticket: { id: string; centreId: number; day: string }, state: TicketState, desk: string | null, at: Date) => sql`
+	with closed as (update ticket_period set to_at = ${at} where ticket_id = ${ticket.id} and to_at is null)
+	insert into ticket_period (ticket_id, centre_id, day, state, desk_id, from_at) values (${ticket.id}, ${ticket.centreId}, ${ticket.day}::date, ${state}, ${desk}, ${at})`;

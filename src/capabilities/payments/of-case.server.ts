@@ -1,0 +1,43 @@
+import type { Context } from '#platform/context.server.ts';
+import { query } from '#platform/dispatch.server.ts';
+import { getCase, slipCodeOf } from '#capabilities/cases/read.server.ts';
+import { getCentre, type Centre } from '#capabilities/places/places.server.ts';
+import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
+import { OfCase } from './inputs.ts';
+import { purposeOf, standing, type Standing } from './rules-ledger.ts';
+import { vietQr } from './rules-vietqr.ts';
+import { listFeeLines, listPayments, type FeeLineRow, type PaymentRow } from './sql.server.ts';
+
+export type Bill = {
+	lines: FeeLineRow[];
+	payments: PaymentRow[];
+	standing: Standing;
+	purpose: string | null;
+	/** The VietQR payload for what is left, when the centre has an account and something is owed. */
+	payload: string | null;
+	account: { bank: string; number: string; name: string } | null;
+	procedure: ReturnType<typeof getProcedure>['code'];
+};
+
+/** How a case stands with money; a case without any fee line is unknown, never free. */
+export async function billOf(context: Context, caseId: string): Promise<Bill> {
+	const file = await getCase(context, caseId);
+	const [lines, payments, centre] = await Promise.all([listFeeLines(context.db, caseId), listPayments(context.db, caseId), getCentre(context.db, file.receivingCentreId)]);
+	const stands = standing(lines.length === 0 ? null : lines, payments);
+	const purpose = file.stage === 'draft' || file.stage === 'void' ? null : purposeOf(slipCodeOf(context, caseId));
+	return { lines, payments, standing: stands, purpose, payload: payloadOf(centre, stands.left, purpose), account: accountOf(centre), procedure: file.procedureCode };
+}
+
+const accountOf = ({ bankName, bankAccount, bankAccountName }: Centre): Bill['account'] =>
+	bankName && bankAccount && bankAccountName ? { bank: bankName, number: bankAccount, name: bankAccountName } : null;
+
+const payloadOf = ({ bankBin, bankAccount }: Centre, amount: number, purpose: string | null): string | null =>
+	bankBin && bankAccount && purpose && amount > 0 ? vietQr({ bin: bankBin, account: bankAccount, amount, purpose }) : null;
+
+export const ofCase = query('payments.of-case', OfCase, (context, input) => billOf(context, input.case));
+
+/** What a receipt says: the case's payments as they were entered. */
+export const receipt = query('payments.receipt', OfCase, async (context, input) => {
+	const [bill, file] = await Promise.all([billOf(context, input.case), getCase(context, input.case)]);
+	return { bill, file, procedure: getProcedure(file.procedureCode), centre: await getCentre(context.db, file.receivingCentreId) };
+});

@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { matchTransfer, purposeOf, slipCodeIn, standing } from './rules-ledger.ts';
+
+test.each([
+	[null, [], 'unknown', 0],
+	[[], [], 'nothing-due', 0],
+	[[{ amount: 16000 }], [], 'due', 16000],
+	[[{ amount: 16000 }], [{ amount: 6000 }], 'due', 10000],
+	[[{ amount: 16000 }], [{ amount: 16000 }], 'paid', 0],
+	[[{ amount: 16000 }], [{ amount: 32000 }], 'over', 0],
+	[[{ amount: 16000 }], [{ amount: 32000 }, { amount: -16000 }], 'paid', 0]
+] as const)('lines %j, payments %j: %s, %i left', (lines, payments, state, left) => {
+	expect(standing(lines, payments)).toMatchObject({ state, left });
+});
+
+test('an unknown fee is never nought, whatever was paid', () => {
+	fc.assert(fc.property(fc.array(fc.record({ amount: fc.integer() })), (payments) => standing(null, payments).state === 'unknown'));
+});
+
+test('a second transfer, another amount and an unknown case each wait for a person', () => {
+	const due = standing([{ amount: 16000 }], []);
+	expect([matchTransfer(16000, due), matchTransfer(15000, due), matchTransfer(16000, standing([{ amount: 16000 }], [{ amount: 16000 }])), matchTransfer(16000, null)]).toEqual([
+		'matched', 'wrong-amount', 'twice', 'unknown'
+	]);
+});
+
+test('the slip code is found in whatever a bank makes of the message', () => {
+	fc.assert(
+		fc.property(fc.stringMatching(/^\d{12}$/), fc.constantFrom('', 'CT DEN:123456 ', 'MBVCB.987. '), fc.constantFrom('', ' FT26195', '.GD 5'), (code, before, after) =>
+			slipCodeIn(`${before}${purposeOf(code)}${after && ` ${after}`}`) === code && slipCodeIn(`${before}TN${code} ${after}`) === code
+		)
+	);
+	expect(slipCodeIn('chuyen tien')).toBeNull();
+	expect(slipCodeIn('TN 4071 5528 90')).toBeNull();
+});

@@ -1,0 +1,31 @@
+export type Line = { amount: number };
+export type Paid = { amount: number };
+
+/** How a case stands with money. `unknown`: the catalogue does not know the fee and nobody entered one; it is never nought. */
+export type Standing = { state: 'unknown' | 'nothing-due' | 'due' | 'paid' | 'over'; total: number; paid: number; left: number };
+
+export function standing(lines: readonly Line[] | null, payments: readonly Paid[]): Standing {
+	const paid = payments.reduce((sum, one) => sum + one.amount, 0);
+	if (lines === null) return { state: 'unknown', total: 0, paid, left: 0 };
+	const total = lines.reduce((sum, one) => sum + one.amount, 0);
+	const left = total - paid;
+	return { state: left < 0 ? 'over' : left > 0 ? 'due' : total === 0 ? 'nothing-due' : 'paid', total, paid, left: Math.max(0, left) };
+}
+
+export type Match = 'matched' | 'twice' | 'wrong-amount' | 'unknown';
+
+/** What a transfer is for us: exactly what is owed, a second time, another amount, or a case we do not know. */
+export function matchTransfer(amount: number, found: Standing | null): Match {
+	if (found === null) return 'unknown';
+	if (found.left === 0) return 'twice';
+	return amount === found.left ? 'matched' : 'wrong-amount';
+}
+
+/** The slip code inside a transfer's message, however the bank grouped it or wrapped it in words; null when there is none. */
+export function slipCodeIn(purpose: string): string | null {
+	const found = /TN[\s.]*((?:\d[\s.]*){12})(?!\d)/i.exec(purpose);
+	return found ? found[1]!.replace(/\D/g, '') : null;
+}
+
+/** What the payer's bank shows: ASCII, short, readable aloud. */
+export const purposeOf = (slipCode: string): string => `TN ${slipCode.replace(/(\d{4})(?=\d)/g, '$1 ')}`;

@@ -1,0 +1,58 @@
+import { dayOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { command } from '#platform/dispatch.server.ts';
+import { getCase, readAnswers } from '#capabilities/cases/read.server.ts';
+import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
+import { feeOf } from '#capabilities/procedures/rules-fee.ts';
+import { EnterFee, SetFee } from './inputs.ts';
+import { insertFeeLine, listFeeLines, listPayments, voidFeeLines } from './sql.server.ts';
+
+/** How many units are asked for: the answer to the form's question about copies, or one file. */
+const countIn = (answers: readonly { question: string; value: string }[]): number => Number(answers.find((answer) => answer.question === 'copies')?.value ?? 1);
+
+/**
+ * Sets the fee lines of a confirmed case by the catalogue: channel, unit and day. Where the catalogue does not know, none
+ * is set and the case waits for an officer's amount. Nothing changes once money came.
+ */
+export const setFee = command('payments.set-fee', SetFee, async (context, input) => {
+	const file = await getCase(context, input.case);
+	if ((await listPayments(context.db, file.id)).length > 0) return { answer: { total: null }, about: file.id, person: file.ownerId };
+	const answers = await readAnswers(context, file);
+	const fee = feeOf(getProcedure(file.procedureCode).fee, { channel: file.way === 'ONLINE' ? 'online' : 'direct', day: dayOf(context.now), groups: [], count: countIn(answers) });
+	await voidFeeLines(context.db, file.id, context.now);
+	if (!fee.known) return { answer: { total: null }, about: file.id, person: file.ownerId, centre: file.receivingCentreId, detail: { unknown: fee.reason } };
+	for (const line of fee.lines) {
+		await insertFeeLine(context.db, {
+			id: crypto.randomUUID(),
+			case: file.id,
+			centre: file.receivingCentreId,
+			what: line.what,
+			unit: line.each,
+			quantity: line.count,
+			basis: line.basis ?? '',
+			by: null,
+			at: context.now
+		});
+	}
+	return { answer: { total: fee.total }, about: file.id, person: file.ownerId, centre: file.receivingCentreId, detail: { total: fee.total } };
+});
+
+/** An amount the catalogue does not know, entered with the text it rests on. Refused where the fee is already known. */
+export const enterFee = command('payments.enter-fee', EnterFee, async (context, input) => {
+	const file = await getCase(context, input.case);
+	const known = await listFeeLines(context.db, file.id);
+	if (known.some((line) => line.enteredBy === null)) throw new Refusal('fee-known');
+	await voidFeeLines(context.db, file.id, context.now);
+	await insertFeeLine(context.db, {
+		id: input.id,
+		case: file.id,
+		centre: file.receivingCentreId,
+		what: 'entered',
+		unit: input.amount,
+		quantity: 1,
+		basis: input.basis,
+		by: context.actor.id,
+		at: context.now
+	});
+	return { answer: { total: input.amount }, about: file.id, person: file.ownerId, detail: { total: input.amount } };
+});

@@ -1,0 +1,39 @@
+import * as v from 'valibot';
+import { command } from '#platform/dispatch.server.ts';
+import { insertCentre, insertOpening, insertPlace } from './sql.server.ts';
+
+const Place = v.object({ id: v.pipe(v.number(), v.integer()), name: v.pipe(v.string(), v.nonEmpty()), code: v.nullable(v.string()) });
+const Time = v.pipe(v.string(), v.regex(/^\d\d:\d\d$/));
+
+export const FoundCentre = v.object({
+	province: v.nullable(Place),
+	commune: Place,
+	provinceId: v.pipe(v.number(), v.integer()),
+	centre: v.object({
+		id: v.pipe(v.number(), v.integer()),
+		name: v.string(),
+		shortName: v.string(),
+		agencyCode: v.string(),
+		bankBin: v.nullable(v.string()),
+		bankName: v.nullable(v.string()),
+		bankAccount: v.nullable(v.string()),
+		bankAccountName: v.nullable(v.string()),
+		alwaysOpen: v.boolean(),
+		headStartMin: v.number(),
+		waitCapMin: v.number(),
+		portalWay: v.picklist(['api', 'by-hand'])
+	}),
+	openings: v.array(v.object({ weekday: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6)), opens: Time, closes: Time })),
+	since: v.pipe(v.string(), v.isoDate())
+});
+
+/** Sets up a commune with its centre and hours; a province is made with its first commune. */
+export const foundCentre = command('places.found-centre', FoundCentre, async ({ db }, input) => {
+	const { province, commune, centre } = input;
+	if (province) await insertPlace(db, { ...province, parentId: null, kind: 'province', validFrom: input.since });
+	await insertPlace(db, { ...commune, parentId: input.provinceId, kind: 'commune', validFrom: input.since });
+	await insertPlace(db, { id: centre.id, name: centre.name, code: null, parentId: commune.id, kind: 'centre', validFrom: input.since });
+	await insertCentre(db, centre);
+	for (const opening of input.openings) await insertOpening(db, centre.id, opening);
+	return { answer: { centre: centre.id }, centre: centre.id };
+});

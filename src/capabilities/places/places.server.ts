@@ -1,0 +1,36 @@
+import * as v from 'valibot';
+import { dayOf, timeOf, weekdayOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Db } from '#platform/db.server.ts';
+import { query } from '#platform/dispatch.server.ts';
+import { findCentre, listCentres, listCentresOf, listOpenings, type Centre, type Opening } from './sql.server.ts';
+
+export type { Centre };
+
+/** A centre with its commune and province; refuses one that does not exist. */
+export async function getCentre(sql: Db, id: number): Promise<Centre> {
+	const centre = await findCentre(sql, id);
+	if (!centre) throw new Refusal('centre-unknown');
+	return centre;
+}
+
+/** Every centre at or below a place: what a grant at a province covers. */
+export const listCentresUnder = (sql: Db, place: number): Promise<number[]> => listCentresOf(sql, place);
+
+const Which = v.object({ centre: v.pipe(v.number(), v.integer()) });
+
+export const centre = query('places.centre', Which, ({ db }, input) => getCentre(db, input.centre));
+
+export const centres = query('places.centres', v.object({}), ({ db }) => listCentres(db));
+
+/** Whether the doors are open at this moment, and today's hours (`07:00–11:30`). */
+export const openNow = query('places.open-now', Which, async ({ db, now }, input) => {
+	const [found, openings] = await Promise.all([getCentre(db, input.centre), listOpenings(db, input.centre)]);
+	return openAt(openings, found.alwaysOpen, now);
+});
+
+export function openAt(openings: readonly Opening[], always: boolean, now: Date): { open: boolean; hours: { opens: string; closes: string }[] } {
+	const [weekday, time] = [weekdayOf(dayOf(now)), timeOf(now)];
+	const hours = openings.filter((opening) => opening.weekday === weekday).map(({ opens, closes }) => ({ opens, closes }));
+	return { open: always || hours.some(({ opens, closes }) => opens <= time && time < closes), hours };
+}

@@ -1,0 +1,18 @@
+import { weekdayOf } from '#kernel/day.ts';
+
+/**
+ * Days off by the Labour Code, art. 112, with compensation, and swap days by the government's yearly decision: a table,
+ * never computed. 24 November (Ngày Văn hóa) waits for its law and is not in it; the 2027 Tết days wait for their decision.
+ */
+const off = new Set(
+	(
+		'2026-01-01 2026-01-02 2026-02-16 2026-02-17 2026-02-18 2026-02-19 2026-02-20 2026-04-27 2026-04-30 2026-05-01 2026-08-31 2026-09-01 2026-09-02 ' +
+		'2027-01-01 2027-02-05 2027-02-06 2027-02-07 2027-02-08 2027-02-09 2027-02-10 2027-02-11 2027-04-16 2027-04-30 2027-05-01 2027-05-03 2027-09-01 2027-09-02'
+	).split(' ')
+);
+
+/** Saturdays that are worked in exchange for a day off elsewhere. */
+const worked = new Set(['2026-01-10', '2026-08-22']);
+
+/** Whether the office rests on a day (`yyyy-mm-dd`). */
+export const isDayOff = (day: string): boolean => !worked.has(day) && (off.has(day) || weekdayOf(day) === 0 || weekdayOf(day) === 6);

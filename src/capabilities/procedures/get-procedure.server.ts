@@ -1,0 +1,10 @@
+import { Refusal } from '#kernel/refusal.ts';
+import type { Procedure } from './catalogue.ts';
+import { findProcedure } from './catalogue.server.ts';
+
+/** A procedure of the catalogue by its code (`d.dddddd`); refuses one that it does not list (`procedure-unknown`). */
+export function getProcedure(code: string): Procedure {
+	const found = findProcedure(code);
+	if (!found) throw new Refusal('procedure-unknown', { code });
+	return found;
+}

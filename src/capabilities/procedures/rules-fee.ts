@@ -1,0 +1,72 @@
+import type { Channel, Fee, TargetGroup } from './catalogue.ts';
+
+/**
+ * What is to be paid for a file. `count` is copies or cases; for a price by the page, `pages` is the pages of one
+ * copy. `entered` is what the officer found where the catalogue knows nothing, with the text it rests on.
+ */
+export type FeeAsked = {
+	channel: Channel;
+	/** The day of receipt (`yyyy-mm-dd`). */
+	day: string;
+	groups: readonly TargetGroup[];
+	count: number;
+	pages?: number;
+	entered?: { amount: number; basis: string };
+};
+export type FeeLine = { what: 'unit' | 'waived' | 'entered'; count: number; each: number; amount: number; basis: string | null };
+export type FeeAnswer =
+	| { known: true; lines: FeeLine[]; total: number; waivedFor: TargetGroup | null }
+	| { known: false; reason: 'unknown' | 'unsure' | 'not-a-count'; hint: number | null };
+
+/** The price of one unit by this way on this day; null is unknown. By post it is filed as at the desk. */
+export function priceOf(fee: Fee, channel: Channel, day: string): number | null {
+	const open = fee.windows?.find((window) => window.channel === channel && day <= window.to);
+	if (open) return open.amount;
+	return channel === 'online' ? fee.online : fee.direct;
+}
+
+const isAmount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
+const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 1;
+
+/** Đồng for one copy of some pages, by steps and cap. */
+function copyPrice(fee: Fee, each: number, pages: number): number {
+	const steps = fee.steps ?? [{ from: 1, each }];
+	let amount = 0;
+	for (const [at, step] of steps.entries()) {
+		const until = (steps[at + 1]?.from ?? pages + 1) - 1;
+		amount += Math.max(0, Math.min(pages, until) - step.from + 1) * step.each;
+	}
+	return Math.min(amount, fee.cap ?? Infinity);
+}
+
+/**
+ * The fee with its lines, or why it cannot be said. Unknown is never nought: a waiver needs no price, but without
+ * price or waiver the officer enters the amount and its basis. A price of low confidence is only a hint for him.
+ * Basis of the waivers and of the nought online: the fee text of each procedure, NQ 12/2025/NQ-HĐND Thanh Hóa.
+ */
+export function feeOf(fee: Fee, asked: FeeAsked): FeeAnswer {
+	const { count, pages = 1, entered } = asked;
+	if (!isCount(count) || !isCount(pages)) return { known: false, reason: 'not-a-count', hint: null };
+	if (entered) return byOfficer(entered);
+	const price = priceOf(fee, asked.channel, asked.day);
+	const waivedFor = asked.groups.find((group) => fee.waived?.includes(group)) ?? null;
+	if (waivedFor) {
+		const line: FeeLine = { what: 'waived', count, each: 0, amount: 0, basis: fee.note ?? fee.basis };
+		return { known: true, lines: [line], total: 0, waivedFor };
+	}
+	if (price === null) return { known: false, reason: 'unknown', hint: null };
+	const sure = fee.confidence[asked.channel === 'online' ? 'online' : 'direct'];
+	if (sure === 'low') return { known: false, reason: 'unsure', hint: price };
+	const each = fee.unit === 'page' ? copyPrice(fee, price, pages) : price;
+	const total = each * count;
+	if (!isAmount(total)) return { known: false, reason: 'not-a-count', hint: null };
+	return { known: true, lines: [{ what: 'unit', count, each, amount: total, basis: fee.basis }], total, waivedFor: null };
+}
+
+/** The officer's amount is for the whole file; without a basis it is not taken. */
+function byOfficer(entered: { amount: number; basis: string }): FeeAnswer {
+	const basis = entered.basis.trim();
+	if (!isAmount(entered.amount) || basis === '') return { known: false, reason: 'unknown', hint: null };
+	const line: FeeLine = { what: 'entered', count: 1, each: entered.amount, amount: entered.amount, basis };
+	return { known: true, lines: [line], total: entered.amount, waivedFor: null };
+}

@@ -1,0 +1,60 @@
+import { homeOf } from '#kernel/actor.ts';
+import { plain } from '#kernel/plain.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
+import { command } from '#platform/dispatch.server.ts';
+import { lookupHash } from '#platform/keys.server.ts';
+import { subjectKey, type SubjectKey } from '#platform/subject-keys.server.ts';
+import { getCentre } from '#capabilities/places/places.server.ts';
+import { RecordPerson, RecordUnverified } from './inputs.ts';
+import { insertPerson } from './sql.server.ts';
+
+/** Seals a whole value for one person and hashes it for exact look-up. */
+const sealed = ({ keys }: Context, key: SubjectKey, purpose: string, value: string | null) => ({
+	sealed: value === null ? null : key.seal(value, purpose),
+	hash: value === null ? null : lookupHash(keys, purpose, value)
+});
+
+/** Puts a person into the register. Refuses a number that somebody has (constraint `person_number_once`). */
+export const recordPerson = command('residents.record-person', RecordPerson, async (context, input) => {
+	const key = await subjectKey(context, input.id);
+	const number = sealed(context, key, 'id-number', input.number);
+	const phone = sealed(context, key, 'phone', input.phone);
+	await insertPerson(context.db, {
+		...input,
+		communeId: input.commune,
+		namePlain: plain(`${input.name} ${input.hamlet ?? ''}`),
+		birthYear: input.birthYear ?? (input.birthDate ? Number(input.birthDate.slice(0, 4)) : null),
+		numberSealed: number.sealed,
+		numberHash: number.hash,
+		numberKey: number.hash && context.keys.lookup.at(-1)!.id,
+		phoneSealed: phone.sealed,
+		phoneHash: phone.hash,
+		at: context.now
+	});
+	return { answer: { id: input.id }, about: input.id, person: input.id };
+});
+
+/** Somebody without papers: name, year and hamlet as said, marked "chưa đối chiếu". Everything can be prepared but not filed. */
+export const recordUnverified = command('residents.record-unverified', RecordUnverified, async (context, input) => {
+	const home = homeOf(context.actor);
+	if (home === null) throw new Refusal('not-your-place');
+	const centre = await getCentre(context.db, home);
+	await insertPerson(context.db, {
+		...input,
+		communeId: centre.communeId,
+		namePlain: plain(`${input.name} ${input.hamlet ?? ''}`),
+		birthDate: null,
+		gender: null,
+		numberSealed: null,
+		numberHash: null,
+		numberKey: null,
+		phoneSealed: null,
+		phoneHash: null,
+		needs: [],
+		verified: false,
+		madeUp: false,
+		at: context.now
+	});
+	return { answer: { id: input.id }, about: input.id, person: input.id };
+});

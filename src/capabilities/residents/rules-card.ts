@@ -1,0 +1,49 @@
+import { instantOf, dayOf } from '#kernel/day.ts';
+import { plain } from '#kernel/plain.ts';
+import { isIdNumber } from './rules-id-number.ts';
+
+/**
+ * The text of the QR on a chip card: number | old number | name | DDMMYYYY | gender | address | date of issue.
+ * From a scanner that types through Telex or Unikey, letters arrive mangled ("Suương Thiịj Soớm"): only digits and dates
+ * are trusted. The name is shown for comparison and never stored.
+ */
+export type Card = { number: string; birthDate: string | null; nameAsTyped: string };
+
+/** Reads what a scanner typed or a guide pasted; null when there is no twelve-digit number in its first field. */
+export function readCard(typed: string): Card | null {
+	const fields = typed.normalize('NFC').split('|').map((field) => field.trim());
+	const number = (fields[0] ?? '').replace(/\D/g, '');
+	if (!isIdNumber(number)) return null;
+	const birth = fields.slice(2).map(readDay).find((day) => day !== null) ?? null;
+	return { number, birthDate: birth, nameAsTyped: fields[2] ?? '' };
+}
+
+/** `DDMMYYYY` → `yyyy-mm-dd`; null when it is not a day of the calendar. */
+function readDay(field: string): string | null {
+	const parts = /^(\d{2})(\d{2})(\d{4})$/.exec(field);
+	if (!parts) return null;
+	const day = `${parts[3]}-${parts[2]}-${parts[1]}`;
+	const instant = instantOf(day);
+	return !Number.isNaN(instant.getTime()) && dayOf(instant) === day ? day : null;
+}
+
+export type NameMatch = 'same' | 'same-without-accents' | 'mangled' | 'different';
+
+/** Letters that a typing tool doubles or appends while it makes accents: Telex s f r x j w, doubled vowels, VNI digits. */
+const skeleton = (name: string): string => plain(name).replace(/[sfrxjwz0-9]/g, '').replace(/(.)\1+/g, '$1').replace(/ /g, '');
+
+/** How the name a scanner typed compares with the name in the register. */
+export function compareNames(typed: string, known: string): NameMatch {
+	if (typed.normalize('NFC') === known.normalize('NFC')) return 'same';
+	if (plain(typed) === plain(known)) return 'same-without-accents';
+	return near(skeleton(typed), skeleton(known)) ? 'mangled' : 'different';
+}
+
+/** Whether one string can be had from the other by few insertions: mangling adds letters, it does not change them. */
+function near(a: string, b: string): boolean {
+	const [long, short] = a.length >= b.length ? [a, b] : [b, a];
+	if (short.length === 0) return false;
+	let at = 0;
+	for (const letter of long) if (letter === short[at]) at++;
+	return at >= short.length - Math.floor(short.length / 8) && long.length - short.length <= Math.max(2, short.length / 2);
+}

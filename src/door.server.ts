@@ -1,0 +1,81 @@
+import { redirect, type Cookies, type RequestEvent } from '@sveltejs/kit';
+import { contextFor, program } from '#app';
+import { deviceAtDoor, residentAtDoor, staffAtDoor, type DeviceDoor, type ResidentDoor, type StaffDoor } from '#capabilities/access/door.server.ts';
+import { publicRights, slipRights, type DeviceKind } from '#capabilities/access/rules-roles.ts';
+import { anyone, system, type Actor } from '#kernel/actor.ts';
+import type { Context } from '#platform/context.server.ts';
+
+/** A cookie for each kind of person or device, so that one browser can hold all of them in tabs. */
+export const cookieOf = {
+	staff: 'nhan-vien',
+	half: 'nhan-vien-nua',
+	resident: 'cong-dan',
+	slip: 'phieu',
+	kiosk: 'may-lay-so',
+	display: 'bang-goi-so',
+	'second-screen': 'man-hinh-hai'
+} as const;
+
+export const setCookie = (cookies: Cookies, name: string, value: string, maxAge?: number): void =>
+	cookies.set(name, value, { path: '/', httpOnly: true, sameSite: 'lax', secure: program().settings.ORIGIN.startsWith('https'), ...(maxAge === undefined ? {} : { maxAge }) });
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The request id that a form carries: made with the page, so that a second press is the same request. */
+export const requestOf = (form: FormData): string => {
+	const given = form.get('request');
+	return typeof given === 'string' && uuid.test(given) ? given : newId();
+};
+
+/** A new id (UUIDv7: later ones sort later). */
+export const newId = (): string => (crypto as Crypto & { randomUUIDv7: () => string }).randomUUIDv7();
+
+export type Staff = StaffDoor & { context: Context };
+
+/** The signed-in member of staff, or the way to the sign-in page. */
+export async function staffOf(event: RequestEvent, request = newId()): Promise<Staff> {
+	const token = event.cookies.get(cookieOf.staff);
+	const door = token ? await staffAtDoor(program().db, token, event.locals.now) : null;
+	if (!door) redirect(303, `/can-bo/dang-nhap?ve=${encodeURIComponent(event.url.pathname)}`);
+	return { ...door, context: contextFor(door.actor, request, event.locals.now) };
+}
+
+export type Device = DeviceDoor & { context: Context };
+
+/** The paired device behind this cookie, or null: an unpaired screen shows nothing but its pairing code. */
+export async function deviceOf(event: RequestEvent, kind: DeviceKind, request = newId()): Promise<Device | null> {
+	const token = event.cookies.get(cookieOf[kind]);
+	const door = token ? await deviceAtDoor(program().db, token, kind, event.locals.now) : null;
+	return door ? { ...door, context: contextFor(door.actor, request, event.locals.now) } : null;
+}
+
+export type Resident = ResidentDoor & { context: Context };
+
+export async function findResident(event: RequestEvent, request = newId()): Promise<Resident | null> {
+	const token = event.cookies.get(cookieOf.resident);
+	const door = token ? await residentAtDoor(program().db, token, event.locals.now) : null;
+	return door ? { ...door, context: contextFor(door.actor, request, event.locals.now) } : null;
+}
+
+/** The resident after her e-ID, or the way to it. */
+export async function residentOf(event: RequestEvent, request = newId()): Promise<Resident> {
+	return (await findResident(event, request)) ?? redirect(303, `/dang-nhap?ve=${encodeURIComponent(event.url.pathname)}`);
+}
+
+const openRights = new Set(publicRights);
+const heldRights = new Set(slipRights);
+
+/** Anybody. */
+export const anyoneOf = (event: RequestEvent, request = newId()): Context => contextFor(anyone(openRights), request, event.locals.now);
+
+/** Anybody at one centre: who takes a number from home. */
+export const anyoneAt = (event: RequestEvent, centre: number, request = newId()): Context => contextFor({ ...anyone(openRights), centres: [centre] }, request, event.locals.now);
+
+/** Whoever holds the slip or link of one case. */
+export const holderOf = (event: RequestEvent, caseId: string, request = newId(), may: ReadonlySet<string> = heldRights): Context => {
+	const actor: Actor = { ...anyone(may), kind: 'slip', id: caseId, row: caseId };
+	return contextFor(actor, request, event.locals.now);
+};
+
+/** Who is nobody yet: sign-in, pairing and the e-ID act as the door itself. */
+export const doorOf = (event: RequestEvent, may: readonly string[], request = newId()): Context => contextFor(system('door', new Set(may)), request, event.locals.now);

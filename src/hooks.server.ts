@@ -1,0 +1,49 @@
+import { error } from '@sveltejs/kit';
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { fillPage, localeOf, sizeOf } from '#design/page.server.ts';
+import { log } from '#platform/log.server.ts';
+import { program } from '#app';
+import { paraglideMiddleware } from '#words/server.js';
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Signed machine calls carry no cookie and need no origin. */
+const machine = (path: string): boolean => path.startsWith('/api/');
+
+/** A form of another site is refused before anything reads it; Kit's own check needs the origin at build time. */
+function checkOrigin(request: Request, path: string): void {
+	if (SAFE.has(request.method) || machine(path)) return;
+	const origin = request.headers.get('origin');
+	const mine = new URL(program().settings.ORIGIN);
+	const sameHost = origin !== null && new URL(origin).host === (request.headers.get('host') ?? '');
+	if (origin !== mine.origin && !sameHost) error(403, 'foreign-origin');
+}
+
+const headers: Record<string, string> = {
+	'x-content-type-options': 'nosniff',
+	'referrer-policy': 'same-origin',
+	'permissions-policy': 'camera=(self), microphone=(), geolocation=()',
+	'cross-origin-opener-policy': 'same-origin',
+	// Nothing that a person has seen stays behind: no cache, and so no back-forward page either.
+	'cache-control': 'no-store'
+};
+
+export const handle: Handle = ({ event, resolve }) =>
+	paraglideMiddleware(event.request, async ({ request }) => {
+		checkOrigin(request, event.url.pathname);
+		const [locale, size] = [localeOf(event.cookies), sizeOf(event.cookies)];
+		event.locals.now = new Date();
+		event.locals.locale = locale;
+		event.locals.size = size;
+		const response = await resolve({ ...event, request } as typeof event, { transformPageChunk: ({ html }) => fillPage(html, locale, size) });
+		for (const [name, value] of Object.entries(headers)) if (!response.headers.has(name)) response.headers.set(name, value);
+		return response;
+	});
+
+export const handleError: HandleServerError = (caught) => {
+	const request = crypto.randomUUID();
+	if (caught.kind === 'framework') return { message: caught.error.status === 404 ? 'not-found' : 'fault', request };
+	if (caught.kind === 'app') return { message: caught.error.message, request };
+	const fault = caught.error;
+	log.error({ request, route: caught.event.route.id, fault: fault instanceof Error ? (fault.stack ?? fault.message).slice(0, 1500) : String(fault) }, 'fault');
+	return { message: 'fault', request };
+};

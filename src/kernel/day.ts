@@ -1,0 +1,19 @@
+const local = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' });
+const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit' });
+
+/** The calendar day (`yyyy-mm-dd`) of an instant where the centres are; a UTC day would turn at 7 in the morning. */
+export const dayOf = (instant: Date): string => local.format(instant);
+
+/** The time of day (`hh:mm`, 24 h) of an instant where the centres are. */
+export const timeOf = (instant: Date): string => clock.format(instant);
+
+/** The instant at which a local day and time (`yyyy-mm-dd`, `hh:mm`) begin. Vietnam has kept UTC+7 all year since 1975. */
+export const instantOf = (day: string, time = '00:00'): Date => new Date(`${day}T${time}:00+07:00`);
+
+/** A day some days later (or earlier, when negative). */
+export const addDays = (day: string, days: number): string => dayOf(new Date(instantOf(day, '12:00').getTime() + days * 86_400_000));
+
+/** 0 is Sunday, 6 is Saturday. */
+export const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay();
+
+export const minutesBetween = (from: Date, to: Date): number => Math.floor((to.getTime() - from.getTime()) / 60_000);

@@ -1,0 +1,27 @@
+import postgres from 'postgres';
+
+export type Db = postgres.Sql | postgres.TransactionSql;
+export type Pool = postgres.Sql;
+
+/**
+ * A pool on one province's schema. No SQL names a schema: the connection's `search_path` does.
+ * Statements end after 10 s on the server; postgres.js was seen to leave a promise unsettled when the server is
+ * killed, so `dispatch` adds a deadline of its own.
+ */
+export const connect = (url: string, options: { province?: string; max?: number } = {}): Pool =>
+	postgres(url, {
+		max: options.max ?? 10,
+		connect_timeout: 5,
+		idle_timeout: 0,
+		transform: { column: { from: postgres.toCamel } },
+		types: {
+			bigint: { to: 20, from: [20], serialize: String, parse: Number },
+			date: { to: 1082, from: [1082], serialize: (day: string) => day, parse: (day: string) => day }
+		},
+		connection: { search_path: `${options.province ?? 'thanh_hoa'},public`, statement_timeout: 10_000, application_name: 'tung-nha' },
+		onnotice: () => {}
+	});
+
+/** Runs in a transaction; inside one that a test holds open, a savepoint serves. */
+export const transaction = <T>(db: Db, work: (sql: postgres.TransactionSql) => Promise<T>): Promise<T> =>
+	('savepoint' in db ? db.savepoint(work) : db.begin(work)) as Promise<T>;

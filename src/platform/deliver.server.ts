@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { system } from '#kernel/actor.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from './context.server.ts';
+import { transaction } from './db.server.ts';
+import { findListener, type Listener } from './listen.server.ts';
+import { log } from './log.server.ts';
+import { setScope } from './scope.server.ts';
+import { finishDelivery, giveUpDelivery, leaseDelivery, postponeDelivery, type Delivery } from './sql-deliveries.server.ts';
+import type { JournalRow } from './sql.server.ts';
+import { getJournalRow } from './sql-journal.server.ts';
+
+const LEASE_SECONDS = 60;
+const TRIES = 12;
+
+/** The same listener hearing the same row always sends its commands under the same ids. */
+export function requestFor(listener: string, journalId: number, step = ''): string {
+	const hex = createHash('sha256').update(`${listener}\0${journalId}\0${step}`).digest('hex');
+	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** Waits between tries: 1 s, 2 s, 4 s … at most 10 minutes. */
+export const backOff = (tries: number): number => Math.min(600_000, 1000 * 2 ** (tries - 1));
+
+type Base = Omit<Context, 'actor' | 'request' | 'now'> & { clock: () => Date };
+
+/** Leases, runs and settles one delivery; answers false when there is nothing to do. */
+export async function deliverOne(base: Base): Promise<boolean> {
+	const delivery = await leaseDelivery(base.db, base.clock(), LEASE_SECONDS);
+	if (!delivery) return false;
+	const listener = findListener(delivery.listener);
+	if (!listener) {
+		await giveUpDelivery(base.db, delivery.id, base.clock(), 'no such listener');
+		return true;
+	}
+	try {
+		await hear(base, listener, delivery);
+		await finishDelivery(base.db, delivery.id, base.clock());
+	} catch (fault) {
+		await settleFault(base, listener, delivery, fault);
+	}
+	return true;
+}
+
+async function hear({ clock, ...base }: Base, listener: Listener, delivery: Delivery): Promise<void> {
+	const row = await readRow(base.db, listener, delivery.journalId);
+	const actor = { ...system(listener.name, new Set(listener.may), row.about, row.centreId === null ? [] : [row.centreId]), subject: row.personId };
+	await listener.hear({ ...base, actor, now: clock(), request: requestFor(listener.name, row.id) }, row);
+}
+
+const readRow = (db: Context['db'], listener: Listener, id: number): Promise<JournalRow> =>
+	transaction(db, async (sql) => {
+		await setScope(sql, system(listener.name, new Set()), '');
+		return getJournalRow(sql, id);
+	});
+
+async function settleFault({ db, clock }: Base, listener: Listener, delivery: Delivery, fault: unknown): Promise<void> {
+	const said = fault instanceof Refusal ? fault.code : fault instanceof Error ? fault.message.slice(0, 300) : 'unknown';
+	log.warn({ listener: listener.name, journal: delivery.journalId, tries: delivery.tries, said }, 'delivery failed');
+	if (delivery.tries >= (listener.tries ?? TRIES)) await giveUpDelivery(db, delivery.id, clock(), said);
+	else await postponeDelivery(db, delivery.id, new Date(clock().getTime() + backOff(delivery.tries)), said);
+}

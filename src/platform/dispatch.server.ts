@@ -1,0 +1,136 @@
+import * as v from 'valibot';
+import { homeOf, type Actor } from '#kernel/actor.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from './context.server.ts';
+import { transaction, type Db } from './db.server.ts';
+import { lookupHash } from './keys.server.ts';
+import { listenersOf } from './listen.server.ts';
+import { setScope } from './scope.server.ts';
+import { claimRequest, findRequest, insertJournal, insertLook } from './sql.server.ts';
+
+/** Longest that a command or query may take before its promise is given up: see `db.server.ts`. */
+const DEADLINE_MS = 15_000;
+
+export type Answer = Record<string, string | number | boolean | null>;
+
+/** What a command leaves in the journal: ids, codes, amounts and keyed hashes, never a word about a person. */
+export type Written<A extends Answer = Answer> = {
+	answer: A;
+	about?: string | null;
+	person?: string | null;
+	centre?: number | null;
+	session?: string | null;
+	detail?: Record<string, unknown>;
+};
+
+/** What a look tells the person who was looked at. */
+export type Looked = { person: string; what: string; purpose: string; about?: string | null } | null;
+
+type Schema = v.GenericSchema<unknown, object>;
+
+export type Query<S extends Schema, A> = ((context: Context, raw: v.InferInput<S>) => Promise<A>) & { kind: 'query'; called: string; schema: S; looks: boolean };
+export type Command<S extends Schema, A extends Answer> = ((context: Context, raw: v.InferInput<S>) => Promise<A>) & {
+	kind: 'command';
+	called: string;
+	schema: S;
+};
+
+/** May this actor do what is so named? The same answer serves the button and the server. */
+export const may = (actor: Actor, name: string): boolean => actor.may.has(name);
+
+const allow = (actor: Actor, name: string): void => {
+	if (!may(actor, name)) throw new Refusal('not-allowed', { name });
+};
+
+/**
+ * A query answers and changes nothing. One that shows a person is a *look*: it says whom it showed and why,
+ * and one row for that person to read is written before it answers.
+ */
+export function query<S extends Schema, A>(
+	name: string,
+	schema: S,
+	read: (context: Context, input: v.InferOutput<S>) => Promise<A>,
+	looked?: (answer: A, input: v.InferOutput<S>) => Looked
+): Query<S, A> {
+	const ask = async (context: Context, raw: v.InferInput<S>): Promise<A> => {
+		allow(context.actor, name);
+		const input = v.parse(schema, raw);
+		return deadline(
+			transaction(context.db, async (sql) => {
+				await setScope(sql, context.actor, context.request);
+				const answer = await read({ ...context, db: sql }, input);
+				const look = looked?.(answer, input);
+				if (look) await writeLook(sql, context, look);
+				return answer;
+			})
+		);
+	};
+	return Object.assign(ask, { kind: 'query' as const, called: name, schema, looks: looked !== undefined });
+}
+
+const writeLook = (sql: Db, { actor, now }: Context, { person, what, purpose, about = null }: NonNullable<Looked>) =>
+	insertLook(sql, { at: now, actorKind: actor.kind, actorId: actor.id, personId: person, what, purpose, sessionId: actor.session, about });
+
+/**
+ * A command is the only way to change anything. Whatever sends it (page, API, field outbox, worker, seed), it is
+ * allowed, checked, run and recorded in one transaction, and runs once however often its request is sent: the same
+ * again answers the same; other content under a used id is refused (`request-used`).
+ */
+export function command<S extends Schema, W extends Written>(
+	name: string,
+	schema: S,
+	write: (context: Context, input: v.InferOutput<S>) => Promise<W>
+): Command<S, W['answer']> {
+	const run = async (context: Context, raw: v.InferInput<S>): Promise<W['answer']> => {
+		allow(context.actor, name);
+		const input = v.parse(schema, raw);
+		const inputHash = lookupHash(context.keys, 'input', `${name}\0${JSON.stringify(input)}`);
+		return deadline(
+			transaction(context.db, async (sql) => {
+				const scoped = setScope(sql, context.actor, context.request).execute();
+				const [first] = await Promise.all([claimRequest(sql, context.request, context.now), scoped]);
+				if (!first) return repeat(sql, context, inputHash);
+				const written = await write({ ...context, db: sql }, input);
+				await record(sql, context, name, inputHash, written);
+				return written.answer;
+			})
+		);
+	};
+	return Object.assign(run, { kind: 'command' as const, called: name, schema });
+}
+
+/** The same request again: the same answer, and nothing changes. */
+async function repeat(sql: Db, { actor, request }: Context, inputHash: Buffer): Promise<Answer> {
+	const done = await findRequest(sql, request);
+	if (!done || !done.inputHash.equals(inputHash) || done.actorId !== actor.id) throw new Refusal('request-used');
+	return done.answer as Answer;
+}
+
+const record = (sql: Db, { actor, now, request }: Context, command: string, inputHash: Buffer, written: Written) =>
+	insertJournal(
+		sql,
+		{
+			at: now,
+			request,
+			command,
+			actorKind: actor.kind,
+			actorId: actor.id,
+			authority: actor.authority,
+			sessionId: written.session === undefined ? actor.session : written.session,
+			centreId: written.centre === undefined ? homeOf(actor) : written.centre,
+			personId: written.person === undefined ? actor.subject : written.person,
+			about: written.about ?? null,
+			inputHash,
+			detail: written.detail ?? {},
+			answer: written.answer
+		},
+		listenersOf(command)
+	);
+
+function deadline<T>(work: Promise<T>): Promise<T> {
+	let timer: NodeJS.Timeout;
+	const late = new Promise<never>((_, reject) => {
+		timer = setTimeout(() => reject(new Error('database deadline passed')), DEADLINE_MS);
+	});
+	return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}

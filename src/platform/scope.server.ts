@@ -1,0 +1,16 @@
+import type { Actor } from '#kernel/actor.ts';
+import type { Db } from './db.server.ts';
+
+/**
+ * Tells row-level security who asks, until the end of the transaction. This is the one place that sets it:
+ * the policies of every table read these settings, and without them they show nothing.
+ */
+export const setScope = (sql: Db, actor: Actor, request: string) => sql`
+	select
+		set_config('app.kind', ${actor.kind}, true),
+		set_config('app.id', ${actor.id}, true),
+		set_config('app.row', ${actor.row ?? ''}, true),
+		set_config('app.person', ${actor.subject ?? ''}, true),
+		set_config('app.session', ${actor.session ?? ''}, true),
+		set_config('app.centres', ${actor.centres.join(',')}, true),
+		set_config('app.request', ${request}, true)`;

@@ -1,0 +1,22 @@
+import * as v from 'valibot';
+
+const Env = v.object({
+	DATABASE_URL: v.pipe(v.string(), v.nonEmpty()),
+	KEYS_FILE: v.pipe(v.string(), v.nonEmpty()),
+	DATA_DIR: v.pipe(v.string(), v.nonEmpty()),
+	PROVINCE: v.optional(v.pipe(v.string(), v.regex(/^[a-z][a-z_]{1,40}$/)), 'thanh_hoa'),
+	ORIGIN: v.optional(v.pipe(v.string(), v.url()), 'http://127.0.0.1:4000'),
+	SEED: v.optional(v.picklist(['demo', 'none']), 'none'),
+	E_ID_ISSUER: v.optional(v.string()),
+	E_ID_CLIENT_ID: v.optional(v.string(), 'tung-nha'),
+	E_ID_CLIENT_SECRET: v.optional(v.string(), ''),
+	PORTAL_URL: v.optional(v.string()),
+	PORTAL_KEY: v.optional(v.string(), ''),
+	BANK_URL: v.optional(v.string()),
+	BANK_WEBHOOK_SECRET: v.optional(v.string(), '')
+});
+
+export type Settings = v.InferOutput<typeof Env>;
+
+/** The settings of one process, as the supervisor handed them on; it has checked them before, with messages for people. */
+export const readSettings = (env: NodeJS.ProcessEnv): Settings => v.parse(Env, env);

@@ -1,0 +1,49 @@
+import type { Db } from './db.server.ts';
+
+export type Delivery = { id: number; journalId: number; listener: string; tries: number };
+
+export type GivenUp = Delivery & { command: string; about: string | null; since: Date; gaveUpAt: Date; lastFault: string | null };
+
+/**
+ * Leases the next due delivery. The try is counted before it runs, so that a job that kills the worker counts too;
+ * the lease is what frees it again.
+ */
+export const leaseDelivery = async (sql: Db, now: Date, leaseSeconds: number): Promise<Delivery | undefined> =>
+	(
+		await sql<Delivery[]>`
+			update delivery set tries = tries + 1, lease_until = ${now}::timestamptz + make_interval(secs => ${leaseSeconds})
+			where id = (
+				select id from delivery
+				where done_at is null and gave_up_at is null and due_at <= ${now} and (lease_until is null or lease_until < ${now})
+				order by due_at, id
+				for update skip locked
+				limit 1
+			)
+			returning id, journal_id, listener, tries`
+	)[0];
+
+export const finishDelivery = (sql: Db, id: number, at: Date) => sql`update delivery set done_at = ${at}, lease_until = null, last_fault = null where id = ${id}`;
+
+export const postponeDelivery = (sql: Db, id: number, due: Date, fault: string) => sql`
+	update delivery set due_at = ${due}, lease_until = null, last_fault = ${fault} where id = ${id}`;
+
+export const giveUpDelivery = (sql: Db, id: number, at: Date, fault: string) => sql`
+	update delivery set gave_up_at = ${at}, lease_until = null, last_fault = ${fault} where id = ${id}`;
+
+export const retryDelivery = (sql: Db, id: number, at: Date) => sql`
+	update delivery set gave_up_at = null, tries = 0, due_at = ${at} where id = ${id} and gave_up_at is not null and done_at is null`;
+
+export const listGivenUp = (sql: Db) => sql<GivenUp[]>`
+	select d.id, d.journal_id, d.listener, d.tries, j.command, j.about, j.at as since, d.gave_up_at, d.last_fault
+	from delivery d join journal j on j.id = d.journal_id
+	where d.gave_up_at is not null and d.done_at is null
+	order by d.gave_up_at`;
+
+export const countLate = async (sql: Db, before: Date): Promise<number> =>
+	(await sql<{ n: number }[]>`select count(*)::int as n from delivery where done_at is null and gave_up_at is null and due_at < ${before}`)[0]!.n;
+
+export const beat = (sql: Db, name: string, at: Date, detail: Record<string, unknown>) => sql`
+	insert into heartbeat (name, at, detail) values (${name}, ${at}, ${sql.json(detail as never)})
+	on conflict (name) do update set at = excluded.at, detail = excluded.detail`;
+
+export const listHeartbeats = (sql: Db) => sql<{ name: string; at: Date; detail: Record<string, unknown> }[]>`select name, at, detail from heartbeat order by name`;

@@ -1,0 +1,49 @@
+import type { Db } from './db.server.ts';
+
+export type JournalRow = {
+	id: number;
+	at: Date;
+	request: string;
+	command: string;
+	actorKind: string;
+	actorId: string;
+	authority: string | null;
+	sessionId: string | null;
+	centreId: number | null;
+	personId: string | null;
+	about: string | null;
+	inputHash: Buffer;
+	detail: Record<string, unknown>;
+	answer: Record<string, unknown>;
+};
+
+type NewJournalRow = Omit<JournalRow, 'id'>;
+
+/** Takes the request's id, or waits for and yields to whoever has it. */
+export const claimRequest = async (sql: Db, id: string, at: Date): Promise<boolean> =>
+	(await sql`insert into request (id, at) values (${id}, ${at}) on conflict (id) do nothing`).count === 1;
+
+export const findRequest = async (sql: Db, request: string): Promise<JournalRow | undefined> =>
+	(await sql<JournalRow[]>`select * from journal where request = ${request}`)[0];
+
+/** Writes the journal row and a delivery to each listener in one round trip, and tells the worker. */
+export const insertJournal = (sql: Db, row: NewJournalRow, listeners: readonly string[]) => sql`
+	with entry as (
+		insert into journal (at, request, command, actor_kind, actor_id, authority, session_id, centre_id, person_id, about, input_hash, detail, answer)
+		values (${row.at}, ${row.request}, ${row.command}, ${row.actorKind}, ${row.actorId}, ${row.authority}, ${row.sessionId},
+			${row.centreId}, ${row.personId}, ${row.about}, ${row.inputHash}, ${sql.json(row.detail as never)}, ${sql.json(row.answer as never)})
+		returning id
+	), told as (
+		insert into delivery (journal_id, listener, due_at)
+		select entry.id, listener, ${row.at} from entry, unnest(${sql.array(listeners as string[])}::text[]) as listener
+		returning id
+	)
+	select pg_notify('journal', count(*)::text) from told`;
+
+/** Marks one look at a person. */
+export const insertLook = (
+	sql: Db,
+	look: { at: Date; actorKind: string; actorId: string; personId: string; what: string; purpose: string; sessionId: string | null; about: string | null }
+) => sql`
+	insert into look (at, actor_kind, actor_id, person_id, what, purpose, session_id, about)
+	values (${look.at}, ${look.actorKind}, ${look.actorId}, ${look.personId}, ${look.what}, ${look.purpose}, ${look.sessionId}, ${look.about})`;

@@ -1,0 +1,39 @@
+import * as v from 'valibot';
+import { dayOf } from '#kernel/day.ts';
+import { LIFE_EVENTS } from '#capabilities/procedures/catalogue.ts';
+import { askFor } from '#capabilities/procedures/asks.ts';
+import { finder, findProcedure } from '#capabilities/procedures/catalogue.server.ts';
+import { FindProcedures } from '#capabilities/procedures/inputs.ts';
+import { find } from '#capabilities/procedures/rules-find.ts';
+import { fold } from '#capabilities/procedures/rules-words.ts';
+import { eventOf, groupOf } from '#capabilities/procedures/slugs.ts';
+import type { PageServerLoad } from './$types';
+
+const A_PAGE = 4; // picture choices on a screen; more is the next page
+const PAGES = Math.ceil(LIFE_EVENTS.length / A_PAGE);
+
+export const load: PageServerLoad = ({ url }) => {
+	const wanted = v.parse(FindProcedures, {
+		query: (url.searchParams.get('q') ?? '').slice(0, 200),
+		event: eventOf(url.searchParams.get('viec')) ?? null,
+		group: groupOf(url.searchParams.get('cho')) ?? null
+	});
+	const { query } = wanted;
+	const event = wanted.event ?? undefined;
+	const group = wanted.group ?? undefined;
+	const results = find(finder(), { query, event, group });
+	const best = results[0];
+	const asked = Math.trunc(Number(url.searchParams.get('trang'))) || 1;
+	const now = Math.min(PAGES, Math.max(1, asked));
+	return {
+		query,
+		event: event ?? null,
+		group: group ?? null,
+		day: dayOf(new Date()),
+		/** The query in its right spelling, where the catalogue has the very phrase. */
+		heading: best && fold(best.why.matched) === fold(query) ? best.why.matched : query,
+		found: results.map(({ code }) => findProcedure(code)!),
+		ask: (query && askFor(results.map(({ code }) => code))) || null,
+		events: { now, all: PAGES, shown: LIFE_EVENTS.slice((now - 1) * A_PAGE, now * A_PAGE) }
+	};
+};

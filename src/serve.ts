@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { createServer as createHttp, type RequestListener } from 'node:http';
+import { createServer as createHttps } from 'node:https';
+import { pathToFileURL } from 'node:url';
+
+// Our own small server around the built pages: one build serves any port and origin. Kit learns the protocol from a
+// header that only we set, and photos come in pieces, so its body limit stays small.
+
+const { HOST = '127.0.0.1', PORT = '4000', TLS_CERT, TLS_KEY } = process.env;
+const secure = Boolean(TLS_CERT && TLS_KEY);
+process.env.KIT_PROTOCOL_HEADER = 'x-tung-nha-protocol';
+process.env.KIT_BODY_SIZE_LIMIT = '12M';
+process.env.KIT_ADDRESS_HEADER = 'x-tung-nha-address';
+
+const { handler } = (await import(pathToFileURL(`${process.cwd()}/build/handler.js`).href)) as { handler: RequestListener };
+
+const listener: RequestListener = (request, response) => {
+	request.headers['x-tung-nha-protocol'] = secure ? 'https' : 'http';
+	request.headers['x-tung-nha-address'] = request.socket.remoteAddress ?? '';
+	return handler(request, response);
+};
+
+const server = secure ? createHttps({ cert: readFileSync(TLS_CERT!), key: readFileSync(TLS_KEY!) }, listener) : createHttp(listener);
+server.requestTimeout = 60_000;
+server.headersTimeout = 15_000;
+server.listen(Number(PORT), HOST);
+
+const stop = (): void => {
+	server.close(() => process.exit(0));
+	server.closeIdleConnections();
+	setTimeout(() => process.exit(0), 3000).unref();
+};
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);
+process.on('disconnect', () => process.exit(0));
+process.on('uncaughtException', (fault) => {
+	// postgres.js was seen to throw outside of any promise when its server is killed; the supervisor starts a fresh one.
+	process.stderr.write(`${JSON.stringify({ level: 60, fault: String(fault) })}\n`);
+	process.exit(1);
+});

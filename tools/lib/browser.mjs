@@ -1,0 +1,54 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { delimiter, join } from 'node:path';
+import { inRoot, readJson } from './files.mjs';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'];
+const args = ['--no-sandbox'];
+
+function runs(path) {
+	try {
+		accessSync(path, constants.X_OK);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+function onPath() {
+	const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+	return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(runs);
+}
+
+/**
+ * A Chromium for the tests: the one CHROME names, one on the PATH, else the one inside @sparticuz/chromium, which comes
+ * with the dependencies and is unpacked once.
+ * @returns what Playwright's `launch` takes
+ */
+export async function findBrowser() {
+	const executablePath = process.env.CHROME || onPath() || (await unpack());
+	return { executablePath, args };
+}
+
+async function unpack() {
+	const main = createRequire(import.meta.url).resolve('@sparticuz/chromium');
+	const home = main.slice(0, main.lastIndexOf('@sparticuz'));
+	const { version } = readJson(join(home, '@sparticuz/chromium/package.json'));
+	const cache = inRoot('node_modules/.cache', `chromium-${version}`);
+	mkdirSync(cache, { recursive: true });
+	const { TMPDIR, AWS_EXECUTION_ENV } = process.env;
+	// The package unpacks to TMPDIR, and brings its own libnss3, libnspr4 and libexpat only where it believes to be in the cloud.
+	Object.assign(process.env, { TMPDIR: cache, AWS_EXECUTION_ENV: AWS_EXECUTION_ENV ?? 'AWS_Lambda_nodejs24.x' });
+	try {
+		const { default: packed } = await import('@sparticuz/chromium');
+		return await packed.executablePath();
+	} finally {
+		restore('TMPDIR', TMPDIR);
+		restore('AWS_EXECUTION_ENV', AWS_EXECUTION_ENV);
+	}
+}
+
+function restore(name, value) {
+	if (value === undefined) delete process.env[name];
+	else process.env[name] = value;
+}

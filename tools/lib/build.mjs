@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { inCheckout, inRoot, root } from './files.mjs';
+import { launch } from './launch.mjs';
+import { inTurn } from './lock.mjs';
+import { node24 } from './node24.mjs';
+import { say, Stop } from './say.mjs';
+
+const parts = ['src', 'static', 'project.inlang', 'vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json'];
+const made = [inRoot('src/words/generated'), inRoot('project.inlang/cache')];
+const stamp = inRoot('build', '.stamp');
+const generated = 'src/words/generated';
+
+function filesUnder(path) {
+	if (!existsSync(path) || made.includes(path)) return [];
+	if (!statSync(path).isDirectory()) return [path];
+	return readdirSync(path)
+		.sort()
+		.flatMap((name) => filesUnder(join(path, name)));
+}
+
+/** One hash of everything that goes into the build; what the build itself makes is left out. */
+export function sourceHash() {
+	const hash = createHash('sha256');
+	for (const file of parts.flatMap((part) => filesUnder(inRoot(part)))) {
+		hash.update(`${relative(root, file)}\0`).update(createHash('sha256').update(readFileSync(file)).digest());
+	}
+	return hash.digest('hex');
+}
+
+/** Runs one of the packages' own programs under Node 24. */
+export const runTool = (file, args, options) => launch(node24(), [inRoot('node_modules', file), ...args], options);
+
+async function must(step, code) {
+	if (code !== 0) throw new Stop(1, `${step}: không xong (mã ${code}).`, `${step}: failed with ${code}.`);
+}
+
+/** Compiles the words of all rooms: pages, seed and worker import what comes out. */
+export async function compileWords() {
+	if (!inCheckout('project.inlang')) return;
+	const args = ['compile', '--silent', '--project', './project.inlang', '--outdir', `./${generated}`];
+	const shape = ['--strategy', 'cookie', 'baseLocale', '--output-structure', 'locale-modules', '--no-emit-readme'];
+	await must('paraglide', await runTool('@inlang/paraglide-js/bin/run.js', [...args, ...shape]));
+}
+
+function isBuilt(hash) {
+	if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== hash) return false;
+	return !inCheckout('project.inlang') || inCheckout(generated);
+}
+
+/** Builds when the sources differ from those of the last build. */
+export async function ensureBuilt() {
+	if (!inCheckout('vite.config.ts')) return say('– chưa có vite.config.ts: bỏ qua bước dựng (no vite.config.ts: nothing to build)');
+	await inTurn(`build ${root}`, async () => {
+		const hash = sourceHash();
+		if (isBuilt(hash)) return;
+		say('Đang dựng chương trình (chỉ khi mã nguồn thay đổi) …');
+		await compileWords();
+		const env = { ...process.env, NODE_ENV: 'production' };
+		await must('vite build', await runTool('vite/bin/vite.js', ['build', '--logLevel', 'warn'], { env }));
+		mkdirSync(inRoot('build'), { recursive: true });
+		writeFileSync(stamp, hash);
+	});
+}

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { embeddedUrls } from './database-access.mjs';
+import { readJson, writeJson } from './files.mjs';
+
+/** The stand-ins' ports, by the name of their setting. */
+export const sandboxPorts = ['E_ID_PORT', 'PORTAL_PORT', 'BANK_PORT'];
+export const eIdClient = 'tung-nha';
+
+/** What the program and the stand-ins share to know each other; made once. */
+export function sandboxSecrets(dataDir) {
+	const file = join(dataDir, 'sandbox.json');
+	const known = readJson(file);
+	if (known) return known;
+	const secret = () => randomBytes(32).toString('base64url');
+	const made = { eIdClientSecret: secret(), portalKey: secret(), bankWebhookSecret: secret() };
+	writeJson(file, made, 0o600);
+	return made;
+}
+
+/** What every child may know. No owner's address in it: only migrations have that. */
+export const commonEnv = (settings) => ({
+	HOST: settings.host,
+	PORT: `${settings.port}`,
+	ORIGIN: settings.origin,
+	...(settings.tls ? { TLS_CERT: settings.tls.cert, TLS_KEY: settings.tls.key } : {}),
+	DATA_DIR: settings.dataDir,
+	SEED: settings.seed,
+	PROVINCE: settings.province,
+	KEYS_FILE: settings.keysFile,
+	NODE_ENV: process.env.NODE_ENV ?? 'production'
+});
+
+/** How the program reaches the stand-ins. Addresses that the environment sets win: a real system is a setting. */
+export function outsideEnv(settings, ports, env = process.env) {
+	if (settings.seed !== 'demo') return {};
+	const secrets = sandboxSecrets(settings.dataDir);
+	const at = (name) => `http://127.0.0.1:${ports[name]}`;
+	const standIns = {
+		E_ID_ISSUER: at('E_ID_PORT'),
+		E_ID_CLIENT_ID: eIdClient,
+		E_ID_CLIENT_SECRET: secrets.eIdClientSecret,
+		PORTAL_URL: at('PORTAL_PORT'),
+		PORTAL_KEY: secrets.portalKey,
+		BANK_URL: at('BANK_PORT'),
+		BANK_WEBHOOK_SECRET: secrets.bankWebhookSecret
+	};
+	return Object.fromEntries(Object.entries(standIns).map(([name, value]) => [name, env[name] || value]));
+}
+
+/** The environment of the sandbox: its ports and secrets, and nothing of the database or the keys. */
+export function sandboxEnv(settings, ports) {
+	const secrets = sandboxSecrets(settings.dataDir);
+	return {
+		ORIGIN: settings.origin,
+		DATA_DIR: settings.dataDir,
+		...Object.fromEntries(sandboxPorts.map((name) => [name, `${ports[name]}`])),
+		E_ID_CLIENT_ID: eIdClient,
+		E_ID_CLIENT_SECRET: secrets.eIdClientSecret,
+		PORTAL_KEY: secrets.portalKey,
+		BANK_WEBHOOK_SECRET: secrets.bankWebhookSecret,
+		...(process.env.PORTAL_PUSH_URL ? { PORTAL_PUSH_URL: process.env.PORTAL_PUSH_URL } : {}),
+		...(settings.tls && !process.env.NODE_EXTRA_CA_CERTS ? { NODE_EXTRA_CA_CERTS: settings.tls.cert } : {})
+	};
+}
+
+/** For scripts beside a house that has been started before: the same settings, as far as DATA_DIR knows them. */
+export function knownEnv(settings) {
+	if (!existsSync(join(settings.dataDir, 'ports.json'))) return {};
+	const ports = readJson(join(settings.dataDir, 'ports.json'));
+	const urls = settings.database ?? embeddedUrls(settings.dataDir, ports.DATABASE_PORT);
+	return { ...commonEnv(settings), ...outsideEnv(settings, ports), ...(urls ? { DATABASE_URL: urls.url } : {}) };
+}

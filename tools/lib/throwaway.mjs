@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { clusterFolder, embeddedUrls } from './database-access.mjs';
+import { startDatabase } from './database.mjs';
+import { inRoot } from './files.mjs';
+import { launch } from './launch.mjs';
+import { tryPort } from './ports.mjs';
+import { stopPostgres } from './postgres.mjs';
+import { Stop } from './say.mjs';
+
+/**
+ * A migrated database in a temporary folder, for tests and for the SQL lint.
+ * @returns `env` (TEST_DATABASE_URL, TEST_DATABASE_OWNER_URL, PROVINCE) and `end`, which takes all of it away
+ */
+export async function throwawayDatabase() {
+	const dataDir = mkdtempSync(join(tmpdir(), 'tung-nha-test-'));
+	const port = await tryPort(0);
+	let server;
+	const end = async () => {
+		if (server) await stopPostgres(server, clusterFolder(dataDir));
+		rmSync(dataDir, { recursive: true, force: true });
+	};
+	try {
+		server = await startDatabase(dataDir, port);
+		const { url, ownerUrl } = embeddedUrls(dataDir, port);
+		const province = process.env.PROVINCE || 'thanh_hoa';
+		const migrating = { ...process.env, DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl, PROVINCE: province };
+		const code = await launch(process.execPath, [inRoot('tools/migrate.mjs')], { env: migrating });
+		if (code !== 0) throw new Stop(1, 'Không dựng được cơ sở dữ liệu thử.', 'The test database could not be migrated.');
+		return { env: { TEST_DATABASE_URL: url, TEST_DATABASE_OWNER_URL: ownerUrl, PROVINCE: province }, end };
+	} catch (fault) {
+		await end();
+		throw fault;
+	}
+}
+
+/** Runs `work` with a cleanup that also comes when a signal, or the end of our parent, cuts it short. */
+export async function cleaningUp(end, work) {
+	let ending;
+	const once = () => (ending ??= end());
+	const cut = () => once().finally(() => process.exit(130));
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.on(signal, cut);
+	process.channel?.unref();
+	try {
+		return await work();
+	} finally {
+		await once();
+	}
+}

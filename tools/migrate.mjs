@@ -1,0 +1,90 @@
+/*
+ * Applies db/migrations/NNNN-room.sql in order, each in a transaction of its own, with the owner's connection.
+ * Files only go forward: one that changed after it was applied stops everything, because the database is then not what the file says.
+ * In the files `:app` stands for the program's role, which an external database may call otherwise.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { inRoot } from './lib/files.mjs';
+import { say, Stop, tell } from './lib/say.mjs';
+
+const folder = inRoot('db/migrations');
+const extensions = ['unaccent', 'pg_trgm', 'btree_gist'];
+const raced = ['42P06', '42P07', '42710', '23505'];
+
+function readFiles() {
+	const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.sql')).sort() : [];
+	const numbers = new Set(names.map((name) => name.slice(0, 4)));
+	const wrong = names.find((name) => !/^\d{4}-[a-z-]+\.sql$/.test(name));
+	if (wrong) throw new Stop(1, `Tên tệp «${wrong}» phải như 0001-platform.sql.`, `"${wrong}" must be named like 0001-platform.sql.`);
+	if (numbers.size !== names.length) throw new Stop(1, 'Hai tệp cấu trúc dữ liệu trùng số.', 'Two migrations share a number.');
+	return names.map((name) => {
+		const text = readFileSync(join(folder, name), 'utf8');
+		return { name, text, sha256: createHash('sha256').update(text).digest('hex') };
+	});
+}
+
+/** Two starts at once may both find nothing there: whoever comes second finds it made. */
+async function unlessMade(statement) {
+	try {
+		await statement;
+	} catch (fault) {
+		if (!raced.includes(fault.code)) throw fault;
+	}
+}
+
+async function prepare(sql, province, app) {
+	const [{ version }] = await sql`select current_setting('server_version_num')::int as version`;
+	if (version < 150000) throw new Stop(2, 'Cần PostgreSQL 15 trở lên.', 'PostgreSQL 15 or newer is needed.');
+	for (const name of extensions) {
+		const there = await sql`select from pg_extension where extname = ${name}`;
+		if (there.length === 0) await unlessMade(sql`create extension if not exists ${sql(name)} schema public`);
+	}
+	await unlessMade(sql`create schema if not exists ${sql(province)}`);
+	await sql`grant usage on schema ${sql(province)} to ${sql(app)}`;
+	await unlessMade(sql`create table if not exists migration (
+		name text constraint migration_name_once primary key, sha256 text not null, at timestamptz not null default now())`);
+	await sql`insert into migration (name, sha256) values ('lock', '') on conflict (name) do nothing`;
+	await sql`grant select on migration to ${sql(app)}`;
+}
+
+async function apply(sql, { name, text, sha256 }, app) {
+	const named = text.replace(/(?<!:):app\b/g, `"${app.replaceAll('"', '""')}"`);
+	try {
+		await sql.begin(async (tx) => {
+			await tx.unsafe(named);
+			await tx`insert into migration (name, sha256) values (${name}, ${sha256})`;
+		});
+	} catch (fault) {
+		const line = fault.position ? `, dòng ${named.slice(0, Number(fault.position)).split('\n').length}` : '';
+		throw new Stop(1, `${name}${line}: không áp dụng được.`, `${name}: ${fault.message}${fault.detail ? ` (${fault.detail})` : ''}`);
+	}
+	say(`  ✓ ${name}`);
+}
+
+async function run(sql, app) {
+	const done = new Map((await sql`select name, sha256 from migration where name <> 'lock'`).map((row) => [row.name, row.sha256]));
+	const files = readFiles();
+	const changed = files.find(({ name, sha256 }) => done.has(name) && done.get(name) !== sha256);
+	if (changed) throw new Stop(1, `${changed.name} đã bị sửa sau khi áp dụng: hãy khôi phục tệp và thêm tệp mới.`, `${changed.name} was changed after it had been applied: restore it and add a new file.`);
+	for (const file of files) if (!done.has(file.name)) await apply(sql, file, app);
+}
+
+await tell(async () => {
+	const { DATABASE_OWNER_URL: url, DATABASE_URL: appUrl, PROVINCE: province = 'thanh_hoa' } = process.env;
+	const app = decodeURIComponent(new URL(appUrl).username);
+	// A second connection holds the row lock for the whole run: it goes with its connection, however we end.
+	const sql = postgres(url, { max: 2, onnotice() {}, connection: { search_path: `${province}, public` }, connect_timeout: 20 });
+	try {
+		await prepare(sql, province, app);
+		await sql.begin(async (lock) => {
+			await lock`select from migration where name = 'lock' for update`;
+			await run(sql, app);
+		});
+	} finally {
+		await sql.end({ timeout: 5 });
+	}
+	process.exit(0);
+});

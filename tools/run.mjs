@@ -1,0 +1,19 @@
+/*
+ * run FILE ...args: the way every other npm script reaches Node 24.
+ * A script meets the same settings as the program: those of the environment, and the database and keys of DATA_DIR when they are there.
+ */
+import { ensureInstalled } from './lib/install.mjs';
+import { launch } from './lib/launch.mjs';
+import { node24 } from './lib/node24.mjs';
+import { knownEnv } from './lib/child-env.mjs';
+import { inRoot } from './lib/files.mjs';
+import { Stop, tell } from './lib/say.mjs';
+import { settingsOrStop } from './settings.mjs';
+
+await tell(async () => {
+	const [file, ...args] = process.argv.slice(2);
+	if (!file) throw new Stop(2, 'Thiếu tên tệp cần chạy.', 'Which file shall run?');
+	const settings = settingsOrStop(process.env);
+	await ensureInstalled();
+	process.exit(await launch(node24(), [inRoot(file), ...args], { env: { ...process.env, ...knownEnv(settings) } }));
+});

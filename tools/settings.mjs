@@ -1,0 +1,126 @@
+import { accessSync, constants } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { root } from './lib/files.mjs';
+import { Stop } from './lib/say.mjs';
+
+/*
+ * The settings of the house, from the environment alone, checked once before anything starts.
+ * Every fault is found in one go, each with what to do about it.
+ */
+
+const fault = (name, vi, en) => ({ name, vi: `${name}: ${vi}`, en: `${name}: ${en}` });
+const given = (env, name) => (env[name] ?? '').trim() || undefined;
+const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
+const everywhere = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+
+export const isLoopback = (host) => loopback.test(host);
+const inUrl = (host) => (host.includes(':') ? `[${host}]` : host);
+
+/** Where the program itself is reached from this machine, whatever ORIGIN the outside uses. */
+export const localAddress = ({ host, port, tls }) => `${tls ? 'https' : 'http'}://${inUrl(everywhere[host] ?? host)}:${port}`;
+
+function readHost(env, faults) {
+	const host = given(env, 'HOST') ?? '127.0.0.1';
+	if (!/^[A-Za-z0-9.:_-]+$/.test(host)) {
+		faults.push(fault('HOST', `«${host}» không phải tên hay địa chỉ máy.`, `"${host}" is no host name or address.`));
+	}
+	return host;
+}
+
+function readPort(env, faults) {
+	const text = given(env, 'PORT') ?? '4000';
+	const port = Number(text);
+	if (/^\d+$/.test(text) && port >= 1 && port <= 65535) return port;
+	faults.push(fault('PORT', `«${text}» phải là số từ 1 đến 65535.`, `"${text}" must be a number from 1 to 65535.`));
+	return 4000;
+}
+
+function readTls(env, faults, readable) {
+	const [cert, key] = [given(env, 'TLS_CERT'), given(env, 'TLS_KEY')];
+	if (!cert && !key) return undefined;
+	if (!cert || !key) {
+		faults.push(fault(cert ? 'TLS_KEY' : 'TLS_CERT', 'cần có cả TLS_CERT và TLS_KEY.', 'TLS_CERT and TLS_KEY go together.'));
+	}
+	for (const [name, path] of [['TLS_CERT', cert], ['TLS_KEY', key]]) {
+		if (path && !readable(path)) faults.push(fault(name, `không đọc được tệp «${path}».`, `cannot read the file "${path}".`));
+	}
+	return { cert: cert && resolve(cert), key: key && resolve(key) };
+}
+
+function readOrigin(env, faults, ownAddress) {
+	const text = given(env, 'ORIGIN');
+	if (!text) return ownAddress;
+	const url = URL.canParse(text) ? new URL(text) : undefined;
+	const plain = url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash && !url.username;
+	if (plain) return url.origin;
+	faults.push(fault('ORIGIN', `«${text}» phải có dạng https://ten-may[:cong], không có gì phía sau.`, `"${text}" must be like https://host[:port] and nothing after it.`));
+	return ownAddress;
+}
+
+function readDatabase(env, faults) {
+	const [url, ownerUrl] = [given(env, 'DATABASE_URL'), given(env, 'DATABASE_OWNER_URL')];
+	if (!url && !ownerUrl) return undefined;
+	if (!url || !ownerUrl) {
+		faults.push(fault(url ? 'DATABASE_OWNER_URL' : 'DATABASE_URL', 'cần có cả DATABASE_URL và DATABASE_OWNER_URL.', 'DATABASE_URL and DATABASE_OWNER_URL go together.'));
+	}
+	for (const [name, text] of [['DATABASE_URL', url], ['DATABASE_OWNER_URL', ownerUrl]]) {
+		const right = !text || (URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol) && new URL(text).username);
+		// The address itself is not repeated: it carries a password.
+		if (!right) faults.push(fault(name, 'phải có dạng postgres://ten:mat-khau@may:cong/co-so-du-lieu.', 'must be like postgres://user:password@host:port/database.'));
+	}
+	if (url && ownerUrl && URL.canParse(url) && URL.canParse(ownerUrl) && new URL(url).username === new URL(ownerUrl).username) {
+		faults.push(fault('DATABASE_URL', 'phải dùng tài khoản khác với DATABASE_OWNER_URL.', 'must use another role than DATABASE_OWNER_URL.'));
+	}
+	return { url, ownerUrl };
+}
+
+function readChoice(env, faults, name, choices) {
+	const text = given(env, name) ?? choices[0];
+	if (choices.includes(text)) return text;
+	faults.push(fault(name, `«${text}» không có; chọn: ${choices.join(', ')}.`, `"${text}" is not one of: ${choices.join(', ')}.`));
+	return choices[0];
+}
+
+/** One province is one schema; its name goes into SQL and is kept to what needs no care there. */
+function readProvince(env, faults) {
+	const province = given(env, 'PROVINCE') ?? 'thanh_hoa';
+	if (!/^[a-z][a-z_]{1,30}[a-z]$/.test(province) || /^(pg_|public$|information_schema$)/.test(province)) {
+		faults.push(fault('PROVINCE', `«${province}» chỉ gồm chữ thường không dấu và gạch dưới, ví dụ thanh_hoa.`, `"${province}" may hold only a-z and underscores, as in thanh_hoa.`));
+	}
+	return province;
+}
+
+function isReadable(path) {
+	try {
+		accessSync(path, constants.R_OK);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/**
+ * Reads the settings of `env`.
+ * @returns `{ settings, faults }`; the settings mean something only when there are no faults.
+ */
+export function readSettings(env, { readable = isReadable, home = root } = {}) {
+	const faults = [];
+	const host = readHost(env, faults);
+	const port = readPort(env, faults);
+	const tls = readTls(env, faults, readable);
+	const origin = readOrigin(env, faults, localAddress({ host, port, tls }));
+	const dataDir = resolve(home, given(env, 'DATA_DIR') ?? 'data');
+	const database = readDatabase(env, faults);
+	const seed = readChoice(env, faults, 'SEED', ['demo', 'none']);
+	const keysFile = resolve(home, given(env, 'KEYS_FILE') ?? join(dataDir, 'keys.json'));
+	const province = readProvince(env, faults);
+	return { settings: { host, port, tls, origin, dataDir, database, seed, keysFile, province }, faults };
+}
+
+/** The settings, or a `Stop` (exit code 2) that lists every fault. */
+export function settingsOrStop(env) {
+	const { settings, faults } = readSettings(env);
+	if (faults.length === 0) return settings;
+	const lines = faults.map(({ vi, en }) => `  • ${vi}\n    ${en}`).join('\n');
+	throw new Stop(2, 'Cài đặt chưa đúng:', `The settings are not right:\n${lines}`);
+}

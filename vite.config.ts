@@ -1,0 +1,41 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import adapter from '@sveltejs/adapter-node';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+import { wordsOptions } from './src/words/options.mjs';
+
+/**
+ * One build serves any origin: `paths.origin` stays unset, and our own server sets
+ * `KIT_PROTOCOL_HEADER` (and `KIT_BODY_SIZE_LIMIT`) before it imports `build/handler.js`.
+ * Kit's own check of the Origin header is off because it needs the origin at build time;
+ * the hook compares Origin with the setting instead.
+ */
+export default defineConfig({
+	plugins: [
+		paraglideVitePlugin(wordsOptions),
+		sveltekit({
+			adapter: adapter({ envPrefix: 'KIT_' }),
+			csrf: { trustedOrigins: ['*'] },
+			csp: {
+				mode: 'auto',
+				directives: {
+					'default-src': ['self'],
+					'script-src': ['self'],
+					'style-src': ['self'],
+					'img-src': ['self', 'data:'],
+					'media-src': ['self'],
+					'font-src': ['self'],
+					'connect-src': ['self'],
+					'object-src': ['none'],
+					'frame-ancestors': ['none'],
+					'base-uri': ['none'],
+					'form-action': ['self']
+				}
+			}
+		})
+	],
+	test: {
+		include: ['src/**/*.test.ts', 'tests/**/*.test.ts', 'tools/**/*.test.ts'],
+		exclude: ['tests/journeys/**', 'node_modules/**']
+	}
+});

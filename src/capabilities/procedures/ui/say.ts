@@ -59,10 +59,12 @@ export function sayFee(procedure: Procedure, day: string, locale: Locale): Said 
 	return { answer: feeAnswer(fee, online, direct, channels, locale), note: feeNote(procedure, online, direct, locale) };
 }
 
-/** "Quầy xã, trên mạng, bưu điện". */
-export function sayWhere({ channels, receivedBy }: Procedure): string {
-	const desk = { centre: m['procedures.ch-direct'](), police: m['procedures.ch-police'](), military: m['procedures.ch-military']() };
-	const names = { direct: desk[receivedBy], online: m['procedures.ch-online'](), postal: m['procedures.ch-postal']() };
+/** "Quầy xã, trên mạng, bưu điện"; in a narrow line "Quầy, mạng, bưu điện". */
+export function sayWhere({ channels, receivedBy }: Procedure, short = false): string {
+	const centre = short ? m['procedures.ch-short-direct']() : m['procedures.ch-direct']();
+	const desk = { centre, police: m['procedures.ch-police'](), military: m['procedures.ch-military']() };
+	const online = short ? m['procedures.ch-short-online']() : m['procedures.ch-online']();
+	const names = { direct: desk[receivedBy], online, postal: m['procedures.ch-postal']() };
 	return first(channels.map((channel) => names[channel]).join(', '));
 }
 

@@ -1,0 +1,104 @@
+import { Refusal } from '#kernel/refusal.ts';
+import { anyone, system, type Actor } from '#kernel/actor.ts';
+import { rightsOf, deviceRights, type DeviceKind } from '#capabilities/access/rules-roles.ts';
+import type { Context } from '#platform/context.server.ts';
+import { connect, type Db } from '#platform/db.server.ts';
+import { newKeys } from '#platform/keys.server.ts';
+import type { Store } from '#platform/store.server.ts';
+import { createHash } from 'node:crypto';
+import { foundAt, furnish, deskId, hire, settle, staffId, type Base } from '../../seed/house.ts';
+import { quangBinh, staff, truongVan, type PersonSeed } from '../../seed/cast.ts';
+
+export const NOW = new Date('2026-07-14T02:43:00Z');
+
+export const som: PersonSeed = { name: 'Sương Thị Sớm', birth: '1950-03-14', gender: 'female', number: '097150004127', phone: '0900000318', hamlet: 'thôn Bến Gió', needs: ['big-print'] };
+export const gia: PersonSeed = { name: 'Thông Văn Già', birth: 1948, gender: 'male', number: '097048000204', phone: null, hamlet: 'thôn Gò Nắng', needs: [] };
+
+const pool = connect(process.env['TEST_DATABASE_URL']!, { max: 4 });
+const undo = Symbol('undo');
+
+/** Files in memory: the store is a port of the platform, and its disk has tests of its own. */
+const memoryStore = (): Store => {
+	const files = new Map<string, Buffer>();
+	return {
+		put: async (bytes) => {
+			const sha256 = createHash('sha256').update(bytes).digest('hex');
+			files.set(sha256, bytes);
+			return sha256;
+		},
+		get: async (sha256) => files.get(sha256)!,
+		remove: async (sha256) => void files.delete(sha256)
+	};
+};
+
+export type Scene = {
+	base: Base;
+	/** A fresh request of this actor, `minutes` after the scene began. */
+	as: (actor: Actor, minutes?: number) => Context;
+	lua: Actor;
+	mai: Actor;
+	thach: Actor;
+	sim: Actor;
+	/** A guide of the other commune. */
+	rang: Actor;
+	som: string;
+	gia: string;
+};
+
+const person = (login: string, centres: number[], desk: string | null): Actor => {
+	const role = staff.find((one) => one.login === login)!.role;
+	return { ...anyone(new Set(rightsOf[role])), kind: 'staff', id: staffId(login), centres, desk: desk && deskId(desk), machine: staffId(`machine ${login}`) };
+};
+
+export const device = (kind: DeviceKind, more: Partial<Actor> = {}): Actor => ({
+	...anyone(new Set(deviceRights[kind])),
+	kind: 'device',
+	id: crypto.randomUUID(),
+	centres: [1],
+	desk: deskId('guide-1'),
+	...more
+});
+
+export const listener = (may: readonly string[], row: string | null = null, centres: readonly number[] = [1]): Actor => system('test', new Set(may), row, centres);
+
+async function furnished(db: Db): Promise<Scene> {
+	const base: Base = { db, keys: newKeys(), store: memoryStore() };
+	await foundAt(base, NOW, quangBinh, { demo: false, first: true });
+	await foundAt(base, NOW, truongVan, { demo: false, first: false });
+	await furnish(base, NOW);
+	for (const one of staff) await hire(base, NOW, one, `mat-khau-${one.login}-rat-dai`);
+	const as = (actor: Actor, minutes = 0): Context => ({ ...base, actor, now: new Date(NOW.getTime() + minutes * 60_000), request: crypto.randomUUID() });
+	return {
+		base,
+		as,
+		lua: person('lua', [1], 'guide-1'),
+		mai: person('mai', [1], 'desk-2'),
+		thach: person('thach', [1], null),
+		sim: person('sim', [1, 2], null),
+		rang: person('rang', [2], null),
+		som: await settle(base, NOW, som),
+		gia: await settle(base, NOW, gia)
+	};
+}
+
+/** Plays one scene with the named cast against the real database, and leaves no trace of it. */
+export const scene = (play: (scene: Scene) => Promise<void>) => async (): Promise<void> => {
+	await pool
+		.begin(async (db) => {
+			await play(await furnished(db));
+			throw undo;
+		})
+		.catch((reason: unknown) => {
+			if (reason !== undo) throw reason;
+		});
+};
+
+/** The code of the refusal that some work ends in; fails when it does not. */
+export async function refusalOf(work: Promise<unknown>): Promise<string> {
+	const reason = await work.then(
+		() => null,
+		(caught: unknown) => caught
+	);
+	if (reason instanceof Refusal) return reason.code;
+	throw reason ?? new Error('nothing was refused');
+}

@@ -1,7 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { faultPage, style } from './page.ts';
 
-export type Call = { request: IncomingMessage; response: ServerResponse; url: URL; params: string[]; fields: Record<string, unknown>; isJson: boolean };
+export type Call = {
+	request: IncomingMessage;
+	response: ServerResponse;
+	url: URL;
+	params: string[];
+	fields: Record<string, unknown>;
+	isJson: boolean;
+};
 export type Route = { method: string; path: RegExp; answer: (call: Call) => unknown };
 
 const bodyLimit = 1_000_000;
@@ -19,7 +26,14 @@ export class Wrong extends Error {
 }
 
 export function sendHtml(response: ServerResponse, html: string, status = 200): void {
-	response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-content-type-options': 'nosniff' });
+	response.writeHead(status, {
+		'content-type': 'text/html; charset=utf-8',
+		'content-security-policy': policy,
+		'cache-control': 'no-store',
+		// Not `no-referrer`: it turns the Origin of our own forms into `null`.
+		'referrer-policy': 'same-origin',
+		'x-content-type-options': 'nosniff'
+	});
 	response.end(html);
 }
 
@@ -63,7 +77,12 @@ function checkCaller(request: IncomingMessage, origin: string): void {
 	throw new Wrong(403, 'Trang khác không được gửi vào đây.');
 }
 
-async function answer(routes: Route[], origin: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+	routes: Route[],
+	origin: string,
+	request: IncomingMessage,
+	response: ServerResponse
+): Promise<void> {
 	const url = new URL(request.url ?? '/', 'http://127.0.0.1');
 	if (url.pathname === '/healthz') return sendJson(response, { status: 'ok' });
 	if (url.pathname === '/mo-phong.css') {
@@ -90,7 +109,10 @@ export function sendFault(request: IncomingMessage, response: ServerResponse, fa
 }
 
 /** Listens on loopback only. */
-export function serve(port: number, handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>): Promise<Server> {
+export function serve(
+	port: number,
+	handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>
+): Promise<Server> {
 	return new Promise((resolve, reject) => {
 		const server = createServer((request, response) => {
 			handle(request, response).catch((fault: unknown) => sendFault(request, response, fault));
@@ -99,7 +121,8 @@ export function serve(port: number, handle: (request: IncomingMessage, response:
 	});
 }
 
-export const serveRoutes = (port: number, origin: string, routes: Route[]): Promise<Server> => serve(port, (request, response) => answer(routes, origin, request, response));
+export const serveRoutes = (port: number, origin: string, routes: Route[]): Promise<Server> =>
+	serve(port, (request, response) => answer(routes, origin, request, response));
 
 /** After a form: back to the page it came from, when that is the program's or ours; else to the first page. */
 export function goBack({ response, fields }: Call, origin: string): void {

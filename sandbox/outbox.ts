@@ -2,7 +2,14 @@ import { createHmac, randomUUID } from 'node:crypto';
 import type { Store } from './store.ts';
 
 /** A message to the program that must arrive: kept in the stand-in's state, so that a restart of either side loses none. */
-export type Parcel = { id: string; body: string; dueAt: number; tries: number; state: 'waiting' | 'delivered' | 'given-up'; lastAnswer: string | null };
+export type Parcel = {
+	id: string;
+	body: string;
+	dueAt: number;
+	tries: number;
+	state: 'waiting' | 'delivered' | 'given-up';
+	lastAnswer: string | null;
+};
 export type WithOutbox = { outbox: Parcel[] };
 
 const retries = 5;
@@ -10,13 +17,24 @@ const firstPause = 1000;
 const kept = 200;
 
 /** Hex HMAC-SHA256 over `timestamp.body`; the timestamp (seconds) is signed too, so that an old message cannot be sent again. */
-export const sign = (secret: string, timestamp: string, body: string): string => createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
+export const sign = (secret: string, timestamp: string, body: string): string =>
+	createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
 
 async function post(url: string, secret: string, body: string): Promise<{ delivered: boolean; told: string }> {
 	const timestamp = `${Math.floor(Date.now() / 1000)}`;
-	const headers = { 'content-type': 'application/json', 'x-timestamp': timestamp, 'x-signature': sign(secret, timestamp, body) };
+	const headers = {
+		'content-type': 'application/json',
+		'x-timestamp': timestamp,
+		'x-signature': sign(secret, timestamp, body)
+	};
 	try {
-		const answer = await fetch(url, { method: 'POST', headers, body, redirect: 'error', signal: AbortSignal.timeout(10_000) });
+		const answer = await fetch(url, {
+			method: 'POST',
+			headers,
+			body,
+			redirect: 'error',
+			signal: AbortSignal.timeout(10_000)
+		});
 		await answer.body?.cancel();
 		return { delivered: answer.ok, told: `${answer.status}` };
 	} catch (fault) {
@@ -57,12 +75,20 @@ export function openOutbox<State extends WithOutbox>({ state, save }: Store<Stat
 	return {
 		/** The caller saves: the parcel and what it tells of belong in one write. */
 		put(message: unknown, dueAt = Date.now()): void {
-			state.outbox.push({ id: randomUUID(), body: JSON.stringify(message), dueAt, tries: 0, state: 'waiting', lastAnswer: null });
+			state.outbox.push({
+				id: randomUUID(),
+				body: JSON.stringify(message),
+				dueAt,
+				tries: 0,
+				state: 'waiting',
+				lastAnswer: null
+			});
 			const done = state.outbox.findIndex((parcel) => parcel.state === 'delivered');
 			if (state.outbox.length > kept && done >= 0) state.outbox.splice(done, 1);
 		},
 		sendAgain(): void {
-			for (const parcel of state.outbox) if (parcel.state === 'given-up') Object.assign(parcel, { state: 'waiting', tries: 0, dueAt: Date.now() });
+			for (const parcel of state.outbox)
+				if (parcel.state === 'given-up') Object.assign(parcel, { state: 'waiting', tries: 0, dueAt: Date.now() });
 			save();
 		},
 		count: (kind: Parcel['state']): number => state.outbox.filter((parcel) => parcel.state === kind).length

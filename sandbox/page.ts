@@ -59,9 +59,12 @@ ${body}
 /** Radio buttons for how the stand-in behaves. */
 export function levers(modes: Record<string, string>, chosen: string): string {
 	const choices = Object.entries(modes)
-		.map(([mode, words]) => `<label class="choice"><input type="radio" name="mode" value="${mode}"${mode === chosen ? ' checked' : ''}> ${escape(words)}</label>`)
+		.map(
+			([mode, words]) =>
+				`<label class="choice"><input type="radio" name="mode" value="${mode}"${mode === chosen ? ' checked' : ''}> ${escape(words)}</label>`
+		)
 		.join('\n');
-	return `<form method="post" action="/lever"><fieldset><legend>Cần gạt: hôm nay hệ thống này thế nào?</legend>${choices}</fieldset><button>Gạt cần</button></form>`;
+	return `<form method="post" action="/lever"><fieldset><legend>Hôm nay thế nào?</legend>${choices}</fieldset><button>Gạt cần</button></form>`;
 }
 
 /** What could not be told to the program, with a button to try again. */
@@ -71,4 +74,8 @@ export function outboxNote({ waiting, givenUp }: { waiting: number; givenUp: num
 }
 
 /** Tells the person in words what is not right. */
-export const faultPage = (words: string): string => page('chưa được', `<h1>Chưa được</h1><p class="card fault" role="alert">${escape(words)}</p><p><a class="button" href="/">Về trang đầu</a></p>`);
+export const faultPage = (words: string): string =>
+	page(
+		'chưa được',
+		`<h1>Chưa được</h1><p class="card fault" role="alert">${escape(words)}</p><p><a class="button" href="/">Về trang đầu</a></p>`
+	);

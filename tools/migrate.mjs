@@ -15,11 +15,21 @@ const extensions = ['unaccent', 'pg_trgm', 'btree_gist'];
 const raced = ['42P06', '42P07', '42710', '23505'];
 
 function readFiles() {
-	const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.sql')).sort() : [];
+	const names = existsSync(folder)
+		? readdirSync(folder)
+				.filter((name) => name.endsWith('.sql'))
+				.sort()
+		: [];
 	const numbers = new Set(names.map((name) => name.slice(0, 4)));
 	const wrong = names.find((name) => !/^\d{4}-[a-z-]+\.sql$/.test(name));
-	if (wrong) throw new Stop(1, `Tên tệp «${wrong}» phải như 0001-platform.sql.`, `"${wrong}" must be named like 0001-platform.sql.`);
-	if (numbers.size !== names.length) throw new Stop(1, 'Hai tệp cấu trúc dữ liệu trùng số.', 'Two migrations share a number.');
+	if (wrong)
+		throw new Stop(
+			1,
+			`Tên tệp «${wrong}» phải như 0001-platform.sql.`,
+			`"${wrong}" must be named like 0001-platform.sql.`
+		);
+	if (numbers.size !== names.length)
+		throw new Stop(1, 'Hai tệp cấu trúc dữ liệu trùng số.', 'Two migrations share a number.');
 	return names.map((name) => {
 		const text = readFileSync(join(folder, name), 'utf8');
 		return { name, text, sha256: createHash('sha256').update(text).digest('hex') };
@@ -59,16 +69,27 @@ async function apply(sql, { name, text, sha256 }, app) {
 		});
 	} catch (fault) {
 		const line = fault.position ? `, dòng ${named.slice(0, Number(fault.position)).split('\n').length}` : '';
-		throw new Stop(1, `${name}${line}: không áp dụng được.`, `${name}: ${fault.message}${fault.detail ? ` (${fault.detail})` : ''}`);
+		throw new Stop(
+			1,
+			`${name}${line}: không áp dụng được.`,
+			`${name}: ${fault.message}${fault.detail ? ` (${fault.detail})` : ''}`
+		);
 	}
 	say(`  ✓ ${name}`);
 }
 
 async function run(sql, app) {
-	const done = new Map((await sql`select name, sha256 from migration where name <> 'lock'`).map((row) => [row.name, row.sha256]));
+	const done = new Map(
+		(await sql`select name, sha256 from migration where name <> 'lock'`).map((row) => [row.name, row.sha256])
+	);
 	const files = readFiles();
 	const changed = files.find(({ name, sha256 }) => done.has(name) && done.get(name) !== sha256);
-	if (changed) throw new Stop(1, `${changed.name} đã bị sửa sau khi áp dụng: hãy khôi phục tệp và thêm tệp mới.`, `${changed.name} was changed after it had been applied: restore it and add a new file.`);
+	if (changed)
+		throw new Stop(
+			1,
+			`${changed.name} đã bị sửa sau khi áp dụng: hãy khôi phục tệp và thêm tệp mới.`,
+			`${changed.name} was changed after it had been applied: restore it and add a new file.`
+		);
 	for (const file of files) if (!done.has(file.name)) await apply(sql, file, app);
 }
 
@@ -76,7 +97,12 @@ await tell(async () => {
 	const { DATABASE_OWNER_URL: url, DATABASE_URL: appUrl, PROVINCE: province = 'thanh_hoa' } = process.env;
 	const app = decodeURIComponent(new URL(appUrl).username);
 	// A second connection holds the row lock for the whole run: it goes with its connection, however we end.
-	const sql = postgres(url, { max: 2, onnotice() {}, connection: { search_path: `${province}, public` }, connect_timeout: 20 });
+	const sql = postgres(url, {
+		max: 2,
+		onnotice() {},
+		connection: { search_path: `${province}, public` },
+		connect_timeout: 20
+	});
 	try {
 		await prepare(sql, province, app);
 		await sql.begin(async (lock) => {

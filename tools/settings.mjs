@@ -17,7 +17,8 @@ export const isLoopback = (host) => loopback.test(host);
 const inUrl = (host) => (host.includes(':') ? `[${host}]` : host);
 
 /** Where the program itself is reached from this machine, whatever ORIGIN the outside uses. */
-export const localAddress = ({ host, port, tls }) => `${tls ? 'https' : 'http'}://${inUrl(everywhere[host] ?? host)}:${port}`;
+export const localAddress = ({ host, port, tls }) =>
+	`${tls ? 'https' : 'http'}://${inUrl(everywhere[host] ?? host)}:${port}`;
 
 function readHost(env, faults) {
 	const host = given(env, 'HOST') ?? '127.0.0.1';
@@ -39,10 +40,16 @@ function readTls(env, faults, readable) {
 	const [cert, key] = [given(env, 'TLS_CERT'), given(env, 'TLS_KEY')];
 	if (!cert && !key) return undefined;
 	if (!cert || !key) {
-		faults.push(fault(cert ? 'TLS_KEY' : 'TLS_CERT', 'cần có cả TLS_CERT và TLS_KEY.', 'TLS_CERT and TLS_KEY go together.'));
+		faults.push(
+			fault(cert ? 'TLS_KEY' : 'TLS_CERT', 'cần có cả TLS_CERT và TLS_KEY.', 'TLS_CERT and TLS_KEY go together.')
+		);
 	}
-	for (const [name, path] of [['TLS_CERT', cert], ['TLS_KEY', key]]) {
-		if (path && !readable(path)) faults.push(fault(name, `không đọc được tệp «${path}».`, `cannot read the file "${path}".`));
+	for (const [name, path] of [
+		['TLS_CERT', cert],
+		['TLS_KEY', key]
+	]) {
+		if (path && !readable(path))
+			faults.push(fault(name, `không đọc được tệp «${path}».`, `cannot read the file "${path}".`));
 	}
 	return { cert: cert && resolve(cert), key: key && resolve(key) };
 }
@@ -51,9 +58,16 @@ function readOrigin(env, faults, ownAddress) {
 	const text = given(env, 'ORIGIN');
 	if (!text) return ownAddress;
 	const url = URL.canParse(text) ? new URL(text) : undefined;
-	const plain = url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash && !url.username;
+	const plain =
+		url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash && !url.username;
 	if (plain) return url.origin;
-	faults.push(fault('ORIGIN', `«${text}» phải có dạng https://ten-may[:cong], không có gì phía sau.`, `"${text}" must be like https://host[:port] and nothing after it.`));
+	faults.push(
+		fault(
+			'ORIGIN',
+			`«${text}» phải có dạng https://ten-may[:cong], không có gì phía sau.`,
+			`"${text}" must be like https://host[:port] and nothing after it.`
+		)
+	);
 	return ownAddress;
 }
 
@@ -61,15 +75,44 @@ function readDatabase(env, faults) {
 	const [url, ownerUrl] = [given(env, 'DATABASE_URL'), given(env, 'DATABASE_OWNER_URL')];
 	if (!url && !ownerUrl) return undefined;
 	if (!url || !ownerUrl) {
-		faults.push(fault(url ? 'DATABASE_OWNER_URL' : 'DATABASE_URL', 'cần có cả DATABASE_URL và DATABASE_OWNER_URL.', 'DATABASE_URL and DATABASE_OWNER_URL go together.'));
+		faults.push(
+			fault(
+				url ? 'DATABASE_OWNER_URL' : 'DATABASE_URL',
+				'cần có cả DATABASE_URL và DATABASE_OWNER_URL.',
+				'DATABASE_URL and DATABASE_OWNER_URL go together.'
+			)
+		);
 	}
-	for (const [name, text] of [['DATABASE_URL', url], ['DATABASE_OWNER_URL', ownerUrl]]) {
-		const right = !text || (URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol) && new URL(text).username);
+	for (const [name, text] of [
+		['DATABASE_URL', url],
+		['DATABASE_OWNER_URL', ownerUrl]
+	]) {
+		const right =
+			!text || (URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol) && new URL(text).username);
 		// The address itself is not repeated: it carries a password.
-		if (!right) faults.push(fault(name, 'phải có dạng postgres://ten:mat-khau@may:cong/co-so-du-lieu.', 'must be like postgres://user:password@host:port/database.'));
+		if (!right)
+			faults.push(
+				fault(
+					name,
+					'phải có dạng postgres://ten:mat-khau@may:cong/co-so-du-lieu.',
+					'must be like postgres://user:password@host:port/database.'
+				)
+			);
 	}
-	if (url && ownerUrl && URL.canParse(url) && URL.canParse(ownerUrl) && new URL(url).username === new URL(ownerUrl).username) {
-		faults.push(fault('DATABASE_URL', 'phải dùng tài khoản khác với DATABASE_OWNER_URL.', 'must use another role than DATABASE_OWNER_URL.'));
+	if (
+		url &&
+		ownerUrl &&
+		URL.canParse(url) &&
+		URL.canParse(ownerUrl) &&
+		new URL(url).username === new URL(ownerUrl).username
+	) {
+		faults.push(
+			fault(
+				'DATABASE_URL',
+				'phải dùng tài khoản khác với DATABASE_OWNER_URL.',
+				'must use another role than DATABASE_OWNER_URL.'
+			)
+		);
 	}
 	return { url, ownerUrl };
 }
@@ -77,7 +120,9 @@ function readDatabase(env, faults) {
 function readChoice(env, faults, name, choices) {
 	const text = given(env, name) ?? choices[0];
 	if (choices.includes(text)) return text;
-	faults.push(fault(name, `«${text}» không có; chọn: ${choices.join(', ')}.`, `"${text}" is not one of: ${choices.join(', ')}.`));
+	faults.push(
+		fault(name, `«${text}» không có; chọn: ${choices.join(', ')}.`, `"${text}" is not one of: ${choices.join(', ')}.`)
+	);
 	return choices[0];
 }
 
@@ -85,7 +130,13 @@ function readChoice(env, faults, name, choices) {
 function readProvince(env, faults) {
 	const province = given(env, 'PROVINCE') ?? 'thanh_hoa';
 	if (!/^[a-z][a-z_]{1,30}[a-z]$/.test(province) || /^(pg_|public$|information_schema$)/.test(province)) {
-		faults.push(fault('PROVINCE', `«${province}» chỉ gồm chữ thường không dấu và gạch dưới, ví dụ thanh_hoa.`, `"${province}" may hold only a-z and underscores, as in thanh_hoa.`));
+		faults.push(
+			fault(
+				'PROVINCE',
+				`«${province}» chỉ gồm chữ thường không dấu và gạch dưới, ví dụ thanh_hoa.`,
+				`"${province}" may hold only a-z and underscores, as in thanh_hoa.`
+			)
+		);
 	}
 	return province;
 }

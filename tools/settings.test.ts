@@ -1,14 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { isLoopback, localAddress, readSettings, settingsOrStop } from './settings.mjs';
 
-const read = (env: Record<string, string>, readable = (_path: string) => true) => readSettings(env, { readable, home: '/house' });
-const named = (env: Record<string, string>, readable?: (path: string) => boolean) => read(env, readable).faults.map(({ name }) => name);
+const read = (env: Record<string, string>, readable = (_path: string) => true) =>
+	readSettings(env, { readable, home: '/house' });
+const named = (env: Record<string, string>, readable?: (path: string) => boolean) =>
+	read(env, readable).faults.map(({ name }) => name);
 
 describe('settings', () => {
 	test('nothing given: the demo on loopback, beside the checkout', () => {
 		const { settings, faults } = read({});
 		expect(faults).toEqual([]);
-		expect(settings).toMatchObject({ host: '127.0.0.1', port: 4000, origin: 'http://127.0.0.1:4000', seed: 'demo', province: 'thanh_hoa' });
+		expect(settings).toMatchObject({
+			host: '127.0.0.1',
+			port: 4000,
+			origin: 'http://127.0.0.1:4000',
+			seed: 'demo',
+			province: 'thanh_hoa'
+		});
 		expect(settings.dataDir).toBe('/house/data');
 		expect(settings.keysFile).toBe('/house/data/keys.json');
 		expect(settings.database).toBeUndefined();
@@ -20,18 +28,39 @@ describe('settings', () => {
 	});
 
 	test('every fault is told at once', () => {
-		const env = { HOST: 'a b', PORT: '0', ORIGIN: 'x', TLS_CERT: 'c', DATABASE_URL: 'mysql://u@h/d', SEED: 'all', PROVINCE: 'pg_x' };
-		expect(named(env)).toEqual(['HOST', 'PORT', 'TLS_KEY', 'ORIGIN', 'DATABASE_OWNER_URL', 'DATABASE_URL', 'SEED', 'PROVINCE']);
+		const env = {
+			HOST: 'a b',
+			PORT: '0',
+			ORIGIN: 'x',
+			TLS_CERT: 'c',
+			DATABASE_URL: 'mysql://u@h/d',
+			SEED: 'all',
+			PROVINCE: 'pg_x'
+		};
+		expect(named(env)).toEqual([
+			'HOST',
+			'PORT',
+			'TLS_KEY',
+			'ORIGIN',
+			'DATABASE_OWNER_URL',
+			'DATABASE_URL',
+			'SEED',
+			'PROVINCE'
+		]);
 		expect(() => settingsOrStop(env)).toThrow(/SEED[\s\S]*PROVINCE/);
 	});
 
-	test.each(['-1', '65536', '4000.5', '4e3', 'http'])('PORT=%s is refused', (PORT) => expect(named({ PORT })).toEqual(['PORT']));
-
-	test.each(['http://a.vn/path', 'ftp://a.vn', 'a.vn', 'https://u@a.vn', 'https://a.vn?x'])('ORIGIN=%s is refused', (ORIGIN) =>
-		expect(named({ ORIGIN })).toEqual(['ORIGIN'])
+	test.each(['-1', '65536', '4000.5', '4e3', 'http'])('PORT=%s is refused', (PORT) =>
+		expect(named({ PORT })).toEqual(['PORT'])
 	);
 
-	test('an origin loses its slash', () => expect(read({ ORIGIN: 'https://xa.vn/' }).settings.origin).toBe('https://xa.vn'));
+	test.each(['http://a.vn/path', 'ftp://a.vn', 'a.vn', 'https://u@a.vn', 'https://a.vn?x'])(
+		'ORIGIN=%s is refused',
+		(ORIGIN) => expect(named({ ORIGIN })).toEqual(['ORIGIN'])
+	);
+
+	test('an origin loses its slash', () =>
+		expect(read({ ORIGIN: 'https://xa.vn/' }).settings.origin).toBe('https://xa.vn'));
 
 	test('a certificate needs its key, and both must be readable', () => {
 		expect(named({ TLS_KEY: 'k' })).toEqual(['TLS_CERT']);
@@ -43,7 +72,9 @@ describe('settings', () => {
 		const url = 'postgres://x:secret@h/d';
 		expect(named({ DATABASE_URL: url, DATABASE_OWNER_URL: url })).toEqual(['DATABASE_URL']);
 		expect(named({ DATABASE_URL: url, DATABASE_OWNER_URL: 'postgres://y@h/d' })).toEqual([]);
-		expect(JSON.stringify(read({ DATABASE_URL: 'http://x:secret@h/d', DATABASE_OWNER_URL: url }).faults)).not.toContain('secret');
+		expect(JSON.stringify(read({ DATABASE_URL: 'http://x:secret@h/d', DATABASE_OWNER_URL: url }).faults)).not.toContain(
+			'secret'
+		);
 	});
 
 	test('a host for everywhere is reached by loopback', () => {

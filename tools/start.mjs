@@ -14,7 +14,12 @@ import { settingsOrStop } from './settings.mjs';
 await tell(async () => {
 	const args = process.argv.slice(2);
 	const strange = args.find((arg) => arg !== '--reset');
-	if (strange) throw new Stop(2, `Không hiểu «${strange}». Chỉ có: --reset.`, `Unknown argument ${strange}; there is only --reset.`);
+	if (strange)
+		throw new Stop(
+			2,
+			`Không hiểu «${strange}». Chỉ có: --reset.`,
+			`Unknown argument ${strange}; there is only --reset.`
+		);
 	await refuseWhileRunning(settingsOrStop(process.env));
 	await ensureInstalled();
 	if (!args.includes('--reset')) await ensureBuilt();

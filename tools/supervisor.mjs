@@ -27,13 +27,20 @@ async function stopLeftovers({ dataDir }) {
 
 function reset({ dataDir, database }) {
 	const left = clear(dataDir);
-	say(`Đã xóa dữ liệu trong «${dataDir}».`, ...(left.length ? [`  Giữ nguyên vì không phải của Từng Nhà: ${left.join(', ')}`] : []));
+	say(
+		`Đã xóa dữ liệu trong «${dataDir}».`,
+		...(left.length ? [`  Giữ nguyên vì không phải của Từng Nhà: ${left.join(', ')}`] : [])
+	);
 	if (database) say('  Cơ sở dữ liệu ở DATABASE_URL không bị đụng tới.');
 }
 
 async function portOrStop({ host, port }) {
 	if (await tryPort(port, host)) return;
-	throw new Stop(2, `Không mở được cổng ${port} trên ${host}: có chương trình khác đang dùng, hoặc không được phép. Hãy đặt PORT khác.`, `Port ${port} on ${host} cannot be opened: something else uses it, or it is not allowed. Set another PORT.`);
+	throw new Stop(
+		2,
+		`Không mở được cổng ${port} trên ${host}: có chương trình khác đang dùng, hoặc không được phép. Hãy đặt PORT khác.`,
+		`Port ${port} on ${host} cannot be opened: something else uses it, or it is not allowed. Set another PORT.`
+	);
 }
 
 function stopOnSignal(stop) {

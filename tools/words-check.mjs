@@ -41,7 +41,10 @@ function checkKey({ name }, key, words, seen) {
 	for (const language of languages) {
 		const value = words[language].get(key);
 		if (value === undefined || isEmpty(value)) faults.push(`${name} ${language}: missing ${key}`);
-		else if (words.vi.has(key) && slots(value) !== slots(words.vi.get(key))) faults.push(`${name} ${language}: ${key} has other slots (${slots(value)}) than vi (${slots(words.vi.get(key))})`);
+		else if (words.vi.has(key) && slots(value) !== slots(words.vi.get(key)))
+			faults.push(
+				`${name} ${language}: ${key} has other slots (${slots(value)}) than vi (${slots(words.vi.get(key))})`
+			);
 	}
 }
 
@@ -49,17 +52,22 @@ function checkFolder(folder, seen) {
 	const missing = languages.filter((language) => !existsSync(inRoot(folder.path, `${language}.json`)));
 	for (const language of missing) faults.push(`${folder.name}: no ${language}.json`);
 	if (missing.length) return;
-	const words = Object.fromEntries(languages.map((language) => [language, new Map(flat(json(`${folder.path}/${language}.json`)))]));
-	for (const key of new Set(languages.flatMap((language) => [...words[language].keys()]))) checkKey(folder, key, words, seen);
+	const words = Object.fromEntries(
+		languages.map((language) => [language, new Map(flat(json(`${folder.path}/${language}.json`)))])
+	);
+	for (const key of new Set(languages.flatMap((language) => [...words[language].keys()])))
+		checkKey(folder, key, words, seen);
 }
 
 function checkSettings(all) {
 	const settings = json('project.inlang/settings.json');
 	const listed = [...settings['plugin.inlang.messageFormat'].pathPattern].sort();
 	const wanted = all.map(({ path }) => `./${path}/{locale}.json`).sort();
-	if (JSON.stringify(listed) !== JSON.stringify(wanted)) faults.push(`project.inlang/settings.json: pathPattern must be\n${JSON.stringify(wanted, null, '\t')}`);
+	if (JSON.stringify(listed) !== JSON.stringify(wanted))
+		faults.push(`project.inlang/settings.json: pathPattern must be\n${JSON.stringify(wanted, null, '\t')}`);
 	for (const plugin of settings.modules ?? []) {
-		if (plugin.startsWith('.') && !existsSync(inRoot('project.inlang', plugin)) && !existsSync(inRoot(plugin))) faults.push(`project.inlang/settings.json: no file ${plugin}`);
+		if (plugin.startsWith('.') && !existsSync(inRoot('project.inlang', plugin)) && !existsSync(inRoot(plugin)))
+			faults.push(`project.inlang/settings.json: no file ${plugin}`);
 	}
 }
 

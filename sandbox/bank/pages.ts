@@ -5,7 +5,8 @@ import type { Request } from './vietqr.ts';
 
 const dong = (amount: number): string => `${amount.toLocaleString('vi-VN')} đồng`;
 
-const facts = (rows: [string, string][]): string => `<dl>${rows.map(([name, value]) => `<dt>${name}</dt><dd>${escape(value)}</dd>`).join('')}</dl>`;
+const facts = (rows: [string, string][]): string =>
+	`<dl>${rows.map(([name, value]) => `<dt>${name}</dt><dd>${escape(value)}</dd>`).join('')}</dl>`;
 
 const requestFacts = ({ amount, account, bin, purpose }: Request): string =>
 	facts([
@@ -31,7 +32,16 @@ export const paidPage = (booked: Transaction[], back: string): string =>
 	page(
 		'đã trả',
 		`<h1>${booked.length > 0 ? 'Đã trả' : 'Tiền sẽ về sau 30 giây'}</h1>
-${booked.map(({ id, amount, purpose }) => `<div class="card">${facts([['Giao dịch', id], ['Số tiền', dong(amount)], ['Nội dung', purpose]])}</div>`).join('')}
+${booked
+	.map(
+		({ id, amount, purpose }) =>
+			`<div class="card">${facts([
+				['Giao dịch', id],
+				['Số tiền', dong(amount)],
+				['Nội dung', purpose]
+			])}</div>`
+	)
+	.join('')}
 <p><a class="button" href="${escape(back)}">Quay lại</a></p>`
 	);
 

@@ -1,6 +1,6 @@
 import { dayOf } from '../clock.ts';
 import type { Env } from '../env.ts';
-import { goBack, sendHtml, sendJson, serveRoutes, Wrong, type Call } from '../http.ts';
+import { goBack, redirect, sendHtml, sendJson, serveRoutes, Wrong, type Call } from '../http.ts';
 import { openOutbox } from '../outbox.ts';
 import { openStore } from '../store.ts';
 import { emptyBank, modes, openLedger } from './ledger.ts';
@@ -12,7 +12,8 @@ export function serveBank(env: Env) {
 	const outbox = openOutbox(store, env.bankWebhookUrl, env.bankWebhookSecret);
 	const ledger = openLedger(store, outbox);
 	const { state, save } = store;
-	const backOf = (value: unknown): string => (typeof value === 'string' && value.startsWith(`${env.origin}/`) ? value : '/');
+	const backOf = (value: unknown): string =>
+		typeof value === 'string' && value.startsWith(`${env.origin}/`) ? value : '/';
 
 	const ask = ({ response, url }: Call) => {
 		const payload = url.searchParams.get('payload') ?? '';
@@ -21,7 +22,17 @@ export function serveBank(env: Env) {
 	const pay = ({ response, fields, isJson }: Call) => {
 		const booked = ledger.pay(readVietQr(String(fields.payload ?? '')));
 		if (isJson) sendJson(response, { transactions: booked }, booked.length > 0 ? 201 : 202);
-		else sendHtml(response, paidPage(booked, backOf(fields.back)));
+		// To a page of its own: reloading it must not pay again.
+		else
+			redirect(
+				response,
+				`/da-tra?${new URLSearchParams([...booked.map(({ id }) => ['so', id]), ['back', backOf(fields.back)]])}`
+			);
+	};
+	const paid = ({ response, url }: Call) => {
+		const ids = url.searchParams.getAll('so');
+		const booked = state.transactions.filter(({ id }) => ids.includes(id));
+		sendHtml(response, paidPage(booked, backOf(url.searchParams.get('back'))));
 	};
 	const statement = ({ response, url }: Call) => {
 		const day = url.searchParams.get('day') ?? dayOf(new Date());
@@ -35,12 +46,14 @@ export function serveBank(env: Env) {
 		save();
 		return call.isJson ? sendJson(call.response, { mode }) : goBack(call, env.origin);
 	};
-	const show = ({ response }: Call) => sendHtml(response, bankPage(state, { waiting: outbox.count('waiting'), givenUp: outbox.count('given-up') }));
+	const show = ({ response }: Call) =>
+		sendHtml(response, bankPage(state, { waiting: outbox.count('waiting'), givenUp: outbox.count('given-up') }));
 
 	return serveRoutes(env.bankPort, env.origin, [
 		{ method: 'GET', path: /^\/$/, answer: show },
 		{ method: 'GET', path: /^\/pay$/, answer: ask },
 		{ method: 'POST', path: /^\/pay$/, answer: pay },
+		{ method: 'GET', path: /^\/da-tra$/, answer: paid },
 		{ method: 'GET', path: /^\/statement$/, answer: statement },
 		{ method: 'GET', path: /^\/lever$/, answer: ({ response }) => sendJson(response, { mode: state.mode, modes }) },
 		{ method: 'POST', path: /^\/lever$/, answer: lever },

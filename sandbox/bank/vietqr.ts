@@ -18,11 +18,12 @@ function crc(text: string): string {
 /** Two digits of name, two of length, then the value; again and again to the end. */
 function fieldsOf(text: string): Map<string, string> {
 	const fields = new Map<string, string>();
-	for (let at = 0; at < text.length; ) {
+	for (let at = 0; at < text.length;) {
 		const head = /^(\d\d)(\d\d)$/.exec(text.slice(at, at + 4));
 		const [, name, length] = head ?? [];
 		const value = text.slice(at + 4, at + 4 + Number(length));
-		if (name === undefined || value.length !== Number(length)) throw new Wrong(422, 'Đây không phải nội dung của mã VietQR.');
+		if (name === undefined || value.length !== Number(length))
+			throw new Wrong(422, 'Đây không phải nội dung của mã VietQR.');
 		fields.set(name, value);
 		at += 4 + value.length;
 	}
@@ -34,7 +35,8 @@ export function readVietQr(text: string): Request {
 	const payload = text.trim();
 	const fields = fieldsOf(payload);
 	if (fields.get('00') !== '01' || !fields.has('63')) throw new Wrong(422, 'Đây không phải nội dung của mã VietQR.');
-	if (crc(payload.slice(0, -4)) !== payload.slice(-4).toUpperCase()) throw new Wrong(422, 'Mã bị hỏng hoặc bị sửa: số kiểm tra không khớp.');
+	if (crc(payload.slice(0, -4)) !== payload.slice(-4).toUpperCase())
+		throw new Wrong(422, 'Mã bị hỏng hoặc bị sửa: số kiểm tra không khớp.');
 	const account = fieldsOf(fields.get('38') ?? '');
 	if (account.get('00') !== napas) throw new Wrong(422, 'Mã này không phải mã chuyển khoản VietQR.');
 	if (fields.get('53') !== '704') throw new Wrong(422, 'Mã này không tính bằng đồng Việt Nam.');

@@ -22,9 +22,13 @@ ${people.map(button).join('\n')}
 
 /** `form` is the provider's own hidden form, named `op.logoutForm`. */
 export const signOutPage = (form: string): string =>
-	page('đăng xuất', `<h1>Đăng xuất khỏi bản mô phỏng?</h1>${form}<button class="main" form="op.logoutForm" name="logout" value="yes">Đăng xuất</button>`);
+	page(
+		'đăng xuất',
+		`<h1>Đăng xuất khỏi bản mô phỏng?</h1>${form}<button class="main" form="op.logoutForm" name="logout" value="yes">Đăng xuất</button>`
+	);
 
-export const signedOutPage = (origin: string): string => page('đã đăng xuất', `<h1>Đã đăng xuất</h1><p><a class="button" href="${escape(origin)}/">Về Từng Nhà</a></p>`);
+export const signedOutPage = (origin: string): string =>
+	page('đã đăng xuất', `<h1>Đã đăng xuất</h1><p><a class="button" href="${escape(origin)}/">Về Từng Nhà</a></p>`);
 
 export const errorPage = (origin: string, code: string): string =>
 	page(

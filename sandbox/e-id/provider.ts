@@ -1,9 +1,11 @@
-import { Provider, interactionPolicy, type Configuration } from 'oidc-provider';
+import { Provider, type Configuration } from 'oidc-provider';
 import type { Env } from '../env.ts';
 import { findPerson, type Person } from '../people.ts';
 import { openKeys } from './keys.ts';
+import { memory } from './memory.ts';
 import { errorPage, signedOutPage, signOutPage } from './pages.ts';
 
+export const sessionCookie = 'mo_phong_phien';
 const scope = 'openid profile eid';
 
 const claimsOf = (person: Person) => ({
@@ -14,20 +16,6 @@ const claimsOf = (person: Person) => ({
 	eid_level: person.level,
 	personal_no: person.personalNo
 });
-
-/**
- * Several people share one browser in the demo, and one device at a counter: whoever signs in always chooses,
- * and is never taken for the one before.
- */
-function alwaysAsk() {
-	const { Check, base } = interactionPolicy;
-	const policy = base();
-	const rule = new Check('choose_person', 'a person must be chosen', (context) => {
-		return context.oidc.result?.login ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT;
-	});
-	policy.get('login')?.checks.add(rule);
-	return policy;
-}
 
 const clientOf = (env: Env) => ({
 	client_id: env.eIdClientId,
@@ -41,17 +29,26 @@ const clientOf = (env: Env) => ({
 function configuration(env: Env): Configuration {
 	const { jwks, cookieKeys } = openKeys(env.stateDir);
 	return {
+		adapter: memory,
 		clients: [clientOf(env)],
 		jwks: jwks as Configuration['jwks'],
 		acrValues: ['level1', 'level2'],
-		claims: { acr: null, openid: ['sub'], profile: ['name', 'birth_date', 'gender'], eid: ['eid_level', 'personal_no'] },
+		claims: {
+			acr: null,
+			openid: ['sub'],
+			profile: ['name', 'birth_date', 'gender'],
+			eid: ['eid_level', 'personal_no']
+		},
 		scopes: ['openid', 'profile', 'eid'],
 		conformIdTokenClaims: false,
 		pkce: { required: () => true },
 		// Cookies know no port: without their own names they would meet the program's on the same host.
-		cookies: { keys: cookieKeys, names: { session: 'mo_phong_phien', interaction: 'mo_phong_luot', resume: 'mo_phong_tiep' } },
+		cookies: {
+			keys: cookieKeys,
+			names: { session: sessionCookie, interaction: 'mo_phong_luot', resume: 'mo_phong_tiep' }
+		},
 		ttl: { Session: 600, Interaction: 3600, Grant: 600, AccessToken: 300, IdToken: 300, AuthorizationCode: 60 },
-		interactions: { policy: alwaysAsk(), url: (_context, { uid }) => `/dang-nhap/${uid}` },
+		interactions: { url: (_context, { uid }) => `/dang-nhap/${uid}` },
 		features: {
 			devInteractions: { enabled: false },
 			rpInitiatedLogout: {
@@ -70,7 +67,10 @@ function configuration(env: Env): Configuration {
 		},
 		// The one client is ours: asking for consent again would be a page without a meaning.
 		loadExistingGrant: async (context) => {
-			const grant = new context.oidc.provider.Grant({ clientId: context.oidc.client?.clientId, accountId: context.oidc.session?.accountId });
+			const grant = new context.oidc.provider.Grant({
+				clientId: context.oidc.client?.clientId,
+				accountId: context.oidc.session?.accountId
+			});
 			grant.addOIDCScope(scope);
 			await grant.save();
 			return grant;

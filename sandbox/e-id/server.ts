@@ -5,7 +5,7 @@ import { readBody, sendHtml, sendJson, serve } from '../http.ts';
 import { style } from '../page.ts';
 import { findPerson, people } from '../people.ts';
 import { aboutPage, choicePage, errorPage } from './pages.ts';
-import { openProvider } from './provider.ts';
+import { openProvider, sessionCookie } from './provider.ts';
 
 type Exchange = { request: IncomingMessage; response: ServerResponse };
 
@@ -29,6 +29,15 @@ async function interact(provider: Provider, env: Env, exchange: Exchange): Promi
 	}
 }
 
+/**
+ * Several people share one browser in the demo, and one device at a counter: whoever signs in always chooses and is never
+ * taken for the one before. So a sign-in never sees an earlier session; only signing out does.
+ */
+function forgetSession(request: IncomingMessage): void {
+	const cookies = (request.headers.cookie ?? '').split('; ').filter((cookie) => !cookie.startsWith(sessionCookie));
+	request.headers.cookie = cookies.join('; ');
+}
+
 /** Our own few paths; everything else is the provider's. */
 export function serveEId(env: Env) {
 	const provider = openProvider(env);
@@ -43,6 +52,7 @@ export function serveEId(env: Env) {
 			return void response.end(style);
 		}
 		if (path.startsWith('/dang-nhap/')) return interact(provider, env, { request, response });
+		if (path === '/auth' || path.startsWith('/auth/')) forgetSession(request);
 		await callback(request, response);
 	});
 }

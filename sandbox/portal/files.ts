@@ -8,7 +8,14 @@ import { statuses } from './statuses.ts';
 type Text = Record<string, unknown>;
 /** One change of status; `seq` only grows and is the cursor of whoever polls. */
 export type Change = { seq: number; code: string; status: number; at: string; note: string };
-export type File = { code: string; idempotencyKey: string; contentHash: string; content: Text; status: number; receivedAt: string };
+export type File = {
+	code: string;
+	idempotencyKey: string;
+	contentHash: string;
+	content: Text;
+	status: number;
+	receivedAt: string;
+};
 export type Portal = WithOutbox & { mode: string; files: File[]; changes: Change[] };
 
 export const emptyPortal: Portal = { mode: 'normal', files: [], changes: [], outbox: [] };
@@ -16,7 +23,8 @@ export const emptyPortal: Portal = { mode: 'normal', files: [], changes: [], out
 const unit = '000.16.43.H56';
 
 const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
-const isObject = (value: unknown): value is Text => value !== null && typeof value === 'object' && !Array.isArray(value);
+const isObject = (value: unknown): value is Text =>
+	value !== null && typeof value === 'object' && !Array.isArray(value);
 const isSha256 = (value: unknown): boolean => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 
 /** What each field must be; the names of those that are not come back. */
@@ -26,13 +34,18 @@ const shape: Record<string, (value: unknown) => boolean> = {
 	channel: (value) => value === 'ONLINE' || value === 'DIRECT',
 	receiverName: isText,
 	applicant: (value) => isObject(value) && isText(value.name),
-	answers: (value) => Array.isArray(value) && value.every((one) => isObject(one) && isText(one.label) && typeof one.value === 'string'),
-	papers: (value) => Array.isArray(value) && value.every((one) => isObject(one) && isText(one.name) && (one.sha256 == null || isSha256(one.sha256))),
+	answers: (value) =>
+		Array.isArray(value) && value.every((one) => isObject(one) && isText(one.label) && typeof one.value === 'string'),
+	papers: (value) =>
+		Array.isArray(value) &&
+		value.every((one) => isObject(one) && isText(one.name) && (one.sha256 == null || isSha256(one.sha256))),
 	feeTotal: (value) => value == null || (Number.isInteger(value) && Number(value) >= 0)
 };
 
 function check(content: Text): void {
-	const wrong = Object.entries(shape).filter(([name, fits]) => !fits(content[name])).map(([name]) => name);
+	const wrong = Object.entries(shape)
+		.filter(([name, fits]) => !fits(content[name]))
+		.map(([name]) => name);
 	if (wrong.length > 0) throw new Wrong(400, `Thiếu hoặc sai: ${wrong.join(', ')}.`);
 }
 
@@ -40,7 +53,11 @@ function check(content: Text): void {
 function sorted(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(sorted);
 	if (!isObject(value)) return value;
-	return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, inner]) => [name, sorted(inner)]));
+	return Object.fromEntries(
+		Object.entries(value)
+			.sort(([a], [b]) => (a < b ? -1 : 1))
+			.map(([name, inner]) => [name, sorted(inner)])
+	);
 }
 
 /** A register of files. Every change of status is kept and told to the program, in one write. */
@@ -63,11 +80,20 @@ export function openFiles({ state, save }: Store<Portal>, outbox: Outbox) {
 	function receive(content: Text): { file: File; isNew: boolean } {
 		check(content);
 		const { callbackUrl: _unused, ...rest } = content;
-		const contentHash = createHash('sha256').update(JSON.stringify(sorted(rest))).digest('hex');
+		const contentHash = createHash('sha256')
+			.update(JSON.stringify(sorted(rest)))
+			.digest('hex');
 		const known = state.files.find(({ idempotencyKey }) => idempotencyKey === content.idempotencyKey);
 		if (known && known.contentHash !== contentHash) throw new Wrong(409, 'Khóa này đã dùng cho một hồ sơ khác.');
 		if (known) return { file: known, isNew: false };
-		const file = { code: newCode(), idempotencyKey: String(content.idempotencyKey), contentHash, content, status: 0, receivedAt: now() };
+		const file = {
+			code: newCode(),
+			idempotencyKey: String(content.idempotencyKey),
+			contentHash,
+			content,
+			status: 0,
+			receivedAt: now()
+		};
 		state.files.push(file);
 		change(file, content.channel === 'ONLINE' ? 1 : 2, 'Hồ sơ tới Cổng');
 		save();

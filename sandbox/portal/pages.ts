@@ -7,7 +7,9 @@ const shown = 30;
 const nameOf = (status: number): string => statuses[status]?.name ?? `${status}`;
 
 function nextButtons({ code, status }: File): string {
-	const buttons = (statuses[status]?.next ?? []).map((next) => `<button name="status" value="${next}">${next}. ${escape(nameOf(next))}</button>`);
+	const buttons = (statuses[status]?.next ?? []).map(
+		(next) => `<button name="status" value="${next}">${next}. ${escape(nameOf(next))}</button>`
+	);
 	if (buttons.length === 0) return '';
 	return `<form method="post" action="/ho-so/${encodeURIComponent(code)}/trang-thai">${buttons.join('')}</form>`;
 }

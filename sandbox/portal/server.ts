@@ -35,11 +35,13 @@ const filing: Record<string, (call: Call, files: Files) => Promise<void> | void>
 
 /** The interface for programs: everything needs the key, and nothing answers while the portal is down. */
 function apiRoutes(state: Portal, files: Files, env: Env): Route[] {
-	const api = (answer: Route['answer']): Route['answer'] => (call) => {
-		checkKey(call, env.portalKey);
-		if (state.mode === 'down' && call.request.method === 'GET') throw new Wrong(503, 'Cổng đang tạm dừng.');
-		return answer(call);
-	};
+	const api =
+		(answer: Route['answer']): Route['answer'] =>
+		(call) => {
+			checkKey(call, env.portalKey);
+			if (state.mode === 'down' && call.request.method === 'GET') throw new Wrong(503, 'Cổng đang tạm dừng.');
+			return answer(call);
+		};
 	const changes = ({ response, url }: Call) => {
 		const cursor = Number(url.searchParams.get('since') ?? '0');
 		if (!Number.isSafeInteger(cursor) || cursor < 0) throw new Wrong(400, 'since phải là một số.');
@@ -74,7 +76,8 @@ export function servePortal(env: Env) {
 		const change = files.advance(call.params[0] ?? '', Number(call.fields.status), String(call.fields.note ?? ''));
 		return call.isJson ? sendJson(call.response, change) : goBack(call, env.origin);
 	};
-	const show = ({ response }: Call) => sendHtml(response, portalPage(state, { waiting: outbox.count('waiting'), givenUp: outbox.count('given-up') }));
+	const show = ({ response }: Call) =>
+		sendHtml(response, portalPage(state, { waiting: outbox.count('waiting'), givenUp: outbox.count('given-up') }));
 
 	return serveRoutes(env.portalPort, env.origin, [
 		...apiRoutes(state, files, env),

@@ -35,7 +35,11 @@ function threeEn(value: number): string {
 }
 
 /** Splits by the given units, greatest first, and joins the parts that are not nought. */
-function byUnits(value: number, units: readonly (readonly [number, string])[], say: (part: number, first: boolean) => string) {
+function byUnits(
+	value: number,
+	units: readonly (readonly [number, string])[],
+	say: (part: number, first: boolean) => string
+) {
 	const said: string[] = [];
 	let left = value;
 	for (const [unit, name] of units) {
@@ -63,7 +67,8 @@ const INDIAN = [
 export function amountInWords(value: number, locale: Locale): string {
 	if (!Number.isInteger(value) || value < 0 || value >= 1e12) throw new RangeError('not an amount');
 	if (value === 0) return { vi: VI[0]!, en: EN[0]!, hi: HI[0]! }[locale];
-	if (locale === 'vi') return byUnits(value, THOUSANDS(['tỷ', 'triệu', 'nghìn']), (part, first) => threeVi(part, !first));
+	if (locale === 'vi')
+		return byUnits(value, THOUSANDS(['tỷ', 'triệu', 'nghìn']), (part, first) => threeVi(part, !first));
 	if (locale === 'en') return byUnits(value, THOUSANDS(['billion', 'million', 'thousand']), threeEn);
 	return byUnits(value, INDIAN, (part) => (part < 100 ? HI[part]! : amountInWords(part, 'hi')));
 }

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { inRoot, readJson } from './files.mjs';
@@ -41,11 +41,31 @@ async function unpack() {
 	Object.assign(process.env, { TMPDIR: cache, AWS_EXECUTION_ENV: AWS_EXECUTION_ENV ?? 'AWS_Lambda_nodejs24.x' });
 	try {
 		const { default: packed } = await import('@sparticuz/chromium');
-		return await packed.executablePath();
+		const path = await packed.executablePath();
+		giveFonts(cache);
+		return path;
 	} finally {
 		restore('TMPDIR', TMPDIR);
 		restore('AWS_EXECUTION_ENV', AWS_EXECUTION_ENV);
 	}
+}
+
+/**
+ * The package's own list of fonts names folders of a cloud machine only, and a bare machine has none: without fonts every
+ * text is blank and the browser falls over. Vietnamese and Hindi come from our own dependencies.
+ */
+function giveFonts(cache) {
+	const ours = ['be-vietnam-pro', 'noto-sans-devanagari'].map((name) =>
+		inRoot('node_modules/@expo-google-fonts', name)
+	);
+	const folders = [join(cache, 'fonts'), ...ours, '/usr/share/fonts', '/usr/local/share/fonts'];
+	const list = folders.map((folder) => `<dir>${folder}</dir>`).join('');
+	const file = join(cache, 'fonts.conf');
+	writeFileSync(
+		file,
+		`<?xml version="1.0"?><fontconfig>${list}<cachedir>${join(cache, 'fonts-cache')}</cachedir></fontconfig>`
+	);
+	process.env.FONTCONFIG_FILE = file;
 }
 
 function restore(name, value) {

@@ -7,10 +7,17 @@ import { inTurn } from './lock.mjs';
 import { node24 } from './node24.mjs';
 import { say, Stop } from './say.mjs';
 
-const parts = ['src', 'static', 'project.inlang', 'vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json'];
+const parts = [
+	'src',
+	'static',
+	'project.inlang',
+	'vite.config.ts',
+	'package.json',
+	'package-lock.json',
+	'tsconfig.json'
+];
 const made = [inRoot('src/words/generated'), inRoot('project.inlang/cache')];
 const stamp = inRoot('build', '.stamp');
-const generated = 'src/words/generated';
 
 function filesUnder(path) {
 	if (!existsSync(path) || made.includes(path)) return [];
@@ -38,20 +45,19 @@ async function must(step, code) {
 
 /** Compiles the words of all rooms: pages, seed and worker import what comes out. */
 export async function compileWords() {
-	if (!inCheckout('project.inlang')) return;
-	const args = ['compile', '--silent', '--project', './project.inlang', '--outdir', `./${generated}`];
-	const shape = ['--strategy', 'cookie', 'baseLocale', '--output-structure', 'locale-modules', '--no-emit-readme'];
-	await must('paraglide', await runTool('@inlang/paraglide-js/bin/run.js', [...args, ...shape]));
+	if (!inCheckout('src/words/compile.mjs')) return;
+	await must('words', await launch(node24(), [inRoot('src/words/compile.mjs')]));
 }
 
 function isBuilt(hash) {
 	if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== hash) return false;
-	return !inCheckout('project.inlang') || inCheckout(generated);
+	return !inCheckout('src/words/compile.mjs') || inCheckout('src/words/generated');
 }
 
 /** Builds when the sources differ from those of the last build. */
 export async function ensureBuilt() {
-	if (!inCheckout('vite.config.ts')) return say('– chưa có vite.config.ts: bỏ qua bước dựng (no vite.config.ts: nothing to build)');
+	if (!inCheckout('vite.config.ts'))
+		return say('– chưa có vite.config.ts: bỏ qua bước dựng (no vite.config.ts: nothing to build)');
 	await inTurn(`build ${root}`, async () => {
 		const hash = sourceHash();
 		if (isBuilt(hash)) return;

@@ -6,7 +6,10 @@ import { say, Stop, tell } from './say.mjs';
 import { cleaningUp, throwawayDatabase } from './throwaway.mjs';
 
 const script = (file) => () => launch(process.execPath, [inRoot(file)], { leash: true });
-const tool = (file, ...args) => () => runTool(file, args);
+const tool =
+	(file, ...args) =>
+	() =>
+		runTool(file, args);
 
 /** SafeQL reads the types of our SQL from a migrated database. */
 async function lint() {
@@ -18,15 +21,32 @@ async function lint() {
 async function types() {
 	await compileWords();
 	const synced = await runTool('@sveltejs/kit/svelte-kit.js', ['sync']);
-	return synced || runTool('svelte-check/bin/svelte-check', ['--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human']);
+	return (
+		synced ||
+		runTool('svelte-check/bin/svelte-check', [
+			'--tsconfig',
+			'./tsconfig.json',
+			'--fail-on-warnings',
+			'--output',
+			'human'
+		])
+	);
 }
 
 /** `needs`: any one of these files; while none exists the step is skipped, and says so. */
 const steps = [
-	{ name: 'format', needs: ['.prettierrc', '.prettierrc.json', 'prettier.config.js'], run: tool('prettier/bin/prettier.cjs', '--check', '.') },
+	{
+		name: 'format',
+		needs: ['.prettierrc', '.prettierrc.json', 'prettier.config.js'],
+		run: tool('prettier/bin/prettier.cjs', '--check', '.')
+	},
 	{ name: 'types', needs: ['vite.config.ts'], run: types },
 	{ name: 'lint', needs: ['eslint.config.js'], run: lint },
-	{ name: 'walls', needs: ['.dependency-cruiser.js', '.dependency-cruiser.cjs'], run: tool('dependency-cruiser/bin/dependency-cruiser.mjs', 'src', 'sandbox', 'seed') },
+	{
+		name: 'walls',
+		needs: ['.dependency-cruiser.js', '.dependency-cruiser.cjs'],
+		run: tool('dependency-cruiser/bin/dependency-cruiser.mjs', 'src', 'sandbox', 'seed')
+	},
 	{ name: 'words', needs: ['project.inlang'], run: script('tools/words-check.mjs') },
 	{ name: 'map', needs: ['tools/map.mjs'], run: () => launch(process.execPath, [inRoot('tools/map.mjs'), '--check']) },
 	{ name: 'tests', needs: ['tools/test.mjs'], run: script('tools/test.mjs') },

@@ -7,8 +7,22 @@ const markerName = 'tung-nha.json';
 
 /** Everything that we ever put into DATA_DIR. Reset takes these away and leaves what a stranger put beside them. */
 const ours = [
-	'postgres', 'postgres.init', 'postgres.log', 'postgres.log.1', 'database.json', 'ports.json', 'run.json',
-	'sandbox', 'sandbox.json', 'demo.json', 'keys.json', 'files', 'uploads', 'tmp', 'exports', markerName
+	'postgres',
+	'postgres.init',
+	'postgres.log',
+	'postgres.log.1',
+	'database.json',
+	'ports.json',
+	'run.json',
+	'sandbox',
+	'sandbox.json',
+	'demo.json',
+	'keys.json',
+	'files',
+	'uploads',
+	'tmp',
+	'exports',
+	markerName
 ];
 
 /** Makes DATA_DIR, or says why it cannot be. */
@@ -18,7 +32,11 @@ export function openDataDir(dataDir) {
 		readdirSync(dataDir);
 		accessSync(dataDir, constants.W_OK);
 	} catch (fault) {
-		throw new Stop(2, `Không dùng được thư mục dữ liệu DATA_DIR «${dataDir}» (${fault.code}).`, `The data folder DATA_DIR "${dataDir}" cannot be used (${fault.code}).`);
+		throw new Stop(
+			2,
+			`Không dùng được thư mục dữ liệu DATA_DIR «${dataDir}» (${fault.code}).`,
+			`The data folder DATA_DIR "${dataDir}" cannot be used (${fault.code}).`
+		);
 	}
 }
 
@@ -55,7 +73,11 @@ export function mark(dataDir, facts) {
 /** Takes away what is ours in a folder that is ours. Call only under the lock and with nothing left running. */
 export function clear(dataDir) {
 	if (readMarker(dataDir)?.program !== 'tung-nha') {
-		throw new Stop(2, `«${dataDir}» không phải thư mục dữ liệu của Từng Nhà: không xóa gì.`, `"${dataDir}" is no data folder of Từng Nhà: nothing was deleted.`);
+		throw new Stop(
+			2,
+			`«${dataDir}» không phải thư mục dữ liệu của Từng Nhà: không xóa gì.`,
+			`"${dataDir}" is no data folder of Từng Nhà: nothing was deleted.`
+		);
 	}
 	for (const name of ours) rmSync(join(dataDir, name), { recursive: true, force: true });
 	return readdirSync(dataDir);

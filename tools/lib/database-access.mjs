@@ -17,14 +17,19 @@ export function secrets(dataDir) {
 	const known = readJson(secretsFile(dataDir));
 	if (known) return known;
 	if (existsSync(join(clusterFolder(dataDir), 'PG_VERSION'))) {
-		throw new Stop(2, `Mất tệp mật khẩu «${secretsFile(dataDir)}» của cơ sở dữ liệu kèm theo. Hãy đặt lại bản sao của tệp này.`, `"${secretsFile(dataDir)}" with the database's passwords is missing: put its copy back.`);
+		throw new Stop(
+			2,
+			`Mất tệp mật khẩu «${secretsFile(dataDir)}» của cơ sở dữ liệu kèm theo. Hãy đặt lại bản sao của tệp này.`,
+			`"${secretsFile(dataDir)}" with the database's passwords is missing: put its copy back.`
+		);
 	}
 	const made = { admin: password(), owner: password(), app: password() };
 	writeJson(secretsFile(dataDir), made, 0o600);
 	return made;
 }
 
-export const address = (user, secret, port, database = databaseName) => `postgres://${user}:${secret}@127.0.0.1:${port}/${database}`;
+export const address = (user, secret, port, database = databaseName) =>
+	`postgres://${user}:${secret}@127.0.0.1:${port}/${database}`;
 
 /** The two addresses of the embedded database on `port`; `undefined` before its first start. */
 export function embeddedUrls(dataDir, port) {

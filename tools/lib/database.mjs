@@ -6,12 +6,19 @@ import { startPostgres } from './postgres.mjs';
 /** Starts the embedded server and sees to its roles and database. @returns the server's process */
 export async function startDatabase(dataDir, port, isStopping) {
 	const known = secrets(dataDir);
-	const server = await startPostgres({ folder: clusterFolder(dataDir), port, password: known.admin, logFile: join(dataDir, 'postgres.log'), isStopping });
+	const server = await startPostgres({
+		folder: clusterFolder(dataDir),
+		port,
+		password: known.admin,
+		logFile: join(dataDir, 'postgres.log'),
+		isStopping
+	});
 	await prepare(known, port);
 	return server;
 }
 
-const connect = (known, port, database) => postgres(address('postgres', known.admin, port, database), { max: 1, onnotice() {}, connect_timeout: 20 });
+const connect = (known, port, database) =>
+	postgres(address('postgres', known.admin, port, database), { max: 1, onnotice() {}, connect_timeout: 20 });
 
 /** Idempotent: the owner owns the database and is no superuser, the program's role owns nothing and cannot pass row security. */
 async function prepare(known, port) {
@@ -25,7 +32,9 @@ async function prepare(known, port) {
 		}
 		const there = await server`select from pg_database where datname = ${databaseName}`;
 		if (there.length === 0) await server.unsafe(`create database ${databaseName} owner ${roles.owner}`);
-		await server.unsafe(`revoke all on database ${databaseName} from public; grant connect on database ${databaseName} to ${roles.app}`);
+		await server.unsafe(
+			`revoke all on database ${databaseName} from public; grant connect on database ${databaseName} to ${roles.app}`
+		);
 	} finally {
 		await server.end({ timeout: 5 });
 	}

@@ -6,6 +6,7 @@ import { forkChild, keep, plainEnv } from './keeper.mjs';
 import { runOnce } from './once.mjs';
 import { choosePorts, portComesFree } from './ports.mjs';
 import { stopPostgres } from './postgres.mjs';
+import { untilAnswers } from './ready.mjs';
 import { say } from './say.mjs';
 
 /**
@@ -17,7 +18,12 @@ export function house(settings, record) {
 	const running = new Set();
 	let [ports, database, stopping] = [{}, undefined, undefined];
 	const urls = () => settings.database ?? embeddedUrls(settings.dataDir, ports.DATABASE_PORT);
-	const programEnv = () => ({ ...plainEnv(), ...commonEnv(settings), ...outsideEnv(settings, ports), DATABASE_URL: urls().url });
+	const programEnv = () => ({
+		...plainEnv(),
+		...commonEnv(settings),
+		...outsideEnv(settings, ports),
+		DATABASE_URL: urls().url
+	});
 	const hold = (child, end) => (running.add(end), () => running.delete(end));
 
 	async function startServer() {
@@ -33,7 +39,9 @@ export function house(settings, record) {
 	async function startDatabaseFirst() {
 		Object.assign(ports, await choosePorts(settings.dataDir, ['DATABASE_PORT', ...sandboxPorts]));
 		if (settings.database) return;
-		kept.database = keep('database', startServer, record, (server) => stopPostgres(server, clusterFolder(settings.dataDir)));
+		kept.database = keep('database', startServer, record, (server) =>
+			stopPostgres(server, clusterFolder(settings.dataDir))
+		);
 		await kept.database.begin();
 	}
 
@@ -44,13 +52,23 @@ export function house(settings, record) {
 		return kept[name].begin();
 	}
 
+	/** The demo's seed, and whoever opens the first page, may reach for the stand-ins at once. */
+	async function startSandbox() {
+		await program('sandbox', 'sandbox/main.ts', () => ({ ...plainEnv(), ...sandboxEnv(settings, ports) }));
+		if (!kept.sandbox) return;
+		await Promise.all(
+			sandboxPorts.map((name) => untilAnswers(`http://127.0.0.1:${ports[name]}`, () => stopping !== undefined))
+		);
+	}
+
 	async function start() {
 		await startDatabaseFirst();
 		const ownerEnv = { PROVINCE: settings.province, DATABASE_URL: urls().url, DATABASE_OWNER_URL: urls().ownerUrl };
 		await runOnce('tools/migrate.mjs', ownerEnv, hold, { vi: 'Cập nhật cấu trúc dữ liệu', en: 'Migrations' });
 		const demo = settings.seed === 'demo';
-		if (demo) await program('sandbox', 'sandbox/main.ts', () => ({ ...plainEnv(), ...sandboxEnv(settings, ports) }));
-		if (demo && !stopping) await runOnce('seed/demo.ts', programEnv(), hold, { vi: 'Chuẩn bị dữ liệu trình diễn', en: 'Demo data' });
+		if (demo) await startSandbox();
+		if (demo && !stopping)
+			await runOnce('seed/demo.ts', programEnv(), hold, { vi: 'Chuẩn bị dữ liệu trình diễn', en: 'Demo data' });
 		await program('app', 'src/serve.ts', programEnv);
 		await program('worker', 'src/worker.ts', programEnv);
 	}

@@ -80,6 +80,10 @@ function linkOne(source, target) {
 		else symlinkSync(dirname(source) === dirname(target) ? basename(source) : source, target);
 	} catch (fault) {
 		if (fault.code === 'EEXIST') return;
-		throw new Stop(2, `Không tạo được liên kết thư viện ${target} (${fault.code}).`, `Cannot link the library ${target} (${fault.code}).`);
+		throw new Stop(
+			2,
+			`Không tạo được liên kết thư viện ${target} (${fault.code}).`,
+			`Cannot link the library ${target} (${fault.code}).`
+		);
 	}
 }

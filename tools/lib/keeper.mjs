@@ -37,7 +37,12 @@ export function keep(name, start, record, end = endChild) {
 	const ended = (code, signal, calm) => {
 		clearTimeout(calm);
 		child = undefined;
-		record.change(name, { pid: null, birth: null, since: null, lastExit: { code, signal, at: new Date().toISOString() } });
+		record.change(name, {
+			pid: null,
+			birth: null,
+			since: null,
+			lastExit: { code, signal, at: new Date().toISOString() }
+		});
 		if (!stopping) say(`! ${name} đã dừng (${signal ?? `mã ${code}`}), khởi động lại sau ${pause} ms`);
 		again();
 	};
@@ -54,7 +59,12 @@ export function keep(name, start, record, end = endChild) {
 		const calm = setTimeout(() => (pause = firstPause), settled);
 		calm.unref();
 		started.once('error', () => {});
-		record.change(name, { pid: started.pid ?? null, birth: birthOf(started.pid), since: new Date().toISOString(), restarts });
+		record.change(name, {
+			pid: started.pid ?? null,
+			birth: birthOf(started.pid),
+			since: new Date().toISOString(),
+			restarts
+		});
 		// It may have died while the record was written.
 		if (started.exitCode !== null || started.signalCode !== null) ended(started.exitCode, started.signalCode, calm);
 		else started.once('exit', (code, signal) => ended(code, signal, calm));

@@ -14,7 +14,8 @@ export const newKeys = () => ({ version: 1, master: [keyOf('m')], lookup: [keyOf
 
 /** Is this what a keys file must hold? */
 export function areKeys(keys) {
-	const ring = (list) => Array.isArray(list) && list.length > 0 && list.every(({ id, key }) => typeof id === 'string' && isKey(key));
+	const ring = (list) =>
+		Array.isArray(list) && list.length > 0 && list.every(({ id, key }) => typeof id === 'string' && isKey(key));
 	return keys?.version === 1 && ring(keys.master) && ring(keys.lookup) && isKey(keys.signing);
 }
 
@@ -25,12 +26,21 @@ export function areKeys(keys) {
 export function ensureKeys({ keysFile, dataDir }) {
 	const known = readMarker(dataDir)?.masterKey;
 	if (!existsSync(keysFile)) {
-		if (known) throw new Stop(2, `Mất tệp khóa KEYS_FILE «${keysFile}». Hãy đặt lại bản sao của tệp này; thiếu nó thì không mở được dữ liệu đã niêm phong.`, `KEYS_FILE "${keysFile}" is missing: put its copy back, without it the sealed data cannot be opened.`);
+		if (known)
+			throw new Stop(
+				2,
+				`Mất tệp khóa KEYS_FILE «${keysFile}». Hãy đặt lại bản sao của tệp này; thiếu nó thì không mở được dữ liệu đã niêm phong.`,
+				`KEYS_FILE "${keysFile}" is missing: put its copy back, without it the sealed data cannot be opened.`
+			);
 		makeKeys(keysFile);
 	}
 	const keys = readKeys(keysFile);
 	if (known && !keys.master.some(({ id }) => id === known)) {
-		throw new Stop(2, `Tệp khóa «${keysFile}» không phải của dữ liệu này (thiếu khóa ${known}).`, `The keys in "${keysFile}" are not those of this data (key ${known} is missing).`);
+		throw new Stop(
+			2,
+			`Tệp khóa «${keysFile}» không phải của dữ liệu này (thiếu khóa ${known}).`,
+			`The keys in "${keysFile}" are not those of this data (key ${known} is missing).`
+		);
 	}
 	if (!known) mark(dataDir, { masterKey: keys.master[0].id });
 }
@@ -40,7 +50,11 @@ function makeKeys(keysFile) {
 		makeFolder(dirname(keysFile), 0o700);
 		writeJson(keysFile, newKeys(), 0o600);
 	} catch (fault) {
-		throw new Stop(2, `Không ghi được tệp khóa KEYS_FILE «${keysFile}» (${fault.code}).`, `Cannot write KEYS_FILE "${keysFile}" (${fault.code}).`);
+		throw new Stop(
+			2,
+			`Không ghi được tệp khóa KEYS_FILE «${keysFile}» (${fault.code}).`,
+			`Cannot write KEYS_FILE "${keysFile}" (${fault.code}).`
+		);
 	}
 }
 
@@ -51,7 +65,12 @@ function readKeys(keysFile) {
 	} catch {
 		keys = undefined;
 	}
-	if (!areKeys(keys)) throw new Stop(2, `Tệp khóa KEYS_FILE «${keysFile}» hỏng hoặc không đọc được.`, `KEYS_FILE "${keysFile}" is damaged or cannot be read.`);
+	if (!areKeys(keys))
+		throw new Stop(
+			2,
+			`Tệp khóa KEYS_FILE «${keysFile}» hỏng hoặc không đọc được.`,
+			`KEYS_FILE "${keysFile}" is damaged or cannot be read.`
+		);
 	tighten(keysFile);
 	return keys;
 }
@@ -62,6 +81,9 @@ function tighten(keysFile) {
 	try {
 		chmodSync(keysFile, 0o600);
 	} catch {
-		warn(`Người khác đọc được tệp khóa «${keysFile}»: hãy đặt quyền 0600.`, `Others can read the keys file "${keysFile}": set its mode to 0600.`);
+		warn(
+			`Người khác đọc được tệp khóa «${keysFile}»: hãy đặt quyền 0600.`,
+			`Others can read the keys file "${keysFile}": set its mode to 0600.`
+		);
 	}
 }

@@ -31,7 +31,10 @@ function ask(place, name) {
 			}
 		};
 		socket.setTimeout(1000, done);
-		socket.on('data', (part) => (text += part)).on('end', done).on('error', done);
+		socket
+			.on('data', (part) => (text += part))
+			.on('end', done)
+			.on('error', done);
 	});
 }
 

@@ -8,14 +8,21 @@ import { Stop } from './say.mjs';
  */
 export function runOnce(file, env, hold, what) {
 	if (!inCheckout(file)) return Promise.resolve();
-	const child = forkChild(inRoot(file), { ...plainEnv(), ...env }, { execArgv: ['--import', new URL('./leash.mjs', import.meta.url).href] });
+	const child = forkChild(
+		inRoot(file),
+		{ ...plainEnv(), ...env },
+		{ execArgv: ['--import', new URL('./leash.mjs', import.meta.url).href] }
+	);
 	const forget = hold(child, () => endChild(child));
 	return new Promise((resolve, reject) => {
 		child.once('error', reject);
 		child.once('exit', (code, signal) => {
 			forget();
 			if (code === 0) resolve();
-			else reject(new Stop(1, `${what.vi}: không xong (${signal ?? `mã ${code}`}).`, `${what.en}: failed (${signal ?? code}).`));
+			else
+				reject(
+					new Stop(1, `${what.vi}: không xong (${signal ?? `mã ${code}`}).`, `${what.en}: failed (${signal ?? code}).`)
+				);
 		});
 	});
 }

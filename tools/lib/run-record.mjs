@@ -29,7 +29,14 @@ export function openRecord(dataDir, version) {
 	write();
 	return {
 		change(name, facts) {
-			record.children[name] = { pid: null, since: null, restarts: 0, lastExit: null, ...record.children[name], ...facts };
+			record.children[name] = {
+				pid: null,
+				since: null,
+				restarts: 0,
+				lastExit: null,
+				...record.children[name],
+				...facts
+			};
 			write();
 		},
 		close() {
@@ -64,7 +71,9 @@ export async function endLeftovers(dataDir) {
 	} catch {
 		children = {};
 	}
-	const left = Object.entries(children).filter(([name, child]) => name !== 'database' && child.pid && child.birth && birthOf(child.pid) === child.birth);
+	const left = Object.entries(children).filter(
+		([name, child]) => name !== 'database' && child.pid && child.birth && birthOf(child.pid) === child.birth
+	);
 	await Promise.all(left.map(([, child]) => endOne(child)));
 	return left.map(([name]) => name);
 }

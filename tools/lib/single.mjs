@@ -6,7 +6,11 @@ import { Stop } from './say.mjs';
 const lockName = (dataDir) => `data ${folderIdentity(dataDir)}`;
 
 const runsAlready = (dataDir, { pid = '?', address = '?', since = '?' }) =>
-	new Stop(3, `Từng Nhà đang chạy với «${dataDir}» rồi (tiến trình ${pid}, ${address}).`, `Từng Nhà is already running on "${dataDir}" (process ${pid}, since ${since}).`);
+	new Stop(
+		3,
+		`Từng Nhà đang chạy với «${dataDir}» rồi (tiến trình ${pid}, ${address}).`,
+		`Từng Nhà is already running on "${dataDir}" (process ${pid}, since ${since}).`
+	);
 
 /** Looks only: the launcher asks before it installs or builds under a running house. */
 export async function refuseWhileRunning({ dataDir }) {

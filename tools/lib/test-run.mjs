@@ -16,7 +16,9 @@ const rounds = [
 /** What vitest's report counts. A file that broke before its first test, or a run that broke outside any test, is a failure too. */
 function count(report, code) {
 	if (!report) return { passed: 0, failed: 1 };
-	const broken = report.testResults.filter((file) => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'));
+	const broken = report.testResults.filter(
+		(file) => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed')
+	);
 	const failed = report.numFailedTests + broken.length;
 	return { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
 }

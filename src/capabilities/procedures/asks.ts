@@ -22,7 +22,11 @@ export const ASKS: readonly Ask[] = [
 		question: { vi: 'Thẻ của bác bây giờ ra sao?', en: 'What about the card you have?', hi: 'आपका मौजूदा कार्ड कैसा है?' },
 		choices: [
 			{ code: '1.014061', picture: 'card-id', words: { vi: 'Chưa có thẻ', en: 'I have none', hi: 'कार्ड नहीं है' } },
-			{ code: '1.014063', picture: 'appointment', words: { vi: 'Hết hạn, sai, hỏng', en: 'Expired or wrong', hi: 'पुराना, ग़लत, ख़राब' } },
+			{
+				code: '1.014063',
+				picture: 'appointment',
+				words: { vi: 'Hết hạn, sai, hỏng', en: 'Expired or wrong', hi: 'पुराना, ग़लत, ख़राब' }
+			},
 			{ code: '1.014064', picture: 'question', words: { vi: 'Mất thẻ', en: 'I lost it', hi: 'खो गया' } },
 			{ code: '1.014062', picture: 'baby', words: { vi: 'Làm cho trẻ nhỏ', en: 'For a child', hi: 'बच्चे के लिए' } }
 		]
@@ -32,17 +36,33 @@ export const ASKS: readonly Ask[] = [
 		question: { vi: 'Tiền trợ cấp cho ai?', en: 'Who is the money for?', hi: 'सहायता किसके लिए?' },
 		choices: [
 			{ code: '1.014027', picture: 'elder', words: { vi: 'Người già', en: 'An older person', hi: 'बुज़ुर्ग' } },
-			{ code: '1.001776', picture: 'wheelchair', words: { vi: 'Khuyết tật, mồ côi, nghèo', en: 'Disabled, orphan, poor', hi: 'दिव्यांग, अनाथ, ग़रीब' } }
+			{
+				code: '1.001776',
+				picture: 'wheelchair',
+				words: { vi: 'Khuyết tật, mồ côi, nghèo', en: 'Disabled, orphan, poor', hi: 'दिव्यांग, अनाथ, ग़रीब' }
+			}
 		]
 	},
 	{
 		id: 'funeral',
 		question: { vi: 'Người mất đang hưởng gì?', en: 'What did the person receive?', hi: 'दिवंगत को क्या मिलता था?' },
 		choices: [
-			{ code: '1.014028', picture: 'elder', words: { vi: 'Trợ cấp tuổi già', en: 'Old-age pension', hi: 'वृद्धावस्था पेंशन' } },
-			{ code: '1.001731', picture: 'rice-bowl', words: { vi: 'Trợ cấp xã hội', en: 'Social allowance', hi: 'सामाजिक सहायता' } },
+			{
+				code: '1.014028',
+				picture: 'elder',
+				words: { vi: 'Trợ cấp tuổi già', en: 'Old-age pension', hi: 'वृद्धावस्था पेंशन' }
+			},
+			{
+				code: '1.001731',
+				picture: 'rice-bowl',
+				words: { vi: 'Trợ cấp xã hội', en: 'Social allowance', hi: 'सामाजिक सहायता' }
+			},
 			{ code: '2.002307', picture: 'medal', words: { vi: 'Cựu chiến binh', en: 'Veteran', hi: 'पूर्व सैनिक' } },
-			{ code: '1.010824', picture: 'medal', words: { vi: 'Người có công', en: 'Person of merit', hi: 'राष्ट्र-सेवा सम्मानित' } }
+			{
+				code: '1.010824',
+				picture: 'medal',
+				words: { vi: 'Người có công', en: 'Person of merit', hi: 'राष्ट्र-सेवा सम्मानित' }
+			}
 		]
 	},
 	{

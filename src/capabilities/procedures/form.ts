@@ -4,19 +4,11 @@ import type { Words } from './catalogue.ts';
 export type FormPerson = 'applicant' | 'child' | 'mother' | 'father' | 'owner';
 
 /** Facts that the register may already hold; an answer taken from it is shown as taken from it. */
-export type RegisterFact = 'name' | 'idNumber' | 'birth' | 'sex' | 'ethnicity' | 'nationality' | 'address' | 'phone' | 'bankAccount';
+export type RegisterFact =
+	'name' | 'idNumber' | 'birth' | 'sex' | 'ethnicity' | 'nationality' | 'address' | 'phone' | 'bankAccount';
 
 export type QuestionKind =
-	| 'text'
-	| 'long-text'
-	| 'date'
-	| 'choice'
-	| 'yes-no'
-	| 'number'
-	| 'phone'
-	| 'id-number'
-	| 'person-name'
-	| 'place';
+	'text' | 'long-text' | 'date' | 'choice' | 'yes-no' | 'number' | 'phone' | 'id-number' | 'person-name' | 'place';
 
 export type Choice = { value: string; words: Words; portal: string };
 

@@ -23,7 +23,11 @@ export type Checked =
 
 const LONGEST = { 'long-text': 2000, 'person-name': 100 } as const;
 /** Unicode NFC and single spaces: the same name typed on two keyboards must be the same text. */
-export const tidy = (raw: string): string => raw.normalize('NFC').replace(/[\p{Z}\t]+/gu, ' ').trim();
+export const tidy = (raw: string): string =>
+	raw
+		.normalize('NFC')
+		.replace(/[\p{Z}\t]+/gu, ' ')
+		.trim();
 const tidyLines = (raw: string): string => raw.split(/\r?\n/).map(tidy).join('\n').trim();
 
 /**
@@ -47,7 +51,8 @@ const CHECKS: Record<Question['kind'], Check> = {
 	place: free,
 	'person-name': personName,
 	date: (text, question, today) => date(text, question.partial ?? false, today),
-	choice: (text, { choices = [] }) => (choices.some(({ value }) => value === text) ? { value: text } : { error: 'not-a-choice' }),
+	choice: (text, { choices = [] }) =>
+		choices.some(({ value }) => value === text) ? { value: text } : { error: 'not-a-choice' },
 	'yes-no': (text) => (text === 'yes' || text === 'no' ? { value: text } : { error: 'not-a-choice' }),
 	number: wholeNumber,
 	phone,
@@ -88,9 +93,13 @@ function date(text: string, partial: boolean, today: string): Checked {
 	const iso = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(text);
 	const hand = /^(?:(?:(\d{1,2})[ ./-])?(\d{1,2})[ ./-])?(\d{4})$/.exec(text);
 	if (!iso && !hand) return { error: 'year', part: 'year' };
-	const [year, month, day] = (iso ? [iso[1], iso[2], iso[3]] : [hand![3], hand![2], hand![1]]).map((n) => (n ? Number(n) : null));
-	if (year! < 1900 || year! > Number(today.slice(0, 4))) return { error: year! < 1900 ? 'year' : 'in-future', part: 'year' };
-	if (month === null) return partial ? { value: String(year), warning: 'year-only' } : { error: 'month', part: 'month' };
+	const [year, month, day] = (iso ? [iso[1], iso[2], iso[3]] : [hand![3], hand![2], hand![1]]).map((n) =>
+		n ? Number(n) : null
+	);
+	if (year! < 1900 || year! > Number(today.slice(0, 4)))
+		return { error: year! < 1900 ? 'year' : 'in-future', part: 'year' };
+	if (month === null)
+		return partial ? { value: String(year), warning: 'year-only' } : { error: 'month', part: 'month' };
 	if (month! < 1 || month! > 12) return { error: 'month', part: 'month' };
 	const yearMonth = `${year}-${String(month).padStart(2, '0')}`;
 	if (day === null) return partial ? kept(yearMonth, today) : { error: 'day', part: 'day' };
@@ -115,4 +124,10 @@ export const looksLikeSecret = (text: string): boolean =>
 			.replace(/[đĐ]/g, 'd')
 			.toLowerCase()
 			.replace(/(\d) (?=\d{3}\b)/g, '$1')
-	) || /(mat khau|password)\b[ :=–-]*(la|is|:|=) *\S+/.test(text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase());
+	) ||
+	/(mat khau|password)\b[ :=–-]*(la|is|:|=) *\S+/.test(
+		text
+			.normalize('NFD')
+			.replace(/[\u0300-\u036f]/g, '')
+			.toLowerCase()
+	);

@@ -5,7 +5,13 @@ import { catalogue, findProcedure } from './catalogue.server.ts';
 import { feeOf, priceOf, type FeeAsked } from './rules-fee.ts';
 
 const feeFor = (code: string): Fee => findProcedure(code)!.fee;
-const asked = (more: Partial<FeeAsked> = {}): FeeAsked => ({ channel: 'direct', day: '2026-07-14', groups: [], count: 1, ...more });
+const asked = (more: Partial<FeeAsked> = {}): FeeAsked => ({
+	channel: 'direct',
+	day: '2026-07-14',
+	groups: [],
+	count: 1,
+	...more
+});
 const total = (code: string, more: Partial<FeeAsked> = {}) => {
 	const answer = feeOf(feeFor(code), asked(more));
 	return answer.known ? answer.total : answer.reason;

@@ -13,7 +13,13 @@ export type FeeAsked = {
 	pages?: number;
 	entered?: { amount: number; basis: string };
 };
-export type FeeLine = { what: 'unit' | 'waived' | 'entered'; count: number; each: number; amount: number; basis: string | null };
+export type FeeLine = {
+	what: 'unit' | 'waived' | 'entered';
+	count: number;
+	each: number;
+	amount: number;
+	basis: string | null;
+};
 export type FeeAnswer =
 	| { known: true; lines: FeeLine[]; total: number; waivedFor: TargetGroup | null }
 	| { known: false; reason: 'unknown' | 'unsure' | 'not-a-count'; hint: number | null };
@@ -60,7 +66,12 @@ export function feeOf(fee: Fee, asked: FeeAsked): FeeAnswer {
 	const each = fee.unit === 'page' ? copyPrice(fee, price, pages) : price;
 	const total = each * count;
 	if (!isAmount(total)) return { known: false, reason: 'not-a-count', hint: null };
-	return { known: true, lines: [{ what: 'unit', count, each, amount: total, basis: fee.basis }], total, waivedFor: null };
+	return {
+		known: true,
+		lines: [{ what: 'unit', count, each, amount: total, basis: fee.basis }],
+		total,
+		waivedFor: null
+	};
 }
 
 /** The officer's amount is for the whole file; without a basis it is not taken. */

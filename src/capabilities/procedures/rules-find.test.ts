@@ -79,7 +79,9 @@ describe('what people really type', () => {
 		// The catalogue has equal everyday phrases on purpose ("giấy khai sinh"): among the first two is found.
 		expect(codes(query).slice(0, 2)).toContain(code);
 	});
-	it.each(['nau pho bo', 'con meo cua toi', 'xyz', '   ', '!!!'])('%s finds nothing', (query) => expect(codes(query)).toEqual([]));
+	it.each(['nau pho bo', 'con meo cua toi', 'xyz', '   ', '!!!'])('%s finds nothing', (query) =>
+		expect(codes(query)).toEqual([])
+	);
 	it('says why', () => {
 		expect(find(finder(), { query: 'tien gia' })[0]!.why).toEqual({ kind: 'everyday', matched: 'tiền già' });
 	});
@@ -109,7 +111,8 @@ describe('laws of the finder', () => {
 	});
 	it('an everyday phrase of a procedure finds it', () => {
 		for (const { keywords, plain, code } of procedures) {
-			for (const text of [...keywords, plain.vi, plain.en, plain.hi]) expect([text, codes(text).includes(code)]).toEqual([text, true]);
+			for (const text of [...keywords, plain.vi, plain.en, plain.hi])
+				expect([text, codes(text).includes(code)]).toEqual([text, true]);
 		}
 	});
 	it('survives anything typed', () => {

@@ -165,7 +165,13 @@ function score(index: FindIndex, entry: Entry, asked: readonly Asked[], query: s
 	return best;
 }
 
-function phraseScore(index: FindIndex, candidate: Phrase, asked: readonly Asked[], meant: ReadonlySet<string>, query: string): number {
+function phraseScore(
+	index: FindIndex,
+	candidate: Phrase,
+	asked: readonly Asked[],
+	meant: ReadonlySet<string>,
+	query: string
+): number {
 	if (candidate.joined === query) return candidate.official ? 10 : EXACT;
 	const covered = coverage(asked, new Set(candidate.words));
 	if (covered === 0) return 0;

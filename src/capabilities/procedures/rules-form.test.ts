@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { allForms, formOf } from './forms.ts';
 import type { Answers, Question } from './form.ts';
 import { checkAnswer, looksLikeSecret } from './rules-answer.ts';
-import { answersInPortalOrder, completeness, nextQuestion, portalText, prefillFrom, questionsFor, stepOf } from './rules-form.ts';
+import {
+	answersInPortalOrder,
+	completeness,
+	nextQuestion,
+	portalText,
+	prefillFrom,
+	questionsFor,
+	stepOf
+} from './rules-form.ts';
 
 const TODAY = '2026-07-14';
 const q = (kind: Question['kind'], more: Partial<Question> = {}): Question => ({
@@ -14,7 +22,8 @@ const q = (kind: Question['kind'], more: Partial<Question> = {}): Question => ({
 	required: true,
 	...more
 });
-const check = (kind: Question['kind'], raw: string, more: Partial<Question> = {}) => checkAnswer(q(kind, more), raw, TODAY);
+const check = (kind: Question['kind'], raw: string, more: Partial<Question> = {}) =>
+	checkAnswer(q(kind, more), raw, TODAY);
 
 describe('answers', () => {
 	it.each([
@@ -69,10 +78,23 @@ describe('answers', () => {
 	});
 	it('keeps what it takes: checked again it stays the same', () => {
 		fc.assert(
-			fc.property(fc.constantFrom<Question['kind']>('text', 'long-text', 'date', 'number', 'phone', 'id-number', 'person-name', 'place'), fc.string({ unit: 'grapheme' }), (kind, raw) => {
-				const first = check(kind, raw, { partial: true });
-				if ('value' in first) expect(check(kind, first.value, { partial: true })).toEqual(first);
-			})
+			fc.property(
+				fc.constantFrom<Question['kind']>(
+					'text',
+					'long-text',
+					'date',
+					'number',
+					'phone',
+					'id-number',
+					'person-name',
+					'place'
+				),
+				fc.string({ unit: 'grapheme' }),
+				(kind, raw) => {
+					const first = check(kind, raw, { partial: true });
+					if ('value' in first) expect(check(kind, first.value, { partial: true })).toEqual(first);
+				}
+			)
 		);
 	});
 	it.each([
@@ -126,7 +148,11 @@ describe('forms', () => {
 	it('knows what is missing and what no longer passes', () => {
 		expect(completeness(copies, filled, TODAY)).toMatchObject({ complete: true, of: 11, answered: 11 });
 		const broken = { ...filled, copies: '0', record: '' };
-		expect(completeness(copies, broken, TODAY)).toMatchObject({ complete: false, missing: ['record'], wrong: [{ id: 'copies', error: 'too-small' }] });
+		expect(completeness(copies, broken, TODAY)).toMatchObject({
+			complete: false,
+			missing: ['record'],
+			wrong: [{ id: 'copies', error: 'too-small' }]
+		});
 	});
 	it('registers a birth with a mother alone, or with both', () => {
 		const birth = formOf('1.001193');
@@ -136,7 +162,9 @@ describe('forms', () => {
 		expect(birth.questions.some(({ id }) => id === 'child-id-number')).toBe(false);
 	});
 	it('takes from the register only what belongs to that person', () => {
-		expect(prefillFrom(formOf('1.001193'), 'mother', { name: 'Mưa Thị Phùn', phone: '0900000000' })).toEqual({ 'mother-name': 'Mưa Thị Phùn' });
+		expect(prefillFrom(formOf('1.001193'), 'mother', { name: 'Mưa Thị Phùn', phone: '0900000000' })).toEqual({
+			'mother-name': 'Mưa Thị Phùn'
+		});
 	});
 	it('is the general one for every other procedure', () => expect(formOf('1.000656').id).toBe('general'));
 	it('is sound: ids once, conditions look back, words in three languages, no box for a secret', () => {
@@ -157,13 +185,20 @@ describe('forms', () => {
 	});
 	it('shows only questions of the form, whatever was answered, and one of them is next until all are done', () => {
 		fc.assert(
-			fc.property(fc.constantFrom(...allForms()), fc.dictionary(fc.constantFrom('for-self', 'father-named', 'paid-by', 'relation'), fc.constantFrom('yes', 'no', 'married', 'account', '')), (form, answers) => {
-				const shown = questionsFor(form, answers);
-				expect(shown.every((question) => form.questions.includes(question))).toBe(true);
-				const all = Object.fromEntries(shown.map(({ id }) => [id, answers[id] ?? 'x']));
-				const next = nextQuestion(form, all);
-				if (next) expect(shown.includes(next)).toBe(false);
-			})
+			fc.property(
+				fc.constantFrom(...allForms()),
+				fc.dictionary(
+					fc.constantFrom('for-self', 'father-named', 'paid-by', 'relation'),
+					fc.constantFrom('yes', 'no', 'married', 'account', '')
+				),
+				(form, answers) => {
+					const shown = questionsFor(form, answers);
+					expect(shown.every((question) => form.questions.includes(question))).toBe(true);
+					const all = Object.fromEntries(shown.map(({ id }) => [id, answers[id] ?? 'x']));
+					const next = nextQuestion(form, all);
+					if (next) expect(shown.includes(next)).toBe(false);
+				}
+			)
 		);
 	});
 	it('writes a choice and a yes in the words of the portal', () => {

@@ -80,7 +80,11 @@ export const answersInPortalOrder = (form: Form, answers: Answers): PortalLine[]
 		}));
 
 /** Questions that the register can answer for a person: prefilled, shown as taken from there, and open to change. */
-export function prefillFrom(form: Form, person: FormPerson, facts: Partial<Record<RegisterFact, string>>): Record<string, string> {
+export function prefillFrom(
+	form: Form,
+	person: FormPerson,
+	facts: Partial<Record<RegisterFact, string>>
+): Record<string, string> {
 	const filled: Record<string, string> = {};
 	for (const question of form.questions) {
 		const fact = question.person === person && question.prefill ? facts[question.prefill] : undefined;

@@ -36,7 +36,11 @@ export const form: Form = {
 			required: true,
 			portalLabel: 'Ngày, tháng, năm sinh',
 			ask: words('Cháu bé sinh ngày nào?', 'When was the child born?', 'बच्चे का जन्म कब हुआ?'),
-			hint: words('Ngày, tháng, năm dương lịch.', 'Day, month and year of the solar calendar.', 'सौर पंचांग का दिन, महीना, साल।')
+			hint: words(
+				'Ngày, tháng, năm dương lịch.',
+				'Day, month and year of the solar calendar.',
+				'सौर पंचांग का दिन, महीना, साल।'
+			)
 		},
 		{
 			id: 'child-sex',
@@ -54,7 +58,11 @@ export const form: Form = {
 			required: true,
 			portalLabel: 'Nơi sinh',
 			ask: words('Cháu sinh ở đâu?', 'Where was the child born?', 'बच्चे का जन्म कहाँ हुआ?'),
-			hint: words('Tên bệnh viện, trạm xá, hoặc thôn, xã.', 'The hospital or health post, or village and commune.', 'अस्पताल या स्वास्थ्य केंद्र, या गाँव और कम्यून।')
+			hint: words(
+				'Tên bệnh viện, trạm xá, hoặc thôn, xã.',
+				'The hospital or health post, or village and commune.',
+				'अस्पताल या स्वास्थ्य केंद्र, या गाँव और कम्यून।'
+			)
 		},
 		{
 			id: 'child-ethnicity',
@@ -92,8 +100,20 @@ export const form: Form = {
 			portalLabel: 'Ghi thông tin người cha',
 			ask: words('Có ghi tên cha cháu không?', 'Is the father to be named?', 'क्या पिता का नाम लिखना है?'),
 			choices: [
-				choice('married', 'Có, cha mẹ có đăng ký kết hôn', 'Có, cha mẹ đã đăng ký kết hôn', 'Yes, the parents are married', 'हाँ, माता-पिता विवाहित हैं'),
-				choice('recognising', 'Có, kết hợp nhận cha, mẹ, con', 'Có, chưa kết hôn, cha nhận con', 'Yes, he recognises the child', 'हाँ, पिता बच्चे को मान्यता देते हैं'),
+				choice(
+					'married',
+					'Có, cha mẹ có đăng ký kết hôn',
+					'Có, cha mẹ đã đăng ký kết hôn',
+					'Yes, the parents are married',
+					'हाँ, माता-पिता विवाहित हैं'
+				),
+				choice(
+					'recognising',
+					'Có, kết hợp nhận cha, mẹ, con',
+					'Có, chưa kết hôn, cha nhận con',
+					'Yes, he recognises the child',
+					'हाँ, पिता बच्चे को मान्यता देते हैं'
+				),
 				choice('no', 'Không', 'Không ghi', 'No', 'नहीं')
 			]
 		},

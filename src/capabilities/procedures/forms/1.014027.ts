@@ -33,7 +33,13 @@ export const form: Form = {
 			portalLabel: 'Nội dung đề nghị',
 			ask: words('Bác muốn xin việc gì?', 'What do you ask for?', 'आप क्या चाहते हैं?'),
 			choices: [
-				choice('begin', 'Hưởng trợ cấp hưu trí xã hội', 'Bắt đầu nhận trợ cấp', 'To begin receiving it', 'सहायता शुरू कराना'),
+				choice(
+					'begin',
+					'Hưởng trợ cấp hưu trí xã hội',
+					'Bắt đầu nhận trợ cấp',
+					'To begin receiving it',
+					'सहायता शुरू कराना'
+				),
 				choice('change', 'Điều chỉnh trợ cấp hưu trí xã hội', 'Thay đổi mức, nơi nhận', 'To change it', 'बदलाव कराना'),
 				choice('end', 'Thôi hưởng trợ cấp hưu trí xã hội', 'Thôi nhận', 'To stop it', 'बंद कराना')
 			]
@@ -43,14 +49,22 @@ export const form: Form = {
 			kind: 'yes-no',
 			required: true,
 			portalLabel: 'Đang hưởng lương hưu, trợ cấp bảo hiểm xã hội hằng tháng',
-			ask: words('Bác có đang nhận lương hưu nào không?', 'Do you receive any pension now?', 'क्या आपको अभी कोई पेंशन मिलती है?')
+			ask: words(
+				'Bác có đang nhận lương hưu nào không?',
+				'Do you receive any pension now?',
+				'क्या आपको अभी कोई पेंशन मिलती है?'
+			)
 		},
 		{
 			id: 'household',
 			kind: 'choice',
 			required: true,
 			portalLabel: 'Thuộc hộ nghèo, hộ cận nghèo',
-			ask: words('Nhà bác có thuộc hộ nghèo không?', 'Is your household listed as poor?', 'क्या आपका परिवार ग़रीब सूची में है?'),
+			ask: words(
+				'Nhà bác có thuộc hộ nghèo không?',
+				'Is your household listed as poor?',
+				'क्या आपका परिवार ग़रीब सूची में है?'
+			),
 			choices: [
 				choice('none', 'Không', 'Không', 'No', 'नहीं'),
 				choice('poor', 'Hộ nghèo', 'Hộ nghèo', 'Poor', 'ग़रीब'),
@@ -77,7 +91,11 @@ export const form: Form = {
 			when: { question: 'paid-by', is: ['account'] },
 			portalLabel: 'Số tài khoản, ngân hàng',
 			ask: words('Số tài khoản và tên ngân hàng?', 'What is the account number and bank?', 'खाता संख्या और बैंक?'),
-			hint: words('Chỉ số tài khoản. Không viết mật khẩu.', 'The account number only, never a password.', 'केवल खाता संख्या, पासवर्ड कभी नहीं।')
+			hint: words(
+				'Chỉ số tài khoản. Không viết mật khẩu.',
+				'The account number only, never a password.',
+				'केवल खाता संख्या, पासवर्ड कभी नहीं।'
+			)
 		},
 		remarks
 	]

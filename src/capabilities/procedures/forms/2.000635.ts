@@ -35,7 +35,13 @@ export const form: Form = {
 				choice('child', 'Con', 'Con', 'My child', 'संतान'),
 				choice('grandchild', 'Cháu', 'Cháu', 'My grandchild', 'पोता-पोती, नाती-नातिन'),
 				choice('parent', 'Cha, mẹ', 'Cha, mẹ', 'My parent', 'माता या पिता'),
-				choice('other', 'Khác (có văn bản uỷ quyền)', 'Người khác, có giấy uỷ quyền', 'Someone else, with authorisation', 'कोई और, अधिकार पत्र सहित')
+				choice(
+					'other',
+					'Khác (có văn bản uỷ quyền)',
+					'Người khác, có giấy uỷ quyền',
+					'Someone else, with authorisation',
+					'कोई और, अधिकार पत्र सहित'
+				)
 			]
 		},
 		{

@@ -14,7 +14,10 @@ const YEAR_HINT = words(
 	'अंक लिखें, जैसे 20 10 1972। केवल साल याद हो तो साल लिखें।'
 );
 
-export const SEXES = [choice('male', 'Nam', 'Nam', 'Male', 'पुरुष'), choice('female', 'Nữ', 'Nữ', 'Female', 'महिला')] as const;
+export const SEXES = [
+	choice('male', 'Nam', 'Nam', 'Male', 'पुरुष'),
+	choice('female', 'Nữ', 'Nữ', 'Female', 'महिला')
+] as const;
 
 /** Who asks: the boxes with which every form of the portal begins. */
 export const applicant: readonly Question[] = [

@@ -30,7 +30,7 @@ export const pictureOf = (procedure: Procedure): Picture =>
 	procedure.code === '2.000635' ? 'copies' : EVENT_PICTURES[procedure.lifeEvents[0]!];
 
 export function paperPicture(paper: Paper): 'card-id' | 'family' | 'paper' | 'copies' {
-	if (paper.id === 'id-paper') return 'card-id';
+	if (paper.id === 'id-paper' || /^Thẻ .*căn cước/i.test(paper.name)) return 'card-id';
 	if (paper.id === 'authorisation') return 'family';
 	return paper.kind === 'form' || paper.original > 0 ? 'paper' : 'copies';
 }

@@ -27,13 +27,22 @@ export function sayTime({ time, confidence }: Procedure): Said {
 }
 
 /** Both ways in one line; an unknown price is said as such and never as nought. */
-function feeAnswer(fee: Fee, online: number | null, direct: number | null, ways: Procedure['channels'], locale: Locale): string {
+function feeAnswer(
+	fee: Fee,
+	online: number | null,
+	direct: number | null,
+	ways: Procedure['channels'],
+	locale: Locale
+): string {
 	const sum = (value: number) => money(value, locale);
 	const atDesk = ways.includes('direct') || ways.includes('postal');
-	const prices = [atDesk ? direct : undefined, ways.includes('online') ? online : undefined].filter((p) => p !== undefined);
+	const prices = [atDesk ? direct : undefined, ways.includes('online') ? online : undefined].filter(
+		(p) => p !== undefined
+	);
 	const [one] = prices;
 	if (prices.every((price) => price === null)) return m['procedures.fee-unknown']();
-	if (prices.every((price) => price === one)) return one === 0 ? m['procedures.fee-none']() : m[`procedures.fee-${fee.unit}`]({ money: sum(one!) });
+	if (prices.every((price) => price === one))
+		return one === 0 ? m['procedures.fee-none']() : m[`procedures.fee-${fee.unit}`]({ money: sum(one!) });
 	if (direct === null) return m['procedures.fee-desk-unknown']({ online: sum(online!) });
 	if (online === null) return m['procedures.fee-online-unknown']({ direct: sum(direct) });
 	return m['procedures.fee-split']({ online: sum(online), direct: sum(direct) });
@@ -45,7 +54,9 @@ function feeNote(procedure: Procedure, online: number | null, direct: number | n
 	const both = channels.includes('online') && channels.includes('direct');
 	return join(
 		both && direct !== null && direct === online && direct > 0 && !step ? m['procedures.fee-same']() : null,
-		step && fee.cap ? m['procedures.fee-steps']({ from: step.from, money: money(step.each, locale), cap: money(fee.cap, locale) }) : null,
+		step && fee.cap
+			? m['procedures.fee-steps']({ from: step.from, money: money(step.each, locale), cap: money(fee.cap, locale) })
+			: null,
 		fee.waived ? m['procedures.fee-waived']({ groups: fee.waived.map(groupName).join(', ') }) : null,
 		channels.includes('direct') && direct === null ? m['procedures.fee-desk-why']() : null,
 		fee.confidence.direct === 'low' || fee.confidence.online === 'low' ? m['procedures.unsure']() : null
@@ -69,7 +80,8 @@ export function sayWhere({ channels, receivedBy }: Procedure, short = false): st
 }
 
 export function sayHome({ homeVisit, inPerson }: Procedure): Said {
-	const presence = inPerson === false ? m['procedures.need-not-come']() : inPerson === null ? m['procedures.may-come']() : null;
+	const presence =
+		inPerson === false ? m['procedures.need-not-come']() : inPerson === null ? m['procedures.may-come']() : null;
 	switch (homeVisit) {
 		case 'designed-for-home':
 			return { answer: m['procedures.home-law'](), note: m['procedures.home-law-how']() };
@@ -95,24 +107,43 @@ export function sayHome({ homeVisit, inPerson }: Procedure): Said {
 
 /** Who takes it in, said under who decides. */
 export function sayReceiver({ receivedBy }: Procedure): string {
-	return { centre: m['procedures.centre-receives'], police: m['procedures.police-receives'], military: m['procedures.military-receives'] }[
-		receivedBy
-	]();
+	return {
+		centre: m['procedures.centre-receives'],
+		police: m['procedures.police-receives'],
+		military: m['procedures.military-receives']
+	}[receivedBy]();
 }
 
 /** A paper: everyday name where there is one, else the official name (`official`), and what to do with it. */
 export type SaidPaper = { name: string; official: boolean; how: string; detail: string | null };
 
 export function sayPaper(paper: Paper): SaidPaper {
-	if (paper.id === 'id-paper') return { name: m['procedures.paper-id'](), official: false, how: m['procedures.paper-id-how'](), detail: null };
+	if (paper.id === 'id-paper')
+		return { name: m['procedures.paper-id'](), official: false, how: m['procedures.paper-id-how'](), detail: null };
 	if (paper.id === 'authorisation')
-		return { name: m['procedures.paper-authorisation'](), official: false, how: m['procedures.paper-authorisation-how'](), detail: null };
-	if (paper.kind === 'form') return { name: m['procedures.paper-form'](), official: false, how: m['procedures.paper-form-how'](), detail: paper.name };
+		return {
+			name: m['procedures.paper-authorisation'](),
+			official: false,
+			how: m['procedures.paper-authorisation-how'](),
+			detail: null
+		};
+	if (paper.kind === 'form')
+		return {
+			name: m['procedures.paper-form'](),
+			official: false,
+			how: m['procedures.paper-form-how'](),
+			detail: paper.name
+		};
 	return { name: paper.name, official: true, how: paperHow(paper), detail: paper.condition ?? null };
 }
 
 function paperHow({ kind, original, copy, condition, dataAlternative }: Paper): string {
-	const hand = original > 0 && copy > 0 ? m['procedures.paper-both']() : copy > 0 ? m['procedures.paper-copy']() : m['procedures.paper-original']();
+	const hand =
+		original > 0 && copy > 0
+			? m['procedures.paper-both']()
+			: copy > 0
+				? m['procedures.paper-copy']()
+				: m['procedures.paper-original']();
 	const how = kind === 'present' ? m['procedures.paper-present']() : hand;
 	const maybe = kind === 'conditional' && !condition ? m['procedures.paper-if-needed']() : null;
 	return join(how, maybe, dataAlternative ? m['procedures.paper-data']() : null)!;

@@ -12,7 +12,7 @@ import type { PageServerLoad } from './$types';
 const A_PAGE = 4; // picture choices on a screen; more is the next page
 const PAGES = Math.ceil(LIFE_EVENTS.length / A_PAGE);
 
-export const load: PageServerLoad = ({ url }) => {
+export const load: PageServerLoad = ({ url, locals }) => {
 	const wanted = v.parse(FindProcedures, {
 		query: (url.searchParams.get('q') ?? '').slice(0, 200),
 		event: eventOf(url.searchParams.get('viec')) ?? null,
@@ -29,7 +29,7 @@ export const load: PageServerLoad = ({ url }) => {
 		query,
 		event: event ?? null,
 		group: group ?? null,
-		day: dayOf(new Date()),
+		day: dayOf(locals.now),
 		/** The query in its right spelling, where the catalogue has the very phrase. */
 		heading: best && fold(best.why.matched) === fold(query) ? best.why.matched : query,
 		found: results.map(({ code }) => findProcedure(code)!),

@@ -1,21 +1,22 @@
+import { error } from '@sveltejs/kit';
 import { dayOf } from '#kernel/day.ts';
 import { ownPath } from '#design/page.server.ts';
 import { findProcedure, findRetired } from '#capabilities/procedures/catalogue.server.ts';
 import type { PageServerLoad } from './$types';
 
-/** A page for every code: in force, retired (leads on to what replaced it), or not in the list (404 with a way on). */
-export const load: PageServerLoad = ({ params, url, setHeaders }) => {
+/** A page for every code in force or retired (which leads on to what replaced it); any other is 404 with a way on. */
+export const load: PageServerLoad = ({ params, url, locals }) => {
 	const procedure = findProcedure(params.code) ?? null;
 	const retired = procedure ? null : (findRetired(params.code) ?? null);
+	if (!procedure && !retired) error(404, 'unknown-procedure');
 	const from = ownPath(url.searchParams.get('tu'));
-	if (!procedure && !retired) setHeaders({ 'x-robots-tag': 'noindex' });
 	return {
 		code: params.code,
-		day: dayOf(new Date()),
+		day: dayOf(locals.now),
 		procedure,
 		retired,
 		replacements: (retired?.replacedBy ?? []).flatMap((code) => findProcedure(code) ?? []),
 		/** The list of results that she came from, if she did. */
-		back: from.startsWith('/tim') ? from : null
+		back: /^\/tim(\?|$)/.test(from) ? from : null
 	};
 };

@@ -1,0 +1,55 @@
+import { redirect } from '@sveltejs/kit';
+import { start } from '#capabilities/assistance/start.server.ts';
+import { ticket } from '#capabilities/counter/board.server.ts';
+import { findPeople, matchCard } from '#capabilities/residents/people.server.ts';
+import { recordUnverified } from '#capabilities/residents/record-person.server.ts';
+import { attempt, failed } from '../../../../answer.server.ts';
+import { newId, requestOf, staffOf } from '../../../../door.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { context, actor } = await staffOf(event);
+	if (actor.session !== null) redirect(303, '/can-bo/phien');
+	if (actor.desk === null) redirect(303, '/can-bo/cho-ngoi?ve=/can-bo/mo-phien');
+	const number = event.url.searchParams.get('so');
+	const seen = number && /^[0-9a-f-]{36}$/.test(number) ? await ticket(context, { ticket: number }) : null;
+	return { ticket: seen && { id: seen.id, number: seen.number }, request: newId() };
+};
+
+const text = (form: FormData, name: string): string => String(form.get(name) ?? '').trim();
+
+// What a scanner typed and what was searched travel by POST and come back in the answer: never in an address.
+export const actions: Actions = {
+	scan: async (event) => {
+		const form = await event.request.formData();
+		const { context } = await staffOf(event);
+		const typed = text(form, 'card');
+		const said = await attempt(form, context, async (tried) => ({ card: await matchCard(tried, { typed }), scanned: true }));
+		return failed(said) ? said : { ...said, people: null, words: '' };
+	},
+	find: async (event) => {
+		const form = await event.request.formData();
+		const { context } = await staffOf(event);
+		const words = text(form, 'words');
+		const said = await attempt(form, context, async (tried) => ({ people: await findPeople(tried, { words }), words }));
+		return failed(said) ? said : { ...said, card: null, scanned: false };
+	},
+	unverified: async (event) => {
+		const form = await event.request.formData();
+		const { context } = await staffOf(event, requestOf(form));
+		const year = text(form, 'year');
+		const input = { id: context.request, name: text(form, 'name'), birthYear: year === '' ? null : Number(year), hamlet: text(form, 'hamlet') || null };
+		const said = await attempt(form, context, (tried) => recordUnverified(tried, input));
+		return failed(said) ? said : begin(event, input.id, text(form, 'ticket'));
+	},
+	start: async (event) => {
+		const form = await event.request.formData();
+		return begin(event, text(form, 'person'), text(form, 'ticket'), form);
+	}
+};
+
+async function begin(event: Parameters<typeof staffOf>[0], person: string, number: string, form = new FormData()) {
+	const { context } = await staffOf(event, requestOf(form));
+	const said = await attempt(form, context, (tried) => start(tried, { id: tried.request, person, ticket: number || null }));
+	return failed(said) ? said : redirect(303, form.get('card') ? '/can-bo/phien?the=1' : '/can-bo/phien');
+}

@@ -1,0 +1,12 @@
+import { redirect } from '@sveltejs/kit';
+import { signOut } from '#capabilities/access/sessions.server.ts';
+import { cookieOf, staffOf } from '../../../door.server.ts';
+import type { RequestHandler } from './$types';
+
+/** Ends the shift on this browser. */
+export const POST: RequestHandler = async (event) => {
+	const { context, staff } = await staffOf(event);
+	await signOut(context, { session: staff.sessionId });
+	event.cookies.delete(cookieOf.staff, { path: '/' });
+	redirect(303, '/can-bo/dang-nhap');
+};

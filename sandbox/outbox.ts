@@ -42,53 +42,44 @@ async function post(url: string, secret: string, body: string): Promise<{ delive
 	}
 }
 
+async function deliver(parcel: Parcel, url: string, secret: string): Promise<void> {
+	const { delivered, told } = await post(url, secret, parcel.body);
+	parcel.tries += 1;
+	parcel.lastAnswer = told;
+	if (delivered) parcel.state = 'delivered';
+	else if (parcel.tries > retries) parcel.state = 'given-up';
+	else parcel.dueAt = Date.now() + firstPause * 2 ** (parcel.tries - 1);
+}
+
 /**
  * Sends parcels in the order they fall due, one at a time. One that fails is tried five times more, after 1, 2, 4, 8 and
  * 16 s, then given up into the list that the page shows with a button.
  */
 export function openOutbox<State extends WithOutbox>({ state, save }: Store<State>, url: string, secret: string) {
 	let busy = false;
-
-	async function deliver(parcel: Parcel): Promise<void> {
-		const { delivered, told } = await post(url, secret, parcel.body);
-		parcel.tries += 1;
-		parcel.lastAnswer = told;
-		if (delivered) parcel.state = 'delivered';
-		else if (parcel.tries > retries) parcel.state = 'given-up';
-		else parcel.dueAt = Date.now() + firstPause * 2 ** (parcel.tries - 1);
-		save();
-	}
-
 	async function round(): Promise<void> {
 		if (busy) return;
 		busy = true;
-		try {
-			const due = state.outbox.filter((parcel) => parcel.state === 'waiting' && parcel.dueAt <= Date.now());
-			for (const parcel of due) await deliver(parcel);
-		} finally {
-			busy = false;
+		const due = state.outbox.filter(({ state, dueAt }) => state === 'waiting' && dueAt <= Date.now());
+		for (const parcel of due) {
+			await deliver(parcel, url, secret);
+			save();
 		}
+		busy = false;
 	}
-
 	setInterval(() => void round(), 250);
 
 	return {
 		/** The caller saves: the parcel and what it tells of belong in one write. */
 		put(message: unknown, dueAt = Date.now()): void {
-			state.outbox.push({
-				id: randomUUID(),
-				body: JSON.stringify(message),
-				dueAt,
-				tries: 0,
-				state: 'waiting',
-				lastAnswer: null
-			});
+			const body = JSON.stringify(message);
+			state.outbox.push({ id: randomUUID(), body, dueAt, tries: 0, state: 'waiting', lastAnswer: null });
 			const done = state.outbox.findIndex((parcel) => parcel.state === 'delivered');
 			if (state.outbox.length > kept && done >= 0) state.outbox.splice(done, 1);
 		},
 		sendAgain(): void {
-			for (const parcel of state.outbox)
-				if (parcel.state === 'given-up') Object.assign(parcel, { state: 'waiting', tries: 0, dueAt: Date.now() });
+			const givenUp = state.outbox.filter((parcel) => parcel.state === 'given-up');
+			for (const parcel of givenUp) Object.assign(parcel, { state: 'waiting', tries: 0, dueAt: Date.now() });
 			save();
 		},
 		count: (kind: Parcel['state']): number => state.outbox.filter((parcel) => parcel.state === kind).length

@@ -71,48 +71,28 @@ function readOrigin(env, faults, ownAddress) {
 	return ownAddress;
 }
 
+const isDatabaseUrl = (text) =>
+	URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol) && new URL(text).username !== '';
+
 function readDatabase(env, faults) {
 	const [url, ownerUrl] = [given(env, 'DATABASE_URL'), given(env, 'DATABASE_OWNER_URL')];
 	if (!url && !ownerUrl) return undefined;
 	if (!url || !ownerUrl) {
-		faults.push(
-			fault(
-				url ? 'DATABASE_OWNER_URL' : 'DATABASE_URL',
-				'cần có cả DATABASE_URL và DATABASE_OWNER_URL.',
-				'DATABASE_URL and DATABASE_OWNER_URL go together.'
-			)
-		);
+		const both = 'DATABASE_URL và DATABASE_OWNER_URL';
+		const missing = url ? 'DATABASE_OWNER_URL' : 'DATABASE_URL';
+		faults.push(fault(missing, `cần có cả ${both}.`, 'DATABASE_URL and DATABASE_OWNER_URL go together.'));
 	}
-	for (const [name, text] of [
-		['DATABASE_URL', url],
-		['DATABASE_OWNER_URL', ownerUrl]
-	]) {
-		const right =
-			!text || (URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol) && new URL(text).username);
+	const wrong = Object.entries({ DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl }).filter(
+		([, text]) => text && !isDatabaseUrl(text)
+	);
+	for (const [name] of wrong) {
 		// The address itself is not repeated: it carries a password.
-		if (!right)
-			faults.push(
-				fault(
-					name,
-					'phải có dạng postgres://ten:mat-khau@may:cong/co-so-du-lieu.',
-					'must be like postgres://user:password@host:port/database.'
-				)
-			);
+		const form = 'postgres://USER:PASSWORD@HOST:PORT/DATABASE';
+		faults.push(fault(name, `phải có dạng ${form}.`, `must be like ${form}.`));
 	}
-	if (
-		url &&
-		ownerUrl &&
-		URL.canParse(url) &&
-		URL.canParse(ownerUrl) &&
-		new URL(url).username === new URL(ownerUrl).username
-	) {
-		faults.push(
-			fault(
-				'DATABASE_URL',
-				'phải dùng tài khoản khác với DATABASE_OWNER_URL.',
-				'must use another role than DATABASE_OWNER_URL.'
-			)
-		);
+	if (wrong.length === 0 && url && ownerUrl && new URL(url).username === new URL(ownerUrl).username) {
+		const vi = 'phải dùng tài khoản khác với DATABASE_OWNER_URL.';
+		faults.push(fault('DATABASE_URL', vi, 'must use another role than DATABASE_OWNER_URL.'));
 	}
 	return { url, ownerUrl };
 }

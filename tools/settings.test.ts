@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { isLoopback, localAddress, readSettings, settingsOrStop } from './settings.mjs';
 
 const read = (env: Record<string, string>, readable = (_path: string) => true) =>
@@ -6,81 +6,79 @@ const read = (env: Record<string, string>, readable = (_path: string) => true) =
 const named = (env: Record<string, string>, readable?: (path: string) => boolean) =>
 	read(env, readable).faults.map(({ name }) => name);
 
-describe('settings', () => {
-	test('nothing given: the demo on loopback, beside the checkout', () => {
-		const { settings, faults } = read({});
-		expect(faults).toEqual([]);
-		expect(settings).toMatchObject({
-			host: '127.0.0.1',
-			port: 4000,
-			origin: 'http://127.0.0.1:4000',
-			seed: 'demo',
-			province: 'thanh_hoa'
-		});
-		expect(settings.dataDir).toBe('/house/data');
-		expect(settings.keysFile).toBe('/house/data/keys.json');
-		expect(settings.database).toBeUndefined();
-		expect(settings.tls).toBeUndefined();
+test('nothing given: the demo on loopback, beside the checkout', () => {
+	const { settings, faults } = read({});
+	expect(faults).toEqual([]);
+	expect(settings).toMatchObject({
+		host: '127.0.0.1',
+		port: 4000,
+		origin: 'http://127.0.0.1:4000',
+		seed: 'demo',
+		province: 'thanh_hoa'
 	});
+	expect(settings.dataDir).toBe('/house/data');
+	expect(settings.keysFile).toBe('/house/data/keys.json');
+	expect(settings.database).toBeUndefined();
+	expect(settings.tls).toBeUndefined();
+});
 
-	test('empty means not given', () => {
-		expect(read({ PORT: '', SEED: ' ', ORIGIN: '' }).settings).toMatchObject({ port: 4000, seed: 'demo' });
-	});
+test('empty means not given', () => {
+	expect(read({ PORT: '', SEED: ' ', ORIGIN: '' }).settings).toMatchObject({ port: 4000, seed: 'demo' });
+});
 
-	test('every fault is told at once', () => {
-		const env = {
-			HOST: 'a b',
-			PORT: '0',
-			ORIGIN: 'x',
-			TLS_CERT: 'c',
-			DATABASE_URL: 'mysql://u@h/d',
-			SEED: 'all',
-			PROVINCE: 'pg_x'
-		};
-		expect(named(env)).toEqual([
-			'HOST',
-			'PORT',
-			'TLS_KEY',
-			'ORIGIN',
-			'DATABASE_OWNER_URL',
-			'DATABASE_URL',
-			'SEED',
-			'PROVINCE'
-		]);
-		expect(() => settingsOrStop(env)).toThrow(/SEED[\s\S]*PROVINCE/);
-	});
+test('every fault is told at once', () => {
+	const env = {
+		HOST: 'a b',
+		PORT: '0',
+		ORIGIN: 'x',
+		TLS_CERT: 'c',
+		DATABASE_URL: 'mysql://u@h/d',
+		SEED: 'all',
+		PROVINCE: 'pg_x'
+	};
+	expect(named(env)).toEqual([
+		'HOST',
+		'PORT',
+		'TLS_KEY',
+		'ORIGIN',
+		'DATABASE_OWNER_URL',
+		'DATABASE_URL',
+		'SEED',
+		'PROVINCE'
+	]);
+	expect(() => settingsOrStop(env)).toThrow(/SEED[\s\S]*PROVINCE/);
+});
 
-	test.each(['-1', '65536', '4000.5', '4e3', 'http'])('PORT=%s is refused', (PORT) =>
-		expect(named({ PORT })).toEqual(['PORT'])
+test.each(['-1', '65536', '4000.5', '4e3', 'http'])('PORT=%s is refused', (PORT) =>
+	expect(named({ PORT })).toEqual(['PORT'])
+);
+
+test.each(['http://a.vn/path', 'ftp://a.vn', 'a.vn', 'https://u@a.vn', 'https://a.vn?x'])(
+	'ORIGIN=%s is refused',
+	(ORIGIN) => expect(named({ ORIGIN })).toEqual(['ORIGIN'])
+);
+
+test('an origin loses its slash', () =>
+	expect(read({ ORIGIN: 'https://xa.vn/' }).settings.origin).toBe('https://xa.vn'));
+
+test('a certificate needs its key, and both must be readable', () => {
+	expect(named({ TLS_KEY: 'k' })).toEqual(['TLS_CERT']);
+	expect(named({ TLS_CERT: 'c', TLS_KEY: 'k' }, (path) => path !== 'k')).toEqual(['TLS_KEY']);
+	expect(read({ TLS_CERT: 'c', TLS_KEY: 'k' }).settings.origin).toBe('https://127.0.0.1:4000');
+});
+
+test('the program and the owner are two roles, and no fault repeats a password', () => {
+	const url = 'postgres://x:secret@h/d';
+	expect(named({ DATABASE_URL: url, DATABASE_OWNER_URL: url })).toEqual(['DATABASE_URL']);
+	expect(named({ DATABASE_URL: url, DATABASE_OWNER_URL: 'postgres://y@h/d' })).toEqual([]);
+	expect(JSON.stringify(read({ DATABASE_URL: 'http://x:secret@h/d', DATABASE_OWNER_URL: url }).faults)).not.toContain(
+		'secret'
 	);
+});
 
-	test.each(['http://a.vn/path', 'ftp://a.vn', 'a.vn', 'https://u@a.vn', 'https://a.vn?x'])(
-		'ORIGIN=%s is refused',
-		(ORIGIN) => expect(named({ ORIGIN })).toEqual(['ORIGIN'])
-	);
-
-	test('an origin loses its slash', () =>
-		expect(read({ ORIGIN: 'https://xa.vn/' }).settings.origin).toBe('https://xa.vn'));
-
-	test('a certificate needs its key, and both must be readable', () => {
-		expect(named({ TLS_KEY: 'k' })).toEqual(['TLS_CERT']);
-		expect(named({ TLS_CERT: 'c', TLS_KEY: 'k' }, (path) => path !== 'k')).toEqual(['TLS_KEY']);
-		expect(read({ TLS_CERT: 'c', TLS_KEY: 'k' }).settings.origin).toBe('https://127.0.0.1:4000');
-	});
-
-	test('the program and the owner are two roles, and no fault repeats a password', () => {
-		const url = 'postgres://x:secret@h/d';
-		expect(named({ DATABASE_URL: url, DATABASE_OWNER_URL: url })).toEqual(['DATABASE_URL']);
-		expect(named({ DATABASE_URL: url, DATABASE_OWNER_URL: 'postgres://y@h/d' })).toEqual([]);
-		expect(JSON.stringify(read({ DATABASE_URL: 'http://x:secret@h/d', DATABASE_OWNER_URL: url }).faults)).not.toContain(
-			'secret'
-		);
-	});
-
-	test('a host for everywhere is reached by loopback', () => {
-		expect(localAddress({ host: '0.0.0.0', port: 80, tls: undefined })).toBe('http://127.0.0.1:80');
-		expect(localAddress({ host: '::', port: 80, tls: undefined })).toBe('http://[::1]:80');
-		expect(['127.0.0.1', 'localhost', '::1'].map(isLoopback)).toEqual([true, true, true]);
-		expect(isLoopback('0.0.0.0')).toBe(false);
-	});
+test('a host for everywhere is reached by loopback', () => {
+	expect(localAddress({ host: '0.0.0.0', port: 80, tls: undefined })).toBe('http://127.0.0.1:80');
+	expect(localAddress({ host: '::', port: 80, tls: undefined })).toBe('http://[::1]:80');
+	expect(['127.0.0.1', 'localhost', '::1'].map(isLoopback)).toEqual([true, true, true]);
+	expect(isLoopback('0.0.0.0')).toBe(false);
 });

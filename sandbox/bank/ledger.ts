@@ -60,3 +60,5 @@ export function openLedger({ state, save }: Store<Bank>, outbox: Outbox) {
 		statement: (day: string): Transaction[] => state.transactions.filter(({ at }) => dayOf(at) === day)
 	};
 }
+
+export type Ledger = ReturnType<typeof openLedger>;

@@ -26,55 +26,59 @@ const clientOf = (env: Env) => ({
 	grant_types: ['authorization_code']
 });
 
+/** The provider's own pages, in our words; nothing of its development pages. */
+const pagesOf = ({ origin }: Env): Configuration => ({
+	interactions: { url: (_context, { uid }) => `/dang-nhap/${uid}` },
+	features: {
+		devInteractions: { enabled: false },
+		rpInitiatedLogout: {
+			enabled: true,
+			logoutSource: (context, form) => void (context.body = signOutPage(form)),
+			postLogoutSuccessSource: (context) => void (context.body = signedOutPage(origin))
+		}
+	},
+	renderError: (context, out) => {
+		context.type = 'html';
+		context.body = errorPage(origin, out.error);
+	}
+});
+
+const accounts: Configuration = {
+	acrValues: ['level1', 'level2'],
+	scopes: ['openid', 'profile', 'eid'],
+	claims: {
+		acr: null,
+		openid: ['sub'],
+		profile: ['name', 'birth_date', 'gender'],
+		eid: ['eid_level', 'personal_no']
+	},
+	conformIdTokenClaims: false,
+	findAccount: (_context, id) => {
+		const person = findPerson(id);
+		return person && { accountId: id, claims: async () => claimsOf(person) };
+	},
+	// The one client is ours: asking for consent again would be a page without a meaning.
+	loadExistingGrant: async ({ oidc }) => {
+		const grant = new oidc.provider.Grant({ clientId: oidc.client?.clientId, accountId: oidc.session?.accountId });
+		grant.addOIDCScope(scope);
+		await grant.save();
+		return grant;
+	}
+};
+
 function configuration(env: Env): Configuration {
 	const { jwks, cookieKeys } = openKeys(env.stateDir);
+	// Cookies know no port: without their own names they would meet the program's on the same host.
+	const names = { session: sessionCookie, interaction: 'mo_phong_luot', resume: 'mo_phong_tiep' };
 	return {
+		...accounts,
+		...pagesOf(env),
 		adapter: memory,
 		clients: [clientOf(env)],
 		jwks: jwks as Configuration['jwks'],
-		acrValues: ['level1', 'level2'],
-		claims: {
-			acr: null,
-			openid: ['sub'],
-			profile: ['name', 'birth_date', 'gender'],
-			eid: ['eid_level', 'personal_no']
-		},
-		scopes: ['openid', 'profile', 'eid'],
-		conformIdTokenClaims: false,
 		pkce: { required: () => true },
-		// Cookies know no port: without their own names they would meet the program's on the same host.
-		cookies: {
-			keys: cookieKeys,
-			names: { session: sessionCookie, interaction: 'mo_phong_luot', resume: 'mo_phong_tiep' }
-		},
-		ttl: { Session: 600, Interaction: 3600, Grant: 600, AccessToken: 300, IdToken: 300, AuthorizationCode: 60 },
-		interactions: { url: (_context, { uid }) => `/dang-nhap/${uid}` },
-		features: {
-			devInteractions: { enabled: false },
-			rpInitiatedLogout: {
-				enabled: true,
-				logoutSource: (context, form) => void (context.body = signOutPage(form)),
-				postLogoutSuccessSource: (context) => void (context.body = signedOutPage(env.origin))
-			}
-		},
-		renderError: (context, out) => {
-			context.type = 'html';
-			context.body = errorPage(env.origin, out.error);
-		},
-		findAccount: (_context, id) => {
-			const person = findPerson(id);
-			return person && { accountId: id, claims: async () => claimsOf(person) };
-		},
-		// The one client is ours: asking for consent again would be a page without a meaning.
-		loadExistingGrant: async (context) => {
-			const grant = new context.oidc.provider.Grant({
-				clientId: context.oidc.client?.clientId,
-				accountId: context.oidc.session?.accountId
-			});
-			grant.addOIDCScope(scope);
-			await grant.save();
-			return grant;
-		}
+		cookies: { keys: cookieKeys, names },
+		ttl: { Session: 600, Interaction: 3600, Grant: 600, AccessToken: 300, IdToken: 300, AuthorizationCode: 60 }
 	};
 }
 

@@ -60,42 +60,44 @@ function sorted(value: unknown): unknown {
 	);
 }
 
+/** One content, one hash; where to call back is no part of the file. */
+function hashOf(content: Text): string {
+	const text = JSON.stringify(sorted({ ...content, callbackUrl: null }));
+	return createHash('sha256').update(text).digest('hex');
+}
+
+function newCode(files: File[]): string {
+	const day = dayOf(new Date()).slice(2).replaceAll('-', '');
+	const begin = `${unit}-${day}-`;
+	const sofar = files.filter(({ code }) => code.startsWith(begin)).length;
+	return begin + `${sofar + 1}`.padStart(4, '0');
+}
+
+function newFile(content: Text, files: File[]): File {
+	const idempotencyKey = String(content.idempotencyKey);
+	return { code: newCode(files), idempotencyKey, contentHash: hashOf(content), content, status: 0, receivedAt: now() };
+}
+
+function change(state: Portal, file: File, status: number, note: string): Change {
+	const made = { seq: (state.changes.at(-1)?.seq ?? 0) + 1, code: file.code, status, at: now(), note };
+	file.status = status;
+	state.changes.push(made);
+	return made;
+}
+
 /** A register of files. Every change of status is kept and told to the program, in one write. */
 export function openFiles({ state, save }: Store<Portal>, outbox: Outbox) {
-	const change = (file: File, status: number, note: string): Change => {
-		const made = { seq: (state.changes.at(-1)?.seq ?? 0) + 1, code: file.code, status, at: now(), note };
-		file.status = status;
-		state.changes.push(made);
-		return made;
-	};
-
-	function newCode(): string {
-		const day = dayOf(new Date()).slice(2).replaceAll('-', '');
-		const begin = `${unit}-${day}-`;
-		const last = state.files.filter(({ code }) => code.startsWith(begin)).length;
-		return begin + `${last + 1}`.padStart(4, '0');
-	}
-
 	/** The same key again gives the same file; the same key with other content is refused. */
 	function receive(content: Text): { file: File; isNew: boolean } {
 		check(content);
-		const { callbackUrl: _unused, ...rest } = content;
-		const contentHash = createHash('sha256')
-			.update(JSON.stringify(sorted(rest)))
-			.digest('hex');
 		const known = state.files.find(({ idempotencyKey }) => idempotencyKey === content.idempotencyKey);
-		if (known && known.contentHash !== contentHash) throw new Wrong(409, 'Khóa này đã dùng cho một hồ sơ khác.');
+		if (known && known.contentHash !== hashOf(content)) {
+			throw new Wrong(409, 'Khóa này đã dùng cho một hồ sơ khác.');
+		}
 		if (known) return { file: known, isNew: false };
-		const file = {
-			code: newCode(),
-			idempotencyKey: String(content.idempotencyKey),
-			contentHash,
-			content,
-			status: 0,
-			receivedAt: now()
-		};
+		const file = newFile(content, state.files);
 		state.files.push(file);
-		change(file, content.channel === 'ONLINE' ? 1 : 2, 'Hồ sơ tới Cổng');
+		change(state, file, content.channel === 'ONLINE' ? 1 : 2, 'Hồ sơ tới Cổng');
 		save();
 		return { file, isNew: true };
 	}
@@ -108,7 +110,7 @@ export function openFiles({ state, save }: Store<Portal>, outbox: Outbox) {
 
 	function advance(code: string, status: number, note: string): Change {
 		if (!statuses[status]) throw new Wrong(400, 'Trạng thái phải từ 1 đến 10.');
-		const made = change(get(code), status, note);
+		const made = change(state, get(code), status, note);
 		outbox.put({ type: 'status', ...made, statusName: statuses[status].name });
 		save();
 		return made;

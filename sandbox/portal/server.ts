@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { wait } from '../clock.ts';
 import type { Env } from '../env.ts';
 import { goBack, sendHtml, sendJson, serveRoutes, Wrong, type Call, type Route } from '../http.ts';
+import { leverRoutes } from '../levers.ts';
 import { openOutbox } from '../outbox.ts';
 import { openStore } from '../store.ts';
 import { emptyPortal, openFiles, type File, type Files, type Portal } from './files.ts';
@@ -63,15 +64,8 @@ export function servePortal(env: Env) {
 	const store = openStore(env.stateDir, 'portal.json', structuredClone(emptyPortal));
 	const outbox = openOutbox(store, env.portalPushUrl, env.portalKey);
 	const files = openFiles(store, outbox);
-	const { state, save } = store;
+	const { state } = store;
 
-	const lever = (call: Call) => {
-		const mode = String(call.fields.mode ?? '');
-		if (!modes[mode]) throw new Wrong(400, `Cần gạt chỉ có: ${Object.keys(modes).join(', ')}.`);
-		state.mode = mode;
-		save();
-		return call.isJson ? sendJson(call.response, { mode }) : goBack(call, env.origin);
-	};
 	const advance = (call: Call) => {
 		const change = files.advance(call.params[0] ?? '', Number(call.fields.status), String(call.fields.note ?? ''));
 		return call.isJson ? sendJson(call.response, change) : goBack(call, env.origin);
@@ -82,8 +76,7 @@ export function servePortal(env: Env) {
 	return serveRoutes(env.portalPort, env.origin, [
 		...apiRoutes(state, files, env),
 		{ method: 'GET', path: /^\/$/, answer: show },
-		{ method: 'GET', path: /^\/lever$/, answer: ({ response }) => sendJson(response, { mode: state.mode, modes }) },
-		{ method: 'POST', path: /^\/lever$/, answer: lever },
+		...leverRoutes(store, modes, env.origin),
 		{ method: 'POST', path: /^\/ho-so\/([^/]+)\/trang-thai$/, answer: advance },
 		{ method: 'POST', path: /^\/gui-lai$/, answer: (call) => (outbox.sendAgain(), goBack(call, env.origin)) }
 	]);

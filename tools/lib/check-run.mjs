@@ -33,6 +33,11 @@ async function types() {
 	);
 }
 
+const walls = () => {
+	const folders = ['src', 'sandbox', 'seed', 'tests', 'bench'].filter((folder) => inCheckout(folder));
+	return runTool('dependency-cruiser/bin/dependency-cruiser.mjs', folders);
+};
+
 /** `needs`: any one of these files; while none exists the step is skipped, and says so. */
 const steps = [
 	{
@@ -45,7 +50,7 @@ const steps = [
 	{
 		name: 'walls',
 		needs: ['.dependency-cruiser.js', '.dependency-cruiser.cjs'],
-		run: tool('dependency-cruiser/bin/dependency-cruiser.mjs', 'src', 'sandbox', 'seed')
+		run: walls
 	},
 	{ name: 'words', needs: ['project.inlang'], run: script('tools/words-check.mjs') },
 	{ name: 'map', needs: ['tools/map.mjs'], run: () => launch(process.execPath, [inRoot('tools/map.mjs'), '--check']) },

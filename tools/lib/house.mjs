@@ -9,79 +9,87 @@ import { stopPostgres } from './postgres.mjs';
 import { untilAnswers } from './ready.mjs';
 import { say } from './say.mjs';
 
+const urls = ({ settings, ports }) => settings.database ?? embeddedUrls(settings.dataDir, ports.DATABASE_PORT);
+const isStopping = (all) => all.stopping !== undefined;
+
+const programEnv = (all) => ({
+	...plainEnv(),
+	...commonEnv(all.settings),
+	...outsideEnv(all.settings, all.ports),
+	DATABASE_URL: urls(all).url
+});
+
+async function startServer(all) {
+	const { settings, ports, kept } = all;
+	if (all.begun && !(await portComesFree(ports.DATABASE_PORT))) {
+		// The port went to somebody else while the server was down: program and worker must learn the new one.
+		Object.assign(ports, await choosePorts(settings.dataDir, ['DATABASE_PORT']));
+		for (const name of ['app', 'worker']) kept[name]?.restart();
+	}
+	all.begun = true;
+	return startDatabase(settings.dataDir, ports.DATABASE_PORT, () => isStopping(all));
+}
+
+async function startDatabaseFirst(all) {
+	const { settings, ports, kept, record } = all;
+	Object.assign(ports, await choosePorts(settings.dataDir, ['DATABASE_PORT', ...sandboxPorts]));
+	if (settings.database) return;
+	const end = (server) => stopPostgres(server, clusterFolder(settings.dataDir));
+	kept.database = keep('database', () => startServer(all), record, end);
+	await kept.database.begin();
+}
+
+/** Keeps one of our programs running; one that does not exist yet is passed over. */
+function program(all, name, file, env) {
+	if (isStopping(all)) return;
+	if (!inCheckout(file)) return say(`– chưa có ${file}: bỏ qua (not there yet)`);
+	all.kept[name] = keep(name, () => forkChild(inRoot(file), env()), all.record);
+	return all.kept[name].begin();
+}
+
+/** The demo's seed, and whoever opens the first page, may reach for the stand-ins at once. */
+async function startSandbox(all) {
+	const { settings, ports } = all;
+	await program(all, 'sandbox', 'sandbox/main.ts', () => ({ ...plainEnv(), ...sandboxEnv(settings, ports) }));
+	if (!all.kept.sandbox) return;
+	const answers = (name) => untilAnswers(`http://127.0.0.1:${ports[name]}`, () => isStopping(all));
+	await Promise.all(sandboxPorts.map(answers));
+}
+
+async function start(all) {
+	const { settings } = all;
+	const hold = (child, end) => (all.running.add(end), () => all.running.delete(end));
+	await startDatabaseFirst(all);
+	const { url, ownerUrl } = urls(all);
+	const ownerEnv = { PROVINCE: settings.province, DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl };
+	await runOnce('tools/migrate.mjs', ownerEnv, hold, { vi: 'Cập nhật cấu trúc dữ liệu', en: 'Migrations' });
+	if (settings.seed === 'demo') await startSandbox(all);
+	if (settings.seed === 'demo' && !isStopping(all)) {
+		await runOnce('seed/demo.ts', programEnv(all), hold, { vi: 'Chuẩn bị dữ liệu trình diễn', en: 'Demo data' });
+	}
+	await program(all, 'app', 'src/serve.ts', () => programEnv(all));
+	await program(all, 'worker', 'src/worker.ts', () => programEnv(all));
+}
+
+async function end({ kept, running, record }, code) {
+	say('Đang dừng …');
+	await Promise.all([...running].map((endOne) => endOne()));
+	await Promise.all(['app', 'worker', 'sandbox'].map((name) => kept[name]?.stop()));
+	await kept.database?.stop();
+	record.close();
+	say('Đã dừng.');
+	process.exit(code);
+}
+
 /**
  * Everything that runs for one DATA_DIR, and the order it starts and stops in:
  * database, migrations, sandbox, seed, program and worker; back again the other way.
  */
 export function house(settings, record) {
-	const kept = {};
-	const running = new Set();
-	let [ports, database, stopping] = [{}, undefined, undefined];
-	const urls = () => settings.database ?? embeddedUrls(settings.dataDir, ports.DATABASE_PORT);
-	const programEnv = () => ({
-		...plainEnv(),
-		...commonEnv(settings),
-		...outsideEnv(settings, ports),
-		DATABASE_URL: urls().url
-	});
-	const hold = (child, end) => (running.add(end), () => running.delete(end));
-
-	async function startServer() {
-		if (database && !(await portComesFree(ports.DATABASE_PORT))) {
-			// The port went to somebody else while the server was down: program and worker must learn the new one.
-			Object.assign(ports, await choosePorts(settings.dataDir, ['DATABASE_PORT']));
-			for (const name of ['app', 'worker']) kept[name]?.restart();
-		}
-		database = await startDatabase(settings.dataDir, ports.DATABASE_PORT, () => stopping !== undefined);
-		return database;
-	}
-
-	async function startDatabaseFirst() {
-		Object.assign(ports, await choosePorts(settings.dataDir, ['DATABASE_PORT', ...sandboxPorts]));
-		if (settings.database) return;
-		kept.database = keep('database', startServer, record, (server) =>
-			stopPostgres(server, clusterFolder(settings.dataDir))
-		);
-		await kept.database.begin();
-	}
-
-	function program(name, file, env) {
-		if (stopping) return;
-		if (!inCheckout(file)) return say(`– chưa có ${file}: bỏ qua (not there yet)`);
-		kept[name] = keep(name, () => forkChild(inRoot(file), env()), record);
-		return kept[name].begin();
-	}
-
-	/** The demo's seed, and whoever opens the first page, may reach for the stand-ins at once. */
-	async function startSandbox() {
-		await program('sandbox', 'sandbox/main.ts', () => ({ ...plainEnv(), ...sandboxEnv(settings, ports) }));
-		if (!kept.sandbox) return;
-		await Promise.all(
-			sandboxPorts.map((name) => untilAnswers(`http://127.0.0.1:${ports[name]}`, () => stopping !== undefined))
-		);
-	}
-
-	async function start() {
-		await startDatabaseFirst();
-		const ownerEnv = { PROVINCE: settings.province, DATABASE_URL: urls().url, DATABASE_OWNER_URL: urls().ownerUrl };
-		await runOnce('tools/migrate.mjs', ownerEnv, hold, { vi: 'Cập nhật cấu trúc dữ liệu', en: 'Migrations' });
-		const demo = settings.seed === 'demo';
-		if (demo) await startSandbox();
-		if (demo && !stopping)
-			await runOnce('seed/demo.ts', programEnv(), hold, { vi: 'Chuẩn bị dữ liệu trình diễn', en: 'Demo data' });
-		await program('app', 'src/serve.ts', programEnv);
-		await program('worker', 'src/worker.ts', programEnv);
-	}
-
-	async function end(code) {
-		say('Đang dừng …');
-		await Promise.all([...running].map((endOne) => endOne()));
-		await Promise.all(['app', 'worker', 'sandbox'].map((name) => kept[name]?.stop()));
-		await kept.database?.stop();
-		record.close();
-		say('Đã dừng.');
-		process.exit(code);
-	}
-
-	return { start, isStopping: () => stopping !== undefined, stop: (code) => (stopping ??= end(code)) };
+	const all = { settings, record, ports: {}, kept: {}, running: new Set(), begun: false, stopping: undefined };
+	return {
+		start: () => start(all),
+		isStopping: () => isStopping(all),
+		stop: (code) => (all.stopping ??= end(all, code))
+	};
 }

@@ -20,6 +20,57 @@ export function plainEnv() {
 	return Object.fromEntries(Object.entries(process.env).filter(([name]) => !secret.test(name)));
 }
 
+function startAgain(one) {
+	if (one.stopping) return;
+	const again = () => {
+		one.restarts += 1;
+		begin(one).catch(() => {});
+	};
+	one.timer = setTimeout(again, one.pause);
+	one.pause = Math.min(one.pause * 2, longestPause);
+}
+
+function ended(one, code, signal, calm) {
+	clearTimeout(calm);
+	one.child = undefined;
+	const lastExit = { code, signal, at: new Date().toISOString() };
+	one.record.change(one.name, { pid: null, birth: null, since: null, lastExit });
+	if (!one.stopping) say(`! ${one.name} đã dừng (${signal ?? `mã ${code}`}), khởi động lại sau ${one.pause} ms`);
+	startAgain(one);
+}
+
+function watch(one, child) {
+	one.child = child;
+	const calm = setTimeout(() => (one.pause = firstPause), settled);
+	calm.unref();
+	child.once('error', () => {});
+	const { pid } = child;
+	const since = new Date().toISOString();
+	one.record.change(one.name, { pid: pid ?? null, birth: birthOf(pid), since, restarts: one.restarts });
+	// It may have died while it was being started.
+	if (hasEnded(child)) ended(one, child.exitCode, child.signalCode, calm);
+	else child.once('exit', (code, signal) => ended(one, code, signal, calm));
+}
+
+async function tryStart(one) {
+	try {
+		watch(one, await one.start());
+	} catch (fault) {
+		say(`! ${one.name}: ${fault.message}`);
+		startAgain(one);
+		throw fault;
+	}
+}
+
+const begin = (one) => (one.pending = tryStart(one));
+
+async function stop(one) {
+	one.stopping = true;
+	clearTimeout(one.timer);
+	await one.pending?.catch(() => {});
+	if (one.child) await one.end(one.child);
+}
+
 /**
  * Keeps something alive: starts it, and starts it again after a pause that doubles from 100 ms to 10 s,
  * until `stop`. Ten seconds alive make the pause short again.
@@ -27,61 +78,15 @@ export function plainEnv() {
  * @param record where `/healthz` learns of it
  */
 export function keep(name, start, record, end = endChild) {
-	let [child, pending, timer, pause, restarts, stopping] = [undefined, undefined, undefined, firstPause, 0, false];
-
-	const again = () => {
-		if (stopping) return;
-		timer = setTimeout(() => ((restarts += 1), begin().catch(() => {})), pause);
-		pause = Math.min(pause * 2, longestPause);
-	};
-	const ended = (code, signal, calm) => {
-		clearTimeout(calm);
-		child = undefined;
-		record.change(name, {
-			pid: null,
-			birth: null,
-			since: null,
-			lastExit: { code, signal, at: new Date().toISOString() }
-		});
-		if (!stopping) say(`! ${name} đã dừng (${signal ?? `mã ${code}`}), khởi động lại sau ${pause} ms`);
-		again();
-	};
-	const tryStart = async () => {
-		let started;
-		try {
-			started = await start();
-		} catch (fault) {
-			say(`! ${name}: ${fault.message}`);
-			again();
-			throw fault;
-		}
-		child = started;
-		const calm = setTimeout(() => (pause = firstPause), settled);
-		calm.unref();
-		started.once('error', () => {});
-		record.change(name, {
-			pid: started.pid ?? null,
-			birth: birthOf(started.pid),
-			since: new Date().toISOString(),
-			restarts
-		});
-		// It may have died while the record was written.
-		if (started.exitCode !== null || started.signalCode !== null) ended(started.exitCode, started.signalCode, calm);
-		else started.once('exit', (code, signal) => ended(code, signal, calm));
-	};
-	const begin = () => (pending = tryStart());
-	const stop = async () => {
-		stopping = true;
-		clearTimeout(timer);
-		await pending?.catch(() => {});
-		if (child) await end(child);
-	};
-	return { begin, stop, restart: () => child?.kill('SIGTERM') };
+	const one = { name, start, record, end, pause: firstPause, restarts: 0, stopping: false };
+	return { begin: () => begin(one), stop: () => stop(one), restart: () => one.child?.kill('SIGTERM') };
 }
+
+const hasEnded = (child) => child.exitCode !== null || child.signalCode !== null;
 
 /** Asks it to end, and makes it end when it has not after 8 s. */
 export function endChild(child) {
-	if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+	if (hasEnded(child)) return Promise.resolve();
 	return new Promise((resolve) => {
 		const hard = setTimeout(() => child.kill('SIGKILL'), patience);
 		child.once('exit', () => (clearTimeout(hard), resolve()));

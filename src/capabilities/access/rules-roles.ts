@@ -2,7 +2,7 @@
 export const roles = ['guide', 'receiving-officer', 'leader', 'administrator', 'province'] as const;
 export type Role = (typeof roles)[number];
 
-const signedIn = ['access.sign-out', 'access.sit-at-desk', 'access.colleagues', 'places.centre', 'places.open-now', 'procedures.catalogue', 'procedures.find'];
+const signedIn = ['access.sign-out', 'access.prove-it', 'access.sit-at-desk', 'access.colleagues', 'places.centre', 'places.open-now', 'procedures.catalogue', 'procedures.find'];
 
 const hall = [
 	'counter.board', 'counter.desk', 'counter.take-ticket', 'counter.call-next', 'counter.call-again', 'counter.mark-missed', 'counter.park',

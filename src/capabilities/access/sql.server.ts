@@ -86,3 +86,6 @@ export const insertApiKey = (sql: Db, key: { tokenHash: Buffer; id: string; staf
 export const listColleagues = (sql: Db, centre: number) => sql<{ id: string; name: string; role: Role }[]>`
 	select s.id, s.name, g.role from staff s join staff_grant g on g.staff_id = s.id and g.taken_at is null
 	where g.place_id = ${centre} and s.closed_at is null order by s.name`;
+
+export const findPasswordOf = async (sql: Db, staff: string): Promise<string | undefined> =>
+	(await sql<{ password: string }[]>`select password from staff where id = ${staff} and closed_at is null`)[0]?.password;

@@ -4,7 +4,7 @@ import { askFor } from './asks.ts';
 import { LIFE_EVENTS, TARGET_GROUPS } from './catalogue.ts';
 import { catalogue, finder, findProcedure, findRetired } from './catalogue.server.ts';
 import { find } from './rules-find.ts';
-import { fold, slips, untyped } from './rules-words.ts';
+import { fold, slips, spelledAs, untyped } from './rules-words.ts';
 
 const { procedures, retired } = catalogue();
 const codes = (query: string) => find(finder(), { query }).map(({ code }) => code);
@@ -148,6 +148,12 @@ describe('words as typed', () => {
 		['khai', 'khai'],
 		['विवाह', 'विवाह']
 	])('%s is %s', (typed, meant) => expect(untyped(typed)).toBe(meant));
+	it.each([
+		['can cuoc', 'đổi căn cước', 'căn cước'],
+		['giay khai sinh cho chau', 'giấy khai sinh cho cháu', 'giấy khai sinh cho cháu'],
+		['sao y', 'khai sinh', 'sao y'],
+		['', 'khai sinh', '']
+	])('spells %s by %s', (typed, phrase, spelled) => expect(spelledAs(typed, phrase)).toBe(spelled));
 	it('counts slips both ways alike', () => {
 		fc.assert(
 			fc.property(fc.string({ maxLength: 8 }), fc.string({ maxLength: 8 }), (a, b) => {

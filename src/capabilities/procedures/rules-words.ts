@@ -30,6 +30,18 @@ export function untyped(word: string): string {
 }
 
 /**
+ * What was typed without diacritics, in the right spelling of a phrase that holds those words in that order:
+ * "can cuoc" in "đổi căn cước" is "căn cước". As typed, where it holds them not.
+ */
+export function spelledAs(typed: string, phrase: string): string {
+	const wanted = wordsOf(typed);
+	const spelled = phrase.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+	const folded = spelled.map(fold);
+	const at = folded.findIndex((_, start) => wanted.every((word, more) => folded[start + more] === word));
+	return at < 0 || wanted.length === 0 ? typed : spelled.slice(at, at + wanted.length).join(' ');
+}
+
+/**
  * Slips of the finger between two words (insert, leave out, replace, swap neighbours), or `most + 1` as soon as it is
  * more than `most`.
  */

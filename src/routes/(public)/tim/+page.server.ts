@@ -5,7 +5,7 @@ import { askFor } from '#capabilities/procedures/asks.ts';
 import { finder, findProcedure } from '#capabilities/procedures/catalogue.server.ts';
 import { FindProcedures } from '#capabilities/procedures/inputs.ts';
 import { find } from '#capabilities/procedures/rules-find.ts';
-import { fold } from '#capabilities/procedures/rules-words.ts';
+import { spelledAs } from '#capabilities/procedures/rules-words.ts';
 import { eventOf, groupOf } from '#capabilities/procedures/slugs.ts';
 import type { PageServerLoad } from './$types';
 
@@ -30,8 +30,8 @@ export const load: PageServerLoad = ({ url, locals }) => {
 		event: event ?? null,
 		group: group ?? null,
 		day: dayOf(locals.now),
-		/** The query in its right spelling, where the catalogue has the very phrase. */
-		heading: best && fold(best.why.matched) === fold(query) ? best.why.matched : query,
+		/** The query in its right spelling, where the catalogue has those words. */
+		heading: best ? spelledAs(query, best.why.matched) : query,
 		found: results.map(({ code }) => findProcedure(code)!),
 		ask: (query && askFor(results.map(({ code }) => code))) || null,
 		events: { now, all: PAGES, shown: LIFE_EVENTS.slice((now - 1) * A_PAGE, now * A_PAGE) }

@@ -1,0 +1,56 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { chooseCase, handOver } from '#capabilities/assistance/keyboard.server.ts';
+import { answer } from '#capabilities/cases/answer.server.ts';
+import { startCase } from '#capabilities/cases/start.server.ts';
+import { inSession } from '#capabilities/cases/views.server.ts';
+import { rawFrom } from '#capabilities/cases/ui/raw.ts';
+import { catalogue, finder } from '#capabilities/procedures/catalogue.server.ts';
+import { find } from '#capabilities/procedures/rules-find.ts';
+import { attempt, failed } from '../../../answer.server.ts';
+import { newId, requestOf, staffOf } from '../../../door.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** Before a case lies open: the finder. Afterwards: the question in hand. */
+export const load: PageServerLoad = async ({ url, parent }) => {
+	const { view } = await parent();
+	const words = url.searchParams.get('q') ?? '';
+	const hits = words === '' ? [] : find(finder(), { query: words }).slice(0, 8);
+	const all = catalogue().procedures;
+	const found = hits.flatMap(({ code }) => all.find((one) => one.code === code) ?? []).map(({ code, plain, officialName, policeOnly }) => ({ code, plain, officialName, policeOnly }));
+	const wanted = url.searchParams.get('cau');
+	const asked = view?.asked ?? [];
+	const at = asked.findIndex(({ question, answer: said }) => (wanted ? question.id === wanted : said === null));
+	if (view && at < 0 && wanted === null) redirect(303, '/can-bo/phien/xem-lai');
+	return { words, found, at: at < 0 ? 0 : at, byCard: url.searchParams.get('the') === '1' };
+};
+
+const text = (form: FormData, name: string): string => String(form.get(name) ?? '');
+
+export const actions: Actions = {
+	begin: async (event) => {
+		const form = await event.request.formData();
+		const { context, actor } = await staffOf(event, requestOf(form));
+		const input = { id: context.request, session: actor.session ?? '', procedure: text(form, 'procedure'), byCard: text(form, 'card') === '1' };
+		const said = await attempt(form, context, async (tried) => {
+			await startCase(tried, input);
+			return chooseCase({ ...tried, request: newId() }, { session: input.session, case: input.id });
+		});
+		return failed(said) ? said : redirect(303, '/can-bo/phien/giay-to');
+	},
+	answer: async (event) => {
+		const form = await event.request.formData();
+		const { context } = await staffOf(event, requestOf(form));
+		const view = await inSession(context, {});
+		const input = { case: view?.file.id ?? '', question: text(form, 'question'), raw: rawFrom(form) };
+		const said = await attempt(form, context, (tried) => answer(tried, input));
+		if (failed(said)) return said;
+		if (said.error) return fail(400, { fault: said as { error: string }, question: input.question, typed: Object.fromEntries([...form].map(([name, value]) => [name, String(value)])) });
+		redirect(303, text(form, 'back') === 'xem-lai' ? '/can-bo/phien/xem-lai' : `/can-bo/phien${said.warning ? `?nhac=${said.warning}` : ''}`);
+	},
+	hands: async (event) => {
+		const form = await event.request.formData();
+		const { context, actor } = await staffOf(event, requestOf(form));
+		const said = await attempt(form, context, (tried) => handOver(tried, { session: actor.session ?? '', to: text(form, 'to') as 'desk' }));
+		return failed(said) ? said : redirect(303, '/can-bo/phien');
+	}
+};

@@ -1,0 +1,19 @@
+import { end, wrongPerson } from '#capabilities/assistance/end.server.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { requestOf, staffOf } from '../../../../door.server.ts';
+import type { RequestHandler } from './$types';
+
+/** One key out of a session. The browser is told to forget what it cached and stored; the cookie of the shift stays. */
+export const POST: RequestHandler = async (event) => {
+	const form = await event.request.formData();
+	const { context, actor } = await staffOf(event, requestOf(form));
+	const session = actor.session ?? String(form.get('session') ?? '');
+	const reason = String(form.get('reason') ?? 'done');
+	const leave = reason === 'wrong-person' ? wrongPerson(context, { session }) : end(context, { session, reason: reason as 'done' });
+	await leave.catch((said: unknown) => {
+		// Pressed twice, or ended from elsewhere: out is out.
+		if (!(said instanceof Refusal)) throw said;
+	});
+	const to = reason === 'next-person' ? '/can-bo/mo-phien' : '/can-bo/quay';
+	return new Response(null, { status: 303, headers: { location: to, 'clear-site-data': '"cache", "storage"' } });
+};

@@ -6,7 +6,7 @@ const PATIENCE_MS = 30_000;
 
 const Filed = v.object({ code: v.string(), status: v.picklist(statuses), receivedAt: v.pipe(v.string(), v.isoTimestamp()) });
 const Refused = v.object({ reason: v.string() });
-const Changes = v.object({ changes: v.array(v.object({ code: v.string(), status: v.picklist(statuses), at: v.pipe(v.string(), v.isoTimestamp()) })), cursor: v.union([v.string(), v.number()]) });
+const Changes = v.object({ changes: v.array(v.object({ code: v.string(), status: v.picklist(statuses), at: v.pipe(v.string(), v.isoTimestamp()) })), next: v.union([v.string(), v.number()]) });
 
 /** The national portal over HTTP. A malformed answer is a fault like silence: it is tried again, and in the end a person sees it. */
 export function portalApi(url: string, key: string): Portal {
@@ -22,7 +22,7 @@ export function portalApi(url: string, key: string): Portal {
 		changesSince: async (cursor) => {
 			const reply = await call(`/ho-so?since=${encodeURIComponent(cursor)}`);
 			if (!reply.ok) throw new Error(`portal ${reply.status}`);
-			const { changes, cursor: next } = v.parse(Changes, await reply.json());
+			const { changes, next } = v.parse(Changes, await reply.json());
 			return { changes, cursor: String(next) };
 		}
 	};

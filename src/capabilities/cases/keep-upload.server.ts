@@ -1,0 +1,49 @@
+import { fileTypeFromBuffer } from 'file-type';
+import sharp from 'sharp';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
+import { transaction } from '#platform/db.server.ts';
+import { setScope } from '#platform/scope.server.ts';
+import { subjectKey } from '#platform/subject-keys.server.ts';
+import { paperBind } from './papers.server.ts';
+import type { CaseRow } from './sql.server.ts';
+
+// Said beforehand on the page: jpeg, png or pdf, at most 10 MB.
+export const MOST_BYTES = 10 * 1024 * 1024;
+const MOST_PIXELS = 60_000_000;
+const LONG_SIDE = 2400;
+
+// sharp reads SVG and more unless told not to: only the two formats that a camera makes are let in.
+sharp.block({ operation: ['VipsForeignLoad'] });
+sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer'] });
+
+export type Kept = { sha256: string; bytes: number; mime: 'image/jpeg' | 'image/png' | 'application/pdf' };
+
+/**
+ * Takes an uploaded paper: the kind is read from its content, an image is drawn anew without metadata, and the sealed
+ * bytes are on the disk before this answers. Refuses what is empty, too large, or of another kind (`file-…`).
+ */
+export async function keepUpload(context: Context, file: Pick<CaseRow, 'id' | 'ownerId'> | null, upload: File | null): Promise<Kept> {
+	if (!file) throw new Refusal('no-session');
+	if (!upload || upload.size === 0) throw new Refusal('file-missing');
+	if (upload.size > MOST_BYTES) throw new Refusal('file-large', { megabytes: Math.ceil(upload.size / 1_048_576) });
+	const { bytes, mime } = await cleaned(Buffer.from(await upload.arrayBuffer()));
+	const key = await transaction(context.db, async (sql) => {
+		await setScope(sql, context.actor, context.request);
+		return subjectKey({ ...context, db: sql }, file.ownerId);
+	});
+	return { sha256: await context.store.put(key.seal(bytes, paperBind(file.id))), bytes: bytes.length, mime };
+}
+
+async function cleaned(raw: Buffer): Promise<{ bytes: Buffer; mime: Kept['mime'] }> {
+	const found = await fileTypeFromBuffer(raw);
+	if (found?.mime === 'application/pdf') return { bytes: raw, mime: 'application/pdf' };
+	if (found?.mime !== 'image/jpeg' && found?.mime !== 'image/png') throw new Refusal('file-kind', { kind: found?.ext ?? '?' });
+	try {
+		const image = sharp(raw, { limitInputPixels: MOST_PIXELS }).rotate().resize(LONG_SIDE, LONG_SIDE, { fit: 'inside', withoutEnlargement: true });
+		const bytes = await (found.mime === 'image/png' ? image.png() : image.jpeg({ quality: 82 })).toBuffer();
+		return { bytes, mime: found.mime };
+	} catch {
+		throw new Refusal('file-broken');
+	}
+}

@@ -1,0 +1,46 @@
+import { redirect } from '@sveltejs/kit';
+import { colleagues } from '#capabilities/access/sessions.server.ts';
+import { chooseWay } from '#capabilities/cases/choose-way.server.ts';
+import { confirmOnPaper, confirmTokenOf, makeConfirmLink } from '#capabilities/cases/confirm.server.ts';
+import { inSession } from '#capabilities/cases/views.server.ts';
+import { program } from '#app';
+import { attempt, failed } from '../../../../answer.server.ts';
+import { requestOf, staffOf } from '../../../../door.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { view } = await event.parent();
+	if (!view) redirect(303, '/can-bo/phien');
+	const { context, actor } = await staffOf(event);
+	const people = await colleagues(context, {});
+	return { receivers: people.filter(({ role }) => role === 'receiving-officer').map(({ id, name }) => ({ id, name })), me: actor.id };
+};
+
+const text = (form: FormData, name: string): string => String(form.get(name) ?? '');
+
+export const actions: Actions = {
+	way: async (event) => {
+		const form = await event.request.formData();
+		const { context } = await staffOf(event, requestOf(form));
+		const view = await inSession(context, {});
+		const way = text(form, 'way') as 'ONLINE' | 'DIRECT';
+		const input = { case: view?.file.id ?? '', way, reason: text(form, 'reason'), receiver: way === 'DIRECT' ? text(form, 'receiver') || null : null };
+		const said = await attempt(form, context, (tried) => chooseWay(tried, input));
+		return failed(said) ? said : redirect(303, '/can-bo/phien/xem-lai');
+	},
+	link: async (event) => {
+		const form = await event.request.formData();
+		const { context } = await staffOf(event, requestOf(form));
+		const view = await inSession(context, {});
+		const said = await attempt(form, context, (tried) => makeConfirmLink(tried, { case: view?.file.id ?? '' }));
+		if (failed(said)) return said;
+		return { link: `${program().settings.ORIGIN}/xac-nhan/${confirmTokenOf(context, view!.file.id, said.hash)}`, expires: said.expires };
+	},
+	paper: async (event) => {
+		const form = await event.request.formData();
+		const { context } = await staffOf(event, requestOf(form));
+		const view = await inSession(context, {});
+		const said = await attempt(form, context, (tried) => confirmOnPaper(tried, { case: view?.file.id ?? '', hash: text(form, 'hash') }));
+		return failed(said) ? said : redirect(303, '/can-bo/phien/tien');
+	}
+};

@@ -35,21 +35,21 @@ export const rightsOf: Record<Role, readonly string[]> = {
 
 /** What a paired device can do: its part and nothing else. */
 export const deviceRights = {
-	kiosk: ['counter.take-ticket', 'counter.wait', 'counter.ticket', 'counter.ask-help', 'places.open-now', 'procedures.catalogue'],
+	kiosk: ['counter.take-ticket', 'counter.wait', 'counter.ticket', 'counter.ask-help', 'places.centre', 'places.open-now', 'procedures.catalogue'],
 	display: ['counter.hall', 'places.open-now'],
 	'second-screen': [
-		'assistance.beside', 'cases.beside', 'cases.answer', 'cases.confirm', 'payments.of-case', 'satisfaction.rate', 'satisfaction.beside', 'assistance.give-back', 'counter.ask-help'
+		'assistance.beside', 'cases.beside', 'cases.answer', 'cases.confirm', 'payments.of-case', 'satisfaction.rate', 'satisfaction.beside', 'assistance.give-back', 'counter.ask-help', 'places.centre'
 	]
 } as const;
 
 export type DeviceKind = keyof typeof deviceRights;
 
-export const residentRights = ['cases.mine', 'cases.show-mine', 'cases.confirm-own', 'cases.choose-own-way', 'payments.of-case', 'privacy.my-looks', 'privacy.withdraw', 'privacy.my-consents', 'residents.me', 'access.sign-out', 'payments.receipt'];
+export const residentRights = ['cases.mine', 'cases.show-mine', 'cases.answer', 'cases.confirm-own', 'cases.choose-own-way', 'payments.of-case', 'privacy.my-looks', 'privacy.withdraw', 'privacy.my-consents', 'residents.me', 'access.sign-out', 'payments.receipt'];
 
 /** Whoever holds a slip can follow, pay and print; the slip shows no personal data. */
 export const slipRights = ['cases.follow', 'payments.of-case', 'payments.receipt', 'cases.slip'];
 
 export const publicRights = [
-	'places.open-now', 'places.centres', 'procedures.catalogue', 'procedures.find', 'counter.wait', 'counter.ticket', 'counter.take-ticket', 'counter.leave',
+	'places.centre', 'places.open-now', 'places.centres', 'procedures.catalogue', 'procedures.find', 'counter.wait', 'counter.ticket', 'counter.take-ticket', 'counter.leave',
 	'cases.find-slip', 'satisfaction.rate-by-link', 'satisfaction.chance', 'cases.open-confirm-link', 'cases.confirm-by-link', 'access.ask-pairing', 'access.pairing'
 ];

@@ -8,7 +8,7 @@ import { OfficialCode, OneCase, RecordStatus } from './inputs.ts';
 import { caseToChange, slipHashOf } from './read.server.ts';
 import { faultOfOfficialCode, tidyOfficialCode } from './rules-codes.ts';
 import type { Status } from './rules-stage.ts';
-import { findCaseByCode, finishPortalTask, insertPortalTask, insertStatus, notePortalFault } from './sql-outside.server.ts';
+import { findCaseByCode, findPortalTask, finishPortalTask, insertPortalTask, insertStatus, notePortalFault, turnPortalTask } from './sql-outside.server.ts';
 import { updateFiled, updateStatus, type CaseRow } from './sql.server.ts';
 
 /** Puts a case that is ready into the queue to the portal; the way is the centre's setting. */
@@ -17,6 +17,21 @@ export const queueForPortal = command('cases.queue-for-portal', OneCase, async (
 	const centre = await getCentre(context.db, file.receivingCentreId);
 	await insertPortalTask(context.db, { case: file.id, centre: centre.id, way: centre.portalWay, since: context.now });
 	return { answer: { way: centre.portalWay }, about: file.id, person: file.ownerId, centre: centre.id };
+});
+
+/** Tries the portal once more at once; what is filed keeps its key, so that a late answer to an earlier try files nothing twice. */
+export const tryPortal = command('cases.try-portal', OneCase, async (context, input) => {
+	const file = await caseToChange(context, input.case, 'record-code');
+	const task = await findPortalTask(context.db, file.id);
+	if (!task) throw new Refusal('portal-answered');
+	return { answer: { way: task.way }, about: file.id, person: file.ownerId, centre: file.receivingCentreId };
+});
+
+/** A person files it by hand instead: from now on the machine leaves the portal alone for this case. */
+export const fileByHand = command('cases.file-by-hand', OneCase, async (context, input) => {
+	const file = await caseToChange(context, input.case, 'record-code');
+	if (!(await turnPortalTask(context.db, file.id))) throw new Refusal('portal-answered');
+	return { answer: { way: 'by-hand' }, about: file.id, person: file.ownerId, centre: file.receivingCentreId };
 });
 
 async function filed(context: Context, file: CaseRow, typed: string, status: Status, at: Date, source: 'portal' | 'by-hand'): Promise<Written<{ code: string }>> {

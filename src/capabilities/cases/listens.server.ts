@@ -35,7 +35,7 @@ export const casesListen = (portal: Portal | null): Listener[] => [
 	},
 	{
 		name: 'cases.file-at-portal',
-		hears: ['cases.queue-for-portal'],
+		hears: ['cases.queue-for-portal', 'cases.try-portal'],
 		may: ['cases.record-filed', 'cases.record-portal-fault'],
 		tries: 40,
 		hear: async (context, row) => {
@@ -68,7 +68,7 @@ export const casesListen = (portal: Portal | null): Listener[] => [
 /** Speaks to the portal outside of any transaction; the journal id is the idempotency key, so a second try files nothing twice. */
 async function fileAtPortal(context: Context, portal: Portal, id: string, journalId: number): Promise<void> {
 	const task = await inScope(context, ({ db }) => findPortalTask(db, id));
-	if (!task) return;
+	if (task?.way !== 'api') return;
 	const filing = await inScope(context, (inner) => filingOf(inner, id));
 	const fault = (code: string) => recordPortalFault({ ...context, request: requestFor('portal-fault', journalId, `${code}${task.tries}`) }, { case: id, fault: code });
 	let answer: Awaited<ReturnType<Portal['file']>>;

@@ -33,6 +33,9 @@ export const notePortalFault = (sql: Db, caseId: string, fault: string, at: Date
 
 export const finishPortalTask = (sql: Db, caseId: string, at: Date) => sql`update portal_task set done_at = ${at} where case_id = ${caseId} and done_at is null`;
 
+/** From the machine to a person; false when the portal has answered meanwhile. */
+export const turnPortalTask = async (sql: Db, caseId: string): Promise<boolean> => (await sql`update portal_task set way = 'by-hand' where case_id = ${caseId} and done_at is null`).count === 1;
+
 export type PortalTask = { caseId: string; way: 'api' | 'by-hand'; since: Date; tries: number; lastFault: string | null };
 
 export const findPortalTask = async (sql: Db, caseId: string): Promise<PortalTask | undefined> =>

@@ -1,40 +1,33 @@
-import { homeOf } from '#kernel/actor.ts';
-import { addDays, dayOf, weekdayOf } from '#kernel/day.ts';
+import { addDays, dayOf } from '#kernel/day.ts';
 import { query } from '#platform/dispatch.server.ts';
+import { openFigure } from './counted.server.ts';
 import { Counted, Nothing } from './inputs.ts';
-import { countedHow, countedRatings, countedServed, countedStatus, countedWaiting, type CountedRow } from './sql-counted.server.ts';
-import { countCasesByStatus, countDue, countHow, countKept, countRatings, countWaiting, listServed } from './sql.server.ts';
+import { monthOf, spanOf, weeksTo } from './rules-days.ts';
+import { countCasesByStatus, countDue, countHow, countKept, countOnTime, countRatings, countWaiting, findCap, listServed } from './sql.server.ts';
 
-const WEEKS = 5;
-
-/** The Monday of the week that a day lies in. */
-const mondayOf = (day: string): string => addDays(day, -((weekdayOf(day) + 6) % 7));
-
-/** A leader's morning: each figure with what it is of, and a way to open what it counts. */
+/** A leader's morning: each figure with what it is of, and a way to open what it counts. A province sees the sum of its centres. */
 export const today = query('insights.today', Nothing, async ({ db, actor, now }) => {
-	const day = dayOf(now);
-	const [waiting, served, statuses, how, ratings, due, kept] = await Promise.all([
-		countWaiting(db, actor.centres, day, now),
-		listServed(db, actor.centres, day),
-		countCasesByStatus(db, actor.centres),
-		countHow(db, actor.centres, addDays(mondayOf(day), -7 * (WEEKS - 1)), day),
-		countRatings(db, actor.centres, day),
-		countDue(db, actor.centres, day),
-		countKept(db, homeOf(actor) ?? 0, addDays(day, -1))
+	const [day, centres] = [dayOf(now), actor.centres];
+	const weeks = weeksTo(day);
+	const [waiting, served, statuses, how, ratings, due, onTime, kept, cap] = await Promise.all([
+		countWaiting(db, centres, day, now),
+		listServed(db, centres, day),
+		countCasesByStatus(db, centres, spanOf(day)),
+		countHow(db, centres, weeks[0]!, day),
+		countRatings(db, centres, day),
+		countDue(db, centres, day),
+		countOnTime(db, centres, monthOf(day)),
+		countKept(db, centres, addDays(day, -1)),
+		findCap(db, centres)
 	]);
-	return { day, now, waiting, served, statuses, how, ratings, due, kept };
+	return { day, now, centres: centres.length, waiting, served, statuses, how, weeks, ratings, due, onTime, kept, ...cap };
 });
 
-/** What one figure counts, row by row; refuses nothing that `today` showed. */
-export const counted = query('insights.counted', Counted, async ({ db, actor, now }, { figure, key }): Promise<CountedRow[]> => {
-	const day = dayOf(now);
+export type Today = Awaited<ReturnType<typeof today>>;
+
+/** What one figure counts, row by row, with its denominator and how many were left out. Refuses nothing that `today` showed. */
+export const counted = query('insights.counted', Counted, async ({ db, actor, now }, { figure, key }) => {
 	const [first = '', second = ''] = key.split(':');
-	const open: Record<string, () => Promise<CountedRow[]>> = {
-		waiting: () => countedWaiting(db, actor.centres, day),
-		served: () => countedServed(db, actor.centres, day, first || 'all'),
-		status: () => countedStatus(db, actor.centres, /^\d+$/.test(first) ? Number(first) : null),
-		how: () => countedHow(db, actor.centres, /^\d{4}-\d\d-\d\d$/.test(first) ? first : mondayOf(day), second),
-		rating: () => countedRatings(db, actor.centres, day, Number(first) || 0)
-	};
-	return open[figure]!();
+	const day = dayOf(now);
+	return { day, ...(await openFigure(figure, { db, centres: actor.centres, day, first, second })) };
 });

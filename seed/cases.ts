@@ -1,0 +1,68 @@
+import { answer } from '#capabilities/cases/answer.server.ts';
+import { chooseWay } from '#capabilities/cases/choose-way.server.ts';
+import { confirmOnPaper } from '#capabilities/cases/confirm.server.ts';
+import { recordOfficialCode, recordStatus } from '#capabilities/cases/file.server.ts';
+import { receive } from '#capabilities/cases/receive.server.ts';
+import { startCase } from '#capabilities/cases/start.server.ts';
+import { inSession } from '#capabilities/cases/views.server.ts';
+import { chooseCase } from '#capabilities/assistance/keyboard.server.ts';
+import { end } from '#capabilities/assistance/end.server.ts';
+import { start } from '#capabilities/assistance/start.server.ts';
+import type { Question } from '#capabilities/procedures/form.ts';
+import type { Actor } from '#kernel/actor.ts';
+import { instantOf } from '#kernel/day.ts';
+import { neighbours } from './cast.ts';
+import { idOf, personId, staffId, type Base } from './house.ts';
+import { worker } from './line.ts';
+
+const PROCEDURES = ['2.000635', '1.014027', '2.000635', '1.001193'];
+const verified = neighbours.filter((one) => one.number !== null);
+
+/** A file of a past day, prepared by Lúa, received by Mai, and somewhere on its way. */
+export async function pastCase(base: Base, day: string, n: number, random: () => number): Promise<void> {
+	const now = instantOf(day, `${String(14 + n)}:10`);
+	const neighbour = verified[Math.floor(random() * verified.length)]!;
+	const person = personId(neighbour.name + String(neighbour.birth));
+	const [session, file] = [idOf(`case session ${day} ${n}`), idOf(`case ${day} ${n}`)];
+	const lua: Actor = { ...worker('lua'), machine: idOf(`case machine ${day}`) };
+	const as = (actor: Actor, step: string, minutes = 0) => ({ ...base, actor, now: new Date(now.getTime() + minutes * 60_000), request: idOf(`${step} ${day} ${n}`) });
+	await start(as(lua, 'case start'), { id: session, person, ticket: null });
+	const inside: Actor = { ...lua, session, subject: person, authority: 'present' };
+	await startCase(as(inside, 'case begin'), { id: file, session, procedure: PROCEDURES[Math.floor(random() * PROCEDURES.length)]!, byCard: true });
+	await chooseCase(as(inside, 'case choose'), { session, case: file });
+	await fill(as, inside, file);
+	await chooseWay(as(inside, 'case way'), { case: file, way: 'DIRECT', reason: 'Bác chưa có tài khoản mức 2', receiver: staffId('mai') });
+	const view = (await inSession(as(inside, 'look'), {}))!;
+	await confirmOnPaper(as(inside, 'case yes', 8), { case: file, hash: view.hash });
+	await end(as(inside, 'case end', 12), { session, reason: 'done' });
+	await onItsWay(base, as, file, day, n, random());
+}
+
+type As = (actor: Actor, step: string, minutes?: number) => Parameters<typeof answer>[0];
+
+async function fill(as: As, inside: Actor, file: string): Promise<void> {
+	for (let round = 0; round < 40; round++) {
+		const view = await inSession(as(inside, `look ${round}`), {});
+		const open = view?.asked.find(({ question, answer: said }) => question.required && !said)?.question;
+		if (!open) return;
+		await answer(as(inside, `answer ${open.id}`), { case: file, question: open.id, raw: sampleOf(open) });
+	}
+}
+
+const samples: Partial<Record<Question['kind'], string>> = { date: '20/10/1992', number: '2', phone: '0900000318', 'id-number': '097150004127', 'person-name': 'Sương Thị Sớm', 'yes-no': 'yes', place: 'xã Quảng Lưu' };
+
+const sampleOf = (question: Question): string => question.choices?.[0]?.value ?? samples[question.kind] ?? 'thôn Bến Gió';
+
+const STATUSES = [2, 4, 9, 10] as const;
+
+async function onItsWay(base: Base, as: As, file: string, day: string, n: number, luck: number): Promise<void> {
+	const mai = worker('mai');
+	await receive(as(mai, 'case receive', 20), { case: file });
+	const serial = String(1000 + Number(day.slice(8)) * 10 + n).slice(-4);
+	await recordOfficialCode(as(mai, 'case code', 25), { case: file, code: `000.16.43.H56-${day.slice(2).replaceAll('-', '')}-${serial}` });
+	const reached = luck < 0.15 ? 1 : luck < 0.35 ? 2 : luck < 0.55 ? 3 : 4;
+	for (const [step, status] of STATUSES.slice(0, reached).entries()) {
+		const outsideAt = new Date(instantOf(day, '16:00').getTime() + step * 7_200_000).toISOString();
+		await recordStatus(as(mai, `case status ${status}`, 60 + step * 120), { case: file, status, outsideAt, source: 'by-hand' });
+	}
+}

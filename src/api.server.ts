@@ -1,0 +1,42 @@
+import { json } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { program, contextFor } from '#app';
+import { keyAtDoor } from '#capabilities/access/door.server.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
+import { log } from '#platform/log.server.ts';
+import { newId } from './door.server.ts';
+
+type Problem = { type: string; title: string; status: number; code: string } & Record<string, unknown>;
+
+/** RFC 9457: what a program is told. The code is the refusal's own name. */
+export const problem = (status: number, code: string, more: Record<string, unknown> = {}): Response =>
+	new Response(JSON.stringify({ type: `about:blank#${code}`, title: code, status, code, ...more } satisfies Problem), { status, headers: { 'content-type': 'application/problem+json' } });
+
+const uuid = v.pipe(v.string(), v.uuid());
+
+/** Who holds this bearer key, with the idempotency key as the request's id; null when nobody does. */
+export async function keyContext(request: Request, now: Date): Promise<Context | null> {
+	const token = /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
+	const actor = token ? await keyAtDoor(program().db, token) : null;
+	if (!actor) return null;
+	const given = v.safeParse(uuid, request.headers.get('idempotency-key'));
+	return contextFor(actor, given.success ? given.output : newId(), now);
+}
+
+/** Runs a command or query for a program, and says faults and refusals as problem JSON. */
+export async function answerApi(run: () => Promise<unknown>): Promise<Response> {
+	try {
+		return json((await run()) ?? null);
+	} catch (reason) {
+		if (reason instanceof Refusal) return problem(reason.code === 'not-allowed' ? 403 : 409, reason.code, { detail: reason.detail });
+		if (v.isValiError(reason)) return problem(422, 'wrong-input', { errors: v.flatten(reason.issues) });
+		if (isConstraint(reason)) return problem(409, reason.constraint_name.replaceAll('_', '-'));
+		const id = newId();
+		log.error({ request: id, fault: reason instanceof Error ? (reason.stack ?? reason.message).slice(0, 1500) : String(reason) }, 'api fault');
+		return problem(500, 'fault', { request: id });
+	}
+}
+
+const isConstraint = (reason: unknown): reason is { code: string; constraint_name: string } =>
+	typeof reason === 'object' && reason !== null && 'constraint_name' in reason && 'code' in reason && String(reason.code).startsWith('23') && Boolean(reason.constraint_name);

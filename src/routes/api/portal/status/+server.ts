@@ -1,0 +1,20 @@
+import * as v from 'valibot';
+import { program } from '#app';
+import { hearPortal } from '#capabilities/cases/poll-portal.server.ts';
+import { statuses } from '#capabilities/cases/rules-stage.ts';
+import { answerApi, problem } from '../../../../api.server.ts';
+import { signedBody } from '../../../../signed.server.ts';
+import type { RequestHandler } from './$types';
+
+const Push = v.object({ code: v.string(), status: v.picklist(statuses), at: v.pipe(v.string(), v.isoTimestamp()) });
+
+/** The portal tells of a status; the poll tells the same again if this is lost. */
+export const POST: RequestHandler = async ({ request, locals }) => {
+	const { settings, base } = program();
+	const body = await signedBody(request, settings.PORTAL_KEY, locals.now);
+	if (body === null) return problem(401, 'wrong-signature');
+	return answerApi(async () => {
+		await hearPortal({ ...base, clock: () => locals.now }, v.parse(Push, JSON.parse(body)));
+		return { heard: true };
+	});
+};

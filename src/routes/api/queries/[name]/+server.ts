@@ -1,0 +1,17 @@
+import { answerApi, keyContext, problem } from '../../../../api.server.ts';
+import { catalog } from '../../../../catalog.server.ts';
+import type { RequestEvent } from '@sveltejs/kit';
+import type { RequestHandler } from './$types';
+
+async function ask({ params, request, locals }: RequestEvent<{ name: string }>, input: unknown): Promise<Response> {
+	const context = await keyContext(request, locals.now);
+	if (!context) return problem(401, 'no-key');
+	const query = catalog.get(params.name);
+	if (query?.kind !== 'query') return problem(404, 'unknown-query');
+	// Whom one looks at never travels in an address.
+	if (query.looks && request.method === 'GET') return problem(405, 'look-by-post');
+	return answerApi(() => query(context, input as never));
+}
+
+export const POST: RequestHandler = async (event) => ask(event as never, await event.request.json().catch(() => undefined));
+export const GET: RequestHandler = (event) => ask(event as never, JSON.parse(event.url.searchParams.get('input') ?? '{}'));

@@ -1,0 +1,36 @@
+import { redirect } from '@sveltejs/kit';
+import { inSession } from '#capabilities/cases/views.server.ts';
+import { ofCase } from '#capabilities/payments/of-case.server.ts';
+import { enterFee } from '#capabilities/payments/set-fee.server.ts';
+import { takeCash } from '#capabilities/payments/take-money.server.ts';
+import { may } from '#platform/dispatch.server.ts';
+import { attempt, failed } from '../../../../answer.server.ts';
+import { requestOf, staffOf } from '../../../../door.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { view } = await event.parent();
+	if (!view) redirect(303, '/can-bo/phien');
+	const { context, actor } = await staffOf(event);
+	return { bill: await ofCase(context, { case: view.file.id }), takesCash: may(actor, 'payments.take-cash') };
+};
+
+const amountIn = (form: FormData): number => Number(String(form.get('amount') ?? '').replace(/[.\s]/g, '') || Number.NaN);
+
+export const actions: Actions = {
+	fee: async (event) => {
+		const form = await event.request.formData();
+		const { context } = await staffOf(event, requestOf(form));
+		const view = await inSession(context, {});
+		const input = { id: context.request, case: view?.file.id ?? '', amount: amountIn(form), basis: String(form.get('basis') ?? '') };
+		const said = await attempt(form, context, (tried) => enterFee(tried, input));
+		return failed(said) ? said : redirect(303, '/can-bo/phien/tien');
+	},
+	cash: async (event) => {
+		const form = await event.request.formData();
+		const { context } = await staffOf(event, requestOf(form));
+		const view = await inSession(context, {});
+		const said = await attempt(form, context, (tried) => takeCash(tried, { id: tried.request, case: view?.file.id ?? '', amount: amountIn(form) }));
+		return failed(said) ? said : redirect(303, '/can-bo/phien/tien');
+	}
+};

@@ -1,0 +1,14 @@
+import { error, redirect } from '@sveltejs/kit';
+import { deviceOf } from '../../../door.server.ts';
+import { kindAt, pairingCodeOf } from '../../../pairing.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const csr = false;
+
+/** An unpaired screen shows its code and nothing else; a paired one goes to its work. */
+export const load: PageServerLoad = async (event) => {
+	const kind = kindAt(event.params.kind);
+	if (!kind) error(404, 'not-found');
+	if (await deviceOf(event, kind)) redirect(303, `/${event.params.kind}`);
+	return { kind, code: await pairingCodeOf(event, kind) };
+};

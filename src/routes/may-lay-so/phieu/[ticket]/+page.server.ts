@@ -1,0 +1,18 @@
+import { redirect } from '@sveltejs/kit';
+import { program } from '#app';
+import { ticket } from '#capabilities/counter/board.server.ts';
+import { newId } from '../../../../door.server.ts';
+import { pairedOf } from '../../../../pairing.server.ts';
+import type { PageServerLoad } from './$types';
+
+const uuid = /^[0-9a-f-]{36}$/;
+
+/** The number that was just taken. In the demo the paper waits for a press, so that no print window stands in the way. */
+export const load: PageServerLoad = async (event) => {
+	const { context } = await pairedOf(event, 'kiosk');
+	const found = uuid.test(event.params.ticket) ? await ticket(context, { ticket: event.params.ticket }) : null;
+	if (!found) redirect(303, '/may-lay-so');
+	const { SEED, ORIGIN } = program().settings;
+	const fresh = event.url.searchParams.has('moi');
+	return { ticket: found, link: `${ORIGIN}/luot/${found.id}`, printed: event.url.searchParams.has('in'), printFirst: fresh && SEED !== 'demo', helpRequest: newId() };
+};

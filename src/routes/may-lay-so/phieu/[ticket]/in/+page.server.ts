@@ -1,0 +1,25 @@
+import { redirect } from '@sveltejs/kit';
+import { program } from '#app';
+import { dayOf, timeOf } from '#kernel/day.ts';
+import { ticket } from '#capabilities/counter/board.server.ts';
+import { KEPT_MIN } from '#capabilities/counter/rules-queue.ts';
+import { pairedOf } from '../../../../../pairing.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const csr = false;
+
+/** The paper of a number, 80 mm wide: prints itself and goes back. */
+export const load: PageServerLoad = async (event) => {
+	const { context } = await pairedOf(event, 'kiosk');
+	const found = /^[0-9a-f-]{36}$/.test(event.params.ticket) ? await ticket(context, { ticket: event.params.ticket }) : null;
+	if (!found) redirect(303, '/may-lay-so');
+	return {
+		ticket: found,
+		link: `${program().settings.ORIGIN}/luot/${found.id}`,
+		time: timeOf(found.arrivedAt),
+		day: dayOf(found.arrivedAt),
+		keptMin: KEPT_MIN,
+		locale: event.locals.locale,
+		back: `/may-lay-so/phieu/${found.id}?in`
+	};
+};

@@ -1,0 +1,16 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+const MOST_AGE_SECONDS = 300;
+
+/**
+ * The body of a signed call from an outside system (hex HMAC-SHA256 over `timestamp.body`, seconds), or null when the
+ * signature is wrong or older than five minutes.
+ */
+export async function signedBody(request: Request, secret: string, now: Date): Promise<string | null> {
+	const [stamp, given] = [request.headers.get('x-timestamp') ?? '', request.headers.get('x-signature') ?? ''];
+	const body = await request.text();
+	const right = createHmac('sha256', secret).update(`${stamp}.${body}`).digest();
+	const sent = Buffer.from(given, 'hex');
+	const fresh = Math.abs(now.getTime() / 1000 - Number(stamp)) <= MOST_AGE_SECONDS;
+	return secret !== '' && fresh && sent.length === right.length && timingSafeEqual(sent, right) ? body : null;
+}

@@ -1,3 +1,4 @@
+import * as nodeCrypto from 'node:crypto';
 import { redirect, type Cookies, type RequestEvent } from '@sveltejs/kit';
 import { contextFor, program } from '#app';
 import { deviceAtDoor, residentAtDoor, staffAtDoor, type DeviceDoor, type ResidentDoor, type StaffDoor } from '#capabilities/access/door.server.ts';
@@ -28,7 +29,7 @@ export const requestOf = (form: FormData): string => {
 };
 
 /** A new id (UUIDv7: later ones sort later). */
-export const newId = (): string => (crypto as Crypto & { randomUUIDv7: () => string }).randomUUIDv7();
+export const newId = (): string => (nodeCrypto as unknown as { randomUUIDv7: () => string }).randomUUIDv7();
 
 export type Staff = StaffDoor & { context: Context };
 

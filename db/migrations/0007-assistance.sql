@@ -39,6 +39,7 @@ create table encounter (
   day date not null
 );
 create index encounter_day on encounter (centre_id, day);
+create unique index encounter_session_once on encounter (session_id) where session_id is not null;
 
 alter table assisted_session enable row level security;
 create policy assisted_session_read on assisted_session for select to :app using (

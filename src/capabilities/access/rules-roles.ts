@@ -17,16 +17,19 @@ const sitBeside = [
 	'cases.confirm-on-paper', 'cases.record-official-code', 'cases.slip', 'cases.paper-file', 'payments.of-case', 'payments.enter-fee'
 ];
 
-const receive = ['cases.receive', 'cases.worklist', 'cases.show', 'cases.find-by-slip', 'cases.record-status', 'cases.hand-result', 'payments.take-cash', 'payments.receipt'];
+const receive = [
+	'cases.receive', 'cases.worklist', 'cases.show', 'cases.people', 'cases.find-by-slip', 'cases.record-official-code', 'cases.record-status', 'cases.hand-result', 'cases.paper-file',
+	'cases.try-portal', 'cases.file-by-hand', 'cases.slip', 'payments.of-case', 'payments.enter-fee', 'payments.take-cash', 'payments.receipt'
+];
 
 const lead = [
 	'insights.today', 'insights.counted', 'access.pair-device', 'access.revoke-device', 'access.devices', 'access.revoke-sessions', 'platform.given-up', 'platform.retry-delivery', 'platform.heartbeats',
-	'payments.unmatched', 'payments.settle', 'cases.troubles'
+	'payments.unmatched', 'payments.settle', 'cases.troubles', 'counter.desks'
 ];
 
 /** Which verbs a role holds at its place. One table: the button and the server both read it. */
 export const rightsOf: Record<Role, readonly string[]> = {
-	guide: [...signedIn, ...hall, ...sitBeside, 'cases.find-by-slip', 'platform.given-up', 'platform.heartbeats', 'cases.troubles'],
+	guide: [...signedIn, ...hall, ...sitBeside, 'cases.find-by-slip', 'platform.given-up', 'platform.heartbeats', 'cases.troubles', 'cases.try-portal'],
 	'receiving-officer': [...signedIn, ...hall, ...sitBeside, ...receive, 'platform.given-up', 'platform.heartbeats', 'cases.troubles', 'payments.unmatched', 'payments.settle'],
 	leader: [...signedIn, ...hall, ...receive, ...lead],
 	administrator: [...signedIn, ...lead, 'access.make-staff', 'access.make-api-key', 'residents.erase'],

@@ -48,7 +48,8 @@ export const insertEncounter = (
 	e: { id: string; centre: number; session: string | null; person: string | null; helper: string; topic: string; how: string; minutes: number; at: Date; day: string }
 ) => sql`
 	insert into encounter (id, centre_id, session_id, person_id, helper_id, channel, topic, how, minutes, at, day)
-	values (${e.id}, ${e.centre}, ${e.session}, ${e.person}, ${e.helper}, 'counter', ${e.topic}, ${e.how}, ${e.minutes}, ${e.at}, ${e.day}::date)`;
+	values (${e.id}, ${e.centre}, ${e.session}, ${e.person}, ${e.helper}, 'counter', ${e.topic}, ${e.how}, ${e.minutes}, ${e.at}, ${e.day}::date)
+	on conflict (session_id) where session_id is not null do nothing`;
 
 export const countQuickHelps = async (sql: Db, centre: number, day: string): Promise<{ all: number; alone: number }> =>
 	(

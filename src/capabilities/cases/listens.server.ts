@@ -29,7 +29,7 @@ export const casesListen = (portal: Portal | null): Listener[] => [
 		may: ['cases.queue-for-portal'],
 		hear: async (context, row) => {
 			const file = await inScope(context, (inner) => getCase(inner, row.about ?? ''));
-			const released = file.way === 'DIRECT' ? row.command === 'cases.receive' : file.stage === 'confirmed';
+			const released = file.way === 'DIRECT' ? file.stage === 'received' && row.command === 'cases.receive' : file.stage === 'confirmed';
 			if (released) await queueForPortal(context, { case: file.id });
 		}
 	},

@@ -3,7 +3,7 @@ import { addDays, dayOf, timeOf } from '#kernel/day.ts';
 export type TimeLimit = { qty: number | null; unit: 'SAME_DAY' | 'IMMEDIATE' | 'WORKING_DAY' | 'DAY' | 'OTHER' };
 
 /** Received after this hour counts from the next working day (DVCQG 1.001193). */
-const CUT_OFF = '15:00';
+export const CUT_OFF = '15:00';
 
 /**
  * The day on which the result is promised, or null where the catalogue does not say. Working days skip days off; a

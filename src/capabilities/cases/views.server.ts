@@ -7,8 +7,10 @@ import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import type { Question } from '#capabilities/procedures/form.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { questionsFor } from '#capabilities/procedures/rules-form.ts';
+import { findPersonBrief, type PersonBrief } from '#capabilities/residents/people.server.ts';
 import { Nothing, OneCase } from './inputs.ts';
 import { getCase, readWhole, slipCodeOf, type Answered } from './read.server.ts';
+import { findReceiverName } from './sql-filing.server.ts';
 import { findPortalTask, listStatuses, type PortalTask, type StatusRow } from './sql-outside.server.ts';
 import { findConfirmation, type CaseRow, type PaperRow } from './sql.server.ts';
 
@@ -62,6 +64,23 @@ export const show = query(
 	OneCase,
 	(context, input) => viewCase(context, input.case),
 	(view) => ({ person: view.file.ownerId, what: 'case', purpose: view.file.stage === 'confirmed' ? 'receive' : 'handle', about: view.file.id })
+);
+
+/** The three people of a case and the officer who has it. Whoever was erased or lives elsewhere has no name here. */
+export type CasePeople = { helped: PersonBrief | null; submitter: PersonBrief | null; owner: PersonBrief | null; receiver: string | null; helper: string | null };
+
+export const people = query(
+	'cases.people',
+	OneCase,
+	async (context, input): Promise<CasePeople & { others: string[] }> => {
+		const file = await getCase(context, input.case);
+		const [helped, submitter, owner] = await Promise.all([file.helpedId, file.submitterId, file.ownerId].map((id) => findPersonBrief(context, id)));
+		const [receiver, helper] = await Promise.all([file.receiverId, file.madeBy].map((id) => (id ? findReceiverName(context.db, id) : null)));
+		const others = [file.helpedId, file.submitterId].filter((id) => id !== file.ownerId);
+		return { helped: helped ?? null, submitter: submitter ?? null, owner: owner ?? null, receiver: receiver ?? null, helper: helper ?? null, others };
+	},
+	// `cases.show` writes the owner's look; somebody else who is named here reads of it too.
+	({ others: [other] }, input) => (other ? { person: other, what: 'case', purpose: 'handle', about: input.case } : null)
 );
 
 export const showMine = query('cases.show-mine', OneCase, (context, input) => viewCase(context, input.case));

@@ -48,6 +48,12 @@ export const getPersonBrief = async ({ db }: Pick<Context, 'db'>, id: string): P
 	return brief(row);
 };
 
+/** The same, or null for somebody who was erased or is of another place. */
+export const findPersonBrief = async ({ db }: Pick<Context, 'db'>, id: string): Promise<PersonBrief | null> => {
+	const row = await findPersonById(db, id);
+	return row ? brief(row) : null;
+};
+
 /** By whole number or phone, or by words (name, hamlet, any order, no diacritics, small mistakes) and a year. */
 export const findPeople = query('residents.find', FindPeople, async ({ db, keys }, { words }): Promise<PersonBrief[]> => {
 	const digits = words.replace(/\s/g, '');

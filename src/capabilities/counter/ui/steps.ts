@@ -16,7 +16,7 @@ export const CLAIM_PAGES: readonly (readonly { priority: Priority; picture: Pict
 		{ priority: 'pregnant-child', picture: 'mother-child' },
 		{ priority: 'merit', picture: 'medal' }
 	],
-	[{ priority: 'far', picture: 'road' }]
+	[{ priority: 'far', picture: 'house' }]
 ];
 
 /** A page number out of an address, within the pages there are. */

@@ -1,0 +1,10 @@
+import { program } from '#app';
+import { pairedOf } from '../../pairing.server.ts';
+import { boardFor } from './board.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => ({
+	board: await boardFor(await pairedOf(event, 'display')),
+	locale: event.locals.locale,
+	demo: program().settings.SEED === 'demo'
+});

@@ -1,0 +1,39 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { program } from '#app';
+import { centres } from '#capabilities/places/places.server.ts';
+import { wait } from '#capabilities/counter/wait.server.ts';
+import { anyoneOf } from '../../door.server.ts';
+import { addressOf, levers, Pull, pullLever, readLever } from '../../levers.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const onlyInDemo = (): void => {
+	if (program().settings.SEED !== 'demo') error(404, 'not-found');
+};
+
+export const load: PageServerLoad = async (event) => {
+	onlyInDemo();
+	const context = anyoneOf(event);
+	const [[centre], portal, bank] = await Promise.all([centres(context, {}), readLever('portal'), readLever('bank')]);
+	const hall = centre ? await wait(context, { centre: centre.id }) : null;
+	return {
+		place: centre?.shortName ?? '',
+		waiting: hall?.waiting ?? 0,
+		locale: event.locals.locale,
+		levers: [
+			{ standIn: 'portal' as const, modes: levers.portal, mode: portal, page: addressOf('portal') ?? null },
+			{ standIn: 'bank' as const, modes: levers.bank, mode: bank, page: addressOf('bank') ?? null }
+		]
+	};
+};
+
+export const actions: Actions = {
+	default: async ({ request }) => {
+		onlyInDemo();
+		const form = await request.formData();
+		const wanted = v.safeParse(Pull, { standIn: form.get('stand-in'), mode: form.get('mode') });
+		if (!wanted.success) return fail(400, { silent: null });
+		if (!(await pullLever(wanted.output))) return fail(502, { silent: wanted.output.standIn });
+		redirect(303, '/trinh-dien#can-gat');
+	}
+};

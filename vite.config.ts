@@ -10,10 +10,14 @@ import { wordsOptions } from './src/words/options.mjs';
  * Kit's own check of the Origin header is off because it needs the origin at build time;
  * the hook compares Origin with the setting instead.
  */
+/** The order of the layers stands at the head of each style: chunks load in any order, and the first to name a layer ranks it. */
+const layersFirst = { name: 'layers-first', style: ({ content }: { content: string }) => ({ code: `@layer reset, tokens, base, pieces, page;${content}` }) };
+
 export default defineConfig({
 	plugins: [
 		paraglideVitePlugin(wordsOptions),
 		sveltekit({
+			preprocess: [layersFirst],
 			adapter: adapter({ envPrefix: 'KIT_' }),
 			csrf: { trustedOrigins: ['*'] },
 			csp: {

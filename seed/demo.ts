@@ -84,5 +84,7 @@ const { base, settings, db } = program();
 const now = new Date();
 const demo = join(settings.DATA_DIR, 'demo.json');
 if (!existsSync(demo)) await build(base, settings.DATA_DIR, now);
-await morning(base, now, { ...anyone(new Set(deviceRights.kiosk)), kind: 'device', id: idOf('pair kiosk'), centres: [1] });
+const { staff: written } = JSON.parse(readFileSync(demo, 'utf8')) as { staff: Pick<Hired, 'login' | 'password' | 'totpSecret'>[] };
+const hired = staff.map((one) => ({ ...one, id: staffId(one.login), apiKey: '', ...written.find((known) => known.login === one.login)! }));
+await morning(base, now, { ...anyone(new Set(deviceRights.kiosk)), kind: 'device', id: idOf('pair kiosk'), centres: [1] }, hired);
 await db.end();

@@ -34,7 +34,7 @@ export async function history(base: Base, day: string, hired: readonly Hired[], 
 }
 
 /** A member of staff comes to work: both factors, and a desk. */
-async function shift(base: Base, one: Hired, now: Date): Promise<void> {
+export async function shift(base: Base, one: Hired, now: Date): Promise<void> {
 	const door = (step: string, may: string): { context: Parameters<typeof signIn>[0] } => ({
 		context: { ...base, now, actor: system('door', new Set([may])), request: idOf(`${step} ${one.login} ${now.toISOString()}`) }
 	});

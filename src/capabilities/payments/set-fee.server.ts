@@ -3,12 +3,9 @@ import { Refusal } from '#kernel/refusal.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { getCase, readAnswers } from '#capabilities/cases/read.server.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
-import { feeOf } from '#capabilities/procedures/rules-fee.ts';
 import { EnterFee, SetFee } from './inputs.ts';
+import { feeAsked } from './rules-fee-asked.ts';
 import { insertFeeLine, listFeeLines, listPayments, voidFeeLines } from './sql.server.ts';
-
-/** How many units are asked for: the answer to the form's question about copies, or one file. */
-const countIn = (answers: readonly { question: string; value: string }[]): number => Number(answers.find((answer) => answer.question === 'copies')?.value ?? 1);
 
 /**
  * Sets the fee lines of a confirmed case by the catalogue: channel, unit and day. Where the catalogue does not know, none
@@ -18,7 +15,7 @@ export const setFee = command('payments.set-fee', SetFee, async (context, input)
 	const file = await getCase(context, input.case);
 	if ((await listPayments(context.db, file.id)).length > 0) return { answer: { total: null }, about: file.id, person: file.ownerId };
 	const answers = await readAnswers(context, file);
-	const fee = feeOf(getProcedure(file.procedureCode).fee, { channel: file.way === 'ONLINE' ? 'online' : 'direct', day: dayOf(context.now), groups: [], count: countIn(answers) });
+	const fee = feeAsked(getProcedure(file.procedureCode).fee, file.way, answers, dayOf(context.now));
 	await voidFeeLines(context.db, file.id, context.now);
 	if (!fee.known) return { answer: { total: null }, about: file.id, person: file.ownerId, centre: file.receivingCentreId, detail: { unknown: fee.reason } };
 	for (const line of fee.lines) {

@@ -1,0 +1,20 @@
+import { error } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { figures } from '#capabilities/insights/inputs.ts';
+import { counted } from '#capabilities/insights/today.server.ts';
+import { findProcedure } from '#capabilities/procedures/catalogue.server.ts';
+import { may } from '#platform/dispatch.server.ts';
+import { staffOf } from '../../../../../door.server.ts';
+import type { PageServerLoad } from './$types';
+
+/** What one figure counts. A file opens from here for whoever may open files. */
+export const load: PageServerLoad = async (event) => {
+	const { context, actor } = await staffOf(event);
+	if (!may(actor, 'insights.counted')) error(403, 'not-allowed');
+	const wanted = v.safeParse(v.picklist(figures), event.params.figure);
+	if (!wanted.success) error(404, 'not-found');
+	const key = (event.url.searchParams.get('k') ?? '').slice(0, 40);
+	const found = await counted(context, { figure: wanted.output, key });
+	const named = found.rows.map((row) => ({ ...row, procedure: row.id && row.word ? (findProcedure(row.word)?.shortName ?? null) : null }));
+	return { ...found, rows: named, figure: wanted.output, key, opens: may(actor, 'cases.show'), locale: event.locals.locale };
+};

@@ -6,8 +6,8 @@ export const rooms = {
 	privacy: ['residents'],
 	procedures: [],
 	assistance: ['residents', 'privacy'],
-	cases: ['residents', 'procedures', 'assistance'],
-	payments: ['cases', 'procedures'],
+	cases: ['places', 'residents', 'procedures', 'assistance'],
+	payments: ['places', 'cases', 'procedures'],
 	counter: ['places', 'residents', 'procedures', 'cases', 'assistance'],
 	satisfaction: ['assistance', 'cases'],
 	insights: []

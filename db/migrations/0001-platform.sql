@@ -32,7 +32,8 @@ create table journal (
   input_hash bytea not null,
   -- ids, codes, amounts and keyed hashes only; never a word about a person
   detail jsonb not null,
-  answer jsonb not null,
+  -- json, not jsonb: a repeated request is answered with the same bytes
+  answer json not null,
   constraint journal_request_once unique (request)
 );
 create index journal_about on journal (about, id);

@@ -31,7 +31,7 @@ export const insertJournal = (sql: Db, row: NewJournalRow, listeners: readonly s
 	with entry as (
 		insert into journal (at, request, command, actor_kind, actor_id, authority, session_id, centre_id, person_id, about, input_hash, detail, answer)
 		values (${row.at}, ${row.request}, ${row.command}, ${row.actorKind}, ${row.actorId}, ${row.authority}, ${row.sessionId},
-			${row.centreId}, ${row.personId}, ${row.about}, ${row.inputHash}, ${sql.json(row.detail as never)}, ${sql.json(row.answer as never)})
+			${row.centreId}, ${row.personId}, ${row.about}, ${row.inputHash}, ${sql.json(row.detail as never)}, ${row.answer as never}::json)
 		returning id
 	), told as (
 		insert into delivery (journal_id, listener, due_at)

@@ -21,27 +21,8 @@ const inScope = <T>(context: Context, look: (context: Context) => Promise<T>): P
 		return look({ ...context, db: sql });
 	});
 
-/** What cases do when the journal says something happened; `portal` is the adapter that speaks to the outside. */
-export const casesListen = (portal: Portal | null): Listener[] => [
-	{
-		name: 'cases.queue',
-		hears: [...confirmations, 'cases.receive'],
-		may: ['cases.queue-for-portal'],
-		hear: async (context, row) => {
-			const file = await inScope(context, (inner) => getCase(inner, row.about ?? ''));
-			const released = file.way === 'DIRECT' ? file.stage === 'received' && row.command === 'cases.receive' : file.stage === 'confirmed';
-			if (released) await queueForPortal(context, { case: file.id });
-		}
-	},
-	{
-		name: 'cases.file-at-portal',
-		hears: ['cases.queue-for-portal', 'cases.try-portal'],
-		may: ['cases.record-filed', 'cases.record-portal-fault'],
-		tries: 40,
-		hear: async (context, row) => {
-			if (portal && row.answer['way'] === 'api') await fileAtPortal(context, portal, row.about ?? '', row.id);
-		}
-	},
+/** What follows from the end of a session: what was typed by mistake is void, what was done is recorded. */
+const afterSession: Listener[] = [
 	{
 		name: 'cases.void-mistake',
 		hears: ['assistance.wrong-person'],
@@ -63,6 +44,30 @@ export const casesListen = (portal: Portal | null): Listener[] => [
 			await recordEncounter(scoped, { id: requestFor('encounter', row.id), session: row.about ?? '', topic: 'public-services', how });
 		}
 	}
+];
+
+/** What cases do when the journal says something happened; `portal` is the adapter that speaks to the outside. */
+export const casesListen = (portal: Portal | null): Listener[] => [
+	{
+		name: 'cases.queue',
+		hears: [...confirmations, 'cases.receive'],
+		may: ['cases.queue-for-portal'],
+		hear: async (context, row) => {
+			const file = await inScope(context, (inner) => getCase(inner, row.about ?? ''));
+			const released = file.way === 'DIRECT' ? file.stage === 'received' && row.command === 'cases.receive' : file.stage === 'confirmed';
+			if (released) await queueForPortal(context, { case: file.id });
+		}
+	},
+	{
+		name: 'cases.file-at-portal',
+		hears: ['cases.queue-for-portal', 'cases.try-portal'],
+		may: ['cases.record-filed', 'cases.record-portal-fault'],
+		tries: 40,
+		hear: async (context, row) => {
+			if (portal && row.answer['way'] === 'api') await fileAtPortal(context, portal, row.about ?? '', row.id);
+		}
+	},
+	...afterSession
 ];
 
 /** Speaks to the portal outside of any transaction; the journal id is the idempotency key, so a second try files nothing twice. */

@@ -36,3 +36,11 @@ function kindOf(day: string, due: string, today: string, counts: boolean): DueDa
 	if (day === today) return 'today';
 	return day < today ? 'counted' : 'left';
 }
+
+/** Working days from today until the due day; negative when it has passed. */
+export function workdaysUntil(due: string, today: string, off: (day: string) => boolean): number {
+	const [from, to, sign] = due >= today ? [today, due, 1] : [due, today, -1];
+	let count = 0;
+	for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (!off(day)) count++;
+	return count * sign;
+}

@@ -1,18 +1,24 @@
-import { localeOf, sizeOf } from '#design/page.server.ts';
+import { program } from '#app';
+import { sayHours } from '#capabilities/places/ui/hours.ts';
+import { todayAt } from '../../today.server.ts';
 import type { LayoutServerLoad } from './$types';
 import type { Today } from './doors.ts';
 
 /** Public pages send no JavaScript: 0 bytes is their budget. */
 export const csr = false;
 
-export const load: LayoutServerLoad = ({ cookies, url }) => ({
-	locale: localeOf(cookies),
-	size: sizeOf(cookies),
-	path: url.pathname + url.search,
-	/** Official name of the centre and its province. */
-	centre: 'Trung tâm Phục vụ hành chính công xã Quảng Bình',
-	province: 'tỉnh Thanh Hóa',
-	today: null as Today | null,
-	/** Address of the clip that reads this page. */
-	audio: null as string | null
-});
+export const load: LayoutServerLoad = async (event) => {
+	const { locale, size } = event.locals;
+	const here = await todayAt(event);
+	const today: Today | null = here && { open: here.open, hours: sayHours(here, locale), waiting: here.waiting, wait: here.range, hitRate: here.yesterday };
+	return {
+		...{ locale, size, today },
+		path: event.url.pathname + event.url.search,
+		/** Official name of the centre and its province; null while nothing is set up. */
+		centre: here?.name ?? null,
+		province: here?.province ?? null,
+		demo: program().settings.SEED === 'demo',
+		/** Address of the clip that reads this page. */
+		audio: null as string | null
+	};
+};

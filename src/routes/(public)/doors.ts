@@ -1,10 +1,17 @@
 /** Addresses of other rooms that public pages lead to; null hides the way until its page exists. */
 export const doors: Record<'takeNumber' | 'homeVisit' | 'callHelp' | 'follow', string | null> = {
 	takeNumber: '/lay-so',
-	homeVisit: '/hen-den-nha',
-	callHelp: '/goi-nguoi-giup',
+	homeVisit: null,
+	callHelp: null,
 	follow: '/theo-doi'
 };
+
+/** The ways at the foot of every public page. */
+export const footLinks = [
+	{ href: '/theo-doi', words: 'cases.follow-door' },
+	{ href: '/cua-toi', words: 'cases.mine-door' },
+	{ href: '/can-bo', words: 'access.staff-door' }
+] as const;
 
 /** How the centre stands now, where it is known. */
 export type Today = {

@@ -1,0 +1,41 @@
+import { rooms } from './arrows.js';
+
+const inRoom = (room) => `^src/capabilities/${room}/`;
+const SQL = '/sql[-a-z]*\\.server\\.ts$';
+
+// A room is closed but for its plain files (pure) and its commands and queries (*.server.ts).
+const roomArrows = Object.entries(rooms).map(([room, mayUse]) => ({
+	name: `arrows-of-${room}`,
+	severity: 'error',
+	from: { path: inRoom(room), pathNot: '\\.test\\.ts$' },
+	to: { path: '^src/capabilities/', pathNot: [room, ...mayUse].map(inRoom) }
+}));
+
+const layer = (name, from, mayNotUse) => ({ name, severity: 'error', from: { path: from, pathNot: '\\.test\\.ts$' }, to: { path: mayNotUse } });
+
+export default {
+	forbidden: [
+		...roomArrows,
+		layer('kernel-stands-alone', '^src/kernel/', '^(src/(?!kernel/)|node_modules/)'),
+		layer('plain-files-are-pure', '^src/capabilities/[^/]+/[^/.]+\\.ts$', '(\\.(server|browser)\\.|^src/(platform|adapters|routes|design)/|^node_modules/(?!valibot/))'),
+		{ name: 'pure-needs-no-node', severity: 'error', from: { path: '^src/(kernel/|capabilities/[^/]+/[^/.]+\\.ts$)', pathNot: '\\.test\\.ts$' }, to: { dependencyTypes: ['core'] } },
+		layer('platform-knows-no-room', '^src/platform/', '^src/(capabilities|adapters|routes|design)/'),
+		layer('design-has-no-meaning', '^src/design/', '^src/(capabilities|adapters|routes|platform)/'),
+		layer('rooms-know-no-outside', '^src/capabilities/', '^src/(adapters|routes|app\\.server|door\\.server)'),
+		layer('only-the-app-wires-adapters', '^src/(?!app\\.server)', '^src/adapters/'),
+		layer('routes-use-commands-and-queries', '^src/routes/', SQL),
+		layer('sandbox-knows-nothing-of-us', '^sandbox/', '^src/'),
+		layer('we-know-nothing-of-the-sandbox', '^src/', '^sandbox/'),
+		{ name: 'sql-stays-home', severity: 'error', from: { path: '^src/capabilities/([^/]+)/' }, to: { path: SQL, pathNot: ['^src/capabilities/$1/', '^src/platform/'] } },
+		{ name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+		{ name: 'no-barrels', severity: 'error', from: {}, to: { path: '^src/capabilities/[^/]+/index\\.ts$' } },
+		{ name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: ['^\\$app/', '^\\./\\$types$', '^(\\.\\./)+build/'] } }
+	],
+	options: {
+		tsPreCompilationDeps: true,
+		doNotFollow: { path: 'node_modules' },
+		exclude: { path: '^src/words/generated' },
+		enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'svelte', 'node', 'default'] },
+		tsConfig: { fileName: 'tsconfig.json' }
+	}
+};

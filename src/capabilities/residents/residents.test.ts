@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { scene } from '#tests/support/scene.ts';
+import { findPeople, matchCard } from './people.server.ts';
+import { compareNames, readCard } from './rules-card.ts';
+import { doubts, isIdNumber, maskNumber, readIdNumber } from './rules-id-number.ts';
+
+test.each([
+	['sương thị sớm', 1],
+	['suong thi som', 1],
+	['som ben gio 1950', 1],
+	['som suong', 1],
+	['suong thj som', 1],
+	['som 1951', 0],
+	['097150004127', 1],
+	['0971 5000 4127', 1],
+	['0900000318', 1],
+	['0900000319', 0],
+	['xyz khong co', 0]
+])('searching “%s” finds %i', (words, count) =>
+	scene(async (s) => {
+		const found = await findPeople(s.as(s.lua), { words });
+		expect(found.filter((person) => person.id === s.som)).toHaveLength(count);
+		expect(JSON.stringify(found)).not.toContain('097150004127');
+	})()
+);
+
+test('another commune finds nobody of ours', scene(async (s) => {
+	expect(await findPeople(s.as(s.rang), { words: 'suong thi som' })).toEqual([]);
+	expect(await findPeople(s.as(s.rang), { words: '097150004127' })).toEqual([]);
+}));
+
+test('a scanner that types through Telex: digits and dates are trusted, the name only compared', scene(async (s) => {
+	const match = (await matchCard(s.as(s.lua), { typed: '097150004127|…|Suương Thiịj Soớm|14031950|Nư|…' }))!;
+	expect(match).toMatchObject({ number: '097*******27', birthDate: '1950-03-14', found: { id: s.som, match: 'mangled', sameBirth: true } });
+}));
+
+test.each([
+	['Sương Thị Sớm', 'same'],
+	['Suong Thi Som', 'same-without-accents'],
+	['Suwowng Thij Sowms', 'mangled'],
+	['Thông Văn Già', 'different']
+] as const)('%s is %s', (typed, match) => {
+	expect(compareNames(typed, 'Sương Thị Sớm')).toBe(match);
+});
+
+test('a card without a twelve-digit number is no card', () => {
+	expect([readCard(''), readCard('123|abc'), readCard('Suong|097150004127')]).toEqual([null, null, null]);
+	expect(readCard('097150004127||Ai|31021950|x|y|z')).toMatchObject({ birthDate: null });
+});
+
+const numbers = fc.record({ p: fc.integer({ min: 1, max: 96 }), g: fc.integer({ min: 0, max: 9 }), yy: fc.integer({ min: 0, max: 99 }), r: fc.integer({ min: 0, max: 999_999 }) });
+const write = ({ p, g, yy, r }: { p: number; g: number; yy: number; r: number }): string => `${String(p).padStart(3, '0')}${g}${String(yy).padStart(2, '0')}${String(r).padStart(6, '0')}`;
+
+test('an ID number tells century, year and sex, and never blocks', () => {
+	fc.assert(
+		fc.property(numbers, (made) => {
+			const number = write(made);
+			const said = readIdNumber(number)!;
+			return (
+				isIdNumber(number) &&
+				said.birthYear === 1900 + Math.floor(made.g / 2) * 100 + made.yy &&
+				said.gender === (made.g % 2 === 0 ? 'male' : 'female') &&
+				!doubts(number, said).some((doubt) => doubt !== 'province-unknown') &&
+				maskNumber(number).length === 12
+			);
+		})
+	);
+	expect(doubts('038150004127', { birthYear: 1951, gender: 'male' })).toEqual(['birth-year-differs', 'gender-differs']);
+	expect(readIdNumber('12345')).toBeNull();
+});

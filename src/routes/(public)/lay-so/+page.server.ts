@@ -1,0 +1,37 @@
+import { redirect } from '@sveltejs/kit';
+import { matterAt, matterOfDomain } from '#capabilities/counter/rules-matter-of.ts';
+import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
+import { CLAIM_PAGES, MATTER_PAGES, pageOf } from '#capabilities/counter/ui/steps.ts';
+import { centre } from '#capabilities/places/places.server.ts';
+import { findProcedure } from '#capabilities/procedures/catalogue.server.ts';
+import { attempt, failed } from '../../../answer.server.ts';
+import { anyoneAt, anyoneOf, newId, requestOf } from '../../../door.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** One centre for now; which one a person means is asked when there are more. */
+const CENTRE = 1;
+
+/** `viec` is a matter, or the code of a procedure whose page led here. */
+export const load: PageServerLoad = async (event) => {
+	const wanted = event.url.searchParams.get('viec');
+	const procedure = (wanted && findProcedure(wanted)) || null;
+	const matter = procedure ? matterOfDomain(procedure.domain) : matterAt(wanted);
+	const { headStartMin } = await centre(anyoneOf(event), { centre: CENTRE });
+	return {
+		matter,
+		procedure: procedure && { code: procedure.code, name: procedure.plain[event.locals.locale] },
+		at: pageOf(event.url.searchParams.get('trang'), matter ? CLAIM_PAGES.length : MATTER_PAGES.length),
+		headStartMin,
+		request: newId()
+	};
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const form = await event.request.formData();
+		const text = (name: string): string => String(form.get(name) ?? '');
+		const input = { centre: CENTRE, matter: text('matter') as 'result', procedure: text('procedure') || null, priority: text('priority') as 'none' };
+		const said = await attempt(form, anyoneAt(event, CENTRE, requestOf(form)), (tried) => takeTicket(tried, { ...input, id: tried.request }));
+		return failed(said) ? said : redirect(303, `/luot/${said.ticket}`);
+	}
+};

@@ -1,0 +1,43 @@
+import { rightsOf, deviceRights } from '#capabilities/access/rules-roles.ts';
+import { makeDesk } from '#capabilities/counter/move.server.ts';
+import { matterNames } from '#capabilities/counter/rules-matters.ts';
+import { foundCentre } from '#capabilities/places/found-centre.server.ts';
+import { recordPerson } from '#capabilities/residents/record-person.server.ts';
+import { makeStaff } from '#capabilities/access/make-staff.server.ts';
+import { anyone, system, type Actor } from '#kernel/actor.ts';
+import type { Context } from '#platform/context.server.ts';
+import { connect, type Pool } from '#platform/db.server.ts';
+import { newKeys } from '#platform/keys.server.ts';
+import type { Store } from '#platform/store.server.ts';
+
+/** A house that really commits, for what a rolled-back scene cannot show: many connections, waiting, worker. It has places of its own. */
+export type House = { db: Pool; base: Omit<Context, 'actor' | 'request' | 'now'>; centre: number; desks: string[]; guide: Actor; officer: Actor; kiosk: Actor; person: string; as: (actor: Actor, request?: string) => Context };
+
+const id = (): string => crypto.randomUUID();
+const noStore: Store = { put: () => Promise.reject(new Error('no files here')), get: () => Promise.reject(new Error('no files here')), remove: () => Promise.resolve() };
+
+export async function commitHouse(): Promise<House> {
+	const db = connect(process.env['TEST_DATABASE_URL']!, { max: 12 });
+	const base = { db, keys: newKeys(), store: noStore };
+	const n = 10_000 + Math.floor(Math.random() * 900_000) * 3;
+	const may = new Set(['places.found-centre', 'counter.make-desk', 'access.make-staff', 'residents.record-person']);
+	const as = (actor: Actor, request = id()): Context => ({ ...base, actor, request, now: new Date() });
+	const seed = (): Context => as(system('door', may, null, [n + 2]));
+	await foundCentre(seed(), {
+		province: { id: n, name: 'Tỉnh Thử', code: `t${n}` },
+		provinceId: n,
+		commune: { id: n + 1, name: 'Xã Thử', code: `t${n + 1}` },
+		centre: { id: n + 2, name: 'Trung tâm Thử', shortName: 'Thử', agencyCode: '000.00.00.H56', bankBin: null, bankName: null, bankAccount: null, bankAccountName: null, alwaysOpen: true, headStartMin: 20, waitCapMin: 45, portalWay: 'by-hand' },
+		openings: [],
+		since: '2025-07-01'
+	});
+	const desks = [id(), id()];
+	for (const [k, desk] of desks.entries()) await makeDesk(seed(), { id: desk, centre: n + 2, name: `Quầy ${k + 1}`, kind: 'counter', skills: matterNames });
+	const [guide, officer, person] = [id(), id(), id()];
+	await makeStaff(seed(), { id: guide, login: `guide${n}`, name: 'Hoa Thị Lúa', password: 'mat-khau-rat-dai', place: n + 2, role: 'guide' });
+	await makeStaff(seed(), { id: officer, login: `officer${n}`, name: 'Nắng Thị Mai', password: 'mat-khau-rat-dai', place: n + 2, role: 'receiving-officer' });
+	await recordPerson(seed(), { id: person, commune: n + 1, name: `Sương Thị Sớm`, birthYear: 1950, birthDate: '1950-03-14', gender: 'female', hamlet: 'thôn Bến Gió', number: `0971${String(n).padStart(8, '0')}`, phone: '0900000318', needs: [], verified: true, madeUp: true });
+	const staff = (who: string, role: 'guide' | 'receiving-officer'): Actor => ({ ...anyone(new Set(rightsOf[role])), kind: 'staff', id: who, centres: [n + 2], desk: desks[0]!, machine: id() });
+	const kiosk: Actor = { ...anyone(new Set(deviceRights.kiosk)), kind: 'device', id: id(), centres: [n + 2] };
+	return { db, base, centre: n + 2, desks, guide: staff(guide, 'guide'), officer: staff(officer, 'receiving-officer'), kiosk, person, as };
+}

@@ -16,7 +16,7 @@ export type House = { db: Pool; base: Omit<Context, 'actor' | 'request' | 'now'>
 const id = (): string => crypto.randomUUID();
 const noStore: Store = { put: () => Promise.reject(new Error('no files here')), get: () => Promise.reject(new Error('no files here')), remove: () => Promise.resolve() };
 
-export async function commitHouse(): Promise<House> {
+export async function commitHouse(options: { portalWay?: 'api' | 'by-hand'; bankAccount?: string } = {}): Promise<House> {
 	const db = connect(process.env['TEST_DATABASE_URL']!, { max: 12 });
 	const base = { db, keys: newKeys(), store: noStore };
 	const n = 10_000 + Math.floor(Math.random() * 900_000) * 3;
@@ -27,7 +27,7 @@ export async function commitHouse(): Promise<House> {
 		province: { id: n, name: 'Tỉnh Thử', code: `t${n}` },
 		provinceId: n,
 		commune: { id: n + 1, name: 'Xã Thử', code: `t${n + 1}` },
-		centre: { id: n + 2, name: 'Trung tâm Thử', shortName: 'Thử', agencyCode: '000.00.00.H56', bankBin: null, bankName: null, bankAccount: null, bankAccountName: null, alwaysOpen: true, headStartMin: 20, waitCapMin: 45, portalWay: 'by-hand' },
+		centre: { id: n + 2, name: 'Trung tâm Thử', shortName: 'Thử', agencyCode: '000.00.00.H56', ...bankOf(options.bankAccount), alwaysOpen: true, headStartMin: 20, waitCapMin: 45, portalWay: options.portalWay ?? 'by-hand' },
 		openings: [],
 		since: '2025-07-01'
 	});
@@ -41,3 +41,6 @@ export async function commitHouse(): Promise<House> {
 	const kiosk: Actor = { ...anyone(new Set(deviceRights.kiosk)), kind: 'device', id: id(), centres: [n + 2] };
 	return { db, base, centre: n + 2, desks, guide: staff(guide, 'guide'), officer: staff(officer, 'receiving-officer'), kiosk, person, as };
 }
+
+const bankOf = (account: string | undefined) =>
+	account ? { bankBin: '970499', bankName: 'Ngân hàng Mô phỏng', bankAccount: account, bankAccountName: 'UBND XA THU' } : { bankBin: null, bankName: null, bankAccount: null, bankAccountName: null };

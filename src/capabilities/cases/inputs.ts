@@ -33,8 +33,11 @@ export const OneCase = v.object({ case: id });
 export const ByLink = v.object({ token: v.pipe(v.string(), v.minLength(20), v.maxLength(100)) });
 export const ConfirmByLink = v.object({ ...ByLink.entries, hash: Confirm.entries.hash });
 export const OfficialCode = v.object({ case: id, code: v.pipe(v.string(), v.trim(), v.nonEmpty('code-missing'), v.maxLength(60)) });
-export const RecordStatus = v.object({ case: id, status: v.picklist(statuses), outsideAt: v.pipe(v.string(), v.isoTimestamp()), source: v.picklist(['portal', 'by-hand', 'counter']) });
+export const RecordStatus = v.object({ case: id, status: v.picklist(statuses, 'status-missing'), outsideAt: v.pipe(v.string(), v.isoTimestamp('when-missing')), source: v.picklist(['portal', 'by-hand', 'counter']) });
 export const HandResult = v.object({ case: id, against: v.picklist(['slip', 'card'], 'against-missing') });
 export const SlipCode = v.object({ code: v.pipe(v.string(), v.nonEmpty('slip-missing'), v.maxLength(40)), address: v.string() });
-export const Worklist = v.object({ bucket: v.optional(v.picklist(['to-receive', 'to-file', 'open', 'pick-up', 'all']), 'all') });
+/** What is to be done with the files of a centre, the most pressing first. */
+export const buckets = ['to-receive', 'to-file', 'pick-up', 'open', 'all'] as const;
+export type Bucket = (typeof buckets)[number];
+export const Worklist = v.object({ bucket: v.optional(v.picklist(buckets), 'all') });
 export const Nothing = v.object({});

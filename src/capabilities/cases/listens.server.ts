@@ -1,3 +1,4 @@
+import { isValiError } from 'valibot';
 import { requestFor } from '#platform/deliver.server.ts';
 import type { Context } from '#platform/context.server.ts';
 import { transaction } from '#platform/db.server.ts';
@@ -79,9 +80,9 @@ async function fileAtPortal(context: Context, portal: Portal, id: string, journa
 	let answer: Awaited<ReturnType<Portal['file']>>;
 	try {
 		answer = await portal.file(filing);
-	} catch (silent) {
-		await fault('silent');
-		throw silent;
+	} catch (failure) {
+		await fault(isValiError(failure) ? 'wrong-answer' : 'silent');
+		throw failure;
 	}
 	if ('refused' in answer) {
 		await fault('refused');

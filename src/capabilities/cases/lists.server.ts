@@ -2,13 +2,13 @@ import { homeOf } from '#kernel/actor.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
-import { Nothing, Worklist } from './inputs.ts';
+import { Nothing, Worklist, type Bucket } from './inputs.ts';
 import { slipCodeOf } from './read.server.ts';
 import { isDone, whoWaits } from './rules-stage.ts';
 import { listCasesAt, listCasesOf, type ListedCase } from './sql-lists.server.ts';
 import { listPortalTasks } from './sql-outside.server.ts';
 
-const buckets: Record<string, (file: ListedCase) => boolean> = {
+const holds: Record<Bucket, (file: ListedCase) => boolean> = {
 	'to-receive': (file) => file.stage === 'confirmed' && file.way === 'DIRECT',
 	'to-file': (file) => file.stage === 'received' || (file.stage === 'confirmed' && file.way === 'ONLINE'),
 	open: (file) => file.stage === 'filed' && !isDone(file.status) && file.status !== 3 && file.status !== 7,
@@ -19,8 +19,8 @@ const buckets: Record<string, (file: ListedCase) => boolean> = {
 /** The files of this centre by what is to be done; names are those of the people in the officer's own place. */
 export const worklist = query('cases.worklist', Worklist, async (context, { bucket }) => {
 	const files = await listCasesAt(context.db, homeOf(context.actor) ?? 0);
-	const counts = Object.fromEntries(Object.entries(buckets).map(([name, holds]) => [name, files.filter(holds).length]));
-	const shown = files.filter(buckets[bucket]!).slice(0, 100);
+	const counts = Object.fromEntries(Object.entries(holds).map(([name, isIn]) => [name, files.filter(isIn).length]));
+	const shown = files.filter(holds[bucket]).slice(0, 100);
 	const names = new Map(await Promise.all([...new Set(shown.map((file) => file.procedureCode))].map(async (code) => [code, (getProcedure(code)).shortName] as const)));
 	return { bucket, counts, files: shown.map((file) => ({ ...file, procedure: names.get(file.procedureCode)! })) };
 });

@@ -1,0 +1,158 @@
+import { createServer, type Server } from 'node:http';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { portalApi } from '#adapters/portal-api.server.ts';
+import { end } from '#capabilities/assistance/end.server.ts';
+import { confirmOnPaper } from '#capabilities/cases/confirm.server.ts';
+import { chooseWay } from '#capabilities/cases/choose-way.server.ts';
+import { casesListen } from '#capabilities/cases/listens.server.ts';
+import { pollPortal } from '#capabilities/cases/poll-portal.server.ts';
+import type { Portal } from '#capabilities/cases/port.ts';
+import { receive } from '#capabilities/cases/receive.server.ts';
+import { besideCase, show, type CaseView } from '#capabilities/cases/views.server.ts';
+import { fromBank } from '#capabilities/payments/bank.server.ts';
+import { paymentsListen } from '#capabilities/payments/listens.server.ts';
+import { ofCase } from '#capabilities/payments/of-case.server.ts';
+import { settle, unmatched } from '#capabilities/payments/take-money.server.ts';
+import { deliverOne } from '#platform/deliver.server.ts';
+import { register } from '#platform/listen.server.ts';
+import { listGivenUp, retryDelivery } from '#platform/sql-deliveries.server.ts';
+import { signedBody } from '../src/signed.server.ts';
+import { commitHouse, type House } from './support/committed.ts';
+import { startSandbox, type Sandbox } from './support/sandbox.ts';
+import { copyAnswers, fill, sitDown } from './support/story.ts';
+import type { Scene } from './support/scene.ts';
+
+// The adapters against the stand-ins, over real sockets: the portal slow, refusing, wrong and down and up again; the bank paying twice.
+
+let house: House;
+let sandbox: Sandbox;
+let portal: Portal;
+let webhook: Server;
+let later = 0;
+
+const clock = (): Date => new Date(Date.now() + later);
+const drain = async (): Promise<void> => {
+	while (await deliverOne({ ...house.base, clock }));
+};
+const scene = (): Scene => ({ ...house, lua: house.guide, mai: house.officer, som: house.person, base: house.base as never, as: (actor: Parameters<House['as']>[0]) => house.as(actor) }) as unknown as Scene;
+
+/** Two copies, said yes on paper and received: ready for the portal. */
+async function ready(): Promise<string> {
+	const s = scene();
+	const sitting = await sitDown(s, '2.000635');
+	await fill(s, sitting, copyAnswers);
+	await chooseWay(house.as(sitting.guide), { case: sitting.case, way: 'DIRECT', reason: 'thử', receiver: house.officer.id });
+	const { hash } = (await besideCase(house.as(sitting.screen), {}))!;
+	await confirmOnPaper(house.as(sitting.guide), { case: sitting.case, hash });
+	await end(house.as(sitting.guide), { session: sitting.session, reason: 'done' });
+	await receive(house.as(house.officer), { case: sitting.case });
+	return sitting.case;
+}
+
+const see = (id: string): Promise<CaseView> => show(house.as(house.officer), { case: id });
+const count = async (): Promise<number> => (await portal.changesSince('')).changes.length;
+
+beforeAll(async () => {
+	const origin = await new Promise<string>((resolve) => {
+		webhook = createServer((request, response) => {
+			const parts: Buffer[] = [];
+			request.on('data', (part: Buffer) => parts.push(part));
+			request.on('end', async () => {
+				const asked = new Request(`http://x${request.url}`, { method: 'POST', headers: request.headers as Record<string, string>, body: Buffer.concat(parts) });
+				const body = request.url === '/api/bank/webhook' ? await signedBody(asked, sandbox.secrets.bankWebhookSecret, new Date()) : null;
+				if (body !== null) await fromBank({ ...house.base, now: new Date() }, JSON.parse(body));
+				response.writeHead(body === null ? 401 : 200).end();
+			});
+		}).listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(webhook.address() as { port: number }).port}`));
+	});
+	sandbox = await startSandbox(origin);
+	house = await commitHouse({ portalWay: 'api', bankAccount: '000012345678' });
+	portal = portalApi(sandbox.portal, sandbox.secrets.portalKey);
+	register([...casesListen(portal), ...paymentsListen]);
+}, 30_000);
+
+beforeEach(() => sandbox.lever('portal', 'normal'));
+afterAll(async () => {
+	register([]);
+	sandbox.end();
+	webhook.close();
+	await house.db.end();
+});
+
+test('a file goes through, and its later statuses come back once', async () => {
+	const id = await ready();
+	await drain();
+	const { file } = await see(id);
+	expect(file.stage).toBe('filed');
+	expect(file.officialCode).toMatch(/^000\.16\.43\.H56-\d{6}-\d{4}$/);
+	await fetch(`${sandbox.portal}/ho-so/${file.officialCode}/trang-thai`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ status: 4 }) });
+	const poll = pollPortal(portal);
+	await poll.run({ ...house.base, clock });
+	await poll.run({ ...house.base, clock });
+	const view = await see(id);
+	expect(view.file.status).toBe(4);
+	expect(view.statuses.filter((one) => one.status === 4)).toHaveLength(1);
+});
+
+test('down, then up again: it waits, says since when, and is filed exactly once', async () => {
+	await sandbox.lever('portal', 'down');
+	const id = await ready();
+	await drain();
+	expect(await see(id)).toMatchObject({ file: { stage: 'received' }, portal: { lastFault: 'silent' } });
+	await sandbox.lever('portal', 'normal');
+	const before = await count();
+	later += 120_000;
+	await drain();
+	expect((await see(id)).file.stage).toBe('filed');
+	expect(await count()).toBe(before + 1);
+});
+
+test('a portal that took the file but whose answer was lost gives the same code to the second asking', async () => {
+	const id = await ready();
+	await sandbox.lever('portal', 'slow');
+	const filing = { idempotencyKey: id, procedureCode: '2.000635', channel: 'DIRECT', receiverName: 'Nắng Thị Mai', applicant: { name: 'Sương Thị Sớm', personalNo: '097150004127', birthDate: '1950-03-14' }, submitter: null, answers: [{ label: 'Số lượng bản', value: '2' }], papers: [], feeTotal: 16000 };
+	const gaveUp = fetch(`${sandbox.portal}/ho-so`, { method: 'POST', headers: { authorization: `Bearer ${sandbox.secrets.portalKey}`, 'content-type': 'application/json' }, body: JSON.stringify(filing), signal: AbortSignal.timeout(400) });
+	await expect(gaveUp).rejects.toThrow();
+	const taken = (await portal.changesSince('')).changes.at(-1)!.code;
+	await sandbox.lever('portal', 'normal');
+	await drain();
+	expect((await see(id)).file.officialCode).toBe(taken);
+});
+
+test('refusing or answering nonsense, it is tried, given up into a list, and a person sends it again', async () => {
+	await sandbox.lever('portal', 'refuse');
+	const id = await ready();
+	for (let n = 0; n < 45; n++) {
+		later += 700_000;
+		await drain();
+	}
+	expect((await see(id)).portal).toMatchObject({ lastFault: 'refused' });
+	const stuck = (await house.db.begin(async (sql) => {
+		await sql`select set_config('app.kind', 'system', true)`;
+		return listGivenUp(sql);
+	})).find((one) => one.about === id);
+	expect(stuck?.listener).toBe('cases.file-at-portal');
+	await sandbox.lever('portal', 'wrong');
+	await retryDelivery(house.db, stuck!.id, clock());
+	await drain();
+	expect((await see(id)).portal).toMatchObject({ lastFault: 'wrong-answer' });
+	await sandbox.lever('portal', 'normal');
+	later += 120_000;
+	await drain();
+	expect((await see(id)).file.stage).toBe('filed');
+}, 60_000);
+
+test('the bank pays twice: the first is matched, the second waits until a person settles it', async () => {
+	const id = await ready();
+	await drain();
+	const bill = await ofCase(house.as(house.officer), { case: id });
+	expect(bill.standing).toMatchObject({ state: 'due', left: 16000 });
+	await sandbox.lever('bank', 'twice');
+	await fetch(`${sandbox.bank}/pay`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ payload: bill.payload }) });
+	await expect.poll(async () => (await unmatched(house.as(house.officer), {})).length, { timeout: 10_000 }).toBe(1);
+	expect((await ofCase(house.as(house.officer), { case: id })).standing).toMatchObject({ state: 'paid', paid: 16000 });
+	const [extra] = await unmatched(house.as(house.officer), {});
+	expect(extra).toMatchObject({ state: 'twice', caseId: id });
+	await settle(house.as(house.officer), { entry: extra!.id, how: 'given-back', words: 'đã trả lại bác tiền mặt' });
+	expect(await unmatched(house.as(house.officer), {})).toEqual([]);
+}, 20_000);

@@ -110,11 +110,14 @@ test('down, then up again: it waits, says since when, and is filed exactly once'
 test('a portal that took the file but whose answer was lost gives the same code to the second asking', async () => {
 	const id = await ready();
 	await sandbox.lever('portal', 'slow');
-	const filing = { idempotencyKey: id, procedureCode: '2.000635', channel: 'DIRECT', receiverName: 'Nắng Thị Mai', applicant: { name: 'Sương Thị Sớm', personalNo: '097150004127', birthDate: '1950-03-14' }, submitter: null, answers: [{ label: 'Số lượng bản', value: '2' }], papers: [], feeTotal: 16000 };
-	const gaveUp = fetch(`${sandbox.portal}/ho-so`, { method: 'POST', headers: { authorization: `Bearer ${sandbox.secrets.portalKey}`, 'content-type': 'application/json' }, body: JSON.stringify(filing), signal: AbortSignal.timeout(400) });
-	await expect(gaveUp).rejects.toThrow();
+	const impatient: Portal = { ...portal, file: (filing) => Promise.race([portal.file(filing), new Promise<never>((_, no) => setTimeout(() => no(new Error('gave up')), 400))]) };
+	register([...casesListen(impatient), ...paymentsListen]);
+	await drain();
+	expect((await see(id)).portal).toMatchObject({ lastFault: 'silent' });
+	register([...casesListen(portal), ...paymentsListen]);
 	const taken = (await portal.changesSince('')).changes.at(-1)!.code;
 	await sandbox.lever('portal', 'normal');
+	later += 120_000;
 	await drain();
 	expect((await see(id)).file.officialCode).toBe(taken);
 });

@@ -18,7 +18,7 @@ export const fillPage = (html: string, locale: Locale, size: Size): string =>
 
 /** A path of our own to go back to; anything that could leave this site becomes the front page. */
 export function ownPath(given: string | null): string {
-	if (!given?.startsWith('/') || /[\\\p{Cc}]/u.test(given)) return '/';
+	if (!given?.startsWith('/') || given.startsWith('//') || /[\\\p{Cc}]/u.test(given)) return '/';
 	const url = new URL(given, 'http://own.invalid');
 	return url.origin === 'http://own.invalid' && !url.pathname.startsWith('//') ? url.pathname + url.search : '/';
 }

@@ -1,7 +1,7 @@
 import { braked, countFailure, type Brake } from '#platform/attempts.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { lookupHashes } from '#platform/keys.server.ts';
-import { getCentre } from '#capabilities/places/places.server.ts';
+import { closingOn, getCentre } from '#capabilities/places/places.server.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { Nothing, OneCase, SlipCode } from './inputs.ts';
 import { getCase, slipCodeOf } from './read.server.ts';
@@ -39,6 +39,7 @@ export const follow = query('cases.follow', Nothing, async (context) => {
 	return {
 		id, procedure, statuses, centre: centre.name, stage: file.stage, status: file.status, way: file.way, officialCode: file.officialCode, confirmedAt: file.confirmedAt,
 		receivedAt: file.receivedAt, filedAt: file.filedAt, dueOn: file.dueOn, handedOverAt: file.handedOverAt,
+		dueBy: file.dueOn && (await closingOn(context.db, centre.id, file.dueOn)),
 		waits: whoWaits(file),
 		portalSilentSince: portal && portal.way === 'api' && portal.lastFault ? portal.since : null
 	};
@@ -53,7 +54,8 @@ export const slip = query('cases.slip', OneCase, async (context, input) => {
 		listPapers(context.db, file.id),
 		findConfirmation(context.db, file.id)
 	]);
-	return { file, procedure, centre, papers, confirmedAt: yes?.at ?? null, code: file.stage === 'draft' || file.stage === 'void' ? null : slipCodeOf(context, file.id) };
+	const dueBy = file.dueOn && (await closingOn(context.db, centre.id, file.dueOn));
+	return { file, procedure, centre, papers, dueBy, confirmedAt: yes?.at ?? null, code: file.stage === 'draft' || file.stage === 'void' ? null : slipCodeOf(context, file.id) };
 });
 
 /** Staff find the case by the number that somebody reads aloud. */

@@ -34,3 +34,9 @@ export function openAt(openings: readonly Opening[], always: boolean, now: Date)
 	const hours = openings.filter((opening) => opening.weekday === weekday).map(({ opens, closes }) => ({ opens, closes }));
 	return { open: always || hours.some(({ opens, closes }) => opens <= time && time < closes), hours };
 }
+
+/** When the doors close for the last time on a day (`hh:mm`), or null where no hours are known. */
+export async function closingOn(sql: Db, centreId: number, day: string): Promise<string | null> {
+	const openings = await listOpenings(sql, centreId);
+	return openings.findLast((opening) => opening.weekday === weekdayOf(day))?.closes ?? null;
+}

@@ -1,0 +1,33 @@
+import { follow, slip } from '#capabilities/cases/follow.server.ts';
+import { followState, followSteps } from '#capabilities/cases/rules-follow.ts';
+import { ofCase } from '#capabilities/payments/of-case.server.ts';
+import { chance, rateTokenOf } from '#capabilities/satisfaction/rate.server.ts';
+import { doorOf } from '../../../../door.server.ts';
+import { slipHolder } from '../../../../slip-cookie.server.ts';
+import type { PageServerLoad } from './$types';
+
+/** How the file of this slip stands. No name, no number of anybody: whoever holds the slip may read it. */
+export const load: PageServerLoad = async (event) => {
+	const { id, context } = slipHolder(event);
+	const token = rateTokenOf(context, id);
+	const [file, paper, bill, rating] = await Promise.all([
+		follow(context, {}),
+		slip(context, { case: id }),
+		ofCase(context, { case: id }),
+		chance(doorOf(event, ['satisfaction.chance']), { token })
+	]);
+	const state = followState(file, file.portalSilentSince !== null);
+	return {
+		code: paper.code,
+		state,
+		steps: followSteps(file, state, { state: bill.standing.state, paidAt: bill.payments.at(-1)?.at ?? null }),
+		silentSince: file.portalSilentSince,
+		procedure: file.procedure.plain[event.locals.locale],
+		agency: file.procedure.decidingAgency,
+		officialCode: file.officialCode,
+		due: file.dueOn,
+		money: { ...bill.standing, receipts: bill.payments.length > 0 },
+		rate: rating && !rating.used ? `/khen-che/${token}` : null,
+		now: event.locals.now
+	};
+};

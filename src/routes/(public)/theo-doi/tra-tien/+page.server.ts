@@ -1,0 +1,13 @@
+import { program } from '#app';
+import { timeOf } from '#kernel/day.ts';
+import { ofCase } from '#capabilities/payments/of-case.server.ts';
+import { slipHolder } from '../../../../slip-cookie.server.ts';
+import type { PageServerLoad } from './$types';
+
+/** What is owed, and how to pay it; the page of a paid file says so with the seal. */
+export const load: PageServerLoad = async (event) => {
+	const { id, context } = slipHolder(event);
+	const bill = await ofCase(context, { case: id });
+	const last = bill.payments.at(-1)?.at;
+	return { bill, paidAt: last ? timeOf(last) : null, origin: program().settings.ORIGIN };
+};

@@ -1,0 +1,21 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { program } from '#app';
+import { findCaseOfLink } from '#capabilities/cases/find-slip.server.ts';
+import { system } from '#kernel/actor.ts';
+import type { Context } from '#platform/context.server.ts';
+import { transaction } from '#platform/db.server.ts';
+import { tokenHash } from '#platform/keys.server.ts';
+import { setScope } from '#platform/scope.server.ts';
+import { holderOf, newId } from './door.server.ts';
+
+const RIGHTS = new Set(['cases.confirm-by-link', 'cases.show-mine', 'cases.follow', 'payments.of-case']);
+
+/** The case that a confirm link opens, as an actor who may see that one case and say yes to it; null when the link ran out. */
+export async function linkHolder(event: RequestEvent, token: string, request = newId()): Promise<{ id: string; context: Context } | null> {
+	if (token.length < 20 || token.length > 100) return null;
+	const id = await transaction(program().db, async (sql) => {
+		await setScope(sql, system('door', new Set()), '');
+		return findCaseOfLink(sql, tokenHash(token), event.locals.now);
+	});
+	return id === null ? null : { id, context: holderOf(event, id, request, RIGHTS) };
+}

@@ -1,0 +1,14 @@
+import { program } from '#app';
+import { slip } from '#capabilities/cases/follow.server.ts';
+import { ofCase } from '#capabilities/payments/of-case.server.ts';
+import { slipHolder } from '../../../../slip-cookie.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const csr = false;
+
+/** The slip once more, for whoever holds it: without the two lines that name somebody. */
+export const load: PageServerLoad = async (event) => {
+	const { id, context } = slipHolder(event);
+	const [facts, bill] = await Promise.all([slip(context, { case: id }), ofCase(context, { case: id })]);
+	return { facts, standing: bill.standing, origin: program().settings.ORIGIN, locale: event.locals.locale };
+};

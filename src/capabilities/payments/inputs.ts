@@ -15,5 +15,5 @@ export const BankEntry = v.object({
 	at: v.pipe(v.string(), v.isoTimestamp())
 });
 export const HearBank = v.object({ ...BankEntry.entries, case: v.nullable(id), centre: v.nullable(v.number()) });
-export const Settle = v.object({ entry: v.string(), how: v.picklist(['given-back', 'counted', 'not-ours']), words: v.pipe(v.string(), v.trim(), v.nonEmpty('how-missing'), v.maxLength(200)) });
+export const Settle = v.object({ entry: v.string(), how: v.picklist(['given-back', 'counted', 'not-ours'], 'settle-how-missing'), words: v.pipe(v.string(), v.trim(), v.nonEmpty('how-missing'), v.maxLength(200)) });
 export const Nothing = v.object({});

@@ -26,6 +26,7 @@ export const load: PageServerLoad = async (event) => {
 		agency: file.procedure.decidingAgency,
 		officialCode: file.officialCode,
 		due: file.dueOn,
+		dueBy: file.dueBy,
 		money: { ...bill.standing, receipts: bill.payments.length > 0 },
 		rate: rating && !rating.used ? `/khen-che/${token}` : null,
 		now: event.locals.now

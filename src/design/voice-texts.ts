@@ -1,0 +1,13 @@
+/** What the fixed clips of the pages say. A person records the same words into a file of the same name and drops it into `static/tieng`. */
+export const voiceTexts = {
+	'may-chao': 'Kính chào bác. Hôm nay bác đến làm gì? Mời bác chạm vào một hình.',
+	'may-viec': 'Bác cần việc gì? Bác chạm vào hình. Không rõ thì gọi người giúp.',
+	'may-uu-tien': 'Bác có thuộc diện nào đây không? Không thì bấm lấy số ngay.',
+	'may-phieu': 'Mời bác cầm phiếu, rồi ngồi chờ. Loa gọi số, không gọi tên.',
+	'trang-dau': 'Bác cần làm giấy tờ gì? Bác viết vào ô, không dấu cũng được.',
+	'theo-doi': 'Đây là hồ sơ của bác. Bác xem việc đang đến đâu và ngày hẹn lấy.',
+	'tra-tien': 'Bác chỉ quét mã trên màn hình hoặc trên phiếu. Không ai được hỏi mật khẩu ngân hàng.',
+	'khen-che': 'Hôm nay bác thấy thế nào? Bác chạm một hình. Người giúp bác không nhìn thấy.',
+	'xem-lai': 'Bác xem lại giúp cháu. Đúng thì bấm đúng rồi. Chưa đúng thì cháu sửa.',
+	'tu-nhap': 'Mời bác tự nhập. Bác cứ thong thả, cháu vẫn đợi bác.'
+} as const;

@@ -1,0 +1,37 @@
+import { redirect } from '@sveltejs/kit';
+import { mineCases } from '#capabilities/cases/lists.server.ts';
+import { followState, isYourTurn } from '#capabilities/cases/rules-follow.ts';
+import { myConsents, myLooks, withdraw } from '#capabilities/privacy/consents.server.ts';
+import { me } from '#capabilities/residents/people.server.ts';
+import { attempt, failed } from '../../../answer.server.ts';
+import { newId, requestOf, residentOf } from '../../../door.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** Her own page after the e-ID: her files, those of whom she stands for, what she allowed, and who looked. */
+export const load: PageServerLoad = async (event) => {
+	const { context } = await residentOf(event);
+	const [person, files, consents, looks] = await Promise.all([me(context, {}), mineCases(context, {}), myConsents(context, {}), myLooks(context, {})]);
+	const shown = files.map((file) => {
+		const state = followState(file, false);
+		return {
+			id: file.id,
+			name: file.procedure.plain[event.locals.locale],
+			state,
+			yours: isYourTurn(state) && !(state === 'draft' && file.way !== 'ONLINE'),
+			due: file.dueOn,
+			owner: file.ownerId === person.id ? null : file.ownerName,
+			slip: file.slip
+		};
+	});
+	return { name: person.name, files: shown, next: shown.find((file) => file.yours) ?? null, consents, looks: looks.slice(0, 12), now: event.locals.now, request: newId() };
+};
+
+export const actions: Actions = {
+	withdraw: async (event) => {
+		const form = await event.request.formData();
+		const { context } = await residentOf(event, requestOf(form));
+		const input = { purpose: String(form.get('purpose')) as 'campaign-visit', centre: Number(form.get('centre')) };
+		const said = await attempt(form, context, (tried) => withdraw(tried, { ...input, id: tried.request }));
+		return failed(said) ? said : redirect(303, '/cua-toi');
+	}
+};

@@ -1,0 +1,19 @@
+import { redirect } from '@sveltejs/kit';
+import { program } from '#app';
+import { ownPath } from '#design/page.server.ts';
+import { setOut } from '../../../e-id-trip.server.ts';
+import type { PageServerLoad } from './$types';
+
+/** Goes to the e-ID at once; stays only to say why it cannot, or what went wrong on the way back. */
+export const load: PageServerLoad = async (event) => {
+	const { searchParams } = event.url;
+	const wanted = ownPath(searchParams.get('ve'));
+	const back = wanted === '/' ? '/cua-toi' : wanted;
+	const { eId } = program();
+	if (!eId) return { why: 'e-id-none', back };
+	const why = searchParams.get('loi');
+	if (why) return { why, back };
+	const url = await setOut(event, eId, back);
+	if (url) redirect(303, url);
+	return { why: 'e-id-silent', back };
+};

@@ -1,0 +1,16 @@
+import { redirect } from '@sveltejs/kit';
+import { program } from '#app';
+import { Refusal } from '#kernel/refusal.ts';
+import { comeBack, sayWhy } from '../../../../e-id-trip.server.ts';
+import type { RequestHandler } from './$types';
+
+/** Where the e-ID sends people back. */
+export const GET: RequestHandler = async (event) => {
+	const { eId } = program();
+	if (!eId) redirect(303, '/dang-nhap');
+	const to = await comeBack(event, eId).catch((reason: unknown) => {
+		if (reason instanceof Refusal) return sayWhy(reason.code);
+		throw reason;
+	});
+	redirect(303, to);
+};

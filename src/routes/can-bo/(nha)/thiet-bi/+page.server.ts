@@ -1,0 +1,38 @@
+import { error, redirect } from '@sveltejs/kit';
+import { devices, pairDevice, revokeDevice } from '#capabilities/access/devices.server.ts';
+import { desks } from '#capabilities/counter/board.server.ts';
+import { homeOf } from '#kernel/actor.ts';
+import { may } from '#platform/dispatch.server.ts';
+import { attempt, failed } from '../../../../answer.server.ts';
+import { newId, requestOf, staffOf } from '../../../../door.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { context, actor } = await staffOf(event);
+	if (!may(actor, 'access.devices')) error(403, 'not-allowed');
+	const [all, places] = await Promise.all([devices(context, {}), desks(context, { centre: homeOf(actor) ?? 0 })]);
+	return {
+		paired: all.filter((device) => device.revokedAt === null),
+		revoked: all.filter((device) => device.revokedAt !== null),
+		desks: places.map(({ id, name }) => ({ id, name })),
+		request: newId(), now: event.locals.now, locale: event.locals.locale
+	};
+};
+
+const text = (form: FormData, name: string): string => String(form.get(name) ?? '');
+
+export const actions: Actions = {
+	pair: async (event) => {
+		const form = await event.request.formData();
+		const { context, actor } = await staffOf(event, requestOf(form));
+		// The answer gives typed text back without what is called `code`, so the box of this form has a name of its own.
+		const said = await attempt(form, context, (tried) => pairDevice(tried, { code: text(form, 'digits'), desk: text(form, 'desk') || null, centre: homeOf(actor) ?? 0 }));
+		return failed(said) ? said : redirect(303, '/can-bo/thiet-bi?da=ghep');
+	},
+	revoke: async (event) => {
+		const form = await event.request.formData();
+		const { context } = await staffOf(event, requestOf(form));
+		const said = await attempt(form, context, (tried) => revokeDevice(tried, { device: text(form, 'device') }));
+		return failed(said) ? said : redirect(303, '/can-bo/thiet-bi?da=thu');
+	}
+};

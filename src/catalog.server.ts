@@ -8,6 +8,7 @@ import * as casesFile from '#capabilities/cases/file.server.ts';
 import * as casesFollow from '#capabilities/cases/follow.server.ts';
 import * as casesLists from '#capabilities/cases/lists.server.ts';
 import * as casesReceive from '#capabilities/cases/receive.server.ts';
+import * as casesSubmit from '#capabilities/cases/submit.server.ts';
 import * as casesViews from '#capabilities/cases/views.server.ts';
 import * as board from '#capabilities/counter/board.server.ts';
 import * as calls from '#capabilities/counter/call.server.ts';
@@ -28,7 +29,7 @@ import type { Command, Query } from '#platform/dispatch.server.ts';
 type Any = (Command<never, never> | Query<never, never>) & { called: string };
 
 const rooms = [
-	access, staff, sessions, encounters, ending, keyboard, casesFile, casesFollow, casesLists, casesReceive, casesViews, board, calls, moves, take, wait, insights, bills, fees,
+	access, staff, sessions, encounters, ending, keyboard, casesFile, casesFollow, casesLists, casesReceive, casesSubmit, casesViews, board, calls, moves, take, wait, insights, bills, fees,
 	money, places, erasing, people, persons, troubles
 ];
 

@@ -7,3 +7,11 @@ if (key)
 		const answer = await fetch(`/man-hinh-hai/trang-thai${location.search}`, { cache: 'no-store' }).catch(() => null);
 		if (answer?.ok && (answer.redirected || (await answer.text()) !== key)) location.replace('/man-hinh-hai');
 	}, 2000);
+
+addEventListener('click', (event) => {
+	const player = document.querySelector('#nghe');
+	if (!player || !event.target.closest('[data-listen]')) return;
+	event.preventDefault();
+	player.currentTime = 0;
+	player.play();
+});

@@ -18,7 +18,7 @@ const sitBeside = [
 ];
 
 const receive = [
-	'cases.receive', 'cases.worklist', 'cases.show', 'cases.people', 'cases.find-by-slip', 'cases.record-official-code', 'cases.record-status', 'cases.hand-result', 'cases.paper-file',
+	'cases.receive', 'cases.submit', 'cases.worklist', 'cases.show', 'cases.people', 'cases.find-by-slip', 'cases.record-official-code', 'cases.record-status', 'cases.hand-result', 'cases.paper-file',
 	'cases.try-portal', 'cases.file-by-hand', 'cases.slip', 'payments.of-case', 'payments.enter-fee', 'payments.take-cash', 'payments.receipt'
 ];
 

@@ -12,6 +12,7 @@ import { confirm, confirmOnPaper } from './confirm.server.ts';
 import { recordOfficialCode, recordStatus } from './file.server.ts';
 import { findSlip, follow } from './follow.server.ts';
 import { handResult, receive } from './receive.server.ts';
+import { submitCase } from './submit.server.ts';
 import { besideCase, inSession, show } from './views.server.ts';
 
 const holder = (row: string): Actor => ({ ...anyone(new Set(slipRights)), kind: 'slip', id: row, row });
@@ -116,4 +117,15 @@ test('a guide without a session, and the other commune, see nothing of the case'
 	const stranger: Actor = { ...s.rang, may: s.mai.may };
 	expect(await refusalOf(show(s.as(stranger, 6), { case: sitting.case }))).toBe('case-unknown');
 	expect(await besideCase(s.as(device('second-screen'), 6), {})).toBeNull();
+}));
+
+test('a program submits a whole draft in one command, once', scene(async (s) => {
+	const context = s.as(s.mai);
+	const file = crypto.randomUUID();
+	const input = { id: file, person: s.som, procedure: '2.000635', answers: { copies: '2', 'registered-on': '1972' }, papers: [{ id: crypto.randomUUID(), paper: 'p', verdict: 'seen' as const, sha256: null }] };
+	expect(await submitCase(context, input)).toEqual({ case: file });
+	expect(await submitCase(context, input)).toEqual({ case: file });
+	const view = await show(s.as(s.mai), { case: file });
+	expect([view.file.stage, view.papers.length, view.marks.guide]).toEqual(['draft', 1, 2]);
+	expect(await refusalOf(submitCase(s.as(s.mai), { ...input, id: crypto.randomUUID(), answers: { copies: 'hai' } }))).toBe('answer-wrong');
 }));

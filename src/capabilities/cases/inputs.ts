@@ -6,6 +6,13 @@ const procedure = v.pipe(v.string(), v.regex(/^\d\.\d{6}$/));
 const text = (most: number) => v.pipe(v.string(), v.trim(), v.maxLength(most, 'too-long'));
 
 export const StartCase = v.object({ id, session: id, procedure, byCard: v.boolean() });
+export const SubmitCase = v.object({
+	id,
+	person: id,
+	procedure,
+	answers: v.record(v.pipe(v.string(), v.maxLength(60)), v.pipe(v.string(), v.maxLength(4000, 'too-long'))),
+	papers: v.array(v.object({ id, paper: v.pipe(v.string(), v.maxLength(80)), verdict: v.picklist(['good', 'seen', 'not-needed', 'missing']), sha256: v.nullable(v.pipe(v.string(), v.hexadecimal(), v.length(64))) }))
+});
 export const AnswerQuestion = v.object({ case: id, question: v.pipe(v.string(), v.maxLength(60)), raw: v.pipe(v.string(), v.maxLength(4000, 'too-long')) });
 export const JudgePaper = v.object({
 	id,

@@ -71,6 +71,13 @@ export type AnswerRow = { question: string; valueSealed: Buffer; provenance: Pro
 export const insertAnswer = (sql: Db, caseId: string, a: AnswerRow) => sql`
 	insert into case_answer (case_id, question, value_sealed, provenance, at) values (${caseId}, ${a.question}, ${a.valueSealed}, ${a.provenance}, ${a.at})`;
 
+/** Many answers in one statement. */
+export const insertAnswers = (sql: Db, caseId: string, answers: readonly AnswerRow[]) => sql`
+	insert into case_answer (case_id, question, value_sealed, provenance, at)
+	select ${caseId}, question, value_sealed, provenance, at
+	from unnest(${sql.array(answers.map((a) => a.question))}::text[], ${sql.array(answers.map((a) => a.valueSealed), 17)}::bytea[],
+		${sql.array(answers.map((a) => a.provenance))}::text[], ${sql.array(answers.map((a) => a.at.toISOString()))}::timestamptz[]) as a (question, value_sealed, provenance, at)`;
+
 export const listAnswers = (sql: Db, caseId: string) => sql<AnswerRow[]>`
 	select distinct on (question) question, value_sealed, provenance, at from case_answer where case_id = ${caseId} order by question, id desc`;
 
@@ -79,6 +86,12 @@ export type PaperRow = { id: string; paper: string; verdict: string; reason: str
 export const insertPaper = (sql: Db, caseId: string, p: PaperRow) => sql`
 	insert into case_paper (id, case_id, paper, verdict, reason, sha256, bytes, mime, at)
 	values (${p.id}, ${caseId}, ${p.paper}, ${p.verdict}, ${p.reason}, ${p.sha256}, ${p.bytes}, ${p.mime}, ${p.at})`;
+
+export const insertPapers = (sql: Db, caseId: string, papers: readonly Pick<PaperRow, 'id' | 'paper' | 'verdict' | 'sha256'>[], at: Date) => sql`
+	insert into case_paper (id, case_id, paper, verdict, sha256, at)
+	select id, ${caseId}, paper, verdict, nullif(sha256, ''), ${at}
+	from unnest(${sql.array(papers.map((p) => p.id))}::uuid[], ${sql.array(papers.map((p) => p.paper))}::text[], ${sql.array(papers.map((p) => p.verdict))}::text[],
+		${sql.array(papers.map((p) => p.sha256 ?? ''))}::text[]) as p (id, paper, verdict, sha256)`;
 
 export const listPapers = (sql: Db, caseId: string) => sql<PaperRow[]>`
 	select distinct on (paper) id, paper, verdict, reason, sha256, bytes, mime, at from case_paper where case_id = ${caseId} order by paper, at desc, id desc`;

@@ -26,7 +26,7 @@ const opens: Record<Figure, Opened> = {
 		rows: ({ db, centres, day, first }) => (/^\d+$/.test(first) ? countedStatus(db, centres, Number(first), spanOf(day)) : countedStage(db, centres, first)),
 		of: ({ db, centres, day }) => ofStatus(db, centres, spanOf(day))
 	},
-	how: { rows: (asked) => countedHow(asked.db, asked.centres, weekIn(asked), asked.second), of: (asked) => ofHow(asked.db, asked.centres, weekIn(asked)) },
+	how: { rows: (asked) => countedHow(asked.db, asked.centres, weekIn(asked), asked.second || 'self'), of: (asked) => ofHow(asked.db, asked.centres, weekIn(asked)) },
 	rating: { rows: ({ db, centres, day, first }) => countedRatings(db, centres, day, Number(first) || 0), of: ({ db, centres, day }) => ofRatings(db, centres, day) }
 };
 

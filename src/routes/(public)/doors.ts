@@ -10,7 +10,7 @@ export const doors: Record<'takeNumber' | 'homeVisit' | 'callHelp' | 'follow', s
 export const footLinks = [
 	{ href: '/theo-doi', words: 'cases.follow-door' },
 	{ href: '/cua-toi', words: 'cases.mine-door' },
-	{ href: '/can-bo', words: 'access.staff-door' }
+	{ href: '/can-bo/bang', words: 'access.staff-door' }
 ] as const;
 
 /** How the centre stands now, where it is known. */

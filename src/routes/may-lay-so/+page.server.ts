@@ -15,10 +15,11 @@ export const load: PageServerLoad = async (event) => {
 	const { context, device } = await pairedOf(event, 'kiosk');
 	const { searchParams } = event.url;
 	const matter = matterAt(searchParams.get('viec'));
-	const step = STEPS.find((one) => one === searchParams.get('buoc')) ?? 'dau';
+	const step = STEPS.find((one) => one === searchParams.get('buoc')) ?? ('dau' as const);
 	const pages = step === 'viec' ? MATTER_PAGES : CLAIM_PAGES;
+	const shown: 'dau' | 'viec' | 'uu-tien' = step === 'uu-tien' && !matter ? 'viec' : step;
 	return {
-		step: step === 'uu-tien' && !matter ? ('viec' as const) : step,
+		step: shown,
 		matter,
 		at: pageOf(searchParams.get('trang'), pages.length),
 		wait: await wait(context, { centre: device.centreId, matter: matter ?? 'certification' }),
@@ -43,6 +44,8 @@ export const actions: Actions = {
 		const { context } = await pairedOf(event, 'kiosk', requestOf(form));
 		const said = await attempt(form, context, (tried) => askHelp(tried, { id: tried.request, where: 'kiosk' }));
 		if (failed(said)) return said;
+		const ticket = event.url.searchParams.get('phieu');
+		if (ticket && /^[0-9a-f-]{36}$/.test(ticket)) redirect(303, `/may-lay-so/phieu/${ticket}?goi`);
 		const back = new URLSearchParams([...event.url.searchParams].filter(([name]) => !name.startsWith('/') && name !== 'goi'));
 		redirect(303, `/may-lay-so?${new URLSearchParams([...back, ['goi', '1']])}`);
 	}

@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { mineCases } from '#capabilities/cases/lists.server.ts';
 import { followState, isYourTurn } from '#capabilities/cases/rules-follow.ts';
 import { myConsents, myLooks, withdraw } from '#capabilities/privacy/consents.server.ts';
+import { gatherLooks } from '#capabilities/privacy/rules-looks.ts';
 import { me } from '#capabilities/residents/people.server.ts';
 import { attempt, failed } from '../../../answer.server.ts';
 import { newId, requestOf, residentOf } from '../../../door.server.ts';
@@ -23,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
 			slip: file.slip
 		};
 	});
-	return { name: person.name, files: shown, next: shown.find((file) => file.yours) ?? null, consents, looks: looks.slice(0, 12), now: event.locals.now, request: newId() };
+	return { name: person.name, files: shown, next: shown.find((file) => file.yours) ?? null, consents, looks: gatherLooks(looks).slice(0, 12), now: event.locals.now, request: newId() };
 };
 
 export const actions: Actions = {

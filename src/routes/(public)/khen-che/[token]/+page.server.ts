@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { clip } from '#design/clips.ts';
 import { chance, rateByLink } from '#capabilities/satisfaction/rate.server.ts';
 import { attempt, failed } from '../../../../answer.server.ts';
 import { doorOf, newId, requestOf } from '../../../../door.server.ts';
@@ -10,7 +11,8 @@ const RIGHTS = ['satisfaction.rate-by-link', 'satisfaction.chance'];
 export const load: PageServerLoad = async (event) => {
 	const { token } = event.params;
 	const found = token.length >= 20 && token.length <= 100 ? await chance(doorOf(event, RIGHTS), { token }) : null;
-	return { state: event.url.searchParams.has('cam-on') ? ('thanks' as const) : !found ? ('over' as const) : found.used ? ('used' as const) : ('open' as const), request: newId() };
+	const state = event.url.searchParams.has('cam-on') ? ('thanks' as const) : !found ? ('over' as const) : found.used ? ('used' as const) : ('open' as const);
+	return { state, request: newId(), audio: state === 'open' ? clip('khen-che', event.locals.locale) : null };
 };
 
 export const actions: Actions = {

@@ -1,5 +1,6 @@
 import { follow, slip } from '#capabilities/cases/follow.server.ts';
 import { followState, followSteps } from '#capabilities/cases/rules-follow.ts';
+import { clip } from '#design/clips.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
 import { chance, rateTokenOf } from '#capabilities/satisfaction/rate.server.ts';
 import { doorOf } from '../../../../door.server.ts';
@@ -29,6 +30,7 @@ export const load: PageServerLoad = async (event) => {
 		dueBy: file.dueBy,
 		money: { ...bill.standing, receipts: bill.payments.length > 0 },
 		rate: rating && !rating.used ? `/khen-che/${token}` : null,
-		now: event.locals.now
+		now: event.locals.now,
+		audio: clip('theo-doi', event.locals.locale)
 	};
 };

@@ -1,5 +1,6 @@
 import { program } from '#app';
 import { timeOf } from '#kernel/day.ts';
+import { clip } from '#design/clips.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
 import { slipHolder } from '../../../../slip-cookie.server.ts';
 import type { PageServerLoad } from './$types';
@@ -9,5 +10,5 @@ export const load: PageServerLoad = async (event) => {
 	const { id, context } = slipHolder(event);
 	const bill = await ofCase(context, { case: id });
 	const last = bill.payments.at(-1)?.at;
-	return { bill, paidAt: last ? timeOf(last) : null, origin: program().settings.ORIGIN };
+	return { bill, paidAt: last ? timeOf(last) : null, origin: program().settings.ORIGIN, audio: clip('tra-tien', event.locals.locale) };
 };

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { dayOf } from '#kernel/day.ts';
 import { confirmByLink } from '#capabilities/cases/confirm.server.ts';
+import { clip } from '#design/clips.ts';
 import { showMine } from '#capabilities/cases/views.server.ts';
 import { feeAsked } from '#capabilities/payments/rules-fee-asked.ts';
 import { attempt, failed } from '../../../../answer.server.ts';
@@ -13,9 +14,9 @@ export const load: PageServerLoad = async (event) => {
 	const held = await linkHolder(event, event.params.token);
 	const view = held && (await showMine(held.context, { case: held.id }));
 	const state = event.url.searchParams.has('xong') || (view && view.file.stage !== 'draft') ? ('yes' as const) : view ? ('open' as const) : ('over' as const);
-	if (state !== 'open' || !view) return { state, view: null, fee: null, request: '' };
+	if (state !== 'open' || !view) return { state, view: null, fee: null, request: '', audio: null };
 	const answers = view.asked.flatMap(({ answer }) => answer ?? []);
-	return { state, view, fee: feeAsked(view.procedure.fee, view.file.way, answers, dayOf(event.locals.now)), request: newId() };
+	return { state, view, fee: feeAsked(view.procedure.fee, view.file.way, answers, dayOf(event.locals.now)), request: newId(), audio: clip('xem-lai', event.locals.locale) };
 };
 
 export const actions: Actions = {

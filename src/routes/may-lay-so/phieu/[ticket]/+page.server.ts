@@ -14,5 +14,5 @@ export const load: PageServerLoad = async (event) => {
 	if (!found) redirect(303, '/may-lay-so');
 	const { SEED, ORIGIN } = program().settings;
 	const fresh = event.url.searchParams.has('moi');
-	return { ticket: found, link: `${ORIGIN}/luot/${found.id}`, printed: event.url.searchParams.has('in'), printFirst: fresh && SEED !== 'demo', helpRequest: newId() };
+	return { ticket: found, link: `${ORIGIN}/luot/${found.id}`, printed: event.url.searchParams.has('in'), printFirst: fresh && SEED !== 'demo', helpComes: event.url.searchParams.has('goi'), helpRequest: newId() };
 };

@@ -1,4 +1,4 @@
-import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { isDayOff } from '#capabilities/places/rules-calendar.ts';
 import { fileByHand, recordOfficialCode, recordStatus, tryPortal } from '#capabilities/cases/file.server.ts';
@@ -61,7 +61,7 @@ const act = (name: string, run: Act) => async (event: RequestEvent<{ id: string 
 	const form = await event.request.formData();
 	const { context } = await staffOf(event, requestOf(form));
 	const said = await attempt(form, context, (tried) => run(tried, event.params.id, form));
-	if (failed(said)) return { ...said, data: { ...said.data, form: name } } as typeof said & { data: { form: string } };
+	if (failed(said)) return fail(said.status, { ...said.data, form: name });
 	redirect(303, `/can-bo/ho-so/${event.params.id}${name === 'try' ? '?da=thu' : ''}`);
 };
 

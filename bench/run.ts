@@ -1,0 +1,11 @@
+// npm run bench -- submit | page | counter | start: figures as ratios to a baseline of the same run; goals, not tests.
+
+const benches = ['submit', 'page', 'counter', 'start'] as const;
+const name = benches.find((one) => one === process.argv[2]);
+if (!name) {
+	console.log(`npm run bench -- ${benches.join(' | ')}`);
+	process.exit(2);
+}
+const { run } = (await import(`./${name}.ts`)) as { run: () => Promise<void> };
+await run();
+process.exit(0);

@@ -1,0 +1,38 @@
+import { homeOf } from '#kernel/actor.ts';
+import { dayOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { command } from '#platform/dispatch.server.ts';
+import { subjectKey } from '#platform/subject-keys.server.ts';
+import { catalogue } from '#capabilities/procedures/catalogue.server.ts';
+import { inForce } from '#capabilities/procedures/catalogue.ts';
+import { formOf } from '#capabilities/procedures/forms.ts';
+import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
+import { checkAnswer } from '#capabilities/procedures/rules-answer.ts';
+import { SubmitCase } from './inputs.ts';
+import { bindOf } from './read.server.ts';
+import { insertAnswers, insertCase, insertPapers } from './sql.server.ts';
+
+/**
+ * A whole draft in one command, for programs (the API, later the field): answers typed by the guide, papers by the hash
+ * of files that are already sealed. Refuses an answer that a person would be asked to look at again (`answer-wrong`).
+ * The resident still says yes herself.
+ */
+export const submitCase = command('cases.submit', SubmitCase, async (context, input) => {
+	const { db, actor, now } = context;
+	const centre = homeOf(actor);
+	const procedure = getProcedure(input.procedure);
+	if (centre === null) throw new Refusal('not-your-place');
+	if (!inForce(procedure, dayOf(now))) throw new Refusal('procedure-replaced', { code: procedure.replacedBy.join(', ') });
+	const key = await subjectKey(context, input.person);
+	const form = formOf(procedure.code);
+	const answers = Object.entries(input.answers).map(([id, raw]) => {
+		const question = form.questions.find((one) => one.id === id);
+		const checked = question ? checkAnswer(question, raw, dayOf(now)) : { error: 'unknown' };
+		if ('error' in checked) throw new Refusal('answer-wrong', { question: id });
+		return { question: id, valueSealed: key.seal(checked.value, bindOf(input.id, id)), provenance: 'guide' as const, at: now };
+	});
+	const people = { ownerId: input.person, helpedId: input.person, submitterId: input.person };
+	const file = { id: input.id, receivingCentreId: centre, procedureCode: procedure.code, catalogueVersion: catalogue().version, madeBy: actor.id, madeAt: now, ...people };
+	await Promise.all([insertCase(db, file), insertAnswers(db, input.id, answers), insertPapers(db, input.id, input.papers, now)]);
+	return { answer: { case: input.id }, about: input.id, person: input.person, detail: { procedure: procedure.code } };
+});

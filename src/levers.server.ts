@@ -16,7 +16,8 @@ export const Pull = v.variant('standIn', [
 ]);
 
 /** Where a stand-in is reached; undefined where none is set. */
-export const addressOf = (standIn: StandIn): string | undefined => program().settings[standIn === 'portal' ? 'PORTAL_URL' : 'BANK_URL'];
+export const addressOf = (standIn: StandIn): string | undefined =>
+	program().settings[standIn === 'portal' ? 'PORTAL_URL' : 'BANK_URL'];
 
 async function speak(standIn: StandIn, request: RequestInit): Promise<string | null> {
 	const address = addressOf(standIn);
@@ -34,4 +35,8 @@ export const readLever = (standIn: StandIn): Promise<string | null> => speak(sta
 
 /** Makes a stand-in behave otherwise; false when it does not answer. */
 export const pullLever = async ({ standIn, mode }: v.InferOutput<typeof Pull>): Promise<boolean> =>
-	(await speak(standIn, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ mode }) })) === mode;
+	(await speak(standIn, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ mode })
+	})) === mode;

@@ -10,7 +10,13 @@ describe('why a result is promised for a day', () => {
 	it('counts to the promised day and says why it began a day later', () => {
 		const due = dueOn(ten, received, isDayOff);
 		const why = whyDue(ten, received, due, '2026-07-14', isDayOff)!;
-		expect(why).toMatchObject({ receivedOn: '2026-07-02', receivedAt: '15:20', late: 'hour', from: '2026-07-03', off: 4 });
+		expect(why).toMatchObject({
+			receivedOn: '2026-07-02',
+			receivedAt: '15:20',
+			late: 'hour',
+			from: '2026-07-03',
+			off: 4
+		});
 		expect(why.days.at(-1)).toEqual({ day: due, n: 10, kind: 'due' });
 		expect(why.days.find((square) => square.day === '2026-07-14')?.kind).toBe('today');
 		expect(why.days.find((square) => square.day === '2026-07-04')).toEqual({ day: '2026-07-04', n: null, kind: 'off' });

@@ -5,22 +5,52 @@ import { CUT_OFF, type TimeLimit } from './rules-due.ts';
 export type DueDay = { day: string; n: number | null; kind: 'counted' | 'today' | 'left' | 'off' | 'due' };
 
 /** Why a result is promised for a day: when it came in, whether that was after the cut-off, what is counted, and how much rest lies between. */
-export type DueWhy = { receivedOn: string; receivedAt: string; late: 'hour' | 'day-off' | null; from: string; unit: TimeLimit['unit']; qty: number | null; off: number; days: DueDay[] };
+export type DueWhy = {
+	receivedOn: string;
+	receivedAt: string;
+	late: 'hour' | 'day-off' | null;
+	from: string;
+	unit: TimeLimit['unit'];
+	qty: number | null;
+	off: number;
+	days: DueDay[];
+};
 
 /** More squares than this are no picture any more. */
 const MOST = 45;
 
 /** The days from receipt to the due day, as they were counted; null where nothing was promised. */
-export function whyDue(limit: TimeLimit, receivedAt: Date, due: string | null, today: string, off: (day: string) => boolean): DueWhy | null {
+export function whyDue(
+	limit: TimeLimit,
+	receivedAt: Date,
+	due: string | null,
+	today: string,
+	off: (day: string) => boolean
+): DueWhy | null {
 	if (due === null) return null;
 	const receivedOn = dayOf(receivedAt);
 	const late = off(receivedOn) ? 'day-off' : timeOf(receivedAt) >= CUT_OFF ? 'hour' : null;
 	const days = squares(addDays(receivedOn, 1), due, today, off, limit.unit === 'DAY');
 	const first = days.find((square) => square.n !== null)?.day ?? due;
-	return { receivedOn, receivedAt: timeOf(receivedAt), late, from: first, unit: limit.unit, qty: limit.qty, off: days.filter((square) => square.kind === 'off').length, days: days.length > MOST ? [] : days };
+	return {
+		receivedOn,
+		receivedAt: timeOf(receivedAt),
+		late,
+		from: first,
+		unit: limit.unit,
+		qty: limit.qty,
+		off: days.filter((square) => square.kind === 'off').length,
+		days: days.length > MOST ? [] : days
+	};
 }
 
-function squares(first: string, due: string, today: string, off: (day: string) => boolean, everyDay: boolean): DueDay[] {
+function squares(
+	first: string,
+	due: string,
+	today: string,
+	off: (day: string) => boolean,
+	everyDay: boolean
+): DueDay[] {
 	const list: DueDay[] = [];
 	for (let [day, n] = [first, 0]; day <= due; day = addDays(day, 1)) {
 		const counts = everyDay || !off(day);

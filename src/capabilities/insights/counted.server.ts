@@ -3,7 +3,16 @@ import type { Db } from '#platform/db.server.ts';
 import type { Figure } from './inputs.ts';
 import { mondayOf, monthOf, spanOf } from './rules-days.ts';
 import {
-	countedDue, countedHow, countedKept, countedOnTime, countedRatings, countedServed, countedStage, countedStatus, countedWaiting, type CountedRow
+	countedDue,
+	countedHow,
+	countedKept,
+	countedOnTime,
+	countedRatings,
+	countedServed,
+	countedStage,
+	countedStatus,
+	countedWaiting,
+	type CountedRow
 } from './sql-counted.server.ts';
 import { ofDue, ofHow, ofKept, ofOnTime, ofRatings, ofStatus, ofTickets, type Of } from './sql-of.server.ts';
 import type { Places } from './sql.server.ts';
@@ -17,17 +26,39 @@ const weekIn = ({ first, day }: Asked): string => (isDay(first) ? first : monday
 
 /** How each figure opens: the rows that it counts, and what they are out of. */
 const opens: Record<Figure, Opened> = {
-	waiting: { rows: ({ db, centres, day }) => countedWaiting(db, centres, day), of: ({ db, centres, day }) => ofTickets(db, centres, day) },
-	served: { rows: ({ db, centres, day, first }) => countedServed(db, centres, day, first || 'all'), of: ({ db, centres, day }) => ofTickets(db, centres, day) },
-	kept: { rows: ({ db, centres, day, first }) => countedKept(db, centres, addDays(day, -1), first !== 'late'), of: ({ db, centres, day }) => ofKept(db, centres, addDays(day, -1)) },
-	'on-time': { rows: ({ db, centres, day, first }) => countedOnTime(db, centres, monthOf(day), first !== 'late'), of: ({ db, centres, day }) => ofOnTime(db, centres, monthOf(day)) },
-	due: { rows: ({ db, centres, day, first }) => countedDue(db, centres, day, first !== 'soon'), of: ({ db, centres }) => ofDue(db, centres) },
+	waiting: {
+		rows: ({ db, centres, day }) => countedWaiting(db, centres, day),
+		of: ({ db, centres, day }) => ofTickets(db, centres, day)
+	},
+	served: {
+		rows: ({ db, centres, day, first }) => countedServed(db, centres, day, first || 'all'),
+		of: ({ db, centres, day }) => ofTickets(db, centres, day)
+	},
+	kept: {
+		rows: ({ db, centres, day, first }) => countedKept(db, centres, addDays(day, -1), first !== 'late'),
+		of: ({ db, centres, day }) => ofKept(db, centres, addDays(day, -1))
+	},
+	'on-time': {
+		rows: ({ db, centres, day, first }) => countedOnTime(db, centres, monthOf(day), first !== 'late'),
+		of: ({ db, centres, day }) => ofOnTime(db, centres, monthOf(day))
+	},
+	due: {
+		rows: ({ db, centres, day, first }) => countedDue(db, centres, day, first !== 'soon'),
+		of: ({ db, centres }) => ofDue(db, centres)
+	},
 	status: {
-		rows: ({ db, centres, day, first }) => (/^\d+$/.test(first) ? countedStatus(db, centres, Number(first), spanOf(day)) : countedStage(db, centres, first)),
+		rows: ({ db, centres, day, first }) =>
+			/^\d+$/.test(first) ? countedStatus(db, centres, Number(first), spanOf(day)) : countedStage(db, centres, first),
 		of: ({ db, centres, day }) => ofStatus(db, centres, spanOf(day))
 	},
-	how: { rows: (asked) => countedHow(asked.db, asked.centres, weekIn(asked), asked.second || 'self'), of: (asked) => ofHow(asked.db, asked.centres, weekIn(asked)) },
-	rating: { rows: ({ db, centres, day, first }) => countedRatings(db, centres, day, Number(first) || 0), of: ({ db, centres, day }) => ofRatings(db, centres, day) }
+	how: {
+		rows: (asked) => countedHow(asked.db, asked.centres, weekIn(asked), asked.second || 'self'),
+		of: (asked) => ofHow(asked.db, asked.centres, weekIn(asked))
+	},
+	rating: {
+		rows: ({ db, centres, day, first }) => countedRatings(db, centres, day, Number(first) || 0),
+		of: ({ db, centres, day }) => ofRatings(db, centres, day)
+	}
 };
 
 /** The rows of a figure, its denominator (`of`) and how many were left out (`left`). */

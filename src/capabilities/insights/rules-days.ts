@@ -10,7 +10,8 @@ export const WEEKS = 5;
 export const mondayOf = (day: string): string => addDays(day, -((weekdayOf(day) + 6) % 7));
 
 /** The Mondays of the last weeks, the current one last. */
-export const weeksTo = (day: string): string[] => Array.from({ length: WEEKS }, (_, n) => addDays(mondayOf(day), -7 * (WEEKS - 1 - n)));
+export const weeksTo = (day: string): string[] =>
+	Array.from({ length: WEEKS }, (_, n) => addDays(mondayOf(day), -7 * (WEEKS - 1 - n)));
 
 export const spanOf = (day: string): Span => ({ from: instantOf(day), to: instantOf(addDays(day, 1)) });
 

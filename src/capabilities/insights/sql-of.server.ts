@@ -10,7 +10,11 @@ const one = async (rows: Promise<Of[]>): Promise<Of> => (await rows)[0]!;
 
 /** Numbers taken on a day; left out: people who left before they were called. */
 export const ofTickets = (sql: Db, centres: Places, day: string) =>
-	one(sql<Of[]>`select count(*)::int as of, count(*) filter (where state = 'left')::int as left from ticket where centre_id = ${at(sql, centres)} and day = ${day}::date`);
+	one(
+		sql<
+			Of[]
+		>`select count(*)::int as of, count(*) filter (where state = 'left')::int as left from ticket where centre_id = ${at(sql, centres)} and day = ${day}::date`
+	);
 
 /** People called on a day who had been told a range; left out: those to whom none could be told. */
 export const ofKept = (sql: Db, centres: Places, day: string) =>

@@ -30,7 +30,11 @@ export const countWaiting = async (sql: Db, centres: Places, day: string, now: D
 
 /** The caps of these centres: the least of them is the line that a wait must not cross, and their head start in minutes. */
 export const findCap = async (sql: Db, centres: Places): Promise<{ cap: number; headStart: number }> =>
-	(await sql<{ cap: number; headStart: number }[]>`select coalesce(min(wait_cap_min), 45)::int as cap, coalesce(max(head_start_min), 20)::int as head_start from centre where id = ${at(sql, centres)}`)[0]!;
+	(
+		await sql<
+			{ cap: number; headStart: number }[]
+		>`select coalesce(min(wait_cap_min), 45)::int as cap, coalesce(max(head_start_min), 20)::int as head_start from centre where id = ${at(sql, centres)}`
+	)[0]!;
 
 export type StatusCount = { status: number | null; stage: string; files: number };
 
@@ -41,7 +45,9 @@ export const countCasesByStatus = (sql: Db, centres: Places, { from, to }: Span)
 		or exists (select from case_status s where s.case_id = c.id and s.status = c.status and s.outside_at >= ${from} and s.outside_at < ${to}))
 	group by status, stage order by status nulls first`;
 
-export const countHow = (sql: Db, centres: Places, from: string, to: string) => sql<{ week: string; how: string; times: number }[]>`
+export const countHow = (sql: Db, centres: Places, from: string, to: string) => sql<
+	{ week: string; how: string; times: number }[]
+>`
 	select date_trunc('week', day)::date as week, how, count(*)::int as times from encounter
 	where centre_id = ${at(sql, centres)} and day between ${from}::date and ${to}::date and session_id is not null
 	group by 1, 2 order by 1`;

@@ -3,7 +3,17 @@ import { query } from '#platform/dispatch.server.ts';
 import { openFigure } from './counted.server.ts';
 import { Counted, Nothing } from './inputs.ts';
 import { monthOf, spanOf, weeksTo } from './rules-days.ts';
-import { countCasesByStatus, countDue, countHow, countKept, countOnTime, countRatings, countWaiting, findCap, listServed } from './sql.server.ts';
+import {
+	countCasesByStatus,
+	countDue,
+	countHow,
+	countKept,
+	countOnTime,
+	countRatings,
+	countWaiting,
+	findCap,
+	listServed
+} from './sql.server.ts';
 
 /** A leader's morning: each figure with what it is of, and a way to open what it counts. A province sees the sum of its centres. */
 export const today = query('insights.today', Nothing, async ({ db, actor, now }) => {
@@ -20,7 +30,21 @@ export const today = query('insights.today', Nothing, async ({ db, actor, now })
 		countKept(db, centres, addDays(day, -1)),
 		findCap(db, centres)
 	]);
-	return { day, now, centres: centres.length, waiting, served, statuses, how, weeks, ratings, due, onTime, kept, ...cap };
+	return {
+		day,
+		now,
+		centres: centres.length,
+		waiting,
+		served,
+		statuses,
+		how,
+		weeks,
+		ratings,
+		due,
+		onTime,
+		kept,
+		...cap
+	};
 });
 
 export type Today = Awaited<ReturnType<typeof today>>;

@@ -8,57 +8,41 @@ const FRESH_MS = 8000;
 
 const keyOf = ({ called }: Board): string => (called ? `${called.number} ${called.calls} ${called.desk}` : '');
 
+/** The board of this moment; null when nobody answered in time. A screen that is no longer paired begins anew. */
+async function askBoard(): Promise<Board | null> {
+	const answer = await fetch('/bang-goi-so/trang-thai', { signal: AbortSignal.timeout(4000), cache: 'no-store' }).catch(() => null);
+	if (answer?.status === 401) location.reload();
+	return answer?.ok ? ((await answer.json().catch(() => null)) as Board | null) : null;
+}
+
 /** Follows the hall: asks every two seconds, tells what is newly called, and notices when nobody answers. */
 export function follow(first: Board, onCall: (called: NonNullable<Board['called']>) => void) {
-	let board = $state.raw(first);
-	let lost = $state(false);
-	let fresh = $state(false);
-	let time = $state(first.time);
+	const now = $state({ board: first, lost: false, fresh: false, time: first.time });
 	let heard = 0;
 	let calm: ReturnType<typeof setTimeout>;
 
 	const take = (next: Board): void => {
+		const isNew = next.called !== null && keyOf(next) !== keyOf(now.board);
 		heard = performance.now();
-		lost = false;
-		const isNew = next.called !== null && keyOf(next) !== keyOf(board);
-		board = next;
-		time = next.time;
+		Object.assign(now, { board: next, lost: false, time: next.time });
 		if (!isNew) return;
-		fresh = true;
+		now.fresh = true;
 		clearTimeout(calm);
-		calm = setTimeout(() => (fresh = false), FRESH_MS);
+		calm = setTimeout(() => (now.fresh = false), FRESH_MS);
 		onCall(next.called!);
 	};
 
 	const ask = async (): Promise<void> => {
-		const answer = await fetch('/bang-goi-so/trang-thai', { signal: AbortSignal.timeout(4000), cache: 'no-store' }).catch(() => null);
-		if (answer?.status === 401) return location.reload();
-		const next = answer?.ok ? await answer.json().catch(() => null) : null;
-		if (next) return take(next as Board);
-		if (performance.now() - heard < LOST_MS) return;
-		lost = true;
-		time = timeOf(new Date());
+		const next = await askBoard();
+		if (next) take(next);
+		else if (performance.now() - heard >= LOST_MS) Object.assign(now, { lost: true, time: timeOf(new Date()) });
 	};
 
+	/** Begins to ask; answers how to stop. */
 	const start = (): (() => void) => {
 		heard = performance.now();
 		const timer = setInterval(() => void ask(), EVERY_MS);
 		return () => clearInterval(timer);
 	};
-
-	return {
-		start,
-		get board() {
-			return board;
-		},
-		get lost() {
-			return lost;
-		},
-		get fresh() {
-			return fresh;
-		},
-		get time() {
-			return time;
-		}
-	};
+	return { now, start };
 }

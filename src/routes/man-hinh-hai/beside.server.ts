@@ -9,6 +9,7 @@ import { besideCase, type CaseView } from '#capabilities/cases/views.server.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
 import { feeAsked } from '#capabilities/payments/rules-fee-asked.ts';
 import { facesBeside } from '#capabilities/satisfaction/rate.server.ts';
+import type { Context } from '#platform/context.server.ts';
 import { pairedOf } from '../../pairing.server.ts';
 
 const standOf = (view: CaseView) => ({
@@ -21,28 +22,36 @@ const standOf = (view: CaseView) => ({
 /** A digest, so that nothing of anybody is in what the screen asks again and again. */
 const keyOf = (parts: readonly unknown[]): string => createHash('sha256').update(parts.join('/')).digest('base64url').slice(0, 16);
 
+/** The session at this desk and what lies open in it; or the session that just ended and may be rated. */
+async function lookBeside(context: Context) {
+	const session = await beside(context, {});
+	if (!session) return { session, view: null, bill: null, ended: await facesBeside(context, {}) };
+	const view = await besideCase(context, {});
+	const bill = view && view.file.stage !== 'draft' ? await ofCase(context, { case: view.file.id }) : null;
+	return { session, view, bill, ended: null };
+}
+
+/** What she would pay and where she goes on by herself, while a case lies open. */
+const ofView = (view: CaseView, now: Date) => ({
+	fee: feeAsked(view.procedure.fee, view.file.way, view.asked.flatMap(({ answer }) => answer ?? []), dayOf(now)),
+	ownLink: `${program().settings.ORIGIN}/cua-toi/ho-so/${view.file.id}`
+});
+
 /** Everything the second screen shows now. `key` changes when it must show something else. */
 export async function besideOf(event: RequestEvent, request?: string) {
 	const paired = await pairedOf(event, 'second-screen', request);
-	const { context } = paired;
-	const session = await beside(context, {});
-	const view = session ? await besideCase(context, {}) : null;
-	const bill = view && view.file.stage !== 'draft' ? await ofCase(context, { case: view.file.id }) : null;
-	const ended = session ? null : await facesBeside(context, {});
-	const declined = event.url.searchParams.get('thoi');
-	const shows = besideShows({ session, file: view && standOf(view), bill: bill?.standing.state ?? null, justEnded: ended !== null && ended.id !== declined });
-	const answers = view?.asked.flatMap(({ answer }) => answer ?? []) ?? [];
-	const wrong = shows === 'check' && event.url.searchParams.get('sua') === view?.hash;
+	const seen = await lookBeside(paired.context);
+	const { session, view, bill, ended } = seen;
+	const { searchParams } = event.url;
+	const justEnded = ended !== null && ended.id !== searchParams.get('thoi');
+	const shows = besideShows({ session, file: view && standOf(view), bill: bill?.standing.state ?? null, justEnded });
+	const wrong = shows === 'check' && searchParams.get('sua') === view?.hash;
 	return {
 		...paired,
-		session,
-		view,
-		bill,
-		ended,
+		...seen,
+		...(view ? ofView(view, event.locals.now) : { fee: null, ownLink: null }),
 		shows: wrong ? ('mend' as const) : shows,
-		fee: view && feeAsked(view.procedure.fee, view.file.way, answers, dayOf(context.now)),
 		helper: givenName(paired.device.helperName ?? ''),
-		ownLink: view && `${program().settings.ORIGIN}/cua-toi/ho-so/${view.file.id}`,
 		key: keyOf([shows, wrong, session?.session, shows === 'question' ? '' : view?.hash, bill?.standing.state])
 	};
 }

@@ -5,10 +5,15 @@ import type { DeviceKind } from '../rules-roles.ts';
 const SILENT_MS = 5 * 60_000;
 
 /** A device that has not asked for anything in five minutes: its screen is off, or the line is. */
-export const isSilent = (device: { seenAt: Date | null }, now: Date): boolean => device.seenAt === null || now.getTime() - device.seenAt.getTime() > SILENT_MS;
+export const isSilent = (device: { seenAt: Date | null }, now: Date): boolean =>
+	device.seenAt === null || now.getTime() - device.seenAt.getTime() > SILENT_MS;
 
 type Say = Record<string, (() => string) | undefined>;
 export const deviceWords = (kind: DeviceKind): string => (m as unknown as Say)[`access.device-${kind}`]?.() ?? kind;
 export const deviceDoes = (kind: DeviceKind): string => (m as unknown as Say)[`access.device-${kind}-does`]?.() ?? '';
 
-export const deviceGlyph: Record<DeviceKind, GlyphName> = { kiosk: 'ticket', display: 'display', 'second-screen': 'pencil' };
+export const deviceGlyph: Record<DeviceKind, GlyphName> = {
+	kiosk: 'ticket',
+	display: 'display',
+	'second-screen': 'pencil'
+};

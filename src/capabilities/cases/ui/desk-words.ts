@@ -6,14 +6,26 @@ import { spokenDate, type Locale } from '#design/spoken.ts';
 type Say = Record<string, ((slots?: Record<string, string | number>) => string) | undefined>;
 
 /** A word of this room by its key; nothing where there is none. */
-export const say = (key: string, slots?: Record<string, string | number>): string => (m as unknown as Say)[`cases.${key}`]?.(slots) ?? '';
+export const say = (key: string, slots?: Record<string, string | number>): string =>
+	(m as unknown as Say)[`cases.${key}`]?.(slots) ?? '';
 
 /** The official name of a case's status, or of its stage before it has one: "4 · Đang xử lý". */
-export const statusOf = (file: { status: number | null; stage: string }): string => (file.status === null ? say(`stage-${file.stage}`) : `${file.status} · ${say(`official-${file.status}`)}`);
+export const statusOf = (file: { status: number | null; stage: string }): string =>
+	file.status === null ? say(`stage-${file.stage}`) : `${file.status} · ${say(`official-${file.status}`)}`;
 
 type Kind = 'done' | 'waiting' | 'info' | 'late';
-const KINDS: Record<number, Kind> = { 3: 'late', 5: 'waiting', 6: 'waiting', 7: 'waiting', 8: 'late', 9: 'done', 10: 'done' };
-export const kindOf = (file: { status: number | null }): Kind => (file.status === null ? 'waiting' : (KINDS[file.status] ?? 'info'));
+const KINDS: Record<number, Kind> = {
+	3: 'late',
+	5: 'waiting',
+	6: 'waiting',
+	7: 'waiting',
+	8: 'late',
+	9: 'done',
+	10: 'done'
+};
+export const kindOf = (file: { status: number | null }): Kind =>
+	file.status === null ? 'waiting' : (KINDS[file.status] ?? 'info');
 
 /** "hôm nay 9:40", "thứ Sáu, 10 tháng 7, 7:30". */
-export const moment = (at: Date, now: Date, locale: Locale): string => `${dayOf(at) === dayOf(now) ? m['cases.day-today']() : spokenDate(dayOf(at), locale)} ${clock(at)}`;
+export const moment = (at: Date, now: Date, locale: Locale): string =>
+	`${dayOf(at) === dayOf(now) ? m['cases.day-today']() : spokenDate(dayOf(at), locale)} ${clock(at)}`;

@@ -1,13 +1,22 @@
 import { m } from '#words';
 
 type Say = Record<string, ((slots?: Record<string, string | number>) => string) | undefined>;
-export const say = (key: string, slots?: Record<string, string | number>): string => (m as unknown as Say)[`insights.${key}`]?.(slots) ?? '';
+export const say = (key: string, slots?: Record<string, string | number>): string =>
+	(m as unknown as Say)[`insights.${key}`]?.(slots) ?? '';
 
 /** What a listener of the worker does, in words. */
-export const jobWords = (listener: string): string => say(`job-${listener.replaceAll('.', '-')}`) || m['insights.job-other']();
+export const jobWords = (listener: string): string =>
+	say(`job-${listener.replaceAll('.', '-')}`) || m['insights.job-other']();
 export const choreWords = (chore: string): string => say(`chore-${chore.replaceAll('.', '-')}`) || chore;
 
-export type Task = { caseId: string; way: 'api' | 'by-hand'; since: Date; tries: number; lastFault: string | null; procedure: string };
+export type Task = {
+	caseId: string;
+	way: 'api' | 'by-hand';
+	since: Date;
+	tries: number;
+	lastFault: string | null;
+	procedure: string;
+};
 /** Cases that stand before the portal for one reason. `person`: the machine alone cannot free them. */
 export type Group = { fault: string; since: Date; tries: number; person: boolean; tasks: Task[] };
 
@@ -25,5 +34,9 @@ export function sortTasks(tasks: readonly Task[], now: Date): { groups: Group[];
 		person: NEEDS_PERSON.has(fault),
 		tasks: list
 	}));
-	return { groups: groups.toSorted((a, b) => Number(b.person) - Number(a.person)), byHand: tasks.length - machine.length, underWay: machine.length - stuck.length };
+	return {
+		groups: groups.toSorted((a, b) => Number(b.person) - Number(a.person)),
+		byHand: tasks.length - machine.length,
+		underWay: machine.length - stuck.length
+	};
 }

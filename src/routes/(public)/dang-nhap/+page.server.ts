@@ -14,6 +14,6 @@ export const load: PageServerLoad = async (event) => {
 	const why = searchParams.get('loi');
 	if (why) return { why, back };
 	const url = await setOut(event, eId, back);
-	if (url) redirect(303, url);
+	if (url) redirect(303, url, { external: [eId.origin] });
 	return { why: 'e-id-silent', back };
 };

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { program } from '#app';
 import { receipt } from '#capabilities/payments/of-case.server.ts';
 import { slipHolder } from '../../../../slip-cookie.server.ts';
 import type { PageServerLoad } from './$types';
@@ -10,5 +11,5 @@ export const load: PageServerLoad = async (event) => {
 	const { id, context } = slipHolder(event);
 	const { bill, procedure, centre, file } = await receipt(context, { case: id });
 	if (bill.payments.length === 0) redirect(303, '/theo-doi/tra-tien');
-	return { bill, procedure, centre: centre.name, officialCode: file.officialCode, locale: event.locals.locale };
+	return { bill, procedure, centre: centre.name, officialCode: file.officialCode, locale: event.locals.locale, demo: program().settings.SEED === 'demo' };
 };

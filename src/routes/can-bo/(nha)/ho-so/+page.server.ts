@@ -10,7 +10,8 @@ import { staffOf } from '../../../../door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Without a choice the page opens where somebody waits. */
-const firstOpen = (counts: Record<string, number>): Bucket => buckets.find((bucket) => (counts[bucket] ?? 0) > 0) ?? 'all';
+const firstOpen = (counts: Record<string, number>): Bucket =>
+	buckets.find((bucket) => (counts[bucket] ?? 0) > 0) ?? 'all';
 
 export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffOf(event);
@@ -27,9 +28,16 @@ export const actions: Actions = {
 	slip: async (event) => {
 		const form = await event.request.formData();
 		const { context } = await staffOf(event);
-		const said = await attempt(form, context, (tried) => findBySlip(tried, { code: String(form.get('slip') ?? ''), address: '' }));
+		const said = await attempt(form, context, (tried) =>
+			findBySlip(tried, { code: String(form.get('slip') ?? ''), address: '' })
+		);
 		if (failed(said)) return said;
-		if (said.case === null) return fail(404, { errors: {}, refusal: { code: 'slip-not-found', detail: {} }, typed: { slip: String(form.get('slip')) } });
+		if (said.case === null)
+			return fail(404, {
+				errors: {},
+				refusal: { code: 'slip-not-found', detail: {} },
+				typed: { slip: String(form.get('slip')) }
+			});
 		redirect(303, `/can-bo/ho-so/${said.case}`);
 	}
 };

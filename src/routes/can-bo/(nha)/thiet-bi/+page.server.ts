@@ -15,7 +15,9 @@ export const load: PageServerLoad = async (event) => {
 		paired: all.filter((device) => device.revokedAt === null),
 		revoked: all.filter((device) => device.revokedAt !== null),
 		desks: places.map(({ id, name }) => ({ id, name })),
-		request: newId(), now: event.locals.now, locale: event.locals.locale
+		request: newId(),
+		now: event.locals.now,
+		locale: event.locals.locale
 	};
 };
 
@@ -26,7 +28,9 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		const { context, actor } = await staffOf(event, requestOf(form));
 		// The answer gives typed text back without what is called `code`, so the box of this form has a name of its own.
-		const said = await attempt(form, context, (tried) => pairDevice(tried, { code: text(form, 'digits'), desk: text(form, 'desk') || null, centre: homeOf(actor) ?? 0 }));
+		const said = await attempt(form, context, (tried) =>
+			pairDevice(tried, { code: text(form, 'digits'), desk: text(form, 'desk') || null, centre: homeOf(actor) ?? 0 })
+		);
 		return failed(said) ? said : redirect(303, '/can-bo/thiet-bi?da=ghep');
 	},
 	revoke: async (event) => {

@@ -20,11 +20,26 @@ export const load: PageServerLoad = async (event) => {
 		heartbeats(context, {})
 	]);
 	return {
-		tasks: tasks.map((task) => ({ ...task, procedure: getProcedure(task.procedureCode).shortName[event.locals.locale] })),
+		tasks: tasks.map((task) => ({
+			...task,
+			procedure: getProcedure(task.procedureCode).shortName[event.locals.locale]
+		})),
 		money: [...money],
-		gaveUp: gaveUp.map(({ id, listener, tries, lastFault, gaveUpAt }) => ({ id, listener, tries, lastFault, gaveUpAt })),
+		gaveUp: gaveUp.map(({ id, listener, tries, lastFault, gaveUpAt }) => ({
+			id,
+			listener,
+			tries,
+			lastFault,
+			gaveUpAt
+		})),
 		beats: beats.map(({ name, at, detail }) => ({ name, at, ok: detail['ok'] !== false })),
-		acts: { open: may(actor, 'cases.show'), list: may(actor, 'cases.worklist'), try: may(actor, 'cases.try-portal'), settle: may(actor, 'payments.settle'), retry: may(actor, 'platform.retry-delivery') },
+		acts: {
+			open: may(actor, 'cases.show'),
+			list: may(actor, 'cases.worklist'),
+			try: may(actor, 'cases.try-portal'),
+			settle: may(actor, 'payments.settle'),
+			retry: may(actor, 'platform.retry-delivery')
+		},
 		request: newId(),
 		now: event.locals.now,
 		locale: event.locals.locale
@@ -39,7 +54,9 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		const { context } = await staffOf(event, requestOf(form));
 		for (const id of form.getAll('case').map(String)) {
-			const said = await attempt(form, { ...context, request: requestFor(context.request, 0, id) }, (tried) => tryPortal(tried, { case: id }));
+			const said = await attempt(form, { ...context, request: requestFor(context.request, 0, id) }, (tried) =>
+				tryPortal(tried, { case: id })
+			);
 			if (failed(said)) return said;
 		}
 		redirect(303, '/can-bo/truc-trac?da=thu');
@@ -47,7 +64,9 @@ export const actions: Actions = {
 	settle: async (event) => {
 		const form = await event.request.formData();
 		const { context } = await staffOf(event, requestOf(form));
-		const said = await attempt(form, context, (tried) => settle(tried, { entry: text(form, 'entry'), how: text(form, 'how') as 'counted', words: text(form, 'words') }));
+		const said = await attempt(form, context, (tried) =>
+			settle(tried, { entry: text(form, 'entry'), how: text(form, 'how') as 'counted', words: text(form, 'words') })
+		);
 		return failed(said) ? said : redirect(303, '/can-bo/truc-trac?da=go');
 	},
 	retry: async (event) => {

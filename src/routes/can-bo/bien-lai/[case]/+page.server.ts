@@ -14,10 +14,20 @@ export const load: PageServerLoad = async (event) => {
 	if (!may(actor, 'payments.receipt')) error(403, 'not-allowed');
 	const id = v.safeParse(v.pipe(v.string(), v.uuid()), event.params.case);
 	if (!id.success) error(404, 'not-found');
-	const [found, three] = await Promise.all([receipt(context, { case: id.output }), people(context, { case: id.output })]).catch((reason: unknown) => {
+	const [found, three] = await Promise.all([
+		receipt(context, { case: id.output }),
+		people(context, { case: id.output })
+	]).catch((reason: unknown) => {
 		if (reason instanceof Refusal) error(404, 'case-elsewhere');
 		throw reason;
 	});
 	if (found.bill.payments.length === 0) error(404, 'no-payment');
-	return { bill: found.bill, officialCode: found.file.officialCode, procedure: found.procedure.officialName, place: found.centre.name, payer: three.submitter?.name ?? null, demo: program().settings.SEED === 'demo' };
+	return {
+		bill: found.bill,
+		officialCode: found.file.officialCode,
+		procedure: found.procedure.officialName,
+		place: found.centre.name,
+		payer: three.submitter?.name ?? null,
+		demo: program().settings.SEED === 'demo'
+	};
 };

@@ -5,7 +5,7 @@ import { fileByHand, recordOfficialCode, recordStatus, tryPortal } from '#capabi
 import { handResult, receive } from '#capabilities/cases/receive.server.ts';
 import { whyDue, workdaysUntil } from '#capabilities/cases/rules-due-days.ts';
 import { nextStep } from '#capabilities/cases/rules-next.ts';
-import { people, show } from '#capabilities/cases/views.server.ts';
+import { people as peopleOf, show } from '#capabilities/cases/views.server.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { answersInPortalOrder } from '#capabilities/procedures/rules-form.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
@@ -19,27 +19,53 @@ import { attempt, failed } from '../../../../../answer.server.ts';
 import { newId, requestOf, staffOf } from '../../../../../door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+/** The case with its people and its money; one of another centre is not found here. */
+async function readAll(context: Context, id: string) {
+	try {
+		const [view, people, bill] = await Promise.all([
+			show(context, { case: id }),
+			peopleOf(context, { case: id }),
+			ofCase(context, { case: id })
+		]);
+		return { view, people, bill };
+	} catch (reason) {
+		if (reason instanceof Refusal) error(404, 'case-elsewhere');
+		throw reason;
+	}
+}
+
 export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffOf(event);
 	if (!may(actor, 'cases.show')) error(403, 'not-allowed');
 	const id = v.safeParse(v.pipe(v.string(), v.uuid()), event.params.id);
 	if (!id.success) error(404, 'not-found');
-	const [view, three, bill] = await Promise.all([show(context, { case: id.output }), people(context, { case: id.output }), ofCase(context, { case: id.output })]).catch((reason: unknown) => {
-		if (reason instanceof Refusal) error(404, 'case-elsewhere');
-		throw reason;
-	});
+	const { view, people, bill } = await readAll(context, id.output);
 	const now = event.locals.now;
 	const today = dayOf(now);
-	const values = Object.fromEntries(view.asked.flatMap(({ question, answer }) => (answer ? [[question.id, answer.value]] : [])));
+	const values = Object.fromEntries(
+		view.asked.flatMap(({ question, answer }) => (answer ? [[question.id, answer.value]] : []))
+	);
 	const since = view.file.receivedAt ?? view.file.confirmedAt;
 	return {
-		view, people: three, bill, now,
+		view,
+		people,
+		bill,
+		now,
 		step: nextStep(view.file, view.portal),
-		lines: answersInPortalOrder(formOf(view.file.procedureCode), values).map(({ id: question, label, text }) => ({ id: question, label, text })),
+		lines: answersInPortalOrder(formOf(view.file.procedureCode), values).map(({ id: question, label, text }) => ({
+			id: question,
+			label,
+			text
+		})),
 		why: since ? whyDue(view.procedure.time, since, view.file.dueOn, today, isDayOff) : null,
 		daysLeft: view.file.dueOn ? workdaysUntil(view.file.dueOn, today, isDayOff) : null,
 		nowLocal: `${today}T${timeOf(now)}`,
-		acts: { receive: may(actor, 'cases.receive'), enter: may(actor, 'payments.enter-fee'), take: may(actor, 'payments.take-cash'), paper: may(actor, 'cases.paper-file') },
+		acts: {
+			receive: may(actor, 'cases.receive'),
+			enter: may(actor, 'payments.enter-fee'),
+			take: may(actor, 'payments.take-cash'),
+			paper: may(actor, 'cases.paper-file')
+		},
 		request: newId(),
 		locale: event.locals.locale
 	};
@@ -70,8 +96,17 @@ export const actions: Actions = {
 	try: act('try', (context, id) => tryPortal(context, { case: id })),
 	'by-hand': act('by-hand', (context, id) => fileByHand(context, { case: id })),
 	code: act('code', (context, id, form) => recordOfficialCode(context, { case: id, code: text(form, 'official') })),
-	status: act('status', (context, id, form) => recordStatus(context, { case: id, status: Number(text(form, 'status')) as 1, outsideAt: instantIn(form), source: 'by-hand' })),
+	status: act('status', (context, id, form) =>
+		recordStatus(context, {
+			case: id,
+			status: Number(text(form, 'status')) as 1,
+			outsideAt: instantIn(form),
+			source: 'by-hand'
+		})
+	),
 	hand: act('hand', (context, id, form) => handResult(context, { case: id, against: text(form, 'against') as 'slip' })),
-	fee: act('fee', (context, id, form) => enterFee(context, { id: context.request, case: id, amount: amountIn(form), basis: text(form, 'basis') })),
+	fee: act('fee', (context, id, form) =>
+		enterFee(context, { id: context.request, case: id, amount: amountIn(form), basis: text(form, 'basis') })
+	),
 	cash: act('cash', (context, id, form) => takeCash(context, { id: context.request, case: id, amount: amountIn(form) }))
 };

@@ -15,6 +15,16 @@ export const load: PageServerLoad = async (event) => {
 	if (!wanted.success) error(404, 'not-found');
 	const key = (event.url.searchParams.get('k') ?? '').slice(0, 40);
 	const found = await counted(context, { figure: wanted.output, key });
-	const named = found.rows.map((row) => ({ ...row, procedure: row.id && row.word ? (findProcedure(row.word)?.shortName ?? null) : null }));
-	return { ...found, rows: named, figure: wanted.output, key, opens: may(actor, 'cases.show'), locale: event.locals.locale };
+	const named = found.rows.map((row) => ({
+		...row,
+		procedure: row.id && row.word ? (findProcedure(row.word)?.shortName ?? null) : null
+	}));
+	return {
+		...found,
+		rows: named,
+		figure: wanted.output,
+		key,
+		opens: may(actor, 'cases.show'),
+		locale: event.locals.locale
+	};
 };

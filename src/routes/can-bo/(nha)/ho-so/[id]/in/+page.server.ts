@@ -9,10 +9,20 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { context } = await staffOf(event);
 	const view = await show(context, { case: event.params.id });
-	const values = Object.fromEntries(view.asked.flatMap(({ question, answer }) => (answer ? [[question.id, answer.value]] : [])));
+	const values = Object.fromEntries(
+		view.asked.flatMap(({ question, answer }) => (answer ? [[question.id, answer.value]] : []))
+	);
 	const place = await centre(context, { centre: view.file.receivingCentreId });
 	return {
-		officialName: view.procedure.officialName, code: view.procedure.code, officialCode: view.file.officialCode, hash: view.hash, place: place.name,
-		lines: answersInPortalOrder(formOf(view.file.procedureCode), values).map(({ id, label, text }) => ({ id, label, text }))
+		officialName: view.procedure.officialName,
+		code: view.procedure.code,
+		officialCode: view.file.officialCode,
+		hash: view.hash,
+		place: place.name,
+		lines: answersInPortalOrder(formOf(view.file.procedureCode), values).map(({ id, label, text }) => ({
+			id,
+			label,
+			text
+		}))
 	};
 };

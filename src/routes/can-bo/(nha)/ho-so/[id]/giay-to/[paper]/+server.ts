@@ -11,6 +11,11 @@ export const GET: RequestHandler = async (event) => {
 	if (!view.papers.some((paper) => paper.id === event.params.paper)) error(404, 'not-found');
 	const { bytes, mime } = await paperFile(context, { paper: event.params.paper });
 	return new Response(new Uint8Array(bytes), {
-		headers: { 'content-type': mime, 'content-disposition': 'inline', 'cache-control': 'no-store', 'content-security-policy': "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox" }
+		headers: {
+			'content-type': mime,
+			'content-disposition': 'inline',
+			'cache-control': 'no-store',
+			'content-security-policy': "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox"
+		}
 	});
 };

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { expect, inject } from 'vitest';
+import { findBrowser } from '../../tools/lib/browser.mjs';
+
+export const origin = inject('origin');
+export const ports = (): Record<string, number> => JSON.parse(readFileSync(join(inject('dataDir'), 'ports.json'), 'utf8')) as Record<string, number>;
+export const standIn = (name: 'PORTAL_PORT' | 'BANK_PORT' | 'E_ID_PORT'): string => `http://127.0.0.1:${ports()[name]}`;
+
+export const openBrowser = async (): Promise<Browser> => chromium.launch(await findBrowser());
+
+export type Walker = { context: BrowserContext; page: Page; faults: string[] };
+
+/** A person with a browser of their own. Anything that the console calls an error fails the journey. */
+export async function walker(browser: Browser, options: { width?: number; height?: number; script?: boolean } = {}): Promise<Walker> {
+	const context = await browser.newContext({ viewport: { width: options.width ?? 1440, height: options.height ?? 900 }, javaScriptEnabled: options.script ?? true, locale: 'vi-VN' });
+	context.setDefaultTimeout(15_000);
+	const page = await context.newPage();
+	const faults: string[] = [];
+	const watch = (one: Page): void => {
+		one.on('console', (said) => {
+			if (said.type() === 'error' && !/status of 4\d\d/.test(said.text())) faults.push(`${one.url()} ${said.text()}`);
+		});
+		one.on('pageerror', (fault) => faults.push(`${one.url()} ${fault.message}`));
+	};
+	watch(page);
+	context.on('page', watch);
+	return { context, page, faults };
+}
+
+export const calm = ({ faults }: Walker): void => expect(faults).toEqual([]);
+
+/** Signs one of the cast in by the demo's filled-in door, and sits down at a desk. */
+export async function signIn(page: Page, login: string, desk: string | null): Promise<void> {
+	await page.goto(`${origin}/can-bo/dang-nhap?ai=${login}`);
+	await page.getByRole('button', { name: 'Tiếp tục' }).click();
+	await page.waitForURL(/\/can-bo\/ma/);
+	await page.getByRole('button', { name: 'Đăng nhập' }).click();
+	await page.waitForURL(/\/can-bo\/(cho-ngoi|hom-nay)/);
+	if (desk === null) return;
+	if (!page.url().includes('cho-ngoi')) await page.goto(`${origin}/can-bo/cho-ngoi`);
+	await page.getByRole('button', { name: desk }).click();
+	await page.waitForURL(/\/can-bo\/(bang|quay)/);
+}
+
+/** The demo lets a screen in by its door; a real one is paired by a leader. */
+const doors = { kiosk: 'may-lay-so', display: 'bang-goi-so', 'second-screen': 'man-hinh-hai' } as const;
+
+export const device = (page: Page, kind: keyof typeof doors): Promise<unknown> => page.goto(`${origin}/trinh-dien/vao/${doors[kind]}`);
+
+export async function lever(which: 'PORTAL_PORT' | 'BANK_PORT', mode: string): Promise<void> {
+	const said = await fetch(`${standIn(which)}/lever`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ mode }) });
+	expect(said.status).toBeLessThan(400);
+}
+
+/** Answers whatever the guide's page still asks, one question after the other. */
+export async function answerAll(page: Page, texts: Record<string, string> = {}): Promise<void> {
+	for (let n = 0; n < 40; n++) {
+		await page.waitForLoadState();
+		if (page.url().includes('xem-lai')) return;
+		const question = page.locator('form.question');
+		const id = await question.locator('input[name=question]').inputValue();
+		const option = question.locator('.option');
+		if (texts[id] !== undefined && (await option.count()) > 0) await question.locator(`.option[value="${texts[id]}"]`).click();
+		else if ((await option.count()) > 0) await option.first().click();
+		else if ((await question.locator('#y').count()) > 0) {
+			await question.locator('#y').fill(texts[id] ?? '1972');
+			await question.locator('#y').press('Enter');
+		} else {
+			const box = question.locator('[name=raw]');
+			if ((await box.inputValue()) === '') await box.fill(texts[id] ?? sample(await box.getAttribute('inputmode')));
+			await question.getByRole('button', { name: 'Tiếp theo' }).click();
+		}
+		await page.waitForFunction((was) => !document.querySelector(`input[name=question][value="${was}"]`), id).catch(() => undefined);
+	}
+}
+
+const sample = (mode: string | null): string => (mode === 'numeric' ? '2' : mode === 'tel' ? '0900000318' : 'xã Quảng Lưu');

@@ -12,7 +12,7 @@ const hall = [
 
 const sitBeside = [
 	'residents.find', 'residents.match-card', 'residents.record-unverified', 'assistance.start', 'assistance.end', 'assistance.wrong-person', 'assistance.hand-over',
-	'assistance.lock', 'assistance.unlock', 'assistance.mine', 'assistance.choose-case', 'assistance.ask-consent',
+	'assistance.lock', 'assistance.unlock', 'assistance.mine', 'assistance.elsewhere', 'assistance.choose-case', 'assistance.ask-consent',
 	'cases.start', 'cases.answer', 'cases.judge-paper', 'cases.add-paper', 'cases.choose-way', 'cases.in-session', 'cases.make-confirm-link',
 	'cases.confirm-on-paper', 'cases.record-official-code', 'cases.slip', 'cases.paper-file', 'payments.of-case', 'payments.enter-fee'
 ];

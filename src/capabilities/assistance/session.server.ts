@@ -3,7 +3,7 @@ import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { getPerson, type Person } from '#capabilities/residents/people.server.ts';
 import { Nothing } from './inputs.ts';
-import { findSession, lockSession, type SessionRow } from './sql.server.ts';
+import { findElsewhere, findSession, lockSession, type SessionRow } from './sql.server.ts';
 
 export type Session = SessionRow;
 
@@ -35,6 +35,9 @@ export const mine = query(
 	},
 	(answer) => (answer?.person ? { person: answer.person.id, what: 'file', purpose: 'session', about: answer.session.id } : null)
 );
+
+/** What this helper left open on another machine, without a name: only that it is, and since when. */
+export const elsewhere = query('assistance.elsewhere', Nothing, async ({ db, actor }) => (actor.machine === null ? null : ((await findElsewhere(db, actor.id, actor.machine)) ?? null)));
 
 export type Beside = { session: string; hands: Session['hands']; caseId: string | null; personName: string; helperName: string } | null;
 

@@ -33,6 +33,10 @@ export const lockSession = async (sql: Db, id: string): Promise<SessionRow | und
 
 export const findSession = async (sql: Db, id: string): Promise<SessionRow | undefined> => (await sql<SessionRow[]>`select * from assisted_session where id = ${id}`)[0];
 
+/** A session that this helper left open on another machine: it blocks a new one until it is ended. */
+export const findElsewhere = async (sql: Db, helper: string, machine: string): Promise<{ id: string; startedAt: Date } | undefined> =>
+	(await sql<{ id: string; startedAt: Date }[]>`select id, started_at from assisted_session where helper_id = ${helper} and machine_id <> ${machine} and ended_at is null`)[0];
+
 export const endSession = (sql: Db, id: string, reason: string, at: Date) => sql`
 	update assisted_session set ended_at = ${at}, end_reason = ${reason}, locked_at = null where id = ${id}`;
 

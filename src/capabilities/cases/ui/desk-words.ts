@@ -28,4 +28,6 @@ export const kindOf = (file: { status: number | null }): Kind =>
 
 /** "hôm nay 9:40", "thứ Sáu, 10 tháng 7, 7:30". */
 export const moment = (at: Date, now: Date, locale: Locale): string =>
-	`${dayOf(at) === dayOf(now) ? m['cases.day-today']() : spokenDate(dayOf(at), locale)} ${clock(at)}`;
+	dayOf(at) === dayOf(now)
+		? `${m['cases.day-today']()} ${clock(at)}`
+		: `${spokenDate(dayOf(at), locale)}, ${clock(at)}`;

@@ -10,5 +10,6 @@ export const load: PageServerLoad = async (event) => {
 	const kind = kindAt(event.params.kind);
 	if (!kind) error(404, 'not-found');
 	if (await deviceOf(event, kind)) redirect(303, `/${event.params.kind}`);
+	event.setHeaders({ refresh: '5' });
 	return { kind, code: await pairingCodeOf(event, kind) };
 };

@@ -14,12 +14,15 @@ const later = (from: Date, minutes: number): string => timeOf(new Date(from.getT
 export const load: PageServerLoad = async (event) => {
 	const found = uuid.test(event.params.ticket) ? await ticket(anyoneOf(event), { ticket: event.params.ticket }) : null;
 	if (!found) error(404, 'not-found');
+	const over = found.day !== dayOf(event.locals.now);
+	// Without JavaScript the page itself looks again, as long as anything can change.
+	if (!over && found.state !== 'done' && found.state !== 'left') event.setHeaders({ refresh: '15' });
 	const { promised, arrivedAt } = found;
 	return {
 		ticket: found,
 		taken: timeOf(arrivedAt),
 		around: promised && { from: later(arrivedAt, promised.from), to: later(arrivedAt, promised.to) },
-		over: found.day !== dayOf(event.locals.now),
+		over,
 		keptMin: KEPT_MIN,
 		request: newId()
 	};

@@ -1,4 +1,6 @@
 import { redirect } from '@sveltejs/kit';
+import { end } from '#capabilities/assistance/end.server.ts';
+import { elsewhere } from '#capabilities/assistance/session.server.ts';
 import { start } from '#capabilities/assistance/start.server.ts';
 import { ticket } from '#capabilities/counter/board.server.ts';
 import { findPeople, matchCard } from '#capabilities/residents/people.server.ts';
@@ -13,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
 	if (actor.desk === null) redirect(303, '/can-bo/cho-ngoi?ve=/can-bo/mo-phien');
 	const number = event.url.searchParams.get('so');
 	const seen = number && /^[0-9a-f-]{36}$/.test(number) ? await ticket(context, { ticket: number }) : null;
-	return { ticket: seen && { id: seen.id, number: seen.number }, request: newId() };
+	return { ticket: seen && { id: seen.id, number: seen.number }, elsewhere: await elsewhere(context, {}), request: newId() };
 };
 
 const text = (form: FormData, name: string): string => String(form.get(name) ?? '').trim();
@@ -41,6 +43,12 @@ export const actions: Actions = {
 		const input = { id: context.request, name: text(form, 'name'), birthYear: year === '' ? null : Number(year), hamlet: text(form, 'hamlet') || null };
 		const said = await attempt(form, context, (tried) => recordUnverified(tried, input));
 		return failed(said) ? said : begin(event, input.id, text(form, 'ticket'));
+	},
+	endElsewhere: async (event) => {
+		const form = await event.request.formData();
+		const { context } = await staffOf(event, requestOf(form));
+		const said = await attempt(form, context, (tried) => end(tried, { session: text(form, 'session'), reason: 'handed-over' }));
+		return failed(said) ? said : redirect(303, '/can-bo/mo-phien');
 	},
 	start: async (event) => {
 		const form = await event.request.formData();

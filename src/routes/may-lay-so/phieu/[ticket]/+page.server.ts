@@ -5,6 +5,8 @@ import { newId } from '../../../../door.server.ts';
 import { pairedOf } from '../../../../pairing.server.ts';
 import type { PageServerLoad } from './$types';
 
+/** The next person begins in Vietnamese again. */
+const START = '/ngon-ngu?lang=vi&ve=/may-lay-so';
 const uuid = /^[0-9a-f-]{36}$/;
 
 /** The number that was just taken. In the demo the paper waits for a press, so that no print window stands in the way. */
@@ -14,5 +16,7 @@ export const load: PageServerLoad = async (event) => {
 	if (!found) redirect(303, '/may-lay-so');
 	const { SEED, ORIGIN } = program().settings;
 	const fresh = event.url.searchParams.has('moi');
-	return { ticket: found, link: `${ORIGIN}/luot/${found.id}`, printed: event.url.searchParams.has('in'), printFirst: fresh && SEED !== 'demo', helpComes: event.url.searchParams.has('goi'), helpRequest: newId() };
+	// Nothing is thought about on this page any more: after a minute and a half the next person finds the start.
+	event.setHeaders({ refresh: `90; url=${START}` });
+	return { ticket: found, start: START, link: `${ORIGIN}/luot/${found.id}`, printed: event.url.searchParams.has('in'), printFirst: fresh && SEED !== 'demo', helpComes: event.url.searchParams.has('goi'), helpRequest: newId() };
 };

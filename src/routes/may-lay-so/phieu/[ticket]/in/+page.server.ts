@@ -13,6 +13,9 @@ export const load: PageServerLoad = async (event) => {
 	const { context } = await pairedOf(event, 'kiosk');
 	const found = /^[0-9a-f-]{36}$/.test(event.params.ticket) ? await ticket(context, { ticket: event.params.ticket }) : null;
 	if (!found) redirect(303, '/may-lay-so');
+	// On the machine it prints itself and goes back; opened otherwise it stands still.
+	const back = event.url.searchParams.has('may') ? `/may-lay-so/phieu/${found.id}?in` : null;
+	if (back) event.setHeaders({ refresh: `25; url=${back}` });
 	return {
 		ticket: found,
 		link: `${program().settings.ORIGIN}/luot/${found.id}`,
@@ -20,6 +23,6 @@ export const load: PageServerLoad = async (event) => {
 		day: dayOf(found.arrivedAt),
 		keptMin: KEPT_MIN,
 		locale: event.locals.locale,
-		back: `/may-lay-so/phieu/${found.id}?in`
+		back
 	};
 };

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { end } from '#capabilities/assistance/end.server.ts';
+import { recordEncounter } from '#capabilities/assistance/encounters.server.ts';
+import { fileByHand, queueForPortal, recordOfficialCode, tryPortal } from '#capabilities/cases/file.server.ts';
+import { receive } from '#capabilities/cases/receive.server.ts';
+import { people } from '#capabilities/cases/views.server.ts';
+import { callNext } from '#capabilities/counter/call.server.ts';
+import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
+import { device, listener, refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
+import { deskId } from '../../../seed/house.ts';
+import { counted, today } from './today.server.ts';
+
+const id = (): string => crypto.randomUUID();
+
+/** Three numbers, one of them called; one file received by hand. */
+async function morning(s: Scene): Promise<string> {
+	const kiosk = device('kiosk', { desk: null });
+	for (const [n, priority] of (['elder', 'none', 'none'] as const).entries())
+		await takeTicket(s.as(kiosk, n), { id: id(), centre: 1, matter: 'certification', procedure: null, priority });
+	await callNext(s.as(s.mai, 8), { desk: deskId('desk-2') });
+	const sitting = await sitDown(s, '2.000635', 10);
+	await fill(s, sitting, copyAnswers);
+	await sayYes(s, sitting, 15);
+	await end(s.as(sitting.guide, 20), { session: sitting.session, reason: 'done' });
+	await recordEncounter(s.as(listener(['assistance.record-encounter']), 21), {
+		id: id(),
+		session: sitting.session,
+		topic: 'public-services',
+		how: 'guided'
+	});
+	await receive(s.as(s.mai, 25), { case: sitting.case });
+	return sitting.case;
+}
+
+describe('a leader’s page', () => {
+	it(
+		'opens exactly what each figure counts, with its denominator',
+		scene(async (s) => {
+			await morning(s);
+			const facts = await today(s.as(s.thach, 30), {});
+			const open = (figure: 'waiting' | 'served' | 'status' | 'how', key = '') =>
+				counted(s.as(s.thach, 30), { figure, key });
+			expect(facts.waiting).toMatchObject({ tickets: 3, waiting: 2, left: 0, longest: 29 });
+			expect(await open('waiting')).toMatchObject({ of: 3, left: 0, rows: [{}, {}] });
+			expect(facts.served).toMatchObject([{ priority: 'elder', people: 1, longest: 8 }]);
+			expect((await open('served', 'elder')).rows).toHaveLength(1);
+			expect(facts.statuses).toEqual([{ status: null, stage: 'received', files: 1 }]);
+			expect((await open('status', 'received')).rows).toMatchObject([{ what: '2.000635' }]);
+			expect(facts.how).toEqual([{ week: facts.weeks.at(-1), how: 'guided', times: 1 }]);
+			expect(await open('how', `${facts.weeks.at(-1)}:guided`)).toMatchObject({ of: 1, rows: [{}] });
+		})
+	);
+	it(
+		'shows a province the sum of its centres and another commune nothing of it',
+		scene(async (s) => {
+			await morning(s);
+			expect((await today(s.as(s.sim, 30), {})).waiting.tickets).toBe(3);
+			const other = { ...s.thach, centres: [2] };
+			expect(await today(s.as(other, 30), {})).toMatchObject({ waiting: { tickets: 0 }, statuses: [], how: [] });
+		})
+	);
+});
+
+describe('a case before the portal', () => {
+	it(
+		'is tried again by the machine until a person files it by hand',
+		scene(async (s) => {
+			const file = await morning(s);
+			await queueForPortal(s.as(listener(['cases.queue-for-portal'], file), 26), { case: file });
+			expect(await tryPortal(s.as(s.mai, 30), { case: file })).toEqual({ way: 'by-hand' });
+			await fileByHand(s.as(s.mai, 31), { case: file });
+			await recordOfficialCode(s.as(s.mai, 32), { case: file, code: '000.16.43.H56-260714-0044' });
+			expect(await refusalOf(tryPortal(s.as(s.mai, 33), { case: file }))).toBe('case-stage');
+		})
+	);
+	it(
+		'names its three people and the officer who has it',
+		scene(async (s) => {
+			const file = await morning(s);
+			expect(await people(s.as(s.mai, 30), { case: file })).toMatchObject({
+				owner: { name: 'Sương Thị Sớm' },
+				receiver: 'Nắng Thị Mai',
+				helper: 'Hoa Thị Lúa',
+				others: []
+			});
+		})
+	);
+});

@@ -1,0 +1,101 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { calm, openBrowser, origin, signIn, walker } from './walk.ts';
+
+// The carry-over attack: finish with A, start with B on the same machine; nothing of A may be reached by whatever a
+// curious hand can do in that browser.
+
+let browser: Browser;
+beforeAll(async () => {
+	browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+const A = { words: 'cuc thi vang', secrets: ['Cúc Thị Vàng', '003180005563', 'xã Mây Trắng Xa'] };
+const B = { words: 'man thi hong' };
+
+async function startWith(page: Page, words: string): Promise<void> {
+	await page.goto(`${origin}/can-bo/mo-phien`);
+	const left = page.getByRole('button', { name: 'Kết thúc phiên ấy' });
+	if ((await left.count()) > 0) await left.click();
+	await page.locator('#words').fill(words);
+	await page.locator('#words').press('Enter');
+	await page.locator('button[name=person]').first().click();
+	await page.waitForURL(/can-bo\/phien/);
+}
+
+const nothingOfA = (text: string, where: string): void => {
+	for (const secret of A.secrets) expect(`${where}, ${secret}: ${text.includes(secret)}`).toBe(`${where}, ${secret}: false`);
+};
+
+test('after the end nothing of that person can be reached from that machine', async () => {
+	const guide = await walker(browser);
+	const { page, context } = guide;
+	const downloads: string[] = [];
+	page.on('download', (file) => downloads.push(file.suggestedFilename()));
+	await signIn(page, 'lua', 'Bàn hướng dẫn 1');
+	await startWith(page, A.words);
+	await page.locator('#q').fill('ban sao khai sinh');
+	await page.locator('#q').press('Enter');
+	await page.locator('button[value="2.000635"]').click();
+	await page.waitForURL(/giay-to/);
+	await page.goto(`${origin}/can-bo/phien?cau=registered-at`);
+	await page.locator('#raw').fill('xã Mây Trắng Xa');
+	await page.locator('form.question button.button').click();
+	await page.waitForLoadState();
+	const seen = ['/can-bo/phien', '/can-bo/phien/xem-lai', '/can-bo/phien/giay-to', '/can-bo/phien/xem-lai/in', '/can-bo/phien/phieu/in'];
+	for (const path of seen) await page.goto(origin + path);
+	await page.goto(`${origin}/can-bo/phien/xem-lai`);
+	expect(await page.locator('body').innerText()).toContain('003180005563');
+
+	await page.keyboard.press('F10');
+	await page.waitForURL(/can-bo\/quay/);
+	nothingOfA(await page.content(), 'the page after');
+	for (let n = 0; n < 6; n++) {
+		await page.goBack().catch(() => null);
+		nothingOfA(await page.content(), `back ${n + 1}`);
+	}
+	await startWith(page, B.words);
+	const answers: string[] = [];
+	page.on('response', async (reply) => answers.push(`${reply.url()} ${await reply.text().catch(() => '')}`));
+	for (const path of seen) {
+		await page.goto(origin + path);
+		nothingOfA(await page.content(), path);
+	}
+	const tab = await context.newPage();
+	for (const path of seen) {
+		await tab.goto(origin + path);
+		nothingOfA(await tab.content(), `a new tab, ${path}`);
+	}
+	for (const answer of answers) nothingOfA(answer, `the network, ${answer.slice(0, 80)}`);
+	const kept = await page.evaluate(async () =>
+		JSON.stringify([{ ...localStorage }, { ...sessionStorage }, await caches.keys(), await indexedDB.databases(), document.cookie, [...document.querySelectorAll('input')].map((box) => box.value)])
+	);
+	nothingOfA(kept, 'storage and boxes');
+	expect(downloads).toEqual([]);
+	await page.goto(`${origin}/can-bo/phien`);
+	await page.keyboard.press('F10');
+	await page.waitForURL(/can-bo\/quay/);
+	calm(guide);
+	await context.close();
+});
+
+test('a second session on one machine is refused in words, and typed words are kept', async () => {
+	const guide = await walker(browser);
+	const { page } = guide;
+	await signIn(page, 'lua', 'Bàn hướng dẫn 1');
+	await startWith(page, B.words);
+	await page.goto(`${origin}/can-bo/mo-phien`);
+	expect(page.url()).toContain('/can-bo/phien');
+	await page.keyboard.press('F10');
+	await page.waitForURL(/can-bo\/quay/);
+	await page.goto(`${origin}/can-bo/mo-phien`);
+	await page.locator('details summary').click();
+	await page.locator('#name').fill('Sương 123');
+	await page.locator('#hamlet').fill('thôn Bến Gió');
+	await page.getByRole('button', { name: /Ghi và bắt đầu/ }).click();
+	await page.waitForLoadState();
+	expect(await page.locator('#name').inputValue()).toBe('Sương 123');
+	expect(await page.locator('body').innerText()).toContain('Tên chỉ có chữ');
+	await guide.context.close();
+});

@@ -11,14 +11,28 @@ const roomArrows = Object.entries(rooms).map(([room, mayUse]) => ({
 	to: { path: '^src/capabilities/', pathNot: [room, ...mayUse].map(inRoom) }
 }));
 
-const layer = (name, from, mayNotUse) => ({ name, severity: 'error', from: { path: from, pathNot: '\\.test\\.ts$' }, to: { path: mayNotUse } });
+const layer = (name, from, mayNotUse) => ({
+	name,
+	severity: 'error',
+	from: { path: from, pathNot: '\\.test\\.ts$' },
+	to: { path: mayNotUse }
+});
 
 export default {
 	forbidden: [
 		...roomArrows,
 		layer('kernel-stands-alone', '^src/kernel/', '^(src/(?!kernel/)|node_modules/)'),
-		layer('plain-files-are-pure', '^src/capabilities/[^/]+/[^/.]+\\.ts$', '(\\.(server|browser)\\.|^src/(platform|adapters|routes|design)/|^node_modules/(?!valibot/))'),
-		{ name: 'pure-needs-no-node', severity: 'error', from: { path: '^src/(kernel/|capabilities/[^/]+/[^/.]+\\.ts$)', pathNot: '\\.test\\.ts$' }, to: { dependencyTypes: ['core'] } },
+		layer(
+			'plain-files-are-pure',
+			'^src/capabilities/[^/]+/[^/.]+\\.ts$',
+			'(\\.(server|browser)\\.|^src/(platform|adapters|routes|design)/|^node_modules/(?!valibot/))'
+		),
+		{
+			name: 'pure-needs-no-node',
+			severity: 'error',
+			from: { path: '^src/(kernel/|capabilities/[^/]+/[^/.]+\\.ts$)', pathNot: '\\.test\\.ts$' },
+			to: { dependencyTypes: ['core'] }
+		},
 		layer('platform-knows-no-room', '^src/platform/', '^src/(capabilities|adapters|routes|design)/'),
 		layer('design-has-no-meaning', '^src/design/', '^src/(capabilities|adapters|routes|platform)/'),
 		layer('rooms-know-no-outside', '^src/capabilities/', '^src/(adapters|routes|app\\.server|door\\.server)'),
@@ -26,16 +40,34 @@ export default {
 		layer('routes-use-commands-and-queries', '^src/routes/', SQL),
 		layer('sandbox-knows-nothing-of-us', '^sandbox/', '^src/'),
 		layer('we-know-nothing-of-the-sandbox', '^src/', '^sandbox/'),
-		{ name: 'sql-stays-home', severity: 'error', from: { path: '^src/capabilities/([^/]+)/' }, to: { path: SQL, pathNot: ['^src/capabilities/$1/', '^src/platform/'] } },
-		{ name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+		{
+			name: 'sql-stays-home',
+			severity: 'error',
+			from: { path: '^src/capabilities/([^/]+)/' },
+			to: { path: SQL, pathNot: ['^src/capabilities/$1/', '^src/platform/'] }
+		},
+		{
+			name: 'no-circles',
+			severity: 'error',
+			from: {},
+			to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }
+		},
 		{ name: 'no-barrels', severity: 'error', from: {}, to: { path: '^src/capabilities/[^/]+/index\\.ts$' } },
-		{ name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: ['^\\$app/', '^\\./\\$types$', '^(\\.\\./)+build/'] } }
+		{
+			name: 'nothing-unresolved',
+			severity: 'error',
+			from: {},
+			to: { couldNotResolve: true, pathNot: ['^\\$app/', '^\\./\\$types$', '^(\\.\\./)+build/'] }
+		}
 	],
 	options: {
 		tsPreCompilationDeps: true,
 		doNotFollow: { path: 'node_modules' },
 		exclude: { path: '^src/words/generated' },
-		enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'svelte', 'node', 'default'] },
+		enhancedResolveOptions: {
+			exportsFields: ['exports'],
+			conditionNames: ['import', 'types', 'svelte', 'node', 'default']
+		},
 		tsConfig: { fileName: 'tsconfig.json' }
 	}
 };

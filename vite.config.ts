@@ -11,7 +11,10 @@ import { wordsOptions } from './src/words/options.mjs';
  * the hook compares Origin with the setting instead.
  */
 /** The order of the layers stands at the head of each style: chunks load in any order, and the first to name a layer ranks it. */
-const layersFirst = { name: 'layers-first', style: ({ content }: { content: string }) => ({ code: `@layer reset, tokens, base, pieces, page;${content}` }) };
+const layersFirst = {
+	name: 'layers-first',
+	style: ({ content }: { content: string }) => ({ code: `@layer reset, tokens, base, pieces, page;${content}` })
+};
 
 export default defineConfig({
 	plugins: [

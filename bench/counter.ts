@@ -11,8 +11,17 @@ export async function run(): Promise<void> {
 	try {
 		const lua = house.demo().staff.find((one) => one.login === 'lua')!;
 		const call = apiClient(house.origin, lua.apiKey);
-		const desks = ((await call('queries', 'counter.desks', { centre: 1 })).body as unknown as { id: string; kind: string }[]).map((desk) => desk.id);
-		const take = () => call('commands', 'counter.take-ticket', { id: crypto.randomUUID(), centre: 1, matter: 'question', procedure: null, priority: 'none' });
+		const desks = (
+			(await call('queries', 'counter.desks', { centre: 1 })).body as unknown as { id: string; kind: string }[]
+		).map((desk) => desk.id);
+		const take = () =>
+			call('commands', 'counter.take-ticket', {
+				id: crypto.randomUUID(),
+				centre: 1,
+				matter: 'question',
+				procedure: null,
+				priority: 'none'
+			});
 		for (let n = 0; n < 50; n++) await take();
 		const baseline = await hammer(DESKS, 5, () => call('queries', 'places.open-now', { centre: 1 }));
 		const calledBy: string[] = [];
@@ -26,7 +35,12 @@ export async function run(): Promise<void> {
 			if (n % 2 === 0) await take();
 		});
 		say('call-next, 8 clients on one line', taken.length / time, 'a second');
-		say('  p50 / p95', `${percentile(taken, 0.5).toFixed(1)} / ${percentile(taken, 0.95).toFixed(1)}`, 'ms', 'p95 ≤ 100 ms');
+		say(
+			'  p50 / p95',
+			`${percentile(taken, 0.5).toFixed(1)} / ${percentile(taken, 0.95).toFixed(1)}`,
+			'ms',
+			'p95 ≤ 100 ms'
+		);
 		say('  p95 beside a plain query over the same door', percentile(taken, 0.95) / percentile(baseline, 0.95), '×');
 		say('tickets called', calledBy.length, '');
 		say('tickets called twice', calledBy.length - new Set(calledBy).size, '', '0');

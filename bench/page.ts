@@ -14,7 +14,12 @@ async function visit(url: string, blank: boolean): Promise<Seen> {
 	const page = await browser.newPage({ viewport: { width: 360, height: 780 } });
 	const cdp = await page.context().newCDPSession(page);
 	await cdp.send('Network.enable');
-	await cdp.send('Network.emulateNetworkConditions', { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 });
+	await cdp.send('Network.emulateNetworkConditions', {
+		offline: false,
+		latency: 150,
+		downloadThroughput: 1_600_000 / 8,
+		uploadThroughput: 750_000 / 8
+	});
 	await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
 	const seen: Seen = { lcp: 0, html: 0, css: 0, js: 0, requests: 0 };
 	page.on('response', async (reply) => {
@@ -27,10 +32,19 @@ async function visit(url: string, blank: boolean): Promise<Seen> {
 		else if (kind.includes('css')) seen.css += size;
 		else if (kind.includes('javascript')) seen.js += size;
 	});
-	if (blank) await page.route('**/*', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><h1>x</h1>' }));
+	if (blank)
+		await page.route('**/*', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><h1>x</h1>' }));
 	await page.goto(url, { waitUntil: 'load' });
 	await page.waitForTimeout(600);
-	seen.lcp = await page.evaluate(() => new Promise<number>((resolve) => new PerformanceObserver((list) => resolve(list.getEntries().at(-1)?.startTime ?? 0)).observe({ type: 'largest-contentful-paint', buffered: true })));
+	seen.lcp = await page.evaluate(
+		() =>
+			new Promise<number>((resolve) =>
+				new PerformanceObserver((list) => resolve(list.getEntries().at(-1)?.startTime ?? 0)).observe({
+					type: 'largest-contentful-paint',
+					buffered: true
+				})
+			)
+	);
 	await browser.close();
 	return seen;
 }
@@ -45,7 +59,10 @@ export async function run(): Promise<void> {
 		for (const path of PAGES) {
 			const seen: Seen[] = [];
 			for (let n = 0; n < TIMES; n++) seen.push(await visit(house.origin + path, false));
-			const lcp = percentile(seen.map((one) => one.lcp), 0.5);
+			const lcp = percentile(
+				seen.map((one) => one.lcp),
+				0.5
+			);
 			const { html, css, js, requests } = seen[0]!;
 			say(path, `${(html / 1000).toFixed(1)} + ${(css / 1000).toFixed(1)}`, 'kB HTML + CSS compressed', '≤ 20 kB');
 			say('  JavaScript / requests', `${(js / 1000).toFixed(1)} kB / ${requests}`, '', '0 kB');

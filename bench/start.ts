@@ -36,7 +36,9 @@ export async function run(): Promise<void> {
 		const again = await startHouse({ dataDir });
 		say('start on what is there, to the first page', again.startedInMs / 1000, 's', '≤ 8 s');
 		await new Promise((resolve) => setTimeout(resolve, 5000));
-		const { children } = JSON.parse(readFileSync(join(dataDir, 'run.json'), 'utf8')) as { children: Record<string, { pid: number }> };
+		const { children } = JSON.parse(readFileSync(join(dataDir, 'run.json'), 'utf8')) as {
+			children: Record<string, { pid: number }>;
+		};
 		const of = (name: string): number => family(children[name]!.pid).reduce((sum, pid) => sum + share(pid), 0);
 		for (const name of ['app', 'database', 'worker', 'sandbox']) say(`memory idle, ${name}`, of(name), 'MB');
 		say('memory idle, app and database', of('app') + of('database'), 'MB', '≤ 350 MB');

@@ -12,7 +12,13 @@ const HOURS = [
 
 export const openings = [1, 2, 3, 4, 5].flatMap((weekday) => HOURS.map((hours) => ({ weekday, ...hours })));
 
-export type CentreSeed = { commune: { id: number; name: string; code: string }; id: number; name: string; shortName: string; agencyCode: string };
+export type CentreSeed = {
+	commune: { id: number; name: string; code: string };
+	id: number;
+	name: string;
+	shortName: string;
+	agencyCode: string;
+};
 
 /** Communes and their codes are those of the public register after July 2025 (16543, 16348). */
 export const quangBinh: CentreSeed = {
@@ -32,18 +38,45 @@ export const truongVan: CentreSeed = {
 };
 
 /** The stand-in bank's account: not a real bank's number. */
-export const account = { bankBin: '970499', bankName: 'Ngân hàng Mô phỏng', bankAccount: '000012345678', bankAccountName: 'UBND XA QUANG BINH' };
+export const account = {
+	bankBin: '970499',
+	bankName: 'Ngân hàng Mô phỏng',
+	bankAccount: '000012345678',
+	bankAccountName: 'UBND XA QUANG BINH'
+};
 
 export type DeskSeed = { key: string; name: string; kind: 'guide' | 'counter'; skills: Matter[] };
 
 const everything: Matter[] = [
-	'civil-status', 'certification', 'allowance', 'health-insurance', 'land', 'residence', 'id-card', 'shopping', 'scam', 'phone', 'business', 'question', 'result'
+	'civil-status',
+	'certification',
+	'allowance',
+	'health-insurance',
+	'land',
+	'residence',
+	'id-card',
+	'shopping',
+	'scam',
+	'phone',
+	'business',
+	'question',
+	'result'
 ];
 
 export const desks: DeskSeed[] = [
 	{ key: 'guide-1', name: 'Bàn hướng dẫn 1', kind: 'guide', skills: everything },
-	{ key: 'desk-1', name: 'Quầy 1', kind: 'counter', skills: ['allowance', 'health-insurance', 'question', 'result', 'certification'] },
-	{ key: 'desk-2', name: 'Quầy 2', kind: 'counter', skills: ['civil-status', 'certification', 'residence', 'result', 'question'] },
+	{
+		key: 'desk-1',
+		name: 'Quầy 1',
+		kind: 'counter',
+		skills: ['allowance', 'health-insurance', 'question', 'result', 'certification']
+	},
+	{
+		key: 'desk-2',
+		name: 'Quầy 2',
+		kind: 'counter',
+		skills: ['civil-status', 'certification', 'residence', 'result', 'question']
+	},
 	{ key: 'desk-3', name: 'Quầy 3', kind: 'counter', skills: ['land', 'business', 'result', 'question'] }
 ];
 
@@ -66,7 +99,15 @@ const families = ['Sương', 'Gió', 'Mây', 'Nắng', 'Mưa', 'Suối', 'Thông
 const women = ['Sen', 'Súng', 'Bưởi', 'Chanh', 'Quế', 'Hồi', 'Nhài', 'Lựu', 'Na', 'Ổi'];
 const men = ['Tre', 'Lim', 'Dừa', 'Mít', 'Xoan', 'Gạo', 'Đa', 'Sậy', 'Bần', 'Phi'];
 
-export type PersonSeed = { name: string; birth: string | number; gender: 'male' | 'female'; number: string | null; phone: string | null; hamlet: string; needs: string[] };
+export type PersonSeed = {
+	name: string;
+	birth: string | number;
+	gender: 'male' | 'female';
+	number: string | null;
+	phone: string | null;
+	hamlet: string;
+	needs: string[];
+};
 
 const two = (n: number): string => String(n).padStart(2, '0');
 

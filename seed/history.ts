@@ -36,7 +36,12 @@ export async function history(base: Base, day: string, hired: readonly Hired[], 
 /** A member of staff comes to work: both factors, and a desk. */
 export async function shift(base: Base, one: Hired, now: Date): Promise<void> {
 	const door = (step: string, may: string): { context: Parameters<typeof signIn>[0] } => ({
-		context: { ...base, now, actor: system('door', new Set([may])), request: idOf(`${step} ${one.login} ${now.toISOString()}`) }
+		context: {
+			...base,
+			now,
+			actor: system('door', new Set([may])),
+			request: idOf(`${step} ${one.login} ${now.toISOString()}`)
+		}
 	});
 	const first = door('sign-in', 'access.sign-in').context;
 	await signIn(first, { login: one.login, password: one.password, address: '127.0.0.1' });
@@ -45,31 +50,68 @@ export async function shift(base: Base, one: Hired, now: Date): Promise<void> {
 	await secondFactor(second, { token: halfTokenOf(first), code });
 	const door2 = await staffAtDoor(base.db as Parameters<typeof staffAtDoor>[0], fullTokenOf(second), now);
 	if (!door2 || !one.desk) return;
-	await sitAtDesk({ ...base, now, actor: door2.actor, request: idOf(`sit ${one.login} ${now.toISOString()}`) }, { desk: deskId(one.desk), session: door2.staff.sessionId });
+	await sitAtDesk(
+		{ ...base, now, actor: door2.actor, request: idOf(`sit ${one.login} ${now.toISOString()}`) },
+		{ desk: deskId(one.desk), session: door2.staff.sessionId }
+	);
 }
 
 /** The share done alone grows with the weeks, as the campaign hopes; the figures are made up and marked so. */
 async function helped(base: Base, day: string, n: number, age: number, random: () => number): Promise<void> {
-	const now = instantOf(day, `${String(8 + n).padStart(2, '0')}:${String(Math.floor(random() * 50) + 5).padStart(2, '0')}`);
+	const now = instantOf(
+		day,
+		`${String(8 + n).padStart(2, '0')}:${String(Math.floor(random() * 50) + 5).padStart(2, '0')}`
+	);
 	const session = idOf(`session ${day} ${n}`);
 	const neighbour = neighbours[Math.floor(random() * neighbours.length)]!;
 	const person = personId(neighbour.name + String(neighbour.birth));
-	const guide: Actor = { ...anyone(new Set(['assistance.start', 'assistance.end'])), kind: 'staff', id: idOf('staff lua'), centres: [1], desk: deskId('guide-1'), machine: idOf(`machine ${day}`) };
-	const as = (actor: Actor, step: string, minutes = 0) => ({ ...base, actor, now: new Date(now.getTime() + minutes * 60_000), request: idOf(`${step} ${day} ${n}`) });
+	const guide: Actor = {
+		...anyone(new Set(['assistance.start', 'assistance.end'])),
+		kind: 'staff',
+		id: idOf('staff lua'),
+		centres: [1],
+		desk: deskId('guide-1'),
+		machine: idOf(`machine ${day}`)
+	};
+	const as = (actor: Actor, step: string, minutes = 0) => ({
+		...base,
+		actor,
+		now: new Date(now.getTime() + minutes * 60_000),
+		request: idOf(`${step} ${day} ${n}`)
+	});
 	await start(as(guide, 'start'), { id: session, person, ticket: null });
 	const inside: Actor = { ...guide, session, subject: person };
 	const minutes = 8 + Math.floor(random() * 14);
 	await end(as(inside, 'end', minutes), { session, reason: 'done' });
 	const luck = random() * 100;
 	const how = luck < 22 + age / 2 ? 'self' : luck < 66 + age / 4 ? 'guided' : 'done-for';
-	await recordEncounter(as(system('seed', new Set(['assistance.record-encounter']), null, [1]), 'encounter', minutes), { id: idOf(`encounter ${day} ${n}`), session, topic: 'public-services', how });
+	await recordEncounter(as(system('seed', new Set(['assistance.record-encounter']), null, [1]), 'encounter', minutes), {
+		id: idOf(`encounter ${day} ${n}`),
+		session,
+		topic: 'public-services',
+		how
+	});
 	if (random() < 0.7) await rated(base, as, session, `${day} ${n}`, random);
 }
 
-async function rated(base: Base, as: (actor: Actor, step: string, minutes?: number) => Parameters<typeof rateByLink>[0], session: string, key: string, random: () => number): Promise<void> {
-	const giver = as(system('seed', new Set(['satisfaction.give-chance', 'satisfaction.rate-by-link']), null, [1]), 'chance', 25);
+async function rated(
+	base: Base,
+	as: (actor: Actor, step: string, minutes?: number) => Parameters<typeof rateByLink>[0],
+	session: string,
+	key: string,
+	random: () => number
+): Promise<void> {
+	const giver = as(
+		system('seed', new Set(['satisfaction.give-chance', 'satisfaction.rate-by-link']), null, [1]),
+		'chance',
+		25
+	);
 	await giveChance(giver, { session, case: null });
 	const luck = random();
 	const score = luck < 0.55 ? 4 : luck < 0.86 ? 3 : luck < 0.96 ? 2 : 1;
-	await rateByLink(as(giver.actor, 'rate', 40), { id: idOf(`rating ${key}`), token: rateTokenOf(base, session), score });
+	await rateByLink(as(giver.actor, 'rate', 40), {
+		id: idOf(`rating ${key}`),
+		token: rateTokenOf(base, session),
+		score
+	});
 }

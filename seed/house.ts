@@ -13,12 +13,29 @@ export type Base = Omit<Context, 'actor' | 'request' | 'now'>;
 /** A stable id for a name of the cast, so that the same seed makes the same house and is sent once. */
 export const idOf = (name: string): string => requestFor('seed', 0, name);
 
-const rights = new Set(['places.found-centre', 'counter.make-desk', 'access.make-staff', 'access.make-api-key', 'residents.record-person', 'residents.give-mandate']);
+const rights = new Set([
+	'places.found-centre',
+	'counter.make-desk',
+	'access.make-staff',
+	'access.make-api-key',
+	'residents.record-person',
+	'residents.give-mandate'
+]);
 
 /** The seed acts as the door, because nobody is anybody yet; it sends the same named commands as everybody else. */
-export const asSeed = (base: Base, step: string, now: Date, centre = 1): Context => ({ ...base, actor: system('door', rights, null, [centre]), request: idOf(step), now });
+export const asSeed = (base: Base, step: string, now: Date, centre = 1): Context => ({
+	...base,
+	actor: system('door', rights, null, [centre]),
+	request: idOf(step),
+	now
+});
 
-export async function foundAt(base: Base, now: Date, centre: CentreSeed, options: { demo: boolean; first: boolean }): Promise<void> {
+export async function foundAt(
+	base: Base,
+	now: Date,
+	centre: CentreSeed,
+	options: { demo: boolean; first: boolean }
+): Promise<void> {
 	const { commune, ...own } = centre;
 	await foundCentre(asSeed(base, `centre ${centre.id}`, now, centre.id), {
 		province: options.first ? PROVINCE : null,
@@ -38,7 +55,14 @@ export async function foundAt(base: Base, now: Date, centre: CentreSeed, options
 }
 
 export async function furnish(base: Base, now: Date, centre = 1): Promise<void> {
-	for (const desk of desks) await makeDesk(asSeed(base, `desk ${centre} ${desk.key}`, now, centre), { id: deskId(desk.key, centre), centre, name: desk.name, kind: desk.kind, skills: desk.skills });
+	for (const desk of desks)
+		await makeDesk(asSeed(base, `desk ${centre} ${desk.key}`, now, centre), {
+			id: deskId(desk.key, centre),
+			centre,
+			name: desk.name,
+			kind: desk.kind,
+			skills: desk.skills
+		});
 }
 
 export const deskId = (key: string, centre = 1): string => idOf(`desk ${centre} ${key}`);
@@ -51,7 +75,14 @@ export type Hired = StaffSeed & { id: string; password: string; totpSecret: stri
 export async function hire(base: Base, now: Date, person: StaffSeed, password: string): Promise<Hired> {
 	const context = asSeed(base, `staff ${person.login}`, now, person.place);
 	const id = staffId(person.login);
-	await makeStaff(context, { id, login: person.login, name: person.name, password, place: person.place, role: person.role as Role });
+	await makeStaff(context, {
+		id,
+		login: person.login,
+		name: person.name,
+		password,
+		place: person.place,
+		role: person.role as Role
+	});
 	const key = asSeed(base, `key ${person.login}`, now, person.place);
 	await makeApiKey(key, { staff: id, place: person.place, role: person.role });
 	return { ...person, id, password, totpSecret: totpSecretOf(context).base32, apiKey: apiKeyOf(key) };

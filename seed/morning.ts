@@ -14,7 +14,9 @@ const MINUTES = 75;
 /** A morning under way: twenty-one numbers taken in the last hours, some served, so that whoever comes gets A 22. */
 export async function morning(base: Base, now: Date, kiosk: Actor, hired: readonly Hired[]): Promise<void> {
 	const day = dayOf(now);
-	const seen = query('counter.wait', v.object({}), ({ db }) => listTickets(db, 1, day, ['waiting', 'called', 'serving', 'done', 'parked', 'missed', 'left']));
+	const seen = query('counter.wait', v.object({}), ({ db }) =>
+		listTickets(db, 1, day, ['waiting', 'called', 'serving', 'done', 'parked', 'missed', 'left'])
+	);
 	if ((await seen({ ...base, actor: kiosk, now, request: crypto.randomUUID() }, {})).length > 0) return;
 	const since = Math.min(MINUTES, Math.floor((now.getTime() - instantOf(day).getTime()) / 60_000));
 	if (since < 10) return;

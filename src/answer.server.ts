@@ -5,16 +5,28 @@ import type { Context } from '#platform/context.server.ts';
 import { newId } from './door.server.ts';
 
 /** What a form gets back when it could not be taken: beside each field what to do, in the summary why, and what was typed. */
-export type Returned = { errors: Record<string, string>; refusal: { code: string; detail: Record<string, string | number> } | null; typed: Record<string, string> };
+export type Returned = {
+	errors: Record<string, string>;
+	refusal: { code: string; detail: Record<string, string | number> } | null;
+	typed: Record<string, string>;
+};
 
 const shown = (form: FormData): Record<string, string> =>
-	Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' && name !== 'password' && name !== 'code' && name !== 'request' ? [[name, value]] : [])));
+	Object.fromEntries(
+		[...form].flatMap(([name, value]) =>
+			typeof value === 'string' && name !== 'password' && name !== 'code' && name !== 'request' ? [[name, value]] : []
+		)
+	);
 
 /**
  * Runs a command for a page. Wrong input and refusals come back with what was typed; faults go on to the error page.
  * A used request id on a page means that somebody went back and corrected the form: that is a new request.
  */
-export async function attempt<T>(form: FormData, context: Context, act: (context: Context) => Promise<T>): Promise<T | ActionFailure<Returned>> {
+export async function attempt<T>(
+	form: FormData,
+	context: Context,
+	act: (context: Context) => Promise<T>
+): Promise<T | ActionFailure<Returned>> {
 	try {
 		return await act(context).catch((reason: unknown) => {
 			if (reason instanceof Refusal && reason.code === 'request-used') return act({ ...context, request: newId() });
@@ -32,7 +44,9 @@ function asReturned(reason: unknown, form: FormData): Returned | null {
 	if (reason instanceof Refusal) return { errors: {}, refusal: { code: reason.code, detail: reason.detail }, typed };
 	if (v.isValiError(reason)) {
 		const nested = v.flatten(reason.issues).nested ?? {};
-		const errors = Object.fromEntries(Object.entries(nested).flatMap(([name, said]) => (said?.[0] ? [[name, said[0]]] : [])));
+		const errors = Object.fromEntries(
+			Object.entries(nested).flatMap(([name, said]) => (said?.[0] ? [[name, said[0]]] : []))
+		);
 		return { errors, refusal: null, typed };
 	}
 	const constraint = namedConstraint(reason);
@@ -41,9 +55,13 @@ function asReturned(reason: unknown, form: FormData): Returned | null {
 
 /** A broken constraint is a refusal by its own name: `staff_login_once` → `staff-login-once`. */
 function namedConstraint(reason: unknown): string | null {
-	if (typeof reason !== 'object' || reason === null || !('constraint_name' in reason) || !('code' in reason)) return null;
+	if (typeof reason !== 'object' || reason === null || !('constraint_name' in reason) || !('code' in reason))
+		return null;
 	const { code, constraint_name: name } = reason as { code: unknown; constraint_name: unknown };
-	return typeof code === 'string' && code.startsWith('23') && typeof name === 'string' ? name.replaceAll('_', '-') : null;
+	return typeof code === 'string' && code.startsWith('23') && typeof name === 'string'
+		? name.replaceAll('_', '-')
+		: null;
 }
 
-export const failed = <T>(result: T | ActionFailure<Returned>): result is ActionFailure<Returned> => typeof result === 'object' && result !== null && 'status' in result && 'data' in result;
+export const failed = <T>(result: T | ActionFailure<Returned>): result is ActionFailure<Returned> =>
+	typeof result === 'object' && result !== null && 'status' in result && 'data' in result;

@@ -11,7 +11,10 @@ type Problem = { type: string; title: string; status: number; code: string } & R
 
 /** RFC 9457: what a program is told. The code is the refusal's own name. */
 export const problem = (status: number, code: string, more: Record<string, unknown> = {}): Response =>
-	new Response(JSON.stringify({ type: `about:blank#${code}`, title: code, status, code, ...more } satisfies Problem), { status, headers: { 'content-type': 'application/problem+json' } });
+	new Response(JSON.stringify({ type: `about:blank#${code}`, title: code, status, code, ...more } satisfies Problem), {
+		status,
+		headers: { 'content-type': 'application/problem+json' }
+	});
 
 const uuid = v.pipe(v.string(), v.uuid());
 
@@ -29,14 +32,26 @@ export async function answerApi(run: () => Promise<unknown>): Promise<Response> 
 	try {
 		return json((await run()) ?? null);
 	} catch (reason) {
-		if (reason instanceof Refusal) return problem(reason.code === 'not-allowed' ? 403 : 409, reason.code, { detail: reason.detail });
+		if (reason instanceof Refusal)
+			return problem(reason.code === 'not-allowed' ? 403 : 409, reason.code, { detail: reason.detail });
 		if (v.isValiError(reason)) return problem(422, 'wrong-input', { errors: v.flatten(reason.issues) });
 		if (isConstraint(reason)) return problem(409, reason.constraint_name.replaceAll('_', '-'));
 		const id = newId();
-		log.error({ request: id, fault: reason instanceof Error ? (reason.stack ?? reason.message).slice(0, 1500) : String(reason) }, 'api fault');
+		log.error(
+			{
+				request: id,
+				fault: reason instanceof Error ? (reason.stack ?? reason.message).slice(0, 1500) : String(reason)
+			},
+			'api fault'
+		);
 		return problem(500, 'fault', { request: id });
 	}
 }
 
 const isConstraint = (reason: unknown): reason is { code: string; constraint_name: string } =>
-	typeof reason === 'object' && reason !== null && 'constraint_name' in reason && 'code' in reason && String(reason.code).startsWith('23') && Boolean(reason.constraint_name);
+	typeof reason === 'object' &&
+	reason !== null &&
+	'constraint_name' in reason &&
+	'code' in reason &&
+	String(reason.code).startsWith('23') &&
+	Boolean(reason.constraint_name);

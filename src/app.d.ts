@@ -8,7 +8,7 @@ declare global {
 		interface Locals {
 			now: Date;
 			locale: 'vi' | 'en' | 'hi';
-			size: "1" | "2" | "3";
+			size: '1' | '2' | '3';
 		}
 	}
 }

@@ -17,12 +17,21 @@ import { readSettings, type Settings } from '#platform/settings.server.ts';
 import { fileStore } from '#platform/store.server.ts';
 
 /** The program, wired: every process of it (pages, worker, seed, tools) starts here and nowhere else. */
-export type Program = { settings: Settings; version: string; db: Pool; base: Omit<Context, 'actor' | 'request' | 'now'>; eId: EId | null; portal: Portal | null };
+export type Program = {
+	settings: Settings;
+	version: string;
+	db: Pool;
+	base: Omit<Context, 'actor' | 'request' | 'now'>;
+	eId: EId | null;
+	portal: Portal | null;
+};
 
 export function wire(env: NodeJS.ProcessEnv = process.env): Program {
 	const settings = readSettings(env);
 	const portal = settings.PORTAL_URL ? portalApi(settings.PORTAL_URL, settings.PORTAL_KEY) : null;
-	const eId = settings.E_ID_ISSUER ? eIdByOidc(settings.E_ID_ISSUER, settings.E_ID_CLIENT_ID, settings.E_ID_CLIENT_SECRET) : null;
+	const eId = settings.E_ID_ISSUER
+		? eIdByOidc(settings.E_ID_ISSUER, settings.E_ID_CLIENT_ID, settings.E_ID_CLIENT_SECRET)
+		: null;
 	register([...casesListen(portal), ...paymentsListen, ...counterListens, ...satisfactionListens]);
 	const db = connect(settings.DATABASE_URL, { province: settings.PROVINCE });
 	const base = { db, keys: readKeys(settings.KEYS_FILE), store: fileStore(join(settings.DATA_DIR, 'files')) };
@@ -40,4 +49,9 @@ let wired: Program | undefined;
 export const program = (): Program => (wired ??= wire());
 
 /** A fresh context for one request. */
-export const contextFor = (actor: Actor, request: string, now = new Date()): Context => ({ ...program().base, actor, request, now });
+export const contextFor = (actor: Actor, request: string, now = new Date()): Context => ({
+	...program().base,
+	actor,
+	request,
+	now
+});

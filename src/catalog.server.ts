@@ -29,11 +29,38 @@ import type { Command, Query } from '#platform/dispatch.server.ts';
 type Any = (Command<never, never> | Query<never, never>) & { called: string };
 
 const rooms = [
-	access, staff, sessions, encounters, ending, keyboard, casesFile, casesFollow, casesLists, casesReceive, casesSubmit, casesViews, board, calls, moves, take, wait, insights, bills, fees,
-	money, places, erasing, people, persons, troubles
+	access,
+	staff,
+	sessions,
+	encounters,
+	ending,
+	keyboard,
+	casesFile,
+	casesFollow,
+	casesLists,
+	casesReceive,
+	casesSubmit,
+	casesViews,
+	board,
+	calls,
+	moves,
+	take,
+	wait,
+	insights,
+	bills,
+	fees,
+	money,
+	places,
+	erasing,
+	people,
+	persons,
+	troubles
 ];
 
-const isOurs = (value: unknown): value is Any => typeof value === 'function' && 'called' in value && 'kind' in value && 'schema' in value;
+const isOurs = (value: unknown): value is Any =>
+	typeof value === 'function' && 'called' in value && 'kind' in value && 'schema' in value;
 
 /** Everything that the API can run, by name: the same commands and queries as the pages. */
-export const catalog: ReadonlyMap<string, Any> = new Map(rooms.flatMap((room) => Object.values(room).filter(isOurs)).map((one) => [one.called, one]));
+export const catalog: ReadonlyMap<string, Any> = new Map(
+	rooms.flatMap((room) => Object.values(room).filter(isOurs)).map((one) => [one.called, one])
+);

@@ -6,7 +6,9 @@ import { program } from '#app';
 import { totpOf } from '#capabilities/access/second-factor.server.ts';
 
 const DemoFile = v.object({
-	staff: v.array(v.object({ name: v.string(), role: v.string(), login: v.string(), password: v.string(), totpSecret: v.string() })),
+	staff: v.array(
+		v.object({ name: v.string(), role: v.string(), login: v.string(), password: v.string(), totpSecret: v.string() })
+	),
 	devices: v.array(v.object({ kind: v.string(), key: v.string() }))
 });
 
@@ -25,5 +27,10 @@ export function demoFile(): v.InferOutput<typeof DemoFile> | null {
 export function demoDoor(login: string | null): { login: string; name: string; password: string; code: string } | null {
 	const found = demoFile()?.staff.find((one) => one.login === login);
 	if (!found) return null;
-	return { login: found.login, name: found.name, password: found.password, code: totpOf(Secret.fromBase32(found.totpSecret)).generate() };
+	return {
+		login: found.login,
+		name: found.name,
+		password: found.password,
+		code: totpOf(Secret.fromBase32(found.totpSecret)).generate()
+	};
 }

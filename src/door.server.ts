@@ -1,7 +1,14 @@
 import * as nodeCrypto from 'node:crypto';
 import { redirect, type Cookies, type RequestEvent } from '@sveltejs/kit';
 import { contextFor, program } from '#app';
-import { deviceAtDoor, residentAtDoor, staffAtDoor, type DeviceDoor, type ResidentDoor, type StaffDoor } from '#capabilities/access/door.server.ts';
+import {
+	deviceAtDoor,
+	residentAtDoor,
+	staffAtDoor,
+	type DeviceDoor,
+	type ResidentDoor,
+	type StaffDoor
+} from '#capabilities/access/door.server.ts';
 import { publicRights, slipRights, type DeviceKind } from '#capabilities/access/rules-roles.ts';
 import { anyone, system, type Actor } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
@@ -18,7 +25,13 @@ export const cookieOf = {
 } as const;
 
 export const setCookie = (cookies: Cookies, name: string, value: string, maxAge?: number): void =>
-	cookies.set(name, value, { path: '/', httpOnly: true, sameSite: 'lax', secure: program().settings.ORIGIN.startsWith('https'), ...(maxAge === undefined ? {} : { maxAge }) });
+	cookies.set(name, value, {
+		path: '/',
+		httpOnly: true,
+		sameSite: 'lax',
+		secure: program().settings.ORIGIN.startsWith('https'),
+		...(maxAge === undefined ? {} : { maxAge })
+	});
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -60,23 +73,33 @@ export async function findResident(event: RequestEvent, request = newId()): Prom
 
 /** The resident after her e-ID, or the way to it. */
 export async function residentOf(event: RequestEvent, request = newId()): Promise<Resident> {
-	return (await findResident(event, request)) ?? redirect(303, `/dang-nhap?ve=${encodeURIComponent(event.url.pathname)}`);
+	return (
+		(await findResident(event, request)) ?? redirect(303, `/dang-nhap?ve=${encodeURIComponent(event.url.pathname)}`)
+	);
 }
 
 const openRights = new Set(publicRights);
 const heldRights = new Set(slipRights);
 
 /** Anybody. */
-export const anyoneOf = (event: RequestEvent, request = newId()): Context => contextFor(anyone(openRights), request, event.locals.now);
+export const anyoneOf = (event: RequestEvent, request = newId()): Context =>
+	contextFor(anyone(openRights), request, event.locals.now);
 
 /** Anybody at one centre: who takes a number from home. */
-export const anyoneAt = (event: RequestEvent, centre: number, request = newId()): Context => contextFor({ ...anyone(openRights), centres: [centre] }, request, event.locals.now);
+export const anyoneAt = (event: RequestEvent, centre: number, request = newId()): Context =>
+	contextFor({ ...anyone(openRights), centres: [centre] }, request, event.locals.now);
 
 /** Whoever holds the slip or link of one case. */
-export const holderOf = (event: RequestEvent, caseId: string, request = newId(), may: ReadonlySet<string> = heldRights): Context => {
+export const holderOf = (
+	event: RequestEvent,
+	caseId: string,
+	request = newId(),
+	may: ReadonlySet<string> = heldRights
+): Context => {
 	const actor: Actor = { ...anyone(may), kind: 'slip', id: caseId, row: caseId };
 	return contextFor(actor, request, event.locals.now);
 };
 
 /** Who is nobody yet: sign-in, pairing and the e-ID act as the door itself. */
-export const doorOf = (event: RequestEvent, may: readonly string[], request = newId()): Context => contextFor(system('door', new Set(may)), request, event.locals.now);
+export const doorOf = (event: RequestEvent, may: readonly string[], request = newId()): Context =>
+	contextFor(system('door', new Set(may)), request, event.locals.now);

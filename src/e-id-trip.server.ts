@@ -44,10 +44,12 @@ export async function comeBack(event: RequestEvent, eId: EId): Promise<string> {
 	event.cookies.delete(TRIP_COOKIE, { path: '/' });
 	const { backTo, ...trip } = await takeTrip(event, state);
 	if (event.url.searchParams.has('error')) throw new Refusal('e-id-stopped');
-	const person = await eId.finish(new URL(program().settings.ORIGIN + BACK + event.url.search), { ...trip, state }).catch((reason: unknown) => {
-		log.warn({ fault: String(reason) }, 'the e-ID sent nobody back');
-		throw new Refusal('e-id-silent');
-	});
+	const person = await eId
+		.finish(new URL(program().settings.ORIGIN + BACK + event.url.search), { ...trip, state })
+		.catch((reason: unknown) => {
+			log.warn({ fault: String(reason) }, 'the e-ID sent nobody back');
+			throw new Refusal('e-id-silent');
+		});
 	const context = doorOf(event, ['access.let-in']);
 	await letIn(context, person);
 	setCookie(event.cookies, cookieOf.resident, residentTokenOf(context), STAY_SECONDS);

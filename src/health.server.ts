@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { program } from '#app';
 import { countLate, listHeartbeats } from '#platform/sql-deliveries.server.ts';
 
-type Health = { status: 'ok' | 'poor' | 'down'; version: string; database: string; worker: Record<string, unknown>; outside: Record<string, string>; processes: unknown };
+type Health = {
+	status: 'ok' | 'poor' | 'down';
+	version: string;
+	database: string;
+	worker: Record<string, unknown>;
+	outside: Record<string, string>;
+	processes: unknown;
+};
 
 const WORKER_SILENT_MS = 90_000;
 const PATIENCE_MS = 1500;
@@ -11,15 +18,26 @@ const PATIENCE_MS = 1500;
 /** How the house stands: database, worker, outside systems, and the processes that the supervisor keeps. */
 export async function health(now: Date): Promise<Health> {
 	const { db, settings, version } = program();
-	const [beats, late] = await within(PATIENCE_MS, Promise.all([listHeartbeats(db), countLate(db, new Date(now.getTime() - 60_000))])).catch(() => [null, 0] as const);
-	const outside = await Promise.all([reach('e-id', settings.E_ID_ISSUER), reach('portal', settings.PORTAL_URL), reach('bank', settings.BANK_URL)]);
+	const [beats, late] = await within(
+		PATIENCE_MS,
+		Promise.all([listHeartbeats(db), countLate(db, new Date(now.getTime() - 60_000))])
+	).catch(() => [null, 0] as const);
+	const outside = await Promise.all([
+		reach('e-id', settings.E_ID_ISSUER),
+		reach('portal', settings.PORTAL_URL),
+		reach('bank', settings.BANK_URL)
+	]);
 	const last = Math.max(0, ...(beats ?? []).map((beat) => beat.at.getTime()));
 	const working = beats !== null && now.getTime() - last < WORKER_SILENT_MS;
 	return {
 		status: beats === null ? 'down' : working && outside.every(([, state]) => state !== 'silent') ? 'ok' : 'poor',
 		version,
 		database: beats === null ? 'away' : 'ok',
-		worker: { state: working ? 'ok' : 'silent', late, beats: Object.fromEntries((beats ?? []).map((beat) => [beat.name, beat.at])) },
+		worker: {
+			state: working ? 'ok' : 'silent',
+			late,
+			beats: Object.fromEntries((beats ?? []).map((beat) => [beat.name, beat.at]))
+		},
 		outside: Object.fromEntries(outside),
 		processes: supervised()
 	};
@@ -35,11 +53,16 @@ async function reach(name: string, url: string | undefined): Promise<[string, st
 
 function supervised(): unknown {
 	try {
-		const { children } = JSON.parse(readFileSync(join(program().settings.DATA_DIR, 'run.json'), 'utf8')) as { children: Record<string, { pid: number | null; since: string | null; restarts: number }> };
-		return Object.fromEntries(Object.entries(children).map(([name, { pid, since, restarts }]) => [name, { up: pid !== null, since, restarts }]));
+		const { children } = JSON.parse(readFileSync(join(program().settings.DATA_DIR, 'run.json'), 'utf8')) as {
+			children: Record<string, { pid: number | null; since: string | null; restarts: number }>;
+		};
+		return Object.fromEntries(
+			Object.entries(children).map(([name, { pid, since, restarts }]) => [name, { up: pid !== null, since, restarts }])
+		);
 	} catch {
 		return null;
 	}
 }
 
-const within = <T>(ms: number, work: Promise<T>): Promise<T> => Promise.race([work, new Promise<never>((_, no) => setTimeout(() => no(new Error('late')), ms).unref())]);
+const within = <T>(ms: number, work: Promise<T>): Promise<T> =>
+	Promise.race([work, new Promise<never>((_, no) => setTimeout(() => no(new Error('late')), ms).unref())]);

@@ -34,8 +34,11 @@ export const handle: Handle = ({ event, resolve }) =>
 		event.locals.now = new Date();
 		event.locals.locale = locale;
 		event.locals.size = size;
-		const response = await resolve({ ...event, request } as typeof event, { transformPageChunk: ({ html }) => fillPage(html, locale, size) });
-		for (const [name, value] of Object.entries(headers)) if (!response.headers.has(name)) response.headers.set(name, value);
+		const response = await resolve({ ...event, request } as typeof event, {
+			transformPageChunk: ({ html }) => fillPage(html, locale, size)
+		});
+		for (const [name, value] of Object.entries(headers))
+			if (!response.headers.has(name)) response.headers.set(name, value);
 		return response;
 	});
 
@@ -44,6 +47,13 @@ export const handleError: HandleServerError = (caught) => {
 	if (caught.kind === 'framework') return { message: caught.error.status === 404 ? 'not-found' : 'fault', request };
 	if (caught.kind === 'app') return { message: caught.error.message, request };
 	const fault = caught.error;
-	log.error({ request, route: caught.event.route.id, fault: fault instanceof Error ? (fault.stack ?? fault.message).slice(0, 1500) : String(fault) }, 'fault');
+	log.error(
+		{
+			request,
+			route: caught.event.route.id,
+			fault: fault instanceof Error ? (fault.stack ?? fault.message).slice(0, 1500) : String(fault)
+		},
+		'fault'
+	);
 	return { message: 'fault', request };
 };

@@ -2,17 +2,27 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import { program } from '#app';
 import { catalog } from './catalog.server.ts';
 
-const problemAnswer = { description: 'RFC 9457', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
+const problemAnswer = {
+	description: 'RFC 9457',
+	content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
+};
 
 const schemaOf = (schema: unknown): Record<string, unknown> => {
-	const { $schema: _, ...rest } = toJsonSchema(schema as never, { errorMode: 'ignore', target: 'draft-2020-12', ignoreActions: ['trim', 'transform', 'check'] }) as Record<string, unknown>;
+	const { $schema: _, ...rest } = toJsonSchema(schema as never, {
+		errorMode: 'ignore',
+		target: 'draft-2020-12',
+		ignoreActions: ['trim', 'transform', 'check']
+	}) as Record<string, unknown>;
 	return rest;
 };
 
 const pathOf = (one: { kind: string; called: string; schema: unknown }) => ({
 	operationId: one.called,
 	tags: [one.called.split('.')[0]],
-	parameters: one.kind === 'command' ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', format: 'uuid' } }] : [],
+	parameters:
+		one.kind === 'command'
+			? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', format: 'uuid' } }]
+			: [],
 	requestBody: { required: true, content: { 'application/json': { schema: schemaOf(one.schema) } } },
 	responses: {
 		'200': { description: 'OK', content: { 'application/json': { schema: {} } } },
@@ -25,10 +35,19 @@ const pathOf = (one: { kind: string; called: string; schema: unknown }) => ({
 
 /** The API's own description (OpenAPI 3.1), made from the schemas that commands, pages and tests share. */
 export function openApi(): Record<string, unknown> {
-	const paths = Object.fromEntries([...catalog.values()].map((one) => [`/api/${one.kind === 'command' ? 'commands' : 'queries'}/${one.called}`, { post: pathOf(one) }]));
+	const paths = Object.fromEntries(
+		[...catalog.values()].map((one) => [
+			`/api/${one.kind === 'command' ? 'commands' : 'queries'}/${one.called}`,
+			{ post: pathOf(one) }
+		])
+	);
 	return {
 		openapi: '3.1.0',
-		info: { title: 'Từng Nhà', version: program().version, license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' } },
+		info: {
+			title: 'Từng Nhà',
+			version: program().version,
+			license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' }
+		},
 		servers: [{ url: program().settings.ORIGIN }],
 		security: [{ key: [] }],
 		paths,
@@ -38,7 +57,12 @@ export function openApi(): Record<string, unknown> {
 				Problem: {
 					type: 'object',
 					required: ['type', 'title', 'status', 'code'],
-					properties: { type: { type: 'string' }, title: { type: 'string' }, status: { type: 'integer' }, code: { type: 'string' } }
+					properties: {
+						type: { type: 'string' },
+						title: { type: 'string' },
+						status: { type: 'integer' },
+						code: { type: 'string' }
+					}
 				}
 			}
 		}

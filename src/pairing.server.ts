@@ -9,7 +9,8 @@ const YEAR = 60 * 60 * 24 * 365;
 
 /** The address of a device is also the name of its cookie. */
 export const deviceKinds: readonly DeviceKind[] = ['kiosk', 'display', 'second-screen'];
-export const kindAt = (address: string): DeviceKind | null => deviceKinds.find((kind) => cookieOf[kind] === address) ?? null;
+export const kindAt = (address: string): DeviceKind | null =>
+	deviceKinds.find((kind) => cookieOf[kind] === address) ?? null;
 
 /** The paired device behind this browser, or the way to its pairing code. */
 export async function pairedOf(event: RequestEvent, kind: DeviceKind, request = newId()): Promise<Device> {

@@ -12,7 +12,9 @@ process.env.KIT_PROTOCOL_HEADER = 'x-tung-nha-protocol';
 process.env.KIT_BODY_SIZE_LIMIT = '12M';
 process.env.KIT_ADDRESS_HEADER = 'x-tung-nha-address';
 
-const { handler } = (await import(pathToFileURL(`${process.cwd()}/build/handler.js`).href)) as { handler: RequestListener };
+const { handler } = (await import(pathToFileURL(`${process.cwd()}/build/handler.js`).href)) as {
+	handler: RequestListener;
+};
 
 const listener: RequestListener = (request, response) => {
 	request.headers['x-tung-nha-protocol'] = secure ? 'https' : 'http';
@@ -20,7 +22,9 @@ const listener: RequestListener = (request, response) => {
 	return handler(request, response);
 };
 
-const server = secure ? createHttps({ cert: readFileSync(TLS_CERT!), key: readFileSync(TLS_KEY!) }, listener) : createHttp(listener);
+const server = secure
+	? createHttps({ cert: readFileSync(TLS_CERT!), key: readFileSync(TLS_KEY!) }, listener)
+	: createHttp(listener);
 server.requestTimeout = 60_000;
 server.headersTimeout = 15_000;
 server.listen(Number(PORT), HOST);

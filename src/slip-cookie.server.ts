@@ -11,7 +11,8 @@ const HELD_SECONDS = 12 * 60 * 60;
 
 const signed = (id: string): string => `${id}.${derive(program().base.keys, 'slip-cookie', id).toString('base64url')}`;
 
-const same = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+const same = (a: string, b: string): boolean =>
+	a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
 /** The case whose slip this browser has shown, or null. The id is signed: a made-up one opens nothing. */
 export function heldCase({ cookies }: Pick<RequestEvent, 'cookies'>): string | null {
@@ -30,7 +31,10 @@ export function slipHolder(event: RequestEvent, request = newId()): Holder {
 
 /** Tries a slip code; a right one is remembered in the cookie, so that the number stays in no address. Answers why not, or null. */
 export async function takeSlip(event: RequestEvent, code: string, request = newId()): Promise<string | null> {
-	const said = await findSlip(anyoneOf(event, request), { code: code.slice(0, 40) || '-', address: event.getClientAddress() });
+	const said = await findSlip(anyoneOf(event, request), {
+		code: code.slice(0, 40) || '-',
+		address: event.getClientAddress()
+	});
 	if (typeof said.case !== 'string') return String(said.why);
 	setCookie(event.cookies, cookieOf.slip, signed(said.case), HELD_SECONDS);
 	return null;

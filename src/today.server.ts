@@ -11,8 +11,20 @@ async function look(event: RequestEvent) {
 	const first = (await centres(context, {}))[0];
 	if (!first) return null;
 	const which = { centre: first.id };
-	const [here, doors, line] = await Promise.all([centre(context, which), openNow(context, which), wait(context, which)]);
-	return { name: here.name, province: here.provinceName, open: doors.open, hours: doors.hours, waiting: line.waiting, range: line.range, yesterday: line.yesterday };
+	const [here, doors, line] = await Promise.all([
+		centre(context, which),
+		openNow(context, which),
+		wait(context, which)
+	]);
+	return {
+		name: here.name,
+		province: here.provinceName,
+		open: doors.open,
+		hours: doors.hours,
+		waiting: line.waiting,
+		range: line.range,
+		yesterday: line.yesterday
+	};
 }
 
 export type Today = Awaited<ReturnType<typeof look>>;

@@ -17,5 +17,9 @@ process.on('uncaughtException', (fault) => {
 	process.exit(1);
 });
 
-await work({ ...base, clock: () => new Date() } as Parameters<typeof work>[0], portal ? [pollPortal(portal)] : [], stopping.signal);
+await work(
+	{ ...base, clock: () => new Date() } as Parameters<typeof work>[0],
+	portal ? [pollPortal(portal)] : [],
+	stopping.signal
+);
 process.exit(0);

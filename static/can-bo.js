@@ -1,13 +1,85 @@
+// What staff pages do by themselves, in one small plain script: they carry no other JavaScript, so nothing of a person
+// lives on in a page's memory, and a key works as soon as the page is there.
+
+const inField = (target) => target instanceof Element && target.matches('input:not([type=radio]):not([type=checkbox]), textarea, select');
+
 // One key, one button: a press of a key (or Alt and a key) clicks what names it by data-key. Single letters count only
-// outside of fields, so that typing a name never calls the next number. A plain script: it works before the page is hydrated.
+// outside of fields, so that typing a name never calls the next number.
 addEventListener('keydown', (event) => {
 	if (event.ctrlKey || event.metaKey || event.repeat) return;
 	const key = (event.altKey ? 'Alt+' : '') + (event.key.length === 1 ? event.key.toUpperCase() : event.key);
-	const inField = event.target.matches('input:not([type=radio]):not([type=checkbox]), textarea, select');
-	if (inField && key.length === 1) return;
+	if (inField(event.target) && key.length === 1) return;
 	const target = [...document.querySelectorAll('[data-key]')].find((one) => one.dataset.key === key && one.checkVisibility());
 	if (!target) return;
 	event.preventDefault();
 	if (target.matches('input, textarea')) target.focus();
 	else target.click();
 });
+
+// A second press of the same button sends nothing twice.
+addEventListener('submit', (event) => {
+	if (event.target.dataset.sent) return event.preventDefault();
+	event.target.dataset.sent = 'yes';
+	setTimeout(() => delete event.target.dataset.sent, 4000);
+});
+
+// The queue and a waiting page look again, while they are seen and nobody types or has opened something.
+const again = document.querySelector('[data-refresh]');
+if (again) {
+	setInterval(() => {
+		const busy = inField(document.activeElement) || document.querySelector('dialog[open], details[open], input:checked');
+		if (document.visibilityState === 'visible' && !busy) location.replace(location.pathname + location.search);
+	}, Number(again.dataset.refresh) * 1000);
+}
+
+// Copying by hand: each box is ticked once copied, C copies the next, and the clipboard is emptied when the page goes.
+const copies = [...document.querySelectorAll('[data-copy]')];
+if (copies.length > 0 && navigator.clipboard) {
+	const marks = document.querySelector('[data-copied-count]');
+	const point = () => copies.forEach((one) => (one === copies.find((other) => !other.dataset.done) ? (one.dataset.key = 'C') : delete one.dataset.key));
+	for (const one of copies) {
+		one.hidden = false;
+		one.addEventListener('click', async () => {
+			await navigator.clipboard.writeText(one.dataset.copy);
+			one.dataset.done = 'yes';
+			one.classList.add('did');
+			if (marks) marks.textContent = String(copies.filter((other) => other.dataset.done).length);
+			point();
+		});
+	}
+	point();
+	addEventListener('pagehide', () => void navigator.clipboard.writeText('').catch(() => {}));
+}
+
+// Ten minutes without a touch: the lantern covers the page and the server locks the session. What was typed stays in its
+// boxes behind it, and is there again once the helper has opened with her password.
+const lantern = document.querySelector('dialog[data-idle]');
+if (lantern) {
+	const post = (body) => fetch(lantern.dataset.idle, { method: 'POST', body: new URLSearchParams(body) }).catch(() => null);
+	const wait = Number(lantern.dataset.minutes) * 60_000;
+	const lock = () => {
+		if (lantern.open) return;
+		lantern.showModal();
+		post({ do: 'lock' });
+	};
+	let timer = setTimeout(lock, wait);
+	for (const kind of ['keydown', 'pointerdown', 'input']) {
+		addEventListener(kind, () => {
+			if (lantern.open) return;
+			clearTimeout(timer);
+			timer = setTimeout(lock, wait);
+		});
+	}
+	lantern.addEventListener('cancel', (event) => event.preventDefault());
+	lantern.querySelector('form').addEventListener('submit', async (event) => {
+		event.preventDefault();
+		const box = lantern.querySelector('input');
+		const reply = await post({ do: 'open', password: box.value });
+		box.value = '';
+		const wrong = !reply?.ok || reply.url.includes('sai=');
+		lantern.querySelector('[role=alert]').hidden = !wrong;
+		if (!wrong) lantern.close();
+	});
+}
+
+if (document.querySelector('[data-print]')) addEventListener('load', () => print());

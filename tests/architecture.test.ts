@@ -6,12 +6,20 @@ import { rooms } from '../arrows.js';
 const owner = new Map(
 	globSync('db/migrations/*.sql').flatMap((file) => {
 		const room = /\d+-([a-z]+)/.exec(file)![1]!;
-		return [...readFileSync(file, 'utf8').matchAll(/create table (?:if not exists )?(\w+)/g)].map((found) => [found[1]!, room] as const);
+		return [...readFileSync(file, 'utf8').matchAll(/create table (?:if not exists )?(\w+)/g)].map(
+			(found) => [found[1]!, room] as const
+		);
 	})
 );
 
 const writes = (file: string): string[] =>
-	[...readFileSync(file, 'utf8').matchAll(/(?:insert into|(?<!for |do )update|delete from) (\w+)(?= (?:as \w+ )?(?:set|\(|where)|$)/gm)].map((found) => found[1]!).filter((table) => owner.has(table));
+	[
+		...readFileSync(file, 'utf8').matchAll(
+			/(?:insert into|(?<!for |do )update|delete from) (\w+)(?= (?:as \w+ )?(?:set|\(|where)|$)/gm
+		)
+	]
+		.map((found) => found[1]!)
+		.filter((table) => owner.has(table));
 
 test('a room writes only to its own tables', () => {
 	const strays = globSync('src/capabilities/*/sql*.server.ts').flatMap((file) => {
@@ -33,14 +41,28 @@ test('no room has a barrel', () => {
 });
 
 test('every table has row-level security or is named here as public or as the platform’s own', () => {
-	const open = new Set(['request', 'journal_block', 'delivery', 'attempt', 'heartbeat', 'place', 'centre', 'opening', 'portal_cursor']);
-	const text = globSync('db/migrations/*.sql').map((file) => readFileSync(file, 'utf8')).join('\n');
+	const open = new Set([
+		'request',
+		'journal_block',
+		'delivery',
+		'attempt',
+		'heartbeat',
+		'place',
+		'centre',
+		'opening',
+		'portal_cursor'
+	]);
+	const text = globSync('db/migrations/*.sql')
+		.map((file) => readFileSync(file, 'utf8'))
+		.join('\n');
 	const secured = new Set([...text.matchAll(/alter table (\w+) enable row level security/g)].map((found) => found[1]!));
 	expect([...owner.keys()].filter((table) => !secured.has(table) && !open.has(table))).toEqual([]);
 });
 
 test('no screen can take a one-time code or a bank password from a resident', () => {
-	const asks = globSync('src/**/*.svelte').filter((file) => /type="password"|one-time-code|name="(otp|pin|passcode)"/i.test(readFileSync(file, 'utf8')));
+	const asks = globSync('src/**/*.svelte').filter((file) =>
+		/type="password"|one-time-code|name="(otp|pin|passcode)"/i.test(readFileSync(file, 'utf8'))
+	);
 	expect(asks.toSorted()).toEqual([
 		'src/capabilities/assistance/ui/IdleLock.svelte',
 		'src/capabilities/assistance/ui/Lantern.svelte',

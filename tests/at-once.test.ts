@@ -13,7 +13,13 @@ beforeAll(async () => {
 afterAll(() => house.db.end());
 
 const take = (request = crypto.randomUUID(), id = crypto.randomUUID()) =>
-	takeTicket(house.as(house.kiosk, request), { id, centre: house.centre, matter: 'certification', procedure: null, priority: 'none' });
+	takeTicket(house.as(house.kiosk, request), {
+		id,
+		centre: house.centre,
+		matter: 'certification',
+		procedure: null,
+		priority: 'none'
+	});
 
 test('the same request sent ten times at once takes one number and answers the same ten times', async () => {
 	const [request, id] = [crypto.randomUUID(), crypto.randomUUID()];
@@ -41,7 +47,13 @@ test('two desks that hammer the same line never call one ticket twice', async ()
 
 test('a refusal does not burn its request: the same may succeed later', async () => {
 	const request = crypto.randomUUID();
-	const wrong = takeTicket(house.as(house.kiosk, request), { id: crypto.randomUUID(), centre: 1, matter: 'certification', procedure: null, priority: 'none' });
+	const wrong = takeTicket(house.as(house.kiosk, request), {
+		id: crypto.randomUUID(),
+		centre: 1,
+		matter: 'certification',
+		procedure: null,
+		priority: 'none'
+	});
 	await expect(wrong).rejects.toThrow();
 	expect((await take(request)).ticket).toBeTruthy();
 });

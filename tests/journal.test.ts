@@ -15,7 +15,11 @@ import type { Actor } from '#kernel/actor.ts';
 import { commitHouse, type House } from './support/committed.ts';
 
 let house: House;
-const owner = postgres(process.env['TEST_DATABASE_OWNER_URL']!, { max: 1, connection: { search_path: 'thanh_hoa,public' }, onnotice: () => {} });
+const owner = postgres(process.env['TEST_DATABASE_OWNER_URL']!, {
+	max: 1,
+	connection: { search_path: 'thanh_hoa,public' },
+	onnotice: () => {}
+});
 
 beforeAll(async () => {
 	house = await commitHouse();
@@ -26,13 +30,26 @@ afterAll(async () => {
 });
 
 const take = (request = crypto.randomUUID(), id = crypto.randomUUID()) =>
-	takeTicket(house.as(house.kiosk, request), { id, centre: house.centre, matter: 'certification', procedure: null, priority: 'none' });
+	takeTicket(house.as(house.kiosk, request), {
+		id,
+		centre: house.centre,
+		matter: 'certification',
+		procedure: null,
+		priority: 'none'
+	});
 
 /** Every row of every table, as text, as a thief of the database would read it. */
 async function dump(): Promise<string> {
-	const tables = await owner<{ name: string }[]>`select tablename as name from pg_tables where schemaname = 'thanh_hoa'`;
-	const parts = await Promise.all(tables.map(({ name }) => owner`select to_jsonb(t)::text as row from ${owner(name)} t`));
-	return parts.flat().map((one) => one['row'] as string).join('\n');
+	const tables = await owner<
+		{ name: string }[]
+	>`select tablename as name from pg_tables where schemaname = 'thanh_hoa'`;
+	const parts = await Promise.all(
+		tables.map(({ name }) => owner`select to_jsonb(t)::text as row from ${owner(name)} t`)
+	);
+	return parts
+		.flat()
+		.map((one) => one['row'] as string)
+		.join('\n');
 }
 
 test('a stolen database shows no number and no answer; erasing one key leaves a journal that verifies and no word of her', async () => {
@@ -42,7 +59,8 @@ test('a stolen database shows no number and no answer; erasing one key leaves a 
 	await startCase(house.as(guide), { id: file, session, procedure: '2.000635', byCard: true });
 	await chooseCase(house.as(guide), { session, case: file });
 	await answer(house.as(guide), { case: file, question: 'registered-at', raw: 'xã Mây Trắng Xa Lắm' });
-	const number = (await inSession(house.as(guide), {}))!.asked.find(({ question }) => question.kind === 'id-number')!.answer!.value;
+	const number = (await inSession(house.as(guide), {}))!.asked.find(({ question }) => question.kind === 'id-number')!
+		.answer!.value;
 
 	const before = await dump();
 	expect(before).toContain('Sương Thị Sớm');
@@ -53,7 +71,8 @@ test('a stolen database shows no number and no answer; erasing one key leaves a 
 	const eraser: Actor = { ...house.officer, may: new Set(['residents.erase']) };
 	await erase(house.as(eraser), { person: house.person });
 	expect((await inSession(house.as(guide), {}))!.asked.every(({ answer: said }) => said === null)).toBe(true);
-	const [row] = await owner`select name, name_plain, number_sealed, phone_sealed, hamlet from person where id = ${house.person}`;
+	const [row] =
+		await owner`select name, name_plain, number_sealed, phone_sealed, hamlet from person where id = ${house.person}`;
 	expect(Object.values(row!)).toEqual([null, null, null, null, null]);
 	expect(await owner`select 1 from subject_key where subject = ${house.person}`).toHaveLength(0);
 	await sealJournal(house.db, new Date());
@@ -62,7 +81,14 @@ test('a stolen database shows no number and no answer; erasing one key leaves a 
 
 test('whoever commits late is heard as well, and sealed in its turn', async () => {
 	const heard: string[] = [];
-	register([{ name: 'test.hear', hears: ['counter.take-ticket'], may: [], hear: async (_, row) => void heard.push(row.about ?? '') }]);
+	register([
+		{
+			name: 'test.hear',
+			hears: ['counter.take-ticket'],
+			may: [],
+			hear: async (_, row) => void heard.push(row.about ?? '')
+		}
+	]);
 	const drain = async (): Promise<void> => {
 		while (await deliverOne({ ...house.base, clock: () => new Date() }));
 	};
@@ -70,7 +96,10 @@ test('whoever commits late is heard as well, and sealed in its turn', async () =
 	let release = (): void => undefined;
 	const held = new Promise<void>((resolve) => (release = resolve));
 	const late = house.db.begin(async (sql) => {
-		await takeTicket({ ...house.as(house.kiosk), db: sql, now: new Date(Date.now() - 86_400_000 * 40) }, { id: slow, centre: house.centre, matter: 'land', procedure: null, priority: 'none' });
+		await takeTicket(
+			{ ...house.as(house.kiosk), db: sql, now: new Date(Date.now() - 86_400_000 * 40) },
+			{ id: slow, centre: house.centre, matter: 'land', procedure: null, priority: 'none' }
+		);
 		await held;
 	});
 	await new Promise((resolve) => setTimeout(resolve, 100));

@@ -34,14 +34,27 @@ const clock = (): Date => new Date(Date.now() + later);
 const drain = async (): Promise<void> => {
 	while (await deliverOne({ ...house.base, clock }));
 };
-const scene = (): Scene => ({ ...house, lua: house.guide, mai: house.officer, som: house.person, base: house.base as never, as: (actor: Parameters<House['as']>[0]) => house.as(actor) }) as unknown as Scene;
+const scene = (): Scene =>
+	({
+		...house,
+		lua: house.guide,
+		mai: house.officer,
+		som: house.person,
+		base: house.base as never,
+		as: (actor: Parameters<House['as']>[0]) => house.as(actor)
+	}) as unknown as Scene;
 
 /** Two copies, said yes on paper and received: ready for the portal. */
 async function ready(): Promise<string> {
 	const s = scene();
 	const sitting = await sitDown(s, '2.000635');
 	await fill(s, sitting, copyAnswers);
-	await chooseWay(house.as(sitting.guide), { case: sitting.case, way: 'DIRECT', reason: 'thử', receiver: house.officer.id });
+	await chooseWay(house.as(sitting.guide), {
+		case: sitting.case,
+		way: 'DIRECT',
+		reason: 'thử',
+		receiver: house.officer.id
+	});
 	const { hash } = (await besideCase(house.as(sitting.screen), {}))!;
 	await confirmOnPaper(house.as(sitting.guide), { case: sitting.case, hash });
 	await end(house.as(sitting.guide), { session: sitting.session, reason: 'done' });
@@ -58,8 +71,15 @@ beforeAll(async () => {
 			const parts: Buffer[] = [];
 			request.on('data', (part: Buffer) => parts.push(part));
 			request.on('end', async () => {
-				const asked = new Request(`http://x${request.url}`, { method: 'POST', headers: request.headers as Record<string, string>, body: Buffer.concat(parts) });
-				const body = request.url === '/api/bank/webhook' ? await signedBody(asked, sandbox.secrets.bankWebhookSecret, new Date()) : null;
+				const asked = new Request(`http://x${request.url}`, {
+					method: 'POST',
+					headers: request.headers as Record<string, string>,
+					body: Buffer.concat(parts)
+				});
+				const body =
+					request.url === '/api/bank/webhook'
+						? await signedBody(asked, sandbox.secrets.bankWebhookSecret, new Date())
+						: null;
 				if (body !== null) await fromBank({ ...house.base, now: new Date() }, JSON.parse(body));
 				response.writeHead(body === null ? 401 : 200).end();
 			});
@@ -85,7 +105,11 @@ test('a file goes through, and its later statuses come back once', async () => {
 	const { file } = await see(id);
 	expect(file.stage).toBe('filed');
 	expect(file.officialCode).toMatch(/^000\.16\.43\.H56-\d{6}-\d{4}$/);
-	await fetch(`${sandbox.portal}/ho-so/${file.officialCode}/trang-thai`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ status: 4 }) });
+	await fetch(`${sandbox.portal}/ho-so/${file.officialCode}/trang-thai`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ status: 4 })
+	});
 	const poll = pollPortal(portal);
 	await poll.run({ ...house.base, clock });
 	await poll.run({ ...house.base, clock });
@@ -110,7 +134,14 @@ test('down, then up again: it waits, says since when, and is filed exactly once'
 test('a portal that took the file but whose answer was lost gives the same code to the second asking', async () => {
 	const id = await ready();
 	await sandbox.lever('portal', 'slow');
-	const impatient: Portal = { ...portal, file: (filing) => Promise.race([portal.file(filing), new Promise<never>((_, no) => setTimeout(() => no(new Error('gave up')), 400))]) };
+	const impatient: Portal = {
+		...portal,
+		file: (filing) =>
+			Promise.race([
+				portal.file(filing),
+				new Promise<never>((_, no) => setTimeout(() => no(new Error('gave up')), 400))
+			])
+	};
 	register([...casesListen(impatient), ...paymentsListen]);
 	await drain();
 	expect((await see(id)).portal).toMatchObject({ lastFault: 'silent' });
@@ -130,10 +161,12 @@ test('refusing or answering nonsense, it is tried, given up into a list, and a p
 		await drain();
 	}
 	expect((await see(id)).portal).toMatchObject({ lastFault: 'refused' });
-	const stuck = (await house.db.begin(async (sql) => {
-		await sql`select set_config('app.kind', 'system', true)`;
-		return listGivenUp(sql);
-	})).find((one) => one.about === id);
+	const stuck = (
+		await house.db.begin(async (sql) => {
+			await sql`select set_config('app.kind', 'system', true)`;
+			return listGivenUp(sql);
+		})
+	).find((one) => one.about === id);
 	expect(stuck?.listener).toBe('cases.file-at-portal');
 	await sandbox.lever('portal', 'wrong');
 	await retryDelivery(house.db, stuck!.id, clock());
@@ -151,7 +184,11 @@ test('the bank pays twice: the first is matched, the second waits until a person
 	const bill = await ofCase(house.as(house.officer), { case: id });
 	expect(bill.standing).toMatchObject({ state: 'due', left: 16000 });
 	await sandbox.lever('bank', 'twice');
-	await fetch(`${sandbox.bank}/pay`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ payload: bill.payload }) });
+	await fetch(`${sandbox.bank}/pay`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ payload: bill.payload })
+	});
 	await expect.poll(async () => (await unmatched(house.as(house.officer), {})).length, { timeout: 10_000 }).toBe(1);
 	expect((await ofCase(house.as(house.officer), { case: id })).standing).toMatchObject({ state: 'paid', paid: 16000 });
 	const [extra] = await unmatched(house.as(house.officer), {});

@@ -13,10 +13,16 @@ import type { Context } from '#platform/context.server.ts';
 
 const { base, db } = program();
 const lines = createInterface({ input: process.stdin, output: process.stdout });
-const ask = async (question: string, fallback = ''): Promise<string> => (await lines.question(fallback ? `${question} [${fallback}]: ` : `${question}: `)).trim() || fallback;
+const ask = async (question: string, fallback = ''): Promise<string> =>
+	(await lines.question(fallback ? `${question} [${fallback}]: ` : `${question}: `)).trim() || fallback;
 
 const may = new Set(['places.centres', 'places.found-centre', 'access.make-staff', 'counter.make-desk']);
-const as = (centre: number): Context => ({ ...base, actor: system('door', may, null, [centre]), now: new Date(), request: crypto.randomUUID() });
+const as = (centre: number): Context => ({
+	...base,
+	actor: system('door', may, null, [centre]),
+	now: new Date(),
+	request: crypto.randomUUID()
+});
 
 const HOURS = [1, 2, 3, 4, 5].flatMap((weekday) => [
 	{ weekday, opens: '07:00', closes: '11:30' },
@@ -49,7 +55,13 @@ async function found(): Promise<number> {
 		openings: HOURS,
 		since: '2025-07-01'
 	});
-	await makeDesk(as(1), { id: crypto.randomUUID(), centre: 1, name: 'Bàn hướng dẫn 1', kind: 'guide', skills: matterNames });
+	await makeDesk(as(1), {
+		id: crypto.randomUUID(),
+		centre: 1,
+		name: 'Bàn hướng dẫn 1',
+		kind: 'guide',
+		skills: matterNames
+	});
 	await makeDesk(as(1), { id: crypto.randomUUID(), centre: 1, name: 'Quầy 1', kind: 'counter', skills: matterNames });
 	return 1;
 }
@@ -57,9 +69,18 @@ async function found(): Promise<number> {
 const place = await found();
 const context = as(place);
 const login = await ask('Tên đăng nhập / user name', 'quan-tri');
-const input = { id: crypto.randomUUID(), login, name: await ask('Họ tên / full name'), password: await ask('Mật khẩu, ít nhất 12 ký tự / password'), place, role: 'administrator' as const };
+const input = {
+	id: crypto.randomUUID(),
+	login,
+	name: await ask('Họ tên / full name'),
+	password: await ask('Mật khẩu, ít nhất 12 ký tự / password'),
+	place,
+	role: 'administrator' as const
+};
 await makeStaff(context, input);
 const secret = totpSecretOf(context);
-process.stdout.write(`\n✓ Đã tạo quản trị «${login}». Nhập vào ứng dụng xác thực, chỉ hiện một lần:\n  ${secret.base32}\n  ${totpOf(secret).toString()}\n`);
+process.stdout.write(
+	`\n✓ Đã tạo quản trị «${login}». Nhập vào ứng dụng xác thực, chỉ hiện một lần:\n  ${secret.base32}\n  ${totpOf(secret).toString()}\n`
+);
 lines.close();
 await db.end();

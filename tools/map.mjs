@@ -26,7 +26,12 @@ const kinds = [
 const list = (room, is) =>
 	globSync(`src/capabilities/${room}/**/*.{ts,svelte}`)
 		.filter((file) => !file.endsWith('.test.ts') && is(file))
-		.map((file) => file.split('/').at(-1).replace(/\.(server\.ts|ts|svelte)$/, ''))
+		.map((file) =>
+			file
+				.split('/')
+				.at(-1)
+				.replace(/\.(server\.ts|ts|svelte)$/, '')
+		)
 		.sort();
 
 const arrow = ([room, uses]) => (uses.length ? uses.map((used) => `  ${room} --> ${used}`).join('\n') : `  ${room}`);
@@ -50,7 +55,14 @@ ${Object.entries(rooms).map(arrow).join('\n')}
 A request reads top to bottom: \`src/routes/…/+page.server.ts\` → a command of a room → its \`sql.server.ts\` → the journal, and from there whoever listens (\`listens.server.ts\`).
 
 ${Object.entries(rooms)
-	.map(([room]) => `## ${room}\n\n${say[room] ?? ''}\n\n${kinds.map(([name, is]) => [name, list(room, is)]).filter(([, files]) => files.length).map(([name, files]) => `- ${name}: ${files.map((file) => `\`${file}\``).join(', ')}`).join('\n')}`)
+	.map(
+		([room]) =>
+			`## ${room}\n\n${say[room] ?? ''}\n\n${kinds
+				.map(([name, is]) => [name, list(room, is)])
+				.filter(([, files]) => files.length)
+				.map(([name, files]) => `- ${name}: ${files.map((file) => `\`${file}\``).join(', ')}`)
+				.join('\n')}`
+	)
 	.join('\n\n')}
 `;
 

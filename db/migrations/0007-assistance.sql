@@ -52,7 +52,10 @@ create policy assisted_session_read on assisted_session for select to :app using
   end
 );
 create policy assisted_session_write on assisted_session for insert to :app with check (app_kind() in ('staff', 'system') and app_at(centre_id));
-create policy assisted_session_change on assisted_session for update to :app using (app_kind() in ('staff', 'system') and app_at(centre_id));
+-- The second screen gives the keyboard back: the one session that is open at its desk.
+create policy assisted_session_change on assisted_session for update to :app using (
+  (app_kind() in ('staff', 'system') and app_at(centre_id)) or (app_kind() = 'device' and id = nullif(current_setting('app.session', true), '')::uuid)
+);
 alter table encounter enable row level security;
 create policy encounter_all on encounter for all to :app using (app_kind() in ('staff', 'system') and app_at(centre_id)) with check (app_kind() in ('staff', 'system') and app_at(centre_id));
 

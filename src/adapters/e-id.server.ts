@@ -1,6 +1,6 @@
 import * as client from 'openid-client';
 import * as v from 'valibot';
-import type { EId } from '#capabilities/access/port.ts';
+import type { EId, EIdPerson, Trip } from '#capabilities/access/port.ts';
 
 const Claims = v.object({
 	name: v.string(),
@@ -10,41 +10,51 @@ const Claims = v.object({
 	gender: v.optional(v.picklist(['male', 'female']))
 });
 
-/** OpenID Connect with PKCE; plain http is for a stand-in on this machine alone. */
-export function eIdByOidc(issuer: string, clientId: string, secret: string): EId {
-	const local = ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(issuer).hostname);
+const onThisMachine = (issuer: string): boolean =>
+	['127.0.0.1', 'localhost', '[::1]'].includes(new URL(issuer).hostname);
+
+/** Finds the provider at first use and remembers it; a failure is not remembered. Plain http is for a stand-in on this machine alone. */
+function discovery(issuer: string, clientId: string, secret: string): () => Promise<client.Configuration> {
+	const options = onThisMachine(issuer) ? { execute: [client.allowInsecureRequests] } : {};
 	let found: Promise<client.Configuration> | null = null;
-	const discover = (): Promise<client.Configuration> => {
-		found ??= client.discovery(new URL(issuer), clientId, secret, undefined, local ? { execute: [client.allowInsecureRequests] } : {});
+	return () => {
+		found ??= client.discovery(new URL(issuer), clientId, secret, undefined, options);
 		found.catch(() => (found = null));
 		return found;
 	};
+}
+
+async function begin(config: client.Configuration, redirect: string): Promise<{ url: string; trip: Trip }> {
+	const trip = { state: client.randomState(), nonce: client.randomNonce(), verifier: client.randomPKCECodeVerifier() };
+	const url = client.buildAuthorizationUrl(config, {
+		redirect_uri: redirect,
+		scope: 'openid profile eid',
+		code_challenge: await client.calculatePKCECodeChallenge(trip.verifier),
+		code_challenge_method: 'S256',
+		state: trip.state,
+		nonce: trip.nonce,
+		prompt: 'login'
+	});
+	return { url: url.href, trip };
+}
+
+async function finish(config: client.Configuration, returned: URL, trip: Trip): Promise<EIdPerson> {
+	const tokens = await client.authorizationCodeGrant(config, returned, {
+		pkceCodeVerifier: trip.verifier,
+		expectedState: trip.state,
+		expectedNonce: trip.nonce,
+		idTokenExpected: true
+	});
+	const claims = v.parse(Claims, tokens.claims());
+	return { name: claims.name, level: claims.eid_level, number: claims.personal_no };
+}
+
+/** OpenID Connect with PKCE. */
+export function eIdByOidc(issuer: string, clientId: string, secret: string): EId {
+	const discover = discovery(issuer, clientId, secret);
 	return {
 		origin: new URL(issuer).origin,
-		begin: async (redirect) => {
-			const config = await discover();
-			const trip = { state: client.randomState(), nonce: client.randomNonce(), verifier: client.randomPKCECodeVerifier() };
-			const url = client.buildAuthorizationUrl(config, {
-				redirect_uri: redirect,
-				scope: 'openid profile eid',
-				code_challenge: await client.calculatePKCECodeChallenge(trip.verifier),
-				code_challenge_method: 'S256',
-				state: trip.state,
-				nonce: trip.nonce,
-				prompt: 'login'
-			});
-			return { url: url.href, trip };
-		},
-		finish: async (returned, trip) => {
-			const config = await discover();
-			const tokens = await client.authorizationCodeGrant(config, returned, {
-				pkceCodeVerifier: trip.verifier,
-				expectedState: trip.state,
-				expectedNonce: trip.nonce,
-				idTokenExpected: true
-			});
-			const claims = v.parse(Claims, tokens.claims());
-			return { name: claims.name, level: claims.eid_level, number: claims.personal_no };
-		}
+		begin: async (redirect) => begin(await discover(), redirect),
+		finish: async (returned, trip) => finish(await discover(), returned, trip)
 	};
 }

@@ -4,14 +4,27 @@ import { statuses } from '#capabilities/cases/rules-stage.ts';
 
 const PATIENCE_MS = 30_000;
 
-const Filed = v.object({ code: v.string(), status: v.picklist(statuses), receivedAt: v.pipe(v.string(), v.isoTimestamp()) });
+const Filed = v.object({
+	code: v.string(),
+	status: v.picklist(statuses),
+	receivedAt: v.pipe(v.string(), v.isoTimestamp())
+});
 const Refused = v.object({ reason: v.string() });
-const Changes = v.object({ changes: v.array(v.object({ code: v.string(), status: v.picklist(statuses), at: v.pipe(v.string(), v.isoTimestamp()) })), next: v.union([v.string(), v.number()]) });
+const Changes = v.object({
+	changes: v.array(
+		v.object({ code: v.string(), status: v.picklist(statuses), at: v.pipe(v.string(), v.isoTimestamp()) })
+	),
+	next: v.union([v.string(), v.number()])
+});
 
 /** The national portal over HTTP. A malformed answer is a fault like silence: it is tried again, and in the end a person sees it. */
 export function portalApi(url: string, key: string): Portal {
 	const call = (path: string, init: RequestInit = {}): Promise<Response> =>
-		fetch(new URL(path, url), { ...init, headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' }, signal: AbortSignal.timeout(PATIENCE_MS) });
+		fetch(new URL(path, url), {
+			...init,
+			headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+			signal: AbortSignal.timeout(PATIENCE_MS)
+		});
 	return {
 		file: async (filing: Filing) => {
 			const reply = await call('/ho-so', { method: 'POST', body: JSON.stringify(filing) });

@@ -5,4 +5,5 @@ import type { Locale } from './spoken.ts';
 const known = new Set<string>(CLIPS);
 
 /** Address of a clip, or null while nobody has spoken it. They are Vietnamese: another reader would hear what she cannot follow. */
-export const clip = (name: string, locale: Locale = 'vi'): string | null => (locale === 'vi' && known.has(name) ? `/tieng/${name}.ogg` : null);
+export const clip = (name: string, locale: Locale = 'vi'): string | null =>
+	locale === 'vi' && known.has(name) ? `/tieng/${name}.ogg` : null;

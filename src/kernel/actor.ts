@@ -30,13 +30,26 @@ export type Actor = {
 /** The centre at which an act is written: the first of the actor's places. */
 export const homeOf = (actor: Actor): number | null => actor.centres[0] ?? null;
 
-const base = { centres: [], subject: null, authority: null, session: null, row: null, desk: null, machine: null } as const;
+const base = {
+	centres: [],
+	subject: null,
+	authority: null,
+	session: null,
+	row: null,
+	desk: null,
+	machine: null
+} as const;
 
 /** Somebody of whom nothing is known. */
 export const anyone = (may: ReadonlySet<string>): Actor => ({ ...base, kind: 'public', id: 'public', may });
 
 /** A job or listener; it sees the one row that it was handed. */
-export const system = (name: string, may: ReadonlySet<string>, row: string | null = null, centres: readonly number[] = []): Actor => ({
+export const system = (
+	name: string,
+	may: ReadonlySet<string>,
+	row: string | null = null,
+	centres: readonly number[] = []
+): Actor => ({
 	...base,
 	kind: 'system',
 	id: name,

@@ -14,7 +14,8 @@ const TABLE = [
 ] as const;
 
 /** The digit to append to a string of digits so that the whole checks. */
-export const checkDigit = (digits: string): string => String([...digits].reduce((row, digit) => TABLE[row]![Number(digit)]!, 0));
+export const checkDigit = (digits: string): string =>
+	String([...digits].reduce((row, digit) => TABLE[row]![Number(digit)]!, 0));
 
 /** Whether a string of digits ends in its right check digit. */
 export const checks = (digits: string): boolean => /^\d{2,}$/.test(digits) && checkDigit(digits) === '0';

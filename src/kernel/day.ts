@@ -11,7 +11,8 @@ export const timeOf = (instant: Date): string => clock.format(instant);
 export const instantOf = (day: string, time = '00:00'): Date => new Date(`${day}T${time}:00+07:00`);
 
 /** A day some days later (or earlier, when negative). */
-export const addDays = (day: string, days: number): string => dayOf(new Date(instantOf(day, '12:00').getTime() + days * 86_400_000));
+export const addDays = (day: string, days: number): string =>
+	dayOf(new Date(instantOf(day, '12:00').getTime() + days * 86_400_000));
 
 /** 0 is Sunday, 6 is Saturday. */
 export const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay();

@@ -5,7 +5,8 @@ import { addAttempt, clearAttempts, findAttempts } from './sql-attempts.server.t
 /** How often something may fail before it is slowed, and for how long (minutes). */
 export type Brake = { purpose: string; free: number; minutes: number };
 
-const keyOf = ({ keys }: Context, brake: Brake, whom: string): Buffer => lookupHash(keys, `attempt:${brake.purpose}`, whom);
+const keyOf = ({ keys }: Context, brake: Brake, whom: string): Buffer =>
+	lookupHash(keys, `attempt:${brake.purpose}`, whom);
 
 /** Until when this name or address must wait, or null. Unknown names are counted alike, so nothing tells who exists. */
 export async function braked(context: Context, brake: Brake, whom: string): Promise<Date | null> {
@@ -17,4 +18,5 @@ export async function braked(context: Context, brake: Brake, whom: string): Prom
 export const countFailure = (context: Context, brake: Brake, whom: string) =>
 	addAttempt(context.db, keyOf(context, brake, whom), context.now, brake.free, brake.minutes);
 
-export const forgetFailures = (context: Context, brake: Brake, whom: string) => clearAttempts(context.db, keyOf(context, brake, whom));
+export const forgetFailures = (context: Context, brake: Brake, whom: string) =>
+	clearAttempts(context.db, keyOf(context, brake, whom));

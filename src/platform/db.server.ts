@@ -18,7 +18,11 @@ export const connect = (url: string, options: { province?: string; max?: number 
 			bigint: { to: 20, from: [20], serialize: String, parse: Number },
 			date: { to: 1082, from: [1082], serialize: (day: string) => day, parse: (day: string) => day }
 		},
-		connection: { search_path: `${options.province ?? 'thanh_hoa'},public`, statement_timeout: 10_000, application_name: 'tung-nha' },
+		connection: {
+			search_path: `${options.province ?? 'thanh_hoa'},public`,
+			statement_timeout: 10_000,
+			application_name: 'tung-nha'
+		},
 		onnotice: () => {}
 	});
 

@@ -6,7 +6,13 @@ import { transaction } from './db.server.ts';
 import { findListener, type Listener } from './listen.server.ts';
 import { log } from './log.server.ts';
 import { setScope } from './scope.server.ts';
-import { finishDelivery, giveUpDelivery, leaseDelivery, postponeDelivery, type Delivery } from './sql-deliveries.server.ts';
+import {
+	finishDelivery,
+	giveUpDelivery,
+	leaseDelivery,
+	postponeDelivery,
+	type Delivery
+} from './sql-deliveries.server.ts';
 import type { JournalRow } from './sql.server.ts';
 import { getJournalRow } from './sql-journal.server.ts';
 
@@ -44,7 +50,10 @@ export async function deliverOne(base: Base): Promise<boolean> {
 
 async function hear({ clock, ...base }: Base, listener: Listener, delivery: Delivery): Promise<void> {
 	const row = await readRow(base.db, listener, delivery.journalId);
-	const actor = { ...system(listener.name, new Set(listener.may), row.about, row.centreId === null ? [] : [row.centreId]), subject: row.personId };
+	const actor = {
+		...system(listener.name, new Set(listener.may), row.about, row.centreId === null ? [] : [row.centreId]),
+		subject: row.personId
+	};
 	await listener.hear({ ...base, actor, now: clock(), request: requestFor(listener.name, row.id) }, row);
 }
 

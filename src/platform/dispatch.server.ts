@@ -28,7 +28,12 @@ export type Looked = { person: string; what: string; purpose: string; about?: st
 
 type Schema = v.GenericSchema<unknown, object>;
 
-export type Query<S extends Schema, A> = ((context: Context, raw: v.InferInput<S>) => Promise<A>) & { kind: 'query'; called: string; schema: S; looks: boolean };
+export type Query<S extends Schema, A> = ((context: Context, raw: v.InferInput<S>) => Promise<A>) & {
+	kind: 'query';
+	called: string;
+	schema: S;
+	looks: boolean;
+};
 export type Command<S extends Schema, A extends Answer> = ((context: Context, raw: v.InferInput<S>) => Promise<A>) & {
 	kind: 'command';
 	called: string;
@@ -69,7 +74,16 @@ export function query<S extends Schema, A>(
 }
 
 const writeLook = (sql: Db, { actor, now }: Context, { person, what, purpose, about = null }: NonNullable<Looked>) =>
-	insertLook(sql, { at: now, actorKind: actor.kind, actorId: actor.id, personId: person, what, purpose, sessionId: actor.session, about });
+	insertLook(sql, {
+		at: now,
+		actorKind: actor.kind,
+		actorId: actor.id,
+		personId: person,
+		what,
+		purpose,
+		sessionId: actor.session,
+		about
+	});
 
 /**
  * A command is the only way to change anything. Whatever sends it (page, API, field outbox, worker, seed), it is

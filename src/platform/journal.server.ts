@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { system } from '#kernel/actor.ts';
 import { transaction, type Db } from './db.server.ts';
 import { setScope } from './scope.server.ts';
-import { findLastBlock, findSettled, insertBlock, listBlocks, listSealable, type SealedBlock } from './sql-journal.server.ts';
+import {
+	findLastBlock,
+	findSettled,
+	insertBlock,
+	listBlocks,
+	listSealable,
+	type SealedBlock
+} from './sql-journal.server.ts';
 
 const GENESIS = Buffer.alloc(32);
 
@@ -30,7 +37,11 @@ export const sealJournal = (db: Db, now: Date): Promise<number> =>
 		return rows.length;
 	});
 
-export type Verdict = { blocks: number; rows: number; broken: { block: number; expected: number; found: number } | null };
+export type Verdict = {
+	blocks: number;
+	rows: number;
+	broken: { block: number; expected: number; found: number } | null;
+};
 
 /** Recomputes the whole chain and names the first block in which a row was changed, removed or added. */
 export const verifyJournal = (db: Db): Promise<Verdict> =>
@@ -42,7 +53,12 @@ export const verifyJournal = (db: Db): Promise<Verdict> =>
 		for (const block of blocks) {
 			const rows = await listSealable(sql, block.fromXid, block.toXid);
 			const hash = hashBlock(before, rows);
-			if (!hash.equals(block.hash)) return { blocks: blocks.length, rows: seen, broken: { block: block.number, expected: block.rows, found: rows.length } };
+			if (!hash.equals(block.hash))
+				return {
+					blocks: blocks.length,
+					rows: seen,
+					broken: { block: block.number, expected: block.rows, found: rows.length }
+				};
 			before = hash;
 			seen += rows.length;
 		}

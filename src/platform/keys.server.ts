@@ -3,7 +3,12 @@ import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 
 const Key = v.object({ id: v.string(), key: v.pipe(v.string(), v.base64()) });
-const KeyFile = v.object({ version: v.literal(1), master: v.array(Key), lookup: v.array(Key), signing: v.pipe(v.string(), v.base64()) });
+const KeyFile = v.object({
+	version: v.literal(1),
+	master: v.array(Key),
+	lookup: v.array(Key),
+	signing: v.pipe(v.string(), v.base64())
+});
 
 type NamedKey = { id: string; key: Buffer };
 
@@ -15,7 +20,11 @@ const named = (key: v.InferOutput<typeof Key>): NamedKey => ({ id: key.id, key: 
 /** Reads the key file that the supervisor made (mode 0600). The last of a list is the one that new work uses. */
 export function readKeys(path: string): Keys {
 	const file = v.parse(KeyFile, JSON.parse(readFileSync(path, 'utf8')));
-	return { master: file.master.map(named), lookup: file.lookup.map(named), signing: Buffer.from(file.signing, 'base64') };
+	return {
+		master: file.master.map(named),
+		lookup: file.lookup.map(named),
+		signing: Buffer.from(file.signing, 'base64')
+	};
 }
 
 /** Fresh keys, for tests and tools. */
@@ -53,13 +62,16 @@ export function unwrap(keys: Keys, wrapped: string, bind: string): Buffer {
 	return openWith(master.key, Buffer.from(text, 'base64'), bind);
 }
 
-const mac = (key: Buffer, purpose: string, text: string): Buffer => createHmac('sha256', key).update(`${purpose}\0${text}`).digest();
+const mac = (key: Buffer, purpose: string, text: string): Buffer =>
+	createHmac('sha256', key).update(`${purpose}\0${text}`).digest();
 
 /** A keyed hash by which a whole value (an ID number, a phone) is found again without being readable. */
-export const lookupHash = (keys: Keys, purpose: string, text: string): Buffer => mac(newest(keys.lookup).key, purpose, text);
+export const lookupHash = (keys: Keys, purpose: string, text: string): Buffer =>
+	mac(newest(keys.lookup).key, purpose, text);
 
 /** The same under every key that is still in use, for searching while keys rotate. */
-export const lookupHashes = (keys: Keys, purpose: string, text: string): Buffer[] => keys.lookup.map((key) => mac(key.key, purpose, text));
+export const lookupHashes = (keys: Keys, purpose: string, text: string): Buffer[] =>
+	keys.lookup.map((key) => mac(key.key, purpose, text));
 
 /** A secret that is derived and never stored: a tracking code, a confirm link. The same purpose and text give the same bytes. */
 export const derive = (keys: Keys, purpose: string, text: string): Buffer => mac(keys.signing, purpose, text);

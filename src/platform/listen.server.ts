@@ -23,6 +23,7 @@ export function register(listeners: readonly Listener[]): void {
 	registered.splice(0, registered.length, ...listeners);
 }
 
-export const listenersOf = (command: string): string[] => registered.filter((one) => one.hears.includes(command)).map((one) => one.name);
+export const listenersOf = (command: string): string[] =>
+	registered.filter((one) => one.hears.includes(command)).map((one) => one.name);
 
 export const findListener = (name: string): Listener | undefined => registered.find((one) => one.name === name);

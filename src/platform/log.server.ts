@@ -4,5 +4,8 @@ import pino from 'pino';
 export const log = pino({
 	level: process.env.LOG_LEVEL ?? (process.env.VITEST ? 'silent' : 'info'),
 	base: null,
-	redact: { paths: ['*.password', '*.code', '*.name', '*.phone', '*.personalNo', '*.token', 'headers', 'body'], remove: true }
+	redact: {
+		paths: ['*.password', '*.code', '*.name', '*.phone', '*.personalNo', '*.token', 'headers', 'body'],
+		remove: true
+	}
 });

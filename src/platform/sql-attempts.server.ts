@@ -1,7 +1,9 @@
 import type { Db } from './db.server.ts';
 
 export const findAttempts = async (sql: Db, key: Buffer): Promise<{ fails: number; until: Date | null } | undefined> =>
-	(await sql<{ fails: number; until: Date | null }[]>`select fails, until from attempt where key = ${key} for update`)[0];
+	(
+		await sql<{ fails: number; until: Date | null }[]>`select fails, until from attempt where key = ${key} for update`
+	)[0];
 
 /** A quiet hour forgives what came before. */
 export const addAttempt = (sql: Db, key: Buffer, at: Date, free: number, minutes: number) => sql`

@@ -2,7 +2,13 @@ import type { Db } from './db.server.ts';
 
 export type Delivery = { id: number; journalId: number; listener: string; tries: number };
 
-export type GivenUp = Delivery & { command: string; about: string | null; since: Date; gaveUpAt: Date; lastFault: string | null };
+export type GivenUp = Delivery & {
+	command: string;
+	about: string | null;
+	since: Date;
+	gaveUpAt: Date;
+	lastFault: string | null;
+};
 
 /**
  * Leases the next due delivery. The try is counted before it runs, so that a job that kills the worker counts too;
@@ -22,7 +28,8 @@ export const leaseDelivery = async (sql: Db, now: Date, leaseSeconds: number): P
 			returning id, journal_id, listener, tries`
 	)[0];
 
-export const finishDelivery = (sql: Db, id: number, at: Date) => sql`update delivery set done_at = ${at}, lease_until = null, last_fault = null where id = ${id}`;
+export const finishDelivery = (sql: Db, id: number, at: Date) =>
+	sql`update delivery set done_at = ${at}, lease_until = null, last_fault = null where id = ${id}`;
 
 export const postponeDelivery = (sql: Db, id: number, due: Date, fault: string) => sql`
 	update delivery set due_at = ${due}, lease_until = null, last_fault = ${fault} where id = ${id}`;
@@ -40,10 +47,17 @@ export const listGivenUp = (sql: Db) => sql<GivenUp[]>`
 	order by d.gave_up_at`;
 
 export const countLate = async (sql: Db, before: Date): Promise<number> =>
-	(await sql<{ n: number }[]>`select count(*)::int as n from delivery where done_at is null and gave_up_at is null and due_at < ${before}`)[0]!.n;
+	(
+		await sql<
+			{ n: number }[]
+		>`select count(*)::int as n from delivery where done_at is null and gave_up_at is null and due_at < ${before}`
+	)[0]!.n;
 
 export const beat = (sql: Db, name: string, at: Date, detail: Record<string, unknown>) => sql`
 	insert into heartbeat (name, at, detail) values (${name}, ${at}, ${sql.json(detail as never)})
 	on conflict (name) do update set at = excluded.at, detail = excluded.detail`;
 
-export const listHeartbeats = (sql: Db) => sql<{ name: string; at: Date; detail: Record<string, unknown> }[]>`select name, at, detail from heartbeat order by name`;
+export const listHeartbeats = (sql: Db) =>
+	sql<
+		{ name: string; at: Date; detail: Record<string, unknown> }[]
+	>`select name, at, detail from heartbeat order by name`;

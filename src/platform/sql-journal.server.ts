@@ -1,17 +1,24 @@
 import type { Db } from './db.server.ts';
 import type { JournalRow } from './sql.server.ts';
 
-export const getJournalRow = async (sql: Db, id: number): Promise<JournalRow> => (await sql<JournalRow[]>`select * from journal where id = ${id}`)[0]!;
+export const getJournalRow = async (sql: Db, id: number): Promise<JournalRow> =>
+	(await sql<JournalRow[]>`select * from journal where id = ${id}`)[0]!;
 
 export type SealedBlock = { number: number; fromXid: string; toXid: string; rows: number; hash: Buffer };
 
 export const findLastBlock = async (sql: Db): Promise<SealedBlock | undefined> =>
-	(await sql<SealedBlock[]>`select number, from_xid, to_xid, rows, hash from journal_block order by number desc limit 1`)[0];
+	(
+		await sql<
+			SealedBlock[]
+		>`select number, from_xid, to_xid, rows, hash from journal_block order by number desc limit 1`
+	)[0];
 
-export const listBlocks = (sql: Db) => sql<SealedBlock[]>`select number, from_xid, to_xid, rows, hash from journal_block order by number`;
+export const listBlocks = (sql: Db) =>
+	sql<SealedBlock[]>`select number, from_xid, to_xid, rows, hash from journal_block order by number`;
 
 /** The first transaction id that may still be running: everything below it is settled, and no row can appear there any more. */
-export const findSettled = async (sql: Db): Promise<string> => (await sql<{ xmin: string }[]>`select pg_snapshot_xmin(pg_current_snapshot())::text as xmin`)[0]!.xmin;
+export const findSettled = async (sql: Db): Promise<string> =>
+	(await sql<{ xmin: string }[]>`select pg_snapshot_xmin(pg_current_snapshot())::text as xmin`)[0]!.xmin;
 
 /** Rows of settled transactions in [from, to), in the one order in which they are sealed, as the text that is hashed. */
 export const listSealable = (sql: Db, from: string, to: string) => sql<{ row: string }[]>`

@@ -43,7 +43,16 @@ export const insertJournal = (sql: Db, row: NewJournalRow, listeners: readonly s
 /** Marks one look at a person. */
 export const insertLook = (
 	sql: Db,
-	look: { at: Date; actorKind: string; actorId: string; personId: string; what: string; purpose: string; sessionId: string | null; about: string | null }
+	look: {
+		at: Date;
+		actorKind: string;
+		actorId: string;
+		personId: string;
+		what: string;
+		purpose: string;
+		sessionId: string | null;
+		about: string | null;
+	}
 ) => sql`
 	insert into look (at, actor_kind, actor_id, person_id, what, purpose, session_id, about)
 	values (${look.at}, ${look.actorKind}, ${look.actorId}, ${look.personId}, ${look.what}, ${look.purpose}, ${look.sessionId}, ${look.about})`;

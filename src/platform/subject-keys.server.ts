@@ -7,7 +7,11 @@ import { deleteSubjectKey, findSubjectKey, insertSubjectKey } from './sql-subjec
  * Everything about a person that is not needed for search is sealed under a data key of that person. The data key is
  * wrapped by the master key; destroying its row makes every sealed word of the person unreadable for ever.
  */
-export type SubjectKey = { seal: (plain: string | Buffer, bind: string) => Buffer; open: (sealed: Buffer, bind: string) => Buffer; text: (sealed: Buffer, bind: string) => string };
+export type SubjectKey = {
+	seal: (plain: string | Buffer, bind: string) => Buffer;
+	open: (sealed: Buffer, bind: string) => Buffer;
+	text: (sealed: Buffer, bind: string) => string;
+};
 
 const using = (key: Buffer): SubjectKey => ({
 	seal: (plain, bind) => sealWith(key, plain, bind),

@@ -6,9 +6,13 @@ import { listGivenUp, listHeartbeats, retryDelivery } from './sql-deliveries.ser
 export const givenUp = query('platform.given-up', v.object({}), ({ db }) => listGivenUp(db));
 
 /** Tries a given-up delivery again from the start. */
-export const retry = command('platform.retry-delivery', v.object({ delivery: v.pipe(v.number(), v.integer()) }), async ({ db, now }, { delivery }) => {
-	const { count } = await retryDelivery(db, delivery, now);
-	return { answer: { retried: count } };
-});
+export const retry = command(
+	'platform.retry-delivery',
+	v.object({ delivery: v.pipe(v.number(), v.integer()) }),
+	async ({ db, now }, { delivery }) => {
+		const { count } = await retryDelivery(db, delivery, now);
+		return { answer: { retried: count } };
+	}
+);
 
 export const heartbeats = query('platform.heartbeats', v.object({}), ({ db }) => listHeartbeats(db));

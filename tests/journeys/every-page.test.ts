@@ -13,10 +13,48 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const open = ['/', '/tim', '/tim?q=giay%20khai%20sinh', '/tim?viec=tre-moi-sinh', '/thu-tuc/2.000635', '/thu-tuc/1.014027', '/thu-tuc/1.001193', '/thu-tuc/2.001009', '/theo-doi', '/lay-so', '/khen-che/khong-co-duong-dan-nay-dau', '/xac-nhan/khong-co-duong-dan-nay-dau', '/khong-co-trang-nay'];
-const staff = ['/can-bo/bang', '/can-bo/quay', '/can-bo/cho-ngoi', '/can-bo/mo-phien', '/can-bo/ho-so', '/can-bo/truc-trac'];
-const lead = ['/can-bo/hom-nay', '/can-bo/hom-nay/served', '/can-bo/hom-nay/status?k=9', '/can-bo/thiet-bi', '/can-bo/ho-so', '/can-bo/truc-trac'];
-const devices = ['/trinh-dien/vao/may-lay-so', '/may-lay-so?buoc=viec', '/may-lay-so?buoc=viec&trang=2', '/may-lay-so?buoc=viec&trang=3', '/may-lay-so?buoc=uu-tien&viec=land', '/trinh-dien/vao/bang-goi-so', '/trinh-dien/vao/man-hinh-hai', '/trinh-dien', '/can-bo/dang-nhap'];
+const open = [
+	'/',
+	'/tim',
+	'/tim?q=giay%20khai%20sinh',
+	'/tim?viec=tre-moi-sinh',
+	'/thu-tuc/2.000635',
+	'/thu-tuc/1.014027',
+	'/thu-tuc/1.001193',
+	'/thu-tuc/2.001009',
+	'/theo-doi',
+	'/lay-so',
+	'/khen-che/khong-co-duong-dan-nay-dau',
+	'/xac-nhan/khong-co-duong-dan-nay-dau',
+	'/khong-co-trang-nay'
+];
+const staff = [
+	'/can-bo/bang',
+	'/can-bo/quay',
+	'/can-bo/cho-ngoi',
+	'/can-bo/mo-phien',
+	'/can-bo/ho-so',
+	'/can-bo/truc-trac'
+];
+const lead = [
+	'/can-bo/hom-nay',
+	'/can-bo/hom-nay/served',
+	'/can-bo/hom-nay/status?k=9',
+	'/can-bo/thiet-bi',
+	'/can-bo/ho-so',
+	'/can-bo/truc-trac'
+];
+const devices = [
+	'/trinh-dien/vao/may-lay-so',
+	'/may-lay-so?buoc=viec',
+	'/may-lay-so?buoc=viec&trang=2',
+	'/may-lay-so?buoc=viec&trang=3',
+	'/may-lay-so?buoc=uu-tien&viec=land',
+	'/trinh-dien/vao/bang-goi-so',
+	'/trinh-dien/vao/man-hinh-hai',
+	'/trinh-dien',
+	'/can-bo/dang-nhap'
+];
 
 type Flat = Record<string, string>;
 
@@ -28,12 +66,26 @@ function flat(words: unknown, path = ''): Flat {
 
 /** Our own Vietnamese sentences whose words are not official names: what may not be read on a page in another language. */
 function vietnamese(locale: 'en' | 'hi'): string[] {
-	const all = (lang: string): Flat => Object.assign({}, ...globSync(`src/**/words/${lang}.json`).concat(`src/words/common/${lang}.json`).map((file) => flat(JSON.parse(readFileSync(file, 'utf8'))))) as Flat;
+	const all = (lang: string): Flat =>
+		Object.assign(
+			{},
+			...globSync(`src/**/words/${lang}.json`)
+				.concat(`src/words/common/${lang}.json`)
+				.map((file) => flat(JSON.parse(readFileSync(file, 'utf8'))))
+		) as Flat;
 	const [ours, theirs] = [all('vi'), all(locale)];
-	return Object.entries(ours).filter(([key, text]) => text.length > 14 && !text.includes('{') && theirs[key] !== text).map(([, text]) => text);
+	return Object.entries(ours)
+		.filter(([key, text]) => text.length > 14 && !text.includes('{') && theirs[key] !== text)
+		.map(([, text]) => text);
 }
 
-async function crawl(context: BrowserContext, paths: readonly string[], locale: 'en' | 'hi', forbidden: readonly string[], width: number): Promise<string[]> {
+async function crawl(
+	context: BrowserContext,
+	paths: readonly string[],
+	locale: 'en' | 'hi',
+	forbidden: readonly string[],
+	width: number
+): Promise<string[]> {
 	const page = await context.newPage();
 	await page.setViewportSize({ width, height: 900 });
 	const found: string[] = [];
@@ -42,7 +94,11 @@ async function crawl(context: BrowserContext, paths: readonly string[], locale: 
 		const said = await page.evaluate(() => {
 			const shown = document.body.cloneNode(true) as HTMLElement;
 			for (const one of shown.querySelectorAll('[lang=vi], script, style')) one.remove();
-			return { text: shown.innerText.replace(/\s+/g, ' '), lang: document.documentElement.lang, wide: document.documentElement.scrollWidth > innerWidth + 1 };
+			return {
+				text: shown.innerText.replace(/\s+/g, ' '),
+				lang: document.documentElement.lang,
+				wide: document.documentElement.scrollWidth > innerWidth + 1
+			};
 		});
 		if (said.lang !== locale) found.push(`${path}: lang ${said.lang}`);
 		if (said.wide) found.push(`${path}: scrolls sideways at ${width}`);
@@ -62,7 +118,8 @@ for (const locale of ['en', 'hi'] as const) {
 		const [someone, guide, leader] = [await walker(browser), await walker(browser), await walker(browser)];
 		await signIn(guide.page, 'mai', 'Quầy 2');
 		await signIn(leader.page, 'thach', null);
-		for (const one of [someone, guide, leader]) await one.context.addCookies([{ name: 'lang', value: locale, url: origin }]);
+		for (const one of [someone, guide, leader])
+			await one.context.addCookies([{ name: 'lang', value: locale, url: origin }]);
 		const found = [
 			...(await crawl(someone.context, open, locale, forbidden, 360)),
 			...(await crawl(someone.context, devices, locale, forbidden, 1080)),

@@ -30,10 +30,16 @@ async function takeNumber(kiosk: Walker): Promise<string> {
 async function callUntil(guide: Walker, number: string): Promise<void> {
 	const { page } = guide;
 	await page.goto(`${origin}/can-bo/quay`);
-	const shown = async (): Promise<string> => ((await page.locator('h2.big').count()) > 0 ? page.locator('h2.big').innerText() : '');
+	const shown = async (): Promise<string> =>
+		(await page.locator('h2.big').count()) > 0 ? page.locator('h2.big').innerText() : '';
 	for (let n = 0; n < 40 && (await shown()) !== number; n++) {
-		await page.waitForFunction(() => document.readyState === 'complete' && !document.querySelector('[data-key=F2]:disabled'));
-		await Promise.all([page.waitForResponse((said) => said.url().endsWith('/can-bo/quay') && said.request().method() === 'GET'), page.locator('[data-key=F2]').click()]);
+		await page.waitForFunction(
+			() => document.readyState === 'complete' && !document.querySelector('[data-key=F2]:disabled')
+		);
+		await Promise.all([
+			page.waitForResponse((said) => said.url().endsWith('/can-bo/quay') && said.request().method() === 'GET'),
+			page.locator('[data-key=F2]').click()
+		]);
 		await page.waitForLoadState();
 	}
 	expect(await shown()).toBe(number);
@@ -56,7 +62,8 @@ async function begin(guide: Walker, words: string, code: string): Promise<void> 
 	await page.locator(`button[value="${code}"]`).click();
 	await page.waitForURL(/giay-to/);
 	const rows = await page.locator('tbody tr').count();
-	for (let n = 0; n < rows; n++) await page.locator('tbody tr').nth(n).locator('form').first().locator('button').first().click();
+	for (let n = 0; n < rows; n++)
+		await page.locator('tbody tr').nth(n).locator('form').first().locator('button').first().click();
 	await page.goto(`${origin}/can-bo/phien`);
 }
 
@@ -105,7 +112,10 @@ test('two copies through the portal’s stand-in, from the kiosk to the result i
 
 	await signIn(officer.page, 'mai', 'Quầy 2');
 	await officer.page.goto(`${origin}/can-bo/ho-so`);
-	await officer.page.getByLabel(/phiếu/i).first().fill(slip.replace(/(....)/g, '$1 '));
+	await officer.page
+		.getByLabel(/phiếu/i)
+		.first()
+		.fill(slip.replace(/(....)/g, '$1 '));
 	await officer.page.keyboard.press('Enter');
 	await officer.page.waitForURL(/ho-so\/[0-9a-f-]{36}/);
 	await officer.page.getByRole('button', { name: /Tiếp nhận/ }).click();
@@ -114,15 +124,35 @@ test('two copies through the portal’s stand-in, from the kiosk to the result i
 	await son.page.getByRole('textbox').first().fill(slip);
 	await son.page.getByRole('button', { name: /Xem hồ sơ/ }).click();
 	await son.page.waitForURL(/theo-doi\/ho-so/);
-	await expect.poll(async () => { await son.page.reload(); return son.page.locator('main').innerText(); }, { timeout: 20_000 }).toMatch(/000\.16\.43\.H56-\d{6}-\d{4}/);
+	await expect
+		.poll(
+			async () => {
+				await son.page.reload();
+				return son.page.locator('main').innerText();
+			},
+			{ timeout: 20_000 }
+		)
+		.toMatch(/000\.16\.43\.H56-\d{6}-\d{4}/);
 	const code = /000\.16\.43\.H56-\d{6}-\d{4}/.exec(await son.page.locator('main').innerText())![0];
 	expect(await son.page.locator('main').innerText()).not.toMatch(/Sớm|097150004127|Bến Gió/);
 
 	await son.page.goto(`${origin}/theo-doi/tra-tien`);
 	expect(await son.page.locator('main').innerText()).toContain('16.000');
-	const bank = await fetch(`${standIn('BANK_PORT')}/pay`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ payload: await payloadOf(guide) }) });
+	const bank = await fetch(`${standIn('BANK_PORT')}/pay`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ payload: await payloadOf(guide) })
+	});
 	expect(bank.status).toBeLessThan(400);
-	await expect.poll(async () => { await son.page.goto(`${origin}/theo-doi/tra-tien`); return son.page.locator('main').innerText(); }, { timeout: 15_000 }).toMatch(/đã trả đủ/i);
+	await expect
+		.poll(
+			async () => {
+				await son.page.goto(`${origin}/theo-doi/tra-tien`);
+				return son.page.locator('main').innerText();
+			},
+			{ timeout: 15_000 }
+		)
+		.toMatch(/đã trả đủ/i);
 
 	await guide.page.goto(`${origin}/can-bo/phien`);
 	await guide.page.keyboard.press('F10');
@@ -132,12 +162,34 @@ test('two copies through the portal’s stand-in, from the kiosk to the result i
 	await screen.page.waitForLoadState();
 	expect(await screen.page.locator('body').innerText()).toContain('Cảm ơn');
 
-	for (const status of [4, 9]) await fetch(`${standIn('PORTAL_PORT')}/ho-so/${code}/trang-thai`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ status }) });
-	await expect.poll(async () => { await officer.page.reload(); return officer.page.getByRole('button', { name: /trả kết quả|đưa kết quả|Đã đưa/i }).count(); }, { timeout: 20_000 }).toBeGreaterThan(0);
+	for (const status of [4, 9])
+		await fetch(`${standIn('PORTAL_PORT')}/ho-so/${code}/trang-thai`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ status })
+		});
+	await expect
+		.poll(
+			async () => {
+				await officer.page.reload();
+				return officer.page.getByRole('button', { name: /trả kết quả|đưa kết quả|Đã đưa/i }).count();
+			},
+			{ timeout: 20_000 }
+		)
+		.toBeGreaterThan(0);
 	const hand = officer.page.locator('form', { has: officer.page.locator('[name=against]') });
-	if ((await hand.locator('input[name=against]').count()) > 0) await hand.locator('input[name=against]').first().check();
+	if ((await hand.locator('input[name=against]').count()) > 0)
+		await hand.locator('input[name=against]').first().check();
 	await hand.getByRole('button').first().click();
-	await expect.poll(async () => { await son.page.goto(`${origin}/theo-doi/ho-so`); return son.page.getByRole('link', { name: /thế nào|Khen/ }).count(); }, { timeout: 15_000 }).toBe(1);
+	await expect
+		.poll(
+			async () => {
+				await son.page.goto(`${origin}/theo-doi/ho-so`);
+				return son.page.getByRole('link', { name: /thế nào|Khen/ }).count();
+			},
+			{ timeout: 15_000 }
+		)
+		.toBe(1);
 	await son.page.getByRole('link', { name: /thế nào|Khen/ }).click();
 	await son.page.getByRole('button', { name: /Tốt/ }).first().click();
 	expect(await son.page.locator('body').innerText()).toContain('Cảm ơn');
@@ -152,6 +204,10 @@ async function payloadOf(guide: Walker): Promise<string> {
 	const { default: sharp } = await import('sharp');
 	const { default: jsQr } = await import('jsqr');
 	const { data, info } = await sharp(png).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-	const read = (jsQr as unknown as (data: Uint8ClampedArray, width: number, height: number) => { data: string } | null)(new Uint8ClampedArray(data), info.width, info.height);
+	const read = (jsQr as unknown as (data: Uint8ClampedArray, width: number, height: number) => { data: string } | null)(
+		new Uint8ClampedArray(data),
+		info.width,
+		info.height
+	);
 	return read!.data;
 }

@@ -25,7 +25,8 @@ async function startWith(page: Page, words: string): Promise<void> {
 }
 
 const nothingOfA = (text: string, where: string): void => {
-	for (const secret of A.secrets) expect(`${where}, ${secret}: ${text.includes(secret)}`).toBe(`${where}, ${secret}: false`);
+	for (const secret of A.secrets)
+		expect(`${where}, ${secret}: ${text.includes(secret)}`).toBe(`${where}, ${secret}: false`);
 };
 
 test('after the end nothing of that person can be reached from that machine', async () => {
@@ -43,7 +44,13 @@ test('after the end nothing of that person can be reached from that machine', as
 	await page.locator('#raw').fill('xã Mây Trắng Xa');
 	await page.locator('form.question button.button').click();
 	await page.waitForLoadState();
-	const seen = ['/can-bo/phien', '/can-bo/phien/xem-lai', '/can-bo/phien/giay-to', '/can-bo/phien/xem-lai/in', '/can-bo/phien/phieu/in'];
+	const seen = [
+		'/can-bo/phien',
+		'/can-bo/phien/xem-lai',
+		'/can-bo/phien/giay-to',
+		'/can-bo/phien/xem-lai/in',
+		'/can-bo/phien/phieu/in'
+	];
 	for (const path of seen) await page.goto(origin + path);
 	await page.goto(`${origin}/can-bo/phien/xem-lai`);
 	expect(await page.locator('body').innerText()).toContain('003180005563');
@@ -69,7 +76,14 @@ test('after the end nothing of that person can be reached from that machine', as
 	}
 	for (const answer of answers) nothingOfA(answer, `the network, ${answer.slice(0, 80)}`);
 	const kept = await page.evaluate(async () =>
-		JSON.stringify([{ ...localStorage }, { ...sessionStorage }, await caches.keys(), await indexedDB.databases(), document.cookie, [...document.querySelectorAll('input')].map((box) => box.value)])
+		JSON.stringify([
+			{ ...localStorage },
+			{ ...sessionStorage },
+			await caches.keys(),
+			await indexedDB.databases(),
+			document.cookie,
+			[...document.querySelectorAll('input')].map((box) => box.value)
+		])
 	);
 	nothingOfA(kept, 'storage and boxes');
 	expect(downloads).toEqual([]);

@@ -5,7 +5,8 @@ import { expect, inject } from 'vitest';
 import { findBrowser } from '../../tools/lib/browser.mjs';
 
 export const origin = inject('origin');
-export const ports = (): Record<string, number> => JSON.parse(readFileSync(join(inject('dataDir'), 'ports.json'), 'utf8')) as Record<string, number>;
+export const ports = (): Record<string, number> =>
+	JSON.parse(readFileSync(join(inject('dataDir'), 'ports.json'), 'utf8')) as Record<string, number>;
 export const standIn = (name: 'PORTAL_PORT' | 'BANK_PORT' | 'E_ID_PORT'): string => `http://127.0.0.1:${ports()[name]}`;
 
 export const openBrowser = async (): Promise<Browser> => chromium.launch(await findBrowser());
@@ -13,8 +14,15 @@ export const openBrowser = async (): Promise<Browser> => chromium.launch(await f
 export type Walker = { context: BrowserContext; page: Page; faults: string[] };
 
 /** A person with a browser of their own. Anything that the console calls an error fails the journey. */
-export async function walker(browser: Browser, options: { width?: number; height?: number; script?: boolean } = {}): Promise<Walker> {
-	const context = await browser.newContext({ viewport: { width: options.width ?? 1440, height: options.height ?? 900 }, javaScriptEnabled: options.script ?? true, locale: 'vi-VN' });
+export async function walker(
+	browser: Browser,
+	options: { width?: number; height?: number; script?: boolean } = {}
+): Promise<Walker> {
+	const context = await browser.newContext({
+		viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
+		javaScriptEnabled: options.script ?? true,
+		locale: 'vi-VN'
+	});
 	context.setDefaultTimeout(15_000);
 	const page = await context.newPage();
 	const faults: string[] = [];
@@ -53,10 +61,15 @@ export async function signIn(page: Page, login: string, desk: string | null): Pr
 /** The demo lets a screen in by its door; a real one is paired by a leader. */
 const doors = { kiosk: 'may-lay-so', display: 'bang-goi-so', 'second-screen': 'man-hinh-hai' } as const;
 
-export const device = (page: Page, kind: keyof typeof doors): Promise<unknown> => page.goto(`${origin}/trinh-dien/vao/${doors[kind]}`);
+export const device = (page: Page, kind: keyof typeof doors): Promise<unknown> =>
+	page.goto(`${origin}/trinh-dien/vao/${doors[kind]}`);
 
 export async function lever(which: 'PORTAL_PORT' | 'BANK_PORT', mode: string): Promise<void> {
-	const said = await fetch(`${standIn(which)}/lever`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ mode }) });
+	const said = await fetch(`${standIn(which)}/lever`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ mode })
+	});
 	expect(said.status).toBeLessThan(400);
 }
 
@@ -68,7 +81,8 @@ export async function answerAll(page: Page, texts: Record<string, string> = {}):
 		const question = page.locator('form.question');
 		const id = await question.locator('input[name=question]').inputValue();
 		const option = question.locator('.option');
-		if (texts[id] !== undefined && (await option.count()) > 0) await question.locator(`.option[value="${texts[id]}"]`).click();
+		if (texts[id] !== undefined && (await option.count()) > 0)
+			await question.locator(`.option[value="${texts[id]}"]`).click();
 		else if ((await option.count()) > 0) await option.first().click();
 		else if ((await question.locator('#y').count()) > 0) {
 			await question.locator('#y').fill(texts[id] ?? '1972');
@@ -78,8 +92,11 @@ export async function answerAll(page: Page, texts: Record<string, string> = {}):
 			if ((await box.inputValue()) === '') await box.fill(texts[id] ?? sample(await box.getAttribute('inputmode')));
 			await question.locator('button.button').click();
 		}
-		await page.waitForFunction((was) => !document.querySelector(`input[name=question][value="${was}"]`), id).catch(() => undefined);
+		await page
+			.waitForFunction((was) => !document.querySelector(`input[name=question][value="${was}"]`), id)
+			.catch(() => undefined);
 	}
 }
 
-const sample = (mode: string | null): string => (mode === 'numeric' ? '2' : mode === 'tel' ? '0900000318' : 'xã Quảng Lưu');
+const sample = (mode: string | null): string =>
+	mode === 'numeric' ? '2' : mode === 'tel' ? '0900000318' : 'xã Quảng Lưu';

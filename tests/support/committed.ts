@@ -11,12 +11,28 @@ import { newKeys } from '#platform/keys.server.ts';
 import type { Store } from '#platform/store.server.ts';
 
 /** A house that really commits, for what a rolled-back scene cannot show: many connections, waiting, worker. It has places of its own. */
-export type House = { db: Pool; base: Omit<Context, 'actor' | 'request' | 'now'>; centre: number; desks: string[]; guide: Actor; officer: Actor; kiosk: Actor; person: string; as: (actor: Actor, request?: string) => Context };
+export type House = {
+	db: Pool;
+	base: Omit<Context, 'actor' | 'request' | 'now'>;
+	centre: number;
+	desks: string[];
+	guide: Actor;
+	officer: Actor;
+	kiosk: Actor;
+	person: string;
+	as: (actor: Actor, request?: string) => Context;
+};
 
 const id = (): string => crypto.randomUUID();
-const noStore: Store = { put: () => Promise.reject(new Error('no files here')), get: () => Promise.reject(new Error('no files here')), remove: () => Promise.resolve() };
+const noStore: Store = {
+	put: () => Promise.reject(new Error('no files here')),
+	get: () => Promise.reject(new Error('no files here')),
+	remove: () => Promise.resolve()
+};
 
-export async function commitHouse(options: { portalWay?: 'api' | 'by-hand'; bankAccount?: string } = {}): Promise<House> {
+export async function commitHouse(
+	options: { portalWay?: 'api' | 'by-hand'; bankAccount?: string } = {}
+): Promise<House> {
 	const db = connect(process.env['TEST_DATABASE_URL']!, { max: 12 });
 	const base = { db, keys: newKeys(), store: noStore };
 	const n = 10_000 + Math.floor(Math.random() * 900_000) * 3;
@@ -27,20 +43,77 @@ export async function commitHouse(options: { portalWay?: 'api' | 'by-hand'; bank
 		province: { id: n, name: 'Tỉnh Thử', code: `t${n}` },
 		provinceId: n,
 		commune: { id: n + 1, name: 'Xã Thử', code: `t${n + 1}` },
-		centre: { id: n + 2, name: 'Trung tâm Thử', shortName: 'Thử', agencyCode: '000.00.00.H56', ...bankOf(options.bankAccount), alwaysOpen: true, headStartMin: 20, waitCapMin: 45, portalWay: options.portalWay ?? 'by-hand' },
+		centre: {
+			id: n + 2,
+			name: 'Trung tâm Thử',
+			shortName: 'Thử',
+			agencyCode: '000.00.00.H56',
+			...bankOf(options.bankAccount),
+			alwaysOpen: true,
+			headStartMin: 20,
+			waitCapMin: 45,
+			portalWay: options.portalWay ?? 'by-hand'
+		},
 		openings: [],
 		since: '2025-07-01'
 	});
 	const desks = [id(), id()];
-	for (const [k, desk] of desks.entries()) await makeDesk(seed(), { id: desk, centre: n + 2, name: `Quầy ${k + 1}`, kind: 'counter', skills: matterNames });
+	for (const [k, desk] of desks.entries())
+		await makeDesk(seed(), { id: desk, centre: n + 2, name: `Quầy ${k + 1}`, kind: 'counter', skills: matterNames });
 	const [guide, officer, person] = [id(), id(), id()];
-	await makeStaff(seed(), { id: guide, login: `guide${n}`, name: 'Hoa Thị Lúa', password: 'mat-khau-rat-dai', place: n + 2, role: 'guide' });
-	await makeStaff(seed(), { id: officer, login: `officer${n}`, name: 'Nắng Thị Mai', password: 'mat-khau-rat-dai', place: n + 2, role: 'receiving-officer' });
-	await recordPerson(seed(), { id: person, commune: n + 1, name: `Sương Thị Sớm`, birthYear: 1950, birthDate: '1950-03-14', gender: 'female', hamlet: 'thôn Bến Gió', number: `0971${String(n).padStart(8, '0')}`, phone: '0900000318', needs: [], verified: true, madeUp: true });
-	const staff = (who: string, role: 'guide' | 'receiving-officer'): Actor => ({ ...anyone(new Set(rightsOf[role])), kind: 'staff', id: who, centres: [n + 2], desk: desks[0]!, machine: id() });
+	await makeStaff(seed(), {
+		id: guide,
+		login: `guide${n}`,
+		name: 'Hoa Thị Lúa',
+		password: 'mat-khau-rat-dai',
+		place: n + 2,
+		role: 'guide'
+	});
+	await makeStaff(seed(), {
+		id: officer,
+		login: `officer${n}`,
+		name: 'Nắng Thị Mai',
+		password: 'mat-khau-rat-dai',
+		place: n + 2,
+		role: 'receiving-officer'
+	});
+	await recordPerson(seed(), {
+		id: person,
+		commune: n + 1,
+		name: `Sương Thị Sớm`,
+		birthYear: 1950,
+		birthDate: '1950-03-14',
+		gender: 'female',
+		hamlet: 'thôn Bến Gió',
+		number: `0971${String(n).padStart(8, '0')}`,
+		phone: '0900000318',
+		needs: [],
+		verified: true,
+		madeUp: true
+	});
+	const staff = (who: string, role: 'guide' | 'receiving-officer'): Actor => ({
+		...anyone(new Set(rightsOf[role])),
+		kind: 'staff',
+		id: who,
+		centres: [n + 2],
+		desk: desks[0]!,
+		machine: id()
+	});
 	const kiosk: Actor = { ...anyone(new Set(deviceRights.kiosk)), kind: 'device', id: id(), centres: [n + 2] };
-	return { db, base, centre: n + 2, desks, guide: staff(guide, 'guide'), officer: staff(officer, 'receiving-officer'), kiosk, person, as };
+	return {
+		db,
+		base,
+		centre: n + 2,
+		desks,
+		guide: staff(guide, 'guide'),
+		officer: staff(officer, 'receiving-officer'),
+		kiosk,
+		person,
+		as
+	};
 }
 
 const bankOf = (account: string | undefined) =>
-	account ? { bankBin: '970499', bankName: 'Ngân hàng Mô phỏng', bankAccount: account, bankAccountName: 'UBND XA THU' } : { bankBin: null, bankName: null, bankAccount: null, bankAccountName: null };
+	account
+		? { bankBin: '970499', bankName: 'Ngân hàng Mô phỏng', bankAccount: account, bankAccountName: 'UBND XA THU' }
+		: { bankBin: null, bankName: null, bankAccount: null, bankAccountName: null };

@@ -5,12 +5,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export type Demo = {
-	staff: { name: string; role: string; place: number; login: string; password: string; totpSecret: string; apiKey: string }[];
+	staff: {
+		name: string;
+		role: string;
+		place: number;
+		login: string;
+		password: string;
+		totpSecret: string;
+		apiKey: string;
+	}[];
 	devices: { kind: string; key: string }[];
 	residents: { name: string; tap: string }[];
 };
 
-export type RunningHouse = { origin: string; dataDir: string; demo: () => Demo; ports: () => Record<string, number>; child: ChildProcess; startedInMs: number; stop: () => Promise<void> };
+export type RunningHouse = {
+	origin: string;
+	dataDir: string;
+	demo: () => Demo;
+	ports: () => Record<string, number>;
+	child: ChildProcess;
+	startedInMs: number;
+	stop: () => Promise<void>;
+};
 
 export const freePort = (): Promise<number> =>
 	new Promise((resolve) => {
@@ -20,14 +36,28 @@ export const freePort = (): Promise<number> =>
 		});
 	});
 
-const healthy = (origin: string): Promise<boolean> => fetch(`${origin}/healthz`).then((said) => said.ok, () => false);
+const healthy = (origin: string): Promise<boolean> =>
+	fetch(`${origin}/healthz`).then(
+		(said) => said.ok,
+		() => false
+	);
 
 /** The whole house as the README's first command starts it, in a folder of its own. */
 export async function startHouse(options: { dataDir?: string; seed?: 'demo' | 'none' } = {}): Promise<RunningHouse> {
 	const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'tung-nha-house-'));
 	const origin = `http://127.0.0.1:${await freePort()}`;
 	const begun = performance.now();
-	const env = { ...process.env, DATA_DIR: dataDir, PORT: new URL(origin).port, HOST: '127.0.0.1', ORIGIN: origin, SEED: options.seed ?? 'demo', DATABASE_URL: '', DATABASE_OWNER_URL: '', LOG_LEVEL: 'error' };
+	const env = {
+		...process.env,
+		DATA_DIR: dataDir,
+		PORT: new URL(origin).port,
+		HOST: '127.0.0.1',
+		ORIGIN: origin,
+		SEED: options.seed ?? 'demo',
+		DATABASE_URL: '',
+		DATABASE_OWNER_URL: '',
+		LOG_LEVEL: 'error'
+	};
 	const child = spawn(process.execPath, ['tools/start.mjs'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
 	let ended = false;
 	child.once('exit', () => (ended = true));
@@ -44,5 +74,13 @@ export async function startHouse(options: { dataDir?: string; seed?: 'demo' | 'n
 		}
 		if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
 	};
-	return { origin, dataDir, demo: () => read<Demo>('demo.json'), ports: () => read<Record<string, number>>('ports.json'), child, startedInMs: performance.now() - begun, stop };
+	return {
+		origin,
+		dataDir,
+		demo: () => read<Demo>('demo.json'),
+		ports: () => read<Record<string, number>>('ports.json'),
+		child,
+		startedInMs: performance.now() - begun,
+		stop
+	};
 }

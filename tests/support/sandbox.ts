@@ -12,27 +12,59 @@ const freePort = (): Promise<number> =>
 		});
 	});
 
-export type Sandbox = { eId: string; portal: string; bank: string; secrets: { portalKey: string; bankWebhookSecret: string; eIdClientSecret: string }; lever: (which: 'portal' | 'bank', mode: string) => Promise<void>; end: () => void };
+export type Sandbox = {
+	eId: string;
+	portal: string;
+	bank: string;
+	secrets: { portalKey: string; bankWebhookSecret: string; eIdClientSecret: string };
+	lever: (which: 'portal' | 'bank', mode: string) => Promise<void>;
+	end: () => void;
+};
 
 /** The stand-ins as the demo runs them: their own process, the real protocols over loopback. */
 export async function startSandbox(origin: string): Promise<Sandbox> {
 	const [a, b, c] = [await freePort(), await freePort(), await freePort()];
-	const secrets = { portalKey: 'portal-key-of-a-test-0123456789', bankWebhookSecret: 'bank-secret-of-a-test-0123456789', eIdClientSecret: 'e-id-secret-of-a-test-0123456789-0123456789' };
+	const secrets = {
+		portalKey: 'portal-key-of-a-test-0123456789',
+		bankWebhookSecret: 'bank-secret-of-a-test-0123456789',
+		eIdClientSecret: 'e-id-secret-of-a-test-0123456789-0123456789'
+	};
 	const dataDir = mkdtempSync(join(tmpdir(), 'tung-nha-sandbox-'));
 	const child = fork('sandbox/main.ts', [], {
 		stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
 		execArgv: [],
-		env: { PATH: process.env['PATH'], ORIGIN: origin, DATA_DIR: dataDir, E_ID_PORT: `${a}`, PORTAL_PORT: `${b}`, BANK_PORT: `${c}`, E_ID_CLIENT_SECRET: secrets.eIdClientSecret, PORTAL_KEY: secrets.portalKey, BANK_WEBHOOK_SECRET: secrets.bankWebhookSecret }
+		env: {
+			PATH: process.env['PATH'],
+			ORIGIN: origin,
+			DATA_DIR: dataDir,
+			E_ID_PORT: `${a}`,
+			PORTAL_PORT: `${b}`,
+			BANK_PORT: `${c}`,
+			E_ID_CLIENT_SECRET: secrets.eIdClientSecret,
+			PORTAL_KEY: secrets.portalKey,
+			BANK_WEBHOOK_SECRET: secrets.bankWebhookSecret
+		}
 	});
 	const at = (port: number): string => `http://127.0.0.1:${port}`;
 	const urls = { eId: at(a), portal: at(b), bank: at(c) };
 	for (let n = 0; n < 200; n++) {
-		const up = await Promise.all(Object.values(urls).map((url) => fetch(`${url}/healthz`).then((said) => said.ok, () => false)));
+		const up = await Promise.all(
+			Object.values(urls).map((url) =>
+				fetch(`${url}/healthz`).then(
+					(said) => said.ok,
+					() => false
+				)
+			)
+		);
 		if (up.every(Boolean)) break;
 		await new Promise((resolve) => setTimeout(resolve, 50));
 	}
 	const lever = async (which: 'portal' | 'bank', mode: string): Promise<void> => {
-		const said = await fetch(`${urls[which]}/lever`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ mode }) });
+		const said = await fetch(`${urls[which]}/lever`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ mode })
+		});
 		if (!said.ok) throw new Error(`lever ${which} ${mode}: ${said.status}`);
 	};
 	const end = (): void => {

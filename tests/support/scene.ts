@@ -11,8 +11,24 @@ import { quangBinh, staff, truongVan, type PersonSeed } from '../../seed/cast.ts
 
 export const NOW = new Date('2026-07-14T02:43:00Z');
 
-export const som: PersonSeed = { name: 'Sương Thị Sớm', birth: '1950-03-14', gender: 'female', number: '097150004127', phone: '0900000318', hamlet: 'thôn Bến Gió', needs: ['big-print'] };
-export const gia: PersonSeed = { name: 'Thông Văn Già', birth: 1948, gender: 'male', number: '097048000204', phone: null, hamlet: 'thôn Gò Nắng', needs: [] };
+export const som: PersonSeed = {
+	name: 'Sương Thị Sớm',
+	birth: '1950-03-14',
+	gender: 'female',
+	number: '097150004127',
+	phone: '0900000318',
+	hamlet: 'thôn Bến Gió',
+	needs: ['big-print']
+};
+export const gia: PersonSeed = {
+	name: 'Thông Văn Già',
+	birth: 1948,
+	gender: 'male',
+	number: '097048000204',
+	phone: null,
+	hamlet: 'thôn Gò Nắng',
+	needs: []
+};
 
 const pool = connect(process.env['TEST_DATABASE_URL']!, { max: 4 });
 const undo = Symbol('undo');
@@ -47,7 +63,14 @@ export type Scene = {
 
 const person = (login: string, centres: number[], desk: string | null): Actor => {
 	const role = staff.find((one) => one.login === login)!.role;
-	return { ...anyone(new Set(rightsOf[role])), kind: 'staff', id: staffId(login), centres, desk: desk && deskId(desk), machine: staffId(`machine ${login}`) };
+	return {
+		...anyone(new Set(rightsOf[role])),
+		kind: 'staff',
+		id: staffId(login),
+		centres,
+		desk: desk && deskId(desk),
+		machine: staffId(`machine ${login}`)
+	};
 };
 
 export const device = (kind: DeviceKind, more: Partial<Actor> = {}): Actor => ({
@@ -59,7 +82,8 @@ export const device = (kind: DeviceKind, more: Partial<Actor> = {}): Actor => ({
 	...more
 });
 
-export const listener = (may: readonly string[], row: string | null = null, centres: readonly number[] = [1]): Actor => system('test', new Set(may), row, centres);
+export const listener = (may: readonly string[], row: string | null = null, centres: readonly number[] = [1]): Actor =>
+	system('test', new Set(may), row, centres);
 
 async function furnished(db: Db): Promise<Scene> {
 	const base: Base = { db, keys: newKeys(), store: memoryStore() };
@@ -67,7 +91,12 @@ async function furnished(db: Db): Promise<Scene> {
 	await foundAt(base, NOW, truongVan, { demo: false, first: false });
 	await furnish(base, NOW);
 	for (const one of staff) await hire(base, NOW, one, `mat-khau-${one.login}-rat-dai`);
-	const as = (actor: Actor, minutes = 0): Context => ({ ...base, actor, now: new Date(NOW.getTime() + minutes * 60_000), request: crypto.randomUUID() });
+	const as = (actor: Actor, minutes = 0): Context => ({
+		...base,
+		actor,
+		now: new Date(NOW.getTime() + minutes * 60_000),
+		request: crypto.randomUUID()
+	});
 	return {
 		base,
 		as,

@@ -29,26 +29,48 @@ export async function sitDown(s: Scene, procedure: string, minutes = 0, person =
 	const file = id();
 	await startCase(s.as(guide, minutes), { id: file, session, procedure, byCard: true });
 	await chooseCase(s.as(guide, minutes), { session, case: file });
-	return { session, guide, case: file, screen: device('second-screen', { session, subject: person, row: file, authority: 'present' }) };
+	return {
+		session,
+		guide,
+		case: file,
+		screen: device('second-screen', { session, subject: person, row: file, authority: 'present' })
+	};
 }
 
 /** Fills whatever the form still asks, typed by the guide. */
-export async function fill(s: Scene, { guide, screen, case: file }: Sitting, given: Record<string, string>): Promise<void> {
+export async function fill(
+	s: Scene,
+	{ guide, screen, case: file }: Sitting,
+	given: Record<string, string>
+): Promise<void> {
 	for (let round = 0; round < 40; round++) {
 		const view = await besideCase(s.as(screen), {});
 		const open = view?.asked.find(({ question, answer: said }) => question.required && !said);
 		if (!open) return;
-		const raw = given[open.question.id] ?? open.question.choices?.[0]?.value ?? plainAnswer[open.question.kind] ?? 'Bến Gió';
+		const raw =
+			given[open.question.id] ?? open.question.choices?.[0]?.value ?? plainAnswer[open.question.kind] ?? 'Bến Gió';
 		const said = await answer(s.as(guide), { case: file, question: open.question.id, raw });
 		if (said.error) throw new Error(`${open.question.id}: ${said.error}`);
 	}
 }
 
-const plainAnswer: Record<string, string> = { date: '20/10/1972', number: '1', phone: '0900000318', 'id-number': '097150004127', 'person-name': 'Sương Thị Sớm', 'yes-no': 'yes' };
+const plainAnswer: Record<string, string> = {
+	date: '20/10/1972',
+	number: '1',
+	phone: '0900000318',
+	'id-number': '097150004127',
+	'person-name': 'Sương Thị Sớm',
+	'yes-no': 'yes'
+};
 
 /** Chooses the way, and bác Sớm says yes on the second screen. */
 export async function sayYes(s: Scene, sitting: Sitting, minutes = 5): Promise<void> {
-	await chooseWay(s.as(sitting.guide, minutes), { case: sitting.case, way: 'DIRECT', reason: 'Bác chưa có tài khoản mức 2', receiver: s.mai.id });
+	await chooseWay(s.as(sitting.guide, minutes), {
+		case: sitting.case,
+		way: 'DIRECT',
+		reason: 'Bác chưa có tài khoản mức 2',
+		receiver: s.mai.id
+	});
 	const view = await besideCase(s.as(sitting.screen, minutes), {});
 	await confirm(s.as(sitting.screen, minutes), { case: sitting.case, hash: view!.hash });
 }

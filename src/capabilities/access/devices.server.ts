@@ -4,31 +4,57 @@ import { homeOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { AskPairing, Nothing, PairDevice, RevokeDevice } from './inputs.ts';
-import { findPairingByKey, insertDevice, insertPairing, listDevices, revokeDeviceRow, takePairing } from './sql-devices.server.ts';
+import {
+	findPairingByKey,
+	insertDevice,
+	insertPairing,
+	listDevices,
+	revokeDeviceRow,
+	takePairing
+} from './sql-devices.server.ts';
 
 const PAIRING_MINUTES = 15;
 const KeyHash = v.pipe(v.string(), v.hexadecimal(), v.length(64));
 
 /** An unpaired screen asks to be let in: it gets a code to show. Its own secret stays in its cookie; we keep a hash. */
-export const askPairing = command('access.ask-pairing', v.object({ ...AskPairing.entries, keyHash: KeyHash }), async ({ db, now }, { kind, keyHash }) => {
-	const code = String(randomInt(0, 1_000_000)).padStart(6, '0');
-	const expiresAt = new Date(now.getTime() + PAIRING_MINUTES * 60_000);
-	await insertPairing(db, { keyHash: Buffer.from(keyHash, 'hex'), code, kind, at: now, expiresAt });
-	return { answer: { kind }, centre: null };
-});
+export const askPairing = command(
+	'access.ask-pairing',
+	v.object({ ...AskPairing.entries, keyHash: KeyHash }),
+	async ({ db, now }, { kind, keyHash }) => {
+		const code = String(randomInt(0, 1_000_000)).padStart(6, '0');
+		const expiresAt = new Date(now.getTime() + PAIRING_MINUTES * 60_000);
+		await insertPairing(db, { keyHash: Buffer.from(keyHash, 'hex'), code, kind, at: now, expiresAt });
+		return { answer: { kind }, centre: null };
+	}
+);
 
-export const pairing = query('access.pairing', v.object({ keyHash: KeyHash }), async ({ db, now }, { keyHash }) =>
-	(await findPairingByKey(db, Buffer.from(keyHash, 'hex'), now)) ?? null
+export const pairing = query(
+	'access.pairing',
+	v.object({ keyHash: KeyHash }),
+	async ({ db, now }, { keyHash }) => (await findPairingByKey(db, Buffer.from(keyHash, 'hex'), now)) ?? null
 );
 
 /** A leader types the code that a screen shows, and binds the screen to the centre and a desk. */
-export const pairDevice = command('access.pair-device', PairDevice, async ({ db, actor, now, request }, { code, desk, centre }) => {
-	if (!actor.centres.includes(centre)) throw new Refusal('not-your-place');
-	const found = await takePairing(db, code, now);
-	if (!found) throw new Refusal('pairing-unknown');
-	await insertDevice(db, { id: request, centre, desk, kind: found.kind, keyHash: found.keyHash, name: found.kind, by: actor.id, at: now });
-	return { answer: { device: request, kind: found.kind }, about: request, centre };
-});
+export const pairDevice = command(
+	'access.pair-device',
+	PairDevice,
+	async ({ db, actor, now, request }, { code, desk, centre }) => {
+		if (!actor.centres.includes(centre)) throw new Refusal('not-your-place');
+		const found = await takePairing(db, code, now);
+		if (!found) throw new Refusal('pairing-unknown');
+		await insertDevice(db, {
+			id: request,
+			centre,
+			desk,
+			kind: found.kind,
+			keyHash: found.keyHash,
+			name: found.kind,
+			by: actor.id,
+			at: now
+		});
+		return { answer: { device: request, kind: found.kind }, about: request, centre };
+	}
+);
 
 export const revokeDevice = command('access.revoke-device', RevokeDevice, async ({ db, now }, { device }) => {
 	const { count } = await revokeDeviceRow(db, device, now);

@@ -17,13 +17,19 @@ const atDoor = <T>(pool: Pool, look: (sql: Db) => Promise<T>): Promise<T> =>
 	});
 
 const centresOf = async (sql: Db, grants: readonly { place: number; kind: string }[]): Promise<number[]> => {
-	const lists = await Promise.all(grants.map((grant) => (grant.kind === 'centre' ? [grant.place] : listCentresUnder(sql, grant.place))));
+	const lists = await Promise.all(
+		grants.map((grant) => (grant.kind === 'centre' ? [grant.place] : listCentresUnder(sql, grant.place)))
+	);
 	return [...new Set(lists.flat())];
 };
 
 const rights = (granted: readonly Role[]): Set<string> => new Set(granted.flatMap((role) => rightsOf[role]));
 
-export type StaffDoor = { actor: Actor; staff: Pick<StaffAtDoor, 'name' | 'login' | 'sessionId' | 'deskName' | 'deskKind'>; roles: Role[] };
+export type StaffDoor = {
+	actor: Actor;
+	staff: Pick<StaffAtDoor, 'name' | 'login' | 'sessionId' | 'deskName' | 'deskKind'>;
+	roles: Role[];
+};
 
 /** Who is signed in on this browser, or null. */
 export const staffAtDoor = (pool: Pool, token: string, now: Date): Promise<StaffDoor | null> =>
@@ -52,7 +58,18 @@ export const keyAtDoor = (pool: Pool, token: string): Promise<Actor | null> =>
 		const found = await findApiKey(sql, tokenHash(token));
 		if (!found) return null;
 		const centres = await centresOf(sql, [found]);
-		return { kind: 'staff', id: found.staffId, may: rights([found.role]), centres, subject: null, authority: null, session: null, row: null, desk: null, machine: null };
+		return {
+			kind: 'staff',
+			id: found.staffId,
+			may: rights([found.role]),
+			centres,
+			subject: null,
+			authority: null,
+			session: null,
+			row: null,
+			desk: null,
+			machine: null
+		};
 	});
 
 export type DeviceDoor = { actor: Actor; device: DeviceAtDoor };

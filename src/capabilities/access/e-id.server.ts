@@ -9,11 +9,22 @@ import { insertResidentSession, insertTrip, takeTrip } from './sql-residents-at-
 
 const STAY_MINUTES = 60;
 
-export const BeginTrip = v.object({ state: v.string(), nonce: v.string(), verifier: v.string(), backTo: v.pipe(v.string(), v.regex(/^\/(?!\/)/)) });
+export const BeginTrip = v.object({
+	state: v.string(),
+	nonce: v.string(),
+	verifier: v.string(),
+	backTo: v.pipe(v.string(), v.regex(/^\/(?!\/)/))
+});
 
 /** Remembers a trip to the e-ID: for ten minutes and one return. */
 export const beginTrip = command('access.begin-trip', BeginTrip, async ({ db, now }, trip) => {
-	await insertTrip(db, { stateHash: tokenHash(trip.state), nonce: trip.nonce, verifier: trip.verifier, backTo: trip.backTo, at: now });
+	await insertTrip(db, {
+		stateHash: tokenHash(trip.state),
+		nonce: trip.nonce,
+		verifier: trip.verifier,
+		backTo: trip.backTo,
+		at: now
+	});
 	return { answer: { ok: true }, centre: null };
 });
 
@@ -26,20 +37,25 @@ export const takeBack = async ({ db, now }: Pick<Context, 'db' | 'now'>, state: 
 	return trip;
 };
 
-export const residentTokenOf = ({ keys, request }: Pick<Context, 'keys' | 'request'>): string => derive(keys, 'resident-session', request).toString('base64url');
+export const residentTokenOf = ({ keys, request }: Pick<Context, 'keys' | 'request'>): string =>
+	derive(keys, 'resident-session', request).toString('base64url');
 
 /** Lets in whoever came back from the e-ID, when the register of a commune knows the number. */
-export const letIn = command('access.let-in', v.object({ number: v.pipe(v.string(), v.regex(/^\d{12}$/)), level: v.number(), name: v.string() }), async (context, input) => {
-	const person = await findPersonIdByNumber(context.db, lookupHashes(context.keys, 'id-number', input.number));
-	if (!person) throw new Refusal('not-in-register');
-	if (person.name !== null && plain(person.name) !== plain(input.name)) throw new Refusal('not-in-register');
-	await insertResidentSession(context.db, {
-		tokenHash: tokenHash(residentTokenOf(context)),
-		id: crypto.randomUUID(),
-		person: person.id,
-		level: input.level,
-		at: context.now,
-		expiresAt: new Date(context.now.getTime() + STAY_MINUTES * 60_000)
-	});
-	return { answer: { ok: true }, about: person.id, person: person.id, centre: null, detail: { level: input.level } };
-});
+export const letIn = command(
+	'access.let-in',
+	v.object({ number: v.pipe(v.string(), v.regex(/^\d{12}$/)), level: v.number(), name: v.string() }),
+	async (context, input) => {
+		const person = await findPersonIdByNumber(context.db, lookupHashes(context.keys, 'id-number', input.number));
+		if (!person) throw new Refusal('not-in-register');
+		if (person.name !== null && plain(person.name) !== plain(input.name)) throw new Refusal('not-in-register');
+		await insertResidentSession(context.db, {
+			tokenHash: tokenHash(residentTokenOf(context)),
+			id: crypto.randomUUID(),
+			person: person.id,
+			level: input.level,
+			at: context.now,
+			expiresAt: new Date(context.now.getTime() + STAY_MINUTES * 60_000)
+		});
+		return { answer: { ok: true }, about: person.id, person: person.id, centre: null, detail: { level: input.level } };
+	}
+);

@@ -11,14 +11,22 @@ export const SignIn = v.object({
 
 export const SecondFactor = v.object({
 	token: v.pipe(v.string(), v.nonEmpty()),
-	code: v.pipe(v.string(), v.transform((typed) => typed.replace(/\s/g, '')), v.regex(/^\d{6}$/, 'code-shape'))
+	code: v.pipe(
+		v.string(),
+		v.transform((typed) => typed.replace(/\s/g, '')),
+		v.regex(/^\d{6}$/, 'code-shape')
+	)
 });
 
 export const Nothing = v.object({});
 export const SitAtDesk = v.object({ desk: id });
 export const AskPairing = v.object({ kind: v.picklist(['kiosk', 'display', 'second-screen']) });
 export const PairDevice = v.object({
-	code: v.pipe(v.string(), v.transform((typed) => typed.replace(/\D/g, '')), v.regex(/^\d{6}$/, 'pairing-shape')),
+	code: v.pipe(
+		v.string(),
+		v.transform((typed) => typed.replace(/\D/g, '')),
+		v.regex(/^\d{6}$/, 'pairing-shape')
+	),
 	desk: v.nullable(id),
 	centre: v.pipe(v.number(), v.integer())
 });

@@ -27,7 +27,8 @@ export const makeStaff = command('access.make-staff', MakeStaff, async (context,
 	return { answer: { id: input.id }, about: input.id, detail: { role: input.role, place: input.place } };
 });
 
-export const apiKeyOf = ({ keys, request }: Pick<Context, 'keys' | 'request'>): string => `tn_${derive(keys, 'api-key', request).toString('base64url')}`;
+export const apiKeyOf = ({ keys, request }: Pick<Context, 'keys' | 'request'>): string =>
+	`tn_${derive(keys, 'api-key', request).toString('base64url')}`;
 
 /** Makes a bearer key that holds a role at a place; shown once. */
 export const makeApiKey = command('access.make-api-key', MakeApiKey, async (context, { staff, role, place }) => {

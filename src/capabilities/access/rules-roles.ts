@@ -2,35 +2,124 @@
 export const roles = ['guide', 'receiving-officer', 'leader', 'administrator', 'province'] as const;
 export type Role = (typeof roles)[number];
 
-const signedIn = ['access.sign-out', 'access.prove-it', 'access.sit-at-desk', 'access.colleagues', 'places.centre', 'places.open-now', 'procedures.catalogue', 'procedures.find'];
+const signedIn = [
+	'access.sign-out',
+	'access.prove-it',
+	'access.sit-at-desk',
+	'access.colleagues',
+	'places.centre',
+	'places.open-now',
+	'procedures.catalogue',
+	'procedures.find'
+];
 
 const hall = [
-	'counter.board', 'counter.desk', 'counter.take-ticket', 'counter.call-next', 'counter.call-again', 'counter.mark-missed', 'counter.park',
-	'counter.call-back', 'counter.transfer', 'counter.finish', 'counter.confirm-priority', 'counter.answer-help', 'counter.wait', 'counter.ticket', 'counter.desks',
-	'assistance.quick-help', 'assistance.quick-today'
+	'counter.board',
+	'counter.desk',
+	'counter.take-ticket',
+	'counter.call-next',
+	'counter.call-again',
+	'counter.mark-missed',
+	'counter.park',
+	'counter.call-back',
+	'counter.transfer',
+	'counter.finish',
+	'counter.confirm-priority',
+	'counter.answer-help',
+	'counter.wait',
+	'counter.ticket',
+	'counter.desks',
+	'assistance.quick-help',
+	'assistance.quick-today'
 ];
 
 const sitBeside = [
-	'residents.find', 'residents.match-card', 'residents.record-unverified', 'assistance.start', 'assistance.end', 'assistance.wrong-person', 'assistance.hand-over',
-	'assistance.lock', 'assistance.unlock', 'assistance.mine', 'assistance.elsewhere', 'assistance.choose-case', 'assistance.ask-consent',
-	'cases.start', 'cases.answer', 'cases.judge-paper', 'cases.add-paper', 'cases.choose-way', 'cases.in-session', 'cases.make-confirm-link',
-	'cases.confirm-on-paper', 'cases.record-official-code', 'cases.slip', 'cases.paper-file', 'payments.of-case', 'payments.enter-fee'
+	'residents.find',
+	'residents.match-card',
+	'residents.record-unverified',
+	'assistance.start',
+	'assistance.end',
+	'assistance.wrong-person',
+	'assistance.hand-over',
+	'assistance.lock',
+	'assistance.unlock',
+	'assistance.mine',
+	'assistance.elsewhere',
+	'assistance.choose-case',
+	'assistance.ask-consent',
+	'cases.start',
+	'cases.answer',
+	'cases.judge-paper',
+	'cases.add-paper',
+	'cases.choose-way',
+	'cases.in-session',
+	'cases.make-confirm-link',
+	'cases.confirm-on-paper',
+	'cases.record-official-code',
+	'cases.slip',
+	'cases.paper-file',
+	'payments.of-case',
+	'payments.enter-fee'
 ];
 
 const receive = [
-	'cases.receive', 'cases.submit', 'cases.worklist', 'cases.show', 'cases.people', 'cases.find-by-slip', 'cases.record-official-code', 'cases.record-status', 'cases.hand-result', 'cases.paper-file',
-	'cases.try-portal', 'cases.file-by-hand', 'cases.slip', 'payments.of-case', 'payments.enter-fee', 'payments.take-cash', 'payments.receipt'
+	'cases.receive',
+	'cases.submit',
+	'cases.worklist',
+	'cases.show',
+	'cases.people',
+	'cases.find-by-slip',
+	'cases.record-official-code',
+	'cases.record-status',
+	'cases.hand-result',
+	'cases.paper-file',
+	'cases.try-portal',
+	'cases.file-by-hand',
+	'cases.slip',
+	'payments.of-case',
+	'payments.enter-fee',
+	'payments.take-cash',
+	'payments.receipt'
 ];
 
 const lead = [
-	'insights.today', 'insights.counted', 'access.pair-device', 'access.revoke-device', 'access.devices', 'access.revoke-sessions', 'platform.given-up', 'platform.retry-delivery', 'platform.heartbeats',
-	'payments.unmatched', 'payments.settle', 'cases.troubles', 'counter.desks'
+	'insights.today',
+	'insights.counted',
+	'access.pair-device',
+	'access.revoke-device',
+	'access.devices',
+	'access.revoke-sessions',
+	'platform.given-up',
+	'platform.retry-delivery',
+	'platform.heartbeats',
+	'payments.unmatched',
+	'payments.settle',
+	'cases.troubles',
+	'counter.desks'
 ];
 
 /** Which verbs a role holds at its place. One table: the button and the server both read it. */
 export const rightsOf: Record<Role, readonly string[]> = {
-	guide: [...signedIn, ...hall, ...sitBeside, 'cases.find-by-slip', 'platform.given-up', 'platform.heartbeats', 'cases.troubles', 'cases.try-portal'],
-	'receiving-officer': [...signedIn, ...hall, ...sitBeside, ...receive, 'platform.given-up', 'platform.heartbeats', 'cases.troubles', 'payments.unmatched', 'payments.settle'],
+	guide: [
+		...signedIn,
+		...hall,
+		...sitBeside,
+		'platform.given-up',
+		'platform.heartbeats',
+		'cases.troubles',
+		'cases.try-portal'
+	],
+	'receiving-officer': [
+		...signedIn,
+		...hall,
+		...sitBeside,
+		...receive,
+		'platform.given-up',
+		'platform.heartbeats',
+		'cases.troubles',
+		'payments.unmatched',
+		'payments.settle'
+	],
 	leader: [...signedIn, ...hall, ...receive, ...lead],
 	administrator: [...signedIn, ...lead, 'access.make-staff', 'access.make-api-key', 'residents.erase'],
 	province: [...signedIn, 'insights.today', 'insights.counted']
@@ -38,21 +127,65 @@ export const rightsOf: Record<Role, readonly string[]> = {
 
 /** What a paired device can do: its part and nothing else. */
 export const deviceRights = {
-	kiosk: ['counter.take-ticket', 'counter.wait', 'counter.ticket', 'counter.ask-help', 'places.centre', 'places.open-now', 'procedures.catalogue'],
+	kiosk: [
+		'counter.take-ticket',
+		'counter.wait',
+		'counter.ticket',
+		'counter.ask-help',
+		'places.centre',
+		'places.open-now',
+		'procedures.catalogue'
+	],
 	display: ['counter.hall', 'places.open-now'],
 	'second-screen': [
-		'assistance.beside', 'cases.beside', 'cases.answer', 'cases.confirm', 'payments.of-case', 'satisfaction.rate', 'satisfaction.beside', 'assistance.give-back', 'counter.ask-help', 'places.centre'
+		'assistance.beside',
+		'cases.beside',
+		'cases.answer',
+		'cases.confirm',
+		'payments.of-case',
+		'satisfaction.rate',
+		'satisfaction.beside',
+		'assistance.give-back',
+		'counter.ask-help',
+		'places.centre'
 	]
 } as const;
 
 export type DeviceKind = keyof typeof deviceRights;
 
-export const residentRights = ['cases.mine', 'cases.show-mine', 'cases.answer', 'cases.confirm-own', 'cases.choose-own-way', 'payments.of-case', 'privacy.my-looks', 'privacy.withdraw', 'privacy.my-consents', 'residents.me', 'access.sign-out', 'payments.receipt'];
+export const residentRights = [
+	'cases.mine',
+	'cases.show-mine',
+	'cases.answer',
+	'cases.confirm-own',
+	'cases.choose-own-way',
+	'payments.of-case',
+	'privacy.my-looks',
+	'privacy.withdraw',
+	'privacy.my-consents',
+	'residents.me',
+	'access.sign-out',
+	'payments.receipt'
+];
 
 /** Whoever holds a slip can follow, pay and print; the slip shows no personal data. */
 export const slipRights = ['cases.follow', 'payments.of-case', 'payments.receipt', 'cases.slip'];
 
 export const publicRights = [
-	'places.centre', 'places.open-now', 'places.centres', 'procedures.catalogue', 'procedures.find', 'counter.wait', 'counter.ticket', 'counter.take-ticket', 'counter.leave',
-	'cases.find-slip', 'satisfaction.rate-by-link', 'satisfaction.chance', 'cases.open-confirm-link', 'cases.confirm-by-link', 'access.ask-pairing', 'access.pairing'
+	'places.centre',
+	'places.open-now',
+	'places.centres',
+	'procedures.catalogue',
+	'procedures.find',
+	'counter.wait',
+	'counter.ticket',
+	'counter.take-ticket',
+	'counter.leave',
+	'cases.find-slip',
+	'satisfaction.rate-by-link',
+	'satisfaction.chance',
+	'cases.open-confirm-link',
+	'cases.confirm-by-link',
+	'access.ask-pairing',
+	'access.pairing'
 ];

@@ -4,13 +4,20 @@ import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { derive, tokenHash, unwrap } from '#platform/keys.server.ts';
 import { SecondFactor } from './inputs.ts';
-import { findHalfSession, insertStaffSession, revokeStaffSession, updateTotpStep, type HalfSession } from './sql.server.ts';
+import {
+	findHalfSession,
+	insertStaffSession,
+	revokeStaffSession,
+	updateTotpStep,
+	type HalfSession
+} from './sql.server.ts';
 
 const brake: Brake = { purpose: 'second-factor', free: 5, minutes: 15 };
 const SHIFT_HOURS = 10;
 
 /** RFC 6238 with SHA-1, six digits, 30 s: what every authenticator app speaks. */
-export const totpOf = (secret: Secret): TOTP => new TOTP({ issuer: 'Tung Nha', secret, algorithm: 'SHA1', digits: 6, period: 30 });
+export const totpOf = (secret: Secret): TOTP =>
+	new TOTP({ issuer: 'Tung Nha', secret, algorithm: 'SHA1', digits: 6, period: 30 });
 
 /**
  * The second factor: a code of the current step or a neighbour, each step once. It turns the half session into one of
@@ -46,4 +53,5 @@ function stepOf({ keys, now }: Context, half: HalfSession, code: string): number
 	return delta === null ? null : totp.counter({ timestamp: now.getTime() }) + delta;
 }
 
-export const fullTokenOf = ({ keys, request }: Pick<Context, 'keys' | 'request'>): string => derive(keys, 'staff-session', request).toString('base64url');
+export const fullTokenOf = ({ keys, request }: Pick<Context, 'keys' | 'request'>): string =>
+	derive(keys, 'staff-session', request).toString('base64url');

@@ -6,10 +6,14 @@ import { revokeResidentSession } from './sql-residents-at-door.server.ts';
 import * as v from 'valibot';
 
 /** Ends this browser's own session; the id comes from the door, not from the form. */
-export const signOut = command('access.sign-out', v.object({ session: v.pipe(v.string(), v.uuid()) }), async ({ db, actor, now }, { session }) => {
-	await (actor.kind === 'resident' ? revokeResidentSession(db, session, now) : revokeSessionById(db, session, now));
-	return { answer: { ok: true } };
-});
+export const signOut = command(
+	'access.sign-out',
+	v.object({ session: v.pipe(v.string(), v.uuid()) }),
+	async ({ db, actor, now }, { session }) => {
+		await (actor.kind === 'resident' ? revokeResidentSession(db, session, now) : revokeSessionById(db, session, now));
+		return { answer: { ok: true } };
+	}
+);
 
 /** A leader ends every session of a member of staff: a lost laptop, a last day. */
 export const revokeSessions = command('access.revoke-sessions', RevokeSessions, async ({ db, now }, { staff }) => {
@@ -17,10 +21,16 @@ export const revokeSessions = command('access.revoke-sessions', RevokeSessions, 
 	return { answer: { ended: count }, about: staff };
 });
 
-export const sitAtDesk = command('access.sit-at-desk', v.object({ ...SitAtDesk.entries, session: v.pipe(v.string(), v.uuid()) }), async ({ db }, { desk, session }) => {
-	await updateSessionDesk(db, session, desk);
-	return { answer: { ok: true }, about: desk };
-});
+export const sitAtDesk = command(
+	'access.sit-at-desk',
+	v.object({ ...SitAtDesk.entries, session: v.pipe(v.string(), v.uuid()) }),
+	async ({ db }, { desk, session }) => {
+		await updateSessionDesk(db, session, desk);
+		return { answer: { ok: true }, about: desk };
+	}
+);
 
 /** Who works at this centre, by role. */
-export const colleagues = query('access.colleagues', Nothing, ({ db, actor }) => listColleagues(db, homeOf(actor) ?? 0));
+export const colleagues = query('access.colleagues', Nothing, ({ db, actor }) =>
+	listColleagues(db, homeOf(actor) ?? 0)
+);

@@ -27,7 +27,11 @@ export const signIn = command('access.sign-in', SignIn, async (context, input) =
 	const right = await verify(staff?.password ?? (await nobody), input.password);
 	if (locked || !staff || !right) {
 		if (!locked) await Promise.all([countFailure(context, pair, whom), countFailure(context, alone, login)]);
-		return { answer: { ok: false, until: locked?.toISOString() ?? null }, detail: { refused: locked ? 'locked' : 'wrong' }, centre: null };
+		return {
+			answer: { ok: false, until: locked?.toISOString() ?? null },
+			detail: { refused: locked ? 'locked' : 'wrong' },
+			centre: null
+		};
 	}
 	await forgetFailures(context, pair, whom);
 	await insertStaffSession(context.db, {
@@ -42,4 +46,5 @@ export const signIn = command('access.sign-in', SignIn, async (context, input) =
 });
 
 /** The token that a successful sign-in gives: derived, so that a repeated request gives the same one and none is stored. */
-export const halfTokenOf = ({ keys, request }: Pick<Context, 'keys' | 'request'>): string => derive(keys, 'half-session', request).toString('base64url');
+export const halfTokenOf = ({ keys, request }: Pick<Context, 'keys' | 'request'>): string =>
+	derive(keys, 'half-session', request).toString('base64url');

@@ -1,14 +1,29 @@
 import type { Db } from '#platform/db.server.ts';
 import type { DeviceKind } from './rules-roles.ts';
 
-export const insertPairing = (sql: Db, pairing: { keyHash: Buffer; code: string; kind: DeviceKind; at: Date; expiresAt: Date }) => sql`
+export const insertPairing = (
+	sql: Db,
+	pairing: { keyHash: Buffer; code: string; kind: DeviceKind; at: Date; expiresAt: Date }
+) => sql`
 	insert into pairing (key_hash, code, kind, made_at, expires_at) values (${pairing.keyHash}, ${pairing.code}, ${pairing.kind}, ${pairing.at}, ${pairing.expiresAt})
 	on conflict (key_hash) do update set code = excluded.code, kind = excluded.kind, made_at = excluded.made_at, expires_at = excluded.expires_at, used_at = null`;
 
-export const findPairingByKey = async (sql: Db, keyHash: Buffer, now: Date): Promise<{ code: string; kind: DeviceKind } | undefined> =>
-	(await sql<{ code: string; kind: DeviceKind }[]>`select code, kind from pairing where key_hash = ${keyHash} and expires_at > ${now} and used_at is null`)[0];
+export const findPairingByKey = async (
+	sql: Db,
+	keyHash: Buffer,
+	now: Date
+): Promise<{ code: string; kind: DeviceKind } | undefined> =>
+	(
+		await sql<
+			{ code: string; kind: DeviceKind }[]
+		>`select code, kind from pairing where key_hash = ${keyHash} and expires_at > ${now} and used_at is null`
+	)[0];
 
-export const takePairing = async (sql: Db, code: string, now: Date): Promise<{ keyHash: Buffer; kind: DeviceKind } | undefined> =>
+export const takePairing = async (
+	sql: Db,
+	code: string,
+	now: Date
+): Promise<{ keyHash: Buffer; kind: DeviceKind } | undefined> =>
 	(
 		await sql<{ keyHash: Buffer; kind: DeviceKind }[]>`
 			update pairing set used_at = ${now} where code = ${code} and expires_at > ${now} and used_at is null returning key_hash, kind`
@@ -16,12 +31,22 @@ export const takePairing = async (sql: Db, code: string, now: Date): Promise<{ k
 
 export const insertDevice = (
 	sql: Db,
-	device: { id: string; centre: number; desk: string | null; kind: DeviceKind; keyHash: Buffer; name: string; by: string; at: Date }
+	device: {
+		id: string;
+		centre: number;
+		desk: string | null;
+		kind: DeviceKind;
+		keyHash: Buffer;
+		name: string;
+		by: string;
+		at: Date;
+	}
 ) => sql`
 	insert into device (id, centre_id, desk_id, kind, key_hash, name, paired_by, paired_at)
 	values (${device.id}, ${device.centre}, ${device.desk}, ${device.kind}, ${device.keyHash}, ${device.name}, ${device.by}, ${device.at})`;
 
-export const revokeDeviceRow = (sql: Db, id: string, at: Date) => sql`update device set revoked_at = ${at} where id = ${id} and revoked_at is null`;
+export const revokeDeviceRow = (sql: Db, id: string, at: Date) =>
+	sql`update device set revoked_at = ${at} where id = ${id} and revoked_at is null`;
 
 export type DeviceAtDoor = {
 	id: string;
@@ -48,7 +73,16 @@ export const findDeviceAtDoor = async (sql: Db, keyHash: Buffer): Promise<Device
 export const touchDevice = (sql: Db, id: string, at: Date) => sql`
 	update device set seen_at = ${at} where id = ${id} and (seen_at is null or seen_at < ${at}::timestamptz - interval '30 seconds')`;
 
-export type DeviceRow = { id: string; kind: DeviceKind; name: string; deskName: string | null; pairedAt: Date; seenAt: Date | null; revokedAt: Date | null; pairedBy: string };
+export type DeviceRow = {
+	id: string;
+	kind: DeviceKind;
+	name: string;
+	deskName: string | null;
+	pairedAt: Date;
+	seenAt: Date | null;
+	revokedAt: Date | null;
+	pairedBy: string;
+};
 
 export const listDevices = (sql: Db, centre: number) => sql<DeviceRow[]>`
 	select d.id, d.kind, d.name, k.name as desk_name, d.paired_at, d.seen_at, d.revoked_at, s.name as paired_by

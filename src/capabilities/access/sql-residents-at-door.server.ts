@@ -1,10 +1,17 @@
 import type { Db } from '#platform/db.server.ts';
 
-export const insertTrip = (sql: Db, trip: { stateHash: Buffer; nonce: string; verifier: string; backTo: string; at: Date }) => sql`
+export const insertTrip = (
+	sql: Db,
+	trip: { stateHash: Buffer; nonce: string; verifier: string; backTo: string; at: Date }
+) => sql`
 	insert into eid_trip (state_hash, nonce, verifier, back_to, made_at) values (${trip.stateHash}, ${trip.nonce}, ${trip.verifier}, ${trip.backTo}, ${trip.at})`;
 
 /** A trip is good for ten minutes and one return. */
-export const takeTrip = async (sql: Db, stateHash: Buffer, now: Date): Promise<{ nonce: string; verifier: string; backTo: string } | undefined> =>
+export const takeTrip = async (
+	sql: Db,
+	stateHash: Buffer,
+	now: Date
+): Promise<{ nonce: string; verifier: string; backTo: string } | undefined> =>
 	(
 		await sql<{ nonce: string; verifier: string; backTo: string }[]>`
 			update eid_trip set used_at = ${now}
@@ -19,11 +26,16 @@ export const insertResidentSession = (
 	insert into resident_session (token_hash, id, person_id, eid_level, made_at, expires_at)
 	values (${session.tokenHash}, ${session.id}, ${session.person}, ${session.level}, ${session.at}, ${session.expiresAt})`;
 
-export const findResidentAtDoor = async (sql: Db, tokenHash: Buffer, now: Date): Promise<{ personId: string; sessionId: string; level: number } | undefined> =>
+export const findResidentAtDoor = async (
+	sql: Db,
+	tokenHash: Buffer,
+	now: Date
+): Promise<{ personId: string; sessionId: string; level: number } | undefined> =>
 	(
 		await sql<{ personId: string; sessionId: string; level: number }[]>`
 			select person_id, id as session_id, eid_level as level from resident_session
 			where token_hash = ${tokenHash} and revoked_at is null and expires_at > ${now}`
 	)[0];
 
-export const revokeResidentSession = (sql: Db, id: string, at: Date) => sql`update resident_session set revoked_at = ${at} where id = ${id} and revoked_at is null`;
+export const revokeResidentSession = (sql: Db, id: string, at: Date) =>
+	sql`update resident_session set revoked_at = ${at} where id = ${id} and revoked_at is null`;

@@ -1,12 +1,27 @@
 import type { Db } from '#platform/db.server.ts';
 import type { Role } from './rules-roles.ts';
 
-export type StaffRow = { id: string; login: string; name: string; password: string; totpSealed: Buffer | null; totpStep: number; closedAt: Date | null };
+export type StaffRow = {
+	id: string;
+	login: string;
+	name: string;
+	password: string;
+	totpSealed: Buffer | null;
+	totpStep: number;
+	closedAt: Date | null;
+};
 
 export const findStaffByLogin = async (sql: Db, login: string): Promise<StaffRow | undefined> =>
-	(await sql<StaffRow[]>`select id, login, name, password, totp_sealed, totp_step, closed_at from staff where login = ${login} and closed_at is null`)[0];
+	(
+		await sql<
+			StaffRow[]
+		>`select id, login, name, password, totp_sealed, totp_step, closed_at from staff where login = ${login} and closed_at is null`
+	)[0];
 
-export const insertStaff = (sql: Db, staff: { id: string; login: string; name: string; password: string; totpSealed: Buffer; totpStep: number; at: Date }) => sql`
+export const insertStaff = (
+	sql: Db,
+	staff: { id: string; login: string; name: string; password: string; totpSealed: Buffer; totpStep: number; at: Date }
+) => sql`
 	insert into staff (id, login, name, password, totp_sealed, totp_step, made_at)
 	values (${staff.id}, ${staff.login}, ${staff.name}, ${staff.password}, ${staff.totpSealed}, ${staff.totpStep}, ${staff.at})`;
 
@@ -32,16 +47,20 @@ export const findHalfSession = async (sql: Db, tokenHash: Buffer, now: Date): Pr
 			for update of x, s`
 	)[0];
 
-export const updateTotpStep = (sql: Db, staff: string, step: number) => sql`update staff set totp_step = ${step} where id = ${staff}`;
+export const updateTotpStep = (sql: Db, staff: string, step: number) =>
+	sql`update staff set totp_step = ${step} where id = ${staff}`;
 
 export const revokeStaffSession = (sql: Db, tokenHash: Buffer, at: Date) => sql`
 	update staff_session set revoked_at = ${at} where token_hash = ${tokenHash} and revoked_at is null`;
 
-export const revokeSessionById = (sql: Db, id: string, at: Date) => sql`update staff_session set revoked_at = ${at} where id = ${id} and revoked_at is null`;
+export const revokeSessionById = (sql: Db, id: string, at: Date) =>
+	sql`update staff_session set revoked_at = ${at} where id = ${id} and revoked_at is null`;
 
-export const revokeSessionsOf = (sql: Db, staff: string, at: Date) => sql`update staff_session set revoked_at = ${at} where staff_id = ${staff} and revoked_at is null`;
+export const revokeSessionsOf = (sql: Db, staff: string, at: Date) =>
+	sql`update staff_session set revoked_at = ${at} where staff_id = ${staff} and revoked_at is null`;
 
-export const updateSessionDesk = (sql: Db, session: string, desk: string) => sql`update staff_session set desk_id = ${desk} where id = ${session}`;
+export const updateSessionDesk = (sql: Db, session: string, desk: string) =>
+	sql`update staff_session set desk_id = ${desk} where id = ${session}`;
 
 export type StaffAtDoor = {
 	staffId: string;
@@ -80,7 +99,10 @@ export const findApiKey = async (sql: Db, tokenHash: Buffer): Promise<KeyAtDoor 
 			where k.token_hash = ${tokenHash} and k.revoked_at is null`
 	)[0];
 
-export const insertApiKey = (sql: Db, key: { tokenHash: Buffer; id: string; staff: string; role: Role; place: number; at: Date }) => sql`
+export const insertApiKey = (
+	sql: Db,
+	key: { tokenHash: Buffer; id: string; staff: string; role: Role; place: number; at: Date }
+) => sql`
 	insert into api_key (token_hash, id, staff_id, role, place_id, made_at) values (${key.tokenHash}, ${key.id}, ${key.staff}, ${key.role}, ${key.place}, ${key.at})`;
 
 export const listColleagues = (sql: Db, centre: number) => sql<{ id: string; name: string; role: Role }[]>`
@@ -88,4 +110,5 @@ export const listColleagues = (sql: Db, centre: number) => sql<{ id: string; nam
 	where g.place_id = ${centre} and s.closed_at is null order by s.name`;
 
 export const findPasswordOf = async (sql: Db, staff: string): Promise<string | undefined> =>
-	(await sql<{ password: string }[]>`select password from staff where id = ${staff} and closed_at is null`)[0]?.password;
+	(await sql<{ password: string }[]>`select password from staff where id = ${staff} and closed_at is null`)[0]
+		?.password;

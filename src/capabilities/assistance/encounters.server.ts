@@ -9,11 +9,22 @@ import { countQuickHelps, findSession, insertEncounter } from './sql.server.ts';
 export const quickHelp = command('assistance.quick-help', QuickHelp, async ({ db, actor, now }, input) => {
 	const centre = homeOf(actor);
 	if (centre === null) throw new Refusal('not-your-place');
-	await insertEncounter(db, { ...input, centre, session: null, person: null, helper: actor.id, minutes: 2, at: now, day: dayOf(now) });
+	await insertEncounter(db, {
+		...input,
+		centre,
+		session: null,
+		person: null,
+		helper: actor.id,
+		minutes: 2,
+		at: now,
+		day: dayOf(now)
+	});
 	return { answer: { id: input.id }, about: input.id, detail: { topic: input.topic, how: input.how } };
 });
 
-export const quickToday = query('assistance.quick-today', Nothing, ({ db, actor, now }) => countQuickHelps(db, homeOf(actor) ?? 0, dayOf(now)));
+export const quickToday = query('assistance.quick-today', Nothing, ({ db, actor, now }) =>
+	countQuickHelps(db, homeOf(actor) ?? 0, dayOf(now))
+);
 
 /** What an ended session was: topic, minutes, and how it was done. Sent by whoever knows who typed what. */
 export const recordEncounter = command('assistance.record-encounter', RecordEncounter, async ({ db, now }, input) => {
@@ -31,5 +42,12 @@ export const recordEncounter = command('assistance.record-encounter', RecordEnco
 		at: now,
 		day: dayOf(session.endedAt)
 	});
-	return { answer: { id: input.id }, about: input.id, person: session.personId, centre: session.centreId, session: session.id, detail: { topic: input.topic, how: input.how } };
+	return {
+		answer: { id: input.id },
+		about: input.id,
+		person: session.personId,
+		centre: session.centreId,
+		session: session.id,
+		detail: { topic: input.topic, how: input.how }
+	};
 });

@@ -22,6 +22,20 @@ export const wrongPerson = command('assistance.wrong-person', WrongPerson, async
 	const { db, actor, now } = context;
 	const open = await openSession(context, session, 'may-be-locked');
 	await endSession(db, session, 'wrong-person', now);
-	await insertLook(db, { at: now, actorKind: actor.kind, actorId: actor.id, personId: open.personId, what: 'mistake', purpose: 'wrong-person', sessionId: session, about: session });
-	return { answer: { ended: session }, about: session, person: open.personId, detail: { ticket: open.ticketId, case: open.caseId } };
+	await insertLook(db, {
+		at: now,
+		actorKind: actor.kind,
+		actorId: actor.id,
+		personId: open.personId,
+		what: 'mistake',
+		purpose: 'wrong-person',
+		sessionId: session,
+		about: session
+	});
+	return {
+		answer: { ended: session },
+		about: session,
+		person: open.personId,
+		detail: { ticket: open.ticketId, case: open.caseId }
+	};
 });

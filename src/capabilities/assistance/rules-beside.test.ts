@@ -2,7 +2,13 @@ import { expect, it } from 'vitest';
 import { besideShows, type BesideNow } from './rules-beside.ts';
 
 const draft = { stage: 'draft', way: 'DIRECT', open: 0, needed: 0 } as const;
-const with_ = (more: Partial<BesideNow>): BesideNow => ({ session: { hands: 'guide' }, file: null, bill: null, justEnded: false, ...more });
+const with_ = (more: Partial<BesideNow>): BesideNow => ({
+	session: { hands: 'guide' },
+	file: null,
+	bill: null,
+	justEnded: false,
+	...more
+});
 
 it.each([
 	['nobody is helped', with_({ session: null }), 'idle'],

@@ -11,14 +11,19 @@ export type Session = SessionRow;
 export const IDLE_MINUTES = 10;
 
 /** The actor's own open session, locked for this transaction; refuses when it is not theirs, ended, or locked. */
-export async function openSession({ db, actor }: Context, id: string, locked: 'may-be-locked' | 'must-be-open' = 'must-be-open'): Promise<Session> {
+export async function openSession(
+	{ db, actor }: Context,
+	id: string,
+	locked: 'may-be-locked' | 'must-be-open' = 'must-be-open'
+): Promise<Session> {
 	const session = await lockSession(db, id);
 	if (!session || (actor.kind === 'staff' && session.helperId !== actor.id)) throw new Refusal('no-session');
 	if (session.lockedAt && locked === 'must-be-open') throw new Refusal('session-locked');
 	return session;
 }
 
-export const findOpenSession = ({ db }: Pick<Context, 'db'>, id: string): Promise<Session | undefined> => findSession(db, id);
+export const findOpenSession = ({ db }: Pick<Context, 'db'>, id: string): Promise<Session | undefined> =>
+	findSession(db, id);
 
 export type Mine = { session: Session; person: Person | null };
 
@@ -33,20 +38,33 @@ export const mine = query(
 		if (!session || session.endedAt) return null;
 		return { session, person: session.lockedAt ? null : await getPerson(context, session.personId) };
 	},
-	(answer) => (answer?.person ? { person: answer.person.id, what: 'file', purpose: 'session', about: answer.session.id } : null)
+	(answer) =>
+		answer?.person ? { person: answer.person.id, what: 'file', purpose: 'session', about: answer.session.id } : null
 );
 
 /** What this helper left open on another machine, without a name: only that it is, and since when. */
-export const elsewhere = query('assistance.elsewhere', Nothing, async ({ db, actor }) => (actor.machine === null ? null : ((await findElsewhere(db, actor.id, actor.machine)) ?? null)));
+export const elsewhere = query('assistance.elsewhere', Nothing, async ({ db, actor }) =>
+	actor.machine === null ? null : ((await findElsewhere(db, actor.id, actor.machine)) ?? null)
+);
 
-export type Beside = { session: string; hands: Session['hands']; caseId: string | null; personName: string; helperName: string } | null;
+export type Beside = {
+	session: string;
+	hands: Session['hands'];
+	caseId: string | null;
+	personName: string;
+	helperName: string;
+} | null;
 
 /** What a second screen beside the desk may know: who is helped by whom, and which case is open. */
-export const beside = query('assistance.beside', Nothing, async (context): Promise<Omit<NonNullable<Beside>, 'helperName'> | null> => {
-	const { db, actor } = context;
-	if (actor.session === null || actor.subject === null) return null;
-	const session = await findSession(db, actor.session);
-	if (!session || session.endedAt || session.lockedAt) return null;
-	const person = await getPerson(context, session.personId);
-	return { session: session.id, hands: session.hands, caseId: session.caseId, personName: person.name };
-});
+export const beside = query(
+	'assistance.beside',
+	Nothing,
+	async (context): Promise<Omit<NonNullable<Beside>, 'helperName'> | null> => {
+		const { db, actor } = context;
+		if (actor.session === null || actor.subject === null) return null;
+		const session = await findSession(db, actor.session);
+		if (!session || session.endedAt || session.lockedAt) return null;
+		const person = await getPerson(context, session.personId);
+		return { session: session.id, hands: session.hands, caseId: session.caseId, personName: person.name };
+	}
+);

@@ -22,7 +22,16 @@ export type SessionRow = {
 
 export const insertSession = (
 	sql: Db,
-	s: { id: string; centre: number; person: string; helper: string; machine: string; desk: string | null; ticket: string | null; at: Date }
+	s: {
+		id: string;
+		centre: number;
+		person: string;
+		helper: string;
+		machine: string;
+		desk: string | null;
+		ticket: string | null;
+		at: Date;
+	}
 ) => sql`
 	insert into assisted_session (id, centre_id, person_id, helper_id, machine_id, desk_id, ticket_id, authority, started_at, touched_at)
 	values (${s.id}, ${s.centre}, ${s.person}, ${s.helper}, ${s.machine}, ${s.desk}, ${s.ticket}, 'present', ${s.at}, ${s.at})`;
@@ -31,25 +40,47 @@ export const insertSession = (
 export const lockSession = async (sql: Db, id: string): Promise<SessionRow | undefined> =>
 	(await sql<SessionRow[]>`select * from assisted_session where id = ${id} and ended_at is null for update`)[0];
 
-export const findSession = async (sql: Db, id: string): Promise<SessionRow | undefined> => (await sql<SessionRow[]>`select * from assisted_session where id = ${id}`)[0];
+export const findSession = async (sql: Db, id: string): Promise<SessionRow | undefined> =>
+	(await sql<SessionRow[]>`select * from assisted_session where id = ${id}`)[0];
 
 /** A session that this helper left open on another machine: it blocks a new one until it is ended. */
-export const findElsewhere = async (sql: Db, helper: string, machine: string): Promise<{ id: string; startedAt: Date } | undefined> =>
-	(await sql<{ id: string; startedAt: Date }[]>`select id, started_at from assisted_session where helper_id = ${helper} and machine_id <> ${machine} and ended_at is null`)[0];
+export const findElsewhere = async (
+	sql: Db,
+	helper: string,
+	machine: string
+): Promise<{ id: string; startedAt: Date } | undefined> =>
+	(
+		await sql<
+			{ id: string; startedAt: Date }[]
+		>`select id, started_at from assisted_session where helper_id = ${helper} and machine_id <> ${machine} and ended_at is null`
+	)[0];
 
 export const endSession = (sql: Db, id: string, reason: string, at: Date) => sql`
 	update assisted_session set ended_at = ${at}, end_reason = ${reason}, locked_at = null where id = ${id}`;
 
-export const updateHands = (sql: Db, id: string, hands: Hands, at: Date) => sql`update assisted_session set hands = ${hands}, touched_at = ${at} where id = ${id}`;
+export const updateHands = (sql: Db, id: string, hands: Hands, at: Date) =>
+	sql`update assisted_session set hands = ${hands}, touched_at = ${at} where id = ${id}`;
 
 export const updateLocked = (sql: Db, id: string, lockedAt: Date | null, at: Date) => sql`
 	update assisted_session set locked_at = ${lockedAt}, touched_at = ${at} where id = ${id}`;
 
-export const updateSessionCase = (sql: Db, id: string, caseId: string, at: Date) => sql`update assisted_session set case_id = ${caseId}, touched_at = ${at} where id = ${id}`;
+export const updateSessionCase = (sql: Db, id: string, caseId: string, at: Date) =>
+	sql`update assisted_session set case_id = ${caseId}, touched_at = ${at} where id = ${id}`;
 
 export const insertEncounter = (
 	sql: Db,
-	e: { id: string; centre: number; session: string | null; person: string | null; helper: string; topic: string; how: string; minutes: number; at: Date; day: string }
+	e: {
+		id: string;
+		centre: number;
+		session: string | null;
+		person: string | null;
+		helper: string;
+		topic: string;
+		how: string;
+		minutes: number;
+		at: Date;
+		day: string;
+	}
 ) => sql`
 	insert into encounter (id, centre_id, session_id, person_id, helper_id, channel, topic, how, minutes, at, day)
 	values (${e.id}, ${e.centre}, ${e.session}, ${e.person}, ${e.helper}, 'counter', ${e.topic}, ${e.how}, ${e.minutes}, ${e.at}, ${e.day}::date)

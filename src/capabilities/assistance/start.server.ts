@@ -24,5 +24,11 @@ export const start = command('assistance.start', Start, async (context, input) =
 		ticket: input.ticket,
 		at: now
 	});
-	return { answer: { session: input.id }, about: input.id, person: input.person, session: input.id, detail: { ticket: input.ticket, authority: 'present' } };
+	return {
+		answer: { session: input.id },
+		about: input.id,
+		person: input.person,
+		session: input.id,
+		detail: { ticket: input.ticket, authority: 'present' }
+	};
 });

@@ -21,12 +21,28 @@ export const answer = command('cases.answer', AnswerQuestion, async (context, in
 	const question = formOf(file.procedureCode).questions.find((one) => one.id === input.question);
 	if (!question) throw new Refusal('question-unknown');
 	const checked = checkAnswer(question, input.raw, dayOf(context.now));
-	if ('error' in checked) return { answer: { error: checked.error, part: checked.part ?? null, warning: null, ...checked.slots }, about: file.id, person: file.ownerId, detail: { question: question.id, refused: checked.error } };
+	if ('error' in checked)
+		return {
+			answer: { error: checked.error, part: checked.part ?? null, warning: null, ...checked.slots },
+			about: file.id,
+			person: file.ownerId,
+			detail: { question: question.id, refused: checked.error }
+		};
 	const provenance = await markFor(context, file);
 	const key = await subjectKey(context, file.ownerId);
-	await insertAnswer(context.db, file.id, { question: question.id, valueSealed: key.seal(checked.value, bindOf(file.id, question.id)), provenance, at: context.now });
+	await insertAnswer(context.db, file.id, {
+		question: question.id,
+		valueSealed: key.seal(checked.value, bindOf(file.id, question.id)),
+		provenance,
+		at: context.now
+	});
 	await takeYesBack(context, file);
-	return { answer: { error: null, part: null, warning: checked.warning ?? null }, about: file.id, person: file.ownerId, detail: { question: question.id, provenance } };
+	return {
+		answer: { error: null, part: null, warning: checked.warning ?? null },
+		about: file.id,
+		person: file.ownerId,
+		detail: { question: question.id, provenance }
+	};
 });
 
 /** Staff answer inside their open session of this person; a device or the resident answers as herself. */

@@ -18,114 +18,189 @@ import { besideCase, inSession, show } from './views.server.ts';
 const holder = (row: string): Actor => ({ ...anyone(new Set(slipRights)), kind: 'slip', id: row, row });
 const CODE = '000.16.43.H56-260714-0019';
 
-test('two copies of an extract: from the first question to the result in her hands', scene(async (s) => {
-	const sitting = await sitDown(s, '2.000635');
-	await fill(s, sitting, copyAnswers);
-	await sayYes(s, sitting);
-	await setFee(s.as(listener(['payments.set-fee'], sitting.case), 6), { case: sitting.case });
-	expect((await ofCase(s.as(sitting.guide, 6), { case: sitting.case })).standing).toMatchObject({ state: 'due', left: 16000 });
+test(
+	'two copies of an extract: from the first question to the result in her hands',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		await fill(s, sitting, copyAnswers);
+		await sayYes(s, sitting);
+		await setFee(s.as(listener(['payments.set-fee'], sitting.case), 6), { case: sitting.case });
+		expect((await ofCase(s.as(sitting.guide, 6), { case: sitting.case })).standing).toMatchObject({
+			state: 'due',
+			left: 16000
+		});
 
-	const { slip } = (await inSession(s.as(sitting.guide, 6), {}))!;
-	expect(slip).toMatch(/^\d{12}$/);
-	const found = await findSlip(s.as({ ...anyone(new Set(['cases.find-slip'])) }, 7), { code: slip!.replace(/(....)/g, '$1 '), address: 'home' });
-	expect(found.case).toBe(sitting.case);
+		const { slip } = (await inSession(s.as(sitting.guide, 6), {}))!;
+		expect(slip).toMatch(/^\d{12}$/);
+		const found = await findSlip(s.as({ ...anyone(new Set(['cases.find-slip'])) }, 7), {
+			code: slip!.replace(/(....)/g, '$1 '),
+			address: 'home'
+		});
+		expect(found.case).toBe(sitting.case);
 
-	await receive(s.as(s.mai, 8), { case: sitting.case });
-	await recordOfficialCode(s.as(s.mai, 9), { case: sitting.case, code: CODE });
-	await takeCash(s.as(s.mai, 10), { id: crypto.randomUUID(), case: sitting.case, amount: 16000 });
-	expect(await refusalOf(handResult(s.as(s.mai, 11), { case: sitting.case, against: 'slip' }))).toBe('result-not-ready');
-	await recordStatus(s.as(s.mai, 60), { case: sitting.case, status: 9, outsideAt: s.as(s.mai, 60).now.toISOString(), source: 'by-hand' });
-	await handResult(s.as(s.mai, 90), { case: sitting.case, against: 'slip' });
+		await receive(s.as(s.mai, 8), { case: sitting.case });
+		await recordOfficialCode(s.as(s.mai, 9), { case: sitting.case, code: CODE });
+		await takeCash(s.as(s.mai, 10), { id: crypto.randomUUID(), case: sitting.case, amount: 16000 });
+		expect(await refusalOf(handResult(s.as(s.mai, 11), { case: sitting.case, against: 'slip' }))).toBe(
+			'result-not-ready'
+		);
+		await recordStatus(s.as(s.mai, 60), {
+			case: sitting.case,
+			status: 9,
+			outsideAt: s.as(s.mai, 60).now.toISOString(),
+			source: 'by-hand'
+		});
+		await handResult(s.as(s.mai, 90), { case: sitting.case, against: 'slip' });
 
-	const seen = await follow(s.as(holder(sitting.case), 91), {});
-	expect(seen).toMatchObject({ status: 10, officialCode: CODE, waits: 'nobody' });
-	expect(JSON.stringify(seen)).not.toMatch(/Sớm|097150004127|Bến Gió|0900000318/);
-}));
+		const seen = await follow(s.as(holder(sitting.case), 91), {});
+		expect(seen).toMatchObject({ status: 10, officialCode: CODE, waits: 'nobody' });
+		expect(JSON.stringify(seen)).not.toMatch(/Sớm|097150004127|Bến Gió|0900000318/);
+	})
+);
 
-test('who typed decides how it was done, and no form can say it', scene(async (s) => {
-	const sitting = await sitDown(s, '2.000635');
-	await answer(s.as(sitting.guide), { case: sitting.case, question: 'for-self', raw: 'yes' });
-	await handOver(s.as(sitting.guide), { session: sitting.session, to: 'desk' });
-	await answer(s.as(sitting.guide), { case: sitting.case, question: 'copies', raw: '2' });
-	await answer(s.as(sitting.screen), { case: sitting.case, question: 'record', raw: 'marriage' });
-	const view = (await besideCase(s.as(sitting.screen), {}))!;
-	expect(view.marks).toMatchObject({ guide: 1, resident: 2 });
-	expect(view.how).toBe('guided');
-	expect(view.marks.card).toBeGreaterThan(0);
-}));
+test(
+	'who typed decides how it was done, and no form can say it',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		await answer(s.as(sitting.guide), { case: sitting.case, question: 'for-self', raw: 'yes' });
+		await handOver(s.as(sitting.guide), { session: sitting.session, to: 'desk' });
+		await answer(s.as(sitting.guide), { case: sitting.case, question: 'copies', raw: '2' });
+		await answer(s.as(sitting.screen), { case: sitting.case, question: 'record', raw: 'marriage' });
+		const view = (await besideCase(s.as(sitting.screen), {}))!;
+		expect(view.marks).toMatchObject({ guide: 1, resident: 2 });
+		expect(view.how).toBe('guided');
+		expect(view.marks.card).toBeGreaterThan(0);
+	})
+);
 
-test('a wrong answer says what to do and keeps nothing', scene(async (s) => {
-	const sitting = await sitDown(s, '2.000635');
-	expect(await answer(s.as(sitting.guide), { case: sitting.case, question: 'registered-on', raw: '20/13/1972' })).toMatchObject({ error: 'month', part: 'month' });
-	expect((await besideCase(s.as(sitting.screen), {}))!.asked.find(({ question }) => question.id === 'registered-on')?.answer).toBeNull();
-}));
+test(
+	'a wrong answer says what to do and keeps nothing',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		expect(
+			await answer(s.as(sitting.guide), { case: sitting.case, question: 'registered-on', raw: '20/13/1972' })
+		).toMatchObject({ error: 'month', part: 'month' });
+		expect(
+			(await besideCase(s.as(sitting.screen), {}))!.asked.find(({ question }) => question.id === 'registered-on')
+				?.answer
+		).toBeNull();
+	})
+);
 
-test('a word that changes after she read it takes her yes back', scene(async (s) => {
-	const sitting = await sitDown(s, '2.000635');
-	await fill(s, sitting, copyAnswers);
-	const before = (await besideCase(s.as(sitting.screen), {}))!.hash;
-	await sayYes(s, sitting);
-	await answer(s.as(sitting.guide, 6), { case: sitting.case, question: 'copies', raw: '3' });
-	expect((await besideCase(s.as(sitting.screen, 6), {}))!).toMatchObject({ file: { stage: 'draft' }, confirmation: null });
-	expect(await refusalOf(confirm(s.as(sitting.screen, 7), { case: sitting.case, hash: before }))).toBe('changed-since');
-}));
+test(
+	'a word that changes after she read it takes her yes back',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		await fill(s, sitting, copyAnswers);
+		const before = (await besideCase(s.as(sitting.screen), {}))!.hash;
+		await sayYes(s, sitting);
+		await answer(s.as(sitting.guide, 6), { case: sitting.case, question: 'copies', raw: '3' });
+		expect((await besideCase(s.as(sitting.screen, 6), {}))!).toMatchObject({
+			file: { stage: 'draft' },
+			confirmation: null
+		});
+		expect(await refusalOf(confirm(s.as(sitting.screen, 7), { case: sitting.case, hash: before }))).toBe(
+			'changed-since'
+		);
+	})
+);
 
-test('a guide cannot say yes for her, and nobody can before everything is answered', scene(async (s) => {
-	const sitting = await sitDown(s, '2.000635');
-	const hash = (await besideCase(s.as(sitting.screen), {}))!.hash;
-	expect(await refusalOf(confirm(s.as(sitting.guide), { case: sitting.case, hash }))).toBe('not-allowed');
-	expect(await refusalOf(confirm(s.as(sitting.screen), { case: sitting.case, hash }))).toBe('answers-missing');
-	expect(await refusalOf(confirmOnPaper(s.as(sitting.guide), { case: sitting.case, hash }))).toBe('answers-missing');
-}));
+test(
+	'a guide cannot say yes for her, and nobody can before everything is answered',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		const hash = (await besideCase(s.as(sitting.screen), {}))!.hash;
+		expect(await refusalOf(confirm(s.as(sitting.guide), { case: sitting.case, hash }))).toBe('not-allowed');
+		expect(await refusalOf(confirm(s.as(sitting.screen), { case: sitting.case, hash }))).toBe('answers-missing');
+		expect(await refusalOf(confirmOnPaper(s.as(sitting.guide), { case: sitting.case, hash }))).toBe('answers-missing');
+	})
+);
 
-test('an official code is checked, and used twice it is refused', scene(async (s) => {
-	const sitting = await sitDown(s, '2.000635');
-	expect(await refusalOf(recordOfficialCode(s.as(sitting.guide), { case: sitting.case, code: '123' }))).toBe('code-shape');
-	await recordOfficialCode(s.as(sitting.guide), { case: sitting.case, code: CODE });
-	await end(s.as(sitting.guide, 5), { session: sitting.session, reason: 'done' });
-	const second = await sitDown(s, '2.000635', 6, s.gia);
-	expect(await refusalOf(recordOfficialCode(s.as(second.guide), { case: second.case, code: CODE }))).toBe('code-used');
-}));
+test(
+	'an official code is checked, and used twice it is refused',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		expect(await refusalOf(recordOfficialCode(s.as(sitting.guide), { case: sitting.case, code: '123' }))).toBe(
+			'code-shape'
+		);
+		await recordOfficialCode(s.as(sitting.guide), { case: sitting.case, code: CODE });
+		await end(s.as(sitting.guide, 5), { session: sitting.session, reason: 'done' });
+		const second = await sitDown(s, '2.000635', 6, s.gia);
+		expect(await refusalOf(recordOfficialCode(s.as(second.guide), { case: second.case, code: CODE }))).toBe(
+			'code-used'
+		);
+	})
+);
 
-test('a status heard twice counts once', scene(async (s) => {
-	const sitting = await sitDown(s, '1.014027');
-	await recordOfficialCode(s.as(sitting.guide), { case: sitting.case, code: CODE });
-	const heard = { case: sitting.case, status: 4, outsideAt: '2026-07-15T02:00:00.000Z', source: 'portal' } as const;
-	const portal = listener(['cases.record-status'], sitting.case);
-	expect((await recordStatus(s.as(portal, 10), heard)).news).toBe(true);
-	expect((await recordStatus(s.as(portal, 11), heard)).news).toBe(false);
-}));
+test(
+	'a status heard twice counts once',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '1.014027');
+		await recordOfficialCode(s.as(sitting.guide), { case: sitting.case, code: CODE });
+		const heard = { case: sitting.case, status: 4, outsideAt: '2026-07-15T02:00:00.000Z', source: 'portal' } as const;
+		const portal = listener(['cases.record-status'], sitting.case);
+		expect((await recordStatus(s.as(portal, 10), heard)).news).toBe(true);
+		expect((await recordStatus(s.as(portal, 11), heard)).news).toBe(false);
+	})
+);
 
-test('the bank pays twice: the second waits for a person', scene(async (s) => {
-	const sitting = await sitDown(s, '2.000635');
-	await fill(s, sitting, copyAnswers);
-	await sayYes(s, sitting);
-	await setFee(s.as(listener(['payments.set-fee'], sitting.case), 6), { case: sitting.case });
-	const bank = listener(['payments.hear-bank'], sitting.case);
-	const entry = { amount: 16000, account: '0', purpose: 'TN', at: '2026-07-14T03:00:00.000Z', case: sitting.case, centre: 1 };
-	const states = [];
-	for (const id of ['B1', 'B1', 'B2']) states.push((await hearBank(s.as(bank, 7), { ...entry, id })).state);
-	expect(states).toEqual(['matched', 'matched', 'twice']);
-	expect((await ofCase(s.as(sitting.guide, 8), { case: sitting.case })).standing).toMatchObject({ state: 'paid', paid: 16000 });
-}));
+test(
+	'the bank pays twice: the second waits for a person',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		await fill(s, sitting, copyAnswers);
+		await sayYes(s, sitting);
+		await setFee(s.as(listener(['payments.set-fee'], sitting.case), 6), { case: sitting.case });
+		const bank = listener(['payments.hear-bank'], sitting.case);
+		const entry = {
+			amount: 16000,
+			account: '0',
+			purpose: 'TN',
+			at: '2026-07-14T03:00:00.000Z',
+			case: sitting.case,
+			centre: 1
+		};
+		const states = [];
+		for (const id of ['B1', 'B1', 'B2']) states.push((await hearBank(s.as(bank, 7), { ...entry, id })).state);
+		expect(states).toEqual(['matched', 'matched', 'twice']);
+		expect((await ofCase(s.as(sitting.guide, 8), { case: sitting.case })).standing).toMatchObject({
+			state: 'paid',
+			paid: 16000
+		});
+	})
+);
 
-test('a guide without a session, and the other commune, see nothing of the case', scene(async (s) => {
-	const sitting = await sitDown(s, '2.000635');
-	await end(s.as(sitting.guide, 5), { session: sitting.session, reason: 'done' });
-	expect(await inSession(s.as(s.lua, 6), {})).toBeNull();
-	expect(await refusalOf(show(s.as(s.lua, 6), { case: sitting.case }))).toBe('not-allowed');
-	const stranger: Actor = { ...s.rang, may: s.mai.may };
-	expect(await refusalOf(show(s.as(stranger, 6), { case: sitting.case }))).toBe('case-unknown');
-	expect(await besideCase(s.as(device('second-screen'), 6), {})).toBeNull();
-}));
+test(
+	'a guide without a session, and the other commune, see nothing of the case',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		await end(s.as(sitting.guide, 5), { session: sitting.session, reason: 'done' });
+		expect(await inSession(s.as(s.lua, 6), {})).toBeNull();
+		expect(await refusalOf(show(s.as(s.lua, 6), { case: sitting.case }))).toBe('not-allowed');
+		const stranger: Actor = { ...s.rang, may: s.mai.may };
+		expect(await refusalOf(show(s.as(stranger, 6), { case: sitting.case }))).toBe('case-unknown');
+		expect(await besideCase(s.as(device('second-screen'), 6), {})).toBeNull();
+	})
+);
 
-test('a program submits a whole draft in one command, once', scene(async (s) => {
-	const context = s.as(s.mai);
-	const file = crypto.randomUUID();
-	const input = { id: file, person: s.som, procedure: '2.000635', answers: { copies: '2', 'registered-on': '1972' }, papers: [{ id: crypto.randomUUID(), paper: 'p', verdict: 'seen' as const, sha256: null }] };
-	expect(await submitCase(context, input)).toEqual({ case: file });
-	expect(await submitCase(context, input)).toEqual({ case: file });
-	const view = await show(s.as(s.mai), { case: file });
-	expect([view.file.stage, view.papers.length, view.marks.guide]).toEqual(['draft', 1, 2]);
-	expect(await refusalOf(submitCase(s.as(s.mai), { ...input, id: crypto.randomUUID(), answers: { copies: 'hai' } }))).toBe('answer-wrong');
-}));
+test(
+	'a program submits a whole draft in one command, once',
+	scene(async (s) => {
+		const context = s.as(s.mai);
+		const file = crypto.randomUUID();
+		const input = {
+			id: file,
+			person: s.som,
+			procedure: '2.000635',
+			answers: { copies: '2', 'registered-on': '1972' },
+			papers: [{ id: crypto.randomUUID(), paper: 'p', verdict: 'seen' as const, sha256: null }]
+		};
+		expect(await submitCase(context, input)).toEqual({ case: file });
+		expect(await submitCase(context, input)).toEqual({ case: file });
+		const view = await show(s.as(s.mai), { case: file });
+		expect([view.file.stage, view.papers.length, view.marks.guide]).toEqual(['draft', 1, 2]);
+		expect(
+			await refusalOf(submitCase(s.as(s.mai), { ...input, id: crypto.randomUUID(), answers: { copies: 'hai' } }))
+		).toBe('answer-wrong');
+	})
+);

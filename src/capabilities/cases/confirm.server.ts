@@ -20,7 +20,11 @@ const LINK_MINUTES = 30;
 
 /** Everything must be answered and the way chosen before anybody can say yes to it. */
 function ready({ file, answers }: Whole, now: Date): void {
-	const { missing, wrong } = completeness(formOf(file.procedureCode), Object.fromEntries(answers.map(({ question, value }) => [question, value])), dayOf(now));
+	const { missing, wrong } = completeness(
+		formOf(file.procedureCode),
+		Object.fromEntries(answers.map(({ question, value }) => [question, value])),
+		dayOf(now)
+	);
 	if (missing.length + wrong.length > 0) throw new Refusal('answers-missing', { count: missing.length + wrong.length });
 	if (file.way === null) throw new Refusal('way-missing');
 }
@@ -35,9 +39,22 @@ async function confirmWith(context: Context, file: CaseRow, yes: Yes): Promise<W
 	if (whole.hash !== yes.hash) throw new Refusal('changed-since');
 	const procedure = getProcedure(file.procedureCode);
 	const due = dueOn(procedure.time, context.now, isDayOff);
-	await insertConfirmation(context.db, { id: crypto.randomUUID(), case: file.id, hash: Buffer.from(yes.hash, 'hex'), way: yes.way, device: yes.device, at: context.now });
+	await insertConfirmation(context.db, {
+		id: crypto.randomUUID(),
+		case: file.id,
+		hash: Buffer.from(yes.hash, 'hex'),
+		way: yes.way,
+		device: yes.device,
+		at: context.now
+	});
 	await updateConfirmed(context.db, file.id, context.now, slipHashOf(context, file.id), due);
-	return { answer: { confirmed: true }, about: file.id, person: file.ownerId, centre: file.receivingCentreId, detail: { content: yes.hash, by: yes.way, way: file.way } };
+	return {
+		answer: { confirmed: true },
+		about: file.id,
+		person: file.ownerId,
+		centre: file.receivingCentreId,
+		detail: { content: yes.hash, by: yes.way, way: file.way }
+	};
 }
 
 /** On the second screen, never from the guide's cookie: this right is a paired device's alone. */
@@ -63,7 +80,8 @@ export const confirmOwn = command('cases.confirm-own', Confirm, async (context, 
 });
 
 /** The secret of a confirm link: derived, so that asking again gives the same one and none is stored. */
-export const confirmTokenOf = ({ keys }: Pick<Context, 'keys'>, caseId: string, hash: string): string => derive(keys, 'confirm-link', `${caseId}\0${hash}`).toString('base64url');
+export const confirmTokenOf = ({ keys }: Pick<Context, 'keys'>, caseId: string, hash: string): string =>
+	derive(keys, 'confirm-link', `${caseId}\0${hash}`).toString('base64url');
 
 /** A link for her own phone, for half an hour and for exactly these answers. */
 export const makeConfirmLink = command('cases.make-confirm-link', OneCase, async (context, input) => {
@@ -72,7 +90,12 @@ export const makeConfirmLink = command('cases.make-confirm-link', OneCase, async
 	ready(whole, context.now);
 	const expiresAt = new Date(context.now.getTime() + LINK_MINUTES * 60_000);
 	const token = confirmTokenOf(context, file.id, whole.hash);
-	await insertConfirmLink(context.db, { tokenHash: tokenHash(token), case: file.id, hash: Buffer.from(whole.hash, 'hex'), expiresAt });
+	await insertConfirmLink(context.db, {
+		tokenHash: tokenHash(token),
+		case: file.id,
+		hash: Buffer.from(whole.hash, 'hex'),
+		expiresAt
+	});
 	return { answer: { hash: whole.hash, expires: expiresAt.toISOString() }, about: file.id, person: file.ownerId };
 });
 

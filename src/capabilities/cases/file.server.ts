@@ -8,7 +8,15 @@ import { OfficialCode, OneCase, RecordStatus } from './inputs.ts';
 import { caseToChange, slipHashOf } from './read.server.ts';
 import { faultOfOfficialCode, tidyOfficialCode } from './rules-codes.ts';
 import type { Status } from './rules-stage.ts';
-import { findCaseByCode, findPortalTask, finishPortalTask, insertPortalTask, insertStatus, notePortalFault, turnPortalTask } from './sql-outside.server.ts';
+import {
+	findCaseByCode,
+	findPortalTask,
+	finishPortalTask,
+	insertPortalTask,
+	insertStatus,
+	notePortalFault,
+	turnPortalTask
+} from './sql-outside.server.ts';
 import { updateFiled, updateStatus, type CaseRow } from './sql.server.ts';
 
 /** Puts a case that is ready into the queue to the portal; the way is the centre's setting. */
@@ -34,7 +42,14 @@ export const fileByHand = command('cases.file-by-hand', OneCase, async (context,
 	return { answer: { way: 'by-hand' }, about: file.id, person: file.ownerId, centre: file.receivingCentreId };
 });
 
-async function filed(context: Context, file: CaseRow, typed: string, status: Status, at: Date, source: 'portal' | 'by-hand'): Promise<Written<{ code: string }>> {
+async function filed(
+	context: Context,
+	file: CaseRow,
+	typed: string,
+	status: Status,
+	at: Date,
+	source: 'portal' | 'by-hand'
+): Promise<Written<{ code: string }>> {
 	const code = tidyOfficialCode(typed);
 	const fault = faultOfOfficialCode(code, file.confirmedAt ? dayOf(file.confirmedAt) : null);
 	if (fault) throw new Refusal(fault);
@@ -43,7 +58,13 @@ async function filed(context: Context, file: CaseRow, typed: string, status: Sta
 	await updateFiled(context.db, file.id, code, status, context.now, slipHashOf(context, file.id));
 	await insertStatus(context.db, { case: file.id, status, source, outsideAt: at, heardAt: context.now });
 	await finishPortalTask(context.db, file.id, context.now);
-	return { answer: { code }, about: file.id, person: file.ownerId, centre: file.receivingCentreId, detail: { code, source } };
+	return {
+		answer: { code },
+		about: file.id,
+		person: file.ownerId,
+		centre: file.receivingCentreId,
+		detail: { code, source }
+	};
 }
 
 /** The code that the portal gave, typed back by hand: pattern checked, used twice refused (`code-used`). "Đã nộp trên Cổng rồi" comes here straight from a draft. */
@@ -54,20 +75,48 @@ export const recordOfficialCode = command('cases.record-official-code', Official
 /** The same, told by the portal's own answer. A malformed code is refused like a typed one and waits for a person. */
 export const recordFiled = command(
 	'cases.record-filed',
-	v.object({ ...OfficialCode.entries, status: RecordStatus.entries.status, receivedAt: v.pipe(v.string(), v.isoTimestamp()) }),
-	async (context, input) => filed(context, await caseToChange(context, input.case, 'record-code'), input.code, input.status, new Date(input.receivedAt), 'portal')
+	v.object({
+		...OfficialCode.entries,
+		status: RecordStatus.entries.status,
+		receivedAt: v.pipe(v.string(), v.isoTimestamp())
+	}),
+	async (context, input) =>
+		filed(
+			context,
+			await caseToChange(context, input.case, 'record-code'),
+			input.code,
+			input.status,
+			new Date(input.receivedAt),
+			'portal'
+		)
 );
 
-export const recordPortalFault = command('cases.record-portal-fault', v.object({ case: OneCase.entries.case, fault: v.pipe(v.string(), v.maxLength(60)) }), async ({ db, now }, input) => {
-	await notePortalFault(db, input.case, input.fault, now);
-	return { answer: { ok: true }, about: input.case, detail: { fault: input.fault } };
-});
+export const recordPortalFault = command(
+	'cases.record-portal-fault',
+	v.object({ case: OneCase.entries.case, fault: v.pipe(v.string(), v.maxLength(60)) }),
+	async ({ db, now }, input) => {
+		await notePortalFault(db, input.case, input.fault, now);
+		return { answer: { ok: true }, about: input.case, detail: { fault: input.fault } };
+	}
+);
 
 /** A later status, heard from the portal or typed in; heard twice it counts once, and an older one never overwrites a newer. */
 export const recordStatus = command('cases.record-status', RecordStatus, async (context, input) => {
 	const file = await caseToChange(context, input.case, 'record-status');
 	const outsideAt = new Date(input.outsideAt);
-	const news = await insertStatus(context.db, { case: file.id, status: input.status, source: input.source, outsideAt, heardAt: context.now });
+	const news = await insertStatus(context.db, {
+		case: file.id,
+		status: input.status,
+		source: input.source,
+		outsideAt,
+		heardAt: context.now
+	});
 	if (news && file.status !== 10) await updateStatus(context.db, file.id, input.status);
-	return { answer: { news }, about: file.id, person: file.ownerId, centre: file.receivingCentreId, detail: { status: input.status, source: input.source } };
+	return {
+		answer: { news },
+		about: file.id,
+		person: file.ownerId,
+		centre: file.receivingCentreId,
+		detail: { status: input.status, source: input.source }
+	};
 });

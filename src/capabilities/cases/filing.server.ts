@@ -21,7 +21,10 @@ export async function filingOf(context: Context, id: string): Promise<Filing> {
 		channel: file.way ?? 'DIRECT',
 		receiverName,
 		applicant: { name: owner.name, personalNo: owner.number, birthDate: owner.birthDate },
-		answers: answersInPortalOrder(formOf(file.procedureCode), values).map(({ label, text }) => ({ label, value: text })),
+		answers: answersInPortalOrder(formOf(file.procedureCode), values).map(({ label, text }) => ({
+			label,
+			value: text
+		})),
 		papers: whole.papers.map(({ paper, sha256 }) => ({ name: paper, sha256 })),
 		feeTotal: null
 	};

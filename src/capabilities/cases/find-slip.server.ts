@@ -5,4 +5,5 @@ import { findCaseBySlip, findConfirmLink } from './sql-outside.server.ts';
 export const findCaseOfSlip = (sql: Db, hashes: Buffer[]): Promise<string | null> => findCaseBySlip(sql, hashes);
 
 /** The case that a confirm link opens, while it is good. */
-export const findCaseOfLink = async (sql: Db, tokenHash: Buffer, now: Date): Promise<string | null> => (await findConfirmLink(sql, tokenHash, now))?.caseId ?? null;
+export const findCaseOfLink = async (sql: Db, tokenHash: Buffer, now: Date): Promise<string | null> =>
+	(await findConfirmLink(sql, tokenHash, now))?.caseId ?? null;

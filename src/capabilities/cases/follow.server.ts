@@ -37,8 +37,19 @@ export const follow = query('cases.follow', Nothing, async (context) => {
 		findPortalTask(context.db, id)
 	]);
 	return {
-		id, procedure, statuses, centre: centre.name, stage: file.stage, status: file.status, way: file.way, officialCode: file.officialCode, confirmedAt: file.confirmedAt,
-		receivedAt: file.receivedAt, filedAt: file.filedAt, dueOn: file.dueOn, handedOverAt: file.handedOverAt,
+		id,
+		procedure,
+		statuses,
+		centre: centre.name,
+		stage: file.stage,
+		status: file.status,
+		way: file.way,
+		officialCode: file.officialCode,
+		confirmedAt: file.confirmedAt,
+		receivedAt: file.receivedAt,
+		filedAt: file.filedAt,
+		dueOn: file.dueOn,
+		handedOverAt: file.handedOverAt,
 		dueBy: file.dueOn && (await closingOn(context.db, centre.id, file.dueOn)),
 		waits: whoWaits(file),
 		portalSilentSince: portal && portal.way === 'api' && portal.lastFault ? portal.since : null
@@ -55,7 +66,15 @@ export const slip = query('cases.slip', OneCase, async (context, input) => {
 		findConfirmation(context.db, file.id)
 	]);
 	const dueBy = file.dueOn && (await closingOn(context.db, centre.id, file.dueOn));
-	return { file, procedure, centre, papers, dueBy, confirmedAt: yes?.at ?? null, code: file.stage === 'draft' || file.stage === 'void' ? null : slipCodeOf(context, file.id) };
+	return {
+		file,
+		procedure,
+		centre,
+		papers,
+		dueBy,
+		confirmedAt: yes?.at ?? null,
+		code: file.stage === 'draft' || file.stage === 'void' ? null : slipCodeOf(context, file.id)
+	};
 });
 
 /** Staff find the case by the number that somebody reads aloud. */

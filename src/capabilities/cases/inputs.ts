@@ -11,9 +11,20 @@ export const SubmitCase = v.object({
 	person: id,
 	procedure,
 	answers: v.record(v.pipe(v.string(), v.maxLength(60)), v.pipe(v.string(), v.maxLength(4000, 'too-long'))),
-	papers: v.array(v.object({ id, paper: v.pipe(v.string(), v.maxLength(80)), verdict: v.picklist(['good', 'seen', 'not-needed', 'missing']), sha256: v.nullable(v.pipe(v.string(), v.hexadecimal(), v.length(64))) }))
+	papers: v.array(
+		v.object({
+			id,
+			paper: v.pipe(v.string(), v.maxLength(80)),
+			verdict: v.picklist(['good', 'seen', 'not-needed', 'missing']),
+			sha256: v.nullable(v.pipe(v.string(), v.hexadecimal(), v.length(64)))
+		})
+	)
 });
-export const AnswerQuestion = v.object({ case: id, question: v.pipe(v.string(), v.maxLength(60)), raw: v.pipe(v.string(), v.maxLength(4000, 'too-long')) });
+export const AnswerQuestion = v.object({
+	case: id,
+	question: v.pipe(v.string(), v.maxLength(60)),
+	raw: v.pipe(v.string(), v.maxLength(4000, 'too-long'))
+});
 export const JudgePaper = v.object({
 	id,
 	case: id,
@@ -39,10 +50,21 @@ export const Confirm = v.object({ case: id, hash: v.pipe(v.string(), v.hexadecim
 export const OneCase = v.object({ case: id });
 export const ByLink = v.object({ token: v.pipe(v.string(), v.minLength(20), v.maxLength(100)) });
 export const ConfirmByLink = v.object({ ...ByLink.entries, hash: Confirm.entries.hash });
-export const OfficialCode = v.object({ case: id, code: v.pipe(v.string(), v.trim(), v.nonEmpty('code-missing'), v.maxLength(60)) });
-export const RecordStatus = v.object({ case: id, status: v.picklist(statuses, 'status-missing'), outsideAt: v.pipe(v.string(), v.isoTimestamp('when-missing')), source: v.picklist(['portal', 'by-hand', 'counter']) });
+export const OfficialCode = v.object({
+	case: id,
+	code: v.pipe(v.string(), v.trim(), v.nonEmpty('code-missing'), v.maxLength(60))
+});
+export const RecordStatus = v.object({
+	case: id,
+	status: v.picklist(statuses, 'status-missing'),
+	outsideAt: v.pipe(v.string(), v.isoTimestamp('when-missing')),
+	source: v.picklist(['portal', 'by-hand', 'counter'])
+});
 export const HandResult = v.object({ case: id, against: v.picklist(['slip', 'card'], 'against-missing') });
-export const SlipCode = v.object({ code: v.pipe(v.string(), v.nonEmpty('slip-missing'), v.maxLength(40)), address: v.string() });
+export const SlipCode = v.object({
+	code: v.pipe(v.string(), v.nonEmpty('slip-missing'), v.maxLength(40)),
+	address: v.string()
+});
 /** What is to be done with the files of a centre, the most pressing first. */
 export const buckets = ['to-receive', 'to-file', 'pick-up', 'open', 'all'] as const;
 export type Bucket = (typeof buckets)[number];

@@ -23,7 +23,11 @@ export type Kept = { sha256: string; bytes: number; mime: 'image/jpeg' | 'image/
  * Takes an uploaded paper: the kind is read from its content, an image is drawn anew without metadata, and the sealed
  * bytes are on the disk before this answers. Refuses what is empty, too large, or of another kind (`file-…`).
  */
-export async function keepUpload(context: Context, file: Pick<CaseRow, 'id' | 'ownerId'> | null, upload: File | null): Promise<Kept> {
+export async function keepUpload(
+	context: Context,
+	file: Pick<CaseRow, 'id' | 'ownerId'> | null,
+	upload: File | null
+): Promise<Kept> {
 	if (!file) throw new Refusal('no-session');
 	if (!upload || upload.size === 0) throw new Refusal('file-missing');
 	if (upload.size > MOST_BYTES) throw new Refusal('file-large', { megabytes: Math.ceil(upload.size / 1_048_576) });
@@ -38,9 +42,12 @@ export async function keepUpload(context: Context, file: Pick<CaseRow, 'id' | 'o
 async function cleaned(raw: Buffer): Promise<{ bytes: Buffer; mime: Kept['mime'] }> {
 	const found = await fileTypeFromBuffer(raw);
 	if (found?.mime === 'application/pdf') return { bytes: raw, mime: 'application/pdf' };
-	if (found?.mime !== 'image/jpeg' && found?.mime !== 'image/png') throw new Refusal('file-kind', { kind: found?.ext ?? '?' });
+	if (found?.mime !== 'image/jpeg' && found?.mime !== 'image/png')
+		throw new Refusal('file-kind', { kind: found?.ext ?? '?' });
 	try {
-		const image = sharp(raw, { limitInputPixels: MOST_PIXELS }).rotate().resize(LONG_SIDE, LONG_SIDE, { fit: 'inside', withoutEnlargement: true });
+		const image = sharp(raw, { limitInputPixels: MOST_PIXELS })
+			.rotate()
+			.resize(LONG_SIDE, LONG_SIDE, { fit: 'inside', withoutEnlargement: true });
 		const bytes = await (found.mime === 'image/png' ? image.png() : image.jpeg({ quality: 82 })).toBuffer();
 		return { bytes, mime: found.mime };
 	} catch {

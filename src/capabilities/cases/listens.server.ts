@@ -41,8 +41,16 @@ const afterSession: Listener[] = [
 			const id = row.detail['case'];
 			const scoped = { ...context, actor: { ...context.actor, row: typeof id === 'string' ? id : null } };
 			const marks = typeof id === 'string' ? await inScope(scoped, ({ db }) => listMarksOf(db, id)) : [];
-			const how = marks.length === 0 || row.detail['reason'] === 'went-home' ? 'unfinished' : howDone(countMarks(marks.map((mark) => mark.provenance)));
-			await recordEncounter(scoped, { id: requestFor('encounter', row.id), session: row.about ?? '', topic: 'public-services', how });
+			const how =
+				marks.length === 0 || row.detail['reason'] === 'went-home'
+					? 'unfinished'
+					: howDone(countMarks(marks.map((mark) => mark.provenance)));
+			await recordEncounter(scoped, {
+				id: requestFor('encounter', row.id),
+				session: row.about ?? '',
+				topic: 'public-services',
+				how
+			});
 		}
 	}
 ];
@@ -55,7 +63,10 @@ export const casesListen = (portal: Portal | null): Listener[] => [
 		may: ['cases.queue-for-portal'],
 		hear: async (context, row) => {
 			const file = await inScope(context, (inner) => getCase(inner, row.about ?? ''));
-			const released = file.way === 'DIRECT' ? file.stage === 'received' && row.command === 'cases.receive' : file.stage === 'confirmed';
+			const released =
+				file.way === 'DIRECT'
+					? file.stage === 'received' && row.command === 'cases.receive'
+					: file.stage === 'confirmed';
 			if (released) await queueForPortal(context, { case: file.id });
 		}
 	},
@@ -76,7 +87,11 @@ async function fileAtPortal(context: Context, portal: Portal, id: string, journa
 	const task = await inScope(context, ({ db }) => findPortalTask(db, id));
 	if (task?.way !== 'api') return;
 	const filing = await inScope(context, (inner) => filingOf(inner, id));
-	const fault = (code: string) => recordPortalFault({ ...context, request: requestFor('portal-fault', journalId, `${code}${task.tries}`) }, { case: id, fault: code });
+	const fault = (code: string) =>
+		recordPortalFault(
+			{ ...context, request: requestFor('portal-fault', journalId, `${code}${task.tries}`) },
+			{ case: id, fault: code }
+		);
 	let answer: Awaited<ReturnType<Portal['file']>>;
 	try {
 		answer = await portal.file(filing);
@@ -88,8 +103,10 @@ async function fileAtPortal(context: Context, portal: Portal, id: string, journa
 		await fault('refused');
 		throw new Error('portal refused');
 	}
-	await recordFiled({ ...context, request: requestFor('portal-filed', journalId) }, { case: id, ...answer }).catch(async (wrong: unknown) => {
-		await fault('wrong-code');
-		throw wrong;
-	});
+	await recordFiled({ ...context, request: requestFor('portal-filed', journalId) }, { case: id, ...answer }).catch(
+		async (wrong: unknown) => {
+			await fault('wrong-code');
+			throw wrong;
+		}
+	);
 }

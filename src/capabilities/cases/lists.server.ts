@@ -21,7 +21,13 @@ export const worklist = query('cases.worklist', Worklist, async (context, { buck
 	const files = await listCasesAt(context.db, homeOf(context.actor) ?? 0);
 	const counts = Object.fromEntries(Object.entries(holds).map(([name, isIn]) => [name, files.filter(isIn).length]));
 	const shown = files.filter(holds[bucket]).slice(0, 100);
-	const names = new Map(await Promise.all([...new Set(shown.map((file) => file.procedureCode))].map(async (code) => [code, (getProcedure(code)).shortName] as const)));
+	const names = new Map(
+		await Promise.all(
+			[...new Set(shown.map((file) => file.procedureCode))].map(
+				async (code) => [code, getProcedure(code).shortName] as const
+			)
+		)
+	);
 	return { bucket, counts, files: shown.map((file) => ({ ...file, procedure: names.get(file.procedureCode)! })) };
 });
 
@@ -40,4 +46,6 @@ export const mineCases = query('cases.mine', Nothing, async (context) => {
 });
 
 /** Cases that stand before the portal: since when, why, how often it was tried. */
-export const portalTroubles = query('cases.troubles', Nothing, async (context) => listPortalTasks(context.db, homeOf(context.actor) ?? 0));
+export const portalTroubles = query('cases.troubles', Nothing, async (context) =>
+	listPortalTasks(context.db, homeOf(context.actor) ?? 0)
+);

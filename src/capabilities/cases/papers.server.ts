@@ -12,7 +12,12 @@ export const judgePaper = command('cases.judge-paper', JudgePaper, async (contex
 	const file = await caseToChange(context, input.case, 'judge-paper');
 	await insertPaper(context.db, file.id, { ...input, sha256: null, bytes: null, mime: null, at: context.now });
 	await takeYesBack(context, file);
-	return { answer: { id: input.id }, about: file.id, person: file.ownerId, detail: { paper: input.paper, verdict: input.verdict } };
+	return {
+		answer: { id: input.id },
+		about: file.id,
+		person: file.ownerId,
+		detail: { paper: input.paper, verdict: input.verdict }
+	};
 });
 
 /** Names a file that is already sealed and on the disk. */
@@ -20,18 +25,27 @@ export const addPaper = command('cases.add-paper', AddPaper, async (context, inp
 	const file = await caseToChange(context, input.case, 'judge-paper');
 	await insertPaper(context.db, file.id, { ...input, verdict: 'good', reason: null, at: context.now });
 	await takeYesBack(context, file);
-	return { answer: { id: input.id }, about: file.id, person: file.ownerId, detail: { paper: input.paper, sha256: input.sha256, bytes: input.bytes } };
+	return {
+		answer: { id: input.id },
+		about: file.id,
+		person: file.ownerId,
+		detail: { paper: input.paper, sha256: input.sha256, bytes: input.bytes }
+	};
 });
 
 /** How a paper's bytes are bound to their case, so that a sealed file cannot be moved to another. */
 export const paperBind = (caseId: string): string => `paper:${caseId}`;
 
 /** The bytes of one paper, opened. Refuses when the owner was erased. */
-export const paperFile = query('cases.paper-file', v.object({ paper: v.pipe(v.string(), v.uuid()) }), async (context, input) => {
-	const paper = await findPaper(context.db, input.paper);
-	if (!paper?.sha256 || !paper.mime) throw new Refusal('paper-unknown');
-	const file = await getCase(context, paper.caseId);
-	const key = await findKey(context, file.ownerId);
-	if (!key) throw new Refusal('paper-unknown');
-	return { mime: paper.mime, bytes: key.open(await context.store.get(paper.sha256), paperBind(file.id)) };
-});
+export const paperFile = query(
+	'cases.paper-file',
+	v.object({ paper: v.pipe(v.string(), v.uuid()) }),
+	async (context, input) => {
+		const paper = await findPaper(context.db, input.paper);
+		if (!paper?.sha256 || !paper.mime) throw new Refusal('paper-unknown');
+		const file = await getCase(context, paper.caseId);
+		const key = await findKey(context, file.ownerId);
+		if (!key) throw new Refusal('paper-unknown');
+		return { mime: paper.mime, bytes: key.open(await context.store.get(paper.sha256), paperBind(file.id)) };
+	}
+);

@@ -26,7 +26,10 @@ export async function hearPortal(base: ChoreBase, change: StatusChange): Promise
 	if (!found) return;
 	const actor = system('cases.portal', RIGHTS, found.id, found.centre === null ? [] : [found.centre]);
 	const request = requestFor(`portal:${change.code}`, change.status, change.at);
-	await recordStatus({ ...base, actor, request, now: base.clock() }, { case: found.id, status: change.status, outsideAt: change.at, source: 'portal' });
+	await recordStatus(
+		{ ...base, actor, request, now: base.clock() },
+		{ case: found.id, status: change.status, outsideAt: change.at, source: 'portal' }
+	);
 }
 
 /** Asks the portal for what changed since the last time: the push may be lost, the poll is not. */

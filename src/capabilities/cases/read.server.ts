@@ -31,7 +31,12 @@ const bindOf = (caseId: string, question: string): string => `answer:${caseId}:$
 export async function readAnswers(context: Context, file: Pick<CaseRow, 'id' | 'ownerId'>): Promise<Answered[]> {
 	const [rows, key] = await Promise.all([listAnswers(context.db, file.id), findKey(context, file.ownerId)]);
 	if (!key) return [];
-	return rows.map(({ question, valueSealed, provenance, at }) => ({ question, provenance, at, value: key.text(valueSealed, bindOf(file.id, question)) }));
+	return rows.map(({ question, valueSealed, provenance, at }) => ({
+		question,
+		provenance,
+		at,
+		value: key.text(valueSealed, bindOf(file.id, question))
+	}));
 }
 
 export { bindOf };
@@ -48,6 +53,8 @@ export async function readWhole(context: Context, file: CaseRow): Promise<Whole>
 export const hashOf = (content: Content): string => createHash('sha256').update(canonical(content)).digest('hex');
 
 /** The slip code is derived from key and id, and never stored: who prints it again gets the same one. */
-export const slipCodeOf = ({ keys }: Pick<Context, 'keys'>, caseId: string): string => slipCodeFrom(derive(keys, 'slip', caseId));
+export const slipCodeOf = ({ keys }: Pick<Context, 'keys'>, caseId: string): string =>
+	slipCodeFrom(derive(keys, 'slip', caseId));
 
-export const slipHashOf = (context: Pick<Context, 'keys'>, caseId: string): Buffer => lookupHash(context.keys, 'slip', slipCodeOf(context, caseId));
+export const slipHashOf = (context: Pick<Context, 'keys'>, caseId: string): Buffer =>
+	lookupHash(context.keys, 'slip', slipCodeOf(context, caseId));

@@ -26,7 +26,11 @@ test('every slip code has twelve digits and reads back however it is grouped', (
 	fc.assert(
 		fc.property(bytes, (seed) => {
 			const code = slipCodeFrom(seed);
-			return /^\d{12}$/.test(code) && readSlipCode(groupSlipCode(code)) === code && readSlipCode(code.replace(/(...)/g, '$1-').slice(0, 15)) === code;
+			return (
+				/^\d{12}$/.test(code) &&
+				readSlipCode(groupSlipCode(code)) === code &&
+				readSlipCode(code.replace(/(...)/g, '$1-').slice(0, 15)) === code
+			);
 		})
 	);
 });
@@ -38,7 +42,14 @@ test('one wrong digit or two swapped neighbours are always found', () => {
 			const wrong = digits.with(at, String((Number(digits[at]) + by) % 10)).join('');
 			if (readSlipCode(wrong) !== null) return false;
 			if (at === 11 || digits[at] === digits[at + 1]) return true;
-			return readSlipCode(digits.with(at, digits[at + 1]!).with(at + 1, digits[at]!).join('')) === null;
+			return (
+				readSlipCode(
+					digits
+						.with(at, digits[at + 1]!)
+						.with(at + 1, digits[at]!)
+						.join('')
+				) === null
+			);
 		})
 	);
 });

@@ -6,7 +6,10 @@ export type Content = {
 	papers: { paper: string; verdict: string; sha256: string | null }[];
 };
 
-const byKey = <T>(key: (item: T) => string) => (a: T, b: T): number => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
+const byKey =
+	<T>(key: (item: T) => string) =>
+	(a: T, b: T): number =>
+		key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
 
 /** One text for one content, whatever the order in which it was gathered; its hash is what the resident confirms. */
 export const canonical = ({ procedure, version, answers, papers }: Content): string =>
@@ -14,6 +17,10 @@ export const canonical = ({ procedure, version, answers, papers }: Content): str
 		'tung-nha/1',
 		procedure,
 		version,
-		answers.toSorted(byKey((answer) => answer.question)).map(({ question, value }) => [question, value.normalize('NFC')]),
-		papers.toSorted(byKey((paper) => `${paper.paper}\0${paper.sha256 ?? ''}`)).map(({ paper, verdict, sha256 }) => [paper, verdict, sha256])
+		answers
+			.toSorted(byKey((answer) => answer.question))
+			.map(({ question, value }) => [question, value.normalize('NFC')]),
+		papers
+			.toSorted(byKey((paper) => `${paper.paper}\0${paper.sha256 ?? ''}`))
+			.map(({ paper, verdict, sha256 }) => [paper, verdict, sha256])
 	]);

@@ -17,7 +17,13 @@ test.each([
 });
 
 test('a holiday is not counted, and an unknown limit promises nothing', () => {
-	expect(dueOn({ unit: 'WORKING_DAY', qty: 1 }, instantOf('2026-09-01', '09:00'), (day) => day === '2026-09-02' || weekend(day))).toBe('2026-09-03');
+	expect(
+		dueOn(
+			{ unit: 'WORKING_DAY', qty: 1 },
+			instantOf('2026-09-01', '09:00'),
+			(day) => day === '2026-09-02' || weekend(day)
+		)
+	).toBe('2026-09-03');
 	expect(dueOn({ unit: 'OTHER', qty: null }, instantOf('2026-09-01'), weekend)).toBeNull();
 	expect(dueOn({ unit: 'WORKING_DAY', qty: null }, instantOf('2026-09-01'), weekend)).toBeNull();
 });
@@ -26,9 +32,19 @@ test('nothing is ever promised for a weekend or before it was received', () => {
 	const days = fc.integer({ min: 0, max: 400 }).map((n) => addDays('2026-01-01', n));
 	const units = fc.constantFrom('SAME_DAY', 'IMMEDIATE', 'WORKING_DAY', 'DAY');
 	fc.assert(
-		fc.property(days, fc.integer({ min: 0, max: 23 }), units, fc.integer({ min: 1, max: 40 }), (day, hour, unit, qty) => {
-			const due = dueOn({ unit: unit as 'DAY', qty }, instantOf(day, `${String(hour).padStart(2, '0')}:30`), weekend)!;
-			return due >= day && (due === day ? unit === 'SAME_DAY' || unit === 'IMMEDIATE' : weekdayOf(due) % 6 !== 0);
-		})
+		fc.property(
+			days,
+			fc.integer({ min: 0, max: 23 }),
+			units,
+			fc.integer({ min: 1, max: 40 }),
+			(day, hour, unit, qty) => {
+				const due = dueOn(
+					{ unit: unit as 'DAY', qty },
+					instantOf(day, `${String(hour).padStart(2, '0')}:30`),
+					weekend
+				)!;
+				return due >= day && (due === day ? unit === 'SAME_DAY' || unit === 'IMMEDIATE' : weekdayOf(due) % 6 !== 0);
+			}
+		)
 	);
 });

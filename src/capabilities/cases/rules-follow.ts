@@ -31,7 +31,10 @@ const byStatus: Record<Status, FollowState> = {
 	10: 'handed-over'
 };
 
-export function followState(file: { stage: Stage; status: Status | null; way: Way | null }, portalSilent: boolean): FollowState {
+export function followState(
+	file: { stage: Stage; status: Status | null; way: Way | null },
+	portalSilent: boolean
+): FollowState {
 	if (file.stage === 'draft' || file.stage === 'void') return file.stage;
 	if (file.stage === 'filed' && file.status !== null) return byStatus[file.status];
 	if (portalSilent) return 'portal-silent';
@@ -54,15 +57,24 @@ const waits: Partial<Record<FollowState, readonly [waiting: Party, awaited: Part
 export const whoWaitsFor = (state: FollowState): readonly [Party, Party] | null => waits[state] ?? null;
 
 /** Whether the one who follows has something to do. */
-export const isYourTurn = (state: FollowState): boolean => ['draft', 'needs-papers', 'needs-money', 'ready', 'turned-down', 'stopped'].includes(state);
+export const isYourTurn = (state: FollowState): boolean =>
+	['draft', 'needs-papers', 'needs-money', 'ready', 'turned-down', 'stopped'].includes(state);
 
-export type FollowStep = { id: 'agreed' | 'received' | 'paid' | 'portal' | 'made' | 'collect'; state: 'ok' | 'at' | 'next'; at: Date | null };
+export type FollowStep = {
+	id: 'agreed' | 'received' | 'paid' | 'portal' | 'made' | 'collect';
+	state: 'ok' | 'at' | 'next';
+	at: Date | null;
+};
 
 type Dates = { confirmedAt: Date | null; receivedAt: Date | null; filedAt: Date | null; handedOverAt: Date | null };
 type Money = { state: 'unknown' | 'nothing-due' | 'due' | 'paid' | 'over'; paidAt: Date | null };
 
 const ENDED: readonly FollowState[] = ['turned-down', 'withdrawn', 'stopped'];
-const step = (id: FollowStep['id'], done: boolean, now: boolean, at: Date | null = null): FollowStep => ({ id, state: done ? 'ok' : now ? 'at' : 'next', at: done ? at : null });
+const step = (id: FollowStep['id'], done: boolean, now: boolean, at: Date | null = null): FollowStep => ({
+	id,
+	state: done ? 'ok' : now ? 'at' : 'next',
+	at: done ? at : null
+});
 
 /** The way of a case, step by step. A case that ended otherwise keeps what was done and shows no more. */
 export function followSteps(file: { way: Way | null } & Dates, state: FollowState, money: Money): FollowStep[] {

@@ -1,7 +1,16 @@
 export type Stage = 'draft' | 'confirmed' | 'received' | 'filed' | 'void';
 export type Way = 'ONLINE' | 'DIRECT';
 
-export type Act = 'answer' | 'judge-paper' | 'choose-way' | 'confirm' | 'receive' | 'record-code' | 'record-status' | 'hand-over' | 'void';
+export type Act =
+	| 'answer'
+	| 'judge-paper'
+	| 'choose-way'
+	| 'confirm'
+	| 'receive'
+	| 'record-code'
+	| 'record-status'
+	| 'hand-over'
+	| 'void';
 
 /** What may be done to a case at which stage. Buttons and commands read the same table. */
 const acts: Record<Stage, readonly Act[]> = {
@@ -21,7 +30,18 @@ export type Waiting = 'you' | 'officer' | 'portal' | 'office' | 'pick-up' | 'nob
 export const statuses = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
 export type Status = (typeof statuses)[number];
 
-const waitingAt: Record<Status, Waiting> = { 1: 'office', 2: 'office', 3: 'you', 4: 'office', 5: 'you', 6: 'you', 7: 'nobody', 8: 'you', 9: 'pick-up', 10: 'nobody' };
+const waitingAt: Record<Status, Waiting> = {
+	1: 'office',
+	2: 'office',
+	3: 'you',
+	4: 'office',
+	5: 'you',
+	6: 'you',
+	7: 'nobody',
+	8: 'you',
+	9: 'pick-up',
+	10: 'nobody'
+};
 
 export function whoWaits(file: { stage: Stage; status: Status | null; way: Way | null }): Waiting {
 	if (file.stage === 'draft' || file.stage === 'void') return 'you';

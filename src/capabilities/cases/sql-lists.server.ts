@@ -29,5 +29,7 @@ export const listCasesOf = (sql: Db) => sql<ListedCase[]>`
 	where c.stage <> 'void' order by c.made_at desc limit 100`;
 
 /** Cases of one assisted session, to say how it was done. */
-export const listMarksOf = (sql: Db, caseId: string) => sql<{ provenance: 'resident' | 'guide' | 'card' | 'register' }[]>`
+export const listMarksOf = (sql: Db, caseId: string) => sql<
+	{ provenance: 'resident' | 'guide' | 'card' | 'register' }[]
+>`
 	select distinct on (question) provenance from case_answer where case_id = ${caseId} order by question, id desc`;

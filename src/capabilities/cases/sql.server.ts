@@ -28,16 +28,30 @@ export type CaseRow = {
 	version: number;
 };
 
-const columns = (sql: Db) => sql`id, receiving_centre_id, responsible_centre_id, procedure_code, catalogue_version, helped_id, submitter_id, owner_id, way, way_reason,
+const columns = (
+	sql: Db
+) => sql`id, receiving_centre_id, responsible_centre_id, procedure_code, catalogue_version, helped_id, submitter_id, owner_id, way, way_reason,
 	receiver_id, stage, status, official_code, portal_since, made_by, made_at, confirmed_at, received_at, filed_at, due_on, handed_over_at, version`;
 
-export type NewCase = Pick<CaseRow, 'id' | 'receivingCentreId' | 'procedureCode' | 'catalogueVersion' | 'ownerId' | 'helpedId' | 'submitterId' | 'madeBy' | 'madeAt'>;
+export type NewCase = Pick<
+	CaseRow,
+	| 'id'
+	| 'receivingCentreId'
+	| 'procedureCode'
+	| 'catalogueVersion'
+	| 'ownerId'
+	| 'helpedId'
+	| 'submitterId'
+	| 'madeBy'
+	| 'madeAt'
+>;
 
 export const insertCase = (sql: Db, c: NewCase) => sql`
 	insert into case_file (id, receiving_centre_id, responsible_centre_id, procedure_code, catalogue_version, helped_id, submitter_id, owner_id, made_by, made_at)
 	values (${c.id}, ${c.receivingCentreId}, ${c.receivingCentreId}, ${c.procedureCode}, ${c.catalogueVersion}, ${c.helpedId}, ${c.submitterId}, ${c.ownerId}, ${c.madeBy}, ${c.madeAt})`;
 
-export const findCase = async (sql: Db, id: string): Promise<CaseRow | undefined> => (await sql<CaseRow[]>`select ${columns(sql)} from case_file where id = ${id}`)[0];
+export const findCase = async (sql: Db, id: string): Promise<CaseRow | undefined> =>
+	(await sql<CaseRow[]>`select ${columns(sql)} from case_file where id = ${id}`)[0];
 
 /** Whoever changes a case holds its row. */
 export const lockCase = async (sql: Db, id: string): Promise<CaseRow | undefined> =>
@@ -59,12 +73,14 @@ export const updateReceived = (sql: Db, id: string, by: string, at: Date, due: s
 export const updateFiled = (sql: Db, id: string, code: string, status: Status, at: Date, slipHash: Buffer) => sql`
 	update case_file set stage = 'filed', official_code = ${code}, status = ${status}, filed_at = ${at}, slip_hash = ${slipHash}, version = version + 1 where id = ${id}`;
 
-export const updateStatus = (sql: Db, id: string, status: Status) => sql`update case_file set status = ${status}, version = version + 1 where id = ${id}`;
+export const updateStatus = (sql: Db, id: string, status: Status) =>
+	sql`update case_file set status = ${status}, version = version + 1 where id = ${id}`;
 
 export const updateHandedOver = (sql: Db, id: string, against: string, at: Date) => sql`
 	update case_file set status = 10, handed_over_at = ${at}, handed_over_against = ${against}, version = version + 1 where id = ${id}`;
 
-export const updateVoid = (sql: Db, id: string) => sql`update case_file set stage = 'void', version = version + 1 where id = ${id} and stage in ('draft', 'confirmed')`;
+export const updateVoid = (sql: Db, id: string) =>
+	sql`update case_file set stage = 'void', version = version + 1 where id = ${id} and stage in ('draft', 'confirmed')`;
 
 export type AnswerRow = { question: string; valueSealed: Buffer; provenance: Provenance; at: Date };
 
@@ -75,19 +91,36 @@ export const insertAnswer = (sql: Db, caseId: string, a: AnswerRow) => sql`
 export const insertAnswers = (sql: Db, caseId: string, answers: readonly AnswerRow[]) => sql`
 	insert into case_answer (case_id, question, value_sealed, provenance, at)
 	select ${caseId}, question, value_sealed, provenance, at
-	from unnest(${sql.array(answers.map((a) => a.question))}::text[], ${sql.array(answers.map((a) => a.valueSealed), 17)}::bytea[],
+	from unnest(${sql.array(answers.map((a) => a.question))}::text[], ${sql.array(
+		answers.map((a) => a.valueSealed),
+		17
+	)}::bytea[],
 		${sql.array(answers.map((a) => a.provenance))}::text[], ${sql.array(answers.map((a) => a.at.toISOString()))}::timestamptz[]) as a (question, value_sealed, provenance, at)`;
 
 export const listAnswers = (sql: Db, caseId: string) => sql<AnswerRow[]>`
 	select distinct on (question) question, value_sealed, provenance, at from case_answer where case_id = ${caseId} order by question, id desc`;
 
-export type PaperRow = { id: string; paper: string; verdict: string; reason: string | null; sha256: string | null; bytes: number | null; mime: string | null; at: Date };
+export type PaperRow = {
+	id: string;
+	paper: string;
+	verdict: string;
+	reason: string | null;
+	sha256: string | null;
+	bytes: number | null;
+	mime: string | null;
+	at: Date;
+};
 
 export const insertPaper = (sql: Db, caseId: string, p: PaperRow) => sql`
 	insert into case_paper (id, case_id, paper, verdict, reason, sha256, bytes, mime, at)
 	values (${p.id}, ${caseId}, ${p.paper}, ${p.verdict}, ${p.reason}, ${p.sha256}, ${p.bytes}, ${p.mime}, ${p.at})`;
 
-export const insertPapers = (sql: Db, caseId: string, papers: readonly Pick<PaperRow, 'id' | 'paper' | 'verdict' | 'sha256'>[], at: Date) => sql`
+export const insertPapers = (
+	sql: Db,
+	caseId: string,
+	papers: readonly Pick<PaperRow, 'id' | 'paper' | 'verdict' | 'sha256'>[],
+	at: Date
+) => sql`
 	insert into case_paper (id, case_id, paper, verdict, sha256, at)
 	select id, ${caseId}, paper, verdict, nullif(sha256, ''), ${at}
 	from unnest(${sql.array(papers.map((p) => p.id))}::uuid[], ${sql.array(papers.map((p) => p.paper))}::text[], ${sql.array(papers.map((p) => p.verdict))}::text[],
@@ -97,12 +130,27 @@ export const listPapers = (sql: Db, caseId: string) => sql<PaperRow[]>`
 	select distinct on (paper) id, paper, verdict, reason, sha256, bytes, mime, at from case_paper where case_id = ${caseId} order by paper, at desc, id desc`;
 
 export const findPaper = async (sql: Db, id: string): Promise<(PaperRow & { caseId: string }) | undefined> =>
-	(await sql<(PaperRow & { caseId: string })[]>`select id, case_id, paper, verdict, reason, sha256, bytes, mime, at from case_paper where id = ${id}`)[0];
+	(
+		await sql<
+			(PaperRow & { caseId: string })[]
+		>`select id, case_id, paper, verdict, reason, sha256, bytes, mime, at from case_paper where id = ${id}`
+	)[0];
 
-export const insertConfirmation = (sql: Db, c: { id: string; case: string; hash: Buffer; way: string; device: string | null; at: Date }) => sql`
+export const insertConfirmation = (
+	sql: Db,
+	c: { id: string; case: string; hash: Buffer; way: string; device: string | null; at: Date }
+) => sql`
 	insert into confirmation (id, case_id, content_hash, way, device_id, at) values (${c.id}, ${c.case}, ${c.hash}, ${c.way}, ${c.device}, ${c.at})`;
 
-export const findConfirmation = async (sql: Db, caseId: string): Promise<{ contentHash: Buffer; way: string; at: Date } | undefined> =>
-	(await sql<{ contentHash: Buffer; way: string; at: Date }[]>`select content_hash, way, at from confirmation where case_id = ${caseId} and revoked_at is null order by at desc limit 1`)[0];
+export const findConfirmation = async (
+	sql: Db,
+	caseId: string
+): Promise<{ contentHash: Buffer; way: string; at: Date } | undefined> =>
+	(
+		await sql<
+			{ contentHash: Buffer; way: string; at: Date }[]
+		>`select content_hash, way, at from confirmation where case_id = ${caseId} and revoked_at is null order by at desc limit 1`
+	)[0];
 
-export const revokeConfirmations = (sql: Db, caseId: string, at: Date) => sql`update confirmation set revoked_at = ${at} where case_id = ${caseId} and revoked_at is null`;
+export const revokeConfirmations = (sql: Db, caseId: string, at: Date) =>
+	sql`update confirmation set revoked_at = ${at} where case_id = ${caseId} and revoked_at is null`;

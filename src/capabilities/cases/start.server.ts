@@ -24,7 +24,8 @@ export const startCase = command('cases.start', StartCase, async (context, input
 	const { db, actor, now } = context;
 	const session = await openSession(context, input.session);
 	const procedure = getProcedure(input.procedure);
-	if (!inForce(procedure, dayOf(now))) throw new Refusal('procedure-replaced', { code: procedure.replacedBy.join(', ') });
+	if (!inForce(procedure, dayOf(now)))
+		throw new Refusal('procedure-replaced', { code: procedure.replacedBy.join(', ') });
 	await insertCase(db, {
 		id: input.id,
 		receivingCentreId: homeOf(actor) ?? session.centreId,
@@ -37,16 +38,32 @@ export const startCase = command('cases.start', StartCase, async (context, input
 		madeAt: now
 	});
 	await prefill(context, input, await getPerson(context, session.personId));
-	return { answer: { case: input.id }, about: input.id, person: session.personId, detail: { procedure: procedure.code, session: session.id } };
+	return {
+		answer: { case: input.id },
+		about: input.id,
+		person: session.personId,
+		detail: { procedure: procedure.code, session: session.id }
+	};
 });
 
-async function prefill(context: Context, { id, procedure, byCard }: { id: string; procedure: string; byCard: boolean }, person: Person): Promise<void> {
+async function prefill(
+	context: Context,
+	{ id, procedure, byCard }: { id: string; procedure: string; byCard: boolean },
+	person: Person
+): Promise<void> {
 	const form = formOf(procedure);
 	const key = await subjectKey(context, person.id);
-	const onCard = new Set(form.questions.filter(({ prefill }) => prefill === 'idNumber' || prefill === 'birth').map((question) => question.id));
+	const onCard = new Set(
+		form.questions.filter(({ prefill }) => prefill === 'idNumber' || prefill === 'birth').map((question) => question.id)
+	);
 	for (const [question, value] of Object.entries(prefillFrom(form, 'applicant', factsOf(person)))) {
 		const provenance = byCard && onCard.has(question) ? 'card' : 'register';
-		await insertAnswer(context.db, id, { question, valueSealed: key.seal(value, bindOf(id, question)), provenance, at: context.now });
+		await insertAnswer(context.db, id, {
+			question,
+			valueSealed: key.seal(value, bindOf(id, question)),
+			provenance,
+			at: context.now
+		});
 	}
 }
 

@@ -22,17 +22,35 @@ export const submitCase = command('cases.submit', SubmitCase, async (context, in
 	const centre = homeOf(actor);
 	const procedure = getProcedure(input.procedure);
 	if (centre === null) throw new Refusal('not-your-place');
-	if (!inForce(procedure, dayOf(now))) throw new Refusal('procedure-replaced', { code: procedure.replacedBy.join(', ') });
+	if (!inForce(procedure, dayOf(now)))
+		throw new Refusal('procedure-replaced', { code: procedure.replacedBy.join(', ') });
 	const key = await subjectKey(context, input.person);
 	const form = formOf(procedure.code);
 	const answers = Object.entries(input.answers).map(([id, raw]) => {
 		const question = form.questions.find((one) => one.id === id);
 		const checked = question ? checkAnswer(question, raw, dayOf(now)) : { error: 'unknown' };
 		if ('error' in checked) throw new Refusal('answer-wrong', { question: id });
-		return { question: id, valueSealed: key.seal(checked.value, bindOf(input.id, id)), provenance: 'guide' as const, at: now };
+		return {
+			question: id,
+			valueSealed: key.seal(checked.value, bindOf(input.id, id)),
+			provenance: 'guide' as const,
+			at: now
+		};
 	});
 	const people = { ownerId: input.person, helpedId: input.person, submitterId: input.person };
-	const file = { id: input.id, receivingCentreId: centre, procedureCode: procedure.code, catalogueVersion: catalogue().version, madeBy: actor.id, madeAt: now, ...people };
-	await Promise.all([insertCase(db, file), insertAnswers(db, input.id, answers), insertPapers(db, input.id, input.papers, now)]);
+	const file = {
+		id: input.id,
+		receivingCentreId: centre,
+		procedureCode: procedure.code,
+		catalogueVersion: catalogue().version,
+		madeBy: actor.id,
+		madeAt: now,
+		...people
+	};
+	await Promise.all([
+		insertCase(db, file),
+		insertAnswers(db, input.id, answers),
+		insertPapers(db, input.id, input.papers, now)
+	]);
 	return { answer: { case: input.id }, about: input.id, person: input.person, detail: { procedure: procedure.code } };
 });

@@ -41,10 +41,25 @@ export async function viewCase(context: Context, id: string): Promise<CaseView> 
 		findPortalTask(context.db, id)
 	]);
 	const values = Object.fromEntries(whole.answers.map(({ question, value }) => [question, value]));
-	const asked = questionsFor(formOf(file.procedureCode), values).map((question) => ({ question, answer: whole.answers.find((a) => a.question === question.id) ?? null }));
+	const asked = questionsFor(formOf(file.procedureCode), values).map((question) => ({
+		question,
+		answer: whole.answers.find((a) => a.question === question.id) ?? null
+	}));
 	const marks = countMarks(asked.flatMap(({ answer }) => (answer ? [answer.provenance] : [])));
 	const slip = file.stage === 'draft' || file.stage === 'void' ? null : slipCodeOf(context, id);
-	return { file, procedure, asked, papers: whole.papers, hash: whole.hash, confirmation: confirmation ?? null, marks, how: howDone(marks), statuses, portal: portal ?? null, slip };
+	return {
+		file,
+		procedure,
+		asked,
+		papers: whole.papers,
+		hash: whole.hash,
+		confirmation: confirmation ?? null,
+		marks,
+		how: howDone(marks),
+		statuses,
+		portal: portal ?? null,
+		slip
+	};
 }
 
 /** The case that lies open in this guide's session, if one does. */
@@ -56,28 +71,52 @@ export const inSession = query('cases.in-session', Nothing, async (context): Pro
 });
 
 /** The same beside the desk: the paired screen's row is the open case and nothing else. */
-export const besideCase = query('cases.beside', Nothing, async (context): Promise<CaseView | null> => (context.actor.row === null ? null : viewCase(context, context.actor.row)));
+export const besideCase = query('cases.beside', Nothing, async (context): Promise<CaseView | null> =>
+	context.actor.row === null ? null : viewCase(context, context.actor.row)
+);
 
 /** One case for an officer who has it in hand; a look with its purpose, which the resident can read. */
 export const show = query(
 	'cases.show',
 	OneCase,
 	(context, input) => viewCase(context, input.case),
-	(view) => ({ person: view.file.ownerId, what: 'case', purpose: view.file.stage === 'confirmed' ? 'receive' : 'handle', about: view.file.id })
+	(view) => ({
+		person: view.file.ownerId,
+		what: 'case',
+		purpose: view.file.stage === 'confirmed' ? 'receive' : 'handle',
+		about: view.file.id
+	})
 );
 
 /** The three people of a case and the officer who has it. Whoever was erased or lives elsewhere has no name here. */
-export type CasePeople = { helped: PersonBrief | null; submitter: PersonBrief | null; owner: PersonBrief | null; receiver: string | null; helper: string | null };
+export type CasePeople = {
+	helped: PersonBrief | null;
+	submitter: PersonBrief | null;
+	owner: PersonBrief | null;
+	receiver: string | null;
+	helper: string | null;
+};
 
 export const people = query(
 	'cases.people',
 	OneCase,
 	async (context, input): Promise<CasePeople & { others: string[] }> => {
 		const file = await getCase(context, input.case);
-		const [helped, submitter, owner] = await Promise.all([file.helpedId, file.submitterId, file.ownerId].map((id) => findPersonBrief(context, id)));
-		const [receiver, helper] = await Promise.all([file.receiverId, file.madeBy].map((id) => (id ? findReceiverName(context.db, id) : null)));
+		const [helped, submitter, owner] = await Promise.all(
+			[file.helpedId, file.submitterId, file.ownerId].map((id) => findPersonBrief(context, id))
+		);
+		const [receiver, helper] = await Promise.all(
+			[file.receiverId, file.madeBy].map((id) => (id ? findReceiverName(context.db, id) : null))
+		);
 		const others = [file.helpedId, file.submitterId].filter((id) => id !== file.ownerId);
-		return { helped: helped ?? null, submitter: submitter ?? null, owner: owner ?? null, receiver: receiver ?? null, helper: helper ?? null, others };
+		return {
+			helped: helped ?? null,
+			submitter: submitter ?? null,
+			owner: owner ?? null,
+			receiver: receiver ?? null,
+			helper: helper ?? null,
+			others
+		};
 	},
 	// `cases.show` writes the owner's look; somebody else who is named here reads of it too.
 	({ others: [other] }, input) => (other ? { person: other, what: 'case', purpose: 'handle', about: input.case } : null)

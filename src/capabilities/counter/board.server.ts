@@ -12,7 +12,17 @@ import { findAtDesk, findTicket, listTickets, lockLine, openLine, type TicketRow
 import { waitFor } from './wait.server.ts';
 
 /** A line of the waiting list: the order in one sentence with two clock times, never the reason. */
-export type InLine = { id: string; number: number; matter: TicketRow['matter']; arrivedAt: Date; countsFrom: Date; headStartMin: number; confirmed: boolean; claimed: boolean; onlyDesk: string | null };
+export type InLine = {
+	id: string;
+	number: number;
+	matter: TicketRow['matter'];
+	arrivedAt: Date;
+	countsFrom: Date;
+	headStartMin: number;
+	confirmed: boolean;
+	claimed: boolean;
+	onlyDesk: string | null;
+};
 
 const inLine = (ticket: TicketRow): InLine => ({
 	id: ticket.id,
@@ -42,7 +52,10 @@ export const board = query('counter.board', Nothing, async (context) => {
 	const byId = new Map(waiting.map((ticket) => [ticket.id, ticket]));
 	return {
 		line: order.map((one) => inLine(byId.get(one.id)!)),
-		desks: desks.map((desk) => ({ ...desk, serving: tickets.find((t) => t.deskId === desk.id && (t.state === 'called' || t.state === 'serving')) ?? null })),
+		desks: desks.map((desk) => ({
+			...desk,
+			serving: tickets.find((t) => t.deskId === desk.id && (t.state === 'called' || t.state === 'serving')) ?? null
+		})),
 		aside: tickets.filter((ticket) => ticket.state === 'parked' || ticket.state === 'missed'),
 		calls,
 		wait,
@@ -60,7 +73,9 @@ export const desk = query('counter.desk', AtDesk, async (context, { desk: id }) 
 	const [centre, line] = [await getCentre(db, found.centreId), await lockLine(db, found.centreId, day)];
 	const tickets = await listTickets(db, found.centreId, day, ['waiting', 'parked', 'missed', 'done']);
 	const waiting = tickets.filter((ticket) => ticket.state === 'waiting');
-	const able = waiting.filter((ticket) => (ticket.onlyDeskId ? ticket.onlyDeskId === id : found.skills.includes(ticket.matter)));
+	const able = waiting.filter((ticket) =>
+		ticket.onlyDeskId ? ticket.onlyDeskId === id : found.skills.includes(ticket.matter)
+	);
 	const order = lineOf(able.map(asWaiting), now, centre.waitCapMin, line.otherCalled);
 	const byId = new Map(able.map((ticket) => [ticket.id, ticket]));
 	const done = tickets.filter((ticket) => ticket.state === 'done' && ticket.deskId === id);
@@ -68,7 +83,9 @@ export const desk = query('counter.desk', AtDesk, async (context, { desk: id }) 
 		desk: found,
 		serving: (await findAtDesk(db, id, day)) ?? null,
 		line: order.map((one) => inLine(byId.get(one.id)!)),
-		next: nextFor({ desk: id, skills: found.skills }, able.map(asWaiting), now, centre.waitCapMin, line.otherCalled)?.number ?? null,
+		next:
+			nextFor({ desk: id, skills: found.skills }, able.map(asWaiting), now, centre.waitCapMin, line.otherCalled)
+				?.number ?? null,
 		aside: tickets.filter((ticket) => ticket.state === 'parked' || ticket.state === 'missed'),
 		done: { all: done.length, early: done.filter((ticket) => ticket.headStartMin > 0).length },
 		capMin: centre.waitCapMin
@@ -89,30 +106,58 @@ export const hall = query('counter.hall', Nothing, async (context) => {
 	const called = tickets
 		.filter((ticket) => ticket.calledAt && ticket.deskId)
 		.toSorted((a, b) => b.calledAt!.getTime() - a.calledAt!.getTime())
-		.map((ticket) => ({ number: ticket.number, desk: nameOf.get(ticket.deskId!) ?? '', deskId: ticket.deskId!, calls: ticket.callCount, at: ticket.calledAt! }));
-	const soon = lineOf(tickets.filter((t) => t.state === 'waiting').map(asWaiting), now, centre.waitCapMin, false).slice(0, 3);
-	return { centre: centre.name, now: called[0] ?? null, before: called.slice(1, 4), soon: soon.map((one) => one.number), wait };
+		.map((ticket) => ({
+			number: ticket.number,
+			desk: nameOf.get(ticket.deskId!) ?? '',
+			deskId: ticket.deskId!,
+			calls: ticket.callCount,
+			at: ticket.calledAt!
+		}));
+	const soon = lineOf(tickets.filter((t) => t.state === 'waiting').map(asWaiting), now, centre.waitCapMin, false).slice(
+		0,
+		3
+	);
+	return {
+		centre: centre.name,
+		now: called[0] ?? null,
+		before: called.slice(1, 4),
+		soon: soon.map((one) => one.number),
+		wait
+	};
 });
 
 /** A ticket followed from home: place in the line, never a name or a reason. */
-export const ticket = query('counter.ticket', v.object({ ticket: v.pipe(v.string(), v.uuid()) }), async (context, { ticket: id }) => {
-	const { db, now } = context;
-	const found = await findTicket(db, id);
-	if (!found) return null;
-	const [centre, waiting, desks] = await Promise.all([
-		getCentre(db, found.centreId),
-		listTickets(db, found.centreId, found.day, ['waiting']),
-		listDesks(db, found.centreId, now)
-	]);
-	const before = lineOf(waiting.map(asWaiting), now, centre.waitCapMin, false).findIndex((one) => one.id === id);
-	const { number, matter, state, headStartMin, arrivedAt, promisedFrom, promisedTo, procedureCode } = found;
-	return {
-		id, number, matter, state, headStartMin, arrivedAt, procedureCode, day: found.day, centreId: found.centreId, centre: centre.name,
-		before: before < 0 ? null : before,
-		desk: desks.find((one) => one.id === found.deskId)?.name ?? null,
-		promised: promisedFrom === null || promisedTo === null ? null : { from: promisedFrom, to: promisedTo }
-	};
-});
+export const ticket = query(
+	'counter.ticket',
+	v.object({ ticket: v.pipe(v.string(), v.uuid()) }),
+	async (context, { ticket: id }) => {
+		const { db, now } = context;
+		const found = await findTicket(db, id);
+		if (!found) return null;
+		const [centre, waiting, desks] = await Promise.all([
+			getCentre(db, found.centreId),
+			listTickets(db, found.centreId, found.day, ['waiting']),
+			listDesks(db, found.centreId, now)
+		]);
+		const before = lineOf(waiting.map(asWaiting), now, centre.waitCapMin, false).findIndex((one) => one.id === id);
+		const { number, matter, state, headStartMin, arrivedAt, promisedFrom, promisedTo, procedureCode } = found;
+		return {
+			id,
+			number,
+			matter,
+			state,
+			headStartMin,
+			arrivedAt,
+			procedureCode,
+			day: found.day,
+			centreId: found.centreId,
+			centre: centre.name,
+			before: before < 0 ? null : before,
+			desk: desks.find((one) => one.id === found.deskId)?.name ?? null,
+			promised: promisedFrom === null || promisedTo === null ? null : { from: promisedFrom, to: promisedTo }
+		};
+	}
+);
 
 /** Desks of the centre, for the page where a member of staff sits down and for pairing. */
 export const desks = query('counter.desks', Centre, ({ db, now }, { centre }) => listDesks(db, centre, now));

@@ -6,7 +6,19 @@ import { getCentre } from '#capabilities/places/places.server.ts';
 import { AtDesk, CallBack, Ticket } from './inputs.ts';
 import { CALLS, nextFor, type Waiting } from './rules-queue.ts';
 import { findDesk, type DeskRow } from './sql-desks.server.ts';
-import { callTicket, callTicketAgain, findAtDesk, findTicket, listTickets, lockLine, moveTicket, openLine, turnPeriod, updateOtherCalled, type TicketRow } from './sql.server.ts';
+import {
+	callTicket,
+	callTicketAgain,
+	findAtDesk,
+	findTicket,
+	listTickets,
+	lockLine,
+	moveTicket,
+	openLine,
+	turnPeriod,
+	updateOtherCalled,
+	type TicketRow
+} from './sql.server.ts';
 
 export const asWaiting = (ticket: TicketRow): Waiting => ({
 	id: ticket.id,
@@ -40,7 +52,12 @@ export const callNext = command('counter.call-next', AtDesk, async (context, { d
 	const waiting = (await listTickets(db, desk.centreId, day, ['waiting'])).map(asWaiting);
 	const next = nextFor({ desk: desk.id, skills: desk.skills }, waiting, now, centre.waitCapMin, line.otherCalled);
 	if (next) await bringTo(context, desk, next);
-	return { answer: { ticket: next?.id ?? null, number: next?.number ?? null, finished: there?.id ?? null }, about: next?.id ?? desk.id, person: null, detail: { desk: desk.id } };
+	return {
+		answer: { ticket: next?.id ?? null, number: next?.number ?? null, finished: there?.id ?? null },
+		about: next?.id ?? desk.id,
+		person: null,
+		detail: { desk: desk.id }
+	};
 });
 
 async function bringTo({ db, now }: Context, desk: DeskRow, next: Pick<Waiting, 'id' | 'headStartMin'>): Promise<void> {
@@ -50,15 +67,25 @@ async function bringTo({ db, now }: Context, desk: DeskRow, next: Pick<Waiting, 
 }
 
 /** Moves a ticket and its log together. */
-export async function settle({ db, now }: Context, ticket: TicketRow, state: TicketRow['state'], note: string | null = null): Promise<void> {
+export async function settle(
+	{ db, now }: Context,
+	ticket: TicketRow,
+	state: TicketRow['state'],
+	note: string | null = null
+): Promise<void> {
 	await moveTicket(db, ticket.id, state, now, note);
 	await turnPeriod(db, ticket, state, ticket.deskId, now);
 }
 
 /** The ticket, or a refusal when it is not in one of these states. */
-export async function getTicket({ db, actor }: Context, id: string, states: readonly TicketRow['state'][]): Promise<TicketRow> {
+export async function getTicket(
+	{ db, actor }: Context,
+	id: string,
+	states: readonly TicketRow['state'][]
+): Promise<TicketRow> {
 	const ticket = await findTicket(db, id);
-	if (!ticket || (actor.kind === 'staff' && !actor.centres.includes(ticket.centreId))) throw new Refusal('ticket-unknown');
+	if (!ticket || (actor.kind === 'staff' && !actor.centres.includes(ticket.centreId)))
+		throw new Refusal('ticket-unknown');
 	if (!states.includes(ticket.state)) throw new Refusal('ticket-state', { number: ticket.number });
 	return ticket;
 }

@@ -13,78 +13,123 @@ const desk2 = deskId('desk-2');
 
 const take = ({ as }: Scene, minutes: number, priority: Priority = 'none', from: Actor = kiosk) => {
 	const context = as(from, minutes);
-	return takeTicket(context, { id: crypto.randomUUID(), centre: 1, matter: 'certification', procedure: null, priority });
+	return takeTicket(context, {
+		id: crypto.randomUUID(),
+		centre: 1,
+		matter: 'certification',
+		procedure: null,
+		priority
+	});
 };
 
-test('numbers of a day count up, and the same request takes one', scene(async (s) => {
-	const context = s.as(kiosk);
-	const input = { id: crypto.randomUUID(), centre: 1, matter: 'certification', procedure: null, priority: 'none' } as const;
-	const [first, again] = [await takeTicket(context, input), await takeTicket(context, input)];
-	expect(again).toEqual(first);
-	expect([first.number, (await take(s, 1)).number]).toEqual([1, 2]);
-}));
+test(
+	'numbers of a day count up, and the same request takes one',
+	scene(async (s) => {
+		const context = s.as(kiosk);
+		const input = {
+			id: crypto.randomUUID(),
+			centre: 1,
+			matter: 'certification',
+			procedure: null,
+			priority: 'none'
+		} as const;
+		const [first, again] = [await takeTicket(context, input), await takeTicket(context, input)];
+		expect(again).toEqual(first);
+		expect([first.number, (await take(s, 1)).number]).toEqual([1, 2]);
+	})
+);
 
-test('somebody with a head start is called first, and the desk says why in two times', scene(async (s) => {
-	await take(s, 0);
-	await take(s, 10, 'elder');
-	const seen = await desk(s.as(s.mai, 11), { desk: desk2 });
-	expect(seen.line.map((one) => [one.number, one.headStartMin])).toEqual([[2, 20], [1, 0]]);
-	expect((await callNext(s.as(s.mai, 12), { desk: desk2 })).number).toBe(2);
-}));
+test(
+	'somebody with a head start is called first, and the desk says why in two times',
+	scene(async (s) => {
+		await take(s, 0);
+		await take(s, 10, 'elder');
+		const seen = await desk(s.as(s.mai, 11), { desk: desk2 });
+		expect(seen.line.map((one) => [one.number, one.headStartMin])).toEqual([
+			[2, 20],
+			[1, 0]
+		]);
+		expect((await callNext(s.as(s.mai, 12), { desk: desk2 })).number).toBe(2);
+	})
+);
 
-test('calling next finishes whom the desk had', scene(async (s) => {
-	const first = await take(s, 0);
-	await take(s, 1);
-	await callNext(s.as(s.mai, 2), { desk: desk2 });
-	const next = await callNext(s.as(s.mai, 9), { desk: desk2 });
-	expect(next).toMatchObject({ number: 2, finished: first.ticket });
-	expect((await ticket(s.as(s.lua, 9), { ticket: first.ticket }))?.state).toBe('done');
-}));
+test(
+	'calling next finishes whom the desk had',
+	scene(async (s) => {
+		const first = await take(s, 0);
+		await take(s, 1);
+		await callNext(s.as(s.mai, 2), { desk: desk2 });
+		const next = await callNext(s.as(s.mai, 9), { desk: desk2 });
+		expect(next).toMatchObject({ number: 2, finished: first.ticket });
+		expect((await ticket(s.as(s.lua, 9), { ticket: first.ticket }))?.state).toBe('done');
+	})
+);
 
-test('an empty line calls nobody', scene(async (s) => {
-	expect(await callNext(s.as(s.mai), { desk: desk2 })).toEqual({ ticket: null, number: null, finished: null });
-}));
+test(
+	'an empty line calls nobody',
+	scene(async (s) => {
+		expect(await callNext(s.as(s.mai), { desk: desk2 })).toEqual({ ticket: null, number: null, finished: null });
+	})
+);
 
-test('three calls, then missed; called back it keeps its turn', scene(async (s) => {
-	const { ticket: id } = await take(s, 0);
-	await callNext(s.as(s.mai, 1), { desk: desk2 });
-	await callAgain(s.as(s.mai, 2), { ticket: id });
-	await callAgain(s.as(s.mai, 3), { ticket: id });
-	expect(await refusalOf(callAgain(s.as(s.mai, 4), { ticket: id }))).toBe('called-enough');
-	await markMissed(s.as(s.mai, 5), { ticket: id });
-	expect((await callBack(s.as(s.mai, 9), { ticket: id, desk: desk2 })).number).toBe(1);
-}));
+test(
+	'three calls, then missed; called back it keeps its turn',
+	scene(async (s) => {
+		const { ticket: id } = await take(s, 0);
+		await callNext(s.as(s.mai, 1), { desk: desk2 });
+		await callAgain(s.as(s.mai, 2), { ticket: id });
+		await callAgain(s.as(s.mai, 3), { ticket: id });
+		expect(await refusalOf(callAgain(s.as(s.mai, 4), { ticket: id }))).toBe('called-enough');
+		await markMissed(s.as(s.mai, 5), { ticket: id });
+		expect((await callBack(s.as(s.mai, 9), { ticket: id, desk: desk2 })).number).toBe(1);
+	})
+);
 
-test('parked and sent to another desk, the turn stays', scene(async (s) => {
-	const { ticket: id } = await take(s, 0);
-	await callNext(s.as(s.mai, 1), { desk: desk2 });
-	await park(s.as(s.mai, 2), { ticket: id, note: 'đi chụp giấy' });
-	await transfer(s.as(s.mai, 3), { ticket: id, desk: deskId('desk-1') });
-	await take(s, 4);
-	expect((await callNext(s.as(s.mai, 5), { desk: desk2 })).number).toBe(2);
-	expect((await callNext(s.as(s.lua, 6), { desk: deskId('desk-1') })).number).toBe(1);
-}));
+test(
+	'parked and sent to another desk, the turn stays',
+	scene(async (s) => {
+		const { ticket: id } = await take(s, 0);
+		await callNext(s.as(s.mai, 1), { desk: desk2 });
+		await park(s.as(s.mai, 2), { ticket: id, note: 'đi chụp giấy' });
+		await transfer(s.as(s.mai, 3), { ticket: id, desk: deskId('desk-1') });
+		await take(s, 4);
+		expect((await callNext(s.as(s.mai, 5), { desk: desk2 })).number).toBe(2);
+		expect((await callNext(s.as(s.lua, 6), { desk: deskId('desk-1') })).number).toBe(1);
+	})
+);
 
-test('a person takes back a claim that was not so', scene(async (s) => {
-	const { ticket: id } = await take(s, 0, 'merit');
-	await confirmPriority(s.as(s.lua, 1), { ticket: id, priority: 'none' });
-	expect((await ticket(s.as(s.lua, 1), { ticket: id }))?.headStartMin).toBe(0);
-}));
+test(
+	'a person takes back a claim that was not so',
+	scene(async (s) => {
+		const { ticket: id } = await take(s, 0, 'merit');
+		await confirmPriority(s.as(s.lua, 1), { ticket: id, priority: 'none' });
+		expect((await ticket(s.as(s.lua, 1), { ticket: id }))?.headStartMin).toBe(0);
+	})
+);
 
-test('the hall shows numbers and desks, and nothing that says who or why', scene(async (s) => {
-	await take(s, 0, 'disability');
-	await callNext(s.as(s.mai, 1), { desk: desk2 });
-	const seen = await hall(s.as(device('display'), 2), {});
-	expect(seen.now).toMatchObject({ number: 1, desk: 'Quầy 2' });
-	expect(JSON.stringify(seen)).not.toMatch(/disability|priority/);
-}));
+test(
+	'the hall shows numbers and desks, and nothing that says who or why',
+	scene(async (s) => {
+		await take(s, 0, 'disability');
+		await callNext(s.as(s.mai, 1), { desk: desk2 });
+		const seen = await hall(s.as(device('display'), 2), {});
+		expect(seen.now).toMatchObject({ number: 1, desk: 'Quầy 2' });
+		expect(JSON.stringify(seen)).not.toMatch(/disability|priority/);
+	})
+);
 
-test('another commune neither sees the line nor calls from it', scene(async (s) => {
-	await take(s, 0);
-	expect((await board(s.as(s.rang, 1), {})).line).toEqual([]);
-	expect(await refusalOf(callNext(s.as(s.rang, 1), { desk: desk2 }))).toBe('desk-unknown');
-}));
+test(
+	'another commune neither sees the line nor calls from it',
+	scene(async (s) => {
+		await take(s, 0);
+		expect((await board(s.as(s.rang, 1), {})).line).toEqual([]);
+		expect(await refusalOf(callNext(s.as(s.rang, 1), { desk: desk2 }))).toBe('desk-unknown');
+	})
+);
 
-test('a kiosk cannot call', scene(async (s) => {
-	expect(await refusalOf(callNext(s.as(kiosk), { desk: desk2 }))).toBe('not-allowed');
-}));
+test(
+	'a kiosk cannot call',
+	scene(async (s) => {
+		expect(await refusalOf(callNext(s.as(kiosk), { desk: desk2 }))).toBe('not-allowed');
+	})
+);

@@ -20,5 +20,11 @@ export const ConfirmPriority = v.object({ ticket: id, priority: v.picklist(prior
 export const AskHelp = v.object({ id, where: v.picklist(['kiosk', 'second-screen']) });
 export const Centre = v.object({ centre });
 export const Wait = v.object({ centre, matter: v.optional(v.picklist(matterNames), 'certification') });
-export const MakeDesk = v.object({ id, centre, name: v.pipe(v.string(), v.nonEmpty()), kind: v.picklist(['guide', 'counter']), skills: v.array(v.picklist(matterNames)) });
+export const MakeDesk = v.object({
+	id,
+	centre,
+	name: v.pipe(v.string(), v.nonEmpty()),
+	kind: v.picklist(['guide', 'counter']),
+	skills: v.array(v.picklist(matterNames))
+});
 export const Nothing = v.object({});

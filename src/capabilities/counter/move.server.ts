@@ -22,7 +22,10 @@ export const park = command('counter.park', Park, async (context, { ticket: id, 
 
 /** Sends somebody to another desk with the turn they have. */
 export const transfer = command('counter.transfer', Transfer, async (context, { ticket: id, desk: deskId }) => {
-	const [ticket, desk] = [await getTicket(context, id, ['called', 'serving', 'waiting', 'parked']), await getDesk(context, deskId)];
+	const [ticket, desk] = [
+		await getTicket(context, id, ['called', 'serving', 'waiting', 'parked']),
+		await getDesk(context, deskId)
+	];
 	await sendTicketToDesk(context.db, id, desk.id);
 	await turnPeriod(context.db, ticket, 'waiting', null, context.now);
 	return { answer: { ok: true }, about: id, person: null, detail: { desk: desk.id } };
@@ -40,13 +43,17 @@ export const leave = command('counter.leave', Ticket, async (context, { ticket: 
 });
 
 /** A person confirms, changes or takes back what was claimed by picture. */
-export const confirmPriority = command('counter.confirm-priority', ConfirmPriority, async (context, { ticket: id, priority }) => {
-	const ticket = await getTicket(context, id, ['waiting', 'parked', 'missed', 'called', 'serving']);
-	const centre = await getCentre(context.db, ticket.centreId);
-	const headStartMin = priority === 'none' ? 0 : centre.headStartMin;
-	await updatePriority(context.db, id, priority, headStartMin);
-	return { answer: { headStartMin }, about: id, person: null, detail: { headStartMin } };
-});
+export const confirmPriority = command(
+	'counter.confirm-priority',
+	ConfirmPriority,
+	async (context, { ticket: id, priority }) => {
+		const ticket = await getTicket(context, id, ['waiting', 'parked', 'missed', 'called', 'serving']);
+		const centre = await getCentre(context.db, ticket.centreId);
+		const headStartMin = priority === 'none' ? 0 : centre.headStartMin;
+		await updatePriority(context.db, id, priority, headStartMin);
+		return { answer: { headStartMin }, about: id, person: null, detail: { headStartMin } };
+	}
+);
 
 /** "Gọi người giúp": somebody at a kiosk or screen wants a person. */
 export const askHelp = command('counter.ask-help', AskHelp, async ({ db, actor, now }, input) => {
@@ -56,10 +63,14 @@ export const askHelp = command('counter.ask-help', AskHelp, async ({ db, actor, 
 	return { answer: { id: input.id }, about: input.id, person: null };
 });
 
-export const answerHelp = command('counter.answer-help', v.object({ call: v.pipe(v.string(), v.uuid()) }), async ({ db, actor, now }, { call }) => {
-	await answerHelpCall(db, call, actor.id, now);
-	return { answer: { ok: true }, about: call, person: null };
-});
+export const answerHelp = command(
+	'counter.answer-help',
+	v.object({ call: v.pipe(v.string(), v.uuid()) }),
+	async ({ db, actor, now }, { call }) => {
+		await answerHelpCall(db, call, actor.id, now);
+		return { answer: { ok: true }, about: call, person: null };
+	}
+);
 
 export const makeDesk = command('counter.make-desk', MakeDesk, async ({ db }, input) => {
 	await insertDesk(db, input);

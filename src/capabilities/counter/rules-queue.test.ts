@@ -43,11 +43,25 @@ test('a desk calls only what it can do, and a ticket sent to one desk only there
 });
 
 const lines = fc
-	.array(fc.record({ minute: fc.integer({ min: 0, max: 120 }), head: fc.constantFrom(0, 0, 20, 30) }), { maxLength: 40 })
-	.map((people) => people.toSorted((a, b) => a.minute - b.minute).map((person, n) => ticket(n + 1, person.minute, person.head)));
+	.array(fc.record({ minute: fc.integer({ min: 0, max: 120 }), head: fc.constantFrom(0, 0, 20, 30) }), {
+		maxLength: 40
+	})
+	.map((people) =>
+		people.toSorted((a, b) => a.minute - b.minute).map((person, n) => ticket(n + 1, person.minute, person.head))
+	);
 
 test('nobody is lost or doubled by ordering', () => {
-	fc.assert(fc.property(lines, fc.integer({ min: 0, max: 180 }), fc.boolean(), (line, now, last) => numbers(lineOf(line, at(now), 45, last)).toSorted((a, b) => a - b).join() === numbers(line).join()));
+	fc.assert(
+		fc.property(
+			lines,
+			fc.integer({ min: 0, max: 180 }),
+			fc.boolean(),
+			(line, now, last) =>
+				numbers(lineOf(line, at(now), 45, last))
+					.toSorted((a, b) => a - b)
+					.join() === numbers(line).join()
+		)
+	);
 });
 
 test('within a class, first come is first served', () => {
@@ -66,7 +80,11 @@ test('an "other" is overtaken only by who came less than a head start later, or 
 	fc.assert(
 		fc.property(lines, (line) => {
 			const ordered = lineOf(line, at(30), 45, false);
-			return ordered.every((one, n) => one.headStartMin > 0 || ordered.slice(0, n).every((ahead) => ahead.arrivedAt.getTime() - one.arrivedAt.getTime() <= 30 * 60_000));
+			return ordered.every(
+				(one, n) =>
+					one.headStartMin > 0 ||
+					ordered.slice(0, n).every((ahead) => ahead.arrivedAt.getTime() - one.arrivedAt.getTime() <= 30 * 60_000)
+			);
 		})
 	);
 });

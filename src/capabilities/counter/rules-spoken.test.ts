@@ -33,8 +33,12 @@ describe('numbers as they are read', () => {
 });
 
 describe('a call', () => {
-	it('invites a number to a desk', () => expect(said(callClips(22, 'Quầy 2'))).toBe('Mời số a hai mươi hai đến quầy hai'));
-	it('knows the guides’ desks', () => expect(said(callClips(5, 'Bàn hướng dẫn 1'))).toBe('Mời số a năm đến bàn hướng dẫn một'));
-	it('reads a name in decomposed letters', () => expect(said(callClips(1, 'Quầy 12'.normalize('NFD')))).toBe('Mời số a một đến quầy mười hai'));
-	it('sends to the board for a desk of another name', () => expect(said(callClips(3, 'Phòng họp'))).toBe('Mời số a ba xin nhìn trên bảng'));
+	it('invites a number to a desk', () =>
+		expect(said(callClips(22, 'Quầy 2'))).toBe('Mời số a hai mươi hai đến quầy hai'));
+	it('knows the guides’ desks', () =>
+		expect(said(callClips(5, 'Bàn hướng dẫn 1'))).toBe('Mời số a năm đến bàn hướng dẫn một'));
+	it('reads a name in decomposed letters', () =>
+		expect(said(callClips(1, 'Quầy 12'.normalize('NFD')))).toBe('Mời số a một đến quầy mười hai'));
+	it('sends to the board for a desk of another name', () =>
+		expect(said(callClips(3, 'Phòng họp'))).toBe('Mời số a ba xin nhìn trên bảng'));
 });

@@ -63,4 +63,9 @@ function deskClips(name: string): CallClip[] {
 }
 
 /** "Mời số a hai mươi hai đến quầy hai". Numbers and desks, never a name. */
-export const callClips = (number: number, deskName: string): CallClip[] => ['moi-so', 'a', ...numberClips(number), ...deskClips(deskName)];
+export const callClips = (number: number, deskName: string): CallClip[] => [
+	'moi-so',
+	'a',
+	...numberClips(number),
+	...deskClips(deskName)
+];

@@ -17,10 +17,15 @@ test('the same hall gives the same answer', () => {
 
 test('a range is always in fives, and its ends in order', () => {
 	fc.assert(
-		fc.property(fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 30 }), fc.integer({ min: 1, max: 8 }), fc.integer(), (ahead, desks, seed) => {
-			const wait = forecast({ ahead, desks: Array(desks).fill(null) }, seeded(seed))!;
-			return wait.from % 5 === 0 && wait.to % 5 === 0 && wait.from < wait.to && wait.from >= 0;
-		})
+		fc.property(
+			fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 30 }),
+			fc.integer({ min: 1, max: 8 }),
+			fc.integer(),
+			(ahead, desks, seed) => {
+				const wait = forecast({ ahead, desks: Array(desks).fill(null) }, seeded(seed))!;
+				return wait.from % 5 === 0 && wait.to % 5 === 0 && wait.from < wait.to && wait.from >= 0;
+			}
+		)
 	);
 });
 
@@ -31,5 +36,9 @@ test('a small sample moves the prior little, a large one decides', () => {
 });
 
 test('overloaded is said only when four in five would wait beyond the cap', () => {
-	expect([overloaded(null, 45), overloaded({ from: 20, to: 45 }, 45), overloaded({ from: 30, to: 50 }, 45)]).toEqual([false, false, true]);
+	expect([overloaded(null, 45), overloaded({ from: 20, to: 45 }, 45), overloaded({ from: 30, to: 50 }, 45)]).toEqual([
+		false,
+		false,
+		true
+	]);
 });

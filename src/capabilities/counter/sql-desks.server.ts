@@ -1,20 +1,36 @@
 import type { Db } from '#platform/db.server.ts';
 import type { Matter } from './rules-matters.ts';
 
-export type DeskRow = { id: string; centreId: number; name: string; kind: 'guide' | 'counter'; skills: Matter[]; manned: boolean };
+export type DeskRow = {
+	id: string;
+	centreId: number;
+	name: string;
+	kind: 'guide' | 'counter';
+	skills: Matter[];
+	manned: boolean;
+};
 
 /** A desk is open when somebody signed in sits at it. */
 export const listDesks = (sql: Db, centre: number, now: Date) => sql<DeskRow[]>`
 	select d.id, d.centre_id, d.name, d.kind, d.skills, desk_manned(d.id, ${now}) as manned from desk d where d.centre_id = ${centre} and d.closed_at is null order by d.kind desc, d.name`;
 
 export const findDesk = async (sql: Db, id: string, now: Date): Promise<DeskRow | undefined> =>
-	(await sql<DeskRow[]>`select id, centre_id, name, kind, skills, desk_manned(id, ${now}) as manned from desk where id = ${id} and closed_at is null`)[0];
+	(
+		await sql<
+			DeskRow[]
+		>`select id, centre_id, name, kind, skills, desk_manned(id, ${now}) as manned from desk where id = ${id} and closed_at is null`
+	)[0];
 
-export const insertDesk = (sql: Db, d: { id: string; centre: number; name: string; kind: string; skills: readonly string[] }) => sql`
+export const insertDesk = (
+	sql: Db,
+	d: { id: string; centre: number; name: string; kind: string; skills: readonly string[] }
+) => sql`
 	insert into desk (id, centre_id, name, kind, skills) values (${d.id}, ${d.centre}, ${d.name}, ${d.kind}, ${sql.array(d.skills as string[])}::text[])`;
 
 /** Minutes spent with people by matter over the last thirty days, to learn service times from. */
-export const learnService = (sql: Db, centre: number, since: string) => sql<{ matter: Matter; count: number; mean: number }[]>`
+export const learnService = (sql: Db, centre: number, since: string) => sql<
+	{ matter: Matter; count: number; mean: number }[]
+>`
 	select t.matter, count(*)::int as count, avg(extract(epoch from (p.to_at - p.from_at)) / 60)::float8 as mean
 	from ticket_period p join ticket t on t.id = p.ticket_id
 	where p.centre_id = ${centre} and p.state in ('called', 'serving') and p.day >= ${since}::date and p.to_at is not null and p.to_at - p.from_at < interval '3 hours'
@@ -34,7 +50,9 @@ export const countKeptPromises = async (sql: Db, centre: number, day: string): P
 export const insertHelpCall = (sql: Db, call: { id: string; centre: number; where: string; at: Date }) => sql`
 	insert into help_call (id, centre_id, from_where, at) values (${call.id}, ${call.centre}, ${call.where}, ${call.at})`;
 
-export const listHelpCalls = (sql: Db, centre: number, since: Date) => sql<{ id: string; fromWhere: string; at: Date }[]>`
+export const listHelpCalls = (sql: Db, centre: number, since: Date) => sql<
+	{ id: string; fromWhere: string; at: Date }[]
+>`
 	select id, from_where, at from help_call where centre_id = ${centre} and answered_at is null and at > ${since} order by at`;
 
 export const answerHelpCall = (sql: Db, id: string, by: string, at: Date) => sql`

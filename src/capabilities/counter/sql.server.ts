@@ -25,14 +25,25 @@ export type TicketRow = {
 	promisedTo: number | null;
 };
 
-const columns = (sql: Db) => sql`id, centre_id, day, number, matter, procedure_code, priority, priority_confirmed, head_start_min, arrived_at, state, desk_id,
+const columns = (
+	sql: Db
+) => sql`id, centre_id, day, number, matter, procedure_code, priority, priority_confirmed, head_start_min, arrived_at, state, desk_id,
 	only_desk_id, note, called_at, call_count, ended_at, promised_from, promised_to`;
 
-export const openLine = (sql: Db, centre: number, day: string) => sql`insert into line (centre_id, day) values (${centre}, ${day}::date) on conflict do nothing`;
+export const openLine = (sql: Db, centre: number, day: string) =>
+	sql`insert into line (centre_id, day) values (${centre}, ${day}::date) on conflict do nothing`;
 
 /** Holds the line of the day until the transaction ends. */
-export const lockLine = async (sql: Db, centre: number, day: string): Promise<{ lastNumber: number; otherCalled: boolean }> =>
-	(await sql<{ lastNumber: number; otherCalled: boolean }[]>`select last_number, other_called from line where centre_id = ${centre} and day = ${day}::date for update`)[0]!;
+export const lockLine = async (
+	sql: Db,
+	centre: number,
+	day: string
+): Promise<{ lastNumber: number; otherCalled: boolean }> =>
+	(
+		await sql<
+			{ lastNumber: number; otherCalled: boolean }[]
+		>`select last_number, other_called from line where centre_id = ${centre} and day = ${day}::date for update`
+	)[0]!;
 
 export const nextNumber = async (sql: Db, centre: number, day: string): Promise<number> =>
 	(
@@ -44,7 +55,20 @@ export const nextNumber = async (sql: Db, centre: number, day: string): Promise<
 export const updateOtherCalled = (sql: Db, centre: number, day: string, other: boolean) => sql`
 	update line set other_called = ${other} where centre_id = ${centre} and day = ${day}::date`;
 
-export type NewTicket = Pick<TicketRow, 'id' | 'centreId' | 'day' | 'number' | 'matter' | 'procedureCode' | 'priority' | 'headStartMin' | 'arrivedAt' | 'promisedFrom' | 'promisedTo'> & {
+export type NewTicket = Pick<
+	TicketRow,
+	| 'id'
+	| 'centreId'
+	| 'day'
+	| 'number'
+	| 'matter'
+	| 'procedureCode'
+	| 'priority'
+	| 'headStartMin'
+	| 'arrivedAt'
+	| 'promisedFrom'
+	| 'promisedTo'
+> & {
 	source: string;
 };
 
@@ -53,14 +77,19 @@ export const insertTicket = (sql: Db, t: NewTicket) => sql`
 	values (${t.id}, ${t.centreId}, ${t.day}::date, ${t.number}, ${t.matter}, ${t.procedureCode}, ${t.source}, ${t.priority}, ${t.headStartMin}, ${t.arrivedAt}, 'waiting',
 		${t.promisedFrom}, ${t.promisedTo})`;
 
-export const findTicket = async (sql: Db, id: string): Promise<TicketRow | undefined> => (await sql<TicketRow[]>`select ${columns(sql)} from ticket where id = ${id}`)[0];
+export const findTicket = async (sql: Db, id: string): Promise<TicketRow | undefined> =>
+	(await sql<TicketRow[]>`select ${columns(sql)} from ticket where id = ${id}`)[0];
 
 export const listTickets = (sql: Db, centre: number, day: string, states: readonly TicketState[]) => sql<TicketRow[]>`
 	select ${columns(sql)} from ticket
 	where centre_id = ${centre} and day = ${day}::date and state = any(${sql.array(states as string[])}::text[]) order by number`;
 
 export const findAtDesk = async (sql: Db, desk: string, day: string): Promise<TicketRow | undefined> =>
-	(await sql<TicketRow[]>`select ${columns(sql)} from ticket where desk_id = ${desk} and day = ${day}::date and state in ('called', 'serving') order by called_at desc limit 1`)[0];
+	(
+		await sql<
+			TicketRow[]
+		>`select ${columns(sql)} from ticket where desk_id = ${desk} and day = ${day}::date and state in ('called', 'serving') order by called_at desc limit 1`
+	)[0];
 
 /** The compare-and-set that makes a second call of the same ticket impossible even without the line's lock. */
 export const callTicket = async (sql: Db, id: string, desk: string, at: Date): Promise<boolean> =>
@@ -85,6 +114,12 @@ export const updatePriority = (sql: Db, id: string, priority: Priority, headStar
 	update ticket set priority = ${priority}, head_start_min = ${headStartMin}, priority_confirmed = true, version = version + 1 where id = ${id}`;
 
 /** Closes the running period of a ticket and opens the next: exact time in each state for free. */
-export const turnPeriod = (sql: Db, ticket: { id: string; centreId: number; day: string }, state: TicketState, desk: string | null, at: Date) => sql`
+export const turnPeriod = (
+	sql: Db,
+	ticket: { id: string; centreId: number; day: string },
+	state: TicketState,
+	desk: string | null,
+	at: Date
+) => sql`
 	with closed as (update ticket_period set to_at = ${at} where ticket_id = ${ticket.id} and to_at is null)
 	insert into ticket_period (ticket_id, centre_id, day, state, desk_id, from_at) values (${ticket.id}, ${ticket.centreId}, ${ticket.day}::date, ${state}, ${desk}, ${at})`;

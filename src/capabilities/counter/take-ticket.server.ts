@@ -15,9 +15,9 @@ export const takeTicket = command('counter.take-ticket', TakeTicket, async (cont
 	const { db, actor, now } = context;
 	const day = dayOf(now);
 	const centre = await getCentre(db, input.centre);
-	const wait = await waitFor(context, input.centre, input.matter);
-	const number = await nextNumber(db, input.centre, day);
 	const headStartMin = input.priority === 'none' ? 0 : centre.headStartMin;
+	const wait = await waitFor(context, input.centre, input.matter, headStartMin);
+	const number = await nextNumber(db, input.centre, day);
 	const ticket = {
 		id: input.id,
 		centreId: input.centre,
@@ -34,5 +34,11 @@ export const takeTicket = command('counter.take-ticket', TakeTicket, async (cont
 	};
 	await insertTicket(db, ticket);
 	await turnPeriod(db, ticket, 'waiting', null, now);
-	return { answer: { ticket: input.id, number }, about: input.id, person: null, centre: input.centre, detail: { number, matter: input.matter, headStartMin } };
+	return {
+		answer: { ticket: input.id, number },
+		about: input.id,
+		person: null,
+		centre: input.centre,
+		detail: { number, matter: input.matter, headStartMin }
+	};
 });

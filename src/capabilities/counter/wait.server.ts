@@ -3,6 +3,7 @@ import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { Wait } from './inputs.ts';
 import { matters, type Matter } from './rules-matters.ts';
+import { countsFrom } from './rules-queue.ts';
 import { forecast, seeded, shrink, type Range } from './rules-wait.ts';
 import { countKeptPromises, learnService, listDesks } from './sql-desks.server.ts';
 import { listTickets, type TicketRow } from './sql.server.ts';
@@ -10,14 +11,26 @@ import { listTickets, type TicketRow } from './sql.server.ts';
 export type WaitNow = { waiting: number; range: Range | null };
 
 /** Learned minutes of each matter at this centre over thirty days, small samples pulled to the prior. */
-export async function meansAt({ db, now }: Pick<Context, 'db' | 'now'>, centre: number): Promise<Record<Matter, number>> {
+export async function meansAt(
+	{ db, now }: Pick<Context, 'db' | 'now'>,
+	centre: number
+): Promise<Record<Matter, number>> {
 	const learned = new Map((await learnService(db, centre, addDays(dayOf(now), -30))).map((row) => [row.matter, row]));
-	const mean = (matter: Matter): number => shrink(matters[matter].minutes, learned.get(matter) ?? { count: 0, mean: 0 });
-	return Object.fromEntries((Object.keys(matters) as Matter[]).map((matter) => [matter, mean(matter)])) as Record<Matter, number>;
+	const mean = (matter: Matter): number =>
+		shrink(matters[matter].minutes, learned.get(matter) ?? { count: 0, mean: 0 });
+	return Object.fromEntries((Object.keys(matters) as Matter[]).map((matter) => [matter, mean(matter)])) as Record<
+		Matter,
+		number
+	>;
 }
 
-/** What somebody who takes a number now would wait, as an honest range; null while no desk that does this is manned. */
-export async function waitFor(context: Pick<Context, 'db' | 'now'>, centre: number, matter: Matter): Promise<WaitNow> {
+/** What somebody who takes a number now, with her head start, would wait, as an honest range; null while no desk that does this is manned. */
+export async function waitFor(
+	context: Pick<Context, 'db' | 'now'>,
+	centre: number,
+	matter: Matter,
+	headStartMin = 0
+): Promise<WaitNow> {
 	const { db, now } = context;
 	const [tickets, desks, means] = await Promise.all([
 		listTickets(db, centre, dayOf(now), ['waiting', 'called', 'serving']),
@@ -26,15 +39,28 @@ export async function waitFor(context: Pick<Context, 'db' | 'now'>, centre: numb
 	]);
 	const waiting = tickets.filter((ticket) => ticket.state === 'waiting');
 	const able = desks.filter((desk) => desk.manned && desk.skills.includes(matter));
-	const shared = waiting.filter((ticket) => able.some((desk) => desk.skills.includes(ticket.matter)));
+	const mine = countsFrom({ arrivedAt: now, headStartMin });
+	const shared = waiting.filter(
+		(ticket) => countsFrom(ticket) <= mine && able.some((desk) => desk.skills.includes(ticket.matter))
+	);
 	const busy = able.map((desk) => busyWith(tickets, desk.id, means, now));
-	const range = forecast({ ahead: shared.map((ticket) => means[ticket.matter]), desks: busy }, seeded(shared.length * 7919 + able.length));
+	const range = forecast(
+		{ ahead: shared.map((ticket) => means[ticket.matter]), desks: busy },
+		seeded(shared.length * 7919 + able.length)
+	);
 	return { waiting: waiting.length, range };
 }
 
-function busyWith(tickets: readonly TicketRow[], desk: string, means: Record<Matter, number>, now: Date): { spent: number; mean: number } | null {
+function busyWith(
+	tickets: readonly TicketRow[],
+	desk: string,
+	means: Record<Matter, number>,
+	now: Date
+): { spent: number; mean: number } | null {
 	const there = tickets.find((ticket) => ticket.deskId === desk && ticket.state !== 'waiting');
-	return there?.calledAt ? { spent: (now.getTime() - there.calledAt.getTime()) / 60_000, mean: means[there.matter] } : null;
+	return there?.calledAt
+		? { spent: (now.getTime() - there.calledAt.getTime()) / 60_000, mean: means[there.matter] }
+		: null;
 }
 
 /** How many wait, the range for somebody who comes now, and how often yesterday's ranges were right. */

@@ -20,7 +20,10 @@ export async function fromBank(base: Omit<Context, 'actor' | 'request'>, raw: un
 	const { id, centre } = await transaction(base.db, async (sql) => {
 		await setScope(sql, system('payments.bank', RIGHTS), '');
 		const found = code === null ? null : await findCaseOfSlip(sql, lookupHashes(base.keys, 'slip', code));
-		return { id: found, centre: found === null ? await findCentreOfAccount(sql, entry.account) : await findCentreOfCase(sql, found) };
+		return {
+			id: found,
+			centre: found === null ? await findCentreOfAccount(sql, entry.account) : await findCentreOfCase(sql, found)
+		};
 	});
 	const actor = system('payments.bank', RIGHTS, id, centre === null ? [] : [centre]);
 	return hearBank({ ...base, actor, request: requestFor(`bank:${entry.id}`, 0) }, { ...entry, case: id, centre });

@@ -1,11 +1,21 @@
 import * as v from 'valibot';
 
 const id = v.pipe(v.string(), v.uuid());
-const amount = v.pipe(v.number(), v.integer(), v.minValue(0, 'amount-negative'), v.maxValue(100_000_000, 'amount-large'));
+const amount = v.pipe(
+	v.number(),
+	v.integer(),
+	v.minValue(0, 'amount-negative'),
+	v.maxValue(100_000_000, 'amount-large')
+);
 
 export const OfCase = v.object({ case: id });
 export const SetFee = v.object({ case: id });
-export const EnterFee = v.object({ id, case: id, amount, basis: v.pipe(v.string(), v.trim(), v.nonEmpty('basis-missing'), v.maxLength(200, 'too-long')) });
+export const EnterFee = v.object({
+	id,
+	case: id,
+	amount,
+	basis: v.pipe(v.string(), v.trim(), v.nonEmpty('basis-missing'), v.maxLength(200, 'too-long'))
+});
 export const TakeCash = v.object({ id, case: id, amount: v.pipe(amount, v.minValue(1, 'amount-missing')) });
 export const BankEntry = v.object({
 	id: v.pipe(v.string(), v.nonEmpty(), v.maxLength(80)),
@@ -15,5 +25,9 @@ export const BankEntry = v.object({
 	at: v.pipe(v.string(), v.isoTimestamp())
 });
 export const HearBank = v.object({ ...BankEntry.entries, case: v.nullable(id), centre: v.nullable(v.number()) });
-export const Settle = v.object({ entry: v.string(), how: v.picklist(['given-back', 'counted', 'not-ours'], 'settle-how-missing'), words: v.pipe(v.string(), v.trim(), v.nonEmpty('how-missing'), v.maxLength(200)) });
+export const Settle = v.object({
+	entry: v.string(),
+	how: v.picklist(['given-back', 'counted', 'not-ours'], 'settle-how-missing'),
+	words: v.pipe(v.string(), v.trim(), v.nonEmpty('how-missing'), v.maxLength(200))
+});
 export const Nothing = v.object({});

@@ -22,22 +22,41 @@ export type Bill = {
 /** How a case stands with money; a case without any fee line is unknown, never free. */
 export async function billOf(context: Context, caseId: string): Promise<Bill> {
 	const file = await getCase(context, caseId);
-	const [lines, payments, centre] = await Promise.all([listFeeLines(context.db, caseId), listPayments(context.db, caseId), getCentre(context.db, file.receivingCentreId)]);
+	const [lines, payments, centre] = await Promise.all([
+		listFeeLines(context.db, caseId),
+		listPayments(context.db, caseId),
+		getCentre(context.db, file.receivingCentreId)
+	]);
 	const stands = standing(lines.length === 0 ? null : lines, payments);
 	const purpose = file.stage === 'draft' || file.stage === 'void' ? null : purposeOf(slipCodeOf(context, caseId));
-	return { lines, payments, standing: stands, purpose, payload: payloadOf(centre, stands.left, purpose), account: accountOf(centre), procedure: file.procedureCode };
+	return {
+		lines,
+		payments,
+		standing: stands,
+		purpose,
+		payload: payloadOf(centre, stands.left, purpose),
+		account: accountOf(centre),
+		procedure: file.procedureCode
+	};
 }
 
 const accountOf = ({ bankName, bankAccount, bankAccountName }: Centre): Bill['account'] =>
 	bankName && bankAccount && bankAccountName ? { bank: bankName, number: bankAccount, name: bankAccountName } : null;
 
 const payloadOf = ({ bankBin, bankAccount }: Centre, amount: number, purpose: string | null): string | null =>
-	bankBin && bankAccount && purpose && amount > 0 ? vietQr({ bin: bankBin, account: bankAccount, amount, purpose }) : null;
+	bankBin && bankAccount && purpose && amount > 0
+		? vietQr({ bin: bankBin, account: bankAccount, amount, purpose })
+		: null;
 
 export const ofCase = query('payments.of-case', OfCase, (context, input) => billOf(context, input.case));
 
 /** What a receipt says: the case's payments as they were entered. */
 export const receipt = query('payments.receipt', OfCase, async (context, input) => {
 	const [bill, file] = await Promise.all([billOf(context, input.case), getCase(context, input.case)]);
-	return { bill, file, procedure: getProcedure(file.procedureCode), centre: await getCentre(context.db, file.receivingCentreId) };
+	return {
+		bill,
+		file,
+		procedure: getProcedure(file.procedureCode),
+		centre: await getCentre(context.db, file.receivingCentreId)
+	};
 });

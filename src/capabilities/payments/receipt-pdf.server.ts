@@ -32,7 +32,10 @@ export function receiptPdf({ bill, file, procedure, centre }: Receipt, words: st
 		facts: [
 			{ ask: 'Thủ tục', answer: `${procedure.officialName} (${procedure.code})` },
 			{ ask: 'Mã hồ sơ', answer: file.officialCode ?? 'chờ Cổng cấp' },
-			...bill.lines.map((line) => ({ ask: 'Khoản thu', answer: `${line.quantity} × ${dong(line.unitAmount)} (${line.basis})` }))
+			...bill.lines.map((line) => ({
+				ask: 'Khoản thu',
+				answer: `${line.quantity} × ${dong(line.unitAmount)} (${line.basis})`
+			}))
 		],
 		payments: bill.payments.map((payment) => ({
 			no: payment.receiptNo ?? '',

@@ -15,20 +15,33 @@ test.each([
 });
 
 test('an unknown fee is never nought, whatever was paid', () => {
-	fc.assert(fc.property(fc.array(fc.record({ amount: fc.integer() })), (payments) => standing(null, payments).state === 'unknown'));
+	fc.assert(
+		fc.property(
+			fc.array(fc.record({ amount: fc.integer() })),
+			(payments) => standing(null, payments).state === 'unknown'
+		)
+	);
 });
 
 test('a second transfer, another amount and an unknown case each wait for a person', () => {
 	const due = standing([{ amount: 16000 }], []);
-	expect([matchTransfer(16000, due), matchTransfer(15000, due), matchTransfer(16000, standing([{ amount: 16000 }], [{ amount: 16000 }])), matchTransfer(16000, null)]).toEqual([
-		'matched', 'wrong-amount', 'twice', 'unknown'
-	]);
+	expect([
+		matchTransfer(16000, due),
+		matchTransfer(15000, due),
+		matchTransfer(16000, standing([{ amount: 16000 }], [{ amount: 16000 }])),
+		matchTransfer(16000, null)
+	]).toEqual(['matched', 'wrong-amount', 'twice', 'unknown']);
 });
 
 test('the slip code is found in whatever a bank makes of the message', () => {
 	fc.assert(
-		fc.property(fc.stringMatching(/^\d{12}$/), fc.constantFrom('', 'CT DEN:123456 ', 'MBVCB.987. '), fc.constantFrom('', ' FT26195', '.GD 5'), (code, before, after) =>
-			slipCodeIn(`${before}${purposeOf(code)}${after && ` ${after}`}`) === code && slipCodeIn(`${before}TN${code} ${after}`) === code
+		fc.property(
+			fc.stringMatching(/^\d{12}$/),
+			fc.constantFrom('', 'CT DEN:123456 ', 'MBVCB.987. '),
+			fc.constantFrom('', ' FT26195', '.GD 5'),
+			(code, before, after) =>
+				slipCodeIn(`${before}${purposeOf(code)}${after && ` ${after}`}`) === code &&
+				slipCodeIn(`${before}TN${code} ${after}`) === code
 		)
 	);
 	expect(slipCodeIn('chuyen tien')).toBeNull();

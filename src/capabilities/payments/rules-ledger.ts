@@ -2,14 +2,24 @@ export type Line = { amount: number };
 export type Paid = { amount: number };
 
 /** How a case stands with money. `unknown`: the catalogue does not know the fee and nobody entered one; it is never nought. */
-export type Standing = { state: 'unknown' | 'nothing-due' | 'due' | 'paid' | 'over'; total: number; paid: number; left: number };
+export type Standing = {
+	state: 'unknown' | 'nothing-due' | 'due' | 'paid' | 'over';
+	total: number;
+	paid: number;
+	left: number;
+};
 
 export function standing(lines: readonly Line[] | null, payments: readonly Paid[]): Standing {
 	const paid = payments.reduce((sum, one) => sum + one.amount, 0);
 	if (lines === null) return { state: 'unknown', total: 0, paid, left: 0 };
 	const total = lines.reduce((sum, one) => sum + one.amount, 0);
 	const left = total - paid;
-	return { state: left < 0 ? 'over' : left > 0 ? 'due' : total === 0 ? 'nothing-due' : 'paid', total, paid, left: Math.max(0, left) };
+	return {
+		state: left < 0 ? 'over' : left > 0 ? 'due' : total === 0 ? 'nothing-due' : 'paid',
+		total,
+		paid,
+		left: Math.max(0, left)
+	};
 }
 
 export type Match = 'matched' | 'twice' | 'wrong-amount' | 'unknown';

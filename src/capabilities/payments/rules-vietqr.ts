@@ -33,7 +33,7 @@ type Fields = Map<string, string>;
 /** Splits one level of fields; null when the lengths do not add up. */
 function split(text: string): Fields | null {
 	const fields: Fields = new Map();
-	for (let at = 0; at < text.length; ) {
+	for (let at = 0; at < text.length;) {
 		const length = Number(text.slice(at + 2, at + 4));
 		const value = text.slice(at + 4, at + 4 + length);
 		if (!/^\d{4}$/.test(text.slice(at, at + 4)) || value.length !== length) return null;
@@ -43,11 +43,18 @@ function split(text: string): Fields | null {
 	return fields;
 }
 
-export type Read = { bin: string; account: string; amount: number | null; purpose: string | null } | { fault: 'crc' | 'shape' | 'not-a-transfer' };
+export type Read =
+	| { bin: string; account: string; amount: number | null; purpose: string | null }
+	| { fault: 'crc' | 'shape' | 'not-a-transfer' };
 
 /** Reads a payload; a wrong CRC (small letters are taken) or another kind of code is said plainly. */
 export function readVietQr(payload: string): Read {
-	if (payload.length < 8 || payload.slice(-8, -4) !== '6304' || crc16(payload.slice(0, -4)) !== payload.slice(-4).toUpperCase()) return { fault: 'crc' };
+	if (
+		payload.length < 8 ||
+		payload.slice(-8, -4) !== '6304' ||
+		crc16(payload.slice(0, -4)) !== payload.slice(-4).toUpperCase()
+	)
+		return { fault: 'crc' };
 	const fields = split(payload);
 	const transfer = fields?.get('38') ? split(fields.get('38')!) : null;
 	if (!fields) return { fault: 'shape' };
@@ -55,5 +62,10 @@ export function readVietQr(payload: string): Read {
 	if (!beneficiary) return { fault: 'not-a-transfer' };
 	const more = fields.get('62') ? split(fields.get('62')!) : null;
 	const amount = fields.get('54');
-	return { bin: beneficiary.get('00') ?? '', account: beneficiary.get('01') ?? '', amount: amount === undefined ? null : Number(amount), purpose: more?.get('08') ?? null };
+	return {
+		bin: beneficiary.get('00') ?? '',
+		account: beneficiary.get('01') ?? '',
+		amount: amount === undefined ? null : Number(amount),
+		purpose: more?.get('08') ?? null
+	};
 }

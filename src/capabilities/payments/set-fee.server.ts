@@ -13,11 +13,19 @@ import { insertFeeLine, listFeeLines, listPayments, voidFeeLines } from './sql.s
  */
 export const setFee = command('payments.set-fee', SetFee, async (context, input) => {
 	const file = await getCase(context, input.case);
-	if ((await listPayments(context.db, file.id)).length > 0) return { answer: { total: null }, about: file.id, person: file.ownerId };
+	if ((await listPayments(context.db, file.id)).length > 0)
+		return { answer: { total: null }, about: file.id, person: file.ownerId };
 	const answers = await readAnswers(context, file);
 	const fee = feeAsked(getProcedure(file.procedureCode).fee, file.way, answers, dayOf(context.now));
 	await voidFeeLines(context.db, file.id, context.now);
-	if (!fee.known) return { answer: { total: null }, about: file.id, person: file.ownerId, centre: file.receivingCentreId, detail: { unknown: fee.reason } };
+	if (!fee.known)
+		return {
+			answer: { total: null },
+			about: file.id,
+			person: file.ownerId,
+			centre: file.receivingCentreId,
+			detail: { unknown: fee.reason }
+		};
 	for (const line of fee.lines) {
 		await insertFeeLine(context.db, {
 			id: crypto.randomUUID(),
@@ -31,7 +39,13 @@ export const setFee = command('payments.set-fee', SetFee, async (context, input)
 			at: context.now
 		});
 	}
-	return { answer: { total: fee.total }, about: file.id, person: file.ownerId, centre: file.receivingCentreId, detail: { total: fee.total } };
+	return {
+		answer: { total: fee.total },
+		about: file.id,
+		person: file.ownerId,
+		centre: file.receivingCentreId,
+		detail: { total: fee.total }
+	};
 });
 
 /** An amount the catalogue does not know, entered with the text it rests on. Refused where the fee is already known. */

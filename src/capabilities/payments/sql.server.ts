@@ -1,16 +1,35 @@
 import type { Db } from '#platform/db.server.ts';
 
-export type FeeLineRow = { id: string; what: string; unitAmount: number; quantity: number; amount: number; basis: string; enteredBy: string | null };
+export type FeeLineRow = {
+	id: string;
+	what: string;
+	unitAmount: number;
+	quantity: number;
+	amount: number;
+	basis: string;
+	enteredBy: string | null;
+};
 export type PaymentRow = { id: string; way: 'transfer' | 'cash'; amount: number; receiptNo: string | null; at: Date };
 
 export const listFeeLines = (sql: Db, caseId: string) => sql<FeeLineRow[]>`
 	select id, what, unit_amount, quantity, amount, basis, entered_by from fee_line where case_id = ${caseId} and void_at is null order by at, id`;
 
-export const voidFeeLines = (sql: Db, caseId: string, at: Date) => sql`update fee_line set void_at = ${at} where case_id = ${caseId} and void_at is null`;
+export const voidFeeLines = (sql: Db, caseId: string, at: Date) =>
+	sql`update fee_line set void_at = ${at} where case_id = ${caseId} and void_at is null`;
 
 export const insertFeeLine = (
 	sql: Db,
-	line: { id: string; case: string; centre: number; what: string; unit: number; quantity: number; basis: string; by: string | null; at: Date }
+	line: {
+		id: string;
+		case: string;
+		centre: number;
+		what: string;
+		unit: number;
+		quantity: number;
+		basis: string;
+		by: string | null;
+		at: Date;
+	}
 ) => sql`
 	insert into fee_line (id, case_id, centre_id, what, unit_amount, quantity, basis, entered_by, at)
 	values (${line.id}, ${line.case}, ${line.centre}, ${line.what}, ${line.unit}, ${line.quantity}, ${line.basis}, ${line.by}, ${line.at})`;
@@ -20,7 +39,17 @@ export const listPayments = (sql: Db, caseId: string) => sql<PaymentRow[]>`
 
 export const insertPayment = (
 	sql: Db,
-	p: { id: string; case: string | null; centre: number; way: 'transfer' | 'cash'; amount: number; entry: string | null; by: string | null; receipt: string | null; at: Date }
+	p: {
+		id: string;
+		case: string | null;
+		centre: number;
+		way: 'transfer' | 'cash';
+		amount: number;
+		entry: string | null;
+		by: string | null;
+		receipt: string | null;
+		at: Date;
+	}
 ) => sql`
 	insert into payment (id, case_id, centre_id, way, amount, bank_entry_id, taken_by, receipt_no, at)
 	values (${p.id}, ${p.case}, ${p.centre}, ${p.way}, ${p.amount}, ${p.entry}, ${p.by}, ${p.receipt}, ${p.at})`;
@@ -36,18 +65,44 @@ export type EntryState = 'matched' | 'twice' | 'wrong-amount' | 'unknown' | 'lat
 
 export const insertEntry = (
 	sql: Db,
-	e: { id: string; centre: number | null; amount: number; account: string; purpose: string; paidAt: Date; heardAt: Date; case: string | null; state: EntryState }
+	e: {
+		id: string;
+		centre: number | null;
+		amount: number;
+		account: string;
+		purpose: string;
+		paidAt: Date;
+		heardAt: Date;
+		case: string | null;
+		state: EntryState;
+	}
 ) => sql`
 	insert into bank_entry (id, centre_id, amount, account, purpose, paid_at, heard_at, case_id, state)
 	values (${e.id}, ${e.centre}, ${e.amount}, ${e.account}, ${e.purpose}, ${e.paidAt}, ${e.heardAt}, ${e.case}, ${e.state})`;
 
-export type EntryRow = { id: string; amount: number; purpose: string; paidAt: Date; heardAt: Date; caseId: string | null; state: EntryState };
+export type EntryRow = {
+	id: string;
+	amount: number;
+	purpose: string;
+	paidAt: Date;
+	heardAt: Date;
+	caseId: string | null;
+	state: EntryState;
+};
 
 export const findEntry = async (sql: Db, id: string): Promise<EntryRow | undefined> =>
-	(await sql<EntryRow[]>`select id, amount, purpose, paid_at, heard_at, case_id, state from bank_entry where id = ${id}`)[0];
+	(
+		await sql<
+			EntryRow[]
+		>`select id, amount, purpose, paid_at, heard_at, case_id, state from bank_entry where id = ${id}`
+	)[0];
 
 export const lockEntry = async (sql: Db, id: string): Promise<(EntryRow & { centreId: number }) | undefined> =>
-	(await sql<(EntryRow & { centreId: number })[]>`select id, amount, purpose, paid_at, heard_at, case_id, state, centre_id from bank_entry where id = ${id} for update`)[0];
+	(
+		await sql<
+			(EntryRow & { centreId: number })[]
+		>`select id, amount, purpose, paid_at, heard_at, case_id, state, centre_id from bank_entry where id = ${id} for update`
+	)[0];
 
 export const listWaitingEntries = (sql: Db) => sql<EntryRow[]>`
 	select id, amount, purpose, paid_at, heard_at, case_id, state from bank_entry where state not in ('matched', 'settled') order by heard_at`;
@@ -55,7 +110,8 @@ export const listWaitingEntries = (sql: Db) => sql<EntryRow[]>`
 export const settleEntry = (sql: Db, id: string, how: string, by: string, at: Date) => sql`
 	update bank_entry set state = 'settled', settled_how = ${how}, settled_by = ${by}, settled_at = ${at} where id = ${id}`;
 
-export const findCentreOfCase = async (sql: Db, caseId: string): Promise<number | null> => (await sql<{ centre: number | null }[]>`select case_centre(${caseId}) as centre`)[0]?.centre ?? null;
+export const findCentreOfCase = async (sql: Db, caseId: string): Promise<number | null> =>
+	(await sql<{ centre: number | null }[]>`select case_centre(${caseId}) as centre`)[0]?.centre ?? null;
 
 export const findCentreOfAccount = async (sql: Db, account: string): Promise<number | null> =>
 	(await sql<{ id: number }[]>`select id from centre where bank_account = ${account}`)[0]?.id ?? null;

@@ -6,7 +6,15 @@ import { getCase } from '#capabilities/cases/read.server.ts';
 import { HearBank, Nothing, Settle, TakeCash } from './inputs.ts';
 import { billOf } from './of-case.server.ts';
 import { matchTransfer } from './rules-ledger.ts';
-import { findEntry, insertEntry, insertPayment, listWaitingEntries, lockEntry, nextReceipt, settleEntry } from './sql.server.ts';
+import {
+	findEntry,
+	insertEntry,
+	insertPayment,
+	listWaitingEntries,
+	lockEntry,
+	nextReceipt,
+	settleEntry
+} from './sql.server.ts';
 
 /** `BL 2026/000123`: numbered by centre and year, without a gap. */
 const receiptFor = async ({ db, now }: Context, centre: number): Promise<string> => {
@@ -20,8 +28,21 @@ export const takeCash = command('payments.take-cash', TakeCash, async (context, 
 	if (bill.standing.left === 0) throw new Refusal('nothing-owed');
 	if (input.amount !== bill.standing.left) throw new Refusal('amount-other', { left: bill.standing.left });
 	const receipt = await receiptFor(context, file.receivingCentreId);
-	await insertPayment(context.db, { ...input, centre: file.receivingCentreId, way: 'cash', entry: null, by: context.actor.id, receipt, at: context.now });
-	return { answer: { receipt }, about: file.id, person: file.ownerId, detail: { amount: input.amount, way: 'cash', receipt } };
+	await insertPayment(context.db, {
+		...input,
+		centre: file.receivingCentreId,
+		way: 'cash',
+		entry: null,
+		by: context.actor.id,
+		receipt,
+		at: context.now
+	});
+	return {
+		answer: { receipt },
+		about: file.id,
+		person: file.ownerId,
+		detail: { amount: input.amount, way: 'cash', receipt }
+	};
 });
 
 /**
@@ -48,7 +69,12 @@ export const hearBank = command('payments.hear-bank', HearBank, async (context, 
 			at: context.now
 		});
 	}
-	return { answer: { state }, about: input.case, centre: input.centre, detail: { amount: input.amount, state, entry: input.id } };
+	return {
+		answer: { state },
+		about: input.case,
+		centre: input.centre,
+		detail: { amount: input.amount, state, entry: input.id }
+	};
 });
 
 export const unmatched = query('payments.unmatched', Nothing, ({ db }) => listWaitingEntries(db));
@@ -62,7 +88,10 @@ export const settle = command('payments.settle', Settle, async (context, input) 
 	return { answer: { ok: true }, about: entry.caseId, detail: { entry: entry.id, how: input.how } };
 });
 
-async function countEntry(context: Context, entry: { id: string; amount: number; caseId: string | null; centreId: number }): Promise<void> {
+async function countEntry(
+	context: Context,
+	entry: { id: string; amount: number; caseId: string | null; centreId: number }
+): Promise<void> {
 	if (entry.caseId === null) throw new Refusal('entry-without-case');
 	const receipt = await receiptFor(context, entry.centreId);
 	await insertPayment(context.db, {

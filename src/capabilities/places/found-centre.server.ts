@@ -2,7 +2,11 @@ import * as v from 'valibot';
 import { command } from '#platform/dispatch.server.ts';
 import { insertCentre, insertOpening, insertPlace } from './sql.server.ts';
 
-const Place = v.object({ id: v.pipe(v.number(), v.integer()), name: v.pipe(v.string(), v.nonEmpty()), code: v.nullable(v.string()) });
+const Place = v.object({
+	id: v.pipe(v.number(), v.integer()),
+	name: v.pipe(v.string(), v.nonEmpty()),
+	code: v.nullable(v.string())
+});
 const Time = v.pipe(v.string(), v.regex(/^\d\d:\d\d$/));
 
 export const FoundCentre = v.object({
@@ -23,7 +27,9 @@ export const FoundCentre = v.object({
 		waitCapMin: v.number(),
 		portalWay: v.picklist(['api', 'by-hand'])
 	}),
-	openings: v.array(v.object({ weekday: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6)), opens: Time, closes: Time })),
+	openings: v.array(
+		v.object({ weekday: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6)), opens: Time, closes: Time })
+	),
 	since: v.pipe(v.string(), v.isoDate())
 });
 
@@ -32,7 +38,14 @@ export const foundCentre = command('places.found-centre', FoundCentre, async ({ 
 	const { province, commune, centre } = input;
 	if (province) await insertPlace(db, { ...province, parentId: null, kind: 'province', validFrom: input.since });
 	await insertPlace(db, { ...commune, parentId: input.provinceId, kind: 'commune', validFrom: input.since });
-	await insertPlace(db, { id: centre.id, name: centre.name, code: null, parentId: commune.id, kind: 'centre', validFrom: input.since });
+	await insertPlace(db, {
+		id: centre.id,
+		name: centre.name,
+		code: null,
+		parentId: commune.id,
+		kind: 'centre',
+		validFrom: input.since
+	});
 	await insertCentre(db, centre);
 	for (const opening of input.openings) await insertOpening(db, centre.id, opening);
 	return { answer: { centre: centre.id }, centre: centre.id };

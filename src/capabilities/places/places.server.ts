@@ -29,9 +29,15 @@ export const openNow = query('places.open-now', Which, async ({ db, now }, input
 	return openAt(openings, found.alwaysOpen, now);
 });
 
-export function openAt(openings: readonly Opening[], always: boolean, now: Date): { open: boolean; hours: { opens: string; closes: string }[] } {
+export function openAt(
+	openings: readonly Opening[],
+	always: boolean,
+	now: Date
+): { open: boolean; hours: { opens: string; closes: string }[] } {
 	const [weekday, time] = [weekdayOf(dayOf(now)), timeOf(now)];
-	const hours = openings.filter((opening) => opening.weekday === weekday).map(({ opens, closes }) => ({ opens, closes }));
+	const hours = openings
+		.filter((opening) => opening.weekday === weekday)
+		.map(({ opens, closes }) => ({ opens, closes }));
 	return { open: always || hours.some(({ opens, closes }) => opens <= time && time < closes), hours };
 }
 

@@ -15,4 +15,5 @@ const off = new Set(
 const worked = new Set(['2026-01-10', '2026-08-22']);
 
 /** Whether the office rests on a day (`yyyy-mm-dd`). */
-export const isDayOff = (day: string): boolean => !worked.has(day) && (off.has(day) || weekdayOf(day) === 0 || weekdayOf(day) === 6);
+export const isDayOff = (day: string): boolean =>
+	!worked.has(day) && (off.has(day) || weekdayOf(day) === 0 || weekdayOf(day) === 6);

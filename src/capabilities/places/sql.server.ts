@@ -42,7 +42,10 @@ export type Opening = { weekday: number; opens: string; closes: string };
 export const listOpenings = (sql: Db, centre: number) => sql<Opening[]>`
 	select weekday, to_char(opens, 'HH24:MI') as opens, to_char(closes, 'HH24:MI') as closes from opening where centre_id = ${centre} order by weekday, opens`;
 
-export const insertPlace = (sql: Db, place: { id: number; parentId: number | null; kind: string; code: string | null; name: string; validFrom: string }) => sql`
+export const insertPlace = (
+	sql: Db,
+	place: { id: number; parentId: number | null; kind: string; code: string | null; name: string; validFrom: string }
+) => sql`
 	insert into place (id, parent_id, kind, code, name, valid_from)
 	values (${place.id}, ${place.parentId}, ${place.kind}, ${place.code}, ${place.name}, ${place.validFrom}::date)`;
 

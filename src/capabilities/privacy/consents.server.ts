@@ -7,7 +7,13 @@ import { insertConsent, listConsents, listLooks } from './sql.server.ts';
 export const purposes = ['follow-up-call', 'photo-of-card', 'campaign-visit'] as const;
 const id = v.pipe(v.string(), v.uuid());
 
-export const AskConsent = v.object({ id, person: id, purpose: v.picklist(purposes), answer: v.picklist(['given', 'refused']), readAloud: v.boolean() });
+export const AskConsent = v.object({
+	id,
+	person: id,
+	purpose: v.picklist(purposes),
+	answer: v.picklist(['given', 'refused']),
+	readAloud: v.boolean()
+});
 
 const TEXT_VERSION = 1;
 
@@ -17,18 +23,45 @@ const TEXT_VERSION = 1;
  */
 export const askConsent = command('assistance.ask-consent', AskConsent, async ({ db, actor, now }, input) => {
 	if (actor.session === null || input.person !== actor.subject) throw new Refusal('no-session');
-	await insertConsent(db, { ...input, centre: homeOf(actor) ?? 0, version: TEXT_VERSION, session: actor.session, at: now });
-	return { answer: { id: input.id }, about: input.id, person: input.person, detail: { purpose: input.purpose, answer: input.answer } };
+	await insertConsent(db, {
+		...input,
+		centre: homeOf(actor) ?? 0,
+		version: TEXT_VERSION,
+		session: actor.session,
+		at: now
+	});
+	return {
+		answer: { id: input.id },
+		about: input.id,
+		person: input.person,
+		detail: { purpose: input.purpose, answer: input.answer }
+	};
 });
 
 /** Withdrawing is as easy as giving. */
-export const withdraw = command('privacy.withdraw', v.object({ id, purpose: v.picklist(purposes), centre: v.number() }), async ({ db, actor, now }, input) => {
-	const person = actor.subject ?? '';
-	await insertConsent(db, { id: input.id, person, purpose: input.purpose, answer: 'withdrawn', readAloud: false, centre: input.centre, version: TEXT_VERSION, session: null, at: now });
-	return { answer: { id: input.id }, about: input.id, person, detail: { purpose: input.purpose } };
-});
+export const withdraw = command(
+	'privacy.withdraw',
+	v.object({ id, purpose: v.picklist(purposes), centre: v.number() }),
+	async ({ db, actor, now }, input) => {
+		const person = actor.subject ?? '';
+		await insertConsent(db, {
+			id: input.id,
+			person,
+			purpose: input.purpose,
+			answer: 'withdrawn',
+			readAloud: false,
+			centre: input.centre,
+			version: TEXT_VERSION,
+			session: null,
+			at: now
+		});
+		return { answer: { id: input.id }, about: input.id, person, detail: { purpose: input.purpose } };
+	}
+);
 
-export const myConsents = query('privacy.my-consents', v.object({}), ({ db, actor }) => listConsents(db, actor.subject ?? ''));
+export const myConsents = query('privacy.my-consents', v.object({}), ({ db, actor }) =>
+	listConsents(db, actor.subject ?? '')
+);
 
 /** Who looked at my data, newest first, in plain words' codes. */
 export const myLooks = query('privacy.my-looks', v.object({}), ({ db, actor }) => listLooks(db, actor.subject ?? ''));

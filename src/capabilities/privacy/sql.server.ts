@@ -16,8 +16,12 @@ export const insertConsent = (sql: Db, c: NewConsent) => sql`
 	insert into consent (id, person_id, centre_id, purpose, text_version, answer, read_aloud, session_id, at)
 	values (${c.id}, ${c.person}, ${c.centre}, ${c.purpose}, ${c.version}, ${c.answer}, ${c.readAloud}, ${c.session}, ${c.at})`;
 
-export const listConsents = (sql: Db, person: string) => sql<{ purpose: string; answer: string; at: Date; centreId: number }[]>`
+export const listConsents = (sql: Db, person: string) => sql<
+	{ purpose: string; answer: string; at: Date; centreId: number }[]
+>`
 	select distinct on (purpose) purpose, answer, at, centre_id from consent where person_id = ${person} order by purpose, at desc`;
 
-export const listLooks = (sql: Db, person: string) => sql<{ at: Date; actorKind: string; actorName: string | null; what: string; purpose: string }[]>`
+export const listLooks = (sql: Db, person: string) => sql<
+	{ at: Date; actorKind: string; actorName: string | null; what: string; purpose: string }[]
+>`
 	select at, actor_kind, actor_name(actor_kind, actor_id) as actor_name, what, purpose from look where person_id = ${person} order by id desc limit 50`;

@@ -4,7 +4,13 @@ import { tidyName } from '#kernel/plain.ts';
 const id = v.pipe(v.string(), v.uuid());
 export const needs = ['big-print', 'speak-slowly', 'companion', 'read-aloud', 'sign-help', 'home-visit'] as const;
 
-const Name = v.pipe(v.string(), v.transform(tidyName), v.nonEmpty('name-missing'), v.maxLength(120), v.regex(/^[\p{L}\p{M}][\p{L}\p{M}'’.\- ]*$/u, 'name-letters'));
+const Name = v.pipe(
+	v.string(),
+	v.transform(tidyName),
+	v.nonEmpty('name-missing'),
+	v.maxLength(120),
+	v.regex(/^[\p{L}\p{M}][\p{L}\p{M}'’.\- ]*$/u, 'name-letters')
+);
 const Year = v.pipe(v.number(), v.integer(), v.minValue(1900, 'year-early'), v.maxValue(2100, 'year-late'));
 
 export const RecordPerson = v.object({
@@ -22,7 +28,12 @@ export const RecordPerson = v.object({
 	madeUp: v.boolean()
 });
 
-export const RecordUnverified = v.object({ id, name: Name, birthYear: v.nullable(Year), hamlet: v.nullable(v.pipe(v.string(), v.maxLength(120))) });
+export const RecordUnverified = v.object({
+	id,
+	name: Name,
+	birthYear: v.nullable(Year),
+	hamlet: v.nullable(v.pipe(v.string(), v.maxLength(120)))
+});
 
 export const MatchCard = v.object({ typed: v.pipe(v.string(), v.nonEmpty('card-missing'), v.maxLength(600)) });
 export const FindPeople = v.object({ words: v.pipe(v.string(), v.trim(), v.maxLength(120)) });

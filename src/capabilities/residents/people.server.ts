@@ -8,11 +8,25 @@ import { findKey } from '#platform/subject-keys.server.ts';
 import { FindPeople, MatchCard } from './inputs.ts';
 import { compareNames, readCard, type NameMatch } from './rules-card.ts';
 import { doubts, isIdNumber, maskNumber, type Doubt } from './rules-id-number.ts';
-import { findPeopleByPhone, findPeopleByWords, findPersonById, findPersonByNumber, type PersonRow } from './sql.server.ts';
+import {
+	findPeopleByPhone,
+	findPeopleByWords,
+	findPersonById,
+	findPersonByNumber,
+	type PersonRow
+} from './sql.server.ts';
 import * as v from 'valibot';
 
 /** What is shown of somebody in a list: enough to tell two namesakes apart, no number. */
-export type PersonBrief = { id: string; name: string; birthYear: number | null; hamlet: string | null; verified: boolean; madeUp: boolean; needs: string[] };
+export type PersonBrief = {
+	id: string;
+	name: string;
+	birthYear: number | null;
+	hamlet: string | null;
+	verified: boolean;
+	madeUp: boolean;
+	needs: string[];
+};
 
 const brief = (row: PersonRow): PersonBrief => ({
 	id: row.id,
@@ -25,7 +39,13 @@ const brief = (row: PersonRow): PersonBrief => ({
 });
 
 /** A person with everything that is known, opened with their own key. */
-export type Person = PersonBrief & { birthDate: string | null; gender: 'male' | 'female' | null; number: string | null; phone: string | null; age: number | null };
+export type Person = PersonBrief & {
+	birthDate: string | null;
+	gender: 'male' | 'female' | null;
+	number: string | null;
+	phone: string | null;
+	age: number | null;
+};
 
 /** Refuses somebody who is not in the register, erased, or of another place. */
 export async function getPerson(context: Context, id: string): Promise<Person> {
@@ -55,18 +75,23 @@ export const findPersonBrief = async ({ db }: Pick<Context, 'db'>, id: string): 
 };
 
 /** By whole number or phone, or by words (name, hamlet, any order, no diacritics, small mistakes) and a year. */
-export const findPeople = query('residents.find', FindPeople, async ({ db, keys }, { words }): Promise<PersonBrief[]> => {
-	const digits = words.replace(/\s/g, '');
-	if (isIdNumber(digits)) {
-		const one = await findPersonByNumber(db, lookupHashes(keys, 'id-number', digits));
-		return one ? [brief(one)] : [];
+export const findPeople = query(
+	'residents.find',
+	FindPeople,
+	async ({ db, keys }, { words }): Promise<PersonBrief[]> => {
+		const digits = words.replace(/\s/g, '');
+		if (isIdNumber(digits)) {
+			const one = await findPersonByNumber(db, lookupHashes(keys, 'id-number', digits));
+			return one ? [brief(one)] : [];
+		}
+		if (/^0\d{9,10}$/.test(digits))
+			return (await findPeopleByPhone(db, lookupHashes(keys, 'phone', digits))).map(brief);
+		const year = /\b(19|20)\d{2}\b/.exec(words)?.[0] ?? null;
+		const rest = plain(year ? words.replace(year, ' ') : words);
+		if (rest.length < 2 && !year) return [];
+		return (await findPeopleByWords(db, rest, year === null ? null : Number(year))).map(brief);
 	}
-	if (/^0\d{9,10}$/.test(digits)) return (await findPeopleByPhone(db, lookupHashes(keys, 'phone', digits))).map(brief);
-	const year = /\b(19|20)\d{2}\b/.exec(words)?.[0] ?? null;
-	const rest = plain(year ? words.replace(year, ' ') : words);
-	if (rest.length < 2 && !year) return [];
-	return (await findPeopleByWords(db, rest, year === null ? null : Number(year))).map(brief);
-});
+);
 
 export type CardMatch = {
 	number: string;
@@ -77,26 +102,32 @@ export type CardMatch = {
 } | null;
 
 /** Compares what a scanner typed with the register; null when it holds no number. The typed name goes nowhere else. */
-export const matchCard = query('residents.match-card', MatchCard, async ({ db, keys }, { typed }): Promise<CardMatch> => {
-	const card = readCard(typed);
-	if (!card) return null;
-	const row = await findPersonByNumber(db, lookupHashes(keys, 'id-number', card.number));
-	const year = card.birthDate ? Number(card.birthDate.slice(0, 4)) : null;
-	return {
-		number: maskNumber(card.number),
-		nameAsTyped: card.nameAsTyped,
-		birthDate: card.birthDate,
-		doubts: doubts(card.number, { birthYear: year, gender: row?.gender ?? null }),
-		found: row
-			? {
-					...brief(row),
-					name: row.name ?? '',
-					birthDate: row.birthDate,
-					match: compareNames(card.nameAsTyped, row.name ?? ''),
-					sameBirth: card.birthDate && row.birthDate ? card.birthDate === row.birthDate : null
-				}
-			: null
-	};
-});
+export const matchCard = query(
+	'residents.match-card',
+	MatchCard,
+	async ({ db, keys }, { typed }): Promise<CardMatch> => {
+		const card = readCard(typed);
+		if (!card) return null;
+		const row = await findPersonByNumber(db, lookupHashes(keys, 'id-number', card.number));
+		const year = card.birthDate ? Number(card.birthDate.slice(0, 4)) : null;
+		return {
+			number: maskNumber(card.number),
+			nameAsTyped: card.nameAsTyped,
+			birthDate: card.birthDate,
+			doubts: doubts(card.number, { birthYear: year, gender: row?.gender ?? null }),
+			found: row
+				? {
+						...brief(row),
+						name: row.name ?? '',
+						birthDate: row.birthDate,
+						match: compareNames(card.nameAsTyped, row.name ?? ''),
+						sameBirth: card.birthDate && row.birthDate ? card.birthDate === row.birthDate : null
+					}
+				: null
+		};
+	}
+);
 
-export const me = query('residents.me', v.object({}), async (context) => getPerson(context, context.actor.subject ?? ''));
+export const me = query('residents.me', v.object({}), async (context) =>
+	getPerson(context, context.actor.subject ?? '')
+);

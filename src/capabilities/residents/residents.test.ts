@@ -25,15 +25,25 @@ test.each([
 	})()
 );
 
-test('another commune finds nobody of ours', scene(async (s) => {
-	expect(await findPeople(s.as(s.rang), { words: 'suong thi som' })).toEqual([]);
-	expect(await findPeople(s.as(s.rang), { words: '097150004127' })).toEqual([]);
-}));
+test(
+	'another commune finds nobody of ours',
+	scene(async (s) => {
+		expect(await findPeople(s.as(s.rang), { words: 'suong thi som' })).toEqual([]);
+		expect(await findPeople(s.as(s.rang), { words: '097150004127' })).toEqual([]);
+	})
+);
 
-test('a scanner that types through Telex: digits and dates are trusted, the name only compared', scene(async (s) => {
-	const match = (await matchCard(s.as(s.lua), { typed: '097150004127|…|Suương Thiịj Soớm|14031950|Nư|…' }))!;
-	expect(match).toMatchObject({ number: '097*******27', birthDate: '1950-03-14', found: { id: s.som, match: 'mangled', sameBirth: true } });
-}));
+test(
+	'a scanner that types through Telex: digits and dates are trusted, the name only compared',
+	scene(async (s) => {
+		const match = (await matchCard(s.as(s.lua), { typed: '097150004127|…|Suương Thiịj Soớm|14031950|Nư|…' }))!;
+		expect(match).toMatchObject({
+			number: '097*******27',
+			birthDate: '1950-03-14',
+			found: { id: s.som, match: 'mangled', sameBirth: true }
+		});
+	})
+);
 
 test.each([
 	['Sương Thị Sớm', 'same'],
@@ -49,8 +59,14 @@ test('a card without a twelve-digit number is no card', () => {
 	expect(readCard('097150004127||Ai|31021950|x|y|z')).toMatchObject({ birthDate: null });
 });
 
-const numbers = fc.record({ p: fc.integer({ min: 1, max: 96 }), g: fc.integer({ min: 0, max: 9 }), yy: fc.integer({ min: 0, max: 99 }), r: fc.integer({ min: 0, max: 999_999 }) });
-const write = ({ p, g, yy, r }: { p: number; g: number; yy: number; r: number }): string => `${String(p).padStart(3, '0')}${g}${String(yy).padStart(2, '0')}${String(r).padStart(6, '0')}`;
+const numbers = fc.record({
+	p: fc.integer({ min: 1, max: 96 }),
+	g: fc.integer({ min: 0, max: 9 }),
+	yy: fc.integer({ min: 0, max: 99 }),
+	r: fc.integer({ min: 0, max: 999_999 })
+});
+const write = ({ p, g, yy, r }: { p: number; g: number; yy: number; r: number }): string =>
+	`${String(p).padStart(3, '0')}${g}${String(yy).padStart(2, '0')}${String(r).padStart(6, '0')}`;
 
 test('an ID number tells century, year and sex, and never blocks', () => {
 	fc.assert(

@@ -11,10 +11,17 @@ export type Card = { number: string; birthDate: string | null; nameAsTyped: stri
 
 /** Reads what a scanner typed or a guide pasted; null when there is no twelve-digit number in its first field. */
 export function readCard(typed: string): Card | null {
-	const fields = typed.normalize('NFC').split('|').map((field) => field.trim());
+	const fields = typed
+		.normalize('NFC')
+		.split('|')
+		.map((field) => field.trim());
 	const number = (fields[0] ?? '').replace(/\D/g, '');
 	if (!isIdNumber(number)) return null;
-	const birth = fields.slice(2).map(readDay).find((day) => day !== null) ?? null;
+	const birth =
+		fields
+			.slice(2)
+			.map(readDay)
+			.find((day) => day !== null) ?? null;
 	return { number, birthDate: birth, nameAsTyped: fields[2] ?? '' };
 }
 
@@ -30,7 +37,11 @@ function readDay(field: string): string | null {
 export type NameMatch = 'same' | 'same-without-accents' | 'mangled' | 'different';
 
 /** Letters that a typing tool doubles or appends while it makes accents: Telex s f r x j w, doubled vowels, VNI digits. */
-const skeleton = (name: string): string => plain(name).replace(/[sfrxjwz0-9]/g, '').replace(/(.)\1+/g, '$1').replace(/ /g, '');
+const skeleton = (name: string): string =>
+	plain(name)
+		.replace(/[sfrxjwz0-9]/g, '')
+		.replace(/(.)\1+/g, '$1')
+		.replace(/ /g, '');
 
 /** How the name a scanner typed compares with the name in the register. */
 export function compareNames(typed: string, known: string): NameMatch {
@@ -45,5 +56,7 @@ function near(a: string, b: string): boolean {
 	if (short.length === 0) return false;
 	let at = 0;
 	for (const letter of long) if (letter === short[at]) at++;
-	return at >= short.length - Math.floor(short.length / 8) && long.length - short.length <= Math.max(2, short.length / 2);
+	return (
+		at >= short.length - Math.floor(short.length / 8) && long.length - short.length <= Math.max(2, short.length / 2)
+	);
 }

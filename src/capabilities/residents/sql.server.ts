@@ -15,19 +15,28 @@ export type PersonRow = {
 	madeUp: boolean;
 };
 
-const columns = (sql: Db) => sql`id, commune_id, name, birth_year, birth_date, gender, hamlet, number_sealed, phone_sealed, needs, verified, made_up`;
+const columns = (sql: Db) =>
+	sql`id, commune_id, name, birth_year, birth_date, gender, hamlet, number_sealed, phone_sealed, needs, verified, made_up`;
 
 export const findPersonById = async (sql: Db, id: string): Promise<PersonRow | undefined> =>
 	(await sql<PersonRow[]>`select ${columns(sql)} from person where id = ${id} and erased_at is null`)[0];
 
 export const findPersonByNumber = async (sql: Db, hashes: Buffer[]): Promise<PersonRow | undefined> =>
-	(await sql<PersonRow[]>`select ${columns(sql)} from person where number_hash = any(${sql.array(hashes, 17)}::bytea[]) and erased_at is null`)[0];
+	(
+		await sql<
+			PersonRow[]
+		>`select ${columns(sql)} from person where number_hash = any(${sql.array(hashes, 17)}::bytea[]) and erased_at is null`
+	)[0];
 
 export const findPeopleByPhone = (sql: Db, hashes: Buffer[]) =>
-	sql<PersonRow[]>`select ${columns(sql)} from person where phone_hash = any(${sql.array(hashes, 17)}::bytea[]) and erased_at is null limit 8`;
+	sql<
+		PersonRow[]
+	>`select ${columns(sql)} from person where phone_hash = any(${sql.array(hashes, 17)}::bytea[]) and erased_at is null limit 8`;
 
 /** Every word must be near a word of the name or hamlet, in any order; a year narrows. */
-export const findPeopleByWords = (sql: Db, words: string, year: number | null) => sql<(PersonRow & { nearness: number })[]>`
+export const findPeopleByWords = (sql: Db, words: string, year: number | null) => sql<
+	(PersonRow & { nearness: number })[]
+>`
 	select ${columns(sql)}, word_similarity(${words}, name_plain) as nearness
 	from person
 	where erased_at is null and (${words} = '' or ${words} <% name_plain) and (${year}::int is null or birth_year = ${year})
@@ -66,7 +75,17 @@ export const erasePerson = (sql: Db, id: string, at: Date) => sql`
 
 export const insertMandate = (
 	sql: Db,
-	m: { id: string; principal: string; agent: string; kind: string; scope: string; from: string; to: string | null; centre: number; at: Date }
+	m: {
+		id: string;
+		principal: string;
+		agent: string;
+		kind: string;
+		scope: string;
+		from: string;
+		to: string | null;
+		centre: number;
+		at: Date;
+	}
 ) => sql`
 	insert into mandate (id, principal_id, agent_id, kind, scope, valid_from, valid_to, centre_id, made_at)
 	values (${m.id}, ${m.principal}, ${m.agent}, ${m.kind}, ${m.scope}, ${m.from}::date, ${m.to}::date, ${m.centre}, ${m.at})`;

@@ -16,7 +16,8 @@ export const satisfactionListens: Listener[] = [
 		hears: ['cases.hand-result', 'cases.record-status'],
 		may: ['satisfaction.give-chance'],
 		hear: async (context, row) => {
-			if (row.command === 'cases.hand-result' || row.detail['status'] === 10) await giveChance(context, { session: null, case: row.about });
+			if (row.command === 'cases.hand-result' || row.detail['status'] === 10)
+				await giveChance(context, { session: null, case: row.about });
 		}
 	}
 ];

@@ -10,13 +10,19 @@ const CHANCE_DAYS = 30;
 const FACES_MINUTES = 10;
 
 /** The secret of a rating link: derived, never stored. */
-export const rateTokenOf = ({ keys }: Pick<Context, 'keys'>, about: string): string => derive(keys, 'rating', about).toString('base64url');
+export const rateTokenOf = ({ keys }: Pick<Context, 'keys'>, about: string): string =>
+	derive(keys, 'rating', about).toString('base64url');
 
 /** A right to rate once, after a session or a result. */
 export const giveChance = command('satisfaction.give-chance', GiveChance, async (context, input) => {
 	const about = input.case ?? input.session ?? '';
 	const expiresAt = new Date(context.now.getTime() + CHANCE_DAYS * 86_400_000);
-	await insertChance(context.db, { tokenHash: tokenHash(rateTokenOf(context, about)), centre: context.actor.centres[0] ?? 0, ...input, expiresAt });
+	await insertChance(context.db, {
+		tokenHash: tokenHash(rateTokenOf(context, about)),
+		centre: context.actor.centres[0] ?? 0,
+		...input,
+		expiresAt
+	});
 	return { answer: { given: true }, about };
 });
 
@@ -41,12 +47,20 @@ export const rateByLink = command('satisfaction.rate-by-link', RateByLink, async
 		at: context.now,
 		day: dayOf(context.now)
 	});
-	return { answer: { thanked: true }, about: chance.caseId ?? chance.sessionId, person: null, centre: chance.centreId, detail: { score: input.score } };
+	return {
+		answer: { thanked: true },
+		about: chance.caseId ?? chance.sessionId,
+		person: null,
+		centre: chance.centreId,
+		detail: { score: input.score }
+	};
 });
 
 export const chance = query('satisfaction.chance', Chance, async ({ db, now }, input) => {
 	const found = await findChance(db, tokenHash(input.token), now);
-	return found ? { used: found.usedAt !== null, after: found.caseId ? ('result' as const) : ('session' as const) } : null;
+	return found
+		? { used: found.usedAt !== null, after: found.caseId ? ('result' as const) : ('session' as const) }
+		: null;
 });
 
 /** On the second screen, for ten minutes after a session ended at its desk. */
@@ -57,11 +71,36 @@ export const facesBeside = query('satisfaction.beside', Nothing, async ({ db, ac
 
 export const rate = command('satisfaction.rate', Rate, async (context, input) => {
 	const { db, actor, now } = context;
-	const ended = actor.desk === null ? undefined : await findJustEnded(db, actor.desk, new Date(now.getTime() - FACES_MINUTES * 60_000));
+	const ended =
+		actor.desk === null
+			? undefined
+			: await findJustEnded(db, actor.desk, new Date(now.getTime() - FACES_MINUTES * 60_000));
 	if (ended?.id !== input.session) throw new Refusal('rated-already');
 	const token = tokenHash(rateTokenOf(context, input.session));
-	await insertChance(db, { tokenHash: token, centre: ended.centreId, session: input.session, case: null, expiresAt: now });
+	await insertChance(db, {
+		tokenHash: token,
+		centre: ended.centreId,
+		session: input.session,
+		case: null,
+		expiresAt: now
+	});
 	await useChance(db, token, now);
-	await insertRating(db, { id: input.id, centre: ended.centreId, session: input.session, case: null, way: 'second-screen', score: input.score, at: now, day: dayOf(now) });
-	return { answer: { thanked: true }, about: input.session, person: null, centre: ended.centreId, session: null, detail: { score: input.score } };
+	await insertRating(db, {
+		id: input.id,
+		centre: ended.centreId,
+		session: input.session,
+		case: null,
+		way: 'second-screen',
+		score: input.score,
+		at: now,
+		day: dayOf(now)
+	});
+	return {
+		answer: { thanked: true },
+		about: input.session,
+		person: null,
+		centre: ended.centreId,
+		session: null,
+		detail: { score: input.score }
+	};
 });

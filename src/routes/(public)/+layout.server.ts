@@ -10,7 +10,13 @@ export const csr = false;
 export const load: LayoutServerLoad = async (event) => {
 	const { locale, size } = event.locals;
 	const here = await todayAt(event);
-	const today: Today | null = here && { open: here.open, hours: sayHours(here, locale), waiting: here.waiting, wait: here.range, hitRate: here.yesterday };
+	const today: Today | null = here && {
+		open: here.open,
+		hours: sayHours(here, locale),
+		waiting: here.waiting,
+		wait: here.range,
+		hitRate: here.yesterday
+	};
 	return {
 		...{ locale, size, today },
 		path: event.url.pathname + event.url.search,

@@ -5,7 +5,12 @@ import type { Device } from '../../door.server.ts';
 /** The hall as the display shows it; times are the server's, so that every screen in the hall says the same minute. */
 export async function boardFor({ context }: Device) {
 	const now = await hall(context, {});
-	const called = now.now && { number: now.now.number, desk: now.now.desk, calls: now.now.calls, at: timeOf(now.now.at) };
+	const called = now.now && {
+		number: now.now.number,
+		desk: now.now.desk,
+		calls: now.now.calls,
+		at: timeOf(now.now.at)
+	};
 	return {
 		place: now.centre,
 		called,

@@ -10,7 +10,9 @@ const keyOf = ({ called }: Board): string => (called ? `${called.number} ${calle
 
 /** The board of this moment; null when nobody answered in time. A screen that is no longer paired begins anew. */
 async function askBoard(): Promise<Board | null> {
-	const answer = await fetch('/bang-goi-so/trang-thai', { signal: AbortSignal.timeout(4000), cache: 'no-store' }).catch(() => null);
+	const answer = await fetch('/bang-goi-so/trang-thai', { signal: AbortSignal.timeout(4000), cache: 'no-store' }).catch(
+		() => null
+	);
 	if (answer?.status === 401) location.reload();
 	return answer?.ok ? ((await answer.json().catch(() => null)) as Board | null) : null;
 }

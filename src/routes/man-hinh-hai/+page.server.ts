@@ -46,7 +46,12 @@ export const actions: Actions = {
 		const input = { case: view?.file.id ?? '', question: text(form, 'question'), raw: rawFrom(form) };
 		const said = await attempt(form, context, (tried) => answer(tried, input));
 		if (failed(said)) return said;
-		if (said.error) return fail(400, { fault: said as { error: string }, question: input.question, typed: Object.fromEntries([...form].map(([name, value]) => [name, String(value)])) });
+		if (said.error)
+			return fail(400, {
+				fault: said as { error: string },
+				question: input.question,
+				typed: Object.fromEntries([...form].map(([name, value]) => [name, String(value)]))
+			});
 		const left = (await besideOf(event)).view?.asked.some((one) => one.answer === null);
 		if (!left) await giveBack({ ...context, request: newId() }, { session: session?.session ?? '' });
 		redirect(303, `/man-hinh-hai${said.warning ? `?nhac=${said.warning}` : ''}`);
@@ -58,12 +63,16 @@ export const actions: Actions = {
 	},
 	confirm: async (event) => {
 		const { form, context, view } = await taken(event);
-		const said = await attempt(form, context, (tried) => confirm(tried, { case: view?.file.id ?? '', hash: text(form, 'hash') }));
+		const said = await attempt(form, context, (tried) =>
+			confirm(tried, { case: view?.file.id ?? '', hash: text(form, 'hash') })
+		);
 		return failed(said) ? said : redirect(303, '/man-hinh-hai');
 	},
 	rate: async (event) => {
 		const { form, context, ended } = await taken(event);
-		const said = await attempt(form, context, (tried) => rate(tried, { id: tried.request, session: ended?.id ?? '', score: Number(text(form, 'score')) }));
+		const said = await attempt(form, context, (tried) =>
+			rate(tried, { id: tried.request, session: ended?.id ?? '', score: Number(text(form, 'score')) })
+		);
 		return failed(said) ? said : redirect(303, '/man-hinh-hai?cam-on');
 	},
 	help: async (event) => {

@@ -20,7 +20,8 @@ const standOf = (view: CaseView) => ({
 });
 
 /** A digest, so that nothing of anybody is in what the screen asks again and again. */
-const keyOf = (parts: readonly unknown[]): string => createHash('sha256').update(parts.join('/')).digest('base64url').slice(0, 16);
+const keyOf = (parts: readonly unknown[]): string =>
+	createHash('sha256').update(parts.join('/')).digest('base64url').slice(0, 16);
 
 /** The session at this desk and what lies open in it; or the session that just ended and may be rated. */
 async function lookBeside(context: Context) {
@@ -33,7 +34,12 @@ async function lookBeside(context: Context) {
 
 /** What she would pay and where she goes on by herself, while a case lies open. */
 const ofView = (view: CaseView, now: Date) => ({
-	fee: feeAsked(view.procedure.fee, view.file.way, view.asked.flatMap(({ answer }) => answer ?? []), dayOf(now)),
+	fee: feeAsked(
+		view.procedure.fee,
+		view.file.way,
+		view.asked.flatMap(({ answer }) => answer ?? []),
+		dayOf(now)
+	),
 	ownLink: `${program().settings.ORIGIN}/cua-toi/ho-so/${view.file.id}`
 });
 

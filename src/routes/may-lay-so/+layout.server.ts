@@ -9,5 +9,10 @@ export const csr = false;
 export const load: LayoutServerLoad = async (event) => {
 	const { context, device } = await pairedOf(event, 'kiosk');
 	const here = await centre(context, { centre: device.centreId });
-	return { locale: event.locals.locale, place: here.name, headStartMin: here.headStartMin, demo: program().settings.SEED === 'demo' };
+	return {
+		locale: event.locals.locale,
+		place: here.name,
+		headStartMin: here.headStartMin,
+		demo: program().settings.SEED === 'demo'
+	};
 };

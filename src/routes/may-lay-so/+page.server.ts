@@ -35,7 +35,12 @@ export const actions: Actions = {
 	take: async (event) => {
 		const form = await event.request.formData();
 		const { context, device } = await pairedOf(event, 'kiosk', requestOf(form));
-		const input = { centre: device.centreId, matter: text(form, 'matter') as 'result', procedure: null, priority: text(form, 'priority') as 'none' };
+		const input = {
+			centre: device.centreId,
+			matter: text(form, 'matter') as 'result',
+			procedure: null,
+			priority: text(form, 'priority') as 'none'
+		};
 		const said = await attempt(form, context, (tried) => takeTicket(tried, { ...input, id: tried.request }));
 		return failed(said) ? said : redirect(303, `/may-lay-so/phieu/${said.ticket}?moi`);
 	},
@@ -45,8 +50,11 @@ export const actions: Actions = {
 		const said = await attempt(form, context, (tried) => askHelp(tried, { id: tried.request, where: 'kiosk' }));
 		if (failed(said)) return said;
 		const ticket = event.url.searchParams.get('phieu');
-		if (ticket && /^[0-9a-f-]{36}$/.test(ticket)) redirect(303, `/may-lay-so/phieu/${ticket}?goi`);
-		const back = new URLSearchParams([...event.url.searchParams].filter(([name]) => !name.startsWith('/') && name !== 'goi'));
+		if (ticket && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(ticket))
+			redirect(303, `/may-lay-so/phieu/${ticket}?goi`);
+		const back = new URLSearchParams(
+			[...event.url.searchParams].filter(([name]) => !name.startsWith('/') && name !== 'goi')
+		);
 		redirect(303, `/may-lay-so?${new URLSearchParams([...back, ['goi', '1']])}`);
 	}
 };

@@ -3,7 +3,9 @@ export function rawFrom(form: FormData): string {
 	const box = (name: string): string => String(form.get(name) ?? '').trim();
 	if (!form.has('y')) return String(form.get('raw') ?? '');
 	const parts = [box('d'), box('m'), box('y')];
-	return parts.every((part) => part === '') ? '' : parts.filter((part, n) => part !== '' || (n === 1 && parts[0] !== '')).join('/');
+	return parts.every((part) => part === '')
+		? ''
+		: parts.filter((part, n) => part !== '' || (n === 1 && parts[0] !== '')).join('/');
 }
 
 /** The three boxes of a kept date (`yyyy`, `yyyy-mm`, `yyyy-mm-dd`). */

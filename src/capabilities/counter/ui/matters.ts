@@ -5,10 +5,12 @@ import type { Matter, Priority } from '../rules-matters.ts';
 type Say = () => string;
 
 /** The everyday name of a matter, as on kiosk, ticket and board. */
-export const matterWords = (matter: Matter): string => (m as unknown as Record<string, Say>)[`counter.matter-${matter}`]!();
+export const matterWords = (matter: Matter): string =>
+	(m as unknown as Record<string, Say>)[`counter.matter-${matter}`]!();
 
 /** What is claimed, as a resident reads it beside its picture. */
-export const claimWords = (priority: Priority): string => (m as unknown as Record<string, Say>)[`counter.claim-${priority}`]!();
+export const claimWords = (priority: Priority): string =>
+	(m as unknown as Record<string, Say>)[`counter.claim-${priority}`]!();
 
 export const matterGlyph: Record<Matter, GlyphName> = {
 	'civil-status': 'baby',

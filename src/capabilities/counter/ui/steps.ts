@@ -20,4 +20,5 @@ export const CLAIM_PAGES: readonly (readonly { priority: Priority; picture: Pict
 ];
 
 /** A page number out of an address, within the pages there are. */
-export const pageOf = (given: string | null, pages: number): number => Math.min(pages, Math.max(1, Math.trunc(Number(given)) || 1));
+export const pageOf = (given: string | null, pages: number): number =>
+	Math.min(pages, Math.max(1, Math.trunc(Number(given)) || 1));

@@ -11,7 +11,12 @@ import type { Actions, PageServerLoad } from './$types';
 /** Her own page after the e-ID: her files, those of whom she stands for, what she allowed, and who looked. */
 export const load: PageServerLoad = async (event) => {
 	const { context } = await residentOf(event);
-	const [person, files, consents, looks] = await Promise.all([me(context, {}), mineCases(context, {}), myConsents(context, {}), myLooks(context, {})]);
+	const [person, files, consents, looks] = await Promise.all([
+		me(context, {}),
+		mineCases(context, {}),
+		myConsents(context, {}),
+		myLooks(context, {})
+	]);
 	const shown = files.map((file) => {
 		const state = followState(file, false);
 		return {
@@ -24,7 +29,15 @@ export const load: PageServerLoad = async (event) => {
 			slip: file.slip
 		};
 	});
-	return { name: person.name, files: shown, next: shown.find((file) => file.yours) ?? null, consents, looks: gatherLooks(looks).slice(0, 12), now: event.locals.now, request: newId() };
+	return {
+		name: person.name,
+		files: shown,
+		next: shown.find((file) => file.yours) ?? null,
+		consents,
+		looks: gatherLooks(looks).slice(0, 12),
+		now: event.locals.now,
+		request: newId()
+	};
 };
 
 export const actions: Actions = {

@@ -30,8 +30,15 @@ export const actions: Actions = {
 	default: async (event) => {
 		const form = await event.request.formData();
 		const text = (name: string): string => String(form.get(name) ?? '');
-		const input = { centre: CENTRE, matter: text('matter') as 'result', procedure: text('procedure') || null, priority: text('priority') as 'none' };
-		const said = await attempt(form, anyoneAt(event, CENTRE, requestOf(form)), (tried) => takeTicket(tried, { ...input, id: tried.request }));
+		const input = {
+			centre: CENTRE,
+			matter: text('matter') as 'result',
+			procedure: text('procedure') || null,
+			priority: text('priority') as 'none'
+		};
+		const said = await attempt(form, anyoneAt(event, CENTRE, requestOf(form)), (tried) =>
+			takeTicket(tried, { ...input, id: tried.request })
+		);
 		return failed(said) ? said : redirect(303, `/luot/${said.ticket}`);
 	}
 };

@@ -3,7 +3,10 @@ import { requestOf } from '../../../door.server.ts';
 import { heldCase, takeSlip } from '../../../slip-cookie.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = (event) => ({ held: heldCase(event) !== null, why: event.url.searchParams.get('loi') });
+export const load: PageServerLoad = (event) => ({
+	held: heldCase(event) !== null,
+	why: event.url.searchParams.get('loi')
+});
 
 export const actions: Actions = {
 	default: async (event) => {

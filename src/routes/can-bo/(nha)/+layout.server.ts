@@ -4,6 +4,9 @@ import { homeOf } from '#kernel/actor.ts';
 import { staffOf } from '../../../door.server.ts';
 import type { LayoutServerLoad } from './$types';
 
+/** No JavaScript but the one small script: see `static/can-bo.js`. */
+export const csr = false;
+
 /** Who works here, at which desk, and whether a session lies open on this browser. */
 export const load: LayoutServerLoad = async (event) => {
 	const { actor, staff, roles, context } = await staffOf(event);

@@ -2,21 +2,39 @@ import { fail, redirect } from '@sveltejs/kit';
 import { program } from '#app';
 import { halfTokenOf, signIn } from '#capabilities/access/sign-in.server.ts';
 import { ownPath } from '#design/page.server.ts';
-import { attempt, failed } from '../../../answer.server.ts';
+import { attempt, failed, type Returned } from '../../../answer.server.ts';
 import { demoDoor } from '../../../demo.server.ts';
 import { cookieOf, doorOf, newId, requestOf, setCookie } from '../../../door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ url }) => ({ request: newId(), back: ownPath(url.searchParams.get('ve')), demo: demoDoor(url.searchParams.get('ai')) });
+export const csr = false;
+
+export const load: PageServerLoad = ({ url }) => ({
+	request: newId(),
+	back: ownPath(url.searchParams.get('ve')),
+	demo: demoDoor(url.searchParams.get('ai'))
+});
 
 export const actions: Actions = {
 	default: async (event) => {
 		const form = await event.request.formData();
 		const context = doorOf(event, ['access.sign-in'], requestOf(form));
-		const input = { login: String(form.get('login') ?? ''), password: String(form.get('password') ?? ''), address: event.getClientAddress() };
-		const said = await attempt(form, context, async (tried) => ({ ...(await signIn(tried, input)), token: halfTokenOf(tried) }));
+		const input = {
+			login: String(form.get('login') ?? ''),
+			password: String(form.get('password') ?? ''),
+			address: event.getClientAddress()
+		};
+		const said = await attempt(form, context, async (tried) => ({
+			...(await signIn(tried, input)),
+			token: halfTokenOf(tried)
+		}));
 		if (failed(said)) return said;
-		if (!said.ok) return fail(400, { errors: {}, refusal: { code: said.until ? 'sign-in-locked' : 'sign-in-wrong', detail: {} }, typed: { login: input.login } });
+		if (!said.ok)
+			return fail<Returned>(400, {
+				errors: {},
+				refusal: { code: said.until ? 'sign-in-locked' : 'sign-in-wrong', detail: {} },
+				typed: { login: input.login }
+			});
 		setCookie(event.cookies, cookieOf.half, said.token, 300);
 		const who = program().settings.SEED === 'demo' ? `&ai=${encodeURIComponent(input.login)}` : '';
 		redirect(303, `/can-bo/ma?ve=${encodeURIComponent(ownPath(String(form.get('back'))))}${who}`);

@@ -3,10 +3,12 @@ import { program } from '#app';
 import { fullTokenOf, secondFactor } from '#capabilities/access/second-factor.server.ts';
 import { staffAtDoor } from '#capabilities/access/door.server.ts';
 import { ownPath } from '#design/page.server.ts';
-import { attempt, failed } from '../../../answer.server.ts';
+import { attempt, failed, type Returned } from '../../../answer.server.ts';
 import { demoDoor } from '../../../demo.server.ts';
 import { cookieOf, doorOf, newId, requestOf, setCookie } from '../../../door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+export const csr = false;
 
 export const load: PageServerLoad = ({ url, cookies }) => {
 	if (!cookies.get(cookieOf.half)) redirect(303, '/can-bo/dang-nhap');
@@ -18,13 +20,24 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		const context = doorOf(event, ['access.second-factor'], requestOf(form));
 		const input = { token: event.cookies.get(cookieOf.half) ?? '', code: String(form.get('code') ?? '') };
-		const said = await attempt(form, context, async (tried) => ({ ...(await secondFactor(tried, input)), token: fullTokenOf(tried) }));
+		const said = await attempt(form, context, async (tried) => ({
+			...(await secondFactor(tried, input)),
+			token: fullTokenOf(tried)
+		}));
 		if (failed(said)) return said;
-		if (!said.ok) return fail(400, { errors: {}, refusal: { code: `second-factor-${said.why}`, detail: {} }, typed: {} });
+		if (!said.ok)
+			return fail<Returned>(400, { errors: {}, refusal: { code: `second-factor-${said.why}`, detail: {} }, typed: {} });
 		event.cookies.delete(cookieOf.half, { path: '/' });
 		setCookie(event.cookies, cookieOf.staff, said.token);
 		const door = await staffAtDoor(program().db, said.token, event.locals.now);
 		const back = ownPath(String(form.get('back')));
-		redirect(303, back !== '/' ? back : door?.roles.includes('leader') || door?.roles.includes('province') ? '/can-bo/hom-nay' : '/can-bo/cho-ngoi');
+		redirect(
+			303,
+			back !== '/'
+				? back
+				: door?.roles.includes('leader') || door?.roles.includes('province')
+					? '/can-bo/hom-nay'
+					: '/can-bo/cho-ngoi'
+		);
 	}
 };

@@ -6,17 +6,31 @@ import { ticket } from '#capabilities/counter/board.server.ts';
 import { newId, staffOf } from '../../../door.server.ts';
 import type { LayoutServerLoad } from './$types';
 
+/** No JavaScript but the one small script: see `static/can-bo.js`. */
+export const csr = false;
+
 /** Everything a session page shows: whom we help, the case that lies open, and whose the keyboard is. */
 export const load: LayoutServerLoad = async (event) => {
 	const { context, staff } = await staffOf(event);
 	const found = await mine(context, {});
 	if (!found) redirect(303, '/can-bo/bang');
 	const { session, person } = found;
-	const [view, number] = await Promise.all([inSession(context, {}), session.ticketId ? ticket(context, { ticket: session.ticketId }) : null]);
-	const hands = session.hands === 'desk' && event.route.id !== '/can-bo/phien' ? redirect(303, '/can-bo/phien') : session.hands;
+	const [view, number] = await Promise.all([
+		inSession(context, {}),
+		session.ticketId ? ticket(context, { ticket: session.ticketId }) : null
+	]);
+	const hands =
+		session.hands === 'desk' && event.route.id !== '/can-bo/phien' ? redirect(303, '/can-bo/phien') : session.hands;
 	return {
 		session: { id: session.id, hands, locked: session.lockedAt !== null, startedAt: session.startedAt },
-		person: person && { name: person.name, age: person.age, hamlet: person.hamlet, needs: person.needs, verified: person.verified, madeUp: person.madeUp },
+		person: person && {
+			name: person.name,
+			age: person.age,
+			hamlet: person.hamlet,
+			needs: person.needs,
+			verified: person.verified,
+			madeUp: person.madeUp
+		},
 		view,
 		helper: staff.name,
 		number: number?.number ?? null,

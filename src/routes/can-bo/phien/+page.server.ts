@@ -16,7 +16,9 @@ export const load: PageServerLoad = async ({ url, parent }) => {
 	const words = url.searchParams.get('q') ?? '';
 	const hits = words === '' ? [] : find(finder(), { query: words }).slice(0, 8);
 	const all = catalogue().procedures;
-	const found = hits.flatMap(({ code }) => all.find((one) => one.code === code) ?? []).map(({ code, plain, officialName, policeOnly }) => ({ code, plain, officialName, policeOnly }));
+	const found = hits
+		.flatMap(({ code }) => all.find((one) => one.code === code) ?? [])
+		.map(({ code, plain, officialName, policeOnly }) => ({ code, plain, officialName, policeOnly }));
 	const wanted = url.searchParams.get('cau');
 	const asked = view?.asked ?? [];
 	const at = asked.findIndex(({ question, answer: said }) => (wanted ? question.id === wanted : said === null));
@@ -30,7 +32,12 @@ export const actions: Actions = {
 	begin: async (event) => {
 		const form = await event.request.formData();
 		const { context, actor } = await staffOf(event, requestOf(form));
-		const input = { id: context.request, session: actor.session ?? '', procedure: text(form, 'procedure'), byCard: text(form, 'card') === '1' };
+		const input = {
+			id: context.request,
+			session: actor.session ?? '',
+			procedure: text(form, 'procedure'),
+			byCard: text(form, 'card') === '1'
+		};
 		const said = await attempt(form, context, async (tried) => {
 			await startCase(tried, input);
 			return chooseCase({ ...tried, request: newId() }, { session: input.session, case: input.id });
@@ -44,13 +51,25 @@ export const actions: Actions = {
 		const input = { case: view?.file.id ?? '', question: text(form, 'question'), raw: rawFrom(form) };
 		const said = await attempt(form, context, (tried) => answer(tried, input));
 		if (failed(said)) return said;
-		if (said.error) return fail(400, { fault: said as { error: string }, question: input.question, typed: Object.fromEntries([...form].map(([name, value]) => [name, String(value)])) });
-		redirect(303, text(form, 'back') === 'xem-lai' ? '/can-bo/phien/xem-lai' : `/can-bo/phien${said.warning ? `?nhac=${said.warning}` : ''}`);
+		if (said.error)
+			return fail(400, {
+				fault: said as { error: string },
+				question: input.question,
+				typed: Object.fromEntries([...form].map(([name, value]) => [name, String(value)]))
+			});
+		redirect(
+			303,
+			text(form, 'back') === 'xem-lai'
+				? '/can-bo/phien/xem-lai'
+				: `/can-bo/phien${said.warning ? `?nhac=${said.warning}` : ''}`
+		);
 	},
 	hands: async (event) => {
 		const form = await event.request.formData();
 		const { context, actor } = await staffOf(event, requestOf(form));
-		const said = await attempt(form, context, (tried) => handOver(tried, { session: actor.session ?? '', to: text(form, 'to') as 'desk' }));
+		const said = await attempt(form, context, (tried) =>
+			handOver(tried, { session: actor.session ?? '', to: text(form, 'to') as 'desk' })
+		);
 		return failed(said) ? said : redirect(303, '/can-bo/phien');
 	}
 };

@@ -11,7 +11,13 @@ const RIGHTS = ['satisfaction.rate-by-link', 'satisfaction.chance'];
 export const load: PageServerLoad = async (event) => {
 	const { token } = event.params;
 	const found = token.length >= 20 && token.length <= 100 ? await chance(doorOf(event, RIGHTS), { token }) : null;
-	const state = event.url.searchParams.has('cam-on') ? ('thanks' as const) : !found ? ('over' as const) : found.used ? ('used' as const) : ('open' as const);
+	const state = event.url.searchParams.has('cam-on')
+		? ('thanks' as const)
+		: !found
+			? ('over' as const)
+			: found.used
+				? ('used' as const)
+				: ('open' as const);
 	return { state, request: newId(), audio: state === 'open' ? clip('khen-che', event.locals.locale) : null };
 };
 
@@ -19,7 +25,9 @@ export const actions: Actions = {
 	default: async (event) => {
 		const form = await event.request.formData();
 		const { token } = event.params;
-		const said = await attempt(form, doorOf(event, RIGHTS, requestOf(form)), (tried) => rateByLink(tried, { id: tried.request, token, score: Number(form.get('score')) }));
+		const said = await attempt(form, doorOf(event, RIGHTS, requestOf(form)), (tried) =>
+			rateByLink(tried, { id: tried.request, token, score: Number(form.get('score')) })
+		);
 		return failed(said) ? said : redirect(303, `/khen-che/${token}?cam-on`);
 	}
 };

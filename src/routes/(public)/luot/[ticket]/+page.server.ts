@@ -34,7 +34,9 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		const context = anyoneOf(event, requestOf(form));
 		const id = event.params.ticket;
-		const said = await attempt(form, { ...context, actor: { ...context.actor, row: id } }, (tried) => leave(tried, { ticket: id }));
+		const said = await attempt(form, { ...context, actor: { ...context.actor, row: id } }, (tried) =>
+			leave(tried, { ticket: id })
+		);
 		return failed(said) ? said : redirect(303, `/luot/${id}`);
 	}
 };

@@ -11,5 +11,12 @@ export const load: PageServerLoad = async (event) => {
 	const { id, context } = slipHolder(event);
 	const { bill, procedure, centre, file } = await receipt(context, { case: id });
 	if (bill.payments.length === 0) redirect(303, '/theo-doi/tra-tien');
-	return { bill, procedure, centre: centre.name, officialCode: file.officialCode, locale: event.locals.locale, demo: program().settings.SEED === 'demo' };
+	return {
+		bill,
+		procedure,
+		centre: centre.name,
+		officialCode: file.officialCode,
+		locale: event.locals.locale,
+		demo: program().settings.SEED === 'demo'
+	};
 };

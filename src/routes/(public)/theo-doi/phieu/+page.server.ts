@@ -10,5 +10,11 @@ export const csr = false;
 export const load: PageServerLoad = async (event) => {
 	const { id, context } = slipHolder(event);
 	const [facts, bill] = await Promise.all([slip(context, { case: id }), ofCase(context, { case: id })]);
-	return { facts, standing: bill.standing, origin: program().settings.ORIGIN, locale: event.locals.locale, demo: program().settings.SEED === 'demo' };
+	return {
+		facts,
+		standing: bill.standing,
+		origin: program().settings.ORIGIN,
+		locale: event.locals.locale,
+		demo: program().settings.SEED === 'demo'
+	};
 };

@@ -12,5 +12,10 @@ export const load: PageServerLoad = async (event) => {
 	// Until the money came the page looks again by itself.
 	if (bill.standing.state === 'due') event.setHeaders({ refresh: '10' });
 	const last = bill.payments.at(-1)?.at;
-	return { bill, paidAt: last ? timeOf(last) : null, origin: program().settings.ORIGIN, audio: clip('tra-tien', event.locals.locale) };
+	return {
+		bill,
+		paidAt: last ? timeOf(last) : null,
+		origin: program().settings.ORIGIN,
+		audio: clip('tra-tien', event.locals.locale)
+	};
 };

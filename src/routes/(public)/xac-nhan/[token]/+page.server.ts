@@ -13,10 +13,21 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const held = await linkHolder(event, event.params.token);
 	const view = held && (await showMine(held.context, { case: held.id }));
-	const state = event.url.searchParams.has('xong') || (view && view.file.stage !== 'draft') ? ('yes' as const) : view ? ('open' as const) : ('over' as const);
+	const state =
+		event.url.searchParams.has('xong') || (view && view.file.stage !== 'draft')
+			? ('yes' as const)
+			: view
+				? ('open' as const)
+				: ('over' as const);
 	if (state !== 'open' || !view) return { state, view: null, fee: null, request: '', audio: null };
 	const answers = view.asked.flatMap(({ answer }) => answer ?? []);
-	return { state, view, fee: feeAsked(view.procedure.fee, view.file.way, answers, dayOf(event.locals.now)), request: newId(), audio: clip('xem-lai', event.locals.locale) };
+	return {
+		state,
+		view,
+		fee: feeAsked(view.procedure.fee, view.file.way, answers, dayOf(event.locals.now)),
+		request: newId(),
+		audio: clip('xem-lai', event.locals.locale)
+	};
 };
 
 export const actions: Actions = {
@@ -25,7 +36,9 @@ export const actions: Actions = {
 		const { token } = event.params;
 		const held = await linkHolder(event, token, requestOf(form));
 		if (!held) redirect(303, `/xac-nhan/${token}`);
-		const said = await attempt(form, held.context, (tried) => confirmByLink(tried, { token, hash: String(form.get('hash') ?? '') }));
+		const said = await attempt(form, held.context, (tried) =>
+			confirmByLink(tried, { token, hash: String(form.get('hash') ?? '') })
+		);
 		return failed(said) ? said : redirect(303, `/xac-nhan/${token}?xong`);
 	}
 };

@@ -13,5 +13,7 @@ async function ask({ params, request, locals }: RequestEvent<{ name: string }>, 
 	return answerApi(() => query(context, input as never));
 }
 
-export const POST: RequestHandler = async (event) => ask(event as never, await event.request.json().catch(() => undefined));
-export const GET: RequestHandler = (event) => ask(event as never, JSON.parse(event.url.searchParams.get('input') ?? '{}'));
+export const POST: RequestHandler = async (event) =>
+	ask(event as never, await event.request.json().catch(() => undefined));
+export const GET: RequestHandler = (event) =>
+	ask(event as never, JSON.parse(event.url.searchParams.get('input') ?? '{}'));

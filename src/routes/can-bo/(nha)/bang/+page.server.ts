@@ -33,7 +33,9 @@ export const actions: Actions = {
 	priority: async (event) => {
 		const form = await event.request.formData();
 		const { context } = await staffOf(event, requestOf(form));
-		const said = await attempt(form, context, (tried) => confirmPriority(tried, { ticket: text(form, 'ticket'), priority: text(form, 'priority') as never }));
+		const said = await attempt(form, context, (tried) =>
+			confirmPriority(tried, { ticket: text(form, 'ticket'), priority: text(form, 'priority') as never })
+		);
 		return failed(said) ? said : redirect(303, '/can-bo/bang');
 	},
 	help: async (event) => {

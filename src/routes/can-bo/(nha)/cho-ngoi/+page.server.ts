@@ -15,7 +15,9 @@ export const actions: Actions = {
 	default: async (event) => {
 		const form = await event.request.formData();
 		const { context, staff, roles } = await staffOf(event, requestOf(form));
-		const said = await attempt(form, context, (tried) => sitAtDesk(tried, { desk: String(form.get('desk') ?? ''), session: staff.sessionId }));
+		const said = await attempt(form, context, (tried) =>
+			sitAtDesk(tried, { desk: String(form.get('desk') ?? ''), session: staff.sessionId })
+		);
 		if (failed(said)) return said;
 		redirect(303, roles.includes('guide') ? '/can-bo/bang' : '/can-bo/quay');
 	}

@@ -15,7 +15,11 @@ export const load: PageServerLoad = async (event) => {
 	if (actor.desk === null) redirect(303, '/can-bo/cho-ngoi?ve=/can-bo/mo-phien');
 	const number = event.url.searchParams.get('so');
 	const seen = number && /^[0-9a-f-]{36}$/.test(number) ? await ticket(context, { ticket: number }) : null;
-	return { ticket: seen && { id: seen.id, number: seen.number }, elsewhere: await elsewhere(context, {}), request: newId() };
+	return {
+		ticket: seen && { id: seen.id, number: seen.number },
+		elsewhere: await elsewhere(context, {}),
+		request: newId()
+	};
 };
 
 const text = (form: FormData, name: string): string => String(form.get(name) ?? '').trim();
@@ -26,7 +30,10 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		const { context } = await staffOf(event);
 		const typed = text(form, 'card');
-		const said = await attempt(form, context, async (tried) => ({ card: await matchCard(tried, { typed }), scanned: true }));
+		const said = await attempt(form, context, async (tried) => ({
+			card: await matchCard(tried, { typed }),
+			scanned: true
+		}));
 		return failed(said) ? said : { ...said, people: null, words: '' };
 	},
 	find: async (event) => {
@@ -40,14 +47,21 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		const { context } = await staffOf(event, requestOf(form));
 		const year = text(form, 'year');
-		const input = { id: context.request, name: text(form, 'name'), birthYear: year === '' ? null : Number(year), hamlet: text(form, 'hamlet') || null };
+		const input = {
+			id: context.request,
+			name: text(form, 'name'),
+			birthYear: year === '' ? null : Number(year),
+			hamlet: text(form, 'hamlet') || null
+		};
 		const said = await attempt(form, context, (tried) => recordUnverified(tried, input));
 		return failed(said) ? said : begin(event, input.id, text(form, 'ticket'));
 	},
 	endElsewhere: async (event) => {
 		const form = await event.request.formData();
 		const { context } = await staffOf(event, requestOf(form));
-		const said = await attempt(form, context, (tried) => end(tried, { session: text(form, 'session'), reason: 'handed-over' }));
+		const said = await attempt(form, context, (tried) =>
+			end(tried, { session: text(form, 'session'), reason: 'handed-over' })
+		);
 		return failed(said) ? said : redirect(303, '/can-bo/mo-phien');
 	},
 	start: async (event) => {
@@ -58,6 +72,8 @@ export const actions: Actions = {
 
 async function begin(event: Parameters<typeof staffOf>[0], person: string, number: string, form = new FormData()) {
 	const { context } = await staffOf(event, requestOf(form));
-	const said = await attempt(form, context, (tried) => start(tried, { id: tried.request, person, ticket: number || null }));
+	const said = await attempt(form, context, (tried) =>
+		start(tried, { id: tried.request, person, ticket: number || null })
+	);
 	return failed(said) ? said : redirect(303, form.get('card') ? '/can-bo/phien?the=1' : '/can-bo/phien');
 }

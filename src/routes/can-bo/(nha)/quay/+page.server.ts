@@ -11,18 +11,26 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffOf(event);
 	if (actor.desk === null) redirect(303, '/can-bo/cho-ngoi');
-	const [here, others] = await Promise.all([desk(context, { desk: actor.desk }), desks(context, { centre: homeOf(actor) ?? 0 })]);
+	const [here, others] = await Promise.all([
+		desk(context, { desk: actor.desk }),
+		desks(context, { centre: homeOf(actor) ?? 0 })
+	]);
 	return { here, others: others.filter((one) => one.id !== actor.desk), request: newId(), now: event.locals.now };
 };
 
-type Act = (context: Context, form: { desk: string; ticket: string; text: (name: string) => string }) => Promise<unknown>;
+type Act = (
+	context: Context,
+	form: { desk: string; ticket: string; text: (name: string) => string }
+) => Promise<unknown>;
 
 /** Runs one move of the line and shows the desk again. */
 const act = (move: Act) => async (event: RequestEvent) => {
 	const form = await event.request.formData();
 	const { context, actor } = await staffOf(event, requestOf(form));
 	const text = (name: string): string => String(form.get(name) ?? '');
-	const said = await attempt(form, context, (tried) => move(tried, { desk: actor.desk ?? '', ticket: text('ticket'), text }));
+	const said = await attempt(form, context, (tried) =>
+		move(tried, { desk: actor.desk ?? '', ticket: text('ticket'), text })
+	);
 	return failed(said) ? said : redirect(303, '/can-bo/quay');
 };
 

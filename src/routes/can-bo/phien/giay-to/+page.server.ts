@@ -19,7 +19,13 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		const { context } = await staffOf(event, requestOf(form));
 		const view = await inSession(context, {});
-		const input = { id: context.request, case: view?.file.id ?? '', paper: text(form, 'paper'), verdict: text(form, 'verdict') as 'good', reason: text(form, 'reason') || null };
+		const input = {
+			id: context.request,
+			case: view?.file.id ?? '',
+			paper: text(form, 'paper'),
+			verdict: text(form, 'verdict') as 'good',
+			reason: text(form, 'reason') || null
+		};
 		const said = await attempt(form, context, (tried) => judgePaper(tried, input));
 		return failed(said) ? said : redirect(303, '/can-bo/phien/giay-to');
 	},

@@ -14,9 +14,15 @@ export const load: PageServerLoad = async (event) => {
 	const { view } = await event.parent();
 	if (!view) redirect(303, '/can-bo/phien');
 	const { actor } = await staffOf(event);
-	const values = Object.fromEntries(view.asked.flatMap(({ question, answer }) => (answer ? [[question.id, answer.value]] : [])));
+	const values = Object.fromEntries(
+		view.asked.flatMap(({ question, answer }) => (answer ? [[question.id, answer.value]] : []))
+	);
 	return {
-		lines: answersInPortalOrder(formOf(view.file.procedureCode), values).map(({ id, label, text }) => ({ id, label, text })),
+		lines: answersInPortalOrder(formOf(view.file.procedureCode), values).map(({ id, label, text }) => ({
+			id,
+			label,
+			text
+		})),
 		receives: may(actor, 'cases.receive'),
 		silentSince: view.portal?.lastFault ? timeOf(view.portal.since) : null,
 		today: dayOf(event.locals.now).slice(2).replaceAll('-', '')
@@ -35,7 +41,9 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		const { context } = await staffOf(event, requestOf(form));
 		const view = await inSession(context, {});
-		const said = await attempt(form, context, (tried) => recordOfficialCode(tried, { case: view?.file.id ?? '', code: String(form.get('official') ?? '') }));
+		const said = await attempt(form, context, (tried) =>
+			recordOfficialCode(tried, { case: view?.file.id ?? '', code: String(form.get('official') ?? '') })
+		);
 		return failed(said) ? said : redirect(303, '/can-bo/phien/phieu');
 	}
 };

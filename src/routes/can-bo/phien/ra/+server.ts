@@ -9,7 +9,8 @@ export const POST: RequestHandler = async (event) => {
 	const { context, actor } = await staffOf(event, requestOf(form));
 	const session = actor.session ?? String(form.get('session') ?? '');
 	const reason = String(form.get('reason') ?? 'done');
-	const leave = reason === 'wrong-person' ? wrongPerson(context, { session }) : end(context, { session, reason: reason as 'done' });
+	const leave =
+		reason === 'wrong-person' ? wrongPerson(context, { session }) : end(context, { session, reason: reason as 'done' });
 	await leave.catch((said: unknown) => {
 		// Pressed twice, or ended from elsewhere: out is out.
 		if (!(said instanceof Refusal)) throw said;

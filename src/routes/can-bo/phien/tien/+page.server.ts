@@ -15,14 +15,20 @@ export const load: PageServerLoad = async (event) => {
 	return { bill: await ofCase(context, { case: view.file.id }), takesCash: may(actor, 'payments.take-cash') };
 };
 
-const amountIn = (form: FormData): number => Number(String(form.get('amount') ?? '').replace(/[.\s]/g, '') || Number.NaN);
+const amountIn = (form: FormData): number =>
+	Number(String(form.get('amount') ?? '').replace(/[.\s]/g, '') || Number.NaN);
 
 export const actions: Actions = {
 	fee: async (event) => {
 		const form = await event.request.formData();
 		const { context } = await staffOf(event, requestOf(form));
 		const view = await inSession(context, {});
-		const input = { id: context.request, case: view?.file.id ?? '', amount: amountIn(form), basis: String(form.get('basis') ?? '') };
+		const input = {
+			id: context.request,
+			case: view?.file.id ?? '',
+			amount: amountIn(form),
+			basis: String(form.get('basis') ?? '')
+		};
 		const said = await attempt(form, context, (tried) => enterFee(tried, input));
 		return failed(said) ? said : redirect(303, '/can-bo/phien/tien');
 	},
@@ -30,7 +36,9 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		const { context } = await staffOf(event, requestOf(form));
 		const view = await inSession(context, {});
-		const said = await attempt(form, context, (tried) => takeCash(tried, { id: tried.request, case: view?.file.id ?? '', amount: amountIn(form) }));
+		const said = await attempt(form, context, (tried) =>
+			takeCash(tried, { id: tried.request, case: view?.file.id ?? '', amount: amountIn(form) })
+		);
 		return failed(said) ? said : redirect(303, '/can-bo/phien/tien');
 	}
 };

@@ -13,7 +13,10 @@ export const load: PageServerLoad = async (event) => {
 	if (!view) redirect(303, '/can-bo/phien');
 	const { context, actor } = await staffOf(event);
 	const people = await colleagues(context, {});
-	return { receivers: people.filter(({ role }) => role === 'receiving-officer').map(({ id, name }) => ({ id, name })), me: actor.id };
+	return {
+		receivers: people.filter(({ role }) => role === 'receiving-officer').map(({ id, name }) => ({ id, name })),
+		me: actor.id
+	};
 };
 
 const text = (form: FormData, name: string): string => String(form.get(name) ?? '');
@@ -24,7 +27,12 @@ export const actions: Actions = {
 		const { context } = await staffOf(event, requestOf(form));
 		const view = await inSession(context, {});
 		const way = text(form, 'way') as 'ONLINE' | 'DIRECT';
-		const input = { case: view?.file.id ?? '', way, reason: text(form, 'reason'), receiver: way === 'DIRECT' ? text(form, 'receiver') || null : null };
+		const input = {
+			case: view?.file.id ?? '',
+			way,
+			reason: text(form, 'reason'),
+			receiver: way === 'DIRECT' ? text(form, 'receiver') || null : null
+		};
 		const said = await attempt(form, context, (tried) => chooseWay(tried, input));
 		return failed(said) ? said : redirect(303, '/can-bo/phien/xem-lai');
 	},
@@ -34,13 +42,18 @@ export const actions: Actions = {
 		const view = await inSession(context, {});
 		const said = await attempt(form, context, (tried) => makeConfirmLink(tried, { case: view?.file.id ?? '' }));
 		if (failed(said)) return said;
-		return { link: `${program().settings.ORIGIN}/xac-nhan/${confirmTokenOf(context, view!.file.id, said.hash)}`, expires: said.expires };
+		return {
+			link: `${program().settings.ORIGIN}/xac-nhan/${confirmTokenOf(context, view!.file.id, said.hash)}`,
+			expires: said.expires
+		};
 	},
 	paper: async (event) => {
 		const form = await event.request.formData();
 		const { context } = await staffOf(event, requestOf(form));
 		const view = await inSession(context, {});
-		const said = await attempt(form, context, (tried) => confirmOnPaper(tried, { case: view?.file.id ?? '', hash: text(form, 'hash') }));
+		const said = await attempt(form, context, (tried) =>
+			confirmOnPaper(tried, { case: view?.file.id ?? '', hash: text(form, 'hash') })
+		);
 		return failed(said) ? said : redirect(303, '/can-bo/phien/tien');
 	}
 };

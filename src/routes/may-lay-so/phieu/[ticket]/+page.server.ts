@@ -7,7 +7,7 @@ import type { PageServerLoad } from './$types';
 
 /** The next person begins in Vietnamese again. */
 const START = '/ngon-ngu?lang=vi&ve=/may-lay-so';
-const uuid = /^[0-9a-f-]{36}$/;
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The number that was just taken. In the demo the paper waits for a press, so that no print window stands in the way. */
 export const load: PageServerLoad = async (event) => {
@@ -18,5 +18,13 @@ export const load: PageServerLoad = async (event) => {
 	const fresh = event.url.searchParams.has('moi');
 	// Nothing is thought about on this page any more: after a minute and a half the next person finds the start.
 	event.setHeaders({ refresh: `90; url=${START}` });
-	return { ticket: found, start: START, link: `${ORIGIN}/luot/${found.id}`, printed: event.url.searchParams.has('in'), printFirst: fresh && SEED !== 'demo', helpComes: event.url.searchParams.has('goi'), helpRequest: newId() };
+	return {
+		ticket: found,
+		start: START,
+		link: `${ORIGIN}/luot/${found.id}`,
+		printed: event.url.searchParams.has('in'),
+		printFirst: fresh && SEED !== 'demo',
+		helpComes: event.url.searchParams.has('goi'),
+		helpRequest: newId()
+	};
 };

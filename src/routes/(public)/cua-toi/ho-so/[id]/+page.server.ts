@@ -33,7 +33,13 @@ export const load: PageServerLoad = async (event) => {
 	const answers = view.asked.flatMap((one) => one.answer ?? []);
 	return {
 		view,
-		shows: own ? (open >= 0 ? ('question' as const) : ('check' as const)) : view.file.stage === 'draft' ? ('with-guide' as const) : ('file' as const),
+		shows: own
+			? open >= 0
+				? ('question' as const)
+				: ('check' as const)
+			: view.file.stage === 'draft'
+				? ('with-guide' as const)
+				: ('file' as const),
 		at: open,
 		state: followState(view.file, view.portal?.lastFault != null),
 		fee: feeAsked(view.procedure.fee, view.file.way, answers, dayOf(event.locals.now)),
@@ -49,13 +55,20 @@ export const actions: Actions = {
 		const input = { case: view.file.id, question: String(form.get('question') ?? ''), raw: rawFrom(form) };
 		const said = await attempt(form, context, (tried) => answer(tried, input));
 		if (failed(said)) return said;
-		if (said.error) return fail(400, { fault: said as { error: string }, question: input.question, typed: Object.fromEntries([...form].map(([name, value]) => [name, String(value)])) });
+		if (said.error)
+			return fail(400, {
+				fault: said as { error: string },
+				question: input.question,
+				typed: Object.fromEntries([...form].map(([name, value]) => [name, String(value)]))
+			});
 		redirect(303, `/cua-toi/ho-so/${view.file.id}`);
 	},
 	confirm: async (event) => {
 		const form = await event.request.formData();
 		const { context, view } = await mine(event, requestOf(form));
-		const said = await attempt(form, context, (tried) => confirmOwn(tried, { case: view.file.id, hash: String(form.get('hash') ?? '') }));
+		const said = await attempt(form, context, (tried) =>
+			confirmOwn(tried, { case: view.file.id, hash: String(form.get('hash') ?? '') })
+		);
 		return failed(said) ? said : redirect(303, `/cua-toi/ho-so/${view.file.id}`);
 	}
 };

@@ -11,5 +11,7 @@ export const GET: RequestHandler = async (event) => {
 	const { standing } = await ofCase(context, { case: id });
 	if (standing.paid === 0) redirect(303, '/theo-doi/tra-tien');
 	const pdf = receiptPdf(await receipt(context, { case: id }), sentence(moneyInWords(standing.paid, 'vi')));
-	return new Response(new Uint8Array(pdf), { headers: { 'content-type': 'application/pdf', 'content-disposition': 'inline; filename="bien-lai.pdf"' } });
+	return new Response(new Uint8Array(pdf), {
+		headers: { 'content-type': 'application/pdf', 'content-disposition': 'inline; filename="bien-lai.pdf"' }
+	});
 };

@@ -9,5 +9,7 @@ export const GET: RequestHandler = async (event) => {
 	const { id, context } = slipHolder(event);
 	const { payload } = await ofCase(context, { case: id });
 	if (!payload) error(404, 'not-found');
-	return new Response(await codePicture(payload), { headers: { 'content-type': 'image/png', 'content-disposition': 'attachment; filename="ma-tra-tien.png"' } });
+	return new Response(await codePicture(payload), {
+		headers: { 'content-type': 'image/png', 'content-disposition': 'attachment; filename="ma-tra-tien.png"' }
+	});
 };

@@ -10,5 +10,12 @@ export const GET: RequestHandler = async (event) => {
 	const view = await inSession(context, {});
 	if (!view?.papers.some((paper) => paper.id === event.params.paper)) error(404, 'not-found');
 	const { bytes, mime } = await paperFile(context, { paper: event.params.paper });
-	return new Response(new Uint8Array(bytes), { headers: { 'content-type': mime, 'content-disposition': 'inline', 'cache-control': 'no-store', 'content-security-policy': "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox" } });
+	return new Response(new Uint8Array(bytes), {
+		headers: {
+			'content-type': mime,
+			'content-disposition': 'inline',
+			'cache-control': 'no-store',
+			'content-security-policy': "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox"
+		}
+	});
 };

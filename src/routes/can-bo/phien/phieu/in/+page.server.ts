@@ -6,13 +6,26 @@ import { ofCase } from '#capabilities/payments/of-case.server.ts';
 import { staffOf } from '../../../../../door.server.ts';
 import type { PageServerLoad } from './$types';
 
+export const csr = false;
+
 /** The A5 slip with the two lines that only the centre prints: her name, and the end of her number. */
 export const load: PageServerLoad = async (event) => {
 	const { context, staff } = await staffOf(event);
 	const view = await inSession(context, {});
 	if (!view?.slip) redirect(303, '/can-bo/phien/phieu');
-	const [facts, bill] = await Promise.all([slip(context, { case: view.file.id }), ofCase(context, { case: view.file.id })]);
-	const said = (kind: string): string | null => view.asked.find(({ question }) => question.person === 'applicant' && question.kind === kind)?.answer?.value ?? null;
+	const [facts, bill] = await Promise.all([
+		slip(context, { case: view.file.id }),
+		ofCase(context, { case: view.file.id })
+	]);
+	const said = (kind: string): string | null =>
+		view.asked.find(({ question }) => question.person === 'applicant' && question.kind === kind)?.answer?.value ?? null;
 	const person = { name: said('person-name') ?? '', numberEnd: said('id-number')?.slice(-4) ?? null };
-	return { facts, standing: bill.standing, origin: program().settings.ORIGIN, locale: event.locals.locale, person, receiver: staff.name };
+	return {
+		facts,
+		standing: bill.standing,
+		origin: program().settings.ORIGIN,
+		locale: event.locals.locale,
+		person,
+		receiver: staff.name
+	};
 };

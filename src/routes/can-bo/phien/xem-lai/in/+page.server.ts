@@ -6,13 +6,23 @@ import { answersInPortalOrder } from '#capabilities/procedures/rules-form.ts';
 import { staffOf } from '../../../../../door.server.ts';
 import type { PageServerLoad } from './$types';
 
+export const csr = false;
+
 /** The answers on paper, without the session's frame: to be signed where no screen is, or to be copied by hand. */
 export const load: PageServerLoad = async (event) => {
 	const { context } = await staffOf(event);
 	const view = await inSession(context, {});
 	if (!view) redirect(303, '/can-bo/phien');
-	const values = Object.fromEntries(view.asked.flatMap(({ question, answer }) => (answer ? [[question.id, answer.value]] : [])));
+	const values = Object.fromEntries(
+		view.asked.flatMap(({ question, answer }) => (answer ? [[question.id, answer.value]] : []))
+	);
 	const place = await centre(context, { centre: view.file.receivingCentreId });
 	const { officialName, code } = view.procedure;
-	return { lines: answersInPortalOrder(formOf(code), values).map(({ label, text }) => ({ label, text })), place: place.name, officialName, code, mark: view.hash.slice(0, 16) };
+	return {
+		lines: answersInPortalOrder(formOf(code), values).map(({ label, text }) => ({ label, text })),
+		place: place.name,
+		officialName,
+		code,
+		mark: view.hash.slice(0, 16)
+	};
 };

@@ -11,7 +11,9 @@ export const csr = false;
 /** The paper of a number, 80 mm wide: prints itself and goes back. */
 export const load: PageServerLoad = async (event) => {
 	const { context } = await pairedOf(event, 'kiosk');
-	const found = /^[0-9a-f-]{36}$/.test(event.params.ticket) ? await ticket(context, { ticket: event.params.ticket }) : null;
+	const found = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(event.params.ticket)
+		? await ticket(context, { ticket: event.params.ticket })
+		: null;
 	if (!found) redirect(303, '/may-lay-so');
 	// On the machine it prints itself and goes back; opened otherwise it stands still.
 	const back = event.url.searchParams.has('may') ? `/may-lay-so/phieu/${found.id}?in` : null;

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { begin, callUntil, chooseDirect, openSession, payQr, SOM } from './guide.ts';
 import { answerAll, calm, device, lever, openBrowser, origin, signIn, standIn, walker, type Walker } from './walk.ts';
 
 // The story: bác Sớm takes a number, Lúa sits beside her, they file, she pays, her son follows, she says how it was.
@@ -25,56 +26,6 @@ async function takeNumber(kiosk: Walker): Promise<string> {
 	expect(await page.locator('body').innerText()).not.toContain('Người cao tuổi');
 	return number;
 }
-
-/** Calls until this number sits down, as a guide would: F2. */
-async function callUntil(guide: Walker, number: string): Promise<void> {
-	const { page } = guide;
-	await page.goto(`${origin}/can-bo/quay`);
-	const shown = async (): Promise<string> =>
-		(await page.locator('h2.big').count()) > 0 ? page.locator('h2.big').innerText() : '';
-	for (let n = 0; n < 40 && (await shown()) !== number; n++) {
-		await page.waitForFunction(
-			() => document.readyState === 'complete' && !document.querySelector('[data-key=F2]:disabled')
-		);
-		await Promise.all([
-			page.waitForResponse((said) => said.url().endsWith('/can-bo/quay') && said.request().method() === 'GET'),
-			page.locator('[data-key=F2]').click()
-		]);
-		await page.waitForLoadState();
-	}
-	expect(await shown()).toBe(number);
-}
-
-async function openSession(guide: Walker, card: string): Promise<void> {
-	const { page } = guide;
-	await page.keyboard.press('p');
-	await page.waitForURL(/mo-phien/);
-	await page.locator('#card').fill(card);
-	await page.locator('#card').press('Enter');
-	await page.getByRole('button', { name: /bắt đầu giúp/ }).click();
-	await page.waitForURL(/can-bo\/phien/);
-}
-
-async function begin(guide: Walker, words: string, code: string): Promise<void> {
-	const { page } = guide;
-	await page.locator('#q').fill(words);
-	await page.locator('#q').press('Enter');
-	await page.locator(`button[value="${code}"]`).click();
-	await page.waitForURL(/giay-to/);
-	const rows = await page.locator('tbody tr').count();
-	for (let n = 0; n < rows; n++)
-		await page.locator('tbody tr').nth(n).locator('form').first().locator('button').first().click();
-	await page.goto(`${origin}/can-bo/phien`);
-}
-
-async function chooseDirect(guide: Walker): Promise<void> {
-	await guide.page.locator('#reason').fill('Bác chưa có tài khoản mức 2');
-	await guide.page.locator('#receiver').selectOption({ label: 'Nắng Thị Mai' });
-	await guide.page.getByRole('button', { name: 'Chọn cách này' }).click();
-	await guide.page.waitForLoadState();
-}
-
-const SOM = '097150004127|…|Suương Thiịj Soớm|14031950|Nư|…';
 
 test('two copies through the portal’s stand-in, from the kiosk to the result in her hands', async () => {
 	const [kiosk, hall, guide, screen, officer, son] = await Promise.all([
@@ -141,7 +92,7 @@ test('two copies through the portal’s stand-in, from the kiosk to the result i
 	const bank = await fetch(`${standIn('BANK_PORT')}/pay`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({ payload: await payloadOf(guide) })
+		body: JSON.stringify({ payload: await payQr(guide) })
 	});
 	expect(bank.status).toBeLessThan(400);
 	await expect
@@ -196,18 +147,3 @@ test('two copies through the portal’s stand-in, from the kiosk to the result i
 	for (const one of [kiosk, hall, guide, screen, officer, son]) calm(one);
 	await Promise.all([kiosk, hall, guide, screen, officer, son].map((one) => one.context.close()));
 });
-
-/** The code that the guide's pay page draws, read back from the picture's own data. */
-async function payloadOf(guide: Walker): Promise<string> {
-	await guide.page.goto(`${origin}/can-bo/phien/tien`);
-	const png = await guide.page.locator('svg.qr').screenshot();
-	const { default: sharp } = await import('sharp');
-	const { default: jsQr } = await import('jsqr');
-	const { data, info } = await sharp(png).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-	const read = (jsQr as unknown as (data: Uint8ClampedArray, width: number, height: number) => { data: string } | null)(
-		new Uint8ClampedArray(data),
-		info.width,
-		info.height
-	);
-	return read!.data;
-}

@@ -1,0 +1,79 @@
+import type { Locator } from 'playwright-core';
+import jsQr from 'jsqr';
+import sharp from 'sharp';
+import { expect } from 'vitest';
+import { origin, type Walker } from './walk.ts';
+
+// What a digital guide does at her desk, step by step, as the journeys need it.
+
+/** Calls until this number sits down, as a guide would: F2. */
+export async function callUntil(guide: Walker, number: string): Promise<void> {
+	const { page } = guide;
+	await page.goto(`${origin}/can-bo/quay`);
+	const shown = async (): Promise<string> =>
+		(await page.locator('h2.big').count()) > 0 ? page.locator('h2.big').innerText() : '';
+	for (let n = 0; n < 40 && (await shown()) !== number; n++) {
+		await page.waitForFunction(
+			() => document.readyState === 'complete' && !document.querySelector('[data-key=F2]:disabled')
+		);
+		await Promise.all([
+			page.waitForResponse((said) => said.url().endsWith('/can-bo/quay') && said.request().method() === 'GET'),
+			page.locator('[data-key=F2]').click()
+		]);
+		await page.waitForLoadState();
+	}
+	expect(await shown()).toBe(number);
+}
+
+export async function openSession(guide: Walker, card: string): Promise<void> {
+	const { page } = guide;
+	await page.keyboard.press('p');
+	await page.waitForURL(/mo-phien/);
+	const left = page.getByRole('button', { name: 'Kết thúc phiên ấy' });
+	if ((await left.count()) > 0) await left.click();
+	await page.locator('#card').fill(card);
+	await page.locator('#card').press('Enter');
+	await page.getByRole('button', { name: /bắt đầu giúp/ }).click();
+	await page.waitForURL(/can-bo\/phien/);
+}
+
+export async function begin(guide: Walker, words: string, code: string): Promise<void> {
+	const { page } = guide;
+	await page.locator('#q').fill(words);
+	await page.locator('#q').press('Enter');
+	await page.locator(`button[value="${code}"]`).click();
+	await page.waitForURL(/giay-to/);
+	const rows = await page.locator('tbody tr').count();
+	for (let n = 0; n < rows; n++)
+		await page.locator('tbody tr').nth(n).locator('form').first().locator('button').first().click();
+	await page.goto(`${origin}/can-bo/phien`);
+}
+
+export async function chooseDirect(guide: Walker): Promise<void> {
+	await guide.page.locator('#reason').fill('Bác chưa có tài khoản mức 2');
+	await guide.page.locator('#receiver').selectOption({ label: 'Nắng Thị Mai' });
+	await guide.page.getByRole('button', { name: 'Chọn cách này' }).click();
+	await guide.page.waitForLoadState();
+}
+
+export const SOM = '097150004127|…|Suương Thiịj Soớm|14031950|Nư|…';
+
+/** The text of a QR code, read from its picture as a phone's camera would. */
+export async function readQr(code: Locator): Promise<string> {
+	const { data, info } = await sharp(await code.screenshot())
+		.ensureAlpha()
+		.raw()
+		.toBuffer({ resolveWithObject: true });
+	const read = (jsQr as unknown as (data: Uint8ClampedArray, width: number, height: number) => { data: string } | null)(
+		new Uint8ClampedArray(data),
+		info.width,
+		info.height
+	);
+	return read!.data;
+}
+
+/** The payment's code on the guide's page. */
+export async function payQr(guide: Walker): Promise<string> {
+	await guide.page.goto(`${origin}/can-bo/phien/tien`);
+	return readQr(guide.page.locator('svg.qr'));
+}

@@ -32,9 +32,20 @@ export const commonEnv = (settings) => ({
 	NODE_ENV: process.env.NODE_ENV ?? 'production'
 });
 
-/** How the program reaches the stand-ins. Addresses that the environment sets win: a real system is a setting. */
+const outsideNames = [
+	'E_ID_ISSUER',
+	'E_ID_CLIENT_ID',
+	'E_ID_CLIENT_SECRET',
+	'PORTAL_URL',
+	'PORTAL_KEY',
+	'BANK_URL',
+	'BANK_WEBHOOK_SECRET'
+];
+
+/** How the program reaches the outside. What the environment sets wins; only the demo has stand-ins for the rest. */
 export function outsideEnv(settings, ports, env = process.env) {
-	if (settings.seed !== 'demo') return {};
+	if (settings.seed !== 'demo')
+		return Object.fromEntries(outsideNames.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
 	const secrets = sandboxSecrets(settings.dataDir);
 	const at = (name) => `http://127.0.0.1:${ports[name]}`;
 	const standIns = {
@@ -46,7 +57,7 @@ export function outsideEnv(settings, ports, env = process.env) {
 		BANK_URL: at('BANK_PORT'),
 		BANK_WEBHOOK_SECRET: secrets.bankWebhookSecret
 	};
-	return Object.fromEntries(Object.entries(standIns).map(([name, value]) => [name, env[name] || value]));
+	return Object.fromEntries(outsideNames.map((name) => [name, env[name] || standIns[name]]));
 }
 
 /** The environment of the sandbox: its ports and secrets, and nothing of the database or the keys. */

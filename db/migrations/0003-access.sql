@@ -110,3 +110,19 @@ alter table eid_trip enable row level security;
 create policy eid_trip_door on eid_trip for all to :app using (app_kind() = 'system') with check (app_kind() = 'system');
 
 grant select, insert, update on staff, staff_grant, staff_session, api_key, device, pairing, resident_session, eid_trip to :app;
+
+-- The door looks a bearer key up before anybody is anybody: one call, and nothing but what an actor is made of.
+create function key_at_door(hash bytea) returns table (staff_id uuid, role text, centres int[]) language sql stable security definer set search_path from current as $$
+  select k.staff_id, k.role, array(
+    with recursive below (id, kind) as (
+      select p.id, p.kind from place p where p.id = k.place_id
+      union all
+      select p.id, p.kind from place p join below b on p.parent_id = b.id
+    )
+    select id from below where kind = 'centre' order by id
+  )
+  from api_key k join staff s on s.id = k.staff_id
+  where k.token_hash = hash and k.revoked_at is null and s.closed_at is null
+$$;
+revoke execute on function key_at_door(bytea) from public;
+grant execute on function key_at_door(bytea) to :app;

@@ -26,7 +26,10 @@ export const claimRequest = async (sql: Db, id: string, at: Date): Promise<boole
 export const findRequest = async (sql: Db, request: string): Promise<JournalRow | undefined> =>
 	(await sql<JournalRow[]>`select * from journal where request = ${request}`)[0];
 
-/** Writes the journal row and a delivery to each listener in one round trip, and tells the worker. */
+/**
+ * Writes the journal row and a delivery to each listener in one round trip, and tells the worker when there is one to
+ * tell: a notification makes commits wait for each other.
+ */
 export const insertJournal = (sql: Db, row: NewJournalRow, listeners: readonly string[]) => sql`
 	with entry as (
 		insert into journal (at, request, command, actor_kind, actor_id, authority, session_id, centre_id, person_id, about, input_hash, detail, answer)
@@ -38,7 +41,7 @@ export const insertJournal = (sql: Db, row: NewJournalRow, listeners: readonly s
 		select entry.id, listener, ${row.at} from entry, unnest(${sql.array(listeners as string[])}::text[]) as listener
 		returning id
 	)
-	select pg_notify('journal', count(*)::text) from told`;
+	select pg_notify('journal', count(*)::text) from told having count(*) > 0`;
 
 /** Marks one look at a person. */
 export const insertLook = (

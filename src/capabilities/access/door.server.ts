@@ -53,24 +53,22 @@ export const staffAtDoor = (pool: Pool, token: string, now: Date): Promise<Staff
 	});
 
 /** The actor of a bearer key: its role at its place, never an assisted session. */
-export const keyAtDoor = (pool: Pool, token: string): Promise<Actor | null> =>
-	atDoor(pool, async (sql) => {
-		const found = await findApiKey(sql, tokenHash(token));
-		if (!found) return null;
-		const centres = await centresOf(sql, [found]);
-		return {
-			kind: 'staff',
-			id: found.staffId,
-			may: rights([found.role]),
-			centres,
-			subject: null,
-			authority: null,
-			session: null,
-			row: null,
-			desk: null,
-			machine: null
-		};
-	});
+export async function keyAtDoor(pool: Pool, token: string): Promise<Actor | null> {
+	const found = await findApiKey(pool, tokenHash(token));
+	if (!found) return null;
+	return {
+		kind: 'staff',
+		id: found.staffId,
+		may: rights([found.role]),
+		centres: found.centres,
+		subject: null,
+		authority: null,
+		session: null,
+		row: null,
+		desk: null,
+		machine: null
+	};
+}
 
 export type DeviceDoor = { actor: Actor; device: DeviceAtDoor };
 

@@ -90,14 +90,10 @@ export const findStaffAtDoor = async (sql: Db, tokenHash: Buffer, now: Date): Pr
 			where x.token_hash = ${tokenHash} and x.level = 2 and x.revoked_at is null and x.expires_at > ${now} and s.closed_at is null`
 	)[0];
 
-export type KeyAtDoor = { id: string; staffId: string; role: Role; place: number; kind: string };
+export type KeyAtDoor = { staffId: string; role: Role; centres: number[] };
 
 export const findApiKey = async (sql: Db, tokenHash: Buffer): Promise<KeyAtDoor | undefined> =>
-	(
-		await sql<KeyAtDoor[]>`
-			select k.id, k.staff_id, k.role, k.place_id as place, p.kind from api_key k join place p on p.id = k.place_id
-			where k.token_hash = ${tokenHash} and k.revoked_at is null`
-	)[0];
+	(await sql<KeyAtDoor[]>`select staff_id, role, centres from key_at_door(${tokenHash})`)[0];
 
 export const insertApiKey = (
 	sql: Db,

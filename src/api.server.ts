@@ -35,6 +35,7 @@ export async function answerApi(run: () => Promise<unknown>): Promise<Response> 
 		if (reason instanceof Refusal)
 			return problem(reason.code === 'not-allowed' ? 403 : 409, reason.code, { detail: reason.detail });
 		if (v.isValiError(reason)) return problem(422, 'wrong-input', { errors: v.flatten(reason.issues) });
+		if (isOutOfRange(reason)) return problem(422, 'wrong-input');
 		if (isConstraint(reason)) return problem(409, reason.constraint_name.replaceAll('_', '-'));
 		const id = newId();
 		log.error(
@@ -55,3 +56,7 @@ const isConstraint = (reason: unknown): reason is { code: string; constraint_nam
 	'code' in reason &&
 	String(reason.code).startsWith('23') &&
 	Boolean(reason.constraint_name);
+
+/** A number or date that the schema let through and no column can hold (SQLSTATE class 22). */
+const isOutOfRange = (reason: unknown): boolean =>
+	typeof reason === 'object' && reason !== null && 'code' in reason && /^22\w{3}$/.test(String(reason.code));

@@ -33,12 +33,16 @@ export const setCookie = (cookies: Cookies, name: string, value: string, maxAge?
 		...(maxAge === undefined ? {} : { maxAge })
 	});
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const tagged = new RegExp(`^${uuid}(\\.${uuid})?$`);
 
-/** The request id that a form carries: made with the page, so that a second press is the same request. */
+/**
+ * The request id that a form carries: made with the page, so that a second press is the same request. A page of an
+ * assisted session tags it with the session (`id.session`), so that a page left open never writes into the next one.
+ */
 export const requestOf = (form: FormData): string => {
 	const given = form.get('request');
-	return typeof given === 'string' && uuid.test(given) ? given : newId();
+	return typeof given === 'string' && tagged.test(given) ? given : newId();
 };
 
 /** A new id (UUIDv7: later ones sort later). */
@@ -46,12 +50,18 @@ export const newId = (): string => (nodeCrypto as unknown as { randomUUIDv7: () 
 
 export type Staff = StaffDoor & { context: Context };
 
+/** Where a page leads whose assisted session is over; that page says that nothing was written. */
+export const sessionOver = '/can-bo/bang?het=1';
+
 /** The signed-in member of staff, or the way to the sign-in page. */
 export async function staffOf(event: RequestEvent, request = newId()): Promise<Staff> {
 	const token = event.cookies.get(cookieOf.staff);
 	const door = token ? await staffAtDoor(program().db, token, event.locals.now) : null;
 	if (!door) redirect(303, `/can-bo/dang-nhap?ve=${encodeURIComponent(event.url.pathname)}`);
-	return { ...door, context: contextFor(door.actor, request, event.locals.now) };
+	const [id, session] = request.split('.') as [string, string?];
+	if (session !== undefined && session !== door.actor.session)
+		redirect(303, door.actor.session === null ? sessionOver : '/can-bo/phien?het=1');
+	return { ...door, context: contextFor(door.actor, id, event.locals.now) };
 }
 
 export type Device = DeviceDoor & { context: Context };

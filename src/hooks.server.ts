@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { fillPage, localeOf, sizeOf } from '#design/page.server.ts';
+import { Refusal } from '#kernel/refusal.ts';
 import { log } from '#platform/log.server.ts';
 import { program } from '#app';
 import { paraglideMiddleware } from '#words/server.js';
@@ -14,7 +15,8 @@ function checkOrigin(request: Request, path: string): void {
 	if (SAFE.has(request.method) || machine(path)) return;
 	const origin = request.headers.get('origin');
 	const mine = new URL(program().settings.ORIGIN);
-	const sameHost = origin !== null && new URL(origin).host === (request.headers.get('host') ?? '');
+	const sameHost =
+		origin !== null && URL.canParse(origin) && new URL(origin).host === (request.headers.get('host') ?? '');
 	if (origin !== mine.origin && !sameHost) error(403, 'foreign-origin');
 }
 
@@ -47,6 +49,8 @@ export const handleError: HandleServerError = (caught) => {
 	if (caught.kind === 'framework') return { message: caught.error.status === 404 ? 'not-found' : 'fault', request };
 	if (caught.kind === 'app') return { message: caught.error.message, request };
 	const fault = caught.error;
+	// A page that this person may not open, or that is not of her place: no fault of ours.
+	if (fault instanceof Refusal) return { message: fault.code, request, status: 403 };
 	log.error(
 		{
 			request,

@@ -171,7 +171,7 @@ test('refusing or answering nonsense, it is tried, given up into a list, and a p
 	await sandbox.lever('portal', 'wrong');
 	await retryDelivery(house.db, stuck!.id, clock());
 	await drain();
-	expect((await see(id)).portal).toMatchObject({ lastFault: 'wrong-answer' });
+	expect((await see(id)).portal).toMatchObject({ lastFault: 'wrong-code' });
 	await sandbox.lever('portal', 'normal');
 	later += 120_000;
 	await drain();

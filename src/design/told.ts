@@ -7,7 +7,7 @@ type Words = Record<string, (slots: Record<string, string | number>) => string>;
 export function told(refusal: Told): string | null {
 	if (!refusal) return null;
 	const say = (m as unknown as Words)[`refusal.${refusal.code}`];
-	return say ? say(refusal.detail) : m['refusal.unknown']();
+	return say ? say(dotted(refusal.detail)) : m['refusal.unknown']();
 }
 
 export function fieldTold(code: string | undefined, slots: Record<string, string | number> = {}): string | null {
@@ -15,3 +15,12 @@ export function fieldTold(code: string | undefined, slots: Record<string, string
 	const say = (m as unknown as Words)[`error.${code}`];
 	return say ? say(slots) : m['error.unknown']();
 }
+
+/** Amounts of money are read with dots, as on a bank note; years and counts stay as they are. */
+const dotted = (detail: Record<string, string | number>): Record<string, string | number> =>
+	Object.fromEntries(
+		Object.entries(detail).map(([name, value]) => [
+			name,
+			typeof value === 'number' && value >= 10_000 ? value.toLocaleString('vi-VN') : value
+		])
+	);

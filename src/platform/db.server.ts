@@ -13,6 +13,8 @@ export const connect = (url: string, options: { province?: string; max?: number 
 		max: options.max ?? 10,
 		connect_timeout: 5,
 		idle_timeout: 0,
+		// A database that comes back is found at once: the driver's own waiting grows for the whole pool together.
+		backoff: () => 0.2,
 		transform: { column: { from: postgres.toCamel } },
 		types: {
 			bigint: { to: 20, from: [20], serialize: String, parse: Number },

@@ -69,6 +69,23 @@ test('after the end nothing of that person can be reached from that machine', as
 		await page.goto(origin + path);
 		nothingOfA(await page.content(), path);
 	}
+	// A page of A that was left open in another tab writes nothing into the session of B.
+	const stale = await context.newPage();
+	await stale.goto(`${origin}/can-bo/phien`);
+	await page.keyboard.press('F10');
+	await page.waitForURL(/can-bo\/quay/);
+	await startWith(page, A.words);
+	await stale.locator('#q').fill('xa May Trang Xa');
+	await stale.locator('#q').press('Enter');
+	await stale.waitForLoadState();
+	const exits = stale.locator('form[action="/can-bo/phien/ra"] button').first();
+	await exits.click();
+	await stale.waitForLoadState();
+	expect(await stale.locator('[role=alert]').innerText()).toContain('phiên đã kết thúc');
+	await page.goto(`${origin}/can-bo/phien`);
+	expect(page.url()).toContain('/can-bo/phien');
+	await stale.close();
+
 	const tab = await context.newPage();
 	for (const path of seen) {
 		await tab.goto(origin + path);

@@ -52,7 +52,7 @@ export const follow = query('cases.follow', Nothing, async (context) => {
 		handedOverAt: file.handedOverAt,
 		dueBy: file.dueOn && (await closingOn(context.db, centre.id, file.dueOn)),
 		waits: whoWaits(file),
-		portalSilentSince: portal && portal.way === 'api' && portal.lastFault ? portal.since : null
+		portalSilentSince: portal && portal.way === 'api' && portal.lastFault === 'silent' ? portal.since : null
 	};
 });
 

@@ -41,7 +41,10 @@ export async function keepUpload(
 
 async function cleaned(raw: Buffer): Promise<{ bytes: Buffer; mime: Kept['mime'] }> {
 	const found = await fileTypeFromBuffer(raw);
-	if (found?.mime === 'application/pdf') return { bytes: raw, mime: 'application/pdf' };
+	if (found?.mime === 'application/pdf') {
+		if (!isWhole(raw)) throw new Refusal('file-broken');
+		return { bytes: raw, mime: 'application/pdf' };
+	}
 	if (found?.mime !== 'image/jpeg' && found?.mime !== 'image/png')
 		throw new Refusal('file-kind', { kind: found?.ext ?? '?' });
 	try {
@@ -54,3 +57,6 @@ async function cleaned(raw: Buffer): Promise<{ bytes: Buffer; mime: Kept['mime']
 		throw new Refusal('file-broken');
 	}
 }
+
+/** A PDF ends with where its table of contents stands (ISO 32000-1, 7.5.5); one that was cut off does not. */
+const isWhole = (pdf: Buffer): boolean => /startxref\s+\d+\s+%%EOF/.test(pdf.subarray(-2048).toString('latin1'));

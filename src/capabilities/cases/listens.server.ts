@@ -96,7 +96,7 @@ async function fileAtPortal(context: Context, portal: Portal, id: string, journa
 	try {
 		answer = await portal.file(filing);
 	} catch (failure) {
-		await fault(isValiError(failure) ? 'wrong-answer' : 'silent');
+		await fault(isValiError(failure) ? 'wrong-code' : 'silent');
 		throw failure;
 	}
 	if ('refused' in answer) {

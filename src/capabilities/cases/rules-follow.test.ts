@@ -54,4 +54,9 @@ describe('the way, step by step', () => {
 		expect(
 			states(followSteps({ way: 'DIRECT', ...dates, filedAt: at }, 'turned-down', { state: 'due', paidAt: null }))
 		).toBe('agreed ok, received ok, portal ok'));
+	it('claims no agreement and no reception of a case that was filed elsewhere', () => {
+		const elsewhere = { way: null, confirmedAt: null, receivedAt: null, filedAt: at, handedOverAt: null };
+		const ids = followSteps(elsewhere, 'new', { state: 'due', paidAt: null }).map(({ id }) => id);
+		expect(ids).toEqual(['paid', 'portal', 'made', 'collect']);
+	});
 });

@@ -76,15 +76,22 @@ const step = (id: FollowStep['id'], done: boolean, now: boolean, at: Date | null
 	at: done ? at : null
 });
 
-/** The way of a case, step by step. A case that ended otherwise keeps what was done and shows no more. */
+/**
+ * The way of a case, step by step. A case that ended otherwise keeps what was done and shows no more; one that was filed
+ * elsewhere shows no agreement and no reception that did not happen here.
+ */
 export function followSteps(file: { way: Way | null } & Dates, state: FollowState, money: Money): FollowStep[] {
 	const [filed, made] = [file.filedAt !== null, state === 'ready' || state === 'handed-over'];
 	const direct = file.way !== 'ONLINE';
 	const pays = money.state !== 'nothing-due' && money.state !== 'unknown';
 	const paid = money.state === 'paid' || money.state === 'over';
 	const steps = [
-		step('agreed', file.confirmedAt !== null, state === 'draft', file.confirmedAt),
-		...(direct ? [step('received', file.receivedAt !== null || filed, state === 'with-officer', file.receivedAt)] : []),
+		...(file.confirmedAt !== null || !filed
+			? [step('agreed', file.confirmedAt !== null, state === 'draft', file.confirmedAt)]
+			: []),
+		...(direct && (file.receivedAt !== null || !filed)
+			? [step('received', file.receivedAt !== null, state === 'with-officer', file.receivedAt)]
+			: []),
 		...(pays ? [step('paid', paid, money.state === 'due', money.paidAt)] : []),
 		step('portal', filed, state === 'to-portal' || state === 'portal-silent', file.filedAt),
 		step('made', made, filed && !made),

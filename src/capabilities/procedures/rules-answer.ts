@@ -11,7 +11,9 @@ export type Problem =
 	| 'phone-digits'
 	| 'id-digits'
 	| 'name-signs'
+	| 'no-letter'
 	| 'year'
+	| 'year-early'
 	| 'month'
 	| 'day'
 	| 'no-such-day'
@@ -48,7 +50,7 @@ const free: Check = (text) => (looksLikeSecret(text) ? { value: text, warning: '
 const CHECKS: Record<Question['kind'], Check> = {
 	text: free,
 	'long-text': free,
-	place: free,
+	place: (text, question, today) => (/\p{L}/u.test(text) ? free(text, question, today) : { error: 'no-letter' }),
 	'person-name': personName,
 	date: (text, question, today) => date(text, question.partial ?? false, today),
 	choice: (text, { choices = [] }) =>
@@ -97,7 +99,7 @@ function date(text: string, partial: boolean, today: string): Checked {
 		n ? Number(n) : null
 	);
 	if (year! < 1900 || year! > Number(today.slice(0, 4)))
-		return { error: year! < 1900 ? 'year' : 'in-future', part: 'year' };
+		return { error: year! < 1900 ? 'year-early' : 'in-future', part: 'year' };
 	if (month === null)
 		return partial ? { value: String(year), warning: 'year-only' } : { error: 'month', part: 'month' };
 	if (month! < 1 || month! > 12) return { error: 'month', part: 'month' };

@@ -41,7 +41,12 @@ export const actions: Actions = {
 			procedure: null,
 			priority: text(form, 'priority') as 'none'
 		};
-		const said = await attempt(form, context, (tried) => takeTicket(tried, { ...input, id: tried.request }));
+		// A page gives one number: whoever goes back and chooses again is led to the one that she has.
+		const said = await attempt(form, context, async (tried) =>
+			tried.request === context.request
+				? takeTicket(tried, { ...input, id: tried.request })
+				: { ticket: context.request }
+		);
 		return failed(said) ? said : redirect(303, `/may-lay-so/phieu/${said.ticket}?moi`);
 	},
 	help: async (event) => {

@@ -36,8 +36,12 @@ export const actions: Actions = {
 			procedure: text('procedure') || null,
 			priority: text('priority') as 'none'
 		};
-		const said = await attempt(form, anyoneAt(event, CENTRE, requestOf(form)), (tried) =>
-			takeTicket(tried, { ...input, id: tried.request })
+		const context = anyoneAt(event, CENTRE, requestOf(form));
+		// A page gives one number: whoever goes back and chooses again is led to the one that she has.
+		const said = await attempt(form, context, async (tried) =>
+			tried.request === context.request
+				? takeTicket(tried, { ...input, id: tried.request })
+				: { ticket: context.request }
 		);
 		return failed(said) ? said : redirect(303, `/luot/${said.ticket}`);
 	}

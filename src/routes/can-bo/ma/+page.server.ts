@@ -5,6 +5,7 @@ import { staffAtDoor } from '#capabilities/access/door.server.ts';
 import { ownPath } from '#design/page.server.ts';
 import { attempt, failed, type Returned } from '../../../answer.server.ts';
 import { demoDoor } from '../../../demo.server.ts';
+import { firstPage } from '../../../first-page.ts';
 import { cookieOf, doorOf, newId, requestOf, setCookie } from '../../../door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -31,13 +32,6 @@ export const actions: Actions = {
 		setCookie(event.cookies, cookieOf.staff, said.token);
 		const door = await staffAtDoor(program().db, said.token, event.locals.now);
 		const back = ownPath(String(form.get('back')));
-		redirect(
-			303,
-			back !== '/'
-				? back
-				: door?.roles.includes('leader') || door?.roles.includes('province')
-					? '/can-bo/hom-nay'
-					: '/can-bo/cho-ngoi'
-		);
+		redirect(303, back !== '/' ? back : firstPage(door?.roles ?? []));
 	}
 };

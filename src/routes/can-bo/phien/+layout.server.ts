@@ -3,7 +3,7 @@ import { program } from '#app';
 import { mine } from '#capabilities/assistance/session.server.ts';
 import { inSession } from '#capabilities/cases/views.server.ts';
 import { ticket } from '#capabilities/counter/board.server.ts';
-import { newId, staffOf } from '../../../door.server.ts';
+import { newId, sessionOver, staffOf } from '../../../door.server.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** No JavaScript but the one small script: see `static/can-bo.js`. */
@@ -13,7 +13,7 @@ export const csr = false;
 export const load: LayoutServerLoad = async (event) => {
 	const { context, staff } = await staffOf(event);
 	const found = await mine(context, {});
-	if (!found) redirect(303, '/can-bo/bang');
+	if (!found) redirect(303, sessionOver);
 	const { session, person } = found;
 	const [view, number] = await Promise.all([
 		inSession(context, {}),
@@ -34,7 +34,7 @@ export const load: LayoutServerLoad = async (event) => {
 		view,
 		helper: staff.name,
 		number: number?.number ?? null,
-		request: newId(),
+		request: `${newId()}.${session.id}`,
 		locale: event.locals.locale,
 		now: event.locals.now,
 		demo: program().settings.SEED === 'demo'

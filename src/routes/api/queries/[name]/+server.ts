@@ -15,5 +15,16 @@ async function ask({ params, request, locals }: RequestEvent<{ name: string }>, 
 
 export const POST: RequestHandler = async (event) =>
 	ask(event as never, await event.request.json().catch(() => undefined));
-export const GET: RequestHandler = (event) =>
-	ask(event as never, JSON.parse(event.url.searchParams.get('input') ?? '{}'));
+export const GET: RequestHandler = (event) => {
+	const text = event.url.searchParams.get('input') ?? '{}';
+	return ask(event as never, asJson(text));
+};
+
+/** What the address carries, or nothing, which every schema refuses. */
+function asJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}

@@ -24,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
 			text
 		})),
 		receives: may(actor, 'cases.receive'),
-		silentSince: view.portal?.lastFault ? timeOf(view.portal.since) : null,
+		portal: view.portal?.lastFault ? { fault: view.portal.lastFault, since: timeOf(view.portal.since) } : null,
 		today: dayOf(event.locals.now).slice(2).replaceAll('-', '')
 	};
 };

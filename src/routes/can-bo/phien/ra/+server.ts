@@ -1,3 +1,4 @@
+import { redirect } from '@sveltejs/kit';
 import { end, wrongPerson } from '#capabilities/assistance/end.server.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { requestOf, staffOf } from '../../../../door.server.ts';
@@ -6,7 +7,10 @@ import type { RequestHandler } from './$types';
 /** One key out of a session. The browser is told to forget what it cached and stored; the cookie of the shift stays. */
 export const POST: RequestHandler = async (event) => {
 	const form = await event.request.formData();
-	const { context, actor } = await staffOf(event, requestOf(form));
+	const [id, tag] = requestOf(form).split('.');
+	const { context, actor } = await staffOf(event, id);
+	// A page left open from an earlier session ends nobody else's.
+	if (tag !== undefined && actor.session !== null && tag !== actor.session) redirect(303, '/can-bo/phien?het=1');
 	const session = actor.session ?? String(form.get('session') ?? '');
 	const reason = String(form.get('reason') ?? 'done');
 	const leave =

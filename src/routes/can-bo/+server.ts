@@ -1,0 +1,10 @@
+import { redirect } from '@sveltejs/kit';
+import { staffOf } from '../../door.server.ts';
+import { firstPage } from '../../first-page.ts';
+import type { RequestHandler } from './$types';
+
+/** The bare address leads to where this person's work is. */
+export const GET: RequestHandler = async (event) => {
+	const { actor, roles } = await staffOf(event);
+	redirect(303, actor.session ? '/can-bo/phien' : actor.desk ? '/can-bo/bang' : firstPage(roles));
+};

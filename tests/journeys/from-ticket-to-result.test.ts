@@ -110,8 +110,7 @@ test('two copies through the portal’s stand-in, from the kiosk to the result i
 	await guide.page.waitForURL(/can-bo\/quay/);
 	await screen.page.goto(`${origin}/man-hinh-hai`);
 	await screen.page.getByRole('button', { name: /Rất tốt/ }).click();
-	await screen.page.waitForLoadState();
-	expect(await screen.page.locator('body').innerText()).toContain('Cảm ơn');
+	await expect.poll(() => screen.page.locator('body').innerText()).toContain('Cảm ơn');
 
 	for (const status of [4, 9])
 		await fetch(`${standIn('PORTAL_PORT')}/ho-so/${code}/trang-thai`, {

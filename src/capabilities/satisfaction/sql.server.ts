@@ -35,7 +35,7 @@ export const insertRating = (
 	insert into rating (id, centre_id, session_id, case_id, way, score, at, day)
 	values (${r.id}, ${r.centre}, ${r.session}, ${r.case}, ${r.way}, ${r.score}, ${r.at}, ${r.day}::date)`;
 
-/** The session that ended at this desk a moment ago and was not rated: the faces belong to it. */
+/** The last session at this desk, if it ended a moment ago and was not rated: the faces belong to it, and never to one before. */
 export const findJustEnded = async (
 	sql: Db,
 	desk: string,
@@ -44,7 +44,7 @@ export const findJustEnded = async (
 	(
 		await sql<{ id: string; centreId: number }[]>`
 			select s.id, s.centre_id from assisted_session s
-			where s.desk_id = ${desk} and s.ended_at > ${since} and s.end_reason <> 'wrong-person'
-				and not exists (select 1 from rating_chance c where c.session_id = s.id and c.used_at is not null)
-			order by s.ended_at desc limit 1`
+			where s.id = (select l.id from assisted_session l where l.desk_id = ${desk} order by l.started_at desc limit 1)
+				and s.ended_at > ${since} and s.end_reason <> 'wrong-person'
+				and not exists (select 1 from rating_chance c where c.session_id = s.id and c.used_at is not null)`
 	)[0];

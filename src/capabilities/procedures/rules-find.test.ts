@@ -20,6 +20,7 @@ describe('what people really type', () => {
 		['khia sinh', '1.001193'],
 		['giấy khai sanh', '1.001193'],
 		['ban sao giay khai sinh', '2.000635'],
+		['bản sao kết hôn', '2.000635'],
 		['mất giấy khai sinh', '2.000635'],
 		['trich luc khai tu', '2.000635'],
 		['trích lục kết hôn', '2.000635'],

@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import vi from '../../src/words/common/vi.json' with { type: 'json' };
+import { begin, openSession, SOM } from './guide.ts';
 import { calm, openBrowser, origin, signIn, walker } from './walk.ts';
 import { globSync, readFileSync } from 'node:fs';
 
@@ -41,6 +42,7 @@ const lead = [
 	'/can-bo/hom-nay/served',
 	'/can-bo/hom-nay/status?k=9',
 	'/can-bo/thiet-bi',
+	'/can-bo/thiet-bi/giong-noi',
 	'/can-bo/ho-so',
 	'/can-bo/truc-trac'
 ];
@@ -55,6 +57,11 @@ const devices = [
 	'/trinh-dien',
 	'/can-bo/dang-nhap'
 ];
+
+const session = ['', '/giay-to', '?cau=copies', '/xem-lai', '/tien', '/nop', '/phieu'].map(
+	(step) => `/can-bo/phien${step}`
+);
+const own = ['/cua-toi'];
 
 type Flat = Record<string, string>;
 
@@ -100,6 +107,8 @@ async function crawl(
 				wide: document.documentElement.scrollWidth > innerWidth + 1
 			};
 		});
+		if (/^\/(can-bo\/phien|cua-toi)/.test(path) && !page.url().includes(path))
+			found.push(`${path}: led to ${page.url()}`);
 		if (said.lang !== locale) found.push(`${path}: lang ${said.lang}`);
 		if (said.wide) found.push(`${path}: scrolls sideways at ${width}`);
 		for (const words of forbidden) if (said.text.includes(words)) found.push(`${path}: untranslated “${words}”`);
@@ -118,15 +127,26 @@ for (const locale of ['en', 'hi'] as const) {
 		const [someone, guide, leader] = [await walker(browser), await walker(browser), await walker(browser)];
 		await signIn(guide.page, 'mai', 'Quầy 2');
 		await signIn(leader.page, 'thach', null);
+		await guide.page.goto(`${origin}/can-bo/quay`);
+		await openSession(guide, SOM);
+		await begin(guide, 'ban sao ket hon', '2.000635');
+		await someone.page.goto(`${origin}/cua-toi`);
+		await someone.page.getByRole('button', { name: /Sương Thị Sớm/ }).click();
+		await someone.page.waitForURL(`${origin}/cua-toi`);
 		for (const one of [someone, guide, leader])
 			await one.context.addCookies([{ name: 'lang', value: locale, url: origin }]);
 		const found = [
 			...(await crawl(someone.context, open, locale, forbidden, 360)),
 			...(await crawl(someone.context, devices, locale, forbidden, 1080)),
+			...(await crawl(someone.context, own, locale, forbidden, 360)),
+			...(await crawl(guide.context, session, locale, forbidden, 1440)),
 			...(await crawl(guide.context, staff, locale, forbidden, 1440)),
 			...(await crawl(leader.context, lead, locale, forbidden, 768))
 		];
 		expect(found).toEqual([]);
+		await guide.page.goto(`${origin}/can-bo/phien`);
+		await guide.page.keyboard.press('F10');
+		await guide.page.waitForURL(/can-bo\/quay/);
 		for (const one of [someone, guide, leader]) {
 			calm(one);
 			await one.context.close();

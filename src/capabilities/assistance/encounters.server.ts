@@ -27,7 +27,7 @@ export const quickToday = query('assistance.quick-today', Nothing, ({ db, actor,
 );
 
 /** What an ended session was: topic, minutes, and how it was done. Sent by whoever knows who typed what. */
-export const recordEncounter = command('assistance.record-encounter', RecordEncounter, async ({ db, now }, input) => {
+export const recordEncounter = command('assistance.record-encounter', RecordEncounter, async ({ db }, input) => {
 	const session = await findSession(db, input.session);
 	if (!session?.endedAt) throw new Refusal('no-session');
 	await insertEncounter(db, {
@@ -39,7 +39,7 @@ export const recordEncounter = command('assistance.record-encounter', RecordEnco
 		topic: input.topic,
 		how: input.how,
 		minutes: minutesBetween(session.startedAt, session.endedAt),
-		at: now,
+		at: session.endedAt,
 		day: dayOf(session.endedAt)
 	});
 	return {

@@ -64,11 +64,7 @@ test('the social pension by hand, from a phone without JavaScript to the result'
 	await answerAll(guide.page);
 	await lever('PORTAL_PORT', 'down');
 	await chooseDirect(guide);
-	await guide.page
-		.getByRole('button', { name: 'Trên điện thoại của bác' })
-		.or(guide.page.locator('form[action="?/link"] button'))
-		.first()
-		.click();
+	await guide.page.getByRole('button', { name: 'Xác nhận trên máy của bác' }).click();
 	const link = await readQr(guide.page.locator('.link svg.qr'));
 	await phone.goto(link);
 	expect(await phone.locator('main').innerText()).toContain('Sương Thị Sớm');

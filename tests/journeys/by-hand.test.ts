@@ -73,6 +73,14 @@ test('the social pension by hand, from a phone without JavaScript to the result'
 	await guide.page.goto(`${origin}/can-bo/phien/phieu`);
 	const slip = (await guide.page.locator('.digits').innerText()).replace(/\s/g, '');
 
+	// Asked beyond the file, by purpose: a no blocks nothing, a yes is hers to take back.
+	await guide.page.goto(`${origin}/can-bo/phien/dong-y`);
+	const ask = (purpose: string, answer: string) => guide.page.locator(`button[value="${purpose} ${answer}"]`).click();
+	await ask('campaign-visit', 'refused');
+	await guide.page.getByText('Bác không đồng ý', { exact: true }).first().waitFor();
+	await ask('follow-up-call', 'given');
+	await guide.page.locator('.tag', { hasText: 'Bác đã đồng ý' }).waitFor();
+
 	await signIn(desk, 'mai', 'Quầy 2');
 	await openCase(desk, slip);
 	await desk.getByRole('button', { name: /Tiếp nhận/ }).click();
@@ -114,6 +122,8 @@ test('the social pension by hand, from a phone without JavaScript to the result'
 	await phone.getByRole('button', { name: /Sương Thị Sớm/ }).click();
 	await phone.waitForURL(`${origin}/cua-toi`);
 	expect(await phone.locator('main').innerText()).toContain('Hoa Thị Lúa');
+	await phone.getByRole('button', { name: 'Thôi không cho nữa' }).first().click();
+	await phone.getByText('Bác đã thôi, không cho nữa').first().waitFor();
 
 	await guide.page.goto(`${origin}/can-bo/phien`);
 	await guide.page.keyboard.press('F10');

@@ -47,6 +47,7 @@ const sitBeside = [
 	'assistance.elsewhere',
 	'assistance.choose-case',
 	'assistance.ask-consent',
+	'assistance.asked-consents',
 	'cases.start',
 	'cases.answer',
 	'cases.judge-paper',

@@ -38,6 +38,11 @@ export const askConsent = command('assistance.ask-consent', AskConsent, async ({
 	};
 });
 
+/** What the person beside the guide has answered so far, the last answer to each purpose. */
+export const askedConsents = query('assistance.asked-consents', v.object({}), ({ db, actor }) =>
+	listConsents(db, actor.subject ?? '00000000-0000-0000-0000-000000000000')
+);
+
 /** Withdrawing is as easy as giving. */
 export const withdraw = command(
 	'privacy.withdraw',

@@ -53,11 +53,18 @@ export type Staff = StaffDoor & { context: Context };
 /** Where a page leads whose assisted session is over; that page says that nothing was written. */
 export const sessionOver = '/can-bo/bang?het=1';
 
+/** Where somebody goes on after the sign-in; what can only be sent is no page to come back to. */
+const afterSignIn = (path: string): string => (/\/(ra|khoa)$/.test(path) ? '/can-bo' : path);
+
 /** The signed-in member of staff, or the way to the sign-in page. */
 export async function staffOf(event: RequestEvent, request = newId()): Promise<Staff> {
 	const token = event.cookies.get(cookieOf.staff);
 	const door = token ? await staffAtDoor(program().db, token, event.locals.now) : null;
-	if (!door) redirect(303, `/can-bo/dang-nhap?ve=${encodeURIComponent(event.url.pathname)}`);
+	if (!door) {
+		// Whoever sent something with a shift that is over is told that it was not taken.
+		const sent = event.request.method === 'POST' ? '&het=1' : '';
+		redirect(303, `/can-bo/dang-nhap?ve=${encodeURIComponent(afterSignIn(event.url.pathname))}${sent}`);
+	}
 	const [id, session] = request.split('.') as [string, string?];
 	if (session !== undefined && session !== door.actor.session)
 		redirect(303, door.actor.session === null ? sessionOver : '/can-bo/phien?het=1');

@@ -125,5 +125,9 @@ test('a second session on one machine is refused in words, and typed words are k
 	await page.waitForLoadState();
 	expect(await page.locator('#name').inputValue()).toBe('Sương 123');
 	expect(await page.locator('body').innerText()).toContain('Tên chỉ có chữ');
+	await guide.context.clearCookies();
+	await page.getByRole('button', { name: /Ghi và bắt đầu/ }).click();
+	await page.waitForURL(/dang-nhap/);
+	expect(await page.locator('body').innerText()).toContain('chưa được ghi');
 	await guide.context.close();
 });

@@ -1,0 +1,43 @@
+/* What a page may weigh, as built: one table, checked by the gate. Sizes in kB (1,000 bytes). */
+import { globSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { inRoot } from './lib/files.mjs';
+import { say, tell } from './lib/say.mjs';
+
+const assets = 'build/client/_app/immutable';
+const budgets = [
+	{ what: 'one style sheet, compressed', files: `${assets}/assets/*.css.br`, each: 12 },
+	{ what: 'all style sheets, compressed', files: `${assets}/assets/*.css.br`, together: 60 },
+	{ what: 'the one script of the staff pages', files: 'static/can-bo.js', together: 12 },
+	{ what: 'all clips', files: 'static/tieng/*.ogg', together: 600 },
+	{ what: 'one clip', files: 'static/tieng/*.ogg', each: 60 },
+	{ what: 'pictures of the documents', files: 'docs/pictures/*', together: 600 }
+];
+
+const sizes = (pattern) =>
+	globSync(pattern, { cwd: inRoot('.') }).map((file) => ({
+		name: basename(file),
+		kB: statSync(inRoot(file)).size / 1000
+	}));
+
+/** @returns what is over its budget, in words; a budget that measures nothing is over too. */
+function over({ what, files, each, together }) {
+	const found = sizes(files);
+	if (found.length === 0) return [`${what}: nothing at ${files}`];
+	const sum = found.reduce((total, { kB }) => total + kB, 0);
+	say(`  ${what}: ${(together ? sum : Math.max(...found.map(({ kB }) => kB))).toFixed(1)} of ${together ?? each} kB`);
+	return [
+		...(together && sum > together ? [`${what}: ${sum.toFixed(1)} kB, at most ${together}`] : []),
+		...(each
+			? found
+					.filter(({ kB }) => kB > each)
+					.map(({ name, kB }) => `${what}: ${name} ${kB.toFixed(1)} kB, at most ${each}`)
+			: [])
+	];
+}
+
+await tell(async () => {
+	const faults = budgets.flatMap(over);
+	for (const fault of faults) say(`✗ ${fault}`);
+	process.exit(faults.length > 0 ? 1 : 0);
+});

@@ -8,6 +8,8 @@ import { may } from '#platform/dispatch.server.ts';
 import { staffOf } from '../../../../door.server.ts';
 import type { PageServerLoad } from './$types';
 
+export const csr = false;
+
 /** The receipt of a case as paper, printed by whoever took the money. */
 export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffOf(event);

@@ -11,10 +11,13 @@ import { start } from '#capabilities/assistance/start.server.ts';
 import type { Question } from '#capabilities/procedures/form.ts';
 import type { Actor } from '#kernel/actor.ts';
 import { instantOf } from '#kernel/day.ts';
+import { judgePaper } from '#capabilities/cases/papers.server.ts';
+import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { neighbours } from './cast.ts';
 import { idOf, personId, staffId, type Base } from './house.ts';
 import { worker } from './line.ts';
 
+const seen = { verdict: 'good', reason: null } as const;
 const PROCEDURES = ['2.000635', '1.014027', '2.000635', '1.001193'];
 const verified = neighbours.filter((one) => one.number !== null);
 
@@ -24,7 +27,10 @@ export async function pastCase(base: Base, day: string, n: number, random: () =>
 	const neighbour = verified[Math.floor(random() * verified.length)]!;
 	const person = personId(neighbour.name + String(neighbour.birth));
 	const [session, file] = [idOf(`case session ${day} ${n}`), idOf(`case ${day} ${n}`)];
-	const procedure = PROCEDURES[Math.floor(random() * PROCEDURES.length)]!;
+	const wanted = PROCEDURES[Math.floor(random() * PROCEDURES.length)]!;
+	// The social pension begins at 75.
+	const old = Number(day.slice(0, 4)) - Number(String(neighbour.birth).slice(0, 4)) >= 75;
+	const procedure = wanted === '1.014027' && !old ? '2.000635' : wanted;
 	const lua: Actor = { ...worker('lua'), machine: idOf(`case machine ${day}`) };
 	const as = (actor: Actor, step: string, minutes = 0) => ({
 		...base,
@@ -37,6 +43,13 @@ export async function pastCase(base: Base, day: string, n: number, random: () =>
 	await startCase(as(inside, 'case begin'), { id: file, session, procedure, byCard: true });
 	await chooseCase(as(inside, 'case choose'), { session, case: file });
 	await fill(as, inside, file);
+	for (const { id } of getProcedure(procedure).papers)
+		await judgePaper(as(inside, `paper ${id}`), {
+			...seen,
+			id: idOf(`paper ${day} ${n} ${id}`),
+			case: file,
+			paper: id
+		});
 	await chooseWay(as(inside, 'case way'), {
 		case: file,
 		way: 'DIRECT',

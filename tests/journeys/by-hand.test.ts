@@ -76,10 +76,17 @@ test('the social pension by hand, from a phone without JavaScript to the result'
 	// Asked beyond the file, by purpose: a no blocks nothing, a yes is hers to take back.
 	await guide.page.goto(`${origin}/can-bo/phien/dong-y`);
 	const ask = (purpose: string, answer: string) => guide.page.locator(`button[value="${purpose} ${answer}"]`).click();
+	const tag = (words: string) => guide.page.locator('.tag', { hasText: words });
 	await ask('campaign-visit', 'refused');
-	await guide.page.getByText('Bác không đồng ý', { exact: true }).first().waitFor();
+	await tag('Bác không đồng ý').waitFor();
 	await ask('follow-up-call', 'given');
-	await guide.page.locator('.tag', { hasText: 'Bác đã đồng ý' }).waitFor();
+	await guide.page.getByText('Đọc to cho bác nghe trước').waitFor();
+	await guide.page
+		.locator('form', { has: guide.page.locator('[value="follow-up-call given"]') })
+		.getByRole('checkbox')
+		.check();
+	await ask('follow-up-call', 'given');
+	await tag('Bác đồng ý').waitFor();
 
 	await signIn(desk, 'mai', 'Quầy 2');
 	await openCase(desk, slip);

@@ -23,6 +23,8 @@ const TEXT_VERSION = 1;
  */
 export const askConsent = command('assistance.ask-consent', AskConsent, async ({ db, actor, now }, input) => {
 	if (actor.session === null || input.person !== actor.subject) throw new Refusal('no-session');
+	// A yes to words that nobody read to her is none.
+	if (input.answer === 'given' && !input.readAloud) throw new Refusal('read-aloud-first');
 	await insertConsent(db, {
 		...input,
 		centre: homeOf(actor) ?? 0,

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { program } from '#app';
+import { colleagues } from '#capabilities/access/sessions.server.ts';
 import { slip } from '#capabilities/cases/follow.server.ts';
 import { inSession } from '#capabilities/cases/views.server.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
@@ -10,13 +11,16 @@ export const csr = false;
 
 /** The A5 slip with the two lines that only the centre prints: her name, and the end of her number. */
 export const load: PageServerLoad = async (event) => {
-	const { context, staff } = await staffOf(event);
+	const { context } = await staffOf(event);
 	const view = await inSession(context, {});
 	if (!view?.slip) redirect(303, '/can-bo/phien/phieu');
-	const [facts, bill] = await Promise.all([
+	const [facts, bill, team] = await Promise.all([
 		slip(context, { case: view.file.id }),
-		ofCase(context, { case: view.file.id })
+		ofCase(context, { case: view.file.id }),
+		colleagues(context, {})
 	]);
+	// Who received it stands on the paper once somebody did; until then the line is left to sign.
+	const received = view.file.receivedAt !== null;
 	const said = (kind: string): string | null =>
 		view.asked.find(({ question }) => question.person === 'applicant' && question.kind === kind)?.answer?.value ?? null;
 	const person = { name: said('person-name') ?? '', numberEnd: said('id-number')?.slice(-4) ?? null };
@@ -26,6 +30,6 @@ export const load: PageServerLoad = async (event) => {
 		origin: program().settings.ORIGIN,
 		locale: event.locals.locale,
 		person,
-		receiver: staff.name
+		receiver: (received && team.find(({ id }) => id === view.file.receiverId)?.name) || null
 	};
 };

@@ -163,7 +163,7 @@ export function parent(person: 'mother' | 'father', when?: Question['when']): re
 			required: true,
 			prefill: 'address',
 			portalLabel: `Nơi cư trú ${label}`,
-			ask: about(role, 'Nơi ở của', 'Where does {who} live?', '{who} कहाँ रहते हैं?')
+			ask: about(role, 'Nơi ở của', 'Where does {who} live?', '{who} का पता क्या है?')
 		}
 	];
 }

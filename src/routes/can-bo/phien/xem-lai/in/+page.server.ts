@@ -13,6 +13,9 @@ export const load: PageServerLoad = async (event) => {
 	const { context } = await staffOf(event);
 	const view = await inSession(context, {});
 	if (!view) redirect(303, '/can-bo/phien');
+	// Nobody signs a sheet on which questions are still open.
+	if (view.asked.some(({ question, answer }) => question.required && answer === null))
+		redirect(303, '/can-bo/phien/xem-lai');
 	const values = Object.fromEntries(
 		view.asked.flatMap(({ question, answer }) => (answer ? [[question.id, answer.value]] : []))
 	);

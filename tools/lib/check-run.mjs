@@ -1,6 +1,6 @@
 /* The steps of the gate, under Node 24. `check.mjs lint` runs only the steps of that name. */
 import { compileWords, ensureBuilt, runTool } from './build.mjs';
-import { inCheckout, inRoot } from './files.mjs';
+import { inRoot } from './files.mjs';
 import { launch } from './launch.mjs';
 import { say, Stop, tell } from './say.mjs';
 
@@ -25,34 +25,21 @@ async function types() {
 	);
 }
 
-const walls = () => {
-	const folders = ['src', 'sandbox', 'seed', 'tests', 'bench'].filter((folder) => inCheckout(folder));
-	return runTool('dependency-cruiser/bin/dependency-cruiser.mjs', folders);
-};
+const walls = tool('dependency-cruiser/bin/dependency-cruiser.mjs', 'src', 'sandbox', 'seed', 'tests', 'bench');
 
-/** `needs`: any one of these files; while none exists the step is skipped, and says so. */
 const steps = [
-	{
-		name: 'format',
-		needs: ['.prettierrc', '.prettierrc.json', 'prettier.config.js'],
-		run: tool('prettier/bin/prettier.cjs', '--check', '.')
-	},
-	{ name: 'types', needs: ['vite.config.ts'], run: types },
-	{ name: 'lint', needs: ['eslint.config.js'], run: tool('eslint/bin/eslint.js', '.', '--max-warnings', '0') },
-	{
-		name: 'walls',
-		needs: ['.dependency-cruiser.js', '.dependency-cruiser.cjs'],
-		run: walls
-	},
-	{ name: 'words', needs: ['project.inlang'], run: script('tools/words-check.mjs') },
-	{ name: 'map', needs: ['tools/map.mjs'], run: () => launch(process.execPath, [inRoot('tools/map.mjs'), '--check']) },
-	{ name: 'tests', needs: ['tools/test.mjs'], run: script('tools/test.mjs') },
-	{ name: 'build', needs: ['vite.config.ts'], run: async () => (await ensureBuilt(), 0) },
-	{ name: 'budgets', needs: ['tools/budgets.mjs'], run: script('tools/budgets.mjs') }
+	{ name: 'format', run: tool('prettier/bin/prettier.cjs', '--check', '.') },
+	{ name: 'types', run: types },
+	{ name: 'lint', run: tool('eslint/bin/eslint.js', '.', '--max-warnings', '0') },
+	{ name: 'walls', run: walls },
+	{ name: 'words', run: script('tools/words-check.mjs') },
+	{ name: 'map', run: () => launch(process.execPath, [inRoot('tools/map.mjs'), '--check']) },
+	{ name: 'tests', run: script('tools/test.mjs') },
+	{ name: 'build', run: async () => (await ensureBuilt(), 0) },
+	{ name: 'budgets', run: script('tools/budgets.mjs') }
 ];
 
-async function runStep({ name, needs, run }) {
-	if (!needs.some((file) => inCheckout(file))) return say(`– ${name}: bỏ qua, chưa có ${needs[0]} (skipped)`);
+async function runStep({ name, run }) {
 	say(`▶ ${name}`);
 	const begun = performance.now();
 	const code = await run();

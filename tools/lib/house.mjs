@@ -1,7 +1,7 @@
 import { commonEnv, outsideEnv, sandboxEnv, sandboxPorts } from './child-env.mjs';
 import { clusterFolder, embeddedUrls } from './database-access.mjs';
 import { startDatabase } from './database.mjs';
-import { inCheckout, inRoot } from './files.mjs';
+import { inRoot } from './files.mjs';
 import { forkChild, keep, plainEnv } from './keeper.mjs';
 import { runOnce } from './once.mjs';
 import { choosePorts, portComesFree } from './ports.mjs';
@@ -39,10 +39,9 @@ async function startDatabaseFirst(all) {
 	await kept.database.begin();
 }
 
-/** Keeps one of our programs running; one that does not exist yet is passed over. */
+/** Keeps one of our programs running. */
 function program(all, name, file, env) {
 	if (isStopping(all)) return;
-	if (!inCheckout(file)) return say(`– chưa có ${file}: bỏ qua (not there yet)`);
 	all.kept[name] = keep(name, () => forkChild(inRoot(file), env()), all.record);
 	return all.kept[name].begin();
 }

@@ -1,5 +1,5 @@
 import { endChild, forkChild, plainEnv } from './keeper.mjs';
-import { inCheckout, inRoot } from './files.mjs';
+import { inRoot } from './files.mjs';
 import { Stop } from './say.mjs';
 
 /**
@@ -7,7 +7,6 @@ import { Stop } from './say.mjs';
  * so that a stop in the middle ends it too.
  */
 export function runOnce(file, env, hold, what) {
-	if (!inCheckout(file)) return Promise.resolve();
 	const child = forkChild(
 		inRoot(file),
 		{ ...plainEnv(), ...env },

@@ -4,7 +4,7 @@ import { getCase, slipCodeOf } from '#capabilities/cases/read.server.ts';
 import { getCentre, type Centre } from '#capabilities/places/places.server.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { OfCase } from './inputs.ts';
-import { purposeOf, standing, type Standing } from './rules-ledger.ts';
+import { isFeeOpen, purposeOf, standing, type Standing } from './rules-ledger.ts';
 import { vietQr } from './rules-vietqr.ts';
 import { listFeeLines, listPayments, type FeeLineRow, type PaymentRow } from './sql.server.ts';
 
@@ -12,6 +12,8 @@ export type Bill = {
 	lines: FeeLineRow[];
 	payments: PaymentRow[];
 	standing: Standing;
+	/** Whether an amount may still be entered by hand. */
+	feeOpen: boolean;
 	purpose: string | null;
 	/** The VietQR payload for what is left, when the centre has an account and something is owed. */
 	payload: string | null;
@@ -33,6 +35,7 @@ export async function billOf(context: Context, caseId: string): Promise<Bill> {
 		lines,
 		payments,
 		standing: stands,
+		feeOpen: isFeeOpen(lines, payments),
 		purpose,
 		payload: payloadOf(centre, stands.left, purpose),
 		account: accountOf(centre),

@@ -22,6 +22,10 @@ export function standing(lines: readonly Line[] | null, payments: readonly Paid[
 	};
 }
 
+/** A fee may be entered by hand where the catalogue knows none, and put right until money came. `enteredBy` is null on the catalogue's own lines. */
+export const isFeeOpen = (lines: readonly { enteredBy: string | null }[], payments: readonly Paid[]): boolean =>
+	payments.length === 0 && lines.every(({ enteredBy }) => enteredBy !== null);
+
 export type Match = 'matched' | 'twice' | 'wrong-amount' | 'unknown';
 
 /** What a transfer is for us: exactly what is owed, a second time, another amount, or a case we do not know. */

@@ -4,6 +4,7 @@ import { command } from '#platform/dispatch.server.ts';
 import { getCase, readAnswers } from '#capabilities/cases/read.server.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { EnterFee, SetFee } from './inputs.ts';
+import { isFeeOpen } from './rules-ledger.ts';
 import { feeAsked } from './rules-fee-asked.ts';
 import { insertFeeLine, listFeeLines, listPayments, voidFeeLines } from './sql.server.ts';
 
@@ -48,11 +49,11 @@ export const setFee = command('payments.set-fee', SetFee, async (context, input)
 	};
 });
 
-/** An amount the catalogue does not know, entered with the text it rests on. Refused where the fee is already known. */
+/** An amount the catalogue does not know, entered with the text it rests on. Refused where the fee is known or money came. */
 export const enterFee = command('payments.enter-fee', EnterFee, async (context, input) => {
 	const file = await getCase(context, input.case);
-	const known = await listFeeLines(context.db, file.id);
-	if (known.some((line) => line.enteredBy === null)) throw new Refusal('fee-known');
+	const [lines, payments] = await Promise.all([listFeeLines(context.db, file.id), listPayments(context.db, file.id)]);
+	if (!isFeeOpen(lines, payments)) throw new Refusal(payments.length > 0 ? 'fee-paid' : 'fee-known');
 	await voidFeeLines(context.db, file.id, context.now);
 	await insertFeeLine(context.db, {
 		id: input.id,

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { listener, refusalOf, scene } from '#tests/support/scene.ts';
+import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
+import { ofCase } from './of-case.server.ts';
+import { enterFee, setFee } from './set-fee.server.ts';
+import { takeCash } from './take-money.server.ts';
+
+test(
+	'a fee entered by hand is put right until money came, and then stands',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		await fill(s, sitting, copyAnswers);
+		await sayYes(s, sitting);
+		const enter = (amount: number, minute: number) =>
+			enterFee(s.as(s.mai, minute), {
+				id: crypto.randomUUID(),
+				case: sitting.case,
+				amount,
+				basis: 'Biểu phí treo ở quầy'
+			});
+		const bill = (minute: number) => ofCase(s.as(s.mai, minute), { case: sitting.case });
+		expect(await bill(6)).toMatchObject({ feeOpen: true, standing: { state: 'unknown' } });
+		await enter(0, 7);
+		expect(await bill(7)).toMatchObject({ feeOpen: true, standing: { state: 'nothing-due' } });
+		await enter(15_000, 8);
+		expect(await bill(8)).toMatchObject({ standing: { state: 'due', left: 15_000 }, lines: [{ amount: 15_000 }] });
+		await takeCash(s.as(s.mai, 9), { id: crypto.randomUUID(), case: sitting.case, amount: 15_000 });
+		expect(await refusalOf(enter(5_000, 10))).toBe('fee-paid');
+		expect(await bill(11)).toMatchObject({ feeOpen: false, standing: { state: 'paid', total: 15_000 } });
+	})
+);
+
+test(
+	'what the catalogue knows is not entered by hand',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		await fill(s, sitting, copyAnswers);
+		await sayYes(s, sitting);
+		await setFee(s.as(listener(['payments.set-fee'], sitting.case), 6), { case: sitting.case });
+		const again = { id: crypto.randomUUID(), case: sitting.case, amount: 1000, basis: 'Biểu phí treo ở quầy' };
+		expect(await refusalOf(enterFee(s.as(s.mai, 7), again))).toBe('fee-known');
+		expect((await ofCase(s.as(s.mai, 7), { case: sitting.case })).feeOpen).toBe(false);
+	})
+);

@@ -34,11 +34,12 @@ export const setCookie = (cookies: Cookies, name: string, value: string, maxAge?
 	});
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-const tagged = new RegExp(`^${uuid}(\\.${uuid})?$`);
+const tagged = new RegExp(`^${uuid}(\\.${uuid}){0,2}$`);
 
 /**
  * The request id that a form carries: made with the page, so that a second press is the same request. A page of an
- * assisted session tags it with the session (`id.session`), so that a page left open never writes into the next one.
+ * assisted session tags it with session and open case (`id.session.case`), so that a page left open never writes into
+ * the next one.
  */
 export const requestOf = (form: FormData): string => {
 	const given = form.get('request');
@@ -65,9 +66,10 @@ export async function staffOf(event: RequestEvent, request = newId()): Promise<S
 		const sent = event.request.method === 'POST' ? '&het=1' : '';
 		redirect(303, `/can-bo/dang-nhap?ve=${encodeURIComponent(afterSignIn(event.url.pathname))}${sent}`);
 	}
-	const [id, session] = request.split('.') as [string, string?];
+	const [id, session, file] = request.split('.') as [string, string?, string?];
 	if (session !== undefined && session !== door.actor.session)
 		redirect(303, door.actor.session === null ? sessionOver : '/can-bo/phien?het=1');
+	if (file !== undefined && file !== door.staff.assistedCase) redirect(303, '/can-bo/phien?khac=1');
 	return { ...door, context: contextFor(door.actor, id, event.locals.now) };
 }
 

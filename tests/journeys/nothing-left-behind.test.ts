@@ -81,6 +81,23 @@ test('after the end nothing of that person can be reached from that machine', as
 	expect(await stale.locator('body').innerText()).toContain('phiên đã kết thúc');
 	await page.goto(`${origin}/can-bo/phien`);
 	expect(page.url()).toContain('/can-bo/phien');
+
+	// Two tabs, two files of one person: the page of the first writes nothing once the second lies open.
+	const begin = async (tab: Page, words: string, code: string): Promise<void> => {
+		await tab.goto(`${origin}/can-bo/phien?q=${encodeURIComponent(words)}`);
+		await tab.locator(`button[value="${code}"]`).waitFor();
+	};
+	await begin(stale, 'ban sao khai sinh', '2.000635');
+	await begin(page, 'tro cap huu tri xa hoi', '1.014027');
+	await stale.locator('button[value="2.000635"]').click();
+	await stale.waitForURL(/giay-to/);
+	await page.locator('button[value="1.014027"]').click();
+	await page.waitForURL(/giay-to/);
+	await stale.locator('tbody tr').first().locator('form').first().locator('button').first().click();
+	await stale.waitForURL(/khac=1/);
+	expect(await stale.locator('body').innerText()).toContain('hồ sơ khác');
+	await page.reload();
+	expect(await page.locator('main').innerText()).toContain('Chưa xem');
 	await stale.close();
 
 	const tab = await context.newPage();

@@ -27,7 +27,7 @@ const rights = (granted: readonly Role[]): Set<string> => new Set(granted.flatMa
 
 export type StaffDoor = {
 	actor: Actor;
-	staff: Pick<StaffAtDoor, 'name' | 'login' | 'sessionId' | 'deskName' | 'deskKind'>;
+	staff: Pick<StaffAtDoor, 'name' | 'login' | 'sessionId' | 'deskName' | 'deskKind' | 'assistedCase'>;
 	roles: Role[];
 };
 

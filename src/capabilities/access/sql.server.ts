@@ -73,6 +73,8 @@ export type StaffAtDoor = {
 	grants: { role: Role; place: number; kind: string }[];
 	assisted: string | null;
 	assistedPerson: string | null;
+	/** The case that lies open in that session. */
+	assistedCase: string | null;
 };
 
 /** Everything the door needs about a signed-in browser, in one look. */
@@ -82,7 +84,7 @@ export const findStaffAtDoor = async (sql: Db, tokenHash: Buffer, now: Date): Pr
 			select s.id as staff_id, x.id as session_id, s.name, s.login, x.desk_id, d.name as desk_name, d.kind as desk_kind,
 				(select coalesce(json_agg(json_build_object('role', g.role, 'place', g.place_id, 'kind', p.kind) order by g.role), '[]')
 					from staff_grant g join place p on p.id = g.place_id where g.staff_id = s.id and g.taken_at is null) as grants,
-				a.id as assisted, a.person_id as assisted_person
+				a.id as assisted, a.person_id as assisted_person, a.case_id as assisted_case
 			from staff_session x
 			join staff s on s.id = x.staff_id
 			left join desk d on d.id = x.desk_id

@@ -34,7 +34,7 @@ export const load: LayoutServerLoad = async (event) => {
 		view,
 		helper: staff.name,
 		number: number?.number ?? null,
-		request: `${newId()}.${session.id}`,
+		request: [newId(), session.id, ...(view ? [view.file.id] : [])].join('.'),
 		locale: event.locals.locale,
 		now: event.locals.now,
 		demo: program().settings.SEED === 'demo'

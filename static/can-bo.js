@@ -16,6 +16,12 @@ addEventListener('keydown', (event) => {
 	else target.click();
 });
 
+// The browser's own words for choosing a file are in its language, not in ours: ours stand on a label, the name beside it.
+addEventListener('change', (event) => {
+	const place = event.target.type === 'file' && document.querySelector(`[data-chosen="${CSS.escape(event.target.id)}"]`);
+	if (place) place.textContent = event.target.files[0]?.name ?? '';
+});
+
 // A second press of the same button sends nothing twice.
 addEventListener('submit', (event) => {
 	if (event.target.dataset.sent) return event.preventDefault();

@@ -70,3 +70,17 @@ test('no screen can take a one-time code or a bank password from a resident', ()
 		'src/routes/can-bo/ma/+page.svelte'
 	]);
 });
+
+// What only looks something up, or proves who somebody is, changes nothing twice.
+const asking =
+	/action="\/theo-doi"|action=\{doors\.follow\}|action="\?\/slip"|to\('(?:scan|find)'\)|\/(?:khoa|ra)"|help\.action|lever-/;
+
+test('every form that changes something carries the request of its page', () => {
+	const bare = globSync('src/**/*.svelte').flatMap((file) =>
+		[...readFileSync(file, 'utf8').matchAll(/<form\b[^>]*?method="post"[\s\S]*?<\/form>/g)]
+			.map(([form]) => form)
+			.filter((form) => !form.includes('name="request"') && !asking.test(form))
+			.map((form) => `${file}: ${form.slice(0, 60)}`)
+	);
+	expect(bare).toEqual([]);
+});

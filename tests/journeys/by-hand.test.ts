@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { begin, callUntil, chooseDirect, openSession, readQr, SOM } from './guide.ts';
 import { answerAll, calm, lever, openBrowser, origin, signIn, walker } from './walk.ts';
@@ -49,6 +50,29 @@ async function writeDown(officer: Page, status: number): Promise<void> {
 const today = (): string => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(2, 10).replaceAll('-', '');
 const code = (): string => `000.16.43.H56-${today()}-${String(5000 + Math.floor(Math.random() * 4999))}`;
 
+/** What is no picture is refused in words; a picture is kept, and is there to be looked at. */
+async function attach(page: Page): Promise<void> {
+	await page.goto(`${origin}/can-bo/phien/giay-to`);
+	const row = page.locator('form[action="?/upload"]').first();
+	const send = async (buffer: Buffer): Promise<void> => {
+		await row.locator('input[type=file]').setInputFiles({ name: 'to-khai.jpg', mimeType: 'image/jpeg', buffer });
+		expect(await row.innerText()).toContain('to-khai.jpg');
+		await row.getByRole('button', { name: 'Gắn ảnh' }).click();
+	};
+	await send(Buffer.from('MZ this is a program'));
+	await page.locator('.note[role=alert]').first().waitFor();
+	await send(
+		await sharp({ create: { width: 60, height: 80, channels: 3, background: '#eee' } })
+			.jpeg()
+			.toBuffer()
+	);
+	const kept = page.locator('a[href^="/can-bo/phien/giay-to/"]').first();
+	await kept.waitFor();
+	const shown = await page.request.get(origin + (await kept.getAttribute('href'))!);
+	expect(shown.headers()['content-type']).toBe('image/jpeg');
+	await page.goto(`${origin}/can-bo/phien`);
+}
+
 test('the social pension by hand, from a phone without JavaScript to the result', async () => {
 	const [mother, guide, officer] = [
 		await walker(browser, { width: 360, height: 740, script: false }),
@@ -61,6 +85,7 @@ test('the social pension by hand, from a phone without JavaScript to the result'
 	await callUntil(guide, number);
 	await openSession(guide, SOM);
 	await begin(guide, 'tro cap huu tri xa hoi', '1.014027');
+	await attach(guide.page);
 	await answerAll(guide.page);
 	await lever('PORTAL_PORT', 'down');
 	await chooseDirect(guide);

@@ -52,7 +52,7 @@ create table case_paper (
   id uuid primary key,
   case_id uuid not null references case_file,
   paper text not null,
-  verdict text not null constraint case_paper_verdict check (verdict in ('good', 'seen', 'not-needed', 'unclear', 'missing', 'refused')),
+  verdict text not null constraint case_paper_verdict check (verdict in ('good', 'seen', 'not-needed', 'unclear', 'missing', 'refused', 'attached')),
   reason text,
   sha256 text,
   bytes int,

@@ -70,6 +70,10 @@ async function attach(page: Page): Promise<void> {
 	await kept.waitFor();
 	const shown = await page.request.get(origin + (await kept.getAttribute('href'))!);
 	expect(shown.headers()['content-type']).toBe('image/jpeg');
+	await page.getByText('Đã gắn, chưa xem').waitFor();
+	await page.locator('button[name=verdict][value=good]').first().click();
+	await page.getByText('Đủ chữ, đủ trang').first().waitFor();
+	expect(await kept.count()).toBe(1);
 	await page.goto(`${origin}/can-bo/phien`);
 }
 

@@ -3,6 +3,7 @@ import { end } from '#capabilities/assistance/end.server.ts';
 import { hearBank, takeCash } from '#capabilities/payments/take-money.server.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
 import { setFee } from '#capabilities/payments/set-fee.server.ts';
+import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
 import { slipRights } from '#capabilities/access/rules-roles.ts';
 import { device, listener, refusalOf, scene } from '#tests/support/scene.ts';
@@ -11,6 +12,7 @@ import { answer } from './answer.server.ts';
 import { confirm, confirmOnPaper } from './confirm.server.ts';
 import { recordOfficialCode, recordStatus } from './file.server.ts';
 import { findSlip, follow } from './follow.server.ts';
+import { addPaper, judgePaper } from './papers.server.ts';
 import { handResult, receive } from './receive.server.ts';
 import { submitCase } from './submit.server.ts';
 import { besideCase, inSession, show } from './views.server.ts';
@@ -202,5 +204,24 @@ test(
 		expect(
 			await refusalOf(submitCase(s.as(s.mai), { ...input, id: crypto.randomUUID(), answers: { copies: 'hai' } }))
 		).toBe('answer-wrong');
+	})
+);
+
+test(
+	'an attached file waits for a verdict, keeps by a good one and goes with a missing one',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '1.014027');
+		const paper = getProcedure('1.014027').papers[0]!.id;
+		const kept = { sha256: 'a'.repeat(64), bytes: 10, mime: 'image/jpeg' as const };
+		const now = async () => (await inSession(s.as(sitting.guide, 3), {}))!.papers[0];
+		const judge = (verdict: 'good' | 'missing', minute: number) =>
+			judgePaper(s.as(sitting.guide, minute), { ...one(), verdict, reason: null });
+		const one = () => ({ id: crypto.randomUUID(), case: sitting.case, paper });
+		await addPaper(s.as(sitting.guide, 1), { ...one(), ...kept });
+		expect(await now()).toMatchObject({ verdict: 'attached', sha256: kept.sha256 });
+		await judge('good', 2);
+		expect(await now()).toMatchObject({ verdict: 'good', sha256: kept.sha256 });
+		await judge('missing', 3);
+		expect(await now()).toMatchObject({ verdict: 'missing', sha256: null });
 	})
 );

@@ -5,12 +5,18 @@ import * as v from 'valibot';
 import { takeYesBack } from './answer.server.ts';
 import { AddPaper, JudgePaper } from './inputs.ts';
 import { caseToChange, getCase } from './read.server.ts';
-import { findPaper, insertPaper } from './sql.server.ts';
+import { findPaper, insertPaper, listPapers } from './sql.server.ts';
+
+const noFile = { sha256: null, bytes: null, mime: null };
+/** Verdicts of a paper that lies there: a file that was attached stays with it. */
+const KEEPS_FILE = new Set(['good', 'seen', 'unclear']);
 
 /** What was seen of a paper: good, only shown, not needed, unclear, missing. */
 export const judgePaper = command('cases.judge-paper', JudgePaper, async (context, input) => {
 	const file = await caseToChange(context, input.case, 'judge-paper');
-	await insertPaper(context.db, file.id, { ...input, sha256: null, bytes: null, mime: null, at: context.now });
+	const last = (await listPapers(context.db, file.id)).find(({ paper }) => paper === input.paper);
+	const { sha256, bytes, mime } = last && KEEPS_FILE.has(input.verdict) ? last : noFile;
+	await insertPaper(context.db, file.id, { ...input, sha256, bytes, mime, at: context.now });
 	await takeYesBack(context, file);
 	return {
 		answer: { id: input.id },
@@ -20,10 +26,10 @@ export const judgePaper = command('cases.judge-paper', JudgePaper, async (contex
 	};
 });
 
-/** Names a file that is already sealed and on the disk. */
+/** Names a file that is already sealed and on the disk. Somebody judges it afterwards: attached is not yet good. */
 export const addPaper = command('cases.add-paper', AddPaper, async (context, input) => {
 	const file = await caseToChange(context, input.case, 'judge-paper');
-	await insertPaper(context.db, file.id, { ...input, verdict: 'good', reason: null, at: context.now });
+	await insertPaper(context.db, file.id, { ...input, verdict: 'attached', reason: null, at: context.now });
 	await takeYesBack(context, file);
 	return {
 		answer: { id: input.id },

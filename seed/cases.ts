@@ -69,7 +69,12 @@ async function fill(as: As, inside: Actor, file: string): Promise<void> {
 		const view = await inSession(as(inside, `look ${round}`), {});
 		const open = view?.asked.find(({ question, answer: said }) => question.required && !said)?.question;
 		if (!open) return;
-		await answer(as(inside, `answer ${open.id}`), { case: file, question: open.id, raw: sampleOf(open) });
+		const said = await answer(as(inside, `answer ${open.id}`), {
+			case: file,
+			question: open.id,
+			raw: sampleOf(open)
+		});
+		if (said.error) throw new Error(`${open.id}: ${said.error}`);
 	}
 }
 
@@ -80,11 +85,15 @@ const samples: Partial<Record<Question['kind'], string>> = {
 	'id-number': '097150004127',
 	'person-name': 'Sương Thị Sớm',
 	'yes-no': 'yes',
-	place: 'xã Quảng Lưu'
+	place: 'xã Quảng Lưu',
+	'ethnic-group': 'Kinh'
 };
+const CHILD_BORN = '2/6/2026';
 
 const sampleOf = (question: Question): string =>
-	question.choices?.[0]?.value ?? samples[question.kind] ?? 'thôn Bến Gió';
+	question.id === 'child-birth'
+		? CHILD_BORN
+		: (question.choices?.[0]?.value ?? samples[question.kind] ?? 'thôn Bến Gió');
 
 const STATUSES = [2, 4, 9, 10] as const;
 

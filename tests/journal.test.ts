@@ -12,9 +12,10 @@ import { deliverOne } from '#platform/deliver.server.ts';
 import { sealJournal, verifyJournal } from '#platform/journal.server.ts';
 import { register } from '#platform/listen.server.ts';
 import type { Actor } from '#kernel/actor.ts';
-import { commitHouse, type House } from './support/committed.ts';
+import { beTheWorker, commitHouse, type House } from './support/committed.ts';
 
 let house: House;
+let done: () => Promise<void>;
 const owner = postgres(process.env['TEST_DATABASE_OWNER_URL']!, {
 	max: 1,
 	connection: { search_path: 'thanh_hoa,public' },
@@ -22,11 +23,13 @@ const owner = postgres(process.env['TEST_DATABASE_OWNER_URL']!, {
 });
 
 beforeAll(async () => {
+	done = await beTheWorker();
 	house = await commitHouse();
-});
+}, 120_000);
 afterAll(async () => {
 	register([]);
 	await Promise.all([house.db.end(), owner.end()]);
+	await done();
 });
 
 const take = (request = crypto.randomUUID(), id = crypto.randomUUID()) =>

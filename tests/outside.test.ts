@@ -17,14 +17,14 @@ import { deliverOne } from '#platform/deliver.server.ts';
 import { register } from '#platform/listen.server.ts';
 import { listGivenUp, retryDelivery } from '#platform/sql-deliveries.server.ts';
 import { signedBody } from '../src/signed.server.ts';
-import { commitHouse, type House } from './support/committed.ts';
+import { beTheWorker, commitHouse, sceneOf, type House } from './support/committed.ts';
 import { startSandbox, type Sandbox } from './support/sandbox.ts';
 import { copyAnswers, fill, sitDown } from './support/story.ts';
-import type { Scene } from './support/scene.ts';
 
 // The adapters against the stand-ins, over real sockets: the portal slow, refusing, wrong and down and up again; the bank paying twice.
 
 let house: House;
+let done: () => Promise<void>;
 let sandbox: Sandbox;
 let portal: Portal;
 let webhook: Server;
@@ -34,19 +34,10 @@ const clock = (): Date => new Date(Date.now() + later);
 const drain = async (): Promise<void> => {
 	while (await deliverOne({ ...house.base, clock }));
 };
-const scene = (): Scene =>
-	({
-		...house,
-		lua: house.guide,
-		mai: house.officer,
-		som: house.person,
-		base: house.base as never,
-		as: (actor: Parameters<House['as']>[0]) => house.as(actor)
-	}) as unknown as Scene;
 
 /** Two copies, said yes on paper and received: ready for the portal. */
 async function ready(): Promise<string> {
-	const s = scene();
+	const s = sceneOf(house);
 	const sitting = await sitDown(s, '2.000635');
 	await fill(s, sitting, copyAnswers);
 	await chooseWay(house.as(sitting.guide), {
@@ -66,6 +57,7 @@ const see = (id: string): Promise<CaseView> => show(house.as(house.officer), { c
 const count = async (): Promise<number> => (await portal.changesSince('')).changes.length;
 
 beforeAll(async () => {
+	done = await beTheWorker();
 	const origin = await new Promise<string>((resolve) => {
 		webhook = createServer((request, response) => {
 			const parts: Buffer[] = [];
@@ -89,7 +81,7 @@ beforeAll(async () => {
 	house = await commitHouse({ portalWay: 'api', bankAccount: '000012345678' });
 	portal = portalApi(sandbox.portal, sandbox.secrets.portalKey);
 	register([...casesListen(portal), ...paymentsListen]);
-}, 30_000);
+}, 120_000);
 
 beforeEach(() => sandbox.lever('portal', 'normal'));
 afterAll(async () => {
@@ -97,6 +89,7 @@ afterAll(async () => {
 	sandbox.end();
 	webhook.close();
 	await house.db.end();
+	await done();
 });
 
 test('a file goes through, and its later statuses come back once', async () => {

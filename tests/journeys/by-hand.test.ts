@@ -55,7 +55,7 @@ async function attach(page: Page): Promise<void> {
 	await page.goto(`${origin}/can-bo/phien/giay-to`);
 	const row = page.locator('form[action="?/upload"]').first();
 	const send = async (buffer: Buffer): Promise<void> => {
-		await row.locator('input[type=file]').setInputFiles({ name: 'to-khai.jpg', mimeType: 'image/jpeg', buffer });
+		await row.locator('input[id^=file]').setInputFiles({ name: 'to-khai.jpg', mimeType: 'image/jpeg', buffer });
 		expect(await row.innerText()).toContain('to-khai.jpg');
 		await row.getByRole('button', { name: 'Gắn ảnh' }).click();
 	};

@@ -9,6 +9,7 @@ import type { Context } from '#platform/context.server.ts';
 import { connect, type Pool } from '#platform/db.server.ts';
 import { newKeys } from '#platform/keys.server.ts';
 import type { Store } from '#platform/store.server.ts';
+import type { Scene } from './scene.ts';
 
 /** A house that really commits, for what a rolled-back scene cannot show: many connections, waiting, worker. It has places of its own. */
 export type House = {
@@ -20,6 +21,8 @@ export type House = {
 	officer: Actor;
 	kiosk: Actor;
 	person: string;
+	/** Another person of almost the same name. */
+	namesake: string;
 	as: (actor: Actor, request?: string) => Context;
 };
 
@@ -60,7 +63,7 @@ export async function commitHouse(
 	const desks = [id(), id()];
 	for (const [k, desk] of desks.entries())
 		await makeDesk(seed(), { id: desk, centre: n + 2, name: `Quầy ${k + 1}`, kind: 'counter', skills: matterNames });
-	const [guide, officer, person] = [id(), id(), id()];
+	const [guide, officer, person, namesake] = [id(), id(), id(), id()];
 	await makeStaff(seed(), {
 		id: guide,
 		login: `guide${n}`,
@@ -77,20 +80,23 @@ export async function commitHouse(
 		place: n + 2,
 		role: 'receiving-officer'
 	});
-	await recordPerson(seed(), {
-		id: person,
-		commune: n + 1,
-		name: `Sương Thị Sớm`,
-		birthYear: 1950,
-		birthDate: '1950-03-14',
-		gender: 'female',
-		hamlet: 'thôn Bến Gió',
-		number: `0971${String(n).padStart(8, '0')}`,
-		phone: '0900000318',
-		needs: [],
-		verified: true,
-		madeUp: true
-	});
+	const addPerson = (name: string, which: string): Promise<unknown> =>
+		recordPerson(seed(), {
+			id: which,
+			commune: n + 1,
+			name,
+			birthYear: 1950,
+			birthDate: '1950-03-14',
+			gender: 'female',
+			hamlet: 'thôn Bến Gió',
+			number: `${which === person ? '0971' : '0961'}${String(n).padStart(8, '0')}`,
+			phone: '0900000318',
+			needs: [],
+			verified: true,
+			madeUp: true
+		});
+	await addPerson('Sương Thị Sớm', person);
+	await addPerson('Sương Thị Sơm', namesake);
 	const staff = (who: string, role: 'guide' | 'receiving-officer'): Actor => ({
 		...anyone(new Set(rightsOf[role])),
 		kind: 'staff',
@@ -109,8 +115,26 @@ export async function commitHouse(
 		officer: staff(officer, 'receiving-officer'),
 		kiosk,
 		person,
+		namesake,
 		as
 	};
+}
+
+/** The house as the stories of `story.ts` take it. */
+export const sceneOf = (house: House): Scene =>
+	({
+		...house,
+		lua: house.guide,
+		mai: house.officer,
+		som: house.person,
+		as: (actor: Actor) => house.as(actor)
+	}) as unknown as Scene;
+
+/** The deliveries of all tests lie in one table: one file at a time plays the worker. Answers what lets the next one go on. */
+export async function beTheWorker(): Promise<() => Promise<void>> {
+	const db = connect(process.env['TEST_DATABASE_URL']!, { max: 1 });
+	await db`select pg_advisory_lock(1)`;
+	return () => db.end();
 }
 
 const bankOf = (account: string | undefined) =>

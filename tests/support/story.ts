@@ -22,9 +22,15 @@ export type Sitting = { session: string; guide: Actor; screen: Actor; case: stri
 const id = (): string => crypto.randomUUID();
 
 /** Lúa sits beside bác Sớm with a procedure open. */
-export async function sitDown(s: Scene, procedure: string, minutes = 0, person = s.som): Promise<Sitting> {
+export async function sitDown(
+	s: Scene,
+	procedure: string,
+	minutes = 0,
+	person = s.som,
+	ticket: string | null = null
+): Promise<Sitting> {
 	const session = id();
-	await start(s.as(s.lua, minutes), { id: session, person, ticket: null });
+	await start(s.as(s.lua, minutes), { id: session, person, ticket });
 	const guide: Actor = { ...s.lua, session, subject: person, authority: 'present' };
 	const file = id();
 	await startCase(s.as(guide, minutes), { id: file, session, procedure, byCard: true });

@@ -55,6 +55,22 @@ export const findElsewhere = async (
 		>`select id, started_at from assisted_session where helper_id = ${helper} and machine_id <> ${machine} and ended_at is null`
 	)[0];
 
+/** Whether somebody else's file was opened by mistake just before: with the same ticket, or in this helper's session before this one. */
+export const findMistakeBefore = async (
+	sql: Db,
+	now: { person: string; helper: string; ticket: string | null; session: string }
+): Promise<boolean> =>
+	(
+		await sql<{ found: boolean }[]>`
+			select exists (
+				select 1 from assisted_session s
+				where s.end_reason = 'wrong-person' and s.person_id <> ${now.person}
+					and (s.ticket_id = ${now.ticket}::uuid or s.id = (
+						select id from assisted_session where helper_id = ${now.helper} and id <> ${now.session}
+						order by started_at desc limit 1))
+			) as found`
+	)[0]!.found;
+
 export const endSession = (sql: Db, id: string, reason: string, at: Date) => sql`
 	update assisted_session set ended_at = ${at}, end_reason = ${reason}, locked_at = null where id = ${id}`;
 

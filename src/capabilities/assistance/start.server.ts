@@ -1,13 +1,15 @@
 import { homeOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { command } from '#platform/dispatch.server.ts';
+import { insertLook } from '#platform/sql.server.ts';
 import { getPersonBrief } from '#capabilities/residents/people.server.ts';
 import { Start } from './inputs.ts';
-import { insertSession } from './sql.server.ts';
+import { findMistakeBefore, insertSession } from './sql.server.ts';
 
 /**
  * Opens an assisted session for a person who sits here. The subject is chosen first and cannot change within it.
- * Refuses a second open one of a guide or a machine (constraints `assisted_session_one_for_*`).
+ * Refuses a second open one of a guide or a machine (constraints `assisted_session_one_for_*`). After *Nhầm người* she
+ * too can read that somebody else's file was opened before hers.
  */
 export const start = command('assistance.start', Start, async (context, input) => {
 	const { db, actor, now } = context;
@@ -24,6 +26,17 @@ export const start = command('assistance.start', Start, async (context, input) =
 		ticket: input.ticket,
 		at: now
 	});
+	if (await findMistakeBefore(db, { person: input.person, helper: actor.id, ticket: input.ticket, session: input.id }))
+		await insertLook(db, {
+			at: now,
+			actorKind: actor.kind,
+			actorId: actor.id,
+			personId: input.person,
+			what: 'mistake',
+			purpose: 'other-opened-first',
+			sessionId: input.id,
+			about: input.id
+		});
 	return {
 		answer: { session: input.id },
 		about: input.id,

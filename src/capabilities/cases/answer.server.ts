@@ -5,10 +5,11 @@ import { command } from '#platform/dispatch.server.ts';
 import { subjectKey } from '#platform/subject-keys.server.ts';
 import { markOf } from '#capabilities/assistance/rules-how.ts';
 import { openSession } from '#capabilities/assistance/session.server.ts';
+import type { Answers } from '#capabilities/procedures/form.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { checkAnswer } from '#capabilities/procedures/rules-answer.ts';
 import { AnswerQuestion } from './inputs.ts';
-import { bindOf, caseToChange } from './read.server.ts';
+import { bindOf, caseToChange, readAnswers } from './read.server.ts';
 import type { CaseRow } from './sql.server.ts';
 import { insertAnswer, revokeConfirmations, updateToDraft } from './sql.server.ts';
 
@@ -20,7 +21,8 @@ export const answer = command('cases.answer', AnswerQuestion, async (context, in
 	const file = await caseToChange(context, input.case, 'answer');
 	const question = formOf(file.procedureCode).questions.find((one) => one.id === input.question);
 	if (!question) throw new Refusal('question-unknown');
-	const checked = checkAnswer(question, input.raw, dayOf(context.now));
+	const others = question.before ? await valuesOf(context, file) : {};
+	const checked = checkAnswer(question, input.raw, dayOf(context.now), others);
 	if ('error' in checked)
 		return {
 			answer: { error: checked.error, part: checked.part ?? null, warning: null, ...checked.slots },
@@ -44,6 +46,9 @@ export const answer = command('cases.answer', AnswerQuestion, async (context, in
 		detail: { question: question.id, provenance }
 	};
 });
+
+const valuesOf = async (context: Context, file: CaseRow): Promise<Answers> =>
+	Object.fromEntries((await readAnswers(context, file)).map((one) => [one.question, one.value]));
 
 /** Staff answer inside their open session of this person; a device or the resident answers as herself. */
 async function markFor(context: Context, file: CaseRow): Promise<'resident' | 'guide'> {

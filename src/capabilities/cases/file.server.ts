@@ -45,14 +45,16 @@ export const fileByHand = command('cases.file-by-hand', OneCase, async (context,
 async function filed(
 	context: Context,
 	file: CaseRow,
-	typed: string,
+	typed: { code: string; elsewhere: boolean },
 	status: Status,
 	at: Date,
 	source: 'portal' | 'by-hand'
 ): Promise<Written<{ code: string }>> {
-	const code = tidyOfficialCode(typed);
-	const fault = faultOfOfficialCode(code, file.confirmedAt ? dayOf(file.confirmedAt) : null);
-	if (fault) throw new Refusal(fault);
+	const code = tidyOfficialCode(typed.code);
+	const { agencyCode: agency } = await getCentre(context.db, file.receivingCentreId);
+	const notBefore = file.confirmedAt ? dayOf(file.confirmedAt) : null;
+	const fault = faultOfOfficialCode(code, { notBefore, today: dayOf(context.now), agency });
+	if (fault && !(fault === 'code-elsewhere' && typed.elsewhere)) throw new Refusal(fault);
 	const used = await findCaseByCode(context.db, code);
 	if (used && used !== file.id) throw new Refusal('code-used');
 	await updateFiled(context.db, file.id, code, status, context.now, slipHashOf(context, file.id));
@@ -69,7 +71,7 @@ async function filed(
 
 /** The code that the portal gave, typed back by hand: pattern checked, used twice refused (`code-used`). "Đã nộp trên Cổng rồi" comes here straight from a draft. */
 export const recordOfficialCode = command('cases.record-official-code', OfficialCode, async (context, input) =>
-	filed(context, await caseToChange(context, input.case, 'record-code'), input.code, 1, context.now, 'by-hand')
+	filed(context, await caseToChange(context, input.case, 'record-code'), input, 1, context.now, 'by-hand')
 );
 
 /** The same, told by the portal's own answer. A malformed code is refused like a typed one and waits for a person. */
@@ -84,7 +86,7 @@ export const recordFiled = command(
 		filed(
 			context,
 			await caseToChange(context, input.case, 'record-code'),
-			input.code,
+			input,
 			input.status,
 			new Date(input.receivedAt),
 			'portal'

@@ -52,7 +52,9 @@ export const ByLink = v.object({ token: v.pipe(v.string(), v.minLength(20), v.ma
 export const ConfirmByLink = v.object({ ...ByLink.entries, hash: Confirm.entries.hash });
 export const OfficialCode = v.object({
 	case: id,
-	code: v.pipe(v.string(), v.trim(), v.nonEmpty('code-missing'), v.maxLength(60))
+	code: v.pipe(v.string(), v.trim(), v.nonEmpty('code-missing'), v.maxLength(60)),
+	/** Somebody looked again and says that the file does lie in another province. */
+	elsewhere: v.optional(v.boolean(), false)
 });
 export const RecordStatus = v.object({
 	case: id,

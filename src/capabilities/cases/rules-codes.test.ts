@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { faultOfOfficialCode, groupSlipCode, readSlipCode, slipCodeFrom, tidyOfficialCode } from './rules-codes.ts';
 
+const agency = '000.16.43.H56';
+
 test.each([
 	['000.16.43.H56-260714-0019', '2026-07-14', null],
 	['000.16.43.H56-260714-00019', '2026-07-01', null],
@@ -10,10 +12,14 @@ test.each([
 	['000.16.43.H56-261314-0019', null, 'code-date'],
 	['000.16.43.H56-260230-0019', null, 'code-date'],
 	['000.16.43.H56-260714-019', null, 'code-shape'],
+	['000.16.43.H56-260716-0019', null, 'code-late'],
+	['000.16.43.H40-260714-0019', null, 'code-elsewhere'],
+	['H40.16.43-260714-0019', null, 'code-elsewhere'],
+	['000.22.01.H56-260714-0019', null, null],
 	['2.000635', null, 'code-shape'],
 	['', null, 'code-shape']
-])('%s for a case of %s: %s', (code, day, fault) => {
-	expect(faultOfOfficialCode(code, day)).toBe(fault);
+])('%s for a case of %s, on 15 July: %s', (code, notBefore, fault) => {
+	expect(faultOfOfficialCode(code, { notBefore, today: '2026-07-15', agency })).toBe(fault);
 });
 
 test('an official code may be typed in small letters and with spaces', () => {

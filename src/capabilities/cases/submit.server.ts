@@ -5,6 +5,7 @@ import { command } from '#platform/dispatch.server.ts';
 import { subjectKey } from '#platform/subject-keys.server.ts';
 import { catalogue } from '#capabilities/procedures/catalogue.server.ts';
 import { inForce } from '#capabilities/procedures/catalogue.ts';
+import type { Answers, Form } from '#capabilities/procedures/form.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { checkAnswer } from '#capabilities/procedures/rules-answer.ts';
@@ -25,18 +26,13 @@ export const submitCase = command('cases.submit', SubmitCase, async (context, in
 	if (!inForce(procedure, dayOf(now)))
 		throw new Refusal('procedure-replaced', { code: procedure.replacedBy.join(', ') });
 	const key = await subjectKey(context, input.person);
-	const form = formOf(procedure.code);
-	const answers = Object.entries(input.answers).map(([id, raw]) => {
-		const question = form.questions.find((one) => one.id === id);
-		const checked = question ? checkAnswer(question, raw, dayOf(now)) : { error: 'unknown' };
-		if ('error' in checked) throw new Refusal('answer-wrong', { question: id });
-		return {
-			question: id,
-			valueSealed: key.seal(checked.value, bindOf(input.id, id)),
-			provenance: 'guide' as const,
-			at: now
-		};
-	});
+	const values = checkedAll(formOf(procedure.code), input.answers, dayOf(now));
+	const answers = Object.entries(values).map(([question, value]) => ({
+		question,
+		valueSealed: key.seal(value, bindOf(input.id, question)),
+		provenance: 'guide' as const,
+		at: now
+	}));
 	const people = { ownerId: input.person, helpedId: input.person, submitterId: input.person };
 	const file = {
 		id: input.id,
@@ -54,3 +50,18 @@ export const submitCase = command('cases.submit', SubmitCase, async (context, in
 	]);
 	return { answer: { case: input.id }, about: input.id, person: input.person, detail: { procedure: procedure.code } };
 });
+
+/** Each answer as it is kept: first alone, then against the others. */
+function checkedAll(form: Form, raw: Answers, today: string): Answers {
+	const check = (answers: Answers, others: Answers): Answers =>
+		Object.fromEntries(
+			Object.entries(answers).map(([id, text]) => {
+				const question = form.questions.find((one) => one.id === id);
+				const checked = question ? checkAnswer(question, text, today, others) : { error: 'unknown' };
+				if ('error' in checked) throw new Refusal('answer-wrong', { question: id });
+				return [id, checked.value];
+			})
+		);
+	const alone = check(raw, {});
+	return check(alone, alone);
+}

@@ -8,7 +8,17 @@ export type RegisterFact =
 	'name' | 'idNumber' | 'birth' | 'sex' | 'ethnicity' | 'nationality' | 'address' | 'phone' | 'bankAccount';
 
 export type QuestionKind =
-	'text' | 'long-text' | 'date' | 'choice' | 'yes-no' | 'number' | 'phone' | 'id-number' | 'person-name' | 'place';
+	| 'text'
+	| 'long-text'
+	| 'date'
+	| 'choice'
+	| 'yes-no'
+	| 'number'
+	| 'phone'
+	| 'id-number'
+	| 'person-name'
+	| 'place'
+	| 'ethnic-group';
 
 export type Choice = { value: string; words: Words; portal: string };
 
@@ -32,6 +42,10 @@ export type Question = {
 	choices?: readonly Choice[];
 	/** Of a date: a year alone is enough. Many old people know no more. */
 	partial?: boolean;
+	/** Of a date: the portal's box takes the year alone. */
+	portalYear?: boolean;
+	/** Of a date: it lies before the answer to this other question, as a parent's birth lies before the child's. */
+	before?: string;
 	min?: number;
 	max?: number;
 };

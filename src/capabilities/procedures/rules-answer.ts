@@ -1,4 +1,6 @@
-import type { Question } from './form.ts';
+import { plain } from '#kernel/plain.ts';
+import type { Answers, Question } from './form.ts';
+import { ETHNIC_GROUPS } from './forms/ethnic-groups.ts';
 
 export type Warning = 'looks-like-secret' | 'year-only' | 'province-unlike';
 export type Problem =
@@ -17,7 +19,9 @@ export type Problem =
 	| 'month'
 	| 'day'
 	| 'no-such-day'
-	| 'in-future';
+	| 'in-future'
+	| 'not-before'
+	| 'no-such-group';
 /** `slots` fill the text of the problem; `part` is the box of a date that it is about. */
 export type Checked =
 	| { value: string; warning?: Warning }
@@ -34,15 +38,24 @@ const tidyLines = (raw: string): string => raw.split(/\r?\n/).map(tidy).join('\n
 
 /**
  * Checks one raw answer. Nothing is dropped in silence: either a value as it will be kept, or a code that says what
- * to do. An empty answer to an optional question is the empty value. `today` is `yyyy-mm-dd`.
+ * to do. An empty answer to an optional question is the empty value. `today` is `yyyy-mm-dd`; `others` are the answers
+ * that a question may have to agree with.
  */
-export function checkAnswer(question: Question, raw: string, today: string): Checked {
+export function checkAnswer(question: Question, raw: string, today: string, others: Answers = {}): Checked {
 	const text = question.kind === 'long-text' ? tidyLines(raw) : tidy(raw);
 	if (text === '' || /^-+$/.test(text)) return question.required ? { error: 'empty' } : { value: '' };
 	const most = question.kind === 'long-text' ? LONGEST['long-text'] : 300;
 	if (text.length > most) return { error: 'too-long', slots: { most } };
-	return CHECKS[question.kind](text, question, today);
+	const checked = CHECKS[question.kind](text, question, today);
+	const later = question.before && others[question.before];
+	return later && 'value' in checked && !liesBefore(checked.value, later) ? { error: 'not-before' } : checked;
 }
+
+/** Two dates, each `yyyy`, `yyyy-mm` or `yyyy-mm-dd`: the first is certainly the earlier. */
+const liesBefore = (first: string, later: string): boolean => {
+	const known = Math.min(first.length, later.length);
+	return first.slice(0, known) < later.slice(0, known);
+};
 
 type Check = (text: string, question: Question, today: string) => Checked;
 const free: Check = (text) => (looksLikeSecret(text) ? { value: text, warning: 'looks-like-secret' } : { value: text });
@@ -58,7 +71,8 @@ const CHECKS: Record<Question['kind'], Check> = {
 	'yes-no': (text) => (text === 'yes' || text === 'no' ? { value: text } : { error: 'not-a-choice' }),
 	number: wholeNumber,
 	phone,
-	'id-number': idNumber
+	'id-number': idNumber,
+	'ethnic-group': ethnicGroup
 };
 
 /** One-word names and names with apostrophe, hyphen or dot exist among the Thái, Mường and Mông; digits do not. */
@@ -81,6 +95,14 @@ function phone(text: string): Checked {
 	const digits = text.replace(/[ .()-]/g, '').replace(/^\+?84(?=\d{9,10}$)/, '0');
 	return /^0([35789]\d{8}|2\d{8,9})$/.test(digits) ? { value: digits } : { error: 'phone-digits' };
 }
+
+/** Typed with or without accents, hyphens and apostrophes it is kept as the register writes it. */
+function ethnicGroup(text: string): Checked {
+	const typed = letters(text);
+	const found = ETHNIC_GROUPS.find((names) => names.some((name) => letters(name) === typed));
+	return found ? { value: found[0] } : { error: 'no-such-group' };
+}
+const letters = (name: string): string => plain(name).replaceAll(' ', '');
 
 /** Twelve digits; the province part of old numbers stays valid after mergers, so an odd one only warns. */
 function idNumber(text: string): Checked {

@@ -161,6 +161,29 @@ describe('forms', () => {
 		expect(people({ 'father-named': 'married' }).has('father')).toBe(true);
 		expect(birth.questions.some(({ id }) => id === 'child-id-number')).toBe(false);
 	});
+	it('has a parent born before the child, as exactly as both are known', () => {
+		const birth = formOf('1.001193');
+		const mother = birth.questions.find(({ id }) => id === 'mother-birth')!;
+		const born = (raw: string) => checkAnswer(mother, raw, TODAY, { 'child-birth': '2026-03-01' });
+		for (const wrong of ['1/3/2026', '2/3/2026', '2026']) expect(born(wrong)).toEqual({ error: 'not-before' });
+		expect(born('28/2/2026')).toMatchObject({ value: '2026-02-28' });
+		expect(born('1999')).toMatchObject({ value: '1999' });
+		const both = { 'child-birth': '2026-03-01', 'mother-birth': '2026-03-01' };
+		expect(completeness(birth, both, TODAY).wrong).toEqual([{ id: 'mother-birth', error: 'not-before' }]);
+		expect(portalText(mother, '1999-12-24')).toBe('1999');
+	});
+	it.each([
+		['kinh', 'Kinh'],
+		['Muong', 'Mường'],
+		["h'mong", 'HMông'],
+		['Khmer', 'Khơ-me'],
+		['Việt', 'Kinh']
+	])('writes the ethnic group %s as the register does', (raw, value) => {
+		expect(check('ethnic-group', raw)).toEqual({ value });
+	});
+	it.each(['Hải', 'xã Mây', '123'])('does not know the ethnic group %s', (raw) => {
+		expect(check('ethnic-group', raw)).toEqual({ error: 'no-such-group' });
+	});
 	it('takes from the register only what belongs to that person', () => {
 		expect(prefillFrom(formOf('1.001193'), 'mother', { name: 'Mưa Thị Phùn', phone: '0900000000' })).toEqual({
 			'mother-name': 'Mưa Thị Phùn'
@@ -172,7 +195,8 @@ describe('forms', () => {
 			const seen = new Set<string>();
 			for (const question of form.questions) {
 				expect(seen.has(question.id)).toBe(false);
-				if (question.when) expect(seen.has(question.when.question)).toBe(true);
+				for (const earlier of [question.when?.question, question.before])
+					if (earlier) expect(seen.has(earlier)).toBe(true);
 				seen.add(question.id);
 				for (const words of [question.ask, question.hint, ...(question.choices ?? []).map((c) => c.words)]) {
 					if (words) expect(Object.values(words).every((text) => text.length > 0)).toBe(true);

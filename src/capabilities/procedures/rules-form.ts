@@ -52,7 +52,7 @@ export function completeness(form: Form, answers: Answers, today: string): Compl
 			if (question.required) missing.push(question.id);
 			continue;
 		}
-		const checked = checkAnswer(question, given, today);
+		const checked = checkAnswer(question, given, today, answers);
 		if ('error' in checked) wrong.push({ id: question.id, error: checked.error });
 	}
 	const answered = shown.filter(({ id }) => answers[id] !== undefined).length;
@@ -61,6 +61,7 @@ export function completeness(form: Form, answers: Answers, today: string): Compl
 
 /** An answer as an official reads it: dates by hand, the portal's words for a choice. */
 export function portalText(question: Question, value: string): string {
+	if (question.portalYear) return value.slice(0, 4);
 	if (question.kind === 'date') return value.split('-').reverse().join('/');
 	if (question.kind === 'yes-no') return value === 'yes' ? 'Có' : 'Không';
 	return question.choices?.find((choice) => choice.value === value)?.portal ?? value;

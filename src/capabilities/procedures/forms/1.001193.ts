@@ -4,7 +4,7 @@ import { applicant, choice, parent, receive, SEXES, words } from './questions.ts
 /** Birth: the child has no number yet, the mother is named, the father where the parents are married or he is present. */
 export const form: Form = {
 	id: '1.001193',
-	version: 1,
+	version: 2,
 	questions: [
 		...applicant,
 		{
@@ -66,7 +66,7 @@ export const form: Form = {
 		},
 		{
 			id: 'child-ethnicity',
-			kind: 'text',
+			kind: 'ethnic-group',
 			person: 'child',
 			required: true,
 			portalLabel: 'Dân tộc',

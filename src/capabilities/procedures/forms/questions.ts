@@ -123,7 +123,7 @@ export function parent(person: 'mother' | 'father', when?: Question['when']): re
 			required: true,
 			prefill: 'name',
 			portalLabel: `Họ, chữ đệm, tên ${label}`,
-			ask: about(role, 'Họ và tên', 'What is the full name of {who}?', '{who} का पूरा नाम क्या है?')
+			ask: about(role, 'Họ và tên của', 'What is the full name of {who}?', '{who} का पूरा नाम क्या है?')
 		},
 		{
 			...shared,
@@ -132,8 +132,10 @@ export function parent(person: 'mother' | 'father', when?: Question['when']): re
 			partial: true,
 			required: true,
 			prefill: 'birth',
+			before: 'child-birth',
+			portalYear: true,
 			portalLabel: `Năm sinh ${label}`,
-			ask: about(role, 'Ngày sinh', 'When was {who} born?', '{who} का जन्म कब हुआ?'),
+			ask: about(role, 'Ngày sinh của', 'When was {who} born?', '{who} का जन्म कब हुआ?'),
 			hint: YEAR_HINT
 		},
 		{
@@ -143,13 +145,13 @@ export function parent(person: 'mother' | 'father', when?: Question['when']): re
 			required: false,
 			prefill: 'idNumber',
 			portalLabel: `Số định danh cá nhân ${label}`,
-			ask: about(role, 'Số căn cước', 'What is the ID number of {who}?', '{who} का पहचान नंबर?'),
+			ask: about(role, 'Số căn cước của', 'What is the ID number of {who}?', '{who} का पहचान नंबर?'),
 			hint: words('Không có số thì bỏ qua.', 'If there is none, skip this.', 'न हो तो छोड़ दें।')
 		},
 		{
 			...shared,
 			id: `${person}-ethnicity`,
-			kind: 'text',
+			kind: 'ethnic-group',
 			required: true,
 			prefill: 'ethnicity',
 			portalLabel: `Dân tộc ${label}`,

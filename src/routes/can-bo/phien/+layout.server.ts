@@ -3,6 +3,7 @@ import { program } from '#app';
 import { mine } from '#capabilities/assistance/session.server.ts';
 import { inSession } from '#capabilities/cases/views.server.ts';
 import { ticket } from '#capabilities/counter/board.server.ts';
+import { ofCase } from '#capabilities/payments/of-case.server.ts';
 import { newId, sessionOver, staffOf } from '../../../door.server.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -19,6 +20,7 @@ export const load: LayoutServerLoad = async (event) => {
 		inSession(context, {}),
 		session.ticketId ? ticket(context, { ticket: session.ticketId }) : null
 	]);
+	const bill = view && (await ofCase(context, { case: view.file.id }));
 	const hands =
 		session.hands === 'desk' && event.route.id !== '/can-bo/phien' ? redirect(303, '/can-bo/phien') : session.hands;
 	return {
@@ -32,6 +34,8 @@ export const load: LayoutServerLoad = async (event) => {
 			madeUp: person.madeUp
 		},
 		view,
+		bill,
+		settled: bill !== null && ['paid', 'over', 'nothing-due'].includes(bill.standing.state),
 		helper: staff.name,
 		number: number?.number ?? null,
 		request: [newId(), session.id, ...(view ? [view.file.id] : [])].join('.'),

@@ -34,7 +34,7 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		const { context } = await staffOf(event, requestOf(form));
 		const view = await inSession(context, {});
-		const file = form.get('file');
+		const file = form.getAll('file').find((one) => one instanceof File && one.size > 0);
 		const said = await attempt(form, context, async (tried) => {
 			const kept = await keepUpload(tried, view?.file ?? null, file instanceof File ? file : null);
 			return addPaper(tried, { id: tried.request, case: view?.file.id ?? '', paper: text(form, 'paper'), ...kept });

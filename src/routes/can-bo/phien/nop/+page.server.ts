@@ -42,7 +42,11 @@ export const actions: Actions = {
 		const { context } = await staffOf(event, requestOf(form));
 		const view = await inSession(context, {});
 		const said = await attempt(form, context, (tried) =>
-			recordOfficialCode(tried, { case: view?.file.id ?? '', code: String(form.get('official') ?? '') })
+			recordOfficialCode(tried, {
+				case: view?.file.id ?? '',
+				code: String(form.get('official') ?? ''),
+				elsewhere: form.has('elsewhere')
+			})
 		);
 		return failed(said) ? said : redirect(303, '/can-bo/phien/phieu');
 	}

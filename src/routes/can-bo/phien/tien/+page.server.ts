@@ -1,6 +1,5 @@
 import { redirect } from '@sveltejs/kit';
 import { inSession } from '#capabilities/cases/views.server.ts';
-import { ofCase } from '#capabilities/payments/of-case.server.ts';
 import { enterFee } from '#capabilities/payments/set-fee.server.ts';
 import { takeCash } from '#capabilities/payments/take-money.server.ts';
 import { may } from '#platform/dispatch.server.ts';
@@ -9,10 +8,10 @@ import { requestOf, staffOf } from '../../../../door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { view } = await event.parent();
-	if (!view) redirect(303, '/can-bo/phien');
-	const { context, actor } = await staffOf(event);
-	return { bill: await ofCase(context, { case: view.file.id }), takesCash: may(actor, 'payments.take-cash') };
+	const { bill } = await event.parent();
+	if (!bill) redirect(303, '/can-bo/phien');
+	const { actor } = await staffOf(event);
+	return { bill, takesCash: may(actor, 'payments.take-cash') };
 };
 
 const amountIn = (form: FormData): number =>

@@ -95,7 +95,9 @@ export const actions: Actions = {
 	receive: act('receive', (context, id) => receive(context, { case: id })),
 	try: act('try', (context, id) => tryPortal(context, { case: id })),
 	'by-hand': act('by-hand', (context, id) => fileByHand(context, { case: id })),
-	code: act('code', (context, id, form) => recordOfficialCode(context, { case: id, code: text(form, 'official') })),
+	code: act('code', (context, id, form) =>
+		recordOfficialCode(context, { case: id, code: text(form, 'official'), elsewhere: form.has('elsewhere') })
+	),
 	status: act('status', (context, id, form) =>
 		recordStatus(context, {
 			case: id,

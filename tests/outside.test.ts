@@ -189,3 +189,15 @@ test('the bank pays twice: the first is matched, the second waits until a person
 	await settle(house.as(house.officer), { entry: extra!.id, how: 'given-back', words: 'đã trả lại bác tiền mặt' });
 	expect(await unmatched(house.as(house.officer), {})).toEqual([]);
 }, 20_000);
+
+test('money whose message names no file waits with the centre that has the account', async () => {
+	const before = await unmatched(house.as(house.officer), {});
+	const entry = { id: crypto.randomUUID(), account: '000012345678', amount: 8000, purpose: 'chuyen tien' };
+	expect(await fromBank({ ...house.base, now: clock() }, { ...entry, at: clock().toISOString() })).toEqual({
+		state: 'unknown'
+	});
+	const after = await unmatched(house.as(house.officer), {});
+	expect(after.filter((one) => !before.some(({ id }) => id === one.id))).toMatchObject([
+		{ id: entry.id, amount: 8000 }
+	]);
+});

@@ -1,32 +1,22 @@
-import { Secret } from 'otpauth';
 import { expect, test } from 'vitest';
 import { system } from '#kernel/actor.ts';
 import { transaction } from '#platform/db.server.ts';
 import { derive, tokenHash } from '#platform/keys.server.ts';
+import { door, enter, passwordOf, secretOf } from '#tests/support/enter.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
-import { deskId, idOf, staffId } from '../../../seed/house.ts';
-import { askPairing, pairDevice, pairing, revokeDevice } from './devices.server.ts';
-import { deviceAtDoor, staffAtDoor } from './door.server.ts';
-import { totpSecretOf } from './make-staff.server.ts';
-import { fullTokenOf, secondFactor, totpOf } from './second-factor.server.ts';
-import { revokeSessions } from './sessions.server.ts';
+import { deskId, staffId } from '../../../seed/house.ts';
+import { askPairing, devices, pairDevice, pairing, revokeDevice } from './devices.server.ts';
+import { deviceAtDoor, keyAtDoor, residentAtDoor, staffAtDoor } from './door.server.ts';
+import { beginTrip, letIn, residentTokenOf, takeBack } from './e-id.server.ts';
+import { apiKeyOf, makeApiKey } from './make-staff.server.ts';
+import { secondFactor, totpOf } from './second-factor.server.ts';
+import { proveIt } from './prove-it.server.ts';
+import { colleagues, revokeSessions, signOut, sitAtDesk } from './sessions.server.ts';
 import { halfTokenOf, signIn } from './sign-in.server.ts';
 
-const door = ({ as }: Scene, may: string, minutes = 0) => as(system('door', new Set([may])), minutes);
-const password = 'mat-khau-lua-rat-dai';
+const password = passwordOf('lua');
 const tryPassword = (s: Scene, given: string, minutes = 0, login = 'lua', address = 'a') =>
 	signIn(door(s, 'access.sign-in', minutes), { login, password: given, address });
-
-const secretOf = (s: Scene): Secret => totpSecretOf({ keys: s.base.keys, request: idOf('staff lua') });
-
-async function enter(s: Scene, minutes = 0): Promise<string> {
-	const first = door(s, 'access.sign-in', minutes);
-	await signIn(first, { login: 'lua', password, address: 'a' });
-	const second = door(s, 'access.second-factor', minutes);
-	const code = totpOf(secretOf(s)).generate({ timestamp: second.now.getTime() });
-	expect((await secondFactor(second, { token: halfTokenOf(first), code })).ok).toBe(true);
-	return fullTokenOf(second);
-}
 
 const at = (s: Scene, token: string, minutes = 0) => staffAtDoor(s.base.db as never, token, s.as(s.lua, minutes).now);
 
@@ -63,7 +53,7 @@ test(
 		await enter(s);
 		const first = door(s, 'access.sign-in');
 		await signIn(first, { login: 'lua', password, address: 'a' });
-		const code = totpOf(secretOf(s)).generate({ timestamp: first.now.getTime() });
+		const code = totpOf(secretOf(s, 'lua')).generate({ timestamp: first.now.getTime() });
 		expect(await secondFactor(door(s, 'access.second-factor'), { token: halfTokenOf(first), code })).toEqual({
 			ok: false,
 			why: 'wrong'
@@ -111,6 +101,8 @@ test(
 		const found = await deviceAtDoor(s.base.db as never, key, 'kiosk', s.as(s.lua).now);
 		expect(found?.actor).toMatchObject({ kind: 'device', centres: [1] });
 		expect(await deviceAtDoor(s.base.db as never, key, 'display', s.as(s.lua).now)).toBeNull();
+		expect(await devices(s.as(s.thach), {})).toMatchObject([{ id: device, kind: 'kiosk' }]);
+		expect(await devices(s.as({ ...s.thach, centres: [2] }), {})).toEqual([]);
 		await revokeDevice(s.as(s.thach), { device });
 		expect(await deviceAtDoor(s.base.db as never, key, 'kiosk', s.as(s.lua).now)).toBeNull();
 	})
@@ -120,5 +112,59 @@ test(
 	'a guide cannot bind a screen',
 	scene(async (s) => {
 		expect(await refusalOf(pairDevice(s.as(s.lua), { code: '123456', desk: null, centre: 1 }))).toBe('not-allowed');
+	})
+);
+
+test(
+	'she sits down at a desk, proves that it is still she, and signs out',
+	scene(async (s) => {
+		const token = await enter(s);
+		const { actor, staff } = (await at(s, token))!;
+		await sitAtDesk(s.as(actor, 1), { desk: deskId('desk-2'), session: staff.sessionId });
+		expect((await at(s, token, 2))?.staff.deskName).toBe('Quầy 2');
+		expect(await proveIt(s.as(actor, 3), { password: 'khac' })).toEqual({ ok: false, why: 'wrong' });
+		expect(await proveIt(s.as(actor, 3), { password })).toEqual({ ok: true, why: null });
+		expect((await colleagues(s.as(s.thach, 3), {})).map(({ name }) => name)).toContain('Hoa Thị Lúa');
+		await signOut(s.as(actor, 4), { session: staff.sessionId });
+		expect(await at(s, token, 5)).toBeNull();
+	})
+);
+
+test(
+	'a key has a role at a place and nothing of a session',
+	scene(async (s) => {
+		const context = door(s, 'access.make-api-key');
+		await makeApiKey(context, { staff: staffId('mai'), role: 'receiving-officer', place: 1 });
+		const actor = await keyAtDoor(s.base.db as never, apiKeyOf(context));
+		expect(actor).toMatchObject({ kind: 'staff', id: staffId('mai'), centres: [1], session: null, machine: null });
+		expect(actor!.may.has('cases.receive')).toBe(true);
+		expect(await keyAtDoor(s.base.db as never, 'x'.repeat(43))).toBeNull();
+	})
+);
+
+test(
+	'a trip to the e-ID is good for one return in ten minutes, and lets in whom the register knows',
+	scene(async (s) => {
+		const trip = { state: 'st-1', nonce: 'n', verifier: 'v', backTo: '/cua-toi' };
+		await beginTrip(door(s, 'access.begin-trip'), trip);
+		const back = (minutes: number, state = 'st-1') =>
+			takeBack({ db: s.base.db, now: door(s, 'x', minutes).now }, state);
+		expect(await refusalOf(back(1, 'st-2'))).toBe('trip-over');
+		expect(await refusalOf(back(11))).toBe('trip-over');
+		expect(await back(1)).toEqual({ nonce: 'n', verifier: 'v', backTo: '/cua-toi' });
+		expect(await refusalOf(back(2))).toBe('trip-over');
+
+		const enters = (number: string, name: string) => letIn(door(s, 'access.let-in', 3), { number, name, level: 2 });
+		expect(await refusalOf(enters('097150004128', 'Sương Thị Sớm'))).toBe('not-in-register');
+		expect(await refusalOf(enters('097150004127', 'Mận Thị Hồng'))).toBe('not-in-register');
+		const context = door(s, 'access.let-in', 3);
+		await letIn(context, { number: '097150004127', name: 'SUONG THI SOM', level: 2 });
+		const seen = (minutes: number) =>
+			residentAtDoor(s.base.db as never, residentTokenOf(context), s.as(s.lua, minutes).now);
+		const found = (await seen(4))!;
+		expect(found).toMatchObject({ level: 2, actor: { kind: 'resident', subject: s.som, centres: [] } });
+		expect(await seen(64)).toBeNull();
+		await signOut(s.as(found.actor, 5), { session: found.sessionId });
+		expect(await seen(6)).toBeNull();
 	})
 );

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
+import { sit } from '#tests/support/enter.ts';
 import { device, refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { deskId } from '../../../seed/house.ts';
 import { board, desk, hall, ticket } from './board.server.ts';
 import { callAgain, callBack, callNext } from './call.server.ts';
-import { confirmPriority, markMissed, park, transfer } from './move.server.ts';
+import { answerHelp, askHelp, confirmPriority, markMissed, park, transfer } from './move.server.ts';
 import type { Priority } from './rules-matters.ts';
 import { takeTicket } from './take-ticket.server.ts';
+import { wait } from './wait.server.ts';
 
 const kiosk = device('kiosk');
 const desk2 = deskId('desk-2');
@@ -115,6 +117,36 @@ test(
 		const seen = await hall(s.as(device('display'), 2), {});
 		expect(seen.now).toMatchObject({ number: 1, desk: 'Quầy 2' });
 		expect(JSON.stringify(seen)).not.toMatch(/disability|priority/);
+	})
+);
+
+test(
+	'whoever asks for help at a machine is seen at the desks until somebody comes',
+	scene(async (s) => {
+		const call = crypto.randomUUID();
+		await askHelp(s.as(kiosk, 1), { id: call, where: 'kiosk' });
+		expect((await board(s.as(s.lua, 2), {})).calls).toMatchObject([{ id: call }]);
+		expect((await board(s.as(s.rang, 2), {})).calls).toEqual([]);
+		await answerHelp(s.as(s.lua, 3), { call });
+		expect((await board(s.as(s.lua, 4), {})).calls).toEqual([]);
+	})
+);
+
+test(
+	'how often yesterday’s ranges were right is told from ten people on',
+	scene(async (s) => {
+		await sit(s, 'mai', 'desk-2');
+		const told = async () => (await wait(s.as(kiosk, 24 * 60), { centre: 1, matter: 'certification' })).yesterday;
+		for (let n = 0; n < 9; n++) {
+			await take(s, n * 2);
+			await callNext(s.as(s.mai, n * 2 + 1), { desk: desk2 });
+		}
+		expect(await told()).toBeNull();
+		await take(s, 20);
+		await callNext(s.as(s.mai, 21), { desk: desk2 });
+		const { right, of } = (await told())!;
+		expect(of).toBe(10);
+		expect(right).toBeLessThanOrEqual(10);
 	})
 );
 

@@ -1,14 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { end } from '#capabilities/assistance/end.server.ts';
 import { recordEncounter } from '#capabilities/assistance/encounters.server.ts';
-import { fileByHand, queueForPortal, recordOfficialCode, tryPortal } from '#capabilities/cases/file.server.ts';
+import {
+	fileByHand,
+	queueForPortal,
+	recordOfficialCode,
+	recordStatus,
+	tryPortal
+} from '#capabilities/cases/file.server.ts';
 import { receive } from '#capabilities/cases/receive.server.ts';
 import { people } from '#capabilities/cases/views.server.ts';
 import { callNext } from '#capabilities/counter/call.server.ts';
 import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
+import { giveChance, rateByLink, rateTokenOf } from '#capabilities/satisfaction/rate.server.ts';
+import { sit } from '#tests/support/enter.ts';
 import { device, listener, refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
 import { deskId } from '../../../seed/house.ts';
+import type { Figure } from './inputs.ts';
 import { counted, today } from './today.server.ts';
 
 const id = (): string => crypto.randomUUID();
@@ -49,6 +58,44 @@ describe('a leader’s page', () => {
 			expect((await open('status', 'received')).rows).toMatchObject([{ what: '2.000635' }]);
 			expect(facts.how).toEqual([{ week: facts.weeks.at(-1), how: 'guided', times: 1 }]);
 			expect(await open('how', `${facts.weeks.at(-1)}:guided`)).toMatchObject({ of: 1, rows: [{}] });
+		})
+	);
+	it(
+		'opens kept promises, due days, results in time and ratings as well',
+		scene(async (s) => {
+			await sit(s, 'mai', 'desk-2');
+			const file = await morning(s);
+			const day = 24 * 60;
+			const open = (minutes: number, figure: Figure, key = '') => counted(s.as(s.thach, minutes), { figure, key });
+			// The next day: yesterday's one called person was told a range; the file is late until its result is there.
+			const before = await today(s.as(s.thach, day + 30), {});
+			expect(before.kept.of).toBe(1);
+			const kept = [await open(day + 30, 'kept', 'kept'), await open(day + 30, 'kept', 'late')];
+			expect(kept.map(({ rows, of }) => [rows.length, of])).toEqual([
+				[before.kept.right, 1],
+				[1 - before.kept.right, 1]
+			]);
+			const due = [await open(day + 30, 'due', 'late'), await open(day + 30, 'due', 'soon')];
+			expect(due.map(({ rows }) => rows.length)).toEqual([before.due.late, before.due.soon]);
+			await recordOfficialCode(s.as(s.mai, 40), { case: file, code: '000.16.43.H56-260714-0044' });
+			expect(await open(50, 'status', '1')).toMatchObject({ of: 1, rows: [{ id: file }] });
+			await recordStatus(s.as(s.mai, 60), {
+				case: file,
+				status: 9,
+				outsideAt: s.as(s.mai, 60).now.toISOString(),
+				source: 'by-hand'
+			});
+			expect((await today(s.as(s.thach, 70), {})).onTime).toEqual({ right: 1, of: 1 });
+			expect(await open(70, 'on-time', 'right')).toMatchObject({ of: 1, rows: [{ id: file }] });
+			expect(await open(70, 'on-time', 'late')).toMatchObject({ of: 1, rows: [] });
+			await giveChance(s.as(listener(['satisfaction.give-chance'], file), 71), { session: null, case: file });
+			await rateByLink(s.as(listener(['satisfaction.rate-by-link'], null, []), 72), {
+				id: id(),
+				token: rateTokenOf(s.base, file),
+				score: 4
+			});
+			expect((await today(s.as(s.thach, 75), {})).ratings).toEqual([{ score: 4, times: 1 }]);
+			expect(await open(75, 'rating', '4')).toMatchObject({ of: 1, rows: [{ what: 'link' }] });
 		})
 	);
 	it(

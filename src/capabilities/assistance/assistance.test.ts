@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { answer } from '#capabilities/cases/answer.server.ts';
+import type { Actor } from '#kernel/actor.ts';
+import { refusalOf, scene } from '#tests/support/scene.ts';
+import { sitDown } from '#tests/support/story.ts';
+import { quickHelp, quickToday } from './encounters.server.ts';
+import { end } from './end.server.ts';
+import { lock, unlock } from './keyboard.server.ts';
+import { elsewhere, mine } from './session.server.ts';
+
+test(
+	'a locked session shows nobody and takes nothing, and is there again once opened',
+	scene(async (s) => {
+		const { session, guide, case: file } = await sitDown(s, '2.000635');
+		await answer(s.as(guide), { case: file, question: 'registered-at', raw: 'xã Mây Trắng' });
+		await lock(s.as(guide, 10), { session });
+		expect(await mine(s.as(guide, 11), {})).toMatchObject({ person: null, session: { id: session } });
+		expect(await refusalOf(answer(s.as(guide, 11), { case: file, question: 'copies', raw: '2' }))).toBe(
+			'session-locked'
+		);
+		await unlock(s.as(guide, 12), { session });
+		expect((await mine(s.as(guide, 12), {}))?.person?.name).toBe('Sương Thị Sớm');
+		expect((await answer(s.as(guide, 13), { case: file, question: 'copies', raw: '2' })).error).toBeNull();
+	})
+);
+
+test(
+	'what a guide left open on another machine is told without a name',
+	scene(async (s) => {
+		const { session, guide } = await sitDown(s, '2.000635');
+		const other: Actor = { ...s.lua, machine: crypto.randomUUID() };
+		const found = await elsewhere(s.as(other, 5), {});
+		expect(found).toMatchObject({ id: session });
+		expect(JSON.stringify(found)).not.toMatch(/Sớm|person/i);
+		expect(await elsewhere(s.as(guide, 5), {})).toBeNull();
+		await end(s.as(guide, 6), { session, reason: 'done' });
+		expect(await elsewhere(s.as(other, 7), {})).toBeNull();
+	})
+);
+
+test(
+	'the two-minute question is counted for its centre and names nobody',
+	scene(async (s) => {
+		const ask = (how: 'self' | 'guided', minutes: number, who = s.lua) =>
+			quickHelp(s.as(who, minutes), { id: crypto.randomUUID(), topic: 'e-id', how });
+		await ask('self', 1);
+		await ask('guided', 2);
+		await ask('self', 3, s.rang);
+		expect(await quickToday(s.as(s.lua, 4), {})).toEqual({ all: 2, alone: 1 });
+		expect(await quickToday(s.as(s.lua, 24 * 60), {})).toEqual({ all: 0, alone: 0 });
+	})
+);

@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import { publicRights, residentRights } from '#capabilities/access/rules-roles.ts';
+import { giveMandate } from '#capabilities/residents/mandates.server.ts';
+import { anyone, type Actor } from '#kernel/actor.ts';
+import { listener, refusalOf, scene } from '#tests/support/scene.ts';
+import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
+import { answer } from './answer.server.ts';
+import { chooseWay } from './choose-way.server.ts';
+import { confirmByLink, confirmTokenOf, makeConfirmLink } from './confirm.server.ts';
+import { queueForPortal } from './file.server.ts';
+import { findCaseOfLink } from './find-slip.server.ts';
+import { keepUpload } from './keep-upload.server.ts';
+import { mineCases, portalTroubles, worklist } from './lists.server.ts';
+import { addPaper, paperFile } from './papers.server.ts';
+import { receive } from './receive.server.ts';
+import { inSession } from './views.server.ts';
+import { tokenHash } from '#platform/keys.server.ts';
+
+const id = (): string => crypto.randomUUID();
+const resident = (subject: string): Actor => ({
+	...anyone(new Set(residentRights)),
+	kind: 'resident',
+	id: subject,
+	subject,
+	authority: 'self'
+});
+const byLink = (row: string): Actor => ({ ...anyone(new Set(publicRights)), kind: 'slip', id: row, row });
+const direct = (receiver: string) => ({ way: 'DIRECT', reason: 'Bác chưa có tài khoản mức 2', receiver }) as const;
+
+test(
+	'a link for her phone is good for half an hour, once, and for exactly what she read',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		await fill(s, sitting, copyAnswers);
+		await chooseWay(s.as(sitting.guide, 1), { case: sitting.case, ...direct(s.mai.id) });
+		const { hash } = await makeConfirmLink(s.as(sitting.guide, 2), { case: sitting.case });
+		const token = confirmTokenOf(s.base, sitting.case, hash);
+		const leadsTo = (minutes: number) => findCaseOfLink(s.base.db, tokenHash(token), s.as(sitting.guide, minutes).now);
+		expect(await leadsTo(3)).toBe(sitting.case);
+		expect(await leadsTo(33)).toBeNull();
+		const yes = (minutes: number, row = sitting.case) => confirmByLink(s.as(byLink(row), minutes), { token, hash });
+		expect(await refusalOf(yes(33))).toBe('link-expired');
+		expect(await refusalOf(yes(3, id()))).toBe('link-expired');
+		await answer(s.as(sitting.guide, 4), { case: sitting.case, question: 'copies', raw: '3' });
+		expect(await refusalOf(yes(5))).toBe('changed-since');
+		await answer(s.as(sitting.guide, 6), { case: sitting.case, question: 'copies', raw: '2' });
+		expect(await yes(7)).toEqual({ confirmed: true });
+		expect(await refusalOf(yes(8))).toMatch(/link-expired|case-stage/);
+	})
+);
+
+test(
+	'an officer finds a file by what is to be done, and another commune nothing',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		await fill(s, sitting, copyAnswers);
+		await sayYes(s, sitting);
+		const list = async (bucket: 'to-receive' | 'to-file', minutes: number, who = s.mai) =>
+			(await worklist(s.as(who, minutes), { bucket })).files.map((file) => file.id);
+		expect(await list('to-receive', 6)).toEqual([sitting.case]);
+		await receive(s.as(s.mai, 7), { case: sitting.case });
+		expect([await list('to-receive', 8), await list('to-file', 8)]).toEqual([[], [sitting.case]]);
+		expect(await list('to-file', 8, { ...s.mai, centres: [2] })).toEqual([]);
+		await queueForPortal(s.as(listener(['cases.queue-for-portal'], sitting.case), 9), { case: sitting.case });
+		expect(await portalTroubles(s.as(s.thach, 10), {})).toMatchObject([{ caseId: sitting.case }]);
+	})
+);
+
+test(
+	'she sees her own files after her sign-in, and whoever she lets follow sees them too',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		const seenBy = async (who: string) => (await mineCases(s.as(resident(who), 5), {})).map((file) => file.id);
+		expect([await seenBy(s.som), await seenBy(s.gia)]).toEqual([[sitting.case], []]);
+		const until = { kind: 'mandate', scope: 'follow-and-pay', from: '2026-07-14', to: null } as const;
+		await giveMandate(s.as({ ...s.mai, may: new Set(['residents.give-mandate']) }, 6), {
+			id: id(),
+			principal: s.som,
+			agent: s.gia,
+			...until
+		});
+		expect(await seenBy(s.gia)).toEqual([sitting.case]);
+	})
+);
+
+test(
+	'a paper opens for its own centre and for nobody else',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		const { file, procedure } = (await inSession(s.as(sitting.guide), {}))!;
+		const pdf = new File(['%PDF-1.4\n%%\nstartxref\n0\n%%EOF\n'], 'to-khai.pdf');
+		const kept = await keepUpload(s.as(sitting.guide, 1), file, pdf);
+		const paper = id();
+		await addPaper(s.as(sitting.guide, 2), { id: paper, case: file.id, paper: procedure.papers[0]!.id, ...kept });
+		const { mime, bytes } = await paperFile(s.as(s.mai, 3), { paper });
+		expect([mime, bytes.toString('latin1').slice(0, 8)]).toEqual(['application/pdf', '%PDF-1.4']);
+		expect(await refusalOf(paperFile(s.as({ ...s.mai, centres: [2] }, 3), { paper }))).toBe('paper-unknown');
+	})
+);

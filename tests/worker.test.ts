@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
+import { system } from '#kernel/actor.ts';
+import { register } from '#platform/listen.server.ts';
+import { countLate } from '#platform/sql-deliveries.server.ts';
+import { givenUp, heartbeats, retry } from '#platform/troubles.server.ts';
+import { work } from '#platform/worker.server.ts';
+import { beTheWorker, commitHouse, type House } from './support/committed.ts';
+
+let house: House;
+let done: () => Promise<void>;
+beforeAll(async () => {
+	done = await beTheWorker();
+	house = await commitHouse();
+}, 120_000);
+afterAll(async () => {
+	register([]);
+	await house.db.end();
+	await done();
+});
+
+const take = (): Promise<{ ticket: string }> =>
+	takeTicket(house.as(house.kiosk), {
+		id: crypto.randomUUID(),
+		centre: house.centre,
+		matter: 'land',
+		procedure: null,
+		priority: 'none'
+	});
+
+test('a worker hears what happens, gives up what always fails into a list with a button, and tells that it lives', async () => {
+	const heard: string[] = [];
+	let broken = true;
+	register([
+		{
+			name: 'test.fragile',
+			hears: ['counter.take-ticket'],
+			may: [],
+			tries: 1,
+			hear: async (_, row) => {
+				if (broken) throw new Error('broken');
+				heard.push(row.about ?? '');
+			}
+		}
+	]);
+	const troubles = () =>
+		house.as(system('test', new Set(['platform.given-up', 'platform.retry-delivery', 'platform.heartbeats'])));
+	const over = new AbortController();
+	let ran = 0;
+	const chore = { name: 'test-chore', everySeconds: 60, run: async () => void ran++ };
+	const working = work({ ...house.base, db: house.db, clock: () => new Date() }, [chore], over.signal);
+	const { ticket } = await take();
+	const mine = async () => (await givenUp(troubles(), {})).filter((one) => one.about === ticket);
+	await expect
+		.poll(mine)
+		.toMatchObject([{ listener: 'test.fragile', command: 'counter.take-ticket', lastFault: 'broken' }]);
+	broken = false;
+	const [stuck] = await mine();
+	expect(await retry(troubles(), { delivery: stuck!.id })).toEqual({ retried: 1 });
+	await expect.poll(() => heard).toContain(ticket);
+	expect(await mine()).toEqual([]);
+	expect(ran).toBe(1);
+	await expect.poll(async () => (await heartbeats(troubles(), {})).map(({ name }) => name)).toContain('test-chore');
+	expect(await countLate(house.db, new Date())).toBe(0);
+	over.abort();
+	await working;
+});

@@ -58,7 +58,7 @@ const devices = [
 	'/can-bo/dang-nhap'
 ];
 
-const session = ['', '/giay-to', '?cau=copies', '/xem-lai', '/tien', '/nop', '/phieu', '/dong-y'].map(
+const session = ['', '/giay-to', '?cau=copies', '/xem-lai', '/tien', '/nop', '/phieu', '/dong-y', '/ba-nguoi'].map(
 	(step) => `/can-bo/phien${step}`
 );
 const own = ['/cua-toi'];

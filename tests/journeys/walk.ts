@@ -100,7 +100,10 @@ export async function answerAll(page: Page, texts: Record<string, string> = {}):
 			await question.locator(`.option[value="${texts[id]}"]`).click();
 		else if ((await option.count()) > 0) await option.first().click();
 		else if ((await question.locator('#y').count()) > 0) {
-			await question.locator('#y').fill(texts[id] ?? '1972');
+			const [year, month = '', day = ''] = (texts[id] ?? '1972').split('/').toReversed();
+			await question.locator('#d').fill(day);
+			await question.locator('#m').fill(month);
+			await question.locator('#y').fill(year!);
 			await question.locator('#y').press('Enter');
 		} else {
 			const box = question.locator('[name=raw]');

@@ -49,6 +49,8 @@ const sitBeside = [
 	'assistance.ask-consent',
 	'assistance.asked-consents',
 	'cases.start',
+	'cases.name-people',
+	'cases.people-in-session',
 	'cases.answer',
 	'cases.judge-paper',
 	'cases.add-paper',

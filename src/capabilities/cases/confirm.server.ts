@@ -68,8 +68,8 @@ export const confirm = command('cases.confirm', Confirm, async (context, input) 
 export const confirmOnPaper = command('cases.confirm-on-paper', Confirm, async (context, input) => {
 	const file = await caseToChange(context, input.case, 'confirm');
 	if (file.way === 'ONLINE') throw new Refusal('own-sign-in-needed');
-	const person = await getPersonBrief(context, file.ownerId);
-	if (!person.verified) throw new Refusal('person-unverified');
+	const signs = await getPersonBrief(context, file.submitterId);
+	if (!signs.verified) throw new Refusal('person-unverified');
 	return confirmWith(context, file, { way: 'paper', device: null, hash: input.hash });
 });
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { statuses } from './rules-stage.ts';
+import { bases, statuses } from './rules-stage.ts';
 
 const id = v.pipe(v.string(), v.uuid());
 const procedure = v.pipe(v.string(), v.regex(/^\d\.\d{6}$/));
@@ -47,6 +47,12 @@ export const ChooseWay = v.object({
 	receiver: v.nullable(id)
 });
 export const Confirm = v.object({ case: id, hash: v.pipe(v.string(), v.hexadecimal(), v.length(64)) });
+export const NamePeople = v.object({
+	case: id,
+	owner: id,
+	submitter: v.picklist(['helped', 'owner']),
+	basis: v.nullable(v.picklist(bases))
+});
 export const OneCase = v.object({ case: id });
 export const ByLink = v.object({ token: v.pipe(v.string(), v.minLength(20), v.maxLength(100)) });
 export const ConfirmByLink = v.object({ ...ByLink.entries, hash: Confirm.entries.hash });

@@ -4,6 +4,8 @@ import type { Context } from '#platform/context.server.ts';
 import { derive, lookupHash } from '#platform/keys.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
 import type { Provenance } from '#capabilities/assistance/rules-how.ts';
+import type { RegisterFact } from '#capabilities/procedures/form.ts';
+import type { Person } from '#capabilities/residents/people.server.ts';
 import { slipCodeFrom } from './rules-codes.ts';
 import { canonical, type Content } from './rules-content.ts';
 import { allows, type Act } from './rules-stage.ts';
@@ -58,3 +60,13 @@ export const slipCodeOf = ({ keys }: Pick<Context, 'keys'>, caseId: string): str
 
 export const slipHashOf = (context: Pick<Context, 'keys'>, caseId: string): Buffer =>
 	lookupHash(context.keys, 'slip', slipCodeOf(context, caseId));
+
+/** What the register can fill in, in the form that the questions keep. */
+export const factsOf = (person: Person): Partial<Record<RegisterFact, string>> => ({
+	name: person.name,
+	idNumber: person.number ?? undefined,
+	birth: person.birthDate ?? (person.birthYear === null ? undefined : String(person.birthYear)),
+	sex: person.gender ?? undefined,
+	phone: person.phone ?? undefined,
+	address: person.hamlet ?? undefined
+});

@@ -1,6 +1,10 @@
 export type Stage = 'draft' | 'confirmed' | 'received' | 'filed' | 'void';
 export type Way = 'ONLINE' | 'DIRECT';
 
+/** By what right somebody submits another's file: parent or guardian, family, a written authorisation. */
+export const bases = ['guardian', 'family', 'authorised'] as const;
+export type Basis = (typeof bases)[number];
+
 export type Act =
 	| 'answer'
 	| 'judge-paper'

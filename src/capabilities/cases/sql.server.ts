@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db.server.ts';
 import type { Provenance } from '#capabilities/assistance/rules-how.ts';
-import type { Stage, Status, Way } from './rules-stage.ts';
+import type { Basis, Stage, Status, Way } from './rules-stage.ts';
 
 export type CaseRow = {
 	id: string;
@@ -11,6 +11,8 @@ export type CaseRow = {
 	helpedId: string;
 	submitterId: string;
 	ownerId: string;
+	/** By what right somebody else submits it; null where its owner does. */
+	ownerBasis: Basis | null;
 	way: Way | null;
 	wayReason: string | null;
 	receiverId: string | null;
@@ -30,7 +32,7 @@ export type CaseRow = {
 
 const columns = (
 	sql: Db
-) => sql`id, receiving_centre_id, responsible_centre_id, procedure_code, catalogue_version, helped_id, submitter_id, owner_id, way, way_reason,
+) => sql`id, receiving_centre_id, responsible_centre_id, procedure_code, catalogue_version, helped_id, submitter_id, owner_id, owner_basis, way, way_reason,
 	receiver_id, stage, status, official_code, portal_since, made_by, made_at, confirmed_at, received_at, filed_at, due_on, handed_over_at, version`;
 
 export type NewCase = Pick<
@@ -56,6 +58,13 @@ export const findCase = async (sql: Db, id: string): Promise<CaseRow | undefined
 /** Whoever changes a case holds its row. */
 export const lockCase = async (sql: Db, id: string): Promise<CaseRow | undefined> =>
 	(await sql<CaseRow[]>`select ${columns(sql)} from case_file where id = ${id} for update`)[0];
+
+export const updatePeople = (
+	sql: Db,
+	id: string,
+	people: { ownerId: string; submitterId: string; basis: Basis | null }
+) => sql`
+	update case_file set owner_id = ${people.ownerId}, submitter_id = ${people.submitterId}, owner_basis = ${people.basis}, version = version + 1 where id = ${id}`;
 
 export const updateWay = (sql: Db, id: string, way: Way, reason: string, receiver: string | null) => sql`
 	update case_file set way = ${way}, way_reason = ${reason}, receiver_id = ${receiver}, version = version + 1 where id = ${id}`;

@@ -8,12 +8,11 @@ import { openSession } from '#capabilities/assistance/session.server.ts';
 import { catalogue } from '#capabilities/procedures/catalogue.server.ts';
 import { inForce } from '#capabilities/procedures/catalogue.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
-import type { RegisterFact } from '#capabilities/procedures/form.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { prefillFrom } from '#capabilities/procedures/rules-form.ts';
 import { getPerson, type Person } from '#capabilities/residents/people.server.ts';
 import { StartCase } from './inputs.ts';
-import { bindOf } from './read.server.ts';
+import { bindOf, factsOf } from './read.server.ts';
 import { insertAnswer, insertCase } from './sql.server.ts';
 
 /**
@@ -66,13 +65,3 @@ async function prefill(
 		});
 	}
 }
-
-/** What the register can fill in, in the form that the questions keep. */
-const factsOf = (person: Person): Partial<Record<RegisterFact, string>> => ({
-	name: person.name,
-	idNumber: person.number ?? undefined,
-	birth: person.birthDate ?? (person.birthYear === null ? undefined : String(person.birthYear)),
-	sex: person.gender ?? undefined,
-	phone: person.phone ?? undefined,
-	address: person.hamlet ?? undefined
-});

@@ -9,6 +9,7 @@ import { formOf } from '#capabilities/procedures/forms.ts';
 import { questionsFor } from '#capabilities/procedures/rules-form.ts';
 import { findPersonBrief, type PersonBrief } from '#capabilities/residents/people.server.ts';
 import { Nothing, OneCase } from './inputs.ts';
+import type { Basis } from './rules-stage.ts';
 import { getCase, readWhole, slipCodeOf, type Answered } from './read.server.ts';
 import { findReceiverName } from './sql-filing.server.ts';
 import { findPortalTask, listStatuses, type PortalTask, type StatusRow } from './sql-outside.server.ts';
@@ -93,14 +94,17 @@ export type CasePeople = {
 	helped: PersonBrief | null;
 	submitter: PersonBrief | null;
 	owner: PersonBrief | null;
-	receiver: string | null;
-	helper: string | null;
+	/** By what right the submitter stands for the owner. */
+	basis: Basis | null;
 };
+
+/** The same with the staff who have it. */
+export type CaseHands = CasePeople & { receiver: string | null; helper: string | null };
 
 export const people = query(
 	'cases.people',
 	OneCase,
-	async (context, input): Promise<CasePeople & { others: string[] }> => {
+	async (context, input): Promise<CaseHands & { others: string[] }> => {
 		const file = await getCase(context, input.case);
 		const [helped, submitter, owner] = await Promise.all(
 			[file.helpedId, file.submitterId, file.ownerId].map((id) => findPersonBrief(context, id))
@@ -113,6 +117,7 @@ export const people = query(
 			helped: helped ?? null,
 			submitter: submitter ?? null,
 			owner: owner ?? null,
+			basis: file.ownerBasis,
 			receiver: receiver ?? null,
 			helper: helper ?? null,
 			others

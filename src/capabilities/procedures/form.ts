@@ -5,7 +5,7 @@ export type FormPerson = 'applicant' | 'child' | 'mother' | 'father' | 'owner';
 
 /** Facts that the register may already hold; an answer taken from it is shown as taken from it. */
 export type RegisterFact =
-	'name' | 'idNumber' | 'birth' | 'sex' | 'ethnicity' | 'nationality' | 'address' | 'phone' | 'bankAccount';
+	'name' | 'idNumber' | 'birth' | 'sex' | 'ethnicity' | 'nationality' | 'address' | 'phone' | 'bankAccount' | 'self';
 
 export type QuestionKind =
 	| 'text'
@@ -54,6 +54,8 @@ export type Form = {
 	/** Code of the procedure, or `general`. */
 	id: string;
 	version: number;
+	/** Under which name whose file it is stands in this form, where that is not who asks. */
+	owner?: FormPerson;
 	questions: readonly Question[];
 };
 

@@ -1,4 +1,5 @@
 import { program } from '#app';
+import { clip } from '#design/clips.ts';
 import { sayHours } from '#capabilities/places/ui/hours.ts';
 import { todayAt } from '../../today.server.ts';
 import type { LayoutServerLoad } from './$types';
@@ -6,6 +7,17 @@ import type { Today } from './doors.ts';
 
 /** Public pages send no JavaScript: 0 bytes is their budget. */
 export const csr = false;
+
+const spokenOn: Partial<Record<string, string>> = {
+	'/(public)': 'trang-dau',
+	'/(public)/tim': 'tim-viec',
+	'/(public)/thu-tuc/[code]': 'thu-tuc',
+	'/(public)/lay-so': 'lay-so-nha',
+	'/(public)/luot/[ticket]': 'luot-cho',
+	'/(public)/theo-doi': 'nhap-ma',
+	'/(public)/dang-nhap': 'dang-nhap',
+	'/(public)/cua-toi': 'cua-toi'
+};
 
 export const load: LayoutServerLoad = async (event) => {
 	const { locale, size } = event.locals;
@@ -24,7 +36,7 @@ export const load: LayoutServerLoad = async (event) => {
 		centre: here?.name ?? null,
 		province: here?.province ?? null,
 		demo: program().settings.SEED === 'demo',
-		/** Address of the clip that reads this page. */
-		audio: null as string | null
+		/** Address of the clip that reads this page. A page whose state decides gives its own. */
+		audio: clip(spokenOn[event.route.id] ?? '', locale)
 	};
 };

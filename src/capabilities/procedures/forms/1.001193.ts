@@ -5,6 +5,7 @@ import { applicant, choice, parent, receive, SEXES, words } from './questions.ts
 export const form: Form = {
 	id: '1.001193',
 	version: 2,
+	owner: 'child',
 	questions: [
 		...applicant,
 		{
@@ -24,6 +25,7 @@ export const form: Form = {
 			id: 'child-name',
 			kind: 'person-name',
 			person: 'child',
+			prefill: 'name',
 			required: true,
 			portalLabel: 'Họ, chữ đệm, tên người được khai sinh',
 			ask: words('Cháu bé tên là gì?', 'What is the name of the child?', 'बच्चे का नाम क्या है?'),

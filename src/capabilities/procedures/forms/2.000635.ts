@@ -4,12 +4,15 @@ import { applicant, choice, receive, words, YEAR_HINT } from './questions.ts';
 /** Copies and extracts of civil-status records (declaration of TT 04/2020/TT-BTP, boxes of the portal). */
 export const form: Form = {
 	id: '2.000635',
-	version: 1,
+	version: 2,
+	owner: 'owner',
 	questions: [
 		...applicant,
 		{
 			id: 'for-self',
 			kind: 'yes-no',
+			person: 'applicant',
+			prefill: 'self',
 			required: true,
 			portalLabel: 'Yêu cầu cho bản thân',
 			ask: words('Giấy này của chính bác phải không?', 'Is the paper about yourself?', 'क्या यह काग़ज़ आपका अपना है?')
@@ -18,6 +21,7 @@ export const form: Form = {
 			id: 'owner-name',
 			kind: 'person-name',
 			person: 'owner',
+			prefill: 'name',
 			required: true,
 			when: { question: 'for-self', is: ['no'] },
 			portalLabel: 'Họ, chữ đệm, tên người được đăng ký',

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { program } from '#app';
 import { mine } from '#capabilities/assistance/session.server.ts';
+import { peopleInSession } from '#capabilities/cases/three-people.server.ts';
 import { inSession } from '#capabilities/cases/views.server.ts';
 import { ticket } from '#capabilities/counter/board.server.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
@@ -20,7 +21,9 @@ export const load: LayoutServerLoad = async (event) => {
 		inSession(context, {}),
 		session.ticketId ? ticket(context, { ticket: session.ticketId }) : null
 	]);
-	const bill = view && (await ofCase(context, { case: view.file.id }));
+	const [bill, people] = view
+		? await Promise.all([ofCase(context, { case: view.file.id }), peopleInSession(context, {})])
+		: [null, null];
 	const hands =
 		session.hands === 'desk' && event.route.id !== '/can-bo/phien' ? redirect(303, '/can-bo/phien') : session.hands;
 	return {
@@ -35,6 +38,7 @@ export const load: LayoutServerLoad = async (event) => {
 		},
 		view,
 		bill,
+		people,
 		settled: bill !== null && ['paid', 'over', 'nothing-due'].includes(bill.standing.state),
 		helper: staff.name,
 		number: number?.number ?? null,

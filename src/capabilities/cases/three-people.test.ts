@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import { residentRights } from '#capabilities/access/rules-roles.ts';
+import { myLooks } from '#capabilities/privacy/consents.server.ts';
+import { recordUnverified } from '#capabilities/residents/record-person.server.ts';
+import { anyone, type Actor } from '#kernel/actor.ts';
+import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import { copyAnswers, fill, sayYes, sitDown, type Sitting } from '#tests/support/story.ts';
+import { answer } from './answer.server.ts';
+import { keepUpload } from './keep-upload.server.ts';
+import { mineCases } from './lists.server.ts';
+import { addPaper, paperFile } from './papers.server.ts';
+import { peopleInSession, namePeople } from './three-people.server.ts';
+import { inSession, people } from './views.server.ts';
+
+const id = (): string => crypto.randomUUID();
+const resident = (subject: string): Actor => ({
+	...anyone(new Set(residentRights)),
+	kind: 'resident',
+	id: subject,
+	subject,
+	authority: 'self'
+});
+const answers = async (s: Scene, { guide }: Sitting): Promise<Record<string, string | undefined>> =>
+	Object.fromEntries(
+		(await inSession(s.as(guide, 9), {}))!.asked.map(({ question, answer: said }) => [question.id, said?.value])
+	);
+
+test(
+	'a grandmother asks for a newborn: what was typed and attached goes along, and each can see it',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '1.001193');
+		const child = id();
+		await recordUnverified(s.as(s.lua), { id: child, name: 'Mây Nhỏ', birthYear: 2026, hamlet: 'thôn Bến Gió' });
+		await answer(s.as(sitting.guide, 1), { case: sitting.case, question: 'child-birthplace', raw: 'trạm xá Gò Nắng' });
+		const { file, procedure } = (await inSession(s.as(sitting.guide), {}))!;
+		const pdf = new File(['%PDF-1.4\n%%\nstartxref\n0\n%%EOF\n'], 'chung-sinh.pdf');
+		const kept = await keepUpload(s.as(sitting.guide, 2), file, pdf);
+		await addPaper(s.as(sitting.guide, 3), { id: id(), case: file.id, paper: procedure.papers[0]!.id, ...kept });
+
+		const name = (basis: 'guardian' | null) =>
+			namePeople(s.as(sitting.guide, 4), { case: file.id, owner: child, submitter: 'helped', basis });
+		expect(await refusalOf(name(null))).toBe('basis-missing');
+		await name('guardian');
+		expect(await answers(s, sitting)).toMatchObject({
+			'applicant-name': 'Sương Thị Sớm',
+			'child-name': 'Mây Nhỏ',
+			'child-birthplace': 'trạm xá Gò Nắng'
+		});
+		const paper = (await inSession(s.as(sitting.guide, 5), {}))!.papers.find(({ sha256 }) => sha256 !== null)!;
+		expect(paper.sha256).not.toBe(kept.sha256);
+		expect((await paperFile(s.as(s.mai, 5), { paper: paper.id })).bytes.toString('latin1')).toContain('%PDF-1.4');
+		expect(await people(s.as(s.mai, 6), { case: file.id })).toMatchObject({
+			helped: { name: 'Sương Thị Sớm' },
+			submitter: { name: 'Sương Thị Sớm' },
+			owner: { name: 'Mây Nhỏ' },
+			basis: 'guardian'
+		});
+		expect((await mineCases(s.as(resident(s.som), 7), {})).map((one) => one.id)).toEqual([file.id]);
+		expect((await myLooks(s.as(resident(child), 7), {})).map(({ purpose }) => purpose)).toContain('session');
+	})
+);
+
+test(
+	'a copy of somebody else’s record says so in its answers, and comes back to herself',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		const name = (owner: string, submitter: 'helped' | 'owner') =>
+			namePeople(s.as(sitting.guide, 2), { case: sitting.case, owner, submitter, basis: 'authorised' });
+		await name(s.gia, 'helped');
+		expect(await answers(s, sitting)).toMatchObject({
+			'for-self': 'no',
+			'owner-name': 'Thông Văn Già',
+			'applicant-name': 'Sương Thị Sớm'
+		});
+		await name(s.gia, 'owner');
+		expect(await answers(s, sitting)).toMatchObject({ 'for-self': 'yes', 'applicant-name': 'Thông Văn Già' });
+		expect(await peopleInSession(s.as(sitting.guide, 3), {})).toMatchObject({
+			helped: { id: s.som },
+			submitter: { id: s.gia },
+			owner: { id: s.gia },
+			basis: null
+		});
+		await name(s.som, 'helped');
+		expect(await answers(s, sitting)).toMatchObject({ 'for-self': 'yes', 'applicant-name': 'Sương Thị Sớm' });
+		await fill(s, sitting, copyAnswers);
+		await sayYes(s, sitting);
+		expect((await inSession(s.as(sitting.guide, 6), {}))!.file.stage).toBe('confirmed');
+		await name(s.gia, 'helped');
+		expect((await inSession(s.as(sitting.guide, 7), {}))!).toMatchObject({
+			file: { stage: 'draft' },
+			confirmation: null
+		});
+	})
+);
+
+test(
+	'nobody of another place can be named, and nobody outside the session names anybody',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		const other = id();
+		await recordUnverified(s.as({ ...s.rang, may: new Set(['residents.record-unverified']) }), {
+			id: other,
+			name: 'Xa Văn Lạ',
+			birthYear: 1960,
+			hamlet: null
+		});
+		const input = { case: sitting.case, owner: other, submitter: 'helped', basis: 'family' } as const;
+		expect(await refusalOf(namePeople(s.as(sitting.guide, 2), input))).toBe('person-unknown');
+		expect(await refusalOf(namePeople(s.as(s.lua, 2), { ...input, owner: s.gia }))).toBe('no-session');
+	})
+);

@@ -1,0 +1,59 @@
+import { redirect } from '@sveltejs/kit';
+import { namePeople } from '#capabilities/cases/three-people.server.ts';
+import { inSession } from '#capabilities/cases/views.server.ts';
+import { findPeople } from '#capabilities/residents/people.server.ts';
+import { recordUnverified } from '#capabilities/residents/record-person.server.ts';
+import { attempt, failed } from '../../../../answer.server.ts';
+import { newId, requestOf, staffOf } from '../../../../door.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ parent }) => {
+	const { people, view } = await parent();
+	if (!people || !view) redirect(303, '/can-bo/phien');
+	return { three: people };
+};
+
+const text = (form: FormData, name: string): string => String(form.get(name) ?? '').trim();
+
+// Names that are searched travel by POST and come back in the answer: never in an address, and so in no history.
+export const actions: Actions = {
+	find: async (event) => {
+		const form = await event.request.formData();
+		const { context } = await staffOf(event);
+		const words = text(form, 'words');
+		return attempt(form, context, async (tried) => ({ found: await findPeople(tried, { words }), words }));
+	},
+	name: async (event) => {
+		const form = await event.request.formData();
+		return name(event, form, text(form, 'owner'));
+	},
+	/** A child without a number, somebody of another place: name, year and hamlet as said. */
+	record: async (event) => {
+		const form = await event.request.formData();
+		const { context } = await staffOf(event, requestOf(form));
+		const year = text(form, 'year');
+		const input = {
+			id: context.request,
+			name: text(form, 'name'),
+			birthYear: year === '' ? null : Number(year),
+			hamlet: text(form, 'hamlet') || null
+		};
+		const said = await attempt(form, context, (tried) => recordUnverified(tried, input));
+		return failed(said) ? said : name(event, form, input.id, newId());
+	}
+};
+
+type Event = Parameters<typeof staffOf>[0];
+
+async function name(event: Event, form: FormData, owner: string, request = requestOf(form)) {
+	const { context } = await staffOf(event, request);
+	const view = await inSession(context, {});
+	const input = {
+		case: view?.file.id ?? '',
+		owner,
+		submitter: text(form, 'submitter') === 'owner' ? ('owner' as const) : ('helped' as const),
+		basis: (text(form, 'basis') || null) as 'family' | null
+	};
+	const said = await attempt(form, context, (tried) => namePeople(tried, input));
+	return failed(said) ? said : redirect(303, '/can-bo/phien/ba-nguoi?da=1');
+}

@@ -19,7 +19,7 @@ const text = (form: FormData, name: string): string => String(form.get(name) ?? 
 export const actions: Actions = {
 	find: async (event) => {
 		const form = await event.request.formData();
-		const { context } = await staffOf(event);
+		const { context } = await staffOf(event, requestOf(form));
 		const words = text(form, 'words');
 		return attempt(form, context, async (tried) => ({ found: await findPeople(tried, { words }), words }));
 	},

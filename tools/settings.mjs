@@ -144,8 +144,9 @@ export function readSettings(env, { readable = isReadable, home = root } = {}) {
 	const database = readDatabase(env, faults);
 	const seed = readChoice(env, faults, 'SEED', ['demo', 'none']);
 	const keysFile = resolve(home, given(env, 'KEYS_FILE') ?? join(dataDir, 'keys.json'));
+	const backupDir = resolve(home, given(env, 'BACKUP_DIR') ?? join(dataDir, 'backups'));
 	const province = readProvince(env, faults);
-	return { settings: { host, port, tls, origin, dataDir, database, seed, keysFile, province }, faults };
+	return { settings: { host, port, tls, origin, dataDir, database, seed, keysFile, backupDir, province }, faults };
 }
 
 /** The settings, or a `Stop` (exit code 2) that lists every fault. */

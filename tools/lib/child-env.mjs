@@ -29,6 +29,7 @@ export const commonEnv = (settings) => ({
 	SEED: settings.seed,
 	PROVINCE: settings.province,
 	KEYS_FILE: settings.keysFile,
+	BACKUP_DIR: settings.backupDir,
 	NODE_ENV: process.env.NODE_ENV ?? 'production'
 });
 

@@ -3,6 +3,7 @@ import { clusterFolder, embeddedUrls } from './database-access.mjs';
 import { startDatabase } from './database.mjs';
 import { inRoot } from './files.mjs';
 import { forkChild, keep, plainEnv } from './keeper.mjs';
+import { eachNight } from './nightly.mjs';
 import { runOnce } from './once.mjs';
 import { choosePorts, portComesFree } from './ports.mjs';
 import { stopPostgres } from './postgres.mjs';
@@ -68,10 +69,17 @@ async function start(all) {
 	}
 	await program(all, 'app', 'src/serve.ts', () => programEnv(all));
 	await program(all, 'worker', 'src/worker.ts', () => programEnv(all));
+	if (settings.database) return;
+	// It finds the embedded database by itself, as `npm run backup` does: no address is handed to it.
+	const env = { ...commonEnv(settings) };
+	all.endNights = eachNight(settings.backupDir, () =>
+		runOnce('tools/backup.ts', env, hold, { vi: 'Sao lưu', en: 'Backup' })
+	);
 }
 
-async function end({ kept, running, record }, code) {
+async function end({ kept, running, record, endNights }, code) {
 	say('Đang dừng …');
+	endNights?.();
 	await Promise.all([...running].map((endOne) => endOne()));
 	await Promise.all(['app', 'worker', 'sandbox'].map((name) => kept[name]?.stop()));
 	await kept.database?.stop();

@@ -2,8 +2,8 @@ import * as v from 'valibot';
 
 const id = v.pipe(v.string(), v.uuid());
 const amount = v.pipe(
-	v.number(),
-	v.integer(),
+	v.number('amount-missing'),
+	v.integer('amount-whole'),
 	v.minValue(0, 'amount-negative'),
 	v.maxValue(100_000_000, 'amount-large')
 );

@@ -119,8 +119,7 @@ async function onItsWay(as: As, { file, day, n, reached }: Way): Promise<void> {
 		await recordStatus(as(mai, `case status ${status}`, 60 + step * 120), {
 			case: file,
 			status,
-			outsideAt,
-			source: 'by-hand'
+			outsideAt
 		});
 	}
 }

@@ -10,16 +10,14 @@ import { holderOf, newId } from './door.server.ts';
 
 const RIGHTS = new Set(['cases.confirm-by-link', 'cases.show-mine', 'cases.follow', 'payments.of-case']);
 
+type Held = { id: string; hash: string; used: boolean; context: Context };
+
 /** The case that a confirm link opens, as an actor who may see that one case and say yes to it; null when the link ran out. */
-export async function linkHolder(
-	event: RequestEvent,
-	token: string,
-	request = newId()
-): Promise<{ id: string; context: Context } | null> {
+export async function linkHolder(event: RequestEvent, token: string, request = newId()): Promise<Held | null> {
 	if (token.length < 20 || token.length > 100) return null;
-	const id = await transaction(program().db, async (sql) => {
+	const found = await transaction(program().db, async (sql) => {
 		await setScope(sql, system('door', new Set()), '');
 		return findCaseOfLink(sql, tokenHash(token), event.locals.now);
 	});
-	return id === null ? null : { id, context: holderOf(event, id, request, RIGHTS) };
+	return found && { ...found, context: holderOf(event, found.id, request, RIGHTS) };
 }

@@ -2,7 +2,9 @@ import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { portalApi } from '#adapters/portal-api.server.ts';
 import { end } from '#capabilities/assistance/end.server.ts';
-import { confirmOnPaper } from '#capabilities/cases/confirm.server.ts';
+import type { Actor } from '#kernel/actor.ts';
+import { answer } from '#capabilities/cases/answer.server.ts';
+import { confirmOnPaper, confirmOwn } from '#capabilities/cases/confirm.server.ts';
 import { chooseWay } from '#capabilities/cases/choose-way.server.ts';
 import { casesListen } from '#capabilities/cases/listens.server.ts';
 import { pollPortal } from '#capabilities/cases/poll-portal.server.ts';
@@ -12,7 +14,7 @@ import { besideCase, show, type CaseView } from '#capabilities/cases/views.serve
 import { fromBank } from '#capabilities/payments/bank.server.ts';
 import { paymentsListen } from '#capabilities/payments/listens.server.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
-import { settle, unmatched } from '#capabilities/payments/take-money.server.ts';
+import { settle, takeCash, unmatched } from '#capabilities/payments/take-money.server.ts';
 import { deliverOne } from '#platform/deliver.server.ts';
 import { register } from '#platform/listen.server.ts';
 import { listGivenUp, retryDelivery } from '#platform/sql-deliveries.server.ts';
@@ -200,4 +202,51 @@ test('money whose message names no file waits with the centre that has the accou
 	expect(after.filter((one) => !before.some(({ id }) => id === one.id))).toMatchObject([
 		{ id: entry.id, amount: 8000 }
 	]);
+});
+
+test('cash at the desk and a transfer that meets it: one of them is money for the case, the other waits', async () => {
+	const id = await ready();
+	await drain();
+	const { standing, purpose } = await ofCase(house.as(house.officer), { case: id });
+	const entry = {
+		id: crypto.randomUUID(),
+		account: '000012345678',
+		amount: standing.left,
+		purpose: purpose!,
+		at: clock().toISOString()
+	};
+	const [cash, transfer] = await Promise.allSettled([
+		takeCash(house.as(house.officer), { id: crypto.randomUUID(), case: id, amount: standing.left }),
+		fromBank({ ...house.base, now: clock() }, entry)
+	]);
+	const after = await ofCase(house.as(house.officer), { case: id });
+	expect(after.standing).toMatchObject({ state: 'paid', paid: standing.left, left: 0 });
+	expect(after.payments).toHaveLength(1);
+	const state = transfer.status === 'fulfilled' ? transfer.value.state : 'refused';
+	expect([cash.status, state]).toEqual(cash.status === 'fulfilled' ? ['fulfilled', 'twice'] : ['rejected', 'matched']);
+});
+
+test('what she changed after her yes is not sent, though it waits for the portal', async () => {
+	await sandbox.lever('portal', 'down');
+	const s = sceneOf(house);
+	const sitting = await sitDown(s, '2.000635');
+	await fill(s, sitting, copyAnswers);
+	const own = { ...house.guide, kind: 'resident', id: house.person, subject: house.person, machine: null } as Actor;
+	const herself: Actor = { ...own, session: null, authority: 'self', may: new Set(['cases.confirm-own']) };
+	await chooseWay(house.as(sitting.guide), { case: sitting.case, way: 'ONLINE', reason: 'thử', receiver: null });
+	const { hash } = (await besideCase(house.as(sitting.screen), {}))!;
+	await confirmOwn(house.as(herself), { case: sitting.case, hash });
+	await drain();
+	await answer(house.as(sitting.guide), { case: sitting.case, question: 'copies', raw: '3' });
+	await sandbox.lever('portal', 'normal');
+	const filesBefore = await count();
+	later += 3_600_000;
+	await drain();
+	expect((await see(sitting.case)).file).toMatchObject({ stage: 'draft', officialCode: null });
+	expect(await count()).toBe(filesBefore);
+	const again = (await besideCase(house.as(sitting.screen), {}))!.hash;
+	await confirmOwn(house.as(herself), { case: sitting.case, hash: again });
+	await drain();
+	expect([(await see(sitting.case)).file.stage, (await see(sitting.case)).portal]).toEqual(['filed', null]);
+	await end(house.as(sitting.guide), { session: sitting.session, reason: 'done' });
 });

@@ -28,11 +28,12 @@ const isObject = (value: unknown): value is Text =>
 const isSha256 = (value: unknown): boolean => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 
 /** What each field must be; the names of those that are not come back. */
-const shape: Record<string, (value: unknown) => boolean> = {
+const shape: Record<string, (value: unknown, content: Text) => boolean> = {
 	idempotencyKey: isText,
 	procedureCode: (value) => typeof value === 'string' && /^\d\.\d{6}$/.test(value),
 	channel: (value) => value === 'ONLINE' || value === 'DIRECT',
-	receiverName: isText,
+	// nobody receives what she files by her own account
+	receiverName: (value, { channel }) => (channel === 'ONLINE' && value == null) || isText(value),
 	applicant: (value) => isObject(value) && isText(value.name),
 	answers: (value) =>
 		Array.isArray(value) && value.every((one) => isObject(one) && isText(one.label) && typeof one.value === 'string'),
@@ -44,7 +45,7 @@ const shape: Record<string, (value: unknown) => boolean> = {
 
 function check(content: Text): void {
 	const wrong = Object.entries(shape)
-		.filter(([name, fits]) => !fits(content[name]))
+		.filter(([name, fits]) => !fits(content[name], content))
 		.map(([name]) => name);
 	if (wrong.length > 0) throw new Wrong(400, `Thiếu hoặc sai: ${wrong.join(', ')}.`);
 }

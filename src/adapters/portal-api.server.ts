@@ -28,6 +28,8 @@ export function portalApi(url: string, key: string): Portal {
 	return {
 		file: async (filing: Filing) => {
 			const reply = await call('/ho-so', { method: 'POST', body: JSON.stringify(filing) });
+			// 400: it does not take such a file; 409: an earlier try arrived without our knowing, with other content. A person looks.
+			if (reply.status === 400 || reply.status === 409) return { refused: `portal ${reply.status}` };
 			if (reply.status === 422) return { refused: v.parse(Refused, await reply.json()).reason };
 			if (!reply.ok) throw new Error(`portal ${reply.status}`);
 			return v.parse(Filed, await reply.json());

@@ -78,7 +78,7 @@ async function lane(number: number, person: string, isOver: () => boolean, done:
 		const code = `000.16.43.H56-260714-${number}${String(n).padStart(6, '0')}`;
 		const papers = [{ id: crypto.randomUUID(), paper: 'a', verdict: 'seen', sha256: null }];
 		const draft = { id, person, procedure: '2.000635', answers: { copies: '2' }, papers };
-		const handed = { case: id, status: 10, outsideAt: new Date().toISOString(), source: 'by-hand' };
+		const handed = { case: id, status: 10, outsideAt: new Date().toISOString() };
 		done.push(await send('cases.submit', draft, `draft ${id}`));
 		done.push(await send('cases.record-official-code', { case: id, code }, `status 1 ${id}`));
 		done.push(await send('cases.record-status', handed, `status 10 ${id}`));

@@ -2,14 +2,13 @@ import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
-import { subjectKey } from '#platform/subject-keys.server.ts';
 import { markOf } from '#capabilities/assistance/rules-how.ts';
 import { openSession } from '#capabilities/assistance/session.server.ts';
 import type { Answers } from '#capabilities/procedures/form.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { checkAnswer } from '#capabilities/procedures/rules-answer.ts';
 import { AnswerQuestion } from './inputs.ts';
-import { bindOf, caseToChange, readAnswers } from './read.server.ts';
+import { bindOf, caseToChange, keyOf, readAnswers } from './read.server.ts';
 import type { CaseRow } from './sql.server.ts';
 import { insertAnswer, revokeConfirmations, updateToDraft } from './sql.server.ts';
 
@@ -31,7 +30,7 @@ export const answer = command('cases.answer', AnswerQuestion, async (context, in
 			detail: { question: question.id, refused: checked.error }
 		};
 	const provenance = await markFor(context, file);
-	const key = await subjectKey(context, file.ownerId);
+	const key = await keyOf(context, file);
 	await insertAnswer(context.db, file.id, {
 		question: question.id,
 		valueSealed: key.seal(checked.value, bindOf(file.id, question.id)),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { end } from '#capabilities/assistance/end.server.ts';
+import { erase } from '#capabilities/residents/erase-person.server.ts';
 import { hearBank, takeCash } from '#capabilities/payments/take-money.server.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
 import { setFee } from '#capabilities/payments/set-fee.server.ts';
@@ -49,8 +50,7 @@ test(
 		await recordStatus(s.as(s.mai, 60), {
 			case: sitting.case,
 			status: 9,
-			outsideAt: s.as(s.mai, 60).now.toISOString(),
-			source: 'by-hand'
+			outsideAt: s.as(s.mai, 60).now.toISOString()
 		});
 		await handResult(s.as(s.mai, 90), { case: sitting.case, against: 'slip' });
 
@@ -139,10 +139,53 @@ test(
 	scene(async (s) => {
 		const sitting = await sitDown(s, '1.014027');
 		await recordOfficialCode(s.as(sitting.guide), { case: sitting.case, code: CODE });
-		const heard = { case: sitting.case, status: 4, outsideAt: '2026-07-15T02:00:00.000Z', source: 'portal' } as const;
+		const heard = { case: sitting.case, status: 4, outsideAt: '2026-07-15T02:00:00.000Z' } as const;
 		const portal = listener(['cases.record-status'], sitting.case);
 		expect((await recordStatus(s.as(portal, 10), heard)).news).toBe(true);
 		expect((await recordStatus(s.as(portal, 11), heard)).news).toBe(false);
+	})
+);
+
+test(
+	'a status heard late is kept, and the newest one counts',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '1.014027');
+		await recordOfficialCode(s.as(sitting.guide), { case: sitting.case, code: CODE });
+		const portal = listener(['cases.record-status'], sitting.case);
+		const heard = (status: 4 | 9, at: string, minutes: number) =>
+			recordStatus(s.as(portal, minutes), { case: sitting.case, status, outsideAt: `2026-07-15T${at}:00.000Z` });
+		await heard(9, '07:15', 1800);
+		await heard(4, '07:10', 1801);
+		const view = await show(s.as(s.mai, 1802), { case: sitting.case });
+		expect(view.file.status).toBe(9);
+		expect(view.statuses.map(({ status }) => status)).toEqual([1, 4, 9]);
+	})
+);
+
+test(
+	'a status typed to the minute counts after the code of the same minute, and none of tomorrow is taken',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '1.014027');
+		const write = (minutes: number, outsideAt: string) =>
+			recordStatus(s.as(s.mai, minutes), { case: sitting.case, status: 2, outsideAt });
+		const now = s.as(s.mai, 0.5).now;
+		await recordOfficialCode(s.as(sitting.guide, 0.5), { case: sitting.case, code: CODE });
+		expect(await refusalOf(write(1, new Date(now.getTime() + 86_400_000).toISOString()))).toBe('status-future');
+		await write(0.9, `${now.toISOString().slice(0, 16)}:00.000Z`);
+		expect((await show(s.as(s.mai, 2), { case: sitting.case })).file.status).toBe(2);
+	})
+);
+
+test(
+	'after her erasure nothing more is written about her',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		await answer(s.as(sitting.guide), { case: sitting.case, question: 'registered-at', raw: 'xã Mây Trắng' });
+		await erase(s.as({ ...s.mai, may: new Set(['residents.erase']) }, 1), { person: s.som });
+		const late = answer(s.as(sitting.guide, 2), { case: sitting.case, question: 'registered-at', raw: 'xã khác' });
+		expect(await refusalOf(late)).toBe('person-unknown');
+		const view = await show(s.as(s.mai, 3), { case: sitting.case });
+		expect(view.asked.every(({ answer: said }) => said === null)).toBe(true);
 	})
 );
 

@@ -102,7 +102,7 @@ export const makeConfirmLink = command('cases.make-confirm-link', OneCase, async
 /** By the link on her phone. The door gave this actor the one case that the link names. */
 export const confirmByLink = command('cases.confirm-by-link', ConfirmByLink, async (context, input) => {
 	const link = await findConfirmLink(context.db, tokenHash(input.token), context.now);
-	if (!link || context.actor.row !== link.caseId) throw new Refusal('link-expired');
+	if (!link || link.usedAt || context.actor.row !== link.caseId) throw new Refusal('link-expired');
 	const file = await caseToChange(context, link.caseId, 'confirm');
 	if (file.way === 'ONLINE') throw new Refusal('own-sign-in-needed');
 	if (link.contentHash.toString('hex') !== input.hash) throw new Refusal('changed-since');

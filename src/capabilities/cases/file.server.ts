@@ -17,7 +17,7 @@ import {
 	notePortalFault,
 	turnPortalTask
 } from './sql-outside.server.ts';
-import { updateFiled, updateStatus, type CaseRow } from './sql.server.ts';
+import { updateFiled, updateStatusToNewest, type CaseRow } from './sql.server.ts';
 
 /** Puts a case that is ready into the queue to the portal; the way is the centre's setting. */
 export const queueForPortal = command('cases.queue-for-portal', OneCase, async (context, input) => {
@@ -102,23 +102,32 @@ export const recordPortalFault = command(
 	}
 );
 
+/** A moment typed to the minute is any second of it; nobody has seen what has not happened (`status-future`). */
+function typedAt(typed: string, now: Date): Date {
+	const at = new Date(typed).getTime();
+	if (at > now.getTime()) throw new Refusal('status-future');
+	return new Date(Math.min(at + 59_999, now.getTime()));
+}
+
 /** A later status, heard from the portal or typed in; heard twice it counts once, and an older one never overwrites a newer. */
 export const recordStatus = command('cases.record-status', RecordStatus, async (context, input) => {
 	const file = await caseToChange(context, input.case, 'record-status');
-	const outsideAt = new Date(input.outsideAt);
+	const byHand = context.actor.kind === 'staff';
+	const outsideAt = byHand ? typedAt(input.outsideAt, context.now) : new Date(input.outsideAt);
+	const source = byHand ? 'by-hand' : 'portal';
 	const news = await insertStatus(context.db, {
 		case: file.id,
 		status: input.status,
-		source: input.source,
+		source,
 		outsideAt,
 		heardAt: context.now
 	});
-	if (news && file.status !== 10) await updateStatus(context.db, file.id, input.status);
+	if (news && file.status !== 10) await updateStatusToNewest(context.db, file.id);
 	return {
 		answer: { news },
 		about: file.id,
 		person: file.ownerId,
 		centre: file.receivingCentreId,
-		detail: { status: input.status, source: input.source }
+		detail: { status: input.status, source }
 	};
 });

@@ -65,8 +65,7 @@ export const OfficialCode = v.object({
 export const RecordStatus = v.object({
 	case: id,
 	status: v.picklist(statuses, 'status-missing'),
-	outsideAt: v.pipe(v.string(), v.isoTimestamp('when-missing')),
-	source: v.picklist(['portal', 'by-hand', 'counter'])
+	outsideAt: v.pipe(v.string(), v.isoTimestamp('when-missing'))
 });
 export const HandResult = v.object({ case: id, against: v.picklist(['slip', 'card'], 'against-missing') });
 export const SlipCode = v.object({

@@ -4,8 +4,8 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { transaction } from '#platform/db.server.ts';
 import { setScope } from '#platform/scope.server.ts';
-import { subjectKey } from '#platform/subject-keys.server.ts';
 import { paperBind } from './papers.server.ts';
+import { keyOf } from './read.server.ts';
 import type { CaseRow } from './sql.server.ts';
 
 // Said beforehand on the page: jpeg, png or pdf, at most 10 MB.
@@ -34,7 +34,7 @@ export async function keepUpload(
 	const { bytes, mime } = await cleaned(Buffer.from(await upload.arrayBuffer()));
 	const key = await transaction(context.db, async (sql) => {
 		await setScope(sql, context.actor, context.request);
-		return subjectKey({ ...context, db: sql }, file.ownerId);
+		return keyOf({ ...context, db: sql }, file);
 	});
 	return { sha256: await context.store.put(key.seal(bytes, paperBind(file.id))), bytes: bytes.length, mime };
 }

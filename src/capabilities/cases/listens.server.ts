@@ -1,4 +1,5 @@
 import { isValiError } from 'valibot';
+import { Refusal } from '#kernel/refusal.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import type { Context } from '#platform/context.server.ts';
 import { transaction } from '#platform/db.server.ts';
@@ -10,6 +11,7 @@ import { queueForPortal, recordFiled, recordPortalFault } from './file.server.ts
 import { filingOf } from './filing.server.ts';
 import type { Portal } from './port.ts';
 import { getCase } from './read.server.ts';
+import { isReleased } from './rules-stage.ts';
 import { listMarksOf } from './sql-lists.server.ts';
 import { findPortalTask } from './sql-outside.server.ts';
 import { voidMistake } from './void-mistake.server.ts';
@@ -63,11 +65,7 @@ export const casesListen = (portal: Portal | null): Listener[] => [
 		may: ['cases.queue-for-portal'],
 		hear: async (context, row) => {
 			const file = await inScope(context, (inner) => getCase(inner, row.about ?? ''));
-			const released =
-				file.way === 'DIRECT'
-					? file.stage === 'received' && row.command === 'cases.receive'
-					: file.stage === 'confirmed';
-			if (released) await queueForPortal(context, { case: file.id });
+			if (isReleased(file)) await queueForPortal(context, { case: file.id });
 		}
 	},
 	{
@@ -82,11 +80,17 @@ export const casesListen = (portal: Portal | null): Listener[] => [
 	...afterSession
 ];
 
-/** Speaks to the portal outside of any transaction; the journal id is the idempotency key, so a second try files nothing twice. */
+/**
+ * Speaks to the portal outside of any transaction, and sends only what she said yes to: a case that was opened again or
+ * is void waits for its next release. The case is the idempotency key: a second try files nothing twice. Where a lost
+ * first try did arrive and she changed her words since, the portal refuses and a person looks.
+ */
 async function fileAtPortal(context: Context, portal: Portal, id: string, journalId: number): Promise<void> {
-	const task = await inScope(context, ({ db }) => findPortalTask(db, id));
-	if (task?.way !== 'api') return;
-	const filing = await inScope(context, (inner) => filingOf(inner, id));
+	const { task, filing } = await inScope(context, async (inner) => ({
+		task: await findPortalTask(inner.db, id),
+		filing: await filingOf(inner, id)
+	}));
+	if (task?.way !== 'api' || filing === null) return;
 	const fault = (code: string) =>
 		recordPortalFault(
 			{ ...context, request: requestFor('portal-fault', journalId, `${code}${task.tries}`) },
@@ -105,7 +109,7 @@ async function fileAtPortal(context: Context, portal: Portal, id: string, journa
 	}
 	await recordFiled({ ...context, request: requestFor('portal-filed', journalId) }, { case: id, ...answer }).catch(
 		async (wrong: unknown) => {
-			await fault('wrong-code');
+			if (wrong instanceof Refusal || isValiError(wrong)) await fault('wrong-code');
 			throw wrong;
 		}
 	);

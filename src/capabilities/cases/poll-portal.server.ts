@@ -28,7 +28,7 @@ export async function hearPortal(base: ChoreBase, change: StatusChange): Promise
 	const request = requestFor(`portal:${change.code}`, change.status, change.at);
 	await recordStatus(
 		{ ...base, actor, request, now: base.clock() },
-		{ case: found.id, status: change.status, outsideAt: change.at, source: 'portal' }
+		{ case: found.id, status: change.status, outsideAt: change.at }
 	);
 }
 

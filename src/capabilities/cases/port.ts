@@ -2,7 +2,7 @@ import type { Status, Way } from './rules-stage.ts';
 
 /** What is filed at the national portal: the answers in its own order, the papers by hash. */
 export type Filing = {
-	/** The journal id of the act that released it: the portal answers the same code to the same key. */
+	/** The case: the portal answers the same code to the same key, and refuses other content under it. */
 	idempotencyKey: string;
 	procedureCode: string;
 	channel: Way;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { derive, lookupHash } from '#platform/keys.server.ts';
-import { findKey } from '#platform/subject-keys.server.ts';
+import { findKey, type SubjectKey } from '#platform/subject-keys.server.ts';
 import type { Provenance } from '#capabilities/assistance/rules-how.ts';
 import type { RegisterFact } from '#capabilities/procedures/form.ts';
 import type { Person } from '#capabilities/residents/people.server.ts';
@@ -21,10 +21,24 @@ export async function caseToChange({ db }: Context, id: string, act: Act): Promi
 	return found;
 }
 
+/** The case, held until the end of the transaction: whoever counts its money waits for whoever counts it now. */
+export async function holdCase({ db }: Pick<Context, 'db'>, id: string): Promise<CaseRow> {
+	const found = await lockCase(db, id);
+	if (!found) throw new Refusal('case-unknown');
+	return found;
+}
+
 export async function getCase({ db }: Context, id: string): Promise<CaseRow> {
 	const found = await findCase(db, id);
 	if (!found) throw new Refusal('case-unknown');
 	return found;
+}
+
+/** The key of whose file it is; refuses after that person was erased, for a fresh key would never open what is sealed. */
+export async function keyOf(context: Context, file: Pick<CaseRow, 'ownerId'>): Promise<SubjectKey> {
+	const key = await findKey(context, file.ownerId);
+	if (!key) throw new Refusal('person-unknown');
+	return key;
 }
 
 const bindOf = (caseId: string, question: string): string => `answer:${caseId}:${question}`;

@@ -27,6 +27,10 @@ const acts: Record<Stage, readonly Act[]> = {
 
 export const allows = (stage: Stage, act: Act): boolean => acts[stage].includes(act);
 
+/** Whether a case may go to the portal: she said yes, and a DIRECT one was received. */
+export const isReleased = (file: { stage: Stage; way: Way | null }): boolean =>
+	file.way === 'DIRECT' ? file.stage === 'received' : file.stage === 'confirmed';
+
 /** Who waits for whom, in the words of the follow page. */
 export type Waiting = 'you' | 'officer' | 'portal' | 'office' | 'pick-up' | 'nobody';
 

@@ -28,8 +28,10 @@ export const listCasesOf = (sql: Db) => sql<ListedCase[]>`
 	from case_file c left join person p on p.id = c.owner_id
 	where c.stage <> 'void' order by c.made_at desc limit 100`;
 
-/** Cases of one assisted session, to say how it was done. */
+/** Who gave the answers of a case, one mark a question, to say how it was done. */
 export const listMarksOf = (sql: Db, caseId: string) => sql<
 	{ provenance: 'resident' | 'guide' | 'card' | 'register' }[]
 >`
-	select distinct on (question) provenance from case_answer where case_id = ${caseId} order by question, id desc`;
+	select provenance from (
+		select distinct on (question) provenance, value_sealed from case_answer where case_id = ${caseId} order by question, id desc
+	) latest where value_sealed is not null`;

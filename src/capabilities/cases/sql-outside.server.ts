@@ -6,7 +6,7 @@ export const insertConfirmLink = (
 	link: { tokenHash: Buffer; case: string; hash: Buffer; expiresAt: Date }
 ) => sql`
 	insert into confirm_link (token_hash, case_id, content_hash, expires_at) values (${link.tokenHash}, ${link.case}, ${link.hash}, ${link.expiresAt})
-	on conflict (token_hash) do nothing`;
+	on conflict (token_hash) do update set expires_at = excluded.expires_at, used_at = null`;
 
 export const findConfirmLink = async (
 	sql: Db,

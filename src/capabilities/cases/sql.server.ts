@@ -82,8 +82,11 @@ export const updateReceived = (sql: Db, id: string, by: string, at: Date, due: s
 export const updateFiled = (sql: Db, id: string, code: string, status: Status, at: Date, slipHash: Buffer) => sql`
 	update case_file set stage = 'filed', official_code = ${code}, status = ${status}, filed_at = ${at}, slip_hash = ${slipHash}, version = version + 1 where id = ${id}`;
 
-export const updateStatus = (sql: Db, id: string, status: Status) =>
-	sql`update case_file set status = ${status}, version = version + 1 where id = ${id}`;
+/** The status that is newest outside, however late it was heard. */
+export const updateStatusToNewest = (sql: Db, id: string) => sql`
+	update case_file set version = version + 1,
+		status = (select s.status from case_status s where s.case_id = ${id} order by s.outside_at desc, s.id desc limit 1)
+	where id = ${id}`;
 
 export const updateHandedOver = (sql: Db, id: string, against: string, at: Date) => sql`
 	update case_file set status = 10, handed_over_at = ${at}, handed_over_against = ${against}, version = version + 1 where id = ${id}`;
@@ -106,8 +109,14 @@ export const insertAnswers = (sql: Db, caseId: string, answers: readonly AnswerR
 	)}::bytea[],
 		${sql.array(answers.map((a) => a.provenance))}::text[], ${sql.array(answers.map((a) => a.at.toISOString()))}::timestamptz[]) as a (question, value_sealed, provenance, at)`;
 
+/** The answer to a question is gone; its older rows stay as history. */
+export const withdrawAnswer = (sql: Db, caseId: string, question: string, at: Date) => sql`
+	insert into case_answer (case_id, question, value_sealed, provenance, at) values (${caseId}, ${question}, null, 'register', ${at})`;
+
 export const listAnswers = (sql: Db, caseId: string) => sql<AnswerRow[]>`
-	select distinct on (question) question, value_sealed, provenance, at from case_answer where case_id = ${caseId} order by question, id desc`;
+	select question, value_sealed, provenance, at from (
+		select distinct on (question) question, value_sealed, provenance, at from case_answer where case_id = ${caseId} order by question, id desc
+	) latest where value_sealed is not null`;
 
 export type PaperRow = {
 	id: string;

@@ -4,7 +4,6 @@ import { command, query } from '#platform/dispatch.server.ts';
 import { insertLook } from '#platform/sql.server.ts';
 import { findKey, subjectKey, type SubjectKey } from '#platform/subject-keys.server.ts';
 import { findOpenSession, openSession } from '#capabilities/assistance/session.server.ts';
-import type { FormPerson } from '#capabilities/procedures/form.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { prefillFrom } from '#capabilities/procedures/rules-form.ts';
 import { findPersonBrief, getPerson, type Person } from '#capabilities/residents/people.server.ts';
@@ -12,7 +11,7 @@ import { takeYesBack } from './answer.server.ts';
 import { NamePeople, Nothing } from './inputs.ts';
 import { paperBind } from './papers.server.ts';
 import { bindOf, caseToChange, factsOf, getCase, readAnswers } from './read.server.ts';
-import { insertAnswer, insertPaper, listPapers, updatePeople, type CaseRow } from './sql.server.ts';
+import { insertAnswer, insertPaper, listPapers, updatePeople, withdrawAnswer, type CaseRow } from './sql.server.ts';
 
 /**
  * Whose the file is and who submits it, where that is not the person who sits here: a grandmother asks for her
@@ -59,15 +58,23 @@ async function sealAnew(context: Context, file: CaseRow, key: SubjectKey): Promi
 	}
 }
 
-/** What the register knows of whoever submits and of whose file it is goes under their names. */
+/**
+ * What the register knows of whoever submits and of whose file it is goes under their names; what it said of somebody
+ * else under the same boxes is taken away, so that it is asked.
+ */
 async function prefillPeople(context: Context, file: CaseRow, owner: Person, key: SubjectKey): Promise<void> {
 	const form = formOf(file.procedureCode);
 	const itself = file.submitterId === owner.id;
 	const submitter = itself ? owner : await getPerson(context, file.submitterId);
 	const filled = {
 		...prefillFrom(form, 'applicant', { ...factsOf(submitter), self: itself ? 'yes' : 'no' }),
-		...(form.owner && !itself ? prefillFrom(form, form.owner as FormPerson, factsOf(owner)) : {})
+		...(form.owner && !itself ? prefillFrom(form, form.owner, factsOf(owner)) : {})
 	};
+	const before = await readAnswers(context, { id: file.id, ownerId: owner.id });
+	for (const { question, provenance } of before) {
+		const known = provenance === 'register' || provenance === 'card';
+		if (known && !(question in filled)) await withdrawAnswer(context.db, file.id, question, context.now);
+	}
 	for (const [question, value] of Object.entries(filled))
 		await insertAnswer(context.db, file.id, {
 			question,

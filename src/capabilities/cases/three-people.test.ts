@@ -46,6 +46,13 @@ test(
 			'child-name': 'Mây Nhỏ',
 			'child-birthplace': 'trạm xá Gò Nắng'
 		});
+		await namePeople(s.as(sitting.guide, 4), { case: file.id, owner: child, submitter: 'owner', basis: null });
+		const asChild = await answers(s, sitting);
+		expect(asChild).toMatchObject({ 'applicant-name': 'Mây Nhỏ', 'child-birthplace': 'trạm xá Gò Nắng' });
+		// What the register said of the grandmother is nothing about the child: it is asked.
+		for (const box of ['applicant-id-number', 'applicant-phone']) expect([box, asChild[box]]).toEqual([box, undefined]);
+		expect(JSON.stringify(asChild)).not.toMatch(/097150004127|1950|0900000318/);
+		await name('guardian');
 		const paper = (await inSession(s.as(sitting.guide, 5), {}))!.papers.find(({ sha256 }) => sha256 !== null)!;
 		expect(paper.sha256).not.toBe(kept.sha256);
 		expect((await paperFile(s.as(s.mai, 5), { paper: paper.id })).bytes.toString('latin1')).toContain('%PDF-1.4');

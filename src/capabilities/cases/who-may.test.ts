@@ -36,16 +36,20 @@ test(
 		const { hash } = await makeConfirmLink(s.as(sitting.guide, 2), { case: sitting.case });
 		const token = confirmTokenOf(s.base, sitting.case, hash);
 		const leadsTo = (minutes: number) => findCaseOfLink(s.base.db, tokenHash(token), s.as(sitting.guide, minutes).now);
-		expect(await leadsTo(3)).toBe(sitting.case);
+		expect(await leadsTo(3)).toMatchObject({ id: sitting.case, hash, used: false });
 		expect(await leadsTo(33)).toBeNull();
 		const yes = (minutes: number, row = sitting.case) => confirmByLink(s.as(byLink(row), minutes), { token, hash });
 		expect(await refusalOf(yes(33))).toBe('link-expired');
+		// Asked for again, the same link lives again.
+		await makeConfirmLink(s.as(sitting.guide, 34), { case: sitting.case });
+		expect(await leadsTo(60)).toMatchObject({ used: false });
 		expect(await refusalOf(yes(3, id()))).toBe('link-expired');
 		await answer(s.as(sitting.guide, 4), { case: sitting.case, question: 'copies', raw: '3' });
 		expect(await refusalOf(yes(5))).toBe('changed-since');
 		await answer(s.as(sitting.guide, 6), { case: sitting.case, question: 'copies', raw: '2' });
 		expect(await yes(7)).toEqual({ confirmed: true });
-		expect(await refusalOf(yes(8))).toMatch(/link-expired|case-stage/);
+		expect(await refusalOf(yes(8))).toBe('link-expired');
+		expect(await leadsTo(8)).toMatchObject({ used: true });
 	})
 );
 

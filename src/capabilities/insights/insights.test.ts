@@ -82,8 +82,7 @@ describe('a leader’s page', () => {
 			await recordStatus(s.as(s.mai, 60), {
 				case: file,
 				status: 9,
-				outsideAt: s.as(s.mai, 60).now.toISOString(),
-				source: 'by-hand'
+				outsideAt: s.as(s.mai, 60).now.toISOString()
 			});
 			expect((await today(s.as(s.thach, 70), {})).onTime).toEqual({ right: 1, of: 1 });
 			expect(await open(70, 'on-time', 'right')).toMatchObject({ of: 1, rows: [{ id: file }] });

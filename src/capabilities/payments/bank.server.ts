@@ -22,7 +22,10 @@ export async function fromBank(base: Omit<Context, 'actor' | 'request'>, raw: un
 		const found = code === null ? null : await findCaseOfSlip(sql, lookupHashes(base.keys, 'slip', code));
 		return {
 			id: found,
-			centre: found === null ? await findCentreOfAccount(sql, entry.account) : await findCentreOfCase(sql, found)
+			centre:
+				found === null
+					? await findCentreOfAccount(sql, entry.account.replace(/\s/g, ''))
+					: await findCentreOfCase(sql, found)
 		};
 	});
 	const actor = system('payments.bank', RIGHTS, id, centre === null ? [] : [centre]);

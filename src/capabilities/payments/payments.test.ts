@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { chooseWay } from '#capabilities/cases/choose-way.server.ts';
 import { listener, refusalOf, scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
 import { ofCase } from './of-case.server.ts';
 import { enterFee, setFee } from './set-fee.server.ts';
-import { takeCash } from './take-money.server.ts';
+import { hearBank, settle, takeCash, unmatched } from './take-money.server.ts';
 
 test(
 	'a fee entered by hand is put right until money came, and then stands',
@@ -40,5 +41,29 @@ test(
 		const again = { id: crypto.randomUUID(), case: sitting.case, amount: 1000, basis: 'Biểu phí treo ở quầy' };
 		expect(await refusalOf(enterFee(s.as(s.mai, 7), again))).toBe('fee-known');
 		expect((await ofCase(s.as(s.mai, 7), { case: sitting.case })).feeOpen).toBe(false);
+	})
+);
+
+test(
+	'an amount that an officer entered outlives a listener that comes late and knows none',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '1.001193');
+		await chooseWay(s.as(sitting.guide), { case: sitting.case, way: 'DIRECT', reason: 'thử', receiver: s.mai.id });
+		const entry = { id: crypto.randomUUID(), case: sitting.case, amount: 8000, basis: 'Biểu phí treo ở quầy' };
+		await enterFee(s.as(s.mai, 7), entry);
+		await setFee(s.as(listener(['payments.set-fee'], sitting.case), 8), { case: sitting.case });
+		expect((await ofCase(s.as(s.mai, 9), { case: sitting.case })).standing).toMatchObject({ state: 'due', left: 8000 });
+	})
+);
+
+test(
+	'money to an account that nobody here has is seen by whoever settles',
+	scene(async (s) => {
+		const bank = listener(['payments.hear-bank'], null, []);
+		const entry = { id: 'FT-?', account: '999', amount: 5000, purpose: 'x', at: s.as(s.mai).now.toISOString() };
+		await hearBank(s.as(bank), { ...entry, case: null, centre: null });
+		expect((await unmatched(s.as(s.mai, 1), {})).map(({ id }) => id)).toContain('FT-?');
+		await settle(s.as(s.mai, 2), { entry: 'FT-?', how: 'not-ours', words: 'đã báo ngân hàng' });
+		expect((await unmatched(s.as(s.mai, 3), {})).map(({ id }) => id)).not.toContain('FT-?');
 	})
 );

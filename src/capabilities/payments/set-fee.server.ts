@@ -1,7 +1,7 @@
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { command } from '#platform/dispatch.server.ts';
-import { getCase, readAnswers } from '#capabilities/cases/read.server.ts';
+import { holdCase, readAnswers } from '#capabilities/cases/read.server.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { EnterFee, SetFee } from './inputs.ts';
 import { isFeeOpen } from './rules-ledger.ts';
@@ -10,15 +10,15 @@ import { insertFeeLine, listFeeLines, listPayments, voidFeeLines } from './sql.s
 
 /**
  * Sets the fee lines of a confirmed case by the catalogue: channel, unit and day. Where the catalogue does not know, none
- * is set and the case waits for an officer's amount. Nothing changes once money came.
+ * is set and the case waits for an officer's amount; one that she has entered meanwhile stays. Nothing changes once money came.
  */
 export const setFee = command('payments.set-fee', SetFee, async (context, input) => {
-	const file = await getCase(context, input.case);
+	const file = await holdCase(context, input.case);
 	if ((await listPayments(context.db, file.id)).length > 0)
 		return { answer: { total: null }, about: file.id, person: file.ownerId };
 	const answers = await readAnswers(context, file);
 	const fee = feeAsked(getProcedure(file.procedureCode).fee, file.way, answers, dayOf(context.now));
-	await voidFeeLines(context.db, file.id, context.now);
+	await voidFeeLines(context.db, file.id, fee.known ? 'all' : 'catalogue', context.now);
 	if (!fee.known)
 		return {
 			answer: { total: null },
@@ -51,10 +51,10 @@ export const setFee = command('payments.set-fee', SetFee, async (context, input)
 
 /** An amount the catalogue does not know, entered with the text it rests on. Refused where the fee is known or money came. */
 export const enterFee = command('payments.enter-fee', EnterFee, async (context, input) => {
-	const file = await getCase(context, input.case);
+	const file = await holdCase(context, input.case);
 	const [lines, payments] = await Promise.all([listFeeLines(context.db, file.id), listPayments(context.db, file.id)]);
 	if (!isFeeOpen(lines, payments)) throw new Refusal(payments.length > 0 ? 'fee-paid' : 'fee-known');
-	await voidFeeLines(context.db, file.id, context.now);
+	await voidFeeLines(context.db, file.id, 'all', context.now);
 	await insertFeeLine(context.db, {
 		id: input.id,
 		case: file.id,

@@ -14,8 +14,9 @@ export type PaymentRow = { id: string; way: 'transfer' | 'cash'; amount: number;
 export const listFeeLines = (sql: Db, caseId: string) => sql<FeeLineRow[]>`
 	select id, what, unit_amount, quantity, amount, basis, entered_by from fee_line where case_id = ${caseId} and void_at is null order by at, id`;
 
-export const voidFeeLines = (sql: Db, caseId: string, at: Date) =>
-	sql`update fee_line set void_at = ${at} where case_id = ${caseId} and void_at is null`;
+/** `catalogue`: only what the catalogue set, never what an officer entered. */
+export const voidFeeLines = (sql: Db, caseId: string, which: 'all' | 'catalogue', at: Date) => sql`
+	update fee_line set void_at = ${at} where case_id = ${caseId} and void_at is null and (${which} = 'all' or entered_by is null)`;
 
 export const insertFeeLine = (
 	sql: Db,
@@ -61,7 +62,7 @@ export const nextReceipt = async (sql: Db, centre: number, year: number): Promis
 			on conflict (centre_id, year) do update set last = r.last + 1 returning last`
 	)[0]!.last;
 
-export type EntryState = 'matched' | 'twice' | 'wrong-amount' | 'unknown' | 'late' | 'settled';
+export type EntryState = 'matched' | 'twice' | 'wrong-amount' | 'unknown' | 'settled';
 
 export const insertEntry = (
 	sql: Db,
@@ -97,10 +98,10 @@ export const findEntry = async (sql: Db, id: string): Promise<EntryRow | undefin
 		>`select id, amount, purpose, paid_at, heard_at, case_id, state from bank_entry where id = ${id}`
 	)[0];
 
-export const lockEntry = async (sql: Db, id: string): Promise<(EntryRow & { centreId: number }) | undefined> =>
+export const lockEntry = async (sql: Db, id: string): Promise<(EntryRow & { centreId: number | null }) | undefined> =>
 	(
 		await sql<
-			(EntryRow & { centreId: number })[]
+			(EntryRow & { centreId: number | null })[]
 		>`select id, amount, purpose, paid_at, heard_at, case_id, state, centre_id from bank_entry where id = ${id} for update`
 	)[0];
 
@@ -114,4 +115,5 @@ export const findCentreOfCase = async (sql: Db, caseId: string): Promise<number 
 	(await sql<{ centre: number | null }[]>`select case_centre(${caseId}) as centre`)[0]?.centre ?? null;
 
 export const findCentreOfAccount = async (sql: Db, account: string): Promise<number | null> =>
-	(await sql<{ id: number }[]>`select id from centre where bank_account = ${account}`)[0]?.id ?? null;
+	(await sql<{ id: number }[]>`select id from centre where bank_account = ${account} order by id limit 1`)[0]?.id ??
+	null;

@@ -2,7 +2,7 @@ import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
-import { getCase } from '#capabilities/cases/read.server.ts';
+import { holdCase } from '#capabilities/cases/read.server.ts';
 import { HearBank, Nothing, Settle, TakeCash } from './inputs.ts';
 import { billOf } from './of-case.server.ts';
 import { matchTransfer } from './rules-ledger.ts';
@@ -24,7 +24,7 @@ const receiptFor = async ({ db, now }: Context, centre: number): Promise<string>
 
 /** Cash at the desk, in the same ledger; exactly what is owed, because change is given from the drawer. */
 export const takeCash = command('payments.take-cash', TakeCash, async (context, input) => {
-	const [file, bill] = [await getCase(context, input.case), await billOf(context, input.case)];
+	const [file, bill] = [await holdCase(context, input.case), await billOf(context, input.case)];
 	if (bill.standing.left === 0) throw new Refusal('nothing-owed');
 	if (input.amount !== bill.standing.left) throw new Refusal('amount-other', { left: bill.standing.left });
 	const receipt = await receiptFor(context, file.receivingCentreId);
@@ -52,6 +52,7 @@ export const takeCash = command('payments.take-cash', TakeCash, async (context, 
 export const hearBank = command('payments.hear-bank', HearBank, async (context, input) => {
 	const known = await findEntry(context.db, input.id);
 	if (known) return { answer: { state: known.state }, about: known.caseId, centre: input.centre };
+	if (input.case !== null) await holdCase(context, input.case);
 	const stands = input.case === null ? null : (await billOf(context, input.case)).standing;
 	const state = matchTransfer(input.amount, stands);
 	await insertEntry(context.db, { ...input, paidAt: new Date(input.at), heardAt: context.now, state });
@@ -90,9 +91,10 @@ export const settle = command('payments.settle', Settle, async (context, input) 
 
 async function countEntry(
 	context: Context,
-	entry: { id: string; amount: number; caseId: string | null; centreId: number }
+	entry: { id: string; amount: number; caseId: string | null; centreId: number | null }
 ): Promise<void> {
-	if (entry.caseId === null) throw new Refusal('entry-without-case');
+	if (entry.caseId === null || entry.centreId === null) throw new Refusal('entry-without-case');
+	await holdCase(context, entry.caseId);
 	const receipt = await receiptFor(context, entry.centreId);
 	await insertPayment(context.db, {
 		id: crypto.randomUUID(),

@@ -12,13 +12,11 @@ import type { Actions, PageServerLoad } from './$types';
 /** On her own phone, for half an hour: exactly these answers, and her yes. */
 export const load: PageServerLoad = async (event) => {
 	const held = await linkHolder(event, event.params.token);
-	const view = held && (await showMine(held.context, { case: held.id }));
-	const state =
-		event.url.searchParams.has('xong') || (view && view.file.stage !== 'draft')
-			? ('yes' as const)
-			: view
-				? ('open' as const)
-				: ('over' as const);
+	const said = event.url.searchParams.has('xong') || held?.used === true;
+	const view = held && !said ? await showMine(held.context, { case: held.id }) : null;
+	// The link is for exactly what it was made for: what changed since is read by a new one.
+	const open = view !== null && view.file.stage === 'draft' && view.hash === held?.hash;
+	const state = said ? ('yes' as const) : open ? ('open' as const) : ('over' as const);
 	if (state !== 'open' || !view) return { state, view: null, fee: null, request: '', audio: null };
 	const answers = view.asked.flatMap(({ answer }) => answer ?? []);
 	return {
@@ -35,7 +33,7 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		const { token } = event.params;
 		const held = await linkHolder(event, token, requestOf(form));
-		if (!held) redirect(303, `/xac-nhan/${token}`);
+		if (!held || held.used) redirect(303, `/xac-nhan/${token}`);
 		const said = await attempt(form, held.context, (tried) =>
 			confirmByLink(tried, { token, hash: String(form.get('hash') ?? '') })
 		);

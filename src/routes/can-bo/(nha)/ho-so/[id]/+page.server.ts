@@ -102,8 +102,7 @@ export const actions: Actions = {
 		recordStatus(context, {
 			case: id,
 			status: Number(text(form, 'status')) as 1,
-			outsideAt: instantIn(form),
-			source: 'by-hand'
+			outsideAt: instantIn(form)
 		})
 	),
 	hand: act('hand', (context, id, form) => handResult(context, { case: id, against: text(form, 'against') as 'slip' })),

@@ -5,7 +5,6 @@ import { recordOfficialCode, recordStatus } from '#capabilities/cases/file.serve
 import { receive } from '#capabilities/cases/receive.server.ts';
 import { startCase } from '#capabilities/cases/start.server.ts';
 import { inSession } from '#capabilities/cases/views.server.ts';
-import { chooseCase } from '#capabilities/assistance/keyboard.server.ts';
 import { end } from '#capabilities/assistance/end.server.ts';
 import { start } from '#capabilities/assistance/start.server.ts';
 import type { Question } from '#capabilities/procedures/form.ts';
@@ -41,7 +40,6 @@ export async function pastCase(base: Base, day: string, n: number, random: () =>
 	await start(as(lua, 'case start'), { id: session, person, ticket: null });
 	const inside: Actor = { ...lua, session, subject: person, authority: 'present' };
 	await startCase(as(inside, 'case begin'), { id: file, session, procedure, byCard: true });
-	await chooseCase(as(inside, 'case choose'), { session, case: file });
 	await fill(as, inside, file);
 	for (const { id } of getProcedure(procedure).papers)
 		await judgePaper(as(inside, `paper ${id}`), {

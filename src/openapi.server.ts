@@ -16,6 +16,14 @@ const schemaOf = (schema: unknown): Record<string, unknown> => {
 	return rest;
 };
 
+type Described = { type?: string; format?: string; enum?: unknown[]; properties?: Record<string, Described> };
+
+/** Whether a query takes words that a person typed, and not only ids, numbers and choices. */
+export const takesText = (schema: unknown): boolean =>
+	Object.values((schemaOf(schema) as Described).properties ?? {}).some(
+		({ type, format, enum: choices }) => type === 'string' && format === undefined && choices === undefined
+	);
+
 const pathOf = (one: { kind: string; called: string; schema: unknown }) => ({
 	operationId: one.called,
 	tags: [one.called.split('.')[0]],

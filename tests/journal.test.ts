@@ -1,6 +1,5 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { chooseCase } from '#capabilities/assistance/keyboard.server.ts';
 import { start } from '#capabilities/assistance/start.server.ts';
 import { answer } from '#capabilities/cases/answer.server.ts';
 import { startCase } from '#capabilities/cases/start.server.ts';
@@ -60,7 +59,6 @@ test('a stolen database shows no number and no answer; erasing one key leaves a 
 	await start(house.as(house.guide), { id: session, person: house.person, ticket: null });
 	const guide: Actor = { ...house.guide, session, subject: house.person };
 	await startCase(house.as(guide), { id: file, session, procedure: '2.000635', byCard: true });
-	await chooseCase(house.as(guide), { session, case: file });
 	await answer(house.as(guide), { case: file, question: 'registered-at', raw: 'xã Mây Trắng Xa Lắm' });
 	const number = (await inSession(house.as(guide), {}))!.asked.find(({ question }) => question.kind === 'id-number')!
 		.answer!.value;

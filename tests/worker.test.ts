@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
 import { system } from '#kernel/actor.ts';
+import { deliverOne } from '#platform/deliver.server.ts';
 import { register } from '#platform/listen.server.ts';
 import { countLate } from '#platform/sql-deliveries.server.ts';
 import { givenUp, heartbeats, retry } from '#platform/troubles.server.ts';
@@ -64,4 +66,27 @@ test('a worker hears what happens, gives up what always fails into a list with a
 	expect(await countLate(house.db, new Date())).toBe(0);
 	over.abort();
 	await working;
+});
+
+test('a job that killed the worker each time is given up as well, and nobody runs it again', async () => {
+	let ran = 0;
+	register([{ name: 'test.killer', hears: ['counter.take-ticket'], may: [], tries: 3, hear: async () => void ran++ }]);
+	const { ticket } = await take();
+	await house.db`update delivery set tries = 3 where listener = 'test.killer' and done_at is null`;
+	while (await deliverOne({ ...house.base, clock: () => new Date() }));
+	expect(ran).toBe(0);
+	const given = await givenUp(house.as(system('test', new Set(['platform.given-up']))), {});
+	expect(given.find((one) => one.about === ticket)).toMatchObject({ lastFault: 'killed the worker' });
+});
+
+test('nothing personal stands in a line of the log, whatever it is called or wherever it lies', () => {
+	const line =
+		"log.info({ name: 'Sớm', phone: '0900000318', person: { name: 'Sớm', number: '097' }, code: 'x' }, 'said')";
+	const said = execFileSync(
+		process.execPath,
+		['--input-type=module', '-e', `import { log } from './src/platform/log.server.ts'; ${line}`],
+		{ env: { ...process.env, VITEST: '', LOG_LEVEL: 'info' }, encoding: 'utf8' }
+	);
+	expect(said).toContain('said');
+	expect(said).not.toMatch(/Sớm|0900000318|097|"code"/);
 });

@@ -39,6 +39,11 @@ export async function deliverOne(base: Base): Promise<boolean> {
 		await giveUpDelivery(base.db, delivery.id, base.clock(), 'no such listener');
 		return true;
 	}
+	// A job that kills the worker comes back with its try counted: it is given up here, for nobody is left to do it there.
+	if (delivery.tries > (listener.tries ?? TRIES)) {
+		await giveUpDelivery(base.db, delivery.id, base.clock(), 'killed the worker');
+		return true;
+	}
 	try {
 		await hear(base, listener, delivery);
 		await finishDelivery(base.db, delivery.id, base.clock());

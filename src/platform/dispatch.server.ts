@@ -55,7 +55,7 @@ export function query<S extends Schema, A>(
 	name: string,
 	schema: S,
 	read: (context: Context, input: v.InferOutput<S>) => Promise<A>,
-	looked?: (answer: A, input: v.InferOutput<S>) => Looked
+	looked?: (answer: A, input: v.InferOutput<S>, actor: Actor) => Looked
 ): Query<S, A> {
 	const ask = async (context: Context, raw: v.InferInput<S>): Promise<A> => {
 		allow(context.actor, name);
@@ -64,8 +64,8 @@ export function query<S extends Schema, A>(
 			transaction(context.db, async (sql) => {
 				await setScope(sql, context.actor, context.request);
 				const answer = await read({ ...context, db: sql }, input);
-				const look = looked?.(answer, input);
-				if (look) await writeLook(sql, context, look);
+				const look = looked?.(answer, input, context.actor);
+				if (look) await writeLook({ ...context, db: sql }, look);
 				return answer;
 			})
 		);
@@ -73,15 +73,19 @@ export function query<S extends Schema, A>(
 	return Object.assign(ask, { kind: 'query' as const, called: name, schema, looks: looked !== undefined });
 }
 
-const writeLook = (sql: Db, { actor, now }: Context, { person, what, purpose, about = null }: NonNullable<Looked>) =>
-	insertLook(sql, {
+/** Writes one look that a command has besides: whom it showed and why, for that person to read. */
+export const writeLook = (
+	{ db, actor, now }: Pick<Context, 'db' | 'actor' | 'now'>,
+	{ person, what, purpose, about = null, session = actor.session }: NonNullable<Looked> & { session?: string | null }
+) =>
+	insertLook(db, {
 		at: now,
 		actorKind: actor.kind,
 		actorId: actor.id,
 		personId: person,
 		what,
 		purpose,
-		sessionId: actor.session,
+		sessionId: session,
 		about
 	});
 

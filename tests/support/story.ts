@@ -1,6 +1,6 @@
 import type { Actor } from '#kernel/actor.ts';
 import { start } from '#capabilities/assistance/start.server.ts';
-import { chooseCase, handOver } from '#capabilities/assistance/keyboard.server.ts';
+import { handOver } from '#capabilities/assistance/keyboard.server.ts';
 import { answer } from '#capabilities/cases/answer.server.ts';
 import { chooseWay } from '#capabilities/cases/choose-way.server.ts';
 import { confirm } from '#capabilities/cases/confirm.server.ts';
@@ -34,7 +34,6 @@ export async function sitDown(
 	const guide: Actor = { ...s.lua, session, subject: person, authority: 'present' };
 	const file = id();
 	await startCase(s.as(guide, minutes), { id: file, session, procedure, byCard: true });
-	await chooseCase(s.as(guide, minutes), { session, case: file });
 	return {
 		session,
 		guide,

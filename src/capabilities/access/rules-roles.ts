@@ -45,7 +45,6 @@ const sitBeside = [
 	'assistance.unlock',
 	'assistance.mine',
 	'assistance.elsewhere',
-	'assistance.choose-case',
 	'assistance.ask-consent',
 	'assistance.asked-consents',
 	'cases.start',

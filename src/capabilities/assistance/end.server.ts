@@ -1,5 +1,4 @@
-import { command } from '#platform/dispatch.server.ts';
-import { insertLook } from '#platform/sql.server.ts';
+import { command, writeLook } from '#platform/dispatch.server.ts';
 import { minutesBetween } from '#kernel/day.ts';
 import { End, WrongPerson } from './inputs.ts';
 import { openSession } from './session.server.ts';
@@ -19,18 +18,14 @@ export const end = command('assistance.end', End, async (context, { session, rea
 
 /** *Nhầm người*: the wrong person's file was open. What was typed is voided, the ticket goes back, and the look is shown as a mistake. */
 export const wrongPerson = command('assistance.wrong-person', WrongPerson, async (context, { session }) => {
-	const { db, actor, now } = context;
 	const open = await openSession(context, session, 'may-be-locked');
-	await endSession(db, session, 'wrong-person', now);
-	await insertLook(db, {
-		at: now,
-		actorKind: actor.kind,
-		actorId: actor.id,
-		personId: open.personId,
+	await endSession(context.db, session, 'wrong-person', context.now);
+	await writeLook(context, {
+		person: open.personId,
 		what: 'mistake',
 		purpose: 'wrong-person',
-		sessionId: session,
-		about: session
+		about: session,
+		session
 	});
 	return {
 		answer: { ended: session },

@@ -1,5 +1,6 @@
+import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
-import { ChooseCase, HandOver, Lock } from './inputs.ts';
+import { HandOver, Lock } from './inputs.ts';
 import { openSession } from './session.server.ts';
 import { updateHands, updateLocked, updateSessionCase } from './sql.server.ts';
 
@@ -30,9 +31,6 @@ export const unlock = command('assistance.unlock', Lock, async (context, { sessi
 	return { answer: { locked: false }, about: session, person: open.personId };
 });
 
-/** Which case lies open between the two. */
-export const chooseCase = command('assistance.choose-case', ChooseCase, async (context, input) => {
-	const open = await openSession(context, input.session);
-	await updateSessionCase(context.db, input.session, input.case, context.now);
-	return { answer: { case: input.case }, about: input.session, person: open.personId, detail: { case: input.case } };
-});
+/** Which case lies open between the two; in the transaction that begins it, so that none is begun and lost. */
+export const putCase = ({ db, now }: Pick<Context, 'db' | 'now'>, session: string, id: string) =>
+	updateSessionCase(db, session, id, now);

@@ -1,7 +1,6 @@
 import { homeOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { command } from '#platform/dispatch.server.ts';
-import { insertLook } from '#platform/sql.server.ts';
+import { command, writeLook } from '#platform/dispatch.server.ts';
 import { getPersonBrief } from '#capabilities/residents/people.server.ts';
 import { Start } from './inputs.ts';
 import { findMistakeBefore, insertSession } from './sql.server.ts';
@@ -27,15 +26,12 @@ export const start = command('assistance.start', Start, async (context, input) =
 		at: now
 	});
 	if (await findMistakeBefore(db, { person: input.person, helper: actor.id, ticket: input.ticket, session: input.id }))
-		await insertLook(db, {
-			at: now,
-			actorKind: actor.kind,
-			actorId: actor.id,
-			personId: input.person,
+		await writeLook(context, {
+			person: input.person,
 			what: 'mistake',
 			purpose: 'other-opened-first',
-			sessionId: input.id,
-			about: input.id
+			about: input.id,
+			session: input.id
 		});
 	return {
 		answer: { session: input.id },

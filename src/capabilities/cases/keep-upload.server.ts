@@ -6,7 +6,7 @@ import { transaction } from '#platform/db.server.ts';
 import { setScope } from '#platform/scope.server.ts';
 import { paperBind } from './papers.server.ts';
 import { keyOf } from './read.server.ts';
-import type { CaseRow } from './sql.server.ts';
+import { findPaper, type CaseRow } from './sql.server.ts';
 
 // Said beforehand on the page: jpeg, png or pdf, at most 10 MB.
 export const MOST_BYTES = 10 * 1024 * 1024;
@@ -32,10 +32,13 @@ export async function keepUpload(
 	if (!upload || upload.size === 0) throw new Refusal('file-missing');
 	if (upload.size > MOST_BYTES) throw new Refusal('file-large', { megabytes: Math.ceil(upload.size / 1_048_576) });
 	const { bytes, mime } = await cleaned(Buffer.from(await upload.arrayBuffer()));
-	const key = await transaction(context.db, async (sql) => {
+	const { key, there } = await transaction(context.db, async (sql) => {
 		await setScope(sql, context.actor, context.request);
-		return keyOf({ ...context, db: sql }, file);
+		return { key: await keyOf({ ...context, db: sql }, file), there: await findPaper(sql, context.request) };
 	});
+	// Sent again because its answer was lost: sealing anew would make other bytes of the same paper.
+	if (there?.sha256 && there.bytes && there.mime)
+		return { sha256: there.sha256, bytes: there.bytes, mime: there.mime as Kept['mime'] };
 	return { sha256: await context.store.put(key.seal(bytes, paperBind(file.id))), bytes: bytes.length, mime };
 }
 

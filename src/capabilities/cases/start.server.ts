@@ -4,6 +4,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { subjectKey } from '#platform/subject-keys.server.ts';
+import { putCase } from '#capabilities/assistance/keyboard.server.ts';
 import { openSession } from '#capabilities/assistance/session.server.ts';
 import { catalogue } from '#capabilities/procedures/catalogue.server.ts';
 import { inForce } from '#capabilities/procedures/catalogue.ts';
@@ -36,6 +37,7 @@ export const startCase = command('cases.start', StartCase, async (context, input
 		madeBy: actor.id,
 		madeAt: now
 	});
+	await putCase(context, session.id, input.id);
 	await prefill(context, input, await getPerson(context, session.personId));
 	return {
 		answer: { case: input.id },

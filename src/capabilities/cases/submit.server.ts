@@ -1,7 +1,7 @@
 import { homeOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { command } from '#platform/dispatch.server.ts';
+import { command, writeLook } from '#platform/dispatch.server.ts';
 import { subjectKey } from '#platform/subject-keys.server.ts';
 import { catalogue } from '#capabilities/procedures/catalogue.server.ts';
 import { inForce } from '#capabilities/procedures/catalogue.ts';
@@ -9,6 +9,7 @@ import type { Answers, Form } from '#capabilities/procedures/form.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { checkAnswer } from '#capabilities/procedures/rules-answer.ts';
+import { getPersonBrief } from '#capabilities/residents/people.server.ts';
 import { SubmitCase } from './inputs.ts';
 import { bindOf } from './read.server.ts';
 import { insertAnswers, insertCase, insertPapers } from './sql.server.ts';
@@ -16,7 +17,7 @@ import { insertAnswers, insertCase, insertPapers } from './sql.server.ts';
 /**
  * A whole draft in one command, for programs (the API, later the field): answers typed by the guide, papers by the hash
  * of files that are already sealed. Refuses an answer that a person would be asked to look at again (`answer-wrong`).
- * The resident still says yes herself.
+ * The resident still says yes herself. Refuses somebody of another place.
  */
 export const submitCase = command('cases.submit', SubmitCase, async (context, input) => {
 	const { db, actor, now } = context;
@@ -25,7 +26,11 @@ export const submitCase = command('cases.submit', SubmitCase, async (context, in
 	if (centre === null) throw new Refusal('not-your-place');
 	if (!inForce(procedure, dayOf(now)))
 		throw new Refusal('procedure-replaced', { code: procedure.replacedBy.join(', ') });
-	const key = await subjectKey(context, input.person);
+	const [key] = await Promise.all([
+		subjectKey(context, input.person),
+		getPersonBrief(context, input.person),
+		writeLook(context, { person: input.person, what: 'case', purpose: 'handle', about: input.id })
+	]);
 	const values = checkedAll(formOf(procedure.code), input.answers, dayOf(now));
 	const answers = Object.entries(values).map(([question, value]) => ({
 		question,

@@ -1,7 +1,6 @@
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
-import { command, query } from '#platform/dispatch.server.ts';
-import { insertLook } from '#platform/sql.server.ts';
+import { command, query, writeLook } from '#platform/dispatch.server.ts';
 import { findKey, subjectKey, type SubjectKey } from '#platform/subject-keys.server.ts';
 import { findOpenSession, openSession } from '#capabilities/assistance/session.server.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
@@ -31,7 +30,8 @@ export const namePeople = command('cases.name-people', NamePeople, async (contex
 	if (owner.id !== file.ownerId) await sealAnew(context, file, key);
 	await updatePeople(context.db, file.id, { ownerId: owner.id, submitterId, basis });
 	await prefillPeople(context, { ...file, ownerId: owner.id, submitterId }, owner, key);
-	if (owner.id !== file.helpedId) await lookAt(context, file.id, owner.id);
+	if (owner.id !== file.helpedId)
+		await writeLook(context, { person: owner.id, what: 'case', purpose: 'session', about: file.id });
 	await takeYesBack(context, file);
 	return {
 		answer: { owner: owner.id, submitter: submitterId },
@@ -83,18 +83,6 @@ async function prefillPeople(context: Context, file: CaseRow, owner: Person, key
 			at: context.now
 		});
 }
-
-const lookAt = ({ db, actor, now }: Context, about: string, personId: string) =>
-	insertLook(db, {
-		at: now,
-		actorKind: actor.kind,
-		actorId: actor.id,
-		personId,
-		what: 'case',
-		purpose: 'session',
-		sessionId: actor.session,
-		about
-	});
 
 /** The three people of the case that lies open in this session. */
 export const peopleInSession = query('cases.people-in-session', Nothing, async (context) => {

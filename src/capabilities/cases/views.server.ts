@@ -1,3 +1,4 @@
+import type { Actor } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { countMarks, howDone, type How, type Marks } from '#capabilities/assistance/rules-how.ts';
@@ -123,8 +124,27 @@ export const people = query(
 			others
 		};
 	},
-	// `cases.show` writes the owner's look; somebody else who is named here reads of it too.
-	({ others: [other] }, input) => (other ? { person: other, what: 'case', purpose: 'handle', about: input.case } : null)
+	// Whoever is named here reads of it; where `cases.show` has told the owner already, somebody else who is named.
+	({ others: [other], owner }, input) => {
+		const person = other ?? owner?.id;
+		return person ? { person, what: 'case', purpose: 'handle', about: input.case } : null;
+	}
 );
 
-export const showMine = query('cases.show-mine', OneCase, (context, input) => viewCase(context, input.case));
+/**
+ * A case for the resident whose it is, whom it helps or who submits it; and for whoever holds its confirm link. Who only
+ * stands for its owner follows and pays: the answers and papers are not shown, and the owner can read of the look.
+ */
+export const showMine = query(
+	'cases.show-mine',
+	OneCase,
+	async (context, input): Promise<CaseView> => {
+		const view = await viewCase(context, input.case);
+		return isHers(context.actor, view) ? view : { ...view, asked: [], papers: [] };
+	},
+	(view, input, actor) =>
+		isHers(actor, view) ? null : { person: view.file.ownerId, what: 'case', purpose: 'stands-for', about: input.case }
+);
+
+const isHers = ({ kind, subject }: Actor, { file }: CaseView): boolean =>
+	kind !== 'resident' || [file.ownerId, file.helpedId, file.submitterId].includes(subject ?? '');

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { publicRights, residentRights } from '#capabilities/access/rules-roles.ts';
+import { myLooks } from '#capabilities/privacy/consents.server.ts';
 import { giveMandate } from '#capabilities/residents/mandates.server.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
 import { listener, refusalOf, scene } from '#tests/support/scene.ts';
@@ -13,7 +14,8 @@ import { keepUpload } from './keep-upload.server.ts';
 import { mineCases, portalTroubles, worklist } from './lists.server.ts';
 import { addPaper, paperFile } from './papers.server.ts';
 import { receive } from './receive.server.ts';
-import { inSession } from './views.server.ts';
+import { submitCase } from './submit.server.ts';
+import { inSession, showMine } from './views.server.ts';
 import { tokenHash } from '#platform/keys.server.ts';
 
 const id = (): string => crypto.randomUUID();
@@ -76,14 +78,27 @@ test(
 		const sitting = await sitDown(s, '2.000635');
 		const seenBy = async (who: string) => (await mineCases(s.as(resident(who), 5), {})).map((file) => file.id);
 		expect([await seenBy(s.som), await seenBy(s.gia)]).toEqual([[sitting.case], []]);
-		const until = { kind: 'mandate', scope: 'follow-and-pay', from: '2026-07-14', to: null } as const;
-		await giveMandate(s.as({ ...s.mai, may: new Set(['residents.give-mandate']) }, 6), {
-			id: id(),
-			principal: s.som,
-			agent: s.gia,
-			...until
-		});
+		const lets = (from: string, to: string | null) =>
+			giveMandate(s.as({ ...s.mai, may: new Set(['residents.give-mandate']) }, 6), {
+				id: id(),
+				principal: s.som,
+				agent: s.gia,
+				kind: 'mandate',
+				scope: 'follow-and-pay',
+				from,
+				to
+			});
+		await lets('2020-01-01', '2020-02-01');
+		await lets('2999-01-01', null);
+		expect(await seenBy(s.gia)).toEqual([]);
+		await lets('2026-07-14', null);
 		expect(await seenBy(s.gia)).toEqual([sitting.case]);
+		// He follows and pays: what she answered is not his to read, and she can read that he looked.
+		const seen = await showMine(s.as(resident(s.gia), 7), { case: sitting.case });
+		expect([seen.asked, seen.papers]).toEqual([[], []]);
+		const looks = await myLooks(s.as(resident(s.som), 8), {});
+		expect(looks.map(({ purpose }) => purpose)).toContain('stands-for');
+		expect((await showMine(s.as(resident(s.som), 8), { case: sitting.case })).asked.length).toBeGreaterThan(5);
 	})
 );
 
@@ -99,5 +114,32 @@ test(
 		const { mime, bytes } = await paperFile(s.as(s.mai, 3), { paper });
 		expect([mime, bytes.toString('latin1').slice(0, 8)]).toEqual(['application/pdf', '%PDF-1.4']);
 		expect(await refusalOf(paperFile(s.as({ ...s.mai, centres: [2] }, 3), { paper }))).toBe('paper-unknown');
+	})
+);
+
+test(
+	'a paper sent again because its answer was lost is the same paper',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		const { file, procedure } = (await inSession(s.as(sitting.guide), {}))!;
+		const context = s.as(sitting.guide, 1);
+		const send = async () => {
+			const kept = await keepUpload(context, file, new File(['%PDF-1.4\n%%\nstartxref\n0\n%%EOF\n'], 'to-khai.pdf'));
+			return addPaper(context, { id: context.request, case: file.id, paper: procedure.papers[0]!.id, ...kept });
+		};
+		expect(await send()).toEqual(await send());
+		const rows = await s.base.db`select 1 from case_paper where case_id = ${file.id}`;
+		expect(rows).toHaveLength(1);
+	})
+);
+
+test(
+	'a program submits for people of its own place, who can read of it',
+	scene(async (s) => {
+		const submit = (who: Actor, person: string) =>
+			submitCase(s.as(who, 1), { id: id(), person, procedure: '2.000635', answers: { copies: '2' }, papers: [] });
+		expect(await refusalOf(submit({ ...s.mai, centres: [2] }, s.som))).toBe('person-unknown');
+		await submit(s.mai, s.som);
+		expect((await myLooks(s.as(resident(s.som), 2), {})).map(({ purpose }) => purpose)).toEqual(['handle']);
 	})
 );

@@ -53,7 +53,11 @@ export const actions: Actions = {
 				typed: Object.fromEntries([...form].map(([name, value]) => [name, String(value)]))
 			});
 		const left = (await besideOf(event)).view?.asked.some((one) => one.answer === null);
-		if (!left) await giveBack({ ...context, request: newId() }, { session: session?.session ?? '' });
+		// Her answer is kept; where the session ended meanwhile there is no keyboard to give back.
+		if (!left)
+			await attempt(form, { ...context, request: newId() }, (tried) =>
+				giveBack(tried, { session: session?.session ?? '' })
+			);
 		redirect(303, `/man-hinh-hai${said.warning ? `?nhac=${said.warning}` : ''}`);
 	},
 	back: async (event) => {

@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { chooseCase, handOver } from '#capabilities/assistance/keyboard.server.ts';
+import { handOver } from '#capabilities/assistance/keyboard.server.ts';
 import { answer } from '#capabilities/cases/answer.server.ts';
 import { startCase } from '#capabilities/cases/start.server.ts';
 import { inSession } from '#capabilities/cases/views.server.ts';
@@ -7,7 +7,7 @@ import { rawFrom } from '#capabilities/cases/ui/raw.ts';
 import { catalogue, finder } from '#capabilities/procedures/catalogue.server.ts';
 import { find } from '#capabilities/procedures/rules-find.ts';
 import { attempt, failed } from '../../../answer.server.ts';
-import { newId, requestOf, staffOf } from '../../../door.server.ts';
+import { requestOf, staffOf } from '../../../door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Before a case lies open: the finder. Afterwards: the question in hand. */
@@ -33,15 +33,11 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		const { context, actor } = await staffOf(event, requestOf(form));
 		const input = {
-			id: context.request,
 			session: actor.session ?? '',
 			procedure: text(form, 'procedure'),
 			byCard: text(form, 'card') === '1'
 		};
-		const said = await attempt(form, context, async (tried) => {
-			await startCase(tried, input);
-			return chooseCase({ ...tried, request: newId() }, { session: input.session, case: input.id });
-		});
+		const said = await attempt(form, context, (tried) => startCase(tried, { ...input, id: tried.request }));
 		return failed(said) ? said : redirect(303, '/can-bo/phien/giay-to');
 	},
 	answer: async (event) => {

@@ -1,5 +1,6 @@
 import { answerApi, keyContext, problem } from '../../../../api.server.ts';
 import { catalog } from '../../../../catalog.server.ts';
+import { takesText } from '../../../../openapi.server.ts';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { RequestHandler } from './$types';
 
@@ -8,8 +9,8 @@ async function ask({ params, request, locals }: RequestEvent<{ name: string }>, 
 	if (!context) return problem(401, 'no-key');
 	const query = catalog.get(params.name);
 	if (query?.kind !== 'query') return problem(404, 'unknown-query');
-	// Whom one looks at never travels in an address.
-	if (query.looks && request.method === 'GET') return problem(405, 'look-by-post');
+	// Whom one looks at, and whatever was typed, never travels in an address.
+	if (request.method === 'GET' && (query.looks || takesText(query.schema))) return problem(405, 'ask-by-post');
 	return answerApi(() => query(context, input as never));
 }
 

@@ -26,8 +26,8 @@ export const actions: Actions = {
 	quick: async (event) => {
 		const form = await event.request.formData();
 		const { context } = await staffOf(event, requestOf(form));
-		const input = { id: context.request, topic: text(form, 'topic') as never, how: text(form, 'how') as never };
-		const said = await attempt(form, context, (tried) => quickHelp(tried, input));
+		const input = { topic: text(form, 'topic') as never, how: text(form, 'how') as never };
+		const said = await attempt(form, context, (tried) => quickHelp(tried, { ...input, id: tried.request }));
 		return failed(said) ? said : redirect(303, '/can-bo/bang?ghi=1');
 	},
 	priority: async (event) => {

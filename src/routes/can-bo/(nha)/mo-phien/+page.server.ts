@@ -48,13 +48,12 @@ export const actions: Actions = {
 		const { context } = await staffOf(event, requestOf(form));
 		const year = text(form, 'year');
 		const input = {
-			id: context.request,
 			name: text(form, 'name'),
 			birthYear: year === '' ? null : Number(year),
 			hamlet: text(form, 'hamlet') || null
 		};
-		const said = await attempt(form, context, (tried) => recordUnverified(tried, input));
-		return failed(said) ? said : begin(event, input.id, text(form, 'ticket'));
+		const said = await attempt(form, context, (tried) => recordUnverified(tried, { ...input, id: tried.request }));
+		return failed(said) ? said : begin(event, said.id, text(form, 'ticket'));
 	},
 	endElsewhere: async (event) => {
 		const form = await event.request.formData();

@@ -33,13 +33,12 @@ export const actions: Actions = {
 		const { context } = await staffOf(event, requestOf(form));
 		const year = text(form, 'year');
 		const input = {
-			id: context.request,
 			name: text(form, 'name'),
 			birthYear: year === '' ? null : Number(year),
 			hamlet: text(form, 'hamlet') || null
 		};
-		const said = await attempt(form, context, (tried) => recordUnverified(tried, input));
-		return failed(said) ? said : name(event, form, input.id, newId());
+		const said = await attempt(form, context, (tried) => recordUnverified(tried, { ...input, id: tried.request }));
+		return failed(said) ? said : name(event, form, said.id, newId());
 	}
 };
 

@@ -20,13 +20,12 @@ export const actions: Actions = {
 		const { context } = await staffOf(event, requestOf(form));
 		const view = await inSession(context, {});
 		const input = {
-			id: context.request,
 			case: view?.file.id ?? '',
 			paper: text(form, 'paper'),
 			verdict: text(form, 'verdict') as 'good',
 			reason: text(form, 'reason') || null
 		};
-		const said = await attempt(form, context, (tried) => judgePaper(tried, input));
+		const said = await attempt(form, context, (tried) => judgePaper(tried, { ...input, id: tried.request }));
 		return failed(said) ? said : redirect(303, '/can-bo/phien/giay-to');
 	},
 	/** Looked at by its content, cleaned, sealed and on the disk before the command names its hash. */

@@ -23,12 +23,11 @@ export const actions: Actions = {
 		const { context } = await staffOf(event, requestOf(form));
 		const view = await inSession(context, {});
 		const input = {
-			id: context.request,
 			case: view?.file.id ?? '',
 			amount: amountIn(form),
 			basis: String(form.get('basis') ?? '')
 		};
-		const said = await attempt(form, context, (tried) => enterFee(tried, input));
+		const said = await attempt(form, context, (tried) => enterFee(tried, { ...input, id: tried.request }));
 		return failed(said) ? said : redirect(303, '/can-bo/phien/tien');
 	},
 	cash: async (event) => {

@@ -113,11 +113,7 @@ async function onItsWay(as: As, { file, day, n, reached }: Way): Promise<void> {
 		code: `000.16.43.H56-${day.slice(2).replaceAll('-', '')}-${serial}`
 	});
 	for (const [step, status] of STATUSES.slice(0, reached).entries()) {
-		const outsideAt = new Date(instantOf(day, '16:00').getTime() + step * 7_200_000).toISOString();
-		await recordStatus(as(mai, `case status ${status}`, 60 + step * 120), {
-			case: file,
-			status,
-			outsideAt
-		});
+		const context = as(mai, `case status ${status}`, 60 + step * 120);
+		await recordStatus(context, { case: file, status, outsideAt: context.now.toISOString() });
 	}
 }

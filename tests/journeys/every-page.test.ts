@@ -58,9 +58,18 @@ const devices = [
 	'/can-bo/dang-nhap'
 ];
 
-const session = ['', '/giay-to', '?cau=copies', '/xem-lai', '/tien', '/nop', '/phieu', '/dong-y', '/ba-nguoi'].map(
-	(step) => `/can-bo/phien${step}`
-);
+const session = [
+	'',
+	'/giay-to',
+	'?cau=copies',
+	'/xem-lai',
+	'/tien',
+	'/nop',
+	'/phieu',
+	'/dong-y',
+	'/ba-nguoi',
+	'/nho-nguoi'
+].map((step) => `/can-bo/phien${step}`);
 const own = ['/cua-toi'];
 
 type Flat = Record<string, string>;

@@ -50,6 +50,7 @@ test('after the end nothing of that person can be reached from that machine', as
 		'/can-bo/phien/xem-lai',
 		'/can-bo/phien/giay-to',
 		'/can-bo/phien/ba-nguoi',
+		'/can-bo/phien/nho-nguoi',
 		'/can-bo/phien/xem-lai/in',
 		'/can-bo/phien/phieu/in'
 	];

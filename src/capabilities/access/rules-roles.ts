@@ -37,6 +37,9 @@ const sitBeside = [
 	'residents.find',
 	'residents.match-card',
 	'residents.record-unverified',
+	'residents.let-follow',
+	'residents.revoke-mandate',
+	'residents.mandates-beside',
 	'assistance.start',
 	'assistance.end',
 	'assistance.wrong-person',
@@ -166,6 +169,8 @@ export const residentRights = [
 	'privacy.withdraw',
 	'privacy.my-consents',
 	'residents.me',
+	'residents.my-mandates',
+	'residents.revoke-mandate',
 	'access.sign-out',
 	'payments.receipt'
 ];

@@ -89,7 +89,7 @@ test(
 				to
 			});
 		await lets('2020-01-01', '2020-02-01');
-		await lets('2999-01-01', null);
+		await lets('2999-01-01', '2999-12-31');
 		expect(await seenBy(s.gia)).toEqual([]);
 		await lets('2026-07-14', null);
 		expect(await seenBy(s.gia)).toEqual([sitting.case]);

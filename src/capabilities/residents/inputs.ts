@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { tidyName } from '#kernel/plain.ts';
+import { untils } from './rules-mandate.ts';
 
 const id = v.pipe(v.string(), v.uuid());
 export const needs = ['big-print', 'speak-slowly', 'companion', 'read-aloud', 'sign-help', 'home-visit'] as const;
@@ -38,3 +39,23 @@ export const RecordUnverified = v.object({
 export const MatchCard = v.object({ typed: v.pipe(v.string(), v.nonEmpty('card-missing'), v.maxLength(600)) });
 export const FindPeople = v.object({ words: v.pipe(v.string(), v.trim(), v.maxLength(120)) });
 export const Erase = v.object({ person: id });
+
+const day = v.pipe(v.string(), v.isoDate());
+export const GiveMandate = v.object({
+	id,
+	principal: id,
+	agent: id,
+	kind: v.picklist(['mandate', 'guardian']),
+	scope: v.picklist(['follow-and-pay']),
+	from: day,
+	to: v.nullable(day)
+});
+export const LetFollow = v.object({
+	id,
+	agent: id,
+	until: v.picklist(untils, 'until-missing'),
+	evidence: v.picklist(['said', 'paper']),
+	readAloud: v.boolean()
+});
+export const RevokeMandate = v.object({ mandate: id });
+export const Nothing = v.object({});

@@ -1,24 +1,15 @@
-import * as v from 'valibot';
-import { command } from '#platform/dispatch.server.ts';
 import { homeOf } from '#kernel/actor.ts';
-import { insertMandate } from './sql.server.ts';
+import { addDays, dayOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { command, query } from '#platform/dispatch.server.ts';
+import { getPersonBrief } from './people.server.ts';
+import { GiveMandate, LetFollow, Nothing, RevokeMandate } from './inputs.ts';
+import { DAYS_OF, type MandateOf } from './rules-mandate.ts';
+import { insertMandate, listMandatesOf, lockMandate, revokeMandateRow } from './sql-mandates.server.ts';
 
-const id = v.pipe(v.string(), v.uuid());
-const day = v.pipe(v.string(), v.isoDate());
-
-export const GiveMandate = v.object({
-	id,
-	principal: id,
-	agent: id,
-	kind: v.picklist(['mandate', 'guardian']),
-	scope: v.picklist(['follow-and-pay']),
-	from: day,
-	to: v.nullable(day)
-});
-
-/** Lets one person follow and pay for another, until a day. */
+/** Lets one person follow and pay for another, from a day to a day. For the house itself: seed and import. */
 export const giveMandate = command('residents.give-mandate', GiveMandate, async ({ db, actor, now }, input) => {
-	await insertMandate(db, { ...input, centre: homeOf(actor) ?? 0, at: now });
+	await insertMandate(db, { ...input, evidence: 'said', by: null, centre: homeOf(actor) ?? 0, at: now });
 	return {
 		answer: { id: input.id },
 		about: input.id,
@@ -26,3 +17,62 @@ export const giveMandate = command('residents.give-mandate', GiveMandate, async 
 		detail: { agent: input.agent, scope: input.scope }
 	};
 });
+
+/**
+ * At the counter, in a minute: the person who sits here lets somebody of the register follow her files and pay for her.
+ * The words are read aloud first. Refuses herself (`mandate-two-people`) and one that stands already (`mandate-once`).
+ */
+export const letFollow = command('residents.let-follow', LetFollow, async (context, input) => {
+	const { db, actor, now } = context;
+	if (actor.session === null || actor.subject === null) throw new Refusal('no-session');
+	if (!input.readAloud) throw new Refusal('read-aloud-first');
+	if (input.agent === actor.subject) throw new Refusal('mandate-two-people');
+	await getPersonBrief(context, input.agent);
+	const from = dayOf(now);
+	const days = DAYS_OF[input.until];
+	const standing = await listMandatesOf(db, actor.subject, from);
+	if (standing.some((one) => one.direction === 'given' && one.otherId === input.agent))
+		throw new Refusal('mandate-once');
+	await insertMandate(db, {
+		id: input.id,
+		principal: actor.subject,
+		agent: input.agent,
+		kind: 'mandate',
+		scope: 'follow-and-pay',
+		from,
+		to: days === null ? null : addDays(from, days),
+		evidence: input.evidence,
+		by: actor.id,
+		centre: homeOf(actor) ?? 0,
+		at: now
+	});
+	return {
+		answer: { id: input.id },
+		about: input.id,
+		person: actor.subject,
+		detail: { agent: input.agent, scope: 'follow-and-pay', until: input.until, evidence: input.evidence }
+	};
+});
+
+/** Ends one: by her word at the counter, by her own page, or because whoever stands for her steps down. */
+export const revokeMandate = command('residents.revoke-mandate', RevokeMandate, async ({ db, actor, now }, input) => {
+	const found = await lockMandate(db, input.mandate);
+	if (!found || found.revokedAt) throw new Refusal('mandate-over');
+	if (actor.kind === 'staff' && actor.subject !== found.principalId) throw new Refusal('other-person');
+	const by = actor.kind === 'staff' ? 'staff' : actor.subject === found.principalId ? 'principal' : 'agent';
+	await revokeMandateRow(db, found.id, by, now);
+	return { answer: { ended: true }, about: found.id, person: found.principalId, detail: { by } };
+});
+
+/** Who stands for the person beside the guide, and for whom she stands. */
+export const mandatesBeside = query(
+	'residents.mandates-beside',
+	Nothing,
+	async ({ db, actor, now }): Promise<MandateOf[]> =>
+		actor.session === null || actor.subject === null ? [] : listMandatesOf(db, actor.subject, dayOf(now))
+);
+
+/** The same for the resident after her own sign-in. */
+export const myMandates = query('residents.my-mandates', Nothing, ({ db, actor, now }): Promise<MandateOf[]> =>
+	listMandatesOf(db, actor.subject ?? '', dayOf(now))
+);

@@ -72,20 +72,3 @@ export const erasePerson = (sql: Db, id: string, at: Date) => sql`
 	update person set name = null, name_plain = null, birth_year = null, birth_date = null, gender = null, hamlet = null, number_sealed = null, number_hash = null,
 		number_key = null, phone_sealed = null, phone_hash = null, needs = '{}', erased_at = ${at}
 	where id = ${id} and erased_at is null`;
-
-export const insertMandate = (
-	sql: Db,
-	m: {
-		id: string;
-		principal: string;
-		agent: string;
-		kind: string;
-		scope: string;
-		from: string;
-		to: string | null;
-		centre: number;
-		at: Date;
-	}
-) => sql`
-	insert into mandate (id, principal_id, agent_id, kind, scope, valid_from, valid_to, centre_id, made_at)
-	values (${m.id}, ${m.principal}, ${m.agent}, ${m.kind}, ${m.scope}, ${m.from}::date, ${m.to}::date, ${m.centre}, ${m.at})`;

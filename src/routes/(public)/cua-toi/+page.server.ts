@@ -3,6 +3,7 @@ import { mineCases } from '#capabilities/cases/lists.server.ts';
 import { followState, isYourTurn } from '#capabilities/cases/rules-follow.ts';
 import { myConsents, myLooks, withdraw } from '#capabilities/privacy/consents.server.ts';
 import { gatherLooks } from '#capabilities/privacy/rules-looks.ts';
+import { myMandates, revokeMandate } from '#capabilities/residents/mandates.server.ts';
 import { me } from '#capabilities/residents/people.server.ts';
 import { attempt, failed } from '../../../answer.server.ts';
 import { newId, requestOf, residentOf } from '../../../door.server.ts';
@@ -11,11 +12,12 @@ import type { Actions, PageServerLoad } from './$types';
 /** Her own page after the e-ID: her files, those of whom she stands for, what she allowed, and who looked. */
 export const load: PageServerLoad = async (event) => {
 	const { context } = await residentOf(event);
-	const [person, files, consents, looks] = await Promise.all([
+	const [person, files, consents, looks, mandates] = await Promise.all([
 		me(context, {}),
 		mineCases(context, {}),
 		myConsents(context, {}),
-		myLooks(context, {})
+		myLooks(context, {}),
+		myMandates(context, {})
 	]);
 	const shown = files.map((file) => {
 		const state = followState(file, false);
@@ -34,6 +36,7 @@ export const load: PageServerLoad = async (event) => {
 		files: shown,
 		next: shown.find((file) => file.yours) ?? null,
 		consents,
+		mandates: [...mandates],
 		looks: gatherLooks(looks).slice(0, 12),
 		now: event.locals.now,
 		request: newId()
@@ -47,5 +50,13 @@ export const actions: Actions = {
 		const input = { purpose: String(form.get('purpose')) as 'campaign-visit', centre: Number(form.get('centre')) };
 		const said = await attempt(form, context, (tried) => withdraw(tried, { ...input, id: tried.request }));
 		return failed(said) ? said : redirect(303, '/cua-toi');
+	},
+	revoke: async (event) => {
+		const form = await event.request.formData();
+		const { context } = await residentOf(event, requestOf(form));
+		const said = await attempt(form, context, (tried) =>
+			revokeMandate(tried, { mandate: String(form.get('mandate') ?? '') })
+		);
+		return failed(said) ? said : redirect(303, '/cua-toi#thay-mat');
 	}
 };

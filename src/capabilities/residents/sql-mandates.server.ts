@@ -1,0 +1,43 @@
+import type { Db } from '#platform/db.server.ts';
+import type { MandateOf } from './rules-mandate.ts';
+
+export const insertMandate = (
+	sql: Db,
+	m: {
+		id: string;
+		principal: string;
+		agent: string;
+		kind: string;
+		scope: string;
+		from: string;
+		to: string | null;
+		evidence: 'said' | 'paper';
+		by: string | null;
+		centre: number;
+		at: Date;
+	}
+) => sql`
+	insert into mandate (id, principal_id, agent_id, kind, scope, valid_from, valid_to, evidence, made_by, centre_id, made_at)
+	values (${m.id}, ${m.principal}, ${m.agent}, ${m.kind}, ${m.scope}, ${m.from}::date, ${m.to}::date, ${m.evidence}, ${m.by}, ${m.centre}, ${m.at})`;
+
+/** What stands on a day, with the other's name: what row-level security shows of them, or the name alone. */
+export const listMandatesOf = (sql: Db, person: string, day: string) => sql<MandateOf[]>`
+	select m.id, case when m.principal_id = ${person} then 'given' else 'held' end as direction,
+		o.id as other_id, coalesce(p.name, name_in_mandate(o.id)) as other_name, m.valid_from as since, m.valid_to as until
+	from mandate m
+	cross join lateral (select case when m.principal_id = ${person} then m.agent_id else m.principal_id end as id) o
+	left join person p on p.id = o.id
+	where ${person} in (m.principal_id, m.agent_id) and m.revoked_at is null and ${day}::date between m.valid_from and coalesce(m.valid_to, 'infinity'::date)
+	order by m.made_at desc`;
+
+export const lockMandate = async (
+	sql: Db,
+	id: string
+): Promise<{ id: string; principalId: string; agentId: string; revokedAt: Date | null } | undefined> =>
+	(
+		await sql<{ id: string; principalId: string; agentId: string; revokedAt: Date | null }[]>`
+			select id, principal_id, agent_id, revoked_at from mandate where id = ${id} for update`
+	)[0];
+
+export const revokeMandateRow = (sql: Db, id: string, by: string, at: Date) =>
+	sql`update mandate set revoked_at = ${at}, revoked_by = ${by} where id = ${id} and revoked_at is null`;

@@ -10,7 +10,7 @@ import { holderOf, newId } from './door.server.ts';
 
 const RIGHTS = new Set(['cases.confirm-by-link', 'cases.show-mine', 'cases.follow', 'payments.of-case']);
 
-type Held = { id: string; hash: string; used: boolean; context: Context };
+export type Held = { id: string; hash: string; used: boolean; context: Context };
 
 /** The case that a confirm link opens, as an actor who may see that one case and say yes to it; null when the link ran out. */
 export async function linkHolder(event: RequestEvent, token: string, request = newId()): Promise<Held | null> {

@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url';
 const { HOST = '127.0.0.1', PORT = '4000', TLS_CERT, TLS_KEY } = process.env;
 const secure = Boolean(TLS_CERT && TLS_KEY);
 process.env.KIT_PROTOCOL_HEADER = 'x-tung-nha-protocol';
-process.env.KIT_BODY_SIZE_LIMIT = '12M';
+process.env.KIT_BODY_SIZE_LIMIT = '48M';
 process.env.KIT_ADDRESS_HEADER = 'x-tung-nha-address';
 
 const { handler } = (await import(pathToFileURL(`${process.cwd()}/build/handler.js`).href)) as {

@@ -63,11 +63,16 @@ addEventListener('submit', async (event) => {
 	else form.submit();
 });
 
+const touched = () =>
+	[...document.querySelectorAll('input, textarea')].some((box) =>
+		box.matches('[type=radio], [type=checkbox]') ? box.checked !== box.defaultChecked : box.value !== box.defaultValue
+	);
+
 // The queue and a waiting page look again, while they are seen and nobody types or has opened something.
 const again = document.querySelector('[data-refresh]');
 if (again) {
 	setInterval(() => {
-		const busy = inField(document.activeElement) || document.querySelector('dialog[open], details[open], input:checked');
+		const busy = inField(document.activeElement) || document.querySelector('dialog[open], details[open]') || touched();
 		if (document.visibilityState === 'visible' && !busy) location.replace(location.pathname + location.search);
 	}, Number(again.dataset.refresh) * 1000);
 }

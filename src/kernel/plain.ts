@@ -10,3 +10,9 @@ export const plain = (text: string): string =>
 
 /** A name as it is kept: NFC, single spaces. Apostrophes, hyphens and one-word names are names. */
 export const tidyName = (text: string): string => text.normalize('NFC').replace(/\s+/gu, ' ').trim();
+
+/** A whole number as it is written: `16000`, `16.000`, `16 000`. `1.5` is none: dots stand between groups of three. NaN when it is not one. */
+export const readWhole = (text: string): number => {
+	const tidy = text.trim();
+	return /^(\d+|\d{1,3}([. ]\d{3})+)$/.test(tidy) ? Number(tidy.replace(/[. ]/g, '')) : Number.NaN;
+};

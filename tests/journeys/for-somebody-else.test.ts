@@ -54,6 +54,31 @@ test('the file stands in the child’s name, she submits it, and it says by what
 	const review = await page.locator('main').innerText();
 	expect(review).toContain('Mây Nhỏ');
 	expect(review).toContain('Mường');
+
+	// A wrong correction stays with its question and says why.
+	await page.goto(`${origin}/can-bo/phien?cau=mother-birth`);
+	await page.locator('#y').fill(year);
+	await page.locator('#y').press('Enter');
+	expect(await page.getByRole('alert').innerText()).toContain('trước ngày sinh của cháu bé');
+	expect(await page.locator('#y').inputValue()).toBe(year);
+	// Everything is answered: she corrects one herself, and her answer gives the keyboard back.
+	await page.goto(`${origin}/can-bo/phien?cau=child-birthplace`);
+	await page.keyboard.press('F8');
+	await page.getByText('Bàn phím đang là của bác').waitFor();
+	await page.locator('#raw').fill('trạm xá Gò Nắng');
+	await page.getByRole('button', { name: 'Xong, đi tiếp' }).click();
+	await page.waitForURL(/xem-lai/);
+	expect(await page.locator('main').innerText()).toContain('trạm xá Gò Nắng');
+
+	// Ended and begun again on another day: nothing is typed twice.
+	await page.keyboard.press('F10');
+	await page.waitForURL(/can-bo\/quay/);
+	await openSession(guide, SOM);
+	await page.locator('li', { hasText: '1.001193' }).getByRole('button', { name: 'Làm tiếp' }).first().click();
+	await page.waitForURL(/xem-lai/);
+	expect(await page.locator('main').innerText()).toContain('trạm xá Gò Nắng');
+	await page.getByRole('button', { name: 'Để đó, làm việc khác' }).click();
+	await page.locator('#q').waitFor();
 	await page.keyboard.press('F10');
 	await page.waitForURL(/can-bo\/quay/);
 	calm(guide);

@@ -32,5 +32,5 @@ export const unlock = command('assistance.unlock', Lock, async (context, { sessi
 });
 
 /** Which case lies open between the two; in the transaction that begins it, so that none is begun and lost. */
-export const putCase = ({ db, now }: Pick<Context, 'db' | 'now'>, session: string, id: string) =>
+export const putCase = ({ db, now }: Pick<Context, 'db' | 'now'>, session: string, id: string | null) =>
 	updateSessionCase(db, session, id, now);

@@ -80,7 +80,7 @@ export const updateHands = (sql: Db, id: string, hands: Hands, at: Date) =>
 export const updateLocked = (sql: Db, id: string, lockedAt: Date | null, at: Date) => sql`
 	update assisted_session set locked_at = ${lockedAt}, touched_at = ${at} where id = ${id}`;
 
-export const updateSessionCase = (sql: Db, id: string, caseId: string, at: Date) =>
+export const updateSessionCase = (sql: Db, id: string, caseId: string | null, at: Date) =>
 	sql`update assisted_session set case_id = ${caseId}, touched_at = ${at} where id = ${id}`;
 
 export const insertEncounter = (

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { end } from '#capabilities/assistance/end.server.ts';
+import { start } from '#capabilities/assistance/start.server.ts';
+import { recordUnverified } from '#capabilities/residents/record-person.server.ts';
 import { erase } from '#capabilities/residents/erase-person.server.ts';
 import { hearBank, takeCash } from '#capabilities/payments/take-money.server.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
@@ -10,13 +12,16 @@ import { slipRights } from '#capabilities/access/rules-roles.ts';
 import { device, listener, refusalOf, scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, handOver, sayYes, sitDown } from '#tests/support/story.ts';
 import { answer } from './answer.server.ts';
-import { confirm, confirmOnPaper } from './confirm.server.ts';
+import { chooseWay } from './choose-way.server.ts';
+import { confirm, confirmOnPaper, makeConfirmLink } from './confirm.server.ts';
 import { recordOfficialCode, recordStatus } from './file.server.ts';
 import { findSlip, follow } from './follow.server.ts';
 import { addPaper, judgePaper } from './papers.server.ts';
 import { handResult, receive } from './receive.server.ts';
+import { begun, putAside, resume } from './resume.server.ts';
 import { submitCase } from './submit.server.ts';
 import { besideCase, inSession, show } from './views.server.ts';
+import { voidMistake } from './void-mistake.server.ts';
 
 const holder = (row: string): Actor => ({ ...anyone(new Set(slipRights)), kind: 'slip', id: row, row });
 const CODE = '000.16.43.H56-260714-0019';
@@ -266,5 +271,58 @@ test(
 		expect(await now()).toMatchObject({ verdict: 'good', sha256: kept.sha256 });
 		await judge('missing', 3);
 		expect(await now()).toMatchObject({ verdict: 'missing', sha256: null });
+	})
+);
+
+test(
+	'whoever was never compared with a card prepares everything and files nothing, on screen, paper or phone',
+	scene(async (s) => {
+		const stranger = crypto.randomUUID();
+		await recordUnverified(s.as(s.lua), { id: stranger, name: 'Lạ Thị Mặt', birthYear: 1950, hamlet: null });
+		const sitting = await sitDown(s, '2.000635', 0, stranger);
+		await fill(s, sitting, { ...copyAnswers, 'applicant-name': 'Lạ Thị Mặt' });
+		const direct = { way: 'DIRECT', reason: 'thử', receiver: s.mai.id } as const;
+		await chooseWay(s.as(sitting.guide, 1), { case: sitting.case, ...direct });
+		const { hash } = (await besideCase(s.as(sitting.screen), {}))!;
+		const yes = { case: sitting.case, hash };
+		expect(await refusalOf(confirm(s.as(sitting.screen, 2), yes))).toBe('person-unverified');
+		expect(await refusalOf(confirmOnPaper(s.as(sitting.guide, 2), yes))).toBe('person-unverified');
+		expect(await refusalOf(makeConfirmLink(s.as(sitting.guide, 2), { case: sitting.case }))).toBe('person-unverified');
+	})
+);
+
+test(
+	'what was begun goes on in the next session of the same person, and only hers',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		await answer(s.as(sitting.guide, 1), { case: sitting.case, question: 'registered-at', raw: 'xã Mây Trắng' });
+		await putAside(s.as(sitting.guide, 2), {});
+		expect(await inSession(s.as(sitting.guide, 3), {})).toBeNull();
+		expect((await begun(s.as(sitting.guide, 3), {})).map(({ id }) => id)).toEqual([sitting.case]);
+		await end(s.as(sitting.guide, 4), { session: sitting.session, reason: 'went-home' });
+
+		const other = await sitDown(s, '1.014027', 5, s.gia);
+		expect(await refusalOf(resume(s.as(other.guide, 6), { case: sitting.case }))).toBe('other-person');
+		await end(s.as(other.guide, 7), { session: other.session, reason: 'done' });
+
+		const session = crypto.randomUUID();
+		await start(s.as(s.lua, 8), { id: session, person: s.som, ticket: null });
+		const guide: Actor = { ...s.lua, session, subject: s.som, authority: 'present' };
+		await resume(s.as(guide, 9), { case: sitting.case });
+		const view = (await inSession(s.as(guide, 10), {}))!;
+		expect(view.asked.find(({ question }) => question.id === 'registered-at')?.answer?.value).toBe('xã Mây Trắng');
+	})
+);
+
+test(
+	'a file that was void asks for no money',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		await fill(s, sitting, copyAnswers);
+		await sayYes(s, sitting);
+		await setFee(s.as(listener(['payments.set-fee'], sitting.case), 6), { case: sitting.case });
+		await voidMistake(s.as(listener(['cases.void-mistake'], sitting.case), 7), { case: sitting.case });
+		const bill = await ofCase(s.as(s.mai, 8), { case: sitting.case });
+		expect(bill).toMatchObject({ standing: { left: 0 }, payload: null, feeOpen: false });
 	})
 );

@@ -57,10 +57,18 @@ async function confirmWith(context: Context, file: CaseRow, yes: Yes): Promise<W
 	};
 }
 
+/** Without her own e-ID she says yes only once somebody has compared her with her card: everything is prepared till then. */
+async function compared(context: Context, file: CaseRow): Promise<void> {
+	if (!(await getPersonBrief(context, file.submitterId)).verified) throw new Refusal('person-unverified');
+}
+
 /** On the second screen, never from the guide's cookie: this right is a paired device's alone. */
 export const confirm = command('cases.confirm', Confirm, async (context, input) => {
 	const file = await caseToChange(context, input.case, 'confirm');
 	if (file.way === 'ONLINE') throw new Refusal('own-sign-in-needed');
+	// Whoever sits here cannot say yes for somebody who submits it from elsewhere.
+	if (context.actor.subject !== file.submitterId) throw new Refusal('submitter-elsewhere');
+	await compared(context, file);
 	return confirmWith(context, file, { way: 'second-screen', device: context.actor.id, hash: input.hash });
 });
 
@@ -68,8 +76,7 @@ export const confirm = command('cases.confirm', Confirm, async (context, input) 
 export const confirmOnPaper = command('cases.confirm-on-paper', Confirm, async (context, input) => {
 	const file = await caseToChange(context, input.case, 'confirm');
 	if (file.way === 'ONLINE') throw new Refusal('own-sign-in-needed');
-	const signs = await getPersonBrief(context, file.submitterId);
-	if (!signs.verified) throw new Refusal('person-unverified');
+	await compared(context, file);
 	return confirmWith(context, file, { way: 'paper', device: null, hash: input.hash });
 });
 
@@ -86,6 +93,7 @@ export const confirmTokenOf = ({ keys }: Pick<Context, 'keys'>, caseId: string, 
 /** A link for her own phone, for half an hour and for exactly these answers. */
 export const makeConfirmLink = command('cases.make-confirm-link', OneCase, async (context, input) => {
 	const file = await caseToChange(context, input.case, 'confirm');
+	await compared(context, file);
 	const whole = await readWhole(context, file);
 	ready(whole, context.now);
 	const expiresAt = new Date(context.now.getTime() + LINK_MINUTES * 60_000);

@@ -53,12 +53,13 @@ export const NamePeople = v.object({
 	submitter: v.picklist(['helped', 'owner']),
 	basis: v.nullable(v.picklist(bases))
 });
+export const Resume = v.object({ case: id });
 export const OneCase = v.object({ case: id });
 export const ByLink = v.object({ token: v.pipe(v.string(), v.minLength(20), v.maxLength(100)) });
 export const ConfirmByLink = v.object({ ...ByLink.entries, hash: Confirm.entries.hash });
 export const OfficialCode = v.object({
 	case: id,
-	code: v.pipe(v.string(), v.trim(), v.nonEmpty('code-missing'), v.maxLength(60)),
+	code: v.pipe(v.string(), v.trim(), v.nonEmpty('code-missing'), v.maxLength(60, 'too-long')),
 	/** Somebody looked again and says that the file does lie in another province. */
 	elsewhere: v.optional(v.boolean(), false)
 });

@@ -62,7 +62,8 @@ export type Whole = { file: CaseRow; answers: Answered[]; papers: PaperRow[]; ha
 /** The case with everything that the resident confirms, and the hash of exactly that. */
 export async function readWhole(context: Context, file: CaseRow): Promise<Whole> {
 	const [answers, papers] = await Promise.all([readAnswers(context, file), listPapers(context.db, file.id)]);
-	const content: Content = { procedure: file.procedureCode, version: file.catalogueVersion, answers, papers };
+	const people = { owner: file.ownerId, submitter: file.submitterId, basis: file.ownerBasis };
+	const content: Content = { procedure: file.procedureCode, version: file.catalogueVersion, people, answers, papers };
 	return { file, answers, papers, hash: hashOf(content) };
 }
 

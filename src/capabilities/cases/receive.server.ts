@@ -22,6 +22,7 @@ export const receive = command('cases.receive', OneCase, async (context, input) 
 export const handResult = command('cases.hand-result', HandResult, async (context, input) => {
 	const { db, now } = context;
 	const file = await caseToChange(context, input.case, 'hand-over');
+	if (file.status === 10) throw new Refusal('handed-already');
 	if (file.status !== 9) throw new Refusal('result-not-ready');
 	await updateHandedOver(db, file.id, input.against, now);
 	await insertStatus(db, { case: file.id, status: 10, source: 'counter', outsideAt: now, heardAt: now });

@@ -2,6 +2,8 @@
 export type Content = {
 	procedure: string;
 	version: string;
+	/** Whose it is, who submits it and by what right. */
+	people: { owner: string; submitter: string; basis: string | null };
 	answers: { question: string; value: string }[];
 	papers: { paper: string; verdict: string; sha256: string | null }[];
 };
@@ -12,11 +14,12 @@ const byKey =
 		key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
 
 /** One text for one content, whatever the order in which it was gathered; its hash is what the resident confirms. */
-export const canonical = ({ procedure, version, answers, papers }: Content): string =>
+export const canonical = ({ procedure, version, people, answers, papers }: Content): string =>
 	JSON.stringify([
-		'tung-nha/1',
+		'tung-nha/2',
 		procedure,
 		version,
+		[people.owner, people.submitter, people.basis],
 		answers
 			.toSorted(byKey((answer) => answer.question))
 			.map(({ question, value }) => [question, value.normalize('NFC')]),

@@ -69,7 +69,7 @@ export type FollowStep = {
 type Dates = { confirmedAt: Date | null; receivedAt: Date | null; filedAt: Date | null; handedOverAt: Date | null };
 type Money = { state: 'unknown' | 'nothing-due' | 'due' | 'paid' | 'over'; paidAt: Date | null };
 
-const ENDED: readonly FollowState[] = ['turned-down', 'withdrawn', 'stopped'];
+const ENDED: readonly FollowState[] = ['void', 'turned-down', 'withdrawn', 'stopped'];
 const step = (id: FollowStep['id'], done: boolean, now: boolean, at: Date | null = null): FollowStep => ({
 	id,
 	state: done ? 'ok' : now ? 'at' : 'next',

@@ -28,6 +28,13 @@ export const listCasesOf = (sql: Db) => sql<ListedCase[]>`
 	from case_file c left join person p on p.id = c.owner_id
 	where c.stage <> 'void' order by c.made_at desc limit 100`;
 
+/** Cases begun for somebody that were not filed yet. */
+export const listBegunFor = (sql: Db, person: string) => sql<
+	{ id: string; procedureCode: string; stage: Stage; madeAt: Date }[]
+>`
+	select id, procedure_code, stage, made_at from case_file
+	where helped_id = ${person} and stage in ('draft', 'confirmed') order by made_at desc limit 8`;
+
 /** Who gave the answers of a case, one mark a question, to say how it was done. */
 export const listMarksOf = (sql: Db, caseId: string) => sql<
 	{ provenance: 'resident' | 'guide' | 'card' | 'register' }[]

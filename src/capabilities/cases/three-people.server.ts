@@ -3,9 +3,10 @@ import type { Context } from '#platform/context.server.ts';
 import { command, query, writeLook } from '#platform/dispatch.server.ts';
 import { findKey, subjectKey, type SubjectKey } from '#platform/subject-keys.server.ts';
 import { findOpenSession, openSession } from '#capabilities/assistance/session.server.ts';
+import type { FormPerson } from '#capabilities/procedures/form.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { prefillFrom } from '#capabilities/procedures/rules-form.ts';
-import { findPersonBrief, getPerson, type Person } from '#capabilities/residents/people.server.ts';
+import { findPersonBrief, getPerson } from '#capabilities/residents/people.server.ts';
 import { takeYesBack } from './answer.server.ts';
 import { NamePeople, Nothing } from './inputs.ts';
 import { paperBind } from './papers.server.ts';
@@ -15,7 +16,7 @@ import { insertAnswer, insertPaper, listPapers, updatePeople, withdrawAnswer, ty
 /**
  * Whose the file is and who submits it, where that is not the person who sits here: a grandmother asks for her
  * grandchild. Everything that was typed and attached is sealed anew under the new owner's key. Refuses another's file
- * without a right to it (`basis-missing`).
+ * without a right to it (`basis-missing`), and a form that has no place for another (`owner-not-in-form`).
  */
 export const namePeople = command('cases.name-people', NamePeople, async (context, input) => {
 	if (context.actor.session === null) throw new Refusal('no-session');
@@ -23,21 +24,25 @@ export const namePeople = command('cases.name-people', NamePeople, async (contex
 	const session = await openSession(context, context.actor.session);
 	if (session.personId !== file.helpedId) throw new Refusal('other-person');
 	const owner = await getPerson(context, input.owner);
-	const submitterId = input.submitter === 'owner' ? owner.id : file.helpedId;
-	const basis = submitterId === owner.id ? null : input.basis;
-	if (basis === null && submitterId !== owner.id) throw new Refusal('basis-missing');
+	const another = owner.id !== file.helpedId;
+	if (another && input.basis === null) throw new Refusal('basis-missing');
+	if (another && !formOf(file.procedureCode).owner) throw new Refusal('owner-not-in-form');
+	const people = {
+		ownerId: owner.id,
+		submitterId: input.submitter === 'owner' ? owner.id : file.helpedId,
+		basis: another ? input.basis : null
+	};
 	const key = await subjectKey(context, owner.id);
 	if (owner.id !== file.ownerId) await sealAnew(context, file, key);
-	await updatePeople(context.db, file.id, { ownerId: owner.id, submitterId, basis });
-	await prefillPeople(context, { ...file, ownerId: owner.id, submitterId }, owner, key);
-	if (owner.id !== file.helpedId)
-		await writeLook(context, { person: owner.id, what: 'case', purpose: 'session', about: file.id });
+	await updatePeople(context.db, file.id, people);
+	await fillIn(context, file, { ...file, ...people }, key);
+	if (another) await writeLook(context, { person: owner.id, what: 'case', purpose: 'session', about: file.id });
 	await takeYesBack(context, file);
 	return {
-		answer: { owner: owner.id, submitter: submitterId },
+		answer: { owner: owner.id, submitter: people.submitterId },
 		about: file.id,
 		person: owner.id,
-		detail: { basis, submitter: input.submitter }
+		detail: { basis: people.basis, submitter: input.submitter }
 	};
 });
 
@@ -59,21 +64,28 @@ async function sealAnew(context: Context, file: CaseRow, key: SubjectKey): Promi
 }
 
 /**
- * What the register knows of whoever submits and of whose file it is goes under their names; what it said of somebody
- * else under the same boxes is taken away, so that it is asked.
+ * Boxes whose person changed are about somebody else now: what stood there is taken away, and what the register may say
+ * is filled in. Of whoever does not sit here that is the name alone; boxes of the same person keep what was typed.
  */
-async function prefillPeople(context: Context, file: CaseRow, owner: Person, key: SubjectKey): Promise<void> {
+async function fillIn(context: Context, before: CaseRow, file: CaseRow, key: SubjectKey): Promise<void> {
 	const form = formOf(file.procedureCode);
-	const itself = file.submitterId === owner.id;
-	const submitter = itself ? owner : await getPerson(context, file.submitterId);
-	const filled = {
-		...prefillFrom(form, 'applicant', { ...factsOf(submitter), self: itself ? 'yes' : 'no' }),
-		...(form.owner && !itself ? prefillFrom(form, form.owner, factsOf(owner)) : {})
-	};
-	const before = await readAnswers(context, { id: file.id, ownerId: owner.id });
-	for (const { question, provenance } of before) {
-		const known = provenance === 'register' || provenance === 'card';
-		if (known && !(question in filled)) await withdrawAnswer(context.db, file.id, question, context.now);
+	const changed: [FormPerson, string][] = [];
+	if (before.submitterId !== file.submitterId) changed.push(['applicant', file.submitterId]);
+	if (before.ownerId !== file.ownerId && form.owner) changed.push([form.owner, file.ownerId]);
+	const filled: Record<string, string> = prefillFrom(form, 'applicant', {
+		self: file.submitterId === file.ownerId ? 'yes' : 'no'
+	});
+	for (const [box, id] of changed) {
+		const person = await getPerson(context, id);
+		Object.assign(filled, prefillFrom(form, box, id === file.helpedId ? factsOf(person) : { name: person.name }));
+	}
+	for (const { question, provenance } of await readAnswers(context, file)) {
+		const box = form.questions.find(({ id }) => id === question)?.person;
+		if (!changed.some(([one]) => one === box) || question in filled) continue;
+		// Until now nobody was named there: what she said of the child was said of this child.
+		const said =
+			box === form.owner && before.ownerId === before.helpedId && (provenance === 'resident' || provenance === 'guide');
+		if (!said) await withdrawAnswer(context.db, file.id, question, context.now);
 	}
 	for (const [question, value] of Object.entries(filled))
 		await insertAnswer(context.db, file.id, {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { end } from '#capabilities/assistance/end.server.ts';
 import { residentRights } from '#capabilities/access/rules-roles.ts';
 import { myLooks } from '#capabilities/privacy/consents.server.ts';
 import { recordUnverified } from '#capabilities/residents/record-person.server.ts';
@@ -46,7 +47,9 @@ test(
 			'child-name': 'Mây Nhỏ',
 			'child-birthplace': 'trạm xá Gò Nắng'
 		});
-		await namePeople(s.as(sitting.guide, 4), { case: file.id, owner: child, submitter: 'owner', basis: null });
+		const own = { case: file.id, owner: child, submitter: 'owner' } as const;
+		expect(await refusalOf(namePeople(s.as(sitting.guide, 4), { ...own, basis: null }))).toBe('basis-missing');
+		await namePeople(s.as(sitting.guide, 4), { ...own, basis: 'guardian' });
 		const asChild = await answers(s, sitting);
 		expect(asChild).toMatchObject({ 'applicant-name': 'Mây Nhỏ', 'child-birthplace': 'trạm xá Gò Nắng' });
 		// What the register said of the grandmother is nothing about the child: it is asked.
@@ -85,8 +88,10 @@ test(
 			helped: { id: s.som },
 			submitter: { id: s.gia },
 			owner: { id: s.gia },
-			basis: null
+			basis: 'authorised'
 		});
+		// He does not sit here: of him the register says the name alone.
+		expect(JSON.stringify(await answers(s, sitting))).not.toContain('097048000204');
 		await name(s.som, 'helped');
 		expect(await answers(s, sitting)).toMatchObject({ 'for-self': 'yes', 'applicant-name': 'Sương Thị Sớm' });
 		await fill(s, sitting, copyAnswers);
@@ -114,5 +119,22 @@ test(
 		const input = { case: sitting.case, owner: other, submitter: 'helped', basis: 'family' } as const;
 		expect(await refusalOf(namePeople(s.as(sitting.guide, 2), input))).toBe('person-unknown');
 		expect(await refusalOf(namePeople(s.as(s.lua, 2), { ...input, owner: s.gia }))).toBe('no-session');
+	})
+);
+
+test(
+	'what she typed stays when somebody else is named, and a form without a place for another refuses',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		await answer(s.as(sitting.guide, 1), { case: sitting.case, question: 'applicant-phone', raw: '0912345678' });
+		const name = (owner: string, to = sitting) =>
+			namePeople(s.as(to.guide, 2), { case: to.case, owner, submitter: 'helped', basis: 'family' });
+		await name(s.gia);
+		expect(await answers(s, sitting)).toMatchObject({ 'applicant-phone': '0912345678', 'owner-name': 'Thông Văn Già' });
+		await name(s.som);
+		expect(await answers(s, sitting)).toMatchObject({ 'applicant-phone': '0912345678', 'for-self': 'yes' });
+		await end(s.as(sitting.guide, 3), { session: sitting.session, reason: 'done' });
+		const pension = await sitDown(s, '1.014027', 4);
+		expect(await refusalOf(name(s.gia, pension))).toBe('owner-not-in-form');
 	})
 );

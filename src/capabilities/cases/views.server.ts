@@ -3,6 +3,7 @@ import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { countMarks, howDone, type How, type Marks } from '#capabilities/assistance/rules-how.ts';
 import { findOpenSession } from '#capabilities/assistance/session.server.ts';
+import { closingOn } from '#capabilities/places/places.server.ts';
 import type { Procedure } from '#capabilities/procedures/catalogue.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import type { Question } from '#capabilities/procedures/form.ts';
@@ -31,16 +32,19 @@ export type CaseView = {
 	statuses: StatusRow[];
 	portal: PortalTask | null;
 	slip: string | null;
+	/** Until when the result can be fetched on its day, `hh:mm`. */
+	dueBy: string | null;
 };
 
 export async function viewCase(context: Context, id: string): Promise<CaseView> {
 	const file = await getCase(context, id);
-	const [procedure, whole, confirmation, statuses, portal] = await Promise.all([
+	const [procedure, whole, confirmation, statuses, portal, dueBy] = await Promise.all([
 		getProcedure(file.procedureCode),
 		readWhole(context, file),
 		findConfirmation(context.db, id),
 		listStatuses(context.db, id),
-		findPortalTask(context.db, id)
+		findPortalTask(context.db, id),
+		file.dueOn && closingOn(context.db, file.receivingCentreId, file.dueOn)
 	]);
 	const values = Object.fromEntries(whole.answers.map(({ question, value }) => [question, value]));
 	const asked = questionsFor(formOf(file.procedureCode), values).map((question) => ({
@@ -60,7 +64,8 @@ export async function viewCase(context: Context, id: string): Promise<CaseView> 
 		how: howDone(marks),
 		statuses,
 		portal: portal ?? null,
-		slip
+		slip,
+		dueBy: dueBy || null
 	};
 }
 
@@ -140,7 +145,12 @@ export const showMine = query(
 	OneCase,
 	async (context, input): Promise<CaseView> => {
 		const view = await viewCase(context, input.case);
-		return isHers(context.actor, view) ? view : { ...view, asked: [], papers: [] };
+		if (!isHers(context.actor, view)) return { ...view, asked: [], papers: [] };
+		// Whose file it is reads what is said of her, not the number and phone of whoever submits it.
+		const { ownerId, submitterId, helpedId } = view.file;
+		const onlyOwner = context.actor.kind === 'resident' && context.actor.subject === ownerId;
+		if (!onlyOwner || ownerId === submitterId || ownerId === helpedId) return view;
+		return { ...view, asked: view.asked.filter(({ question }) => question.person !== 'applicant') };
 	},
 	(view, input, actor) =>
 		isHers(actor, view) ? null : { person: view.file.ownerId, what: 'case', purpose: 'stands-for', about: input.case }

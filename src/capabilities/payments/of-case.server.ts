@@ -29,13 +29,15 @@ export async function billOf(context: Context, caseId: string): Promise<Bill> {
 		listPayments(context.db, caseId),
 		getCentre(context.db, file.receivingCentreId)
 	]);
-	const stands = standing(lines.length === 0 ? null : lines, payments);
+	// Nothing is owed for a file that was typed by mistake.
+	const owed = file.stage === 'void' ? [] : lines;
+	const stands = standing(lines.length === 0 ? null : owed, payments);
 	const purpose = file.stage === 'draft' || file.stage === 'void' ? null : purposeOf(slipCodeOf(context, caseId));
 	return {
 		lines,
 		payments,
 		standing: stands,
-		feeOpen: isFeeOpen(lines, payments),
+		feeOpen: file.stage !== 'void' && isFeeOpen(lines, payments),
 		purpose,
 		payload: payloadOf(centre, stands.left, purpose),
 		account: accountOf(centre),

@@ -1,4 +1,4 @@
-import { plain } from '#kernel/plain.ts';
+import { plain, readWhole } from '#kernel/plain.ts';
 import type { Answers, Question } from './form.ts';
 import { ETHNIC_GROUPS } from './forms/ethnic-groups.ts';
 
@@ -51,11 +51,10 @@ export function checkAnswer(question: Question, raw: string, today: string, othe
 	return later && 'value' in checked && !liesBefore(checked.value, later) ? { error: 'not-before' } : checked;
 }
 
-/** Two dates, each `yyyy`, `yyyy-mm` or `yyyy-mm-dd`: the first is certainly the earlier. */
-const liesBefore = (first: string, later: string): boolean => {
-	const known = Math.min(first.length, later.length);
-	return first.slice(0, known) < later.slice(0, known);
-};
+/** No parent is younger than that: a slip of the pen, not a rule of law. */
+const YEARS_BEFORE = 10;
+const liesBefore = (first: string, later: string): boolean =>
+	Number(first.slice(0, 4)) + YEARS_BEFORE <= Number(later.slice(0, 4));
 
 type Check = (text: string, question: Question, today: string) => Checked;
 const free: Check = (text) => (looksLikeSecret(text) ? { value: text, warning: 'looks-like-secret' } : { value: text });
@@ -83,9 +82,8 @@ function personName(text: string): Checked {
 }
 
 function wholeNumber(text: string, { min = 0, max = 1_000_000_000 }: Question): Checked {
-	const digits = text.replace(/[ .]/g, '');
-	if (!/^\d+$/.test(digits)) return { error: 'not-a-number' };
-	const value = Number(digits);
+	const value = readWhole(text);
+	if (Number.isNaN(value)) return { error: 'not-a-number' };
 	if (value < min) return { error: 'too-small', slots: { min } };
 	return value > max ? { error: 'too-large', slots: { max } } : { value: String(value) };
 }
@@ -116,6 +114,8 @@ function idNumber(text: string): Checked {
 function date(text: string, partial: boolean, today: string): Checked {
 	const iso = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(text);
 	const hand = /^(?:(?:(\d{1,2})[ ./-])?(\d{1,2})[ ./-])?(\d{4})$/.exec(text);
+	// A day and a year without the month between them.
+	if (/^\d{1,2}\/\/\d{4}$/.test(text)) return { error: 'month', part: 'month' };
 	if (!iso && !hand) return { error: 'year', part: 'year' };
 	const [year, month, day] = (iso ? [iso[1], iso[2], iso[3]] : [hand![3], hand![2], hand![1]]).map((n) =>
 		n ? Number(n) : null

@@ -12,7 +12,12 @@ const Name = v.pipe(
 	v.maxLength(120),
 	v.regex(/^[\p{L}\p{M}][\p{L}\p{M}'’.\- ]*$/u, 'name-letters')
 );
-const Year = v.pipe(v.number(), v.integer(), v.minValue(1900, 'year-early'), v.maxValue(2100, 'year-late'));
+const Year = v.pipe(
+	v.number('year-shape'),
+	v.integer('year-shape'),
+	v.minValue(1900, 'year-early'),
+	v.maxValue(2100, 'year-late')
+);
 
 export const RecordPerson = v.object({
 	id,

@@ -1,4 +1,5 @@
 import { homeOf } from '#kernel/actor.ts';
+import { dayOf } from '#kernel/day.ts';
 import { plain } from '#kernel/plain.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
@@ -39,6 +40,8 @@ export const recordPerson = command('residents.record-person', RecordPerson, asy
 export const recordUnverified = command('residents.record-unverified', RecordUnverified, async (context, input) => {
 	const home = homeOf(context.actor);
 	if (home === null) throw new Refusal('not-your-place');
+	if (input.birthYear !== null && input.birthYear > Number(dayOf(context.now).slice(0, 4)))
+		throw new Refusal('year-late');
 	const centre = await getCentre(context.db, home);
 	await insertPerson(context.db, {
 		...input,

@@ -19,7 +19,7 @@ export const form: Form = {
 		},
 		{
 			id: 'applicant-ethnicity',
-			kind: 'text',
+			kind: 'ethnic-group',
 			person: 'applicant',
 			prefill: 'ethnicity',
 			required: true,

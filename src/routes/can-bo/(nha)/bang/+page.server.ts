@@ -20,6 +20,8 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		const { context, actor } = await staffOf(event, requestOf(form));
 		if (actor.desk === null) redirect(303, '/can-bo/cho-ngoi');
+		// Nobody is called beside somebody whose file lies open.
+		if (actor.session !== null) redirect(303, '/can-bo/phien');
 		const said = await attempt(form, context, (tried) => callNext(tried, { desk: actor.desk ?? '' }));
 		return failed(said) ? said : redirect(303, '/can-bo/quay');
 	},

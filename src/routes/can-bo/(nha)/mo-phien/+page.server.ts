@@ -74,5 +74,5 @@ async function begin(event: Parameters<typeof staffOf>[0], person: string, numbe
 	const said = await attempt(form, context, (tried) =>
 		start(tried, { id: tried.request, person, ticket: number || null })
 	);
-	return failed(said) ? said : redirect(303, form.get('card') ? '/can-bo/phien?the=1' : '/can-bo/phien');
+	return failed(said) ? said : redirect(303, form.get('card') === '1' ? '/can-bo/phien?the=1' : '/can-bo/phien');
 }

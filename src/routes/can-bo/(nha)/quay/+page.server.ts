@@ -3,6 +3,7 @@ import { desk, desks } from '#capabilities/counter/board.server.ts';
 import { callAgain, callBack, callNext } from '#capabilities/counter/call.server.ts';
 import { finish, markMissed, park, transfer } from '#capabilities/counter/move.server.ts';
 import { homeOf } from '#kernel/actor.ts';
+import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { attempt, failed } from '../../../../answer.server.ts';
 import { newId, requestOf, staffOf } from '../../../../door.server.ts';
@@ -34,8 +35,14 @@ const act = (move: Act) => async (event: RequestEvent) => {
 	return failed(said) ? said : redirect(303, '/can-bo/quay');
 };
 
+/** Nobody is called beside somebody whose file lies open. */
+function callFree(context: Context, desk: string): Promise<unknown> {
+	if (context.actor.session !== null) throw new Refusal('session-open');
+	return callNext(context, { desk });
+}
+
 export const actions: Actions = {
-	next: act((context, { desk }) => callNext(context, { desk })),
+	next: act((context, { desk }) => callFree(context, desk)),
 	again: act((context, { ticket }) => callAgain(context, { ticket })),
 	missed: act((context, { ticket }) => markMissed(context, { ticket })),
 	park: act((context, { ticket, text }) => park(context, { ticket, note: text('note') })),

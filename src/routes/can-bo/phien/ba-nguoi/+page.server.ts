@@ -1,4 +1,4 @@
-import { redirect } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { namePeople } from '#capabilities/cases/three-people.server.ts';
 import { inSession } from '#capabilities/cases/views.server.ts';
 import { findPeople } from '#capabilities/residents/people.server.ts';
@@ -25,12 +25,17 @@ export const actions: Actions = {
 	},
 	name: async (event) => {
 		const form = await event.request.formData();
-		return name(event, form, text(form, 'owner'));
+		const said = await name(event, form, text(form, 'owner'));
+		// What was found stays beside what is to be put right.
+		const { context } = await staffOf(event);
+		const words = text(form, 'words');
+		return fail(said.status, { ...said.data, found: words ? await findPeople(context, { words }) : null, words });
 	},
 	/** A child without a number, somebody of another place: name, year and hamlet as said. */
 	record: async (event) => {
 		const form = await event.request.formData();
 		const { context } = await staffOf(event, requestOf(form));
+		if (text(form, 'basis') === '') return missingBasis(form);
 		const year = text(form, 'year');
 		const input = {
 			name: text(form, 'name'),
@@ -41,6 +46,14 @@ export const actions: Actions = {
 		return failed(said) ? said : name(event, form, said.id, newId());
 	}
 };
+
+/** Asked for before anybody is written into the register. */
+const missingBasis = (form: FormData) =>
+	fail(409, {
+		errors: {} as Record<string, string>,
+		refusal: { code: 'basis-missing', detail: {} },
+		typed: Object.fromEntries([...form].flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])))
+	});
 
 type Event = Parameters<typeof staffOf>[0];
 
@@ -54,5 +67,6 @@ async function name(event: Event, form: FormData, owner: string, request = reque
 		basis: (text(form, 'basis') || null) as 'family' | null
 	};
 	const said = await attempt(form, context, (tried) => namePeople(tried, input));
-	return failed(said) ? said : redirect(303, '/can-bo/phien/ba-nguoi?da=1');
+	if (!failed(said)) redirect(303, '/can-bo/phien/ba-nguoi?da=1');
+	return said;
 }

@@ -1,4 +1,4 @@
-import { redirect } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { letFollow, mandatesBeside, revokeMandate } from '#capabilities/residents/mandates.server.ts';
 import { findPeople } from '#capabilities/residents/people.server.ts';
 import { attempt, failed } from '../../../../answer.server.ts';
@@ -34,7 +34,7 @@ export const actions: Actions = {
 		const said = await attempt(form, context, (tried) => letFollow(tried, { ...input, id: tried.request }));
 		if (!failed(said)) redirect(303, `${HERE}?da=1`);
 		// What was found stays beside what is to be put right.
-		return { ...said, data: { ...said.data, found: await findPeople(context, { words }), words } };
+		return fail(said.status, { ...said.data, found: await findPeople(context, { words }), words });
 	},
 	revoke: async (event) => {
 		const form = await event.request.formData();

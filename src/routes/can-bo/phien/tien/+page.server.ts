@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { inSession } from '#capabilities/cases/views.server.ts';
 import { enterFee } from '#capabilities/payments/set-fee.server.ts';
 import { takeCash } from '#capabilities/payments/take-money.server.ts';
+import { readWhole } from '#kernel/plain.ts';
 import { may } from '#platform/dispatch.server.ts';
 import { attempt, failed } from '../../../../answer.server.ts';
 import { requestOf, staffOf } from '../../../../door.server.ts';
@@ -14,8 +15,7 @@ export const load: PageServerLoad = async (event) => {
 	return { bill, takesCash: may(actor, 'payments.take-cash') };
 };
 
-const amountIn = (form: FormData): number =>
-	Number(String(form.get('amount') ?? '').replace(/[.\s]/g, '') || Number.NaN);
+const amountIn = (form: FormData): number => readWhole(String(form.get('amount') ?? ''));
 
 export const actions: Actions = {
 	fee: async (event) => {

@@ -3,6 +3,9 @@ import { colleagues } from '#capabilities/access/sessions.server.ts';
 import { chooseWay } from '#capabilities/cases/choose-way.server.ts';
 import { confirmOnPaper, confirmTokenOf, makeConfirmLink } from '#capabilities/cases/confirm.server.ts';
 import { inSession } from '#capabilities/cases/views.server.ts';
+import { formOf } from '#capabilities/procedures/forms.ts';
+import { completeness } from '#capabilities/procedures/rules-form.ts';
+import { dayOf } from '#kernel/day.ts';
 import { program } from '#app';
 import { attempt, failed } from '../../../../answer.server.ts';
 import { requestOf, staffOf } from '../../../../door.server.ts';
@@ -13,7 +16,14 @@ export const load: PageServerLoad = async (event) => {
 	if (!view) redirect(303, '/can-bo/phien');
 	const { context, actor } = await staffOf(event);
 	const people = await colleagues(context, {});
+	const values = Object.fromEntries(
+		view.asked.flatMap(({ question, answer }) => (answer ? [[question.id, answer.value]] : []))
+	);
+	const form = formOf(view.file.procedureCode);
 	return {
+		/** Answers that no longer pass, or do not agree with another. */
+		wrong: completeness(form, values, dayOf(event.locals.now)).wrong.map(({ id }) => id),
+		usuallyChild: form.owner === 'child' && view.file.ownerId === view.file.helpedId,
 		receivers: people.filter(({ role }) => role === 'receiving-officer').map(({ id, name }) => ({ id, name })),
 		me: actor.id
 	};

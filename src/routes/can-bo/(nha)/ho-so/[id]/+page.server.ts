@@ -1,3 +1,4 @@
+import { readWhole } from '#kernel/plain.ts';
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { isDayOff } from '#capabilities/places/rules-calendar.ts';
@@ -72,7 +73,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 const text = (form: FormData, name: string): string => String(form.get(name) ?? '');
-const amountIn = (form: FormData): number => Number(text(form, 'amount').replace(/[.\s]/g, '') || Number.NaN);
+const amountIn = (form: FormData): number => readWhole(text(form, 'amount'));
 /** What `datetime-local` sends is a time on the wall of the centre. */
 const instantIn = (form: FormData): string => {
 	const [day = '', time = ''] = text(form, 'outsideAt').split('T');

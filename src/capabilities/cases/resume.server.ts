@@ -1,0 +1,34 @@
+import { Refusal } from '#kernel/refusal.ts';
+import { command, query } from '#platform/dispatch.server.ts';
+import { putCase } from '#capabilities/assistance/keyboard.server.ts';
+import { openSession } from '#capabilities/assistance/session.server.ts';
+import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
+import { Nothing, Resume } from './inputs.ts';
+import { getCase } from './read.server.ts';
+import { listBegunFor } from './sql-lists.server.ts';
+
+/** Opens a case that was begun for this person in an earlier session, where it was left. */
+export const resume = command('cases.resume', Resume, async (context, input) => {
+	const session = await openSession(context, context.actor.session ?? '');
+	const file = await getCase(context, input.case);
+	if (file.helpedId !== session.personId || file.stage === 'void') throw new Refusal('other-person');
+	await putCase(context, session.id, file.id);
+	return { answer: { case: file.id }, about: file.id, person: file.ownerId, detail: { session: session.id } };
+});
+
+/** Leaves the open case as it is, to begin or go on with another in the same session. */
+export const putAside = command('cases.put-aside', Nothing, async (context) => {
+	const session = await openSession(context, context.actor.session ?? '');
+	await putCase(context, session.id, null);
+	return { answer: { aside: session.caseId }, about: session.caseId, person: session.personId };
+});
+
+/** What was begun for the person beside the guide and has not gone its way yet, newest first. */
+export const begun = query('cases.begun', Nothing, async ({ db, actor }) =>
+	actor.session === null || actor.subject === null
+		? []
+		: (await listBegunFor(db, actor.subject)).map((file) => ({
+				...file,
+				procedure: getProcedure(file.procedureCode).shortName
+			}))
+);

@@ -107,7 +107,10 @@ export async function answerAll(page: Page, texts: Record<string, string> = {}):
 			await question.locator('#y').press('Enter');
 		} else {
 			const box = question.locator('[name=raw]');
-			if ((await box.inputValue()) === '') await box.fill(texts[id] ?? sample(await box.getAttribute('inputmode')));
+			if ((await box.inputValue()) === '')
+				await box.fill(
+					texts[id] ?? ((await box.getAttribute('list')) ? 'Kinh' : sample(await box.getAttribute('inputmode')))
+				);
 			await question.locator('button.button').click();
 		}
 		await page

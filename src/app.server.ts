@@ -11,7 +11,7 @@ import { satisfactionListens } from '#capabilities/satisfaction/listens.server.t
 import type { Actor } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
 import { connect, type Pool } from '#platform/db.server.ts';
-import { readKeys } from '#platform/keys.server.ts';
+import { followKeys, readKeys } from '#platform/keys.server.ts';
 import { register } from '#platform/listen.server.ts';
 import { readSettings, type Settings } from '#platform/settings.server.ts';
 import { fileStore } from '#platform/store.server.ts';
@@ -34,7 +34,9 @@ export function wire(env: NodeJS.ProcessEnv = process.env): Program {
 		: null;
 	register([...casesListen(portal), ...paymentsListen, ...counterListens, ...satisfactionListens]);
 	const db = connect(settings.DATABASE_URL, { province: settings.PROVINCE });
-	const base = { db, keys: readKeys(settings.KEYS_FILE), store: fileStore(join(settings.DATA_DIR, 'files')) };
+	const keys = readKeys(settings.KEYS_FILE);
+	followKeys(settings.KEYS_FILE, keys);
+	const base = { db, keys, store: fileStore(join(settings.DATA_DIR, 'files')) };
 	return { settings, version: versionOf(), db, base, eId, portal };
 }
 

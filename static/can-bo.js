@@ -21,7 +21,11 @@ addEventListener('change', (event) => {
 	if (event.target.type !== 'file') return;
 	const boxes = event.target.form.querySelectorAll('input[type=file]');
 	for (const other of boxes) if (other !== event.target) other.value = '';
-	event.target.form.querySelector('[data-chosen]').textContent = event.target.files[0]?.name ?? '';
+	const chosen = event.target.form.querySelector('[data-chosen]');
+	const file = event.target.files[0];
+	const large = file && file.size > Number(chosen.dataset.most);
+	if (large) event.target.value = '';
+	chosen.textContent = large ? chosen.dataset.tooLarge : (file?.name ?? '');
 });
 
 // A second press of the same button sends nothing twice.

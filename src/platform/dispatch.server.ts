@@ -3,7 +3,7 @@ import { homeOf, type Actor } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from './context.server.ts';
 import { transaction, type Db } from './db.server.ts';
-import { lookupHash } from './keys.server.ts';
+import { lookupHashes } from './keys.server.ts';
 import { listenersOf } from './listen.server.ts';
 import { setScope } from './scope.server.ts';
 import { claimRequest, findRequest, insertJournal, insertLook } from './sql.server.ts';
@@ -102,12 +102,16 @@ export function command<S extends Schema, W extends Written>(
 	const run = async (context: Context, raw: v.InferInput<S>): Promise<W['answer']> => {
 		allow(context.actor, name);
 		const input = v.parse(schema, raw);
-		const inputHash = lookupHash(context.keys, 'input', `${name}\0${JSON.stringify(input)}`);
+		const [inputHash, ...older] = lookupHashes(
+			context.keys,
+			'input',
+			`${name}\0${JSON.stringify(input)}`
+		).toReversed() as [Buffer, ...Buffer[]];
 		return deadline(
 			transaction(context.db, async (sql) => {
 				const scoped = setScope(sql, context.actor, context.request).execute();
 				const [first] = await Promise.all([claimRequest(sql, context.request, context.now), scoped]);
-				if (!first) return repeat(sql, context, inputHash);
+				if (!first) return repeat(sql, context, [inputHash, ...older]);
 				const written = await write({ ...context, db: sql }, input);
 				await record(sql, context, name, inputHash, written);
 				return written.answer;
@@ -118,9 +122,10 @@ export function command<S extends Schema, W extends Written>(
 }
 
 /** The same request again: the same answer, and nothing changes. */
-async function repeat(sql: Db, { actor, request }: Context, inputHash: Buffer): Promise<Answer> {
+async function repeat(sql: Db, { actor, request }: Context, hashes: readonly Buffer[]): Promise<Answer> {
 	const done = await findRequest(sql, request);
-	if (!done || !done.inputHash.equals(inputHash) || done.actorId !== actor.id) throw new Refusal('request-used');
+	if (!done || !hashes.some((hash) => done.inputHash.equals(hash)) || done.actorId !== actor.id)
+		throw new Refusal('request-used');
 	return done.answer as Answer;
 }
 

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import * as v from 'valibot';
 
 const Key = v.object({ id: v.string(), key: v.pipe(v.string(), v.base64()) });
@@ -25,6 +25,24 @@ export function readKeys(path: string): Keys {
 		lookup: file.lookup.map(named),
 		signing: Buffer.from(file.signing, 'base64')
 	};
+}
+
+/** How often a running process looks whether its key file is another. */
+export const RELOAD_MS = 1000;
+
+/** Keeps `keys` what the file says while it is renewed (npm run keys); a file that cannot be read changes nothing. */
+export function followKeys(path: string, keys: Keys): void {
+	let seen = statSync(path).mtimeMs;
+	setInterval(() => {
+		const now = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+		if (now === undefined || now === seen) return;
+		try {
+			Object.assign(keys, readKeys(path));
+			seen = now;
+		} catch {
+			// half written: looked at again in a second
+		}
+	}, RELOAD_MS).unref();
 }
 
 /** Fresh keys, for tests and tools. */

@@ -49,6 +49,14 @@ test('a paper is sent again by itself until the house has it, and lies there onc
 	expect((await page.request.get(paper.url())).headers()['content-type']).toBe('image/jpeg');
 	await paper.close();
 
+	// Too large is said before anything is sent.
+	const large = page.locator('form[action="?/upload"]').first();
+	await large
+		.locator('input[id^=file]')
+		.setInputFiles({ name: 'to.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(10 * 1024 * 1024 + 1) });
+	expect(await large.locator('[data-chosen]').innerText()).toContain('10 MB');
+	expect(await large.locator('input[id^=file]').inputValue()).toBe('');
+
 	// What the house refuses is said in its words, and the file can be chosen again.
 	await page.unrouteAll();
 	const second = page.locator('form[action="?/upload"]').first();

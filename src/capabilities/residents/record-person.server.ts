@@ -4,11 +4,11 @@ import { plain } from '#kernel/plain.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
-import { lookupHash } from '#platform/keys.server.ts';
+import { lookupHash, lookupHashes } from '#platform/keys.server.ts';
 import { subjectKey, type SubjectKey } from '#platform/subject-keys.server.ts';
 import { getCentre } from '#capabilities/places/places.server.ts';
 import { RecordPerson, RecordUnverified } from './inputs.ts';
-import { insertPerson } from './sql.server.ts';
+import { findPersonByNumber, insertPerson } from './sql.server.ts';
 
 /** Seals a whole value for one person and hashes it for exact look-up. */
 const sealed = ({ keys }: Context, key: SubjectKey, purpose: string, value: string | null) => ({
@@ -18,6 +18,11 @@ const sealed = ({ keys }: Context, key: SubjectKey, purpose: string, value: stri
 
 /** Puts a person into the register. Refuses a number that somebody has (constraint `person_number_once`). */
 export const recordPerson = command('residents.record-person', RecordPerson, async (context, input) => {
+	// While keys are renewed the same number has two hashes, and the constraint sees one of them.
+	if (input.number !== null) {
+		const there = await findPersonByNumber(context.db, lookupHashes(context.keys, 'id-number', input.number));
+		if (there && there.id !== input.id) throw new Refusal('person-number-once');
+	}
 	const key = await subjectKey(context, input.id);
 	const number = sealed(context, key, 'id-number', input.number);
 	const phone = sealed(context, key, 'phone', input.phone);
@@ -28,7 +33,7 @@ export const recordPerson = command('residents.record-person', RecordPerson, asy
 		birthYear: input.birthYear ?? (input.birthDate ? Number(input.birthDate.slice(0, 4)) : null),
 		numberSealed: number.sealed,
 		numberHash: number.hash,
-		numberKey: number.hash && context.keys.lookup.at(-1)!.id,
+		numberKey: number.hash || phone.hash ? context.keys.lookup.at(-1)!.id : null,
 		phoneSealed: phone.sealed,
 		phoneHash: phone.hash,
 		at: context.now

@@ -81,12 +81,12 @@ test('a job that killed the worker each time is given up as well, and nobody run
 
 test('nothing personal stands in a line of the log, whatever it is called or wherever it lies', () => {
 	const line =
-		"log.info({ name: 'Sớm', phone: '0900000318', person: { name: 'Sớm', number: '097' }, code: 'x' }, 'said')";
+		"log.info({ name: 'Sớm', phone: '0900000318', person: { name: 'Sớm', number: '097150004127' }, code: 'x' }, 'said')";
 	const said = execFileSync(
 		process.execPath,
 		['--input-type=module', '-e', `import { log } from './src/platform/log.server.ts'; ${line}`],
 		{ env: { ...process.env, VITEST: '', LOG_LEVEL: 'info' }, encoding: 'utf8' }
 	);
 	expect(said).toContain('said');
-	expect(said).not.toMatch(/Sớm|0900000318|097|"code"/);
+	expect(said).not.toMatch(/Sớm|0900000318|097150004127|"code"/);
 });

@@ -45,19 +45,21 @@ export const askedConsents = query('assistance.asked-consents', v.object({}), ({
 	listConsents(db, actor.subject ?? '00000000-0000-0000-0000-000000000000')
 );
 
-/** Withdrawing is as easy as giving. */
+/** Withdrawing is as easy as giving: one press. Refuses what was never given, or was taken back already. */
 export const withdraw = command(
 	'privacy.withdraw',
-	v.object({ id, purpose: v.picklist(purposes), centre: v.number() }),
+	v.object({ id, purpose: v.picklist(purposes) }),
 	async ({ db, actor, now }, input) => {
 		const person = actor.subject ?? '';
+		const given = (await listConsents(db, person)).find(({ purpose }) => purpose === input.purpose);
+		if (given?.answer !== 'given') throw new Refusal('nothing-given');
 		await insertConsent(db, {
 			id: input.id,
 			person,
 			purpose: input.purpose,
 			answer: 'withdrawn',
 			readAloud: false,
-			centre: input.centre,
+			centre: given.centreId,
 			version: TEXT_VERSION,
 			session: null,
 			at: now

@@ -26,7 +26,8 @@ test(
 		expect(await askedConsents(s.as(guide, 3), {})).toMatchObject([{ purpose, answer: 'given' }]);
 		const [given] = await myConsents(s.as(self(s.som), 4), {});
 		expect(given).toMatchObject({ purpose, answer: 'given', centreId: 1 });
-		await withdraw(s.as(self(s.som), 5), { id: id(), purpose, centre: given!.centreId });
+		await withdraw(s.as(self(s.som), 5), { id: id(), purpose });
+		expect(await refusalOf(withdraw(s.as(self(s.som), 6), { id: id(), purpose }))).toBe('nothing-given');
 		expect(await myConsents(s.as(self(s.som), 6), {})).toMatchObject([{ purpose, answer: 'withdrawn' }]);
 	})
 );

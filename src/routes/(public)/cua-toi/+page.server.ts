@@ -47,7 +47,7 @@ export const actions: Actions = {
 	withdraw: async (event) => {
 		const form = await event.request.formData();
 		const { context } = await residentOf(event, requestOf(form));
-		const input = { purpose: String(form.get('purpose')) as 'campaign-visit', centre: Number(form.get('centre')) };
+		const input = { purpose: String(form.get('purpose')) as 'campaign-visit' };
 		const said = await attempt(form, context, (tried) => withdraw(tried, { ...input, id: tried.request }));
 		return failed(said) ? said : redirect(303, '/cua-toi');
 	},

@@ -1,0 +1,274 @@
+import { globSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { toJsonSchema } from '@valibot/to-json-schema';
+import { expect, test } from 'vitest';
+import { deviceRights, publicRights, residentRights, rightsOf, slipRights } from '#capabilities/access/rules-roles.ts';
+import { confirmTokenOf } from '#capabilities/cases/confirm.server.ts';
+import { recordOfficialCode } from '#capabilities/cases/file.server.ts';
+import { receive } from '#capabilities/cases/receive.server.ts';
+import { inSession } from '#capabilities/cases/views.server.ts';
+import { judgePaper } from '#capabilities/cases/papers.server.ts';
+import { callNext } from '#capabilities/counter/call.server.ts';
+import { askHelp } from '#capabilities/counter/move.server.ts';
+import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
+import { setFee } from '#capabilities/payments/set-fee.server.ts';
+import { askConsent } from '#capabilities/privacy/consents.server.ts';
+import { letFollow } from '#capabilities/residents/mandates.server.ts';
+import { recordPerson } from '#capabilities/residents/record-person.server.ts';
+import { anyone, system, type Actor } from '#kernel/actor.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
+import { setScope } from '#platform/scope.server.ts';
+import { deskId } from '../seed/house.ts';
+import { device, listener, scene, type Scene } from './support/scene.ts';
+import { copyAnswers, fill, sayYes, sitDown } from './support/story.ts';
+
+// Every command and query of the product, asked by every kind of actor of another place with all the ids, codes and words
+// of ours in hand: nothing of ours is answered, and nothing of ours changes. Then the same below the code.
+
+type Door = ((context: Context, input: never) => Promise<unknown>) & {
+	called: string;
+	kind: 'query' | 'command';
+	schema: unknown;
+};
+const isDoor = (value: unknown): value is Door => typeof value === 'function' && 'called' in value && 'kind' in value;
+
+async function everyDoor(): Promise<Door[]> {
+	const files = globSync('src/{capabilities/*,platform}/*.server.ts').filter(
+		(file) => !/\/(sql|journal|worker|deliver)/.test(file)
+	);
+	const rooms = await Promise.all(files.map((file) => import(resolve(file)) as Promise<Record<string, unknown>>));
+	return rooms.flatMap((room) => Object.values(room).filter(isDoor));
+}
+
+const id = (): string => crypto.randomUUID();
+const CODE = '000.16.43.H56-260714-0019';
+type Known = Record<string, unknown>;
+
+/** A morning of ours, with one of everything, and what a stranger could have learned of it. */
+async function morning(s: Scene): Promise<Known> {
+	const ticket = id();
+	await takeTicket(s.as(device('kiosk')), {
+		id: ticket,
+		centre: 1,
+		matter: 'certification',
+		procedure: null,
+		priority: 'none'
+	});
+	await callNext(s.as(s.mai, 1), { desk: deskId('desk-2') });
+	const call = id();
+	await askHelp(s.as(device('kiosk'), 1), { id: call, where: 'kiosk' });
+	const sitting = await sitDown(s, '2.000635', 2, s.som, ticket);
+	await fill(s, sitting, { ...copyAnswers, 'registered-at': 'xã Mây Trắng Xa' });
+	const paper = id();
+	await judgePaper(s.as(sitting.guide, 3), {
+		id: paper,
+		case: sitting.case,
+		paper: 'form-1',
+		verdict: 'good',
+		reason: 'giấy nhoè một góc'
+	});
+	await askConsent(s.as(sitting.guide, 3), {
+		id: id(),
+		person: s.som,
+		purpose: 'campaign-visit',
+		answer: 'given',
+		readAloud: true
+	});
+	const mandate = id();
+	await letFollow(s.as(sitting.guide, 3), {
+		id: mandate,
+		agent: s.gia,
+		until: 'year',
+		evidence: 'said',
+		readAloud: true
+	});
+	await sayYes(s, sitting);
+	await setFee(s.as(listener(['payments.set-fee'], sitting.case), 6), { case: sitting.case });
+	const { slip, hash } = (await inSession(s.as(sitting.guide, 6), {}))!;
+	await receive(s.as(s.mai, 7), { case: sitting.case });
+	await recordOfficialCode(s.as(s.mai, 8), { case: sitting.case, code: CODE });
+	return {
+		...{ case: sitting.case, session: sitting.session, ticket, call, paper, mandate, hash, slip },
+		...{ person: s.som, owner: s.som, principal: s.som, agent: s.gia, helped: s.som, staff: s.lua.id },
+		...{ centre: 1, place: 1, commune: 16543, desk: deskId('desk-2'), entry: 'FT-1', delivery: 1, device: id() },
+		...{ words: '097150004127', typed: '097150004127||x|14031950|Nữ|x', code: slip, raw: '5', question: 'copies' },
+		...{
+			outsideAt: '2026-07-14T03:00:00.000Z',
+			status: 4,
+			amount: 16000,
+			basis: 'family',
+			token: confirmTokenOf(s.base, sitting.case, hash)
+		}
+	};
+}
+
+type Shape = {
+	type?: string;
+	format?: string;
+	enum?: unknown[];
+	const?: unknown;
+	anyOf?: Shape[];
+	properties?: Record<string, Shape>;
+};
+
+/** An input that its schema takes, of everything that is known; what is not known is whatever fits. */
+function inputFor({ schema }: Door, known: Known): Record<string, unknown> {
+	const shape = toJsonSchema(schema as never, { errorMode: 'ignore' }) as Shape;
+	return Object.fromEntries(
+		Object.entries(shape.properties ?? {}).map(([name, one]) => [name, known[name] ?? fitting(one)])
+	);
+}
+
+function fitting(shape: Shape): unknown {
+	const one = shape.anyOf?.[0] ?? shape;
+	if (one.const !== undefined) return one.const;
+	if (one.enum) return one.enum[0];
+	if (one.type === 'boolean') return true;
+	if (one.type === 'number' || one.type === 'integer') return 1;
+	if (one.type === 'array') return [];
+	if (one.type === 'object') return {};
+	return one.format === 'uuid' ? id() : 'Bến Gió';
+}
+
+/** Of us, and of nobody else in these scenes. */
+const ours = (known: Known): string[] => [
+	...['Sương Thị Sớm', '097150004127', '0900000318', 'xã Mây Trắng Xa', 'giấy nhoè một góc', CODE],
+	known['slip'] as string
+];
+
+const TABLES = [
+	...['case_file', 'case_answer', 'case_paper', 'case_status', 'confirmation', 'fee_line', 'payment', 'ticket'],
+	...['assisted_session', 'encounter', 'person', 'consent', 'mandate', 'help_call', 'portal_task', 'desk', 'device']
+];
+
+/** What our own staff see of every table: changed when anything of ours changed. */
+async function fingerprint(s: Scene): Promise<string> {
+	await setScope(s.base.db as never, s.mai, '');
+	const parts: string[] = [];
+	for (const table of TABLES) {
+		const [row] = await s.base
+			.db`select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as sum from ${s.base.db(table)} t`;
+		parts.push(`${table} ${row!['sum']}`);
+	}
+	return parts.join('\n');
+}
+
+/** Everybody who is not of our place. */
+async function strangers(s: Scene): Promise<[string, Actor][]> {
+	const other = id();
+	await recordPerson(s.as(system('door', new Set(['residents.record-person']), null, [2])), {
+		...{ id: other, commune: 16348, name: 'Xa Văn Lạ', birthYear: 1960, birthDate: null, gender: 'male', hamlet: null },
+		...{ number: '097060009999', phone: null, needs: [], verified: true, madeUp: true }
+	});
+	const staffOf = (role: keyof typeof rightsOf): Actor => ({
+		...s.rang,
+		may: new Set(rightsOf[role]),
+		desk: deskId('desk-2')
+	});
+	const resident: Actor = {
+		...anyone(new Set(residentRights)),
+		kind: 'resident',
+		id: other,
+		subject: other,
+		authority: 'self'
+	};
+	const holder = id();
+	return [
+		...(Object.keys(rightsOf) as (keyof typeof rightsOf)[]).map((role): [string, Actor] => [role, staffOf(role)]),
+		['resident', resident],
+		['slip', { ...anyone(new Set(slipRights)), kind: 'slip', id: holder, row: holder }],
+		['anyone', anyone(new Set(publicRights))],
+		...(Object.keys(deviceRights) as (keyof typeof deviceRights)[]).map((kind): [string, Actor] => [
+			kind,
+			{ ...device(kind), centres: [2], desk: id() }
+		])
+	];
+}
+
+/** What anybody may do with a link, number or code that was given to them: it is theirs by holding it. */
+const byHolding = new Set([
+	'counter.leave',
+	'counter.take-ticket',
+	'counter.ticket',
+	'cases.find-slip',
+	'cases.find-by-slip'
+]);
+
+test(
+	'no command and no query answers or changes anything of another place',
+	scene(async (s) => {
+		const known = await morning(s);
+		const before = await fingerprint(s);
+		const doors = await everyDoor();
+		let asked = 0;
+		for (const [who, actor] of await strangers(s)) {
+			for (const door of doors.filter(({ called }) => actor.may.has(called) && !byHolding.has(called))) {
+				asked++;
+				const answer = await door(s.as(actor, 10), inputFor(door, known) as never).catch(harmless);
+				const said = JSON.stringify(answer ?? null);
+				const told = ours(known).filter((word) => said.includes(word));
+				expect([who, door.called, told]).toEqual([who, door.called, []]);
+				if (door.kind === 'command')
+					expect([who, door.called, await fingerprint(s)]).toEqual([who, door.called, before]);
+			}
+		}
+		expect(asked).toBeGreaterThan(150);
+	}),
+	120_000
+);
+
+/** A refusal, an input that did not fit, or a wall below the code; anything else is a fault of ours. */
+function harmless(reason: unknown): null {
+	const code = (reason as { code?: string } | null)?.code ?? '';
+	const known = reason instanceof Refusal || (reason as Error).name === 'ValiError' || /^(42501|22|23)/.test(code);
+	if (!known) throw reason;
+	return null;
+}
+
+test(
+	'below the code: no table and no function of the database shows a stranger anything of ours',
+	scene(async (s) => {
+		const known = await morning(s);
+		const tables = await s.base.db<{ name: string }[]>`
+			select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+			where n.nspname = current_schema() and c.relkind = 'r' and c.relname <> 'migration' and has_table_privilege(c.oid, 'select')`;
+		const functions = await s.base.db<{ name: string; args: string[] }[]>`
+			select p.proname as name, array(select format_type(t, null) from unnest(p.proargtypes) t) as args
+			from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+			where n.nspname = current_schema() and has_function_privilege(p.oid, 'execute') and p.prokind = 'f' and p.prorettype <> 'trigger'::regtype`;
+		expect(tables.length).toBeGreaterThan(30);
+		expect(functions.length).toBeGreaterThan(5);
+		for (const [who, actor] of await strangers(s)) {
+			await setScope(s.base.db as never, actor, '');
+			for (const { name } of tables) {
+				const rows = await s.base.db`select t::text as row from ${s.base.db(name)} t`.catch(() => []);
+				const told = ours(known).filter((word) => JSON.stringify(rows).includes(word));
+				expect([who, name, told]).toEqual([who, name, []]);
+			}
+			for (const { name, args } of functions) {
+				const given = args.map((type) => valueOf(type, known));
+				const call = `select ${name}(${args.map((type, n) => `$${n + 1}::${type}`).join(', ')})::text as said`;
+				const rows = await (
+					s.base.db as never as { savepoint: <T>(work: (sql: typeof s.base.db) => Promise<T>) => Promise<T> }
+				)
+					.savepoint((sql) => sql.unsafe(call, given as never) as never as Promise<unknown[]>)
+					.catch(() => []);
+				// A slip code or an official code is a key: it opens an id to whoever holds it, and no more.
+				const told = ours(known).filter((word) => JSON.stringify(rows).includes(word));
+				expect([who, name, told]).toEqual([who, name, []]);
+			}
+		}
+	}),
+	120_000
+);
+
+const valueOf = (type: string, known: Known): unknown =>
+	({
+		uuid: known['person'],
+		integer: 1,
+		text: CODE,
+		bytea: Buffer.alloc(32),
+		'bytea[]': [],
+		'timestamp with time zone': new Date('2026-07-14T03:00:00Z')
+	})[type] ?? null;

@@ -1,6 +1,4 @@
 import { expect, test } from 'vitest';
-import { system } from '#kernel/actor.ts';
-import { transaction } from '#platform/db.server.ts';
 import { derive, tokenHash } from '#platform/keys.server.ts';
 import { door, enter, passwordOf, secretOf } from '#tests/support/enter.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
@@ -74,13 +72,20 @@ test(
 	'a leader ends every session of somebody',
 	scene(async (s) => {
 		const token = await enter(s);
-		const boss = { ...s.thach, may: new Set(['access.revoke-sessions']) };
-		await transaction(s.base.db, async () => undefined);
-		await revokeSessions(
-			{ ...s.as(boss), actor: { ...system('door', new Set(['access.revoke-sessions']), null, [1]) } },
-			{ staff: staffId('lua') }
-		);
-		expect(await at(s, token)).toBeNull();
+		expect(await revokeSessions(s.as(s.thach, 1), { staff: staffId('lua') })).toEqual({ ended: 1 });
+		expect(await at(s, token, 1)).toBeNull();
+		expect(await refusalOf(revokeSessions(s.as(s.thach, 2), { staff: staffId('lua') }))).toBe('nobody-signed-in');
+	})
+);
+
+test(
+	'a leader of another place ends nobody’s session',
+	scene(async (s) => {
+		const token = await enter(s);
+		const elsewhere = { ...s.thach, centres: [2] };
+		expect(await refusalOf(revokeSessions(s.as(elsewhere, 1), { staff: staffId('lua') }))).toBe('not-your-place');
+		expect(await refusalOf(revokeSessions(s.as(s.lua, 1), { staff: staffId('mai') }))).toBe('not-allowed');
+		expect(await at(s, token, 1)).not.toBeNull();
 	})
 );
 

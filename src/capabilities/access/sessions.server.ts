@@ -1,9 +1,10 @@
+import * as v from 'valibot';
+import { homeOf } from '#kernel/actor.ts';
+import { Refusal } from '#kernel/refusal.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { Nothing, RevokeSessions, SitAtDesk } from './inputs.ts';
-import { homeOf } from '#kernel/actor.ts';
-import { listColleagues, revokeSessionById, revokeSessionsOf, updateSessionDesk } from './sql.server.ts';
+import { listColleagues, revokeSessionById, revokeSessionsOf, updateSessionDesk, worksNear } from './sql.server.ts';
 import { revokeResidentSession } from './sql-residents-at-door.server.ts';
-import * as v from 'valibot';
 
 /** Ends this browser's own session; the id comes from the door, not from the form. */
 export const signOut = command(
@@ -15,11 +16,20 @@ export const signOut = command(
 	}
 );
 
-/** A leader ends every session of a member of staff: a lost laptop, a last day. */
-export const revokeSessions = command('access.revoke-sessions', RevokeSessions, async ({ db, now }, { staff }) => {
-	const { count } = await revokeSessionsOf(db, staff, now);
-	return { answer: { ended: count }, about: staff };
-});
+/**
+ * A leader ends every session of somebody who works here: a lost laptop, a last day. Refuses somebody of another place,
+ * and tells when there was no session to end.
+ */
+export const revokeSessions = command(
+	'access.revoke-sessions',
+	RevokeSessions,
+	async ({ db, actor, now }, { staff }) => {
+		if (!(await worksNear(db, staff, actor.centres))) throw new Refusal('not-your-place');
+		const { count } = await revokeSessionsOf(db, staff, now);
+		if (count === 0) throw new Refusal('nobody-signed-in');
+		return { answer: { ended: count }, about: staff };
+	}
+);
 
 export const sitAtDesk = command(
 	'access.sit-at-desk',
@@ -30,7 +40,7 @@ export const sitAtDesk = command(
 	}
 );
 
-/** Who works at this centre, by role. */
+/** Who works at this centre or for its whole commune: a row for each role that somebody holds. */
 export const colleagues = query('access.colleagues', Nothing, ({ db, actor }) =>
 	listColleagues(db, homeOf(actor) ?? 0)
 );

@@ -85,6 +85,6 @@ export type DeviceRow = {
 };
 
 export const listDevices = (sql: Db, centre: number) => sql<DeviceRow[]>`
-	select d.id, d.kind, d.name, k.name as desk_name, d.paired_at, d.seen_at, d.revoked_at, s.name as paired_by
-	from device d left join desk k on k.id = d.desk_id left join staff s on s.id = d.paired_by
+	select d.id, d.kind, d.name, k.name as desk_name, d.paired_at, d.seen_at, d.revoked_at, actor_name('staff', d.paired_by::text) as paired_by
+	from device d left join desk k on k.id = d.desk_id
 	where d.centre_id = ${centre} order by d.revoked_at nulls first, d.kind, d.name`;

@@ -28,6 +28,11 @@ export const insertStaff = (
 export const insertGrant = (sql: Db, staff: string, place: number, role: Role, at: Date) => sql`
 	insert into staff_grant (staff_id, place_id, role, given_at) values (${staff}, ${place}, ${role}, ${at})`;
 
+export const holdsRole = async (sql: Db, staff: string, place: number, role: Role): Promise<boolean> =>
+	(
+		await sql`select from staff_grant where staff_id = ${staff} and place_id = ${place} and role = ${role} and taken_at is null`
+	).count === 1;
+
 export const insertStaffSession = (
 	sql: Db,
 	session: { tokenHash: Buffer; id: string; staffId: string; level: 1 | 2; madeAt: Date; expiresAt: Date }

@@ -4,7 +4,6 @@ export type Role = (typeof roles)[number];
 
 const signedIn = [
 	'access.sign-out',
-	'access.prove-it',
 	'access.sit-at-desk',
 	'access.colleagues',
 	'places.centre',

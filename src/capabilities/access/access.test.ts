@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { start } from '#capabilities/assistance/start.server.ts';
 import { derive, tokenHash } from '#platform/keys.server.ts';
 import { door, enter, passwordOf, secretOf } from '#tests/support/enter.ts';
-import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
-import { deskId, staffId } from '../../../seed/house.ts';
+import { gia, NOW, refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import { deskId, furnish, settle, staffId } from '../../../seed/house.ts';
 import { askPairing, devices, pairDevice, pairing, revokeDevice } from './devices.server.ts';
 import { deviceAtDoor, keyAtDoor, residentAtDoor, staffAtDoor } from './door.server.ts';
 import { beginTrip, letIn, residentTokenOf, takeBack } from './e-id.server.ts';
@@ -89,6 +90,25 @@ test(
 );
 
 test(
+	'a screen beside a desk shows the session of its own centre alone',
+	scene(async (s) => {
+		const key = derive(s.base.keys, 'test', 'beside').toString('base64url');
+		const keyHash = tokenHash(key).toString('hex');
+		await askPairing(door(s, 'access.ask-pairing'), { kind: 'second-screen', keyHash });
+		const shown = await pairing(door(s, 'access.pairing'), { keyHash });
+		await pairDevice(s.as(s.thach), { code: shown!.code, desk: deskId('guide-1'), centre: 1 });
+		const beside = async () => (await deviceAtDoor(s.base.db as never, key, 'second-screen', s.as(s.lua).now))?.actor;
+
+		const elsewhere = { ...s.rang, desk: deskId('guide-1') };
+		const neighbour = await settle(s.base, NOW, { ...gia, name: 'Lau Văn Xa', number: null }, 16348);
+		await start(s.as(elsewhere), { id: crypto.randomUUID(), person: neighbour, ticket: null });
+		expect(await beside()).toMatchObject({ session: null, subject: null });
+		await start(s.as(s.lua), { id: crypto.randomUUID(), person: s.som, ticket: null });
+		expect(await beside()).toMatchObject({ subject: s.som });
+	})
+);
+
+test(
 	'a screen shows a code, a leader binds it, and only then is it something',
 	scene(async (s) => {
 		const key = derive(s.base.keys, 'test', 'screen').toString('base64url');
@@ -100,6 +120,11 @@ test(
 		expect(await refusalOf(pairDevice(s.as(s.thach), { code: wrong, desk: null, centre: 1 }))).toBe('pairing-unknown');
 		expect(await refusalOf(pairDevice(s.as(s.thach), { code: shown!.code, desk: null, centre: 2 }))).toBe(
 			'not-your-place'
+		);
+		const foreign = deskId('guide-1', 2);
+		await furnish(s.base, NOW, 2);
+		expect(await refusalOf(pairDevice(s.as(s.thach), { code: shown!.code, desk: foreign, centre: 1 }))).toBe(
+			'desk-unknown'
 		);
 		const { device } = await pairDevice(s.as(s.thach), { code: shown!.code, desk: deskId('guide-1'), centre: 1 });
 		const found = await deviceAtDoor(s.base.db as never, key, 'kiosk', s.as(s.lua).now);
@@ -124,7 +149,10 @@ test(
 	scene(async (s) => {
 		const token = await enter(s);
 		const { actor, staff } = (await at(s, token))!;
-		await sitAtDesk(s.as(actor, 1), { desk: deskId('desk-2'), session: staff.sessionId });
+		await furnish(s.base, NOW, 2);
+		const sit = (desk: string) => sitAtDesk(s.as(actor, 1), { desk, session: staff.sessionId });
+		expect(await refusalOf(sit(deskId('desk-2', 2)))).toBe('desk-unknown');
+		await sit(deskId('desk-2'));
 		expect((await at(s, token, 2))?.staff.deskName).toBe('Quầy 2');
 		expect((await colleagues(s.as(s.thach, 3), {})).map(({ name }) => name)).toContain('Hoa Thị Lúa');
 		await signOut(s.as(actor, 4), { session: staff.sessionId });

@@ -5,6 +5,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { AskPairing, Nothing, PairDevice, RevokeDevice } from './inputs.ts';
 import {
+	findCentreOfDesk,
 	findPairingByKey,
 	insertDevice,
 	insertPairing,
@@ -34,12 +35,13 @@ export const pairing = query(
 	async ({ db, now }, { keyHash }) => (await findPairingByKey(db, Buffer.from(keyHash, 'hex'), now)) ?? null
 );
 
-/** A leader types the code that a screen shows, and binds the screen to the centre and a desk. */
+/** A leader types the code that a screen shows, and binds the screen to the centre and a desk of it. */
 export const pairDevice = command(
 	'access.pair-device',
 	PairDevice,
 	async ({ db, actor, now, request }, { code, desk, centre }) => {
 		if (!actor.centres.includes(centre)) throw new Refusal('not-your-place');
+		if (desk !== null && (await findCentreOfDesk(db, desk)) !== centre) throw new Refusal('desk-unknown');
 		const found = await takePairing(db, code, now);
 		if (!found) throw new Refusal('pairing-unknown');
 		await insertDevice(db, {

@@ -3,6 +3,7 @@ import { homeOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { Nothing, RevokeSessions, SitAtDesk } from './inputs.ts';
+import { findCentreOfDesk } from './sql-devices.server.ts';
 import { listColleagues, revokeSessionById, revokeSessionsOf, updateSessionDesk, worksNear } from './sql.server.ts';
 import { revokeResidentSession } from './sql-residents-at-door.server.ts';
 
@@ -31,10 +32,13 @@ export const revokeSessions = command(
 	}
 );
 
+/** Sits down at a desk of one's own centre; refuses any other. */
 export const sitAtDesk = command(
 	'access.sit-at-desk',
 	v.object({ ...SitAtDesk.entries, session: v.pipe(v.string(), v.uuid()) }),
-	async ({ db }, { desk, session }) => {
+	async ({ db, actor }, { desk, session }) => {
+		const centre = await findCentreOfDesk(db, desk);
+		if (centre === undefined || !actor.centres.includes(centre)) throw new Refusal('desk-unknown');
 		await updateSessionDesk(db, session, desk);
 		return { answer: { ok: true }, about: desk };
 	}

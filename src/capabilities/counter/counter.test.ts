@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
 import { sit } from '#tests/support/enter.ts';
-import { device, refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import { device, listener, refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { deskId } from '../../../seed/house.ts';
 import { board, desk, hall, ticket } from './board.server.ts';
 import { callAgain, callBack, callNext } from './call.server.ts';
-import { answerHelp, askHelp, confirmPriority, markMissed, park, transfer } from './move.server.ts';
+import { giveTicketBack } from './give-back.server.ts';
+import { answerHelp, askHelp, confirmPriority, finish, markMissed, park, transfer } from './move.server.ts';
 import type { Priority } from './rules-matters.ts';
 import { takeTicket } from './take-ticket.server.ts';
 import { wait } from './wait.server.ts';
@@ -56,6 +57,15 @@ test(
 );
 
 test(
+	'looking at a desk writes nothing, on a day without a line either',
+	scene(async (s) => {
+		const seen = await desk(s.as(s.mai), { desk: desk2 });
+		expect([seen.line, seen.next]).toEqual([[], null]);
+		expect(await s.base.db`select day from line`).toHaveLength(0);
+	})
+);
+
+test(
 	'calling next finishes whom the desk had',
 	scene(async (s) => {
 		const first = await take(s, 0);
@@ -97,6 +107,24 @@ test(
 		await take(s, 4);
 		expect((await callNext(s.as(s.mai, 5), { desk: desk2 })).number).toBe(2);
 		expect((await callNext(s.as(s.lua, 6), { desk: deskId('desk-1') })).number).toBe(1);
+	})
+);
+
+test(
+	'a turn given back waits parked when its desk has called somebody else',
+	scene(async (s) => {
+		const { ticket: first } = await take(s, 0);
+		const { ticket: second } = await take(s, 1);
+		await callNext(s.as(s.mai, 2), { desk: desk2 });
+		await callNext(s.as(s.mai, 3), { desk: desk2 });
+		const back = (minutes: number, id: string) =>
+			giveTicketBack(s.as(listener(['counter.give-ticket-back']), minutes), { ticket: id });
+		await back(4, first);
+		const state = async (id: string) => (await ticket(s.as(s.mai, 5), { ticket: id }))?.state;
+		expect([await state(first), await state(second)]).toEqual(['parked', 'called']);
+		await finish(s.as(s.mai, 6), { ticket: second });
+		await back(7, second);
+		expect([await state(first), await state(second)]).toEqual(['parked', 'called']);
 	})
 );
 

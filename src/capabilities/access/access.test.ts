@@ -90,6 +90,22 @@ test(
 );
 
 test(
+	'thirty pairing codes are given to one address in ten minutes',
+	scene(async (s) => {
+		const ask = (n: number, minutes: number, address = 'a') =>
+			askPairing(door(s, 'access.ask-pairing', minutes), {
+				kind: 'kiosk',
+				keyHash: tokenHash(`${address} ${n}`).toString('hex'),
+				address
+			});
+		for (let n = 0; n < 30; n++) await ask(n, 0);
+		expect(await refusalOf(ask(30, 1))).toBe('pairings-enough');
+		expect(await ask(30, 1, 'b')).toEqual({ kind: 'kiosk' });
+		expect(await ask(30, 8)).toEqual({ kind: 'kiosk' });
+	})
+);
+
+test(
 	'a screen beside a desk shows the session of its own centre alone',
 	scene(async (s) => {
 		const key = derive(s.base.keys, 'test', 'beside').toString('base64url');

@@ -194,7 +194,5 @@ export const publicRights = [
 	'satisfaction.rate-by-link',
 	'satisfaction.chance',
 	'cases.open-confirm-link',
-	'cases.confirm-by-link',
-	'access.ask-pairing',
-	'access.pairing'
+	'cases.confirm-by-link'
 ];

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Actor } from '#kernel/actor.ts';
+import { publicRights } from '#capabilities/access/rules-roles.ts';
+import { anyone, type Actor } from '#kernel/actor.ts';
 import { sit } from '#tests/support/enter.ts';
 import { device, listener, refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { deskId } from '../../../seed/house.ts';
@@ -125,6 +126,38 @@ test(
 		await finish(s.as(s.mai, 6), { ticket: second });
 		await back(7, second);
 		expect([await state(first), await state(second)]).toEqual(['parked', 'called']);
+	})
+);
+
+const fromHome = (s: Scene, minutes: number, address = 'a') =>
+	takeTicket(s.as({ ...anyone(new Set(publicRights)), centres: [1] }, minutes), {
+		id: crypto.randomUUID(),
+		centre: 1,
+		matter: 'certification',
+		procedure: null,
+		priority: 'none',
+		address
+	});
+
+test(
+	'from home ten numbers are taken from one address in ten minutes; machine and staff are never slowed',
+	scene(async (s) => {
+		for (let n = 0; n < 10; n++) await fromHome(s, 0);
+		expect(await refusalOf(fromHome(s, 1))).toBe('numbers-enough');
+		expect((await fromHome(s, 1, 'b')).number).toBe(11);
+		for (let n = 0; n < 12; n++) await take(s, 1);
+		expect((await take(s, 1, 'none', s.lua)).number).toBe(24);
+		expect((await fromHome(s, 8)).number).toBe(25);
+	})
+);
+
+test(
+	'from home a number is taken only while the doors are open',
+	scene(async (s) => {
+		expect(await refusalOf(fromHome(s, 2 * 60 + 30))).toBe('centre-closed');
+		expect(await refusalOf(fromHome(s, 12 * 60))).toBe('centre-closed');
+		expect((await fromHome(s, 4 * 60)).number).toBe(1);
+		expect((await take(s, 12 * 60)).number).toBe(2);
 	})
 );
 

@@ -3,12 +3,14 @@ import { apiKeyOf, makeApiKey, makeStaff } from '#capabilities/access/make-staff
 import { keyAtDoor } from '#capabilities/access/door.server.ts';
 import { rightsOf } from '#capabilities/access/rules-roles.ts';
 import { colleagues } from '#capabilities/access/sessions.server.ts';
+import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
 import { anyone, system, type Actor } from '#kernel/actor.ts';
 import { transaction, type Db } from '#platform/db.server.ts';
 import { setScope } from '#platform/scope.server.ts';
-import { staffId } from '../seed/house.ts';
+import { deskId, staffId } from '../seed/house.ts';
 import { enter } from './support/enter.ts';
 import { device, listener, refusalOf, scene, type Scene } from './support/scene.ts';
+import { sitDown } from './support/story.ts';
 
 // What the rows themselves refuse, whatever statement a command may hold by mistake.
 
@@ -128,5 +130,81 @@ test(
 		expect((await rows({ ...s.mai, id: dau.id })).map(({ id }) => id)).toEqual([dau.id]);
 		await as(s, door, (sql) => sql`update staff_grant set taken_at = now() where staff_id = ${khe}`);
 		expect(await seen(s.mai)).not.toContain(khe);
+	})
+);
+
+const clerk = (who: string) => (sql: Db) => sql`
+	insert into journal (at, request, command, actor_kind, actor_id, input_hash, detail, answer)
+	values (now(), ${crypto.randomUUID()}, 'x', 'staff', ${who}, ''::bytea, '{}', '{}')`;
+const looker = (who: string, person: string) => (sql: Db) => sql`
+	insert into look (at, actor_kind, actor_id, person_id, what, purpose) values (now(), 'staff', ${who}, ${person}, 'file', 'session')`;
+
+test(
+	'journal and looks name whoever acts, and nobody else',
+	scene(async (s) => {
+		expect((await as(s, s.lua, clerk(s.lua.id))).count).toBe(1);
+		await expect(as(s, s.lua, clerk(s.mai.id))).rejects.toThrow(refused);
+		await expect(as(s, listener([]), clerk(s.mai.id))).rejects.toThrow(refused);
+		expect((await as(s, s.lua, looker(s.lua.id, s.som))).count).toBe(1);
+		await expect(as(s, s.lua, looker(s.mai.id, s.som))).rejects.toThrow(refused);
+	})
+);
+
+test(
+	'nobody is moved to a commune that the mover does not serve, and no centre is changed',
+	scene(async (s) => {
+		const move = (commune: number) => (sql: Db) => sql`update person set commune_id = ${commune} where id = ${s.som}`;
+		await expect(as(s, s.lua, move(16348))).rejects.toThrow(refused);
+		expect((await as(s, s.lua, move(16543))).count).toBe(1);
+		const account = (sql: Db) => sql`update centre set bank_account = '1' where id = 1`;
+		await expect(as(s, s.lua, account)).rejects.toThrow(refused);
+		await expect(as(s, door, account)).rejects.toThrow(refused);
+	})
+);
+
+test(
+	'a screen sees the one session that is open at its desk',
+	scene(async (s) => {
+		const { session, screen } = await sitDown(s, '2.000635');
+		const seen = (actor: Actor) => as(s, actor, (sql) => sql<{ id: string }[]>`select id from assisted_session`);
+		expect(await seen(screen)).toEqual([{ id: session }]);
+		expect(await seen(device('second-screen', { desk: deskId('desk-2') }))).toEqual([]);
+		expect(await seen(device('kiosk'))).toEqual([]);
+	})
+);
+
+test(
+	'what belongs to a centre is written there alone',
+	scene(async (s) => {
+		const ticket = crypto.randomUUID();
+		await takeTicket(s.as(device('kiosk')), {
+			id: ticket,
+			centre: 1,
+			matter: 'certification',
+			procedure: null,
+			priority: 'none'
+		});
+		const far = device('second-screen', { centres: [2] });
+		const chance = (sql: Db) => sql`
+			insert into rating_chance (token_hash, centre_id, expires_at) values (${Buffer.from('x')}, 1, now())`;
+		const receipt = (sql: Db) => sql`insert into receipt_counter (centre_id, year, last) values (1, 2026, 1)`;
+		const line = (sql: Db) => sql`update line set last_number = 500`;
+		const period = (sql: Db) => sql`
+			insert into ticket_period (ticket_id, centre_id, day, state, from_at) values (${ticket}, 1, '2026-07-14', 'done', now())`;
+		const close = (sql: Db) => sql`update ticket_period set to_at = now() where ticket_id = ${ticket}`;
+		const anybody = anyone(new Set());
+
+		await expect(as(s, far, chance)).rejects.toThrow(refused);
+		await expect(as(s, s.rang, receipt)).rejects.toThrow(refused);
+		for (const actor of [far, s.rang, anybody]) {
+			expect((await as(s, actor, line)).count).toBe(0);
+			await expect(as(s, actor, period)).rejects.toThrow(refused);
+			expect((await as(s, actor, close)).count).toBe(0);
+		}
+		expect((await as(s, { ...anybody, row: ticket }, close)).count).toBe(1);
+		expect((await as(s, { ...anybody, row: ticket }, period)).count).toBe(1);
+		expect((await as(s, device('second-screen'), chance)).count).toBe(1);
+		expect((await as(s, s.mai, receipt)).count).toBe(1);
+		expect((await as(s, far, (sql) => sql`select centre_id from rating_chance`)).length).toBe(0);
 	})
 );

@@ -75,3 +75,48 @@ alter policy eid_trip_door on eid_trip using (app_kind() = 'system' and app_id()
 
 revoke execute on function app_administers(), colleagues_at(int) from public;
 grant execute on function app_administers(), colleagues_at(int) to :app;
+
+-- The journal and the looks say who acted: it is whoever the scope says.
+alter policy journal_write on journal with check (actor_kind = app_kind() and actor_id = app_id());
+alter policy look_write on look with check (actor_kind = app_kind() and actor_id = app_id());
+
+-- Nobody is moved to a commune that the mover does not serve, nor made into another person's row.
+alter policy person_change on person with check (
+  (app_kind() = 'staff' and serves(commune_id)) or (app_kind() = 'resident' and id = app_person()) or (app_kind() = 'system' and (id = app_row() or id = app_person() or app_id() = 'door'))
+);
+
+-- No command changes a centre; its hours and account are set by whoever runs the house.
+revoke update on centre from :app;
+
+-- A second screen sees the session that is open at its desk. Of one that has just ended it is told which, and no more.
+alter policy assisted_session_read on assisted_session using (
+  case app_kind()
+    when 'staff' then app_at(centre_id)
+    when 'resident' then person_id = app_person()
+    when 'device' then id = nullif(current_setting('app.session', true), '')::uuid
+    when 'system' then true
+    else false
+  end
+);
+-- The last session at a desk, if it ended after `since` and was not rated: the faces belong to it, and never to one before.
+create function just_ended(desk uuid, since timestamptz) returns table (id uuid, centre_id int) language sql stable security definer set search_path from current as $$
+  select s.id, s.centre_id from assisted_session s
+  where s.id = (select l.id from assisted_session l where l.desk_id = just_ended.desk and app_at(l.centre_id) order by l.started_at desc limit 1)
+    and s.ended_at > just_ended.since and s.end_reason <> 'wrong-person'
+    and not exists (select from rating_chance c where c.session_id = s.id and c.used_at is not null)
+$$;
+revoke execute on function just_ended(uuid, timestamptz) from public;
+grant execute on function just_ended(uuid, timestamptz) to :app;
+
+-- What belongs to a centre is written by whoever acts there. A link is used by nobody in particular, a bank's word by the system.
+alter policy rating_chance_all on rating_chance
+  using (app_kind() = 'system' or (app_kind() = 'device' and app_at(centre_id))) with check (app_kind() = 'system' or (app_kind() = 'device' and app_at(centre_id)));
+alter policy receipt_counter_all on receipt_counter
+  using (app_kind() = 'system' or (app_kind() = 'staff' and app_at(centre_id))) with check (app_kind() = 'system' or (app_kind() = 'staff' and app_at(centre_id)));
+alter policy line_all on line using (app_at(centre_id)) with check (app_at(centre_id));
+-- Waits are learned from everywhere and told to everybody; whoever holds a ticket may close its own time.
+drop policy ticket_period_all on ticket_period;
+create policy ticket_period_read on ticket_period for select to :app using (app_kind() is not null);
+create policy ticket_period_write on ticket_period for insert to :app with check (app_at(centre_id) or (app_kind() = 'public' and ticket_id = app_row()));
+create policy ticket_period_close on ticket_period for update to :app
+  using (app_at(centre_id) or (app_kind() = 'public' and ticket_id = app_row())) with check (app_at(centre_id) or (app_kind() = 'public' and ticket_id = app_row()));

@@ -53,7 +53,7 @@ test(
 		const context = s.as(khoi(s));
 		await makeApiKey(context, { staff: one.id, place: 1, role: 'guide' });
 		expect(await keyAtDoor(s.base.db as never, apiKeyOf(context))).toMatchObject({ id: one.id, centres: [1] });
-		const key = (place: number, role: 'guide' | 'leader' | 'province', staff = one.id) =>
+		const key = (place: number, role: 'guide' | 'leader' | 'province', staff: string = one.id) =>
 			refusalOf(makeApiKey(s.as(khoi(s)), { staff, place, role }));
 		expect(await key(2, 'guide', staffId('rang'))).toBe('not-your-place');
 		expect(await key(1, 'province')).toBe('role-above');

@@ -5,7 +5,7 @@ export const rooms = {
 	residents: ['places'],
 	privacy: ['residents'],
 	procedures: [],
-	assistance: ['residents', 'privacy'],
+	assistance: ['access', 'residents', 'privacy'],
 	cases: ['places', 'residents', 'procedures', 'assistance'],
 	payments: ['places', 'cases', 'procedures'],
 	counter: ['places', 'residents', 'procedures', 'cases', 'assistance'],

@@ -26,7 +26,7 @@ export async function pairingCodeOf(event: RequestEvent, kind: DeviceKind): Prom
 	const live = held ? await pairing(door(), { keyHash: hashOf(held) }) : null;
 	if (live?.kind === kind) return live.code;
 	const token = newToken();
-	await askPairing(door(), { kind, keyHash: hashOf(token) });
+	await askPairing(door(), { kind, keyHash: hashOf(token), address: event.getClientAddress() });
 	setCookie(event.cookies, cookieOf[kind], token, YEAR);
 	return (await pairing(door(), { keyHash: hashOf(token) }))?.code ?? null;
 }

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { callNext } from '#capabilities/counter/call.server.ts';
+import { publicRights } from '#capabilities/access/rules-roles.ts';
+import { ticket } from '#capabilities/counter/board.server.ts';
+import { leave } from '#capabilities/counter/move.server.ts';
+import { anyone, type Actor } from '#kernel/actor.ts';
 import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
 import { commitHouse, type House } from './support/committed.ts';
+import { refusalOf } from './support/scene.ts';
 
 // What only many connections show: nothing here is rolled back.
 
@@ -43,6 +48,34 @@ test('two desks that hammer the same line never call one ticket twice', async ()
 	const all = [...first!, ...second!];
 	expect(all.length).toBeGreaterThanOrEqual(30);
 	expect(new Set(all).size).toBe(all.length);
+});
+
+test('whoever leaves while she is being called has been called', async () => {
+	const { ticket: id } = await take();
+	const [desk] = house.desks as [string, string];
+	const gone: Actor = { ...anyone(new Set(publicRights)), row: id };
+	let leaving: Promise<string> | undefined;
+	await house.db.begin(async (sql) => {
+		expect((await callNext({ ...house.as(house.officer), db: sql }, { desk })).ticket).toBe(id);
+		leaving = refusalOf(leave(house.as(gone), { ticket: id }));
+		await new Promise((resolve) => setTimeout(resolve, 300));
+	});
+	expect(await leaving).toBe('ticket-state');
+	expect((await ticket(house.as(house.officer), { ticket: id }))?.state).toBe('called');
+});
+
+test('whoever has just left is passed over', async () => {
+	const { ticket: id } = await take();
+	const [desk] = house.desks as [string, string];
+	const gone: Actor = { ...anyone(new Set(publicRights)), row: id };
+	let calling: Promise<{ ticket: unknown }> | undefined;
+	await house.db.begin(async (sql) => {
+		await leave({ ...house.as(gone), db: sql }, { ticket: id });
+		calling = callNext(house.as(house.officer), { desk });
+		await new Promise((resolve) => setTimeout(resolve, 300));
+	});
+	expect((await calling)?.ticket).toBeNull();
+	expect((await ticket(house.as(house.officer), { ticket: id }))?.state).toBe('left');
 });
 
 test('a refusal does not burn its request: the same may succeed later', async () => {

@@ -94,31 +94,13 @@ const GROUPING: Record<Locale, string> = { vi: 'vi-VN', en: 'en-GB', hi: 'hi-IN-
 const DONG: Record<Locale, string> = { vi: 'đồng', en: 'dong', hi: 'डोंग' };
 
 /** A whole number with its grouping marks: "16.000", "16,000". */
-export const spokenNumber = (value: number, locale: Locale): string =>
-	new Intl.NumberFormat(GROUPING[locale]).format(value);
+const spokenNumber = (value: number, locale: Locale): string => new Intl.NumberFormat(GROUPING[locale]).format(value);
 
 /** Integer đồng as a figure: "16.000 đồng", "16,000 dong". */
 export const money = (dong: number, locale: Locale): string => `${spokenNumber(dong, locale)} ${DONG[locale]}`;
 
 /** Integer đồng in words: "mười sáu nghìn đồng", "sixteen thousand dong". */
 export const moneyInWords = (dong: number, locale: Locale): string => `${amountInWords(dong, locale)} ${DONG[locale]}`;
-
-/**
- * Full years on a day. Of an old person often only the year is known (`yyyy`): then it is the difference of the
- * years, which may be one too many.
- */
-export function ageOn(birth: string, day: string): number {
-	const [by, bm, bd] = parts(birth);
-	const [y, m, d] = parts(day);
-	if (birth.length < 10) return y - by;
-	return y - by - (m < bm || (m === bm && d < bd) ? 1 : 0);
-}
-
-/** "76 tuổi", "76 years old", "76 वर्ष". */
-export function spokenAge(years: number, locale: Locale): string {
-	if (locale === 'vi') return `${years} tuổi`;
-	return locale === 'hi' ? `${years} वर्ष` : `${years} ${years === 1 ? 'year' : 'years'} old`;
-}
 
 /** First letter large, for the start of a sentence. */
 export const sentence = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);

@@ -1,16 +1,14 @@
 import { expect, test } from 'vitest';
-import { system } from '#kernel/actor.ts';
-import { transaction } from '#platform/db.server.ts';
+import { start } from '#capabilities/assistance/start.server.ts';
 import { derive, tokenHash } from '#platform/keys.server.ts';
 import { door, enter, passwordOf, secretOf } from '#tests/support/enter.ts';
-import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
-import { deskId, staffId } from '../../../seed/house.ts';
+import { gia, NOW, refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import { deskId, furnish, settle, staffId } from '../../../seed/house.ts';
 import { askPairing, devices, pairDevice, pairing, revokeDevice } from './devices.server.ts';
 import { deviceAtDoor, keyAtDoor, residentAtDoor, staffAtDoor } from './door.server.ts';
 import { beginTrip, letIn, residentTokenOf, takeBack } from './e-id.server.ts';
 import { apiKeyOf, makeApiKey } from './make-staff.server.ts';
 import { secondFactor, totpOf } from './second-factor.server.ts';
-import { proveIt } from './prove-it.server.ts';
 import { colleagues, revokeSessions, signOut, sitAtDesk } from './sessions.server.ts';
 import { halfTokenOf, signIn } from './sign-in.server.ts';
 
@@ -74,13 +72,55 @@ test(
 	'a leader ends every session of somebody',
 	scene(async (s) => {
 		const token = await enter(s);
-		const boss = { ...s.thach, may: new Set(['access.revoke-sessions']) };
-		await transaction(s.base.db, async () => undefined);
-		await revokeSessions(
-			{ ...s.as(boss), actor: { ...system('door', new Set(['access.revoke-sessions']), null, [1]) } },
-			{ staff: staffId('lua') }
-		);
-		expect(await at(s, token)).toBeNull();
+		expect(await revokeSessions(s.as(s.thach, 1), { staff: staffId('lua') })).toEqual({ ended: 1 });
+		expect(await at(s, token, 1)).toBeNull();
+		expect(await refusalOf(revokeSessions(s.as(s.thach, 2), { staff: staffId('lua') }))).toBe('nobody-signed-in');
+	})
+);
+
+test(
+	'a leader of another place ends nobody’s session',
+	scene(async (s) => {
+		const token = await enter(s);
+		const elsewhere = { ...s.thach, centres: [2] };
+		expect(await refusalOf(revokeSessions(s.as(elsewhere, 1), { staff: staffId('lua') }))).toBe('not-your-place');
+		expect(await refusalOf(revokeSessions(s.as(s.lua, 1), { staff: staffId('mai') }))).toBe('not-allowed');
+		expect(await at(s, token, 1)).not.toBeNull();
+	})
+);
+
+test(
+	'thirty pairing codes are given to one address in ten minutes',
+	scene(async (s) => {
+		const ask = (n: number, minutes: number, address = 'a') =>
+			askPairing(door(s, 'access.ask-pairing', minutes), {
+				kind: 'kiosk',
+				keyHash: tokenHash(`${address} ${n}`).toString('hex'),
+				address
+			});
+		for (let n = 0; n < 30; n++) await ask(n, 0);
+		expect(await refusalOf(ask(30, 1))).toBe('pairings-enough');
+		expect(await ask(30, 1, 'b')).toEqual({ kind: 'kiosk' });
+		expect(await ask(30, 8)).toEqual({ kind: 'kiosk' });
+	})
+);
+
+test(
+	'a screen beside a desk shows the session of its own centre alone',
+	scene(async (s) => {
+		const key = derive(s.base.keys, 'test', 'beside').toString('base64url');
+		const keyHash = tokenHash(key).toString('hex');
+		await askPairing(door(s, 'access.ask-pairing'), { kind: 'second-screen', keyHash });
+		const shown = await pairing(door(s, 'access.pairing'), { keyHash });
+		await pairDevice(s.as(s.thach), { code: shown!.code, desk: deskId('guide-1'), centre: 1 });
+		const beside = async () => (await deviceAtDoor(s.base.db as never, key, 'second-screen', s.as(s.lua).now))?.actor;
+
+		const elsewhere = { ...s.rang, desk: deskId('guide-1') };
+		const neighbour = await settle(s.base, NOW, { ...gia, name: 'Lau Văn Xa', number: null }, 16348);
+		await start(s.as(elsewhere), { id: crypto.randomUUID(), person: neighbour, ticket: null });
+		expect(await beside()).toMatchObject({ session: null, subject: null });
+		await start(s.as(s.lua), { id: crypto.randomUUID(), person: s.som, ticket: null });
+		expect(await beside()).toMatchObject({ subject: s.som });
 	})
 );
 
@@ -96,6 +136,11 @@ test(
 		expect(await refusalOf(pairDevice(s.as(s.thach), { code: wrong, desk: null, centre: 1 }))).toBe('pairing-unknown');
 		expect(await refusalOf(pairDevice(s.as(s.thach), { code: shown!.code, desk: null, centre: 2 }))).toBe(
 			'not-your-place'
+		);
+		const foreign = deskId('guide-1', 2);
+		await furnish(s.base, NOW, 2);
+		expect(await refusalOf(pairDevice(s.as(s.thach), { code: shown!.code, desk: foreign, centre: 1 }))).toBe(
+			'desk-unknown'
 		);
 		const { device } = await pairDevice(s.as(s.thach), { code: shown!.code, desk: deskId('guide-1'), centre: 1 });
 		const found = await deviceAtDoor(s.base.db as never, key, 'kiosk', s.as(s.lua).now);
@@ -116,14 +161,15 @@ test(
 );
 
 test(
-	'she sits down at a desk, proves that it is still she, and signs out',
+	'she sits down at a desk and signs out',
 	scene(async (s) => {
 		const token = await enter(s);
 		const { actor, staff } = (await at(s, token))!;
-		await sitAtDesk(s.as(actor, 1), { desk: deskId('desk-2'), session: staff.sessionId });
+		await furnish(s.base, NOW, 2);
+		const sit = (desk: string) => sitAtDesk(s.as(actor, 1), { desk, session: staff.sessionId });
+		expect(await refusalOf(sit(deskId('desk-2', 2)))).toBe('desk-unknown');
+		await sit(deskId('desk-2'));
 		expect((await at(s, token, 2))?.staff.deskName).toBe('Quầy 2');
-		expect(await proveIt(s.as(actor, 3), { password: 'khac' })).toEqual({ ok: false, why: 'wrong' });
-		expect(await proveIt(s.as(actor, 3), { password })).toEqual({ ok: true, why: null });
 		expect((await colleagues(s.as(s.thach, 3), {})).map(({ name }) => name)).toContain('Hoa Thị Lúa');
 		await signOut(s.as(actor, 4), { session: staff.sessionId });
 		expect(await at(s, token, 5)).toBeNull();

@@ -2,9 +2,12 @@ import { randomInt } from 'node:crypto';
 import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { braked, countFailure, type Brake } from '#platform/attempts.server.ts';
+import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { AskPairing, Nothing, PairDevice, RevokeDevice } from './inputs.ts';
 import {
+	findCentreOfDesk,
 	findPairingByKey,
 	insertDevice,
 	insertPairing,
@@ -14,13 +17,29 @@ import {
 } from './sql-devices.server.ts';
 
 const PAIRING_MINUTES = 15;
+const BRAKE_MINUTES = 10;
+const brake: Brake = { purpose: 'ask-pairing', free: 30, minutes: BRAKE_MINUTES };
 const KeyHash = v.pipe(v.string(), v.hexadecimal(), v.length(64));
 
-/** An unpaired screen asks to be let in: it gets a code to show. Its own secret stays in its cookie; we keep a hash. */
+/** Every page that asks is nobody: thirty codes to one address in ten minutes, each ten counted for themselves. */
+async function slowDown(context: Context, address: string): Promise<void> {
+	const minute = context.now.getTime() / 60_000;
+	const whom = `${address}\0${Math.floor(minute / BRAKE_MINUTES)}`;
+	if (await braked(context, brake, whom))
+		throw new Refusal('pairings-enough', { minutes: Math.ceil(BRAKE_MINUTES - (minute % BRAKE_MINUTES)) });
+	await countFailure(context, brake, whom);
+}
+
+/**
+ * An unpaired screen asks to be let in: it gets a code to show. Its own secret stays in its cookie; we keep a hash.
+ * Refuses an address that asks far too often; the seed has none.
+ */
 export const askPairing = command(
 	'access.ask-pairing',
-	v.object({ ...AskPairing.entries, keyHash: KeyHash }),
-	async ({ db, now }, { kind, keyHash }) => {
+	v.object({ ...AskPairing.entries, keyHash: KeyHash, address: v.optional(v.string()) }),
+	async (context, { kind, keyHash, address }) => {
+		const { db, now } = context;
+		if (address !== undefined) await slowDown(context, address);
 		const code = String(randomInt(0, 1_000_000)).padStart(6, '0');
 		const expiresAt = new Date(now.getTime() + PAIRING_MINUTES * 60_000);
 		await insertPairing(db, { keyHash: Buffer.from(keyHash, 'hex'), code, kind, at: now, expiresAt });
@@ -34,12 +53,13 @@ export const pairing = query(
 	async ({ db, now }, { keyHash }) => (await findPairingByKey(db, Buffer.from(keyHash, 'hex'), now)) ?? null
 );
 
-/** A leader types the code that a screen shows, and binds the screen to the centre and a desk. */
+/** A leader types the code that a screen shows, and binds the screen to the centre and a desk of it. */
 export const pairDevice = command(
 	'access.pair-device',
 	PairDevice,
 	async ({ db, actor, now, request }, { code, desk, centre }) => {
 		if (!actor.centres.includes(centre)) throw new Refusal('not-your-place');
+		if (desk !== null && (await findCentreOfDesk(db, desk)) !== centre) throw new Refusal('desk-unknown');
 		const found = await takePairing(db, code, now);
 		if (!found) throw new Refusal('pairing-unknown');
 		await insertDevice(db, {

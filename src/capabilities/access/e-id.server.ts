@@ -9,7 +9,7 @@ import { insertResidentSession, insertTrip, takeTrip } from './sql-residents-at-
 
 const STAY_MINUTES = 60;
 
-export const BeginTrip = v.object({
+const BeginTrip = v.object({
 	state: v.string(),
 	nonce: v.string(),
 	verifier: v.string(),
@@ -27,8 +27,6 @@ export const beginTrip = command('access.begin-trip', BeginTrip, async ({ db, no
 	});
 	return { answer: { ok: true }, centre: null };
 });
-
-export const EndTrip = v.object({ state: v.string() });
 
 /** Takes the trip back, once. It answers the secrets to the caller outside of the journal. */
 export const takeBack = async ({ db, now }: Pick<Context, 'db' | 'now'>, state: string) => {

@@ -4,7 +4,6 @@ export type Role = (typeof roles)[number];
 
 const signedIn = [
 	'access.sign-out',
-	'access.prove-it',
 	'access.sit-at-desk',
 	'access.colleagues',
 	'places.centre',
@@ -195,7 +194,5 @@ export const publicRights = [
 	'satisfaction.rate-by-link',
 	'satisfaction.chance',
 	'cases.open-confirm-link',
-	'cases.confirm-by-link',
-	'access.ask-pairing',
-	'access.pairing'
+	'cases.confirm-by-link'
 ];

@@ -1,9 +1,11 @@
+import * as v from 'valibot';
+import { homeOf } from '#kernel/actor.ts';
+import { Refusal } from '#kernel/refusal.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { Nothing, RevokeSessions, SitAtDesk } from './inputs.ts';
-import { homeOf } from '#kernel/actor.ts';
-import { listColleagues, revokeSessionById, revokeSessionsOf, updateSessionDesk } from './sql.server.ts';
+import { findCentreOfDesk } from './sql-devices.server.ts';
+import { listColleagues, revokeSessionById, revokeSessionsOf, updateSessionDesk, worksNear } from './sql.server.ts';
 import { revokeResidentSession } from './sql-residents-at-door.server.ts';
-import * as v from 'valibot';
 
 /** Ends this browser's own session; the id comes from the door, not from the form. */
 export const signOut = command(
@@ -15,22 +17,34 @@ export const signOut = command(
 	}
 );
 
-/** A leader ends every session of a member of staff: a lost laptop, a last day. */
-export const revokeSessions = command('access.revoke-sessions', RevokeSessions, async ({ db, now }, { staff }) => {
-	const { count } = await revokeSessionsOf(db, staff, now);
-	return { answer: { ended: count }, about: staff };
-});
+/**
+ * A leader ends every session of somebody who works here: a lost laptop, a last day. Refuses somebody of another place,
+ * and tells when there was no session to end.
+ */
+export const revokeSessions = command(
+	'access.revoke-sessions',
+	RevokeSessions,
+	async ({ db, actor, now }, { staff }) => {
+		if (!(await worksNear(db, staff, actor.centres))) throw new Refusal('not-your-place');
+		const { count } = await revokeSessionsOf(db, staff, now);
+		if (count === 0) throw new Refusal('nobody-signed-in');
+		return { answer: { ended: count }, about: staff };
+	}
+);
 
+/** Sits down at a desk of one's own centre; refuses any other. */
 export const sitAtDesk = command(
 	'access.sit-at-desk',
 	v.object({ ...SitAtDesk.entries, session: v.pipe(v.string(), v.uuid()) }),
-	async ({ db }, { desk, session }) => {
+	async ({ db, actor }, { desk, session }) => {
+		const centre = await findCentreOfDesk(db, desk);
+		if (centre === undefined || !actor.centres.includes(centre)) throw new Refusal('desk-unknown');
 		await updateSessionDesk(db, session, desk);
 		return { answer: { ok: true }, about: desk };
 	}
 );
 
-/** Who works at this centre, by role. */
+/** Who works at this centre or for its whole commune: a row for each role that somebody holds. */
 export const colleagues = query('access.colleagues', Nothing, ({ db, actor }) =>
 	listColleagues(db, homeOf(actor) ?? 0)
 );

@@ -29,6 +29,9 @@ export const takePairing = async (
 			update pairing set used_at = ${now} where code = ${code} and expires_at > ${now} and used_at is null returning key_hash, kind`
 	)[0];
 
+export const findCentreOfDesk = async (sql: Db, desk: string): Promise<number | undefined> =>
+	(await sql<{ centreId: number }[]>`select centre_id from desk where id = ${desk} and closed_at is null`)[0]?.centreId;
+
 export const insertDevice = (
 	sql: Db,
 	device: {
@@ -65,7 +68,8 @@ export const findDeviceAtDoor = async (sql: Db, keyHash: Buffer): Promise<Device
 		await sql<DeviceAtDoor[]>`
 			select d.id, d.kind, d.centre_id, d.desk_id, a.id as session_id, a.person_id, a.case_id, s.name as helper_name
 			from device d
-			left join assisted_session a on d.kind = 'second-screen' and a.desk_id = d.desk_id and a.ended_at is null and a.locked_at is null
+			left join assisted_session a on d.kind = 'second-screen' and a.desk_id = d.desk_id and a.centre_id = d.centre_id
+				and a.ended_at is null and a.locked_at is null
 			left join staff s on s.id = a.helper_id
 			where d.key_hash = ${keyHash} and d.revoked_at is null`
 	)[0];
@@ -85,6 +89,6 @@ export type DeviceRow = {
 };
 
 export const listDevices = (sql: Db, centre: number) => sql<DeviceRow[]>`
-	select d.id, d.kind, d.name, k.name as desk_name, d.paired_at, d.seen_at, d.revoked_at, s.name as paired_by
-	from device d left join desk k on k.id = d.desk_id left join staff s on s.id = d.paired_by
+	select d.id, d.kind, d.name, k.name as desk_name, d.paired_at, d.seen_at, d.revoked_at, actor_name('staff', d.paired_by::text) as paired_by
+	from device d left join desk k on k.id = d.desk_id
 	where d.centre_id = ${centre} order by d.revoked_at nulls first, d.kind, d.name`;

@@ -28,6 +28,11 @@ export const insertStaff = (
 export const insertGrant = (sql: Db, staff: string, place: number, role: Role, at: Date) => sql`
 	insert into staff_grant (staff_id, place_id, role, given_at) values (${staff}, ${place}, ${role}, ${at})`;
 
+export const holdsRole = async (sql: Db, staff: string, place: number, role: Role): Promise<boolean> =>
+	(
+		await sql`select from staff_grant where staff_id = ${staff} and place_id = ${place} and role = ${role} and taken_at is null`
+	).count === 1;
+
 export const insertStaffSession = (
 	sql: Db,
 	session: { tokenHash: Buffer; id: string; staffId: string; level: 1 | 2; madeAt: Date; expiresAt: Date }
@@ -57,7 +62,17 @@ export const revokeSessionById = (sql: Db, id: string, at: Date) =>
 	sql`update staff_session set revoked_at = ${at} where id = ${id} and revoked_at is null`;
 
 export const revokeSessionsOf = (sql: Db, staff: string, at: Date) =>
-	sql`update staff_session set revoked_at = ${at} where staff_id = ${staff} and revoked_at is null`;
+	sql`update staff_session set revoked_at = ${at} where staff_id = ${staff} and revoked_at is null and expires_at > ${at}`;
+
+/** Whether somebody holds a role at one of these centres or at the commune of one. */
+export const worksNear = async (sql: Db, staff: string, centres: readonly number[]): Promise<boolean> =>
+	(
+		await sql<{ works: boolean }[]>`
+			select exists (
+				select from staff_grant g join place p on g.place_id in (p.id, p.parent_id)
+				where g.staff_id = ${staff} and g.taken_at is null and p.id = any(${sql.array(centres as number[], 23)}::int[])
+			) as works`
+	)[0]!.works;
 
 export const updateSessionDesk = (sql: Db, session: string, desk: string) =>
 	sql`update staff_session set desk_id = ${desk} where id = ${session}`;
@@ -104,8 +119,7 @@ export const insertApiKey = (
 	insert into api_key (token_hash, id, staff_id, role, place_id, made_at) values (${key.tokenHash}, ${key.id}, ${key.staff}, ${key.role}, ${key.place}, ${key.at})`;
 
 export const listColleagues = (sql: Db, centre: number) => sql<{ id: string; name: string; role: Role }[]>`
-	select s.id, s.name, g.role from staff s join staff_grant g on g.staff_id = s.id and g.taken_at is null
-	where g.place_id = ${centre} and s.closed_at is null order by s.name`;
+	select id, name, role from colleagues_at(${centre}) order by name, role`;
 
 export const findPasswordOf = async (sql: Db, staff: string): Promise<string | undefined> =>
 	(await sql<{ password: string }[]>`select password from staff where id = ${staff} and closed_at is null`)[0]

@@ -1,6 +1,7 @@
+import { whyNotHer } from '#capabilities/access/prove-it.server.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
-import { HandOver, Lock } from './inputs.ts';
+import { HandOver, Lock, Unlock } from './inputs.ts';
 import { openSession } from './session.server.ts';
 import { updateHands, updateLocked, updateSessionCase } from './sql.server.ts';
 
@@ -25,10 +26,12 @@ export const lock = command('assistance.lock', Lock, async (context, { session }
 	return { answer: { locked: true }, about: session, person: open.personId };
 });
 
-export const unlock = command('assistance.unlock', Lock, async (context, { session }) => {
+/** Shows it again to the helper who proves by her password that it is she. A wrong one is an answer: it is counted. */
+export const unlock = command('assistance.unlock', Unlock, async (context, { session, password }) => {
 	const open = await openSession(context, session, 'may-be-locked');
-	await updateLocked(context.db, session, null, context.now);
-	return { answer: { locked: false }, about: session, person: open.personId };
+	const why = await whyNotHer(context, password);
+	if (why === null) await updateLocked(context.db, session, null, context.now);
+	return { answer: { locked: why !== null, why }, about: session, person: open.personId };
 });
 
 /** Which case lies open between the two; in the transaction that begins it, so that none is begun and lost. */

@@ -7,9 +7,6 @@ import { findElsewhere, findSession, lockSession, type SessionRow } from './sql.
 
 export type Session = SessionRow;
 
-/** Minutes without a touch after which the screen hides itself; nothing is discarded. */
-export const IDLE_MINUTES = 10;
-
 /** The actor's own open session, locked for this transaction; refuses when it is not theirs, ended, or locked. */
 export async function openSession(
 	{ db, actor }: Context,

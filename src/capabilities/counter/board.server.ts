@@ -8,7 +8,7 @@ import { AtDesk, Centre, Nothing } from './inputs.ts';
 import { countsFrom, lineOf, nextFor } from './rules-queue.ts';
 import { overloaded } from './rules-wait.ts';
 import { listDesks, listHelpCalls } from './sql-desks.server.ts';
-import { findAtDesk, findTicket, listTickets, lockLine, openLine, type TicketRow } from './sql.server.ts';
+import { findAtDesk, findTicket, listTickets, wasOtherCalled, type TicketRow } from './sql.server.ts';
 import { waitFor } from './wait.server.ts';
 
 /** A line of the waiting list: the order in one sentence with two clock times, never the reason. */
@@ -69,14 +69,13 @@ export const desk = query('counter.desk', AtDesk, async (context, { desk: id }) 
 	const { db, now } = context;
 	const day = dayOf(now);
 	const found = await getDesk(context, id);
-	await openLine(db, found.centreId, day);
-	const [centre, line] = [await getCentre(db, found.centreId), await lockLine(db, found.centreId, day)];
+	const [centre, otherCalled] = [await getCentre(db, found.centreId), await wasOtherCalled(db, found.centreId, day)];
 	const tickets = await listTickets(db, found.centreId, day, ['waiting', 'parked', 'missed', 'done']);
 	const waiting = tickets.filter((ticket) => ticket.state === 'waiting');
 	const able = waiting.filter((ticket) =>
 		ticket.onlyDeskId ? ticket.onlyDeskId === id : found.skills.includes(ticket.matter)
 	);
-	const order = lineOf(able.map(asWaiting), now, centre.waitCapMin, line.otherCalled);
+	const order = lineOf(able.map(asWaiting), now, centre.waitCapMin, otherCalled);
 	const byId = new Map(able.map((ticket) => [ticket.id, ticket]));
 	const done = tickets.filter((ticket) => ticket.state === 'done' && ticket.deskId === id);
 	return {
@@ -84,8 +83,8 @@ export const desk = query('counter.desk', AtDesk, async (context, { desk: id }) 
 		serving: (await findAtDesk(db, id, day)) ?? null,
 		line: order.map((one) => inLine(byId.get(one.id)!)),
 		next:
-			nextFor({ desk: id, skills: found.skills }, able.map(asWaiting), now, centre.waitCapMin, line.otherCalled)
-				?.number ?? null,
+			nextFor({ desk: id, skills: found.skills }, able.map(asWaiting), now, centre.waitCapMin, otherCalled)?.number ??
+			null,
 		aside: tickets.filter((ticket) => ticket.state === 'parked' || ticket.state === 'missed'),
 		done: { all: done.length, early: done.filter((ticket) => ticket.headStartMin > 0).length },
 		capMin: centre.waitCapMin

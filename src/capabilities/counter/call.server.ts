@@ -10,9 +10,10 @@ import {
 	callTicket,
 	callTicketAgain,
 	findAtDesk,
-	findTicket,
 	listTickets,
+	lockAtDesk,
 	lockLine,
+	lockTicket,
 	moveTicket,
 	openLine,
 	turnPeriod,
@@ -47,11 +48,12 @@ export const callNext = command('counter.call-next', AtDesk, async (context, { d
 	const desk = await getDesk(context, id);
 	await openLine(db, desk.centreId, day);
 	const [line, centre] = [await lockLine(db, desk.centreId, day), await getCentre(db, desk.centreId)];
-	const there = await findAtDesk(db, desk.id, day);
+	const there = await lockAtDesk(db, desk.id, day);
 	if (there) await settle(context, there, 'done');
 	const waiting = (await listTickets(db, desk.centreId, day, ['waiting'])).map(asWaiting);
-	const next = nextFor({ desk: desk.id, skills: desk.skills }, waiting, now, centre.waitCapMin, line.otherCalled);
-	if (next) await bringTo(context, desk, next);
+	const next = await bringFirst(context, desk, waiting, (left) =>
+		nextFor({ desk: desk.id, skills: desk.skills }, left, now, centre.waitCapMin, line.otherCalled)
+	);
 	return {
 		answer: { ticket: next?.id ?? null, number: next?.number ?? null, finished: there?.id ?? null },
 		about: next?.id ?? desk.id,
@@ -60,30 +62,56 @@ export const callNext = command('counter.call-next', AtDesk, async (context, { d
 	};
 });
 
-async function bringTo({ db, now }: Context, desk: DeskRow, next: Pick<Waiting, 'id' | 'headStartMin'>): Promise<void> {
-	if (!(await callTicket(db, next.id, desk.id, now))) throw new Refusal('ticket-gone');
-	await turnPeriod(db, { id: next.id, centreId: desk.centreId, day: dayOf(now) }, 'called', desk.id, now);
-	await updateOtherCalled(db, desk.centreId, dayOf(now), next.headStartMin === 0);
+/** Brings the first who is still there: whoever left at this very moment is passed over. */
+async function bringFirst(
+	context: Context,
+	desk: DeskRow,
+	waiting: readonly Waiting[],
+	pick: (waiting: readonly Waiting[]) => Waiting | null
+): Promise<Waiting | null> {
+	const next = pick(waiting);
+	if (!next || (await bringTo(context, desk, next))) return next;
+	return bringFirst(
+		context,
+		desk,
+		waiting.filter((one) => one.id !== next.id),
+		pick
+	);
 }
 
-/** Moves a ticket and its log together. */
+/** Calls this ticket to the desk; answers whether it was still there. */
+async function bringTo(
+	{ db, now }: Context,
+	desk: DeskRow,
+	next: Pick<Waiting, 'id' | 'headStartMin'>
+): Promise<boolean> {
+	if (!(await callTicket(db, next.id, desk.id, now))) return false;
+	await turnPeriod(db, { id: next.id, centreId: desk.centreId, day: dayOf(now) }, 'called', desk.id, now);
+	await updateOtherCalled(db, desk.centreId, dayOf(now), next.headStartMin === 0);
+	return true;
+}
+
+/** Moves a ticket and its log together; refuses when somebody else has moved it meanwhile. */
 export async function settle(
 	{ db, now }: Context,
 	ticket: TicketRow,
 	state: TicketRow['state'],
 	note: string | null = null
 ): Promise<void> {
-	await moveTicket(db, ticket.id, state, now, note);
+	if (!(await moveTicket(db, ticket, state, now, note))) throw new Refusal('ticket-state', { number: ticket.number });
 	await turnPeriod(db, ticket, state, ticket.deskId, now);
 }
 
-/** The ticket, or a refusal when it is not in one of these states. */
+/**
+ * The ticket, held until the transaction ends, or a refusal when it is not in one of these states. Whoever holds a line
+ * takes the line first and tickets after it.
+ */
 export async function getTicket(
 	{ db, actor }: Context,
 	id: string,
 	states: readonly TicketRow['state'][]
 ): Promise<TicketRow> {
-	const ticket = await findTicket(db, id);
+	const ticket = await lockTicket(db, id);
 	if (!ticket || (actor.kind === 'staff' && !actor.centres.includes(ticket.centreId)))
 		throw new Refusal('ticket-unknown');
 	if (!states.includes(ticket.state)) throw new Refusal('ticket-state', { number: ticket.number });
@@ -106,6 +134,6 @@ export const callBack = command('counter.call-back', CallBack, async (context, {
 	const ticket = await getTicket(context, id, ['parked', 'missed', 'waiting']);
 	const there = await findAtDesk(context.db, desk.id, dayOf(context.now));
 	if (there) throw new Refusal('desk-busy', { number: there.number });
-	await bringTo(context, desk, ticket);
+	if (!(await bringTo(context, desk, ticket))) throw new Refusal('ticket-gone');
 	return { answer: { ticket: id, number: ticket.number }, about: id, person: null, detail: { desk: desk.id } };
 });

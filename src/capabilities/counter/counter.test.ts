@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
-import type { Actor } from '#kernel/actor.ts';
+import { publicRights } from '#capabilities/access/rules-roles.ts';
+import { anyone, type Actor } from '#kernel/actor.ts';
 import { sit } from '#tests/support/enter.ts';
-import { device, refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import { device, listener, refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { deskId } from '../../../seed/house.ts';
 import { board, desk, hall, ticket } from './board.server.ts';
 import { callAgain, callBack, callNext } from './call.server.ts';
-import { answerHelp, askHelp, confirmPriority, markMissed, park, transfer } from './move.server.ts';
+import { giveTicketBack } from './give-back.server.ts';
+import { answerHelp, askHelp, confirmPriority, finish, markMissed, park, transfer } from './move.server.ts';
 import type { Priority } from './rules-matters.ts';
 import { takeTicket } from './take-ticket.server.ts';
 import { wait } from './wait.server.ts';
@@ -56,6 +58,15 @@ test(
 );
 
 test(
+	'looking at a desk writes nothing, on a day without a line either',
+	scene(async (s) => {
+		const seen = await desk(s.as(s.mai), { desk: desk2 });
+		expect([seen.line, seen.next]).toEqual([[], null]);
+		expect(await s.base.db`select day from line`).toHaveLength(0);
+	})
+);
+
+test(
 	'calling next finishes whom the desk had',
 	scene(async (s) => {
 		const first = await take(s, 0);
@@ -97,6 +108,56 @@ test(
 		await take(s, 4);
 		expect((await callNext(s.as(s.mai, 5), { desk: desk2 })).number).toBe(2);
 		expect((await callNext(s.as(s.lua, 6), { desk: deskId('desk-1') })).number).toBe(1);
+	})
+);
+
+test(
+	'a turn given back waits parked when its desk has called somebody else',
+	scene(async (s) => {
+		const { ticket: first } = await take(s, 0);
+		const { ticket: second } = await take(s, 1);
+		await callNext(s.as(s.mai, 2), { desk: desk2 });
+		await callNext(s.as(s.mai, 3), { desk: desk2 });
+		const back = (minutes: number, id: string) =>
+			giveTicketBack(s.as(listener(['counter.give-ticket-back']), minutes), { ticket: id });
+		await back(4, first);
+		const state = async (id: string) => (await ticket(s.as(s.mai, 5), { ticket: id }))?.state;
+		expect([await state(first), await state(second)]).toEqual(['parked', 'called']);
+		await finish(s.as(s.mai, 6), { ticket: second });
+		await back(7, second);
+		expect([await state(first), await state(second)]).toEqual(['parked', 'called']);
+	})
+);
+
+const fromHome = (s: Scene, minutes: number, address = 'a') =>
+	takeTicket(s.as({ ...anyone(new Set(publicRights)), centres: [1] }, minutes), {
+		id: crypto.randomUUID(),
+		centre: 1,
+		matter: 'certification',
+		procedure: null,
+		priority: 'none',
+		address
+	});
+
+test(
+	'from home ten numbers are taken from one address in ten minutes; machine and staff are never slowed',
+	scene(async (s) => {
+		for (let n = 0; n < 10; n++) await fromHome(s, 0);
+		expect(await refusalOf(fromHome(s, 1))).toBe('numbers-enough');
+		expect((await fromHome(s, 1, 'b')).number).toBe(11);
+		for (let n = 0; n < 12; n++) await take(s, 1);
+		expect((await take(s, 1, 'none', s.lua)).number).toBe(24);
+		expect((await fromHome(s, 8)).number).toBe(25);
+	})
+);
+
+test(
+	'from home a number is taken only while the doors are open',
+	scene(async (s) => {
+		expect(await refusalOf(fromHome(s, 2 * 60 + 30))).toBe('centre-closed');
+		expect(await refusalOf(fromHome(s, 12 * 60))).toBe('centre-closed');
+		expect((await fromHome(s, 4 * 60)).number).toBe(1);
+		expect((await take(s, 12 * 60)).number).toBe(2);
 	})
 );
 

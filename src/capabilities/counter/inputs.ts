@@ -9,7 +9,9 @@ export const TakeTicket = v.object({
 	centre,
 	matter: v.picklist(matterNames, 'matter-missing'),
 	procedure: v.nullable(v.pipe(v.string(), v.regex(/^\d\.\d{6}$/))),
-	priority: v.picklist(priorities)
+	priority: v.picklist(priorities),
+	/** From where it is asked, when that is not the centre itself: by this alone a script is slowed. */
+	address: v.optional(v.string())
 });
 export const AtDesk = v.object({ desk: id });
 export const Ticket = v.object({ ticket: id });

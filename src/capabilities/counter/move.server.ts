@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { getCentre } from '#capabilities/places/places.server.ts';
@@ -6,7 +7,7 @@ import { AskHelp, ConfirmPriority, MakeDesk, Park, Ticket, Transfer } from './in
 import { homeOf } from '#kernel/actor.ts';
 import * as v from 'valibot';
 import { answerHelpCall, insertDesk, insertHelpCall } from './sql-desks.server.ts';
-import { sendTicketToDesk, turnPeriod, updatePriority } from './sql.server.ts';
+import { lockLine, openLine, sendTicketToDesk, turnPeriod, updatePriority } from './sql.server.ts';
 
 /** Nobody came. */
 export const markMissed = command('counter.mark-missed', Ticket, async (context, { ticket: id }) => {
@@ -20,12 +21,12 @@ export const park = command('counter.park', Park, async (context, { ticket: id, 
 	return { answer: { ok: true }, about: id, person: null };
 });
 
-/** Sends somebody to another desk with the turn they have. */
+/** Sends somebody to another desk with the turn they have; it holds the line, so that no desk calls them at this moment. */
 export const transfer = command('counter.transfer', Transfer, async (context, { ticket: id, desk: deskId }) => {
-	const [ticket, desk] = [
-		await getTicket(context, id, ['called', 'serving', 'waiting', 'parked']),
-		await getDesk(context, deskId)
-	];
+	const desk = await getDesk(context, deskId);
+	await openLine(context.db, desk.centreId, dayOf(context.now));
+	await lockLine(context.db, desk.centreId, dayOf(context.now));
+	const ticket = await getTicket(context, id, ['called', 'serving', 'waiting', 'parked']);
 	await sendTicketToDesk(context.db, id, desk.id);
 	await turnPeriod(context.db, ticket, 'waiting', null, context.now);
 	return { answer: { ok: true }, about: id, person: null, detail: { desk: desk.id } };

@@ -18,14 +18,6 @@ export const matters = {
 export type Matter = keyof typeof matters;
 export const matterNames = Object.keys(matters) as Matter[];
 
-/** Which of the five topics of the campaign a matter belongs to. */
-export const topicOf: Partial<Record<Matter, 'shopping-payment' | 'self-protection' | 'e-id' | 'medical-booking'>> = {
-	'id-card': 'e-id',
-	'health-insurance': 'medical-booking',
-	shopping: 'shopping-payment',
-	scam: 'self-protection'
-};
-
 /**
  * Priority classes. The head start is the centre's setting and the largest counts, never the sum; `urgent` is a
  * person's decision. The ticket prints the head start, never the class: it would disclose an illness.

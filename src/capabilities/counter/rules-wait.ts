@@ -1,5 +1,3 @@
-import type { Matter } from './rules-matters.ts';
-
 /** What was learned of the service time of a matter: how many were served, their mean in minutes. */
 export type Learned = { count: number; mean: number };
 
@@ -58,5 +56,3 @@ export function seeded(seed: number): () => number {
 
 /** Overloaded: the wait that four in five stay under is beyond the cap. No order of calling creates minutes; another helper does. */
 export const overloaded = (wait: Range | null, capMin: number): boolean => wait !== null && wait.to > capMin;
-
-export type MatterMeans = Record<Matter, number>;

@@ -45,6 +45,14 @@ export const lockLine = async (
 		>`select last_number, other_called from line where centre_id = ${centre} and day = ${day}::date for update`
 	)[0]!;
 
+/** Whether the last call was of somebody without a head start; a day without a line has had none. */
+export const wasOtherCalled = async (sql: Db, centre: number, day: string): Promise<boolean> =>
+	(
+		await sql<
+			{ otherCalled: boolean }[]
+		>`select other_called from line where centre_id = ${centre} and day = ${day}::date`
+	)[0]?.otherCalled ?? false;
+
 export const nextNumber = async (sql: Db, centre: number, day: string): Promise<number> =>
 	(
 		await sql<{ lastNumber: number }[]>`
@@ -80,9 +88,21 @@ export const insertTicket = (sql: Db, t: NewTicket) => sql`
 export const findTicket = async (sql: Db, id: string): Promise<TicketRow | undefined> =>
 	(await sql<TicketRow[]>`select ${columns(sql)} from ticket where id = ${id}`)[0];
 
+/** Holds the ticket until the transaction ends, as it is when whoever held it before has let go. */
+export const lockTicket = async (sql: Db, id: string): Promise<TicketRow | undefined> =>
+	(await sql<TicketRow[]>`select ${columns(sql)} from ticket where id = ${id} for update`)[0];
+
 export const listTickets = (sql: Db, centre: number, day: string, states: readonly TicketState[]) => sql<TicketRow[]>`
 	select ${columns(sql)} from ticket
 	where centre_id = ${centre} and day = ${day}::date and state = any(${sql.array(states as string[])}::text[]) order by number`;
+
+/** Whom this desk has called, held until the transaction ends. */
+export const lockAtDesk = async (sql: Db, desk: string, day: string): Promise<TicketRow | undefined> =>
+	(
+		await sql<
+			TicketRow[]
+		>`select ${columns(sql)} from ticket where desk_id = ${desk} and day = ${day}::date and state in ('called', 'serving') order by called_at desc limit 1 for update`
+	)[0];
 
 export const findAtDesk = async (sql: Db, desk: string, day: string): Promise<TicketRow | undefined> =>
 	(
@@ -102,10 +122,20 @@ export const callTicket = async (sql: Db, id: string, desk: string, at: Date): P
 export const callTicketAgain = (sql: Db, id: string, at: Date) => sql`
 	update ticket set called_at = ${at}, call_count = call_count + 1, version = version + 1 where id = ${id} and state = 'called'`;
 
-export const moveTicket = (sql: Db, id: string, state: TicketState, at: Date, note: string | null = null) => sql`
-	update ticket set state = ${state}, note = coalesce(${note}, note), version = version + 1,
-		ended_at = case when ${state}::text in ('done', 'left') then ${at}::timestamptz else null end
-	where id = ${id}`;
+/** Moves a ticket that is still where it was seen; answers whether it was. */
+export const moveTicket = async (
+	sql: Db,
+	{ id, state: from }: Pick<TicketRow, 'id' | 'state'>,
+	to: TicketState,
+	at: Date,
+	note: string | null = null
+): Promise<boolean> =>
+	(
+		await sql`
+			update ticket set state = ${to}, note = coalesce(${note}, note), version = version + 1,
+				ended_at = case when ${to}::text in ('done', 'left') then ${at}::timestamptz else null end
+			where id = ${id} and state = ${from}`
+	).count === 1;
 
 export const sendTicketToDesk = (sql: Db, id: string, desk: string) => sql`
 	update ticket set state = 'waiting', desk_id = null, only_desk_id = ${desk}, call_count = 0, version = version + 1 where id = ${id}`;

@@ -1,20 +1,42 @@
 import { dayOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { braked, countFailure, type Brake } from '#platform/attempts.server.ts';
+import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
-import { getCentre } from '#capabilities/places/places.server.ts';
+import { doorsOf, getCentre, type Centre } from '#capabilities/places/places.server.ts';
 import { TakeTicket } from './inputs.ts';
 import { insertTicket, nextNumber, turnPeriod } from './sql.server.ts';
 import { waitFor } from './wait.server.ts';
 
 const sourceOf = { device: 'kiosk', staff: 'staff', public: 'home' } as const;
 
+const MINUTES = 10;
+const brake: Brake = { purpose: 'ticket-from-home', free: 10, minutes: MINUTES };
+
+/**
+ * From home a number is taken while the doors are open, and ten from one address in ten minutes: a household or a school
+ * is never stopped, a script is. Each ten minutes are counted for themselves.
+ */
+async function fromHome(context: Context, centre: Centre, address: string): Promise<void> {
+	const { db, now } = context;
+	if (!(await doorsOf(db, centre, now)).open) throw new Refusal('centre-closed');
+	const minute = now.getTime() / 60_000;
+	const whom = `${address}\0${Math.floor(minute / MINUTES)}`;
+	if (await braked(context, brake, whom))
+		throw new Refusal('numbers-enough', { minutes: Math.ceil(MINUTES - (minute % MINUTES)) });
+	await countFailure(context, brake, whom);
+}
+
 /**
  * The next number of the day. Priority is claimed here and confirmed by a person later; the claim already counts, so that
- * nobody who may go first waits for a confirmation. Answers the range that was promised, to be judged tomorrow.
+ * nobody who may go first waits for a confirmation. Answers the range that was promised, to be judged tomorrow. Refuses
+ * whoever asks from home outside of opening hours or far too often.
  */
 export const takeTicket = command('counter.take-ticket', TakeTicket, async (context, input) => {
 	const { db, actor, now } = context;
 	const day = dayOf(now);
 	const centre = await getCentre(db, input.centre);
+	if (actor.kind === 'public') await fromHome(context, centre, input.address ?? '');
 	const headStartMin = input.priority === 'none' ? 0 : centre.headStartMin;
 	const wait = await waitFor(context, input.centre, input.matter, headStartMin);
 	const number = await nextNumber(db, input.centre, day);

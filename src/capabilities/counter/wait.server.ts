@@ -11,10 +11,7 @@ import { listTickets, type TicketRow } from './sql.server.ts';
 export type WaitNow = { waiting: number; range: Range | null };
 
 /** Learned minutes of each matter at this centre over thirty days, small samples pulled to the prior. */
-export async function meansAt(
-	{ db, now }: Pick<Context, 'db' | 'now'>,
-	centre: number
-): Promise<Record<Matter, number>> {
+async function meansAt({ db, now }: Pick<Context, 'db' | 'now'>, centre: number): Promise<Record<Matter, number>> {
 	const learned = new Map((await learnService(db, centre, addDays(dayOf(now), -30))).map((row) => [row.matter, row]));
 	const mean = (matter: Matter): number =>
 		shrink(matters[matter].minutes, learned.get(matter) ?? { count: 0, mean: 0 });

@@ -25,9 +25,12 @@ export const centres = query('places.centres', v.object({}), ({ db }) => listCen
 
 /** Whether the doors are open at this moment, and today's hours (`07:00–11:30`). */
 export const openNow = query('places.open-now', Which, async ({ db, now }, input) => {
-	const [found, openings] = await Promise.all([getCentre(db, input.centre), listOpenings(db, input.centre)]);
-	return openAt(openings, found.alwaysOpen, now);
+	return doorsOf(db, await getCentre(db, input.centre), now);
 });
+
+/** How the doors of a centre stand at this moment. */
+export const doorsOf = async (sql: Db, { id, alwaysOpen }: Pick<Centre, 'id' | 'alwaysOpen'>, now: Date) =>
+	openAt(await listOpenings(sql, id), alwaysOpen, now);
 
 export function openAt(
 	openings: readonly Opening[],

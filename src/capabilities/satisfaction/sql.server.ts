@@ -41,10 +41,4 @@ export const findJustEnded = async (
 	desk: string,
 	since: Date
 ): Promise<{ id: string; centreId: number } | undefined> =>
-	(
-		await sql<{ id: string; centreId: number }[]>`
-			select s.id, s.centre_id from assisted_session s
-			where s.id = (select l.id from assisted_session l where l.desk_id = ${desk} order by l.started_at desc limit 1)
-				and s.ended_at > ${since} and s.end_reason <> 'wrong-person'
-				and not exists (select 1 from rating_chance c where c.session_id = s.id and c.used_at is not null)`
-	)[0];
+	(await sql<{ id: string; centreId: number }[]>`select id, centre_id from just_ended(${desk}, ${since})`)[0];

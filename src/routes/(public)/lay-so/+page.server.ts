@@ -39,7 +39,8 @@ export const actions: Actions = {
 			centre: CENTRE,
 			matter: text('matter') as 'result',
 			procedure: text('procedure') || null,
-			priority: text('priority') as 'none'
+			priority: text('priority') as 'none',
+			address: event.getClientAddress()
 		};
 		const context = anyoneAt(event, CENTRE, requestOf(form));
 		const had = event.cookies.get(HAS_NUMBER);

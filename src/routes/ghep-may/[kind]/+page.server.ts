@@ -1,4 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
+import { Refusal } from '#kernel/refusal.ts';
 import { deviceOf } from '../../../door.server.ts';
 import { kindAt, pairingCodeOf } from '../../../pairing.server.ts';
 import type { PageServerLoad } from './$types';
@@ -11,5 +12,10 @@ export const load: PageServerLoad = async (event) => {
 	if (!kind) error(404, 'not-found');
 	if (await deviceOf(event, kind)) redirect(303, `/${event.params.kind}`);
 	event.setHeaders({ refresh: '5' });
-	return { kind, code: await pairingCodeOf(event, kind) };
+	try {
+		return { kind, code: await pairingCodeOf(event, kind), refusal: null };
+	} catch (reason) {
+		if (!(reason instanceof Refusal)) throw reason;
+		return { kind, code: null, refusal: { code: reason.code, detail: reason.detail } };
+	}
 };

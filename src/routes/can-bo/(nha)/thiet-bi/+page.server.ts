@@ -1,5 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { devices, pairDevice, revokeDevice } from '#capabilities/access/devices.server.ts';
+import type { Role } from '#capabilities/access/rules-roles.ts';
+import { colleagues, revokeSessions } from '#capabilities/access/sessions.server.ts';
 import { desks } from '#capabilities/counter/board.server.ts';
 import { homeOf } from '#kernel/actor.ts';
 import { may } from '#platform/dispatch.server.ts';
@@ -7,11 +9,25 @@ import { attempt, failed } from '../../../../answer.server.ts';
 import { newId, requestOf, staffOf } from '../../../../door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+/** One line a person, with every role that she holds here. */
+function peopleOf(rows: readonly { id: string; name: string; role: Role }[]) {
+	const ids = [...new Set(rows.map(({ id }) => id))];
+	return ids.map((id) => {
+		const hers = rows.filter((row) => row.id === id);
+		return { id, name: hers[0]!.name, roles: hers.map(({ role }) => role) };
+	});
+}
+
 export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffOf(event);
 	if (!may(actor, 'access.devices')) error(403, 'not-allowed');
-	const [all, places] = await Promise.all([devices(context, {}), desks(context, { centre: homeOf(actor) ?? 0 })]);
+	const [all, places, people] = await Promise.all([
+		devices(context, {}),
+		desks(context, { centre: homeOf(actor) ?? 0 }),
+		may(actor, 'access.revoke-sessions') ? colleagues(context, {}) : null
+	]);
 	return {
+		people: people && peopleOf(people),
 		paired: all.filter((device) => device.revokedAt === null),
 		revoked: all.filter((device) => device.revokedAt !== null),
 		desks: places.map(({ id, name }) => ({ id, name })),
@@ -38,5 +54,11 @@ export const actions: Actions = {
 		const { context } = await staffOf(event, requestOf(form));
 		const said = await attempt(form, context, (tried) => revokeDevice(tried, { device: text(form, 'device') }));
 		return failed(said) ? said : redirect(303, '/can-bo/thiet-bi?da=thu');
+	},
+	end: async (event) => {
+		const form = await event.request.formData();
+		const { context } = await staffOf(event, requestOf(form));
+		const said = await attempt(form, context, (tried) => revokeSessions(tried, { staff: text(form, 'staff') }));
+		return failed(said) ? said : redirect(303, '/can-bo/thiet-bi?da=phien');
 	}
 };

@@ -1,7 +1,6 @@
 import { redirect } from '@sveltejs/kit';
-import { proveIt } from '#capabilities/access/prove-it.server.ts';
 import { lock, unlock } from '#capabilities/assistance/keyboard.server.ts';
-import { newId, staffOf } from '../../../../door.server.ts';
+import { staffOf } from '../../../../door.server.ts';
 import type { RequestHandler } from './$types';
 
 /** Hides the open session, or opens it again with the helper's password. */
@@ -13,8 +12,6 @@ export const POST: RequestHandler = async (event) => {
 		await lock(context, { session: actor.session });
 		redirect(303, '/can-bo/phien');
 	}
-	const said = await proveIt(context, { password: String(form.get('password') ?? '') });
-	if (!said.ok) redirect(303, '/can-bo/phien?sai=1');
-	await unlock({ ...context, request: newId() }, { session: actor.session });
-	redirect(303, '/can-bo/phien');
+	const said = await unlock(context, { session: actor.session, password: String(form.get('password') ?? '') });
+	redirect(303, said.locked ? '/can-bo/phien?sai=1' : '/can-bo/phien');
 };

@@ -3,9 +3,8 @@ import { program } from '#app';
 import { findCaseOfLink } from '#capabilities/cases/find-slip.server.ts';
 import { system } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
-import { transaction } from '#platform/db.server.ts';
 import { tokenHash } from '#platform/keys.server.ts';
-import { setScope } from '#platform/scope.server.ts';
+import { inScope } from '#platform/scope.server.ts';
 import { holderOf, newId } from './door.server.ts';
 
 const RIGHTS = new Set(['cases.confirm-by-link', 'cases.show-mine', 'cases.follow', 'payments.of-case']);
@@ -15,9 +14,8 @@ export type Held = { id: string; hash: string; used: boolean; context: Context }
 /** The case that a confirm link opens, as an actor who may see that one case and say yes to it; null when the link ran out. */
 export async function linkHolder(event: RequestEvent, token: string, request = newId()): Promise<Held | null> {
 	if (token.length < 20 || token.length > 100) return null;
-	const found = await transaction(program().db, async (sql) => {
-		await setScope(sql, system('door', new Set()), '');
-		return findCaseOfLink(sql, tokenHash(token), event.locals.now);
-	});
+	const found = await inScope(program().db, system('door', new Set()), '', (sql) =>
+		findCaseOfLink(sql, tokenHash(token), event.locals.now)
+	);
 	return found && { ...found, context: holderOf(event, found.id, request, RIGHTS) };
 }

@@ -4,10 +4,9 @@ import { beginTrip, letIn, residentTokenOf, takeBack } from '#capabilities/acces
 import type { EId } from '#capabilities/access/port.ts';
 import { system } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { transaction } from '#platform/db.server.ts';
 import { tokenHash } from '#platform/keys.server.ts';
 import { log } from '#platform/log.server.ts';
-import { setScope } from '#platform/scope.server.ts';
+import { inScope } from '#platform/scope.server.ts';
 import { cookieOf, doorOf, setCookie } from './door.server.ts';
 
 const BACK = '/dang-nhap/ve';
@@ -32,10 +31,7 @@ export async function setOut(event: RequestEvent, eId: EId, backTo: string): Pro
 }
 
 const takeTrip = (event: RequestEvent, state: string) =>
-	transaction(program().db, async (sql) => {
-		await setScope(sql, system('door', new Set()), '');
-		return takeBack({ db: sql, now: event.locals.now }, state);
-	});
+	inScope(program().db, system('door', new Set()), '', (sql) => takeBack({ db: sql, now: event.locals.now }, state));
 
 /** Comes back from the e-ID: lets in whoever it says she is, or tells why not. Answers where she was going. */
 export async function comeBack(event: RequestEvent, eId: EId): Promise<string> {

@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto';
 import { system } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from './context.server.ts';
-import { transaction } from './db.server.ts';
 import { findListener, type Listener } from './listen.server.ts';
 import { log } from './log.server.ts';
-import { setScope } from './scope.server.ts';
+import { inScope } from './scope.server.ts';
 import {
 	finishDelivery,
 	giveUpDelivery,
@@ -63,10 +62,7 @@ async function hear({ clock, ...base }: Base, listener: Listener, delivery: Deli
 }
 
 const readRow = (db: Context['db'], listener: Listener, id: number): Promise<JournalRow> =>
-	transaction(db, async (sql) => {
-		await setScope(sql, system(listener.name, new Set()), '');
-		return getJournalRow(sql, id);
-	});
+	inScope(db, system(listener.name, new Set()), '', (sql) => getJournalRow(sql, id));
 
 async function settleFault({ db, clock }: Base, listener: Listener, delivery: Delivery, fault: unknown): Promise<void> {
 	const said = fault instanceof Refusal ? fault.code : fault instanceof Error ? fault.message.slice(0, 300) : 'unknown';

@@ -1,5 +1,5 @@
 import type { Actor } from '#kernel/actor.ts';
-import type { Db } from './db.server.ts';
+import { transaction, type Db } from './db.server.ts';
 
 /**
  * Tells row-level security who asks, until the end of the transaction. This is the one place that sets it:
@@ -14,3 +14,10 @@ export const setScope = (sql: Db, actor: Actor, request: string) => sql`
 		set_config('app.session', ${actor.session ?? ''}, true),
 		set_config('app.centres', ${actor.centres.join(',')}, true),
 		set_config('app.request', ${request}, true)`;
+
+/** One transaction in the name of an actor: the only other way than a command or a query to see anything. */
+export const inScope = <T>(db: Db, actor: Actor, request: string, work: (sql: Db) => Promise<T>): Promise<T> =>
+	transaction(db, async (sql) => {
+		await setScope(sql, actor, request);
+		return work(sql);
+	});

@@ -1,7 +1,7 @@
 import { system, type Actor } from '#kernel/actor.ts';
-import { transaction, type Db, type Pool } from '#platform/db.server.ts';
+import type { Db, Pool } from '#platform/db.server.ts';
 import { tokenHash } from '#platform/keys.server.ts';
-import { setScope } from '#platform/scope.server.ts';
+import { inScope } from '#platform/scope.server.ts';
 import { listCentresUnder } from '#capabilities/places/places.server.ts';
 import { deviceRights, residentRights, rightsOf, type DeviceKind, type Role } from './rules-roles.ts';
 import { findDeviceAtDoor, touchDevice, type DeviceAtDoor } from './sql-devices.server.ts';
@@ -11,10 +11,7 @@ import { findApiKey, findStaffAtDoor, type StaffAtDoor } from './sql.server.ts';
 // The door: turns what a browser or program holds into an actor. It reads as the system, because nobody is anybody yet.
 
 const atDoor = <T>(pool: Pool, look: (sql: Db) => Promise<T>): Promise<T> =>
-	transaction(pool, async (sql) => {
-		await setScope(sql, system('door', new Set()), '');
-		return look(sql);
-	});
+	inScope(pool, system('door', new Set()), '', look);
 
 const centresOf = async (sql: Db, grants: readonly { place: number; kind: string }[]): Promise<number[]> => {
 	const lists = await Promise.all(

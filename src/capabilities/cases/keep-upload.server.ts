@@ -2,8 +2,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import sharp from 'sharp';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
-import { transaction } from '#platform/db.server.ts';
-import { setScope } from '#platform/scope.server.ts';
+import { inScope } from '#platform/scope.server.ts';
 import { paperBind } from './papers.server.ts';
 import { keyOf } from './read.server.ts';
 import { findPaper, type CaseRow } from './sql.server.ts';
@@ -32,10 +31,10 @@ export async function keepUpload(
 	if (!upload || upload.size === 0) throw new Refusal('file-missing');
 	if (upload.size > MOST_BYTES) throw new Refusal('file-large', { megabytes: Math.ceil(upload.size / 1_048_576) });
 	const { bytes, mime } = await cleaned(Buffer.from(await upload.arrayBuffer()));
-	const { key, there } = await transaction(context.db, async (sql) => {
-		await setScope(sql, context.actor, context.request);
-		return { key: await keyOf({ ...context, db: sql }, file), there: await findPaper(sql, context.request) };
-	});
+	const { key, there } = await inScope(context.db, context.actor, context.request, async (sql) => ({
+		key: await keyOf({ ...context, db: sql }, file),
+		there: await findPaper(sql, context.request)
+	}));
 	// Sent again because its answer was lost: sealing anew would make other bytes of the same paper.
 	if (there?.sha256 && there.bytes && there.mime)
 		return { sha256: there.sha256, bytes: there.bytes, mime: there.mime as Kept['mime'] };

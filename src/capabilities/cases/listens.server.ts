@@ -2,9 +2,8 @@ import { isValiError } from 'valibot';
 import { Refusal } from '#kernel/refusal.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import type { Context } from '#platform/context.server.ts';
-import { transaction } from '#platform/db.server.ts';
 import type { Listener } from '#platform/listen.server.ts';
-import { setScope } from '#platform/scope.server.ts';
+import { inScope } from '#platform/scope.server.ts';
 import { recordEncounter } from '#capabilities/assistance/encounters.server.ts';
 import { countMarks, howDone } from '#capabilities/assistance/rules-how.ts';
 import { queueForPortal, recordFiled, recordPortalFault } from './file.server.ts';
@@ -18,11 +17,8 @@ import { voidMistake } from './void-mistake.server.ts';
 
 const confirmations = ['cases.confirm', 'cases.confirm-on-paper', 'cases.confirm-own', 'cases.confirm-by-link'];
 
-const inScope = <T>(context: Context, look: (context: Context) => Promise<T>): Promise<T> =>
-	transaction(context.db, async (sql) => {
-		await setScope(sql, context.actor, context.request);
-		return look({ ...context, db: sql });
-	});
+const asHearer = <T>(context: Context, look: (context: Context) => Promise<T>): Promise<T> =>
+	inScope(context.db, context.actor, context.request, (sql) => look({ ...context, db: sql }));
 
 /** What follows from the end of a session: what was typed by mistake is void, what was done is recorded. */
 const afterSession: Listener[] = [
@@ -42,7 +38,7 @@ const afterSession: Listener[] = [
 		hear: async (context, row) => {
 			const id = row.detail['case'];
 			const scoped = { ...context, actor: { ...context.actor, row: typeof id === 'string' ? id : null } };
-			const marks = typeof id === 'string' ? await inScope(scoped, ({ db }) => listMarksOf(db, id)) : [];
+			const marks = typeof id === 'string' ? await asHearer(scoped, ({ db }) => listMarksOf(db, id)) : [];
 			const how =
 				marks.length === 0 || row.detail['reason'] === 'went-home'
 					? 'unfinished'
@@ -64,7 +60,7 @@ export const casesListen = (portal: Portal | null): Listener[] => [
 		hears: [...confirmations, 'cases.receive'],
 		may: ['cases.queue-for-portal'],
 		hear: async (context, row) => {
-			const file = await inScope(context, (inner) => getCase(inner, row.about ?? ''));
+			const file = await asHearer(context, (inner) => getCase(inner, row.about ?? ''));
 			if (isReleased(file)) await queueForPortal(context, { case: file.id });
 		}
 	},
@@ -86,7 +82,7 @@ export const casesListen = (portal: Portal | null): Listener[] => [
  * first try did arrive and she changed her words since, the portal refuses and a person looks.
  */
 async function fileAtPortal(context: Context, portal: Portal, id: string, journalId: number): Promise<void> {
-	const { task, filing } = await inScope(context, async (inner) => ({
+	const { task, filing } = await asHearer(context, async (inner) => ({
 		task: await findPortalTask(inner.db, id),
 		filing: await filingOf(inner, id)
 	}));

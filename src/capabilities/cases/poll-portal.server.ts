@@ -1,7 +1,6 @@
 import { system } from '#kernel/actor.ts';
-import { transaction } from '#platform/db.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
-import { setScope } from '#platform/scope.server.ts';
+import { inScope } from '#platform/scope.server.ts';
 import type { Chore, ChoreBase } from '#platform/worker.server.ts';
 import { findCentreOfCase } from './sql-filing.server.ts';
 import { recordStatus } from './file.server.ts';
@@ -12,10 +11,7 @@ const CURSOR = 'portal';
 const RIGHTS = new Set(['cases.record-status']);
 
 const asPoller = <T>(base: ChoreBase, row: string | null, act: (base: ChoreBase) => Promise<T>): Promise<T> =>
-	transaction(base.db, async (sql) => {
-		await setScope(sql, system('cases.portal', RIGHTS, row), '');
-		return act({ ...base, db: sql });
-	});
+	inScope(base.db, system('cases.portal', RIGHTS, row), '', (sql) => act({ ...base, db: sql }));
 
 /** A status change of the portal, pushed or polled. Codes that are not ours are passed over. */
 export async function hearPortal(base: ChoreBase, change: StatusChange): Promise<void> {

@@ -1,10 +1,9 @@
 import * as v from 'valibot';
 import { system } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
-import { transaction } from '#platform/db.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { lookupHashes } from '#platform/keys.server.ts';
-import { setScope } from '#platform/scope.server.ts';
+import { inScope } from '#platform/scope.server.ts';
 import { findCaseOfSlip } from '#capabilities/cases/find-slip.server.ts';
 import { BankEntry } from './inputs.ts';
 import { slipCodeIn } from './rules-ledger.ts';
@@ -17,8 +16,7 @@ const RIGHTS = new Set(['payments.hear-bank']);
 export async function fromBank(base: Omit<Context, 'actor' | 'request'>, raw: unknown): Promise<{ state: string }> {
 	const entry = v.parse(BankEntry, raw);
 	const code = slipCodeIn(entry.purpose);
-	const { id, centre } = await transaction(base.db, async (sql) => {
-		await setScope(sql, system('payments.bank', RIGHTS), '');
+	const { id, centre } = await inScope(base.db, system('payments.bank', RIGHTS), '', async (sql) => {
 		const found = code === null ? null : await findCaseOfSlip(sql, lookupHashes(base.keys, 'slip', code));
 		return {
 			id: found,

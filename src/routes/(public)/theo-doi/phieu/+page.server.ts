@@ -1,3 +1,4 @@
+import { redirect } from '@sveltejs/kit';
 import { program } from '#app';
 import { slip } from '#capabilities/cases/follow.server.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
@@ -10,6 +11,7 @@ export const csr = false;
 export const load: PageServerLoad = async (event) => {
 	const { id, context } = slipHolder(event);
 	const [facts, bill] = await Promise.all([slip(context, { case: id }), ofCase(context, { case: id })]);
+	if (facts.code === null) redirect(303, '/theo-doi/ho-so');
 	return {
 		facts,
 		standing: bill.standing,

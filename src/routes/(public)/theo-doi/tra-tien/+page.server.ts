@@ -1,3 +1,4 @@
+import { redirect } from '@sveltejs/kit';
 import { program } from '#app';
 import { timeOf } from '#kernel/day.ts';
 import { clip } from '#design/clips.ts';
@@ -9,6 +10,8 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { id, context } = slipHolder(event);
 	const bill = await ofCase(context, { case: id });
+	// A file that was typed by mistake, or a draft, asks for nothing: its page says how it stands.
+	if (bill.purpose === null) redirect(303, '/theo-doi/ho-so');
 	// Until the money came the page looks again by itself.
 	if (bill.standing.state === 'due') event.setHeaders({ refresh: '10' });
 	const last = bill.payments.at(-1)?.at;

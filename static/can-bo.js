@@ -119,15 +119,28 @@ if (lantern) {
 			timer = setTimeout(lock, wait);
 		});
 	}
+	// A browser lets a repeated Escape close any dialog: this one opens again until the password was right.
+	let opened = false;
 	lantern.addEventListener('cancel', (event) => event.preventDefault());
+	lantern.addEventListener('keydown', (event) => event.key === 'Escape' && event.preventDefault());
+	lantern.addEventListener('close', () => {
+		if (!opened) lantern.showModal();
+		opened = false;
+	});
 	lantern.querySelector('form').addEventListener('submit', async (event) => {
 		event.preventDefault();
 		const box = lantern.querySelector('input');
 		const reply = await post({ do: 'open', password: box.value });
 		box.value = '';
-		const wrong = !reply?.ok || reply.url.includes('sai=');
-		lantern.querySelector('[role=alert]').hidden = !wrong;
-		if (!wrong) lantern.close();
+		const to = reply?.ok ? new URL(reply.url) : null;
+		// Led anywhere else: the shift or the session has ended, and there is nothing left to open.
+		if (to && to.pathname !== '/can-bo/phien') return location.assign(to);
+		const right = to !== null && !to.searchParams.has('sai');
+		lantern.querySelector('[role=alert]').hidden = right;
+		if (!right) return;
+		opened = true;
+		lantern.close();
+		timer = setTimeout(lock, wait);
 	});
 }
 

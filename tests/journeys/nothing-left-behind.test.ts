@@ -1,5 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import type { Demo } from '../support/house.ts';
 import { calm, openBrowser, origin, signIn, walker } from './walk.ts';
 
 // The carry-over attack: finish with A, start with B on the same machine; nothing of A may be reached by whatever a
@@ -149,4 +152,39 @@ test('a second session on one machine is refused in words, and typed words are k
 	await page.waitForURL(/dang-nhap/);
 	expect(await page.locator('body').innerText()).toContain('chưa được ghi');
 	await guide.context.close();
+});
+
+test('the lantern opens by her password alone: not by Escape, not by a wrong word, not by a shift that ended', async () => {
+	const guide = await walker(browser);
+	const { page, context } = guide;
+	await signIn(page, 'lua', 'Bàn hướng dẫn 1');
+	await startWith(page, B.words);
+	await page.clock.install();
+	await page.goto(`${origin}/can-bo/phien`);
+	const lantern = page.locator('dialog[data-idle]');
+	const hide = async (): Promise<void> => {
+		await page.clock.fastForward('11:00');
+		await lantern.locator('input').waitFor();
+	};
+	await hide();
+	for (let n = 0; n < 4; n++) await page.keyboard.press('Escape');
+	expect(await lantern.evaluate((dialog: HTMLDialogElement) => dialog.open)).toBe(true);
+	const tryWord = async (word: string): Promise<void> => {
+		await lantern.locator('input').fill(word);
+		await lantern.locator('input').press('Enter');
+	};
+	await tryWord('hoan toan sai');
+	await lantern.getByRole('alert').waitFor();
+	const demo = JSON.parse(readFileSync(join(inject('dataDir'), 'demo.json'), 'utf8')) as Demo;
+	await tryWord(demo.staff.find(({ login }) => login === 'lua')!.password);
+	await lantern.waitFor({ state: 'hidden' });
+	expect(await page.locator('#q').isVisible()).toBe(true);
+
+	// Her shift ended meanwhile: any word leads away from the page.
+	await hide();
+	await context.clearCookies();
+	await tryWord('hoan toan sai');
+	await page.waitForURL(/dang-nhap/);
+	guide.faults = [];
+	await context.close();
 });

@@ -54,7 +54,9 @@ async function filed(
 	const { agencyCode: agency } = await getCentre(context.db, file.receivingCentreId);
 	const notBefore = file.confirmedAt ? dayOf(file.confirmedAt) : null;
 	const fault = faultOfOfficialCode(code, { notBefore, today: dayOf(context.now), agency });
-	if (fault && !(fault === 'code-elsewhere' && typed.elsewhere)) throw new Refusal(fault);
+	// The portal knows its own agencies; a person who typed is asked once.
+	const sure = source === 'portal' || typed.elsewhere;
+	if (fault && !(fault === 'code-elsewhere' && sure)) throw new Refusal(fault);
 	const used = await findCaseByCode(context.db, code);
 	if (used && used !== file.id) throw new Refusal('code-used');
 	await updateFiled(context.db, file.id, code, status, context.now, slipHashOf(context, file.id));

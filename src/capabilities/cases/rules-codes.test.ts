@@ -15,7 +15,8 @@ test.each([
 	['000.16.43.H56-260716-0019', null, 'code-late'],
 	['000.16.43.H40-260714-0019', null, 'code-elsewhere'],
 	['H40.16.43-260714-0019', null, 'code-elsewhere'],
-	['000.22.01.H56-260714-0019', null, null],
+	['000.16.48.H56-260714-0019', null, 'code-elsewhere'],
+	['000.22.01.H56-260714-0019', null, 'code-elsewhere'],
 	['2.000635', null, 'code-shape'],
 	['', null, 'code-shape']
 ])('%s for a case of %s, on 15 July: %s', (code, notBefore, fault) => {

@@ -6,12 +6,14 @@ import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { OfCase } from './inputs.ts';
 import { isFeeOpen, purposeOf, standing, type Standing } from './rules-ledger.ts';
 import { vietQr } from './rules-vietqr.ts';
-import { listFeeLines, listPayments, type FeeLineRow, type PaymentRow } from './sql.server.ts';
+import { listFeeLines, listPayments, sumWaiting, type FeeLineRow, type PaymentRow } from './sql.server.ts';
 
 export type Bill = {
 	lines: FeeLineRow[];
 	payments: PaymentRow[];
 	standing: Standing;
+	/** Money that came for it and did not match: it waits with a person, and is seen by staff alone. */
+	waiting: number;
 	/** Whether an amount may still be entered by hand. */
 	feeOpen: boolean;
 	purpose: string | null;
@@ -24,10 +26,11 @@ export type Bill = {
 /** How a case stands with money; a case without any fee line is unknown, never free. */
 export async function billOf(context: Context, caseId: string): Promise<Bill> {
 	const file = await getCase(context, caseId);
-	const [lines, payments, centre] = await Promise.all([
+	const [lines, payments, centre, waiting] = await Promise.all([
 		listFeeLines(context.db, caseId),
 		listPayments(context.db, caseId),
-		getCentre(context.db, file.receivingCentreId)
+		getCentre(context.db, file.receivingCentreId),
+		sumWaiting(context.db, caseId)
 	]);
 	// Nothing is owed for a file that was typed by mistake.
 	const owed = file.stage === 'void' ? [] : lines;
@@ -37,6 +40,7 @@ export async function billOf(context: Context, caseId: string): Promise<Bill> {
 		lines,
 		payments,
 		standing: stands,
+		waiting,
 		feeOpen: file.stage !== 'void' && isFeeOpen(lines, payments),
 		purpose,
 		payload: payloadOf(centre, stands.left, purpose),

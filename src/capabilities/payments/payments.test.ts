@@ -67,3 +67,26 @@ test(
 		expect((await unmatched(s.as(s.mai, 3), {})).map(({ id }) => id)).not.toContain('FT-?');
 	})
 );
+
+test(
+	'what is more than is owed is given back, and what waits is told at the desk',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		await fill(s, sitting, copyAnswers);
+		await sayYes(s, sitting);
+		await setFee(s.as(listener(['payments.set-fee'], sitting.case), 6), { case: sitting.case });
+		const hear = (id: string, amount: number) =>
+			hearBank(s.as(listener(['payments.hear-bank'], sitting.case), 7), {
+				...{ id, amount, account: '0', purpose: 'TN', at: s.as(s.mai).now.toISOString() },
+				...{ case: sitting.case, centre: 1 }
+			});
+		expect((await hear('FT-15', 15_000)).state).toBe('wrong-amount');
+		expect((await ofCase(s.as(s.mai, 8), { case: sitting.case })).waiting).toBe(15_000);
+		expect((await hear('FT-16', 16_000)).state).toBe('matched');
+		const count = () => settle(s.as(s.mai, 9), { entry: 'FT-15', how: 'counted', words: 'tính vào' });
+		expect(await refusalOf(count())).toBe('counted-over');
+		await settle(s.as(s.mai, 10), { entry: 'FT-15', how: 'given-back', words: 'đã trả tận tay' });
+		const bill = await ofCase(s.as(s.mai, 11), { case: sitting.case });
+		expect(bill).toMatchObject({ waiting: 0, standing: { state: 'paid', paid: 16_000 } });
+	})
+);

@@ -108,6 +108,13 @@ export const lockEntry = async (sql: Db, id: string): Promise<(EntryRow & { cent
 export const listWaitingEntries = (sql: Db) => sql<EntryRow[]>`
 	select id, amount, purpose, paid_at, heard_at, case_id, state from bank_entry where state not in ('matched', 'settled') order by heard_at`;
 
+/** What came for a case and waits with a person: row-level security shows it to staff. */
+export const sumWaiting = async (sql: Db, caseId: string): Promise<number> =>
+	(
+		await sql<{ sum: number }[]>`
+			select coalesce(sum(amount), 0)::int as sum from bank_entry where case_id = ${caseId} and state not in ('matched', 'settled')`
+	)[0]!.sum;
+
 export const settleEntry = (sql: Db, id: string, how: string, by: string, at: Date) => sql`
 	update bank_entry set state = 'settled', settled_how = ${how}, settled_by = ${by}, settled_at = ${at} where id = ${id}`;
 

@@ -95,6 +95,9 @@ async function countEntry(
 ): Promise<void> {
 	if (entry.caseId === null || entry.centreId === null) throw new Refusal('entry-without-case');
 	await holdCase(context, entry.caseId);
+	const { left } = (await billOf(context, entry.caseId)).standing;
+	// More than is owed is given back, not kept: nobody would look for it again.
+	if (entry.amount > left) throw new Refusal('counted-over', { left });
 	const receipt = await receiptFor(context, entry.centreId);
 	await insertPayment(context.db, {
 		id: crypto.randomUUID(),

@@ -45,7 +45,9 @@ export const actions: Actions = {
 	},
 	unverified: async (event) => {
 		const form = await event.request.formData();
-		const { context } = await staffOf(event, requestOf(form));
+		const { context, actor } = await staffOf(event, requestOf(form));
+		// Nobody is written into the register when no session can begin.
+		if (actor.session !== null) redirect(303, openAlready);
 		const year = text(form, 'year');
 		const input = {
 			name: text(form, 'name'),
@@ -69,8 +71,12 @@ export const actions: Actions = {
 	}
 };
 
+/** In another tab a session was opened meanwhile: it is shown, and that nothing else was begun is said. */
+const openAlready = '/can-bo/phien?mo=1';
+
 async function begin(event: Parameters<typeof staffOf>[0], person: string, number: string, form = new FormData()) {
-	const { context } = await staffOf(event, requestOf(form));
+	const { context, actor } = await staffOf(event, requestOf(form));
+	if (actor.session !== null) redirect(303, openAlready);
 	const said = await attempt(form, context, (tried) =>
 		start(tried, { id: tried.request, person, ticket: number || null })
 	);

@@ -1,10 +1,11 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { namePeople } from '#capabilities/cases/three-people.server.ts';
 import { inSession } from '#capabilities/cases/views.server.ts';
-import { findPeople } from '#capabilities/residents/people.server.ts';
+import { Refusal } from '#kernel/refusal.ts';
 import { recordUnverified } from '#capabilities/residents/record-person.server.ts';
 import { attempt, failed } from '../../../../answer.server.ts';
 import { newId, requestOf, staffOf } from '../../../../door.server.ts';
+import { findPerson, stillFound } from '../find-person.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ parent }) => {
@@ -15,45 +16,31 @@ export const load: PageServerLoad = async ({ parent }) => {
 
 const text = (form: FormData, name: string): string => String(form.get(name) ?? '').trim();
 
-// Names that are searched travel by POST and come back in the answer: never in an address, and so in no history.
 export const actions: Actions = {
-	find: async (event) => {
-		const form = await event.request.formData();
-		const { context } = await staffOf(event, requestOf(form));
-		const words = text(form, 'words');
-		return attempt(form, context, async (tried) => ({ found: await findPeople(tried, { words }), words }));
-	},
+	find: findPerson,
 	name: async (event) => {
 		const form = await event.request.formData();
 		const said = await name(event, form, text(form, 'owner'));
-		// What was found stays beside what is to be put right.
-		const { context } = await staffOf(event);
-		const words = text(form, 'words');
-		return fail(said.status, { ...said.data, found: words ? await findPeople(context, { words }) : null, words });
+		return fail(said.status, { ...said.data, ...(await stillFound(event, form)) });
 	},
 	/** A child without a number, somebody of another place: name, year and hamlet as said. */
 	record: async (event) => {
 		const form = await event.request.formData();
 		const { context } = await staffOf(event, requestOf(form));
-		if (text(form, 'basis') === '') return missingBasis(form);
 		const year = text(form, 'year');
 		const input = {
 			name: text(form, 'name'),
 			birthYear: year === '' ? null : Number(year),
 			hamlet: text(form, 'hamlet') || null
 		};
-		const said = await attempt(form, context, (tried) => recordUnverified(tried, { ...input, id: tried.request }));
+		const said = await attempt(form, context, async (tried) => {
+			// Asked for before anybody is written into the register.
+			if (text(form, 'basis') === '') throw new Refusal('basis-missing');
+			return recordUnverified(tried, { ...input, id: tried.request });
+		});
 		return failed(said) ? said : name(event, form, said.id, newId());
 	}
 };
-
-/** Asked for before anybody is written into the register. */
-const missingBasis = (form: FormData) =>
-	fail(409, {
-		errors: {} as Record<string, string>,
-		refusal: { code: 'basis-missing', detail: {} },
-		typed: Object.fromEntries([...form].flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])))
-	});
 
 type Event = Parameters<typeof staffOf>[0];
 

@@ -16,3 +16,23 @@ export const readWhole = (text: string): number => {
 	const tidy = text.trim();
 	return /^(\d+|\d{1,3}([. ]\d{3})+)$/.test(tidy) ? Number(tidy.replace(/[. ]/g, '')) : Number.NaN;
 };
+
+/**
+ * Words with their marks, wherever these are set: `Hòa` and `Hoà` are one word, `Hưng` and `Hùng` are two. Each word is its plain
+ * letters and then its marks in order.
+ */
+export const toned = (text: string): string =>
+	text
+		.normalize('NFD')
+		.toLowerCase()
+		.split(/[^\p{L}\p{M}\p{N}]+/u)
+		.filter((word) => word !== '')
+		.map(
+			(word) =>
+				plain(word) +
+				[...word.replace(/đ/g, '\u0335').matchAll(/[\p{M}\u0335]/gu)]
+					.map(([mark]) => mark)
+					.toSorted()
+					.join('')
+		)
+		.join(' ');

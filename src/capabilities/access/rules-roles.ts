@@ -8,6 +8,8 @@ const signedIn = [
 	'access.colleagues',
 	'places.centre',
 	'places.open-now',
+	'places.hamlets',
+	'places.old-address',
 	'procedures.catalogue',
 	'procedures.find'
 ];
@@ -90,6 +92,8 @@ const receive = [
 ];
 
 const lead = [
+	'places.check-hamlets',
+	'places.load-hamlets',
 	'insights.today',
 	'insights.counted',
 	'access.pair-device',
@@ -184,6 +188,7 @@ export const publicRights = [
 	'places.centre',
 	'places.open-now',
 	'places.centres',
+	'places.old-address',
 	'procedures.catalogue',
 	'procedures.find',
 	'counter.wait',

@@ -4,6 +4,18 @@ import { untils } from './rules-mandate.ts';
 
 const id = v.pipe(v.string(), v.uuid());
 export const needs = ['big-print', 'speak-slowly', 'companion', 'read-aloud', 'sign-help', 'home-visit'] as const;
+export type Need = (typeof needs)[number];
+export const relations = [
+	'head',
+	'spouse',
+	'child',
+	'parent',
+	'grandchild',
+	'grandparent',
+	'sibling',
+	'other'
+] as const;
+export type Relation = (typeof relations)[number];
 
 const Name = v.pipe(
 	v.string(),
@@ -19,6 +31,9 @@ const Year = v.pipe(
 	v.maxValue(2100, 'year-late')
 );
 
+const Phone = v.pipe(v.string(), v.regex(/^0\d{9,10}$/, 'phone-shape'));
+const IdNumber = v.pipe(v.string(), v.regex(/^\d{12}$/, 'id-number-shape'));
+
 export const RecordPerson = v.object({
 	id,
 	commune: v.pipe(v.number(), v.integer()),
@@ -27,8 +42,8 @@ export const RecordPerson = v.object({
 	birthDate: v.nullable(v.pipe(v.string(), v.isoDate())),
 	gender: v.nullable(v.picklist(['male', 'female'])),
 	hamlet: v.nullable(v.pipe(v.string(), v.maxLength(120))),
-	number: v.nullable(v.pipe(v.string(), v.regex(/^\d{12}$/, 'id-number-shape'))),
-	phone: v.nullable(v.pipe(v.string(), v.regex(/^0\d{9,10}$/, 'phone-shape'))),
+	number: v.nullable(IdNumber),
+	phone: v.nullable(Phone),
 	needs: v.array(v.picklist(needs)),
 	verified: v.boolean(),
 	madeUp: v.boolean()

@@ -1,5 +1,4 @@
 import { dayOf } from '#kernel/day.ts';
-import { plain } from '#kernel/plain.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
@@ -7,6 +6,7 @@ import { lookupHashes } from '#platform/keys.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
 import { FindPeople, MatchCard } from './inputs.ts';
 import { compareNames, readCard, type NameMatch } from './rules-card.ts';
+import { searchSteps } from './rules-search.ts';
 import { doubts, isIdNumber, maskNumber, type Doubt } from './rules-id-number.ts';
 import {
 	findPeopleByPhone,
@@ -74,7 +74,7 @@ export const findPersonBrief = async ({ db }: Pick<Context, 'db'>, id: string): 
 	return row ? brief(row) : null;
 };
 
-/** By whole number or phone, or by words (name, hamlet, any order, no diacritics, small mistakes) and a year. */
+/** By whole number or phone, or by words in any order: name, hamlet, year, somebody of the house; marks and small mistakes are forgiven. */
 export const findPeople = query(
 	'residents.find',
 	FindPeople,
@@ -86,10 +86,11 @@ export const findPeople = query(
 		}
 		if (/^0\d{9,10}$/.test(digits))
 			return (await findPeopleByPhone(db, lookupHashes(keys, 'phone', digits))).map(brief);
-		const year = /\b(19|20)\d{2}\b/.exec(words)?.[0] ?? null;
-		const rest = plain(year ? words.replace(year, ' ') : words);
-		if (rest.length < 2 && !year) return [];
-		return (await findPeopleByWords(db, rest, year === null ? null : Number(year))).map(brief);
+		for (const step of searchSteps(words)) {
+			const found = await findPeopleByWords(db, step, words);
+			if (found.length > 0) return found.map(brief);
+		}
+		return [];
 	}
 );
 

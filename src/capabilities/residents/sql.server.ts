@@ -1,4 +1,5 @@
 import type { Db } from '#platform/db.server.ts';
+import type { Step } from './rules-search.ts';
 
 export type PersonRow = {
 	id: string;
@@ -33,15 +34,10 @@ export const findPeopleByPhone = (sql: Db, hashes: Buffer[]) =>
 		PersonRow[]
 	>`select ${columns(sql)} from person where phone_hash = any(${sql.array(hashes, 17)}::bytea[]) and erased_at is null limit 8`;
 
-/** Every word must be near a word of the name or hamlet, in any order; a year narrows. */
-export const findPeopleByWords = (sql: Db, words: string, year: number | null) => sql<
-	(PersonRow & { nearness: number })[]
->`
-	select ${columns(sql)}, word_similarity(${words}, name_plain) as nearness
-	from person
-	where erased_at is null and (${words} = '' or ${words} <% name_plain) and (${year}::int is null or birth_year = ${year})
-	order by nearness desc, birth_year nulls last, name
-	limit 8`;
+/** The nearest of those whom one step of a search finds, as far as row-level security shows them. */
+export const findPeopleByWords = (sql: Db, { words, butOne }: Step, said: string) => sql<PersonRow[]>`
+	select ${columns(sql)} from find_people(${sql.json(words)}, ${said}, ${butOne}) f join person p using (id)
+	order by f.nearness desc, p.birth_year nulls last, p.name`;
 
 export type NewPerson = {
 	id: string;

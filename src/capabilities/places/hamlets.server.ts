@@ -1,0 +1,88 @@
+import * as v from 'valibot';
+import { homeOf, type Actor } from '#kernel/actor.ts';
+import { dayOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Db } from '#platform/db.server.ts';
+import { command, query } from '#platform/dispatch.server.ts';
+import { getCentre } from './places.server.ts';
+import { crossings, readHamlets } from './read-hamlets.server.ts';
+import { hamletChange, hamletFaults, type HamletChange, type HamletFault, type HamletRow } from './rules-hamlets.ts';
+import { endParts, insertPart, listHamletsOf, updateBoundary, type HamletOf } from './sql-hamlets.server.ts';
+
+export type { HamletOf };
+
+/** The hamlets of a commune on a day (`yyyy-mm-dd`), each with its lanes. */
+export const listHamlets = (sql: Db, commune: number, day: string): Promise<HamletOf[]> =>
+	listHamletsOf(sql, commune, day);
+
+/** The commune that the actor works in. */
+export async function communeOf(sql: Db, actor: Actor): Promise<number> {
+	const home = homeOf(actor);
+	if (home === null) throw new Refusal('not-your-place');
+	return (await getCentre(sql, home)).communeId;
+}
+
+export const hamlets = query('places.hamlets', v.object({}), async ({ db, actor, now }) =>
+	listHamlets(db, await communeOf(db, actor), dayOf(now))
+);
+
+const File = v.object({ text: v.pipe(v.string(), v.nonEmpty('file-missing'), v.maxLength(8_000_000)) });
+
+export type HamletCheck = {
+	rows: number;
+	lanes: number;
+	bounded: number;
+	faults: { at: number; name: string; faults: HamletFault[] }[];
+	crossings: { at: number; name: string; with: string | null }[];
+	change: HamletChange;
+};
+
+const nameAt = (rows: readonly HamletRow[], at: number): string => rows.find((row) => row.at === at)?.name ?? '';
+
+/** What is in a file of hamlets and what loading it would change. Nothing is written. */
+export const checkHamlets = query(
+	'places.check-hamlets',
+	File,
+	async ({ db, actor, now }, { text }): Promise<HamletCheck> => {
+		const rows = readHamlets(text);
+		return {
+			rows: rows.length,
+			lanes: rows.reduce((sum, row) => sum + row.lanes.length, 0),
+			bounded: rows.filter((row) => row.boundary).length,
+			faults: [...hamletFaults(rows)].map(([at, faults]) => ({ at, name: nameAt(rows, at), faults })),
+			crossings: crossings(rows).map((one) => ({ ...one, name: nameAt(rows, one.at) })),
+			change: hamletChange(rows, await listHamlets(db, await communeOf(db, actor), dayOf(now)))
+		};
+	}
+);
+
+/**
+ * Loads a commune's own hamlets. All or nothing: refuses a file with a fault (`hamlets-faulty`) or with boundaries that
+ * cross (`hamlets-cross`). Hamlets that the file does not name end today; none is deleted.
+ */
+export const loadHamlets = command('places.load-hamlets', File, async ({ db, actor, now }, { text }) => {
+	const commune = await communeOf(db, actor);
+	const rows = readHamlets(text);
+	const faults = hamletFaults(rows);
+	if (faults.size > 0) throw new Refusal('hamlets-faulty', { count: faults.size });
+	if (crossings(rows).length > 0) throw new Refusal('hamlets-cross');
+	const since = dayOf(now);
+	const before = await listHamlets(db, commune, since);
+	const change = hamletChange(rows, before);
+	await endParts(
+		db,
+		before.filter((one) => change.ended.includes(one.name)).map((one) => one.id),
+		since
+	);
+	for (const row of rows) await putHamlet(db, commune, row, since);
+	return {
+		answer: { added: change.added.length, kept: change.kept.length, ended: change.ended.length },
+		detail: { commune, rows: rows.length }
+	};
+});
+
+async function putHamlet(db: Db, commune: number, row: HamletRow, since: string): Promise<void> {
+	const id = await insertPart(db, { parent: commune, kind: 'hamlet', code: row.code, name: row.name, since });
+	if (row.boundary) await updateBoundary(db, id, row.boundary);
+	for (const lane of row.lanes) await insertPart(db, { parent: id, kind: 'lane', code: null, name: lane, since });
+}

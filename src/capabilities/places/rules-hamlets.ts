@@ -1,0 +1,70 @@
+import { plain } from '#kernel/plain.ts';
+
+/** GeoJSON (RFC 7946), WGS 84, longitude before latitude. */
+export type Boundary =
+	{ type: 'Polygon'; coordinates: number[][][] } | { type: 'MultiPolygon'; coordinates: number[][][][] };
+
+/** A hamlet as a commune's own file has it; `at` is its row or feature, counted from 1. */
+export type HamletRow = { at: number; name: string; code: string | null; lanes: string[]; boundary: Boundary | null };
+
+export type HamletFault =
+	| 'name-missing'
+	| 'name-twice'
+	| 'name-long'
+	| 'boundary-shape'
+	| 'boundary-open'
+	| 'boundary-swapped'
+	| 'boundary-far';
+
+/** Where Viet Nam lies, its archipelagos included, in degrees. */
+const COUNTRY = { west: 102, east: 118, south: 6, north: 24 };
+
+const rings = (boundary: Boundary): number[][][] =>
+	boundary.type === 'Polygon' ? boundary.coordinates : boundary.coordinates.flat();
+
+const inside = ([lon, lat]: number[]): boolean =>
+	lon! >= COUNTRY.west && lon! <= COUNTRY.east && lat! >= COUNTRY.south && lat! <= COUNTRY.north;
+
+/** What is wrong with a boundary on its own; null when nothing is. Whether it crosses itself or a neighbour is asked elsewhere. */
+export function boundaryFault(boundary: Boundary | null): HamletFault | null {
+	if (!boundary) return null;
+	const all = rings(boundary);
+	const points = all.flat();
+	const numbers = points.every((point) => point.length >= 2 && point.every((n) => Number.isFinite(n)));
+	if (all.length === 0 || !numbers || all.some((ring) => ring.length < 4)) return 'boundary-shape';
+	if (all.some((ring) => ring[0]!.join() !== ring.at(-1)!.join())) return 'boundary-open';
+	if (points.every(inside)) return null;
+	return points.every(([a, b]) => inside([b!, a!])) ? 'boundary-swapped' : 'boundary-far';
+}
+
+/** Faults of each row, by its number; rows that are in order are not in it. */
+export function hamletFaults(rows: readonly HamletRow[]): Map<number, HamletFault[]> {
+	const seen = new Map<string, number>();
+	const faults = new Map<number, HamletFault[]>();
+	for (const row of rows) {
+		const name = plain(row.name);
+		const boundary = boundaryFault(row.boundary);
+		const found: HamletFault[] = [
+			...(name === '' ? (['name-missing'] as const) : []),
+			...(name !== '' && seen.has(name) ? (['name-twice'] as const) : []),
+			...(row.name.length > 120 ? (['name-long'] as const) : []),
+			...(boundary ? [boundary] : [])
+		];
+		seen.set(name, row.at);
+		if (found.length > 0) faults.set(row.at, found);
+	}
+	return faults;
+}
+
+/** What loading would do to the hamlets that a commune has: those it does not name any more end. */
+export type HamletChange = { added: string[]; kept: string[]; ended: string[] };
+
+export function hamletChange(rows: readonly HamletRow[], there: readonly { name: string }[]): HamletChange {
+	const wanted = new Map(rows.map((row) => [plain(row.name), row.name]));
+	const has = new Set(there.map((one) => plain(one.name)));
+	return {
+		added: [...wanted].filter(([key]) => !has.has(key)).map(([, name]) => name),
+		kept: there.filter((one) => wanted.has(plain(one.name))).map((one) => one.name),
+		ended: there.filter((one) => !wanted.has(plain(one.name))).map((one) => one.name)
+	};
+}

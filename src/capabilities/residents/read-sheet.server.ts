@@ -1,0 +1,117 @@
+import { inflateRawSync } from 'node:zlib';
+import { parse } from 'csv-parse/sync';
+import { readXlsx } from 'hucre/xlsx';
+import { delimiterOf } from '#kernel/delimiter.ts';
+import { Refusal } from '#kernel/refusal.ts';
+
+/** A sheet as text: every cell a string, dates as `yyyy-mm-dd`, the empty lines at its end gone. */
+export type Sheet = { name: string; rows: string[][] };
+
+export const MOST_ROWS = 60_000;
+const MOST_COLUMNS = 60;
+const MOST_CELL = 400;
+
+/**
+ * Reads the first sheet with anything in it, or a CSV in UTF-8 or UTF-16. Refuses what is neither (`sheet-kind`), what unpacks to
+ * more than it should (`sheet-bomb`), what cannot be read (`sheet-broken`), and more than 60,000 rows (`sheet-long`).
+ */
+export async function readSheet(bytes: Buffer): Promise<Sheet> {
+	const sheet = isZip(bytes) ? await fromXlsx(bytes) : fromCsv(bytes);
+	const last = sheet.rows.findLastIndex((row) => row.some((cell) => cell !== ''));
+	const rows = sheet.rows.slice(0, last + 1);
+	if (rows.length === 0) throw new Refusal('sheet-empty');
+	if (rows.length > MOST_ROWS) throw new Refusal('sheet-long', { most: MOST_ROWS });
+	return { ...sheet, rows };
+}
+
+const isZip = (bytes: Buffer): boolean => bytes.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]));
+
+const asText = (cell: unknown): string => {
+	if (cell === null || cell === undefined) return '';
+	if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10);
+	return String(cell).normalize('NFC').trim().slice(0, MOST_CELL);
+};
+
+async function fromXlsx(bytes: Buffer): Promise<Sheet> {
+	checkZip(bytes);
+	const book = await readXlsx(bytes, { maxRows: MOST_ROWS + 1 }).catch(() => {
+		throw new Refusal('sheet-broken');
+	});
+	const sheet = book.sheets.find(({ rows }) => rows.length > 1) ?? book.sheets[0];
+	return { name: sheet?.name ?? '', rows: (sheet?.rows ?? []).map((row) => row.slice(0, MOST_COLUMNS).map(asText)) };
+}
+
+function fromCsv(bytes: Buffer): Sheet {
+	const text = decoded(bytes);
+	if (/[\0\u0001-\u0008]/.test(text.slice(0, 4000))) throw new Refusal('sheet-kind');
+	try {
+		const rows = parse(text, {
+			bom: true,
+			delimiter: delimiterOf(text),
+			relax_column_count: true,
+			relax_quotes: true,
+			max_record_size: 40_000
+		}) as string[][];
+		return { name: '', rows: rows.map((row) => row.slice(0, MOST_COLUMNS).map(asText)) };
+	} catch {
+		throw new Refusal('sheet-broken');
+	}
+}
+
+/** Excel's "Unicode text" is UTF-16; everything else has to be UTF-8, because a guess at an old code page would spoil names. */
+function decoded(bytes: Buffer): string {
+	if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.subarray(2).toString('utf16le');
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+	} catch {
+		throw new Refusal('sheet-encoding');
+	}
+}
+
+const MOST_ENTRIES = 200;
+const MOST_UNPACKED = 150_000_000;
+
+/**
+ * Walks the central directory and unpacks every entry with a cap, before any library sees the file: a bomb lies about its sizes
+ * or holds far more than a list of people can need.
+ */
+export function checkZip(bytes: Buffer): void {
+	const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
+	if (end < 0 || end + 22 > bytes.length) throw new Refusal('sheet-broken');
+	const entries = bytes.readUInt16LE(end + 10);
+	let at = bytes.readUInt32LE(end + 16);
+	if (entries > MOST_ENTRIES || at === 0xffffffff) throw new Refusal('sheet-bomb');
+	let total = 0;
+	for (let n = 0; n < entries; n++) {
+		const entry = entryAt(bytes, at);
+		total += entry.unpacked;
+		if (total > MOST_UNPACKED) throw new Refusal('sheet-bomb');
+		unpack(bytes, entry);
+		at = entry.next;
+	}
+}
+
+type Entry = { method: number; packed: number; unpacked: number; local: number; next: number };
+
+function entryAt(bytes: Buffer, at: number): Entry {
+	if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== 0x02014b50) throw new Refusal('sheet-broken');
+	const named = bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+	return {
+		method: bytes.readUInt16LE(at + 10),
+		packed: bytes.readUInt32LE(at + 20),
+		unpacked: bytes.readUInt32LE(at + 24),
+		local: bytes.readUInt32LE(at + 42),
+		next: at + 46 + named
+	};
+}
+
+function unpack(bytes: Buffer, { method, packed, unpacked, local }: Entry): void {
+	if (method === 0 || packed === 0) return;
+	if (method !== 8 || local + 30 > bytes.length) throw new Refusal('sheet-broken');
+	const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
+	try {
+		inflateRawSync(bytes.subarray(from, from + packed), { maxOutputLength: Math.max(1, unpacked) });
+	} catch (fault) {
+		throw new Refusal((fault as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE' ? 'sheet-bomb' : 'sheet-broken');
+	}
+}

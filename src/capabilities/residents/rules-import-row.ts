@@ -1,0 +1,85 @@
+import { plain, tidyName } from '#kernel/plain.ts';
+import type { Relation } from './inputs.ts';
+import type { Belonging } from './rules-groups.ts';
+import { doubts } from './rules-id-number.ts';
+import type { ImportField, Mapping } from './rules-import.ts';
+import {
+	readBirth,
+	readGender,
+	readGroups,
+	readName,
+	readNumber,
+	readPhone,
+	readRelation
+} from './rules-import-cells.ts';
+
+/** A person as a row of a spreadsheet says, after everything that could be mended was. Null: the row does not say. */
+export type ImportedPerson = {
+	name: string;
+	birthYear: number | null;
+	birthDate: string | null;
+	gender: 'male' | 'female' | null;
+	number: string | null;
+	phone: string | null;
+	hamlet: string | null;
+	hamletId: number | null;
+	address: string | null;
+	book: string | null;
+	relation: Relation | null;
+	ethnic: string | null;
+	groups: Belonging[];
+};
+
+/** `person` is null when the row cannot be taken; `reasons` say why, or what was mended, as codes for words. */
+export type ReadRow = { person: ImportedPerson | null; reasons: string[] };
+
+export type HamletKnown = { id: number; name: string };
+
+/** Hamlets are written in many ways: "Thôn 3", "thon Ben Gio", "Bến Gió". */
+const bareHamlet = (name: string): string =>
+	plain(name).replace(/^(thon|ban|xom|khu pho|to dan pho|khu|lang|tdp) /, '');
+
+export const findHamlet = (said: string, known: readonly HamletKnown[]): HamletKnown | null => {
+	const wanted = bareHamlet(said);
+	const found = known.filter((one) => bareHamlet(one.name) === wanted);
+	return found.length === 1 ? found[0]! : null;
+};
+
+const text = (cell: string, most: number): string | null => tidyName(cell).slice(0, most) || null;
+
+/** Reads one row. `today` (`yyyy-mm-dd`) bounds births; `known` are the hamlets that the commune has loaded, maybe none. */
+export function readRow(cells: readonly string[], mapping: Mapping, known: readonly HamletKnown[], today: string): ReadRow {
+	const cell = (field: ImportField): string => (cells[mapping[field] ?? -1] ?? '').trim();
+	const name = readName(cell('name'));
+	if (name.value === null) return { person: null, reasons: [name.reason ?? 'name-missing'] };
+	const birth = readBirth(cell('birth') || cell('birth-year'), today);
+	const number = readNumber(cell('number'));
+	const [gender, phone] = [readGender(cell('gender')), readPhone(cell('phone'))];
+	const said = [name, birth, number, gender, phone].flatMap(({ reason }) => (reason ? [reason] : []));
+	if (birth.value === null && number.value === null) return { person: null, reasons: [...said, 'birth-missing'] };
+	const { year = null, date = null } = birth.value ?? {};
+	const where = placeOf(text(cell('hamlet'), 120), known);
+	const person: ImportedPerson = {
+		name: name.value,
+		birthYear: year,
+		birthDate: date,
+		gender: gender.value,
+		number: number.value,
+		phone: phone.value,
+		hamlet: where.hamlet,
+		hamletId: where.hamletId,
+		address: text(cell('address'), 200),
+		book: text(cell('book'), 40),
+		relation: readRelation(cell('relation')).value,
+		ethnic: text(cell('ethnic'), 40),
+		groups: readGroups(cell('groups'))
+	};
+	const differs = number.value ? doubts(number.value, person).map((doubt) => `doubt-${doubt}`) : [];
+	return { person, reasons: [...said, ...where.reasons, ...differs] };
+}
+
+function placeOf(said: string | null, known: readonly HamletKnown[]) {
+	const found = said ? findHamlet(said, known) : null;
+	const unknown = said !== null && known.length > 0 && !found;
+	return { hamlet: found?.name ?? said, hamletId: found?.id ?? null, reasons: unknown ? ['hamlet-unknown'] : [] };
+}

@@ -1,5 +1,6 @@
 import { program } from '#app';
 import { pollPortal } from '#capabilities/cases/poll-portal.server.ts';
+import { importWork } from '#capabilities/residents/import-work.server.ts';
 import { log } from '#platform/log.server.ts';
 import { work } from '#platform/worker.server.ts';
 
@@ -19,7 +20,7 @@ process.on('uncaughtException', (fault) => {
 
 await work(
 	{ ...base, clock: () => new Date() } as Parameters<typeof work>[0],
-	portal ? [pollPortal(portal)] : [],
+	portal ? [pollPortal(portal), importWork] : [importWork],
 	stopping.signal
 );
 process.exit(0);

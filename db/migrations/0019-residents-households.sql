@@ -33,6 +33,7 @@ create table household_member (
 );
 create unique index household_member_once on household_member (person_id) where until is null;
 create index household_member_of on household_member (household_id);
+create index household_member_person on household_member (person_id);
 
 -- Why somebody needs more help: the coded groups, and ethnicity. Sealed, because a list of them is what nobody may have by chance;
 -- what a helper has to know stands in person.needs.
@@ -70,7 +71,7 @@ alter table vulnerability enable row level security;
 create policy vulnerability_few on vulnerability for select to :app using (
   (app_may_know_why() and exists (select from place p where p.kind = 'centre' and p.parent_id = commune_id and app_at(p.id)))
   or (app_kind() = 'resident' and person_id = app_person())
-  or (app_kind() = 'system' and person_id = app_row())
+  or (app_kind() = 'system' and (person_id = app_row() or app_id() = 'import') and exists (select from place p where p.kind = 'centre' and p.parent_id = commune_id and app_at(p.id)))
 );
 create policy vulnerability_write on vulnerability for insert to :app with check (
   (app_may_know_why() or app_kind() = 'system') and exists (select from place p where p.kind = 'centre' and p.parent_id = commune_id and app_at(p.id))
@@ -78,7 +79,7 @@ create policy vulnerability_write on vulnerability for insert to :app with check
 create policy vulnerability_change on vulnerability for update to :app
   using ((app_may_know_why() or app_kind() = 'system') and exists (select from place p where p.kind = 'centre' and p.parent_id = commune_id and app_at(p.id)));
 create policy vulnerability_forget on vulnerability for delete to :app
-  using ((app_kind() in ('staff', 'system')) and exists (select from place p where p.kind = 'centre' and p.parent_id = commune_id and app_at(p.id)));
+  using ((app_may_know_why() or app_kind() = 'system') and exists (select from place p where p.kind = 'centre' and p.parent_id = commune_id and app_at(p.id)));
 
 grant select, insert, update on dwelling, household, household_member, vulnerability to :app;
 grant delete on vulnerability to :app;

@@ -6,7 +6,7 @@ import { transaction, type Db } from './db.server.ts';
 import { lookupHashes } from './keys.server.ts';
 import { listenersOf } from './listen.server.ts';
 import { setScope } from './scope.server.ts';
-import { claimRequest, findRequest, insertJournal, insertLook } from './sql.server.ts';
+import { allowStatement, claimRequest, findRequest, insertJournal, insertLook } from './sql.server.ts';
 
 /** Longest that a command or query may take before its promise is given up: see `db.server.ts`. */
 const DEADLINE_MS = 15_000;
@@ -97,7 +97,9 @@ export const writeLook = (
 export function command<S extends Schema, W extends Written>(
 	name: string,
 	schema: S,
-	write: (context: Context, input: v.InferOutput<S>) => Promise<W>
+	write: (context: Context, input: v.InferOutput<S>) => Promise<W>,
+	/** Longer than usual only for what is one transaction by its nature: a whole sheet of people. */
+	milliseconds = DEADLINE_MS
 ): Command<S, W['answer']> {
 	const run = async (context: Context, raw: v.InferInput<S>): Promise<W['answer']> => {
 		allow(context.actor, name);
@@ -112,10 +114,12 @@ export function command<S extends Schema, W extends Written>(
 				const scoped = setScope(sql, context.actor, context.request).execute();
 				const [first] = await Promise.all([claimRequest(sql, context.request, context.now), scoped]);
 				if (!first) return repeat(sql, context, [inputHash, ...older]);
+				if (milliseconds !== DEADLINE_MS) await allowStatement(sql, milliseconds);
 				const written = await write({ ...context, db: sql }, input);
 				await record(sql, context, name, inputHash, written);
 				return written.answer;
-			})
+			}),
+			milliseconds
 		);
 	};
 	return Object.assign(run, { kind: 'command' as const, called: name, schema });
@@ -150,10 +154,10 @@ const record = (sql: Db, { actor, now, request }: Context, command: string, inpu
 		listenersOf(command)
 	);
 
-function deadline<T>(work: Promise<T>): Promise<T> {
+function deadline<T>(work: Promise<T>, milliseconds = DEADLINE_MS): Promise<T> {
 	let timer: NodeJS.Timeout;
 	const late = new Promise<never>((_, reject) => {
-		timer = setTimeout(() => reject(new Error('database deadline passed')), DEADLINE_MS);
+		timer = setTimeout(() => reject(new Error('database deadline passed')), milliseconds);
 	});
 	return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

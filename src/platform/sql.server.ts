@@ -59,3 +59,7 @@ export const insertLook = (
 ) => sql`
 	insert into look (at, actor_kind, actor_id, person_id, what, purpose, session_id, about)
 	values (${look.at}, ${look.actorKind}, ${look.actorId}, ${look.personId}, ${look.what}, ${look.purpose}, ${look.sessionId}, ${look.about})`;
+
+/** Lets the statements of this transaction run longer than the connection's limit. */
+export const allowStatement = (sql: Db, milliseconds: number) =>
+	sql`select set_config('statement_timeout', ${String(milliseconds)}, true)`;

@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from './context.server.ts';
 import { openWith, sealWith, unwrap, wrap } from './keys.server.ts';
-import { deleteSubjectKey, findSubjectKey, insertSubjectKey } from './sql-subject-keys.server.ts';
+import {
+	deleteSubjectKey,
+	deleteSubjectKeys,
+	findSubjectKey,
+	insertSubjectKey,
+	insertSubjectKeys,
+	listSubjectKeys
+} from './sql-subject-keys.server.ts';
 
 /**
  * Everything about a person that is not needed for search is sealed under a data key of that person. The data key is
@@ -35,3 +42,18 @@ export async function findKey({ db, keys }: Context, subject: string): Promise<S
 }
 
 export const destroyKey = ({ db }: Context, subject: string) => deleteSubjectKey(db, subject);
+
+/** The data keys of many subjects, made where there is none: three statements, however many they are. */
+export async function subjectKeys(
+	{ db, keys, now }: Context,
+	subjects: readonly string[]
+): Promise<Map<string, SubjectKey>> {
+	const there = new Set((await listSubjectKeys(db, subjects)).map(({ subject }) => subject));
+	const missing = [...new Set(subjects)].filter((subject) => !there.has(subject));
+	const made = missing.map((subject) => ({ subject, wrapped: wrap(keys, randomBytes(32), subject) }));
+	if (made.length > 0) await insertSubjectKeys(db, made, now);
+	const all = await listSubjectKeys(db, subjects);
+	return new Map(all.map(({ subject, wrapped }) => [subject, using(unwrap(keys, wrapped, subject))]));
+}
+
+export const destroyKeys = ({ db }: Context, subjects: readonly string[]) => deleteSubjectKeys(db, subjects);

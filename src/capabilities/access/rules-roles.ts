@@ -109,6 +109,19 @@ const lead = [
 	'counter.desks'
 ];
 
+/** The register as a whole: whoever answers for what a commune keeps of its people. */
+const keepRegister = [
+	'residents.imports',
+	'residents.import',
+	'residents.import-rows',
+	'residents.begin-import',
+	'residents.map-import',
+	'residents.decide-row',
+	'residents.drop-import',
+	'residents.apply-import',
+	'residents.undo-import'
+];
+
 /** Which verbs a role holds at its place. One table: the button and the server both read it. */
 export const rightsOf: Record<Role, readonly string[]> = {
 	guide: [
@@ -131,7 +144,7 @@ export const rightsOf: Record<Role, readonly string[]> = {
 		'payments.unmatched',
 		'payments.settle'
 	],
-	leader: [...signedIn, ...hall, ...receive, ...lead],
+	leader: [...signedIn, ...hall, ...receive, ...lead, ...keepRegister],
 	administrator: [...signedIn, ...lead, 'access.make-staff', 'access.make-api-key', 'residents.erase'],
 	province: [...signedIn, 'insights.today', 'insights.counted']
 };

@@ -87,7 +87,7 @@ export const findPeople = query(
 		if (/^0\d{9,10}$/.test(digits))
 			return (await findPeopleByPhone(db, lookupHashes(keys, 'phone', digits))).map(brief);
 		for (const step of searchSteps(words)) {
-			const found = await findPeopleByWords(db, step, words);
+			const found = await findPeopleByWords(db, step);
 			if (found.length > 0) return found.map(brief);
 		}
 		return [];

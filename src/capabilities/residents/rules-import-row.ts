@@ -48,7 +48,12 @@ export const findHamlet = (said: string, known: readonly HamletKnown[]): HamletK
 const text = (cell: string, most: number): string | null => tidyName(cell).slice(0, most) || null;
 
 /** Reads one row. `today` (`yyyy-mm-dd`) bounds births; `known` are the hamlets that the commune has loaded, maybe none. */
-export function readRow(cells: readonly string[], mapping: Mapping, known: readonly HamletKnown[], today: string): ReadRow {
+export function readRow(
+	cells: readonly string[],
+	mapping: Mapping,
+	known: readonly HamletKnown[],
+	today: string
+): ReadRow {
 	const cell = (field: ImportField): string => (cells[mapping[field] ?? -1] ?? '').trim();
 	const name = readName(cell('name'));
 	if (name.value === null) return { person: null, reasons: [name.reason ?? 'name-missing'] };

@@ -4,7 +4,8 @@ import { plain } from '#kernel/plain.ts';
  * What somebody may have meant by the words they typed. A search goes through these steps and stops at the first that finds
  * anybody: every word as it stands; some words among those of the house; unknown words mistyped by one letter; all words but one.
  */
-export type Step = { words: string[][]; butOne: boolean };
+/** `nearest`: the words by which those found are put in order. */
+export type Step = { words: string[][]; butOne: boolean; nearest: string };
 
 /** Words by which people are called, and no part of their name. */
 const CALLED = new Set('ong ba bac co chu chi anh em chau con vo chong me bo cha nha cu ho dau re'.split(' '));
@@ -45,11 +46,15 @@ export function searchSteps(said: string): Step[] {
 	if (words.join('').length < 2) return [];
 	const names = words.filter((word) => !CALLED.has(word));
 	const meant = names.length > 0 ? names : words;
+	// "bền con bà sớm": whom is asked for is said before whose they are.
+	const spoken = said.trim().split(/\s+/);
+	const called = spoken.findIndex((word) => CALLED.has(plain(word)));
+	const whom = called > 0 ? spoken.slice(0, called).join(' ') : said;
 	const read = (word: string): string[] => [word, ...withoutTyping(word)];
 	return [
-		{ words: words.map(read), butOne: false },
-		{ words: meant.map((word) => [word, `+${word}`, ...withoutTyping(word)]), butOne: false },
-		{ words: meant.map((word) => [...read(word), ...slips(word)]), butOne: false },
-		...(meant.length > 1 ? [{ words: meant.map(read), butOne: true }] : [])
+		{ words: words.map(read), butOne: false, nearest: said },
+		{ words: meant.map((word) => [word, `+${word}`, ...withoutTyping(word)]), butOne: false, nearest: whom },
+		{ words: meant.map((word) => [...read(word), ...slips(word)]), butOne: false, nearest: said },
+		...(meant.length > 1 ? [{ words: meant.map(read), butOne: true, nearest: said }] : [])
 	];
 }

@@ -35,8 +35,8 @@ export const findPeopleByPhone = (sql: Db, hashes: Buffer[]) =>
 	>`select ${columns(sql)} from person where phone_hash = any(${sql.array(hashes, 17)}::bytea[]) and erased_at is null limit 8`;
 
 /** The nearest of those whom one step of a search finds, as far as row-level security shows them. */
-export const findPeopleByWords = (sql: Db, { words, butOne }: Step, said: string) => sql<PersonRow[]>`
-	select ${columns(sql)} from find_people(${sql.json(words)}, ${said}, ${butOne}) f join person p using (id)
+export const findPeopleByWords = (sql: Db, { words, butOne, nearest }: Step) => sql<PersonRow[]>`
+	select ${columns(sql)} from find_people(${sql.json(words)}, ${nearest}, ${butOne}) f join person p using (id)
 	order by f.nearness desc, p.birth_year nulls last, p.name`;
 
 export type NewPerson = {

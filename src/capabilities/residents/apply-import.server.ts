@@ -1,0 +1,164 @@
+import * as v from 'valibot';
+import { dayOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
+import { command } from '#platform/dispatch.server.ts';
+import { destroyKey, destroyKeys, subjectKey } from '#platform/subject-keys.server.ts';
+import { hamletsFor, importIn, rowBind } from './begin-import.server.ts';
+import { newPersonId, stage } from './check-import.server.ts';
+import { readRow } from './rules-import-row.ts';
+import {
+	countVerdicts,
+	findImportRow,
+	forgetSheet,
+	stampImport,
+	updateImport,
+	updateRows,
+	type ImportRow
+} from './sql-import.server.ts';
+import {
+	endOldMembers,
+	insertHouseholds,
+	insertImported,
+	insertMembers,
+	insertWhy,
+	keepBefore,
+	listUnused,
+	reopenMembers,
+	restoreKnown,
+	takeOutDwellings,
+	takeOutHouseholds,
+	takeOutImported,
+	takeOutWhy,
+	updateKinOfImport,
+	updateKnown
+} from './sql-import-apply.server.ts';
+
+const id = v.pipe(v.string(), v.uuid());
+const n = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+/** A whole sheet is one transaction: 40,000 people took 36 s on two busy cores, and 14 s to take out again. */
+const MINUTES = 5;
+
+/** Decides about one doubtful row: somebody new, the person it looks like, or nobody. It is sealed again under the key of whom it will be. */
+export const decideRow = command(
+	'residents.decide-row',
+	v.object({ import: id, n, decision: v.picklist(['new', 'same', 'skip']) }),
+	async (context, input) => {
+		const found = await importIn(context, input.import, 'checked');
+		const row = await findImportRow(context.db, found.id, input.n);
+		if (row?.verdict !== 'doubtful' || !row.sealed) throw new Refusal('import-row-sure');
+		const key = await subjectKey(context, found.id);
+		const cells = JSON.parse(key.text(row.sealed, rowBind(found.id, row.n))) as string[];
+		const read = readRow(cells, found.mapping, await hamletsFor(context, found), dayOf(context.now));
+		const like =
+			row.reasons.includes('like-somebody') || row.reasons.includes('number-of-another') ? row.personId : null;
+		if (input.decision === 'same' && like === null) throw new Refusal('import-nobody-like');
+		const judgement = {
+			verdict: 'doubtful' as const,
+			reasons: row.reasons,
+			differs: row.differs,
+			person: input.decision === 'new' ? null : like
+		};
+		const [staged] = await stage(context, found, [{ n: row.n, person: read.person, judgement }]);
+		await updateRows(context.db, found.id, [{ ...staged!, decision: input.decision }]);
+		return {
+			answer: { decided: input.decision },
+			about: found.id,
+			person: null,
+			detail: { n: input.n, decision: input.decision }
+		};
+	}
+);
+
+/** Leaves an import: nothing of it was written, and its sheet is gone. */
+export const dropImport = command('residents.drop-import', v.object({ import: id }), async (context, input) => {
+	const found = await importIn(context, input.import, 'reading', 'broken', 'mapping', 'checking', 'checked');
+	await updateImport(context.db, found.id, { state: 'dropped' });
+	await endSheet(context, found);
+	return { answer: { dropped: true }, about: found.id, person: null };
+});
+
+/** The cells, what was staged, the keys made for nobody, and the key of the sheet itself: its file can be read by nobody any more. */
+async function endSheet(context: Context, one: ImportRow): Promise<void> {
+	await destroyKeys(context, await listUnused(context.db, one.id));
+	await forgetSheet(context.db, one.id);
+	await destroyKey(context, one.id);
+}
+
+/** Decides that a checked sheet becomes true. The worker writes it, all in one transaction. */
+export const applyImport = command('residents.apply-import', v.object({ import: id }), async (context, input) => {
+	const found = await importIn(context, input.import, 'checked');
+	const counts = Object.fromEntries(
+		(await countVerdicts(context.db, found.id)).map(({ verdict, count }) => [verdict, count])
+	);
+	await updateImport(context.db, found.id, { state: 'applying' });
+	return { answer: { applying: true }, about: found.id, person: null, detail: counts };
+});
+
+/** Decides that what a sheet brought is taken back. The worker does it. */
+export const undoImport = command('residents.undo-import', v.object({ import: id }), async (context, input) => {
+	const found = await importIn(context, input.import, 'applied');
+	await updateImport(context.db, found.id, { state: 'undoing' });
+	return { answer: { undoing: true }, about: found.id, person: null };
+});
+
+/**
+ * Makes every sure row of a sheet true, and those doubtful ones that somebody decided about: one transaction, so that a kill at
+ * any moment leaves the register as it was or as it will be. When somebody was meanwhile given a number that the sheet gives to
+ * another (constraint `person_number_once`), nothing is written and the sheet is checked again: see `stepImport`.
+ */
+export const writeImport = command(
+	'residents.write-import',
+	v.object({ import: id }),
+	async (context, input) => {
+		const { db, now } = context;
+		const found = await importIn(context, input.import, 'applying');
+		const applying = { id: found.id, commune: found.communeId, at: now };
+		const day = dayOf(now);
+		await keepBefore(db, found.id);
+		const [{ count: added }, { count: changed }] = [
+			await insertImported(db, applying),
+			await updateKnown(db, applying)
+		];
+		await insertWhy(db, applying);
+		await insertHouseholds(db, applying);
+		await endOldMembers(db, applying, day);
+		await insertMembers(db, applying, day);
+		await updateKinOfImport(db, found.id);
+		await stampImport(db, found.id, 'applied', now);
+		await endSheet(context, found);
+		return { answer: { added, changed }, about: found.id, person: null, detail: { added, changed } };
+	},
+	MINUTES * 60_000
+);
+
+/** A sheet that could not be written is checked again against the register as it is now. */
+export const checkAgain = command('residents.check-again', v.object({ import: id }), async (context, input) => {
+	const found = await importIn(context, input.import, 'applying');
+	await updateImport(context.db, found.id, { state: 'checking', checked: 0 });
+	return { answer: { checking: true }, about: found.id, person: null };
+});
+
+/**
+ * Takes an import back: whom it brought is gone unless they were helped since, whom it changed is as before unless somebody
+ * changed them since. Answers how many of each.
+ */
+export const takeImportBack = command(
+	'residents.take-import-back',
+	v.object({ import: id }),
+	async (context, input) => {
+		const { db, now } = context;
+		const found = await importIn(context, input.import, 'undoing');
+		const restored = await restoreKnown(db, found.id, found.appliedAt!);
+		const { gone, stayed } = await takeOutImported(db, found.id);
+		await takeOutWhy(db, found.id);
+		await takeOutHouseholds(db, found.id);
+		await takeOutDwellings(db, found.id);
+		await reopenMembers(db, found.id, dayOf(found.appliedAt!));
+		await updateKinOfImport(db, found.id);
+		await stampImport(db, found.id, 'undone', now);
+		return { answer: { gone, stayed, restored }, about: found.id, person: null, detail: { gone, stayed, restored } };
+	},
+	MINUTES * 60_000
+);

@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import * as v from 'valibot';
+import { homeOf } from '#kernel/actor.ts';
+import { dayOf } from '#kernel/day.ts';
+import { plain } from '#kernel/plain.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
+import { command } from '#platform/dispatch.server.ts';
+import { inScope } from '#platform/scope.server.ts';
+import { subjectKey } from '#platform/subject-keys.server.ts';
+import { listHamlets } from '#capabilities/places/hamlets.server.ts';
+import { getCentre } from '#capabilities/places/places.server.ts';
+import { readSheet } from './read-sheet.server.ts';
+import { fields, findHeader, guessMapping, mappingFault, type Mapping } from './rules-import.ts';
+import {
+	countTry,
+	findMapping,
+	insertImport,
+	insertRows,
+	lockImport,
+	putMapping,
+	updateImport,
+	type ImportRow,
+	type ImportState
+} from './sql-import.server.ts';
+
+export const MOST_SHEET_BYTES = 10 * 1024 * 1024;
+const id = v.pipe(v.string(), v.uuid());
+export const fileBind = (one: string): string => `import:${one}`;
+export const rowBind = (one: string, n: number): string => `import:${one}:${n}`;
+
+/** An import that the actor may go on with, locked; refuses one that is not in this state (`import-state`). */
+export async function importIn(context: Context, one: string, ...states: ImportState[]): Promise<ImportRow> {
+	const found = await lockImport(context.db, one);
+	if (!found) throw new Refusal('import-unknown');
+	if (!states.includes(found.state)) throw new Refusal('import-state');
+	return found;
+}
+
+/** Seals an uploaded sheet under the key of its import, before anything looks into it. Refuses none, or more than 10 MB. */
+export async function keepSheet(
+	context: Context,
+	one: string,
+	file: File | null
+): Promise<{ name: string; sha256: string }> {
+	if (!file || file.size === 0) throw new Refusal('file-missing');
+	if (file.size > MOST_SHEET_BYTES) throw new Refusal('file-large', { megabytes: Math.ceil(file.size / 1_048_576) });
+	const bytes = Buffer.from(await file.arrayBuffer());
+	const key = await inScope(context.db, context.actor, context.request, (db) => subjectKey({ ...context, db }, one));
+	return { name: file.name.slice(-120), sha256: await context.store.put(key.seal(bytes, fileBind(one))) };
+}
+
+/** Begins an import; the worker reads it. One at a time in a commune (constraint `sheet_import_one_at_a_time`). */
+export const beginImport = command(
+	'residents.begin-import',
+	v.object({ id, name: v.string(), sha256: v.string() }),
+	async ({ db, actor, now }, input) => {
+		const home = homeOf(actor);
+		if (home === null) throw new Refusal('not-your-place');
+		const { communeId } = await getCentre(db, home);
+		await insertImport(db, {
+			id: input.id,
+			centre: home,
+			commune: communeId,
+			fileName: input.name,
+			sha256: input.sha256,
+			by: actor.id,
+			at: now
+		});
+		return { answer: { id: input.id }, about: input.id, person: null };
+	}
+);
+
+/** Counts that a reading was begun, in a transaction of its own: a file that ends the worker is given up after two. */
+export const tryReading = command('residents.try-reading', v.object({ import: id }), async ({ db }, input) => {
+	const found = await lockImport(db, input.import);
+	if (!found) throw new Refusal('import-unknown');
+	await countTry(db, found.id);
+	if (found.tries >= 2) await updateImport(db, found.id, { state: 'broken', fault: 'sheet-broken' });
+	return { answer: { again: found.tries < 2 }, about: found.id, person: null, centre: found.centreId };
+});
+
+/** Reads the sheet and lays its rows beside the import. What cannot be read is an answer: the import says why. */
+export const readImport = command('residents.read-import', v.object({ import: id }), async (context, input) => {
+	const { db, store } = context;
+	const found = await importIn(context, input.import, 'reading');
+	const told = { about: found.id, person: null, centre: found.centreId };
+	const key = await subjectKey(context, found.id);
+	const sheet = await readSheet(key.open(await store.get(found.fileSha256), fileBind(found.id))).catch(
+		(reason: unknown) => {
+			if (reason instanceof Refusal) return reason;
+			throw reason;
+		}
+	);
+	const at = sheet instanceof Refusal ? null : findHeader(sheet.rows);
+	if (sheet instanceof Refusal || at === null) {
+		await updateImport(db, found.id, {
+			state: 'broken',
+			fault: sheet instanceof Refusal ? sheet.code : 'sheet-no-header'
+		});
+		return { answer: { rows: 0 }, ...told };
+	}
+	const header = sheet.rows[at]!;
+	const rows = sheet.rows
+		.map((cells, n) => ({ n: n + 1, cells }))
+		.slice(at + 1)
+		.filter(({ cells }) => cells.some((cell) => cell !== ''));
+	await insertRows(
+		db,
+		found.id,
+		rows.map(({ n, cells }) => ({
+			n,
+			sealed: key.seal(JSON.stringify(cells), rowBind(found.id, n)).toString('base64')
+		}))
+	);
+	const headerHash = createHash('sha256').update(header.map(plain).join('\0')).digest();
+	const remembered = await findMapping(db, found.communeId, headerHash);
+	await updateImport(db, found.id, {
+		state: 'mapping',
+		header,
+		headerHash,
+		mapping: remembered ?? guessMapping(header),
+		rows: rows.length
+	});
+	return { answer: { rows: rows.length }, ...told };
+});
+
+const Column = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(59));
+
+/** Says which column is what. It is remembered for the next sheet that is headed like this one. */
+export const mapImport = command(
+	'residents.map-import',
+	v.object({ import: id, mapping: v.partial(v.record(v.picklist(fields), Column)) }),
+	async (context, input) => {
+		const { db, now } = context;
+		const found = await importIn(context, input.import, 'mapping', 'checked');
+		const mapping = input.mapping as Mapping;
+		const fault = mappingFault(mapping);
+		if (fault) throw new Refusal(fault);
+		if (found.headerHash) await putMapping(db, found.communeId, found.headerHash, mapping, now);
+		await updateImport(db, found.id, { state: 'checking', mapping, checked: 0 });
+		return { answer: { checking: true }, about: found.id, person: null };
+	}
+);
+
+/** The hamlets against which the rows of an import are held. */
+export const hamletsFor = (context: Context, { communeId }: ImportRow) =>
+	listHamlets(context.db, communeId, dayOf(context.now));

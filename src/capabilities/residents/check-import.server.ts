@@ -1,0 +1,160 @@
+import * as v from 'valibot';
+import { dayOf } from '#kernel/day.ts';
+import { plain } from '#kernel/plain.ts';
+import type { Context } from '#platform/context.server.ts';
+import { requestFor } from '#platform/deliver.server.ts';
+import { command } from '#platform/dispatch.server.ts';
+import { lookupHash, lookupHashes } from '#platform/keys.server.ts';
+import { subjectKey, subjectKeys, type SubjectKey } from '#platform/subject-keys.server.ts';
+import { hamletsFor, importIn, rowBind } from './begin-import.server.ts';
+import { readRow, type ImportedPerson, type ReadRow } from './rules-import-row.ts';
+import { judge, nameKey, type Judged, type Known } from './rules-import-verdict.ts';
+import {
+	listBefore,
+	listKnown,
+	listRowsAfter,
+	updateImport,
+	updateRows,
+	type ImportRow,
+	type JudgedRow,
+	type KnownRow
+} from './sql-import.server.ts';
+
+const BATCH = 500;
+
+type Batch = { n: number; read: ReadRow }[];
+
+/** Checks the next 500 rows of an import: what each is beside the register and the rows before it. Writes nothing into the register. */
+export const checkRows = command(
+	'residents.check-rows',
+	v.object({ import: v.pipe(v.string(), v.uuid()), after: v.pipe(v.number(), v.integer()) }),
+	async (context, input) => {
+		const { db, now } = context;
+		const found = await importIn(context, input.import, 'checking');
+		const [key, hamlets] = [await subjectKey(context, found.id), await hamletsFor(context, found)];
+		const rows = await listRowsAfter(db, found.id, found.checked, BATCH);
+		const batch = rows.map(({ n, sealed }) => ({
+			n,
+			read: readRow(JSON.parse(key.text(sealed, rowBind(found.id, n))) as string[], found.mapping, hamlets, dayOf(now))
+		}));
+		if (batch.length > 0) await updateRows(db, found.id, await judged(context, found, batch));
+		const last = batch.at(-1)?.n ?? found.checked;
+		await updateImport(db, found.id, { state: batch.length < BATCH ? 'checked' : 'checking', checked: last });
+		return {
+			answer: { checked: last, done: batch.length < BATCH },
+			about: found.id,
+			person: null,
+			centre: found.centreId
+		};
+	}
+);
+
+/** The rows of a batch with their verdicts, and staged as they would stand in the register. */
+async function judged(context: Context, one: ImportRow, batch: Batch): Promise<JudgedRow[]> {
+	const people = batch.flatMap(({ read }) => (read.person ? [read.person] : []));
+	const hashes = people.flatMap(({ number }) => (number ? lookupHashes(context.keys, 'id-number', number) : []));
+	const names = people.map(({ name, birthYear }) => nameKey(name, birthYear));
+	const known = [...(await listKnown(context.db, one.communeId, hashes, names))];
+	const before = await listBefore(context.db, one.id, batch[0]!.n, hashes, names);
+	const numbers = new Set(before.flatMap(({ numberHash }) => (numberHash ? [numberHash.toString('hex')] : [])));
+	const keys = new Set(before.flatMap(({ nameKey: key }) => (key ? [key] : [])));
+	const rows = batch.map(({ n, read }) => {
+		if (!read.person) return { n, person: null, judgement: refused(read.reasons) };
+		const hash = read.person.number ? lookupHash(context.keys, 'id-number', read.person.number).toString('hex') : null;
+		const called = nameKey(read.person.name, read.person.birthYear);
+		const judgement = judge(read.person, read.reasons, {
+			...meet(context, read.person, known),
+			numberBefore: hash !== null && numbers.has(hash),
+			nameBefore: keys.has(called)
+		});
+		if (hash) numbers.add(hash);
+		keys.add(called);
+		return { n, person: read.person, judgement };
+	});
+	return stage(context, one, rows);
+}
+
+const refused = (reasons: string[]): Judged => ({ verdict: 'refused', reasons, differs: [], person: null });
+
+/** Who of the register a row may be, by whole number and by name and year. */
+function meet({ keys }: Context, row: ImportedPerson, known: readonly KnownRow[]) {
+	const numbers = row.number ? lookupHashes(keys, 'id-number', row.number) : [];
+	const phones = row.phone ? lookupHashes(keys, 'phone', row.phone) : [];
+	const has = (hashes: Buffer[], hash: Buffer | null): boolean | null =>
+		hashes.length === 0 || hash === null ? null : hashes.some((one) => one.equals(hash));
+	const seen = known.map(({ numberHash, phoneHash, ...one }): Known => ({
+		...one,
+		hasNumber: numberHash !== null,
+		sameNumber: has(numbers, numberHash),
+		samePhone: has(phones, phoneHash)
+	}));
+	const called = nameKey(row.name, row.birthYear);
+	return {
+		byNumber: seen.find((one) => one.sameNumber === true) ?? null,
+		byName: seen.filter((one) => nameKey(one.name, one.birthYear) === called)
+	};
+}
+
+type Staging = { n: number; person: ImportedPerson | null; judgement: Judged };
+
+/** A person that a row brings has an id of its own that is the same however often the row is checked. */
+export const newPersonId = (one: string, n: number): string => requestFor('import', n, one);
+
+const isNews = ({ verdict }: Judged): boolean => verdict !== 'refused' && verdict !== 'same';
+const hasWhy = ({ groups, ethnic }: ImportedPerson): boolean => groups.length > 0 || ethnic !== null;
+
+/** Seals what a row says under the key of whom it will be. What only the sheet says (household, relation) is staged beside it. */
+export async function stage(context: Context, one: ImportRow, rows: readonly Staging[]): Promise<JudgedRow[]> {
+	const target = ({ n, judgement }: Staging): string => judgement.person ?? newPersonId(one.id, n);
+	const staged = rows.filter(
+		({ person, judgement }) => person && (isNews(judgement) || (judgement.verdict === 'same' && hasWhy(person)))
+	);
+	const keys = await subjectKeys(context, staged.map(target));
+	return rows.map((row) => {
+		const key = keys.get(target(row));
+		return {
+			n: row.n,
+			verdict: row.judgement.verdict,
+			reasons: row.judgement.reasons,
+			differs: row.judgement.differs,
+			person: row.judgement.verdict === 'refused' ? null : target(row),
+			decision: null,
+			numberHash: row.person?.number ? lookupHash(context.keys, 'id-number', row.person.number).toString('hex') : null,
+			nameKey: row.person ? nameKey(row.person.name, row.person.birthYear) : null,
+			staged:
+				row.person && key ? stagedAs(context, one, row.person, key) : row.person ? householdOf(one, row.person) : null
+		};
+	});
+}
+
+const householdOf = (one: ImportRow, row: ImportedPerson) => ({
+	household: row.book ? requestFor('household', one.communeId, plain(row.book)) : null,
+	book: row.book,
+	address: row.address ?? '',
+	hamletId: row.hamletId,
+	relation: row.relation ?? 'other'
+});
+
+const hex = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`;
+
+function stagedAs(context: Context, one: ImportRow, row: ImportedPerson, key: SubjectKey) {
+	const sealed = (purpose: string, value: string | null) => (value === null ? null : hex(key.seal(value, purpose)));
+	const hash = (purpose: string, value: string | null) =>
+		value === null ? null : hex(lookupHash(context.keys, purpose, value));
+	const why = hasWhy(row) ? JSON.stringify({ belongs: row.groups, ethnic: row.ethnic, note: '' }) : null;
+	return {
+		...householdOf(one, row),
+		name: row.name,
+		namePlain: plain(`${row.name} ${row.hamlet ?? ''}`),
+		birthYear: row.birthYear,
+		birthDate: row.birthDate,
+		gender: row.gender,
+		hamlet: row.hamlet,
+		numberSealed: sealed('id-number', row.number),
+		numberHash: hash('id-number', row.number),
+		phoneSealed: sealed('phone', row.phone),
+		phoneHash: hash('phone', row.phone),
+		keyId: row.number || row.phone ? context.keys.lookup.at(-1)!.id : null,
+		whySealed: sealed('why', why)
+	};
+}

@@ -1,0 +1,52 @@
+import { system } from '#kernel/actor.ts';
+import type { Context } from '#platform/context.server.ts';
+import { inScope } from '#platform/scope.server.ts';
+import type { Chore, ChoreBase } from '#platform/worker.server.ts';
+import { checkAgain, takeImportBack, writeImport } from './apply-import.server.ts';
+import { readImport, tryReading } from './begin-import.server.ts';
+import { checkRows } from './check-import.server.ts';
+import { findImportWork, type ImportWork } from './sql-import.server.ts';
+
+const RIGHTS = new Set(
+	['try-reading', 'read-import', 'check-rows', 'write-import', 'check-again', 'take-import-back'].map(
+		(verb) => `residents.${verb}`
+	)
+);
+
+/** What the worker does with an import in each state; the state locks the row, so that two workers do it once. */
+const STEPS: Record<ImportWork['state'], (as: () => Context, work: ImportWork) => Promise<unknown>> = {
+	reading: async (as, { id }) => {
+		const { again } = await tryReading(as(), { import: id });
+		if (again) await readImport(as(), { import: id });
+	},
+	checking: (as, { id, checked }) => checkRows(as(), { import: id, after: checked }),
+	applying: (as, { id }) =>
+		writeImport(as(), { import: id }).catch((reason: unknown) => {
+			if ((reason as { constraint_name?: string }).constraint_name !== 'person_number_once') throw reason;
+			return checkAgain(as(), { import: id });
+		}),
+	undoing: (as, { id }) => takeImportBack(as(), { import: id })
+};
+
+/** One step of the import that has waited longest: its reading, its next 500 rows, its writing. Answers whether there was one. */
+export async function stepImport(base: ChoreBase): Promise<boolean> {
+	const work = await inScope(base.db, system('import', RIGHTS), '', (db) => findImportWork(db));
+	if (!work) return false;
+	const as = (): Context => ({
+		...base,
+		actor: system('import', RIGHTS, work.id, [work.centreId]),
+		now: base.clock(),
+		request: crypto.randomUUID()
+	});
+	await STEPS[work.state](as, work);
+	return true;
+}
+
+/** The worker's turn: goes on until nothing waits. A kill loses the step that it was in, which is done again. */
+export const importWork: Chore = {
+	name: 'residents.imports',
+	everySeconds: 1,
+	run: async (base) => {
+		while (await stepImport(base));
+	}
+};

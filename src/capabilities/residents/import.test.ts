@@ -1,0 +1,257 @@
+import fc from 'fast-check';
+import { writeXlsx } from 'hucre/xlsx';
+import { expect, test } from 'vitest';
+import { loadHamlets } from '#capabilities/places/hamlets.server.ts';
+import type { Db } from '#platform/db.server.ts';
+import { inScope } from '#platform/scope.server.ts';
+import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import { sitDown } from '#tests/support/story.ts';
+import { applyImport, decideRow, dropImport, undoImport } from './apply-import.server.ts';
+import { beginImport, keepSheet, mapImport } from './begin-import.server.ts';
+import { importRows, importShown, imports } from './imports.server.ts';
+import { stepImport } from './import-work.server.ts';
+import { findPeople, getPerson } from './people.server.ts';
+
+const HEADER = 'STT;Mã hộ;Họ và tên;Ngày sinh;Giới tính;Số CCCD;QH với chủ hộ;Thôn;SĐT;Diện';
+const sheetOf = (...lines: string[]): Buffer => Buffer.from(`UBND XÃ;;;\n\n${HEADER}\n${lines.join('\n')}\n`);
+
+async function upload(s: Scene, bytes: Buffer, minutes = 0): Promise<string> {
+	const id = crypto.randomUUID();
+	const kept = await keepSheet(s.as(s.thach, minutes), id, new File([new Uint8Array(bytes)], 'nhan-khau.csv'));
+	await beginImport(s.as(s.thach, minutes), { id, ...kept });
+	return id;
+}
+const work = async (s: Scene, minutes = 0): Promise<void> => {
+	while (await stepImport({ ...s.base, clock: () => s.as(s.thach, minutes).now }));
+};
+const show = (s: Scene, id: string) => importShown(s.as(s.thach), { import: id });
+const check = async (s: Scene, id: string): Promise<void> => {
+	await work(s);
+	await mapImport(s.as(s.thach), { import: id, mapping: (await show(s, id)).mapping });
+	await work(s);
+};
+/** What the worker did last, as the journal has it. */
+const done = async (s: Scene, minutes: number): Promise<unknown> => {
+	await work(s, minutes);
+	const [row] = await s.base
+		.db`select answer from journal where command in ('residents.write-import', 'residents.take-import-back') order by id desc limit 1`;
+	return row!['answer'];
+};
+const apply = async (s: Scene, id: string): Promise<unknown> => {
+	await applyImport(s.as(s.thach, 10), { import: id });
+	return done(s, 10);
+};
+const undo = async (s: Scene, id: string): Promise<unknown> => {
+	await undoImport(s.as(s.thach, 20), { import: id });
+	return done(s, 20);
+};
+/** The rows as whoever keeps the register sees them. */
+const asLeader = <T>(s: Scene, read: (sql: Db) => Promise<T>): Promise<T> => inScope(s.base.db, s.thach, '', read);
+const person = (s: Scene, id: string) => asLeader(s, (db) => getPerson({ ...s.as(s.thach), db }, id));
+/** Every word of the register, so that two moments can be compared. */
+const register = (s: Scene) =>
+	asLeader(
+		s,
+		(sql) => sql`
+		select jsonb_build_object('people', (select jsonb_agg(to_jsonb(p) - 'number_sealed' - 'phone_sealed' order by id) from person p),
+			'members', (select jsonb_agg(to_jsonb(m) order by id) from household_member m), 'homes', (select jsonb_agg(to_jsonb(h) order by id) from household h),
+			'why', (select count(*) from vulnerability), 'keys', (select count(*) from subject_key)) as all`
+	).then(([row]) => row!['all'] as unknown);
+
+const mixed = sheetOf(
+	'1;H1;SƯƠNG THỊ SỚM;14/03/1950;Nữ;097150004127;Chủ hộ;Bến Gió;0900000319;hộ nghèo',
+	'2;H1;Gió Văn Bền;1975;Nam;;Con;Bến Gió;900000777;',
+	'3;H2;Thông Văn Già;1948;Nam;;Chủ hộ;Gò Nắng;;',
+	'4;H2;Thông Thị Na;31/02/1980;Nữ;097180001111;Con;Gò Nắng;;người khuyết tật (nhìn)',
+	'5;H2;Thông Thị Na;1980;Nữ;097180001111;Con;Gò Nắng;;',
+	'6;;;1980;Nữ;;;;;',
+	'7;H3;Mây Văn Trôi;không rõ;Nam;;Chủ hộ;;;'
+);
+
+test(
+	'a sheet is read, mapped, checked row by row with reasons, and nothing is written before it is taken',
+	scene(async (s) => {
+		await loadHamlets(s.as(s.thach), { text: 'thôn\nthôn Bến Gió\nthôn Gò Nắng\n' });
+		const before = await register(s);
+		const id = await upload(s, mixed);
+		await work(s);
+		expect(await show(s, id)).toMatchObject({
+			state: 'mapping',
+			rows: 7,
+			mapping: { name: 2, birth: 3, number: 5, book: 1, relation: 6, hamlet: 7, phone: 8, gender: 4, groups: 9 },
+			samples: [['1', 'H1', 'SƯƠNG THỊ SỚM'], [], []].map((cells) => expect.arrayContaining(cells) as unknown)
+		});
+		await check(s, id);
+		const checked = await show(s, id);
+		expect(checked).toMatchObject({
+			state: 'checked',
+			counts: { new: 2, same: 0, changed: 1, doubtful: 1, refused: 3 }
+		});
+		const rows = async (verdict: 'new' | 'changed' | 'doubtful' | 'refused') =>
+			(await importRows(s.as(s.thach), { import: id, verdict, from: 0 })).map(({ n, reasons, differs, has }) => [
+				n,
+				reasons,
+				differs,
+				has?.id ?? null
+			]);
+		expect(await rows('changed')).toEqual([[4, ['name-capitals', 'doubt-province-unknown'], ['phone'], s.som]]);
+		expect(await rows('doubtful')).toEqual([[6, ['like-somebody'], [], s.gia]]);
+		expect((await rows('refused')).map(([n, reasons]) => [n, reasons])).toEqual([
+			[8, expect.arrayContaining(['number-twice'])],
+			[9, ['name-missing']],
+			[10, ['birth-unreadable', 'birth-missing']]
+		]);
+		const now = (await register(s)) as Record<string, unknown>;
+		expect({ ...now, keys: 0 }).toEqual({ ...(before as Record<string, unknown>), keys: 0 });
+	})
+);
+
+test(
+	'taken, everybody of a house is found by the others; taken back, the register is what it was',
+	scene(async (s) => {
+		const before = await register(s);
+		const id = await upload(s, mixed);
+		await check(s, id);
+		await decideRow(s.as(s.thach), { import: id, n: 6, decision: 'same' });
+		expect(await apply(s, id)).toEqual({ added: 2, changed: 2 });
+		expect(await findPeople(s.as(s.lua), { words: 'gio van ben' })).toMatchObject([
+			{ name: 'Gió Văn Bền', birthYear: 1975, verified: false }
+		]);
+		expect((await findPeople(s.as(s.lua), { words: 'bền con bà sớm' }))[0]).toMatchObject({ name: 'Gió Văn Bền' });
+		const changed = await person(s, s.som);
+		expect(changed).toMatchObject({
+			name: 'Sương Thị Sớm',
+			phone: '0900000319',
+			birthDate: '1950-03-14',
+			verified: true,
+			needs: ['big-print']
+		});
+		expect(await show(s, id)).toMatchObject({ state: 'applied', samples: [] });
+		expect(await refusalOf(applyImport(s.as(s.thach), { import: id }))).toBe('import-state');
+		expect(await undo(s, id)).toEqual({ gone: 2, stayed: 0, restored: 2 });
+		expect(await register(s)).toEqual(before);
+		expect((await findPeople(s.as(s.lua), { words: 'gio van ben' })).map(({ id }) => id)).toEqual([s.som]);
+	})
+);
+
+test(
+	'whoever was helped since stays, and what somebody put right since is not set back',
+	scene(async (s) => {
+		const id = await upload(s, mixed);
+		await check(s, id);
+		await apply(s, id);
+		const [ben] = await findPeople(s.as(s.lua), { words: 'gio van ben' });
+		await sitDown(s, '2.000635', 12, ben!.id);
+		await s.base.db`update person set changed_at = now() where id = ${s.som}`;
+		expect(await undo(s, id)).toEqual({ gone: 1, stayed: 1, restored: 0 });
+		expect(await person(s, ben!.id)).toMatchObject({ name: 'Gió Văn Bền', phone: '0900000777' });
+		expect((await person(s, s.som)).phone).toBe('0900000319');
+	})
+);
+
+test(
+	'the second sheet of a kind is mapped as the first was; one at a time; another commune sees none of it',
+	scene(async (s) => {
+		const id = await upload(s, mixed);
+		await work(s);
+		const { mapping } = await show(s, id);
+		await mapImport(s.as(s.thach), { import: id, mapping: { ...mapping, address: 9, groups: 0 } });
+		await expect(upload(s, mixed, 1)).rejects.toThrow('sheet_import_one_at_a_time');
+	})
+);
+
+test(
+	'what cannot be read says why; what is left leaves nothing',
+	scene(async (s) => {
+		const broken = await upload(s, Buffer.from([0x50, 0x4b, 3, 4, 0, 0]));
+		await work(s);
+		expect(await show(s, broken)).toMatchObject({ state: 'broken', fault: 'sheet-broken' });
+		const nothing = await upload(s, Buffer.from('a;b\n1;2\n'), 1);
+		await work(s);
+		expect(await show(s, nothing)).toMatchObject({ state: 'broken', fault: 'sheet-no-header' });
+		const keys = async (): Promise<number> =>
+			(await s.base.db`select count(*)::int as n from subject_key`)[0]!['n'] as number;
+		const before = await keys();
+		const id = await upload(s, mixed, 2);
+		await check(s, id);
+		await dropImport(s.as(s.thach), { import: id });
+		expect(await keys()).toBe(before);
+		expect(await importRows(s.as(s.thach), { import: id, verdict: 'new', from: 0 })).toEqual([]);
+		expect((await s.base.db`select from import_row where sealed is not null or staged is not null`).length).toBe(0);
+		expect((await imports(s.as(s.thach), {})).map(({ state }) => state)).toEqual(['dropped', 'broken', 'broken']);
+		expect(await imports(s.as({ ...s.thach, centres: [2] }), {})).toEqual([]);
+	})
+);
+
+test(
+	'a sheet that ended the worker twice is not begun again',
+	scene(async (s) => {
+		const id = await upload(s, mixed);
+		await s.base.db`update sheet_import set tries = 2 where id = ${id}`;
+		await work(s);
+		expect(await show(s, id)).toMatchObject({ state: 'broken', fault: 'sheet-broken' });
+	})
+);
+
+test(
+	'a workbook of Excel goes the same way, in batches, and checking again changes nothing',
+	scene(async (s) => {
+		const rows = Array.from({ length: 1100 }, (_, n) => [
+			`Người Bịa ${'ABCDEFGHIK'[n % 10]}${'abcdefghik'[Math.floor(n / 10) % 10]}`,
+			String(1940 + (n % 60)),
+			97_000_000_000 + n,
+			`H${n % 300}`
+		]);
+		const book = Buffer.from(
+			await writeXlsx({ sheets: [{ name: 'a', rows: [['Họ tên', 'Năm sinh', 'CCCD', 'Mã hộ'], ...rows] }] })
+		);
+		const id = await upload(s, book);
+		await check(s, id);
+		const first = await show(s, id);
+		expect(first.counts.new + first.counts.doubtful).toBe(1100);
+		await mapImport(s.as(s.thach), { import: id, mapping: first.mapping });
+		await work(s);
+		expect(await show(s, id)).toEqual(first);
+		expect(await apply(s, id)).toEqual({ added: first.counts.new, changed: 0 });
+		const [homes] = await asLeader(
+			s,
+			(sql) => sql`select count(*)::int as n, (select count(*)::int from household_member) as members from household`
+		);
+		expect(homes).toEqual({ n: 300, members: first.counts.new });
+	}),
+	60_000
+);
+
+/** Any sheet of a few people: old ones, new ones, the same twice, with and without what tells them apart. */
+const cell = {
+	name: fc.constantFrom('Sương Thị Sớm', 'Thông Văn Già', 'Mây Thị Trôi', 'Nắng Văn Hạ', ''),
+	birth: fc.constantFrom('14/03/1950', '1948', '1950', '2/9/1980', 'x'),
+	number: fc.constantFrom('', '097150004127', '097048000204', '097180002222', '097180003333'),
+	book: fc.constantFrom('', 'H1', 'H2'),
+	phone: fc.constantFrom('', '0900000318', '0900000555')
+};
+const anySheet = fc
+	.array(fc.record(cell), { minLength: 1, maxLength: 8 })
+	.map((rows) =>
+		sheetOf(
+			...rows.map(({ name, birth, number, book, phone }, n) => `${n};${book};${name};${birth};;${number};;;${phone};`)
+		)
+	);
+
+test('whatever a sheet says: taken and taken back is the register as it was, and no number stands twice', async () => {
+	await fc.assert(
+		fc.asyncProperty(anySheet, (bytes) =>
+			scene(async (s) => {
+				const before = await register(s);
+				const id = await upload(s, bytes);
+				await check(s, id);
+				const { counts } = await show(s, id);
+				const written = (await apply(s, id)) as { added: number; changed: number };
+				expect(written).toEqual({ added: counts.new, changed: counts.changed });
+				await undo(s, id);
+				expect(await register(s)).toEqual(before);
+			})()
+		),
+		{ numRuns: 25 }
+	);
+}, 120_000);

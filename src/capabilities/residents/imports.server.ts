@@ -1,0 +1,131 @@
+import * as v from 'valibot';
+import { homeOf } from '#kernel/actor.ts';
+import { dayOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { query } from '#platform/dispatch.server.ts';
+import { findKey } from '#platform/subject-keys.server.ts';
+import { hamletsFor, rowBind } from './begin-import.server.ts';
+import { findPersonBrief, type PersonBrief } from './people.server.ts';
+import { readRow, type ImportedPerson } from './rules-import-row.ts';
+import type { Verdict } from './rules-import-verdict.ts';
+import {
+	countReasons,
+	countVerdicts,
+	findImport,
+	listImportsOf,
+	listRows,
+	listRowsAfter,
+	type ImportRow
+} from './sql-import.server.ts';
+
+export type ImportBrief = Pick<
+	ImportRow,
+	'id' | 'fileName' | 'state' | 'fault' | 'rows' | 'checked' | 'madeAt' | 'appliedAt' | 'undoneAt'
+>;
+
+const brief = ({ id, fileName, state, fault, rows, checked, madeAt, appliedAt, undoneAt }: ImportRow): ImportBrief => ({
+	id,
+	fileName,
+	state,
+	fault,
+	rows,
+	checked,
+	madeAt,
+	appliedAt,
+	undoneAt
+});
+
+/** The last imports of the actor's centre, newest first. */
+export const imports = query('residents.imports', v.object({}), async ({ db, actor }) =>
+	(await listImportsOf(db, homeOf(actor) ?? 0)).map(brief)
+);
+
+export type ImportShown = ImportBrief & {
+	header: string[];
+	mapping: ImportRow['mapping'];
+	/** The first rows of the sheet, so that columns can be told by what is in them. */
+	samples: string[][];
+	counts: Record<Verdict, number>;
+	decided: number;
+	reasons: { reason: string; count: number }[];
+};
+
+const id = v.pipe(v.string(), v.uuid());
+
+export const importShown = query(
+	'residents.import',
+	v.object({ import: id }),
+	async (context, input): Promise<ImportShown> => {
+		const found = await findImport(context.db, input.import);
+		if (!found) throw new Refusal('import-unknown');
+		const key = await findKey(context, found.id);
+		const first = key ? await listRowsAfter(context.db, found.id, 0, 3) : [];
+		const verdicts = await countVerdicts(context.db, found.id);
+		const count = (verdict: string): number => verdicts.find((one) => one.verdict === verdict)?.count ?? 0;
+		return {
+			...brief(found),
+			header: found.header,
+			mapping: found.mapping,
+			samples: first.flatMap(({ n, sealed }) =>
+				key && sealed ? [JSON.parse(key.text(sealed, rowBind(found.id, n))) as string[]] : []
+			),
+			counts: {
+				new: count('new'),
+				same: count('same'),
+				changed: count('changed'),
+				doubtful: count('doubtful'),
+				refused: count('refused')
+			},
+			decided: verdicts.find((one) => one.verdict === 'doubtful')?.decided ?? 0,
+			reasons: [...(await countReasons(context.db, found.id))]
+		};
+	}
+);
+
+export type RowShown = {
+	n: number;
+	verdict: Verdict;
+	reasons: string[];
+	differs: string[];
+	decision: 'new' | 'same' | 'skip' | null;
+	said: Pick<ImportedPerson, 'name' | 'birthYear' | 'birthDate' | 'hamlet'> | null;
+	cells: string[];
+	has: (PersonBrief & { name: string }) | null;
+};
+
+const PAGE = 50;
+
+/** A page of the rows of one verdict, each as the sheet says it beside whom it meets in the register. */
+export const importRows = query(
+	'residents.import-rows',
+	v.object({
+		import: id,
+		verdict: v.picklist(['new', 'same', 'changed', 'doubtful', 'refused']),
+		from: v.pipe(v.number(), v.integer())
+	}),
+	async (context, input): Promise<RowShown[]> => {
+		const found = await findImport(context.db, input.import);
+		const key = found ? await findKey(context, found.id) : null;
+		if (!found || !key) return [];
+		const [rows, hamlets] = [
+			await listRows(context.db, found.id, input.verdict, input.from, PAGE),
+			await hamletsFor(context, found)
+		];
+		return Promise.all(
+			rows.map(async (row) => {
+				const cells = row.sealed ? (JSON.parse(key.text(row.sealed, rowBind(found.id, row.n))) as string[]) : [];
+				const { person } = readRow(cells, found.mapping, hamlets, dayOf(context.now));
+				return {
+					n: row.n,
+					verdict: input.verdict,
+					reasons: row.reasons,
+					differs: row.differs,
+					decision: row.decision,
+					said: person,
+					cells,
+					has: row.personId && row.verdict !== 'new' ? await findPersonBrief(context, row.personId) : null
+				};
+			})
+		);
+	}
+);

@@ -1,0 +1,86 @@
+import { plain, toned } from '#kernel/plain.ts';
+import type { ImportedPerson } from './rules-import-row.ts';
+import { compareNames } from './rules-card.ts';
+
+/** Somebody of the register whom a row may be. */
+export type Known = {
+	id: string;
+	name: string;
+	birthYear: number | null;
+	birthDate: string | null;
+	gender: 'male' | 'female' | null;
+	hamlet: string | null;
+	hasNumber: boolean;
+	/** Whether the number and the phone of the row are theirs; null where the row has none or they have none. */
+	sameNumber: boolean | null;
+	samePhone: boolean | null;
+};
+
+export type Verdict = 'new' | 'same' | 'changed' | 'doubtful' | 'refused';
+export type Judged = { verdict: Verdict; reasons: string[]; differs: string[]; person: string | null };
+
+export const nameKey = (name: string, birthYear: number | null): string => `${plain(name)} ${birthYear ?? ''}`;
+
+/** In which fields a row says something that the register does not have, or has otherwise. What a row leaves out is no difference. */
+export function differences(row: ImportedPerson, known: Known): string[] {
+	const other = <T>(said: T | null, has: T | null): boolean => said !== null && said !== has;
+	return [
+		...(toned(row.name) !== toned(known.name) ? ['name'] : []),
+		...(other(row.birthDate, known.birthDate) || (row.birthDate === null && other(row.birthYear, known.birthYear))
+			? ['birth']
+			: []),
+		...(other(row.gender, known.gender) ? ['gender'] : []),
+		...(row.number !== null && known.sameNumber !== true ? ['number'] : []),
+		...(row.phone !== null && known.samePhone !== true ? ['phone'] : []),
+		...(row.hamlet !== null && plain(row.hamlet) !== plain(known.hamlet ?? '') ? ['hamlet'] : [])
+	];
+}
+
+const met = (row: ImportedPerson, known: Known, reasons: string[]): Judged => {
+	const differs = differences(row, known);
+	return { verdict: differs.length > 0 ? 'changed' : 'same', reasons, differs, person: known.id };
+};
+const doubt = (row: ImportedPerson, known: Known, reasons: string[]): Judged => ({
+	verdict: 'doubtful',
+	reasons,
+	differs: differences(row, known),
+	person: known.id
+});
+
+const sameHamlet = (row: ImportedPerson, known: Known): boolean =>
+	row.hamlet === null || known.hamlet === null || plain(row.hamlet) === plain(known.hamlet);
+
+/**
+ * What a row is beside the register and the rows before it. A whole number settles who somebody is unless name and year say
+ * otherwise; without one only name, full date and hamlet together do, and anything less is somebody's to decide.
+ */
+export function judge(
+	row: ImportedPerson,
+	reasons: string[],
+	beside: { byNumber: Known | null; byName: Known[]; numberBefore: boolean; nameBefore: boolean }
+): Judged {
+	if (beside.numberBefore)
+		return { verdict: 'refused', reasons: [...reasons, 'number-twice'], differs: [], person: null };
+	if (beside.byNumber) {
+		const known = beside.byNumber;
+		const otherName = compareNames(row.name, known.name) === 'different';
+		const otherYear = row.birthYear !== null && known.birthYear !== null && row.birthYear !== known.birthYear;
+		return otherName
+			? doubt(row, known, [...reasons, 'number-of-another'])
+			: met(row, known, otherYear ? [...reasons, 'birth-corrected'] : reasons);
+	}
+	const namesakes = beside.byName.filter((known) => !(row.number !== null && known.hasNumber));
+	const sure = namesakes.filter(
+		(known) =>
+			toned(known.name) === toned(row.name) &&
+			row.birthDate !== null &&
+			known.birthDate === row.birthDate &&
+			sameHamlet(row, known)
+	);
+	if (sure.length === 1) return met(row, sure[0]!, reasons);
+	const [like] = namesakes;
+	if (like) return doubt(row, like, [...reasons, 'like-somebody']);
+	if (beside.nameBefore && row.number === null)
+		return { verdict: 'doubtful', reasons: [...reasons, 'twice-in-sheet'], differs: [], person: null };
+	return { verdict: 'new', reasons, differs: [], person: null };
+}

@@ -1,0 +1,183 @@
+import type { Db } from '#platform/db.server.ts';
+import type { Mapping } from './rules-import.ts';
+
+export type ImportState =
+	'reading' | 'broken' | 'mapping' | 'checking' | 'checked' | 'applying' | 'applied' | 'undoing' | 'undone' | 'dropped';
+export type ImportWork = {
+	id: string;
+	centreId: number;
+	state: 'reading' | 'checking' | 'applying' | 'undoing';
+	tries: number;
+	checked: number;
+};
+
+export type ImportRow = {
+	id: string;
+	centreId: number;
+	communeId: number;
+	fileName: string;
+	fileSha256: string;
+	state: ImportState;
+	fault: string | null;
+	tries: number;
+	header: string[];
+	headerHash: Buffer | null;
+	mapping: Mapping;
+	rows: number;
+	checked: number;
+	madeAt: Date;
+	appliedAt: Date | null;
+	undoneAt: Date | null;
+};
+
+export const insertImport = (
+	sql: Db,
+	i: { id: string; centre: number; commune: number; fileName: string; sha256: string; by: string; at: Date }
+) => sql`
+	insert into sheet_import (id, centre_id, commune_id, file_name, file_sha256, made_by, made_at)
+	values (${i.id}, ${i.centre}, ${i.commune}, ${i.fileName}, ${i.sha256}, ${i.by}, ${i.at})`;
+
+/** Locks the import: its steps happen one after another. */
+export const lockImport = async (sql: Db, id: string): Promise<ImportRow | undefined> =>
+	(await sql<ImportRow[]>`select * from sheet_import where id = ${id} for update`)[0];
+
+export const findImport = async (sql: Db, id: string): Promise<ImportRow | undefined> =>
+	(await sql<ImportRow[]>`select * from sheet_import where id = ${id}`)[0];
+
+export const listImportsOf = (sql: Db, centre: number) => sql<ImportRow[]>`
+	select * from sheet_import where centre_id = ${centre} order by made_at desc limit 20`;
+
+/** The oldest import that waits for the worker. */
+export const findImportWork = async (sql: Db): Promise<ImportWork | undefined> =>
+	(
+		await sql<ImportWork[]>`
+			select id, centre_id, state, tries, checked from sheet_import where state in ('reading', 'checking', 'applying', 'undoing') order by made_at limit 1`
+	)[0];
+
+export const countTry = (sql: Db, id: string) => sql`update sheet_import set tries = tries + 1 where id = ${id}`;
+
+export const updateImport = (
+	sql: Db,
+	id: string,
+	to: {
+		state: ImportState;
+		fault?: string | null;
+		header?: string[];
+		headerHash?: Buffer | null;
+		mapping?: Mapping;
+		rows?: number;
+		checked?: number;
+	}
+) => sql`
+	update sheet_import set state = ${to.state}, fault = ${to.fault ?? null},
+		header = coalesce(${to.header ? sql.array(to.header) : null}::text[], header),
+		header_hash = coalesce(${to.headerHash ?? null}, header_hash),
+		mapping = coalesce(${to.mapping ? sql.json(to.mapping) : null}::jsonb, mapping),
+		rows = coalesce(${to.rows ?? null}::int, rows), checked = coalesce(${to.checked ?? null}::int, checked)
+	where id = ${id}`;
+
+export const stampImport = (sql: Db, id: string, state: 'applied' | 'undone', at: Date) => sql`
+	update sheet_import set state = ${state}, applied_at = case when ${state} = 'applied' then ${at} else applied_at end,
+		undone_at = case when ${state} = 'undone' then ${at}::timestamptz end
+	where id = ${id}`;
+
+/** Lays the sealed rows of a sheet beside its import: `n` is the row's number in the sheet, from 1. */
+export const insertRows = (sql: Db, id: string, rows: readonly { n: number; sealed: string }[]) => sql`
+	insert into import_row (import_id, n, sealed)
+	select ${id}, r.n, decode(r.sealed, 'base64') from jsonb_to_recordset(${sql.json([...rows])}) as r(n int, sealed text)`;
+
+export const listRowsAfter = (sql: Db, id: string, after: number, most: number) => sql<{ n: number; sealed: Buffer }[]>`
+	select n, sealed from import_row where import_id = ${id} and n > ${after} order by n limit ${most}`;
+
+export const findImportRow = async (sql: Db, id: string, n: number): Promise<RowOfImport | undefined> =>
+	(
+		await sql<
+			RowOfImport[]
+		>`select n, sealed, verdict, reasons, differs, person_id, decision from import_row where import_id = ${id} and n = ${n}`
+	)[0];
+
+export type RowOfImport = {
+	n: number;
+	sealed: Buffer | null;
+	verdict: 'new' | 'same' | 'changed' | 'doubtful' | 'refused' | null;
+	reasons: string[];
+	differs: string[];
+	personId: string | null;
+	decision: 'new' | 'same' | 'skip' | null;
+};
+
+/** A page of rows of one verdict, or of all. */
+export const listRows = (sql: Db, id: string, verdict: string | null, from: number, most: number) => sql<RowOfImport[]>`
+	select n, sealed, verdict, reasons, differs, person_id, decision from import_row
+	where import_id = ${id} and (${verdict}::text is null or verdict = ${verdict}) and n >= ${from} order by n limit ${most}`;
+
+export const countVerdicts = (sql: Db, id: string) => sql<{ verdict: string; count: number; decided: number }[]>`
+	select verdict, count(*)::int as count, count(decision)::int as decided from import_row where import_id = ${id} and verdict is not null group by verdict`;
+
+export const countReasons = (sql: Db, id: string) => sql<{ reason: string; count: number }[]>`
+	select reason, count(*)::int as count from import_row, unnest(reasons) reason where import_id = ${id} group by reason order by count desc, reason`;
+
+export type JudgedRow = {
+	n: number;
+	verdict: string;
+	reasons: string[];
+	differs: string[];
+	person: string | null;
+	decision: string | null;
+	numberHash: string | null;
+	nameKey: string | null;
+	staged: Record<string, unknown> | null;
+};
+
+export const updateRows = (sql: Db, id: string, rows: readonly JudgedRow[]) => sql`
+	update import_row r set verdict = j.verdict, reasons = array(select jsonb_array_elements_text(j.reasons)), differs = array(select jsonb_array_elements_text(j.differs)),
+		person_id = j.person, decision = j.decision, number_hash = decode(j."numberHash", 'hex'), name_key = j."nameKey", staged = j.staged
+	from jsonb_to_recordset(${sql.json(rows as never)}) as j(n int, verdict text, reasons jsonb, differs jsonb, person uuid, decision text, "numberHash" text, "nameKey" text, staged jsonb)
+	where r.import_id = ${id} and r.n = j.n`;
+
+/** Hashes of numbers, and keys of names, that rows before had: a sheet often has somebody twice. */
+export const listBefore = (
+	sql: Db,
+	id: string,
+	before: number,
+	hashes: readonly Buffer[],
+	names: readonly string[]
+) => sql<{ numberHash: Buffer | null; nameKey: string | null }[]>`
+	select number_hash, name_key from import_row
+	where import_id = ${id} and n < ${before} and (number_hash = any(${sql.array([...hashes], 17)}::bytea[]) or name_key = any(${sql.array([...names])}::text[]))`;
+
+export type KnownRow = {
+	id: string;
+	name: string;
+	birthYear: number | null;
+	birthDate: string | null;
+	gender: 'male' | 'female' | null;
+	hamlet: string | null;
+	numberHash: Buffer | null;
+	phoneHash: Buffer | null;
+};
+
+/** People of a commune who have one of these numbers, or one of these plain names with its year. */
+export const listKnown = (sql: Db, commune: number, hashes: readonly Buffer[], names: readonly string[]) => sql<
+	KnownRow[]
+>`
+	select id, name, birth_year, birth_date, gender, hamlet, number_hash, phone_hash from person
+	where number_hash = any(${sql.array([...hashes], 17)}::bytea[]) and erased_at is null
+	union
+	select id, name, birth_year, birth_date, gender, hamlet, number_hash, phone_hash from person
+	where commune_id = ${commune} and erased_at is null and name_year = any(${sql.array([...names])}::text[])`;
+
+export const findMapping = async (sql: Db, commune: number, headerHash: Buffer): Promise<Mapping | null> =>
+	(
+		await sql<
+			{ mapping: Mapping }[]
+		>`select mapping from import_mapping where commune_id = ${commune} and header_hash = ${headerHash}`
+	)[0]?.mapping ?? null;
+
+export const putMapping = (sql: Db, commune: number, headerHash: Buffer, mapping: Mapping, at: Date) => sql`
+	insert into import_mapping (commune_id, header_hash, mapping, at) values (${commune}, ${headerHash}, ${sql.json(mapping)}, ${at})
+	on conflict (commune_id, header_hash) do update set mapping = excluded.mapping, at = excluded.at`;
+
+/** When an import is over nothing of the sheet stays: cells and what was staged go, and the doubts that nobody needs any more. */
+export const forgetSheet = (sql: Db, id: string) =>
+	sql`update import_row set sealed = null, staged = null, number_hash = null, name_key = null where import_id = ${id}`;

@@ -5,7 +5,7 @@ import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { destroyKey, destroyKeys, subjectKey } from '#platform/subject-keys.server.ts';
 import { hamletsFor, importIn, rowBind } from './begin-import.server.ts';
-import { newPersonId, stage } from './check-import.server.ts';
+import { stage } from './check-import.server.ts';
 import { readRow } from './rules-import-row.ts';
 import {
 	countVerdicts,

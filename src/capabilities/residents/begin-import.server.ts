@@ -7,10 +7,10 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { inScope } from '#platform/scope.server.ts';
-import { subjectKey } from '#platform/subject-keys.server.ts';
+import { subjectKey, type SubjectKey } from '#platform/subject-keys.server.ts';
 import { listHamlets } from '#capabilities/places/hamlets.server.ts';
 import { getCentre } from '#capabilities/places/places.server.ts';
-import { readSheet } from './read-sheet.server.ts';
+import { readSheet, type Sheet } from './read-sheet.server.ts';
 import { fields, findHeader, guessMapping, mappingFault, type Mapping } from './rules-import.ts';
 import {
 	countTry,
@@ -82,55 +82,48 @@ export const tryReading = command('residents.try-reading', v.object({ import: id
 
 /** Reads the sheet and lays its rows beside the import. What cannot be read is an answer: the import says why. */
 export const readImport = command('residents.read-import', v.object({ import: id }), async (context, input) => {
-	const { db, store } = context;
 	const found = await importIn(context, input.import, 'reading');
-	const told = { about: found.id, person: null, centre: found.centreId };
 	const key = await subjectKey(context, found.id);
-	const sheet = await readSheet(key.open(await store.get(found.fileSha256), fileBind(found.id))).catch(
-		(reason: unknown) => {
-			if (reason instanceof Refusal) return reason;
-			throw reason;
-		}
-	);
+	const bytes = key.open(await context.store.get(found.fileSha256), fileBind(found.id));
+	const sheet = await readSheet(bytes).catch((reason: unknown) => {
+		if (reason instanceof Refusal) return reason;
+		throw reason;
+	});
+	const rows = await layOut(context, found, key, sheet);
+	return { answer: { rows }, about: found.id, person: null, centre: found.centreId };
+});
+
+async function layOut({ db }: Context, one: ImportRow, key: SubjectKey, sheet: Sheet | Refusal): Promise<number> {
 	const at = sheet instanceof Refusal ? null : findHeader(sheet.rows);
 	if (sheet instanceof Refusal || at === null) {
-		await updateImport(db, found.id, {
+		await updateImport(db, one.id, {
 			state: 'broken',
 			fault: sheet instanceof Refusal ? sheet.code : 'sheet-no-header'
 		});
-		return { answer: { rows: 0 }, ...told };
+		return 0;
 	}
 	const header = sheet.rows[at]!;
 	const rows = sheet.rows
 		.map((cells, n) => ({ n: n + 1, cells }))
 		.slice(at + 1)
 		.filter(({ cells }) => cells.some((cell) => cell !== ''));
-	await insertRows(
-		db,
-		found.id,
-		rows.map(({ n, cells }) => ({
-			n,
-			sealed: key.seal(JSON.stringify(cells), rowBind(found.id, n)).toString('base64')
-		}))
-	);
+	const sealed = rows.map(({ n, cells }) => ({
+		n,
+		sealed: key.seal(JSON.stringify(cells), rowBind(one.id, n)).toString('base64')
+	}));
+	await insertRows(db, one.id, sealed);
 	const headerHash = createHash('sha256').update(header.map(plain).join('\0')).digest();
-	const remembered = await findMapping(db, found.communeId, headerHash);
-	await updateImport(db, found.id, {
-		state: 'mapping',
-		header,
-		headerHash,
-		mapping: remembered ?? guessMapping(header),
-		rows: rows.length
-	});
-	return { answer: { rows: rows.length }, ...told };
-});
+	const mapping = (await findMapping(db, one.communeId, headerHash)) ?? guessMapping(header);
+	await updateImport(db, one.id, { state: 'mapping', header, headerHash, mapping, rows: rows.length });
+	return rows.length;
+}
 
 const Column = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(59));
 
 /** Says which column is what. It is remembered for the next sheet that is headed like this one. */
 export const mapImport = command(
 	'residents.map-import',
-	v.object({ import: id, mapping: v.partial(v.record(v.picklist(fields), Column)) }),
+	v.object({ import: id, mapping: v.object(v.entriesFromList(fields, v.optional(Column))) }),
 	async (context, input) => {
 		const { db, now } = context;
 		const found = await importIn(context, input.import, 'mapping', 'checked');

@@ -98,7 +98,7 @@ function meet({ keys }: Context, row: ImportedPerson, known: readonly KnownRow[]
 type Staging = { n: number; person: ImportedPerson | null; judgement: Judged };
 
 /** A person that a row brings has an id of its own that is the same however often the row is checked. */
-export const newPersonId = (one: string, n: number): string => requestFor('import', n, one);
+const newPersonId = (one: string, n: number): string => requestFor('import', n, one);
 
 const isNews = ({ verdict }: Judged): boolean => verdict !== 'refused' && verdict !== 'same';
 const hasWhy = ({ groups, ethnic }: ImportedPerson): boolean => groups.length > 0 || ethnic !== null;

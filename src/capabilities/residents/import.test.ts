@@ -52,7 +52,7 @@ const person = (s: Scene, id: string) => asLeader(s, (db) => getPerson({ ...s.as
 const register = (s: Scene) =>
 	asLeader(
 		s,
-		(sql) => sql`
+		(db) => db`
 		select jsonb_build_object('people', (select jsonb_agg(to_jsonb(p) - 'number_sealed' - 'phone_sealed' order by id) from person p),
 			'members', (select jsonb_agg(to_jsonb(m) order by id) from household_member m), 'homes', (select jsonb_agg(to_jsonb(h) order by id) from household h),
 			'why', (select count(*) from vulnerability), 'keys', (select count(*) from subject_key)) as all`
@@ -215,7 +215,7 @@ test(
 		expect(await apply(s, id)).toEqual({ added: first.counts.new, changed: 0 });
 		const [homes] = await asLeader(
 			s,
-			(sql) => sql`select count(*)::int as n, (select count(*)::int from household_member) as members from household`
+			(db) => db`select count(*)::int as n, (select count(*)::int from household_member) as members from household`
 		);
 		expect(homes).toEqual({ n: 300, members: first.counts.new });
 	}),

@@ -1,6 +1,7 @@
 import { program } from '#app';
 import { pollPortal } from '#capabilities/cases/poll-portal.server.ts';
 import { importWork } from '#capabilities/residents/import-work.server.ts';
+import { twinsAtNight } from '#capabilities/residents/twins.server.ts';
 import { log } from '#platform/log.server.ts';
 import { work } from '#platform/worker.server.ts';
 
@@ -18,9 +19,10 @@ process.on('uncaughtException', (fault) => {
 	process.exit(1);
 });
 
+const chores = [importWork, twinsAtNight];
 await work(
 	{ ...base, clock: () => new Date() } as Parameters<typeof work>[0],
-	portal ? [pollPortal(portal), importWork] : [importWork],
+	portal ? [pollPortal(portal), ...chores] : chores,
 	stopping.signal
 );
 process.exit(0);

@@ -11,6 +11,7 @@ export const setScope = (sql: Db, actor: Actor, request: string) => sql`
 		set_config('app.id', ${actor.id}, true),
 		set_config('app.row', ${actor.row ?? ''}, true),
 		set_config('app.person', ${actor.subject ?? ''}, true),
+		set_config('app.same', case when ${actor.subject}::uuid is null then '' else array_to_string(same_as(${actor.subject}), ',') end, true),
 		set_config('app.session', ${actor.session ?? ''}, true),
 		set_config('app.centres', ${actor.centres.join(',')}, true),
 		set_config('app.request', ${request}, true)`;

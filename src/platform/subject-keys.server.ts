@@ -43,17 +43,20 @@ export async function findKey({ db, keys }: Context, subject: string): Promise<S
 
 export const destroyKey = ({ db }: Context, subject: string) => deleteSubjectKey(db, subject);
 
-/** The data keys of many subjects, made where there is none: three statements, however many they are. */
-export async function subjectKeys(
-	{ db, keys, now }: Context,
-	subjects: readonly string[]
-): Promise<Map<string, SubjectKey>> {
-	const there = new Set((await listSubjectKeys(db, subjects)).map(({ subject }) => subject));
+/** The data keys of many subjects, those who have one, in one statement. */
+export async function findKeys({ db, keys }: Context, subjects: readonly string[]): Promise<Map<string, SubjectKey>> {
+	const found = await listSubjectKeys(db, subjects);
+	return new Map(found.map(({ subject, wrapped }) => [subject, using(unwrap(keys, wrapped, subject))]));
+}
+
+/** The same, made where there is none. */
+export async function subjectKeys(context: Context, subjects: readonly string[]): Promise<Map<string, SubjectKey>> {
+	const there = await findKeys(context, subjects);
 	const missing = [...new Set(subjects)].filter((subject) => !there.has(subject));
-	const made = missing.map((subject) => ({ subject, wrapped: wrap(keys, randomBytes(32), subject) }));
-	if (made.length > 0) await insertSubjectKeys(db, made, now);
-	const all = await listSubjectKeys(db, subjects);
-	return new Map(all.map(({ subject, wrapped }) => [subject, using(unwrap(keys, wrapped, subject))]));
+	if (missing.length === 0) return there;
+	const made = missing.map((subject) => ({ subject, wrapped: wrap(context.keys, randomBytes(32), subject) }));
+	await insertSubjectKeys(context.db, made, context.now);
+	return findKeys(context, subjects);
 }
 
 export const destroyKeys = ({ db }: Context, subjects: readonly string[]) => deleteSubjectKeys(db, subjects);

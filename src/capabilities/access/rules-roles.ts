@@ -38,6 +38,7 @@ const sitBeside = [
 	'residents.find',
 	'residents.match-card',
 	'residents.record-unverified',
+	'residents.like',
 	'residents.let-follow',
 	'residents.revoke-mandate',
 	'residents.mandates-beside',
@@ -109,6 +110,15 @@ const lead = [
 	'counter.desks'
 ];
 
+/** Two rows that may be one person: whoever reads papers decides. */
+const joinPeople = [
+	'residents.twins',
+	'residents.not-same',
+	'residents.merge',
+	'residents.unmerge',
+	'residents.merges'
+];
+
 /** The register as a whole: whoever answers for what a commune keeps of its people. */
 const keepRegister = [
 	'residents.imports',
@@ -138,13 +148,14 @@ export const rightsOf: Record<Role, readonly string[]> = {
 		...hall,
 		...sitBeside,
 		...receive,
+		...joinPeople,
 		'platform.given-up',
 		'platform.heartbeats',
 		'cases.troubles',
 		'payments.unmatched',
 		'payments.settle'
 	],
-	leader: [...signedIn, ...hall, ...receive, ...lead, ...keepRegister],
+	leader: [...signedIn, ...hall, ...receive, ...lead, ...joinPeople, ...keepRegister],
 	administrator: [...signedIn, ...lead, 'access.make-staff', 'access.make-api-key', 'residents.erase'],
 	province: [...signedIn, 'insights.today', 'insights.counted']
 };

@@ -4,6 +4,7 @@ import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { markOf } from '#capabilities/assistance/rules-how.ts';
 import { openSession } from '#capabilities/assistance/session.server.ts';
+import { samePerson } from '#capabilities/residents/people.server.ts';
 import type { Answers } from '#capabilities/procedures/form.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { checkAnswer } from '#capabilities/procedures/rules-answer.ts';
@@ -55,7 +56,7 @@ async function markFor(context: Context, file: CaseRow): Promise<'resident' | 'g
 	if (actor.kind !== 'staff') return markOf(actor.kind, null);
 	if (actor.session === null) throw new Refusal('no-session');
 	const session = await openSession(context, actor.session);
-	if (session.personId !== file.helpedId) throw new Refusal('other-person');
+	if (!(await samePerson(context, session.personId, file.helpedId))) throw new Refusal('other-person');
 	return markOf('staff', session.hands);
 }
 

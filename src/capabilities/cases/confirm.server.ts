@@ -7,7 +7,7 @@ import { isDayOff } from '#capabilities/places/rules-calendar.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { completeness } from '#capabilities/procedures/rules-form.ts';
-import { getPersonBrief } from '#capabilities/residents/people.server.ts';
+import { getPersonBrief, sameAsSubject } from '#capabilities/residents/people.server.ts';
 import { Confirm, ConfirmByLink, OneCase } from './inputs.ts';
 import { caseToChange, readWhole, slipHashOf, type Whole } from './read.server.ts';
 import { dueOn } from './rules-due.ts';
@@ -67,7 +67,7 @@ export const confirm = command('cases.confirm', Confirm, async (context, input) 
 	const file = await caseToChange(context, input.case, 'confirm');
 	if (file.way === 'ONLINE') throw new Refusal('own-sign-in-needed');
 	// Whoever sits here cannot say yes for somebody who submits it from elsewhere.
-	if (context.actor.subject !== file.submitterId) throw new Refusal('submitter-elsewhere');
+	if (!(await sameAsSubject(context)).includes(file.submitterId)) throw new Refusal('submitter-elsewhere');
 	await compared(context, file);
 	return confirmWith(context, file, { way: 'second-screen', device: context.actor.id, hash: input.hash });
 });

@@ -5,13 +5,15 @@ import { openSession } from '#capabilities/assistance/session.server.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { Nothing, Resume } from './inputs.ts';
 import { getCase } from './read.server.ts';
+import { samePerson } from '#capabilities/residents/people.server.ts';
 import { listBegunFor } from './sql-lists.server.ts';
 
 /** Opens a case that was begun for this person in an earlier session, where it was left. */
 export const resume = command('cases.resume', Resume, async (context, input) => {
 	const session = await openSession(context, context.actor.session ?? '');
 	const file = await getCase(context, input.case);
-	if (file.helpedId !== session.personId || file.stage === 'void') throw new Refusal('other-person');
+	if (!(await samePerson(context, file.helpedId, session.personId)) || file.stage === 'void')
+		throw new Refusal('other-person');
 	await putCase(context, session.id, file.id);
 	return { answer: { case: file.id }, about: file.id, person: file.ownerId, detail: { session: session.id } };
 });

@@ -33,7 +33,7 @@ export const listBegunFor = (sql: Db, person: string) => sql<
 	{ id: string; procedureCode: string; stage: Stage; madeAt: Date }[]
 >`
 	select id, procedure_code, stage, made_at from case_file
-	where helped_id = ${person} and stage in ('draft', 'confirmed') order by made_at desc limit 8`;
+	where helped_id = any(same_as(${person})) and stage in ('draft', 'confirmed') order by made_at desc limit 8`;
 
 /** Who gave the answers of a case, one mark a question, to say how it was done. */
 export const listMarksOf = (sql: Db, caseId: string) => sql<

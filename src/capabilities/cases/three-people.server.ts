@@ -6,7 +6,7 @@ import { findOpenSession, openSession } from '#capabilities/assistance/session.s
 import type { FormPerson } from '#capabilities/procedures/form.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { prefillFrom } from '#capabilities/procedures/rules-form.ts';
-import { findPersonBrief, getPerson } from '#capabilities/residents/people.server.ts';
+import { findPersonBrief, getPerson, samePerson } from '#capabilities/residents/people.server.ts';
 import { takeYesBack } from './answer.server.ts';
 import { NamePeople, Nothing } from './inputs.ts';
 import { paperBind } from './papers.server.ts';
@@ -22,9 +22,9 @@ export const namePeople = command('cases.name-people', NamePeople, async (contex
 	if (context.actor.session === null) throw new Refusal('no-session');
 	const file = await caseToChange(context, input.case, 'answer');
 	const session = await openSession(context, context.actor.session);
-	if (session.personId !== file.helpedId) throw new Refusal('other-person');
+	if (!(await samePerson(context, session.personId, file.helpedId))) throw new Refusal('other-person');
 	const owner = await getPerson(context, input.owner);
-	const another = owner.id !== file.helpedId;
+	const another = !(await samePerson(context, owner.id, file.helpedId));
 	if (another && input.basis === null) throw new Refusal('basis-missing');
 	if (another && !formOf(file.procedureCode).owner) throw new Refusal('owner-not-in-form');
 	const people = {

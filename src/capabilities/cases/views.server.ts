@@ -1,4 +1,3 @@
-import type { Actor } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { countMarks, howDone, type How, type Marks } from '#capabilities/assistance/rules-how.ts';
@@ -9,7 +8,7 @@ import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import type { Question } from '#capabilities/procedures/form.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { questionsFor } from '#capabilities/procedures/rules-form.ts';
-import { findPersonBrief, type PersonBrief } from '#capabilities/residents/people.server.ts';
+import { findPersonBrief, sameAsSubject, type PersonBrief } from '#capabilities/residents/people.server.ts';
 import { Nothing, OneCase } from './inputs.ts';
 import type { Basis } from './rules-stage.ts';
 import { getCase, readWhole, slipCodeOf, type Answered } from './read.server.ts';
@@ -143,18 +142,20 @@ export const people = query(
 export const showMine = query(
 	'cases.show-mine',
 	OneCase,
-	async (context, input): Promise<CaseView> => {
+	async (context, input): Promise<CaseView & { hers: boolean }> => {
 		const view = await viewCase(context, input.case);
-		if (!isHers(context.actor, view)) return { ...view, asked: [], papers: [] };
+		const mine = await sameAsSubject(context);
+		const hers = context.actor.kind !== 'resident' || isOneOf(mine, view.file);
+		if (!hers) return { ...view, hers, asked: [], papers: [] };
 		// Whose file it is reads what is said of her, not the number and phone of whoever submits it.
 		const { ownerId, submitterId, helpedId } = view.file;
-		const onlyOwner = context.actor.kind === 'resident' && context.actor.subject === ownerId;
-		if (!onlyOwner || ownerId === submitterId || ownerId === helpedId) return view;
-		return { ...view, asked: view.asked.filter(({ question }) => question.person !== 'applicant') };
+		const onlyOwner = context.actor.kind === 'resident' && mine.includes(ownerId);
+		if (!onlyOwner || ownerId === submitterId || ownerId === helpedId) return { ...view, hers };
+		return { ...view, hers, asked: view.asked.filter(({ question }) => question.person !== 'applicant') };
 	},
-	(view, input, actor) =>
-		isHers(actor, view) ? null : { person: view.file.ownerId, what: 'case', purpose: 'stands-for', about: input.case }
+	(view, input) =>
+		view.hers ? null : { person: view.file.ownerId, what: 'case', purpose: 'stands-for', about: input.case }
 );
 
-const isHers = ({ kind, subject }: Actor, { file }: CaseView): boolean =>
-	kind !== 'resident' || [file.ownerId, file.helpedId, file.submitterId].includes(subject ?? '');
+const isOneOf = (ids: readonly string[], file: CaseView['file']): boolean =>
+	[file.ownerId, file.helpedId, file.submitterId].some((id) => ids.includes(id));

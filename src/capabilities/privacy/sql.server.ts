@@ -19,9 +19,9 @@ export const insertConsent = (sql: Db, c: NewConsent) => sql`
 export const listConsents = (sql: Db, person: string) => sql<
 	{ purpose: string; answer: string; at: Date; centreId: number }[]
 >`
-	select distinct on (purpose) purpose, answer, at, centre_id from consent where person_id = ${person} order by purpose, at desc`;
+	select distinct on (purpose) purpose, answer, at, centre_id from consent where person_id = any(same_as(${person})) order by purpose, at desc`;
 
 export const listLooks = (sql: Db, person: string) => sql<
 	{ at: Date; actorKind: string; actorName: string | null; what: string; purpose: string }[]
 >`
-	select at, actor_kind, actor_name(actor_kind, actor_id) as actor_name, what, purpose from look where person_id = ${person} order by id desc limit 50`;
+	select at, actor_kind, actor_name(actor_kind, actor_id) as actor_name, what, purpose from look where person_id = any(same_as(${person})) order by id desc limit 50`;

@@ -2,7 +2,7 @@ import { homeOf } from '#kernel/actor.ts';
 import { addDays, dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { command, query } from '#platform/dispatch.server.ts';
-import { getPersonBrief } from './people.server.ts';
+import { getPersonBrief, samePerson, sameAsSubject } from './people.server.ts';
 import { GiveMandate, LetFollow, Nothing, RevokeMandate } from './inputs.ts';
 import { DAYS_OF, type MandateOf } from './rules-mandate.ts';
 import { insertMandate, listMandatesOf, lockMandate, revokeMandateRow } from './sql-mandates.server.ts';
@@ -26,7 +26,7 @@ export const letFollow = command('residents.let-follow', LetFollow, async (conte
 	const { db, actor, now } = context;
 	if (actor.session === null || actor.subject === null) throw new Refusal('no-session');
 	if (!input.readAloud) throw new Refusal('read-aloud-first');
-	if (input.agent === actor.subject) throw new Refusal('mandate-two-people');
+	if (await samePerson(context, input.agent, actor.subject)) throw new Refusal('mandate-two-people');
 	await getPersonBrief(context, input.agent);
 	const from = dayOf(now);
 	const days = DAYS_OF[input.until];
@@ -55,11 +55,13 @@ export const letFollow = command('residents.let-follow', LetFollow, async (conte
 });
 
 /** Ends one: by her word at the counter, by her own page, or because whoever stands for her steps down. */
-export const revokeMandate = command('residents.revoke-mandate', RevokeMandate, async ({ db, actor, now }, input) => {
+export const revokeMandate = command('residents.revoke-mandate', RevokeMandate, async (context, input) => {
+	const { db, actor, now } = context;
 	const found = await lockMandate(db, input.mandate);
 	if (!found || found.revokedAt) throw new Refusal('mandate-over');
-	if (actor.kind === 'staff' && actor.subject !== found.principalId) throw new Refusal('other-person');
-	const by = actor.kind === 'staff' ? 'staff' : actor.subject === found.principalId ? 'principal' : 'agent';
+	const hers = (await sameAsSubject(context)).includes(found.principalId);
+	if (actor.kind === 'staff' && !hers) throw new Refusal('other-person');
+	const by = actor.kind === 'staff' ? 'staff' : hers ? 'principal' : 'agent';
 	await revokeMandateRow(db, found.id, by, now);
 	return { answer: { ended: true }, about: found.id, person: found.principalId, detail: { by } };
 });

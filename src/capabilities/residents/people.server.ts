@@ -13,6 +13,7 @@ import {
 	findPeopleByWords,
 	findPersonById,
 	findPersonByNumber,
+	listSame,
 	type PersonRow
 } from './sql.server.ts';
 import * as v from 'valibot';
@@ -51,7 +52,7 @@ export type Person = PersonBrief & {
 export async function getPerson(context: Context, id: string): Promise<Person> {
 	const row = await findPersonById(context.db, id);
 	if (!row) throw new Refusal('person-unknown');
-	const key = await findKey(context, id);
+	const key = await findKey(context, row.id);
 	return {
 		...brief(row),
 		birthDate: row.birthDate,
@@ -68,11 +69,19 @@ export const getPersonBrief = async ({ db }: Pick<Context, 'db'>, id: string): P
 	return brief(row);
 };
 
-/** The same, or null for somebody who was erased or is of another place. */
+/** The same under the id that was asked for, or null for somebody who was erased or is of another place. */
 export const findPersonBrief = async ({ db }: Pick<Context, 'db'>, id: string): Promise<PersonBrief | null> => {
 	const row = await findPersonById(db, id);
-	return row ? brief(row) : null;
+	return row ? { ...brief(row), id } : null;
 };
+
+/** All ids under which the actor's subject is known: rows that were found to be one person. None where nobody is acted for. */
+export const sameAsSubject = ({ db, actor }: Pick<Context, 'db' | 'actor'>): Promise<string[]> =>
+	actor.subject === null ? Promise.resolve([]) : listSame(db, actor.subject);
+
+/** Whether two ids are one person. */
+export const samePerson = async ({ db }: Pick<Context, 'db'>, one: string, other: string): Promise<boolean> =>
+	one === other || (await listSame(db, one)).includes(other);
 
 /** By whole number or phone, or by words in any order: name, hamlet, year, somebody of the house; marks and small mistakes are forgiven. */
 export const findPeople = query(

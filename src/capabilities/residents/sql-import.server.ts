@@ -161,11 +161,11 @@ export type KnownRow = {
 export const listKnown = (sql: Db, commune: number, hashes: readonly Buffer[], names: readonly string[]) => sql<
 	KnownRow[]
 >`
-	select id, name, birth_year, birth_date, gender, hamlet, number_hash, phone_hash from person
+	select coalesce(merged_into, id) as id, name, birth_year, birth_date, gender, hamlet, number_hash, phone_hash from person
 	where number_hash = any(${sql.array([...hashes], 17)}::bytea[]) and erased_at is null
 	union
 	select id, name, birth_year, birth_date, gender, hamlet, number_hash, phone_hash from person
-	where commune_id = ${commune} and erased_at is null and name_year = any(${sql.array([...names])}::text[])`;
+	where commune_id = ${commune} and erased_at is null and merged_into is null and name_year = any(${sql.array([...names])}::text[])`;
 
 export const findMapping = async (sql: Db, commune: number, headerHash: Buffer): Promise<Mapping | null> =>
 	(

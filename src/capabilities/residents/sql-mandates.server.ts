@@ -22,12 +22,12 @@ export const insertMandate = (
 
 /** What stands on a day, with the other's name: what row-level security shows of them, or the name alone. */
 export const listMandatesOf = (sql: Db, person: string, day: string) => sql<MandateOf[]>`
-	select m.id, case when m.principal_id = ${person} then 'given' else 'held' end as direction,
+	select m.id, case when m.principal_id = any(s.ids) then 'given' else 'held' end as direction,
 		o.id as other_id, coalesce(p.name, name_in_mandate(o.id)) as other_name, m.valid_from as since, m.valid_to as until
-	from mandate m
-	cross join lateral (select case when m.principal_id = ${person} then m.agent_id else m.principal_id end as id) o
+	from (select same_as(${person}) as ids) s join mandate m on m.principal_id = any(s.ids) or m.agent_id = any(s.ids)
+	cross join lateral (select case when m.principal_id = any(s.ids) then m.agent_id else m.principal_id end as id) o
 	left join person p on p.id = o.id
-	where ${person} in (m.principal_id, m.agent_id) and m.revoked_at is null and ${day}::date between m.valid_from and coalesce(m.valid_to, 'infinity'::date)
+	where m.revoked_at is null and ${day}::date between m.valid_from and coalesce(m.valid_to, 'infinity'::date)
 	order by m.made_at desc`;
 
 export const lockMandate = async (

@@ -19,20 +19,29 @@ export type PersonRow = {
 const columns = (sql: Db) =>
 	sql`id, commune_id, name, birth_year, birth_date, gender, hamlet, number_sealed, phone_sealed, needs, verified, made_up`;
 
+/** The row of a person; of one who was merged, the row of whom they are now. */
 export const findPersonById = async (sql: Db, id: string): Promise<PersonRow | undefined> =>
-	(await sql<PersonRow[]>`select ${columns(sql)} from person where id = ${id} and erased_at is null`)[0];
+	(
+		await sql<
+			PersonRow[]
+		>`select ${columns(sql)} from person where id = (select coalesce(merged_into, id) from person where id = ${id}) and erased_at is null`
+	)[0];
 
 export const findPersonByNumber = async (sql: Db, hashes: Buffer[]): Promise<PersonRow | undefined> =>
 	(
 		await sql<
 			PersonRow[]
-		>`select ${columns(sql)} from person where number_hash = any(${sql.array(hashes, 17)}::bytea[]) and erased_at is null`
+		>`select ${columns(sql)} from person where id = (select coalesce(merged_into, id) from person where number_hash = any(${sql.array(hashes, 17)}::bytea[])) and erased_at is null`
 	)[0];
 
 export const findPeopleByPhone = (sql: Db, hashes: Buffer[]) =>
 	sql<
 		PersonRow[]
-	>`select ${columns(sql)} from person where phone_hash = any(${sql.array(hashes, 17)}::bytea[]) and erased_at is null limit 8`;
+	>`select ${columns(sql)} from person where id in (select coalesce(merged_into, id) from person where phone_hash = any(${sql.array(hashes, 17)}::bytea[])) and erased_at is null limit 8`;
+
+/** All ids under which somebody is known; the id itself where they are nobody's. */
+export const listSame = async (sql: Db, id: string): Promise<string[]> =>
+	(await sql<{ same: string[] }[]>`select same_as(${id}) as same`)[0]!.same;
 
 /** The nearest of those whom one step of a search finds, as far as row-level security shows them. */
 export const findPeopleByWords = (sql: Db, { words, butOne, nearest }: Step) => sql<PersonRow[]>`
@@ -64,7 +73,7 @@ export const insertPerson = (sql: Db, p: NewPerson) => sql`
 	values (${p.id}, ${p.communeId}, ${p.name}, ${p.namePlain}, ${p.birthYear}, ${p.birthDate}::date, ${p.gender}, ${p.hamlet}, ${p.numberSealed}, ${p.numberHash}, ${p.numberKey},
 		${p.phoneSealed}, ${p.phoneHash}, ${sql.array(p.needs)}::text[], ${p.verified}, ${p.madeUp}, ${p.at})`;
 
-export const erasePerson = (sql: Db, id: string, at: Date) => sql`
-	update person set name = null, name_plain = null, birth_year = null, birth_date = null, gender = null, hamlet = null, number_sealed = null, number_hash = null,
-		number_key = null, phone_sealed = null, phone_hash = null, needs = '{}', erased_at = ${at}
-	where id = ${id} and erased_at is null`;
+export const erasePeople = (sql: Db, ids: readonly string[], at: Date) => sql`
+	update person set name = null, name_plain = null, birth_year = null, birth_date = null, gender = null, hamlet = null, hamlet_id = null, kin = '', number_sealed = null,
+		number_hash = null, number_key = null, phone_sealed = null, phone_hash = null, needs = '{}', erased_at = ${at}
+	where id = any(${sql.array([...ids])}::uuid[]) and erased_at is null`;

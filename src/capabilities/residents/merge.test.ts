@@ -1,0 +1,192 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { residentRights } from '#capabilities/access/rules-roles.ts';
+import { mine } from '#capabilities/assistance/session.server.ts';
+import { mineCases } from '#capabilities/cases/lists.server.ts';
+import { showMine } from '#capabilities/cases/views.server.ts';
+import { askConsent, myConsents, myLooks } from '#capabilities/privacy/consents.server.ts';
+import { anyone, type Actor } from '#kernel/actor.ts';
+import { inScope } from '#platform/scope.server.ts';
+import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
+import { settle } from '../../../seed/house.ts';
+import { erase } from './erase-person.server.ts';
+import { letFollow, myMandates } from './mandates.server.ts';
+import { mergePeople, merges, unmergePeople } from './merge.server.ts';
+import { findPeople, getPerson, me } from './people.server.ts';
+
+const id = (): string => crypto.randomUUID();
+const self = (subject: string): Actor => ({
+	...anyone(new Set(residentRights)),
+	kind: 'resident',
+	id: subject,
+	subject,
+	authority: 'self'
+});
+const again = (s: Scene, name: string, more: object = {}) =>
+	settle(s.base, s.as(s.lua).now, {
+		name,
+		birth: 1950,
+		gender: 'female',
+		number: null,
+		phone: null,
+		hamlet: 'thôn Bến Gió',
+		needs: [],
+		...more
+	} as never);
+const merge = async (s: Scene, kept: string, gone: string, minutes = 30, papersSeen = false): Promise<string> =>
+	(await mergePeople(s.as(s.mai, minutes), { id: id(), kept, gone, papersSeen })).id;
+
+test(
+	'whatever was kept under either id is hers after the merge, and each has their own again when it is taken back',
+	scene(async (s) => {
+		const twin = await again(s, 'Suong Thi Som', {
+			phone: '0900000999',
+			needs: ['read-aloud'],
+			number: '097150009999'
+		});
+		const sitting = await sitDown(s, '2.000635', 0, twin);
+		await fill(s, sitting, copyAnswers);
+		await mine(s.as(sitting.guide, 1), {});
+		await askConsent(s.as(sitting.guide, 2), {
+			id: id(),
+			person: twin,
+			purpose: 'campaign-visit',
+			answer: 'given',
+			readAloud: true
+		});
+		await letFollow(s.as(sitting.guide, 3), {
+			id: id(),
+			agent: s.gia,
+			until: 'year',
+			evidence: 'said',
+			readAloud: true
+		});
+		const seen = async (who: string) => {
+			const as = () => s.as(self(who), 40);
+			const files = await mineCases(as(), {});
+			return [
+				files.length,
+				(await myConsents(as(), {})).length,
+				(await myMandates(as(), {})).length,
+				(await myLooks(as(), {})).length > 0
+			];
+		};
+		expect(await seen(s.som)).toEqual([0, 0, 0, false]);
+		expect(await refusalOf(merge(s, s.som, twin))).toBe('merge-two-numbers');
+		const done = await merge(s, s.som, twin, 30, true);
+		expect(await seen(s.som)).toEqual([1, 1, 1, true]);
+		expect(await showMine(s.as(self(s.som), 41), { case: sitting.case })).toMatchObject({
+			hers: true,
+			asked: expect.arrayContaining([expect.objectContaining({ answer: expect.anything() as unknown })]) as unknown
+		});
+		expect(await myMandates(s.as(self(s.gia), 41), {})).toMatchObject([{ direction: 'held' }]);
+		expect(await mineCases(s.as(self(s.gia), 41), {})).toHaveLength(1);
+		for (const words of ['097150009999', '0900000999', 'suong thi som'])
+			expect([words, (await findPeople(s.as(s.lua, 42), { words })).map((one) => one.id)]).toEqual([words, [s.som]]);
+		expect((await me(s.as(self(s.som), 43), {})).needs).toEqual(['big-print', 'read-aloud']);
+
+		expect(await merges(s.as(s.mai, 50), {})).toMatchObject([{ id: done, keptId: s.som, goneName: 'Suong Thi Som' }]);
+		await unmergePeople(s.as(s.mai, 50), { merge: done });
+		expect(await seen(s.som)).toEqual([0, 0, 0, false]);
+		expect(await seen(twin)).toEqual([1, 1, 1, true]);
+		expect((await me(s.as(self(s.som), 51), {})).needs).toEqual(['big-print']);
+		expect(await refusalOf(unmergePeople(s.as(s.mai, 52), { merge: done }))).toBe('merge-over');
+	})
+);
+
+test(
+	'a file begun under the one that went is finished for the one that stays',
+	scene(async (s) => {
+		const twin = await again(s, 'Suong Thi Som');
+		const first = await sitDown(s, '2.000635', 0, twin);
+		await fill(s, first, copyAnswers);
+		await merge(s, s.som, twin);
+		await sayYes(
+			s,
+			{ ...first, guide: { ...first.guide, subject: s.som }, screen: { ...first.screen, subject: s.som } },
+			40
+		);
+		expect(await mineCases(s.as(self(s.som), 45), {})).toMatchObject([{ stage: 'confirmed' }]);
+	})
+);
+
+test(
+	'the one that stays is lent what it lacks under its own key; what was put right since the merge stays where it was put right',
+	scene(async (s) => {
+		const bare = await again(s, 'Sương Thị Sớm');
+		const known = await again(s, 'Suong Thi Som', { number: '097150009999', phone: '0900000999' });
+		const done = await merge(s, bare, known);
+		const read = (who: string) => inScope(s.base.db, s.mai, '', (db) => getPerson({ ...s.as(s.mai, 60), db }, who));
+		expect(await read(bare)).toMatchObject({ id: bare, number: '097150009999', phone: '0900000999', verified: true });
+		expect(await read(known)).toMatchObject({ id: bare });
+		await inScope(
+			s.base.db,
+			s.mai,
+			'',
+			(db) => db`update person set hamlet = 'thôn Gò Nắng', changed_at = now() where id = ${bare}`
+		);
+		await unmergePeople(s.as(s.mai, 61), { merge: done });
+		expect(await read(bare)).toMatchObject({ number: null, phone: null, hamlet: 'thôn Gò Nắng' });
+		expect(await read(known)).toMatchObject({
+			id: known,
+			number: '097150009999',
+			phone: '0900000999',
+			hamlet: 'thôn Bến Gió'
+		});
+	})
+);
+
+test(
+	'nobody is merged with themselves, twice, or across communes; later merges are taken back first; an erased person is gone under both ids',
+	scene(async (s) => {
+		const [a, b] = [await again(s, 'Sương Thị Sớm'), await again(s, 'Suong Thi Som')];
+		expect(await refusalOf(merge(s, a, a))).toBe('merge-not-two');
+		expect(
+			await refusalOf(mergePeople(s.as({ ...s.mai, centres: [2] }), { id: id(), kept: a, gone: b, papersSeen: true }))
+		).toBe('merge-not-two');
+		const first = await merge(s, a, b);
+		expect(await refusalOf(merge(s, s.som, b, 31))).toBe('merge-not-two');
+		const second = await merge(s, s.som, a, 32);
+		expect(await refusalOf(unmergePeople(s.as(s.mai, 33), { merge: first }))).toBe('merge-later-first');
+		expect(await findPeople(s.as(s.lua, 34), { words: 'suong thi som' })).toHaveLength(1);
+		await unmergePeople(s.as(s.mai, 35), { merge: second });
+		expect((await inScope(s.base.db, s.mai, '', (db) => getPerson({ ...s.as(s.mai), db }, b))).id).toBe(a);
+		await erase(s.as({ ...s.thach, may: new Set(['residents.erase']) }, 36), { person: a });
+		expect(await findPeople(s.as(s.lua, 37), { words: 'suong thi som' })).toMatchObject([{ id: s.som }]);
+	})
+);
+
+test('any merges, taken back from the last to the first, leave the register as it was', async () => {
+	const step = fc.tuple(fc.nat(3), fc.nat(3));
+	await fc.assert(
+		fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 5 }), (steps) =>
+			scene(async (s) => {
+				const people = [
+					s.som,
+					s.gia,
+					await again(s, 'Sương Thị Sớm', { number: '097150009999' }),
+					await again(s, 'Suong Thi Som', { phone: '0900000999' })
+				];
+				const register = () =>
+					inScope(
+						s.base.db,
+						s.mai,
+						'',
+						async (db) =>
+							(await db`select jsonb_agg(to_jsonb(p) order by id) as all from person p`)[0]!['all'] as unknown
+					);
+				const before = await register();
+				const done: string[] = [];
+				for (const [n, [kept, gone]] of steps.entries()) {
+					const said = await merge(s, people[kept]!, people[gone]!, 30 + n, true).catch(() => null);
+					if (said) done.push(said);
+				}
+				if (done.length > 0) expect(await register()).not.toEqual(before);
+				for (const [n, one] of done.toReversed().entries()) await unmergePeople(s.as(s.mai, 60 + n), { merge: one });
+				expect(await register()).toEqual(before);
+			})()
+		),
+		{ numRuns: 25 }
+	);
+}, 120_000);

@@ -1,0 +1,165 @@
+import * as v from 'valibot';
+import { homeOf, system } from '#kernel/actor.ts';
+import { dayOf } from '#kernel/day.ts';
+import type { Context } from '#platform/context.server.ts';
+import { requestFor } from '#platform/deliver.server.ts';
+import { command, query } from '#platform/dispatch.server.ts';
+import { inScope } from '#platform/scope.server.ts';
+import { findKeys, type SubjectKey } from '#platform/subject-keys.server.ts';
+import type { Chore } from '#platform/worker.server.ts';
+import { communeOf } from '#capabilities/places/hamlets.server.ts';
+import { maskNumber } from './rules-id-number.ts';
+import { compareTwins, LIKELY, POSSIBLE, type Compared, type TwinReason } from './rules-twins.ts';
+import {
+	closeStale,
+	listCommunesWithPeople,
+	listCompared,
+	listLike,
+	listPairs,
+	listTwinsOf,
+	putTwins,
+	settleTwin,
+	type ComparedRow
+} from './sql-twins.server.ts';
+
+const id = v.pipe(v.string(), v.uuid());
+
+const open = (row: ComparedRow, key: SubjectKey | undefined): Compared => ({
+	id: row.id,
+	name: row.name,
+	birthYear: row.birthYear,
+	birthDate: row.birthDate,
+	gender: row.gender,
+	hamlet: row.hamlet,
+	household: row.household,
+	number: row.numberSealed && key ? key.text(row.numberSealed, 'id-number') : null,
+	phone: row.phoneSealed && key ? key.text(row.phoneSealed, 'phone') : null
+});
+
+/** Goes through a whole commune and keeps the pairs that may be one person. What somebody has decided about is not asked again. */
+export const findTwins = command(
+	'residents.find-twins',
+	v.object({ commune: v.pipe(v.number(), v.integer()) }),
+	async (context, { commune }) => {
+		const { db, now } = context;
+		const pairs = await listPairs(db, commune);
+		const ids = [...new Set(pairs.flatMap(({ oneId, otherId }) => [oneId, otherId]))];
+		const [rows, keys] = [await listCompared(db, commune, ids), await findKeys(context, ids)];
+		const people = new Map(rows.map((row) => [row.id, { ...open(row, keys.get(row.id)), frequency: row.frequency }]));
+		const found = pairs.flatMap(({ oneId, otherId }) => {
+			const [one, other] = [people.get(oneId), people.get(otherId)];
+			if (!one || !other) return [];
+			const twins = compareTwins(one, other, Math.min(one.frequency, other.frequency));
+			return twins.score >= POSSIBLE
+				? [{ id: requestFor('twins', 0, oneId + otherId), one: oneId, other: otherId, ...twins }]
+				: [];
+		});
+		await putTwins(db, commune, found, now);
+		await closeStale(
+			db,
+			commune,
+			found.map(({ one, other }) => one + other),
+			now
+		);
+		return {
+			answer: { looked: pairs.length, found: found.length },
+			person: null,
+			detail: { commune, looked: pairs.length, found: found.length }
+		};
+	},
+	120_000
+);
+
+/** Each night, once a day for each commune: the request is the day, so that a restart does not look twice. */
+export const twinsAtNight: Chore = {
+	name: 'residents.twins',
+	everySeconds: 3600,
+	run: async (base) => {
+		const rights = new Set(['residents.find-twins']);
+		const communes = await inScope(base.db, system('twins', rights), '', (db) => listCommunesWithPeople(db));
+		for (const { commune, centre } of communes) {
+			const request = requestFor('twins-of', commune, dayOf(base.clock()));
+			await findTwins(
+				{ ...base, actor: system('twins', rights, null, [centre]), now: base.clock(), request },
+				{ commune }
+			);
+		}
+	}
+};
+
+export type TwinSide = Omit<Compared, 'number' | 'phone' | 'household'> & {
+	number: string | null;
+	phone: string | null;
+};
+export type TwinShown = { id: string; likely: boolean; reasons: TwinReason[]; one: TwinSide; other: TwinSide };
+
+const side = ({ household: _, number, phone, ...rest }: Compared): TwinSide => ({
+	...rest,
+	number: number && maskNumber(number),
+	phone: phone && `•••• ${phone.slice(-3)}`
+});
+
+/** Pairs that wait for somebody's eye, the likeliest first; numbers are masked. */
+export const twins = query('residents.twins', v.object({}), async (context): Promise<TwinShown[]> => {
+	const commune = await communeOf(context.db, context.actor);
+	const pairs = await listTwinsOf(context.db, commune);
+	const ids = pairs.flatMap(({ oneId, otherId }) => [oneId, otherId]);
+	const [rows, keys] = [await listCompared(context.db, commune, ids), await findKeys(context, ids)];
+	const people = new Map(rows.map((row) => [row.id, side(open(row, keys.get(row.id)))]));
+	return pairs.flatMap(({ id: pair, oneId, otherId, score, reasons }) => {
+		const [one, other] = [people.get(oneId), people.get(otherId)];
+		return one && other ? [{ id: pair, likely: score >= LIKELY, reasons: reasons as TwinReason[], one, other }] : [];
+	});
+});
+
+/** They are two people: the pair is not shown again, whatever is found later. */
+export const notSame = command(
+	'residents.not-same',
+	v.object({ one: id, other: id }),
+	async (context, { one, other }) => {
+		const { db, actor, now, request } = context;
+		const commune = await communeOf(db, actor);
+		await settleTwin(db, one, other, { id: request, commune, state: 'not-same', by: actor.id, at: now });
+		return { answer: { settled: true }, about: one, person: one, detail: { other } };
+	}
+);
+
+const Described = v.object({
+	name: v.pipe(v.string(), v.maxLength(120)),
+	birthYear: v.nullable(v.number()),
+	birthDate: v.nullable(v.pipe(v.string(), v.isoDate())),
+	hamlet: v.nullable(v.string())
+});
+
+export type Like = {
+	id: string;
+	name: string;
+	birthYear: number | null;
+	hamlet: string | null;
+	likely: boolean;
+	reasons: TwinReason[];
+};
+
+/** Who somebody that is about to be written down may be, with the reasons, the likeliest first. */
+export const peopleLike = query('residents.like', Described, (context, described): Promise<Like[]> =>
+	likeIn(context, described)
+);
+
+export async function likeIn(context: Context, said: v.InferOutput<typeof Described>): Promise<Like[]> {
+	if (homeOf(context.actor) === null) return [];
+	const rows = await listLike(context.db, await communeOf(context.db, context.actor), said.name, said.birthDate);
+	const typed: Compared = { ...said, id: '', gender: null, number: null, phone: null, household: null };
+	return rows
+		.map((row) => ({ row, twins: compareTwins(typed, open(row, undefined), row.frequency) }))
+		.filter(({ twins: { score } }) => score >= POSSIBLE - 1)
+		.toSorted((a, b) => b.twins.score - a.twins.score)
+		.slice(0, 5)
+		.map(({ row: { id: found, name, birthYear, hamlet }, twins: { score, reasons } }) => ({
+			id: found,
+			name,
+			birthYear,
+			hamlet,
+			likely: score >= LIKELY,
+			reasons
+		}));
+}

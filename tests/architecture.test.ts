@@ -50,7 +50,9 @@ test('every table has row-level security or is named here as public or as the pl
 		'place',
 		'centre',
 		'opening',
-		'portal_cursor'
+		'portal_cursor',
+		'unit',
+		'former_unit'
 	]);
 	const text = globSync('db/migrations/*.sql')
 		.map((file) => readFileSync(file, 'utf8'))

@@ -39,6 +39,13 @@ const sitBeside = [
 	'residents.match-card',
 	'residents.record-unverified',
 	'residents.like',
+	'residents.register',
+	'residents.correct',
+	'residents.set-needs',
+	'residents.found-household',
+	'residents.join-household',
+	'residents.leave-household',
+	'privacy.record',
 	'residents.let-follow',
 	'residents.revoke-mandate',
 	'residents.mandates-beside',
@@ -116,7 +123,8 @@ const joinPeople = [
 	'residents.not-same',
 	'residents.merge',
 	'residents.unmerge',
-	'residents.merges'
+	'residents.merges',
+	'residents.set-why'
 ];
 
 /** The register as a whole: whoever answers for what a commune keeps of its people. */

@@ -25,3 +25,10 @@ export const listLooks = (sql: Db, person: string) => sql<
 	{ at: Date; actorKind: string; actorName: string | null; what: string; purpose: string }[]
 >`
 	select at, actor_kind, actor_name(actor_kind, actor_id) as actor_name, what, purpose from look where person_id = any(same_as(${person})) order by id desc limit 50`;
+
+/** Whether somebody handles an open file of this person. */
+export const hasCaseOf = async (sql: Db, person: string, staff: string): Promise<boolean> =>
+	(
+		await sql<{ found: boolean }[]>`
+			select exists (select from case_file where receiver_id::text = ${staff} and owner_id = any(same_as(${person})) and stage not in ('draft', 'void') and handed_over_at is null) as found`
+	)[0]!.found;

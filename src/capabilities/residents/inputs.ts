@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { tidyName } from '#kernel/plain.ts';
+import { disabilities, groups } from './rules-groups.ts';
 import { untils } from './rules-mandate.ts';
 
 const id = v.pipe(v.string(), v.uuid());
@@ -79,3 +80,36 @@ export const LetFollow = v.object({
 });
 export const RevokeMandate = v.object({ mandate: id });
 export const Nothing = v.object({});
+
+export const CorrectPerson = v.object({
+	person: id,
+	name: Name,
+	birthYear: v.nullable(Year),
+	birthDate: v.nullable(v.pipe(v.string(), v.isoDate('birth-shape'))),
+	gender: v.nullable(v.picklist(['male', 'female'])),
+	hamlet: v.nullable(v.pipe(v.string(), v.maxLength(120))),
+	number: v.nullable(IdNumber),
+	phone: v.nullable(Phone),
+	source: v.picklist(['card', 'paper', 'said'], 'source-missing')
+});
+export const SetNeeds = v.object({ person: id, needs: v.array(v.picklist(needs)) });
+export const SetWhy = v.object({
+	person: id,
+	belongs: v.array(v.object({ group: v.picklist(groups), disability: v.nullable(v.picklist(disabilities)) })),
+	ethnic: v.nullable(v.pipe(v.string(), v.maxLength(40))),
+	note: v.pipe(v.string(), v.maxLength(400))
+});
+export const FoundHousehold = v.object({
+	id,
+	person: id,
+	/** A dwelling where others live already, or null for one of their own. */
+	dwelling: v.nullable(id),
+	address: v.pipe(v.string(), v.transform(tidyName), v.maxLength(200)),
+	book: v.nullable(v.pipe(v.string(), v.transform(tidyName), v.maxLength(40)))
+});
+export const JoinHousehold = v.object({
+	household: id,
+	person: id,
+	relation: v.picklist(relations, 'relation-missing')
+});
+export const LeaveHousehold = v.object({ person: id });

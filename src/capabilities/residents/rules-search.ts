@@ -8,7 +8,9 @@ import { plain } from '#kernel/plain.ts';
 export type Step = { words: string[][]; butOne: boolean; nearest: string };
 
 /** Words by which people are called, and no part of their name. */
-const CALLED = new Set('ong ba bac co chu chi anh em chau con vo chong me bo cha nha cu ho dau re'.split(' '));
+const CALLED = new Set(
+	'ong ba bac co chu chi anh em chau con vo chong me bo cha nha cu ho dau re o cua voi'.split(' ')
+);
 
 /** Letters that Vietnamese is typed with, without their marks. */
 const LETTERS = [...'abcdeghiklmnopqrstuvxy'];

@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
+import { query } from '#platform/dispatch.server.ts';
+import { samePerson } from '#capabilities/residents/people.server.ts';
+import { getRecord, type PersonRecord } from '#capabilities/residents/record.server.ts';
+import { chosenPurposes, type ChosenPurpose, type Purpose } from './rules-purpose.ts';
+import { hasCaseOf } from './sql.server.ts';
+
+/**
+ * Why a member of staff looks at somebody: because they sit beside them, or handle a file of theirs; else the reason that they
+ * chose. Refuses where there is none (`purpose-missing`).
+ */
+export async function purposeOf(context: Context, person: string, chosen: ChosenPurpose | null): Promise<Purpose> {
+	const { db, actor } = context;
+	if (actor.session !== null && actor.subject !== null && (await samePerson(context, actor.subject, person)))
+		return 'session';
+	if (await hasCaseOf(db, person, actor.id)) return 'handle';
+	if (chosen === null) throw new Refusal('purpose-missing');
+	return chosen;
+}
+
+export type RecordShown = PersonRecord & { purpose: Purpose };
+
+/** The full record of a person. It is a look: the person can read who it was, when and why. */
+export const personRecord = query(
+	'privacy.record',
+	v.object({ person: v.pipe(v.string(), v.uuid()), purpose: v.nullable(v.picklist(chosenPurposes)) }),
+	async (context, input): Promise<RecordShown> => {
+		const purpose = await purposeOf(context, input.person, input.purpose);
+		return { ...(await getRecord(context, input.person)), purpose };
+	},
+	({ person, purpose }) => ({ person: person.id, what: 'record', purpose })
+);

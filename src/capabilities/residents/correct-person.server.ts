@@ -1,0 +1,144 @@
+import * as v from 'valibot';
+import { dayOf } from '#kernel/day.ts';
+import { plain, tidyName } from '#kernel/plain.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
+import { command } from '#platform/dispatch.server.ts';
+import { lookupHash, lookupHashes } from '#platform/keys.server.ts';
+import { subjectKey, type SubjectKey } from '#platform/subject-keys.server.ts';
+import { communeOf, listHamlets } from '#capabilities/places/hamlets.server.ts';
+import { CorrectPerson, SetNeeds, SetWhy } from './inputs.ts';
+import { getPerson, type Person } from './people.server.ts';
+import { findHamlet } from './rules-import-row.ts';
+import { insertChange, putWhy, updateNeeds, updatePerson, type NewFacts } from './sql-changes.server.ts';
+import { updateKin } from './sql-merge.server.ts';
+import { findPersonByNumber } from './sql.server.ts';
+
+type Correct = v.InferOutput<typeof CorrectPerson>;
+
+/** What the register may only be told by a card or a paper: what a whole life hangs on is not changed on somebody's word. */
+const NEEDS_PAPER = new Set(['name', 'birth', 'number', 'gender']);
+
+/** Which facts a correction changes. */
+const changed = (person: Person, to: Correct): string[] => [
+	...(person.name !== to.name ? ['name'] : []),
+	...(person.birthDate !== to.birthDate || person.birthYear !== yearOf(to) ? ['birth'] : []),
+	...(person.gender !== to.gender ? ['gender'] : []),
+	...((person.hamlet ?? '') !== (to.hamlet ?? '') ? ['hamlet'] : []),
+	...(person.number !== to.number ? ['number'] : []),
+	...(person.phone !== to.phone ? ['phone'] : [])
+];
+const yearOf = (to: Correct): number | null => (to.birthDate ? Number(to.birthDate.slice(0, 4)) : to.birthYear);
+
+/**
+ * Puts a record right. Name, birth, gender and number rest on a card or a paper (`correction-needs-paper`); a card makes the person
+ * compared. What stood there before is kept, sealed, with who changed it and why. Refuses a number that somebody else has.
+ */
+export const correctPerson = command('residents.correct', CorrectPerson, async (context, input) => {
+	const { db, actor, now, request } = context;
+	const person = await getPerson(context, input.person);
+	const fields = changed(person, input);
+	if (fields.length === 0 && !(input.source === 'card' && !person.verified)) throw new Refusal('correction-nothing');
+	if (input.source === 'said' && fields.some((field) => NEEDS_PAPER.has(field) && known(person, field)))
+		throw new Refusal('correction-needs-paper');
+	if ((input.birthDate ?? `${yearOf(input) ?? 0}-01-01`) > dayOf(now)) throw new Refusal('year-late');
+	await numberIsFree(context, person.id, input.number);
+	const [commune, key] = [await communeOf(db, actor), await subjectKey(context, person.id)];
+	await updatePerson(db, person.id, await factsOf(context, commune, key, person, input), now);
+	const before = key.seal(JSON.stringify(standing(person)), 'change');
+	await insertChange(db, {
+		id: request,
+		person: person.id,
+		commune,
+		by: actor.id,
+		at: now,
+		source: input.source,
+		fields: fields.length > 0 ? fields : ['verified'],
+		before
+	});
+	await updateKin(db, [], [person.id]);
+	return {
+		answer: { changed: fields.length },
+		about: person.id,
+		person: person.id,
+		detail: { fields, source: input.source }
+	};
+});
+
+/** What stood there before a correction. */
+const standing = ({ name, birthDate, birthYear, gender, hamlet, number, phone }: Person) => ({
+	name,
+	birthDate,
+	birthYear,
+	gender,
+	hamlet,
+	number,
+	phone
+});
+
+/** Whether something of the kind stands there yet: what was not known may be said. */
+const known = (person: Person, field: string): boolean =>
+	({
+		name: true,
+		birth: person.birthDate !== null || person.birthYear !== null,
+		number: person.number !== null,
+		gender: person.gender !== null
+	})[field] ?? false;
+
+async function numberIsFree(context: Context, person: string, number: string | null): Promise<void> {
+	if (number === null) return;
+	const there = await findPersonByNumber(context.db, lookupHashes(context.keys, 'id-number', number));
+	if (there && there.id !== person) throw new Refusal('person-number-once');
+}
+
+async function factsOf(
+	context: Context,
+	commune: number,
+	key: SubjectKey,
+	person: Person,
+	to: Correct
+): Promise<NewFacts> {
+	const said = to.hamlet === null ? null : tidyName(to.hamlet) || null;
+	const hamlet = said === null ? null : findHamlet(said, await listHamlets(context.db, commune, dayOf(context.now)));
+	const sealed = (purpose: string, value: string | null) => (value === null ? null : key.seal(value, purpose));
+	const hash = (purpose: string, value: string | null) =>
+		value === null ? null : lookupHash(context.keys, purpose, value);
+	return {
+		name: to.name,
+		namePlain: plain(`${to.name} ${hamlet?.name ?? said ?? ''}`),
+		birthYear: yearOf(to),
+		birthDate: to.birthDate,
+		gender: to.gender,
+		hamlet: hamlet?.name ?? said,
+		hamletId: hamlet?.id ?? null,
+		numberSealed: sealed('id-number', to.number),
+		numberHash: hash('id-number', to.number),
+		phoneSealed: sealed('phone', to.phone),
+		phoneHash: hash('phone', to.phone),
+		keyId: to.number || to.phone ? context.keys.lookup.at(-1)!.id : null,
+		verified: person.verified || to.source === 'card'
+	};
+}
+
+/** How to help somebody, as every helper may see it. Never why. */
+export const setNeeds = command('residents.set-needs', SetNeeds, async (context, input) => {
+	const person = await getPerson(context, input.person);
+	await updateNeeds(context.db, person.id, input.needs, context.now);
+	return { answer: { kept: true }, about: person.id, person: person.id, detail: { needs: input.needs } };
+});
+
+/** Why somebody comes first: groups, kind of disability, ethnicity. Sealed, and read by those alone who decide on it. */
+export const setWhy = command('residents.set-why', SetWhy, async (context, input) => {
+	const { db, actor, now } = context;
+	const person = await getPerson(context, input.person);
+	const key = await subjectKey(context, person.id);
+	const { belongs, ethnic, note } = input;
+	await putWhy(
+		db,
+		person.id,
+		await communeOf(db, actor),
+		key.seal(JSON.stringify({ belongs, ethnic, note }), 'why'),
+		now
+	);
+	return { answer: { kept: true }, about: person.id, person: person.id };
+});

@@ -1,0 +1,44 @@
+import * as v from 'valibot';
+import { dayOf } from '#kernel/day.ts';
+import type { Context } from '#platform/context.server.ts';
+import { query } from '#platform/dispatch.server.ts';
+import { findKey } from '#platform/subject-keys.server.ts';
+import { communeOf } from '#capabilities/places/hamlets.server.ts';
+import { householdOf } from './households.server.ts';
+import { getPerson, type Person } from './people.server.ts';
+import type { Why } from './rules-groups.ts';
+import { doubts, type Doubt } from './rules-id-number.ts';
+import { findWhy, listChangesOf, type ChangeRow } from './sql-changes.server.ts';
+import { countByHamlet, type HamletCount } from './sql-households.server.ts';
+
+export type PersonRecord = {
+	person: Person;
+	doubts: Doubt[];
+	household: Awaited<ReturnType<typeof householdOf>>;
+	changes: ChangeRow[];
+	/** Null where it is not known, or not the reader's to know. */
+	why: Why | null;
+};
+
+/** Everything of the register about one person, for a query that says why it is read. Refuses somebody of another place. */
+export async function getRecord(context: Context, id: string): Promise<PersonRecord> {
+	const person = await getPerson(context, id);
+	const [sealed, key] = [await findWhy(context.db, person.id), await findKey(context, person.id)];
+	return {
+		person,
+		doubts: person.number ? doubts(person.number, person) : [],
+		household: await householdOf(context.db, person.id),
+		changes: [...(await listChangesOf(context.db, person.id))],
+		why: sealed && key ? (JSON.parse(key.text(sealed, 'why')) as Why) : null
+	};
+}
+
+/** The register in figures: nobody is named. */
+export const register = query(
+	'residents.register',
+	v.object({}),
+	async ({ db, actor, now }): Promise<HamletCount[]> => {
+		const sixty = Number(dayOf(now).slice(0, 4)) - 60;
+		return [...(await countByHamlet(db, await communeOf(db, actor), sixty))];
+	}
+);

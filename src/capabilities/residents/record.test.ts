@@ -1,0 +1,160 @@
+import { expect, test } from 'vitest';
+import { residentRights } from '#capabilities/access/rules-roles.ts';
+import { loadHamlets } from '#capabilities/places/hamlets.server.ts';
+import { myLooks } from '#capabilities/privacy/consents.server.ts';
+import { personRecord } from '#capabilities/privacy/record.server.ts';
+import { anyone, type Actor } from '#kernel/actor.ts';
+import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
+import { receive } from '#capabilities/cases/receive.server.ts';
+import { correctPerson, setNeeds, setWhy } from './correct-person.server.ts';
+import { foundHousehold, joinHousehold, leaveHousehold } from './households.server.ts';
+import { findPeople } from './people.server.ts';
+import { register } from './record.server.ts';
+import { suggestedNeeds } from './rules-groups.ts';
+
+const id = (): string => crypto.randomUUID();
+const self = (subject: string): Actor => ({
+	...anyone(new Set(residentRights)),
+	kind: 'resident',
+	id: subject,
+	subject,
+	authority: 'self'
+});
+const show = (s: Scene, actor: Actor, person: string, purpose: 'by-paper' | null = 'by-paper') =>
+	personRecord(s.as(actor, 20), { person, purpose });
+const facts = (more: object = {}) => ({
+	name: 'Sương Thị Sớm',
+	birthYear: 1950,
+	birthDate: '1950-03-14',
+	gender: 'female' as const,
+	hamlet: 'thôn Bến Gió',
+	number: '097150004127',
+	phone: '0900000318',
+	source: 'said' as const,
+	...more
+});
+
+test(
+	'a record is put right by a paper, by a card, or by word where a word is enough; what stood there is kept',
+	scene(async (s) => {
+		await loadHamlets(s.as(s.thach), { text: 'thôn\nthôn Bến Gió\nthôn Gò Nắng\n' });
+		const correct = (person: string, more: object) =>
+			correctPerson(s.as(s.mai, 10), { person, ...facts(more) } as never);
+		expect(await refusalOf(correct(s.som, {}))).toBe('correction-nothing');
+		expect(await refusalOf(correct(s.som, { name: 'Sương Thị Sơm' }))).toBe('correction-needs-paper');
+		expect(await refusalOf(correct(s.som, { number: '097048000204', source: 'card' }))).toBe('person-number-once');
+		expect(await refusalOf(correct(s.som, { birthDate: '2090-01-01', source: 'card' }))).toBe('year-late');
+		await correct(s.som, { phone: '0900000777', hamlet: 'go nang' });
+		const later = (more: object) => correctPerson(s.as(s.mai, 11), { person: s.som, ...facts(more) } as never);
+		await later({ name: 'Sương Thị Sơm', phone: '0900000777', hamlet: 'thôn Gò Nắng', source: 'paper' });
+		const { person, changes } = await show(s, s.mai, s.som);
+		expect(person).toMatchObject({ name: 'Sương Thị Sơm', phone: '0900000777', hamlet: 'thôn Gò Nắng' });
+		expect(changes.map(({ fields, source, by }) => [fields.toSorted(), source, by])).toEqual([
+			[['name'], 'paper', 'Nắng Thị Mai'],
+			[['hamlet', 'phone'], 'said', 'Nắng Thị Mai']
+		]);
+		expect(await findPeople(s.as(s.lua), { words: '0900000777' })).toMatchObject([{ id: s.som }]);
+		expect(await findPeople(s.as(s.lua), { words: '0900000318' })).toEqual([]);
+		expect(await refusalOf(correctPerson(s.as(s.rang), { person: s.som, ...facts({ phone: null }) }))).toBe(
+			'person-unknown'
+		);
+	})
+);
+
+test(
+	'needs are everybody’s to see; why somebody comes first is known to those who decide, and to nobody else',
+	scene(async (s) => {
+		await setNeeds(s.as(s.lua), { person: s.som, needs: ['big-print', 'companion'] });
+		const why = {
+			belongs: [
+				{ group: 'HN' as const, disability: null },
+				{ group: 'NKT' as const, disability: 'sight' as const }
+			],
+			ethnic: 'Mường',
+			note: ''
+		};
+		expect(suggestedNeeds(why.belongs)).toEqual(['read-aloud', 'companion']);
+		expect(await refusalOf(setWhy(s.as(s.lua), { person: s.som, ...why }))).toBe('not-allowed');
+		await setWhy(s.as(s.mai), { person: s.som, ...why });
+		expect(await show(s, s.mai, s.som)).toMatchObject({ person: { needs: ['big-print', 'companion'] }, why });
+		expect(await show(s, s.lua, s.som)).toMatchObject({ person: { needs: ['big-print', 'companion'] }, why: null });
+		expect(JSON.stringify(await s.base.db`select * from vulnerability`)).not.toMatch(/HN|Mường/);
+	})
+);
+
+test(
+	'two households in one dwelling, somebody moves, and each is found by those they live with now',
+	scene(async (s) => {
+		const home = await foundHousehold(s.as(s.lua), {
+			id: id(),
+			person: s.som,
+			dwelling: null,
+			address: 'ngõ Giếng',
+			book: 'H1'
+		});
+		expect(
+			await refusalOf(foundHousehold(s.as(s.lua), { id: id(), person: s.som, dwelling: null, address: '', book: null }))
+		).toBe('household-member-once');
+		const other = await foundHousehold(s.as(s.lua), {
+			id: id(),
+			person: s.gia,
+			dwelling: home.id,
+			address: '',
+			book: 'H2'
+		});
+		expect((await show(s, s.lua, s.som)).household).toMatchObject({
+			address: 'ngõ Giếng',
+			book: 'H1',
+			beside: ['H2'],
+			members: [{ relation: 'head' }]
+		});
+		await joinHousehold(s.as(s.lua, 5), { household: home.id, person: s.gia, relation: 'sibling' });
+		const { household } = await show(s, s.lua, s.gia);
+		expect(household).toMatchObject({
+			id: home.id,
+			members: [{ name: 'Sương Thị Sớm' }, { name: 'Thông Văn Già', relation: 'sibling' }]
+		});
+		expect((await findPeople(s.as(s.lua), { words: 'già ở nhà bà sớm' })).map((one) => one.id)).toContain(s.gia);
+		expect(await refusalOf(joinHousehold(s.as(s.lua), { household: home.id, person: s.gia, relation: 'other' }))).toBe(
+			'household-member-once'
+		);
+		expect(await refusalOf(joinHousehold(s.as(s.lua), { household: id(), person: s.gia, relation: 'other' }))).toBe(
+			'household-unknown'
+		);
+		await leaveHousehold(s.as(s.lua, 6), { person: s.gia });
+		expect((await show(s, s.lua, s.gia)).household).toBeNull();
+		expect(await refusalOf(leaveHousehold(s.as(s.lua, 6), { person: s.gia }))).toBe('household-none');
+		expect(await findPeople(s.as(s.lua), { words: 'gia som' })).not.toContainEqual(
+			expect.objectContaining({ id: s.gia, kin: 'Sớm' })
+		);
+		expect(await register(s.as(s.lua), {})).toEqual([
+			{ hamlet: 'thôn Bến Gió', people: 1, households: 1, unverified: 0, older: 1 },
+			{ hamlet: 'thôn Gò Nắng', people: 1, households: 0, unverified: 0, older: 1 }
+		]);
+		expect(other.id).not.toBe(home.id);
+	})
+);
+
+test(
+	'a look has a purpose: the session, the file, or one that is chosen; she reads each of them',
+	scene(async (s) => {
+		expect(await refusalOf(show(s, s.lua, s.som, null))).toBe('purpose-missing');
+		await show(s, s.lua, s.som, 'by-paper');
+		const sitting = await sitDown(s, '2.000635');
+		expect((await show(s, sitting.guide, s.som, null)).purpose).toBe('session');
+		expect(await refusalOf(show(s, sitting.guide, s.gia, null))).toBe('purpose-missing');
+		await fill(s, sitting, copyAnswers);
+		await sayYes(s, sitting);
+		await receive(s.as(s.mai, 12), { case: sitting.case });
+		expect((await show(s, s.mai, s.som, null)).purpose).toBe('handle');
+		expect((await myLooks(s.as(self(s.som), 30), {})).map(({ what, purpose }) => [what, purpose])).toEqual(
+			expect.arrayContaining([
+				['record', 'by-paper'],
+				['record', 'session'],
+				['record', 'handle']
+			])
+		);
+		expect(await refusalOf(show(s, s.rang, s.som))).toBe('person-unknown');
+	})
+);

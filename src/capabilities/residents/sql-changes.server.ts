@@ -1,0 +1,54 @@
+import type { Db } from '#platform/db.server.ts';
+
+export type NewFacts = {
+	name: string;
+	namePlain: string;
+	birthYear: number | null;
+	birthDate: string | null;
+	gender: string | null;
+	hamlet: string | null;
+	hamletId: number | null;
+	numberSealed: Buffer | null;
+	numberHash: Buffer | null;
+	phoneSealed: Buffer | null;
+	phoneHash: Buffer | null;
+	keyId: string | null;
+	verified: boolean;
+};
+
+export const updatePerson = (sql: Db, id: string, p: NewFacts, at: Date) => sql`
+	update person set name = ${p.name}, name_plain = ${p.namePlain}, birth_year = ${p.birthYear}, birth_date = ${p.birthDate}::date, gender = ${p.gender},
+		hamlet = ${p.hamlet}, hamlet_id = ${p.hamletId}, number_sealed = ${p.numberSealed}, number_hash = ${p.numberHash}, phone_sealed = ${p.phoneSealed},
+		phone_hash = ${p.phoneHash}, number_key = ${p.keyId}, verified = ${p.verified}, changed_at = ${at}
+	where id = ${id} and erased_at is null`;
+
+export const updateNeeds = (sql: Db, id: string, needs: readonly string[], at: Date) => sql`
+	update person set needs = ${sql.array([...needs])}::text[], changed_at = ${at} where id = ${id} and erased_at is null`;
+
+export const insertChange = (
+	sql: Db,
+	c: {
+		id: string;
+		person: string;
+		commune: number;
+		by: string;
+		at: Date;
+		source: string;
+		fields: readonly string[];
+		before: Buffer;
+	}
+) => sql`
+	insert into person_change (id, person_id, commune_id, at, by_id, source, fields, before_sealed)
+	values (${c.id}, ${c.person}, ${c.commune}, ${c.at}, ${c.by}, ${c.source}, ${sql.array([...c.fields])}::text[], ${c.before})`;
+
+export type ChangeRow = { at: Date; by: string | null; source: 'card' | 'paper' | 'said'; fields: string[] };
+
+export const listChangesOf = (sql: Db, person: string) => sql<ChangeRow[]>`
+	select at, actor_name('staff', by_id::text) as by, source, fields from person_change where person_id = any(same_as(${person})) order by at desc limit 20`;
+
+export const findWhy = async (sql: Db, person: string): Promise<Buffer | null> =>
+	(await sql<{ sealed: Buffer }[]>`select sealed from vulnerability where person_id = ${person}`)[0]?.sealed ?? null;
+
+export const putWhy = (sql: Db, person: string, commune: number, sealed: Buffer, at: Date) => sql`
+	insert into vulnerability (person_id, commune_id, sealed, changed_at) values (${person}, ${commune}, ${sealed}, ${at})
+	on conflict (person_id) do update set sealed = excluded.sealed, changed_at = excluded.changed_at, import_id = null`;

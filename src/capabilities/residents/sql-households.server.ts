@@ -1,0 +1,44 @@
+import type { Db } from '#platform/db.server.ts';
+import type { Member } from './rules-household.ts';
+
+export const insertDwelling = (
+	sql: Db,
+	d: { id: string; commune: number; hamlet: number | null; address: string; at: Date }
+) => sql`
+	insert into dwelling (id, commune_id, hamlet_id, address, made_at) values (${d.id}, ${d.commune}, ${d.hamlet}, ${d.address}, ${d.at})`;
+
+export const insertHousehold = (
+	sql: Db,
+	h: { id: string; commune: number; dwelling: string; book: string | null; at: Date }
+) => sql`
+	insert into household (id, commune_id, dwelling_id, book, made_at) values (${h.id}, ${h.commune}, ${h.dwelling}, ${h.book}, ${h.at})`;
+
+export const findHousehold = async (
+	sql: Db,
+	id: string
+): Promise<
+	{ id: string; book: string | null; dwellingId: string; hamlet: string | null; address: string } | undefined
+> =>
+	(
+		await sql<{ id: string; book: string | null; dwellingId: string; hamlet: string | null; address: string }[]>`
+			select h.id, h.book, h.dwelling_id, l.name as hamlet, d.address from household h join dwelling d on d.id = h.dwelling_id left join place l on l.id = d.hamlet_id where h.id = ${id}`
+	)[0];
+
+/** Who lives in a household now; whoever was merged into somebody is that somebody. */
+export const listMembersOf = (sql: Db, household: string) => sql<Member[]>`
+	select p.id as person, p.name, p.birth_year, m.relation, m.since from household_member m join person p on p.id = m.person_id
+	where m.household_id = ${household} and m.until is null and p.erased_at is null and p.merged_into is null`;
+
+/** The other households of the same dwelling. */
+export const listNeighbours = (sql: Db, household: string) => sql<{ id: string; book: string | null }[]>`
+	select o.id, o.book from household h join household o on o.dwelling_id = h.dwelling_id and o.id <> h.id where h.id = ${household} and o.ended_at is null order by o.book nulls last`;
+
+export type HamletCount = { hamlet: string; people: number; households: number; unverified: number; older: number };
+
+/** How many people, households, people of 60 and more, and people whom nobody has compared with a card, by hamlet. */
+export const countByHamlet = (sql: Db, commune: number, sixtyBefore: number) => sql<HamletCount[]>`
+	select coalesce(p.hamlet, '') as hamlet, count(*)::int as people, count(distinct m.household_id)::int as households,
+		count(*) filter (where not p.verified)::int as unverified, count(*) filter (where p.birth_year <= ${sixtyBefore})::int as older
+	from person p left join household_member m on m.person_id = p.id and m.until is null
+	where p.commune_id = ${commune} and p.erased_at is null and p.merged_into is null
+	group by 1 order by 1`;

@@ -23,6 +23,8 @@ import {
 	type Hired
 } from './house.ts';
 import { morning } from './morning.ts';
+import { seedNeeds } from './needs.ts';
+import { seedReadiness } from './readiness.ts';
 
 // The demo: one commune with a morning under way and thirty days behind it. Everybody is made up, and marked so.
 
@@ -98,6 +100,8 @@ async function build(base: Base, dataDir: string, now: Date): Promise<void> {
 	];
 	for (let back = HISTORY_DAYS; back > 0; back--)
 		await history(base, addDays(dayOf(now), -back), hired, HISTORY_DAYS - back);
+	await seedNeeds(base, now);
+	await seedReadiness(base, now);
 	writeDemo(dataDir, hired, devices, people);
 }
 

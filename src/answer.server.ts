@@ -47,6 +47,8 @@ function asReturned(reason: unknown, form: FormData): Returned | null {
 		const errors = Object.fromEntries(
 			Object.entries(nested).flatMap(([name, said]) => (said?.[0] ? [[name, said[0]]] : []))
 		);
+		// What looks like somebody's code or password goes back into no box.
+		for (const [name, code] of Object.entries(errors)) if (code === 'secret-typed') delete typed[name];
 		return { errors, refusal: null, typed };
 	}
 	const constraint = namedConstraint(reason);

@@ -3,6 +3,10 @@ import * as staff from '#capabilities/access/make-staff.server.ts';
 import * as sessions from '#capabilities/access/sessions.server.ts';
 import * as encounters from '#capabilities/assistance/encounters.server.ts';
 import * as ending from '#capabilities/assistance/end.server.ts';
+import * as findingNeeds from '#capabilities/assistance/find-needs.server.ts';
+import * as movingNeeds from '#capabilities/assistance/move-need.server.ts';
+import * as needs from '#capabilities/assistance/needs.server.ts';
+import * as recordingNeeds from '#capabilities/assistance/record-need.server.ts';
 import * as keyboard from '#capabilities/assistance/keyboard.server.ts';
 import * as casesFile from '#capabilities/cases/file.server.ts';
 import * as casesFollow from '#capabilities/cases/follow.server.ts';
@@ -20,6 +24,10 @@ import * as bills from '#capabilities/payments/of-case.server.ts';
 import * as fees from '#capabilities/payments/set-fee.server.ts';
 import * as money from '#capabilities/payments/take-money.server.ts';
 import * as places from '#capabilities/places/places.server.ts';
+import * as booking from '#capabilities/readiness/book.server.ts';
+import * as readiness from '#capabilities/readiness/calendar.server.ts';
+import * as triage from '#capabilities/readiness/record-triage.server.ts';
+import * as settling from '#capabilities/readiness/settle.server.ts';
 import * as erasing from '#capabilities/residents/erase-person.server.ts';
 import * as people from '#capabilities/residents/people.server.ts';
 import * as persons from '#capabilities/residents/record-person.server.ts';
@@ -34,7 +42,11 @@ const rooms = [
 	sessions,
 	encounters,
 	ending,
+	findingNeeds,
 	keyboard,
+	movingNeeds,
+	needs,
+	recordingNeeds,
 	casesFile,
 	casesFollow,
 	casesLists,
@@ -51,6 +63,10 @@ const rooms = [
 	fees,
 	money,
 	places,
+	booking,
+	readiness,
+	triage,
+	settling,
 	erasing,
 	people,
 	persons,

@@ -1,4 +1,5 @@
 import { program } from '#app';
+import { findNeedsNightly } from '#capabilities/assistance/find-needs.server.ts';
 import { pollPortal } from '#capabilities/cases/poll-portal.server.ts';
 import { importWork } from '#capabilities/residents/import-work.server.ts';
 import { twinsAtNight } from '#capabilities/residents/twins.server.ts';
@@ -19,7 +20,7 @@ process.on('uncaughtException', (fault) => {
 	process.exit(1);
 });
 
-const chores = [importWork, twinsAtNight];
+const chores = [importWork, twinsAtNight, findNeedsNightly()];
 await work(
 	{ ...base, clock: () => new Date() } as Parameters<typeof work>[0],
 	portal ? [pollPortal(portal), ...chores] : chores,

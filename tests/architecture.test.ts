@@ -73,6 +73,38 @@ test('no screen can take a one-time code or a bank password from a resident', ()
 	]);
 });
 
+test('no field is named or labelled for a code or password of a resident', () => {
+	const own = [
+		'src/capabilities/assistance/ui/IdleLock.svelte',
+		'src/capabilities/assistance/ui/Lantern.svelte',
+		'src/routes/can-bo/dang-nhap/+page.svelte',
+		'src/routes/can-bo/ma/+page.svelte'
+	];
+	const words = Object.assign(
+		{},
+		...globSync('src/{capabilities/*/words,words/common}/vi.json').map((file) => JSON.parse(readFileSync(file, 'utf8')))
+	) as Record<string, Record<string, unknown>>;
+	const spoken = (key: string): string => {
+		const [room = '', ...rest] = key.split('.');
+		return String(words[room]?.[rest.join('.')] ?? '');
+	};
+	const secret = /otp|passcode|mật khẩu|mật mã|mã pin|mã (?:6|sáu) số|mã (?:xác|kích)/i;
+	const asks = globSync('src/**/*.svelte')
+		.filter((file) => !own.includes(file))
+		.flatMap((file) => {
+			const text = readFileSync(file, 'utf8');
+			const named = [...text.matchAll(/<(?:input|textarea|Field)\b[^>]*?\b(?:id|name)="([^"{]*)"/g)].map(
+				([, name]) => name!
+			);
+			const labels = [...text.matchAll(/(?:<label[^>]*>|label=)\s*\{m\['([^']+)'\]/g)].map(([, key]) => spoken(key!));
+			return [...named, ...labels]
+				.filter((one) => secret.test(one) || /password|pin\b/i.test(one))
+				.map((one) => `${file}: ${one}`);
+		});
+	expect(asks).toEqual([]);
+	expect(spoken('common.never-password')).toMatch(secret);
+});
+
 // What only looks something up, or proves who somebody is, changes nothing twice.
 const asking =
 	/action="\/theo-doi"|action=\{doors\.follow\}|action="\?\/slip"|to\('(?:scan|find)'\)|\/(?:khoa|ra)"|help\.action|lever-/;

@@ -11,6 +11,11 @@ import { judgePaper } from '#capabilities/cases/papers.server.ts';
 import { callNext } from '#capabilities/counter/call.server.ts';
 import { askHelp } from '#capabilities/counter/move.server.ts';
 import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
+import { planNeed } from '#capabilities/assistance/move-need.server.ts';
+import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
+import { book, openSlots } from '#capabilities/readiness/book.server.ts';
+import { policeCalendar } from '#capabilities/readiness/calendar.server.ts';
+import { recordTriage } from '#capabilities/readiness/record-triage.server.ts';
 import { setFee } from '#capabilities/payments/set-fee.server.ts';
 import { askConsent } from '#capabilities/privacy/consents.server.ts';
 import { letFollow } from '#capabilities/residents/mandates.server.ts';
@@ -83,13 +88,25 @@ async function morning(s: Scene): Promise<Known> {
 		evidence: 'said',
 		readAloud: true
 	});
+	const need = id();
+	await recordNeed(s.as(sitting.guide, 3), {
+		...{ id: need, person: null, kind: 'e-id', urgency: 'today', source: 'counter', note: 'ở cuối ngõ bưởi' }
+	});
+	await planNeed(s.as(s.thach, 3), { need, helper: s.mai.id, plan: 'home-visit', promisedOn: '2026-07-16' });
+	const ready = { want: 'level-2', card: 'chip', sim: 'own', phone: 'able', fingers: 'readable' } as const;
+	await recordTriage(s.as(sitting.guide, 4), { id: id(), ...ready });
+	const times = { day: '2026-07-20', from: '08:00', until: '09:00', each: 30, capacity: 2 } as const;
+	await openSlots(s.as(s.thach, 4), { ...times, place: 'kit', hamlet: 'thôn Mây Bưởi Xa' });
+	const slot = (await policeCalendar(s.as(s.thach, 4), {}))[0]!.slots[0]!.id;
+	const booking = id();
+	await book(s.as(sitting.guide, 4), { id: booking, slot, companion: s.lua.id });
 	await sayYes(s, sitting);
 	await setFee(s.as(listener(['payments.set-fee'], sitting.case), 6), { case: sitting.case });
 	const { slip, hash } = (await inSession(s.as(sitting.guide, 6), {}))!;
 	await receive(s.as(s.mai, 7), { case: sitting.case });
 	await recordOfficialCode(s.as(s.mai, 8), { case: sitting.case, code: CODE });
 	return {
-		...{ case: sitting.case, session: sitting.session, ticket, call, paper, mandate, hash, slip },
+		...{ case: sitting.case, session: sitting.session, ticket, call, paper, mandate, hash, slip, need, slot, booking },
 		...{ person: s.som, owner: s.som, principal: s.som, agent: s.gia, helped: s.som, staff: s.lua.id },
 		...{ centre: 1, place: 1, commune: 16543, desk: deskId('desk-2'), entry: 'FT-1', delivery: 1, device: id() },
 		...{ words: '097150004127', typed: '097150004127||x|14031950|Nữ|x', code: slip, raw: '5', question: 'copies' },
@@ -98,6 +115,15 @@ async function morning(s: Scene): Promise<Known> {
 			status: 4,
 			amount: 16000,
 			basis: 'family',
+			...{
+				promisedOn: '2026-07-20',
+				helper: s.lua.id,
+				note: 'x',
+				after: null,
+				companion: s.lua.id,
+				day: '2026-07-21',
+				reason: null
+			},
 			token: confirmTokenOf(s.base, sitting.case, hash)
 		}
 	};
@@ -133,13 +159,23 @@ function fitting(shape: Shape): unknown {
 
 /** Of us, and of nobody else in these scenes. */
 const ours = (known: Known): string[] => [
-	...['Sương Thị Sớm', '097150004127', '0900000318', 'xã Mây Trắng Xa', 'giấy nhoè một góc', CODE],
+	...[
+		'Sương Thị Sớm',
+		'097150004127',
+		'0900000318',
+		'xã Mây Trắng Xa',
+		'giấy nhoè một góc',
+		'ở cuối ngõ bưởi',
+		'thôn Mây Bưởi Xa',
+		CODE
+	],
 	known['slip'] as string
 ];
 
 const TABLES = [
 	...['case_file', 'case_answer', 'case_paper', 'case_status', 'confirmation', 'fee_line', 'payment', 'ticket'],
-	...['assisted_session', 'encounter', 'person', 'consent', 'mandate', 'help_call', 'portal_task', 'desk', 'device']
+	...['assisted_session', 'encounter', 'person', 'consent', 'mandate', 'help_call', 'portal_task', 'desk', 'device'],
+	...['need', 'need_found', 'need_follow_up', 'readiness_triage', 'police_slot', 'police_booking']
 ];
 
 /** What our own staff see of every table: changed when anything of ours changed. */

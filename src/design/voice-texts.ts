@@ -17,5 +17,6 @@ export const voiceTexts = {
 	'tra-tien': 'Bác chỉ quét mã trên màn hình hoặc trên phiếu. Không ai được hỏi mật khẩu ngân hàng.',
 	'khen-che': 'Hôm nay bác thấy thế nào? Bác chạm một hình. Người giúp bác không nhìn thấy.',
 	'xem-lai': 'Bác xem lại giúp cháu. Đúng thì bấm đúng rồi. Chưa đúng thì cháu sửa.',
+	'nhac-ma': 'Bác dừng lại. Đừng đọc mã hay mật khẩu cho ai. Cán bộ không bao giờ hỏi. Ai hỏi là lừa đảo.',
 	'tu-nhap': 'Mời bác tự nhập. Bác cứ thong thả, cháu vẫn đợi bác.'
 } as const;

@@ -19,6 +19,7 @@ const open = [
 	'/tim',
 	'/tim?q=giay%20khai%20sinh',
 	'/tim?viec=tre-moi-sinh',
+	'/tim?nhac=ma',
 	'/thu-tuc/2.000635',
 	'/thu-tuc/1.014027',
 	'/thu-tuc/1.001193',
@@ -35,12 +36,19 @@ const staff = [
 	'/can-bo/cho-ngoi',
 	'/can-bo/mo-phien',
 	'/can-bo/ho-so',
+	'/can-bo/nhu-cau',
+	'/can-bo/nhu-cau?xem=nguoi',
+	'/can-bo/nhu-cau?xem=hoi-lai',
+	'/can-bo/nhu-cau/ghi',
+	'/can-bo/lich-cong-an',
 	'/can-bo/truc-trac'
 ];
 const lead = [
 	'/can-bo/hom-nay',
 	'/can-bo/hom-nay/served',
 	'/can-bo/hom-nay/status?k=9',
+	'/can-bo/nhu-cau',
+	'/can-bo/lich-cong-an',
 	'/can-bo/thiet-bi',
 	'/can-bo/thiet-bi/giong-noi',
 	'/can-bo/ho-so',
@@ -68,7 +76,10 @@ const session = [
 	'/phieu',
 	'/dong-y',
 	'/ba-nguoi',
-	'/nho-nguoi'
+	'/nho-nguoi',
+	'/nhu-cau',
+	'/san-sang',
+	'/san-sang?hoi=1'
 ].map((step) => `/can-bo/phien${step}`);
 const own = ['/cua-toi'];
 

@@ -79,6 +79,31 @@ const sitBeside = [
 	'payments.enter-fee'
 ];
 
+/** The one loop: what somebody needs, who helps by when, what became of it, and how she does later. */
+const loop = [
+	'residents.find',
+	'assistance.record-need',
+	'assistance.take-need',
+	'assistance.plan-need',
+	'assistance.close-need',
+	'assistance.reopen-need',
+	'assistance.answer-follow-up',
+	'assistance.need-board',
+	'assistance.show-need',
+	'assistance.needs-beside'
+];
+
+/** Before the e-ID: five questions, the next door, and a time at the police. Nobody here can make an account. */
+const ready = [
+	'readiness.record-triage',
+	'readiness.beside',
+	'readiness.book',
+	'readiness.calendar',
+	'readiness.cancel-booking',
+	'readiness.mark-no-show',
+	'readiness.record-outcome'
+];
+
 const receive = [
 	'cases.receive',
 	'cases.submit',
@@ -146,6 +171,8 @@ export const rightsOf: Record<Role, readonly string[]> = {
 		...signedIn,
 		...hall,
 		...sitBeside,
+		...loop,
+		...ready,
 		'platform.given-up',
 		'platform.heartbeats',
 		'cases.troubles',
@@ -155,6 +182,8 @@ export const rightsOf: Record<Role, readonly string[]> = {
 		...signedIn,
 		...hall,
 		...sitBeside,
+		...loop,
+		...ready,
 		...receive,
 		...joinPeople,
 		'platform.given-up',
@@ -163,7 +192,18 @@ export const rightsOf: Record<Role, readonly string[]> = {
 		'payments.unmatched',
 		'payments.settle'
 	],
-	leader: [...signedIn, ...hall, ...receive, ...lead, ...joinPeople, ...keepRegister],
+	leader: [
+		...signedIn,
+		...hall,
+		...loop,
+		...ready,
+		...receive,
+		...lead,
+		...joinPeople,
+		...keepRegister,
+		'assistance.find-needs',
+		'readiness.open-slots'
+	],
 	administrator: [...signedIn, ...lead, 'access.make-staff', 'access.make-api-key', 'residents.erase'],
 	province: [...signedIn, 'insights.today', 'insights.counted']
 };
@@ -197,6 +237,9 @@ export const deviceRights = {
 export type DeviceKind = keyof typeof deviceRights;
 
 export const residentRights = [
+	'assistance.my-needs',
+	'assistance.ask-for-help',
+	'readiness.mine',
 	'cases.mine',
 	'cases.show-mine',
 	'cases.answer',

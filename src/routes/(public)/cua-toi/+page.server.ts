@@ -1,10 +1,13 @@
 import { redirect } from '@sveltejs/kit';
+import { myNeeds } from '#capabilities/assistance/needs.server.ts';
+import { askForHelp } from '#capabilities/assistance/record-need.server.ts';
 import { mineCases } from '#capabilities/cases/lists.server.ts';
 import { followState, isYourTurn } from '#capabilities/cases/rules-follow.ts';
 import { myConsents, myLooks, withdraw } from '#capabilities/privacy/consents.server.ts';
 import { gatherLooks } from '#capabilities/privacy/rules-looks.ts';
 import { myMandates, revokeMandate } from '#capabilities/residents/mandates.server.ts';
 import { me } from '#capabilities/residents/people.server.ts';
+import { myReadiness } from '#capabilities/readiness/calendar.server.ts';
 import { attempt, failed } from '../../../answer.server.ts';
 import { newId, requestOf, residentOf } from '../../../door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -12,12 +15,14 @@ import type { Actions, PageServerLoad } from './$types';
 /** Her own page after the e-ID: her files, those of whom she stands for, what she allowed, and who looked. */
 export const load: PageServerLoad = async (event) => {
 	const { context } = await residentOf(event);
-	const [person, files, consents, looks, mandates] = await Promise.all([
+	const [person, files, consents, looks, mandates, needs, readiness] = await Promise.all([
 		me(context, {}),
 		mineCases(context, {}),
 		myConsents(context, {}),
 		myLooks(context, {}),
-		myMandates(context, {})
+		myMandates(context, {}),
+		myNeeds(context, {}),
+		myReadiness(context, {})
 	]);
 	const shown = files.map((file) => {
 		const state = followState(file, false);
@@ -37,6 +42,9 @@ export const load: PageServerLoad = async (event) => {
 		next: shown.find((file) => file.yours) ?? null,
 		consents,
 		mandates: [...mandates],
+		needs,
+		readiness,
+		locale: event.locals.locale,
 		looks: gatherLooks(looks).slice(0, 12),
 		now: event.locals.now,
 		request: newId()
@@ -44,6 +52,13 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
+	ask: async (event) => {
+		const form = await event.request.formData();
+		const { context } = await residentOf(event, requestOf(form));
+		const input = { kind: String(form.get('kind')) as 'e-id', note: String(form.get('note') ?? '') };
+		const said = await attempt(form, context, (tried) => askForHelp(tried, { ...input, id: tried.request }));
+		return failed(said) ? said : redirect(303, '/cua-toi?nho=1#nho');
+	},
 	withdraw: async (event) => {
 		const form = await event.request.formData();
 		const { context } = await residentOf(event, requestOf(form));

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { redirect } from '@sveltejs/kit';
 import { dayOf } from '#kernel/day.ts';
+import { looksLikeSecret } from '#kernel/secret.ts';
 import { LIFE_EVENTS } from '#capabilities/procedures/catalogue.ts';
 import { askFor } from '#capabilities/procedures/asks.ts';
 import { finder, findProcedure } from '#capabilities/procedures/catalogue.server.ts';
@@ -13,6 +15,8 @@ const A_PAGE = 4; // picture choices on a screen; more is the next page
 const PAGES = Math.ceil(LIFE_EVENTS.length / A_PAGE);
 
 export const load: PageServerLoad = ({ url, locals }) => {
+	// A code that was typed here stands in the address: it is led away from at once.
+	if (looksLikeSecret(url.searchParams.get('q') ?? '')) redirect(303, '/tim?nhac=ma');
 	const wanted = v.parse(FindProcedures, {
 		query: (url.searchParams.get('q') ?? '').slice(0, 200),
 		event: eventOf(url.searchParams.get('viec')) ?? null,
@@ -27,6 +31,8 @@ export const load: PageServerLoad = ({ url, locals }) => {
 	const now = Math.min(PAGES, Math.max(1, asked));
 	return {
 		query,
+		secret: url.searchParams.get('nhac') === 'ma',
+		locale: locals.locale,
 		event: event ?? null,
 		group: group ?? null,
 		day: dayOf(locals.now),

@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { looksLikeSecret } from '#kernel/secret.ts';
 import { handOver } from '#capabilities/assistance/keyboard.server.ts';
 import { answer } from '#capabilities/cases/answer.server.ts';
 import { begun, putAside, resume } from '#capabilities/cases/resume.server.ts';
@@ -17,6 +18,8 @@ export const load: PageServerLoad = async (event) => {
 	const { view, session } = await event.parent();
 	const begunBefore = view ? [] : await begun((await staffOf(event)).context, {});
 	const words = url.searchParams.get('q') ?? '';
+	// A code that was typed here stands in the address: it is led away from at once.
+	if (looksLikeSecret(words)) redirect(303, '/can-bo/phien?nhac=ma');
 	const hits = words === '' ? [] : find(finder(), { query: words }).slice(0, 8);
 	const all = catalogue().procedures;
 	const found = hits

@@ -1,0 +1,121 @@
+import { dayOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
+import { command } from '#platform/dispatch.server.ts';
+import { isDayOff } from '#capabilities/places/rules-calendar.ts';
+import { AnswerFollowUp, CloseNeed, OneNeed, PlanNeed } from './inputs-needs.ts';
+import type { NeedKind, Outcome, Plan } from './need.ts';
+import { followUpOn } from './rules-need-board.ts';
+import {
+	findOpenNeed,
+	insertFollowUp,
+	listFollowUps,
+	lockNeed,
+	updateOutcome,
+	updatePlan,
+	worksAt,
+	type NeedRow
+} from './sql-needs.server.ts';
+
+const getNeed = async ({ db }: Context, id: string): Promise<NeedRow> => {
+	const need = await lockNeed(db, id);
+	if (!need) throw new Refusal('need-unknown');
+	return need;
+};
+
+const getOpen = async (context: Context, id: string): Promise<NeedRow> => {
+	const need = await getNeed(context, id);
+	if (need.outcome !== null) throw new Refusal('need-closed');
+	return need;
+};
+
+const written = (need: NeedRow, detail: Record<string, unknown> = {}) => ({
+	answer: { id: need.id },
+	about: need.id,
+	person: need.personId,
+	detail
+});
+
+/** A promise is kept on a day when somebody is there: refuses a day that is over, or one on which the office rests. */
+export function checkPromise(day: string | null, today: string): void {
+	if (day === null) return;
+	if (day < today) throw new Refusal('promise-past');
+	if (isDayOff(day)) throw new Refusal('promise-day-off');
+}
+
+/** *Tôi nhận*: whoever takes it owns it, also from somebody else who had it. */
+export const takeNeed = command('assistance.take-need', OneNeed, async (context, { need: id }) => {
+	const need = await getOpen(context, id);
+	await updatePlan(context.db, id, { ...need, owner: context.actor.id });
+	return written(need, { helper: context.actor.id });
+});
+
+/** Who helps, how, and by which day. A helper must work at the centre of the need; null leaves whoever has it. */
+export const planNeed = command(
+	'assistance.plan-need',
+	PlanNeed,
+	async (context, { need: id, helper, plan, promisedOn }) => {
+		const need = await getOpen(context, id);
+		if (helper !== null && !(await worksAt(context.db, need.centreId, helper))) throw new Refusal('not-your-place');
+		if (promisedOn !== null && plan === null) throw new Refusal('plan-missing');
+		if (promisedOn !== need.promisedOn) checkPromise(promisedOn, dayOf(context.now));
+		await updatePlan(context.db, id, { owner: helper ?? need.ownerId, plan, promisedOn });
+		return written(need, { helper: helper ?? need.ownerId, plan, promisedOn });
+	}
+);
+
+/** Ends it with what became of it. Only one that was met is asked about later. */
+export const closeNeed = command('assistance.close-need', CloseNeed, async (context, { need: id, outcome }) => {
+	const need = await getOpen(context, id);
+	await updateOutcome(context.db, id, outcome, dayOf(context.now));
+	return written(need, { outcome });
+});
+
+/** It was not over after all. Refused while another open one of its kind stands (constraint `need_open_once`). */
+export const reopenNeed = command('assistance.reopen-need', OneNeed, async (context, { need: id }) => {
+	const need = await getNeed(context, id);
+	if (need.outcome === null) throw new Refusal('need-open');
+	if (await findOpenNeed(context.db, need.personId, need.kind)) throw new Refusal('need-open-once');
+	await updateOutcome(context.db, id, null, null);
+	await updatePlan(context.db, id, { owner: need.ownerId, plan: null, promisedOn: null });
+	return written(need, { outcome: need.outcome });
+});
+
+/** What she said 30 or 90 days later. Refuses before its day, and a second answer to the same question. */
+export const answerFollowUp = command('assistance.answer-follow-up', AnswerFollowUp, async (context, input) => {
+	const { db, actor, now } = context;
+	const need = await getNeed(context, input.need);
+	if (need.outcome !== 'met' || need.outcomeOn === null) throw new Refusal('need-not-met');
+	if (followUpOn(need.outcomeOn, input.afterDays) > dayOf(now)) throw new Refusal('follow-up-early');
+	const asked = await listFollowUps(db, need.id);
+	if (asked.some((one) => one.metOn === need.outcomeOn && one.afterDays === input.afterDays))
+		throw new Refusal('need-follow-up-once');
+	const { afterDays, answer } = input;
+	await insertFollowUp(db, {
+		need: need.id,
+		metOn: need.outcomeOn,
+		afterDays,
+		answer,
+		centre: need.centreId,
+		by: actor.id,
+		at: now
+	});
+	return written(need, { afterDays, answer });
+});
+
+/**
+ * For other rooms, in the transaction of their own command: what they did gives the open need of a kind its next plan, or
+ * ends it. Answers its id, or null where the person has none open.
+ */
+export async function followNeed(
+	{ db, now }: Pick<Context, 'db' | 'now'>,
+	person: string,
+	kind: NeedKind,
+	to: { outcome: Outcome } | { plan: Plan; promisedOn: string | null; owner: string | null }
+): Promise<string | null> {
+	const need = await findOpenNeed(db, person, kind);
+	if (!need) return null;
+	if ('outcome' in to) await updateOutcome(db, need.id, to.outcome, dayOf(now));
+	else await updatePlan(db, need.id, { ...to, owner: to.owner ?? need.ownerId });
+	return need.id;
+}

@@ -1,0 +1,105 @@
+import { homeOf } from '#kernel/actor.ts';
+import { dayOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
+import { query } from '#platform/dispatch.server.ts';
+import { findKey } from '#platform/subject-keys.server.ts';
+import { getPersonBrief, type PersonBrief } from '#capabilities/residents/people.server.ts';
+import { Board, OneNeed } from './inputs-needs.ts';
+import { Nothing } from './inputs.ts';
+import { groupNeeds, lateOf, passes, type BoardGroup, type Late } from './rules-need-board.ts';
+import {
+	findNeed,
+	listDueFollowUps,
+	listFollowUps,
+	listNeedHistory,
+	listNeedsOf,
+	listOpenNeeds,
+	type DueFollowUp,
+	type NeedRow
+} from './sql-needs.server.ts';
+
+export type { DueFollowUp };
+
+const openNote = async (context: Context, { id, personId, note }: NeedRow): Promise<string | null> =>
+	note === null ? null : ((await findKey(context, personId))?.text(note, `need ${id}`) ?? null);
+
+export type NeedBoard = {
+	groups: BoardGroup[];
+	shown: number;
+	counts: { open: number; late: number; today: number; nobody: number; mine: number };
+	due: DueFollowUp[];
+};
+
+/** Every open need of this centre, by hamlet or by helper, and the questions that are due. Names of the officer's own place. */
+export const needBoard = query(
+	'assistance.need-board',
+	Board,
+	async ({ db, actor, now }, { by, ...filter }): Promise<NeedBoard> => {
+		const [centre, today] = [homeOf(actor) ?? 0, dayOf(now)];
+		const open = await listOpenNeeds(db, centre);
+		const needs = open.map((need) => ({ ...need, late: lateOf(need, today, now) }));
+		const shown = needs.filter((need) => passes(need, filter));
+		return {
+			groups: groupNeeds(shown, by),
+			shown: shown.length,
+			counts: {
+				open: needs.length,
+				late: needs.filter(({ late }) => late !== null).length,
+				today: needs.filter(({ urgency }) => urgency === 'today').length,
+				nobody: needs.filter(({ ownerId }) => ownerId === null).length,
+				mine: needs.filter(({ ownerId }) => ownerId === actor.id).length
+			},
+			due: await listDueFollowUps(db, centre, today)
+		};
+	}
+);
+
+export type OwnNeed = Omit<NeedRow, 'note'> & { ownerName: string | null; note: string | null; late: Late | null };
+
+const ownNeeds = async (context: Context, person: string): Promise<OwnNeed[]> => {
+	const rows = await listNeedsOf(context.db, person);
+	return Promise.all(
+		rows.map(async (row) => ({
+			...row,
+			note: await openNote(context, row),
+			late: lateOf(row, dayOf(context.now), context.now)
+		}))
+	);
+};
+
+/** What the resident has asked for, or was reminded of, and who helps by when. */
+export const myNeeds = query('assistance.my-needs', Nothing, (context) =>
+	ownNeeds(context, context.actor.subject ?? '')
+);
+
+/** Open needs of the person beside the guide. */
+export const needsBeside = query('assistance.needs-beside', Nothing, async (context): Promise<OwnNeed[]> =>
+	context.actor.session === null || context.actor.subject === null ? [] : ownNeeds(context, context.actor.subject)
+);
+
+export type OneNeedShown = OwnNeed & {
+	who: PersonBrief;
+	history: { at: Date; command: string; actorName: string | null; detail: Record<string, string | null> }[];
+	followUps: { metOn: string; afterDays: 30 | 90; answer: string; at: Date }[];
+};
+
+/** One need with everything: its words, what happened to it, what she answered later. A look at the person. */
+export const showNeed = query(
+	'assistance.show-need',
+	OneNeed,
+	async (context, { need: id }): Promise<OneNeedShown> => {
+		const { db, now } = context;
+		const row = await findNeed(db, id);
+		if (!row) throw new Refusal('need-unknown');
+		return {
+			...row,
+			note: await openNote(context, row),
+			late: row.outcome === null ? lateOf(row, dayOf(now), now) : null,
+			who: await getPersonBrief(context, row.personId),
+			history: await listNeedHistory(db, id, row.personId),
+			followUps: await listFollowUps(db, id)
+		};
+	},
+	(need) => ({ person: need.personId, what: 'need', purpose: 'need', about: need.id })
+);

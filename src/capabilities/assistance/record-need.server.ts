@@ -1,0 +1,57 @@
+import { homeOf } from '#kernel/actor.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
+import { command } from '#platform/dispatch.server.ts';
+import { subjectKey } from '#platform/subject-keys.server.ts';
+import { getPersonBrief } from '#capabilities/residents/people.server.ts';
+import { AskForHelp, RecordNeed } from './inputs-needs.ts';
+import type { NeedKind, NeedSource, Plan, Urgency } from './need.ts';
+import { findCentreOfPerson } from './sql-find-needs.server.ts';
+import { findOpenNeed, insertNeed } from './sql-needs.server.ts';
+
+export type Need = {
+	id: string;
+	centre: number;
+	person: string;
+	kind: NeedKind;
+	urgency: Urgency;
+	source: NeedSource;
+	owner?: string | null;
+	plan?: Plan | null;
+	promisedOn?: string | null;
+	note?: string | null;
+};
+
+/** Writes a new need in the transaction of whoever found it. A second open one of its kind is refused with the first named. */
+export async function addNeed(context: Context, need: Need): Promise<void> {
+	const { db, now } = context;
+	const open = await findOpenNeed(db, need.person, need.kind);
+	if (open) throw new Refusal('need-open-already', { need: open.id, since: dayTold(open.madeAt) });
+	const note = need.note ? (await subjectKey(context, need.person)).seal(need.note, `need ${need.id}`) : null;
+	await insertNeed(db, { owner: null, plan: null, promisedOn: null, ...need, note, at: now });
+}
+
+const dayTold = (at: Date): string => new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh' }).format(at);
+
+/** Staff write down what somebody needs: whoever sits beside, or somebody of the register who called. */
+export const recordNeed = command('assistance.record-need', RecordNeed, async (context, input) => {
+	const { actor } = context;
+	const centre = homeOf(actor);
+	if (centre === null) throw new Refusal('not-your-place');
+	const person = input.person ?? actor.subject;
+	if (person === null) throw new Refusal('no-session');
+	if (actor.subject !== null && actor.subject !== person) throw new Refusal('other-person');
+	await getPersonBrief(context, person);
+	await addNeed(context, { ...input, person, centre });
+	const { kind, urgency, source } = input;
+	return { answer: { id: input.id }, about: input.id, person, detail: { kind, urgency, source } };
+});
+
+/** The person asks herself, on her own page. Nobody has it yet. */
+export const askForHelp = command('assistance.ask-for-help', AskForHelp, async (context, input) => {
+	const person = context.actor.subject ?? '';
+	const centre = await findCentreOfPerson(context.db, person);
+	if (centre === null) throw new Refusal('person-unknown');
+	await addNeed(context, { ...input, person, centre, urgency: 'this-week', source: 'person' });
+	return { answer: { id: input.id }, about: input.id, person, centre, detail: { kind: input.kind } };
+});

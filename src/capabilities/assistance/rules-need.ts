@@ -1,0 +1,63 @@
+import { addDays } from '#kernel/day.ts';
+import type { NeedKind, Urgency } from './need.ts';
+
+/** What is known of somebody when a rule thinks about her. Old people may know their year alone. */
+export type Known = { birthDate: string | null; birthYear: number | null };
+
+/**
+ * What a rule found: `occasion` names it for ever (a person is never told of one twice), `on` is the day it turns on, or
+ * null where the year alone is known.
+ */
+export type Suggested = { kind: NeedKind; urgency: Urgency; occasion: string; on: string | null };
+
+/**
+ * Ages that start something. A card ends at 14, 25, 40 and 60 and then never again; one issued in the two years before
+ * counts for the next term, so renewing early is never wasted (Luật Căn cước 2023). From 14 an account of level 2 can be
+ * had (NĐ 69/2024, art. 7). Social pension from 75 without another pension (procedure 1.014027).
+ */
+const ages: readonly { age: number; kind: NeedKind; name: string }[] = [
+	{ age: 14, kind: 'id-card', name: 'card' },
+	{ age: 25, kind: 'id-card', name: 'card' },
+	{ age: 40, kind: 'id-card', name: 'card' },
+	{ age: 60, kind: 'id-card', name: 'card' },
+	{ age: 14, kind: 'e-id', name: 'level-2' },
+	{ age: 75, kind: 'social-pension', name: 'pension' }
+];
+
+/** How long before its day something is spoken of, and until when after. Later she has long renewed, or was asked. */
+export const DAYS_BEFORE = 60;
+export const DAYS_AFTER = 180;
+
+/** The day on which an age is reached; somebody born on 29 February reaches it on 1 March. */
+export function birthdayAt(birthDate: string, age: number): string {
+	const year = Number(birthDate.slice(0, 4)) + age;
+	const leap = new Date(Date.UTC(year, 1, 29)).getUTCMonth() === 1;
+	return birthDate.endsWith('-02-29') && !leap ? `${year}-03-01` : `${year}${birthDate.slice(4)}`;
+}
+
+/** From when a renewed card already counts for the next term: two years before the day. */
+export const renewableFrom = (on: string): string => birthdayAt(on, -2);
+
+const urgencyOf = (on: string | null, today: string): Urgency =>
+	on !== null && on <= today ? 'this-week' : 'this-month';
+
+/** What may be needed by this person on this day, from age alone. */
+export function suggestNeeds({ birthDate, birthYear }: Known, today: string): Suggested[] {
+	const year = birthDate === null ? birthYear : Number(birthDate.slice(0, 4));
+	if (year === null) return [];
+	return ages.flatMap(({ age, kind, name }) => {
+		const on = birthDate === null ? null : birthdayAt(birthDate, age);
+		const near =
+			on === null
+				? year + age === Number(today.slice(0, 4))
+				: today >= addDays(on, -(name === 'card' ? DAYS_BEFORE : 0)) && today <= addDays(on, DAYS_AFTER);
+		if (!near) return [];
+		return [{ kind, urgency: urgencyOf(on, today), occasion: `${name}-${age}`, on }];
+	});
+}
+
+/** The age that an occasion stands for, to say why in words; null for what no rule of today knows. */
+export function readOccasion(occasion: string | null): { name: 'card' | 'level-2' | 'pension'; age: number } | null {
+	const found = /^(card|level-2|pension)-(\d+)$/.exec(occasion ?? '');
+	return found ? { name: found[1] as 'card' | 'level-2' | 'pension', age: Number(found[2]) } : null;
+}

@@ -1,0 +1,44 @@
+import type { Db } from '#platform/db.server.ts';
+
+/** The next people of a commune's register, in the order of their ids; the erased are passed over. */
+export const listPeopleAfter = (sql: Db, commune: number, after: string | null, limit: number) => sql<
+	{ id: string; birthDate: string | null; birthYear: number | null }[]
+>`
+	select id, birth_date, birth_year from person
+	where commune_id = ${commune} and erased_at is null and (${after}::uuid is null or id > ${after}::uuid)
+	order by id limit ${limit}`;
+
+/** Notes occasions that no rule has spoken of yet, and answers those alone. */
+export const insertFound = (
+	sql: Db,
+	centre: number,
+	at: Date,
+	found: readonly { person: string; occasion: string }[]
+) => sql<{ personId: string; occasion: string }[]>`
+	insert into need_found (person_id, occasion, centre_id, at)
+	select person_id, occasion, ${centre}, ${at}
+	from unnest(${sql.array(found.map((one) => one.person))}::uuid[], ${sql.array(found.map((one) => one.occasion))}::text[]) as f (person_id, occasion)
+	on conflict (person_id, occasion) do nothing
+	returning person_id, occasion`;
+
+/** Records what a rule found; whoever has an open need of the kind already is left as she is. */
+export const insertNeedsFound = (
+	sql: Db,
+	centre: number,
+	at: Date,
+	needs: readonly { id: string; person: string; kind: string; urgency: string; occasion: string }[]
+) => sql<{ id: string }[]>`
+	insert into need (id, centre_id, person_id, kind, urgency, source, occasion, made_at)
+	select id, ${centre}, person_id, kind, urgency, 'rule', occasion, ${at}
+	from unnest(${sql.array(needs.map((one) => one.id))}::uuid[], ${sql.array(needs.map((one) => one.person))}::uuid[], ${sql.array(needs.map((one) => one.kind))}::text[],
+		${sql.array(needs.map((one) => one.urgency))}::text[], ${sql.array(needs.map((one) => one.occasion))}::text[]) as f (id, person_id, kind, urgency, occasion)
+	on conflict (person_id, kind) where outcome is null do nothing
+	returning id`;
+
+/** The centre of a person's own commune, where what she asks for is written. */
+export const findCentreOfPerson = async (sql: Db, person: string): Promise<number | null> =>
+	(
+		await sql<{ id: number }[]>`
+			select c.id from person p join place c on c.parent_id = p.commune_id and c.kind = 'centre'
+			where p.id = ${person} order by c.id limit 1`
+	)[0]?.id ?? null;

@@ -1,0 +1,127 @@
+import type { Db } from '#platform/db.server.ts';
+import type { FollowUpAnswer, NeedKind, NeedSource, Outcome, Plan, Urgency } from './need.ts';
+import type { OpenNeed } from './rules-need-board.ts';
+
+export type NeedRow = {
+	id: string;
+	centreId: number;
+	personId: string;
+	kind: NeedKind;
+	urgency: Urgency;
+	source: NeedSource;
+	occasion: string | null;
+	ownerId: string | null;
+	plan: Plan | null;
+	promisedOn: string | null;
+	note: Buffer | null;
+	madeAt: Date;
+	outcome: Outcome | null;
+	outcomeOn: string | null;
+};
+
+const columns = (sql: Db) =>
+	sql`n.id, n.centre_id, n.person_id, n.kind, n.urgency, n.source, n.occasion, n.owner_id, n.plan, n.promised_on, n.note, n.made_at, n.outcome, n.outcome_on`;
+
+export type NewNeed = {
+	id: string;
+	centre: number;
+	person: string;
+	kind: NeedKind;
+	urgency: Urgency;
+	source: NeedSource;
+	owner: string | null;
+	plan: Plan | null;
+	promisedOn: string | null;
+	note: Buffer | null;
+	at: Date;
+};
+
+export const insertNeed = (sql: Db, n: NewNeed) => sql`
+	insert into need (id, centre_id, person_id, kind, urgency, source, owner_id, plan, promised_on, note, made_at)
+	values (${n.id}, ${n.centre}, ${n.person}, ${n.kind}, ${n.urgency}, ${n.source}, ${n.owner}, ${n.plan}, ${n.promisedOn}::date, ${n.note}, ${n.at})`;
+
+export const findOpenNeed = async (sql: Db, person: string, kind: NeedKind): Promise<NeedRow | undefined> =>
+	(
+		await sql<
+			NeedRow[]
+		>`select ${columns(sql)} from need n where n.person_id = ${person} and n.kind = ${kind} and n.outcome is null`
+	)[0];
+
+/** Locks the row: what is done to one need is done one after another. */
+export const lockNeed = async (sql: Db, id: string): Promise<NeedRow | undefined> =>
+	(await sql<NeedRow[]>`select ${columns(sql)} from need n where n.id = ${id} for update`)[0];
+
+export const findNeed = async (sql: Db, id: string): Promise<(NeedRow & { ownerName: string | null }) | undefined> =>
+	(
+		await sql<(NeedRow & { ownerName: string | null })[]>`
+			select ${columns(sql)}, actor_name('staff', n.owner_id::text) as owner_name from need n where n.id = ${id}`
+	)[0];
+
+export const updatePlan = (
+	sql: Db,
+	id: string,
+	to: { owner: string | null; plan: Plan | null; promisedOn: string | null }
+) => sql`
+	update need set owner_id = ${to.owner}, plan = ${to.plan}, promised_on = ${to.promisedOn}::date where id = ${id}`;
+
+export const updateOutcome = (sql: Db, id: string, outcome: Outcome | null, on: string | null) => sql`
+	update need set outcome = ${outcome}, outcome_on = ${on}::date where id = ${id}`;
+
+/** Whether somebody of the staff may be given a need at a centre. */
+export const worksAt = async (sql: Db, centre: number, staff: string): Promise<boolean> =>
+	(
+		await sql<{ found: boolean }[]>`
+			select exists (
+				select 1 from colleagues_at(${centre}) where id = ${staff} and role in ('guide', 'receiving-officer', 'leader')
+			) as found`
+	)[0]!.found;
+
+export const listOpenNeeds = (sql: Db, centre: number) => sql<OpenNeed[]>`
+	select n.id, n.person_id, p.name as person_name, p.birth_year, p.hamlet, n.kind, n.urgency, n.source, n.owner_id,
+		actor_name('staff', n.owner_id::text) as owner_name, n.plan, n.promised_on, n.made_at
+	from need n join person p on p.id = n.person_id and p.erased_at is null
+	where n.centre_id = ${centre} and n.outcome is null
+	order by n.made_at limit 2000`;
+
+export const listNeedsOf = (sql: Db, person: string) => sql<(NeedRow & { ownerName: string | null })[]>`
+	select ${columns(sql)}, actor_name('staff', n.owner_id::text) as owner_name from need n
+	where n.person_id = ${person} and n.outcome is null order by n.made_at`;
+
+export type DueFollowUp = {
+	need: string;
+	personName: string | null;
+	hamlet: string | null;
+	kind: NeedKind;
+	metOn: string;
+	afterDays: 30 | 90;
+	dueOn: string;
+	/** Whether she has said yes to being called about it (Luật 91/2025: silence is no consent). */
+	mayCall: boolean;
+};
+
+export const listDueFollowUps = (sql: Db, centre: number, day: string) => sql<DueFollowUp[]>`
+	select n.id as need, p.name as person_name, p.hamlet, n.kind, n.outcome_on as met_on, f.after_days, n.outcome_on + f.after_days as due_on,
+		coalesce((select c.answer = 'given' from consent c where c.person_id = n.person_id and c.purpose = 'follow-up-call' order by c.at desc limit 1), false) as may_call
+	from need n join person p on p.id = n.person_id and p.erased_at is null cross join (values (30), (90)) as f (after_days)
+	where n.centre_id = ${centre} and n.outcome = 'met' and n.outcome_on + f.after_days <= ${day}::date
+		and not exists (select 1 from need_follow_up u where u.need_id = n.id and u.met_on = n.outcome_on and u.after_days = f.after_days)
+	order by due_on, p.name limit 500`;
+
+export const listFollowUps = (sql: Db, need: string) =>
+	sql<
+		{ metOn: string; afterDays: 30 | 90; answer: FollowUpAnswer; at: Date }[]
+	>`select met_on, after_days, answer, at from need_follow_up where need_id = ${need} order by at`;
+
+export const insertFollowUp = (
+	sql: Db,
+	f: { need: string; metOn: string; afterDays: number; answer: FollowUpAnswer; centre: number; by: string; at: Date }
+) => sql`
+	insert into need_follow_up (need_id, met_on, after_days, answer, centre_id, answered_by, at)
+	values (${f.need}, ${f.metOn}::date, ${f.afterDays}, ${f.answer}, ${f.centre}, ${f.by}, ${f.at})`;
+
+/** What happened to a need, as the journal has it: done to it, or to a triage or booking that it went on by. */
+export const listNeedHistory = (sql: Db, need: string, person: string) => sql<
+	{ at: Date; command: string; actorName: string | null; detail: Record<string, string | null> }[]
+>`
+	select at, command, actor_name(actor_kind, actor_id) as actor_name, detail from journal
+	where person_id = ${person} and (about = ${need} or detail ->> 'need' = ${need}) order by id limit 100`;

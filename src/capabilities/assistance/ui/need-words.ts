@@ -1,0 +1,33 @@
+import { m } from '#words';
+import { spokenDate, type Locale } from '#design/spoken.ts';
+import { readOccasion } from '../rules-need.ts';
+
+type Say = Record<string, ((slots?: Record<string, string | number>) => string) | undefined>;
+
+/** A word of this room by its key; nothing where there is none. */
+export const say = (key: string, slots?: Record<string, string | number>): string =>
+	(m as unknown as Say)[`assistance.${key}`]?.(slots) ?? '';
+
+export const kindWords = (kind: string): string => say(`need-kind-${kind}`);
+
+/** Why a rule spoke of it, and what to ask; null for what people asked for. */
+export function whyWords(occasion: string | null): string | null {
+	const found = readOccasion(occasion);
+	return found && say(`need-why-${found.name}`, { age: found.age });
+}
+
+/** How a need stands, as its own person reads it: who helps, by when; sorry where a promise was not kept. */
+export function standing(
+	need: { source: string; ownerName: string | null; promisedOn: string | null; late: string | null; madeAt: Date },
+	madeOn: string,
+	locale: Locale
+): string {
+	const day = need.promisedOn && spokenDate(need.promisedOn, locale);
+	if (day && need.late === 'promise-over') return m['assistance.mine-late']({ day });
+	if (day && need.ownerName) return m['assistance.mine-promise']({ helper: need.ownerName, day });
+	if (day) return m['assistance.mine-promise-nobody']({ day });
+	if (need.ownerName) return m['assistance.mine-owner']({ helper: need.ownerName });
+	return need.source === 'rule'
+		? m['assistance.mine-reminded']()
+		: m['assistance.mine-waiting']({ day: spokenDate(madeOn, locale) });
+}

@@ -1,0 +1,46 @@
+import * as v from 'valibot';
+import { looksLikeSecret } from '#kernel/secret.ts';
+import { cards, fingers, phones, sims, wants } from './rules-triage.ts';
+import { outcomes, reasons } from './rules-visit.ts';
+
+const id = v.pipe(v.string(), v.uuid());
+const time = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'time-shape'));
+
+/** What she answered. Codes only: there is nowhere to write. */
+export const RecordTriage = v.object({
+	id,
+	want: v.picklist(wants, 'choice-missing'),
+	card: v.picklist(cards, 'choice-missing'),
+	sim: v.picklist(sims, 'choice-missing'),
+	phone: v.picklist(phones, 'choice-missing'),
+	fingers: v.picklist(fingers, 'choice-missing')
+});
+export const OpenSlots = v.object({
+	day: v.pipe(v.string('day-missing'), v.isoDate('day-missing')),
+	from: time,
+	until: time,
+	each: v.picklist([15, 20, 30, 60], 'choice-missing'),
+	capacity: v.pipe(
+		v.number('capacity-shape'),
+		v.integer('capacity-shape'),
+		v.minValue(1, 'capacity-shape'),
+		v.maxValue(20, 'capacity-shape')
+	),
+	place: v.picklist(['station', 'kit'], 'choice-missing'),
+	hamlet: v.nullable(
+		v.pipe(
+			v.string(),
+			v.trim(),
+			v.maxLength(80, 'too-long'),
+			v.check((text) => !looksLikeSecret(text), 'secret-typed')
+		)
+	)
+});
+export const Book = v.object({ id, slot: id, companion: v.nullable(id) });
+export const OneBooking = v.object({ booking: id });
+export const RecordOutcome = v.object({
+	booking: id,
+	outcome: v.picklist(outcomes, 'choice-missing'),
+	reason: v.nullable(v.picklist(reasons, 'choice-missing'))
+});
+export const Nothing = v.object({});

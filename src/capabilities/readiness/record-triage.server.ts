@@ -1,0 +1,44 @@
+import { homeOf } from '#kernel/actor.ts';
+import { dayOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
+import { command } from '#platform/dispatch.server.ts';
+import { requestFor } from '#platform/deliver.server.ts';
+import { subjectKey } from '#platform/subject-keys.server.ts';
+import { followNeed } from '#capabilities/assistance/move-need.server.ts';
+import { addNeed } from '#capabilities/assistance/record-need.server.ts';
+import { getPerson } from '#capabilities/residents/people.server.ts';
+import { RecordTriage } from './inputs.ts';
+import { ageOf, nextDoor, type Door } from './rules-triage.ts';
+import { planOf, purposeOf } from './rules-visit.ts';
+import { listAppointmentsOf } from './sql-bookings.server.ts';
+import { insertTriage } from './sql.server.ts';
+
+/** The e-ID need of a person goes on behind this door, by the day of a time that still fits; she gets one if she has none. */
+async function needGoesOn(context: Context, person: string, centre: number, door: Door): Promise<string> {
+	const booked = (await listAppointmentsOf(context.db, person)).find(
+		({ state, purpose }) => state === 'booked' && purpose === purposeOf(door)
+	);
+	const owner = booked ? booked.companionId : context.actor.id;
+	const to = { plan: planOf[door], promisedOn: booked?.day ?? null, owner };
+	const open = await followNeed(context, person, 'e-id', to);
+	if (open !== null) return open;
+	const id = requestFor(context.request, 0, 'need');
+	await addNeed(context, { ...to, id, centre, person, kind: 'e-id', urgency: 'this-month', source: 'counter' });
+	return id;
+}
+
+/** Five questions beside her, and the one door that is next. Nothing is made here: only the police give level 2. */
+export const recordTriage = command('readiness.record-triage', RecordTriage, async (context, { id, ...said }) => {
+	const { db, actor, now } = context;
+	const [centre, person] = [homeOf(actor), actor.subject];
+	if (centre === null || person === null || actor.session === null) throw new Refusal('no-session');
+	const { birthDate, birthYear } = await getPerson(context, person);
+	const answers = { ...said, age: ageOf(birthDate, birthYear, dayOf(now)) };
+	const { door } = nextDoor(answers);
+	const key = await subjectKey(context, person);
+	const sealed = key.seal(JSON.stringify(answers), `triage ${id}`);
+	await insertTriage(db, { id, centre, person, want: said.want, answers: sealed, door, by: actor.id, at: now });
+	const need = await needGoesOn(context, person, centre, door);
+	return { answer: { id, door }, about: id, person, detail: { want: said.want, door, need } };
+});

@@ -1,0 +1,73 @@
+import type { Db } from '#platform/db.server.ts';
+import type { Door, Want } from './rules-triage.ts';
+import type { Outcome } from './rules-visit.ts';
+
+export const insertTriage = (
+	sql: Db,
+	t: { id: string; centre: number; person: string; want: Want; answers: Buffer; door: Door; by: string; at: Date }
+) => sql`
+	insert into readiness_triage (id, centre_id, person_id, want, answers, door, made_by, at)
+	values (${t.id}, ${t.centre}, ${t.person}, ${t.want}, ${t.answers}, ${t.door}, ${t.by}, ${t.at})`;
+
+export type TriageRow = {
+	id: string;
+	personId: string;
+	want: Want;
+	answers: Buffer;
+	door: Door;
+	at: Date;
+	/** What a visit that came of it has brought. */
+	outcome: Outcome | null;
+};
+
+/** The last triage of somebody: what counts until she is asked again. */
+export const findTriage = async (sql: Db, person: string): Promise<TriageRow | undefined> =>
+	(
+		await sql<TriageRow[]>`
+			select t.id, t.person_id, t.want, t.answers, t.door, t.at,
+				(select b.outcome from police_booking b where b.triage_id = t.id and b.state = 'came' order by b.made_at desc limit 1) as outcome
+			from readiness_triage t where t.person_id = ${person} order by t.at desc, t.id desc limit 1`
+	)[0];
+
+export const insertSlots = (
+	sql: Db,
+	s: { centre: number; day: string; place: string; hamlet: string | null; capacity: number; at: Date },
+	slots: readonly { id: string; starts: string; ends: string }[]
+) => sql`
+	insert into police_slot (id, centre_id, day, starts, ends, place, hamlet, capacity, made_at)
+	select id, ${s.centre}, ${s.day}::date, starts, ends, ${s.place}, ${s.hamlet}, ${s.capacity}, ${s.at}
+	from unnest(${sql.array(slots.map(({ id }) => id))}::uuid[], ${sql.array(slots.map(({ starts }) => starts))}::time[], ${sql.array(slots.map(({ ends }) => ends))}::time[]) as f (id, starts, ends)`;
+
+export type SlotRow = {
+	id: string;
+	centreId: number;
+	day: string;
+	starts: string;
+	ends: string;
+	place: 'station' | 'kit';
+	hamlet: string | null;
+	capacity: number;
+	taken: number;
+};
+
+const slotColumns = (sql: Db) =>
+	sql`s.id, s.centre_id, s.day, to_char(s.starts, 'HH24:MI') as starts, to_char(s.ends, 'HH24:MI') as ends, s.place, s.hamlet, s.capacity`;
+
+export const listSlots = (sql: Db, centre: number, from: string) => sql<SlotRow[]>`
+	select ${slotColumns(sql)}, (select count(*)::int from police_booking b where b.slot_id = s.id and b.state <> 'cancelled') as taken
+	from police_slot s where s.centre_id = ${centre} and s.day >= ${from}::date order by s.day, s.starts, s.place limit 400`;
+
+/** Holds the slot: whoever else books it waits here, and then counts again. */
+export const lockSlot = async (sql: Db, id: string): Promise<Omit<SlotRow, 'taken'> | undefined> =>
+	(
+		await sql<
+			Omit<SlotRow, 'taken'>[]
+		>`select ${slotColumns(sql)} from police_slot s where s.id = ${id} for no key update`
+	)[0];
+
+export const countTaken = async (sql: Db, slot: string): Promise<number> =>
+	(
+		await sql<
+			{ taken: number }[]
+		>`select count(*)::int as taken from police_booking where slot_id = ${slot} and state <> 'cancelled'`
+	)[0]!.taken;

@@ -1,0 +1,24 @@
+import { m } from '#words';
+import { sentence, spokenDate, spokenTime, type Locale } from '#design/spoken.ts';
+
+type Say = Record<string, ((slots?: Record<string, string | number>) => string) | undefined>;
+
+/** A word of this room by its key; nothing where there is none. */
+export const say = (key: string, slots?: Record<string, string | number>): string =>
+	(m as unknown as Say)[`readiness.${key}`]?.(slots) ?? '';
+
+export const whereWords = (at: { place: string; hamlet: string | null }): string =>
+	at.place === 'kit' ? m['readiness.at-kit']({ hamlet: at.hamlet ?? '' }) : m['readiness.at-station']();
+
+/** "8 giờ sáng, thứ Hai, 20 tháng 7, trụ sở công an xã". */
+export const whenWords = (
+	at: { day: string; starts: string; place: string; hamlet: string | null },
+	locale: Locale
+): string =>
+	sentence(
+		m['readiness.when']({
+			time: spokenTime(at.starts, locale),
+			day: spokenDate(at.day, locale),
+			where: whereWords(at)
+		})
+	);

@@ -1,0 +1,44 @@
+import { plain } from './plain.ts';
+
+const words = (list: readonly string[]): string => list.map(plain).join('|');
+
+/** What a code or password of somebody is called, without diacritics. */
+const NAMES = words([
+	...[
+		'otp',
+		'mật khẩu',
+		'mật mã',
+		'mã pin',
+		'pin',
+		'mã xác thực',
+		'mã xác nhận',
+		'mã kích hoạt',
+		'mã 6 số',
+		'mã sáu số'
+	],
+	...['passcode', 'password', 'one time code', 'ओटीपी', 'पासवर्ड', 'पासकोड']
+]);
+/** Between the name and what it is: "là", "is", and a few other words. */
+const NAMED_DIGITS = new RegExp(`(?:^| )(?:${NAMES})(?: [^ ]*){0,5}? (?=[^ ]*\\d)[^ ]{3,}(?= |$)`);
+const NAMED_SPACED = new RegExp(`(?:^| )(?:${NAMES})(?: \\p{L}+){0,2}(?: \\d{1,4}){2,}(?= |$)`, 'u');
+const NAMED_WORD = new RegExp(`(?:^| )(?:${NAMES}) (?:la|is) (?!gi(?: |$)|nao(?: |$)|what)[^ ]+`);
+const NAMED_SIGN = new RegExp(`(?:^|[^\\p{L}])(?:${NAMES})\\s*[:=]\\s*\\S`, 'u');
+/** Six digits that stand alone: no part of a longer number, a date, an amount or a code. */
+const LONE_CODE = /(?<![\p{L}\d]|\d[.,/\- ])\d{6}(?![\p{L}\d]|[.,/\- ]\d)(?!\s*(?:đ|đồng|dong|vnd|vnđ)(?![\p{L}\d]))/iu;
+
+const loose = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd').toLowerCase();
+
+/**
+ * Whether somebody has typed a one-time code, a password or a passcode: a name of one with what it is beside it, or six
+ * digits alone. Asking for help with a forgotten password is none. Who reads such a text keeps it nowhere.
+ */
+export function looksLikeSecret(text: string): boolean {
+	const said = plain(text);
+	return (
+		LONE_CODE.test(text.normalize('NFC')) ||
+		NAMED_DIGITS.test(said) ||
+		NAMED_SPACED.test(said) ||
+		NAMED_WORD.test(said) ||
+		NAMED_SIGN.test(loose(text))
+	);
+}

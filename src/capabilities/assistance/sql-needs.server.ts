@@ -44,7 +44,7 @@ export const findOpenNeed = async (sql: Db, person: string, kind: NeedKind): Pro
 	(
 		await sql<
 			NeedRow[]
-		>`select ${columns(sql)} from need n where n.person_id = ${person} and n.kind = ${kind} and n.outcome is null`
+		>`select ${columns(sql)} from need n where n.person_id = any(same_as(${person})) and n.kind = ${kind} and n.outcome is null`
 	)[0];
 
 /** Locks the row: what is done to one need is done one after another. */
@@ -85,7 +85,7 @@ export const listOpenNeeds = (sql: Db, centre: number) => sql<OpenNeed[]>`
 
 export const listNeedsOf = (sql: Db, person: string) => sql<(NeedRow & { ownerName: string | null })[]>`
 	select ${columns(sql)}, actor_name('staff', n.owner_id::text) as owner_name from need n
-	where n.person_id = ${person} and n.outcome is null order by n.made_at`;
+	where n.person_id = any(same_as(${person})) and n.outcome is null order by n.made_at`;
 
 export type DueFollowUp = {
 	need: string;
@@ -124,4 +124,4 @@ export const listNeedHistory = (sql: Db, need: string, person: string) => sql<
 	{ at: Date; command: string; actorName: string | null; detail: Record<string, string | null> }[]
 >`
 	select at, command, actor_name(actor_kind, actor_id) as actor_name, detail from journal
-	where person_id = ${person} and (about = ${need} or detail ->> 'need' = ${need}) order by id limit 100`;
+	where person_id = any(same_as(${person})) and (about = ${need} or detail ->> 'need' = ${need}) order by id limit 100`;

@@ -63,7 +63,7 @@ export const listAppointmentsAt = (sql: Db, centre: number, from: string) => sql
 
 /** What lies ahead of somebody, and what was granted but is not activated yet. */
 export const listAppointmentsOf = (sql: Db, person: string) => sql<Appointment[]>`
-	${appointments(sql)} where b.person_id = ${person} and (b.state = 'booked' or b.outcome = 'level-2') order by s.day`;
+	${appointments(sql)} where b.person_id = any(same_as(${person})) and (b.state = 'booked' or b.outcome = 'level-2') order by s.day`;
 
 /** Whether somebody of the staff works at a centre and may go along. */
 export const mayGoAlong = async (sql: Db, centre: number, staff: string): Promise<boolean> =>

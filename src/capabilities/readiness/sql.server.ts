@@ -26,7 +26,7 @@ export const findTriage = async (sql: Db, person: string): Promise<TriageRow | u
 		await sql<TriageRow[]>`
 			select t.id, t.person_id, t.want, t.answers, t.door, t.at,
 				(select b.outcome from police_booking b where b.triage_id = t.id and b.state = 'came' order by b.made_at desc limit 1) as outcome
-			from readiness_triage t where t.person_id = ${person} order by t.at desc, t.id desc limit 1`
+			from readiness_triage t where t.person_id = any(same_as(${person})) order by t.at desc, t.id desc limit 1`
 	)[0];
 
 export const insertSlots = (

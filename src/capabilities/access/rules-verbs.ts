@@ -39,6 +39,7 @@ export const sitBeside = [
 	'residents.like',
 	'residents.register',
 	'residents.correct',
+	'residents.compare-card',
 	'residents.set-needs',
 	'residents.found-household',
 	'residents.join-household',

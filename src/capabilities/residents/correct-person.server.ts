@@ -7,10 +7,10 @@ import { command } from '#platform/dispatch.server.ts';
 import { lookupHash, lookupHashes } from '#platform/keys.server.ts';
 import { subjectKey, type SubjectKey } from '#platform/subject-keys.server.ts';
 import { communeOf, listHamlets } from '#capabilities/places/hamlets.server.ts';
-import { CorrectPerson, SetNeeds, SetWhy } from './inputs.ts';
+import { ComparePerson, CorrectPerson, SetNeeds, SetWhy } from './inputs.ts';
 import { getPerson, type Person } from './people.server.ts';
 import { findHamlet } from './rules-import-row.ts';
-import { insertChange, putWhy, updateNeeds, updatePerson, type NewFacts } from './sql-changes.server.ts';
+import { insertChange, markVerified, putWhy, updateNeeds, updatePerson, type NewFacts } from './sql-changes.server.ts';
 import { updateKin } from './sql-merge.server.ts';
 import { findPersonByNumber } from './sql.server.ts';
 
@@ -119,6 +119,26 @@ async function factsOf(
 		verified: person.verified || to.source === 'card'
 	};
 }
+
+/** A card was held beside the record and both say the same: from now on the person counts as compared. Once is enough. */
+export const compareCard = command('residents.compare-card', ComparePerson, async (context, input) => {
+	const { db, actor, now, request } = context;
+	const person = await getPerson(context, input.person);
+	if (!person.verified) {
+		const key = await subjectKey(context, person.id);
+		await markVerified(db, person.id, now);
+		const change = {
+			person: person.id,
+			commune: await communeOf(db, actor),
+			by: actor.id,
+			at: now,
+			source: 'card',
+			fields: ['verified']
+		};
+		await insertChange(db, { ...change, id: request, before: key.seal(JSON.stringify(standing(person)), 'change') });
+	}
+	return { answer: { compared: true }, about: person.id, person: person.id };
+});
 
 /** How to help somebody, as every helper may see it. Never why. */
 export const setNeeds = command('residents.set-needs', SetNeeds, async (context, input) => {

@@ -7,7 +7,7 @@ import { findKey } from '#platform/subject-keys.server.ts';
 import { hamletsFor, rowBind } from './begin-import.server.ts';
 import { findPersonBrief, type PersonBrief } from './people.server.ts';
 import { readRow, type ImportedPerson } from './rules-import-row.ts';
-import type { Verdict } from './rules-import-verdict.ts';
+import { verdicts, type Verdict } from './rules-import-verdict.ts';
 import {
 	countReasons,
 	countVerdicts,
@@ -46,7 +46,9 @@ export type ImportShown = ImportBrief & {
 	/** The first rows of the sheet, so that columns can be told by what is in them. */
 	samples: string[][];
 	counts: Record<Verdict, number>;
-	decided: number;
+	/** How many rows have a verdict yet, and how many doubtful ones are to be taken. */
+	done: number;
+	taken: number;
 	reasons: { reason: string; count: number }[];
 };
 
@@ -60,8 +62,8 @@ export const importShown = query(
 		if (!found) throw new Refusal('import-unknown');
 		const key = await findKey(context, found.id);
 		const first = key ? await listRowsAfter(context.db, found.id, 0, 3) : [];
-		const verdicts = await countVerdicts(context.db, found.id);
-		const count = (verdict: string): number => verdicts.find((one) => one.verdict === verdict)?.count ?? 0;
+		const tallied = await countVerdicts(context.db, found.id);
+		const count = (verdict: string): number => tallied.find((one) => one.verdict === verdict)?.count ?? 0;
 		return {
 			...brief(found),
 			header: found.header,
@@ -76,7 +78,8 @@ export const importShown = query(
 				doubtful: count('doubtful'),
 				refused: count('refused')
 			},
-			decided: verdicts.find((one) => one.verdict === 'doubtful')?.decided ?? 0,
+			done: tallied.reduce((sum, one) => sum + one.count, 0),
+			taken: tallied.reduce((sum, one) => sum + one.taken, 0),
 			reasons: [...(await countReasons(context.db, found.id))]
 		};
 	}
@@ -100,7 +103,7 @@ export const importRows = query(
 	'residents.import-rows',
 	v.object({
 		import: id,
-		verdict: v.picklist(['new', 'same', 'changed', 'doubtful', 'refused']),
+		verdict: v.picklist(verdicts),
 		from: v.pipe(v.number(), v.integer())
 	}),
 	async (context, input): Promise<RowShown[]> => {

@@ -92,6 +92,7 @@ export const CorrectPerson = v.object({
 	phone: v.nullable(Phone),
 	source: v.picklist(['card', 'paper', 'said'], 'source-missing')
 });
+export const ComparePerson = v.object({ person: id });
 export const SetNeeds = v.object({ person: id, needs: v.array(v.picklist(needs)) });
 export const SetWhy = v.object({
 	person: id,

@@ -16,7 +16,9 @@ export type Known = {
 	samePhone: boolean | null;
 };
 
-export type Verdict = 'new' | 'same' | 'changed' | 'doubtful' | 'refused';
+/** What a row is, in the order in which somebody wants to look at them. */
+export const verdicts = ['doubtful', 'refused', 'changed', 'new', 'same'] as const;
+export type Verdict = (typeof verdicts)[number];
 export type Judged = { verdict: Verdict; reasons: string[]; differs: string[]; person: string | null };
 
 export const nameKey = (name: string, birthYear: number | null): string => `${plain(name)} ${birthYear ?? ''}`;

@@ -22,6 +22,9 @@ export const updatePerson = (sql: Db, id: string, p: NewFacts, at: Date) => sql`
 		phone_hash = ${p.phoneHash}, number_key = ${p.keyId}, verified = ${p.verified}, changed_at = ${at}
 	where id = ${id} and erased_at is null`;
 
+export const markVerified = (sql: Db, id: string, at: Date) => sql`
+	update person set verified = true, changed_at = ${at} where id = ${id} and erased_at is null`;
+
 export const updateNeeds = (sql: Db, id: string, needs: readonly string[], at: Date) => sql`
 	update person set needs = ${sql.array([...needs])}::text[], changed_at = ${at} where id = ${id} and erased_at is null`;
 

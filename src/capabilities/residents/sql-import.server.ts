@@ -111,8 +111,8 @@ export const listRows = (sql: Db, id: string, verdict: string | null, from: numb
 	select n, sealed, verdict, reasons, differs, person_id, decision from import_row
 	where import_id = ${id} and (${verdict}::text is null or verdict = ${verdict}) and n >= ${from} order by n limit ${most}`;
 
-export const countVerdicts = (sql: Db, id: string) => sql<{ verdict: string; count: number; decided: number }[]>`
-	select verdict, count(*)::int as count, count(decision)::int as decided from import_row where import_id = ${id} and verdict is not null group by verdict`;
+export const countVerdicts = (sql: Db, id: string) => sql<{ verdict: string; count: number; taken: number }[]>`
+	select verdict, count(*)::int as count, count(*) filter (where decision in ('new', 'same'))::int as taken from import_row where import_id = ${id} and verdict is not null group by verdict`;
 
 export const countReasons = (sql: Db, id: string) => sql<{ reason: string; count: number }[]>`
 	select reason, count(*)::int as count from import_row, unnest(reasons) reason where import_id = ${id} group by reason order by count desc, reason`;

@@ -5,6 +5,8 @@ import { start } from '#capabilities/assistance/start.server.ts';
 import { ticket } from '#capabilities/counter/board.server.ts';
 import { findPeople, matchCard } from '#capabilities/residents/people.server.ts';
 import { recordUnverified } from '#capabilities/residents/record-person.server.ts';
+import { compareCard } from '#capabilities/residents/correct-person.server.ts';
+import { peopleLike } from '#capabilities/residents/twins.server.ts';
 import { attempt, failed } from '../../../../answer.server.ts';
 import { newId, requestOf, staffOf } from '../../../../door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -54,6 +56,9 @@ export const actions: Actions = {
 			birthYear: year === '' ? null : Number(year),
 			hamlet: text(form, 'hamlet') || null
 		};
+		// Whoever stands in the register already is offered first; a new row is made when somebody says that it is none of them.
+		const like = form.has('another') ? [] : await peopleLike(context, { ...input, birthDate: null }).catch(() => []);
+		if (like.length > 0) return { like, typed: { name: input.name, year, hamlet: input.hamlet ?? '' } };
 		const said = await attempt(form, context, (tried) => recordUnverified(tried, { ...input, id: tried.request }));
 		return failed(said) ? said : begin(event, said.id, text(form, 'ticket'));
 	},
@@ -80,5 +85,7 @@ async function begin(event: Parameters<typeof staffOf>[0], person: string, numbe
 	const said = await attempt(form, context, (tried) =>
 		start(tried, { id: tried.request, person, ticket: number || null })
 	);
-	return failed(said) ? said : redirect(303, form.get('card') === '1' ? '/can-bo/phien?the=1' : '/can-bo/phien');
+	if (failed(said)) return said;
+	if (form.get('card') === '1') await compareCard({ ...context, request: newId() }, { person });
+	redirect(303, form.get('card') === '1' ? '/can-bo/phien?the=1' : '/can-bo/phien');
 }

@@ -8,6 +8,7 @@ import { anyone, system } from '#kernel/actor.ts';
 import { addDays, dayOf, instantOf } from '#kernel/day.ts';
 import { derive, tokenHash } from '#platform/keys.server.ts';
 import { neighbours, quangBinh, staff, truongVan, hamlets, type PersonSeed } from './cast.ts';
+import { seedHomes } from './homes.ts';
 import { history } from './history.ts';
 import {
 	asSeed,
@@ -92,6 +93,7 @@ async function build(base: Base, dataDir: string, now: Date): Promise<void> {
 	const people = tapped();
 	for (const [n, one] of people.entries()) await settle(base, start, asPerson(one, n));
 	for (const one of neighbours) await settle(base, start, one);
+	await seedHomes(base, start);
 	await mandateOfSon(base, start, people);
 	const devices = [
 		await pair(base, 'kiosk', null, now),

@@ -1,4 +1,15 @@
-import { signedIn, hall, sitBeside, loop, ready, receive, lead, joinPeople, keepRegister } from './rules-verbs.ts';
+import {
+	signedIn,
+	hall,
+	sitBeside,
+	loop,
+	ready,
+	receive,
+	lead,
+	joinPeople,
+	keepRegister,
+	knowPeople
+} from './rules-verbs.ts';
 
 /** What a member of staff may be at a place. */
 export const roles = ['guide', 'receiving-officer', 'leader', 'administrator', 'province'] as const;
@@ -38,6 +49,7 @@ export const rightsOf: Record<Role, readonly string[]> = {
 		...ready,
 		...receive,
 		...lead,
+		...knowPeople,
 		...joinPeople,
 		...keepRegister,
 		'assistance.find-needs',

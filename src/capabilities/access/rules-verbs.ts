@@ -32,19 +32,24 @@ export const hall = [
 	'assistance.quick-today'
 ];
 
-export const sitBeside = [
+/** The register of the commune: figures for all who serve, a record for a reason. */
+export const knowPeople = [
 	'residents.find',
-	'residents.match-card',
-	'residents.record-unverified',
-	'residents.like',
 	'residents.register',
 	'residents.correct',
-	'residents.compare-card',
 	'residents.set-needs',
 	'residents.found-household',
 	'residents.join-household',
 	'residents.leave-household',
-	'privacy.record',
+	'privacy.record'
+];
+
+export const sitBeside = [
+	...knowPeople,
+	'residents.match-card',
+	'residents.record-unverified',
+	'residents.like',
+	'residents.compare-card',
 	'residents.let-follow',
 	'residents.revoke-mandate',
 	'residents.mandates-beside',

@@ -10,6 +10,7 @@ export const doors: Record<'takeNumber' | 'homeVisit' | 'callHelp' | 'follow', s
 export const footLinks = [
 	{ href: '/theo-doi', words: 'cases.follow-door' },
 	{ href: '/cua-toi', words: 'cases.mine-door' },
+	{ href: '/dia-chi-cu', words: 'places.old-address' },
 	{ href: '/can-bo/bang', words: 'access.staff-door' }
 ] as const;
 

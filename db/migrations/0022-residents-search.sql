@@ -30,7 +30,7 @@ create index person_commune on person (commune_id, hamlet_id);
 -- `words`: for each word that was typed, the plain words that it may have been (one headed by + is looked for among those of the
 -- house; when the first is nobody's, the others stand for it). Every word must be met, in any order; with `but_one` all but one.
 -- Answers at most eight, the nearest first.
-create function find_people(words jsonb, said text, but_one boolean) returns table (id uuid, nearness real) language plpgsql stable security definer set search_path from current as $$
+create function find_people(words jsonb, said text, but_one boolean) returns table (id uuid, nearness real) language plpgsql stable security definer set search_path from current set enable_seqscan to off as $$
 #variable_conflict use_column
 declare
   communes int[] := array(select distinct p.parent_id from place p where p.id = any(app_centres()) and p.kind = 'centre');
@@ -60,16 +60,19 @@ begin
     limit 8;
 end
 $$;
+-- A word that nobody has is looked for through the index: "is there any" made the planner read the table, expecting to meet one soon.
 -- One word as part of a query: itself where somebody of the commune has it, else whatever it may have been.
-create function any_of(commune int, word jsonb) returns text language plpgsql stable security definer set search_path from current as $$
+create function any_of(commune int, word jsonb) returns text language plpgsql stable security definer set search_path from current set enable_seqscan to off as $$
 declare
-  keys text[] := array(
-    select '''' || commune || case when a like '+%' then '.+' else '.' end || fold_word(plain_words(a)) || ''''
-    from jsonb_array_elements_text(word) a where plain_words(a) <> '');
+  itself text := '''' || commune || '.' || fold_word(plain_words(word->>0)) || '''';
+  keys text[];
 begin
-  if cardinality(keys) = 0 then return '''?'''; end if;
-  if word->>1 like '+%' or not exists (select from person where search @@ keys[1]::tsquery) then return '(' || array_to_string(keys, '|') || ')'; end if;
-  return keys[1];
+  if plain_words(word->>0) = '' then return '''?'''; end if;
+  if word->>1 not like '+%' and exists (select from person where search @@ itself::tsquery) then return itself; end if;
+  keys := array(
+    select distinct '''' || commune || case when a like '+%' then '.+' else '.' end || fold_word(plain_words(a)) || ''''
+    from jsonb_array_elements_text(word) a where plain_words(a) <> '');
+  return '(' || array_to_string(keys, '|') || ')';
 end
 $$;
 revoke execute on function find_people(jsonb, text, boolean), any_of(int, jsonb) from public;

@@ -140,7 +140,7 @@ alter policy person_read on person using (
 );
 
 -- Whoever is found by what the one that went was called is found as the one that stays.
-create or replace function find_people(words jsonb, said text, but_one boolean) returns table (id uuid, nearness real) language plpgsql stable security definer set search_path from current as $$
+create or replace function find_people(words jsonb, said text, but_one boolean) returns table (id uuid, nearness real) language plpgsql stable security definer set search_path from current set enable_seqscan to off as $$
 #variable_conflict use_column
 declare
   communes int[] := array(select distinct p.parent_id from place p where p.id = any(app_centres()) and p.kind = 'centre');

@@ -80,7 +80,10 @@ function again(one: Made, id: string, random: () => number): Made {
 		twinOf: one.id,
 		name,
 		birthDate: chance(0.2) ? null : turned,
-		number: one.number === null || chance(0.8) ? null : slip(one.number).padEnd(12, '0').slice(0, 12),
+		number:
+			one.number === null || chance(0.8)
+				? null
+				: `${one.number.slice(0, 9)}${(Number(one.number[9]) + 1) % 10}${one.number.slice(10)}`,
 		phone: chance(0.5) ? one.phone : null,
 		home: chance(0.3) ? one.home : -1
 	};

@@ -50,7 +50,13 @@ async function home(
 	for (const [n, one] of others.entries()) {
 		const apart = yearOf(one.birth) - yearOf(head!.birth);
 		const relation =
-			apart < 14 ? (n === 0 && one.gender !== head!.gender ? 'spouse' : 'sibling') : apart < 45 ? 'child' : 'grandchild';
+			apart < 14
+				? n === 0 && one.gender !== head!.gender
+					? 'spouse'
+					: 'sibling'
+				: apart < 45
+					? 'child'
+					: 'grandchild';
 		await joinHousehold(as(`member ${book} ${n}`), { household: id, person: idOfPerson(one), relation });
 	}
 }

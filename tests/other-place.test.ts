@@ -18,13 +18,18 @@ import { policeCalendar } from '#capabilities/readiness/calendar.server.ts';
 import { recordTriage } from '#capabilities/readiness/record-triage.server.ts';
 import { setFee } from '#capabilities/payments/set-fee.server.ts';
 import { askConsent } from '#capabilities/privacy/consents.server.ts';
+import { foundHousehold } from '#capabilities/residents/households.server.ts';
+import { beginImport, keepSheet, mapImport } from '#capabilities/residents/begin-import.server.ts';
+import { setWhy } from '#capabilities/residents/correct-person.server.ts';
+import { stepImport } from '#capabilities/residents/import-work.server.ts';
+import { mergePeople } from '#capabilities/residents/merge.server.ts';
 import { letFollow } from '#capabilities/residents/mandates.server.ts';
 import { recordPerson } from '#capabilities/residents/record-person.server.ts';
 import { anyone, system, type Actor } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { setScope } from '#platform/scope.server.ts';
-import { deskId } from '../seed/house.ts';
+import { deskId, settle } from '../seed/house.ts';
 import { device, listener, scene, type Scene } from './support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from './support/story.ts';
 
@@ -100,6 +105,7 @@ async function morning(s: Scene): Promise<Known> {
 	const slot = (await policeCalendar(s.as(s.thach, 4), {}))[0]!.slots[0]!.id;
 	const booking = id();
 	await book(s.as(sitting.guide, 4), { id: booking, slot, companion: s.lua.id });
+	const kept = await registerOf(s);
 	await sayYes(s, sitting);
 	await setFee(s.as(listener(['payments.set-fee'], sitting.case), 6), { case: sitting.case });
 	const { slip, hash } = (await inSession(s.as(sitting.guide, 6), {}))!;
@@ -107,6 +113,7 @@ async function morning(s: Scene): Promise<Known> {
 	await recordOfficialCode(s.as(s.mai, 8), { case: sitting.case, code: CODE });
 	return {
 		...{ case: sitting.case, session: sitting.session, ticket, call, paper, mandate, hash, slip, need, slot, booking },
+		...kept,
 		...{ person: s.som, owner: s.som, principal: s.som, agent: s.gia, helped: s.som, staff: s.lua.id },
 		...{ centre: 1, place: 1, commune: 16543, desk: deskId('desk-2'), entry: 'FT-1', delivery: 1, device: id() },
 		...{ words: '097150004127', typed: '097150004127||x|14031950|Nữ|x', code: slip, raw: '5', question: 'copies' },
@@ -126,6 +133,53 @@ async function morning(s: Scene): Promise<Known> {
 			},
 			token: confirmTokenOf(s.base, sitting.case, hash)
 		}
+	};
+}
+
+/** The register of ours: a household, why she comes first, a pair and a merge, and a sheet that waits to be taken. */
+async function registerOf(s: Scene): Promise<Known> {
+	const [household, merge, sheet] = [id(), id(), id()];
+	await foundHousehold(s.as(s.lua, 5), {
+		id: household,
+		person: s.som,
+		dwelling: null,
+		address: 'ngõ Giếng Mây Xa',
+		book: 'H1'
+	});
+	await setWhy(s.as(s.mai, 5), { person: s.som, belongs: [], ethnic: 'Mường', note: '' });
+	const [kept, gone] = await Promise.all(
+		['Đá Thị Cuội Xa', 'Da Thi Cuoi Xa'].map((name) =>
+			settle(s.base, s.as(s.lua).now, {
+				name,
+				birth: 1960,
+				gender: 'female',
+				number: null,
+				phone: null,
+				hamlet: 'thôn Bến Gió',
+				needs: []
+			})
+		)
+	);
+	await mergePeople(s.as(s.mai, 5), { id: merge, kept: kept!, gone: gone!, papersSeen: true });
+	const file = new File(['Họ tên;Năm sinh\nĐá Thị Cuội Xa;1960\nĐá Văn Lăn;1961\n'], 'x.csv');
+	await beginImport(s.as(s.thach, 5), { id: sheet, ...(await keepSheet(s.as(s.thach, 5), sheet, file)) });
+	const work = { ...s.base, clock: () => s.as(s.thach, 5).now };
+	while (await stepImport(work));
+	await mapImport(s.as(s.thach, 6), { import: sheet, mapping: { name: 0, 'birth-year': 1 } });
+	while (await stepImport(work));
+	return {
+		household,
+		merge,
+		import: sheet,
+		kept,
+		gone,
+		one: kept,
+		other: gone,
+		member: s.gia,
+		n: 2,
+		from: 0,
+		purpose: 'by-paper',
+		source: 'card'
 	};
 }
 
@@ -167,6 +221,8 @@ const ours = (known: Known): string[] => [
 		'giấy nhoè một góc',
 		'ở cuối ngõ bưởi',
 		'thôn Mây Bưởi Xa',
+		'ngõ Giếng Mây Xa',
+		'Đá Thị Cuội Xa',
 		CODE
 	],
 	known['slip'] as string
@@ -175,6 +231,8 @@ const ours = (known: Known): string[] => [
 const TABLES = [
 	...['case_file', 'case_answer', 'case_paper', 'case_status', 'confirmation', 'fee_line', 'payment', 'ticket'],
 	...['assisted_session', 'encounter', 'person', 'consent', 'mandate', 'help_call', 'portal_task', 'desk', 'device'],
+	...['dwelling', 'household', 'household_member', 'vulnerability', 'twin_pair', 'person_merge', 'person_change'],
+	...['sheet_import', 'import_row', 'import_mapping'],
 	...['need', 'need_found', 'need_follow_up', 'readiness_triage', 'police_slot', 'police_booking']
 ];
 

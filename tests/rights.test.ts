@@ -33,6 +33,7 @@ const systemOnly = new Set([
 	'residents.check-again',
 	'residents.take-import-back',
 	'residents.find-twins',
+	'residents.revoke-by-message',
 	'cases.queue-for-portal',
 	'cases.record-filed',
 	'cases.record-portal-fault',

@@ -13,7 +13,8 @@ const Env = v.object({
 	PORTAL_URL: v.optional(v.string()),
 	PORTAL_KEY: v.optional(v.string(), ''),
 	BANK_URL: v.optional(v.string()),
-	BANK_WEBHOOK_SECRET: v.optional(v.string(), '')
+	BANK_WEBHOOK_SECRET: v.optional(v.string(), ''),
+	MESSAGES_SECRET: v.optional(v.string(), '')
 });
 
 export type Settings = v.InferOutput<typeof Env>;

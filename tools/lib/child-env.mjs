@@ -40,7 +40,8 @@ const outsideNames = [
 	'PORTAL_URL',
 	'PORTAL_KEY',
 	'BANK_URL',
-	'BANK_WEBHOOK_SECRET'
+	'BANK_WEBHOOK_SECRET',
+	'MESSAGES_SECRET'
 ];
 
 /** How the program reaches the outside. What the environment sets wins; only the demo has stand-ins for the rest. */

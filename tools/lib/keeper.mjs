@@ -16,7 +16,7 @@ export function forkChild(file, env, { args = [], execArgv = [] } = {}) {
 
 /** PATH and the like; nothing of our own settings, which each child is given by name. */
 export function plainEnv() {
-	const secret = /^(DATABASE_|KEYS_FILE|TLS_|npm_|E_ID_|PORTAL_|BANK_)/;
+	const secret = /^(DATABASE_|KEYS_FILE|TLS_|npm_|E_ID_|PORTAL_|BANK_|MESSAGES_)/;
 	return Object.fromEntries(Object.entries(process.env).filter(([name]) => !secret.test(name)));
 }
 

@@ -51,6 +51,7 @@ export const sitBeside = [
 	'residents.like',
 	'residents.compare-card',
 	'residents.let-follow',
+	'residents.stand-for',
 	'residents.revoke-mandate',
 	'residents.mandates-beside',
 	'assistance.start',

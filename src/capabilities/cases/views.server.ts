@@ -8,7 +8,7 @@ import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import type { Question } from '#capabilities/procedures/form.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { questionsFor } from '#capabilities/procedures/rules-form.ts';
-import { findPersonBrief, sameAsSubject, type PersonBrief } from '#capabilities/residents/people.server.ts';
+import { findPersonBrief, sameAsSubject, caresFor, type PersonBrief } from '#capabilities/residents/people.server.ts';
 import { Nothing, OneCase } from './inputs.ts';
 import type { Basis } from './rules-stage.ts';
 import { getCase, readWhole, slipCodeOf, type Answered } from './read.server.ts';
@@ -142,19 +142,32 @@ export const people = query(
 export const showMine = query(
 	'cases.show-mine',
 	OneCase,
-	async (context, input): Promise<CaseView & { hers: boolean }> => {
+	async (context, input): Promise<CaseView & { hers: boolean; standsAs: 'guardian' | 'asked' | null }> => {
 		const view = await viewCase(context, input.case);
 		const mine = await sameAsSubject(context);
 		const hers = context.actor.kind !== 'resident' || isOneOf(mine, view.file);
-		if (!hers) return { ...view, hers, asked: [], papers: [] };
+		if (!hers && (await caresFor(context, view.file.ownerId))) return { ...view, hers, standsAs: 'guardian' };
+		if (!hers) return { ...view, hers, standsAs: 'asked', asked: [], papers: [] };
 		// Whose file it is reads what is said of her, not the number and phone of whoever submits it.
 		const { ownerId, submitterId, helpedId } = view.file;
 		const onlyOwner = context.actor.kind === 'resident' && mine.includes(ownerId);
-		if (!onlyOwner || ownerId === submitterId || ownerId === helpedId) return { ...view, hers };
-		return { ...view, hers, asked: view.asked.filter(({ question }) => question.person !== 'applicant') };
+		if (!onlyOwner || ownerId === submitterId || ownerId === helpedId) return { ...view, hers, standsAs: null };
+		return {
+			...view,
+			hers,
+			standsAs: null,
+			asked: view.asked.filter(({ question }) => question.person !== 'applicant')
+		};
 	},
 	(view, input) =>
-		view.hers ? null : { person: view.file.ownerId, what: 'case', purpose: 'stands-for', about: input.case }
+		view.hers
+			? null
+			: {
+					person: view.file.ownerId,
+					what: 'case',
+					purpose: view.standsAs === 'guardian' ? 'guardian' : 'stands-for',
+					about: input.case
+				}
 );
 
 const isOneOf = (ids: readonly string[], file: CaseView['file']): boolean =>

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { tidyName } from '#kernel/plain.ts';
 import { disabilities, groups } from './rules-groups.ts';
-import { untils } from './rules-mandate.ts';
+import { standings, untils } from './rules-mandate.ts';
 
 const id = v.pipe(v.string(), v.uuid());
 export const needs = ['big-print', 'speak-slowly', 'companion', 'read-aloud', 'sign-help', 'home-visit'] as const;
@@ -66,7 +66,7 @@ export const GiveMandate = v.object({
 	id,
 	principal: id,
 	agent: id,
-	kind: v.picklist(['mandate', 'guardian']),
+	kind: v.picklist(['mandate']),
 	scope: v.picklist(['follow-and-pay']),
 	from: day,
 	to: v.nullable(day)
@@ -78,6 +78,22 @@ export const LetFollow = v.object({
 	evidence: v.picklist(['said', 'paper']),
 	readAloud: v.boolean()
 });
+export const StandFor = v.object({
+	id,
+	principal: id,
+	kind: v.picklist(standings, 'standing-missing'),
+	paperSeen: v.boolean(),
+	/** Whether a child of seven and more was asked and agrees. */
+	agrees: v.boolean()
+});
+export const RevokeByMessage = v.object({ person: id });
+const Message = v.object({
+	id: v.pipe(v.string(), v.nonEmpty(), v.maxLength(100)),
+	from: v.pipe(v.string(), v.maxLength(20)),
+	text: v.pipe(v.string(), v.maxLength(400))
+});
+/** A message as an operator sends it on: its own id, the telephone that it came from, and its words. */
+export const HearMessage = (raw: unknown): v.InferOutput<typeof Message> => v.parse(Message, raw);
 export const RevokeMandate = v.object({ mandate: id });
 export const Nothing = v.object({});
 

@@ -11,7 +11,7 @@ export const insertMandate = (
 		scope: string;
 		from: string;
 		to: string | null;
-		evidence: 'said' | 'paper';
+		evidence: string;
 		by: string | null;
 		centre: number;
 		at: Date;
@@ -23,7 +23,7 @@ export const insertMandate = (
 /** What stands on a day, with the other's name: what row-level security shows of them, or the name alone. */
 export const listMandatesOf = (sql: Db, person: string, day: string) => sql<MandateOf[]>`
 	select m.id, case when m.principal_id = any(s.ids) then 'given' else 'held' end as direction,
-		o.id as other_id, coalesce(p.name, name_in_mandate(o.id)) as other_name, m.valid_from as since, m.valid_to as until
+		m.kind, m.evidence, o.id as other_id, coalesce(p.name, name_in_mandate(o.id)) as other_name, m.valid_from as since, m.valid_to as until
 	from (select same_as(${person}) as ids) s join mandate m on m.principal_id = any(s.ids) or m.agent_id = any(s.ids)
 	cross join lateral (select case when m.principal_id = any(s.ids) then m.agent_id else m.principal_id end as id) o
 	left join person p on p.id = o.id
@@ -41,3 +41,19 @@ export const lockMandate = async (
 
 export const revokeMandateRow = (sql: Db, id: string, by: string, at: Date) =>
 	sql`update mandate set revoked_at = ${at}, revoked_by = ${by} where id = ${id} and revoked_at is null`;
+
+/** Ends what somebody asked others to do; answers how many. */
+export const revokeGivenBy = async (sql: Db, person: string, at: Date): Promise<number> =>
+	(
+		await sql`
+			update mandate set revoked_at = ${at}, revoked_by = 'message' where principal_id = any(same_as(${person})) and kind = 'mandate' and revoked_at is null`
+	).count;
+
+/** The people who have a telephone, each once. */
+export const listHoldersOfPhone = async (sql: Db, hashes: Buffer[]): Promise<string[]> =>
+	(await sql<{ id: string }[]>`select id from holders_of_phone(${sql.array(hashes, 17)}::bytea[]) id`).map(
+		({ id }) => id
+	);
+
+export const findCare = async (sql: Db, person: string): Promise<boolean> =>
+	(await sql<{ cares: boolean }[]>`select cares_for(${person}) as cares`)[0]!.cares;

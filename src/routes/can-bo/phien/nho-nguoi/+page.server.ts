@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { letFollow, mandatesBeside, revokeMandate } from '#capabilities/residents/mandates.server.ts';
+import { standFor } from '#capabilities/residents/stand-for.server.ts';
 import { attempt, failed } from '../../../../answer.server.ts';
 import { requestOf, staffOf } from '../../../../door.server.ts';
 import { findPerson, stillFound } from '../find-person.server.ts';
@@ -25,6 +26,19 @@ export const actions: Actions = {
 			readAloud: form.has('read-aloud')
 		};
 		const said = await attempt(form, context, (tried) => letFollow(tried, { ...input, id: tried.request }));
+		if (!failed(said)) redirect(303, `${HERE}?da=1`);
+		return fail(said.status, { ...said.data, ...(await stillFound(event, form)) });
+	},
+	stand: async (event) => {
+		const form = await event.request.formData();
+		const { context } = await staffOf(event, requestOf(form));
+		const input = {
+			principal: text(form, 'principal'),
+			kind: text(form, 'kind') as 'parent',
+			paperSeen: form.has('paper-seen'),
+			agrees: form.has('agrees')
+		};
+		const said = await attempt(form, context, (tried) => standFor(tried, { ...input, id: tried.request }));
 		if (!failed(said)) redirect(303, `${HERE}?da=1`);
 		return fail(said.status, { ...said.data, ...(await stillFound(event, form)) });
 	},

@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { residentRights } from '#capabilities/access/rules-roles.ts';
+import { mineCases } from '#capabilities/cases/lists.server.ts';
+import { showMine } from '#capabilities/cases/views.server.ts';
+import { myLooks } from '#capabilities/privacy/consents.server.ts';
+import { anyone, type Actor } from '#kernel/actor.ts';
+import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import { copyAnswers, fill, sitDown } from '#tests/support/story.ts';
+import { settle } from '../../../seed/house.ts';
+import { letFollow, myMandates, revokeMandate } from './mandates.server.ts';
+import { hearMessage, standFor } from './stand-for.server.ts';
+
+const id = (): string => crypto.randomUUID();
+const self = (subject: string): Actor => ({
+	...anyone(new Set(residentRights)),
+	kind: 'resident',
+	id: subject,
+	subject,
+	authority: 'self'
+});
+const child = (s: Scene, birth: string) =>
+	settle(s.base, s.as(s.lua).now, {
+		name: 'Sương Văn Mầm',
+		birth,
+		gender: 'male',
+		number: null,
+		phone: null,
+		hamlet: 'thôn Bến Gió',
+		needs: []
+	});
+const stand = (s: Scene, guide: Actor, principal: string, more: object = {}) =>
+	standFor(s.as(guide, 3), { id: id(), principal, kind: 'parent', paperSeen: true, agrees: true, ...more });
+
+test(
+	'a parent stands for a child by the paper until it is of age, reads its files as their own, and the child can read who did',
+	scene(async (s) => {
+		const { guide } = await sitDown(s, '2.000635');
+		const mam = await child(s, '2016-02-29');
+		expect(await refusalOf(stand(s, guide, mam, { paperSeen: false }))).toBe('stand-paper');
+		expect(await refusalOf(stand(s, guide, mam, { agrees: false }))).toBe('stand-child-agrees');
+		expect(await refusalOf(stand(s, guide, s.gia))).toBe('stand-of-age');
+		expect(await refusalOf(stand(s, guide, s.som))).toBe('mandate-two-people');
+		expect(await refusalOf(stand(s, s.lua, mam))).toBe('no-session');
+		await stand(s, guide, mam);
+		expect(await refusalOf(stand(s, guide, mam))).toBe('mandate-once');
+		expect(await myMandates(s.as(self(s.som), 4), {})).toMatchObject([
+			{
+				direction: 'held',
+				kind: 'parent',
+				evidence: 'birth-certificate',
+				otherName: 'Sương Văn Mầm',
+				until: '2034-02-28'
+			}
+		]);
+	})
+);
+
+test(
+	'a guardian reads the answers of the ward; whoever is only asked follows and pays',
+	scene(async (s) => {
+		const first = await sitDown(s, '2.000635', 0, s.gia);
+		await fill(s, first, copyAnswers);
+		const { guide } = { guide: { ...s.mai, session: id(), subject: s.som, authority: 'present' as const } };
+		expect(await mineCases(s.as(self(s.som), 4), {})).toEqual([]);
+		await standFor(s.as(guide, 3), { id: id(), principal: s.gia, kind: 'guardian', paperSeen: true, agrees: false });
+		const seen = await showMine(s.as(self(s.som), 5), { case: first.case });
+		expect(seen).toMatchObject({ hers: false, standsAs: 'guardian' });
+		expect(seen.asked.some(({ answer }) => answer?.value === copyAnswers['registered-at'])).toBe(true);
+		expect((await myLooks(s.as(self(s.gia), 6), {})).map(({ purpose }) => purpose)).toContain('guardian');
+	})
+);
+
+test(
+	'a message from her own telephone ends what she asked for, once; a shared telephone, other words and strangers end nothing',
+	scene(async (s) => {
+		const { guide } = await sitDown(s, '2.000635');
+		const ask = () =>
+			letFollow(s.as(guide, 2), { id: id(), agent: s.gia, until: 'open', evidence: 'said', readAloud: true });
+		const hear = (message: object) =>
+			hearMessage(
+				{ ...s.base, now: s.as(s.lua, 9).now },
+				{ id: id(), from: '+84900000318', text: 'Thôi nhờ', ...message }
+			);
+		await ask();
+		expect(await hear({ text: 'thôi nhờ cô Lúa việc khác' })).toEqual({ ended: 0, why: 'not-understood' });
+		expect(await hear({ from: '0911111111' })).toEqual({ ended: 0, why: 'phone-unknown' });
+		const message = { id: 'm-1', text: 'THOI NHO' };
+		expect(await hear(message)).toEqual({ ended: 1, why: null });
+		expect(await hear(message)).toEqual({ ended: 1, why: null });
+		expect(await myMandates(s.as(self(s.som), 10), {})).toEqual([]);
+		expect((await s.base.db`select from journal where command = 'residents.revoke-by-message'`).length).toBe(1);
+		await settle(s.base, s.as(s.lua).now, {
+			name: 'Gió Văn Bền',
+			birth: 1975,
+			gender: 'male',
+			number: null,
+			phone: '0900000318',
+			hamlet: 'thôn Bến Gió',
+			needs: []
+		});
+		expect(await hear({ id: 'm-2' })).toEqual({ ended: 0, why: 'phone-shared' });
+	})
+);
+
+/** What may happen between three people, a day apart. */
+const event = fc.record({
+	who: fc.constantFrom('som', 'gia', 'mam'),
+	whom: fc.constantFrom('som', 'gia', 'mam'),
+	what: fc.constantFrom('month', 'open', 'principal-ends', 'agent-ends')
+});
+
+test('whatever is asked, given up and let run out: a mandate stands on exactly the days for which it was given', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			fc.array(event, { minLength: 1, maxLength: 6 }),
+			fc.integer({ min: 0, max: 40 }),
+			(events, later) =>
+				scene(async (s) => {
+					const people = { som: s.som, gia: s.gia, mam: await child(s, '1980-01-01') };
+					const standing = new Map<string, { id: string; until: number }>();
+					for (const [n, { who, whom, what }] of events.entries()) {
+						const minutes = n * 24 * 60;
+						const key = `${who} ${whom}`;
+						const there = standing.get(key);
+						const stands = there !== undefined && there.until >= n;
+						if (what === 'month' || what === 'open') {
+							const guide: Actor = { ...s.lua, session: id(), subject: people[who as 'som'], authority: 'present' };
+							const given = {
+								id: id(),
+								agent: people[whom as 'som'],
+								until: what,
+								evidence: 'said',
+								readAloud: true
+							} as const;
+							const said = await letFollow(s.as(guide, minutes), given).catch(() => null);
+							expect([n, said === null]).toEqual([n, who === whom || stands]);
+							if (said) standing.set(key, { id: given.id, until: what === 'month' ? n + 30 : Infinity });
+						} else if (there) {
+							const by = what === 'principal-ends' ? people[who as 'som'] : people[whom as 'som'];
+							await revokeMandate(s.as(self(by), minutes), { mandate: there.id }).catch(() => null);
+							standing.delete(key);
+						}
+					}
+					const day = events.length + later;
+					for (const who of ['som', 'gia', 'mam'] as const)
+						for (const whom of ['som', 'gia', 'mam'] as const) {
+							if (who === whom) continue;
+							const held = (await myMandates(s.as(self(people[whom]), day * 24 * 60), {})).some(
+								(one) => one.direction === 'held' && one.otherId === people[who]
+							);
+							expect([who, whom, held]).toEqual([who, whom, (standing.get(`${who} ${whom}`)?.until ?? -1) >= day]);
+						}
+				})()
+		),
+		{ numRuns: 20 }
+	);
+}, 120_000);

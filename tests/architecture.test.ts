@@ -107,7 +107,7 @@ test('no field is named or labelled for a code or password of a resident', () =>
 
 // What only looks something up, or proves who somebody is, changes nothing twice.
 const asking =
-	/action="\/theo-doi"|action=\{doors\.follow\}|action="\?\/slip"|to\('(?:scan|find)'\)|\/(?:khoa|ra)"|help\.action|lever-/;
+	/action="\/theo-doi"|action=\{doors\.follow\}|action="\?\/(?:slip|find)"|action="\/dia-chi-cu"|to\('(?:scan|find)'\)|\/(?:khoa|ra)"|help\.action|lever-/;
 
 test('every form that changes something carries the request of its page', () => {
 	const bare = globSync('src/**/*.svelte').flatMap((file) =>

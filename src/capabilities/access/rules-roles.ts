@@ -92,6 +92,7 @@ export const residentRights = [
 	'assistance.ask-for-help',
 	'readiness.mine',
 	'cases.mine',
+	'cases.claim',
 	'cases.show-mine',
 	'cases.answer',
 	'cases.confirm-own',

@@ -144,6 +144,8 @@ export const lead = [
 	'payments.unmatched',
 	'payments.settle',
 	'cases.troubles',
+	'cases.not-mine',
+	'cases.settle-claim',
 	'counter.desks'
 ];
 

@@ -78,3 +78,6 @@ export const buckets = ['to-receive', 'to-file', 'pick-up', 'open', 'all'] as co
 export type Bucket = (typeof buckets)[number];
 export const Worklist = v.object({ bucket: v.optional(v.picklist(buckets), 'all') });
 export const Nothing = v.object({});
+
+export const Claim = v.object({ case: id, answer: v.picklist(['mine', 'not-mine']) });
+export const SettleClaim = v.object({ case: id });

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { myNeeds } from '#capabilities/assistance/needs.server.ts';
 import { askForHelp } from '#capabilities/assistance/record-need.server.ts';
+import { claim } from '#capabilities/cases/claim.server.ts';
 import { mineCases } from '#capabilities/cases/lists.server.ts';
 import { followState, isYourTurn } from '#capabilities/cases/rules-follow.ts';
 import { myConsents, myLooks, withdraw } from '#capabilities/privacy/consents.server.ts';
@@ -33,7 +34,8 @@ export const load: PageServerLoad = async (event) => {
 			yours: isYourTurn(state) && !(state === 'draft' && file.way !== 'ONLINE'),
 			due: file.dueOn,
 			owner: file.ownerId === person.id ? null : file.ownerName,
-			slip: file.slip
+			slip: file.slip,
+			toClaim: file.toClaim
 		};
 	});
 	return {
@@ -52,6 +54,13 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
+	claim: async (event) => {
+		const form = await event.request.formData();
+		const { context } = await residentOf(event, requestOf(form));
+		const input = { case: String(form.get('case') ?? ''), answer: String(form.get('answer')) as 'mine' };
+		const said = await attempt(form, context, (tried) => claim(tried, input));
+		return failed(said) ? said : redirect(303, '/cua-toi');
+	},
 	ask: async (event) => {
 		const form = await event.request.formData();
 		const { context } = await residentOf(event, requestOf(form));

@@ -1,4 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
+import { notMine, settleClaim } from '#capabilities/cases/claim.server.ts';
 import { tryPortal } from '#capabilities/cases/file.server.ts';
 import { portalTroubles } from '#capabilities/cases/lists.server.ts';
 import { settle, unmatched } from '#capabilities/payments/take-money.server.ts';
@@ -13,8 +14,9 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffOf(event);
 	if (!may(actor, 'cases.troubles')) error(403, 'not-allowed');
-	const [tasks, money, gaveUp, beats] = await Promise.all([
+	const [tasks, denied, money, gaveUp, beats] = await Promise.all([
 		portalTroubles(context, {}),
+		may(actor, 'cases.not-mine') ? notMine(context, {}) : [],
 		may(actor, 'payments.unmatched') ? unmatched(context, {}) : [],
 		givenUp(context, {}),
 		heartbeats(context, {})
@@ -24,6 +26,7 @@ export const load: PageServerLoad = async (event) => {
 			...task,
 			procedure: getProcedure(task.procedureCode).shortName[event.locals.locale]
 		})),
+		denied: denied.map((one) => ({ ...one, name: getProcedure(one.procedureCode).shortName[event.locals.locale] })),
 		money: [...money],
 		gaveUp: gaveUp.map(({ id, listener, tries, lastFault, gaveUpAt }) => ({
 			id,
@@ -49,6 +52,12 @@ export const load: PageServerLoad = async (event) => {
 const text = (form: FormData, name: string): string => String(form.get(name) ?? '');
 
 export const actions: Actions = {
+	claim: async (event) => {
+		const form = await event.request.formData();
+		const { context } = await staffOf(event, requestOf(form));
+		const said = await attempt(form, context, (tried) => settleClaim(tried, { case: text(form, 'case') }));
+		return failed(said) ? said : redirect(303, '/can-bo/truc-trac?da=go');
+	},
 	/** Every case of the row: each is a command of its own, and a second press of the same page sends the same ones. */
 	try: async (event) => {
 		const form = await event.request.formData();

@@ -1,0 +1,42 @@
+import { homeOf } from '#kernel/actor.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { command, query } from '#platform/dispatch.server.ts';
+import { sameAsSubject } from '#capabilities/residents/people.server.ts';
+import { Claim, Nothing, SettleClaim } from './inputs.ts';
+import { getCase } from './read.server.ts';
+import { insertClaim, listNotMine, settleClaimRow } from './sql-claims.server.ts';
+
+/**
+ * At the first own sign-in: a file that was made with somebody's help is hers, or it is not. Said once (constraint
+ * `case_claim_once`). Refuses a file that is another's.
+ */
+export const claim = command('cases.claim', Claim, async (context, input) => {
+	const file = await getCase(context, input.case);
+	if (!(await sameAsSubject(context)).includes(file.ownerId)) throw new Refusal('other-person');
+	await insertClaim(context.db, {
+		case: file.id,
+		person: file.ownerId,
+		centre: file.receivingCentreId,
+		answer: input.answer,
+		at: context.now
+	});
+	return {
+		answer: { said: input.answer },
+		about: file.id,
+		person: file.ownerId,
+		centre: file.receivingCentreId,
+		detail: { answer: input.answer }
+	};
+});
+
+/** Files of which their owners said that they are not theirs, and nobody has looked yet. */
+export const notMine = query('cases.not-mine', Nothing, async ({ db, actor }) => [
+	...(await listNotMine(db, homeOf(actor) ?? 0))
+]);
+
+/** Somebody has looked into it; what came of it stands in the file. */
+export const settleClaim = command('cases.settle-claim', SettleClaim, async ({ db, actor, now }, input) => {
+	const { count } = await settleClaimRow(db, input.case, actor.id, now);
+	if (count === 0) throw new Refusal('claim-settled');
+	return { answer: { settled: true }, about: input.case, person: null };
+});

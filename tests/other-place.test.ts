@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { toJsonSchema } from '@valibot/to-json-schema';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deviceRights, publicRights, residentRights, rightsOf, slipRights } from '#capabilities/access/rules-roles.ts';
 import { confirmTokenOf } from '#capabilities/cases/confirm.server.ts';
 import { recordOfficialCode } from '#capabilities/cases/file.server.ts';
@@ -30,11 +30,19 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { setScope } from '#platform/scope.server.ts';
 import { deskId, settle } from '../seed/house.ts';
+import { beTheWorker } from './support/committed.ts';
 import { device, listener, scene, type Scene } from './support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from './support/story.ts';
 
 // Every command and query of the product, asked by every kind of actor of another place with all the ids, codes and words
 // of ours in hand: nothing of ours is answered, and nothing of ours changes. Then the same below the code.
+
+// Imports are found wherever they lie: one file at a time plays the worker.
+let letGo: () => Promise<void>;
+beforeAll(async () => {
+	letGo = await beTheWorker();
+});
+afterAll(() => letGo());
 
 type Door = ((context: Context, input: never) => Promise<unknown>) & {
 	called: string;

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { writeXlsx } from 'hucre/xlsx';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadHamlets } from '#capabilities/places/hamlets.server.ts';
 import type { Db } from '#platform/db.server.ts';
 import { inScope } from '#platform/scope.server.ts';
+import { beTheWorker } from '#tests/support/committed.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { sitDown } from '#tests/support/story.ts';
 import { applyImport, decideRow, dropImport, undoImport } from './apply-import.server.ts';
@@ -11,6 +12,13 @@ import { beginImport, keepSheet, mapImport } from './begin-import.server.ts';
 import { importRows, importShown, imports } from './imports.server.ts';
 import { stepImport } from './import-work.server.ts';
 import { findPeople, getPerson } from './people.server.ts';
+
+// Imports are found wherever they lie: one file at a time plays the worker.
+let letGo: () => Promise<void>;
+beforeAll(async () => {
+	letGo = await beTheWorker();
+});
+afterAll(() => letGo());
 
 const HEADER = 'STT;Mã hộ;Họ và tên;Ngày sinh;Giới tính;Số CCCD;QH với chủ hộ;Thôn;SĐT;Diện';
 const sheetOf = (...lines: string[]): Buffer => Buffer.from(`UBND XÃ;;;\n\n${HEADER}\n${lines.join('\n')}\n`);

@@ -11,6 +11,7 @@ import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
 import { settle } from '../../../seed/house.ts';
 import { erase } from './erase-person.server.ts';
+import { foundHousehold, householdOf, joinHousehold } from './households.server.ts';
 import { letFollow, myMandates } from './mandates.server.ts';
 import { mergePeople, merges, unmergePeople } from './merge.server.ts';
 import { findPeople, getPerson, me } from './people.server.ts';
@@ -154,6 +155,36 @@ test(
 		expect((await inScope(s.base.db, s.mai, '', (db) => getPerson({ ...s.as(s.mai), db }, b))).id).toBe(a);
 		await erase(s.as({ ...s.thach, may: new Set(['residents.erase']) }, 36), { person: a });
 		expect(await findPeople(s.as(s.lua, 37), { words: 'suong thi som' })).toMatchObject([{ id: s.som }]);
+	})
+);
+
+test(
+	'whoever stays takes the place of the one that goes in their household, and gives it back',
+	scene(async (s) => {
+		const twin = await again(s, 'Suong Thi Som');
+		const home = await foundHousehold(s.as(s.lua), {
+			id: id(),
+			person: s.gia,
+			dwelling: null,
+			address: 'ngõ Đa',
+			book: 'H1'
+		});
+		await joinHousehold(s.as(s.lua, 1), { household: home.id, person: twin, relation: 'sibling' });
+		const members = () =>
+			inScope(s.base.db, s.mai, '', async (db) =>
+				(await householdOf(db, s.gia))!.members.map((one) => [one.person, one.relation])
+			);
+		const done = await merge(s, s.som, twin);
+		expect(await members()).toEqual([
+			[s.gia, 'head'],
+			[s.som, 'sibling']
+		]);
+		expect((await findPeople(s.as(s.lua, 31), { words: 'sớm nhà già' })).map((one) => one.id)).toContain(s.som);
+		await unmergePeople(s.as(s.mai, 40), { merge: done });
+		expect(await members()).toEqual([
+			[s.gia, 'head'],
+			[twin, 'sibling']
+		]);
 	})
 );
 

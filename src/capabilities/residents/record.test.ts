@@ -7,9 +7,10 @@ import { anyone, type Actor } from '#kernel/actor.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
 import { receive } from '#capabilities/cases/receive.server.ts';
-import { correctPerson, setNeeds, setWhy } from './correct-person.server.ts';
+import { compareCard, correctPerson, setNeeds, setWhy } from './correct-person.server.ts';
 import { foundHousehold, joinHousehold, leaveHousehold } from './households.server.ts';
 import { findPeople } from './people.server.ts';
+import { recordUnverified } from './record-person.server.ts';
 import { register } from './record.server.ts';
 import { suggestedNeeds } from './rules-groups.ts';
 
@@ -59,6 +60,24 @@ test(
 		expect(await refusalOf(correctPerson(s.as(s.rang), { person: s.som, ...facts({ phone: null }) }))).toBe(
 			'person-unknown'
 		);
+	})
+);
+
+test(
+	'a card that says the same makes somebody compared, once',
+	scene(async (s) => {
+		await recordUnverified(s.as(s.lua), {
+			id: '00000000-0000-4000-8000-00000000a001',
+			name: 'Mây Thị Trôi',
+			birthYear: 1951,
+			hamlet: null
+		});
+		const [found] = await findPeople(s.as(s.lua), { words: 'may thi troi' });
+		expect(found).toMatchObject({ verified: false });
+		for (const minutes of [1, 2]) await compareCard(s.as(s.lua, minutes), { person: found!.id });
+		const { person, changes } = await show(s, s.lua, found!.id);
+		expect(person.verified).toBe(true);
+		expect(changes).toMatchObject([{ fields: ['verified'], source: 'card', by: 'Hoa Thị Lúa' }]);
 	})
 );
 

@@ -62,17 +62,6 @@ export const listTwinsOf = (sql: Db, commune: number) => sql<TwinRow[]>`
 		and not exists (select from person p where p.id in (t.one_id, t.other_id) and (p.merged_into is not null or p.erased_at is not null))
 	order by t.score desc, t.id limit 100`;
 
-export const findTwin = async (
-	sql: Db,
-	one: string,
-	other: string
-): Promise<{ id: string; state: string } | undefined> =>
-	(
-		await sql<
-			{ id: string; state: string }[]
-		>`select id, state from twin_pair where one_id = least(${one}::uuid, ${other}::uuid) and other_id = greatest(${one}::uuid, ${other}::uuid)`
-	)[0];
-
 export const settleTwin = (
 	sql: Db,
 	one: string,

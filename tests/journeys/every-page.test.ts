@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import vi from '../../src/words/common/vi.json' with { type: 'json' };
+import { personId } from '../../seed/house.ts';
 import { begin, openSession, SOM } from './guide.ts';
 import { calm, openBrowser, origin, signIn, walker } from './walk.ts';
 import { globSync, readFileSync } from 'node:fs';
@@ -14,6 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
+const record = `/can-bo/nguoi-dan/${personId('Sương Thị Sớm1950-03-14')}`;
 const open = [
 	'/',
 	'/tim',
@@ -25,6 +27,7 @@ const open = [
 	'/thu-tuc/1.001193',
 	'/thu-tuc/2.001009',
 	'/theo-doi',
+	'/dia-chi-cu',
 	'/lay-so',
 	'/khen-che/khong-co-duong-dan-nay-dau',
 	'/xac-nhan/khong-co-duong-dan-nay-dau',
@@ -41,6 +44,8 @@ const staff = [
 	'/can-bo/nhu-cau?xem=hoi-lai',
 	'/can-bo/nhu-cau/ghi',
 	'/can-bo/lich-cong-an',
+	'/can-bo/dan-cu',
+	record,
 	'/can-bo/truc-trac'
 ];
 const lead = [
@@ -49,6 +54,12 @@ const lead = [
 	'/can-bo/hom-nay/status?k=9',
 	'/can-bo/nhu-cau',
 	'/can-bo/lich-cong-an',
+	'/can-bo/dan-cu',
+	'/can-bo/dan-cu/nhap',
+	'/can-bo/dan-cu/trung',
+	'/can-bo/dan-cu/thon',
+	record,
+	`${record}?ly-do=by-paper`,
 	'/can-bo/thiet-bi',
 	'/can-bo/thiet-bi/giong-noi',
 	'/can-bo/ho-so',

@@ -74,7 +74,7 @@ async function lend(context: Context, kept: Row, gone: Row): Promise<Lent> {
 		numberHash: number && gone.numberHash,
 		phoneSealed: phone,
 		phoneHash: phone && gone.phoneHash,
-		numberKey: gone.numberKey
+		numberKey: number || phone ? gone.numberKey : null
 	};
 }
 

@@ -28,7 +28,7 @@ export const keepBefore = (sql: Db, id: string) => sql`
 	update import_row r set before = to_jsonb(p) - 'search' - 'name_year'
 	from person p where r.import_id = ${id} and p.id = r.person_id and (r.verdict = 'changed' or r.decision = 'same')`;
 
-/** What a row does not say stays as it is; a year that is the year of a known day takes nothing from that day. */
+/** Hashes under two keys leave `number_key` empty, so that the next renewal of keys makes both anew. What a row does not say stays as it is; a year that is the year of a known day takes nothing from that day. */
 export const updateKnown = (sql: Db, { id, at }: Applying) => sql`
 	with rows as materialized (${staged(sql, id, 'known')})
 	update person p set
@@ -36,7 +36,7 @@ export const updateKnown = (sql: Db, { id, at }: Applying) => sql`
 		birth_year = coalesce(s."birthYear", p.birth_year),
 		birth_date = case when s."birthDate" is not null then s."birthDate" when s."birthYear" <> p.birth_year then null else p.birth_date end,
 		gender = coalesce(s.gender, p.gender), hamlet = coalesce(s.hamlet, p.hamlet), hamlet_id = case when s.hamlet is null then p.hamlet_id else s."hamletId" end,
-		number_sealed = coalesce(s."numberSealed", p.number_sealed), number_hash = coalesce(s."numberHash", p.number_hash), number_key = coalesce(s."keyId", p.number_key),
+		number_sealed = coalesce(s."numberSealed", p.number_sealed), number_hash = coalesce(s."numberHash", p.number_hash), number_key = case when s."keyId" is null then p.number_key when p.number_key is null or p.number_key = s."keyId" then s."keyId" end,
 		phone_sealed = coalesce(s."phoneSealed", p.phone_sealed), phone_hash = coalesce(s."phoneHash", p.phone_hash), changed_at = ${at}
 	from rows s where p.id = s.person_id and p.erased_at is null`;
 

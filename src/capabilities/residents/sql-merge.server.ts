@@ -67,7 +67,7 @@ export const completeKept = (sql: Db, kept: string, gone: string, lent: Lent, at
 		gender = coalesce(k.gender, g.gender), hamlet = coalesce(k.hamlet, g.hamlet), hamlet_id = case when k.hamlet is null then g.hamlet_id else k.hamlet_id end,
 		number_sealed = coalesce(k.number_sealed, ${lent.numberSealed}), number_hash = coalesce(k.number_hash, ${lent.numberHash}),
 		phone_sealed = coalesce(k.phone_sealed, ${lent.phoneSealed}), phone_hash = coalesce(k.phone_hash, ${lent.phoneHash}),
-		number_key = coalesce(k.number_key, ${lent.numberKey}),
+		number_key = case when ${lent.numberKey}::text is null then k.number_key when k.number_key is null or k.number_key = ${lent.numberKey} then ${lent.numberKey} end,
 		needs = array(select distinct n from unnest(k.needs || g.needs) n order by n), verified = k.verified or g.verified, changed_at = ${at}
 	from person g where k.id = ${kept} and g.id = ${gone}`;
 

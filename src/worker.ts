@@ -1,6 +1,7 @@
 import { program } from '#app';
 import { findNeedsNightly } from '#capabilities/assistance/find-needs.server.ts';
 import { pollPortal } from '#capabilities/cases/poll-portal.server.ts';
+import { retentionAtNight } from '#capabilities/privacy/retention.server.ts';
 import { importWork } from '#capabilities/residents/import-work.server.ts';
 import { twinsAtNight } from '#capabilities/residents/twins.server.ts';
 import { log } from '#platform/log.server.ts';
@@ -20,7 +21,7 @@ process.on('uncaughtException', (fault) => {
 	process.exit(1);
 });
 
-const chores = [importWork, twinsAtNight, findNeedsNightly()];
+const chores = [importWork, twinsAtNight, findNeedsNightly(), retentionAtNight];
 await work(
 	{ ...base, clock: () => new Date() } as Parameters<typeof work>[0],
 	portal ? [pollPortal(portal), ...chores] : chores,

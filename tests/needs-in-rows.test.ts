@@ -85,7 +85,7 @@ test(
 			source: 'counter',
 			note: null
 		});
-		const consent = { person: s.som, purpose: 'follow-up-call', answer: 'given', readAloud: true } as const;
+		const consent = { person: s.som, purpose: 'follow-up-call', version: 1, answer: 'given', readAloud: true } as const;
 		await closeNeed(s.as(s.mai, 2), { need: one, outcome: 'met' });
 		const due = async () =>
 			(await needBoard(s.as(s.mai, 31 * 24 * 60), { by: 'hamlet', kind: null, urgency: null, late: false })).due;

@@ -23,6 +23,7 @@ import { beginImport, keepSheet, mapImport } from '#capabilities/residents/begin
 import { setWhy } from '#capabilities/residents/correct-person.server.ts';
 import { stepImport } from '#capabilities/residents/import-work.server.ts';
 import { mergePeople } from '#capabilities/residents/merge.server.ts';
+import { makeRequest } from '#capabilities/privacy/requests.server.ts';
 import { letFollow } from '#capabilities/residents/mandates.server.ts';
 import { recordPerson } from '#capabilities/residents/record-person.server.ts';
 import { anyone, system, type Actor } from '#kernel/actor.ts';
@@ -90,6 +91,7 @@ async function morning(s: Scene): Promise<Known> {
 		id: id(),
 		person: s.som,
 		purpose: 'campaign-visit',
+		version: 1,
 		answer: 'given',
 		readAloud: true
 	});
@@ -114,13 +116,29 @@ async function morning(s: Scene): Promise<Known> {
 	const booking = id();
 	await book(s.as(sitting.guide, 4), { id: booking, slot, companion: s.lua.id });
 	const kept = await registerOf(s);
+	const request = id();
+	const words = 'xoá giùm số nhà cũ ở ngõ bưởi';
+	await makeRequest(s.as(sitting.guide, 4), { id: request, kind: 'access', purpose: null, words });
 	await sayYes(s, sitting);
 	await setFee(s.as(listener(['payments.set-fee'], sitting.case), 6), { case: sitting.case });
 	const { slip, hash } = (await inSession(s.as(sitting.guide, 6), {}))!;
 	await receive(s.as(s.mai, 7), { case: sitting.case });
 	await recordOfficialCode(s.as(s.mai, 8), { case: sitting.case, code: CODE });
 	return {
-		...{ case: sitting.case, session: sitting.session, ticket, call, paper, mandate, hash, slip, need, slot, booking },
+		...{
+			case: sitting.case,
+			session: sitting.session,
+			ticket,
+			call,
+			paper,
+			mandate,
+			hash,
+			slip,
+			need,
+			slot,
+			booking,
+			request
+		},
 		...kept,
 		...{ person: s.som, owner: s.som, principal: s.som, agent: s.gia, helped: s.som, staff: s.lua.id },
 		...{ centre: 1, place: 1, commune: 16543, desk: deskId('desk-2'), entry: 'FT-1', delivery: 1, device: id() },
@@ -231,6 +249,7 @@ const ours = (known: Known): string[] => [
 		'thôn Mây Bưởi Xa',
 		'ngõ Giếng Mây Xa',
 		'Đá Thị Cuội Xa',
+		'xoá giùm số nhà cũ ở ngõ bưởi',
 		CODE
 	],
 	known['slip'] as string
@@ -241,7 +260,7 @@ const TABLES = [
 	...['assisted_session', 'encounter', 'person', 'consent', 'mandate', 'help_call', 'portal_task', 'desk', 'device'],
 	...['dwelling', 'household', 'household_member', 'vulnerability', 'twin_pair', 'person_merge', 'person_change'],
 	...['sheet_import', 'import_row', 'import_mapping'],
-	...['need', 'need_found', 'need_follow_up', 'readiness_triage', 'police_slot', 'police_booking']
+	...['need', 'need_found', 'need_follow_up', 'readiness_triage', 'police_slot', 'police_booking', 'data_request']
 ];
 
 /** What our own staff see of every table: changed when anything of ours changed. */

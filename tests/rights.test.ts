@@ -45,6 +45,13 @@ const systemOnly = new Set([
 	'places.found-centre',
 	'residents.record-person',
 	'residents.give-mandate',
+	'privacy.publish-text',
+	'privacy.prove-erasure',
+	'privacy.clear-out',
+	'cases.drop-card-photos',
+	'privacy.set-house-period',
+	'assistance.forget-notes',
+	'readiness.forget-answers',
 	'satisfaction.give-chance'
 ]);
 

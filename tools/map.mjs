@@ -6,7 +6,7 @@ const say = {
 	places: 'province, commune, centre; hours, days off',
 	access: 'staff, devices, roles, sign-in, the door, e-ID',
 	residents: 'people of a commune, their card, mandates; erasure',
-	privacy: 'consent by purpose, who looked',
+	privacy: 'consent by purpose and text, requests about data, a copy of everything, erasure, keeping times, who looked',
 	procedures: 'the catalogue: finder, fees, forms as data',
 	assistance: 'needs and what becomes of them, the assisted session, whose the keyboard is, encounters',
 	readiness: 'what stands before an e-ID, the next door, the police’s days',

@@ -55,7 +55,7 @@ export function query<S extends Schema, A>(
 	name: string,
 	schema: S,
 	read: (context: Context, input: v.InferOutput<S>) => Promise<A>,
-	looked?: (answer: A, input: v.InferOutput<S>, actor: Actor) => Looked
+	looked?: (answer: A, input: v.InferOutput<S>, actor: Actor) => Looked | readonly NonNullable<Looked>[]
 ): Query<S, A> {
 	const ask = async (context: Context, raw: v.InferInput<S>): Promise<A> => {
 		allow(context.actor, name);
@@ -65,7 +65,9 @@ export function query<S extends Schema, A>(
 				await setScope(sql, context.actor, context.request);
 				const answer = await read({ ...context, db: sql }, input);
 				const look = looked?.(answer, input, context.actor);
-				if (look) await writeLook({ ...context, db: sql }, look);
+				// A list shows many people: each of them reads that she was on it.
+				for (const one of look === null || look === undefined ? [] : [look].flat())
+					await writeLook({ ...context, db: sql }, one);
 				return answer;
 			})
 		);

@@ -15,3 +15,5 @@ export const addAttempt = (sql: Db, key: Buffer, at: Date, free: number, minutes
 		last_at = excluded.last_at`;
 
 export const clearAttempts = (sql: Db, key: Buffer) => sql`delete from attempt where key = ${key}`;
+
+export const clearOldAttempts = (sql: Db, before: Date) => sql`delete from attempt where last_at < ${before}`;

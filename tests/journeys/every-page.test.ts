@@ -63,7 +63,10 @@ const lead = [
 	'/can-bo/thiet-bi',
 	'/can-bo/thiet-bi/giong-noi',
 	'/can-bo/ho-so',
-	'/can-bo/truc-trac'
+	'/can-bo/truc-trac',
+	'/can-bo/danh-sach-goi',
+	'/can-bo/danh-sach-goi?viec=moi',
+	'/can-bo/yeu-cau-du-lieu'
 ];
 const devices = [
 	'/trinh-dien/vao/may-lay-so',
@@ -86,13 +89,14 @@ const session = [
 	'/nop',
 	'/phieu',
 	'/dong-y',
+	'/du-lieu',
 	'/ba-nguoi',
 	'/nho-nguoi',
 	'/nhu-cau',
 	'/san-sang',
 	'/san-sang?hoi=1'
 ].map((step) => `/can-bo/phien${step}`);
-const own = ['/cua-toi'];
+const own = ['/cua-toi', '/cua-toi/du-lieu'];
 
 type Flat = Record<string, string>;
 

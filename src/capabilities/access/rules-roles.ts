@@ -8,7 +8,9 @@ import {
 	lead,
 	joinPeople,
 	keepRegister,
-	knowPeople
+	knowPeople,
+	answerForData,
+	watchData
 } from './rules-verbs.ts';
 
 /** What a member of staff may be at a place. */
@@ -52,10 +54,21 @@ export const rightsOf: Record<Role, readonly string[]> = {
 		...knowPeople,
 		...joinPeople,
 		...keepRegister,
+		...answerForData,
+		...watchData,
+		'privacy.call-list',
 		'assistance.find-needs',
 		'readiness.open-slots'
 	],
-	administrator: [...signedIn, ...lead, 'access.make-staff', 'access.make-api-key', 'residents.erase'],
+	administrator: [
+		...signedIn,
+		...lead,
+		...watchData,
+		'privacy.set-period',
+		'access.make-staff',
+		'access.make-api-key',
+		'residents.erase'
+	],
 	province: [...signedIn, 'insights.today', 'insights.counted']
 };
 
@@ -101,6 +114,11 @@ export const residentRights = [
 	'privacy.my-looks',
 	'privacy.withdraw',
 	'privacy.my-consents',
+	'privacy.my-requests',
+	'privacy.make-request',
+	'privacy.take-request-back',
+	'privacy.take-out',
+	'privacy.everything',
 	'residents.me',
 	'residents.my-mandates',
 	'residents.revoke-mandate',

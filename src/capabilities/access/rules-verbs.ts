@@ -64,6 +64,10 @@ export const sitBeside = [
 	'assistance.elsewhere',
 	'assistance.ask-consent',
 	'assistance.asked-consents',
+	'privacy.withdraw',
+	'privacy.make-request',
+	'privacy.requests-beside',
+	'privacy.take-request-back',
 	'cases.start',
 	'cases.resume',
 	'cases.put-aside',
@@ -148,6 +152,20 @@ export const lead = [
 	'cases.settle-claim',
 	'counter.desks'
 ];
+
+/** What people ask about their own data, and what becomes of it: whoever answers for the centre. */
+export const answerForData = [
+	'privacy.request',
+	'privacy.acknowledge-request',
+	'privacy.extend-request',
+	'privacy.settle-request',
+	'privacy.take-out',
+	'privacy.everything',
+	'privacy.erase'
+];
+
+/** How the centre keeps to its clocks and keeping times: no word of anybody. */
+export const watchData = ['privacy.requests', 'privacy.periods', 'privacy.erasures', 'privacy.retention'];
 
 /** Two rows that may be one person: whoever reads papers decides. */
 export const joinPeople = [

@@ -50,7 +50,7 @@ export const needBoard = query(
 				nobody: needs.filter(({ ownerId }) => ownerId === null).length,
 				mine: needs.filter(({ ownerId }) => ownerId === actor.id).length
 			},
-			due: await listDueFollowUps(db, centre, today)
+			due: await listDueFollowUps(db, centre, today, now)
 		};
 	}
 );

@@ -99,9 +99,9 @@ export type DueFollowUp = {
 	mayCall: boolean;
 };
 
-export const listDueFollowUps = (sql: Db, centre: number, day: string) => sql<DueFollowUp[]>`
+export const listDueFollowUps = (sql: Db, centre: number, day: string, at: Date) => sql<DueFollowUp[]>`
 	select n.id as need, p.name as person_name, p.hamlet, n.kind, n.outcome_on as met_on, f.after_days, n.outcome_on + f.after_days as due_on,
-		coalesce((select c.answer = 'given' from consent c where c.person_id = n.person_id and c.purpose = 'follow-up-call' order by c.at desc limit 1), false) as may_call
+		may_be_used_for(coalesce(p.merged_into, p.id), 'follow-up-call', ${at}) as may_call
 	from need n join person p on p.id = n.person_id and p.erased_at is null cross join (values (30), (90)) as f (after_days)
 	where n.centre_id = ${centre} and n.outcome = 'met' and n.outcome_on + f.after_days <= ${day}::date
 		and not exists (select 1 from need_follow_up u where u.need_id = n.id and u.met_on = n.outcome_on and u.after_days = f.after_days)

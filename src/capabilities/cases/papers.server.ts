@@ -2,7 +2,9 @@ import { Refusal } from '#kernel/refusal.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
 import * as v from 'valibot';
+import { mayBeUsedFor } from '#capabilities/privacy/effects.server.ts';
 import { takeYesBack } from './answer.server.ts';
+import { CARD_PAPER } from './drop-card-photos.server.ts';
 import { AddPaper, JudgePaper } from './inputs.ts';
 import { caseToChange, getCase } from './read.server.ts';
 import { findPaper, insertPaper, listPapers } from './sql.server.ts';
@@ -26,9 +28,14 @@ export const judgePaper = command('cases.judge-paper', JudgePaper, async (contex
 	};
 });
 
-/** Names a file that is already sealed and on the disk. Somebody judges it afterwards: attached is not yet good. */
+/**
+ * Names a file that is already sealed and on the disk. Somebody judges it afterwards: attached is not yet good. A photo of the card
+ * is sensitive and not needed, for the card was seen: refused without her own yes to it (`card-photo-consent`).
+ */
 export const addPaper = command('cases.add-paper', AddPaper, async (context, input) => {
 	const file = await caseToChange(context, input.case, 'judge-paper');
+	if (input.paper === CARD_PAPER && !(await mayBeUsedFor(context, file.ownerId, 'photo-of-card')))
+		throw new Refusal('card-photo-consent');
 	await insertPaper(context.db, file.id, { ...input, verdict: 'attached', reason: null, at: context.now });
 	await takeYesBack(context, file);
 	return {
@@ -42,7 +49,7 @@ export const addPaper = command('cases.add-paper', AddPaper, async (context, inp
 /** How a paper's bytes are bound to their case, so that a sealed file cannot be moved to another. */
 export const paperBind = (caseId: string): string => `paper:${caseId}`;
 
-/** The bytes of one paper, opened. Refuses when the owner was erased. */
+/** The bytes of one paper, opened: a look. Refuses when the owner was erased, or took the photo back (`paper-unknown`). */
 export const paperFile = query(
 	'cases.paper-file',
 	v.object({ paper: v.pipe(v.string(), v.uuid()) }),
@@ -51,7 +58,14 @@ export const paperFile = query(
 		if (!paper?.sha256 || !paper.mime) throw new Refusal('paper-unknown');
 		const file = await getCase(context, paper.caseId);
 		const key = await findKey(context, file.ownerId);
-		if (!key) throw new Refusal('paper-unknown');
-		return { mime: paper.mime, bytes: key.open(await context.store.get(paper.sha256), paperBind(file.id)) };
-	}
+		const sealed = key && (await context.store.get(paper.sha256).catch(() => null));
+		if (!sealed) throw new Refusal('paper-unknown');
+		return { mime: paper.mime, bytes: key.open(sealed, paperBind(file.id)), file: file.id, owner: file.ownerId };
+	},
+	({ file, owner }, _, actor) => ({
+		person: owner,
+		what: 'paper',
+		purpose: actor.session === null ? 'handle' : 'session',
+		about: file
+	})
 );

@@ -1,55 +1,79 @@
 import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
-import { insertConsent, listConsents, listLooks } from './sql.server.ts';
+import { purposes, standing, type Answered, type CurrentText } from './rules-consent.ts';
+import { insertConsent, insertText, listConsents, listLooks, listTexts } from './sql.server.ts';
 
-export const purposes = ['follow-up-call', 'photo-of-card', 'campaign-visit'] as const;
 const id = v.pipe(v.string(), v.uuid());
+const version = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 export const AskConsent = v.object({
 	id,
 	person: id,
 	purpose: v.picklist(purposes),
+	/** The version of the words that were read aloud. */
+	version,
 	answer: v.picklist(['given', 'refused']),
 	readAloud: v.boolean()
 });
 
-const TEXT_VERSION = 1;
+const currentOf = async ({ db, now }: Pick<Context, 'db' | 'now'>, purpose: string): Promise<CurrentText> => {
+	const text = (await listTexts(db, now)).find((one) => one.purpose === purpose);
+	if (!text) throw new Refusal('text-changed');
+	return text;
+};
 
 /**
  * Records a yes or no to one purpose that goes beyond the file (Luật 91/2025/QH15: per purpose, silence is no consent).
- * Refusing never blocks a file: nothing about filing reads this ledger.
+ * Refusing never blocks a file: nothing about filing reads this ledger. Refuses an answer to words that have changed since
+ * the page was opened (`text-changed`).
  */
-export const askConsent = command('assistance.ask-consent', AskConsent, async ({ db, actor, now }, input) => {
+export const askConsent = command('assistance.ask-consent', AskConsent, async (context, input) => {
+	const { db, actor, now } = context;
 	if (actor.session === null || input.person !== actor.subject) throw new Refusal('no-session');
 	// A yes to words that nobody read to her is none.
 	if (input.answer === 'given' && !input.readAloud) throw new Refusal('read-aloud-first');
-	await insertConsent(db, {
-		...input,
-		centre: homeOf(actor) ?? 0,
-		version: TEXT_VERSION,
-		session: actor.session,
-		at: now
-	});
+	if ((await currentOf(context, input.purpose)).version !== input.version) throw new Refusal('text-changed');
+	await insertConsent(db, { ...input, centre: homeOf(actor) ?? 0, session: actor.session, at: now });
 	return {
 		answer: { id: input.id },
 		about: input.id,
 		person: input.person,
-		detail: { purpose: input.purpose, answer: input.answer }
+		detail: { purpose: input.purpose, version: input.version, answer: input.answer }
 	};
 });
 
-/** What the person beside the guide has answered so far, the last answer to each purpose. */
-export const askedConsents = query('assistance.asked-consents', v.object({}), ({ db, actor }) =>
-	listConsents(db, actor.subject ?? '00000000-0000-0000-0000-000000000000')
+export type AskedConsent = CurrentText & { last: Answered | null; stands: ReturnType<typeof standing> };
+
+const asked = async ({ db, now }: Context, person: string): Promise<AskedConsent[]> => {
+	const [texts, answers] = [await listTexts(db, now), await listConsents(db, person)];
+	return purposes.flatMap((purpose) => {
+		const text = texts.find((one) => one.purpose === purpose);
+		const last = answers.find((one) => one.purpose === purpose) ?? null;
+		return text ? [{ ...text, last, stands: standing(last, text.version) }] : [];
+	});
+};
+
+/** Every purpose with the words of today and how the last answer of the person beside the guide stands under them. */
+export const askedConsents = query(
+	'assistance.asked-consents',
+	v.object({}),
+	async (context): Promise<AskedConsent[]> =>
+		context.actor.session === null || context.actor.subject === null ? [] : asked(context, context.actor.subject)
 );
 
-/** Withdrawing is as easy as giving: one press. Refuses what was never given, or was taken back already. */
+/**
+ * Withdrawing is as easy as giving: one press on her own page, or her word in a session. Refuses what was never given, or was
+ * taken back already.
+ */
 export const withdraw = command(
 	'privacy.withdraw',
 	v.object({ id, purpose: v.picklist(purposes) }),
-	async ({ db, actor, now }, input) => {
+	async (context, input) => {
+		const { db, actor, now } = context;
+		if (actor.kind === 'staff' && actor.session === null) throw new Refusal('no-session');
 		const person = actor.subject ?? '';
 		const given = (await listConsents(db, person)).find(({ purpose }) => purpose === input.purpose);
 		if (given?.answer !== 'given') throw new Refusal('nothing-given');
@@ -60,16 +84,35 @@ export const withdraw = command(
 			answer: 'withdrawn',
 			readAloud: false,
 			centre: given.centreId,
-			version: TEXT_VERSION,
-			session: null,
+			version: given.version,
+			session: actor.session,
 			at: now
 		});
 		return { answer: { id: input.id }, about: input.id, person, detail: { purpose: input.purpose } };
 	}
 );
 
-export const myConsents = query('privacy.my-consents', v.object({}), ({ db, actor }) =>
-	listConsents(db, actor.subject ?? '')
+export const myConsents = query('privacy.my-consents', v.object({}), async (context) => {
+	const { db, actor, now } = context;
+	const texts = new Map((await listTexts(db, now)).map((text) => [text.purpose, text.version]));
+	return (await listConsents(db, actor.subject ?? '')).map((one) => ({
+		...one,
+		stands: standing(one, texts.get(one.purpose) ?? 0)
+	}));
+});
+
+/**
+ * New words for a purpose, from now on: whoever said yes to the old ones is asked again. It comes with a release of the house,
+ * because the words in three languages do.
+ */
+export const publishText = command(
+	'privacy.publish-text',
+	v.object({ purpose: v.picklist(purposes), version, words: v.pipe(v.string(), v.regex(/^ask-[a-z0-9-]+$/)) }),
+	async (context, input) => {
+		if (input.version !== (await currentOf(context, input.purpose)).version + 1) throw new Refusal('text-changed');
+		await insertText(context.db, { ...input, at: context.now });
+		return { answer: { version: input.version }, person: null, detail: input };
+	}
 );
 
 /** Who looked at my data, newest first, in plain words' codes. */

@@ -15,7 +15,7 @@ const self = (subject: string): Actor => ({
 });
 const purpose = 'campaign-visit' as const;
 const ask = (s: Scene, guide: Actor, answer: 'given' | 'refused', readAloud: boolean, person = s.som) =>
-	askConsent(s.as(guide, 2), { id: id(), person, purpose, answer, readAloud });
+	askConsent(s.as(guide, 2), { id: id(), person, purpose, version: 1, answer, readAloud });
 
 test(
 	'a yes counts once it was read aloud, is hers to see, and is taken back as easily',
@@ -23,7 +23,9 @@ test(
 		const { guide } = await sitDown(s, '2.000635');
 		expect(await refusalOf(ask(s, guide, 'given', false))).toBe('read-aloud-first');
 		await ask(s, guide, 'given', true);
-		expect(await askedConsents(s.as(guide, 3), {})).toMatchObject([{ purpose, answer: 'given' }]);
+		expect((await askedConsents(s.as(guide, 3), {})).filter(({ last }) => last)).toMatchObject([
+			{ purpose, version: 1, words: 'ask-campaign-visit', stands: 'given' }
+		]);
 		const [given] = await myConsents(s.as(self(s.som), 4), {});
 		expect(given).toMatchObject({ purpose, answer: 'given', centreId: 1 });
 		await withdraw(s.as(self(s.som), 5), { id: id(), purpose });

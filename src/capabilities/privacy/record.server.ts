@@ -5,10 +5,11 @@ import { query } from '#platform/dispatch.server.ts';
 import { samePerson } from '#capabilities/residents/people.server.ts';
 import { getRecord, type PersonRecord } from '#capabilities/residents/record.server.ts';
 import { chosenPurposes, type ChosenPurpose, type Purpose } from './rules-purpose.ts';
-import { hasCaseOf } from './sql.server.ts';
+import { hasCaseOf, ownsNeedOf } from './sql.server.ts';
 
 /**
- * Why a member of staff looks at somebody: because they sit beside them, or handle a file of theirs; else the reason that they
+ * Why a member of staff looks at somebody: because they sit beside them, or handle a file of theirs, or help with an open
+ * need of theirs; else the reason that they
  * chose. Refuses where there is none (`purpose-missing`).
  */
 export async function purposeOf(context: Context, person: string, chosen: ChosenPurpose | null): Promise<Purpose> {
@@ -16,6 +17,7 @@ export async function purposeOf(context: Context, person: string, chosen: Chosen
 	if (actor.session !== null && actor.subject !== null && (await samePerson(context, actor.subject, person)))
 		return 'session';
 	if (await hasCaseOf(db, person, actor.id)) return 'handle';
+	if (await ownsNeedOf(db, person, actor.id)) return 'need';
 	if (chosen === null) throw new Refusal('purpose-missing');
 	return chosen;
 }

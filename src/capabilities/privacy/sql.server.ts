@@ -1,4 +1,5 @@
 import type { Db } from '#platform/db.server.ts';
+import type { CurrentText } from './rules-consent.ts';
 
 export type NewConsent = {
 	id: string;
@@ -16,10 +17,19 @@ export const insertConsent = (sql: Db, c: NewConsent) => sql`
 	insert into consent (id, person_id, centre_id, purpose, text_version, answer, read_aloud, session_id, at)
 	values (${c.id}, ${c.person}, ${c.centre}, ${c.purpose}, ${c.version}, ${c.answer}, ${c.readAloud}, ${c.session}, ${c.at})`;
 
+/** The last answer to each purpose, under whichever of her ids it was given. */
 export const listConsents = (sql: Db, person: string) => sql<
-	{ purpose: string; answer: string; at: Date; centreId: number }[]
+	{ purpose: string; answer: string; version: number; at: Date; centreId: number }[]
 >`
-	select distinct on (purpose) purpose, answer, at, centre_id from consent where person_id = any(same_as(${person})) order by purpose, at desc`;
+	select distinct on (purpose) purpose, answer, text_version as version, at, centre_id from consent
+	where person_id = any(same_as(${person})) order by purpose, at desc, id desc`;
+
+/** The words of a moment, one version for each purpose. */
+export const listTexts = (sql: Db, at: Date) => sql<CurrentText[]>`
+	select distinct on (purpose) purpose, version, words from consent_text where from_at <= ${at} order by purpose, version desc`;
+
+export const insertText = (sql: Db, text: CurrentText & { at: Date }) => sql`
+	insert into consent_text (purpose, version, words, from_at) values (${text.purpose}, ${text.version}, ${text.words}, ${text.at})`;
 
 export const listLooks = (sql: Db, person: string) => sql<
 	{ at: Date; actorKind: string; actorName: string | null; what: string; purpose: string }[]
@@ -31,4 +41,11 @@ export const hasCaseOf = async (sql: Db, person: string, staff: string): Promise
 	(
 		await sql<{ found: boolean }[]>`
 			select exists (select from case_file where receiver_id::text = ${staff} and owner_id = any(same_as(${person})) and stage not in ('draft', 'void') and handed_over_at is null) as found`
+	)[0]!.found;
+
+/** Whether somebody of the staff has an open need of this person. */
+export const ownsNeedOf = async (sql: Db, person: string, staff: string): Promise<boolean> =>
+	(
+		await sql<{ found: boolean }[]>`
+			select exists (select from need where owner_id::text = ${staff} and person_id = any(same_as(${person})) and outcome is null) as found`
 	)[0]!.found;

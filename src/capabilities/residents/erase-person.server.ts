@@ -1,17 +1,52 @@
+import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
+import type { Clearing } from '#platform/retention.server.ts';
 import { destroyKeys } from '#platform/subject-keys.server.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { Erase } from './inputs.ts';
+import {
+	deleteWhy,
+	emptyChanges,
+	emptyImportRows,
+	emptyMerges,
+	emptyOldImports,
+	erasePeoplePartly
+} from './sql-erase.server.ts';
 import { erasePeople, listSame } from './sql.server.ts';
 
+async function emptyTraces({ db }: Context, ids: readonly string[]): Promise<void> {
+	await deleteWhy(db, ids);
+	await emptyChanges(db, ids);
+	await emptyImportRows(db, ids);
+	await emptyMerges(db, ids);
+}
+
 /**
- * Destroys a person's data key and blanks their row, under every id that they were merged from: every sealed word is unreadable
- * for ever, the journal still verifies.
+ * Destroys a person's data key and blanks their row, under every id that they were merged from, in the transaction of whoever
+ * decided it: every sealed word is unreadable for ever, the journal still verifies. Refuses who is unknown or erased.
  */
-export const erase = command('residents.erase', Erase, async (context, { person }) => {
+export async function erasePerson(context: Context, person: string): Promise<void> {
 	const all = await listSame(context.db, person);
+	await emptyTraces(context, all);
 	const { count } = await erasePeople(context.db, all, context.now);
 	if (count === 0) throw new Refusal('person-unknown');
 	await destroyKeys(context, all);
+}
+
+/** As much of it as leaves a file that has to be finished or kept readable: name, birth, number and the key stay. */
+export async function erasePersonPartly(context: Context, person: string): Promise<void> {
+	const all = await listSame(context.db, person);
+	await emptyTraces(context, all);
+	const { count } = await erasePeoplePartly(context.db, all, context.now);
+	if (count === 0) throw new Refusal('person-unknown');
+}
+
+export const erase = command('residents.erase', Erase, async (context, { person }) => {
+	await erasePerson(context, person);
 	return { answer: { ok: true }, about: person, person };
 });
+
+/** What an import had kept of people as they were: after this time it can no longer be taken back whole. */
+export const residentsClearings: readonly Clearing[] = [
+	{ rule: 'keep-import-before', does: 'blank', clear: async (db, before) => (await emptyOldImports(db, before)).count }
+];

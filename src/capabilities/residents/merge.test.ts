@@ -53,6 +53,7 @@ test(
 			id: id(),
 			person: twin,
 			purpose: 'campaign-visit',
+			version: 1,
 			answer: 'given',
 			readAloud: true
 		});

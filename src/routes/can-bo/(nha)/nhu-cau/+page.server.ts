@@ -28,6 +28,7 @@ export const load: PageServerLoad = async (event) => {
 		...{ board, by, filter, whose },
 		groups: whose ? board.groups.filter(({ key }) => key === (whose === 'mine' ? actor.id : null)) : board.groups,
 		view: whose && shown === 'thon' ? ('nguoi' as const) : shown,
+		calls: may(actor, 'privacy.call-list'),
 		finds: may(actor, 'assistance.find-needs'),
 		locale: event.locals.locale,
 		request: newId()

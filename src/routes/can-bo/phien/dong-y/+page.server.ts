@@ -1,14 +1,15 @@
 import { redirect } from '@sveltejs/kit';
-import { askConsent, askedConsents, purposes } from '#capabilities/privacy/consents.server.ts';
+import { askConsent, askedConsents, withdraw } from '#capabilities/privacy/consents.server.ts';
 import { attempt, failed } from '../../../../answer.server.ts';
 import { requestOf, staffOf } from '../../../../door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { context } = await staffOf(event);
-	const asked = await askedConsents(context, {});
-	return { asks: purposes.map((purpose) => ({ purpose, last: asked.find((one) => one.purpose === purpose) ?? null })) };
+	return { asks: await askedConsents(context, {}) };
 };
+
+const HERE = '/can-bo/phien/dong-y';
 
 export const actions: Actions = {
 	answer: async (event) => {
@@ -20,10 +21,19 @@ export const actions: Actions = {
 				id: tried.request,
 				person: actor.subject ?? '',
 				purpose: purpose as 'follow-up-call',
+				version: Number(form.get('version')),
 				answer: answer as 'given',
 				readAloud: form.get('read-aloud') !== null
 			})
 		);
-		return failed(said) ? said : redirect(303, '/can-bo/phien/dong-y');
+		return failed(said) ? said : redirect(303, HERE);
+	},
+	/** Taken back on her word: no question, no words to read aloud first. */
+	withdraw: async (event) => {
+		const form = await event.request.formData();
+		const { context } = await staffOf(event, requestOf(form));
+		const input = { purpose: String(form.get('purpose')) as 'follow-up-call' };
+		const said = await attempt(form, context, (tried) => withdraw(tried, { ...input, id: tried.request }));
+		return failed(said) ? said : redirect(303, HERE);
 	}
 };

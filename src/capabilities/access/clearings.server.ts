@@ -1,0 +1,18 @@
+import type { Clearing } from '#platform/retention.server.ts';
+import { clearPairings, clearResidentSessions, clearStaffSessions, clearTrips } from './sql-clear.server.ts';
+
+/** Sign-ins that are over, trips to the e-ID and codes of screens: what let somebody in and does so no longer. */
+export const accessClearings: readonly Clearing[] = [
+	{
+		rule: 'keep-staff-sessions',
+		does: 'delete',
+		clear: async (db, before) => (await clearStaffSessions(db, before)).count
+	},
+	{
+		rule: 'keep-resident-sessions',
+		does: 'delete',
+		clear: async (db, before) => (await clearResidentSessions(db, before)).count
+	},
+	{ rule: 'keep-e-id-trips', does: 'delete', clear: async (db, before) => (await clearTrips(db, before)).count },
+	{ rule: 'keep-pairings', does: 'delete', clear: async (db, before) => (await clearPairings(db, before)).count }
+];

@@ -1,0 +1,30 @@
+import * as v from 'valibot';
+import { command } from '#platform/dispatch.server.ts';
+import { requestFor } from '#platform/deliver.server.ts';
+import type { Listener } from '#platform/listen.server.ts';
+import { emptyNotes } from './sql-forget.server.ts';
+
+/** The words beside her needs go when she is erased. */
+export const forgetNotes = command(
+	'assistance.forget-notes',
+	v.object({ person: v.pipe(v.string(), v.uuid()) }),
+	async ({ db }, { person }) => {
+		const { count } = await emptyNotes(db, person);
+		return { answer: { emptied: count }, person, detail: { emptied: count } };
+	}
+);
+
+export const assistanceListens: Listener[] = [
+	{
+		name: 'assistance.forget-notes',
+		hears: ['privacy.erase', 'residents.erase'],
+		may: ['assistance.forget-notes'],
+		hear: async (context, row) => {
+			if (row.personId === null) return;
+			await forgetNotes(
+				{ ...context, request: requestFor('assistance.forget-notes', row.id) },
+				{ person: row.personId }
+			);
+		}
+	}
+];

@@ -1,0 +1,37 @@
+import * as v from 'valibot';
+import { command } from '#platform/dispatch.server.ts';
+import { requestFor } from '#platform/deliver.server.ts';
+import type { Listener } from '#platform/listen.server.ts';
+import { inScope } from '#platform/scope.server.ts';
+import { listCardPhotos } from './sql-card-photos.server.ts';
+
+/** The paper that is somebody's card or passport, in every procedure of the catalogue. */
+export const CARD_PAPER = 'id-paper';
+
+/** Says in the journal that photos of her card are gone. */
+export const dropCardPhotos = command(
+	'cases.drop-card-photos',
+	v.object({ person: v.pipe(v.string(), v.uuid()), photos: v.pipe(v.number(), v.integer()) }),
+	async (_, { person, photos }) => ({ answer: { photos }, person, detail: { photos } })
+);
+
+/**
+ * A consent to keep a photo of the card was taken back or refused: the photos go from the disk. The rows that a paper was seen stay,
+ * so that what she confirmed still has its hash. Files first, then the word that they are gone: run again, it finds none.
+ */
+export const cardPhotosListen: Listener[] = ['privacy.withdraw', 'assistance.ask-consent'].map((heard) => ({
+	name: `cases.card-photos-after-${heard.split('.')[1]}`,
+	hears: [heard],
+	may: ['cases.drop-card-photos'],
+	hear: async (context, row) => {
+		const { purpose, answer } = row.detail;
+		if (purpose !== 'photo-of-card' || answer === 'given' || row.personId === null) return;
+		const person = row.personId;
+		const photos = await inScope(context.db, context.actor, context.request, (sql) =>
+			listCardPhotos(sql, person, CARD_PAPER)
+		);
+		for (const { sha256 } of photos) await context.store.remove(sha256);
+		const request = requestFor('cases.drop-card-photos', row.id);
+		await dropCardPhotos({ ...context, request }, { person, photos: photos.length });
+	}
+}));

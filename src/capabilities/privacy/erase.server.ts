@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { homeOf } from '#kernel/actor.ts';
+import { dayOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
+import { command, query } from '#platform/dispatch.server.ts';
+import * as v from 'valibot';
+import { erasePerson, erasePersonPartly } from '#capabilities/residents/erase-person.server.ts';
+import { rowsOf } from './everything.server.ts';
+import { Nothing, OneRequest } from './inputs.ts';
+import { leftOver, readable, whatStays, type Kept } from './rules-erasure.ts';
+import { counted, type Everything } from './rules-everything.ts';
+import { periodOf } from './rules-periods.ts';
+import { requestAllows } from './rules-requests.ts';
+import {
+	findErasure,
+	insertErasure,
+	listErasures,
+	updateErasure,
+	type Counts,
+	type ErasureRow
+} from './sql-erasure.server.ts';
+import { listPeriods, lockRequest, updateSettled } from './sql-requests.server.ts';
+
+type Proved = Pick<ErasureRow, 'id' | 'at' | 'before' | 'after' | 'kept' | 'keyDestroyed'>;
+
+/** Names of a record in one order, so that the database may keep them in another. */
+const ordered = (value: unknown): unknown =>
+	Array.isArray(value)
+		? value.map(ordered)
+		: typeof value === 'object' && value !== null
+			? Object.entries(value)
+					.toSorted(([a], [b]) => (a < b ? -1 : 1))
+					.map(([name, one]) => [name, ordered(one)])
+			: value;
+const hashOf = ({ id, at, before, after, kept, keyDestroyed }: Proved): Buffer =>
+	createHash('sha256')
+		.update(JSON.stringify([id, at.toISOString(), ordered(before), ordered(after), ordered(kept), keyDestroyed]))
+		.digest();
+
+const staysOf = async ({ db, now }: Context, centre: number, all: Everything): Promise<Kept[]> =>
+	whatStays(all, periodOf('keep-files', await listPeriods(db, centre), null).days, dayOf(now));
+const hasFile = (kept: readonly Kept[]): boolean => kept.some(({ what }) => what === 'file');
+
+/**
+ * Erases somebody on her own request. What the law demands is kept and named: a file that somebody works on, or inside its keeping
+ * time, keeps her name, number and its answers until then; everything else goes now. Without such a file her key is destroyed.
+ * The proof counts before and after.
+ */
+export const erase = command('privacy.erase', OneRequest, async (context, input) => {
+	const { db, actor, now, request: id } = context;
+	const row = await lockRequest(db, input.request);
+	if (!row) throw new Refusal('data-request-unknown');
+	if (row.kind !== 'deletion' || !requestAllows(row.kind, row.state, 'settle')) throw new Refusal('data-request-state');
+	const all = await rowsOf(context, row.personId);
+	const kept = await staysOf(context, row.centreId, all);
+	const keyDestroyed = !hasFile(kept);
+	await (keyDestroyed ? erasePerson : erasePersonPartly)(context, row.personId);
+	const after = counted(await rowsOf(context, row.personId));
+	const proved = { id, at: now, before: counted(all), after, kept, keyDestroyed };
+	await insertErasure(db, {
+		...proved,
+		hash: hashOf(proved),
+		person: row.personId,
+		centre: row.centreId,
+		request: row.id,
+		by: actor.id,
+		finishedAt: keyDestroyed ? now : null
+	});
+	await updateSettled(db, row.id, { state: 'done', by: actor.id, at: now, why: null });
+	return {
+		answer: { id, kept: kept.filter(({ what }) => what === 'file').length, readable: readable(after, keyDestroyed) },
+		about: id,
+		person: row.personId,
+		detail: { request: row.id, keyDestroyed }
+	};
+});
+
+/** Counts an erasure anew in which a file had to be kept, and ends it when the last such file may go. For the nightly job. */
+export const proveErasure = command(
+	'privacy.prove-erasure',
+	v.object({ erasure: v.pipe(v.string(), v.uuid()) }),
+	async (context, input) => {
+		const { db, now } = context;
+		const found = await findErasure(db, input.erasure);
+		if (!found || found.finishedAt !== null) throw new Refusal('person-unknown');
+		const kept = await staysOf(context, found.centreId, await rowsOf(context, found.personId));
+		const keyDestroyed = !hasFile(kept);
+		if (keyDestroyed) await erasePerson(context, found.personId);
+		const after = counted(await rowsOf(context, found.personId));
+		const proved = { ...found, after, kept, keyDestroyed };
+		await updateErasure(db, found.id, { ...proved, hash: hashOf(proved), finishedAt: keyDestroyed ? now : null });
+		return { answer: { finished: keyDestroyed }, about: found.id, person: found.personId, centre: found.centreId };
+	}
+);
+
+export type ErasureShown = Omit<ErasureRow, 'hash' | 'personId'> & {
+	words: { before: number; after: number };
+	left: string[];
+	proof: string;
+	intact: boolean;
+};
+
+/** What was erased here, with its proof: words that could be read before and after, what is kept and why, whether the row is as written. */
+export const erasures = query('privacy.erasures', Nothing, async ({ db, actor }): Promise<ErasureShown[]> =>
+	(await listErasures(db, homeOf(actor) ?? 0)).map(({ hash, personId: _, ...row }) => ({
+		...row,
+		words: { before: readable(row.before, false), after: readable(row.after, row.keyDestroyed) },
+		left: leftOver(row.after, row.keyDestroyed),
+		proof: hash.toString('hex'),
+		intact: hash.equals(hashOf(row))
+	}))
+);
+
+export type { Counts };

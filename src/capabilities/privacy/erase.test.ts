@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest';
+import { residentRights } from '#capabilities/access/rules-roles.ts';
+import { forgetNotes } from '#capabilities/assistance/listens.server.ts';
+import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
+import { recordOfficialCode, recordStatus } from '#capabilities/cases/file.server.ts';
+import { receive } from '#capabilities/cases/receive.server.ts';
+import { show } from '#capabilities/cases/views.server.ts';
+import { forgetAnswers } from '#capabilities/readiness/listens.server.ts';
+import { recordTriage } from '#capabilities/readiness/record-triage.server.ts';
+import { correctPerson } from '#capabilities/residents/correct-person.server.ts';
+import { anyone, system, type Actor } from '#kernel/actor.ts';
+import { setScope } from '#platform/scope.server.ts';
+import { refusalOf, scene, som, type Scene } from '#tests/support/scene.ts';
+import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
+import { erase, erasures, proveErasure } from './erase.server.ts';
+import { makeRequest } from './requests.server.ts';
+import { filesToKeep, sealedWithoutWords } from './rules-erasure.ts';
+
+const id = (): string => crypto.randomUUID();
+const self = (subject: string): Actor => ({
+	...anyone(new Set(residentRights)),
+	...{ kind: 'resident', id: subject, subject, authority: 'self' }
+});
+const asks = async (s: Scene, kind: 'deletion' | 'access' = 'deletion'): Promise<string> => {
+	const request = id();
+	await makeRequest(s.as(self(s.som), 20), { id: request, kind, purpose: null, words: 'xoá hết giùm tôi' });
+	return request;
+};
+
+/** Words, a correction, a need, answers before an e-ID, and a file as far as `until`. */
+async function morning(s: Scene, until: 'draft' | 'received'): Promise<string> {
+	await correctPerson(s.as(s.mai), {
+		...som,
+		person: s.som,
+		birthYear: 1950,
+		birthDate: som.birth as string,
+		phone: '0900000319',
+		source: 'paper'
+	});
+	const sitting = await sitDown(s, '2.000635');
+	await fill(s, sitting, { ...copyAnswers, 'registered-at': 'xã Mây Trắng Xa' });
+	const need = {
+		id: id(),
+		person: null,
+		kind: 'phone',
+		urgency: 'today',
+		source: 'counter',
+		note: 'ở cuối ngõ bưởi'
+	} as const;
+	await recordNeed(s.as(sitting.guide, 3), need);
+	const ready = { want: 'level-2', card: 'chip', sim: 'own', phone: 'able', fingers: 'readable' } as const;
+	await recordTriage(s.as(sitting.guide, 4), { id: id(), ...ready });
+	if (until === 'received') {
+		await sayYes(s, sitting);
+		await receive(s.as(s.mai, 7), { case: sitting.case });
+		await recordOfficialCode(s.as(s.mai, 8), { case: sitting.case, code: '000.16.43.H56-260714-0019' });
+	}
+	return sitting.case;
+}
+
+test(
+	'without a file to keep her key is destroyed: nothing of her can be read, the proof says so, and a changed proof is found out',
+	scene(async (s) => {
+		await morning(s, 'draft');
+		const request = await asks(s);
+		const said = await erase(s.as(s.thach, 21), { request });
+		expect(said).toMatchObject({ kept: 0, readable: 0 });
+		const [proof] = await erasures(s.as(s.thach, 22), {});
+		expect(proof).toMatchObject({ keyDestroyed: true, left: [], intact: true, words: { after: 0 } });
+		expect(proof!.words.before).toBeGreaterThan(12);
+		expect(proof!.kept.map(({ what }) => what)).toEqual(expect.arrayContaining(['journal', 'figures']));
+		await setScope(s.base.db as never, system('retention', new Set(), s.som, [1]), '');
+		await s.base.db`update erasure set kept = '[]' where id = ${proof!.id}`;
+		expect(await erasures(s.as(s.thach, 22), {})).toMatchObject([{ id: proof!.id, intact: false }]);
+		expect((await s.base.db`select from subject_key where subject = ${s.som}`).length).toBe(0);
+		expect(await refusalOf(erase(s.as(s.thach, 23), { request }))).toBe('data-request-state');
+	})
+);
+
+test(
+	'a file in progress keeps her name and its answers and nothing else; once its time is over the rest goes by itself',
+	scene(async (s) => {
+		const file = await morning(s, 'received');
+		const request = await asks(s);
+		expect(await erase(s.as(s.thach, 21), { request })).toMatchObject({ kept: 1 });
+		const shown = JSON.stringify(await show(s.as(s.mai, 22), { case: file }));
+		expect(shown).toContain('xã Mây Trắng Xa');
+		const hear = (may: string) => s.as({ ...system(may, new Set([may]), null, [1]), subject: s.som }, 23);
+		expect(await forgetNotes(hear('assistance.forget-notes'), { person: s.som })).toEqual({ emptied: 1 });
+		expect(await forgetAnswers(hear('readiness.forget-answers'), { person: s.som })).toEqual({ emptied: 1 });
+		const [early] = await erasures(s.as(s.thach, 24), {});
+		const night = system('retention', new Set(['privacy.prove-erasure']), s.som, [1]);
+		expect(await proveErasure(s.as(night, 25), { erasure: early!.id })).toEqual({ finished: false });
+		const [proof] = await erasures(s.as(s.thach, 26), {});
+		expect(proof).toMatchObject({ keyDestroyed: false, left: [], intact: true, finishedAt: null });
+		expect(proof!.kept[0]).toMatchObject({ what: 'file', file, because: 'in-progress', procedure: '2.000635' });
+		const [person] = await s.base.db`select phone_sealed, hamlet, name from person where id = ${s.som}`;
+		expect(person).toEqual({ phoneSealed: null, hamlet: null, name: 'Sương Thị Sớm' });
+
+		await recordStatus(s.as(s.mai, 3 * 24 * 60), { case: file, status: 10, outsideAt: '2026-07-16T03:00:00.000Z' });
+		const later = s.as(night, 3 * 366 * 24 * 60);
+		expect(await proveErasure(later, { erasure: proof!.id })).toEqual({ finished: true });
+		const [ended] = await erasures(s.as(s.thach, 27), {});
+		expect(ended).toMatchObject({ keyDestroyed: true, left: [], intact: true, words: { after: 0 } });
+		expect(await refusalOf(proveErasure(s.as(night, 28), { erasure: proof!.id }))).toBe('person-unknown');
+	})
+);
+
+test(
+	'only a request of hers to be deleted erases, and only where it was made',
+	scene(async (s) => {
+		expect(await refusalOf(erase(s.as(s.thach, 21), { request: id() }))).toBe('data-request-unknown');
+		expect(await refusalOf(erase(s.as(s.thach, 21), { request: await asks(s, 'access') }))).toBe('data-request-state');
+		const request = await asks(s);
+		expect(await refusalOf(erase(s.as({ ...s.rang, may: s.thach.may }, 21), { request }))).toBe('data-request-unknown');
+	})
+);
+
+test.each([
+	[{ stage: 'draft' }, null],
+	[{ stage: 'void' }, null],
+	[{ stage: 'confirmed' }, 'in-progress'],
+	[{ stage: 'received' }, 'in-progress'],
+	[{ stage: 'filed', status: 4 }, 'in-progress'],
+	[{ stage: 'filed', status: 9 }, 'in-progress'],
+	[{ stage: 'filed', status: 9, handed_over_at: '2026-07-01T03:00:00Z' }, 'within-period'],
+	[{ stage: 'filed', status: 9, handed_over_at: '2024-01-01T03:00:00Z' }, null],
+	[{ stage: 'filed', status: 7 }, 'within-period']
+])('a file %j is kept because %s', (file, because) => {
+	const status = [{ case_id: 'a', outside_at: '2026-07-01T03:00:00Z' }];
+	const all = { case_file: [{ id: 'a', procedure_code: '2.000635', ...file }], case_status: status };
+	expect(filesToKeep(all, 730, '2026-07-14')[0]?.because ?? null).toBe(because);
+});
+
+test('every cell that is sealed is one that an erasure counts', () => {
+	expect(sealedWithoutWords()).toEqual([]);
+});

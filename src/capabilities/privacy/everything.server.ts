@@ -1,0 +1,65 @@
+import * as v from 'valibot';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
+import { command, query } from '#platform/dispatch.server.ts';
+import { findKeys, type SubjectKey } from '#platform/subject-keys.server.ts';
+import { OnePerson } from './inputs.ts';
+import { openName, SEALED, type Everything, type Row } from './rules-everything.ts';
+import { findEverything, findTakeOut } from './sql-everything.server.ts';
+
+/** All rows of one person, as they are kept. Refuses who may not have them (`take-out-not-yours`). */
+export async function rowsOf({ db }: Pick<Context, 'db'>, person: string): Promise<Everything> {
+	const all = await findEverything(db, person);
+	if (!all) throw new Refusal('take-out-not-yours');
+	return Object.fromEntries(Object.entries(all).map(([table, rows]) => [table, rows ?? []]));
+}
+
+const bytesOf = (hex: unknown): Buffer => Buffer.from(String(hex).replace(/^\\x/, ''), 'hex');
+
+/** The rows with every sealed cell opened under the key of whose it is; what no key opens any more is null. */
+async function openedRows(context: Context, all: Everything): Promise<Everything> {
+	const cells = (table: string, row: Row) => (SEALED[table] ?? []).filter(({ column }) => row[column] !== null);
+	const subjects = Object.entries(all).flatMap(([table, rows]) =>
+		rows.flatMap((row) => cells(table, row).map(({ subject }) => subject(row)))
+	);
+	const keys = await findKeys(context, [...new Set(subjects)]);
+	return Object.fromEntries(
+		Object.entries(all).map(([table, rows]) => [table, rows.map((row) => openRow(table, row, keys))])
+	);
+}
+
+function openRow(table: string, row: Row, keys: ReadonlyMap<string, SubjectKey>): Row {
+	const open: Row = { ...row };
+	for (const { column, subject, bind } of SEALED[table] ?? []) {
+		const [sealed, key] = [row[column], keys.get(subject(row))];
+		delete open[column];
+		open[openName(column)] = sealed && sealed !== '\\x' && key ? key.text(bytesOf(sealed), bind(row)) : null;
+	}
+	return open;
+}
+
+/** She takes a copy of everything, or a member of staff makes one to answer her request: written down before it is shown. */
+export const takeOut = command('privacy.take-out', OnePerson, async (context, { person }) => {
+	await rowsOf(context, person);
+	return { answer: { person }, about: person, person };
+});
+
+export type Copy = { person: string; madeAt: Date; parts: Everything };
+
+/** The copy itself, for a take-out that was just written down. A look. */
+export const everything = query(
+	'privacy.everything',
+	v.object({ takeOut: v.pipe(v.string(), v.uuid()) }),
+	async (context, input): Promise<Copy> => {
+		const hourAgo = new Date(context.now.getTime() - 3_600_000);
+		const person = await findTakeOut(context.db, input.takeOut, context.actor.id, hourAgo);
+		if (person === null) throw new Refusal('take-out-not-yours');
+		return { person, madeAt: context.now, parts: await openedRows(context, await rowsOf(context, person)) };
+	},
+	({ person }, input, actor) => ({
+		person,
+		what: 'everything',
+		purpose: actor.kind === 'resident' ? 'own-copy' : 'data-request',
+		about: input.takeOut
+	})
+);

@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+import { looksLikeSecret } from '#kernel/secret.ts';
+import { purposes } from './rules-consent.ts';
+import { clockNames } from './rules-periods.ts';
+import { requestKinds } from './rules-requests.ts';
+
+const id = v.pipe(v.string(), v.uuid());
+export const Nothing = v.object({});
+
+/** Plain words of a person or about her request. A code or password is refused and kept nowhere. */
+const words = v.pipe(
+	v.string(),
+	v.trim(),
+	v.maxLength(500, 'too-long'),
+	v.check((text) => !looksLikeSecret(text), 'secret-typed')
+);
+const Words = v.nullable(
+	v.pipe(
+		words,
+		v.transform((text) => text || null)
+	)
+);
+
+export const MakeRequest = v.object({
+	id,
+	kind: v.picklist(requestKinds, 'kind-missing'),
+	/** What an objection or withdrawal is against; null is every use. */
+	purpose: v.nullable(v.picklist(purposes)),
+	words: Words
+});
+export const OneRequest = v.object({ request: id });
+export const ExtendRequest = v.object({ request: id, reason: v.pipe(words, v.nonEmpty('reason-missing')) });
+export const SettleRequest = v.object({
+	request: id,
+	outcome: v.picklist(['done', 'refused'], 'outcome-missing'),
+	reason: Words
+});
+export const SetPeriod = v.object({
+	name: v.picklist(clockNames),
+	days: v.pipe(
+		v.number('days-shape'),
+		v.integer('days-shape'),
+		v.minValue(1, 'days-shape'),
+		v.maxValue(365, 'days-shape')
+	)
+});
+export const OnePerson = v.object({ person: id });

@@ -1,0 +1,94 @@
+import { homeOf } from '#kernel/actor.ts';
+import { dayOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
+import { command, query } from '#platform/dispatch.server.ts';
+import { findKey } from '#platform/subject-keys.server.ts';
+import { getPersonBrief, type PersonBrief } from '#capabilities/residents/people.server.ts';
+import { Nothing, OneRequest, SetPeriod } from './inputs.ts';
+import { wordsBind } from './requests.server.ts';
+import { PERIODS, periodOf, type Period } from './rules-periods.ts';
+import { lateFirst, nextClock } from './rules-requests.ts';
+import {
+	findRequest,
+	listPeriods,
+	listRequests,
+	listRequestsOf,
+	putPeriod,
+	type ListedRequest,
+	type RequestRow
+} from './sql-requests.server.ts';
+
+type Sealed = 'words' | 'extendedWhy' | 'settledWhy';
+export type RequestShown = Omit<RequestRow, Sealed> &
+	Record<Sealed, string | null> & { next: ReturnType<typeof nextClock> };
+
+async function opened(context: Context, row: RequestRow): Promise<RequestShown> {
+	const key = await findKey(context, row.personId);
+	const text = (sealed: Buffer | null, what: 'words' | 'extended' | 'settled'): string | null =>
+		sealed && key ? key.text(sealed, wordsBind(row.id, what)) : null;
+	return {
+		...row,
+		words: text(row.words, 'words'),
+		extendedWhy: text(row.extendedWhy, 'extended'),
+		settledWhy: text(row.settledWhy, 'settled'),
+		next: nextClock(row, dayOf(context.now))
+	};
+}
+
+const openedOf = async (context: Context, person: string): Promise<RequestShown[]> =>
+	Promise.all((await listRequestsOf(context.db, person)).map((row) => opened(context, row)));
+
+export const myRequests = query('privacy.my-requests', Nothing, (context) =>
+	openedOf(context, context.actor.subject ?? '00000000-0000-0000-0000-000000000000')
+);
+
+export const requestsBeside = query('privacy.requests-beside', Nothing, async (context): Promise<RequestShown[]> =>
+	context.actor.session === null || context.actor.subject === null ? [] : openedOf(context, context.actor.subject)
+);
+
+export type RequestLine = Omit<ListedRequest, Sealed> & { next: ReturnType<typeof nextClock> };
+
+const MONTH_MS = 31 * 86_400_000;
+
+/** What waits for this centre, late first, and what was settled in the last month. No word of hers: those are a look of their own. */
+export const requests = query('privacy.requests', Nothing, async ({ db, actor, now }): Promise<RequestLine[]> => {
+	const rows = await listRequests(db, homeOf(actor) ?? 0, new Date(now.getTime() - MONTH_MS));
+	const lines = rows.map(({ words: _w, extendedWhy: _e, settledWhy: _s, ...row }) => ({
+		...row,
+		next: nextClock(row, dayOf(now))
+	}));
+	return lateFirst(lines, dayOf(now));
+});
+
+export type OneRequestShown = RequestShown & { who: PersonBrief | null };
+
+/** One request with her words. A look: she reads who opened it. */
+export const request = query(
+	'privacy.request',
+	OneRequest,
+	async (context, input): Promise<OneRequestShown> => {
+		const row = await findRequest(context.db, input.request);
+		if (!row) throw new Refusal('data-request-unknown');
+		const who = await getPersonBrief(context, row.personId).catch((reason: unknown) => {
+			if (reason instanceof Refusal) return null;
+			throw reason;
+		});
+		return { ...(await opened(context, row)), who };
+	},
+	(shown) => ({ person: shown.personId, what: 'data-request', purpose: 'data-request', about: shown.id })
+);
+
+/** The clocks and keeping times that hold at this centre, with where each comes from. */
+export const periods = query('privacy.periods', Nothing, async ({ db, actor }): Promise<Period[]> => {
+	const set = await listPeriods(db, homeOf(actor));
+	return PERIODS.map(({ name }) => periodOf(name, set, homeOf(actor)));
+});
+
+/** A clock of this centre is set otherwise: for requests that come from now on. */
+export const setPeriod = command('privacy.set-period', SetPeriod, async ({ db, actor, now }, { name, days }) => {
+	const centre = homeOf(actor);
+	if (centre === null) throw new Refusal('not-your-place');
+	await putPeriod(db, { centre, name, days, by: actor.id, at: now });
+	return { answer: { days }, person: null, detail: { name, days } };
+});

@@ -1,0 +1,112 @@
+import { homeOf } from '#kernel/actor.ts';
+import { dayOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
+import { command } from '#platform/dispatch.server.ts';
+import { subjectKey } from '#platform/subject-keys.server.ts';
+import { sameAsSubject } from '#capabilities/residents/people.server.ts';
+import { ExtendRequest, MakeRequest, OneRequest, SettleRequest } from './inputs.ts';
+import { periodOf, type PeriodName } from './rules-periods.ts';
+import { dueName, endOf, requestAllows, type RequestAct } from './rules-requests.ts';
+import {
+	findCentreFor,
+	insertRequest,
+	listPeriods,
+	lockRequest,
+	updateAcknowledged,
+	updateExtended,
+	updateSettled,
+	type RequestRow
+} from './sql-requests.server.ts';
+
+/** How the words of a request are bound to it. */
+export const wordsBind = (id: string, what: 'words' | 'extended' | 'settled'): string => `data-request:${what}:${id}`;
+
+const sealed = async (
+	context: Context,
+	row: Pick<RequestRow, 'id' | 'personId'>,
+	what: 'words' | 'extended' | 'settled',
+	text: string | null
+) => (text === null ? null : (await subjectKey(context, row.personId)).seal(text, wordsBind(row.id, what)));
+
+/**
+ * She asks about her own data: on her own page, or in a session on her word. Its clocks begin now, and a restriction, an objection or
+ * a wish to be deleted works on every list from this moment: `may_be_used_for` reads the row.
+ */
+export const makeRequest = command('privacy.make-request', MakeRequest, async (context, input) => {
+	const { db, actor, now } = context;
+	const person = actor.subject;
+	if (person === null || (actor.kind === 'staff' && actor.session === null)) throw new Refusal('no-session');
+	const centre = actor.kind === 'staff' ? homeOf(actor) : await findCentreFor(db, person);
+	if (centre === null) throw new Refusal('person-unknown');
+	const set = await listPeriods(db, centre);
+	const end = (name: PeriodName): string => endOf(dayOf(now), periodOf(name, set, centre));
+	await insertRequest(db, {
+		...input,
+		centre,
+		person,
+		words: await sealed(context, { id: input.id, personId: person }, 'words', input.words),
+		by: actor.kind === 'staff' ? actor.id : null,
+		at: now,
+		acknowledgeBy: end('acknowledge'),
+		dueBy: end(dueName(input.kind))
+	});
+	return {
+		answer: { id: input.id },
+		about: input.id,
+		person,
+		centre,
+		detail: { kind: input.kind, purpose: input.purpose }
+	};
+});
+
+const toChange = async ({ db }: Context, id: string, act: RequestAct): Promise<RequestRow> => {
+	const row = await lockRequest(db, id);
+	if (!row) throw new Refusal('data-request-unknown');
+	if (!requestAllows(row.kind, row.state, act)) throw new Refusal('data-request-state');
+	return row;
+};
+const told = (row: RequestRow, detail: Record<string, unknown> = {}) => ({
+	answer: { id: row.id },
+	about: row.id,
+	person: row.personId,
+	centre: row.centreId,
+	detail: { kind: row.kind, ...detail }
+});
+
+/** Somebody tells her that it has come, and handles it from now on. */
+export const acknowledgeRequest = command('privacy.acknowledge-request', OneRequest, async (context, { request }) => {
+	const row = await toChange(context, request, 'acknowledge');
+	await updateAcknowledged(context.db, row.id, context.actor.id, context.now);
+	return told(row);
+});
+
+/** More time, once, with a reason that she reads. Refuses a second time (`data-request-extended`). */
+export const extendRequest = command('privacy.extend-request', ExtendRequest, async (context, { request, reason }) => {
+	const { db, actor, now } = context;
+	const row = await toChange(context, request, 'extend');
+	if (row.extendedAt !== null) throw new Refusal('data-request-extended');
+	const due = endOf(row.dueBy, periodOf('extension', await listPeriods(db, row.centreId), row.centreId));
+	await updateExtended(db, row.id, actor.id, now, (await sealed(context, row, 'extended', reason))!, due);
+	return told(row, { due });
+});
+
+/** Done, or refused with a reason that she reads. */
+export const settleRequest = command('privacy.settle-request', SettleRequest, async (context, input) => {
+	const { db, actor, now } = context;
+	const row = await toChange(context, input.request, 'settle');
+	if (input.outcome === 'refused' && input.reason === null) throw new Refusal('data-request-refused-why');
+	// Said done, she is gone from here: only the erasure itself settles it so.
+	if (input.outcome === 'done' && row.kind === 'deletion') throw new Refusal('erase-first');
+	const why = await sealed(context, row, 'settled', input.reason);
+	await updateSettled(db, row.id, { state: input.outcome, by: actor.id, at: now, why });
+	return told(row, { outcome: input.outcome });
+});
+
+/** She takes it back, or lifts what she had restricted: on her own page, or in a session on her word. */
+export const takeRequestBack = command('privacy.take-request-back', OneRequest, async (context, { request }) => {
+	const row = await toChange(context, request, 'take-back');
+	if (!(await sameAsSubject(context)).includes(row.personId)) throw new Refusal('other-person');
+	await updateSettled(context.db, row.id, { state: 'taken-back', by: null, at: context.now, why: null });
+	return told(row);
+});

@@ -1,0 +1,80 @@
+import * as v from 'valibot';
+import { system } from '#kernel/actor.ts';
+import { addDays, dayOf, instantOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { requestFor } from '#platform/deliver.server.ts';
+import { command, query } from '#platform/dispatch.server.ts';
+import { log } from '#platform/log.server.ts';
+import { allClearings, type Clearing } from '#platform/retention.server.ts';
+import { inScope } from '#platform/scope.server.ts';
+import type { Chore, ChoreBase } from '#platform/worker.server.ts';
+import { proveErasure } from './erase.server.ts';
+import { Nothing } from './inputs.ts';
+import { keepNames, periodOf } from './rules-periods.ts';
+import { listOpenErasures } from './sql-erasure.server.ts';
+import { listPeriods, putPeriod } from './sql-requests.server.ts';
+import { insertRun, listLastRuns, type LastRun } from './sql-retention.server.ts';
+
+const Rule = v.picklist(keepNames);
+
+/** Clears what one rule keeps no longer, and leaves a row that says how much it was. */
+export const clearOut = command(
+	'privacy.clear-out',
+	v.object({ rule: Rule }),
+	async ({ db, now, request }, { rule }) => {
+		const clearing = allClearings().find((one) => one.rule === rule);
+		if (!clearing) throw new Refusal('rule-unknown');
+		const { days } = periodOf(rule, await listPeriods(db, null), null);
+		const cleared = await clearing.clear(db, instantOf(addDays(dayOf(now), -days)));
+		await insertRun(db, { id: request, rule, days, cleared, at: now });
+		return { answer: { cleared }, person: null, detail: { rule, days, cleared } };
+	}
+);
+
+/** How long the whole house keeps something: for whoever runs it, because it holds for every centre. */
+export const setHousePeriod = command(
+	'privacy.set-house-period',
+	v.object({ name: Rule, days: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(36_500)) }),
+	async ({ db, actor, now }, { name, days }) => {
+		await putPeriod(db, { centre: null, name, days, by: actor.id, at: now });
+		return { answer: { days }, person: null, detail: { name, days } };
+	}
+);
+
+const may = new Set(['privacy.clear-out', 'privacy.prove-erasure']);
+
+/** Each night, once a day for each rule and erasure: the request is the day, so that a restart does not run them twice. */
+export const retentionAtNight: Chore = {
+	name: 'privacy.retention',
+	everySeconds: 3600,
+	run: async (base) => {
+		for (const { rule } of allClearings())
+			await nightly(base, rule, null, [], (context) => clearOut(context, { rule: rule as 'keep-attempts' }));
+		const open = await inScope(base.db, system('retention', may), '', (db) => listOpenErasures(db));
+		for (const { id, person, centre } of open)
+			await nightly(base, id, person, [centre], (context) => proveErasure(context, { erasure: id }));
+	}
+};
+
+type Run = (context: Parameters<typeof clearOut>[0]) => Promise<unknown>;
+
+/** One rule that cannot run stops no other; it is tried again within the hour. */
+async function nightly({ clock, ...base }: ChoreBase, name: string, row: string | null, centres: number[], run: Run) {
+	const now = clock();
+	const actor = { ...system('retention', may, row, centres), subject: row };
+	await run({ ...base, actor, now, request: requestFor('retention', 0, `${dayOf(now)} ${name}`) }).catch(
+		(fault: unknown) => log.error({ rule: name, fault: String(fault) }, 'retention')
+	);
+}
+
+export type RetentionLine = { rule: string; does: Clearing['does']; days: number; last: LastRun | null };
+
+/** Every rule with how long it keeps, what it does, and what it cleared when it last ran. */
+export const retention = query('privacy.retention', Nothing, async ({ db }): Promise<RetentionLine[]> => {
+	const [set, runs] = [await listPeriods(db, null), await listLastRuns(db)];
+	return allClearings().map(({ rule, does }) => ({
+		...{ rule, does },
+		days: periodOf(rule as 'keep-attempts', set, null).days,
+		last: runs.find((run) => run.rule === rule) ?? null
+	}));
+});

@@ -1,0 +1,54 @@
+import { addDays } from '#kernel/day.ts';
+import { isDayOff } from '#capabilities/places/rules-calendar.ts';
+import type { Period, PeriodName } from './rules-periods.ts';
+
+/** What a person may ask about her own data (Luật 91/2025/QH15, art. 4). */
+export const requestKinds = ['access', 'correction', 'deletion', 'restriction', 'objection', 'withdrawal'] as const;
+export type RequestKind = (typeof requestKinds)[number];
+
+export const requestStates = ['received', 'acknowledged', 'done', 'refused', 'taken-back'] as const;
+export type RequestState = (typeof requestStates)[number];
+
+export const dueName = (kind: RequestKind): PeriodName => `due-${kind}`;
+
+/** The last day of a period that begins on a day: the day itself is not counted; working days pass over days off. */
+export function endOf(from: string, { days, unit }: Pick<Period, 'days' | 'unit'>): string {
+	if (unit === 'calendar') return addDays(from, days);
+	let day = from;
+	for (let left = days; left > 0;) {
+		day = addDays(day, 1);
+		if (!isDayOff(day)) left--;
+	}
+	return day;
+}
+
+export type RequestAct = 'acknowledge' | 'extend' | 'settle' | 'take-back';
+
+/** What may be done at which state. Whoever asked to restrict or object can lift it also after it was granted. */
+const acts: Record<RequestState, readonly RequestAct[]> = {
+	received: ['acknowledge', 'extend', 'settle', 'take-back'],
+	acknowledged: ['extend', 'settle', 'take-back'],
+	done: [],
+	refused: [],
+	'taken-back': []
+};
+const LASTING: ReadonlySet<RequestKind> = new Set(['restriction', 'objection', 'withdrawal']);
+
+export const requestAllows = (kind: RequestKind, state: RequestState, act: RequestAct): boolean =>
+	acts[state].includes(act) || (act === 'take-back' && state === 'done' && LASTING.has(kind));
+
+export type RequestClock = { acknowledgeBy: string; dueBy: string; state: RequestState };
+
+/** What the law waits for next and until when; null once it is settled. */
+export function nextClock({ acknowledgeBy, dueBy, state }: RequestClock, today: string) {
+	if (state !== 'received' && state !== 'acknowledged') return null;
+	const what = state === 'received' && acknowledgeBy <= dueBy ? ('acknowledge' as const) : ('answer' as const);
+	const by = what === 'acknowledge' ? acknowledgeBy : dueBy;
+	return { what, by, late: by < today, today: by === today };
+}
+
+/** Late ones first, then by the day that comes next, settled ones last and newest first. */
+export function lateFirst<T extends RequestClock & { receivedAt: Date }>(rows: readonly T[], today: string): T[] {
+	const key = (row: T): string => nextClock(row, today)?.by ?? '9999';
+	return rows.toSorted((a, b) => key(a).localeCompare(key(b)) || b.receivedAt.getTime() - a.receivedAt.getTime());
+}

@@ -1,0 +1,93 @@
+import type { Db } from '#platform/db.server.ts';
+import type { PeriodSet } from './rules-periods.ts';
+import type { RequestKind, RequestState } from './rules-requests.ts';
+
+export type RequestRow = {
+	id: string;
+	centreId: number;
+	personId: string;
+	kind: RequestKind;
+	purpose: string | null;
+	words: Buffer | null;
+	receivedAt: Date;
+	acknowledgeBy: string;
+	dueBy: string;
+	state: RequestState;
+	acknowledgedAt: Date | null;
+	extendedAt: Date | null;
+	extendedWhy: Buffer | null;
+	settledAt: Date | null;
+	settledWhy: Buffer | null;
+	handlerName: string | null;
+};
+
+const columns = (sql: Db) =>
+	sql`r.id, r.centre_id, r.person_id, r.kind, r.purpose, r.words, r.received_at, r.acknowledge_by, r.due_by, r.state, r.acknowledged_at,
+		r.extended_at, r.extended_why, r.settled_at, r.settled_why, actor_name('staff', r.handler_id::text) as handler_name`;
+
+export const insertRequest = (
+	sql: Db,
+	r: {
+		id: string;
+		centre: number;
+		person: string;
+		kind: RequestKind;
+		purpose: string | null;
+		words: Buffer | null;
+		by: string | null;
+		at: Date;
+		acknowledgeBy: string;
+		dueBy: string;
+	}
+) => sql`
+	insert into data_request (id, centre_id, person_id, kind, purpose, words, by_staff, received_at, acknowledge_by, due_by)
+	values (${r.id}, ${r.centre}, ${r.person}, ${r.kind}, ${r.purpose}, ${r.words}, ${r.by}, ${r.at}, ${r.acknowledgeBy}::date, ${r.dueBy}::date)`;
+
+/** Locks the row: what is done to one request is done one after another. */
+export const lockRequest = async (sql: Db, id: string): Promise<RequestRow | undefined> =>
+	(await sql<RequestRow[]>`select ${columns(sql)} from data_request r where r.id = ${id} for update`)[0];
+
+export const findRequest = async (sql: Db, id: string): Promise<RequestRow | undefined> =>
+	(await sql<RequestRow[]>`select ${columns(sql)} from data_request r where r.id = ${id}`)[0];
+
+export const listRequestsOf = (sql: Db, person: string) => sql<RequestRow[]>`
+	select ${columns(sql)} from data_request r where r.person_id = any(same_as(${person})) order by r.received_at desc limit 50`;
+
+export type ListedRequest = RequestRow & { personName: string | null; hamlet: string | null };
+
+/** Open ones, and those of the last days. */
+export const listRequests = (sql: Db, centre: number, since: Date) => sql<ListedRequest[]>`
+	select ${columns(sql)}, p.name as person_name, p.hamlet
+	from data_request r join person o on o.id = r.person_id join person p on p.id = coalesce(o.merged_into, o.id)
+	where r.centre_id = ${centre} and (r.settled_at is null or r.settled_at > ${since})
+	order by r.due_by limit 500`;
+
+export const updateAcknowledged = (sql: Db, id: string, by: string, at: Date) => sql`
+	update data_request set state = 'acknowledged', acknowledged_at = ${at}, handler_id = ${by} where id = ${id}`;
+
+export const updateExtended = (sql: Db, id: string, by: string, at: Date, why: Buffer, due: string) => sql`
+	update data_request set extended_at = ${at}, extended_why = ${why}, due_by = ${due}::date, handler_id = ${by} where id = ${id}`;
+
+export const updateSettled = (
+	sql: Db,
+	id: string,
+	to: { state: RequestState; by: string | null; at: Date; why: Buffer | null }
+) => sql`
+	update data_request set state = ${to.state}, settled_at = ${to.at}, settled_why = ${to.why}, handler_id = coalesce(${to.by}::uuid, handler_id)
+	where id = ${id}`;
+
+export const findCentreFor = async (sql: Db, person: string): Promise<number | null> =>
+	(
+		await sql<{ id: number }[]>`
+			select c.id from person p join place c on c.parent_id = p.commune_id and c.kind = 'centre' where p.id = ${person} order by c.id limit 1`
+	)[0]?.id ?? null;
+
+export const listPeriods = (sql: Db, centre: number | null) => sql<PeriodSet[]>`
+	select centre_id, name, days from period where centre_id is null or centre_id = ${centre}`;
+
+export const putPeriod = (
+	sql: Db,
+	to: { centre: number | null; name: string; days: number; by: string; at: Date }
+) => sql`
+	insert into period (centre_id, name, days, changed_by, changed_at) values (${to.centre}, ${to.name}, ${to.days}, ${to.by}, ${to.at})
+	on conflict (centre_id, name) do update set days = excluded.days, changed_by = excluded.changed_by, changed_at = excluded.changed_at`;

@@ -1,0 +1,27 @@
+import { spokenDate, type Locale } from '#design/spoken.ts';
+import { dayOf } from '#kernel/day.ts';
+import { m } from '#words';
+
+type Say = Record<string, ((slots?: Record<string, string | number>) => string) | undefined>;
+
+/** A word of this room by its key; nothing where there is none. */
+export const say = (key: string, slots?: Record<string, string | number>): string =>
+	(m as unknown as Say)[`privacy.${key}`]?.(slots) ?? '';
+
+type Clocked = {
+	state: string;
+	settledAt: Date | null;
+	next: { what: 'acknowledge' | 'answer'; by: string; late: boolean } | null;
+};
+
+/** The clock of a request in a sentence, as whoever handles it reads it. */
+export function clockWords({ next, settledAt }: Clocked, locale: Locale): string {
+	if (next) return say(`clock-${next.late ? 'late-' : ''}${next.what}`, { day: spokenDate(next.by, locale) });
+	return settledAt ? say('clock-settled', { day: spokenDate(dayOf(settledAt), locale) }) : '';
+}
+
+/** The same as she reads it. */
+export function mineWords({ state, next }: Clocked, locale: Locale): string {
+	if (next?.late) return say('mine-late');
+	return say(`mine-${state}`, { day: next ? spokenDate(next.by, locale) : '' });
+}

@@ -1,0 +1,33 @@
+import { callList } from '#capabilities/privacy/call-list.server.ts';
+import { callPurposes } from '#capabilities/privacy/rules-consent.ts';
+import { csvOf } from '#capabilities/privacy/rules-csv.ts';
+import { say } from '#capabilities/privacy/ui/say.ts';
+import { kindWords } from '#capabilities/assistance/ui/need-words.ts';
+import { m } from '#words';
+import { staffOf } from '../../../../../door.server.ts';
+import type { RequestHandler } from './$types';
+
+/** The list as a table to take along; made anew, and a look like the page. */
+export const POST: RequestHandler = async (event) => {
+	const form = await event.request.formData();
+	const { context } = await staffOf(event);
+	const purpose = callPurposes.find((one) => one === form.get('purpose')) ?? 'follow-up-call';
+	const rows = await callList(context, { purpose });
+	const head = [say('call-name'), m['residents.hamlet'](), say('call-phone'), say('call-about')];
+	const table = csvOf([
+		head,
+		...rows.map(({ name, hamlet, phone, about }) => [
+			name,
+			hamlet ?? '',
+			phone,
+			about ? kindWords(about) : say(`call-for-${purpose}`)
+		])
+	]);
+	return new Response(table, {
+		headers: {
+			'content-type': 'text/csv; charset=utf-8',
+			'content-disposition': 'attachment; filename="danh-sach-goi.csv"',
+			'cache-control': 'no-store'
+		}
+	});
+};

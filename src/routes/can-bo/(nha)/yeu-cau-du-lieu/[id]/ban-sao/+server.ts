@@ -1,0 +1,12 @@
+import { request } from '#capabilities/privacy/requests-shown.server.ts';
+import { staffOf } from '../../../../../../door.server.ts';
+import { copyFile } from '../../../../../../take-out.server.ts';
+import type { RequestHandler } from './$types';
+
+/** The copy for whoever asked to see it; refused once her request is settled. */
+export const POST: RequestHandler = async (event) => {
+	const form = await event.request.formData();
+	const { context } = await staffOf(event);
+	const { personId } = await request(context, { request: event.params.id });
+	return copyFile(context, personId, form.get('as') === 'json', event.locals.locale);
+};

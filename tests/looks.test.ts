@@ -36,7 +36,7 @@ const NO_LOOK: Record<string, string> = {
 		satisfaction.chance satisfaction.beside residents.register privacy.erasures privacy.periods privacy.retention
 		places.old-address places.hamlets places.check-hamlets places.centre places.centres places.open-now payments.of-case
 		payments.receipt payments.unmatched insights.today counter.board counter.desk counter.hall counter.ticket counter.desks
-		counter.wait cases.follow cases.slip cases.find-by-slip cases.troubles assistance.quick-today access.pairing access.devices
+		counter.wait cases.follow cases.slip cases.find-by-slip cases.troubles cases.not-mine assistance.quick-today access.pairing access.devices
 		access.colleagues procedures.catalogue procedures.find cases.open-confirm-link`
 };
 

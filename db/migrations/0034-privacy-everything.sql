@@ -114,6 +114,7 @@ begin
     'case_answer', (select jsonb_agg(to_jsonb(t) || jsonb_build_object('owner_id', c.owner_id) order by t.id) from case_answer t join case_file c on c.id = t.case_id where t.case_id = any(own)),
     'case_paper', (select jsonb_agg(to_jsonb(t) - 'sha256' order by t.at) from case_paper t where t.case_id = any(own)),
     'case_status', (select jsonb_agg(to_jsonb(t) order by t.id) from case_status t where t.case_id = any(own)),
+    'case_claim', (select jsonb_agg(to_jsonb(t) - 'settled_by' order by t.at) from case_claim t where t.person_id = any(ids) or t.case_id = any(own)),
     'confirmation', (select jsonb_agg(to_jsonb(t) - 'content_hash' order by t.at) from confirmation t where t.case_id = any(own)),
     'fee_line', (select jsonb_agg(to_jsonb(t) order by t.at) from fee_line t where t.case_id = any(own)),
     'payment', (select jsonb_agg(to_jsonb(t) order by t.at) from payment t where t.case_id = any(own)),

@@ -12,6 +12,7 @@ import {
 	emptyOldImports,
 	erasePeoplePartly
 } from './sql-erase.server.ts';
+import { listHomesOf, updateKin } from './sql-merge.server.ts';
 import { erasePeople, listSame } from './sql.server.ts';
 
 async function emptyTraces({ db }: Context, ids: readonly string[]): Promise<void> {
@@ -30,6 +31,8 @@ export async function erasePerson(context: Context, person: string): Promise<voi
 	await emptyTraces(context, all);
 	const { count } = await erasePeople(context.db, all, context.now);
 	if (count === 0) throw new Refusal('person-unknown');
+	// Whoever lives with them is not found by their name any more.
+	await updateKin(context.db, await listHomesOf(context.db, all), []);
 	await destroyKeys(context, all);
 }
 

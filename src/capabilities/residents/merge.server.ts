@@ -102,7 +102,7 @@ async function moveHome({ db, now, request }: Context, merge: string, kept: stri
 export const unmergePeople = command('residents.unmerge', v.object({ merge: id }), async (context, input) => {
 	const { db, actor, now } = context;
 	const found = await lockMerge(db, input.merge);
-	if (!found || found.undoneAt) throw new Refusal('merge-over');
+	if (!found || found.undoneAt || !found.held) throw new Refusal('merge-over');
 	if ((await countLater(db, found)) > 0) throw new Refusal('merge-later-first');
 	await restoreKept(db, found.id);
 	await restoreGone(db, found.id);

@@ -154,7 +154,19 @@ test(
 		expect(await findPeople(s.as(s.lua, 34), { words: 'suong thi som' })).toHaveLength(1);
 		await unmergePeople(s.as(s.mai, 35), { merge: second });
 		expect((await inScope(s.base.db, s.mai, '', (db) => getPerson({ ...s.as(s.mai), db }, b))).id).toBe(a);
+		const home = await foundHousehold(s.as(s.lua, 35), {
+			id: id(),
+			person: s.gia,
+			dwelling: null,
+			address: '',
+			book: null
+		});
+		await joinHousehold(s.as(s.lua, 35), { household: home.id, person: a, relation: 'other' });
 		await erase(s.as({ ...s.thach, may: new Set(['residents.erase']) }, 36), { person: a });
+		expect(await refusalOf(unmergePeople(s.as(s.mai, 37), { merge: first }))).toBe('merge-over');
+		expect((await inScope(s.base.db, s.mai, '', (db) => db`select kin from person where id = ${s.gia}`))[0]).toEqual({
+			kin: ''
+		});
 		expect(await findPeople(s.as(s.lua, 37), { words: 'suong thi som' })).toMatchObject([{ id: s.som }]);
 	})
 );

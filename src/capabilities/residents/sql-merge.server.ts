@@ -9,6 +9,8 @@ export type MergeRow = {
 	endedMember: string | null;
 	addedMember: string | null;
 	undoneAt: Date | null;
+	/** False once an erasure emptied what it kept: there is nobody to go back to. */
+	held: boolean;
 };
 
 /** Both rows, locked in the order of their ids, so that two merges of the same two wait for one another. */
@@ -100,7 +102,7 @@ export const stampMembers = (sql: Db, merge: string, ended: string | null, added
 export const lockMerge = async (sql: Db, id: string): Promise<MergeRow | undefined> =>
 	(
 		await sql<MergeRow[]>`
-			select id, kept_id, gone_id, commune_id, at, ended_member, added_member, undone_at from person_merge where id = ${id} for update`
+			select id, kept_id, gone_id, commune_id, at, ended_member, added_member, undone_at, before_gone <> '{}' as held from person_merge where id = ${id} for update`
 	)[0];
 
 /** Merges made after this one that went on from its people: they are taken back first. */
@@ -148,7 +150,7 @@ export const listMergesOf = (sql: Db, commune: number) => sql<
 >`
 	select m.id, m.at, m.kept_id, k.name as kept_name, g.name as gone_name
 	from person_merge m join person k on k.id = m.kept_id join person g on g.id = m.gone_id
-	where m.commune_id = ${commune} and m.undone_at is null order by m.at desc limit 50`;
+	where m.commune_id = ${commune} and m.undone_at is null and m.before_gone <> '{}' order by m.at desc limit 50`;
 
 /** By whom else somebody is found: the names of those who live with them now. */
 export const updateKin = (sql: Db, households: readonly string[], people: readonly string[]) => sql`
@@ -162,3 +164,10 @@ export const updateKin = (sql: Db, households: readonly string[], people: readon
 		from near
 	)
 	update person p set kin = fam.names from fam where fam.id = p.id and p.kin is distinct from fam.names`;
+
+/** The households in which any of these people live. */
+export const listHomesOf = async (sql: Db, people: readonly string[]): Promise<string[]> =>
+	(
+		await sql<{ id: string }[]>`
+			select distinct household_id as id from household_member where until is null and person_id = any(${sql.array([...people])}::uuid[])`
+	).map(({ id }) => id);

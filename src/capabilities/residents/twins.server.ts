@@ -77,13 +77,14 @@ export const twinsAtNight: Chore = {
 	run: async (base) => {
 		const rights = new Set(['residents.find-twins']);
 		const communes = await inScope(base.db, system('twins', rights), '', (db) => listCommunesWithPeople(db));
+		const faults: unknown[] = [];
 		for (const { commune, centre } of communes) {
 			const request = requestFor('twins-of', commune, dayOf(base.clock()));
-			await findTwins(
-				{ ...base, actor: system('twins', rights, null, [centre]), now: base.clock(), request },
-				{ commune }
-			);
+			const context = { ...base, actor: system('twins', rights, null, [centre]), now: base.clock(), request };
+			await findTwins(context, { commune }).catch((fault: unknown) => faults.push(fault));
 		}
+		// One commune's fault is told after every other has had its turn.
+		if (faults.length > 0) throw faults[0];
 	}
 };
 

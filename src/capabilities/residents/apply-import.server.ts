@@ -8,6 +8,7 @@ import { hamletsFor, importIn, rowBind } from './begin-import.server.ts';
 import { stage } from './check-import.server.ts';
 import { readRow } from './rules-import-row.ts';
 import {
+	countForgotten,
 	countVerdicts,
 	findImportRow,
 	forgetSheet,
@@ -96,9 +97,10 @@ export const applyImport = command('residents.apply-import', v.object({ import: 
 	return { answer: { applying: true }, about: found.id, person: null, detail: counts };
 });
 
-/** Decides that what a sheet brought is taken back. The worker does it. */
+/** Decides that what a sheet brought is taken back. The worker does it. Refuses once those whom it changed are no longer kept as they were. */
 export const undoImport = command('residents.undo-import', v.object({ import: id }), async (context, input) => {
 	const found = await importIn(context, input.import, 'applied');
+	if ((await countForgotten(context.db, found.id)) > 0) throw new Refusal('import-too-old');
 	await updateImport(context.db, found.id, { state: 'undoing' });
 	return { answer: { undoing: true }, about: found.id, person: null };
 });

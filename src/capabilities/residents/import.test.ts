@@ -158,6 +158,18 @@ test(
 );
 
 test(
+	'what is no longer kept as it was cannot be gone back to: the import says so and stays',
+	scene(async (s) => {
+		const id = await upload(s, mixed);
+		await check(s, id);
+		await apply(s, id);
+		await asLeader(s, (db) => db`update import_row set before = null where import_id = ${id}`);
+		expect(await refusalOf(undoImport(s.as(s.thach, 20), { import: id }))).toBe('import-too-old');
+		expect((await show(s, id)).state).toBe('applied');
+	})
+);
+
+test(
 	'the second sheet of a kind is mapped as the first was; one at a time; another commune sees none of it',
 	scene(async (s) => {
 		const id = await upload(s, mixed);

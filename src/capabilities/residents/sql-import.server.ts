@@ -181,3 +181,10 @@ export const putMapping = (sql: Db, commune: number, headerHash: Buffer, mapping
 /** When an import is over nothing of the sheet stays: cells and what was staged go, and the doubts that nobody needs any more. */
 export const forgetSheet = (sql: Db, id: string) =>
 	sql`update import_row set sealed = null, staged = null, number_hash = null, name_key = null where import_id = ${id}`;
+
+/** Rows that changed somebody of whom nothing is kept any more to go back to. */
+export const countForgotten = async (sql: Db, id: string): Promise<number> =>
+	(
+		await sql<{ n: number }[]>`
+			select count(*)::int as n from import_row where import_id = ${id} and (verdict = 'changed' or decision = 'same') and before is null`
+	)[0]!.n;

@@ -1,4 +1,5 @@
 import type { Db } from '#platform/db.server.ts';
+import type { Look } from './rules-looks.ts';
 import type { CurrentText } from './rules-consent.ts';
 
 export type NewConsent = {
@@ -31,10 +32,15 @@ export const listTexts = (sql: Db, at: Date) => sql<CurrentText[]>`
 export const insertText = (sql: Db, text: CurrentText & { at: Date }) => sql`
 	insert into consent_text (purpose, version, words, from_at) values (${text.purpose}, ${text.version}, ${text.words}, ${text.at})`;
 
-export const listLooks = (sql: Db, person: string) => sql<
-	{ at: Date; actorKind: string; actorName: string | null; what: string; purpose: string }[]
->`
-	select at, actor_kind, actor_name(actor_kind, actor_id) as actor_name, what, purpose from look where person_id = any(same_as(${person})) order by id desc limit 50`;
+/** Looks at a person, newest first; where somebody looked who stands for them, by what and since when. */
+export const listLooks = (sql: Db, person: string) => sql<Look[]>`
+	select l.at, l.actor_kind, coalesce(actor_name(l.actor_kind, l.actor_id), case when l.actor_kind = 'resident' then name_in_mandate(l.actor_id::uuid) end) as actor_name,
+		l.what, l.purpose, m.evidence as stands_by, m.valid_from as stands_since
+	from look l left join lateral (
+		select evidence, valid_from from mandate
+		where l.actor_kind = 'resident' and agent_id::text = l.actor_id and principal_id = any(same_as(${person})) and made_at <= l.at order by made_at desc limit 1
+	) m on true
+	where l.person_id = any(same_as(${person})) order by l.id desc limit 50`;
 
 /** Whether somebody handles an open file of this person. */
 export const hasCaseOf = async (sql: Db, person: string, staff: string): Promise<boolean> =>

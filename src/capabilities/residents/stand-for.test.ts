@@ -67,7 +67,14 @@ test(
 		const seen = await showMine(s.as(self(s.som), 5), { case: first.case });
 		expect(seen).toMatchObject({ hers: false, standsAs: 'guardian' });
 		expect(seen.asked.some(({ answer }) => answer?.value === copyAnswers['registered-at'])).toBe(true);
-		expect((await myLooks(s.as(self(s.gia), 6), {})).map(({ purpose }) => purpose)).toContain('guardian');
+		expect(await myLooks(s.as(self(s.gia), 6), {})).toContainEqual(
+			expect.objectContaining({
+				purpose: 'guardian',
+				actorName: 'Sương Thị Sớm',
+				standsBy: 'decision',
+				standsSince: '2026-07-14'
+			})
+		);
 	})
 );
 

@@ -6,6 +6,7 @@ import { confirmOwn } from '#capabilities/cases/confirm.server.ts';
 import { followState } from '#capabilities/cases/rules-follow.ts';
 import { rawFrom } from '#capabilities/cases/ui/raw.ts';
 import { showMine } from '#capabilities/cases/views.server.ts';
+import { myMandates } from '#capabilities/residents/mandates.server.ts';
 import { feeAsked } from '#capabilities/payments/rules-fee-asked.ts';
 import { attempt, failed } from '../../../../../answer.server.ts';
 import { newId, requestOf, residentOf } from '../../../../../door.server.ts';
@@ -26,13 +27,20 @@ const mine = async (event: RequestEvent, request?: string) => {
 };
 
 export const load: PageServerLoad = async (event) => {
-	const { view } = await mine(event);
+	const { context, view } = await mine(event);
+	const standing =
+		view.standsAs === null
+			? null
+			: ((await myMandates(context, {})).find((one) => one.direction === 'held' && one.otherId === view.file.ownerId) ??
+				null);
 	const wanted = view.asked.findIndex(({ question }) => question.id === event.url.searchParams.get('cau'));
 	const open = wanted >= 0 ? wanted : view.asked.findIndex((one) => one.answer === null);
 	const own = view.file.stage === 'draft' && view.file.way === 'ONLINE';
 	const answers = view.asked.flatMap((one) => one.answer ?? []);
 	return {
 		view,
+		standing,
+		locale: event.locals.locale,
 		shows: own
 			? open >= 0
 				? ('question' as const)

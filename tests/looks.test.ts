@@ -23,7 +23,7 @@ async function everyQuery(): Promise<Door[]> {
 /** Why a query is no look. Whoever adds a query decides here, in the open. */
 const NO_LOOK: Record<string, string> = {
 	'her own page': `residents.me residents.my-mandates readiness.mine privacy.my-consents privacy.my-looks privacy.my-requests
-		cases.mine assistance.my-needs`,
+		cases.mine assistance.my-needs assistance.my-learned`,
 	'beside her, in a session whose every page is a look already (assistance.mine)': `residents.mandates-beside readiness.beside
 		assistance.asked-consents privacy.requests-beside assistance.needs-beside assistance.beside assistance.elsewhere
 		cases.begun cases.people-in-session cases.in-session cases.beside`,

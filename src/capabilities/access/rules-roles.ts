@@ -106,6 +106,7 @@ export const residentRights = [
 	'readiness.mine',
 	'cases.mine',
 	'cases.claim',
+	'assistance.my-learned',
 	'cases.show-mine',
 	'cases.answer',
 	'cases.confirm-own',

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { answer } from '#capabilities/cases/answer.server.ts';
-import type { Actor } from '#kernel/actor.ts';
+import { residentRights } from '#capabilities/access/rules-roles.ts';
+import { anyone, type Actor } from '#kernel/actor.ts';
 import { passwordOf } from '#tests/support/enter.ts';
-import { refusalOf, scene } from '#tests/support/scene.ts';
+import { listener, refusalOf, scene } from '#tests/support/scene.ts';
 import { sitDown } from '#tests/support/story.ts';
-import { quickHelp, quickToday } from './encounters.server.ts';
+import { myLearned, quickHelp, quickToday, recordEncounter } from './encounters.server.ts';
 import { end } from './end.server.ts';
 import { lock, unlock } from './keyboard.server.ts';
 import { elsewhere, mine } from './session.server.ts';
@@ -65,5 +66,24 @@ test(
 		await ask('self', 3, s.rang);
 		expect(await quickToday(s.as(s.lua, 4), {})).toEqual({ all: 2, alone: 1 });
 		expect(await quickToday(s.as(s.lua, 24 * 60), {})).toEqual({ all: 0, alone: 0 });
+	})
+);
+
+test(
+	'what she did is hers to read, and nobody else’s',
+	scene(async (s) => {
+		const { session, guide } = await sitDown(s, '2.000635');
+		await end(s.as(guide, 9), { session, reason: 'done' });
+		const note = { id: crypto.randomUUID(), session, topic: 'e-id', how: 'guided' } as const;
+		await recordEncounter(s.as(listener(['assistance.record-encounter']), 9), note);
+		const self = (subject: string): Actor => ({
+			...anyone(new Set(residentRights)),
+			kind: 'resident',
+			id: subject,
+			subject,
+			authority: 'self'
+		});
+		expect(await myLearned(s.as(self(s.som), 10), {})).toEqual([{ topic: 'e-id', how: 'guided', day: '2026-07-14' }]);
+		expect(await myLearned(s.as(self(s.gia), 10), {})).toEqual([]);
 	})
 );

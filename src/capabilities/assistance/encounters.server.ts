@@ -3,7 +3,7 @@ import { dayOf, minutesBetween } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { Nothing, QuickHelp, RecordEncounter } from './inputs.ts';
-import { countQuickHelps, findSession, insertEncounter } from './sql.server.ts';
+import { countQuickHelps, findSession, insertEncounter, listLearned } from './sql.server.ts';
 
 /** *Hướng dẫn nhanh*: the two-minute question, in two taps and with no name. */
 export const quickHelp = command('assistance.quick-help', QuickHelp, async ({ db, actor, now }, input) => {
@@ -51,3 +51,6 @@ export const recordEncounter = command('assistance.record-encounter', RecordEnco
 		detail: { topic: input.topic, how: input.how }
 	};
 });
+
+/** What somebody did with our people, the last first, and how: alone, guided, or done for them. */
+export const myLearned = query('assistance.my-learned', Nothing, async ({ db }) => [...(await listLearned(db))]);

@@ -108,3 +108,8 @@ export const countQuickHelps = async (sql: Db, centre: number, day: string): Pro
 			select count(*)::int as all, count(*) filter (where how = 'self')::int as alone from encounter
 			where centre_id = ${centre} and day = ${day}::date and session_id is null`
 	)[0]!;
+
+export type Learned = { topic: string; how: 'self' | 'guided' | 'done-for' | 'unfinished' | 'referred'; day: string };
+
+/** What row-level security shows to the resident who asks: the help that was given to her. */
+export const listLearned = (sql: Db) => sql<Learned[]>`select topic, how, day from encounter order by at desc limit 20`;

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { myNeeds } from '#capabilities/assistance/needs.server.ts';
 import { askForHelp } from '#capabilities/assistance/record-need.server.ts';
+import { myLearned } from '#capabilities/assistance/encounters.server.ts';
 import { claim } from '#capabilities/cases/claim.server.ts';
 import { mineCases } from '#capabilities/cases/lists.server.ts';
 import { followState, isYourTurn } from '#capabilities/cases/rules-follow.ts';
@@ -16,14 +17,15 @@ import type { Actions, PageServerLoad } from './$types';
 /** Her own page after the e-ID: her files, those of whom she stands for, what she allowed, and who looked. */
 export const load: PageServerLoad = async (event) => {
 	const { context } = await residentOf(event);
-	const [person, files, consents, looks, mandates, needs, readiness] = await Promise.all([
+	const [person, files, consents, looks, mandates, needs, readiness, learned] = await Promise.all([
 		me(context, {}),
 		mineCases(context, {}),
 		myConsents(context, {}),
 		myLooks(context, {}),
 		myMandates(context, {}),
 		myNeeds(context, {}),
-		myReadiness(context, {})
+		myReadiness(context, {}),
+		myLearned(context, {})
 	]);
 	const shown = files.map((file) => {
 		const state = followState(file, false);
@@ -33,7 +35,7 @@ export const load: PageServerLoad = async (event) => {
 			state,
 			yours: isYourTurn(state) && !(state === 'draft' && file.way !== 'ONLINE'),
 			due: file.dueOn,
-			owner: file.ownerId === person.id ? null : file.ownerName,
+			owner: file.hers ? null : file.ownerName,
 			slip: file.slip,
 			toClaim: file.toClaim
 		};
@@ -45,6 +47,7 @@ export const load: PageServerLoad = async (event) => {
 		consents,
 		mandates: [...mandates],
 		needs,
+		learned,
 		readiness,
 		locale: event.locals.locale,
 		looks: gatherLooks(looks).slice(0, 12),

@@ -15,6 +15,7 @@ export const load: PageServerLoad = async (event) => {
 		hamlets: await register(context, {}),
 		pairs: may(actor, 'residents.twins') ? (await twins(context, {})).length : null,
 		mayImport: may(actor, 'residents.imports'),
+		mayAnswer: may(actor, 'privacy.requests'),
 		mayLoad: may(actor, 'places.load-hamlets')
 	};
 };

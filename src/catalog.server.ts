@@ -31,6 +31,20 @@ import * as settling from '#capabilities/readiness/settle.server.ts';
 import * as erasing from '#capabilities/residents/erase-person.server.ts';
 import * as people from '#capabilities/residents/people.server.ts';
 import * as persons from '#capabilities/residents/record-person.server.ts';
+import * as hamlets from '#capabilities/places/hamlets.server.ts';
+import * as oldAddresses from '#capabilities/places/carry-over.server.ts';
+import * as callList from '#capabilities/privacy/call-list.server.ts';
+import * as everything from '#capabilities/privacy/everything.server.ts';
+import * as records from '#capabilities/privacy/record.server.ts';
+import * as dataRequests from '#capabilities/privacy/requests.server.ts';
+import * as dataRequestsShown from '#capabilities/privacy/requests-shown.server.ts';
+import * as applying from '#capabilities/residents/apply-import.server.ts';
+import * as correcting from '#capabilities/residents/correct-person.server.ts';
+import * as households from '#capabilities/residents/households.server.ts';
+import * as imports from '#capabilities/residents/imports.server.ts';
+import * as merging from '#capabilities/residents/merge.server.ts';
+import * as register from '#capabilities/residents/record.server.ts';
+import * as twins from '#capabilities/residents/twins.server.ts';
 import * as troubles from '#platform/troubles.server.ts';
 import type { Command, Query } from '#platform/dispatch.server.ts';
 
@@ -70,6 +84,20 @@ const rooms = [
 	erasing,
 	people,
 	persons,
+	hamlets,
+	oldAddresses,
+	callList,
+	everything,
+	records,
+	dataRequests,
+	dataRequestsShown,
+	applying,
+	correcting,
+	households,
+	imports,
+	merging,
+	register,
+	twins,
 	troubles
 ];
 

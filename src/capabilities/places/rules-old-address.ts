@@ -55,3 +55,30 @@ export function carryOver(address: string, found: readonly Carry[]): CarriedOver
 	const split = new Set(choices.map((one) => one.from?.oldCode)).size === 1;
 	return { kind: 'ask', why: split ? 'split' : 'namesakes', choices };
 }
+
+/** Those of the former and present communes whose bare name stands in an address. */
+export const namedIn = (address: string, units: readonly Carry[]): Carry[] => {
+	const said = plain(address);
+	return units.filter(({ from, to }) => holds(said, bare(from?.name ?? to.name)));
+};
+
+/** Words by which an address names a commune: without one of them a hamlet could be taken for it. */
+const NAMES_COMMUNE = /\b(xa|phuong|thi tran|huyen|thi xa|thanh pho)\b/;
+
+/**
+ * Whether an address lies in a commune (`code` of the public register): `here`, under its former name (`was-here`), `elsewhere`, or
+ * null when it names no commune that is known.
+ */
+export function liesIn(
+	address: string,
+	code: string,
+	units: readonly Carry[]
+): 'here' | 'was-here' | 'elsewhere' | null {
+	if (!NAMES_COMMUNE.test(plain(address))) return null;
+	const found = carryOver(address, namedIn(address, units));
+	if (found.kind === 'none') return null;
+	const choices = found.kind === 'one' ? [found.carry] : found.choices;
+	const ours = choices.filter(({ to }) => to.code === code);
+	if (ours.length === 0) return 'elsewhere';
+	return ours.some(({ from, to }) => from === null || plain(from.name) === plain(to.name)) ? 'here' : 'was-here';
+}

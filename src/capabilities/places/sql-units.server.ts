@@ -29,3 +29,14 @@ export const findUnit = async (
 		await sql<(Unit & { parentCode: string; parentName: string })[]>`
 			select u.code, u.name, p.code as parent_code, p.name as parent_name from unit u join unit p on p.code = u.parent_code where u.code = ${code} and u.valid_to is null`
 	)[0];
+
+/** Every former commune that is known, and every present one of the province that works here. */
+export const listUnits = (sql: Db) => sql<NamedRow[]>`
+	select f.old_code, f.name, f.district, f.province, u.code, u.name as now_name from former_unit f join unit u using (code)
+	union all
+	select null, u.name, null, p.name, u.code, u.name from unit u join unit p on p.code = u.parent_code
+	where u.kind = 'commune' and u.valid_to is null and u.parent_code = any (select v.code from place v where v.kind = 'province')`;
+
+export const findCommuneCode = async (sql: Db, commune: number): Promise<string | null> =>
+	(await sql<{ code: string | null }[]>`select code from place where id = ${commune} and kind = 'commune'`)[0]?.code ??
+	null;

@@ -6,6 +6,7 @@ import { requestFor } from '#platform/deliver.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { lookupHash, lookupHashes } from '#platform/keys.server.ts';
 import { subjectKey, subjectKeys, type SubjectKey } from '#platform/subject-keys.server.ts';
+import { addressesOf } from '#capabilities/places/carry-over.server.ts';
 import { hamletsFor, importIn, rowBind } from './begin-import.server.ts';
 import { readRow, type ImportedPerson, type ReadRow } from './rules-import-row.ts';
 import { judge, nameKey, type Judged, type Known } from './rules-import-verdict.ts';
@@ -33,9 +34,13 @@ export const checkRows = command(
 		const found = await importIn(context, input.import, 'checking');
 		const [key, hamlets] = [await subjectKey(context, found.id), await hamletsFor(context, found)];
 		const rows = await listRowsAfter(db, found.id, found.checked, BATCH);
+		const where = await addressesOf(db, found.communeId);
 		const batch = rows.map(({ n, sealed }) => ({
 			n,
-			read: readRow(JSON.parse(key.text(sealed, rowBind(found.id, n))) as string[], found.mapping, hamlets, dayOf(now))
+			read: placed(
+				where,
+				readRow(JSON.parse(key.text(sealed, rowBind(found.id, n))) as string[], found.mapping, hamlets, dayOf(now))
+			)
 		}));
 		if (batch.length > 0) await updateRows(db, found.id, await judged(context, found, batch));
 		const last = batch.at(-1)?.n ?? found.checked;
@@ -48,6 +53,13 @@ export const checkRows = command(
 		};
 	}
 );
+
+/** What an address says of where somebody lives: under the former name of a commune it is ours, in another's it is somebody's to decide. */
+function placed(where: (address: string) => 'here' | 'was-here' | 'elsewhere' | null, read: ReadRow): ReadRow {
+	const lies = read.person?.address ? where(read.person.address) : null;
+	const reason = { here: [], 'was-here': ['address-former'], elsewhere: ['address-elsewhere'] }[lies ?? 'here'];
+	return { ...read, reasons: [...read.reasons, ...reason] };
+}
 
 /** The rows of a batch with their verdicts, and staged as they would stand in the register. */
 async function judged(context: Context, one: ImportRow, batch: Batch): Promise<JudgedRow[]> {

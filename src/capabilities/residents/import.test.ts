@@ -158,6 +158,25 @@ test(
 );
 
 test(
+	'an address under the former name of the commune is ours; one of another commune is somebody’s to decide',
+	scene(async (s) => {
+		const lines = ['xã Quảng Lưu, huyện Quảng Xương', 'Xã Trường Giang, Nông Cống', 'ngõ 3', 'xã Quảng Bình'].map(
+			(address, n) => `Mây Thị ${'ABCD'[n]};1960;${address}`
+		);
+		const id = await upload(s, Buffer.from(`Họ tên;Năm sinh;Địa chỉ\n${lines.join('\n')}\n`));
+		await check(s, id);
+		const reasons = async (verdict: 'new' | 'doubtful') =>
+			(await importRows(s.as(s.thach), { import: id, verdict, from: 0 })).map((row) => [row.n, row.reasons]);
+		expect(await reasons('new')).toEqual([
+			[2, ['address-former']],
+			[4, []],
+			[5, []]
+		]);
+		expect(await reasons('doubtful')).toEqual([[3, ['address-elsewhere']]]);
+	})
+);
+
+test(
 	'what is no longer kept as it was cannot be gone back to: the import says so and stays',
 	scene(async (s) => {
 		const id = await upload(s, mixed);

@@ -82,6 +82,7 @@ export function judge(
 	if (sure.length === 1) return met(row, sure[0]!, reasons);
 	const [like] = namesakes;
 	if (like) return doubt(row, like, [...reasons, 'like-somebody']);
+	if (reasons.includes('address-elsewhere')) return { verdict: 'doubtful', reasons, differs: [], person: null };
 	if (beside.nameBefore && row.number === null)
 		return { verdict: 'doubtful', reasons: [...reasons, 'twice-in-sheet'], differs: [], person: null };
 	return { verdict: 'new', reasons, differs: [], person: null };

@@ -46,8 +46,9 @@ create table import_row (
   reasons text[] not null default '{}',
   -- the fields in which the register and the row differ
   differs text[] not null default '{}',
-  -- whom the row is, or would be
+  -- whom the row is, or would be; and whom a doubtful one was like, whatever is decided about it
   person_id uuid,
+  like_id uuid,
   -- what somebody decided about a doubtful row; nothing is left out
   decision text constraint import_row_decision check (decision in ('new', 'same', 'skip')),
   number_hash bytea,

@@ -177,12 +177,15 @@ $$;
 -- Somebody whom an import brought can be taken out although a pair was seen.
 create or replace function unimport_person(which uuid) returns boolean language plpgsql set search_path from current as $$
 begin
+  -- Whoever was changed since stays with everything: row-level security would pass the last delete over in silence.
+  if not exists (select from person where id = which and import_id is not null and changed_at is null and merged_into is null) then return false; end if;
   delete from twin_pair where which in (one_id, other_id);
   delete from household_member where person_id = which and import_id is not null;
   delete from vulnerability where person_id = which;
   delete from subject_key where subject = which;
   delete from person where id = which;
-  return found;
+  if not found then raise exception using errcode = 'foreign_key_violation'; end if;
+  return true;
 exception when foreign_key_violation then
   return false;
 end

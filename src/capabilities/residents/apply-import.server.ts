@@ -11,6 +11,7 @@ import {
 	countForgotten,
 	countVerdicts,
 	findImportRow,
+	forgetBefore,
 	forgetSheet,
 	stampImport,
 	updateImport,
@@ -52,16 +53,17 @@ export const decideRow = command(
 		const key = await subjectKey(context, found.id);
 		const cells = JSON.parse(key.text(row.sealed, rowBind(found.id, row.n))) as string[];
 		const read = readRow(cells, found.mapping, await hamletsFor(context, found), dayOf(context.now));
-		const like =
-			row.reasons.includes('like-somebody') || row.reasons.includes('number-of-another') ? row.personId : null;
+		const like = row.likeId;
 		if (input.decision === 'same' && like === null) throw new Refusal('import-nobody-like');
+		// A number stands in one row only: somebody new cannot have that of another.
+		if (input.decision === 'new' && row.reasons.includes('number-of-another')) throw new Refusal('import-number-taken');
 		const judgement = {
 			verdict: 'doubtful' as const,
 			reasons: row.reasons,
 			differs: row.differs,
 			person: input.decision === 'new' ? null : like
 		};
-		const [staged] = await stage(context, found, [{ n: row.n, person: read.person, judgement }]);
+		const [staged] = await stage(context, found, [{ n: row.n, person: read.person, judgement, like }]);
 		await updateRows(context.db, found.id, [{ ...staged!, decision: input.decision }]);
 		return {
 			answer: { decided: input.decision },
@@ -93,7 +95,7 @@ export const applyImport = command('residents.apply-import', v.object({ import: 
 	const counts = Object.fromEntries(
 		(await countVerdicts(context.db, found.id)).map(({ verdict, count }) => [verdict, count])
 	);
-	await updateImport(context.db, found.id, { state: 'applying' });
+	await updateImport(context.db, found.id, { state: 'applying', fault: null });
 	return { answer: { applying: true }, about: found.id, person: null, detail: counts };
 });
 
@@ -101,7 +103,7 @@ export const applyImport = command('residents.apply-import', v.object({ import: 
 export const undoImport = command('residents.undo-import', v.object({ import: id }), async (context, input) => {
 	const found = await importIn(context, input.import, 'applied');
 	if ((await countForgotten(context.db, found.id)) > 0) throw new Refusal('import-too-old');
-	await updateImport(context.db, found.id, { state: 'undoing' });
+	await updateImport(context.db, found.id, { state: 'undoing', fault: null });
 	return { answer: { undoing: true }, about: found.id, person: null };
 });
 
@@ -135,12 +137,31 @@ export const writeImport = command(
 	MINUTES * 60_000
 );
 
-/** A sheet that could not be written is checked again against the register as it is now. */
+/** A sheet that could not be written is checked again against the register as it is now, and the page says so. */
 export const checkAgain = command('residents.check-again', v.object({ import: id }), async (context, input) => {
 	const found = await importIn(context, input.import, 'applying');
-	await updateImport(context.db, found.id, { state: 'checking', checked: 0 });
+	await updateImport(context.db, found.id, { state: 'checking', checked: 0, fault: 'import-checked-again' });
 	return { answer: { checking: true }, about: found.id, person: null };
 });
+
+/** Where a step that failed leaves an import: somebody can look at it, try again or leave it, and nobody else's waits for it. */
+const AFTER_FAULT = {
+	reading: ['broken', 'sheet-broken'],
+	checking: ['broken', 'import-not-checked'],
+	applying: ['checked', 'import-not-written'],
+	undoing: ['applied', 'import-not-undone']
+} as const;
+
+export const importFailed = command(
+	'residents.import-failed',
+	v.object({ import: id, at: v.picklist(['reading', 'checking', 'applying', 'undoing']) }),
+	async (context, input) => {
+		const found = await importIn(context, input.import, input.at);
+		const [state, fault] = AFTER_FAULT[input.at];
+		await updateImport(context.db, found.id, { state, fault });
+		return { answer: { state }, about: found.id, person: null, detail: { fault } };
+	}
+);
 
 /**
  * Takes an import back: whom it brought is gone unless they were helped since, whom it changed is as before unless somebody
@@ -159,6 +180,7 @@ export const takeImportBack = command(
 		await takeOutDwellings(db, found.id);
 		await reopenMembers(db, found.id, dayOf(found.appliedAt!));
 		await updateKinOfImport(db, found.id);
+		await forgetBefore(db, found.id);
 		await stampImport(db, found.id, 'undone', now);
 		return { answer: { gone, stayed, restored }, about: found.id, person: null, detail: { gone, stayed, restored } };
 	},

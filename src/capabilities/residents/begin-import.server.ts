@@ -131,7 +131,7 @@ export const mapImport = command(
 		const fault = mappingFault(mapping);
 		if (fault) throw new Refusal(fault);
 		if (found.headerHash) await putMapping(db, found.communeId, found.headerHash, mapping, now);
-		await updateImport(db, found.id, { state: 'checking', mapping, checked: 0 });
+		await updateImport(db, found.id, { state: 'checking', mapping, checked: 0, fault: null });
 		return { answer: { checking: true }, about: found.id, person: null };
 	}
 );

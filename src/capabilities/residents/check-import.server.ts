@@ -107,7 +107,8 @@ function meet({ keys }: Context, row: ImportedPerson, known: readonly KnownRow[]
 	};
 }
 
-type Staging = { n: number; person: ImportedPerson | null; judgement: Judged };
+/** `like`: whom a doubtful row was like when it was checked, where that is not whom it is staged for. */
+type Staging = { n: number; person: ImportedPerson | null; judgement: Judged; like?: string | null };
 
 /** A person that a row brings has an id of its own that is the same however often the row is checked. */
 const newPersonId = (one: string, n: number): string => requestFor('import', n, one);
@@ -130,6 +131,7 @@ export async function stage(context: Context, one: ImportRow, rows: readonly Sta
 			reasons: row.judgement.reasons,
 			differs: row.judgement.differs,
 			person: row.judgement.verdict === 'refused' ? null : target(row),
+			like: row.judgement.verdict === 'doubtful' ? (row.like ?? row.judgement.person) : null,
 			decision: null,
 			numberHash: row.person?.number ? lookupHash(context.keys, 'id-number', row.person.number).toString('hex') : null,
 			nameKey: row.person ? nameKey(row.person.name, row.person.birthYear) : null,

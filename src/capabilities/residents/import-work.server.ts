@@ -2,13 +2,14 @@ import { system } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import type { Chore, ChoreBase } from '#platform/worker.server.ts';
-import { checkAgain, takeImportBack, writeImport } from './apply-import.server.ts';
+import { log } from '#platform/log.server.ts';
+import { checkAgain, importFailed, takeImportBack, writeImport } from './apply-import.server.ts';
 import { readImport, tryReading } from './begin-import.server.ts';
 import { checkRows } from './check-import.server.ts';
 import { findImportWork, type ImportWork } from './sql-import.server.ts';
 
 const RIGHTS = new Set(
-	['try-reading', 'read-import', 'check-rows', 'write-import', 'check-again', 'take-import-back'].map(
+	['try-reading', 'read-import', 'check-rows', 'write-import', 'check-again', 'take-import-back', 'import-failed'].map(
 		(verb) => `residents.${verb}`
 	)
 );
@@ -38,7 +39,12 @@ export async function stepImport(base: ChoreBase): Promise<boolean> {
 		now: base.clock(),
 		request: crypto.randomUUID()
 	});
-	await STEPS[work.state](as, work);
+	try {
+		await STEPS[work.state](as, work);
+	} catch (fault) {
+		log.error({ import: work.id, step: work.state, fault: String(fault).slice(0, 300) }, 'import');
+		await importFailed(as(), { import: work.id, at: work.state });
+	}
 	return true;
 }
 

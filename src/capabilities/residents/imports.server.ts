@@ -126,7 +126,10 @@ export const importRows = query(
 					decision: row.decision,
 					said: person,
 					cells,
-					has: row.personId && row.verdict !== 'new' ? await findPersonBrief(context, row.personId) : null
+					has:
+						(row.likeId ?? row.personId) && row.verdict !== 'new'
+							? await findPersonBrief(context, (row.likeId ?? row.personId)!)
+							: null
 				};
 			})
 		);

@@ -10,6 +10,8 @@ export type Known = {
 	birthDate: string | null;
 	gender: 'male' | 'female' | null;
 	hamlet: string | null;
+	/** Whether somebody has compared them with a card. */
+	verified: boolean;
 	hasNumber: boolean;
 	/** Whether the number and the phone of the row are theirs; null where the row has none or they have none. */
 	sameNumber: boolean | null;
@@ -38,8 +40,16 @@ export function differences(row: ImportedPerson, known: Known): string[] {
 	];
 }
 
+/** What a card has settled is not changed by a list: somebody decides. */
+const SETTLED_BY_CARD = new Set(['name', 'birth', 'gender', 'number']);
+
 const met = (row: ImportedPerson, known: Known, reasons: string[]): Judged => {
 	const differs = differences(row, known);
+	if (
+		known.verified &&
+		differs.some((field) => SETTLED_BY_CARD.has(field) && !(field === 'number' && !known.hasNumber))
+	)
+		return { verdict: 'doubtful', reasons: [...reasons, 'compared-differs'], differs, person: known.id };
 	return { verdict: differs.length > 0 ? 'changed' : 'same', reasons, differs, person: known.id };
 };
 const doubt = (row: ImportedPerson, known: Known, reasons: string[]): Judged => ({

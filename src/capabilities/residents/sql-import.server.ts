@@ -69,7 +69,7 @@ export const updateImport = (
 		checked?: number;
 	}
 ) => sql`
-	update sheet_import set state = ${to.state}, fault = ${to.fault ?? null},
+	update sheet_import set state = ${to.state}, fault = case when ${to.fault === undefined} then fault else ${to.fault ?? null} end,
 		header = coalesce(${to.header ? sql.array(to.header) : null}::text[], header),
 		header_hash = coalesce(${to.headerHash ?? null}, header_hash),
 		mapping = coalesce(${to.mapping ? sql.json(to.mapping) : null}::jsonb, mapping),
@@ -93,7 +93,7 @@ export const findImportRow = async (sql: Db, id: string, n: number): Promise<Row
 	(
 		await sql<
 			RowOfImport[]
-		>`select n, sealed, verdict, reasons, differs, person_id, decision from import_row where import_id = ${id} and n = ${n}`
+		>`select n, sealed, verdict, reasons, differs, person_id, like_id, decision from import_row where import_id = ${id} and n = ${n}`
 	)[0];
 
 export type RowOfImport = {
@@ -103,12 +103,13 @@ export type RowOfImport = {
 	reasons: string[];
 	differs: string[];
 	personId: string | null;
+	likeId: string | null;
 	decision: 'new' | 'same' | 'skip' | null;
 };
 
 /** A page of rows of one verdict, or of all. */
 export const listRows = (sql: Db, id: string, verdict: string | null, from: number, most: number) => sql<RowOfImport[]>`
-	select n, sealed, verdict, reasons, differs, person_id, decision from import_row
+	select n, sealed, verdict, reasons, differs, person_id, like_id, decision from import_row
 	where import_id = ${id} and (${verdict}::text is null or verdict = ${verdict}) and n >= ${from} order by n limit ${most}`;
 
 export const countVerdicts = (sql: Db, id: string) => sql<{ verdict: string; count: number; taken: number }[]>`
@@ -123,6 +124,7 @@ export type JudgedRow = {
 	reasons: string[];
 	differs: string[];
 	person: string | null;
+	like: string | null;
 	decision: string | null;
 	numberHash: string | null;
 	nameKey: string | null;
@@ -131,8 +133,8 @@ export type JudgedRow = {
 
 export const updateRows = (sql: Db, id: string, rows: readonly JudgedRow[]) => sql`
 	update import_row r set verdict = j.verdict, reasons = array(select jsonb_array_elements_text(j.reasons)), differs = array(select jsonb_array_elements_text(j.differs)),
-		person_id = j.person, decision = j.decision, number_hash = decode(j."numberHash", 'hex'), name_key = j."nameKey", staged = j.staged
-	from jsonb_to_recordset(${sql.json(rows as never)}) as j(n int, verdict text, reasons jsonb, differs jsonb, person uuid, decision text, "numberHash" text, "nameKey" text, staged jsonb)
+		person_id = j.person, like_id = j."like", decision = j.decision, number_hash = decode(j."numberHash", 'hex'), name_key = j."nameKey", staged = j.staged
+	from jsonb_to_recordset(${sql.json(rows as never)}) as j(n int, verdict text, reasons jsonb, differs jsonb, person uuid, "like" uuid, decision text, "numberHash" text, "nameKey" text, staged jsonb)
 	where r.import_id = ${id} and r.n = j.n`;
 
 /** Hashes of numbers, and keys of names, that rows before had: a sheet often has somebody twice. */
@@ -153,6 +155,7 @@ export type KnownRow = {
 	birthDate: string | null;
 	gender: 'male' | 'female' | null;
 	hamlet: string | null;
+	verified: boolean;
 	numberHash: Buffer | null;
 	phoneHash: Buffer | null;
 };
@@ -161,10 +164,10 @@ export type KnownRow = {
 export const listKnown = (sql: Db, commune: number, hashes: readonly Buffer[], names: readonly string[]) => sql<
 	KnownRow[]
 >`
-	select coalesce(merged_into, id) as id, name, birth_year, birth_date, gender, hamlet, number_hash, phone_hash from person
+	select coalesce(merged_into, id) as id, name, birth_year, birth_date, gender, hamlet, verified, number_hash, phone_hash from person
 	where number_hash = any(${sql.array([...hashes], 17)}::bytea[]) and erased_at is null
 	union
-	select id, name, birth_year, birth_date, gender, hamlet, number_hash, phone_hash from person
+	select id, name, birth_year, birth_date, gender, hamlet, verified, number_hash, phone_hash from person
 	where commune_id = ${commune} and erased_at is null and merged_into is null and name_year = any(${sql.array([...names])}::text[])`;
 
 export const findMapping = async (sql: Db, commune: number, headerHash: Buffer): Promise<Mapping | null> =>
@@ -177,6 +180,9 @@ export const findMapping = async (sql: Db, commune: number, headerHash: Buffer):
 export const putMapping = (sql: Db, commune: number, headerHash: Buffer, mapping: Mapping, at: Date) => sql`
 	insert into import_mapping (commune_id, header_hash, mapping, at) values (${commune}, ${headerHash}, ${sql.json(mapping)}, ${at})
 	on conflict (commune_id, header_hash) do update set mapping = excluded.mapping, at = excluded.at`;
+
+/** Once taken back, those whom it changed are as they were: nothing is kept of that any more. */
+export const forgetBefore = (sql: Db, id: string) => sql`update import_row set before = null where import_id = ${id}`;
 
 /** When an import is over nothing of the sheet stays: cells and what was staged go, and the doubts that nobody needs any more. */
 export const forgetSheet = (sql: Db, id: string) =>

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { residentRights, rightsOf } from '#capabilities/access/rules-roles.ts';
+import { end } from '#capabilities/assistance/end.server.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { erase } from '#capabilities/privacy/erase.server.ts';
 import { makeRequest } from '#capabilities/privacy/requests.server.ts';
 import { correctPerson } from '#capabilities/residents/correct-person.server.ts';
+import { foundHousehold, joinHousehold } from '#capabilities/residents/households.server.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
 import { connect } from '#platform/db.server.ts';
 import { commitHouse, sceneOf, type House } from './support/committed.ts';
@@ -48,6 +50,15 @@ async function told(house: House): Promise<string[]> {
 		note
 	} as const;
 	await recordNeed(house.as(sitting.guide), need);
+	const home = await foundHousehold(house.as(house.guide), {
+		id: crypto.randomUUID(),
+		person: house.person,
+		dwelling: null,
+		address: `nhà bà ${name} cuối ngõ`,
+		book: null
+	});
+	await joinHousehold(house.as(house.guide), { household: home.id, person: house.namesake, relation: 'sibling' });
+	await end(house.as(sitting.guide), { session: sitting.session, reason: 'done' });
 	return [name, hamlet, note, number, phone, `xã Mây Trắng ${tag}`, 'suong thi khuat'];
 }
 

@@ -31,6 +31,7 @@ const systemOnly = new Set([
 	'residents.check-rows',
 	'residents.write-import',
 	'residents.check-again',
+	'residents.erase',
 	'residents.import-failed',
 	'residents.take-import-back',
 	'residents.find-twins',

@@ -16,7 +16,7 @@ const NAMES = words([
 		'mã 6 số',
 		'mã sáu số'
 	],
-	...['passcode', 'password', 'one time code', 'ओटीपी', 'पासवर्ड', 'पासकोड']
+	...['passcode', 'password', 'pass', 'pwd', 'mk', 'mkhau', 'one time code', 'ओटीपी', 'पासवर्ड', 'पासकोड']
 ]);
 /** Between the name and what it is: "là", "is", and a few other words. */
 const NAMED_DIGITS = new RegExp(`(?:^| )(?:${NAMES})(?: [^ ]*){0,5}? (?=[^ ]*\\d)[^ ]{3,}(?= |$)`);

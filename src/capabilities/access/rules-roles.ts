@@ -60,15 +60,7 @@ export const rightsOf: Record<Role, readonly string[]> = {
 		'assistance.find-needs',
 		'readiness.open-slots'
 	],
-	administrator: [
-		...signedIn,
-		...lead,
-		...watchData,
-		'privacy.set-period',
-		'access.make-staff',
-		'access.make-api-key',
-		'residents.erase'
-	],
+	administrator: [...signedIn, ...lead, ...watchData, 'privacy.set-period', 'access.make-staff', 'access.make-api-key'],
 	province: [...signedIn, 'insights.today', 'insights.counted']
 };
 

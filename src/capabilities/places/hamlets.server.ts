@@ -5,8 +5,15 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Db } from '#platform/db.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { getCentre } from './places.server.ts';
-import { crossings, readHamlets } from './read-hamlets.server.ts';
-import { hamletChange, hamletFaults, type HamletChange, type HamletFault, type HamletRow } from './rules-hamlets.ts';
+import { crossings, isList, readHamlets } from './read-hamlets.server.ts';
+import {
+	hamletChange,
+	hamletFaults,
+	keptName,
+	type HamletChange,
+	type HamletFault,
+	type HamletRow
+} from './rules-hamlets.ts';
 import { endParts, insertPart, listHamletsOf, updateBoundary, type HamletOf } from './sql-hamlets.server.ts';
 
 export type { HamletOf };
@@ -51,14 +58,14 @@ export const checkHamlets = query(
 			bounded: rows.filter((row) => row.boundary).length,
 			faults: [...hamletFaults(rows)].map(([at, faults]) => ({ at, name: nameAt(rows, at), faults })),
 			crossings: crossings(rows).map((one) => ({ ...one, name: nameAt(rows, one.at) })),
-			change: hamletChange(rows, await listHamlets(db, await communeOf(db, actor), dayOf(now)))
+			change: hamletChange(rows, await listHamlets(db, await communeOf(db, actor), dayOf(now)), isList(text))
 		};
 	}
 );
 
 /**
  * Loads a commune's own hamlets. All or nothing: refuses a file with a fault (`hamlets-faulty`) or with boundaries that
- * cross (`hamlets-cross`). Hamlets that the file does not name end today; none is deleted.
+ * cross (`hamlets-cross`). Hamlets that a list does not name end today; none is deleted. Boundaries end nothing.
  */
 export const loadHamlets = command('places.load-hamlets', File, async ({ db, actor, now }, { text }) => {
 	const commune = await communeOf(db, actor);
@@ -68,13 +75,13 @@ export const loadHamlets = command('places.load-hamlets', File, async ({ db, act
 	if (crossings(rows).length > 0) throw new Refusal('hamlets-cross');
 	const since = dayOf(now);
 	const before = await listHamlets(db, commune, since);
-	const change = hamletChange(rows, before);
+	const change = hamletChange(rows, before, isList(text));
 	await endParts(
 		db,
 		before.filter((one) => change.ended.includes(one.name)).map((one) => one.id),
 		since
 	);
-	for (const row of rows) await putHamlet(db, commune, row, since);
+	for (const row of rows) await putHamlet(db, commune, { ...row, name: keptName(row, before) }, since);
 	return {
 		answer: { added: change.added.length, kept: change.kept.length, ended: change.ended.length },
 		detail: { commune, rows: rows.length }

@@ -66,12 +66,19 @@ test(
 			{ name: 'thôn Gò Nắng', lanes: [] }
 		]);
 		const drawn = collection(['thôn Bến Gió', square(105.7, 19.7)], ['thôn Cầu Mây', square(105.72, 19.7)]);
-		expect(await loadHamlets(s.as(s.thach, 60), { text: drawn })).toEqual({ added: 1, kept: 1, ended: 1 });
+		expect(await loadHamlets(s.as(s.thach, 60), { text: drawn })).toEqual({ added: 1, kept: 1, ended: 0 });
 		const nextDay = s.as(s.lua, 60 * 24);
 		expect((await hamlets(nextDay, {})).map(({ name, bounded }) => [name, bounded])).toEqual([
 			['thôn Bến Gió', true],
-			['thôn Cầu Mây', true]
+			['thôn Cầu Mây', true],
+			['thôn Gò Nắng', false]
 		]);
+		expect(await loadHamlets(s.as(s.thach, 60 * 25), { text: 'thôn\nBến Gió\nThôn cầu mây\n' })).toEqual({
+			added: 0,
+			kept: 2,
+			ended: 1
+		});
+		expect((await hamlets(s.as(s.lua, 60 * 50), {})).map(({ name }) => name)).toEqual(['thôn Bến Gió', 'thôn Cầu Mây']);
 		expect(await hamlets(s.as(s.rang), {})).toEqual([]);
 	})
 );

@@ -43,10 +43,13 @@ const asRow = (row: Record<string, unknown>, at: number, boundary: Boundary | nu
  * name in its properties. Refuses what is neither (`hamlets-unreadable`), or has no column with a name (`hamlets-no-name`).
  */
 export function readHamlets(text: string): HamletRow[] {
-	const rows = text.trimStart().startsWith('{') ? readGeoJson(text) : readCsv(text);
+	const rows = isList(text) ? readCsv(text) : readGeoJson(text);
 	if (rows.length === 0 || rows.every((row) => row.name === '')) throw new Refusal('hamlets-no-name');
 	return rows;
 }
+
+/** Whether a file is a list of all hamlets, and not boundaries of some. */
+export const isList = (text: string): boolean => !text.trimStart().startsWith('{');
 
 function readGeoJson(text: string): HamletRow[] {
 	const read = v.safeParse(v.pipe(v.string(), v.parseJson(), Collection), text);

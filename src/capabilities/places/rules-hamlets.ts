@@ -37,12 +37,16 @@ export function boundaryFault(boundary: Boundary | null): HamletFault | null {
 	return points.every(([a, b]) => inside([b!, a!])) ? 'boundary-swapped' : 'boundary-far';
 }
 
+/** Hamlets are written in many ways: "Thôn 3", "thon Ben Gio", "Bến Gió". */
+export const bareHamlet = (name: string): string =>
+	plain(name).replace(/^(thon|ban|xom|khu pho|to dan pho|khu|lang|tdp) /, '');
+
 /** Faults of each row, by its number; rows that are in order are not in it. */
 export function hamletFaults(rows: readonly HamletRow[]): Map<number, HamletFault[]> {
 	const seen = new Map<string, number>();
 	const faults = new Map<number, HamletFault[]>();
 	for (const row of rows) {
-		const name = plain(row.name);
+		const name = bareHamlet(row.name);
 		const boundary = boundaryFault(row.boundary);
 		const found: HamletFault[] = [
 			...(name === '' ? (['name-missing'] as const) : []),
@@ -56,15 +60,23 @@ export function hamletFaults(rows: readonly HamletRow[]): Map<number, HamletFaul
 	return faults;
 }
 
-/** What loading would do to the hamlets that a commune has: those it does not name any more end. */
+/** What loading would do to the hamlets that a commune has. A list ends those that it does not name; boundaries end nothing. */
 export type HamletChange = { added: string[]; kept: string[]; ended: string[] };
 
-export function hamletChange(rows: readonly HamletRow[], there: readonly { name: string }[]): HamletChange {
-	const wanted = new Map(rows.map((row) => [plain(row.name), row.name]));
-	const has = new Set(there.map((one) => plain(one.name)));
+export function hamletChange(
+	rows: readonly HamletRow[],
+	there: readonly { name: string }[],
+	isList: boolean
+): HamletChange {
+	const wanted = new Map(rows.map((row) => [bareHamlet(row.name), row.name]));
+	const has = new Set(there.map((one) => bareHamlet(one.name)));
 	return {
 		added: [...wanted].filter(([key]) => !has.has(key)).map(([, name]) => name),
-		kept: there.filter((one) => wanted.has(plain(one.name))).map((one) => one.name),
-		ended: there.filter((one) => !wanted.has(plain(one.name))).map((one) => one.name)
+		kept: there.filter((one) => wanted.has(bareHamlet(one.name))).map((one) => one.name),
+		ended: isList ? there.filter((one) => !wanted.has(bareHamlet(one.name))).map((one) => one.name) : []
 	};
 }
+
+/** The name under which a row is kept: the one that the commune has already. */
+export const keptName = (row: HamletRow, there: readonly { name: string }[]): string =>
+	there.find((one) => bareHamlet(one.name) === bareHamlet(row.name))?.name ?? row.name;

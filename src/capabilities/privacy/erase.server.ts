@@ -5,7 +5,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import * as v from 'valibot';
-import { erasePerson, erasePersonPartly } from '#capabilities/residents/erase-person.server.ts';
+import { erasePerson, erasePersonPartly, sitsBeside } from '#capabilities/residents/erase-person.server.ts';
 import { rowsOf } from './everything.server.ts';
 import { Nothing, OneRequest } from './inputs.ts';
 import { leftOver, readable, whatStays, type Kept } from './rules-erasure.ts';
@@ -52,6 +52,7 @@ export const erase = command('privacy.erase', OneRequest, async (context, input)
 	const row = await lockRequest(db, input.request);
 	if (!row) throw new Refusal('data-request-unknown');
 	if (row.kind !== 'deletion' || !requestAllows(row.kind, row.state, 'settle')) throw new Refusal('data-request-state');
+	if (await sitsBeside(context, row.personId)) throw new Refusal('person-in-session');
 	const all = await rowsOf(context, row.personId);
 	const kept = await staysOf(context, row.centreId, all);
 	const keyDestroyed = !hasFile(kept);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { end } from '#capabilities/assistance/end.server.ts';
 import { residentRights } from '#capabilities/access/rules-roles.ts';
 import { forgetNotes } from '#capabilities/assistance/listens.server.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
@@ -55,8 +56,21 @@ async function morning(s: Scene, until: 'draft' | 'received'): Promise<string> {
 		await receive(s.as(s.mai, 7), { case: sitting.case });
 		await recordOfficialCode(s.as(s.mai, 8), { case: sitting.case, code: '000.16.43.H56-260714-0019' });
 	}
+	await end(s.as(sitting.guide, 9), { session: sitting.session, reason: 'done' });
 	return sitting.case;
 }
+
+test(
+	'nobody is erased while a guide sits beside them',
+	scene(async (s) => {
+		await morning(s, 'draft');
+		const request = await asks(s);
+		const { guide, session } = await sitDown(s, '2.000635', 10);
+		expect(await refusalOf(erase(s.as(s.thach, 21), { request }))).toBe('person-in-session');
+		await end(s.as(guide, 22), { session, reason: 'done' });
+		expect(await erase(s.as(s.thach, 23), { request })).toMatchObject({ kept: 0, readable: 0 });
+	})
+);
 
 test(
 	'without a file to keep her key is destroyed: nothing of her can be read, the proof says so, and a changed proof is found out',

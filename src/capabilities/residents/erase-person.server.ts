@@ -6,21 +6,30 @@ import { Refusal } from '#kernel/refusal.ts';
 import { Erase } from './inputs.ts';
 import {
 	deleteWhy,
+	emptyAddresses,
 	emptyChanges,
 	emptyImportRows,
 	emptyMerges,
 	emptyOldImports,
-	erasePeoplePartly
+	endMandates,
+	erasePeoplePartly,
+	isInSession
 } from './sql-erase.server.ts';
 import { listHomesOf, updateKin } from './sql-merge.server.ts';
 import { erasePeople, listSame } from './sql.server.ts';
 
-async function emptyTraces({ db }: Context, ids: readonly string[]): Promise<void> {
+async function emptyTraces({ db, now }: Context, ids: readonly string[]): Promise<void> {
+	await emptyAddresses(db, ids);
+	await endMandates(db, ids, now);
 	await deleteWhy(db, ids);
 	await emptyChanges(db, ids);
 	await emptyImportRows(db, ids);
 	await emptyMerges(db, ids);
 }
+
+/** Whether somebody sits beside a guide now: they would be written about again, so the session ends first. */
+export const sitsBeside = async ({ db }: Pick<Context, 'db'>, person: string): Promise<boolean> =>
+	isInSession(db, await listSame(db, person));
 
 /**
  * Destroys a person's data key and blanks their row, under every id that they were merged from, in the transaction of whoever

@@ -8,6 +8,7 @@ import { getPersonBrief } from './people.server.ts';
 import { inOrder, type Household } from './rules-household.ts';
 import { findHamlet } from './rules-import-row.ts';
 import {
+	findEmptyHousehold,
 	findHousehold,
 	insertDwelling,
 	insertHousehold,
@@ -35,6 +36,18 @@ export const foundHousehold = command('residents.found-household', FoundHousehol
 	const commune = await communeOf(db, actor);
 	const hamlet = person.hamlet ? findHamlet(person.hamlet, await listHamlets(db, commune, dayOf(now))) : null;
 	if (await findOpenMember(db, person.id)) throw new Refusal('household-member-once');
+	// A number that an empty house has kept is that house's again.
+	const empty = input.book === null ? null : await findEmptyHousehold(db, commune, input.book);
+	if (empty) {
+		await insertMember(db, {
+			id: context.request,
+			household: empty,
+			person: person.id,
+			relation: 'head',
+			since: dayOf(now)
+		});
+		return { answer: { id: empty }, about: empty, person: person.id };
+	}
 	const dwelling = input.dwelling ?? input.id;
 	if (input.dwelling === null)
 		await insertDwelling(db, { id: dwelling, commune, hamlet: hamlet?.id ?? null, address: input.address, at: now });
@@ -55,6 +68,8 @@ export const joinHousehold = command('residents.join-household', JoinHousehold, 
 	const person = await getPersonBrief(context, input.person);
 	const household = await findHousehold(db, input.household);
 	if (!household) throw new Refusal('household-unknown');
+	if (input.relation === 'head' && (await listMembersOf(db, household.id)).some((one) => one.relation === 'head'))
+		throw new Refusal('household-has-head');
 	const before = await findOpenMember(db, person.id);
 	if (before?.householdId === household.id) throw new Refusal('household-member-once');
 	if (before) await endMember(db, before.id, dayOf(now));

@@ -8,6 +8,7 @@ import { beTheWorker } from '#tests/support/committed.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { sitDown } from '#tests/support/story.ts';
 import { applyImport, decideRow, dropImport, undoImport } from './apply-import.server.ts';
+import { setNeeds } from './correct-person.server.ts';
 import { beginImport, keepSheet, mapImport } from './begin-import.server.ts';
 import { importRows, importShown, imports } from './imports.server.ts';
 import { stepImport } from './import-work.server.ts';
@@ -173,6 +174,81 @@ test(
 			[5, []]
 		]);
 		expect(await reasons('doubtful')).toEqual([[3, ['address-elsewhere']]]);
+	})
+);
+
+test(
+	'a doubt is decided anew as often as somebody likes, and whom the row was like is not forgotten',
+	scene(async (s) => {
+		const id = await upload(s, sheetOf('1;H2;Thông Văn Già;1948;Nam;;Chủ hộ;Gò Nắng;0900000777;'));
+		await check(s, id);
+		const decide = (decision: 'new' | 'same' | 'skip') => decideRow(s.as(s.thach), { import: id, n: 4, decision });
+		for (const decision of ['new', 'skip', 'same'] as const) {
+			await decide(decision);
+			const [row] = await importRows(s.as(s.thach), { import: id, verdict: 'doubtful', from: 0 });
+			expect(row).toMatchObject({ decision, has: { id: s.gia } });
+		}
+		expect(await apply(s, id)).toEqual({ added: 0, changed: 1 });
+		expect((await person(s, s.gia)).phone).toBe('0900000777');
+	})
+);
+
+test(
+	'somebody new cannot have another’s number; what a card settled is somebody’s to decide',
+	scene(async (s) => {
+		const id = await upload(
+			s,
+			sheetOf('1;;Mây Văn Trôi;1960;;097150004127;;;;', '2;;Thông Văn Gia;1949;;097048000204;;;;')
+		);
+		await check(s, id);
+		const rows = await importRows(s.as(s.thach), { import: id, verdict: 'doubtful', from: 0 });
+		expect(rows.map(({ n, reasons, differs }) => [n, reasons.at(-1), differs.includes('birth')])).toEqual([
+			[4, 'number-of-another', true],
+			[5, 'compared-differs', true]
+		]);
+		expect(await refusalOf(decideRow(s.as(s.thach), { import: id, n: 4, decision: 'new' }))).toBe(
+			'import-number-taken'
+		);
+		expect(await apply(s, id)).toEqual({ added: 0, changed: 0 });
+		expect(await person(s, s.gia)).toMatchObject({ name: 'Thông Văn Già', birthYear: 1948 });
+	})
+);
+
+test(
+	'whoever was put right since keeps number, household and key when the sheet is taken back',
+	scene(async (s) => {
+		const id = await upload(s, sheetOf('1;H7;Rừng Văn Sậy;1970;Nam;097070009999;Chủ hộ;Bến Gió;0900000777;hộ nghèo'));
+		await check(s, id);
+		await apply(s, id);
+		const [say] = await findPeople(s.as(s.lua), { words: 'rung van say' });
+		await setNeeds(s.as(s.lua, 12), { person: say!.id, needs: ['companion'] });
+		expect(await undo(s, id)).toEqual({ gone: 0, stayed: 1, restored: 0 });
+		expect(await person(s, say!.id)).toMatchObject({
+			number: '097070009999',
+			phone: '0900000777',
+			needs: ['companion']
+		});
+		expect(
+			await asLeader(s, async (db) => [
+				...(await db`select relation from household_member where person_id = ${say!.id}`)
+			])
+		).toEqual([{ relation: 'head' }]);
+	})
+);
+
+test(
+	'a step that fails stops nobody else and can be left',
+	scene(async (s) => {
+		const id = await upload(s, mixed);
+		await check(s, id);
+		await asLeader(
+			s,
+			(db) => db`update import_row set staged = staged || '{"gender": "x"}' where import_id = ${id} and verdict = 'new'`
+		);
+		await applyImport(s.as(s.thach, 10), { import: id });
+		await work(s, 10);
+		expect(await show(s, id)).toMatchObject({ state: 'checked', fault: 'import-not-written' });
+		await dropImport(s.as(s.thach, 11), { import: id });
 	})
 );
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { tidyName } from '#kernel/plain.ts';
+import { looksLikeSecret } from '#kernel/secret.ts';
 import { disabilities, groups } from './rules-groups.ts';
 import { standings, untils } from './rules-mandate.ts';
 
@@ -97,13 +98,22 @@ export const HearMessage = (raw: unknown): v.InferOutput<typeof Message> => v.pa
 export const RevokeMandate = v.object({ mandate: id });
 export const Nothing = v.object({});
 
+/** Words about a place take no code or password of anybody. */
+const placeWords = (most: number) =>
+	v.pipe(
+		v.string(),
+		v.transform(tidyName),
+		v.maxLength(most),
+		v.check((text) => !looksLikeSecret(text), 'secret-typed')
+	);
+
 export const CorrectPerson = v.object({
 	person: id,
 	name: Name,
 	birthYear: v.nullable(Year),
 	birthDate: v.nullable(v.pipe(v.string(), v.isoDate('birth-shape'))),
 	gender: v.nullable(v.picklist(['male', 'female'])),
-	hamlet: v.nullable(v.pipe(v.string(), v.maxLength(120))),
+	hamlet: v.nullable(placeWords(120)),
 	number: v.nullable(IdNumber),
 	phone: v.nullable(Phone),
 	source: v.picklist(['card', 'paper', 'said'], 'source-missing')
@@ -121,7 +131,7 @@ export const FoundHousehold = v.object({
 	person: id,
 	/** A dwelling where others live already, or null for one of their own. */
 	dwelling: v.nullable(id),
-	address: v.pipe(v.string(), v.transform(tidyName), v.maxLength(200)),
+	address: placeWords(200),
 	book: v.nullable(v.pipe(v.string(), v.transform(tidyName), v.maxLength(40)))
 });
 export const JoinHousehold = v.object({

@@ -60,6 +60,8 @@ export const revokeMandate = command('residents.revoke-mandate', RevokeMandate, 
 	const found = await lockMandate(db, input.mandate);
 	if (!found || found.revokedAt) throw new Refusal('mandate-over');
 	const hers = (await sameAsSubject(context)).includes(found.principalId);
+	// A parent or guardian stands by a paper: the ward alone does not end it.
+	if (found.kind !== 'mandate' && actor.kind === 'resident' && hers) throw new Refusal('mandate-by-paper');
 	if (actor.kind === 'staff' && !hers) throw new Refusal('other-person');
 	const by = actor.kind === 'staff' ? 'staff' : hers ? 'principal' : 'agent';
 	await revokeMandateRow(db, found.id, by, now);

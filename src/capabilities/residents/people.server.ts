@@ -92,7 +92,7 @@ export const findPeople = query(
 	'residents.find',
 	FindPeople,
 	async ({ db, keys }, { words }): Promise<PersonBrief[]> => {
-		const digits = words.replace(/\s/g, '');
+		const digits = words.replace(/[\s.-]/g, '').replace(/^\+84(?=\d{9}$)/, '0');
 		if (isIdNumber(digits)) {
 			const one = await findPersonByNumber(db, lookupHashes(keys, 'id-number', digits));
 			return one ? [brief(one)] : [];

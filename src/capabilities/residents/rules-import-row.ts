@@ -1,4 +1,5 @@
-import { plain, tidyName } from '#kernel/plain.ts';
+import { tidyName } from '#kernel/plain.ts';
+import { bareHamlet } from '#capabilities/places/rules-hamlets.ts';
 import type { Relation } from './inputs.ts';
 import type { Belonging } from './rules-groups.ts';
 import { doubts } from './rules-id-number.ts';
@@ -35,10 +36,7 @@ export type ReadRow = { person: ImportedPerson | null; reasons: string[] };
 
 export type HamletKnown = { id: number; name: string };
 
-/** Hamlets are written in many ways: "Thôn 3", "thon Ben Gio", "Bến Gió". */
-const bareHamlet = (name: string): string =>
-	plain(name).replace(/^(thon|ban|xom|khu pho|to dan pho|khu|lang|tdp) /, '');
-
+/** The hamlet that a commune's sheet means, where exactly one is. */
 export const findHamlet = (said: string, known: readonly HamletKnown[]): HamletKnown | null => {
 	const wanted = bareHamlet(said);
 	const found = known.filter((one) => bareHamlet(one.name) === wanted);

@@ -27,3 +27,24 @@ export const emptyOldImports = (sql: Db, before: Date) => sql`
 	update import_row r set sealed = null, staged = null, before = null
 	from sheet_import i where i.id = r.import_id and i.state = 'applied' and i.applied_at < ${before}
 		and (r.sealed is not null or r.staged is not null or r.before is not null)`;
+
+/** Where they live as people say it often names them: alone, it goes; with others, their name is taken out of it. */
+export const emptyAddresses = (sql: Db, ids: readonly string[]) => sql`
+	update dwelling d set address = case when others.any then replace(d.address, gone.name, '') else '' end
+	from household_member m join household h on h.id = m.household_id join person gone on gone.id = m.person_id
+		cross join lateral (select exists (
+			select from household_member o join household oh on oh.id = o.household_id
+			where oh.dwelling_id = h.dwelling_id and o.until is null and o.person_id <> all(${sql.array([...ids])}::uuid[])) as any) others
+	where m.person_id = any(${sql.array([...ids])}::uuid[]) and d.id = h.dwelling_id and gone.name is not null`;
+
+/** Nobody stands for, or is stood for by, somebody who is gone. */
+export const endMandates = (sql: Db, ids: readonly string[], at: Date) => sql`
+	update mandate set revoked_at = ${at}, revoked_by = 'erasure'
+	where revoked_at is null and (principal_id = any(${sql.array([...ids])}::uuid[]) or agent_id = any(${sql.array([...ids])}::uuid[]))`;
+
+/** Whether somebody sits beside one of our people with them now. */
+export const isInSession = async (sql: Db, ids: readonly string[]): Promise<boolean> =>
+	(
+		await sql<{ found: boolean }[]>`
+			select exists (select from assisted_session where ended_at is null and person_id = any(${sql.array([...ids])}::uuid[])) as found`
+	)[0]!.found;

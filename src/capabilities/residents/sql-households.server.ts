@@ -42,3 +42,11 @@ export const countByHamlet = (sql: Db, commune: number, sixtyBefore: number) => 
 	from person p left join household_member m on m.person_id = p.id and m.until is null
 	where p.commune_id = ${commune} and p.erased_at is null and p.merged_into is null
 	group by 1 order by 1`;
+
+/** The household that has a number and in which nobody lives now. */
+export const findEmptyHousehold = async (sql: Db, commune: number, book: string): Promise<string | null> =>
+	(
+		await sql<{ id: string }[]>`
+			select h.id from household h where h.commune_id = ${commune} and h.book = ${book}
+				and not exists (select from household_member m where m.household_id = h.id and m.until is null)`
+	)[0]?.id ?? null;

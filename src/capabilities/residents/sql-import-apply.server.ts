@@ -25,7 +25,7 @@ export const insertImported = (sql: Db, { id, commune, at }: Applying) => sql`
 
 /** Keeps each person whom the import changes as they were. */
 export const keepBefore = (sql: Db, id: string) => sql`
-	update import_row r set before = to_jsonb(p) - 'search' - 'name_year'
+	update import_row r set before = to_jsonb(p) - '{search,name_year,name_fold,kin}'::text[]
 	from person p where r.import_id = ${id} and p.id = r.person_id and (r.verdict = 'changed' or r.decision = 'same')`;
 
 /** Hashes under two keys leave `number_key` empty, so that the next renewal of keys makes both anew. What a row does not say stays as it is; a year that is the year of a known day takes nothing from that day. */
@@ -98,7 +98,7 @@ export const restoreKnown = async (sql: Db, id: string, appliedAt: Date): Promis
 		await sql`
 			update person p set name = b.name, name_plain = b.name_plain, birth_year = b.birth_year, birth_date = b.birth_date, gender = b.gender,
 				hamlet = b.hamlet, hamlet_id = b.hamlet_id, number_sealed = b.number_sealed, number_hash = b.number_hash, number_key = b.number_key,
-				phone_sealed = b.phone_sealed, phone_hash = b.phone_hash, kin = b.kin, changed_at = b.changed_at
+				phone_sealed = b.phone_sealed, phone_hash = b.phone_hash, changed_at = b.changed_at
 			from import_row r cross join lateral jsonb_populate_record(null::person, r.before) b
 			where r.import_id = ${id} and r.before is not null and p.id = r.person_id and p.changed_at = ${appliedAt} and p.erased_at is null`
 	).count;

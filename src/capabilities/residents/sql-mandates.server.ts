@@ -33,10 +33,10 @@ export const listMandatesOf = (sql: Db, person: string, day: string) => sql<Mand
 export const lockMandate = async (
 	sql: Db,
 	id: string
-): Promise<{ id: string; principalId: string; agentId: string; revokedAt: Date | null } | undefined> =>
+): Promise<{ id: string; principalId: string; agentId: string; kind: string; revokedAt: Date | null } | undefined> =>
 	(
-		await sql<{ id: string; principalId: string; agentId: string; revokedAt: Date | null }[]>`
-			select id, principal_id, agent_id, revoked_at from mandate where id = ${id} for update`
+		await sql<{ id: string; principalId: string; agentId: string; kind: string; revokedAt: Date | null }[]>`
+			select id, principal_id, agent_id, kind, revoked_at from mandate where id = ${id} for update`
 	)[0];
 
 export const revokeMandateRow = (sql: Db, id: string, by: string, at: Date) =>

@@ -35,7 +35,7 @@ export const insertMerge = (
 	m: { id: string; kept: string; gone: string; commune: number; by: string; at: Date }
 ) => sql`
 	insert into person_merge (id, commune_id, kept_id, gone_id, by_id, at, before_kept, before_gone)
-	select ${m.id}, ${m.commune}, k.id, g.id, ${m.by}, ${m.at}, to_jsonb(k) - 'search' - 'name_year' - 'name_fold', to_jsonb(g) - 'search' - 'name_year' - 'name_fold'
+	select ${m.id}, ${m.commune}, k.id, g.id, ${m.by}, ${m.at}, to_jsonb(k) - '{search,name_year,name_fold,kin}'::text[], to_jsonb(g) - '{search,name_year,name_fold,kin}'::text[]
 	from person k, person g where k.id = ${m.kept} and g.id = ${m.gone}`;
 
 /** The one that goes points to the one that stays, and lends what that one lacks: a number can stand in one row only. */

@@ -64,7 +64,9 @@ async function act(event: RequestEvent, run: (context: Context, person: string, 
 /** What was written as a birth: a day, a year, or nothing. Anything else is told beside the field. */
 function birthIn(form: FormData, today: string): { birthYear: number | null; birthDate: string | null } {
 	const { value, reason } = readBirth(text(form, 'birth'), today);
-	if (value === null && reason !== null) return { birthYear: null, birthDate: '?' };
+	// `31/02/1968` is no year either: what was meant has to be said.
+	const whole = /\d{1,2}\D\d{1,2}\D\d{4}/.test(text(form, 'birth'));
+	if (reason !== null && (value === null || (whole && value.date === null))) return { birthYear: null, birthDate: '?' };
 	return { birthYear: value?.year ?? null, birthDate: value?.date ?? null };
 }
 

@@ -1,4 +1,4 @@
-import { redirect } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { colleagues } from '#capabilities/access/sessions.server.ts';
 import { closeNeed, planNeed, reopenNeed, takeNeed } from '#capabilities/assistance/move-need.server.ts';
 import type { Outcome, Plan } from '#capabilities/assistance/need.ts';
@@ -13,6 +13,7 @@ const helps = new Set(['guide', 'receiving-officer', 'leader']);
 
 export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffOf(event);
+	if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(event.params.id)) error(404, 'not-found');
 	const [need, team] = await Promise.all([showNeed(context, { need: event.params.id }), colleagues(context, {})]);
 	const able = new Map(team.filter(({ role }) => helps.has(role)).map(({ id, name }) => [id, { id, name }]));
 	return {

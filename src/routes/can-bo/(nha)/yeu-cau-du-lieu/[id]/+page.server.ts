@@ -1,4 +1,4 @@
-import { redirect, type ActionFailure } from '@sveltejs/kit';
+import { error, redirect, type ActionFailure } from '@sveltejs/kit';
 import { acknowledgeRequest, extendRequest, settleRequest } from '#capabilities/privacy/requests.server.ts';
 import { erase } from '#capabilities/privacy/erase.server.ts';
 import { request } from '#capabilities/privacy/requests-shown.server.ts';
@@ -10,6 +10,7 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 /** One request with her words: a look that she reads. */
 export const load: PageServerLoad = async (event) => {
 	const { context } = await staffOf(event);
+	if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(event.params.id)) error(404, 'not-found');
 	return { one: await request(context, { request: event.params.id }), locale: event.locals.locale, request: newId() };
 };
 

@@ -26,7 +26,7 @@ export const load: PageServerLoad = async (event) => {
 	});
 	const asked = verdicts.find((verdict) => verdict === event.url.searchParams.get('muc'));
 	const verdict = asked ?? verdicts.find((each) => each !== 'same' && one.counts[each] > 0) ?? 'new';
-	const from = Number(event.url.searchParams.get('tu') ?? 0) || 0;
+	const from = Math.min(1_000_000, Math.max(0, Math.trunc(Number(event.url.searchParams.get('tu')) || 0)));
 	return {
 		one,
 		working: WORKING.has(one.state),
@@ -42,8 +42,8 @@ async function act(event: RequestEvent, run: (context: Context, one: string, for
 	const form = await event.request.formData();
 	const { context } = await staffOf(event, requestOf(form));
 	const said = await attempt(form, context, (tried) => run(tried, event.params['id'] ?? '', form));
-	const list = form.get('muc');
-	return failed(said) ? said : redirect(303, `${event.url.pathname}${list ? `?muc=${String(list)}` : ''}`);
+	const list = verdicts.find((one) => one === form.get('muc'));
+	return failed(said) ? said : redirect(303, `${event.url.pathname}${list ? `?muc=${list}` : ''}`);
 }
 
 const mappingOf = (form: FormData): Mapping =>

@@ -152,6 +152,18 @@ test(
 			{ hamlet: 'thôn Gò Nắng', people: 1, households: 0, unverified: 0, older: 1 }
 		]);
 		expect(other.id).not.toBe(home.id);
+		// The number that an empty house has kept is that house's again; a house has one head.
+		const again = await foundHousehold(s.as(s.lua, 7), {
+			id: id(),
+			person: s.gia,
+			dwelling: null,
+			address: '',
+			book: 'H2'
+		});
+		expect(again.id).toBe(other.id);
+		expect(
+			await refusalOf(joinHousehold(s.as(s.lua, 8), { household: home.id, person: s.gia, relation: 'head' }))
+		).toBe('household-has-head');
 	})
 );
 

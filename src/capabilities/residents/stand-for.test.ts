@@ -53,6 +53,10 @@ test(
 				until: '2034-02-28'
 			}
 		]);
+		const [given] = await myMandates(s.as(self(mam), 4), {});
+		expect(await refusalOf(revokeMandate(s.as(self(mam), 5), { mandate: given!.id }))).toBe('mandate-by-paper');
+		await revokeMandate(s.as(self(s.som), 6), { mandate: given!.id });
+		expect(await myMandates(s.as(self(mam), 7), {})).toEqual([]);
 	})
 );
 

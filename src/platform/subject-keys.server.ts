@@ -59,4 +59,5 @@ export async function subjectKeys(context: Context, subjects: readonly string[])
 	return findKeys(context, subjects);
 }
 
-export const destroyKeys = ({ db }: Context, subjects: readonly string[]) => deleteSubjectKeys(db, subjects);
+export const destroyKeys = ({ db }: Pick<Context, 'db'>, subjects: readonly string[]) =>
+	deleteSubjectKeys(db, subjects);

@@ -14,7 +14,27 @@ import { insertChange, markVerified, putWhy, updateNeeds, updatePerson, type New
 import { updateKin } from './sql-merge.server.ts';
 import { findPersonByNumber } from './sql.server.ts';
 
-type Correct = v.InferOutput<typeof CorrectPerson>;
+type Sent = v.InferOutput<typeof CorrectPerson>;
+type Correct = Omit<Sent, 'was' | 'number' | 'phone'> & { number: string | null; phone: string | null };
+
+const birthOf = ({ birthDate, birthYear }: Pick<Person, 'birthDate' | 'birthYear'>): string =>
+	birthDate ?? String(birthYear ?? '');
+
+/** What somebody corrects: a form that lay open while another corrected something else takes none of that back. */
+function meant(person: Person, { was, number, phone, ...to }: Sent): Correct {
+	const kept = {
+		...(was?.name === to.name ? { name: person.name } : {}),
+		...(was?.birth === birthOf(to) ? { birthDate: person.birthDate, birthYear: person.birthYear } : {}),
+		...(was?.gender === (to.gender ?? '') ? { gender: person.gender } : {}),
+		...(was?.hamlet === (to.hamlet ?? '') ? { hamlet: person.hamlet } : {})
+	};
+	return {
+		...to,
+		...kept,
+		number: number === undefined ? person.number : number,
+		phone: phone === undefined ? person.phone : phone
+	};
+}
 
 /** What the register may only be told by a card or a paper: what a whole life hangs on is not changed on somebody's word. */
 const NEEDS_PAPER = new Set(['name', 'birth', 'number', 'gender']);
@@ -34,9 +54,10 @@ const yearOf = (to: Correct): number | null => (to.birthDate ? Number(to.birthDa
  * Puts a record right. Name, birth, gender and number rest on a card or a paper (`correction-needs-paper`); a card makes the person
  * compared. What stood there before is kept, sealed, with who changed it and why. Refuses a number that somebody else has.
  */
-export const correctPerson = command('residents.correct', CorrectPerson, async (context, input) => {
+export const correctPerson = command('residents.correct', CorrectPerson, async (context, sent) => {
 	const { db, actor, now, request } = context;
-	const person = await getPerson(context, input.person);
+	const person = await getPerson(context, sent.person);
+	const input = meant(person, sent);
 	const fields = changed(person, input);
 	if (fields.length === 0 && !(input.source === 'card' && !person.verified)) throw new Refusal('correction-nothing');
 	if (input.source === 'said' && fields.some((field) => NEEDS_PAPER.has(field) && known(person, field)))

@@ -1,4 +1,5 @@
 import type { Context } from '#platform/context.server.ts';
+import type { Db } from '#platform/db.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import type { Clearing } from '#platform/retention.server.ts';
 import { destroyKeys } from '#platform/subject-keys.server.ts';
@@ -6,11 +7,13 @@ import { Refusal } from '#kernel/refusal.ts';
 import { Erase } from './inputs.ts';
 import {
 	deleteWhy,
+	dropOldSheets,
 	emptyAddresses,
 	emptyChanges,
 	emptyImportRows,
 	emptyMerges,
 	emptyOldImports,
+	emptySheets,
 	endMandates,
 	erasePeoplePartly,
 	isInSession
@@ -58,7 +61,19 @@ export const erase = command('residents.erase', Erase, async (context, { person 
 	return { answer: { ok: true }, about: person, person };
 });
 
-/** What an import had kept of people as they were: after this time it can no longer be taken back whole. */
+/** Sheets that nobody has gone on with for so long: their cells, what was staged, and the key of each. */
+async function dropSheets(db: Db, before: Date): Promise<number> {
+	const ids = await dropOldSheets(db, before);
+	await emptySheets(db, ids);
+	await destroyKeys({ db }, ids);
+	return ids.length;
+}
+
+/** What an import had kept of people as they were: after this time it can no longer be taken back whole. So long may a sheet wait, too. */
 export const residentsClearings: readonly Clearing[] = [
-	{ rule: 'keep-import-before', does: 'blank', clear: async (db, before) => (await emptyOldImports(db, before)).count }
+	{
+		rule: 'keep-import-before',
+		does: 'blank',
+		clear: async (db, before) => (await emptyOldImports(db, before)).count + (await dropSheets(db, before))
+	}
 ];

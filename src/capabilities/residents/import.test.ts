@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { writeXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadHamlets } from '#capabilities/places/hamlets.server.ts';
+import { system } from '#kernel/actor.ts';
 import type { Db } from '#platform/db.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import { beTheWorker } from '#tests/support/committed.ts';
@@ -10,6 +11,7 @@ import { sitDown } from '#tests/support/story.ts';
 import { applyImport, decideRow, dropImport, undoImport } from './apply-import.server.ts';
 import { setNeeds } from './correct-person.server.ts';
 import { beginImport, keepSheet, mapImport } from './begin-import.server.ts';
+import { residentsClearings } from './erase-person.server.ts';
 import { importRows, importShown, imports } from './imports.server.ts';
 import { stepImport } from './import-work.server.ts';
 import { findPeople, getPerson } from './people.server.ts';
@@ -249,6 +251,28 @@ test(
 		await work(s, 10);
 		expect(await show(s, id)).toMatchObject({ state: 'checked', fault: 'import-not-written' });
 		await dropImport(s.as(s.thach, 11), { import: id });
+	})
+);
+
+test(
+	'a sheet that nobody goes on with is left when its time is over, and its key with it',
+	scene(async (s) => {
+		const id = await upload(s, mixed);
+		await check(s, id);
+		const clear = (before: Date) =>
+			inScope(s.base.db, system('retention', new Set(), null, [1]), '', (db) =>
+				residentsClearings[0]!.clear(db, before)
+			);
+		expect(await clear(s.as(s.thach, -60).now)).toBe(0);
+		expect((await show(s, id)).state).toBe('checked');
+		expect(await clear(s.as(s.thach, 60).now)).toBe(1);
+		expect(await show(s, id)).toMatchObject({ state: 'dropped', samples: [] });
+		const left = await asLeader(
+			s,
+			(db) => db`select from import_row where import_id = ${id} and (sealed is not null or staged is not null)`
+		);
+		expect(left.length).toBe(0);
+		expect((await asLeader(s, (db) => db`select from subject_key where subject = ${id}`)).length).toBe(0);
 	})
 );
 

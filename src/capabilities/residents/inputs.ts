@@ -114,8 +114,11 @@ export const CorrectPerson = v.object({
 	birthDate: v.nullable(v.pipe(v.string(), v.isoDate('birth-shape'))),
 	gender: v.nullable(v.picklist(['male', 'female'])),
 	hamlet: v.nullable(placeWords(120)),
-	number: v.nullable(IdNumber),
-	phone: v.nullable(Phone),
+	/** Left out: it stays as it is. */
+	number: v.optional(v.nullable(IdNumber)),
+	phone: v.optional(v.nullable(Phone)),
+	/** What the form was made from: what still says the same was not corrected by whoever sent it. */
+	was: v.optional(v.object({ name: v.string(), birth: v.string(), gender: v.string(), hamlet: v.string() })),
 	source: v.picklist(['card', 'paper', 'said'], 'source-missing')
 });
 export const ComparePerson = v.object({ person: id });

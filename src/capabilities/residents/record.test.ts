@@ -189,3 +189,20 @@ test(
 		expect(await refusalOf(show(s, s.rang, s.som))).toBe('person-unknown');
 	})
 );
+
+test(
+	'a form that lay open takes nothing back that another has corrected meanwhile; what is not in the page stays',
+	scene(async (s) => {
+		const was = { name: 'Sương Thị Sớm', birth: '1950-03-14', gender: 'female', hamlet: 'thôn Bến Gió' };
+		const { number: _, phone: __, ...open } = facts();
+		await correctPerson(s.as(s.lua, 10), { person: s.som, ...open, phone: '0900000777', was });
+		await correctPerson(s.as(s.mai, 11), { person: s.som, ...open, hamlet: 'thôn Gò Nắng', was });
+		await correctPerson(s.as(s.mai, 12), { person: s.som, ...open, name: 'Sương Thị Sơm', source: 'paper', was });
+		expect((await show(s, s.mai, s.som)).person).toMatchObject({
+			name: 'Sương Thị Sơm',
+			hamlet: 'thôn Gò Nắng',
+			phone: '0900000777',
+			number: '097150004127'
+		});
+	})
+);

@@ -48,3 +48,13 @@ export const isInSession = async (sql: Db, ids: readonly string[]): Promise<bool
 		await sql<{ found: boolean }[]>`
 			select exists (select from assisted_session where ended_at is null and person_id = any(${sql.array([...ids])}::uuid[])) as found`
 	)[0]!.found;
+
+/** Sheets that nobody has gone on with: left as if somebody had left them. Answers their ids, so that their keys go too. */
+export const dropOldSheets = async (sql: Db, before: Date): Promise<string[]> =>
+	(
+		await sql<{ id: string }[]>`
+			update sheet_import set state = 'dropped' where state in ('broken', 'mapping', 'checked') and made_at < ${before} returning id`
+	).map(({ id }) => id);
+
+export const emptySheets = (sql: Db, ids: readonly string[]) => sql`
+	update import_row set sealed = null, staged = null, before = null, name_key = null, number_hash = null where import_id = any(${sql.array([...ids])}::uuid[])`;

@@ -70,6 +70,10 @@ function birthIn(form: FormData, today: string): { birthYear: number | null; bir
 	return { birthYear: value?.year ?? null, birthDate: value?.date ?? null };
 }
 
+/** Number and telephone are not in the page: an empty box leaves them, a dash takes them away. */
+const secretly = (typed: string): string | null | undefined =>
+	typed === '' ? undefined : typed === '-' ? null : typed;
+
 export const actions: Actions = {
 	correct: (event) =>
 		act(event, (context, person, form) =>
@@ -79,8 +83,14 @@ export const actions: Actions = {
 				...birthIn(form, dayOf(context.now)),
 				gender: orNull(form, 'gender') as 'female' | null,
 				hamlet: tidyName(text(form, 'hamlet')) || null,
-				number: text(form, 'number').replace(/\s/g, '') || null,
-				phone: text(form, 'phone').replace(/[\s.]/g, '') || null,
+				number: secretly(text(form, 'number').replace(/\s/g, '')),
+				phone: secretly(text(form, 'phone').replace(/[\s.]/g, '')),
+				was: {
+					name: text(form, 'was-name'),
+					birth: text(form, 'was-birth'),
+					gender: text(form, 'was-gender'),
+					hamlet: text(form, 'was-hamlet')
+				},
 				source: text(form, 'source') as 'card'
 			})
 		),

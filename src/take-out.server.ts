@@ -7,8 +7,13 @@ import type { Context } from '#platform/context.server.ts';
 import { newId } from './door.server.ts';
 
 /** The copy of one person's data as a file to keep: written down first, then made. Nothing on the way keeps it. */
-export async function copyFile(context: Context, person: string, json: boolean, locale: Locale): Promise<Response> {
-	await takeOut(context, { person });
+export async function copyFile(
+	context: Context,
+	{ person, answering }: { person: string; answering: string | null },
+	json: boolean,
+	locale: Locale
+): Promise<Response> {
+	await takeOut(context, { person, answering });
 	const copy = await everything({ ...context, request: newId() }, { takeOut: context.request });
 	const when = m['privacy.copy-made']({ day: sentence(spokenDate(dayOf(copy.madeAt), locale, true)) });
 	const [body, kind, name] = json

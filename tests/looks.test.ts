@@ -33,7 +33,7 @@ const NO_LOOK: Record<string, string> = {
 	'a sheet that the commune itself brought, before it is in the register':
 		'residents.imports residents.import residents.import-rows',
 	'holds no name: figures, money, tickets, places, devices, colleagues, how the house stands': `platform.given-up platform.heartbeats
-		satisfaction.chance satisfaction.beside residents.register privacy.erasures privacy.periods privacy.retention
+		satisfaction.chance satisfaction.beside residents.register privacy.erasures privacy.would-stay privacy.request-counts privacy.periods privacy.retention
 		places.old-address places.hamlets places.check-hamlets places.centre places.centres places.open-now payments.of-case
 		payments.receipt payments.unmatched insights.today counter.board counter.desk counter.hall counter.ticket counter.desks
 		counter.wait cases.follow cases.slip cases.find-by-slip cases.troubles cases.not-mine assistance.quick-today access.pairing access.devices

@@ -13,10 +13,21 @@ import { commitHouse, type House } from './support/committed.ts';
 // Ten people at ten desks want the same time at the police, and it has three places.
 
 let house: House;
+let leader: Actor;
 beforeAll(async () => {
 	house = await commitHouse();
+	leader = { ...house.guide, may: new Set(rightsOf.leader) };
 });
 afterAll(() => house.db.end());
+
+const workingDay = (from: string): string => (isDayOff(from) ? workingDay(addDays(from, 1)) : from);
+const hours = {
+	day: workingDay(addDays(dayOf(new Date()), 3)),
+	each: 30,
+	capacity: 3,
+	place: 'station',
+	hamlet: null
+} as const;
 
 const id = (): string => crypto.randomUUID();
 
@@ -41,18 +52,7 @@ async function somebody(n: number): Promise<Actor> {
 }
 
 test('three of ten who book the last places at once get one, and the others are told', async () => {
-	const leader: Actor = { ...house.guide, may: new Set(rightsOf.leader) };
-	let day = addDays(dayOf(new Date()), 3);
-	while (isDayOff(day)) day = addDays(day, 1);
-	await openSlots(house.as(leader), {
-		day,
-		from: '08:00',
-		until: '08:30',
-		each: 30,
-		capacity: 3,
-		place: 'station',
-		hamlet: null
-	});
+	await openSlots(house.as(leader), { ...hours, from: '08:00', until: '08:30' });
 	const [found] = await policeCalendar(house.as(leader), {});
 	const slot = found!.slots[0]!.id;
 	const guides = await Promise.all(Array.from({ length: 10 }, (_, n) => somebody(n)));
@@ -63,4 +63,11 @@ test('three of ten who book the last places at once get one, and the others are 
 	expect(no).toEqual(Array.from({ length: 7 }, () => 'slot-full'));
 	const [after] = await policeCalendar(house.as(leader), {});
 	expect(after!.slots[0]).toMatchObject({ taken: 3, capacity: 3 });
+});
+
+test('two who open the same hours at once open them once', async () => {
+	const open = (from: string, until: string) => openSlots(house.as(leader), { ...hours, from, until });
+	const said = await Promise.allSettled([open('14:00', '15:00'), open('14:15', '15:15'), open('14:30', '15:00')]);
+	const no = said.filter((one) => one.status === 'rejected').map(({ reason }) => (reason as Refusal).code);
+	expect(no).toEqual(['slot-across', 'slot-across']);
 });

@@ -58,7 +58,8 @@ export const rightsOf: Record<Role, readonly string[]> = {
 		...watchData,
 		'privacy.call-list',
 		'assistance.find-needs',
-		'readiness.open-slots'
+		'readiness.open-slots',
+		'readiness.call-off'
 	],
 	administrator: [...signedIn, ...lead, ...watchData, 'privacy.set-period', 'access.make-staff', 'access.make-api-key'],
 	province: [...signedIn, 'insights.today', 'insights.counted']

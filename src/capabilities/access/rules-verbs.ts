@@ -155,6 +155,8 @@ export const lead = [
 
 /** What people ask about their own data, and what becomes of it: whoever answers for the centre. */
 export const answerForData = [
+	'privacy.requests',
+	'privacy.would-stay',
 	'privacy.request',
 	'privacy.acknowledge-request',
 	'privacy.extend-request',
@@ -165,7 +167,7 @@ export const answerForData = [
 ];
 
 /** How the centre keeps to its clocks and keeping times: no word of anybody. */
-export const watchData = ['privacy.requests', 'privacy.periods', 'privacy.erasures', 'privacy.retention'];
+export const watchData = ['privacy.request-counts', 'privacy.periods', 'privacy.erasures', 'privacy.retention'];
 
 /** Two rows that may be one person: whoever reads papers decides. */
 export const joinPeople = [

@@ -20,7 +20,7 @@ import {
 	type Counts,
 	type ErasureRow
 } from './sql-erasure.server.ts';
-import { listPeriods, lockRequest, updateSettled } from './sql-requests.server.ts';
+import { findRequest, listPeriods, lockRequest, updateSettled } from './sql-requests.server.ts';
 
 type Proved = Pick<ErasureRow, 'id' | 'at' | 'before' | 'after' | 'kept' | 'keyDestroyed'>;
 
@@ -53,11 +53,11 @@ export const erase = command('privacy.erase', OneRequest, async (context, input)
 	if (!row) throw new Refusal('data-request-unknown');
 	if (row.kind !== 'deletion' || !requestAllows(row.kind, row.state, 'settle')) throw new Refusal('data-request-state');
 	if (await sitsBeside(context, row.personId)) throw new Refusal('person-in-session');
-	const all = await rowsOf(context, row.personId);
+	const all = await rowsOf(context, row.personId, row.id);
 	const kept = await staysOf(context, row.centreId, all);
 	const keyDestroyed = !hasFile(kept);
 	await (keyDestroyed ? erasePerson : erasePersonPartly)(context, row.personId);
-	const after = counted(await rowsOf(context, row.personId));
+	const after = counted(await rowsOf(context, row.personId, row.id));
 	const proved = { id, at: now, before: counted(all), after, kept, keyDestroyed };
 	await insertErasure(db, {
 		...proved,
@@ -77,6 +77,13 @@ export const erase = command('privacy.erase', OneRequest, async (context, input)
 	};
 });
 
+/** What erasing would keep, with its reasons: read before the button that cannot be taken back. */
+export const wouldStay = query('privacy.would-stay', OneRequest, async (context, input): Promise<Kept[]> => {
+	const row = await findRequest(context.db, input.request);
+	if (row?.kind !== 'deletion') throw new Refusal('data-request-unknown');
+	return staysOf(context, row.centreId, await rowsOf(context, row.personId, row.id));
+});
+
 /** Counts an erasure anew in which a file had to be kept, and ends it when the last such file may go. For the nightly job. */
 export const proveErasure = command(
 	'privacy.prove-erasure',
@@ -85,10 +92,10 @@ export const proveErasure = command(
 		const { db, now } = context;
 		const found = await findErasure(db, input.erasure);
 		if (!found || found.finishedAt !== null) throw new Refusal('person-unknown');
-		const kept = await staysOf(context, found.centreId, await rowsOf(context, found.personId));
+		const kept = await staysOf(context, found.centreId, await rowsOf(context, found.personId, null));
 		const keyDestroyed = !hasFile(kept);
 		if (keyDestroyed) await erasePerson(context, found.personId);
-		const after = counted(await rowsOf(context, found.personId));
+		const after = counted(await rowsOf(context, found.personId, null));
 		const proved = { ...found, after, kept, keyDestroyed };
 		await updateErasure(db, found.id, { ...proved, hash: hashOf(proved), finishedAt: keyDestroyed ? now : null });
 		return { answer: { finished: keyDestroyed }, about: found.id, person: found.personId, centre: found.centreId };

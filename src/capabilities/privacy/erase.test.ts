@@ -13,7 +13,7 @@ import { anyone, system, type Actor } from '#kernel/actor.ts';
 import { setScope } from '#platform/scope.server.ts';
 import { refusalOf, scene, som, type Scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
-import { erase, erasures, proveErasure } from './erase.server.ts';
+import { erase, erasures, proveErasure, wouldStay } from './erase.server.ts';
 import { makeRequest } from './requests.server.ts';
 import { filesToKeep, sealedWithoutWords } from './rules-erasure.ts';
 
@@ -96,12 +96,14 @@ test(
 	scene(async (s) => {
 		const file = await morning(s, 'received');
 		const request = await asks(s);
+		const [stays] = await wouldStay(s.as(s.thach, 20.5), { request });
+		expect(stays).toMatchObject({ what: 'file', file, because: 'in-progress' });
 		expect(await erase(s.as(s.thach, 21), { request })).toMatchObject({ kept: 1 });
 		const shown = JSON.stringify(await show(s.as(s.mai, 22), { case: file }));
 		expect(shown).toContain('xã Mây Trắng Xa');
 		const hear = (may: string) => s.as({ ...system(may, new Set([may]), null, [1]), subject: s.som }, 23);
 		expect(await forgetNotes(hear('assistance.forget-notes'), { person: s.som })).toEqual({ emptied: 1 });
-		expect(await forgetAnswers(hear('readiness.forget-answers'), { person: s.som })).toEqual({ emptied: 1 });
+		expect(await forgetAnswers(hear('readiness.forget-answers'), { person: s.som })).toMatchObject({ emptied: 1 });
 		const [early] = await erasures(s.as(s.thach, 24), {});
 		const night = system('retention', new Set(['privacy.prove-erasure']), s.som, [1]);
 		expect(await proveErasure(s.as(night, 25), { erasure: early!.id })).toEqual({ finished: false });

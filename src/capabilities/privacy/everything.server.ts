@@ -3,13 +3,18 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { findKeys, type SubjectKey } from '#platform/subject-keys.server.ts';
-import { OnePerson } from './inputs.ts';
+import { TakeOut } from './inputs.ts';
 import { openName, SEALED, type Everything, type Row } from './rules-everything.ts';
 import { findEverything, findTakeOut } from './sql-everything.server.ts';
+import { findRequest } from './sql-requests.server.ts';
 
 /** All rows of one person, as they are kept. Refuses who may not have them (`take-out-not-yours`). */
-export async function rowsOf({ db }: Pick<Context, 'db'>, person: string): Promise<Everything> {
-	const all = await findEverything(db, person);
+export async function rowsOf(
+	{ db }: Pick<Context, 'db'>,
+	person: string,
+	answering: string | null
+): Promise<Everything> {
+	const all = await findEverything(db, person, answering);
 	if (!all) throw new Refusal('take-out-not-yours');
 	return Object.fromEntries(Object.entries(all).map(([table, rows]) => [table, rows ?? []]));
 }
@@ -38,10 +43,15 @@ function openRow(table: string, row: Row, keys: ReadonlyMap<string, SubjectKey>)
 	return open;
 }
 
-/** She takes a copy of everything, or a member of staff makes one to answer her request: written down before it is shown. */
-export const takeOut = command('privacy.take-out', OnePerson, async (context, { person }) => {
-	await rowsOf(context, person);
-	return { answer: { person }, about: person, person };
+/**
+ * She takes a copy of everything, or a member of staff makes one for the request to see it that he answers: written down
+ * before it is shown.
+ */
+export const takeOut = command('privacy.take-out', TakeOut, async (context, { person, answering }) => {
+	if (answering !== null && (await findRequest(context.db, answering))?.kind !== 'access')
+		throw new Refusal('take-out-not-yours');
+	await rowsOf(context, person, answering);
+	return { answer: { person }, about: answering, person };
 });
 
 export type Copy = { person: string; madeAt: Date; parts: Everything };
@@ -52,9 +62,10 @@ export const everything = query(
 	v.object({ takeOut: v.pipe(v.string(), v.uuid()) }),
 	async (context, input): Promise<Copy> => {
 		const hourAgo = new Date(context.now.getTime() - 3_600_000);
-		const person = await findTakeOut(context.db, input.takeOut, context.actor.id, hourAgo);
-		if (person === null) throw new Refusal('take-out-not-yours');
-		return { person, madeAt: context.now, parts: await openedRows(context, await rowsOf(context, person)) };
+		const found = await findTakeOut(context.db, input.takeOut, context.actor.id, hourAgo);
+		if (!found) throw new Refusal('take-out-not-yours');
+		const rows = await rowsOf(context, found.personId, found.about);
+		return { person: found.personId, madeAt: context.now, parts: await openedRows(context, rows) };
 	},
 	({ person }, input, actor) => ({
 		person,

@@ -41,9 +41,15 @@ async function morning(s: Scene): Promise<void> {
 	await mine(s.as(sitting.guide, 6), {});
 }
 
-async function copyOf(s: Scene, actor: Actor, person: string, minutes: number): Promise<Copy> {
+async function copyOf(
+	s: Scene,
+	actor: Actor,
+	person: string,
+	minutes: number,
+	answering: string | null = null
+): Promise<Copy> {
 	const context = s.as(actor, minutes);
-	await takeOut(context, { person });
+	await takeOut(context, { person, answering });
 	return everything(s.as(actor, minutes), { takeOut: context.request });
 }
 
@@ -102,18 +108,28 @@ test(
 	'staff have a copy only while a request of hers to see it is open with them; nobody else ever',
 	scene(async (s) => {
 		await morning(s);
-		expect(await refusalOf(takeOut(s.as(s.thach), { person: s.som }))).toBe('take-out-not-yours');
-		expect(await refusalOf(takeOut(s.as(self(s.gia)), { person: s.som }))).toBe('take-out-not-yours');
-		const request = id();
-		await makeRequest(s.as(self(s.som), 20), { id: request, kind: 'access', purpose: null, words: null });
-		const { parts } = await copyOf(s, s.thach, s.som, 21);
+		const no = (who: Actor, answering: string | null) =>
+			refusalOf(takeOut(s.as(who, 21), { person: s.som, answering }));
+		const ask = async (kind: 'access' | 'deletion', who = s.som) => {
+			const request = id();
+			await makeRequest(s.as(self(who), 20), { id: request, kind, purpose: null, words: null });
+			return request;
+		};
+		expect(await no(s.thach, null)).toBe('take-out-not-yours');
+		expect(await no(self(s.gia), null)).toBe('take-out-not-yours');
+		// A wish to be erased is no wish that somebody reads it all, and another's request opens nothing of hers.
+		expect(await no(s.thach, await ask('deletion'))).toBe('take-out-not-yours');
+		expect(await no(s.thach, await ask('access', s.gia))).toBe('take-out-not-yours');
+		const request = await ask('access');
+		expect(await no(s.thach, null)).toBe('take-out-not-yours');
+		const { parts } = await copyOf(s, s.thach, s.som, 21, request);
 		expect(parts['person']).toMatchObject([{ number: '097150004127' }]);
 		expect((await myLooks(s.as(self(s.som), 22), {}))[0]).toMatchObject({
 			what: 'everything',
 			purpose: 'data-request'
 		});
 		const announced = s.as(s.thach, 23);
-		await takeOut(announced, { person: s.som });
+		await takeOut(announced, { person: s.som, answering: request });
 		expect(await refusalOf(everything(s.as(s.sim, 23), { takeOut: announced.request }))).toBe('not-allowed');
 		await settleRequest(s.as(s.thach, 24), { request, outcome: 'done', reason: null });
 		expect(await refusalOf(everything(s.as(s.thach, 25), { takeOut: announced.request }))).toBe('take-out-not-yours');

@@ -44,4 +44,5 @@ export const SetPeriod = v.object({
 		v.maxValue(365, 'days-shape')
 	)
 });
-export const OnePerson = v.object({ person: id });
+/** `answering` is the request that staff answer with the copy; null for her own. */
+export const TakeOut = v.object({ person: id, answering: v.nullable(id) });

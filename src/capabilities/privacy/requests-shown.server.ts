@@ -11,6 +11,7 @@ import { PERIODS, periodOf, type Period } from './rules-periods.ts';
 import { lateFirst, nextClock } from './rules-requests.ts';
 import {
 	findRequest,
+	listClocks,
 	listPeriods,
 	listRequests,
 	listRequestsOf,
@@ -60,6 +61,16 @@ export const requests = query('privacy.requests', Nothing, async ({ db, actor, n
 	}));
 	return lateFirst(lines, dayOf(now));
 });
+
+/** How many wait here and how many are late, for whoever watches the clocks and reads nobody's name. */
+export const requestCounts = query(
+	'privacy.request-counts',
+	Nothing,
+	async ({ db, actor, now }): Promise<{ open: number; late: number }> => {
+		const clocks = (await listClocks(db, homeOf(actor) ?? 0)).map((row) => nextClock(row, dayOf(now)));
+		return { open: clocks.length, late: clocks.filter((clock) => clock?.late).length };
+	}
+);
 
 export type OneRequestShown = RequestShown & { who: PersonBrief | null };
 

@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db.server.ts';
 import type { PeriodSet } from './rules-periods.ts';
-import type { RequestKind, RequestState } from './rules-requests.ts';
+import type { RequestClock, RequestKind, RequestState } from './rules-requests.ts';
 
 export type RequestRow = {
 	id: string;
@@ -61,6 +61,10 @@ export const listRequests = (sql: Db, centre: number, since: Date) => sql<Listed
 	from data_request r join person o on o.id = r.person_id join person p on p.id = coalesce(o.merged_into, o.id)
 	where r.centre_id = ${centre} and (r.settled_at is null or r.settled_at > ${since})
 	order by r.due_by limit 500`;
+
+/** The clocks of what waits here, without whose they are. */
+export const listClocks = (sql: Db, centre: number) => sql<RequestClock[]>`
+	select acknowledge_by, due_by, state from data_request where centre_id = ${centre} and settled_at is null`;
 
 export const updateAcknowledged = (sql: Db, id: string, by: string, at: Date) => sql`
 	update data_request set state = 'acknowledged', acknowledged_at = ${at}, handler_id = ${by} where id = ${id}`;

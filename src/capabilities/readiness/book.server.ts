@@ -1,35 +1,96 @@
 import { homeOf } from '#kernel/actor.ts';
-import { dayOf, timeOf } from '#kernel/day.ts';
+import { addDays, dayOf, timeOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { followNeed } from '#capabilities/assistance/move-need.server.ts';
 import { isDayOff } from '#capabilities/places/rules-calendar.ts';
-import { Book, OpenSlots } from './inputs.ts';
+import { communeOf, listHamlets } from '#capabilities/places/hamlets.server.ts';
+import { bareHamlet } from '#capabilities/places/rules-hamlets.ts';
+import { Book, OpenSlots, WithdrawSlots } from './inputs.ts';
 import { purposeOf, slotsOf } from './rules-visit.ts';
-import { insertBooking, mayGoAlong } from './sql-bookings.server.ts';
-import { countTaken, findTriage, insertSlots, lockSlot } from './sql.server.ts';
+import { insertBooking, listBookedAt, mayGoAlong, settleBooking } from './sql-bookings.server.ts';
+import {
+	countTaken,
+	findAcross,
+	findTriage,
+	holdDays,
+	insertSlots,
+	lockSlot,
+	lockSlots,
+	withdrawSlots
+} from './sql.server.ts';
+
+/** How far ahead times are opened, in days: days off beyond are not decided yet. */
+const DAYS_AHEAD = 366;
+
+const isPast = (day: string, time: string, now: Date): boolean => `${day} ${time}` < `${dayOf(now)} ${timeOf(now)}`;
+
+/** A hamlet of the commune as it is written there; while the commune has no list, as it was typed. */
+async function hamletOf(
+	{ db, actor }: Pick<Context, 'db' | 'actor'>,
+	day: string,
+	typed: string | null
+): Promise<string> {
+	if (!typed) throw new Refusal('hamlet-missing');
+	const known = await listHamlets(db, await communeOf(db, actor), day);
+	const found = known.find(({ name }) => bareHamlet(name) === bareHamlet(typed));
+	if (known.length > 0 && !found) throw new Refusal('hamlet-unknown', { hamlet: typed });
+	return found?.name ?? typed;
+}
 
 /**
  * Opens times on a day that was agreed with the police: at the station (working days alone) or with the mobile kit in a
- * hamlet. Refuses a day that is over, no whole slot, and times that stand already (constraint `police_slot_once`).
+ * hamlet of the commune. Refuses hours that are over, a day beyond a year, no whole time, and hours across which one of the
+ * same place stands already (`slot-across`).
  */
 export const openSlots = command('readiness.open-slots', OpenSlots, async ({ db, actor, now, request }, input) => {
 	const centre = homeOf(actor);
 	if (centre === null) throw new Refusal('not-your-place');
 	if (input.day < dayOf(now)) throw new Refusal('promise-past');
+	if (isPast(input.day, input.from, now)) throw new Refusal('slot-past');
+	if (input.day > addDays(dayOf(now), DAYS_AHEAD)) throw new Refusal('slot-far');
 	if (input.place === 'station' && isDayOff(input.day)) throw new Refusal('promise-day-off');
-	if (input.place === 'kit' && !input.hamlet) throw new Refusal('hamlet-missing');
 	const slots = slotsOf(input.from, input.until, input.each);
 	if (slots.length === 0) throw new Refusal('slot-none');
 	const { day, place, capacity } = input;
-	const hamlet = place === 'kit' ? input.hamlet : null;
+	const hamlet = place === 'kit' ? await hamletOf({ db, actor }, day, input.hamlet) : null;
+	await holdDays(db, centre);
+	const across = await findAcross(db, { centre, day, place, hamlet, from: input.from, until: slots.at(-1)!.ends });
+	if (across) throw new Refusal('slot-across', across);
 	await insertSlots(
 		db,
 		{ centre, day, place, hamlet, capacity, at: now },
 		slots.map((slot) => ({ ...slot, id: requestFor(request, 0, slot.starts) }))
 	);
 	return { answer: { opened: slots.length }, person: null, detail: { day, place, slots: slots.length, capacity } };
+});
+
+/**
+ * The police call times off. Whoever had booked one is called, and her need waits for that; the hours are free to be opened
+ * again. Refuses a time that is over.
+ */
+export const callOff = command('readiness.call-off', WithdrawSlots, async (context, { slots: ids }) => {
+	const { db, now } = context;
+	const found = await lockSlots(db, ids);
+	if (found.length !== new Set(ids).size) throw new Refusal('slot-unknown');
+	if (found.some(({ day, ends }) => isPast(day, ends, now))) throw new Refusal('slot-past');
+	const booked = await listBookedAt(db, ids);
+	for (const { id, personId } of booked) {
+		await settleBooking(db, id, { state: 'called-off', outcome: null, reason: null, on: dayOf(now) });
+		await followNeed(context, personId, 'e-id', { plan: 'by-phone', promisedOn: null, owner: null });
+	}
+	await withdrawSlots(
+		db,
+		found.filter(({ withdrawnAt }) => withdrawnAt === null).map(({ id }) => id),
+		now
+	);
+	return {
+		answer: { calledOff: found.length, people: booked.length },
+		person: null,
+		detail: { slots: found.map(({ id }) => id), bookings: booked.map(({ id }) => id) }
+	};
 });
 
 /**
@@ -47,7 +108,7 @@ export const book = command('readiness.book', Book, async (context, { id, slot: 
 	if (purpose === null) throw new Refusal('not-police-next');
 	const slot = await lockSlot(db, slotId);
 	if (!slot) throw new Refusal('slot-unknown');
-	if (`${slot.day} ${slot.starts}` < `${dayOf(now)} ${timeOf(now)}`) throw new Refusal('promise-past');
+	if (isPast(slot.day, slot.starts, now)) throw new Refusal('promise-past');
 	if ((await countTaken(db, slotId)) >= slot.capacity) throw new Refusal('slot-full');
 	if (companion !== null && !(await mayGoAlong(db, slot.centreId, companion))) throw new Refusal('not-your-place');
 	await insertBooking(db, {

@@ -46,7 +46,7 @@ async function readinessOf(context: Context, person: string): Promise<Readiness>
 		answers,
 		next: answers && nextAfter(answers, triage?.outcome ?? null),
 		at: triage?.at ?? null,
-		appointments: await listAppointmentsOf(context.db, person)
+		appointments: await listAppointmentsOf(context.db, person, dayOf(context.now))
 	};
 }
 

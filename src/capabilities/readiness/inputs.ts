@@ -4,7 +4,13 @@ import { cards, fingers, phones, sims, wants } from './rules-triage.ts';
 import { outcomes, reasons } from './rules-visit.ts';
 
 const id = v.pipe(v.string(), v.uuid());
-const time = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'time-shape'));
+/** Nobody is called to the police at night. */
+const [FIRST, LAST] = ['06:00', '20:00'];
+const time = v.pipe(
+	v.string(),
+	v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'time-shape'),
+	v.check((text) => text >= FIRST && text <= LAST, 'slot-hours')
+);
 
 /** What she answered. Codes only: there is nowhere to write. */
 export const RecordTriage = v.object({
@@ -35,6 +41,9 @@ export const OpenSlots = v.object({
 			v.check((text) => !looksLikeSecret(text), 'secret-typed')
 		)
 	)
+});
+export const WithdrawSlots = v.object({
+	slots: v.pipe(v.array(id), v.minLength(1, 'choice-missing'), v.maxLength(100))
 });
 export const Book = v.object({ id, slot: id, companion: v.nullable(id) });
 export const OneBooking = v.object({ booking: id });

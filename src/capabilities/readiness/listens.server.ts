@@ -1,16 +1,18 @@
 import * as v from 'valibot';
+import { dayOf } from '#kernel/day.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import type { Listener } from '#platform/listen.server.ts';
-import { emptyAnswers } from './sql-forget.server.ts';
+import { emptyAnswers, freeBookings } from './sql-forget.server.ts';
 
-/** What she answered before an e-ID goes when she is erased. */
+/** What she answered before an e-ID goes when she is erased, and so does the time at which she was expected. */
 export const forgetAnswers = command(
 	'readiness.forget-answers',
 	v.object({ person: v.pipe(v.string(), v.uuid()) }),
-	async ({ db }, { person }) => {
+	async ({ db, now }, { person }) => {
 		const { count } = await emptyAnswers(db, person);
-		return { answer: { emptied: count }, person, detail: { emptied: count } };
+		const { count: freed } = await freeBookings(db, person, dayOf(now));
+		return { answer: { emptied: count, freed }, person, detail: { emptied: count, freed } };
 	}
 );
 

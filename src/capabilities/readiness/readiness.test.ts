@@ -4,11 +4,13 @@ import { closeNeed } from '#capabilities/assistance/move-need.server.ts';
 import { myNeeds, needBoard } from '#capabilities/assistance/needs.server.ts';
 import { end } from '#capabilities/assistance/end.server.ts';
 import { start } from '#capabilities/assistance/start.server.ts';
-import { anyone, type Actor } from '#kernel/actor.ts';
+import { anyone, system, type Actor } from '#kernel/actor.ts';
 import { eraseFor } from '#tests/support/erase.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
-import { book, openSlots } from './book.server.ts';
-import { myReadiness, policeCalendar, readinessBeside } from './calendar.server.ts';
+import { loadHamlets } from '#capabilities/places/hamlets.server.ts';
+import { book, callOff, openSlots } from './book.server.ts';
+import { myReadiness, policeCalendar, readinessBeside, type PoliceDay } from './calendar.server.ts';
+import { forgetAnswers } from './listens.server.ts';
 import { recordTriage } from './record-triage.server.ts';
 import type { Answers } from './rules-triage.ts';
 import { cancelBooking, markNoShow, recordOutcome } from './settle.server.ts';
@@ -191,6 +193,10 @@ test(
 			openSlots(s.as(who), { ...day, ...more });
 		const no = (more: Partial<Parameters<typeof openSlots>[1]>) => refusalOf(open(more));
 		expect(await no({ day: '2026-07-13' })).toBe('promise-past');
+		expect(await no({ day: '2026-07-14', from: '06:00', until: '07:30' })).toBe('slot-past');
+		expect(await no({ day: '2027-12-01' })).toBe('slot-far');
+		await expect(open({ from: '05:30' })).rejects.toMatchObject({ issues: [{ message: 'slot-hours' }] });
+		await expect(open({ until: '22:00' })).rejects.toMatchObject({ issues: [{ message: 'slot-hours' }] });
 		expect(await no({ day: '2026-07-18' })).toBe('promise-day-off');
 		expect(await no({ day: '2026-07-18', place: 'kit' })).toBe('hamlet-missing');
 		expect(await no({ until: '08:10' })).toBe('slot-none');
@@ -201,7 +207,8 @@ test(
 		});
 		expect((await open({ day: '2026-07-18', place: 'kit', hamlet: 'thôn Gò Nắng' })).opened).toBe(2);
 		await open({});
-		await expect(open({ from: '08:30' })).rejects.toMatchObject({ constraint_name: 'police_slot_once' });
+		for (const from of ['08:00', '08:30']) expect(await no({ from })).toBe('slot-across');
+		expect(await no({ from: '07:30', until: '08:30', each: 60 })).toBe('slot-across');
 		expect(
 			(await policeCalendar(s.as(s.mai), {})).map(({ day: on, slots }) => [on, slots.length, slots[0]!.hamlet])
 		).toEqual([
@@ -209,5 +216,62 @@ test(
 			['2026-07-20', 2, null]
 		]);
 		expect(await policeCalendar(s.as(s.rang), {})).toEqual([]);
+	})
+);
+
+test(
+	'the kit goes to a hamlet that the commune has, under its own name',
+	scene(async (s) => {
+		await loadHamlets(s.as(s.thach), { text: 'Tên thôn\nthôn Gò Nắng\nthôn Bến Gió\n' });
+		const kit = (hamlet: string) => openSlots(s.as(s.thach, 1), { ...day, place: 'kit', hamlet });
+		expect(await refusalOf(kit('thôn Lạ Hoắc'))).toBe('hamlet-unknown');
+		await kit('go nang');
+		expect((await policeCalendar(s.as(s.thach, 2), {}))[0]!.slots[0]!.hamlet).toBe('thôn Gò Nắng');
+	})
+);
+
+test(
+	'called off by the police: nobody can take the time, who had it is to be called and reads it, the hours are free again',
+	scene(async (s) => {
+		const booking = await booked(s);
+		const [first, second] = (await policeCalendar(s.as(s.thach, 3), {}))[0]!.slots.map((slot) => slot.id);
+		const off = (slots: string[], minutes = 4, who = s.thach) => refusalOf(callOff(s.as(who, minutes), { slots }));
+		expect(await off([first!], 4, s.lua)).toBe('not-allowed');
+		expect(await off([first!, id()])).toBe('slot-unknown');
+		expect(await off([first!], 7 * DAY)).toBe('slot-past');
+		expect(await callOff(s.as(s.thach, 4), { slots: [first!] })).toEqual({ calledOff: 1, people: 1 });
+		expect(await needOf(s, s.som)).toMatchObject({ plan: 'by-phone', promisedOn: null });
+		expect((await myReadiness(s.as(self(s.som), 5), {})).appointments).toMatchObject([
+			{ id: booking, state: 'called-off' }
+		]);
+		expect((await policeCalendar(s.as(s.thach, 5), {}))[0]!.slots.map((slot) => slot.id)).toEqual([second]);
+		expect(await refusalOf(cancelBooking(s.as(s.mai, 5), { booking }))).toBe('booking-settled');
+		const guide = { ...s.lua, session: null as string | null };
+		const [own] = await s.base.db<{ id: string }[]>`select id from assisted_session where ended_at is null`;
+		const beside = { ...guide, session: own!.id, subject: s.som, authority: 'present' as const };
+		expect(await refusalOf(book(s.as(beside, 6), { id: id(), slot: first!, companion: null }))).toBe('slot-unknown');
+		await openSlots(s.as(s.thach, 6), { ...day, until: '08:30' });
+		await book(s.as(beside, 7), { id: id(), slot: second!, companion: null });
+		expect((await myReadiness(s.as(self(s.som), 8), {})).appointments).toMatchObject([{ state: 'booked' }]);
+	})
+);
+
+test(
+	'whoever is erased is expected at no time',
+	scene(async (s) => {
+		await booked(s);
+		const [own] = await s.base.db<{ id: string }[]>`select id from assisted_session where ended_at is null`;
+		await end(s.as({ ...s.lua, session: own!.id, subject: s.som, authority: 'present' }, 3), {
+			session: own!.id,
+			reason: 'done'
+		});
+		await eraseFor(s, s.som);
+		const hear = s.as({ ...system('test', new Set(['readiness.forget-answers']), null, [1]), subject: s.som }, 9);
+		expect(await forgetAnswers(hear, { person: s.som })).toMatchObject({ freed: 1 });
+		const [{ slots }] = (await policeCalendar(s.as(s.thach, 10), {})) as [PoliceDay];
+		expect(slots.map(({ taken, people }) => [taken, people.length])).toEqual([
+			[0, 0],
+			[0, 0]
+		]);
 	})
 );

@@ -16,7 +16,7 @@ import { insertTriage } from './sql.server.ts';
 
 /** The e-ID need of a person goes on behind this door, by the day of a time that still fits; she gets one if she has none. */
 async function needGoesOn(context: Context, person: string, centre: number, door: Door): Promise<string> {
-	const booked = (await listAppointmentsOf(context.db, person)).find(
+	const booked = (await listAppointmentsOf(context.db, person, dayOf(context.now))).find(
 		({ state, purpose }) => state === 'booked' && purpose === purposeOf(door)
 	);
 	const owner = booked ? booked.companionId : context.actor.id;

@@ -17,7 +17,7 @@ export const insertBooking = (
 	insert into police_booking (id, slot_id, centre_id, person_id, triage_id, purpose, companion_id, made_at)
 	values (${b.id}, ${b.slot}, ${b.centre}, ${b.person}, ${b.triage}, ${b.purpose}, ${b.companion}, ${b.at})`;
 
-export type BookingState = 'booked' | 'cancelled' | 'no-show' | 'came';
+export type BookingState = 'booked' | 'cancelled' | 'called-off' | 'no-show' | 'came';
 export type BookingRow = {
 	id: string;
 	slotId: string;
@@ -59,11 +59,18 @@ const appointments = (sql: Db) => sql`
 	from police_booking b join police_slot s on s.id = b.slot_id join person p on p.id = b.person_id`;
 
 export const listAppointmentsAt = (sql: Db, centre: number, from: string) => sql<Appointment[]>`
-	${appointments(sql)} where b.centre_id = ${centre} and s.day >= ${from}::date and b.state <> 'cancelled' order by s.day, s.starts, p.name limit 1000`;
+	${appointments(sql)} where b.centre_id = ${centre} and s.day >= ${from}::date and b.state not in ('cancelled', 'called-off') order by s.day, s.starts, p.name limit 1000`;
 
-/** What lies ahead of somebody, and what was granted but is not activated yet. */
-export const listAppointmentsOf = (sql: Db, person: string) => sql<Appointment[]>`
-	${appointments(sql)} where b.person_id = any(same_as(${person})) and (b.state = 'booked' or b.outcome = 'level-2') order by s.day`;
+/** What lies ahead of somebody, what was called off since she booked nothing else, and what was granted but is not activated yet. */
+export const listAppointmentsOf = (sql: Db, person: string, from: string) => sql<Appointment[]>`
+	${appointments(sql)} where b.person_id = any(same_as(${person})) and (
+		b.state = 'booked' or b.outcome = 'level-2'
+		or (b.state = 'called-off' and s.day >= ${from}::date and not exists (select 1 from police_booking n where n.person_id = b.person_id and n.made_at > b.made_at))
+	) order by s.day`;
+
+/** What was booked at these times. */
+export const listBookedAt = (sql: Db, slots: readonly string[]) => sql<{ id: string; personId: string }[]>`
+	select id, person_id from police_booking where slot_id = any(${sql.array([...slots])}::uuid[]) and state = 'booked' order by id for update`;
 
 /** Whether somebody of the staff works at a centre and may go along. */
 export const mayGoAlong = async (sql: Db, centre: number, staff: string): Promise<boolean> =>

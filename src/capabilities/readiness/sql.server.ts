@@ -38,6 +38,32 @@ export const insertSlots = (
 	select id, ${s.centre}, ${s.day}::date, starts, ends, ${s.place}, ${s.hamlet}, ${s.capacity}, ${s.at}
 	from unnest(${sql.array(slots.map(({ id }) => id))}::uuid[], ${sql.array(slots.map(({ starts }) => starts))}::time[], ${sql.array(slots.map(({ ends }) => ends))}::time[]) as f (id, starts, ends)`;
 
+/** One after another opens times of a centre: two who open the same hours at once would not see each other's. */
+export const holdDays = (sql: Db, centre: number) =>
+	sql`select pg_advisory_xact_lock(hashtextextended('police days', ${centre}))`;
+
+/** A time of the same place that stands across these hours. */
+export const findAcross = async (
+	sql: Db,
+	at: { centre: number; day: string; place: string; hamlet: string | null; from: string; until: string }
+): Promise<{ starts: string; ends: string } | undefined> =>
+	(
+		await sql<{ starts: string; ends: string }[]>`
+			select to_char(starts, 'HH24:MI') as starts, to_char(ends, 'HH24:MI') as ends from police_slot
+			where centre_id = ${at.centre} and day = ${at.day}::date and place = ${at.place} and hamlet is not distinct from ${at.hamlet}
+				and withdrawn_at is null and starts < ${at.until}::time and ends > ${at.from}::time
+			order by starts limit 1`
+	)[0];
+
+/** Holds times to call them off, in one order. */
+export const lockSlots = (sql: Db, ids: readonly string[]) => sql<
+	{ id: string; day: string; ends: string; withdrawnAt: Date | null }[]
+>`
+	select id, day, to_char(ends, 'HH24:MI') as ends, withdrawn_at from police_slot where id = any(${sql.array([...ids])}::uuid[]) order by id for no key update`;
+
+export const withdrawSlots = (sql: Db, ids: readonly string[], at: Date) =>
+	sql`update police_slot set withdrawn_at = ${at} where id = any(${sql.array([...ids])}::uuid[])`;
+
 export type SlotRow = {
 	id: string;
 	centreId: number;
@@ -54,20 +80,20 @@ const slotColumns = (sql: Db) =>
 	sql`s.id, s.centre_id, s.day, to_char(s.starts, 'HH24:MI') as starts, to_char(s.ends, 'HH24:MI') as ends, s.place, s.hamlet, s.capacity`;
 
 export const listSlots = (sql: Db, centre: number, from: string) => sql<SlotRow[]>`
-	select ${slotColumns(sql)}, (select count(*)::int from police_booking b where b.slot_id = s.id and b.state <> 'cancelled') as taken
-	from police_slot s where s.centre_id = ${centre} and s.day >= ${from}::date order by s.day, s.starts, s.place limit 400`;
+	select ${slotColumns(sql)}, (select count(*)::int from police_booking b where b.slot_id = s.id and b.state not in ('cancelled', 'called-off')) as taken
+	from police_slot s where s.centre_id = ${centre} and s.day >= ${from}::date and s.withdrawn_at is null order by s.day, s.starts, s.place limit 400`;
 
 /** Holds the slot: whoever else books it waits here, and then counts again. */
 export const lockSlot = async (sql: Db, id: string): Promise<Omit<SlotRow, 'taken'> | undefined> =>
 	(
 		await sql<
 			Omit<SlotRow, 'taken'>[]
-		>`select ${slotColumns(sql)} from police_slot s where s.id = ${id} for no key update`
+		>`select ${slotColumns(sql)} from police_slot s where s.id = ${id} and s.withdrawn_at is null for no key update`
 	)[0];
 
 export const countTaken = async (sql: Db, slot: string): Promise<number> =>
 	(
 		await sql<
 			{ taken: number }[]
-		>`select count(*)::int as taken from police_booking where slot_id = ${slot} and state <> 'cancelled'`
+		>`select count(*)::int as taken from police_booking where slot_id = ${slot} and state not in ('cancelled', 'called-off')`
 	)[0]!.taken;

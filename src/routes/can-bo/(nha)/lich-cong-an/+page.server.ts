@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
-import { openSlots } from '#capabilities/readiness/book.server.ts';
+import { hamlets } from '#capabilities/places/hamlets.server.ts';
+import { callOff, openSlots } from '#capabilities/readiness/book.server.ts';
 import { policeCalendar } from '#capabilities/readiness/calendar.server.ts';
 import type { Outcome, Reason } from '#capabilities/readiness/rules-visit.ts';
 import { cancelBooking, markNoShow, recordOutcome } from '#capabilities/readiness/settle.server.ts';
@@ -14,9 +15,11 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffOf(event);
 	if (!may(actor, 'readiness.calendar')) error(403, 'not-allowed');
+	const opens = may(actor, 'readiness.open-slots');
 	return {
 		days: await policeCalendar(context, {}),
-		opens: may(actor, 'readiness.open-slots'),
+		opens,
+		hamlets: opens ? (await hamlets(context, {})).map(({ name }) => name) : [],
 		today: dayOf(event.locals.now),
 		locale: event.locals.locale,
 		request: newId()
@@ -44,6 +47,12 @@ export const actions: Actions = {
 			hamlet: text(form, 'hamlet') || null
 		})
 	),
+	'call-off': async (event) => {
+		const form = await event.request.formData();
+		const { context } = await staffOf(event, requestOf(form));
+		const said = await attempt(form, context, (tried) => callOff(tried, { slots: form.getAll('slot').map(String) }));
+		return failed(said) ? said : redirect(303, `/can-bo/lich-cong-an?hoan=${said.calledOff}&goi=${said.people}`);
+	},
 	cancel: act((context, form) => cancelBooking(context, { booking: text(form, 'booking') })),
 	away: act((context, form) => markNoShow(context, { booking: text(form, 'booking') })),
 	outcome: act((context, form) =>

@@ -1,28 +1,29 @@
 import { error, redirect } from '@sveltejs/kit';
 import { erasures } from '#capabilities/privacy/erase.server.ts';
-import { periods, requests, setPeriod } from '#capabilities/privacy/requests-shown.server.ts';
+import { periods, requestCounts, requests, setPeriod } from '#capabilities/privacy/requests-shown.server.ts';
 import { retention } from '#capabilities/privacy/retention.server.ts';
 import { may } from '#platform/dispatch.server.ts';
 import { attempt, failed } from '../../../../answer.server.ts';
 import { newId, requestOf, staffOf } from '../../../../door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** What people ask about their own data, late first, and the clocks that hold here. */
+/** What people ask about their own data, late first, and the clocks that hold here. Who only watches reads how many, and nobody's name. */
 export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffOf(event);
-	if (!may(actor, 'privacy.requests')) error(403, 'not-allowed');
-	const [list, clocks, erased, cleared] = await Promise.all([
-		requests(context, {}),
+	if (!may(actor, 'privacy.periods')) error(403, 'not-allowed');
+	const [counts, list, clocks, erased, cleared] = await Promise.all([
+		requestCounts(context, {}),
+		may(actor, 'privacy.requests') ? requests(context, {}) : [],
 		periods(context, {}),
 		erasures(context, {}),
 		retention(context, {})
 	]);
 	return {
+		counts,
 		list,
 		clocks,
 		erased,
 		cleared,
-		opens: may(actor, 'privacy.request'),
 		sets: may(actor, 'privacy.set-period'),
 		locale: event.locals.locale,
 		request: newId()

@@ -6,5 +6,10 @@ import type { RequestHandler } from './$types';
 export const POST: RequestHandler = async (event) => {
 	const form = await event.request.formData();
 	const { context } = await residentOf(event);
-	return copyFile(context, context.actor.subject ?? '', form.get('as') === 'json', event.locals.locale);
+	return copyFile(
+		context,
+		{ person: context.actor.subject ?? '', answering: null },
+		form.get('as') === 'json',
+		event.locals.locale
+	);
 };

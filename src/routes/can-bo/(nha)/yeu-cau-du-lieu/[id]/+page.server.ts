@@ -1,6 +1,6 @@
 import { error, redirect, type ActionFailure } from '@sveltejs/kit';
 import { acknowledgeRequest, extendRequest, settleRequest } from '#capabilities/privacy/requests.server.ts';
-import { erase } from '#capabilities/privacy/erase.server.ts';
+import { erase, wouldStay } from '#capabilities/privacy/erase.server.ts';
 import { request } from '#capabilities/privacy/requests-shown.server.ts';
 import type { Context } from '#platform/context.server.ts';
 import { attempt, failed, type Returned } from '../../../../../answer.server.ts';
@@ -11,7 +11,10 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { context } = await staffOf(event);
 	if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(event.params.id)) error(404, 'not-found');
-	return { one: await request(context, { request: event.params.id }), locale: event.locals.locale, request: newId() };
+	const one = await request(context, { request: event.params.id });
+	const asks = one.kind === 'deletion' && one.next !== null && event.url.searchParams.get('hoi') === 'xoa';
+	const stays = asks ? await wouldStay(context, { request: one.id }) : null;
+	return { one, stays, locale: event.locals.locale, request: newId() };
 };
 
 type Done = (context: Context, request: string, form: FormData) => Promise<unknown>;

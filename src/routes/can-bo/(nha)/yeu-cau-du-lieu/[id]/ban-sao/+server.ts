@@ -3,10 +3,15 @@ import { staffOf } from '../../../../../../door.server.ts';
 import { copyFile } from '../../../../../../take-out.server.ts';
 import type { RequestHandler } from './$types';
 
-/** The copy for whoever asked to see it; refused once her request is settled. */
+/** The copy for whoever asked to see it: for this request alone, and refused once it is settled. */
 export const POST: RequestHandler = async (event) => {
 	const form = await event.request.formData();
 	const { context } = await staffOf(event);
 	const { personId } = await request(context, { request: event.params.id });
-	return copyFile(context, personId, form.get('as') === 'json', event.locals.locale);
+	return copyFile(
+		context,
+		{ person: personId, answering: event.params.id },
+		form.get('as') === 'json',
+		event.locals.locale
+	);
 };

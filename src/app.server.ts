@@ -12,7 +12,7 @@ import type { Portal } from '#capabilities/cases/port.ts';
 import { counterListens } from '#capabilities/counter/listens.server.ts';
 import { paymentsListen } from '#capabilities/payments/listens.server.ts';
 import { readinessListens } from '#capabilities/readiness/listens.server.ts';
-import { residentsClearings } from '#capabilities/residents/erase-person.server.ts';
+import { importsClearings } from '#capabilities/imports/forget.server.ts';
 import { satisfactionListens } from '#capabilities/satisfaction/listens.server.ts';
 import type { Actor } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
@@ -48,7 +48,7 @@ export function wire(env: NodeJS.ProcessEnv = process.env): Program {
 		...counterListens,
 		...satisfactionListens
 	]);
-	registerClearings([...accessClearings, ...residentsClearings, ...casesClearings]);
+	registerClearings([...accessClearings, ...importsClearings, ...casesClearings]);
 	const db = connect(settings.DATABASE_URL, { province: settings.PROVINCE });
 	const keys = readKeys(settings.KEYS_FILE);
 	followKeys(settings.KEYS_FILE, keys);

@@ -28,7 +28,6 @@ import * as booking from '#capabilities/readiness/book.server.ts';
 import * as readiness from '#capabilities/readiness/calendar.server.ts';
 import * as triage from '#capabilities/readiness/record-triage.server.ts';
 import * as settling from '#capabilities/readiness/settle.server.ts';
-import * as erasing from '#capabilities/residents/erase-person.server.ts';
 import * as people from '#capabilities/residents/people.server.ts';
 import * as persons from '#capabilities/residents/record-person.server.ts';
 import * as hamlets from '#capabilities/places/hamlets.server.ts';
@@ -38,10 +37,10 @@ import * as everything from '#capabilities/privacy/everything.server.ts';
 import * as records from '#capabilities/privacy/record.server.ts';
 import * as dataRequests from '#capabilities/privacy/requests.server.ts';
 import * as dataRequestsShown from '#capabilities/privacy/requests-shown.server.ts';
-import * as applying from '#capabilities/residents/apply-import.server.ts';
+import * as applying from '#capabilities/imports/apply.server.ts';
 import * as correcting from '#capabilities/residents/correct-person.server.ts';
 import * as households from '#capabilities/residents/households.server.ts';
-import * as imports from '#capabilities/residents/imports.server.ts';
+import * as imports from '#capabilities/imports/shown.server.ts';
 import * as merging from '#capabilities/residents/merge.server.ts';
 import * as register from '#capabilities/residents/record.server.ts';
 import * as twins from '#capabilities/residents/twins.server.ts';
@@ -81,7 +80,6 @@ const rooms = [
 	readiness,
 	triage,
 	settling,
-	erasing,
 	people,
 	persons,
 	hamlets,

@@ -2,7 +2,7 @@ import { program } from '#app';
 import { findNeedsNightly } from '#capabilities/assistance/find-needs.server.ts';
 import { pollPortal } from '#capabilities/cases/poll-portal.server.ts';
 import { retentionAtNight } from '#capabilities/privacy/retention.server.ts';
-import { importWork } from '#capabilities/residents/import-work.server.ts';
+import { importWork } from '#capabilities/imports/work.server.ts';
 import { twinsAtNight } from '#capabilities/residents/twins.server.ts';
 import { log } from '#platform/log.server.ts';
 import { work } from '#platform/worker.server.ts';

@@ -4,13 +4,13 @@ import { start } from '#capabilities/assistance/start.server.ts';
 import { answer } from '#capabilities/cases/answer.server.ts';
 import { startCase } from '#capabilities/cases/start.server.ts';
 import { inSession } from '#capabilities/cases/views.server.ts';
-import { erase } from '#capabilities/residents/erase-person.server.ts';
 import { ticket } from '#capabilities/counter/board.server.ts';
 import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
 import { deliverOne } from '#platform/deliver.server.ts';
 import { sealJournal, verifyJournal } from '#platform/journal.server.ts';
 import { register } from '#platform/listen.server.ts';
 import type { Actor } from '#kernel/actor.ts';
+import { eraseNow } from './support/erase.ts';
 import { beTheWorker, commitHouse, type House } from './support/committed.ts';
 
 let house: House;
@@ -69,8 +69,7 @@ test('a stolen database shows no number and no answer; erasing one key leaves a 
 	expect(before).not.toContain('Mây Trắng Xa Lắm');
 
 	await sealJournal(house.db, new Date());
-	const eraser: Actor = { ...house.officer, may: new Set(['residents.erase']) };
-	await erase(house.as(eraser), { person: house.person });
+	await eraseNow(house.as(house.officer), house.person);
 	expect((await inSession(house.as(guide), {}))!.asked.every(({ answer: said }) => said === null)).toBe(true);
 	const [row] =
 		await owner`select name, name_plain, number_sealed, phone_sealed, hamlet from person where id = ${house.person}`;

@@ -30,8 +30,7 @@ const NO_LOOK: Record<string, string> = {
 	'a list of names with year and hamlet, or with a masked number, to find somebody or to see what waits': `residents.find
 		residents.match-card residents.like residents.twins residents.merges readiness.calendar privacy.requests cases.worklist
 		assistance.need-board insights.counted`,
-	'a sheet that the commune itself brought, before it is in the register':
-		'residents.imports residents.import residents.import-rows',
+	'a sheet that the commune itself brought, before it is in the register': 'imports.list imports.show imports.rows',
 	'holds no name: figures, money, tickets, places, devices, colleagues, how the house stands': `platform.given-up platform.heartbeats
 		satisfaction.chance satisfaction.beside residents.register privacy.erasures privacy.would-stay privacy.request-counts privacy.periods privacy.retention
 		places.old-address places.hamlets places.check-hamlets places.centre places.centres places.open-now payments.of-case

@@ -5,7 +5,8 @@ import { rooms } from '../arrows.js';
 const say = {
 	places: 'province, commune, centre; hours, days off',
 	access: 'staff, devices, roles, sign-in, the door, e-ID',
-	residents: 'people of a commune, their card, mandates; erasure',
+	residents: 'people of a commune, households, twins, who stands for whom',
+	imports: 'a commune’s sheets: mapped, checked, taken whole, taken back',
 	privacy: 'consent by purpose and text, requests about data, a copy of everything, erasure, keeping times, who looked',
 	procedures: 'the catalogue: finder, fees, forms as data',
 	assistance: 'needs and what becomes of them, the assisted session, whose the keyboard is, encounters',

@@ -181,13 +181,13 @@ export const joinPeople = [
 
 /** The register as a whole: whoever answers for what a commune keeps of its people. */
 export const keepRegister = [
-	'residents.imports',
-	'residents.import',
-	'residents.import-rows',
-	'residents.begin-import',
-	'residents.map-import',
-	'residents.decide-row',
-	'residents.drop-import',
-	'residents.apply-import',
-	'residents.undo-import'
+	'imports.list',
+	'imports.show',
+	'imports.rows',
+	'imports.begin',
+	'imports.map',
+	'imports.decide-row',
+	'imports.drop',
+	'imports.apply',
+	'imports.undo'
 ];

@@ -17,7 +17,7 @@ export const forgetNotes = command(
 export const assistanceListens: Listener[] = [
 	{
 		name: 'assistance.forget-notes',
-		hears: ['privacy.erase', 'residents.erase'],
+		hears: ['privacy.erase'],
 		may: ['assistance.forget-notes'],
 		hear: async (context, row) => {
 			if (row.personId === null) return;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { end } from '#capabilities/assistance/end.server.ts';
 import { start } from '#capabilities/assistance/start.server.ts';
 import { recordUnverified } from '#capabilities/residents/record-person.server.ts';
-import { erase } from '#capabilities/residents/erase-person.server.ts';
+import { eraseNow } from '#tests/support/erase.ts';
 import { hearBank, takeCash } from '#capabilities/payments/take-money.server.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
 import { setFee } from '#capabilities/payments/set-fee.server.ts';
@@ -186,7 +186,7 @@ test(
 	scene(async (s) => {
 		const sitting = await sitDown(s, '2.000635');
 		await answer(s.as(sitting.guide), { case: sitting.case, question: 'registered-at', raw: 'xã Mây Trắng' });
-		await erase(s.as({ ...s.mai, may: new Set(['residents.erase']) }, 1), { person: s.som });
+		await eraseNow(s.as(s.mai, 1), s.som);
 		const late = answer(s.as(sitting.guide, 2), { case: sitting.case, question: 'registered-at', raw: 'xã khác' });
 		expect(await refusalOf(late)).toBe('person-unknown');
 		const view = await show(s.as(s.mai, 3), { case: sitting.case });

@@ -41,6 +41,15 @@ export function boundaryFault(boundary: Boundary | null): HamletFault | null {
 export const bareHamlet = (name: string): string =>
 	plain(name).replace(/^(thon|ban|xom|khu pho|to dan pho|khu|lang|tdp) /, '');
 
+export type HamletKnown = { id: number; name: string };
+
+/** The hamlet that somebody means, where exactly one is. */
+export const findHamlet = (said: string, known: readonly HamletKnown[]): HamletKnown | null => {
+	const wanted = bareHamlet(said);
+	const found = known.filter((one) => bareHamlet(one.name) === wanted);
+	return found.length === 1 ? found[0]! : null;
+};
+
 /** Faults of each row, by its number; rows that are in order are not in it. */
 export function hamletFaults(rows: readonly HamletRow[]): Map<number, HamletFault[]> {
 	const seen = new Map<string, number>();

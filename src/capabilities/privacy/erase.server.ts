@@ -5,6 +5,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import * as v from 'valibot';
+import { forgetImported } from '#capabilities/imports/forget.server.ts';
 import { erasePerson, erasePersonPartly, sitsBeside } from '#capabilities/residents/erase-person.server.ts';
 import { rowsOf } from './everything.server.ts';
 import { Nothing, OneRequest } from './inputs.ts';
@@ -56,6 +57,7 @@ export const erase = command('privacy.erase', OneRequest, async (context, input)
 	const all = await rowsOf(context, row.personId, row.id);
 	const kept = await staysOf(context, row.centreId, all);
 	const keyDestroyed = !hasFile(kept);
+	await forgetImported(context, row.personId);
 	await (keyDestroyed ? erasePerson : erasePersonPartly)(context, row.personId);
 	const after = counted(await rowsOf(context, row.personId, row.id));
 	const proved = { id, at: now, before: counted(all), after, kept, keyDestroyed };
@@ -94,6 +96,7 @@ export const proveErasure = command(
 		if (!found || found.finishedAt !== null) throw new Refusal('person-unknown');
 		const kept = await staysOf(context, found.centreId, await rowsOf(context, found.personId, null));
 		const keyDestroyed = !hasFile(kept);
+		await forgetImported(context, found.personId);
 		if (keyDestroyed) await erasePerson(context, found.personId);
 		const after = counted(await rowsOf(context, found.personId, null));
 		const proved = { ...found, after, kept, keyDestroyed };

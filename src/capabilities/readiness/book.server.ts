@@ -7,7 +7,7 @@ import { requestFor } from '#platform/deliver.server.ts';
 import { followNeed } from '#capabilities/assistance/move-need.server.ts';
 import { isDayOff } from '#capabilities/places/rules-calendar.ts';
 import { communeOf, listHamlets } from '#capabilities/places/hamlets.server.ts';
-import { bareHamlet } from '#capabilities/places/rules-hamlets.ts';
+import { findHamlet } from '#capabilities/places/rules-hamlets.ts';
 import { Book, OpenSlots, WithdrawSlots } from './inputs.ts';
 import { purposeOf, slotsOf } from './rules-visit.ts';
 import { insertBooking, listBookedAt, mayGoAlong, settleBooking } from './sql-bookings.server.ts';
@@ -35,7 +35,7 @@ async function hamletOf(
 ): Promise<string> {
 	if (!typed) throw new Refusal('hamlet-missing');
 	const known = await listHamlets(db, await communeOf(db, actor), day);
-	const found = known.find(({ name }) => bareHamlet(name) === bareHamlet(typed));
+	const found = findHamlet(typed, known);
 	if (known.length > 0 && !found) throw new Refusal('hamlet-unknown', { hamlet: typed });
 	return found?.name ?? typed;
 }

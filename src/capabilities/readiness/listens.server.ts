@@ -19,7 +19,7 @@ export const forgetAnswers = command(
 export const readinessListens: Listener[] = [
 	{
 		name: 'readiness.forget-answers',
-		hears: ['privacy.erase', 'residents.erase'],
+		hears: ['privacy.erase'],
 		may: ['readiness.forget-answers'],
 		hear: async (context, row) => {
 			if (row.personId === null) return;

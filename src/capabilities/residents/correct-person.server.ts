@@ -9,7 +9,7 @@ import { subjectKey, type SubjectKey } from '#platform/subject-keys.server.ts';
 import { communeOf, listHamlets } from '#capabilities/places/hamlets.server.ts';
 import { ComparePerson, CorrectPerson, SetNeeds, SetWhy } from './inputs.ts';
 import { getPerson, type Person } from './people.server.ts';
-import { findHamlet } from './rules-import-row.ts';
+import { findHamlet } from '#capabilities/places/rules-hamlets.ts';
 import { insertChange, markVerified, putWhy, updateNeeds, updatePerson, type NewFacts } from './sql-changes.server.ts';
 import { updateKin } from './sql-merge.server.ts';
 import { findPersonByNumber } from './sql.server.ts';

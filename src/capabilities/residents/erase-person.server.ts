@@ -1,19 +1,11 @@
 import type { Context } from '#platform/context.server.ts';
-import type { Db } from '#platform/db.server.ts';
-import { command } from '#platform/dispatch.server.ts';
-import type { Clearing } from '#platform/retention.server.ts';
 import { destroyKeys } from '#platform/subject-keys.server.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { Erase } from './inputs.ts';
 import {
 	deleteWhy,
-	dropOldSheets,
 	emptyAddresses,
 	emptyChanges,
-	emptyImportRows,
 	emptyMerges,
-	emptyOldImports,
-	emptySheets,
 	endMandates,
 	erasePeoplePartly,
 	isInSession
@@ -26,7 +18,6 @@ async function emptyTraces({ db, now }: Context, ids: readonly string[]): Promis
 	await endMandates(db, ids, now);
 	await deleteWhy(db, ids);
 	await emptyChanges(db, ids);
-	await emptyImportRows(db, ids);
 	await emptyMerges(db, ids);
 }
 
@@ -36,7 +27,8 @@ export const sitsBeside = async ({ db }: Pick<Context, 'db'>, person: string): P
 
 /**
  * Destroys a person's data key and blanks their row, under every id that they were merged from, in the transaction of whoever
- * decided it: every sealed word is unreadable for ever, the journal still verifies. Refuses who is unknown or erased.
+ * decided it: every sealed word is unreadable for ever, the journal still verifies. Refuses who is unknown or erased. What other
+ * rooms keep is theirs to empty: see `privacy/erase.server.ts`, and whoever hears `privacy.erase`.
  */
 export async function erasePerson(context: Context, person: string): Promise<void> {
 	const all = await listSame(context.db, person);
@@ -55,25 +47,3 @@ export async function erasePersonPartly(context: Context, person: string): Promi
 	const { count } = await erasePeoplePartly(context.db, all, context.now);
 	if (count === 0) throw new Refusal('person-unknown');
 }
-
-export const erase = command('residents.erase', Erase, async (context, { person }) => {
-	await erasePerson(context, person);
-	return { answer: { ok: true }, about: person, person };
-});
-
-/** Sheets that nobody has gone on with for so long: their cells, what was staged, and the key of each. */
-async function dropSheets(db: Db, before: Date): Promise<number> {
-	const ids = await dropOldSheets(db, before);
-	await emptySheets(db, ids);
-	await destroyKeys({ db }, ids);
-	return ids.length;
-}
-
-/** What an import had kept of people as they were: after this time it can no longer be taken back whole. So long may a sheet wait, too. */
-export const residentsClearings: readonly Clearing[] = [
-	{
-		rule: 'keep-import-before',
-		does: 'blank',
-		clear: async (db, before) => (await emptyOldImports(db, before)).count + (await dropSheets(db, before))
-	}
-];

@@ -6,7 +6,7 @@ import { communeOf, listHamlets } from '#capabilities/places/hamlets.server.ts';
 import { FoundHousehold, JoinHousehold, LeaveHousehold } from './inputs.ts';
 import { getPersonBrief } from './people.server.ts';
 import { inOrder, type Household } from './rules-household.ts';
-import { findHamlet } from './rules-import-row.ts';
+import { findHamlet } from '#capabilities/places/rules-hamlets.ts';
 import {
 	findEmptyHousehold,
 	findHousehold,

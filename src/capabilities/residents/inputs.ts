@@ -60,7 +60,6 @@ export const RecordUnverified = v.object({
 
 export const MatchCard = v.object({ typed: v.pipe(v.string(), v.nonEmpty('card-missing'), v.maxLength(600)) });
 export const FindPeople = v.object({ words: v.pipe(v.string(), v.trim(), v.maxLength(120)) });
-export const Erase = v.object({ person: id });
 
 const day = v.pipe(v.string(), v.isoDate());
 export const GiveMandate = v.object({

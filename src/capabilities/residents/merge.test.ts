@@ -10,7 +10,7 @@ import { inScope } from '#platform/scope.server.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
 import { settle } from '../../../seed/house.ts';
-import { erase } from './erase-person.server.ts';
+import { eraseNow } from '#tests/support/erase.ts';
 import { foundHousehold, householdOf, joinHousehold } from './households.server.ts';
 import { letFollow, myMandates } from './mandates.server.ts';
 import { mergePeople, merges, unmergePeople } from './merge.server.ts';
@@ -162,7 +162,7 @@ test(
 			book: null
 		});
 		await joinHousehold(s.as(s.lua, 35), { household: home.id, person: a, relation: 'other' });
-		await erase(s.as({ ...s.thach, may: new Set(['residents.erase']) }, 36), { person: a });
+		await eraseNow(s.as(s.thach, 36), a);
 		expect(await refusalOf(unmergePeople(s.as(s.mai, 37), { merge: first }))).toBe('merge-over');
 		expect((await inScope(s.base.db, s.mai, '', (db) => db`select kin from person where id = ${s.gia}`))[0]).toEqual({
 			kin: ''

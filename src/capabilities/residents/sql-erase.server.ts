@@ -12,21 +12,10 @@ export const deleteWhy = (sql: Db, ids: readonly string[]) => sql`
 export const emptyChanges = (sql: Db, ids: readonly string[]) => sql`
 	update person_change set before_sealed = ''::bytea where person_id = any(${sql.array([...ids])}::uuid[])`;
 
-/** What an import had kept of somebody, to take it back. */
-export const emptyImportRows = (sql: Db, ids: readonly string[]) => sql`
-	update import_row set sealed = null, staged = null, before = null, name_key = null, number_hash = null
-	where person_id = any(${sql.array([...ids])}::uuid[])`;
-
 /** How both rows of a merge stood before it. */
 export const emptyMerges = (sql: Db, ids: readonly string[]) => sql`
 	update person_merge set before_kept = '{}', before_gone = '{}'
 	where kept_id = any(${sql.array([...ids])}::uuid[]) or gone_id = any(${sql.array([...ids])}::uuid[])`;
-
-/** What an import had kept to be taken back, once it was applied long enough ago. */
-export const emptyOldImports = (sql: Db, before: Date) => sql`
-	update import_row r set sealed = null, staged = null, before = null
-	from sheet_import i where i.id = r.import_id and i.state = 'applied' and i.applied_at < ${before}
-		and (r.sealed is not null or r.staged is not null or r.before is not null)`;
 
 /** Where they live as people say it often names them: alone, it goes; with others, their name is taken out of it. */
 export const emptyAddresses = (sql: Db, ids: readonly string[]) => sql`
@@ -48,13 +37,3 @@ export const isInSession = async (sql: Db, ids: readonly string[]): Promise<bool
 		await sql<{ found: boolean }[]>`
 			select exists (select from assisted_session where ended_at is null and person_id = any(${sql.array([...ids])}::uuid[])) as found`
 	)[0]!.found;
-
-/** Sheets that nobody has gone on with: left as if somebody had left them. Answers their ids, so that their keys go too. */
-export const dropOldSheets = async (sql: Db, before: Date): Promise<string[]> =>
-	(
-		await sql<{ id: string }[]>`
-			update sheet_import set state = 'dropped' where state in ('broken', 'mapping', 'checked') and made_at < ${before} returning id`
-	).map(({ id }) => id);
-
-export const emptySheets = (sql: Db, ids: readonly string[]) => sql`
-	update import_row set sealed = null, staged = null, before = null, name_key = null, number_hash = null where import_id = any(${sql.array([...ids])}::uuid[])`;

@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		hamlets: await register(context, {}),
 		pairs: may(actor, 'residents.twins') ? (await twins(context, {})).length : null,
-		mayImport: may(actor, 'residents.imports'),
+		mayImport: may(actor, 'imports.list'),
 		mayAnswer: may(actor, 'privacy.requests'),
 		mayLoad: may(actor, 'places.load-hamlets')
 	};

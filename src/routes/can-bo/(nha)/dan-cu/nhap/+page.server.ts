@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
-import { beginImport, keepSheet, MOST_SHEET_BYTES } from '#capabilities/residents/begin-import.server.ts';
-import { imports } from '#capabilities/residents/imports.server.ts';
+import { beginImport, keepSheet, MOST_SHEET_BYTES } from '#capabilities/imports/begin.server.ts';
+import { imports } from '#capabilities/imports/shown.server.ts';
 import { may } from '#platform/dispatch.server.ts';
 import { attempt, failed } from '../../../../../answer.server.ts';
 import { newId, requestOf, staffOf } from '../../../../../door.server.ts';
@@ -8,7 +8,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffOf(event);
-	if (!may(actor, 'residents.imports')) error(403, 'not-allowed');
+	if (!may(actor, 'imports.list')) error(403, 'not-allowed');
 	return { imports: await imports(context, {}), request: newId(), locale: event.locals.locale, most: MOST_SHEET_BYTES };
 };
 
@@ -16,7 +16,7 @@ export const actions: Actions = {
 	begin: async (event) => {
 		const form = await event.request.formData();
 		const { context, actor } = await staffOf(event, requestOf(form));
-		if (!may(actor, 'residents.begin-import')) error(403, 'not-allowed');
+		if (!may(actor, 'imports.begin')) error(403, 'not-allowed');
 		const file = form.get('file');
 		const said = await attempt(form, context, async (tried) => {
 			const kept = await keepSheet(tried, tried.request, file instanceof File ? file : null);

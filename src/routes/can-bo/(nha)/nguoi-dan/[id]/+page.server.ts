@@ -7,7 +7,7 @@ import { foundHousehold, joinHousehold, leaveHousehold } from '#capabilities/res
 import { needs, type Need, type Relation } from '#capabilities/residents/inputs.ts';
 import { findPeople } from '#capabilities/residents/people.server.ts';
 import { groups, type Disability } from '#capabilities/residents/rules-groups.ts';
-import { readBirth } from '#capabilities/residents/rules-import-cells.ts';
+import { readBirth } from '#capabilities/imports/rules-cells.ts';
 import { hamlets } from '#capabilities/places/hamlets.server.ts';
 import { dayOf } from '#kernel/day.ts';
 import { tidyName } from '#kernel/plain.ts';

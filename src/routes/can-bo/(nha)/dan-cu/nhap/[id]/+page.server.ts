@@ -1,10 +1,10 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { applyImport, decideRow, dropImport, undoImport } from '#capabilities/residents/apply-import.server.ts';
-import { mapImport } from '#capabilities/residents/begin-import.server.ts';
-import { importRows, importShown } from '#capabilities/residents/imports.server.ts';
-import { fields, type Mapping } from '#capabilities/residents/rules-import.ts';
-import { verdicts } from '#capabilities/residents/rules-import-verdict.ts';
+import { applyImport, decideRow, dropImport, undoImport } from '#capabilities/imports/apply.server.ts';
+import { mapImport } from '#capabilities/imports/begin.server.ts';
+import { importRows, importShown } from '#capabilities/imports/shown.server.ts';
+import { fields, type Mapping } from '#capabilities/imports/rules-columns.ts';
+import { verdicts } from '#capabilities/imports/rules-verdict.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { may } from '#platform/dispatch.server.ts';
@@ -17,7 +17,7 @@ const WORKING = new Set(['reading', 'checking', 'applying', 'undoing']);
 
 export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffOf(event);
-	if (!may(actor, 'residents.import')) error(403, 'not-allowed');
+	if (!may(actor, 'imports.show')) error(403, 'not-allowed');
 	const id = v.safeParse(v.pipe(v.string(), v.uuid()), event.params.id);
 	if (!id.success) error(404, 'not-found');
 	const one = await importShown(context, { import: id.output }).catch((reason: unknown) => {

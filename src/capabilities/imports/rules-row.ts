@@ -1,18 +1,10 @@
 import { tidyName } from '#kernel/plain.ts';
-import { bareHamlet } from '#capabilities/places/rules-hamlets.ts';
-import type { Relation } from './inputs.ts';
-import type { Belonging } from './rules-groups.ts';
-import { doubts } from './rules-id-number.ts';
-import type { ImportField, Mapping } from './rules-import.ts';
-import {
-	readBirth,
-	readGender,
-	readGroups,
-	readName,
-	readNumber,
-	readPhone,
-	readRelation
-} from './rules-import-cells.ts';
+import { findHamlet, type HamletKnown } from '#capabilities/places/rules-hamlets.ts';
+import type { Relation } from '#capabilities/residents/inputs.ts';
+import type { Belonging } from '#capabilities/residents/rules-groups.ts';
+import { doubts } from '#capabilities/residents/rules-id-number.ts';
+import type { ImportField, Mapping } from './rules-columns.ts';
+import { readBirth, readGender, readGroups, readName, readNumber, readPhone, readRelation } from './rules-cells.ts';
 
 /** A person as a row of a spreadsheet says, after everything that could be mended was. Null: the row does not say. */
 export type ImportedPerson = {
@@ -33,15 +25,6 @@ export type ImportedPerson = {
 
 /** `person` is null when the row cannot be taken; `reasons` say why, or what was mended, as codes for words. */
 export type ReadRow = { person: ImportedPerson | null; reasons: string[] };
-
-export type HamletKnown = { id: number; name: string };
-
-/** The hamlet that a commune's sheet means, where exactly one is. */
-export const findHamlet = (said: string, known: readonly HamletKnown[]): HamletKnown | null => {
-	const wanted = bareHamlet(said);
-	const found = known.filter((one) => bareHamlet(one.name) === wanted);
-	return found.length === 1 ? found[0]! : null;
-};
 
 const text = (cell: string, most: number): string | null => tidyName(cell).slice(0, most) || null;
 

@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db.server.ts';
-import type { Mapping } from './rules-import.ts';
+import type { Mapping } from './rules-columns.ts';
 
 export type ImportState =
 	'reading' | 'broken' | 'mapping' | 'checking' | 'checked' | 'applying' | 'applied' | 'undoing' | 'undone' | 'dropped';
@@ -194,3 +194,15 @@ export const countForgotten = async (sql: Db, id: string): Promise<number> =>
 		await sql<{ n: number }[]>`
 			select count(*)::int as n from import_row where import_id = ${id} and (verdict = 'changed' or decision = 'same') and before is null`
 	)[0]!.n;
+
+/** Keeps each person whom the import changes as they were. */
+export const keepBefore = (sql: Db, id: string) => sql`
+	update import_row r set before = to_jsonb(p) - '{search,name_year,name_fold,kin}'::text[]
+	from person p where r.import_id = ${id} and p.id = r.person_id and (r.verdict = 'changed' or r.decision = 'same')`;
+
+/** Ids for which keys were made that nobody was brought in for. */
+export const listUnused = async (sql: Db, id: string): Promise<string[]> =>
+	(
+		await sql<{ id: string }[]>`
+			select r.person_id as id from import_row r where r.import_id = ${id} and r.person_id is not null and not exists (select from person p where p.id = r.person_id)`
+	).map((row) => row.id);

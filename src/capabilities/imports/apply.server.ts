@@ -4,37 +4,23 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { destroyKey, destroyKeys, subjectKey } from '#platform/subject-keys.server.ts';
-import { hamletsFor, importIn, rowBind } from './begin-import.server.ts';
-import { stage } from './check-import.server.ts';
-import { readRow } from './rules-import-row.ts';
+import { takeBackStaged, takeStaged } from '#capabilities/residents/staged.server.ts';
+import { hamletsFor, importIn, rowBind } from './begin.server.ts';
+import { stage } from './check.server.ts';
+import { readRow } from './rules-row.ts';
 import {
 	countForgotten,
 	countVerdicts,
 	findImportRow,
 	forgetBefore,
 	forgetSheet,
+	keepBefore,
+	listUnused,
 	stampImport,
 	updateImport,
 	updateRows,
 	type ImportRow
-} from './sql-import.server.ts';
-import {
-	endOldMembers,
-	insertHouseholds,
-	insertImported,
-	insertMembers,
-	insertWhy,
-	keepBefore,
-	listUnused,
-	reopenMembers,
-	restoreKnown,
-	takeOutDwellings,
-	takeOutHouseholds,
-	takeOutImported,
-	takeOutWhy,
-	updateKinOfImport,
-	updateKnown
-} from './sql-import-apply.server.ts';
+} from './sql.server.ts';
 
 const id = v.pipe(v.string(), v.uuid());
 const n = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -44,7 +30,7 @@ const MINUTES = 5;
 
 /** Decides about one doubtful row: somebody new, the person it looks like, or nobody. It is sealed again under the key of whom it will be. */
 export const decideRow = command(
-	'residents.decide-row',
+	'imports.decide-row',
 	v.object({ import: id, n, decision: v.picklist(['new', 'same', 'skip']) }),
 	async (context, input) => {
 		const found = await importIn(context, input.import, 'checked');
@@ -75,7 +61,7 @@ export const decideRow = command(
 );
 
 /** Leaves an import: nothing of it was written, and its sheet is gone. */
-export const dropImport = command('residents.drop-import', v.object({ import: id }), async (context, input) => {
+export const dropImport = command('imports.drop', v.object({ import: id }), async (context, input) => {
 	const found = await importIn(context, input.import, 'reading', 'broken', 'mapping', 'checking', 'checked');
 	await updateImport(context.db, found.id, { state: 'dropped' });
 	await endSheet(context, found);
@@ -90,7 +76,7 @@ async function endSheet(context: Context, one: ImportRow): Promise<void> {
 }
 
 /** Decides that a checked sheet becomes true. The worker writes it, all in one transaction. */
-export const applyImport = command('residents.apply-import', v.object({ import: id }), async (context, input) => {
+export const applyImport = command('imports.apply', v.object({ import: id }), async (context, input) => {
 	const found = await importIn(context, input.import, 'checked');
 	const counts = Object.fromEntries(
 		(await countVerdicts(context.db, found.id)).map(({ verdict, count }) => [verdict, count])
@@ -100,7 +86,7 @@ export const applyImport = command('residents.apply-import', v.object({ import: 
 });
 
 /** Decides that what a sheet brought is taken back. The worker does it. Refuses once those whom it changed are no longer kept as they were. */
-export const undoImport = command('residents.undo-import', v.object({ import: id }), async (context, input) => {
+export const undoImport = command('imports.undo', v.object({ import: id }), async (context, input) => {
 	const found = await importIn(context, input.import, 'applied');
 	if ((await countForgotten(context.db, found.id)) > 0) throw new Refusal('import-too-old');
 	await updateImport(context.db, found.id, { state: 'undoing', fault: null });
@@ -113,23 +99,13 @@ export const undoImport = command('residents.undo-import', v.object({ import: id
  * another (constraint `person_number_once`), nothing is written and the sheet is checked again: see `stepImport`.
  */
 export const writeImport = command(
-	'residents.write-import',
+	'imports.write',
 	v.object({ import: id }),
 	async (context, input) => {
 		const { db, now } = context;
 		const found = await importIn(context, input.import, 'applying');
-		const applying = { id: found.id, commune: found.communeId, at: now };
-		const day = dayOf(now);
 		await keepBefore(db, found.id);
-		const [{ count: added }, { count: changed }] = [
-			await insertImported(db, applying),
-			await updateKnown(db, applying)
-		];
-		await insertWhy(db, applying);
-		await insertHouseholds(db, applying);
-		await endOldMembers(db, applying, day);
-		await insertMembers(db, applying, day);
-		await updateKinOfImport(db, found.id);
+		const { added, changed } = await takeStaged(context, { id: found.id, commune: found.communeId });
 		await stampImport(db, found.id, 'applied', now);
 		await endSheet(context, found);
 		return { answer: { added, changed }, about: found.id, person: null, detail: { added, changed } };
@@ -138,7 +114,7 @@ export const writeImport = command(
 );
 
 /** A sheet that could not be written is checked again against the register as it is now, and the page says so. */
-export const checkAgain = command('residents.check-again', v.object({ import: id }), async (context, input) => {
+export const checkAgain = command('imports.check-again', v.object({ import: id }), async (context, input) => {
 	const found = await importIn(context, input.import, 'applying');
 	await updateImport(context.db, found.id, { state: 'checking', checked: 0, fault: 'import-checked-again' });
 	return { answer: { checking: true }, about: found.id, person: null };
@@ -153,7 +129,7 @@ const AFTER_FAULT = {
 } as const;
 
 export const importFailed = command(
-	'residents.import-failed',
+	'imports.failed',
 	v.object({ import: id, at: v.picklist(['reading', 'checking', 'applying', 'undoing']) }),
 	async (context, input) => {
 		const found = await importIn(context, input.import, input.at);
@@ -168,18 +144,12 @@ export const importFailed = command(
  * changed them since. Answers how many of each.
  */
 export const takeImportBack = command(
-	'residents.take-import-back',
+	'imports.take-back',
 	v.object({ import: id }),
 	async (context, input) => {
 		const { db, now } = context;
 		const found = await importIn(context, input.import, 'undoing');
-		const restored = await restoreKnown(db, found.id, found.appliedAt!);
-		const { gone, stayed } = await takeOutImported(db, found.id);
-		await takeOutWhy(db, found.id);
-		await takeOutHouseholds(db, found.id);
-		await takeOutDwellings(db, found.id);
-		await reopenMembers(db, found.id, dayOf(found.appliedAt!));
-		await updateKinOfImport(db, found.id);
+		const { gone, stayed, restored } = await takeBackStaged(context, found.id, found.appliedAt!);
 		await forgetBefore(db, found.id);
 		await stampImport(db, found.id, 'undone', now);
 		return { answer: { gone, stayed, restored }, about: found.id, person: null, detail: { gone, stayed, restored } };

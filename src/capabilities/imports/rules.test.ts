@@ -1,17 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays } from '#kernel/day.ts';
-import {
-	readBirth,
-	readGender,
-	readGroups,
-	readName,
-	readNumber,
-	readPhone,
-	readRelation
-} from './rules-import-cells.ts';
-import { readRow } from './rules-import-row.ts';
-import { findHeader, guessMapping, mappingFault } from './rules-import.ts';
+import { readBirth, readGender, readGroups, readName, readNumber, readPhone, readRelation } from './rules-cells.ts';
+import { readRow } from './rules-row.ts';
+import { findHeader, guessMapping, mappingFault } from './rules-columns.ts';
 
 const TODAY = '2026-07-14';
 

@@ -1,6 +1,6 @@
 import { plain, toned } from '#kernel/plain.ts';
-import type { ImportedPerson } from './rules-import-row.ts';
-import { compareNames } from './rules-card.ts';
+import type { ImportedPerson } from './rules-row.ts';
+import { compareNames } from '#capabilities/residents/rules-card.ts';
 
 /** Somebody of the register whom a row may be. */
 export type Known = {

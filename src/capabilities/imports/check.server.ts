@@ -7,9 +7,9 @@ import { command } from '#platform/dispatch.server.ts';
 import { lookupHash, lookupHashes } from '#platform/keys.server.ts';
 import { subjectKey, subjectKeys, type SubjectKey } from '#platform/subject-keys.server.ts';
 import { addressesOf } from '#capabilities/places/carry-over.server.ts';
-import { hamletsFor, importIn, rowBind } from './begin-import.server.ts';
-import { readRow, type ImportedPerson, type ReadRow } from './rules-import-row.ts';
-import { judge, nameKey, type Judged, type Known } from './rules-import-verdict.ts';
+import { hamletsFor, importIn, rowBind } from './begin.server.ts';
+import { readRow, type ImportedPerson, type ReadRow } from './rules-row.ts';
+import { judge, nameKey, type Judged, type Known } from './rules-verdict.ts';
 import {
 	listBefore,
 	listKnown,
@@ -19,7 +19,7 @@ import {
 	type ImportRow,
 	type JudgedRow,
 	type KnownRow
-} from './sql-import.server.ts';
+} from './sql.server.ts';
 
 const BATCH = 500;
 
@@ -27,7 +27,7 @@ type Batch = { n: number; read: ReadRow }[];
 
 /** Checks the next 500 rows of an import: what each is beside the register and the rows before it. Writes nothing into the register. */
 export const checkRows = command(
-	'residents.check-rows',
+	'imports.check-rows',
 	v.object({ import: v.pipe(v.string(), v.uuid()), after: v.pipe(v.number(), v.integer()) }),
 	async (context, input) => {
 		const { db, now } = context;

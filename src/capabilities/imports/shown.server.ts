@@ -4,10 +4,11 @@ import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
-import { hamletsFor, rowBind } from './begin-import.server.ts';
-import { findPersonBrief, type PersonBrief } from './people.server.ts';
-import { readRow, type ImportedPerson } from './rules-import-row.ts';
-import { verdicts, type Verdict } from './rules-import-verdict.ts';
+import { hamletsFor, rowBind } from './begin.server.ts';
+import { findPersonBrief, getPerson, type PersonBrief } from '#capabilities/residents/people.server.ts';
+import { differencesOf, type Difference } from './rules-difference.ts';
+import { readRow, type ImportedPerson } from './rules-row.ts';
+import { verdicts, type Verdict } from './rules-verdict.ts';
 import {
 	countReasons,
 	countVerdicts,
@@ -16,7 +17,7 @@ import {
 	listRows,
 	listRowsAfter,
 	type ImportRow
-} from './sql-import.server.ts';
+} from './sql.server.ts';
 
 export type ImportBrief = Pick<
 	ImportRow,
@@ -36,7 +37,7 @@ const brief = ({ id, fileName, state, fault, rows, checked, madeAt, appliedAt, u
 });
 
 /** The last imports of the actor's centre, newest first. */
-export const imports = query('residents.imports', v.object({}), async ({ db, actor }) =>
+export const imports = query('imports.list', v.object({}), async ({ db, actor }) =>
 	(await listImportsOf(db, homeOf(actor) ?? 0)).map(brief)
 );
 
@@ -55,7 +56,7 @@ export type ImportShown = ImportBrief & {
 const id = v.pipe(v.string(), v.uuid());
 
 export const importShown = query(
-	'residents.import',
+	'imports.show',
 	v.object({ import: id }),
 	async (context, input): Promise<ImportShown> => {
 		const found = await findImport(context.db, input.import);
@@ -89,7 +90,7 @@ export type RowShown = {
 	n: number;
 	verdict: Verdict;
 	reasons: string[];
-	differs: string[];
+	differs: Difference[];
 	decision: 'new' | 'same' | 'skip' | null;
 	said: Pick<ImportedPerson, 'name' | 'birthYear' | 'birthDate' | 'hamlet'> | null;
 	cells: string[];
@@ -98,9 +99,9 @@ export type RowShown = {
 
 const PAGE = 50;
 
-/** A page of the rows of one verdict, each as the sheet says it beside whom it meets in the register. */
+/** A page of the rows of one verdict, each as the sheet says it beside whom it meets in the register, and in what the two differ. */
 export const importRows = query(
-	'residents.import-rows',
+	'imports.rows',
 	v.object({
 		import: id,
 		verdict: v.picklist(verdicts),
@@ -117,19 +118,13 @@ export const importRows = query(
 		return Promise.all(
 			rows.map(async (row) => {
 				const cells = row.sealed ? (JSON.parse(key.text(row.sealed, rowBind(found.id, row.n))) as string[]) : [];
-				const { person } = readRow(cells, found.mapping, hamlets, dayOf(context.now));
+				const { person: said } = readRow(cells, found.mapping, hamlets, dayOf(context.now));
+				const met = row.verdict === 'new' ? null : (row.likeId ?? row.personId);
+				const has = met && (await findPersonBrief(context, met));
 				return {
-					n: row.n,
-					verdict: input.verdict,
-					reasons: row.reasons,
-					differs: row.differs,
-					decision: row.decision,
-					said: person,
-					cells,
-					has:
-						(row.likeId ?? row.personId) && row.verdict !== 'new'
-							? await findPersonBrief(context, (row.likeId ?? row.personId)!)
-							: null
+					...{ n: row.n, verdict: input.verdict, reasons: row.reasons, decision: row.decision, said, cells },
+					has: has || null,
+					differs: has && said ? differencesOf(row.differs, said, await getPerson(context, has.id)) : []
 				};
 			})
 		);

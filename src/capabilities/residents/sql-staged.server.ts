@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db.server.ts';
 
-// An import becomes true in a handful of statements over its staged rows, all in one transaction.
+// What an import has staged (see the room `imports`) becomes true in a handful of statements, all in one transaction.
 
 /** The staged rows that are to be taken: all that are sure, and those doubtful ones about which somebody has decided. */
 const staged = (sql: Db, id: string, takes: 'new' | 'known' | 'all') => sql`
@@ -22,11 +22,6 @@ export const insertImported = (sql: Db, { id, commune, at }: Applying) => sql`
 	select person_id, ${commune}, name, "namePlain", "birthYear", "birthDate", gender, hamlet, "hamletId", "numberSealed", "numberHash", "keyId", "phoneSealed", "phoneHash",
 		case when household is null then '' else coalesce(string_agg(name, ' ') over (partition by household order by person_id rows between unbounded preceding and unbounded following exclude current row), '') end, false, false, ${at}, ${id}
 	from (${staged(sql, id, 'new')}) rows`;
-
-/** Keeps each person whom the import changes as they were. */
-export const keepBefore = (sql: Db, id: string) => sql`
-	update import_row r set before = to_jsonb(p) - '{search,name_year,name_fold,kin}'::text[]
-	from person p where r.import_id = ${id} and p.id = r.person_id and (r.verdict = 'changed' or r.decision = 'same')`;
 
 /** Hashes under two keys leave `number_key` empty, so that the next renewal of keys makes both anew. What a row does not say stays as it is; a year that is the year of a known day takes nothing from that day. */
 export const updateKnown = (sql: Db, { id, at }: Applying) => sql`
@@ -72,7 +67,7 @@ export const insertMembers = (sql: Db, { id, commune }: Applying, day: string) =
 	on conflict do nothing`;
 
 /** By whom else somebody is found, after a sheet moved people: themselves, and whoever lives with them or did. */
-export const updateKinOfImport = (sql: Db, id: string) => sql`
+export const updateKin = (sql: Db, id: string) => sql`
 	with moved as (select person_id from import_row where import_id = ${id} and person_id is not null),
 		near as (select person_id from moved union select o.person_id from household_member m join household_member o using (household_id) where m.person_id in (select person_id from moved)),
 		fam as (
@@ -123,10 +118,3 @@ export const reopenMembers = (sql: Db, id: string, day: string) => sql`
 	update household_member m set until = null
 	from import_row r where r.import_id = ${id} and m.person_id = r.person_id and m.until = greatest(${day}::date, m.since) and m.import_id is distinct from ${id}
 		and not exists (select from household_member o where o.person_id = m.person_id and o.until is null)`;
-
-/** Ids for which keys were made that nobody was brought in for. */
-export const listUnused = async (sql: Db, id: string): Promise<string[]> =>
-	(
-		await sql<{ id: string }[]>`
-			select r.person_id as id from import_row r where r.import_id = ${id} and r.person_id is not null and not exists (select from person p where p.id = r.person_id)`
-	).map((row) => row.id);

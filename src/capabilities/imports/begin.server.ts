@@ -11,7 +11,7 @@ import { subjectKey, type SubjectKey } from '#platform/subject-keys.server.ts';
 import { listHamlets } from '#capabilities/places/hamlets.server.ts';
 import { getCentre } from '#capabilities/places/places.server.ts';
 import { readSheet, type Sheet } from './read-sheet.server.ts';
-import { fields, findHeader, guessMapping, mappingFault, type Mapping } from './rules-import.ts';
+import { fields, findHeader, guessMapping, mappingFault, type Mapping } from './rules-columns.ts';
 import {
 	countTry,
 	findMapping,
@@ -22,7 +22,7 @@ import {
 	updateImport,
 	type ImportRow,
 	type ImportState
-} from './sql-import.server.ts';
+} from './sql.server.ts';
 
 export const MOST_SHEET_BYTES = 10 * 1024 * 1024;
 const id = v.pipe(v.string(), v.uuid());
@@ -52,7 +52,7 @@ export async function keepSheet(
 
 /** Begins an import; the worker reads it. One at a time in a commune (constraint `sheet_import_one_at_a_time`). */
 export const beginImport = command(
-	'residents.begin-import',
+	'imports.begin',
 	v.object({ id, name: v.string(), sha256: v.string() }),
 	async ({ db, actor, now }, input) => {
 		const home = homeOf(actor);
@@ -72,7 +72,7 @@ export const beginImport = command(
 );
 
 /** Counts that a reading was begun, in a transaction of its own: a file that ends the worker is given up after two. */
-export const tryReading = command('residents.try-reading', v.object({ import: id }), async ({ db }, input) => {
+export const tryReading = command('imports.try-reading', v.object({ import: id }), async ({ db }, input) => {
 	const found = await lockImport(db, input.import);
 	if (!found) throw new Refusal('import-unknown');
 	await countTry(db, found.id);
@@ -81,7 +81,7 @@ export const tryReading = command('residents.try-reading', v.object({ import: id
 });
 
 /** Reads the sheet and lays its rows beside the import. What cannot be read is an answer: the import says why. */
-export const readImport = command('residents.read-import', v.object({ import: id }), async (context, input) => {
+export const readImport = command('imports.read', v.object({ import: id }), async (context, input) => {
 	const found = await importIn(context, input.import, 'reading');
 	const key = await subjectKey(context, found.id);
 	const bytes = key.open(await context.store.get(found.fileSha256), fileBind(found.id));
@@ -122,7 +122,7 @@ const Column = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(59));
 
 /** Says which column is what. It is remembered for the next sheet that is headed like this one. */
 export const mapImport = command(
-	'residents.map-import',
+	'imports.map',
 	v.object({ import: id, mapping: v.object(v.entriesFromList(fields, v.optional(Column))) }),
 	async (context, input) => {
 		const { db, now } = context;

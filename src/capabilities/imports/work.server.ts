@@ -3,15 +3,13 @@ import type { Context } from '#platform/context.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import type { Chore, ChoreBase } from '#platform/worker.server.ts';
 import { log } from '#platform/log.server.ts';
-import { checkAgain, importFailed, takeImportBack, writeImport } from './apply-import.server.ts';
-import { readImport, tryReading } from './begin-import.server.ts';
-import { checkRows } from './check-import.server.ts';
-import { findImportWork, type ImportWork } from './sql-import.server.ts';
+import { checkAgain, importFailed, takeImportBack, writeImport } from './apply.server.ts';
+import { readImport, tryReading } from './begin.server.ts';
+import { checkRows } from './check.server.ts';
+import { findImportWork, type ImportWork } from './sql.server.ts';
 
 const RIGHTS = new Set(
-	['try-reading', 'read-import', 'check-rows', 'write-import', 'check-again', 'take-import-back', 'import-failed'].map(
-		(verb) => `residents.${verb}`
-	)
+	['try-reading', 'read', 'check-rows', 'write', 'check-again', 'take-back', 'failed'].map((verb) => `imports.${verb}`)
 );
 
 /** What the worker does with an import in each state; the state locks the row, so that two workers do it once. */
@@ -50,7 +48,7 @@ export async function stepImport(base: ChoreBase): Promise<boolean> {
 
 /** The worker's turn: goes on until nothing waits. A kill loses the step that it was in, which is done again. */
 export const importWork: Chore = {
-	name: 'residents.imports',
+	name: 'imports.list',
 	everySeconds: 1,
 	run: async (base) => {
 		while (await stepImport(base));

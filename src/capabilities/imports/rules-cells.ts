@@ -1,7 +1,7 @@
 import { dayOf, instantOf } from '#kernel/day.ts';
 import { plain, tidyName } from '#kernel/plain.ts';
-import type { Relation } from './inputs.ts';
-import type { Belonging, Disability, Group } from './rules-groups.ts';
+import type { Relation } from '#capabilities/residents/inputs.ts';
+import type { Belonging, Disability, Group } from '#capabilities/residents/rules-groups.ts';
 
 // How single cells of real spreadsheets are read. Each answers what it understood and, as a reason, what it had to mend or give up.
 

@@ -1,0 +1,23 @@
+import { maskNumber } from '#capabilities/residents/rules-id-number.ts';
+import type { ImportedPerson } from './rules-row.ts';
+
+/** One field in which a row and the register differ: what stands there, and what the sheet says. Numbers and phones are masked; null is nothing. */
+export type Difference = { field: string; has: string | null; said: string | null };
+
+type Facts = Pick<ImportedPerson, 'name' | 'birthYear' | 'birthDate' | 'gender' | 'hamlet' | 'number' | 'phone'>;
+
+const born = ({ birthDate, birthYear }: Pick<Facts, 'birthDate' | 'birthYear'>): string | null =>
+	birthDate ? birthDate.split('-').map(Number).toReversed().join('/') : birthYear === null ? null : String(birthYear);
+
+const shown: Record<string, (one: Facts) => string | null> = {
+	name: ({ name }) => name,
+	birth: born,
+	gender: ({ gender }) => gender,
+	hamlet: ({ hamlet }) => hamlet,
+	number: ({ number }) => number && maskNumber(number),
+	phone: ({ phone }) => phone && maskNumber(phone)
+};
+
+/** What is behind the names of differing fields. */
+export const differencesOf = (fields: readonly string[], said: ImportedPerson, has: Facts): Difference[] =>
+	fields.map((field) => ({ field, has: shown[field]!(has), said: shown[field]!(said) }));

@@ -1,0 +1,52 @@
+import { dayOf } from '#kernel/day.ts';
+import type { Context } from '#platform/context.server.ts';
+import {
+	endOldMembers,
+	insertHouseholds,
+	insertImported,
+	insertMembers,
+	insertWhy,
+	reopenMembers,
+	restoreKnown,
+	takeOutDwellings,
+	takeOutHouseholds,
+	takeOutImported,
+	takeOutWhy,
+	updateKin,
+	updateKnown
+} from './sql-staged.server.ts';
+
+/** Makes the staged rows of an import true: people, why they come first, households and who lives in them. For its command's transaction. */
+export async function takeStaged(
+	{ db, now }: Pick<Context, 'db' | 'now'>,
+	one: { id: string; commune: number }
+): Promise<{ added: number; changed: number }> {
+	const applying = { ...one, at: now };
+	const { count: added } = await insertImported(db, applying);
+	const { count: changed } = await updateKnown(db, applying);
+	await insertWhy(db, applying);
+	await insertHouseholds(db, applying);
+	await endOldMembers(db, applying, dayOf(now));
+	await insertMembers(db, applying, dayOf(now));
+	await updateKin(db, one.id);
+	return { added, changed };
+}
+
+/**
+ * Takes back what an import made true at `appliedAt`: whom it brought is gone unless they were helped since, whom it changed is
+ * as before unless somebody changed them since. Answers how many of each. For its command's transaction.
+ */
+export async function takeBackStaged(
+	{ db }: Pick<Context, 'db'>,
+	id: string,
+	appliedAt: Date
+): Promise<{ gone: number; stayed: number; restored: number }> {
+	const restored = await restoreKnown(db, id, appliedAt);
+	const { gone, stayed } = await takeOutImported(db, id);
+	await takeOutWhy(db, id);
+	await takeOutHouseholds(db, id);
+	await takeOutDwellings(db, id);
+	await reopenMembers(db, id, dayOf(appliedAt));
+	await updateKin(db, id);
+	return { gone, stayed, restored };
+}

@@ -15,12 +15,15 @@ export function readEnv() {
 		eIdPort: Number(need('E_ID_PORT')),
 		portalPort: Number(need('PORTAL_PORT')),
 		bankPort: Number(need('BANK_PORT')),
+		telephonePort: Number(need('TELEPHONE_PORT')),
 		eIdClientId: process.env.E_ID_CLIENT_ID || 'tung-nha',
 		eIdClientSecret: need('E_ID_CLIENT_SECRET'),
 		portalKey: need('PORTAL_KEY'),
 		portalPushUrl: process.env.PORTAL_PUSH_URL || `${origin}/api/portal/status`,
 		bankWebhookUrl: process.env.BANK_WEBHOOK_URL || `${origin}/api/bank/webhook`,
-		bankWebhookSecret: need('BANK_WEBHOOK_SECRET')
+		bankWebhookSecret: need('BANK_WEBHOOK_SECRET'),
+		messagesUrl: process.env.MESSAGES_INBOUND_URL || `${origin}/api/messages/inbound`,
+		messagesSecret: need('MESSAGES_SECRET')
 	};
 }
 

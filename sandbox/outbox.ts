@@ -35,8 +35,8 @@ async function post(url: string, secret: string, body: string): Promise<{ delive
 			redirect: 'error',
 			signal: AbortSignal.timeout(10_000)
 		});
-		await answer.body?.cancel();
-		return { delivered: answer.ok, told: `${answer.status}` };
+		const said = (await answer.text()).slice(0, 200);
+		return { delivered: answer.ok, told: `${answer.status} ${said}`.trim() };
 	} catch (fault) {
 		return { delivered: false, told: fault instanceof Error ? `${fault.cause ?? fault.message}` : 'fault' };
 	}

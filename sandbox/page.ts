@@ -26,6 +26,7 @@ fieldset { border: 1px solid #DDD3C7; border-radius: 10px; background: #FFFFFF; 
 legend { font-weight: 600; padding: 0 6px; }
 label.choice { display: flex; gap: 12px; align-items: center; min-height: 48px; }
 label.choice input { width: 24px; height: 24px; accent-color: #A4161A; flex: none; }
+select, input:not([type]) { display: block; width: 100%; min-height: 52px; font: inherit; padding: 8px 10px; border: 2px solid #5B524B; border-radius: 10px; background: #FFFFFF; color: inherit; }
 textarea { display: block; width: 100%; min-height: 120px; font: 16px/1.4 ui-monospace, monospace; padding: 10px; border: 2px solid #5B524B; border-radius: 10px; background: #FFFFFF; color: inherit; overflow-wrap: anywhere; }
 dl { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); gap: 6px 12px; margin: 0 0 8px; }
 dt { color: #5B524B; }

@@ -35,7 +35,7 @@ export async function answerApi(run: () => Promise<unknown>): Promise<Response> 
 		if (reason instanceof Refusal)
 			return problem(reason.code === 'not-allowed' ? 403 : 409, reason.code, { detail: reason.detail });
 		if (v.isValiError(reason)) return problem(422, 'wrong-input', { errors: v.flatten(reason.issues) });
-		if (isOutOfRange(reason)) return problem(422, 'wrong-input');
+		if (reason instanceof SyntaxError || isOutOfRange(reason)) return problem(422, 'wrong-input');
 		if (isConstraint(reason)) return problem(409, reason.constraint_name.replaceAll('_', '-'));
 		const id = newId();
 		log.error(

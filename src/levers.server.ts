@@ -4,20 +4,22 @@ import { program } from '#app';
 /** The stand-ins with a lever, and how each can be made to behave. */
 export const levers = {
 	portal: ['normal', 'slow', 'refuse', 'wrong', 'down'],
-	bank: ['right', 'twice', 'late', 'wrong']
+	bank: ['right', 'twice', 'late', 'wrong'],
+	messages: ['once', 'twice']
 } as const;
 export type StandIn = keyof typeof levers;
 
+const addresses = { portal: 'PORTAL_URL', bank: 'BANK_URL', messages: 'MESSAGES_URL' } as const;
 const PATIENCE_MS = 1500;
 const Lever = v.object({ mode: v.string() });
 export const Pull = v.variant('standIn', [
 	v.object({ standIn: v.literal('portal'), mode: v.picklist(levers.portal) }),
-	v.object({ standIn: v.literal('bank'), mode: v.picklist(levers.bank) })
+	v.object({ standIn: v.literal('bank'), mode: v.picklist(levers.bank) }),
+	v.object({ standIn: v.literal('messages'), mode: v.picklist(levers.messages) })
 ]);
 
 /** Where a stand-in is reached; undefined where none is set. */
-export const addressOf = (standIn: StandIn): string | undefined =>
-	program().settings[standIn === 'portal' ? 'PORTAL_URL' : 'BANK_URL'];
+export const addressOf = (standIn: StandIn): string | undefined => program().settings[addresses[standIn]];
 
 async function speak(standIn: StandIn, request: RequestInit): Promise<string | null> {
 	const address = addressOf(standIn);

@@ -35,6 +35,7 @@ const systemOnly = new Set([
 	'imports.take-back',
 	'residents.find-twins',
 	'residents.revoke-by-message',
+	'privacy.withdraw-by-message',
 	'cases.queue-for-portal',
 	'cases.record-filed',
 	'cases.record-portal-fault',

@@ -14,7 +14,9 @@ const Env = v.object({
 	PORTAL_KEY: v.optional(v.string(), ''),
 	BANK_URL: v.optional(v.string()),
 	BANK_WEBHOOK_SECRET: v.optional(v.string(), ''),
-	MESSAGES_SECRET: v.optional(v.string(), '')
+	MESSAGES_URL: v.optional(v.string()),
+	MESSAGES_SECRET: v.optional(v.string(), ''),
+	MESSAGES_NUMBER: v.optional(v.string())
 });
 
 export type Settings = v.InferOutput<typeof Env>;

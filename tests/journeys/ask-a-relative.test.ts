@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSession, SOM } from './guide.ts';
-import { calm, openBrowser, origin, signIn, walker } from './walk.ts';
+import { calm, lever, openBrowser, origin, signIn, standIn, walker, type Walker } from './walk.ts';
 
-// She asks a neighbour at the counter to follow her files; the neighbour finds it on her own page, and steps down again.
+// Somebody asks a neighbour at the counter to follow their files; either ends it, on a page of their own or by a message.
 
 let browser: Browser;
 beforeAll(async () => {
@@ -11,18 +11,26 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-test('asked at the counter, read aloud first; seen by both; over as soon as one says so', async () => {
-	const [guide, neighbour] = [await walker(browser), await walker(browser, { width: 360, height: 740, script: false })];
+const HE = '003058007715||Nắng Văn Hè|05061958|Nam|thôn Gò Nắng|';
+
+/** Beside somebody, on the page where they ask somebody, with the neighbour found. */
+async function sitAndFind(guide: Walker, card: string) {
 	const { page } = guide;
 	await signIn(page, 'lua', 'Bàn hướng dẫn 1');
 	await page.goto(`${origin}/can-bo/quay`);
-	await openSession(guide, SOM);
+	await openSession(guide, card);
 	await page.goto(`${origin}/can-bo/phien/nho-nguoi`);
 	const given = page.locator('main ul.rows li', { hasText: 'Cúc Thị Vàng' });
 	if ((await given.count()) > 0) await given.getByRole('button').click();
 	await page.locator('#words').fill('cuc thi vang');
 	await page.locator('#words').press('Enter');
-	const ask = page.getByRole('button', { name: 'Nhờ người này' }).first();
+	return { given, ask: page.getByRole('button', { name: 'Nhờ người này' }).first() };
+}
+
+test('asked at the counter, read aloud first; seen by both; over as soon as one says so', async () => {
+	const [guide, neighbour] = [await walker(browser), await walker(browser, { width: 360, height: 740, script: false })];
+	const { page } = guide;
+	const { ask, given } = await sitAndFind(guide, SOM);
 	await ask.click();
 	// Not read aloud: said in words, and nothing that was found or chosen is lost.
 	expect(await page.getByRole('alert').innerText()).toMatch(/đọc/i);
@@ -43,6 +51,47 @@ test('asked at the counter, read aloud first; seen by both; over as soon as one 
 	await neighbour.page.waitForURL(/cua-toi/);
 	expect(await held.count()).toBe(0);
 	for (const one of [guide, neighbour]) {
+		calm(one);
+		await one.context.close();
+	}
+});
+
+test('two words from her own telephone end it, though the operator passes them on twice', async () => {
+	const guide = await walker(browser);
+	const phone = await walker(browser, { width: 360, height: 740, script: false });
+	const { page } = guide;
+	const { ask, given } = await sitAndFind(guide, HE);
+	await page.locator('input[name=read-aloud]').check();
+	await ask.click();
+	await page.getByText('Đã ghi. Người ấy thấy').waitFor();
+	expect(await page.locator('main').innerText()).toContain('Nhắn THÔI NHỜ từ máy của bác tới 0900000000');
+
+	await lever('TELEPHONE_PORT', 'twice');
+	await phone.page.goto(standIn('TELEPHONE_PORT'));
+	await phone.page.locator('#from').selectOption({ label: 'Nắng Văn Hè, 0900000381' });
+	await phone.page.locator('#text').fill('Thôi nhờ');
+	await phone.page.getByRole('button', { name: 'Nhắn', exact: true }).click();
+	await expect
+		.poll(async () => {
+			await phone.page.goto(standIn('TELEPHONE_PORT'));
+			return (await phone.page.locator('li.card').first().innerText()).match(/đã chuyển: 200 \{"ended":1,"why":null\}/g)
+				?.length;
+		})
+		.toBe(2);
+	await page.goto(`${origin}/can-bo/phien/nho-nguoi`);
+	expect(await given.count()).toBe(0);
+
+	// A stranger to the secret is turned away and ends nothing.
+	const forged = await fetch(`${origin}/api/messages/inbound`, {
+		method: 'POST',
+		headers: { 'x-timestamp': `${Math.floor(Date.now() / 1000)}`, 'x-signature': '00'.repeat(32) },
+		body: JSON.stringify({ id: 'x', from: '0900000381', text: 'thôi đồng ý' })
+	});
+	expect(forged.status).toBe(401);
+	await page.keyboard.press('F10');
+	await page.waitForURL(/can-bo\/quay/);
+	await lever('TELEPHONE_PORT', 'once');
+	for (const one of [guide, phone]) {
 		calm(one);
 		await one.context.close();
 	}

@@ -16,17 +16,19 @@ export type Sandbox = {
 	eId: string;
 	portal: string;
 	bank: string;
-	secrets: { portalKey: string; bankWebhookSecret: string; eIdClientSecret: string };
+	telephone: string;
+	secrets: { portalKey: string; bankWebhookSecret: string; messagesSecret: string; eIdClientSecret: string };
 	lever: (which: 'portal' | 'bank', mode: string) => Promise<void>;
 	end: () => void;
 };
 
 /** The stand-ins as the demo runs them: their own process, the real protocols over loopback. */
 export async function startSandbox(origin: string): Promise<Sandbox> {
-	const [a, b, c] = [await freePort(), await freePort(), await freePort()];
+	const [a, b, c, d] = [await freePort(), await freePort(), await freePort(), await freePort()];
 	const secrets = {
 		portalKey: 'portal-key-of-a-test-0123456789',
 		bankWebhookSecret: 'bank-secret-of-a-test-0123456789',
+		messagesSecret: 'messages-secret-of-a-test-0123456789',
 		eIdClientSecret: 'e-id-secret-of-a-test-0123456789-0123456789'
 	};
 	const dataDir = mkdtempSync(join(tmpdir(), 'tung-nha-sandbox-'));
@@ -40,13 +42,15 @@ export async function startSandbox(origin: string): Promise<Sandbox> {
 			E_ID_PORT: `${a}`,
 			PORTAL_PORT: `${b}`,
 			BANK_PORT: `${c}`,
+			TELEPHONE_PORT: `${d}`,
 			E_ID_CLIENT_SECRET: secrets.eIdClientSecret,
 			PORTAL_KEY: secrets.portalKey,
-			BANK_WEBHOOK_SECRET: secrets.bankWebhookSecret
+			BANK_WEBHOOK_SECRET: secrets.bankWebhookSecret,
+			MESSAGES_SECRET: secrets.messagesSecret
 		}
 	});
 	const at = (port: number): string => `http://127.0.0.1:${port}`;
-	const urls = { eId: at(a), portal: at(b), bank: at(c) };
+	const urls = { eId: at(a), portal: at(b), bank: at(c), telephone: at(d) };
 	for (let n = 0; n < 200; n++) {
 		const up = await Promise.all(
 			Object.values(urls).map((url) =>

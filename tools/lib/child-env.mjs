@@ -5,18 +5,23 @@ import { embeddedUrls } from './database-access.mjs';
 import { readJson, writeJson } from './files.mjs';
 
 /** The stand-ins' ports, by the name of their setting. */
-export const sandboxPorts = ['E_ID_PORT', 'PORTAL_PORT', 'BANK_PORT'];
+export const sandboxPorts = ['E_ID_PORT', 'PORTAL_PORT', 'BANK_PORT', 'TELEPHONE_PORT'];
 export const eIdClient = 'tung-nha';
+/** The number that the demo's people send their messages to; nobody answers there. */
+const madeUpNumber = '0900000000';
 
-/** What the program and the stand-ins share to know each other; made once. */
+/** What the program and the stand-ins share to know each other; made once, and what a newer release needs besides when it first starts. */
 export function sandboxSecrets(dataDir) {
 	const file = join(dataDir, 'sandbox.json');
-	const known = readJson(file);
-	if (known) return known;
-	const secret = () => randomBytes(32).toString('base64url');
-	const made = { eIdClientSecret: secret(), portalKey: secret(), bankWebhookSecret: secret() };
-	writeJson(file, made, 0o600);
-	return made;
+	const known = readJson(file) ?? {};
+	const missing = ['eIdClientSecret', 'portalKey', 'bankWebhookSecret', 'messagesSecret'].filter(
+		(name) => !known[name]
+	);
+	if (missing.length === 0) return known;
+	const secrets = { ...known };
+	for (const name of missing) secrets[name] = randomBytes(32).toString('base64url');
+	writeJson(file, secrets, 0o600);
+	return secrets;
 }
 
 /** What every child may know. No owner's address in it: only migrations have that. */
@@ -41,7 +46,9 @@ const outsideNames = [
 	'PORTAL_KEY',
 	'BANK_URL',
 	'BANK_WEBHOOK_SECRET',
-	'MESSAGES_SECRET'
+	'MESSAGES_URL',
+	'MESSAGES_SECRET',
+	'MESSAGES_NUMBER'
 ];
 
 /** How the program reaches the outside. What the environment sets wins; only the demo has stand-ins for the rest. */
@@ -57,7 +64,10 @@ export function outsideEnv(settings, ports, env = process.env) {
 		PORTAL_URL: at('PORTAL_PORT'),
 		PORTAL_KEY: secrets.portalKey,
 		BANK_URL: at('BANK_PORT'),
-		BANK_WEBHOOK_SECRET: secrets.bankWebhookSecret
+		BANK_WEBHOOK_SECRET: secrets.bankWebhookSecret,
+		MESSAGES_URL: at('TELEPHONE_PORT'),
+		MESSAGES_SECRET: secrets.messagesSecret,
+		MESSAGES_NUMBER: madeUpNumber
 	};
 	return Object.fromEntries(outsideNames.map((name) => [name, env[name] || standIns[name]]));
 }
@@ -73,6 +83,7 @@ export function sandboxEnv(settings, ports) {
 		E_ID_CLIENT_SECRET: secrets.eIdClientSecret,
 		PORTAL_KEY: secrets.portalKey,
 		BANK_WEBHOOK_SECRET: secrets.bankWebhookSecret,
+		MESSAGES_SECRET: secrets.messagesSecret,
 		...(process.env.PORTAL_PUSH_URL ? { PORTAL_PUSH_URL: process.env.PORTAL_PUSH_URL } : {}),
 		...(settings.tls && !process.env.NODE_EXTRA_CA_CERTS ? { NODE_EXTRA_CA_CERTS: settings.tls.cert } : {})
 	};

@@ -36,7 +36,7 @@ async function photo(s: Scene, sitting: Sitting, minutes: number): Promise<strin
 /** The worker tells whoever listens what the journal says last. */
 async function hear(
 	s: Scene,
-	detail: Record<string, string>,
+	detail: Record<string, string | string[]>,
 	minutes: number,
 	command = 'privacy.withdraw'
 ): Promise<void> {
@@ -63,5 +63,18 @@ test(
 		await hear(s, { purpose: 'photo-of-card' }, 9);
 		expect(await refusalOf(paperFile(s.as(sitting.guide, 10), { paper }))).toBe('paper-unknown');
 		expect(await refusalOf(photo(s, sitting, 11))).toBe('card-photo-consent');
+	})
+);
+
+test(
+	'two words from her telephone make the photo go as well; words about calls leave it',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		await say(s, sitting, 'given', 2);
+		const paper = await photo(s, sitting, 3);
+		await hear(s, { purposes: ['campaign-call'], by: 'message' }, 4, 'privacy.withdraw-by-message');
+		expect((await paperFile(s.as(sitting.guide, 5), { paper })).mime).toBe('image/jpeg');
+		await hear(s, { purposes: ['photo-of-card'], by: 'message' }, 6, 'privacy.withdraw-by-message');
+		expect(await refusalOf(paperFile(s.as(sitting.guide, 7), { paper }))).toBe('paper-unknown');
 	})
 );

@@ -19,13 +19,18 @@ export const dropCardPhotos = command(
  * A consent to keep a photo of the card was taken back or refused: the photos go from the disk. The rows that a paper was seen stay,
  * so that what she confirmed still has its hash. Files first, then the word that they are gone: run again, it finds none.
  */
-export const cardPhotosListen: Listener[] = ['privacy.withdraw', 'assistance.ask-consent'].map((heard) => ({
+export const cardPhotosListen: Listener[] = [
+	'privacy.withdraw',
+	'privacy.withdraw-by-message',
+	'assistance.ask-consent'
+].map((heard) => ({
 	name: `cases.card-photos-after-${heard.split('.')[1]}`,
 	hears: [heard],
 	may: ['cases.drop-card-photos'],
 	hear: async (context, row) => {
-		const { purpose, answer } = row.detail;
-		if (purpose !== 'photo-of-card' || answer === 'given' || row.personId === null) return;
+		const { purpose, purposes, answer } = row.detail;
+		const about = Array.isArray(purposes) ? purposes : [purpose];
+		if (!about.includes('photo-of-card') || answer === 'given' || row.personId === null) return;
 		const person = row.personId;
 		const photos = await inScope(context.db, context.actor, context.request, (sql) =>
 			listCardPhotos(sql, person, CARD_PAPER)

@@ -46,3 +46,14 @@ export const SetPeriod = v.object({
 });
 /** `answering` is the request that staff answer with the copy; null for her own. */
 export const TakeOut = v.object({ person: id, answering: v.nullable(id) });
+
+/** A message as an operator sends it on: its own id, the telephone that it came from, and its words. */
+export const HearMessage = v.object({
+	id: v.pipe(v.string(), v.nonEmpty(), v.maxLength(100)),
+	from: v.pipe(v.string(), v.maxLength(20)),
+	text: v.pipe(v.string(), v.maxLength(400))
+});
+export const WithdrawByMessage = v.object({
+	person: v.pipe(v.string(), v.uuid()),
+	purposes: v.array(v.picklist(purposes))
+});

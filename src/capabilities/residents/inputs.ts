@@ -87,13 +87,6 @@ export const StandFor = v.object({
 	agrees: v.boolean()
 });
 export const RevokeByMessage = v.object({ person: id });
-const Message = v.object({
-	id: v.pipe(v.string(), v.nonEmpty(), v.maxLength(100)),
-	from: v.pipe(v.string(), v.maxLength(20)),
-	text: v.pipe(v.string(), v.maxLength(400))
-});
-/** A message as an operator sends it on: its own id, the telephone that it came from, and its words. */
-export const HearMessage = (raw: unknown): v.InferOutput<typeof Message> => v.parse(Message, raw);
 export const RevokeMandate = v.object({ mandate: id });
 export const Nothing = v.object({});
 

@@ -1,13 +1,11 @@
-import { homeOf, system } from '#kernel/actor.ts';
+import { homeOf, type Actor } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
-import { plain } from '#kernel/plain.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
-import { requestFor } from '#platform/deliver.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { lookupHashes } from '#platform/keys.server.ts';
 import { inScope } from '#platform/scope.server.ts';
-import { HearMessage, RevokeByMessage, StandFor } from './inputs.ts';
+import { RevokeByMessage, StandFor } from './inputs.ts';
 import { getPerson, samePerson } from './people.server.ts';
 import { EVIDENCE_OF, lastDayAsChild, standingFault } from './rules-mandate.ts';
 import { insertMandate, listHoldersOfPhone, listMandatesOf, revokeGivenBy } from './sql-mandates.server.ts';
@@ -50,9 +48,6 @@ export const standFor = command('residents.stand-for', StandFor, async (context,
 	};
 });
 
-/** "THÔI NHỜ", however it is typed, and nothing else: what is not clear ends nothing. */
-const ENDS = /^(thoi|huy|stop) (nho|uy quyen|uyquyen)$/;
-
 /** Ends every mandate that somebody gave, because a message from their own telephone said so. What parents and guardians hold stays. */
 export const revokeByMessage = command(
 	'residents.revoke-by-message',
@@ -63,27 +58,9 @@ export const revokeByMessage = command(
 	}
 );
 
-const HEARS = new Set(['residents.revoke-by-message']);
-
-/**
- * Hears a message that an operator passes on. A telephone that several people share says nothing about whose word it is: nothing is
- * ended, and the answer says so. The same message twice is one.
- */
-export async function hearMessage(
-	base: Omit<Context, 'actor' | 'request'>,
-	raw: unknown
-): Promise<{ ended: number; why: string | null }> {
-	const message = HearMessage(raw);
-	if (!ENDS.test(plain(message.text))) return { ended: 0, why: 'not-understood' };
-	const phone = message.from.replace(/^\+?84/, '0').replace(/\D/g, '');
-	const hashes = lookupHashes(base.keys, 'phone', phone);
-	const holders = await inScope(base.db, system('messages', HEARS), '', (db) => listHoldersOfPhone(db, hashes));
-	const [person] = holders;
-	if (!person || holders.length > 1) return { ended: 0, why: person ? 'phone-shared' : 'phone-unknown' };
-	const actor = { ...system('messages', HEARS, person), subject: person };
-	const { ended } = await revokeByMessage(
-		{ ...base, actor, request: requestFor('message', 0, message.id) },
-		{ person }
-	);
-	return { ended: Number(ended), why: null };
-}
+/** Who has a telephone, whole numbers only; asked by the hearer of messages alone. */
+export const holdersOfPhone = (
+	{ db, keys }: Pick<Context, 'db' | 'keys'>,
+	hearer: Actor,
+	phone: string
+): Promise<string[]> => inScope(db, hearer, '', (sql) => listHoldersOfPhone(sql, lookupHashes(keys, 'phone', phone)));

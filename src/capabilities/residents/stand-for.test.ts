@@ -9,7 +9,7 @@ import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sitDown } from '#tests/support/story.ts';
 import { settle } from '../../../seed/house.ts';
 import { letFollow, myMandates, revokeMandate } from './mandates.server.ts';
-import { hearMessage, standFor } from './stand-for.server.ts';
+import { standFor } from './stand-for.server.ts';
 
 const id = (): string => crypto.randomUUID();
 const self = (subject: string): Actor => ({
@@ -79,38 +79,6 @@ test(
 				standsSince: '2026-07-14'
 			})
 		);
-	})
-);
-
-test(
-	'a message from her own telephone ends what she asked for, once; a shared telephone, other words and strangers end nothing',
-	scene(async (s) => {
-		const { guide } = await sitDown(s, '2.000635');
-		const ask = () =>
-			letFollow(s.as(guide, 2), { id: id(), agent: s.gia, until: 'open', evidence: 'said', readAloud: true });
-		const hear = (message: object) =>
-			hearMessage(
-				{ ...s.base, now: s.as(s.lua, 9).now },
-				{ id: id(), from: '+84900000318', text: 'Thôi nhờ', ...message }
-			);
-		await ask();
-		expect(await hear({ text: 'thôi nhờ cô Lúa việc khác' })).toEqual({ ended: 0, why: 'not-understood' });
-		expect(await hear({ from: '0911111111' })).toEqual({ ended: 0, why: 'phone-unknown' });
-		const message = { id: 'm-1', text: 'THOI NHO' };
-		expect(await hear(message)).toEqual({ ended: 1, why: null });
-		expect(await hear(message)).toEqual({ ended: 1, why: null });
-		expect(await myMandates(s.as(self(s.som), 10), {})).toEqual([]);
-		expect((await s.base.db`select from journal where command = 'residents.revoke-by-message'`).length).toBe(1);
-		await settle(s.base, s.as(s.lua).now, {
-			name: 'Gió Văn Bền',
-			birth: 1975,
-			gender: 'male',
-			number: null,
-			phone: '0900000318',
-			hamlet: 'thôn Bến Gió',
-			needs: []
-		});
-		expect(await hear({ id: 'm-2' })).toEqual({ ended: 0, why: 'phone-shared' });
 	})
 );
 

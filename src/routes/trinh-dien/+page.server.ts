@@ -4,8 +4,10 @@ import { program } from '#app';
 import { centres } from '#capabilities/places/places.server.ts';
 import { wait } from '#capabilities/counter/wait.server.ts';
 import { anyoneOf } from '../../door.server.ts';
-import { addressOf, levers, Pull, pullLever, readLever } from '../../levers.server.ts';
+import { addressOf, levers, Pull, pullLever, readLever, type StandIn } from '../../levers.server.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+const standIns = Object.keys(levers) as StandIn[];
 
 const onlyInDemo = (): void => {
 	if (program().settings.SEED !== 'demo') error(404, 'not-found');
@@ -14,16 +16,18 @@ const onlyInDemo = (): void => {
 export const load: PageServerLoad = async (event) => {
 	onlyInDemo();
 	const context = anyoneOf(event);
-	const [[centre], portal, bank] = await Promise.all([centres(context, {}), readLever('portal'), readLever('bank')]);
+	const [[centre], ...modes] = await Promise.all([centres(context, {}), ...standIns.map(readLever)]);
 	const hall = centre ? await wait(context, { centre: centre.id }) : null;
 	return {
 		place: centre?.shortName ?? '',
 		waiting: hall?.waiting ?? 0,
 		locale: event.locals.locale,
-		levers: [
-			{ standIn: 'portal' as const, modes: levers.portal, mode: portal, page: addressOf('portal') ?? null },
-			{ standIn: 'bank' as const, modes: levers.bank, mode: bank, page: addressOf('bank') ?? null }
-		]
+		levers: standIns.map((standIn, n) => ({
+			standIn,
+			modes: levers[standIn],
+			mode: modes[n] ?? null,
+			page: addressOf(standIn) ?? null
+		}))
 	};
 };
 

@@ -1,10 +1,12 @@
 import { redirect } from '@sveltejs/kit';
+import { program } from '#app';
 import { myNeeds } from '#capabilities/assistance/needs.server.ts';
 import { askForHelp } from '#capabilities/assistance/record-need.server.ts';
 import { myLearned } from '#capabilities/assistance/encounters.server.ts';
 import { claim } from '#capabilities/cases/claim.server.ts';
 import { mineCases } from '#capabilities/cases/lists.server.ts';
 import { followState, isYourTurn } from '#capabilities/cases/rules-follow.ts';
+import type { Locale } from '#design/spoken.ts';
 import { myConsents, myLooks, withdraw } from '#capabilities/privacy/consents.server.ts';
 import { gatherLooks } from '#capabilities/privacy/rules-looks.ts';
 import { myMandates, revokeMandate } from '#capabilities/residents/mandates.server.ts';
@@ -13,6 +15,21 @@ import { myReadiness } from '#capabilities/readiness/calendar.server.ts';
 import { attempt, failed } from '../../../answer.server.ts';
 import { newId, requestOf, residentOf } from '../../../door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+/** What her page shows of a file: in which state it is for her, and whether it is her turn. */
+const shownFile = (file: Awaited<ReturnType<typeof mineCases>>[number], locale: Locale) => {
+	const state = followState(file, false);
+	return {
+		id: file.id,
+		name: file.procedure.plain[locale],
+		state,
+		yours: isYourTurn(state) && !(state === 'draft' && file.way !== 'ONLINE'),
+		due: file.dueOn,
+		owner: file.hers ? null : file.ownerName,
+		slip: file.slip,
+		toClaim: file.toClaim
+	};
+};
 
 /** Her own page after the e-ID: her files, those of whom she stands for, what she allowed, and who looked. */
 export const load: PageServerLoad = async (event) => {
@@ -27,19 +44,7 @@ export const load: PageServerLoad = async (event) => {
 		myReadiness(context, {}),
 		myLearned(context, {})
 	]);
-	const shown = files.map((file) => {
-		const state = followState(file, false);
-		return {
-			id: file.id,
-			name: file.procedure.plain[event.locals.locale],
-			state,
-			yours: isYourTurn(state) && !(state === 'draft' && file.way !== 'ONLINE'),
-			due: file.dueOn,
-			owner: file.hers ? null : file.ownerName,
-			slip: file.slip,
-			toClaim: file.toClaim
-		};
-	});
+	const shown = files.map((file) => shownFile(file, event.locals.locale));
 	return {
 		name: person.name,
 		files: shown,
@@ -52,6 +57,7 @@ export const load: PageServerLoad = async (event) => {
 		locale: event.locals.locale,
 		looks: gatherLooks(looks).slice(0, 12),
 		now: event.locals.now,
+		number: program().settings.MESSAGES_NUMBER ?? null,
 		request: newId()
 	};
 };

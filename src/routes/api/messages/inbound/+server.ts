@@ -1,5 +1,5 @@
 import { program } from '#app';
-import { hearMessage } from '#capabilities/residents/stand-for.server.ts';
+import { hearMessage } from '#capabilities/privacy/messages.server.ts';
 import { answerApi, problem } from '../../../../api.server.ts';
 import { signedBody } from '../../../../signed.server.ts';
 import type { RequestHandler } from './$types';

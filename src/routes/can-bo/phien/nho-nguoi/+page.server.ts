@@ -1,3 +1,4 @@
+import { program } from '#app';
 import { fail, redirect } from '@sveltejs/kit';
 import { letFollow, mandatesBeside, revokeMandate } from '#capabilities/residents/mandates.server.ts';
 import { standFor } from '#capabilities/residents/stand-for.server.ts';
@@ -8,7 +9,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { context } = await staffOf(event);
-	return { mandates: await mandatesBeside(context, {}) };
+	return { mandates: await mandatesBeside(context, {}), number: program().settings.MESSAGES_NUMBER ?? null };
 };
 
 const text = (form: FormData, name: string): string => String(form.get(name) ?? '').trim();

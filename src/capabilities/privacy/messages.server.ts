@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import { system } from '#kernel/actor.ts';
+import type { Context } from '#platform/context.server.ts';
+import { requestFor } from '#platform/deliver.server.ts';
+import { command } from '#platform/dispatch.server.ts';
+import { holdersOfPhone, revokeByMessage } from '#capabilities/residents/stand-for.server.ts';
+import { HearMessage, WithdrawByMessage } from './inputs.ts';
+import { endedBy, phoneOf } from './rules-messages.ts';
+import { insertConsent, listConsents } from './sql.server.ts';
+
+/** Takes back what somebody said yes to, because a message from her own telephone said so. What was never given stays as it was. */
+export const withdrawByMessage = command(
+	'privacy.withdraw-by-message',
+	WithdrawByMessage,
+	async ({ db, now, request }, { person, purposes }) => {
+		const given = (await listConsents(db, person)).filter(
+			({ purpose, answer }) => answer === 'given' && purposes.some((one) => one === purpose)
+		);
+		for (const one of given)
+			await insertConsent(db, {
+				id: requestFor(request, 0, one.purpose),
+				person,
+				purpose: one.purpose,
+				version: one.version,
+				answer: 'withdrawn',
+				readAloud: false,
+				centre: one.centreId,
+				session: null,
+				at: now
+			});
+		const ended = given.map(({ purpose }) => purpose);
+		return { answer: { ended: ended.length }, about: person, person, detail: { purposes: ended, by: 'message' } };
+	}
+);
+
+const HEARS = new Set(['residents.revoke-by-message', 'privacy.withdraw-by-message']);
+type Heard = { ended: number; why: 'not-understood' | 'phone-unknown' | 'phone-shared' | null };
+
+/**
+ * Hears a message that an operator passes on: it ends what somebody asked for or said yes to. A telephone that several people share
+ * says nothing about whose word it is: nothing is ended, and the answer says so. The same message twice is one. Its words are not kept.
+ */
+export async function hearMessage(base: Omit<Context, 'actor' | 'request'>, raw: unknown): Promise<Heard> {
+	const message = v.parse(HearMessage, raw);
+	const ends = endedBy(message.text);
+	if (!ends) return { ended: 0, why: 'not-understood' };
+	const [person, ...others] = await holdersOfPhone(base, system('messages', HEARS), phoneOf(message.from));
+	if (!person || others.length > 0) return { ended: 0, why: person ? 'phone-shared' : 'phone-unknown' };
+	const actor = { ...system('messages', HEARS, person), subject: person };
+	const context = { ...base, actor, request: requestFor('message', 0, message.id) };
+	const { ended } = ends.mandates
+		? await revokeByMessage(context, { person })
+		: await withdrawByMessage(context, { person, purposes: [...ends.purposes] });
+	return { ended: Number(ended), why: null };
+}

@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest';
+import { residentRights } from '#capabilities/access/rules-roles.ts';
+import { cardPhotosListen } from '#capabilities/cases/drop-card-photos.server.ts';
+import { letFollow, myMandates } from '#capabilities/residents/mandates.server.ts';
+import { anyone, type Actor } from '#kernel/actor.ts';
+import { scene, type Scene } from '#tests/support/scene.ts';
+import { sitDown } from '#tests/support/story.ts';
+import { settle } from '../../../seed/house.ts';
+import { callList } from './call-list.server.ts';
+import { askConsent, myConsents, withdraw } from './consents.server.ts';
+import { hearMessage } from './messages.server.ts';
+import { endedBy, phoneOf } from './rules-messages.ts';
+
+const id = (): string => crypto.randomUUID();
+const self = (subject: string): Actor => ({
+	...anyone(new Set(residentRights)),
+	kind: 'resident',
+	id: subject,
+	subject,
+	authority: 'self'
+});
+
+test.each([
+	['THÔI NHỜ', true, 0],
+	['thoi nho.', true, 0],
+	['  Huỷ  uỷ quyền ', true, 0],
+	['Thôi gọi', false, 2],
+	['STOP goi', false, 2],
+	['thôi đồng ý', false, 4]
+])('"%s" is understood', (text, mandates, purposes) => {
+	const ends = endedBy(text);
+	expect([ends?.mandates, ends?.purposes.length]).toEqual([mandates, purposes]);
+});
+test.each(['', 'thôi', 'nhờ', 'đừng thôi nhờ', 'thôi nhờ cô Lúa việc khác', 'gọi cho tôi', '123456'])(
+	'"%s" ends nothing',
+	(text) => expect(endedBy(text)).toBeNull()
+);
+test('a number is the same however an operator writes it', () =>
+	expect(['+84900000318', '84 900 000 318', '0900.000.318'].map(phoneOf)).toEqual(Array(3).fill('0900000318')));
+
+test(
+	'a message from her own telephone ends what she asked for, once; a shared telephone, other words and strangers end nothing',
+	scene(async (s) => {
+		const { guide } = await sitDown(s, '2.000635');
+		const ask = () =>
+			letFollow(s.as(guide, 2), { id: id(), agent: s.gia, until: 'open', evidence: 'said', readAloud: true });
+		const hear = (message: object) =>
+			hearMessage(
+				{ ...s.base, now: s.as(s.lua, 9).now },
+				{ id: id(), from: '+84900000318', text: 'Thôi nhờ', ...message }
+			);
+		await ask();
+		expect(await hear({ text: 'thôi nhờ cô Lúa việc khác' })).toEqual({ ended: 0, why: 'not-understood' });
+		expect(await hear({ from: '0911111111' })).toEqual({ ended: 0, why: 'phone-unknown' });
+		const message = { id: 'm-1', text: 'THOI NHO' };
+		expect(await hear(message)).toEqual({ ended: 1, why: null });
+		expect(await hear(message)).toEqual({ ended: 1, why: null });
+		expect(await myMandates(s.as(self(s.som), 10), {})).toEqual([]);
+		expect((await s.base.db`select from journal where command = 'residents.revoke-by-message'`).length).toBe(1);
+		await settle(s.base, s.as(s.lua).now, {
+			name: 'Gió Văn Bền',
+			birth: 1975,
+			gender: 'male',
+			number: null,
+			phone: '0900000318',
+			hamlet: 'thôn Bến Gió',
+			needs: []
+		});
+		expect(await hear({ id: 'm-2' })).toEqual({ ended: 0, why: 'phone-shared' });
+	})
+);
+
+/** She says yes at the counter to two calls and to a photo of her card. */
+async function yesToThree(s: Scene): Promise<void> {
+	const beside: Actor = { ...s.lua, session: id(), subject: s.som, authority: 'present' };
+	for (const purpose of ['campaign-call', 'follow-up-call', 'photo-of-card'] as const)
+		await askConsent(s.as(beside, 1), {
+			id: id(),
+			person: s.som,
+			purpose,
+			version: 1,
+			answer: 'given',
+			readAloud: true
+		});
+}
+const text = (s: Scene, words: string, message = id(), minutes = 9) =>
+	hearMessage({ ...s.base, now: s.as(s.lua, minutes).now }, { id: message, from: '0900000318', text: words });
+const yes = async (s: Scene): Promise<string[]> =>
+	(await myConsents(s.as(self(s.som), 60), {}))
+		.filter(({ stands }) => stands === 'given')
+		.map(({ purpose }) => purpose)
+		.toSorted();
+
+test(
+	'what was allowed is taken back by two words: calls alone, or everything; a list is empty at once, a photo goes',
+	scene(async (s) => {
+		await yesToThree(s);
+		expect((await callList(s.as(s.thach, 2), { purpose: 'campaign-call' })).length).toBe(1);
+		expect(await text(s, 'Thôi gọi')).toEqual({ ended: 2, why: null });
+		expect(await yes(s)).toEqual(['photo-of-card']);
+		expect(await callList(s.as(s.thach, 10), { purpose: 'campaign-call' })).toEqual([]);
+		expect(await text(s, 'thoi dong y', id(), 11)).toEqual({ ended: 1, why: null });
+		expect(await yes(s)).toEqual([]);
+		expect(cardPhotosListen.flatMap(({ hears }) => hears)).toContain('privacy.withdraw-by-message');
+		expect(await text(s, 'thoi dong y', id(), 12)).toEqual({ ended: 0, why: null });
+	})
+);
+
+test(
+	'an old message that is passed on again does not take back what was allowed anew',
+	scene(async (s) => {
+		await yesToThree(s);
+		const message = id();
+		expect(await text(s, 'THÔI GỌI', message)).toEqual({ ended: 2, why: null });
+		const beside: Actor = { ...s.lua, session: id(), subject: s.som, authority: 'present' };
+		const again = {
+			id: id(),
+			person: s.som,
+			purpose: 'campaign-call',
+			version: 1,
+			answer: 'given',
+			readAloud: true
+		} as const;
+		await askConsent(s.as(beside, 20), again);
+		expect(await text(s, 'THÔI GỌI', message, 21)).toEqual({ ended: 2, why: null });
+		expect(await yes(s)).toEqual(['campaign-call', 'photo-of-card']);
+		await withdraw(s.as(self(s.som), 22), { id: id(), purpose: 'campaign-call' });
+		expect(await yes(s)).toEqual(['photo-of-card']);
+	})
+);

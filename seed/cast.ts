@@ -88,6 +88,7 @@ export const staff: StaffSeed[] = [
 	{ login: 'ngau', name: 'Mưa Thị Ngâu', role: 'receiving-officer', place: 1, desk: 'desk-1' },
 	{ login: 'khe', name: 'Suối Văn Khe', role: 'receiving-officer', place: 1, desk: 'desk-3' },
 	{ login: 'thach', name: 'Núi Văn Thạch', role: 'leader', place: 1, desk: null },
+	{ login: 'sam', name: 'Sấm Văn Vang', role: 'police', place: 1, desk: null },
 	{ login: 'khoi', name: 'Biển Văn Khơi', role: 'administrator', place: 1, desk: null },
 	{ login: 'rang', name: 'Trăng Thị Rằng', role: 'guide', place: 2, desk: null },
 	{ login: 'sim', name: 'Đồi Thị Sim', role: 'province', place: 38, desk: null }

@@ -34,7 +34,7 @@ const ready = { want: 'level-2', card: 'chip', sim: 'own', phone: 'able', finger
 const workday = (day: string): string => (isDayOff(day) ? workday(addDays(day, 1)) : day);
 
 const workdayBefore = (day: string): string => (isDayOff(day) ? workdayBefore(addDays(day, -1)) : day);
-const leader: Actor = { ...anyone(new Set(rightsOf.leader)), kind: 'staff', id: staffId('thach'), centres: [1] };
+const police: Actor = { ...anyone(new Set(rightsOf.police)), kind: 'staff', id: staffId('sam'), centres: [1] };
 const guide: Actor = {
 	...anyone(new Set(rightsOf.guide)),
 	...{ kind: 'staff', id: staffId('lua'), centres: [1], desk: deskId('guide-1'), machine: idOf('ready machine') }
@@ -76,7 +76,7 @@ async function askOne(
  */
 export async function seedReadiness(base: Base, now: Date): Promise<void> {
 	const today = dayOf(now);
-	const as = (step: string, at: Date): Context => ({ ...base, actor: leader, now: at, request: idOf(`ready ${step}`) });
+	const as = (step: string, at: Date): Context => ({ ...base, actor: police, now: at, request: idOf(`ready ${step}`) });
 	const [early, late] = [instantOf(addDays(today, -12), '10:00'), instantOf(addDays(today, -1), '10:00')];
 	const was = workdayBefore(addDays(today, -2));
 	await openSlots(as('before', early), { ...times, day: was, place: 'station', hamlet: null });

@@ -6,4 +6,6 @@ export const firstPage = (roles: readonly Role[]): string =>
 		? '/can-bo/hom-nay'
 		: roles.every((role) => role === 'administrator')
 			? '/can-bo/thiet-bi'
-			: '/can-bo/cho-ngoi';
+			: roles.every((role) => role === 'police')
+				? '/can-bo/lich-cong-an'
+				: '/can-bo/cho-ngoi';

@@ -21,7 +21,7 @@ async function ask({ page }: Walker, answers: Record<string, string>): Promise<v
 	await page.getByRole('heading', { name: 'Cửa tiếp theo' }).waitFor();
 }
 
-/** The day of the first booking on the leader's calendar, cancelled so that the journey can run again. */
+/** The day of the first booking on the calendar of the police, cancelled so that the journey can run again. */
 async function cancelHers({ page }: Walker): Promise<void> {
 	await page.goto(`${origin}/can-bo/lich-cong-an`);
 	const hers = page.locator('.person', { hasText: 'Sương Thị Sớm' }).getByRole('button', { name: 'Huỷ hẹn' });
@@ -30,10 +30,12 @@ async function cancelHers({ page }: Walker): Promise<void> {
 }
 
 test('one next door at a time; a time at the police only for who is ready; paper, own page, calendar', async () => {
-	const [guide, leader] = [await walker(browser), await walker(browser)];
+	const [guide, police] = [await walker(browser), await walker(browser)];
 	const her = await walker(browser, { width: 360, height: 740, script: false });
-	await signIn(leader.page, 'thach', null);
-	await cancelHers(leader);
+	await signIn(police.page, 'sam', null);
+	expect(new URL(police.page.url()).pathname).toBe('/can-bo/lich-cong-an');
+	expect(await police.page.locator('header nav a').allInnerTexts()).toEqual(['Lịch công an']);
+	await cancelHers(police);
 	await signIn(guide.page, 'lua', 'Bàn hướng dẫn 1');
 	await guide.page.goto(`${origin}/can-bo/quay`);
 	await openSession(guide, SOM);
@@ -76,14 +78,19 @@ test('one next door at a time; a time at the police only for who is ready; paper
 	expect(await mine.innerText()).toContain('Nắng Thị Mai đi cùng bác.');
 	expect(await her.page.locator('#nho ~ ul').innerText()).toContain('VNeID, mức 2');
 
-	await leader.page.goto(`${origin}/can-bo/lich-cong-an`);
-	const line = leader.page.locator('.person', { hasText: 'Sương Thị Sớm' });
+	await police.page.goto(`${origin}/can-bo/lich-cong-an`);
+	const line = police.page.locator('.person', { hasText: 'Sương Thị Sớm' });
 	expect(await line.innerText()).toContain('VNeID mức 2');
-	expect((await new AxeBuilder({ page: leader.page }).analyze()).violations).toEqual([]);
-	await cancelHers(leader);
+	expect(await line.innerText()).toContain('cần chữ to');
+	// The police write days; the register and the board of needs are not theirs.
+	for (const closed of ['/can-bo/dan-cu', '/can-bo/nhu-cau', '/can-bo/bang', '/can-bo/hom-nay'])
+		expect((await police.page.goto(`${origin}${closed}`))?.status(), closed).toBe(403);
+	await police.page.goto(`${origin}/can-bo/lich-cong-an`);
+	expect((await new AxeBuilder({ page: police.page }).analyze()).violations).toEqual([]);
+	await cancelHers(police);
 	await her.page.goto(`${origin}/cua-toi`);
 	expect(await her.page.locator('#hen').count()).toBe(0);
-	for (const one of [guide, leader, her]) {
+	for (const one of [guide, police, her]) {
 		calm(one);
 		await one.context.close();
 	}

@@ -67,7 +67,7 @@ export async function signIn(page: Page, login: string, desk: string | null): Pr
 			.not.toBe(spent);
 		await enterCode(page);
 	}
-	await page.waitForURL(/\/can-bo\/(cho-ngoi|hom-nay)/);
+	await page.waitForURL(/\/can-bo\/(cho-ngoi|hom-nay|lich-cong-an)/);
 	if (desk === null) return;
 	if (!page.url().includes('cho-ngoi')) await page.goto(`${origin}/can-bo/cho-ngoi`);
 	await page.getByRole('button', { name: desk }).click();

@@ -54,6 +54,8 @@ export type Scene = {
 	lua: Actor;
 	mai: Actor;
 	thach: Actor;
+	/** Of the commune police. */
+	sam: Actor;
 	sim: Actor;
 	/** A guide of the other commune. */
 	rang: Actor;
@@ -103,6 +105,7 @@ async function furnished(db: Db): Promise<Scene> {
 		lua: person('lua', [1], 'guide-1'),
 		mai: person('mai', [1], 'desk-2'),
 		thach: person('thach', [1], null),
+		sam: person('sam', [1], null),
 		sim: person('sim', [1, 2], null),
 		rang: person('rang', [2], null),
 		som: await settle(base, NOW, som),

@@ -4,6 +4,8 @@ import {
 	sitBeside,
 	loop,
 	ready,
+	settleDays,
+	writeDays,
 	receive,
 	lead,
 	joinPeople,
@@ -14,7 +16,7 @@ import {
 } from './rules-verbs.ts';
 
 /** What a member of staff may be at a place. */
-export const roles = ['guide', 'receiving-officer', 'leader', 'administrator', 'province'] as const;
+export const roles = ['guide', 'receiving-officer', 'leader', 'police', 'administrator', 'province'] as const;
 export type Role = (typeof roles)[number];
 
 /** Which verbs a role holds at its place. One table: the button and the server both read it. */
@@ -58,9 +60,10 @@ export const rightsOf: Record<Role, readonly string[]> = {
 		...watchData,
 		'privacy.call-list',
 		'assistance.find-needs',
-		'readiness.open-slots',
-		'readiness.call-off'
+		...writeDays
 	],
+	/** The commune police keep their own days, and say what became of a visit. The register and the needs are not theirs. */
+	police: ['access.sign-out', 'places.centre', 'places.open-now', 'places.hamlets', ...settleDays, ...writeDays],
 	administrator: [...signedIn, ...lead, ...watchData, 'privacy.set-period', 'access.make-staff', 'access.make-api-key'],
 	province: [...signedIn, 'insights.today', 'insights.counted']
 };

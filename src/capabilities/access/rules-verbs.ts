@@ -103,15 +103,16 @@ export const loop = [
 ];
 
 /** Before the e-ID: five questions, the next door, and a time at the police. Nobody here can make an account. */
-export const ready = [
-	'readiness.record-triage',
-	'readiness.beside',
-	'readiness.book',
+export const settleDays = [
 	'readiness.calendar',
 	'readiness.cancel-booking',
 	'readiness.mark-no-show',
 	'readiness.record-outcome'
 ];
+export const ready = ['readiness.record-triage', 'readiness.beside', 'readiness.book', ...settleDays];
+
+/** The days on which the police receive people, at the station or with the kit. */
+export const writeDays = ['readiness.open-slots', 'readiness.call-off'];
 
 export const receive = [
 	'cases.receive',

@@ -4,7 +4,10 @@ import { closeNeed } from '#capabilities/assistance/move-need.server.ts';
 import { myNeeds, needBoard } from '#capabilities/assistance/needs.server.ts';
 import { end } from '#capabilities/assistance/end.server.ts';
 import { start } from '#capabilities/assistance/start.server.ts';
+import { personRecord } from '#capabilities/privacy/record.server.ts';
+import { findPeople } from '#capabilities/residents/people.server.ts';
 import { anyone, system, type Actor } from '#kernel/actor.ts';
+import type { Context } from '#platform/context.server.ts';
 import { eraseFor } from '#tests/support/erase.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { loadHamlets } from '#capabilities/places/hamlets.server.ts';
@@ -44,8 +47,8 @@ const day = {
 	hamlet: null
 } as const;
 async function opened(s: Scene): Promise<string[]> {
-	await openSlots(s.as(s.thach), day);
-	const [found] = await policeCalendar(s.as(s.thach, 1), {});
+	await openSlots(s.as(s.sam), day);
+	const [found] = await policeCalendar(s.as(s.sam, 1), {});
 	return found!.slots.map((slot) => slot.id);
 }
 const needOf = async (s: Scene, person: string, minutes = 5) => (await myNeeds(s.as(self(person), minutes), {}))[0];
@@ -273,5 +276,24 @@ test(
 			[0, 0],
 			[0, 0]
 		]);
+	})
+);
+
+test(
+	'the police keep their days and say what became of a visit, see how she is to be helped, and nothing of the register',
+	scene(async (s) => {
+		const [slot] = await opened(s);
+		const guide = await sit(s);
+		await ask(s, guide);
+		const booking = id();
+		await book(s.as(guide, 2), { id: booking, slot: slot!, companion: null });
+		const [found] = await policeCalendar(s.as(s.sam, 3), {});
+		expect(found!.slots[0]!.people).toMatchObject([{ personName: 'Sương Thị Sớm', needs: ['big-print'] }]);
+		await recordOutcome(s.as(s.sam, 7 * DAY), { booking, outcome: 'level-2', reason: null });
+		expect(await needOf(s, s.som, 7 * DAY)).toMatchObject({ plan: 'ticket' });
+		for (const closed of [needBoard, findPeople, personRecord, readinessBeside, book])
+			expect(
+				await refusalOf((closed as unknown as (context: Context, input: object) => Promise<unknown>)(s.as(s.sam), {}))
+			).toBe('not-allowed');
 	})
 );

@@ -51,10 +51,12 @@ export type Appointment = BookingRow & {
 	starts: string;
 	place: 'station' | 'kit';
 	hamlet: string | null;
+	/** How she needs to be helped, in codes that every helper reads. */
+	needs: string[];
 };
 
 const appointments = (sql: Db) => sql`
-	select b.id, b.slot_id, b.centre_id, b.person_id, b.purpose, b.companion_id, b.state, b.outcome, b.reason, p.name as person_name,
+	select b.id, b.slot_id, b.centre_id, b.person_id, b.purpose, b.companion_id, b.state, b.outcome, b.reason, p.name as person_name, p.needs,
 		actor_name('staff', b.companion_id::text) as companion_name, s.day, to_char(s.starts, 'HH24:MI') as starts, s.place, s.hamlet
 	from police_booking b join police_slot s on s.id = b.slot_id join person p on p.id = b.person_id`;
 

@@ -7,6 +7,9 @@ type Say = Record<string, ((slots?: Record<string, string | number>) => string) 
 export const say = (key: string, slots?: Record<string, string | number>): string =>
 	(m as unknown as Say)[`readiness.${key}`]?.(slots) ?? '';
 
+/** How somebody needs to be helped: the words of the register. */
+export const needWords = (need: string): string => (m as unknown as Say)[`residents.need-${need}`]?.() ?? '';
+
 export const whereWords = (at: { place: string; hamlet: string | null }): string =>
 	at.place === 'kit' ? m['readiness.at-kit']({ hamlet: at.hamlet ?? '' }) : m['readiness.at-station']();
 

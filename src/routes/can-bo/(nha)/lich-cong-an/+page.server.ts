@@ -19,6 +19,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		days: await policeCalendar(context, {}),
 		opens,
+		sees: may(actor, 'assistance.need-board'),
 		hamlets: opens ? (await hamlets(context, {})).map(({ name }) => name) : [],
 		today: dayOf(event.locals.now),
 		locale: event.locals.locale,

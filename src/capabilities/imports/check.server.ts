@@ -14,6 +14,7 @@ import {
 	listBefore,
 	listKnown,
 	listRowsAfter,
+	markSecondHeads,
 	updateImport,
 	updateRows,
 	type ImportRow,
@@ -44,6 +45,7 @@ export const checkRows = command(
 		}));
 		if (batch.length > 0) await updateRows(db, found.id, await judged(context, found, batch));
 		const last = batch.at(-1)?.n ?? found.checked;
+		if (batch.length < BATCH) await markSecondHeads(db, found.id);
 		await updateImport(db, found.id, { state: batch.length < BATCH ? 'checked' : 'checking', checked: last });
 		return {
 			answer: { checked: last, done: batch.length < BATCH },

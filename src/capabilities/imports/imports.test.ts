@@ -3,18 +3,17 @@ import { writeXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadHamlets } from '#capabilities/places/hamlets.server.ts';
 import { system } from '#kernel/actor.ts';
-import type { Db } from '#platform/db.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import { beTheWorker } from '#tests/support/committed.ts';
+import { apply, asLeader, check, person, sheetOf, show, undo, upload, work } from '#tests/support/imports.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { sitDown } from '#tests/support/story.ts';
 import { applyImport, decideRow, dropImport, undoImport } from './apply.server.ts';
 import { setNeeds } from '#capabilities/residents/correct-person.server.ts';
-import { beginImport, keepSheet, mapImport } from './begin.server.ts';
+import { mapImport } from './begin.server.ts';
 import { importsClearings } from './forget.server.ts';
-import { importRows, importShown, imports } from './shown.server.ts';
-import { stepImport } from './work.server.ts';
-import { findPeople, getPerson } from '#capabilities/residents/people.server.ts';
+import { importRows, imports } from './shown.server.ts';
+import { findPeople } from '#capabilities/residents/people.server.ts';
 
 // Imports are found wherever they lie: one file at a time plays the worker.
 let letGo: () => Promise<void>;
@@ -23,42 +22,6 @@ beforeAll(async () => {
 });
 afterAll(() => letGo());
 
-const HEADER = 'STT;Mã hộ;Họ và tên;Ngày sinh;Giới tính;Số CCCD;QH với chủ hộ;Thôn;SĐT;Diện';
-const sheetOf = (...lines: string[]): Buffer => Buffer.from(`UBND XÃ;;;\n\n${HEADER}\n${lines.join('\n')}\n`);
-
-async function upload(s: Scene, bytes: Buffer, minutes = 0): Promise<string> {
-	const id = crypto.randomUUID();
-	const kept = await keepSheet(s.as(s.thach, minutes), id, new File([new Uint8Array(bytes)], 'nhan-khau.csv'));
-	await beginImport(s.as(s.thach, minutes), { id, ...kept });
-	return id;
-}
-const work = async (s: Scene, minutes = 0): Promise<void> => {
-	while (await stepImport({ ...s.base, clock: () => s.as(s.thach, minutes).now }));
-};
-const show = (s: Scene, id: string) => importShown(s.as(s.thach), { import: id });
-const check = async (s: Scene, id: string): Promise<void> => {
-	await work(s);
-	await mapImport(s.as(s.thach), { import: id, mapping: (await show(s, id)).mapping });
-	await work(s);
-};
-/** What the worker did last, as the journal has it. */
-const done = async (s: Scene, minutes: number): Promise<unknown> => {
-	await work(s, minutes);
-	const [row] = await s.base
-		.db`select answer from journal where command in ('imports.write', 'imports.take-back') order by id desc limit 1`;
-	return row!['answer'];
-};
-const apply = async (s: Scene, id: string): Promise<unknown> => {
-	await applyImport(s.as(s.thach, 10), { import: id });
-	return done(s, 10);
-};
-const undo = async (s: Scene, id: string): Promise<unknown> => {
-	await undoImport(s.as(s.thach, 20), { import: id });
-	return done(s, 20);
-};
-/** The rows as whoever keeps the register sees them. */
-const asLeader = <T>(s: Scene, read: (sql: Db) => Promise<T>): Promise<T> => inScope(s.base.db, s.thach, '', read);
-const person = (s: Scene, id: string) => asLeader(s, (db) => getPerson({ ...s.as(s.thach), db }, id));
 /** Every word of the register, so that two moments can be compared. */
 const register = (s: Scene) =>
 	asLeader(

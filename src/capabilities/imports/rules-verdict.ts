@@ -25,11 +25,15 @@ export type Judged = { verdict: Verdict; reasons: string[]; differs: string[]; p
 
 export const nameKey = (name: string, birthYear: number | null): string => `${plain(name)} ${birthYear ?? ''}`;
 
+/** A list typed without marks says less than a name with them: it is no other name. */
+const otherName = (said: string, has: string): boolean =>
+	toned(said) !== toned(has) && !(plain(said) === plain(has) && toned(said) === plain(said));
+
 /** In which fields a row says something that the register does not have, or has otherwise. What a row leaves out is no difference. */
 export function differences(row: ImportedPerson, known: Known): string[] {
 	const other = <T>(said: T | null, has: T | null): boolean => said !== null && said !== has;
 	return [
-		...(toned(row.name) !== toned(known.name) ? ['name'] : []),
+		...(otherName(row.name, known.name) ? ['name'] : []),
 		...(other(row.birthDate, known.birthDate) || (row.birthDate === null && other(row.birthYear, known.birthYear))
 			? ['birth']
 			: []),

@@ -148,6 +148,15 @@ export const listBefore = (
 	select number_hash, name_key from import_row
 	where import_id = ${id} and n < ${before} and (number_hash = any(${sql.array([...hashes], 17)}::bytea[]) or name_key = any(${sql.array([...names])}::text[]))`;
 
+/** A household has one head: whoever else a sheet calls so is marked, and written as somebody who lives there. */
+export const markSecondHeads = (sql: Db, id: string) => sql`
+	with heads as (
+		select n, row_number() over (partition by staged ->> 'household' order by n) as nth from import_row
+		where import_id = ${id} and staged ->> 'relation' = 'head' and staged ->> 'household' is not null and verdict <> 'refused'
+	)
+	update import_row r set reasons = array_append(r.reasons, 'head-twice') from heads
+	where r.import_id = ${id} and heads.n = r.n and heads.nth > 1 and not r.reasons @> array['head-twice']`;
+
 export type KnownRow = {
 	id: string;
 	name: string;

@@ -4,7 +4,7 @@ import type { Db } from '#platform/db.server.ts';
 
 /** The staged rows that are to be taken: all that are sure, and those doubtful ones about which somebody has decided. */
 const staged = (sql: Db, id: string, takes: 'new' | 'known' | 'all') => sql`
-	select r.n, r.person_id, s.*, r.verdict = 'new' or r.decision = 'new' as is_new
+	select r.n, r.person_id, s.*, 'name' = any(r.differs) as renames, r.verdict = 'new' or r.decision = 'new' as is_new
 	from import_row r cross join lateral jsonb_to_record(r.staged) as s(
 		name text, "namePlain" text, "birthYear" int, "birthDate" date, gender text, hamlet text, "hamletId" int,
 		"numberSealed" bytea, "numberHash" bytea, "phoneSealed" bytea, "phoneHash" bytea, "keyId" text, "whySealed" bytea,
@@ -27,7 +27,8 @@ export const insertImported = (sql: Db, { id, commune, at }: Applying) => sql`
 export const updateKnown = (sql: Db, { id, at }: Applying) => sql`
 	with rows as materialized (${staged(sql, id, 'known')})
 	update person p set
-		name = s.name, name_plain = plain_words(s.name || ' ' || coalesce(s.hamlet, p.hamlet, '')),
+		name = case when renames then s.name else p.name end,
+		name_plain = plain_words(case when renames then s.name else p.name end || ' ' || coalesce(s.hamlet, p.hamlet, '')),
 		birth_year = coalesce(s."birthYear", p.birth_year),
 		birth_date = case when s."birthDate" is not null then s."birthDate" when s."birthYear" <> p.birth_year then null else p.birth_date end,
 		gender = coalesce(s.gender, p.gender), hamlet = coalesce(s.hamlet, p.hamlet), hamlet_id = case when s.hamlet is null then p.hamlet_id else s."hamletId" end,
@@ -59,9 +60,14 @@ export const endOldMembers = (sql: Db, { id, commune }: Applying, day: string) =
 	from (${staged(sql, id, 'all')}) rows join household h on h.commune_id = ${commune} and h.book = rows.book
 	where m.person_id = rows.person_id and m.until is null and m.household_id <> h.id`;
 
+/** Who lives where from now on; of several heads of one house the first is the head. */
 export const insertMembers = (sql: Db, { id, commune }: Applying, day: string) => sql`
 	insert into household_member (id, household_id, person_id, relation, since, import_id)
-	select gen_random_uuid(), h.id, rows.person_id, rows.relation, ${day}::date, ${id}
+	select gen_random_uuid(), h.id, rows.person_id,
+		case when rows.relation <> 'head' or (
+			row_number() over (partition by h.id, rows.relation order by rows.n) = 1
+			and not exists (select from household_member o where o.household_id = h.id and o.relation = 'head' and o.until is null)
+		) then rows.relation else 'other' end, ${day}::date, ${id}
 	from (${staged(sql, id, 'all')}) rows join household h on h.commune_id = ${commune} and h.book = rows.book
 	where not exists (select from household_member m where m.person_id = rows.person_id and m.until is null)
 	on conflict do nothing`;

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beTheWorker } from '#tests/support/committed.ts';
+import { apply, asLeader, check, person, sheetOf, upload } from '#tests/support/imports.ts';
+import { scene } from '#tests/support/scene.ts';
+import { importRows } from './shown.server.ts';
+
+// What single rows say beside what the register knows. One file at a time plays the worker.
+let letGo: () => Promise<void>;
+beforeAll(async () => {
+	letGo = await beTheWorker();
+});
+afterAll(() => letGo());
+
+test(
+	'a list typed without marks takes none from a name; a new phone in it is taken all the same',
+	scene(async (s) => {
+		const marked = '1;H1;Thông Văn Già;1948;Nam;097048000204;Chủ hộ;thôn Gò Nắng;900000321;';
+		const id = await upload(s, sheetOf(marked.replace('Thông Văn Già', 'THONG VAN GIA')));
+		await check(s, id);
+		const [row] = await importRows(s.as(s.thach), { import: id, verdict: 'changed', from: 0 });
+		expect(row!.differs.map(({ field }) => field)).toEqual(['phone']);
+		await apply(s, id);
+		expect(await person(s, s.gia)).toMatchObject({ name: 'Thông Văn Già', phone: '0900000321' });
+		// The other way round a list that knows more is believed.
+		const bare = await upload(s, sheetOf('1;H9;Suoi Van Tran;1/2/1970;Nam;097070000999;Chủ hộ;Bến Gió;;'));
+		await check(s, bare);
+		await apply(s, bare);
+		const more = await upload(s, sheetOf('1;H9;Suối Văn Trăn;1/2/1970;Nam;097070000999;Chủ hộ;Bến Gió;;'));
+		await check(s, more);
+		const [known] = await importRows(s.as(s.thach), { import: more, verdict: 'changed', from: 0 });
+		expect(known!.differs).toEqual([{ field: 'name', has: 'Suoi Van Tran', said: 'Suối Văn Trăn' }]);
+	})
+);
+
+test(
+	'a household has one head, however many a sheet names: the second is said and written as somebody who lives there',
+	scene(async (s) => {
+		const id = await upload(
+			s,
+			sheetOf(
+				'1;H5;Mây Văn Một;1950;Nam;097050000101;Chủ hộ;Bến Gió;;',
+				'2;H5;Mây Thị Hai;1952;Nữ;097152000102;Chủ hộ;Bến Gió;;',
+				'3;H6;Mây Thị Ba;1953;Nữ;097153000103;Chủ hộ;Bến Gió;;'
+			)
+		);
+		await check(s, id);
+		const rows = await importRows(s.as(s.thach), { import: id, verdict: 'new', from: 0 });
+		expect(rows.map(({ reasons }) => reasons.includes('head-twice'))).toEqual([false, true, false]);
+		await apply(s, id);
+		const relations = async () =>
+			asLeader(
+				s,
+				(db) => db`
+				select p.name, m.relation from household_member m join person p on p.id = m.person_id where p.name like 'Mây%' and m.until is null order by p.birth_year
+			`
+			).then((found) => found.map((one) => [one['name'], one['relation']]));
+		const first = [
+			['Mây Văn Một', 'head'],
+			['Mây Thị Hai', 'other'],
+			['Mây Thị Ba', 'head']
+		];
+		expect(await relations()).toEqual(first);
+		// A later list that names another head does not make two of them.
+		const later = await upload(s, sheetOf('1;H5;Mây Văn Bốn;1975;Nam;097075000104;Chủ hộ;Bến Gió;;'));
+		await check(s, later);
+		await apply(s, later);
+		expect(await relations()).toEqual([...first, ['Mây Văn Bốn', 'other']]);
+	})
+);

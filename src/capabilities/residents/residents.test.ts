@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { scene } from '#tests/support/scene.ts';
+import { gia, scene } from '#tests/support/scene.ts';
+import { settle } from '../../../seed/house.ts';
 import { findPeople, matchCard } from './people.server.ts';
 import { compareNames, readCard } from './rules-card.ts';
 import { doubts, isIdNumber, maskNumber, readIdNumber } from './rules-id-number.ts';
+import { MOST_FOUND } from './rules-search.ts';
 
 test.each([
 	['sương thị sớm', 1],
@@ -31,6 +33,16 @@ test.each([
 		expect(found.filter((person) => person.id === s.som)).toHaveLength(count);
 		expect(JSON.stringify(found)).not.toContain('097150004127');
 	})()
+);
+
+test(
+	'of many namesakes the nearest are answered, as many as the page says, and somebody of the right year first',
+	scene(async (s) => {
+		for (let year = 1940; year < 1940 + MOST_FOUND + 4; year++)
+			await settle(s.base, s.as(s.lua).now, { ...gia, name: 'Lá Thị Đông', birth: year, number: null, needs: [] });
+		expect(await findPeople(s.as(s.lua), { words: 'la thi dong' })).toHaveLength(MOST_FOUND);
+		expect(await findPeople(s.as(s.lua), { words: 'la thi dong 1951' })).toMatchObject([{ birthYear: 1951 }]);
+	})
 );
 
 test(

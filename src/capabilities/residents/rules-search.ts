@@ -39,12 +39,15 @@ function slips(word: string): string[] {
 	];
 }
 
-const MOST = 8;
+/** As many words of a search are looked for. */
+const MOST_WORDS = 8;
+/** As many people are answered: the nearest. `find_people` keeps to it. */
+export const MOST_FOUND = 8;
 
 /** The steps of a search for `said`; none when it says too little to look for. A date or a year counts as its year. */
 export function searchSteps(said: string): Step[] {
 	const typed = plain(said.replace(/\b\d{1,2}[/.-]\d{1,2}[/.-]((?:19|20)\d{2})\b/g, ' $1 ')).split(' ');
-	const words = [...new Set(typed.filter((word) => word.length > 0))].slice(0, MOST);
+	const words = [...new Set(typed.filter((word) => word.length > 0))].slice(0, MOST_WORDS);
 	if (words.join('').length < 2) return [];
 	const names = words.filter((word) => !CALLED.has(word));
 	const meant = names.length > 0 ? names : words;

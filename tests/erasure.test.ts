@@ -6,6 +6,7 @@ import { erase } from '#capabilities/privacy/erase.server.ts';
 import { makeRequest } from '#capabilities/privacy/requests.server.ts';
 import { correctPerson } from '#capabilities/residents/correct-person.server.ts';
 import { foundHousehold, joinHousehold } from '#capabilities/residents/households.server.ts';
+import { notePaper } from '#capabilities/residents/papers.server.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
 import { connect } from '#platform/db.server.ts';
 import { commitHouse, sceneOf, type House } from './support/committed.ts';
@@ -39,6 +40,8 @@ async function told(house: House): Promise<string[]> {
 	const actor = { ...house.officer, may: new Set([...house.officer.may, 'residents.correct']) };
 	const facts = { name, hamlet, number, phone, birthYear: 1950, birthDate: '1950-03-14', gender: 'female' } as const;
 	await correctPerson(house.as(actor), { ...facts, person: house.person, source: 'card' });
+	const until = `2061-07-${10 + (house.centre % 18)}`;
+	await notePaper(house.as(house.guide), { person: house.person, paper: 'id-card', until });
 	const sitting = await sitDown(sceneOf(house), '2.000635');
 	await fill(sceneOf(house), sitting, { ...copyAnswers, 'registered-at': `xã Mây Trắng ${tag}` });
 	const need = {
@@ -59,7 +62,7 @@ async function told(house: House): Promise<string[]> {
 	});
 	await joinHousehold(house.as(house.guide), { household: home.id, person: house.namesake, relation: 'sibling' });
 	await end(house.as(sitting.guide), { session: sitting.session, reason: 'done' });
-	return [name, hamlet, note, number, phone, `xã Mây Trắng ${tag}`, 'suong thi khuat'];
+	return [name, hamlet, note, number, phone, until, `xã Mây Trắng ${tag}`, 'suong thi khuat'];
 }
 
 test('after the erasure no table of the house holds a word, number or phone of hers; before it, the register does', async () => {

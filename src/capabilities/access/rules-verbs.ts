@@ -38,6 +38,7 @@ export const knowPeople = [
 	'residents.register',
 	'residents.correct',
 	'residents.set-needs',
+	'residents.note-paper',
 	'residents.found-household',
 	'residents.join-household',
 	'residents.leave-household',

@@ -54,11 +54,27 @@ test('whatever the birthday, an occasion is spoken of near its day only, and eac
 			const all = suggestNeeds({ birthDate, birthYear: null }, now);
 			expect(new Set(all.map(({ occasion }) => occasion)).size).toBe(all.length);
 			for (const { on, occasion } of all) {
-				expect(on).toBe(birthdayAt(birthDate, readOccasion(occasion)!.age));
+				const read = readOccasion(occasion)!;
+				expect('age' in read && on === birthdayAt(birthDate, read.age)).toBe(true);
 				expect(now >= addDays(on!, -DAYS_BEFORE) && now <= addDays(on!, DAYS_AFTER)).toBe(true);
 			}
 		})
 	);
+});
+
+it.each([
+	['a card that ran out in spring', { cardUntil: '2026-04-01' }, ['card-until-2026-04-01']],
+	['one that ran out years ago, and nobody told her', { cardUntil: '2019-04-01' }, ['card-until-2019-04-01']],
+	['a card of two months more', { cardUntil: '2026-09-12' }, ['card-until-2026-09-12']],
+	['a card of years more is believed, whatever her age makes likely', { cardUntil: '2040-01-01' }, []],
+	['insurance of three weeks more', { insuranceUntil: '2026-08-04' }, ['insurance-until-2026-08-04', 'card-60']],
+	['insurance of two months more: not yet', { insuranceUntil: '2026-09-14' }, ['card-60']],
+	['nothing is noted', {}, ['card-60']]
+])('she is 60 today; %s', (_, papers, occasions) => {
+	const all = suggestNeeds({ birthDate: '1966-07-14', birthYear: null, ...papers }, today);
+	expect(all.map(({ occasion }) => occasion)).toEqual(occasions);
+	for (const { occasion, on } of all)
+		if (occasion.includes('until')) expect(readOccasion(occasion)).toMatchObject({ on });
 });
 
 const at = new Date('2026-07-13T01:00:00Z');

@@ -2,7 +2,13 @@ import { addDays } from '#kernel/day.ts';
 import type { NeedKind, Urgency } from './need.ts';
 
 /** What is known of somebody when a rule thinks about her. Old people may know their year alone. */
-export type Known = { birthDate: string | null; birthYear: number | null };
+export type Known = {
+	birthDate: string | null;
+	birthYear: number | null;
+	/** The last days of her card and her health insurance, where a list or somebody noted them. */
+	cardUntil?: string | null;
+	insuranceUntil?: string | null;
+};
 
 /**
  * What a rule found: `occasion` names it for ever (a person is never told of one twice), `on` is the day it turns on, or
@@ -41,8 +47,26 @@ export const renewableFrom = (on: string): string => birthdayAt(on, -2);
 const urgencyOf = (on: string | null, today: string): Urgency =>
 	on !== null && on <= today ? 'this-week' : 'this-month';
 
-/** What may be needed by this person on this day, from age alone. */
-export function suggestNeeds({ birthDate, birthYear }: Known, today: string): Suggested[] {
+/** What may be needed by this person on this day: what papers say of themselves, and what age alone makes likely. */
+export function suggestNeeds(known: Known, today: string): Suggested[] {
+	const byAge = suggestByAge(known, today).filter(({ kind }) => kind !== 'id-card' || !known.cardUntil);
+	return [...suggestByPapers(known, today), ...byAge];
+}
+
+/** A paper is spoken of before its last day and, however long after, once: nobody else may have told her. */
+const runOut = [
+	{ paper: 'cardUntil', name: 'card-until', kind: 'id-card', daysBefore: DAYS_BEFORE },
+	{ paper: 'insuranceUntil', name: 'insurance-until', kind: 'papers', daysBefore: 30 }
+] as const;
+
+const suggestByPapers = (known: Known, today: string): Suggested[] =>
+	runOut.flatMap(({ paper, name, kind, daysBefore }) => {
+		const on = known[paper] ?? null;
+		if (on === null || today < addDays(on, -daysBefore)) return [];
+		return [{ kind, urgency: urgencyOf(on, today), occasion: `${name}-${on}`, on }];
+	});
+
+function suggestByAge({ birthDate, birthYear }: Known, today: string): Suggested[] {
 	const year = birthDate === null ? birthYear : Number(birthDate.slice(0, 4));
 	if (year === null) return [];
 	return ages.flatMap(({ age, kind, name }) => {
@@ -56,8 +80,13 @@ export function suggestNeeds({ birthDate, birthYear }: Known, today: string): Su
 	});
 }
 
-/** The age that an occasion stands for, to say why in words; null for what no rule of today knows. */
-export function readOccasion(occasion: string | null): { name: 'card' | 'level-2' | 'pension'; age: number } | null {
-	const found = /^(card|level-2|pension)-(\d+)$/.exec(occasion ?? '');
-	return found ? { name: found[1] as 'card' | 'level-2' | 'pension', age: Number(found[2]) } : null;
+/** What an occasion stands for, to say why in words: an age, or the last day of a paper; null for what no rule of today knows. */
+export type Occasion =
+	{ name: 'card' | 'level-2' | 'pension'; age: number } | { name: 'card-until' | 'insurance-until'; on: string };
+
+export function readOccasion(occasion: string | null): Occasion | null {
+	const paper = /^(card|insurance)-until-(\d{4}-\d{2}-\d{2})$/.exec(occasion ?? '');
+	if (paper) return { name: `${paper[1] as 'card'}-until`, on: paper[2]! };
+	const age = /^(card|level-2|pension)-(\d+)$/.exec(occasion ?? '');
+	return age ? { name: age[1] as 'card', age: Number(age[2]) } : null;
 }

@@ -2,9 +2,18 @@ import type { Db } from '#platform/db.server.ts';
 
 /** The next people of a commune's register, in the order of their ids; the erased are passed over. */
 export const listPeopleAfter = (sql: Db, commune: number, after: string | null, limit: number) => sql<
-	{ id: string; birthDate: string | null; birthYear: number | null }[]
+	{
+		id: string;
+		birthDate: string | null;
+		birthYear: number | null;
+		cardUntil: string | null;
+		insuranceUntil: string | null;
+	}[]
 >`
-	select id, birth_date, birth_year from person
+	select id, birth_date, birth_year,
+		(select max(until) from person_paper where person_id = p.id and paper = 'id-card') as card_until,
+		(select max(until) from person_paper where person_id = p.id and paper = 'health-insurance') as insurance_until
+	from person p
 	where commune_id = ${commune} and erased_at is null and (${after}::uuid is null or id > ${after}::uuid)
 	order by id limit ${limit}`;
 

@@ -160,6 +160,7 @@ function stagedAs(context: Context, one: ImportRow, row: ImportedPerson, key: Su
 	const why = hasWhy(row) ? JSON.stringify({ belongs: row.groups, ethnic: row.ethnic, note: '' }) : null;
 	return {
 		...householdOf(one, row),
+		papers: row.papers,
 		name: row.name,
 		namePlain: plain(`${row.name} ${row.hamlet ?? ''}`),
 		birthYear: row.birthYear,

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findAllNeeds } from '#capabilities/assistance/find-needs.server.ts';
+import { notePaper, papersOf } from '#capabilities/residents/papers.server.ts';
 import { beTheWorker } from '#tests/support/committed.ts';
-import { apply, asLeader, check, person, sheetOf, upload } from '#tests/support/imports.ts';
-import { scene } from '#tests/support/scene.ts';
+import { apply, asLeader, check, person, sheetOf, undo, upload } from '#tests/support/imports.ts';
+import { refusalOf, scene } from '#tests/support/scene.ts';
+import { dropImport } from './apply.server.ts';
 import { importRows } from './shown.server.ts';
 
 // What single rows say beside what the register knows. One file at a time plays the worker.
@@ -65,5 +68,51 @@ test(
 		await check(s, later);
 		await apply(s, later);
 		expect(await relations()).toEqual([...first, ['Mây Văn Bốn', 'other']]);
+	})
+);
+
+test(
+	'a list says until when papers are valid: shown as a difference, noted, a need by night, and taken back with the list',
+	scene(async (s) => {
+		const header = 'Họ và tên;Năm sinh;Thôn;Số CCCD;Căn cước có giá trị đến;Hạn thẻ BHYT';
+		const sheet = (...rows: string[]) => Buffer.from(`${header}\n${rows.join('\n')}\n`);
+		const id = await upload(
+			s,
+			sheet(
+				'Thông Văn Già;1948;thôn Gò Nắng;097048000204;01/04/2026;31/12/2026',
+				'Mây Văn Một;1980;thôn Bến Gió;097080000101;không thời hạn;hai năm nữa'
+			)
+		);
+		await check(s, id);
+		const [row] = await importRows(s.as(s.thach), { import: id, verdict: 'changed', from: 0 });
+		expect(row!.differs).toEqual([
+			{ field: 'card-until', has: null, said: '1/4/2026' },
+			{ field: 'insurance-until', has: null, said: '31/12/2026' }
+		]);
+		const [other] = await importRows(s.as(s.thach), { import: id, verdict: 'new', from: 0 });
+		expect(other!.reasons).toContain('until-unreadable');
+		await apply(s, id);
+		const known = () => asLeader(s, (db) => papersOf({ db }, s.gia));
+		expect(await known()).toEqual([
+			{ paper: 'id-card', until: '2026-04-01' },
+			{ paper: 'health-insurance', until: '2026-12-31' }
+		]);
+		await findAllNeeds(s.as(s.thach, 11), () => crypto.randomUUID());
+		const needs = await asLeader(s, (db) => db`select kind, occasion from need where person_id = ${s.gia}`);
+		expect(needs).toMatchObject([{ kind: 'id-card', occasion: 'card-until-2026-04-01' }]);
+
+		// An older list takes nothing from it; somebody who holds the card puts it right.
+		const older = await upload(s, sheet('Thông Văn Già;1948;thôn Gò Nắng;097048000204;01/04/2020;'));
+		await check(s, older);
+		expect((await importRows(s.as(s.thach), { import: older, verdict: 'changed', from: 0 })).length).toBe(0);
+		await dropImport(s.as(s.thach, 13), { import: older });
+		await undo(s, id);
+		expect(await known()).toEqual([]);
+		await notePaper(s.as(s.thach, 30), { person: s.gia, paper: 'id-card', until: '2036-04-01' });
+		await notePaper(s.as(s.thach, 31), { person: s.gia, paper: 'id-card', until: '2030-04-01' });
+		expect(await known()).toEqual([{ paper: 'id-card', until: '2030-04-01' }]);
+		expect(
+			await refusalOf(notePaper(s.as(s.thach, 32), { person: s.gia, paper: 'id-card', until: '2630-04-01' }))
+		).toBe('until-odd');
 	})
 );

@@ -1,5 +1,6 @@
 import { dayOf, instantOf } from '#kernel/day.ts';
 import { plain, tidyName } from '#kernel/plain.ts';
+import { isUntil } from '#capabilities/residents/rules-papers.ts';
 import type { Relation } from '#capabilities/residents/inputs.ts';
 import type { Belonging, Disability, Group } from '#capabilities/residents/rules-groups.ts';
 
@@ -61,6 +62,14 @@ function dayIn(text: string): { value: Birth; reason: string | null } | null {
 	return monthYear ? yearAlone(Number(monthYear[2])) : null;
 }
 const yearAlone = (year: number) => ({ value: { year, date: null }, reason: 'birth-year-only' });
+
+/** Until when a paper is valid: a whole day. "Không thời hạn" and an empty cell say nothing that runs out. */
+export function readUntil(cell: string, today: string): Read<string> {
+	const text = cell.trim();
+	if (text === '' || /khong (thoi han|xac dinh|han)|vo thoi han|suot doi/.test(plain(text))) return nothing;
+	const date = dayIn(text)?.value.date ?? null;
+	return date !== null && isUntil(date, today) ? clear(date) : lost('until-unreadable');
+}
 
 /** Twelve digits; Excel eats the leading zero of a column of numbers, and of 16 digits it keeps 15. */
 export function readNumber(cell: string): Read<string> {

@@ -13,9 +13,14 @@ export const fields = [
 	'book',
 	'relation',
 	'ethnic',
-	'groups'
+	'groups',
+	'card-until',
+	'insurance-until'
 ] as const;
 export type ImportField = (typeof fields)[number];
+
+/** The fields in which the papers stand. */
+export const paperField = { 'id-card': 'card-until', 'health-insurance': 'insurance-until' } as const;
 
 /** Which column (from 0) holds which field. */
 export type Mapping = Partial<Record<ImportField, number>>;
@@ -43,7 +48,28 @@ const HEADED: Record<ImportField, readonly string[]> = {
 	book: ['ma ho', 'so ho', 'ho so', 'so ho khau', 'ma so ho', 'household'],
 	relation: ['quan he voi chu ho', 'quan he', 'qh voi chu ho', 'relation'],
 	ethnic: ['dan toc', 'ethnic'],
-	groups: ['doi tuong', 'dien', 'dien chinh sach', 'doi tuong chinh sach', 'ghi chu doi tuong', 'group']
+	groups: ['doi tuong', 'dien', 'dien chinh sach', 'doi tuong chinh sach', 'ghi chu doi tuong', 'group'],
+	'card-until': [
+		'can cuoc co gia tri den',
+		'cccd co gia tri den',
+		'co gia tri den ngay',
+		'co gia tri den',
+		'han the can cuoc',
+		'han can cuoc',
+		'han cccd',
+		'ngay het han cccd',
+		'ngay het han the',
+		'card valid until'
+	],
+	'insurance-until': [
+		'bhyt co gia tri den',
+		'the bhyt co gia tri den',
+		'han the bhyt',
+		'han bhyt',
+		'bhyt den ngay',
+		'ngay het han bhyt',
+		'insurance valid until'
+	]
 };
 
 const fit = (heading: string, words: string): number =>

@@ -1,13 +1,24 @@
 import { maskNumber } from '#capabilities/residents/rules-id-number.ts';
+import type { Paper } from '#capabilities/residents/rules-papers.ts';
 import type { ImportedPerson } from './rules-row.ts';
 
 /** One field in which a row and the register differ: what stands there, and what the sheet says. Numbers and phones are masked; null is nothing. */
 export type Difference = { field: string; has: string | null; said: string | null };
 
-type Facts = Pick<ImportedPerson, 'name' | 'birthYear' | 'birthDate' | 'gender' | 'hamlet' | 'number' | 'phone'>;
+type Facts = Pick<
+	ImportedPerson,
+	'name' | 'birthYear' | 'birthDate' | 'gender' | 'hamlet' | 'number' | 'phone' | 'papers'
+>;
 
 const born = ({ birthDate, birthYear }: Pick<Facts, 'birthDate' | 'birthYear'>): string | null =>
 	birthDate ? birthDate.split('-').map(Number).toReversed().join('/') : birthYear === null ? null : String(birthYear);
+
+const until =
+	(which: Paper) =>
+	({ papers }: Pick<Facts, 'papers'>): string | null => {
+		const day = papers.find(({ paper }) => paper === which)?.until;
+		return day ? day.split('-').map(Number).toReversed().join('/') : null;
+	};
 
 const shown: Record<string, (one: Facts) => string | null> = {
 	name: ({ name }) => name,
@@ -15,7 +26,9 @@ const shown: Record<string, (one: Facts) => string | null> = {
 	gender: ({ gender }) => gender,
 	hamlet: ({ hamlet }) => hamlet,
 	number: ({ number }) => number && maskNumber(number),
-	phone: ({ phone }) => phone && maskNumber(phone)
+	phone: ({ phone }) => phone && maskNumber(phone),
+	'card-until': until('id-card'),
+	'insurance-until': until('health-insurance')
 };
 
 /** What is behind the names of differing fields. */

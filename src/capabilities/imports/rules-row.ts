@@ -2,9 +2,20 @@ import { tidyName } from '#kernel/plain.ts';
 import { findHamlet, type HamletKnown } from '#capabilities/places/rules-hamlets.ts';
 import type { Relation } from '#capabilities/residents/inputs.ts';
 import type { Belonging } from '#capabilities/residents/rules-groups.ts';
+import { papers, type PaperUntil } from '#capabilities/residents/rules-papers.ts';
 import { doubts } from '#capabilities/residents/rules-id-number.ts';
-import type { ImportField, Mapping } from './rules-columns.ts';
-import { readBirth, readGender, readGroups, readName, readNumber, readPhone, readRelation } from './rules-cells.ts';
+import { paperField, type ImportField, type Mapping } from './rules-columns.ts';
+import {
+	readBirth,
+	readGender,
+	readGroups,
+	readName,
+	readNumber,
+	readPhone,
+	readRelation,
+	readUntil,
+	type Read
+} from './rules-cells.ts';
 
 /** A person as a row of a spreadsheet says, after everything that could be mended was. Null: the row does not say. */
 export type ImportedPerson = {
@@ -21,6 +32,7 @@ export type ImportedPerson = {
 	relation: Relation | null;
 	ethnic: string | null;
 	groups: Belonging[];
+	papers: PaperUntil[];
 };
 
 /** `person` is null when the row cannot be taken; `reasons` say why, or what was mended, as codes for words. */
@@ -41,7 +53,8 @@ export function readRow(
 	const birth = readBirth(cell('birth') || cell('birth-year'), today);
 	const number = readNumber(cell('number'));
 	const [gender, phone] = [readGender(cell('gender')), readPhone(cell('phone'))];
-	const said = [name, birth, number, gender, phone].flatMap(({ reason }) => (reason ? [reason] : []));
+	const until = readPapers(cell, today);
+	const said = [name, birth, number, gender, phone, until].flatMap(({ reason }) => (reason ? [reason] : []));
 	if (birth.value === null && number.value === null) return { person: null, reasons: [...said, 'birth-missing'] };
 	const { year = null, date = null } = birth.value ?? {};
 	const where = placeOf(text(cell('hamlet'), 120), known);
@@ -58,10 +71,19 @@ export function readRow(
 		book: text(cell('book'), 40),
 		relation: readRelation(cell('relation')).value,
 		ethnic: text(cell('ethnic'), 40),
-		groups: readGroups(cell('groups'))
+		groups: readGroups(cell('groups')),
+		papers: until.value ?? []
 	};
 	const differs = number.value ? doubts(number.value, person).map((doubt) => `doubt-${doubt}`) : [];
 	return { person, reasons: [...said, ...where.reasons, ...differs] };
+}
+
+function readPapers(cell: (field: ImportField) => string, today: string): Read<PaperUntil[]> {
+	const read = papers.map((paper) => ({ paper, ...readUntil(cell(paperField[paper]), today) }));
+	return {
+		value: read.flatMap(({ paper, value }) => (value === null ? [] : [{ paper, until: value }])),
+		reason: read.find(({ reason }) => reason !== null)?.reason ?? null
+	};
 }
 
 function placeOf(said: string | null, known: readonly HamletKnown[]) {

@@ -1,5 +1,7 @@
 import { plain, toned } from '#kernel/plain.ts';
+import { paperField } from './rules-columns.ts';
 import type { ImportedPerson } from './rules-row.ts';
+import type { Paper } from '#capabilities/residents/rules-papers.ts';
 import { compareNames } from '#capabilities/residents/rules-card.ts';
 
 /** Somebody of the register whom a row may be. */
@@ -16,6 +18,8 @@ export type Known = {
 	/** Whether the number and the phone of the row are theirs; null where the row has none or they have none. */
 	sameNumber: boolean | null;
 	samePhone: boolean | null;
+	/** The last day of each paper that is noted. */
+	until: Partial<Record<Paper, string>>;
 };
 
 /** What a row is, in the order in which somebody wants to look at them. */
@@ -40,7 +44,8 @@ export function differences(row: ImportedPerson, known: Known): string[] {
 		...(other(row.gender, known.gender) ? ['gender'] : []),
 		...(row.number !== null && known.sameNumber !== true ? ['number'] : []),
 		...(row.phone !== null && known.samePhone !== true ? ['phone'] : []),
-		...(row.hamlet !== null && plain(row.hamlet) !== plain(known.hamlet ?? '') ? ['hamlet'] : [])
+		...(row.hamlet !== null && plain(row.hamlet) !== plain(known.hamlet ?? '') ? ['hamlet'] : []),
+		...row.papers.filter(({ paper, until }) => until > (known.until[paper] ?? '')).map(({ paper }) => paperField[paper])
 	];
 }
 

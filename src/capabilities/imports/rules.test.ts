@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays } from '#kernel/day.ts';
-import { readBirth, readGender, readGroups, readName, readNumber, readPhone, readRelation } from './rules-cells.ts';
+import {
+	readBirth,
+	readGender,
+	readGroups,
+	readName,
+	readNumber,
+	readPhone,
+	readRelation,
+	readUntil
+} from './rules-cells.ts';
 import { readRow } from './rules-row.ts';
 import { findHeader, guessMapping, mappingFault } from './rules-columns.ts';
 
@@ -73,6 +82,20 @@ test.each([
 	['', null, 'name-missing']
 ])('a name written “%s” is kept as %s (%s)', (cell, value, reason) => {
 	expect(readName(cell)).toEqual({ value, reason });
+});
+
+test.each([
+	['01/12/2030', '2030-12-01', null],
+	['2030-12-01', '2030-12-01', null],
+	['47818', '2030-12-01', null],
+	['Không thời hạn', null, null],
+	['', null, null],
+	['2030', null, 'until-unreadable'],
+	['31/02/2030', null, 'until-unreadable'],
+	['1/1/1950', null, 'until-unreadable'],
+	['1/1/2200', null, 'until-unreadable']
+])('the last day of a paper written “%s” is read as %s (%s)', (cell, value, reason) => {
+	expect(readUntil(cell, TODAY)).toEqual({ value, reason });
 });
 
 test('genders, relations and groups in the words of communes', () => {

@@ -2,9 +2,11 @@ import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
 import { hamletsFor, rowBind } from './begin.server.ts';
+import { papersOf } from '#capabilities/residents/papers.server.ts';
 import { findPersonBrief, getPerson, type PersonBrief } from '#capabilities/residents/people.server.ts';
 import { differencesOf, type Difference } from './rules-difference.ts';
 import { readRow, type ImportedPerson } from './rules-row.ts';
@@ -99,6 +101,11 @@ export type RowShown = {
 
 const PAGE = 50;
 
+const factsOf = async (context: Context, person: string) => ({
+	...(await getPerson(context, person)),
+	papers: await papersOf(context, person)
+});
+
 /** A page of the rows of one verdict, each as the sheet says it beside whom it meets in the register, and in what the two differ. */
 export const importRows = query(
 	'imports.rows',
@@ -124,7 +131,7 @@ export const importRows = query(
 				return {
 					...{ n: row.n, verdict: input.verdict, reasons: row.reasons, decision: row.decision, said, cells },
 					has: has || null,
-					differs: has && said ? differencesOf(row.differs, said, await getPerson(context, has.id)) : []
+					differs: has && said ? differencesOf(row.differs, said, await factsOf(context, has.id)) : []
 				};
 			})
 		);

@@ -1,4 +1,5 @@
 import type { Db } from '#platform/db.server.ts';
+import type { Paper } from '#capabilities/residents/rules-papers.ts';
 import type { Mapping } from './rules-columns.ts';
 
 export type ImportState =
@@ -167,16 +168,21 @@ export type KnownRow = {
 	verified: boolean;
 	numberHash: Buffer | null;
 	phoneHash: Buffer | null;
+	until: Partial<Record<Paper, string>>;
 };
+
+/** The last day of each paper of a person. */
+const until = (sql: Db) =>
+	sql`coalesce((select jsonb_object_agg(paper, until) from (select paper, max(until) as until from person_paper where person_id = p.id group by paper) last), '{}') as until`;
 
 /** People of a commune who have one of these numbers, or one of these plain names with its year. */
 export const listKnown = (sql: Db, commune: number, hashes: readonly Buffer[], names: readonly string[]) => sql<
 	KnownRow[]
 >`
-	select coalesce(merged_into, id) as id, name, birth_year, birth_date, gender, hamlet, verified, number_hash, phone_hash from person
+	select coalesce(merged_into, id) as id, name, birth_year, birth_date, gender, hamlet, verified, number_hash, phone_hash, ${until(sql)} from person p
 	where number_hash = any(${sql.array([...hashes], 17)}::bytea[]) and erased_at is null
 	union
-	select id, name, birth_year, birth_date, gender, hamlet, verified, number_hash, phone_hash from person
+	select id, name, birth_year, birth_date, gender, hamlet, verified, number_hash, phone_hash, ${until(sql)} from person p
 	where commune_id = ${commune} and erased_at is null and merged_into is null and name_year = any(${sql.array([...names])}::text[])`;
 
 export const findMapping = async (sql: Db, commune: number, headerHash: Buffer): Promise<Mapping | null> =>

@@ -53,6 +53,7 @@ export const openName = (column: string): string => column.replace(/_?sealed$/, 
 export const WORDS: Readonly<Record<string, readonly string[]>> = {
 	person: ['name', 'birth_year', 'birth_date', 'gender', 'hamlet', 'number_sealed', 'phone_sealed'],
 	vulnerability: ['sealed'],
+	person_paper: ['until'],
 	person_change: ['before_sealed'],
 	person_merge: ['held'],
 	import_row: ['held'],

@@ -11,12 +11,14 @@ import {
 	isInSession
 } from './sql-erase.server.ts';
 import { listHomesOf, updateKin } from './sql-merge.server.ts';
+import { deletePapers } from './sql-papers.server.ts';
 import { erasePeople, listSame } from './sql.server.ts';
 
 async function emptyTraces({ db, now }: Context, ids: readonly string[]): Promise<void> {
 	await emptyAddresses(db, ids);
 	await endMandates(db, ids, now);
 	await deleteWhy(db, ids);
+	await deletePapers(db, ids);
 	await emptyChanges(db, ids);
 	await emptyMerges(db, ids);
 }

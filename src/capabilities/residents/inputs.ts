@@ -3,6 +3,7 @@ import { tidyName } from '#kernel/plain.ts';
 import { looksLikeSecret } from '#kernel/secret.ts';
 import { disabilities, groups } from './rules-groups.ts';
 import { standings, untils } from './rules-mandate.ts';
+import { papers } from './rules-papers.ts';
 
 const id = v.pipe(v.string(), v.uuid());
 export const needs = ['big-print', 'speak-slowly', 'companion', 'read-aloud', 'sign-help', 'home-visit'] as const;
@@ -115,6 +116,11 @@ export const CorrectPerson = v.object({
 });
 export const ComparePerson = v.object({ person: id });
 export const SetNeeds = v.object({ person: id, needs: v.array(v.picklist(needs)) });
+export const NotePaper = v.object({
+	person: id,
+	paper: v.picklist(papers),
+	until: v.pipe(v.string(), v.isoDate('until-shape'))
+});
 export const SetWhy = v.object({
 	person: id,
 	belongs: v.array(v.object({ group: v.picklist(groups), disability: v.nullable(v.picklist(disabilities)) })),

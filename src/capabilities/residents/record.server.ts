@@ -5,9 +5,11 @@ import { query } from '#platform/dispatch.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
 import { communeOf } from '#capabilities/places/hamlets.server.ts';
 import { householdOf } from './households.server.ts';
+import { papersOf } from './papers.server.ts';
 import { getPerson, type Person } from './people.server.ts';
 import type { Why } from './rules-groups.ts';
 import { doubts, type Doubt } from './rules-id-number.ts';
+import type { PaperUntil } from './rules-papers.ts';
 import { findWhy, listChangesOf, type ChangeRow } from './sql-changes.server.ts';
 import { countByHamlet, type HamletCount } from './sql-households.server.ts';
 
@@ -15,6 +17,8 @@ export type PersonRecord = {
 	person: Person;
 	doubts: Doubt[];
 	household: Awaited<ReturnType<typeof householdOf>>;
+	/** Until when her card and insurance are valid. */
+	papers: PaperUntil[];
 	changes: ChangeRow[];
 	/** Null where it is not known, or not the reader's to know. */
 	why: Why | null;
@@ -28,6 +32,7 @@ export async function getRecord(context: Context, id: string): Promise<PersonRec
 		person,
 		doubts: person.number ? doubts(person.number, person) : [],
 		household: await householdOf(context.db, person.id),
+		papers: await papersOf(context, person.id),
 		changes: [...(await listChangesOf(context.db, person.id))],
 		why: sealed && key ? (JSON.parse(key.text(sealed, 'why')) as Why) : null
 	};

@@ -8,7 +8,7 @@ const staged = (sql: Db, id: string, takes: 'new' | 'known' | 'all') => sql`
 	from import_row r cross join lateral jsonb_to_record(r.staged) as s(
 		name text, "namePlain" text, "birthYear" int, "birthDate" date, gender text, hamlet text, "hamletId" int,
 		"numberSealed" bytea, "numberHash" bytea, "phoneSealed" bytea, "phoneHash" bytea, "keyId" text, "whySealed" bytea,
-		household uuid, book text, address text, relation text)
+		household uuid, book text, address text, relation text, papers jsonb)
 	where r.import_id = ${id} and r.staged is not null and case ${takes}
 		when 'new' then r.verdict = 'new' or r.decision = 'new'
 		when 'known' then r.verdict = 'changed' or r.decision = 'same'
@@ -40,6 +40,15 @@ export const insertWhy = (sql: Db, { id, commune, at }: Applying) => sql`
 	insert into vulnerability (person_id, commune_id, sealed, changed_at, import_id)
 	select person_id, ${commune}, "whySealed", ${at}, ${id} from (${staged(sql, id, 'all')}) rows where "whySealed" is not null
 	on conflict (person_id) do nothing`;
+
+/** Until when papers are valid, as the list says; what is noted already stays noted as it was. */
+export const insertPapers = (sql: Db, { id, commune, at }: Applying) => sql`
+	insert into person_paper (person_id, paper, until, commune_id, noted_at, import_id)
+	select person_id, x.paper, x.until, ${commune}, ${at}, ${id}
+	from (${staged(sql, id, 'all')}) rows cross join lateral jsonb_to_recordset(coalesce(rows.papers, '[]')) as x(paper text, until date)
+	on conflict do nothing`;
+
+export const takeOutPapers = (sql: Db, id: string) => sql`delete from person_paper where import_id = ${id}`;
 
 /** A household that the commune's list numbers, in a dwelling of its own, unless the number is known. */
 export const insertHouseholds = (sql: Db, { id, commune, at }: Applying) => sql`

@@ -5,12 +5,14 @@ import {
 	insertHouseholds,
 	insertImported,
 	insertMembers,
+	insertPapers,
 	insertWhy,
 	reopenMembers,
 	restoreKnown,
 	takeOutDwellings,
 	takeOutHouseholds,
 	takeOutImported,
+	takeOutPapers,
 	takeOutWhy,
 	updateKin,
 	updateKnown
@@ -25,6 +27,7 @@ export async function takeStaged(
 	const { count: added } = await insertImported(db, applying);
 	const { count: changed } = await updateKnown(db, applying);
 	await insertWhy(db, applying);
+	await insertPapers(db, applying);
 	await insertHouseholds(db, applying);
 	await endOldMembers(db, applying, dayOf(now));
 	await insertMembers(db, applying, dayOf(now));
@@ -41,6 +44,7 @@ export async function takeBackStaged(
 	id: string,
 	appliedAt: Date
 ): Promise<{ gone: number; stayed: number; restored: number }> {
+	await takeOutPapers(db, id);
 	const restored = await restoreKnown(db, id, appliedAt);
 	const { gone, stayed } = await takeOutImported(db, id);
 	await takeOutWhy(db, id);

@@ -1,5 +1,5 @@
 import { m } from '#words';
-import { spokenDate, type Locale } from '#design/spoken.ts';
+import { spokenDate, spokenDay, type Locale } from '#design/spoken.ts';
 import { readOccasion } from '../rules-need.ts';
 
 type Say = Record<string, ((slots?: Record<string, string | number>) => string) | undefined>;
@@ -11,9 +11,10 @@ export const say = (key: string, slots?: Record<string, string | number>): strin
 export const kindWords = (kind: string): string => say(`need-kind-${kind}`);
 
 /** Why a rule spoke of it, and what to ask; null for what people asked for. */
-export function whyWords(occasion: string | null): string | null {
+export function whyWords(occasion: string | null, locale: Locale): string | null {
 	const found = readOccasion(occasion);
-	return found && say(`need-why-${found.name}`, { age: found.age });
+	if (!found) return null;
+	return say(`need-why-${found.name}`, 'on' in found ? { day: spokenDay(found.on, locale, true) } : { age: found.age });
 }
 
 /** How a need stands, as its own person reads it: who helps, by when; sorry where a promise was not kept. */

@@ -5,9 +5,11 @@ import { chosenPurposes, type ChosenPurpose } from '#capabilities/privacy/rules-
 import { correctPerson, setNeeds, setWhy } from '#capabilities/residents/correct-person.server.ts';
 import { foundHousehold, joinHousehold, leaveHousehold } from '#capabilities/residents/households.server.ts';
 import { needs, type Need, type Relation } from '#capabilities/residents/inputs.ts';
+import { notePaper } from '#capabilities/residents/papers.server.ts';
 import { findPeople } from '#capabilities/residents/people.server.ts';
+import type { Paper } from '#capabilities/residents/rules-papers.ts';
 import { groups, type Disability } from '#capabilities/residents/rules-groups.ts';
-import { readBirth } from '#capabilities/imports/rules-cells.ts';
+import { readBirth, readUntil } from '#capabilities/imports/rules-cells.ts';
 import { hamlets } from '#capabilities/places/hamlets.server.ts';
 import { dayOf } from '#kernel/day.ts';
 import { tidyName } from '#kernel/plain.ts';
@@ -44,6 +46,7 @@ export const load: PageServerLoad = async (event) => {
 		hamlets: record ? (await hamlets(context, {})).map(({ name }) => name) : [],
 		mayWhy: may(actor, 'residents.set-why'),
 		done: event.url.searchParams.has('da'),
+		today: dayOf(event.locals.now),
 		request: newId(),
 		locale: event.locals.locale
 	};
@@ -98,6 +101,11 @@ export const actions: Actions = {
 		act(event, (context, person, form) =>
 			setNeeds(context, { person, needs: needs.filter((need) => form.has(`need-${need}`)) as Need[] })
 		),
+	paper: (event) =>
+		act(event, (context, person, form) => {
+			const { value } = readUntil(text(form, 'until'), dayOf(context.now));
+			return notePaper(context, { person, paper: text(form, 'paper') as Paper, until: value ?? '?' });
+		}),
 	why: (event) =>
 		act(event, (context, person, form) => {
 			const kind = orNull(form, 'disability') as Disability | null;

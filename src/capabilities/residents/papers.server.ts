@@ -1,0 +1,25 @@
+import { dayOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
+import { command } from '#platform/dispatch.server.ts';
+import { communeOf } from '#capabilities/places/hamlets.server.ts';
+import { NotePaper } from './inputs.ts';
+import { getPerson } from './people.server.ts';
+import { isUntil, type PaperUntil } from './rules-papers.ts';
+import { deleteLaterPapers, insertPaper, listPapersOf } from './sql-papers.server.ts';
+
+/** Notes until when a paper is valid, as somebody reads it there. An earlier day than was noted corrects it. Refuses a day that no paper bears (`until-odd`). */
+export const notePaper = command('residents.note-paper', NotePaper, async (context, input) => {
+	const { db, actor, now } = context;
+	const person = await getPerson(context, input.person);
+	if (!isUntil(input.until, dayOf(now))) throw new Refusal('until-odd');
+	const noted = { person: person.id, paper: input.paper, until: input.until };
+	await deleteLaterPapers(db, noted);
+	await insertPaper(db, { ...noted, commune: await communeOf(db, actor), at: now });
+	return { answer: { kept: true }, about: person.id, person: person.id, detail: { paper: input.paper } };
+});
+
+/** Until when which paper of somebody is valid, as far as is known. */
+export const papersOf = async ({ db }: Pick<Context, 'db'>, person: string): Promise<PaperUntil[]> => [
+	...(await listPapersOf(db, person))
+];

@@ -1,0 +1,12 @@
+/** Papers that run out and of which the register notes until when. */
+export const papers = ['id-card', 'health-insurance'] as const;
+export type Paper = (typeof papers)[number];
+
+/** A paper and the last day (`yyyy-mm-dd`) on which it is valid. */
+export type PaperUntil = { paper: Paper; until: string };
+
+/** Days that can stand on a paper: no chip card or insurance ended before, and none is given for longer. */
+export const FIRST_UNTIL = '2000-01-01';
+const MOST_YEARS = 50;
+export const isUntil = (day: string, today: string): boolean =>
+	day >= FIRST_UNTIL && day <= `${Number(today.slice(0, 4)) + MOST_YEARS}-12-31`;

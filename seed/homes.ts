@@ -1,8 +1,10 @@
 import { rightsOf } from '#capabilities/access/rules-roles.ts';
 import { loadHamlets } from '#capabilities/places/hamlets.server.ts';
 import { foundHousehold, joinHousehold } from '#capabilities/residents/households.server.ts';
+import { notePaper } from '#capabilities/residents/papers.server.ts';
 import { findTwins } from '#capabilities/residents/twins.server.ts';
 import { anyone, system } from '#kernel/actor.ts';
+import { addDays, dayOf } from '#kernel/day.ts';
 import type { Context } from '#platform/context.server.ts';
 import { hamlets, neighbours, quangBinh } from './cast.ts';
 import { idOf, personId, settle, staffId, type Base } from './house.ts';
@@ -27,7 +29,19 @@ export async function seedHomes(base: Base, now: Date): Promise<void> {
 		for (let n = 0; n + 3 < people.length; n += 4)
 			await home(as, people.slice(n, n + 4), `${h + 1}${String(n / 4 + 1).padStart(2, '0')}`, LANES[n % 3]!);
 	}
+	await notePapers(as, dayOf(now));
 	await twice(base, now);
+}
+
+/** What a list of the commune said of papers: a card that ran out, insurance that will soon, and a card with years to go. */
+async function notePapers(as: (step: string) => Context, today: string): Promise<void> {
+	const noted = [
+		[27, 'id-card', -90],
+		[42, 'health-insurance', 20],
+		[14, 'id-card', 2500]
+	] as const;
+	for (const [n, paper, days] of noted)
+		await notePaper(as(`paper ${n}`), { person: idOfPerson(neighbours[n]!), paper, until: addDays(today, days) });
 }
 
 const yearOf = (birth: string | number): number => Number(String(birth).slice(0, 4));

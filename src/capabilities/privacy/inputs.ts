@@ -24,6 +24,8 @@ const Words = v.nullable(
 export const MakeRequest = v.object({
 	id,
 	kind: v.picklist(requestKinds, 'kind-missing'),
+	/** Whom she stands for in everything; left out where she asks for herself. */
+	ward: v.optional(v.nullable(id), null),
 	/** What an objection or withdrawal is against; null is every use. */
 	purpose: v.nullable(v.picklist(purposes)),
 	words: Words

@@ -4,6 +4,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
+import { wardsOf } from '#capabilities/residents/mandates.server.ts';
 import { getPersonBrief, type PersonBrief } from '#capabilities/residents/people.server.ts';
 import { Nothing, OneRequest, SetPeriod } from './inputs.ts';
 import { wordsBind } from './requests.server.ts';
@@ -37,14 +38,27 @@ async function opened(context: Context, row: RequestRow): Promise<RequestShown> 
 	};
 }
 
-const openedOf = async (context: Context, person: string): Promise<RequestShown[]> =>
-	Promise.all((await listRequestsOf(context.db, person)).map((row) => opened(context, row)));
+export type OwnRequest = RequestShown & { wardName: string | null };
+
+/** Her own, and those of whom she stands for with their name. */
+async function openedOf(context: Context, person: string): Promise<OwnRequest[]> {
+	const wards = await wardsOf(context);
+	const rows = await listRequestsOf(
+		context.db,
+		person,
+		wards.map(({ id }) => id)
+	);
+	const nameOf = new Map(wards.map(({ id, name }) => [id, name]));
+	return Promise.all(
+		rows.map(async (row) => ({ ...(await opened(context, row)), wardName: nameOf.get(row.personId) ?? null }))
+	);
+}
 
 export const myRequests = query('privacy.my-requests', Nothing, (context) =>
 	openedOf(context, context.actor.subject ?? '00000000-0000-0000-0000-000000000000')
 );
 
-export const requestsBeside = query('privacy.requests-beside', Nothing, async (context): Promise<RequestShown[]> =>
+export const requestsBeside = query('privacy.requests-beside', Nothing, async (context): Promise<OwnRequest[]> =>
 	context.actor.session === null || context.actor.subject === null ? [] : openedOf(context, context.actor.subject)
 );
 

@@ -4,7 +4,8 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { subjectKey } from '#platform/subject-keys.server.ts';
-import { sameAsSubject } from '#capabilities/residents/people.server.ts';
+import { wardsOf, type Ward } from '#capabilities/residents/mandates.server.ts';
+import { caresFor, sameAsSubject } from '#capabilities/residents/people.server.ts';
 import { ExtendRequest, MakeRequest, OneRequest, SettleRequest } from './inputs.ts';
 import { periodOf, type PeriodName } from './rules-periods.ts';
 import { dueName, endOf, requestAllows, type RequestAct } from './rules-requests.ts';
@@ -29,14 +30,21 @@ const sealed = async (
 	text: string | null
 ) => (text === null ? null : (await subjectKey(context, row.personId)).seal(text, wordsBind(row.id, what)));
 
+async function wardOf(context: Context, id: string): Promise<Ward> {
+	const ward = (await wardsOf(context)).find((one) => one.id === id);
+	if (!ward) throw new Refusal('not-your-ward');
+	return ward;
+}
+
 /**
- * She asks about her own data: on her own page, or in a session on her word. Its clocks begin now, and a restriction, an objection or
+ * She asks about her own data, or that of a child or ward of hers (`not-your-ward`): on her own page, or in a session on her word. Its clocks begin now, and a restriction, an objection or
  * a wish to be deleted works on every list from this moment: `may_be_used_for` reads the row.
  */
 export const makeRequest = command('privacy.make-request', MakeRequest, async (context, input) => {
 	const { db, actor, now } = context;
-	const person = actor.subject;
-	if (person === null || (actor.kind === 'staff' && actor.session === null)) throw new Refusal('no-session');
+	if (actor.subject === null || (actor.kind === 'staff' && actor.session === null)) throw new Refusal('no-session');
+	const ward = input.ward === null ? null : await wardOf(context, input.ward);
+	const person = ward?.id ?? actor.subject;
 	const centre = actor.kind === 'staff' ? homeOf(actor) : await findCentreFor(db, person);
 	if (centre === null) throw new Refusal('person-unknown');
 	const set = await listPeriods(db, centre);
@@ -47,6 +55,7 @@ export const makeRequest = command('privacy.make-request', MakeRequest, async (c
 		person,
 		words: await sealed(context, { id: input.id, personId: person }, 'words', input.words),
 		by: actor.kind === 'staff' ? actor.id : null,
+		askedBy: ward && { id: actor.subject, evidence: ward.evidence },
 		at: now,
 		acknowledgeBy: end('acknowledge'),
 		dueBy: end(dueName(input.kind))
@@ -56,7 +65,7 @@ export const makeRequest = command('privacy.make-request', MakeRequest, async (c
 		about: input.id,
 		person,
 		centre,
-		detail: { kind: input.kind, purpose: input.purpose }
+		detail: { kind: input.kind, purpose: input.purpose, ...(ward ? { askedBy: actor.subject } : {}) }
 	};
 });
 
@@ -106,7 +115,8 @@ export const settleRequest = command('privacy.settle-request', SettleRequest, as
 /** She takes it back, or lifts what she had restricted: on her own page, or in a session on her word. */
 export const takeRequestBack = command('privacy.take-request-back', OneRequest, async (context, { request }) => {
 	const row = await toChange(context, request, 'take-back');
-	if (!(await sameAsSubject(context)).includes(row.personId)) throw new Refusal('other-person');
+	const hers = (await sameAsSubject(context)).includes(row.personId) || (await caresFor(context, row.personId));
+	if (!hers) throw new Refusal('other-person');
 	await updateSettled(context.db, row.id, { state: 'taken-back', by: null, at: context.now, why: null });
 	return told(row);
 });

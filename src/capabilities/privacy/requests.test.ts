@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { residentRights, rightsOf } from '#capabilities/access/rules-roles.ts';
+import { revokeMandate } from '#capabilities/residents/mandates.server.ts';
+import { standFor } from '#capabilities/residents/stand-for.server.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { staffId } from '../../../seed/house.ts';
@@ -135,5 +137,43 @@ test(
 		const days = async (actor: Actor) =>
 			(await periods(s.as(actor), {})).find(({ name }) => name === 'due-access')?.days;
 		expect([await days(s.thach), await days({ ...s.rang, may: new Set(rightsOf.leader) })]).toEqual([7, 10]);
+	})
+);
+
+test(
+	'a guardian asks for a ward, on the own page and in a session: by which paper stands in it, both read it; nobody else can, nor once it is over',
+	scene(async (s) => {
+		const ask = (actor: Actor, minutes: number, ward: string) =>
+			makeRequest(s.as(actor, minutes), {
+				id: id(),
+				kind: 'access',
+				purpose: null,
+				words: 'cho tôi xem của ông',
+				ward
+			});
+		expect(await refusalOf(ask(self(s.som), 1, s.gia))).toBe('not-your-ward');
+		const stands = id();
+		await standFor(s.as(beside(s, s.som), 2), {
+			id: stands,
+			principal: s.gia,
+			kind: 'guardian',
+			paperSeen: true,
+			agrees: false
+		});
+		const { id: first } = await ask(self(s.som), 3, s.gia);
+		await ask(beside(s, s.som), 4, s.gia);
+		expect(await refusalOf(ask(self(s.gia), 5, s.som))).toBe('not-your-ward');
+		expect(await request(s.as(s.thach, 6), { request: String(first) })).toMatchObject({
+			...{ personId: s.gia, askedByName: 'Sương Thị Sớm', askedByEvidence: 'decision' },
+			words: 'cho tôi xem của ông'
+		});
+		const seen = { askedByName: 'Sương Thị Sớm', askedByEvidence: 'decision', words: 'cho tôi xem của ông' };
+		expect(await myRequests(s.as(self(s.gia), 7), {})).toMatchObject([{ ...seen, wardName: null }, seen]);
+		expect(await myRequests(s.as(self(s.som), 7), {})).toMatchObject([{ ...seen, wardName: 'Thông Văn Già' }, seen]);
+		expect(await requestsBeside(s.as(beside(s, s.som), 7), {})).toHaveLength(2);
+		await takeRequestBack(s.as(self(s.som), 8), { request: String(first) });
+		await revokeMandate(s.as(beside(s, s.gia), 9), { mandate: stands });
+		expect(await myRequests(s.as(self(s.som), 10), {})).toEqual([]);
+		expect(await refusalOf(ask(self(s.som), 11, s.gia))).toBe('not-your-ward');
 	})
 );

@@ -19,11 +19,15 @@ export type RequestRow = {
 	settledAt: Date | null;
 	settledWhy: Buffer | null;
 	handlerName: string | null;
+	/** Who asked for her, and by which paper; null where she asked herself. */
+	askedByName: string | null;
+	askedByEvidence: 'birth-certificate' | 'decision' | null;
 };
 
 const columns = (sql: Db) =>
 	sql`r.id, r.centre_id, r.person_id, r.kind, r.purpose, r.words, r.received_at, r.acknowledge_by, r.due_by, r.state, r.acknowledged_at,
-		r.extended_at, r.extended_why, r.settled_at, r.settled_why, actor_name('staff', r.handler_id::text) as handler_name`;
+		r.extended_at, r.extended_why, r.settled_at, r.settled_why, actor_name('staff', r.handler_id::text) as handler_name,
+		case when r.asked_by is not null then coalesce((select a.name from person a where a.id = r.asked_by), name_in_mandate(r.asked_by)) end as asked_by_name, r.asked_by_evidence`;
 
 export const insertRequest = (
 	sql: Db,
@@ -35,13 +39,14 @@ export const insertRequest = (
 		purpose: string | null;
 		words: Buffer | null;
 		by: string | null;
+		askedBy: { id: string; evidence: string } | null;
 		at: Date;
 		acknowledgeBy: string;
 		dueBy: string;
 	}
 ) => sql`
-	insert into data_request (id, centre_id, person_id, kind, purpose, words, by_staff, received_at, acknowledge_by, due_by)
-	values (${r.id}, ${r.centre}, ${r.person}, ${r.kind}, ${r.purpose}, ${r.words}, ${r.by}, ${r.at}, ${r.acknowledgeBy}::date, ${r.dueBy}::date)`;
+	insert into data_request (id, centre_id, person_id, kind, purpose, words, by_staff, asked_by, asked_by_evidence, received_at, acknowledge_by, due_by)
+	values (${r.id}, ${r.centre}, ${r.person}, ${r.kind}, ${r.purpose}, ${r.words}, ${r.by}, ${r.askedBy?.id ?? null}, ${r.askedBy?.evidence ?? null}, ${r.at}, ${r.acknowledgeBy}::date, ${r.dueBy}::date)`;
 
 /** Locks the row: what is done to one request is done one after another. */
 export const lockRequest = async (sql: Db, id: string): Promise<RequestRow | undefined> =>
@@ -50,8 +55,9 @@ export const lockRequest = async (sql: Db, id: string): Promise<RequestRow | und
 export const findRequest = async (sql: Db, id: string): Promise<RequestRow | undefined> =>
 	(await sql<RequestRow[]>`select ${columns(sql)} from data_request r where r.id = ${id}`)[0];
 
-export const listRequestsOf = (sql: Db, person: string) => sql<RequestRow[]>`
-	select ${columns(sql)} from data_request r where r.person_id = any(same_as(${person})) order by r.received_at desc limit 50`;
+/** Those of a person, and of whom she stands for. */
+export const listRequestsOf = (sql: Db, person: string, wards: readonly string[]) => sql<RequestRow[]>`
+	select ${columns(sql)} from data_request r where r.person_id = any(same_as(${person}) || ${sql.array([...wards])}::uuid[]) order by r.received_at desc limit 50`;
 
 export type ListedRequest = RequestRow & { personName: string | null; hamlet: string | null };
 
@@ -81,10 +87,7 @@ export const updateSettled = (
 	where id = ${id}`;
 
 export const findCentreFor = async (sql: Db, person: string): Promise<number | null> =>
-	(
-		await sql<{ id: number }[]>`
-			select c.id from person p join place c on c.parent_id = p.commune_id and c.kind = 'centre' where p.id = ${person} order by c.id limit 1`
-	)[0]?.id ?? null;
+	(await sql<{ id: number | null }[]>`select centre_keeping(${person}) as id`)[0]?.id ?? null;
 
 export const listPeriods = (sql: Db, centre: number | null) => sql<PeriodSet[]>`
 	select centre_id, name, days from period where centre_id is null or centre_id = ${centre}`;

@@ -1,6 +1,7 @@
 import { homeOf } from '#kernel/actor.ts';
 import { addDays, dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { getPersonBrief, samePerson, sameAsSubject } from './people.server.ts';
 import { GiveMandate, LetFollow, Nothing, RevokeMandate } from './inputs.ts';
@@ -53,6 +54,18 @@ export const letFollow = command('residents.let-follow', LetFollow, async (conte
 		detail: { agent: input.agent, scope: 'follow-and-pay', until: input.until, evidence: input.evidence }
 	};
 });
+
+export type Ward = { id: string; name: string | null; evidence: 'birth-certificate' | 'decision' };
+
+/** Whom the person of this scope stands for in everything today: her children and wards. */
+export async function wardsOf({ db, actor, now }: Pick<Context, 'db' | 'actor' | 'now'>): Promise<Ward[]> {
+	if (actor.subject === null) return [];
+	return (await listMandatesOf(db, actor.subject, dayOf(now))).flatMap((one) =>
+		one.direction === 'held' && (one.evidence === 'birth-certificate' || one.evidence === 'decision')
+			? [{ id: one.otherId, name: one.otherName, evidence: one.evidence }]
+			: []
+	);
+}
 
 /** Ends one: by her word at the counter, by her own page, or because whoever stands for her steps down. */
 export const revokeMandate = command('residents.revoke-mandate', RevokeMandate, async (context, input) => {

@@ -25,3 +25,10 @@ export function mineWords({ state, next }: Clocked, locale: Locale): string {
 	if (next?.late) return say('mine-late');
 	return say(`mine-${state}`, { day: next ? spokenDate(next.by, locale) : '' });
 }
+
+/** Who asked for her, and by which paper. */
+export const askedBy = (one: { askedByName: string | null; askedByEvidence: string | null }): string =>
+	m['privacy.request-for-ward']({
+		agent: one.askedByName ?? m['residents.somebody'](),
+		basis: (m as unknown as Record<string, () => string>)[`residents.by-${one.askedByEvidence}`]?.() ?? ''
+	});

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { makeRequest, takeRequestBack } from '#capabilities/privacy/requests.server.ts';
 import { myRequests } from '#capabilities/privacy/requests-shown.server.ts';
+import { wardsOf } from '#capabilities/residents/mandates.server.ts';
 import { attempt, failed } from '../../../../answer.server.ts';
 import { requestTyped } from '../../../../data-request.server.ts';
 import { newId, requestOf, residentOf } from '../../../../door.server.ts';
@@ -9,7 +10,12 @@ import type { Actions, PageServerLoad } from './$types';
 /** What she may ask of whoever keeps facts about her, and how it stands. */
 export const load: PageServerLoad = async (event) => {
 	const { context } = await residentOf(event);
-	return { requests: await myRequests(context, {}), locale: event.locals.locale, request: newId() };
+	return {
+		requests: await myRequests(context, {}),
+		wards: await wardsOf(context),
+		locale: event.locals.locale,
+		request: newId()
+	};
 };
 
 const HERE = '/cua-toi/du-lieu';

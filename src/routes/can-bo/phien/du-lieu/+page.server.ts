@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { makeRequest, takeRequestBack } from '#capabilities/privacy/requests.server.ts';
 import { requestsBeside } from '#capabilities/privacy/requests-shown.server.ts';
+import { wardsOf } from '#capabilities/residents/mandates.server.ts';
 import { attempt, failed } from '../../../../answer.server.ts';
 import { requestOf, staffOf } from '../../../../door.server.ts';
 import { requestTyped } from '../../../../data-request.server.ts';
@@ -8,7 +9,11 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { context } = await staffOf(event);
-	return { requests: await requestsBeside(context, {}), locale: event.locals.locale };
+	return {
+		requests: await requestsBeside(context, {}),
+		wards: await wardsOf(context),
+		locale: event.locals.locale
+	};
 };
 
 const HERE = '/can-bo/phien/du-lieu';

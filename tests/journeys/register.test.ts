@@ -30,10 +30,11 @@ const sheet = async (): Promise<Buffer> =>
 					name: 'Nhân khẩu',
 					rows: [
 						['UBND XÃ QUẢNG BÌNH'],
-						['STT', 'Mã hộ', 'Họ và tên', 'Ngày sinh', 'Số CCCD', 'QH với chủ hộ', 'Thôn'],
+						['STT', 'Mã hộ', 'Họ và tên', 'Ngày sinh', 'Số CCCD', 'QH với chủ hộ', 'Thôn', 'Hạn thẻ BHYT'],
 						...rows,
 						['41', 'T9', 'Suong Thi Som', '1950', '', 'Con', 'Bến Gió'],
-						['42', 'T9', '', '1980', '', 'Con', 'Bến Gió']
+						['42', 'T9', '', '1980', '', 'Con', 'Bến Gió'],
+						['43', '', 'GIO VAN BEN', '2/8/1975', '097075002208', '', '', '31/12/2060']
 					]
 				}
 			]
@@ -81,14 +82,16 @@ test('a sheet comes in, is looked at, written, and taken back', async () => {
 	await page.waitForLoadState();
 	await page.goto(here);
 	await until(page, 'nav.buckets');
-	expect(await page.locator('h1').innerText()).toBe('40 dòng sẽ vào sổ');
+	expect(await page.locator('h1').innerText()).toBe('41 dòng sẽ vào sổ');
+	await page.goto(`${here}?muc=changed`);
+	expect(await page.locator('main table').first().innerText()).toContain('hạn thẻ BHYT: không có → 31/12/2060');
 	await page.goto(`${here}?muc=refused`);
 	expect(await page.locator('main table').first().innerText()).toContain('không có tên');
 	await page.goto(`${here}?muc=doubtful`);
 	expect(await page.locator('main table').first().innerText()).toContain('Sương Thị Sớm');
 	await page.getByRole('button', { name: 'Là người này' }).click();
 	await page.waitForURL(/muc=doubtful/);
-	expect(await page.locator('h1').innerText()).toBe('41 dòng sẽ vào sổ');
+	expect(await page.locator('h1').innerText()).toBe('42 dòng sẽ vào sổ');
 	expect(await find(page, 'rung van say a')).toContain('Chưa thấy ai');
 	await page.goto(here);
 	await page.getByRole('button', { name: 'Ghi vào sổ' }).click();
@@ -136,6 +139,15 @@ test('a record is opened for a reason that its person reads; two rows are joined
 	expect(await page.locator('h1').innerText()).toBe('Sương Thị Sơm');
 	await rename('Sương Thị Sớm', 'paper');
 	expect(await page.locator('h1').innerText()).toBe('Sương Thị Sớm');
+
+	// Until when her card is valid: a year alone is told and stays in its box; a whole day is noted.
+	await page.locator('#until').fill('2060');
+	await page.getByRole('button', { name: 'Ghi hạn' }).click();
+	await page.locator('#until-error').waitFor();
+	expect(await page.locator('#until').inputValue()).toBe('2060');
+	await page.locator('#until').fill('1/12/2060');
+	await page.getByRole('button', { name: 'Ghi hạn' }).click();
+	await page.getByText('1 tháng 12, năm 2060').waitFor();
 
 	await som.page.goto(`${origin}/cua-toi`);
 	await som.page.getByRole('button', { name: /Sương Thị Sớm/ }).click();

@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+import { program } from '#app';
+import { setHousePeriod } from '#capabilities/privacy/retention.server.ts';
+import { periods } from '#capabilities/privacy/requests-shown.server.ts';
+import { keepNames } from '#capabilities/privacy/rules-periods.ts';
+import { system } from '#kernel/actor.ts';
+import type { Context } from '#platform/context.server.ts';
+import words from '../src/capabilities/privacy/words/vi.json' with { type: 'json' };
+import { say, Stop, tell } from './lib/say.mjs';
+
+// npm run keeping: how long the whole house keeps what it needs no more. With a rule and a number of days it is set, for every centre.
+
+const { base, db } = program();
+const context: Context = {
+	...base,
+	actor: system('keeping', new Set(['privacy.periods', 'privacy.set-house-period'])),
+	now: new Date(),
+	request: crypto.randomUUID()
+};
+const wordsOf = words.privacy as Record<string, string>;
+const Wanted = v.object({
+	name: v.picklist(keepNames),
+	days: v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.minValue(1), v.maxValue(36_500))
+});
+
+await tell(async () => {
+	const [name, days] = process.argv.slice(2);
+	if (name !== undefined) {
+		const wanted = v.safeParse(Wanted, { name, days });
+		if (!wanted.success)
+			throw new Stop(
+				2,
+				`Gõ: npm run keeping -- <quy tắc> <số ngày>. Quy tắc: ${keepNames.join(', ')}; từ 1 đến 36500 ngày.`,
+				`npm run keeping -- <rule> <days>. Rules: ${keepNames.join(', ')}; 1 to 36500 days.`
+			);
+		await setHousePeriod(context, wanted.output);
+	}
+	const kept = (await periods(context, {})).filter((one) => keepNames.some((rule) => rule === one.name));
+	say(
+		...kept.map(
+			(one) => `${one.name.padEnd(24)}${String(one.days).padStart(6)}  ${wordsOf[`period-${one.name}`] ?? ''}`
+		)
+	);
+	await db.end();
+});

@@ -158,12 +158,15 @@ async function play(s: Scene, people: readonly string[], model: Model, one: Step
 		await publishText(house, { purpose: one.purpose, version, words: `ask-${one.purpose}` });
 	} else if (one.do === 'ask') {
 		const asked = { id: id(), kind: one.kind, purpose: one.kind === 'objection' ? one.purpose : null };
-		await makeRequest(s.as(beside(s, person), minutes), {
+		const twice = model.asked[one.who]!.some(({ kind, purpose }) => kind === asked.kind && purpose === asked.purpose);
+		const work = makeRequest(s.as(beside(s, person), minutes), {
 			...asked,
 			kind: one.kind,
 			purpose: asked.purpose as CallPurpose,
 			words: null
 		});
+		if (twice) return void expect(await refusalOf(work)).toBe('data-request-twice');
+		await work;
 		model.asked[one.who]!.push(asked);
 	} else if (one.do === 'lift') {
 		const lifted = model.asked[one.who]!.pop();

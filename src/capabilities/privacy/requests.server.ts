@@ -11,6 +11,7 @@ import { periodOf, type PeriodName } from './rules-periods.ts';
 import { dueName, endOf, requestAllows, type RequestAct } from './rules-requests.ts';
 import {
 	findCentreFor,
+	hasOpenLike,
 	insertRequest,
 	listPeriods,
 	lockRequest,
@@ -37,7 +38,7 @@ async function wardOf(context: Context, id: string): Promise<Ward> {
 }
 
 /**
- * She asks about her own data, or that of a child or ward of hers (`not-your-ward`): on her own page, or in a session on her word. Its clocks begin now, and a restriction, an objection or
+ * She asks about her own data, or that of a child or ward of hers (`not-your-ward`): on her own page, or in a session on her word. Refuses the same while it is being answered (`data-request-twice`). Its clocks begin now, and a restriction, an objection or
  * a wish to be deleted works on every list from this moment: `may_be_used_for` reads the row.
  */
 export const makeRequest = command('privacy.make-request', MakeRequest, async (context, input) => {
@@ -47,6 +48,9 @@ export const makeRequest = command('privacy.make-request', MakeRequest, async (c
 	const person = ward?.id ?? actor.subject;
 	const centre = actor.kind === 'staff' ? homeOf(actor) : await findCentreFor(db, person);
 	if (centre === null) throw new Refusal('person-unknown');
+	// What is to be put right can be many things; the rest waits once.
+	if (input.kind !== 'correction' && (await hasOpenLike(db, person, input.kind, input.purpose)))
+		throw new Refusal('data-request-twice');
 	const set = await listPeriods(db, centre);
 	const end = (name: PeriodName): string => endOf(dayOf(now), periodOf(name, set, centre));
 	await insertRequest(db, {

@@ -129,8 +129,9 @@ test(
 	'the clocks are settings of the centre: an administrator sets one, requests from then on go by it, the other centre keeps its own',
 	scene(async (s) => {
 		await asks(s, 'access');
+		expect(await refusalOf(asks(s, 'access', 1))).toBe('data-request-twice');
 		await setPeriod(s.as(khoi(s), 1), { name: 'due-access', days: 7 });
-		await asks(s, 'access', 2);
+		await asks(s, 'access', 2, self(s.gia));
 		const lines = await requests(s.as(s.thach, 16 * DAY), {});
 		expect(lines.map(({ dueBy }) => dueBy).toSorted()).toEqual(['2026-07-21', '2026-07-24']);
 		expect(lines.every(({ next }) => next?.late)).toBe(true);
@@ -143,10 +144,10 @@ test(
 test(
 	'a guardian asks for a ward, on the own page and in a session: by which paper stands in it, both read it; nobody else can, nor once it is over',
 	scene(async (s) => {
-		const ask = (actor: Actor, minutes: number, ward: string) =>
+		const ask = (actor: Actor, minutes: number, ward: string, kind: 'access' | 'correction' = 'access') =>
 			makeRequest(s.as(actor, minutes), {
 				id: id(),
-				kind: 'access',
+				kind,
 				purpose: null,
 				words: 'cho tôi xem của ông',
 				ward
@@ -161,7 +162,7 @@ test(
 			agrees: false
 		});
 		const { id: first } = await ask(self(s.som), 3, s.gia);
-		await ask(beside(s, s.som), 4, s.gia);
+		await ask(beside(s, s.som), 4, s.gia, 'correction');
 		expect(await refusalOf(ask(self(s.gia), 5, s.som))).toBe('not-your-ward');
 		expect(await request(s.as(s.thach, 6), { request: String(first) })).toMatchObject({
 			...{ personId: s.gia, askedByName: 'Sương Thị Sớm', askedByEvidence: 'decision' },

@@ -55,6 +55,18 @@ export const lockRequest = async (sql: Db, id: string): Promise<RequestRow | und
 export const findRequest = async (sql: Db, id: string): Promise<RequestRow | undefined> =>
 	(await sql<RequestRow[]>`select ${columns(sql)} from data_request r where r.id = ${id}`)[0];
 
+/** Whether the same is being answered already. */
+export const hasOpenLike = async (
+	sql: Db,
+	person: string,
+	kind: RequestKind,
+	purpose: string | null
+): Promise<boolean> =>
+	(
+		await sql<{ found: boolean }[]>`
+			select exists (select from data_request where person_id = any(same_as(${person})) and kind = ${kind} and purpose is not distinct from ${purpose} and settled_at is null) as found`
+	)[0]!.found;
+
 /** Those of a person, and of whom she stands for. */
 export const listRequestsOf = (sql: Db, person: string, wards: readonly string[]) => sql<RequestRow[]>`
 	select ${columns(sql)} from data_request r where r.person_id = any(same_as(${person}) || ${sql.array([...wards])}::uuid[]) order by r.received_at desc limit 50`;

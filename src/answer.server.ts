@@ -51,9 +51,15 @@ function asReturned(reason: unknown, form: FormData): Returned | null {
 		for (const [name, code] of Object.entries(errors)) if (code === 'secret-typed') delete typed[name];
 		return { errors, refusal: null, typed };
 	}
+	// A number that no column can hold (SQLSTATE class 22): nobody types it, and nothing was written.
+	if (isOutOfRange(reason)) return { errors: {}, refusal: { code: 'out-of-range', detail: {} }, typed };
 	const constraint = namedConstraint(reason);
 	return constraint ? { errors: {}, refusal: { code: constraint, detail: {} }, typed } : null;
 }
+
+/** A number or date that the schema let through and no column can hold (SQLSTATE class 22). */
+export const isOutOfRange = (reason: unknown): boolean =>
+	typeof reason === 'object' && reason !== null && 'code' in reason && /^22\w{3}$/.test(String(reason.code));
 
 /** A broken constraint is a refusal by its own name: `staff_login_once` → `staff-login-once`. */
 function namedConstraint(reason: unknown): string | null {

@@ -5,6 +5,7 @@ import { keyAtDoor } from '#capabilities/access/door.server.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { log } from '#platform/log.server.ts';
+import { isOutOfRange } from './answer.server.ts';
 import { newId } from './door.server.ts';
 
 type Problem = { type: string; title: string; status: number; code: string } & Record<string, unknown>;
@@ -56,7 +57,3 @@ const isConstraint = (reason: unknown): reason is { code: string; constraint_nam
 	'code' in reason &&
 	String(reason.code).startsWith('23') &&
 	Boolean(reason.constraint_name);
-
-/** A number or date that the schema let through and no column can hold (SQLSTATE class 22). */
-const isOutOfRange = (reason: unknown): boolean =>
-	typeof reason === 'object' && reason !== null && 'code' in reason && /^22\w{3}$/.test(String(reason.code));

@@ -54,6 +54,7 @@ const systemOnly = new Set([
 	'privacy.set-house-period',
 	'assistance.forget-notes',
 	'readiness.forget-answers',
+	'readiness.free-times',
 	'satisfaction.give-chance'
 ]);
 

@@ -10,6 +10,10 @@ export const timeOf = (instant: Date): string => clock.format(instant);
 /** The instant at which a local day and time (`yyyy-mm-dd`, `hh:mm`) begin. Vietnam has kept UTC+7 all year since 1975. */
 export const instantOf = (day: string, time = '00:00'): Date => new Date(`${day}T${time}:00+07:00`);
 
+/** Whether text is a day of the calendar as `yyyy-mm-dd`: 29 February is one in leap years alone. */
+export const isDay = (text: string): boolean =>
+	/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(instantOf(text).getTime()) && dayOf(instantOf(text)) === text;
+
 /** A day some days later (or earlier, when negative). */
 export const addDays = (day: string, days: number): string =>
 	dayOf(new Date(instantOf(day, '12:00').getTime() + days * 86_400_000));

@@ -104,13 +104,14 @@ export const loop = [
 ];
 
 /** Before the e-ID: five questions, the next door, and a time at the police. Nobody here can make an account. */
-export const settleDays = [
-	'readiness.calendar',
+export const settleDays = ['readiness.calendar', 'readiness.mark-no-show', 'readiness.record-outcome'];
+export const ready = [
+	'readiness.record-triage',
+	'readiness.beside',
+	'readiness.book',
 	'readiness.cancel-booking',
-	'readiness.mark-no-show',
-	'readiness.record-outcome'
+	...settleDays
 ];
-export const ready = ['readiness.record-triage', 'readiness.beside', 'readiness.book', ...settleDays];
 
 /** The days on which the police receive people, at the station or with the kit. */
 export const writeDays = ['readiness.open-slots', 'readiness.call-off'];

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isDay } from '#kernel/day.ts';
 import { looksLikeSecret } from '#kernel/secret.ts';
 import {
 	askedByHerself,
@@ -12,7 +13,7 @@ import {
 } from './need.ts';
 
 const id = v.pipe(v.string(), v.uuid());
-const day = v.pipe(v.string('day-missing'), v.isoDate('day-missing'));
+const day = v.pipe(v.string('day-missing'), v.check(isDay, 'day-missing'));
 
 /** Plain words about a need. A code or password is refused and kept nowhere, not even in the box. */
 export const Note = v.nullable(
@@ -53,7 +54,8 @@ export const Board = v.object({
 	by: v.picklist(['hamlet', 'helper']),
 	kind: v.nullable(v.picklist(needKinds)),
 	urgency: v.nullable(v.picklist(urgencies)),
-	late: v.boolean()
+	late: v.boolean(),
+	toCall: v.optional(v.boolean(), false)
 });
 /** The register is gone through in pages: from the person after this one. */
 export const FindNeeds = v.object({ after: v.nullable(id) });

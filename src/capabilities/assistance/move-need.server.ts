@@ -1,4 +1,4 @@
-import { dayOf } from '#kernel/day.ts';
+import { addDays, dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
@@ -10,6 +10,7 @@ import {
 	findOpenNeed,
 	insertFollowUp,
 	listFollowUps,
+	listOpenOf,
 	lockNeed,
 	updateOutcome,
 	updatePlan,
@@ -36,10 +37,14 @@ const written = (need: NeedRow, detail: Record<string, unknown> = {}) => ({
 	detail
 });
 
-/** A promise is kept on a day when somebody is there: refuses a day that is over, or one on which the office rests. */
+/** Nobody promises beyond a year: days off are not known yet, and a day is said without its year. */
+const DAYS_AHEAD = 366;
+
+/** A promise is kept on a day when somebody is there: refuses a day that is over or beyond a year, or one on which the office rests. */
 export function checkPromise(day: string | null, today: string): void {
 	if (day === null) return;
 	if (day < today) throw new Refusal('promise-past');
+	if (day > addDays(today, DAYS_AHEAD)) throw new Refusal('promise-far');
 	if (isDayOff(day)) throw new Refusal('promise-day-off');
 }
 
@@ -64,11 +69,12 @@ export const planNeed = command(
 	}
 );
 
-/** Ends it with what became of it. Only one that was met is asked about later. */
+/** Ends it with what became of it. Only one that was met is asked about later. Of somebody who died all that was open ends, so that nobody calls. */
 export const closeNeed = command('assistance.close-need', CloseNeed, async (context, { need: id, outcome }) => {
 	const need = await getOpen(context, id);
-	await updateOutcome(context.db, id, outcome, dayOf(context.now));
-	return written(need, { outcome });
+	const others = outcome === 'died' ? (await listOpenOf(context.db, need.personId)).filter((one) => one !== id) : [];
+	for (const one of [id, ...others]) await updateOutcome(context.db, one, outcome, dayOf(context.now));
+	return written(need, { outcome, ...(others.length > 0 ? { with: others } : {}) });
 });
 
 /** It was not over after all. Refused while another open one of its kind stands (constraint `need_open_once`). */

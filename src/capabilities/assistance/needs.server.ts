@@ -27,7 +27,7 @@ const openNote = async (context: Context, { id, personId, note }: NeedRow): Prom
 export type NeedBoard = {
 	groups: BoardGroup[];
 	shown: number;
-	counts: { open: number; late: number; today: number; nobody: number; mine: number };
+	counts: { open: number; late: number; today: number; toCall: number; nobody: number; mine: number };
 	due: DueFollowUp[];
 };
 
@@ -47,6 +47,7 @@ export const needBoard = query(
 				open: needs.length,
 				late: needs.filter(({ late }) => late !== null).length,
 				today: needs.filter(({ urgency }) => urgency === 'today').length,
+				toCall: needs.filter(({ plan }) => plan === 'by-phone').length,
 				nobody: needs.filter(({ ownerId }) => ownerId === null).length,
 				mine: needs.filter(({ ownerId }) => ownerId === actor.id).length
 			},

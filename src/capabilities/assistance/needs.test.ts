@@ -100,6 +100,7 @@ test(
 		expect(await no({ promisedOn: '2026-07-13' })).toBe('promise-past');
 		expect(await no({ promisedOn: '2026-07-18' })).toBe('promise-day-off');
 		expect(await no({ promisedOn: '2026-09-02' })).toBe('promise-day-off');
+		expect(await no({ promisedOn: '2062-12-01' })).toBe('promise-far');
 		expect(await no({ helper: s.rang.id })).toBe('not-your-place');
 		expect(await no({ plan: null })).toBe('plan-missing');
 		await planNeed(s.as(s.thach, 1), plan(need, { helper: s.mai.id }));
@@ -117,8 +118,8 @@ test(
 	'nobody has it for more than a day: that is late, and nobody set it',
 	scene(async (s) => {
 		await record(s, { person: s.gia });
-		expect((await board(s, DAY)).counts).toEqual({ open: 1, late: 0, today: 0, nobody: 1, mine: 0 });
-		expect((await board(s, DAY + 2)).counts).toEqual({ open: 1, late: 1, today: 0, nobody: 1, mine: 0 });
+		expect((await board(s, DAY)).counts).toEqual({ open: 1, late: 0, today: 0, toCall: 0, nobody: 1, mine: 0 });
+		expect((await board(s, DAY + 2)).counts).toEqual({ open: 1, late: 1, today: 0, toCall: 0, nobody: 1, mine: 0 });
 	})
 );
 

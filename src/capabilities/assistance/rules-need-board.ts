@@ -31,7 +31,7 @@ export function lateOf(
 	return need.ownerId === null && minutesBetween(need.madeAt, now) > DAY_MINUTES ? 'nobody' : null;
 }
 
-export type BoardFilter = { kind: NeedKind | null; urgency: Urgency | null; late: boolean };
+export type BoardFilter = { kind: NeedKind | null; urgency: Urgency | null; late: boolean; toCall: boolean };
 export type BoardNeed = OpenNeed & { late: Late | null };
 export type BoardGroup = { key: string | null; name: string | null; late: number; needs: BoardNeed[] };
 
@@ -64,7 +64,8 @@ export function groupNeeds(needs: readonly BoardNeed[], by: 'hamlet' | 'helper')
 export const passes = (need: BoardNeed, filter: BoardFilter): boolean =>
 	(filter.kind === null || need.kind === filter.kind) &&
 	(filter.urgency === null || need.urgency === filter.urgency) &&
-	(!filter.late || need.late !== null);
+	(!filter.late || need.late !== null) &&
+	(!filter.toCall || need.plan === 'by-phone');
 
 /** The day on which a question is due after a need was met. */
 export const followUpOn = (metOn: string, afterDays: number): string => addDays(metOn, afterDays);

@@ -123,8 +123,10 @@ test('the board: nobody’s first, then where most is late; in a group the late 
 		[null, null],
 		['mai', 'Nắng Thị Mai']
 	]);
-	const all = { kind: null, urgency: null, late: false };
+	const all = { kind: null, urgency: null, late: false, toCall: false };
 	expect([late, urgent, calm].filter((one) => passes(one, { ...all, late: true }))).toEqual([late]);
 	expect([late, urgent, calm].filter((one) => passes(one, { ...all, urgency: 'today' }))).toEqual([urgent]);
 	expect([late, urgent, calm].filter((one) => passes(one, { ...all, kind: 'sim' }))).toEqual([]);
+	const called = need({ id: 'called', plan: 'by-phone' });
+	expect([called, calm].filter((one) => passes(one, { ...all, toCall: true }))).toEqual([called]);
 });

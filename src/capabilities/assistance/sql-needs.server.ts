@@ -47,6 +47,13 @@ export const findOpenNeed = async (sql: Db, person: string, kind: NeedKind): Pro
 		>`select ${columns(sql)} from need n where n.person_id = any(same_as(${person})) and n.kind = ${kind} and n.outcome is null`
 	)[0];
 
+/** Every open need of a person at this place. */
+export const listOpenOf = async (sql: Db, person: string): Promise<string[]> =>
+	(
+		await sql<{ id: string }[]>`
+			select id from need where person_id = any(same_as(${person})) and outcome is null order by id for update`
+	).map(({ id }) => id);
+
 /** Locks the row: what is done to one need is done one after another. */
 export const lockNeed = async (sql: Db, id: string): Promise<NeedRow | undefined> =>
 	(await sql<NeedRow[]>`select ${columns(sql)} from need n where n.id = ${id} for update`)[0];
@@ -124,4 +131,5 @@ export const listNeedHistory = (sql: Db, need: string, person: string) => sql<
 	{ at: Date; command: string; actorName: string | null; detail: Record<string, string | null> }[]
 >`
 	select at, command, actor_name(actor_kind, actor_id) as actor_name, detail from journal
-	where person_id = any(same_as(${person})) and (about = ${need} or detail ->> 'need' = ${need}) order by id limit 100`;
+	where (person_id = any(same_as(${person})) and (about = ${need} or detail ->> 'need' = ${need} or detail -> 'with' ? ${need}))
+		or (command = 'readiness.call-off' and detail -> 'needs' ? ${need}) order by id limit 100`;

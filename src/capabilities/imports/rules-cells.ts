@@ -1,4 +1,4 @@
-import { dayOf, instantOf } from '#kernel/day.ts';
+import { isDay } from '#kernel/day.ts';
 import { plain, tidyName } from '#kernel/plain.ts';
 import { isUntil } from '#capabilities/residents/rules-papers.ts';
 import type { Relation } from '#capabilities/residents/inputs.ts';
@@ -11,10 +11,6 @@ const clear = <T>(value: T): Read<T> => ({ value, reason: null });
 const nothing = { value: null, reason: null } as const;
 const lost = (reason: string): Read<never> => ({ value: null, reason });
 
-const isDay = (day: string): boolean => {
-	const instant = instantOf(day);
-	return !Number.isNaN(instant.getTime()) && dayOf(instant) === day;
-};
 const two = (n: number): string => String(n).padStart(2, '0');
 const asDay = (y: number, m: number, d: number): string | null => {
 	const day = `${y}-${two(m)}-${two(d)}`;

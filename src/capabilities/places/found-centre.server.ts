@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isDay } from '#kernel/day.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { insertCentre, insertOpening, insertPlace } from './sql.server.ts';
 
@@ -30,7 +31,7 @@ export const FoundCentre = v.object({
 	openings: v.array(
 		v.object({ weekday: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6)), opens: Time, closes: Time })
 	),
-	since: v.pipe(v.string(), v.isoDate())
+	since: v.pipe(v.string(), v.check(isDay))
 });
 
 /** Sets up a commune with its centre and hours; a province is made with its first commune. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isDay } from '#kernel/day.ts';
 import { LIFE_EVENTS, TARGET_GROUPS } from './catalogue.ts';
 
 /** Procedure code: a digit, a dot, six digits (seen in the national catalogue: 1, 2, 3, 5, 6 first). */
@@ -16,7 +17,7 @@ export type FindProcedures = v.InferOutput<typeof FindProcedures>;
 export const GetProcedure = v.object({ code: ProcedureCode });
 export type GetProcedure = v.InferOutput<typeof GetProcedure>;
 
-const Day = v.pipe(v.string(), v.isoDate());
+const Day = v.pipe(v.string(), v.check(isDay));
 const Count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000));
 
 /** Query `procedures.fee`: what a file will cost. `entered` is the officer's amount with the text it rests on. */

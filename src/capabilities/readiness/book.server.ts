@@ -25,6 +25,9 @@ import {
 /** How far ahead times are opened, in days: days off beyond are not decided yet. */
 const DAYS_AHEAD = 366;
 
+const nextWorkday = (day: string): string =>
+	isDayOff(addDays(day, 1)) ? nextWorkday(addDays(day, 1)) : addDays(day, 1);
+
 const isPast = (day: string, time: string, now: Date): boolean => `${day} ${time}` < `${dayOf(now)} ${timeOf(now)}`;
 
 /** A hamlet of the commune as it is written there; while the commune has no list, as it was typed. */
@@ -68,8 +71,8 @@ export const openSlots = command('readiness.open-slots', OpenSlots, async ({ db,
 });
 
 /**
- * The police call times off. Whoever had booked one is called, and her need waits for that; the hours are free to be opened
- * again. Refuses a time that is over.
+ * The police call times off. Whoever had booked one is called by the next working day: her need says so, and is late after it.
+ * The hours are free to be opened again. Refuses a time that is over.
  */
 export const callOff = command('readiness.call-off', WithdrawSlots, async (context, { slots: ids }) => {
 	const { db, now } = context;
@@ -77,9 +80,12 @@ export const callOff = command('readiness.call-off', WithdrawSlots, async (conte
 	if (found.length !== new Set(ids).size) throw new Refusal('slot-unknown');
 	if (found.some(({ day, ends }) => isPast(day, ends, now))) throw new Refusal('slot-past');
 	const booked = await listBookedAt(db, ids);
+	const needs: string[] = [];
 	for (const { id, personId } of booked) {
 		await settleBooking(db, id, { state: 'called-off', outcome: null, reason: null, on: dayOf(now) });
-		await followNeed(context, personId, 'e-id', { plan: 'by-phone', promisedOn: null, owner: null });
+		const callBy = { plan: 'by-phone', promisedOn: nextWorkday(dayOf(now)), owner: null } as const;
+		const need = await followNeed(context, personId, 'e-id', callBy);
+		if (need !== null) needs.push(need);
 	}
 	await withdrawSlots(
 		db,
@@ -89,7 +95,7 @@ export const callOff = command('readiness.call-off', WithdrawSlots, async (conte
 	return {
 		answer: { calledOff: found.length, people: booked.length },
 		person: null,
-		detail: { slots: found.map(({ id }) => id), bookings: booked.map(({ id }) => id) }
+		detail: { slots: found.map(({ id }) => id), bookings: booked.map(({ id }) => id), needs }
 	};
 });
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isDay } from '#kernel/day.ts';
 import { looksLikeSecret } from '#kernel/secret.ts';
 import { cards, fingers, phones, sims, wants } from './rules-triage.ts';
 import { outcomes, reasons } from './rules-visit.ts';
@@ -22,7 +23,7 @@ export const RecordTriage = v.object({
 	fingers: v.picklist(fingers, 'choice-missing')
 });
 export const OpenSlots = v.object({
-	day: v.pipe(v.string('day-missing'), v.isoDate('day-missing')),
+	day: v.pipe(v.string('day-missing'), v.check(isDay, 'day-missing')),
 	from: time,
 	until: time,
 	each: v.picklist([15, 20, 30, 60], 'choice-missing'),

@@ -16,7 +16,26 @@ export const forgetAnswers = command(
 	}
 );
 
+/** Whoever died is expected at the police by nobody. */
+export const freeTimes = command(
+	'readiness.free-times',
+	v.object({ person: v.pipe(v.string(), v.uuid()) }),
+	async ({ db, now }, { person }) => {
+		const { count: freed } = await freeBookings(db, person, dayOf(now));
+		return { answer: { freed }, person, detail: { freed } };
+	}
+);
+
 export const readinessListens: Listener[] = [
+	{
+		name: 'readiness.free-times',
+		hears: ['assistance.close-need'],
+		may: ['readiness.free-times'],
+		hear: async (context, row) => {
+			if (row.personId === null || row.detail['outcome'] !== 'died') return;
+			await freeTimes({ ...context, request: requestFor('readiness.free-times', row.id) }, { person: row.personId });
+		}
+	},
 	{
 		name: 'readiness.forget-answers',
 		hears: ['privacy.erase'],

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { residentRights } from '#capabilities/access/rules-roles.ts';
+import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { closeNeed } from '#capabilities/assistance/move-need.server.ts';
-import { myNeeds, needBoard } from '#capabilities/assistance/needs.server.ts';
+import { myNeeds, needBoard, showNeed } from '#capabilities/assistance/needs.server.ts';
 import { end } from '#capabilities/assistance/end.server.ts';
 import { start } from '#capabilities/assistance/start.server.ts';
 import { personRecord } from '#capabilities/privacy/record.server.ts';
@@ -13,7 +14,7 @@ import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { loadHamlets } from '#capabilities/places/hamlets.server.ts';
 import { book, callOff, openSlots } from './book.server.ts';
 import { myReadiness, policeCalendar, readinessBeside, type PoliceDay } from './calendar.server.ts';
-import { forgetAnswers } from './listens.server.ts';
+import { forgetAnswers, readinessListens } from './listens.server.ts';
 import { recordTriage } from './record-triage.server.ts';
 import type { Answers } from './rules-triage.ts';
 import { cancelBooking, markNoShow, recordOutcome } from './settle.server.ts';
@@ -243,7 +244,16 @@ test(
 		expect(await off([first!, id()])).toBe('slot-unknown');
 		expect(await off([first!], 7 * DAY)).toBe('slot-past');
 		expect(await callOff(s.as(s.thach, 4), { slots: [first!] })).toEqual({ calledOff: 1, people: 1 });
-		expect(await needOf(s, s.som)).toMatchObject({ plan: 'by-phone', promisedOn: null });
+		const need = await needOf(s, s.som);
+		// Somebody calls by the next working day; it stands among what is to be called, is late after it, and in its own history.
+		expect(need).toMatchObject({ plan: 'by-phone', promisedOn: '2026-07-15' });
+		const toCall = { by: 'hamlet', kind: null, urgency: null, late: true, toCall: true } as const;
+		expect((await needBoard(s.as(s.mai, 5), { ...toCall, late: false })).groups[0]!.needs).toMatchObject([
+			{ id: need!.id, late: null }
+		]);
+		expect((await needBoard(s.as(s.mai, 2 * DAY), toCall)).counts).toMatchObject({ toCall: 1, late: 1 });
+		const { history } = await showNeed(s.as(s.mai, 5), { need: need!.id });
+		expect(history.map(({ command }) => command)).toContain('readiness.call-off');
 		expect((await myReadiness(s.as(self(s.som), 5), {})).appointments).toMatchObject([
 			{ id: booking, state: 'called-off' }
 		]);
@@ -295,5 +305,26 @@ test(
 			expect(
 				await refusalOf((closed as unknown as (context: Context, input: object) => Promise<unknown>)(s.as(s.sam), {}))
 			).toBe('not-allowed');
+	})
+);
+
+test(
+	'a day that is over is not cancelled; whoever died is expected by nobody, and nothing of theirs stays open',
+	scene(async (s) => {
+		const booking = await booked(s);
+		expect(await refusalOf(cancelBooking(s.as(s.sam, 4), { booking }))).toBe('not-allowed');
+		expect(await refusalOf(cancelBooking(s.as(s.mai, 7 * DAY), { booking }))).toBe('booking-over');
+		const more = { person: s.som, urgency: 'today', source: 'phone', note: null } as const;
+		await recordNeed(s.as(s.mai, 5), { ...more, id: id(), kind: 'sim' });
+		const e = await needOf(s, s.som);
+		await closeNeed(s.as(s.mai, 6), { need: e!.id, outcome: 'died' });
+		expect(await myNeeds(s.as(self(s.som), 7), {})).toEqual([]);
+		const heard = readinessListens.find(({ name }) => name === 'readiness.free-times')!;
+		const actor = { ...system(heard.name, new Set(heard.may), null, [1]), subject: s.som };
+		const row = { id: 1, personId: s.som, detail: { outcome: 'died' } } as never;
+		await heard.hear(s.as(actor, 8), { ...(row as object), detail: { outcome: 'met' } } as never);
+		expect((await policeCalendar(s.as(s.sam, 8), {}))[0]!.slots[0]!.people).toHaveLength(1);
+		await heard.hear(s.as(actor, 8), row);
+		expect((await policeCalendar(s.as(s.sam, 9), {}))[0]!.slots[0]!.people).toEqual([]);
 	})
 );

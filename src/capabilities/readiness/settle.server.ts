@@ -18,6 +18,7 @@ const close =
 	async (context: Context, { booking: id }: { booking: string }) => {
 		const booking = await getBooking(context, id);
 		if (booking.state !== 'booked') throw new Refusal('booking-settled');
+		if (state === 'cancelled' && booking.day < dayOf(context.now)) throw new Refusal('booking-over');
 		if (state === 'no-show' && booking.day > dayOf(context.now)) throw new Refusal('booking-early');
 		await settleBooking(context.db, id, { state, outcome: null, reason: null, on: dayOf(context.now) });
 		// The need stays open, without the day that is over.
@@ -25,7 +26,7 @@ const close =
 		return { answer: { id }, about: id, person: booking.personId, detail: { state, need } };
 	};
 
-/** She cannot come: the place is free again. */
+/** She cannot come: the place is free again. A day that is over is not cancelled: she came, or she did not (`booking-over`). */
 export const cancelBooking = command('readiness.cancel-booking', OneBooking, close('cancelled'));
 
 /** She did not come. Her need stays open, so that somebody asks why. */

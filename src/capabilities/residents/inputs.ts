@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isDay } from '#kernel/day.ts';
 import { tidyName } from '#kernel/plain.ts';
 import { looksLikeSecret } from '#kernel/secret.ts';
 import { disabilities, groups } from './rules-groups.ts';
@@ -42,7 +43,7 @@ export const RecordPerson = v.object({
 	commune: v.pipe(v.number(), v.integer()),
 	name: Name,
 	birthYear: v.nullable(Year),
-	birthDate: v.nullable(v.pipe(v.string(), v.isoDate())),
+	birthDate: v.nullable(v.pipe(v.string(), v.check(isDay))),
 	gender: v.nullable(v.picklist(['male', 'female'])),
 	hamlet: v.nullable(v.pipe(v.string(), v.maxLength(120))),
 	number: v.nullable(IdNumber),
@@ -62,7 +63,7 @@ export const RecordUnverified = v.object({
 export const MatchCard = v.object({ typed: v.pipe(v.string(), v.nonEmpty('card-missing'), v.maxLength(600)) });
 export const FindPeople = v.object({ words: v.pipe(v.string(), v.trim(), v.maxLength(120)) });
 
-const day = v.pipe(v.string(), v.isoDate());
+const day = v.pipe(v.string(), v.check(isDay));
 export const GiveMandate = v.object({
 	id,
 	principal: id,
@@ -104,7 +105,7 @@ export const CorrectPerson = v.object({
 	person: id,
 	name: Name,
 	birthYear: v.nullable(Year),
-	birthDate: v.nullable(v.pipe(v.string(), v.isoDate('birth-shape'))),
+	birthDate: v.nullable(v.pipe(v.string(), v.check(isDay, 'birth-shape'))),
 	gender: v.nullable(v.picklist(['male', 'female'])),
 	hamlet: v.nullable(placeWords(120)),
 	/** Left out: it stays as it is. */
@@ -119,7 +120,7 @@ export const SetNeeds = v.object({ person: id, needs: v.array(v.picklist(needs))
 export const NotePaper = v.object({
 	person: id,
 	paper: v.picklist(papers),
-	until: v.pipe(v.string(), v.isoDate('until-shape'))
+	until: v.pipe(v.string(), v.check(isDay, 'until-shape'))
 });
 export const SetWhy = v.object({
 	person: id,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { homeOf, system } from '#kernel/actor.ts';
-import { dayOf } from '#kernel/day.ts';
+import { dayOf, isDay } from '#kernel/day.ts';
 import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
@@ -128,7 +128,7 @@ export const notSame = command(
 const Described = v.object({
 	name: v.pipe(v.string(), v.maxLength(120)),
 	birthYear: v.nullable(v.number()),
-	birthDate: v.nullable(v.pipe(v.string(), v.isoDate())),
+	birthDate: v.nullable(v.pipe(v.string(), v.check(isDay))),
 	hamlet: v.nullable(v.string())
 });
 

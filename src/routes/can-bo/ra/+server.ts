@@ -10,3 +10,6 @@ export const POST: RequestHandler = async (event) => {
 	event.cookies.delete(cookieOf.staff, { path: '/' });
 	redirect(303, '/can-bo/dang-nhap');
 };
+
+/** Typed as an address it ends nothing: it leads to where the button is. */
+export const GET: RequestHandler = () => redirect(303, '/can-bo');

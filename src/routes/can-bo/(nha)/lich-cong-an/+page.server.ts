@@ -19,6 +19,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		days: await policeCalendar(context, {}),
 		opens,
+		cancels: may(actor, 'readiness.cancel-booking'),
 		sees: may(actor, 'assistance.need-board'),
 		hamlets: opens ? (await hamlets(context, {})).map(({ name }) => name) : [],
 		today: dayOf(event.locals.now),
@@ -29,12 +30,14 @@ export const load: PageServerLoad = async (event) => {
 
 const text = (form: FormData, name: string): string => String(form.get(name) ?? '').trim();
 
-const act = (run: (context: Context, form: FormData) => Promise<unknown>) => async (event: RequestEvent) => {
-	const form = await event.request.formData();
-	const { context } = await staffOf(event, requestOf(form));
-	const said = await attempt(form, context, (tried) => run(tried, form));
-	return failed(said) ? said : redirect(303, '/can-bo/lich-cong-an');
-};
+const act =
+	(run: (context: Context, form: FormData) => Promise<unknown>, done = '') =>
+	async (event: RequestEvent) => {
+		const form = await event.request.formData();
+		const { context } = await staffOf(event, requestOf(form));
+		const said = await attempt(form, context, (tried) => run(tried, form));
+		return failed(said) ? said : redirect(303, `/can-bo/lich-cong-an${done}`);
+	};
 
 export const actions: Actions = {
 	open: act((context, form) =>
@@ -54,7 +57,7 @@ export const actions: Actions = {
 		const said = await attempt(form, context, (tried) => callOff(tried, { slots: form.getAll('slot').map(String) }));
 		return failed(said) ? said : redirect(303, `/can-bo/lich-cong-an?hoan=${said.calledOff}&goi=${said.people}`);
 	},
-	cancel: act((context, form) => cancelBooking(context, { booking: text(form, 'booking') })),
+	cancel: act((context, form) => cancelBooking(context, { booking: text(form, 'booking') }), '?huy=1'),
 	away: act((context, form) => markNoShow(context, { booking: text(form, 'booking') })),
 	outcome: act((context, form) =>
 		recordOutcome(context, {

@@ -20,7 +20,8 @@ export const load: PageServerLoad = async (event) => {
 		list.find((one) => one === asked(name)) ?? null;
 	const view = v.safeParse(v.picklist(['thon', 'nguoi', 'hoi-lai']), asked('xem'));
 	const shown = view.success ? view.output : 'thon';
-	const filter = { kind: picked(needKinds, 'loai'), urgency: picked(urgencies, 'gap'), late: asked('tre') === '1' };
+	const [late, toCall] = [asked('tre') === '1', asked('goi') === '1'];
+	const filter = { kind: picked(needKinds, 'loai'), urgency: picked(urgencies, 'gap'), late, toCall };
 	const whose = asked('ai') === 'chua' ? ('nobody' as const) : asked('ai') === 'toi' ? ('mine' as const) : null;
 	const by = shown === 'nguoi' || whose ? views.nguoi : views.thon;
 	const board = await needBoard(context, { by, ...filter });

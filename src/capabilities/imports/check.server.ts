@@ -14,6 +14,7 @@ import {
 	listBefore,
 	listKnown,
 	listRowsAfter,
+	doubtBothWays,
 	markSecondHeads,
 	updateImport,
 	updateRows,
@@ -45,7 +46,10 @@ export const checkRows = command(
 		}));
 		if (batch.length > 0) await updateRows(db, found.id, await judged(context, found, batch));
 		const last = batch.at(-1)?.n ?? found.checked;
-		if (batch.length < BATCH) await markSecondHeads(db, found.id);
+		if (batch.length < BATCH) {
+			await markSecondHeads(db, found.id);
+			await doubtBothWays(db, found.id);
+		}
 		await updateImport(db, found.id, { state: batch.length < BATCH ? 'checked' : 'checking', checked: last });
 		return {
 			answer: { checked: last, done: batch.length < BATCH },
@@ -83,7 +87,7 @@ async function judged(context: Context, one: ImportRow, batch: Batch): Promise<J
 		});
 		if (hash) numbers.add(hash);
 		keys.add(called);
-		return { n, person: read.person, judgement };
+		return { n, person: read.person, judgement, bothWays: read.bothWays ?? false };
 	});
 	return stage(context, one, rows);
 }
@@ -110,7 +114,13 @@ function meet({ keys }: Context, row: ImportedPerson, known: readonly KnownRow[]
 }
 
 /** `like`: whom a doubtful row was like when it was checked, where that is not whom it is staged for. */
-type Staging = { n: number; person: ImportedPerson | null; judgement: Judged; like?: string | null };
+type Staging = {
+	n: number;
+	person: ImportedPerson | null;
+	judgement: Judged;
+	like?: string | null;
+	bothWays?: boolean;
+};
 
 /** A person that a row brings has an id of its own that is the same however often the row is checked. */
 const newPersonId = (one: string, n: number): string => requestFor('import', n, one);
@@ -135,6 +145,7 @@ export async function stage(context: Context, one: ImportRow, rows: readonly Sta
 			person: row.judgement.verdict === 'refused' ? null : target(row),
 			like: row.judgement.verdict === 'doubtful' ? (row.like ?? row.judgement.person) : null,
 			decision: null,
+			bothWays: row.bothWays ?? false,
 			numberHash: row.person?.number ? lookupHash(context.keys, 'id-number', row.person.number).toString('hex') : null,
 			nameKey: row.person ? nameKey(row.person.name, row.person.birthYear) : null,
 			staged:

@@ -23,7 +23,8 @@ function fromSerial(n: number): string {
 	return new Date(Date.UTC(1899, 11, 30) + n * 86_400_000).toISOString().slice(0, 10);
 }
 
-export type Birth = { year: number; date: string | null };
+/** `bothWays`: day and month could stand the other way round. */
+export type Birth = { year: number; date: string | null; bothWays?: boolean };
 
 /** A birth: `14/03/1950`, `1950-03-14`, `14.3.50` (refused: which century), `1950`, "ngày 3 tháng 5 năm 1950", an Excel serial. */
 export function readBirth(cell: string, today: string): Read<Birth> {
@@ -52,7 +53,10 @@ function dayIn(text: string): { value: Birth; reason: string | null } | null {
 		/ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})/.exec(plain(text));
 	if (parts) {
 		const [a, b, y] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
-		return b > 12 ? whole(asDay(y, a, b), 'birth-turned') : (whole(asDay(y, b, a)) ?? yearAlone(y));
+		if (b > 12) return whole(asDay(y, a, b), 'birth-turned');
+		const read = whole(asDay(y, b, a));
+		if (!read) return yearAlone(y);
+		return a <= 12 && a !== b ? { ...read, value: { ...read.value, bothWays: true } } : read;
 	}
 	const monthYear = /^(\d{1,2})[-/.](\d{4})$/.exec(text);
 	return monthYear ? yearAlone(Number(monthYear[2])) : null;

@@ -36,7 +36,7 @@ export type ImportedPerson = {
 };
 
 /** `person` is null when the row cannot be taken; `reasons` say why, or what was mended, as codes for words. */
-export type ReadRow = { person: ImportedPerson | null; reasons: string[] };
+export type ReadRow = { person: ImportedPerson | null; reasons: string[]; bothWays?: boolean };
 
 const text = (cell: string, most: number): string | null => tidyName(cell).slice(0, most) || null;
 
@@ -75,7 +75,7 @@ export function readRow(
 		papers: until.value ?? []
 	};
 	const differs = number.value ? doubts(number.value, person).map((doubt) => `doubt-${doubt}`) : [];
-	return { person, reasons: [...said, ...where.reasons, ...differs] };
+	return { person, reasons: [...said, ...where.reasons, ...differs], bothWays: birth.value?.bothWays ?? false };
 }
 
 function readPapers(cell: (field: ImportField) => string, today: string): Read<PaperUntil[]> {

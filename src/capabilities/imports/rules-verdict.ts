@@ -54,6 +54,7 @@ const SETTLED_BY_CARD = new Set(['name', 'birth', 'gender', 'number']);
 
 const met = (row: ImportedPerson, known: Known, reasons: string[]): Judged => {
 	const differs = differences(row, known);
+	if (row.papers.some(({ paper, until }) => until < (known.until[paper] ?? ''))) reasons = [...reasons, 'until-older'];
 	if (
 		known.verified &&
 		differs.some((field) => SETTLED_BY_CARD.has(field) && !(field === 'number' && !known.hasNumber))

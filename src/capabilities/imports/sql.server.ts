@@ -129,13 +129,14 @@ export type JudgedRow = {
 	decision: string | null;
 	numberHash: string | null;
 	nameKey: string | null;
+	bothWays: boolean;
 	staged: Record<string, unknown> | null;
 };
 
 export const updateRows = (sql: Db, id: string, rows: readonly JudgedRow[]) => sql`
 	update import_row r set verdict = j.verdict, reasons = array(select jsonb_array_elements_text(j.reasons)), differs = array(select jsonb_array_elements_text(j.differs)),
-		person_id = j.person, like_id = j."like", decision = j.decision, number_hash = decode(j."numberHash", 'hex'), name_key = j."nameKey", staged = j.staged
-	from jsonb_to_recordset(${sql.json(rows as never)}) as j(n int, verdict text, reasons jsonb, differs jsonb, person uuid, "like" uuid, decision text, "numberHash" text, "nameKey" text, staged jsonb)
+		person_id = j.person, like_id = j."like", decision = j.decision, number_hash = decode(j."numberHash", 'hex'), name_key = j."nameKey", both_ways = j."bothWays", staged = j.staged
+	from jsonb_to_recordset(${sql.json(rows as never)}) as j(n int, verdict text, reasons jsonb, differs jsonb, person uuid, "like" uuid, decision text, "numberHash" text, "nameKey" text, "bothWays" boolean, staged jsonb)
 	where r.import_id = ${id} and r.n = j.n`;
 
 /** Hashes of numbers, and keys of names, that rows before had: a sheet often has somebody twice. */
@@ -148,6 +149,12 @@ export const listBefore = (
 ) => sql<{ numberHash: Buffer | null; nameKey: string | null }[]>`
 	select number_hash, name_key from import_row
 	where import_id = ${id} and n < ${before} and (number_hash = any(${sql.array([...hashes], 17)}::bytea[]) or name_key = any(${sql.array([...names])}::text[]))`;
+
+/** Where one row of a sheet was month first, births that can be read both ways are somebody's to decide. */
+export const doubtBothWays = (sql: Db, id: string) => sql`
+	update import_row set verdict = 'doubtful', reasons = array_append(reasons, 'birth-which-way'), like_id = case when verdict = 'changed' then person_id end
+	where import_id = ${id} and both_ways and verdict in ('new', 'changed')
+		and exists (select from import_row t where t.import_id = ${id} and t.reasons @> array['birth-turned'])`;
 
 /** A household has one head: whoever else a sheet calls so is marked, and written as somebody who lives there. */
 export const markSecondHeads = (sql: Db, id: string) => sql`

@@ -21,7 +21,7 @@ import {
 	type Counts,
 	type ErasureRow
 } from './sql-erasure.server.ts';
-import { findRequest, listPeriods, lockRequest, updateSettled } from './sql-requests.server.ts';
+import { findRequest, listOpenOf, listPeriods, lockRequest, updateSettled } from './sql-requests.server.ts';
 
 type Proved = Pick<ErasureRow, 'id' | 'at' | 'before' | 'after' | 'kept' | 'keyDestroyed'>;
 
@@ -46,7 +46,7 @@ const hasFile = (kept: readonly Kept[]): boolean => kept.some(({ what }) => what
 /**
  * Erases somebody on her own request. What the law demands is kept and named: a file that somebody works on, or inside its keeping
  * time, keeps her name, number and its answers until then; everything else goes now. Without such a file her key is destroyed.
- * The proof counts before and after.
+ * The proof counts before and after. Whatever else she asked is answered by it.
  */
 export const erase = command('privacy.erase', OneRequest, async (context, input) => {
 	const { db, actor, now, request: id } = context;
@@ -70,7 +70,8 @@ export const erase = command('privacy.erase', OneRequest, async (context, input)
 		by: actor.id,
 		finishedAt: keyDestroyed ? now : null
 	});
-	await updateSettled(db, row.id, { state: 'done', by: actor.id, at: now, why: null });
+	for (const one of [row.id, ...(await listOpenOf(db, row.personId))])
+		await updateSettled(db, one, { state: 'done', by: actor.id, at: now, why: null });
 	return {
 		answer: { id, kept: kept.filter(({ what }) => what === 'file').length, readable: readable(after, keyDestroyed) },
 		about: id,

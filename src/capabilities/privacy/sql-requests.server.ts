@@ -55,6 +55,13 @@ export const lockRequest = async (sql: Db, id: string): Promise<RequestRow | und
 export const findRequest = async (sql: Db, id: string): Promise<RequestRow | undefined> =>
 	(await sql<RequestRow[]>`select ${columns(sql)} from data_request r where r.id = ${id}`)[0];
 
+/** What is still to be answered of a person. */
+export const listOpenOf = async (sql: Db, person: string): Promise<string[]> =>
+	(
+		await sql<{ id: string }[]>`
+			select id from data_request where person_id = any(same_as(${person})) and settled_at is null order by id for update`
+	).map(({ id }) => id);
+
 /** Whether the same is being answered already. */
 export const hasOpenLike = async (
 	sql: Db,

@@ -7,7 +7,7 @@ import { command } from '#platform/dispatch.server.ts';
 import { lookupHash, lookupHashes } from '#platform/keys.server.ts';
 import { subjectKey, type SubjectKey } from '#platform/subject-keys.server.ts';
 import { communeOf, listHamlets } from '#capabilities/places/hamlets.server.ts';
-import { ComparePerson, CorrectPerson, SetNeeds, SetWhy } from './inputs.ts';
+import { ComparePerson, CorrectPerson, needs, SetNeeds, SetWhy } from './inputs.ts';
 import { getPerson, type Person } from './people.server.ts';
 import { findHamlet } from '#capabilities/places/rules-hamlets.ts';
 import { insertChange, markVerified, putWhy, updateNeeds, updatePerson, type NewFacts } from './sql-changes.server.ts';
@@ -112,6 +112,15 @@ async function numberIsFree(context: Context, person: string, number: string | n
 	if (there && there.id !== person) throw new Refusal('person-number-once');
 }
 
+/** A hamlet of the commune's list; while it has none, or where nothing is changed, what stands there is kept as it is. */
+async function hamletOf({ db, now }: Context, commune: number, person: Person, said: string | null) {
+	if (said === null) return null;
+	const known = await listHamlets(db, commune, dayOf(now));
+	const found = findHamlet(said, known);
+	if (!found && known.length > 0 && said !== person.hamlet) throw new Refusal('hamlet-unknown', { hamlet: said });
+	return found;
+}
+
 async function factsOf(
 	context: Context,
 	commune: number,
@@ -120,7 +129,7 @@ async function factsOf(
 	to: Correct
 ): Promise<NewFacts> {
 	const said = to.hamlet === null ? null : tidyName(to.hamlet) || null;
-	const hamlet = said === null ? null : findHamlet(said, await listHamlets(context.db, commune, dayOf(context.now)));
+	const hamlet = await hamletOf(context, commune, person, said);
 	const sealed = (purpose: string, value: string | null) => (value === null ? null : key.seal(value, purpose));
 	const hash = (purpose: string, value: string | null) =>
 		value === null ? null : lookupHash(context.keys, purpose, value);
@@ -161,11 +170,16 @@ export const compareCard = command('residents.compare-card', ComparePerson, asyn
 	return { answer: { compared: true }, about: person.id, person: person.id };
 });
 
+/** What was ticked in a form is added, what was unticked goes, and the rest stays as it is now. */
+const needsAfter = (now: readonly string[], was: readonly string[], to: readonly string[]): string[] =>
+	needs.filter((need) => to.includes(need) || (now.includes(need) && !was.includes(need)));
+
 /** How to help somebody, as every helper may see it. Never why. */
 export const setNeeds = command('residents.set-needs', SetNeeds, async (context, input) => {
 	const person = await getPerson(context, input.person);
-	await updateNeeds(context.db, person.id, input.needs, context.now);
-	return { answer: { kept: true }, about: person.id, person: person.id, detail: { needs: input.needs } };
+	const kept = needsAfter(person.needs, input.was ?? person.needs, input.needs);
+	await updateNeeds(context.db, person.id, kept, context.now);
+	return { answer: { kept: true }, about: person.id, person: person.id, detail: { needs: kept } };
 });
 
 /** Why somebody comes first: groups, kind of disability, ethnicity. Sealed, and read by those alone who decide on it. */

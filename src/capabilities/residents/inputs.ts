@@ -116,11 +116,16 @@ export const CorrectPerson = v.object({
 	source: v.picklist(['card', 'paper', 'said'], 'source-missing')
 });
 export const ComparePerson = v.object({ person: id });
-export const SetNeeds = v.object({ person: id, needs: v.array(v.picklist(needs)) });
+export const SetNeeds = v.object({
+	person: id,
+	needs: v.array(v.picklist(needs)),
+	/** What the form was made from: what it did not change stays as somebody else has left it since. */
+	was: v.optional(v.array(v.picklist(needs)))
+});
 export const NotePaper = v.object({
 	person: id,
 	paper: v.picklist(papers),
-	until: v.pipe(v.string(), v.check(isDay, 'until-shape'))
+	until: v.nullable(v.pipe(v.string(), v.check(isDay, 'until-shape')))
 });
 export const SetWhy = v.object({
 	person: id,

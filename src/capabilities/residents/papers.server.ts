@@ -6,16 +6,20 @@ import { communeOf } from '#capabilities/places/hamlets.server.ts';
 import { NotePaper } from './inputs.ts';
 import { getPerson } from './people.server.ts';
 import { isUntil, type PaperUntil } from './rules-papers.ts';
+import { touchPerson } from './sql-changes.server.ts';
 import { deleteLaterPapers, insertPaper, listPapersOf } from './sql-papers.server.ts';
 
-/** Notes until when a paper is valid, as somebody reads it there. An earlier day than was noted corrects it. Refuses a day that no paper bears (`until-odd`). */
+/** Notes until when a paper is valid, as somebody reads it there. An earlier day than was noted corrects it, null takes it away. Refuses a day that no paper bears (`until-odd`). */
 export const notePaper = command('residents.note-paper', NotePaper, async (context, input) => {
 	const { db, actor, now } = context;
 	const person = await getPerson(context, input.person);
-	if (!isUntil(input.until, dayOf(now))) throw new Refusal('until-odd');
-	const noted = { person: person.id, paper: input.paper, until: input.until };
-	await deleteLaterPapers(db, noted);
-	await insertPaper(db, { ...noted, commune: await communeOf(db, actor), at: now });
+	if (input.until !== null && !isUntil(input.until, dayOf(now))) throw new Refusal('until-odd');
+	const noted = { person: person.id, paper: input.paper };
+	await deleteLaterPapers(db, { ...noted, until: input.until ?? '-infinity' });
+	if (input.until !== null)
+		await insertPaper(db, { ...noted, until: input.until, commune: await communeOf(db, actor), at: now });
+	// Whoever was written about since an import stays when that is taken back.
+	await touchPerson(db, person.id, now);
 	return { answer: { kept: true }, about: person.id, person: person.id, detail: { paper: input.paper } };
 });
 

@@ -64,14 +64,24 @@ async function act(event: RequestEvent, run: (context: Context, person: string, 
 	return failed(said) ? said : redirect(303, `${event.url.pathname}?da=1${why ? `&ly-do=${why}` : ''}`);
 }
 
-/** What was written as a birth: a day, a year, or nothing. Anything else is told beside the field. */
+/** What was written as a birth: a day or a year. An empty box leaves it as it was, a dash takes it away; anything else is told beside the field. */
 function birthIn(form: FormData, today: string): { birthYear: number | null; birthDate: string | null } {
+	const was = text(form, 'was-birth');
+	if (text(form, 'birth') === '')
+		return was.length === 4 ? { birthYear: Number(was), birthDate: null } : { birthYear: null, birthDate: was || null };
+	if (text(form, 'birth') === '-') return { birthYear: null, birthDate: null };
 	const { value, reason } = readBirth(text(form, 'birth'), today);
 	// `31/02/1968` is no year either: what was meant has to be said.
 	const whole = /\d{1,2}\D\d{1,2}\D\d{4}/.test(text(form, 'birth'));
 	if (reason !== null && (value === null || (whole && value.date === null))) return { birthYear: null, birthDate: '?' };
 	return { birthYear: value?.year ?? null, birthDate: value?.date ?? null };
 }
+
+/** An empty box leaves the hamlet as it was, a dash takes it away. */
+const hamletIn = (form: FormData): string | null => {
+	const typed = tidyName(text(form, 'hamlet'));
+	return typed === '-' ? null : typed || text(form, 'was-hamlet') || null;
+};
 
 /** Number and telephone are not in the page: an empty box leaves them, a dash takes them away. */
 const secretly = (typed: string): string | null | undefined =>
@@ -85,7 +95,7 @@ export const actions: Actions = {
 				name: text(form, 'name'),
 				...birthIn(form, dayOf(context.now)),
 				gender: orNull(form, 'gender') as 'female' | null,
-				hamlet: tidyName(text(form, 'hamlet')) || null,
+				hamlet: hamletIn(form),
 				number: secretly(text(form, 'number').replace(/\s/g, '')),
 				phone: secretly(text(form, 'phone').replace(/[\s.]/g, '')),
 				was: {
@@ -99,12 +109,17 @@ export const actions: Actions = {
 		),
 	needs: (event) =>
 		act(event, (context, person, form) =>
-			setNeeds(context, { person, needs: needs.filter((need) => form.has(`need-${need}`)) as Need[] })
+			setNeeds(context, {
+				person,
+				needs: needs.filter((need) => form.has(`need-${need}`)) as Need[],
+				was: needs.filter((need) => text(form, 'was').split(' ').includes(need)) as Need[]
+			})
 		),
 	paper: (event) =>
 		act(event, (context, person, form) => {
-			const { value } = readUntil(text(form, 'until'), dayOf(context.now));
-			return notePaper(context, { person, paper: text(form, 'paper') as Paper, until: value ?? '?' });
+			const typed = text(form, 'until');
+			const until = typed === '-' ? null : (readUntil(typed, dayOf(context.now)).value ?? '?');
+			return notePaper(context, { person, paper: text(form, 'paper') as Paper, until });
 		}),
 	why: (event) =>
 		act(event, (context, person, form) => {

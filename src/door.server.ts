@@ -55,7 +55,7 @@ export type Staff = StaffDoor & { context: Context };
 export const sessionOver = '/can-bo/bang?het=1';
 
 /** Where somebody goes on after the sign-in; what can only be sent is no page to come back to. */
-const afterSignIn = (path: string): string => (/\/(ra|khoa)$/.test(path) ? '/can-bo' : path);
+const afterSignIn = (path: string): string => (/\/(ra|khoa)$/.test(path) ? '/can-bo' : path.replace(/\/ban-sao$/, ''));
 
 /** The signed-in member of staff, or the way to the sign-in page. */
 export async function staffOf(event: RequestEvent, request = newId()): Promise<Staff> {
@@ -92,9 +92,11 @@ export async function findResident(event: RequestEvent, request = newId()): Prom
 
 /** The resident after her e-ID, or the way to it. */
 export async function residentOf(event: RequestEvent, request = newId()): Promise<Resident> {
-	return (
-		(await findResident(event, request)) ?? redirect(303, `/dang-nhap?ve=${encodeURIComponent(event.url.pathname)}`)
-	);
+	const found = await findResident(event, request);
+	if (found) return found;
+	// A form may lead to our own pages alone, so the e-ID is a press away: that page says that nothing was taken.
+	const sent = event.request.method === 'POST' ? '&loi=resident-session-over' : '';
+	return redirect(303, `/dang-nhap?ve=${encodeURIComponent(afterSignIn(event.url.pathname))}${sent}`);
 }
 
 const openRights = new Set(publicRights);

@@ -4,11 +4,21 @@ import { fillPage, localeOf, sizeOf } from '#design/page.server.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { log } from '#platform/log.server.ts';
 import { program } from '#app';
+import { isOutOfRange } from './answer.server.ts';
 import { paraglideMiddleware } from '#words/server.js';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** Signed machine calls carry no cookie and need no origin. */
 const machine = (path: string): boolean => path.startsWith('/api/');
+
+const FORMS = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/;
+
+/** Pages take forms and nothing else. */
+function checkForm(request: Request, path: string): void {
+	if (SAFE.has(request.method) || machine(path)) return;
+	const type = request.headers.get('content-type');
+	if (type !== null && !FORMS.test(type)) error(415, 'bad-form');
+}
 
 /** A form of another site is refused before anything reads it; Kit's own check needs the origin at build time. */
 function checkOrigin(request: Request, path: string): void {
@@ -32,6 +42,7 @@ const headers: Record<string, string> = {
 export const handle: Handle = ({ event, resolve }) =>
 	paraglideMiddleware(event.request, async ({ request }) => {
 		checkOrigin(request, event.url.pathname);
+		checkForm(request, event.url.pathname);
 		const [locale, size] = [localeOf(event.cookies), sizeOf(event.cookies)];
 		event.locals.now = new Date();
 		event.locals.locale = locale;
@@ -44,6 +55,9 @@ export const handle: Handle = ({ event, resolve }) =>
 		return response;
 	});
 
+const isBadForm = (fault: unknown): boolean =>
+	fault instanceof TypeError && /form ?data|multipart/i.test(fault.message);
+
 export const handleError: HandleServerError = (caught) => {
 	const request = crypto.randomUUID();
 	if (caught.kind === 'framework') return { message: caught.error.status === 404 ? 'not-found' : 'fault', request };
@@ -51,6 +65,8 @@ export const handleError: HandleServerError = (caught) => {
 	const fault = caught.error;
 	// A page that this person may not open, or that is not of her place: no fault of ours.
 	if (fault instanceof Refusal) return { message: fault.code, request, status: 403 };
+	// A body that is no form, or a value that no column can hold: nobody types those, and nothing was written.
+	if (isOutOfRange(fault) || isBadForm(fault)) return { message: 'bad-form', request, status: 400 };
 	log.error(
 		{
 			request,

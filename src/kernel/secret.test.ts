@@ -15,7 +15,17 @@ it.each([
 	'password is sunrise',
 	'ma pin 1234',
 	'mã xác thực gửi về máy 9087',
-	'ओटीपी 482913'
+	'ओटीपी 482913',
+	'482 913',
+	'code 482-913',
+	'mã VNeID gửi về là 482-913',
+	'4 8 2 9 1 3',
+	'１２３４５６',
+	'१२३४५६',
+	'12345\u200B6',
+	'mật khẩu của tôi là hoahong',
+	'mat khau zalo cua toi la hoahong',
+	'passwd hoahong1'
 ])('“%s” holds a secret', (text) => expect(looksLikeSecret(text)).toBe(true));
 
 it.each([
@@ -32,7 +42,11 @@ it.each([
 	'còn thiếu 160000 đồng',
 	'hồ sơ 000.16.43.H56-260714-0019',
 	'nhận 500.000đ một tháng',
-	'không nhận được mã OTP'
+	'không nhận được mã OTP',
+	'còn thiếu 160 000 đồng',
+	'lấy 250 300 đồng',
+	'gọi 0912 345 678',
+	'quên mật khẩu của Zalo là sao'
 ])('“%s” holds none', (text) => expect(looksLikeSecret(text)).toBe(false));
 
 test('a lone six-digit code is found wherever it stands among words', () => {

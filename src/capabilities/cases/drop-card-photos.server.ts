@@ -22,6 +22,7 @@ export const dropCardPhotos = command(
 export const cardPhotosListen: Listener[] = [
 	'privacy.withdraw',
 	'privacy.withdraw-by-message',
+	'privacy.make-request',
 	'assistance.ask-consent'
 ].map((heard) => ({
 	name: `cases.card-photos-after-${heard.split('.')[1]}`,
@@ -29,7 +30,8 @@ export const cardPhotosListen: Listener[] = [
 	may: ['cases.drop-card-photos'],
 	hear: async (context, row) => {
 		const { purpose, purposes, answer } = row.detail;
-		const about = Array.isArray(purposes) ? purposes : [purpose];
+		// A request about data names what it took back; what it objects to or asks for is no word about the photo.
+		const about = Array.isArray(purposes) ? purposes : row.command === 'privacy.make-request' ? [] : [purpose];
 		if (!about.includes('photo-of-card') || answer === 'given' || row.personId === null) return;
 		const person = row.personId;
 		const photos = await inScope(context.db, context.actor, context.request, (sql) =>

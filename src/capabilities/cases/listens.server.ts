@@ -37,8 +37,10 @@ const afterSession: Listener[] = [
 		may: ['assistance.record-encounter'],
 		hear: async (context, row) => {
 			const id = row.detail['case'];
-			const scoped = { ...context, actor: { ...context.actor, row: typeof id === 'string' ? id : null } };
-			const marks = typeof id === 'string' ? await asHearer(scoped, ({ db }) => listMarksOf(db, id)) : [];
+			// A session about a consent or a mandate alone was no papers.
+			if (typeof id !== 'string') return;
+			const scoped = { ...context, actor: { ...context.actor, row: id } };
+			const marks = await asHearer(scoped, ({ db }) => listMarksOf(db, id));
 			const how =
 				marks.length === 0 || row.detail['reason'] === 'went-home'
 					? 'unfinished'

@@ -23,11 +23,12 @@ export const listCasesAt = (sql: Db, centre: number) => sql<ListedCase[]>`
 	order by c.made_at desc limit 400`;
 
 /** What row-level security shows to the resident who asks. */
-/** `hers`: under whichever of her ids; `toClaim`: hers, made with somebody's help, and she has not said yet that it is. */
+/** `hers`: under whichever of her ids; `toClaim`: hers, made with somebody's help, and she has said neither that it is nor yes to it by her e-ID. */
 export const listCasesOf = (sql: Db) => sql<(ListedCase & { hers: boolean; toClaim: boolean })[]>`
 	select c.id, c.procedure_code, c.owner_id, p.name as owner_name, c.stage, c.status, c.way, c.official_code, c.made_at, c.due_on, c.receiver_id,
 		c.owner_id = any(app_same()) as hers,
-		c.stage <> 'draft' and c.owner_id = any(app_same()) and c.made_by <> all(app_same()) and not exists (select from case_claim k where k.case_id = c.id) as to_claim
+		c.stage <> 'draft' and c.owner_id = any(app_same()) and c.made_by <> all(app_same()) and not exists (select from case_claim k where k.case_id = c.id)
+			and not exists (select from confirmation f where f.case_id = c.id and f.way = 'e-id') as to_claim
 	from case_file c left join person p on p.id = c.owner_id
 	where c.stage <> 'void' order by c.made_at desc limit 100`;
 

@@ -2,8 +2,10 @@ import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
+import { requestFor } from '#platform/deliver.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
-import { purposes, standing, type Answered, type CurrentText } from './rules-consent.ts';
+import { mayBeUsedFor } from './effects.server.ts';
+import { purposes, standing, type Answered, type ConsentPurpose, type CurrentText } from './rules-consent.ts';
 import { insertConsent, insertText, listConsents, listLooks, listTexts } from './sql.server.ts';
 
 const id = v.pipe(v.string(), v.uuid());
@@ -45,15 +47,30 @@ export const askConsent = command('assistance.ask-consent', AskConsent, async (c
 	};
 });
 
-export type AskedConsent = CurrentText & { last: Answered | null; stands: ReturnType<typeof standing> };
+/** `paused`: her yes stands, and what she asked about her data since keeps it from being used. */
+export type Stands = ReturnType<typeof standing> | 'paused';
+export type AskedConsent = CurrentText & { last: Answered | null; stands: Stands };
 
-const asked = async ({ db, now }: Context, person: string): Promise<AskedConsent[]> => {
-	const [texts, answers] = [await listTexts(db, now), await listConsents(db, person)];
-	return purposes.flatMap((purpose) => {
+async function standsNow(
+	context: Context,
+	person: string,
+	last: Answered | null,
+	purpose: ConsentPurpose,
+	current: number
+): Promise<Stands> {
+	const said = standing(last, current);
+	return said === 'given' && !(await mayBeUsedFor(context, person, purpose)) ? 'paused' : said;
+}
+
+const asked = async (context: Context, person: string): Promise<AskedConsent[]> => {
+	const [texts, answers] = [await listTexts(context.db, context.now), await listConsents(context.db, person)];
+	const all: AskedConsent[] = [];
+	for (const purpose of purposes) {
 		const text = texts.find((one) => one.purpose === purpose);
 		const last = answers.find((one) => one.purpose === purpose) ?? null;
-		return text ? [{ ...text, last, stands: standing(last, text.version) }] : [];
-	});
+		if (text) all.push({ ...text, last, stands: await standsNow(context, person, last, purpose, text.version) });
+	}
+	return all;
 };
 
 /** Every purpose with the words of today and how the last answer of the person beside the guide stands under them. */
@@ -92,13 +109,41 @@ export const withdraw = command(
 	}
 );
 
+/** Takes back what stands as given, for one purpose or for all: in the transaction of whoever asks for it. Answers which. */
+export async function takeBackAll(
+	{ db, actor, now, request }: Context,
+	person: string,
+	purpose: string | null
+): Promise<string[]> {
+	const given = (await listConsents(db, person)).filter(
+		(one) => one.answer === 'given' && (purpose === null || one.purpose === purpose)
+	);
+	for (const one of given)
+		await insertConsent(db, {
+			id: requestFor(request, 0, one.purpose),
+			person,
+			purpose: one.purpose,
+			answer: 'withdrawn',
+			readAloud: false,
+			centre: one.centreId,
+			version: one.version,
+			session: actor.session,
+			at: now
+		});
+	return given.map((one) => one.purpose);
+}
+
 export const myConsents = query('privacy.my-consents', v.object({}), async (context) => {
 	const { db, actor, now } = context;
+	const person = actor.subject ?? '';
 	const texts = new Map((await listTexts(db, now)).map((text) => [text.purpose, text.version]));
-	return (await listConsents(db, actor.subject ?? '')).map((one) => ({
-		...one,
-		stands: standing(one, texts.get(one.purpose) ?? 0)
-	}));
+	const all: (Answered & { stands: Stands })[] = [];
+	for (const one of await listConsents(db, person)) {
+		const purpose = purposes.find((each) => each === one.purpose);
+		if (!purpose) continue;
+		all.push({ ...one, stands: await standsNow(context, person, one, purpose, texts.get(purpose) ?? 0) });
+	}
+	return all;
 });
 
 /**

@@ -10,7 +10,7 @@ import { eraseFor } from '#tests/support/erase.ts';
 import { listener, NOW, refusalOf, scene, som, type Scene } from '#tests/support/scene.ts';
 import { settle } from '../../../seed/house.ts';
 import { callList } from './call-list.server.ts';
-import { askConsent, askedConsents, myLooks, publishText, withdraw } from './consents.server.ts';
+import { askConsent, askedConsents, myConsents, myLooks, publishText, withdraw } from './consents.server.ts';
 import { makeRequest, takeRequestBack } from './requests.server.ts';
 import { callPurposes, standing, type CallPurpose } from './rules-consent.ts';
 
@@ -50,6 +50,26 @@ test(
 		expect((await myLooks(s.as(self(s.som), 3), {}))[0]).toMatchObject({ what: 'phone', purpose: 'campaign-call' });
 		await withdraw(s.as(self(s.som), 4), { id: id(), purpose: 'campaign-call' });
 		expect(await called(s, 'campaign-call', 5)).toEqual([]);
+	})
+);
+
+test(
+	'a withdrawal among the requests about data takes the yes back itself; an objection pauses it, and the guide is told',
+	scene(async (s) => {
+		for (const purpose of ['campaign-call', 'follow-up-call'] as const) await say(s, s.som, purpose, 'given', 1);
+		const stands = async (minutes: number) =>
+			Object.fromEntries(
+				(await askedConsents(s.as(beside(s, s.som), minutes), {})).map((one) => [one.purpose, one.stands])
+			);
+		const ask = (kind: 'withdrawal' | 'objection', purpose: CallPurpose, minutes: number) =>
+			makeRequest(s.as(self(s.som), minutes), { id: id(), kind, purpose, words: null });
+		await ask('withdrawal', 'campaign-call', 2);
+		expect(await stands(3)).toMatchObject({ 'campaign-call': 'withdrawn', 'follow-up-call': 'given' });
+		await ask('objection', 'follow-up-call', 4);
+		expect(await stands(5)).toMatchObject({ 'follow-up-call': 'paused' });
+		expect((await myConsents(s.as(self(s.som), 5), {})).find((one) => one.purpose === 'follow-up-call')?.stands).toBe(
+			'paused'
+		);
 	})
 );
 

@@ -4,31 +4,17 @@ import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { holdersOfPhone, revokeByMessage } from '#capabilities/residents/stand-for.server.ts';
+import { takeBackAll } from './consents.server.ts';
 import { HearMessage, WithdrawByMessage } from './inputs.ts';
 import { endedBy, phoneOf } from './rules-messages.ts';
-import { insertConsent, listConsents } from './sql.server.ts';
 
 /** Takes back what somebody said yes to, because a message from her own telephone said so. What was never given stays as it was. */
 export const withdrawByMessage = command(
 	'privacy.withdraw-by-message',
 	WithdrawByMessage,
-	async ({ db, now, request }, { person, purposes }) => {
-		const given = (await listConsents(db, person)).filter(
-			({ purpose, answer }) => answer === 'given' && purposes.some((one) => one === purpose)
-		);
-		for (const one of given)
-			await insertConsent(db, {
-				id: requestFor(request, 0, one.purpose),
-				person,
-				purpose: one.purpose,
-				version: one.version,
-				answer: 'withdrawn',
-				readAloud: false,
-				centre: one.centreId,
-				session: null,
-				at: now
-			});
-		const ended = given.map(({ purpose }) => purpose);
+	async (context, { person, purposes }) => {
+		const ended: string[] = [];
+		for (const purpose of purposes) ended.push(...(await takeBackAll(context, person, purpose)));
 		return { answer: { ended: ended.length }, about: person, person, detail: { purposes: ended, by: 'message' } };
 	}
 );

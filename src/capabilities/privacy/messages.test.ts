@@ -26,15 +26,28 @@ test.each([
 	['  Huỷ  uỷ quyền ', true, 0],
 	['Thôi gọi', false, 2],
 	['STOP goi', false, 2],
-	['thôi đồng ý', false, 4]
+	['thôi đồng ý', false, 4],
+	['Thôi nhờ cháu nhé', true, 0],
+	['THÔI NHỜ ạ', true, 0],
+	['dừng gọi', false, 2],
+	['thôi cho gọi', false, 2],
+	['rút đồng ý', false, 4]
 ])('"%s" is understood', (text, mandates, purposes) => {
 	const ends = endedBy(text);
 	expect([ends?.mandates, ends?.purposes.length]).toEqual([mandates, purposes]);
 });
-test.each(['', 'thôi', 'nhờ', 'đừng thôi nhờ', 'thôi nhờ cô Lúa việc khác', 'gọi cho tôi', '123456'])(
-	'"%s" ends nothing',
-	(text) => expect(endedBy(text)).toBeNull()
-);
+test.each([
+	'',
+	'thôi',
+	'nhờ',
+	'đừng thôi nhờ',
+	'thôi nhờ cô Lúa việc khác',
+	'gọi cho tôi',
+	'không đồng ý',
+	'STOP',
+	'thôi nhờ thôi gọi',
+	'123456'
+])('"%s" ends nothing', (text) => expect(endedBy(text)).toBeNull());
 test('a number is the same however an operator writes it', () =>
 	expect(['+84900000318', '84 900 000 318', '0900.000.318'].map(phoneOf)).toEqual(Array(3).fill('0900000318')));
 

@@ -6,6 +6,7 @@ import { command } from '#platform/dispatch.server.ts';
 import { subjectKey } from '#platform/subject-keys.server.ts';
 import { wardsOf, type Ward } from '#capabilities/residents/mandates.server.ts';
 import { caresFor, sameAsSubject } from '#capabilities/residents/people.server.ts';
+import { takeBackAll } from './consents.server.ts';
 import { ExtendRequest, MakeRequest, OneRequest, SettleRequest } from './inputs.ts';
 import { periodOf, type PeriodName } from './rules-periods.ts';
 import { dueName, endOf, requestAllows, type RequestAct } from './rules-requests.ts';
@@ -64,12 +65,19 @@ export const makeRequest = command('privacy.make-request', MakeRequest, async (c
 		acknowledgeBy: end('acknowledge'),
 		dueBy: end(dueName(input.kind))
 	});
+	// A consent is taken back by her word alone; whoever stands for somebody asks, and what she asks works at once all the same.
+	const purposes = input.kind === 'withdrawal' && !ward ? await takeBackAll(context, person, input.purpose) : [];
 	return {
 		answer: { id: input.id },
 		about: input.id,
 		person,
 		centre,
-		detail: { kind: input.kind, purpose: input.purpose, ...(ward ? { askedBy: actor.subject } : {}) }
+		detail: {
+			kind: input.kind,
+			purpose: input.purpose,
+			...(purposes.length > 0 ? { purposes } : {}),
+			...(ward ? { askedBy: actor.subject } : {})
+		}
 	};
 });
 

@@ -7,10 +7,15 @@ import { callPurposes, purposes, type ConsentPurpose } from './rules-consent.ts'
  */
 export type Ends = { mandates: boolean; purposes: readonly ConsentPurpose[] };
 
+/** How people say that something shall stop, and the polite words after it. */
+const STOP = 'thoi|huy|ngung|dung|rut|stop';
+const POLITE = '(?: (?:cho|nua|a|nhe|nha|chau|em|oi|ban|xin|cam|on))*';
+const stop = (what: string): RegExp => new RegExp(`^(?:xin )?(?:${STOP}) (?:cho )?(?:${what})${POLITE}$`);
+
 const table: readonly (Ends & { words: RegExp })[] = [
-	{ words: /^(thoi|huy|stop) (nho|uy quyen|uyquyen)$/, mandates: true, purposes: [] },
-	{ words: /^(thoi|huy|stop) (goi|goi dien)$/, mandates: false, purposes: callPurposes },
-	{ words: /^(thoi|huy|stop) (dong y|dongy)$/, mandates: false, purposes }
+	{ words: stop('nho|uy quyen|uyquyen'), mandates: true, purposes: [] },
+	{ words: stop('goi|goi dien'), mandates: false, purposes: callPurposes },
+	{ words: stop('dong y|dongy'), mandates: false, purposes }
 ];
 
 export const endedBy = (text: string): Ends | null => table.find(({ words }) => words.test(plain(text))) ?? null;

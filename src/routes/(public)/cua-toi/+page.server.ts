@@ -23,7 +23,7 @@ const shownFile = (file: Awaited<ReturnType<typeof mineCases>>[number], locale: 
 		id: file.id,
 		name: file.procedure.plain[locale],
 		state,
-		yours: isYourTurn(state) && !(state === 'draft' && file.way !== 'ONLINE'),
+		yours: isYourTurn(state) && !(state === 'draft' && (file.way !== 'ONLINE' || !file.hers)),
 		due: file.dueOn,
 		owner: file.hers ? null : file.ownerName,
 		slip: file.slip,

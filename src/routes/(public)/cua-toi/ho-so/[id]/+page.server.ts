@@ -35,7 +35,8 @@ export const load: PageServerLoad = async (event) => {
 				null);
 	const wanted = view.asked.findIndex(({ question }) => question.id === event.url.searchParams.get('cau'));
 	const open = wanted >= 0 ? wanted : view.asked.findIndex((one) => one.answer === null);
-	const own = view.file.stage === 'draft' && view.file.way === 'ONLINE';
+	const online = view.file.stage === 'draft' && view.file.way === 'ONLINE';
+	const own = online && view.standsAs !== 'asked';
 	const answers = view.asked.flatMap((one) => one.answer ?? []);
 	return {
 		view,
@@ -46,11 +47,15 @@ export const load: PageServerLoad = async (event) => {
 				? ('question' as const)
 				: ('check' as const)
 			: view.file.stage === 'draft'
-				? ('with-guide' as const)
+				? online
+					? ('with-owner' as const)
+					: ('with-guide' as const)
 				: ('file' as const),
 		at: open,
 		state: followState(view.file, view.portal?.lastFault != null),
-		fee: feeAsked(view.procedure.fee, view.file.way, answers, dayOf(event.locals.now)),
+		// Whoever only follows sees no answers, and what a file costs hangs on them.
+		fee:
+			view.standsAs === 'asked' ? null : feeAsked(view.procedure.fee, view.file.way, answers, dayOf(event.locals.now)),
 		now: event.locals.now,
 		request: newId()
 	};

@@ -14,6 +14,9 @@ addEventListener('keydown', (event) => {
 	event.preventDefault();
 	if (target.matches('input, textarea')) target.focus();
 	else target.click();
+	// What a key has opened is written in at once.
+	if (target.matches('summary') && target.parentElement.open)
+		target.parentElement.querySelector('input:not([type=hidden]), select, textarea')?.focus();
 });
 
 // The browser's own words for choosing a file are in its language, not in ours: ours stand on labels, the name beside them.

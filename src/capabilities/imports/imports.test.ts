@@ -69,7 +69,7 @@ test(
 				has?.id ?? null
 			]);
 		expect(await rows('changed')).toEqual([
-			[4, ['name-capitals', 'doubt-province-unknown'], [['phone', '090*******18', '090*******19']], s.som]
+			[4, ['name-capitals', 'doubt-province-unknown'], [['phone', '09•• ••• 318', '09•• ••• 319']], s.som]
 		]);
 		expect(await rows('doubtful')).toEqual([[6, ['like-somebody'], [], s.gia]]);
 		expect((await rows('refused')).map(([n, reasons]) => [n, reasons])).toEqual([

@@ -4,7 +4,8 @@ import { notePaper, papersOf } from '#capabilities/residents/papers.server.ts';
 import { beTheWorker } from '#tests/support/committed.ts';
 import { apply, asLeader, check, person, sheetOf, undo, upload } from '#tests/support/imports.ts';
 import { refusalOf, scene } from '#tests/support/scene.ts';
-import { dropImport } from './apply.server.ts';
+import { findPeople } from '#capabilities/residents/people.server.ts';
+import { decideRow, dropImport } from './apply.server.ts';
 import { importRows } from './shown.server.ts';
 
 // What single rows say beside what the register knows. One file at a time plays the worker.
@@ -104,7 +105,8 @@ test(
 		// An older list takes nothing from it; somebody who holds the card puts it right.
 		const older = await upload(s, sheet('Thông Văn Già;1948;thôn Gò Nắng;097048000204;01/04/2020;'));
 		await check(s, older);
-		expect((await importRows(s.as(s.thach), { import: older, verdict: 'changed', from: 0 })).length).toBe(0);
+		const [same] = await importRows(s.as(s.thach), { import: older, verdict: 'same', from: 0 });
+		expect(same!.reasons).toContain('until-older');
 		await dropImport(s.as(s.thach, 13), { import: older });
 		await undo(s, id);
 		expect(await known()).toEqual([]);
@@ -114,5 +116,52 @@ test(
 		expect(
 			await refusalOf(notePaper(s.as(s.thach, 32), { person: s.gia, paper: 'id-card', until: '2630-04-01' }))
 		).toBe('until-odd');
+	})
+);
+
+test(
+	'where one row has the month first, births that read both ways wait for somebody; the others do not',
+	scene(async (s) => {
+		const born = (n: number, day: string) => `${n};;Mây Văn ${'ABCD'[n]};${day};Nam;09707000050${n};;;;`;
+		const days = ['12/25/1970', '04/05/1971', '05/05/1972', '25/12/1973'];
+		const id = await upload(s, sheetOf(...days.map((day, n) => born(n, day))));
+		await check(s, id);
+		const verdicts = async (verdict: 'new' | 'doubtful') =>
+			(await importRows(s.as(s.thach), { import: id, verdict, from: 0 })).map(({ said, reasons }) => [
+				said!.birthDate,
+				reasons.find((reason) => reason.startsWith('birth')) ?? null
+			]);
+		expect(await verdicts('doubtful')).toEqual([['1971-05-04', 'birth-which-way']]);
+		expect(await verdicts('new')).toEqual([
+			['1970-12-25', 'birth-turned'],
+			['1972-05-05', null],
+			['1973-12-25', null]
+		]);
+		const [waits] = await importRows(s.as(s.thach), { import: id, verdict: 'doubtful', from: 0 });
+		await decideRow(s.as(s.thach), { import: id, n: waits!.n, decision: 'new' });
+		expect(await apply(s, id)).toEqual({ added: 4, changed: 0 });
+		// The same days in a sheet without such a row are read day first, and nobody is asked.
+		const calm = await upload(s, sheetOf(born(1, '04/05/1971').replace('Mây', 'Gió').replace('0501', '0601')));
+		await check(s, calm);
+		expect((await importRows(s.as(s.thach), { import: calm, verdict: 'new', from: 0 })).length).toBe(1);
+	})
+);
+
+test(
+	'whoever was brought and written about since stays when the sheet is taken back; a dash takes a noted day away',
+	scene(async (s) => {
+		const id = await upload(
+			s,
+			sheetOf('1;;Mây Văn A;1970;Nam;097070000701;;;;', '2;;Mây Văn B;1971;Nam;097071000702;;;;')
+		);
+		await check(s, id);
+		await apply(s, id);
+		const [a] = await findPeople(s.as(s.lua), { words: '097070000701' });
+		await notePaper(s.as(s.thach, 15), { person: a!.id, paper: 'id-card', until: '2031-06-05' });
+		expect(await undo(s, id)).toMatchObject({ gone: 1, stayed: 1 });
+		const known = () => asLeader(s, (db) => papersOf({ db }, a!.id));
+		expect(await known()).toEqual([{ paper: 'id-card', until: '2031-06-05' }]);
+		await notePaper(s.as(s.thach, 16), { person: a!.id, paper: 'id-card', until: null });
+		expect(await known()).toEqual([]);
 	})
 );

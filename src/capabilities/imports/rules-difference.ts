@@ -1,4 +1,4 @@
-import { maskNumber } from '#capabilities/residents/rules-id-number.ts';
+import { maskNumber, maskPhone } from '#capabilities/residents/rules-id-number.ts';
 import type { Paper } from '#capabilities/residents/rules-papers.ts';
 import type { ImportedPerson } from './rules-row.ts';
 
@@ -26,7 +26,7 @@ const shown: Record<string, (one: Facts) => string | null> = {
 	gender: ({ gender }) => gender,
 	hamlet: ({ hamlet }) => hamlet,
 	number: ({ number }) => number && maskNumber(number),
-	phone: ({ phone }) => phone && maskNumber(phone),
+	phone: ({ phone }) => phone && maskPhone(phone),
 	'card-until': until('id-card'),
 	'insurance-until': until('health-insurance')
 };

@@ -25,7 +25,7 @@ const Name = v.pipe(
 	v.string(),
 	v.transform(tidyName),
 	v.nonEmpty('name-missing'),
-	v.maxLength(120),
+	v.maxLength(120, 'too-long'),
 	v.regex(/^[\p{L}\p{M}][\p{L}\p{M}'’.\- ]*$/u, 'name-letters')
 );
 const Year = v.pipe(

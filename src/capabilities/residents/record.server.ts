@@ -11,7 +11,7 @@ import type { Why } from './rules-groups.ts';
 import { doubts, type Doubt } from './rules-id-number.ts';
 import type { PaperUntil } from './rules-papers.ts';
 import { findWhy, listChangesOf, type ChangeRow } from './sql-changes.server.ts';
-import { countByHamlet, type HamletCount } from './sql-households.server.ts';
+import { countByHamlet, countHouseholds, type HamletCount } from './sql-households.server.ts';
 
 export type PersonRecord = {
 	person: Person;
@@ -38,12 +38,13 @@ export async function getRecord(context: Context, id: string): Promise<PersonRec
 	};
 }
 
-/** The register in figures: nobody is named. */
+/** The register in figures: nobody is named. A household whose people live in two hamlets stands in both rows and is one. */
 export const register = query(
 	'residents.register',
 	v.object({}),
-	async ({ db, actor, now }): Promise<HamletCount[]> => {
+	async ({ db, actor, now }): Promise<{ hamlets: HamletCount[]; households: number }> => {
+		const commune = await communeOf(db, actor);
 		const sixty = Number(dayOf(now).slice(0, 4)) - 60;
-		return [...(await countByHamlet(db, await communeOf(db, actor), sixty))];
+		return { hamlets: [...(await countByHamlet(db, commune, sixty))], households: await countHouseholds(db, commune) };
 	}
 );

@@ -8,6 +8,7 @@ import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
 import { receive } from '#capabilities/cases/receive.server.ts';
 import { compareCard, correctPerson, setNeeds, setWhy } from './correct-person.server.ts';
+import type { Need } from './inputs.ts';
 import { foundHousehold, joinHousehold, leaveHousehold } from './households.server.ts';
 import { findPeople } from './people.server.ts';
 import { recordUnverified } from './record-person.server.ts';
@@ -147,10 +148,13 @@ test(
 		expect(await findPeople(s.as(s.lua), { words: 'gia som' })).not.toContainEqual(
 			expect.objectContaining({ id: s.gia, kin: 'Sớm' })
 		);
-		expect(await register(s.as(s.lua), {})).toEqual([
-			{ hamlet: 'thôn Bến Gió', people: 1, households: 1, unverified: 0, older: 1 },
-			{ hamlet: 'thôn Gò Nắng', people: 1, households: 0, unverified: 0, older: 1 }
-		]);
+		expect(await register(s.as(s.lua), {})).toEqual({
+			households: 1,
+			hamlets: [
+				{ hamlet: 'thôn Bến Gió', people: 1, households: 1, unverified: 0, older: 1 },
+				{ hamlet: 'thôn Gò Nắng', people: 1, households: 0, unverified: 0, older: 1 }
+			]
+		});
 		expect(other.id).not.toBe(home.id);
 		// The number that an empty house has kept is that house's again; a house has one head.
 		const again = await foundHousehold(s.as(s.lua, 7), {
@@ -204,5 +208,37 @@ test(
 			phone: '0900000777',
 			number: '097150004127'
 		});
+	})
+);
+
+test(
+	'two forms that lay open at once keep what each has ticked; what one has unticked goes',
+	scene(async (s) => {
+		const set = (needs: Need[], was: Need[]) => setNeeds(s.as(s.lua), { person: s.som, needs, was });
+		await set(['big-print', 'speak-slowly'], ['big-print']);
+		await set(['companion'], ['big-print']);
+		expect((await show(s, s.lua, s.som)).person.needs).toEqual(['speak-slowly', 'companion']);
+	})
+);
+
+test(
+	'a hamlet that the commune does not have is refused, one that stood there before is left alone',
+	scene(async (s) => {
+		await loadHamlets(s.as(s.thach), { text: 'thôn\nthôn Gò Nắng\n' });
+		const correct = (more: object) => correctPerson(s.as(s.mai, 10), { person: s.som, ...facts(more) } as never);
+		expect(await refusalOf(correct({ hamlet: 'thôn Không Có' }))).toBe('hamlet-unknown');
+		await correct({ phone: '0900000777' });
+		expect((await show(s, s.mai, s.som)).person.hamlet).toBe('thôn Bến Gió');
+	})
+);
+
+test(
+	'a household whose people live in two hamlets is one in the sum',
+	scene(async (s) => {
+		const home = { id: id(), person: s.som, dwelling: null, address: '', book: 'H1' };
+		await foundHousehold(s.as(s.lua), home);
+		await joinHousehold(s.as(s.lua), { household: home.id, person: s.gia, relation: 'other' });
+		const { hamlets, households } = await register(s.as(s.lua), {});
+		expect([households, hamlets.map((one) => one.households)]).toEqual([1, [1, 1]]);
 	})
 );

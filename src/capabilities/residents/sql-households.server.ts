@@ -43,6 +43,13 @@ export const countByHamlet = (sql: Db, commune: number, sixtyBefore: number) => 
 	where p.commune_id = ${commune} and p.erased_at is null and p.merged_into is null
 	group by 1 order by 1`;
 
+export const countHouseholds = async (sql: Db, commune: number): Promise<number> =>
+	(
+		await sql<{ count: number }[]>`
+			select count(distinct m.household_id)::int as count from household_member m join person p on p.id = m.person_id
+			where m.until is null and p.commune_id = ${commune} and p.erased_at is null and p.merged_into is null`
+	)[0]!.count;
+
 /** The household that has a number and in which nobody lives now. */
 export const findEmptyHousehold = async (sql: Db, commune: number, book: string): Promise<string | null> =>
 	(

@@ -12,7 +12,7 @@ export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffOf(event);
 	if (!may(actor, 'residents.register')) error(403, 'not-allowed');
 	return {
-		hamlets: await register(context, {}),
+		...(await register(context, {})),
 		pairs: may(actor, 'residents.twins') ? (await twins(context, {})).length : null,
 		mayImport: may(actor, 'imports.list'),
 		mayAnswer: may(actor, 'privacy.requests'),

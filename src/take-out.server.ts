@@ -2,6 +2,8 @@ import { m } from '#words';
 import { sentence, spokenDate, type Locale } from '#design/spoken.ts';
 import { everything, takeOut } from '#capabilities/privacy/everything.server.ts';
 import { copyHtml } from '#capabilities/privacy/ui/copy-html.ts';
+import { findProcedure } from '#capabilities/procedures/catalogue.server.ts';
+import { formOf } from '#capabilities/procedures/forms.ts';
 import { dayOf } from '#kernel/day.ts';
 import type { Context } from '#platform/context.server.ts';
 import { newId } from './door.server.ts';
@@ -18,7 +20,7 @@ export async function copyFile(
 	const when = m['privacy.copy-made']({ day: sentence(spokenDate(dayOf(copy.madeAt), locale, true)) });
 	const [body, kind, name] = json
 		? [JSON.stringify(copy, null, '\t'), 'application/json', 'du-lieu-cua-toi.json']
-		: [copyHtml(locale, when, copy.parts), 'text/html', 'du-lieu-cua-toi.html'];
+		: [copyHtml(locale, when, copy.parts, { procedure: findProcedure, form: formOf }), 'text/html', 'du-lieu-cua-toi.html'];
 	return new Response(body, {
 		headers: {
 			'content-type': `${kind}; charset=utf-8`,

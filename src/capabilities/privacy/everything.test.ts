@@ -3,6 +3,8 @@ import { residentRights } from '#capabilities/access/rules-roles.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { mine } from '#capabilities/assistance/session.server.ts';
 import { answer } from '#capabilities/cases/answer.server.ts';
+import { findProcedure } from '#capabilities/procedures/catalogue.server.ts';
+import { formOf } from '#capabilities/procedures/forms.ts';
 import { letFollow } from '#capabilities/residents/mandates.server.ts';
 import { mergePeople } from '#capabilities/residents/merge.server.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
@@ -13,6 +15,7 @@ import { askConsent, myLooks } from './consents.server.ts';
 import { everything, takeOut, type Copy } from './everything.server.ts';
 import { makeRequest, settleRequest } from './requests.server.ts';
 import { NOT_HERS } from './rules-everything.ts';
+import { COLUMNS } from './ui/copy-columns.ts';
 import { copyHtml } from './ui/copy-html.ts';
 
 const id = (): string => crypto.randomUUID();
@@ -178,5 +181,20 @@ test(
 		expect(html).toContain('&lt;script&gt;');
 		expect(html).not.toContain('<script');
 		expect(html).not.toMatch(/<(h2|dt)>( \(\d+\))?<\//);
+	})
+);
+
+test(
+	'every table of the answer has cells to read, and a morning with her reads without a code in any language',
+	scene(async (s) => {
+		await morning(s);
+		const { parts } = await copyOf(s, self(s.som), s.som, 30);
+		expect(Object.keys(parts).filter((table) => !COLUMNS[table])).toEqual([]);
+		for (const locale of ['vi', 'en', 'hi'] as const) {
+			const html = copyHtml(locale, 'hôm nay', parts, { procedure: findProcedure, form: formOf });
+			const shown = [...html.matchAll(/<dd>(.*?)<\/dd>/g)].map(([, value = '']) => value);
+			expect(shown.filter((value) => /^[a-z0-9]+([.-][a-z0-9]+)*$/.test(value) && !/^\d+$/.test(value))).toEqual([]);
+			expect(html.replace(/<style>.*?<\/style>/, '')).not.toMatch(/[{}[\]]|<dl><\/dl>|undefined/);
+		}
 	})
 );

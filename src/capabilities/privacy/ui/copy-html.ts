@@ -1,44 +1,13 @@
-import { m } from '#words';
+import { sentence, type Locale } from '#design/spoken.ts';
 import type { Row } from '../rules-everything.ts';
-import { say } from './say.ts';
-
-type Words = Record<string, (() => string) | undefined>;
-
-/** Which cells a person reads, in this order; ids, hashes and the rest are in the JSON. */
-const COLUMNS =
-	'at received_at made_at started_at found_at ended_at since until valid_from valid_to role direction name birth_date birth_year gender hamlet number phone address relation other_name why before kind purpose answer text_version words state acknowledge_by due_by extended_why settled_why outcome outcome_on plan promised_on note want answers door day starts place procedure_code official_code stage question value paper verdict reason amount basis way score comment channel topic how minutes command what by_name actor_kind'.split(
-		' '
-	);
-
-/** Codes that have words: by table and column. */
-const SAYS: Record<string, string> = {
-	'consent.purpose': 'privacy.consent-',
-	'consent.answer': 'privacy.answer-',
-	'data_request.kind': 'privacy.kind-',
-	'data_request.state': 'privacy.state-',
-	'data_request.purpose': 'privacy.consent-',
-	'look.purpose': 'privacy.why-',
-	'need.kind': 'assistance.need-kind-',
-	'need.outcome': 'assistance.need-outcome-',
-	'need.plan': 'assistance.need-plan-'
-};
-
-/** What somebody typed is shown as it is. */
-const TYPED: ReadonlySet<string> = new Set([
-	'name',
-	'other_name',
-	'words',
-	'note',
-	'value',
-	'comment',
-	'reason',
-	'address'
-]);
+import { COLUMNS } from './copy-columns.ts';
+import { readerOf, type Column, type Names, type Reader } from './copy-words.ts';
 
 /** Who she is first, then what was done for her, and last the traces that machines leave. */
 const LAST = ['look', 'journal', 'resident_session'];
 const FIRST = [
 	'person',
+	'person_paper',
 	'household_member',
 	'vulnerability',
 	'mandate',
@@ -54,37 +23,40 @@ const placeOf = (table: string): number =>
 const safe = (text: string): string =>
 	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-const instant = new Intl.DateTimeFormat('en-GB', {
-	timeZone: 'Asia/Ho_Chi_Minh',
-	dateStyle: 'short',
-	timeStyle: 'short'
-});
+const isFilled = (value: unknown): boolean => value !== null && value !== undefined && value !== '';
 
-function cell(table: string, column: string, value: unknown): string {
-	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-	const words = (m as unknown as Words)[`${SAYS[`${table}.${column}`] ?? 'privacy.val-'}${text}`];
-	if (words && !TYPED.has(column)) return words();
-	if (/^\d{4}-\d\d-\d\dT/.test(text)) return instant.format(new Date(text));
-	return /^\d{4}-\d\d-\d\d$/.test(text) ? text.split('-').reverse().join('/') : text;
+function cell([column, show, heading]: Column, row: Row, reader: Reader): string {
+	if (!isFilled(row[column])) return '';
+	const said = show(row[column], reader, row);
+	const lines = (typeof said === 'string' ? [said] : (said ?? [])).filter(isFilled);
+	if (lines.length === 0) return '';
+	const name = reader.say(heading ?? `privacy.col-${column.replaceAll('_', '-')}`) ?? '';
+	return `<dt>${safe(sentence(name))}</dt><dd>${lines.map(safe).join('<br>')}</dd>`;
 }
 
-function row(table: string, one: Row): string {
-	const shown = COLUMNS.filter((column) => one[column] !== null && one[column] !== undefined && one[column] !== '');
-	const lines = shown.map(
-		(column) =>
-			`<dt>${safe(say(`col-${column.replaceAll('_', '-')}`))}</dt><dd>${safe(cell(table, column, one[column]))}</dd>`
-	);
-	return `<dl>${lines.join('')}</dl>`;
+const rowOf = (table: string, row: Row, reader: Reader): string =>
+	`<dl>${(COLUMNS[table] ?? []).map((column) => cell(column, row, reader)).join('')}</dl>`;
+
+function section(table: string, rows: readonly Row[], reader: Reader): string {
+	const title = reader.say(`privacy.part-${table.replaceAll('_', '-')}`) ?? '';
+	return `<h2>${safe(title)} (${rows.length})</h2>${rows.map((row) => rowOf(table, row, reader)).join('')}`;
 }
 
-/** The copy as a page that stands by itself: to read, to print, to keep. */
-export function copyHtml(locale: string, when: string, parts: Record<string, Row[]>): string {
+/**
+ * The copy as a page that stands by itself: to read, to print, to keep. Without the `names` of the procedures their codes and
+ * those of their questions are shown.
+ */
+export function copyHtml(
+	locale: Locale,
+	when: string,
+	parts: Record<string, Row[]>,
+	names: Names | null = null
+): string {
+	const reader = readerOf(locale, names, parts['case_file'] ?? []);
+	const title = safe(reader.say('privacy.my-data') ?? '');
 	const sections = Object.entries(parts)
 		.toSorted(([a], [b]) => placeOf(a) - placeOf(b))
 		.filter(([, rows]) => rows.length > 0)
-		.map(
-			([table, rows]) =>
-				`<h2>${safe(say(`part-${table.replaceAll('_', '-')}`))} (${rows.length})</h2>${rows.map((one) => row(table, one)).join('')}`
-		);
-	return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${safe(m['privacy.my-data']())}</title><style>body{font:18px/1.5 sans-serif;max-width:50rem;margin:1rem auto;padding:0 1rem}dl{display:grid;grid-template-columns:minmax(8rem,14rem) 1fr;gap:0 1rem;border-top:1px solid #bbb;padding:.5rem 0;margin:0}dt{color:#5b524b}dd{margin:0;overflow-wrap:anywhere}h2{margin-top:2rem}</style></head><body><h1>${safe(m['privacy.my-data']())}</h1><p>${safe(when)}</p>${sections.join('')}</body></html>`;
+		.map(([table, rows]) => section(table, rows, reader));
+	return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>body{font:18px/1.5 sans-serif;max-width:50rem;margin:1rem auto;padding:0 1rem}dl{display:grid;grid-template-columns:minmax(8rem,14rem) 1fr;gap:0 1rem;border-top:1px solid #bbb;padding:.5rem 0;margin:0}dt{color:#5b524b}dd{margin:0;overflow-wrap:anywhere}h2{margin-top:2rem}</style></head><body><h1>${title}</h1><p>${safe(when)}</p>${sections.join('')}</body></html>`;
 }

@@ -20,7 +20,11 @@ export async function copyFile(
 	const when = m['privacy.copy-made']({ day: sentence(spokenDate(dayOf(copy.madeAt), locale, true)) });
 	const [body, kind, name] = json
 		? [JSON.stringify(copy, null, '\t'), 'application/json', 'du-lieu-cua-toi.json']
-		: [copyHtml(locale, when, copy.parts, { procedure: findProcedure, form: formOf }), 'text/html', 'du-lieu-cua-toi.html'];
+		: [
+				copyHtml(locale, when, copy.parts, { procedure: findProcedure, form: formOf }),
+				'text/html',
+				'du-lieu-cua-toi.html'
+			];
 	return new Response(body, {
 		headers: {
 			'content-type': `${kind}; charset=utf-8`,

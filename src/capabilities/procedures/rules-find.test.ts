@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { askFor } from './asks.ts';
 import { LIFE_EVENTS, TARGET_GROUPS } from './catalogue.ts';
 import { catalogue, finder, findProcedure, findRetired } from './catalogue.server.ts';
-import { find } from './rules-find.ts';
+import { find, MEANT } from './rules-find.ts';
 import { fold, slips, spelledAs, untyped } from './rules-words.ts';
 
 const { procedures, retired } = catalogue();
@@ -185,4 +185,20 @@ describe('the catalogue', () => {
 			expect(replacedBy.length).toBeGreaterThan(0);
 		}
 	});
+});
+
+describe('what is only near is told from what was meant', () => {
+	const best = (query: string): number => find(finder(), { query })[0]?.score ?? 0;
+	it.each(['đăng ký kết hôn với người nước ngoài', 'kết hôn nước ngoài', 'sang tên xe', "' or 1=1 --"])(
+		'“%s” is not of the catalogue: whatever is shown is called the nearest',
+		(query) => expect(best(query)).toBeLessThan(MEANT)
+	);
+	it.each([
+		'giay khai sinh',
+		'khai sinh cho chau',
+		'ket hon',
+		'trợ cấp người cao tuổi',
+		'xin giay doc than',
+		'mất căn cước'
+	])('“%s” is meant', (query) => expect(best(query)).toBeGreaterThanOrEqual(MEANT));
 });

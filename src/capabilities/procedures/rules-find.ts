@@ -28,6 +28,8 @@ const SHORT_FORMS: Record<string, string> = {
 const FEWEST = 0.5; // of the query's weight must be found
 const EXACT = 1.4; // a whole everyday phrase, word for word
 const LEAST = 0.5; // below it a result would be a guess
+/** From here on a result is what was meant; below it only the nearest there is, and said so. */
+export const MEANT = 0.8;
 const NEAR_TOP = 0.6; // of the best score: the rest only distracts
 const MOST = 8;
 

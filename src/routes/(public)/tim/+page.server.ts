@@ -6,7 +6,7 @@ import { LIFE_EVENTS } from '#capabilities/procedures/catalogue.ts';
 import { askFor } from '#capabilities/procedures/asks.ts';
 import { finder, findProcedure } from '#capabilities/procedures/catalogue.server.ts';
 import { FindProcedures } from '#capabilities/procedures/inputs.ts';
-import { find } from '#capabilities/procedures/rules-find.ts';
+import { find, MEANT } from '#capabilities/procedures/rules-find.ts';
 import { spelledAs } from '#capabilities/procedures/rules-words.ts';
 import { eventOf, groupOf } from '#capabilities/procedures/slugs.ts';
 import type { PageServerLoad } from './$types';
@@ -37,7 +37,8 @@ export const load: PageServerLoad = ({ url, locals }) => {
 		group: group ?? null,
 		day: dayOf(locals.now),
 		/** The query in its right spelling, where the catalogue has those words. */
-		heading: best ? spelledAs(query, best.why.matched) : query,
+		heading: best && best.score >= MEANT ? spelledAs(query, best.why.matched) : query,
+		sure: !query || (best?.score ?? 0) >= MEANT,
 		found: results.map(({ code }) => findProcedure(code)!),
 		ask: (query && askFor(results.map(({ code }) => code))) || null,
 		events: { now, all: PAGES, shown: LIFE_EVENTS.slice((now - 1) * A_PAGE, now * A_PAGE) }

@@ -6,13 +6,16 @@ import { LIFE_EVENTS } from '#capabilities/procedures/catalogue.ts';
 import { askFor } from '#capabilities/procedures/asks.ts';
 import { finder, findProcedure } from '#capabilities/procedures/catalogue.server.ts';
 import { FindProcedures } from '#capabilities/procedures/inputs.ts';
-import { find, MEANT } from '#capabilities/procedures/rules-find.ts';
+import { find, MEANT, type Found } from '#capabilities/procedures/rules-find.ts';
 import { spelledAs } from '#capabilities/procedures/rules-words.ts';
 import { eventOf, groupOf } from '#capabilities/procedures/slugs.ts';
 import type { PageServerLoad } from './$types';
 
 const A_PAGE = 4; // picture choices on a screen; more is the next page
 const PAGES = Math.ceil(LIFE_EVENTS.length / A_PAGE);
+
+/** Whether a result is what was asked for, and not only the nearest there is. */
+const meant = (found: Found | undefined): boolean => found !== undefined && found.score >= MEANT;
 
 export const load: PageServerLoad = ({ url, locals }) => {
 	// A code that was typed here stands in the address: it is led away from at once.
@@ -37,8 +40,8 @@ export const load: PageServerLoad = ({ url, locals }) => {
 		group: group ?? null,
 		day: dayOf(locals.now),
 		/** The query in its right spelling, where the catalogue has those words. */
-		heading: best && best.score >= MEANT ? spelledAs(query, best.why.matched) : query,
-		sure: !query || (best?.score ?? 0) >= MEANT,
+		heading: best && meant(best) ? spelledAs(query, best.why.matched) : query,
+		sure: !query || meant(best),
 		found: results.map(({ code }) => findProcedure(code)!),
 		ask: (query && askFor(results.map(({ code }) => code))) || null,
 		events: { now, all: PAGES, shown: LIFE_EVENTS.slice((now - 1) * A_PAGE, now * A_PAGE) }

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import { plain } from '#kernel/plain.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Db } from '#platform/db.server.ts';
 import { query } from '#platform/dispatch.server.ts';
-import { carryOver, liesIn, type CarriedOver, type Carry } from './rules-old-address.ts';
-import { findCommuneCode, findUnit, listUnits, listUnitsNamedIn, type NamedRow } from './sql-units.server.ts';
+import { carryOver, liesIn, type CarriedOver } from './rules-old-address.ts';
+import { registerOf, type Carry } from './rules-register.ts';
+import { findCommuneCode, findUnit, listUnits, type NamedRow } from './sql-units.server.ts';
 
 /** The commune, ward or special zone of a code of the public register, with its province. Refuses one that is not in it. */
 export async function getUnit(sql: Db, code: string) {
@@ -15,8 +15,7 @@ export async function getUnit(sql: Db, code: string) {
 
 /** Where an address of before July 2025 lies now; see `carryOver` for what is asked back. */
 export async function carriedOver(sql: Db, address: string): Promise<CarriedOver> {
-	const rows = await listUnitsNamedIn(sql, plain(address));
-	return carryOver(address, rows.map(asCarry));
+	return carryOver(address, asRegister(await listUnits(sql)));
 }
 
 const asCarry = ({ oldCode, name, district, province, code, nowName }: NamedRow): Carry => ({
@@ -24,11 +23,14 @@ const asCarry = ({ oldCode, name, district, province, code, nowName }: NamedRow)
 	to: { code, name: nowName }
 });
 
+const asRegister = (rows: readonly NamedRow[]) =>
+	registerOf(rows.map(asCarry), [...new Set(rows.map(({ province }) => province))]);
+
 /** For many addresses of one commune: where each lies, asked of units that are read once. */
 export async function addressesOf(sql: Db, commune: number): Promise<(address: string) => ReturnType<typeof liesIn>> {
 	const [code, rows] = [await findCommuneCode(sql, commune), await listUnits(sql)];
-	const units = rows.map(asCarry);
-	return (address) => (code === null ? null : liesIn(address, code, units));
+	const register = asRegister(rows);
+	return (address) => (code === null ? null : liesIn(address, code, register));
 }
 
 export const CarryOver = v.object({

@@ -1,82 +1,134 @@
-import { plain, toned } from '#kernel/plain.ts';
-
-/** A commune as it was before July 2025, and a commune as it is. */
-export type Former = { oldCode: string; name: string; district: string; province: string };
-export type Unit = { code: string; name: string };
-export type Carry = { from: Former | null; to: Unit };
+import { plain } from '#kernel/plain.ts';
+import { bare, overlap, tonedName, type Mention } from './rules-address-words.ts';
+import { readAddress, type Reading } from './rules-reading.ts';
+import { layIn, nameOf, type Carry, type Register } from './rules-register.ts';
 
 /**
- * Where an address of before July 2025 lies now. `one`: known; `ask`: the old commune was split, or several had the name,
- * and only whoever lives there knows; `none`: nothing of it was recognised.
+ * Why it is asked: `split`, the old commune was divided; `namesakes`, several had the name; `district`, no commune of that name lay in
+ * the district that is named; `alike`, the name is that of a district or a province too; `unknown`, some of the words are no name.
+ */
+export type Why = 'split' | 'namesakes' | 'district' | 'alike' | 'unknown';
+
+/**
+ * Where an address of before July 2025 lies now. `one`: known; `ask`: only whoever lives there knows; `more`: it names no commune yet;
+ * `outside`: it lies in a province that is not ours; `none`: nothing of it was recognised.
  */
 export type CarriedOver =
-	{ kind: 'one'; carry: Carry } | { kind: 'ask'; why: 'split' | 'namesakes'; choices: Carry[] } | { kind: 'none' };
+	{ kind: 'one'; carry: Carry } | { kind: 'ask'; why: Why; choices: Carry[] } | { kind: 'more' | 'outside' | 'none' };
 
-const bare = (name: string): string => plain(name).replace(/^(xa|phuong|thi tran|huyen|thi xa|thanh pho|tinh) /, '');
-const holds = (said: string, words: string): boolean => ` ${said} `.includes(` ${words} `);
+type Candidate = { carry: Carry; weight: number; backed: boolean; against: boolean; alike: boolean };
 
-/** An address without its district: a market town that the district was named after is not named by the district. */
-const without = (said: string, { district }: Former): string =>
-	` ${said} `.replace(holds(said, plain(district)) ? ` ${plain(district)} ` : ` ${bare(district)} `, '  ');
-
-/** The name with its marks and without its kind (xã, phường, thị trấn). */
-const tonedName = (name: string): string => toned(name).split(' ').slice(-bare(name).split(' ').length).join(' ');
-
-/** How much of a former commune an address names: its kind, its district, its province, and its very marks (Hưng is not Hùng). */
-const weight = (address: string, former: Former): number => {
-	const said = plain(address);
-	const { name, district, province } = former;
-	if (!holds(without(said, former), bare(name))) return 0;
-	return (
-		(holds(toned(address), tonedName(former.name)) ? 1 : 0) +
-		(holds(said, plain(name)) ? 2 : 0) +
-		(holds(said, bare(district)) ? 4 : 0) +
-		(holds(said, plain(district)) ? 4 : 0) +
-		(holds(said, bare(province)) ? 1 : 0)
-	);
-};
-
-/** `found`: every former and every present commune whose name stands in the address, a row for each commune it became. */
-export function carryOver(address: string, found: readonly Carry[]): CarriedOver {
-	const said = plain(address);
-	const weighed = found.map((carry) => ({
+/** How much of a commune an address names: its kind, its district, its province, and its very marks (Hưng is not Hùng). */
+function candidate(mention: Mention, carry: Carry, reading: Reading, register: Register): Candidate {
+	const first = reading.districts.includes(mention) ? mention.to : 0;
+	const named = reading.districts.filter((one) => !overlap(one, mention) && one.from >= first);
+	const backing = named.filter((one) => layIn(carry, one.name, register));
+	const { from } = carry;
+	const backed = backing.length > 0;
+	const byKind = from !== null && backing.some(({ kind, name }) => `${kind?.said} ${name}` === plain(from.district));
+	const kind = `${mention.kind?.said} ${mention.name}` === plain(nameOf(carry)) ? 2 : 0;
+	const former =
+		(reading.marked && mention.toned === tonedName(nameOf(carry)) ? 1 : 0) + (backed ? 4 : 0) + (byKind ? 4 : 0);
+	return {
 		carry,
-		weight: carry.from ? weight(address, carry.from) : holds(said, plain(carry.to.name)) ? 2 : 0,
-		length: bare(carry.from?.name ?? carry.to.name).length
-	}));
-	const best = Math.max(...weighed.map((one) => one.weight));
-	const heaviest = weighed.filter((one) => one.weight === best);
-	const longest = Math.max(...heaviest.map((one) => one.length));
-	const choices = heaviest.filter((one) => one.length === longest).map((one) => one.carry);
-	const [first] = choices;
-	if (!first) return { kind: 'none' };
-	if (new Set(choices.map((one) => one.to.code)).size === 1)
-		return { kind: 'one', carry: choices.find((one) => one.from) ?? first };
-	const split = new Set(choices.map((one) => one.from?.oldCode)).size === 1;
-	return { kind: 'ask', why: split ? 'split' : 'namesakes', choices };
+		weight: from ? kind + former + (reading.home ? 1 : 0) : kind,
+		backed,
+		against: named.length > 0 && !backed,
+		alike: !backed && (reading.districts.includes(mention) || reading.either === mention)
+	};
 }
 
-/** Those of the former and present communes whose bare name stands in an address. */
-export const namedIn = (address: string, units: readonly Carry[]): Carry[] => {
-	const said = plain(address);
-	return units.filter(({ from, to }) => holds(said, bare(from?.name ?? to.name)));
-};
+const RANK = { commune: 2, small: 0, district: 0, province: 0 };
+const rank = ({ kind }: Mention): number => (kind ? RANK[kind.role] : 1);
+
+/** The name of a province's capital, typed without marks, means a commune only before the district that this lay in (Thanh Hòa). */
+function mayBeMeant(mention: Mention, carry: Carry, { districts }: Reading, register: Register): boolean {
+	if (mention.kind !== null || mention.marked || !register.provinces.get(mention.name)?.home) return true;
+	return districts.some((one) => one.from >= mention.to && layIn(carry, one.name, register));
+}
+
+/** The communes that may be meant: behind xã, phường, thị trấn where that is said, and not behind thôn where another is. */
+function candidatesOf(reading: Reading, register: Register): Candidate[] {
+	const likely = reading.communes
+		.flatMap(({ mention, carries }) => carries.map((carry) => ({ mention, carry })))
+		.filter(({ mention, carry }) => mayBeMeant(mention, carry, reading, register));
+	const best = Math.max(...likely.map(({ mention }) => rank(mention)));
+	const ranked = likely.filter(({ mention }) => rank(mention) === best);
+	const sure = ranked.filter(({ mention }) => !reading.districts.includes(mention));
+	return (sure.length > 0 ? sure : ranked).map(({ mention, carry }) => candidate(mention, carry, reading, register));
+}
+
+/** Those that no district speaks against. Behind a commune's name the name of a district is the district. */
+const fittingOf = (candidates: readonly Candidate[]): Candidate[] =>
+	candidates.filter((one) => !one.against && !(one.alike && candidates.some((other) => other.against)));
+
+/** What in an address keeps the heaviest of its communes from being the answer. */
+function doubtOf(candidates: readonly Candidate[], { strange, home, unknown, either }: Reading): Why | null {
+	if (fittingOf(candidates).length === 0) return 'district';
+	if (candidates.some((one) => one.backed)) return null;
+	if (strange === 'far' && home) return 'district';
+	if (strange !== null || unknown) return 'unknown';
+	return either || candidates.every((one) => one.alike) ? 'alike' : null;
+}
+
+function heaviest(candidates: readonly Candidate[]): Candidate[] {
+	const best = Math.max(...candidates.map((one) => one.weight));
+	return candidates.filter((one) => one.weight === best);
+}
+
+/** Behind a commune's name "Quảng Bình" may be the commune that it is now: then it is asked. Elsewhere it is the province. */
+function isOutside(reading: Reading, candidates: readonly Candidate[]): boolean {
+	const { foreign, either, strange, unknown, home, namesKind } = reading;
+	if (foreign) return true;
+	if (candidates.some((one) => one.backed)) return false;
+	if (!either) return strange === 'far' && !home;
+	return (
+		strange !== null ||
+		unknown ||
+		(namesKind && !heaviest(candidates).some(({ carry }) => bare(carry.to.name) === either.name))
+	);
+}
+
+/** A present commune that a former one of the same name became is one choice with it. */
+const once = (choices: readonly Carry[]): Carry[] =>
+	choices.filter(
+		({ from, to }) =>
+			from || !choices.some((one) => one.from && one.to.code === to.code && plain(one.from.name) === plain(to.name))
+	);
+
+/** Where an address lies now, of the communes, districts and provinces that are known. */
+export function carryOver(address: string, register: Register): CarriedOver {
+	const reading = readAddress(address, register);
+	const candidates = candidatesOf(reading, register);
+	if (isOutside(reading, candidates)) return { kind: 'outside' };
+	if (candidates.length === 0) {
+		const place = reading.districts.length > 0 || reading.home || reading.strange === 'near';
+		return { kind: place && !reading.namesKind ? 'more' : 'none' };
+	}
+	const fitting = fittingOf(candidates);
+	const why = doubtOf(candidates, reading);
+	const choices = heaviest(fitting.length > 0 ? fitting : candidates.filter((one) => one.against)).map(
+		(one) => one.carry
+	);
+	if (why) return { kind: 'ask', why, choices: once(choices) };
+	if (new Set(choices.map((one) => one.to.code)).size === 1)
+		return { kind: 'one', carry: choices.find((one) => one.from) ?? choices[0]! };
+	const split = new Set(choices.map((one) => one.from?.oldCode)).size === 1;
+	return { kind: 'ask', why: split ? 'split' : 'namesakes', choices: once(choices) };
+}
 
 /** Words by which an address names a commune: without one of them a hamlet could be taken for it. */
 const NAMES_COMMUNE = /\b(xa|phuong|thi tran|huyen|thi xa|thanh pho)\b/;
 
 /**
- * Whether an address lies in a commune (`code` of the public register): `here`, under its former name (`was-here`), `elsewhere`, or
- * null when it names no commune that is known.
+ * Whether an address lies in a commune (`code` of the public register): `here`, under its former name (`was-here`), `elsewhere` (another
+ * commune, another province, or a district in which no such commune lay), or null when it names no commune that is known.
  */
-export function liesIn(
-	address: string,
-	code: string,
-	units: readonly Carry[]
-): 'here' | 'was-here' | 'elsewhere' | null {
+export function liesIn(address: string, code: string, register: Register): 'here' | 'was-here' | 'elsewhere' | null {
 	if (!NAMES_COMMUNE.test(plain(address))) return null;
-	const found = carryOver(address, namedIn(address, units));
-	if (found.kind === 'none') return null;
+	const found = carryOver(address, register);
+	if (found.kind === 'outside' || (found.kind === 'ask' && found.why === 'district')) return 'elsewhere';
+	if (found.kind !== 'one' && found.kind !== 'ask') return null;
 	const choices = found.kind === 'one' ? [found.carry] : found.choices;
 	const ours = choices.filter(({ to }) => to.code === code);
 	if (ours.length === 0) return 'elsewhere';

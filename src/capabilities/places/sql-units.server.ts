@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db.server.ts';
-import type { Unit } from './rules-old-address.ts';
+import type { Unit } from './rules-register.ts';
 
 export type NamedRow = {
 	oldCode: string | null;
@@ -9,17 +9,6 @@ export type NamedRow = {
 	code: string;
 	nowName: string;
 };
-
-/** Former and present communes whose bare name (without "xã", "phường" …) stands in plain words, a row for each present one. */
-export const listUnitsNamedIn = (sql: Db, said: string) => sql<NamedRow[]>`
-	select f.old_code, f.name, f.district, f.province, u.code, u.name as now_name
-	from former_unit f join unit u using (code)
-	where ' ' || ${said} || ' ' like '% ' || regexp_replace(f.name_plain, '^(xa|phuong|thi tran) ', '') || ' %'
-	union all
-	select null, u.name, null, p.name, u.code, u.name
-	from unit u join unit p on p.code = u.parent_code
-	where u.kind = 'commune' and u.valid_to is null and u.parent_code in (select code from unit where kind = 'province' and code = any (select v.code from place v where v.kind = 'province'))
-		and ' ' || ${said} || ' ' like '% ' || regexp_replace(u.name_plain, '^(xa|phuong|dac khu) ', '') || ' %'`;
 
 export const findUnit = async (
 	sql: Db,

@@ -36,3 +36,6 @@ export const toned = (text: string): string =>
 					.join('')
 		)
 		.join(' ');
+
+/** Words without the signs that turn the direction of a line: they would turn what stands beside them on a page. */
+export const oneWay = (text: string): string => text.replace(/[\u202A-\u202E\u2066-\u2069]/g, '');

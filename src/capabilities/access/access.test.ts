@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { start } from '#capabilities/assistance/start.server.ts';
 import { derive, tokenHash } from '#platform/keys.server.ts';
 import { door, enter, passwordOf, secretOf } from '#tests/support/enter.ts';
+import { eraseFor } from '#tests/support/erase.ts';
 import { gia, NOW, refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { deskId, furnish, settle, staffId } from '../../../seed/house.ts';
 import { askPairing, devices, pairDevice, pairing, revokeDevice } from './devices.server.ts';
@@ -212,5 +213,12 @@ test(
 		expect(await seen(64)).toBeNull();
 		await signOut(s.as(found.actor, 5), { session: found.sessionId });
 		expect(await seen(6)).toBeNull();
+		// Whoever is erased is signed in nowhere, at once.
+		const again = door(s, 'access.let-in', 7);
+		await letIn(again, { number: '097150004127', name: 'SUONG THI SOM', level: 2 });
+		const still = () => residentAtDoor(s.base.db as never, residentTokenOf(again), s.as(s.lua, 8).now);
+		expect(await still()).not.toBeNull();
+		await eraseFor(s, s.som);
+		expect(await still()).toBeNull();
 	})
 );

@@ -26,7 +26,7 @@ export const insertResidentSession = (
 	insert into resident_session (token_hash, id, person_id, eid_level, made_at, expires_at)
 	values (${session.tokenHash}, ${session.id}, ${session.person}, ${session.level}, ${session.at}, ${session.expiresAt})`;
 
-/** Who is signed in; nobody once she was erased. */
+/** Who is signed in; nobody once she was erased: the door sees those alone who have a number. */
 export const findResidentAtDoor = async (
 	sql: Db,
 	tokenHash: Buffer,
@@ -36,7 +36,7 @@ export const findResidentAtDoor = async (
 		await sql<{ personId: string; sessionId: string; level: number }[]>`
 			select person_id, id as session_id, eid_level as level from resident_session
 			where token_hash = ${tokenHash} and revoked_at is null and expires_at > ${now}
-				and not exists (select from person p where p.id = person_id and p.erased_at is not null)`
+				and exists (select from person p where p.id = any(same_as(person_id)) and p.erased_at is null)`
 	)[0];
 
 export const revokeResidentSession = (sql: Db, id: string, at: Date) =>

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isDay } from '#kernel/day.ts';
+import { oneWay } from '#kernel/plain.ts';
 import { looksLikeSecret } from '#kernel/secret.ts';
 import {
 	askedByHerself,
@@ -19,6 +20,7 @@ const day = v.pipe(v.string('day-missing'), v.check(isDay, 'day-missing'));
 export const Note = v.nullable(
 	v.pipe(
 		v.string(),
+		v.transform(oneWay),
 		v.trim(),
 		v.maxLength(300, 'too-long'),
 		v.check((text) => !looksLikeSecret(text), 'secret-typed'),

@@ -14,7 +14,8 @@ import { setScope } from '#platform/scope.server.ts';
 import { refusalOf, scene, som, type Scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
 import { erase, erasures, proveErasure, wouldStay } from './erase.server.ts';
-import { makeRequest } from './requests.server.ts';
+import { requestCounts } from './requests-shown.server.ts';
+import { makeRequest, settleRequest } from './requests.server.ts';
 import { filesToKeep, sealedWithoutWords } from './rules-erasure.ts';
 
 const id = (): string => crypto.randomUUID();
@@ -151,3 +152,16 @@ test.each([
 test('every cell that is sealed is one that an erasure counts', () => {
 	expect(sealedWithoutWords()).toEqual([]);
 });
+
+test(
+	'an erasure answers all that she had asked: nothing of hers waits any more',
+	scene(async (s) => {
+		const access = await asks(s, 'access');
+		const deletion = await asks(s);
+		await erase(s.as(s.thach, 30), { request: deletion });
+		expect(await requestCounts(s.as(s.thach, 31), {})).toEqual({ open: 0, late: 0 });
+		expect(await refusalOf(settleRequest(s.as(s.thach, 32), { request: access, outcome: 'done', reason: null }))).toBe(
+			'data-request-state'
+		);
+	})
+);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { oneWay } from '#kernel/plain.ts';
 import { looksLikeSecret } from '#kernel/secret.ts';
 import { purposes } from './rules-consent.ts';
 import { clockNames } from './rules-periods.ts';
@@ -10,6 +11,7 @@ export const Nothing = v.object({});
 /** Plain words of a person or about her request. A code or password is refused and kept nowhere. */
 const words = v.pipe(
 	v.string(),
+	v.transform(oneWay),
 	v.trim(),
 	v.maxLength(500, 'too-long'),
 	v.check((text) => !looksLikeSecret(text), 'secret-typed')

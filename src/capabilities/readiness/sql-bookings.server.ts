@@ -63,11 +63,11 @@ const appointments = (sql: Db) => sql`
 export const listAppointmentsAt = (sql: Db, centre: number, from: string) => sql<Appointment[]>`
 	${appointments(sql)} where b.centre_id = ${centre} and s.day >= ${from}::date and b.state not in ('cancelled', 'called-off') order by s.day, s.starts, p.name limit 1000`;
 
-/** What lies ahead of somebody, what was called off since she booked nothing else, and what was granted but is not activated yet. */
+/** What lies ahead of somebody, what was called off or cancelled since she booked nothing else, and what was granted but is not activated yet. */
 export const listAppointmentsOf = (sql: Db, person: string, from: string) => sql<Appointment[]>`
 	${appointments(sql)} where b.person_id = any(same_as(${person})) and (
 		b.state = 'booked' or b.outcome = 'level-2'
-		or (b.state = 'called-off' and s.day >= ${from}::date and not exists (select 1 from police_booking n where n.person_id = b.person_id and n.made_at > b.made_at))
+		or (b.state in ('called-off', 'cancelled') and s.day >= ${from}::date and not exists (select 1 from police_booking n where n.person_id = b.person_id and n.made_at > b.made_at))
 	) order by s.day`;
 
 /** What was booked at these times. */

@@ -81,7 +81,7 @@ test('a sheet comes in, is looked at, written, and taken back', async () => {
 	await page.getByRole('button', { name: 'Xét từng dòng' }).click();
 	await page.waitForLoadState();
 	await page.goto(here);
-	await until(page, 'nav.buckets');
+	await until(page, 'nav.tabs');
 	expect(await page.locator('h1').innerText()).toBe('41 dòng sẽ vào sổ');
 	await page.goto(`${here}?muc=changed`);
 	expect(await page.locator('main table').first().innerText()).toContain('hạn thẻ BHYT: không có → 31/12/2060');

@@ -89,22 +89,11 @@ export const withdraw = command(
 	'privacy.withdraw',
 	v.object({ id, purpose: v.picklist(purposes) }),
 	async (context, input) => {
-		const { db, actor, now } = context;
+		const { actor } = context;
 		if (actor.kind === 'staff' && actor.session === null) throw new Refusal('no-session');
 		const person = actor.subject ?? '';
-		const given = (await listConsents(db, person)).find(({ purpose }) => purpose === input.purpose);
-		if (given?.answer !== 'given') throw new Refusal('nothing-given');
-		await insertConsent(db, {
-			id: input.id,
-			person,
-			purpose: input.purpose,
-			answer: 'withdrawn',
-			readAloud: false,
-			centre: given.centreId,
-			version: given.version,
-			session: actor.session,
-			at: now
-		});
+		const ended = await takeBackAll(context, person, input.purpose);
+		if (ended.length === 0) throw new Refusal('nothing-given');
 		return { answer: { id: input.id }, about: input.id, person, detail: { purpose: input.purpose } };
 	}
 );

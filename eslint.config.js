@@ -57,7 +57,7 @@ export default tseslint.config(
 	},
 	{ files: ['bench/**'], rules: { 'max-lines-per-function': 'off' } },
 	{
-		files: ['bench/**', 'seed/**', 'tools/**', 'sandbox/**', 'src/platform/log.server.ts'],
+		files: ['bench/**', 'seed/**', 'house/**', 'gate/**', 'sandbox/**', 'src/platform/log.server.ts'],
 		rules: { 'no-console': 'off' }
 	},
 	...svelte.configs['flat/base'],

@@ -44,7 +44,7 @@ export default defineConfig({
 		})
 	],
 	test: {
-		include: ['src/**/*.test.ts', 'tests/**/*.test.ts', 'tools/**/*.test.ts'],
+		include: ['src/**/*.test.ts', 'tests/**/*.test.ts', 'house/**/*.test.ts', 'gate/**/*.test.ts'],
 		exclude: ['tests/journeys/**', 'node_modules/**'],
 		// Every statement of ours is run against the migrated schema: a function of SQL that no test calls fails the tests.
 		coverage: {

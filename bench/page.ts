@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
-import { findBrowser } from '../tools/lib/browser.mjs';
+import { findBrowser } from '../gate/browser.mjs';
 import { startHouse } from '../tests/support/house.ts';
 import { percentile, say } from './say.ts';
 

@@ -6,7 +6,7 @@ import { plain } from '#kernel/plain.ts';
 import type { Context } from '#platform/context.server.ts';
 import { connect } from '#platform/db.server.ts';
 import { newKeys } from '#platform/keys.server.ts';
-import { throwawayDatabase } from '../tools/lib/throwaway.mjs';
+import { throwawayDatabase } from '../gate/throwaway.mjs';
 import { percentile, say } from './say.ts';
 
 const COMMUNES = 166;

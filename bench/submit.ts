@@ -1,5 +1,5 @@
 import postgres from 'postgres';
-import { embeddedUrls } from '../tools/lib/database-access.mjs';
+import { embeddedUrls } from '../house/lib/database-access.mjs';
 import { startHouse } from '../tests/support/house.ts';
 import { apiClient } from './api.ts';
 import { hammer, percentile, say, seconds } from './say.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { program } from '#app';
+import { program } from '#program/program.server.ts';
 import { askPairing, pairDevice } from '#capabilities/access/devices.server.ts';
 import { deviceRights, rightsOf, type DeviceKind } from '#capabilities/access/rules-roles.ts';
 import { giveMandate } from '#capabilities/residents/mandates.server.ts';

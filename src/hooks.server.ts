@@ -3,8 +3,8 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { fillPage, localeOf, sizeOf } from '#design/page.server.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { log } from '#platform/log.server.ts';
-import { program } from '#app';
-import { isOutOfRange } from './answer.server.ts';
+import { program } from '#program/program.server.ts';
+import { isOutOfRange } from '#web/answer.server.ts';
 import { paraglideMiddleware } from '#words/server.js';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);

@@ -18,7 +18,7 @@ import { settle, takeCash, unmatched } from '#capabilities/payments/take-money.s
 import { deliverOne } from '#platform/deliver.server.ts';
 import { register } from '#platform/listen.server.ts';
 import { listGivenUp, retryDelivery } from '#platform/sql-deliveries.server.ts';
-import { signedBody } from '../src/signed.server.ts';
+import { signedBody } from '#web/signed.server.ts';
 import { beTheWorker, commitHouse, sceneOf, type House } from './support/committed.ts';
 import { startSandbox, type Sandbox } from './support/sandbox.ts';
 import { copyAnswers, fill, sitDown } from './support/story.ts';

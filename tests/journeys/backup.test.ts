@@ -10,7 +10,7 @@ import { startHouse, type Demo } from '../support/house.ts';
 
 const dataDir = inject('dataDir');
 const run = (file: string, env: Record<string, string>) =>
-	promisify(execFile)(process.execPath, ['tools/run.mjs', file], { env: { ...process.env, ...env } });
+	promisify(execFile)(process.execPath, ['house/run.mjs', file], { env: { ...process.env, ...env } });
 
 const filesOf = (folder: string): string[] =>
 	readdirSync(folder, { withFileTypes: true, recursive: true })
@@ -20,7 +20,7 @@ const filesOf = (folder: string): string[] =>
 test('a backup is restored and verified, holds no key and no number, and a house stands up from it', async () => {
 	const beside = mkdtempSync(join(tmpdir(), 'tung-nha-backup-'));
 	const house = { DATA_DIR: dataDir, BACKUP_DIR: beside, SEED: 'demo' };
-	const { stdout } = await run('tools/backup.ts', house);
+	const { stdout } = await run('house/backup.ts', house);
 	expect(stdout).toContain('nhật ký nguyên vẹn');
 	const [name, ...others] = readdirSync(beside);
 	expect(others).toEqual([]);
@@ -61,7 +61,7 @@ test('a backup is restored and verified, holds no key and no number, and a house
 			body: JSON.stringify({ words: '097150004127' })
 		});
 		expect(await found.json()).toMatchObject([{ name: 'Sương Thị Sớm' }]);
-		const { stdout: verdict } = await run('tools/verify-journal.ts', { DATA_DIR: second, SEED: 'demo' });
+		const { stdout: verdict } = await run('house/verify-journal.ts', { DATA_DIR: second, SEED: 'demo' });
 		expect(verdict).toContain('nguyên vẹn');
 	} finally {
 		await again.stop();

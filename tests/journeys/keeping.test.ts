@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 const keeping = (...more: string[]) =>
-	promisify(execFile)(process.execPath, ['tools/run.mjs', 'tools/keeping.ts', ...more], {
+	promisify(execFile)(process.execPath, ['house/run.mjs', 'house/keeping.ts', ...more], {
 		env: { ...process.env, DATA_DIR: inject('dataDir'), SEED: 'demo' }
 	});
 

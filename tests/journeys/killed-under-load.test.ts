@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect, type Pool } from '#platform/db.server.ts';
 import { verifyJournal } from '#platform/journal.server.ts';
-import { embeddedUrls } from '../../tools/lib/database-access.mjs';
+import { embeddedUrls } from '../../house/lib/database-access.mjs';
 import { startHouse, type RunningHouse } from '../support/house.ts';
 
 // A minute of work while program, worker and database are killed in turn: what was acknowledged is there, once, and was heard.

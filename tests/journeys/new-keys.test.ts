@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { groupSlipCode, slipCodeFrom } from '#capabilities/cases/rules-codes.ts';
 import { derive, readKeys } from '#platform/keys.server.ts';
-import { embeddedUrls } from '../../tools/lib/database-access.mjs';
+import { embeddedUrls } from '../../house/lib/database-access.mjs';
 import { openBrowser, origin, ports, signIn, walker } from './walk.ts';
 import type { Demo } from '../support/house.ts';
 
@@ -33,7 +33,7 @@ async function ask<T>(path: string, body: unknown, request = crypto.randomUUID()
 	return (await said.json()) as T;
 }
 const keys = (...more: string[]) =>
-	promisify(execFile)(process.execPath, ['tools/run.mjs', 'tools/keys.ts', ...more], {
+	promisify(execFile)(process.execPath, ['house/run.mjs', 'house/keys.ts', ...more], {
 		env: { ...process.env, DATA_DIR: dataDir, SEED: 'demo' }
 	});
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
-import { findBrowser } from '../../tools/lib/browser.mjs';
+import { findBrowser } from '../../gate/browser.mjs';
 
 export const origin = inject('origin');
 export const ports = (): Record<string, number> =>

@@ -58,7 +58,7 @@ export async function startHouse(options: { dataDir?: string; seed?: 'demo' | 'n
 		DATABASE_OWNER_URL: '',
 		LOG_LEVEL: 'error'
 	};
-	const child = spawn(process.execPath, ['tools/start.mjs'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+	const child = spawn(process.execPath, ['house/start.mjs'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
 	let ended = false;
 	child.once('exit', () => (ended = true));
 	for (let n = 0; !(await healthy(origin)); n++) {

@@ -1,5 +1,5 @@
-import { program } from '#app';
-import { pairedOf } from '../../pairing.server.ts';
+import { program } from '#program/program.server.ts';
+import { pairedOf } from '#web/pairing.server.ts';
 import { boardFor } from './board.server.ts';
 import type { PageServerLoad } from './$types';
 

@@ -1,6 +1,6 @@
 import { dayOf, timeOf } from '#kernel/day.ts';
 import { hall } from '#capabilities/counter/board.server.ts';
-import type { Device } from '../../door.server.ts';
+import type { Device } from '#web/door.server.ts';
 
 /** The hall as the display shows it; times are the server's, so that every screen in the hall says the same minute. */
 export async function boardFor({ context }: Device) {

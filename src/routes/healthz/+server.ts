@@ -1,5 +1,5 @@
 import { json } from '@sveltejs/kit';
-import { health } from '../../health.server.ts';
+import { health } from '#program/health.server.ts';
 import type { RequestHandler } from './$types';
 
 /** For whoever watches the machine; 503 when the database is away. */

@@ -1,5 +1,5 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { program } from '#app';
+import { program } from '#program/program.server.ts';
 import { giveBack } from '#capabilities/assistance/keyboard.server.ts';
 import { answer } from '#capabilities/cases/answer.server.ts';
 import { confirm } from '#capabilities/cases/confirm.server.ts';
@@ -7,8 +7,8 @@ import { rawFrom } from '#capabilities/cases/ui/raw.ts';
 import { askHelp } from '#capabilities/counter/move.server.ts';
 import { centre } from '#capabilities/places/places.server.ts';
 import { rate } from '#capabilities/satisfaction/rate.server.ts';
-import { attempt, failed } from '../../answer.server.ts';
-import { newId, requestOf } from '../../door.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { newId, requestOf } from '#web/door.server.ts';
 import { besideOf } from './beside.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

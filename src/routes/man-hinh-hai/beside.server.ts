@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RequestEvent } from '@sveltejs/kit';
-import { program } from '#app';
+import { program } from '#program/program.server.ts';
 import { dayOf } from '#kernel/day.ts';
 import { besideShows } from '#capabilities/assistance/rules-beside.ts';
 import { beside } from '#capabilities/assistance/session.server.ts';
@@ -10,7 +10,7 @@ import { ofCase } from '#capabilities/payments/of-case.server.ts';
 import { feeAsked } from '#capabilities/payments/rules-fee-asked.ts';
 import { facesBeside } from '#capabilities/satisfaction/rate.server.ts';
 import type { Context } from '#platform/context.server.ts';
-import { pairedOf } from '../../pairing.server.ts';
+import { pairedOf } from '#web/pairing.server.ts';
 
 const standOf = (view: CaseView) => ({
 	stage: view.file.stage,

@@ -1,6 +1,6 @@
 import { centre } from '#capabilities/places/places.server.ts';
-import { program } from '#app';
-import { pairedOf } from '../../pairing.server.ts';
+import { program } from '#program/program.server.ts';
+import { pairedOf } from '#web/pairing.server.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** Everything goes by plain links and forms; the one script of these pages prints and plays. */

@@ -4,9 +4,9 @@ import { matterAt } from '#capabilities/counter/rules-matter-of.ts';
 import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
 import { CLAIM_PAGES, MATTER_PAGES, pageOf } from '#capabilities/counter/ui/steps.ts';
 import { wait } from '#capabilities/counter/wait.server.ts';
-import { attempt, failed } from '../../answer.server.ts';
-import { newId, requestOf } from '../../door.server.ts';
-import { pairedOf } from '../../pairing.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { newId, requestOf } from '#web/door.server.ts';
+import { pairedOf } from '#web/pairing.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const STEPS = ['viec', 'uu-tien'] as const;

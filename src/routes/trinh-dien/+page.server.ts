@@ -1,10 +1,10 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { program } from '#app';
+import { program } from '#program/program.server.ts';
 import { centres } from '#capabilities/places/places.server.ts';
 import { wait } from '#capabilities/counter/wait.server.ts';
-import { anyoneOf } from '../../door.server.ts';
-import { addressOf, levers, Pull, pullLever, readLever, type StandIn } from '../../levers.server.ts';
+import { anyoneOf } from '#web/door.server.ts';
+import { addressOf, levers, Pull, pullLever, readLever, type StandIn } from '#web/levers.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const standIns = Object.keys(levers) as StandIn[];

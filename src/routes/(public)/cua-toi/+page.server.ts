@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { program } from '#app';
+import { program } from '#program/program.server.ts';
 import { myNeeds } from '#capabilities/assistance/needs.server.ts';
 import { askForHelp } from '#capabilities/assistance/record-need.server.ts';
 import { myLearned } from '#capabilities/assistance/encounters.server.ts';
@@ -12,8 +12,8 @@ import { gatherLooks } from '#capabilities/privacy/rules-looks.ts';
 import { myMandates, revokeMandate } from '#capabilities/residents/mandates.server.ts';
 import { me } from '#capabilities/residents/people.server.ts';
 import { myReadiness } from '#capabilities/readiness/calendar.server.ts';
-import { attempt, failed } from '../../../answer.server.ts';
-import { newId, requestOf, residentOf } from '../../../door.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { newId, requestOf, residentOf } from '#web/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What her page shows of a file: in which state it is for her, and whether it is her turn. */

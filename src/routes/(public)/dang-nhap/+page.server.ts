@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
-import { program } from '#app';
+import { program } from '#program/program.server.ts';
 import { ownPath } from '#design/page.server.ts';
-import { setOut } from '../../../e-id-trip.server.ts';
+import { setOut } from '#web/e-id-trip.server.ts';
 import type { PageServerLoad } from './$types';
 
 /** Goes to the e-ID at once; stays only to say why it cannot, or what went wrong on the way back. */

@@ -1,6 +1,6 @@
 import { oldAddress } from '#capabilities/places/carry-over.server.ts';
-import { attempt } from '../../../answer.server.ts';
-import { anyoneOf } from '../../../door.server.ts';
+import { attempt } from '#web/answer.server.ts';
+import { anyoneOf } from '#web/door.server.ts';
 import type { Actions } from './$types';
 
 // An address is about somebody: it travels by POST, and nothing of it is kept.

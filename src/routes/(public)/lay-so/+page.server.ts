@@ -5,8 +5,8 @@ import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
 import { CLAIM_PAGES, MATTER_PAGES, pageOf } from '#capabilities/counter/ui/steps.ts';
 import { centre } from '#capabilities/places/places.server.ts';
 import { findProcedure } from '#capabilities/procedures/catalogue.server.ts';
-import { attempt, failed } from '../../../answer.server.ts';
-import { anyoneAt, anyoneOf, newId, requestOf, setCookie } from '../../../door.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { anyoneAt, anyoneOf, newId, requestOf, setCookie } from '#web/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** One centre for now; which one a person means is asked when there are more. */

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { requestOf } from '../../../door.server.ts';
-import { heldCase, takeSlip } from '../../../slip-cookie.server.ts';
+import { requestOf } from '#web/door.server.ts';
+import { heldCase, takeSlip } from '#web/slip-cookie.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => ({

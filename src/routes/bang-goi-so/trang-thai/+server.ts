@@ -1,5 +1,5 @@
 import { error, json } from '@sveltejs/kit';
-import { deviceOf } from '../../../door.server.ts';
+import { deviceOf } from '#web/door.server.ts';
 import { boardFor } from '../board.server.ts';
 import type { RequestHandler } from './$types';
 

@@ -1,7 +1,7 @@
-import { program } from '#app';
+import { program } from '#program/program.server.ts';
 import { centre } from '#capabilities/places/places.server.ts';
 import { homeOf } from '#kernel/actor.ts';
-import { staffOf } from '../../../door.server.ts';
+import { staffOf } from '#web/door.server.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** No JavaScript but the one small script: see `static/can-bo.js`. */

@@ -1,10 +1,10 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { program } from '#app';
+import { program } from '#program/program.server.ts';
 import { halfTokenOf, signIn } from '#capabilities/access/sign-in.server.ts';
 import { ownPath } from '#design/page.server.ts';
-import { attempt, failed, type Returned } from '../../../answer.server.ts';
-import { demoDoor } from '../../../demo.server.ts';
-import { cookieOf, doorOf, newId, requestOf, setCookie } from '../../../door.server.ts';
+import { attempt, failed, type Returned } from '#web/answer.server.ts';
+import { demoDoor } from '#web/demo.server.ts';
+import { cookieOf, doorOf, newId, requestOf, setCookie } from '#web/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;

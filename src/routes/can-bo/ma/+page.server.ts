@@ -1,12 +1,12 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { program } from '#app';
+import { program } from '#program/program.server.ts';
 import { fullTokenOf, secondFactor } from '#capabilities/access/second-factor.server.ts';
 import { staffAtDoor } from '#capabilities/access/door.server.ts';
 import { ownPath } from '#design/page.server.ts';
-import { attempt, failed, type Returned } from '../../../answer.server.ts';
-import { demoDoor } from '../../../demo.server.ts';
-import { firstPage } from '../../../first-page.ts';
-import { cookieOf, doorOf, newId, requestOf, setCookie } from '../../../door.server.ts';
+import { attempt, failed, type Returned } from '#web/answer.server.ts';
+import { demoDoor } from '#web/demo.server.ts';
+import { firstPage } from '#web/first-page.ts';
+import { cookieOf, doorOf, newId, requestOf, setCookie } from '#web/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;

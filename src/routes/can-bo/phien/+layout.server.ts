@@ -1,11 +1,11 @@
 import { redirect } from '@sveltejs/kit';
-import { program } from '#app';
+import { program } from '#program/program.server.ts';
 import { mine } from '#capabilities/assistance/session.server.ts';
 import { peopleInSession } from '#capabilities/cases/three-people.server.ts';
 import { inSession } from '#capabilities/cases/views.server.ts';
 import { ticket } from '#capabilities/counter/board.server.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
-import { newId, sessionOver, staffOf } from '../../../door.server.ts';
+import { newId, sessionOver, staffOf } from '#web/door.server.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** No JavaScript but the one small script: see `static/can-bo.js`. */

@@ -8,8 +8,8 @@ import { inSession } from '#capabilities/cases/views.server.ts';
 import { rawFrom } from '#capabilities/cases/ui/raw.ts';
 import { catalogue, finder } from '#capabilities/procedures/catalogue.server.ts';
 import { find } from '#capabilities/procedures/rules-find.ts';
-import { attempt, failed } from '../../../answer.server.ts';
-import { newId, requestOf, staffOf } from '../../../door.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { newId, requestOf, staffOf } from '#web/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Before a case lies open: the finder. Afterwards: the question in hand. */

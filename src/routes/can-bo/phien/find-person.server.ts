@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { findPeople } from '#capabilities/residents/people.server.ts';
-import { attempt } from '../../../answer.server.ts';
-import { requestOf, staffOf } from '../../../door.server.ts';
+import { attempt } from '#web/answer.server.ts';
+import { requestOf, staffOf } from '#web/door.server.ts';
 
 /** What was searched, and who was found. Both travel by POST and stand in no address, and so in no history. */
 export async function findPerson(event: RequestEvent) {

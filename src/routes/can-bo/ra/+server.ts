@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { signOut } from '#capabilities/access/sessions.server.ts';
-import { cookieOf, staffOf } from '../../../door.server.ts';
+import { cookieOf, staffOf } from '#web/door.server.ts';
 import type { RequestHandler } from './$types';
 
 /** Ends the shift on this browser. */

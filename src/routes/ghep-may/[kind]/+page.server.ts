@@ -1,7 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { Refusal } from '#kernel/refusal.ts';
-import { deviceOf } from '../../../door.server.ts';
-import { kindAt, pairingCodeOf } from '../../../pairing.server.ts';
+import { deviceOf } from '#web/door.server.ts';
+import { kindAt, pairingCodeOf } from '#web/pairing.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const csr = false;

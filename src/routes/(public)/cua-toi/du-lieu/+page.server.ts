@@ -2,9 +2,9 @@ import { redirect } from '@sveltejs/kit';
 import { makeRequest, takeRequestBack } from '#capabilities/privacy/requests.server.ts';
 import { myRequests } from '#capabilities/privacy/requests-shown.server.ts';
 import { wardsOf } from '#capabilities/residents/mandates.server.ts';
-import { attempt, failed } from '../../../../answer.server.ts';
-import { requestTyped } from '../../../../data-request.server.ts';
-import { newId, requestOf, residentOf } from '../../../../door.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { requestTyped } from '#web/data-request.server.ts';
+import { newId, requestOf, residentOf } from '#web/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What she may ask of whoever keeps facts about her, and how it stands. */

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { signOut } from '#capabilities/access/sessions.server.ts';
-import { cookieOf, findResident } from '../../../../door.server.ts';
+import { cookieOf, findResident } from '#web/door.server.ts';
 import type { RequestHandler } from './$types';
 
 /** Ends her stay on this browser; the slip that was looked at goes with it. */

@@ -1,8 +1,8 @@
 import { redirect } from '@sveltejs/kit';
 import { clip } from '#design/clips.ts';
 import { chance, rateByLink } from '#capabilities/satisfaction/rate.server.ts';
-import { attempt, failed } from '../../../../answer.server.ts';
-import { doorOf, newId, requestOf } from '../../../../door.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { doorOf, newId, requestOf } from '#web/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const RIGHTS = ['satisfaction.rate-by-link', 'satisfaction.chance'];

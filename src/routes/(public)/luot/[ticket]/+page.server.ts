@@ -3,8 +3,8 @@ import { dayOf, timeOf } from '#kernel/day.ts';
 import { ticket } from '#capabilities/counter/board.server.ts';
 import { leave } from '#capabilities/counter/move.server.ts';
 import { KEPT_MIN } from '#capabilities/counter/rules-queue.ts';
-import { attempt, failed } from '../../../../answer.server.ts';
-import { anyoneOf, newId, requestOf } from '../../../../door.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { anyoneOf, newId, requestOf } from '#web/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

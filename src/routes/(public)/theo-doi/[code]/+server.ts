@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { takeSlip } from '../../../../slip-cookie.server.ts';
+import { takeSlip } from '#web/slip-cookie.server.ts';
 import type { RequestHandler } from './$types';
 
 /** What the QR on a slip opens: the number is taken out of the address at once. */

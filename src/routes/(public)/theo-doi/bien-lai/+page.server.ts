@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
-import { program } from '#app';
+import { program } from '#program/program.server.ts';
 import { receipt } from '#capabilities/payments/of-case.server.ts';
-import { slipHolder } from '../../../../slip-cookie.server.ts';
+import { slipHolder } from '#web/slip-cookie.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const csr = false;

@@ -3,8 +3,8 @@ import { followState, followSteps } from '#capabilities/cases/rules-follow.ts';
 import { clip } from '#design/clips.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
 import { chance, rateTokenOf } from '#capabilities/satisfaction/rate.server.ts';
-import { doorOf } from '../../../../door.server.ts';
-import { slipHolder } from '../../../../slip-cookie.server.ts';
+import { doorOf } from '#web/door.server.ts';
+import { slipHolder } from '#web/slip-cookie.server.ts';
 import type { PageServerLoad } from './$types';
 
 /** How the file of this slip stands. No name, no number of anybody: whoever holds the slip may read it. */

@@ -1,9 +1,9 @@
 import { redirect } from '@sveltejs/kit';
-import { program } from '#app';
+import { program } from '#program/program.server.ts';
 import { timeOf } from '#kernel/day.ts';
 import { clip } from '#design/clips.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
-import { slipHolder } from '../../../../slip-cookie.server.ts';
+import { slipHolder } from '#web/slip-cookie.server.ts';
 import type { PageServerLoad } from './$types';
 
 /** What is owed, and how to pay it; the page of a paid file says so with the seal. */

@@ -6,9 +6,9 @@ import { follow } from '#capabilities/cases/follow.server.ts';
 import { slipCodeOf } from '#capabilities/cases/read.server.ts';
 import { showMine } from '#capabilities/cases/views.server.ts';
 import { feeAsked } from '#capabilities/payments/rules-fee-asked.ts';
-import { attempt, failed } from '../../../../answer.server.ts';
-import { linkHolder, type Held } from '../../../../confirm-link.server.ts';
-import { newId, requestOf } from '../../../../door.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { linkHolder, type Held } from '#web/confirm-link.server.ts';
+import { newId, requestOf } from '#web/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** On her own phone, for half an hour: exactly these answers, and her yes. */

@@ -1,7 +1,7 @@
-import { program } from '#app';
+import { program } from '#program/program.server.ts';
 import { fromBank } from '#capabilities/payments/bank.server.ts';
-import { answerApi, problem } from '../../../../api.server.ts';
-import { signedBody } from '../../../../signed.server.ts';
+import { answerApi, problem } from '#web/api.server.ts';
+import { signedBody } from '#web/signed.server.ts';
 import type { RequestHandler } from './$types';
 
 /** The bank tells of money, signed. Told twice it counts once. */

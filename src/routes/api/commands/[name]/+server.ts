@@ -1,5 +1,5 @@
-import { answerApi, keyContext, problem } from '../../../../api.server.ts';
-import { catalog } from '../../../../catalog.server.ts';
+import { answerApi, keyContext, problem } from '#web/api.server.ts';
+import { catalog } from '#program/catalog.server.ts';
 import type { RequestHandler } from './$types';
 
 /** Runs a command by its name for the holder of a bearer key; `Idempotency-Key` makes a repeat answer the same. */

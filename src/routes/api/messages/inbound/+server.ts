@@ -1,7 +1,7 @@
-import { program } from '#app';
+import { program } from '#program/program.server.ts';
 import { hearMessage } from '#capabilities/privacy/messages.server.ts';
-import { answerApi, problem } from '../../../../api.server.ts';
-import { signedBody } from '../../../../signed.server.ts';
+import { answerApi, problem } from '#web/api.server.ts';
+import { signedBody } from '#web/signed.server.ts';
 import type { RequestHandler } from './$types';
 
 /** The operator of messages passes one on, signed as the bank signs. Passed on twice it counts once. */

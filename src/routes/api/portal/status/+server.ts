@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { program } from '#app';
+import { program } from '#program/program.server.ts';
 import { hearPortal } from '#capabilities/cases/poll-portal.server.ts';
 import { statuses } from '#capabilities/cases/rules-stage.ts';
-import { answerApi, problem } from '../../../../api.server.ts';
-import { signedBody } from '../../../../signed.server.ts';
+import { answerApi, problem } from '#web/api.server.ts';
+import { signedBody } from '#web/signed.server.ts';
 import type { RequestHandler } from './$types';
 
 const Push = v.object({ code: v.string(), status: v.picklist(statuses), at: v.pipe(v.string(), v.isoTimestamp()) });

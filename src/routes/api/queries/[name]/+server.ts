@@ -1,6 +1,6 @@
-import { answerApi, keyContext, problem } from '../../../../api.server.ts';
-import { catalog } from '../../../../catalog.server.ts';
-import { takesText } from '../../../../openapi.server.ts';
+import { answerApi, keyContext, problem } from '#web/api.server.ts';
+import { catalog } from '#program/catalog.server.ts';
+import { takesText } from '#web/openapi.server.ts';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { RequestHandler } from './$types';
 

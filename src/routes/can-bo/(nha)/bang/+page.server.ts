@@ -3,8 +3,8 @@ import { quickHelp, quickToday } from '#capabilities/assistance/encounters.serve
 import { board } from '#capabilities/counter/board.server.ts';
 import { callNext } from '#capabilities/counter/call.server.ts';
 import { answerHelp, confirmPriority } from '#capabilities/counter/move.server.ts';
-import { attempt, failed } from '../../../../answer.server.ts';
-import { newId, requestOf, staffOf } from '../../../../door.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { newId, requestOf, staffOf } from '#web/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -2,8 +2,8 @@ import { redirect } from '@sveltejs/kit';
 import { sitAtDesk } from '#capabilities/access/sessions.server.ts';
 import { desks } from '#capabilities/counter/board.server.ts';
 import { homeOf } from '#kernel/actor.ts';
-import { attempt, failed } from '../../../../answer.server.ts';
-import { newId, requestOf, staffOf } from '../../../../door.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { newId, requestOf, staffOf } from '#web/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

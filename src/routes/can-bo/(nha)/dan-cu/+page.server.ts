@@ -3,8 +3,8 @@ import { findPeople } from '#capabilities/residents/people.server.ts';
 import { register } from '#capabilities/residents/record.server.ts';
 import { twins } from '#capabilities/residents/twins.server.ts';
 import { may } from '#platform/dispatch.server.ts';
-import { attempt } from '../../../../answer.server.ts';
-import { staffOf } from '../../../../door.server.ts';
+import { attempt } from '#web/answer.server.ts';
+import { staffOf } from '#web/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The register of the commune in figures, and a search. Nobody is named before somebody is looked for. */

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { callList } from '#capabilities/privacy/call-list.server.ts';
 import { may } from '#platform/dispatch.server.ts';
-import { newId, staffOf } from '../../../../door.server.ts';
+import { newId, staffOf } from '#web/door.server.ts';
 import type { PageServerLoad } from './$types';
 
 /** Whom the centre may call. The list is made anew each time it is opened. */

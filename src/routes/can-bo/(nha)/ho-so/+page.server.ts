@@ -5,8 +5,8 @@ import { worklist } from '#capabilities/cases/lists.server.ts';
 import { buckets, type Bucket } from '#capabilities/cases/inputs.ts';
 import { dayOf } from '#kernel/day.ts';
 import { may } from '#platform/dispatch.server.ts';
-import { attempt, failed } from '../../../../answer.server.ts';
-import { staffOf } from '../../../../door.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { staffOf } from '#web/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Without a choice the page opens where somebody waits. */

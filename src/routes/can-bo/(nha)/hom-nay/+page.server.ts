@@ -3,7 +3,7 @@ import { today } from '#capabilities/insights/today.server.ts';
 import { unmatched } from '#capabilities/payments/take-money.server.ts';
 import { may } from '#platform/dispatch.server.ts';
 import { givenUp, heartbeats } from '#platform/troubles.server.ts';
-import { staffOf } from '../../../../door.server.ts';
+import { staffOf } from '#web/door.server.ts';
 import type { PageServerLoad } from './$types';
 
 /** A leader's morning; what waits for a decision is put together here, from three rooms. */

@@ -7,8 +7,8 @@ import { findPeople, matchCard } from '#capabilities/residents/people.server.ts'
 import { recordUnverified } from '#capabilities/residents/record-person.server.ts';
 import { compareCard } from '#capabilities/residents/correct-person.server.ts';
 import { peopleLike } from '#capabilities/residents/twins.server.ts';
-import { attempt, failed } from '../../../../answer.server.ts';
-import { newId, requestOf, staffOf } from '../../../../door.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { newId, requestOf, staffOf } from '#web/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

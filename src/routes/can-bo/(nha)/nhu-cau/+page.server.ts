@@ -5,8 +5,8 @@ import { answerFollowUp } from '#capabilities/assistance/move-need.server.ts';
 import { needKinds, urgencies } from '#capabilities/assistance/need.ts';
 import { needBoard } from '#capabilities/assistance/needs.server.ts';
 import { may } from '#platform/dispatch.server.ts';
-import { attempt, failed } from '../../../../answer.server.ts';
-import { newId, requestOf, staffOf } from '../../../../door.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { newId, requestOf, staffOf } from '#web/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const views = { thon: 'hamlet', nguoi: 'helper' } as const;

@@ -5,8 +5,8 @@ import { colleagues, revokeSessions } from '#capabilities/access/sessions.server
 import { desks } from '#capabilities/counter/board.server.ts';
 import { homeOf } from '#kernel/actor.ts';
 import { may } from '#platform/dispatch.server.ts';
-import { attempt, failed } from '../../../../answer.server.ts';
-import { newId, requestOf, staffOf } from '../../../../door.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { newId, requestOf, staffOf } from '#web/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** One line a person, with every role that she holds here. */

@@ -7,8 +7,8 @@ import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { may } from '#platform/dispatch.server.ts';
 import { givenUp, heartbeats, retry } from '#platform/troubles.server.ts';
-import { attempt, failed } from '../../../../answer.server.ts';
-import { newId, requestOf, staffOf } from '../../../../door.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { newId, requestOf, staffOf } from '#web/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -3,8 +3,8 @@ import { erasures } from '#capabilities/privacy/erase.server.ts';
 import { periods, requestCounts, requests, setPeriod } from '#capabilities/privacy/requests-shown.server.ts';
 import { retention } from '#capabilities/privacy/retention.server.ts';
 import { may } from '#platform/dispatch.server.ts';
-import { attempt, failed } from '../../../../answer.server.ts';
-import { newId, requestOf, staffOf } from '../../../../door.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { newId, requestOf, staffOf } from '#web/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What people ask about their own data, late first, and the clocks that hold here. Who only watches reads how many, and nobody's name. */

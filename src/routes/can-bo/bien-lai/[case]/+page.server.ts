@@ -1,11 +1,11 @@
 import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { program } from '#app';
+import { program } from '#program/program.server.ts';
 import { people } from '#capabilities/cases/views.server.ts';
 import { receipt } from '#capabilities/payments/of-case.server.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { may } from '#platform/dispatch.server.ts';
-import { staffOf } from '../../../../door.server.ts';
+import { staffOf } from '#web/door.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const csr = false;

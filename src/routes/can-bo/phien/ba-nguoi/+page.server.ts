@@ -3,8 +3,8 @@ import { namePeople } from '#capabilities/cases/three-people.server.ts';
 import { inSession } from '#capabilities/cases/views.server.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { recordUnverified } from '#capabilities/residents/record-person.server.ts';
-import { attempt, failed } from '../../../../answer.server.ts';
-import { newId, requestOf, staffOf } from '../../../../door.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { newId, requestOf, staffOf } from '#web/door.server.ts';
 import { findPerson, stillFound } from '../find-person.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

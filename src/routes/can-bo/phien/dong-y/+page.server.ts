@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { askConsent, askedConsents, withdraw } from '#capabilities/privacy/consents.server.ts';
-import { attempt, failed } from '../../../../answer.server.ts';
-import { requestOf, staffOf } from '../../../../door.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { requestOf, staffOf } from '#web/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -2,9 +2,9 @@ import { redirect } from '@sveltejs/kit';
 import { makeRequest, takeRequestBack } from '#capabilities/privacy/requests.server.ts';
 import { requestsBeside } from '#capabilities/privacy/requests-shown.server.ts';
 import { wardsOf } from '#capabilities/residents/mandates.server.ts';
-import { attempt, failed } from '../../../../answer.server.ts';
-import { requestOf, staffOf } from '../../../../door.server.ts';
-import { requestTyped } from '../../../../data-request.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { requestOf, staffOf } from '#web/door.server.ts';
+import { requestTyped } from '#web/data-request.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -2,8 +2,8 @@ import { redirect } from '@sveltejs/kit';
 import { addPaper, judgePaper } from '#capabilities/cases/papers.server.ts';
 import { keepUpload } from '#capabilities/cases/keep-upload.server.ts';
 import { inSession } from '#capabilities/cases/views.server.ts';
-import { attempt, failed } from '../../../../answer.server.ts';
-import { requestOf, staffOf } from '../../../../door.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { requestOf, staffOf } from '#web/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ parent }) => {

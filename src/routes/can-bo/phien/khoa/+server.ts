@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { lock, unlock } from '#capabilities/assistance/keyboard.server.ts';
-import { staffOf } from '../../../../door.server.ts';
+import { staffOf } from '#web/door.server.ts';
 import type { RequestHandler } from './$types';
 
 /** Hides the open session, or opens it again with the helper's password. */

@@ -1,9 +1,9 @@
-import { program } from '#app';
+import { program } from '#program/program.server.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { letFollow, mandatesBeside, revokeMandate } from '#capabilities/residents/mandates.server.ts';
 import { standFor } from '#capabilities/residents/stand-for.server.ts';
-import { attempt, failed } from '../../../../answer.server.ts';
-import { requestOf, staffOf } from '../../../../door.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { requestOf, staffOf } from '#web/door.server.ts';
 import { findPerson, stillFound } from '../find-person.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

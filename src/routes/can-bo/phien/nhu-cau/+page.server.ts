@@ -2,8 +2,8 @@ import { redirect } from '@sveltejs/kit';
 import type { NeedKind, Urgency } from '#capabilities/assistance/need.ts';
 import { needsBeside } from '#capabilities/assistance/needs.server.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
-import { attempt, failed } from '../../../../answer.server.ts';
-import { requestOf, staffOf } from '../../../../door.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { requestOf, staffOf } from '#web/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { end, wrongPerson } from '#capabilities/assistance/end.server.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { requestOf, staffOf } from '../../../../door.server.ts';
+import { requestOf, staffOf } from '#web/door.server.ts';
 import type { RequestHandler } from './$types';
 
 /** One key out of a session. The browser is told to forget what it cached and stored; the cookie of the shift stays. */

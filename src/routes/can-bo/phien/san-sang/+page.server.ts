@@ -5,8 +5,8 @@ import { readinessBeside } from '#capabilities/readiness/calendar.server.ts';
 import { recordTriage } from '#capabilities/readiness/record-triage.server.ts';
 import { purposeOf } from '#capabilities/readiness/rules-visit.ts';
 import { cancelBooking } from '#capabilities/readiness/settle.server.ts';
-import { attempt, failed } from '../../../../answer.server.ts';
-import { requestOf, staffOf } from '../../../../door.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { requestOf, staffOf } from '#web/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Five questions, then the next door; a time at the police where they are next. */

@@ -6,9 +6,9 @@ import { inSession } from '#capabilities/cases/views.server.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { completeness } from '#capabilities/procedures/rules-form.ts';
 import { dayOf } from '#kernel/day.ts';
-import { program } from '#app';
-import { attempt, failed } from '../../../../answer.server.ts';
-import { requestOf, staffOf } from '../../../../door.server.ts';
+import { program } from '#program/program.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { requestOf, staffOf } from '#web/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

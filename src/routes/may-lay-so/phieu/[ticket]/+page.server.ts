@@ -1,8 +1,8 @@
 import { redirect } from '@sveltejs/kit';
-import { program } from '#app';
+import { program } from '#program/program.server.ts';
 import { ticket } from '#capabilities/counter/board.server.ts';
-import { newId } from '../../../../door.server.ts';
-import { pairedOf } from '../../../../pairing.server.ts';
+import { newId } from '#web/door.server.ts';
+import { pairedOf } from '#web/pairing.server.ts';
 import type { PageServerLoad } from './$types';
 
 /** The next person begins in Vietnamese again. */

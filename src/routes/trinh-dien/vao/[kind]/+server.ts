@@ -1,8 +1,8 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
-import { program } from '#app';
-import { kindAt } from '../../../../pairing.server.ts';
-import { demoFile } from '../../../../demo.server.ts';
-import { cookieOf, setCookie } from '../../../../door.server.ts';
+import { program } from '#program/program.server.ts';
+import { kindAt } from '#web/pairing.server.ts';
+import { demoFile } from '#web/demo.server.ts';
+import { cookieOf, setCookie } from '#web/door.server.ts';
 
 const YEAR = 60 * 60 * 24 * 365;
 

@@ -1,5 +1,5 @@
-import { residentOf } from '../../../../../door.server.ts';
-import { copyFile } from '../../../../../take-out.server.ts';
+import { residentOf } from '#web/door.server.ts';
+import { copyFile } from '#web/take-out.server.ts';
 import type { RequestHandler } from './$types';
 
 /** Each press makes a copy of its own: the request is a new one. */

@@ -8,8 +8,8 @@ import { rawFrom } from '#capabilities/cases/ui/raw.ts';
 import { showMine } from '#capabilities/cases/views.server.ts';
 import { myMandates } from '#capabilities/residents/mandates.server.ts';
 import { feeAsked } from '#capabilities/payments/rules-fee-asked.ts';
-import { attempt, failed } from '../../../../../answer.server.ts';
-import { newId, requestOf, residentOf } from '../../../../../door.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { newId, requestOf, residentOf } from '#web/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

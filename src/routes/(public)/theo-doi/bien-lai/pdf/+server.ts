@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { moneyInWords, sentence } from '#design/spoken.ts';
 import { ofCase, receipt } from '#capabilities/payments/of-case.server.ts';
 import { receiptPdf } from '#capabilities/payments/receipt-pdf.server.ts';
-import { slipHolder } from '../../../../../slip-cookie.server.ts';
+import { slipHolder } from '#web/slip-cookie.server.ts';
 import type { RequestHandler } from './$types';
 
 /** The receipt as a file to keep or send; it names no person. */

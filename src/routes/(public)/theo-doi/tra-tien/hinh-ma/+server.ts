@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { codePicture } from '#capabilities/payments/code-picture.server.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
-import { slipHolder } from '../../../../../slip-cookie.server.ts';
+import { slipHolder } from '#web/slip-cookie.server.ts';
 import type { RequestHandler } from './$types';
 
 /** The code as a picture to keep: a phone cannot scan its own screen, but its bank can open a picture. */

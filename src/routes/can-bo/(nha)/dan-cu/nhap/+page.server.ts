@@ -2,8 +2,8 @@ import { error, redirect } from '@sveltejs/kit';
 import { beginImport, keepSheet, MOST_SHEET_BYTES } from '#capabilities/imports/begin.server.ts';
 import { imports } from '#capabilities/imports/shown.server.ts';
 import { may } from '#platform/dispatch.server.ts';
-import { attempt, failed } from '../../../../../answer.server.ts';
-import { newId, requestOf, staffOf } from '../../../../../door.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { newId, requestOf, staffOf } from '#web/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -2,8 +2,8 @@ import { error, redirect } from '@sveltejs/kit';
 import { mergePeople, merges, unmergePeople } from '#capabilities/residents/merge.server.ts';
 import { notSame, twins } from '#capabilities/residents/twins.server.ts';
 import { may } from '#platform/dispatch.server.ts';
-import { attempt, failed } from '../../../../../answer.server.ts';
-import { newId, requestOf, staffOf } from '../../../../../door.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { newId, requestOf, staffOf } from '#web/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -4,7 +4,7 @@ import { csvOf } from '#capabilities/privacy/rules-csv.ts';
 import { say } from '#capabilities/privacy/ui/say.ts';
 import { kindWords } from '#capabilities/assistance/ui/need-words.ts';
 import { m } from '#words';
-import { staffOf } from '../../../../../door.server.ts';
+import { staffOf } from '#web/door.server.ts';
 import type { RequestHandler } from './$types';
 
 /** The list as a table to take along; made anew, and a look like the page. */

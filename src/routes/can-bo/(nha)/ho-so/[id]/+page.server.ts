@@ -16,8 +16,8 @@ import { dayOf, instantOf, timeOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { may, type Answer } from '#platform/dispatch.server.ts';
 import type { Context } from '#platform/context.server.ts';
-import { attempt, failed } from '../../../../../answer.server.ts';
-import { newId, requestOf, staffOf } from '../../../../../door.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { newId, requestOf, staffOf } from '#web/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The case with its people and its money; one of another centre is not found here. */

@@ -4,7 +4,7 @@ import { figures } from '#capabilities/insights/inputs.ts';
 import { counted } from '#capabilities/insights/today.server.ts';
 import { findProcedure } from '#capabilities/procedures/catalogue.server.ts';
 import { may } from '#platform/dispatch.server.ts';
-import { staffOf } from '../../../../../door.server.ts';
+import { staffOf } from '#web/door.server.ts';
 import type { PageServerLoad } from './$types';
 
 /** What one figure counts. A file opens from here for whoever may open files. */

@@ -16,8 +16,8 @@ import { tidyName } from '#kernel/plain.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { may } from '#platform/dispatch.server.ts';
-import { attempt, failed } from '../../../../../answer.server.ts';
-import { newId, requestOf, staffOf } from '../../../../../door.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { newId, requestOf, staffOf } from '#web/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const chosenIn = (event: RequestEvent): ChosenPurpose | null =>

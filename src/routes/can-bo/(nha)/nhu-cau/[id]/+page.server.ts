@@ -5,8 +5,8 @@ import type { Outcome, Plan } from '#capabilities/assistance/need.ts';
 import { showNeed } from '#capabilities/assistance/needs.server.ts';
 import type { Context } from '#platform/context.server.ts';
 import { dayOf } from '#kernel/day.ts';
-import { attempt, failed } from '../../../../../answer.server.ts';
-import { newId, requestOf, staffOf } from '../../../../../door.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { newId, requestOf, staffOf } from '#web/door.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const helps = new Set(['guide', 'receiving-officer', 'leader']);

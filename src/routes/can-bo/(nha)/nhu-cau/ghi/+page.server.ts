@@ -2,8 +2,8 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import type { NeedKind, Urgency } from '#capabilities/assistance/need.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { may } from '#platform/dispatch.server.ts';
-import { attempt, failed } from '../../../../../answer.server.ts';
-import { newId, requestOf, staffOf } from '../../../../../door.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { newId, requestOf, staffOf } from '#web/door.server.ts';
 import { findPerson, stillFound } from '../../../phien/find-person.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { may } from '#platform/dispatch.server.ts';
-import { staffOf } from '../../../../../door.server.ts';
-import { voices } from '../../../../../voice.server.ts';
+import { staffOf } from '#web/door.server.ts';
+import { voices } from '#web/voice.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -3,8 +3,8 @@ import { acknowledgeRequest, extendRequest, settleRequest } from '#capabilities/
 import { erase, wouldStay } from '#capabilities/privacy/erase.server.ts';
 import { request } from '#capabilities/privacy/requests-shown.server.ts';
 import type { Context } from '#platform/context.server.ts';
-import { attempt, failed, type Returned } from '../../../../../answer.server.ts';
-import { newId, requestOf, staffOf } from '../../../../../door.server.ts';
+import { attempt, failed, type Returned } from '#web/answer.server.ts';
+import { newId, requestOf, staffOf } from '#web/door.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /** One request with her words: a look that she reads. */

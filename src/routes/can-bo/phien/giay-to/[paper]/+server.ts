@@ -1,7 +1,7 @@
 import { paperFile } from '#capabilities/cases/papers.server.ts';
 import { inSession } from '#capabilities/cases/views.server.ts';
 import { error } from '@sveltejs/kit';
-import { staffOf } from '../../../../../door.server.ts';
+import { staffOf } from '#web/door.server.ts';
 import type { RequestHandler } from './$types';
 
 /** Shows one paper of the open case in the window, never as a download: nothing of it stays on the machine. */

@@ -1,10 +1,10 @@
 import { redirect } from '@sveltejs/kit';
-import { program } from '#app';
+import { program } from '#program/program.server.ts';
 import { colleagues } from '#capabilities/access/sessions.server.ts';
 import { slip } from '#capabilities/cases/follow.server.ts';
 import { inSession } from '#capabilities/cases/views.server.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
-import { staffOf } from '../../../../../door.server.ts';
+import { staffOf } from '#web/door.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const csr = false;

@@ -4,7 +4,7 @@ import { centre } from '#capabilities/places/places.server.ts';
 import { readinessBeside } from '#capabilities/readiness/calendar.server.ts';
 import { purposeOf } from '#capabilities/readiness/rules-visit.ts';
 import { homeOf } from '#kernel/actor.ts';
-import { staffOf } from '../../../../../door.server.ts';
+import { staffOf } from '#web/door.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const csr = false;

@@ -3,7 +3,7 @@ import { inSession } from '#capabilities/cases/views.server.ts';
 import { centre } from '#capabilities/places/places.server.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { answersInPortalOrder } from '#capabilities/procedures/rules-form.ts';
-import { staffOf } from '../../../../../door.server.ts';
+import { staffOf } from '#web/door.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const csr = false;

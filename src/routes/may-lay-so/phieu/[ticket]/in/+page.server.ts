@@ -1,9 +1,9 @@
 import { redirect } from '@sveltejs/kit';
-import { program } from '#app';
+import { program } from '#program/program.server.ts';
 import { dayOf, timeOf } from '#kernel/day.ts';
 import { ticket } from '#capabilities/counter/board.server.ts';
 import { KEPT_MIN } from '#capabilities/counter/rules-queue.ts';
-import { pairedOf } from '../../../../../pairing.server.ts';
+import { pairedOf } from '#web/pairing.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const csr = false;

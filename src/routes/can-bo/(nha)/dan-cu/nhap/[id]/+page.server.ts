@@ -8,8 +8,8 @@ import { verdicts } from '#capabilities/imports/rules-verdict.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { may } from '#platform/dispatch.server.ts';
-import { attempt, failed } from '../../../../../../answer.server.ts';
-import { newId, requestOf, staffOf } from '../../../../../../door.server.ts';
+import { attempt, failed } from '#web/answer.server.ts';
+import { newId, requestOf, staffOf } from '#web/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** States in which the worker is at it: the page comes back by itself until it is done. */

@@ -2,7 +2,7 @@ import { show } from '#capabilities/cases/views.server.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { answersInPortalOrder } from '#capabilities/procedures/rules-form.ts';
 import { centre } from '#capabilities/places/places.server.ts';
-import { staffOf } from '../../../../../../door.server.ts';
+import { staffOf } from '#web/door.server.ts';
 import type { PageServerLoad } from './$types';
 
 /** The answers of a case on paper, in the portal's order: to be copied by hand where no clipboard is. */

@@ -1,6 +1,6 @@
 import { request } from '#capabilities/privacy/requests-shown.server.ts';
-import { staffOf } from '../../../../../../door.server.ts';
-import { copyFile } from '../../../../../../take-out.server.ts';
+import { staffOf } from '#web/door.server.ts';
+import { copyFile } from '#web/take-out.server.ts';
 import type { RequestHandler } from './$types';
 
 /** The copy for whoever asked to see it: for this request alone, and refused once it is settled. */

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { paperFile } from '#capabilities/cases/papers.server.ts';
 import { show } from '#capabilities/cases/views.server.ts';
-import { staffOf } from '../../../../../../../door.server.ts';
+import { staffOf } from '#web/door.server.ts';
 import type { RequestHandler } from './$types';
 
 /** Shows one paper of a case in the window, never as a download; opening it is a look at the person. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { program } from '#app';
+import { program } from '#program/program.server.ts';
 import { countLate, listHeartbeats } from '#platform/sql-deliveries.server.ts';
 
 type Health = {

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBrowser } from './browser.mjs';
-import { runTool } from './build.mjs';
-import { readJson } from './files.mjs';
-import { say, tell } from './say.mjs';
+import { runTool } from '../house/lib/build.mjs';
+import { readJson } from '../house/lib/files.mjs';
+import { say, tell } from '../house/lib/say.mjs';
 import { cleaningUp, throwawayDatabase } from './throwaway.mjs';
 
 // A part of the tests covers a part of the SQL: only whole runs are held to all of it.

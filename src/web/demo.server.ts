@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Secret } from 'otpauth';
 import * as v from 'valibot';
-import { program } from '#app';
+import { program } from '#program/program.server.ts';
 import { totpOf } from '#capabilities/access/second-factor.server.ts';
 
 const DemoFile = v.object({

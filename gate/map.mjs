@@ -40,10 +40,10 @@ const arrow = ([room, uses]) => (uses.length ? uses.map((used) => `  ${room} -->
 
 const page = `# The map of the house
 
-Drawn from \`arrows.js\` by \`node tools/map.mjs\`; the gate checks that it is true. An arrow points to what is used.
+Drawn from \`arrows.js\` by \`node gate/map.mjs\`; the gate checks that it is true. An arrow points to what is used.
 
 \`\`\`
-kernel  ←  platform  ←  capabilities  ←  adapters  ←  app.server  ←  routes (pages, API)
+kernel  ←  platform  ←  capabilities  ←  adapters  ←  program  ←  web  ←  routes (pages, API)
 (pure)     (database,    (one room per    (portal,     (wires all)
             dispatch,     capability)      e-ID)
             worker, log)                               sandbox/: stand-ins for the outside; never imports src
@@ -71,7 +71,7 @@ ${Object.entries(rooms)
 const path = 'docs/map.md';
 if (process.argv.includes('--check')) {
 	const same = existsSync(path) && readFileSync(path, 'utf8') === page;
-	if (!same) process.stderr.write('docs/map.md is not true any more: run node tools/map.mjs\n');
+	if (!same) process.stderr.write('docs/map.md is not true any more: run node gate/map.mjs\n');
 	process.exit(same ? 0 : 1);
 }
 writeFileSync(path, page);

@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { program } from '#app';
+import { program } from '#program/program.server.ts';
 import { findCaseOfLink } from '#capabilities/cases/find-slip.server.ts';
 import { system } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';

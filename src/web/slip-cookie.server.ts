@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { program } from '#app';
+import { program } from '#program/program.server.ts';
 import { mineCases } from '#capabilities/cases/lists.server.ts';
 import { findSlip } from '#capabilities/cases/follow.server.ts';
 import { derive } from '#platform/keys.server.ts';

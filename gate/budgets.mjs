@@ -1,8 +1,8 @@
 /* What a page may weigh, as built: one table, checked by the gate. Sizes in kB (1,000 bytes). */
 import { globSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { inRoot } from './lib/files.mjs';
-import { say, tell } from './lib/say.mjs';
+import { inRoot } from '../house/lib/files.mjs';
+import { say, tell } from '../house/lib/say.mjs';
 
 const assets = 'build/client/_app/immutable';
 const budgets = [

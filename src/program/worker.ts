@@ -1,4 +1,4 @@
-import { program } from '#app';
+import { program } from '#program/program.server.ts';
 import { findNeedsNightly } from '#capabilities/assistance/find-needs.server.ts';
 import { pollPortal } from '#capabilities/cases/poll-portal.server.ts';
 import { retentionAtNight } from '#capabilities/privacy/retention.server.ts';

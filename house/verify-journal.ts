@@ -1,4 +1,4 @@
-import { program } from '#app';
+import { program } from '#program/program.server.ts';
 import { verifyJournal } from '#platform/journal.server.ts';
 
 // npm run verify-journal: recomputes the seal of every closed block. Exit 1 when a row was changed, removed or added.

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { program } from '#app';
+import { program } from '#program/program.server.ts';
 import { makeStaff, totpSecretOf } from '#capabilities/access/make-staff.server.ts';
 import { totpOf } from '#capabilities/access/second-factor.server.ts';
 import { makeDesk } from '#capabilities/counter/move.server.ts';

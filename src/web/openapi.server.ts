@@ -1,6 +1,6 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
-import { program } from '#app';
-import { catalog } from './catalog.server.ts';
+import { program } from '#program/program.server.ts';
+import { catalog } from '#program/catalog.server.ts';
 
 const problemAnswer = {
 	description: 'RFC 9457',

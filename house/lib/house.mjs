@@ -62,18 +62,18 @@ async function start(all) {
 	await startDatabaseFirst(all);
 	const { url, ownerUrl } = urls(all);
 	const ownerEnv = { PROVINCE: settings.province, DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl };
-	await runOnce('tools/migrate.mjs', ownerEnv, hold, { vi: 'Cập nhật cấu trúc dữ liệu', en: 'Migrations' });
+	await runOnce('house/migrate.mjs', ownerEnv, hold, { vi: 'Cập nhật cấu trúc dữ liệu', en: 'Migrations' });
 	if (settings.seed === 'demo') await startSandbox(all);
 	if (settings.seed === 'demo' && !isStopping(all)) {
 		await runOnce('seed/demo.ts', programEnv(all), hold, { vi: 'Chuẩn bị dữ liệu trình diễn', en: 'Demo data' });
 	}
-	await program(all, 'app', 'src/serve.ts', () => programEnv(all));
-	await program(all, 'worker', 'src/worker.ts', () => programEnv(all));
+	await program(all, 'app', 'src/program/serve.ts', () => programEnv(all));
+	await program(all, 'worker', 'src/program/worker.ts', () => programEnv(all));
 	if (settings.database) return;
 	// It finds the embedded database by itself, as `npm run backup` does: no address is handed to it.
 	const env = { ...commonEnv(settings) };
 	all.endNights = eachNight(settings.backupDir, () =>
-		runOnce('tools/backup.ts', env, hold, { vi: 'Sao lưu', en: 'Backup' })
+		runOnce('house/backup.ts', env, hold, { vi: 'Sao lưu', en: 'Backup' })
 	);
 }
 

@@ -3,7 +3,7 @@
  * leaves everything out, both without a fault: so the gate counts for itself.
  */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { inRoot } from './lib/files.mjs';
+import { inRoot } from '../house/lib/files.mjs';
 
 const languages = ['vi', 'en', 'hi'];
 const faults = [];

@@ -1,6 +1,6 @@
 import * as nodeCrypto from 'node:crypto';
 import { redirect, type Cookies, type RequestEvent } from '@sveltejs/kit';
-import { contextFor, program } from '#app';
+import { contextFor, program } from '#program/program.server.ts';
 import {
 	deviceAtDoor,
 	residentAtDoor,

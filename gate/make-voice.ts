@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { clipTexts } from '#capabilities/counter/rules-spoken.ts';
 import { voiceTexts } from '#design/voice-texts.ts';
 
-// Speaks every clip that nobody has recorded yet (node tools/run.mjs tools/make-voice.ts). A build tool, run once: the
+// Speaks every clip that nobody has recorded yet (node house/run.mjs gate/make-voice.ts). A build tool, run once: the
 // ogg files are committed. It needs `oggenc` (Debian: vorbis-tools). What a person recorded is left alone: a file whose
 // hash is not in synthetic.json is a person's.
 

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { clusterFolder, embeddedUrls } from './database-access.mjs';
-import { startDatabase } from './database.mjs';
-import { inRoot } from './files.mjs';
-import { launch } from './launch.mjs';
-import { tryPort } from './ports.mjs';
-import { stopPostgres } from './postgres.mjs';
-import { Stop } from './say.mjs';
+import { clusterFolder, embeddedUrls } from '../house/lib/database-access.mjs';
+import { startDatabase } from '../house/lib/database.mjs';
+import { inRoot } from '../house/lib/files.mjs';
+import { launch } from '../house/lib/launch.mjs';
+import { tryPort } from '../house/lib/ports.mjs';
+import { stopPostgres } from '../house/lib/postgres.mjs';
+import { Stop } from '../house/lib/say.mjs';
 
 /**
  * A migrated database in a temporary folder, for tests and for the SQL lint.
@@ -26,7 +26,7 @@ export async function throwawayDatabase() {
 		const { url, ownerUrl } = embeddedUrls(dataDir, port);
 		const province = process.env.PROVINCE || 'thanh_hoa';
 		const migrating = { ...process.env, DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl, PROVINCE: province };
-		const code = await launch(process.execPath, [inRoot('tools/migrate.mjs')], { env: migrating });
+		const code = await launch(process.execPath, [inRoot('house/migrate.mjs')], { env: migrating });
 		if (code !== 0) throw new Stop(1, 'Không dựng được cơ sở dữ liệu thử.', 'The test database could not be migrated.');
 		return { env: { TEST_DATABASE_URL: url, TEST_DATABASE_OWNER_URL: ownerUrl, PROVINCE: province }, end };
 	} catch (fault) {

@@ -23,5 +23,5 @@ await tell(async () => {
 	await refuseWhileRunning(settingsOrStop(process.env));
 	await ensureInstalled();
 	if (!args.includes('--reset')) await ensureBuilt();
-	process.exit(await launch(node24(), [inRoot('tools/supervisor.mjs'), ...args], { leash: true }));
+	process.exit(await launch(node24(), [inRoot('house/supervisor.mjs'), ...args], { leash: true }));
 });

@@ -1,8 +1,8 @@
 /* The steps of the gate, under Node 24. `check.mjs lint` runs only the steps of that name. */
-import { compileWords, ensureBuilt, runTool } from './build.mjs';
-import { inRoot } from './files.mjs';
-import { launch } from './launch.mjs';
-import { say, Stop, tell } from './say.mjs';
+import { compileWords, ensureBuilt, runTool } from '../house/lib/build.mjs';
+import { inRoot } from '../house/lib/files.mjs';
+import { launch } from '../house/lib/launch.mjs';
+import { say, Stop, tell } from '../house/lib/say.mjs';
 
 const script = (file) => () => launch(process.execPath, [inRoot(file)], { leash: true });
 const tool =
@@ -32,11 +32,11 @@ const steps = [
 	{ name: 'types', run: types },
 	{ name: 'lint', run: tool('eslint/bin/eslint.js', '.', '--max-warnings', '0') },
 	{ name: 'walls', run: walls },
-	{ name: 'words', run: script('tools/words-check.mjs') },
-	{ name: 'map', run: () => launch(process.execPath, [inRoot('tools/map.mjs'), '--check']) },
-	{ name: 'tests', run: script('tools/test.mjs') },
+	{ name: 'words', run: script('gate/words-check.mjs') },
+	{ name: 'map', run: () => launch(process.execPath, [inRoot('gate/map.mjs'), '--check']) },
+	{ name: 'tests', run: script('gate/test.mjs') },
 	{ name: 'build', run: async () => (await ensureBuilt(), 0) },
-	{ name: 'budgets', run: script('tools/budgets.mjs') }
+	{ name: 'budgets', run: script('gate/budgets.mjs') }
 ];
 
 async function runStep({ name, run }) {

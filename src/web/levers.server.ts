@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { program } from '#app';
+import { program } from '#program/program.server.ts';
 
 /** The stand-ins with a lever, and how each can be made to behave. */
 export const levers = {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { program } from '#app';
+import { program } from '#program/program.server.ts';
 import { setHousePeriod } from '#capabilities/privacy/retention.server.ts';
 import { periods } from '#capabilities/privacy/requests-shown.server.ts';
 import { keepNames } from '#capabilities/privacy/rules-periods.ts';

@@ -1,6 +1,6 @@
 import { json } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { program, contextFor } from '#app';
+import { program, contextFor } from '#program/program.server.ts';
 import { keyAtDoor } from '#capabilities/access/door.server.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';

@@ -1,5 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { program } from '#app';
+import { program } from '#program/program.server.ts';
 import { beginTrip, letIn, residentTokenOf, takeBack } from '#capabilities/access/e-id.server.ts';
 import type { EId } from '#capabilities/access/port.ts';
 import { system } from '#kernel/actor.ts';

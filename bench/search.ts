@@ -1,5 +1,5 @@
 import postgres from 'postgres';
-import { rightsOf } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import { findPeople } from '#capabilities/residents/people.server.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
 import { plain } from '#kernel/plain.ts';

@@ -50,7 +50,7 @@ await tell(async () => {
 		rmSync(folder, { recursive: true, force: true });
 		await database.end();
 	};
-	const env = { ...process.env, ...database.env, CHROME: browser.executablePath };
+	const env = { ...process.env, ...database.env, CHROME: browser.executablePath, HOLD_ANSWERS: 'yes' };
 	const { passed, failed } = await cleaningUp(end, () => runAll(env, folder));
 	say('', `${passed} passed, ${failed} failed`);
 	// Nothing run is nothing shown.

@@ -2,7 +2,8 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { program } from '#program/program.server.ts';
 import { askPairing, pairDevice } from '#capabilities/access/devices.server.ts';
-import { deviceRights, rightsOf, type DeviceKind } from '#capabilities/access/rules-roles.ts';
+import type { DeviceKind } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import { giveMandate } from '#capabilities/residents/mandates.server.ts';
 import { anyone, system } from '#kernel/actor.ts';
 import { addDays, dayOf, instantOf } from '#kernel/day.ts';
@@ -162,7 +163,7 @@ const hired = staff.map((one) => ({
 await morning(
 	base,
 	now,
-	{ ...anyone(new Set(deviceRights.kiosk)), kind: 'device', id: idOf('pair kiosk'), centres: [1] },
+	{ ...anyone(new Set(rightsOf.kiosk)), kind: 'device', id: idOf('pair kiosk'), centres: [1] },
 	hired
 );
 await db.end();

@@ -8,7 +8,7 @@ import { recordEncounter } from '#capabilities/assistance/encounters.server.ts';
 import { start } from '#capabilities/assistance/start.server.ts';
 import { giveChance, rateByLink, rateTokenOf } from '#capabilities/satisfaction/rate.server.ts';
 import { seeded } from '#capabilities/counter/rules-wait.ts';
-import { deviceRights } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import { anyone, system, type Actor } from '#kernel/actor.ts';
 import { instantOf } from '#kernel/day.ts';
 import { isDayOff } from '#capabilities/places/rules-calendar.ts';
@@ -20,7 +20,7 @@ import { playLine } from './line.ts';
 const SESSIONS = 6;
 const CASES = 2;
 
-const kiosk: Actor = { ...anyone(new Set(deviceRights.kiosk)), kind: 'device', id: idOf('pair kiosk'), centres: [1] };
+const kiosk: Actor = { ...anyone(new Set(rightsOf.kiosk)), kind: 'device', id: idOf('pair kiosk'), centres: [1] };
 
 /** One past working day: the line, assisted sessions with how they were done, ratings, and files on their way. */
 export async function history(base: Base, day: string, hired: readonly Hired[], age: number): Promise<void> {
@@ -48,7 +48,7 @@ export async function shift(base: Base, one: Hired, now: Date): Promise<void> {
 	const code = totpOf(Secret.fromBase32(one.totpSecret)).generate({ timestamp: now.getTime() });
 	const second = door('second', 'access.second-factor').context;
 	await secondFactor(second, { token: halfTokenOf(first), code });
-	const door2 = await staffAtDoor(base.db as Parameters<typeof staffAtDoor>[0], fullTokenOf(second), now);
+	const door2 = await staffAtDoor(base.db as Parameters<typeof staffAtDoor>[0], rightsOf, fullTokenOf(second), now);
 	if (!door2 || !one.desk) return;
 	await sitAtDesk(
 		{ ...base, now, actor: door2.actor, request: idOf(`sit ${one.login} ${now.toISOString()}`) },

@@ -1,4 +1,4 @@
-import { rightsOf } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import { loadHamlets } from '#capabilities/places/hamlets.server.ts';
 import { foundHousehold, joinHousehold } from '#capabilities/residents/households.server.ts';
 import { notePaper } from '#capabilities/residents/papers.server.ts';

@@ -1,6 +1,6 @@
 import type { Actor } from '#kernel/actor.ts';
 import { anyone } from '#kernel/actor.ts';
-import { rightsOf } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import { callNext } from '#capabilities/counter/call.server.ts';
 import { finish } from '#capabilities/counter/move.server.ts';
 import type { Matter, Priority } from '#capabilities/counter/rules-matters.ts';

@@ -1,8 +1,7 @@
 import { seeded } from '#capabilities/counter/rules-wait.ts';
-import { query } from '#platform/dispatch.server.ts';
+import { inScope } from '#platform/scope.server.ts';
 import type { Actor } from '#kernel/actor.ts';
 import { dayOf, instantOf } from '#kernel/day.ts';
-import * as v from 'valibot';
 import { listTickets } from '#capabilities/counter/sql.server.ts';
 import type { Base, Hired } from './house.ts';
 import { shift } from './history.ts';
@@ -14,10 +13,10 @@ const MINUTES = 75;
 /** A morning under way: twenty-one numbers taken in the last hours, some served, so that whoever comes gets A 22. */
 export async function morning(base: Base, now: Date, kiosk: Actor, hired: readonly Hired[]): Promise<void> {
 	const day = dayOf(now);
-	const seen = query('counter.wait', v.object({}), ({ db }) =>
+	const seen = await inScope(base.db, kiosk, '', (db) =>
 		listTickets(db, 1, day, ['waiting', 'called', 'serving', 'done', 'parked', 'missed', 'left'])
 	);
-	if ((await seen({ ...base, actor: kiosk, now, request: crypto.randomUUID() }, {})).length > 0) return;
+	if (seen.length > 0) return;
 	const since = Math.min(MINUTES, Math.floor((now.getTime() - instantOf(day).getTime()) / 60_000));
 	if (since < 10) return;
 	const from = new Date(now.getTime() - since * 60_000);

@@ -1,4 +1,5 @@
-import { rightsOf, residentRights, type Role } from '#capabilities/access/rules-roles.ts';
+import type { Role } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import { findAllNeeds } from '#capabilities/assistance/find-needs.server.ts';
 import { answerFollowUp, closeNeed, planNeed, takeNeed } from '#capabilities/assistance/move-need.server.ts';
 import type { NeedKind, Plan, Urgency } from '#capabilities/assistance/need.ts';
@@ -76,7 +77,7 @@ export async function seedNeeds(base: Base, now: Date): Promise<void> {
 	await answerFollowUp(as(staff('lua', 'guide'), 'ask again', now), asked);
 	const som = personId('Sương Thị Sớm1950-03-14');
 	const resident: Actor = {
-		...anyone(new Set(residentRights)),
+		...anyone(new Set(rightsOf.resident)),
 		kind: 'resident',
 		id: som,
 		subject: som,

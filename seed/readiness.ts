@@ -1,4 +1,4 @@
-import { rightsOf } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import { end } from '#capabilities/assistance/end.server.ts';
 import { start } from '#capabilities/assistance/start.server.ts';
 import { isDayOff } from '#capabilities/places/rules-calendar.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { callNext } from '#capabilities/counter/call.server.ts';
-import { publicRights } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import { ticket } from '#capabilities/counter/board.server.ts';
 import { leave } from '#capabilities/counter/move.server.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
@@ -53,7 +53,7 @@ test('two desks that hammer the same line never call one ticket twice', async ()
 test('whoever leaves while she is being called has been called', async () => {
 	const { ticket: id } = await take();
 	const [desk] = house.desks as [string, string];
-	const gone: Actor = { ...anyone(new Set(publicRights)), row: id };
+	const gone: Actor = { ...anyone(new Set(rightsOf.public)), row: id };
 	let leaving: Promise<string> | undefined;
 	await house.db.begin(async (sql) => {
 		expect((await callNext({ ...house.as(house.officer), db: sql }, { desk })).ticket).toBe(id);
@@ -67,7 +67,7 @@ test('whoever leaves while she is being called has been called', async () => {
 test('whoever has just left is passed over', async () => {
 	const { ticket: id } = await take();
 	const [desk] = house.desks as [string, string];
-	const gone: Actor = { ...anyone(new Set(publicRights)), row: id };
+	const gone: Actor = { ...anyone(new Set(rightsOf.public)), row: id };
 	let calling: Promise<{ ticket: unknown }> | undefined;
 	await house.db.begin(async (sql) => {
 		await leave({ ...house.as(gone), db: sql }, { ticket: id });

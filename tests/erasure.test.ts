@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { residentRights, rightsOf } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import { end } from '#capabilities/assistance/end.server.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { erase } from '#capabilities/privacy/erase.server.ts';
@@ -72,7 +72,7 @@ test('after the erasure no table of the house holds a word, number or phone of h
 		expect((await everywhere(words)).map((found) => found.split(':')[0])).toContain('person');
 		const request = crypto.randomUUID();
 		const her: Actor = {
-			...anyone(new Set(residentRights)),
+			...anyone(new Set(rightsOf.resident)),
 			kind: 'resident',
 			id: house.person,
 			subject: house.person

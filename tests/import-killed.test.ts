@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { rightsOf } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import { applyImport } from '#capabilities/imports/apply.server.ts';
 import { beginImport, keepSheet, mapImport } from '#capabilities/imports/begin.server.ts';
 import { importShown } from '#capabilities/imports/shown.server.ts';

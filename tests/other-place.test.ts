@@ -1,8 +1,9 @@
-import { globSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { deviceRights, publicRights, residentRights, rightsOf, slipRights } from '#capabilities/access/rules-roles.ts';
+import { deviceKinds } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
+import { doors } from '#program/rooms.ts';
+import type { AnyDoor } from '#platform/dispatch.server.ts';
 import { confirmTokenOf } from '#capabilities/cases/confirm.server.ts';
 import { recordOfficialCode } from '#capabilities/cases/file.server.ts';
 import { receive } from '#capabilities/cases/receive.server.ts';
@@ -28,7 +29,6 @@ import { letFollow } from '#capabilities/residents/mandates.server.ts';
 import { recordPerson } from '#capabilities/residents/record-person.server.ts';
 import { anyone, system, type Actor } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import type { Context } from '#platform/context.server.ts';
 import { setScope } from '#platform/scope.server.ts';
 import { deskId, settle } from '../seed/house.ts';
 import { beTheWorker } from './support/committed.ts';
@@ -44,21 +44,6 @@ beforeAll(async () => {
 	letGo = await beTheWorker();
 });
 afterAll(() => letGo());
-
-type Door = ((context: Context, input: never) => Promise<unknown>) & {
-	called: string;
-	kind: 'query' | 'command';
-	schema: unknown;
-};
-const isDoor = (value: unknown): value is Door => typeof value === 'function' && 'called' in value && 'kind' in value;
-
-async function everyDoor(): Promise<Door[]> {
-	const files = globSync('src/{capabilities/*,platform}/*.server.ts').filter(
-		(file) => !/\/(sql|journal|worker|deliver)/.test(file)
-	);
-	const rooms = await Promise.all(files.map((file) => import(resolve(file)) as Promise<Record<string, unknown>>));
-	return rooms.flatMap((room) => Object.values(room).filter(isDoor));
-}
 
 const id = (): string => crypto.randomUUID();
 const CODE = '000.16.43.H56-260714-0019';
@@ -219,7 +204,7 @@ type Shape = {
 };
 
 /** An input that its schema takes, of everything that is known; what is not known is whatever fits. */
-function inputFor({ schema }: Door, known: Known): Record<string, unknown> {
+function inputFor({ schema }: AnyDoor, known: Known): Record<string, unknown> {
 	const shape = toJsonSchema(schema as never, { errorMode: 'ignore' }) as Shape;
 	return Object.fromEntries(
 		Object.entries(shape.properties ?? {}).map(([name, one]) => [name, known[name] ?? fitting(one)])
@@ -288,7 +273,7 @@ async function strangers(s: Scene): Promise<[string, Actor][]> {
 		desk: deskId('desk-2')
 	});
 	const resident: Actor = {
-		...anyone(new Set(residentRights)),
+		...anyone(new Set(rightsOf.resident)),
 		kind: 'resident',
 		id: other,
 		subject: other,
@@ -298,12 +283,9 @@ async function strangers(s: Scene): Promise<[string, Actor][]> {
 	return [
 		...(Object.keys(rightsOf) as (keyof typeof rightsOf)[]).map((role): [string, Actor] => [role, staffOf(role)]),
 		['resident', resident],
-		['slip', { ...anyone(new Set(slipRights)), kind: 'slip', id: holder, row: holder }],
-		['anyone', anyone(new Set(publicRights))],
-		...(Object.keys(deviceRights) as (keyof typeof deviceRights)[]).map((kind): [string, Actor] => [
-			kind,
-			{ ...device(kind), centres: [2], desk: id() }
-		])
+		['slip', { ...anyone(new Set(rightsOf.slip)), kind: 'slip', id: holder, row: holder }],
+		['anyone', anyone(new Set(rightsOf.public))],
+		...deviceKinds.map((kind): [string, Actor] => [kind, { ...device(kind), centres: [2], desk: id() }])
 	];
 }
 
@@ -321,10 +303,9 @@ test(
 	scene(async (s) => {
 		const known = await morning(s);
 		const before = await fingerprint(s);
-		const doors = await everyDoor();
 		let asked = 0;
 		for (const [who, actor] of await strangers(s)) {
-			for (const door of doors.filter(({ called }) => actor.may.has(called) && !byHolding.has(called))) {
+			for (const door of [...doors.values()].filter(({ called }) => actor.may.has(called) && !byHolding.has(called))) {
 				asked++;
 				const answer = await door(s.as(actor, 10), inputFor(door, known) as never).catch(harmless);
 				const said = JSON.stringify(answer ?? null);

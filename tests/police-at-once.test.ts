@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { rightsOf } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import { book, openSlots } from '#capabilities/readiness/book.server.ts';
 import { policeCalendar } from '#capabilities/readiness/calendar.server.ts';
 import { recordTriage } from '#capabilities/readiness/record-triage.server.ts';

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { accessClearings } from '#capabilities/access/clearings.server.ts';
-import { casesClearings } from '#capabilities/cases/clearings.server.ts';
-import { importsClearings } from '#capabilities/imports/forget.server.ts';
 import { system, type Actor } from '#kernel/actor.ts';
+import { rooms } from '#program/rooms.ts';
 import type { Db } from '#platform/db.server.ts';
 import { allClearings, registerClearings } from '#platform/retention.server.ts';
 import { setScope } from '#platform/scope.server.ts';
@@ -12,7 +10,7 @@ import { sayYes, fill, copyAnswers, sitDown } from './support/story.ts';
 import { keepNames } from '#capabilities/privacy/rules-periods.ts';
 import { clearOut, retention, retentionAtNight, setHousePeriod } from '#capabilities/privacy/retention.server.ts';
 
-registerClearings([...accessClearings, ...importsClearings, ...casesClearings]);
+registerClearings(rooms.flatMap(({ clearings }) => clearings));
 
 const DAY = 24 * 60;
 const night = (s: Scene, minutes: number) =>

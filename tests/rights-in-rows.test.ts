@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { apiKeyOf, makeApiKey, makeStaff } from '#capabilities/access/make-staff.server.ts';
 import { keyAtDoor } from '#capabilities/access/door.server.ts';
-import { rightsOf } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import { colleagues } from '#capabilities/access/sessions.server.ts';
 import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
 import { anyone, system, type Actor } from '#kernel/actor.ts';
@@ -52,7 +52,10 @@ test(
 
 		const context = s.as(khoi(s));
 		await makeApiKey(context, { staff: one.id, place: 1, role: 'guide' });
-		expect(await keyAtDoor(s.base.db as never, apiKeyOf(context))).toMatchObject({ id: one.id, centres: [1] });
+		expect(await keyAtDoor(s.base.db as never, rightsOf, apiKeyOf(context))).toMatchObject({
+			id: one.id,
+			centres: [1]
+		});
 		const key = (place: number, role: 'guide' | 'leader' | 'province', staff: string = one.id) =>
 			refusalOf(makeApiKey(s.as(khoi(s)), { staff, place, role }));
 		expect(await key(2, 'guide', staffId('rang'))).toBe('not-your-place');

@@ -1,93 +1,53 @@
 import { globSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { deviceRights, publicRights, residentRights, rightsOf, slipRights } from '#capabilities/access/rules-roles.ts';
+import { roles } from '#capabilities/access/rules-roles.ts';
+import { heldGroups, rightsOf } from '#program/roles.ts';
+import { doors, rooms } from '#program/rooms.ts';
+import type { AnyDoor } from '#platform/dispatch.server.ts';
 import { anyone } from '#kernel/actor.ts';
 import { refusalOf, scene } from './support/scene.ts';
 
-type Door = ((context: never, input: never) => Promise<unknown>) & { called: string; kind: 'query' | 'command' };
+const isDoor = (value: unknown): value is AnyDoor =>
+	typeof value === 'function' && 'called' in value && 'kind' in value;
 
-const isDoor = (value: unknown): value is Door => typeof value === 'function' && 'called' in value && 'kind' in value;
-
-async function everyDoor(): Promise<Door[]> {
+test('every command and query that stands in a file of a room is declared by that room, under its name', async () => {
 	const files = globSync('src/{capabilities/*,platform}/*.server.ts').filter(
-		(file) => !/\/(sql|journal|worker|deliver)/.test(file)
+		(file) => !/\/sql[-a-z]*\.server/.test(file)
 	);
-	const rooms = await Promise.all(files.map((file) => import(resolve(file)) as Promise<Record<string, unknown>>));
-	return rooms.flatMap((room) => Object.values(room).filter(isDoor));
-}
-
-/** What only the door, listeners, the seed and tools may do: no person and no device holds these. */
-const systemOnly = new Set([
-	'access.sign-in',
-	'access.second-factor',
-	'access.ask-pairing',
-	'access.pairing',
-	'access.begin-trip',
-	'access.let-in',
-	'assistance.record-encounter',
-	'imports.try-reading',
-	'imports.read',
-	'imports.check-rows',
-	'imports.write',
-	'imports.check-again',
-	'imports.failed',
-	'imports.take-back',
-	'residents.find-twins',
-	'residents.revoke-by-message',
-	'privacy.withdraw-by-message',
-	'cases.queue-for-portal',
-	'cases.record-filed',
-	'cases.record-portal-fault',
-	'cases.void-mistake',
-	'counter.give-ticket-back',
-	'counter.make-desk',
-	'payments.hear-bank',
-	'payments.set-fee',
-	'places.found-centre',
-	'residents.record-person',
-	'residents.give-mandate',
-	'privacy.publish-text',
-	'privacy.prove-erasure',
-	'privacy.clear-out',
-	'cases.drop-card-photos',
-	'privacy.set-house-period',
-	'assistance.forget-notes',
-	'readiness.forget-answers',
-	'readiness.free-times',
-	'satisfaction.give-chance'
-]);
-
-test('every right that a role names is a door that exists', async () => {
-	const names = new Set((await everyDoor()).map((door) => door.called));
-	const granted = new Set([
-		...Object.values(rightsOf).flat(),
-		...Object.values(deviceRights).flat(),
-		...residentRights,
-		...slipRights,
-		...publicRights
-	]);
-	const soon = new Set(['procedures.catalogue', 'procedures.find', 'cases.open-confirm-link', 'cases.choose-own-way']);
-	expect([...granted].filter((name) => !names.has(name) && !soon.has(name))).toEqual([]);
+	for (const file of files) {
+		const found = Object.values((await import(resolve(file))) as object).filter(isDoor);
+		const room = file.split('/').at(-2)!;
+		const declared = new Set(rooms.find(({ name }) => name === room)?.doors);
+		expect([file, found.filter((door) => !declared.has(door)).map(({ called }) => called)]).toEqual([file, []]);
+	}
+	expect(doors.size).toBeGreaterThan(200);
 });
 
-test('every door has somebody who may open it, or is the system’s alone', async () => {
-	const granted = new Set<string>([
-		...Object.values(rightsOf).flat(),
-		...Object.values(deviceRights).flat(),
-		...residentRights,
-		...slipRights,
-		...publicRights
-	]);
-	expect(
-		(await everyDoor()).map((door) => door.called).filter((name) => !granted.has(name) && !systemOnly.has(name))
-	).toEqual([]);
+test('no two doors have one name', () => {
+	const names = rooms.flatMap((room) => room.doors.map(({ called }) => called));
+	expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+});
+
+/** Only the door itself, and only listeners, chores, the seed and tools: no person and no device holds these. */
+const nobodys = new Set(['threshold', 'house']);
+
+test('every group that a door names is held by somebody, or is nobody’s on purpose; every group that is held opens a door', () => {
+	const named = new Set([...doors.values()].flatMap(({ groups }) => groups));
+	expect([...named].filter((group) => !heldGroups.has(group) && !nobodys.has(group))).toEqual([]);
+	expect([...heldGroups].filter((group) => !named.has(group))).toEqual([]);
+	for (const group of nobodys) expect([group, heldGroups.has(group)]).toEqual([group, false]);
+});
+
+test('whatever is the house’s own has no second group', () => {
+	const mixed = [...doors.values()].filter(({ groups }) => groups.length > 1 && groups.some((one) => nobodys.has(one)));
+	expect(mixed.map(({ called }) => called)).toEqual([]);
 });
 
 test(
 	'nobody opens a door without the right, whatever is sent',
 	scene(async (s) => {
-		for (const door of await everyDoor()) {
+		for (const door of doors.values()) {
 			expect([door.called, await refusalOf(door(s.as(anyone(new Set())) as never, {} as never))]).toEqual([
 				door.called,
 				'not-allowed'
@@ -97,9 +57,11 @@ test(
 );
 
 test('no role, device, slip or member of the public can confirm for a resident but the screen, phone and e-ID that are hers', () => {
-	for (const rights of Object.values(rightsOf))
-		expect(rights.filter((name) => /^cases\.confirm/.test(name) && name !== 'cases.confirm-on-paper')).toEqual([]);
-	expect(deviceRights.kiosk).not.toContain('cases.confirm');
-	expect(deviceRights.display).not.toContain('cases.confirm');
-	expect(publicRights).not.toContain('satisfaction.rate');
+	for (const role of roles)
+		expect(rightsOf[role].filter((name) => /^cases\.confirm/.test(name) && name !== 'cases.confirm-on-paper')).toEqual(
+			[]
+		);
+	expect(rightsOf.kiosk).not.toContain('cases.confirm');
+	expect(rightsOf.display).not.toContain('cases.confirm');
+	expect(rightsOf.public).not.toContain('satisfaction.rate');
 });

@@ -9,7 +9,7 @@ import { callNext } from '#capabilities/counter/call.server.ts';
 import { counterListens } from '#capabilities/counter/listens.server.ts';
 import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
 import { myLooks } from '#capabilities/privacy/consents.server.ts';
-import { residentRights } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
 import { deliverOne } from '#platform/deliver.server.ts';
 import { register } from '#platform/listen.server.ts';
@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 const resident = (subject: string): Actor => ({
-	...anyone(new Set(residentRights)),
+	...anyone(new Set(rightsOf.resident)),
 	kind: 'resident',
 	id: subject,
 	subject

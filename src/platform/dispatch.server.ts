@@ -3,6 +3,7 @@ import { homeOf, type Actor } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from './context.server.ts';
 import { transaction, type Db } from './db.server.ts';
+import { holdAnswer } from './hold-answer.server.ts';
 import { lookupHashes } from './keys.server.ts';
 import { listenersOf } from './listen.server.ts';
 import { setScope } from './scope.server.ts';
@@ -26,36 +27,70 @@ export type Written<A extends Answer = Answer> = {
 /** What a look tells the person who was looked at. */
 export type Looked = { person: string; what: string; purpose: string; about?: string | null } | null;
 
-type Schema = v.GenericSchema<unknown, object>;
+type Input = v.GenericSchema<unknown, object>;
+type Shape = v.GenericSchema;
 
-export type Query<S extends Schema, A> = ((context: Context, raw: v.InferInput<S>) => Promise<A>) & {
-	kind: 'query';
-	called: string;
-	schema: S;
-	looks: boolean;
-};
-export type Command<S extends Schema, A extends Answer> = ((context: Context, raw: v.InferInput<S>) => Promise<A>) & {
-	kind: 'command';
-	called: string;
-	schema: S;
+/** What every door says of itself. */
+type Declared<S extends Input, O extends Shape> = {
+	/** `room.verb-noun` of a command, `room.noun` of a query: its address in the API and its name in the journal. */
+	name: string;
+	/** Who may open it: groups of doors, of which `program/roles.ts` gives each role its own. `house` is nobody’s. */
+	group: string | readonly string[];
+	input: S;
+	/** What comes out: OpenAPI shows it, tests hold answers against it. */
+	answer: O;
 };
 
-/** May this actor do what is so named? The same answer serves the button and the server. */
-export const may = (actor: Actor, name: string): boolean => actor.may.has(name);
+type Look<S extends Input, O extends Shape> =
+	/** Why it shows nobody, or shows somebody without being a look. */
+	| string
+	| ((answer: v.InferOutput<O>, input: v.InferOutput<S>, actor: Actor) => Looked | readonly NonNullable<Looked>[]);
+
+/** What every command and query carries with it. */
+type Said<O extends Shape = Shape> = { called: string; groups: readonly string[]; answers: O };
+
+export type Query<S extends Input, A> = ((context: Context, raw: v.InferInput<S>) => Promise<A>) &
+	Said & {
+		kind: 'query';
+		schema: S;
+		looks: boolean;
+		/** In words, why it is no look; null for one that is. */
+		noLook: string | null;
+	};
+export type Command<S extends Input, W extends Written> = ((
+	context: Context,
+	raw: v.InferInput<S>
+) => Promise<W['answer']>) &
+	Said & {
+		kind: 'command';
+		schema: S;
+		/** Only a type: what its journal row carries, for whoever hears it. */
+		written?: W;
+	};
+
+/** Any command or query, as the house finds it by name. */
+export type AnyDoor = ((context: Context, raw: never) => Promise<unknown>) &
+	Said & { kind: 'query' | 'command'; schema: Input; looks?: boolean; noLook?: string | null };
+
+/** May this actor open this door? The same answer serves the button and the server. */
+export const may = (actor: Actor, door: Pick<Said, 'called'> | string): boolean =>
+	actor.may.has(typeof door === 'string' ? door : door.called);
+
+/** The right to these doors and no others: for whoever acts as the house itself. */
+export const only = (...doors: readonly Pick<Said, 'called'>[]): ReadonlySet<string> =>
+	new Set(doors.map(({ called }) => called));
 
 const allow = (actor: Actor, name: string): void => {
-	if (!may(actor, name)) throw new Refusal('not-allowed', { name });
+	if (!actor.may.has(name)) throw new Refusal('not-allowed', { name });
 };
 
 /**
  * A query answers and changes nothing. One that shows a person is a *look*: it says whom it showed and why,
  * and one row for that person to read is written before it answers.
  */
-export function query<S extends Schema, A>(
-	name: string,
-	schema: S,
-	read: (context: Context, input: v.InferOutput<S>) => Promise<A>,
-	looked?: (answer: A, input: v.InferOutput<S>, actor: Actor) => Looked | readonly NonNullable<Looked>[]
+export function query<S extends Input, O extends Shape, A extends v.InferOutput<O>>(
+	{ name, group, input: schema, answer: answers, look }: Declared<S, O> & { look: Look<S, O> },
+	read: (context: Context, input: v.InferOutput<S>) => Promise<A>
 ): Query<S, A> {
 	const ask = async (context: Context, raw: v.InferInput<S>): Promise<A> => {
 		allow(context.actor, name);
@@ -64,15 +99,19 @@ export function query<S extends Schema, A>(
 			transaction(context.db, async (sql) => {
 				await setScope(sql, context.actor, context.request);
 				const answer = await read({ ...context, db: sql }, input);
-				const look = looked?.(answer, input, context.actor);
+				holdAnswer(name, answers, answer);
+				const looked = typeof look === 'function' ? look(answer, input, context.actor) : null;
 				// A list shows many people: each of them reads that she was on it.
-				for (const one of look === null || look === undefined ? [] : [look].flat())
-					await writeLook({ ...context, db: sql }, one);
+				for (const one of looked === null ? [] : [looked].flat()) await writeLook({ ...context, db: sql }, one);
 				return answer;
 			})
 		);
 	};
-	return Object.assign(ask, { kind: 'query' as const, called: name, schema, looks: looked !== undefined });
+	const noLook = typeof look === 'string' ? look : null;
+	return Object.assign(ask, {
+		...{ kind: 'query' as const, called: name, groups: [group].flat(), schema, answers },
+		...{ looks: noLook === null, noLook }
+	});
 }
 
 /** Writes one look that a command has besides: whom it showed and why, for that person to read. */
@@ -96,13 +135,19 @@ export const writeLook = (
  * allowed, checked, run and recorded in one transaction, and runs once however often its request is sent: the same
  * again answers the same; other content under a used id is refused (`request-used`).
  */
-export function command<S extends Schema, W extends Written>(
-	name: string,
-	schema: S,
-	write: (context: Context, input: v.InferOutput<S>) => Promise<W>,
-	/** Longer than usual only for what is one transaction by its nature: a whole sheet of people. */
-	milliseconds = DEADLINE_MS
-): Command<S, W['answer']> {
+export function command<S extends Input, O extends v.GenericSchema<Answer>, W extends Written<v.InferOutput<O>>>(
+	{
+		name,
+		group,
+		input: schema,
+		answer: answers,
+		milliseconds = DEADLINE_MS
+	}: Declared<S, O> & {
+		/** Longer than usual only for what is one transaction by its nature: a whole sheet of people. */
+		milliseconds?: number;
+	},
+	write: (context: Context, input: v.InferOutput<S>) => Promise<W>
+): Command<S, W> {
 	const run = async (context: Context, raw: v.InferInput<S>): Promise<W['answer']> => {
 		allow(context.actor, name);
 		const input = v.parse(schema, raw);
@@ -118,13 +163,14 @@ export function command<S extends Schema, W extends Written>(
 				if (!first) return repeat(sql, context, [inputHash, ...older]);
 				if (milliseconds !== DEADLINE_MS) await allowStatement(sql, milliseconds);
 				const written = await write({ ...context, db: sql }, input);
+				holdAnswer(name, answers, written.answer);
 				await record(sql, context, name, inputHash, written);
 				return written.answer;
 			}),
 			milliseconds
 		);
 	};
-	return Object.assign(run, { kind: 'command' as const, called: name, schema });
+	return Object.assign(run, { kind: 'command' as const, called: name, groups: [group].flat(), schema, answers });
 }
 
 /** The same request again: the same answer, and nothing changes. */

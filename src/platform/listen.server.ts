@@ -1,20 +1,45 @@
 import type { Context } from './context.server.ts';
+import type { Written } from './dispatch.server.ts';
 import type { JournalRow } from './sql.server.ts';
 
-/**
- * What a room does when the journal says that something happened. It runs in the worker after commit, at least once:
- * its commands use `requestFor` so that a second run changes nothing. `hear` may speak to the outside.
- */
+/** What a room does when the journal says that something happened, as the worker keeps it. Rooms make theirs by `listener`. */
 export type Listener = {
 	name: string;
-	/** The commands whose journal rows it hears. */
+	/** The commands whose journal rows it hears, by name. */
 	hears: readonly string[];
-	/** What its system actor may do. */
+	/** What its system actor may do, by name. */
 	may: readonly string[];
 	hear: (context: Context, row: JournalRow) => Promise<void>;
 	/** How often it is tried before it waits in the list of troubles for a person. */
 	tries?: number;
 };
+
+type Named = { called: string };
+type Heard = Named & { written?: Written };
+type Carried<W> = W extends { detail: infer D } ? D : W extends { detail?: infer D } ? NonNullable<D> : object;
+
+/** The journal row of a command: what it answered and told stands in it as the command wrote it. */
+export type RowOf<C extends Heard> = C extends { written?: infer W extends Written }
+	? Omit<JournalRow, 'answer' | 'detail'> & { answer: W['answer']; detail: Carried<W> }
+	: never;
+
+type Hears<C extends Heard> = Omit<Listener, 'hears' | 'may' | 'hear'> & {
+	hears: C | readonly C[];
+	may: readonly Named[];
+	hear: (context: Context, row: RowOf<C>) => Promise<void>;
+};
+
+/**
+ * A listener, by reference to the commands that it hears and those that it may run. It runs in the worker after commit, at least
+ * once: its commands use `requestFor` so that a second run changes nothing. `hear` may speak to the outside.
+ */
+export const listener = <const C extends Heard>({ hears, may, hear, ...rest }: Hears<C>): Listener => ({
+	...rest,
+	hears: [hears].flat().map(({ called }) => called),
+	may: may.map(({ called }) => called),
+	// The row that the worker hands over is the one that this very command wrote.
+	hear: hear as unknown as Listener['hear']
+});
 
 const registered: Listener[] = [];
 

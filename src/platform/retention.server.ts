@@ -13,16 +13,17 @@ export type Clearing = {
 	clear: (db: Db, before: Date) => Promise<number>;
 };
 
-const own: Clearing = {
+/** Tries of passwords, codes and slips that were counted. */
+export const attemptsClearing: Clearing = {
 	rule: 'keep-attempts',
 	does: 'delete',
 	clear: async (db, before) => (await clearOldAttempts(db, before)).count
 };
-const registered: Clearing[] = [own];
+const registered: Clearing[] = [];
 
 /** Called once at the start by whoever wires the program. */
 export function registerClearings(clearings: readonly Clearing[]): void {
-	registered.splice(0, registered.length, own, ...clearings);
+	registered.splice(0, registered.length, ...clearings);
 }
 
 export const allClearings = (): readonly Clearing[] => registered;

@@ -1,18 +1,41 @@
 import * as v from 'valibot';
 import { command, query } from './dispatch.server.ts';
 import { listGivenUp, listHeartbeats, retryDelivery } from './sql-deliveries.server.ts';
+import { GivenUpShown } from './answers.ts';
 
 /** What the worker gave up: it waits here, visible, until a person presses the button. */
-export const givenUp = query('platform.given-up', v.object({}), ({ db }) => listGivenUp(db));
+export const givenUp = query(
+	{
+		name: 'platform.given-up',
+		group: 'see-troubles',
+		input: v.object({}),
+		answer: v.array(GivenUpShown),
+		look: 'holds no name'
+	},
+	({ db }) => listGivenUp(db)
+);
 
 /** Tries a given-up delivery again from the start. */
 export const retry = command(
-	'platform.retry-delivery',
-	v.object({ delivery: v.pipe(v.number(), v.integer()) }),
+	{
+		name: 'platform.retry-delivery',
+		group: 'lead',
+		input: v.object({ delivery: v.pipe(v.number(), v.integer()) }),
+		answer: v.object({ retried: v.number() })
+	},
 	async ({ db, now }, { delivery }) => {
 		const { count } = await retryDelivery(db, delivery, now);
 		return { answer: { retried: count } };
 	}
 );
 
-export const heartbeats = query('platform.heartbeats', v.object({}), ({ db }) => listHeartbeats(db));
+export const heartbeats = query(
+	{
+		name: 'platform.heartbeats',
+		group: 'see-troubles',
+		input: v.object({}),
+		answer: v.array(v.object({ name: v.string(), at: v.date(), detail: v.record(v.string(), v.unknown()) })),
+		look: 'holds no name'
+	},
+	({ db }) => listHeartbeats(db)
+);

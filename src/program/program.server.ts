@@ -2,26 +2,19 @@ import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { eIdByOidc } from '#adapters/e-id.server.ts';
 import { portalApi } from '#adapters/portal-api.server.ts';
-import { accessClearings } from '#capabilities/access/clearings.server.ts';
 import type { EId } from '#capabilities/access/port.ts';
-import { assistanceListens } from '#capabilities/assistance/listens.server.ts';
-import { casesClearings } from '#capabilities/cases/clearings.server.ts';
-import { cardPhotosListen } from '#capabilities/cases/drop-card-photos.server.ts';
-import { casesListen } from '#capabilities/cases/listens.server.ts';
 import type { Portal } from '#capabilities/cases/port.ts';
-import { counterListens } from '#capabilities/counter/listens.server.ts';
-import { paymentsListen } from '#capabilities/payments/listens.server.ts';
-import { readinessListens } from '#capabilities/readiness/listens.server.ts';
-import { importsClearings } from '#capabilities/imports/forget.server.ts';
-import { satisfactionListens } from '#capabilities/satisfaction/listens.server.ts';
 import type { Actor } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
 import { connect, type Pool } from '#platform/db.server.ts';
 import { followKeys, readKeys } from '#platform/keys.server.ts';
 import { register } from '#platform/listen.server.ts';
+import { registerKeeping } from '#platform/keeping.server.ts';
 import { registerClearings } from '#platform/retention.server.ts';
 import { readSettings, type Settings } from '#platform/settings.server.ts';
+import type { Room } from '#platform/room.server.ts';
 import { fileStore } from '#platform/store.server.ts';
+import { roomsWith } from './rooms.ts';
 
 /** The program, wired: every process of it (pages, worker, seed, tools) starts here and nowhere else. */
 export type Program = {
@@ -31,6 +24,7 @@ export type Program = {
 	base: Omit<Context, 'actor' | 'request' | 'now'>;
 	eId: EId | null;
 	portal: Portal | null;
+	rooms: readonly Room[];
 };
 
 export function wire(env: NodeJS.ProcessEnv = process.env): Program {
@@ -39,21 +33,15 @@ export function wire(env: NodeJS.ProcessEnv = process.env): Program {
 	const eId = settings.E_ID_ISSUER
 		? eIdByOidc(settings.E_ID_ISSUER, settings.E_ID_CLIENT_ID, settings.E_ID_CLIENT_SECRET)
 		: null;
-	register([
-		...assistanceListens,
-		...readinessListens,
-		...casesListen(portal),
-		...cardPhotosListen,
-		...paymentsListen,
-		...counterListens,
-		...satisfactionListens
-	]);
-	registerClearings([...accessClearings, ...importsClearings, ...casesClearings]);
+	const rooms = roomsWith({ portal });
+	register(rooms.flatMap(({ listens }) => listens));
+	registerClearings(rooms.flatMap(({ clearings }) => clearings));
+	registerKeeping(rooms);
 	const db = connect(settings.DATABASE_URL, { province: settings.PROVINCE });
 	const keys = readKeys(settings.KEYS_FILE);
 	followKeys(settings.KEYS_FILE, keys);
 	const base = { db, keys, store: fileStore(join(settings.DATA_DIR, 'files')) };
-	return { settings, version: versionOf(), db, base, eId, portal };
+	return { settings, version: versionOf(), db, base, eId, portal, rooms };
 }
 
 function versionOf(): string {

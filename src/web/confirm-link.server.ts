@@ -1,5 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { program } from '#program/program.server.ts';
+import { rightsOf } from '#program/roles.ts';
 import { findCaseOfLink } from '#capabilities/cases/find-slip.server.ts';
 import { system } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
@@ -7,7 +8,7 @@ import { tokenHash } from '#platform/keys.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import { holderOf, newId } from './door.server.ts';
 
-const RIGHTS = new Set(['cases.confirm-by-link', 'cases.show-mine', 'cases.follow', 'payments.of-case']);
+const RIGHTS = new Set(rightsOf['confirm-link']);
 
 export type Held = { id: string; hash: string; used: boolean; context: Context };
 

@@ -1,6 +1,7 @@
 import * as nodeCrypto from 'node:crypto';
 import { redirect, type Cookies, type RequestEvent } from '@sveltejs/kit';
 import { contextFor, program } from '#program/program.server.ts';
+import { rightsOf } from '#program/roles.ts';
 import {
 	deviceAtDoor,
 	residentAtDoor,
@@ -9,7 +10,7 @@ import {
 	type ResidentDoor,
 	type StaffDoor
 } from '#capabilities/access/door.server.ts';
-import { publicRights, slipRights, type DeviceKind } from '#capabilities/access/rules-roles.ts';
+import type { DeviceKind } from '#capabilities/access/rules-roles.ts';
 import { anyone, system, type Actor } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
 
@@ -60,7 +61,7 @@ const afterSignIn = (path: string): string => (/\/(ra|khoa)$/.test(path) ? '/can
 /** The signed-in member of staff, or the way to the sign-in page. */
 export async function staffOf(event: RequestEvent, request = newId()): Promise<Staff> {
 	const token = event.cookies.get(cookieOf.staff);
-	const door = token ? await staffAtDoor(program().db, token, event.locals.now) : null;
+	const door = token ? await staffAtDoor(program().db, rightsOf, token, event.locals.now) : null;
 	if (!door) {
 		// Whoever sent something with a shift that is over is told that it was not taken.
 		const sent = event.request.method === 'POST' ? '&het=1' : '';
@@ -78,7 +79,7 @@ export type Device = DeviceDoor & { context: Context };
 /** The paired device behind this cookie, or null: an unpaired screen shows nothing but its pairing code. */
 export async function deviceOf(event: RequestEvent, kind: DeviceKind, request = newId()): Promise<Device | null> {
 	const token = event.cookies.get(cookieOf[kind]);
-	const door = token ? await deviceAtDoor(program().db, token, kind, event.locals.now) : null;
+	const door = token ? await deviceAtDoor(program().db, rightsOf, token, kind, event.locals.now) : null;
 	return door ? { ...door, context: contextFor(door.actor, request, event.locals.now) } : null;
 }
 
@@ -86,7 +87,7 @@ export type Resident = ResidentDoor & { context: Context };
 
 export async function findResident(event: RequestEvent, request = newId()): Promise<Resident | null> {
 	const token = event.cookies.get(cookieOf.resident);
-	const door = token ? await residentAtDoor(program().db, token, event.locals.now) : null;
+	const door = token ? await residentAtDoor(program().db, rightsOf, token, event.locals.now) : null;
 	return door ? { ...door, context: contextFor(door.actor, request, event.locals.now) } : null;
 }
 
@@ -99,8 +100,8 @@ export async function residentOf(event: RequestEvent, request = newId()): Promis
 	return redirect(303, `/dang-nhap?ve=${encodeURIComponent(afterSignIn(event.url.pathname))}${sent}`);
 }
 
-const openRights = new Set(publicRights);
-const heldRights = new Set(slipRights);
+const openRights = new Set(rightsOf.public);
+const heldRights = new Set(rightsOf.slip);
 
 /** Anybody. */
 export const anyoneOf = (event: RequestEvent, request = newId()): Context =>

@@ -1,6 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { program } from '#program/program.server.ts';
-import { catalog } from '#program/catalog.server.ts';
+import type { AnyDoor } from '#platform/dispatch.server.ts';
+import { doors } from '#program/rooms.ts';
 
 const problemAnswer = {
 	description: 'RFC 9457',
@@ -11,9 +12,17 @@ const schemaOf = (schema: unknown): Record<string, unknown> => {
 	const { $schema: _, ...rest } = toJsonSchema(schema as never, {
 		errorMode: 'ignore',
 		target: 'draft-2020-12',
-		ignoreActions: ['trim', 'transform', 'check']
+		ignoreActions: ['trim', 'transform', 'check', 'readonly'],
+		// As JSON carries them: an instant in UTC; bytes as Node writes a Buffer.
+		overrideSchema: ({ valibotSchema: { type } }) =>
+			type === 'date' ? { type: 'string', format: 'date-time' } : type === 'custom' ? bytes : undefined
 	}) as Record<string, unknown>;
 	return rest;
+};
+const bytes = {
+	type: 'object' as const,
+	required: ['type', 'data'],
+	properties: { type: { const: 'Buffer' }, data: { type: 'array' as const, items: { type: 'integer' as const } } }
 };
 
 type Described = { type?: string; format?: string; enum?: unknown[]; properties?: Record<string, Described> };
@@ -24,7 +33,7 @@ export const takesText = (schema: unknown): boolean =>
 		({ type, format, enum: choices }) => type === 'string' && format === undefined && choices === undefined
 	);
 
-const pathOf = (one: { kind: string; called: string; schema: unknown }) => ({
+const pathOf = (one: AnyDoor) => ({
 	operationId: one.called,
 	tags: [one.called.split('.')[0]],
 	parameters:
@@ -33,7 +42,7 @@ const pathOf = (one: { kind: string; called: string; schema: unknown }) => ({
 			: [],
 	requestBody: { required: true, content: { 'application/json': { schema: schemaOf(one.schema) } } },
 	responses: {
-		'200': { description: 'OK', content: { 'application/json': { schema: {} } } },
+		'200': { description: 'OK', content: { 'application/json': { schema: schemaOf(one.answers) } } },
 		'401': problemAnswer,
 		'403': problemAnswer,
 		'409': problemAnswer,
@@ -44,7 +53,7 @@ const pathOf = (one: { kind: string; called: string; schema: unknown }) => ({
 /** The API's own description (OpenAPI 3.1), made from the schemas that commands, pages and tests share. */
 export function openApi(): Record<string, unknown> {
 	const paths = Object.fromEntries(
-		[...catalog.values()].map((one) => [
+		[...doors.values()].map((one) => [
 			`/api/${one.kind === 'command' ? 'commands' : 'queries'}/${one.called}`,
 			{ post: pathOf(one) }
 		])

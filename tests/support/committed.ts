@@ -1,4 +1,4 @@
-import { rightsOf, deviceRights } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import { makeDesk } from '#capabilities/counter/move.server.ts';
 import { matterNames } from '#capabilities/counter/rules-matters.ts';
 import { foundCentre } from '#capabilities/places/found-centre.server.ts';
@@ -105,7 +105,7 @@ export async function commitHouse(
 		desk: desks[0]!,
 		machine: id()
 	});
-	const kiosk: Actor = { ...anyone(new Set(deviceRights.kiosk)), kind: 'device', id: id(), centres: [n + 2] };
+	const kiosk: Actor = { ...anyone(new Set(rightsOf.kiosk)), kind: 'device', id: id(), centres: [n + 2] };
 	return {
 		db,
 		base,

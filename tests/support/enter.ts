@@ -1,3 +1,4 @@
+import { rightsOf } from '#program/roles.ts';
 import type { Secret } from 'otpauth';
 import { staffAtDoor } from '#capabilities/access/door.server.ts';
 import { totpSecretOf } from '#capabilities/access/make-staff.server.ts';
@@ -29,6 +30,6 @@ export async function enter(s: Scene, login = 'lua', minutes = 0): Promise<strin
 
 /** Signed in and sitting: the desk is manned. */
 export async function sit(s: Scene, login: string, desk: string): Promise<void> {
-	const found = await staffAtDoor(s.base.db as never, await enter(s, login), s.as(s.lua).now);
+	const found = await staffAtDoor(s.base.db as never, rightsOf, await enter(s, login), s.as(s.lua).now);
 	await sitAtDesk(s.as(found!.actor), { desk: deskId(desk), session: found!.staff.sessionId });
 }

@@ -1,6 +1,7 @@
 import { Refusal } from '#kernel/refusal.ts';
 import { anyone, system, type Actor } from '#kernel/actor.ts';
-import { rightsOf, deviceRights, type DeviceKind } from '#capabilities/access/rules-roles.ts';
+import type { DeviceKind } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import type { Context } from '#platform/context.server.ts';
 import { connect, type Db } from '#platform/db.server.ts';
 import { newKeys } from '#platform/keys.server.ts';
@@ -76,7 +77,7 @@ const person = (login: string, centres: number[], desk: string | null): Actor =>
 };
 
 export const device = (kind: DeviceKind, more: Partial<Actor> = {}): Actor => ({
-	...anyone(new Set(deviceRights[kind])),
+	...anyone(new Set(rightsOf[kind])),
 	kind: 'device',
 	id: crypto.randomUUID(),
 	centres: [1],

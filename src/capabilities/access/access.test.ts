@@ -1,3 +1,4 @@
+import { rightsOf } from '#program/roles.ts';
 import { expect, test } from 'vitest';
 import { start } from '#capabilities/assistance/start.server.ts';
 import { derive, tokenHash } from '#platform/keys.server.ts';
@@ -17,7 +18,8 @@ const password = passwordOf('lua');
 const tryPassword = (s: Scene, given: string, minutes = 0, login = 'lua', address = 'a') =>
 	signIn(door(s, 'access.sign-in', minutes), { login, password: given, address });
 
-const at = (s: Scene, token: string, minutes = 0) => staffAtDoor(s.base.db as never, token, s.as(s.lua, minutes).now);
+const at = (s: Scene, token: string, minutes = 0) =>
+	staffAtDoor(s.base.db as never, rightsOf, token, s.as(s.lua, minutes).now);
 
 test(
 	'both factors let in, for a shift',
@@ -114,7 +116,8 @@ test(
 		await askPairing(door(s, 'access.ask-pairing'), { kind: 'second-screen', keyHash });
 		const shown = await pairing(door(s, 'access.pairing'), { keyHash });
 		await pairDevice(s.as(s.thach), { code: shown!.code, desk: deskId('guide-1'), centre: 1 });
-		const beside = async () => (await deviceAtDoor(s.base.db as never, key, 'second-screen', s.as(s.lua).now))?.actor;
+		const beside = async () =>
+			(await deviceAtDoor(s.base.db as never, rightsOf, key, 'second-screen', s.as(s.lua).now))?.actor;
 
 		const elsewhere = { ...s.rang, desk: deskId('guide-1') };
 		const neighbour = await settle(s.base, NOW, { ...gia, name: 'Lau Văn Xa', number: null }, 16348);
@@ -131,7 +134,7 @@ test(
 		const key = derive(s.base.keys, 'test', 'screen').toString('base64url');
 		const keyHash = tokenHash(key).toString('hex');
 		await askPairing(door(s, 'access.ask-pairing'), { kind: 'kiosk', keyHash });
-		expect(await deviceAtDoor(s.base.db as never, key, 'kiosk', s.as(s.lua).now)).toBeNull();
+		expect(await deviceAtDoor(s.base.db as never, rightsOf, key, 'kiosk', s.as(s.lua).now)).toBeNull();
 		const shown = await pairing(door(s, 'access.pairing'), { keyHash });
 		const wrong = String((Number(shown!.code) + 1) % 1_000_000).padStart(6, '0');
 		expect(await refusalOf(pairDevice(s.as(s.thach), { code: wrong, desk: null, centre: 1 }))).toBe('pairing-unknown');
@@ -144,13 +147,13 @@ test(
 			'desk-unknown'
 		);
 		const { device } = await pairDevice(s.as(s.thach), { code: shown!.code, desk: deskId('guide-1'), centre: 1 });
-		const found = await deviceAtDoor(s.base.db as never, key, 'kiosk', s.as(s.lua).now);
+		const found = await deviceAtDoor(s.base.db as never, rightsOf, key, 'kiosk', s.as(s.lua).now);
 		expect(found?.actor).toMatchObject({ kind: 'device', centres: [1] });
-		expect(await deviceAtDoor(s.base.db as never, key, 'display', s.as(s.lua).now)).toBeNull();
+		expect(await deviceAtDoor(s.base.db as never, rightsOf, key, 'display', s.as(s.lua).now)).toBeNull();
 		expect(await devices(s.as(s.thach), {})).toMatchObject([{ id: device, kind: 'kiosk' }]);
 		expect(await devices(s.as({ ...s.thach, centres: [2] }), {})).toEqual([]);
 		await revokeDevice(s.as(s.thach), { device });
-		expect(await deviceAtDoor(s.base.db as never, key, 'kiosk', s.as(s.lua).now)).toBeNull();
+		expect(await deviceAtDoor(s.base.db as never, rightsOf, key, 'kiosk', s.as(s.lua).now)).toBeNull();
 	})
 );
 
@@ -182,10 +185,10 @@ test(
 	scene(async (s) => {
 		const context = door(s, 'access.make-api-key');
 		await makeApiKey(context, { staff: staffId('mai'), role: 'receiving-officer', place: 1 });
-		const actor = await keyAtDoor(s.base.db as never, apiKeyOf(context));
+		const actor = await keyAtDoor(s.base.db as never, rightsOf, apiKeyOf(context));
 		expect(actor).toMatchObject({ kind: 'staff', id: staffId('mai'), centres: [1], session: null, machine: null });
 		expect(actor!.may.has('cases.receive')).toBe(true);
-		expect(await keyAtDoor(s.base.db as never, 'x'.repeat(43))).toBeNull();
+		expect(await keyAtDoor(s.base.db as never, rightsOf, 'x'.repeat(43))).toBeNull();
 	})
 );
 
@@ -207,7 +210,7 @@ test(
 		const context = door(s, 'access.let-in', 3);
 		await letIn(context, { number: '097150004127', name: 'SUONG THI SOM', level: 2 });
 		const seen = (minutes: number) =>
-			residentAtDoor(s.base.db as never, residentTokenOf(context), s.as(s.lua, minutes).now);
+			residentAtDoor(s.base.db as never, rightsOf, residentTokenOf(context), s.as(s.lua, minutes).now);
 		const found = (await seen(4))!;
 		expect(found).toMatchObject({ level: 2, actor: { kind: 'resident', subject: s.som, centres: [] } });
 		expect(await seen(64)).toBeNull();
@@ -216,7 +219,7 @@ test(
 		// Whoever is erased is signed in nowhere, at once.
 		const again = door(s, 'access.let-in', 7);
 		await letIn(again, { number: '097150004127', name: 'SUONG THI SOM', level: 2 });
-		const still = () => residentAtDoor(s.base.db as never, residentTokenOf(again), s.as(s.lua, 8).now);
+		const still = () => residentAtDoor(s.base.db as never, rightsOf, residentTokenOf(again), s.as(s.lua, 8).now);
 		expect(await still()).not.toBeNull();
 		await eraseFor(s, s.som);
 		expect(await still()).toBeNull();

@@ -15,6 +15,7 @@ import {
 	revokeDeviceRow,
 	takePairing
 } from './sql-devices.server.ts';
+import { DeviceRow } from './answers.ts';
 
 const PAIRING_MINUTES = 15;
 const BRAKE_MINUTES = 10;
@@ -35,8 +36,12 @@ async function slowDown(context: Context, address: string): Promise<void> {
  * Refuses an address that asks far too often; the seed has none.
  */
 export const askPairing = command(
-	'access.ask-pairing',
-	v.object({ ...AskPairing.entries, keyHash: KeyHash, address: v.optional(v.string()) }),
+	{
+		name: 'access.ask-pairing',
+		group: 'threshold',
+		input: v.object({ ...AskPairing.entries, keyHash: KeyHash, address: v.optional(v.string()) }),
+		answer: v.object({ kind: v.picklist(['kiosk', 'second-screen', 'display']) })
+	},
 	async (context, { kind, keyHash, address }) => {
 		const { db, now } = context;
 		if (address !== undefined) await slowDown(context, address);
@@ -48,15 +53,24 @@ export const askPairing = command(
 );
 
 export const pairing = query(
-	'access.pairing',
-	v.object({ keyHash: KeyHash }),
+	{
+		name: 'access.pairing',
+		group: 'threshold',
+		input: v.object({ keyHash: KeyHash }),
+		answer: v.nullable(v.object({ code: v.string(), kind: v.picklist(['kiosk', 'second-screen', 'display']) })),
+		look: 'holds no name'
+	},
 	async ({ db, now }, { keyHash }) => (await findPairingByKey(db, Buffer.from(keyHash, 'hex'), now)) ?? null
 );
 
 /** A leader types the code that a screen shows, and binds the screen to the centre and a desk of it. */
 export const pairDevice = command(
-	'access.pair-device',
-	PairDevice,
+	{
+		name: 'access.pair-device',
+		group: 'lead',
+		input: PairDevice,
+		answer: v.object({ device: v.string(), kind: v.picklist(['kiosk', 'second-screen', 'display']) })
+	},
 	async ({ db, actor, now, request }, { code, desk, centre }) => {
 		if (!actor.centres.includes(centre)) throw new Refusal('not-your-place');
 		if (desk !== null && (await findCentreOfDesk(db, desk)) !== centre) throw new Refusal('desk-unknown');
@@ -76,10 +90,16 @@ export const pairDevice = command(
 	}
 );
 
-export const revokeDevice = command('access.revoke-device', RevokeDevice, async ({ db, now }, { device }) => {
-	const { count } = await revokeDeviceRow(db, device, now);
-	if (count === 0) throw new Refusal('device-unknown');
-	return { answer: { ok: true }, about: device };
-});
+export const revokeDevice = command(
+	{ name: 'access.revoke-device', group: 'lead', input: RevokeDevice, answer: v.object({ ok: v.literal(true) }) },
+	async ({ db, now }, { device }) => {
+		const { count } = await revokeDeviceRow(db, device, now);
+		if (count === 0) throw new Refusal('device-unknown');
+		return { answer: { ok: true }, about: device };
+	}
+);
 
-export const devices = query('access.devices', Nothing, ({ db, actor }) => listDevices(db, homeOf(actor) ?? 0));
+export const devices = query(
+	{ name: 'access.devices', group: 'lead', input: Nothing, answer: v.array(DeviceRow), look: 'holds no name' },
+	({ db, actor }) => listDevices(db, homeOf(actor) ?? 0)
+);

@@ -3,7 +3,7 @@ import type { Db, Pool } from '#platform/db.server.ts';
 import { tokenHash } from '#platform/keys.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import { listCentresUnder } from '#capabilities/places/places.server.ts';
-import { deviceRights, residentRights, rightsOf, type DeviceKind, type Role } from './rules-roles.ts';
+import type { DeviceKind, Role } from './rules-roles.ts';
 import { findDeviceAtDoor, touchDevice, type DeviceAtDoor } from './sql-devices.server.ts';
 import { findResidentAtDoor } from './sql-residents-at-door.server.ts';
 import { findApiKey, findStaffAtDoor, type StaffAtDoor } from './sql.server.ts';
@@ -20,7 +20,11 @@ const centresOf = async (sql: Db, grants: readonly { place: number; kind: string
 	return [...new Set(lists.flat())];
 };
 
-const rights = (granted: readonly Role[]): Set<string> => new Set(granted.flatMap((role) => rightsOf[role]));
+/** Which doors each may open, by name; the program knows, because it knows all rooms. */
+export type Rights = Readonly<Record<Role | DeviceKind | 'resident', readonly string[]>>;
+
+const rights = (rightsOf: Rights, granted: readonly Role[]): Set<string> =>
+	new Set(granted.flatMap((role) => rightsOf[role]));
 
 export type StaffDoor = {
 	actor: Actor;
@@ -29,7 +33,7 @@ export type StaffDoor = {
 };
 
 /** Who is signed in on this browser, or null. */
-export const staffAtDoor = (pool: Pool, token: string, now: Date): Promise<StaffDoor | null> =>
+export const staffAtDoor = (pool: Pool, rightsOf: Rights, token: string, now: Date): Promise<StaffDoor | null> =>
 	atDoor(pool, async (sql) => {
 		const found = await findStaffAtDoor(sql, tokenHash(token), now);
 		if (!found) return null;
@@ -37,7 +41,7 @@ export const staffAtDoor = (pool: Pool, token: string, now: Date): Promise<Staff
 		const actor: Actor = {
 			kind: 'staff',
 			id: found.staffId,
-			may: rights(granted),
+			may: rights(rightsOf, granted),
 			centres: await centresOf(sql, found.grants),
 			subject: found.assistedPerson,
 			authority: found.assisted ? 'present' : null,
@@ -50,13 +54,13 @@ export const staffAtDoor = (pool: Pool, token: string, now: Date): Promise<Staff
 	});
 
 /** The actor of a bearer key: its role at its place, never an assisted session. */
-export async function keyAtDoor(pool: Pool, token: string): Promise<Actor | null> {
+export async function keyAtDoor(pool: Pool, rightsOf: Rights, token: string): Promise<Actor | null> {
 	const found = await findApiKey(pool, tokenHash(token));
 	if (!found) return null;
 	return {
 		kind: 'staff',
 		id: found.staffId,
-		may: rights([found.role]),
+		may: rights(rightsOf, [found.role]),
 		centres: found.centres,
 		subject: null,
 		authority: null,
@@ -70,7 +74,13 @@ export async function keyAtDoor(pool: Pool, token: string): Promise<Actor | null
 export type DeviceDoor = { actor: Actor; device: DeviceAtDoor };
 
 /** A paired device, with the one case that it may open now. */
-export const deviceAtDoor = (pool: Pool, token: string, kind: DeviceKind, now: Date): Promise<DeviceDoor | null> =>
+export const deviceAtDoor = (
+	pool: Pool,
+	rightsOf: Rights,
+	token: string,
+	kind: DeviceKind,
+	now: Date
+): Promise<DeviceDoor | null> =>
 	atDoor(pool, async (sql) => {
 		const found = await findDeviceAtDoor(sql, tokenHash(token));
 		if (!found || found.kind !== kind) return null;
@@ -78,7 +88,7 @@ export const deviceAtDoor = (pool: Pool, token: string, kind: DeviceKind, now: D
 		const actor: Actor = {
 			kind: 'device',
 			id: found.id,
-			may: new Set(deviceRights[kind]),
+			may: new Set(rightsOf[kind]),
 			centres: [found.centreId],
 			subject: found.personId,
 			authority: found.sessionId ? 'present' : null,
@@ -93,14 +103,14 @@ export const deviceAtDoor = (pool: Pool, token: string, kind: DeviceKind, now: D
 export type ResidentDoor = { actor: Actor; level: number; sessionId: string };
 
 /** A resident after the e-ID. */
-export const residentAtDoor = (pool: Pool, token: string, now: Date): Promise<ResidentDoor | null> =>
+export const residentAtDoor = (pool: Pool, rightsOf: Rights, token: string, now: Date): Promise<ResidentDoor | null> =>
 	atDoor(pool, async (sql) => {
 		const found = await findResidentAtDoor(sql, tokenHash(token), now);
 		if (!found) return null;
 		const actor: Actor = {
 			kind: 'resident',
 			id: found.personId,
-			may: new Set(residentRights),
+			may: new Set(rightsOf.resident),
 			centres: [],
 			subject: found.personId,
 			authority: 'self',

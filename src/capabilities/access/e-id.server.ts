@@ -17,16 +17,19 @@ const BeginTrip = v.object({
 });
 
 /** Remembers a trip to the e-ID: for ten minutes and one return. */
-export const beginTrip = command('access.begin-trip', BeginTrip, async ({ db, now }, trip) => {
-	await insertTrip(db, {
-		stateHash: tokenHash(trip.state),
-		nonce: trip.nonce,
-		verifier: trip.verifier,
-		backTo: trip.backTo,
-		at: now
-	});
-	return { answer: { ok: true }, centre: null };
-});
+export const beginTrip = command(
+	{ name: 'access.begin-trip', group: 'threshold', input: BeginTrip, answer: v.object({ ok: v.literal(true) }) },
+	async ({ db, now }, trip) => {
+		await insertTrip(db, {
+			stateHash: tokenHash(trip.state),
+			nonce: trip.nonce,
+			verifier: trip.verifier,
+			backTo: trip.backTo,
+			at: now
+		});
+		return { answer: { ok: true }, centre: null };
+	}
+);
 
 /** Takes the trip back, once. It answers the secrets to the caller outside of the journal. */
 export const takeBack = async ({ db, now }: Pick<Context, 'db' | 'now'>, state: string) => {
@@ -40,8 +43,12 @@ export const residentTokenOf = ({ keys, request }: Pick<Context, 'keys' | 'reque
 
 /** Lets in whoever came back from the e-ID, when the register of a commune knows the number. */
 export const letIn = command(
-	'access.let-in',
-	v.object({ number: v.pipe(v.string(), v.regex(/^\d{12}$/)), level: v.number(), name: v.string() }),
+	{
+		name: 'access.let-in',
+		group: 'threshold',
+		input: v.object({ number: v.pipe(v.string(), v.regex(/^\d{12}$/)), level: v.number(), name: v.string() }),
+		answer: v.object({ ok: v.literal(true) })
+	},
 	async (context, input) => {
 		const person = await findPersonIdByNumber(context.db, lookupHashes(context.keys, 'id-number', input.number));
 		if (!person) throw new Refusal('not-in-register');

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { hash } from '@node-rs/argon2';
 import { Secret } from 'otpauth';
 import type { Actor } from '#kernel/actor.ts';
@@ -32,30 +33,43 @@ export const totpSecretOf = ({ keys, request }: Pick<Context, 'keys' | 'request'
  * Makes a member of staff with a role at a place. Refuses a place or role that is not the giver's to give, and a login
  * that is taken (constraint `staff_login_once`).
  */
-export const makeStaff = command('access.make-staff', MakeStaff, async (context, input) => {
-	await mayGive(context.db, context.actor, input.place, input.role);
-	const secret = totpSecretOf(context);
-	await insertStaff(context.db, {
-		id: input.id,
-		login: input.login,
-		name: input.name.normalize('NFC'),
-		password: await hash(input.password, ARGON),
-		totpSealed: Buffer.from(wrap(context.keys, Buffer.from(secret.bytes), input.id)),
-		totpStep: Math.floor(context.now.getTime() / 30_000) - 2,
-		at: context.now
-	});
-	await insertGrant(context.db, input.id, input.place, input.role, context.now);
-	return { answer: { id: input.id }, about: input.id, detail: { role: input.role, place: input.place } };
-});
+export const makeStaff = command(
+	{ name: 'access.make-staff', group: 'run-house', input: MakeStaff, answer: v.object({ id: v.string() }) },
+	async (context, input) => {
+		await mayGive(context.db, context.actor, input.place, input.role);
+		const secret = totpSecretOf(context);
+		await insertStaff(context.db, {
+			id: input.id,
+			login: input.login,
+			name: input.name.normalize('NFC'),
+			password: await hash(input.password, ARGON),
+			totpSealed: Buffer.from(wrap(context.keys, Buffer.from(secret.bytes), input.id)),
+			totpStep: Math.floor(context.now.getTime() / 30_000) - 2,
+			at: context.now
+		});
+		await insertGrant(context.db, input.id, input.place, input.role, context.now);
+		return { answer: { id: input.id }, about: input.id, detail: { role: input.role, place: input.place } };
+	}
+);
 
 export const apiKeyOf = ({ keys, request }: Pick<Context, 'keys' | 'request'>): string =>
 	`tn_${derive(keys, 'api-key', request).toString('base64url')}`;
 
 /** Makes a bearer key for a role that its holder has at a place; shown once. Refuses what is not the giver's to give. */
-export const makeApiKey = command('access.make-api-key', MakeApiKey, async (context, { staff, role, place }) => {
-	await mayGive(context.db, context.actor, place, role);
-	if (!(await holdsRole(context.db, staff, place, role))) throw new Refusal('role-not-held');
-	const id = crypto.randomUUID();
-	await insertApiKey(context.db, { tokenHash: tokenHash(apiKeyOf(context)), id, staff, role, place, at: context.now });
-	return { answer: { id }, about: id, detail: { role, place } };
-});
+export const makeApiKey = command(
+	{ name: 'access.make-api-key', group: 'run-house', input: MakeApiKey, answer: v.object({ id: v.string() }) },
+	async (context, { staff, role, place }) => {
+		await mayGive(context.db, context.actor, place, role);
+		if (!(await holdsRole(context.db, staff, place, role))) throw new Refusal('role-not-held');
+		const id = crypto.randomUUID();
+		await insertApiKey(context.db, {
+			tokenHash: tokenHash(apiKeyOf(context)),
+			id,
+			staff,
+			role,
+			place,
+			at: context.now
+		});
+		return { answer: { id }, about: id, detail: { role, place } };
+	}
+);

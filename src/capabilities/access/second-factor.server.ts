@@ -11,6 +11,7 @@ import {
 	updateTotpStep,
 	type HalfSession
 } from './sql.server.ts';
+import { SecondFactorAnswer } from './answers.ts';
 
 const brake: Brake = { purpose: 'second-factor', free: 5, minutes: 15 };
 const SHIFT_HOURS = 10;
@@ -23,28 +24,31 @@ export const totpOf = (secret: Secret): TOTP =>
  * The second factor: a code of the current step or a neighbour, each step once. It turns the half session into one of
  * a working day. This and `sign-in` are the only places of the product with a field for a code.
  */
-export const secondFactor = command('access.second-factor', SecondFactor, async (context, { token, code }) => {
-	const half = await findHalfSession(context.db, tokenHash(token), context.now);
-	if (!half) return { answer: { ok: false, why: 'expired' }, centre: null };
-	if (await braked(context, brake, half.staffId)) return { answer: { ok: false, why: 'locked' }, centre: null };
-	const step = stepOf(context, half, code);
-	if (step === null || step <= half.totpStep) {
-		await countFailure(context, brake, half.staffId);
-		return { answer: { ok: false, why: 'wrong' }, about: half.staffId, centre: null };
+export const secondFactor = command(
+	{ name: 'access.second-factor', group: 'threshold', input: SecondFactor, answer: SecondFactorAnswer },
+	async (context, { token, code }) => {
+		const half = await findHalfSession(context.db, tokenHash(token), context.now);
+		if (!half) return { answer: { ok: false, why: 'expired' }, centre: null };
+		if (await braked(context, brake, half.staffId)) return { answer: { ok: false, why: 'locked' }, centre: null };
+		const step = stepOf(context, half, code);
+		if (step === null || step <= half.totpStep) {
+			await countFailure(context, brake, half.staffId);
+			return { answer: { ok: false, why: 'wrong' }, about: half.staffId, centre: null };
+		}
+		await forgetFailures(context, brake, half.staffId);
+		await updateTotpStep(context.db, half.staffId, step);
+		await revokeStaffSession(context.db, tokenHash(token), context.now);
+		await insertStaffSession(context.db, {
+			tokenHash: tokenHash(fullTokenOf(context)),
+			id: crypto.randomUUID(),
+			staffId: half.staffId,
+			level: 2,
+			madeAt: context.now,
+			expiresAt: new Date(context.now.getTime() + SHIFT_HOURS * 3_600_000)
+		});
+		return { answer: { ok: true, why: null }, about: half.staffId, centre: null };
 	}
-	await forgetFailures(context, brake, half.staffId);
-	await updateTotpStep(context.db, half.staffId, step);
-	await revokeStaffSession(context.db, tokenHash(token), context.now);
-	await insertStaffSession(context.db, {
-		tokenHash: tokenHash(fullTokenOf(context)),
-		id: crypto.randomUUID(),
-		staffId: half.staffId,
-		level: 2,
-		madeAt: context.now,
-		expiresAt: new Date(context.now.getTime() + SHIFT_HOURS * 3_600_000)
-	});
-	return { answer: { ok: true, why: null }, about: half.staffId, centre: null };
-});
+);
 
 function stepOf({ keys, now }: Context, half: HalfSession, code: string): number | null {
 	const bytes = unwrap(keys, half.totpSealed.toString('utf8'), half.staffId);

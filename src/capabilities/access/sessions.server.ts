@@ -6,11 +6,16 @@ import { Nothing, RevokeSessions, SitAtDesk } from './inputs.ts';
 import { findCentreOfDesk } from './sql-devices.server.ts';
 import { listColleagues, revokeSessionById, revokeSessionsOf, updateSessionDesk, worksNear } from './sql.server.ts';
 import { revokeResidentSession } from './sql-residents-at-door.server.ts';
+import { ColleagueShown } from './answers.ts';
 
 /** Ends this browser's own session; the id comes from the door, not from the form. */
 export const signOut = command(
-	'access.sign-out',
-	v.object({ session: v.pipe(v.string(), v.uuid()) }),
+	{
+		name: 'access.sign-out',
+		group: ['in-house', 'own-page'],
+		input: v.object({ session: v.pipe(v.string(), v.uuid()) }),
+		answer: v.object({ ok: v.literal(true) })
+	},
 	async ({ db, actor, now }, { session }) => {
 		await (actor.kind === 'resident' ? revokeResidentSession(db, session, now) : revokeSessionById(db, session, now));
 		return { answer: { ok: true } };
@@ -22,8 +27,7 @@ export const signOut = command(
  * and tells when there was no session to end.
  */
 export const revokeSessions = command(
-	'access.revoke-sessions',
-	RevokeSessions,
+	{ name: 'access.revoke-sessions', group: 'lead', input: RevokeSessions, answer: v.object({ ended: v.number() }) },
 	async ({ db, actor, now }, { staff }) => {
 		if (!(await worksNear(db, staff, actor.centres))) throw new Refusal('not-your-place');
 		const { count } = await revokeSessionsOf(db, staff, now);
@@ -34,8 +38,12 @@ export const revokeSessions = command(
 
 /** Sits down at a desk of one's own centre; refuses any other. */
 export const sitAtDesk = command(
-	'access.sit-at-desk',
-	v.object({ ...SitAtDesk.entries, session: v.pipe(v.string(), v.uuid()) }),
+	{
+		name: 'access.sit-at-desk',
+		group: 'at-work',
+		input: v.object({ ...SitAtDesk.entries, session: v.pipe(v.string(), v.uuid()) }),
+		answer: v.object({ ok: v.literal(true) })
+	},
 	async ({ db, actor }, { desk, session }) => {
 		const centre = await findCentreOfDesk(db, desk);
 		if (centre === undefined || !actor.centres.includes(centre)) throw new Refusal('desk-unknown');
@@ -45,6 +53,13 @@ export const sitAtDesk = command(
 );
 
 /** Who works at this centre or for its whole commune: a row for each role that somebody holds. */
-export const colleagues = query('access.colleagues', Nothing, ({ db, actor }) =>
-	listColleagues(db, homeOf(actor) ?? 0)
+export const colleagues = query(
+	{
+		name: 'access.colleagues',
+		group: 'at-work',
+		input: Nothing,
+		answer: v.array(ColleagueShown),
+		look: 'holds no name'
+	},
+	({ db, actor }) => listColleagues(db, homeOf(actor) ?? 0)
 );

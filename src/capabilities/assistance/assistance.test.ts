@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { answer } from '#capabilities/cases/answer.server.ts';
-import { residentRights } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
 import { passwordOf } from '#tests/support/enter.ts';
 import { listener, refusalOf, scene } from '#tests/support/scene.ts';
@@ -77,7 +77,7 @@ test(
 		const note = { id: crypto.randomUUID(), session, topic: 'e-id', how: 'guided' } as const;
 		await recordEncounter(s.as(listener(['assistance.record-encounter']), 9), note);
 		const self = (subject: string): Actor => ({
-			...anyone(new Set(residentRights)),
+			...anyone(new Set(rightsOf.resident)),
 			kind: 'resident',
 			id: subject,
 			subject,

@@ -1,56 +1,80 @@
+import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
 import { dayOf, minutesBetween } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { Nothing, QuickHelp, RecordEncounter } from './inputs.ts';
 import { countQuickHelps, findSession, insertEncounter, listLearned } from './sql.server.ts';
+import { Learned } from './answers.ts';
 
 /** *Hướng dẫn nhanh*: the two-minute question, in two taps and with no name. */
-export const quickHelp = command('assistance.quick-help', QuickHelp, async ({ db, actor, now }, input) => {
-	const centre = homeOf(actor);
-	if (centre === null) throw new Refusal('not-your-place');
-	await insertEncounter(db, {
-		...input,
-		centre,
-		session: null,
-		person: null,
-		helper: actor.id,
-		minutes: 2,
-		at: now,
-		day: dayOf(now)
-	});
-	return { answer: { id: input.id }, about: input.id, detail: { topic: input.topic, how: input.how } };
-});
+export const quickHelp = command(
+	{ name: 'assistance.quick-help', group: 'hall', input: QuickHelp, answer: v.object({ id: v.string() }) },
+	async ({ db, actor, now }, input) => {
+		const centre = homeOf(actor);
+		if (centre === null) throw new Refusal('not-your-place');
+		await insertEncounter(db, {
+			...input,
+			centre,
+			session: null,
+			person: null,
+			helper: actor.id,
+			minutes: 2,
+			at: now,
+			day: dayOf(now)
+		});
+		return { answer: { id: input.id }, about: input.id, detail: { topic: input.topic, how: input.how } };
+	}
+);
 
-export const quickToday = query('assistance.quick-today', Nothing, ({ db, actor, now }) =>
-	countQuickHelps(db, homeOf(actor) ?? 0, dayOf(now))
+export const quickToday = query(
+	{
+		name: 'assistance.quick-today',
+		group: 'hall',
+		input: Nothing,
+		answer: v.object({ all: v.number(), alone: v.number() }),
+		look: 'holds no name'
+	},
+	({ db, actor, now }) => countQuickHelps(db, homeOf(actor) ?? 0, dayOf(now))
 );
 
 /** What an ended session was: topic, minutes, and how it was done. Sent by whoever knows who typed what. */
-export const recordEncounter = command('assistance.record-encounter', RecordEncounter, async ({ db }, input) => {
-	const session = await findSession(db, input.session);
-	if (!session?.endedAt) throw new Refusal('no-session');
-	await insertEncounter(db, {
-		id: input.id,
-		centre: session.centreId,
-		session: session.id,
-		person: session.personId,
-		helper: session.helperId,
-		topic: input.topic,
-		how: input.how,
-		minutes: minutesBetween(session.startedAt, session.endedAt),
-		at: session.endedAt,
-		day: dayOf(session.endedAt)
-	});
-	return {
-		answer: { id: input.id },
-		about: input.id,
-		person: session.personId,
-		centre: session.centreId,
-		session: session.id,
-		detail: { topic: input.topic, how: input.how }
-	};
-});
+export const recordEncounter = command(
+	{ name: 'assistance.record-encounter', group: 'house', input: RecordEncounter, answer: v.object({ id: v.string() }) },
+	async ({ db }, input) => {
+		const session = await findSession(db, input.session);
+		if (!session?.endedAt) throw new Refusal('no-session');
+		await insertEncounter(db, {
+			id: input.id,
+			centre: session.centreId,
+			session: session.id,
+			person: session.personId,
+			helper: session.helperId,
+			topic: input.topic,
+			how: input.how,
+			minutes: minutesBetween(session.startedAt, session.endedAt),
+			at: session.endedAt,
+			day: dayOf(session.endedAt)
+		});
+		return {
+			answer: { id: input.id },
+			about: input.id,
+			person: session.personId,
+			centre: session.centreId,
+			session: session.id,
+			detail: { topic: input.topic, how: input.how }
+		};
+	}
+);
 
 /** What somebody did with our people, the last first, and how: alone, guided, or done for them. */
-export const myLearned = query('assistance.my-learned', Nothing, async ({ db }) => [...(await listLearned(db))]);
+export const myLearned = query(
+	{
+		name: 'assistance.my-learned',
+		group: 'own-page',
+		input: Nothing,
+		answer: v.array(Learned),
+		look: 'the person’s own page'
+	},
+	async ({ db }) => [...(await listLearned(db))]
+);

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { homeOf, system } from '#kernel/actor.ts';
 import { dayOf, timeOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
@@ -16,23 +17,31 @@ const A_PAGE = 500;
  * Goes through one page of the centre's register and records what the rules find. Each occasion of a person is spoken of
  * once for ever: not again after it was closed, nor where she had asked for the same already. `next` is null at the end.
  */
-export const findNeeds = command('assistance.find-needs', FindNeeds, async (context, { after }) => {
-	const { db, actor, now, request } = context;
-	const centre = homeOf(actor);
-	if (centre === null) throw new Refusal('not-your-place');
-	const { communeId } = await getCentre(db, centre);
-	const people = await listPeopleAfter(db, communeId, after, A_PAGE);
-	const today = dayOf(now);
-	const all = people.flatMap((person) => suggestNeeds(person, today).map((one) => ({ ...one, person: person.id })));
-	const fresh = await insertFound(db, centre, now, all);
-	const isFresh = new Set(fresh.map(({ personId, occasion }) => `${personId} ${occasion}`));
-	const needs = all
-		.filter(({ person, occasion }) => isFresh.has(`${person} ${occasion}`))
-		.map((one) => ({ ...one, id: requestFor(request, 0, `${one.person} ${one.occasion}`) }));
-	const made = await insertNeedsFound(db, centre, now, needs);
-	const next = people.length < A_PAGE ? null : people.at(-1)!.id;
-	return { answer: { found: made.length, next }, person: null, detail: { found: made.length, seen: people.length } };
-});
+export const findNeeds = command(
+	{
+		name: 'assistance.find-needs',
+		group: 'invite',
+		input: FindNeeds,
+		answer: v.object({ found: v.number(), next: v.nullable(v.string()) })
+	},
+	async (context, { after }) => {
+		const { db, actor, now, request } = context;
+		const centre = homeOf(actor);
+		if (centre === null) throw new Refusal('not-your-place');
+		const { communeId } = await getCentre(db, centre);
+		const people = await listPeopleAfter(db, communeId, after, A_PAGE);
+		const today = dayOf(now);
+		const all = people.flatMap((person) => suggestNeeds(person, today).map((one) => ({ ...one, person: person.id })));
+		const fresh = await insertFound(db, centre, now, all);
+		const isFresh = new Set(fresh.map(({ personId, occasion }) => `${personId} ${occasion}`));
+		const needs = all
+			.filter(({ person, occasion }) => isFresh.has(`${person} ${occasion}`))
+			.map((one) => ({ ...one, id: requestFor(request, 0, `${one.person} ${one.occasion}`) }));
+		const made = await insertNeedsFound(db, centre, now, needs);
+		const next = people.length < A_PAGE ? null : people.at(-1)!.id;
+		return { answer: { found: made.length, next }, person: null, detail: { found: made.length, seen: people.length } };
+	}
+);
 
 /** All pages of one centre, one command each; `requestOf` names the request of a page. */
 export async function findAllNeeds(context: Context, requestOf: (page: number) => string): Promise<number> {

@@ -6,8 +6,12 @@ import { emptyNotes } from './sql-forget.server.ts';
 
 /** The words beside her needs go when she is erased. */
 export const forgetNotes = command(
-	'assistance.forget-notes',
-	v.object({ person: v.pipe(v.string(), v.uuid()) }),
+	{
+		name: 'assistance.forget-notes',
+		group: 'house',
+		input: v.object({ person: v.pipe(v.string(), v.uuid()) }),
+		answer: v.object({ emptied: v.number() })
+	},
 	async ({ db }, { person }) => {
 		const { count } = await emptyNotes(db, person);
 		return { answer: { emptied: count }, person, detail: { emptied: count } };

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { addDays, dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
@@ -49,16 +50,18 @@ export function checkPromise(day: string | null, today: string): void {
 }
 
 /** *Tôi nhận*: whoever takes it owns it, also from somebody else who had it. */
-export const takeNeed = command('assistance.take-need', OneNeed, async (context, { need: id }) => {
-	const need = await getOpen(context, id);
-	await updatePlan(context.db, id, { ...need, owner: context.actor.id });
-	return written(need, { helper: context.actor.id });
-});
+export const takeNeed = command(
+	{ name: 'assistance.take-need', group: 'loop', input: OneNeed, answer: v.object({ id: v.string() }) },
+	async (context, { need: id }) => {
+		const need = await getOpen(context, id);
+		await updatePlan(context.db, id, { ...need, owner: context.actor.id });
+		return written(need, { helper: context.actor.id });
+	}
+);
 
 /** Who helps, how, and by which day. A helper must work at the centre of the need; null leaves whoever has it. */
 export const planNeed = command(
-	'assistance.plan-need',
-	PlanNeed,
+	{ name: 'assistance.plan-need', group: 'loop', input: PlanNeed, answer: v.object({ id: v.string() }) },
 	async (context, { need: id, helper, plan, promisedOn }) => {
 		const need = await getOpen(context, id);
 		if (helper !== null && !(await worksAt(context.db, need.centreId, helper))) throw new Refusal('not-your-place');
@@ -70,44 +73,53 @@ export const planNeed = command(
 );
 
 /** Ends it with what became of it. Only one that was met is asked about later. Of somebody who died all that was open ends, so that nobody calls. */
-export const closeNeed = command('assistance.close-need', CloseNeed, async (context, { need: id, outcome }) => {
-	const need = await getOpen(context, id);
-	const others = outcome === 'died' ? (await listOpenOf(context.db, need.personId)).filter((one) => one !== id) : [];
-	for (const one of [id, ...others]) await updateOutcome(context.db, one, outcome, dayOf(context.now));
-	return written(need, { outcome, ...(others.length > 0 ? { with: others } : {}) });
-});
+export const closeNeed = command(
+	{ name: 'assistance.close-need', group: 'loop', input: CloseNeed, answer: v.object({ id: v.string() }) },
+	async (context, { need: id, outcome }) => {
+		const need = await getOpen(context, id);
+		const others = outcome === 'died' ? (await listOpenOf(context.db, need.personId)).filter((one) => one !== id) : [];
+		for (const one of [id, ...others]) await updateOutcome(context.db, one, outcome, dayOf(context.now));
+		return written(need, { outcome, ...(others.length > 0 ? { with: others } : {}) });
+	}
+);
 
 /** It was not over after all. Refused while another open one of its kind stands (constraint `need_open_once`). */
-export const reopenNeed = command('assistance.reopen-need', OneNeed, async (context, { need: id }) => {
-	const need = await getNeed(context, id);
-	if (need.outcome === null) throw new Refusal('need-open');
-	if (await findOpenNeed(context.db, need.personId, need.kind)) throw new Refusal('need-open-once');
-	await updateOutcome(context.db, id, null, null);
-	await updatePlan(context.db, id, { owner: need.ownerId, plan: null, promisedOn: null });
-	return written(need, { outcome: need.outcome });
-});
+export const reopenNeed = command(
+	{ name: 'assistance.reopen-need', group: 'loop', input: OneNeed, answer: v.object({ id: v.string() }) },
+	async (context, { need: id }) => {
+		const need = await getNeed(context, id);
+		if (need.outcome === null) throw new Refusal('need-open');
+		if (await findOpenNeed(context.db, need.personId, need.kind)) throw new Refusal('need-open-once');
+		await updateOutcome(context.db, id, null, null);
+		await updatePlan(context.db, id, { owner: need.ownerId, plan: null, promisedOn: null });
+		return written(need, { outcome: need.outcome });
+	}
+);
 
 /** What she said 30 or 90 days later. Refuses before its day, and a second answer to the same question. */
-export const answerFollowUp = command('assistance.answer-follow-up', AnswerFollowUp, async (context, input) => {
-	const { db, actor, now } = context;
-	const need = await getNeed(context, input.need);
-	if (need.outcome !== 'met' || need.outcomeOn === null) throw new Refusal('need-not-met');
-	if (followUpOn(need.outcomeOn, input.afterDays) > dayOf(now)) throw new Refusal('follow-up-early');
-	const asked = await listFollowUps(db, need.id);
-	if (asked.some((one) => one.metOn === need.outcomeOn && one.afterDays === input.afterDays))
-		throw new Refusal('need-follow-up-once');
-	const { afterDays, answer } = input;
-	await insertFollowUp(db, {
-		need: need.id,
-		metOn: need.outcomeOn,
-		afterDays,
-		answer,
-		centre: need.centreId,
-		by: actor.id,
-		at: now
-	});
-	return written(need, { afterDays, answer });
-});
+export const answerFollowUp = command(
+	{ name: 'assistance.answer-follow-up', group: 'loop', input: AnswerFollowUp, answer: v.object({ id: v.string() }) },
+	async (context, input) => {
+		const { db, actor, now } = context;
+		const need = await getNeed(context, input.need);
+		if (need.outcome !== 'met' || need.outcomeOn === null) throw new Refusal('need-not-met');
+		if (followUpOn(need.outcomeOn, input.afterDays) > dayOf(now)) throw new Refusal('follow-up-early');
+		const asked = await listFollowUps(db, need.id);
+		if (asked.some((one) => one.metOn === need.outcomeOn && one.afterDays === input.afterDays))
+			throw new Refusal('need-follow-up-once');
+		const { afterDays, answer } = input;
+		await insertFollowUp(db, {
+			need: need.id,
+			metOn: need.outcomeOn,
+			afterDays,
+			answer,
+			centre: need.centreId,
+			by: actor.id,
+			at: now
+		});
+		return written(need, { afterDays, answer });
+	}
+);
 
 /**
  * For other rooms, in the transaction of their own command: what they did gives the open need of a kind its next plan, or

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
@@ -18,6 +19,7 @@ import {
 	type DueFollowUp,
 	type NeedRow
 } from './sql-needs.server.ts';
+import { ShowNeedShown, MyNeedShown, NeedBoard as NeedBoardSchema } from './answers.ts';
 
 export type { DueFollowUp };
 
@@ -33,8 +35,13 @@ export type NeedBoard = {
 
 /** Every open need of this centre, by hamlet or by helper, and the questions that are due. Names of the officer's own place. */
 export const needBoard = query(
-	'assistance.need-board',
-	Board,
+	{
+		name: 'assistance.need-board',
+		group: 'loop',
+		input: Board,
+		answer: NeedBoardSchema,
+		look: 'a list of names, to find somebody or to see what waits'
+	},
 	async ({ db, actor, now }, { by, ...filter }): Promise<NeedBoard> => {
 		const [centre, today] = [homeOf(actor) ?? 0, dayOf(now)];
 		const open = await listOpenNeeds(db, centre);
@@ -70,13 +77,28 @@ const ownNeeds = async (context: Context, person: string): Promise<OwnNeed[]> =>
 };
 
 /** What the resident has asked for, or was reminded of, and who helps by when. */
-export const myNeeds = query('assistance.my-needs', Nothing, (context) =>
-	ownNeeds(context, context.actor.subject ?? '')
+export const myNeeds = query(
+	{
+		name: 'assistance.my-needs',
+		group: 'own-page',
+		input: Nothing,
+		answer: v.array(MyNeedShown),
+		look: 'the person’s own page'
+	},
+	(context) => ownNeeds(context, context.actor.subject ?? '')
 );
 
 /** Open needs of the person beside the guide. */
-export const needsBeside = query('assistance.needs-beside', Nothing, async (context): Promise<OwnNeed[]> =>
-	context.actor.session === null || context.actor.subject === null ? [] : ownNeeds(context, context.actor.subject)
+export const needsBeside = query(
+	{
+		name: 'assistance.needs-beside',
+		group: 'loop',
+		input: Nothing,
+		answer: v.array(MyNeedShown),
+		look: 'beside the person, in a session whose every page is a look already'
+	},
+	async (context): Promise<OwnNeed[]> =>
+		context.actor.session === null || context.actor.subject === null ? [] : ownNeeds(context, context.actor.subject)
 );
 
 export type OneNeedShown = OwnNeed & {
@@ -87,8 +109,13 @@ export type OneNeedShown = OwnNeed & {
 
 /** One need with everything: its words, what happened to it, what she answered later. A look at the person. */
 export const showNeed = query(
-	'assistance.show-need',
-	OneNeed,
+	{
+		name: 'assistance.show-need',
+		group: 'loop',
+		input: OneNeed,
+		answer: ShowNeedShown,
+		look: (need) => ({ person: need.personId, what: 'need', purpose: 'need', about: need.id })
+	},
 	async (context, { need: id }): Promise<OneNeedShown> => {
 		const { db, now } = context;
 		const row = await findNeed(db, id);
@@ -101,6 +128,5 @@ export const showNeed = query(
 			history: await listNeedHistory(db, id, row.personId),
 			followUps: await listFollowUps(db, id)
 		};
-	},
-	(need) => ({ person: need.personId, what: 'need', purpose: 'need', about: need.id })
+	}
 );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { residentRights, rightsOf } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import { eraseFor } from '#tests/support/erase.ts';
 import { anyone, system, type Actor } from '#kernel/actor.ts';
 import { refusalOf, scene, NOW, type Scene } from '#tests/support/scene.ts';
@@ -13,7 +13,7 @@ import { askForHelp, recordNeed } from './record-need.server.ts';
 const id = (): string => crypto.randomUUID();
 const DAY = 24 * 60;
 const self = (subject: string): Actor => ({
-	...anyone(new Set(residentRights)),
+	...anyone(new Set(rightsOf.resident)),
 	kind: 'resident',
 	id: subject,
 	subject,

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
@@ -34,24 +35,30 @@ export async function addNeed(context: Context, need: Need): Promise<void> {
 const dayTold = (at: Date): string => new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh' }).format(at);
 
 /** Staff write down what somebody needs: whoever sits beside, or somebody of the register who called. */
-export const recordNeed = command('assistance.record-need', RecordNeed, async (context, input) => {
-	const { actor } = context;
-	const centre = homeOf(actor);
-	if (centre === null) throw new Refusal('not-your-place');
-	const person = input.person ?? actor.subject;
-	if (person === null) throw new Refusal('no-session');
-	if (actor.subject !== null && actor.subject !== person) throw new Refusal('other-person');
-	await getPersonBrief(context, person);
-	await addNeed(context, { ...input, person, centre });
-	const { kind, urgency, source } = input;
-	return { answer: { id: input.id }, about: input.id, person, detail: { kind, urgency, source } };
-});
+export const recordNeed = command(
+	{ name: 'assistance.record-need', group: 'loop', input: RecordNeed, answer: v.object({ id: v.string() }) },
+	async (context, input) => {
+		const { actor } = context;
+		const centre = homeOf(actor);
+		if (centre === null) throw new Refusal('not-your-place');
+		const person = input.person ?? actor.subject;
+		if (person === null) throw new Refusal('no-session');
+		if (actor.subject !== null && actor.subject !== person) throw new Refusal('other-person');
+		await getPersonBrief(context, person);
+		await addNeed(context, { ...input, person, centre });
+		const { kind, urgency, source } = input;
+		return { answer: { id: input.id }, about: input.id, person, detail: { kind, urgency, source } };
+	}
+);
 
 /** The person asks herself, on her own page. Nobody has it yet. */
-export const askForHelp = command('assistance.ask-for-help', AskForHelp, async (context, input) => {
-	const person = context.actor.subject ?? '';
-	const centre = await findCentreOfPerson(context.db, person);
-	if (centre === null) throw new Refusal('person-unknown');
-	await addNeed(context, { ...input, person, centre, urgency: 'this-week', source: 'person' });
-	return { answer: { id: input.id }, about: input.id, person, centre, detail: { kind: input.kind } };
-});
+export const askForHelp = command(
+	{ name: 'assistance.ask-for-help', group: 'own-page', input: AskForHelp, answer: v.object({ id: v.string() }) },
+	async (context, input) => {
+		const person = context.actor.subject ?? '';
+		const centre = await findCentreOfPerson(context.db, person);
+		if (centre === null) throw new Refusal('person-unknown');
+		await addNeed(context, { ...input, person, centre, urgency: 'this-week', source: 'person' });
+		return { answer: { id: input.id }, about: input.id, person, centre, detail: { kind: input.kind } };
+	}
+);

@@ -1,9 +1,11 @@
+import * as v from 'valibot';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { getPerson, type Person } from '#capabilities/residents/people.server.ts';
 import { Nothing } from './inputs.ts';
 import { findElsewhere, findSession, lockSession, type SessionRow } from './sql.server.ts';
+import { BesideShown, Mine as MineSchema } from './answers.ts';
 
 export type Session = SessionRow;
 
@@ -26,22 +28,34 @@ export type Mine = { session: Session; person: Person | null };
 
 /** The session of this browser. The person is shown only while it is not locked; each showing is a look. */
 export const mine = query(
-	'assistance.mine',
-	Nothing,
+	{
+		name: 'assistance.mine',
+		group: 'sit-beside',
+		input: Nothing,
+		answer: v.nullable(MineSchema),
+		look: (answer) =>
+			answer?.person ? { person: answer.person.id, what: 'file', purpose: 'session', about: answer.session.id } : null
+	},
 	async (context): Promise<Mine | null> => {
 		const { db, actor } = context;
 		if (actor.session === null) return null;
 		const session = await findSession(db, actor.session);
 		if (!session || session.endedAt) return null;
 		return { session, person: session.lockedAt ? null : await getPerson(context, session.personId) };
-	},
-	(answer) =>
-		answer?.person ? { person: answer.person.id, what: 'file', purpose: 'session', about: answer.session.id } : null
+	}
 );
 
 /** What this helper left open on another machine, without a name: only that it is, and since when. */
-export const elsewhere = query('assistance.elsewhere', Nothing, async ({ db, actor }) =>
-	actor.machine === null ? null : ((await findElsewhere(db, actor.id, actor.machine)) ?? null)
+export const elsewhere = query(
+	{
+		name: 'assistance.elsewhere',
+		group: 'sit-beside',
+		input: Nothing,
+		answer: v.nullable(v.object({ id: v.string(), startedAt: v.date() })),
+		look: 'beside the person, in a session whose every page is a look already'
+	},
+	async ({ db, actor }) =>
+		actor.machine === null ? null : ((await findElsewhere(db, actor.id, actor.machine)) ?? null)
 );
 
 export type Beside = {
@@ -54,8 +68,13 @@ export type Beside = {
 
 /** What a second screen beside the desk may know: who is helped by whom, and which case is open. */
 export const beside = query(
-	'assistance.beside',
-	Nothing,
+	{
+		name: 'assistance.beside',
+		group: 'second-screen',
+		input: Nothing,
+		answer: v.nullable(BesideShown),
+		look: 'beside the person, in a session whose every page is a look already'
+	},
 	async (context): Promise<Omit<NonNullable<Beside>, 'helperName'> | null> => {
 		const { db, actor } = context;
 		if (actor.session === null || actor.subject === null) return null;

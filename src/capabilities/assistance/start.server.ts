@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { command, writeLook } from '#platform/dispatch.server.ts';
@@ -10,34 +11,39 @@ import { findMistakeBefore, insertSession } from './sql.server.ts';
  * Refuses a second open one of a guide or a machine (constraints `assisted_session_one_for_*`). After *Nhầm người* she
  * too can read that somebody else's file was opened before hers.
  */
-export const start = command('assistance.start', Start, async (context, input) => {
-	const { db, actor, now } = context;
-	const centre = homeOf(actor);
-	if (centre === null || actor.machine === null) throw new Refusal('not-at-a-desk');
-	await getPersonBrief(context, input.person);
-	await insertSession(db, {
-		id: input.id,
-		centre,
-		person: input.person,
-		helper: actor.id,
-		machine: actor.machine,
-		desk: actor.desk,
-		ticket: input.ticket,
-		at: now
-	});
-	if (await findMistakeBefore(db, { person: input.person, helper: actor.id, ticket: input.ticket, session: input.id }))
-		await writeLook(context, {
+export const start = command(
+	{ name: 'assistance.start', group: 'sit-beside', input: Start, answer: v.object({ session: v.string() }) },
+	async (context, input) => {
+		const { db, actor, now } = context;
+		const centre = homeOf(actor);
+		if (centre === null || actor.machine === null) throw new Refusal('not-at-a-desk');
+		await getPersonBrief(context, input.person);
+		await insertSession(db, {
+			id: input.id,
+			centre,
 			person: input.person,
-			what: 'mistake',
-			purpose: 'other-opened-first',
-			about: input.id,
-			session: input.id
+			helper: actor.id,
+			machine: actor.machine,
+			desk: actor.desk,
+			ticket: input.ticket,
+			at: now
 		});
-	return {
-		answer: { session: input.id },
-		about: input.id,
-		person: input.person,
-		session: input.id,
-		detail: { ticket: input.ticket, authority: 'present' }
-	};
-});
+		if (
+			await findMistakeBefore(db, { person: input.person, helper: actor.id, ticket: input.ticket, session: input.id })
+		)
+			await writeLook(context, {
+				person: input.person,
+				what: 'mistake',
+				purpose: 'other-opened-first',
+				about: input.id,
+				session: input.id
+			});
+		return {
+			answer: { session: input.id },
+			about: input.id,
+			person: input.person,
+			session: input.id,
+			detail: { ticket: input.ticket, authority: 'present' }
+		};
+	}
+);

@@ -12,40 +12,49 @@ import { AnswerQuestion } from './inputs.ts';
 import { bindOf, caseToChange, keyOf, readAnswers } from './read.server.ts';
 import type { CaseRow } from './sql.server.ts';
 import { insertAnswer, revokeConfirmations, updateToDraft } from './sql.server.ts';
+import { AnswerAnswer } from './answers.ts';
 
 /**
  * Keeps one answer. Who typed it is decided by whose keyboard it is, never by the form. A wrong one is answered with
  * what to do (`error`), so that what was typed can be shown again. A change after the resident's yes takes the yes back.
  */
-export const answer = command('cases.answer', AnswerQuestion, async (context, input) => {
-	const file = await caseToChange(context, input.case, 'answer');
-	const question = formOf(file.procedureCode).questions.find((one) => one.id === input.question);
-	if (!question) throw new Refusal('question-unknown');
-	const others = question.before ? await valuesOf(context, file) : {};
-	const checked = checkAnswer(question, input.raw, dayOf(context.now), others);
-	if ('error' in checked)
+export const answer = command(
+	{
+		name: 'cases.answer',
+		group: ['second-screen', 'sit-beside', 'own-page'],
+		input: AnswerQuestion,
+		answer: AnswerAnswer
+	},
+	async (context, input) => {
+		const file = await caseToChange(context, input.case, 'answer');
+		const question = formOf(file.procedureCode).questions.find((one) => one.id === input.question);
+		if (!question) throw new Refusal('question-unknown');
+		const others = question.before ? await valuesOf(context, file) : {};
+		const checked = checkAnswer(question, input.raw, dayOf(context.now), others);
+		if ('error' in checked)
+			return {
+				answer: { error: checked.error, part: checked.part ?? null, warning: null, ...checked.slots },
+				about: file.id,
+				person: file.ownerId,
+				detail: { question: question.id, refused: checked.error }
+			};
+		const provenance = await markFor(context, file);
+		const key = await keyOf(context, file);
+		await insertAnswer(context.db, file.id, {
+			question: question.id,
+			valueSealed: key.seal(checked.value, bindOf(file.id, question.id)),
+			provenance,
+			at: context.now
+		});
+		await takeYesBack(context, file);
 		return {
-			answer: { error: checked.error, part: checked.part ?? null, warning: null, ...checked.slots },
+			answer: { error: null, part: null, warning: checked.warning ?? null },
 			about: file.id,
 			person: file.ownerId,
-			detail: { question: question.id, refused: checked.error }
+			detail: { question: question.id, provenance }
 		};
-	const provenance = await markFor(context, file);
-	const key = await keyOf(context, file);
-	await insertAnswer(context.db, file.id, {
-		question: question.id,
-		valueSealed: key.seal(checked.value, bindOf(file.id, question.id)),
-		provenance,
-		at: context.now
-	});
-	await takeYesBack(context, file);
-	return {
-		answer: { error: null, part: null, warning: checked.warning ?? null },
-		about: file.id,
-		person: file.ownerId,
-		detail: { question: question.id, provenance }
-	};
-});
+	}
+);
 
 const valuesOf = async (context: Context, file: CaseRow): Promise<Answers> =>
 	Object.fromEntries((await readAnswers(context, file)).map((one) => [one.question, one.value]));

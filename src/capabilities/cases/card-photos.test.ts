@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { askConsent, withdraw } from '#capabilities/privacy/consents.server.ts';
 import { myLooks } from '#capabilities/privacy/consents.server.ts';
-import { residentRights } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import { anyone, system, type Actor } from '#kernel/actor.ts';
 import { subjectKey } from '#platform/subject-keys.server.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
@@ -11,7 +11,7 @@ import { addPaper, paperBind, paperFile } from './papers.server.ts';
 
 const id = (): string => crypto.randomUUID();
 const self = (subject: string): Actor => ({
-	...anyone(new Set(residentRights)),
+	...anyone(new Set(rightsOf.resident)),
 	...{ kind: 'resident', id: subject, subject, authority: 'self' }
 });
 const say = (s: Scene, { guide }: Sitting, answer: 'given' | 'refused', minutes: number) =>

@@ -8,7 +8,7 @@ import { ofCase } from '#capabilities/payments/of-case.server.ts';
 import { setFee } from '#capabilities/payments/set-fee.server.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
-import { slipRights } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import { device, listener, refusalOf, scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, handOver, sayYes, sitDown } from '#tests/support/story.ts';
 import { answer } from './answer.server.ts';
@@ -23,7 +23,7 @@ import { submitCase } from './submit.server.ts';
 import { besideCase, inSession, show } from './views.server.ts';
 import { voidMistake } from './void-mistake.server.ts';
 
-const holder = (row: string): Actor => ({ ...anyone(new Set(slipRights)), kind: 'slip', id: row, row });
+const holder = (row: string): Actor => ({ ...anyone(new Set(rightsOf.slip)), kind: 'slip', id: row, row });
 const CODE = '000.16.43.H56-260714-0019';
 
 test(

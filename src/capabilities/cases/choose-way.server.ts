@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { Refusal } from '#kernel/refusal.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { takeYesBack } from './answer.server.ts';
@@ -9,10 +10,18 @@ import { updateWay } from './sql.server.ts';
  * ONLINE on the resident's own e-ID sign-in, or DIRECT received by an officer, with the reason in words. Nobody files
  * under an account of their own for somebody else, so there is no third way.
  */
-export const chooseWay = command('cases.choose-way', ChooseWay, async (context, input) => {
-	const file = await caseToChange(context, input.case, 'choose-way');
-	if (input.way === 'DIRECT' && input.receiver === null) throw new Refusal('receiver-missing');
-	await updateWay(context.db, file.id, input.way, input.reason, input.way === 'DIRECT' ? input.receiver : null);
-	await takeYesBack(context, file);
-	return { answer: { way: input.way }, about: file.id, person: file.ownerId, detail: { way: input.way } };
-});
+export const chooseWay = command(
+	{
+		name: 'cases.choose-way',
+		group: 'sit-beside',
+		input: ChooseWay,
+		answer: v.object({ way: v.picklist(['ONLINE', 'DIRECT']) })
+	},
+	async (context, input) => {
+		const file = await caseToChange(context, input.case, 'choose-way');
+		if (input.way === 'DIRECT' && input.receiver === null) throw new Refusal('receiver-missing');
+		await updateWay(context.db, file.id, input.way, input.reason, input.way === 'DIRECT' ? input.receiver : null);
+		await takeYesBack(context, file);
+		return { answer: { way: input.way }, about: file.id, person: file.ownerId, detail: { way: input.way } };
+	}
+);

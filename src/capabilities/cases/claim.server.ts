@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { command, query } from '#platform/dispatch.server.ts';
@@ -5,38 +6,51 @@ import { sameAsSubject } from '#capabilities/residents/people.server.ts';
 import { Claim, Nothing, SettleClaim } from './inputs.ts';
 import { getCase } from './read.server.ts';
 import { insertClaim, listNotMine, settleClaimRow } from './sql-claims.server.ts';
+import { NotMineShown } from './answers.ts';
 
 /**
  * At the first own sign-in: a file that was made with somebody's help is hers, or it is not. Said once (constraint
  * `case_claim_once`). Refuses a file that is another's.
  */
-export const claim = command('cases.claim', Claim, async (context, input) => {
-	const file = await getCase(context, input.case);
-	if (!(await sameAsSubject(context)).includes(file.ownerId)) throw new Refusal('other-person');
-	await insertClaim(context.db, {
-		case: file.id,
-		person: file.ownerId,
-		centre: file.receivingCentreId,
-		answer: input.answer,
-		at: context.now
-	});
-	return {
-		answer: { said: input.answer },
-		about: file.id,
-		person: file.ownerId,
-		centre: file.receivingCentreId,
-		detail: { answer: input.answer }
-	};
-});
+export const claim = command(
+	{
+		name: 'cases.claim',
+		group: 'own-page',
+		input: Claim,
+		answer: v.object({ said: v.picklist(['mine', 'not-mine']) })
+	},
+	async (context, input) => {
+		const file = await getCase(context, input.case);
+		if (!(await sameAsSubject(context)).includes(file.ownerId)) throw new Refusal('other-person');
+		await insertClaim(context.db, {
+			case: file.id,
+			person: file.ownerId,
+			centre: file.receivingCentreId,
+			answer: input.answer,
+			at: context.now
+		});
+		return {
+			answer: { said: input.answer },
+			about: file.id,
+			person: file.ownerId,
+			centre: file.receivingCentreId,
+			detail: { answer: input.answer }
+		};
+	}
+);
 
 /** Files of which their owners said that they are not theirs, and nobody has looked yet. */
-export const notMine = query('cases.not-mine', Nothing, async ({ db, actor }) => [
-	...(await listNotMine(db, homeOf(actor) ?? 0))
-]);
+export const notMine = query(
+	{ name: 'cases.not-mine', group: 'lead', input: Nothing, answer: v.array(NotMineShown), look: 'holds no name' },
+	async ({ db, actor }) => [...(await listNotMine(db, homeOf(actor) ?? 0))]
+);
 
 /** Somebody has looked into it; what came of it stands in the file. */
-export const settleClaim = command('cases.settle-claim', SettleClaim, async ({ db, actor, now }, input) => {
-	const { count } = await settleClaimRow(db, input.case, actor.id, now);
-	if (count === 0) throw new Refusal('claim-settled');
-	return { answer: { settled: true }, about: input.case, person: null };
-});
+export const settleClaim = command(
+	{ name: 'cases.settle-claim', group: 'lead', input: SettleClaim, answer: v.object({ settled: v.literal(true) }) },
+	async ({ db, actor, now }, input) => {
+		const { count } = await settleClaimRow(db, input.case, actor.id, now);
+		if (count === 0) throw new Refusal('claim-settled');
+		return { answer: { settled: true }, about: input.case, person: null };
+	}
+);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { residentRights } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
 import { refusalOf, scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
@@ -7,7 +7,7 @@ import { claim, notMine, settleClaim } from './claim.server.ts';
 import { mineCases } from './lists.server.ts';
 
 const self = (subject: string): Actor => ({
-	...anyone(new Set(residentRights)),
+	...anyone(new Set(rightsOf.resident)),
 	kind: 'resident',
 	id: subject,
 	subject,

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
@@ -63,57 +64,82 @@ async function compared(context: Context, file: CaseRow): Promise<void> {
 }
 
 /** On the second screen, never from the guide's cookie: this right is a paired device's alone. */
-export const confirm = command('cases.confirm', Confirm, async (context, input) => {
-	const file = await caseToChange(context, input.case, 'confirm');
-	if (file.way === 'ONLINE') throw new Refusal('own-sign-in-needed');
-	// Whoever sits here cannot say yes for somebody who submits it from elsewhere.
-	if (!(await sameAsSubject(context)).includes(file.submitterId)) throw new Refusal('submitter-elsewhere');
-	await compared(context, file);
-	return confirmWith(context, file, { way: 'second-screen', device: context.actor.id, hash: input.hash });
-});
+export const confirm = command(
+	{ name: 'cases.confirm', group: 'second-screen', input: Confirm, answer: v.object({ confirmed: v.boolean() }) },
+	async (context, input) => {
+		const file = await caseToChange(context, input.case, 'confirm');
+		if (file.way === 'ONLINE') throw new Refusal('own-sign-in-needed');
+		// Whoever sits here cannot say yes for somebody who submits it from elsewhere.
+		if (!(await sameAsSubject(context)).includes(file.submitterId)) throw new Refusal('submitter-elsewhere');
+		await compared(context, file);
+		return confirmWith(context, file, { way: 'second-screen', device: context.actor.id, hash: input.hash });
+	}
+);
 
 /** On paper: she signed the printed answers, and the guide says so. */
-export const confirmOnPaper = command('cases.confirm-on-paper', Confirm, async (context, input) => {
-	const file = await caseToChange(context, input.case, 'confirm');
-	if (file.way === 'ONLINE') throw new Refusal('own-sign-in-needed');
-	await compared(context, file);
-	return confirmWith(context, file, { way: 'paper', device: null, hash: input.hash });
-});
+export const confirmOnPaper = command(
+	{ name: 'cases.confirm-on-paper', group: 'sit-beside', input: Confirm, answer: v.object({ confirmed: v.boolean() }) },
+	async (context, input) => {
+		const file = await caseToChange(context, input.case, 'confirm');
+		if (file.way === 'ONLINE') throw new Refusal('own-sign-in-needed');
+		await compared(context, file);
+		return confirmWith(context, file, { way: 'paper', device: null, hash: input.hash });
+	}
+);
 
 /** After her own e-ID sign-in: the only yes that opens the online way. */
-export const confirmOwn = command('cases.confirm-own', Confirm, async (context, input) => {
-	const file = await caseToChange(context, input.case, 'confirm');
-	return confirmWith(context, file, { way: 'e-id', device: null, hash: input.hash });
-});
+export const confirmOwn = command(
+	{ name: 'cases.confirm-own', group: 'own-page', input: Confirm, answer: v.object({ confirmed: v.boolean() }) },
+	async (context, input) => {
+		const file = await caseToChange(context, input.case, 'confirm');
+		return confirmWith(context, file, { way: 'e-id', device: null, hash: input.hash });
+	}
+);
 
 /** The secret of a confirm link: derived, so that asking again gives the same one and none is stored. */
 export const confirmTokenOf = ({ keys }: Pick<Context, 'keys'>, caseId: string, hash: string): string =>
 	derive(keys, 'confirm-link', `${caseId}\0${hash}`).toString('base64url');
 
 /** A link for her own phone, for half an hour and for exactly these answers. */
-export const makeConfirmLink = command('cases.make-confirm-link', OneCase, async (context, input) => {
-	const file = await caseToChange(context, input.case, 'confirm');
-	await compared(context, file);
-	const whole = await readWhole(context, file);
-	ready(whole, context.now);
-	const expiresAt = new Date(context.now.getTime() + LINK_MINUTES * 60_000);
-	const token = confirmTokenOf(context, file.id, whole.hash);
-	await insertConfirmLink(context.db, {
-		tokenHash: tokenHash(token),
-		case: file.id,
-		hash: Buffer.from(whole.hash, 'hex'),
-		expiresAt
-	});
-	return { answer: { hash: whole.hash, expires: expiresAt.toISOString() }, about: file.id, person: file.ownerId };
-});
+export const makeConfirmLink = command(
+	{
+		name: 'cases.make-confirm-link',
+		group: 'sit-beside',
+		input: OneCase,
+		answer: v.object({ hash: v.string(), expires: v.string() })
+	},
+	async (context, input) => {
+		const file = await caseToChange(context, input.case, 'confirm');
+		await compared(context, file);
+		const whole = await readWhole(context, file);
+		ready(whole, context.now);
+		const expiresAt = new Date(context.now.getTime() + LINK_MINUTES * 60_000);
+		const token = confirmTokenOf(context, file.id, whole.hash);
+		await insertConfirmLink(context.db, {
+			tokenHash: tokenHash(token),
+			case: file.id,
+			hash: Buffer.from(whole.hash, 'hex'),
+			expiresAt
+		});
+		return { answer: { hash: whole.hash, expires: expiresAt.toISOString() }, about: file.id, person: file.ownerId };
+	}
+);
 
 /** By the link on her phone. The door gave this actor the one case that the link names. */
-export const confirmByLink = command('cases.confirm-by-link', ConfirmByLink, async (context, input) => {
-	const link = await findConfirmLink(context.db, tokenHash(input.token), context.now);
-	if (!link || link.usedAt || context.actor.row !== link.caseId) throw new Refusal('link-expired');
-	const file = await caseToChange(context, link.caseId, 'confirm');
-	if (file.way === 'ONLINE') throw new Refusal('own-sign-in-needed');
-	if (link.contentHash.toString('hex') !== input.hash) throw new Refusal('changed-since');
-	await useConfirmLink(context.db, tokenHash(input.token), context.now);
-	return confirmWith(context, file, { way: 'phone', device: null, hash: input.hash });
-});
+export const confirmByLink = command(
+	{
+		name: 'cases.confirm-by-link',
+		group: ['public', 'confirm-link'],
+		input: ConfirmByLink,
+		answer: v.object({ confirmed: v.boolean() })
+	},
+	async (context, input) => {
+		const link = await findConfirmLink(context.db, tokenHash(input.token), context.now);
+		if (!link || link.usedAt || context.actor.row !== link.caseId) throw new Refusal('link-expired');
+		const file = await caseToChange(context, link.caseId, 'confirm');
+		if (file.way === 'ONLINE') throw new Refusal('own-sign-in-needed');
+		if (link.contentHash.toString('hex') !== input.hash) throw new Refusal('changed-since');
+		await useConfirmLink(context.db, tokenHash(input.token), context.now);
+		return confirmWith(context, file, { way: 'phone', device: null, hash: input.hash });
+	}
+);

@@ -10,8 +10,12 @@ export const CARD_PAPER = 'id-paper';
 
 /** Says in the journal that photos of her card are gone. */
 export const dropCardPhotos = command(
-	'cases.drop-card-photos',
-	v.object({ person: v.pipe(v.string(), v.uuid()), photos: v.pipe(v.number(), v.integer()) }),
+	{
+		name: 'cases.drop-card-photos',
+		group: 'house',
+		input: v.object({ person: v.pipe(v.string(), v.uuid()), photos: v.pipe(v.number(), v.integer()) }),
+		answer: v.object({ photos: v.number() })
+	},
 	async (_, { person, photos }) => ({ answer: { photos }, person, detail: { photos } })
 );
 

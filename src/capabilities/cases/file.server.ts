@@ -20,27 +20,46 @@ import {
 import { updateFiled, updateStatusToNewest, type CaseRow } from './sql.server.ts';
 
 /** Puts a case that is ready into the queue to the portal; the way is the centre's setting. */
-export const queueForPortal = command('cases.queue-for-portal', OneCase, async (context, input) => {
-	const file = await caseToChange(context, input.case, 'record-code');
-	const centre = await getCentre(context.db, file.receivingCentreId);
-	await insertPortalTask(context.db, { case: file.id, centre: centre.id, way: centre.portalWay, since: context.now });
-	return { answer: { way: centre.portalWay }, about: file.id, person: file.ownerId, centre: centre.id };
-});
+export const queueForPortal = command(
+	{
+		name: 'cases.queue-for-portal',
+		group: 'house',
+		input: OneCase,
+		answer: v.object({ way: v.picklist(['api', 'by-hand']) })
+	},
+	async (context, input) => {
+		const file = await caseToChange(context, input.case, 'record-code');
+		const centre = await getCentre(context.db, file.receivingCentreId);
+		await insertPortalTask(context.db, { case: file.id, centre: centre.id, way: centre.portalWay, since: context.now });
+		return { answer: { way: centre.portalWay }, about: file.id, person: file.ownerId, centre: centre.id };
+	}
+);
 
 /** Tries the portal once more at once; what is filed keeps its key, so that a late answer to an earlier try files nothing twice. */
-export const tryPortal = command('cases.try-portal', OneCase, async (context, input) => {
-	const file = await caseToChange(context, input.case, 'record-code');
-	const task = await findPortalTask(context.db, file.id);
-	if (!task) throw new Refusal('portal-answered');
-	return { answer: { way: task.way }, about: file.id, person: file.ownerId, centre: file.receivingCentreId };
-});
+export const tryPortal = command(
+	{
+		name: 'cases.try-portal',
+		group: ['sit-beside', 'receive'],
+		input: OneCase,
+		answer: v.object({ way: v.picklist(['api', 'by-hand']) })
+	},
+	async (context, input) => {
+		const file = await caseToChange(context, input.case, 'record-code');
+		const task = await findPortalTask(context.db, file.id);
+		if (!task) throw new Refusal('portal-answered');
+		return { answer: { way: task.way }, about: file.id, person: file.ownerId, centre: file.receivingCentreId };
+	}
+);
 
 /** A person files it by hand instead: from now on the machine leaves the portal alone for this case. */
-export const fileByHand = command('cases.file-by-hand', OneCase, async (context, input) => {
-	const file = await caseToChange(context, input.case, 'record-code');
-	if (!(await turnPortalTask(context.db, file.id))) throw new Refusal('portal-answered');
-	return { answer: { way: 'by-hand' }, about: file.id, person: file.ownerId, centre: file.receivingCentreId };
-});
+export const fileByHand = command(
+	{ name: 'cases.file-by-hand', group: 'receive', input: OneCase, answer: v.object({ way: v.string() }) },
+	async (context, input) => {
+		const file = await caseToChange(context, input.case, 'record-code');
+		if (!(await turnPortalTask(context.db, file.id))) throw new Refusal('portal-answered');
+		return { answer: { way: 'by-hand' }, about: file.id, person: file.ownerId, centre: file.receivingCentreId };
+	}
+);
 
 async function filed(
 	context: Context,
@@ -72,18 +91,29 @@ async function filed(
 }
 
 /** The code that the portal gave, typed back by hand: pattern checked, used twice refused (`code-used`). "Đã nộp trên Cổng rồi" comes here straight from a draft. */
-export const recordOfficialCode = command('cases.record-official-code', OfficialCode, async (context, input) =>
-	filed(context, await caseToChange(context, input.case, 'record-code'), input, 1, context.now, 'by-hand')
+export const recordOfficialCode = command(
+	{
+		name: 'cases.record-official-code',
+		group: ['sit-beside', 'receive'],
+		input: OfficialCode,
+		answer: v.object({ code: v.string() })
+	},
+	async (context, input) =>
+		filed(context, await caseToChange(context, input.case, 'record-code'), input, 1, context.now, 'by-hand')
 );
 
 /** The same, told by the portal's own answer. A malformed code is refused like a typed one and waits for a person. */
 export const recordFiled = command(
-	'cases.record-filed',
-	v.object({
-		...OfficialCode.entries,
-		status: RecordStatus.entries.status,
-		receivedAt: v.pipe(v.string(), v.isoTimestamp())
-	}),
+	{
+		name: 'cases.record-filed',
+		group: 'house',
+		input: v.object({
+			...OfficialCode.entries,
+			status: RecordStatus.entries.status,
+			receivedAt: v.pipe(v.string(), v.isoTimestamp())
+		}),
+		answer: v.object({ code: v.string() })
+	},
 	async (context, input) =>
 		filed(
 			context,
@@ -96,8 +126,12 @@ export const recordFiled = command(
 );
 
 export const recordPortalFault = command(
-	'cases.record-portal-fault',
-	v.object({ case: OneCase.entries.case, fault: v.pipe(v.string(), v.maxLength(60)) }),
+	{
+		name: 'cases.record-portal-fault',
+		group: 'house',
+		input: v.object({ case: OneCase.entries.case, fault: v.pipe(v.string(), v.maxLength(60)) }),
+		answer: v.object({ ok: v.literal(true) })
+	},
 	async ({ db, now }, input) => {
 		await notePortalFault(db, input.case, input.fault, now);
 		return { answer: { ok: true }, about: input.case, detail: { fault: input.fault } };
@@ -112,24 +146,27 @@ function typedAt(typed: string, now: Date): Date {
 }
 
 /** A later status, heard from the portal or typed in; heard twice it counts once, and an older one never overwrites a newer. */
-export const recordStatus = command('cases.record-status', RecordStatus, async (context, input) => {
-	const file = await caseToChange(context, input.case, 'record-status');
-	const byHand = context.actor.kind === 'staff';
-	const outsideAt = byHand ? typedAt(input.outsideAt, context.now) : new Date(input.outsideAt);
-	const source = byHand ? 'by-hand' : 'portal';
-	const news = await insertStatus(context.db, {
-		case: file.id,
-		status: input.status,
-		source,
-		outsideAt,
-		heardAt: context.now
-	});
-	if (news && file.status !== 10) await updateStatusToNewest(context.db, file.id);
-	return {
-		answer: { news },
-		about: file.id,
-		person: file.ownerId,
-		centre: file.receivingCentreId,
-		detail: { status: input.status, source }
-	};
-});
+export const recordStatus = command(
+	{ name: 'cases.record-status', group: 'receive', input: RecordStatus, answer: v.object({ news: v.boolean() }) },
+	async (context, input) => {
+		const file = await caseToChange(context, input.case, 'record-status');
+		const byHand = context.actor.kind === 'staff';
+		const outsideAt = byHand ? typedAt(input.outsideAt, context.now) : new Date(input.outsideAt);
+		const source = byHand ? 'by-hand' : 'portal';
+		const news = await insertStatus(context.db, {
+			case: file.id,
+			status: input.status,
+			source,
+			outsideAt,
+			heardAt: context.now
+		});
+		if (news && file.status !== 10) await updateStatusToNewest(context.db, file.id);
+		return {
+			answer: { news },
+			about: file.id,
+			person: file.ownerId,
+			centre: file.receivingCentreId,
+			detail: { status: input.status, source }
+		};
+	}
+);

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { braked, countFailure, type Brake } from '#platform/attempts.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { lookupHashes } from '#platform/keys.server.ts';
@@ -9,6 +10,7 @@ import { readSlipCode } from './rules-codes.ts';
 import { whoWaits } from './rules-stage.ts';
 import { findCaseBySlip, findPortalTask, listStatuses } from './sql-outside.server.ts';
 import { findConfirmation, listPapers } from './sql.server.ts';
+import { SlipShown, FollowShown, FindSlipAnswer } from './answers.ts';
 
 const brake: Brake = { purpose: 'slip', free: 10, minutes: 15 };
 
@@ -16,69 +18,93 @@ const brake: Brake = { purpose: 'slip', free: 10, minutes: 15 };
  * Whether a slip code opens a case. Wrong ones are counted by address and slowed, so that twelve digits cannot be tried
  * out; it answers and does not throw, so that the count commits.
  */
-export const findSlip = command('cases.find-slip', SlipCode, async (context, input) => {
-	const until = await braked(context, brake, input.address);
-	if (until) return { answer: { case: null, why: 'slowed' }, centre: null };
-	const code = readSlipCode(input.code);
-	if (code === null) return { answer: { case: null, why: 'slip-shape' }, centre: null };
-	const id = await findCaseBySlip(context.db, lookupHashes(context.keys, 'slip', code));
-	if (id === null) await countFailure(context, brake, input.address);
-	return { answer: { case: id, why: id === null ? 'slip-unknown' : null }, about: id, centre: null };
-});
+export const findSlip = command(
+	{ name: 'cases.find-slip', group: 'public', input: SlipCode, answer: FindSlipAnswer },
+	async (context, input) => {
+		const until = await braked(context, brake, input.address);
+		if (until) return { answer: { case: null, why: 'slowed' }, centre: null };
+		const code = readSlipCode(input.code);
+		if (code === null) return { answer: { case: null, why: 'slip-shape' }, centre: null };
+		const id = await findCaseBySlip(context.db, lookupHashes(context.keys, 'slip', code));
+		if (id === null) await countFailure(context, brake, input.address);
+		return { answer: { case: id, why: id === null ? 'slip-unknown' : null }, about: id, centre: null };
+	}
+);
 
 /** What whoever holds the slip may see: how it stands, what comes next, when, and who waits for whom. No personal data. */
-export const follow = query('cases.follow', Nothing, async (context) => {
-	const id = context.actor.row ?? '';
-	const file = await getCase(context, id);
-	const [procedure, centre, statuses, portal] = await Promise.all([
-		getProcedure(file.procedureCode),
-		getCentre(context.db, file.receivingCentreId),
-		listStatuses(context.db, id),
-		findPortalTask(context.db, id)
-	]);
-	return {
-		id,
-		procedure,
-		statuses,
-		centre: centre.name,
-		stage: file.stage,
-		status: file.status,
-		way: file.way,
-		officialCode: file.officialCode,
-		confirmedAt: file.confirmedAt,
-		receivedAt: file.receivedAt,
-		filedAt: file.filedAt,
-		dueOn: file.dueOn,
-		handedOverAt: file.handedOverAt,
-		dueBy: file.dueOn && (await closingOn(context.db, centre.id, file.dueOn)),
-		waits: whoWaits(file),
-		portalSilentSince: portal && portal.way === 'api' && portal.lastFault === 'silent' ? portal.since : null
-	};
-});
+export const follow = query(
+	{ name: 'cases.follow', group: ['slip', 'confirm-link'], input: Nothing, answer: FollowShown, look: 'holds no name' },
+	async (context) => {
+		const id = context.actor.row ?? '';
+		const file = await getCase(context, id);
+		const [procedure, centre, statuses, portal] = await Promise.all([
+			getProcedure(file.procedureCode),
+			getCentre(context.db, file.receivingCentreId),
+			listStatuses(context.db, id),
+			findPortalTask(context.db, id)
+		]);
+		return {
+			id,
+			procedure,
+			statuses,
+			centre: centre.name,
+			stage: file.stage,
+			status: file.status,
+			way: file.way,
+			officialCode: file.officialCode,
+			confirmedAt: file.confirmedAt,
+			receivedAt: file.receivedAt,
+			filedAt: file.filedAt,
+			dueOn: file.dueOn,
+			handedOverAt: file.handedOverAt,
+			dueBy: file.dueOn && (await closingOn(context.db, centre.id, file.dueOn)),
+			waits: whoWaits(file),
+			portalSilentSince: portal && portal.way === 'api' && portal.lastFault === 'silent' ? portal.since : null
+		};
+	}
+);
 
 /** The facts of form 01 for the A5 slip: printed for the session, the officer, or whoever holds it. */
-export const slip = query('cases.slip', OneCase, async (context, input) => {
-	const file = await getCase(context, input.case);
-	const [procedure, centre, papers, yes] = await Promise.all([
-		getProcedure(file.procedureCode),
-		getCentre(context.db, file.receivingCentreId),
-		listPapers(context.db, file.id),
-		findConfirmation(context.db, file.id)
-	]);
-	const dueBy = file.dueOn && (await closingOn(context.db, centre.id, file.dueOn));
-	return {
-		file,
-		procedure,
-		centre,
-		papers,
-		dueBy,
-		confirmedAt: yes?.at ?? null,
-		code: file.stage === 'draft' || file.stage === 'void' ? null : slipCodeOf(context, file.id)
-	};
-});
+export const slip = query(
+	{
+		name: 'cases.slip',
+		group: ['sit-beside', 'receive', 'slip'],
+		input: OneCase,
+		answer: SlipShown,
+		look: 'holds no name'
+	},
+	async (context, input) => {
+		const file = await getCase(context, input.case);
+		const [procedure, centre, papers, yes] = await Promise.all([
+			getProcedure(file.procedureCode),
+			getCentre(context.db, file.receivingCentreId),
+			listPapers(context.db, file.id),
+			findConfirmation(context.db, file.id)
+		]);
+		const dueBy = file.dueOn && (await closingOn(context.db, centre.id, file.dueOn));
+		return {
+			file,
+			procedure,
+			centre,
+			papers,
+			dueBy,
+			confirmedAt: yes?.at ?? null,
+			code: file.stage === 'draft' || file.stage === 'void' ? null : slipCodeOf(context, file.id)
+		};
+	}
+);
 
 /** Staff find the case by the number that somebody reads aloud. */
-export const findBySlip = query('cases.find-by-slip', SlipCode, async ({ db, keys }, input) => {
-	const code = readSlipCode(input.code);
-	return { case: code === null ? null : await findCaseBySlip(db, lookupHashes(keys, 'slip', code)) };
-});
+export const findBySlip = query(
+	{
+		name: 'cases.find-by-slip',
+		group: 'receive',
+		input: SlipCode,
+		answer: v.object({ case: v.nullable(v.string()) }),
+		look: 'holds no name'
+	},
+	async ({ db, keys }, input) => {
+		const code = readSlipCode(input.code);
+		return { case: code === null ? null : await findCaseBySlip(db, lookupHashes(keys, 'slip', code)) };
+	}
+);

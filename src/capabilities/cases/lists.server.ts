@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
@@ -7,6 +8,7 @@ import { slipCodeOf } from './read.server.ts';
 import { isDone, whoWaits } from './rules-stage.ts';
 import { listCasesAt, listCasesOf, type ListedCase } from './sql-lists.server.ts';
 import { listPortalTasks } from './sql-outside.server.ts';
+import { PortalTroubleShown, MineCaseShown, WorklistShown } from './answers.ts';
 
 const holds: Record<Bucket, (file: ListedCase) => boolean> = {
 	'to-receive': (file) => file.stage === 'confirmed' && file.way === 'DIRECT',
@@ -17,35 +19,60 @@ const holds: Record<Bucket, (file: ListedCase) => boolean> = {
 };
 
 /** The files of this centre by what is to be done; names are those of the people in the officer's own place. */
-export const worklist = query('cases.worklist', Worklist, async (context, { bucket }) => {
-	const files = await listCasesAt(context.db, homeOf(context.actor) ?? 0);
-	const counts = Object.fromEntries(Object.entries(holds).map(([name, isIn]) => [name, files.filter(isIn).length]));
-	const shown = files.filter(holds[bucket]).slice(0, 100);
-	const names = new Map(
-		await Promise.all(
-			[...new Set(shown.map((file) => file.procedureCode))].map(
-				async (code) => [code, getProcedure(code).shortName] as const
+export const worklist = query(
+	{
+		name: 'cases.worklist',
+		group: 'receive',
+		input: Worklist,
+		answer: WorklistShown,
+		look: 'a list of names, to find somebody or to see what waits'
+	},
+	async (context, { bucket }) => {
+		const files = await listCasesAt(context.db, homeOf(context.actor) ?? 0);
+		const counts = Object.fromEntries(Object.entries(holds).map(([name, isIn]) => [name, files.filter(isIn).length]));
+		const shown = files.filter(holds[bucket]).slice(0, 100);
+		const names = new Map(
+			await Promise.all(
+				[...new Set(shown.map((file) => file.procedureCode))].map(
+					async (code) => [code, getProcedure(code).shortName] as const
+				)
 			)
-		)
-	);
-	return { bucket, counts, files: shown.map((file) => ({ ...file, procedure: names.get(file.procedureCode)! })) };
-});
+		);
+		return { bucket, counts, files: shown.map((file) => ({ ...file, procedure: names.get(file.procedureCode)! })) };
+	}
+);
 
 /** Cases of the person who is signed in, and of those she stands for; with the code of each slip, which is hers to hold. */
-export const mineCases = query('cases.mine', Nothing, async (context) => {
-	const files = await listCasesOf(context.db);
-	return Promise.all(
-		files.map(async (file) => ({
-			...file,
-			procedure: getProcedure(file.procedureCode),
-			waits: whoWaits(file),
-			readable: (await findKey(context, file.ownerId)) !== null,
-			slip: file.stage === 'draft' || file.stage === 'void' ? null : slipCodeOf(context, file.id)
-		}))
-	);
-});
+export const mineCases = query(
+	{
+		name: 'cases.mine',
+		group: 'own-page',
+		input: Nothing,
+		answer: v.array(MineCaseShown),
+		look: 'the person’s own page'
+	},
+	async (context) => {
+		const files = await listCasesOf(context.db);
+		return Promise.all(
+			files.map(async (file) => ({
+				...file,
+				procedure: getProcedure(file.procedureCode),
+				waits: whoWaits(file),
+				readable: (await findKey(context, file.ownerId)) !== null,
+				slip: file.stage === 'draft' || file.stage === 'void' ? null : slipCodeOf(context, file.id)
+			}))
+		);
+	}
+);
 
 /** Cases that stand before the portal: since when, why, how often it was tried. */
-export const portalTroubles = query('cases.troubles', Nothing, async (context) =>
-	listPortalTasks(context.db, homeOf(context.actor) ?? 0)
+export const portalTroubles = query(
+	{
+		name: 'cases.troubles',
+		group: 'see-troubles',
+		input: Nothing,
+		answer: v.array(PortalTroubleShown),
+		look: 'holds no name'
+	},
+	async (context) => listPortalTasks(context.db, homeOf(context.actor) ?? 0)
 );

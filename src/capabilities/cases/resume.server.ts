@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { Refusal } from '#kernel/refusal.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { putCase } from '#capabilities/assistance/keyboard.server.ts';
@@ -7,30 +8,45 @@ import { Nothing, Resume } from './inputs.ts';
 import { getCase } from './read.server.ts';
 import { samePerson } from '#capabilities/residents/people.server.ts';
 import { listBegunFor } from './sql-lists.server.ts';
+import { BegunShown } from './answers.ts';
 
 /** Opens a case that was begun for this person in an earlier session, where it was left. */
-export const resume = command('cases.resume', Resume, async (context, input) => {
-	const session = await openSession(context, context.actor.session ?? '');
-	const file = await getCase(context, input.case);
-	if (!(await samePerson(context, file.helpedId, session.personId)) || file.stage === 'void')
-		throw new Refusal('other-person');
-	await putCase(context, session.id, file.id);
-	return { answer: { case: file.id }, about: file.id, person: file.ownerId, detail: { session: session.id } };
-});
+export const resume = command(
+	{ name: 'cases.resume', group: 'sit-beside', input: Resume, answer: v.object({ case: v.string() }) },
+	async (context, input) => {
+		const session = await openSession(context, context.actor.session ?? '');
+		const file = await getCase(context, input.case);
+		if (!(await samePerson(context, file.helpedId, session.personId)) || file.stage === 'void')
+			throw new Refusal('other-person');
+		await putCase(context, session.id, file.id);
+		return { answer: { case: file.id }, about: file.id, person: file.ownerId, detail: { session: session.id } };
+	}
+);
 
 /** Leaves the open case as it is, to begin or go on with another in the same session. */
-export const putAside = command('cases.put-aside', Nothing, async (context) => {
-	const session = await openSession(context, context.actor.session ?? '');
-	await putCase(context, session.id, null);
-	return { answer: { aside: session.caseId }, about: session.caseId, person: session.personId };
-});
+export const putAside = command(
+	{ name: 'cases.put-aside', group: 'sit-beside', input: Nothing, answer: v.object({ aside: v.nullable(v.string()) }) },
+	async (context) => {
+		const session = await openSession(context, context.actor.session ?? '');
+		await putCase(context, session.id, null);
+		return { answer: { aside: session.caseId }, about: session.caseId, person: session.personId };
+	}
+);
 
 /** What was begun for the person beside the guide and has not gone its way yet, newest first. */
-export const begun = query('cases.begun', Nothing, async ({ db, actor }) =>
-	actor.session === null || actor.subject === null
-		? []
-		: (await listBegunFor(db, actor.subject)).map((file) => ({
-				...file,
-				procedure: getProcedure(file.procedureCode).shortName
-			}))
+export const begun = query(
+	{
+		name: 'cases.begun',
+		group: 'sit-beside',
+		input: Nothing,
+		answer: v.array(BegunShown),
+		look: 'beside the person, in a session whose every page is a look already'
+	},
+	async ({ db, actor }) =>
+		actor.session === null || actor.subject === null
+			? []
+			: (await listBegunFor(db, actor.subject)).map((file) => ({
+					...file,
+					procedure: getProcedure(file.procedureCode).shortName
+				}))
 );

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
@@ -20,32 +21,35 @@ import { insertAnswer, insertCase } from './sql.server.ts';
  * Begins a case inside an assisted session: for now whoever is helped submits it and owns it. What the register or her
  * card says is filled in, marked as such.
  */
-export const startCase = command('cases.start', StartCase, async (context, input) => {
-	const { db, actor, now } = context;
-	const session = await openSession(context, input.session);
-	const procedure = getProcedure(input.procedure);
-	if (!inForce(procedure, dayOf(now)))
-		throw new Refusal('procedure-replaced', { code: procedure.replacedBy.join(', ') });
-	await insertCase(db, {
-		id: input.id,
-		receivingCentreId: homeOf(actor) ?? session.centreId,
-		procedureCode: procedure.code,
-		catalogueVersion: catalogue().version,
-		ownerId: session.personId,
-		helpedId: session.personId,
-		submitterId: session.personId,
-		madeBy: actor.id,
-		madeAt: now
-	});
-	await putCase(context, session.id, input.id);
-	await prefill(context, input, await getPerson(context, session.personId));
-	return {
-		answer: { case: input.id },
-		about: input.id,
-		person: session.personId,
-		detail: { procedure: procedure.code, session: session.id }
-	};
-});
+export const startCase = command(
+	{ name: 'cases.start', group: 'sit-beside', input: StartCase, answer: v.object({ case: v.string() }) },
+	async (context, input) => {
+		const { db, actor, now } = context;
+		const session = await openSession(context, input.session);
+		const procedure = getProcedure(input.procedure);
+		if (!inForce(procedure, dayOf(now)))
+			throw new Refusal('procedure-replaced', { code: procedure.replacedBy.join(', ') });
+		await insertCase(db, {
+			id: input.id,
+			receivingCentreId: homeOf(actor) ?? session.centreId,
+			procedureCode: procedure.code,
+			catalogueVersion: catalogue().version,
+			ownerId: session.personId,
+			helpedId: session.personId,
+			submitterId: session.personId,
+			madeBy: actor.id,
+			madeAt: now
+		});
+		await putCase(context, session.id, input.id);
+		await prefill(context, input, await getPerson(context, session.personId));
+		return {
+			answer: { case: input.id },
+			about: input.id,
+			person: session.personId,
+			detail: { procedure: procedure.code, session: session.id }
+		};
+	}
+);
 
 async function prefill(
 	context: Context,

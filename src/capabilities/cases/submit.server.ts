@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
@@ -19,42 +20,45 @@ import { insertAnswers, insertCase, insertPapers } from './sql.server.ts';
  * of files that are already sealed. Refuses an answer that a person would be asked to look at again (`answer-wrong`).
  * The resident still says yes herself. Refuses somebody of another place.
  */
-export const submitCase = command('cases.submit', SubmitCase, async (context, input) => {
-	const { db, actor, now } = context;
-	const centre = homeOf(actor);
-	const procedure = getProcedure(input.procedure);
-	if (centre === null) throw new Refusal('not-your-place');
-	if (!inForce(procedure, dayOf(now)))
-		throw new Refusal('procedure-replaced', { code: procedure.replacedBy.join(', ') });
-	const [key] = await Promise.all([
-		subjectKey(context, input.person),
-		getPersonBrief(context, input.person),
-		writeLook(context, { person: input.person, what: 'case', purpose: 'handle', about: input.id })
-	]);
-	const values = checkedAll(formOf(procedure.code), input.answers, dayOf(now));
-	const answers = Object.entries(values).map(([question, value]) => ({
-		question,
-		valueSealed: key.seal(value, bindOf(input.id, question)),
-		provenance: 'guide' as const,
-		at: now
-	}));
-	const people = { ownerId: input.person, helpedId: input.person, submitterId: input.person };
-	const file = {
-		id: input.id,
-		receivingCentreId: centre,
-		procedureCode: procedure.code,
-		catalogueVersion: catalogue().version,
-		madeBy: actor.id,
-		madeAt: now,
-		...people
-	};
-	await Promise.all([
-		insertCase(db, file),
-		insertAnswers(db, input.id, answers),
-		insertPapers(db, input.id, input.papers, now)
-	]);
-	return { answer: { case: input.id }, about: input.id, person: input.person, detail: { procedure: procedure.code } };
-});
+export const submitCase = command(
+	{ name: 'cases.submit', group: 'receive', input: SubmitCase, answer: v.object({ case: v.string() }) },
+	async (context, input) => {
+		const { db, actor, now } = context;
+		const centre = homeOf(actor);
+		const procedure = getProcedure(input.procedure);
+		if (centre === null) throw new Refusal('not-your-place');
+		if (!inForce(procedure, dayOf(now)))
+			throw new Refusal('procedure-replaced', { code: procedure.replacedBy.join(', ') });
+		const [key] = await Promise.all([
+			subjectKey(context, input.person),
+			getPersonBrief(context, input.person),
+			writeLook(context, { person: input.person, what: 'case', purpose: 'handle', about: input.id })
+		]);
+		const values = checkedAll(formOf(procedure.code), input.answers, dayOf(now));
+		const answers = Object.entries(values).map(([question, value]) => ({
+			question,
+			valueSealed: key.seal(value, bindOf(input.id, question)),
+			provenance: 'guide' as const,
+			at: now
+		}));
+		const people = { ownerId: input.person, helpedId: input.person, submitterId: input.person };
+		const file = {
+			id: input.id,
+			receivingCentreId: centre,
+			procedureCode: procedure.code,
+			catalogueVersion: catalogue().version,
+			madeBy: actor.id,
+			madeAt: now,
+			...people
+		};
+		await Promise.all([
+			insertCase(db, file),
+			insertAnswers(db, input.id, answers),
+			insertPapers(db, input.id, input.papers, now)
+		]);
+		return { answer: { case: input.id }, about: input.id, person: input.person, detail: { procedure: procedure.code } };
+	}
+);
 
 /** Each answer as it is kept: first alone, then against the others. */
 function checkedAll(form: Form, raw: Answers, today: string): Answers {

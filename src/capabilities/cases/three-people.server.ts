@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query, writeLook } from '#platform/dispatch.server.ts';
@@ -12,39 +13,48 @@ import { NamePeople, Nothing } from './inputs.ts';
 import { paperBind } from './papers.server.ts';
 import { bindOf, caseToChange, factsOf, getCase, readAnswers } from './read.server.ts';
 import { insertAnswer, insertPaper, listPapers, updatePeople, withdrawAnswer, type CaseRow } from './sql.server.ts';
+import { PeopleInSessionShown } from './answers.ts';
 
 /**
  * Whose the file is and who submits it, where that is not the person who sits here: a grandmother asks for her
  * grandchild. Everything that was typed and attached is sealed anew under the new owner's key. Refuses another's file
  * without a right to it (`basis-missing`), and a form that has no place for another (`owner-not-in-form`).
  */
-export const namePeople = command('cases.name-people', NamePeople, async (context, input) => {
-	if (context.actor.session === null) throw new Refusal('no-session');
-	const file = await caseToChange(context, input.case, 'answer');
-	const session = await openSession(context, context.actor.session);
-	if (!(await samePerson(context, session.personId, file.helpedId))) throw new Refusal('other-person');
-	const owner = await getPerson(context, input.owner);
-	const another = !(await samePerson(context, owner.id, file.helpedId));
-	if (another && input.basis === null) throw new Refusal('basis-missing');
-	if (another && !formOf(file.procedureCode).owner) throw new Refusal('owner-not-in-form');
-	const people = {
-		ownerId: owner.id,
-		submitterId: input.submitter === 'owner' ? owner.id : file.helpedId,
-		basis: another ? input.basis : null
-	};
-	const key = await subjectKey(context, owner.id);
-	if (owner.id !== file.ownerId) await sealAnew(context, file, key);
-	await updatePeople(context.db, file.id, people);
-	await fillIn(context, file, { ...file, ...people }, key);
-	if (another) await writeLook(context, { person: owner.id, what: 'case', purpose: 'session', about: file.id });
-	await takeYesBack(context, file);
-	return {
-		answer: { owner: owner.id, submitter: people.submitterId },
-		about: file.id,
-		person: owner.id,
-		detail: { basis: people.basis, submitter: input.submitter }
-	};
-});
+export const namePeople = command(
+	{
+		name: 'cases.name-people',
+		group: 'sit-beside',
+		input: NamePeople,
+		answer: v.object({ owner: v.string(), submitter: v.string() })
+	},
+	async (context, input) => {
+		if (context.actor.session === null) throw new Refusal('no-session');
+		const file = await caseToChange(context, input.case, 'answer');
+		const session = await openSession(context, context.actor.session);
+		if (!(await samePerson(context, session.personId, file.helpedId))) throw new Refusal('other-person');
+		const owner = await getPerson(context, input.owner);
+		const another = !(await samePerson(context, owner.id, file.helpedId));
+		if (another && input.basis === null) throw new Refusal('basis-missing');
+		if (another && !formOf(file.procedureCode).owner) throw new Refusal('owner-not-in-form');
+		const people = {
+			ownerId: owner.id,
+			submitterId: input.submitter === 'owner' ? owner.id : file.helpedId,
+			basis: another ? input.basis : null
+		};
+		const key = await subjectKey(context, owner.id);
+		if (owner.id !== file.ownerId) await sealAnew(context, file, key);
+		await updatePeople(context.db, file.id, people);
+		await fillIn(context, file, { ...file, ...people }, key);
+		if (another) await writeLook(context, { person: owner.id, what: 'case', purpose: 'session', about: file.id });
+		await takeYesBack(context, file);
+		return {
+			answer: { owner: owner.id, submitter: people.submitterId },
+			about: file.id,
+			person: owner.id,
+			detail: { basis: people.basis, submitter: input.submitter }
+		};
+	}
+);
 
 async function sealAnew(context: Context, file: CaseRow, key: SubjectKey): Promise<void> {
 	const before = await findKey(context, file.ownerId);
@@ -97,12 +107,21 @@ async function fillIn(context: Context, before: CaseRow, file: CaseRow, key: Sub
 }
 
 /** The three people of the case that lies open in this session. */
-export const peopleInSession = query('cases.people-in-session', Nothing, async (context) => {
-	const session = context.actor.session === null ? null : await findOpenSession(context, context.actor.session);
-	if (!session?.caseId || session.endedAt || session.lockedAt) return null;
-	const file = await getCase(context, session.caseId);
-	const [helped, submitter, owner] = await Promise.all(
-		[file.helpedId, file.submitterId, file.ownerId].map((id) => findPersonBrief(context, id))
-	);
-	return helped && submitter && owner ? { helped, submitter, owner, basis: file.ownerBasis } : null;
-});
+export const peopleInSession = query(
+	{
+		name: 'cases.people-in-session',
+		group: 'sit-beside',
+		input: Nothing,
+		answer: v.nullable(PeopleInSessionShown),
+		look: 'beside the person, in a session whose every page is a look already'
+	},
+	async (context) => {
+		const session = context.actor.session === null ? null : await findOpenSession(context, context.actor.session);
+		if (!session?.caseId || session.endedAt || session.lockedAt) return null;
+		const file = await getCase(context, session.caseId);
+		const [helped, submitter, owner] = await Promise.all(
+			[file.helpedId, file.submitterId, file.ownerId].map((id) => findPersonBrief(context, id))
+		);
+		return helped && submitter && owner ? { helped, submitter, owner, basis: file.ownerBasis } : null;
+	}
+);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { end } from '#capabilities/assistance/end.server.ts';
-import { residentRights } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import { myLooks } from '#capabilities/privacy/consents.server.ts';
 import { recordUnverified } from '#capabilities/residents/record-person.server.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
@@ -15,7 +15,7 @@ import { inSession, people } from './views.server.ts';
 
 const id = (): string => crypto.randomUUID();
 const resident = (subject: string): Actor => ({
-	...anyone(new Set(residentRights)),
+	...anyone(new Set(rightsOf.resident)),
 	kind: 'resident',
 	id: subject,
 	subject,

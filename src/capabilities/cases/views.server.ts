@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { countMarks, howDone, type How, type Marks } from '#capabilities/assistance/rules-how.ts';
@@ -15,6 +16,7 @@ import { getCase, readWhole, slipCodeOf, type Answered } from './read.server.ts'
 import { findReceiverName } from './sql-filing.server.ts';
 import { findPortalTask, listStatuses, type PortalTask, type StatusRow } from './sql-outside.server.ts';
 import { findConfirmation, type CaseRow, type PaperRow } from './sql.server.ts';
+import { ShowMineShown, PeopleShown, CaseView as CaseViewSchema } from './answers.ts';
 
 export type Asked = { question: Question; answer: Answered | null };
 
@@ -58,7 +60,7 @@ export async function viewCase(context: Context, id: string): Promise<CaseView> 
 		asked,
 		papers: whole.papers,
 		hash: whole.hash,
-		confirmation: confirmation ?? null,
+		confirmation: confirmation ? { way: confirmation.way, at: confirmation.at } : null,
 		marks,
 		how: howDone(marks),
 		statuses,
@@ -69,29 +71,50 @@ export async function viewCase(context: Context, id: string): Promise<CaseView> 
 }
 
 /** The case that lies open in this guide's session, if one does. */
-export const inSession = query('cases.in-session', Nothing, async (context): Promise<CaseView | null> => {
-	if (context.actor.session === null) return null;
-	const session = await findOpenSession(context, context.actor.session);
-	if (!session?.caseId || session.endedAt || session.lockedAt) return null;
-	return viewCase(context, session.caseId);
-});
+export const inSession = query(
+	{
+		name: 'cases.in-session',
+		group: 'sit-beside',
+		input: Nothing,
+		answer: v.nullable(CaseViewSchema),
+		look: 'beside the person, in a session whose every page is a look already'
+	},
+	async (context): Promise<CaseView | null> => {
+		if (context.actor.session === null) return null;
+		const session = await findOpenSession(context, context.actor.session);
+		if (!session?.caseId || session.endedAt || session.lockedAt) return null;
+		return viewCase(context, session.caseId);
+	}
+);
 
 /** The same beside the desk: the paired screen's row is the open case and nothing else. */
-export const besideCase = query('cases.beside', Nothing, async (context): Promise<CaseView | null> =>
-	context.actor.row === null ? null : viewCase(context, context.actor.row)
+export const besideCase = query(
+	{
+		name: 'cases.beside',
+		group: 'second-screen',
+		input: Nothing,
+		answer: v.nullable(CaseViewSchema),
+		look: 'beside the person, in a session whose every page is a look already'
+	},
+	async (context): Promise<CaseView | null> =>
+		context.actor.row === null ? null : viewCase(context, context.actor.row)
 );
 
 /** One case for an officer who has it in hand; a look with its purpose, which the resident can read. */
 export const show = query(
-	'cases.show',
-	OneCase,
-	(context, input) => viewCase(context, input.case),
-	(view) => ({
-		person: view.file.ownerId,
-		what: 'case',
-		purpose: view.file.stage === 'confirmed' ? 'receive' : 'handle',
-		about: view.file.id
-	})
+	{
+		name: 'cases.show',
+		group: 'receive',
+		input: OneCase,
+		answer: CaseViewSchema,
+		look: (view) => ({
+			person: view.file.ownerId,
+			what: 'case',
+			purpose: view.file.stage === 'confirmed' ? 'receive' : 'handle',
+			about: view.file.id
+		})
+	},
+	(context, input) => viewCase(context, input.case)
 );
 
 /** The three people of a case and the officer who has it. Whoever was erased or lives elsewhere has no name here. */
@@ -107,8 +130,16 @@ export type CasePeople = {
 export type CaseHands = CasePeople & { receiver: string | null; helper: string | null };
 
 export const people = query(
-	'cases.people',
-	OneCase,
+	{
+		name: 'cases.people',
+		group: 'receive',
+		input: OneCase,
+		answer: PeopleShown,
+		look: ({ others: [other], owner }, input) => {
+			const person = other ?? owner?.id;
+			return person ? { person, what: 'case', purpose: 'handle', about: input.case } : null;
+		}
+	},
 	async (context, input): Promise<CaseHands & { others: string[] }> => {
 		const file = await getCase(context, input.case);
 		const [helped, submitter, owner] = await Promise.all(
@@ -127,11 +158,6 @@ export const people = query(
 			helper: helper ?? null,
 			others
 		};
-	},
-	// Whoever is named here reads of it; where `cases.show` has told the owner already, somebody else who is named.
-	({ others: [other], owner }, input) => {
-		const person = other ?? owner?.id;
-		return person ? { person, what: 'case', purpose: 'handle', about: input.case } : null;
 	}
 );
 
@@ -140,8 +166,21 @@ export const people = query(
  * stands for its owner follows and pays: the answers and papers are not shown, and the owner can read of the look.
  */
 export const showMine = query(
-	'cases.show-mine',
-	OneCase,
+	{
+		name: 'cases.show-mine',
+		group: ['own-page', 'confirm-link'],
+		input: OneCase,
+		answer: ShowMineShown,
+		look: (view, input) =>
+			view.hers
+				? null
+				: {
+						person: view.file.ownerId,
+						what: 'case',
+						purpose: view.standsAs === 'guardian' ? 'guardian' : 'stands-for',
+						about: input.case
+					}
+	},
 	async (context, input): Promise<CaseView & { hers: boolean; standsAs: 'guardian' | 'asked' | null }> => {
 		const view = await viewCase(context, input.case);
 		const mine = await sameAsSubject(context);
@@ -158,16 +197,7 @@ export const showMine = query(
 			standsAs: null,
 			asked: view.asked.filter(({ question }) => question.person !== 'applicant')
 		};
-	},
-	(view, input) =>
-		view.hers
-			? null
-			: {
-					person: view.file.ownerId,
-					what: 'case',
-					purpose: view.standsAs === 'guardian' ? 'guardian' : 'stands-for',
-					about: input.case
-				}
+	}
 );
 
 const isOneOf = (ids: readonly string[], file: CaseView['file']): boolean =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { publicRights, residentRights } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import { myLooks } from '#capabilities/privacy/consents.server.ts';
 import { giveMandate } from '#capabilities/residents/mandates.server.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
@@ -20,13 +20,13 @@ import { tokenHash } from '#platform/keys.server.ts';
 
 const id = (): string => crypto.randomUUID();
 const resident = (subject: string): Actor => ({
-	...anyone(new Set(residentRights)),
+	...anyone(new Set(rightsOf.resident)),
 	kind: 'resident',
 	id: subject,
 	subject,
 	authority: 'self'
 });
-const byLink = (row: string): Actor => ({ ...anyone(new Set(publicRights)), kind: 'slip', id: row, row });
+const byLink = (row: string): Actor => ({ ...anyone(new Set(rightsOf.public)), kind: 'slip', id: row, row });
 const direct = (receiver: string) => ({ way: 'DIRECT', reason: 'Bác chưa có tài khoản mức 2', receiver }) as const;
 
 test(

@@ -10,6 +10,7 @@ import { overloaded } from './rules-wait.ts';
 import { listDesks, listHelpCalls } from './sql-desks.server.ts';
 import { findAtDesk, findTicket, listTickets, wasOtherCalled, type TicketRow } from './sql.server.ts';
 import { waitFor } from './wait.server.ts';
+import { DeskRow, TicketShown, HallShown, DeskShown, BoardShown } from './answers.ts';
 
 /** A line of the waiting list: the order in one sentence with two clock times, never the reason. */
 export type InLine = {
@@ -37,98 +38,114 @@ const inLine = (ticket: TicketRow): InLine => ({
 });
 
 /** The hall as the guides see it: who waits in which order, the desks, calls for help, and whether it is too much. */
-export const board = query('counter.board', Nothing, async (context) => {
-	const { db, actor, now } = context;
-	const id = homeOf(actor) ?? 0;
-	const [centre, tickets, desks, calls, wait] = await Promise.all([
-		getCentre(db, id),
-		listTickets(db, id, dayOf(now), ['waiting', 'called', 'serving', 'parked', 'missed']),
-		listDesks(db, id, now),
-		listHelpCalls(db, id, new Date(now.getTime() - 3_600_000)),
-		waitFor(context, id, 'certification')
-	]);
-	const waiting = tickets.filter((ticket) => ticket.state === 'waiting');
-	const order = lineOf(waiting.map(asWaiting), now, centre.waitCapMin, false);
-	const byId = new Map(waiting.map((ticket) => [ticket.id, ticket]));
-	return {
-		line: order.map((one) => inLine(byId.get(one.id)!)),
-		desks: desks.map((desk) => ({
-			...desk,
-			serving: tickets.find((t) => t.deskId === desk.id && (t.state === 'called' || t.state === 'serving')) ?? null
-		})),
-		aside: tickets.filter((ticket) => ticket.state === 'parked' || ticket.state === 'missed'),
-		calls,
-		wait,
-		capMin: centre.waitCapMin,
-		overloaded: overloaded(wait.range, centre.waitCapMin)
-	};
-});
+export const board = query(
+	{ name: 'counter.board', group: 'hall', input: Nothing, answer: BoardShown, look: 'holds no name' },
+	async (context) => {
+		const { db, actor, now } = context;
+		const id = homeOf(actor) ?? 0;
+		const [centre, tickets, desks, calls, wait] = await Promise.all([
+			getCentre(db, id),
+			listTickets(db, id, dayOf(now), ['waiting', 'called', 'serving', 'parked', 'missed']),
+			listDesks(db, id, now),
+			listHelpCalls(db, id, new Date(now.getTime() - 3_600_000)),
+			waitFor(context, id, 'certification')
+		]);
+		const waiting = tickets.filter((ticket) => ticket.state === 'waiting');
+		const order = lineOf(waiting.map(asWaiting), now, centre.waitCapMin, false);
+		const byId = new Map(waiting.map((ticket) => [ticket.id, ticket]));
+		return {
+			line: order.map((one) => inLine(byId.get(one.id)!)),
+			desks: desks.map((desk) => ({
+				...desk,
+				serving: tickets.find((t) => t.deskId === desk.id && (t.state === 'called' || t.state === 'serving')) ?? null
+			})),
+			aside: tickets.filter((ticket) => ticket.state === 'parked' || ticket.state === 'missed'),
+			calls,
+			wait,
+			capMin: centre.waitCapMin,
+			overloaded: overloaded(wait.range, centre.waitCapMin)
+		};
+	}
+);
 
 /** One desk: who sits there, whom it would call next and why, who is parked or missed. */
-export const desk = query('counter.desk', AtDesk, async (context, { desk: id }) => {
-	const { db, now } = context;
-	const day = dayOf(now);
-	const found = await getDesk(context, id);
-	const [centre, otherCalled] = [await getCentre(db, found.centreId), await wasOtherCalled(db, found.centreId, day)];
-	const tickets = await listTickets(db, found.centreId, day, ['waiting', 'parked', 'missed', 'done']);
-	const waiting = tickets.filter((ticket) => ticket.state === 'waiting');
-	const able = waiting.filter((ticket) =>
-		ticket.onlyDeskId ? ticket.onlyDeskId === id : found.skills.includes(ticket.matter)
-	);
-	const order = lineOf(able.map(asWaiting), now, centre.waitCapMin, otherCalled);
-	const byId = new Map(able.map((ticket) => [ticket.id, ticket]));
-	const done = tickets.filter((ticket) => ticket.state === 'done' && ticket.deskId === id);
-	return {
-		desk: found,
-		serving: (await findAtDesk(db, id, day)) ?? null,
-		line: order.map((one) => inLine(byId.get(one.id)!)),
-		next:
-			nextFor({ desk: id, skills: found.skills }, able.map(asWaiting), now, centre.waitCapMin, otherCalled)?.number ??
-			null,
-		aside: tickets.filter((ticket) => ticket.state === 'parked' || ticket.state === 'missed'),
-		done: { all: done.length, early: done.filter((ticket) => ticket.headStartMin > 0).length },
-		capMin: centre.waitCapMin
-	};
-});
+export const desk = query(
+	{ name: 'counter.desk', group: 'hall', input: AtDesk, answer: DeskShown, look: 'holds no name' },
+	async (context, { desk: id }) => {
+		const { db, now } = context;
+		const day = dayOf(now);
+		const found = await getDesk(context, id);
+		const [centre, otherCalled] = [await getCentre(db, found.centreId), await wasOtherCalled(db, found.centreId, day)];
+		const tickets = await listTickets(db, found.centreId, day, ['waiting', 'parked', 'missed', 'done']);
+		const waiting = tickets.filter((ticket) => ticket.state === 'waiting');
+		const able = waiting.filter((ticket) =>
+			ticket.onlyDeskId ? ticket.onlyDeskId === id : found.skills.includes(ticket.matter)
+		);
+		const order = lineOf(able.map(asWaiting), now, centre.waitCapMin, otherCalled);
+		const byId = new Map(able.map((ticket) => [ticket.id, ticket]));
+		const done = tickets.filter((ticket) => ticket.state === 'done' && ticket.deskId === id);
+		return {
+			desk: found,
+			serving: (await findAtDesk(db, id, day)) ?? null,
+			line: order.map((one) => inLine(byId.get(one.id)!)),
+			next:
+				nextFor({ desk: id, skills: found.skills }, able.map(asWaiting), now, centre.waitCapMin, otherCalled)?.number ??
+				null,
+			aside: tickets.filter((ticket) => ticket.state === 'parked' || ticket.state === 'missed'),
+			done: { all: done.length, early: done.filter((ticket) => ticket.headStartMin > 0).length },
+			capMin: centre.waitCapMin
+		};
+	}
+);
 
 /** The public display: numbers and desks, no names. */
-export const hall = query('counter.hall', Nothing, async (context) => {
-	const { db, actor, now } = context;
-	const id = homeOf(actor) ?? 0;
-	const [centre, tickets, desks, wait] = await Promise.all([
-		getCentre(db, id),
-		listTickets(db, id, dayOf(now), ['waiting', 'called', 'serving', 'done']),
-		listDesks(db, id, now),
-		waitFor(context, id, 'certification')
-	]);
-	const nameOf = new Map(desks.map((one) => [one.id, one.name]));
-	const called = tickets
-		.filter((ticket) => ticket.calledAt && ticket.deskId)
-		.toSorted((a, b) => b.calledAt!.getTime() - a.calledAt!.getTime())
-		.map((ticket) => ({
-			number: ticket.number,
-			desk: nameOf.get(ticket.deskId!) ?? '',
-			deskId: ticket.deskId!,
-			calls: ticket.callCount,
-			at: ticket.calledAt!
-		}));
-	const soon = lineOf(tickets.filter((t) => t.state === 'waiting').map(asWaiting), now, centre.waitCapMin, false).slice(
-		0,
-		3
-	);
-	return {
-		centre: centre.name,
-		now: called[0] ?? null,
-		before: called.slice(1, 4),
-		soon: soon.map((one) => one.number),
-		wait
-	};
-});
+export const hall = query(
+	{ name: 'counter.hall', group: 'display', input: Nothing, answer: HallShown, look: 'holds no name' },
+	async (context) => {
+		const { db, actor, now } = context;
+		const id = homeOf(actor) ?? 0;
+		const [centre, tickets, desks, wait] = await Promise.all([
+			getCentre(db, id),
+			listTickets(db, id, dayOf(now), ['waiting', 'called', 'serving', 'done']),
+			listDesks(db, id, now),
+			waitFor(context, id, 'certification')
+		]);
+		const nameOf = new Map(desks.map((one) => [one.id, one.name]));
+		const called = tickets
+			.filter((ticket) => ticket.calledAt && ticket.deskId)
+			.toSorted((a, b) => b.calledAt!.getTime() - a.calledAt!.getTime())
+			.map((ticket) => ({
+				number: ticket.number,
+				desk: nameOf.get(ticket.deskId!) ?? '',
+				deskId: ticket.deskId!,
+				calls: ticket.callCount,
+				at: ticket.calledAt!
+			}));
+		const soon = lineOf(
+			tickets.filter((t) => t.state === 'waiting').map(asWaiting),
+			now,
+			centre.waitCapMin,
+			false
+		).slice(0, 3);
+		return {
+			centre: centre.name,
+			now: called[0] ?? null,
+			before: called.slice(1, 4),
+			soon: soon.map((one) => one.number),
+			wait
+		};
+	}
+);
 
 /** A ticket followed from home: place in the line, never a name or a reason. */
 export const ticket = query(
-	'counter.ticket',
-	v.object({ ticket: v.pipe(v.string(), v.uuid()) }),
+	{
+		name: 'counter.ticket',
+		group: ['public', 'kiosk', 'hall'],
+		input: v.object({ ticket: v.pipe(v.string(), v.uuid()) }),
+		answer: v.nullable(TicketShown),
+		look: 'holds no name'
+	},
 	async (context, { ticket: id }) => {
 		const { db, now } = context;
 		const found = await findTicket(db, id);
@@ -159,4 +176,7 @@ export const ticket = query(
 );
 
 /** Desks of the centre, for the page where a member of staff sits down and for pairing. */
-export const desks = query('counter.desks', Centre, ({ db, now }, { centre }) => listDesks(db, centre, now));
+export const desks = query(
+	{ name: 'counter.desks', group: 'see-troubles', input: Centre, answer: v.array(DeskRow), look: 'holds no name' },
+	({ db, now }, { centre }) => listDesks(db, centre, now)
+);

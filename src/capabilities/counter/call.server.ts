@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
@@ -20,6 +21,7 @@ import {
 	updateOtherCalled,
 	type TicketRow
 } from './sql.server.ts';
+import { CallNextAnswer } from './answers.ts';
 
 export const asWaiting = (ticket: TicketRow): Waiting => ({
 	id: ticket.id,
@@ -42,25 +44,28 @@ export async function getDesk({ db, actor, now }: Context, id: string): Promise<
  * Finishes the person at this desk and calls the next that it can serve, in one key. Whoever calls holds the line's row,
  * so that two desks never call one ticket; the order is `rules-queue.ts`.
  */
-export const callNext = command('counter.call-next', AtDesk, async (context, { desk: id }) => {
-	const { db, now } = context;
-	const day = dayOf(now);
-	const desk = await getDesk(context, id);
-	await openLine(db, desk.centreId, day);
-	const [line, centre] = [await lockLine(db, desk.centreId, day), await getCentre(db, desk.centreId)];
-	const there = await lockAtDesk(db, desk.id, day);
-	if (there) await settle(context, there, 'done');
-	const waiting = (await listTickets(db, desk.centreId, day, ['waiting'])).map(asWaiting);
-	const next = await bringFirst(context, desk, waiting, (left) =>
-		nextFor({ desk: desk.id, skills: desk.skills }, left, now, centre.waitCapMin, line.otherCalled)
-	);
-	return {
-		answer: { ticket: next?.id ?? null, number: next?.number ?? null, finished: there?.id ?? null },
-		about: next?.id ?? desk.id,
-		person: null,
-		detail: { desk: desk.id }
-	};
-});
+export const callNext = command(
+	{ name: 'counter.call-next', group: 'hall', input: AtDesk, answer: CallNextAnswer },
+	async (context, { desk: id }) => {
+		const { db, now } = context;
+		const day = dayOf(now);
+		const desk = await getDesk(context, id);
+		await openLine(db, desk.centreId, day);
+		const [line, centre] = [await lockLine(db, desk.centreId, day), await getCentre(db, desk.centreId)];
+		const there = await lockAtDesk(db, desk.id, day);
+		if (there) await settle(context, there, 'done');
+		const waiting = (await listTickets(db, desk.centreId, day, ['waiting'])).map(asWaiting);
+		const next = await bringFirst(context, desk, waiting, (left) =>
+			nextFor({ desk: desk.id, skills: desk.skills }, left, now, centre.waitCapMin, line.otherCalled)
+		);
+		return {
+			answer: { ticket: next?.id ?? null, number: next?.number ?? null, finished: there?.id ?? null },
+			about: next?.id ?? desk.id,
+			person: null,
+			detail: { desk: desk.id }
+		};
+	}
+);
 
 /** Brings the first who is still there: whoever left at this very moment is passed over. */
 async function bringFirst(
@@ -119,21 +124,32 @@ export async function getTicket(
 }
 
 /** Calls again, at most three times; then it goes to the missed and keeps its place for twenty minutes. */
-export const callAgain = command('counter.call-again', Ticket, async (context, { ticket: id }) => {
-	const ticket = await getTicket(context, id, ['called']);
-	if (ticket.callCount >= CALLS) throw new Refusal('called-enough', { times: CALLS });
-	await callTicketAgain(context.db, id, context.now);
-	return { answer: { calls: ticket.callCount + 1 }, about: id, person: null };
-});
+export const callAgain = command(
+	{ name: 'counter.call-again', group: 'hall', input: Ticket, answer: v.object({ calls: v.number() }) },
+	async (context, { ticket: id }) => {
+		const ticket = await getTicket(context, id, ['called']);
+		if (ticket.callCount >= CALLS) throw new Refusal('called-enough', { times: CALLS });
+		await callTicketAgain(context.db, id, context.now);
+		return { answer: { calls: ticket.callCount + 1 }, about: id, person: null };
+	}
+);
 
 /** Calls somebody in who was parked or had been missed: they keep the turn they had. */
-export const callBack = command('counter.call-back', CallBack, async (context, { ticket: id, desk: deskId }) => {
-	const desk = await getDesk(context, deskId);
-	await openLine(context.db, desk.centreId, dayOf(context.now));
-	await lockLine(context.db, desk.centreId, dayOf(context.now));
-	const ticket = await getTicket(context, id, ['parked', 'missed', 'waiting']);
-	const there = await findAtDesk(context.db, desk.id, dayOf(context.now));
-	if (there) throw new Refusal('desk-busy', { number: there.number });
-	if (!(await bringTo(context, desk, ticket))) throw new Refusal('ticket-gone');
-	return { answer: { ticket: id, number: ticket.number }, about: id, person: null, detail: { desk: desk.id } };
-});
+export const callBack = command(
+	{
+		name: 'counter.call-back',
+		group: 'hall',
+		input: CallBack,
+		answer: v.object({ ticket: v.string(), number: v.number() })
+	},
+	async (context, { ticket: id, desk: deskId }) => {
+		const desk = await getDesk(context, deskId);
+		await openLine(context.db, desk.centreId, dayOf(context.now));
+		await lockLine(context.db, desk.centreId, dayOf(context.now));
+		const ticket = await getTicket(context, id, ['parked', 'missed', 'waiting']);
+		const there = await findAtDesk(context.db, desk.id, dayOf(context.now));
+		if (there) throw new Refusal('desk-busy', { number: there.number });
+		if (!(await bringTo(context, desk, ticket))) throw new Refusal('ticket-gone');
+		return { answer: { ticket: id, number: ticket.number }, about: id, person: null, detail: { desk: desk.id } };
+	}
+);

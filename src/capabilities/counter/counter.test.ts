@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { publicRights } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
 import { sit } from '#tests/support/enter.ts';
 import { device, listener, refusalOf, scene, type Scene } from '#tests/support/scene.ts';
@@ -130,7 +130,7 @@ test(
 );
 
 const fromHome = (s: Scene, minutes: number, address = 'a') =>
-	takeTicket(s.as({ ...anyone(new Set(publicRights)), centres: [1] }, minutes), {
+	takeTicket(s.as({ ...anyone(new Set(rightsOf.public)), centres: [1] }, minutes), {
 		id: crypto.randomUUID(),
 		centre: 1,
 		matter: 'certification',

@@ -10,43 +10,62 @@ import { answerHelpCall, insertDesk, insertHelpCall } from './sql-desks.server.t
 import { lockLine, openLine, sendTicketToDesk, turnPeriod, updatePriority } from './sql.server.ts';
 
 /** Nobody came. */
-export const markMissed = command('counter.mark-missed', Ticket, async (context, { ticket: id }) => {
-	await settle(context, await getTicket(context, id, ['called']), 'missed');
-	return { answer: { ok: true }, about: id, person: null };
-});
+export const markMissed = command(
+	{ name: 'counter.mark-missed', group: 'hall', input: Ticket, answer: v.object({ ok: v.literal(true) }) },
+	async (context, { ticket: id }) => {
+		await settle(context, await getTicket(context, id, ['called']), 'missed');
+		return { answer: { ok: true }, about: id, person: null };
+	}
+);
 
 /** Gone for a paper: the turn is kept. */
-export const park = command('counter.park', Park, async (context, { ticket: id, note }) => {
-	await settle(context, await getTicket(context, id, ['called', 'serving']), 'parked', note || null);
-	return { answer: { ok: true }, about: id, person: null };
-});
+export const park = command(
+	{ name: 'counter.park', group: 'hall', input: Park, answer: v.object({ ok: v.literal(true) }) },
+	async (context, { ticket: id, note }) => {
+		await settle(context, await getTicket(context, id, ['called', 'serving']), 'parked', note || null);
+		return { answer: { ok: true }, about: id, person: null };
+	}
+);
 
 /** Sends somebody to another desk with the turn they have; it holds the line, so that no desk calls them at this moment. */
-export const transfer = command('counter.transfer', Transfer, async (context, { ticket: id, desk: deskId }) => {
-	const desk = await getDesk(context, deskId);
-	await openLine(context.db, desk.centreId, dayOf(context.now));
-	await lockLine(context.db, desk.centreId, dayOf(context.now));
-	const ticket = await getTicket(context, id, ['called', 'serving', 'waiting', 'parked']);
-	await sendTicketToDesk(context.db, id, desk.id);
-	await turnPeriod(context.db, ticket, 'waiting', null, context.now);
-	return { answer: { ok: true }, about: id, person: null, detail: { desk: desk.id } };
-});
+export const transfer = command(
+	{ name: 'counter.transfer', group: 'hall', input: Transfer, answer: v.object({ ok: v.literal(true) }) },
+	async (context, { ticket: id, desk: deskId }) => {
+		const desk = await getDesk(context, deskId);
+		await openLine(context.db, desk.centreId, dayOf(context.now));
+		await lockLine(context.db, desk.centreId, dayOf(context.now));
+		const ticket = await getTicket(context, id, ['called', 'serving', 'waiting', 'parked']);
+		await sendTicketToDesk(context.db, id, desk.id);
+		await turnPeriod(context.db, ticket, 'waiting', null, context.now);
+		return { answer: { ok: true }, about: id, person: null, detail: { desk: desk.id } };
+	}
+);
 
-export const finish = command('counter.finish', Ticket, async (context, { ticket: id }) => {
-	await settle(context, await getTicket(context, id, ['called', 'serving', 'parked', 'missed', 'waiting']), 'done');
-	return { answer: { ok: true }, about: id, person: null };
-});
+export const finish = command(
+	{ name: 'counter.finish', group: 'hall', input: Ticket, answer: v.object({ ok: v.literal(true) }) },
+	async (context, { ticket: id }) => {
+		await settle(context, await getTicket(context, id, ['called', 'serving', 'parked', 'missed', 'waiting']), 'done');
+		return { answer: { ok: true }, about: id, person: null };
+	}
+);
 
 /** The person with this ticket went home, and said so on the follow page. */
-export const leave = command('counter.leave', Ticket, async (context, { ticket: id }) => {
-	await settle(context, await getTicket(context, id, ['waiting', 'missed', 'parked']), 'left');
-	return { answer: { ok: true }, about: id, person: null };
-});
+export const leave = command(
+	{ name: 'counter.leave', group: 'public', input: Ticket, answer: v.object({ ok: v.literal(true) }) },
+	async (context, { ticket: id }) => {
+		await settle(context, await getTicket(context, id, ['waiting', 'missed', 'parked']), 'left');
+		return { answer: { ok: true }, about: id, person: null };
+	}
+);
 
 /** A person confirms, changes or takes back what was claimed by picture. */
 export const confirmPriority = command(
-	'counter.confirm-priority',
-	ConfirmPriority,
+	{
+		name: 'counter.confirm-priority',
+		group: 'hall',
+		input: ConfirmPriority,
+		answer: v.object({ headStartMin: v.number() })
+	},
 	async (context, { ticket: id, priority }) => {
 		const ticket = await getTicket(context, id, ['waiting', 'parked', 'missed', 'called', 'serving']);
 		const centre = await getCentre(context.db, ticket.centreId);
@@ -57,23 +76,33 @@ export const confirmPriority = command(
 );
 
 /** "Gọi người giúp": somebody at a kiosk or screen wants a person. */
-export const askHelp = command('counter.ask-help', AskHelp, async ({ db, actor, now }, input) => {
-	const centre = homeOf(actor);
-	if (centre === null) throw new Refusal('centre-unknown');
-	await insertHelpCall(db, { ...input, centre, at: now });
-	return { answer: { id: input.id }, about: input.id, person: null };
-});
+export const askHelp = command(
+	{ name: 'counter.ask-help', group: ['second-screen', 'kiosk'], input: AskHelp, answer: v.object({ id: v.string() }) },
+	async ({ db, actor, now }, input) => {
+		const centre = homeOf(actor);
+		if (centre === null) throw new Refusal('centre-unknown');
+		await insertHelpCall(db, { ...input, centre, at: now });
+		return { answer: { id: input.id }, about: input.id, person: null };
+	}
+);
 
 export const answerHelp = command(
-	'counter.answer-help',
-	v.object({ call: v.pipe(v.string(), v.uuid()) }),
+	{
+		name: 'counter.answer-help',
+		group: 'hall',
+		input: v.object({ call: v.pipe(v.string(), v.uuid()) }),
+		answer: v.object({ ok: v.literal(true) })
+	},
 	async ({ db, actor, now }, { call }) => {
 		await answerHelpCall(db, call, actor.id, now);
 		return { answer: { ok: true }, about: call, person: null };
 	}
 );
 
-export const makeDesk = command('counter.make-desk', MakeDesk, async ({ db }, input) => {
-	await insertDesk(db, input);
-	return { answer: { id: input.id }, about: input.id, centre: input.centre, person: null };
-});
+export const makeDesk = command(
+	{ name: 'counter.make-desk', group: 'house', input: MakeDesk, answer: v.object({ id: v.string() }) },
+	async ({ db }, input) => {
+		await insertDesk(db, input);
+		return { answer: { id: input.id }, about: input.id, centre: input.centre, person: null };
+	}
+);

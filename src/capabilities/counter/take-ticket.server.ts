@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { braked, countFailure, type Brake } from '#platform/attempts.server.ts';
@@ -32,35 +33,43 @@ async function fromHome(context: Context, centre: Centre, address: string): Prom
  * nobody who may go first waits for a confirmation. Answers the range that was promised, to be judged tomorrow. Refuses
  * whoever asks from home outside of opening hours or far too often.
  */
-export const takeTicket = command('counter.take-ticket', TakeTicket, async (context, input) => {
-	const { db, actor, now } = context;
-	const day = dayOf(now);
-	const centre = await getCentre(db, input.centre);
-	if (actor.kind === 'public') await fromHome(context, centre, input.address ?? '');
-	const headStartMin = input.priority === 'none' ? 0 : centre.headStartMin;
-	const wait = await waitFor(context, input.centre, input.matter, headStartMin);
-	const number = await nextNumber(db, input.centre, day);
-	const ticket = {
-		id: input.id,
-		centreId: input.centre,
-		day,
-		number,
-		matter: input.matter,
-		procedureCode: input.procedure,
-		source: actor.kind === 'device' || actor.kind === 'staff' ? sourceOf[actor.kind] : sourceOf.public,
-		priority: input.priority,
-		headStartMin,
-		arrivedAt: now,
-		promisedFrom: wait.range?.from ?? null,
-		promisedTo: wait.range?.to ?? null
-	};
-	await insertTicket(db, ticket);
-	await turnPeriod(db, ticket, 'waiting', null, now);
-	return {
-		answer: { ticket: input.id, number },
-		about: input.id,
-		person: null,
-		centre: input.centre,
-		detail: { number, matter: input.matter, headStartMin }
-	};
-});
+export const takeTicket = command(
+	{
+		name: 'counter.take-ticket',
+		group: ['public', 'kiosk', 'hall'],
+		input: TakeTicket,
+		answer: v.object({ ticket: v.string(), number: v.number() })
+	},
+	async (context, input) => {
+		const { db, actor, now } = context;
+		const day = dayOf(now);
+		const centre = await getCentre(db, input.centre);
+		if (actor.kind === 'public') await fromHome(context, centre, input.address ?? '');
+		const headStartMin = input.priority === 'none' ? 0 : centre.headStartMin;
+		const wait = await waitFor(context, input.centre, input.matter, headStartMin);
+		const number = await nextNumber(db, input.centre, day);
+		const ticket = {
+			id: input.id,
+			centreId: input.centre,
+			day,
+			number,
+			matter: input.matter,
+			procedureCode: input.procedure,
+			source: actor.kind === 'device' || actor.kind === 'staff' ? sourceOf[actor.kind] : sourceOf.public,
+			priority: input.priority,
+			headStartMin,
+			arrivedAt: now,
+			promisedFrom: wait.range?.from ?? null,
+			promisedTo: wait.range?.to ?? null
+		};
+		await insertTicket(db, ticket);
+		await turnPeriod(db, ticket, 'waiting', null, now);
+		return {
+			answer: { ticket: input.id, number },
+			about: input.id,
+			person: null,
+			centre: input.centre,
+			detail: { number, matter: input.matter, headStartMin }
+		};
+	}
+);

@@ -7,6 +7,7 @@ import { countsFrom } from './rules-queue.ts';
 import { forecast, seeded, shrink, type Range } from './rules-wait.ts';
 import { countKeptPromises, learnService, listDesks } from './sql-desks.server.ts';
 import { listTickets, type TicketRow } from './sql.server.ts';
+import { WaitShown } from './answers.ts';
 
 export type WaitNow = { waiting: number; range: Range | null };
 
@@ -61,10 +62,13 @@ function busyWith(
 }
 
 /** How many wait, the range for somebody who comes now, and how often yesterday's ranges were right. */
-export const wait = query('counter.wait', Wait, async (context, input) => {
-	const [current, kept] = await Promise.all([
-		waitFor(context, input.centre, input.matter),
-		countKeptPromises(context.db, input.centre, addDays(dayOf(context.now), -1))
-	]);
-	return { ...current, yesterday: kept.of >= 10 ? kept : null };
-});
+export const wait = query(
+	{ name: 'counter.wait', group: ['public', 'kiosk', 'hall'], input: Wait, answer: WaitShown, look: 'holds no name' },
+	async (context, input) => {
+		const [current, kept] = await Promise.all([
+			waitFor(context, input.centre, input.matter),
+			countKeptPromises(context.db, input.centre, addDays(dayOf(context.now), -1))
+		]);
+		return { ...current, yesterday: kept.of >= 10 ? kept : null };
+	}
+);

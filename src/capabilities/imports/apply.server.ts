@@ -30,8 +30,12 @@ const MINUTES = 5;
 
 /** Decides about one doubtful row: somebody new, the person it looks like, or nobody. It is sealed again under the key of whom it will be. */
 export const decideRow = command(
-	'imports.decide-row',
-	v.object({ import: id, n, decision: v.picklist(['new', 'same', 'skip']) }),
+	{
+		name: 'imports.decide-row',
+		group: 'keep-register',
+		input: v.object({ import: id, n, decision: v.picklist(['new', 'same', 'skip']) }),
+		answer: v.object({ decided: v.picklist(['new', 'same', 'skip']) })
+	},
 	async (context, input) => {
 		const found = await importIn(context, input.import, 'checked');
 		const row = await findImportRow(context.db, found.id, input.n);
@@ -61,12 +65,20 @@ export const decideRow = command(
 );
 
 /** Leaves an import: nothing of it was written, and its sheet is gone. */
-export const dropImport = command('imports.drop', v.object({ import: id }), async (context, input) => {
-	const found = await importIn(context, input.import, 'reading', 'broken', 'mapping', 'checking', 'checked');
-	await updateImport(context.db, found.id, { state: 'dropped' });
-	await endSheet(context, found);
-	return { answer: { dropped: true }, about: found.id, person: null };
-});
+export const dropImport = command(
+	{
+		name: 'imports.drop',
+		group: 'keep-register',
+		input: v.object({ import: id }),
+		answer: v.object({ dropped: v.literal(true) })
+	},
+	async (context, input) => {
+		const found = await importIn(context, input.import, 'reading', 'broken', 'mapping', 'checking', 'checked');
+		await updateImport(context.db, found.id, { state: 'dropped' });
+		await endSheet(context, found);
+		return { answer: { dropped: true }, about: found.id, person: null };
+	}
+);
 
 /** The cells, what was staged, the keys made for nobody, and the key of the sheet itself: its file can be read by nobody any more. */
 async function endSheet(context: Context, one: ImportRow): Promise<void> {
@@ -76,22 +88,38 @@ async function endSheet(context: Context, one: ImportRow): Promise<void> {
 }
 
 /** Decides that a checked sheet becomes true. The worker writes it, all in one transaction. */
-export const applyImport = command('imports.apply', v.object({ import: id }), async (context, input) => {
-	const found = await importIn(context, input.import, 'checked');
-	const counts = Object.fromEntries(
-		(await countVerdicts(context.db, found.id)).map(({ verdict, count }) => [verdict, count])
-	);
-	await updateImport(context.db, found.id, { state: 'applying', fault: null });
-	return { answer: { applying: true }, about: found.id, person: null, detail: counts };
-});
+export const applyImport = command(
+	{
+		name: 'imports.apply',
+		group: 'keep-register',
+		input: v.object({ import: id }),
+		answer: v.object({ applying: v.literal(true) })
+	},
+	async (context, input) => {
+		const found = await importIn(context, input.import, 'checked');
+		const counts = Object.fromEntries(
+			(await countVerdicts(context.db, found.id)).map(({ verdict, count }) => [verdict, count])
+		);
+		await updateImport(context.db, found.id, { state: 'applying', fault: null });
+		return { answer: { applying: true }, about: found.id, person: null, detail: counts };
+	}
+);
 
 /** Decides that what a sheet brought is taken back. The worker does it. Refuses once those whom it changed are no longer kept as they were. */
-export const undoImport = command('imports.undo', v.object({ import: id }), async (context, input) => {
-	const found = await importIn(context, input.import, 'applied');
-	if ((await countForgotten(context.db, found.id)) > 0) throw new Refusal('import-too-old');
-	await updateImport(context.db, found.id, { state: 'undoing', fault: null });
-	return { answer: { undoing: true }, about: found.id, person: null };
-});
+export const undoImport = command(
+	{
+		name: 'imports.undo',
+		group: 'keep-register',
+		input: v.object({ import: id }),
+		answer: v.object({ undoing: v.literal(true) })
+	},
+	async (context, input) => {
+		const found = await importIn(context, input.import, 'applied');
+		if ((await countForgotten(context.db, found.id)) > 0) throw new Refusal('import-too-old');
+		await updateImport(context.db, found.id, { state: 'undoing', fault: null });
+		return { answer: { undoing: true }, about: found.id, person: null };
+	}
+);
 
 /**
  * Makes every sure row of a sheet true, and those doubtful ones that somebody decided about: one transaction, so that a kill at
@@ -99,8 +127,13 @@ export const undoImport = command('imports.undo', v.object({ import: id }), asyn
  * another (constraint `person_number_once`), nothing is written and the sheet is checked again: see `stepImport`.
  */
 export const writeImport = command(
-	'imports.write',
-	v.object({ import: id }),
+	{
+		name: 'imports.write',
+		group: 'house',
+		input: v.object({ import: id }),
+		answer: v.object({ added: v.number(), changed: v.number() }),
+		milliseconds: MINUTES * 60_000
+	},
 	async (context, input) => {
 		const { db, now } = context;
 		const found = await importIn(context, input.import, 'applying');
@@ -109,16 +142,23 @@ export const writeImport = command(
 		await stampImport(db, found.id, 'applied', now);
 		await endSheet(context, found);
 		return { answer: { added, changed }, about: found.id, person: null, detail: { added, changed } };
-	},
-	MINUTES * 60_000
+	}
 );
 
 /** A sheet that could not be written is checked again against the register as it is now, and the page says so. */
-export const checkAgain = command('imports.check-again', v.object({ import: id }), async (context, input) => {
-	const found = await importIn(context, input.import, 'applying');
-	await updateImport(context.db, found.id, { state: 'checking', checked: 0, fault: 'import-checked-again' });
-	return { answer: { checking: true }, about: found.id, person: null };
-});
+export const checkAgain = command(
+	{
+		name: 'imports.check-again',
+		group: 'house',
+		input: v.object({ import: id }),
+		answer: v.object({ checking: v.literal(true) })
+	},
+	async (context, input) => {
+		const found = await importIn(context, input.import, 'applying');
+		await updateImport(context.db, found.id, { state: 'checking', checked: 0, fault: 'import-checked-again' });
+		return { answer: { checking: true }, about: found.id, person: null };
+	}
+);
 
 /** Where a step that failed leaves an import: somebody can look at it, try again or leave it, and nobody else's waits for it. */
 const AFTER_FAULT = {
@@ -129,8 +169,12 @@ const AFTER_FAULT = {
 } as const;
 
 export const importFailed = command(
-	'imports.failed',
-	v.object({ import: id, at: v.picklist(['reading', 'checking', 'applying', 'undoing']) }),
+	{
+		name: 'imports.failed',
+		group: 'house',
+		input: v.object({ import: id, at: v.picklist(['reading', 'checking', 'applying', 'undoing']) }),
+		answer: v.object({ state: v.picklist(['checked', 'broken', 'applied']) })
+	},
 	async (context, input) => {
 		const found = await importIn(context, input.import, input.at);
 		const [state, fault] = AFTER_FAULT[input.at];
@@ -144,8 +188,13 @@ export const importFailed = command(
  * changed them since. Answers how many of each.
  */
 export const takeImportBack = command(
-	'imports.take-back',
-	v.object({ import: id }),
+	{
+		name: 'imports.take-back',
+		group: 'house',
+		input: v.object({ import: id }),
+		answer: v.object({ gone: v.number(), stayed: v.number(), restored: v.number() }),
+		milliseconds: MINUTES * 60_000
+	},
 	async (context, input) => {
 		const { db, now } = context;
 		const found = await importIn(context, input.import, 'undoing');
@@ -153,6 +202,5 @@ export const takeImportBack = command(
 		await forgetBefore(db, found.id);
 		await stampImport(db, found.id, 'undone', now);
 		return { answer: { gone, stayed, restored }, about: found.id, person: null, detail: { gone, stayed, restored } };
-	},
-	MINUTES * 60_000
+	}
 );

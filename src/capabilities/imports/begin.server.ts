@@ -52,8 +52,12 @@ export async function keepSheet(
 
 /** Begins an import; the worker reads it. One at a time in a commune (constraint `sheet_import_one_at_a_time`). */
 export const beginImport = command(
-	'imports.begin',
-	v.object({ id, name: v.string(), sha256: v.string() }),
+	{
+		name: 'imports.begin',
+		group: 'keep-register',
+		input: v.object({ id, name: v.string(), sha256: v.string() }),
+		answer: v.object({ id: v.string() })
+	},
 	async ({ db, actor, now }, input) => {
 		const home = homeOf(actor);
 		if (home === null) throw new Refusal('not-your-place');
@@ -72,26 +76,37 @@ export const beginImport = command(
 );
 
 /** Counts that a reading was begun, in a transaction of its own: a file that ends the worker is given up after two. */
-export const tryReading = command('imports.try-reading', v.object({ import: id }), async ({ db }, input) => {
-	const found = await lockImport(db, input.import);
-	if (!found) throw new Refusal('import-unknown');
-	await countTry(db, found.id);
-	if (found.tries >= 2) await updateImport(db, found.id, { state: 'broken', fault: 'sheet-broken' });
-	return { answer: { again: found.tries < 2 }, about: found.id, person: null, centre: found.centreId };
-});
+export const tryReading = command(
+	{
+		name: 'imports.try-reading',
+		group: 'house',
+		input: v.object({ import: id }),
+		answer: v.object({ again: v.boolean() })
+	},
+	async ({ db }, input) => {
+		const found = await lockImport(db, input.import);
+		if (!found) throw new Refusal('import-unknown');
+		await countTry(db, found.id);
+		if (found.tries >= 2) await updateImport(db, found.id, { state: 'broken', fault: 'sheet-broken' });
+		return { answer: { again: found.tries < 2 }, about: found.id, person: null, centre: found.centreId };
+	}
+);
 
 /** Reads the sheet and lays its rows beside the import. What cannot be read is an answer: the import says why. */
-export const readImport = command('imports.read', v.object({ import: id }), async (context, input) => {
-	const found = await importIn(context, input.import, 'reading');
-	const key = await subjectKey(context, found.id);
-	const bytes = key.open(await context.store.get(found.fileSha256), fileBind(found.id));
-	const sheet = await readSheet(bytes).catch((reason: unknown) => {
-		if (reason instanceof Refusal) return reason;
-		throw reason;
-	});
-	const rows = await layOut(context, found, key, sheet);
-	return { answer: { rows }, about: found.id, person: null, centre: found.centreId };
-});
+export const readImport = command(
+	{ name: 'imports.read', group: 'house', input: v.object({ import: id }), answer: v.object({ rows: v.number() }) },
+	async (context, input) => {
+		const found = await importIn(context, input.import, 'reading');
+		const key = await subjectKey(context, found.id);
+		const bytes = key.open(await context.store.get(found.fileSha256), fileBind(found.id));
+		const sheet = await readSheet(bytes).catch((reason: unknown) => {
+			if (reason instanceof Refusal) return reason;
+			throw reason;
+		});
+		const rows = await layOut(context, found, key, sheet);
+		return { answer: { rows }, about: found.id, person: null, centre: found.centreId };
+	}
+);
 
 async function layOut({ db }: Context, one: ImportRow, key: SubjectKey, sheet: Sheet | Refusal): Promise<number> {
 	const at = sheet instanceof Refusal ? null : findHeader(sheet.rows);
@@ -122,8 +137,12 @@ const Column = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(59));
 
 /** Says which column is what. It is remembered for the next sheet that is headed like this one. */
 export const mapImport = command(
-	'imports.map',
-	v.object({ import: id, mapping: v.object(v.entriesFromList(fields, v.optional(Column))) }),
+	{
+		name: 'imports.map',
+		group: 'keep-register',
+		input: v.object({ import: id, mapping: v.object(v.entriesFromList(fields, v.optional(Column))) }),
+		answer: v.object({ checking: v.literal(true) })
+	},
 	async (context, input) => {
 		const { db, now } = context;
 		const found = await importIn(context, input.import, 'mapping', 'checked');

@@ -29,8 +29,12 @@ type Batch = { n: number; read: ReadRow }[];
 
 /** Checks the next 500 rows of an import: what each is beside the register and the rows before it. Writes nothing into the register. */
 export const checkRows = command(
-	'imports.check-rows',
-	v.object({ import: v.pipe(v.string(), v.uuid()), after: v.pipe(v.number(), v.integer()) }),
+	{
+		name: 'imports.check-rows',
+		group: 'house',
+		input: v.object({ import: v.pipe(v.string(), v.uuid()), after: v.pipe(v.number(), v.integer()) }),
+		answer: v.object({ checked: v.number(), done: v.boolean() })
+	},
 	async (context, input) => {
 		const { db, now } = context;
 		const found = await importIn(context, input.import, 'checking');

@@ -20,6 +20,7 @@ import {
 	listRowsAfter,
 	type ImportRow
 } from './sql.server.ts';
+import { RowShown as RowShownSchema, ImportShownShown, ImportBrief as ImportBriefSchema } from './answers.ts';
 
 export type ImportBrief = Pick<
 	ImportRow,
@@ -39,8 +40,15 @@ const brief = ({ id, fileName, state, fault, rows, checked, madeAt, appliedAt, u
 });
 
 /** The last imports of the actor's centre, newest first. */
-export const imports = query('imports.list', v.object({}), async ({ db, actor }) =>
-	(await listImportsOf(db, homeOf(actor) ?? 0)).map(brief)
+export const imports = query(
+	{
+		name: 'imports.list',
+		group: 'keep-register',
+		input: v.object({}),
+		answer: v.array(ImportBriefSchema),
+		look: 'a sheet that the commune itself brought, before it is in the register'
+	},
+	async ({ db, actor }) => (await listImportsOf(db, homeOf(actor) ?? 0)).map(brief)
 );
 
 export type ImportShown = ImportBrief & {
@@ -58,8 +66,13 @@ export type ImportShown = ImportBrief & {
 const id = v.pipe(v.string(), v.uuid());
 
 export const importShown = query(
-	'imports.show',
-	v.object({ import: id }),
+	{
+		name: 'imports.show',
+		group: 'keep-register',
+		input: v.object({ import: id }),
+		answer: ImportShownShown,
+		look: 'a sheet that the commune itself brought, before it is in the register'
+	},
 	async (context, input): Promise<ImportShown> => {
 		const found = await findImport(context.db, input.import);
 		if (!found) throw new Refusal('import-unknown');
@@ -101,6 +114,14 @@ export type RowShown = {
 
 const PAGE = 50;
 
+/** Who a row means: numbers and telephones stand masked among the differences, and as typed in its cells alone. */
+const shortly = ({ name, birthYear, birthDate, hamlet }: ImportedPerson): RowShown['said'] => ({
+	name,
+	birthYear,
+	birthDate,
+	hamlet
+});
+
 const factsOf = async (context: Context, person: string) => ({
 	...(await getPerson(context, person)),
 	papers: await papersOf(context, person)
@@ -108,12 +129,17 @@ const factsOf = async (context: Context, person: string) => ({
 
 /** A page of the rows of one verdict, each as the sheet says it beside whom it meets in the register, and in what the two differ. */
 export const importRows = query(
-	'imports.rows',
-	v.object({
-		import: id,
-		verdict: v.picklist(verdicts),
-		from: v.pipe(v.number(), v.integer())
-	}),
+	{
+		name: 'imports.rows',
+		group: 'keep-register',
+		input: v.object({
+			import: id,
+			verdict: v.picklist(verdicts),
+			from: v.pipe(v.number(), v.integer())
+		}),
+		answer: v.array(RowShownSchema),
+		look: 'a sheet that the commune itself brought, before it is in the register'
+	},
 	async (context, input): Promise<RowShown[]> => {
 		const found = await findImport(context.db, input.import);
 		const key = found ? await findKey(context, found.id) : null;
@@ -129,7 +155,14 @@ export const importRows = query(
 				const met = row.verdict === 'new' ? null : (row.likeId ?? row.personId);
 				const has = met && (await findPersonBrief(context, met));
 				return {
-					...{ n: row.n, verdict: input.verdict, reasons: row.reasons, decision: row.decision, said, cells },
+					...{
+						n: row.n,
+						verdict: input.verdict,
+						reasons: row.reasons,
+						decision: row.decision,
+						said: said && shortly(said),
+						cells
+					},
 					has: has || null,
 					differs: has && said ? differencesOf(row.differs, said, await factsOf(context, has.id)) : []
 				};

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { addDays, dayOf } from '#kernel/day.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { openFigure } from './counted.server.ts';
@@ -14,44 +15,57 @@ import {
 	findCap,
 	listServed
 } from './sql.server.ts';
+import { CountedRow, TodayShown } from './answers.ts';
 
 /** A leader's morning: each figure with what it is of, and a way to open what it counts. A province sees the sum of its centres. */
-export const today = query('insights.today', Nothing, async ({ db, actor, now }) => {
-	const [day, centres] = [dayOf(now), actor.centres];
-	const weeks = weeksTo(day);
-	const [waiting, served, statuses, how, ratings, due, onTime, kept, cap] = await Promise.all([
-		countWaiting(db, centres, day, now),
-		listServed(db, centres, day),
-		countCasesByStatus(db, centres, spanOf(day)),
-		countHow(db, centres, weeks[0]!, day),
-		countRatings(db, centres, day),
-		countDue(db, centres, day),
-		countOnTime(db, centres, monthOf(day)),
-		countKept(db, centres, addDays(day, -1)),
-		findCap(db, centres)
-	]);
-	return {
-		day,
-		now,
-		centres: centres.length,
-		waiting,
-		served,
-		statuses,
-		how,
-		weeks,
-		ratings,
-		due,
-		onTime,
-		kept,
-		...cap
-	};
-});
+export const today = query(
+	{ name: 'insights.today', group: 'figures', input: Nothing, answer: TodayShown, look: 'holds no name' },
+	async ({ db, actor, now }) => {
+		const [day, centres] = [dayOf(now), actor.centres];
+		const weeks = weeksTo(day);
+		const [waiting, served, statuses, how, ratings, due, onTime, kept, cap] = await Promise.all([
+			countWaiting(db, centres, day, now),
+			listServed(db, centres, day),
+			countCasesByStatus(db, centres, spanOf(day)),
+			countHow(db, centres, weeks[0]!, day),
+			countRatings(db, centres, day),
+			countDue(db, centres, day),
+			countOnTime(db, centres, monthOf(day)),
+			countKept(db, centres, addDays(day, -1)),
+			findCap(db, centres)
+		]);
+		return {
+			day,
+			now,
+			centres: centres.length,
+			waiting,
+			served,
+			statuses,
+			how,
+			weeks,
+			ratings,
+			due,
+			onTime,
+			kept,
+			...cap
+		};
+	}
+);
 
 export type Today = Awaited<ReturnType<typeof today>>;
 
 /** What one figure counts, row by row, with its denominator and how many were left out. Refuses nothing that `today` showed. */
-export const counted = query('insights.counted', Counted, async ({ db, actor, now }, { figure, key }) => {
-	const [first = '', second = ''] = key.split(':');
-	const day = dayOf(now);
-	return { day, ...(await openFigure(figure, { db, centres: actor.centres, day, first, second })) };
-});
+export const counted = query(
+	{
+		name: 'insights.counted',
+		group: 'figures',
+		input: Counted,
+		answer: v.object({ of: v.number(), left: v.number(), rows: v.array(CountedRow), day: v.string() }),
+		look: 'a list of names, to find somebody or to see what waits'
+	},
+	async ({ db, actor, now }, { figure, key }) => {
+		const [first = '', second = ''] = key.split(':');
+		const day = dayOf(now);
+		return { day, ...(await openFigure(figure, { db, centres: actor.centres, day, first, second })) };
+	}
+);

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { getCase, slipCodeOf } from '#capabilities/cases/read.server.ts';
@@ -7,6 +8,10 @@ import { OfCase } from './inputs.ts';
 import { isFeeOpen, purposeOf, standing, type Standing } from './rules-ledger.ts';
 import { vietQr } from './rules-vietqr.ts';
 import { listFeeLines, listPayments, sumWaiting, type FeeLineRow, type PaymentRow } from './sql.server.ts';
+import { Bill as BillSchema } from './answers.ts';
+import { CaseRow } from '#capabilities/cases/answers.ts';
+import { Procedure } from '#capabilities/procedures/answers.ts';
+import { Centre as CentreSchema } from '#capabilities/places/answers.ts';
 
 export type Bill = {
 	lines: FeeLineRow[];
@@ -57,15 +62,33 @@ const payloadOf = ({ bankBin, bankAccount }: Centre, amount: number, purpose: st
 		? vietQr({ bin: bankBin, account: bankAccount, amount, purpose })
 		: null;
 
-export const ofCase = query('payments.of-case', OfCase, (context, input) => billOf(context, input.case));
+export const ofCase = query(
+	{
+		name: 'payments.of-case',
+		group: ['second-screen', 'sit-beside', 'receive', 'own-page', 'slip', 'confirm-link'],
+		input: OfCase,
+		answer: BillSchema,
+		look: 'holds no name'
+	},
+	(context, input) => billOf(context, input.case)
+);
 
 /** What a receipt says: the case's payments as they were entered. */
-export const receipt = query('payments.receipt', OfCase, async (context, input) => {
-	const [bill, file] = await Promise.all([billOf(context, input.case), getCase(context, input.case)]);
-	return {
-		bill,
-		file,
-		procedure: getProcedure(file.procedureCode),
-		centre: await getCentre(context.db, file.receivingCentreId)
-	};
-});
+export const receipt = query(
+	{
+		name: 'payments.receipt',
+		group: ['receive', 'own-page', 'slip'],
+		input: OfCase,
+		answer: v.object({ bill: BillSchema, file: CaseRow, procedure: Procedure, centre: CentreSchema }),
+		look: 'holds no name'
+	},
+	async (context, input) => {
+		const [bill, file] = await Promise.all([billOf(context, input.case), getCase(context, input.case)]);
+		return {
+			bill,
+			file,
+			procedure: getProcedure(file.procedureCode),
+			centre: await getCentre(context.db, file.receivingCentreId)
+		};
+	}
+);

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { command } from '#platform/dispatch.server.ts';
@@ -12,59 +13,75 @@ import { insertFeeLine, listFeeLines, listPayments, voidFeeLines } from './sql.s
  * Sets the fee lines of a confirmed case by the catalogue: channel, unit and day. Where the catalogue does not know, none
  * is set and the case waits for an officer's amount; one that she has entered meanwhile stays. Nothing changes once money came.
  */
-export const setFee = command('payments.set-fee', SetFee, async (context, input) => {
-	const file = await holdCase(context, input.case);
-	if ((await listPayments(context.db, file.id)).length > 0)
-		return { answer: { total: null }, about: file.id, person: file.ownerId };
-	const answers = await readAnswers(context, file);
-	const fee = feeAsked(getProcedure(file.procedureCode).fee, file.way, answers, dayOf(context.now));
-	await voidFeeLines(context.db, file.id, fee.known ? 'all' : 'catalogue', context.now);
-	if (!fee.known)
+export const setFee = command(
+	{
+		name: 'payments.set-fee',
+		group: 'house',
+		input: SetFee,
+		answer: v.union([v.object({ total: v.null() }), v.object({ total: v.number() })])
+	},
+	async (context, input) => {
+		const file = await holdCase(context, input.case);
+		if ((await listPayments(context.db, file.id)).length > 0)
+			return { answer: { total: null }, about: file.id, person: file.ownerId };
+		const answers = await readAnswers(context, file);
+		const fee = feeAsked(getProcedure(file.procedureCode).fee, file.way, answers, dayOf(context.now));
+		await voidFeeLines(context.db, file.id, fee.known ? 'all' : 'catalogue', context.now);
+		if (!fee.known)
+			return {
+				answer: { total: null },
+				about: file.id,
+				person: file.ownerId,
+				centre: file.receivingCentreId,
+				detail: { unknown: fee.reason }
+			};
+		for (const line of fee.lines) {
+			await insertFeeLine(context.db, {
+				id: crypto.randomUUID(),
+				case: file.id,
+				centre: file.receivingCentreId,
+				what: line.what,
+				unit: line.each,
+				quantity: line.count,
+				basis: line.basis ?? '',
+				by: null,
+				at: context.now
+			});
+		}
 		return {
-			answer: { total: null },
+			answer: { total: fee.total },
 			about: file.id,
 			person: file.ownerId,
 			centre: file.receivingCentreId,
-			detail: { unknown: fee.reason }
+			detail: { total: fee.total }
 		};
-	for (const line of fee.lines) {
-		await insertFeeLine(context.db, {
-			id: crypto.randomUUID(),
-			case: file.id,
-			centre: file.receivingCentreId,
-			what: line.what,
-			unit: line.each,
-			quantity: line.count,
-			basis: line.basis ?? '',
-			by: null,
-			at: context.now
-		});
 	}
-	return {
-		answer: { total: fee.total },
-		about: file.id,
-		person: file.ownerId,
-		centre: file.receivingCentreId,
-		detail: { total: fee.total }
-	};
-});
+);
 
 /** An amount the catalogue does not know, entered with the text it rests on. Refused where the fee is known or money came. */
-export const enterFee = command('payments.enter-fee', EnterFee, async (context, input) => {
-	const file = await holdCase(context, input.case);
-	const [lines, payments] = await Promise.all([listFeeLines(context.db, file.id), listPayments(context.db, file.id)]);
-	if (!isFeeOpen(lines, payments)) throw new Refusal(payments.length > 0 ? 'fee-paid' : 'fee-known');
-	await voidFeeLines(context.db, file.id, 'all', context.now);
-	await insertFeeLine(context.db, {
-		id: input.id,
-		case: file.id,
-		centre: file.receivingCentreId,
-		what: 'entered',
-		unit: input.amount,
-		quantity: 1,
-		basis: input.basis,
-		by: context.actor.id,
-		at: context.now
-	});
-	return { answer: { total: input.amount }, about: file.id, person: file.ownerId, detail: { total: input.amount } };
-});
+export const enterFee = command(
+	{
+		name: 'payments.enter-fee',
+		group: ['sit-beside', 'receive'],
+		input: EnterFee,
+		answer: v.object({ total: v.number() })
+	},
+	async (context, input) => {
+		const file = await holdCase(context, input.case);
+		const [lines, payments] = await Promise.all([listFeeLines(context.db, file.id), listPayments(context.db, file.id)]);
+		if (!isFeeOpen(lines, payments)) throw new Refusal(payments.length > 0 ? 'fee-paid' : 'fee-known');
+		await voidFeeLines(context.db, file.id, 'all', context.now);
+		await insertFeeLine(context.db, {
+			id: input.id,
+			case: file.id,
+			centre: file.receivingCentreId,
+			what: 'entered',
+			unit: input.amount,
+			quantity: 1,
+			basis: input.basis,
+			by: context.actor.id,
+			at: context.now
+		});
+		return { answer: { total: input.amount }, about: file.id, person: file.ownerId, detail: { total: input.amount } };
+	}
+);

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
@@ -15,6 +16,7 @@ import {
 	nextReceipt,
 	settleEntry
 } from './sql.server.ts';
+import { EntryRow, EntryState, Match } from './answers.ts';
 
 /** `BL 2026/000123`: numbered by centre and year, without a gap. */
 const receiptFor = async ({ db, now }: Context, centre: number): Promise<string> => {
@@ -23,71 +25,94 @@ const receiptFor = async ({ db, now }: Context, centre: number): Promise<string>
 };
 
 /** Cash at the desk, in the same ledger; exactly what is owed, because change is given from the drawer. */
-export const takeCash = command('payments.take-cash', TakeCash, async (context, input) => {
-	const [file, bill] = [await holdCase(context, input.case), await billOf(context, input.case)];
-	if (bill.standing.left === 0) throw new Refusal('nothing-owed');
-	if (input.amount !== bill.standing.left) throw new Refusal('amount-other', { left: bill.standing.left });
-	const receipt = await receiptFor(context, file.receivingCentreId);
-	await insertPayment(context.db, {
-		...input,
-		centre: file.receivingCentreId,
-		way: 'cash',
-		entry: null,
-		by: context.actor.id,
-		receipt,
-		at: context.now
-	});
-	return {
-		answer: { receipt },
-		about: file.id,
-		person: file.ownerId,
-		detail: { amount: input.amount, way: 'cash', receipt }
-	};
-});
+export const takeCash = command(
+	{ name: 'payments.take-cash', group: 'receive', input: TakeCash, answer: v.object({ receipt: v.string() }) },
+	async (context, input) => {
+		const [file, bill] = [await holdCase(context, input.case), await billOf(context, input.case)];
+		if (bill.standing.left === 0) throw new Refusal('nothing-owed');
+		if (input.amount !== bill.standing.left) throw new Refusal('amount-other', { left: bill.standing.left });
+		const receipt = await receiptFor(context, file.receivingCentreId);
+		await insertPayment(context.db, {
+			...input,
+			centre: file.receivingCentreId,
+			way: 'cash',
+			entry: null,
+			by: context.actor.id,
+			receipt,
+			at: context.now
+		});
+		return {
+			answer: { receipt },
+			about: file.id,
+			person: file.ownerId,
+			detail: { amount: input.amount, way: 'cash', receipt }
+		};
+	}
+);
 
 /**
  * What the bank told by signed webhook or statement. Told twice it counts once; what matches a case to the đồng is paid;
  * paid twice, another amount or an unknown case waits in a list with a person. Nothing is lost or guessed.
  */
-export const hearBank = command('payments.hear-bank', HearBank, async (context, input) => {
-	const known = await findEntry(context.db, input.id);
-	if (known) return { answer: { state: known.state }, about: known.caseId, centre: input.centre };
-	if (input.case !== null) await holdCase(context, input.case);
-	const stands = input.case === null ? null : (await billOf(context, input.case)).standing;
-	const state = matchTransfer(input.amount, stands);
-	await insertEntry(context.db, { ...input, paidAt: new Date(input.at), heardAt: context.now, state });
-	if (state === 'matched' && input.case !== null && input.centre !== null) {
-		const receipt = await receiptFor(context, input.centre);
-		await insertPayment(context.db, {
-			id: crypto.randomUUID(),
-			case: input.case,
+export const hearBank = command(
+	{
+		name: 'payments.hear-bank',
+		group: 'house',
+		input: HearBank,
+		answer: v.union([v.object({ state: EntryState }), v.object({ state: Match })])
+	},
+	async (context, input) => {
+		const known = await findEntry(context.db, input.id);
+		if (known) return { answer: { state: known.state }, about: known.caseId, centre: input.centre };
+		if (input.case !== null) await holdCase(context, input.case);
+		const stands = input.case === null ? null : (await billOf(context, input.case)).standing;
+		const state = matchTransfer(input.amount, stands);
+		await insertEntry(context.db, { ...input, paidAt: new Date(input.at), heardAt: context.now, state });
+		if (state === 'matched' && input.case !== null && input.centre !== null) {
+			const receipt = await receiptFor(context, input.centre);
+			await insertPayment(context.db, {
+				id: crypto.randomUUID(),
+				case: input.case,
+				centre: input.centre,
+				way: 'transfer',
+				amount: input.amount,
+				entry: input.id,
+				by: null,
+				receipt,
+				at: context.now
+			});
+		}
+		return {
+			answer: { state },
+			about: input.case,
 			centre: input.centre,
-			way: 'transfer',
-			amount: input.amount,
-			entry: input.id,
-			by: null,
-			receipt,
-			at: context.now
-		});
+			detail: { amount: input.amount, state, entry: input.id }
+		};
 	}
-	return {
-		answer: { state },
-		about: input.case,
-		centre: input.centre,
-		detail: { amount: input.amount, state, entry: input.id }
-	};
-});
+);
 
-export const unmatched = query('payments.unmatched', Nothing, ({ db }) => listWaitingEntries(db));
+export const unmatched = query(
+	{
+		name: 'payments.unmatched',
+		group: 'match-money',
+		input: Nothing,
+		answer: v.array(EntryRow),
+		look: 'holds no name'
+	},
+	({ db }) => listWaitingEntries(db)
+);
 
 /** A person settles what did not match, in words: given back, counted for its case after all, or not ours. */
-export const settle = command('payments.settle', Settle, async (context, input) => {
-	const entry = await lockEntry(context.db, input.entry);
-	if (!entry || entry.state === 'settled' || entry.state === 'matched') throw new Refusal('entry-settled');
-	if (input.how === 'counted') await countEntry(context, entry);
-	await settleEntry(context.db, entry.id, `${input.how}: ${input.words}`, context.actor.id, context.now);
-	return { answer: { ok: true }, about: entry.caseId, detail: { entry: entry.id, how: input.how } };
-});
+export const settle = command(
+	{ name: 'payments.settle', group: 'match-money', input: Settle, answer: v.object({ ok: v.literal(true) }) },
+	async (context, input) => {
+		const entry = await lockEntry(context.db, input.entry);
+		if (!entry || entry.state === 'settled' || entry.state === 'matched') throw new Refusal('entry-settled');
+		if (input.how === 'counted') await countEntry(context, entry);
+		await settleEntry(context.db, entry.id, `${input.how}: ${input.words}`, context.actor.id, context.now);
+		return { answer: { ok: true }, about: entry.caseId, detail: { entry: entry.id, how: input.how } };
+	}
+);
 
 async function countEntry(
 	context: Context,

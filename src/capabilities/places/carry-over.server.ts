@@ -5,6 +5,7 @@ import { query } from '#platform/dispatch.server.ts';
 import { carryOver, liesIn, type CarriedOver } from './rules-old-address.ts';
 import { registerOf, type Carry } from './rules-register.ts';
 import { findCommuneCode, findUnit, listUnits, type NamedRow } from './sql-units.server.ts';
+import { CarriedOver as CarriedOverSchema } from './answers.ts';
 
 /** The commune, ward or special zone of a code of the public register, with its province. Refuses one that is not in it. */
 export async function getUnit(sql: Db, code: string) {
@@ -38,4 +39,13 @@ export const CarryOver = v.object({
 });
 
 /** The same for anybody who asks; the address goes nowhere else. */
-export const oldAddress = query('places.old-address', CarryOver, ({ db }, { address }) => carriedOver(db, address));
+export const oldAddress = query(
+	{
+		name: 'places.old-address',
+		group: ['at-work', 'public'],
+		input: CarryOver,
+		answer: CarriedOverSchema,
+		look: 'holds no name'
+	},
+	({ db }, { address }) => carriedOver(db, address)
+);

@@ -35,19 +35,22 @@ export const FoundCentre = v.object({
 });
 
 /** Sets up a commune with its centre and hours; a province is made with its first commune. */
-export const foundCentre = command('places.found-centre', FoundCentre, async ({ db }, input) => {
-	const { province, commune, centre } = input;
-	if (province) await insertPlace(db, { ...province, parentId: null, kind: 'province', validFrom: input.since });
-	await insertPlace(db, { ...commune, parentId: input.provinceId, kind: 'commune', validFrom: input.since });
-	await insertPlace(db, {
-		id: centre.id,
-		name: centre.name,
-		code: null,
-		parentId: commune.id,
-		kind: 'centre',
-		validFrom: input.since
-	});
-	await insertCentre(db, centre);
-	for (const opening of input.openings) await insertOpening(db, centre.id, opening);
-	return { answer: { centre: centre.id }, centre: centre.id };
-});
+export const foundCentre = command(
+	{ name: 'places.found-centre', group: 'house', input: FoundCentre, answer: v.object({ centre: v.number() }) },
+	async ({ db }, input) => {
+		const { province, commune, centre } = input;
+		if (province) await insertPlace(db, { ...province, parentId: null, kind: 'province', validFrom: input.since });
+		await insertPlace(db, { ...commune, parentId: input.provinceId, kind: 'commune', validFrom: input.since });
+		await insertPlace(db, {
+			id: centre.id,
+			name: centre.name,
+			code: null,
+			parentId: commune.id,
+			kind: 'centre',
+			validFrom: input.since
+		});
+		await insertCentre(db, centre);
+		for (const opening of input.openings) await insertOpening(db, centre.id, opening);
+		return { answer: { centre: centre.id }, centre: centre.id };
+	}
+);

@@ -15,6 +15,7 @@ import {
 	type HamletRow
 } from './rules-hamlets.ts';
 import { endParts, insertPart, listHamletsOf, updateBoundary, type HamletOf } from './sql-hamlets.server.ts';
+import { HamletCheck as HamletCheckSchema, HamletOf as HamletOfSchema } from './answers.ts';
 
 export type { HamletOf };
 
@@ -29,8 +30,15 @@ export async function communeOf(sql: Db, actor: Actor): Promise<number> {
 	return (await getCentre(sql, home)).communeId;
 }
 
-export const hamlets = query('places.hamlets', v.object({}), async ({ db, actor, now }) =>
-	listHamlets(db, await communeOf(db, actor), dayOf(now))
+export const hamlets = query(
+	{
+		name: 'places.hamlets',
+		group: 'in-house',
+		input: v.object({}),
+		answer: v.array(HamletOfSchema),
+		look: 'holds no name'
+	},
+	async ({ db, actor, now }) => listHamlets(db, await communeOf(db, actor), dayOf(now))
 );
 
 const File = v.object({ text: v.pipe(v.string(), v.nonEmpty('file-missing'), v.maxLength(8_000_000)) });
@@ -48,8 +56,7 @@ const nameAt = (rows: readonly HamletRow[], at: number): string => rows.find((ro
 
 /** What is in a file of hamlets and what loading it would change. Nothing is written. */
 export const checkHamlets = query(
-	'places.check-hamlets',
-	File,
+	{ name: 'places.check-hamlets', group: 'lead', input: File, answer: HamletCheckSchema, look: 'holds no name' },
 	async ({ db, actor, now }, { text }): Promise<HamletCheck> => {
 		const rows = readHamlets(text);
 		return {
@@ -67,26 +74,34 @@ export const checkHamlets = query(
  * Loads a commune's own hamlets. All or nothing: refuses a file with a fault (`hamlets-faulty`) or with boundaries that
  * cross (`hamlets-cross`). Hamlets that a list does not name end today; none is deleted. Boundaries end nothing.
  */
-export const loadHamlets = command('places.load-hamlets', File, async ({ db, actor, now }, { text }) => {
-	const commune = await communeOf(db, actor);
-	const rows = readHamlets(text);
-	const faults = hamletFaults(rows);
-	if (faults.size > 0) throw new Refusal('hamlets-faulty', { count: faults.size });
-	if (crossings(rows).length > 0) throw new Refusal('hamlets-cross');
-	const since = dayOf(now);
-	const before = await listHamlets(db, commune, since);
-	const change = hamletChange(rows, before, isList(text));
-	await endParts(
-		db,
-		before.filter((one) => change.ended.includes(one.name)).map((one) => one.id),
-		since
-	);
-	for (const row of rows) await putHamlet(db, commune, { ...row, name: keptName(row, before) }, since);
-	return {
-		answer: { added: change.added.length, kept: change.kept.length, ended: change.ended.length },
-		detail: { commune, rows: rows.length }
-	};
-});
+export const loadHamlets = command(
+	{
+		name: 'places.load-hamlets',
+		group: 'lead',
+		input: File,
+		answer: v.object({ added: v.number(), kept: v.number(), ended: v.number() })
+	},
+	async ({ db, actor, now }, { text }) => {
+		const commune = await communeOf(db, actor);
+		const rows = readHamlets(text);
+		const faults = hamletFaults(rows);
+		if (faults.size > 0) throw new Refusal('hamlets-faulty', { count: faults.size });
+		if (crossings(rows).length > 0) throw new Refusal('hamlets-cross');
+		const since = dayOf(now);
+		const before = await listHamlets(db, commune, since);
+		const change = hamletChange(rows, before, isList(text));
+		await endParts(
+			db,
+			before.filter((one) => change.ended.includes(one.name)).map((one) => one.id),
+			since
+		);
+		for (const row of rows) await putHamlet(db, commune, { ...row, name: keptName(row, before) }, since);
+		return {
+			answer: { added: change.added.length, kept: change.kept.length, ended: change.ended.length },
+			detail: { commune, rows: rows.length }
+		};
+	}
+);
 
 async function putHamlet(db: Db, commune: number, row: HamletRow, since: string): Promise<void> {
 	const id = await insertPart(db, { parent: commune, kind: 'hamlet', code: row.code, name: row.name, since });

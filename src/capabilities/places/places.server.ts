@@ -4,6 +4,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Db } from '#platform/db.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { findCentre, listCentres, listCentresOf, listOpenings, type Centre, type Opening } from './sql.server.ts';
+import { OpenNowShown, Centre as CentreSchema } from './answers.ts';
 
 export type { Centre };
 
@@ -19,14 +20,41 @@ export const listCentresUnder = (sql: Db, place: number): Promise<number[]> => l
 
 const Which = v.object({ centre: v.pipe(v.number(), v.integer()) });
 
-export const centre = query('places.centre', Which, ({ db }, input) => getCentre(db, input.centre));
+export const centre = query(
+	{
+		name: 'places.centre',
+		group: ['in-house', 'public', 'second-screen', 'kiosk'],
+		input: Which,
+		answer: CentreSchema,
+		look: 'holds no name'
+	},
+	({ db }, input) => getCentre(db, input.centre)
+);
 
-export const centres = query('places.centres', v.object({}), ({ db }) => listCentres(db));
+export const centres = query(
+	{
+		name: 'places.centres',
+		group: 'public',
+		input: v.object({}),
+		answer: v.array(v.object({ id: v.number(), name: v.string(), shortName: v.string() })),
+		look: 'holds no name'
+	},
+	({ db }) => listCentres(db)
+);
 
 /** Whether the doors are open at this moment, and today's hours (`07:00–11:30`). */
-export const openNow = query('places.open-now', Which, async ({ db, now }, input) => {
-	return doorsOf(db, await getCentre(db, input.centre), now);
-});
+export const openNow = query(
+	{
+		name: 'places.open-now',
+		group: ['in-house', 'public', 'kiosk', 'display'],
+		input: Which,
+		answer: OpenNowShown,
+		look: 'holds no name'
+	},
+	async ({ db, now }, input) => {
+		return doorsOf(db, await getCentre(db, input.centre), now);
+	}
+);
 
 /** How the doors of a centre stand at this moment. */
 export const doorsOf = async (sql: Db, { id, alwaysOpen }: Pick<Centre, 'id' | 'alwaysOpen'>, now: Date) =>

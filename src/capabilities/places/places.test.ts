@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { publicRights } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import { anyone } from '#kernel/actor.ts';
 import { refusalOf, scene } from '#tests/support/scene.ts';
 import { centre, centres, listCentresUnder } from './places.server.ts';
@@ -7,7 +7,7 @@ import { centre, centres, listCentresUnder } from './places.server.ts';
 test(
 	'a province stands for every centre below it, a commune for its own',
 	scene(async (s) => {
-		const nobody = anyone(new Set(publicRights));
+		const nobody = anyone(new Set(rightsOf.public));
 		const all = await centres(s.as(nobody), {});
 		expect(all.map((one) => one.id)).toEqual(expect.arrayContaining([1, 2]));
 		const { communeId } = await centre(s.as(nobody), { centre: 1 });

@@ -6,6 +6,7 @@ import { findKeys } from '#platform/subject-keys.server.ts';
 import { communeOf } from '#capabilities/places/hamlets.server.ts';
 import { callPurposes } from './rules-consent.ts';
 import { listToAskAgain, listToInvite, type Callable } from './sql-call-list.server.ts';
+import { ToCall as ToCallSchema } from './answers.ts';
 
 export type ToCall = { person: string; name: string; hamlet: string | null; phone: string; about: string | null };
 
@@ -15,8 +16,14 @@ export type ToCall = { person: string; name: string; hamlet: string | null; phon
  * one who takes her yes back is gone from the next. Each row is a look that she reads.
  */
 export const callList = query(
-	'privacy.call-list',
-	v.object({ purpose: v.picklist(callPurposes) }),
+	{
+		name: 'privacy.call-list',
+		group: 'invite',
+		input: v.object({ purpose: v.picklist(callPurposes) }),
+		answer: v.array(ToCallSchema),
+		look: (rows, { purpose }) =>
+			[...new Set(rows.map(({ person }) => person))].map((person) => ({ person, what: 'phone', purpose }))
+	},
 	async (context, { purpose }): Promise<ToCall[]> => {
 		const { db, actor, now } = context;
 		const rows: readonly Callable[] =
@@ -31,7 +38,5 @@ export const callList = query(
 			const key = keys.get(row.person);
 			return key ? [{ ...row, phone: key.text(phoneSealed, 'phone') }] : [];
 		});
-	},
-	(rows, { purpose }) =>
-		[...new Set(rows.map(({ person }) => person))].map((person) => ({ person, what: 'phone', purpose }))
+	}
 );

@@ -7,6 +7,7 @@ import { command, query } from '#platform/dispatch.server.ts';
 import { mayBeUsedFor } from './effects.server.ts';
 import { purposes, standing, type Answered, type ConsentPurpose, type CurrentText } from './rules-consent.ts';
 import { insertConsent, insertText, listConsents, listLooks, listTexts } from './sql.server.ts';
+import { Look, MyConsentShown, AskedConsentShown } from './answers.ts';
 
 const id = v.pipe(v.string(), v.uuid());
 const version = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -32,20 +33,23 @@ const currentOf = async ({ db, now }: Pick<Context, 'db' | 'now'>, purpose: stri
  * Refusing never blocks a file: nothing about filing reads this ledger. Refuses an answer to words that have changed since
  * the page was opened (`text-changed`).
  */
-export const askConsent = command('assistance.ask-consent', AskConsent, async (context, input) => {
-	const { db, actor, now } = context;
-	if (actor.session === null || input.person !== actor.subject) throw new Refusal('no-session');
-	// A yes to words that nobody read to her is none.
-	if (input.answer === 'given' && !input.readAloud) throw new Refusal('read-aloud-first');
-	if ((await currentOf(context, input.purpose)).version !== input.version) throw new Refusal('text-changed');
-	await insertConsent(db, { ...input, centre: homeOf(actor) ?? 0, session: actor.session, at: now });
-	return {
-		answer: { id: input.id },
-		about: input.id,
-		person: input.person,
-		detail: { purpose: input.purpose, version: input.version, answer: input.answer }
-	};
-});
+export const askConsent = command(
+	{ name: 'assistance.ask-consent', group: 'sit-beside', input: AskConsent, answer: v.object({ id: v.string() }) },
+	async (context, input) => {
+		const { db, actor, now } = context;
+		if (actor.session === null || input.person !== actor.subject) throw new Refusal('no-session');
+		// A yes to words that nobody read to her is none.
+		if (input.answer === 'given' && !input.readAloud) throw new Refusal('read-aloud-first');
+		if ((await currentOf(context, input.purpose)).version !== input.version) throw new Refusal('text-changed');
+		await insertConsent(db, { ...input, centre: homeOf(actor) ?? 0, session: actor.session, at: now });
+		return {
+			answer: { id: input.id },
+			about: input.id,
+			person: input.person,
+			detail: { purpose: input.purpose, version: input.version, answer: input.answer }
+		};
+	}
+);
 
 /** `paused`: her yes stands, and what she asked about her data since keeps it from being used. */
 export type Stands = ReturnType<typeof standing> | 'paused';
@@ -75,8 +79,13 @@ const asked = async (context: Context, person: string): Promise<AskedConsent[]> 
 
 /** Every purpose with the words of today and how the last answer of the person beside the guide stands under them. */
 export const askedConsents = query(
-	'assistance.asked-consents',
-	v.object({}),
+	{
+		name: 'assistance.asked-consents',
+		group: 'sit-beside',
+		input: v.object({}),
+		answer: v.array(AskedConsentShown),
+		look: 'beside the person, in a session whose every page is a look already'
+	},
 	async (context): Promise<AskedConsent[]> =>
 		context.actor.session === null || context.actor.subject === null ? [] : asked(context, context.actor.subject)
 );
@@ -86,8 +95,12 @@ export const askedConsents = query(
  * taken back already.
  */
 export const withdraw = command(
-	'privacy.withdraw',
-	v.object({ id, purpose: v.picklist(purposes) }),
+	{
+		name: 'privacy.withdraw',
+		group: ['sit-beside', 'own-page'],
+		input: v.object({ id, purpose: v.picklist(purposes) }),
+		answer: v.object({ id: v.string() })
+	},
 	async (context, input) => {
 		const { actor } = context;
 		if (actor.kind === 'staff' && actor.session === null) throw new Refusal('no-session');
@@ -122,26 +135,39 @@ export async function takeBackAll(
 	return given.map((one) => one.purpose);
 }
 
-export const myConsents = query('privacy.my-consents', v.object({}), async (context) => {
-	const { db, actor, now } = context;
-	const person = actor.subject ?? '';
-	const texts = new Map((await listTexts(db, now)).map((text) => [text.purpose, text.version]));
-	const all: (Answered & { stands: Stands })[] = [];
-	for (const one of await listConsents(db, person)) {
-		const purpose = purposes.find((each) => each === one.purpose);
-		if (!purpose) continue;
-		all.push({ ...one, stands: await standsNow(context, person, one, purpose, texts.get(purpose) ?? 0) });
+export const myConsents = query(
+	{
+		name: 'privacy.my-consents',
+		group: 'own-page',
+		input: v.object({}),
+		answer: v.array(MyConsentShown),
+		look: 'the person’s own page'
+	},
+	async (context) => {
+		const { db, actor, now } = context;
+		const person = actor.subject ?? '';
+		const texts = new Map((await listTexts(db, now)).map((text) => [text.purpose, text.version]));
+		const all: (Answered & { stands: Stands })[] = [];
+		for (const one of await listConsents(db, person)) {
+			const purpose = purposes.find((each) => each === one.purpose);
+			if (!purpose) continue;
+			all.push({ ...one, stands: await standsNow(context, person, one, purpose, texts.get(purpose) ?? 0) });
+		}
+		return all;
 	}
-	return all;
-});
+);
 
 /**
  * New words for a purpose, from now on: whoever said yes to the old ones is asked again. It comes with a release of the house,
  * because the words in three languages do.
  */
 export const publishText = command(
-	'privacy.publish-text',
-	v.object({ purpose: v.picklist(purposes), version, words: v.pipe(v.string(), v.regex(/^ask-[a-z0-9-]+$/)) }),
+	{
+		name: 'privacy.publish-text',
+		group: 'house',
+		input: v.object({ purpose: v.picklist(purposes), version, words: v.pipe(v.string(), v.regex(/^ask-[a-z0-9-]+$/)) }),
+		answer: v.object({ version: v.number() })
+	},
 	async (context, input) => {
 		if (input.version !== (await currentOf(context, input.purpose)).version + 1) throw new Refusal('text-changed');
 		await insertText(context.db, { ...input, at: context.now });
@@ -150,4 +176,13 @@ export const publishText = command(
 );
 
 /** Who looked at my data, newest first, in plain words' codes. */
-export const myLooks = query('privacy.my-looks', v.object({}), ({ db, actor }) => listLooks(db, actor.subject ?? ''));
+export const myLooks = query(
+	{
+		name: 'privacy.my-looks',
+		group: 'own-page',
+		input: v.object({}),
+		answer: v.array(Look),
+		look: 'the person’s own page'
+	},
+	({ db, actor }) => listLooks(db, actor.subject ?? '')
+);

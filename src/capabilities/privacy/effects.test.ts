@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { residentRights } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import { closeNeed } from '#capabilities/assistance/move-need.server.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
@@ -18,7 +18,7 @@ const id = (): string => crypto.randomUUID();
 const MONTH = 31 * 24 * 60;
 const beside = (s: Scene, subject: string): Actor => ({ ...s.lua, session: id(), subject, authority: 'present' });
 const self = (subject: string): Actor => ({
-	...anyone(new Set(residentRights)),
+	...anyone(new Set(rightsOf.resident)),
 	...{ kind: 'resident', id: subject, subject, authority: 'self' }
 });
 const say = (

@@ -22,6 +22,7 @@ import {
 	type ErasureRow
 } from './sql-erasure.server.ts';
 import { findRequest, listOpenOf, listPeriods, lockRequest, updateSettled } from './sql-requests.server.ts';
+import { ErasureShown as ErasureShownSchema, Kept as KeptSchema } from './answers.ts';
 
 type Proved = Pick<ErasureRow, 'id' | 'at' | 'before' | 'after' | 'kept' | 'keyDestroyed'>;
 
@@ -48,49 +49,71 @@ const hasFile = (kept: readonly Kept[]): boolean => kept.some(({ what }) => what
  * time, keeps her name, number and its answers until then; everything else goes now. Without such a file her key is destroyed.
  * The proof counts before and after. Whatever else she asked is answered by it.
  */
-export const erase = command('privacy.erase', OneRequest, async (context, input) => {
-	const { db, actor, now, request: id } = context;
-	const row = await lockRequest(db, input.request);
-	if (!row) throw new Refusal('data-request-unknown');
-	if (row.kind !== 'deletion' || !requestAllows(row.kind, row.state, 'settle')) throw new Refusal('data-request-state');
-	if (await sitsBeside(context, row.personId)) throw new Refusal('person-in-session');
-	const all = await rowsOf(context, row.personId, row.id);
-	const kept = await staysOf(context, row.centreId, all);
-	const keyDestroyed = !hasFile(kept);
-	await forgetImported(context, row.personId);
-	await (keyDestroyed ? erasePerson : erasePersonPartly)(context, row.personId);
-	const after = counted(await rowsOf(context, row.personId, row.id));
-	const proved = { id, at: now, before: counted(all), after, kept, keyDestroyed };
-	await insertErasure(db, {
-		...proved,
-		hash: hashOf(proved),
-		person: row.personId,
-		centre: row.centreId,
-		request: row.id,
-		by: actor.id,
-		finishedAt: keyDestroyed ? now : null
-	});
-	for (const one of [row.id, ...(await listOpenOf(db, row.personId))])
-		await updateSettled(db, one, { state: 'done', by: actor.id, at: now, why: null });
-	return {
-		answer: { id, kept: kept.filter(({ what }) => what === 'file').length, readable: readable(after, keyDestroyed) },
-		about: id,
-		person: row.personId,
-		detail: { request: row.id, keyDestroyed }
-	};
-});
+export const erase = command(
+	{
+		name: 'privacy.erase',
+		group: 'answer-for-data',
+		input: OneRequest,
+		answer: v.object({ id: v.string(), kept: v.number(), readable: v.number() })
+	},
+	async (context, input) => {
+		const { db, actor, now, request: id } = context;
+		const row = await lockRequest(db, input.request);
+		if (!row) throw new Refusal('data-request-unknown');
+		if (row.kind !== 'deletion' || !requestAllows(row.kind, row.state, 'settle'))
+			throw new Refusal('data-request-state');
+		if (await sitsBeside(context, row.personId)) throw new Refusal('person-in-session');
+		const all = await rowsOf(context, row.personId, row.id);
+		const kept = await staysOf(context, row.centreId, all);
+		const keyDestroyed = !hasFile(kept);
+		await forgetImported(context, row.personId);
+		await (keyDestroyed ? erasePerson : erasePersonPartly)(context, row.personId);
+		const after = counted(await rowsOf(context, row.personId, row.id));
+		const proved = { id, at: now, before: counted(all), after, kept, keyDestroyed };
+		await insertErasure(db, {
+			...proved,
+			hash: hashOf(proved),
+			person: row.personId,
+			centre: row.centreId,
+			request: row.id,
+			by: actor.id,
+			finishedAt: keyDestroyed ? now : null
+		});
+		for (const one of [row.id, ...(await listOpenOf(db, row.personId))])
+			await updateSettled(db, one, { state: 'done', by: actor.id, at: now, why: null });
+		return {
+			answer: { id, kept: kept.filter(({ what }) => what === 'file').length, readable: readable(after, keyDestroyed) },
+			about: id,
+			person: row.personId,
+			detail: { request: row.id, keyDestroyed }
+		};
+	}
+);
 
 /** What erasing would keep, with its reasons: read before the button that cannot be taken back. */
-export const wouldStay = query('privacy.would-stay', OneRequest, async (context, input): Promise<Kept[]> => {
-	const row = await findRequest(context.db, input.request);
-	if (row?.kind !== 'deletion') throw new Refusal('data-request-unknown');
-	return staysOf(context, row.centreId, await rowsOf(context, row.personId, row.id));
-});
+export const wouldStay = query(
+	{
+		name: 'privacy.would-stay',
+		group: 'answer-for-data',
+		input: OneRequest,
+		answer: v.array(KeptSchema),
+		look: 'holds no name'
+	},
+	async (context, input): Promise<Kept[]> => {
+		const row = await findRequest(context.db, input.request);
+		if (row?.kind !== 'deletion') throw new Refusal('data-request-unknown');
+		return staysOf(context, row.centreId, await rowsOf(context, row.personId, row.id));
+	}
+);
 
 /** Counts an erasure anew in which a file had to be kept, and ends it when the last such file may go. For the nightly job. */
 export const proveErasure = command(
-	'privacy.prove-erasure',
-	v.object({ erasure: v.pipe(v.string(), v.uuid()) }),
+	{
+		name: 'privacy.prove-erasure',
+		group: 'house',
+		input: v.object({ erasure: v.pipe(v.string(), v.uuid()) }),
+		answer: v.object({ finished: v.boolean() })
+	},
 	async (context, input) => {
 		const { db, now } = context;
 		const found = await findErasure(db, input.erasure);
@@ -114,14 +137,22 @@ export type ErasureShown = Omit<ErasureRow, 'hash' | 'personId'> & {
 };
 
 /** What was erased here, with its proof: words that could be read before and after, what is kept and why, whether the row is as written. */
-export const erasures = query('privacy.erasures', Nothing, async ({ db, actor }): Promise<ErasureShown[]> =>
-	(await listErasures(db, homeOf(actor) ?? 0)).map(({ hash, personId: _, ...row }) => ({
-		...row,
-		words: { before: readable(row.before, false), after: readable(row.after, row.keyDestroyed) },
-		left: leftOver(row.after, row.keyDestroyed),
-		proof: hash.toString('hex'),
-		intact: hash.equals(hashOf(row))
-	}))
+export const erasures = query(
+	{
+		name: 'privacy.erasures',
+		group: 'watch-data',
+		input: Nothing,
+		answer: v.array(ErasureShownSchema),
+		look: 'holds no name'
+	},
+	async ({ db, actor }): Promise<ErasureShown[]> =>
+		(await listErasures(db, homeOf(actor) ?? 0)).map(({ hash, personId: _, ...row }) => ({
+			...row,
+			words: { before: readable(row.before, false), after: readable(row.after, row.keyDestroyed) },
+			left: leftOver(row.after, row.keyDestroyed),
+			proof: hash.toString('hex'),
+			intact: hash.equals(hashOf(row))
+		}))
 );
 
 export type { Counts };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { end } from '#capabilities/assistance/end.server.ts';
-import { residentRights } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import { forgetNotes } from '#capabilities/assistance/listens.server.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { recordOfficialCode, recordStatus } from '#capabilities/cases/file.server.ts';
@@ -20,7 +20,7 @@ import { filesToKeep, sealedWithoutWords } from './rules-erasure.ts';
 
 const id = (): string => crypto.randomUUID();
 const self = (subject: string): Actor => ({
-	...anyone(new Set(residentRights)),
+	...anyone(new Set(rightsOf.resident)),
 	...{ kind: 'resident', id: subject, subject, authority: 'self' }
 });
 const asks = async (s: Scene, kind: 'deletion' | 'access' = 'deletion'): Promise<string> => {

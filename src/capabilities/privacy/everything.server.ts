@@ -7,6 +7,7 @@ import { TakeOut } from './inputs.ts';
 import { openName, SEALED, type Everything, type Row } from './rules-everything.ts';
 import { findEverything, findTakeOut } from './sql-everything.server.ts';
 import { findRequest } from './sql-requests.server.ts';
+import { Copy as CopySchema } from './answers.ts';
 
 /** All rows of one person, as they are kept. Refuses who may not have them (`take-out-not-yours`). */
 export async function rowsOf(
@@ -47,30 +48,42 @@ function openRow(table: string, row: Row, keys: ReadonlyMap<string, SubjectKey>)
  * She takes a copy of everything, or a member of staff makes one for the request to see it that he answers: written down
  * before it is shown.
  */
-export const takeOut = command('privacy.take-out', TakeOut, async (context, { person, answering }) => {
-	if (answering !== null && (await findRequest(context.db, answering))?.kind !== 'access')
-		throw new Refusal('take-out-not-yours');
-	await rowsOf(context, person, answering);
-	return { answer: { person }, about: answering, person };
-});
+export const takeOut = command(
+	{
+		name: 'privacy.take-out',
+		group: ['own-page', 'answer-for-data'],
+		input: TakeOut,
+		answer: v.object({ person: v.string() })
+	},
+	async (context, { person, answering }) => {
+		if (answering !== null && (await findRequest(context.db, answering))?.kind !== 'access')
+			throw new Refusal('take-out-not-yours');
+		await rowsOf(context, person, answering);
+		return { answer: { person }, about: answering, person };
+	}
+);
 
 export type Copy = { person: string; madeAt: Date; parts: Everything };
 
 /** The copy itself, for a take-out that was just written down. A look. */
 export const everything = query(
-	'privacy.everything',
-	v.object({ takeOut: v.pipe(v.string(), v.uuid()) }),
+	{
+		name: 'privacy.everything',
+		group: ['own-page', 'answer-for-data'],
+		input: v.object({ takeOut: v.pipe(v.string(), v.uuid()) }),
+		answer: CopySchema,
+		look: ({ person }, input, actor) => ({
+			person,
+			what: 'everything',
+			purpose: actor.kind === 'resident' ? 'own-copy' : 'data-request',
+			about: input.takeOut
+		})
+	},
 	async (context, input): Promise<Copy> => {
 		const hourAgo = new Date(context.now.getTime() - 3_600_000);
 		const found = await findTakeOut(context.db, input.takeOut, context.actor.id, hourAgo);
 		if (!found) throw new Refusal('take-out-not-yours');
 		const rows = await rowsOf(context, found.personId, found.about);
 		return { person: found.personId, madeAt: context.now, parts: await openedRows(context, rows) };
-	},
-	({ person }, input, actor) => ({
-		person,
-		what: 'everything',
-		purpose: actor.kind === 'resident' ? 'own-copy' : 'data-request',
-		about: input.takeOut
-	})
+	}
 );

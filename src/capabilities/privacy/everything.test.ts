@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { residentRights } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { mine } from '#capabilities/assistance/session.server.ts';
 import { answer } from '#capabilities/cases/answer.server.ts';
@@ -20,7 +20,7 @@ import { copyHtml } from './ui/copy-html.ts';
 
 const id = (): string => crypto.randomUUID();
 const self = (subject: string): Actor => ({
-	...anyone(new Set(residentRights)),
+	...anyone(new Set(rightsOf.resident)),
 	...{ kind: 'resident', id: subject, subject, authority: 'self' }
 });
 

@@ -10,8 +10,12 @@ import { endedBy, phoneOf } from './rules-messages.ts';
 
 /** Takes back what somebody said yes to, because a message from her own telephone said so. What was never given stays as it was. */
 export const withdrawByMessage = command(
-	'privacy.withdraw-by-message',
-	WithdrawByMessage,
+	{
+		name: 'privacy.withdraw-by-message',
+		group: 'house',
+		input: WithdrawByMessage,
+		answer: v.object({ ended: v.number() })
+	},
 	async (context, { person, purposes }) => {
 		const ended: string[] = [];
 		for (const purpose of purposes) ended.push(...(await takeBackAll(context, person, purpose)));

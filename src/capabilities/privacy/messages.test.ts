@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { residentRights } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import { cardPhotosListen } from '#capabilities/cases/drop-card-photos.server.ts';
 import { letFollow, myMandates } from '#capabilities/residents/mandates.server.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
@@ -13,7 +13,7 @@ import { endedBy, phoneOf } from './rules-messages.ts';
 
 const id = (): string => crypto.randomUUID();
 const self = (subject: string): Actor => ({
-	...anyone(new Set(residentRights)),
+	...anyone(new Set(rightsOf.resident)),
 	kind: 'resident',
 	id: subject,
 	subject,

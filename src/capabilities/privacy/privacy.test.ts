@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { residentRights } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { sitDown } from '#tests/support/story.ts';
@@ -7,7 +7,7 @@ import { askConsent, askedConsents, myConsents, withdraw } from './consents.serv
 
 const id = (): string => crypto.randomUUID();
 const self = (subject: string): Actor => ({
-	...anyone(new Set(residentRights)),
+	...anyone(new Set(rightsOf.resident)),
 	kind: 'resident',
 	id: subject,
 	subject,

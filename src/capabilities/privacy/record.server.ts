@@ -6,6 +6,7 @@ import { samePerson } from '#capabilities/residents/people.server.ts';
 import { getRecord, type PersonRecord } from '#capabilities/residents/record.server.ts';
 import { chosenPurposes, type ChosenPurpose, type Purpose } from './rules-purpose.ts';
 import { hasCaseOf, ownsNeedOf } from './sql.server.ts';
+import { PersonRecordShown } from './answers.ts';
 
 /**
  * Why a member of staff looks at somebody: because they sit beside them, or handle a file of theirs, or help with an open
@@ -26,11 +27,15 @@ export type RecordShown = PersonRecord & { purpose: Purpose };
 
 /** The full record of a person. It is a look: the person can read who it was, when and why. */
 export const personRecord = query(
-	'privacy.record',
-	v.object({ person: v.pipe(v.string(), v.uuid()), purpose: v.nullable(v.picklist(chosenPurposes)) }),
+	{
+		name: 'privacy.record',
+		group: 'know-people',
+		input: v.object({ person: v.pipe(v.string(), v.uuid()), purpose: v.nullable(v.picklist(chosenPurposes)) }),
+		answer: PersonRecordShown,
+		look: ({ person, purpose }) => ({ person: person.id, what: 'record', purpose })
+	},
 	async (context, input): Promise<RecordShown> => {
 		const purpose = await purposeOf(context, input.person, input.purpose);
 		return { ...(await getRecord(context, input.person)), purpose };
-	},
-	({ person, purpose }) => ({ person: person.id, what: 'record', purpose })
+	}
 );

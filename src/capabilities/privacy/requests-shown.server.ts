@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
@@ -20,6 +21,12 @@ import {
 	type ListedRequest,
 	type RequestRow
 } from './sql-requests.server.ts';
+import {
+	Period as PeriodSchema,
+	RequestShownX,
+	RequestShown as RequestShownSchema,
+	MyRequestShown
+} from './answers.ts';
 
 type Sealed = 'words' | 'extendedWhy' | 'settledWhy';
 export type RequestShown = Omit<RequestRow, Sealed> &
@@ -54,12 +61,27 @@ async function openedOf(context: Context, person: string): Promise<OwnRequest[]>
 	);
 }
 
-export const myRequests = query('privacy.my-requests', Nothing, (context) =>
-	openedOf(context, context.actor.subject ?? '00000000-0000-0000-0000-000000000000')
+export const myRequests = query(
+	{
+		name: 'privacy.my-requests',
+		group: 'own-page',
+		input: Nothing,
+		answer: v.array(MyRequestShown),
+		look: 'the person’s own page'
+	},
+	(context) => openedOf(context, context.actor.subject ?? '00000000-0000-0000-0000-000000000000')
 );
 
-export const requestsBeside = query('privacy.requests-beside', Nothing, async (context): Promise<OwnRequest[]> =>
-	context.actor.session === null || context.actor.subject === null ? [] : openedOf(context, context.actor.subject)
+export const requestsBeside = query(
+	{
+		name: 'privacy.requests-beside',
+		group: 'sit-beside',
+		input: Nothing,
+		answer: v.array(MyRequestShown),
+		look: 'beside the person, in a session whose every page is a look already'
+	},
+	async (context): Promise<OwnRequest[]> =>
+		context.actor.session === null || context.actor.subject === null ? [] : openedOf(context, context.actor.subject)
 );
 
 export type RequestLine = Omit<ListedRequest, Sealed> & { next: ReturnType<typeof nextClock> };
@@ -67,19 +89,33 @@ export type RequestLine = Omit<ListedRequest, Sealed> & { next: ReturnType<typeo
 const MONTH_MS = 31 * 86_400_000;
 
 /** What waits for this centre, late first, and what was settled in the last month. No word of hers: those are a look of their own. */
-export const requests = query('privacy.requests', Nothing, async ({ db, actor, now }): Promise<RequestLine[]> => {
-	const rows = await listRequests(db, homeOf(actor) ?? 0, new Date(now.getTime() - MONTH_MS));
-	const lines = rows.map(({ words: _w, extendedWhy: _e, settledWhy: _s, ...row }) => ({
-		...row,
-		next: nextClock(row, dayOf(now))
-	}));
-	return lateFirst(lines, dayOf(now));
-});
+export const requests = query(
+	{
+		name: 'privacy.requests',
+		group: 'answer-for-data',
+		input: Nothing,
+		answer: v.array(RequestShownSchema),
+		look: 'a list of names, to find somebody or to see what waits'
+	},
+	async ({ db, actor, now }): Promise<RequestLine[]> => {
+		const rows = await listRequests(db, homeOf(actor) ?? 0, new Date(now.getTime() - MONTH_MS));
+		const lines = rows.map(({ words: _w, extendedWhy: _e, settledWhy: _s, ...row }) => ({
+			...row,
+			next: nextClock(row, dayOf(now))
+		}));
+		return lateFirst(lines, dayOf(now));
+	}
+);
 
 /** How many wait here and how many are late, for whoever watches the clocks and reads nobody's name. */
 export const requestCounts = query(
-	'privacy.request-counts',
-	Nothing,
+	{
+		name: 'privacy.request-counts',
+		group: 'watch-data',
+		input: Nothing,
+		answer: v.object({ open: v.number(), late: v.number() }),
+		look: 'holds no name'
+	},
 	async ({ db, actor, now }): Promise<{ open: number; late: number }> => {
 		const clocks = (await listClocks(db, homeOf(actor) ?? 0)).map((row) => nextClock(row, dayOf(now)));
 		return { open: clocks.length, late: clocks.filter((clock) => clock?.late).length };
@@ -90,8 +126,13 @@ export type OneRequestShown = RequestShown & { who: PersonBrief | null };
 
 /** One request with her words. A look: she reads who opened it. */
 export const request = query(
-	'privacy.request',
-	OneRequest,
+	{
+		name: 'privacy.request',
+		group: 'answer-for-data',
+		input: OneRequest,
+		answer: RequestShownX,
+		look: (shown) => ({ person: shown.personId, what: 'data-request', purpose: 'data-request', about: shown.id })
+	},
 	async (context, input): Promise<OneRequestShown> => {
 		const row = await findRequest(context.db, input.request);
 		if (!row) throw new Refusal('data-request-unknown');
@@ -100,20 +141,31 @@ export const request = query(
 			throw reason;
 		});
 		return { ...(await opened(context, row)), who };
-	},
-	(shown) => ({ person: shown.personId, what: 'data-request', purpose: 'data-request', about: shown.id })
+	}
 );
 
 /** The clocks and keeping times that hold at this centre, with where each comes from. */
-export const periods = query('privacy.periods', Nothing, async ({ db, actor }): Promise<Period[]> => {
-	const set = await listPeriods(db, homeOf(actor));
-	return PERIODS.map(({ name }) => periodOf(name, set, homeOf(actor)));
-});
+export const periods = query(
+	{
+		name: 'privacy.periods',
+		group: 'watch-data',
+		input: Nothing,
+		answer: v.array(PeriodSchema),
+		look: 'holds no name'
+	},
+	async ({ db, actor }): Promise<Period[]> => {
+		const set = await listPeriods(db, homeOf(actor));
+		return PERIODS.map(({ name }) => periodOf(name, set, homeOf(actor)));
+	}
+);
 
 /** A clock of this centre is set otherwise: for requests that come from now on. */
-export const setPeriod = command('privacy.set-period', SetPeriod, async ({ db, actor, now }, { name, days }) => {
-	const centre = homeOf(actor);
-	if (centre === null) throw new Refusal('not-your-place');
-	await putPeriod(db, { centre, name, days, by: actor.id, at: now });
-	return { answer: { days }, person: null, detail: { name, days } };
-});
+export const setPeriod = command(
+	{ name: 'privacy.set-period', group: 'run-house', input: SetPeriod, answer: v.object({ days: v.number() }) },
+	async ({ db, actor, now }, { name, days }) => {
+		const centre = homeOf(actor);
+		if (centre === null) throw new Refusal('not-your-place');
+		await putPeriod(db, { centre, name, days, by: actor.id, at: now });
+		return { answer: { days }, person: null, detail: { name, days } };
+	}
+);

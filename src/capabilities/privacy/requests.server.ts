@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
@@ -42,44 +43,52 @@ async function wardOf(context: Context, id: string): Promise<Ward> {
  * She asks about her own data, or that of a child or ward of hers (`not-your-ward`): on her own page, or in a session on her word. Refuses the same while it is being answered (`data-request-twice`). Its clocks begin now, and a restriction, an objection or
  * a wish to be deleted works on every list from this moment: `may_be_used_for` reads the row.
  */
-export const makeRequest = command('privacy.make-request', MakeRequest, async (context, input) => {
-	const { db, actor, now } = context;
-	if (actor.subject === null || (actor.kind === 'staff' && actor.session === null)) throw new Refusal('no-session');
-	const ward = input.ward === null ? null : await wardOf(context, input.ward);
-	const person = ward?.id ?? actor.subject;
-	const centre = actor.kind === 'staff' ? homeOf(actor) : await findCentreFor(db, person);
-	if (centre === null) throw new Refusal('person-unknown');
-	// What is to be put right can be many things; the rest waits once.
-	if (input.kind !== 'correction' && (await hasOpenLike(db, person, input.kind, input.purpose)))
-		throw new Refusal('data-request-twice');
-	const set = await listPeriods(db, centre);
-	const end = (name: PeriodName): string => endOf(dayOf(now), periodOf(name, set, centre));
-	await insertRequest(db, {
-		...input,
-		centre,
-		person,
-		words: await sealed(context, { id: input.id, personId: person }, 'words', input.words),
-		by: actor.kind === 'staff' ? actor.id : null,
-		askedBy: ward && { id: actor.subject, evidence: ward.evidence },
-		at: now,
-		acknowledgeBy: end('acknowledge'),
-		dueBy: end(dueName(input.kind))
-	});
-	// A consent is taken back by her word alone; whoever stands for somebody asks, and what she asks works at once all the same.
-	const purposes = input.kind === 'withdrawal' && !ward ? await takeBackAll(context, person, input.purpose) : [];
-	return {
-		answer: { id: input.id },
-		about: input.id,
-		person,
-		centre,
-		detail: {
-			kind: input.kind,
-			purpose: input.purpose,
-			...(purposes.length > 0 ? { purposes } : {}),
-			...(ward ? { askedBy: actor.subject } : {})
-		}
-	};
-});
+export const makeRequest = command(
+	{
+		name: 'privacy.make-request',
+		group: ['sit-beside', 'own-page'],
+		input: MakeRequest,
+		answer: v.object({ id: v.string() })
+	},
+	async (context, input) => {
+		const { db, actor, now } = context;
+		if (actor.subject === null || (actor.kind === 'staff' && actor.session === null)) throw new Refusal('no-session');
+		const ward = input.ward === null ? null : await wardOf(context, input.ward);
+		const person = ward?.id ?? actor.subject;
+		const centre = actor.kind === 'staff' ? homeOf(actor) : await findCentreFor(db, person);
+		if (centre === null) throw new Refusal('person-unknown');
+		// What is to be put right can be many things; the rest waits once.
+		if (input.kind !== 'correction' && (await hasOpenLike(db, person, input.kind, input.purpose)))
+			throw new Refusal('data-request-twice');
+		const set = await listPeriods(db, centre);
+		const end = (name: PeriodName): string => endOf(dayOf(now), periodOf(name, set, centre));
+		await insertRequest(db, {
+			...input,
+			centre,
+			person,
+			words: await sealed(context, { id: input.id, personId: person }, 'words', input.words),
+			by: actor.kind === 'staff' ? actor.id : null,
+			askedBy: ward && { id: actor.subject, evidence: ward.evidence },
+			at: now,
+			acknowledgeBy: end('acknowledge'),
+			dueBy: end(dueName(input.kind))
+		});
+		// A consent is taken back by her word alone; whoever stands for somebody asks, and what she asks works at once all the same.
+		const purposes = input.kind === 'withdrawal' && !ward ? await takeBackAll(context, person, input.purpose) : [];
+		return {
+			answer: { id: input.id },
+			about: input.id,
+			person,
+			centre,
+			detail: {
+				kind: input.kind,
+				purpose: input.purpose,
+				...(purposes.length > 0 ? { purposes } : {}),
+				...(ward ? { askedBy: actor.subject } : {})
+			}
+		};
+	}
+);
 
 const toChange = async ({ db }: Context, id: string, act: RequestAct): Promise<RequestRow> => {
 	const row = await lockRequest(db, id);
@@ -96,39 +105,71 @@ const told = (row: RequestRow, detail: Record<string, unknown> = {}) => ({
 });
 
 /** Somebody tells her that it has come, and handles it from now on. */
-export const acknowledgeRequest = command('privacy.acknowledge-request', OneRequest, async (context, { request }) => {
-	const row = await toChange(context, request, 'acknowledge');
-	await updateAcknowledged(context.db, row.id, context.actor.id, context.now);
-	return told(row);
-});
+export const acknowledgeRequest = command(
+	{
+		name: 'privacy.acknowledge-request',
+		group: 'answer-for-data',
+		input: OneRequest,
+		answer: v.object({ id: v.string() })
+	},
+	async (context, { request }) => {
+		const row = await toChange(context, request, 'acknowledge');
+		await updateAcknowledged(context.db, row.id, context.actor.id, context.now);
+		return told(row);
+	}
+);
 
 /** More time, once, with a reason that she reads. Refuses a second time (`data-request-extended`). */
-export const extendRequest = command('privacy.extend-request', ExtendRequest, async (context, { request, reason }) => {
-	const { db, actor, now } = context;
-	const row = await toChange(context, request, 'extend');
-	if (row.extendedAt !== null) throw new Refusal('data-request-extended');
-	const due = endOf(row.dueBy, periodOf('extension', await listPeriods(db, row.centreId), row.centreId));
-	await updateExtended(db, row.id, actor.id, now, (await sealed(context, row, 'extended', reason))!, due);
-	return told(row, { due });
-});
+export const extendRequest = command(
+	{
+		name: 'privacy.extend-request',
+		group: 'answer-for-data',
+		input: ExtendRequest,
+		answer: v.object({ id: v.string() })
+	},
+	async (context, { request, reason }) => {
+		const { db, actor, now } = context;
+		const row = await toChange(context, request, 'extend');
+		if (row.extendedAt !== null) throw new Refusal('data-request-extended');
+		const due = endOf(row.dueBy, periodOf('extension', await listPeriods(db, row.centreId), row.centreId));
+		await updateExtended(db, row.id, actor.id, now, (await sealed(context, row, 'extended', reason))!, due);
+		return told(row, { due });
+	}
+);
 
 /** Done, or refused with a reason that she reads. */
-export const settleRequest = command('privacy.settle-request', SettleRequest, async (context, input) => {
-	const { db, actor, now } = context;
-	const row = await toChange(context, input.request, 'settle');
-	if (input.outcome === 'refused' && input.reason === null) throw new Refusal('data-request-refused-why');
-	// Said done, she is gone from here: only the erasure itself settles it so.
-	if (input.outcome === 'done' && row.kind === 'deletion') throw new Refusal('erase-first');
-	const why = await sealed(context, row, 'settled', input.reason);
-	await updateSettled(db, row.id, { state: input.outcome, by: actor.id, at: now, why });
-	return told(row, { outcome: input.outcome });
-});
+export const settleRequest = command(
+	{
+		name: 'privacy.settle-request',
+		group: 'answer-for-data',
+		input: SettleRequest,
+		answer: v.object({ id: v.string() })
+	},
+	async (context, input) => {
+		const { db, actor, now } = context;
+		const row = await toChange(context, input.request, 'settle');
+		if (input.outcome === 'refused' && input.reason === null) throw new Refusal('data-request-refused-why');
+		// Said done, she is gone from here: only the erasure itself settles it so.
+		if (input.outcome === 'done' && row.kind === 'deletion') throw new Refusal('erase-first');
+		const why = await sealed(context, row, 'settled', input.reason);
+		await updateSettled(db, row.id, { state: input.outcome, by: actor.id, at: now, why });
+		return told(row, { outcome: input.outcome });
+	}
+);
 
 /** She takes it back, or lifts what she had restricted: on her own page, or in a session on her word. */
-export const takeRequestBack = command('privacy.take-request-back', OneRequest, async (context, { request }) => {
-	const row = await toChange(context, request, 'take-back');
-	const hers = (await sameAsSubject(context)).includes(row.personId) || (await caresFor(context, row.personId));
-	if (!hers) throw new Refusal('other-person');
-	await updateSettled(context.db, row.id, { state: 'taken-back', by: null, at: context.now, why: null });
-	return told(row);
-});
+export const takeRequestBack = command(
+	{
+		name: 'privacy.take-request-back',
+		group: ['sit-beside', 'own-page'],
+		input: OneRequest,
+		answer: v.object({ id: v.string() })
+	},
+	async (context, { request }) => {
+		const row = await toChange(context, request, 'take-back');
+		const hers = (await sameAsSubject(context)).includes(row.personId) || (await caresFor(context, row.personId));
+		if (!hers) throw new Refusal('other-person');
+		await updateSettled(context.db, row.id, { state: 'taken-back', by: null, at: context.now, why: null });
+		return told(row);
+	}
+);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { residentRights, rightsOf } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import { revokeMandate } from '#capabilities/residents/mandates.server.ts';
 import { standFor } from '#capabilities/residents/stand-for.server.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
@@ -13,7 +13,7 @@ import { myRequests, periods, request, requests, requestsBeside, setPeriod } fro
 const id = (): string => crypto.randomUUID();
 const DAY = 24 * 60;
 const self = (subject: string): Actor => ({
-	...anyone(new Set(residentRights)),
+	...anyone(new Set(rightsOf.resident)),
 	...{ kind: 'resident', id: subject, subject, authority: 'self' }
 });
 const beside = (s: Scene, subject: string): Actor => ({ ...s.lua, session: id(), subject, authority: 'present' });

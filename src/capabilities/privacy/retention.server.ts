@@ -14,13 +14,18 @@ import { keepNames, periodOf } from './rules-periods.ts';
 import { listOpenErasures } from './sql-erasure.server.ts';
 import { listPeriods, putPeriod } from './sql-requests.server.ts';
 import { insertRun, listLastRuns, type LastRun } from './sql-retention.server.ts';
+import { RetentionLine as RetentionLineSchema } from './answers.ts';
 
 const Rule = v.picklist(keepNames);
 
 /** Clears what one rule keeps no longer, and leaves a row that says how much it was. */
 export const clearOut = command(
-	'privacy.clear-out',
-	v.object({ rule: Rule }),
+	{
+		name: 'privacy.clear-out',
+		group: 'house',
+		input: v.object({ rule: Rule }),
+		answer: v.object({ cleared: v.number() })
+	},
 	async ({ db, now, request }, { rule }) => {
 		const clearing = allClearings().find((one) => one.rule === rule);
 		if (!clearing) throw new Refusal('rule-unknown');
@@ -33,8 +38,12 @@ export const clearOut = command(
 
 /** How long the whole house keeps something: for whoever runs it, because it holds for every centre. */
 export const setHousePeriod = command(
-	'privacy.set-house-period',
-	v.object({ name: Rule, days: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(36_500)) }),
+	{
+		name: 'privacy.set-house-period',
+		group: 'house',
+		input: v.object({ name: Rule, days: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(36_500)) }),
+		answer: v.object({ days: v.number() })
+	},
 	async ({ db, actor, now }, { name, days }) => {
 		await putPeriod(db, { centre: null, name, days, by: actor.id, at: now });
 		return { answer: { days }, person: null, detail: { name, days } };
@@ -70,11 +79,20 @@ async function nightly({ clock, ...base }: ChoreBase, name: string, row: string 
 export type RetentionLine = { rule: string; does: Clearing['does']; days: number; last: LastRun | null };
 
 /** Every rule with how long it keeps, what it does, and what it cleared when it last ran. */
-export const retention = query('privacy.retention', Nothing, async ({ db }): Promise<RetentionLine[]> => {
-	const [set, runs] = [await listPeriods(db, null), await listLastRuns(db)];
-	return allClearings().map(({ rule, does }) => ({
-		...{ rule, does },
-		days: periodOf(rule as 'keep-attempts', set, null).days,
-		last: runs.find((run) => run.rule === rule) ?? null
-	}));
-});
+export const retention = query(
+	{
+		name: 'privacy.retention',
+		group: 'watch-data',
+		input: Nothing,
+		answer: v.array(RetentionLineSchema),
+		look: 'holds no name'
+	},
+	async ({ db }): Promise<RetentionLine[]> => {
+		const [set, runs] = [await listPeriods(db, null), await listLastRuns(db)];
+		return allClearings().map(({ rule, does }) => ({
+			...{ rule, does },
+			days: periodOf(rule as 'keep-attempts', set, null).days,
+			last: runs.find((run) => run.rule === rule) ?? null
+		}));
+	}
+);

@@ -6,7 +6,7 @@ export type ConsentPurpose = (typeof purposes)[number];
 export const callPurposes = ['follow-up-call', 'campaign-call'] as const;
 export type CallPurpose = (typeof callPurposes)[number];
 
-export type Answered = { purpose: string; answer: string; version: number; at: Date };
+export type Answered = { purpose: string; answer: string; version: number; at: Date; centreId: number };
 
 /** The words of today for each purpose. */
 export type CurrentText = { purpose: string; version: number; words: string };

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
 import { addDays, dayOf, timeOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
@@ -48,85 +49,99 @@ async function hamletOf(
  * hamlet of the commune. Refuses hours that are over, a day beyond a year, no whole time, and hours across which one of the
  * same place stands already (`slot-across`).
  */
-export const openSlots = command('readiness.open-slots', OpenSlots, async ({ db, actor, now, request }, input) => {
-	const centre = homeOf(actor);
-	if (centre === null) throw new Refusal('not-your-place');
-	if (input.day < dayOf(now)) throw new Refusal('promise-past');
-	if (isPast(input.day, input.from, now)) throw new Refusal('slot-past');
-	if (input.day > addDays(dayOf(now), DAYS_AHEAD)) throw new Refusal('slot-far');
-	if (input.place === 'station' && isDayOff(input.day)) throw new Refusal('promise-day-off');
-	const slots = slotsOf(input.from, input.until, input.each);
-	if (slots.length === 0) throw new Refusal('slot-none');
-	const { day, place, capacity } = input;
-	const hamlet = place === 'kit' ? await hamletOf({ db, actor }, day, input.hamlet) : null;
-	await holdDays(db, centre);
-	const across = await findAcross(db, { centre, day, place, hamlet, from: input.from, until: slots.at(-1)!.ends });
-	if (across) throw new Refusal('slot-across', across);
-	await insertSlots(
-		db,
-		{ centre, day, place, hamlet, capacity, at: now },
-		slots.map((slot) => ({ ...slot, id: requestFor(request, 0, slot.starts) }))
-	);
-	return { answer: { opened: slots.length }, person: null, detail: { day, place, slots: slots.length, capacity } };
-});
+export const openSlots = command(
+	{ name: 'readiness.open-slots', group: 'write-days', input: OpenSlots, answer: v.object({ opened: v.number() }) },
+	async ({ db, actor, now, request }, input) => {
+		const centre = homeOf(actor);
+		if (centre === null) throw new Refusal('not-your-place');
+		if (input.day < dayOf(now)) throw new Refusal('promise-past');
+		if (isPast(input.day, input.from, now)) throw new Refusal('slot-past');
+		if (input.day > addDays(dayOf(now), DAYS_AHEAD)) throw new Refusal('slot-far');
+		if (input.place === 'station' && isDayOff(input.day)) throw new Refusal('promise-day-off');
+		const slots = slotsOf(input.from, input.until, input.each);
+		if (slots.length === 0) throw new Refusal('slot-none');
+		const { day, place, capacity } = input;
+		const hamlet = place === 'kit' ? await hamletOf({ db, actor }, day, input.hamlet) : null;
+		await holdDays(db, centre);
+		const across = await findAcross(db, { centre, day, place, hamlet, from: input.from, until: slots.at(-1)!.ends });
+		if (across) throw new Refusal('slot-across', across);
+		await insertSlots(
+			db,
+			{ centre, day, place, hamlet, capacity, at: now },
+			slots.map((slot) => ({ ...slot, id: requestFor(request, 0, slot.starts) }))
+		);
+		return { answer: { opened: slots.length }, person: null, detail: { day, place, slots: slots.length, capacity } };
+	}
+);
 
 /**
  * The police call times off. Whoever had booked one is called by the next working day: her need says so, and is late after it.
  * The hours are free to be opened again. Refuses a time that is over.
  */
-export const callOff = command('readiness.call-off', WithdrawSlots, async (context, { slots: ids }) => {
-	const { db, now } = context;
-	const found = await lockSlots(db, ids);
-	if (found.length !== new Set(ids).size) throw new Refusal('slot-unknown');
-	if (found.some(({ day, ends }) => isPast(day, ends, now))) throw new Refusal('slot-past');
-	const booked = await listBookedAt(db, ids);
-	const needs: string[] = [];
-	for (const { id, personId } of booked) {
-		await settleBooking(db, id, { state: 'called-off', outcome: null, reason: null, on: dayOf(now) });
-		const callBy = { plan: 'by-phone', promisedOn: nextWorkday(dayOf(now)), owner: null } as const;
-		const need = await followNeed(context, personId, 'e-id', callBy);
-		if (need !== null) needs.push(need);
+export const callOff = command(
+	{
+		name: 'readiness.call-off',
+		group: 'write-days',
+		input: WithdrawSlots,
+		answer: v.object({ calledOff: v.number(), people: v.number() })
+	},
+	async (context, { slots: ids }) => {
+		const { db, now } = context;
+		const found = await lockSlots(db, ids);
+		if (found.length !== new Set(ids).size) throw new Refusal('slot-unknown');
+		if (found.some(({ day, ends }) => isPast(day, ends, now))) throw new Refusal('slot-past');
+		const booked = await listBookedAt(db, ids);
+		const needs: string[] = [];
+		for (const { id, personId } of booked) {
+			await settleBooking(db, id, { state: 'called-off', outcome: null, reason: null, on: dayOf(now) });
+			const callBy = { plan: 'by-phone', promisedOn: nextWorkday(dayOf(now)), owner: null } as const;
+			const need = await followNeed(context, personId, 'e-id', callBy);
+			if (need !== null) needs.push(need);
+		}
+		await withdrawSlots(
+			db,
+			found.filter(({ withdrawnAt }) => withdrawnAt === null).map(({ id }) => id),
+			now
+		);
+		return {
+			answer: { calledOff: found.length, people: booked.length },
+			person: null,
+			detail: { slots: found.map(({ id }) => id), bookings: booked.map(({ id }) => id), needs }
+		};
 	}
-	await withdrawSlots(
-		db,
-		found.filter(({ withdrawnAt }) => withdrawnAt === null).map(({ id }) => id),
-		now
-	);
-	return {
-		answer: { calledOff: found.length, people: booked.length },
-		person: null,
-		detail: { slots: found.map(({ id }) => id), bookings: booked.map(({ id }) => id), needs }
-	};
-});
+);
 
 /**
  * A time at the police for whoever sits beside, with one of us going along or not. What it is for is what triage said
  * last: with an expired card or another's SIM nobody is sent for level 2. Refuses a full slot, also when many book at once.
  */
-export const book = command('readiness.book', Book, async (context, { id, slot: slotId, companion }) => {
-	const { db, actor, now } = context;
-	const person = actor.subject;
-	if (person === null || actor.session === null) throw new Refusal('no-session');
-	const triage = await findTriage(db, person);
-	// A visit has come of it already: what was true then is asked again.
-	if (!triage || triage.outcome !== null) throw new Refusal('triage-first');
-	const purpose = purposeOf(triage.door);
-	if (purpose === null) throw new Refusal('not-police-next');
-	const slot = await lockSlot(db, slotId);
-	if (!slot) throw new Refusal('slot-unknown');
-	if (isPast(slot.day, slot.starts, now)) throw new Refusal('promise-past');
-	if ((await countTaken(db, slotId)) >= slot.capacity) throw new Refusal('slot-full');
-	if (companion !== null && !(await mayGoAlong(db, slot.centreId, companion))) throw new Refusal('not-your-place');
-	await insertBooking(db, {
-		id,
-		slot: slotId,
-		centre: slot.centreId,
-		person,
-		triage: triage.id,
-		purpose,
-		companion,
-		at: now
-	});
-	const need = await followNeed(context, person, 'e-id', { plan: 'police', promisedOn: slot.day, owner: companion });
-	return { answer: { id }, about: id, person, detail: { slot: slotId, day: slot.day, purpose, companion, need } };
-});
+export const book = command(
+	{ name: 'readiness.book', group: 'ready', input: Book, answer: v.object({ id: v.string() }) },
+	async (context, { id, slot: slotId, companion }) => {
+		const { db, actor, now } = context;
+		const person = actor.subject;
+		if (person === null || actor.session === null) throw new Refusal('no-session');
+		const triage = await findTriage(db, person);
+		// A visit has come of it already: what was true then is asked again.
+		if (!triage || triage.outcome !== null) throw new Refusal('triage-first');
+		const purpose = purposeOf(triage.door);
+		if (purpose === null) throw new Refusal('not-police-next');
+		const slot = await lockSlot(db, slotId);
+		if (!slot) throw new Refusal('slot-unknown');
+		if (isPast(slot.day, slot.starts, now)) throw new Refusal('promise-past');
+		if ((await countTaken(db, slotId)) >= slot.capacity) throw new Refusal('slot-full');
+		if (companion !== null && !(await mayGoAlong(db, slot.centreId, companion))) throw new Refusal('not-your-place');
+		await insertBooking(db, {
+			id,
+			slot: slotId,
+			centre: slot.centreId,
+			person,
+			triage: triage.id,
+			purpose,
+			companion,
+			at: now
+		});
+		const need = await followNeed(context, person, 'e-id', { plan: 'police', promisedOn: slot.day, owner: companion });
+		return { answer: { id }, about: id, person, detail: { slot: slotId, day: slot.day, purpose, companion, need } };
+	}
+);

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import type { Context } from '#platform/context.server.ts';
@@ -9,6 +10,7 @@ import type { Answers, Next } from './rules-triage.ts';
 import { nextAfter } from './rules-visit.ts';
 import { listAppointmentsAt, listAppointmentsOf, type Appointment } from './sql-bookings.server.ts';
 import { findTriage, listSlots, type SlotRow } from './sql.server.ts';
+import { Readiness as ReadinessSchema, ReadinessBesideShown, PoliceDay as PoliceDaySchema } from './answers.ts';
 
 export type { Appointment, SlotRow };
 
@@ -18,17 +20,26 @@ const DAYS_BACK = 14;
 export type PoliceDay = { day: string; slots: (SlotRow & { people: Appointment[] })[] };
 
 /** The police's days of this centre with who comes; past ones only while somebody is still to be settled. */
-export const policeCalendar = query('readiness.calendar', Nothing, async ({ db, actor, now }): Promise<PoliceDay[]> => {
-	const [centre, today] = [homeOf(actor) ?? 0, dayOf(now)];
-	const from = addDays(today, -DAYS_BACK);
-	const [slots, people] = await Promise.all([listSlots(db, centre, from), listAppointmentsAt(db, centre, from)]);
-	const bySlot = Map.groupBy(people, ({ slotId }) => slotId);
-	const open = (one: Appointment): boolean => one.state === 'booked' || one.outcome === 'level-2';
-	const shown = slots
-		.map((slot) => ({ ...slot, people: bySlot.get(slot.id) ?? [] }))
-		.filter((slot) => slot.day >= today || slot.people.some(open));
-	return [...Map.groupBy(shown, ({ day }) => day)].map(([day, list]) => ({ day, slots: list }));
-});
+export const policeCalendar = query(
+	{
+		name: 'readiness.calendar',
+		group: 'settle-days',
+		input: Nothing,
+		answer: v.array(PoliceDaySchema),
+		look: 'a list of names, to find somebody or to see what waits'
+	},
+	async ({ db, actor, now }): Promise<PoliceDay[]> => {
+		const [centre, today] = [homeOf(actor) ?? 0, dayOf(now)];
+		const from = addDays(today, -DAYS_BACK);
+		const [slots, people] = await Promise.all([listSlots(db, centre, from), listAppointmentsAt(db, centre, from)]);
+		const bySlot = Map.groupBy(people, ({ slotId }) => slotId);
+		const open = (one: Appointment): boolean => one.state === 'booked' || one.outcome === 'level-2';
+		const shown = slots
+			.map((slot) => ({ ...slot, people: bySlot.get(slot.id) ?? [] }))
+			.filter((slot) => slot.day >= today || slot.people.some(open));
+		return [...Map.groupBy(shown, ({ day }) => day)].map(([day, list]) => ({ day, slots: list }));
+	}
+);
 
 export type Readiness = {
 	answers: Answers | null;
@@ -52,8 +63,13 @@ async function readinessOf(context: Context, person: string): Promise<Readiness>
 
 /** Beside her: what was asked, the next door, her appointments, and the free times ahead. */
 export const readinessBeside = query(
-	'readiness.beside',
-	Nothing,
+	{
+		name: 'readiness.beside',
+		group: 'ready',
+		input: Nothing,
+		answer: ReadinessBesideShown,
+		look: 'beside the person, in a session whose every page is a look already'
+	},
 	async (context): Promise<Readiness & { free: SlotRow[] }> => {
 		const { db, actor, now } = context;
 		if (actor.session === null || actor.subject === null)
@@ -67,6 +83,7 @@ export const readinessBeside = query(
 );
 
 /** The same for the resident after her own sign-in. */
-export const myReadiness = query('readiness.mine', Nothing, (context) =>
-	readinessOf(context, context.actor.subject ?? '')
+export const myReadiness = query(
+	{ name: 'readiness.mine', group: 'own-page', input: Nothing, answer: ReadinessSchema, look: 'the person’s own page' },
+	(context) => readinessOf(context, context.actor.subject ?? '')
 );

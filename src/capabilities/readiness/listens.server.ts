@@ -7,8 +7,12 @@ import { emptyAnswers, freeBookings } from './sql-forget.server.ts';
 
 /** What she answered before an e-ID goes when she is erased, and so does the time at which she was expected. */
 export const forgetAnswers = command(
-	'readiness.forget-answers',
-	v.object({ person: v.pipe(v.string(), v.uuid()) }),
+	{
+		name: 'readiness.forget-answers',
+		group: 'house',
+		input: v.object({ person: v.pipe(v.string(), v.uuid()) }),
+		answer: v.object({ emptied: v.number(), freed: v.number() })
+	},
 	async ({ db, now }, { person }) => {
 		const { count } = await emptyAnswers(db, person);
 		const { count: freed } = await freeBookings(db, person, dayOf(now));
@@ -18,8 +22,12 @@ export const forgetAnswers = command(
 
 /** Whoever died is expected at the police by nobody. */
 export const freeTimes = command(
-	'readiness.free-times',
-	v.object({ person: v.pipe(v.string(), v.uuid()) }),
+	{
+		name: 'readiness.free-times',
+		group: 'house',
+		input: v.object({ person: v.pipe(v.string(), v.uuid()) }),
+		answer: v.object({ freed: v.number() })
+	},
 	async ({ db, now }, { person }) => {
 		const { count: freed } = await freeBookings(db, person, dayOf(now));
 		return { answer: { freed }, person, detail: { freed } };

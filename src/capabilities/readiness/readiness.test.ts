@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { residentRights } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { closeNeed } from '#capabilities/assistance/move-need.server.ts';
 import { myNeeds, needBoard, showNeed } from '#capabilities/assistance/needs.server.ts';
@@ -22,7 +22,7 @@ import { cancelBooking, markNoShow, recordOutcome } from './settle.server.ts';
 const id = (): string => crypto.randomUUID();
 const DAY = 24 * 60;
 const self = (subject: string): Actor => ({
-	...anyone(new Set(residentRights)),
+	...anyone(new Set(rightsOf.resident)),
 	kind: 'resident',
 	id: subject,
 	subject,

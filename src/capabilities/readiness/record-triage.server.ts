@@ -13,6 +13,7 @@ import { ageOf, nextDoor, type Door } from './rules-triage.ts';
 import { planOf, purposeOf } from './rules-visit.ts';
 import { listAppointmentsOf } from './sql-bookings.server.ts';
 import { insertTriage } from './sql.server.ts';
+import { RecordTriageAnswer } from './answers.ts';
 
 /** The e-ID need of a person goes on behind this door, by the day of a time that still fits; she gets one if she has none. */
 async function needGoesOn(context: Context, person: string, centre: number, door: Door): Promise<string> {
@@ -29,16 +30,19 @@ async function needGoesOn(context: Context, person: string, centre: number, door
 }
 
 /** Five questions beside her, and the one door that is next. Nothing is made here: only the police give level 2. */
-export const recordTriage = command('readiness.record-triage', RecordTriage, async (context, { id, ...said }) => {
-	const { db, actor, now } = context;
-	const [centre, person] = [homeOf(actor), actor.subject];
-	if (centre === null || person === null || actor.session === null) throw new Refusal('no-session');
-	const { birthDate, birthYear } = await getPerson(context, person);
-	const answers = { ...said, age: ageOf(birthDate, birthYear, dayOf(now)) };
-	const { door } = nextDoor(answers);
-	const key = await subjectKey(context, person);
-	const sealed = key.seal(JSON.stringify(answers), `triage ${id}`);
-	await insertTriage(db, { id, centre, person, want: said.want, answers: sealed, door, by: actor.id, at: now });
-	const need = await needGoesOn(context, person, centre, door);
-	return { answer: { id, door }, about: id, person, detail: { want: said.want, door, need } };
-});
+export const recordTriage = command(
+	{ name: 'readiness.record-triage', group: 'ready', input: RecordTriage, answer: RecordTriageAnswer },
+	async (context, { id, ...said }) => {
+		const { db, actor, now } = context;
+		const [centre, person] = [homeOf(actor), actor.subject];
+		if (centre === null || person === null || actor.session === null) throw new Refusal('no-session');
+		const { birthDate, birthYear } = await getPerson(context, person);
+		const answers = { ...said, age: ageOf(birthDate, birthYear, dayOf(now)) };
+		const { door } = nextDoor(answers);
+		const key = await subjectKey(context, person);
+		const sealed = key.seal(JSON.stringify(answers), `triage ${id}`);
+		await insertTriage(db, { id, centre, person, want: said.want, answers: sealed, door, by: actor.id, at: now });
+		const need = await needGoesOn(context, person, centre, door);
+		return { answer: { id, door }, about: id, person, detail: { want: said.want, door, need } };
+	}
+);

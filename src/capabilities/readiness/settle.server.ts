@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
@@ -27,27 +28,41 @@ const close =
 	};
 
 /** She cannot come: the place is free again. A day that is over is not cancelled: she came, or she did not (`booking-over`). */
-export const cancelBooking = command('readiness.cancel-booking', OneBooking, close('cancelled'));
+export const cancelBooking = command(
+	{ name: 'readiness.cancel-booking', group: 'ready', input: OneBooking, answer: v.object({ id: v.string() }) },
+	close('cancelled')
+);
 
 /** She did not come. Her need stays open, so that somebody asks why. */
-export const markNoShow = command('readiness.mark-no-show', OneBooking, close('no-show'));
+export const markNoShow = command(
+	{ name: 'readiness.mark-no-show', group: 'settle-days', input: OneBooking, answer: v.object({ id: v.string() }) },
+	close('no-show')
+);
 
 /**
  * What the police did, as she tells it or the paper shows. Refuses what this visit was not for, a day that has not come,
  * and no without a reason. Level 2 that was granted is met once she has activated it: that may be recorded later.
  */
-export const recordOutcome = command('readiness.record-outcome', RecordOutcome, async (context, input) => {
-	const { booking: id, outcome } = input;
-	const booking = await getBooking(context, id);
-	const activates = booking.outcome === 'level-2' && outcome === 'activated';
-	if (booking.state !== 'booked' && !activates) throw new Refusal('booking-settled');
-	if (booking.day > dayOf(context.now)) throw new Refusal('booking-early');
-	if (!outcomesFor[booking.purpose].includes(outcome)) throw new Refusal('outcome-other');
-	if (outcome === 'not' && input.reason === null) throw new Refusal('reason-missing');
-	const reason = outcome === 'not' ? input.reason : null;
-	await settleBooking(context.db, id, { state: 'came', outcome, reason, on: dayOf(context.now) });
-	const after = afterVisit(outcome, reason);
-	const to = after === 'met' ? { outcome: 'met' as const } : { plan: after, promisedOn: null, owner: null };
-	const need = await followNeed(context, booking.personId, 'e-id', to);
-	return { answer: { id }, about: id, person: booking.personId, detail: { outcome, reason, need } };
-});
+export const recordOutcome = command(
+	{
+		name: 'readiness.record-outcome',
+		group: 'settle-days',
+		input: RecordOutcome,
+		answer: v.object({ id: v.string() })
+	},
+	async (context, input) => {
+		const { booking: id, outcome } = input;
+		const booking = await getBooking(context, id);
+		const activates = booking.outcome === 'level-2' && outcome === 'activated';
+		if (booking.state !== 'booked' && !activates) throw new Refusal('booking-settled');
+		if (booking.day > dayOf(context.now)) throw new Refusal('booking-early');
+		if (!outcomesFor[booking.purpose].includes(outcome)) throw new Refusal('outcome-other');
+		if (outcome === 'not' && input.reason === null) throw new Refusal('reason-missing');
+		const reason = outcome === 'not' ? input.reason : null;
+		await settleBooking(context.db, id, { state: 'came', outcome, reason, on: dayOf(context.now) });
+		const after = afterVisit(outcome, reason);
+		const to = after === 'met' ? { outcome: 'met' as const } : { plan: after, promisedOn: null, owner: null };
+		const need = await followNeed(context, booking.personId, 'e-id', to);
+		return { answer: { id }, about: id, person: booking.personId, detail: { outcome, reason, need } };
+	}
+);

@@ -54,37 +54,40 @@ const yearOf = (to: Correct): number | null => (to.birthDate ? Number(to.birthDa
  * Puts a record right. Name, birth, gender and number rest on a card or a paper (`correction-needs-paper`); a card makes the person
  * compared. What stood there before is kept, sealed, with who changed it and why. Refuses a number that somebody else has.
  */
-export const correctPerson = command('residents.correct', CorrectPerson, async (context, sent) => {
-	const { db, actor, now, request } = context;
-	const person = await getPerson(context, sent.person);
-	const input = meant(person, sent);
-	const fields = changed(person, input);
-	if (fields.length === 0 && !(input.source === 'card' && !person.verified)) throw new Refusal('correction-nothing');
-	if (input.source === 'said' && fields.some((field) => NEEDS_PAPER.has(field) && known(person, field)))
-		throw new Refusal('correction-needs-paper');
-	if ((input.birthDate ?? `${yearOf(input) ?? 0}-01-01`) > dayOf(now)) throw new Refusal('year-late');
-	await numberIsFree(context, person.id, input.number);
-	const [commune, key] = [await communeOf(db, actor), await subjectKey(context, person.id)];
-	await updatePerson(db, person.id, await factsOf(context, commune, key, person, input), now);
-	const before = key.seal(JSON.stringify(standing(person)), 'change');
-	await insertChange(db, {
-		id: request,
-		person: person.id,
-		commune,
-		by: actor.id,
-		at: now,
-		source: input.source,
-		fields: fields.length > 0 ? fields : ['verified'],
-		before
-	});
-	await updateKin(db, [], [person.id]);
-	return {
-		answer: { changed: fields.length },
-		about: person.id,
-		person: person.id,
-		detail: { fields, source: input.source }
-	};
-});
+export const correctPerson = command(
+	{ name: 'residents.correct', group: 'know-people', input: CorrectPerson, answer: v.object({ changed: v.number() }) },
+	async (context, sent) => {
+		const { db, actor, now, request } = context;
+		const person = await getPerson(context, sent.person);
+		const input = meant(person, sent);
+		const fields = changed(person, input);
+		if (fields.length === 0 && !(input.source === 'card' && !person.verified)) throw new Refusal('correction-nothing');
+		if (input.source === 'said' && fields.some((field) => NEEDS_PAPER.has(field) && known(person, field)))
+			throw new Refusal('correction-needs-paper');
+		if ((input.birthDate ?? `${yearOf(input) ?? 0}-01-01`) > dayOf(now)) throw new Refusal('year-late');
+		await numberIsFree(context, person.id, input.number);
+		const [commune, key] = [await communeOf(db, actor), await subjectKey(context, person.id)];
+		await updatePerson(db, person.id, await factsOf(context, commune, key, person, input), now);
+		const before = key.seal(JSON.stringify(standing(person)), 'change');
+		await insertChange(db, {
+			id: request,
+			person: person.id,
+			commune,
+			by: actor.id,
+			at: now,
+			source: input.source,
+			fields: fields.length > 0 ? fields : ['verified'],
+			before
+		});
+		await updateKin(db, [], [person.id]);
+		return {
+			answer: { changed: fields.length },
+			about: person.id,
+			person: person.id,
+			detail: { fields, source: input.source }
+		};
+	}
+);
 
 /** What stood there before a correction. */
 const standing = ({ name, birthDate, birthYear, gender, hamlet, number, phone }: Person) => ({
@@ -151,49 +154,63 @@ async function factsOf(
 }
 
 /** A card was held beside the record and both say the same: from now on the person counts as compared. Once is enough. */
-export const compareCard = command('residents.compare-card', ComparePerson, async (context, input) => {
-	const { db, actor, now, request } = context;
-	const person = await getPerson(context, input.person);
-	if (!person.verified) {
-		const key = await subjectKey(context, person.id);
-		await markVerified(db, person.id, now);
-		const change = {
-			person: person.id,
-			commune: await communeOf(db, actor),
-			by: actor.id,
-			at: now,
-			source: 'card',
-			fields: ['verified']
-		};
-		await insertChange(db, { ...change, id: request, before: key.seal(JSON.stringify(standing(person)), 'change') });
+export const compareCard = command(
+	{
+		name: 'residents.compare-card',
+		group: 'sit-beside',
+		input: ComparePerson,
+		answer: v.object({ compared: v.literal(true) })
+	},
+	async (context, input) => {
+		const { db, actor, now, request } = context;
+		const person = await getPerson(context, input.person);
+		if (!person.verified) {
+			const key = await subjectKey(context, person.id);
+			await markVerified(db, person.id, now);
+			const change = {
+				person: person.id,
+				commune: await communeOf(db, actor),
+				by: actor.id,
+				at: now,
+				source: 'card',
+				fields: ['verified']
+			};
+			await insertChange(db, { ...change, id: request, before: key.seal(JSON.stringify(standing(person)), 'change') });
+		}
+		return { answer: { compared: true }, about: person.id, person: person.id };
 	}
-	return { answer: { compared: true }, about: person.id, person: person.id };
-});
+);
 
 /** What was ticked in a form is added, what was unticked goes, and the rest stays as it is now. */
 const needsAfter = (now: readonly string[], was: readonly string[], to: readonly string[]): string[] =>
 	needs.filter((need) => to.includes(need) || (now.includes(need) && !was.includes(need)));
 
 /** How to help somebody, as every helper may see it. Never why. */
-export const setNeeds = command('residents.set-needs', SetNeeds, async (context, input) => {
-	const person = await getPerson(context, input.person);
-	const kept = needsAfter(person.needs, input.was ?? person.needs, input.needs);
-	await updateNeeds(context.db, person.id, kept, context.now);
-	return { answer: { kept: true }, about: person.id, person: person.id, detail: { needs: kept } };
-});
+export const setNeeds = command(
+	{ name: 'residents.set-needs', group: 'know-people', input: SetNeeds, answer: v.object({ kept: v.literal(true) }) },
+	async (context, input) => {
+		const person = await getPerson(context, input.person);
+		const kept = needsAfter(person.needs, input.was ?? person.needs, input.needs);
+		await updateNeeds(context.db, person.id, kept, context.now);
+		return { answer: { kept: true }, about: person.id, person: person.id, detail: { needs: kept } };
+	}
+);
 
 /** Why somebody comes first: groups, kind of disability, ethnicity. Sealed, and read by those alone who decide on it. */
-export const setWhy = command('residents.set-why', SetWhy, async (context, input) => {
-	const { db, actor, now } = context;
-	const person = await getPerson(context, input.person);
-	const key = await subjectKey(context, person.id);
-	const { belongs, ethnic, note } = input;
-	await putWhy(
-		db,
-		person.id,
-		await communeOf(db, actor),
-		key.seal(JSON.stringify({ belongs, ethnic, note }), 'why'),
-		now
-	);
-	return { answer: { kept: true }, about: person.id, person: person.id };
-});
+export const setWhy = command(
+	{ name: 'residents.set-why', group: 'join-people', input: SetWhy, answer: v.object({ kept: v.literal(true) }) },
+	async (context, input) => {
+		const { db, actor, now } = context;
+		const person = await getPerson(context, input.person);
+		const key = await subjectKey(context, person.id);
+		const { belongs, ethnic, note } = input;
+		await putWhy(
+			db,
+			person.id,
+			await communeOf(db, actor),
+			key.seal(JSON.stringify({ belongs, ethnic, note }), 'why'),
+			now
+		);
+		return { answer: { kept: true }, about: person.id, person: person.id };
+	}
+);

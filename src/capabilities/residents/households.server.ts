@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Db } from '#platform/db.server.ts';
@@ -22,74 +23,104 @@ export async function householdOf(db: Db, person: string): Promise<(Household & 
 	const open = await findOpenMember(db, person);
 	const found = open && (await findHousehold(db, open.householdId));
 	if (!found) return null;
+	const { dwellingId: _, ...household } = found;
 	return {
-		...found,
+		...household,
 		members: inOrder(await listMembersOf(db, found.id)),
 		beside: (await listNeighbours(db, found.id)).map(({ book }) => book ?? '')
 	};
 }
 
 /** A new household with somebody as its head, in a dwelling of its own or in one where others live. Refuses somebody who lives in one (`household-member-once`). */
-export const foundHousehold = command('residents.found-household', FoundHousehold, async (context, input) => {
-	const { db, actor, now } = context;
-	const person = await getPersonBrief(context, input.person);
-	const commune = await communeOf(db, actor);
-	const hamlet = person.hamlet ? findHamlet(person.hamlet, await listHamlets(db, commune, dayOf(now))) : null;
-	if (await findOpenMember(db, person.id)) throw new Refusal('household-member-once');
-	// A number that an empty house has kept is that house's again.
-	const empty = input.book === null ? null : await findEmptyHousehold(db, commune, input.book);
-	if (empty) {
+export const foundHousehold = command(
+	{
+		name: 'residents.found-household',
+		group: 'know-people',
+		input: FoundHousehold,
+		answer: v.object({ id: v.string() })
+	},
+	async (context, input) => {
+		const { db, actor, now } = context;
+		const person = await getPersonBrief(context, input.person);
+		const commune = await communeOf(db, actor);
+		const hamlet = person.hamlet ? findHamlet(person.hamlet, await listHamlets(db, commune, dayOf(now))) : null;
+		if (await findOpenMember(db, person.id)) throw new Refusal('household-member-once');
+		// A number that an empty house has kept is that house's again.
+		const empty = input.book === null ? null : await findEmptyHousehold(db, commune, input.book);
+		if (empty) {
+			await insertMember(db, {
+				id: context.request,
+				household: empty,
+				person: person.id,
+				relation: 'head',
+				since: dayOf(now)
+			});
+			return { answer: { id: empty }, about: empty, person: person.id };
+		}
+		const dwelling = input.dwelling ?? input.id;
+		if (input.dwelling === null)
+			await insertDwelling(db, { id: dwelling, commune, hamlet: hamlet?.id ?? null, address: input.address, at: now });
+		await insertHousehold(db, { id: input.id, commune, dwelling, book: input.book, at: now });
 		await insertMember(db, {
 			id: context.request,
-			household: empty,
+			household: input.id,
 			person: person.id,
 			relation: 'head',
 			since: dayOf(now)
 		});
-		return { answer: { id: empty }, about: empty, person: person.id };
+		return { answer: { id: input.id }, about: input.id, person: person.id };
 	}
-	const dwelling = input.dwelling ?? input.id;
-	if (input.dwelling === null)
-		await insertDwelling(db, { id: dwelling, commune, hamlet: hamlet?.id ?? null, address: input.address, at: now });
-	await insertHousehold(db, { id: input.id, commune, dwelling, book: input.book, at: now });
-	await insertMember(db, {
-		id: context.request,
-		household: input.id,
-		person: person.id,
-		relation: 'head',
-		since: dayOf(now)
-	});
-	return { answer: { id: input.id }, about: input.id, person: person.id };
-});
+);
 
 /** Somebody comes to live in a household; where they lived before they live no longer. */
-export const joinHousehold = command('residents.join-household', JoinHousehold, async (context, input) => {
-	const { db, now, request } = context;
-	const person = await getPersonBrief(context, input.person);
-	const household = await findHousehold(db, input.household);
-	if (!household) throw new Refusal('household-unknown');
-	if (input.relation === 'head' && (await listMembersOf(db, household.id)).some((one) => one.relation === 'head'))
-		throw new Refusal('household-has-head');
-	const before = await findOpenMember(db, person.id);
-	if (before?.householdId === household.id) throw new Refusal('household-member-once');
-	if (before) await endMember(db, before.id, dayOf(now));
-	await insertMember(db, {
-		id: request,
-		household: household.id,
-		person: person.id,
-		relation: input.relation,
-		since: dayOf(now)
-	});
-	await updateKin(db, [household.id, ...(before ? [before.householdId] : [])], [person.id]);
-	return { answer: { id: household.id }, about: household.id, person: person.id, detail: { relation: input.relation } };
-});
+export const joinHousehold = command(
+	{
+		name: 'residents.join-household',
+		group: 'know-people',
+		input: JoinHousehold,
+		answer: v.object({ id: v.string() })
+	},
+	async (context, input) => {
+		const { db, now, request } = context;
+		const person = await getPersonBrief(context, input.person);
+		const household = await findHousehold(db, input.household);
+		if (!household) throw new Refusal('household-unknown');
+		if (input.relation === 'head' && (await listMembersOf(db, household.id)).some((one) => one.relation === 'head'))
+			throw new Refusal('household-has-head');
+		const before = await findOpenMember(db, person.id);
+		if (before?.householdId === household.id) throw new Refusal('household-member-once');
+		if (before) await endMember(db, before.id, dayOf(now));
+		await insertMember(db, {
+			id: request,
+			household: household.id,
+			person: person.id,
+			relation: input.relation,
+			since: dayOf(now)
+		});
+		await updateKin(db, [household.id, ...(before ? [before.householdId] : [])], [person.id]);
+		return {
+			answer: { id: household.id },
+			about: household.id,
+			person: person.id,
+			detail: { relation: input.relation }
+		};
+	}
+);
 
 /** Somebody lives there no longer. That they did is kept. */
-export const leaveHousehold = command('residents.leave-household', LeaveHousehold, async (context, input) => {
-	const { db, now } = context;
-	const before = await findOpenMember(db, input.person);
-	if (!before) throw new Refusal('household-none');
-	await endMember(db, before.id, dayOf(now));
-	await updateKin(db, [before.householdId], [input.person]);
-	return { answer: { left: before.householdId }, about: before.householdId, person: input.person };
-});
+export const leaveHousehold = command(
+	{
+		name: 'residents.leave-household',
+		group: 'know-people',
+		input: LeaveHousehold,
+		answer: v.object({ left: v.string() })
+	},
+	async (context, input) => {
+		const { db, now } = context;
+		const before = await findOpenMember(db, input.person);
+		if (!before) throw new Refusal('household-none');
+		await endMember(db, before.id, dayOf(now));
+		await updateKin(db, [before.householdId], [input.person]);
+		return { answer: { left: before.householdId }, about: before.householdId, person: input.person };
+	}
+);

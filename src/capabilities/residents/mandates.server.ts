@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
 import { addDays, dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
@@ -7,53 +8,60 @@ import { getPersonBrief, samePerson, sameAsSubject } from './people.server.ts';
 import { GiveMandate, LetFollow, Nothing, RevokeMandate } from './inputs.ts';
 import { DAYS_OF, type MandateOf } from './rules-mandate.ts';
 import { insertMandate, listMandatesOf, lockMandate, revokeMandateRow } from './sql-mandates.server.ts';
+import { MandateOf as MandateOfSchema } from './answers.ts';
 
 /** Lets one person follow and pay for another, from a day to a day. For the house itself: seed and import. */
-export const giveMandate = command('residents.give-mandate', GiveMandate, async ({ db, actor, now }, input) => {
-	await insertMandate(db, { ...input, evidence: 'said', by: null, centre: homeOf(actor) ?? 0, at: now });
-	return {
-		answer: { id: input.id },
-		about: input.id,
-		person: input.principal,
-		detail: { agent: input.agent, scope: input.scope }
-	};
-});
+export const giveMandate = command(
+	{ name: 'residents.give-mandate', group: 'house', input: GiveMandate, answer: v.object({ id: v.string() }) },
+	async ({ db, actor, now }, input) => {
+		await insertMandate(db, { ...input, evidence: 'said', by: null, centre: homeOf(actor) ?? 0, at: now });
+		return {
+			answer: { id: input.id },
+			about: input.id,
+			person: input.principal,
+			detail: { agent: input.agent, scope: input.scope }
+		};
+	}
+);
 
 /**
  * At the counter, in a minute: the person who sits here lets somebody of the register follow her files and pay for her.
  * The words are read aloud first. Refuses herself (`mandate-two-people`) and one that stands already (`mandate-once`).
  */
-export const letFollow = command('residents.let-follow', LetFollow, async (context, input) => {
-	const { db, actor, now } = context;
-	if (actor.session === null || actor.subject === null) throw new Refusal('no-session');
-	if (!input.readAloud) throw new Refusal('read-aloud-first');
-	if (await samePerson(context, input.agent, actor.subject)) throw new Refusal('mandate-two-people');
-	await getPersonBrief(context, input.agent);
-	const from = dayOf(now);
-	const days = DAYS_OF[input.until];
-	const standing = await listMandatesOf(db, actor.subject, from);
-	if (standing.some((one) => one.direction === 'given' && one.otherId === input.agent))
-		throw new Refusal('mandate-once');
-	await insertMandate(db, {
-		id: input.id,
-		principal: actor.subject,
-		agent: input.agent,
-		kind: 'mandate',
-		scope: 'follow-and-pay',
-		from,
-		to: days === null ? null : addDays(from, days),
-		evidence: input.evidence,
-		by: actor.id,
-		centre: homeOf(actor) ?? 0,
-		at: now
-	});
-	return {
-		answer: { id: input.id },
-		about: input.id,
-		person: actor.subject,
-		detail: { agent: input.agent, scope: 'follow-and-pay', until: input.until, evidence: input.evidence }
-	};
-});
+export const letFollow = command(
+	{ name: 'residents.let-follow', group: 'sit-beside', input: LetFollow, answer: v.object({ id: v.string() }) },
+	async (context, input) => {
+		const { db, actor, now } = context;
+		if (actor.session === null || actor.subject === null) throw new Refusal('no-session');
+		if (!input.readAloud) throw new Refusal('read-aloud-first');
+		if (await samePerson(context, input.agent, actor.subject)) throw new Refusal('mandate-two-people');
+		await getPersonBrief(context, input.agent);
+		const from = dayOf(now);
+		const days = DAYS_OF[input.until];
+		const standing = await listMandatesOf(db, actor.subject, from);
+		if (standing.some((one) => one.direction === 'given' && one.otherId === input.agent))
+			throw new Refusal('mandate-once');
+		await insertMandate(db, {
+			id: input.id,
+			principal: actor.subject,
+			agent: input.agent,
+			kind: 'mandate',
+			scope: 'follow-and-pay',
+			from,
+			to: days === null ? null : addDays(from, days),
+			evidence: input.evidence,
+			by: actor.id,
+			centre: homeOf(actor) ?? 0,
+			at: now
+		});
+		return {
+			answer: { id: input.id },
+			about: input.id,
+			person: actor.subject,
+			detail: { agent: input.agent, scope: 'follow-and-pay', until: input.until, evidence: input.evidence }
+		};
+	}
+);
 
 export type Ward = { id: string; name: string | null; evidence: 'birth-certificate' | 'decision' };
 
@@ -68,28 +76,48 @@ export async function wardsOf({ db, actor, now }: Pick<Context, 'db' | 'actor' |
 }
 
 /** Ends one: by her word at the counter, by her own page, or because whoever stands for her steps down. */
-export const revokeMandate = command('residents.revoke-mandate', RevokeMandate, async (context, input) => {
-	const { db, actor, now } = context;
-	const found = await lockMandate(db, input.mandate);
-	if (!found || found.revokedAt) throw new Refusal('mandate-over');
-	const hers = (await sameAsSubject(context)).includes(found.principalId);
-	// A parent or guardian stands by a paper: the ward alone does not end it.
-	if (found.kind !== 'mandate' && actor.kind === 'resident' && hers) throw new Refusal('mandate-by-paper');
-	if (actor.kind === 'staff' && !hers) throw new Refusal('other-person');
-	const by = actor.kind === 'staff' ? 'staff' : hers ? 'principal' : 'agent';
-	await revokeMandateRow(db, found.id, by, now);
-	return { answer: { ended: true }, about: found.id, person: found.principalId, detail: { by } };
-});
+export const revokeMandate = command(
+	{
+		name: 'residents.revoke-mandate',
+		group: ['sit-beside', 'own-page'],
+		input: RevokeMandate,
+		answer: v.object({ ended: v.literal(true) })
+	},
+	async (context, input) => {
+		const { db, actor, now } = context;
+		const found = await lockMandate(db, input.mandate);
+		if (!found || found.revokedAt) throw new Refusal('mandate-over');
+		const hers = (await sameAsSubject(context)).includes(found.principalId);
+		// A parent or guardian stands by a paper: the ward alone does not end it.
+		if (found.kind !== 'mandate' && actor.kind === 'resident' && hers) throw new Refusal('mandate-by-paper');
+		if (actor.kind === 'staff' && !hers) throw new Refusal('other-person');
+		const by = actor.kind === 'staff' ? 'staff' : hers ? 'principal' : 'agent';
+		await revokeMandateRow(db, found.id, by, now);
+		return { answer: { ended: true }, about: found.id, person: found.principalId, detail: { by } };
+	}
+);
 
 /** Who stands for the person beside the guide, and for whom she stands. */
 export const mandatesBeside = query(
-	'residents.mandates-beside',
-	Nothing,
+	{
+		name: 'residents.mandates-beside',
+		group: 'sit-beside',
+		input: Nothing,
+		answer: v.array(MandateOfSchema),
+		look: 'beside the person, in a session whose every page is a look already'
+	},
 	async ({ db, actor, now }): Promise<MandateOf[]> =>
 		actor.session === null || actor.subject === null ? [] : listMandatesOf(db, actor.subject, dayOf(now))
 );
 
 /** The same for the resident after her own sign-in. */
-export const myMandates = query('residents.my-mandates', Nothing, ({ db, actor, now }): Promise<MandateOf[]> =>
-	listMandatesOf(db, actor.subject ?? '', dayOf(now))
+export const myMandates = query(
+	{
+		name: 'residents.my-mandates',
+		group: 'own-page',
+		input: Nothing,
+		answer: v.array(MandateOfSchema),
+		look: 'the person’s own page'
+	},
+	({ db, actor, now }): Promise<MandateOf[]> => listMandatesOf(db, actor.subject ?? '', dayOf(now))
 );

@@ -28,6 +28,7 @@ import {
 	type Lent
 } from './sql-merge.server.ts';
 import { settleTwin } from './sql-twins.server.ts';
+import { MergeShown } from './answers.ts';
 
 const id = v.pipe(v.string(), v.uuid());
 type Row = Awaited<ReturnType<typeof lockTwo>>[number];
@@ -38,8 +39,12 @@ type Row = Awaited<ReturnType<typeof lockTwo>>[number];
  * (`merge-not-two`), and two numbers that differ unless somebody has looked at the papers (`merge-two-numbers`).
  */
 export const mergePeople = command(
-	'residents.merge',
-	v.object({ id, kept: id, gone: id, papersSeen: v.boolean() }),
+	{
+		name: 'residents.merge',
+		group: 'join-people',
+		input: v.object({ id, kept: id, gone: id, papersSeen: v.boolean() }),
+		answer: v.object({ id: v.string() })
+	},
 	async (context, input) => {
 		const { db, actor, now } = context;
 		const commune = await communeOf(db, actor);
@@ -99,35 +104,50 @@ async function moveHome({ db, now, request }: Context, merge: string, kept: stri
  * Takes a merge back: both are again who they were, and what was put right in between stays with the one that was put right.
  * Refuses one that later merges were built on (`merge-later-first`).
  */
-export const unmergePeople = command('residents.unmerge', v.object({ merge: id }), async (context, input) => {
-	const { db, actor, now } = context;
-	const found = await lockMerge(db, input.merge);
-	if (!found || found.undoneAt || !found.held) throw new Refusal('merge-over');
-	if ((await countLater(db, found)) > 0) throw new Refusal('merge-later-first');
-	await restoreKept(db, found.id);
-	await restoreGone(db, found.id);
-	await pointBack(db, found.id);
-	if (found.addedMember) await deleteMember(db, found.addedMember);
-	if (found.endedMember) await reopenMember(db, found.endedMember);
-	const home = await findOpenMember(db, found.goneId);
-	await updateKin(db, home ? [home.householdId] : [], [found.keptId, found.goneId]);
-	await stampUndone(db, found.id, actor.id, now);
-	await settleTwin(db, found.keptId, found.goneId, {
-		id: context.request,
-		commune: found.communeId,
-		state: 'not-same',
-		by: actor.id,
-		at: now
-	});
-	return {
-		answer: { undone: true },
-		about: found.id,
-		person: found.keptId,
-		detail: { kept: found.keptId, gone: found.goneId }
-	};
-});
+export const unmergePeople = command(
+	{
+		name: 'residents.unmerge',
+		group: 'join-people',
+		input: v.object({ merge: id }),
+		answer: v.object({ undone: v.literal(true) })
+	},
+	async (context, input) => {
+		const { db, actor, now } = context;
+		const found = await lockMerge(db, input.merge);
+		if (!found || found.undoneAt || !found.held) throw new Refusal('merge-over');
+		if ((await countLater(db, found)) > 0) throw new Refusal('merge-later-first');
+		await restoreKept(db, found.id);
+		await restoreGone(db, found.id);
+		await pointBack(db, found.id);
+		if (found.addedMember) await deleteMember(db, found.addedMember);
+		if (found.endedMember) await reopenMember(db, found.endedMember);
+		const home = await findOpenMember(db, found.goneId);
+		await updateKin(db, home ? [home.householdId] : [], [found.keptId, found.goneId]);
+		await stampUndone(db, found.id, actor.id, now);
+		await settleTwin(db, found.keptId, found.goneId, {
+			id: context.request,
+			commune: found.communeId,
+			state: 'not-same',
+			by: actor.id,
+			at: now
+		});
+		return {
+			answer: { undone: true },
+			about: found.id,
+			person: found.keptId,
+			detail: { kept: found.keptId, gone: found.goneId }
+		};
+	}
+);
 
 /** Merges of the commune that can be taken back, the last first. */
-export const merges = query('residents.merges', v.object({}), async ({ db, actor }) => [
-	...(await listMergesOf(db, await communeOf(db, actor)))
-]);
+export const merges = query(
+	{
+		name: 'residents.merges',
+		group: 'join-people',
+		input: v.object({}),
+		answer: v.array(MergeShown),
+		look: 'a list of names, to find somebody or to see what waits'
+	},
+	async ({ db, actor }) => [...(await listMergesOf(db, await communeOf(db, actor)))]
+);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { residentRights } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import { mine } from '#capabilities/assistance/session.server.ts';
 import { mineCases } from '#capabilities/cases/lists.server.ts';
 import { showMine } from '#capabilities/cases/views.server.ts';
@@ -18,7 +18,7 @@ import { findPeople, getPerson, me } from './people.server.ts';
 
 const id = (): string => crypto.randomUUID();
 const self = (subject: string): Actor => ({
-	...anyone(new Set(residentRights)),
+	...anyone(new Set(rightsOf.resident)),
 	kind: 'resident',
 	id: subject,
 	subject,

@@ -18,6 +18,7 @@ import {
 	type PersonRow
 } from './sql.server.ts';
 import * as v from 'valibot';
+import { MeShown, CardMatch as CardMatchSchema, PersonBrief as PersonBriefSchema } from './answers.ts';
 
 /** What is shown of somebody in a list: enough to tell two namesakes apart, no number. */
 export type PersonBrief = {
@@ -89,8 +90,13 @@ export const caresFor = ({ db }: Pick<Context, 'db'>, id: string): Promise<boole
 
 /** By whole number or phone, or by words in any order: name, hamlet, year, somebody of the house; marks and small mistakes are forgiven. */
 export const findPeople = query(
-	'residents.find',
-	FindPeople,
+	{
+		name: 'residents.find',
+		group: 'know-people',
+		input: FindPeople,
+		answer: v.array(PersonBriefSchema),
+		look: 'a list of names, to find somebody or to see what waits'
+	},
 	async ({ db, keys }, { words }): Promise<PersonBrief[]> => {
 		const digits = words.replace(/[\s.-]/g, '').replace(/^\+84(?=\d{9}$)/, '0');
 		if (isIdNumber(digits)) {
@@ -117,8 +123,13 @@ export type CardMatch = {
 
 /** Compares what a scanner typed with the register; null when it holds no number. The typed name goes nowhere else. */
 export const matchCard = query(
-	'residents.match-card',
-	MatchCard,
+	{
+		name: 'residents.match-card',
+		group: 'sit-beside',
+		input: MatchCard,
+		answer: CardMatchSchema,
+		look: 'a list of names, to find somebody or to see what waits'
+	},
 	async ({ db, keys }, { typed }): Promise<CardMatch> => {
 		const card = readCard(typed);
 		if (!card) return null;
@@ -142,6 +153,7 @@ export const matchCard = query(
 	}
 );
 
-export const me = query('residents.me', v.object({}), async (context) =>
-	getPerson(context, context.actor.subject ?? '')
+export const me = query(
+	{ name: 'residents.me', group: 'own-page', input: v.object({}), answer: MeShown, look: 'the person’s own page' },
+	async (context) => getPerson(context, context.actor.subject ?? '')
 );

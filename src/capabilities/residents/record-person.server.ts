@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { plain } from '#kernel/plain.ts';
@@ -17,52 +18,63 @@ const sealed = ({ keys }: Context, key: SubjectKey, purpose: string, value: stri
 });
 
 /** Puts a person into the register. Refuses a number that somebody has (constraint `person_number_once`). */
-export const recordPerson = command('residents.record-person', RecordPerson, async (context, input) => {
-	// While keys are renewed the same number has two hashes, and the constraint sees one of them.
-	if (input.number !== null) {
-		const there = await findPersonByNumber(context.db, lookupHashes(context.keys, 'id-number', input.number));
-		if (there && there.id !== input.id) throw new Refusal('person-number-once');
+export const recordPerson = command(
+	{ name: 'residents.record-person', group: 'house', input: RecordPerson, answer: v.object({ id: v.string() }) },
+	async (context, input) => {
+		// While keys are renewed the same number has two hashes, and the constraint sees one of them.
+		if (input.number !== null) {
+			const there = await findPersonByNumber(context.db, lookupHashes(context.keys, 'id-number', input.number));
+			if (there && there.id !== input.id) throw new Refusal('person-number-once');
+		}
+		const key = await subjectKey(context, input.id);
+		const number = sealed(context, key, 'id-number', input.number);
+		const phone = sealed(context, key, 'phone', input.phone);
+		await insertPerson(context.db, {
+			...input,
+			communeId: input.commune,
+			namePlain: plain(`${input.name} ${input.hamlet ?? ''}`),
+			birthYear: input.birthYear ?? (input.birthDate ? Number(input.birthDate.slice(0, 4)) : null),
+			numberSealed: number.sealed,
+			numberHash: number.hash,
+			numberKey: number.hash || phone.hash ? context.keys.lookup.at(-1)!.id : null,
+			phoneSealed: phone.sealed,
+			phoneHash: phone.hash,
+			at: context.now
+		});
+		return { answer: { id: input.id }, about: input.id, person: input.id };
 	}
-	const key = await subjectKey(context, input.id);
-	const number = sealed(context, key, 'id-number', input.number);
-	const phone = sealed(context, key, 'phone', input.phone);
-	await insertPerson(context.db, {
-		...input,
-		communeId: input.commune,
-		namePlain: plain(`${input.name} ${input.hamlet ?? ''}`),
-		birthYear: input.birthYear ?? (input.birthDate ? Number(input.birthDate.slice(0, 4)) : null),
-		numberSealed: number.sealed,
-		numberHash: number.hash,
-		numberKey: number.hash || phone.hash ? context.keys.lookup.at(-1)!.id : null,
-		phoneSealed: phone.sealed,
-		phoneHash: phone.hash,
-		at: context.now
-	});
-	return { answer: { id: input.id }, about: input.id, person: input.id };
-});
+);
 
 /** Somebody without papers: name, year and hamlet as said, marked "chưa đối chiếu". Everything can be prepared but not filed. */
-export const recordUnverified = command('residents.record-unverified', RecordUnverified, async (context, input) => {
-	const home = homeOf(context.actor);
-	if (home === null) throw new Refusal('not-your-place');
-	if (input.birthYear !== null && input.birthYear > Number(dayOf(context.now).slice(0, 4)))
-		throw new Refusal('year-late');
-	const centre = await getCentre(context.db, home);
-	await insertPerson(context.db, {
-		...input,
-		communeId: centre.communeId,
-		namePlain: plain(`${input.name} ${input.hamlet ?? ''}`),
-		birthDate: null,
-		gender: null,
-		numberSealed: null,
-		numberHash: null,
-		numberKey: null,
-		phoneSealed: null,
-		phoneHash: null,
-		needs: [],
-		verified: false,
-		madeUp: false,
-		at: context.now
-	});
-	return { answer: { id: input.id }, about: input.id, person: input.id };
-});
+export const recordUnverified = command(
+	{
+		name: 'residents.record-unverified',
+		group: 'sit-beside',
+		input: RecordUnverified,
+		answer: v.object({ id: v.string() })
+	},
+	async (context, input) => {
+		const home = homeOf(context.actor);
+		if (home === null) throw new Refusal('not-your-place');
+		if (input.birthYear !== null && input.birthYear > Number(dayOf(context.now).slice(0, 4)))
+			throw new Refusal('year-late');
+		const centre = await getCentre(context.db, home);
+		await insertPerson(context.db, {
+			...input,
+			communeId: centre.communeId,
+			namePlain: plain(`${input.name} ${input.hamlet ?? ''}`),
+			birthDate: null,
+			gender: null,
+			numberSealed: null,
+			numberHash: null,
+			numberKey: null,
+			phoneSealed: null,
+			phoneHash: null,
+			needs: [],
+			verified: false,
+			madeUp: false,
+			at: context.now
+		});
+		return { answer: { id: input.id }, about: input.id, person: input.id };
+	}
+);

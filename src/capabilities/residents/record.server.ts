@@ -12,6 +12,7 @@ import { doubts, type Doubt } from './rules-id-number.ts';
 import type { PaperUntil } from './rules-papers.ts';
 import { findWhy, listChangesOf, type ChangeRow } from './sql-changes.server.ts';
 import { countByHamlet, countHouseholds, type HamletCount } from './sql-households.server.ts';
+import { HamletCount as HamletCountSchema } from './answers.ts';
 
 export type PersonRecord = {
 	person: Person;
@@ -40,8 +41,13 @@ export async function getRecord(context: Context, id: string): Promise<PersonRec
 
 /** The register in figures: nobody is named. A household whose people live in two hamlets stands in both rows and is one. */
 export const register = query(
-	'residents.register',
-	v.object({}),
+	{
+		name: 'residents.register',
+		group: 'know-people',
+		input: v.object({}),
+		answer: v.object({ hamlets: v.array(HamletCountSchema), households: v.number() }),
+		look: 'holds no name'
+	},
 	async ({ db, actor, now }): Promise<{ hamlets: HamletCount[]; households: number }> => {
 		const commune = await communeOf(db, actor);
 		const sixty = Number(dayOf(now).slice(0, 4)) - 60;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { residentRights } from '#capabilities/access/rules-roles.ts';
+import { rightsOf } from '#program/roles.ts';
 import { loadHamlets } from '#capabilities/places/hamlets.server.ts';
 import { myLooks } from '#capabilities/privacy/consents.server.ts';
 import { personRecord } from '#capabilities/privacy/record.server.ts';
@@ -17,7 +17,7 @@ import { suggestedNeeds } from './rules-groups.ts';
 
 const id = (): string => crypto.randomUUID();
 const self = (subject: string): Actor => ({
-	...anyone(new Set(residentRights)),
+	...anyone(new Set(rightsOf.resident)),
 	kind: 'resident',
 	id: subject,
 	subject,

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { homeOf, type Actor } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
@@ -15,43 +16,50 @@ import { insertMandate, listHoldersOfPhone, listMandatesOf, revokeGivenBy } from
  * a decision that the guide has seen. A parent stands until the child is of age. Refuses an unknown birth, somebody of age, and a
  * child of seven who was not asked (`stand-…`).
  */
-export const standFor = command('residents.stand-for', StandFor, async (context, input) => {
-	const { db, actor, now } = context;
-	if (actor.session === null || actor.subject === null) throw new Refusal('no-session');
-	if (!input.paperSeen) throw new Refusal('stand-paper');
-	const ward = await getPerson(context, input.principal);
-	if (await samePerson(context, ward.id, actor.subject)) throw new Refusal('mandate-two-people');
-	const from = dayOf(now);
-	const fault = standingFault(input.kind, ward, input.agrees, from);
-	if (fault) throw new Refusal(fault);
-	const standing = await listMandatesOf(db, actor.subject, from);
-	if (standing.some((one) => one.direction === 'held' && one.otherId === ward.id && one.kind !== 'mandate'))
-		throw new Refusal('mandate-once');
-	await insertMandate(db, {
-		id: input.id,
-		principal: ward.id,
-		agent: actor.subject,
-		kind: input.kind,
-		scope: 'everything',
-		from,
-		to: input.kind === 'parent' ? lastDayAsChild(ward) : null,
-		evidence: EVIDENCE_OF[input.kind],
-		by: actor.id,
-		centre: homeOf(actor) ?? 0,
-		at: now
-	});
-	return {
-		answer: { id: input.id },
-		about: input.id,
-		person: ward.id,
-		detail: { agent: actor.subject, kind: input.kind }
-	};
-});
+export const standFor = command(
+	{ name: 'residents.stand-for', group: 'sit-beside', input: StandFor, answer: v.object({ id: v.string() }) },
+	async (context, input) => {
+		const { db, actor, now } = context;
+		if (actor.session === null || actor.subject === null) throw new Refusal('no-session');
+		if (!input.paperSeen) throw new Refusal('stand-paper');
+		const ward = await getPerson(context, input.principal);
+		if (await samePerson(context, ward.id, actor.subject)) throw new Refusal('mandate-two-people');
+		const from = dayOf(now);
+		const fault = standingFault(input.kind, ward, input.agrees, from);
+		if (fault) throw new Refusal(fault);
+		const standing = await listMandatesOf(db, actor.subject, from);
+		if (standing.some((one) => one.direction === 'held' && one.otherId === ward.id && one.kind !== 'mandate'))
+			throw new Refusal('mandate-once');
+		await insertMandate(db, {
+			id: input.id,
+			principal: ward.id,
+			agent: actor.subject,
+			kind: input.kind,
+			scope: 'everything',
+			from,
+			to: input.kind === 'parent' ? lastDayAsChild(ward) : null,
+			evidence: EVIDENCE_OF[input.kind],
+			by: actor.id,
+			centre: homeOf(actor) ?? 0,
+			at: now
+		});
+		return {
+			answer: { id: input.id },
+			about: input.id,
+			person: ward.id,
+			detail: { agent: actor.subject, kind: input.kind }
+		};
+	}
+);
 
 /** Ends every mandate that somebody gave, because a message from their own telephone said so. What parents and guardians hold stays. */
 export const revokeByMessage = command(
-	'residents.revoke-by-message',
-	RevokeByMessage,
+	{
+		name: 'residents.revoke-by-message',
+		group: 'house',
+		input: RevokeByMessage,
+		answer: v.object({ ended: v.number() })
+	},
 	async ({ db, now }, { person }) => {
 		const ended = await revokeGivenBy(db, person, now);
 		return { answer: { ended }, about: person, person, detail: { ended, by: 'message' } };

@@ -21,6 +21,7 @@ import {
 	settleTwin,
 	type ComparedRow
 } from './sql-twins.server.ts';
+import { Like as LikeSchema, TwinShown as TwinShownSchema } from './answers.ts';
 
 const id = v.pipe(v.string(), v.uuid());
 
@@ -38,8 +39,13 @@ const open = (row: ComparedRow, key: SubjectKey | undefined): Compared => ({
 
 /** Goes through a whole commune and keeps the pairs that may be one person. What somebody has decided about is not asked again. */
 export const findTwins = command(
-	'residents.find-twins',
-	v.object({ commune: v.pipe(v.number(), v.integer()) }),
+	{
+		name: 'residents.find-twins',
+		group: 'house',
+		input: v.object({ commune: v.pipe(v.number(), v.integer()) }),
+		answer: v.object({ looked: v.number(), found: v.number() }),
+		milliseconds: 120_000
+	},
 	async (context, { commune }) => {
 		const { db, now } = context;
 		const pairs = await listPairs(db, commune);
@@ -66,8 +72,7 @@ export const findTwins = command(
 			person: null,
 			detail: { commune, looked: pairs.length, found: found.length }
 		};
-	},
-	120_000
+	}
 );
 
 /** Each night, once a day for each commune: the request is the day, so that a restart does not look twice. */
@@ -101,22 +106,35 @@ const side = ({ household: _, number, phone, ...rest }: Compared): TwinSide => (
 });
 
 /** Pairs that wait for somebody's eye, the likeliest first; numbers are masked. */
-export const twins = query('residents.twins', v.object({}), async (context): Promise<TwinShown[]> => {
-	const commune = await communeOf(context.db, context.actor);
-	const pairs = await listTwinsOf(context.db, commune);
-	const ids = pairs.flatMap(({ oneId, otherId }) => [oneId, otherId]);
-	const [rows, keys] = [await listCompared(context.db, commune, ids), await findKeys(context, ids)];
-	const people = new Map(rows.map((row) => [row.id, side(open(row, keys.get(row.id)))]));
-	return pairs.flatMap(({ id: pair, oneId, otherId, score, reasons }) => {
-		const [one, other] = [people.get(oneId), people.get(otherId)];
-		return one && other ? [{ id: pair, likely: score >= LIKELY, reasons: reasons as TwinReason[], one, other }] : [];
-	});
-});
+export const twins = query(
+	{
+		name: 'residents.twins',
+		group: 'join-people',
+		input: v.object({}),
+		answer: v.array(TwinShownSchema),
+		look: 'a list of names, to find somebody or to see what waits'
+	},
+	async (context): Promise<TwinShown[]> => {
+		const commune = await communeOf(context.db, context.actor);
+		const pairs = await listTwinsOf(context.db, commune);
+		const ids = pairs.flatMap(({ oneId, otherId }) => [oneId, otherId]);
+		const [rows, keys] = [await listCompared(context.db, commune, ids), await findKeys(context, ids)];
+		const people = new Map(rows.map((row) => [row.id, side(open(row, keys.get(row.id)))]));
+		return pairs.flatMap(({ id: pair, oneId, otherId, score, reasons }) => {
+			const [one, other] = [people.get(oneId), people.get(otherId)];
+			return one && other ? [{ id: pair, likely: score >= LIKELY, reasons: reasons as TwinReason[], one, other }] : [];
+		});
+	}
+);
 
 /** They are two people: the pair is not shown again, whatever is found later. */
 export const notSame = command(
-	'residents.not-same',
-	v.object({ one: id, other: id }),
+	{
+		name: 'residents.not-same',
+		group: 'join-people',
+		input: v.object({ one: id, other: id }),
+		answer: v.object({ settled: v.literal(true) })
+	},
 	async (context, { one, other }) => {
 		const { db, actor, now, request } = context;
 		const commune = await communeOf(db, actor);
@@ -142,8 +160,15 @@ export type Like = {
 };
 
 /** Who somebody that is about to be written down may be, with the reasons, the likeliest first. */
-export const peopleLike = query('residents.like', Described, (context, described): Promise<Like[]> =>
-	likeIn(context, described)
+export const peopleLike = query(
+	{
+		name: 'residents.like',
+		group: 'sit-beside',
+		input: Described,
+		answer: v.array(LikeSchema),
+		look: 'a list of names, to find somebody or to see what waits'
+	},
+	(context, described): Promise<Like[]> => likeIn(context, described)
 );
 
 export async function likeIn(context: Context, said: v.InferOutput<typeof Described>): Promise<Like[]> {

@@ -1,3 +1,4 @@
+import { rightsOf } from '#program/roles.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { program } from '#program/program.server.ts';
 import { fullTokenOf, secondFactor } from '#capabilities/access/second-factor.server.ts';
@@ -30,7 +31,7 @@ export const actions: Actions = {
 			return fail<Returned>(400, { errors: {}, refusal: { code: `second-factor-${said.why}`, detail: {} }, typed: {} });
 		event.cookies.delete(cookieOf.half, { path: '/' });
 		setCookie(event.cookies, cookieOf.staff, said.token);
-		const door = await staffAtDoor(program().db, said.token, event.locals.now);
+		const door = await staffAtDoor(program().db, rightsOf, said.token, event.locals.now);
 		const back = ownPath(String(form.get('back')));
 		redirect(303, back !== '/' ? back : firstPage(door?.roles ?? []));
 	}

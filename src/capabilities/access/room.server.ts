@@ -1,0 +1,14 @@
+import { room } from '#platform/room.server.ts';
+import * as devices from './devices.server.ts';
+import * as eId from './e-id.server.ts';
+import * as makeStaff from './make-staff.server.ts';
+import * as secondFactor from './second-factor.server.ts';
+import * as sessions from './sessions.server.ts';
+import * as signIn from './sign-in.server.ts';
+import { accessClearings } from './clearings.server.ts';
+
+/** Staff, devices, sign-in, who is at the door, e-ID. */
+export const access = room('access', {
+	doors: [devices, eId, makeStaff, secondFactor, sessions, signIn],
+	clearings: accessClearings
+});

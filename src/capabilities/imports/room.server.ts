@@ -1,0 +1,14 @@
+import { room } from '#platform/room.server.ts';
+import * as apply from './apply.server.ts';
+import * as begin from './begin.server.ts';
+import * as check from './check.server.ts';
+import * as shown from './shown.server.ts';
+import { importsClearings } from './forget.server.ts';
+import { importWork } from './work.server.ts';
+
+/** A commune’s sheets: mapped, checked, taken whole, taken back. */
+export const imports = room('imports', {
+	doors: [apply, begin, check, shown],
+	chores: [importWork],
+	clearings: importsClearings
+});

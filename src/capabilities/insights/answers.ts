@@ -1,0 +1,44 @@
+import * as v from 'valibot';
+
+// What the doors of this room answer: one definition for OpenAPI, the API and the tests.
+
+export const Waiting = v.object({
+	tickets: v.number(),
+	left: v.number(),
+	waiting: v.number(),
+	longest: v.nullable(v.number())
+});
+
+export const Served = v.object({
+	priority: v.string(),
+	people: v.number(),
+	median: v.number(),
+	p80: v.number(),
+	longest: v.number()
+});
+
+export const StatusCount = v.object({ status: v.nullable(v.number()), stage: v.string(), files: v.number() });
+
+export const CountedRow = v.object({
+	id: v.nullable(v.string()),
+	what: v.string(),
+	at: v.nullable(v.date()),
+	word: v.nullable(v.string())
+});
+
+export const TodayShown = v.object({
+	cap: v.number(),
+	headStart: v.number(),
+	day: v.string(),
+	now: v.date(),
+	centres: v.number(),
+	waiting: Waiting,
+	served: v.array(Served),
+	statuses: v.array(StatusCount),
+	how: v.array(v.object({ week: v.string(), how: v.string(), times: v.number() })),
+	weeks: v.array(v.string()),
+	ratings: v.array(v.object({ score: v.number(), times: v.number() })),
+	due: v.object({ soon: v.number(), late: v.number() }),
+	onTime: v.object({ right: v.number(), of: v.number() }),
+	kept: v.object({ right: v.number(), of: v.number() })
+});

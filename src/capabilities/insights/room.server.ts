@@ -1,0 +1,7 @@
+import { room } from '#platform/room.server.ts';
+import * as today from './today.server.ts';
+
+/** What a leader sees; each figure opens what it counts. */
+export const insights = room('insights', {
+	doors: [today]
+});

@@ -1,0 +1,11 @@
+import { room } from '#platform/room.server.ts';
+import * as ofCase from './of-case.server.ts';
+import * as setFee from './set-fee.server.ts';
+import * as takeMoney from './take-money.server.ts';
+import { paymentsListen } from './listens.server.ts';
+
+/** Fee lines, VietQR, cash, bank, what does not match. */
+export const payments = room('payments', {
+	doors: [ofCase, setFee, takeMoney],
+	listens: paymentsListen
+});

@@ -1,0 +1,148 @@
+import * as v from 'valibot';
+import { purposes, outcomes, reasons } from './rules-visit.ts';
+import { wants, ages, cards, sims, phones, fingers, doors } from './rules-triage.ts';
+
+// What the doors of this room answer: one definition for OpenAPI, the API and the tests.
+
+export const BookingState = v.picklist(['cancelled', 'no-show', 'booked', 'called-off', 'came']);
+
+export const PoliceDay = v.object({
+	day: v.string(),
+	slots: v.array(
+		v.object({
+			id: v.string(),
+			centreId: v.number(),
+			day: v.string(),
+			starts: v.string(),
+			ends: v.string(),
+			place: v.picklist(['station', 'kit']),
+			hamlet: v.nullable(v.string()),
+			capacity: v.number(),
+			taken: v.number(),
+			people: v.array(
+				v.object({
+					id: v.string(),
+					slotId: v.string(),
+					centreId: v.number(),
+					personId: v.string(),
+					purpose: v.picklist(purposes),
+					companionId: v.nullable(v.string()),
+					state: BookingState,
+					outcome: v.nullable(v.picklist(outcomes)),
+					reason: v.nullable(v.picklist(reasons)),
+					personName: v.nullable(v.string()),
+					companionName: v.nullable(v.string()),
+					day: v.string(),
+					starts: v.string(),
+					place: v.picklist(['station', 'kit']),
+					hamlet: v.nullable(v.string()),
+					needs: v.array(v.string())
+				})
+			)
+		})
+	)
+});
+
+export const Answers = v.object({
+	want: v.picklist(wants),
+	age: v.picklist(ages),
+	card: v.picklist(cards),
+	sim: v.picklist(sims),
+	phone: v.picklist(phones),
+	fingers: v.picklist(fingers)
+});
+
+export const Reason = v.picklist([
+	'card-none',
+	'card-expired',
+	'card-no-chip',
+	'sim-other',
+	'sim-none',
+	'phone-not-able',
+	'phone-none',
+	'police-only',
+	'fingers-police-decide',
+	'with-representative',
+	'level-1-only',
+	'activate-soon',
+	'account-locked',
+	'account-lost',
+	'account-moved',
+	'app-nfc'
+]);
+
+export const Bring = v.picklist(['phone', 'card', 'representative', 'old-card', 'phone-own-sim']);
+
+export const Next = v.object({
+	door: v.picklist(doors),
+	reasons: v.array(Reason),
+	bring: v.array(Bring),
+	follows: v.array(v.picklist(doors))
+});
+
+export const SlotRow = v.object({
+	id: v.string(),
+	centreId: v.number(),
+	day: v.string(),
+	starts: v.string(),
+	ends: v.string(),
+	place: v.picklist(['station', 'kit']),
+	hamlet: v.nullable(v.string()),
+	capacity: v.number(),
+	taken: v.number()
+});
+
+export const Readiness = v.object({
+	answers: v.nullable(Answers),
+	next: v.nullable(Next),
+	at: v.nullable(v.date()),
+	appointments: v.array(
+		v.object({
+			id: v.string(),
+			slotId: v.string(),
+			centreId: v.number(),
+			personId: v.string(),
+			purpose: v.picklist(purposes),
+			companionId: v.nullable(v.string()),
+			state: BookingState,
+			outcome: v.nullable(v.picklist(outcomes)),
+			reason: v.nullable(v.picklist(reasons)),
+			personName: v.nullable(v.string()),
+			companionName: v.nullable(v.string()),
+			day: v.string(),
+			starts: v.string(),
+			place: v.picklist(['station', 'kit']),
+			hamlet: v.nullable(v.string()),
+			needs: v.array(v.string())
+		})
+	)
+});
+
+export const RecordTriageAnswer = v.object({ id: v.string(), door: v.picklist(doors) });
+
+export const ReadinessBesideShown = v.object({
+	answers: v.nullable(Answers),
+	next: v.nullable(Next),
+	at: v.nullable(v.date()),
+	appointments: v.array(
+		v.object({
+			id: v.string(),
+			slotId: v.string(),
+			centreId: v.number(),
+			personId: v.string(),
+			purpose: v.picklist(purposes),
+			companionId: v.nullable(v.string()),
+			state: BookingState,
+			outcome: v.nullable(v.picklist(outcomes)),
+			reason: v.nullable(v.picklist(reasons)),
+			personName: v.nullable(v.string()),
+			companionName: v.nullable(v.string()),
+			day: v.string(),
+			starts: v.string(),
+			place: v.picklist(['station', 'kit']),
+			hamlet: v.nullable(v.string()),
+			needs: v.array(v.string())
+		})
+	),
+	free: v.array(SlotRow)
+});

@@ -1,0 +1,13 @@
+import { room } from '#platform/room.server.ts';
+import * as book from './book.server.ts';
+import * as calendar from './calendar.server.ts';
+import * as listens from './listens.server.ts';
+import * as recordTriage from './record-triage.server.ts';
+import * as settle from './settle.server.ts';
+import { readinessListens } from './listens.server.ts';
+
+/** What stands before an e-ID, the next door, the police’s days. */
+export const readiness = room('readiness', {
+	doors: [book, calendar, listens, recordTriage, settle],
+	listens: readinessListens
+});

@@ -1,0 +1,9 @@
+import { room } from '#platform/room.server.ts';
+import * as rate from './rate.server.ts';
+import { satisfactionListens } from './listens.server.ts';
+
+/** A right to rate, once, that no helper holds. */
+export const satisfaction = room('satisfaction', {
+	doors: [rate],
+	listens: satisfactionListens
+});

@@ -1,0 +1,6 @@
+import { room } from './room.server.ts';
+import * as troubles from './troubles.server.ts';
+import { attemptsClearing } from './retention.server.ts';
+
+/** What the house does for all rooms alike, with the doors of what went wrong. */
+export const platform = room('platform', { doors: [troubles], clearings: [attemptsClearing] });

@@ -1,0 +1,42 @@
+import type { AnyDoor } from './dispatch.server.ts';
+import type { Keeps } from './keeps.ts';
+import type { Forgetting } from './keeping.server.ts';
+import type { Listener } from './listen.server.ts';
+import type { Renewal } from './renew.server.ts';
+import type { Clearing } from './retention.server.ts';
+import type { Chore } from './worker.server.ts';
+
+/** Everything that the rest of the house knows of a room. */
+export type Room = {
+	name: string;
+	/** Its commands and queries. */
+	doors: readonly AnyDoor[];
+	/** What it does when the journal says that something happened. */
+	listens: readonly Listener[];
+	/** What it does again and again. */
+	chores: readonly Chore[];
+	/** What it takes out of its own tables once a period is over. */
+	clearings: readonly Clearing[];
+	/** Each table of its that points to a person: what is sealed in it, which cells hold words, or why it is nobody’s. */
+	keeps: Keeps;
+	/** What it empties when somebody is erased. */
+	forgets: readonly Forgetting[];
+	/** What it seals or hashes anew under new keys. */
+	renews: readonly Renewal[];
+};
+
+type Declared = Partial<Omit<Room, 'name' | 'doors'>> & {
+	/** The modules of its commands and queries: whatever in them is a door, is a door of the room. */
+	doors: readonly object[];
+};
+
+const isDoor = (value: unknown): value is AnyDoor =>
+	typeof value === 'function' && 'called' in value && 'kind' in value && 'groups' in value;
+
+/** A room as it declares itself in its `room.server.ts`; the program reads that and nothing else. */
+export const room = (name: string, { doors, ...declared }: Declared): Room => ({
+	...{ listens: [], chores: [], clearings: [], keeps: {}, forgets: [], renews: [] },
+	...declared,
+	name,
+	doors: [...new Set(doors.flatMap((module) => Object.values(module)).filter(isDoor))]
+});

@@ -1,0 +1,57 @@
+import type { DeviceKind, Role } from '#capabilities/access/rules-roles.ts';
+import { doors } from './rooms.ts';
+
+/** Whoever can hold rights: a role of staff at its place, a paired device, and people by how they came in. */
+export type Holder = Role | DeviceKind | 'resident' | 'slip' | 'confirm-link' | 'public';
+
+/**
+ * Who holds which groups of doors. A door says on its own line to which groups it belongs, so that a new one needs no line here.
+ * Two groups are nobody’s: `house` (listeners, chores, tools) and `threshold` (whoever is nobody yet: sign-in, pairing, e-ID).
+ */
+const groupsOf: Record<Holder, readonly string[]> = {
+	guide: [
+		...['in-house', 'at-work', 'see-troubles'],
+		...['hall', 'sit-beside', 'know-people', 'loop', 'ready', 'settle-days']
+	],
+	'receiving-officer': [
+		...['in-house', 'at-work', 'see-troubles'],
+		...['hall', 'sit-beside', 'know-people', 'loop', 'ready', 'settle-days'],
+		...['receive', 'join-people', 'match-money']
+	],
+	leader: [
+		...['in-house', 'at-work', 'see-troubles'],
+		...['hall', 'know-people', 'loop', 'ready', 'settle-days', 'write-days', 'invite'],
+		...['receive', 'join-people', 'match-money'],
+		...['lead', 'figures', 'keep-register', 'answer-for-data', 'watch-data']
+	],
+	/** The commune police keep their own days, and say what became of a visit. The register and the needs are not theirs. */
+	police: ['in-house', 'settle-days', 'write-days'],
+	administrator: [
+		...['in-house', 'at-work', 'see-troubles'],
+		...['lead', 'figures', 'match-money', 'watch-data', 'run-house']
+	],
+	province: ['in-house', 'at-work', 'figures'],
+	kiosk: ['kiosk'],
+	display: ['display'],
+	'second-screen': ['second-screen'],
+	resident: ['own-page'],
+	/** Whoever holds a slip can follow, pay and print; the slip shows no personal data. */
+	slip: ['slip'],
+	'confirm-link': ['confirm-link'],
+	public: ['public']
+};
+
+const mapped = <T>(table: Record<Holder, T>, to: (one: T) => readonly string[]) =>
+	Object.fromEntries(Object.entries(table).map(([holder, one]) => [holder, to(one as T)])) as Record<
+		Holder,
+		readonly string[]
+	>;
+
+const doorsIn = (groups: readonly string[]): string[] =>
+	[...doors.values()].filter((door) => door.groups.some((group) => groups.includes(group))).map(({ called }) => called);
+
+/** The doors that each holder may open, by name. The button and the server both read it. */
+export const rightsOf: Record<Holder, readonly string[]> = mapped(groupsOf, doorsIn);
+
+/** The groups that somebody holds. */
+export const heldGroups: ReadonlySet<string> = new Set(Object.values(groupsOf).flat());

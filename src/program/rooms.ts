@@ -1,0 +1,46 @@
+import { access } from '#capabilities/access/room.server.ts';
+import { assistance } from '#capabilities/assistance/room.server.ts';
+import type { Portal } from '#capabilities/cases/port.ts';
+import { cases } from '#capabilities/cases/room.server.ts';
+import { counter } from '#capabilities/counter/room.server.ts';
+import { imports } from '#capabilities/imports/room.server.ts';
+import { insights } from '#capabilities/insights/room.server.ts';
+import { payments } from '#capabilities/payments/room.server.ts';
+import { places } from '#capabilities/places/room.server.ts';
+import { privacy } from '#capabilities/privacy/room.server.ts';
+import { procedures } from '#capabilities/procedures/room.server.ts';
+import { readiness } from '#capabilities/readiness/room.server.ts';
+import { residents } from '#capabilities/residents/room.server.ts';
+import { satisfaction } from '#capabilities/satisfaction/room.server.ts';
+import type { AnyDoor } from '#platform/dispatch.server.ts';
+import { platform } from '#platform/platform.server.ts';
+import type { Room } from '#platform/room.server.ts';
+
+/** The adapters that rooms speak to the outside with; null where a setting is missing. */
+export type Outside = { portal: Portal | null };
+
+/** Every room of the house, wired to the outside. A new room is a line here and one in `arrows.js`. */
+export const roomsWith = ({ portal }: Outside): readonly Room[] => [
+	platform,
+	places,
+	access,
+	residents,
+	imports,
+	privacy,
+	procedures,
+	assistance,
+	readiness,
+	cases(portal),
+	payments,
+	counter,
+	satisfaction,
+	insights
+];
+
+/** The rooms as they declare themselves, with nothing outside: for whoever only wants to know what they are. */
+export const rooms = roomsWith({ portal: null });
+
+/** Every command and query of the house, by name: pages, API, OpenAPI and tests find the same. */
+export const doors: ReadonlyMap<string, AnyDoor> = new Map(
+	rooms.flatMap((room) => room.doors).map((door) => [door.called, door])
+);

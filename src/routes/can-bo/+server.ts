@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { staffOf } from '#web/door.server.ts';
-import { firstPage } from '#web/first-page.ts';
+import { firstPage } from './first-page.ts';
 import type { RequestHandler } from './$types';
 
 /** The bare address leads to where this person's work is. */

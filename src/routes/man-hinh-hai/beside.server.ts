@@ -61,3 +61,5 @@ export async function besideOf(event: RequestEvent, request?: string) {
 		key: keyOf([shows, wrong, session?.session, shows === 'question' ? '' : view?.hash, bill?.standing.state])
 	};
 }
+
+export type Beside = Awaited<ReturnType<typeof besideOf>>;

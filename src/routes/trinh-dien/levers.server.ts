@@ -42,3 +42,16 @@ export const pullLever = async ({ standIn, mode }: v.InferOutput<typeof Pull>): 
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify({ mode })
 	})) === mode;
+
+const standIns = Object.keys(levers) as StandIn[];
+
+/** Every lever, how its stand-in behaves now, and where that is reached. */
+export const leversNow = () =>
+	Promise.all(
+		standIns.map(async (standIn) => ({
+			standIn,
+			modes: levers[standIn],
+			mode: await readLever(standIn),
+			page: addressOf(standIn) ?? null
+		}))
+	);

@@ -1,11 +1,12 @@
 import type { Role } from '#capabilities/access/rules-roles.ts';
+import { paths } from '#web/paths.ts';
 
 /** Where somebody's work begins after the sign-in. */
 export const firstPage = (roles: readonly Role[]): string =>
 	roles.some((role) => role === 'leader' || role === 'province')
-		? '/can-bo/hom-nay'
+		? paths.staff.today
 		: roles.every((role) => role === 'administrator')
-			? '/can-bo/thiet-bi'
+			? paths.staff.devices
 			: roles.every((role) => role === 'police')
-				? '/can-bo/lich-cong-an'
-				: '/can-bo/cho-ngoi';
+				? paths.staff.police
+				: paths.staff.seat;

@@ -5,7 +5,7 @@ import { system } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
 import { tokenHash } from '#platform/keys.server.ts';
 import { inScope } from '#platform/scope.server.ts';
-import { holderOf, newId } from './door.server.ts';
+import { holderOf, newId } from '#web/door.server.ts';
 
 const RIGHTS = new Set(['cases.confirm-by-link', 'cases.show-mine', 'cases.follow', 'payments.of-case']);
 

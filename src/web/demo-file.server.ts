@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Secret } from 'otpauth';
 import * as v from 'valibot';
 import { program } from '#program/program.server.ts';
-import { totpOf } from '#capabilities/access/second-factor.server.ts';
 
 const DemoFile = v.object({
 	staff: v.array(
@@ -21,16 +19,4 @@ export function demoFile(): v.InferOutput<typeof DemoFile> | null {
 	} catch {
 		return null;
 	}
-}
-
-/** The door of one of the cast, with the code that is right at this moment. */
-export function demoDoor(login: string | null): { login: string; name: string; password: string; code: string } | null {
-	const found = demoFile()?.staff.find((one) => one.login === login);
-	if (!found) return null;
-	return {
-		login: found.login,
-		name: found.name,
-		password: found.password,
-		code: totpOf(Secret.fromBase32(found.totpSecret)).generate()
-	};
 }

@@ -8,8 +8,9 @@ import { tokenHash } from '#platform/keys.server.ts';
 import { log } from '#platform/log.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import { cookieOf, doorOf, setCookie } from './door.server.ts';
+import { paths, withQuery } from '#web/paths.ts';
 
-const BACK = '/dang-nhap/ve';
+const BACK = paths.open.signedIn;
 /** Ties a trip to the browser that began it, so that nobody signs somebody else in by sending a link. */
 const TRIP_COOKIE = 'chuyen-di';
 const TRIP_SECONDS = 600;
@@ -53,4 +54,4 @@ export async function comeBack(event: RequestEvent, eId: EId): Promise<string> {
 }
 
 /** The way back to the sign-in page with what to say there. */
-export const sayWhy = (code: string): never => redirect(303, `/dang-nhap?loi=${encodeURIComponent(code)}`);
+export const sayWhy = (code: string): never => redirect(303, withQuery(paths.open.signIn, { loi: code }));

@@ -1,4 +1,4 @@
-import * as nodeCrypto from 'node:crypto';
+import { randomUUIDv7 } from 'node:crypto';
 import { error, redirect, type Cookies, type RequestEvent } from '@sveltejs/kit';
 import { contextFor, program } from '#program/program.server.ts';
 import {
@@ -49,7 +49,7 @@ export const requestOf = (form: FormData): string => {
 };
 
 /** A new id (UUIDv7: later ones sort later). */
-export const newId = (): string => (nodeCrypto as unknown as { randomUUIDv7: () => string }).randomUUIDv7();
+export const newId = (): string => randomUUIDv7();
 
 export type Staff = StaffDoor & { context: Context };
 

@@ -1,5 +1,5 @@
 import type { GlyphName } from '#design/drawings.ts';
-import { m } from '#words';
+import { findWord } from '#words/word.ts';
 import type { DeviceKind } from '../rules-roles.ts';
 
 const SILENT_MS = 5 * 60_000;
@@ -8,9 +8,8 @@ const SILENT_MS = 5 * 60_000;
 export const isSilent = (device: { seenAt: Date | null }, now: Date): boolean =>
 	device.seenAt === null || now.getTime() - device.seenAt.getTime() > SILENT_MS;
 
-type Say = Record<string, (() => string) | undefined>;
-export const deviceWords = (kind: DeviceKind): string => (m as unknown as Say)[`access.device-${kind}`]?.() ?? kind;
-export const deviceDoes = (kind: DeviceKind): string => (m as unknown as Say)[`access.device-${kind}-does`]?.() ?? '';
+export const deviceWords = (kind: DeviceKind): string => findWord(`access.device-${kind}`) ?? kind;
+export const deviceDoes = (kind: DeviceKind): string => findWord(`access.device-${kind}-does`) ?? '';
 
 export const deviceGlyph: Record<DeviceKind, GlyphName> = {
 	kiosk: 'ticket',

@@ -1,13 +1,11 @@
 import { m } from '#words';
-
-type Say = Record<string, ((slots?: Record<string, string | number>) => string) | undefined>;
-export const say = (key: string, slots?: Record<string, string | number>): string =>
-	(m as unknown as Say)[`insights.${key}`]?.(slots) ?? '';
+import { findWord } from '#words/word.ts';
 
 /** What a listener of the worker does, in words. */
 export const jobWords = (listener: string): string =>
-	say(`job-${listener.replaceAll('.', '-')}`) || m['insights.job-other']();
-export const choreWords = (chore: string): string => say(`chore-${chore.replaceAll('.', '-')}`) || chore;
+	(findWord(`insights.job-${listener.replaceAll('.', '-')}`) ?? '') || m['insights.job-other']();
+export const choreWords = (chore: string): string =>
+	(findWord(`insights.chore-${chore.replaceAll('.', '-')}`) ?? '') || chore;
 
 export type Task = {
 	caseId: string;

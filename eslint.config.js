@@ -54,6 +54,15 @@ export default tseslint.config(
 		rules: { ...sound, ...sizes(250) }
 	},
 	{ files: ['src/**/*.ts'], ignores: ['src/**/sql*.server.ts', 'src/platform/scope.server.ts'], rules: noSql },
+	{
+		files: ['src/**/*.{ts,svelte}'],
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{ patterns: [{ group: ['../../../*'], message: 'Far away is named: `#capabilities/…`, `#web/…`, `#seed/…`.' }] }
+			]
+		}
+	},
 	// A page says what it shows and what its forms do; what takes longer to say stands in a noun's own file beside it.
 	{ files: ['src/routes/**/+page.server.ts'], rules: { 'max-lines': ['error', { max: 40 }] } },
 	{

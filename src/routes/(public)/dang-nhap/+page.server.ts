@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { program } from '#program/program.server.ts';
 import { ownPath } from '#design/page.server.ts';
-import { setOut } from '#web/e-id-trip.server.ts';
+import { setOut } from './e-id-trip.server.ts';
 import type { PageServerLoad } from './$types';
 import { paths } from '#web/paths.ts';
 

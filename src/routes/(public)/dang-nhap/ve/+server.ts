@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { program } from '#program/program.server.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { comeBack, sayWhy } from '#web/e-id-trip.server.ts';
+import { comeBack, sayWhy } from '../e-id-trip.server.ts';
 import type { RequestHandler } from './$types';
 import { paths } from '#web/paths.ts';
 

@@ -3,7 +3,7 @@ import { PeopleForm } from '#capabilities/cases/forms.ts';
 import { namePeople } from '#capabilities/cases/three-people.server.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
-import { findPerson, stillFound } from '../find-person.server.ts';
+import { findPerson, stillFound } from '#web/find-person.server.ts';
 import { openCase } from '../open-case.server.ts';
 import { NamedForm, recordAndName } from './named.server.ts';
 import type { Actions, PageServerLoad } from './$types';

@@ -5,7 +5,7 @@ import { standFor } from '#capabilities/residents/stand-for.server.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { staffOf } from '#web/door.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
-import { findPerson, stillFound as beside } from '../find-person.server.ts';
+import { findPerson, stillFound as beside } from '#web/find-person.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

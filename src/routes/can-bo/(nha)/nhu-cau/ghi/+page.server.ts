@@ -3,7 +3,7 @@ import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { newId, staffWho } from '#web/door.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
-import { findPerson, stillFound } from '../../../phien/find-person.server.ts';
+import { findPerson, stillFound } from '#web/find-person.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -1,6 +1,8 @@
 import { rooms } from './arrows.js';
 
 const inRoom = (room) => `^src/capabilities/${room}/`;
+// An address is a fact of the whole house and imports nothing: what is looked at may lead anywhere, and knows nothing else.
+const PATHS = 'paths\\.ts$';
 const SQL = '/sql[-a-z]*\\.server\\.ts$';
 
 // A room is closed but for its plain files (pure) and its commands and queries (*.server.ts).
@@ -34,8 +36,17 @@ export default {
 			to: { dependencyTypes: ['core'] }
 		},
 		layer('platform-knows-no-room', '^src/platform/', '^src/(capabilities|adapters|program|web|routes|design)/'),
-		layer('design-has-no-meaning', '^src/design/', '^src/(capabilities|adapters|program|web|routes|platform)/'),
-		layer('rooms-know-no-outside', '^src/capabilities/', '^src/(adapters|program|web|routes)/'),
+		layer(
+			'design-has-no-meaning',
+			'^src/design/',
+			`^src/(capabilities|adapters|program|web/(?!${PATHS})|routes|platform)/`
+		),
+		layer('rooms-know-no-outside', '^src/capabilities/(?![^/]+/ui/)', '^src/(adapters|program|web|routes)/'),
+		layer(
+			'looks-lead-only-to-addresses',
+			'^src/capabilities/[^/]+/ui/',
+			`^src/(adapters|program|web/(?!${PATHS})|routes)/`
+		),
 		layer('only-the-program-wires-adapters', '^src/(?!program/)', '^src/adapters/'),
 		layer('program-knows-no-page', '^src/program/', '^src/(web|routes|design)/'),
 		layer('web-knows-no-table', '^src/web/', SQL),

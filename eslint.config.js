@@ -38,6 +38,13 @@ const noSql = {
 	]
 };
 
+const noDoubleCast = {
+	create: (context) => ({
+		'TSAsExpression > TSAsExpression[typeAnnotation.type="TSUnknownKeyword"]': (node) =>
+			context.report({ node, message: 'No cast through unknown.' })
+	})
+};
+
 export default tseslint.config(
 	{ ignores: ['build', '.svelte-kit', 'node_modules', 'src/words/generated', 'data', 'static'] },
 	{
@@ -47,6 +54,30 @@ export default tseslint.config(
 		rules: { ...sound, ...sizes(250) }
 	},
 	{ files: ['src/**/*.ts'], ignores: ['src/**/sql*.server.ts', 'src/platform/scope.server.ts'], rules: noSql },
+	{
+		files: ['src/**/*.{ts,svelte}'],
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{ patterns: [{ group: ['../../../*'], message: 'Far away is named: `#capabilities/…`, `#web/…`, `#seed/…`.' }] }
+			]
+		}
+	},
+	// A page says what it shows and what its forms do; what takes longer to say stands in a noun's own file beside it.
+	{ files: ['src/routes/**/+page.server.ts'], rules: { 'max-lines': ['error', { max: 40 }] } },
+	{
+		files: ['src/routes/**/+page.server.ts'],
+		ignores: ['src/routes/trinh-dien/**'],
+		rules: {
+			'no-restricted-syntax': [
+				...noSql['no-restricted-syntax'],
+				{
+					selector: "CallExpression[callee.property.name='formData']",
+					message: 'A form becomes a command’s input by its schema: `acting` in src/web/act.server.ts.'
+				}
+			]
+		}
+	},
 	{
 		files: ['src/**/forms/*.ts', 'src/design/drawings.ts', 'src/design/scenes.ts'],
 		rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' }
@@ -59,6 +90,13 @@ export default tseslint.config(
 	{
 		files: ['bench/**', 'seed/**', 'house/**', 'gate/**', 'sandbox/**', 'src/platform/log.server.ts'],
 		rules: { 'no-console': 'off' }
+	},
+	// A type that is not so is not made so: a word from a variable is `word` (src/words/word.ts).
+	{
+		files: ['src/**/*.{ts,svelte}'],
+		ignores: ['**/*.test.ts', 'src/capabilities/procedures/catalogue.server.ts'],
+		plugins: { house: { rules: { 'no-double-cast': noDoubleCast } } },
+		rules: { 'house/no-double-cast': 'error' }
 	},
 	...svelte.configs['flat/base'],
 	{ files: ['**/*.svelte.ts'], languageOptions: { parser: svelteParser, parserOptions: { parser: tseslint.parser } } },

@@ -1,19 +1,17 @@
 import { m } from '#words';
+import { findWord } from '#words/word.ts';
 
 type Told = { code: string; detail: Record<string, string | number> } | null | undefined;
-type Words = Record<string, (slots: Record<string, string | number>) => string>;
 
 /** A code in the reader's words: a refusal (`refusal.<code>`) or an error beside a field (`error.<code>`). An unknown code gives the plain sentence, never itself. */
 export function told(refusal: Told): string | null {
 	if (!refusal) return null;
-	const say = (m as unknown as Words)[`refusal.${refusal.code}`];
-	return say ? say(dotted(refusal.detail)) : m['refusal.unknown']();
+	return findWord(`refusal.${refusal.code}`, dotted(refusal.detail)) ?? m['refusal.unknown']();
 }
 
 export function fieldTold(code: string | undefined, slots: Record<string, string | number> = {}): string | null {
 	if (!code) return null;
-	const say = (m as unknown as Words)[`error.${code}`];
-	return say ? say(slots) : m['error.unknown']();
+	return findWord(`error.${code}`, slots) ?? m['error.unknown']();
 }
 
 /** Amounts of money are read with dots, as on a bank note; years and counts stay as they are. */

@@ -38,7 +38,7 @@ export const listener = <const C extends Heard>({ hears, may, hear, ...rest }: H
 	hears: [hears].flat().map(({ called }) => called),
 	may: may.map(({ called }) => called),
 	// The row that the worker hands over is the one that this very command wrote.
-	hear: hear as unknown as Listener['hear']
+	hear: (context, row) => hear(context, row as RowOf<C>)
 });
 
 const registered: Listener[] = [];

@@ -9,6 +9,8 @@ export type Returned = {
 	errors: Record<string, string>;
 	refusal: { code: string; detail: Record<string, string | number> } | null;
 	typed: Record<string, string>;
+	/** Which form it was, on a page with several that say so. */
+	form?: string;
 };
 
 const shown = (form: FormData): Record<string, string> =>
@@ -73,3 +75,26 @@ function namedConstraint(reason: unknown): string | null {
 
 export const failed = <T>(result: T | ActionFailure<Returned>): result is ActionFailure<Returned> =>
 	typeof result === 'object' && result !== null && 'status' in result && 'data' in result;
+
+/** What follows by itself: where it is refused, what was done before stands all the same. */
+export const unlessRefused = (work: Promise<unknown>): Promise<unknown> =>
+	work.catch((reason: unknown) => {
+		if (!asReturned(reason, new FormData())) throw reason;
+	});
+
+/** An answer that its question does not take comes back into the boxes in which it was typed. */
+export const notTaken = <S extends { error?: unknown }>(
+	said: S,
+	{ input, form }: { input: { question: string }; form: FormData }
+) =>
+	said.error
+		? fail(400, {
+				fault: said as S & { error: string },
+				question: input.question,
+				typed: Object.fromEntries([...form].map(([name, value]) => [name, String(value)]))
+			})
+		: undefined;
+
+/** The expected no that an answer holds, as a page shows it. */
+export const refusedAs = (status: number, code: string, typed: Record<string, string> = {}): ActionFailure<Returned> =>
+	fail(status, { errors: {}, refusal: { code, detail: {} }, typed });

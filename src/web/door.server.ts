@@ -1,5 +1,5 @@
-import * as nodeCrypto from 'node:crypto';
-import { redirect, type Cookies, type RequestEvent } from '@sveltejs/kit';
+import { randomUUIDv7 } from 'node:crypto';
+import { error, redirect, type Cookies, type RequestEvent } from '@sveltejs/kit';
 import { contextFor, program } from '#program/program.server.ts';
 import { rightsOf } from '#program/roles.ts';
 import {
@@ -13,6 +13,8 @@ import {
 import type { DeviceKind } from '#capabilities/access/rules-roles.ts';
 import { anyone, system, type Actor } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
+import { may } from '#platform/dispatch.server.ts';
+import { paths, withQuery } from './paths.ts';
 
 /** A cookie for each kind of person or device, so that one browser can hold all of them in tabs. */
 export const cookieOf = {
@@ -48,15 +50,16 @@ export const requestOf = (form: FormData): string => {
 };
 
 /** A new id (UUIDv7: later ones sort later). */
-export const newId = (): string => (nodeCrypto as unknown as { randomUUIDv7: () => string }).randomUUIDv7();
+export const newId = (): string => randomUUIDv7();
 
 export type Staff = StaffDoor & { context: Context };
 
 /** Where a page leads whose assisted session is over; that page says that nothing was written. */
-export const sessionOver = '/can-bo/bang?het=1';
+export const sessionOver = withQuery(paths.staff.board, { het: 1 });
 
 /** Where somebody goes on after the sign-in; what can only be sent is no page to come back to. */
-const afterSignIn = (path: string): string => (/\/(ra|khoa)$/.test(path) ? '/can-bo' : path.replace(/\/ban-sao$/, ''));
+const afterSignIn = (path: string): string =>
+	/\/(ra|khoa)$/.test(path) ? paths.staff.home : path.replace(/\/ban-sao$/, '');
 
 /** The signed-in member of staff, or the way to the sign-in page. */
 export async function staffOf(event: RequestEvent, request = newId()): Promise<Staff> {
@@ -64,14 +67,20 @@ export async function staffOf(event: RequestEvent, request = newId()): Promise<S
 	const door = token ? await staffAtDoor(program().db, rightsOf, token, event.locals.now) : null;
 	if (!door) {
 		// Whoever sent something with a shift that is over is told that it was not taken.
-		const sent = event.request.method === 'POST' ? '&het=1' : '';
-		redirect(303, `/can-bo/dang-nhap?ve=${encodeURIComponent(afterSignIn(event.url.pathname))}${sent}`);
+		const sent = event.request.method === 'POST' && 1;
+		redirect(303, withQuery(paths.staff.signIn, { ve: afterSignIn(event.url.pathname), het: sent }));
 	}
 	const [id, session, file] = request.split('.') as [string, string?, string?];
 	if (session !== undefined && session !== door.actor.session)
-		redirect(303, door.actor.session === null ? sessionOver : '/can-bo/phien?het=1');
-	if (file !== undefined && file !== door.staff.assistedCase) redirect(303, '/can-bo/phien?khac=1');
+		redirect(303, door.actor.session === null ? sessionOver : withQuery(paths.session.home, { het: 1 }));
+	if (file !== undefined && file !== door.staff.assistedCase) redirect(303, withQuery(paths.session.home, { khac: 1 }));
 	return { ...door, context: contextFor(door.actor, id, event.locals.now) };
+}
+
+/** The signed-in member of staff who may do what is so named; nobody else sees the page. */
+export async function staffWho(event: RequestEvent, right: string, request = newId()): Promise<Staff> {
+	const staff = await staffOf(event, request);
+	return may(staff.actor, right) ? staff : error(403, 'not-allowed');
 }
 
 export type Device = DeviceDoor & { context: Context };
@@ -96,8 +105,8 @@ export async function residentOf(event: RequestEvent, request = newId()): Promis
 	const found = await findResident(event, request);
 	if (found) return found;
 	// A form may lead to our own pages alone, so the e-ID is a press away: that page says that nothing was taken.
-	const sent = event.request.method === 'POST' ? '&loi=resident-session-over' : '';
-	return redirect(303, `/dang-nhap?ve=${encodeURIComponent(afterSignIn(event.url.pathname))}${sent}`);
+	const why = event.request.method === 'POST' && 'resident-session-over';
+	return redirect(303, withQuery(paths.open.signIn, { ve: afterSignIn(event.url.pathname), loi: why }));
 }
 
 const openRights = new Set(rightsOf.public);

@@ -4,6 +4,7 @@ import { askPairing, pairing } from '#capabilities/access/devices.server.ts';
 import type { DeviceKind } from '#capabilities/access/rules-roles.ts';
 import { newToken, tokenHash } from '#platform/keys.server.ts';
 import { cookieOf, deviceOf, doorOf, newId, setCookie, type Device } from './door.server.ts';
+import { paths } from '#web/paths.ts';
 
 const YEAR = 60 * 60 * 24 * 365;
 
@@ -14,7 +15,7 @@ export const kindAt = (address: string): DeviceKind | null =>
 
 /** The paired device behind this browser, or the way to its pairing code. */
 export async function pairedOf(event: RequestEvent, kind: DeviceKind, request = newId()): Promise<Device> {
-	return (await deviceOf(event, kind, request)) ?? redirect(303, `/ghep-may/${cookieOf[kind]}`);
+	return (await deviceOf(event, kind, request)) ?? redirect(303, paths.machines.pairing(cookieOf[kind]));
 }
 
 const hashOf = (token: string): string => tokenHash(token).toString('hex');

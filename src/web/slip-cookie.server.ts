@@ -6,6 +6,7 @@ import { findSlip } from '#capabilities/cases/follow.server.ts';
 import { derive } from '#platform/keys.server.ts';
 import type { Context } from '#platform/context.server.ts';
 import { anyoneOf, cookieOf, findResident, holderOf, newId, setCookie } from './door.server.ts';
+import { paths } from '#web/paths.ts';
 
 /** Half a day: long enough for a morning of looking, short enough for a lent phone. */
 const HELD_SECONDS = 12 * 60 * 60;
@@ -26,7 +27,7 @@ export type Holder = { id: string; context: Context };
 
 /** Whoever holds a slip, or the way to the page that asks for its number. */
 export function slipHolder(event: RequestEvent, request = newId()): Holder {
-	const id = heldCase(event) ?? redirect(303, '/theo-doi');
+	const id = heldCase(event) ?? redirect(303, paths.follow.home);
 	return { id, context: holderOf(event, id, request) };
 }
 

@@ -5,7 +5,7 @@ import { derive, tokenHash } from '#platform/keys.server.ts';
 import { door, enter, passwordOf, secretOf } from '#tests/support/enter.ts';
 import { eraseFor } from '#tests/support/erase.ts';
 import { gia, NOW, refusalOf, scene, type Scene } from '#tests/support/scene.ts';
-import { deskId, furnish, settle, staffId } from '../../../seed/house.ts';
+import { deskId, furnish, settle, staffId } from '#seed/house.ts';
 import { askPairing, devices, pairDevice, pairing, revokeDevice } from './devices.server.ts';
 import { deviceAtDoor, keyAtDoor, residentAtDoor, staffAtDoor } from './door.server.ts';
 import { beginTrip, letIn, residentTokenOf, takeBack } from './e-id.server.ts';

@@ -4,7 +4,7 @@ import { eraseFor } from '#tests/support/erase.ts';
 import { anyone, system, type Actor } from '#kernel/actor.ts';
 import { refusalOf, scene, NOW, type Scene } from '#tests/support/scene.ts';
 import { sitDown } from '#tests/support/story.ts';
-import { settle } from '../../../seed/house.ts';
+import { settle } from '#seed/house.ts';
 import { findAllNeeds, findNeeds, findNeedsNightly } from './find-needs.server.ts';
 import { answerFollowUp, closeNeed, followNeed, planNeed, reopenNeed, takeNeed } from './move-need.server.ts';
 import { myNeeds, needBoard, needsBeside, showNeed } from './needs.server.ts';

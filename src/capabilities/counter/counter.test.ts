@@ -3,7 +3,7 @@ import { rightsOf } from '#program/roles.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
 import { sit } from '#tests/support/enter.ts';
 import { device, listener, refusalOf, scene, type Scene } from '#tests/support/scene.ts';
-import { deskId } from '../../../seed/house.ts';
+import { deskId } from '#seed/house.ts';
 import { board, desk, hall, ticket } from './board.server.ts';
 import { callAgain, callBack, callNext } from './call.server.ts';
 import { giveTicketBack } from './give-back.server.ts';

@@ -5,17 +5,8 @@ import type { Belonging } from '#capabilities/residents/rules-groups.ts';
 import { papers, type PaperUntil } from '#capabilities/residents/rules-papers.ts';
 import { doubts } from '#capabilities/residents/rules-id-number.ts';
 import { paperField, type ImportField, type Mapping } from './rules-columns.ts';
-import {
-	readBirth,
-	readGender,
-	readGroups,
-	readName,
-	readNumber,
-	readPhone,
-	readRelation,
-	readUntil,
-	type Read
-} from './rules-cells.ts';
+import { readBirth, readUntil, type Read } from '#capabilities/residents/rules-birth.ts';
+import { readGender, readGroups, readName, readNumber, readPhone, readRelation } from './rules-cells.ts';
 
 /** A person as a row of a spreadsheet says, after everything that could be mended was. Null: the row does not say. */
 export type ImportedPerson = {

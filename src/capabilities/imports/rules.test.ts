@@ -1,16 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays } from '#kernel/day.ts';
-import {
-	readBirth,
-	readGender,
-	readGroups,
-	readName,
-	readNumber,
-	readPhone,
-	readRelation,
-	readUntil
-} from './rules-cells.ts';
+import { readBirth, readUntil } from '#capabilities/residents/rules-birth.ts';
+import { readGender, readGroups, readName, readNumber, readPhone, readRelation } from './rules-cells.ts';
 import { readRow } from './rules-row.ts';
 import { findHeader, guessMapping, mappingFault } from './rules-columns.ts';
 

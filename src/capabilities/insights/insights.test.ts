@@ -16,7 +16,7 @@ import { giveChance, rateByLink, rateTokenOf } from '#capabilities/satisfaction/
 import { sit } from '#tests/support/enter.ts';
 import { device, listener, refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
-import { deskId } from '../../../seed/house.ts';
+import { deskId } from '#seed/house.ts';
 import type { Figure } from './inputs.ts';
 import { counted, today } from './today.server.ts';
 

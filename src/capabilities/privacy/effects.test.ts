@@ -8,7 +8,7 @@ import type { Context } from '#platform/context.server.ts';
 import type { Db } from '#platform/db.server.ts';
 import { eraseFor } from '#tests/support/erase.ts';
 import { listener, NOW, refusalOf, scene, som, type Scene } from '#tests/support/scene.ts';
-import { settle } from '../../../seed/house.ts';
+import { settle } from '#seed/house.ts';
 import { callList } from './call-list.server.ts';
 import { askConsent, askedConsents, myConsents, myLooks, publishText, withdraw } from './consents.server.ts';
 import { makeRequest, takeRequestBack } from './requests.server.ts';

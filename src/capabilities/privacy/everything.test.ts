@@ -10,7 +10,7 @@ import { mergePeople } from '#capabilities/residents/merge.server.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
 import { NOW, refusalOf, scene, som, type Scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
-import { settle } from '../../../seed/house.ts';
+import { settle } from '#seed/house.ts';
 import { askConsent, myLooks } from './consents.server.ts';
 import { everything, takeOut, type Copy } from './everything.server.ts';
 import { makeRequest, settleRequest } from './requests.server.ts';

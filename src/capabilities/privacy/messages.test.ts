@@ -5,7 +5,7 @@ import { letFollow, myMandates } from '#capabilities/residents/mandates.server.t
 import { anyone, type Actor } from '#kernel/actor.ts';
 import { scene, type Scene } from '#tests/support/scene.ts';
 import { sitDown } from '#tests/support/story.ts';
-import { settle } from '../../../seed/house.ts';
+import { settle } from '#seed/house.ts';
 import { callList } from './call-list.server.ts';
 import { askConsent, myConsents, withdraw } from './consents.server.ts';
 import { hearMessage } from './messages.server.ts';

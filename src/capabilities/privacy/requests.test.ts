@@ -4,7 +4,7 @@ import { revokeMandate } from '#capabilities/residents/mandates.server.ts';
 import { standFor } from '#capabilities/residents/stand-for.server.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
-import { staffId } from '../../../seed/house.ts';
+import { staffId } from '#seed/house.ts';
 import { callList } from './call-list.server.ts';
 import { askConsent, myLooks } from './consents.server.ts';
 import { acknowledgeRequest, extendRequest, makeRequest, settleRequest, takeRequestBack } from './requests.server.ts';

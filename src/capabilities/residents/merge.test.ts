@@ -9,7 +9,7 @@ import { anyone, type Actor } from '#kernel/actor.ts';
 import { inScope } from '#platform/scope.server.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
-import { settle } from '../../../seed/house.ts';
+import { settle } from '#seed/house.ts';
 import { eraseNow } from '#tests/support/erase.ts';
 import { foundHousehold, householdOf, joinHousehold } from './households.server.ts';
 import { letFollow, myMandates } from './mandates.server.ts';

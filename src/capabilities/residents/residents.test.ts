@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { gia, scene } from '#tests/support/scene.ts';
-import { settle } from '../../../seed/house.ts';
+import { settle } from '#seed/house.ts';
 import { findPeople, matchCard } from './people.server.ts';
 import { compareNames, readCard } from './rules-card.ts';
 import { doubts, isIdNumber, maskNumber, readIdNumber } from './rules-id-number.ts';

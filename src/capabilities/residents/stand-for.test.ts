@@ -7,7 +7,7 @@ import { myLooks } from '#capabilities/privacy/consents.server.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sitDown } from '#tests/support/story.ts';
-import { settle } from '../../../seed/house.ts';
+import { settle } from '#seed/house.ts';
 import { letFollow, myMandates, revokeMandate } from './mandates.server.ts';
 import { standFor } from './stand-for.server.ts';
 

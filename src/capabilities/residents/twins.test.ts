@@ -3,7 +3,7 @@ import { inScope } from '#platform/scope.server.ts';
 import { system } from '#kernel/actor.ts';
 import { madeCommune, type Made } from '#tests/support/commune.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
-import { settle } from '../../../seed/house.ts';
+import { settle } from '#seed/house.ts';
 import { findTwins, notSame, peopleLike, twins, twinsAtNight } from './twins.server.ts';
 
 const COMMUNE = 16543;

@@ -1,7 +1,7 @@
 import { program } from '#program/program.server.ts';
 import { clip } from '#design/clips.ts';
-import { sayHours } from '#capabilities/places/ui/hours.ts';
-import { todayAt } from '#web/today.server.ts';
+import { sayHours } from './hours.ts';
+import { todayAt } from './today.server.ts';
 import type { LayoutServerLoad } from './$types';
 import type { Today } from './doors.ts';
 

@@ -1,17 +1,19 @@
+import { paths } from '#web/paths.ts';
+
 /** Addresses of other rooms that public pages lead to; null hides the way until its page exists. */
 export const doors: Record<'takeNumber' | 'homeVisit' | 'callHelp' | 'follow', string | null> = {
-	takeNumber: '/lay-so',
+	takeNumber: paths.open.takeNumber,
 	homeVisit: null,
 	callHelp: null,
-	follow: '/theo-doi'
+	follow: paths.follow.home
 };
 
 /** The ways at the foot of every public page. */
 export const footLinks = [
-	{ href: '/theo-doi', words: 'cases.follow-door' },
-	{ href: '/cua-toi', words: 'cases.mine-door' },
-	{ href: '/dia-chi-cu', words: 'places.old-address' },
-	{ href: '/can-bo/bang', words: 'access.staff-door' }
+	{ href: paths.follow.home, words: 'cases.follow-door' },
+	{ href: paths.mine.home, words: 'cases.mine-door' },
+	{ href: paths.open.oldAddress, words: 'places.old-address' },
+	{ href: paths.staff.board, words: 'access.staff-door' }
 ] as const;
 
 /** How the centre stands now, where it is known. */

@@ -1,5 +1,6 @@
 import { timeOf } from '#kernel/day.ts';
 import type { Board } from './board.server.ts';
+import { paths } from '#web/paths.ts';
 
 const EVERY_MS = 2000;
 /** After this long without an answer the board says so instead of showing what may be untrue. */
@@ -10,7 +11,7 @@ const keyOf = ({ called }: Board): string => (called ? `${called.number} ${calle
 
 /** The board of this moment; null when nobody answered in time. A screen that is no longer paired begins anew. */
 async function askBoard(): Promise<Board | null> {
-	const answer = await fetch('/bang-goi-so/trang-thai', { signal: AbortSignal.timeout(4000), cache: 'no-store' }).catch(
+	const answer = await fetch(paths.machines.displayNow, { signal: AbortSignal.timeout(4000), cache: 'no-store' }).catch(
 		() => null
 	);
 	if (answer?.status === 401) location.reload();

@@ -11,6 +11,7 @@ import { feeAsked } from '#capabilities/payments/rules-fee-asked.ts';
 import { facesBeside } from '#capabilities/satisfaction/rate.server.ts';
 import type { Context } from '#platform/context.server.ts';
 import { pairedOf } from '#web/pairing.server.ts';
+import { paths } from '#web/paths.ts';
 
 const standOf = (view: CaseView) => ({
 	stage: view.file.stage,
@@ -40,7 +41,7 @@ const ofView = (view: CaseView, now: Date) => ({
 		view.asked.flatMap(({ answer }) => answer ?? []),
 		dayOf(now)
 	),
-	ownLink: `${program().settings.ORIGIN}/cua-toi/ho-so/${view.file.id}`
+	ownLink: program().settings.ORIGIN + paths.mine.file(view.file.id)
 });
 
 /** Everything the second screen shows now. `key` changes when it must show something else. */
@@ -61,3 +62,5 @@ export async function besideOf(event: RequestEvent, request?: string) {
 		key: keyOf([shows, wrong, session?.session, shows === 'question' ? '' : view?.hash, bill?.standing.state])
 	};
 }
+
+export type Beside = Awaited<ReturnType<typeof besideOf>>;

@@ -4,10 +4,9 @@ import { program } from '#program/program.server.ts';
 import { centres } from '#capabilities/places/places.server.ts';
 import { wait } from '#capabilities/counter/wait.server.ts';
 import { anyoneOf } from '#web/door.server.ts';
-import { addressOf, levers, Pull, pullLever, readLever, type StandIn } from '#web/levers.server.ts';
+import { paths, withQuery } from '#web/paths.ts';
+import { leversNow, Pull, pullLever } from './levers.server.ts';
 import type { Actions, PageServerLoad } from './$types';
-
-const standIns = Object.keys(levers) as StandIn[];
 
 const onlyInDemo = (): void => {
 	if (program().settings.SEED !== 'demo') error(404, 'not-found');
@@ -16,28 +15,19 @@ const onlyInDemo = (): void => {
 export const load: PageServerLoad = async (event) => {
 	onlyInDemo();
 	const context = anyoneOf(event);
-	const [[centre], ...modes] = await Promise.all([centres(context, {}), ...standIns.map(readLever)]);
+	const [[centre], levers] = await Promise.all([centres(context, {}), leversNow()]);
 	const hall = centre ? await wait(context, { centre: centre.id }) : null;
-	return {
-		place: centre?.shortName ?? '',
-		waiting: hall?.waiting ?? 0,
-		locale: event.locals.locale,
-		levers: standIns.map((standIn, n) => ({
-			standIn,
-			modes: levers[standIn],
-			mode: modes[n] ?? null,
-			page: addressOf(standIn) ?? null
-		}))
-	};
+	return { place: centre?.shortName ?? '', waiting: hall?.waiting ?? 0, locale: event.locals.locale, levers };
 };
 
 export const actions: Actions = {
+	/** A stand-in is no command of the house: its form is read here. */
 	default: async ({ request }) => {
 		onlyInDemo();
 		const form = await request.formData();
 		const wanted = v.safeParse(Pull, { standIn: form.get('stand-in'), mode: form.get('mode') });
 		if (!wanted.success) return fail(400, { silent: null });
 		if (!(await pullLever(wanted.output))) return fail(502, { silent: wanted.output.standIn });
-		redirect(303, '/trinh-dien#can-gat');
+		redirect(303, withQuery(paths.machines.demo, {}, 'can-gat'));
 	}
 };

@@ -1,6 +1,4 @@
-import { m } from '#words';
+import { findWord } from '#words/word.ts';
 import type { Role } from '../rules-roles.ts';
 
-type Say = Record<string, (() => string) | undefined>;
-
-export const roleWords = (role: Role): string => (m as unknown as Say)[`access.role-${role}`]?.() ?? role;
+export const roleWords = (role: Role): string => findWord(`access.role-${role}`) ?? role;

@@ -1,20 +1,18 @@
 import { m } from '#words';
+import { findWord, word } from '#words/word.ts';
 import { spokenDate, spokenDay, type Locale } from '#design/spoken.ts';
 import { readOccasion } from '../rules-need.ts';
 
-type Say = Record<string, ((slots?: Record<string, string | number>) => string) | undefined>;
-
-/** A word of this room by its key; nothing where there is none. */
-export const say = (key: string, slots?: Record<string, string | number>): string =>
-	(m as unknown as Say)[`assistance.${key}`]?.(slots) ?? '';
-
-export const kindWords = (kind: string): string => say(`need-kind-${kind}`);
+export const kindWords = (kind: string): string => findWord(`assistance.need-kind-${kind}`) ?? '';
 
 /** Why a rule spoke of it, and what to ask; null for what people asked for. */
 export function whyWords(occasion: string | null, locale: Locale): string | null {
 	const found = readOccasion(occasion);
 	if (!found) return null;
-	return say(`need-why-${found.name}`, 'on' in found ? { day: spokenDay(found.on, locale, true) } : { age: found.age });
+	return word(
+		`assistance.need-why-${found.name}`,
+		'on' in found ? { day: spokenDay(found.on, locale, true) } : { age: found.age }
+	);
 }
 
 /** How a need stands, as its own person reads it: who helps, by when; sorry where a promise was not kept. */

@@ -1,17 +1,14 @@
 import { m } from '#words';
+import { findWord } from '#words/word.ts';
 import { dayOf } from '#kernel/day.ts';
 import { clock } from '#design/clock.ts';
 import { spokenDate, type Locale } from '#design/spoken.ts';
 
-type Say = Record<string, ((slots?: Record<string, string | number>) => string) | undefined>;
-
-/** A word of this room by its key; nothing where there is none. */
-export const say = (key: string, slots?: Record<string, string | number>): string =>
-	(m as unknown as Say)[`cases.${key}`]?.(slots) ?? '';
-
 /** The official name of a case's status, or of its stage before it has one: "4 · Đang xử lý". */
 export const statusOf = (file: { status: number | null; stage: string }): string =>
-	file.status === null ? say(`stage-${file.stage}`) : `${file.status} · ${say(`official-${file.status}`)}`;
+	file.status === null
+		? (findWord(`cases.stage-${file.stage}`) ?? '')
+		: `${file.status} · ${findWord(`cases.official-${file.status}`) ?? ''}`;
 
 type Kind = 'done' | 'waiting' | 'info' | 'late';
 const KINDS: Record<number, Kind> = {

@@ -1,16 +1,12 @@
 import type { GlyphName, PictoName } from '#design/drawings.ts';
-import { m } from '#words';
+import { word } from '#words/word.ts';
 import type { Matter, Priority } from '../rules-matters.ts';
 
-type Say = () => string;
-
 /** The everyday name of a matter, as on kiosk, ticket and board. */
-export const matterWords = (matter: Matter): string =>
-	(m as unknown as Record<string, Say>)[`counter.matter-${matter}`]!();
+export const matterWords = (matter: Matter): string => word(`counter.matter-${matter}`);
 
 /** What is claimed, as a resident reads it beside its picture. */
-export const claimWords = (priority: Priority): string =>
-	(m as unknown as Record<string, Say>)[`counter.claim-${priority}`]!();
+export const claimWords = (priority: Exclude<Priority, 'urgent'>): string => word(`counter.claim-${priority}`);
 
 export const matterGlyph: Record<Matter, GlyphName> = {
 	'civil-status': 'baby',

@@ -9,7 +9,7 @@ export const MATTER_PAGES: readonly (readonly Matter[])[] = [
 ];
 
 /** What may be claimed by picture; `urgent` is a person's decision and stands on no page. */
-export const CLAIM_PAGES: readonly (readonly { priority: Priority; picture: PictoName }[])[] = [
+export const CLAIM_PAGES: readonly (readonly { priority: Exclude<Priority, 'urgent'>; picture: PictoName }[])[] = [
 	[
 		{ priority: 'elder', picture: 'elder' },
 		{ priority: 'disability', picture: 'wheelchair' },

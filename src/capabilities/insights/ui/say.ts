@@ -1,13 +1,13 @@
 import type { Locale } from '#design/spoken.ts';
 import { m } from '#words';
+import { findWord } from '#words/word.ts';
 import type { Figure } from '../inputs.ts';
+import { paths, withQuery } from '#web/paths.ts';
 
-type Say = Record<string, ((slots?: Record<string, string | number>) => string) | undefined>;
-const say = (key: string, slots?: Record<string, string | number>): string => (m as unknown as Say)[key]?.(slots) ?? '';
+const say = (key: string, slots?: Record<string, string | number>): string => findWord(key, slots) ?? '';
 
 /** Where a figure opens into the rows that it counts. */
-export const openAt = (figure: Figure, key = ''): string =>
-	`/can-bo/hom-nay/${figure}${key ? `?k=${encodeURIComponent(key)}` : ''}`;
+export const openAt = (figure: Figure, key = ''): string => withQuery(paths.staff.figure(figure), { k: key || null });
 
 /** A class of the queue; without priority it is the plain one. */
 export const classWords = (priority: string): string =>

@@ -1,10 +1,9 @@
 import { money, sentence, type Locale } from '#design/spoken.ts';
 import { dayOf, timeOf } from '#kernel/day.ts';
-import { m } from '#words';
+import { findWord } from '#words/word.ts';
 import type { Row } from '../rules-everything.ts';
 
 type Slots = Record<string, string | number>;
-type Word = ((slots: Slots, options: { locale: Locale }) => string) | undefined;
 type Said = Readonly<Record<Locale, string>>;
 
 type Asked = {
@@ -31,7 +30,7 @@ export type Reader = {
 
 export const readerOf = (locale: Locale, names: Names | null, files: readonly Row[]): Reader => ({
 	locale,
-	say: (key, slots = {}) => (m as unknown as Record<string, Word>)[key]?.(slots, { locale }) ?? null,
+	say: (key, slots = {}) => findWord(key, slots, { locale }),
 	names,
 	files: new Map(files.map((file) => [String(file['id']), file]))
 });

@@ -1,12 +1,7 @@
 import { spokenDate, type Locale } from '#design/spoken.ts';
 import { dayOf } from '#kernel/day.ts';
 import { m } from '#words';
-
-type Say = Record<string, ((slots?: Record<string, string | number>) => string) | undefined>;
-
-/** A word of this room by its key; nothing where there is none. */
-export const say = (key: string, slots?: Record<string, string | number>): string =>
-	(m as unknown as Say)[`privacy.${key}`]?.(slots) ?? '';
+import { findWord, word } from '#words/word.ts';
 
 type Clocked = {
 	state: string;
@@ -16,19 +11,19 @@ type Clocked = {
 
 /** The clock of a request in a sentence, as whoever handles it reads it. */
 export function clockWords({ next, settledAt }: Clocked, locale: Locale): string {
-	if (next) return say(`clock-${next.late ? 'late-' : ''}${next.what}`, { day: spokenDate(next.by, locale) });
-	return settledAt ? say('clock-settled', { day: spokenDate(dayOf(settledAt), locale) }) : '';
+	if (next) return word(`privacy.clock-${next.late ? 'late-' : ''}${next.what}`, { day: spokenDate(next.by, locale) });
+	return settledAt ? m['privacy.clock-settled']({ day: spokenDate(dayOf(settledAt), locale) }) : '';
 }
 
 /** The same as she reads it. */
 export function mineWords({ state, next }: Clocked, locale: Locale): string {
-	if (next?.late) return say('mine-late');
-	return say(`mine-${state}`, { day: next ? spokenDate(next.by, locale) : '' });
+	if (next?.late) return m['privacy.mine-late']();
+	return findWord(`privacy.mine-${state}`, { day: next ? spokenDate(next.by, locale) : '' }) ?? '';
 }
 
 /** Who asked for her, and by which paper. */
 export const askedBy = (one: { askedByName: string | null; askedByEvidence: string | null }): string =>
 	m['privacy.request-for-ward']({
 		agent: one.askedByName ?? m['residents.somebody'](),
-		basis: (m as unknown as Record<string, () => string>)[`residents.by-${one.askedByEvidence}`]?.() ?? ''
+		basis: findWord(`residents.by-${one.askedByEvidence}`) ?? ''
 	});

@@ -1,14 +1,9 @@
 import { m } from '#words';
+import { findWord } from '#words/word.ts';
 import { sentence, spokenDate, spokenTime, type Locale } from '#design/spoken.ts';
 
-type Say = Record<string, ((slots?: Record<string, string | number>) => string) | undefined>;
-
-/** A word of this room by its key; nothing where there is none. */
-export const say = (key: string, slots?: Record<string, string | number>): string =>
-	(m as unknown as Say)[`readiness.${key}`]?.(slots) ?? '';
-
 /** How somebody needs to be helped: the words of the register. */
-export const needWords = (need: string): string => (m as unknown as Say)[`residents.need-${need}`]?.() ?? '';
+export const needWords = (need: string): string => findWord(`residents.need-${need}`) ?? '';
 
 export const whereWords = (at: { place: string; hamlet: string | null }): string =>
 	at.place === 'kit' ? m['readiness.at-kit']({ hamlet: at.hamlet ?? '' }) : m['readiness.at-station']();

@@ -1,14 +1,15 @@
 import { redirect } from '@sveltejs/kit';
 import { program } from '#program/program.server.ts';
 import { ownPath } from '#design/page.server.ts';
-import { setOut } from '#web/e-id-trip.server.ts';
+import { setOut } from './e-id-trip.server.ts';
 import type { PageServerLoad } from './$types';
+import { paths } from '#web/paths.ts';
 
 /** Goes to the e-ID at once; stays only to say why it cannot, or what went wrong on the way back. */
 export const load: PageServerLoad = async (event) => {
 	const { searchParams } = event.url;
 	const wanted = ownPath(searchParams.get('ve'));
-	const back = wanted === '/' ? '/cua-toi' : wanted;
+	const back = wanted === '/' ? paths.mine.home : wanted;
 	const { eId } = program();
 	if (!eId) return { why: 'e-id-none', back };
 	const why = searchParams.get('loi');

@@ -1,5 +1,8 @@
-import { fail, redirect } from '@sveltejs/kit';
-import { requestOf } from '#web/door.server.ts';
+import { fail } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { steps } from '#web/act.server.ts';
+import { byAnyone } from '#web/acting.server.ts';
+import { paths } from '#web/paths.ts';
 import { heldCase, takeSlip } from '#web/slip-cookie.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -8,11 +11,17 @@ export const load: PageServerLoad = (event) => ({
 	why: event.url.searchParams.get('loi')
 });
 
+const slipTyped = steps(v.object({ code: v.pipe(v.string(), v.trim()) }), async ({ request }, { code }) => ({
+	request,
+	code
+}));
+
 export const actions: Actions = {
-	default: async (event) => {
-		const form = await event.request.formData();
-		const code = String(form.get('code') ?? '').trim();
-		const why = code === '' ? 'slip-missing' : await takeSlip(event, code, requestOf(form));
-		return why ? fail(400, { why, code }) : redirect(303, '/theo-doi/ho-so');
-	}
+	default: byAnyone(slipTyped, {
+		shows: async ({ request, code }, { event }) => {
+			const why = code === '' ? 'slip-missing' : await takeSlip(event, code, request);
+			return why ? fail(400, { why, code }) : undefined;
+		},
+		to: paths.follow.file
+	})
 };

@@ -7,6 +7,7 @@ import { ticket } from '#capabilities/counter/board.server.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
 import { newId, sessionOver, staffOf } from '#web/door.server.ts';
 import type { LayoutServerLoad } from './$types';
+import { paths } from '#web/paths.ts';
 
 /** No JavaScript but the one small script: see `static/can-bo.js`. */
 export const csr = false;
@@ -25,7 +26,9 @@ export const load: LayoutServerLoad = async (event) => {
 		? await Promise.all([ofCase(context, { case: view.file.id }), peopleInSession(context, {})])
 		: [null, null];
 	const hands =
-		session.hands === 'desk' && event.route.id !== '/can-bo/phien' ? redirect(303, '/can-bo/phien') : session.hands;
+		session.hands === 'desk' && event.route.id !== paths.session.home
+			? redirect(303, paths.session.home)
+			: session.hands;
 	return {
 		session: { id: session.id, hands, locked: session.lockedAt !== null, startedAt: session.startedAt },
 		person: person && {

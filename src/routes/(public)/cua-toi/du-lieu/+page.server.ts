@@ -1,10 +1,10 @@
-import { redirect } from '@sveltejs/kit';
+import { TakeBackForm } from '#capabilities/privacy/forms.ts';
 import { makeRequest, takeRequestBack } from '#capabilities/privacy/requests.server.ts';
 import { myRequests } from '#capabilities/privacy/requests-shown.server.ts';
 import { wardsOf } from '#capabilities/residents/mandates.server.ts';
-import { attempt, failed } from '#web/answer.server.ts';
-import { requestTyped } from '#web/data-request.server.ts';
-import { newId, requestOf, residentOf } from '#web/door.server.ts';
+import { byResident } from '#web/acting.server.ts';
+import { newId, residentOf } from '#web/door.server.ts';
+import { paths, withQuery } from '#web/paths.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What she may ask of whoever keeps facts about her, and how it stands. */
@@ -18,22 +18,7 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-const HERE = '/cua-toi/du-lieu';
-
 export const actions: Actions = {
-	ask: async (event) => {
-		const form = await event.request.formData();
-		const { context } = await residentOf(event, requestOf(form));
-		const said = await attempt(form, context, (tried) =>
-			makeRequest(tried, { ...requestTyped(form), id: tried.request })
-		);
-		return failed(said) ? said : redirect(303, `${HERE}?da=1`);
-	},
-	takeBack: async (event) => {
-		const form = await event.request.formData();
-		const { context } = await residentOf(event, requestOf(form));
-		const request = String(form.get('which') ?? '');
-		const said = await attempt(form, context, (tried) => takeRequestBack(tried, { request }));
-		return failed(said) ? said : redirect(303, HERE);
-	}
+	ask: byResident(makeRequest, { to: withQuery(paths.mine.data, { da: 1 }) }),
+	takeBack: byResident(takeRequestBack, { reads: TakeBackForm, to: paths.mine.data })
 };

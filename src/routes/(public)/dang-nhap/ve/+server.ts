@@ -1,13 +1,14 @@
 import { redirect } from '@sveltejs/kit';
 import { program } from '#program/program.server.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { comeBack, sayWhy } from '#web/e-id-trip.server.ts';
+import { comeBack, sayWhy } from '../e-id-trip.server.ts';
 import type { RequestHandler } from './$types';
+import { paths } from '#web/paths.ts';
 
 /** Where the e-ID sends people back. */
 export const GET: RequestHandler = async (event) => {
 	const { eId } = program();
-	if (!eId) redirect(303, '/dang-nhap');
+	if (!eId) redirect(303, paths.open.signIn);
 	const to = await comeBack(event, eId).catch((reason: unknown) => {
 		if (reason instanceof Refusal) return sayWhy(reason.code);
 		throw reason;

@@ -1,8 +1,8 @@
-import { redirect } from '@sveltejs/kit';
 import { clip } from '#design/clips.ts';
 import { chance, rateByLink } from '#capabilities/satisfaction/rate.server.ts';
-import { attempt, failed } from '#web/answer.server.ts';
-import { doorOf, newId, requestOf } from '#web/door.server.ts';
+import { byDoor } from '#web/acting.server.ts';
+import { doorOf, newId } from '#web/door.server.ts';
+import { paths, withQuery } from '#web/paths.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const RIGHTS = ['satisfaction.rate-by-link', 'satisfaction.chance'];
@@ -22,12 +22,8 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	default: async (event) => {
-		const form = await event.request.formData();
-		const { token } = event.params;
-		const said = await attempt(form, doorOf(event, RIGHTS, requestOf(form)), (tried) =>
-			rateByLink(tried, { id: tried.request, token, score: Number(form.get('score')) })
-		);
-		return failed(said) ? said : redirect(303, `/khen-che/${token}?cam-on`);
-	}
+	default: byDoor(...RIGHTS)(rateByLink, {
+		given: { token: (_, { params }) => params['token'] ?? '' },
+		to: (_, { input }) => withQuery(paths.open.rate(input.token), { 'cam-on': true })
+	})
 };

@@ -3,6 +3,7 @@ import { program } from '#program/program.server.ts';
 import { receipt } from '#capabilities/payments/of-case.server.ts';
 import { slipHolder } from '#web/slip-cookie.server.ts';
 import type { PageServerLoad } from './$types';
+import { paths } from '#web/paths.ts';
 
 export const csr = false;
 
@@ -10,7 +11,7 @@ export const csr = false;
 export const load: PageServerLoad = async (event) => {
 	const { id, context } = slipHolder(event);
 	const { bill, procedure, centre, file } = await receipt(context, { case: id });
-	if (bill.payments.length === 0) redirect(303, '/theo-doi/tra-tien');
+	if (bill.payments.length === 0) redirect(303, paths.follow.pay);
 	return {
 		bill,
 		procedure,

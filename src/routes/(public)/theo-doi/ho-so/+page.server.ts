@@ -6,6 +6,7 @@ import { chance, rateTokenOf } from '#capabilities/satisfaction/rate.server.ts';
 import { doorOf } from '#web/door.server.ts';
 import { slipHolder } from '#web/slip-cookie.server.ts';
 import type { PageServerLoad } from './$types';
+import { paths } from '#web/paths.ts';
 
 /** How the file of this slip stands. No name, no number of anybody: whoever holds the slip may read it. */
 export const load: PageServerLoad = async (event) => {
@@ -29,7 +30,7 @@ export const load: PageServerLoad = async (event) => {
 		due: file.dueOn,
 		dueBy: file.dueBy,
 		money: { ...bill.standing, receipts: bill.payments.length > 0 },
-		rate: rating && !rating.used ? `/khen-che/${token}` : null,
+		rate: rating && !rating.used ? paths.open.rate(token) : null,
 		now: event.locals.now,
 		audio: clip('theo-doi', event.locals.locale)
 	};

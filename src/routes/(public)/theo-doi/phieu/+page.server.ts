@@ -4,6 +4,7 @@ import { slip } from '#capabilities/cases/follow.server.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
 import { slipHolder } from '#web/slip-cookie.server.ts';
 import type { PageServerLoad } from './$types';
+import { paths } from '#web/paths.ts';
 
 export const csr = false;
 
@@ -11,7 +12,7 @@ export const csr = false;
 export const load: PageServerLoad = async (event) => {
 	const { id, context } = slipHolder(event);
 	const [facts, bill] = await Promise.all([slip(context, { case: id }), ofCase(context, { case: id })]);
-	if (facts.code === null) redirect(303, '/theo-doi/ho-so');
+	if (facts.code === null) redirect(303, paths.follow.file);
 	return {
 		facts,
 		standing: bill.standing,

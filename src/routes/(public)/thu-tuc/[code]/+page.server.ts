@@ -3,6 +3,7 @@ import { dayOf } from '#kernel/day.ts';
 import { ownPath } from '#design/page.server.ts';
 import { findProcedure, findRetired } from '#capabilities/procedures/catalogue.server.ts';
 import type { PageServerLoad } from './$types';
+import { paths } from '#web/paths.ts';
 
 /** A page for every code in force or retired (which leads on to what replaced it); any other is 404 with a way on. */
 export const load: PageServerLoad = ({ params, url, locals }) => {
@@ -17,6 +18,6 @@ export const load: PageServerLoad = ({ params, url, locals }) => {
 		retired,
 		replacements: (retired?.replacedBy ?? []).flatMap((code) => findProcedure(code) ?? []),
 		/** The list of results that she came from, if she did. */
-		back: /^\/tim(\?|$)/.test(from) ? from : null
+		back: from.split('?')[0] === paths.open.find ? from : null
 	};
 };

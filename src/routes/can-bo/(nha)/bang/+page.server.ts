@@ -3,8 +3,9 @@ import { quickHelp, quickToday } from '#capabilities/assistance/encounters.serve
 import { board } from '#capabilities/counter/board.server.ts';
 import { callNext } from '#capabilities/counter/call.server.ts';
 import { answerHelp, confirmPriority } from '#capabilities/counter/move.server.ts';
-import { attempt, failed } from '#web/answer.server.ts';
-import { newId, requestOf, staffOf } from '#web/door.server.ts';
+import { byStaff } from '#web/acting.server.ts';
+import { newId, staffOf, type Staff } from '#web/door.server.ts';
+import { paths, withQuery } from '#web/paths.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -13,37 +14,18 @@ export const load: PageServerLoad = async (event) => {
 	return { hall, quick, request: newId(), now: event.locals.now };
 };
 
-const text = (form: FormData, name: string): string => String(form.get(name) ?? '');
+/** The desk of whoever may call. Nobody is called beside somebody whose file lies open. */
+function freeDesk({ actor }: Staff): string {
+	if (actor.desk === null) redirect(303, paths.staff.seat);
+	if (actor.session !== null) redirect(303, paths.session.home);
+	return actor.desk;
+}
+
+const to = paths.staff.board;
 
 export const actions: Actions = {
-	call: async (event) => {
-		const form = await event.request.formData();
-		const { context, actor } = await staffOf(event, requestOf(form));
-		if (actor.desk === null) redirect(303, '/can-bo/cho-ngoi');
-		// Nobody is called beside somebody whose file lies open.
-		if (actor.session !== null) redirect(303, '/can-bo/phien');
-		const said = await attempt(form, context, (tried) => callNext(tried, { desk: actor.desk ?? '' }));
-		return failed(said) ? said : redirect(303, '/can-bo/quay');
-	},
-	quick: async (event) => {
-		const form = await event.request.formData();
-		const { context } = await staffOf(event, requestOf(form));
-		const input = { topic: text(form, 'topic') as never, how: text(form, 'how') as never };
-		const said = await attempt(form, context, (tried) => quickHelp(tried, { ...input, id: tried.request }));
-		return failed(said) ? said : redirect(303, '/can-bo/bang?ghi=1');
-	},
-	priority: async (event) => {
-		const form = await event.request.formData();
-		const { context } = await staffOf(event, requestOf(form));
-		const said = await attempt(form, context, (tried) =>
-			confirmPriority(tried, { ticket: text(form, 'ticket'), priority: text(form, 'priority') as never })
-		);
-		return failed(said) ? said : redirect(303, '/can-bo/bang');
-	},
-	help: async (event) => {
-		const form = await event.request.formData();
-		const { context } = await staffOf(event, requestOf(form));
-		const said = await attempt(form, context, (tried) => answerHelp(tried, { call: text(form, 'call') }));
-		return failed(said) ? said : redirect(303, '/can-bo/bang');
-	}
+	call: byStaff(callNext, { given: { desk: freeDesk }, to: paths.staff.desk }),
+	quick: byStaff(quickHelp, { to: withQuery(to, { ghi: 1 }) }),
+	priority: byStaff(confirmPriority, { to }),
+	help: byStaff(answerHelp, { to })
 };

@@ -1,13 +1,10 @@
-import { error } from '@sveltejs/kit';
 import { callList } from '#capabilities/privacy/call-list.server.ts';
-import { may } from '#platform/dispatch.server.ts';
-import { newId, staffOf } from '#web/door.server.ts';
+import { newId, staffWho } from '#web/door.server.ts';
 import type { PageServerLoad } from './$types';
 
 /** Whom the centre may call. The list is made anew each time it is opened. */
 export const load: PageServerLoad = async (event) => {
-	const { context, actor } = await staffOf(event);
-	if (!may(actor, 'privacy.call-list')) error(403, 'not-allowed');
+	const { context } = await staffWho(event, 'privacy.call-list');
 	const purpose = event.url.searchParams.get('viec') === 'moi' ? 'campaign-call' : 'follow-up-call';
 	return { purpose, rows: await callList(context, { purpose }), request: newId() } as const;
 };

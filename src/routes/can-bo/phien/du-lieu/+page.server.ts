@@ -1,10 +1,10 @@
-import { redirect } from '@sveltejs/kit';
+import { TakeBackForm } from '#capabilities/privacy/forms.ts';
 import { makeRequest, takeRequestBack } from '#capabilities/privacy/requests.server.ts';
 import { requestsBeside } from '#capabilities/privacy/requests-shown.server.ts';
 import { wardsOf } from '#capabilities/residents/mandates.server.ts';
-import { attempt, failed } from '#web/answer.server.ts';
-import { requestOf, staffOf } from '#web/door.server.ts';
-import { requestTyped } from '#web/data-request.server.ts';
+import { byStaff } from '#web/acting.server.ts';
+import { staffOf } from '#web/door.server.ts';
+import { paths, withQuery } from '#web/paths.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -16,22 +16,7 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-const HERE = '/can-bo/phien/du-lieu';
-
 export const actions: Actions = {
-	ask: async (event) => {
-		const form = await event.request.formData();
-		const { context } = await staffOf(event, requestOf(form));
-		const said = await attempt(form, context, (tried) =>
-			makeRequest(tried, { ...requestTyped(form), id: tried.request })
-		);
-		return failed(said) ? said : redirect(303, `${HERE}?da=1`);
-	},
-	takeBack: async (event) => {
-		const form = await event.request.formData();
-		const { context } = await staffOf(event, requestOf(form));
-		const request = String(form.get('which') ?? '');
-		const said = await attempt(form, context, (tried) => takeRequestBack(tried, { request }));
-		return failed(said) ? said : redirect(303, HERE);
-	}
+	ask: byStaff(makeRequest, { to: withQuery(paths.session.data, { da: 1 }) }),
+	takeBack: byStaff(takeRequestBack, { reads: TakeBackForm, to: paths.session.data })
 };

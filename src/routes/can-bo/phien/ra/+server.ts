@@ -3,6 +3,7 @@ import { end, wrongPerson } from '#capabilities/assistance/end.server.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { requestOf, staffOf } from '#web/door.server.ts';
 import type { RequestHandler } from './$types';
+import { paths, withQuery } from '#web/paths.ts';
 
 /** One key out of a session. The browser is told to forget what it cached and stored; the cookie of the shift stays. */
 export const POST: RequestHandler = async (event) => {
@@ -10,7 +11,8 @@ export const POST: RequestHandler = async (event) => {
 	const [id, tag] = requestOf(form).split('.');
 	const { context, actor } = await staffOf(event, id);
 	// A page left open from an earlier session ends nobody else's.
-	if (tag !== undefined && actor.session !== null && tag !== actor.session) redirect(303, '/can-bo/phien?het=1');
+	if (tag !== undefined && actor.session !== null && tag !== actor.session)
+		redirect(303, withQuery(paths.session.home, { het: 1 }));
 	const session = actor.session ?? String(form.get('session') ?? '');
 	const reason = String(form.get('reason') ?? 'done');
 	const leave =
@@ -19,6 +21,6 @@ export const POST: RequestHandler = async (event) => {
 		// Pressed twice, or ended from elsewhere: out is out.
 		if (!(said instanceof Refusal)) throw said;
 	});
-	const to = reason === 'next-person' ? '/can-bo/mo-phien' : '/can-bo/quay';
+	const to = reason === 'next-person' ? paths.staff.openSession : paths.staff.desk;
 	return new Response(null, { status: 303, headers: { location: to, 'clear-site-data': '"cache", "storage"' } });
 };

@@ -4,16 +4,17 @@ import { ticket } from '#capabilities/counter/board.server.ts';
 import { newId } from '#web/door.server.ts';
 import { pairedOf } from '#web/pairing.server.ts';
 import type { PageServerLoad } from './$types';
+import { paths, withQuery } from '#web/paths.ts';
 
 /** The next person begins in Vietnamese again. */
-const START = '/ngon-ngu?lang=vi&ve=/may-lay-so';
+const START = withQuery(paths.open.language, { lang: 'vi', ve: paths.machines.kiosk });
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The number that was just taken. In the demo the paper waits for a press, so that no print window stands in the way. */
 export const load: PageServerLoad = async (event) => {
 	const { context } = await pairedOf(event, 'kiosk');
 	const found = uuid.test(event.params.ticket) ? await ticket(context, { ticket: event.params.ticket }) : null;
-	if (!found) redirect(303, '/may-lay-so');
+	if (!found) redirect(303, paths.machines.kiosk);
 	const { SEED, ORIGIN } = program().settings;
 	const fresh = event.url.searchParams.has('moi');
 	// Nothing is thought about on this page any more: after a minute and a half the next person finds the start.
@@ -21,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		ticket: found,
 		start: START,
-		link: `${ORIGIN}/luot/${found.id}`,
+		link: ORIGIN + paths.open.turn(found.id),
 		printed: event.url.searchParams.has('in'),
 		printFirst: fresh && SEED !== 'demo',
 		helpComes: event.url.searchParams.has('goi'),

@@ -1,7 +1,7 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { program } from '#program/program.server.ts';
 import { kindAt } from '#web/pairing.server.ts';
-import { demoFile } from '#web/demo.server.ts';
+import { demoFile } from '#web/demo-file.server.ts';
 import { cookieOf, setCookie } from '#web/door.server.ts';
 
 const YEAR = 60 * 60 * 24 * 365;

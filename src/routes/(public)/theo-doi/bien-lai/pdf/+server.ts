@@ -4,12 +4,13 @@ import { ofCase, receipt } from '#capabilities/payments/of-case.server.ts';
 import { receiptPdf } from '#capabilities/payments/receipt-pdf.server.ts';
 import { slipHolder } from '#web/slip-cookie.server.ts';
 import type { RequestHandler } from './$types';
+import { paths } from '#web/paths.ts';
 
 /** The receipt as a file to keep or send; it names no person. */
 export const GET: RequestHandler = async (event) => {
 	const { id, context } = slipHolder(event);
 	const { standing } = await ofCase(context, { case: id });
-	if (standing.paid === 0) redirect(303, '/theo-doi/tra-tien');
+	if (standing.paid === 0) redirect(303, paths.follow.pay);
 	const pdf = receiptPdf(await receipt(context, { case: id }), sentence(moneyInWords(standing.paid, 'vi')));
 	return new Response(new Uint8Array(pdf), {
 		headers: { 'content-type': 'application/pdf', 'content-disposition': 'inline; filename="bien-lai.pdf"' }

@@ -1,27 +1,16 @@
-import { error, redirect } from '@sveltejs/kit';
-import { beginImport, keepSheet, MOST_SHEET_BYTES } from '#capabilities/imports/begin.server.ts';
+import { MOST_SHEET_BYTES } from '#capabilities/imports/begin.server.ts';
 import { imports } from '#capabilities/imports/shown.server.ts';
-import { may } from '#platform/dispatch.server.ts';
-import { attempt, failed } from '#web/answer.server.ts';
-import { newId, requestOf, staffOf } from '#web/door.server.ts';
+import { byStaffWho } from '#web/acting.server.ts';
+import { newId, staffWho } from '#web/door.server.ts';
+import { paths } from '#web/paths.ts';
+import { takeSheet } from './sheet.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { context, actor } = await staffOf(event);
-	if (!may(actor, 'imports.list')) error(403, 'not-allowed');
+	const { context } = await staffWho(event, 'imports.list');
 	return { imports: await imports(context, {}), request: newId(), locale: event.locals.locale, most: MOST_SHEET_BYTES };
 };
 
 export const actions: Actions = {
-	begin: async (event) => {
-		const form = await event.request.formData();
-		const { context, actor } = await staffOf(event, requestOf(form));
-		if (!may(actor, 'imports.begin')) error(403, 'not-allowed');
-		const file = form.get('file');
-		const said = await attempt(form, context, async (tried) => {
-			const kept = await keepSheet(tried, tried.request, file instanceof File ? file : null);
-			return beginImport(tried, { id: tried.request, ...kept });
-		});
-		return failed(said) ? said : redirect(303, `/can-bo/dan-cu/nhap/${said.id}`);
-	}
+	begin: byStaffWho('imports.begin')(takeSheet, { to: ({ id }) => paths.staff.import(id) })
 };

@@ -1,9 +1,9 @@
 import { callList } from '#capabilities/privacy/call-list.server.ts';
 import { callPurposes } from '#capabilities/privacy/rules-consent.ts';
 import { csvOf } from '#capabilities/privacy/rules-csv.ts';
-import { say } from '#capabilities/privacy/ui/say.ts';
 import { kindWords } from '#capabilities/assistance/ui/need-words.ts';
 import { m } from '#words';
+import { word } from '#words/word.ts';
 import { staffOf } from '#web/door.server.ts';
 import type { RequestHandler } from './$types';
 
@@ -13,14 +13,19 @@ export const POST: RequestHandler = async (event) => {
 	const { context } = await staffOf(event);
 	const purpose = callPurposes.find((one) => one === form.get('purpose')) ?? 'follow-up-call';
 	const rows = await callList(context, { purpose });
-	const head = [say('call-name'), m['residents.hamlet'](), say('call-phone'), say('call-about')];
+	const head = [
+		m['privacy.call-name'](),
+		m['residents.hamlet'](),
+		m['privacy.call-phone'](),
+		m['privacy.call-about']()
+	];
 	const table = csvOf([
 		head,
 		...rows.map(({ name, hamlet, phone, about }) => [
 			name,
 			hamlet ?? '',
 			phone,
-			about ? kindWords(about) : say(`call-for-${purpose}`)
+			about ? kindWords(about) : word(`privacy.call-for-${purpose}`)
 		])
 	]);
 	return new Response(table, {

@@ -6,6 +6,7 @@ import { inSession } from '#capabilities/cases/views.server.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
 import { staffOf } from '#web/door.server.ts';
 import type { PageServerLoad } from './$types';
+import { paths } from '#web/paths.ts';
 
 export const csr = false;
 
@@ -13,7 +14,7 @@ export const csr = false;
 export const load: PageServerLoad = async (event) => {
 	const { context } = await staffOf(event);
 	const view = await inSession(context, {});
-	if (!view?.slip) redirect(303, '/can-bo/phien/phieu');
+	if (!view?.slip) redirect(303, paths.session.slip);
 	const [facts, bill, team] = await Promise.all([
 		slip(context, { case: view.file.id }),
 		ofCase(context, { case: view.file.id }),

@@ -6,6 +6,7 @@ import { purposeOf } from '#capabilities/readiness/rules-visit.ts';
 import { homeOf } from '#kernel/actor.ts';
 import { staffOf } from '#web/door.server.ts';
 import type { PageServerLoad } from './$types';
+import { paths } from '#web/paths.ts';
 
 export const csr = false;
 
@@ -17,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
 		readinessBeside(context, {}),
 		centre(context, { centre: homeOf(actor) ?? 0 })
 	]);
-	if (!beside?.person || !ready.next) redirect(303, '/can-bo/phien/san-sang');
+	if (!beside?.person || !ready.next) redirect(303, paths.session.readiness);
 	// A time that was booked for something else is no longer where she should go.
 	const purpose = purposeOf(ready.next.door);
 	const fits = ready.appointments.find((one) => one.state === 'booked' && one.purpose === purpose);

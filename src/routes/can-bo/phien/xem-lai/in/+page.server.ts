@@ -5,6 +5,7 @@ import { formOf } from '#capabilities/procedures/forms.ts';
 import { answersInPortalOrder } from '#capabilities/procedures/rules-form.ts';
 import { staffOf } from '#web/door.server.ts';
 import type { PageServerLoad } from './$types';
+import { paths } from '#web/paths.ts';
 
 export const csr = false;
 
@@ -12,10 +13,10 @@ export const csr = false;
 export const load: PageServerLoad = async (event) => {
 	const { context } = await staffOf(event);
 	const view = await inSession(context, {});
-	if (!view) redirect(303, '/can-bo/phien');
+	if (!view) redirect(303, paths.session.home);
 	// Nobody signs a sheet on which questions are still open.
 	if (view.asked.some(({ question, answer }) => question.required && answer === null))
-		redirect(303, '/can-bo/phien/xem-lai');
+		redirect(303, paths.session.check);
 	const values = Object.fromEntries(
 		view.asked.flatMap(({ question, answer }) => (answer ? [[question.id, answer.value]] : []))
 	);

@@ -5,6 +5,7 @@ import { ticket } from '#capabilities/counter/board.server.ts';
 import { KEPT_MIN } from '#capabilities/counter/rules-queue.ts';
 import { pairedOf } from '#web/pairing.server.ts';
 import type { PageServerLoad } from './$types';
+import { paths, withQuery } from '#web/paths.ts';
 
 export const csr = false;
 
@@ -14,13 +15,13 @@ export const load: PageServerLoad = async (event) => {
 	const found = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(event.params.ticket)
 		? await ticket(context, { ticket: event.params.ticket })
 		: null;
-	if (!found) redirect(303, '/may-lay-so');
+	if (!found) redirect(303, paths.machines.kiosk);
 	// On the machine it prints itself and goes back; opened otherwise it stands still.
-	const back = event.url.searchParams.has('may') ? `/may-lay-so/phieu/${found.id}?in` : null;
+	const back = event.url.searchParams.has('may') ? withQuery(paths.machines.ticket(found.id), { in: true }) : null;
 	if (back) event.setHeaders({ refresh: `25; url=${back}` });
 	return {
 		ticket: found,
-		link: `${program().settings.ORIGIN}/luot/${found.id}`,
+		link: program().settings.ORIGIN + paths.open.turn(found.id),
 		time: timeOf(found.arrivedAt),
 		day: dayOf(found.arrivedAt),
 		keptMin: KEPT_MIN,

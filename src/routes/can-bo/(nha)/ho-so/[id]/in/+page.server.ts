@@ -1,17 +1,13 @@
 import { show } from '#capabilities/cases/views.server.ts';
-import { formOf } from '#capabilities/procedures/forms.ts';
-import { answersInPortalOrder } from '#capabilities/procedures/rules-form.ts';
 import { centre } from '#capabilities/places/places.server.ts';
 import { staffOf } from '#web/door.server.ts';
+import { linesOf } from '#web/portal-lines.server.ts';
 import type { PageServerLoad } from './$types';
 
 /** The answers of a case on paper, in the portal's order: to be copied by hand where no clipboard is. */
 export const load: PageServerLoad = async (event) => {
 	const { context } = await staffOf(event);
 	const view = await show(context, { case: event.params.id });
-	const values = Object.fromEntries(
-		view.asked.flatMap(({ question, answer }) => (answer ? [[question.id, answer.value]] : []))
-	);
 	const place = await centre(context, { centre: view.file.receivingCentreId });
 	return {
 		officialName: view.procedure.officialName,
@@ -19,10 +15,6 @@ export const load: PageServerLoad = async (event) => {
 		officialCode: view.file.officialCode,
 		hash: view.hash,
 		place: place.name,
-		lines: answersInPortalOrder(formOf(view.file.procedureCode), values).map(({ id, label, text }) => ({
-			id,
-			label,
-			text
-		}))
+		lines: linesOf(view)
 	};
 };

@@ -1,0 +1,35 @@
+import * as v from 'valibot';
+import { Refusal } from '#kernel/refusal.ts';
+import { fields, type Mapping } from './rules-columns.ts';
+
+// Forms of this room that look otherwise than what their commands take.
+
+const COLUMN = 'column-';
+
+/** What each column holds. A field that was chosen for two columns is told before anything is checked. */
+export const MappingForm = v.pipe(
+	v.record(v.string(), v.string()),
+	v.transform((form) => Object.entries(form).filter(([name, value]) => name.startsWith(COLUMN) && value !== '')),
+	v.transform((chosen) => {
+		if (new Set(chosen.map(([, value]) => value)).size < chosen.length) throw new Refusal('import-column-twice');
+		const mapping: Mapping = Object.fromEntries(
+			chosen.flatMap(([name, value]) => {
+				const field = fields.find((one) => one === value);
+				return field ? [[field, Number(name.slice(COLUMN.length))]] : [];
+			})
+		);
+		return { mapping };
+	})
+);
+
+const decisions = ['new', 'same', 'skip'] as const;
+
+/** One press says of which row and what: `12 new`. */
+export const DecideForm = v.pipe(
+	v.object({ decide: v.string() }),
+	v.transform(({ decide }) => {
+		const [n, decision] = decide.split(' ');
+		return { n: Number(n), decision };
+	}),
+	v.object({ n: v.number(), decision: v.picklist(decisions) })
+);

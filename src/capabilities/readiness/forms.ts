@@ -1,0 +1,7 @@
+import * as v from 'valibot';
+
+/** Each ticked time of the calendar. */
+export const CallOffForm = v.pipe(
+	v.object({ slot: v.array(v.string()) }),
+	v.transform(({ slot }) => ({ slots: slot }))
+);

@@ -1,0 +1,51 @@
+import { program } from '#program/program.server.ts';
+import { myNeeds } from '#capabilities/assistance/needs.server.ts';
+import { myLearned } from '#capabilities/assistance/encounters.server.ts';
+import { mineCases } from '#capabilities/cases/lists.server.ts';
+import { followState, isYourTurn } from '#capabilities/cases/rules-follow.ts';
+import type { Locale } from '#design/spoken.ts';
+import { myConsents, myLooks } from '#capabilities/privacy/consents.server.ts';
+import { gatherLooks } from '#capabilities/privacy/rules-looks.ts';
+import { myMandates } from '#capabilities/residents/mandates.server.ts';
+import { me } from '#capabilities/residents/people.server.ts';
+import { myReadiness } from '#capabilities/readiness/calendar.server.ts';
+import type { Context } from '#platform/context.server.ts';
+
+/** What her page shows of a file: in which state it is for her, and whether it is her turn. */
+const shownFile = (file: Awaited<ReturnType<typeof mineCases>>[number], locale: Locale) => {
+	const state = followState(file, false);
+	return {
+		id: file.id,
+		name: file.procedure.plain[locale],
+		state,
+		yours: isYourTurn(state) && !(state === 'draft' && (file.way !== 'ONLINE' || !file.hers)),
+		due: file.dueOn,
+		owner: file.hers ? null : file.ownerName,
+		slip: file.slip,
+		toClaim: file.toClaim
+	};
+};
+
+/** Her files, those of whom she stands for, what she allowed, and who looked. */
+export async function ownPage(context: Context, locale: Locale) {
+	const [person, files, consents, looks, mandates, needs, readiness, learned] = await Promise.all([
+		me(context, {}),
+		mineCases(context, {}),
+		myConsents(context, {}),
+		myLooks(context, {}),
+		myMandates(context, {}),
+		myNeeds(context, {}),
+		myReadiness(context, {}),
+		myLearned(context, {})
+	]);
+	const shown = files.map((file) => shownFile(file, locale));
+	return {
+		name: person.name,
+		files: shown,
+		next: shown.find((file) => file.yours) ?? null,
+		...{ consents, needs, learned, readiness },
+		mandates: [...mandates],
+		looks: gatherLooks(looks).slice(0, 12),
+		number: program().settings.MESSAGES_NUMBER ?? null
+	};
+}

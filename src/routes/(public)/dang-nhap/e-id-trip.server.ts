@@ -1,0 +1,57 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { program } from '#program/program.server.ts';
+import { beginTrip, letIn, residentTokenOf, takeBack } from '#capabilities/access/e-id.server.ts';
+import type { EId } from '#capabilities/access/port.ts';
+import { system } from '#kernel/actor.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { tokenHash } from '#platform/keys.server.ts';
+import { log } from '#platform/log.server.ts';
+import { inScope } from '#platform/scope.server.ts';
+import { cookieOf, doorOf, setCookie } from '#web/door.server.ts';
+import { paths, withQuery } from '#web/paths.ts';
+
+const BACK = paths.open.signedIn;
+/** Ties a trip to the browser that began it, so that nobody signs somebody else in by sending a link. */
+const TRIP_COOKIE = 'chuyen-di';
+const TRIP_SECONDS = 600;
+const STAY_SECONDS = 3600;
+
+const markOf = (state: string): string => tokenHash(state).toString('hex');
+
+/** Sets out for the e-ID; answers where to, or null when it does not answer. */
+export async function setOut(event: RequestEvent, eId: EId, backTo: string): Promise<string | null> {
+	try {
+		const { url, trip } = await eId.begin(program().settings.ORIGIN + BACK);
+		await beginTrip(doorOf(event, ['access.begin-trip']), { ...trip, backTo });
+		setCookie(event.cookies, TRIP_COOKIE, markOf(trip.state), TRIP_SECONDS);
+		return url;
+	} catch (reason) {
+		log.warn({ fault: String(reason) }, 'the e-ID does not answer');
+		return null;
+	}
+}
+
+const takeTrip = (event: RequestEvent, state: string) =>
+	inScope(program().db, system('door', new Set()), '', (sql) => takeBack({ db: sql, now: event.locals.now }, state));
+
+/** Comes back from the e-ID: lets in whoever it says she is, or tells why not. Answers where she was going. */
+export async function comeBack(event: RequestEvent, eId: EId): Promise<string> {
+	const state = event.url.searchParams.get('state') ?? '';
+	if (event.cookies.get(TRIP_COOKIE) !== markOf(state)) throw new Refusal('trip-over');
+	event.cookies.delete(TRIP_COOKIE, { path: '/' });
+	const { backTo, ...trip } = await takeTrip(event, state);
+	if (event.url.searchParams.has('error')) throw new Refusal('e-id-stopped');
+	const person = await eId
+		.finish(new URL(program().settings.ORIGIN + BACK + event.url.search), { ...trip, state })
+		.catch((reason: unknown) => {
+			log.warn({ fault: String(reason) }, 'the e-ID sent nobody back');
+			throw new Refusal('e-id-silent');
+		});
+	const context = doorOf(event, ['access.let-in']);
+	await letIn(context, person);
+	setCookie(event.cookies, cookieOf.resident, residentTokenOf(context), STAY_SECONDS);
+	return backTo;
+}
+
+/** The way back to the sign-in page with what to say there. */
+export const sayWhy = (code: string): never => redirect(303, withQuery(paths.open.signIn, { loi: code }));

@@ -1,0 +1,28 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { ticket } from '#capabilities/counter/board.server.ts';
+import { acting } from '#web/act.server.ts';
+import { anyoneAt, setCookie } from '#web/door.server.ts';
+import { isId } from '#web/ids.server.ts';
+import { paths } from '#web/paths.ts';
+
+/** One centre for now; which one a person means is asked when there are more. */
+export const CENTRE = 1;
+/** The number that this browser took: one at a time, however she came back to this page. */
+const HAS_NUMBER = 'so-tu-nha';
+const KEPT_SECONDS = 12 * 3600;
+const WAITS = new Set(['waiting', 'called', 'serving', 'parked', 'missed']);
+
+/** Whoever has no number yet; who has one is led to it. */
+export const byWhoeverHasNone = acting(async (event, request) => {
+	const context = anyoneAt(event, CENTRE, request);
+	const had = event.cookies.get(HAS_NUMBER);
+	if (had && isId(had) && WAITS.has((await ticket(context, { ticket: had }))?.state ?? ''))
+		redirect(303, paths.open.turn(had));
+	return { context };
+});
+
+/** Remembers the number in the browser that took it. */
+export function keepNumber({ cookies }: RequestEvent, id: string): string {
+	setCookie(cookies, HAS_NUMBER, id, KEPT_SECONDS);
+	return paths.open.turn(id);
+}

@@ -1,0 +1,45 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { dayOf } from '#kernel/day.ts';
+import { follow } from '#capabilities/cases/follow.server.ts';
+import { slipCodeOf } from '#capabilities/cases/read.server.ts';
+import { showMine } from '#capabilities/cases/views.server.ts';
+import { clip } from '#design/clips.ts';
+import { feeAsked } from '#capabilities/payments/rules-fee-asked.ts';
+import { acting } from '#web/act.server.ts';
+import { newId } from '#web/door.server.ts';
+import { paths } from '#web/paths.ts';
+import { linkHolder, type Held } from './link-holder.server.ts';
+
+/** The number under which she follows what she said yes to; none once it was typed by mistake. */
+async function slipOf({ id, context }: Held): Promise<string | null> {
+	const { stage } = await follow(context, {});
+	return stage === 'draft' || stage === 'void' ? null : slipCodeOf(context, id);
+}
+
+/** On her own phone, for half an hour: exactly these answers, and her yes. */
+export async function linkPage(event: RequestEvent, token: string) {
+	const held = await linkHolder(event, token);
+	const said = held?.used === true;
+	const view = held && !said ? await showMine(held.context, { case: held.id }) : null;
+	// The link is for exactly what it was made for: what changed since is read by a new one.
+	const open = view !== null && view.file.stage === 'draft' && view.hash === held?.hash;
+	const state = said ? ('yes' as const) : open ? ('open' as const) : ('over' as const);
+	if (state !== 'open' || !view)
+		return { state, view: null, fee: null, request: '', audio: null, slip: said && held ? await slipOf(held) : null };
+	const answers = view.asked.flatMap(({ answer }) => answer ?? []);
+	return {
+		state,
+		view,
+		fee: feeAsked(view.procedure.fee, view.file.way, answers, dayOf(event.locals.now)),
+		request: newId(),
+		audio: clip('xem-lai', event.locals.locale),
+		slip: null
+	};
+}
+
+/** Whoever holds a link that was not used yet. */
+export const byLink = acting(async (event, request) => {
+	const token = event.params['token'] ?? '';
+	const held = await linkHolder(event, token, request);
+	return held && !held.used ? held : redirect(303, paths.open.confirm(token));
+});

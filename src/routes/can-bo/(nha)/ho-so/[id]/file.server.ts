@@ -1,0 +1,50 @@
+import { error } from '@sveltejs/kit';
+import { isDayOff } from '#capabilities/places/rules-calendar.ts';
+import { whyDue, workdaysUntil } from '#capabilities/cases/rules-due-days.ts';
+import { nextStep } from '#capabilities/cases/rules-next.ts';
+import { people as peopleOf, show } from '#capabilities/cases/views.server.ts';
+import { ofCase } from '#capabilities/payments/of-case.server.ts';
+import { dayOf, timeOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { may } from '#platform/dispatch.server.ts';
+import type { Context } from '#platform/context.server.ts';
+import { linesOf } from '#web/portal-lines.server.ts';
+
+/** The case with its people and its money; one of another centre is not found here. */
+async function readAll(context: Context, id: string) {
+	try {
+		const [view, people, bill] = await Promise.all([
+			show(context, { case: id }),
+			peopleOf(context, { case: id }),
+			ofCase(context, { case: id })
+		]);
+		return { view, people, bill };
+	} catch (reason) {
+		if (reason instanceof Refusal) error(404, 'case-elsewhere');
+		throw reason;
+	}
+}
+
+/** Everything that the page of a case shows, and what may be done there. */
+export async function fileOf(context: Context, id: string) {
+	const all = await readAll(context, id);
+	const { actor, now } = context;
+	const { file, procedure, portal } = all.view;
+	const today = dayOf(now);
+	const since = file.receivedAt ?? file.confirmedAt;
+	return {
+		...all,
+		now,
+		step: nextStep(file, portal),
+		lines: linesOf(all.view),
+		why: since ? whyDue(procedure.time, since, file.dueOn, today, isDayOff) : null,
+		daysLeft: file.dueOn ? workdaysUntil(file.dueOn, today, isDayOff) : null,
+		nowLocal: `${today}T${timeOf(now)}`,
+		acts: {
+			receive: may(actor, 'cases.receive'),
+			enter: may(actor, 'payments.enter-fee'),
+			take: may(actor, 'payments.take-cash'),
+			paper: may(actor, 'cases.paper-file')
+		}
+	};
+}

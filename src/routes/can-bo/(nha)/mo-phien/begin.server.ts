@@ -1,0 +1,56 @@
+import { redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { Start } from '#capabilities/assistance/inputs.ts';
+import { start } from '#capabilities/assistance/start.server.ts';
+import { compareCard } from '#capabilities/residents/correct-person.server.ts';
+import { RecordUnverified } from '#capabilities/residents/inputs.ts';
+import { recordUnverified } from '#capabilities/residents/record-person.server.ts';
+import { peopleLike } from '#capabilities/residents/twins.server.ts';
+import { acting, steps } from '#web/act.server.ts';
+import { newId, staffOf } from '#web/door.server.ts';
+import { paths, withQuery } from '#web/paths.ts';
+
+/** In another tab a session was opened meanwhile: it is shown, and that nothing else was begun is said. */
+export const byWhoeverHasNone = acting(async (event, request) => {
+	const who = await staffOf(event, request);
+	return who.actor.session === null ? who : redirect(303, withQuery(paths.session.home, { mo: 1 }));
+});
+
+/** Begins the session; a card that was read is held against what the register says. */
+export const beginWith = steps(
+	v.object({ ...Start.entries, card: v.string() }),
+	async (context, { card, ...input }) => {
+		await start(context, input);
+		if (card === '1') await compareCard({ ...context, request: newId() }, { person: input.person });
+		return { byCard: card === '1' };
+	}
+);
+
+/**
+ * Whoever stands in the register already is offered first; a new row is made when somebody says that it is none of them.
+ * Then the session begins with her.
+ */
+export const beginUnverified = steps(
+	v.object({ ...RecordUnverified.entries, ticket: Start.entries.ticket, another: v.boolean() }),
+	async (context, { ticket, another, ...person }) => {
+		const { name, birthYear, hamlet } = person;
+		const like = another ? [] : await peopleLike(context, { name, birthYear, hamlet, birthDate: null }).catch(() => []);
+		if (like.length > 0) return { like };
+		const { id } = await recordUnverified(context, person);
+		const own = { ...context, request: newId() };
+		await start(own, { id: own.request, person: id, ticket });
+		return { like };
+	}
+);
+
+/** What a scanner typed into the box, with nothing around it. */
+export const CardForm = v.pipe(
+	v.object({ card: v.pipe(v.string(), v.trim()) }),
+	v.transform(({ card }) => ({ typed: card }))
+);
+
+/** What was typed about somebody, as it goes back into its boxes. */
+export const typedOf = (form: FormData) => {
+	const box = (name: string): string => String(form.get(name) ?? '').trim();
+	return { name: box('name'), year: box('year'), hamlet: box('hamlet') };
+};

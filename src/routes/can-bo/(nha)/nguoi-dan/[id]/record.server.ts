@@ -1,0 +1,41 @@
+import { error, type RequestEvent } from '@sveltejs/kit';
+import { personRecord, type RecordShown } from '#capabilities/privacy/record.server.ts';
+import { chosenPurposes, type ChosenPurpose } from '#capabilities/privacy/rules-purpose.ts';
+import { hamlets } from '#capabilities/places/hamlets.server.ts';
+import { dayOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
+import { may } from '#platform/dispatch.server.ts';
+import { newId, staffWho } from '#web/door.server.ts';
+import { idOf } from '#web/ids.server.ts';
+
+/** Why somebody said that they look; null where it was not asked. */
+export const chosenIn = (event: Pick<RequestEvent, 'url'>): ChosenPurpose | null =>
+	chosenPurposes.find((one) => one === event.url.searchParams.get('ly-do')) ?? null;
+
+/** The record, or null where somebody first has to say why they look. */
+async function recordFor(context: Context, person: string, purpose: ChosenPurpose | null): Promise<RecordShown | null> {
+	try {
+		return await personRecord(context, { person, purpose });
+	} catch (reason) {
+		if (reason instanceof Refusal && reason.code === 'purpose-missing') return null;
+		if (reason instanceof Refusal && reason.code === 'person-unknown') error(404, 'not-found');
+		throw reason;
+	}
+}
+
+/** What stands in the register about the person of this page, once somebody said why they look. */
+export async function recordPage(event: RequestEvent) {
+	const { context, actor } = await staffWho(event, 'privacy.record');
+	const id = idOf(event);
+	const record = await recordFor(context, id, chosenIn(event));
+	return {
+		...{ record, id },
+		hamlets: record ? (await hamlets(context, {})).map(({ name }) => name) : [],
+		mayWhy: may(actor, 'residents.set-why'),
+		done: event.url.searchParams.has('da'),
+		today: dayOf(event.locals.now),
+		request: newId(),
+		locale: event.locals.locale
+	};
+}

@@ -1,0 +1,40 @@
+import { m } from '#words';
+import { findWord } from '#words/word.ts';
+
+/** What a listener of the worker does, in words. */
+export const jobWords = (listener: string): string =>
+	(findWord(`insights.job-${listener.replaceAll('.', '-')}`) ?? '') || m['insights.job-other']();
+export const choreWords = (chore: string): string =>
+	(findWord(`insights.chore-${chore.replaceAll('.', '-')}`) ?? '') || chore;
+
+export type Task = {
+	caseId: string;
+	way: 'api' | 'by-hand';
+	since: Date;
+	tries: number;
+	lastFault: string | null;
+	procedure: string;
+};
+/** Cases that stand before the portal for one reason. `person`: the machine alone cannot free them. */
+export type Group = { fault: string; since: Date; tries: number; person: boolean; tasks: Task[] };
+
+const PATIENCE_MS = 5 * 60_000;
+const NEEDS_PERSON = new Set(['refused', 'wrong-code']);
+
+/** What is stuck before the portal, by reason; what is filed by hand, or has only just been sent, is the day's work and no trouble. */
+export function sortTasks(tasks: readonly Task[], now: Date): { groups: Group[]; byHand: number; underWay: number } {
+	const machine = tasks.filter((task) => task.way === 'api');
+	const stuck = machine.filter((task) => task.lastFault !== null || now.getTime() - task.since.getTime() > PATIENCE_MS);
+	const groups = [...Map.groupBy(stuck, (task) => task.lastFault ?? 'none')].map(([fault, list]) => ({
+		fault,
+		since: list[0]!.since,
+		tries: Math.max(...list.map((task) => task.tries)),
+		person: NEEDS_PERSON.has(fault),
+		tasks: list
+	}));
+	return {
+		groups: groups.toSorted((a, b) => Number(b.person) - Number(a.person)),
+		byHand: tasks.length - machine.length,
+		underWay: machine.length - stuck.length
+	};
+}

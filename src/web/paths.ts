@@ -1,0 +1,123 @@
+// Every address of the house that a person opens or a form is sent to, once. A test checks that each is a route.
+
+type Value = string | number | boolean | null | undefined;
+
+/** An address with what it is asked for: null, undefined and false are left out, true stands as a bare name. */
+export function withQuery(path: string, query: Readonly<Record<string, Value>>, part = ''): string {
+	const asked = Object.entries(query).flatMap(([name, value]) =>
+		value === null || value === undefined || value === false
+			? []
+			: [value === true ? name : `${name}=${encodeURIComponent(value)}`]
+	);
+	return `${path}${asked.length > 0 ? `?${asked.join('&')}` : ''}${part && `#${part}`}`;
+}
+
+const staff = {
+	home: '/can-bo',
+	signIn: '/can-bo/dang-nhap',
+	code: '/can-bo/ma',
+	signOut: '/can-bo/ra',
+	board: '/can-bo/bang',
+	seat: '/can-bo/cho-ngoi',
+	desk: '/can-bo/quay',
+	openSession: '/can-bo/mo-phien',
+	today: '/can-bo/hom-nay',
+	figure: (figure: string) => `/can-bo/hom-nay/${figure}`,
+	files: '/can-bo/ho-so',
+	file: (id: string) => `/can-bo/ho-so/${id}`,
+	filePrinted: (id: string) => `/can-bo/ho-so/${id}/in`,
+	filePaper: (id: string, paper: string) => `/can-bo/ho-so/${id}/giay-to/${paper}`,
+	receipt: (id: string) => `/can-bo/bien-lai/${id}`,
+	residents: '/can-bo/dan-cu',
+	imports: '/can-bo/dan-cu/nhap',
+	import: (id: string) => `/can-bo/dan-cu/nhap/${id}`,
+	hamlets: '/can-bo/dan-cu/thon',
+	twins: '/can-bo/dan-cu/trung',
+	person: (id: string) => `/can-bo/nguoi-dan/${id}`,
+	callList: '/can-bo/danh-sach-goi',
+	callListCsv: '/can-bo/danh-sach-goi/csv',
+	police: '/can-bo/lich-cong-an',
+	needs: '/can-bo/nhu-cau',
+	need: (id: string) => `/can-bo/nhu-cau/${id}`,
+	writeNeed: '/can-bo/nhu-cau/ghi',
+	devices: '/can-bo/thiet-bi',
+	voices: '/can-bo/thiet-bi/giong-noi',
+	troubles: '/can-bo/truc-trac',
+	requests: '/can-bo/yeu-cau-du-lieu',
+	request: (id: string) => `/can-bo/yeu-cau-du-lieu/${id}`,
+	requestCopy: (id: string) => `/can-bo/yeu-cau-du-lieu/${id}/ban-sao`
+} as const;
+
+/** The assisted session. */
+const session = {
+	home: '/can-bo/phien',
+	people: '/can-bo/phien/ba-nguoi',
+	papers: '/can-bo/phien/giay-to',
+	paper: (id: string) => `/can-bo/phien/giay-to/${id}`,
+	check: '/can-bo/phien/xem-lai',
+	checkPrinted: '/can-bo/phien/xem-lai/in',
+	money: '/can-bo/phien/tien',
+	hand: '/can-bo/phien/nop',
+	slip: '/can-bo/phien/phieu',
+	slipPrinted: '/can-bo/phien/phieu/in',
+	relatives: '/can-bo/phien/nho-nguoi',
+	consents: '/can-bo/phien/dong-y',
+	data: '/can-bo/phien/du-lieu',
+	needs: '/can-bo/phien/nhu-cau',
+	readiness: '/can-bo/phien/san-sang',
+	readinessPrinted: '/can-bo/phien/san-sang/in',
+	lock: '/can-bo/phien/khoa',
+	leave: '/can-bo/phien/ra'
+} as const;
+
+/** Open to anybody. */
+const open = {
+	front: '/',
+	find: '/tim',
+	procedure: (code: string) => `/thu-tuc/${code}`,
+	takeNumber: '/lay-so',
+	turn: (ticket: string) => `/luot/${ticket}`,
+	oldAddress: '/dia-chi-cu',
+	language: '/ngon-ngu',
+	rate: (token: string) => `/khen-che/${token}`,
+	confirm: (token: string) => `/xac-nhan/${token}`,
+	signIn: '/dang-nhap',
+	signedIn: '/dang-nhap/ve',
+	signOut: '/dang-nhap/ra'
+} as const;
+
+/** For whoever holds a slip. */
+const follow = {
+	home: '/theo-doi',
+	bySlip: (code: string) => `/theo-doi/${code}`,
+	file: '/theo-doi/ho-so',
+	slip: '/theo-doi/phieu',
+	pay: '/theo-doi/tra-tien',
+	payCode: '/theo-doi/tra-tien/hinh-ma',
+	receipt: '/theo-doi/bien-lai',
+	receiptPdf: '/theo-doi/bien-lai/pdf'
+} as const;
+
+/** For a resident after her e-ID. */
+const mine = {
+	home: '/cua-toi',
+	file: (id: string) => `/cua-toi/ho-so/${id}`,
+	data: '/cua-toi/du-lieu',
+	copy: '/cua-toi/du-lieu/ban-sao'
+} as const;
+
+/** What the machines of the hall show. */
+const machines = {
+	kiosk: '/may-lay-so',
+	ticket: (id: string) => `/may-lay-so/phieu/${id}`,
+	ticketPrinted: (id: string) => `/may-lay-so/phieu/${id}/in`,
+	display: '/bang-goi-so',
+	displayNow: '/bang-goi-so/trang-thai',
+	screen: '/man-hinh-hai',
+	screenNow: '/man-hinh-hai/trang-thai',
+	pairing: (kind: string) => `/ghep-may/${kind}`,
+	demo: '/trinh-dien',
+	demoDoor: (kind: string) => `/trinh-dien/vao/${kind}`
+} as const;
+
+export const paths = { staff, session, open, follow, mine, machines } as const;

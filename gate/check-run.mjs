@@ -34,6 +34,7 @@ const steps = [
 	{ name: 'walls', run: walls },
 	{ name: 'words', run: script('gate/words-check.mjs') },
 	{ name: 'map', run: () => launch(process.execPath, [inRoot('gate/map.mjs'), '--check']) },
+	{ name: 'schema', run: () => launch(process.execPath, [inRoot('gate/schema.mjs'), '--check'], { leash: true }) },
 	{ name: 'tests', run: script('gate/test.mjs') },
 	{ name: 'build', run: async () => (await ensureBuilt(), 0) },
 	{ name: 'budgets', run: script('gate/budgets.mjs') }

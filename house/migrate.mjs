@@ -2,6 +2,7 @@
  * Applies db/migrations/NNNN-room.sql in order, each in a transaction of its own, with the owner's connection.
  * Files only go forward: one that changed after it was applied stops everything, because the database is then not what the file says.
  * In the files `:app` stands for the program's role, which an external database may call otherwise.
+ * `--up-to 0016` stops after that one: for the test that an older house, filled, is upgraded.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
@@ -90,7 +91,9 @@ async function run(sql, app) {
 			`${changed.name} đã bị sửa sau khi áp dụng: hãy khôi phục tệp và thêm tệp mới.`,
 			`${changed.name} was changed after it had been applied: restore it and add a new file.`
 		);
-	for (const file of files) if (!done.has(file.name)) await apply(sql, file, app);
+	const [, upTo = '9999'] = process.argv.slice(process.argv.indexOf('--up-to'));
+	const wanted = process.argv.includes('--up-to') ? files.filter(({ name }) => name.slice(0, 4) <= upTo) : files;
+	for (const file of wanted) if (!done.has(file.name)) await apply(sql, file, app);
 }
 
 await tell(async () => {

@@ -14,10 +14,23 @@ addEventListener('keydown', (event) => {
 	event.preventDefault();
 	if (target.matches('input, textarea')) target.focus();
 	else target.click();
-	// What a key has opened is written in at once.
+	// What a key has opened is written in at once; where there is nothing to write in, Tab goes on from its name.
 	if (target.matches('summary') && target.parentElement.open)
-		target.parentElement.querySelector('input:not([type=hidden]), select, textarea')?.focus();
+		(target.parentElement.querySelector('input:not([type=hidden]), select, textarea') ?? target).focus();
 });
+
+// The sheet of all pages lies over the page: Escape or a press beside it puts it away.
+const sheet = document.querySelector('.lintel details');
+if (sheet) {
+	addEventListener('keydown', (event) => {
+		if (event.key !== 'Escape' || !sheet.open) return;
+		sheet.open = false;
+		sheet.querySelector('summary').focus();
+	});
+	addEventListener('pointerdown', (event) => {
+		if (sheet.open && !sheet.contains(event.target)) sheet.open = false;
+	});
+}
 
 // The browser's own words for choosing a file are in its language, not in ours: ours stand on labels, the name beside them.
 addEventListener('change', (event) => {

@@ -12,14 +12,26 @@ const owner = new Map(
 	})
 );
 
-const writes = (file: string): string[] =>
+/** Tables that a text writes, under whatever short name: `update person p set`, `delete from person as p using`. */
+const written = (text: string): string[] =>
 	[
-		...readFileSync(file, 'utf8').matchAll(
-			/(?:insert into|(?<!for |do )update|delete from) (\w+)(?= (?:as \w+ )?(?:set|\(|where)|$)/gm
+		...text.matchAll(
+			/\b(?:insert into (\w+)|(?<!for |do |for no key )update (?:only )?(\w+)(?:\s+(?:as\s+)?\w+)?\s+set\b|delete from (?:only )?(\w+))/g
 		)
-	]
-		.map((found) => found[1]!)
-		.filter((table) => owner.has(table));
+	].map(([, into, updated, deleted]) => into ?? updated ?? deleted ?? '');
+
+const writes = (file: string): string[] => written(readFileSync(file, 'utf8')).filter((table) => owner.has(table));
+
+test.each([
+	['update person set name = 1', ['person']],
+	['update person p set name = 1 from need n', ['person']],
+	['update person as p\n\t\tset name = 1', ['person']],
+	['insert into need (id) values (1) on conflict (id) do update set id = 2', ['need']],
+	['insert into need as n select 1', ['need']],
+	['delete from need n using person p', ['need']],
+	['select id from need for update', []],
+	['select id from need n for no key update of n', []]
+])('%s', (text, tables) => expect(written(text)).toEqual(tables));
 
 test('a room writes only to its own tables', () => {
 	const strays = globSync('src/capabilities/*/sql*.server.ts').flatMap((file) => {

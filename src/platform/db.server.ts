@@ -2,6 +2,8 @@ import postgres from 'postgres';
 
 export type Db = postgres.Sql | postgres.TransactionSql;
 export type Pool = postgres.Sql;
+/** A piece of a statement, to stand in another one. */
+export type Fragment = postgres.Fragment;
 
 /**
  * A pool on one province's schema. No SQL names a schema: the connection's `search_path` does.

@@ -1,4 +1,4 @@
-import type { Db } from './db.server.ts';
+import type { Db, Fragment } from './db.server.ts';
 
 export type Delivery = { id: number; journalId: number; listener: string; tries: number };
 
@@ -45,6 +45,9 @@ export const listGivenUp = (sql: Db) => sql<GivenUp[]>`
 	from delivery d join journal j on j.id = d.journal_id
 	where d.gave_up_at is not null and d.done_at is null
 	order by d.gave_up_at`;
+
+export const countGivenUp = (sql: Db): Fragment => sql`
+	select count(*) from delivery where gave_up_at is not null and done_at is null`;
 
 export const countLate = async (sql: Db, before: Date): Promise<number> =>
 	(

@@ -1,4 +1,4 @@
-import type { Db } from './db.server.ts';
+import type { Db, Fragment } from './db.server.ts';
 
 export type JournalRow = {
 	id: number;
@@ -63,3 +63,10 @@ export const insertLook = (
 /** Lets the statements of this transaction run longer than the connection's limit. */
 export const allowStatement = (sql: Db, milliseconds: number) =>
 	sql`select set_config('statement_timeout', ${String(milliseconds)}, true)`;
+
+/** Counts of several kinds in one statement: each is a select of one number. */
+export const countAsked = async (sql: Db, counts: readonly Fragment[]): Promise<number[]> =>
+	(
+		await sql<{ counts: number[] }[]>`
+			select array[${counts.map((count, n) => (n === 0 ? sql`(${count})` : sql`, (${count})`))}]::int[] as counts`
+	)[0]!.counts;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import type { Ask } from './asks.server.ts';
 import { command, query } from './dispatch.server.ts';
-import { listGivenUp, listHeartbeats, retryDelivery } from './sql-deliveries.server.ts';
+import { countGivenUp, listGivenUp, listHeartbeats, retryDelivery } from './sql-deliveries.server.ts';
 import { GivenUpShown } from './answers.ts';
 
 /** What the worker gave up: it waits here, visible, until a person presses the button. */
@@ -39,3 +40,6 @@ export const heartbeats = query(
 	},
 	({ db }) => listHeartbeats(db)
 );
+
+/** For the menu: how much the worker gave up. */
+export const gaveUp: Ask = { right: 'platform.given-up', count: countGivenUp };

@@ -34,7 +34,10 @@ test('one next door at a time; a time at the police only for who is ready; paper
 	const her = await walker(browser, { width: 360, height: 740, script: false });
 	await signIn(police.page, 'sam', null);
 	expect(new URL(police.page.url()).pathname).toBe('/can-bo/lich-cong-an');
-	expect(await police.page.locator('header nav a').allInnerTexts()).toEqual(['Lịch công an']);
+	expect(await police.page.locator('header .words .word').allInnerTexts()).toEqual(['Lịch công an']);
+	await police.page.locator('header summary').click();
+	expect(await police.page.locator('header .door:not(.own) a').count()).toBe(1);
+	await police.page.keyboard.press('Escape');
 	await signIn(guide.page, 'lua', 'Bàn hướng dẫn 1');
 	await cancelHers(guide);
 	await guide.page.goto(`${origin}/can-bo/quay`);

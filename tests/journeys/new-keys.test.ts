@@ -53,11 +53,15 @@ test('new keys for old while people work', async () => {
 			for (; working; sent++) await ask('commands/cases.submit', submit(crypto.randomUUID()));
 		})
 	);
+	await expect.poll(() => sent, { timeout: 30_000 }).toBeGreaterThan(2);
+	const sentBefore = sent;
 	const { stdout } = await keys();
+	// Work went on meanwhile, at whatever speed this machine has.
+	const meanwhile = sent - sentBefore;
 	working = false;
 	await busy;
 	expect(stdout).toContain('Đã đổi khoá');
-	expect(sent).toBeGreaterThan(20);
+	expect(meanwhile).toBeGreaterThan(0);
 
 	const everythingIsFound = async (): Promise<void> => {
 		for (const words of ['097150004127', '0900000318'])

@@ -1,20 +1,45 @@
 import { program } from '#program/program.server.ts';
 import { centre } from '#capabilities/places/places.server.ts';
+import type { Role } from '#capabilities/access/rules-roles.ts';
+import { roleWords } from '#capabilities/access/ui/roles.ts';
 import { homeOf } from '#kernel/actor.ts';
+import { may } from '#platform/dispatch.server.ts';
 import { staffOf } from '#web/door.server.ts';
+import { chairAt, menuOf } from '#web/menu.server.ts';
+import type { NavPage } from '#web/nav.ts';
+import { m } from '#words';
 import type { LayoutServerLoad } from './$types';
 
 /** No JavaScript but the one small script: see `static/can-bo.js`. */
 export const csr = false;
 
-/** Who works here, at which desk, and whether a session lies open on this browser. */
+/** Each page of the navigation says so beside itself. */
+const pages = Object.values(import.meta.glob<NavPage>('./**/nav.ts', { import: 'nav', eager: true }));
+
+/** Whoever serves at the counter and has not sat down yet reads so; everybody else is known by the role. */
+const chairWords = (chair: Role | undefined): string =>
+	chair === undefined || chair === 'guide' || chair === 'receiving-officer' ? m['access.no-desk']() : roleWords(chair);
+
+/** Who works here, at which desk, and what opens for her from here. */
 export const load: LayoutServerLoad = async (event) => {
-	const { actor, staff, roles, context } = await staffOf(event);
-	const home = await centre(context, { centre: homeOf(actor) ?? 0 });
+	const door = await staffOf(event);
+	const { actor, staff, context } = door;
+	const chair = chairAt(door);
+	const [home, menu] = await Promise.all([
+		centre(context, { centre: homeOf(actor) ?? 0 }),
+		menuOf(pages, door, event.url.pathname)
+	]);
 	return {
-		me: { name: staff.name, desk: staff.deskName, deskId: actor.desk, roles, session: actor.session },
+		me: {
+			name: staff.name,
+			atDesk: staff.deskName !== null,
+			sits: may(actor, 'counter.board'),
+			chair: staff.deskName ?? chairWords(chair)
+		},
+		menu,
 		place: home.shortName,
 		path: event.url.pathname,
+		locale: event.locals.locale,
 		demo: program().settings.SEED === 'demo'
 	};
 };

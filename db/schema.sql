@@ -1,0 +1,2386 @@
+-- The schema as it stands, by the room that owns each part. Written by `node gate/schema.mjs` from a migrated database;
+-- the gate checks that it is true. `:app` is the program's role. Rows (units, texts, periods) are in the migrations.
+
+-- ==== platform ============================================================================================
+
+create table attempt (
+  key bytea not null,
+  fails integer not null,
+  until timestamptz,
+  last_at timestamptz not null,
+  constraint attempt_pkey primary key (key)
+);
+grant delete, insert, select, update on attempt to :app;
+
+create table delivery (
+  id bigint generated always as identity,
+  journal_id bigint not null,
+  listener text not null,
+  tries integer not null default 0,
+  due_at timestamptz not null,
+  lease_until timestamptz,
+  done_at timestamptz,
+  gave_up_at timestamptz,
+  last_fault text,
+  constraint delivery_pkey primary key (id),
+  constraint delivery_once unique (journal_id, listener),
+  constraint delivery_journal_id_fkey foreign key (journal_id) references journal(id)
+);
+create index delivery_given_up on delivery using btree (gave_up_at) where gave_up_at is not null and done_at is null;
+create index delivery_open on delivery using btree (due_at) where done_at is null and gave_up_at is null;
+grant insert, select, update on delivery to :app;
+
+create table heartbeat (
+  name text not null,
+  at timestamptz not null,
+  detail jsonb not null default '{}'::jsonb,
+  constraint heartbeat_pkey primary key (name)
+);
+grant insert, select, update on heartbeat to :app;
+
+create table journal (
+  id bigint generated always as identity,
+  xid xid8 not null default pg_current_xact_id(),
+  at timestamptz not null,
+  request uuid not null,
+  command text not null,
+  actor_kind text not null,
+  actor_id text not null,
+  authority text,
+  session_id uuid,
+  centre_id integer,
+  person_id uuid,
+  about uuid,
+  input_hash bytea not null,
+  detail jsonb not null,
+  answer json not null,
+  constraint journal_pkey primary key (id),
+  constraint journal_request_once unique (request)
+);
+create index journal_about on journal using btree (about, id);
+create index journal_called_off on journal using btree (id) where command = 'readiness.call-off'::text;
+create index journal_command on journal using btree (command, at);
+create index journal_person on journal using btree (person_id, id);
+create index journal_xid on journal using btree (xid, id);
+grant insert, select on journal to :app;
+alter table journal enable row level security;
+create policy journal_own_answer on journal for select to :app
+  using (request = nullif(current_setting('app.request'::text, true), ''::text)::uuid);
+create policy journal_read on journal for select to :app
+  using (case app_kind()
+      when 'staff'::text then app_at(centre_id)
+      when 'system'::text then true
+      when 'resident'::text then person_id = any (app_same())
+      else request = app_row() or about = app_row()
+  end);
+create policy journal_write on journal for insert to :app
+  with check (actor_kind = app_kind() and actor_id = app_id());
+
+create table journal_block (
+  number bigint not null,
+  from_xid xid8 not null,
+  to_xid xid8 not null,
+  rows bigint not null,
+  hash bytea not null,
+  at timestamptz not null,
+  constraint journal_block_pkey primary key (number)
+);
+grant insert, select on journal_block to :app;
+
+create table look (
+  id bigint generated always as identity,
+  at timestamptz not null,
+  actor_kind text not null,
+  actor_id text not null,
+  person_id uuid not null,
+  what text not null,
+  purpose text not null,
+  session_id uuid,
+  about uuid,
+  constraint look_pkey primary key (id)
+);
+create index look_person on look using btree (person_id, id desc);
+grant insert, select on look to :app;
+alter table look enable row level security;
+create policy look_read on look for select to :app
+  using (app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy look_write on look for insert to :app
+  with check (actor_kind = app_kind() and actor_id = app_id());
+
+create table migration (
+  name text not null,
+  sha256 text not null,
+  at timestamptz not null default now(),
+  constraint migration_name_once primary key (name)
+);
+grant select on migration to :app;
+
+create table request (
+  id uuid not null,
+  at timestamptz not null,
+  constraint request_pkey primary key (id)
+);
+grant insert, select on request to :app;
+
+create table subject_key (
+  subject uuid not null,
+  wrapped text not null,
+  made_at timestamptz not null,
+  constraint subject_key_pkey primary key (subject)
+);
+grant delete, insert, select on subject_key to :app;
+alter table subject_key enable row level security;
+create policy subject_key_known on subject_key for all to :app
+  using (app_kind() is not null)
+  with check (app_kind() is not null);
+
+create function app_at(centre integer)
+ returns boolean
+ language sql
+ stable
+as $function$ select centre = any(app_centres()) $function$;
+
+create function app_centres()
+ returns integer[]
+ language sql
+ stable
+as $function$ select string_to_array(nullif(current_setting('app.centres', true), ''), ',')::int[] $function$;
+
+create function app_id()
+ returns text
+ language sql
+ stable
+as $function$ select nullif(current_setting('app.id', true), '') $function$;
+
+create function app_kind()
+ returns text
+ language sql
+ stable
+as $function$ select nullif(current_setting('app.kind', true), '') $function$;
+
+create function app_person()
+ returns uuid
+ language sql
+ stable
+as $function$ select nullif(current_setting('app.person', true), '')::uuid $function$;
+
+create function app_row()
+ returns uuid
+ language sql
+ stable
+as $function$ select nullif(current_setting('app.row', true), '')::uuid $function$;
+
+-- ==== places ==============================================================================================
+
+create sequence place_number start 1000000;
+grant usage on sequence place_number to :app;
+
+create table centre (
+  id integer not null,
+  short_name text not null,
+  agency_code text not null,
+  bank_bin text,
+  bank_name text,
+  bank_account text,
+  bank_account_name text,
+  always_open boolean not null default false,
+  head_start_min integer not null default 20,
+  wait_cap_min integer not null default 45,
+  portal_way text not null default 'by-hand'::text,
+  constraint centre_pkey primary key (id),
+  constraint centre_cap check (wait_cap_min >= 10 and wait_cap_min <= 180),
+  constraint centre_head_start check (head_start_min >= 0 and head_start_min <= 60),
+  constraint centre_portal_way check (portal_way = any (array['api'::text, 'by-hand'::text])),
+  constraint centre_id_fkey foreign key (id) references place(id)
+);
+grant insert, select on centre to :app;
+
+create table former_unit (
+  old_code text not null,
+  code text not null,
+  name text not null,
+  district text not null,
+  province text not null,
+  name_plain text generated always as (plain_words(name)) stored not null,
+  district_plain text generated always as (plain_words(district)) stored not null,
+  ended_on date not null default '2025-06-30'::date,
+  constraint former_unit_pkey primary key (old_code, code),
+  constraint former_unit_code_fkey foreign key (code) references unit(code)
+);
+grant select on former_unit to :app;
+
+create table opening (
+  centre_id integer not null,
+  weekday integer not null,
+  opens time without time zone not null,
+  closes time without time zone not null,
+  constraint opening_pkey primary key (centre_id, weekday, opens),
+  constraint opening_order check (opens < closes),
+  constraint opening_weekday check (weekday >= 0 and weekday <= 6),
+  constraint opening_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+grant insert, select on opening to :app;
+
+create table place (
+  id integer not null,
+  parent_id integer,
+  kind text not null,
+  code text,
+  name text not null,
+  valid_from date not null,
+  valid_to date,
+  name_plain text generated always as (plain_words(name)) stored,
+  boundary jsonb,
+  constraint place_pkey primary key (id),
+  constraint place_code_once unique (kind, code, valid_from),
+  constraint place_days check (valid_to is null or valid_to > valid_from),
+  constraint place_kind check (kind = any (array['province'::text, 'commune'::text, 'centre'::text, 'hamlet'::text, 'lane'::text])),
+  constraint place_parent_id_fkey foreign key (parent_id) references place(id)
+);
+create unique index place_hamlet_once on place using btree (parent_id, kind, name_plain) where (kind = any (array['hamlet'::text, 'lane'::text])) and valid_to is null;
+create index place_parent on place using btree (parent_id, kind);
+grant insert, select, update (valid_to, boundary) on place to :app;
+alter table place enable row level security;
+create policy place_change on place for update to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and (kind = 'hamlet'::text and serves(parent_id) or kind = 'lane'::text and (exists ( select
+     from place h
+    where h.id = place.parent_id and h.kind = 'hamlet'::text and serves(h.parent_id)))))
+  with check (kind = any (array['hamlet'::text, 'lane'::text]));
+create policy place_found on place for insert to :app
+  with check (app_kind() = 'system'::text and (kind = any (array['province'::text, 'commune'::text, 'centre'::text])) or (app_kind() = any (array['staff'::text, 'system'::text])) and kind = 'hamlet'::text and serves(parent_id) or (app_kind() = any (array['staff'::text, 'system'::text])) and kind = 'lane'::text and (exists ( select
+     from place h
+    where h.id = place.parent_id and h.kind = 'hamlet'::text and serves(h.parent_id))));
+create policy place_read on place for select to :app
+  using (true);
+
+create table unit (
+  code text not null,
+  parent_code text,
+  kind text not null,
+  name text not null,
+  name_plain text generated always as (plain_words(name)) stored not null,
+  decree text not null,
+  valid_from date not null default '2025-07-01'::date,
+  valid_to date,
+  constraint unit_code_once primary key (code),
+  constraint unit_days check (valid_to is null or valid_to > valid_from),
+  constraint unit_kind check (kind = any (array['province'::text, 'commune'::text])),
+  constraint unit_parent_code_fkey foreign key (parent_code) references unit(code)
+);
+create index unit_parent on unit using btree (parent_code);
+grant select on unit to :app;
+
+create function plain_words(said text)
+ returns text
+ language sql
+ immutable parallel safe
+as $function$
+  select trim(regexp_replace(regexp_replace(replace(lower(normalize(said, NFD)), 'đ', 'd'), '[\u0300-\u036f]', '', 'g'), '[^a-z0-9]+', ' ', 'g'))
+$function$;
+
+-- ==== access ==============================================================================================
+
+create table api_key (
+  token_hash bytea not null,
+  id uuid not null,
+  staff_id uuid not null,
+  role text not null,
+  place_id integer not null,
+  made_at timestamptz not null,
+  revoked_at timestamptz,
+  constraint api_key_pkey primary key (token_hash),
+  constraint api_key_id_key unique (id),
+  constraint api_key_place_id_fkey foreign key (place_id) references place(id),
+  constraint api_key_staff_id_fkey foreign key (staff_id) references staff(id)
+);
+grant insert, select, update on api_key to :app;
+alter table api_key enable row level security;
+create policy api_key_door on api_key for all to :app
+  using (app_kind() = 'system'::text and app_id() = 'door'::text)
+  with check (app_kind() = 'system'::text and app_id() = 'door'::text);
+create policy api_key_make on api_key for insert to :app
+  with check (role <> 'province'::text and app_within(place_id) and app_administers());
+
+create table device (
+  id uuid not null,
+  centre_id integer not null,
+  desk_id uuid,
+  kind text not null,
+  key_hash bytea not null,
+  name text not null,
+  paired_by uuid not null,
+  paired_at timestamptz not null,
+  seen_at timestamptz,
+  revoked_at timestamptz,
+  constraint device_pkey primary key (id),
+  constraint device_key_once unique (key_hash),
+  constraint device_kind check (kind = any (array['kiosk'::text, 'display'::text, 'second-screen'::text])),
+  constraint device_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+grant insert, select, update on device to :app;
+alter table device enable row level security;
+create policy device_door on device for all to :app
+  using (app_kind() = 'system'::text or app_kind() = 'staff'::text and app_at(centre_id))
+  with check (app_kind() = 'system'::text or app_kind() = 'staff'::text and app_at(centre_id));
+
+create table eid_trip (
+  state_hash bytea not null,
+  nonce text not null,
+  verifier text not null,
+  back_to text not null,
+  made_at timestamptz not null,
+  used_at timestamptz,
+  constraint eid_trip_pkey primary key (state_hash)
+);
+grant delete, insert, select, update on eid_trip to :app;
+alter table eid_trip enable row level security;
+create policy eid_trip_clear on eid_trip for delete to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text);
+create policy eid_trip_clear_seen on eid_trip for select to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text);
+create policy eid_trip_door on eid_trip for all to :app
+  using (app_kind() = 'system'::text and app_id() = 'door'::text)
+  with check (app_kind() = 'system'::text and app_id() = 'door'::text);
+
+create table pairing (
+  key_hash bytea not null,
+  code text not null,
+  kind text not null,
+  made_at timestamptz not null,
+  expires_at timestamptz not null,
+  used_at timestamptz,
+  constraint pairing_pkey primary key (key_hash)
+);
+create index pairing_code on pairing using btree (code, expires_at);
+grant delete, insert, select, update on pairing to :app;
+alter table pairing enable row level security;
+create policy pairing_clear on pairing for delete to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text and expires_at < now());
+create policy pairing_clear_seen on pairing for select to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text);
+create policy pairing_door on pairing for all to :app
+  using (app_kind() = 'system'::text and app_id() = 'door'::text)
+  with check (app_kind() = 'system'::text and app_id() = 'door'::text);
+create policy pairing_find on pairing for select to :app
+  using (app_kind() = 'staff'::text);
+create policy pairing_take on pairing for update to :app
+  using (app_kind() = 'staff'::text and used_at is null)
+  with check (used_at is not null);
+
+create table resident_session (
+  token_hash bytea not null,
+  id uuid not null,
+  person_id uuid not null,
+  eid_level integer not null,
+  id_token_sealed bytea,
+  made_at timestamptz not null,
+  expires_at timestamptz not null,
+  revoked_at timestamptz,
+  constraint resident_session_pkey primary key (token_hash),
+  constraint resident_session_id_key unique (id)
+);
+grant delete, insert, select, update on resident_session to :app;
+alter table resident_session enable row level security;
+create policy resident_session_clear on resident_session for delete to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text and (revoked_at is not null or expires_at < now()));
+create policy resident_session_clear_seen on resident_session for select to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text);
+create policy resident_session_door on resident_session for all to :app
+  using (app_kind() = 'system'::text and app_id() = 'door'::text or app_kind() = 'resident'::text and person_id = app_person())
+  with check (app_kind() = 'system'::text and app_id() = 'door'::text or app_kind() = 'resident'::text and person_id = app_person());
+
+create table staff (
+  id uuid not null,
+  login text not null,
+  name text not null,
+  password text not null,
+  totp_sealed bytea,
+  totp_step bigint not null default 0,
+  made_at timestamptz not null,
+  closed_at timestamptz,
+  constraint staff_pkey primary key (id),
+  constraint staff_login_once unique (login)
+);
+grant insert, select, update on staff to :app;
+alter table staff enable row level security;
+create policy staff_door on staff for all to :app
+  using (app_kind() = 'system'::text and app_id() = 'door'::text)
+  with check (app_kind() = 'system'::text and app_id() = 'door'::text);
+create policy staff_make on staff for insert to :app
+  with check (app_administers());
+create policy staff_own on staff for select to :app
+  using (app_kind() = 'staff'::text and id::text = app_id());
+
+create table staff_grant (
+  staff_id uuid not null,
+  place_id integer not null,
+  role text not null,
+  given_at timestamptz not null,
+  taken_at timestamptz,
+  constraint staff_grant_pkey primary key (staff_id, place_id, role),
+  constraint staff_grant_role check (role = any (array['guide'::text, 'receiving-officer'::text, 'leader'::text, 'police'::text, 'administrator'::text, 'province'::text])),
+  constraint staff_grant_place_id_fkey foreign key (place_id) references place(id),
+  constraint staff_grant_staff_id_fkey foreign key (staff_id) references staff(id)
+);
+grant insert, select, update on staff_grant to :app;
+alter table staff_grant enable row level security;
+create policy staff_grant_door on staff_grant for all to :app
+  using (app_kind() = 'system'::text and app_id() = 'door'::text)
+  with check (app_kind() = 'system'::text and app_id() = 'door'::text);
+create policy staff_grant_make on staff_grant for insert to :app
+  with check (role <> 'province'::text and app_within(place_id) and app_administers());
+create policy staff_grant_read on staff_grant for select to :app
+  using (app_kind() = 'staff'::text and (app_near(place_id) or staff_id::text = app_id()));
+
+create table staff_session (
+  token_hash bytea not null,
+  id uuid not null,
+  staff_id uuid not null,
+  level integer not null,
+  desk_id uuid,
+  made_at timestamptz not null,
+  expires_at timestamptz not null,
+  revoked_at timestamptz,
+  constraint staff_session_pkey primary key (token_hash),
+  constraint staff_session_id_key unique (id),
+  constraint staff_session_level check (level = any (array[1, 2])),
+  constraint staff_session_staff_id_fkey foreign key (staff_id) references staff(id)
+);
+create index staff_session_staff on staff_session using btree (staff_id) where revoked_at is null;
+grant delete, insert, select, update on staff_session to :app;
+alter table staff_session enable row level security;
+create policy staff_session_clear on staff_session for delete to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text and (revoked_at is not null or expires_at < now()));
+create policy staff_session_clear_seen on staff_session for select to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text);
+create policy staff_session_door on staff_session for all to :app
+  using (app_kind() = 'system'::text and app_id() = 'door'::text)
+  with check (app_kind() = 'system'::text and app_id() = 'door'::text);
+create policy staff_session_end on staff_session for update to :app
+  using (app_kind() = 'staff'::text and (exists ( select
+     from staff_grant g
+    where g.staff_id = staff_session.staff_id and g.taken_at is null and app_near(g.place_id))))
+  with check (revoked_at is not null);
+create policy staff_session_near on staff_session for select to :app
+  using (app_kind() = 'staff'::text and (exists ( select
+     from staff_grant g
+    where g.staff_id = staff_session.staff_id and g.taken_at is null and app_near(g.place_id))));
+create policy staff_session_own on staff_session for all to :app
+  using (app_kind() = 'staff'::text and staff_id::text = app_id())
+  with check (app_kind() = 'staff'::text and staff_id::text = app_id());
+
+create function key_at_door(hash bytea)
+ returns table(staff_id uuid, role text, centres integer[])
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+#variable_conflict use_column
+begin
+  return query
+    select k.staff_id, k.role, array(
+      with recursive below (id, kind) as (
+        select p.id, p.kind from place p where p.id = k.place_id
+        union all
+        select p.id, p.kind from place p join below b on p.parent_id = b.id
+      )
+      select id from below where kind = 'centre' order by id
+    )
+    from api_key k join staff s on s.id = k.staff_id
+    where k.token_hash = hash and k.revoked_at is null and s.closed_at is null;
+end
+$function$;
+revoke execute on function key_at_door(hash bytea) from public;
+grant execute on function key_at_door(hash bytea) to :app;
+
+-- ==== residents ===========================================================================================
+
+create table dwelling (
+  id uuid not null,
+  commune_id integer not null,
+  hamlet_id integer,
+  address text not null default ''::text,
+  made_at timestamptz not null,
+  import_id uuid,
+  constraint dwelling_pkey primary key (id),
+  constraint dwelling_commune_id_fkey foreign key (commune_id) references place(id),
+  constraint dwelling_hamlet_id_fkey foreign key (hamlet_id) references place(id)
+);
+create index dwelling_hamlet on dwelling using btree (hamlet_id);
+grant delete, insert, select, update on dwelling to :app;
+alter table dwelling enable row level security;
+create policy dwelling_staff on dwelling for all to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
+     from place p
+    where p.kind = 'centre'::text and p.parent_id = dwelling.commune_id and app_at(p.id))))
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
+     from place p
+    where p.kind = 'centre'::text and p.parent_id = dwelling.commune_id and app_at(p.id))));
+
+create table household (
+  id uuid not null,
+  commune_id integer not null,
+  dwelling_id uuid not null,
+  book text,
+  made_at timestamptz not null,
+  ended_at timestamptz,
+  import_id uuid,
+  constraint household_pkey primary key (id),
+  constraint household_book_once unique (commune_id, book),
+  constraint household_commune_id_fkey foreign key (commune_id) references place(id),
+  constraint household_dwelling_id_fkey foreign key (dwelling_id) references dwelling(id)
+);
+create index household_dwelling on household using btree (dwelling_id);
+grant delete, insert, select, update on household to :app;
+alter table household enable row level security;
+create policy household_staff on household for all to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
+     from place p
+    where p.kind = 'centre'::text and p.parent_id = household.commune_id and app_at(p.id))))
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
+     from place p
+    where p.kind = 'centre'::text and p.parent_id = household.commune_id and app_at(p.id))));
+
+create table household_member (
+  id uuid not null,
+  household_id uuid not null,
+  person_id uuid not null,
+  relation text not null,
+  since date not null,
+  until date,
+  import_id uuid,
+  constraint household_member_pkey primary key (id),
+  constraint household_member_days check (until is null or until >= since),
+  constraint household_member_relation check (relation = any (array['head'::text, 'spouse'::text, 'child'::text, 'parent'::text, 'grandchild'::text, 'grandparent'::text, 'sibling'::text, 'other'::text])),
+  constraint household_member_household_id_fkey foreign key (household_id) references household(id),
+  constraint household_member_person_id_fkey foreign key (person_id) references person(id)
+);
+create index household_member_of on household_member using btree (household_id);
+create unique index household_member_once on household_member using btree (person_id) where until is null;
+create index household_member_person on household_member using btree (person_id);
+grant delete, insert, select, update on household_member to :app;
+alter table household_member enable row level security;
+create policy household_member_own on household_member for select to :app
+  using (app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy household_member_seen on household_member for all to :app
+  using ((exists ( select
+     from household h
+    where h.id = household_member.household_id)))
+  with check ((exists ( select
+     from household h
+    where h.id = household_member.household_id)));
+
+create table mandate (
+  id uuid not null,
+  principal_id uuid not null,
+  agent_id uuid not null,
+  kind text not null,
+  scope text not null,
+  valid_from date not null,
+  valid_to date,
+  revoked_at timestamptz,
+  centre_id integer not null,
+  made_at timestamptz not null,
+  evidence text not null default 'said'::text,
+  made_by uuid,
+  revoked_by text,
+  constraint mandate_pkey primary key (id),
+  constraint mandate_days check (valid_to is null or valid_to >= valid_from),
+  constraint mandate_evidence check (evidence = any (array['said'::text, 'paper'::text, 'birth-certificate'::text, 'decision'::text])),
+  constraint mandate_kind check (kind = any (array['mandate'::text, 'guardian'::text, 'parent'::text])),
+  constraint mandate_scope check (scope = any (array['follow-and-pay'::text, 'everything'::text])),
+  constraint mandate_scope_of_kind check ((kind = 'mandate'::text) = (scope = 'follow-and-pay'::text)),
+  constraint mandate_two_people check (principal_id <> agent_id),
+  constraint mandate_agent_id_fkey foreign key (agent_id) references person(id),
+  constraint mandate_centre_id_fkey foreign key (centre_id) references place(id),
+  constraint mandate_principal_id_fkey foreign key (principal_id) references person(id)
+);
+create index mandate_agent on mandate using btree (agent_id) where revoked_at is null;
+create unique index mandate_once on mandate using btree (principal_id, agent_id, scope) where revoked_at is null and valid_to is null;
+create index mandate_principal on mandate using btree (principal_id);
+grant insert, select, update on mandate to :app;
+alter table mandate enable row level security;
+create policy mandate_change on mandate for update to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and ((principal_id = any (app_same())) or (agent_id = any (app_same()))) or app_kind() = 'system'::text and app_id() = 'messages'::text and principal_id = app_row());
+create policy mandate_end_erased on mandate for update to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text and ((principal_id = any (app_same())) or (agent_id = any (app_same()))));
+create policy mandate_read on mandate for select to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and ((principal_id = any (app_same())) or (agent_id = any (app_same()))) or app_kind() = 'system'::text);
+create policy mandate_write on mandate for insert to :app
+  with check (app_kind() = 'system'::text or app_kind() = 'staff'::text and app_at(centre_id));
+
+create table person (
+  id uuid not null,
+  commune_id integer not null,
+  name text,
+  name_plain text,
+  birth_year integer,
+  birth_date date,
+  gender text,
+  hamlet text,
+  number_sealed bytea,
+  number_hash bytea,
+  number_key text,
+  phone_sealed bytea,
+  phone_hash bytea,
+  needs text[] not null default '{}'::text[],
+  verified boolean not null default false,
+  made_up boolean not null default false,
+  made_at timestamptz not null,
+  erased_at timestamptz,
+  hamlet_id integer,
+  kin text not null default ''::text,
+  search tsvector generated always as (search_keys(commune_id, name, hamlet, birth_year, kin)) stored,
+  import_id uuid,
+  changed_at timestamptz,
+  name_year text generated always as ((plain_words(name) || ' '::text) || coalesce(birth_year::text, ''::text)) stored,
+  merged_into uuid,
+  name_fold text generated always as (fold_name(name)) stored,
+  constraint person_pkey primary key (id),
+  constraint person_number_once unique (number_hash),
+  constraint person_gender check (gender = any (array['male'::text, 'female'::text])),
+  constraint person_not_itself check (merged_into <> id),
+  constraint person_year check (birth_date is null or birth_year::numeric = extract(year from birth_date)),
+  constraint person_commune_id_fkey foreign key (commune_id) references place(id),
+  constraint person_hamlet_id_fkey foreign key (hamlet_id) references place(id),
+  constraint person_merged_into_fkey foreign key (merged_into) references person(id)
+);
+create index person_birth on person using btree (commune_id, birth_date) where birth_date is not null;
+create index person_commune on person using btree (commune_id, hamlet_id);
+create index person_fold on person using btree (commune_id, name_fold);
+create index person_import on person using btree (import_id) where import_id is not null;
+create index person_merged on person using btree (merged_into) where merged_into is not null;
+create index person_name_year on person using btree (commune_id, name_year);
+create index person_phone on person using btree (phone_hash);
+create index person_search on person using gin (search) with (fastupdate=off);
+grant delete, insert, select, update on person to :app;
+alter table person enable row level security;
+create policy person_change on person for update to :app
+  using (app_kind() = 'staff'::text and serves(commune_id) or app_kind() = 'resident'::text and id = app_person() or app_kind() = 'system'::text and (id = app_row() or id = app_person() or app_id() = 'door'::text))
+  with check (app_kind() = 'staff'::text and serves(commune_id) or app_kind() = 'resident'::text and id = app_person() or app_kind() = 'system'::text and (id = app_row() or id = app_person() or app_id() = 'door'::text));
+create policy person_change_erase on person for update to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text and merged_into = app_row())
+  with check (app_kind() = 'system'::text and app_id() = 'retention'::text);
+create policy person_change_import on person for update to :app
+  using (app_kind() = 'system'::text and app_id() = 'import'::text and (exists ( select
+     from place p
+    where p.kind = 'centre'::text and p.parent_id = person.commune_id and app_at(p.id))));
+create policy person_for_needs on person for select to :app
+  using (app_kind() = 'system'::text and app_id() = 'assistance.find-needs'::text and merged_into is null and (exists ( select 1
+     from place c
+    where c.kind = 'centre'::text and c.parent_id = person.commune_id and app_at(c.id))));
+create policy person_forget_kin on person for update to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text and (exists ( select
+     from place p
+    where p.kind = 'centre'::text and p.parent_id = person.commune_id and app_at(p.id))));
+create policy person_forget_kin_seen on person for select to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text and (exists ( select
+     from place p
+    where p.kind = 'centre'::text and p.parent_id = person.commune_id and app_at(p.id))));
+create policy person_read on person for select to :app
+  using (case app_kind()
+      when 'staff'::text then serves(commune_id)
+      when 'resident'::text then (id = any (app_same())) or stands_for(id)
+      when 'device'::text then id = any (app_same())
+      when 'slip'::text then false
+      when 'system'::text then id = app_row() or id = app_person() or number_hash is not null and app_id() = 'door'::text
+      else false
+  end);
+create policy person_read_erase on person for select to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text and merged_into = app_row());
+create policy person_read_import on person for select to :app
+  using (app_kind() = 'system'::text and app_id() = 'import'::text and (exists ( select
+     from place p
+    where p.kind = 'centre'::text and p.parent_id = person.commune_id and app_at(p.id))));
+create policy person_read_twins on person for select to :app
+  using (app_kind() = 'system'::text and app_id() = 'twins'::text and (exists ( select
+     from place p
+    where p.kind = 'centre'::text and p.parent_id = person.commune_id and app_at(p.id))));
+create policy person_unimport on person for delete to :app
+  using (app_kind() = 'system'::text and app_id() = 'import'::text and import_id is not null and changed_at is null and (exists ( select
+     from place p
+    where p.kind = 'centre'::text and p.parent_id = person.commune_id and app_at(p.id))));
+create policy person_write on person for insert to :app
+  with check (app_kind() = 'system'::text or app_kind() = 'staff'::text and serves(commune_id));
+
+create table person_change (
+  id uuid not null,
+  person_id uuid not null,
+  commune_id integer not null,
+  at timestamptz not null,
+  by_id uuid not null,
+  source text not null,
+  fields text[] not null,
+  before_sealed bytea not null,
+  constraint person_change_pkey primary key (id),
+  constraint person_change_source check (source = any (array['card'::text, 'paper'::text, 'said'::text])),
+  constraint person_change_commune_id_fkey foreign key (commune_id) references place(id),
+  constraint person_change_person_id_fkey foreign key (person_id) references person(id)
+);
+create index person_change_person on person_change using btree (person_id, at desc);
+grant insert, select, update (before_sealed) on person_change to :app;
+alter table person_change enable row level security;
+create policy person_change_empty on person_change for update to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
+     from place p
+    where p.kind = 'centre'::text and p.parent_id = person_change.commune_id and app_at(p.id))));
+create policy person_change_read on person_change for select to :app
+  using (app_kind() = 'staff'::text and (exists ( select
+     from place p
+    where p.kind = 'centre'::text and p.parent_id = person_change.commune_id and app_at(p.id))) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy person_change_read_system on person_change for select to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text and (exists ( select
+     from place p
+    where p.kind = 'centre'::text and p.parent_id = person_change.commune_id and app_at(p.id))));
+create policy person_change_write on person_change for insert to :app
+  with check (app_kind() = 'staff'::text and (exists ( select
+     from place p
+    where p.kind = 'centre'::text and p.parent_id = person_change.commune_id and app_at(p.id))));
+
+create table person_merge (
+  id uuid not null,
+  commune_id integer not null,
+  kept_id uuid not null,
+  gone_id uuid not null,
+  by_id uuid not null,
+  at timestamptz not null,
+  before_kept jsonb not null,
+  before_gone jsonb not null,
+  moved uuid[] not null default '{}'::uuid[],
+  ended_member uuid,
+  added_member uuid,
+  undone_at timestamptz,
+  undone_by uuid,
+  constraint person_merge_pkey primary key (id),
+  constraint person_merge_commune_id_fkey foreign key (commune_id) references place(id),
+  constraint person_merge_gone_id_fkey foreign key (gone_id) references person(id),
+  constraint person_merge_kept_id_fkey foreign key (kept_id) references person(id)
+);
+create index person_merge_kept on person_merge using btree (kept_id);
+create unique index person_merge_once on person_merge using btree (gone_id) where undone_at is null;
+grant insert, select, update on person_merge to :app;
+alter table person_merge enable row level security;
+create policy person_merge_all on person_merge for all to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
+     from place p
+    where p.kind = 'centre'::text and p.parent_id = person_merge.commune_id and app_at(p.id))))
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
+     from place p
+    where p.kind = 'centre'::text and p.parent_id = person_merge.commune_id and app_at(p.id))));
+
+-- until when a paper of somebody is valid
+create table person_paper (
+  person_id uuid not null,
+  paper text not null,
+  until date not null,
+  commune_id integer not null,
+  noted_at timestamptz not null,
+  import_id uuid,
+  constraint person_paper_pkey primary key (person_id, paper, until),
+  constraint person_paper_kind check (paper = any (array['id-card'::text, 'health-insurance'::text])),
+  constraint person_paper_commune_id_fkey foreign key (commune_id) references place(id),
+  constraint person_paper_person_id_fkey foreign key (person_id) references person(id) on delete cascade
+);
+create index person_paper_import on person_paper using btree (import_id) where import_id is not null;
+grant delete, insert, select on person_paper to :app;
+alter table person_paper enable row level security;
+create policy person_paper_forget on person_paper for delete to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
+     from place p
+    where p.kind = 'centre'::text and p.parent_id = person_paper.commune_id and app_at(p.id))));
+create policy person_paper_read on person_paper for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
+     from place p
+    where p.kind = 'centre'::text and p.parent_id = person_paper.commune_id and app_at(p.id))) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy person_paper_write on person_paper for insert to :app
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
+     from place p
+    where p.kind = 'centre'::text and p.parent_id = person_paper.commune_id and app_at(p.id))) and (exists ( select
+     from person p
+    where p.id = person_paper.person_id)));
+
+create table twin_pair (
+  id uuid not null,
+  commune_id integer not null,
+  one_id uuid not null,
+  other_id uuid not null,
+  score real not null,
+  reasons text[] not null,
+  state text not null default 'open'::text,
+  found_at timestamptz not null,
+  decided_by uuid,
+  decided_at timestamptz,
+  constraint twin_pair_pkey primary key (id),
+  constraint twin_pair_once unique (one_id, other_id),
+  constraint twin_pair_order check (one_id < other_id),
+  constraint twin_pair_state check (state = any (array['open'::text, 'not-same'::text, 'merged'::text, 'gone'::text])),
+  constraint twin_pair_commune_id_fkey foreign key (commune_id) references place(id),
+  constraint twin_pair_one_id_fkey foreign key (one_id) references person(id),
+  constraint twin_pair_other_id_fkey foreign key (other_id) references person(id)
+);
+create index twin_pair_open on twin_pair using btree (commune_id, score desc) where state = 'open'::text;
+create index twin_pair_other on twin_pair using btree (other_id);
+grant delete, insert, select, update on twin_pair to :app;
+alter table twin_pair enable row level security;
+create policy twin_pair_all on twin_pair for all to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
+     from place p
+    where p.kind = 'centre'::text and p.parent_id = twin_pair.commune_id and app_at(p.id))))
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
+     from place p
+    where p.kind = 'centre'::text and p.parent_id = twin_pair.commune_id and app_at(p.id))));
+
+create table vulnerability (
+  person_id uuid not null,
+  commune_id integer not null,
+  sealed bytea not null,
+  changed_at timestamptz not null,
+  import_id uuid,
+  constraint vulnerability_pkey primary key (person_id),
+  constraint vulnerability_commune_id_fkey foreign key (commune_id) references place(id),
+  constraint vulnerability_person_id_fkey foreign key (person_id) references person(id)
+);
+grant delete, insert, select, update on vulnerability to :app;
+alter table vulnerability enable row level security;
+create policy vulnerability_change on vulnerability for update to :app
+  using ((app_may_know_why() or app_kind() = 'system'::text) and (exists ( select
+     from place p
+    where p.kind = 'centre'::text and p.parent_id = vulnerability.commune_id and app_at(p.id))));
+create policy vulnerability_few on vulnerability for select to :app
+  using (app_may_know_why() and (exists ( select
+     from place p
+    where p.kind = 'centre'::text and p.parent_id = vulnerability.commune_id and app_at(p.id))) or app_kind() = 'resident'::text and (person_id = any (app_same())) or app_kind() = 'system'::text and (person_id = app_row() or app_id() = 'import'::text) and (exists ( select
+     from place p
+    where p.kind = 'centre'::text and p.parent_id = vulnerability.commune_id and app_at(p.id))));
+create policy vulnerability_forget on vulnerability for delete to :app
+  using ((app_may_know_why() or app_kind() = 'system'::text) and (exists ( select
+     from place p
+    where p.kind = 'centre'::text and p.parent_id = vulnerability.commune_id and app_at(p.id))));
+create policy vulnerability_write on vulnerability for insert to :app
+  with check ((app_may_know_why() or app_kind() = 'system'::text) and (exists ( select
+     from place p
+    where p.kind = 'centre'::text and p.parent_id = vulnerability.commune_id and app_at(p.id))));
+
+create function any_of(commune integer, word jsonb)
+ returns text
+ language plpgsql
+ stable security definer
+ set search_path from current
+ set enable_seqscan to 'off'
+as $function$
+declare
+  itself text := '''' || commune || '.' || fold_word(plain_words(word->>0)) || '''';
+  keys text[];
+begin
+  if plain_words(word->>0) = '' then return '''?'''; end if;
+  if word->>1 not like '+%' and exists (select from person where search @@ itself::tsquery) then return itself; end if;
+  keys := array(
+    select distinct '''' || commune || case when a like '+%' then '.+' else '.' end || fold_word(plain_words(a)) || ''''
+    from jsonb_array_elements_text(word) a where plain_words(a) <> '');
+  return '(' || array_to_string(keys, '|') || ')';
+end
+$function$;
+revoke execute on function any_of(commune integer, word jsonb) from public;
+
+create function app_may_know_why()
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  return app_kind() = 'staff' and exists (
+    select from staff_grant g where g.staff_id::text = app_id() and g.role in ('receiving-officer', 'leader') and g.taken_at is null and app_near(g.place_id)
+  );
+end
+$function$;
+revoke execute on function app_may_know_why() from public;
+grant execute on function app_may_know_why() to :app;
+
+create function app_same()
+ returns uuid[]
+ language sql
+ stable
+as $function$ select string_to_array(nullif(current_setting('app.same', true), ''), ',')::uuid[] $function$;
+
+create function cares_for(principal uuid)
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  return exists (
+    select from mandate m
+    where m.principal_id = any(same_as(principal)) and m.agent_id = any(app_same()) and m.scope = 'everything' and m.revoked_at is null
+      and (now() at time zone 'Asia/Ho_Chi_Minh')::date between m.valid_from and coalesce(m.valid_to, 'infinity'::date)
+  );
+end
+$function$;
+revoke execute on function cares_for(principal uuid) from public;
+grant execute on function cares_for(principal uuid) to :app;
+
+create function find_people(words jsonb, said text, but_one boolean)
+ returns table(id uuid, nearness real)
+ language plpgsql
+ stable security definer
+ set search_path from current
+ set enable_seqscan to 'off'
+as $function$
+#variable_conflict use_column
+declare
+  communes int[] := array(select distinct p.parent_id from place p where p.id = any(app_centres()) and p.kind = 'centre');
+  commune int;
+  word jsonb;
+  met text[];
+  every text[] := '{}';
+  flat text := plain_words(said);
+begin
+  if app_kind() <> 'staff' or jsonb_typeof(words) <> 'array' or jsonb_array_length(words) not between 1 and 8 then return; end if;
+  foreach commune in array communes loop
+    met := '{}';
+    for word in select * from jsonb_array_elements(words) loop
+      met := met || any_of(commune, word);
+    end loop;
+    every := every || case
+      when but_one and cardinality(met) > 1 then (
+        select string_agg('(' || (select string_agg(m, '&') from unnest(met) with ordinality o(m, k) where k <> n) || ')', '|') from generate_series(1, cardinality(met)) n)
+      else array_to_string(met, '&')
+    end;
+  end loop;
+  return query
+    select f.root, max(f.near)::real as nearness from (
+      select coalesce(p.merged_into, p.id) as root, p.birth_year, p.name,
+        word_similarity(flat, p.name_plain) + case when position(lower(normalize(said, NFC)) in lower(p.name)) > 0 then 1 else 0 end as near
+      from person p
+      where p.search @@ array_to_string(every, '|')::tsquery and p.commune_id = any(communes) and p.erased_at is null
+      order by near desc, p.birth_year nulls last, p.name
+      limit 12
+    ) f group by f.root order by nearness desc limit 8;
+end
+$function$;
+revoke execute on function find_people(words jsonb, said text, but_one boolean) from public;
+grant execute on function find_people(words jsonb, said text, but_one boolean) to :app;
+
+create function fold_name(name text)
+ returns text
+ language sql
+ immutable parallel safe
+as $function$
+  select string_agg(fold_word(w), ' ' order by fold_word(w)) from unnest(string_to_array(plain_words(name), ' ')) w where w <> ''
+$function$;
+
+create function fold_word(word text)
+ returns text
+ language sql
+ immutable parallel safe
+as $function$
+  select regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
+    translate(word, 'y', 'i'), '^ngh', 'ng'), '^gh', 'g'), '^(gi(?=[aeou])|r)', 'd'), '^tr', 'ch'), '^s', 'x'), '^[cq](?!h)', 'k'), '^(ph)', 'f'), '^n(?![gh])', 'l')
+$function$;
+
+create function holders_of_phone(hashes bytea[])
+ returns setof uuid
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select distinct coalesce(p.merged_into, p.id) from person p where app_kind() = 'system' and app_id() = 'messages' and p.phone_hash = any(hashes) and p.erased_at is null
+$function$;
+revoke execute on function holders_of_phone(hashes bytea[]) from public;
+grant execute on function holders_of_phone(hashes bytea[]) to :app;
+
+create function same_as(who uuid)
+ returns uuid[]
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  return array(select who where who is not null union select p.id from person p where p.merged_into = who
+    union select o.id from person p join person o on o.id = p.merged_into or o.merged_into = p.merged_into where p.id = who);
+end
+$function$;
+revoke execute on function same_as(who uuid) from public;
+grant execute on function same_as(who uuid) to :app;
+
+create function search_keys(commune integer, name text, hamlet text, year integer, kin text)
+ returns tsvector
+ language sql
+ immutable parallel safe
+as $function$
+  select array_to_tsvector(array_agg(distinct commune || '.' || key)) from (
+    select fold_word(w) as key from unnest(string_to_array(plain_words(concat_ws(' ', name, hamlet)), ' ')) w where w <> ''
+    union select year::text where year is not null
+    union select '+' || fold_word(w) from unnest(string_to_array(plain_words(kin), ' ')) w where w <> ''
+  ) k where key is not null
+$function$;
+
+create function serves(commune integer)
+ returns boolean
+ language sql
+ stable
+as $function$
+  select exists (select 1 from place where kind = 'centre' and parent_id = commune and app_at(id))
+$function$;
+
+create function unimport_person(which uuid)
+ returns boolean
+ language plpgsql
+ set search_path from current
+as $function$
+begin
+  -- Whoever was changed since stays with everything: row-level security would pass the last delete over in silence.
+  if not exists (select from person where id = which and import_id is not null and changed_at is null and merged_into is null) then return false; end if;
+  delete from twin_pair where which in (one_id, other_id);
+  delete from household_member where person_id = which and import_id is not null;
+  delete from vulnerability where person_id = which;
+  delete from subject_key where subject = which;
+  delete from person where id = which;
+  if not found then raise exception using errcode = 'foreign_key_violation'; end if;
+  return true;
+exception when foreign_key_violation then
+  return false;
+end
+$function$;
+revoke execute on function unimport_person(which uuid) from public;
+grant execute on function unimport_person(which uuid) to :app;
+
+-- ==== imports =============================================================================================
+
+-- which column was what in a sheet that was headed so
+create table import_mapping (
+  commune_id integer not null,
+  header_hash bytea not null,
+  mapping jsonb not null,
+  at timestamptz not null,
+  constraint import_mapping_pkey primary key (commune_id, header_hash),
+  constraint import_mapping_commune_id_fkey foreign key (commune_id) references place(id)
+);
+grant insert, select, update on import_mapping to :app;
+alter table import_mapping enable row level security;
+create policy import_mapping_all on import_mapping for all to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
+     from place p
+    where p.kind = 'centre'::text and p.parent_id = import_mapping.commune_id and app_at(p.id))))
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
+     from place p
+    where p.kind = 'centre'::text and p.parent_id = import_mapping.commune_id and app_at(p.id))));
+
+-- a row of such a sheet, sealed, with what it would change
+create table import_row (
+  import_id uuid not null,
+  n integer not null,
+  sealed bytea,
+  verdict text,
+  reasons text[] not null default '{}'::text[],
+  differs text[] not null default '{}'::text[],
+  person_id uuid,
+  like_id uuid,
+  decision text,
+  number_hash bytea,
+  name_key text,
+  staged jsonb,
+  before jsonb,
+  both_ways boolean not null default false,
+  constraint import_row_pkey primary key (import_id, n),
+  constraint import_row_decision check (decision = any (array['new'::text, 'same'::text, 'skip'::text])),
+  constraint import_row_verdict check (verdict = any (array['new'::text, 'same'::text, 'changed'::text, 'doubtful'::text, 'refused'::text])),
+  constraint import_row_import_id_fkey foreign key (import_id) references sheet_import(id)
+);
+create index import_row_name on import_row using btree (import_id, name_key);
+create index import_row_number on import_row using btree (import_id, number_hash) where number_hash is not null;
+create index import_row_verdict_n on import_row using btree (import_id, verdict, n);
+grant delete, insert, select, update on import_row to :app;
+alter table import_row enable row level security;
+create policy import_row_all on import_row for all to :app
+  using ((exists ( select
+     from sheet_import i
+    where i.id = import_row.import_id)))
+  with check ((exists ( select
+     from sheet_import i
+    where i.id = import_row.import_id)));
+
+-- a commune's spreadsheet on its way into the register
+create table sheet_import (
+  id uuid not null,
+  centre_id integer not null,
+  commune_id integer not null,
+  file_name text not null,
+  file_sha256 text not null,
+  state text not null default 'reading'::text,
+  fault text,
+  tries integer not null default 0,
+  header text[] not null default '{}'::text[],
+  header_hash bytea,
+  mapping jsonb not null default '{}'::jsonb,
+  rows integer not null default 0,
+  checked integer not null default 0,
+  made_by uuid not null,
+  made_at timestamptz not null,
+  applied_at timestamptz,
+  undone_at timestamptz,
+  constraint sheet_import_pkey primary key (id),
+  constraint sheet_import_state check (state = any (array['reading'::text, 'broken'::text, 'mapping'::text, 'checking'::text, 'checked'::text, 'applying'::text, 'applied'::text, 'undoing'::text, 'undone'::text, 'dropped'::text])),
+  constraint sheet_import_centre_id_fkey foreign key (centre_id) references place(id),
+  constraint sheet_import_commune_id_fkey foreign key (commune_id) references place(id)
+);
+create unique index sheet_import_one_at_a_time on sheet_import using btree (commune_id) where state = any (array['reading'::text, 'mapping'::text, 'checking'::text, 'checked'::text, 'applying'::text, 'undoing'::text]);
+create index sheet_import_work on sheet_import using btree (made_at) where state = any (array['reading'::text, 'checking'::text, 'applying'::text, 'undoing'::text]);
+grant insert, select, update on sheet_import to :app;
+alter table sheet_import enable row level security;
+create policy sheet_import_all on sheet_import for all to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and (app_at(centre_id) or app_id() = 'import'::text))
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+create policy sheet_import_clear on sheet_import for update to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text)
+  with check (app_kind() = 'system'::text and app_id() = 'retention'::text and state = 'dropped'::text);
+create policy sheet_import_clear_seen on sheet_import for select to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text);
+
+-- ==== privacy =============================================================================================
+
+create table consent (
+  id uuid not null,
+  person_id uuid not null,
+  centre_id integer not null,
+  purpose text not null,
+  text_version integer not null,
+  answer text not null,
+  read_aloud boolean not null,
+  session_id uuid,
+  at timestamptz not null,
+  constraint consent_pkey primary key (id),
+  constraint consent_answer check (answer = any (array['given'::text, 'refused'::text, 'withdrawn'::text])),
+  constraint consent_centre_id_fkey foreign key (centre_id) references place(id),
+  constraint consent_person_id_fkey foreign key (person_id) references person(id),
+  constraint consent_text_known foreign key (purpose, text_version) references consent_text(purpose, version)
+);
+create index consent_person on consent using btree (person_id, purpose, at desc);
+grant insert, select on consent to :app;
+alter table consent enable row level security;
+create policy consent_read on consent for select to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id) or (app_kind() = any (array['resident'::text, 'system'::text])) and (person_id = any (app_same())));
+create policy consent_write on consent for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and person_id = app_person() or app_kind() = 'system'::text and app_id() = 'messages'::text and person_id = app_row() and answer = 'withdrawn'::text);
+
+create table consent_text (
+  purpose text not null,
+  version integer not null,
+  words text not null,
+  from_at timestamptz not null,
+  constraint consent_text_once primary key (purpose, version),
+  constraint consent_text_version check (version > 0)
+);
+grant insert, select on consent_text to :app;
+alter table consent_text enable row level security;
+create policy consent_text_new on consent_text for insert to :app
+  with check (app_kind() = 'system'::text);
+create policy consent_text_read on consent_text for select to :app
+  using (app_kind() is not null);
+
+create table data_request (
+  id uuid not null,
+  centre_id integer not null,
+  person_id uuid not null,
+  kind text not null,
+  purpose text,
+  words bytea,
+  by_staff uuid,
+  received_at timestamptz not null,
+  acknowledge_by date not null,
+  due_by date not null,
+  state text not null default 'received'::text,
+  acknowledged_at timestamptz,
+  extended_at timestamptz,
+  extended_why bytea,
+  settled_at timestamptz,
+  settled_why bytea,
+  handler_id uuid,
+  asked_by uuid,
+  asked_by_evidence text,
+  constraint data_request_pkey primary key (id),
+  constraint data_request_asked_by check ((asked_by is null) = (asked_by_evidence is null)),
+  constraint data_request_evidence check (asked_by_evidence = any (array['birth-certificate'::text, 'decision'::text])),
+  constraint data_request_kind check (kind = any (array['access'::text, 'correction'::text, 'deletion'::text, 'restriction'::text, 'objection'::text, 'withdrawal'::text])),
+  constraint data_request_refused_why check (state <> 'refused'::text or settled_why is not null),
+  constraint data_request_settled check ((state = any (array['done'::text, 'refused'::text, 'taken-back'::text])) = (settled_at is not null)),
+  constraint data_request_state check (state = any (array['received'::text, 'acknowledged'::text, 'done'::text, 'refused'::text, 'taken-back'::text])),
+  constraint data_request_asked_by_fkey foreign key (asked_by) references person(id),
+  constraint data_request_by_staff_fkey foreign key (by_staff) references staff(id),
+  constraint data_request_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint data_request_handler_id_fkey foreign key (handler_id) references staff(id),
+  constraint data_request_person_id_fkey foreign key (person_id) references person(id)
+);
+create index data_request_open on data_request using btree (centre_id, due_by) where settled_at is null;
+create index data_request_person on data_request using btree (person_id, received_at desc);
+grant insert, select, update on data_request to :app;
+alter table data_request enable row level security;
+create policy data_request_change on data_request for update to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and ((person_id = any (app_same())) or cares_for(person_id)))
+  with check (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and ((person_id = any (app_same())) or cares_for(person_id)) and state = 'taken-back'::text);
+create policy data_request_read on data_request for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and ((person_id = any (app_same())) or cares_for(person_id)));
+create policy data_request_write on data_request for insert to :app
+  with check (case app_kind()
+      when 'staff'::text then app_at(centre_id) and by_staff::text = app_id() and (exists ( select
+         from person p
+        where p.id = data_request.person_id))
+      when 'resident'::text then by_staff is null and state = 'received'::text and handler_id is null and centre_id = centre_keeping(person_id) and
+      case
+          when asked_by is null then person_id = any (app_same())
+          else (asked_by = any (app_same())) and cares_for(person_id)
+      end
+      else false
+  end);
+
+create table erasure (
+  id uuid not null,
+  person_id uuid not null,
+  centre_id integer not null,
+  request_id uuid,
+  by_id uuid not null,
+  at timestamptz not null,
+  before jsonb not null,
+  after jsonb not null,
+  kept jsonb not null,
+  key_destroyed boolean not null,
+  hash bytea not null,
+  finished_at timestamptz,
+  constraint erasure_pkey primary key (id),
+  constraint erasure_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint erasure_person_id_fkey foreign key (person_id) references person(id),
+  constraint erasure_request_id_fkey foreign key (request_id) references data_request(id)
+);
+create index erasure_open on erasure using btree (at) where finished_at is null;
+create index erasure_person on erasure using btree (person_id);
+grant insert, select, update (after, kept, key_destroyed, hash, finished_at) on erasure to :app;
+alter table erasure enable row level security;
+create policy erasure_finish on erasure for update to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text);
+create policy erasure_read on erasure for select to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'system'::text and app_id() = 'retention'::text or app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy erasure_write on erasure for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and by_id::text = app_id());
+
+create table period (
+  centre_id integer,
+  name text not null,
+  days integer not null,
+  changed_by text not null,
+  changed_at timestamptz not null,
+  constraint period_once unique nulls not distinct (centre_id, name),
+  constraint period_days check (days >= 1 and days <= 36500),
+  constraint period_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+grant insert, select, update on period to :app;
+alter table period enable row level security;
+create policy period_change on period for update to :app
+  using (centre_id is null and app_kind() = 'system'::text or centre_id is not null and app_at(centre_id) and app_administers());
+create policy period_read on period for select to :app
+  using (app_kind() is not null);
+create policy period_write on period for insert to :app
+  with check (centre_id is null and app_kind() = 'system'::text or centre_id is not null and app_at(centre_id) and app_administers());
+
+create table retention_run (
+  id uuid not null,
+  rule text not null,
+  days integer not null,
+  cleared integer not null,
+  at timestamptz not null,
+  constraint retention_run_pkey primary key (id)
+);
+create index retention_run_rule on retention_run using btree (rule, at desc);
+grant insert, select on retention_run to :app;
+alter table retention_run enable row level security;
+create policy retention_run_read on retention_run for select to :app
+  using (app_kind() = any (array['staff'::text, 'system'::text]));
+create policy retention_run_write on retention_run for insert to :app
+  with check (app_kind() = 'system'::text and app_id() = 'retention'::text);
+
+create function actor_name(kind text, id text)
+ returns text
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select s.name from staff s where actor_name.kind = 'staff' and s.id::text = actor_name.id
+$function$;
+revoke execute on function actor_name(kind text, id text) from public;
+grant execute on function actor_name(kind text, id text) to :app;
+
+create function centre_keeping(who uuid)
+ returns integer
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select c.id from person p join place c on c.parent_id = p.commune_id and c.kind = 'centre'
+  where p.id = who and (who = any(app_same()) or cares_for(who)) order by c.id limit 1
+$function$;
+revoke execute on function centre_keeping(who uuid) from public;
+grant execute on function centre_keeping(who uuid) to :app;
+
+create function everything_about(who uuid, answering uuid)
+ returns jsonb
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select case when app_kind() <> 'staff' or exists (
+    select from data_request r
+    where r.id = answering and r.person_id = any(same_as(who)) and app_at(r.centre_id) and r.kind in ('access', 'deletion') and r.state in ('received', 'acknowledged')
+  ) then everything_rows(who) || jsonb_build_object('person_paper', (select jsonb_agg(to_jsonb(t)) from person_paper t where t.person_id = any(same_as(who)))) end
+$function$;
+revoke execute on function everything_about(who uuid, answering uuid) from public;
+grant execute on function everything_about(who uuid, answering uuid) to :app;
+
+create function everything_rows(who uuid)
+ returns jsonb
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+declare
+  ids uuid[] := same_as(who);
+  own uuid[];
+  seen uuid[];
+  needs uuid[];
+  allowed boolean;
+begin
+  allowed := case app_kind()
+    when 'resident' then who = any(app_same())
+    when 'staff' then exists (
+      select from data_request r where r.person_id = any(ids) and app_at(r.centre_id) and r.kind in ('access', 'deletion') and r.state in ('received', 'acknowledged')
+    )
+    when 'system' then who = app_row()
+    else false
+  end;
+  if not coalesce(allowed, false) then return null; end if;
+  -- files that are hers, and those in which she only stands beside: of the second only that she does
+  own := array(select c.id from case_file c where c.owner_id = any(ids));
+  seen := array(select s.id from assisted_session s where s.person_id = any(ids));
+  needs := array(select n.id from need n where n.person_id = any(ids));
+  return jsonb_build_object(
+    'person', (select jsonb_agg(to_jsonb(t) - '{number_hash,phone_hash,number_key,name_plain,name_year,name_fold,search,kin}'::text[]) from person t where t.id = any(ids)),
+    'household_member', (
+      select jsonb_agg(to_jsonb(t) || jsonb_build_object('address', d.address, 'book', h.book))
+      from household_member t join household h on h.id = t.household_id join dwelling d on d.id = h.dwelling_id where t.person_id = any(ids)
+    ),
+    'vulnerability', (select jsonb_agg(to_jsonb(t)) from vulnerability t where t.person_id = any(ids)),
+    'person_change', (select jsonb_agg(to_jsonb(t) || jsonb_build_object('by_name', actor_name('staff', t.by_id::text)) order by t.at) from person_change t where t.person_id = any(ids)),
+    'mandate', (
+      select jsonb_agg(to_jsonb(t) || jsonb_build_object('other_name', o.name, 'direction', case when t.principal_id = any(ids) then 'given' else 'held' end) order by t.made_at)
+      from mandate t join person o on o.id = case when t.principal_id = any(ids) then t.agent_id else t.principal_id end
+      where t.principal_id = any(ids) or t.agent_id = any(ids)
+    ),
+    'twin_pair', (select jsonb_agg(jsonb_build_object('found_at', t.found_at, 'reasons', t.reasons, 'state', t.state)) from twin_pair t where t.one_id = any(ids) or t.other_id = any(ids)),
+    'person_merge', (
+      select jsonb_agg(jsonb_build_object('at', t.at, 'undone_at', t.undone_at, 'held', t.before_kept <> '{}' or t.before_gone <> '{}'))
+      from person_merge t where t.kept_id = any(ids) or t.gone_id = any(ids)
+    ),
+    'import_row', (
+      select jsonb_agg(jsonb_build_object('import_id', t.import_id, 'n', t.n, 'verdict', t.verdict, 'reasons', t.reasons, 'differs', t.differs,
+        'held', t.sealed is not null or t.staged is not null or t.before is not null or t.name_key is not null))
+      from import_row t where t.person_id = any(ids)
+    ),
+    'consent', (select jsonb_agg(to_jsonb(t) order by t.at) from consent t where t.person_id = any(ids)),
+    'data_request', (select jsonb_agg(to_jsonb(t) order by t.received_at) from data_request t where t.person_id = any(ids)),
+    'erasure', (select jsonb_agg(to_jsonb(t) - '{hash,before,after}'::text[]) from erasure t where t.person_id = any(ids)),
+    'look', (
+      select jsonb_agg(jsonb_build_object('at', t.at, 'actor_kind', t.actor_kind, 'by_name', actor_name(t.actor_kind, t.actor_id), 'what', t.what, 'purpose', t.purpose) order by t.id)
+      from look t where t.person_id = any(ids)
+    ),
+    'journal', (
+      select jsonb_agg(jsonb_build_object('at', t.at, 'command', t.command, 'actor_kind', t.actor_kind, 'by_name', actor_name(t.actor_kind, t.actor_id),
+        'authority', t.authority, 'about', t.about, 'detail', t.detail) order by t.id)
+      from journal t where t.person_id = any(ids)
+    ),
+    'resident_session', (select jsonb_agg(jsonb_build_object('made_at', t.made_at, 'expires_at', t.expires_at, 'eid_level', t.eid_level)) from resident_session t where t.person_id = any(ids)),
+    'assisted_session', (
+      select jsonb_agg(to_jsonb(t) - '{machine_id}'::text[] || jsonb_build_object('by_name', actor_name('staff', t.helper_id::text)) order by t.started_at)
+      from assisted_session t where t.id = any(seen)
+    ),
+    'encounter', (
+      select jsonb_agg(to_jsonb(t) || jsonb_build_object('by_name', actor_name('staff', t.helper_id::text)) order by t.at)
+      from encounter t where t.person_id = any(ids) or t.session_id = any(seen)
+    ),
+    'rating', (select jsonb_agg(to_jsonb(t) order by t.at) from rating t where t.session_id = any(seen) or t.case_id = any(own)),
+    'need', (select jsonb_agg(to_jsonb(t) || jsonb_build_object('by_name', actor_name('staff', t.owner_id::text)) order by t.made_at) from need t where t.id = any(needs)),
+    'need_found', (select jsonb_agg(to_jsonb(t) order by t.at) from need_found t where t.person_id = any(ids)),
+    'need_follow_up', (select jsonb_agg(to_jsonb(t) order by t.at) from need_follow_up t where t.need_id = any(needs)),
+    'readiness_triage', (select jsonb_agg(to_jsonb(t) order by t.at) from readiness_triage t where t.person_id = any(ids)),
+    'police_booking', (
+      select jsonb_agg(to_jsonb(t) || jsonb_build_object('day', s.day, 'starts', s.starts, 'place', s.place) order by t.made_at)
+      from police_booking t join police_slot s on s.id = t.slot_id where t.person_id = any(ids)
+    ),
+    'case_file', (
+      select jsonb_agg(case when t.id = any(own) then to_jsonb(t) - 'slip_hash' || jsonb_build_object('role', 'owner')
+        else jsonb_build_object('id', t.id, 'procedure_code', t.procedure_code, 'made_at', t.made_at, 'stage', t.stage, 'status', t.status, 'handed_over_at', t.handed_over_at, 'role', case when t.submitter_id = any(ids) then 'submitter' else 'helped' end,
+          'other_name', o.name) end order by t.made_at)
+      from case_file t join person o on o.id = t.owner_id where t.owner_id = any(ids) or t.submitter_id = any(ids) or t.helped_id = any(ids)
+    ),
+    'case_answer', (select jsonb_agg(to_jsonb(t) || jsonb_build_object('owner_id', c.owner_id) order by t.id) from case_answer t join case_file c on c.id = t.case_id where t.case_id = any(own)),
+    'case_paper', (select jsonb_agg(to_jsonb(t) - 'sha256' order by t.at) from case_paper t where t.case_id = any(own)),
+    'case_status', (select jsonb_agg(to_jsonb(t) order by t.id) from case_status t where t.case_id = any(own)),
+    'case_claim', (select jsonb_agg(to_jsonb(t) - 'settled_by' order by t.at) from case_claim t where t.person_id = any(ids) or t.case_id = any(own)),
+    'confirmation', (select jsonb_agg(to_jsonb(t) - 'content_hash' order by t.at) from confirmation t where t.case_id = any(own)),
+    'fee_line', (select jsonb_agg(to_jsonb(t) order by t.at) from fee_line t where t.case_id = any(own)),
+    'payment', (select jsonb_agg(to_jsonb(t) order by t.at) from payment t where t.case_id = any(own)),
+    'bank_entry', (select jsonb_agg(to_jsonb(t) order by t.heard_at) from bank_entry t where t.case_id = any(own))
+  );
+end
+$function$;
+revoke execute on function everything_rows(who uuid) from public;
+
+create function may_be_used_for(who uuid, what text, at timestamptz)
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+declare
+  ids uuid[] := same_as(who);
+begin
+  if not exists (
+    select from person p where p.id = who and p.erased_at is null and (app_near(p.commune_id) or (app_kind() = 'resident' and p.id = any(app_same())))
+  ) then return false; end if;
+  if exists (select from need n where n.person_id = any(ids) and n.outcome = 'died') then return false; end if;
+  -- A restriction or objection works from the moment it is received until it is refused or taken back.
+  if exists (
+    select from data_request r where r.person_id = any(ids) and r.state not in ('refused', 'taken-back')
+      and (r.kind in ('restriction', 'deletion') or (r.kind in ('objection', 'withdrawal') and coalesce(r.purpose, what) = what))
+  ) then return false; end if;
+  return coalesce((
+    select c.answer = 'given' and c.text_version = (
+      select max(t.version) from consent_text t where t.purpose = what and t.from_at <= may_be_used_for.at
+    )
+    from consent c where c.person_id = any(ids) and c.purpose = what and c.at <= may_be_used_for.at
+    order by c.at desc, c.id desc limit 1
+  ), false);
+end
+$function$;
+revoke execute on function may_be_used_for(who uuid, what text, at timestamp with time zone) from public;
+grant execute on function may_be_used_for(who uuid, what text, at timestamp with time zone) to :app;
+
+-- ==== assistance ==========================================================================================
+
+create table assisted_session (
+  id uuid not null,
+  centre_id integer not null,
+  person_id uuid not null,
+  helper_id uuid not null,
+  machine_id uuid not null,
+  desk_id uuid,
+  ticket_id uuid,
+  authority text not null,
+  hands text not null default 'guide'::text,
+  case_id uuid,
+  started_at timestamptz not null,
+  touched_at timestamptz not null,
+  locked_at timestamptz,
+  ended_at timestamptz,
+  end_reason text,
+  constraint assisted_session_pkey primary key (id),
+  constraint assisted_session_authority check (authority = any (array['present'::text, 'mandate'::text, 'guardian'::text])),
+  constraint assisted_session_end check (end_reason = any (array['done'::text, 'went-home'::text, 'handed-over'::text, 'next-person'::text, 'ticket-closed'::text, 'wrong-person'::text])),
+  constraint assisted_session_ends check ((ended_at is null) = (end_reason is null)),
+  constraint assisted_session_hands check (hands = any (array['guide'::text, 'desk'::text, 'screen'::text])),
+  constraint assisted_session_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint assisted_session_helper_id_fkey foreign key (helper_id) references staff(id),
+  constraint assisted_session_person_id_fkey foreign key (person_id) references person(id)
+);
+create index assisted_session_centre on assisted_session using btree (centre_id, started_at);
+create index assisted_session_desk on assisted_session using btree (desk_id) where ended_at is null;
+create unique index assisted_session_one_for_helper on assisted_session using btree (helper_id) where ended_at is null;
+create unique index assisted_session_one_for_machine on assisted_session using btree (machine_id) where ended_at is null;
+create index assisted_session_person on assisted_session using btree (person_id);
+grant insert, select, update on assisted_session to :app;
+alter table assisted_session enable row level security;
+create policy assisted_session_change on assisted_session for update to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'device'::text and id = nullif(current_setting('app.session'::text, true), ''::text)::uuid);
+create policy assisted_session_read on assisted_session for select to :app
+  using (case app_kind()
+      when 'staff'::text then app_at(centre_id)
+      when 'resident'::text then person_id = any (app_same())
+      when 'device'::text then id = nullif(current_setting('app.session'::text, true), ''::text)::uuid
+      when 'system'::text then true
+      else false
+  end);
+create policy assisted_session_write on assisted_session for insert to :app
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+
+create table encounter (
+  id uuid not null,
+  centre_id integer not null,
+  session_id uuid,
+  person_id uuid,
+  helper_id uuid not null,
+  channel text not null,
+  topic text not null,
+  how text not null,
+  minutes integer not null,
+  at timestamptz not null,
+  day date not null,
+  constraint encounter_pkey primary key (id),
+  constraint encounter_channel check (channel = any (array['counter'::text, 'home'::text, 'class'::text, 'phone'::text, 'support'::text])),
+  constraint encounter_how check (how = any (array['self'::text, 'guided'::text, 'done-for'::text, 'unfinished'::text, 'referred'::text])),
+  constraint encounter_minutes check (minutes >= 0 and minutes <= 1440),
+  constraint encounter_topic check (topic = any (array['public-services'::text, 'shopping-payment'::text, 'self-protection'::text, 'e-id'::text, 'medical-booking'::text])),
+  constraint encounter_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint encounter_helper_id_fkey foreign key (helper_id) references staff(id),
+  constraint encounter_person_id_fkey foreign key (person_id) references person(id),
+  constraint encounter_session_id_fkey foreign key (session_id) references assisted_session(id)
+);
+create index encounter_day on encounter using btree (centre_id, day);
+create index encounter_person on encounter using btree (person_id) where person_id is not null;
+create unique index encounter_session_once on encounter using btree (session_id) where session_id is not null;
+grant insert, select on encounter to :app;
+alter table encounter enable row level security;
+create policy encounter_all on encounter for all to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id))
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+create policy encounter_own on encounter for select to :app
+  using (app_kind() = 'resident'::text and (person_id = any (app_same())));
+
+create table need (
+  id uuid not null,
+  centre_id integer not null,
+  person_id uuid not null,
+  kind text not null,
+  urgency text not null,
+  source text not null,
+  occasion text,
+  owner_id uuid,
+  plan text,
+  promised_on date,
+  note bytea,
+  made_at timestamptz not null,
+  outcome text,
+  outcome_on date,
+  constraint need_pkey primary key (id),
+  constraint need_ends check ((outcome is null) = (outcome_on is null)),
+  constraint need_kind check (kind = any (array['e-id'::text, 'id-card'::text, 'sim'::text, 'phone'::text, 'online-service'::text, 'social-pension'::text, 'pension-account'::text, 'health'::text, 'safety-online'::text, 'learn'::text, 'visit'::text, 'papers'::text])),
+  constraint need_outcome check (outcome = any (array['met'::text, 'met-elsewhere'::text, 'not-wanted'::text, 'unreachable'::text, 'not-possible'::text, 'moved-away'::text, 'died'::text])),
+  constraint need_plan check (plan = any (array['ticket'::text, 'appointment'::text, 'home-visit'::text, 'class'::text, 'police'::text, 'telecom'::text, 'hotline'::text, 'by-phone'::text])),
+  constraint need_promise_planned check (promised_on is null or plan is not null),
+  constraint need_source check (source = any (array['counter'::text, 'phone'::text, 'hotline'::text, 'rule'::text, 'person'::text])),
+  constraint need_urgency check (urgency = any (array['today'::text, 'this-week'::text, 'this-month'::text])),
+  constraint need_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint need_owner_id_fkey foreign key (owner_id) references staff(id),
+  constraint need_person_id_fkey foreign key (person_id) references person(id)
+);
+create index need_board on need using btree (centre_id) where outcome is null;
+create index need_met on need using btree (centre_id, outcome_on) where outcome = 'met'::text;
+create unique index need_open_once on need using btree (person_id, kind) where outcome is null;
+create index need_person on need using btree (person_id);
+grant insert, select, update on need to :app;
+alter table need enable row level security;
+create policy need_change on need for update to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id))
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+create policy need_read on need for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy need_write on need for insert to :app
+  with check (case app_kind()
+      when 'staff'::text then app_at(centre_id) and (exists ( select 1
+         from person p
+        where p.id = need.person_id))
+      when 'system'::text then app_at(centre_id)
+      when 'resident'::text then person_id = app_person() and source = 'person'::text and owner_id is null and plan is null and outcome is null and (exists ( select 1
+         from person p
+           join place c on c.parent_id = p.commune_id
+        where p.id = need.person_id and c.id = need.centre_id))
+      else false
+  end);
+
+create table need_follow_up (
+  need_id uuid not null,
+  met_on date not null,
+  after_days integer not null,
+  answer text not null,
+  centre_id integer not null,
+  answered_by uuid not null,
+  at timestamptz not null,
+  constraint need_follow_up_once primary key (need_id, met_on, after_days),
+  constraint need_follow_up_after check (after_days = any (array[30, 90])),
+  constraint need_follow_up_answer check (answer = any (array['alone'::text, 'with-help'::text, 'not-tried'::text, 'unreachable'::text])),
+  constraint need_follow_up_answered_by_fkey foreign key (answered_by) references staff(id),
+  constraint need_follow_up_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint need_follow_up_need_id_fkey foreign key (need_id) references need(id)
+);
+grant insert, select on need_follow_up to :app;
+alter table need_follow_up enable row level security;
+create policy need_follow_up_all on need_follow_up for all to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id))
+  with check (app_kind() = 'staff'::text and app_at(centre_id));
+
+create table need_found (
+  person_id uuid not null,
+  occasion text not null,
+  centre_id integer not null,
+  at timestamptz not null,
+  constraint need_found_pkey primary key (person_id, occasion),
+  constraint need_found_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint need_found_person_id_fkey foreign key (person_id) references person(id)
+);
+grant insert, select on need_found to :app;
+alter table need_found enable row level security;
+create policy need_found_all on need_found for all to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id))
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+
+-- ==== readiness ===========================================================================================
+
+create table police_booking (
+  id uuid not null,
+  slot_id uuid not null,
+  centre_id integer not null,
+  person_id uuid not null,
+  triage_id uuid not null,
+  purpose text not null,
+  companion_id uuid,
+  state text not null default 'booked'::text,
+  outcome text,
+  reason text,
+  made_at timestamptz not null,
+  settled_on date,
+  constraint police_booking_pkey primary key (id),
+  constraint police_booking_came check ((state = 'came'::text) = (outcome is not null)),
+  constraint police_booking_outcome check (outcome = any (array['card'::text, 'level-1'::text, 'level-2'::text, 'activated'::text, 'account'::text, 'not'::text])),
+  constraint police_booking_purpose check (purpose = any (array['card'::text, 'level-1'::text, 'level-2'::text, 'account'::text])),
+  constraint police_booking_reason check (reason = any (array['card'::text, 'sim'::text, 'fingers'::text, 'phone'::text, 'representative'::text, 'system'::text, 'other'::text])),
+  constraint police_booking_state check (state = any (array['booked'::text, 'cancelled'::text, 'called-off'::text, 'no-show'::text, 'came'::text])),
+  constraint police_booking_why_not check (((outcome = 'not'::text) is true) = (reason is not null)),
+  constraint police_booking_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint police_booking_companion_id_fkey foreign key (companion_id) references staff(id),
+  constraint police_booking_person_id_fkey foreign key (person_id) references person(id),
+  constraint police_booking_slot_id_fkey foreign key (slot_id) references police_slot(id),
+  constraint police_booking_triage_id_fkey foreign key (triage_id) references readiness_triage(id)
+);
+create unique index police_booking_one_open on police_booking using btree (person_id) where state = 'booked'::text;
+create index police_booking_slot on police_booking using btree (slot_id);
+grant insert, select, update on police_booking to :app;
+alter table police_booking enable row level security;
+create policy police_booking_change on police_booking for update to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id))
+  with check (app_kind() = 'staff'::text and app_at(centre_id));
+create policy police_booking_free on police_booking for update to :app
+  using (app_kind() = 'system'::text and (person_id = any (app_same())) and state = 'booked'::text)
+  with check (app_kind() = 'system'::text and (person_id = any (app_same())) and state = 'cancelled'::text);
+create policy police_booking_read on police_booking for select to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy police_booking_read_system on police_booking for select to :app
+  using (app_kind() = 'system'::text and (person_id = any (app_same())));
+create policy police_booking_write on police_booking for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and (exists ( select 1
+     from person p
+    where p.id = police_booking.person_id)));
+
+create table police_slot (
+  id uuid not null,
+  centre_id integer not null,
+  day date not null,
+  starts time without time zone not null,
+  ends time without time zone not null,
+  place text not null,
+  hamlet text,
+  capacity integer not null,
+  made_at timestamptz not null,
+  withdrawn_at timestamptz,
+  constraint police_slot_pkey primary key (id),
+  constraint police_slot_capacity check (capacity >= 1 and capacity <= 20),
+  constraint police_slot_hamlet check ((place = 'kit'::text) = (hamlet is not null)),
+  constraint police_slot_order check (ends > starts),
+  constraint police_slot_place check (place = any (array['station'::text, 'kit'::text])),
+  constraint police_slot_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+create unique index police_slot_once on police_slot using btree (centre_id, day, starts, place, hamlet) nulls not distinct where withdrawn_at is null;
+grant insert, select, update (capacity, withdrawn_at) on police_slot to :app;
+alter table police_slot enable row level security;
+create policy police_slot_lock on police_slot for update to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id))
+  with check (false);
+create policy police_slot_read on police_slot for select to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and (exists ( select 1
+     from police_booking b
+    where b.slot_id = police_slot.id)));
+create policy police_slot_withdraw on police_slot for update to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id))
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and withdrawn_at is not null);
+create policy police_slot_write on police_slot for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id));
+
+create table readiness_triage (
+  id uuid not null,
+  centre_id integer not null,
+  person_id uuid not null,
+  want text not null,
+  answers bytea not null,
+  door text not null,
+  made_by uuid not null,
+  at timestamptz not null,
+  constraint readiness_triage_pkey primary key (id),
+  constraint readiness_triage_door check (door = any (array['police-card'::text, 'telecom'::text, 'phone'::text, 'police-level-2'::text, 'police-child'::text, 'app-level-1'::text, 'activate'::text, 'account'::text])),
+  constraint readiness_triage_want check (want = any (array['level-1'::text, 'level-2'::text, 'activate'::text, 'locked'::text, 'lost-phone'::text, 'new-phone'::text])),
+  constraint readiness_triage_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint readiness_triage_made_by_fkey foreign key (made_by) references staff(id),
+  constraint readiness_triage_person_id_fkey foreign key (person_id) references person(id)
+);
+create index readiness_triage_person on readiness_triage using btree (person_id, at desc);
+grant insert, select, update (answers) on readiness_triage to :app;
+alter table readiness_triage enable row level security;
+create policy readiness_triage_empty on readiness_triage for update to :app
+  using (app_kind() = 'system'::text and (person_id = any (app_same())));
+create policy readiness_triage_read on readiness_triage for select to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy readiness_triage_read_system on readiness_triage for select to :app
+  using (app_kind() = 'system'::text and (person_id = any (app_same())));
+create policy readiness_triage_write on readiness_triage for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and (exists ( select 1
+     from person p
+    where p.id = readiness_triage.person_id)));
+
+-- ==== cases ===============================================================================================
+
+create table case_answer (
+  id bigint generated always as identity,
+  case_id uuid not null,
+  question text not null,
+  value_sealed bytea,
+  provenance text not null,
+  at timestamptz not null,
+  constraint case_answer_pkey primary key (id),
+  constraint case_answer_provenance check (provenance = any (array['resident'::text, 'guide'::text, 'card'::text, 'register'::text])),
+  constraint case_answer_case_id_fkey foreign key (case_id) references case_file(id)
+);
+create index case_answer_case on case_answer using btree (case_id, question, id desc);
+grant insert, select on case_answer to :app;
+alter table case_answer enable row level security;
+create policy case_answer_all on case_answer for all to :app
+  using ((exists ( select 1
+     from case_file c
+    where c.id = case_answer.case_id)))
+  with check ((exists ( select 1
+     from case_file c
+    where c.id = case_answer.case_id)));
+
+create table case_claim (
+  case_id uuid not null,
+  person_id uuid not null,
+  centre_id integer not null,
+  answer text not null,
+  at timestamptz not null,
+  settled_by uuid,
+  settled_at timestamptz,
+  constraint case_claim_once primary key (case_id),
+  constraint case_claim_answer check (answer = any (array['mine'::text, 'not-mine'::text])),
+  constraint case_claim_case_id_fkey foreign key (case_id) references case_file(id),
+  constraint case_claim_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint case_claim_person_id_fkey foreign key (person_id) references person(id),
+  constraint case_claim_settled_by_fkey foreign key (settled_by) references staff(id)
+);
+create index case_claim_open on case_claim using btree (centre_id, at) where answer = 'not-mine'::text and settled_at is null;
+create index case_claim_person on case_claim using btree (person_id);
+grant insert, select, update (settled_by, settled_at) on case_claim to :app;
+alter table case_claim enable row level security;
+create policy case_claim_read on case_claim for select to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy case_claim_settle on case_claim for update to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id) and answer = 'not-mine'::text);
+create policy case_claim_write on case_claim for insert to :app
+  with check (app_kind() = 'resident'::text and (person_id = any (app_same())) and (exists ( select
+     from case_file c
+    where c.id = case_claim.case_id and (c.owner_id = any (app_same())) and c.receiving_centre_id = case_claim.centre_id)));
+
+create table case_file (
+  id uuid not null,
+  receiving_centre_id integer not null,
+  responsible_centre_id integer not null,
+  procedure_code text not null,
+  catalogue_version text not null,
+  helped_id uuid not null,
+  submitter_id uuid not null,
+  owner_id uuid not null,
+  way text,
+  way_reason text,
+  receiver_id uuid,
+  stage text not null default 'draft'::text,
+  status integer,
+  official_code text,
+  portal_since timestamptz,
+  slip_hash bytea,
+  remarks_sealed bytea,
+  made_by uuid,
+  made_at timestamptz not null,
+  confirmed_at timestamptz,
+  received_at timestamptz,
+  filed_at timestamptz,
+  due_on date,
+  handed_over_at timestamptz,
+  handed_over_against text,
+  version integer not null default 1,
+  owner_basis text,
+  constraint case_file_pkey primary key (id),
+  constraint case_official_code_once unique (official_code),
+  constraint case_slip_once unique (slip_hash),
+  constraint case_file_basis_said check (submitter_id = owner_id or owner_basis is not null),
+  constraint case_file_owner_basis check (owner_basis = any (array['guardian'::text, 'family'::text, 'authorised'::text])),
+  constraint case_file_stage check (stage = any (array['draft'::text, 'confirmed'::text, 'received'::text, 'filed'::text, 'void'::text])),
+  constraint case_file_status check (status >= 1 and status <= 10),
+  constraint case_file_way check (way = any (array['ONLINE'::text, 'DIRECT'::text])),
+  constraint case_file_helped_id_fkey foreign key (helped_id) references person(id),
+  constraint case_file_owner_id_fkey foreign key (owner_id) references person(id),
+  constraint case_file_receiver_id_fkey foreign key (receiver_id) references staff(id),
+  constraint case_file_receiving_centre_id_fkey foreign key (receiving_centre_id) references centre(id),
+  constraint case_file_responsible_centre_id_fkey foreign key (responsible_centre_id) references centre(id),
+  constraint case_file_submitter_id_fkey foreign key (submitter_id) references person(id)
+);
+create index case_file_centre on case_file using btree (receiving_centre_id, made_at desc);
+create index case_file_helped on case_file using btree (helped_id);
+create index case_file_open on case_file using btree (receiving_centre_id, stage, status);
+create index case_file_owner on case_file using btree (owner_id);
+create index case_file_submitter on case_file using btree (submitter_id);
+grant insert, select, update on case_file to :app;
+alter table case_file enable row level security;
+create policy case_file_change on case_file for update to :app
+  using (case app_kind()
+      when 'staff'::text then app_at(receiving_centre_id) or app_at(responsible_centre_id)
+      when 'resident'::text then app_person() = owner_id or app_person() = submitter_id
+      when 'system'::text then id = app_row()
+      when 'device'::text then id = app_row()
+      when 'slip'::text then id = app_row()
+      else false
+  end)
+  with check (true);
+create policy case_file_read on case_file for select to :app
+  using (case app_kind()
+      when 'staff'::text then app_at(receiving_centre_id) or app_at(responsible_centre_id)
+      when 'resident'::text then (owner_id = any (app_same())) or (helped_id = any (app_same())) or (submitter_id = any (app_same())) or stands_for(owner_id)
+      when 'system'::text then id = app_row() or owner_id = app_person()
+      else id = app_row()
+  end);
+create policy case_file_write on case_file for insert to :app
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(receiving_centre_id) or app_kind() = 'resident'::text and submitter_id = app_person());
+
+create table case_paper (
+  id uuid not null,
+  case_id uuid not null,
+  paper text not null,
+  verdict text not null,
+  reason text,
+  sha256 text,
+  bytes integer,
+  mime text,
+  at timestamptz not null,
+  constraint case_paper_pkey primary key (id),
+  constraint case_paper_verdict check (verdict = any (array['good'::text, 'seen'::text, 'not-needed'::text, 'unclear'::text, 'missing'::text, 'refused'::text, 'attached'::text])),
+  constraint case_paper_case_id_fkey foreign key (case_id) references case_file(id)
+);
+create index case_paper_case on case_paper using btree (case_id, paper, at desc);
+grant insert, select on case_paper to :app;
+alter table case_paper enable row level security;
+create policy case_paper_all on case_paper for all to :app
+  using ((exists ( select 1
+     from case_file c
+    where c.id = case_paper.case_id)))
+  with check ((exists ( select 1
+     from case_file c
+    where c.id = case_paper.case_id)));
+
+create table case_status (
+  id bigint generated always as identity,
+  case_id uuid not null,
+  status integer not null,
+  source text not null,
+  outside_at timestamptz not null,
+  heard_at timestamptz not null,
+  constraint case_status_pkey primary key (id),
+  constraint case_status_once unique (case_id, status, outside_at),
+  constraint case_status_range check (status >= 1 and status <= 10),
+  constraint case_status_source check (source = any (array['portal'::text, 'by-hand'::text, 'counter'::text])),
+  constraint case_status_case_id_fkey foreign key (case_id) references case_file(id)
+);
+grant insert, select on case_status to :app;
+alter table case_status enable row level security;
+create policy case_status_all on case_status for all to :app
+  using ((exists ( select 1
+     from case_file c
+    where c.id = case_status.case_id)))
+  with check ((exists ( select 1
+     from case_file c
+    where c.id = case_status.case_id)));
+
+create table confirm_link (
+  token_hash bytea not null,
+  case_id uuid not null,
+  content_hash bytea not null,
+  expires_at timestamptz not null,
+  used_at timestamptz,
+  constraint confirm_link_pkey primary key (token_hash),
+  constraint confirm_link_case_id_fkey foreign key (case_id) references case_file(id)
+);
+grant delete, insert, select, update on confirm_link to :app;
+alter table confirm_link enable row level security;
+create policy confirm_link_all on confirm_link for all to :app
+  using (app_kind() = 'system'::text or (exists ( select 1
+     from case_file c
+    where c.id = confirm_link.case_id)))
+  with check ((exists ( select 1
+     from case_file c
+    where c.id = confirm_link.case_id)));
+
+create table confirmation (
+  id uuid not null,
+  case_id uuid not null,
+  content_hash bytea not null,
+  way text not null,
+  device_id uuid,
+  revoked_at timestamptz,
+  at timestamptz not null,
+  constraint confirmation_pkey primary key (id),
+  constraint confirmation_way check (way = any (array['second-screen'::text, 'phone'::text, 'paper'::text, 'e-id'::text])),
+  constraint confirmation_case_id_fkey foreign key (case_id) references case_file(id)
+);
+create index confirmation_case on confirmation using btree (case_id, at desc);
+grant insert, select, update on confirmation to :app;
+alter table confirmation enable row level security;
+create policy confirmation_all on confirmation for all to :app
+  using ((exists ( select 1
+     from case_file c
+    where c.id = confirmation.case_id)))
+  with check ((exists ( select 1
+     from case_file c
+    where c.id = confirmation.case_id)));
+
+create table portal_cursor (
+  name text not null,
+  cursor text not null,
+  at timestamptz not null,
+  constraint portal_cursor_pkey primary key (name)
+);
+grant insert, select, update on portal_cursor to :app;
+
+create table portal_task (
+  case_id uuid not null,
+  centre_id integer not null,
+  way text not null,
+  since timestamptz not null,
+  tries integer not null default 0,
+  last_fault text,
+  last_try_at timestamptz,
+  done_at timestamptz,
+  constraint portal_task_pkey primary key (case_id),
+  constraint portal_task_way check (way = any (array['api'::text, 'by-hand'::text])),
+  constraint portal_task_case_id_fkey foreign key (case_id) references case_file(id),
+  constraint portal_task_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+create index portal_task_open on portal_task using btree (centre_id) where done_at is null;
+grant insert, select, update on portal_task to :app;
+alter table portal_task enable row level security;
+create policy portal_task_all on portal_task for all to :app
+  using (app_kind() = 'system'::text or (exists ( select 1
+     from case_file c
+    where c.id = portal_task.case_id)))
+  with check (app_kind() = 'system'::text or (exists ( select 1
+     from case_file c
+    where c.id = portal_task.case_id)));
+
+create function case_by_code(code text)
+ returns uuid
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select id from case_file where official_code = code
+$function$;
+revoke execute on function case_by_code(code text) from public;
+grant execute on function case_by_code(code text) to :app;
+
+create function case_by_slip(hashes bytea[])
+ returns uuid
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select id from case_file where slip_hash = any(hashes)
+$function$;
+revoke execute on function case_by_slip(hashes bytea[]) from public;
+grant execute on function case_by_slip(hashes bytea[]) to :app;
+
+create function case_centre(which uuid)
+ returns integer
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select receiving_centre_id from case_file where id = which
+$function$;
+revoke execute on function case_centre(which uuid) from public;
+grant execute on function case_centre(which uuid) to :app;
+
+create function stands_for(principal uuid)
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  return exists (
+    select from mandate m
+    where m.principal_id = any(same_as(principal)) and m.agent_id = any(app_same()) and m.revoked_at is null
+      and (now() at time zone 'Asia/Ho_Chi_Minh')::date between m.valid_from and coalesce(m.valid_to, 'infinity'::date)
+  );
+end
+$function$;
+
+-- ==== payments ============================================================================================
+
+create table bank_entry (
+  id text not null,
+  centre_id integer,
+  amount integer not null,
+  account text not null,
+  purpose text not null,
+  paid_at timestamptz not null,
+  heard_at timestamptz not null,
+  case_id uuid,
+  state text not null,
+  settled_by uuid,
+  settled_how text,
+  settled_at timestamptz,
+  constraint bank_entry_pkey primary key (id),
+  constraint bank_entry_state check (state = any (array['matched'::text, 'twice'::text, 'wrong-amount'::text, 'unknown'::text, 'late'::text, 'settled'::text])),
+  constraint bank_entry_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+create index bank_entry_waiting on bank_entry using btree (centre_id) where state <> all (array['matched'::text, 'settled'::text]);
+grant insert, select, update on bank_entry to :app;
+alter table bank_entry enable row level security;
+create policy bank_entry_all on bank_entry for all to :app
+  using (app_kind() = 'system'::text or app_kind() = 'staff'::text and (centre_id is null or app_at(centre_id)))
+  with check (app_kind() = 'system'::text or app_kind() = 'staff'::text and (centre_id is null or app_at(centre_id)));
+
+create table fee_line (
+  id uuid not null,
+  case_id uuid not null,
+  centre_id integer not null,
+  what text not null,
+  unit_amount integer not null,
+  quantity integer not null,
+  amount integer generated always as (unit_amount * quantity) stored,
+  basis text not null,
+  entered_by uuid,
+  void_at timestamptz,
+  at timestamptz not null,
+  constraint fee_line_pkey primary key (id),
+  constraint fee_quantity check (quantity >= 1 and quantity <= 999),
+  constraint fee_unit_amount check (unit_amount >= 0),
+  constraint fee_line_case_id_fkey foreign key (case_id) references case_file(id),
+  constraint fee_line_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+create index fee_line_case on fee_line using btree (case_id) where void_at is null;
+grant insert, select, update on fee_line to :app;
+alter table fee_line enable row level security;
+create policy fee_line_all on fee_line for all to :app
+  using ((exists ( select 1
+     from case_file c
+    where c.id = fee_line.case_id)))
+  with check ((exists ( select 1
+     from case_file c
+    where c.id = fee_line.case_id)));
+
+create table payment (
+  id uuid not null,
+  case_id uuid,
+  centre_id integer not null,
+  way text not null,
+  amount integer not null,
+  bank_entry_id text,
+  taken_by uuid,
+  receipt_no text,
+  at timestamptz not null,
+  constraint payment_pkey primary key (id),
+  constraint payment_bank_entry_once unique (bank_entry_id),
+  constraint payment_amount check (amount <> 0),
+  constraint payment_way check (way = any (array['transfer'::text, 'cash'::text])),
+  constraint payment_case_id_fkey foreign key (case_id) references case_file(id),
+  constraint payment_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+create index payment_case on payment using btree (case_id);
+grant insert, select on payment to :app;
+alter table payment enable row level security;
+create policy payment_read on payment for select to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id) or case_id is not null and (exists ( select 1
+     from case_file c
+    where c.id = payment.case_id)));
+create policy payment_write on payment for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'system'::text);
+
+create table receipt_counter (
+  centre_id integer not null,
+  year integer not null,
+  last integer not null,
+  constraint receipt_counter_pkey primary key (centre_id, year)
+);
+grant insert, select, update on receipt_counter to :app;
+alter table receipt_counter enable row level security;
+create policy receipt_counter_all on receipt_counter for all to :app
+  using (app_kind() = 'system'::text or app_kind() = 'staff'::text and app_at(centre_id))
+  with check (app_kind() = 'system'::text or app_kind() = 'staff'::text and app_at(centre_id));
+
+-- ==== counter =============================================================================================
+
+create table desk (
+  id uuid not null,
+  centre_id integer not null,
+  name text not null,
+  kind text not null,
+  skills text[] not null,
+  closed_at timestamptz,
+  constraint desk_pkey primary key (id),
+  constraint desk_name_once unique (centre_id, name),
+  constraint desk_kind check (kind = any (array['guide'::text, 'counter'::text])),
+  constraint desk_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+grant insert, select, update on desk to :app;
+alter table desk enable row level security;
+create policy desk_change on desk for update to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+create policy desk_read on desk for select to :app
+  using (app_kind() is not null);
+create policy desk_write on desk for insert to :app
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+
+create table help_call (
+  id uuid not null,
+  centre_id integer not null,
+  from_where text not null,
+  at timestamptz not null,
+  answered_at timestamptz,
+  answered_by uuid,
+  constraint help_call_pkey primary key (id),
+  constraint help_call_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+grant insert, select, update on help_call to :app;
+alter table help_call enable row level security;
+create policy help_call_all on help_call for all to :app
+  using (app_at(centre_id))
+  with check (app_at(centre_id));
+
+create table line (
+  centre_id integer not null,
+  day date not null,
+  last_number integer not null default 0,
+  other_called boolean not null default false,
+  constraint line_pkey primary key (centre_id, day),
+  constraint line_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+grant insert, select, update on line to :app;
+alter table line enable row level security;
+create policy line_all on line for all to :app
+  using (app_at(centre_id))
+  with check (app_at(centre_id));
+
+create table ticket (
+  id uuid not null,
+  centre_id integer not null,
+  day date not null,
+  number integer not null,
+  matter text not null,
+  procedure_code text,
+  source text not null,
+  priority text not null default 'none'::text,
+  priority_confirmed boolean not null default false,
+  head_start_min integer not null default 0,
+  arrived_at timestamptz not null,
+  state text not null,
+  desk_id uuid,
+  only_desk_id uuid,
+  note text,
+  called_at timestamptz,
+  call_count integer not null default 0,
+  ended_at timestamptz,
+  promised_from integer,
+  promised_to integer,
+  version integer not null default 1,
+  constraint ticket_pkey primary key (id),
+  constraint ticket_number_once unique (centre_id, day, number),
+  constraint ticket_source check (source = any (array['kiosk'::text, 'staff'::text, 'home'::text])),
+  constraint ticket_state check (state = any (array['waiting'::text, 'called'::text, 'serving'::text, 'parked'::text, 'missed'::text, 'done'::text, 'left'::text])),
+  constraint ticket_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint ticket_desk_id_fkey foreign key (desk_id) references desk(id),
+  constraint ticket_only_desk_id_fkey foreign key (only_desk_id) references desk(id)
+);
+create index ticket_day on ticket using btree (centre_id, day, state);
+grant insert, select, update on ticket to :app;
+alter table ticket enable row level security;
+create policy ticket_change on ticket for update to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'public'::text and id = app_row());
+create policy ticket_read on ticket for select to :app
+  using (app_kind() is not null);
+create policy ticket_write on ticket for insert to :app
+  with check (app_at(centre_id));
+
+create table ticket_period (
+  id bigint generated always as identity,
+  ticket_id uuid not null,
+  centre_id integer not null,
+  day date not null,
+  state text not null,
+  desk_id uuid,
+  from_at timestamptz not null,
+  to_at timestamptz,
+  constraint ticket_period_pkey primary key (id),
+  constraint ticket_period_ticket_id_fkey foreign key (ticket_id) references ticket(id)
+);
+create index ticket_period_learn on ticket_period using btree (centre_id, state, day);
+create index ticket_period_ticket on ticket_period using btree (ticket_id, id);
+grant insert, select, update on ticket_period to :app;
+alter table ticket_period enable row level security;
+create policy ticket_period_close on ticket_period for update to :app
+  using (app_at(centre_id) or app_kind() = 'public'::text and ticket_id = app_row())
+  with check (app_at(centre_id) or app_kind() = 'public'::text and ticket_id = app_row());
+create policy ticket_period_read on ticket_period for select to :app
+  using (app_kind() is not null);
+create policy ticket_period_write on ticket_period for insert to :app
+  with check (app_at(centre_id) or app_kind() = 'public'::text and ticket_id = app_row());
+
+create function desk_manned(desk uuid, at timestamptz)
+ returns boolean
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select exists (select 1 from staff_session s where s.desk_id = desk_manned.desk and s.level = 2 and s.revoked_at is null and s.expires_at > desk_manned.at)
+$function$;
+revoke execute on function desk_manned(desk uuid, at timestamp with time zone) from public;
+grant execute on function desk_manned(desk uuid, at timestamp with time zone) to :app;
+
+-- ==== satisfaction ========================================================================================
+
+create table rating (
+  id uuid not null,
+  centre_id integer not null,
+  session_id uuid,
+  case_id uuid,
+  way text not null,
+  score integer not null,
+  comment text,
+  at timestamptz not null,
+  day date not null,
+  constraint rating_pkey primary key (id),
+  constraint rating_case_once unique (case_id),
+  constraint rating_session_once unique (session_id),
+  constraint rating_score check (score >= 1 and score <= 4),
+  constraint rating_way check (way = any (array['link'::text, 'second-screen'::text])),
+  constraint rating_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+create index rating_day on rating using btree (centre_id, day);
+grant insert, select on rating to :app;
+alter table rating enable row level security;
+create policy rating_read on rating for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+create policy rating_write on rating for insert to :app
+  with check (app_kind() = 'system'::text or app_kind() = 'device'::text and app_at(centre_id));
+
+create table rating_chance (
+  token_hash bytea not null,
+  centre_id integer not null,
+  session_id uuid,
+  case_id uuid,
+  device_id uuid,
+  expires_at timestamptz not null,
+  used_at timestamptz,
+  constraint rating_chance_pkey primary key (token_hash),
+  constraint rating_chance_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+grant delete, insert, select, update on rating_chance to :app;
+alter table rating_chance enable row level security;
+create policy rating_chance_all on rating_chance for all to :app
+  using (app_kind() = 'system'::text or app_kind() = 'device'::text and app_at(centre_id))
+  with check (app_kind() = 'system'::text or app_kind() = 'device'::text and app_at(centre_id));
+
+-- ==== several rooms =======================================================================================
+
+create function app_administers()
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  return app_kind() = 'staff' and exists (
+    select from staff_grant g where g.staff_id::text = app_id() and g.role = 'administrator' and g.taken_at is null and app_near(g.place_id)
+  );
+end
+$function$;
+revoke execute on function app_administers() from public;
+grant execute on function app_administers() to :app;
+
+create function app_near(which integer)
+ returns boolean
+ language plpgsql
+ stable
+as $function$
+begin
+  return exists (select from place p where p.id = any(app_centres()) and which in (p.id, p.parent_id));
+end
+$function$;
+
+create function app_within(which integer)
+ returns boolean
+ language plpgsql
+ stable
+as $function$
+begin
+  return (
+    with recursive under (id, kind) as (
+      select p.id, p.kind from place p where p.id = which
+      union all
+      select p.id, p.kind from place p join under u on p.parent_id = u.id
+    )
+    select coalesce(bool_and(app_at(id)), false) from under where kind = 'centre'
+  );
+end
+$function$;
+
+create function colleagues_at(which integer)
+ returns table(id uuid, name text, role text)
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select s.id, s.name, g.role
+  from place p join staff_grant g on g.place_id in (p.id, p.parent_id) join staff s on s.id = g.staff_id
+  where p.id = which and app_kind() = 'staff' and app_at(which) and g.taken_at is null and s.closed_at is null
+$function$;
+revoke execute on function colleagues_at(which integer) from public;
+grant execute on function colleagues_at(which integer) to :app;
+
+create function just_ended(desk uuid, since timestamptz)
+ returns table(id uuid, centre_id integer)
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select s.id, s.centre_id from assisted_session s
+  where s.id = (select l.id from assisted_session l where l.desk_id = just_ended.desk and app_at(l.centre_id) order by l.started_at desc limit 1)
+    and s.ended_at > just_ended.since and s.end_reason <> 'wrong-person'
+    and not exists (select from rating_chance c where c.session_id = s.id and c.used_at is not null)
+$function$;
+revoke execute on function just_ended(desk uuid, since timestamp with time zone) from public;
+grant execute on function just_ended(desk uuid, since timestamp with time zone) to :app;
+
+create function name_in_mandate(other uuid)
+ returns text
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select p.name from person p
+  where p.id = other and exists (
+    select 1 from mandate m where (m.principal_id = app_person() and m.agent_id = p.id) or (m.agent_id = app_person() and m.principal_id = p.id)
+  )
+$function$;
+revoke execute on function name_in_mandate(other uuid) from public;
+grant execute on function name_in_mandate(other uuid) to :app;

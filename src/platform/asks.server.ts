@@ -1,0 +1,36 @@
+import { homeOf, type Actor } from '#kernel/actor.ts';
+import { dayOf } from '#kernel/day.ts';
+import type { Context } from './context.server.ts';
+import { transaction, type Db, type Fragment } from './db.server.ts';
+import { may } from './dispatch.server.ts';
+import { setScope } from './scope.server.ts';
+import { countAsked } from './sql.server.ts';
+
+export type AskedAt = { centre: number; day: string; now: Date };
+
+/** Work that waits for whoever holds a right, as a number beside a page's name. `count` is a select of one number. */
+export type Ask = { right: string; count: (sql: Db, at: AskedAt) => Fragment };
+
+const isAsked = (actor: Actor, ask: Ask): boolean => may(actor, ask.right);
+
+/**
+ * How much waits of each kind: one statement for all of them, because every staff page asks. What this person may not
+ * open is not counted. It shows nobody and no row, so it is no door of its own.
+ */
+export async function waitingOf({ db, actor, now, request }: Context, asks: readonly Ask[]): Promise<Map<Ask, number>> {
+	const asked = asks.filter((ask) => isAsked(actor, ask));
+	if (asked.length === 0) return new Map();
+	const at = { centre: homeOf(actor) ?? 0, day: dayOf(now), now };
+	const counts = await transaction(db, async (sql) => {
+		const scoped = setScope(sql, actor, request).execute();
+		const [, found] = await Promise.all([
+			scoped,
+			countAsked(
+				sql,
+				asked.map((ask) => ask.count(sql, at))
+			)
+		]);
+		return found;
+	});
+	return new Map(asked.map((ask, n) => [ask, counts[n] ?? 0]));
+}

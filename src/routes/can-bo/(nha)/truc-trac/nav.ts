@@ -1,0 +1,15 @@
+import type { NavPage } from '#web/nav.ts';
+import { deniedFiles, stuckAtPortal } from '#capabilities/cases/asks.server.ts';
+import { unmatchedMoney } from '#capabilities/payments/asks.server.ts';
+import { gaveUp } from '#platform/troubles.server.ts';
+import { m } from '#words';
+
+export const nav = {
+	href: '/can-bo/truc-trac',
+	words: m['insights.troubles'],
+	door: 'support',
+	right: 'cases.troubles',
+	among: { administrator: 4 },
+	waits: { of: [stuckAtPortal, deniedFiles, unmatchedMoney, gaveUp], words: m['insights.nav-stuck'] },
+	mark: true
+} satisfies NavPage;

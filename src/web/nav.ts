@@ -1,0 +1,60 @@
+import type { MenuDoor } from '#design/menu.ts';
+import type { Role } from '#capabilities/access/rules-roles.ts';
+import type { Ask } from '#platform/asks.server.ts';
+
+/** A number asks somebody to act and says for what ("7 quá hạn"); totals never stand in a menu. */
+export type Waits = { of: readonly Ask[]; words: (given: { count: number }) => string; late?: true };
+
+/**
+ * A page of the staff's navigation, declared beside itself in `nav.ts`: nothing else lists the pages. `right` is the
+ * door that opens it, `among` its place among the five words of a chair, `under` other pages that stand under its name.
+ */
+export type NavPage = {
+	href: string;
+	words: () => string;
+	door: MenuDoor;
+	right: string;
+	among?: Partial<Record<Role, number>>;
+	atDesk?: true;
+	under?: readonly string[];
+	waits?: Waits;
+	/** What waits there is also a mark at the right of every page. */
+	mark?: true;
+};
+
+/** Whoever holds several roles sits in one chair: at a desk that of the desk, otherwise the first of these. */
+const chairs: readonly Role[] = ['leader', 'province', 'receiving-officer', 'guide', 'police', 'administrator'];
+const chairsAt: Record<'guide' | 'counter', readonly Role[]> = {
+	guide: ['guide', 'receiving-officer'],
+	counter: ['receiving-officer', 'guide']
+};
+
+/** The chair of today: words follow it, never the sum of roles. */
+export const chairOf = (roles: readonly Role[], deskKind: 'guide' | 'counter' | null): Role | undefined =>
+	[...(deskKind ? chairsAt[deskKind] : []), ...chairs].find((role) => roles.includes(role));
+
+export type Seat = { may: ReadonlySet<string>; chair: Role | undefined; atDesk: boolean };
+
+const placeFor = (page: NavPage, chair: Role | undefined): number => (chair && page.among?.[chair]) ?? 0;
+/** Her own words stand first also in the sheet; the others where they stand for whoever needs them most. */
+const rankFor = (page: NavPage, chair: Role | undefined): number =>
+	placeFor(page, chair) || 10 + Math.min(9, ...Object.values(page.among ?? {}));
+
+/** What she may open, wherever it stands. */
+export const pagesOf = (all: readonly NavPage[], { may, atDesk, chair }: Seat): NavPage[] =>
+	all
+		.filter((page) => may.has(page.right) && (!page.atDesk || atDesk))
+		.toSorted((a, b) => rankFor(a, chair) - rankFor(b, chair) || a.href.localeCompare(b.href));
+
+/** The words of a chair: at most five pages; the sixth word is the sheet. */
+export const wordsOf = (pages: readonly NavPage[], { chair }: Seat): NavPage[] =>
+	pages.filter((page) => placeFor(page, chair) > 0);
+
+const stands = (path: string, href: string): boolean => path === href || path.startsWith(`${href}/`);
+
+/** The page under whose name an address stands: the longest that fits. */
+export const currentOf = (pages: readonly NavPage[], path: string): NavPage | undefined =>
+	pages
+		.flatMap((page) => [page.href, ...(page.under ?? [])].map((href) => ({ page, href })))
+		.filter(({ href }) => stands(path, href))
+		.toSorted((a, b) => b.href.length - a.href.length)[0]?.page;

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { needBoard } from '#capabilities/assistance/needs.server.ts';
+import { overdueFiles } from '#capabilities/cases/asks.server.ts';
+import { today } from '#capabilities/insights/today.server.ts';
+import { dueRequests } from '#capabilities/privacy/asks.server.ts';
+import { requestCounts } from '#capabilities/privacy/requests-shown.server.ts';
+import { policeCalendar } from '#capabilities/readiness/calendar.server.ts';
+import { waitingOf, type Ask } from '#platform/asks.server.ts';
+import { scene, type Scene } from './support/scene.ts';
+import { manyFiles, manyNeeds, manyPeople, manyRequests, manyVisits } from './support/volume.ts';
+
+// A thousand rows: nobody vanishes without a word. What says `limit` shows all of them, or says how many there are.
+
+const MANY = 1000;
+const waits = async (s: Scene, ask: Ask) => (await waitingOf(s.as(s.thach, 1), [ask])).get(ask);
+
+test(
+	'the board of needs holds every open need, and counts as many as it shows',
+	scene(async (s) => {
+		const people = await manyPeople(s, MANY);
+		await manyNeeds(s, people);
+		for (const by of ['hamlet', 'helper'] as const) {
+			const board = await needBoard(s.as(s.mai, 1), { by, kind: null, urgency: null, late: false });
+			const shown = board.groups.flatMap(({ needs }) => needs.map(({ personId }) => personId));
+			expect([board.counts.open, board.shown, new Set(shown).size]).toEqual([MANY, MANY, MANY]);
+		}
+	})
+);
+
+test(
+	'the calendar of the police holds everybody who was booked',
+	scene(async (s) => {
+		const people = await manyPeople(s, MANY);
+		await manyVisits(s, people, '2026-07-15');
+		const days = await policeCalendar(s.as(s.sam, 1), {});
+		const shown = days.flatMap(({ slots }) => slots.flatMap((slot) => slot.people.map(({ personId }) => personId)));
+		expect(shown.toSorted()).toEqual(people.toSorted());
+	})
+);
+
+test(
+	'figures and the menu count every file and request, however many a list shows',
+	scene(async (s) => {
+		const people = await manyPeople(s, MANY);
+		await manyFiles(s, people, '2026-07-10');
+		await manyRequests(s, people, '2026-07-13');
+		const figures = await today(s.as(s.thach, 1), {});
+		expect(figures.due).toEqual({ soon: 0, late: MANY });
+		expect(figures.statuses).toMatchObject([{ stage: 'confirmed', files: MANY }]);
+		expect(await requestCounts(s.as(s.thach, 1), {})).toEqual({ open: MANY, late: MANY });
+		expect([await waits(s, overdueFiles), await waits(s, dueRequests)]).toEqual([MANY, MANY]);
+	})
+);

@@ -1,3 +1,4 @@
+import { only } from '#platform/dispatch.server.ts';
 import { createInterface } from 'node:readline/promises';
 import { program } from '#program/program.server.ts';
 import { makeStaff, totpSecretOf } from '#capabilities/access/make-staff.server.ts';
@@ -16,7 +17,7 @@ const lines = createInterface({ input: process.stdin, output: process.stdout });
 const ask = async (question: string, fallback = ''): Promise<string> =>
 	(await lines.question(fallback ? `${question} [${fallback}]: ` : `${question}: `)).trim() || fallback;
 
-const may = new Set(['places.centres', 'places.found-centre', 'access.make-staff', 'counter.make-desk']);
+const may = only(centres, foundCentre, makeStaff, makeDesk);
 const as = (centre: number): Context => ({
 	...base,
 	actor: system('door', may, null, [centre]),

@@ -1,3 +1,4 @@
+import { only } from '#platform/dispatch.server.ts';
 import * as v from 'valibot';
 import { program } from '#program/program.server.ts';
 import { setHousePeriod } from '#capabilities/privacy/retention.server.ts';
@@ -13,7 +14,7 @@ import { say, Stop, tell } from './lib/say.mjs';
 const { base, db } = program();
 const context: Context = {
 	...base,
-	actor: system('keeping', new Set(['privacy.periods', 'privacy.set-house-period'])),
+	actor: system('keeping', only(periods, setHousePeriod)),
 	now: new Date(),
 	request: crypto.randomUUID()
 };

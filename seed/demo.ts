@@ -1,7 +1,8 @@
+import { only } from '#platform/dispatch.server.ts';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { program } from '#program/program.server.ts';
-import { askPairing, pairDevice } from '#capabilities/access/devices.server.ts';
+import { askPairing, pairDevice, pairing as pairingAccess } from '#capabilities/access/devices.server.ts';
 import type { DeviceKind } from '#capabilities/access/rules-roles.ts';
 import { rightsOf } from '#program/roles.ts';
 import { giveMandate } from '#capabilities/residents/mandates.server.ts';
@@ -69,7 +70,7 @@ async function pair(
 	const door = {
 		...base,
 		now,
-		actor: system('door', new Set(['access.ask-pairing', 'access.pairing'])),
+		actor: system('door', only(askPairing, pairingAccess)),
 		request: idOf(`ask ${kind}`)
 	};
 	await askPairing(door, { kind, keyHash });

@@ -1,3 +1,4 @@
+import { only } from '#platform/dispatch.server.ts';
 import { Secret } from 'otpauth';
 import { fullTokenOf, secondFactor, totpOf } from '#capabilities/access/second-factor.server.ts';
 import { sitAtDesk } from '#capabilities/access/sessions.server.ts';
@@ -35,18 +36,18 @@ export async function history(base: Base, day: string, hired: readonly Hired[], 
 
 /** A member of staff comes to work: both factors, and a desk. */
 export async function shift(base: Base, one: Hired, now: Date): Promise<void> {
-	const door = (step: string, may: string): { context: Parameters<typeof signIn>[0] } => ({
+	const door = (step: string, may: { called: string }): { context: Parameters<typeof signIn>[0] } => ({
 		context: {
 			...base,
 			now,
-			actor: system('door', new Set([may])),
+			actor: system('door', only(may)),
 			request: idOf(`${step} ${one.login} ${now.toISOString()}`)
 		}
 	});
-	const first = door('sign-in', 'access.sign-in').context;
+	const first = door('sign-in', signIn).context;
 	await signIn(first, { login: one.login, password: one.password, address: '127.0.0.1' });
 	const code = totpOf(Secret.fromBase32(one.totpSecret)).generate({ timestamp: now.getTime() });
-	const second = door('second', 'access.second-factor').context;
+	const second = door('second', secondFactor).context;
 	await secondFactor(second, { token: halfTokenOf(first), code });
 	const door2 = await staffAtDoor(base.db as Parameters<typeof staffAtDoor>[0], rightsOf, fullTokenOf(second), now);
 	if (!door2 || !one.desk) return;
@@ -66,7 +67,7 @@ async function helped(base: Base, day: string, n: number, age: number, random: (
 	const neighbour = neighbours[Math.floor(random() * neighbours.length)]!;
 	const person = personId(neighbour.name + String(neighbour.birth));
 	const guide: Actor = {
-		...anyone(new Set(['assistance.start', 'assistance.end'])),
+		...anyone(only(start, end)),
 		kind: 'staff',
 		id: idOf('staff lua'),
 		centres: [1],
@@ -85,7 +86,7 @@ async function helped(base: Base, day: string, n: number, age: number, random: (
 	await end(as(inside, 'end', minutes), { session, reason: 'done' });
 	const luck = random() * 100;
 	const how = luck < 22 + age / 2 ? 'self' : luck < 66 + age / 4 ? 'guided' : 'done-for';
-	await recordEncounter(as(system('seed', new Set(['assistance.record-encounter']), null, [1]), 'encounter', minutes), {
+	await recordEncounter(as(system('seed', only(recordEncounter), null, [1]), 'encounter', minutes), {
 		id: idOf(`encounter ${day} ${n}`),
 		session,
 		topic: 'public-services',
@@ -101,11 +102,7 @@ async function rated(
 	key: string,
 	random: () => number
 ): Promise<void> {
-	const giver = as(
-		system('seed', new Set(['satisfaction.give-chance', 'satisfaction.rate-by-link']), null, [1]),
-		'chance',
-		25
-	);
+	const giver = as(system('seed', only(giveChance, rateByLink), null, [1]), 'chance', 25);
 	await giveChance(giver, { session, case: null });
 	const luck = random();
 	const score = luck < 0.55 ? 4 : luck < 0.86 ? 3 : luck < 0.96 ? 2 : 1;

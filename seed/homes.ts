@@ -1,3 +1,4 @@
+import { only } from '#platform/dispatch.server.ts';
 import { rightsOf } from '#program/roles.ts';
 import { loadHamlets } from '#capabilities/places/hamlets.server.ts';
 import { foundHousehold, joinHousehold } from '#capabilities/residents/households.server.ts';
@@ -81,6 +82,6 @@ async function twice(base: Base, now: Date): Promise<void> {
 		const name = n === 4 ? one.name.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd') : one.name;
 		await settle(base, now, { ...one, name, birth: n === 4 ? one.birth : yearOf(one.birth), number: null, needs: [] });
 	}
-	const finder = system('twins', new Set(['residents.find-twins']), null, [1]);
+	const finder = system('twins', only(findTwins), null, [1]);
 	await findTwins({ ...base, now, actor: finder, request: idOf('twins') }, { commune: quangBinh.commune.id });
 }

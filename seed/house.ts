@@ -1,3 +1,5 @@
+import { only } from '#platform/dispatch.server.ts';
+import { giveMandate } from '#capabilities/residents/mandates.server.ts';
 import { makeApiKey, makeStaff, apiKeyOf, totpSecretOf } from '#capabilities/access/make-staff.server.ts';
 import type { Role } from '#capabilities/access/rules-roles.ts';
 import { makeDesk } from '#capabilities/counter/move.server.ts';
@@ -13,14 +15,7 @@ export type Base = Omit<Context, 'actor' | 'request' | 'now'>;
 /** A stable id for a name of the cast, so that the same seed makes the same house and is sent once. */
 export const idOf = (name: string): string => requestFor('seed', 0, name);
 
-const rights = new Set([
-	'places.found-centre',
-	'counter.make-desk',
-	'access.make-staff',
-	'access.make-api-key',
-	'residents.record-person',
-	'residents.give-mandate'
-]);
+const rights = only(foundCentre, makeDesk, makeStaff, makeApiKey, recordPerson, giveMandate);
 
 /** The seed acts as the door, because nobody is anybody yet; it sends the same named commands as everybody else. */
 export const asSeed = (base: Base, step: string, now: Date, centre = 1): Context => ({

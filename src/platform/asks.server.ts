@@ -8,10 +8,10 @@ import { countAsked } from './sql.server.ts';
 
 export type AskedAt = { centre: number; day: string; now: Date };
 
-/** Work that waits for whoever holds a right, as a number beside a page's name. `count` is a select of one number. */
-export type Ask = { right: string; count: (sql: Db, at: AskedAt) => Fragment };
+/** Work that waits for whoever holds a right, as a number beside a page's name. `opens` is the door behind which it waits; `count` a select of one number. */
+export type Ask = { opens: { called: string }; count: (sql: Db, at: AskedAt) => Fragment };
 
-const isAsked = (actor: Actor, ask: Ask): boolean => may(actor, ask.right);
+const isAsked = (actor: Actor, ask: Ask): boolean => may(actor, ask.opens);
 
 /**
  * How much waits of each kind: one statement for all of them, because every staff page asks. What this person may not

@@ -73,8 +73,7 @@ export type AnyDoor = ((context: Context, raw: never) => Promise<unknown>) &
 	Said & { kind: 'query' | 'command'; schema: Input; looks?: boolean; noLook?: string | null };
 
 /** May this actor open this door? The same answer serves the button and the server. */
-export const may = (actor: Actor, door: Pick<Said, 'called'> | string): boolean =>
-	actor.may.has(typeof door === 'string' ? door : door.called);
+export const may = (actor: Actor, door: Pick<Said, 'called'>): boolean => actor.may.has(door.called);
 
 /** The right to these doors and no others: for whoever acts as the house itself. */
 export const only = (...doors: readonly Pick<Said, 'called'>[]): ReadonlySet<string> =>

@@ -42,4 +42,4 @@ export const heartbeats = query(
 );
 
 /** For the menu: how much the worker gave up. */
-export const gaveUp: Ask = { right: 'platform.given-up', count: countGivenUp };
+export const gaveUp: Ask = { opens: givenUp, count: countGivenUp };

@@ -7,7 +7,7 @@ import type { DeviceKind } from '#capabilities/access/rules-roles.ts';
 export const byStaff = acting(staffOf);
 
 /** What only a member of staff with this right does; to anybody else the form is not there. */
-export const byStaffWho = (right: string) => acting((event, request) => staffWho(event, right, request));
+export const byStaffWho = (door: { called: string }) => acting((event, request) => staffWho(event, door, request));
 
 /** What a resident does after her e-ID. */
 export const byResident = acting(residentOf);
@@ -19,5 +19,5 @@ export const byDevice = (kind: DeviceKind) => acting((event, request) => pairedO
 export const byAnyone = acting((event, request) => ({ context: anyoneOf(event, request) }));
 
 /** What the door itself does for whoever is nobody yet, by exactly these rights. */
-export const byDoor = (...may: readonly string[]) =>
+export const byDoor = (...may: readonly { called: string }[]) =>
 	acting((event, request) => ({ context: doorOf(event, may, request) }));

@@ -13,7 +13,7 @@ import {
 import type { DeviceKind } from '#capabilities/access/rules-roles.ts';
 import { anyone, system, type Actor } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
-import { may } from '#platform/dispatch.server.ts';
+import { may, only } from '#platform/dispatch.server.ts';
 import { paths, withQuery } from './paths.ts';
 
 /** A cookie for each kind of person or device, so that one browser can hold all of them in tabs. */
@@ -78,9 +78,9 @@ export async function staffOf(event: RequestEvent, request = newId()): Promise<S
 }
 
 /** The signed-in member of staff who may do what is so named; nobody else sees the page. */
-export async function staffWho(event: RequestEvent, right: string, request = newId()): Promise<Staff> {
+export async function staffWho(event: RequestEvent, door: { called: string }, request = newId()): Promise<Staff> {
 	const staff = await staffOf(event, request);
-	return may(staff.actor, right) ? staff : error(403, 'not-allowed');
+	return may(staff.actor, door) ? staff : error(403, 'not-allowed');
 }
 
 export type Device = DeviceDoor & { context: Context };
@@ -132,5 +132,5 @@ export const holderOf = (
 };
 
 /** Who is nobody yet: sign-in, pairing and the e-ID act as the door itself. */
-export const doorOf = (event: RequestEvent, may: readonly string[], request = newId()): Context =>
-	contextFor(system('door', new Set(may)), request, event.locals.now);
+export const doorOf = (event: RequestEvent, may: readonly { called: string }[], request = newId()): Context =>
+	contextFor(system('door', only(...may)), request, event.locals.now);

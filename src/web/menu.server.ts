@@ -3,7 +3,7 @@ import type { Role } from '#capabilities/access/rules-roles.ts';
 import { waitingOf } from '#platform/asks.server.ts';
 import { may } from '#platform/dispatch.server.ts';
 import type { Staff } from './door.server.ts';
-import { chairOf, currentOf, pagesOf, wordsOf, type NavPage, type Seat } from './nav.ts';
+import { chairOf, currentOf, pagesOf, wordsOf, type Page, type Seat } from './nav.ts';
 
 const seatOf = ({ actor, roles, staff }: Staff): Seat => ({
 	may: actor.may,
@@ -15,13 +15,13 @@ const seatOf = ({ actor, roles, staff }: Staff): Seat => ({
 export const chairAt = (staff: Staff): Role | undefined => seatOf(staff).chair;
 
 /** The menu of one page: the words of her chair, every page that opens for her by door, and what waits there. */
-export async function menuOf(all: readonly NavPage[], staff: Staff, path: string): Promise<MenuShown> {
+export async function menuOf(all: readonly Page[], staff: Staff, path: string): Promise<MenuShown> {
 	const seat = seatOf(staff);
 	const pages = pagesOf(all, seat);
 	const words = wordsOf(pages, seat);
 	const current = currentOf(pages, path);
 	const shown = await shownOf(pages, staff, current);
-	const show = (page: NavPage): MenuLink => shown.get(page)!;
+	const show = (page: Page): MenuLink => shown.get(page)!;
 	const marked = pages.find((page) => page.mark && !words.includes(page) && show(page).asks);
 	const others = pages.filter((page) => !words.includes(page) && page !== marked && show(page).asks);
 	return {
@@ -35,11 +35,11 @@ export async function menuOf(all: readonly NavPage[], staff: Staff, path: string
 	};
 }
 
-async function shownOf(pages: readonly NavPage[], { actor, context }: Staff, current: NavPage | undefined) {
-	const asks = pages.flatMap((page) => page.waits?.of ?? []).filter((ask) => may(actor, ask.right));
+async function shownOf(pages: readonly Page[], { actor, context }: Staff, current: Page | undefined) {
+	const asks = pages.flatMap((page) => page.waits?.of ?? []).filter((ask) => may(actor, ask.opens));
 	const waiting = await waitingOf(context, asks);
 	return new Map(
-		pages.map((page): [NavPage, MenuLink] => {
+		pages.map((page): [Page, MenuLink] => {
 			const { waits } = page;
 			const count = (waits?.of ?? []).reduce((sum, ask) => sum + (waiting.get(ask) ?? 0), 0);
 			const said = waits && count > 0 ? { count, words: waits.words({ count }), late: waits.late ?? false } : null;

@@ -2,20 +2,20 @@ import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { roles, type Role } from '#capabilities/access/rules-roles.ts';
 import { rightsOf } from '#program/roles.ts';
-import { chairOf, currentOf, pagesOf, wordsOf, type NavPage, type Seat } from './nav.ts';
+import { chairOf, currentOf, pagesAt, pagesOf, wordsOf, type NavPage, type Page, type Seat } from './nav.ts';
 
 const found = import.meta.glob<NavPage>('../routes/can-bo/**/nav.ts', { import: 'nav', eager: true });
-const all = Object.values(found);
+const all = pagesAt(found);
 
 const seat = (role: Role, atDesk: boolean): Seat => ({ may: new Set(rightsOf[role]), chair: role, atDesk });
-const hrefs = (pages: readonly NavPage[]): string[] => pages.map(({ href }) => href.replace('/can-bo/', ''));
+const hrefs = (pages: readonly Page[]): string[] => pages.map(({ href }) => href.replace('/can-bo/', ''));
 const words = (role: Role, atDesk = false): string[] =>
 	hrefs(wordsOf(pagesOf(all, seat(role, atDesk)), seat(role, atDesk)));
 
 test('each page stands beside the route that it names', () => {
-	for (const [file, page] of Object.entries(found)) {
-		const folder = file.replace(/^\.\.\/routes/, '').replace(/\/nav\.ts$/, '');
-		expect(folder.replace(/\/\([^)]+\)/g, '')).toBe(page.href);
+	for (const file of Object.keys(found)) {
+		const [page] = pagesAt({ [file]: found[file]! });
+		expect(page?.href).toMatch(/^\/can-bo\/[a-z-/]+$/);
 		expect(existsSync(new URL(`${file.replace(/nav\.ts$/, '')}+page.svelte`, import.meta.url))).toBe(true);
 	}
 	expect(all.length).toBeGreaterThan(10);
@@ -23,7 +23,7 @@ test('each page stands beside the route that it names', () => {
 
 test('each right is one that somebody holds, and each other page that stands under a name is there', () => {
 	const held = new Set(roles.flatMap((role) => rightsOf[role]));
-	for (const page of all) expect(held, page.href).toContain(page.right);
+	for (const page of all) expect(held, page.href).toContain(page.opens.called);
 	for (const under of all.flatMap((page) => page.under ?? []))
 		expect(existsSync(new URL(`../routes/can-bo/(nha)/${under.replace('/can-bo/', '')}`, import.meta.url)), under).toBe(
 			true
@@ -36,7 +36,7 @@ describe.each(roles)('the words of %s', (role) => {
 		expect(hers.length).toBeLessThanOrEqual(5);
 		expect(hers.length).toBeGreaterThan(0);
 		expect(new Set(hers.map((page) => page.among?.[role])).size).toBe(hers.length);
-		for (const page of hers) expect(rightsOf[role], page.href).toContain(page.right);
+		for (const page of hers) expect(rightsOf[role], page.href).toContain(page.opens.called);
 	});
 });
 

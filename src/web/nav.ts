@@ -6,14 +6,13 @@ import type { Ask } from '#platform/asks.server.ts';
 export type Waits = { of: readonly Ask[]; words: (given: { count: number }) => string; late?: true };
 
 /**
- * A page of the staff's navigation, declared beside itself in `nav.ts`: nothing else lists the pages. `right` is the
- * door that opens it, `among` its place among the five words of a chair, `under` other pages that stand under its name.
+ * A page of the staff's navigation, declared beside itself in `nav.ts`: nothing else lists the pages. `opens` is the
+ * door that it needs, `among` its place among the five words of a chair, `under` other pages that stand under its name.
  */
 export type NavPage = {
-	href: string;
 	words: () => string;
 	door: MenuDoor;
-	right: string;
+	opens: { called: string };
 	among?: Partial<Record<Role, number>>;
 	atDesk?: true;
 	under?: readonly string[];
@@ -21,6 +20,19 @@ export type NavPage = {
 	/** What waits there is also a mark at the right of every page. */
 	mark?: true;
 };
+
+/** The same with its address, which is where it stands among the routes. */
+export type Page = NavPage & { href: string };
+
+/** The pages that were found beside their routes, by file: folders in brackets are in no address. */
+export const pagesAt = (found: Readonly<Record<string, NavPage>>): Page[] =>
+	Object.entries(found).map(([file, page]) => ({
+		...page,
+		href: file
+			.replace(/^.*\/routes/, '')
+			.replace(/\/nav\.ts$/, '')
+			.replace(/\/\([^)]+\)/g, '')
+	}));
 
 /** Whoever holds several roles sits in one chair: at a desk that of the desk, otherwise the first of these. */
 const chairs: readonly Role[] = ['leader', 'province', 'receiving-officer', 'guide', 'police', 'administrator'];
@@ -35,25 +47,25 @@ export const chairOf = (roles: readonly Role[], deskKind: 'guide' | 'counter' | 
 
 export type Seat = { may: ReadonlySet<string>; chair: Role | undefined; atDesk: boolean };
 
-const placeFor = (page: NavPage, chair: Role | undefined): number => (chair && page.among?.[chair]) ?? 0;
+const placeFor = (page: Page, chair: Role | undefined): number => (chair && page.among?.[chair]) ?? 0;
 /** Her own words stand first also in the sheet; the others where they stand for whoever needs them most. */
-const rankFor = (page: NavPage, chair: Role | undefined): number =>
+const rankFor = (page: Page, chair: Role | undefined): number =>
 	placeFor(page, chair) || 10 + Math.min(9, ...Object.values(page.among ?? {}));
 
 /** What she may open, wherever it stands. */
-export const pagesOf = (all: readonly NavPage[], { may, atDesk, chair }: Seat): NavPage[] =>
+export const pagesOf = (all: readonly Page[], { may, atDesk, chair }: Seat): Page[] =>
 	all
-		.filter((page) => may.has(page.right) && (!page.atDesk || atDesk))
+		.filter((page) => may.has(page.opens.called) && (!page.atDesk || atDesk))
 		.toSorted((a, b) => rankFor(a, chair) - rankFor(b, chair) || a.href.localeCompare(b.href));
 
 /** The words of a chair: at most five pages; the sixth word is the sheet. */
-export const wordsOf = (pages: readonly NavPage[], { chair }: Seat): NavPage[] =>
+export const wordsOf = (pages: readonly Page[], { chair }: Seat): Page[] =>
 	pages.filter((page) => placeFor(page, chair) > 0);
 
 const stands = (path: string, href: string): boolean => path === href || path.startsWith(`${href}/`);
 
 /** The page under whose name an address stands: the longest that fits. */
-export const currentOf = (pages: readonly NavPage[], path: string): NavPage | undefined =>
+export const currentOf = (pages: readonly Page[], path: string): Page | undefined =>
 	pages
 		.flatMap((page) => [page.href, ...(page.under ?? [])].map((href) => ({ page, href })))
 		.filter(({ href }) => stands(path, href))

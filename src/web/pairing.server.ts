@@ -22,7 +22,7 @@ const hashOf = (token: string): string => tokenHash(token).toString('hex');
 
 /** The six digits that an unpaired screen shows. Its secret stays in its cookie; a code that ran out is replaced with a new secret. */
 export async function pairingCodeOf(event: RequestEvent, kind: DeviceKind): Promise<string | null> {
-	const door = (): ReturnType<typeof doorOf> => doorOf(event, ['access.ask-pairing', 'access.pairing']);
+	const door = (): ReturnType<typeof doorOf> => doorOf(event, [askPairing, pairing]);
 	const held = event.cookies.get(cookieOf[kind]);
 	const live = held ? await pairing(door(), { keyHash: hashOf(held) }) : null;
 	if (live?.kind === kind) return live.code;

@@ -4,7 +4,7 @@ import { dayOf, timeOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
-import { command } from '#platform/dispatch.server.ts';
+import { command, only } from '#platform/dispatch.server.ts';
 import type { Chore, ChoreBase } from '#platform/worker.server.ts';
 import { centres, getCentre } from '#capabilities/places/places.server.ts';
 import { FindNeeds } from './inputs-needs.ts';
@@ -55,7 +55,7 @@ export async function findAllNeeds(context: Context, requestOf: (page: number) =
 }
 
 const NIGHT_FROM = '01:00';
-const may = new Set(['assistance.find-needs', 'places.centres']);
+const may = only(findNeeds, centres);
 const atNight = (base: ChoreBase, places: readonly number[], request: string): Context => {
 	const { clock, ...rest } = base;
 	return { ...rest, now: clock(), request, actor: system('assistance.find-needs', may, null, places) };

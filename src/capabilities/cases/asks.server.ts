@@ -1,14 +1,16 @@
+import { notMine } from './claim.server.ts';
+import { worklist, portalTroubles } from './lists.server.ts';
 import type { Ask } from '#platform/asks.server.ts';
 import { countNotMine, countOverdue, countStuck } from './sql-asks.server.ts';
 
 export const overdueFiles: Ask = {
-	right: 'cases.worklist',
+	opens: worklist,
 	count: (sql, { centre, day }) => countOverdue(sql, centre, day)
 };
 
 export const stuckAtPortal: Ask = {
-	right: 'cases.troubles',
+	opens: portalTroubles,
 	count: (sql, { centre, now }) => countStuck(sql, centre, now)
 };
 
-export const deniedFiles: Ask = { right: 'cases.not-mine', count: (sql, { centre }) => countNotMine(sql, centre) };
+export const deniedFiles: Ask = { opens: notMine, count: (sql, { centre }) => countNotMine(sql, centre) };

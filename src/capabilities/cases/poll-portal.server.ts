@@ -1,3 +1,4 @@
+import { only } from '#platform/dispatch.server.ts';
 import { system } from '#kernel/actor.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { inScope } from '#platform/scope.server.ts';
@@ -8,7 +9,7 @@ import type { Portal, StatusChange } from './port.ts';
 import { findCaseByCode, readCursor, writeCursor } from './sql-outside.server.ts';
 
 const CURSOR = 'portal';
-const RIGHTS = new Set(['cases.record-status']);
+const RIGHTS = only(recordStatus);
 
 const asPoller = <T>(base: ChoreBase, row: string | null, act: (base: ChoreBase) => Promise<T>): Promise<T> =>
 	inScope(base.db, system('cases.portal', RIGHTS, row), '', (sql) => act({ ...base, db: sql }));

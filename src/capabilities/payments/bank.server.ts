@@ -1,3 +1,4 @@
+import { only } from '#platform/dispatch.server.ts';
 import * as v from 'valibot';
 import { system } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
@@ -10,7 +11,7 @@ import { slipCodeIn } from './rules-ledger.ts';
 import { findCentreOfAccount, findCentreOfCase } from './sql.server.ts';
 import { hearBank } from './take-money.server.ts';
 
-const RIGHTS = new Set(['payments.hear-bank']);
+const RIGHTS = only(hearBank);
 
 /** One line of the bank, from webhook or statement: finds its case by the slip code in its message, then hears it as that case. */
 export async function fromBank(base: Omit<Context, 'actor' | 'request'>, raw: unknown): Promise<{ state: string }> {

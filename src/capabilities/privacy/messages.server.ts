@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { system } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
-import { command } from '#platform/dispatch.server.ts';
+import { command, only } from '#platform/dispatch.server.ts';
 import { holdersOfPhone, revokeByMessage } from '#capabilities/residents/stand-for.server.ts';
 import { takeBackAll } from './consents.server.ts';
 import { HearMessage, WithdrawByMessage } from './inputs.ts';
@@ -23,7 +23,7 @@ export const withdrawByMessage = command(
 	}
 );
 
-const HEARS = new Set(['residents.revoke-by-message', 'privacy.withdraw-by-message']);
+const HEARS = only(revokeByMessage, withdrawByMessage);
 type Heard = { ended: number; why: 'not-understood' | 'phone-unknown' | 'phone-shared' | null };
 
 /**

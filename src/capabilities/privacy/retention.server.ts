@@ -3,7 +3,7 @@ import { system } from '#kernel/actor.ts';
 import { addDays, dayOf, instantOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { requestFor } from '#platform/deliver.server.ts';
-import { command, query } from '#platform/dispatch.server.ts';
+import { command, query, only } from '#platform/dispatch.server.ts';
 import { log } from '#platform/log.server.ts';
 import { allClearings, type Clearing } from '#platform/retention.server.ts';
 import { inScope } from '#platform/scope.server.ts';
@@ -50,7 +50,7 @@ export const setHousePeriod = command(
 	}
 );
 
-const may = new Set(['privacy.clear-out', 'privacy.prove-erasure']);
+const may = only(clearOut, proveErasure);
 
 /** Each night, once a day for each rule and erasure: the request is the day, so that a restart does not run them twice. */
 export const retentionAtNight: Chore = {

@@ -1,7 +1,8 @@
+import { markNoShow } from './settle.server.ts';
 import type { Ask } from '#platform/asks.server.ts';
 import { countUntold } from './sql-asks.server.ts';
 
 export const untoldVisits: Ask = {
-	right: 'readiness.mark-no-show',
+	opens: markNoShow,
 	count: (sql, { centre, day }) => countUntold(sql, centre, day)
 };

@@ -3,7 +3,7 @@ import { homeOf, system } from '#kernel/actor.ts';
 import { dayOf, isDay } from '#kernel/day.ts';
 import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
-import { command, query } from '#platform/dispatch.server.ts';
+import { command, query, only } from '#platform/dispatch.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import { findKeys, type SubjectKey } from '#platform/subject-keys.server.ts';
 import type { Chore } from '#platform/worker.server.ts';
@@ -80,7 +80,7 @@ export const twinsAtNight: Chore = {
 	name: 'residents.twins',
 	everySeconds: 3600,
 	run: async (base) => {
-		const rights = new Set(['residents.find-twins']);
+		const rights = only(findTwins);
 		const communes = await inScope(base.db, system('twins', rights), '', (db) => listCommunesWithPeople(db));
 		const faults: unknown[] = [];
 		for (const { commune, centre } of communes) {

@@ -1,23 +1,26 @@
-import type { Listener } from '#platform/listen.server.ts';
+import { end } from '#capabilities/assistance/end.server.ts';
+import { recordStatus } from '#capabilities/cases/file.server.ts';
+import { handResult } from '#capabilities/cases/receive.server.ts';
+import { listener } from '#platform/listen.server.ts';
 import { giveChance } from './rate.server.ts';
 
 /** After a session and after the result, whoever was helped may say how it was. */
-export const satisfactionListens: Listener[] = [
-	{
+export const satisfactionListens = [
+	listener({
 		name: 'satisfaction.after-session',
-		hears: ['assistance.end'],
-		may: ['satisfaction.give-chance'],
+		hears: end,
+		may: [giveChance],
 		hear: async (context, row) => {
 			await giveChance(context, { session: row.about, case: null });
 		}
-	},
-	{
+	}),
+	listener({
 		name: 'satisfaction.after-result',
-		hears: ['cases.hand-result', 'cases.record-status'],
-		may: ['satisfaction.give-chance'],
+		hears: [handResult, recordStatus],
+		may: [giveChance],
 		hear: async (context, row) => {
-			if (row.command === 'cases.hand-result' || row.detail['status'] === 10)
+			if (!('status' in row.detail) || row.detail.status === 10)
 				await giveChance(context, { session: null, case: row.about });
 		}
-	}
+	})
 ];

@@ -22,7 +22,7 @@ const markOf = (state: string): string => tokenHash(state).toString('hex');
 export async function setOut(event: RequestEvent, eId: EId, backTo: string): Promise<string | null> {
 	try {
 		const { url, trip } = await eId.begin(program().settings.ORIGIN + BACK);
-		await beginTrip(doorOf(event, ['access.begin-trip']), { ...trip, backTo });
+		await beginTrip(doorOf(event, [beginTrip]), { ...trip, backTo });
 		setCookie(event.cookies, TRIP_COOKIE, markOf(trip.state), TRIP_SECONDS);
 		return url;
 	} catch (reason) {
@@ -47,7 +47,7 @@ export async function comeBack(event: RequestEvent, eId: EId): Promise<string> {
 			log.warn({ fault: String(reason) }, 'the e-ID sent nobody back');
 			throw new Refusal('e-id-silent');
 		});
-	const context = doorOf(event, ['access.let-in']);
+	const context = doorOf(event, [letIn]);
 	await letIn(context, person);
 	setCookie(event.cookies, cookieOf.resident, residentTokenOf(context), STAY_SECONDS);
 	return backTo;

@@ -1,3 +1,4 @@
+import { board } from '#capabilities/counter/board.server.ts';
 import { program } from '#program/program.server.ts';
 import { centre } from '#capabilities/places/places.server.ts';
 import type { Role } from '#capabilities/access/rules-roles.ts';
@@ -6,7 +7,7 @@ import { homeOf } from '#kernel/actor.ts';
 import { may } from '#platform/dispatch.server.ts';
 import { staffOf } from '#web/door.server.ts';
 import { chairAt, menuOf } from '#web/menu.server.ts';
-import type { NavPage } from '#web/nav.ts';
+import { pagesAt, type NavPage } from '#web/nav.ts';
 import { m } from '#words';
 import type { LayoutServerLoad } from './$types';
 
@@ -14,7 +15,7 @@ import type { LayoutServerLoad } from './$types';
 export const csr = false;
 
 /** Each page of the navigation says so beside itself. */
-const pages = Object.values(import.meta.glob<NavPage>('./**/nav.ts', { import: 'nav', eager: true }));
+const pages = pagesAt(import.meta.glob<NavPage>('/src/routes/can-bo/**/nav.ts', { import: 'nav', eager: true }));
 
 /** Whoever serves at the counter and has not sat down yet reads so; everybody else is known by the role. */
 const chairWords = (chair: Role | undefined): string =>
@@ -33,7 +34,7 @@ export const load: LayoutServerLoad = async (event) => {
 		me: {
 			name: staff.name,
 			atDesk: staff.deskName !== null,
-			sits: may(actor, 'counter.board'),
+			sits: may(actor, board),
 			chair: staff.deskName ?? chairWords(chair)
 		},
 		menu,

@@ -21,7 +21,7 @@ export const load: PageServerLoad = ({ url }) => ({
 });
 
 export const actions: Actions = {
-	default: byDoor('access.sign-in')(withToken(signIn, halfTokenOf), {
+	default: byDoor(signIn)(withToken(signIn, halfTokenOf), {
 		given: { address: (_, event) => event.getClientAddress() },
 		shows: ({ ok, until }, { input: { login } }) =>
 			ok ? undefined : refusedAs(400, until ? 'sign-in-locked' : 'sign-in-wrong', { login }),

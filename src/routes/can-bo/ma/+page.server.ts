@@ -21,7 +21,7 @@ export const load: PageServerLoad = ({ url, cookies }) => {
 };
 
 export const actions: Actions = {
-	default: byDoor('access.second-factor')(withToken(secondFactor, fullTokenOf), {
+	default: byDoor(secondFactor)(withToken(secondFactor, fullTokenOf), {
 		given: { token: (_, { cookies }) => cookies.get(cookieOf.half) ?? '' },
 		shows: (said) => (said.ok ? undefined : refusedAs(400, `second-factor-${said.why}`)),
 		to: async ({ token }, { event, form }) => {

@@ -5,7 +5,7 @@ import { doorOf, newId } from '#web/door.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const RIGHTS = ['satisfaction.rate-by-link', 'satisfaction.chance'];
+const RIGHTS = [rateByLink, chance];
 
 /** A right to say once how it was. Whoever says it is not known. */
 export const load: PageServerLoad = async (event) => {

@@ -16,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
 		follow(context, {}),
 		slip(context, { case: id }),
 		ofCase(context, { case: id }),
-		chance(doorOf(event, ['satisfaction.chance']), { token })
+		chance(doorOf(event, [chance]), { token })
 	]);
 	const state = followState(file, file.portalSilentSince !== null);
 	return {

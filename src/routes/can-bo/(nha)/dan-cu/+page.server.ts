@@ -1,3 +1,6 @@
+import { loadHamlets } from '#capabilities/places/hamlets.server.ts';
+import { requests } from '#capabilities/privacy/requests-shown.server.ts';
+import { imports } from '#capabilities/imports/shown.server.ts';
 import { findPeople } from '#capabilities/residents/people.server.ts';
 import { register } from '#capabilities/residents/record.server.ts';
 import { twins } from '#capabilities/residents/twins.server.ts';
@@ -8,13 +11,13 @@ import type { Actions, PageServerLoad } from './$types';
 
 /** The register of the commune in figures, and a search. Nobody is named before somebody is looked for. */
 export const load: PageServerLoad = async (event) => {
-	const { context, actor } = await staffWho(event, 'residents.register');
+	const { context, actor } = await staffWho(event, register);
 	return {
 		...(await register(context, {})),
-		pairs: may(actor, 'residents.twins') ? (await twins(context, {})).length : null,
-		mayImport: may(actor, 'imports.list'),
-		mayAnswer: may(actor, 'privacy.requests'),
-		mayLoad: may(actor, 'places.load-hamlets')
+		pairs: may(actor, twins) ? (await twins(context, {})).length : null,
+		mayImport: may(actor, imports),
+		mayAnswer: may(actor, requests),
+		mayLoad: may(actor, loadHamlets)
 	};
 };
 

@@ -1,11 +1,11 @@
+import { register } from '#capabilities/residents/record.server.ts';
 import type { NavPage } from '#web/nav.ts';
 import { m } from '#words';
 
 export const nav = {
-	href: '/can-bo/dan-cu',
 	words: m['residents.room'],
 	door: 'desk',
-	right: 'residents.register',
+	opens: register,
 	among: { guide: 4, 'receiving-officer': 5, leader: 4 },
 	under: ['/can-bo/nguoi-dan']
 } satisfies NavPage;

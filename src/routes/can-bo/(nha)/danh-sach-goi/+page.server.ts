@@ -4,7 +4,7 @@ import type { PageServerLoad } from './$types';
 
 /** Whom the centre may call. The list is made anew each time it is opened. */
 export const load: PageServerLoad = async (event) => {
-	const { context } = await staffWho(event, 'privacy.call-list');
+	const { context } = await staffWho(event, callList);
 	const purpose = event.url.searchParams.get('viec') === 'moi' ? 'campaign-call' : 'follow-up-call';
 	return { purpose, rows: await callList(context, { purpose }), request: newId() } as const;
 };

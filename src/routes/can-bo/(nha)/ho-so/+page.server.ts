@@ -15,7 +15,7 @@ const firstOpen = (counts: Record<string, number>): Bucket =>
 	buckets.find((bucket) => (counts[bucket] ?? 0) > 0) ?? 'all';
 
 export const load: PageServerLoad = async (event) => {
-	const { context } = await staffWho(event, 'cases.worklist');
+	const { context } = await staffWho(event, worklist);
 	const asked = v.safeParse(v.picklist(buckets), event.url.searchParams.get('muc'));
 	const first = await worklist(context, { bucket: asked.success ? asked.output : 'to-receive' });
 	const bucket = asked.success ? asked.output : firstOpen(first.counts);

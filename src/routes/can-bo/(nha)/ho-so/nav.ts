@@ -1,12 +1,12 @@
+import { worklist } from '#capabilities/cases/lists.server.ts';
 import type { NavPage } from '#web/nav.ts';
 import { overdueFiles } from '#capabilities/cases/asks.server.ts';
 import { m } from '#words';
 
 export const nav = {
-	href: '/can-bo/ho-so',
 	words: m['cases.files'],
 	door: 'desk',
-	right: 'cases.worklist',
+	opens: worklist,
 	among: { 'receiving-officer': 2, leader: 3 },
 	waits: { of: [overdueFiles], words: m['cases.nav-overdue'], late: true }
 } satisfies NavPage;

@@ -1,3 +1,4 @@
+import { portalTroubles } from '#capabilities/cases/lists.server.ts';
 import { error } from '@sveltejs/kit';
 import { today } from '#capabilities/insights/today.server.ts';
 import { unmatched } from '#capabilities/payments/take-money.server.ts';
@@ -9,19 +10,19 @@ import type { PageServerLoad } from './$types';
 /** A leader's morning; what waits for a decision is put together here, from three rooms. */
 export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffOf(event);
-	if (!may(actor, 'insights.today')) error(403, 'not-allowed');
+	if (!may(actor, today)) error(403, 'not-allowed');
 	const [facts, gaveUp, money, beats] = await Promise.all([
 		today(context, {}),
-		may(actor, 'platform.given-up') ? givenUp(context, {}) : [],
-		may(actor, 'payments.unmatched') ? unmatched(context, {}) : [],
-		may(actor, 'platform.heartbeats') ? heartbeats(context, {}) : []
+		may(actor, givenUp) ? givenUp(context, {}) : [],
+		may(actor, unmatched) ? unmatched(context, {}) : [],
+		may(actor, heartbeats) ? heartbeats(context, {}) : []
 	]);
 	return {
 		facts,
 		gaveUp: { count: gaveUp.length, since: gaveUp[0]?.gaveUpAt ?? null },
 		money: money.map(({ id, amount, heardAt }) => ({ id, amount, heardAt })),
 		backup: backupToMind(beats, event.locals.now),
-		troubles: may(actor, 'cases.troubles'),
+		troubles: may(actor, portalTroubles),
 		locale: event.locals.locale
 	};
 };

@@ -1,3 +1,4 @@
+import { needBoard } from '#capabilities/assistance/needs.server.ts';
 import { hamlets } from '#capabilities/places/hamlets.server.ts';
 import { callOff, openSlots } from '#capabilities/readiness/book.server.ts';
 import { policeCalendar } from '#capabilities/readiness/calendar.server.ts';
@@ -11,13 +12,13 @@ import { paths, withQuery } from '#web/paths.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { context, actor } = await staffWho(event, 'readiness.calendar');
-	const opens = may(actor, 'readiness.open-slots');
+	const { context, actor } = await staffWho(event, policeCalendar);
+	const opens = may(actor, openSlots);
 	return {
 		days: await policeCalendar(context, {}),
 		opens,
-		cancels: may(actor, 'readiness.cancel-booking'),
-		sees: may(actor, 'assistance.need-board'),
+		cancels: may(actor, cancelBooking),
+		sees: may(actor, needBoard),
 		hamlets: opens ? (await hamlets(context, {})).map(({ name }) => name) : [],
 		today: dayOf(event.locals.now),
 		...{ locale: event.locals.locale, request: newId() }

@@ -1,9 +1,9 @@
+import { start } from '#capabilities/assistance/start.server.ts';
 import type { NavPage } from '#web/nav.ts';
 import { m } from '#words';
 
 export const nav = {
-	href: '/can-bo/mo-phien',
 	words: m['assistance.open-session-short'],
 	door: 'desk',
-	right: 'assistance.start'
+	opens: start
 } satisfies NavPage;

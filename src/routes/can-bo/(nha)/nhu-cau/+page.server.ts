@@ -1,5 +1,7 @@
+import { needBoard } from '#capabilities/assistance/needs.server.ts';
+import { callList } from '#capabilities/privacy/call-list.server.ts';
 import * as v from 'valibot';
-import { findAllNeeds } from '#capabilities/assistance/find-needs.server.ts';
+import { findAllNeeds, findNeeds } from '#capabilities/assistance/find-needs.server.ts';
 import { FollowUpForm } from '#capabilities/assistance/forms.ts';
 import { answerFollowUp } from '#capabilities/assistance/move-need.server.ts';
 import { may } from '#platform/dispatch.server.ts';
@@ -11,11 +13,11 @@ import { boardOf } from './board.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const staff = await staffWho(event, 'assistance.need-board');
+	const staff = await staffWho(event, needBoard);
 	return {
 		...(await boardOf(event, staff)),
-		calls: may(staff.actor, 'privacy.call-list'),
-		finds: may(staff.actor, 'assistance.find-needs'),
+		calls: may(staff.actor, callList),
+		finds: may(staff.actor, findNeeds),
 		locale: event.locals.locale,
 		request: newId()
 	};

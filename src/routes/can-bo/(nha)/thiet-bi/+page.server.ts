@@ -10,7 +10,7 @@ import { teamOf } from './team.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { context, actor } = await staffWho(event, 'access.devices');
+	const { context, actor } = await staffWho(event, devices);
 	const [all, places, people] = await Promise.all([
 		devices(context, {}),
 		desks(context, { centre: homeOf(actor) ?? 0 }),

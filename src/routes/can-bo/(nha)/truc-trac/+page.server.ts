@@ -1,3 +1,4 @@
+import { portalTroubles } from '#capabilities/cases/lists.server.ts';
 import * as v from 'valibot';
 import { settleClaim } from '#capabilities/cases/claim.server.ts';
 import { tryPortal } from '#capabilities/cases/file.server.ts';
@@ -12,7 +13,7 @@ import { troublesOf } from './troubles.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { context } = await staffWho(event, 'cases.troubles');
+	const { context } = await staffWho(event, portalTroubles);
 	const { locale, now } = event.locals;
 	return { ...(await troublesOf(context, locale)), request: newId(), now, locale };
 };

@@ -1,3 +1,4 @@
+import { portalTroubles } from '#capabilities/cases/lists.server.ts';
 import type { NavPage } from '#web/nav.ts';
 import { deniedFiles, stuckAtPortal } from '#capabilities/cases/asks.server.ts';
 import { unmatchedMoney } from '#capabilities/payments/asks.server.ts';
@@ -5,10 +6,9 @@ import { gaveUp } from '#platform/troubles.server.ts';
 import { m } from '#words';
 
 export const nav = {
-	href: '/can-bo/truc-trac',
 	words: m['insights.troubles'],
 	door: 'support',
-	right: 'cases.troubles',
+	opens: portalTroubles,
 	among: { administrator: 4 },
 	waits: { of: [stuckAtPortal, deniedFiles, unmatchedMoney, gaveUp], words: m['insights.nav-stuck'] },
 	mark: true

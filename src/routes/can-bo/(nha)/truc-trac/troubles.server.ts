@@ -1,19 +1,21 @@
+import { tryPortal } from '#capabilities/cases/file.server.ts';
+import { show } from '#capabilities/cases/views.server.ts';
 import { notMine } from '#capabilities/cases/claim.server.ts';
-import { portalTroubles } from '#capabilities/cases/lists.server.ts';
-import { unmatched } from '#capabilities/payments/take-money.server.ts';
+import { portalTroubles, worklist } from '#capabilities/cases/lists.server.ts';
+import { unmatched, settle as settlePayments } from '#capabilities/payments/take-money.server.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import type { Locale } from '#design/spoken.ts';
 import type { Context } from '#platform/context.server.ts';
 import { may } from '#platform/dispatch.server.ts';
-import { givenUp, heartbeats } from '#platform/troubles.server.ts';
+import { givenUp, heartbeats, retry as retryDelivery } from '#platform/troubles.server.ts';
 
 /** What does not go on by itself, of every room, and what may be done about it. */
 export async function troublesOf(context: Context, locale: Locale) {
 	const { actor } = context;
 	const [tasks, denied, money, gaveUp, beats] = await Promise.all([
 		portalTroubles(context, {}),
-		may(actor, 'cases.not-mine') ? notMine(context, {}) : [],
-		may(actor, 'payments.unmatched') ? unmatched(context, {}) : [],
+		may(actor, notMine) ? notMine(context, {}) : [],
+		may(actor, unmatched) ? unmatched(context, {}) : [],
 		givenUp(context, {}),
 		heartbeats(context, {})
 	]);
@@ -31,11 +33,11 @@ export async function troublesOf(context: Context, locale: Locale) {
 		})),
 		beats: beats.map(({ name, at, detail }) => ({ name, at, ok: detail['ok'] !== false })),
 		acts: {
-			open: may(actor, 'cases.show'),
-			list: may(actor, 'cases.worklist'),
-			try: may(actor, 'cases.try-portal'),
-			settle: may(actor, 'payments.settle'),
-			retry: may(actor, 'platform.retry-delivery')
+			open: may(actor, show),
+			list: may(actor, worklist),
+			try: may(actor, tryPortal),
+			settle: may(actor, settlePayments),
+			retry: may(actor, retryDelivery)
 		}
 	};
 }

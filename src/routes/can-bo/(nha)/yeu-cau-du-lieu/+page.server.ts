@@ -9,17 +9,17 @@ import type { Actions, PageServerLoad } from './$types';
 
 /** What people ask about their own data, late first, and the clocks that hold here. Who only watches reads how many, and nobody's name. */
 export const load: PageServerLoad = async (event) => {
-	const { context, actor } = await staffWho(event, 'privacy.periods');
+	const { context, actor } = await staffWho(event, periods);
 	const [counts, list, clocks, erased, cleared] = await Promise.all([
 		requestCounts(context, {}),
-		may(actor, 'privacy.requests') ? requests(context, {}) : [],
+		may(actor, requests) ? requests(context, {}) : [],
 		periods(context, {}),
 		erasures(context, {}),
 		retention(context, {})
 	]);
 	return {
 		...{ counts, list, clocks, erased, cleared },
-		sets: may(actor, 'privacy.set-period'),
+		sets: may(actor, setPeriod),
 		locale: event.locals.locale,
 		request: newId()
 	};

@@ -13,7 +13,7 @@ export const csr = false;
 /** The receipt of a case as paper, printed by whoever took the money. */
 export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffOf(event);
-	if (!may(actor, 'payments.receipt')) error(403, 'not-allowed');
+	if (!may(actor, receipt)) error(403, 'not-allowed');
 	const id = v.safeParse(v.pipe(v.string(), v.uuid()), event.params.case);
 	if (!id.success) error(404, 'not-found');
 	const [found, three] = await Promise.all([

@@ -17,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
 	const { actor } = await staffOf(event);
 	return {
 		lines: linesOf(view),
-		receives: may(actor, 'cases.receive'),
+		receives: may(actor, receive),
 		portal: view.portal?.lastFault ? { fault: view.portal.lastFault, since: timeOf(view.portal.since) } : null,
 		today: dayOf(event.locals.now).slice(2).replaceAll('-', '')
 	};

@@ -12,7 +12,7 @@ export const load: PageServerLoad = async (event) => {
 	const { bill } = await event.parent();
 	if (!bill) redirect(303, paths.session.home);
 	const { actor } = await staffOf(event);
-	return { bill, takesCash: may(actor, 'payments.take-cash') };
+	return { bill, takesCash: may(actor, takeCash) };
 };
 
 const ways = { given: { case: openCase }, to: paths.session.money };

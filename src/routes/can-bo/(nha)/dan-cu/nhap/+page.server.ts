@@ -1,4 +1,4 @@
-import { MOST_SHEET_BYTES } from '#capabilities/imports/begin.server.ts';
+import { MOST_SHEET_BYTES, beginImport } from '#capabilities/imports/begin.server.ts';
 import { imports } from '#capabilities/imports/shown.server.ts';
 import { byStaffWho } from '#web/acting.server.ts';
 import { newId, staffWho } from '#web/door.server.ts';
@@ -7,10 +7,10 @@ import { takeSheet } from './sheet.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { context } = await staffWho(event, 'imports.list');
+	const { context } = await staffWho(event, imports);
 	return { imports: await imports(context, {}), request: newId(), locale: event.locals.locale, most: MOST_SHEET_BYTES };
 };
 
 export const actions: Actions = {
-	begin: byStaffWho('imports.begin')(takeSheet, { to: ({ id }) => paths.staff.import(id) })
+	begin: byStaffWho(beginImport)(takeSheet, { to: ({ id }) => paths.staff.import(id) })
 };

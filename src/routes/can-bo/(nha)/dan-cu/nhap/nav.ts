@@ -1,9 +1,9 @@
+import { imports } from '#capabilities/imports/shown.server.ts';
 import type { NavPage } from '#web/nav.ts';
 import { m } from '#words';
 
 export const nav = {
-	href: '/can-bo/dan-cu/nhap',
 	words: m['imports.title'],
 	door: 'rule',
-	right: 'imports.list'
+	opens: imports
 } satisfies NavPage;

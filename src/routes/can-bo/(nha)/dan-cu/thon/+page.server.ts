@@ -6,7 +6,7 @@ import { checkFile } from './hamlet-file.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { context } = await staffWho(event, 'places.load-hamlets');
+	const { context } = await staffWho(event, loadHamlets);
 	return { hamlets: [...(await hamlets(context, {}))], request: newId(), locale: event.locals.locale };
 };
 

@@ -1,9 +1,9 @@
+import { loadHamlets } from '#capabilities/places/hamlets.server.ts';
 import type { NavPage } from '#web/nav.ts';
 import { m } from '#words';
 
 export const nav = {
-	href: '/can-bo/dan-cu/thon',
 	words: m['residents.to-hamlets'],
 	door: 'rule',
-	right: 'places.load-hamlets'
+	opens: loadHamlets
 } satisfies NavPage;

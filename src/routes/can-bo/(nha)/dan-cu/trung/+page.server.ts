@@ -7,7 +7,7 @@ import { paths, withQuery } from '#web/paths.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { context } = await staffWho(event, 'residents.twins');
+	const { context } = await staffWho(event, twins);
 	const [pairs, joined] = await Promise.all([twins(context, {}), merges(context, {})]);
 	return {
 		pairs: pairs.map((pair) => ({ ...pair, request: newId() })),

@@ -1,3 +1,4 @@
+import { show } from '#capabilities/cases/views.server.ts';
 import type { RequestEvent } from '@sveltejs/kit';
 import { fileByHand, recordOfficialCode, recordStatus, tryPortal } from '#capabilities/cases/file.server.ts';
 import { OfficialCodeForm, StatusForm } from '#capabilities/cases/forms.ts';
@@ -12,7 +13,7 @@ import { fileOf } from './file.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { context } = await staffWho(event, 'cases.show');
+	const { context } = await staffWho(event, show);
 	return { ...(await fileOf(context, idOf(event))), request: newId(), locale: event.locals.locale };
 };
 

@@ -1,3 +1,7 @@
+import { paperFile } from '#capabilities/cases/papers.server.ts';
+import { takeCash } from '#capabilities/payments/take-money.server.ts';
+import { enterFee } from '#capabilities/payments/set-fee.server.ts';
+import { receive as receiveCases } from '#capabilities/cases/receive.server.ts';
 import { error } from '@sveltejs/kit';
 import { isDayOff } from '#capabilities/places/rules-calendar.ts';
 import { whyDue, workdaysUntil } from '#capabilities/cases/rules-due-days.ts';
@@ -41,10 +45,10 @@ export async function fileOf(context: Context, id: string) {
 		daysLeft: file.dueOn ? workdaysUntil(file.dueOn, today, isDayOff) : null,
 		nowLocal: `${today}T${timeOf(now)}`,
 		acts: {
-			receive: may(actor, 'cases.receive'),
-			enter: may(actor, 'payments.enter-fee'),
-			take: may(actor, 'payments.take-cash'),
-			paper: may(actor, 'cases.paper-file')
+			receive: may(actor, receiveCases),
+			enter: may(actor, enterFee),
+			take: may(actor, takeCash),
+			paper: may(actor, paperFile)
 		}
 	};
 }

@@ -1,3 +1,4 @@
+import { show } from '#capabilities/cases/views.server.ts';
 import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { figures } from '#capabilities/insights/inputs.ts';
@@ -10,7 +11,7 @@ import type { PageServerLoad } from './$types';
 /** What one figure counts. A file opens from here for whoever may open files. */
 export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffOf(event);
-	if (!may(actor, 'insights.counted')) error(403, 'not-allowed');
+	if (!may(actor, counted)) error(403, 'not-allowed');
 	const wanted = v.safeParse(v.picklist(figures), event.params.figure);
 	if (!wanted.success) error(404, 'not-found');
 	const key = (event.url.searchParams.get('k') ?? '').slice(0, 40);
@@ -24,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
 		rows: named,
 		figure: wanted.output,
 		key,
-		opens: may(actor, 'cases.show'),
+		opens: may(actor, show),
 		locale: event.locals.locale
 	};
 };

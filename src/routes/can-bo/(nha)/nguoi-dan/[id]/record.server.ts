@@ -1,3 +1,4 @@
+import { setWhy } from '#capabilities/residents/correct-person.server.ts';
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { personRecord, type RecordShown } from '#capabilities/privacy/record.server.ts';
 import { chosenPurposes, type ChosenPurpose } from '#capabilities/privacy/rules-purpose.ts';
@@ -26,13 +27,13 @@ async function recordFor(context: Context, person: string, purpose: ChosenPurpos
 
 /** What stands in the register about the person of this page, once somebody said why they look. */
 export async function recordPage(event: RequestEvent) {
-	const { context, actor } = await staffWho(event, 'privacy.record');
+	const { context, actor } = await staffWho(event, personRecord);
 	const id = idOf(event);
 	const record = await recordFor(context, id, chosenIn(event));
 	return {
 		...{ record, id },
 		hamlets: record ? (await hamlets(context, {})).map(({ name }) => name) : [],
-		mayWhy: may(actor, 'residents.set-why'),
+		mayWhy: may(actor, setWhy),
 		done: event.url.searchParams.has('da'),
 		today: dayOf(event.locals.now),
 		request: newId(),

@@ -7,7 +7,7 @@ import { findPerson, stillFound } from '#web/find-person.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	await staffWho(event, 'assistance.record-need');
+	await staffWho(event, recordNeed);
 	return { request: newId(), locale: event.locals.locale };
 };
 

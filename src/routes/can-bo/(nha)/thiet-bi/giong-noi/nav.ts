@@ -1,9 +1,9 @@
+import { devices } from '#capabilities/access/devices.server.ts';
 import type { NavPage } from '#web/nav.ts';
 import { m } from '#words';
 
 export const nav = {
-	href: '/can-bo/thiet-bi/giong-noi',
 	words: m['counter.voices'],
 	door: 'rule',
-	right: 'access.devices'
+	opens: devices
 } satisfies NavPage;

@@ -1,3 +1,4 @@
+import { importShown } from '#capabilities/imports/shown.server.ts';
 import type { RequestEvent } from '@sveltejs/kit';
 import { applyImport, decideRow, dropImport, undoImport } from '#capabilities/imports/apply.server.ts';
 import { mapImport } from '#capabilities/imports/begin.server.ts';
@@ -10,7 +11,7 @@ import { importOf } from './import.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { context } = await staffWho(event, 'imports.show');
+	const { context } = await staffWho(event, importShown);
 	return { ...(await importOf(event, context)), request: newId(), locale: event.locals.locale };
 };
 

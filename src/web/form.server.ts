@@ -15,7 +15,7 @@ export type Part = {
 const textOf = (value: FormDataEntryValue | null | undefined): string => (typeof value === 'string' ? value : '');
 const isBlank = (values: readonly FormDataEntryValue[]): boolean => textOf(values[0]).trim() === '';
 const fileIn = (values: readonly FormDataEntryValue[]): File | undefined =>
-	values.find((one) => typeof one !== 'string' && one.size > 0) as File | undefined;
+	values.find((one): one is File => typeof one !== 'string' && one.size > 0);
 
 /** A box of its own kind for each; what is not here is text. */
 const kinds: Record<string, (values: readonly FormDataEntryValue[], part: Part) => unknown> = {

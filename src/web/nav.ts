@@ -62,7 +62,8 @@ export const pagesOf = (all: readonly Page[], { may, atDesk, chair }: Seat): Pag
 export const wordsOf = (pages: readonly Page[], { chair }: Seat): Page[] =>
 	pages.filter((page) => placeFor(page, chair) > 0);
 
-const stands = (path: string, href: string): boolean => path === href || path.startsWith(`${href}/`);
+const stands = (path: string, href: string): boolean =>
+	path === href || path.startsWith(href.endsWith('/') ? href : `${href}/`);
 
 /** The page under whose name an address stands: the longest that fits. */
 export const currentOf = (pages: readonly Page[], path: string): Page | undefined =>

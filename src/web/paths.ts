@@ -19,6 +19,7 @@ const staff = {
 	signOut: '/can-bo/ra',
 	board: '/can-bo/bang',
 	seat: '/can-bo/cho-ngoi',
+	all: '/can-bo/tat-ca',
 	desk: '/can-bo/quay',
 	openSession: '/can-bo/mo-phien',
 	today: '/can-bo/hom-nay',

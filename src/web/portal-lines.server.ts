@@ -1,6 +1,8 @@
 import type { CaseView } from '#capabilities/cases/views.server.ts';
+import { centre } from '#capabilities/places/places.server.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { answersInPortalOrder } from '#capabilities/procedures/rules-form.ts';
+import type { Context } from '#platform/context.server.ts';
 
 /** What was answered, by question. */
 export const valuesOf = (view: CaseView): Record<string, string> =>
@@ -13,3 +15,10 @@ export const linesOf = (view: CaseView) =>
 		label,
 		text
 	}));
+
+/** The same as a paper of the centre that received it, marked with the head of their hash. */
+export async function answersPaper(context: Context, view: CaseView) {
+	const place = await centre(context, { centre: view.file.receivingCentreId });
+	const { officialName, code } = view.procedure;
+	return { place: place.name, officialName, code, mark: view.hash.slice(0, 16), lines: linesOf(view) };
+}

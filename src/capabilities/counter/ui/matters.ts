@@ -1,4 +1,5 @@
 import type { GlyphName, PictoName } from '#design/drawings.ts';
+import { m } from '#words';
 import { word } from '#words/word.ts';
 import type { Matter, Priority } from '../rules-matters.ts';
 
@@ -7,6 +8,16 @@ export const matterWords = (matter: Matter): string => word(`counter.matter-${ma
 
 /** What is claimed, as a resident reads it beside its picture. */
 export const claimWords = (priority: Exclude<Priority, 'urgent'>): string => word(`counter.claim-${priority}`);
+
+/** How many go before a number; null where nobody knows. */
+export const beforeWords = (before: number | null): string | null =>
+	before === null
+		? null
+		: before === 0
+			? m['counter.before-none']()
+			: before === 1
+				? m['counter.people-one']()
+				: m['counter.people-some']({ n: before });
 
 export const matterGlyph: Record<Matter, GlyphName> = {
 	'civil-status': 'baby',

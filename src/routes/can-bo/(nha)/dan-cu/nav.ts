@@ -1,5 +1,6 @@
 import { register } from '#capabilities/residents/record.server.ts';
 import type { NavPage } from '#web/nav.ts';
+import { paths } from '#web/paths.ts';
 import { m } from '#words';
 
 export const nav = {
@@ -7,5 +8,5 @@ export const nav = {
 	door: 'desk',
 	opens: register,
 	among: { guide: 4, 'receiving-officer': 5, leader: 4 },
-	under: ['/can-bo/nguoi-dan']
+	under: [paths.staff.person('')]
 } satisfies NavPage;

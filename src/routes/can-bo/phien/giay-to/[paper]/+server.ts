@@ -1,21 +1,10 @@
-import { paperFile } from '#capabilities/cases/papers.server.ts';
 import { inSession } from '#capabilities/cases/views.server.ts';
-import { error } from '@sveltejs/kit';
 import { staffOf } from '#web/door.server.ts';
+import { paperShown } from '#web/paper-shown.server.ts';
 import type { RequestHandler } from './$types';
 
-/** Shows one paper of the open case in the window, never as a download: nothing of it stays on the machine. */
+/** One paper of the open case. */
 export const GET: RequestHandler = async (event) => {
 	const { context } = await staffOf(event);
-	const view = await inSession(context, {});
-	if (!view?.papers.some((paper) => paper.id === event.params.paper)) error(404, 'not-found');
-	const { bytes, mime } = await paperFile(context, { paper: event.params.paper });
-	return new Response(new Uint8Array(bytes), {
-		headers: {
-			'content-type': mime,
-			'content-disposition': 'inline',
-			'cache-control': 'no-store',
-			'content-security-policy': "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox"
-		}
-	});
+	return paperShown(context, await inSession(context, {}), event.params.paper);
 };

@@ -170,6 +170,26 @@ create function app_row()
  stable
 as $function$ select nullif(current_setting('app.row', true), '')::uuid $function$;
 
+create function kept_in_platform(ids uuid[])
+ returns jsonb
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select jsonb_build_object(
+    'look', (
+    select jsonb_agg(jsonb_build_object('at', t.at, 'actor_kind', t.actor_kind, 'by_name', actor_name(t.actor_kind, t.actor_id), 'what', t.what, 'purpose', t.purpose) order by t.id)
+    from look t where t.person_id = any(ids)
+    ),
+    'journal', (
+    select jsonb_agg(jsonb_build_object('at', t.at, 'command', t.command, 'actor_kind', t.actor_kind, 'by_name', actor_name(t.actor_kind, t.actor_id),
+      'authority', t.authority, 'about', t.about, 'detail', t.detail) order by t.id)
+    from journal t where t.person_id = any(ids)
+    )
+  )
+$function$;
+revoke execute on function kept_in_platform(ids uuid[]) from public;
+
 -- ==== places ==============================================================================================
 
 create sequence place_number start 1000000;
@@ -468,6 +488,18 @@ create policy staff_session_near on staff_session for select to :app
 create policy staff_session_own on staff_session for all to :app
   using (app_kind() = 'staff'::text and staff_id::text = app_id())
   with check (app_kind() = 'staff'::text and staff_id::text = app_id());
+
+create function kept_in_access(ids uuid[])
+ returns jsonb
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select jsonb_build_object(
+    'resident_session', (select jsonb_agg(jsonb_build_object('made_at', t.made_at, 'expires_at', t.expires_at, 'eid_level', t.eid_level)) from resident_session t where t.person_id = any(ids))
+  )
+$function$;
+revoke execute on function kept_in_access(ids uuid[]) from public;
 
 create function key_at_door(hash bytea)
  returns table(staff_id uuid, role text, centres integer[])
@@ -990,6 +1022,30 @@ $function$;
 revoke execute on function holders_of_phone(hashes bytea[]) from public;
 grant execute on function holders_of_phone(hashes bytea[]) to :app;
 
+create function kept_in_residents(ids uuid[])
+ returns jsonb
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select jsonb_build_object(
+    'person', (select jsonb_agg(to_jsonb(t) - '{number_hash,phone_hash,number_key,name_plain,name_year,name_fold,search,kin}'::text[]) from person t where t.id = any(ids)),
+    'person_paper', (select jsonb_agg(to_jsonb(t)) from person_paper t where t.person_id = any(ids)),
+    'household_member', (
+    select jsonb_agg(to_jsonb(t) || jsonb_build_object('address', d.address, 'book', h.book))
+    from household_member t join household h on h.id = t.household_id join dwelling d on d.id = h.dwelling_id where t.person_id = any(ids)
+    ),
+    'vulnerability', (select jsonb_agg(to_jsonb(t)) from vulnerability t where t.person_id = any(ids)),
+    'person_change', (select jsonb_agg(to_jsonb(t) || jsonb_build_object('by_name', actor_name('staff', t.by_id::text)) order by t.at) from person_change t where t.person_id = any(ids)),
+    'twin_pair', (select jsonb_agg(jsonb_build_object('found_at', t.found_at, 'reasons', t.reasons, 'state', t.state)) from twin_pair t where t.one_id = any(ids) or t.other_id = any(ids)),
+    'person_merge', (
+    select jsonb_agg(jsonb_build_object('at', t.at, 'undone_at', t.undone_at, 'held', t.before_kept <> '{}' or t.before_gone <> '{}'))
+    from person_merge t where t.kept_id = any(ids) or t.gone_id = any(ids)
+    )
+  )
+$function$;
+revoke execute on function kept_in_residents(ids uuid[]) from public;
+
 create function same_as(who uuid)
  returns uuid[]
  language plpgsql
@@ -1137,6 +1193,22 @@ create policy sheet_import_clear on sheet_import for update to :app
   with check (app_kind() = 'system'::text and app_id() = 'retention'::text and state = 'dropped'::text);
 create policy sheet_import_clear_seen on sheet_import for select to :app
   using (app_kind() = 'system'::text and app_id() = 'retention'::text);
+
+create function kept_in_imports(ids uuid[])
+ returns jsonb
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select jsonb_build_object(
+    'import_row', (
+    select jsonb_agg(jsonb_build_object('import_id', t.import_id, 'n', t.n, 'verdict', t.verdict, 'reasons', t.reasons, 'differs', t.differs,
+      'held', t.sealed is not null or t.staged is not null or t.before is not null or t.name_key is not null))
+    from import_row t where t.person_id = any(ids)
+    )
+  )
+$function$;
+revoke execute on function kept_in_imports(ids uuid[]) from public;
 
 -- ==== privacy =============================================================================================
 
@@ -1323,115 +1395,52 @@ grant execute on function centre_keeping(who uuid) to :app;
 
 create function everything_about(who uuid, answering uuid)
  returns jsonb
- language sql
- stable security definer
- set search_path from current
-as $function$
-  select case when app_kind() <> 'staff' or exists (
-    select from data_request r
-    where r.id = answering and r.person_id = any(same_as(who)) and app_at(r.centre_id) and r.kind in ('access', 'deletion') and r.state in ('received', 'acknowledged')
-  ) then everything_rows(who) || jsonb_build_object('person_paper', (select jsonb_agg(to_jsonb(t)) from person_paper t where t.person_id = any(same_as(who)))) end
-$function$;
-revoke execute on function everything_about(who uuid, answering uuid) from public;
-grant execute on function everything_about(who uuid, answering uuid) to :app;
-
-create function everything_rows(who uuid)
- returns jsonb
  language plpgsql
  stable security definer
  set search_path from current
 as $function$
 declare
   ids uuid[] := same_as(who);
-  own uuid[];
-  seen uuid[];
-  needs uuid[];
   allowed boolean;
+  room record;
+  part jsonb;
+  whole jsonb := '{}';
 begin
   allowed := case app_kind()
     when 'resident' then who = any(app_same())
     when 'staff' then exists (
-      select from data_request r where r.person_id = any(ids) and app_at(r.centre_id) and r.kind in ('access', 'deletion') and r.state in ('received', 'acknowledged')
+      select from data_request r
+      where r.id = answering and r.person_id = any(ids) and app_at(r.centre_id) and r.kind in ('access', 'deletion') and r.state in ('received', 'acknowledged')
     )
     when 'system' then who = app_row()
     else false
   end;
   if not coalesce(allowed, false) then return null; end if;
-  -- files that are hers, and those in which she only stands beside: of the second only that she does
-  own := array(select c.id from case_file c where c.owner_id = any(ids));
-  seen := array(select s.id from assisted_session s where s.person_id = any(ids));
-  needs := array(select n.id from need n where n.person_id = any(ids));
-  return jsonb_build_object(
-    'person', (select jsonb_agg(to_jsonb(t) - '{number_hash,phone_hash,number_key,name_plain,name_year,name_fold,search,kin}'::text[]) from person t where t.id = any(ids)),
-    'household_member', (
-      select jsonb_agg(to_jsonb(t) || jsonb_build_object('address', d.address, 'book', h.book))
-      from household_member t join household h on h.id = t.household_id join dwelling d on d.id = h.dwelling_id where t.person_id = any(ids)
-    ),
-    'vulnerability', (select jsonb_agg(to_jsonb(t)) from vulnerability t where t.person_id = any(ids)),
-    'person_change', (select jsonb_agg(to_jsonb(t) || jsonb_build_object('by_name', actor_name('staff', t.by_id::text)) order by t.at) from person_change t where t.person_id = any(ids)),
-    'mandate', (
-      select jsonb_agg(to_jsonb(t) || jsonb_build_object('other_name', o.name, 'direction', case when t.principal_id = any(ids) then 'given' else 'held' end) order by t.made_at)
-      from mandate t join person o on o.id = case when t.principal_id = any(ids) then t.agent_id else t.principal_id end
-      where t.principal_id = any(ids) or t.agent_id = any(ids)
-    ),
-    'twin_pair', (select jsonb_agg(jsonb_build_object('found_at', t.found_at, 'reasons', t.reasons, 'state', t.state)) from twin_pair t where t.one_id = any(ids) or t.other_id = any(ids)),
-    'person_merge', (
-      select jsonb_agg(jsonb_build_object('at', t.at, 'undone_at', t.undone_at, 'held', t.before_kept <> '{}' or t.before_gone <> '{}'))
-      from person_merge t where t.kept_id = any(ids) or t.gone_id = any(ids)
-    ),
-    'import_row', (
-      select jsonb_agg(jsonb_build_object('import_id', t.import_id, 'n', t.n, 'verdict', t.verdict, 'reasons', t.reasons, 'differs', t.differs,
-        'held', t.sealed is not null or t.staged is not null or t.before is not null or t.name_key is not null))
-      from import_row t where t.person_id = any(ids)
-    ),
-    'consent', (select jsonb_agg(to_jsonb(t) order by t.at) from consent t where t.person_id = any(ids)),
-    'data_request', (select jsonb_agg(to_jsonb(t) order by t.received_at) from data_request t where t.person_id = any(ids)),
-    'erasure', (select jsonb_agg(to_jsonb(t) - '{hash,before,after}'::text[]) from erasure t where t.person_id = any(ids)),
-    'look', (
-      select jsonb_agg(jsonb_build_object('at', t.at, 'actor_kind', t.actor_kind, 'by_name', actor_name(t.actor_kind, t.actor_id), 'what', t.what, 'purpose', t.purpose) order by t.id)
-      from look t where t.person_id = any(ids)
-    ),
-    'journal', (
-      select jsonb_agg(jsonb_build_object('at', t.at, 'command', t.command, 'actor_kind', t.actor_kind, 'by_name', actor_name(t.actor_kind, t.actor_id),
-        'authority', t.authority, 'about', t.about, 'detail', t.detail) order by t.id)
-      from journal t where t.person_id = any(ids)
-    ),
-    'resident_session', (select jsonb_agg(jsonb_build_object('made_at', t.made_at, 'expires_at', t.expires_at, 'eid_level', t.eid_level)) from resident_session t where t.person_id = any(ids)),
-    'assisted_session', (
-      select jsonb_agg(to_jsonb(t) - '{machine_id}'::text[] || jsonb_build_object('by_name', actor_name('staff', t.helper_id::text)) order by t.started_at)
-      from assisted_session t where t.id = any(seen)
-    ),
-    'encounter', (
-      select jsonb_agg(to_jsonb(t) || jsonb_build_object('by_name', actor_name('staff', t.helper_id::text)) order by t.at)
-      from encounter t where t.person_id = any(ids) or t.session_id = any(seen)
-    ),
-    'rating', (select jsonb_agg(to_jsonb(t) order by t.at) from rating t where t.session_id = any(seen) or t.case_id = any(own)),
-    'need', (select jsonb_agg(to_jsonb(t) || jsonb_build_object('by_name', actor_name('staff', t.owner_id::text)) order by t.made_at) from need t where t.id = any(needs)),
-    'need_found', (select jsonb_agg(to_jsonb(t) order by t.at) from need_found t where t.person_id = any(ids)),
-    'need_follow_up', (select jsonb_agg(to_jsonb(t) order by t.at) from need_follow_up t where t.need_id = any(needs)),
-    'readiness_triage', (select jsonb_agg(to_jsonb(t) order by t.at) from readiness_triage t where t.person_id = any(ids)),
-    'police_booking', (
-      select jsonb_agg(to_jsonb(t) || jsonb_build_object('day', s.day, 'starts', s.starts, 'place', s.place) order by t.made_at)
-      from police_booking t join police_slot s on s.id = t.slot_id where t.person_id = any(ids)
-    ),
-    'case_file', (
-      select jsonb_agg(case when t.id = any(own) then to_jsonb(t) - 'slip_hash' || jsonb_build_object('role', 'owner')
-        else jsonb_build_object('id', t.id, 'procedure_code', t.procedure_code, 'made_at', t.made_at, 'stage', t.stage, 'status', t.status, 'handed_over_at', t.handed_over_at, 'role', case when t.submitter_id = any(ids) then 'submitter' else 'helped' end,
-          'other_name', o.name) end order by t.made_at)
-      from case_file t join person o on o.id = t.owner_id where t.owner_id = any(ids) or t.submitter_id = any(ids) or t.helped_id = any(ids)
-    ),
-    'case_answer', (select jsonb_agg(to_jsonb(t) || jsonb_build_object('owner_id', c.owner_id) order by t.id) from case_answer t join case_file c on c.id = t.case_id where t.case_id = any(own)),
-    'case_paper', (select jsonb_agg(to_jsonb(t) - 'sha256' order by t.at) from case_paper t where t.case_id = any(own)),
-    'case_status', (select jsonb_agg(to_jsonb(t) order by t.id) from case_status t where t.case_id = any(own)),
-    'case_claim', (select jsonb_agg(to_jsonb(t) - 'settled_by' order by t.at) from case_claim t where t.person_id = any(ids) or t.case_id = any(own)),
-    'confirmation', (select jsonb_agg(to_jsonb(t) - 'content_hash' order by t.at) from confirmation t where t.case_id = any(own)),
-    'fee_line', (select jsonb_agg(to_jsonb(t) order by t.at) from fee_line t where t.case_id = any(own)),
-    'payment', (select jsonb_agg(to_jsonb(t) order by t.at) from payment t where t.case_id = any(own)),
-    'bank_entry', (select jsonb_agg(to_jsonb(t) order by t.heard_at) from bank_entry t where t.case_id = any(own))
-  );
+  for room in
+    select p.oid::regproc::text as tells from pg_proc p
+    where p.pronamespace = current_schema()::regnamespace and p.proowner = current_user::regrole and p.proname like 'kept\_in\_%'
+    order by p.proname
+  loop
+    execute 'select ' || room.tells || '($1)' into part using ids;
+    whole := whole || part;
+  end loop;
+  return whole;
 end
 $function$;
-revoke execute on function everything_rows(who uuid) from public;
+revoke execute on function everything_about(who uuid, answering uuid) from public;
+grant execute on function everything_about(who uuid, answering uuid) to :app;
+
+create function kept_in_privacy(ids uuid[])
+ returns jsonb
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select jsonb_build_object(
+    'consent', (select jsonb_agg(to_jsonb(t) order by t.at) from consent t where t.person_id = any(ids))
+  )
+$function$;
+revoke execute on function kept_in_privacy(ids uuid[]) from public;
 
 create function may_be_used_for(who uuid, what text, at timestamptz)
  returns boolean
@@ -1630,6 +1639,28 @@ create policy need_found_all on need_found for all to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id))
   with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
 
+create function kept_in_assistance(ids uuid[])
+ returns jsonb
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select jsonb_build_object(
+    'assisted_session', (
+    select jsonb_agg(to_jsonb(t) - '{machine_id}'::text[] || jsonb_build_object('by_name', actor_name('staff', t.helper_id::text)) order by t.started_at)
+    from assisted_session t where t.id = any(array(select s.id from assisted_session s where s.person_id = any(ids)))
+    ),
+    'encounter', (
+    select jsonb_agg(to_jsonb(t) || jsonb_build_object('by_name', actor_name('staff', t.helper_id::text)) order by t.at)
+    from encounter t where t.person_id = any(ids) or t.session_id = any(array(select s.id from assisted_session s where s.person_id = any(ids)))
+    ),
+    'need', (select jsonb_agg(to_jsonb(t) || jsonb_build_object('by_name', actor_name('staff', t.owner_id::text)) order by t.made_at) from need t where t.id = any(array(select n.id from need n where n.person_id = any(ids)))),
+    'need_found', (select jsonb_agg(to_jsonb(t) order by t.at) from need_found t where t.person_id = any(ids)),
+    'need_follow_up', (select jsonb_agg(to_jsonb(t) order by t.at) from need_follow_up t where t.need_id = any(array(select n.id from need n where n.person_id = any(ids))))
+  )
+$function$;
+revoke execute on function kept_in_assistance(ids uuid[]) from public;
+
 -- ==== readiness ===========================================================================================
 
 create table police_booking (
@@ -1740,6 +1771,22 @@ create policy readiness_triage_write on readiness_triage for insert to :app
   with check (app_kind() = 'staff'::text and app_at(centre_id) and (exists ( select 1
      from person p
     where p.id = readiness_triage.person_id)));
+
+create function kept_in_readiness(ids uuid[])
+ returns jsonb
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select jsonb_build_object(
+    'readiness_triage', (select jsonb_agg(to_jsonb(t) order by t.at) from readiness_triage t where t.person_id = any(ids)),
+    'police_booking', (
+    select jsonb_agg(to_jsonb(t) || jsonb_build_object('day', s.day, 'starts', s.starts, 'place', s.place) order by t.made_at)
+    from police_booking t join police_slot s on s.id = t.slot_id where t.person_id = any(ids)
+    )
+  )
+$function$;
+revoke execute on function kept_in_readiness(ids uuid[]) from public;
 
 -- ==== cases ===============================================================================================
 
@@ -2019,6 +2066,27 @@ $function$;
 revoke execute on function case_centre(which uuid) from public;
 grant execute on function case_centre(which uuid) to :app;
 
+create function kept_in_cases(ids uuid[])
+ returns jsonb
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select jsonb_build_object(
+    'case_file', (
+    select jsonb_agg(case when t.id = any(array(select c.id from case_file c where c.owner_id = any(ids))) then to_jsonb(t) - 'slip_hash' || jsonb_build_object('role', 'owner')
+      else jsonb_build_object('id', t.id, 'procedure_code', t.procedure_code, 'made_at', t.made_at, 'stage', t.stage, 'status', t.status, 'handed_over_at', t.handed_over_at, 'role', case when t.submitter_id = any(ids) then 'submitter' else 'helped' end,
+        'other_name', o.name) end order by t.made_at)
+    from case_file t join person o on o.id = t.owner_id where t.owner_id = any(ids) or t.submitter_id = any(ids) or t.helped_id = any(ids)
+    ),
+    'case_answer', (select jsonb_agg(to_jsonb(t) || jsonb_build_object('owner_id', c.owner_id) order by t.id) from case_answer t join case_file c on c.id = t.case_id where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
+    'case_paper', (select jsonb_agg(to_jsonb(t) - 'sha256' order by t.at) from case_paper t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
+    'case_claim', (select jsonb_agg(to_jsonb(t) - 'settled_by' order by t.at) from case_claim t where t.person_id = any(ids) or t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
+    'confirmation', (select jsonb_agg(to_jsonb(t) - 'content_hash' order by t.at) from confirmation t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids))))
+  )
+$function$;
+revoke execute on function kept_in_cases(ids uuid[]) from public;
+
 create function stands_for(principal uuid)
  returns boolean
  language plpgsql
@@ -2127,6 +2195,20 @@ alter table receipt_counter enable row level security;
 create policy receipt_counter_all on receipt_counter for all to :app
   using (app_kind() = 'system'::text or app_kind() = 'staff'::text and app_at(centre_id))
   with check (app_kind() = 'system'::text or app_kind() = 'staff'::text and app_at(centre_id));
+
+create function kept_in_payments(ids uuid[])
+ returns jsonb
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select jsonb_build_object(
+    'fee_line', (select jsonb_agg(to_jsonb(t) order by t.at) from fee_line t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
+    'payment', (select jsonb_agg(to_jsonb(t) order by t.at) from payment t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
+    'bank_entry', (select jsonb_agg(to_jsonb(t) order by t.heard_at) from bank_entry t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids))))
+  )
+$function$;
+revoke execute on function kept_in_payments(ids uuid[]) from public;
 
 -- ==== counter =============================================================================================
 
@@ -2300,6 +2382,18 @@ create policy rating_chance_all on rating_chance for all to :app
   using (app_kind() = 'system'::text or app_kind() = 'device'::text and app_at(centre_id))
   with check (app_kind() = 'system'::text or app_kind() = 'device'::text and app_at(centre_id));
 
+create function kept_in_satisfaction(ids uuid[])
+ returns jsonb
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select jsonb_build_object(
+    'rating', (select jsonb_agg(to_jsonb(t) order by t.at) from rating t where t.session_id = any(array(select s.id from assisted_session s where s.person_id = any(ids))) or t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids))))
+  )
+$function$;
+revoke execute on function kept_in_satisfaction(ids uuid[]) from public;
+
 -- ==== several rooms =======================================================================================
 
 create function app_administers()
@@ -2370,6 +2464,47 @@ as $function$
 $function$;
 revoke execute on function just_ended(desk uuid, since timestamp with time zone) from public;
 grant execute on function just_ended(desk uuid, since timestamp with time zone) to :app;
+
+create function kept_in_data_rights(ids uuid[])
+ returns jsonb
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select jsonb_build_object(
+    'data_request', (select jsonb_agg(to_jsonb(t) order by t.received_at) from data_request t where t.person_id = any(ids)),
+    'erasure', (select jsonb_agg(to_jsonb(t) - '{hash,before,after}'::text[]) from erasure t where t.person_id = any(ids))
+  )
+$function$;
+revoke execute on function kept_in_data_rights(ids uuid[]) from public;
+
+create function kept_in_filing(ids uuid[])
+ returns jsonb
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select jsonb_build_object(
+    'case_status', (select jsonb_agg(to_jsonb(t) order by t.id) from case_status t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids))))
+  )
+$function$;
+revoke execute on function kept_in_filing(ids uuid[]) from public;
+
+create function kept_in_mandates(ids uuid[])
+ returns jsonb
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select jsonb_build_object(
+    'mandate', (
+    select jsonb_agg(to_jsonb(t) || jsonb_build_object('other_name', o.name, 'direction', case when t.principal_id = any(ids) then 'given' else 'held' end) order by t.made_at)
+    from mandate t join person o on o.id = case when t.principal_id = any(ids) then t.agent_id else t.principal_id end
+    where t.principal_id = any(ids) or t.agent_id = any(ids)
+    )
+  )
+$function$;
+revoke execute on function kept_in_mandates(ids uuid[]) from public;
 
 create function name_in_mandate(other uuid)
  returns text

@@ -35,7 +35,8 @@ function isEmpty(value) {
 }
 
 function checkKey({ name }, key, words, seen) {
-	const homes = name === 'common' ? ['common.', 'refusal.', 'error.'] : [`${name}.`];
+	// A refusal or error stands with the room that alone knows it, else with the common ones.
+	const homes = ['refusal.', 'error.', ...(name === 'common' ? ['common.', 'platform.'] : [`${name}.`])];
 	if (!homes.some((home) => key.startsWith(home))) faults.push(`${name}: ${key} is not under its room's name`);
 	if (seen.has(key)) faults.push(`${key}: in ${seen.get(key)} and in ${name}`);
 	seen.set(key, name);
@@ -60,22 +61,9 @@ function checkFolder(folder, seen) {
 		checkKey(folder, key, words, seen);
 }
 
-function checkSettings(all) {
-	const settings = json('project.inlang/settings.json');
-	const listed = [...settings['plugin.inlang.messageFormat'].pathPattern].sort();
-	const wanted = all.map(({ path }) => `./${path}/{locale}.json`).sort();
-	if (JSON.stringify(listed) !== JSON.stringify(wanted))
-		faults.push(`project.inlang/settings.json: pathPattern must be\n${JSON.stringify(wanted, null, '\t')}`);
-	for (const plugin of settings.modules ?? []) {
-		if (plugin.startsWith('.') && !existsSync(inRoot('project.inlang', plugin)) && !existsSync(inRoot(plugin)))
-			faults.push(`project.inlang/settings.json: no file ${plugin}`);
-	}
-}
-
 const all = folders();
 const seen = new Map();
 for (const folder of all) checkFolder(folder, seen);
-checkSettings(all);
 for (const fault of faults) console.error(fault);
 console.log(`${seen.size} words, ${faults.length} faults`);
 process.exit(faults.length ? 1 : 0);

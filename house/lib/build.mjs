@@ -10,13 +10,12 @@ import { say, Stop } from './say.mjs';
 const parts = [
 	'src',
 	'static',
-	'project.inlang',
 	'vite.config.ts',
 	'package.json',
 	'package-lock.json',
 	'tsconfig.json'
 ];
-const made = [inRoot('src/words/generated'), inRoot('project.inlang/cache')];
+const made = [inRoot('src/words/generated')];
 const stamp = inRoot('build', '.stamp');
 
 function filesUnder(path) {

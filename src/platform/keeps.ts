@@ -1,24 +1,27 @@
-/** The rows of one person, by table, as the database tells them; the names are those of its columns. */
-export type Row = Record<string, unknown>;
+import type { Keeps, Show } from '#kernel/kept.ts';
+import { at, fact, text } from '#design/copy-cell.ts';
 
-/** How one sealed column is opened: under whose key, and what it is bound to, the same as where it is written. */
-export type Opens = { subject?: (row: Row) => string; bind: (row: Row) => string };
+/** What was done, by the command that the journal names. */
+const command: Show = (value, { say }) => say(String(value).replace('.', '.did-')) ?? String(value);
 
-/** A table that holds something of a person. */
-export type Kept = {
-	/** Cells in which words about a person can stand: what an erasure empties, and what its proof counts. */
-	words?: readonly string[];
-	/** Those of them that are sealed. */
-	sealed?: Readonly<Record<string, Opens>>;
-	/** Words of it may still be readable while a file has to be kept. */
-	withFiles?: true;
+/** What this room keeps of people, and how each of them reads it. */
+export const keeps: Keeps = {
+	look: {
+		copy: [
+			['at', at],
+			['actor_kind', fact('privacy.val-')],
+			['by_name', text],
+			['what', fact('privacy.saw-'), 'privacy.col-looked-at'],
+			['purpose', fact('privacy.why-')]
+		]
+	},
+	journal: {
+		copy: [
+			['at', at],
+			['command', command],
+			['actor_kind', fact('privacy.val-')],
+			['by_name', text]
+		]
+	},
+	subject_key: { notTheirs: 'their data key: it opens what the copy shows open, and is of no use elsewhere' }
 };
-
-/** Why a table that points to a person, or to something of theirs, is not in their copy. */
-export type NotTheirs = { notTheirs: string };
-
-/**
- * What a room keeps of people, table by table. Its rows are read by the function `kept_in_<room>` of the database, which its own
- * migration writes; a test holds the two against each other, and finds a table that points to a person and stands in neither.
- */
-export type Keeps = Readonly<Record<string, Kept | NotTheirs>>;

@@ -1,5 +1,5 @@
+import type { Keeps } from '#kernel/kept.ts';
 import type { AnyDoor } from './dispatch.server.ts';
-import type { Keeps } from './keeps.ts';
 import type { Forgetting } from './keeping.server.ts';
 import type { Listener } from './listen.server.ts';
 import type { Renewal } from './renew.server.ts';

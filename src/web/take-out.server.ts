@@ -1,7 +1,7 @@
 import { m } from '#words';
 import { sentence, spokenDate, type Locale } from '#design/spoken.ts';
 import { everything, takeOut } from '#capabilities/privacy/everything.server.ts';
-import { copyHtml } from '#capabilities/privacy/ui/copy-html.ts';
+import { copyHtml } from '#capabilities/privacy/copy-html.server.ts';
 import { findProcedure } from '#capabilities/procedures/catalogue.server.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { dayOf } from '#kernel/day.ts';

@@ -2,6 +2,8 @@ import { Refusal } from '#kernel/refusal.ts';
 import { anyone, system, type Actor } from '#kernel/actor.ts';
 import type { DeviceKind } from '#capabilities/access/rules-roles.ts';
 import { rightsOf } from '#program/roles.ts';
+import { rooms } from '#program/rooms.ts';
+import { registerKeeping } from '#platform/keeping.server.ts';
 import type { Context } from '#platform/context.server.ts';
 import { connect, type Db } from '#platform/db.server.ts';
 import { newKeys } from '#platform/keys.server.ts';
@@ -30,6 +32,9 @@ export const gia: PersonSeed = {
 	hamlet: 'thôn Gò Nắng',
 	needs: []
 };
+
+// What is kept of people is asked of every room, in a scene as in the house.
+registerKeeping(rooms);
 
 const pool = connect(process.env['TEST_DATABASE_URL']!, { max: 4 });
 const undo = Symbol('undo');

@@ -1,4 +1,5 @@
 import { room } from '#platform/room.server.ts';
+import { keeps } from './keeps.ts';
 import * as encounters from './encounters.server.ts';
 import * as end from './end.server.ts';
 import * as findNeeds from './find-needs.server.ts';
@@ -14,6 +15,7 @@ import { assistanceListens } from './listens.server.ts';
 
 /** Needs and what becomes of them, the assisted session, whose the keyboard is, encounters. */
 export const assistance = room('assistance', {
+	keeps,
 	doors: [encounters, end, findNeeds, keyboard, listens, moveNeed, needs, recordNeed, session, start],
 	listens: assistanceListens,
 	chores: [findNeedsNightly()]

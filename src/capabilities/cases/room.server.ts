@@ -1,4 +1,6 @@
 import { room } from '#platform/room.server.ts';
+import { keeps } from './keeps.ts';
+import { keeps as filingKeep } from './keeps-filing.ts';
 import * as answer from './answer.server.ts';
 import * as chooseWay from './choose-way.server.ts';
 import * as claim from './claim.server.ts';
@@ -24,6 +26,7 @@ import type { Portal } from './port.ts';
 /** A hồ sơ from first question to result; the portal. `portal` is the adapter that speaks to the outside; null where everything is filed by hand. */
 export const cases = (portal: Portal | null) =>
 	room('cases', {
+		keeps: { ...keeps, ...filingKeep },
 		doors: [
 			answer,
 			chooseWay,

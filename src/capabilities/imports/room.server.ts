@@ -1,4 +1,5 @@
 import { room } from '#platform/room.server.ts';
+import { keeps } from './keeps.ts';
 import * as apply from './apply.server.ts';
 import * as begin from './begin.server.ts';
 import * as check from './check.server.ts';
@@ -8,6 +9,7 @@ import { importWork } from './work.server.ts';
 
 /** A commune’s sheets: mapped, checked, taken whole, taken back. */
 export const imports = room('imports', {
+	keeps,
 	doors: [apply, begin, check, shown],
 	chores: [importWork],
 	clearings: importsClearings

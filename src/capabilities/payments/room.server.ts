@@ -1,4 +1,5 @@
 import { room } from '#platform/room.server.ts';
+import { keeps } from './keeps.ts';
 import * as ofCase from './of-case.server.ts';
 import * as setFee from './set-fee.server.ts';
 import * as takeMoney from './take-money.server.ts';
@@ -6,6 +7,7 @@ import { paymentsListen } from './listens.server.ts';
 
 /** Fee lines, VietQR, cash, bank, what does not match. */
 export const payments = room('payments', {
+	keeps,
 	doors: [ofCase, setFee, takeMoney],
 	listens: paymentsListen
 });

@@ -1,13 +1,15 @@
-import { doors } from '#program/rooms.ts';
+import { doors, rooms } from '#program/rooms.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { findProcedure } from '#capabilities/procedures/catalogue.server.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import type { Locale } from '#design/spoken.ts';
 import { m } from '#words';
-import type { Row } from './rules-everything.ts';
-import { COLUMNS } from './ui/copy-columns.ts';
-import { copyHtml } from './ui/copy-html.ts';
+import type { Row } from '#kernel/kept.ts';
+import { allKept, registerKeeping } from '#platform/keeping.server.ts';
+import { copyHtml } from './copy-html.server.ts';
+
+registerKeeping(rooms);
 
 const LOCALES: readonly Locale[] = ['vi', 'en', 'hi'];
 const names = { procedure: findProcedure, form: formOf };
@@ -24,9 +26,9 @@ const migrations = readdirSync('db/migrations')
 	.filter((sql) => sql.length < 200_000);
 const everySql = migrations.join('\n');
 
-/** The tables that `everything_about` answers with, read from where it is written. */
+/** The tables that `everything_about` answers with, read from where the rooms write it. */
 const tables = migrations
-	.filter((sql) => /function everything_/.test(sql))
+	.filter((sql) => /function kept_in_/.test(sql))
 	.flatMap((sql) => [...sql.matchAll(/'([a-z_]+)', \(\s*select jsonb_agg/g)].map(([, table = '']) => table));
 
 /** What a column may hold, by the last constraint that says so: `table.column` and its codes. */
@@ -42,12 +44,13 @@ function codes(): [string, string[]][] {
 }
 
 /** The words as they are written: compiled ones fall back to Vietnamese where a language has none. */
-const written = (locale: Locale): Record<string, string> =>
-	(
-		JSON.parse(readFileSync(`src/capabilities/privacy/words/${locale}.json`, 'utf8')) as {
-			privacy: Record<string, string>;
-		}
-	).privacy;
+const written = (locale: Locale, room: string): Record<string, string> => {
+	const home = room === 'platform' ? 'words/common' : `capabilities/${room}/words`;
+	return (
+		(JSON.parse(readFileSync(`src/${home}/${locale}.json`, 'utf8')) as Record<string, Record<string, string>>)[room] ??
+		{}
+	);
+};
 
 const CASE = 'c-1';
 const rows: Record<string, Row[]> = {
@@ -125,14 +128,16 @@ describe.each(LOCALES)('the copy to read, in %s', (locale) => {
 
 	test('every table of the function has a title and cells that are read', () => {
 		expect(tables.length).toBeGreaterThan(30);
-		expect(tables.filter((table) => !written(locale)[`part-${table.replaceAll('_', '-')}`])).toEqual([]);
-		expect(tables.filter((table) => (COLUMNS[table] ?? []).length === 0)).toEqual([]);
+		expect(
+			tables.filter((table) => !written(locale, allKept()[table]!.room)[`part-${table.replaceAll('_', '-')}`])
+		).toEqual([]);
+		expect(tables.filter((table) => (allKept()[table]?.copy ?? []).length === 0)).toEqual([]);
 	});
 
 	test('every cell has a heading', () => {
 		const heading = (column: string, key?: string) => key ?? `privacy.col-${column.replaceAll('_', '-')}`;
-		const without = Object.values(COLUMNS).flatMap((columns) =>
-			columns.map(([column, , key]) => heading(column, key)).filter((key) => !say(key))
+		const without = Object.values(allKept()).flatMap(({ copy }) =>
+			copy.map(([column, , key]) => heading(column, key)).filter((key) => !say(key))
 		);
 		expect(without).toEqual([]);
 	});
@@ -154,7 +159,7 @@ describe.each(LOCALES)('the copy to read, in %s', (locale) => {
 		expect(all.length).toBeGreaterThan(30);
 		const raw = all.flatMap(([name, values]) => {
 			const [table = '', column = ''] = name.split('.');
-			if (!(COLUMNS[table] ?? []).some(([one]) => one === column)) return [];
+			if (!(allKept()[table]?.copy ?? []).some(([one]) => one === column)) return [];
 			return values.filter((value) => {
 				const [said] = shown(page(locale, { [table]: [{ [column]: value }] }));
 				return said === undefined || said === value;
@@ -213,5 +218,5 @@ test('every command that can stand in a journal of hers has words', () => {
 	const commands = [...doors.values()].filter(({ kind }) => kind === 'command').map(({ called }) => called);
 	expect(commands.length).toBeGreaterThan(100);
 	const hers = commands.filter((name) => !OF_NOBODY.test(name));
-	expect(hers.filter((name) => !(`privacy.did-${name.replace('.', '-')}` in m))).toEqual([]);
+	expect(hers.filter((name) => !(name.replace('.', '.did-') in m))).toEqual([]);
 });

@@ -10,7 +10,9 @@ import { erasePerson, erasePersonPartly, sitsBeside } from '#capabilities/reside
 import { rowsOf } from './everything.server.ts';
 import { Nothing, OneRequest } from './inputs.ts';
 import { leftOver, readable, whatStays, type Kept } from './rules-erasure.ts';
-import { counted, type Everything } from './rules-everything.ts';
+import type { Everything } from '#kernel/kept.ts';
+import { allKept } from '#platform/keeping.server.ts';
+import { counted } from './rules-everything.ts';
 import { periodOf } from './rules-periods.ts';
 import { requestAllows } from './rules-requests.ts';
 import {
@@ -68,8 +70,8 @@ export const erase = command(
 		const keyDestroyed = !hasFile(kept);
 		await forgetImported(context, row.personId);
 		await (keyDestroyed ? erasePerson : erasePersonPartly)(context, row.personId);
-		const after = counted(await rowsOf(context, row.personId, row.id));
-		const proved = { id, at: now, before: counted(all), after, kept, keyDestroyed };
+		const after = counted(await rowsOf(context, row.personId, row.id), allKept());
+		const proved = { id, at: now, before: counted(all, allKept()), after, kept, keyDestroyed };
 		await insertErasure(db, {
 			...proved,
 			hash: hashOf(proved),
@@ -122,7 +124,7 @@ export const proveErasure = command(
 		const keyDestroyed = !hasFile(kept);
 		await forgetImported(context, found.personId);
 		if (keyDestroyed) await erasePerson(context, found.personId);
-		const after = counted(await rowsOf(context, found.personId, null));
+		const after = counted(await rowsOf(context, found.personId, null), allKept());
 		const proved = { ...found, after, kept, keyDestroyed };
 		await updateErasure(db, found.id, { ...proved, hash: hashOf(proved), finishedAt: keyDestroyed ? now : null });
 		return { answer: { finished: keyDestroyed }, about: found.id, person: found.personId, centre: found.centreId };
@@ -149,7 +151,7 @@ export const erasures = query(
 		(await listErasures(db, homeOf(actor) ?? 0)).map(({ hash, personId: _, ...row }) => ({
 			...row,
 			words: { before: readable(row.before, false), after: readable(row.after, row.keyDestroyed) },
-			left: leftOver(row.after, row.keyDestroyed),
+			left: leftOver(row.after, allKept(), row.keyDestroyed),
 			proof: hash.toString('hex'),
 			intact: hash.equals(hashOf(row))
 		}))

@@ -4,7 +4,9 @@ import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { findKeys, type SubjectKey } from '#platform/subject-keys.server.ts';
 import { TakeOut } from './inputs.ts';
-import { openName, SEALED, type Everything, type Row } from './rules-everything.ts';
+import type { Everything, Opens, Row } from '#kernel/kept.ts';
+import { allKept } from '#platform/keeping.server.ts';
+import { openName } from './rules-everything.ts';
 import { findEverything, findTakeOut } from './sql-everything.server.ts';
 import { findRequest } from './sql-requests.server.ts';
 import { Copy as CopySchema } from './answers.ts';
@@ -20,13 +22,17 @@ export async function rowsOf(
 	return Object.fromEntries(Object.entries(all).map(([table, rows]) => [table, rows ?? []]));
 }
 
+/** The sealed columns of a table, and how each is opened; mostly under the key of whose row it is. */
+const sealedIn = (table: string): [string, Opens][] => Object.entries(allKept()[table]?.sealed ?? {});
+const subjectOf = ({ subject }: Opens, row: Row): string => (subject ? subject(row) : String(row['person_id']));
+
 const bytesOf = (hex: unknown): Buffer => Buffer.from(String(hex).replace(/^\\x/, ''), 'hex');
 
 /** The rows with every sealed cell opened under the key of whose it is; what no key opens any more is null. */
 async function openedRows(context: Context, all: Everything): Promise<Everything> {
-	const cells = (table: string, row: Row) => (SEALED[table] ?? []).filter(({ column }) => row[column] !== null);
+	const cells = (table: string, row: Row) => sealedIn(table).filter(([column]) => row[column] !== null);
 	const subjects = Object.entries(all).flatMap(([table, rows]) =>
-		rows.flatMap((row) => cells(table, row).map(({ subject }) => subject(row)))
+		rows.flatMap((row) => cells(table, row).map(([, opens]) => subjectOf(opens, row)))
 	);
 	const keys = await findKeys(context, [...new Set(subjects)]);
 	return Object.fromEntries(
@@ -36,10 +42,10 @@ async function openedRows(context: Context, all: Everything): Promise<Everything
 
 function openRow(table: string, row: Row, keys: ReadonlyMap<string, SubjectKey>): Row {
 	const open: Row = { ...row };
-	for (const { column, subject, bind } of SEALED[table] ?? []) {
-		const [sealed, key] = [row[column], keys.get(subject(row))];
+	for (const [column, opens] of sealedIn(table)) {
+		const [sealed, key] = [row[column], keys.get(subjectOf(opens, row))];
 		delete open[column];
-		open[openName(column)] = sealed && sealed !== '\\x' && key ? key.text(bytesOf(sealed), bind(row)) : null;
+		open[openName(column)] = sealed && sealed !== '\\x' && key ? key.text(bytesOf(sealed), opens.bind(row)) : null;
 	}
 	return open;
 }

@@ -1,4 +1,6 @@
 import { room } from '#platform/room.server.ts';
+import { keeps } from './keeps.ts';
+import { keeps as dataKeep } from './keeps-data.ts';
 import * as callList from './call-list.server.ts';
 import * as consents from './consents.server.ts';
 import * as erase from './erase.server.ts';
@@ -12,6 +14,7 @@ import { retentionAtNight } from './retention.server.ts';
 
 /** Consent by purpose and text, requests about data, a copy of everything, erasure, keeping times, who looked. */
 export const privacy = room('privacy', {
+	keeps: { ...keeps, ...dataKeep },
 	doors: [callList, consents, erase, everything, messages, record, requestsShown, requests, retention],
 	chores: [retentionAtNight]
 });

@@ -1,5 +1,6 @@
 import { addDays, dayOf } from '#kernel/day.ts';
-import { WORDS, SEALED, type Count, type Everything, type Row } from './rules-everything.ts';
+import type { Everything, Kept as KeptTable, Row } from '#kernel/kept.ts';
+import type { Count } from './rules-everything.ts';
 
 /** What stays after an erasure, and by what reason. A file is named by its id. */
 export type Kept = {
@@ -57,20 +58,15 @@ export function whatStays(all: Everything, keepDays: number, today: string): Kep
 export const readable = (counts: Readonly<Record<string, Count>>, keyDestroyed: boolean): number =>
 	Object.values(counts).reduce((sum, { words, sealed }) => sum + words - (keyDestroyed ? sealed : 0), 0);
 
-/** Tables in which words may still be readable while files are kept: the answers themselves, and whose they are. */
-export const WITH_FILES: ReadonlySet<string> = new Set(['person', 'case_answer', 'data_request']);
-
 /** Readable words in tables where no kept file explains them. Nothing once the erasure is proved. */
-export const leftOver = (counts: Readonly<Record<string, Count>>, keyDestroyed: boolean): string[] =>
+export const leftOver = (
+	counts: Readonly<Record<string, Count>>,
+	kept: Readonly<Record<string, KeptTable>>,
+	keyDestroyed: boolean
+): string[] =>
 	Object.entries(counts)
 		.filter(
 			([table, { words, sealed }]) =>
-				words - (keyDestroyed ? sealed : 0) > 0 && !(WITH_FILES.has(table) && !keyDestroyed)
+				words - (keyDestroyed ? sealed : 0) > 0 && !(kept[table]?.withFiles && !keyDestroyed)
 		)
 		.map(([table]) => table);
-
-/** Every sealed column is also one that holds words: a test keeps both lists together. */
-export const sealedWithoutWords = (): string[] =>
-	Object.entries(SEALED).flatMap(([table, cells]) =>
-		cells.filter(({ column }) => !(WORDS[table] ?? []).includes(column)).map(({ column }) => `${table}.${column}`)
-	);

@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db.server.ts';
-import type { Row } from './rules-everything.ts';
+import type { Row } from '#kernel/kept.ts';
 
 /** Everything of one person; null where the asker may not have it. Staff name the request that they answer. */
 export const findEverything = async (

@@ -1,4 +1,5 @@
 import { room } from '#platform/room.server.ts';
+import { keeps } from './keeps.ts';
 import * as book from './book.server.ts';
 import * as calendar from './calendar.server.ts';
 import * as listens from './listens.server.ts';
@@ -8,6 +9,7 @@ import { readinessListens } from './listens.server.ts';
 
 /** What stands before an e-ID, the next door, the police’s days. */
 export const readiness = room('readiness', {
+	keeps,
 	doors: [book, calendar, listens, recordTriage, settle],
 	listens: readinessListens
 });

@@ -1,4 +1,6 @@
 import { room } from '#platform/room.server.ts';
+import { keeps } from './keeps.ts';
+import { keeps as mandatesKeep } from './keeps-mandates.ts';
 import * as correctPerson from './correct-person.server.ts';
 import * as households from './households.server.ts';
 import * as mandates from './mandates.server.ts';
@@ -13,6 +15,7 @@ import { twinsAtNight } from './twins.server.ts';
 
 /** People of a commune, households, twins, who stands for whom. */
 export const residents = room('residents', {
+	keeps: { ...keeps, ...mandatesKeep },
 	doors: [correctPerson, households, mandates, merge, papers, people, recordPerson, record, standFor, twins],
 	chores: [twinsAtNight]
 });

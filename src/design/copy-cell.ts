@@ -1,32 +1,9 @@
-import { money, sentence, type Locale } from '#design/spoken.ts';
+import { money, sentence, type Locale } from './spoken.ts';
 import { dayOf, timeOf } from '#kernel/day.ts';
 import { findWord } from '#words/word.ts';
-import type { Row } from '../rules-everything.ts';
+import type { Names, Reader, Row, Show } from '#kernel/kept.ts';
 
-type Slots = Record<string, string | number>;
-type Said = Readonly<Record<Locale, string>>;
-
-type Asked = {
-	id: string;
-	kind: string;
-	ask: Said;
-	choices?: readonly { value: string; words: Said }[] | undefined;
-};
-
-/** What the room of the procedures knows of them, passed in: the name and papers by code, and the questions of its form. */
-export type Names = {
-	procedure: (code: string) => { plain: Said; papers: readonly { id: string; name: string }[] } | undefined;
-	form: (code: string) => { questions: readonly Asked[] };
-};
-
-export type Reader = {
-	locale: Locale;
-	/** A word of any room by its whole key; nothing where there is none. */
-	say: (key: string, slots?: Slots) => string | null;
-	names: Names | null;
-	/** The files of the copy by id. */
-	files: ReadonlyMap<string, Row>;
-};
+// How a cell of what is kept of somebody reads: the small words in which each room says what its copy shows.
 
 export const readerOf = (locale: Locale, names: Names | null, files: readonly Row[]): Reader => ({
 	locale,
@@ -34,12 +11,6 @@ export const readerOf = (locale: Locale, names: Names | null, files: readonly Ro
 	names,
 	files: new Map(files.map((file) => [String(file['id']), file]))
 });
-
-/** How the value of a cell is shown: lines to read, or null where there is nothing to show. */
-export type Show = (value: unknown, reader: Reader, row: Row) => string | readonly string[] | null;
-
-/** A cell that is read: its column, how it is shown, and the key of its heading where that is not `privacy.col-<column>`. */
-export type Column = readonly [column: string, show: Show, heading?: string];
 
 /** A day, or as much of one as is known: `1972`, `1972-10`, `1972-10-20`. */
 export const short = (day: string): string => day.split('-').reverse().join('/');
@@ -56,6 +27,18 @@ const keyOf = (where: Where, code: string): string =>
 const wordOf = ({ say }: Reader, where: Where, code: string): string | null => {
 	const word = say(keyOf(where, code));
 	return word === null ? null : sentence(word);
+};
+
+/** A procedure by the name people give it; its official code where the catalogue does not list it. */
+export const procedure: Show = (value, { names, locale }) =>
+	names?.procedure(String(value))?.plain[locale] ?? String(value);
+
+/** The file that a row belongs to, by the name of its procedure and the code of the portal. */
+export const fileOf: Show = (value, reader) => {
+	const file = reader.files.get(String(value));
+	if (!file) return null;
+	const name = String(procedure(file['procedure_code'], reader, file));
+	return file['official_code'] ? `${name} (${String(file['official_code'])})` : name;
 };
 
 /** A code in words, by the beginning of their keys or by a key for each; one without words is left out. */

@@ -1,7 +1,7 @@
 import { sentence, type Locale } from '#design/spoken.ts';
-import type { Row } from '../rules-everything.ts';
-import { COLUMNS } from './copy-columns.ts';
-import { readerOf, type Column, type Names, type Reader } from './copy-words.ts';
+import { readerOf } from '#design/copy-cell.ts';
+import type { Column, Names, Reader, Row } from '#kernel/kept.ts';
+import { allKept } from '#platform/keeping.server.ts';
 
 /** Who she is first, then what was done for her, and last the traces that machines leave. */
 const LAST = ['look', 'journal', 'resident_session'];
@@ -35,10 +35,13 @@ function cell([column, show, heading]: Column, row: Row, reader: Reader): string
 }
 
 const rowOf = (table: string, row: Row, reader: Reader): string =>
-	`<dl>${(COLUMNS[table] ?? []).map((column) => cell(column, row, reader)).join('')}</dl>`;
+	`<dl>${(allKept()[table]?.copy ?? []).map((column) => cell(column, row, reader)).join('')}</dl>`;
+
+/** Its room names each table that it keeps. */
+const titleOf = (table: string): string => `${allKept()[table]?.room}.part-${table.replaceAll('_', '-')}`;
 
 function section(table: string, rows: readonly Row[], reader: Reader): string {
-	const title = reader.say(`privacy.part-${table.replaceAll('_', '-')}`) ?? '';
+	const title = reader.say(titleOf(table)) ?? '';
 	return `<h2>${safe(title)} (${rows.length})</h2>${rows.map((row) => rowOf(table, row, reader)).join('')}`;
 }
 

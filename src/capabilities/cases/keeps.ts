@@ -1,0 +1,118 @@
+import type { Keeps, Reader, Row, Show } from '#kernel/kept.ts';
+import { at, code, day, fact, short, text, fileOf, procedure } from '#design/copy-cell.ts';
+
+const TYPED_BY = {
+	resident: 'privacy.typed-resident',
+	guide: 'privacy.typed-guide',
+	card: 'cases.by-card',
+	register: 'cases.by-register'
+};
+const ROLES = { owner: 'cases.person-owner', submitter: 'cases.person-submitter', helped: 'cases.person-helped' };
+const STAGES = {
+	draft: 'cases.stage-draft',
+	confirmed: 'cases.stage-confirmed',
+	received: 'cases.stage-received',
+	filed: 'cases.short-new',
+	void: 'cases.stage-void'
+};
+
+const codeOf = ({ files }: Reader, row: Row): string | null =>
+	(files.get(String(row['case_id']))?.['procedure_code'] as string | undefined) ?? null;
+
+function askedIn(reader: Reader, row: Row) {
+	const form = codeOf(reader, row);
+	return form === null
+		? undefined
+		: reader.names?.form(form).questions.find(({ id }) => id === String(row['question']));
+}
+
+const question: Show = (value, reader, row) => askedIn(reader, row)?.ask[reader.locale] ?? String(value);
+
+/** An answer as it was chosen: the words of the choice, yes or no, a day, or what was typed. */
+const answer: Show = (value, reader, row) => {
+	const asked = askedIn(reader, row);
+	const said = String(value);
+	const chosen = asked?.choices?.find((one) => one.value === said);
+	if (chosen) return chosen.words[reader.locale];
+	if (asked?.kind === 'yes-no') return reader.say(`common.${said}`) ?? said;
+	return asked?.kind === 'date' ? short(said) : said;
+};
+
+const PAPERS: Readonly<Record<string, string>> = {
+	'id-paper': 'procedures.paper-id',
+	authorisation: 'procedures.paper-authorisation'
+};
+
+const paper: Show = (value, reader, row) => {
+	const said = String(value);
+	const known = PAPERS[said] ? reader.say(PAPERS[said]) : null;
+	const listed = reader.names?.procedure(codeOf(reader, row) ?? '')?.papers.find(({ id }) => id === said);
+	return known ?? listed?.name ?? (said.startsWith('form-') ? reader.say('procedures.paper-form') : null) ?? said;
+};
+
+/** What this room keeps of people, and how each of them reads it. */
+export const keeps: Keeps = {
+	case_file: {
+		copy: [
+			['procedure_code', procedure],
+			['official_code', text],
+			['role', fact(ROLES)],
+			['other_name', text],
+			['owner_basis', code('cases.basis-'), 'residents.evidence'],
+			['made_at', at],
+			['stage', fact(STAGES)],
+			['status', fact('cases.official-'), 'cases.col-status'],
+			['way', fact({ ONLINE: 'cases.way-online', DIRECT: 'cases.way-direct' })],
+			['way_reason', text, 'cases.way-reason'],
+			['confirmed_at', at, 'cases.was-confirmed'],
+			['received_at', at],
+			['filed_at', at, 'cases.short-new'],
+			['due_on', day, 'cases.due'],
+			['handed_over_at', at, 'cases.official-10'],
+			['handed_over_against', code('cases.against-'), 'cases.against']
+		]
+	},
+	case_answer: {
+		words: ['value_sealed'],
+		sealed: {
+			value_sealed: {
+				bind: (row) => `answer:${String(row['case_id'])}:${String(row['question'])}`,
+				subject: (row) => String(row['owner_id'])
+			}
+		},
+		withFiles: true,
+		copy: [
+			['question', question],
+			['value', answer],
+			['provenance', code(TYPED_BY), 'cases.who-typed'],
+			['at', at],
+			['case_id', fileOf, 'privacy.col-file']
+		]
+	},
+	case_paper: {
+		copy: [
+			['at', at],
+			['case_id', fileOf, 'privacy.col-file'],
+			['paper', paper],
+			['verdict', fact('cases.verdict-')],
+			['reason', text]
+		]
+	},
+	case_claim: {
+		copy: [
+			['case_id', fileOf, 'privacy.col-file'],
+			['answer', fact('cases.claim-')],
+			['at', at],
+			['settled_at', at, 'cases.not-mine-settle']
+		]
+	},
+	confirmation: {
+		copy: [
+			['at', at],
+			['case_id', fileOf, 'privacy.col-file'],
+			['way', fact('cases.yes-')],
+			['revoked_at', at, 'privacy.col-taken-back-at']
+		]
+	},
+	confirm_link: { notTheirs: 'hashes of links that were sent to them and have expired' }
+};

@@ -1,0 +1,20 @@
+import type { Keeps } from '#kernel/kept.ts';
+import { at, code, day, fact, text, where } from '#design/copy-cell.ts';
+
+/** What this room keeps of people, and how each of them reads it. */
+export const keeps: Keeps = {
+	mandate: {
+		copy: [
+			['direction', fact('privacy.val-')],
+			['other_name', text],
+			['kind', fact('privacy.val-')],
+			['evidence', code('residents.by-'), 'residents.evidence'],
+			['valid_from', day],
+			['valid_to', where('revoked_at', false, day)],
+			['revoked_at', at],
+			['revoked_by', code('privacy.ended-')],
+			['valid_to', where('revoked_at', true, day), 'privacy.col-was-to'],
+			['made_at', at]
+		]
+	}
+};

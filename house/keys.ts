@@ -1,6 +1,7 @@
 import postgres from 'postgres';
-import { slipCodeFrom } from '#capabilities/cases/rules-codes.ts';
-import { derive, lookupHash, openWith, RELOAD_MS, readKeys, unwrap, wrap, type Keys } from '#platform/keys.server.ts';
+import { RELOAD_MS, readKeys } from '#platform/keys.server.ts';
+import { renewAll } from '#platform/renew.server.ts';
+import { rooms } from '#program/rooms.ts';
 import { mark } from './lib/data-dir.mjs';
 import { embeddedUrls } from './lib/database-access.mjs';
 import { readJson, writeJson } from './lib/files.mjs';
@@ -14,7 +15,6 @@ import { say, Stop, tell } from './lib/say.mjs';
 type KeyFile = ReturnType<typeof newKeys>;
 type Sql = postgres.Sql;
 
-const BATCH = 500;
 const path = process.env['KEYS_FILE']!;
 const dataDir = process.env['DATA_DIR']!;
 const read = (): KeyFile => readJson(path) as KeyFile;
@@ -45,73 +45,13 @@ async function introduce(): Promise<void> {
 	await untilRead();
 }
 
-/** Repeats `batch` until it finds nothing more; answers how many rows it changed. */
-async function all(batch: () => Promise<number>): Promise<number> {
-	let sum = 0;
-	for (let n = await batch(); n > 0; n = await batch()) sum += n;
-	return sum;
-}
-
-/** A row that somebody changed meanwhile is left to the next batch: the old value is part of the condition. */
-const wrapSubjects = (sql: Sql, keys: Keys, id: string) =>
-	all(async () => {
-		const rows = await sql<{ subject: string; wrapped: string }[]>`
-			select subject, wrapped from subject_key where split_part(wrapped, ':', 1) <> ${id} limit ${BATCH}`;
-		for (const { subject, wrapped } of rows)
-			await sql`update subject_key set wrapped = ${wrap(keys, unwrap(keys, wrapped, subject), subject)} where subject = ${subject} and wrapped = ${wrapped}`;
-		return rows.length;
-	});
-
-const wrapCodes = (sql: Sql, keys: Keys, id: string) =>
-	all(async () => {
-		const rows = await sql<{ id: string; sealed: Buffer }[]>`
-			select id, totp_sealed as sealed from staff where totp_sealed is not null and split_part(convert_from(totp_sealed, 'UTF8'), ':', 1) <> ${id} limit ${BATCH}`;
-		for (const row of rows) {
-			const bytes = unwrap(keys, row.sealed.toString('utf8'), row.id);
-			await sql`update staff set totp_sealed = ${Buffer.from(wrap(keys, bytes, row.id))} where id = ${row.id} and totp_sealed = ${row.sealed}`;
-		}
-		return rows.length;
-	});
-
-type Numbers = { id: string; wrapped: string; number: Buffer | null; phone: Buffer | null };
-
-const hashPeople = (sql: Sql, keys: Keys, id: string) =>
-	all(async () => {
-		const rows = await sql<Numbers[]>`
-			select p.id, k.wrapped, p.number_sealed as number, p.phone_sealed as phone from person p join subject_key k on k.subject = p.id
-			where (p.number_sealed is not null or p.phone_sealed is not null) and p.number_key is distinct from ${id} limit ${BATCH}`;
-		for (const row of rows) {
-			const key = unwrap(keys, row.wrapped, row.id);
-			const hash = (sealed: Buffer | null, purpose: string): Buffer | null =>
-				sealed && lookupHash(keys, purpose, openWith(key, sealed, purpose).toString('utf8'));
-			await sql`
-				update person set number_hash = ${hash(row.number, 'id-number')}, phone_hash = ${hash(row.phone, 'phone')}, number_key = ${id}
-				where id = ${row.id} and erased_at is null`;
-		}
-		return rows.length;
-	});
-
-/** A slip code is derived from its case: its hash needs no old one. */
-async function hashSlips(sql: Sql, keys: Keys): Promise<number> {
-	let last = '00000000-0000-0000-0000-000000000000';
-	return all(async () => {
-		const rows = await sql<{ id: string }[]>`
-			select id from case_file where slip_hash is not null and id > ${last} order by id limit ${BATCH}`;
-		for (const { id } of rows)
-			await sql`update case_file set slip_hash = ${lookupHash(keys, 'slip', slipCodeFrom(derive(keys, 'slip', id)))} where id = ${id}`;
-		last = rows.at(-1)?.id ?? last;
-		return rows.length;
-	});
-}
-
-/** Everything under the newest keys. */
+/** Everything under the newest keys: each room renews its own. */
 async function renew(sql: Sql): Promise<string> {
 	const keys = readKeys(path);
-	const [master, lookup] = [keys.master.at(-1)!.id, keys.lookup.at(-1)!.id];
-	const people = await hashPeople(sql, keys, lookup);
-	const slips = await hashSlips(sql, keys);
-	const [subjects, codes] = [await wrapSubjects(sql, keys, master), await wrapCodes(sql, keys, master)];
-	return `${subjects} khoá riêng, ${codes} mã cán bộ, ${people} người, ${slips} phiếu`;
+	const told: string[] = [];
+	for (const renewal of rooms.flatMap(({ renews }) => renews))
+		told.push(`${await renewAll(sql, keys, renewal)} ${renewal.what}`);
+	return told.join(', ');
 }
 
 function forget(): void {

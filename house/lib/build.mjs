@@ -7,14 +7,7 @@ import { inTurn } from './lock.mjs';
 import { node24 } from './node24.mjs';
 import { say, Stop } from './say.mjs';
 
-const parts = [
-	'src',
-	'static',
-	'vite.config.ts',
-	'package.json',
-	'package-lock.json',
-	'tsconfig.json'
-];
+const parts = ['src', 'static', 'vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json'];
 const made = [inRoot('src/words/generated')];
 const stamp = inRoot('build', '.stamp');
 

@@ -1,7 +1,13 @@
 import { keeps } from './keeps.ts';
+import { subjectKeysAnew } from './renew-subject-keys.server.ts';
 import { room } from './room.server.ts';
 import * as troubles from './troubles.server.ts';
 import { attemptsClearing } from './retention.server.ts';
 
 /** What the house does for all rooms alike, with the doors of what went wrong. */
-export const platform = room('platform', { keeps, doors: [troubles], clearings: [attemptsClearing] });
+export const platform = room('platform', {
+	keeps,
+	doors: [troubles],
+	clearings: [attemptsClearing],
+	renews: [subjectKeysAnew]
+});

@@ -11,3 +11,13 @@ export type Renewal = {
 	what: string;
 	batch: (db: Db, keys: Keys, atMost: number) => Promise<number>;
 };
+
+export const newestMaster = ({ master }: Keys): string => master.at(-1)!.id;
+export const newestLookup = ({ lookup }: Keys): string => lookup.at(-1)!.id;
+
+/** All batches of one renewal; answers how many rows it renewed. */
+export async function renewAll(db: Db, keys: Keys, { batch }: Renewal, atMost = 500): Promise<number> {
+	let sum = 0;
+	for (let n = await batch(db, keys, atMost); n > 0; n = await batch(db, keys, atMost)) sum += n;
+	return sum;
+}

@@ -19,3 +19,12 @@ export const insertSubjectKeys = (sql: Db, made: readonly { subject: string; wra
 
 export const deleteSubjectKeys = (sql: Db, subjects: readonly string[]) => sql`
 	delete from subject_key where subject = any(${sql.array([...subjects])}::uuid[])`;
+
+/** Data keys that an older master key wraps. */
+export const listOldSubjectKeys = (sql: Db, master: string, atMost: number) => sql<
+	{ subject: string; wrapped: string }[]
+>`
+	select subject, wrapped from subject_key where split_part(wrapped, ':', 1) <> ${master} limit ${atMost}`;
+
+export const updateSubjectKey = (sql: Db, subject: string, old: string, wrapped: string) =>
+	sql`update subject_key set wrapped = ${wrapped} where subject = ${subject} and wrapped = ${old}`;

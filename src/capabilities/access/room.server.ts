@@ -1,5 +1,6 @@
 import { room } from '#platform/room.server.ts';
 import { keeps } from './keeps.ts';
+import { secretsAnew } from './renew.server.ts';
 import * as devices from './devices.server.ts';
 import * as eId from './e-id.server.ts';
 import * as makeStaff from './make-staff.server.ts';
@@ -11,6 +12,7 @@ import { accessClearings } from './clearings.server.ts';
 /** Staff, devices, sign-in, who is at the door, e-ID. */
 export const access = room('access', {
 	keeps,
+	renews: [secretsAnew],
 	doors: [devices, eId, makeStaff, secondFactor, sessions, signIn],
 	clearings: accessClearings
 });

@@ -1,5 +1,6 @@
 import { room } from '#platform/room.server.ts';
 import { keeps } from './keeps.ts';
+import { slipsAnew } from './renew.server.ts';
 import { keeps as filingKeep } from './keeps-filing.ts';
 import * as answer from './answer.server.ts';
 import * as chooseWay from './choose-way.server.ts';
@@ -27,6 +28,7 @@ import type { Portal } from './port.ts';
 export const cases = (portal: Portal | null) =>
 	room('cases', {
 		keeps: { ...keeps, ...filingKeep },
+		renews: [slipsAnew()],
 		doors: [
 			answer,
 			chooseWay,

@@ -1,5 +1,6 @@
 import { room } from '#platform/room.server.ts';
 import { keeps } from './keeps.ts';
+import { numbersAnew } from './renew.server.ts';
 import { keeps as mandatesKeep } from './keeps-mandates.ts';
 import * as correctPerson from './correct-person.server.ts';
 import * as households from './households.server.ts';
@@ -16,6 +17,7 @@ import { twinsAtNight } from './twins.server.ts';
 /** People of a commune, households, twins, who stands for whom. */
 export const residents = room('residents', {
 	keeps: { ...keeps, ...mandatesKeep },
+	renews: [numbersAnew],
 	doors: [correctPerson, households, mandates, merge, papers, people, recordPerson, record, standFor, twins],
 	chores: [twinsAtNight]
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { inject } from 'vitest';
 import { groupSlipCode, slipCodeFrom } from '#capabilities/cases/rules-codes.ts';
 import { derive, readKeys } from '#platform/keys.server.ts';
-import { personId } from '../../seed/house.ts';
+import { personId } from '#seed/house.ts';
 import type { Demo } from '../support/house.ts';
 import { askHouse, origin } from './walk.ts';
 
@@ -13,7 +13,7 @@ import { askHouse, origin } from './walk.ts';
 export type Opener = 'anybody' | 'newcomer' | 'device' | 'resident' | 'session' | 'staff';
 
 /** Addresses of all pages, with their brackets; a page that stands alone (`+page@`) is one too. */
-export const routes = (): string[] =>
+const routes = (): string[] =>
 	globSync('src/routes/**/+page*.svelte')
 		.map((file) => file.replaceAll('\\', '/').replace(/^src\/routes/, ''))
 		.map((file) => file.replace(/\/\+page[^/]*$/, '').replace(/\/\([^)]+\)/g, '') || '/')
@@ -27,7 +27,7 @@ const openers: [RegExp, Opener][] = [
 	[/^\/cua-toi(\/|$)/, 'resident'],
 	[/^\//, 'anybody']
 ];
-export const openerOf = (route: string): Opener => openers.find(([path]) => path.test(route))![1];
+const openerOf = (route: string): Opener => openers.find(([path]) => path.test(route))![1];
 
 /** What one page shows besides, by what is asked of it in its address. */
 const more: Record<string, string[]> = {

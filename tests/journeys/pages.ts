@@ -56,7 +56,7 @@ const one = async (text: string): Promise<string> => {
 };
 
 /** For each bracket the values with which its page is opened: real ones, and once something that does not exist. */
-async function values(): Promise<Record<string, string[]>> {
+async function values(confirm: string): Promise<Record<string, string[]>> {
 	const keys = readKeys(join(inject('dataDir'), 'keys.json'));
 	const paid = await one('select case_id as id from payment where case_id is not null order by at desc limit 1');
 	const rated = await one(
@@ -68,7 +68,7 @@ async function values(): Promise<Record<string, string[]>> {
 		'/luot/[ticket]': [ticket],
 		'/may-lay-so/phieu/[ticket]': [ticket],
 		'/khen-che/[token]': [derive(keys, 'rating', rated).toString('base64url'), 'khong-co-duong-dan-nay-dau'],
-		'/xac-nhan/[token]': ['khong-co-duong-dan-nay-dau'],
+		'/xac-nhan/[token]': [confirm, 'khong-co-duong-dan-nay-dau'],
 		'/ghep-may/[kind]': ['may-lay-so', 'bang-goi-so', 'man-hinh-hai'],
 		'/cua-toi/ho-so/[id]': [
 			await one(
@@ -113,9 +113,9 @@ export async function paidSlip(): Promise<string> {
 	return groupSlipCode(slipCodeFrom(derive(keys, 'slip', paid)));
 }
 
-/** Every address to open, by who opens it. */
-export async function everyPath(): Promise<Map<Opener, string[]>> {
-	const known = await values();
+/** Every address to open, by who opens it; `confirm` is the end of a link by which somebody says yes. */
+export async function everyPath(confirm: string): Promise<Map<Opener, string[]>> {
+	const known = await values(confirm);
 	const paths = routes().flatMap((route) => {
 		const held = Object.keys(known).find((head) => route === head || route.startsWith(`${head}/`));
 		if (route.includes('[') && !held) throw new Error(`${route}: nothing to put into its brackets, see pages.ts`);

@@ -1,12 +1,24 @@
 import { defineConfig } from 'vitest/config';
 
-/** Journeys: the whole house, started as the README says, walked in a browser. One after the other, on one house. */
+// Journeys: the whole house, started as the README says, walked in a browser. Those that only work in it share one house
+// and go one after the other; one that kills its house has a house of its own. `gate/test-run.mjs` runs both side by side.
+
+const own = ['tests/journeys/killed-under-load.test.ts'];
+const each = { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false };
+
 export default defineConfig({
 	test: {
-		include: ['tests/journeys/**/*.test.ts'],
-		globalSetup: ['tests/journeys/house.ts'],
-		fileParallelism: false,
-		testTimeout: 120_000,
-		hookTimeout: 120_000
+		projects: [
+			{
+				test: {
+					...each,
+					name: 'shared',
+					include: ['tests/journeys/**/*.test.ts'],
+					exclude: own,
+					globalSetup: ['tests/journeys/house.ts']
+				}
+			},
+			{ test: { ...each, name: 'own', include: own } }
+		]
 	}
 });

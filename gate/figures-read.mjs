@@ -44,9 +44,9 @@ export function resolverOf(folder, known) {
 	const stars = Object.entries(imports).filter(([from]) => from.endsWith('*'));
 	const whole = (from, said) => {
 		if (said.startsWith('.')) return normalize(join(dirname(from), said));
+		if (imports[said]) return normalize(imports[said]);
 		const star = stars.find(([alias]) => said.startsWith(alias.slice(0, -1)));
-		if (star) return normalize(star[1].replace('*', said.slice(star[0].length - 1)));
-		return imports[said] ? normalize(imports[said]) : null;
+		return star ? normalize(star[1].replace('*', said.slice(star[0].length - 1))) : null;
 	};
 	return (from, said) => {
 		const path = whole(from, said)?.replaceAll('\\', '/');

@@ -1,18 +1,23 @@
 /* The tests themselves, under Node 24: rules and commands against a throwaway database, then the journeys in a browser. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { findBrowser } from './browser.mjs';
 import { runTool } from '../house/lib/build.mjs';
-import { readJson } from '../house/lib/files.mjs';
+import { inRoot, readJson } from '../house/lib/files.mjs';
 import { say, tell } from '../house/lib/say.mjs';
 import { cleaningUp, throwawayDatabase } from './throwaway.mjs';
 
 // A part of the tests covers a part of the SQL: only whole runs are held to all of it.
 const whole = process.argv.length === 2;
+const journeys = ['--config', 'vitest.journeys.config.ts', '--project'];
+/** One round after the other; what stands in one round runs side by side, each with a house of its own. */
 const rounds = [
-	{ name: 'rules', args: whole ? ['--coverage.enabled'] : [] },
-	{ name: 'journeys', args: ['--config', 'vitest.journeys.config.ts'] }
+	[{ name: 'rules', args: whole ? ['--coverage.enabled'] : [] }],
+	[
+		{ name: 'journeys', args: [...journeys, 'shared'] },
+		{ name: 'killed', args: [...journeys, 'own'] }
+	]
 ];
 
 /** What vitest's report counts. A file that broke before its first test, or a run that broke outside any test, is a failure too. */
@@ -25,19 +30,33 @@ function count(report, code) {
 	return { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
 }
 
-async function runRound({ name, args }, env, folder, more) {
+const minutes = (ms) => `${Math.floor(ms / 60_000)}:${String(Math.round((ms % 60_000) / 1000)).padStart(2, '0')}`;
+
+/** What took long says so: whoever makes it faster begins at the top. */
+function tellSlowest({ name }, report) {
+	const files = (report?.testResults ?? [])
+		.map((file) => ({ file: relative(inRoot('.'), file.name), ms: file.endTime - file.startTime }))
+		.toSorted((a, b) => b.ms - a.ms);
+	if (files.length > 1)
+		say('', `${name}, longest first:`, ...files.slice(0, 16).map(({ file, ms }) => `  ${minutes(ms)}  ${file}`));
+}
+
+async function runPart(part, env, folder, more) {
+	const { name, args } = part;
 	const out = join(folder, `${name}.json`);
 	const reports = ['--reporter=default', '--reporter=json', `--outputFile.json=${out}`, '--passWithNoTests'];
 	const code = await runTool('vitest/vitest.mjs', ['run', ...args, ...reports, ...more], { env });
-	return count(readJson(out), code);
+	const report = readJson(out);
+	tellSlowest(part, report);
+	return count(report, code);
 }
 
 async function runAll(env, folder) {
 	const total = { passed: 0, failed: 0 };
 	for (const round of rounds) {
-		const { passed, failed } = await runRound(round, env, folder, process.argv.slice(2));
-		total.passed += passed;
-		total.failed += failed;
+		const counts = await Promise.all(round.map((part) => runPart(part, env, folder, process.argv.slice(2))));
+		total.passed += counts.reduce((sum, { passed }) => sum + passed, 0);
+		total.failed += counts.reduce((sum, { failed }) => sum + failed, 0);
 	}
 	return total;
 }

@@ -7,7 +7,7 @@ import { unmatchedMoney } from '#capabilities/payments/asks.server.ts';
 import { dueRequests } from '#capabilities/privacy/asks.server.ts';
 import { untoldVisits } from '#capabilities/readiness/asks.server.ts';
 import { waitingOf, type Ask } from '#platform/asks.server.ts';
-import { gaveUp } from '#platform/troubles.server.ts';
+import { gaveUp, givenUp } from '#platform/troubles.server.ts';
 import { scene } from './support/scene.ts';
 
 const all: readonly Ask[] = [
@@ -45,5 +45,23 @@ test(
 		}
 		expect(await late(mai, DAY + 2)).toBe(1);
 		expect(await late(rang, DAY + 2)).toBe(0);
+	})
+);
+
+test(
+	'what the worker gave up is counted where it is listed, and not in the other commune',
+	scene(async ({ as, base, lua, rang, som }) => {
+		const need = { person: som, kind: 'e-id', urgency: 'this-week', source: 'phone', note: null } as const;
+		await recordNeed(as(lua), { id: crypto.randomUUID(), ...need });
+		await base.db`
+			insert into delivery (journal_id, listener, due_at, gave_up_at)
+			select id, 'menu', at, at from journal where command = 'assistance.record-need' and centre_id = 1`;
+		for (const [who, count] of [
+			[lua, 1],
+			[rang, 0]
+		] as const) {
+			expect((await givenUp(as(who), {})).length).toBe(count);
+			expect((await waitingOf(as(who), [gaveUp])).get(gaveUp)).toBe(count);
+		}
 	})
 );

@@ -46,8 +46,9 @@ export const listGivenUp = (sql: Db) => sql<GivenUp[]>`
 	where d.gave_up_at is not null and d.done_at is null
 	order by d.gave_up_at`;
 
+/** The journal's rows of this place alone are seen, and so its deliveries. */
 export const countGivenUp = (sql: Db): Fragment => sql`
-	select count(*) from delivery where gave_up_at is not null and done_at is null`;
+	select count(*) from delivery d join journal j on j.id = d.journal_id where d.gave_up_at is not null and d.done_at is null`;
 
 export const countLate = async (sql: Db, before: Date): Promise<number> =>
 	(

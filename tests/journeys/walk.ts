@@ -1,14 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import postgres from 'postgres';
 import { expect, inject } from 'vitest';
 import { findBrowser } from '../../gate/browser.mjs';
+import { embeddedUrls } from '../../house/lib/database-access.mjs';
 
 export const origin = inject('origin');
 export const ports = (): Record<string, number> =>
 	JSON.parse(readFileSync(join(inject('dataDir'), 'ports.json'), 'utf8')) as Record<string, number>;
 export const standIn = (name: 'PORTAL_PORT' | 'BANK_PORT' | 'E_ID_PORT' | 'TELEPHONE_PORT'): string =>
 	`http://127.0.0.1:${ports()[name]}`;
+
+/** What the house itself knows, below its rights: ids for addresses, and the book of used codes. */
+export async function askHouse<T extends object>(text: string): Promise<T[]> {
+	const { ownerUrl } = embeddedUrls(inject('dataDir'), ports()['DATABASE_PORT'])!;
+	const sql = postgres(ownerUrl, { max: 1, onnotice: () => {}, connection: { search_path: 'thanh_hoa,public' } });
+	try {
+		return [...(await sql.unsafe<T[]>(text))];
+	} finally {
+		await sql.end();
+	}
+}
 
 export const openBrowser = async (): Promise<Browser> => chromium.launch(await findBrowser());
 
@@ -49,24 +62,13 @@ async function enterCode(page: Page): Promise<void> {
 
 /** Signs one of the cast in by the demo's filled-in door, and sits down at a desk. */
 export async function signIn(page: Page, login: string, desk: string | null): Promise<void> {
+	// A code works once, so that whoever signs in again within half a minute waits for the next (access.test.ts sees to it).
+	// Journeys sign in all the time: for them no code was used yet.
+	await askHouse(`update staff set totp_step = 0 where login = '${login}'`);
 	await page.goto(`${origin}/can-bo/dang-nhap?ai=${login}`);
 	await page.getByRole('button', { name: 'Tiếp tục' }).click();
 	await page.waitForURL(/\/can-bo\/ma/);
 	await enterCode(page);
-	// A code works once: whoever signs in twice in half a minute waits for the next one.
-	if (page.url().includes('/can-bo/ma')) {
-		const spent = await page.locator('input[name=code]').inputValue();
-		await expect
-			.poll(
-				async () => {
-					await page.goto(page.url());
-					return page.locator('input[name=code]').inputValue();
-				},
-				{ timeout: 40_000, interval: 2000 }
-			)
-			.not.toBe(spent);
-		await enterCode(page);
-	}
 	await page.waitForURL(/\/can-bo\/(cho-ngoi|hom-nay|lich-cong-an)/);
 	if (desk === null) return;
 	if (!page.url().includes('cho-ngoi')) await page.goto(`${origin}/can-bo/cho-ngoi`);

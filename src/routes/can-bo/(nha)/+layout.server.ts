@@ -38,7 +38,8 @@ export const load: LayoutServerLoad = async (event) => {
 			chair: staff.deskName ?? chairWords(chair)
 		},
 		menu,
-		place: home.shortName,
+		/** Whoever works for several centres is at none of them. */
+		place: actor.centres.length > 1 ? null : home.shortName,
 		path: event.url.pathname,
 		locale: event.locals.locale,
 		demo: program().settings.SEED === 'demo'

@@ -1,0 +1,129 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inject } from 'vitest';
+import { groupSlipCode, slipCodeFrom } from '#capabilities/cases/rules-codes.ts';
+import { derive, readKeys } from '#platform/keys.server.ts';
+import { personId } from '#seed/house.ts';
+import type { Demo } from '../support/house.ts';
+import { askHouse, origin } from './walk.ts';
+
+// Every page that the routes hold: no list to keep. What an address asks for in brackets is taken from the house itself.
+
+/** Who opens a page: whoever walks by, a paired device, a resident, staff in a session, staff without one. */
+export type Opener = 'anybody' | 'newcomer' | 'device' | 'resident' | 'session' | 'staff';
+
+/** Addresses of all pages, with their brackets; a page that stands alone (`+page@`) is one too. */
+const routes = (): string[] =>
+	globSync('src/routes/**/+page*.svelte')
+		.map((file) => file.replaceAll('\\', '/').replace(/^src\/routes/, ''))
+		.map((file) => file.replace(/\/\+page[^/]*$/, '').replace(/\/\([^)]+\)/g, '') || '/')
+		.toSorted();
+
+const openers: [RegExp, Opener][] = [
+	[/^\/can-bo\/(dang-nhap|ma)$/, 'newcomer'],
+	[/^\/can-bo\/phien(\/|$)/, 'session'],
+	[/^\/can-bo\//, 'staff'],
+	[/^\/(may-lay-so|bang-goi-so|man-hinh-hai)(\/|$)/, 'device'],
+	[/^\/cua-toi(\/|$)/, 'resident'],
+	[/^\//, 'anybody']
+];
+const openerOf = (route: string): Opener => openers.find(([path]) => path.test(route))![1];
+
+/** What one page shows besides, by what is asked of it in its address. */
+const more: Record<string, string[]> = {
+	'/tim': ['?q=giay%20khai%20sinh', '?viec=tre-moi-sinh', '?nhac=ma'],
+	'/may-lay-so': ['?buoc=viec', '?buoc=viec&trang=2', '?buoc=viec&trang=3', '?buoc=uu-tien&viec=land'],
+	'/can-bo/nhu-cau': ['?xem=nguoi', '?xem=hoi-lai'],
+	'/can-bo/nguoi-dan/[id]': ['?ly-do=by-paper'],
+	'/can-bo/danh-sach-goi': ['?viec=moi'],
+	'/can-bo/phien/san-sang': ['?hoi=1']
+};
+
+/** Where the address alone leads on at once, what it is opened with instead. */
+const instead: Record<string, string> = {
+	'/dang-nhap': '?loi=resident-session-over',
+	// Once everything is answered the session opens where she reads it all.
+	'/can-bo/phien': '?cau=copies'
+};
+
+/** Papers of a session that has come further than ours: one needs her yes, the other a triage (`e-id-readiness` prints it). */
+export const printedElsewhere = new Set(['/can-bo/phien/phieu/in', '/can-bo/phien/san-sang/in']);
+
+const one = async (text: string): Promise<string> => {
+	const [row] = await askHouse<{ id: string }>(text);
+	if (!row) throw new Error(`nothing in the house for: ${text}`);
+	return row.id;
+};
+
+/** For each bracket the values with which its page is opened: real ones, and once something that does not exist. */
+async function values(confirm: string): Promise<Record<string, string[]>> {
+	const keys = readKeys(join(inject('dataDir'), 'keys.json'));
+	const paid = await one('select case_id as id from payment where case_id is not null order by at desc limit 1');
+	const rated = await one(
+		'select coalesce(case_id, session_id) as id from rating_chance where used_at is null and expires_at > now() limit 1'
+	);
+	const ticket = await one('select id from ticket order by arrived_at desc limit 1');
+	return {
+		'/thu-tuc/[code]': ['2.000635', '1.014027', '1.001193', '2.001009'],
+		'/luot/[ticket]': [ticket],
+		'/may-lay-so/phieu/[ticket]': [ticket],
+		'/khen-che/[token]': [derive(keys, 'rating', rated).toString('base64url'), 'khong-co-duong-dan-nay-dau'],
+		'/xac-nhan/[token]': [confirm, 'khong-co-duong-dan-nay-dau'],
+		'/ghep-may/[kind]': ['may-lay-so', 'bang-goi-so', 'man-hinh-hai'],
+		'/cua-toi/ho-so/[id]': [
+			await one(
+				`select id from case_file where helped_id = '${personId('Sương Thị Sớm1950-03-14')}' order by made_at desc limit 1`
+			)
+		],
+		'/can-bo/bien-lai/[case]': [paid],
+		'/can-bo/ho-so/[id]': [
+			await one('select id from case_file where status = 9 order by made_at desc limit 1'),
+			await one('select id from case_file where status = 10 order by made_at desc limit 1')
+		],
+		'/can-bo/nguoi-dan/[id]': [personId('Sương Thị Sớm1950-03-14')],
+		'/can-bo/nhu-cau/[id]': [await one('select id from need where outcome is null and centre_id = 1 limit 1')],
+		'/can-bo/hom-nay/[figure]': ['served', 'status?k=9', 'due', 'how', 'rating'],
+		'/can-bo/dan-cu/nhap/[id]': [await one('select id from sheet_import order by made_at desc limit 1')],
+		'/can-bo/yeu-cau-du-lieu/[id]': [await one('select id from data_request order by received_at desc limit 1')]
+	};
+}
+
+/** Somebody pays at the desk: then there is a receipt. */
+export async function payCash(): Promise<void> {
+	const { staff } = JSON.parse(readFileSync(join(inject('dataDir'), 'demo.json'), 'utf8')) as Demo;
+	const [owed] = await askHouse<{ id: string; amount: number }>(`
+		select case_id as id, sum(amount)::int as amount from fee_line f where void_at is null and centre_id = 1
+			and not exists (select from payment p where p.case_id = f.case_id) group by 1 having sum(amount) > 0 order by 1 desc limit 1`);
+	const said = await fetch(`${origin}/api/commands/payments.take-cash`, {
+		method: 'POST',
+		headers: {
+			authorization: `Bearer ${staff.find(({ login }) => login === 'mai')!.apiKey}`,
+			'content-type': 'application/json',
+			'idempotency-key': crypto.randomUUID()
+		},
+		body: JSON.stringify({ id: crypto.randomUUID(), case: owed?.id, amount: owed?.amount })
+	});
+	if (!said.ok) throw new Error(`take-cash: ${said.status} ${await said.text()}`);
+}
+
+/** The number on the slip of a paid file: whoever holds it opens what follows a file. */
+export async function paidSlip(): Promise<string> {
+	const keys = readKeys(join(inject('dataDir'), 'keys.json'));
+	const paid = await one('select case_id as id from payment where case_id is not null order by at desc limit 1');
+	return groupSlipCode(slipCodeFrom(derive(keys, 'slip', paid)));
+}
+
+/** Every address to open, by who opens it; `confirm` is the end of a link by which somebody says yes. */
+export async function everyPath(confirm: string): Promise<Map<Opener, string[]>> {
+	const known = await values(confirm);
+	const paths = routes().flatMap((route) => {
+		const held = Object.keys(known).find((head) => route === head || route.startsWith(`${head}/`));
+		if (route.includes('[') && !held) throw new Error(`${route}: nothing to put into its brackets, see pages.ts`);
+		const filled = held
+			? known[held]!.map((value) => route.replace(/\[[^\]]+\]/, value))
+			: [route + (instead[route] ?? '')];
+		return [...filled, ...(more[route] ?? []).map((asked) => filled[0] + asked)].map((path) => [route, path] as const);
+	});
+	const byOpener = Map.groupBy(paths, ([route]) => openerOf(route));
+	return new Map([...byOpener].map(([opener, list]) => [opener, list.map(([, path]) => path)]));
+}

@@ -602,45 +602,6 @@ create policy household_member_seen on household_member for all to :app
      from household h
     where h.id = household_member.household_id)));
 
-create table mandate (
-  id uuid not null,
-  principal_id uuid not null,
-  agent_id uuid not null,
-  kind text not null,
-  scope text not null,
-  valid_from date not null,
-  valid_to date,
-  revoked_at timestamptz,
-  centre_id integer not null,
-  made_at timestamptz not null,
-  evidence text not null default 'said'::text,
-  made_by uuid,
-  revoked_by text,
-  constraint mandate_pkey primary key (id),
-  constraint mandate_days check (valid_to is null or valid_to >= valid_from),
-  constraint mandate_evidence check (evidence = any (array['said'::text, 'paper'::text, 'birth-certificate'::text, 'decision'::text])),
-  constraint mandate_kind check (kind = any (array['mandate'::text, 'guardian'::text, 'parent'::text])),
-  constraint mandate_scope check (scope = any (array['follow-and-pay'::text, 'everything'::text])),
-  constraint mandate_scope_of_kind check ((kind = 'mandate'::text) = (scope = 'follow-and-pay'::text)),
-  constraint mandate_two_people check (principal_id <> agent_id),
-  constraint mandate_agent_id_fkey foreign key (agent_id) references person(id),
-  constraint mandate_centre_id_fkey foreign key (centre_id) references place(id),
-  constraint mandate_principal_id_fkey foreign key (principal_id) references person(id)
-);
-create index mandate_agent on mandate using btree (agent_id) where revoked_at is null;
-create unique index mandate_once on mandate using btree (principal_id, agent_id, scope) where revoked_at is null and valid_to is null;
-create index mandate_principal on mandate using btree (principal_id);
-grant insert, select, update on mandate to :app;
-alter table mandate enable row level security;
-create policy mandate_change on mandate for update to :app
-  using (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and ((principal_id = any (app_same())) or (agent_id = any (app_same()))) or app_kind() = 'system'::text and app_id() = 'messages'::text and principal_id = app_row());
-create policy mandate_end_erased on mandate for update to :app
-  using (app_kind() = 'system'::text and app_id() = 'retention'::text and ((principal_id = any (app_same())) or (agent_id = any (app_same()))));
-create policy mandate_read on mandate for select to :app
-  using (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and ((principal_id = any (app_same())) or (agent_id = any (app_same()))) or app_kind() = 'system'::text);
-create policy mandate_write on mandate for insert to :app
-  with check (app_kind() = 'system'::text or app_kind() = 'staff'::text and app_at(centre_id));
-
 create table person (
   id uuid not null,
   commune_id integer not null,
@@ -1101,6 +1062,64 @@ end
 $function$;
 revoke execute on function unimport_person(which uuid) from public;
 grant execute on function unimport_person(which uuid) to :app;
+
+-- ==== mandates ============================================================================================
+
+-- who stands for whom: by word, or by a paper as parent or guardian
+create table mandate (
+  id uuid not null,
+  principal_id uuid not null,
+  agent_id uuid not null,
+  kind text not null,
+  scope text not null,
+  valid_from date not null,
+  valid_to date,
+  revoked_at timestamptz,
+  centre_id integer not null,
+  made_at timestamptz not null,
+  evidence text not null default 'said'::text,
+  made_by uuid,
+  revoked_by text,
+  constraint mandate_pkey primary key (id),
+  constraint mandate_days check (valid_to is null or valid_to >= valid_from),
+  constraint mandate_evidence check (evidence = any (array['said'::text, 'paper'::text, 'birth-certificate'::text, 'decision'::text])),
+  constraint mandate_kind check (kind = any (array['mandate'::text, 'guardian'::text, 'parent'::text])),
+  constraint mandate_scope check (scope = any (array['follow-and-pay'::text, 'everything'::text])),
+  constraint mandate_scope_of_kind check ((kind = 'mandate'::text) = (scope = 'follow-and-pay'::text)),
+  constraint mandate_two_people check (principal_id <> agent_id),
+  constraint mandate_agent_id_fkey foreign key (agent_id) references person(id),
+  constraint mandate_centre_id_fkey foreign key (centre_id) references place(id),
+  constraint mandate_principal_id_fkey foreign key (principal_id) references person(id)
+);
+create index mandate_agent on mandate using btree (agent_id) where revoked_at is null;
+create unique index mandate_once on mandate using btree (principal_id, agent_id, scope) where revoked_at is null and valid_to is null;
+create index mandate_principal on mandate using btree (principal_id);
+grant insert, select, update on mandate to :app;
+alter table mandate enable row level security;
+create policy mandate_change on mandate for update to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and ((principal_id = any (app_same())) or (agent_id = any (app_same()))) or app_kind() = 'system'::text and app_id() = 'messages'::text and principal_id = app_row());
+create policy mandate_end_erased on mandate for update to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text and ((principal_id = any (app_same())) or (agent_id = any (app_same()))));
+create policy mandate_read on mandate for select to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and ((principal_id = any (app_same())) or (agent_id = any (app_same()))) or app_kind() = 'system'::text);
+create policy mandate_write on mandate for insert to :app
+  with check (app_kind() = 'system'::text or app_kind() = 'staff'::text and app_at(centre_id));
+
+create function kept_in_mandates(ids uuid[])
+ returns jsonb
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select jsonb_build_object(
+    'mandate', (
+    select jsonb_agg(to_jsonb(t) || jsonb_build_object('other_name', o.name, 'direction', case when t.principal_id = any(ids) then 'given' else 'held' end) order by t.made_at)
+    from mandate t join person o on o.id = case when t.principal_id = any(ids) then t.agent_id else t.principal_id end
+    where t.principal_id = any(ids) or t.agent_id = any(ids)
+    )
+  )
+$function$;
+revoke execute on function kept_in_mandates(ids uuid[]) from public;
 
 -- ==== imports =============================================================================================
 
@@ -2489,22 +2508,6 @@ as $function$
   )
 $function$;
 revoke execute on function kept_in_filing(ids uuid[]) from public;
-
-create function kept_in_mandates(ids uuid[])
- returns jsonb
- language sql
- stable security definer
- set search_path from current
-as $function$
-  select jsonb_build_object(
-    'mandate', (
-    select jsonb_agg(to_jsonb(t) || jsonb_build_object('other_name', o.name, 'direction', case when t.principal_id = any(ids) then 'given' else 'held' end) order by t.made_at)
-    from mandate t join person o on o.id = case when t.principal_id = any(ids) then t.agent_id else t.principal_id end
-    where t.principal_id = any(ids) or t.agent_id = any(ids)
-    )
-  )
-$function$;
-revoke execute on function kept_in_mandates(ids uuid[]) from public;
 
 create function name_in_mandate(other uuid)
  returns text

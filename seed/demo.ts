@@ -5,7 +5,7 @@ import { program } from '#program/program.server.ts';
 import { askPairing, pairDevice, pairing as pairingAccess } from '#capabilities/access/devices.server.ts';
 import type { DeviceKind } from '#capabilities/access/rules-roles.ts';
 import { rightsOf } from '#program/roles.ts';
-import { giveMandate } from '#capabilities/residents/mandates.server.ts';
+import { giveMandate } from '#capabilities/mandates/mandates.server.ts';
 import { anyone, system } from '#kernel/actor.ts';
 import { addDays, dayOf, instantOf } from '#kernel/day.ts';
 import { derive, tokenHash } from '#platform/keys.server.ts';

@@ -1,5 +1,5 @@
 import { only } from '#platform/dispatch.server.ts';
-import { giveMandate } from '#capabilities/residents/mandates.server.ts';
+import { giveMandate } from '#capabilities/mandates/mandates.server.ts';
 import { makeApiKey, makeStaff, apiKeyOf, totpSecretOf } from '#capabilities/access/make-staff.server.ts';
 import type { Role } from '#capabilities/access/rules-roles.ts';
 import { makeDesk } from '#capabilities/counter/move.server.ts';

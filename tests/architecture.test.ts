@@ -5,7 +5,8 @@ import { rooms } from '../arrows.js';
 // Read anywhere, write at home: a table belongs to the room whose migration creates it, or whose later one describes it.
 const owner = new Map(
 	globSync('db/migrations/*.sql').flatMap((file) => {
-		const room = /\d+-([a-z]+)/.exec(file)![1]!;
+		const named = /\d+-([a-z-]+)/.exec(file)![1]!;
+		const room = Object.keys(rooms).find((one) => named === one || named.startsWith(`${one}-`)) ?? named.split('-')[0]!;
 		return [...readFileSync(file, 'utf8').matchAll(/(?:create table (?:if not exists )?|comment on table )(\w+)/g)].map(
 			(found) => [found[1]!, room] as const
 		);

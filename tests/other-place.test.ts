@@ -25,7 +25,7 @@ import { setWhy } from '#capabilities/residents/correct-person.server.ts';
 import { stepImport } from '#capabilities/imports/work.server.ts';
 import { mergePeople } from '#capabilities/residents/merge.server.ts';
 import { makeRequest } from '#capabilities/privacy/requests.server.ts';
-import { letFollow } from '#capabilities/residents/mandates.server.ts';
+import { letFollow } from '#capabilities/mandates/mandates.server.ts';
 import { recordPerson } from '#capabilities/residents/record-person.server.ts';
 import { anyone, system, type Actor } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';

@@ -9,7 +9,7 @@ import { show } from '#capabilities/cases/views.server.ts';
 import { today } from '#capabilities/insights/today.server.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
 import { myConsents, myLooks } from '#capabilities/privacy/consents.server.ts';
-import { myMandates } from '#capabilities/residents/mandates.server.ts';
+import { myMandates } from '#capabilities/mandates/mandates.server.ts';
 import { findPeople } from '#capabilities/residents/people.server.ts';
 import { register } from '#capabilities/residents/record.server.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';

@@ -1,3 +1,6 @@
+-- Who stands for whom has a room of its own.
+comment on table mandate is 'who stands for whom: by word, or by a paper as parent or guardian';
+
 -- What this room keeps of one person, under each of their ids: `everything_about` asks every room that has such a function.
 create function kept_in_mandates(ids uuid[]) returns jsonb language sql stable security definer set search_path from current as $$
   select jsonb_build_object(

@@ -34,6 +34,8 @@ type Shape = v.GenericSchema;
 type Declared<S extends Input, O extends Shape> = {
 	/** `room.verb-noun` of a command, `room.noun` of a query: its address in the API and its name in the journal. */
 	name: string;
+	/** What it was called before its room was cut from another: older journal rows and callers of the API name it so. */
+	formerly?: string;
 	/** Who may open it: groups of doors, of which `program/roles.ts` gives each role its own. `house` is nobody’s. */
 	group: string | readonly string[];
 	input: S;
@@ -47,7 +49,12 @@ type Look<S extends Input, O extends Shape> =
 	| ((answer: v.InferOutput<O>, input: v.InferOutput<S>, actor: Actor) => Looked | readonly NonNullable<Looked>[]);
 
 /** What every command and query carries with it. */
-type Said<O extends Shape = Shape> = { called: string; groups: readonly string[]; answers: O };
+type Said<O extends Shape = Shape> = {
+	called: string;
+	formerly?: string | undefined;
+	groups: readonly string[];
+	answers: O;
+};
 
 export type Query<S extends Input, A> = ((context: Context, raw: v.InferInput<S>) => Promise<A>) &
 	Said & {
@@ -72,6 +79,17 @@ export type Command<S extends Input, W extends Written> = ((
 export type AnyDoor = ((context: Context, raw: never) => Promise<unknown>) &
 	Said & { kind: 'query' | 'command'; schema: Input; looks?: boolean; noLook?: string | null };
 
+const renamed = new Map<string, string>();
+
+/** How a door is called today that a journal row or a program may know by an older name. */
+export const nameNow = (name: string): string => renamed.get(name) ?? name;
+
+/** What a door carries with it of its declaration. */
+function said<O extends Shape>({ name, formerly, group, answer }: Declared<Input, O>): Said<O> {
+	if (formerly) renamed.set(formerly, name);
+	return { called: name, formerly, groups: [group].flat(), answers: answer };
+}
+
 /** May this actor open this door? The same answer serves the button and the server. */
 export const may = (actor: Actor, door: Pick<Said, 'called'>): boolean => actor.may.has(door.called);
 
@@ -88,9 +106,10 @@ const allow = (actor: Actor, name: string): void => {
  * and one row for that person to read is written before it answers.
  */
 export function query<S extends Input, O extends Shape, A extends v.InferOutput<O>>(
-	{ name, group, input: schema, answer: answers, look }: Declared<S, O> & { look: Look<S, O> },
+	declared: Declared<S, O> & { look: Look<S, O> },
 	read: (context: Context, input: v.InferOutput<S>) => Promise<A>
 ): Query<S, A> {
+	const { name, input: schema, answer: answers, look } = declared;
 	const ask = async (context: Context, raw: v.InferInput<S>): Promise<A> => {
 		allow(context.actor, name);
 		const input = v.parse(schema, raw);
@@ -107,10 +126,7 @@ export function query<S extends Input, O extends Shape, A extends v.InferOutput<
 		);
 	};
 	const noLook = typeof look === 'string' ? look : null;
-	return Object.assign(ask, {
-		...{ kind: 'query' as const, called: name, groups: [group].flat(), schema, answers },
-		...{ looks: noLook === null, noLook }
-	});
+	return Object.assign(ask, { kind: 'query' as const, ...said(declared), schema, looks: noLook === null, noLook });
 }
 
 /** Writes one look that a command has besides: whom it showed and why, for that person to read. */
@@ -135,26 +151,17 @@ export const writeLook = (
  * again answers the same; other content under a used id is refused (`request-used`).
  */
 export function command<S extends Input, O extends v.GenericSchema<Answer>, W extends Written<v.InferOutput<O>>>(
-	{
-		name,
-		group,
-		input: schema,
-		answer: answers,
-		milliseconds = DEADLINE_MS
-	}: Declared<S, O> & {
+	declared: Declared<S, O> & {
 		/** Longer than usual only for what is one transaction by its nature: a whole sheet of people. */
 		milliseconds?: number;
 	},
 	write: (context: Context, input: v.InferOutput<S>) => Promise<W>
 ): Command<S, W> {
+	const { name, input: schema, answer: answers, milliseconds = DEADLINE_MS } = declared;
 	const run = async (context: Context, raw: v.InferInput<S>): Promise<W['answer']> => {
 		allow(context.actor, name);
 		const input = v.parse(schema, raw);
-		const [inputHash, ...older] = lookupHashes(
-			context.keys,
-			'input',
-			`${name}\0${JSON.stringify(input)}`
-		).toReversed() as [Buffer, ...Buffer[]];
+		const [inputHash, ...older] = hashesOf(context, name, input);
 		return deadline(
 			transaction(context.db, async (sql) => {
 				const scoped = setScope(sql, context.actor, context.request).execute();
@@ -169,8 +176,12 @@ export function command<S extends Input, O extends v.GenericSchema<Answer>, W ex
 			milliseconds
 		);
 	};
-	return Object.assign(run, { kind: 'command' as const, called: name, groups: [group].flat(), schema, answers });
+	return Object.assign(run, { kind: 'command' as const, ...said(declared), schema });
 }
+
+/** The keyed hash of what was asked, under the newest key and then under older ones. */
+const hashesOf = ({ keys }: Context, name: string, input: unknown): [Buffer, ...Buffer[]] =>
+	lookupHashes(keys, 'input', `${name}\0${JSON.stringify(input)}`).toReversed() as [Buffer, ...Buffer[]];
 
 /** The same request again: the same answer, and nothing changes. */
 async function repeat(sql: Db, { actor, request }: Context, hashes: readonly Buffer[]): Promise<Answer> {

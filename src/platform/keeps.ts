@@ -1,8 +1,9 @@
 import type { Keeps, Show } from '#kernel/kept.ts';
+import { nameNow } from './dispatch.server.ts';
 import { at, fact, text } from '#design/copy-cell.ts';
 
 /** What was done, by the command that the journal names. */
-const command: Show = (value, { say }) => say(String(value).replace('.', '.did-')) ?? String(value);
+const command: Show = (value, { say }) => say(nameNow(String(value)).replace('.', '.did-')) ?? String(value);
 
 /** What this room keeps of people, and how each of them reads it. */
 export const keeps: Keeps = {

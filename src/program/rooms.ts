@@ -10,9 +10,10 @@ import { places } from '#capabilities/places/room.server.ts';
 import { privacy } from '#capabilities/privacy/room.server.ts';
 import { procedures } from '#capabilities/procedures/room.server.ts';
 import { readiness } from '#capabilities/readiness/room.server.ts';
+import { mandatesRoom } from '#capabilities/mandates/room.server.ts';
 import { residents } from '#capabilities/residents/room.server.ts';
 import { satisfaction } from '#capabilities/satisfaction/room.server.ts';
-import type { AnyDoor } from '#platform/dispatch.server.ts';
+import { nameNow, type AnyDoor } from '#platform/dispatch.server.ts';
 import { platform } from '#platform/platform.server.ts';
 import type { Room } from '#platform/room.server.ts';
 
@@ -25,6 +26,7 @@ export const roomsWith = ({ portal }: Outside): readonly Room[] => [
 	places,
 	access,
 	residents,
+	mandatesRoom,
 	imports,
 	privacy,
 	procedures,
@@ -44,3 +46,6 @@ export const rooms = roomsWith({ portal: null });
 export const doors: ReadonlyMap<string, AnyDoor> = new Map(
 	rooms.flatMap((room) => room.doors).map((door) => [door.called, door])
 );
+
+/** The door of this name, or the one that was once called so. */
+export const findDoor = (name: string): AnyDoor | undefined => doors.get(nameNow(name));

@@ -58,7 +58,7 @@ export const keeps: Keeps = {
 			['official_code', text],
 			['role', fact(ROLES)],
 			['other_name', text],
-			['owner_basis', code('cases.basis-'), 'residents.evidence'],
+			['owner_basis', code('cases.basis-'), 'mandates.evidence'],
 			['made_at', at],
 			['stage', fact(STAGES)],
 			['status', fact('cases.official-'), 'cases.col-status'],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { rightsOf } from '#program/roles.ts';
 import { myLooks } from '#capabilities/privacy/consents.server.ts';
-import { giveMandate } from '#capabilities/residents/mandates.server.ts';
+import { giveMandate } from '#capabilities/mandates/mandates.server.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
 import { listener, refusalOf, scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
@@ -79,7 +79,7 @@ test(
 		const seenBy = async (who: string) => (await mineCases(s.as(resident(who), 5), {})).map((file) => file.id);
 		expect([await seenBy(s.som), await seenBy(s.gia)]).toEqual([[sitting.case], []]);
 		const lets = (from: string, to: string | null) =>
-			giveMandate(s.as({ ...s.mai, may: new Set(['residents.give-mandate']) }, 6), {
+			giveMandate(s.as({ ...s.mai, may: new Set(['mandates.give-mandate']) }, 6), {
 				id: id(),
 				principal: s.som,
 				agent: s.gia,

@@ -4,7 +4,7 @@ import * as apply from './apply.server.ts';
 import * as begin from './begin.server.ts';
 import * as check from './check.server.ts';
 import * as shown from './shown.server.ts';
-import { importsClearings } from './forget.server.ts';
+import { forgetImported, importsClearings } from './forget.server.ts';
 import { importWork } from './work.server.ts';
 
 /** A commune’s sheets: mapped, checked, taken whole, taken back. */
@@ -12,5 +12,6 @@ export const imports = room('imports', {
 	keeps,
 	doors: [apply, begin, check, shown],
 	chores: [importWork],
-	clearings: importsClearings
+	clearings: importsClearings,
+	forgets: [{ name: 'imports.forget', when: 'at once', forget: forgetImported }]
 });

@@ -5,13 +5,12 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import * as v from 'valibot';
-import { forgetImported } from '#capabilities/imports/forget.server.ts';
 import { erasePerson, erasePersonPartly, sitsBeside } from '#capabilities/residents/erase-person.server.ts';
 import { rowsOf } from './everything.server.ts';
 import { Nothing, OneRequest } from './inputs.ts';
 import { leftOver, readable, whatStays, type Kept } from './rules-erasure.ts';
 import type { Everything } from '#kernel/kept.ts';
-import { allKept } from '#platform/keeping.server.ts';
+import { allKept, forgettingsThat } from '#platform/keeping.server.ts';
 import { counted } from './rules-everything.ts';
 import { periodOf } from './rules-periods.ts';
 import { requestAllows } from './rules-requests.ts';
@@ -44,6 +43,11 @@ const hashOf = ({ id, at, before, after, kept, keyDestroyed }: Proved): Buffer =
 
 const staysOf = async ({ db, now }: Context, centre: number, all: Everything): Promise<Kept[]> =>
 	whatStays(all, periodOf('keep-files', await listPeriods(db, centre), null).days, dayOf(now));
+/** What other rooms keep goes first, before the register forgets by which ids somebody was known. */
+async function forgetAtOnce(context: Context, person: string): Promise<void> {
+	for (const { forget } of forgettingsThat('at once')) await forget(context, person);
+}
+
 const hasFile = (kept: readonly Kept[]): boolean => kept.some(({ what }) => what === 'file');
 
 /**
@@ -68,7 +72,7 @@ export const erase = command(
 		const all = await rowsOf(context, row.personId, row.id);
 		const kept = await staysOf(context, row.centreId, all);
 		const keyDestroyed = !hasFile(kept);
-		await forgetImported(context, row.personId);
+		await forgetAtOnce(context, row.personId);
 		await (keyDestroyed ? erasePerson : erasePersonPartly)(context, row.personId);
 		const after = counted(await rowsOf(context, row.personId, row.id), allKept());
 		const proved = { id, at: now, before: counted(all, allKept()), after, kept, keyDestroyed };
@@ -122,7 +126,7 @@ export const proveErasure = command(
 		if (!found || found.finishedAt !== null) throw new Refusal('person-unknown');
 		const kept = await staysOf(context, found.centreId, await rowsOf(context, found.personId, null));
 		const keyDestroyed = !hasFile(kept);
-		await forgetImported(context, found.personId);
+		await forgetAtOnce(context, found.personId);
 		if (keyDestroyed) await erasePerson(context, found.personId);
 		const after = counted(await rowsOf(context, found.personId, null), allKept());
 		const proved = { ...found, after, kept, keyDestroyed };

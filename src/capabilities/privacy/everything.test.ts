@@ -5,7 +5,7 @@ import { mine } from '#capabilities/assistance/session.server.ts';
 import { answer } from '#capabilities/cases/answer.server.ts';
 import { findProcedure } from '#capabilities/procedures/catalogue.server.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
-import { letFollow } from '#capabilities/residents/mandates.server.ts';
+import { letFollow } from '#capabilities/mandates/mandates.server.ts';
 import { mergePeople } from '#capabilities/residents/merge.server.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
 import { NOW, refusalOf, scene, som, type Scene } from '#tests/support/scene.ts';

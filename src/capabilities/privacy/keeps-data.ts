@@ -25,7 +25,7 @@ export const keeps: Keeps = {
 			['kind', fact('privacy.kind-')],
 			['purpose', fact('privacy.consent-')],
 			['words', text],
-			['asked_by_evidence', code('residents.by-'), 'residents.evidence'],
+			['asked_by_evidence', code('mandates.by-'), 'mandates.evidence'],
 			['state', fact('privacy.state-')],
 			['acknowledge_by', day],
 			['acknowledged_at', at],

@@ -3,7 +3,7 @@ import { system } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { command, only } from '#platform/dispatch.server.ts';
-import { holdersOfPhone, revokeByMessage } from '#capabilities/residents/stand-for.server.ts';
+import { holdersOfPhone, revokeByMessage } from '#capabilities/mandates/stand-for.server.ts';
 import { takeBackAll } from './consents.server.ts';
 import { HearMessage, WithdrawByMessage } from './inputs.ts';
 import { endedBy, phoneOf } from './rules-messages.ts';

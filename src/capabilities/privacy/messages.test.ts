@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { rightsOf } from '#program/roles.ts';
 import { cardPhotosListen } from '#capabilities/cases/drop-card-photos.server.ts';
-import { letFollow, myMandates } from '#capabilities/residents/mandates.server.ts';
+import { letFollow, myMandates } from '#capabilities/mandates/mandates.server.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
 import { scene, type Scene } from '#tests/support/scene.ts';
 import { sitDown } from '#tests/support/story.ts';
@@ -69,7 +69,7 @@ test(
 		expect(await hear(message)).toEqual({ ended: 1, why: null });
 		expect(await hear(message)).toEqual({ ended: 1, why: null });
 		expect(await myMandates(s.as(self(s.som), 10), {})).toEqual([]);
-		expect((await s.base.db`select from journal where command = 'residents.revoke-by-message'`).length).toBe(1);
+		expect((await s.base.db`select from journal where command = 'mandates.revoke-by-message'`).length).toBe(1);
 		await settle(s.base, s.as(s.lua).now, {
 			name: 'Gió Văn Bền',
 			birth: 1975,

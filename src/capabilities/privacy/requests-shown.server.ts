@@ -5,7 +5,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
-import { wardsOf } from '#capabilities/residents/mandates.server.ts';
+import { wardsOf } from '#capabilities/mandates/mandates.server.ts';
 import { getPersonBrief, type PersonBrief } from '#capabilities/residents/people.server.ts';
 import { Nothing, OneRequest, SetPeriod } from './inputs.ts';
 import { wordsBind } from './requests.server.ts';

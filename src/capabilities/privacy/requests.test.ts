@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { rightsOf } from '#program/roles.ts';
-import { revokeMandate } from '#capabilities/residents/mandates.server.ts';
-import { standFor } from '#capabilities/residents/stand-for.server.ts';
+import { revokeMandate } from '#capabilities/mandates/mandates.server.ts';
+import { standFor } from '#capabilities/mandates/stand-for.server.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { staffId } from '#seed/house.ts';

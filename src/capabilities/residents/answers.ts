@@ -43,19 +43,6 @@ export const CardMatch = v.nullable(
 	})
 );
 
-export const Evidence = v.picklist(['paper', 'said', 'decision', 'birth-certificate']);
-
-export const MandateOf = v.object({
-	id: v.string(),
-	direction: v.picklist(['given', 'held']),
-	kind: v.picklist(['guardian', 'mandate', 'parent']),
-	evidence: Evidence,
-	otherId: v.string(),
-	otherName: v.nullable(v.string()),
-	since: v.string(),
-	until: v.nullable(v.string())
-});
-
 export const HamletCount = v.object({
 	hamlet: v.string(),
 	people: v.number(),

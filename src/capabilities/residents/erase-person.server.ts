@@ -6,7 +6,6 @@ import {
 	emptyAddresses,
 	emptyChanges,
 	emptyMerges,
-	endMandates,
 	erasePeoplePartly,
 	isInSession
 } from './sql-erase.server.ts';
@@ -14,9 +13,8 @@ import { listHomesOf, updateKin } from './sql-merge.server.ts';
 import { deletePapers } from './sql-papers.server.ts';
 import { erasePeople, listSame } from './sql.server.ts';
 
-async function emptyTraces({ db, now }: Context, ids: readonly string[]): Promise<void> {
+async function emptyTraces({ db }: Context, ids: readonly string[]): Promise<void> {
 	await emptyAddresses(db, ids);
-	await endMandates(db, ids, now);
 	await deleteWhy(db, ids);
 	await deletePapers(db, ids);
 	await emptyChanges(db, ids);

@@ -3,7 +3,6 @@ import { isDay } from '#kernel/day.ts';
 import { tidyName } from '#kernel/plain.ts';
 import { looksLikeSecret } from '#kernel/secret.ts';
 import { disabilities, groups } from './rules-groups.ts';
-import { standings, untils } from './rules-mandate.ts';
 import { papers } from './rules-papers.ts';
 
 const id = v.pipe(v.string(), v.uuid());
@@ -63,33 +62,6 @@ export const RecordUnverified = v.object({
 export const MatchCard = v.object({ typed: v.pipe(v.string(), v.nonEmpty('card-missing'), v.maxLength(600)) });
 export const FindPeople = v.object({ words: v.pipe(v.string(), v.trim(), v.maxLength(120)) });
 
-const day = v.pipe(v.string(), v.check(isDay));
-export const GiveMandate = v.object({
-	id,
-	principal: id,
-	agent: id,
-	kind: v.picklist(['mandate']),
-	scope: v.picklist(['follow-and-pay']),
-	from: day,
-	to: v.nullable(day)
-});
-export const LetFollow = v.object({
-	id,
-	agent: id,
-	until: v.picklist(untils, 'until-missing'),
-	evidence: v.picklist(['said', 'paper']),
-	readAloud: v.boolean()
-});
-export const StandFor = v.object({
-	id,
-	principal: id,
-	kind: v.picklist(standings, 'standing-missing'),
-	paperSeen: v.boolean(),
-	/** Whether a child of seven and more was asked and agrees. */
-	agrees: v.boolean()
-});
-export const RevokeByMessage = v.object({ person: id });
-export const RevokeMandate = v.object({ mandate: id });
 export const Nothing = v.object({});
 
 /** Words about a place take no code or password of anybody. */

@@ -12,7 +12,7 @@ import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
 import { settle } from '#seed/house.ts';
 import { eraseNow } from '#tests/support/erase.ts';
 import { foundHousehold, householdOf, joinHousehold } from './households.server.ts';
-import { letFollow, myMandates } from './mandates.server.ts';
+import { letFollow, myMandates } from '#capabilities/mandates/mandates.server.ts';
 import { mergePeople, merges, unmergePeople } from './merge.server.ts';
 import { findPeople, getPerson, me } from './people.server.ts';
 

@@ -4,7 +4,6 @@ import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { lookupHashes } from '#platform/keys.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
-import { findCare } from './sql-mandates.server.ts';
 import { FindPeople, MatchCard } from './inputs.ts';
 import { compareNames, readCard, type NameMatch } from './rules-card.ts';
 import { searchSteps } from './rules-search.ts';
@@ -81,12 +80,12 @@ export const findPersonBrief = async ({ db }: Pick<Context, 'db'>, id: string): 
 export const sameAsSubject = ({ db, actor }: Pick<Context, 'db' | 'actor'>): Promise<string[]> =>
 	actor.subject === null ? Promise.resolve([]) : listSame(db, actor.subject);
 
+/** All ids under which somebody is known. */
+export const allIdsOf = ({ db }: Pick<Context, 'db'>, person: string): Promise<string[]> => listSame(db, person);
+
 /** Whether two ids are one person. */
 export const samePerson = async ({ db }: Pick<Context, 'db'>, one: string, other: string): Promise<boolean> =>
 	one === other || (await listSame(db, one)).includes(other);
-
-/** Whether the actor's subject stands for somebody in everything: a parent or guardian. */
-export const caresFor = ({ db }: Pick<Context, 'db'>, id: string): Promise<boolean> => findCare(db, id);
 
 /** By whole number or phone, or by words in any order: name, hamlet, year, somebody of the house; marks and small mistakes are forgiven. */
 export const findPeople = query(

@@ -26,11 +26,6 @@ export const emptyAddresses = (sql: Db, ids: readonly string[]) => sql`
 			where oh.dwelling_id = h.dwelling_id and o.until is null and o.person_id <> all(${sql.array([...ids])}::uuid[])) as stay) others
 	where m.person_id = any(${sql.array([...ids])}::uuid[]) and d.id = h.dwelling_id and gone.name is not null`;
 
-/** Nobody stands for, or is stood for by, somebody who is gone. */
-export const endMandates = (sql: Db, ids: readonly string[], at: Date) => sql`
-	update mandate set revoked_at = ${at}, revoked_by = 'erasure'
-	where revoked_at is null and (principal_id = any(${sql.array([...ids])}::uuid[]) or agent_id = any(${sql.array([...ids])}::uuid[]))`;
-
 /** Whether somebody sits beside one of our people with them now. */
 export const isInSession = async (sql: Db, ids: readonly string[]): Promise<boolean> =>
 	(

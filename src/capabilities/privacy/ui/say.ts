@@ -25,5 +25,5 @@ export function mineWords({ state, next }: Clocked, locale: Locale): string {
 export const askedBy = (one: { askedByName: string | null; askedByEvidence: string | null }): string =>
 	m['privacy.request-for-ward']({
 		agent: one.askedByName ?? m['residents.somebody'](),
-		basis: findWord(`residents.by-${one.askedByEvidence}`) ?? ''
+		basis: findWord(`mandates.by-${one.askedByEvidence}`) ?? ''
 	});

@@ -1,7 +1,7 @@
 import { askForHelp } from '#capabilities/assistance/record-need.server.ts';
 import { claim } from '#capabilities/cases/claim.server.ts';
 import { withdraw } from '#capabilities/privacy/consents.server.ts';
-import { revokeMandate } from '#capabilities/residents/mandates.server.ts';
+import { revokeMandate } from '#capabilities/mandates/mandates.server.ts';
 import { byResident } from '#web/acting.server.ts';
 import { newId, residentOf } from '#web/door.server.ts';
 import { paths, withQuery } from '#web/paths.ts';

@@ -6,7 +6,7 @@ import { followState, isYourTurn } from '#capabilities/cases/rules-follow.ts';
 import type { Locale } from '#design/spoken.ts';
 import { myConsents, myLooks } from '#capabilities/privacy/consents.server.ts';
 import { gatherLooks } from '#capabilities/privacy/rules-looks.ts';
-import { myMandates } from '#capabilities/residents/mandates.server.ts';
+import { myMandates } from '#capabilities/mandates/mandates.server.ts';
 import { me } from '#capabilities/residents/people.server.ts';
 import { myReadiness } from '#capabilities/readiness/calendar.server.ts';
 import type { Context } from '#platform/context.server.ts';

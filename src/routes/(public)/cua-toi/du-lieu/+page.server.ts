@@ -1,7 +1,7 @@
 import { TakeBackForm } from '#capabilities/privacy/forms.ts';
 import { makeRequest, takeRequestBack } from '#capabilities/privacy/requests.server.ts';
 import { myRequests } from '#capabilities/privacy/requests-shown.server.ts';
-import { wardsOf } from '#capabilities/residents/mandates.server.ts';
+import { wardsOf } from '#capabilities/mandates/mandates.server.ts';
 import { byResident } from '#web/acting.server.ts';
 import { newId, residentOf } from '#web/door.server.ts';
 import { paths, withQuery } from '#web/paths.ts';

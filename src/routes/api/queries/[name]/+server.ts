@@ -1,5 +1,5 @@
 import { answerApi, keyContext, problem } from '#web/api.server.ts';
-import { doors } from '#program/rooms.ts';
+import { findDoor } from '#program/rooms.ts';
 import { takesText } from '#web/openapi.server.ts';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { RequestHandler } from './$types';
@@ -7,7 +7,7 @@ import type { RequestHandler } from './$types';
 async function ask({ params, request, locals }: RequestEvent<{ name: string }>, input: unknown): Promise<Response> {
 	const context = await keyContext(request, locals.now);
 	if (!context) return problem(401, 'no-key');
-	const query = doors.get(params.name);
+	const query = findDoor(params.name);
 	if (query?.kind !== 'query') return problem(404, 'unknown-query');
 	// Whom one looks at, and whatever was typed, never travels in an address.
 	if (request.method === 'GET' && (query.looks || takesText(query.schema))) return problem(405, 'ask-by-post');

@@ -1,7 +1,7 @@
 import { TakeBackForm } from '#capabilities/privacy/forms.ts';
 import { makeRequest, takeRequestBack } from '#capabilities/privacy/requests.server.ts';
 import { requestsBeside } from '#capabilities/privacy/requests-shown.server.ts';
-import { wardsOf } from '#capabilities/residents/mandates.server.ts';
+import { wardsOf } from '#capabilities/mandates/mandates.server.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { staffOf } from '#web/door.server.ts';
 import { paths, withQuery } from '#web/paths.ts';

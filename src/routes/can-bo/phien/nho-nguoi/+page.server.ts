@@ -1,7 +1,7 @@
 import { program } from '#program/program.server.ts';
 import { FollowForm, StandForm } from '#capabilities/residents/forms.ts';
-import { letFollow, mandatesBeside, revokeMandate } from '#capabilities/residents/mandates.server.ts';
-import { standFor } from '#capabilities/residents/stand-for.server.ts';
+import { letFollow, mandatesBeside, revokeMandate } from '#capabilities/mandates/mandates.server.ts';
+import { standFor } from '#capabilities/mandates/stand-for.server.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { staffOf } from '#web/door.server.ts';
 import { paths, withQuery } from '#web/paths.ts';

@@ -8,7 +8,7 @@ export const keeps: Keeps = {
 			['direction', fact('privacy.val-')],
 			['other_name', text],
 			['kind', fact('privacy.val-')],
-			['evidence', code('residents.by-'), 'residents.evidence'],
+			['evidence', code('mandates.by-'), 'mandates.evidence'],
 			['valid_from', day],
 			['valid_to', where('revoked_at', false, day)],
 			['revoked_at', at],

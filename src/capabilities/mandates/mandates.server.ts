@@ -4,15 +4,21 @@ import { addDays, dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
-import { getPersonBrief, samePerson, sameAsSubject } from './people.server.ts';
+import { getPersonBrief, samePerson, sameAsSubject } from '#capabilities/residents/people.server.ts';
 import { GiveMandate, LetFollow, Nothing, RevokeMandate } from './inputs.ts';
 import { DAYS_OF, type MandateOf } from './rules-mandate.ts';
-import { insertMandate, listMandatesOf, lockMandate, revokeMandateRow } from './sql-mandates.server.ts';
+import { findCare, insertMandate, listMandatesOf, lockMandate, revokeMandateRow } from './sql.server.ts';
 import { MandateOf as MandateOfSchema } from './answers.ts';
 
 /** Lets one person follow and pay for another, from a day to a day. For the house itself: seed and import. */
 export const giveMandate = command(
-	{ name: 'residents.give-mandate', group: 'house', input: GiveMandate, answer: v.object({ id: v.string() }) },
+	{
+		name: 'mandates.give-mandate',
+		formerly: 'residents.give-mandate',
+		group: 'house',
+		input: GiveMandate,
+		answer: v.object({ id: v.string() })
+	},
 	async ({ db, actor, now }, input) => {
 		await insertMandate(db, { ...input, evidence: 'said', by: null, centre: homeOf(actor) ?? 0, at: now });
 		return {
@@ -29,7 +35,13 @@ export const giveMandate = command(
  * The words are read aloud first. Refuses herself (`mandate-two-people`) and one that stands already (`mandate-once`).
  */
 export const letFollow = command(
-	{ name: 'residents.let-follow', group: 'sit-beside', input: LetFollow, answer: v.object({ id: v.string() }) },
+	{
+		name: 'mandates.let-follow',
+		formerly: 'residents.let-follow',
+		group: 'sit-beside',
+		input: LetFollow,
+		answer: v.object({ id: v.string() })
+	},
 	async (context, input) => {
 		const { db, actor, now } = context;
 		if (actor.session === null || actor.subject === null) throw new Refusal('no-session');
@@ -78,7 +90,8 @@ export async function wardsOf({ db, actor, now }: Pick<Context, 'db' | 'actor' |
 /** Ends one: by her word at the counter, by her own page, or because whoever stands for her steps down. */
 export const revokeMandate = command(
 	{
-		name: 'residents.revoke-mandate',
+		name: 'mandates.revoke-mandate',
+		formerly: 'residents.revoke-mandate',
 		group: ['sit-beside', 'own-page'],
 		input: RevokeMandate,
 		answer: v.object({ ended: v.literal(true) })
@@ -100,7 +113,8 @@ export const revokeMandate = command(
 /** Who stands for the person beside the guide, and for whom she stands. */
 export const mandatesBeside = query(
 	{
-		name: 'residents.mandates-beside',
+		name: 'mandates.mandates-beside',
+		formerly: 'residents.mandates-beside',
 		group: 'sit-beside',
 		input: Nothing,
 		answer: v.array(MandateOfSchema),
@@ -113,7 +127,8 @@ export const mandatesBeside = query(
 /** The same for the resident after her own sign-in. */
 export const myMandates = query(
 	{
-		name: 'residents.my-mandates',
+		name: 'mandates.my-mandates',
+		formerly: 'residents.my-mandates',
 		group: 'own-page',
 		input: Nothing,
 		answer: v.array(MandateOfSchema),
@@ -121,3 +136,6 @@ export const myMandates = query(
 	},
 	({ db, actor, now }): Promise<MandateOf[]> => listMandatesOf(db, actor.subject ?? '', dayOf(now))
 );
+
+/** Whether the actor's subject stands for somebody in everything: a parent or guardian. */
+export const caresFor = ({ db }: Pick<Context, 'db'>, id: string): Promise<boolean> => findCare(db, id);

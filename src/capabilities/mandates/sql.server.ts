@@ -57,3 +57,8 @@ export const listHoldersOfPhone = async (sql: Db, hashes: Buffer[]): Promise<str
 
 export const findCare = async (sql: Db, person: string): Promise<boolean> =>
 	(await sql<{ cares: boolean }[]>`select cares_for(${person}) as cares`)[0]!.cares;
+
+/** Nobody stands for, or is stood for by, somebody who is gone. */
+export const endMandatesOf = (sql: Db, ids: readonly string[], at: Date) => sql`
+	update mandate set revoked_at = ${at}, revoked_by = 'erasure'
+	where revoked_at is null and (principal_id = any(${sql.array([...ids])}::uuid[]) or agent_id = any(${sql.array([...ids])}::uuid[]))`;

@@ -7,9 +7,9 @@ import { command } from '#platform/dispatch.server.ts';
 import { lookupHashes } from '#platform/keys.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import { RevokeByMessage, StandFor } from './inputs.ts';
-import { getPerson, samePerson } from './people.server.ts';
+import { getPerson, samePerson } from '#capabilities/residents/people.server.ts';
 import { EVIDENCE_OF, lastDayAsChild, standingFault } from './rules-mandate.ts';
-import { insertMandate, listHoldersOfPhone, listMandatesOf, revokeGivenBy } from './sql-mandates.server.ts';
+import { insertMandate, listHoldersOfPhone, listMandatesOf, revokeGivenBy } from './sql.server.ts';
 
 /**
  * At the counter: the person who sits here stands for a child or a ward of the register in everything, by a birth certificate or
@@ -17,7 +17,13 @@ import { insertMandate, listHoldersOfPhone, listMandatesOf, revokeGivenBy } from
  * child of seven who was not asked (`stand-…`).
  */
 export const standFor = command(
-	{ name: 'residents.stand-for', group: 'sit-beside', input: StandFor, answer: v.object({ id: v.string() }) },
+	{
+		name: 'mandates.stand-for',
+		formerly: 'residents.stand-for',
+		group: 'sit-beside',
+		input: StandFor,
+		answer: v.object({ id: v.string() })
+	},
 	async (context, input) => {
 		const { db, actor, now } = context;
 		if (actor.session === null || actor.subject === null) throw new Refusal('no-session');
@@ -55,7 +61,8 @@ export const standFor = command(
 /** Ends every mandate that somebody gave, because a message from their own telephone said so. What parents and guardians hold stays. */
 export const revokeByMessage = command(
 	{
-		name: 'residents.revoke-by-message',
+		name: 'mandates.revoke-by-message',
+		formerly: 'residents.revoke-by-message',
 		group: 'house',
 		input: RevokeByMessage,
 		answer: v.object({ ended: v.number() })

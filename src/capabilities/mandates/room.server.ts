@@ -1,0 +1,12 @@
+import { room } from '#platform/room.server.ts';
+import { endMandates } from './end-mandates.server.ts';
+import { keeps } from './keeps.ts';
+import * as mandates from './mandates.server.ts';
+import * as standFor from './stand-for.server.ts';
+
+/** Who stands for whom: by word from a day to a day, or by a paper as parent or guardian. */
+export const mandatesRoom = room('mandates', {
+	keeps,
+	forgets: [{ name: 'mandates.end', when: 'at once', forget: endMandates }],
+	doors: [mandates, standFor]
+});

@@ -1270,125 +1270,6 @@ create policy consent_text_new on consent_text for insert to :app
 create policy consent_text_read on consent_text for select to :app
   using (app_kind() is not null);
 
-create table data_request (
-  id uuid not null,
-  centre_id integer not null,
-  person_id uuid not null,
-  kind text not null,
-  purpose text,
-  words bytea,
-  by_staff uuid,
-  received_at timestamptz not null,
-  acknowledge_by date not null,
-  due_by date not null,
-  state text not null default 'received'::text,
-  acknowledged_at timestamptz,
-  extended_at timestamptz,
-  extended_why bytea,
-  settled_at timestamptz,
-  settled_why bytea,
-  handler_id uuid,
-  asked_by uuid,
-  asked_by_evidence text,
-  constraint data_request_pkey primary key (id),
-  constraint data_request_asked_by check ((asked_by is null) = (asked_by_evidence is null)),
-  constraint data_request_evidence check (asked_by_evidence = any (array['birth-certificate'::text, 'decision'::text])),
-  constraint data_request_kind check (kind = any (array['access'::text, 'correction'::text, 'deletion'::text, 'restriction'::text, 'objection'::text, 'withdrawal'::text])),
-  constraint data_request_refused_why check (state <> 'refused'::text or settled_why is not null),
-  constraint data_request_settled check ((state = any (array['done'::text, 'refused'::text, 'taken-back'::text])) = (settled_at is not null)),
-  constraint data_request_state check (state = any (array['received'::text, 'acknowledged'::text, 'done'::text, 'refused'::text, 'taken-back'::text])),
-  constraint data_request_asked_by_fkey foreign key (asked_by) references person(id),
-  constraint data_request_by_staff_fkey foreign key (by_staff) references staff(id),
-  constraint data_request_centre_id_fkey foreign key (centre_id) references centre(id),
-  constraint data_request_handler_id_fkey foreign key (handler_id) references staff(id),
-  constraint data_request_person_id_fkey foreign key (person_id) references person(id)
-);
-create index data_request_open on data_request using btree (centre_id, due_by) where settled_at is null;
-create index data_request_person on data_request using btree (person_id, received_at desc);
-grant insert, select, update on data_request to :app;
-alter table data_request enable row level security;
-create policy data_request_change on data_request for update to :app
-  using (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and ((person_id = any (app_same())) or cares_for(person_id)))
-  with check (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and ((person_id = any (app_same())) or cares_for(person_id)) and state = 'taken-back'::text);
-create policy data_request_read on data_request for select to :app
-  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and ((person_id = any (app_same())) or cares_for(person_id)));
-create policy data_request_write on data_request for insert to :app
-  with check (case app_kind()
-      when 'staff'::text then app_at(centre_id) and by_staff::text = app_id() and (exists ( select
-         from person p
-        where p.id = data_request.person_id))
-      when 'resident'::text then by_staff is null and state = 'received'::text and handler_id is null and centre_id = centre_keeping(person_id) and
-      case
-          when asked_by is null then person_id = any (app_same())
-          else (asked_by = any (app_same())) and cares_for(person_id)
-      end
-      else false
-  end);
-
-create table erasure (
-  id uuid not null,
-  person_id uuid not null,
-  centre_id integer not null,
-  request_id uuid,
-  by_id uuid not null,
-  at timestamptz not null,
-  before jsonb not null,
-  after jsonb not null,
-  kept jsonb not null,
-  key_destroyed boolean not null,
-  hash bytea not null,
-  finished_at timestamptz,
-  constraint erasure_pkey primary key (id),
-  constraint erasure_centre_id_fkey foreign key (centre_id) references centre(id),
-  constraint erasure_person_id_fkey foreign key (person_id) references person(id),
-  constraint erasure_request_id_fkey foreign key (request_id) references data_request(id)
-);
-create index erasure_open on erasure using btree (at) where finished_at is null;
-create index erasure_person on erasure using btree (person_id);
-grant insert, select, update (after, kept, key_destroyed, hash, finished_at) on erasure to :app;
-alter table erasure enable row level security;
-create policy erasure_finish on erasure for update to :app
-  using (app_kind() = 'system'::text and app_id() = 'retention'::text);
-create policy erasure_read on erasure for select to :app
-  using (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'system'::text and app_id() = 'retention'::text or app_kind() = 'resident'::text and (person_id = any (app_same())));
-create policy erasure_write on erasure for insert to :app
-  with check (app_kind() = 'staff'::text and app_at(centre_id) and by_id::text = app_id());
-
-create table period (
-  centre_id integer,
-  name text not null,
-  days integer not null,
-  changed_by text not null,
-  changed_at timestamptz not null,
-  constraint period_once unique nulls not distinct (centre_id, name),
-  constraint period_days check (days >= 1 and days <= 36500),
-  constraint period_centre_id_fkey foreign key (centre_id) references centre(id)
-);
-grant insert, select, update on period to :app;
-alter table period enable row level security;
-create policy period_change on period for update to :app
-  using (centre_id is null and app_kind() = 'system'::text or centre_id is not null and app_at(centre_id) and app_administers());
-create policy period_read on period for select to :app
-  using (app_kind() is not null);
-create policy period_write on period for insert to :app
-  with check (centre_id is null and app_kind() = 'system'::text or centre_id is not null and app_at(centre_id) and app_administers());
-
-create table retention_run (
-  id uuid not null,
-  rule text not null,
-  days integer not null,
-  cleared integer not null,
-  at timestamptz not null,
-  constraint retention_run_pkey primary key (id)
-);
-create index retention_run_rule on retention_run using btree (rule, at desc);
-grant insert, select on retention_run to :app;
-alter table retention_run enable row level security;
-create policy retention_run_read on retention_run for select to :app
-  using (app_kind() = any (array['staff'::text, 'system'::text]));
-create policy retention_run_write on retention_run for insert to :app
-  with check (app_kind() = 'system'::text and app_id() = 'retention'::text);
-
 create function actor_name(kind text, id text)
  returns text
  language sql
@@ -1490,6 +1371,144 @@ end
 $function$;
 revoke execute on function may_be_used_for(who uuid, what text, at timestamp with time zone) from public;
 grant execute on function may_be_used_for(who uuid, what text, at timestamp with time zone) to :app;
+
+-- ==== data-rights =========================================================================================
+
+-- what a person asks about their own data, with its clocks
+create table data_request (
+  id uuid not null,
+  centre_id integer not null,
+  person_id uuid not null,
+  kind text not null,
+  purpose text,
+  words bytea,
+  by_staff uuid,
+  received_at timestamptz not null,
+  acknowledge_by date not null,
+  due_by date not null,
+  state text not null default 'received'::text,
+  acknowledged_at timestamptz,
+  extended_at timestamptz,
+  extended_why bytea,
+  settled_at timestamptz,
+  settled_why bytea,
+  handler_id uuid,
+  asked_by uuid,
+  asked_by_evidence text,
+  constraint data_request_pkey primary key (id),
+  constraint data_request_asked_by check ((asked_by is null) = (asked_by_evidence is null)),
+  constraint data_request_evidence check (asked_by_evidence = any (array['birth-certificate'::text, 'decision'::text])),
+  constraint data_request_kind check (kind = any (array['access'::text, 'correction'::text, 'deletion'::text, 'restriction'::text, 'objection'::text, 'withdrawal'::text])),
+  constraint data_request_refused_why check (state <> 'refused'::text or settled_why is not null),
+  constraint data_request_settled check ((state = any (array['done'::text, 'refused'::text, 'taken-back'::text])) = (settled_at is not null)),
+  constraint data_request_state check (state = any (array['received'::text, 'acknowledged'::text, 'done'::text, 'refused'::text, 'taken-back'::text])),
+  constraint data_request_asked_by_fkey foreign key (asked_by) references person(id),
+  constraint data_request_by_staff_fkey foreign key (by_staff) references staff(id),
+  constraint data_request_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint data_request_handler_id_fkey foreign key (handler_id) references staff(id),
+  constraint data_request_person_id_fkey foreign key (person_id) references person(id)
+);
+create index data_request_open on data_request using btree (centre_id, due_by) where settled_at is null;
+create index data_request_person on data_request using btree (person_id, received_at desc);
+grant insert, select, update on data_request to :app;
+alter table data_request enable row level security;
+create policy data_request_change on data_request for update to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and ((person_id = any (app_same())) or cares_for(person_id)))
+  with check (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and ((person_id = any (app_same())) or cares_for(person_id)) and state = 'taken-back'::text);
+create policy data_request_read on data_request for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and ((person_id = any (app_same())) or cares_for(person_id)));
+create policy data_request_write on data_request for insert to :app
+  with check (case app_kind()
+      when 'staff'::text then app_at(centre_id) and by_staff::text = app_id() and (exists ( select
+         from person p
+        where p.id = data_request.person_id))
+      when 'resident'::text then by_staff is null and state = 'received'::text and handler_id is null and centre_id = centre_keeping(person_id) and
+      case
+          when asked_by is null then person_id = any (app_same())
+          else (asked_by = any (app_same())) and cares_for(person_id)
+      end
+      else false
+  end);
+
+-- what was erased, what is kept and why, and what was counted before and after
+create table erasure (
+  id uuid not null,
+  person_id uuid not null,
+  centre_id integer not null,
+  request_id uuid,
+  by_id uuid not null,
+  at timestamptz not null,
+  before jsonb not null,
+  after jsonb not null,
+  kept jsonb not null,
+  key_destroyed boolean not null,
+  hash bytea not null,
+  finished_at timestamptz,
+  constraint erasure_pkey primary key (id),
+  constraint erasure_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint erasure_person_id_fkey foreign key (person_id) references person(id),
+  constraint erasure_request_id_fkey foreign key (request_id) references data_request(id)
+);
+create index erasure_open on erasure using btree (at) where finished_at is null;
+create index erasure_person on erasure using btree (person_id);
+grant insert, select, update (after, kept, key_destroyed, hash, finished_at) on erasure to :app;
+alter table erasure enable row level security;
+create policy erasure_finish on erasure for update to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text);
+create policy erasure_read on erasure for select to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'system'::text and app_id() = 'retention'::text or app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy erasure_write on erasure for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and by_id::text = app_id());
+
+-- a clock of the law or a keeping time that a centre or the house has set otherwise
+create table period (
+  centre_id integer,
+  name text not null,
+  days integer not null,
+  changed_by text not null,
+  changed_at timestamptz not null,
+  constraint period_once unique nulls not distinct (centre_id, name),
+  constraint period_days check (days >= 1 and days <= 36500),
+  constraint period_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+grant insert, select, update on period to :app;
+alter table period enable row level security;
+create policy period_change on period for update to :app
+  using (centre_id is null and app_kind() = 'system'::text or centre_id is not null and app_at(centre_id) and app_administers());
+create policy period_read on period for select to :app
+  using (app_kind() is not null);
+create policy period_write on period for insert to :app
+  with check (centre_id is null and app_kind() = 'system'::text or centre_id is not null and app_at(centre_id) and app_administers());
+
+-- what a nightly clearing took out
+create table retention_run (
+  id uuid not null,
+  rule text not null,
+  days integer not null,
+  cleared integer not null,
+  at timestamptz not null,
+  constraint retention_run_pkey primary key (id)
+);
+create index retention_run_rule on retention_run using btree (rule, at desc);
+grant insert, select on retention_run to :app;
+alter table retention_run enable row level security;
+create policy retention_run_read on retention_run for select to :app
+  using (app_kind() = any (array['staff'::text, 'system'::text]));
+create policy retention_run_write on retention_run for insert to :app
+  with check (app_kind() = 'system'::text and app_id() = 'retention'::text);
+
+create function kept_in_data_rights(ids uuid[])
+ returns jsonb
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select jsonb_build_object(
+    'data_request', (select jsonb_agg(to_jsonb(t) order by t.received_at) from data_request t where t.person_id = any(ids)),
+    'erasure', (select jsonb_agg(to_jsonb(t) - '{hash,before,after}'::text[]) from erasure t where t.person_id = any(ids))
+  )
+$function$;
+revoke execute on function kept_in_data_rights(ids uuid[]) from public;
 
 -- ==== assistance ==========================================================================================
 
@@ -2483,19 +2502,6 @@ as $function$
 $function$;
 revoke execute on function just_ended(desk uuid, since timestamp with time zone) from public;
 grant execute on function just_ended(desk uuid, since timestamp with time zone) to :app;
-
-create function kept_in_data_rights(ids uuid[])
- returns jsonb
- language sql
- stable security definer
- set search_path from current
-as $function$
-  select jsonb_build_object(
-    'data_request', (select jsonb_agg(to_jsonb(t) order by t.received_at) from data_request t where t.person_id = any(ids)),
-    'erasure', (select jsonb_agg(to_jsonb(t) - '{hash,before,after}'::text[]) from erasure t where t.person_id = any(ids))
-  )
-$function$;
-revoke execute on function kept_in_data_rights(ids uuid[]) from public;
 
 create function kept_in_filing(ids uuid[])
  returns jsonb

@@ -1,9 +1,9 @@
 import { only } from '#platform/dispatch.server.ts';
 import * as v from 'valibot';
 import { program } from '#program/program.server.ts';
-import { setHousePeriod } from '#capabilities/privacy/retention.server.ts';
-import { periods } from '#capabilities/privacy/requests-shown.server.ts';
-import { keepNames } from '#capabilities/privacy/rules-periods.ts';
+import { setHousePeriod } from '#capabilities/data-rights/retention.server.ts';
+import { periods } from '#capabilities/data-rights/requests-shown.server.ts';
+import { keepNames } from '#capabilities/data-rights/rules-periods.ts';
 import { system } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
 import words from '../src/capabilities/privacy/words/vi.json' with { type: 'json' };

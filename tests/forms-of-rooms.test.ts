@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { PairForm } from '#capabilities/access/forms.ts';
 import { FollowUpForm, NeedForm, PlanForm } from '#capabilities/assistance/forms.ts';
 import { TransferForm } from '#capabilities/counter/forms.ts';
-import { ConsentForm, SettleForm, TakeBackForm } from '#capabilities/privacy/forms.ts';
+import { ConsentForm } from '#capabilities/privacy/forms.ts';
+import { SettleForm, TakeBackForm } from '#capabilities/data-rights/forms.ts';
 import { CallOffForm } from '#capabilities/readiness/forms.ts';
 
 test('the small forms of the rooms say what their boxes mean', () => {

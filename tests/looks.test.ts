@@ -15,8 +15,8 @@ test('every query that shows somebody’s record, file, paper or phone is a look
 	expect(looks).toEqual(
 		expect.arrayContaining([
 			'privacy.record',
-			'privacy.request',
-			'privacy.everything',
+			'data-rights.request',
+			'data-rights.everything',
 			'privacy.call-list',
 			'cases.show',
 			'cases.paper-file'

@@ -4,7 +4,7 @@ import { needBoard } from '#capabilities/assistance/needs.server.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { deniedFiles, overdueFiles, stuckAtPortal } from '#capabilities/cases/asks.server.ts';
 import { unmatchedMoney } from '#capabilities/payments/asks.server.ts';
-import { dueRequests } from '#capabilities/privacy/asks.server.ts';
+import { dueRequests } from '#capabilities/data-rights/asks.server.ts';
 import { untoldVisits } from '#capabilities/readiness/asks.server.ts';
 import { waitingOf, type Ask } from '#platform/asks.server.ts';
 import { gaveUp, givenUp } from '#platform/troubles.server.ts';

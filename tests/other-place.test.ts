@@ -24,7 +24,7 @@ import { beginImport, keepSheet, mapImport } from '#capabilities/imports/begin.s
 import { setWhy } from '#capabilities/residents/correct-person.server.ts';
 import { stepImport } from '#capabilities/imports/work.server.ts';
 import { mergePeople } from '#capabilities/residents/merge.server.ts';
-import { makeRequest } from '#capabilities/privacy/requests.server.ts';
+import { makeRequest } from '#capabilities/data-rights/requests.server.ts';
 import { letFollow } from '#capabilities/mandates/mandates.server.ts';
 import { recordPerson } from '#capabilities/residents/record-person.server.ts';
 import { anyone, system, type Actor } from '#kernel/actor.ts';

@@ -7,8 +7,8 @@ import { setScope } from '#platform/scope.server.ts';
 import { enter } from './support/enter.ts';
 import { refusalOf, scene, type Scene } from './support/scene.ts';
 import { sayYes, fill, copyAnswers, sitDown } from './support/story.ts';
-import { keepNames } from '#capabilities/privacy/rules-periods.ts';
-import { clearOut, retention, retentionAtNight, setHousePeriod } from '#capabilities/privacy/retention.server.ts';
+import { keepNames } from '#capabilities/data-rights/rules-periods.ts';
+import { clearOut, retention, retentionAtNight, setHousePeriod } from '#capabilities/data-rights/retention.server.ts';
 
 registerClearings(rooms.flatMap(({ clearings }) => clearings));
 
@@ -113,10 +113,10 @@ test(
 	scene(async (s) => {
 		await ended(s);
 		const house = (may: string, minutes: number) => s.as(system('retention', new Set([may])), minutes);
-		await setHousePeriod(house('privacy.set-house-period', 1), { name: 'keep-attempts', days: 2 });
+		await setHousePeriod(house('data-rights.set-house-period', 1), { name: 'keep-attempts', days: 2 });
 		expect((await retention(s.as(s.thach), {})).find(({ rule }) => rule === 'keep-attempts')?.days).toBe(2);
-		expect(await clearOut(house('privacy.clear-out', 4 * DAY), { rule: 'keep-attempts' })).toEqual({ cleared: 1 });
-		expect(await refusalOf(clearOut(house('privacy.clear-out', 1), { rule: 'keep-files' }))).toBe('rule-unknown');
+		expect(await clearOut(house('data-rights.clear-out', 4 * DAY), { rule: 'keep-attempts' })).toEqual({ cleared: 1 });
+		expect(await refusalOf(clearOut(house('data-rights.clear-out', 1), { rule: 'keep-files' }))).toBe('rule-unknown');
 		const before = await count(s, 'eid_trip');
 		await as(s, s.thach, (sql) => sql`delete from eid_trip`);
 		await as(s, s.thach, (sql) => sql`delete from staff_session`);

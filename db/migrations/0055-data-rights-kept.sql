@@ -1,3 +1,10 @@
+-- What people ask about their own data has a room of its own, with its tables; its nightly job is known by its name.
+comment on table data_request is 'what a person asks about their own data, with its clocks';
+comment on table erasure is 'what was erased, what is kept and why, and what was counted before and after';
+comment on table period is 'a clock of the law or a keeping time that a centre or the house has set otherwise';
+comment on table retention_run is 'what a nightly clearing took out';
+delete from heartbeat where name = 'privacy.retention';
+
 -- What this room keeps of one person, under each of their ids: `everything_about` asks every room that has such a function.
 create function kept_in_data_rights(ids uuid[]) returns jsonb language sql stable security definer set search_path from current as $$
   select jsonb_build_object(

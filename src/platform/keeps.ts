@@ -10,9 +10,9 @@ export const keeps: Keeps = {
 	look: {
 		copy: [
 			['at', at],
-			['actor_kind', fact('privacy.val-')],
+			['actor_kind', fact('common.val-')],
 			['by_name', text],
-			['what', fact('privacy.saw-'), 'privacy.col-looked-at'],
+			['what', fact('privacy.saw-'), 'common.col-looked-at'],
 			['purpose', fact('privacy.why-')]
 		]
 	},
@@ -20,7 +20,7 @@ export const keeps: Keeps = {
 		copy: [
 			['at', at],
 			['command', command],
-			['actor_kind', fact('privacy.val-')],
+			['actor_kind', fact('common.val-')],
 			['by_name', text]
 		]
 	},

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
+import { afterErasure } from '#capabilities/data-rights/after-erasure.server.ts';
 import { eIdByOidc } from '#adapters/e-id.server.ts';
 import { portalApi } from '#adapters/portal-api.server.ts';
 import type { EId } from '#capabilities/access/port.ts';
@@ -8,7 +9,7 @@ import type { Actor } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
 import { connect, type Pool } from '#platform/db.server.ts';
 import { followKeys, readKeys } from '#platform/keys.server.ts';
-import { register } from '#platform/listen.server.ts';
+import { register, type Listener } from '#platform/listen.server.ts';
 import { registerKeeping } from '#platform/keeping.server.ts';
 import { registerClearings } from '#platform/retention.server.ts';
 import { readSettings, type Settings } from '#platform/settings.server.ts';
@@ -34,7 +35,7 @@ export function wire(env: NodeJS.ProcessEnv = process.env): Program {
 		? eIdByOidc(settings.E_ID_ISSUER, settings.E_ID_CLIENT_ID, settings.E_ID_CLIENT_SECRET)
 		: null;
 	const rooms = roomsWith({ portal });
-	register(rooms.flatMap(({ listens }) => listens));
+	register(rooms.flatMap(listenersOf));
 	registerClearings(rooms.flatMap(({ clearings }) => clearings));
 	registerKeeping(rooms);
 	const db = connect(settings.DATABASE_URL, { province: settings.PROVINCE });
@@ -48,6 +49,12 @@ function versionOf(): string {
 	const file = JSON.parse(readFileSync(join(process.cwd(), 'package.json'), 'utf8')) as { version: string };
 	return file.version;
 }
+
+/** What a room hears, and what it forgets once somebody was erased. */
+const listenersOf = ({ listens, forgets }: Room): Listener[] => [
+	...listens,
+	...forgets.filter(({ when }) => when === 'after').map(afterErasure)
+];
 
 let wired: Program | undefined;
 

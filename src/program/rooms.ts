@@ -7,6 +7,7 @@ import { imports } from '#capabilities/imports/room.server.ts';
 import { insights } from '#capabilities/insights/room.server.ts';
 import { payments } from '#capabilities/payments/room.server.ts';
 import { places } from '#capabilities/places/room.server.ts';
+import { dataRights } from '#capabilities/data-rights/room.server.ts';
 import { privacy } from '#capabilities/privacy/room.server.ts';
 import { procedures } from '#capabilities/procedures/room.server.ts';
 import { readiness } from '#capabilities/readiness/room.server.ts';
@@ -29,6 +30,7 @@ export const roomsWith = ({ portal }: Outside): readonly Room[] => [
 	mandatesRoom,
 	imports,
 	privacy,
+	dataRights,
 	procedures,
 	assistance,
 	readiness,

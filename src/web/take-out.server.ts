@@ -1,7 +1,7 @@
 import { m } from '#words';
 import { sentence, spokenDate, type Locale } from '#design/spoken.ts';
-import { everything, takeOut } from '#capabilities/privacy/everything.server.ts';
-import { copyHtml } from '#capabilities/privacy/copy-html.server.ts';
+import { everything, takeOut } from '#capabilities/data-rights/everything.server.ts';
+import { copyHtml } from '#capabilities/data-rights/copy-html.server.ts';
 import { findProcedure } from '#capabilities/procedures/catalogue.server.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { dayOf } from '#kernel/day.ts';
@@ -17,7 +17,7 @@ export async function copyFile(
 ): Promise<Response> {
 	await takeOut(context, { person, answering });
 	const copy = await everything({ ...context, request: newId() }, { takeOut: context.request });
-	const when = m['privacy.copy-made']({ day: sentence(spokenDate(dayOf(copy.madeAt), locale, true)) });
+	const when = m['data-rights.copy-made']({ day: sentence(spokenDate(dayOf(copy.madeAt), locale, true)) });
 	const [body, kind, name] = json
 		? [JSON.stringify(copy, null, '\t'), 'application/json', 'du-lieu-cua-toi.json']
 		: [

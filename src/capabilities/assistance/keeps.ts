@@ -2,16 +2,16 @@ import type { Keeps, Show } from '#kernel/kept.ts';
 import { at, code, day, fact, short, text } from '#design/copy-cell.ts';
 
 const STANDS = {
-	present: 'privacy.authority-present',
-	mandate: 'privacy.val-mandate',
-	guardian: 'privacy.val-guardian'
+	present: 'assistance.authority-present',
+	mandate: 'common.val-mandate',
+	guardian: 'common.val-guardian'
 };
 const CHANNELS = {
 	counter: 'assistance.need-source-counter',
 	home: 'assistance.need-plan-home-visit',
 	class: 'assistance.need-plan-class',
 	phone: 'assistance.need-source-phone',
-	support: 'privacy.channel-support'
+	support: 'assistance.channel-support'
 };
 
 /** Why a rule spoke of something, in the words of her own page, with the age or the last day of the paper. */
@@ -30,7 +30,7 @@ export const keeps: Keeps = {
 			['ended_at', at],
 			['by_name', text],
 			['authority', code(STANDS)],
-			['end_reason', code('privacy.end-')]
+			['end_reason', code('assistance.end-')]
 		]
 	},
 	encounter: {

@@ -4,19 +4,25 @@ import * as encounters from './encounters.server.ts';
 import * as end from './end.server.ts';
 import * as findNeeds from './find-needs.server.ts';
 import * as keyboard from './keyboard.server.ts';
-import * as listens from './listens.server.ts';
+import * as forgetting from './forget-notes.server.ts';
 import * as moveNeed from './move-need.server.ts';
 import * as needs from './needs.server.ts';
 import * as recordNeed from './record-need.server.ts';
 import * as session from './session.server.ts';
 import * as start from './start.server.ts';
 import { findNeedsNightly } from './find-needs.server.ts';
-import { assistanceListens } from './listens.server.ts';
 
 /** Needs and what becomes of them, the assisted session, whose the keyboard is, encounters. */
 export const assistance = room('assistance', {
 	keeps,
-	doors: [encounters, end, findNeeds, keyboard, listens, moveNeed, needs, recordNeed, session, start],
-	listens: assistanceListens,
+	doors: [encounters, end, findNeeds, keyboard, forgetting, moveNeed, needs, recordNeed, session, start],
+	forgets: [
+		{
+			name: 'assistance.forget-notes',
+			when: 'after',
+			may: [forgetting.forgetNotes],
+			forget: (context, person) => forgetting.forgetNotes(context, { person })
+		}
+	],
 	chores: [findNeedsNightly()]
 });

@@ -57,7 +57,7 @@ test(
 		expect((await myLooks(s.as(self(s.som), 5), {}))[0]).toMatchObject({ what: 'paper', purpose: 'session' });
 
 		await hear(s, { purpose: 'campaign-visit' }, 6);
-		await hear(s, { purpose: 'photo-of-card', answer: 'given' }, 6, 'assistance.ask-consent');
+		await hear(s, { purpose: 'photo-of-card', answer: 'given' }, 6, 'privacy.ask-consent');
 		expect((await paperFile(s.as(sitting.guide, 7), { paper })).mime).toBe('image/jpeg');
 		await withdraw(s.as(self(s.som), 8), { id: id(), purpose: 'photo-of-card' });
 		await hear(s, { purpose: 'photo-of-card' }, 9);
@@ -72,9 +72,9 @@ test(
 		const sitting = await sitDown(s, '2.000635');
 		await say(s, sitting, 'given', 2);
 		const paper = await photo(s, sitting, 3);
-		await hear(s, { purposes: ['campaign-call'], by: 'message' }, 4, 'privacy.withdraw-by-message');
+		await hear(s, { purposes: ['campaign-call'], by: 'message' }, 4, 'data-rights.withdraw-by-message');
 		expect((await paperFile(s.as(sitting.guide, 5), { paper })).mime).toBe('image/jpeg');
-		await hear(s, { purposes: ['photo-of-card'], by: 'message' }, 6, 'privacy.withdraw-by-message');
+		await hear(s, { purposes: ['photo-of-card'], by: 'message' }, 6, 'data-rights.withdraw-by-message');
 		expect(await refusalOf(paperFile(s.as(sitting.guide, 7), { paper }))).toBe('paper-unknown');
 	})
 );

@@ -7,11 +7,11 @@ const SOURCES = { portal: 'cases.by-portal', 'by-hand': 'cases.by-hand', counter
 export const keeps: Keeps = {
 	case_status: {
 		copy: [
-			['case_id', fileOf, 'privacy.col-file'],
+			['case_id', fileOf, 'common.col-file'],
 			['status', fact('cases.official-'), 'cases.col-status'],
 			['outside_at', at],
-			['source', code(SOURCES), 'privacy.col-origin'],
-			['heard_at', at, 'privacy.col-made-at']
+			['source', code(SOURCES), 'common.col-origin'],
+			['heard_at', at, 'common.col-made-at']
 		]
 	},
 	portal_task: { notTheirs: 'what the machine has still to send; the file itself is in the copy' }

@@ -2,8 +2,8 @@ import type { Keeps, Reader, Row, Show } from '#kernel/kept.ts';
 import { at, code, day, fact, short, text, fileOf, procedure } from '#design/copy-cell.ts';
 
 const TYPED_BY = {
-	resident: 'privacy.typed-resident',
-	guide: 'privacy.typed-guide',
+	resident: 'cases.typed-resident',
+	guide: 'cases.typed-guide',
 	card: 'cases.by-card',
 	register: 'cases.by-register'
 };
@@ -86,13 +86,13 @@ export const keeps: Keeps = {
 			['value', answer],
 			['provenance', code(TYPED_BY), 'cases.who-typed'],
 			['at', at],
-			['case_id', fileOf, 'privacy.col-file']
+			['case_id', fileOf, 'common.col-file']
 		]
 	},
 	case_paper: {
 		copy: [
 			['at', at],
-			['case_id', fileOf, 'privacy.col-file'],
+			['case_id', fileOf, 'common.col-file'],
 			['paper', paper],
 			['verdict', fact('cases.verdict-')],
 			['reason', text]
@@ -100,7 +100,7 @@ export const keeps: Keeps = {
 	},
 	case_claim: {
 		copy: [
-			['case_id', fileOf, 'privacy.col-file'],
+			['case_id', fileOf, 'common.col-file'],
 			['answer', fact('cases.claim-')],
 			['at', at],
 			['settled_at', at, 'cases.not-mine-settle']
@@ -109,9 +109,9 @@ export const keeps: Keeps = {
 	confirmation: {
 		copy: [
 			['at', at],
-			['case_id', fileOf, 'privacy.col-file'],
+			['case_id', fileOf, 'common.col-file'],
 			['way', fact('cases.yes-')],
-			['revoked_at', at, 'privacy.col-taken-back-at']
+			['revoked_at', at, 'common.col-taken-back-at']
 		]
 	},
 	confirm_link: { notTheirs: 'hashes of links that were sent to them and have expired' }

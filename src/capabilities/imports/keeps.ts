@@ -8,7 +8,7 @@ export const keeps: Keeps = {
 		copy: [
 			['n', text, 'imports.row'],
 			['verdict', fact('imports.verdict-')],
-			['reasons', facts('imports.reason-'), 'privacy.col-reason'],
+			['reasons', facts('imports.reason-'), 'common.col-reason'],
 			['differs', facts('imports.field-')]
 		]
 	}

@@ -5,15 +5,15 @@ import { at, code, day, fact, text, where } from '#design/copy-cell.ts';
 export const keeps: Keeps = {
 	mandate: {
 		copy: [
-			['direction', fact('privacy.val-')],
+			['direction', fact('common.val-')],
 			['other_name', text],
-			['kind', fact('privacy.val-')],
+			['kind', fact('common.val-')],
 			['evidence', code('mandates.by-'), 'mandates.evidence'],
 			['valid_from', day],
 			['valid_to', where('revoked_at', false, day)],
 			['revoked_at', at],
-			['revoked_by', code('privacy.ended-')],
-			['valid_to', where('revoked_at', true, day), 'privacy.col-was-to'],
+			['revoked_by', code('mandates.ended-')],
+			['valid_to', where('revoked_at', true, day), 'common.col-was-to'],
 			['made_at', at]
 		]
 	}

@@ -14,8 +14,8 @@ export const keeps: Keeps = {
 	fee_line: {
 		copy: [
 			['at', at],
-			['case_id', fileOf, 'privacy.col-file'],
-			['what', fact('privacy.fee-'), 'payments.line'],
+			['case_id', fileOf, 'common.col-file'],
+			['what', fact('payments.fee-'), 'payments.line'],
 			['unit_amount', dong],
 			['quantity', text, 'payments.count'],
 			['amount', dong, 'payments.amount'],
@@ -26,7 +26,7 @@ export const keeps: Keeps = {
 	payment: {
 		copy: [
 			['at', at],
-			['case_id', fileOf, 'privacy.col-file'],
+			['case_id', fileOf, 'common.col-file'],
 			['way', fact({ transfer: 'payments.transfer', cash: 'payments.cash' })],
 			['amount', dong, 'payments.amount'],
 			['receipt_no', text, 'payments.receipt']
@@ -35,11 +35,11 @@ export const keeps: Keeps = {
 	bank_entry: {
 		copy: [
 			['paid_at', at],
-			['case_id', fileOf, 'privacy.col-file'],
+			['case_id', fileOf, 'common.col-file'],
 			['amount', dong, 'payments.amount'],
 			['purpose', text, 'payments.message'],
-			['state', fact('privacy.bank-')],
-			['settled_how', settled, 'privacy.col-settled']
+			['state', fact('payments.bank-')],
+			['settled_how', settled, 'common.col-settled']
 		]
 	}
 };

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import { requestKinds, requestStates } from './rules-requests.ts';
-import { PersonBrief, Doubt, Member, PaperUntil, ChangeRow, Why } from '#capabilities/residents/answers.ts';
+import { Doubt, Member, PaperUntil, ChangeRow, Why } from '#capabilities/residents/answers.ts';
 
 // What the doors of this room answer: one definition for OpenAPI, the API and the tests.
 
@@ -32,49 +31,6 @@ export const ToCall = v.object({
 	about: v.nullable(v.string())
 });
 
-export const Row = v.record(v.string(), v.unknown());
-
-export const Everything = v.record(v.string(), v.array(Row));
-
-export const Copy = v.object({ person: v.string(), madeAt: v.date(), parts: Everything });
-
-export const Kept = v.object({
-	what: v.picklist(['file', 'money', 'journal', 'looks', 'consents', 'figures']),
-	file: v.nullable(v.string()),
-	procedure: v.nullable(v.string()),
-	because: v.picklist(['in-progress', 'within-period', 'accounts', 'sealed-chain', 'proof-of-answers', 'no-words']),
-	until: v.nullable(v.string())
-});
-
-export const Count = v.object({ rows: v.number(), words: v.number(), sealed: v.number() });
-
-export const Counts = v.record(v.string(), Count);
-
-export const Period = v.object({
-	name: v.picklist([
-		'acknowledge',
-		'due-access',
-		'due-correction',
-		'due-deletion',
-		'due-restriction',
-		'due-objection',
-		'due-withdrawal',
-		'extension',
-		'keep-attempts',
-		'keep-staff-sessions',
-		'keep-resident-sessions',
-		'keep-e-id-trips',
-		'keep-pairings',
-		'keep-links',
-		'keep-import-before',
-		'keep-files'
-	]),
-	days: v.number(),
-	unit: v.picklist(['working', 'calendar']),
-	source: v.picklist(['own', 'law']),
-	confirmed: v.boolean()
-});
-
 export const Purpose = v.picklist([
 	'session',
 	'handle',
@@ -87,15 +43,6 @@ export const Purpose = v.picklist([
 	'duplicate-check'
 ]);
 
-export const LastRun = v.object({ rule: v.string(), days: v.number(), cleared: v.number(), at: v.date() });
-
-export const RetentionLine = v.object({
-	rule: v.string(),
-	does: v.picklist(['delete', 'blank', 'destroy']),
-	days: v.number(),
-	last: v.nullable(LastRun)
-});
-
 export const AskedConsentShown = v.object({
 	purpose: v.string(),
 	version: v.number(),
@@ -105,94 +52,6 @@ export const AskedConsentShown = v.object({
 });
 
 export const MyConsentShown = v.object({ ...Answered.entries, stands: Stands });
-
-export const ErasureShown = v.object({
-	at: v.date(),
-	id: v.string(),
-	after: Counts,
-	centreId: v.number(),
-	before: Counts,
-	kept: v.array(Kept),
-	keyDestroyed: v.boolean(),
-	finishedAt: v.nullable(v.date()),
-	words: v.object({ before: v.number(), after: v.number() }),
-	left: v.array(v.string()),
-	proof: v.string(),
-	intact: v.boolean()
-});
-
-export const MyRequestShown = v.object({
-	kind: v.picklist(requestKinds),
-	id: v.string(),
-	receivedAt: v.date(),
-	state: v.picklist(requestStates),
-	purpose: v.nullable(v.string()),
-	centreId: v.number(),
-	personId: v.string(),
-	dueBy: v.string(),
-	acknowledgeBy: v.string(),
-	acknowledgedAt: v.nullable(v.date()),
-	extendedAt: v.nullable(v.date()),
-	settledAt: v.nullable(v.date()),
-	handlerName: v.nullable(v.string()),
-	askedByName: v.nullable(v.string()),
-	askedByEvidence: v.nullable(v.picklist(['decision', 'birth-certificate'])),
-	words: v.nullable(v.string()),
-	extendedWhy: v.nullable(v.string()),
-	settledWhy: v.nullable(v.string()),
-	next: v.nullable(
-		v.object({ what: v.picklist(['answer', 'acknowledge']), by: v.string(), late: v.boolean(), today: v.boolean() })
-	),
-	wardName: v.nullable(v.string())
-});
-
-export const RequestShown = v.object({
-	kind: v.picklist(requestKinds),
-	id: v.string(),
-	receivedAt: v.date(),
-	hamlet: v.nullable(v.string()),
-	state: v.picklist(requestStates),
-	purpose: v.nullable(v.string()),
-	personName: v.nullable(v.string()),
-	centreId: v.number(),
-	personId: v.string(),
-	dueBy: v.string(),
-	acknowledgeBy: v.string(),
-	acknowledgedAt: v.nullable(v.date()),
-	extendedAt: v.nullable(v.date()),
-	settledAt: v.nullable(v.date()),
-	handlerName: v.nullable(v.string()),
-	askedByName: v.nullable(v.string()),
-	askedByEvidence: v.nullable(v.picklist(['decision', 'birth-certificate'])),
-	next: v.nullable(
-		v.object({ what: v.picklist(['answer', 'acknowledge']), by: v.string(), late: v.boolean(), today: v.boolean() })
-	)
-});
-
-export const RequestShownX = v.object({
-	kind: v.picklist(requestKinds),
-	id: v.string(),
-	receivedAt: v.date(),
-	state: v.picklist(requestStates),
-	purpose: v.nullable(v.string()),
-	centreId: v.number(),
-	personId: v.string(),
-	dueBy: v.string(),
-	acknowledgeBy: v.string(),
-	acknowledgedAt: v.nullable(v.date()),
-	extendedAt: v.nullable(v.date()),
-	settledAt: v.nullable(v.date()),
-	handlerName: v.nullable(v.string()),
-	askedByName: v.nullable(v.string()),
-	askedByEvidence: v.nullable(v.picklist(['decision', 'birth-certificate'])),
-	words: v.nullable(v.string()),
-	extendedWhy: v.nullable(v.string()),
-	settledWhy: v.nullable(v.string()),
-	next: v.nullable(
-		v.object({ what: v.picklist(['answer', 'acknowledge']), by: v.string(), late: v.boolean(), today: v.boolean() })
-	),
-	who: v.nullable(PersonBrief)
-});
 
 export const PersonRecordShown = v.object({
 	person: v.object({

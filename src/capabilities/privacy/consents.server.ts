@@ -34,7 +34,13 @@ const currentOf = async ({ db, now }: Pick<Context, 'db' | 'now'>, purpose: stri
  * the page was opened (`text-changed`).
  */
 export const askConsent = command(
-	{ name: 'assistance.ask-consent', group: 'sit-beside', input: AskConsent, answer: v.object({ id: v.string() }) },
+	{
+		name: 'privacy.ask-consent',
+		formerly: 'assistance.ask-consent',
+		group: 'sit-beside',
+		input: AskConsent,
+		answer: v.object({ id: v.string() })
+	},
 	async (context, input) => {
 		const { db, actor, now } = context;
 		if (actor.session === null || input.person !== actor.subject) throw new Refusal('no-session');
@@ -80,7 +86,8 @@ const asked = async (context: Context, person: string): Promise<AskedConsent[]> 
 /** Every purpose with the words of today and how the last answer of the person beside the guide stands under them. */
 export const askedConsents = query(
 	{
-		name: 'assistance.asked-consents',
+		name: 'privacy.asked-consents',
+		formerly: 'assistance.asked-consents',
 		group: 'sit-beside',
 		input: v.object({}),
 		answer: v.array(AskedConsentShown),

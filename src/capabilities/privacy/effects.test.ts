@@ -11,7 +11,7 @@ import { listener, NOW, refusalOf, scene, som, type Scene } from '#tests/support
 import { settle } from '#seed/house.ts';
 import { callList } from './call-list.server.ts';
 import { askConsent, askedConsents, myConsents, myLooks, publishText, withdraw } from './consents.server.ts';
-import { makeRequest, takeRequestBack } from './requests.server.ts';
+import { makeRequest, takeRequestBack } from '#capabilities/data-rights/requests.server.ts';
 import { callPurposes, standing, type CallPurpose } from './rules-consent.ts';
 
 const id = (): string => crypto.randomUUID();

@@ -12,14 +12,3 @@ export const ConsentForm = v.pipe(
 	}),
 	v.object({ purpose: v.picklist(purposes), answer: v.picklist(['given', 'refused']), readAloud: v.boolean() })
 );
-
-/** What is called `request` is the request of the page. */
-export const TakeBackForm = v.pipe(
-	v.object({ which: v.string() }),
-	v.transform(({ which }) => ({ request: which }))
-);
-
-export const SettleForm = v.pipe(
-	v.object({ answer: v.nullable(v.string()) }),
-	v.transform(({ answer }) => ({ reason: answer }))
-);

@@ -7,14 +7,14 @@ const VISITS = {
 	'level-2': 'readiness.outcome-level-2',
 	activated: 'readiness.outcome-activated',
 	account: 'readiness.outcome-account',
-	not: 'privacy.booking-not'
+	not: 'readiness.booking-not'
 };
 
 /** The five questions before an e-ID with what was answered, and the age that goes with them. */
 const readiness = lines((held, { say }) =>
 	Object.entries(held).map(([name, value]) => {
-		const asked = say(name === 'age' ? 'privacy.col-age' : `readiness.ask-${name}`);
-		const said = say(`${name === 'age' ? 'privacy' : 'readiness'}.${name}-${String(value)}`);
+		const asked = say(name === 'age' ? 'common.col-age' : `readiness.ask-${name}`);
+		const said = say(`readiness.${name}-${String(value)}`);
 		return line(asked ?? name, said ?? String(value));
 	})
 );
@@ -37,7 +37,7 @@ export const keeps: Keeps = {
 			['starts', time],
 			['place', fact('readiness.place-')],
 			['purpose', fact('readiness.purpose-')],
-			['state', fact('privacy.booking-')],
+			['state', fact('readiness.booking-')],
 			['outcome', fact(VISITS)],
 			['reason', fact('readiness.reason-')],
 			['settled_on', day],

@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { dayOf } from '#kernel/day.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
-import type { Listener } from '#platform/listen.server.ts';
+import { closeNeed } from '#capabilities/assistance/move-need.server.ts';
+import { listener } from '#platform/listen.server.ts';
 import { emptyAnswers, freeBookings } from './sql-forget.server.ts';
 
 /** What she answered before an e-ID goes when she is erased, and so does the time at which she was expected. */
@@ -34,26 +35,14 @@ export const freeTimes = command(
 	}
 );
 
-export const readinessListens: Listener[] = [
-	{
+export const readinessListens = [
+	listener({
 		name: 'readiness.free-times',
-		hears: ['assistance.close-need'],
-		may: ['readiness.free-times'],
+		hears: closeNeed,
+		may: [freeTimes],
 		hear: async (context, row) => {
-			if (row.personId === null || row.detail['outcome'] !== 'died') return;
+			if (row.personId === null || row.detail.outcome !== 'died') return;
 			await freeTimes({ ...context, request: requestFor('readiness.free-times', row.id) }, { person: row.personId });
 		}
-	},
-	{
-		name: 'readiness.forget-answers',
-		hears: ['privacy.erase'],
-		may: ['readiness.forget-answers'],
-		hear: async (context, row) => {
-			if (row.personId === null) return;
-			await forgetAnswers(
-				{ ...context, request: requestFor('readiness.forget-answers', row.id) },
-				{ person: row.personId }
-			);
-		}
-	}
+	})
 ];

@@ -11,5 +11,13 @@ import { readinessListens } from './listens.server.ts';
 export const readiness = room('readiness', {
 	keeps,
 	doors: [book, calendar, listens, recordTriage, settle],
-	listens: readinessListens
+	listens: readinessListens,
+	forgets: [
+		{
+			name: 'readiness.forget-answers',
+			when: 'after',
+			may: [listens.forgetAnswers],
+			forget: (context, person) => listens.forgetAnswers(context, { person })
+		}
+	]
 });

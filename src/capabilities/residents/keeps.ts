@@ -12,7 +12,7 @@ const before = lines((held, { say }) =>
 		if (value === null || value === '') return null;
 		const shown = name === 'gender' ? say(`residents.gender-${String(value)}`) : null;
 		const said = name === 'birthDate' ? short(String(value)) : String(value);
-		return line(say(`privacy.col-${KEPT_AS[name] ?? name}`) ?? name, shown ?? said);
+		return line(say(`common.col-${KEPT_AS[name] ?? name}`) ?? name, shown ?? said);
 	})
 );
 
@@ -57,7 +57,7 @@ export const keeps: Keeps = {
 		copy: [
 			['paper', fact('residents.paper-')],
 			['until', day, 'residents.paper-until'],
-			['noted_at', at, 'privacy.col-made-at']
+			['noted_at', at, 'common.col-made-at']
 		]
 	},
 	household_member: {
@@ -91,8 +91,8 @@ export const keeps: Keeps = {
 	twin_pair: {
 		copy: [
 			['found_at', at],
-			['reasons', facts('residents.twin-'), 'privacy.col-reason'],
-			['state', fact('privacy.twin-')]
+			['reasons', facts('residents.twin-'), 'common.col-reason'],
+			['state', fact('residents.twin-')]
 		]
 	},
 	person_merge: {

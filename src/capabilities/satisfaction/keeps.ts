@@ -6,7 +6,7 @@ export const keeps: Keeps = {
 	rating: {
 		copy: [
 			['at', at],
-			['case_id', fileOf, 'privacy.col-file'],
+			['case_id', fileOf, 'common.col-file'],
 			['score', fact('satisfaction.face-')],
 			['comment', text],
 			['way', code('insights.way-')]

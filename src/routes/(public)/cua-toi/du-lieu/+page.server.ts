@@ -1,6 +1,6 @@
-import { TakeBackForm } from '#capabilities/privacy/forms.ts';
-import { makeRequest, takeRequestBack } from '#capabilities/privacy/requests.server.ts';
-import { myRequests } from '#capabilities/privacy/requests-shown.server.ts';
+import { TakeBackForm } from '#capabilities/data-rights/forms.ts';
+import { makeRequest, takeRequestBack } from '#capabilities/data-rights/requests.server.ts';
+import { myRequests } from '#capabilities/data-rights/requests-shown.server.ts';
 import { wardsOf } from '#capabilities/mandates/mandates.server.ts';
 import { byResident } from '#web/acting.server.ts';
 import { newId, residentOf } from '#web/door.server.ts';

@@ -1,5 +1,5 @@
 import { program } from '#program/program.server.ts';
-import { hearMessage } from '#capabilities/privacy/messages.server.ts';
+import { hearMessage } from '#capabilities/data-rights/messages.server.ts';
 import { answerApi, problem } from '#web/api.server.ts';
 import { signedBody } from '#web/signed.server.ts';
 import type { RequestHandler } from './$types';

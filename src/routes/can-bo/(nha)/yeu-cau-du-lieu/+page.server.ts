@@ -1,6 +1,6 @@
-import { erasures } from '#capabilities/privacy/erase.server.ts';
-import { periods, requestCounts, requests, setPeriod } from '#capabilities/privacy/requests-shown.server.ts';
-import { retention } from '#capabilities/privacy/retention.server.ts';
+import { erasures } from '#capabilities/data-rights/erase.server.ts';
+import { periods, requestCounts, requests, setPeriod } from '#capabilities/data-rights/requests-shown.server.ts';
+import { retention } from '#capabilities/data-rights/retention.server.ts';
 import { may } from '#platform/dispatch.server.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { newId, staffWho } from '#web/door.server.ts';

@@ -1,6 +1,6 @@
-import { TakeBackForm } from '#capabilities/privacy/forms.ts';
-import { makeRequest, takeRequestBack } from '#capabilities/privacy/requests.server.ts';
-import { requestsBeside } from '#capabilities/privacy/requests-shown.server.ts';
+import { TakeBackForm } from '#capabilities/data-rights/forms.ts';
+import { makeRequest, takeRequestBack } from '#capabilities/data-rights/requests.server.ts';
+import { requestsBeside } from '#capabilities/data-rights/requests-shown.server.ts';
 import { wardsOf } from '#capabilities/mandates/mandates.server.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { staffOf } from '#web/door.server.ts';

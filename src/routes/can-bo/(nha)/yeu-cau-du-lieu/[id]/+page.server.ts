@@ -1,8 +1,8 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { erase, wouldStay } from '#capabilities/privacy/erase.server.ts';
-import { SettleForm } from '#capabilities/privacy/forms.ts';
-import { acknowledgeRequest, extendRequest, settleRequest } from '#capabilities/privacy/requests.server.ts';
-import { request } from '#capabilities/privacy/requests-shown.server.ts';
+import { erase, wouldStay } from '#capabilities/data-rights/erase.server.ts';
+import { SettleForm } from '#capabilities/data-rights/forms.ts';
+import { acknowledgeRequest, extendRequest, settleRequest } from '#capabilities/data-rights/requests.server.ts';
+import { request } from '#capabilities/data-rights/requests-shown.server.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { newId, staffOf } from '#web/door.server.ts';
 import { idOf } from '#web/ids.server.ts';

@@ -1,4 +1,4 @@
-import { request } from '#capabilities/privacy/requests-shown.server.ts';
+import { request } from '#capabilities/data-rights/requests-shown.server.ts';
 import { staffOf } from '#web/door.server.ts';
 import { copyFile } from '#web/take-out.server.ts';
 import type { RequestHandler } from './$types';

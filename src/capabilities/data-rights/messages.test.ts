@@ -6,8 +6,8 @@ import { anyone, type Actor } from '#kernel/actor.ts';
 import { scene, type Scene } from '#tests/support/scene.ts';
 import { sitDown } from '#tests/support/story.ts';
 import { settle } from '#seed/house.ts';
-import { callList } from './call-list.server.ts';
-import { askConsent, myConsents, withdraw } from './consents.server.ts';
+import { callList } from '#capabilities/privacy/call-list.server.ts';
+import { askConsent, myConsents, withdraw } from '#capabilities/privacy/consents.server.ts';
 import { hearMessage } from './messages.server.ts';
 import { endedBy, phoneOf } from './rules-messages.ts';
 
@@ -114,7 +114,7 @@ test(
 		expect(await callList(s.as(s.thach, 10), { purpose: 'campaign-call' })).toEqual([]);
 		expect(await text(s, 'thoi dong y', id(), 11)).toEqual({ ended: 1, why: null });
 		expect(await yes(s)).toEqual([]);
-		expect(cardPhotosListen.flatMap(({ hears }) => hears)).toContain('privacy.withdraw-by-message');
+		expect(cardPhotosListen.flatMap(({ hears }) => hears)).toContain('data-rights.withdraw-by-message');
 		expect(await text(s, 'thoi dong y', id(), 12)).toEqual({ ended: 0, why: null });
 	})
 );

@@ -1,7 +1,5 @@
 import * as v from 'valibot';
 import { command } from '#platform/dispatch.server.ts';
-import { requestFor } from '#platform/deliver.server.ts';
-import type { Listener } from '#platform/listen.server.ts';
 import { emptyNotes } from './sql-forget.server.ts';
 
 /** The words beside her needs go when she is erased. */
@@ -17,18 +15,3 @@ export const forgetNotes = command(
 		return { answer: { emptied: count }, person, detail: { emptied: count } };
 	}
 );
-
-export const assistanceListens: Listener[] = [
-	{
-		name: 'assistance.forget-notes',
-		hears: ['privacy.erase'],
-		may: ['assistance.forget-notes'],
-		hear: async (context, row) => {
-			if (row.personId === null) return;
-			await forgetNotes(
-				{ ...context, request: requestFor('assistance.forget-notes', row.id) },
-				{ person: row.personId }
-			);
-		}
-	}
-];

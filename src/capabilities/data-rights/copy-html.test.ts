@@ -108,7 +108,7 @@ const rows: Record<string, Row[]> = {
 		{ case_id: CASE, amount: 16000, purpose: 'TN 1', state: 'settled', settled_how: 'given-back: trả tận tay' }
 	],
 	look: [{ at: '2026-11-25T02:00:00Z', actor_kind: 'staff', by_name: 'Mai', what: 'file', purpose: 'session' }],
-	journal: [{ at: '2026-11-25T02:00:00Z', actor_kind: 'resident', command: 'privacy.take-out' }]
+	journal: [{ at: '2026-11-25T02:00:00Z', actor_kind: 'resident', command: 'data-rights.take-out' }]
 };
 
 const RAW =
@@ -135,7 +135,7 @@ describe.each(LOCALES)('the copy to read, in %s', (locale) => {
 	});
 
 	test('every cell has a heading', () => {
-		const heading = (column: string, key?: string) => key ?? `privacy.col-${column.replaceAll('_', '-')}`;
+		const heading = (column: string, key?: string) => key ?? `common.col-${column.replaceAll('_', '-')}`;
 		const without = Object.values(allKept()).flatMap(({ copy }) =>
 			copy.map(([column, , key]) => heading(column, key)).filter((key) => !say(key))
 		);
@@ -177,11 +177,11 @@ describe.each(LOCALES)('the copy to read, in %s', (locale) => {
 			valid_to: '2027-11-26'
 		};
 		const ended = { ...one, revoked_at: '2026-11-26T02:05:00+00:00' };
-		const validTo = say('privacy.col-valid-to')!;
+		const validTo = say('common.col-valid-to')!;
 		expect(cells(page(locale, { mandate: [one] }))).toContainEqual([validTo, '26/11/2027']);
 		for (const by of ['message', 'erasure', 'staff', 'principal', 'agent', null, 'b7c1']) {
 			const told = cells(page(locale, { mandate: [{ ...ended, revoked_by: by }] }));
-			expect(told).toContainEqual([say('privacy.col-revoked-at'), '26/11/2026, 09:05']);
+			expect(told).toContainEqual([say('common.col-revoked-at'), '26/11/2026, 09:05']);
 			expect(told.map(([heading]) => heading)).not.toContain(validTo);
 			expect(told.some(([, value]) => value === by)).toBe(false);
 		}
@@ -189,7 +189,7 @@ describe.each(LOCALES)('the copy to read, in %s', (locale) => {
 
 	test('what was answered before an e-ID is a question and an answer in each line', () => {
 		const lines = cells(page(locale, { readiness_triage: rows['readiness_triage']! })).find(
-			([heading]) => heading === say('privacy.col-answers')
+			([heading]) => heading === say('common.col-answers')
 		)![1];
 		expect(lines.split('<br>')).toHaveLength(4);
 		expect(lines).toContain(`${say('readiness.ask-sim')} ${say('readiness.sim-other')}`);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { end } from '#capabilities/assistance/end.server.ts';
 import { rightsOf } from '#program/roles.ts';
-import { forgetNotes } from '#capabilities/assistance/listens.server.ts';
+import { forgetNotes } from '#capabilities/assistance/forget-notes.server.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { recordOfficialCode, recordStatus } from '#capabilities/cases/file.server.ts';
 import { receive } from '#capabilities/cases/receive.server.ts';
@@ -107,7 +107,7 @@ test(
 		expect(await forgetNotes(hear('assistance.forget-notes'), { person: s.som })).toEqual({ emptied: 1 });
 		expect(await forgetAnswers(hear('readiness.forget-answers'), { person: s.som })).toMatchObject({ emptied: 1 });
 		const [early] = await erasures(s.as(s.thach, 24), {});
-		const night = system('retention', new Set(['privacy.prove-erasure']), s.som, [1]);
+		const night = system('retention', new Set(['data-rights.prove-erasure']), s.som, [1]);
 		expect(await proveErasure(s.as(night, 25), { erasure: early!.id })).toEqual({ finished: false });
 		const [proof] = await erasures(s.as(s.thach, 26), {});
 		expect(proof).toMatchObject({ keyDestroyed: false, left: [], intact: true, finishedAt: null });

@@ -56,7 +56,8 @@ function openRow(table: string, row: Row, keys: ReadonlyMap<string, SubjectKey>)
  */
 export const takeOut = command(
 	{
-		name: 'privacy.take-out',
+		name: 'data-rights.take-out',
+		formerly: 'privacy.take-out',
 		group: ['own-page', 'answer-for-data'],
 		input: TakeOut,
 		answer: v.object({ person: v.string() })
@@ -74,7 +75,8 @@ export type Copy = { person: string; madeAt: Date; parts: Everything };
 /** The copy itself, for a take-out that was just written down. A look. */
 export const everything = query(
 	{
-		name: 'privacy.everything',
+		name: 'data-rights.everything',
+		formerly: 'privacy.everything',
 		group: ['own-page', 'answer-for-data'],
 		input: v.object({ takeOut: v.pipe(v.string(), v.uuid()) }),
 		answer: CopySchema,

@@ -5,8 +5,8 @@ import { standFor } from '#capabilities/mandates/stand-for.server.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { staffId } from '#seed/house.ts';
-import { callList } from './call-list.server.ts';
-import { askConsent, myLooks } from './consents.server.ts';
+import { callList } from '#capabilities/privacy/call-list.server.ts';
+import { askConsent, myLooks } from '#capabilities/privacy/consents.server.ts';
 import { acknowledgeRequest, extendRequest, makeRequest, settleRequest, takeRequestBack } from './requests.server.ts';
 import { myRequests, periods, request, requests, requestsBeside, setPeriod } from './requests-shown.server.ts';
 

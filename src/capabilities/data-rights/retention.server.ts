@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { Nothing } from './inputs.ts';
 import { system } from '#kernel/actor.ts';
 import { addDays, dayOf, instantOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
@@ -9,7 +10,6 @@ import { allClearings, type Clearing } from '#platform/retention.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import type { Chore, ChoreBase } from '#platform/worker.server.ts';
 import { proveErasure } from './erase.server.ts';
-import { Nothing } from './inputs.ts';
 import { keepNames, periodOf } from './rules-periods.ts';
 import { listOpenErasures } from './sql-erasure.server.ts';
 import { listPeriods, putPeriod } from './sql-requests.server.ts';
@@ -21,7 +21,8 @@ const Rule = v.picklist(keepNames);
 /** Clears what one rule keeps no longer, and leaves a row that says how much it was. */
 export const clearOut = command(
 	{
-		name: 'privacy.clear-out',
+		name: 'data-rights.clear-out',
+		formerly: 'privacy.clear-out',
 		group: 'house',
 		input: v.object({ rule: Rule }),
 		answer: v.object({ cleared: v.number() })
@@ -39,7 +40,8 @@ export const clearOut = command(
 /** How long the whole house keeps something: for whoever runs it, because it holds for every centre. */
 export const setHousePeriod = command(
 	{
-		name: 'privacy.set-house-period',
+		name: 'data-rights.set-house-period',
+		formerly: 'privacy.set-house-period',
 		group: 'house',
 		input: v.object({ name: Rule, days: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(36_500)) }),
 		answer: v.object({ days: v.number() })
@@ -54,7 +56,7 @@ const may = only(clearOut, proveErasure);
 
 /** Each night, once a day for each rule and erasure: the request is the day, so that a restart does not run them twice. */
 export const retentionAtNight: Chore = {
-	name: 'privacy.retention',
+	name: 'data-rights.retention',
 	everySeconds: 3600,
 	run: async (base) => {
 		for (const { rule } of allClearings())
@@ -81,7 +83,8 @@ export type RetentionLine = { rule: string; does: Clearing['does']; days: number
 /** Every rule with how long it keeps, what it does, and what it cleared when it last ran. */
 export const retention = query(
 	{
-		name: 'privacy.retention',
+		name: 'data-rights.retention',
+		formerly: 'privacy.retention',
 		group: 'watch-data',
 		input: Nothing,
 		answer: v.array(RetentionLineSchema),

@@ -1,13 +1,11 @@
 import * as v from 'valibot';
 import { oneWay } from '#kernel/plain.ts';
 import { looksLikeSecret } from '#kernel/secret.ts';
-import { purposes } from './rules-consent.ts';
+import { purposes } from '#capabilities/privacy/rules-consent.ts';
 import { clockNames } from './rules-periods.ts';
 import { requestKinds } from './rules-requests.ts';
 
 const id = v.pipe(v.string(), v.uuid());
-export const Nothing = v.object({});
-
 /** Plain words of a person or about her request. A code or password is refused and kept nowhere. */
 const words = v.pipe(
 	v.string(),
@@ -23,6 +21,8 @@ const Words = v.nullable(
 	)
 );
 
+export const Nothing = v.object({});
+
 export const MakeRequest = v.object({
 	id,
 	kind: v.picklist(requestKinds, 'kind-missing'),
@@ -32,13 +32,17 @@ export const MakeRequest = v.object({
 	purpose: v.nullable(v.picklist(purposes)),
 	words: Words
 });
+
 export const OneRequest = v.object({ request: id });
+
 export const ExtendRequest = v.object({ request: id, reason: v.pipe(words, v.nonEmpty('reason-missing')) });
+
 export const SettleRequest = v.object({
 	request: id,
 	outcome: v.picklist(['done', 'refused'], 'outcome-missing'),
 	reason: Words
 });
+
 export const SetPeriod = v.object({
 	name: v.picklist(clockNames),
 	days: v.pipe(
@@ -48,6 +52,7 @@ export const SetPeriod = v.object({
 		v.maxValue(365, 'days-shape')
 	)
 });
+
 /** `answering` is the request that staff answer with the copy; null for her own. */
 export const TakeOut = v.object({ person: id, answering: v.nullable(id) });
 
@@ -57,6 +62,7 @@ export const HearMessage = v.object({
 	from: v.pipe(v.string(), v.maxLength(20)),
 	text: v.pipe(v.string(), v.maxLength(400))
 });
+
 export const WithdrawByMessage = v.object({
 	person: v.pipe(v.string(), v.uuid()),
 	purposes: v.array(v.picklist(purposes))

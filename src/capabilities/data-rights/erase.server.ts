@@ -8,6 +8,7 @@ import * as v from 'valibot';
 import { erasePerson, erasePersonPartly, sitsBeside } from '#capabilities/residents/erase-person.server.ts';
 import { rowsOf } from './everything.server.ts';
 import { Nothing, OneRequest } from './inputs.ts';
+import { titleOf } from './title-of.server.ts';
 import { leftOver, readable, whatStays, type Kept } from './rules-erasure.ts';
 import type { Everything } from '#kernel/kept.ts';
 import { allKept, forgettingsThat } from '#platform/keeping.server.ts';
@@ -57,7 +58,8 @@ const hasFile = (kept: readonly Kept[]): boolean => kept.some(({ what }) => what
  */
 export const erase = command(
 	{
-		name: 'privacy.erase',
+		name: 'data-rights.erase',
+		formerly: 'privacy.erase',
 		group: 'answer-for-data',
 		input: OneRequest,
 		answer: v.object({ id: v.string(), kept: v.number(), readable: v.number() })
@@ -99,7 +101,8 @@ export const erase = command(
 /** What erasing would keep, with its reasons: read before the button that cannot be taken back. */
 export const wouldStay = query(
 	{
-		name: 'privacy.would-stay',
+		name: 'data-rights.would-stay',
+		formerly: 'privacy.would-stay',
 		group: 'answer-for-data',
 		input: OneRequest,
 		answer: v.array(KeptSchema),
@@ -115,7 +118,8 @@ export const wouldStay = query(
 /** Counts an erasure anew in which a file had to be kept, and ends it when the last such file may go. For the nightly job. */
 export const proveErasure = command(
 	{
-		name: 'privacy.prove-erasure',
+		name: 'data-rights.prove-erasure',
+		formerly: 'privacy.prove-erasure',
 		group: 'house',
 		input: v.object({ erasure: v.pipe(v.string(), v.uuid()) }),
 		answer: v.object({ finished: v.boolean() })
@@ -145,7 +149,8 @@ export type ErasureShown = Omit<ErasureRow, 'hash' | 'personId'> & {
 /** What was erased here, with its proof: words that could be read before and after, what is kept and why, whether the row is as written. */
 export const erasures = query(
 	{
-		name: 'privacy.erasures',
+		name: 'data-rights.erasures',
+		formerly: 'privacy.erasures',
 		group: 'watch-data',
 		input: Nothing,
 		answer: v.array(ErasureShownSchema),
@@ -155,7 +160,7 @@ export const erasures = query(
 		(await listErasures(db, homeOf(actor) ?? 0)).map(({ hash, personId: _, ...row }) => ({
 			...row,
 			words: { before: readable(row.before, false), after: readable(row.after, row.keyDestroyed) },
-			left: leftOver(row.after, allKept(), row.keyDestroyed),
+			left: leftOver(row.after, allKept(), row.keyDestroyed).map(titleOf),
 			proof: hash.toString('hex'),
 			intact: hash.equals(hashOf(row))
 		}))

@@ -4,14 +4,15 @@ import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { command, only } from '#platform/dispatch.server.ts';
 import { holdersOfPhone, revokeByMessage } from '#capabilities/mandates/stand-for.server.ts';
-import { takeBackAll } from './consents.server.ts';
+import { takeBackAll } from '#capabilities/privacy/consents.server.ts';
 import { HearMessage, WithdrawByMessage } from './inputs.ts';
 import { endedBy, phoneOf } from './rules-messages.ts';
 
 /** Takes back what somebody said yes to, because a message from her own telephone said so. What was never given stays as it was. */
 export const withdrawByMessage = command(
 	{
-		name: 'privacy.withdraw-by-message',
+		name: 'data-rights.withdraw-by-message',
+		formerly: 'privacy.withdraw-by-message',
 		group: 'house',
 		input: WithdrawByMessage,
 		answer: v.object({ ended: v.number() })

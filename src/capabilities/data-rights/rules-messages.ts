@@ -1,5 +1,5 @@
 import { plain } from '#kernel/plain.ts';
-import { callPurposes, purposes, type ConsentPurpose } from './rules-consent.ts';
+import { callPurposes, purposes, type ConsentPurpose } from '#capabilities/privacy/rules-consent.ts';
 
 /**
  * What two words from somebody's own telephone end, however they are typed. Anything longer or less clear ends nothing: a guide

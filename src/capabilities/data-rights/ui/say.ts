@@ -11,19 +11,20 @@ type Clocked = {
 
 /** The clock of a request in a sentence, as whoever handles it reads it. */
 export function clockWords({ next, settledAt }: Clocked, locale: Locale): string {
-	if (next) return word(`privacy.clock-${next.late ? 'late-' : ''}${next.what}`, { day: spokenDate(next.by, locale) });
-	return settledAt ? m['privacy.clock-settled']({ day: spokenDate(dayOf(settledAt), locale) }) : '';
+	if (next)
+		return word(`data-rights.clock-${next.late ? 'late-' : ''}${next.what}`, { day: spokenDate(next.by, locale) });
+	return settledAt ? m['data-rights.clock-settled']({ day: spokenDate(dayOf(settledAt), locale) }) : '';
 }
 
 /** The same as she reads it. */
 export function mineWords({ state, next }: Clocked, locale: Locale): string {
-	if (next?.late) return m['privacy.mine-late']();
-	return findWord(`privacy.mine-${state}`, { day: next ? spokenDate(next.by, locale) : '' }) ?? '';
+	if (next?.late) return m['data-rights.mine-late']();
+	return findWord(`data-rights.mine-${state}`, { day: next ? spokenDate(next.by, locale) : '' }) ?? '';
 }
 
 /** Who asked for her, and by which paper. */
 export const askedBy = (one: { askedByName: string | null; askedByEvidence: string | null }): string =>
-	m['privacy.request-for-ward']({
+	m['data-rights.request-for-ward']({
 		agent: one.askedByName ?? m['residents.somebody'](),
 		basis: findWord(`mandates.by-${one.askedByEvidence}`) ?? ''
 	});

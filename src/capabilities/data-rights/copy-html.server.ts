@@ -2,6 +2,7 @@ import { sentence, type Locale } from '#design/spoken.ts';
 import { readerOf } from '#design/copy-cell.ts';
 import type { Column, Names, Reader, Row } from '#kernel/kept.ts';
 import { allKept } from '#platform/keeping.server.ts';
+import { titleOf } from './title-of.server.ts';
 
 /** Who she is first, then what was done for her, and last the traces that machines leave. */
 const LAST = ['look', 'journal', 'resident_session'];
@@ -30,15 +31,12 @@ function cell([column, show, heading]: Column, row: Row, reader: Reader): string
 	const said = show(row[column], reader, row);
 	const lines = (typeof said === 'string' ? [said] : (said ?? [])).filter(isFilled);
 	if (lines.length === 0) return '';
-	const name = reader.say(heading ?? `privacy.col-${column.replaceAll('_', '-')}`) ?? '';
+	const name = reader.say(heading ?? `common.col-${column.replaceAll('_', '-')}`) ?? '';
 	return `<dt>${safe(sentence(name))}</dt><dd>${lines.map(safe).join('<br>')}</dd>`;
 }
 
 const rowOf = (table: string, row: Row, reader: Reader): string =>
 	`<dl>${(allKept()[table]?.copy ?? []).map((column) => cell(column, row, reader)).join('')}</dl>`;
-
-/** Its room names each table that it keeps. */
-const titleOf = (table: string): string => `${allKept()[table]?.room}.part-${table.replaceAll('_', '-')}`;
 
 function section(table: string, rows: readonly Row[], reader: Reader): string {
 	const title = reader.say(titleOf(table)) ?? '';
@@ -56,7 +54,7 @@ export function copyHtml(
 	names: Names | null = null
 ): string {
 	const reader = readerOf(locale, names, parts['case_file'] ?? []);
-	const title = safe(reader.say('privacy.my-data') ?? '');
+	const title = safe(reader.say('data-rights.my-data') ?? '');
 	const sections = Object.entries(parts)
 		.toSorted(([a], [b]) => placeOf(a) - placeOf(b))
 		.filter(([, rows]) => rows.length > 0)

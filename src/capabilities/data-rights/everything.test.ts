@@ -11,7 +11,7 @@ import { anyone, type Actor } from '#kernel/actor.ts';
 import { NOW, refusalOf, scene, som, type Scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
 import { settle } from '#seed/house.ts';
-import { askConsent, myLooks } from './consents.server.ts';
+import { askConsent, myLooks } from '#capabilities/privacy/consents.server.ts';
 import { everything, takeOut, type Copy } from './everything.server.ts';
 import { makeRequest, settleRequest } from './requests.server.ts';
 import { rooms } from '#program/rooms.ts';
@@ -72,7 +72,7 @@ test(
 		expect(JSON.stringify(parts)).not.toMatch(/\\x[0-9a-f]{16}|_hash"/);
 		expect((await myLooks(s.as(self(s.som), 31), {}))[0]).toMatchObject({ what: 'everything', purpose: 'own-copy' });
 		const [row] = await s.base
-			.db`select count(*)::int as n from journal where command = 'privacy.take-out' and person_id = ${s.som}`;
+			.db`select count(*)::int as n from journal where command = 'data-rights.take-out' and person_id = ${s.som}`;
 		expect(row!['n']).toBe(1);
 	})
 );

@@ -6,8 +6,8 @@ import type { Kept } from './rules-erasure.ts';
 const kept: Show = (value, reader, row) =>
 	(Array.isArray(value) ? (value as Kept[]) : []).map(({ what, procedure: code, because, until }) => {
 		const name = code === null ? '' : String(procedure(code, reader, row));
-		const reason = reader.say(`privacy.because-${because}`, { day: until ? short(until) : '' });
-		return `${reader.say(`privacy.kept-${what}`, { procedure: name }) ?? what} (${reason ?? because})`;
+		const reason = reader.say(`data-rights.because-${because}`, { day: until ? short(until) : '' });
+		return `${reader.say(`data-rights.kept-${what}`, { procedure: name }) ?? what} (${reason ?? because})`;
 	});
 
 /** What this room keeps of people, and how each of them reads it. */
@@ -22,11 +22,11 @@ export const keeps: Keeps = {
 		withFiles: true,
 		copy: [
 			['received_at', at],
-			['kind', fact('privacy.kind-')],
+			['kind', fact('data-rights.kind-')],
 			['purpose', fact('privacy.consent-')],
 			['words', text],
 			['asked_by_evidence', code('mandates.by-'), 'mandates.evidence'],
-			['state', fact('privacy.state-')],
+			['state', fact('data-rights.state-')],
 			['acknowledge_by', day],
 			['acknowledged_at', at],
 			['due_by', day],
@@ -40,7 +40,7 @@ export const keeps: Keeps = {
 		copy: [
 			['at', at],
 			['kept', kept],
-			['key_destroyed', either('privacy.erasure-key', 'privacy.erasure-waits'), 'privacy.col-key'],
+			['key_destroyed', either('data-rights.erasure-key', 'data-rights.erasure-waits'), 'common.col-key'],
 			['finished_at', at]
 		]
 	}

@@ -63,7 +63,8 @@ async function openedOf(context: Context, person: string): Promise<OwnRequest[]>
 
 export const myRequests = query(
 	{
-		name: 'privacy.my-requests',
+		name: 'data-rights.my-requests',
+		formerly: 'privacy.my-requests',
 		group: 'own-page',
 		input: Nothing,
 		answer: v.array(MyRequestShown),
@@ -74,7 +75,8 @@ export const myRequests = query(
 
 export const requestsBeside = query(
 	{
-		name: 'privacy.requests-beside',
+		name: 'data-rights.requests-beside',
+		formerly: 'privacy.requests-beside',
 		group: 'sit-beside',
 		input: Nothing,
 		answer: v.array(MyRequestShown),
@@ -91,7 +93,8 @@ const MONTH_MS = 31 * 86_400_000;
 /** What waits for this centre, late first, and what was settled in the last month. No word of hers: those are a look of their own. */
 export const requests = query(
 	{
-		name: 'privacy.requests',
+		name: 'data-rights.requests',
+		formerly: 'privacy.requests',
 		group: 'answer-for-data',
 		input: Nothing,
 		answer: v.array(RequestShownSchema),
@@ -110,7 +113,8 @@ export const requests = query(
 /** How many wait here and how many are late, for whoever watches the clocks and reads nobody's name. */
 export const requestCounts = query(
 	{
-		name: 'privacy.request-counts',
+		name: 'data-rights.request-counts',
+		formerly: 'privacy.request-counts',
 		group: 'watch-data',
 		input: Nothing,
 		answer: v.object({ open: v.number(), late: v.number() }),
@@ -127,7 +131,8 @@ export type OneRequestShown = RequestShown & { who: PersonBrief | null };
 /** One request with her words. A look: she reads who opened it. */
 export const request = query(
 	{
-		name: 'privacy.request',
+		name: 'data-rights.request',
+		formerly: 'privacy.request',
 		group: 'answer-for-data',
 		input: OneRequest,
 		answer: RequestShownX,
@@ -147,7 +152,8 @@ export const request = query(
 /** The clocks and keeping times that hold at this centre, with where each comes from. */
 export const periods = query(
 	{
-		name: 'privacy.periods',
+		name: 'data-rights.periods',
+		formerly: 'privacy.periods',
 		group: 'watch-data',
 		input: Nothing,
 		answer: v.array(PeriodSchema),
@@ -161,7 +167,13 @@ export const periods = query(
 
 /** A clock of this centre is set otherwise: for requests that come from now on. */
 export const setPeriod = command(
-	{ name: 'privacy.set-period', group: 'run-house', input: SetPeriod, answer: v.object({ days: v.number() }) },
+	{
+		name: 'data-rights.set-period',
+		formerly: 'privacy.set-period',
+		group: 'run-house',
+		input: SetPeriod,
+		answer: v.object({ days: v.number() })
+	},
 	async ({ db, actor, now }, { name, days }) => {
 		const centre = homeOf(actor);
 		if (centre === null) throw new Refusal('not-your-place');

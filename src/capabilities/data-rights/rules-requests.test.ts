@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays } from '#kernel/day.ts';
 import { isDayOff } from '#capabilities/places/rules-calendar.ts';
-import { csvOf } from './rules-csv.ts';
+import { csvOf } from '#capabilities/privacy/rules-csv.ts';
 import { PERIODS, periodOf, periodNames } from './rules-periods.ts';
 import { endOf, lateFirst, nextClock, requestAllows, requestKinds, requestStates } from './rules-requests.ts';
 

@@ -7,7 +7,7 @@ import { command } from '#platform/dispatch.server.ts';
 import { subjectKey } from '#platform/subject-keys.server.ts';
 import { caresFor, wardsOf, type Ward } from '#capabilities/mandates/mandates.server.ts';
 import { sameAsSubject } from '#capabilities/residents/people.server.ts';
-import { takeBackAll } from './consents.server.ts';
+import { takeBackAll } from '#capabilities/privacy/consents.server.ts';
 import { ExtendRequest, MakeRequest, OneRequest, SettleRequest } from './inputs.ts';
 import { periodOf, type PeriodName } from './rules-periods.ts';
 import { dueName, endOf, requestAllows, type RequestAct } from './rules-requests.ts';
@@ -45,7 +45,8 @@ async function wardOf(context: Context, id: string): Promise<Ward> {
  */
 export const makeRequest = command(
 	{
-		name: 'privacy.make-request',
+		name: 'data-rights.make-request',
+		formerly: 'privacy.make-request',
 		group: ['sit-beside', 'own-page'],
 		input: MakeRequest,
 		answer: v.object({ id: v.string() })
@@ -107,7 +108,8 @@ const told = (row: RequestRow, detail: Record<string, unknown> = {}) => ({
 /** Somebody tells her that it has come, and handles it from now on. */
 export const acknowledgeRequest = command(
 	{
-		name: 'privacy.acknowledge-request',
+		name: 'data-rights.acknowledge-request',
+		formerly: 'privacy.acknowledge-request',
 		group: 'answer-for-data',
 		input: OneRequest,
 		answer: v.object({ id: v.string() })
@@ -122,7 +124,8 @@ export const acknowledgeRequest = command(
 /** More time, once, with a reason that she reads. Refuses a second time (`data-request-extended`). */
 export const extendRequest = command(
 	{
-		name: 'privacy.extend-request',
+		name: 'data-rights.extend-request',
+		formerly: 'privacy.extend-request',
 		group: 'answer-for-data',
 		input: ExtendRequest,
 		answer: v.object({ id: v.string() })
@@ -140,7 +143,8 @@ export const extendRequest = command(
 /** Done, or refused with a reason that she reads. */
 export const settleRequest = command(
 	{
-		name: 'privacy.settle-request',
+		name: 'data-rights.settle-request',
+		formerly: 'privacy.settle-request',
 		group: 'answer-for-data',
 		input: SettleRequest,
 		answer: v.object({ id: v.string() })
@@ -160,7 +164,8 @@ export const settleRequest = command(
 /** She takes it back, or lifts what she had restricted: on her own page, or in a session on her word. */
 export const takeRequestBack = command(
 	{
-		name: 'privacy.take-request-back',
+		name: 'data-rights.take-request-back',
+		formerly: 'privacy.take-request-back',
 		group: ['sit-beside', 'own-page'],
 		input: OneRequest,
 		answer: v.object({ id: v.string() })

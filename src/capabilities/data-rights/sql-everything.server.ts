@@ -22,5 +22,5 @@ export const findTakeOut = async (
 ): Promise<{ personId: string; about: string | null } | undefined> =>
 	(
 		await sql<{ personId: string; about: string | null }[]>`
-			select person_id, about from journal where request = ${request} and command = 'privacy.take-out' and actor_id = ${actor} and at > ${since}`
+			select person_id, about from journal where request = ${request} and command = 'data-rights.take-out' and actor_id = ${actor} and at > ${since}`
 	)[0];

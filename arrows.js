@@ -8,11 +8,11 @@ export const rooms = {
 	privacy: ['places', 'residents'],
 	'data-rights': ['places', 'residents', 'mandates', 'privacy'],
 	procedures: [],
-	assistance: ['places', 'access', 'residents', 'privacy'],
-	readiness: ['places', 'access', 'residents', 'assistance'],
+	assistance: ['places', 'access', 'residents'],
+	readiness: ['places', 'residents', 'assistance'],
 	cases: ['places', 'residents', 'mandates', 'privacy', 'data-rights', 'procedures', 'assistance'],
 	payments: ['places', 'cases', 'procedures'],
-	counter: ['places', 'residents', 'procedures', 'cases', 'assistance'],
+	counter: ['places', 'assistance'],
 	satisfaction: ['assistance', 'cases'],
 	insights: []
 };

@@ -49,6 +49,17 @@ test('every room of the map exists, and every room that exists is on it', () => 
 	expect(found.toSorted()).toEqual(Object.keys(rooms).toSorted());
 });
 
+test('every arrow of the map is one that some file of its room goes along', () => {
+	const unused = Object.entries(rooms).flatMap(([room, uses]) => {
+		const texts = globSync(`src/capabilities/${room}/**/*.{ts,svelte}`)
+			.filter((file) => !file.endsWith('.test.ts'))
+			.map((file) => readFileSync(file, 'utf8'))
+			.join('\n');
+		return uses.filter((used) => !texts.includes(`'#capabilities/${used}/`)).map((used) => `${room} -> ${used}`);
+	});
+	expect(unused).toEqual([]);
+});
+
 test('no room has a barrel', () => {
 	expect(globSync('src/capabilities/*/index.ts')).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { Staged, type StagedHome } from '#capabilities/residents/staged.ts';
 import * as v from 'valibot';
 import { dayOf } from '#kernel/day.ts';
 import { plain } from '#kernel/plain.ts';
@@ -152,13 +153,12 @@ export async function stage(context: Context, one: ImportRow, rows: readonly Sta
 			bothWays: row.bothWays ?? false,
 			numberHash: row.person?.number ? lookupHash(context.keys, 'id-number', row.person.number).toString('hex') : null,
 			nameKey: row.person ? nameKey(row.person.name, row.person.birthYear) : null,
-			staged:
-				row.person && key ? stagedAs(context, one, row.person, key) : row.person ? householdOf(one, row.person) : null
+			staged: row.person && v.parse(Staged, key ? stagedAs(context, one, row.person, key) : homeOf(one, row.person))
 		};
 	});
 }
 
-const householdOf = (one: ImportRow, row: ImportedPerson) => ({
+const homeOf = (one: ImportRow, row: ImportedPerson): v.InferOutput<typeof StagedHome> => ({
 	household: row.book ? requestFor('household', one.communeId, plain(row.book)) : null,
 	book: row.book,
 	address: row.address ?? '',
@@ -168,13 +168,13 @@ const householdOf = (one: ImportRow, row: ImportedPerson) => ({
 
 const hex = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`;
 
-function stagedAs(context: Context, one: ImportRow, row: ImportedPerson, key: SubjectKey) {
+function stagedAs(context: Context, one: ImportRow, row: ImportedPerson, key: SubjectKey): Staged {
 	const sealed = (purpose: string, value: string | null) => (value === null ? null : hex(key.seal(value, purpose)));
 	const hash = (purpose: string, value: string | null) =>
 		value === null ? null : hex(lookupHash(context.keys, purpose, value));
 	const why = hasWhy(row) ? JSON.stringify({ belongs: row.groups, ethnic: row.ethnic, note: '' }) : null;
 	return {
-		...householdOf(one, row),
+		...homeOf(one, row),
 		papers: row.papers,
 		name: row.name,
 		namePlain: plain(`${row.name} ${row.hamlet ?? ''}`),

@@ -1,3 +1,4 @@
+import type { Staged } from '#capabilities/residents/staged.ts';
 import type { Db } from '#platform/db.server.ts';
 import type { Paper } from '#capabilities/residents/rules-papers.ts';
 import type { Mapping } from './rules-columns.ts';
@@ -130,7 +131,7 @@ export type JudgedRow = {
 	numberHash: string | null;
 	nameKey: string | null;
 	bothWays: boolean;
-	staged: Record<string, unknown> | null;
+	staged: Staged | null;
 };
 
 export const updateRows = (sql: Db, id: string, rows: readonly JudgedRow[]) => sql`

@@ -11,8 +11,9 @@ export const rooms = {
 	assistance: ['places', 'access', 'residents'],
 	readiness: ['places', 'residents', 'assistance'],
 	cases: ['places', 'residents', 'mandates', 'privacy', 'data-rights', 'procedures', 'assistance'],
+	filing: ['places', 'residents', 'procedures', 'cases'],
 	payments: ['places', 'cases', 'procedures'],
 	counter: ['places', 'assistance'],
-	satisfaction: ['assistance', 'cases'],
+	satisfaction: ['assistance', 'cases', 'filing'],
 	insights: []
 };

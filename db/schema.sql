@@ -2038,39 +2038,6 @@ create policy confirmation_all on confirmation for all to :app
      from case_file c
     where c.id = confirmation.case_id)));
 
-create table portal_cursor (
-  name text not null,
-  cursor text not null,
-  at timestamptz not null,
-  constraint portal_cursor_pkey primary key (name)
-);
-grant insert, select, update on portal_cursor to :app;
-
-create table portal_task (
-  case_id uuid not null,
-  centre_id integer not null,
-  way text not null,
-  since timestamptz not null,
-  tries integer not null default 0,
-  last_fault text,
-  last_try_at timestamptz,
-  done_at timestamptz,
-  constraint portal_task_pkey primary key (case_id),
-  constraint portal_task_way check (way = any (array['api'::text, 'by-hand'::text])),
-  constraint portal_task_case_id_fkey foreign key (case_id) references case_file(id),
-  constraint portal_task_centre_id_fkey foreign key (centre_id) references centre(id)
-);
-create index portal_task_open on portal_task using btree (centre_id) where done_at is null;
-grant insert, select, update on portal_task to :app;
-alter table portal_task enable row level security;
-create policy portal_task_all on portal_task for all to :app
-  using (app_kind() = 'system'::text or (exists ( select 1
-     from case_file c
-    where c.id = portal_task.case_id)))
-  with check (app_kind() = 'system'::text or (exists ( select 1
-     from case_file c
-    where c.id = portal_task.case_id)));
-
 create function case_by_code(code text)
  returns uuid
  language sql
@@ -2119,6 +2086,7 @@ as $function$
     ),
     'case_answer', (select jsonb_agg(to_jsonb(t) || jsonb_build_object('owner_id', c.owner_id) order by t.id) from case_answer t join case_file c on c.id = t.case_id where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
     'case_paper', (select jsonb_agg(to_jsonb(t) - 'sha256' order by t.at) from case_paper t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
+    'case_status', (select jsonb_agg(to_jsonb(t) order by t.id) from case_status t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
     'case_claim', (select jsonb_agg(to_jsonb(t) - 'settled_by' order by t.at) from case_claim t where t.person_id = any(ids) or t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
     'confirmation', (select jsonb_agg(to_jsonb(t) - 'content_hash' order by t.at) from confirmation t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids))))
   )
@@ -2139,6 +2107,43 @@ begin
   );
 end
 $function$;
+
+-- ==== filing ==============================================================================================
+
+-- up to where the portal was asked for what changed
+create table portal_cursor (
+  name text not null,
+  cursor text not null,
+  at timestamptz not null,
+  constraint portal_cursor_pkey primary key (name)
+);
+grant insert, select, update on portal_cursor to :app;
+
+-- a case that stands before the portal: how it goes there, since when, how often it was tried
+create table portal_task (
+  case_id uuid not null,
+  centre_id integer not null,
+  way text not null,
+  since timestamptz not null,
+  tries integer not null default 0,
+  last_fault text,
+  last_try_at timestamptz,
+  done_at timestamptz,
+  constraint portal_task_pkey primary key (case_id),
+  constraint portal_task_way check (way = any (array['api'::text, 'by-hand'::text])),
+  constraint portal_task_case_id_fkey foreign key (case_id) references case_file(id),
+  constraint portal_task_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+create index portal_task_open on portal_task using btree (centre_id) where done_at is null;
+grant insert, select, update on portal_task to :app;
+alter table portal_task enable row level security;
+create policy portal_task_all on portal_task for all to :app
+  using (app_kind() = 'system'::text or (exists ( select 1
+     from case_file c
+    where c.id = portal_task.case_id)))
+  with check (app_kind() = 'system'::text or (exists ( select 1
+     from case_file c
+    where c.id = portal_task.case_id)));
 
 -- ==== payments ============================================================================================
 
@@ -2502,18 +2507,6 @@ as $function$
 $function$;
 revoke execute on function just_ended(desk uuid, since timestamp with time zone) from public;
 grant execute on function just_ended(desk uuid, since timestamp with time zone) to :app;
-
-create function kept_in_filing(ids uuid[])
- returns jsonb
- language sql
- stable security definer
- set search_path from current
-as $function$
-  select jsonb_build_object(
-    'case_status', (select jsonb_agg(to_jsonb(t) order by t.id) from case_status t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids))))
-  )
-$function$;
-revoke execute on function kept_in_filing(ids uuid[]) from public;
 
 create function name_in_mandate(other uuid)
  returns text

@@ -5,7 +5,7 @@ import { rightsOf } from '#program/roles.ts';
 import { doors } from '#program/rooms.ts';
 import type { AnyDoor } from '#platform/dispatch.server.ts';
 import { confirmTokenOf } from '#capabilities/cases/confirm.server.ts';
-import { recordOfficialCode } from '#capabilities/cases/file.server.ts';
+import { recordOfficialCode } from '#capabilities/filing/file.server.ts';
 import { receive } from '#capabilities/cases/receive.server.ts';
 import { inSession } from '#capabilities/cases/views.server.ts';
 import { judgePaper } from '#capabilities/cases/papers.server.ts';

@@ -7,8 +7,9 @@ import { answer } from '#capabilities/cases/answer.server.ts';
 import { confirmOnPaper, confirmOwn } from '#capabilities/cases/confirm.server.ts';
 import { chooseWay } from '#capabilities/cases/choose-way.server.ts';
 import { casesListen } from '#capabilities/cases/listens.server.ts';
-import { pollPortal } from '#capabilities/cases/poll-portal.server.ts';
-import type { Portal } from '#capabilities/cases/port.ts';
+import { filingListens } from '#capabilities/filing/listens.server.ts';
+import { pollPortal } from '#capabilities/filing/poll-portal.server.ts';
+import type { Portal } from '#capabilities/filing/port.ts';
 import { receive } from '#capabilities/cases/receive.server.ts';
 import { besideCase, show, type CaseView } from '#capabilities/cases/views.server.ts';
 import { fromBank } from '#capabilities/payments/bank.server.ts';
@@ -82,7 +83,7 @@ beforeAll(async () => {
 	sandbox = await startSandbox(origin);
 	house = await commitHouse({ portalWay: 'api', bankAccount: '000012345678' });
 	portal = portalApi(sandbox.portal, sandbox.secrets.portalKey);
-	register([...casesListen(portal), ...paymentsListen]);
+	register([...casesListen, ...filingListens(portal), ...paymentsListen]);
 }, 120_000);
 
 beforeEach(() => sandbox.lever('portal', 'normal'));
@@ -137,10 +138,10 @@ test('a portal that took the file but whose answer was lost gives the same code 
 				new Promise<never>((_, no) => setTimeout(() => no(new Error('gave up')), 400))
 			])
 	};
-	register([...casesListen(impatient), ...paymentsListen]);
+	register([...casesListen, ...filingListens(impatient), ...paymentsListen]);
 	await drain();
 	expect((await see(id)).portal).toMatchObject({ lastFault: 'silent' });
-	register([...casesListen(portal), ...paymentsListen]);
+	register([...casesListen, ...filingListens(portal), ...paymentsListen]);
 	const taken = (await portal.changesSince('')).changes.at(-1)!.code;
 	await sandbox.lever('portal', 'normal');
 	later += 120_000;
@@ -162,7 +163,7 @@ test('refusing or answering nonsense, it is tried, given up into a list, and a p
 			return listGivenUp(sql);
 		})
 	).find((one) => one.about === id);
-	expect(stuck?.listener).toBe('cases.file-at-portal');
+	expect(stuck?.listener).toBe('filing.file-at-portal');
 	await sandbox.lever('portal', 'wrong');
 	await retryDelivery(house.db, stuck!.id, clock());
 	await drain();

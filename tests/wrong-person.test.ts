@@ -3,6 +3,7 @@ import { wrongPerson } from '#capabilities/assistance/end.server.ts';
 import { start } from '#capabilities/assistance/start.server.ts';
 import { answer } from '#capabilities/cases/answer.server.ts';
 import { casesListen } from '#capabilities/cases/listens.server.ts';
+import { filingListens } from '#capabilities/filing/listens.server.ts';
 import { show } from '#capabilities/cases/views.server.ts';
 import { ticket } from '#capabilities/counter/board.server.ts';
 import { callNext } from '#capabilities/counter/call.server.ts';
@@ -23,7 +24,7 @@ let house: House;
 let done: () => Promise<void>;
 beforeAll(async () => {
 	done = await beTheWorker();
-	register([...casesListen(null), ...counterListens]);
+	register([...casesListen, ...filingListens(null), ...counterListens]);
 	house = await commitHouse();
 }, 120_000);
 afterAll(async () => {

@@ -9,6 +9,7 @@ create function kept_in_cases(ids uuid[]) returns jsonb language sql stable secu
     ),
     'case_answer', (select jsonb_agg(to_jsonb(t) || jsonb_build_object('owner_id', c.owner_id) order by t.id) from case_answer t join case_file c on c.id = t.case_id where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
     'case_paper', (select jsonb_agg(to_jsonb(t) - 'sha256' order by t.at) from case_paper t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
+    'case_status', (select jsonb_agg(to_jsonb(t) order by t.id) from case_status t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
     'case_claim', (select jsonb_agg(to_jsonb(t) - 'settled_by' order by t.at) from case_claim t where t.person_id = any(ids) or t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
     'confirmation', (select jsonb_agg(to_jsonb(t) - 'content_hash' order by t.at) from confirmation t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids))))
   )

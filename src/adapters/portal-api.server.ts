@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Filing, Portal } from '#capabilities/cases/port.ts';
+import type { Filing, Portal } from '#capabilities/filing/port.ts';
 import { statuses } from '#capabilities/cases/rules-stage.ts';
 
 const PATIENCE_MS = 30_000;

@@ -1,4 +1,5 @@
 import type { Actor } from '#kernel/actor.ts';
+import type { Context } from './context.server.ts';
 import { transaction, type Db } from './db.server.ts';
 
 /**
@@ -22,3 +23,7 @@ export const inScope = <T>(db: Db, actor: Actor, request: string, work: (sql: Db
 		await setScope(sql, actor, request);
 		return work(sql);
 	});
+
+/** Looks at something as whoever a context names, outside of its commands: a listener that asks before it acts. */
+export const lookAs = <T>(context: Context, look: (context: Context) => Promise<T>): Promise<T> =>
+	inScope(context.db, context.actor, context.request, (sql) => look({ ...context, db: sql }));

@@ -4,7 +4,7 @@ import { afterErasure } from '#capabilities/data-rights/after-erasure.server.ts'
 import { eIdByOidc } from '#adapters/e-id.server.ts';
 import { portalApi } from '#adapters/portal-api.server.ts';
 import type { EId } from '#capabilities/access/port.ts';
-import type { Portal } from '#capabilities/cases/port.ts';
+import type { Portal } from '#capabilities/filing/port.ts';
 import type { Actor } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
 import { connect, type Pool } from '#platform/db.server.ts';

@@ -1,6 +1,7 @@
 import { access } from '#capabilities/access/room.server.ts';
 import { assistance } from '#capabilities/assistance/room.server.ts';
-import type { Portal } from '#capabilities/cases/port.ts';
+import type { Portal } from '#capabilities/filing/port.ts';
+import { filing } from '#capabilities/filing/room.server.ts';
 import { cases } from '#capabilities/cases/room.server.ts';
 import { counter } from '#capabilities/counter/room.server.ts';
 import { imports } from '#capabilities/imports/room.server.ts';
@@ -34,7 +35,8 @@ export const roomsWith = ({ portal }: Outside): readonly Room[] => [
 	procedures,
 	assistance,
 	readiness,
-	cases(portal),
+	cases,
+	filing(portal),
 	payments,
 	counter,
 	satisfaction,

@@ -80,8 +80,8 @@ async function lane(number: number, person: string, isOver: () => boolean, done:
 		const draft = { id, person, procedure: '2.000635', answers: { copies: '2' }, papers };
 		const handed = { case: id, status: 10, outsideAt: new Date().toISOString() };
 		done.push(await send('cases.submit', draft, `draft ${id}`));
-		done.push(await send('cases.record-official-code', { case: id, code }, `status 1 ${id}`));
-		done.push(await send('cases.record-status', handed, `status 10 ${id}`));
+		done.push(await send('filing.record-official-code', { case: id, code }, `status 1 ${id}`));
+		done.push(await send('filing.record-status', handed, `status 10 ${id}`));
 	}
 }
 

@@ -218,16 +218,6 @@ export const MineCaseShown = v.object({
 	toClaim: v.boolean()
 });
 
-export const PortalTroubleShown = v.object({
-	caseId: v.string(),
-	way: v.picklist(['api', 'by-hand']),
-	since: v.date(),
-	tries: v.number(),
-	lastFault: v.nullable(v.string()),
-	procedureCode: v.string(),
-	stage: Stage
-});
-
 export const PeopleInSessionShown = v.object({
 	helped: PersonBrief,
 	submitter: PersonBrief,

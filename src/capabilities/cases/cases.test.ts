@@ -14,7 +14,7 @@ import { copyAnswers, fill, handOver, sayYes, sitDown } from '#tests/support/sto
 import { answer } from './answer.server.ts';
 import { chooseWay } from './choose-way.server.ts';
 import { confirm, confirmOnPaper, makeConfirmLink } from './confirm.server.ts';
-import { recordOfficialCode, recordStatus } from './file.server.ts';
+import { recordOfficialCode, recordStatus } from '#capabilities/filing/file.server.ts';
 import { findSlip, follow } from './follow.server.ts';
 import { addPaper, judgePaper } from './papers.server.ts';
 import { handResult, receive } from './receive.server.ts';
@@ -145,7 +145,7 @@ test(
 		const sitting = await sitDown(s, '1.014027');
 		await recordOfficialCode(s.as(sitting.guide), { case: sitting.case, code: CODE });
 		const heard = { case: sitting.case, status: 4, outsideAt: '2026-07-15T02:00:00.000Z' } as const;
-		const portal = listener(['cases.record-status'], sitting.case);
+		const portal = listener(['filing.record-status'], sitting.case);
 		expect((await recordStatus(s.as(portal, 10), heard)).news).toBe(true);
 		expect((await recordStatus(s.as(portal, 11), heard)).news).toBe(false);
 	})
@@ -156,7 +156,7 @@ test(
 	scene(async (s) => {
 		const sitting = await sitDown(s, '1.014027');
 		await recordOfficialCode(s.as(sitting.guide), { case: sitting.case, code: CODE });
-		const portal = listener(['cases.record-status'], sitting.case);
+		const portal = listener(['filing.record-status'], sitting.case);
 		const heard = (status: 4 | 9, at: string, minutes: number) =>
 			recordStatus(s.as(portal, minutes), { case: sitting.case, status, outsideAt: `2026-07-15T${at}:00.000Z` });
 		await heard(9, '07:15', 1800);

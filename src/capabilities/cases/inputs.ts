@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { bases, statuses } from './rules-stage.ts';
+import { bases } from './rules-stage.ts';
 
 const id = v.pipe(v.string(), v.uuid());
 const procedure = v.pipe(v.string(), v.regex(/^\d\.\d{6}$/));
@@ -57,17 +57,6 @@ export const Resume = v.object({ case: id });
 export const OneCase = v.object({ case: id });
 export const ByLink = v.object({ token: v.pipe(v.string(), v.minLength(20), v.maxLength(100)) });
 export const ConfirmByLink = v.object({ ...ByLink.entries, hash: Confirm.entries.hash });
-export const OfficialCode = v.object({
-	case: id,
-	code: v.pipe(v.string(), v.trim(), v.nonEmpty('code-missing'), v.maxLength(60, 'too-long')),
-	/** Somebody looked again and says that the file does lie in another province. */
-	elsewhere: v.optional(v.boolean(), false)
-});
-export const RecordStatus = v.object({
-	case: id,
-	status: v.picklist(statuses, 'status-missing'),
-	outsideAt: v.pipe(v.string(), v.isoTimestamp('when-missing'))
-});
 export const HandResult = v.object({ case: id, against: v.picklist(['slip', 'card'], 'against-missing') });
 export const SlipCode = v.object({
 	code: v.pipe(v.string(), v.nonEmpty('slip-missing'), v.maxLength(40)),

@@ -1,6 +1,7 @@
 import type { Keeps, Reader, Row, Show } from '#kernel/kept.ts';
 import { at, code, day, fact, short, text, fileOf, procedure } from '#design/copy-cell.ts';
 
+const SOURCES = { portal: 'cases.by-portal', 'by-hand': 'cases.by-hand', counter: 'cases.by-counter' };
 const TYPED_BY = {
 	resident: 'cases.typed-resident',
 	guide: 'cases.typed-guide',
@@ -52,6 +53,15 @@ const paper: Show = (value, reader, row) => {
 
 /** What this room keeps of people, and how each of them reads it. */
 export const keeps: Keeps = {
+	case_status: {
+		copy: [
+			['case_id', fileOf, 'common.col-file'],
+			['status', fact('cases.official-'), 'cases.col-status'],
+			['outside_at', at],
+			['source', code(SOURCES), 'common.col-origin'],
+			['heard_at', at, 'common.col-made-at']
+		]
+	},
 	case_file: {
 		copy: [
 			['procedure_code', procedure],

@@ -7,8 +7,7 @@ import { Nothing, Worklist, type Bucket } from './inputs.ts';
 import { slipCodeOf } from './read.server.ts';
 import { isDone, whoWaits } from './rules-stage.ts';
 import { listCasesAt, listCasesOf, type ListedCase } from './sql-lists.server.ts';
-import { listPortalTasks } from './sql-outside.server.ts';
-import { PortalTroubleShown, MineCaseShown, WorklistShown } from './answers.ts';
+import { MineCaseShown, WorklistShown } from './answers.ts';
 
 const holds: Record<Bucket, (file: ListedCase) => boolean> = {
 	'to-receive': (file) => file.stage === 'confirmed' && file.way === 'DIRECT',
@@ -63,16 +62,4 @@ export const mineCases = query(
 			}))
 		);
 	}
-);
-
-/** Cases that stand before the portal: since when, why, how often it was tried. */
-export const portalTroubles = query(
-	{
-		name: 'cases.troubles',
-		group: 'see-troubles',
-		input: Nothing,
-		answer: v.array(PortalTroubleShown),
-		look: 'holds no name'
-	},
-	async (context) => listPortalTasks(context.db, homeOf(context.actor) ?? 0)
 );

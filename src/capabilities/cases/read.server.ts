@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Db } from '#platform/db.server.ts';
+import { findCaseByCode, findPortalTask, findReceiverName, type PortalTask } from './sql-outside.server.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { derive, lookupHash } from '#platform/keys.server.ts';
@@ -9,7 +11,15 @@ import type { Person } from '#capabilities/residents/people.server.ts';
 import { slipCodeFrom } from './rules-codes.ts';
 import { canonical, type Content } from './rules-content.ts';
 import { allows, type Act } from './rules-stage.ts';
-import { findCase, listAnswers, listPapers, lockCase, type CaseRow, type PaperRow } from './sql.server.ts';
+import {
+	findConfirmation,
+	findCase,
+	listAnswers,
+	listPapers,
+	lockCase,
+	type CaseRow,
+	type PaperRow
+} from './sql.server.ts';
 
 export type Answered = { question: string; value: string; provenance: Provenance; at: Date };
 
@@ -85,3 +95,17 @@ export const factsOf = (person: Person): Partial<Record<RegisterFact, string>> =
 	phone: person.phone ?? undefined,
 	address: person.hamlet ?? undefined
 });
+
+/** How far a case is before the portal; undefined once it has answered, or where it never stood there. */
+export const portalTaskOf = (db: Db, id: string): Promise<PortalTask | undefined> => findPortalTask(db, id);
+export type { CaseRow, PortalTask };
+
+/** The name of who receives a case, as it stands on the slip. */
+export const nameOfReceiver = (db: Db, staff: string): Promise<string | null> => findReceiverName(db, staff);
+
+/** The case that has an official code, whichever place it lies in. */
+export const caseOfCode = (db: Db, code: string): Promise<string | null> => findCaseByCode(db, code);
+
+/** The hash of what was said yes to, hex; null where nobody has, or it was taken back. */
+export const confirmedHash = async (db: Db, id: string): Promise<string | null> =>
+	(await findConfirmation(db, id))?.contentHash.toString('hex') ?? null;

@@ -1,13 +1,11 @@
 import { room } from '#platform/room.server.ts';
 import { keeps } from './keeps.ts';
 import { slipsAnew } from './renew.server.ts';
-import { keeps as filingKeep } from './keeps-filing.ts';
 import * as answer from './answer.server.ts';
 import * as chooseWay from './choose-way.server.ts';
 import * as claim from './claim.server.ts';
 import * as confirm from './confirm.server.ts';
 import * as dropCardPhotos from './drop-card-photos.server.ts';
-import * as file from './file.server.ts';
 import * as follow from './follow.server.ts';
 import * as lists from './lists.server.ts';
 import * as papers from './papers.server.ts';
@@ -19,35 +17,30 @@ import * as threePeople from './three-people.server.ts';
 import * as views from './views.server.ts';
 import * as voidMistake from './void-mistake.server.ts';
 import { casesClearings } from './clearings.server.ts';
-import { cardPhotosListen } from './drop-card-photos.server.ts';
 import { casesListen } from './listens.server.ts';
-import { pollPortal } from './poll-portal.server.ts';
-import type { Portal } from './port.ts';
+import { cardPhotosListen } from './drop-card-photos.server.ts';
 
-/** A hồ sơ from first question to result; the portal. `portal` is the adapter that speaks to the outside; null where everything is filed by hand. */
-export const cases = (portal: Portal | null) =>
-	room('cases', {
-		keeps: { ...keeps, ...filingKeep },
-		renews: [slipsAnew()],
-		doors: [
-			answer,
-			chooseWay,
-			claim,
-			confirm,
-			dropCardPhotos,
-			file,
-			follow,
-			lists,
-			papers,
-			receive,
-			resume,
-			start,
-			submit,
-			threePeople,
-			views,
-			voidMistake
-		],
-		listens: [...casesListen(portal), ...cardPhotosListen],
-		chores: portal ? [pollPortal(portal)] : [],
-		clearings: casesClearings
-	});
+/** A hồ sơ from first question to result. */
+export const cases = room('cases', {
+	keeps,
+	renews: [slipsAnew()],
+	doors: [
+		answer,
+		chooseWay,
+		claim,
+		confirm,
+		dropCardPhotos,
+		follow,
+		lists,
+		papers,
+		receive,
+		resume,
+		start,
+		submit,
+		threePeople,
+		views,
+		voidMistake
+	],
+	listens: [...casesListen, ...cardPhotosListen],
+	clearings: casesClearings
+});

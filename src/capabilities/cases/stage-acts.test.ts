@@ -9,7 +9,7 @@ import { sitDown, type Sitting } from '#tests/support/story.ts';
 import { answer } from './answer.server.ts';
 import { chooseWay } from './choose-way.server.ts';
 import { confirm, confirmOnPaper, confirmOwn, makeConfirmLink } from './confirm.server.ts';
-import { fileByHand, recordOfficialCode, recordStatus, tryPortal } from './file.server.ts';
+import { fileByHand, recordOfficialCode, recordStatus, tryPortal } from '#capabilities/filing/file.server.ts';
 import { addPaper, judgePaper } from './papers.server.ts';
 import { handResult, receive } from './receive.server.ts';
 import { allows, type Act, type Stage } from './rules-stage.ts';

@@ -14,8 +14,13 @@ import { findPersonBrief, sameAsSubject, type PersonBrief } from '#capabilities/
 import { Nothing, OneCase } from './inputs.ts';
 import type { Basis } from './rules-stage.ts';
 import { getCase, readWhole, slipCodeOf, type Answered } from './read.server.ts';
-import { findReceiverName } from './sql-filing.server.ts';
-import { findPortalTask, listStatuses, type PortalTask, type StatusRow } from './sql-outside.server.ts';
+import {
+	findReceiverName,
+	findPortalTask,
+	listStatuses,
+	type PortalTask,
+	type StatusRow
+} from './sql-outside.server.ts';
 import { findConfirmation, type CaseRow, type PaperRow } from './sql.server.ts';
 import { ShowMineShown, PeopleShown, CaseView as CaseViewSchema } from './answers.ts';
 

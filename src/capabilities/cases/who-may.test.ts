@@ -8,10 +8,11 @@ import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
 import { answer } from './answer.server.ts';
 import { chooseWay } from './choose-way.server.ts';
 import { confirmByLink, confirmTokenOf, makeConfirmLink } from './confirm.server.ts';
-import { queueForPortal } from './file.server.ts';
+import { queueForPortal } from '#capabilities/filing/file.server.ts';
 import { findCaseOfLink } from './find-slip.server.ts';
 import { keepUpload } from './keep-upload.server.ts';
-import { mineCases, portalTroubles, worklist } from './lists.server.ts';
+import { mineCases, worklist } from './lists.server.ts';
+import { portalTroubles } from '#capabilities/filing/troubles.server.ts';
 import { addPaper, paperFile } from './papers.server.ts';
 import { receive } from './receive.server.ts';
 import { submitCase } from './submit.server.ts';
@@ -67,7 +68,7 @@ test(
 		await receive(s.as(s.mai, 7), { case: sitting.case });
 		expect([await list('to-receive', 8), await list('to-file', 8)]).toEqual([[], [sitting.case]]);
 		expect(await list('to-file', 8, { ...s.mai, centres: [2] })).toEqual([]);
-		await queueForPortal(s.as(listener(['cases.queue-for-portal'], sitting.case), 9), { case: sitting.case });
+		await queueForPortal(s.as(listener(['filing.queue-for-portal'], sitting.case), 9), { case: sitting.case });
 		expect(await portalTroubles(s.as(s.thach, 10), {})).toMatchObject([{ caseId: sitting.case }]);
 	})
 );

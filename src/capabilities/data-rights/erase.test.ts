@@ -3,7 +3,7 @@ import { end } from '#capabilities/assistance/end.server.ts';
 import { rightsOf } from '#program/roles.ts';
 import { forgetNotes } from '#capabilities/assistance/forget-notes.server.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
-import { recordOfficialCode, recordStatus } from '#capabilities/cases/file.server.ts';
+import { recordOfficialCode, recordStatus } from '#capabilities/filing/file.server.ts';
 import { receive } from '#capabilities/cases/receive.server.ts';
 import { show } from '#capabilities/cases/views.server.ts';
 import { forgetAnswers } from '#capabilities/readiness/listens.server.ts';

@@ -7,7 +7,7 @@ import {
 	recordOfficialCode,
 	recordStatus,
 	tryPortal
-} from '#capabilities/cases/file.server.ts';
+} from '#capabilities/filing/file.server.ts';
 import { receive } from '#capabilities/cases/receive.server.ts';
 import { people } from '#capabilities/cases/views.server.ts';
 import { callNext } from '#capabilities/counter/call.server.ts';
@@ -113,7 +113,7 @@ describe('a case before the portal', () => {
 		'is tried again by the machine until a person files it by hand',
 		scene(async (s) => {
 			const file = await morning(s);
-			await queueForPortal(s.as(listener(['cases.queue-for-portal'], file), 26), { case: file });
+			await queueForPortal(s.as(listener(['filing.queue-for-portal'], file), 26), { case: file });
 			expect(await tryPortal(s.as(s.mai, 30), { case: file })).toEqual({ way: 'by-hand' });
 			await fileByHand(s.as(s.mai, 31), { case: file });
 			await recordOfficialCode(s.as(s.mai, 32), { case: file, code: '000.16.43.H56-260714-0044' });

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { program } from '#program/program.server.ts';
-import { hearPortal } from '#capabilities/cases/poll-portal.server.ts';
+import { hearPortal } from '#capabilities/filing/poll-portal.server.ts';
 import { statuses } from '#capabilities/cases/rules-stage.ts';
 import { answerApi, problem } from '#web/api.server.ts';
 import { signedBody } from '#web/signed.server.ts';

@@ -1,4 +1,4 @@
-import { portalTroubles } from '#capabilities/cases/lists.server.ts';
+import { portalTroubles } from '#capabilities/filing/troubles.server.ts';
 import { error } from '@sveltejs/kit';
 import { today } from '#capabilities/insights/today.server.ts';
 import { unmatched } from '#capabilities/payments/take-money.server.ts';

@@ -1,7 +1,7 @@
-import { portalTroubles } from '#capabilities/cases/lists.server.ts';
+import { portalTroubles } from '#capabilities/filing/troubles.server.ts';
 import * as v from 'valibot';
 import { settleClaim } from '#capabilities/cases/claim.server.ts';
-import { tryPortal } from '#capabilities/cases/file.server.ts';
+import { tryPortal } from '#capabilities/filing/file.server.ts';
 import { settle } from '#capabilities/payments/take-money.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { retry } from '#platform/troubles.server.ts';

@@ -1,6 +1,7 @@
-import { portalTroubles } from '#capabilities/cases/lists.server.ts';
+import { portalTroubles } from '#capabilities/filing/troubles.server.ts';
 import type { NavPage } from '#web/nav.ts';
-import { deniedFiles, stuckAtPortal } from '#capabilities/cases/asks.server.ts';
+import { deniedFiles } from '#capabilities/cases/asks.server.ts';
+import { stuckAtPortal } from '#capabilities/filing/asks.server.ts';
 import { unmatchedMoney } from '#capabilities/payments/asks.server.ts';
 import { gaveUp } from '#platform/troubles.server.ts';
 import { m } from '#words';

@@ -1,7 +1,8 @@
-import { tryPortal } from '#capabilities/cases/file.server.ts';
+import { tryPortal } from '#capabilities/filing/file.server.ts';
 import { show } from '#capabilities/cases/views.server.ts';
 import { notMine } from '#capabilities/cases/claim.server.ts';
-import { portalTroubles, worklist } from '#capabilities/cases/lists.server.ts';
+import { worklist } from '#capabilities/cases/lists.server.ts';
+import { portalTroubles } from '#capabilities/filing/troubles.server.ts';
 import { unmatched, settle as settlePayments } from '#capabilities/payments/take-money.server.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import type { Locale } from '#design/spoken.ts';

@@ -5,7 +5,7 @@ import { findWord } from '#words/word.ts';
 export const jobWords = (listener: string): string =>
 	(findWord(`insights.job-${listener.replaceAll('.', '-')}`) ?? '') || m['insights.job-other']();
 export const choreWords = (chore: string): string =>
-	(findWord(`insights.chore-${chore.replaceAll('.', '-')}`) ?? '') || chore;
+	(findWord((chore.includes('.') ? chore : `platform.${chore}`).replace('.', '.chore-')) ?? '') || chore;
 
 export type Task = {
 	caseId: string;

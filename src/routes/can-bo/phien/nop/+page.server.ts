@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { recordOfficialCode } from '#capabilities/cases/file.server.ts';
+import { recordOfficialCode } from '#capabilities/filing/file.server.ts';
 import { OfficialCodeForm } from '#capabilities/cases/forms.ts';
 import { receive } from '#capabilities/cases/receive.server.ts';
 import { dayOf, timeOf } from '#kernel/day.ts';

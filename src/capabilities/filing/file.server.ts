@@ -2,27 +2,21 @@ import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, type Written } from '#platform/dispatch.server.ts';
+import { OneCase } from '#capabilities/cases/inputs.ts';
+import { noteFiled, noteStatus } from '#capabilities/cases/note-status.server.ts';
+import { caseOfCode, caseToChange, portalTaskOf, type CaseRow } from '#capabilities/cases/read.server.ts';
+import { faultOfOfficialCode, tidyOfficialCode } from '#capabilities/cases/rules-codes.ts';
+import type { Status } from '#capabilities/cases/rules-stage.ts';
 import { getCentre } from '#capabilities/places/places.server.ts';
 import * as v from 'valibot';
-import { OfficialCode, OneCase, RecordStatus } from './inputs.ts';
-import { caseToChange, slipHashOf } from './read.server.ts';
-import { faultOfOfficialCode, tidyOfficialCode } from './rules-codes.ts';
-import type { Status } from './rules-stage.ts';
-import {
-	findCaseByCode,
-	findPortalTask,
-	finishPortalTask,
-	insertPortalTask,
-	insertStatus,
-	notePortalFault,
-	turnPortalTask
-} from './sql-outside.server.ts';
-import { updateFiled, updateStatusToNewest, type CaseRow } from './sql.server.ts';
+import { OfficialCode, RecordStatus } from './inputs.ts';
+import { finishPortalTask, insertPortalTask, notePortalFault, turnPortalTask } from './sql.server.ts';
 
 /** Puts a case that is ready into the queue to the portal; the way is the centre's setting. */
 export const queueForPortal = command(
 	{
-		name: 'cases.queue-for-portal',
+		name: 'filing.queue-for-portal',
+		formerly: 'cases.queue-for-portal',
 		group: 'house',
 		input: OneCase,
 		answer: v.object({ way: v.picklist(['api', 'by-hand']) })
@@ -38,14 +32,15 @@ export const queueForPortal = command(
 /** Tries the portal once more at once; what is filed keeps its key, so that a late answer to an earlier try files nothing twice. */
 export const tryPortal = command(
 	{
-		name: 'cases.try-portal',
+		name: 'filing.try-portal',
+		formerly: 'cases.try-portal',
 		group: ['sit-beside', 'receive'],
 		input: OneCase,
 		answer: v.object({ way: v.picklist(['api', 'by-hand']) })
 	},
 	async (context, input) => {
 		const file = await caseToChange(context, input.case, 'record-code');
-		const task = await findPortalTask(context.db, file.id);
+		const task = await portalTaskOf(context.db, file.id);
 		if (!task) throw new Refusal('portal-answered');
 		return { answer: { way: task.way }, about: file.id, person: file.ownerId, centre: file.receivingCentreId };
 	}
@@ -53,7 +48,13 @@ export const tryPortal = command(
 
 /** A person files it by hand instead: from now on the machine leaves the portal alone for this case. */
 export const fileByHand = command(
-	{ name: 'cases.file-by-hand', group: 'receive', input: OneCase, answer: v.object({ way: v.string() }) },
+	{
+		name: 'filing.file-by-hand',
+		formerly: 'cases.file-by-hand',
+		group: 'receive',
+		input: OneCase,
+		answer: v.object({ way: v.string() })
+	},
 	async (context, input) => {
 		const file = await caseToChange(context, input.case, 'record-code');
 		if (!(await turnPortalTask(context.db, file.id))) throw new Refusal('portal-answered');
@@ -76,10 +77,9 @@ async function filed(
 	// The portal knows its own agencies; a person who typed is asked once.
 	const sure = source === 'portal' || typed.elsewhere;
 	if (fault && !(fault === 'code-elsewhere' && sure)) throw new Refusal(fault);
-	const used = await findCaseByCode(context.db, code);
+	const used = await caseOfCode(context.db, code);
 	if (used && used !== file.id) throw new Refusal('code-used');
-	await updateFiled(context.db, file.id, code, status, context.now, slipHashOf(context, file.id));
-	await insertStatus(context.db, { case: file.id, status, source, outsideAt: at, heardAt: context.now });
+	await noteFiled(context, file, code, { status, source, outsideAt: at });
 	await finishPortalTask(context.db, file.id, context.now);
 	return {
 		answer: { code },
@@ -93,7 +93,8 @@ async function filed(
 /** The code that the portal gave, typed back by hand: pattern checked, used twice refused (`code-used`). "Đã nộp trên Cổng rồi" comes here straight from a draft. */
 export const recordOfficialCode = command(
 	{
-		name: 'cases.record-official-code',
+		name: 'filing.record-official-code',
+		formerly: 'cases.record-official-code',
 		group: ['sit-beside', 'receive'],
 		input: OfficialCode,
 		answer: v.object({ code: v.string() })
@@ -105,7 +106,8 @@ export const recordOfficialCode = command(
 /** The same, told by the portal's own answer. A malformed code is refused like a typed one and waits for a person. */
 export const recordFiled = command(
 	{
-		name: 'cases.record-filed',
+		name: 'filing.record-filed',
+		formerly: 'cases.record-filed',
 		group: 'house',
 		input: v.object({
 			...OfficialCode.entries,
@@ -127,7 +129,8 @@ export const recordFiled = command(
 
 export const recordPortalFault = command(
 	{
-		name: 'cases.record-portal-fault',
+		name: 'filing.record-portal-fault',
+		formerly: 'cases.record-portal-fault',
 		group: 'house',
 		input: v.object({ case: OneCase.entries.case, fault: v.pipe(v.string(), v.maxLength(60)) }),
 		answer: v.object({ ok: v.literal(true) })
@@ -147,20 +150,19 @@ function typedAt(typed: string, now: Date): Date {
 
 /** A later status, heard from the portal or typed in; heard twice it counts once, and an older one never overwrites a newer. */
 export const recordStatus = command(
-	{ name: 'cases.record-status', group: 'receive', input: RecordStatus, answer: v.object({ news: v.boolean() }) },
+	{
+		name: 'filing.record-status',
+		formerly: 'cases.record-status',
+		group: 'receive',
+		input: RecordStatus,
+		answer: v.object({ news: v.boolean() })
+	},
 	async (context, input) => {
 		const file = await caseToChange(context, input.case, 'record-status');
 		const byHand = context.actor.kind === 'staff';
 		const outsideAt = byHand ? typedAt(input.outsideAt, context.now) : new Date(input.outsideAt);
 		const source = byHand ? 'by-hand' : 'portal';
-		const news = await insertStatus(context.db, {
-			case: file.id,
-			status: input.status,
-			source,
-			outsideAt,
-			heardAt: context.now
-		});
-		if (news && file.status !== 10) await updateStatusToNewest(context.db, file.id);
+		const news = await noteStatus(context, file, { status: input.status, source, outsideAt });
 		return {
 			answer: { news },
 			about: file.id,

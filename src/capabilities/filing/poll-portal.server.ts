@@ -3,10 +3,10 @@ import { system } from '#kernel/actor.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import type { Chore, ChoreBase } from '#platform/worker.server.ts';
-import { findCentreOfCase } from './sql-filing.server.ts';
 import { recordStatus } from './file.server.ts';
 import type { Portal, StatusChange } from './port.ts';
-import { findCaseByCode, readCursor, writeCursor } from './sql-outside.server.ts';
+import { caseOfCode } from '#capabilities/cases/read.server.ts';
+import { findCentreOfCase, readCursor, writeCursor } from './sql.server.ts';
 
 const CURSOR = 'portal';
 const RIGHTS = only(recordStatus);
@@ -17,7 +17,7 @@ const asPoller = <T>(base: ChoreBase, row: string | null, act: (base: ChoreBase)
 /** A status change of the portal, pushed or polled. Codes that are not ours are passed over. */
 export async function hearPortal(base: ChoreBase, change: StatusChange): Promise<void> {
 	const found = await asPoller(base, null, async ({ db }) => {
-		const id = await findCaseByCode(db, change.code);
+		const id = await caseOfCode(db, change.code);
 		return id === null ? null : { id, centre: await findCentreOfCase(db, id) };
 	});
 	if (!found) return;
@@ -31,7 +31,7 @@ export async function hearPortal(base: ChoreBase, change: StatusChange): Promise
 
 /** Asks the portal for what changed since the last time: the push may be lost, the poll is not. */
 export const pollPortal = (portal: Portal): Chore => ({
-	name: 'cases.poll-portal',
+	name: 'filing.poll-portal',
 	everySeconds: 5,
 	run: async (base) => {
 		const since = await asPoller(base, null, ({ db }) => readCursor(db, CURSOR));

@@ -1,7 +1,0 @@
--- What this room keeps of one person, under each of their ids: `everything_about` asks every room that has such a function.
-create function kept_in_filing(ids uuid[]) returns jsonb language sql stable security definer set search_path from current as $$
-  select jsonb_build_object(
-    'case_status', (select jsonb_agg(to_jsonb(t) order by t.id) from case_status t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids))))
-  )
-$$;
-revoke execute on function kept_in_filing(uuid[]) from public;

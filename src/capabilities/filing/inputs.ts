@@ -1,0 +1,17 @@
+import * as v from 'valibot';
+import { statuses } from '#capabilities/cases/rules-stage.ts';
+
+const id = v.pipe(v.string(), v.uuid());
+
+export const OfficialCode = v.object({
+	case: id,
+	code: v.pipe(v.string(), v.trim(), v.nonEmpty('code-missing'), v.maxLength(60, 'too-long')),
+	/** Somebody looked again and says that the file does lie in another province. */
+	elsewhere: v.optional(v.boolean(), false)
+});
+
+export const RecordStatus = v.object({
+	case: id,
+	status: v.picklist(statuses, 'status-missing'),
+	outsideAt: v.pipe(v.string(), v.isoTimestamp('when-missing'))
+});

@@ -2,21 +2,12 @@
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { rooms } from '../arrows.js';
 
-const say = {
-	places: 'province, commune, centre; hours, days off',
-	access: 'staff, devices, roles, sign-in, the door, e-ID',
-	residents: 'people of a commune, households, twins, who stands for whom',
-	imports: 'a commune’s sheets: mapped, checked, taken whole, taken back',
-	privacy: 'consent by purpose and text, requests about data, a copy of everything, erasure, keeping times, who looked',
-	procedures: 'the catalogue: finder, fees, forms as data',
-	assistance: 'needs and what becomes of them, the assisted session, whose the keyboard is, encounters',
-	readiness: 'what stands before an e-ID, the next door, the police’s days',
-	cases: 'a hồ sơ from first question to result; the portal',
-	payments: 'fee lines, VietQR, cash, bank, what does not match',
-	counter: 'numbers, desks, calling, the hall, honest waits',
-	satisfaction: 'a right to rate, once, that no helper holds',
-	insights: 'what a leader sees; each figure opens what it counts'
-};
+/** What a room is, in the first sentence over its declaration. */
+function saidOf(room) {
+	const file = `src/capabilities/${room}/room.server.ts`;
+	const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+	return /\/\*\* ([^.]+)\.[^*]*\*\/\nexport const/.exec(text)?.[1] ?? '';
+}
 
 const kinds = [
 	['commands and queries', (file) => file.endsWith('.server.ts') && !/\/(sql|listens)/.test(file)],
@@ -59,7 +50,7 @@ A request reads top to bottom: \`src/routes/…/+page.server.ts\` → a command 
 ${Object.entries(rooms)
 	.map(
 		([room]) =>
-			`## ${room}\n\n${say[room] ?? ''}\n\n${kinds
+			`## ${room}\n\n${saidOf(room)}\n\n${kinds
 				.map(([name, is]) => [name, list(room, is)])
 				.filter(([, files]) => files.length)
 				.map(([name, files]) => `- ${name}: ${files.map((file) => `\`${file}\``).join(', ')}`)

@@ -9,16 +9,27 @@ function saidOf(room) {
 	return /\/\*\* ([^.]+)\.[^*]*\*\/\nexport const/.exec(text)?.[1] ?? '';
 }
 
-const kinds = [
-	['commands and queries', (file) => file.endsWith('.server.ts') && !/\/(sql|listens)/.test(file)],
-	['rules', (file) => /\/rules-?[a-z-]*\.ts$/.test(file)],
-	['SQL', (file) => /\/sql[a-z-]*\.server\.ts$/.test(file)],
-	['looks', (file) => file.endsWith('.svelte')]
-];
+const isDoors = (file) => /= (command|query)\(/.test(readFileSync(file, 'utf8'));
+const isSql = (file) => /\/sql[a-z-]*\.server\.ts$/.test(file);
+const isHouse = (file) => /\/(room|listens|asks|renew|clearings|port|keeps)(\.server)?\.ts$/.test(file);
+const isServer = (file) => file.endsWith('.server.ts') && !isSql(file) && !isHouse(file);
 
-const list = (room, is) =>
+/** Every file of a room is of one kind, the first that fits. */
+const kinds = [
+	['doors', (file) => isServer(file) && isDoors(file)],
+	['shared by doors', isServer],
+	['rules', (file) => /\/rules-?[a-z-]*\.ts$/.test(file)],
+	['shapes', (file) => /\/(inputs|inputs-[a-z]+|answers|forms|staged|form|catalogue|need|asks)\.ts$/.test(file)],
+	['to the house', isHouse],
+	['SQL', isSql],
+	['looks', (file) => file.includes('/ui/')],
+	['more', () => true]
+];
+const kindOf = (file) => kinds.find(([, is]) => is(file))[0];
+
+const list = (room, kind) =>
 	globSync(`src/capabilities/${room}/**/*.{ts,svelte}`)
-		.filter((file) => !file.endsWith('.test.ts') && is(file))
+		.filter((file) => !file.endsWith('.test.ts') && kindOf(file) === kind)
 		.map((file) =>
 			file
 				.split('/')
@@ -45,13 +56,13 @@ flowchart BT
 ${Object.entries(rooms).map(arrow).join('\n')}
 \`\`\`
 
-A request reads top to bottom: \`src/routes/…/+page.server.ts\` → a command of a room → its \`sql.server.ts\` → the journal, and from there whoever listens (\`listens.server.ts\`).
+A request reads top to bottom in five files: the page (\`src/routes/…/+page.server.ts\`: one line a form) → its door (\`<verb-noun>.server.ts\`: who may, what goes in and comes out, what is done) → the rules and what doors share → \`sql.server.ts\` → whoever hears the journal (\`listens.server.ts\`). \`room.server.ts\` is all that the house knows of a room: \`src/program/rooms.ts\` reads it and nothing else.
 
 ${Object.entries(rooms)
 	.map(
 		([room]) =>
 			`## ${room}\n\n${saidOf(room)}\n\n${kinds
-				.map(([name, is]) => [name, list(room, is)])
+				.map(([name]) => [name, list(room, name)])
 				.filter(([, files]) => files.length)
 				.map(([name, files]) => `- ${name}: ${files.map((file) => `\`${file}\``).join(', ')}`)
 				.join('\n')}`

@@ -1,12 +1,11 @@
 import { only } from '#platform/dispatch.server.ts';
 import * as v from 'valibot';
 import { program } from '#program/program.server.ts';
-import { setHousePeriod } from '#capabilities/data-rights/retention.server.ts';
+import { keepingTimes, setHousePeriod, titleOfKeeping } from '#capabilities/data-rights/retention.server.ts';
 import { periods } from '#capabilities/data-rights/requests-shown.server.ts';
-import { keepNames } from '#capabilities/data-rights/rules-periods.ts';
 import { system } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
-import words from '../src/capabilities/privacy/words/vi.json' with { type: 'json' };
+import { findWord } from '#words/word.ts';
 import { say, Stop, tell } from './lib/say.mjs';
 
 // npm run keeping: how long the whole house keeps what it needs no more. With a rule and a number of days it is set, for every centre.
@@ -18,9 +17,9 @@ const context: Context = {
 	now: new Date(),
 	request: crypto.randomUUID()
 };
-const wordsOf = words.privacy as Record<string, string>;
+const names = keepingTimes([]).map(({ name }) => name);
 const Wanted = v.object({
-	name: v.picklist(keepNames),
+	name: v.picklist(names),
 	days: v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.minValue(1), v.maxValue(36_500))
 });
 
@@ -31,15 +30,15 @@ await tell(async () => {
 		if (!wanted.success)
 			throw new Stop(
 				2,
-				`Gõ: npm run keeping -- <quy tắc> <số ngày>. Quy tắc: ${keepNames.join(', ')}; từ 1 đến 36500 ngày.`,
-				`npm run keeping -- <rule> <days>. Rules: ${keepNames.join(', ')}; 1 to 36500 days.`
+				`Gõ: npm run keeping -- <quy tắc> <số ngày>. Quy tắc: ${names.join(', ')}; từ 1 đến 36500 ngày.`,
+				`npm run keeping -- <rule> <days>. Rules: ${names.join(', ')}; 1 to 36500 days.`
 			);
 		await setHousePeriod(context, wanted.output);
 	}
-	const kept = (await periods(context, {})).filter((one) => keepNames.some((rule) => rule === one.name));
+	const kept = (await periods(context, {})).filter((one) => names.includes(one.name));
 	say(
 		...kept.map(
-			(one) => `${one.name.padEnd(24)}${String(one.days).padStart(6)}  ${wordsOf[`period-${one.name}`] ?? ''}`
+			(one) => `${one.name.padEnd(24)}${String(one.days).padStart(6)}  ${findWord(titleOfKeeping(one.name)) ?? ''}`
 		)
 	);
 	await db.end();

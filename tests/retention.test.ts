@@ -7,10 +7,17 @@ import { setScope } from '#platform/scope.server.ts';
 import { enter } from './support/enter.ts';
 import { refusalOf, scene, type Scene } from './support/scene.ts';
 import { sayYes, fill, copyAnswers, sitDown } from './support/story.ts';
-import { keepNames } from '#capabilities/data-rights/rules-periods.ts';
-import { clearOut, retention, retentionAtNight, setHousePeriod } from '#capabilities/data-rights/retention.server.ts';
+import { findWord } from '#words/word.ts';
+import {
+	keepingTimes,
+	titleOfKeeping,
+	clearOut,
+	retention,
+	retentionAtNight,
+	setHousePeriod
+} from '#capabilities/data-rights/retention.server.ts';
 
-registerClearings(rooms.flatMap(({ clearings }) => clearings));
+registerClearings(rooms);
 
 const DAY = 24 * 60;
 const night = (s: Scene, minutes: number) =>
@@ -23,12 +30,14 @@ const as = async (s: Scene, actor: Actor, work: (sql: Db) => Promise<unknown>): 
 const count = async (s: Scene, table: string, actor = door): Promise<number> =>
 	((await as(s, actor, (sql) => sql`select count(*)::int as n from ${sql(table)}`)) as { n: number }[])[0]!.n;
 
-test('every keeping time but that of files has one room that goes by it', () => {
-	expect(
-		allClearings()
-			.map(({ rule }) => rule)
-			.toSorted()
-	).toEqual(keepNames.filter((name) => name !== 'keep-files').toSorted());
+test('every keeping time but that of files has one room that goes by it, with words for it', () => {
+	const rules = allClearings().map(({ rule }) => rule);
+	expect(rules.length).toBeGreaterThan(6);
+	expect(new Set(rules).size).toBe(rules.length);
+	expect(keepingTimes([]).map(({ name }) => name)).toEqual([...rules, 'keep-files']);
+	for (const { name } of keepingTimes([]))
+		for (const locale of ['vi', 'en', 'hi'] as const)
+			expect([name, locale, findWord(titleOfKeeping(name), {}, { locale })]).not.toContain(null);
 });
 
 /** One of everything that ends: a sign-in, a failed one, a trip, a pairing, an import, a link. */

@@ -6,8 +6,9 @@ import { clearOldAttempts } from './sql-attempts.server.ts';
  * whoever runs the rules knows no table, as whoever writes the journal knows no listener.
  */
 export type Clearing = {
-	/** The period that it goes by. */
+	/** The period that it goes by, and how many days that is unless the house has set it otherwise. */
 	rule: string;
+	days: number;
 	does: 'delete' | 'blank' | 'destroy';
 	/** Clears what ended before this instant; answers how much. */
 	clear: (db: Db, before: Date) => Promise<number>;
@@ -16,14 +17,18 @@ export type Clearing = {
 /** Tries of passwords, codes and slips that were counted. */
 export const attemptsClearing: Clearing = {
 	rule: 'keep-attempts',
+	days: 90,
 	does: 'delete',
 	clear: async (db, before) => (await clearOldAttempts(db, before)).count
 };
-const registered: Clearing[] = [];
+/** A clearing with the room whose it is: under its name stand the words for the period. */
+export type ClearingOf = Clearing & { room: string };
+
+let registered: readonly ClearingOf[] = [];
 
 /** Called once at the start by whoever wires the program. */
-export function registerClearings(clearings: readonly Clearing[]): void {
-	registered.splice(0, registered.length, ...clearings);
+export function registerClearings(rooms: readonly { name: string; clearings: readonly Clearing[] }[]): void {
+	registered = rooms.flatMap(({ name, clearings }) => clearings.map((one) => ({ ...one, room: name })));
 }
 
-export const allClearings = (): readonly Clearing[] => registered;
+export const allClearings = (): readonly ClearingOf[] => registered;

@@ -36,7 +36,7 @@ export function wire(env: NodeJS.ProcessEnv = process.env): Program {
 		: null;
 	const rooms = roomsWith({ portal });
 	register(rooms.flatMap(listenersOf));
-	registerClearings(rooms.flatMap(({ clearings }) => clearings));
+	registerClearings(rooms);
 	registerKeeping(rooms);
 	const db = connect(settings.DATABASE_URL, { province: settings.PROVINCE });
 	const keys = readKeys(settings.KEYS_FILE);

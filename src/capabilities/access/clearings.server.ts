@@ -5,14 +5,26 @@ import { clearPairings, clearResidentSessions, clearStaffSessions, clearTrips } 
 export const accessClearings: readonly Clearing[] = [
 	{
 		rule: 'keep-staff-sessions',
+		days: 90,
 		does: 'delete',
 		clear: async (db, before) => (await clearStaffSessions(db, before)).count
 	},
 	{
 		rule: 'keep-resident-sessions',
+		days: 90,
 		does: 'delete',
 		clear: async (db, before) => (await clearResidentSessions(db, before)).count
 	},
-	{ rule: 'keep-e-id-trips', does: 'delete', clear: async (db, before) => (await clearTrips(db, before)).count },
-	{ rule: 'keep-pairings', does: 'delete', clear: async (db, before) => (await clearPairings(db, before)).count }
+	{
+		rule: 'keep-e-id-trips',
+		days: 1,
+		does: 'delete',
+		clear: async (db, before) => (await clearTrips(db, before)).count
+	},
+	{
+		rule: 'keep-pairings',
+		days: 1,
+		does: 'delete',
+		clear: async (db, before) => (await clearPairings(db, before)).count
+	}
 ];

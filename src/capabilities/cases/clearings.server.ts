@@ -3,5 +3,10 @@ import { clearConfirmLinks } from './sql-clear.server.ts';
 
 /** Links by which somebody could say yes on her own phone, once they have expired. */
 export const casesClearings: readonly Clearing[] = [
-	{ rule: 'keep-links', does: 'delete', clear: async (db, before) => (await clearConfirmLinks(db, before)).count }
+	{
+		rule: 'keep-links',
+		days: 30,
+		does: 'delete',
+		clear: async (db, before) => (await clearConfirmLinks(db, before)).count
+	}
 ];

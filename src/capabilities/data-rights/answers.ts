@@ -23,24 +23,7 @@ export const Count = v.object({ rows: v.number(), words: v.number(), sealed: v.n
 export const Counts = v.record(v.string(), Count);
 
 export const Period = v.object({
-	name: v.picklist([
-		'acknowledge',
-		'due-access',
-		'due-correction',
-		'due-deletion',
-		'due-restriction',
-		'due-objection',
-		'due-withdrawal',
-		'extension',
-		'keep-attempts',
-		'keep-staff-sessions',
-		'keep-resident-sessions',
-		'keep-e-id-trips',
-		'keep-pairings',
-		'keep-links',
-		'keep-import-before',
-		'keep-files'
-	]),
+	name: v.string(),
 	days: v.number(),
 	unit: v.picklist(['working', 'calendar']),
 	source: v.picklist(['own', 'law']),
@@ -51,6 +34,8 @@ export const LastRun = v.object({ rule: v.string(), days: v.number(), cleared: v
 
 export const RetentionLine = v.object({
 	rule: v.string(),
+	/** The key of its words. */
+	title: v.string(),
 	does: v.picklist(['delete', 'blank', 'destroy']),
 	days: v.number(),
 	last: v.nullable(LastRun)

@@ -9,7 +9,8 @@ import { wardsOf } from '#capabilities/mandates/mandates.server.ts';
 import { getPersonBrief, type PersonBrief } from '#capabilities/residents/people.server.ts';
 import { Nothing, OneRequest, SetPeriod } from './inputs.ts';
 import { wordsBind } from './requests.server.ts';
-import { PERIODS, periodOf, type Period } from './rules-periods.ts';
+import { keepingTimes } from './retention.server.ts';
+import { KEEP_FILES, PERIODS, setOtherwise, type Period } from './rules-periods.ts';
 import { lateFirst, nextClock } from './rules-requests.ts';
 import {
 	findRequest,
@@ -161,7 +162,9 @@ export const periods = query(
 	},
 	async ({ db, actor }): Promise<Period[]> => {
 		const set = await listPeriods(db, homeOf(actor));
-		return PERIODS.map(({ name }) => periodOf(name, set, homeOf(actor)));
+		return [...PERIODS, ...keepingTimes([]).filter(({ name }) => name !== KEEP_FILES)].map((rule) =>
+			setOtherwise(rule, set, homeOf(actor))
+		);
 	}
 );
 

@@ -9,7 +9,7 @@ import { caresFor, wardsOf, type Ward } from '#capabilities/mandates/mandates.se
 import { sameAsSubject } from '#capabilities/residents/people.server.ts';
 import { takeBackAll } from '#capabilities/privacy/consents.server.ts';
 import { ExtendRequest, MakeRequest, OneRequest, SettleRequest } from './inputs.ts';
-import { periodOf, type PeriodName } from './rules-periods.ts';
+import { periodOf, type ClockName } from './rules-periods.ts';
 import { dueName, endOf, requestAllows, type RequestAct } from './rules-requests.ts';
 import {
 	findCentreFor,
@@ -62,7 +62,7 @@ export const makeRequest = command(
 		if (input.kind !== 'correction' && (await hasOpenLike(db, person, input.kind, input.purpose)))
 			throw new Refusal('data-request-twice');
 		const set = await listPeriods(db, centre);
-		const end = (name: PeriodName): string => endOf(dayOf(now), periodOf(name, set, centre));
+		const end = (name: ClockName): string => endOf(dayOf(now), periodOf(name, set, centre));
 		await insertRequest(db, {
 			...input,
 			centre,

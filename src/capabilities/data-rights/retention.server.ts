@@ -10,13 +10,27 @@ import { allClearings, type Clearing } from '#platform/retention.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import type { Chore, ChoreBase } from '#platform/worker.server.ts';
 import { proveErasure } from './erase.server.ts';
-import { keepNames, periodOf } from './rules-periods.ts';
+import { KEEP_FILES, own, periodOf, setOtherwise, type Period, type PeriodSet } from './rules-periods.ts';
 import { listOpenErasures } from './sql-erasure.server.ts';
 import { listPeriods, putPeriod } from './sql-requests.server.ts';
 import { insertRun, listLastRuns, type LastRun } from './sql-retention.server.ts';
 import { RetentionLine as RetentionLineSchema } from './answers.ts';
 
-const Rule = v.picklist(keepNames);
+/** How long a clearing keeps, for the whole house. */
+const keptFor = ({ rule, days }: Clearing, set: readonly PeriodSet[]): Period =>
+	setOtherwise(own(rule, days), set, null);
+
+/** The key of the words for a keeping time: its room has them, and for files this one. */
+export const titleOfKeeping = (name: string): string =>
+	`${allClearings().find(({ rule }) => rule === name)?.room ?? 'data-rights'}.period-${name}`;
+
+/** Every keeping time of the house: that of files, and those that its rooms clear by. */
+export const keepingTimes = (set: readonly PeriodSet[]): Period[] => [
+	...allClearings().map((one) => keptFor(one, set)),
+	periodOf(KEEP_FILES, set, null)
+];
+
+const Rule = v.pipe(v.string(), v.regex(/^keep-[a-z-]+$/));
 
 /** Clears what one rule keeps no longer, and leaves a row that says how much it was. */
 export const clearOut = command(
@@ -30,7 +44,7 @@ export const clearOut = command(
 	async ({ db, now, request }, { rule }) => {
 		const clearing = allClearings().find((one) => one.rule === rule);
 		if (!clearing) throw new Refusal('rule-unknown');
-		const { days } = periodOf(rule, await listPeriods(db, null), null);
+		const { days } = keptFor(clearing, await listPeriods(db, null));
 		const cleared = await clearing.clear(db, instantOf(addDays(dayOf(now), -days)));
 		await insertRun(db, { id: request, rule, days, cleared, at: now });
 		return { answer: { cleared }, person: null, detail: { rule, days, cleared } };
@@ -47,6 +61,7 @@ export const setHousePeriod = command(
 		answer: v.object({ days: v.number() })
 	},
 	async ({ db, actor, now }, { name, days }) => {
+		if (!keepingTimes([]).some((time) => time.name === name)) throw new Refusal('rule-unknown');
 		await putPeriod(db, { centre: null, name, days, by: actor.id, at: now });
 		return { answer: { days }, person: null, detail: { name, days } };
 	}
@@ -60,7 +75,7 @@ export const retentionAtNight: Chore = {
 	everySeconds: 3600,
 	run: async (base) => {
 		for (const { rule } of allClearings())
-			await nightly(base, rule, null, [], (context) => clearOut(context, { rule: rule as 'keep-attempts' }));
+			await nightly(base, rule, null, [], (context) => clearOut(context, { rule }));
 		const open = await inScope(base.db, system('retention', may), '', (db) => listOpenErasures(db));
 		for (const { id, person, centre } of open)
 			await nightly(base, id, person, [centre], (context) => proveErasure(context, { erasure: id }));
@@ -78,7 +93,7 @@ async function nightly({ clock, ...base }: ChoreBase, name: string, row: string 
 	);
 }
 
-export type RetentionLine = { rule: string; does: Clearing['does']; days: number; last: LastRun | null };
+export type RetentionLine = { rule: string; title: string; does: Clearing['does']; days: number; last: LastRun | null };
 
 /** Every rule with how long it keeps, what it does, and what it cleared when it last ran. */
 export const retention = query(
@@ -92,9 +107,9 @@ export const retention = query(
 	},
 	async ({ db }): Promise<RetentionLine[]> => {
 		const [set, runs] = [await listPeriods(db, null), await listLastRuns(db)];
-		return allClearings().map(({ rule, does }) => ({
-			...{ rule, does },
-			days: periodOf(rule as 'keep-attempts', set, null).days,
+		return allClearings().map(({ rule, does, days }) => ({
+			...{ rule, does, title: titleOfKeeping(rule) },
+			days: setOtherwise(own(rule, days), set, null).days,
 			last: runs.find((run) => run.rule === rule) ?? null
 		}));
 	}

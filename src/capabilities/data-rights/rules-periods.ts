@@ -4,7 +4,7 @@
  * is shown as such to whoever may change it.
  */
 export type Period = {
-	name: PeriodName;
+	name: string;
 	days: number;
 	unit: 'working' | 'calendar';
 	/** The source as words: the law, or the house's own choice. */
@@ -22,24 +22,17 @@ export const clockNames = [
 	'due-withdrawal',
 	'extension'
 ] as const;
-export const keepNames = [
-	'keep-attempts',
-	'keep-staff-sessions',
-	'keep-resident-sessions',
-	'keep-e-id-trips',
-	'keep-pairings',
-	'keep-links',
-	'keep-import-before',
-	'keep-files'
-] as const;
-export const periodNames = [...clockNames, ...keepNames] as const;
-export type PeriodName = (typeof periodNames)[number];
+export type ClockName = (typeof clockNames)[number];
+/** How long what has to stay for its keeping time stays: the answers of a file, and whose it is. */
+export const KEEP_FILES = 'keep-files';
+type PeriodName = ClockName | typeof KEEP_FILES;
 
 // Luật 91/2025/QH15 and NĐ 356/2025/NĐ-CP; the exact split between the rights has not been read in the text itself.
 const law = (name: PeriodName, days: number, unit: Period['unit'] = 'calendar'): Period => ({
 	...{ name, days, unit, source: 'law', confirmed: false }
 });
-const own = (name: PeriodName, days: number): Period => ({
+/** A keeping time is the house’s own choice. What a room clears says how long unless somebody has set it otherwise. */
+export const own = (name: string, days: number): Period => ({
 	...{ name, days, unit: 'calendar', source: 'own', confirmed: false }
 });
 
@@ -52,22 +45,22 @@ export const PERIODS: readonly Period[] = [
 	law('due-objection', 15),
 	law('due-withdrawal', 15),
 	law('extension', 15),
-	own('keep-attempts', 90),
-	own('keep-staff-sessions', 90),
-	own('keep-resident-sessions', 90),
-	own('keep-e-id-trips', 1),
-	own('keep-pairings', 1),
-	own('keep-links', 30),
-	own('keep-import-before', 30),
-	own('keep-files', 730)
+	own(KEEP_FILES, 730)
 ];
 
 export type PeriodSet = { centreId: number | null; name: string; days: number };
 
-/** How long a period is at a centre: what the centre set, else what the house set, else the rule. */
-export function periodOf(name: PeriodName, set: readonly PeriodSet[], centre: number | null): Period {
-	const rule = PERIODS.find((one) => one.name === name)!;
-	const own = centre === null ? undefined : set.find((one) => one.name === name && one.centreId === centre);
-	const house = set.find((one) => one.name === name && one.centreId === null);
-	return { ...rule, days: (own ?? house ?? rule).days };
+/** How long a rule is at a centre: what the centre set, else what the house set, else the rule itself. */
+export function setOtherwise(rule: Period, set: readonly PeriodSet[], centre: number | null): Period {
+	const ours = centre === null ? undefined : set.find((one) => one.name === rule.name && one.centreId === centre);
+	const house = set.find((one) => one.name === rule.name && one.centreId === null);
+	return { ...rule, days: (ours ?? house ?? rule).days };
 }
+
+/** One of the clocks of the law, or the keeping time of files, as it holds at a centre. */
+export const periodOf = (name: PeriodName, set: readonly PeriodSet[], centre: number | null): Period =>
+	setOtherwise(
+		PERIODS.find((one) => one.name === name)!,
+		set,
+		centre
+	);

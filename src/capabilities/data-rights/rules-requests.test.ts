@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { addDays } from '#kernel/day.ts';
 import { isDayOff } from '#capabilities/places/rules-calendar.ts';
 import { csvOf } from '#capabilities/privacy/rules-csv.ts';
-import { PERIODS, periodOf, periodNames } from './rules-periods.ts';
+import { clockNames, KEEP_FILES, PERIODS, periodOf } from './rules-periods.ts';
 import { endOf, lateFirst, nextClock, requestAllows, requestKinds, requestStates } from './rules-requests.ts';
 
 test.each([
@@ -28,7 +28,7 @@ test('working days never end on a day off, and never before as many calendar day
 });
 
 test('every period has one rule; a centre comes before the house, the house before the rule', () => {
-	expect(PERIODS.map(({ name }) => name)).toEqual([...periodNames]);
+	expect(PERIODS.map(({ name }) => name)).toEqual([...clockNames, KEEP_FILES]);
 	const set = [
 		{ centreId: null, name: 'due-access', days: 8 },
 		{ centreId: 1, name: 'due-access', days: 7 }

@@ -1,6 +1,6 @@
 import { addDays } from '#kernel/day.ts';
 import { isDayOff } from '#capabilities/places/rules-calendar.ts';
-import type { Period, PeriodName } from './rules-periods.ts';
+import type { Period, ClockName } from './rules-periods.ts';
 
 /** What a person may ask about her own data (Luật 91/2025/QH15, art. 4). */
 export const requestKinds = ['access', 'correction', 'deletion', 'restriction', 'objection', 'withdrawal'] as const;
@@ -9,7 +9,7 @@ export type RequestKind = (typeof requestKinds)[number];
 export const requestStates = ['received', 'acknowledged', 'done', 'refused', 'taken-back'] as const;
 export type RequestState = (typeof requestStates)[number];
 
-export const dueName = (kind: RequestKind): PeriodName => `due-${kind}`;
+export const dueName = (kind: RequestKind): ClockName => `due-${kind}`;
 
 /** The last day of a period that begins on a day: the day itself is not counted; working days pass over days off. */
 export function endOf(from: string, { days, unit }: Pick<Period, 'days' | 'unit'>): string {

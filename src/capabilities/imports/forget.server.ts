@@ -20,6 +20,7 @@ async function dropSheets(db: Db, before: Date): Promise<number> {
 export const importsClearings: readonly Clearing[] = [
 	{
 		rule: 'keep-import-before',
+		days: 30,
 		does: 'blank',
 		clear: async (db, before) => (await emptyOldImports(db, before)).count + (await dropSheets(db, before))
 	}

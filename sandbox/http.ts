@@ -100,7 +100,7 @@ async function answer(
 }
 
 /** Told as JSON to a program, as a page to a person. */
-export function sendFault(request: IncomingMessage, response: ServerResponse, fault: unknown): void {
+function sendFault(request: IncomingMessage, response: ServerResponse, fault: unknown): void {
 	const [status, words] = fault instanceof Wrong ? [fault.status, fault.message] : [500, 'Phần mô phỏng gặp lỗi.'];
 	if (status === 500) console.error(fault);
 	if (response.headersSent) return void response.end();

@@ -17,7 +17,7 @@ const firstPause = 1000;
 const kept = 200;
 
 /** Hex HMAC-SHA256 over `timestamp.body`; the timestamp (seconds) is signed too, so that an old message cannot be sent again. */
-export const sign = (secret: string, timestamp: string, body: string): string =>
+const sign = (secret: string, timestamp: string, body: string): string =>
 	createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
 
 async function post(url: string, secret: string, body: string): Promise<{ delivered: boolean; told: string }> {

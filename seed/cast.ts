@@ -45,7 +45,7 @@ export const account = {
 	bankAccountName: 'UBND XA QUANG BINH'
 };
 
-export type DeskSeed = { key: string; name: string; kind: 'guide' | 'counter'; skills: Matter[] };
+type DeskSeed = { key: string; name: string; kind: 'guide' | 'counter'; skills: Matter[] };
 
 const everything: Matter[] = [
 	'civil-status',

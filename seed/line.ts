@@ -9,7 +9,7 @@ import { desks, staff } from './cast.ts';
 import { deskId, idOf, staffId, type Base } from './house.ts';
 
 /** The people of a stretch of a day, at a desk each: taken, called and finished by the same commands as everybody's. */
-export type Plan = { day: string; from: Date; minutes: number; people: number; stopAt?: number };
+type Plan = { day: string; from: Date; minutes: number; people: number; stopAt?: number };
 
 const COMMON: Matter[] = [
 	'civil-status',

@@ -20,7 +20,7 @@ function filesUnder(path) {
 }
 
 /** One hash of everything that goes into the build; what the build itself makes is left out. */
-export function sourceHash() {
+function sourceHash() {
 	const hash = createHash('sha256');
 	for (const file of parts.flatMap((part) => filesUnder(inRoot(part)))) {
 		hash.update(`${relative(root, file)}\0`).update(createHash('sha256').update(readFileSync(file)).digest());

@@ -6,12 +6,12 @@ import { readJson, writeJson } from './files.mjs';
 
 /** The stand-ins' ports, by the name of their setting. */
 export const sandboxPorts = ['E_ID_PORT', 'PORTAL_PORT', 'BANK_PORT', 'TELEPHONE_PORT'];
-export const eIdClient = 'tung-nha';
+const eIdClient = 'tung-nha';
 /** The number that the demo's people send their messages to; nobody answers there. */
 const madeUpNumber = '0900000000';
 
 /** What the program and the stand-ins share to know each other; made once, and what a newer release needs besides when it first starts. */
-export function sandboxSecrets(dataDir) {
+function sandboxSecrets(dataDir) {
 	const file = join(dataDir, 'sandbox.json');
 	const known = readJson(file) ?? {};
 	const missing = ['eIdClientSecret', 'portalKey', 'bankWebhookSecret', 'messagesSecret'].filter(

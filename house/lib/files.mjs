@@ -38,7 +38,7 @@ export function readJson(path) {
 }
 
 /** Written beside and renamed, so that a reader, or a start after a kill, sees the old file or the new one and never half of one. */
-export function writeAtomic(path, text, mode = 0o644) {
+function writeAtomic(path, text, mode = 0o644) {
 	const beside = `${path}.${process.pid}.tmp`;
 	const file = openSync(beside, 'w', mode);
 	try {

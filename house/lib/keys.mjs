@@ -13,7 +13,7 @@ const isKey = (text) => typeof text === 'string' && Buffer.from(text, 'base64').
 export const newKeys = () => ({ version: 1, master: [keyOf('m')], lookup: [keyOf('l')], signing: secret() });
 
 /** Is this what a keys file must hold? */
-export function areKeys(keys) {
+function areKeys(keys) {
 	const ring = (list) =>
 		Array.isArray(list) && list.length > 0 && list.every(({ id, key }) => typeof id === 'string' && isKey(key));
 	return keys?.version === 1 && ring(keys.master) && ring(keys.lookup) && isKey(keys.signing);

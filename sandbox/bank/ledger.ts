@@ -5,7 +5,7 @@ import type { Store } from '../store.ts';
 import type { Request } from './vietqr.ts';
 
 export type Transaction = { id: string; bin: string; account: string; amount: number; purpose: string; at: string };
-export type Later = { request: Request; dueAt: number };
+type Later = { request: Request; dueAt: number };
 export type Bank = WithOutbox & { mode: string; transactions: Transaction[]; later: Later[] };
 
 export const emptyBank: Bank = { mode: 'right', transactions: [], later: [], outbox: [] };

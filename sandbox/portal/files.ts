@@ -7,7 +7,7 @@ import { statuses } from './statuses.ts';
 
 type Text = Record<string, unknown>;
 /** One change of status; `seq` only grows and is the cursor of whoever polls. */
-export type Change = { seq: number; code: string; status: number; at: string; note: string };
+type Change = { seq: number; code: string; status: number; at: string; note: string };
 export type File = {
 	code: string;
 	idempotencyKey: string;

@@ -13,7 +13,7 @@ const YEARS = [
 	[2030, '2030-02-02', '110110101010', 0]
 ] as const;
 
-export type LunarDay = { day: number; month: number; year: number; leap: boolean };
+type LunarDay = { day: number; month: number; year: number; leap: boolean };
 
 const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
 

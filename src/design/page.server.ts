@@ -2,7 +2,7 @@ import type { Locale } from './spoken.ts';
 
 export const LOCALES = ['vi', 'en', 'hi'] as const;
 export const SIZES = ['1', '2', '3'] as const;
-export type Size = (typeof SIZES)[number];
+type Size = (typeof SIZES)[number];
 
 type Cookies = { get(name: string): string | undefined };
 

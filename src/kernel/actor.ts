@@ -1,8 +1,8 @@
 /** Who may stand behind a request. `slip` holds a paper with a code, `device` is a paired kiosk, display or second screen. */
-export type ActorKind = 'staff' | 'resident' | 'slip' | 'device' | 'public' | 'system';
+type ActorKind = 'staff' | 'resident' | 'slip' | 'device' | 'public' | 'system';
 
 /** By what authority an act is done for its subject. */
-export type Authority = 'self' | 'present' | 'mandate' | 'guardian' | 'system';
+type Authority = 'self' | 'present' | 'mandate' | 'guardian' | 'system';
 
 /**
  * The person or system acting, and for whom. It is made once, at the edge, from a cookie, a key or a job; nothing

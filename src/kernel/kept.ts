@@ -18,7 +18,7 @@ export type Kept = {
 };
 
 /** Why a table that points to a person, or to something of theirs, is not in their copy. */
-export type NotTheirs = { notTheirs: string };
+type NotTheirs = { notTheirs: string };
 
 /**
  * What a room keeps of people, table by table. The rows are told by its function `kept_in_<room>` of the database; a test holds the

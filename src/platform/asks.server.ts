@@ -6,7 +6,7 @@ import { may } from './dispatch.server.ts';
 import { setScope } from './scope.server.ts';
 import { countAsked } from './sql.server.ts';
 
-export type AskedAt = { centre: number; day: string; now: Date };
+type AskedAt = { centre: number; day: string; now: Date };
 
 /** Work that waits for whoever holds a right, as a number beside a page's name. `opens` is the door behind which it waits; `count` a select of one number. */
 export type Ask = { opens: { called: string }; count: (sql: Db, at: AskedAt) => Fragment };

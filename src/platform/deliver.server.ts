@@ -25,7 +25,7 @@ export function requestFor(listener: string, journalId: number, step = ''): stri
 }
 
 /** Waits between tries: 1 s, 2 s, 4 s … at most 10 minutes. */
-export const backOff = (tries: number): number => Math.min(600_000, 1000 * 2 ** (tries - 1));
+const backOff = (tries: number): number => Math.min(600_000, 1000 * 2 ** (tries - 1));
 
 type Base = Omit<Context, 'actor' | 'request' | 'now'> & { clock: () => Date };
 

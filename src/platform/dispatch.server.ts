@@ -12,7 +12,7 @@ import { allowStatement, claimRequest, findRequest, insertJournal, insertLook } 
 /** Longest that a command or query may take before its promise is given up: see `db.server.ts`. */
 const DEADLINE_MS = 15_000;
 
-export type Answer = Record<string, string | number | boolean | null>;
+type Answer = Record<string, string | number | boolean | null>;
 
 /** What a command leaves in the journal: ids, codes, amounts and keyed hashes, never a word about a person. */
 export type Written<A extends Answer = Answer> = {
@@ -25,7 +25,7 @@ export type Written<A extends Answer = Answer> = {
 };
 
 /** What a look tells the person who was looked at. */
-export type Looked = { person: string; what: string; purpose: string; about?: string | null } | null;
+type Looked = { person: string; what: string; purpose: string; about?: string | null } | null;
 
 type Input = v.GenericSchema<unknown, object>;
 type Shape = v.GenericSchema;
@@ -56,7 +56,7 @@ type Said<O extends Shape = Shape> = {
 	answers: O;
 };
 
-export type Query<S extends Input, A> = ((context: Context, raw: v.InferInput<S>) => Promise<A>) &
+type Query<S extends Input, A> = ((context: Context, raw: v.InferInput<S>) => Promise<A>) &
 	Said & {
 		kind: 'query';
 		schema: S;
@@ -64,7 +64,7 @@ export type Query<S extends Input, A> = ((context: Context, raw: v.InferInput<S>
 		/** In words, why it is no look; null for one that is. */
 		noLook: string | null;
 	};
-export type Command<S extends Input, W extends Written> = ((
+type Command<S extends Input, W extends Written> = ((
 	context: Context,
 	raw: v.InferInput<S>
 ) => Promise<W['answer']>) &

@@ -37,7 +37,7 @@ export const sealJournal = (db: Db, now: Date): Promise<number> =>
 		return rows.length;
 	});
 
-export type Verdict = {
+type Verdict = {
 	blocks: number;
 	rows: number;
 	broken: { block: number; expected: number; found: number } | null;

@@ -19,7 +19,7 @@ type Heard = Named & { written?: Written };
 type Carried<W> = W extends { detail: infer D } ? D : W extends { detail?: infer D } ? NonNullable<D> : object;
 
 /** The journal row of a command: what it answered and told stands in it as the command wrote it. */
-export type RowOf<C extends Heard> = C extends { written?: infer W extends Written }
+type RowOf<C extends Heard> = C extends { written?: infer W extends Written }
 	? Omit<JournalRow, 'answer' | 'detail'> & { answer: W['answer']; detail: Carried<W> }
 	: never;
 

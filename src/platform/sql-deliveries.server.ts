@@ -2,7 +2,7 @@ import type { Db, Fragment } from './db.server.ts';
 
 export type Delivery = { id: number; journalId: number; listener: string; tries: number };
 
-export type GivenUp = Delivery & {
+type GivenUp = Delivery & {
 	command: string;
 	about: string | null;
 	since: Date;

@@ -18,7 +18,7 @@ import { fileStore } from '#platform/store.server.ts';
 import { roomsWith } from './rooms.ts';
 
 /** The program, wired: every process of it (pages, worker, seed, tools) starts here and nowhere else. */
-export type Program = {
+type Program = {
 	settings: Settings;
 	version: string;
 	db: Pool;
@@ -28,7 +28,7 @@ export type Program = {
 	rooms: readonly Room[];
 };
 
-export function wire(env: NodeJS.ProcessEnv = process.env): Program {
+function wire(env: NodeJS.ProcessEnv = process.env): Program {
 	const settings = readSettings(env);
 	const portal = settings.PORTAL_URL ? portalApi(settings.PORTAL_URL, settings.PORTAL_KEY) : null;
 	const eId = settings.E_ID_ISSUER

@@ -20,7 +20,7 @@ import { platform } from '#platform/platform.server.ts';
 import type { Room } from '#platform/room.server.ts';
 
 /** The adapters that rooms speak to the outside with; null where a setting is missing. */
-export type Outside = { portal: Portal | null };
+type Outside = { portal: Portal | null };
 
 /** Every room of the house, wired to the outside. A new room is a line here and one in `arrows.js`. */
 export const roomsWith = ({ portal }: Outside): readonly Room[] => [

@@ -38,7 +38,7 @@ type Ways<W, S extends ObjectSchema, A, D, B> = {
 /** What is seen of an action from outside: the test of every form reads it. */
 export type Made = { door: { schema: ObjectSchema }; reads: unknown; given: readonly string[] };
 
-export type Action<D, B> = ((event: RequestEvent) => Promise<D | ActionFailure<Returned & B>>) & Made;
+type Action<D, B> = ((event: RequestEvent) => Promise<D | ActionFailure<Returned & B>>) & Made;
 
 /**
  * Makes the actions of one kind of person. `act(command, ways)` reads the form by the command's own schema and by `reads`,

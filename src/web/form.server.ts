@@ -40,10 +40,6 @@ function orElse(values: readonly FormDataEntryValue[], part: Part | undefined, n
 	return isBlank(values) ? nothing : read(values, part);
 }
 
-/** The fields of a form that a schema reads; null for a schema that takes whatever fields there are (`record`). */
-export const fieldsOf = (schema: Part): string[] | null =>
-	schema.type === 'record' ? null : Object.keys(schema.entries ?? {});
-
 /**
  * What a form says, in the shape that a schema asks for and not yet checked by it: text as it was typed, whole numbers as
  * people write them (NaN when it is none, so that the schema says so), a tick by its being there, a list by all its boxes,

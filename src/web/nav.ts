@@ -3,7 +3,7 @@ import type { Role } from '#capabilities/access/rules-roles.ts';
 import type { Ask } from '#platform/asks.server.ts';
 
 /** A number asks somebody to act and says for what ("7 quá hạn"); totals never stand in a menu. */
-export type Waits = { of: readonly Ask[]; words: (given: { count: number }) => string; late?: true };
+type Waits = { of: readonly Ask[]; words: (given: { count: number }) => string; late?: true };
 
 /**
  * A page of the staff's navigation, declared beside itself in `nav.ts`: nothing else lists the pages. `opens` is the

@@ -9,7 +9,7 @@ import { paths } from '#web/paths.ts';
 const YEAR = 60 * 60 * 24 * 365;
 
 /** The address of a device is also the name of its cookie. */
-export const deviceKinds: readonly DeviceKind[] = ['kiosk', 'display', 'second-screen'];
+const deviceKinds: readonly DeviceKind[] = ['kiosk', 'display', 'second-screen'];
 export const kindAt = (address: string): DeviceKind | null =>
 	deviceKinds.find((kind) => cookieOf[kind] === address) ?? null;
 

@@ -23,7 +23,7 @@ export function heldCase({ cookies }: Pick<RequestEvent, 'cookies'>): string | n
 	return id !== '' && same(kept, signed(id)) ? id : null;
 }
 
-export type Holder = { id: string; context: Context };
+type Holder = { id: string; context: Context };
 
 /** Whoever holds a slip, or the way to the page that asks for its number. */
 export function slipHolder(event: RequestEvent, request = newId()): Holder {

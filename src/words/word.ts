@@ -3,7 +3,7 @@ import { m } from '#words';
 type Words = typeof m;
 type Slots = Readonly<Record<string, unknown>>;
 /** Key of a word in any room: `cases.follow-door`. */
-export type WordKey = Exclude<keyof Words, 'm'>;
+type WordKey = Exclude<keyof Words, 'm'>;
 type SlotsOf<K extends WordKey> = Parameters<Words[K]>[0];
 
 const all: Readonly<Record<string, unknown>> = m;

@@ -28,7 +28,7 @@ export type RunningHouse = {
 	stop: () => Promise<void>;
 };
 
-export const freePort = (): Promise<number> =>
+const freePort = (): Promise<number> =>
 	new Promise((resolve) => {
 		const server = createServer().listen(0, '127.0.0.1', () => {
 			const { port } = server.address() as { port: number };

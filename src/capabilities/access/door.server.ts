@@ -21,7 +21,7 @@ const centresOf = async (sql: Db, grants: readonly { place: number; kind: string
 };
 
 /** Which doors each may open, by name; the program knows, because it knows all rooms. */
-export type Rights = Readonly<Record<Role | DeviceKind | 'resident', readonly string[]>>;
+type Rights = Readonly<Record<Role | DeviceKind | 'resident', readonly string[]>>;
 
 const rights = (rightsOf: Rights, granted: readonly Role[]): Set<string> =>
 	new Set(granted.flatMap((role) => rightsOf[role]));

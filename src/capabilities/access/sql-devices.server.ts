@@ -77,7 +77,7 @@ export const findDeviceAtDoor = async (sql: Db, keyHash: Buffer): Promise<Device
 export const touchDevice = (sql: Db, id: string, at: Date) => sql`
 	update device set seen_at = ${at} where id = ${id} and (seen_at is null or seen_at < ${at}::timestamptz - interval '30 seconds')`;
 
-export type DeviceRow = {
+type DeviceRow = {
 	id: string;
 	kind: DeviceKind;
 	name: string;

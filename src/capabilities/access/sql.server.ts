@@ -1,7 +1,7 @@
 import type { Db } from '#platform/db.server.ts';
 import type { Role } from './rules-roles.ts';
 
-export type StaffRow = {
+type StaffRow = {
 	id: string;
 	login: string;
 	name: string;
@@ -107,7 +107,7 @@ export const findStaffAtDoor = async (sql: Db, tokenHash: Buffer, now: Date): Pr
 			where x.token_hash = ${tokenHash} and x.level = 2 and x.revoked_at is null and x.expires_at > ${now} and s.closed_at is null`
 	)[0];
 
-export type KeyAtDoor = { staffId: string; role: Role; centres: number[] };
+type KeyAtDoor = { staffId: string; role: Role; centres: number[] };
 
 export const findApiKey = async (sql: Db, tokenHash: Buffer): Promise<KeyAtDoor | undefined> =>
 	(await sql<KeyAtDoor[]>`select staff_id, role, centres from key_at_door(${tokenHash})`)[0];

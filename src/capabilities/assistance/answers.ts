@@ -10,9 +10,9 @@ export const Learned = v.object({
 	day: v.string()
 });
 
-export const Hands = v.picklist(['desk', 'guide', 'screen']);
+const Hands = v.picklist(['desk', 'guide', 'screen']);
 
-export const SessionRow = v.object({
+const SessionRow = v.object({
 	id: v.string(),
 	centreId: v.number(),
 	personId: v.string(),
@@ -54,7 +54,7 @@ export const Marks = v.object({ resident: v.number(), guide: v.number(), card: v
 
 export const How = v.picklist(['self', 'guided', 'done-for']);
 
-export const BoardGroup = v.object({
+const BoardGroup = v.object({
 	key: v.nullable(v.string()),
 	name: v.nullable(v.string()),
 	late: v.number(),
@@ -78,7 +78,7 @@ export const BoardGroup = v.object({
 	)
 });
 
-export const DueFollowUp = v.object({
+const DueFollowUp = v.object({
 	need: v.string(),
 	personName: v.nullable(v.string()),
 	hamlet: v.nullable(v.string()),

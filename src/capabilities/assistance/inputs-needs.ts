@@ -17,7 +17,7 @@ const id = v.pipe(v.string(), v.uuid());
 const day = v.pipe(v.string('day-missing'), v.check(isDay, 'day-missing'));
 
 /** Plain words about a need. A code or password is refused and kept nowhere, not even in the box. */
-export const Note = v.nullable(
+const Note = v.nullable(
 	v.pipe(
 		v.string(),
 		v.transform(oneWay),

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 const id = v.pipe(v.string(), v.uuid());
 export const topics = ['public-services', 'shopping-payment', 'self-protection', 'e-id', 'medical-booking'] as const;
-export const endReasons = ['done', 'went-home', 'handed-over', 'next-person', 'ticket-closed'] as const;
+const endReasons = ['done', 'went-home', 'handed-over', 'next-person', 'ticket-closed'] as const;
 
 export const Start = v.object({ id, person: id, ticket: v.nullable(id) });
 export const End = v.object({ session: id, reason: v.picklist(endReasons) });

@@ -6,7 +6,7 @@ export type BesideNow = {
 	justEnded: boolean;
 };
 
-export type BesideShows = 'idle' | 'faces' | 'together' | 'question' | 'check' | 'online' | 'pay' | 'done';
+type BesideShows = 'idle' | 'faces' | 'together' | 'question' | 'check' | 'online' | 'pay' | 'done';
 
 /**
  * What the second screen shows. Without a session nothing of anybody; in one, the keyboard decides before the file does,

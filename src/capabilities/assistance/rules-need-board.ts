@@ -31,7 +31,7 @@ export function lateOf(
 	return need.ownerId === null && minutesBetween(need.madeAt, now) > DAY_MINUTES ? 'nobody' : null;
 }
 
-export type BoardFilter = { kind: NeedKind | null; urgency: Urgency | null; late: boolean; toCall: boolean };
+type BoardFilter = { kind: NeedKind | null; urgency: Urgency | null; late: boolean; toCall: boolean };
 export type BoardNeed = OpenNeed & { late: Late | null };
 export type BoardGroup = { key: string | null; name: string | null; late: number; needs: BoardNeed[] };
 

@@ -2,7 +2,7 @@ import { addDays } from '#kernel/day.ts';
 import type { NeedKind, Urgency } from './need.ts';
 
 /** What is known of somebody when a rule thinks about her. Old people may know their year alone. */
-export type Known = {
+type Known = {
 	birthDate: string | null;
 	birthYear: number | null;
 	/** The last days of her card and her health insurance, where a list or somebody noted them. */
@@ -14,7 +14,7 @@ export type Known = {
  * What a rule found: `occasion` names it for ever (a person is never told of one twice), `on` is the day it turns on, or
  * null where the year alone is known.
  */
-export type Suggested = { kind: NeedKind; urgency: Urgency; occasion: string; on: string | null };
+type Suggested = { kind: NeedKind; urgency: Urgency; occasion: string; on: string | null };
 
 /**
  * Ages that start something. A card ends at 14, 25, 40 and 60 and then never again; one issued in the two years before
@@ -81,7 +81,7 @@ function suggestByAge({ birthDate, birthYear }: Known, today: string): Suggested
 }
 
 /** What an occasion stands for, to say why in words: an age, or the last day of a paper; null for what no rule of today knows. */
-export type Occasion =
+type Occasion =
 	{ name: 'card' | 'level-2' | 'pension'; age: number } | { name: 'card-until' | 'insurance-until'; on: string };
 
 export function readOccasion(occasion: string | null): Occasion | null {

@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db.server.ts';
 
-export type Hands = 'guide' | 'desk' | 'screen';
+type Hands = 'guide' | 'desk' | 'screen';
 
 export type SessionRow = {
 	id: string;

@@ -9,7 +9,7 @@ import { Centre } from '#capabilities/places/answers.ts';
 
 // What the doors of this room answer: one definition for OpenAPI, the API and the tests.
 
-export const Stage = v.picklist(['void', 'confirmed', 'draft', 'received', 'filed']);
+const Stage = v.picklist(['void', 'confirmed', 'draft', 'received', 'filed']);
 
 export const CaseRow = v.object({
 	id: v.string(),
@@ -38,16 +38,16 @@ export const CaseRow = v.object({
 	version: v.number()
 });
 
-export const Answered = v.object({
+const Answered = v.object({
 	question: v.string(),
 	value: v.string(),
 	provenance: v.picklist(provenances),
 	at: v.date()
 });
 
-export const Asked = v.object({ question: Question, answer: v.nullable(Answered) });
+const Asked = v.object({ question: Question, answer: v.nullable(Answered) });
 
-export const PaperRow = v.object({
+const PaperRow = v.object({
 	id: v.string(),
 	paper: v.string(),
 	verdict: v.string(),
@@ -58,14 +58,14 @@ export const PaperRow = v.object({
 	at: v.date()
 });
 
-export const StatusRow = v.object({
+const StatusRow = v.object({
 	status: v.picklist([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]),
 	source: v.string(),
 	outsideAt: v.date(),
 	heardAt: v.date()
 });
 
-export const PortalTask = v.object({
+const PortalTask = v.object({
 	caseId: v.string(),
 	way: v.picklist(['api', 'by-hand']),
 	since: v.date(),
@@ -88,7 +88,7 @@ export const CaseView = v.object({
 	dueBy: v.nullable(v.string())
 });
 
-export const Waiting = v.picklist(['portal', 'you', 'officer', 'office', 'pick-up', 'nobody']);
+const Waiting = v.picklist(['portal', 'you', 'officer', 'office', 'pick-up', 'nobody']);
 
 export const AnswerAnswer = v.union([
 	v.object({ error: Problem, part: v.nullable(v.picklist(['day', 'year', 'month'])), warning: v.null() }),

@@ -55,7 +55,7 @@ export const NamePeople = v.object({
 });
 export const Resume = v.object({ case: id });
 export const OneCase = v.object({ case: id });
-export const ByLink = v.object({ token: v.pipe(v.string(), v.minLength(20), v.maxLength(100)) });
+const ByLink = v.object({ token: v.pipe(v.string(), v.minLength(20), v.maxLength(100)) });
 export const ConfirmByLink = v.object({ ...ByLink.entries, hash: Confirm.entries.hash });
 export const HandResult = v.object({ case: id, against: v.picklist(['slip', 'card'], 'against-missing') });
 export const SlipCode = v.object({

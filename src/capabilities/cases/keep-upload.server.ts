@@ -8,7 +8,7 @@ import { keyOf } from './read.server.ts';
 import { findPaper, type CaseRow } from './sql.server.ts';
 
 // Said beforehand on the page: jpeg, png or pdf, at most 10 MB.
-export const MOST_BYTES = 10 * 1024 * 1024;
+const MOST_BYTES = 10 * 1024 * 1024;
 const MOST_PIXELS = 60_000_000;
 const LONG_SIDE = 2400;
 
@@ -16,7 +16,7 @@ const LONG_SIDE = 2400;
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer'] });
 
-export type Kept = { sha256: string; bytes: number; mime: 'image/jpeg' | 'image/png' | 'application/pdf' };
+type Kept = { sha256: string; bytes: number; mime: 'image/jpeg' | 'image/png' | 'application/pdf' };
 
 /**
  * Takes an uploaded paper: the kind is read from its content, an image is drawn anew without metadata, and the sealed

@@ -77,7 +77,7 @@ export async function readWhole(context: Context, file: CaseRow): Promise<Whole>
 	return { file, answers, papers, hash: hashOf(content) };
 }
 
-export const hashOf = (content: Content): string => createHash('sha256').update(canonical(content)).digest('hex');
+const hashOf = (content: Content): string => createHash('sha256').update(canonical(content)).digest('hex');
 
 /** The slip code is derived from key and id, and never stored: who prints it again gets the same one. */
 export const slipCodeOf = ({ keys }: Pick<Context, 'keys'>, caseId: string): string =>

@@ -6,10 +6,10 @@ import { checkDigit, checks } from '#kernel/check-digit.ts';
  */
 const OFFICIAL = /^(\d{3}\.\d{2}\.\d{2}\.H\d{2}|H\d{2}\.\d{2}\.\d{2})-(\d{6})-\d{4,}$/;
 
-export type CodeFault = 'code-shape' | 'code-date' | 'code-early' | 'code-late' | 'code-elsewhere';
+type CodeFault = 'code-shape' | 'code-date' | 'code-early' | 'code-late' | 'code-elsewhere';
 
 /** What a code is held against: days as `yyyy-mm-dd`, and the centre's own identifier (its `H..` is the province: H56 is Thanh Hóa). */
-export type CodeExpected = { notBefore: string | null; today: string; agency: string };
+type CodeExpected = { notBefore: string | null; today: string; agency: string };
 
 /** What is wrong with an official code; null when nothing is. Another place's (`code-elsewhere`) is unusual, not impossible: a person may say that it is right. */
 export function faultOfOfficialCode(code: string, expected: CodeExpected): CodeFault | null {

@@ -2,7 +2,7 @@ import { addDays, dayOf, timeOf } from '#kernel/day.ts';
 import { CUT_OFF, type TimeLimit } from './rules-due.ts';
 
 /** A square of the due strip: `n` counts the days that count; a day off has none. */
-export type DueDay = { day: string; n: number | null; kind: 'counted' | 'today' | 'left' | 'off' | 'due' };
+type DueDay = { day: string; n: number | null; kind: 'counted' | 'today' | 'left' | 'off' | 'due' };
 
 /** Why a result is promised for a day: when it came in, whether that was after the cut-off, what is counted, and how much rest lies between. */
 export type DueWhy = {

@@ -32,7 +32,7 @@ export const isReleased = (file: { stage: Stage; way: Way | null }): boolean =>
 	file.way === 'DIRECT' ? file.stage === 'received' : file.stage === 'confirmed';
 
 /** Who waits for whom, in the words of the follow page. */
-export type Waiting = 'you' | 'officer' | 'portal' | 'office' | 'pick-up' | 'nobody';
+type Waiting = 'you' | 'officer' | 'portal' | 'office' | 'pick-up' | 'nobody';
 
 /** The ten statuses of the national exchange (vietnam.md 5). */
 export const statuses = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;

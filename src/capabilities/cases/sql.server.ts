@@ -35,7 +35,7 @@ const columns = (
 ) => sql`id, receiving_centre_id, responsible_centre_id, procedure_code, catalogue_version, helped_id, submitter_id, owner_id, owner_basis, way, way_reason,
 	receiver_id, stage, status, official_code, portal_since, made_by, made_at, confirmed_at, received_at, filed_at, due_on, handed_over_at, version`;
 
-export type NewCase = Pick<
+type NewCase = Pick<
 	CaseRow,
 	| 'id'
 	| 'receivingCentreId'
@@ -94,7 +94,7 @@ export const updateHandedOver = (sql: Db, id: string, against: string, at: Date)
 export const updateVoid = (sql: Db, id: string) =>
 	sql`update case_file set stage = 'void', version = version + 1 where id = ${id} and stage in ('draft', 'confirmed')`;
 
-export type AnswerRow = { question: string; valueSealed: Buffer; provenance: Provenance; at: Date };
+type AnswerRow = { question: string; valueSealed: Buffer; provenance: Provenance; at: Date };
 
 export const insertAnswer = (sql: Db, caseId: string, a: AnswerRow) => sql`
 	insert into case_answer (case_id, question, value_sealed, provenance, at) values (${caseId}, ${a.question}, ${a.valueSealed}, ${a.provenance}, ${a.at})`;

@@ -3,9 +3,9 @@ import { priorities } from './rules-matters.ts';
 
 // What the doors of this room answer: one definition for OpenAPI, the API and the tests.
 
-export const Range = v.object({ from: v.number(), to: v.number() });
+const Range = v.object({ from: v.number(), to: v.number() });
 
-export const InLine = v.object({
+const InLine = v.object({
 	id: v.string(),
 	number: v.number(),
 	matter: v.picklist([
@@ -31,9 +31,9 @@ export const InLine = v.object({
 	onlyDesk: v.nullable(v.string())
 });
 
-export const TicketState = v.picklist(['done', 'waiting', 'called', 'serving', 'parked', 'missed', 'left']);
+const TicketState = v.picklist(['done', 'waiting', 'called', 'serving', 'parked', 'missed', 'left']);
 
-export const TicketRow = v.object({
+const TicketRow = v.object({
 	id: v.string(),
 	centreId: v.number(),
 	day: v.string(),
@@ -69,7 +69,7 @@ export const TicketRow = v.object({
 	promisedTo: v.nullable(v.number())
 });
 
-export const WaitNow = v.object({ waiting: v.number(), range: v.nullable(Range) });
+const WaitNow = v.object({ waiting: v.number(), range: v.nullable(Range) });
 
 export const DeskRow = v.object({
 	id: v.string(),

@@ -9,7 +9,7 @@ export type Waiting = {
 	matter: Matter;
 	onlyDesk: string | null;
 };
-export type Caller = { desk: string; skills: readonly Matter[] };
+type Caller = { desk: string; skills: readonly Matter[] };
 
 /** "Priority = as if she had come 20 minutes earlier": one sentence, two clock times. */
 export const countsFrom = (ticket: Pick<Waiting, 'arrivedAt' | 'headStartMin'>): Date =>

@@ -27,7 +27,7 @@ export const clipTexts = {
 	tram: 'trăm'
 } as const;
 
-export type CallClip = keyof typeof clipTexts;
+type CallClip = keyof typeof clipTexts;
 
 const digit = (value: number): CallClip[] => (value === 0 ? [] : [String(value) as CallClip]);
 

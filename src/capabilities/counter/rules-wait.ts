@@ -1,5 +1,5 @@
 /** What was learned of the service time of a matter: how many were served, their mean in minutes. */
-export type Learned = { count: number; mean: number };
+type Learned = { count: number; mean: number };
 
 /** A small sample is pulled towards the prior with the weight of twenty people. */
 export const shrink = (prior: number, { count, mean }: Learned): number => (count * mean + 20 * prior) / (count + 20);
@@ -8,7 +8,7 @@ export const shrink = (prior: number, { count, mean }: Learned): number => (coun
 const SIGMA = Math.sqrt(Math.log(1 + 0.8 ** 2));
 const RUNS = 60;
 
-export type Hall = {
+type Hall = {
 	/** Mean minutes of each person who will be called before, in order. */
 	ahead: readonly number[];
 	/** For each desk that can take the matter: minutes already spent with the person there and that person's mean; null when free. */

@@ -1,7 +1,7 @@
 import type { Db } from '#platform/db.server.ts';
 import type { Matter, Priority } from './rules-matters.ts';
 
-export type TicketState = 'waiting' | 'called' | 'serving' | 'parked' | 'missed' | 'done' | 'left';
+type TicketState = 'waiting' | 'called' | 'serving' | 'parked' | 'missed' | 'done' | 'left';
 
 export type TicketRow = {
 	id: string;
@@ -63,7 +63,7 @@ export const nextNumber = async (sql: Db, centre: number, day: string): Promise<
 export const updateOtherCalled = (sql: Db, centre: number, day: string, other: boolean) => sql`
 	update line set other_called = ${other} where centre_id = ${centre} and day = ${day}::date`;
 
-export type NewTicket = Pick<
+type NewTicket = Pick<
 	TicketRow,
 	| 'id'
 	| 'centreId'

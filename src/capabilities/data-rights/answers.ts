@@ -4,9 +4,9 @@ import { PersonBrief } from '#capabilities/residents/answers.ts';
 
 // What the doors of this room answer: one definition for OpenAPI, the API and the tests.
 
-export const Row = v.record(v.string(), v.unknown());
+const Row = v.record(v.string(), v.unknown());
 
-export const Everything = v.record(v.string(), v.array(Row));
+const Everything = v.record(v.string(), v.array(Row));
 
 export const Copy = v.object({ person: v.string(), madeAt: v.date(), parts: Everything });
 
@@ -18,9 +18,9 @@ export const Kept = v.object({
 	until: v.nullable(v.string())
 });
 
-export const Count = v.object({ rows: v.number(), words: v.number(), sealed: v.number() });
+const Count = v.object({ rows: v.number(), words: v.number(), sealed: v.number() });
 
-export const Counts = v.record(v.string(), Count);
+const Counts = v.record(v.string(), Count);
 
 export const Period = v.object({
 	name: v.string(),
@@ -30,7 +30,7 @@ export const Period = v.object({
 	confirmed: v.boolean()
 });
 
-export const LastRun = v.object({ rule: v.string(), days: v.number(), cleared: v.number(), at: v.date() });
+const LastRun = v.object({ rule: v.string(), days: v.number(), cleared: v.number(), at: v.date() });
 
 export const RetentionLine = v.object({
 	rule: v.string(),

@@ -13,10 +13,10 @@ export type Filing = {
 	feeTotal: number | null;
 };
 
-export type Filed = { code: string; status: Status; receivedAt: string };
+type Filed = { code: string; status: Status; receivedAt: string };
 
 /** A refusal of the portal itself, with its reason; anything else that fails is tried again. */
-export type PortalRefusal = { refused: string };
+type PortalRefusal = { refused: string };
 
 export type StatusChange = { code: string; status: Status; at: string };
 

@@ -3,7 +3,7 @@ import { verdicts } from './rules-verdict.ts';
 
 // What the doors of this room answer: one definition for OpenAPI, the API and the tests.
 
-export const ImportState = v.picklist([
+const ImportState = v.picklist([
 	'mapping',
 	'checking',
 	'checked',
@@ -28,7 +28,7 @@ export const ImportBrief = v.object({
 	undoneAt: v.nullable(v.date())
 });
 
-export const Difference = v.object({ field: v.string(), has: v.nullable(v.string()), said: v.nullable(v.string()) });
+const Difference = v.object({ field: v.string(), has: v.nullable(v.string()), said: v.nullable(v.string()) });
 
 export const RowShown = v.object({
 	n: v.number(),

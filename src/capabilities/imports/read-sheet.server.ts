@@ -7,7 +7,7 @@ import { Refusal } from '#kernel/refusal.ts';
 /** A sheet as text: every cell a string, dates as `yyyy-mm-dd`, the empty lines at its end gone. */
 export type Sheet = { name: string; rows: string[][] };
 
-export const MOST_ROWS = 60_000;
+const MOST_ROWS = 60_000;
 const MOST_COLUMNS = 60;
 const MOST_CELL = 400;
 
@@ -75,7 +75,7 @@ const MOST_UNPACKED = 150_000_000;
  * Walks the central directory and unpacks every entry with a cap, before any library sees the file: a bomb lies about its sizes
  * or holds far more than a list of people can need.
  */
-export function checkZip(bytes: Buffer): void {
+function checkZip(bytes: Buffer): void {
 	const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
 	if (end < 0 || end + 22 > bytes.length) throw new Refusal('sheet-broken');
 	const entries = bytes.readUInt16LE(end + 10);

@@ -34,7 +34,7 @@ const otherName = (said: string, has: string): boolean =>
 	toned(said) !== toned(has) && !(plain(said) === plain(has) && toned(said) === plain(said));
 
 /** In which fields a row says something that the register does not have, or has otherwise. What a row leaves out is no difference. */
-export function differences(row: ImportedPerson, known: Known): string[] {
+function differences(row: ImportedPerson, known: Known): string[] {
 	const other = <T>(said: T | null, has: T | null): boolean => said !== null && said !== has;
 	return [
 		...(otherName(row.name, known.name) ? ['name'] : []),

@@ -98,7 +98,7 @@ export const findImportRow = async (sql: Db, id: string, n: number): Promise<Row
 		>`select n, sealed, verdict, reasons, differs, person_id, like_id, decision from import_row where import_id = ${id} and n = ${n}`
 	)[0];
 
-export type RowOfImport = {
+type RowOfImport = {
 	n: number;
 	sealed: Buffer | null;
 	verdict: 'new' | 'same' | 'changed' | 'doubtful' | 'refused' | null;

@@ -2,14 +2,14 @@ import * as v from 'valibot';
 
 // What the doors of this room answer: one definition for OpenAPI, the API and the tests.
 
-export const Waiting = v.object({
+const Waiting = v.object({
 	tickets: v.number(),
 	left: v.number(),
 	waiting: v.number(),
 	longest: v.nullable(v.number())
 });
 
-export const Served = v.object({
+const Served = v.object({
 	priority: v.string(),
 	people: v.number(),
 	median: v.number(),
@@ -17,7 +17,7 @@ export const Served = v.object({
 	longest: v.number()
 });
 
-export const StatusCount = v.object({ status: v.nullable(v.number()), stage: v.string(), files: v.number() });
+const StatusCount = v.object({ status: v.nullable(v.number()), stage: v.string(), files: v.number() });
 
 export const CountedRow = v.object({
 	id: v.nullable(v.string()),

@@ -18,7 +18,7 @@ import { ofDue, ofHow, ofKept, ofOnTime, ofRatings, ofStatus, ofTickets, type Of
 import type { Places } from './sql.server.ts';
 
 /** A figure's key in two parts: a class, status, week or score, and how it was done. */
-export type Asked = { db: Db; centres: Places; day: string; first: string; second: string };
+type Asked = { db: Db; centres: Places; day: string; first: string; second: string };
 type Opened = { rows: (asked: Asked) => Promise<CountedRow[]>; of: (asked: Asked) => Promise<Of> };
 
 const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text);

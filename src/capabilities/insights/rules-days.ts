@@ -4,7 +4,7 @@ import { addDays, instantOf, weekdayOf } from '#kernel/day.ts';
 export type Span = { from: Date; to: Date };
 
 /** How many weeks a leader looks back on. */
-export const WEEKS = 5;
+const WEEKS = 5;
 
 /** The Monday of the week that a day lies in. */
 export const mondayOf = (day: string): string => addDays(day, -((weekdayOf(day) + 6) % 7));

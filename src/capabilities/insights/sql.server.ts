@@ -6,7 +6,7 @@ export type Places = readonly number[];
 
 const at = (sql: Db, centres: Places) => sql`any(${sql.array(centres as number[])}::int[])`;
 
-export type Served = { priority: string; people: number; median: number; p80: number; longest: number };
+type Served = { priority: string; people: number; median: number; p80: number; longest: number };
 
 /** People called today by class, with their minutes until the first call. */
 export const listServed = (sql: Db, centres: Places, day: string) => sql<Served[]>`
@@ -17,7 +17,7 @@ export const listServed = (sql: Db, centres: Places, day: string) => sql<Served[
 		where t.centre_id = ${at(sql, centres)} and t.day = ${day}::date and t.called_at is not null group by t.id) w
 	group by priority order by people desc, priority`;
 
-export type Waiting = { tickets: number; left: number; waiting: number; longest: number | null };
+type Waiting = { tickets: number; left: number; waiting: number; longest: number | null };
 
 /** Numbers of today: all that were taken, how many left, how many wait, and since when the first of them. */
 export const countWaiting = async (sql: Db, centres: Places, day: string, now: Date): Promise<Waiting> =>
@@ -36,7 +36,7 @@ export const findCap = async (sql: Db, centres: Places): Promise<{ cap: number; 
 		>`select coalesce(min(wait_cap_min), 45)::int as cap, coalesce(max(head_start_min), 20)::int as head_start from centre where id = ${at(sql, centres)}`
 	)[0]!;
 
-export type StatusCount = { status: number | null; stage: string; files: number };
+type StatusCount = { status: number | null; stage: string; files: number };
 
 /** Files that are open, and those that ended today (3, 7, 8, 10): history would dwarf what is in hand. */
 export const countCasesByStatus = (sql: Db, centres: Places, { from, to }: Span) => sql<StatusCount[]>`

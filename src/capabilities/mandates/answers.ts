@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 // What the doors of this room answer: one definition for OpenAPI, the API and the tests.
 
-export const Evidence = v.picklist(['paper', 'said', 'decision', 'birth-certificate']);
+const Evidence = v.picklist(['paper', 'said', 'decision', 'birth-certificate']);
 
 export const MandateOf = v.object({
 	id: v.string(),

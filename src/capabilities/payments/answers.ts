@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 // What the doors of this room answer: one definition for OpenAPI, the API and the tests.
 
-export const FeeLineRow = v.object({
+const FeeLineRow = v.object({
 	id: v.string(),
 	what: v.string(),
 	unitAmount: v.number(),
@@ -12,7 +12,7 @@ export const FeeLineRow = v.object({
 	enteredBy: v.nullable(v.string())
 });
 
-export const PaymentRow = v.object({
+const PaymentRow = v.object({
 	id: v.string(),
 	way: v.picklist(['transfer', 'cash']),
 	amount: v.number(),
@@ -20,7 +20,7 @@ export const PaymentRow = v.object({
 	at: v.date()
 });
 
-export const Standing = v.object({
+const Standing = v.object({
 	state: v.picklist(['unknown', 'due', 'nothing-due', 'paid', 'over']),
 	total: v.number(),
 	paid: v.number(),

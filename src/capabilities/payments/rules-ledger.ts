@@ -1,5 +1,5 @@
-export type Line = { amount: number };
-export type Paid = { amount: number };
+type Line = { amount: number };
+type Paid = { amount: number };
 
 /** How a case stands with money. `unknown`: the catalogue does not know the fee and nobody entered one; it is never nought. */
 export type Standing = {
@@ -26,7 +26,7 @@ export function standing(lines: readonly Line[] | null, payments: readonly Paid[
 export const isFeeOpen = (lines: readonly { enteredBy: string | null }[], payments: readonly Paid[]): boolean =>
 	payments.length === 0 && lines.every(({ enteredBy }) => enteredBy !== null);
 
-export type Match = 'matched' | 'twice' | 'wrong-amount' | 'unknown';
+type Match = 'matched' | 'twice' | 'wrong-amount' | 'unknown';
 
 /** What a transfer is for us: exactly what is owed, a second time, another amount, or a case we do not know. */
 export function matchTransfer(amount: number, found: Standing | null): Match {

@@ -1,5 +1,5 @@
 /** One transfer as NAPAS VietQR asks for it (EMVCo MPM): flat fields of id, two-digit length and value, then a CRC. */
-export type Transfer = { bin: string; account: string; amount: number; purpose: string };
+type Transfer = { bin: string; account: string; amount: number; purpose: string };
 
 const field = (id: string, value: string): string => `${id}${String(value.length).padStart(2, '0')}${value}`;
 
@@ -43,7 +43,7 @@ function split(text: string): Fields | null {
 	return fields;
 }
 
-export type Read =
+type Read =
 	| { bin: string; account: string; amount: number | null; purpose: string | null }
 	| { fault: 'crc' | 'shape' | 'not-a-transfer' };
 

@@ -62,7 +62,7 @@ export const nextReceipt = async (sql: Db, centre: number, year: number): Promis
 			on conflict (centre_id, year) do update set last = r.last + 1 returning last`
 	)[0]!.last;
 
-export type EntryState = 'matched' | 'twice' | 'wrong-amount' | 'unknown' | 'settled';
+type EntryState = 'matched' | 'twice' | 'wrong-amount' | 'unknown' | 'settled';
 
 export const insertEntry = (
 	sql: Db,
@@ -81,7 +81,7 @@ export const insertEntry = (
 	insert into bank_entry (id, centre_id, amount, account, purpose, paid_at, heard_at, case_id, state)
 	values (${e.id}, ${e.centre}, ${e.amount}, ${e.account}, ${e.purpose}, ${e.paidAt}, ${e.heardAt}, ${e.case}, ${e.state})`;
 
-export type EntryRow = {
+type EntryRow = {
 	id: string;
 	amount: number;
 	purpose: string;

@@ -28,7 +28,7 @@ export const HamletOf = v.object({
 	since: v.string()
 });
 
-export const HamletFault = v.picklist([
+const HamletFault = v.picklist([
 	'name-missing',
 	'name-twice',
 	'name-long',
@@ -38,7 +38,7 @@ export const HamletFault = v.picklist([
 	'boundary-far'
 ]);
 
-export const HamletChange = v.object({
+const HamletChange = v.object({
 	added: v.array(v.string()),
 	kept: v.array(v.string()),
 	ended: v.array(v.string())
@@ -53,13 +53,13 @@ export const HamletCheck = v.object({
 	change: HamletChange
 });
 
-export const Former = v.object({ oldCode: v.string(), name: v.string(), district: v.string(), province: v.string() });
+const Former = v.object({ oldCode: v.string(), name: v.string(), district: v.string(), province: v.string() });
 
-export const Unit = v.object({ code: v.string(), name: v.string() });
+const Unit = v.object({ code: v.string(), name: v.string() });
 
-export const Carry = v.object({ from: v.nullable(Former), to: Unit });
+const Carry = v.object({ from: v.nullable(Former), to: Unit });
 
-export const Why = v.picklist(['unknown', 'split', 'namesakes', 'district', 'alike']);
+const Why = v.picklist(['unknown', 'split', 'namesakes', 'district', 'alike']);
 
 export const CarriedOver = v.union([
 	v.object({ kind: v.literal('one'), carry: Carry }),

@@ -38,7 +38,7 @@ export function boundaryFault(boundary: Boundary | null): HamletFault | null {
 }
 
 /** Hamlets are written in many ways: "Thôn 3", "thon Ben Gio", "Bến Gió". */
-export const bareHamlet = (name: string): string =>
+const bareHamlet = (name: string): string =>
 	plain(name).replace(/^(thon|ban|xom|khu pho|to dan pho|khu|lang|tdp) /, '');
 
 export type HamletKnown = { id: number; name: string };

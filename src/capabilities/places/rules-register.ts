@@ -3,7 +3,7 @@ import { bare, tonedName, type Mention } from './rules-address-words.ts';
 import { PROVINCE_NAMES } from './rules-provinces.ts';
 
 /** A commune as it was before July 2025, and a commune as it is. */
-export type Former = { oldCode: string; name: string; district: string; province: string };
+type Former = { oldCode: string; name: string; district: string; province: string };
 export type Unit = { code: string; name: string };
 export type Carry = { from: Former | null; to: Unit };
 

@@ -49,7 +49,7 @@ export const insertPlace = (
 	insert into place (id, parent_id, kind, code, name, valid_from)
 	values (${place.id}, ${place.parentId}, ${place.kind}, ${place.code}, ${place.name}, ${place.validFrom}::date)`;
 
-export type NewCentre = Omit<Centre, 'communeId' | 'communeName' | 'provinceName' | 'name'>;
+type NewCentre = Omit<Centre, 'communeId' | 'communeName' | 'provinceName' | 'name'>;
 
 export const insertCentre = (sql: Db, centre: NewCentre) => sql`
 	insert into centre (id, short_name, agency_code, bank_bin, bank_name, bank_account, bank_account_name, always_open, head_start_min, wait_cap_min, portal_way)

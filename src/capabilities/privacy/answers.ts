@@ -31,7 +31,7 @@ export const ToCall = v.object({
 	about: v.nullable(v.string())
 });
 
-export const Purpose = v.picklist([
+const Purpose = v.picklist([
 	'session',
 	'handle',
 	'need',

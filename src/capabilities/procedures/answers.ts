@@ -26,15 +26,15 @@ export const Problem = v.picklist([
 
 export const Words = v.object({ vi: v.string(), en: v.string(), hi: v.string() });
 
-export const Time = v.object({
+const Time = v.object({
 	qty: v.nullable(v.number()),
 	unit: v.picklist(['SAME_DAY', 'IMMEDIATE', 'WORKING_DAY', 'DAY', 'OTHER']),
 	note: v.nullable(v.string())
 });
 
-export const Channel = v.picklist(['direct', 'online', 'postal']);
+const Channel = v.picklist(['direct', 'online', 'postal']);
 
-export const Fee = v.object({
+const Fee = v.object({
 	direct: v.nullable(v.number()),
 	online: v.nullable(v.number()),
 	unit: v.picklist(['case', 'copy', 'page']),
@@ -50,7 +50,7 @@ export const Fee = v.object({
 	windows: v.optional(v.array(v.object({ channel: Channel, to: v.string(), amount: v.number() })))
 });
 
-export const Paper = v.object({
+const Paper = v.object({
 	id: v.string(),
 	name: v.string(),
 	kind: v.picklist(['present', 'form', 'submit', 'conditional']),
@@ -60,7 +60,7 @@ export const Paper = v.object({
 	dataAlternative: v.optional(v.string())
 });
 
-export const Confidence = v.picklist(['high', 'medium', 'low']);
+const Confidence = v.picklist(['high', 'medium', 'low']);
 
 export const Procedure = v.object({
 	code: v.string(),
@@ -110,7 +110,7 @@ export const Procedure = v.object({
 	source: v.string()
 });
 
-export const QuestionKind = v.picklist([
+const QuestionKind = v.picklist([
 	'number',
 	'place',
 	'phone',
@@ -124,7 +124,7 @@ export const QuestionKind = v.picklist([
 	'ethnic-group'
 ]);
 
-export const Choice = v.object({ value: v.string(), words: Words, portal: v.string() });
+const Choice = v.object({ value: v.string(), words: Words, portal: v.string() });
 
 export const Question = v.object({
 	id: v.string(),

@@ -1,14 +1,14 @@
 import type { Words } from './catalogue.ts';
 
 /** A question back when what was asked has several answers; each choice leads to one procedure. */
-export type Ask = {
+type Ask = {
 	id: string;
 	question: Words;
 	choices: readonly { code: string; words: Words; picture: string }[];
 };
 
 /** At most four choices, as on every screen; the order is the order in which they are looked for. */
-export const ASKS: readonly Ask[] = [
+const ASKS: readonly Ask[] = [
 	{
 		id: 'birth-paper',
 		question: { vi: 'Cháu bé đã có giấy chưa?', en: 'Is the birth already registered?', hi: 'क्या जन्म पहले से दर्ज है?' },

@@ -1,6 +1,6 @@
 /** The catalogue's own form: what a commune's people need to know of a procedure, with how sure each fact is. */
 export type Words = { vi: string; en: string; hi: string };
-export type Confidence = 'high' | 'medium' | 'low';
+type Confidence = 'high' | 'medium' | 'low';
 export type Channel = 'direct' | 'online' | 'postal';
 
 export const LIFE_EVENTS = [

@@ -7,7 +7,7 @@ export type FormPerson = 'applicant' | 'child' | 'mother' | 'father' | 'owner';
 export type RegisterFact =
 	'name' | 'idNumber' | 'birth' | 'sex' | 'ethnicity' | 'nationality' | 'address' | 'phone' | 'bankAccount' | 'self';
 
-export type QuestionKind =
+type QuestionKind =
 	| 'text'
 	| 'long-text'
 	| 'date'

@@ -2,7 +2,7 @@ import { plain, readWhole } from '#kernel/plain.ts';
 import type { Answers, Question } from './form.ts';
 import { ETHNIC_GROUPS } from './forms/ethnic-groups.ts';
 
-export type Warning = 'looks-like-secret' | 'year-only' | 'province-unlike';
+type Warning = 'looks-like-secret' | 'year-only' | 'province-unlike';
 export type Problem =
 	| 'empty'
 	| 'too-long'
@@ -23,13 +23,13 @@ export type Problem =
 	| 'not-before'
 	| 'no-such-group';
 /** `slots` fill the text of the problem; `part` is the box of a date that it is about. */
-export type Checked =
+type Checked =
 	| { value: string; warning?: Warning }
 	| { error: Problem; slots?: Record<string, string | number>; part?: 'day' | 'month' | 'year' };
 
 const LONGEST = { 'long-text': 2000, 'person-name': 100 } as const;
 /** Unicode NFC and single spaces: the same name typed on two keyboards must be the same text. */
-export const tidy = (raw: string): string =>
+const tidy = (raw: string): string =>
 	raw
 		.normalize('NFC')
 		.replace(/[\p{Z}\t]+/gu, ' ')

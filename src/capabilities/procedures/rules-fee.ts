@@ -13,7 +13,7 @@ export type FeeAsked = {
 	pages?: number;
 	entered?: { amount: number; basis: string };
 };
-export type FeeLine = {
+type FeeLine = {
 	what: 'unit' | 'waived' | 'entered';
 	count: number;
 	each: number;

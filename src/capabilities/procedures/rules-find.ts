@@ -2,9 +2,9 @@ import type { LifeEvent, Procedure, TargetGroup } from './catalogue.ts';
 import { slips, untyped, wordsOf } from './rules-words.ts';
 
 /** Why a result was found: what matched, in the words of the catalogue. */
-export type Why = { kind: 'code' | 'name' | 'everyday' | 'event' | 'group'; matched: string };
+type Why = { kind: 'code' | 'name' | 'everyday' | 'event' | 'group'; matched: string };
 export type Found = { code: string; score: number; why: Why };
-export type Wanted = { query?: string | undefined; event?: LifeEvent | undefined; group?: TargetGroup | undefined };
+type Wanted = { query?: string | undefined; event?: LifeEvent | undefined; group?: TargetGroup | undefined };
 
 type Phrase = { text: string; words: string[]; joined: string; kind: 'name' | 'everyday'; official: boolean };
 type Entry = { procedure: Procedure; phrases: Phrase[]; all: Set<string> };

@@ -31,7 +31,7 @@ export function stepOf(form: Form, answers: Answers, id: string): { step: number
 	return at < 0 ? undefined : { step: at + 1, of: shown.length };
 }
 
-export type Completeness = {
+type Completeness = {
 	complete: boolean;
 	of: number;
 	answered: number;
@@ -67,7 +67,7 @@ export function portalText(question: Question, value: string): string {
 	return question.choices?.find((choice) => choice.value === value)?.portal ?? value;
 }
 
-export type PortalLine = { id: string; label: string; text: string; person: FormPerson | null };
+type PortalLine = { id: string; label: string; text: string; person: FormPerson | null };
 
 /** The answers that apply, under the portal's labels and in its order: what is copied by hand, printed or sent. */
 export const answersInPortalOrder = (form: Form, answers: Answers): PortalLine[] =>

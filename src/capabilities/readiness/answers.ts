@@ -4,7 +4,7 @@ import { wants, ages, cards, sims, phones, fingers, doors } from './rules-triage
 
 // What the doors of this room answer: one definition for OpenAPI, the API and the tests.
 
-export const BookingState = v.picklist(['cancelled', 'no-show', 'booked', 'called-off', 'came']);
+const BookingState = v.picklist(['cancelled', 'no-show', 'booked', 'called-off', 'came']);
 
 export const PoliceDay = v.object({
 	day: v.string(),
@@ -43,7 +43,7 @@ export const PoliceDay = v.object({
 	)
 });
 
-export const Answers = v.object({
+const Answers = v.object({
 	want: v.picklist(wants),
 	age: v.picklist(ages),
 	card: v.picklist(cards),
@@ -52,7 +52,7 @@ export const Answers = v.object({
 	fingers: v.picklist(fingers)
 });
 
-export const Reason = v.picklist([
+const Reason = v.picklist([
 	'card-none',
 	'card-expired',
 	'card-no-chip',
@@ -71,16 +71,16 @@ export const Reason = v.picklist([
 	'app-nfc'
 ]);
 
-export const Bring = v.picklist(['phone', 'card', 'representative', 'old-card', 'phone-own-sim']);
+const Bring = v.picklist(['phone', 'card', 'representative', 'old-card', 'phone-own-sim']);
 
-export const Next = v.object({
+const Next = v.object({
 	door: v.picklist(doors),
 	reasons: v.array(Reason),
 	bring: v.array(Bring),
 	follows: v.array(v.picklist(doors))
 });
 
-export const SlotRow = v.object({
+const SlotRow = v.object({
 	id: v.string(),
 	centreId: v.number(),
 	day: v.string(),

@@ -8,7 +8,7 @@ export const sims = ['own', 'other', 'none'] as const;
 export const phones = ['able', 'not-able', 'none'] as const;
 export const fingers = ['readable', 'worn'] as const;
 export const ages = ['under-6', 'child', 'grown'] as const;
-export type Age = (typeof ages)[number];
+type Age = (typeof ages)[number];
 
 export type Answers = {
 	want: Want;
@@ -36,7 +36,7 @@ export const doors = [
 ] as const;
 export type Door = (typeof doors)[number];
 
-export type Reason =
+type Reason =
 	| 'card-none'
 	| 'card-expired'
 	| 'card-no-chip'
@@ -53,7 +53,7 @@ export type Reason =
 	| 'account-lost'
 	| 'account-moved'
 	| 'app-nfc';
-export type Bring = 'card' | 'old-card' | 'phone-own-sim' | 'phone' | 'representative';
+type Bring = 'card' | 'old-card' | 'phone-own-sim' | 'phone' | 'representative';
 export type Next = { door: Door; reasons: Reason[]; bring: Bring[]; follows: Door[] };
 
 type Step = Omit<Next, 'follows'>;

@@ -17,8 +17,8 @@ export const insertBooking = (
 	insert into police_booking (id, slot_id, centre_id, person_id, triage_id, purpose, companion_id, made_at)
 	values (${b.id}, ${b.slot}, ${b.centre}, ${b.person}, ${b.triage}, ${b.purpose}, ${b.companion}, ${b.at})`;
 
-export type BookingState = 'booked' | 'cancelled' | 'called-off' | 'no-show' | 'came';
-export type BookingRow = {
+type BookingState = 'booked' | 'cancelled' | 'called-off' | 'no-show' | 'came';
+type BookingRow = {
 	id: string;
 	slotId: string;
 	centreId: number;

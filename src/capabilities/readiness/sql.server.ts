@@ -9,7 +9,7 @@ export const insertTriage = (
 	insert into readiness_triage (id, centre_id, person_id, want, answers, door, made_by, at)
 	values (${t.id}, ${t.centre}, ${t.person}, ${t.want}, ${t.answers}, ${t.door}, ${t.by}, ${t.at})`;
 
-export type TriageRow = {
+type TriageRow = {
 	id: string;
 	personId: string;
 	want: Want;

@@ -62,7 +62,6 @@ export const RecordUnverified = v.object({
 export const MatchCard = v.object({ typed: v.pipe(v.string(), v.nonEmpty('card-missing'), v.maxLength(600)) });
 export const FindPeople = v.object({ words: v.pipe(v.string(), v.trim(), v.maxLength(120)) });
 
-export const Nothing = v.object({});
 
 /** Words about a place take no code or password of anybody. */
 const placeWords = (most: number) =>

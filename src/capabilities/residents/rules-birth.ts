@@ -22,7 +22,7 @@ function fromSerial(n: number): string {
 }
 
 /** `bothWays`: day and month could stand the other way round. */
-export type Birth = { year: number; date: string | null; bothWays?: boolean };
+type Birth = { year: number; date: string | null; bothWays?: boolean };
 
 /** A birth: `14/03/1950`, `1950-03-14`, `14.3.50` (refused: which century), `1950`, "ngày 3 tháng 5 năm 1950", an Excel serial. */
 export function readBirth(cell: string, today: string): Read<Birth> {

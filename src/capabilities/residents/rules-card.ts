@@ -7,7 +7,7 @@ import { isIdNumber } from './rules-id-number.ts';
  * From a scanner that types through Telex or Unikey, letters arrive mangled ("Suương Thiịj Soớm"): only digits and dates
  * are trusted. The name is shown for comparison and never stored.
  */
-export type Card = { number: string; birthDate: string | null; nameAsTyped: string };
+type Card = { number: string; birthDate: string | null; nameAsTyped: string };
 
 /** Reads what a scanner typed or a guide pasted; null when there is no twelve-digit number in its first field. */
 export function readCard(typed: string): Card | null {

@@ -60,7 +60,7 @@ const WEIGHT: Record<TwinReason, number> = {
 export const POSSIBLE = 5;
 export const LIKELY = 7;
 
-export type Twins = { score: number; reasons: TwinReason[] };
+type Twins = { score: number; reasons: TwinReason[] };
 
 /** `frequency`: how many of the commune have the name of either, without marks. */
 export function compareTwins(a: Compared, b: Compared, frequency: number): Twins {

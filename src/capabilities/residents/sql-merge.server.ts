@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db.server.ts';
 
-export type MergeRow = {
+type MergeRow = {
 	id: string;
 	keptId: string;
 	goneId: string;

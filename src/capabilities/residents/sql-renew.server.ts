@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db.server.ts';
 
-export type OldNumbers = { id: string; wrapped: string; number: Buffer | null; phone: Buffer | null };
+type OldNumbers = { id: string; wrapped: string; number: Buffer | null; phone: Buffer | null };
 
 /** People whose numbers can be found by an older look-up key alone, with their own sealed key. */
 export const listOldNumbers = (sql: Db, key: string, atMost: number) => sql<OldNumbers[]>`

@@ -54,7 +54,7 @@ export const closeStale = (sql: Db, commune: number, still: readonly string[], a
 	update twin_pair set state = 'gone', decided_at = ${at}
 	where commune_id = ${commune} and state = 'open' and not (one_id::text || other_id::text = any(${sql.array([...still])}::text[]))`;
 
-export type TwinRow = { id: string; oneId: string; otherId: string; score: number; reasons: string[]; foundAt: Date };
+type TwinRow = { id: string; oneId: string; otherId: string; score: number; reasons: string[]; foundAt: Date };
 
 export const listTwinsOf = (sql: Db, commune: number) => sql<TwinRow[]>`
 	select t.id, t.one_id, t.other_id, t.score, t.reasons, t.found_at from twin_pair t

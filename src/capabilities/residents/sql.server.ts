@@ -48,7 +48,7 @@ export const findPeopleByWords = (sql: Db, { words, butOne, nearest }: Step) => 
 	select ${columns(sql)} from find_people(${sql.json(words)}, ${nearest}, ${butOne}) f join person p using (id)
 	order by f.nearness desc, p.birth_year nulls last, p.name`;
 
-export type NewPerson = {
+type NewPerson = {
 	id: string;
 	communeId: number;
 	name: string;

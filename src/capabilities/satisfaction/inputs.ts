@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 const id = v.pipe(v.string(), v.uuid());
-export const score = v.pipe(v.number('score-missing'), v.integer(), v.minValue(1, 'score-missing'), v.maxValue(4));
+const score = v.pipe(v.number('score-missing'), v.integer(), v.minValue(1, 'score-missing'), v.maxValue(4));
 export const Rate = v.object({ id, session: id, score });
 export const RateByLink = v.object({ id, token: v.pipe(v.string(), v.minLength(20), v.maxLength(100)), score });
 export const GiveChance = v.object({ session: v.nullable(id), case: v.nullable(id) });

@@ -7,7 +7,7 @@ export const insertChance = (
 	insert into rating_chance (token_hash, centre_id, session_id, case_id, expires_at) values (${c.tokenHash}, ${c.centre}, ${c.session}, ${c.case}, ${c.expiresAt})
 	on conflict (token_hash) do nothing`;
 
-export type ChanceRow = { centreId: number; sessionId: string | null; caseId: string | null; usedAt: Date | null };
+type ChanceRow = { centreId: number; sessionId: string | null; caseId: string | null; usedAt: Date | null };
 
 export const findChance = async (sql: Db, tokenHash: Buffer, now: Date): Promise<ChanceRow | undefined> =>
 	(

@@ -27,7 +27,7 @@ async function look(event: RequestEvent) {
 	};
 }
 
-export type Today = Awaited<ReturnType<typeof look>>;
+type Today = Awaited<ReturnType<typeof look>>;
 
 let kept: { until: number; today: Promise<Today> } | undefined;
 

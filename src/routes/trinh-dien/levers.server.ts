@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { program } from '#program/program.server.ts';
 
 /** The stand-ins with a lever, and how each can be made to behave. */
-export const levers = {
+const levers = {
 	portal: ['normal', 'slow', 'refuse', 'wrong', 'down'],
 	bank: ['right', 'twice', 'late', 'wrong'],
 	messages: ['once', 'twice']
@@ -19,7 +19,7 @@ export const Pull = v.variant('standIn', [
 ]);
 
 /** Where a stand-in is reached; undefined where none is set. */
-export const addressOf = (standIn: StandIn): string | undefined => program().settings[addresses[standIn]];
+const addressOf = (standIn: StandIn): string | undefined => program().settings[addresses[standIn]];
 
 async function speak(standIn: StandIn, request: RequestInit): Promise<string | null> {
 	const address = addressOf(standIn);
@@ -33,7 +33,7 @@ async function speak(standIn: StandIn, request: RequestInit): Promise<string | n
 }
 
 /** How a stand-in behaves now, or null when it does not answer. */
-export const readLever = (standIn: StandIn): Promise<string | null> => speak(standIn, {});
+const readLever = (standIn: StandIn): Promise<string | null> => speak(standIn, {});
 
 /** Makes a stand-in behave otherwise; false when it does not answer. */
 export const pullLever = async ({ standIn, mode }: v.InferOutput<typeof Pull>): Promise<boolean> =>

@@ -4,7 +4,7 @@ import type { Fee, LifeEvent, Paper, Procedure, TargetGroup, Time } from '../cat
 import { priceOf } from '../rules-fee.ts';
 
 /** A bold answer and a quiet note under it. */
-export type Said = { answer: string; note: string | null };
+type Said = { answer: string; note: string | null };
 
 export const eventName = (event: LifeEvent): string => m[`procedures.event-${event}`]();
 export const groupName = (group: TargetGroup): string => m[`procedures.group-${group}`]();
@@ -115,7 +115,7 @@ export function sayReceiver({ receivedBy }: Procedure): string {
 }
 
 /** A paper: everyday name where there is one, else the official name (`official`), and what to do with it. */
-export type SaidPaper = { name: string; official: boolean; how: string; detail: string | null };
+type SaidPaper = { name: string; official: boolean; how: string; detail: string | null };
 
 export function sayPaper(paper: Paper): SaidPaper {
 	if (paper.id === 'id-paper')

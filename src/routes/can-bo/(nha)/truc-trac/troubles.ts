@@ -7,7 +7,7 @@ export const jobWords = (listener: string): string =>
 export const choreWords = (chore: string): string =>
 	(findWord((chore.includes('.') ? chore : `platform.${chore}`).replace('.', '.chore-')) ?? '') || chore;
 
-export type Task = {
+type Task = {
 	caseId: string;
 	way: 'api' | 'by-hand';
 	since: Date;
@@ -16,7 +16,7 @@ export type Task = {
 	procedure: string;
 };
 /** Cases that stand before the portal for one reason. `person`: the machine alone cannot free them. */
-export type Group = { fault: string; since: Date; tries: number; person: boolean; tasks: Task[] };
+type Group = { fault: string; since: Date; tries: number; person: boolean; tasks: Task[] };
 
 const PATIENCE_MS = 5 * 60_000;
 const NEEDS_PERSON = new Set(['refused', 'wrong-code']);

@@ -5,7 +5,7 @@ import { clipTexts } from '#capabilities/counter/rules-spoken.ts';
 import { clip } from '#design/clips.ts';
 import { voiceTexts } from '#design/voice-texts.ts';
 
-export type Voice = { name: string; text: string; src: string | null; by: 'machine' | 'person' | 'nobody' };
+type Voice = { name: string; text: string; src: string | null; by: 'machine' | 'person' | 'nobody' };
 
 const FOLDER = join(process.cwd(), 'static/tieng');
 const notes = async (): Promise<Record<string, string>> =>

@@ -33,6 +33,7 @@ const steps = [
 	{ name: 'lint', run: tool('eslint/bin/eslint.js', '.', '--max-warnings', '0') },
 	{ name: 'walls', run: walls },
 	{ name: 'words', run: script('gate/words-check.mjs') },
+	{ name: 'figures', run: () => launch(process.execPath, [inRoot('gate/figures.mjs'), '--check'], { leash: true }) },
 	{ name: 'map', run: () => launch(process.execPath, [inRoot('gate/map.mjs'), '--check']) },
 	{ name: 'schema', run: () => launch(process.execPath, [inRoot('gate/schema.mjs'), '--check'], { leash: true }) },
 	{ name: 'tests', run: script('gate/test.mjs') },

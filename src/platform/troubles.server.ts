@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { Nothing } from '#kernel/shapes.ts';
 import type { Ask } from './asks.server.ts';
 import { command, query } from './dispatch.server.ts';
 import { countGivenUp, listGivenUp, listHeartbeats, retryDelivery } from './sql-deliveries.server.ts';
@@ -9,7 +10,7 @@ export const givenUp = query(
 	{
 		name: 'platform.given-up',
 		group: 'see-troubles',
-		input: v.object({}),
+		input: Nothing,
 		answer: v.array(GivenUpShown),
 		look: 'holds no name'
 	},
@@ -34,7 +35,7 @@ export const heartbeats = query(
 	{
 		name: 'platform.heartbeats',
 		group: 'see-troubles',
-		input: v.object({}),
+		input: Nothing,
 		answer: v.array(v.object({ name: v.string(), at: v.date(), detail: v.record(v.string(), v.unknown()) })),
 		look: 'holds no name'
 	},

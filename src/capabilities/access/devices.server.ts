@@ -2,10 +2,11 @@ import { randomInt } from 'node:crypto';
 import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { Nothing } from '#kernel/shapes.ts';
 import { braked, countFailure, type Brake } from '#platform/attempts.server.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
-import { AskPairing, Nothing, PairDevice, RevokeDevice } from './inputs.ts';
+import { AskPairing, PairDevice, RevokeDevice } from './inputs.ts';
 import {
 	findCentreOfDesk,
 	findPairingByKey,

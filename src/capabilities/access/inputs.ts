@@ -1,7 +1,6 @@
 import * as v from 'valibot';
+import { id } from '#kernel/shapes.ts';
 import { roles } from './rules-roles.ts';
-
-const id = v.pipe(v.string(), v.uuid());
 
 export const SignIn = v.object({
 	login: v.pipe(v.string(), v.trim(), v.nonEmpty('login-missing'), v.maxLength(80)),
@@ -18,7 +17,6 @@ export const SecondFactor = v.object({
 	)
 });
 
-export const Nothing = v.object({});
 export const SitAtDesk = v.object({ desk: id });
 export const AskPairing = v.object({ kind: v.picklist(['kiosk', 'display', 'second-screen']) });
 export const PairDevice = v.object({

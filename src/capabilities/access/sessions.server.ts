@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { id, Nothing } from '#kernel/shapes.ts';
 import { command, query } from '#platform/dispatch.server.ts';
-import { Nothing, RevokeSessions, SitAtDesk } from './inputs.ts';
+import { RevokeSessions, SitAtDesk } from './inputs.ts';
 import { findCentreOfDesk } from './sql-devices.server.ts';
 import { listColleagues, revokeSessionById, revokeSessionsOf, updateSessionDesk, worksNear } from './sql.server.ts';
 import { revokeResidentSession } from './sql-residents-at-door.server.ts';
@@ -13,7 +14,7 @@ export const signOut = command(
 	{
 		name: 'access.sign-out',
 		group: ['in-house', 'own-page'],
-		input: v.object({ session: v.pipe(v.string(), v.uuid()) }),
+		input: v.object({ session: id }),
 		answer: v.object({ ok: v.literal(true) })
 	},
 	async ({ db, actor, now }, { session }) => {
@@ -41,7 +42,7 @@ export const sitAtDesk = command(
 	{
 		name: 'access.sit-at-desk',
 		group: 'at-work',
-		input: v.object({ ...SitAtDesk.entries, session: v.pipe(v.string(), v.uuid()) }),
+		input: v.object({ ...SitAtDesk.entries, session: id }),
 		answer: v.object({ ok: v.literal(true) })
 	},
 	async ({ db, actor }, { desk, session }) => {

@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
 import { dayOf, minutesBetween } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { Nothing } from '#kernel/shapes.ts';
 import { command, query } from '#platform/dispatch.server.ts';
-import { Nothing, QuickHelp, RecordEncounter } from './inputs.ts';
+import { QuickHelp, RecordEncounter } from './inputs.ts';
 import { countQuickHelps, findSession, insertEncounter, listLearned } from './sql.server.ts';
 import { Learned } from './answers.ts';
 

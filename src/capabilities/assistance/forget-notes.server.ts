@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { id } from '#kernel/shapes.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { emptyNotes } from './sql-forget.server.ts';
 
@@ -7,7 +8,7 @@ export const forgetNotes = command(
 	{
 		name: 'assistance.forget-notes',
 		group: 'house',
-		input: v.object({ person: v.pipe(v.string(), v.uuid()) }),
+		input: v.object({ person: id }),
 		answer: v.object({ emptied: v.number() })
 	},
 	async ({ db }, { person }) => {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { isDay } from '#kernel/day.ts';
 import { oneWay } from '#kernel/plain.ts';
 import { looksLikeSecret } from '#kernel/secret.ts';
+import { id } from '#kernel/shapes.ts';
 import {
 	askedByHerself,
 	FOLLOW_UP_DAYS,
@@ -13,7 +14,6 @@ import {
 	urgencies
 } from './need.ts';
 
-const id = v.pipe(v.string(), v.uuid());
 const day = v.pipe(v.string('day-missing'), v.check(isDay, 'day-missing'));
 
 /** Plain words about a need. A code or password is refused and kept nowhere, not even in the box. */

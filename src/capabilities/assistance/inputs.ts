@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { id } from '#kernel/shapes.ts';
 
-const id = v.pipe(v.string(), v.uuid());
 export const topics = ['public-services', 'shopping-payment', 'self-protection', 'e-id', 'medical-booking'] as const;
 const endReasons = ['done', 'went-home', 'handed-over', 'next-person', 'ticket-closed'] as const;
 
@@ -17,4 +17,3 @@ export const RecordEncounter = v.object({
 	topic: v.picklist(topics),
 	how: v.picklist(['self', 'guided', 'done-for', 'unfinished'])
 });
-export const Nothing = v.object({});

@@ -2,12 +2,12 @@ import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
 import { getPersonBrief, type PersonBrief } from '#capabilities/residents/people.server.ts';
 import { Board, OneNeed } from './inputs-needs.ts';
-import { Nothing } from './inputs.ts';
 import { groupNeeds, lateOf, passes, type BoardGroup, type Late } from './rules-need-board.ts';
 import {
 	findNeed,

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { Refusal } from '#kernel/refusal.ts';
+import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { getPerson, type Person } from '#capabilities/residents/people.server.ts';
-import { Nothing } from './inputs.ts';
 import { findElsewhere, findSession, lockSession, type SessionRow } from './sql.server.ts';
 import { BesideShown, Mine as MineSchema } from './answers.ts';
 

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { Nothing } from '#kernel/shapes.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { sameAsSubject } from '#capabilities/residents/people.server.ts';
-import { Claim, Nothing, SettleClaim } from './inputs.ts';
+import { Claim, SettleClaim } from './inputs.ts';
 import { getCase } from './read.server.ts';
 import { insertClaim, listNotMine, settleClaimRow } from './sql-claims.server.ts';
 import { NotMineShown } from './answers.ts';

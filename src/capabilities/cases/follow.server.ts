@@ -1,10 +1,11 @@
 import * as v from 'valibot';
+import { Nothing } from '#kernel/shapes.ts';
 import { braked, countFailure, type Brake } from '#platform/attempts.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { lookupHashes } from '#platform/keys.server.ts';
 import { closingOn, getCentre } from '#capabilities/places/places.server.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
-import { Nothing, OneCase, SlipCode } from './inputs.ts';
+import { OneCase, SlipCode } from './inputs.ts';
 import { getCase, slipCodeOf } from './read.server.ts';
 import { readSlipCode } from './rules-codes.ts';
 import { whoWaits } from './rules-stage.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
+import { id } from '#kernel/shapes.ts';
 import { bases } from './rules-stage.ts';
 
-const id = v.pipe(v.string(), v.uuid());
 const procedure = v.pipe(v.string(), v.regex(/^\d\.\d{6}$/));
 const text = (most: number) => v.pipe(v.string(), v.trim(), v.maxLength(most, 'too-long'));
 
@@ -66,7 +66,6 @@ export const SlipCode = v.object({
 export const buckets = ['to-receive', 'to-file', 'pick-up', 'open', 'all'] as const;
 export type Bucket = (typeof buckets)[number];
 export const Worklist = v.object({ bucket: v.optional(v.picklist(buckets), 'all') });
-export const Nothing = v.object({});
 
 export const Claim = v.object({ case: id, answer: v.picklist(['mine', 'not-mine']) });
 export const SettleClaim = v.object({ case: id });

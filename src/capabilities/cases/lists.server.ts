@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
+import { Nothing } from '#kernel/shapes.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
-import { Nothing, Worklist, type Bucket } from './inputs.ts';
+import { Worklist, type Bucket } from './inputs.ts';
 import { slipCodeOf } from './read.server.ts';
 import { isDone, whoWaits } from './rules-stage.ts';
 import { listCasesAt, listCasesOf, type ListedCase } from './sql-lists.server.ts';

@@ -1,4 +1,5 @@
 import { Refusal } from '#kernel/refusal.ts';
+import { id } from '#kernel/shapes.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
 import * as v from 'valibot';
@@ -61,7 +62,7 @@ export const paperFile = query(
 	{
 		name: 'cases.paper-file',
 		group: ['sit-beside', 'receive'],
-		input: v.object({ paper: v.pipe(v.string(), v.uuid()) }),
+		input: v.object({ paper: id }),
 		answer: PaperFileShown,
 		look: ({ file, owner }, _, actor) => ({
 			person: owner,

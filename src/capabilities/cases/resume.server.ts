@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { Refusal } from '#kernel/refusal.ts';
+import { Nothing } from '#kernel/shapes.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { putCase } from '#capabilities/assistance/keyboard.server.ts';
 import { openSession } from '#capabilities/assistance/session.server.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
-import { Nothing, Resume } from './inputs.ts';
+import { Resume } from './inputs.ts';
 import { getCase } from './read.server.ts';
 import { samePerson } from '#capabilities/residents/people.server.ts';
 import { listBegunFor } from './sql-lists.server.ts';

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Refusal } from '#kernel/refusal.ts';
+import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query, writeLook } from '#platform/dispatch.server.ts';
 import { findKey, subjectKey, type SubjectKey } from '#platform/subject-keys.server.ts';
@@ -9,7 +10,7 @@ import { formOf } from '#capabilities/procedures/forms.ts';
 import { prefillFrom } from '#capabilities/procedures/rules-form.ts';
 import { findPersonBrief, getPerson, samePerson } from '#capabilities/residents/people.server.ts';
 import { takeYesBack } from './answer.server.ts';
-import { NamePeople, Nothing } from './inputs.ts';
+import { NamePeople } from './inputs.ts';
 import { paperBind } from './papers.server.ts';
 import { bindOf, caseToChange, factsOf, getCase, readAnswers } from './read.server.ts';
 import { insertAnswer, insertPaper, listPapers, updatePeople, withdrawAnswer, type CaseRow } from './sql.server.ts';

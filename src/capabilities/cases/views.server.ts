@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { countMarks, howDone, type How, type Marks } from '#capabilities/assistance/rules-how.ts';
@@ -11,7 +12,7 @@ import { formOf } from '#capabilities/procedures/forms.ts';
 import { questionsFor } from '#capabilities/procedures/rules-form.ts';
 import { caresFor } from '#capabilities/mandates/mandates.server.ts';
 import { findPersonBrief, sameAsSubject, type PersonBrief } from '#capabilities/residents/people.server.ts';
-import { Nothing, OneCase } from './inputs.ts';
+import { OneCase } from './inputs.ts';
 import type { Basis } from './rules-stage.ts';
 import { getCase, readWhole, slipCodeOf, type Answered } from './read.server.ts';
 import {

@@ -1,10 +1,11 @@
 import { homeOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
+import { id, Nothing } from '#kernel/shapes.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { getCentre } from '#capabilities/places/places.server.ts';
 import * as v from 'valibot';
 import { asWaiting, getDesk } from './call.server.ts';
-import { AtDesk, Centre, Nothing } from './inputs.ts';
+import { AtDesk, Centre } from './inputs.ts';
 import { countsFrom, lineOf, nextFor } from './rules-queue.ts';
 import { overloaded } from './rules-wait.ts';
 import { listDesks, listHelpCalls } from './sql-desks.server.ts';
@@ -142,7 +143,7 @@ export const ticket = query(
 	{
 		name: 'counter.ticket',
 		group: ['public', 'kiosk', 'hall'],
-		input: v.object({ ticket: v.pipe(v.string(), v.uuid()) }),
+		input: v.object({ ticket: id }),
 		answer: v.nullable(TicketShown),
 		look: 'holds no name'
 	},

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
+import { id } from '#kernel/shapes.ts';
 import { matterNames, priorities } from './rules-matters.ts';
 
-const id = v.pipe(v.string(), v.uuid());
 const centre = v.pipe(v.number(), v.integer());
 
 export const TakeTicket = v.object({
@@ -29,4 +29,3 @@ export const MakeDesk = v.object({
 	kind: v.picklist(['guide', 'counter']),
 	skills: v.array(v.picklist(matterNames))
 });
-export const Nothing = v.object({});

@@ -5,6 +5,7 @@ import { getCentre } from '#capabilities/places/places.server.ts';
 import { getDesk, getTicket, settle } from './call.server.ts';
 import { AskHelp, ConfirmPriority, MakeDesk, Park, Ticket, Transfer } from './inputs.ts';
 import { homeOf } from '#kernel/actor.ts';
+import { id } from '#kernel/shapes.ts';
 import * as v from 'valibot';
 import { answerHelpCall, insertDesk, insertHelpCall } from './sql-desks.server.ts';
 import { lockLine, openLine, sendTicketToDesk, turnPeriod, updatePriority } from './sql.server.ts';
@@ -90,7 +91,7 @@ export const answerHelp = command(
 	{
 		name: 'counter.answer-help',
 		group: 'hall',
-		input: v.object({ call: v.pipe(v.string(), v.uuid()) }),
+		input: v.object({ call: id }),
 		answer: v.object({ ok: v.literal(true) })
 	},
 	async ({ db, actor, now }, { call }) => {

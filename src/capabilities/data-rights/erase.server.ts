@@ -7,10 +7,11 @@ import { command, query } from '#platform/dispatch.server.ts';
 import * as v from 'valibot';
 import { erasePerson, erasePersonPartly, sitsBeside } from '#capabilities/residents/erase-person.server.ts';
 import { rowsOf } from './everything.server.ts';
-import { Nothing, OneRequest } from './inputs.ts';
+import { OneRequest } from './inputs.ts';
 import { titleOf } from './title-of.server.ts';
 import { leftOver, readable, whatStays, type Kept } from './rules-erasure.ts';
 import type { Everything } from '#kernel/kept.ts';
+import { id, Nothing } from '#kernel/shapes.ts';
 import { allKept, forgettingsThat } from '#platform/keeping.server.ts';
 import { counted } from './rules-everything.ts';
 import { periodOf } from './rules-periods.ts';
@@ -121,7 +122,7 @@ export const proveErasure = command(
 		name: 'data-rights.prove-erasure',
 		formerly: 'privacy.prove-erasure',
 		group: 'house',
-		input: v.object({ erasure: v.pipe(v.string(), v.uuid()) }),
+		input: v.object({ erasure: id }),
 		answer: v.object({ finished: v.boolean() })
 	},
 	async (context, input) => {

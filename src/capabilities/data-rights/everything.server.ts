@@ -5,6 +5,7 @@ import { command, query } from '#platform/dispatch.server.ts';
 import { findKeys, type SubjectKey } from '#platform/subject-keys.server.ts';
 import { TakeOut } from './inputs.ts';
 import type { Everything, Opens, Row } from '#kernel/kept.ts';
+import { id } from '#kernel/shapes.ts';
 import { allKept } from '#platform/keeping.server.ts';
 import { openName } from './rules-everything.ts';
 import { findEverything, findTakeOut } from './sql-everything.server.ts';
@@ -78,7 +79,7 @@ export const everything = query(
 		name: 'data-rights.everything',
 		formerly: 'privacy.everything',
 		group: ['own-page', 'answer-for-data'],
-		input: v.object({ takeOut: v.pipe(v.string(), v.uuid()) }),
+		input: v.object({ takeOut: id }),
 		answer: CopySchema,
 		look: ({ person }, input, actor) => ({
 			person,

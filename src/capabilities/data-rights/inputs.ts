@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { oneWay } from '#kernel/plain.ts';
 import { looksLikeSecret } from '#kernel/secret.ts';
+import { id } from '#kernel/shapes.ts';
 import { purposes } from '#capabilities/privacy/rules-consent.ts';
 import { clockNames } from './rules-periods.ts';
 import { requestKinds } from './rules-requests.ts';
 
-const id = v.pipe(v.string(), v.uuid());
 /** Plain words of a person or about her request. A code or password is refused and kept nowhere. */
 const words = v.pipe(
 	v.string(),
@@ -20,8 +20,6 @@ const Words = v.nullable(
 		v.transform((text) => text || null)
 	)
 );
-
-export const Nothing = v.object({});
 
 export const MakeRequest = v.object({
 	id,
@@ -64,6 +62,6 @@ export const HearMessage = v.object({
 });
 
 export const WithdrawByMessage = v.object({
-	person: v.pipe(v.string(), v.uuid()),
+	person: id,
 	purposes: v.array(v.picklist(purposes))
 });

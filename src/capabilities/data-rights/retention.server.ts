@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { Nothing } from './inputs.ts';
 import { system } from '#kernel/actor.ts';
 import { addDays, dayOf, instantOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { Nothing } from '#kernel/shapes.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { command, query, only } from '#platform/dispatch.server.ts';
 import { log } from '#platform/log.server.ts';

@@ -4,6 +4,7 @@ import { homeOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { plain } from '#kernel/plain.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { id } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { inScope } from '#platform/scope.server.ts';
@@ -25,7 +26,6 @@ import {
 } from './sql.server.ts';
 
 export const MOST_SHEET_BYTES = 10 * 1024 * 1024;
-const id = v.pipe(v.string(), v.uuid());
 export const fileBind = (one: string): string => `import:${one}`;
 export const rowBind = (one: string, n: number): string => `import:${one}:${n}`;
 

@@ -2,6 +2,7 @@ import { Staged, type StagedHome } from '#capabilities/residents/staged.ts';
 import * as v from 'valibot';
 import { dayOf } from '#kernel/day.ts';
 import { plain } from '#kernel/plain.ts';
+import { id } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { command } from '#platform/dispatch.server.ts';
@@ -33,7 +34,7 @@ export const checkRows = command(
 	{
 		name: 'imports.check-rows',
 		group: 'house',
-		input: v.object({ import: v.pipe(v.string(), v.uuid()), after: v.pipe(v.number(), v.integer()) }),
+		input: v.object({ import: id, after: v.pipe(v.number(), v.integer()) }),
 		answer: v.object({ checked: v.number(), done: v.boolean() })
 	},
 	async (context, input) => {

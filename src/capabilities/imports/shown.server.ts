@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { id, Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
@@ -44,7 +45,7 @@ export const imports = query(
 	{
 		name: 'imports.list',
 		group: 'keep-register',
-		input: v.object({}),
+		input: Nothing,
 		answer: v.array(ImportBriefSchema),
 		look: 'a sheet that the commune itself brought, before it is in the register'
 	},
@@ -62,8 +63,6 @@ export type ImportShown = ImportBrief & {
 	taken: number;
 	reasons: { reason: string; count: number }[];
 };
-
-const id = v.pipe(v.string(), v.uuid());
 
 export const importShown = query(
 	{

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { addDays, dayOf } from '#kernel/day.ts';
+import { Nothing } from '#kernel/shapes.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { openFigure } from './counted.server.ts';
-import { Counted, Nothing } from './inputs.ts';
+import { Counted } from './inputs.ts';
 import { monthOf, spanOf, weeksTo } from './rules-days.ts';
 import {
 	countCasesByStatus,

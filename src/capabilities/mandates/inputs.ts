@@ -1,11 +1,10 @@
 import * as v from 'valibot';
 import { isDay } from '#kernel/day.ts';
+import { id } from '#kernel/shapes.ts';
 import { standings, untils } from './rules-mandate.ts';
 
-const id = v.pipe(v.string(), v.uuid());
 const day = v.pipe(v.string(), v.check(isDay));
 
-export const Nothing = v.object({});
 export const GiveMandate = v.object({
 	id,
 	principal: id,

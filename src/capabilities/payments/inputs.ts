@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { id } from '#kernel/shapes.ts';
 
-const id = v.pipe(v.string(), v.uuid());
 const amount = v.pipe(
 	v.number('amount-missing'),
 	v.integer('amount-whole'),
@@ -30,4 +30,3 @@ export const Settle = v.object({
 	how: v.picklist(['given-back', 'counted', 'not-ours'], 'settle-how-missing'),
 	words: v.pipe(v.string(), v.trim(), v.nonEmpty('how-missing'), v.maxLength(200))
 });
-export const Nothing = v.object({});

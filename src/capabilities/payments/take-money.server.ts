@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { holdCase } from '#capabilities/cases/read.server.ts';
-import { HearBank, Nothing, Settle, TakeCash } from './inputs.ts';
+import { HearBank, Settle, TakeCash } from './inputs.ts';
 import { billOf } from './of-case.server.ts';
 import { matchTransfer } from './rules-ledger.ts';
 import {

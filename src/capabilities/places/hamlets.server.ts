@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { homeOf, type Actor } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { Nothing } from '#kernel/shapes.ts';
 import type { Db } from '#platform/db.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { getCentre } from './places.server.ts';
@@ -34,7 +35,7 @@ export const hamlets = query(
 	{
 		name: 'places.hamlets',
 		group: 'in-house',
-		input: v.object({}),
+		input: Nothing,
 		answer: v.array(HamletOfSchema),
 		look: 'holds no name'
 	},

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { dayOf, timeOf, weekdayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { Nothing } from '#kernel/shapes.ts';
 import type { Db } from '#platform/db.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { findCentre, listCentres, listCentresOf, listOpenings, type Centre, type Opening } from './sql.server.ts';
@@ -35,7 +36,7 @@ export const centres = query(
 	{
 		name: 'places.centres',
 		group: 'public',
-		input: v.object({}),
+		input: Nothing,
 		answer: v.array(v.object({ id: v.number(), name: v.string(), shortName: v.string() })),
 		look: 'holds no name'
 	},

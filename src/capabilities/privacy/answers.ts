@@ -3,7 +3,7 @@ import { Doubt, Member, PaperUntil, ChangeRow, Why } from '#capabilities/residen
 
 // What the doors of this room answer: one definition for OpenAPI, the API and the tests.
 
-export const Answered = v.object({
+const Answered = v.object({
 	purpose: v.string(),
 	answer: v.string(),
 	version: v.number(),
@@ -11,7 +11,7 @@ export const Answered = v.object({
 	centreId: v.number()
 });
 
-export const Stands = v.picklist(['given', 'refused', 'withdrawn', 'ask-again', 'not-asked', 'paused']);
+const Stands = v.picklist(['given', 'refused', 'withdrawn', 'ask-again', 'not-asked', 'paused']);
 
 export const Look = v.object({
 	at: v.date(),

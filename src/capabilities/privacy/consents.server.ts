@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { id, Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
@@ -9,7 +10,6 @@ import { purposes, standing, type Answered, type ConsentPurpose, type CurrentTex
 import { insertConsent, insertText, listConsents, listLooks, listTexts } from './sql.server.ts';
 import { Look, MyConsentShown, AskedConsentShown } from './answers.ts';
 
-const id = v.pipe(v.string(), v.uuid());
 const version = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 export const AskConsent = v.object({
@@ -89,7 +89,7 @@ export const askedConsents = query(
 		name: 'privacy.asked-consents',
 		formerly: 'assistance.asked-consents',
 		group: 'sit-beside',
-		input: v.object({}),
+		input: Nothing,
 		answer: v.array(AskedConsentShown),
 		look: 'beside the person, in a session whose every page is a look already'
 	},
@@ -146,7 +146,7 @@ export const myConsents = query(
 	{
 		name: 'privacy.my-consents',
 		group: 'own-page',
-		input: v.object({}),
+		input: Nothing,
 		answer: v.array(MyConsentShown),
 		look: 'the person’s own page'
 	},
@@ -187,7 +187,7 @@ export const myLooks = query(
 	{
 		name: 'privacy.my-looks',
 		group: 'own-page',
-		input: v.object({}),
+		input: Nothing,
 		answer: v.array(Look),
 		look: 'the person’s own page'
 	},

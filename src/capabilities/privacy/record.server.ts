@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Refusal } from '#kernel/refusal.ts';
+import { id } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { samePerson } from '#capabilities/residents/people.server.ts';
@@ -30,7 +31,7 @@ export const personRecord = query(
 	{
 		name: 'privacy.record',
 		group: 'know-people',
-		input: v.object({ person: v.pipe(v.string(), v.uuid()), purpose: v.nullable(v.picklist(chosenPurposes)) }),
+		input: v.object({ person: id, purpose: v.nullable(v.picklist(chosenPurposes)) }),
 		answer: PersonRecordShown,
 		look: ({ person, purpose }) => ({ person: person.id, what: 'record', purpose })
 	},

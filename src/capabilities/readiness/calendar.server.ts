@@ -5,7 +5,7 @@ import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
 import { addDays } from '#kernel/day.ts';
-import { Nothing } from './inputs.ts';
+import { Nothing } from '#kernel/shapes.ts';
 import type { Answers, Next } from './rules-triage.ts';
 import { nextAfter } from './rules-visit.ts';
 import { listAppointmentsAt, listAppointmentsOf, type Appointment } from './sql-bookings.server.ts';

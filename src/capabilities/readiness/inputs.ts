@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { isDay } from '#kernel/day.ts';
 import { looksLikeSecret } from '#kernel/secret.ts';
+import { id } from '#kernel/shapes.ts';
 import { cards, fingers, phones, sims, wants } from './rules-triage.ts';
 import { outcomes, reasons } from './rules-visit.ts';
 
-const id = v.pipe(v.string(), v.uuid());
 /** Nobody is called to the police at night. */
 const [FIRST, LAST] = ['06:00', '20:00'];
 const time = v.pipe(
@@ -53,4 +53,3 @@ export const RecordOutcome = v.object({
 	outcome: v.picklist(outcomes, 'choice-missing'),
 	reason: v.nullable(v.picklist(reasons, 'choice-missing'))
 });
-export const Nothing = v.object({});

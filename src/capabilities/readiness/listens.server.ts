@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { dayOf } from '#kernel/day.ts';
+import { id } from '#kernel/shapes.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { closeNeed } from '#capabilities/assistance/move-need.server.ts';
@@ -11,7 +12,7 @@ export const forgetAnswers = command(
 	{
 		name: 'readiness.forget-answers',
 		group: 'house',
-		input: v.object({ person: v.pipe(v.string(), v.uuid()) }),
+		input: v.object({ person: id }),
 		answer: v.object({ emptied: v.number(), freed: v.number() })
 	},
 	async ({ db, now }, { person }) => {
@@ -26,7 +27,7 @@ export const freeTimes = command(
 	{
 		name: 'readiness.free-times',
 		group: 'house',
-		input: v.object({ person: v.pipe(v.string(), v.uuid()) }),
+		input: v.object({ person: id }),
 		answer: v.object({ freed: v.number() })
 	},
 	async ({ db, now }, { person }) => {

@@ -18,7 +18,7 @@ export const PersonBrief = v.object({
 
 export const Doubt = v.picklist(['gender-differs', 'birth-year-differs', 'province-unknown']);
 
-export const NameMatch = v.picklist(['same', 'same-without-accents', 'mangled', 'different']);
+const NameMatch = v.picklist(['same', 'same-without-accents', 'mangled', 'different']);
 
 export const CardMatch = v.nullable(
 	v.object({
@@ -68,7 +68,7 @@ export const ChangeRow = v.object({
 	fields: v.array(v.string())
 });
 
-export const Belonging = v.object({ group: v.picklist(groups), disability: v.nullable(v.picklist(disabilities)) });
+const Belonging = v.object({ group: v.picklist(groups), disability: v.nullable(v.picklist(disabilities)) });
 
 export const Why = v.object({ belongs: v.array(Belonging), ethnic: v.nullable(v.string()), note: v.string() });
 

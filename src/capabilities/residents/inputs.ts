@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import { isDay } from '#kernel/day.ts';
 import { tidyName } from '#kernel/plain.ts';
 import { looksLikeSecret } from '#kernel/secret.ts';
+import { id } from '#kernel/shapes.ts';
 import { disabilities, groups } from './rules-groups.ts';
 import { papers } from './rules-papers.ts';
 
-const id = v.pipe(v.string(), v.uuid());
 export const needs = ['big-print', 'speak-slowly', 'companion', 'read-aloud', 'sign-help', 'home-visit'] as const;
 export type Need = (typeof needs)[number];
 export const relations = [
@@ -61,7 +61,6 @@ export const RecordUnverified = v.object({
 
 export const MatchCard = v.object({ typed: v.pipe(v.string(), v.nonEmpty('card-missing'), v.maxLength(600)) });
 export const FindPeople = v.object({ words: v.pipe(v.string(), v.trim(), v.maxLength(120)) });
-
 
 /** Words about a place take no code or password of anybody. */
 const placeWords = (most: number) =>

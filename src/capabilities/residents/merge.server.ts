@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { id, Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { findKey, subjectKey } from '#platform/subject-keys.server.ts';
@@ -30,7 +31,6 @@ import {
 import { settleTwin } from './sql-twins.server.ts';
 import { MergeShown } from './answers.ts';
 
-const id = v.pipe(v.string(), v.uuid());
 type Row = Awaited<ReturnType<typeof lockTwo>>[number];
 
 /**
@@ -145,7 +145,7 @@ export const merges = query(
 	{
 		name: 'residents.merges',
 		group: 'join-people',
-		input: v.object({}),
+		input: Nothing,
 		answer: v.array(MergeShown),
 		look: 'a list of names, to find somebody or to see what waits'
 	},

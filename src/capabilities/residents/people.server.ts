@@ -1,5 +1,6 @@
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { lookupHashes } from '#platform/keys.server.ts';
@@ -153,6 +154,6 @@ export const matchCard = query(
 );
 
 export const me = query(
-	{ name: 'residents.me', group: 'own-page', input: v.object({}), answer: MeShown, look: 'the person’s own page' },
+	{ name: 'residents.me', group: 'own-page', input: Nothing, answer: MeShown, look: 'the person’s own page' },
 	async (context) => getPerson(context, context.actor.subject ?? '')
 );

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { dayOf } from '#kernel/day.ts';
+import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
@@ -44,7 +45,7 @@ export const register = query(
 	{
 		name: 'residents.register',
 		group: 'know-people',
-		input: v.object({}),
+		input: Nothing,
 		answer: v.object({ hamlets: v.array(HamletCountSchema), households: v.number() }),
 		look: 'holds no name'
 	},

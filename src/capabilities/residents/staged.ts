@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { id } from '#kernel/shapes.ts';
 import { papers } from './rules-papers.ts';
 
 // What a sheet’s row says of somebody, as it waits to become true: the room of sheets keeps it and this room takes it, so that this
@@ -9,7 +10,7 @@ const day = v.pipe(v.string(), v.isoDate());
 
 /** Where somebody of a row lives; alone where the register knows everything else already. */
 export const StagedHome = v.object({
-	household: v.nullable(v.pipe(v.string(), v.uuid())),
+	household: v.nullable(id),
 	book: v.nullable(v.string()),
 	address: v.string(),
 	hamletId: v.nullable(v.number()),

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { homeOf, system } from '#kernel/actor.ts';
 import { dayOf, isDay } from '#kernel/day.ts';
+import { id, Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { command, query, only } from '#platform/dispatch.server.ts';
@@ -22,8 +23,6 @@ import {
 	type ComparedRow
 } from './sql-twins.server.ts';
 import { Like as LikeSchema, TwinShown as TwinShownSchema } from './answers.ts';
-
-const id = v.pipe(v.string(), v.uuid());
 
 const open = (row: ComparedRow, key: SubjectKey | undefined): Compared => ({
 	id: row.id,
@@ -110,7 +109,7 @@ export const twins = query(
 	{
 		name: 'residents.twins',
 		group: 'join-people',
-		input: v.object({}),
+		input: Nothing,
 		answer: v.array(TwinShownSchema),
 		look: 'a list of names, to find somebody or to see what waits'
 	},

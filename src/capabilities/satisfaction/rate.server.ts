@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { derive, tokenHash } from '#platform/keys.server.ts';
-import { Chance, GiveChance, Nothing, Rate, RateByLink } from './inputs.ts';
+import { Chance, GiveChance, Rate, RateByLink } from './inputs.ts';
 import { findChance, findJustEnded, insertChance, insertRating, useChance } from './sql.server.ts';
 
 const CHANCE_DAYS = 30;

@@ -1,6 +1,6 @@
 import { needBoard } from '#capabilities/assistance/needs.server.ts';
 import { callList } from '#capabilities/privacy/call-list.server.ts';
-import * as v from 'valibot';
+import { Nothing } from '#kernel/shapes.ts';
 import { findAllNeeds, findNeeds } from '#capabilities/assistance/find-needs.server.ts';
 import { FollowUpForm } from '#capabilities/assistance/forms.ts';
 import { answerFollowUp } from '#capabilities/assistance/move-need.server.ts';
@@ -24,9 +24,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 /** Every page of the register, each with a request of its own after the first. */
-const findAll = steps(v.object({}), (context) =>
-	findAllNeeds(context, (page) => (page === 0 ? context.request : newId()))
-);
+const findAll = steps(Nothing, (context) => findAllNeeds(context, (page) => (page === 0 ? context.request : newId())));
 
 export const actions: Actions = {
 	answer: byStaff(answerFollowUp, { reads: FollowUpForm, to: withQuery(paths.staff.needs, { xem: 'hoi-lai' }) }),

@@ -1,3 +1,5 @@
+import { Refusal } from './refusal.ts';
+
 /** Who may stand behind a request. `slip` holds a paper with a code, `device` is a paired kiosk, display or second screen. */
 type ActorKind = 'staff' | 'resident' | 'slip' | 'device' | 'public' | 'system';
 
@@ -39,6 +41,13 @@ const base = {
 	desk: null,
 	machine: null
 } as const;
+
+/** The same for a door that answers for one place: whoever has none is refused (`not-your-place`), and never answered for none. */
+export function centreOf(actor: Actor): number {
+	const centre = homeOf(actor);
+	if (centre === null) throw new Refusal('not-your-place');
+	return centre;
+}
 
 /** Somebody of whom nothing is known. */
 export const anyone = (may: ReadonlySet<string>): Actor => ({ ...base, kind: 'public', id: 'public', may });

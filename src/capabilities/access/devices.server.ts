@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import * as v from 'valibot';
-import { homeOf } from '#kernel/actor.ts';
+import { centreOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import { braked, countFailure, type Brake } from '#platform/attempts.server.ts';
@@ -102,5 +102,5 @@ export const revokeDevice = command(
 
 export const devices = query(
 	{ name: 'access.devices', group: 'lead', input: Nothing, answer: v.array(DeviceRow), look: 'holds no name' },
-	({ db, actor }) => listDevices(db, homeOf(actor) ?? 0)
+	({ db, actor }) => listDevices(db, centreOf(actor))
 );

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { homeOf } from '#kernel/actor.ts';
+import { centreOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { id, Nothing } from '#kernel/shapes.ts';
 import { command, query } from '#platform/dispatch.server.ts';
@@ -62,5 +62,5 @@ export const colleagues = query(
 		answer: v.array(ColleagueShown),
 		look: 'holds no name'
 	},
-	({ db, actor }) => listColleagues(db, homeOf(actor) ?? 0)
+	({ db, actor }) => listColleagues(db, centreOf(actor))
 );

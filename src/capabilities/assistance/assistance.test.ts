@@ -87,3 +87,11 @@ test(
 		expect(await myLearned(s.as(self(s.gia), 10), {})).toEqual([]);
 	})
 );
+
+test(
+	'who has no place is told so, and never counts for none',
+	scene(async (s) => {
+		const nowhere: Actor = { ...s.lua, centres: [] };
+		expect(await refusalOf(quickToday(s.as(nowhere), {}))).toBe('not-your-place');
+	})
+);

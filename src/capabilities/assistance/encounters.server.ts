@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { homeOf } from '#kernel/actor.ts';
+import { centreOf, homeOf } from '#kernel/actor.ts';
 import { dayOf, minutesBetween } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
@@ -36,7 +36,7 @@ export const quickToday = query(
 		answer: v.object({ all: v.number(), alone: v.number() }),
 		look: 'holds no name'
 	},
-	({ db, actor, now }) => countQuickHelps(db, homeOf(actor) ?? 0, dayOf(now))
+	({ db, actor, now }) => countQuickHelps(db, centreOf(actor), dayOf(now))
 );
 
 /** What an ended session was: topic, minutes, and how it was done. Sent by whoever knows who typed what. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { homeOf } from '#kernel/actor.ts';
+import { centreOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
@@ -43,7 +43,7 @@ export const needBoard = query(
 		look: 'a list of names, to find somebody or to see what waits'
 	},
 	async ({ db, actor, now }, { by, ...filter }): Promise<NeedBoard> => {
-		const [centre, today] = [homeOf(actor) ?? 0, dayOf(now)];
+		const [centre, today] = [centreOf(actor), dayOf(now)];
 		const open = await listOpenNeeds(db, centre);
 		const needs = open.map((need) => ({ ...need, late: lateOf(need, today, now) }));
 		const shown = needs.filter((need) => passes(need, filter));

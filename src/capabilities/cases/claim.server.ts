@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { homeOf } from '#kernel/actor.ts';
+import { centreOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import { command, query } from '#platform/dispatch.server.ts';
@@ -43,7 +43,7 @@ export const claim = command(
 /** Files of which their owners said that they are not theirs, and nobody has looked yet. */
 export const notMine = query(
 	{ name: 'cases.not-mine', group: 'lead', input: Nothing, answer: v.array(NotMineShown), look: 'holds no name' },
-	async ({ db, actor }) => [...(await listNotMine(db, homeOf(actor) ?? 0))]
+	async ({ db, actor }) => [...(await listNotMine(db, centreOf(actor)))]
 );
 
 /** Somebody has looked into it; what came of it stands in the file. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { homeOf } from '#kernel/actor.ts';
+import { centreOf } from '#kernel/actor.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
@@ -28,7 +28,7 @@ export const worklist = query(
 		look: 'a list of names, to find somebody or to see what waits'
 	},
 	async (context, { bucket }) => {
-		const files = await listCasesAt(context.db, homeOf(context.actor) ?? 0);
+		const files = await listCasesAt(context.db, centreOf(context.actor));
 		const counts = Object.fromEntries(Object.entries(holds).map(([name, isIn]) => [name, files.filter(isIn).length]));
 		const shown = files.filter(holds[bucket]).slice(0, 100);
 		const names = new Map(

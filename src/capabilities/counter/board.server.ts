@@ -1,4 +1,4 @@
-import { homeOf } from '#kernel/actor.ts';
+import { centreOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { id, Nothing } from '#kernel/shapes.ts';
 import { query } from '#platform/dispatch.server.ts';
@@ -43,7 +43,7 @@ export const board = query(
 	{ name: 'counter.board', group: 'hall', input: Nothing, answer: BoardShown, look: 'holds no name' },
 	async (context) => {
 		const { db, actor, now } = context;
-		const id = homeOf(actor) ?? 0;
+		const id = centreOf(actor);
 		const [centre, tickets, desks, calls, wait] = await Promise.all([
 			getCentre(db, id),
 			listTickets(db, id, dayOf(now), ['waiting', 'called', 'serving', 'parked', 'missed']),
@@ -104,7 +104,7 @@ export const hall = query(
 	{ name: 'counter.hall', group: 'display', input: Nothing, answer: HallShown, look: 'holds no name' },
 	async (context) => {
 		const { db, actor, now } = context;
-		const id = homeOf(actor) ?? 0;
+		const id = centreOf(actor);
 		const [centre, tickets, desks, wait] = await Promise.all([
 			getCentre(db, id),
 			listTickets(db, id, dayOf(now), ['waiting', 'called', 'serving', 'done']),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { homeOf } from '#kernel/actor.ts';
+import { centreOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { id, Nothing } from '#kernel/shapes.ts';
@@ -49,7 +49,7 @@ export const imports = query(
 		answer: v.array(ImportBriefSchema),
 		look: 'a sheet that the commune itself brought, before it is in the register'
 	},
-	async ({ db, actor }) => (await listImportsOf(db, homeOf(actor) ?? 0)).map(brief)
+	async ({ db, actor }) => (await listImportsOf(db, centreOf(actor))).map(brief)
 );
 
 export type ImportShown = ImportBrief & {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { homeOf } from '#kernel/actor.ts';
+import { centreOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { findKeys } from '#platform/subject-keys.server.ts';
@@ -28,7 +28,7 @@ export const callList = query(
 		const { db, actor, now } = context;
 		const rows: readonly Callable[] =
 			purpose === 'follow-up-call'
-				? await listToAskAgain(db, homeOf(actor) ?? 0, dayOf(now), now)
+				? await listToAskAgain(db, centreOf(actor), dayOf(now), now)
 				: await listToInvite(db, await communeOf(db, actor), now);
 		const keys = await findKeys(
 			context,

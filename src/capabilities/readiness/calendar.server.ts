@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { homeOf } from '#kernel/actor.ts';
+import { centreOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
@@ -29,7 +29,7 @@ export const policeCalendar = query(
 		look: 'a list of names, to find somebody or to see what waits'
 	},
 	async ({ db, actor, now }): Promise<PoliceDay[]> => {
-		const [centre, today] = [homeOf(actor) ?? 0, dayOf(now)];
+		const [centre, today] = [centreOf(actor), dayOf(now)];
 		const from = addDays(today, -DAYS_BACK);
 		const [slots, people] = await Promise.all([listSlots(db, centre, from), listAppointmentsAt(db, centre, from)]);
 		const bySlot = Map.groupBy(people, ({ slotId }) => slotId);
@@ -74,7 +74,7 @@ export const readinessBeside = query(
 		const { db, actor, now } = context;
 		if (actor.session === null || actor.subject === null)
 			return { answers: null, next: null, at: null, appointments: [], free: [] };
-		const slots = await listSlots(db, homeOf(actor) ?? 0, addDays(dayOf(now), 1));
+		const slots = await listSlots(db, centreOf(actor), addDays(dayOf(now), 1));
 		return {
 			...(await readinessOf(context, actor.subject)),
 			free: slots.filter(({ taken, capacity }) => taken < capacity).slice(0, 24)

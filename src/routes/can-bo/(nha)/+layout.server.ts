@@ -3,7 +3,7 @@ import { program } from '#program/program.server.ts';
 import { centre } from '#capabilities/places/places.server.ts';
 import type { Role } from '#capabilities/access/rules-roles.ts';
 import { roleWords } from '#capabilities/access/ui/roles.ts';
-import { homeOf } from '#kernel/actor.ts';
+import { centreOf } from '#kernel/actor.ts';
 import { may } from '#platform/dispatch.server.ts';
 import { staffOf } from '#web/door.server.ts';
 import { chairAt, menuOf } from '#web/menu.server.ts';
@@ -27,7 +27,7 @@ export const load: LayoutServerLoad = async (event) => {
 	const { actor, staff, context } = door;
 	const chair = chairAt(door);
 	const [home, menu] = await Promise.all([
-		centre(context, { centre: homeOf(actor) ?? 0 }),
+		centre(context, { centre: centreOf(actor) }),
 		menuOf(pages, door, event.url.pathname)
 	]);
 	return {

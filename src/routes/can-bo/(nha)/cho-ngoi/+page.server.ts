@@ -1,6 +1,6 @@
 import { sitAtDesk } from '#capabilities/access/sessions.server.ts';
 import { desks } from '#capabilities/counter/board.server.ts';
-import { homeOf } from '#kernel/actor.ts';
+import { centreOf } from '#kernel/actor.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { newId, staffOf } from '#web/door.server.ts';
 import { paths } from '#web/paths.ts';
@@ -8,7 +8,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffOf(event);
-	return { desks: await desks(context, { centre: homeOf(actor) ?? 0 }), request: newId() };
+	return { desks: await desks(context, { centre: centreOf(actor) }), request: newId() };
 };
 
 export const actions: Actions = {

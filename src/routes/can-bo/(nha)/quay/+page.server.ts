@@ -3,7 +3,7 @@ import { desk, desks } from '#capabilities/counter/board.server.ts';
 import { callAgain, callBack, callNext } from '#capabilities/counter/call.server.ts';
 import { TransferForm } from '#capabilities/counter/forms.ts';
 import { finish, markMissed, park, transfer } from '#capabilities/counter/move.server.ts';
-import { homeOf } from '#kernel/actor.ts';
+import { centreOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { steps } from '#web/act.server.ts';
 import { byStaff } from '#web/acting.server.ts';
@@ -16,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
 	if (actor.desk === null) redirect(303, paths.staff.seat);
 	const [here, others] = await Promise.all([
 		desk(context, { desk: actor.desk }),
-		desks(context, { centre: homeOf(actor) ?? 0 })
+		desks(context, { centre: centreOf(actor) })
 	]);
 	return { here, others: others.filter((one) => one.id !== actor.desk), request: newId(), now: event.locals.now };
 };

@@ -2,7 +2,7 @@ import { devices, pairDevice, revokeDevice } from '#capabilities/access/devices.
 import { PairForm } from '#capabilities/access/forms.ts';
 import { revokeSessions } from '#capabilities/access/sessions.server.ts';
 import { desks } from '#capabilities/counter/board.server.ts';
-import { homeOf } from '#kernel/actor.ts';
+import { centreOf } from '#kernel/actor.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { newId, staffWho } from '#web/door.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
@@ -13,7 +13,7 @@ export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffWho(event, devices);
 	const [all, places, people] = await Promise.all([
 		devices(context, {}),
-		desks(context, { centre: homeOf(actor) ?? 0 }),
+		desks(context, { centre: centreOf(actor) }),
 		teamOf(context)
 	]);
 	return {
@@ -30,7 +30,7 @@ const done = (da: string): string => withQuery(paths.staff.devices, { da });
 export const actions: Actions = {
 	pair: byStaff(pairDevice, {
 		reads: PairForm,
-		given: { centre: ({ actor }) => homeOf(actor) ?? 0 },
+		given: { centre: ({ actor }) => centreOf(actor) },
 		to: done('ghep')
 	}),
 	revoke: byStaff(revokeDevice, { to: done('thu') }),

@@ -3,7 +3,7 @@ import { mine } from '#capabilities/assistance/session.server.ts';
 import { centre } from '#capabilities/places/places.server.ts';
 import { readinessBeside } from '#capabilities/readiness/calendar.server.ts';
 import { purposeOf } from '#capabilities/readiness/rules-visit.ts';
-import { homeOf } from '#kernel/actor.ts';
+import { centreOf } from '#kernel/actor.ts';
 import { staffOf } from '#web/door.server.ts';
 import type { PageServerLoad } from './$types';
 import { paths } from '#web/paths.ts';
@@ -16,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
 	const [beside, ready, home] = await Promise.all([
 		mine(context, {}),
 		readinessBeside(context, {}),
-		centre(context, { centre: homeOf(actor) ?? 0 })
+		centre(context, { centre: centreOf(actor) })
 	]);
 	if (!beside?.person || !ready.next) redirect(303, paths.session.readiness);
 	// A time that was booked for something else is no longer where she should go.

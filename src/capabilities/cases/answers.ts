@@ -9,7 +9,7 @@ import { Centre } from '#capabilities/places/answers.ts';
 
 // What the doors of this room answer: one definition for OpenAPI, the API and the tests.
 
-const Stage = v.picklist(['void', 'confirmed', 'draft', 'received', 'filed']);
+export const Stage = v.picklist(['void', 'confirmed', 'draft', 'received', 'filed']);
 
 export const CaseRow = v.object({
 	id: v.string(),

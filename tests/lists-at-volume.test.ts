@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { needBoard } from '#capabilities/assistance/needs.server.ts';
 import { overdueFiles } from '#capabilities/cases/asks.server.ts';
-import { today } from '#capabilities/insights/today.server.ts';
+import { counted, today } from '#capabilities/insights/today.server.ts';
+import { worklist } from '#capabilities/cases/lists.server.ts';
 import { dueRequests } from '#capabilities/data-rights/asks.server.ts';
 import { requestCounts } from '#capabilities/data-rights/requests-shown.server.ts';
 import { policeCalendar } from '#capabilities/readiness/calendar.server.ts';
@@ -49,5 +50,39 @@ test(
 		expect(figures.statuses).toMatchObject([{ stage: 'confirmed', files: MANY }]);
 		expect(await requestCounts(s.as(s.thach, 1), {})).toEqual({ open: MANY, late: MANY });
 		expect([await waits(s, overdueFiles), await waits(s, dueRequests)]).toEqual([MANY, MANY]);
+	})
+);
+
+test(
+	'a figure opens all that it counts, page by page, and says how many more there are',
+	scene(async (s) => {
+		await manyFiles(s, await manyPeople(s, MANY), '2026-07-10');
+		for (const [figure, key] of [
+			['due', 'late'],
+			['status', 'confirmed']
+		] as const) {
+			const first = await counted(s.as(s.thach, 1), { figure, key });
+			const second = await counted(s.as(s.thach, 1), { figure, key, page: 1 });
+			expect([first.whole, first.more, second.whole, second.more]).toEqual([MANY, MANY - 500, MANY, 0]);
+			expect(new Set([...first.rows, ...second.rows].map(({ id }) => id)).size).toBe(MANY);
+		}
+	})
+);
+
+test(
+	'the list of files counts all of them, and each is on one of its pages; what is open stands before what has ended',
+	scene(async (s) => {
+		await manyFiles(s, await manyPeople(s, MANY), '2026-07-10');
+		const seen: string[] = [];
+		for (let page = 0; page < 10; page++) {
+			const list = await worklist(s.as(s.mai, 1), { bucket: 'to-receive', page });
+			expect(list.counts).toMatchObject({ 'to-receive': MANY, 'to-file': 0, open: 0, all: MANY });
+			expect(list.more).toBe(MANY - 100 * (page + 1));
+			seen.push(...list.files.map(({ id }) => id));
+		}
+		expect(new Set(seen).size).toBe(MANY);
+		await s.base.db`update case_file set stage = 'filed', status = 10 where id = ${seen[0]!}`;
+		const all = await worklist(s.as(s.mai, 1), { bucket: 'all', page: 9 });
+		expect(all.files.at(-1)).toMatchObject({ id: seen[0], status: 10 });
 	})
 );

@@ -64,10 +64,7 @@ type Query<S extends Input, A> = ((context: Context, raw: v.InferInput<S>) => Pr
 		/** In words, why it is no look; null for one that is. */
 		noLook: string | null;
 	};
-type Command<S extends Input, W extends Written> = ((
-	context: Context,
-	raw: v.InferInput<S>
-) => Promise<W['answer']>) &
+type Command<S extends Input, W extends Written> = ((context: Context, raw: v.InferInput<S>) => Promise<W['answer']>) &
 	Said & {
 		kind: 'command';
 		schema: S;

@@ -180,6 +180,7 @@ export const NotMineShown = v.object({ caseId: v.string(), at: v.date(), procedu
 export const WorklistShown = v.object({
 	bucket: v.picklist(buckets),
 	counts: v.record(v.string(), v.number()),
+	more: v.number(),
 	files: v.array(
 		v.object({
 			procedure: Words,

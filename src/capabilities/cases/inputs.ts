@@ -65,7 +65,10 @@ export const SlipCode = v.object({
 /** What is to be done with the files of a centre, the most pressing first. */
 export const buckets = ['to-receive', 'to-file', 'pick-up', 'open', 'all'] as const;
 export type Bucket = (typeof buckets)[number];
-export const Worklist = v.object({ bucket: v.optional(v.picklist(buckets), 'all') });
+export const Worklist = v.object({
+	bucket: v.optional(v.picklist(buckets), 'all'),
+	page: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000)), 0)
+});
 
 export const Claim = v.object({ case: id, answer: v.picklist(['mine', 'not-mine']) });
 export const SettleClaim = v.object({ case: id });

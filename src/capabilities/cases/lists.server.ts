@@ -4,21 +4,16 @@ import { Nothing } from '#kernel/shapes.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
-import { Worklist, type Bucket } from './inputs.ts';
+import { buckets, Worklist, type Bucket } from './inputs.ts';
 import { slipCodeOf } from './read.server.ts';
-import { isDone, whoWaits } from './rules-stage.ts';
-import { listCasesAt, listCasesOf, type ListedCase } from './sql-lists.server.ts';
+import { whoWaits } from './rules-stage.ts';
+import { countCasesAt, listCasesAt, listCasesOf } from './sql-lists.server.ts';
 import { MineCaseShown, WorklistShown } from './answers.ts';
 
-const holds: Record<Bucket, (file: ListedCase) => boolean> = {
-	'to-receive': (file) => file.stage === 'confirmed' && file.way === 'DIRECT',
-	'to-file': (file) => file.stage === 'received' || (file.stage === 'confirmed' && file.way === 'ONLINE'),
-	open: (file) => file.stage === 'filed' && !isDone(file.status) && file.status !== 3 && file.status !== 7,
-	'pick-up': (file) => file.status === 9,
-	all: () => true
-};
+/** Files on one page of the list. */
+const PAGE = 100;
 
-/** The files of this centre by what is to be done; names are those of the people in the officer's own place. */
+/** The files of this centre by what is to be done, page by page: all are counted, and `more` says how many follow; names are those of the people in the officer's own place. */
 export const worklist = query(
 	{
 		name: 'cases.worklist',
@@ -27,10 +22,15 @@ export const worklist = query(
 		answer: WorklistShown,
 		look: 'a list of names, to find somebody or to see what waits'
 	},
-	async (context, { bucket }) => {
-		const files = await listCasesAt(context.db, centreOf(context.actor));
-		const counts = Object.fromEntries(Object.entries(holds).map(([name, isIn]) => [name, files.filter(isIn).length]));
-		const shown = files.filter(holds[bucket]).slice(0, 100);
+	async ({ db, actor }, { bucket, page }) => {
+		const centre = centreOf(actor);
+		const [counted, shown] = await Promise.all([
+			countCasesAt(db, centre),
+			listCasesAt(db, centre, bucket, { rows: PAGE, from: page * PAGE })
+		]);
+		const filesIn = (one: Bucket): number =>
+			counted.reduce((sum, { bucket: its, files }) => sum + (one === 'all' || its === one ? files : 0), 0);
+		const counts = Object.fromEntries(buckets.map((one) => [one, filesIn(one)]));
 		const names = new Map(
 			await Promise.all(
 				[...new Set(shown.map((file) => file.procedureCode))].map(
@@ -38,7 +38,12 @@ export const worklist = query(
 				)
 			)
 		);
-		return { bucket, counts, files: shown.map((file) => ({ ...file, procedure: names.get(file.procedureCode)! })) };
+		return {
+			bucket,
+			counts,
+			more: Math.max(0, filesIn(bucket) - page * PAGE - shown.length),
+			files: shown.map((file) => ({ ...file, procedure: names.get(file.procedureCode)! }))
+		};
 	}
 );
 

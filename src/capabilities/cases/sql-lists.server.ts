@@ -1,4 +1,5 @@
 import type { Db } from '#platform/db.server.ts';
+import type { Bucket } from './inputs.ts';
 import type { Stage, Status, Way } from './rules-stage.ts';
 
 export type ListedCase = {
@@ -15,12 +16,25 @@ export type ListedCase = {
 	receiverId: string | null;
 };
 
-/** Newest first; drafts are seen only inside their session. */
-export const listCasesAt = (sql: Db, centre: number) => sql<ListedCase[]>`
+/** In which bucket of the list a file stands: what is to be done with it. */
+const bucketOf = (sql: Db) => sql`case
+	when c.stage = 'confirmed' and c.way = 'DIRECT' then 'to-receive'
+	when c.stage = 'received' or c.stage = 'confirmed' and c.way = 'ONLINE' then 'to-file'
+	when c.status = 9 then 'pick-up'
+	when c.stage = 'filed' and (c.status is null or c.status not in (3, 7, 10)) then 'open' end`;
+
+/** Files of a centre in each bucket; null is what has ended. Drafts are seen only inside their session. */
+export const countCasesAt = (sql: Db, centre: number) => sql<{ bucket: Bucket | null; files: number }[]>`
+	select ${bucketOf(sql)} as bucket, count(*)::int as files
+	from case_file c where c.receiving_centre_id = ${centre} and c.stage not in ('draft', 'void') group by 1`;
+
+/** One page of a bucket: what is open before what has ended, the newest first. */
+export const listCasesAt = (sql: Db, centre: number, bucket: Bucket, { rows, from }: { rows: number; from: number }) =>
+	sql<ListedCase[]>`
 	select c.id, c.procedure_code, c.owner_id, p.name as owner_name, c.stage, c.status, c.way, c.official_code, c.made_at, c.due_on, c.receiver_id
 	from case_file c left join person p on p.id = c.owner_id
-	where c.receiving_centre_id = ${centre} and c.stage not in ('draft', 'void')
-	order by c.made_at desc limit 400`;
+	where c.receiving_centre_id = ${centre} and c.stage not in ('draft', 'void') and (${bucket} = 'all' or ${bucketOf(sql)} = ${bucket})
+	order by ${bucketOf(sql)} is null, c.made_at desc, c.id limit ${rows} offset ${from}`;
 
 /** What row-level security shows to the resident who asks. */
 /** `hers`: under whichever of her ids; `toClaim`: hers, made with somebody's help, and she has said neither that it is nor yes to it by her e-ID. */

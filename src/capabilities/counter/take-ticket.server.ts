@@ -4,7 +4,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { braked, countFailure, type Brake } from '#platform/attempts.server.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
-import { doorsOf, getCentre, type Centre } from '#capabilities/places/places.server.ts';
+import { openingOf, getCentre, type Centre } from '#capabilities/places/places.server.ts';
 import { TakeTicket } from './inputs.ts';
 import { insertTicket, nextNumber, turnPeriod } from './sql.server.ts';
 import { waitFor } from './wait.server.ts';
@@ -20,7 +20,7 @@ const brake: Brake = { purpose: 'ticket-from-home', free: 10, minutes: MINUTES }
  */
 async function fromHome(context: Context, centre: Centre, address: string): Promise<void> {
 	const { db, now } = context;
-	if (!(await doorsOf(db, centre, now)).open) throw new Refusal('centre-closed');
+	if (!(await openingOf(db, centre, now)).open) throw new Refusal('centre-closed');
 	const minute = now.getTime() / 60_000;
 	const whom = `${address}\0${Math.floor(minute / MINUTES)}`;
 	if (await braked(context, brake, whom))

@@ -19,11 +19,20 @@ const Served = v.object({
 
 const StatusCount = v.object({ status: v.nullable(v.number()), stage: v.string(), files: v.number() });
 
-export const CountedRow = v.object({
+const CountedRow = v.object({
 	id: v.nullable(v.string()),
 	what: v.string(),
 	at: v.nullable(v.date()),
 	word: v.nullable(v.string())
+});
+
+export const CountedShown = v.object({
+	of: v.number(),
+	left: v.number(),
+	rows: v.array(CountedRow),
+	whole: v.number(),
+	more: v.number(),
+	day: v.string()
 });
 
 export const TodayShown = v.object({

@@ -2,4 +2,8 @@ import * as v from 'valibot';
 
 export const figures = ['waiting', 'served', 'on-time', 'kept', 'due', 'status', 'how', 'rating'] as const;
 export type Figure = (typeof figures)[number];
-export const Counted = v.object({ figure: v.picklist(figures), key: v.pipe(v.string(), v.maxLength(40)) });
+export const Counted = v.object({
+	figure: v.picklist(figures),
+	key: v.pipe(v.string(), v.maxLength(40)),
+	page: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000)), 0)
+});

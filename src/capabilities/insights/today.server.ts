@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { addDays, dayOf } from '#kernel/day.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import { query } from '#platform/dispatch.server.ts';
@@ -16,7 +15,7 @@ import {
 	findCap,
 	listServed
 } from './sql.server.ts';
-import { CountedRow, TodayShown } from './answers.ts';
+import { CountedShown, TodayShown } from './answers.ts';
 
 /** A leader's morning: each figure with what it is of, and a way to open what it counts. A province sees the sum of its centres. */
 export const today = query(
@@ -55,18 +54,18 @@ export const today = query(
 
 export type Today = Awaited<ReturnType<typeof today>>;
 
-/** What one figure counts, row by row, with its denominator and how many were left out. Refuses nothing that `today` showed. */
+/** What one figure counts, row by row and page by page: how many there are in all, its denominator and how many are left out of that. Refuses nothing that `today` showed. */
 export const counted = query(
 	{
 		name: 'insights.counted',
 		group: 'figures',
 		input: Counted,
-		answer: v.object({ of: v.number(), left: v.number(), rows: v.array(CountedRow), day: v.string() }),
+		answer: CountedShown,
 		look: 'a list of names, to find somebody or to see what waits'
 	},
-	async ({ db, actor, now }, { figure, key }) => {
+	async ({ db, actor, now }, { figure, key, page }) => {
 		const [first = '', second = ''] = key.split(':');
 		const day = dayOf(now);
-		return { day, ...(await openFigure(figure, { db, centres: actor.centres, day, first, second })) };
+		return { day, ...(await openFigure(figure, { db, centres: actor.centres, day, first, second, page })) };
 	}
 );

@@ -53,12 +53,12 @@ export const openNow = query(
 		look: 'holds no name'
 	},
 	async ({ db, now }, input) => {
-		return doorsOf(db, await getCentre(db, input.centre), now);
+		return openingOf(db, await getCentre(db, input.centre), now);
 	}
 );
 
 /** How the doors of a centre stand at this moment. */
-export const doorsOf = async (sql: Db, { id, alwaysOpen }: Pick<Centre, 'id' | 'alwaysOpen'>, now: Date) =>
+export const openingOf = async (sql: Db, { id, alwaysOpen }: Pick<Centre, 'id' | 'alwaysOpen'>, now: Date) =>
 	openAt(await listOpenings(sql, id), alwaysOpen, now);
 
 export function openAt(

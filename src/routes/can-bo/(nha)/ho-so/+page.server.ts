@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { SlipForm } from '#capabilities/cases/forms.ts';
 import { findBySlip } from '#capabilities/cases/follow.server.ts';
 import { worklist } from '#capabilities/cases/lists.server.ts';
-import { buckets, type Bucket } from '#capabilities/cases/inputs.ts';
+import { buckets, Worklist, type Bucket } from '#capabilities/cases/inputs.ts';
 import { dayOf } from '#kernel/day.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { refusedAs } from '#web/answer.server.ts';
@@ -17,10 +17,12 @@ const firstOpen = (counts: Record<string, number>): Bucket =>
 export const load: PageServerLoad = async (event) => {
 	const { context } = await staffWho(event, worklist);
 	const asked = v.safeParse(v.picklist(buckets), event.url.searchParams.get('muc'));
-	const first = await worklist(context, { bucket: asked.success ? asked.output : 'to-receive' });
+	const turned = v.safeParse(Worklist.entries.page, Number(event.url.searchParams.get('trang') ?? 0));
+	const page = turned.success ? turned.output : 0;
+	const first = await worklist(context, { bucket: asked.success ? asked.output : 'to-receive', page });
 	const bucket = asked.success ? asked.output : firstOpen(first.counts);
-	const list = first.bucket === bucket ? first : await worklist(context, { bucket });
-	return { list, today: dayOf(event.locals.now), locale: event.locals.locale };
+	const list = first.bucket === bucket ? first : await worklist(context, { bucket, page });
+	return { list, page, today: dayOf(event.locals.now), locale: event.locals.locale };
 };
 
 export const actions: Actions = {

@@ -1,7 +1,7 @@
 import { show } from '#capabilities/cases/views.server.ts';
 import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { figures } from '#capabilities/insights/inputs.ts';
+import { Counted, figures } from '#capabilities/insights/inputs.ts';
 import { counted } from '#capabilities/insights/today.server.ts';
 import { findProcedure } from '#capabilities/procedures/catalogue.server.ts';
 import { may } from '#platform/dispatch.server.ts';
@@ -15,7 +15,9 @@ export const load: PageServerLoad = async (event) => {
 	const wanted = v.safeParse(v.picklist(figures), event.params.figure);
 	if (!wanted.success) error(404, 'not-found');
 	const key = (event.url.searchParams.get('k') ?? '').slice(0, 40);
-	const found = await counted(context, { figure: wanted.output, key });
+	const asked = v.safeParse(Counted.entries.page, Number(event.url.searchParams.get('trang') ?? 0));
+	const page = asked.success ? asked.output : 0;
+	const found = await counted(context, { figure: wanted.output, key, page });
 	const named = found.rows.map((row) => ({
 		...row,
 		procedure: row.id && row.word ? (findProcedure(row.word)?.shortName ?? null) : null
@@ -25,6 +27,7 @@ export const load: PageServerLoad = async (event) => {
 		rows: named,
 		figure: wanted.output,
 		key,
+		page,
 		opens: may(actor, show),
 		locale: event.locals.locale
 	};

@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { roles } from '#capabilities/access/rules-roles.ts';
@@ -64,4 +64,21 @@ test('no role, device, slip or member of the public can confirm for a resident b
 	expect(rightsOf.kiosk).not.toContain('cases.confirm');
 	expect(rightsOf.display).not.toContain('cases.confirm');
 	expect(rightsOf.public).not.toContain('satisfaction.rate');
+});
+
+test('no file outside a room writes the name of its door: buttons, menus, listeners and the house itself take the door', () => {
+	// SQL reads anywhere, and the journal by the names that stand in it.
+	const files = globSync('{src,house,seed}/**/*.{ts,svelte}').filter(
+		(file) => !/\.test\.ts$|words\/generated|\/sql[-a-z]*\.server\.ts$/.test(file)
+	);
+	const named = files.flatMap((file) => {
+		const text = readFileSync(file, 'utf8');
+		return [...doors.keys()]
+			.filter(
+				(name) => !file.startsWith(`src/capabilities/${name.split('.')[0]}/`) && !file.startsWith('src/platform/')
+			)
+			.filter((name) => new RegExp(`(?<!m\\[|[wW]ord\\(|words: |formerly: )'${name.replace('.', '\\.')}'`).test(text))
+			.map((name) => `${file}: ${name}`);
+	});
+	expect(named).toEqual([]);
 });

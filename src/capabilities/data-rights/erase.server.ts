@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { homeOf } from '#kernel/actor.ts';
+import { centreOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
@@ -158,7 +158,7 @@ export const erasures = query(
 		look: 'holds no name'
 	},
 	async ({ db, actor }): Promise<ErasureShown[]> =>
-		(await listErasures(db, homeOf(actor) ?? 0)).map(({ hash, personId: _, ...row }) => ({
+		(await listErasures(db, centreOf(actor))).map(({ hash, personId: _, ...row }) => ({
 			...row,
 			words: { before: readable(row.before, false), after: readable(row.after, row.keyDestroyed) },
 			left: leftOver(row.after, allKept(), row.keyDestroyed).map(titleOf),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { homeOf } from '#kernel/actor.ts';
+import { centreOf, homeOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
@@ -103,7 +103,7 @@ export const requests = query(
 		look: 'a list of names, to find somebody or to see what waits'
 	},
 	async ({ db, actor, now }): Promise<RequestLine[]> => {
-		const rows = await listRequests(db, homeOf(actor) ?? 0, new Date(now.getTime() - MONTH_MS));
+		const rows = await listRequests(db, centreOf(actor), new Date(now.getTime() - MONTH_MS));
 		const lines = rows.map(({ words: _w, extendedWhy: _e, settledWhy: _s, ...row }) => ({
 			...row,
 			next: nextClock(row, dayOf(now))
@@ -123,7 +123,7 @@ export const requestCounts = query(
 		look: 'holds no name'
 	},
 	async ({ db, actor, now }): Promise<{ open: number; late: number }> => {
-		const clocks = (await listClocks(db, homeOf(actor) ?? 0)).map((row) => nextClock(row, dayOf(now)));
+		const clocks = (await listClocks(db, centreOf(actor))).map((row) => nextClock(row, dayOf(now)));
 		return { open: clocks.length, late: clocks.filter((clock) => clock?.late).length };
 	}
 );

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { homeOf } from '#kernel/actor.ts';
+import { centreOf } from '#kernel/actor.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { PortalTrouble } from './answers.ts';
 import { listPortalTasks } from './sql.server.ts';
@@ -14,5 +14,5 @@ export const portalTroubles = query(
 		answer: v.array(PortalTrouble),
 		look: 'holds no name'
 	},
-	async (context) => listPortalTasks(context.db, homeOf(context.actor) ?? 0)
+	async (context) => listPortalTasks(context.db, centreOf(context.actor))
 );

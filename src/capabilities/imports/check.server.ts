@@ -154,12 +154,12 @@ export async function stage(context: Context, one: ImportRow, rows: readonly Sta
 			bothWays: row.bothWays ?? false,
 			numberHash: row.person?.number ? lookupHash(context.keys, 'id-number', row.person.number).toString('hex') : null,
 			nameKey: row.person ? nameKey(row.person.name, row.person.birthYear) : null,
-			staged: row.person && v.parse(Staged, key ? stagedAs(context, one, row.person, key) : homeOf(one, row.person))
+			staged: row.person && v.parse(Staged, key ? stagedAs(context, one, row.person, key) : livesAt(one, row.person))
 		};
 	});
 }
 
-const homeOf = (one: ImportRow, row: ImportedPerson): v.InferOutput<typeof StagedHome> => ({
+const livesAt = (one: ImportRow, row: ImportedPerson): v.InferOutput<typeof StagedHome> => ({
 	household: row.book ? requestFor('household', one.communeId, plain(row.book)) : null,
 	book: row.book,
 	address: row.address ?? '',
@@ -175,7 +175,7 @@ function stagedAs(context: Context, one: ImportRow, row: ImportedPerson, key: Su
 		value === null ? null : hex(lookupHash(context.keys, purpose, value));
 	const why = hasWhy(row) ? JSON.stringify({ belongs: row.groups, ethnic: row.ethnic, note: '' }) : null;
 	return {
-		...homeOf(one, row),
+		...livesAt(one, row),
 		papers: row.papers,
 		name: row.name,
 		namePlain: plain(`${row.name} ${row.hamlet ?? ''}`),

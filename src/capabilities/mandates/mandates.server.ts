@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { homeOf } from '#kernel/actor.ts';
+import { centreOf } from '#kernel/actor.ts';
 import { addDays, dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
@@ -21,7 +21,7 @@ export const giveMandate = command(
 		answer: v.object({ id: v.string() })
 	},
 	async ({ db, actor, now }, input) => {
-		await insertMandate(db, { ...input, evidence: 'said', by: null, centre: homeOf(actor) ?? 0, at: now });
+		await insertMandate(db, { ...input, evidence: 'said', by: null, centre: centreOf(actor), at: now });
 		return {
 			answer: { id: input.id },
 			about: input.id,
@@ -64,7 +64,7 @@ export const letFollow = command(
 			to: days === null ? null : addDays(from, days),
 			evidence: input.evidence,
 			by: actor.id,
-			centre: homeOf(actor) ?? 0,
+			centre: centreOf(actor),
 			at: now
 		});
 		return {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { homeOf, type Actor } from '#kernel/actor.ts';
+import { centreOf, type Actor } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
@@ -46,7 +46,7 @@ export const standFor = command(
 			to: input.kind === 'parent' ? lastDayAsChild(ward) : null,
 			evidence: EVIDENCE_OF[input.kind],
 			by: actor.id,
-			centre: homeOf(actor) ?? 0,
+			centre: centreOf(actor),
 			at: now
 		});
 		return {

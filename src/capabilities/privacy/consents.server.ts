@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { homeOf } from '#kernel/actor.ts';
+import { centreOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { id, Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
@@ -47,7 +47,7 @@ export const askConsent = command(
 		// A yes to words that nobody read to her is none.
 		if (input.answer === 'given' && !input.readAloud) throw new Refusal('read-aloud-first');
 		if ((await currentOf(context, input.purpose)).version !== input.version) throw new Refusal('text-changed');
-		await insertConsent(db, { ...input, centre: homeOf(actor) ?? 0, session: actor.session, at: now });
+		await insertConsent(db, { ...input, centre: centreOf(actor), session: actor.session, at: now });
 		return {
 			answer: { id: input.id },
 			about: input.id,

@@ -5,10 +5,24 @@ import { worklist } from '#capabilities/cases/lists.server.ts';
 import { portalTroubles } from '#capabilities/filing/troubles.server.ts';
 import { unmatched, settle as settlePayments } from '#capabilities/payments/take-money.server.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
+import { program } from '#program/program.server.ts';
 import type { Locale } from '#design/spoken.ts';
 import type { Context } from '#platform/context.server.ts';
 import { may } from '#platform/dispatch.server.ts';
 import { givenUp, heartbeats, retry as retryDelivery } from '#platform/troubles.server.ts';
+
+const LEAST_MS = 90_000;
+/** A backup comes once a night, and is no chore of a room. */
+const BACKUP_MS = 26 * 3_600_000;
+
+/** How long a chore may be silent before somebody looks: twice its own time. */
+function patienceOf(name: string): number {
+	if (name === 'backup') return BACKUP_MS;
+	const chore = program()
+		.rooms.flatMap(({ chores }) => chores)
+		.find((one) => one.name === name);
+	return Math.max(LEAST_MS, (chore?.everySeconds ?? 0) * 2000);
+}
 
 /** What does not go on by itself, of every room, and what may be done about it. */
 export async function troublesOf(context: Context, locale: Locale) {
@@ -32,7 +46,12 @@ export async function troublesOf(context: Context, locale: Locale) {
 			lastFault,
 			gaveUpAt
 		})),
-		beats: beats.map(({ name, at, detail }) => ({ name, at, ok: detail['ok'] !== false })),
+		beats: beats.map(({ name, at, detail }) => ({
+			name,
+			at,
+			ok: detail['ok'] !== false,
+			patienceMs: patienceOf(name)
+		})),
 		acts: {
 			open: may(actor, show),
 			list: may(actor, worklist),

@@ -22,3 +22,6 @@ export const addDays = (day: string, days: number): string =>
 export const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay();
 
 export const minutesBetween = (from: Date, to: Date): number => Math.floor((to.getTime() - from.getTime()) / 60_000);
+
+/** As far ahead as anything is promised or opened: a year, with its odd day. */
+export const DAYS_AHEAD = 366;

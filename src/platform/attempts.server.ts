@@ -1,3 +1,4 @@
+import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from './context.server.ts';
 import { lookupHash } from './keys.server.ts';
 import { addAttempt, clearAttempts, findAttempts } from './sql-attempts.server.ts';
@@ -20,3 +21,15 @@ export const countFailure = (context: Context, brake: Brake, whom: string) =>
 
 export const forgetFailures = (context: Context, brake: Brake, whom: string) =>
 	clearAttempts(context.db, keyOf(context, brake, whom));
+
+/**
+ * Counts whoever asks from one address, in periods of `minutes` that are each counted for themselves: a household or a school is
+ * never stopped, a script is. Throws `refusal` with the minutes until the next period for one who asks more often than `free`.
+ */
+export async function slowDown(context: Context, brake: Brake, address: string, refusal: string): Promise<void> {
+	const minute = context.now.getTime() / 60_000;
+	const whom = `${address}\0${Math.floor(minute / brake.minutes)}`;
+	if (await braked(context, brake, whom))
+		throw new Refusal(refusal, { minutes: Math.ceil(brake.minutes - (minute % brake.minutes)) });
+	await countFailure(context, brake, whom);
+}

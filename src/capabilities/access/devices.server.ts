@@ -3,8 +3,7 @@ import * as v from 'valibot';
 import { centreOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
-import { braked, countFailure, type Brake } from '#platform/attempts.server.ts';
-import type { Context } from '#platform/context.server.ts';
+import { slowDown, type Brake } from '#platform/attempts.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { AskPairing, PairDevice, RevokeDevice } from './inputs.ts';
 import {
@@ -19,18 +18,9 @@ import {
 import { DeviceRow } from './answers.ts';
 
 const PAIRING_MINUTES = 15;
-const BRAKE_MINUTES = 10;
-const brake: Brake = { purpose: 'ask-pairing', free: 30, minutes: BRAKE_MINUTES };
+/** Every page that asks is nobody: thirty codes to one address in ten minutes. */
+const brake: Brake = { purpose: 'ask-pairing', free: 30, minutes: 10 };
 const KeyHash = v.pipe(v.string(), v.hexadecimal(), v.length(64));
-
-/** Every page that asks is nobody: thirty codes to one address in ten minutes, each ten counted for themselves. */
-async function slowDown(context: Context, address: string): Promise<void> {
-	const minute = context.now.getTime() / 60_000;
-	const whom = `${address}\0${Math.floor(minute / BRAKE_MINUTES)}`;
-	if (await braked(context, brake, whom))
-		throw new Refusal('pairings-enough', { minutes: Math.ceil(BRAKE_MINUTES - (minute % BRAKE_MINUTES)) });
-	await countFailure(context, brake, whom);
-}
 
 /**
  * An unpaired screen asks to be let in: it gets a code to show. Its own secret stays in its cookie; we keep a hash.
@@ -45,7 +35,7 @@ export const askPairing = command(
 	},
 	async (context, { kind, keyHash, address }) => {
 		const { db, now } = context;
-		if (address !== undefined) await slowDown(context, address);
+		if (address !== undefined) await slowDown(context, brake, address, 'pairings-enough');
 		const code = String(randomInt(0, 1_000_000)).padStart(6, '0');
 		const expiresAt = new Date(now.getTime() + PAIRING_MINUTES * 60_000);
 		await insertPairing(db, { keyHash: Buffer.from(keyHash, 'hex'), code, kind, at: now, expiresAt });

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { addDays, dayOf } from '#kernel/day.ts';
+import { DAYS_AHEAD, addDays, dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
@@ -37,9 +37,6 @@ const written = (need: NeedRow, detail: Record<string, unknown> = {}) => ({
 	person: need.personId,
 	detail
 });
-
-/** Nobody promises beyond a year: days off are not known yet, and a day is said without its year. */
-const DAYS_AHEAD = 366;
 
 /** A promise is kept on a day when somebody is there: refuses a day that is over or beyond a year, or one on which the office rests. */
 export function checkPromise(day: string | null, today: string): void {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { braked, countFailure, type Brake } from '#platform/attempts.server.ts';
+import { slowDown, type Brake } from '#platform/attempts.server.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { openingOf, getCentre, type Centre } from '#capabilities/places/places.server.ts';
@@ -11,8 +11,7 @@ import { waitFor } from './wait.server.ts';
 
 const sourceOf = { device: 'kiosk', staff: 'staff', public: 'home' } as const;
 
-const MINUTES = 10;
-const brake: Brake = { purpose: 'ticket-from-home', free: 10, minutes: MINUTES };
+const brake: Brake = { purpose: 'ticket-from-home', free: 10, minutes: 10 };
 
 /**
  * From home a number is taken while the doors are open, and ten from one address in ten minutes: a household or a school
@@ -21,11 +20,7 @@ const brake: Brake = { purpose: 'ticket-from-home', free: 10, minutes: MINUTES }
 async function fromHome(context: Context, centre: Centre, address: string): Promise<void> {
 	const { db, now } = context;
 	if (!(await openingOf(db, centre, now)).open) throw new Refusal('centre-closed');
-	const minute = now.getTime() / 60_000;
-	const whom = `${address}\0${Math.floor(minute / MINUTES)}`;
-	if (await braked(context, brake, whom))
-		throw new Refusal('numbers-enough', { minutes: Math.ceil(MINUTES - (minute % MINUTES)) });
-	await countFailure(context, brake, whom);
+	await slowDown(context, brake, address, 'numbers-enough');
 }
 
 /**

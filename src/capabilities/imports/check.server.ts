@@ -1,3 +1,4 @@
+import { numberHashes, sealFacts } from '#capabilities/residents/seal.server.ts';
 import { Staged, type StagedHome } from '#capabilities/residents/staged.ts';
 import * as v from 'valibot';
 import { dayOf } from '#kernel/day.ts';
@@ -76,7 +77,7 @@ function placed(where: (address: string) => 'here' | 'was-here' | 'elsewhere' | 
 /** The rows of a batch with their verdicts, and staged as they would stand in the register. */
 async function judged(context: Context, one: ImportRow, batch: Batch): Promise<JudgedRow[]> {
 	const people = batch.flatMap(({ read }) => (read.person ? [read.person] : []));
-	const hashes = people.flatMap(({ number }) => (number ? lookupHashes(context.keys, 'id-number', number) : []));
+	const hashes = people.flatMap(({ number }) => (number ? numberHashes(context.keys, number) : []));
 	const names = people.map(({ name, birthYear }) => nameKey(name, birthYear));
 	const known = [...(await listKnown(context.db, one.communeId, hashes, names))];
 	const before = await listBefore(context.db, one.id, batch[0]!.n, hashes, names);
@@ -102,7 +103,7 @@ const refused = (reasons: string[]): Judged => ({ verdict: 'refused', reasons, d
 
 /** Who of the register a row may be, by whole number and by name and year. */
 function meet({ keys }: Context, row: ImportedPerson, known: readonly KnownRow[]) {
-	const numbers = row.number ? lookupHashes(keys, 'id-number', row.number) : [];
+	const numbers = row.number ? numberHashes(keys, row.number) : [];
 	const phones = row.phone ? lookupHashes(keys, 'phone', row.phone) : [];
 	const has = (hashes: Buffer[], hash: Buffer | null): boolean | null =>
 		hashes.length === 0 || hash === null ? null : hashes.some((one) => one.equals(hash));
@@ -167,12 +168,10 @@ const livesAt = (one: ImportRow, row: ImportedPerson): v.InferOutput<typeof Stag
 	relation: row.relation ?? 'other'
 });
 
-const hex = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`;
+const hex = (bytes: Buffer | null): string | null => bytes && `\\x${bytes.toString('hex')}`;
 
 function stagedAs(context: Context, one: ImportRow, row: ImportedPerson, key: SubjectKey): Staged {
-	const sealed = (purpose: string, value: string | null) => (value === null ? null : hex(key.seal(value, purpose)));
-	const hash = (purpose: string, value: string | null) =>
-		value === null ? null : hex(lookupHash(context.keys, purpose, value));
+	const sealed = sealFacts(context.keys, key, row);
 	const why = hasWhy(row) ? JSON.stringify({ belongs: row.groups, ethnic: row.ethnic, note: '' }) : null;
 	return {
 		...livesAt(one, row),
@@ -183,11 +182,11 @@ function stagedAs(context: Context, one: ImportRow, row: ImportedPerson, key: Su
 		birthDate: row.birthDate,
 		gender: row.gender,
 		hamlet: row.hamlet,
-		numberSealed: sealed('id-number', row.number),
-		numberHash: hash('id-number', row.number),
-		phoneSealed: sealed('phone', row.phone),
-		phoneHash: hash('phone', row.phone),
-		keyId: row.number || row.phone ? context.keys.lookup.at(-1)!.id : null,
-		whySealed: sealed('why', why)
+		numberSealed: hex(sealed.numberSealed),
+		numberHash: hex(sealed.numberHash),
+		phoneSealed: hex(sealed.phoneSealed),
+		phoneHash: hex(sealed.phoneHash),
+		keyId: sealed.keyId,
+		whySealed: hex(why === null ? null : key.seal(why, 'why'))
 	};
 }

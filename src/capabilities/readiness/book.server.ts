@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
-import { addDays, dayOf, timeOf } from '#kernel/day.ts';
+import { DAYS_AHEAD, addDays, dayOf, timeOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
@@ -22,9 +22,6 @@ import {
 	lockSlots,
 	withdrawSlots
 } from './sql.server.ts';
-
-/** How far ahead times are opened, in days: days off beyond are not decided yet. */
-const DAYS_AHEAD = 366;
 
 const nextWorkday = (day: string): string =>
 	isDayOff(addDays(day, 1)) ? nextWorkday(addDays(day, 1)) : addDays(day, 1);

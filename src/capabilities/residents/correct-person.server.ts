@@ -1,10 +1,10 @@
+import { numberHashes, sealFacts } from './seal.server.ts';
 import * as v from 'valibot';
 import { dayOf } from '#kernel/day.ts';
 import { plain, tidyName } from '#kernel/plain.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
-import { lookupHash, lookupHashes } from '#platform/keys.server.ts';
 import { subjectKey, type SubjectKey } from '#platform/subject-keys.server.ts';
 import { communeOf, listHamlets } from '#capabilities/places/hamlets.server.ts';
 import { ComparePerson, CorrectPerson, needs, SetNeeds, SetWhy } from './inputs.ts';
@@ -111,7 +111,7 @@ const known = (person: Person, field: string): boolean =>
 
 async function numberIsFree(context: Context, person: string, number: string | null): Promise<void> {
 	if (number === null) return;
-	const there = await findPersonByNumber(context.db, lookupHashes(context.keys, 'id-number', number));
+	const there = await findPersonByNumber(context.db, numberHashes(context.keys, number));
 	if (there && there.id !== person) throw new Refusal('person-number-once');
 }
 
@@ -133,9 +133,6 @@ async function factsOf(
 ): Promise<NewFacts> {
 	const said = to.hamlet === null ? null : tidyName(to.hamlet) || null;
 	const hamlet = await hamletOf(context, commune, person, said);
-	const sealed = (purpose: string, value: string | null) => (value === null ? null : key.seal(value, purpose));
-	const hash = (purpose: string, value: string | null) =>
-		value === null ? null : lookupHash(context.keys, purpose, value);
 	return {
 		name: to.name,
 		namePlain: plain(`${to.name} ${hamlet?.name ?? said ?? ''}`),
@@ -144,11 +141,7 @@ async function factsOf(
 		gender: to.gender,
 		hamlet: hamlet?.name ?? said,
 		hamletId: hamlet?.id ?? null,
-		numberSealed: sealed('id-number', to.number),
-		numberHash: hash('id-number', to.number),
-		phoneSealed: sealed('phone', to.phone),
-		phoneHash: hash('phone', to.phone),
-		keyId: to.number || to.phone ? context.keys.lookup.at(-1)!.id : null,
+		...sealFacts(context.keys, key, to),
 		verified: person.verified || to.source === 'card'
 	};
 }

@@ -1,3 +1,4 @@
+import { numberHashes, openFacts } from './seal.server.ts';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
@@ -59,8 +60,7 @@ export async function getPerson(context: Context, id: string): Promise<Person> {
 		...brief(row),
 		birthDate: row.birthDate,
 		gender: row.gender,
-		number: row.numberSealed && key ? key.text(row.numberSealed, 'id-number') : null,
-		phone: row.phoneSealed && key ? key.text(row.phoneSealed, 'phone') : null,
+		...openFacts(row, key),
 		age: row.birthYear === null ? null : Number(dayOf(context.now).slice(0, 4)) - row.birthYear
 	};
 }
@@ -100,7 +100,7 @@ export const findPeople = query(
 	async ({ db, keys }, { words }): Promise<PersonBrief[]> => {
 		const digits = words.replace(/[\s.-]/g, '').replace(/^\+84(?=\d{9}$)/, '0');
 		if (isIdNumber(digits)) {
-			const one = await findPersonByNumber(db, lookupHashes(keys, 'id-number', digits));
+			const one = await findPersonByNumber(db, numberHashes(keys, digits));
 			return one ? [brief(one)] : [];
 		}
 		if (/^0\d{9,10}$/.test(digits))
@@ -133,7 +133,7 @@ export const matchCard = query(
 	async ({ db, keys }, { typed }): Promise<CardMatch> => {
 		const card = readCard(typed);
 		if (!card) return null;
-		const row = await findPersonByNumber(db, lookupHashes(keys, 'id-number', card.number));
+		const row = await findPersonByNumber(db, numberHashes(keys, card.number));
 		const year = card.birthDate ? Number(card.birthDate.slice(0, 4)) : null;
 		return {
 			number: maskNumber(card.number),

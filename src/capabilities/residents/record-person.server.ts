@@ -1,21 +1,14 @@
+import { numberHashes, sealFacts } from './seal.server.ts';
 import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { plain } from '#kernel/plain.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
-import { lookupHash, lookupHashes } from '#platform/keys.server.ts';
-import { subjectKey, type SubjectKey } from '#platform/subject-keys.server.ts';
+import { subjectKey } from '#platform/subject-keys.server.ts';
 import { getCentre } from '#capabilities/places/places.server.ts';
 import { RecordPerson, RecordUnverified } from './inputs.ts';
 import { findPersonByNumber, insertPerson } from './sql.server.ts';
-
-/** Seals a whole value for one person and hashes it for exact look-up. */
-const sealed = ({ keys }: Context, key: SubjectKey, purpose: string, value: string | null) => ({
-	sealed: value === null ? null : key.seal(value, purpose),
-	hash: value === null ? null : lookupHash(keys, purpose, value)
-});
 
 /** Puts a person into the register. Refuses a number that somebody has (constraint `person_number_once`). */
 export const recordPerson = command(
@@ -23,22 +16,18 @@ export const recordPerson = command(
 	async (context, input) => {
 		// While keys are renewed the same number has two hashes, and the constraint sees one of them.
 		if (input.number !== null) {
-			const there = await findPersonByNumber(context.db, lookupHashes(context.keys, 'id-number', input.number));
+			const there = await findPersonByNumber(context.db, numberHashes(context.keys, input.number));
 			if (there && there.id !== input.id) throw new Refusal('person-number-once');
 		}
 		const key = await subjectKey(context, input.id);
-		const number = sealed(context, key, 'id-number', input.number);
-		const phone = sealed(context, key, 'phone', input.phone);
+		const { keyId, ...sealed } = sealFacts(context.keys, key, input);
 		await insertPerson(context.db, {
 			...input,
 			communeId: input.commune,
 			namePlain: plain(`${input.name} ${input.hamlet ?? ''}`),
 			birthYear: input.birthYear ?? (input.birthDate ? Number(input.birthDate.slice(0, 4)) : null),
-			numberSealed: number.sealed,
-			numberHash: number.hash,
-			numberKey: number.hash || phone.hash ? context.keys.lookup.at(-1)!.id : null,
-			phoneSealed: phone.sealed,
-			phoneHash: phone.hash,
+			...sealed,
+			numberKey: keyId,
 			at: context.now
 		});
 		return { answer: { id: input.id }, about: input.id, person: input.id };

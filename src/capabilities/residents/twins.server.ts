@@ -1,3 +1,4 @@
+import { openFacts } from './seal.server.ts';
 import * as v from 'valibot';
 import { homeOf, system } from '#kernel/actor.ts';
 import { dayOf, isDay } from '#kernel/day.ts';
@@ -32,8 +33,7 @@ const open = (row: ComparedRow, key: SubjectKey | undefined): Compared => ({
 	gender: row.gender,
 	hamlet: row.hamlet,
 	household: row.household,
-	number: row.numberSealed && key ? key.text(row.numberSealed, 'id-number') : null,
-	phone: row.phoneSealed && key ? key.text(row.phoneSealed, 'phone') : null
+	...openFacts(row, key)
 });
 
 /** Goes through a whole commune and keeps the pairs that may be one person. What somebody has decided about is not asked again. */

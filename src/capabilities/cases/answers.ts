@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { bases } from './rules-stage.ts';
+import { bases, statuses } from './rules-stage.ts';
 import { provenances } from '#capabilities/assistance/rules-how.ts';
 import { buckets } from './inputs.ts';
 import { Question, Procedure, Problem, Words } from '#capabilities/procedures/answers.ts';
@@ -8,6 +8,10 @@ import { PersonBrief } from '#capabilities/residents/answers.ts';
 import { Centre } from '#capabilities/places/answers.ts';
 
 // What the doors of this room answer: one definition for OpenAPI, the API and the tests.
+
+/** The ten of the national exchange. */
+const Status = v.picklist(statuses);
+const Way = v.picklist(['ONLINE', 'DIRECT']);
 
 export const Stage = v.picklist(['void', 'confirmed', 'draft', 'received', 'filed']);
 
@@ -21,11 +25,11 @@ export const CaseRow = v.object({
 	submitterId: v.string(),
 	ownerId: v.string(),
 	ownerBasis: v.nullable(v.picklist(bases)),
-	way: v.nullable(v.picklist(['ONLINE', 'DIRECT'])),
+	way: v.nullable(Way),
 	wayReason: v.nullable(v.string()),
 	receiverId: v.nullable(v.string()),
 	stage: Stage,
-	status: v.nullable(v.picklist([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])),
+	status: v.nullable(Status),
 	officialCode: v.nullable(v.string()),
 	portalSince: v.nullable(v.date()),
 	madeBy: v.nullable(v.string()),
@@ -59,7 +63,7 @@ const PaperRow = v.object({
 });
 
 const StatusRow = v.object({
-	status: v.picklist([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]),
+	status: Status,
 	source: v.string(),
 	outsideAt: v.date(),
 	heardAt: v.date()
@@ -144,8 +148,8 @@ export const FollowShown = v.object({
 	statuses: v.array(StatusRow),
 	centre: v.string(),
 	stage: Stage,
-	status: v.nullable(v.picklist([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])),
-	way: v.nullable(v.picklist(['ONLINE', 'DIRECT'])),
+	status: v.nullable(Status),
+	way: v.nullable(Way),
 	officialCode: v.nullable(v.string()),
 	confirmedAt: v.nullable(v.date()),
 	receivedAt: v.nullable(v.date()),
@@ -189,8 +193,8 @@ export const WorklistShown = v.object({
 			ownerId: v.string(),
 			ownerName: v.nullable(v.string()),
 			stage: Stage,
-			status: v.nullable(v.picklist([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])),
-			way: v.nullable(v.picklist(['ONLINE', 'DIRECT'])),
+			status: v.nullable(Status),
+			way: v.nullable(Way),
 			officialCode: v.nullable(v.string()),
 			madeAt: v.date(),
 			dueOn: v.nullable(v.string()),
@@ -209,8 +213,8 @@ export const MineCaseShown = v.object({
 	ownerId: v.string(),
 	ownerName: v.nullable(v.string()),
 	stage: Stage,
-	status: v.nullable(v.picklist([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])),
-	way: v.nullable(v.picklist(['ONLINE', 'DIRECT'])),
+	status: v.nullable(Status),
+	way: v.nullable(Way),
 	officialCode: v.nullable(v.string()),
 	madeAt: v.date(),
 	dueOn: v.nullable(v.string()),

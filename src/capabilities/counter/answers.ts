@@ -1,28 +1,17 @@
 import * as v from 'valibot';
-import { priorities } from './rules-matters.ts';
+import { matterNames, priorities } from './rules-matters.ts';
 
 // What the doors of this room answer: one definition for OpenAPI, the API and the tests.
+
+/** One of the pictures at the kiosk. */
+const MatterName = v.picklist(matterNames);
 
 const Range = v.object({ from: v.number(), to: v.number() });
 
 const InLine = v.object({
 	id: v.string(),
 	number: v.number(),
-	matter: v.picklist([
-		'result',
-		'civil-status',
-		'certification',
-		'allowance',
-		'health-insurance',
-		'land',
-		'residence',
-		'id-card',
-		'shopping',
-		'scam',
-		'phone',
-		'business',
-		'question'
-	]),
+	matter: MatterName,
 	arrivedAt: v.date(),
 	countsFrom: v.date(),
 	headStartMin: v.number(),
@@ -38,21 +27,7 @@ const TicketRow = v.object({
 	centreId: v.number(),
 	day: v.string(),
 	number: v.number(),
-	matter: v.picklist([
-		'result',
-		'civil-status',
-		'certification',
-		'allowance',
-		'health-insurance',
-		'land',
-		'residence',
-		'id-card',
-		'shopping',
-		'scam',
-		'phone',
-		'business',
-		'question'
-	]),
+	matter: MatterName,
 	procedureCode: v.nullable(v.string()),
 	priority: v.picklist(priorities),
 	priorityConfirmed: v.boolean(),
@@ -76,23 +51,7 @@ export const DeskRow = v.object({
 	centreId: v.number(),
 	name: v.string(),
 	kind: v.picklist(['guide', 'counter']),
-	skills: v.array(
-		v.picklist([
-			'result',
-			'civil-status',
-			'certification',
-			'allowance',
-			'health-insurance',
-			'land',
-			'residence',
-			'id-card',
-			'shopping',
-			'scam',
-			'phone',
-			'business',
-			'question'
-		])
-	),
+	skills: v.array(MatterName),
 	manned: v.boolean()
 });
 
@@ -117,23 +76,7 @@ export const BoardShown = v.object({
 			centreId: v.number(),
 			name: v.string(),
 			kind: v.picklist(['guide', 'counter']),
-			skills: v.array(
-				v.picklist([
-					'result',
-					'civil-status',
-					'certification',
-					'allowance',
-					'health-insurance',
-					'land',
-					'residence',
-					'id-card',
-					'shopping',
-					'scam',
-					'phone',
-					'business',
-					'question'
-				])
-			),
+			skills: v.array(MatterName),
 			manned: v.boolean()
 		})
 	),
@@ -169,21 +112,7 @@ export const HallShown = v.object({
 export const TicketShown = v.object({
 	id: v.string(),
 	number: v.number(),
-	matter: v.picklist([
-		'result',
-		'civil-status',
-		'certification',
-		'allowance',
-		'health-insurance',
-		'land',
-		'residence',
-		'id-card',
-		'shopping',
-		'scam',
-		'phone',
-		'business',
-		'question'
-	]),
+	matter: MatterName,
 	state: TicketState,
 	headStartMin: v.number(),
 	arrivedAt: v.date(),

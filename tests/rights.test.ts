@@ -6,7 +6,9 @@ import { heldGroups, rightsOf } from '#program/roles.ts';
 import { doors, rooms } from '#program/rooms.ts';
 import type { AnyDoor } from '#platform/dispatch.server.ts';
 import { anyone } from '#kernel/actor.ts';
-import { refusalOf, scene } from './support/scene.ts';
+import { lookupHash } from '#platform/keys.server.ts';
+import { revokeByMessage } from '#capabilities/mandates/stand-for.server.ts';
+import { listener, refusalOf, scene } from './support/scene.ts';
 
 const isDoor = (value: unknown): value is AnyDoor =>
 	typeof value === 'function' && 'called' in value && 'kind' in value;
@@ -82,3 +84,16 @@ test('no file outside a room writes the name of its door: buttons, menus, listen
 	});
 	expect(named).toEqual([]);
 });
+
+test(
+	'a request that was sent under the former name of a door and comes again is the same request',
+	scene(async (s) => {
+		const context = s.as(listener(['mandates.revoke-by-message'], s.som));
+		await revokeByMessage(context, { person: s.som });
+		const [row] = await s.base.db<
+			{ inputHash: Buffer }[]
+		>`select input_hash from journal where request = ${context.request}`;
+		const before = `residents.revoke-by-message\0${JSON.stringify({ person: s.som })}`;
+		expect(row!.inputHash.equals(lookupHash(s.base.keys, 'input', before))).toBe(true);
+	})
+);

@@ -158,7 +158,8 @@ export function command<S extends Input, O extends v.GenericSchema<Answer>, W ex
 	const run = async (context: Context, raw: v.InferInput<S>): Promise<W['answer']> => {
 		allow(context.actor, name);
 		const input = v.parse(schema, raw);
-		const [inputHash, ...older] = hashesOf(context, name, input);
+		// By its first name: what was sent before a room was cut and comes again after it is the same request.
+		const [inputHash, ...older] = hashesOf(context, declared.formerly ?? name, input);
 		return deadline(
 			transaction(context.db, async (sql) => {
 				const scoped = setScope(sql, context.actor, context.request).execute();

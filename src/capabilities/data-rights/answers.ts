@@ -56,75 +56,47 @@ export const ErasureShown = v.object({
 	intact: v.boolean()
 });
 
-export const MyRequestShown = v.object({
-	kind: v.picklist(requestKinds),
+/** The clock that runs next, and how it stands today. */
+const NextClock = v.object({
+	what: v.picklist(['answer', 'acknowledge']),
+	by: v.string(),
+	late: v.boolean(),
+	today: v.boolean()
+});
+
+/** A request with its clocks, and no word of whose it is. */
+const Request = v.object({
 	id: v.string(),
-	receivedAt: v.date(),
-	state: v.picklist(requestStates),
+	kind: v.picklist(requestKinds),
 	purpose: v.nullable(v.string()),
 	centreId: v.number(),
 	personId: v.string(),
-	dueBy: v.string(),
+	state: v.picklist(requestStates),
+	receivedAt: v.date(),
 	acknowledgeBy: v.string(),
 	acknowledgedAt: v.nullable(v.date()),
+	dueBy: v.string(),
 	extendedAt: v.nullable(v.date()),
 	settledAt: v.nullable(v.date()),
 	handlerName: v.nullable(v.string()),
 	askedByName: v.nullable(v.string()),
 	askedByEvidence: v.nullable(v.picklist(['decision', 'birth-certificate'])),
-	words: v.nullable(v.string()),
-	extendedWhy: v.nullable(v.string()),
-	settledWhy: v.nullable(v.string()),
-	next: v.nullable(
-		v.object({ what: v.picklist(['answer', 'acknowledge']), by: v.string(), late: v.boolean(), today: v.boolean() })
-	),
-	wardName: v.nullable(v.string())
+	next: v.nullable(NextClock)
 });
 
-export const RequestShown = v.object({
-	kind: v.picklist(requestKinds),
-	id: v.string(),
-	receivedAt: v.date(),
-	hamlet: v.nullable(v.string()),
-	state: v.picklist(requestStates),
-	purpose: v.nullable(v.string()),
+/** A line of the list of whoever answers. */
+export const RequestLine = v.object({
+	...Request.entries,
 	personName: v.nullable(v.string()),
-	centreId: v.number(),
-	personId: v.string(),
-	dueBy: v.string(),
-	acknowledgeBy: v.string(),
-	acknowledgedAt: v.nullable(v.date()),
-	extendedAt: v.nullable(v.date()),
-	settledAt: v.nullable(v.date()),
-	handlerName: v.nullable(v.string()),
-	askedByName: v.nullable(v.string()),
-	askedByEvidence: v.nullable(v.picklist(['decision', 'birth-certificate'])),
-	next: v.nullable(
-		v.object({ what: v.picklist(['answer', 'acknowledge']), by: v.string(), late: v.boolean(), today: v.boolean() })
-	)
+	hamlet: v.nullable(v.string())
 });
 
-export const RequestShownX = v.object({
-	kind: v.picklist(requestKinds),
-	id: v.string(),
-	receivedAt: v.date(),
-	state: v.picklist(requestStates),
-	purpose: v.nullable(v.string()),
-	centreId: v.number(),
-	personId: v.string(),
-	dueBy: v.string(),
-	acknowledgeBy: v.string(),
-	acknowledgedAt: v.nullable(v.date()),
-	extendedAt: v.nullable(v.date()),
-	settledAt: v.nullable(v.date()),
-	handlerName: v.nullable(v.string()),
-	askedByName: v.nullable(v.string()),
-	askedByEvidence: v.nullable(v.picklist(['decision', 'birth-certificate'])),
+/** What was asked and answered in words, opened. */
+const InWords = v.object({
+	...Request.entries,
 	words: v.nullable(v.string()),
 	extendedWhy: v.nullable(v.string()),
-	settledWhy: v.nullable(v.string()),
-	next: v.nullable(
-		v.object({ what: v.picklist(['answer', 'acknowledge']), by: v.string(), late: v.boolean(), today: v.boolean() })
-	),
-	who: v.nullable(PersonBrief)
+	settledWhy: v.nullable(v.string())
 });
+export const OwnRequest = v.object({ ...InWords.entries, wardName: v.nullable(v.string()) });
+export const OneRequestShown = v.object({ ...InWords.entries, who: v.nullable(PersonBrief) });

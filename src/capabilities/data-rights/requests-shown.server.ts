@@ -24,10 +24,10 @@ import {
 	type RequestRow
 } from './sql-requests.server.ts';
 import {
+	OneRequestShown as OneRequestSchema,
+	OwnRequest as OwnRequestSchema,
 	Period as PeriodSchema,
-	RequestShownX,
-	RequestShown as RequestShownSchema,
-	MyRequestShown
+	RequestLine as RequestLineSchema
 } from './answers.ts';
 
 type Sealed = 'words' | 'extendedWhy' | 'settledWhy';
@@ -69,7 +69,7 @@ export const myRequests = query(
 		formerly: 'privacy.my-requests',
 		group: 'own-page',
 		input: Nothing,
-		answer: v.array(MyRequestShown),
+		answer: v.array(OwnRequestSchema),
 		look: 'the person’s own page'
 	},
 	(context) => openedOf(context, context.actor.subject ?? '00000000-0000-0000-0000-000000000000')
@@ -81,7 +81,7 @@ export const requestsBeside = query(
 		formerly: 'privacy.requests-beside',
 		group: 'sit-beside',
 		input: Nothing,
-		answer: v.array(MyRequestShown),
+		answer: v.array(OwnRequestSchema),
 		look: 'beside the person, in a session whose every page is a look already'
 	},
 	async (context): Promise<OwnRequest[]> =>
@@ -99,7 +99,7 @@ export const requests = query(
 		formerly: 'privacy.requests',
 		group: 'answer-for-data',
 		input: Nothing,
-		answer: v.array(RequestShownSchema),
+		answer: v.array(RequestLineSchema),
 		look: 'a list of names, to find somebody or to see what waits'
 	},
 	async ({ db, actor, now }): Promise<RequestLine[]> => {
@@ -137,7 +137,7 @@ export const request = query(
 		formerly: 'privacy.request',
 		group: 'answer-for-data',
 		input: OneRequest,
-		answer: RequestShownX,
+		answer: OneRequestSchema,
 		look: (shown) => ({ person: shown.personId, what: 'data-request', purpose: 'data-request', about: shown.id })
 	},
 	async (context, input): Promise<OneRequestShown> => {

@@ -121,28 +121,6 @@ export const Readiness = v.object({
 export const RecordTriageAnswer = v.object({ id: v.string(), door: v.picklist(doors) });
 
 export const ReadinessBesideShown = v.object({
-	answers: v.nullable(Answers),
-	next: v.nullable(Next),
-	at: v.nullable(v.date()),
-	appointments: v.array(
-		v.object({
-			id: v.string(),
-			slotId: v.string(),
-			centreId: v.number(),
-			personId: v.string(),
-			purpose: v.picklist(purposes),
-			companionId: v.nullable(v.string()),
-			state: BookingState,
-			outcome: v.nullable(v.picklist(outcomes)),
-			reason: v.nullable(v.picklist(reasons)),
-			personName: v.nullable(v.string()),
-			companionName: v.nullable(v.string()),
-			day: v.string(),
-			starts: v.string(),
-			place: v.picklist(['station', 'kit']),
-			hamlet: v.nullable(v.string()),
-			needs: v.array(v.string())
-		})
-	),
+	...Readiness.entries,
 	free: v.array(SlotRow)
 });

@@ -1,5 +1,6 @@
 import { fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { attempt, failed, type Returned } from './answer.server.ts';
 import { requestOf } from './door.server.ts';
@@ -29,6 +30,8 @@ type Ways<W, S extends ObjectSchema, A, D, B> = {
 	shows?: (answer: A, came: Came<W, v.InferInput<S>>) => D | Promise<D>;
 	/** Where it goes on. */
 	to?: string | ((answer: A, came: Came<W, v.InferInput<S>>) => string | Promise<string>);
+	/** Where the same page sent with other words leads, because it is done once only; without it that is a new request. */
+	again?: (who: W, event: RequestEvent) => string;
 	/** Which form of a page with several comes back when it was refused. */
 	form?: string;
 	/** What comes back beside a refusal. */
@@ -56,7 +59,7 @@ export const acting =
 			const given = await givenOf(ways.given ?? {}, who, event, form);
 			const said = await attempt(form, who.context, async (context) => {
 				const input = inputOf(door.schema, ways, form, given, { ...who, context });
-				return { answer: await door(context, input), input };
+				return { answer: await door(context, input).catch(onceOnly(ways.again, who, event)), input };
 			});
 			if (failed(said)) return back(said, ways, event, form);
 			const came = { input: said.input, who, event, form };
@@ -65,6 +68,13 @@ export const acting =
 			return redirect(303, typeof ways.to === 'function' ? await ways.to(said.answer, came) : (ways.to ?? ''));
 		};
 		return Object.assign(action, { door, reads: ways.reads, given: Object.keys(ways.given ?? {}) });
+	};
+
+const onceOnly =
+	<W>(again: ((who: W, event: RequestEvent) => string) | undefined, who: W, event: RequestEvent) =>
+	(reason: unknown): never => {
+		if (again && reason instanceof Refusal && reason.code === 'request-used') redirect(303, again(who, event));
+		throw reason;
 	};
 
 async function givenOf<W, I>(

@@ -7,7 +7,8 @@ import { subjectKey } from '#platform/subject-keys.server.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { sitDown, type Sitting } from '#tests/support/story.ts';
 import { cardPhotosListen } from './drop-card-photos.server.ts';
-import { addPaper, paperBind, paperFile } from './papers.server.ts';
+import { addPaper, paperBind } from './keep-upload.server.ts';
+import { paperFile } from './papers.server.ts';
 
 const id = (): string => crypto.randomUUID();
 const self = (subject: string): Actor => ({

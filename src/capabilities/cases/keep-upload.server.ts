@@ -1,11 +1,16 @@
 import { fileTypeFromBuffer } from 'file-type';
 import sharp from 'sharp';
+import * as v from 'valibot';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
+import { command } from '#platform/dispatch.server.ts';
 import { inScope } from '#platform/scope.server.ts';
-import { paperBind } from './papers.server.ts';
-import { keyOf } from './read.server.ts';
-import { findPaper, type CaseRow } from './sql.server.ts';
+import { mayBeUsedFor } from '#capabilities/privacy/effects.server.ts';
+import { takeYesBack } from './answer.server.ts';
+import { CARD_PAPER } from './drop-card-photos.server.ts';
+import { AddPaper } from './inputs.ts';
+import { caseToChange, keyOf } from './read.server.ts';
+import { findPaper, insertPaper, type CaseRow } from './sql.server.ts';
 
 // Said beforehand on the page: jpeg, png or pdf, at most 10 MB.
 const MOST_BYTES = 10 * 1024 * 1024;
@@ -15,6 +20,9 @@ const LONG_SIDE = 2400;
 // sharp reads SVG and more unless told not to: only the two formats that a camera makes are let in.
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer'] });
+
+/** How a paper's bytes are bound to their case, so that a sealed file cannot be moved to another. */
+export const paperBind = (caseId: string): string => `paper:${caseId}`;
 
 type Kept = { sha256: string; bytes: number; mime: 'image/jpeg' | 'image/png' | 'application/pdf' };
 
@@ -40,6 +48,27 @@ export async function keepUpload(
 		return { sha256: there.sha256, bytes: there.bytes, mime: there.mime as Kept['mime'] };
 	return { sha256: await context.store.put(key.seal(bytes, paperBind(file.id))), bytes: bytes.length, mime };
 }
+
+/**
+ * Names a file that is already sealed and on the disk. Somebody judges it afterwards: attached is not yet good. A photo of the card
+ * is sensitive and not needed, for the card was seen: refused without her own yes to it (`card-photo-consent`).
+ */
+export const addPaper = command(
+	{ name: 'cases.add-paper', group: 'sit-beside', input: AddPaper, answer: v.object({ id: v.string() }) },
+	async (context, input) => {
+		const file = await caseToChange(context, input.case, 'judge-paper');
+		if (input.paper === CARD_PAPER && !(await mayBeUsedFor(context, file.ownerId, 'photo-of-card')))
+			throw new Refusal('card-photo-consent');
+		await insertPaper(context.db, file.id, { ...input, verdict: 'attached', reason: null, at: context.now });
+		await takeYesBack(context, file);
+		return {
+			answer: { id: input.id },
+			about: file.id,
+			person: file.ownerId,
+			detail: { paper: input.paper, sha256: input.sha256, bytes: input.bytes }
+		};
+	}
+);
 
 async function cleaned(raw: Buffer): Promise<{ bytes: Buffer; mime: Kept['mime'] }> {
 	const found = await fileTypeFromBuffer(raw);

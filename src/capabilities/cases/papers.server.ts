@@ -3,10 +3,9 @@ import { id } from '#kernel/shapes.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
 import * as v from 'valibot';
-import { mayBeUsedFor } from '#capabilities/privacy/effects.server.ts';
 import { takeYesBack } from './answer.server.ts';
-import { CARD_PAPER } from './drop-card-photos.server.ts';
-import { AddPaper, JudgePaper } from './inputs.ts';
+import { JudgePaper } from './inputs.ts';
+import { paperBind } from './keep-upload.server.ts';
 import { caseToChange, getCase } from './read.server.ts';
 import { findPaper, insertPaper, listPapers } from './sql.server.ts';
 import { PaperFileShown } from './answers.ts';
@@ -32,30 +31,6 @@ export const judgePaper = command(
 		};
 	}
 );
-
-/**
- * Names a file that is already sealed and on the disk. Somebody judges it afterwards: attached is not yet good. A photo of the card
- * is sensitive and not needed, for the card was seen: refused without her own yes to it (`card-photo-consent`).
- */
-export const addPaper = command(
-	{ name: 'cases.add-paper', group: 'sit-beside', input: AddPaper, answer: v.object({ id: v.string() }) },
-	async (context, input) => {
-		const file = await caseToChange(context, input.case, 'judge-paper');
-		if (input.paper === CARD_PAPER && !(await mayBeUsedFor(context, file.ownerId, 'photo-of-card')))
-			throw new Refusal('card-photo-consent');
-		await insertPaper(context.db, file.id, { ...input, verdict: 'attached', reason: null, at: context.now });
-		await takeYesBack(context, file);
-		return {
-			answer: { id: input.id },
-			about: file.id,
-			person: file.ownerId,
-			detail: { paper: input.paper, sha256: input.sha256, bytes: input.bytes }
-		};
-	}
-);
-
-/** How a paper's bytes are bound to their case, so that a sealed file cannot be moved to another. */
-export const paperBind = (caseId: string): string => `paper:${caseId}`;
 
 /** The bytes of one paper, opened: a look. Refuses when the owner was erased, or took the photo back (`paper-unknown`). */
 export const paperFile = query(

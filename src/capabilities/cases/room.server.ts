@@ -8,6 +8,7 @@ import * as confirm from './confirm.server.ts';
 import * as dropCardPhotos from './drop-card-photos.server.ts';
 import * as follow from './follow.server.ts';
 import * as lists from './lists.server.ts';
+import * as keepUpload from './keep-upload.server.ts';
 import * as papers from './papers.server.ts';
 import * as receive from './receive.server.ts';
 import * as resume from './resume.server.ts';
@@ -31,6 +32,7 @@ export const cases = room('cases', {
 		confirm,
 		dropCardPhotos,
 		follow,
+		keepUpload,
 		lists,
 		papers,
 		receive,

@@ -11,7 +11,7 @@ import { prefillFrom } from '#capabilities/procedures/rules-form.ts';
 import { findPersonBrief, getPerson, samePerson } from '#capabilities/residents/people.server.ts';
 import { takeYesBack } from './answer.server.ts';
 import { NamePeople } from './inputs.ts';
-import { paperBind } from './papers.server.ts';
+import { paperBind } from './keep-upload.server.ts';
 import { bindOf, caseToChange, factsOf, getCase, readAnswers } from './read.server.ts';
 import { insertAnswer, insertPaper, listPapers, updatePeople, withdrawAnswer, type CaseRow } from './sql.server.ts';
 import { PeopleInSessionShown } from './answers.ts';

@@ -7,9 +7,9 @@ import { anyone, type Actor } from '#kernel/actor.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown, type Sitting } from '#tests/support/story.ts';
 import { answer } from './answer.server.ts';
-import { keepUpload } from './keep-upload.server.ts';
+import { addPaper, keepUpload } from './keep-upload.server.ts';
 import { mineCases } from './lists.server.ts';
-import { addPaper, paperFile } from './papers.server.ts';
+import { paperFile } from './papers.server.ts';
 import { peopleInSession, namePeople } from './three-people.server.ts';
 import { inSession, people } from './views.server.ts';
 

@@ -5,12 +5,14 @@ import type { Context } from '#platform/context.server.ts';
 import { listener, type Listener } from '#platform/listen.server.ts';
 import { lookAs } from '#platform/scope.server.ts';
 import { confirm, confirmByLink, confirmOnPaper, confirmOwn } from '#capabilities/cases/confirm.server.ts';
-import { getCase, portalTaskOf } from '#capabilities/cases/read.server.ts';
+import { confirmedHash, getCase, nameOfReceiver, portalTaskOf, readWhole } from '#capabilities/cases/read.server.ts';
 import { receive } from '#capabilities/cases/receive.server.ts';
 import { isReleased } from '#capabilities/cases/rules-stage.ts';
+import { formOf } from '#capabilities/procedures/forms.ts';
+import { answersInPortalOrder } from '#capabilities/procedures/rules-form.ts';
+import { getPerson } from '#capabilities/residents/people.server.ts';
 import { queueForPortal, recordFiled, recordPortalFault, tryPortal } from './file.server.ts';
-import { filingOf } from './filing-of.server.ts';
-import type { Portal } from './port.ts';
+import type { Filing, Portal } from './port.ts';
 
 /** A case that is released stands before the portal, and goes there; `portal` is the adapter, null where everything is filed by hand. */
 export const filingListens = (portal: Portal | null): Listener[] => [
@@ -67,4 +69,31 @@ async function fileAtPortal(context: Context, portal: Portal, id: string, journa
 			throw wrong;
 		}
 	);
+}
+
+/** The case as the portal wants it: answers in its order and words, papers by hash. Null unless it is released and is what she said yes to. */
+async function filingOf(context: Context, id: string): Promise<Filing | null> {
+	const file = await getCase(context, id);
+	if (!isReleased(file)) return null;
+	const [whole, confirmed, owner, receiverName] = await Promise.all([
+		readWhole(context, file),
+		confirmedHash(context.db, id),
+		getPerson(context, file.ownerId),
+		file.receiverId ? nameOfReceiver(context.db, file.receiverId) : null
+	]);
+	if (confirmed !== whole.hash) return null;
+	const values = Object.fromEntries(whole.answers.map(({ question, value }) => [question, value]));
+	return {
+		idempotencyKey: id,
+		procedureCode: file.procedureCode,
+		channel: file.way ?? 'DIRECT',
+		receiverName,
+		applicant: { name: owner.name, personalNo: owner.number, birthDate: owner.birthDate },
+		answers: answersInPortalOrder(formOf(file.procedureCode), values).map(({ label, text }) => ({
+			label,
+			value: text
+		})),
+		papers: whole.papers.map(({ paper, sha256 }) => ({ name: paper, sha256 })),
+		feeTotal: null
+	};
 }

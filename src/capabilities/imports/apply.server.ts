@@ -1,68 +1,34 @@
 import * as v from 'valibot';
-import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { id } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
-import { destroyKey, destroyKeys, subjectKey } from '#platform/subject-keys.server.ts';
+import { destroyKey, destroyKeys } from '#platform/subject-keys.server.ts';
 import { takeBackStaged, takeStaged } from '#capabilities/residents/staged.server.ts';
-import { hamletsFor, importIn, rowBind } from './begin.server.ts';
-import { stage } from './check.server.ts';
-import { readRow } from './rules-row.ts';
 import {
 	countForgotten,
 	countVerdicts,
-	findImportRow,
 	forgetBefore,
 	forgetSheet,
 	keepBefore,
 	listUnused,
+	lockImport,
 	stampImport,
 	updateImport,
-	updateRows,
-	type ImportRow
+	type ImportRow,
+	type ImportState
 } from './sql.server.ts';
-
-const n = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 /** A whole sheet is one transaction: 40,000 people took 36 s on two busy cores, and 14 s to take out again. */
 const MINUTES = 5;
 
-/** Decides about one doubtful row: somebody new, the person it looks like, or nobody. It is sealed again under the key of whom it will be. */
-export const decideRow = command(
-	{
-		name: 'imports.decide-row',
-		group: 'keep-register',
-		input: v.object({ import: id, n, decision: v.picklist(['new', 'same', 'skip']) }),
-		answer: v.object({ decided: v.picklist(['new', 'same', 'skip']) })
-	},
-	async (context, input) => {
-		const found = await importIn(context, input.import, 'checked');
-		const row = await findImportRow(context.db, found.id, input.n);
-		if (row?.verdict !== 'doubtful' || !row.sealed) throw new Refusal('import-row-sure');
-		const key = await subjectKey(context, found.id);
-		const cells = JSON.parse(key.text(row.sealed, rowBind(found.id, row.n))) as string[];
-		const read = readRow(cells, found.mapping, await hamletsFor(context, found), dayOf(context.now));
-		const like = row.likeId;
-		if (input.decision === 'same' && like === null) throw new Refusal('import-nobody-like');
-		// A number stands in one row only: somebody new cannot have that of another.
-		if (input.decision === 'new' && row.reasons.includes('number-of-another')) throw new Refusal('import-number-taken');
-		const judgement = {
-			verdict: 'doubtful' as const,
-			reasons: row.reasons,
-			differs: row.differs,
-			person: input.decision === 'new' ? null : like
-		};
-		const [staged] = await stage(context, found, [{ n: row.n, person: read.person, judgement, like }]);
-		await updateRows(context.db, found.id, [{ ...staged!, decision: input.decision }]);
-		return {
-			answer: { decided: input.decision },
-			about: found.id,
-			person: null,
-			detail: { n: input.n, decision: input.decision }
-		};
-	}
-);
+/** An import that the actor may go on with, locked; refuses one that is not in this state (`import-state`). */
+export async function importIn(context: Context, one: string, ...states: ImportState[]): Promise<ImportRow> {
+	const found = await lockImport(context.db, one);
+	if (!found) throw new Refusal('import-unknown');
+	if (!states.includes(found.state)) throw new Refusal('import-state');
+	return found;
+}
 
 /** Leaves an import: nothing of it was written, and its sheet is gone. */
 export const dropImport = command(

@@ -11,6 +11,7 @@ import { inScope } from '#platform/scope.server.ts';
 import { subjectKey, type SubjectKey } from '#platform/subject-keys.server.ts';
 import { listHamlets } from '#capabilities/places/hamlets.server.ts';
 import { getCentre } from '#capabilities/places/places.server.ts';
+import { importIn } from './apply.server.ts';
 import { readSheet, type Sheet } from './read-sheet.server.ts';
 import { fields, findHeader, guessMapping, mappingFault, type Mapping } from './rules-columns.ts';
 import {
@@ -21,21 +22,12 @@ import {
 	lockImport,
 	putMapping,
 	updateImport,
-	type ImportRow,
-	type ImportState
+	type ImportRow
 } from './sql.server.ts';
 
 export const MOST_SHEET_BYTES = 10 * 1024 * 1024;
 export const fileBind = (one: string): string => `import:${one}`;
 export const rowBind = (one: string, n: number): string => `import:${one}:${n}`;
-
-/** An import that the actor may go on with, locked; refuses one that is not in this state (`import-state`). */
-export async function importIn(context: Context, one: string, ...states: ImportState[]): Promise<ImportRow> {
-	const found = await lockImport(context.db, one);
-	if (!found) throw new Refusal('import-unknown');
-	if (!states.includes(found.state)) throw new Refusal('import-state');
-	return found;
-}
 
 /** Seals an uploaded sheet under the key of its import, before anything looks into it. Refuses none, or more than 10 MB. */
 export async function keepSheet(

@@ -3,6 +3,7 @@ import { Staged, type StagedHome } from '#capabilities/residents/staged.ts';
 import * as v from 'valibot';
 import { dayOf } from '#kernel/day.ts';
 import { plain } from '#kernel/plain.ts';
+import { Refusal } from '#kernel/refusal.ts';
 import { id } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
@@ -10,10 +11,12 @@ import { command } from '#platform/dispatch.server.ts';
 import { lookupHash, lookupHashes } from '#platform/keys.server.ts';
 import { subjectKey, subjectKeys, type SubjectKey } from '#platform/subject-keys.server.ts';
 import { addressesOf } from '#capabilities/places/carry-over.server.ts';
-import { hamletsFor, importIn, rowBind } from './begin.server.ts';
+import { importIn } from './apply.server.ts';
+import { hamletsFor, rowBind } from './begin.server.ts';
 import { readRow, type ImportedPerson, type ReadRow } from './rules-row.ts';
 import { judge, nameKey, type Judged, type Known } from './rules-verdict.ts';
 import {
+	findImportRow,
 	listBefore,
 	listKnown,
 	listRowsAfter,
@@ -27,6 +30,7 @@ import {
 } from './sql.server.ts';
 
 const BATCH = 500;
+const n = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 type Batch = { n: number; read: ReadRow }[];
 
@@ -63,6 +67,42 @@ export const checkRows = command(
 			about: found.id,
 			person: null,
 			centre: found.centreId
+		};
+	}
+);
+
+/** Decides about one doubtful row: somebody new, the person it looks like, or nobody. It is sealed again under the key of whom it will be. */
+export const decideRow = command(
+	{
+		name: 'imports.decide-row',
+		group: 'keep-register',
+		input: v.object({ import: id, n, decision: v.picklist(['new', 'same', 'skip']) }),
+		answer: v.object({ decided: v.picklist(['new', 'same', 'skip']) })
+	},
+	async (context, input) => {
+		const found = await importIn(context, input.import, 'checked');
+		const row = await findImportRow(context.db, found.id, input.n);
+		if (row?.verdict !== 'doubtful' || !row.sealed) throw new Refusal('import-row-sure');
+		const key = await subjectKey(context, found.id);
+		const cells = JSON.parse(key.text(row.sealed, rowBind(found.id, row.n))) as string[];
+		const read = readRow(cells, found.mapping, await hamletsFor(context, found), dayOf(context.now));
+		const like = row.likeId;
+		if (input.decision === 'same' && like === null) throw new Refusal('import-nobody-like');
+		// A number stands in one row only: somebody new cannot have that of another.
+		if (input.decision === 'new' && row.reasons.includes('number-of-another')) throw new Refusal('import-number-taken');
+		const judgement = {
+			verdict: 'doubtful' as const,
+			reasons: row.reasons,
+			differs: row.differs,
+			person: input.decision === 'new' ? null : like
+		};
+		const [staged] = await stage(context, found, [{ n: row.n, person: read.person, judgement, like }]);
+		await updateRows(context.db, found.id, [{ ...staged!, decision: input.decision }]);
+		return {
+			answer: { decided: input.decision },
+			about: found.id,
+			person: null,
+			detail: { n: input.n, decision: input.decision }
 		};
 	}
 );

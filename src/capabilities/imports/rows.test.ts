@@ -5,7 +5,8 @@ import { beTheWorker } from '#tests/support/committed.ts';
 import { apply, asLeader, check, person, sheetOf, undo, upload } from '#tests/support/imports.ts';
 import { refusalOf, scene } from '#tests/support/scene.ts';
 import { findPeople } from '#capabilities/residents/people.server.ts';
-import { decideRow, dropImport } from './apply.server.ts';
+import { dropImport } from './apply.server.ts';
+import { decideRow } from './check.server.ts';
 import { importRows } from './shown.server.ts';
 
 // What single rows say beside what the register knows. One file at a time plays the worker.

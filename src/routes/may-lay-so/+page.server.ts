@@ -1,7 +1,7 @@
 import { askHelp } from '#capabilities/counter/move.server.ts';
+import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
 import { byDevice } from '#web/acting.server.ts';
 import { newId, type Device } from '#web/door.server.ts';
-import { takeOneNumber } from '#web/one-number.server.ts';
 import { pairedOf } from '#web/pairing.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
 import { stepOf, whereCalled } from './machine.server.ts';
@@ -14,11 +14,13 @@ export const load: PageServerLoad = async (event) => ({
 });
 
 const byWhoeverStandsThere = byDevice('kiosk');
+const slip = (ticket: string) => withQuery(paths.machines.ticket(ticket), { moi: true });
 
 export const actions: Actions = {
-	take: byWhoeverStandsThere(takeOneNumber, {
+	take: byWhoeverStandsThere(takeTicket, {
 		given: { centre: ({ device }: Device) => device.centreId, procedure: null, address: undefined },
-		to: ({ ticket }) => withQuery(paths.machines.ticket(ticket), { moi: true })
+		to: ({ ticket }) => slip(ticket),
+		again: ({ context }) => slip(context.request)
 	}),
 	help: byWhoeverStandsThere(askHelp, { given: { where: 'kiosk' }, to: (_, { event }) => whereCalled(event.url) })
 };

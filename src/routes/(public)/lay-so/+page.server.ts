@@ -1,9 +1,9 @@
 import { matterAt, matterOfDomain } from '#capabilities/counter/rules-matter-of.ts';
+import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
 import { CLAIM_PAGES, MATTER_PAGES, pageOf } from '#capabilities/counter/ui/steps.ts';
 import { centre } from '#capabilities/places/places.server.ts';
 import { findProcedure } from '#capabilities/procedures/catalogue.server.ts';
 import { anyoneOf, newId } from '#web/door.server.ts';
-import { takeOneNumber } from '#web/one-number.server.ts';
 import { byWhoeverHasNone, CENTRE, keepNumber } from './number.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -23,8 +23,9 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	default: byWhoeverHasNone(takeOneNumber, {
+	default: byWhoeverHasNone(takeTicket, {
 		given: { centre: CENTRE, address: (_, event) => event.getClientAddress() },
-		to: ({ ticket }, { event }) => keepNumber(event, ticket)
+		to: ({ ticket }, { event }) => keepNumber(event, ticket),
+		again: ({ context }, event) => keepNumber(event, context.request)
 	})
 };

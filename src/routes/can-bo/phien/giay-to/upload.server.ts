@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { AddPaper } from '#capabilities/cases/inputs.ts';
-import { keepUpload } from '#capabilities/cases/keep-upload.server.ts';
-import { addPaper } from '#capabilities/cases/papers.server.ts';
+import { addPaper, keepUpload } from '#capabilities/cases/keep-upload.server.ts';
 import { inSession } from '#capabilities/cases/views.server.ts';
 import { steps } from '#web/act.server.ts';
 

@@ -1,7 +1,8 @@
 import { importShown } from '#capabilities/imports/shown.server.ts';
 import type { RequestEvent } from '@sveltejs/kit';
-import { applyImport, decideRow, dropImport, undoImport } from '#capabilities/imports/apply.server.ts';
+import { applyImport, dropImport, undoImport } from '#capabilities/imports/apply.server.ts';
 import { mapImport } from '#capabilities/imports/begin.server.ts';
+import { decideRow } from '#capabilities/imports/check.server.ts';
 import { DecideForm, MappingForm } from '#capabilities/imports/forms.ts';
 import { verdicts } from '#capabilities/imports/rules-verdict.ts';
 import { byStaff } from '#web/acting.server.ts';

@@ -13,13 +13,12 @@ export type Act =
 	| 'receive'
 	| 'record-code'
 	| 'record-status'
-	| 'hand-over'
-	| 'void';
+	| 'hand-over';
 
 /** What may be done to a case at which stage. Buttons and commands read the same table. */
 const acts: Record<Stage, readonly Act[]> = {
-	draft: ['answer', 'judge-paper', 'choose-way', 'confirm', 'record-code', 'void'],
-	confirmed: ['answer', 'judge-paper', 'choose-way', 'receive', 'record-code', 'void'],
+	draft: ['answer', 'judge-paper', 'choose-way', 'confirm', 'record-code'],
+	confirmed: ['answer', 'judge-paper', 'choose-way', 'receive', 'record-code'],
 	received: ['record-code'],
 	filed: ['record-status', 'hand-over'],
 	void: []
@@ -57,6 +56,3 @@ export function whoWaits(file: { stage: Stage; status: Status | null; way: Way |
 	if (file.stage !== 'filed' || file.status === null) return 'portal';
 	return waitingAt[file.status];
 }
-
-/** Statuses 9 and 10 are done; 3, 7 and 8 end it otherwise; at 5 and 6 the clock stands still. */
-export const isDone = (status: Status | null): boolean => status === 9 || status === 10;

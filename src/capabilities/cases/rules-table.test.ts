@@ -3,7 +3,6 @@ import { followState, isYourTurn, whoWaitsFor } from './rules-follow.ts';
 import { nextStep, statusesAfter } from './rules-next.ts';
 import {
 	allows,
-	isDone,
 	isReleased,
 	statuses,
 	whoWaits,
@@ -15,7 +14,7 @@ import {
 
 // Every stage, way and status there is, against everything that may be done to a case and everything that is said of it.
 
-/** Acts by letter: Answer, judge Paper, choose Way, Confirm, Receive, record the official Code, record Status, Hand over, Void. */
+/** Acts by letter: Answer, judge Paper, choose Way, Confirm, Receive, record the official Code, record Status, Hand over. */
 const letters: Record<string, Act> = {
 	A: 'answer',
 	P: 'judge-paper',
@@ -24,17 +23,16 @@ const letters: Record<string, Act> = {
 	R: 'receive',
 	O: 'record-code',
 	S: 'record-status',
-	H: 'hand-over',
-	V: 'void'
+	H: 'hand-over'
 };
 
 const table = `
 stage     way    status | acts   | goes | officer's next step          | by hand      | waits   | she reads    | silent        | who for whom  | her turn
-draft     -      -      | APWCOV | no   | confirm                      | confirm      | you     | draft        | draft         | -             | yes
-draft     ONLINE -      | APWCOV | no   | confirm                      | confirm      | you     | draft        | draft         | -             | yes
-draft     DIRECT -      | APWCOV | no   | confirm                      | confirm      | you     | draft        | draft         | -             | yes
-confirmed ONLINE -      | APWROV | yes  | wait-portal                  | file-by-hand | portal  | to-portal    | portal-silent | centre portal | no
-confirmed DIRECT -      | APWROV | no   | receive                      | receive      | officer | with-officer | portal-silent | you centre    | no
+draft     -      -      | APWCO  | no   | confirm                      | confirm      | you     | draft        | draft         | -             | yes
+draft     ONLINE -      | APWCO  | no   | confirm                      | confirm      | you     | draft        | draft         | -             | yes
+draft     DIRECT -      | APWCO  | no   | confirm                      | confirm      | you     | draft        | draft         | -             | yes
+confirmed ONLINE -      | APWRO  | yes  | wait-portal                  | file-by-hand | portal  | to-portal    | portal-silent | centre portal | no
+confirmed DIRECT -      | APWRO  | no   | receive                      | receive      | officer | with-officer | portal-silent | you centre    | no
 received  DIRECT -      | O      | yes  | wait-portal                  | file-by-hand | portal  | to-portal    | portal-silent | centre portal | no
 filed     any    -      | SH     | no   | process                      | process      | portal  | to-portal    | portal-silent | centre portal | no
 filed     any    1      | SH     | no   | process                      | process      | office  | new          | new           | centre office | no
@@ -110,7 +108,7 @@ describe.each(statuses)('after status %i', (status) => {
 	});
 
 	test('nothing commonly follows what is over', () => {
-		const over = isDone(status) || [3, 7, 8].includes(status);
+		const over = [3, 7, 8, 9, 10].includes(status);
 		expect(likely.length === 0).toBe(over);
 	});
 });

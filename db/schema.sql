@@ -461,6 +461,8 @@ create table staff_session (
   made_at timestamptz not null,
   expires_at timestamptz not null,
   revoked_at timestamptz,
+  worked_at timestamptz not null default now(),
+  locked_at timestamptz,
   constraint staff_session_pkey primary key (token_hash),
   constraint staff_session_id_key unique (id),
   constraint staff_session_level check (level = any (array[1, 2])),
@@ -1525,7 +1527,6 @@ create table assisted_session (
   case_id uuid,
   started_at timestamptz not null,
   touched_at timestamptz not null,
-  locked_at timestamptz,
   ended_at timestamptz,
   end_reason text,
   constraint assisted_session_pkey primary key (id),
@@ -2283,8 +2284,10 @@ create table help_call (
   at timestamptz not null,
   answered_at timestamptz,
   answered_by uuid,
+  desk_id uuid,
   constraint help_call_pkey primary key (id),
-  constraint help_call_centre_id_fkey foreign key (centre_id) references centre(id)
+  constraint help_call_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint help_call_desk_id_fkey foreign key (desk_id) references desk(id)
 );
 grant insert, select, update on help_call to :app;
 alter table help_call enable row level security;

@@ -116,16 +116,25 @@ if (copies.length > 0 && navigator.clipboard) {
 	addEventListener('pagehide', () => void navigator.clipboard.writeText('').catch(() => {}));
 }
 
-// Ten minutes without a touch: the lantern covers the page and the server locks the session. What was typed stays in its
-// boxes behind it, and is there again once the helper has opened with her password.
+// So many minutes without a touch: the lantern covers the page and the server covers the machine. What was typed stays in
+// its boxes behind it, and is there again once the helper has opened with a password. Whoever types long is told as work.
 const lantern = document.querySelector('dialog[data-idle]');
 if (lantern) {
-	const post = (body) => fetch(lantern.dataset.idle, { method: 'POST', body: new URLSearchParams(body) }).catch(() => null);
+	const post = (what, body = {}) =>
+		fetch(`${lantern.dataset.idle}?/${what}`, {
+			method: 'POST',
+			body: new URLSearchParams(body),
+			headers: { accept: 'application/json', 'x-sveltekit-action': 'true' }
+		})
+			.then((reply) => reply.json())
+			.catch(() => null);
 	const wait = Number(lantern.dataset.minutes) * 60_000;
+	const SAYS_WORK_MS = 240_000;
+	let said = Date.now();
 	const lock = () => {
 		if (lantern.open) return;
 		lantern.showModal();
-		post({ do: 'lock' });
+		post('lock');
 	};
 	let timer = setTimeout(lock, wait);
 	for (const kind of ['keydown', 'pointerdown', 'input']) {
@@ -133,6 +142,9 @@ if (lantern) {
 			if (lantern.open) return;
 			clearTimeout(timer);
 			timer = setTimeout(lock, wait);
+			if (Date.now() - said < SAYS_WORK_MS) return;
+			said = Date.now();
+			post('work');
 		});
 	}
 	// A browser lets a repeated Escape close any dialog: this one opens again until the password was right.
@@ -145,13 +157,12 @@ if (lantern) {
 	});
 	lantern.querySelector('form').addEventListener('submit', async (event) => {
 		event.preventDefault();
-		const box = lantern.querySelector('input');
-		const reply = await post({ do: 'open', password: box.value });
+		const box = lantern.querySelector('input[type=password]');
+		const reply = await post('open', { password: box.value });
 		box.value = '';
-		const to = reply?.ok ? new URL(reply.url) : null;
-		// Led anywhere else: the shift or the session has ended, and there is nothing left to open.
-		if (to && to.pathname !== '/can-bo/phien') return location.assign(to);
-		const right = to !== null && !to.searchParams.has('sai');
+		// Led to the sign-in: the shift has ended, and there is nothing left to open.
+		if (reply?.type === 'redirect' && reply.location.includes('dang-nhap')) return location.assign(reply.location);
+		const right = reply?.type === 'redirect';
 		lantern.querySelector('[role=alert]').hidden = right;
 		if (!right) return;
 		opened = true;

@@ -2,7 +2,7 @@ import type { DeviceKind, Role } from '#capabilities/access/rules-roles.ts';
 import { doors } from './rooms.ts';
 
 /** Whoever can hold rights: a role of staff at its place, a paired device, and people by how they came in. */
-type Holder = Role | DeviceKind | 'resident' | 'slip' | 'confirm-link' | 'public';
+type Holder = Role | DeviceKind | 'locked' | 'resident' | 'slip' | 'confirm-link' | 'public';
 
 /**
  * Who holds which groups of doors. A door says on its own line to which groups it belongs, so that a new one needs no line here.
@@ -31,6 +31,8 @@ const groupsOf: Record<Holder, readonly string[]> = {
 		...['lead', 'figures', 'match-money', 'watch-data', 'run-house']
 	],
 	province: ['in-house', 'at-work', 'figures'],
+	/** Any member of staff at a covered machine. */
+	locked: ['behind-lock'],
 	kiosk: ['kiosk'],
 	display: ['display'],
 	'second-screen': ['second-screen'],

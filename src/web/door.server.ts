@@ -59,22 +59,33 @@ export const sessionOver = withQuery(paths.staff.board, { het: 1 });
 
 /** Where somebody goes on after the sign-in; what can only be sent is no page to come back to. */
 const afterSignIn = (path: string): string =>
-	/\/(ra|khoa)$/.test(path) ? paths.staff.home : path.replace(/\/ban-sao$/, '');
+	/\/(ra|khoa|dang-nhap)$/.test(path) ? paths.staff.home : path.replace(/\/ban-sao$/, '');
 
-/** The signed-in member of staff, or the way to the sign-in page. */
-export async function staffOf(event: RequestEvent, request = newId()): Promise<Staff> {
+/** A press or a page that somebody asked for; a page that looks again by itself says so by what it leaves out (Fetch Metadata). */
+const isWork = ({ request }: RequestEvent): boolean =>
+	request.method !== 'GET' || !request.headers.has('sec-fetch-mode') || request.headers.get('sec-fetch-user') === '?1';
+
+/** Whoever signed in on this browser, covered or not, or the way to the sign-in page. */
+export async function sitterOf(event: RequestEvent, request = newId()): Promise<Staff> {
 	const token = event.cookies.get(cookieOf.staff);
-	const door = token ? await staffAtDoor(program().db, rightsOf, token, event.locals.now) : null;
+	const door = token ? await staffAtDoor(program().db, rightsOf, token, event.locals.now, isWork(event)) : null;
 	if (!door) {
 		// Whoever sent something with a shift that is over is told that it was not taken.
 		const sent = event.request.method === 'POST' && 1;
 		redirect(303, withQuery(paths.staff.signIn, { ve: afterSignIn(event.url.pathname), het: sent }));
 	}
-	const [id, session, file] = request.split('.') as [string, string?, string?];
+	return { ...door, context: contextFor(door.actor, request.split('.')[0]!, event.locals.now) };
+}
+
+/** The signed-in member of staff, or the way to the sign-in page; from a covered machine everything leads to its lantern. */
+export async function staffOf(event: RequestEvent, request = newId()): Promise<Staff> {
+	const door = await sitterOf(event, request);
+	if (door.locked) redirect(303, withQuery(paths.staff.lock, { ve: afterSignIn(event.url.pathname) }));
+	const [, session, file] = request.split('.') as [string, string?, string?];
 	if (session !== undefined && session !== door.actor.session)
 		redirect(303, door.actor.session === null ? sessionOver : withQuery(paths.session.home, { het: 1 }));
 	if (file !== undefined && file !== door.staff.assistedCase) redirect(303, withQuery(paths.session.home, { khac: 1 }));
-	return { ...door, context: contextFor(door.actor, id, event.locals.now) };
+	return door;
 }
 
 /** The signed-in member of staff who may do what is so named; nobody else sees the page. */

@@ -17,6 +17,7 @@ const staff = {
 	signIn: '/can-bo/dang-nhap',
 	code: '/can-bo/ma',
 	signOut: '/can-bo/ra',
+	lock: '/can-bo/khoa',
 	board: '/can-bo/bang',
 	seat: '/can-bo/cho-ngoi',
 	all: '/can-bo/tat-ca',
@@ -67,7 +68,6 @@ const session = {
 	needs: '/can-bo/phien/nhu-cau',
 	readiness: '/can-bo/phien/san-sang',
 	readinessPrinted: '/can-bo/phien/san-sang/in',
-	lock: '/can-bo/phien/khoa',
 	leave: '/can-bo/phien/ra'
 } as const;
 

@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import jsQr from 'jsqr';
 import sharp from 'sharp';
 import { expect } from 'vitest';
@@ -76,4 +76,15 @@ export async function readQr(code: Locator): Promise<string> {
 export async function payQr(guide: Walker): Promise<string> {
 	await guide.page.goto(`${origin}/can-bo/phien/tien`);
 	return readQr(guide.page.locator('svg.qr'));
+}
+
+/** Opens a session with whoever these words find first, and ends what was left open before. */
+export async function beginWith(page: Page, words: string): Promise<void> {
+	await page.goto(`${origin}/can-bo/mo-phien`);
+	const left = page.getByRole('button', { name: 'Kết thúc phiên ấy' });
+	if ((await left.count()) > 0) await left.click();
+	await page.locator('#words').fill(words);
+	await page.locator('#words').press('Enter');
+	await page.locator('button[name=person]').first().click();
+	await page.waitForURL(/can-bo\/phien/);
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { Demo } from '../support/house.ts';
+import { beginWith } from './guide.ts';
 import { calm, openBrowser, origin, signIn, walker } from './walk.ts';
 
 // The carry-over attack: finish with A, start with B on the same machine; nothing of A may be reached by whatever a
@@ -18,16 +19,6 @@ const A = { words: 'cuc thi vang', secrets: ['Cúc Thị Vàng', '003180005563',
 const B = { words: 'man thi hong' };
 const C = { words: 'gio van ben' };
 
-async function startWith(page: Page, words: string): Promise<void> {
-	await page.goto(`${origin}/can-bo/mo-phien`);
-	const left = page.getByRole('button', { name: 'Kết thúc phiên ấy' });
-	if ((await left.count()) > 0) await left.click();
-	await page.locator('#words').fill(words);
-	await page.locator('#words').press('Enter');
-	await page.locator('button[name=person]').first().click();
-	await page.waitForURL(/can-bo\/phien/);
-}
-
 const nothingOfA = (text: string, where: string): void => {
 	for (const secret of A.secrets)
 		expect(`${where}, ${secret}: ${text.includes(secret)}`).toBe(`${where}, ${secret}: false`);
@@ -39,7 +30,7 @@ test('after the end nothing of that person can be reached from that machine', as
 	const downloads: string[] = [];
 	page.on('download', (file) => downloads.push(file.suggestedFilename()));
 	await signIn(page, 'lua', 'Bàn hướng dẫn 1');
-	await startWith(page, A.words);
+	await beginWith(page, A.words);
 	await page.locator('#q').fill('ban sao khai sinh');
 	await page.locator('#q').press('Enter');
 	await page.locator('button[value="2.000635"]').click();
@@ -68,7 +59,7 @@ test('after the end nothing of that person can be reached from that machine', as
 		await page.goBack().catch(() => null);
 		nothingOfA(await page.content(), `back ${n + 1}`);
 	}
-	await startWith(page, B.words);
+	await beginWith(page, B.words);
 	const helping = await page.locator('.who strong').innerText();
 	const replies: Promise<string>[] = [];
 	page.on('response', (reply) =>
@@ -88,7 +79,7 @@ test('after the end nothing of that person can be reached from that machine', as
 	await stale.goto(`${origin}/can-bo/phien`);
 	await page.keyboard.press('F10');
 	await page.waitForURL(/can-bo\/quay/);
-	await startWith(page, C.words);
+	await beginWith(page, C.words);
 	await stale.locator('form[action="/can-bo/phien/ra"] button').first().click();
 	await stale.waitForURL(/het=1/);
 	expect(await stale.locator('body').innerText()).toContain('phiên đã kết thúc');
@@ -145,7 +136,7 @@ test('a second session on one machine is refused in words, and typed words are k
 	const guide = await walker(browser);
 	const { page } = guide;
 	await signIn(page, 'lua', 'Bàn hướng dẫn 1');
-	await startWith(page, B.words);
+	await beginWith(page, B.words);
 	await page.goto(`${origin}/can-bo/mo-phien`);
 	expect(page.url()).toContain('/can-bo/phien');
 	await page.keyboard.press('F10');
@@ -169,7 +160,7 @@ test('the lantern opens by her password alone: not by Escape, not by a wrong wor
 	const guide = await walker(browser);
 	const { page, context } = guide;
 	await signIn(page, 'lua', 'Bàn hướng dẫn 1');
-	await startWith(page, B.words);
+	await beginWith(page, B.words);
 	await page.clock.install();
 	await page.goto(`${origin}/can-bo/phien`);
 	const lantern = page.locator('dialog[data-idle]');

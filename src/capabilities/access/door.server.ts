@@ -4,9 +4,10 @@ import { tokenHash } from '#platform/keys.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import { listCentresUnder } from '#capabilities/places/places.server.ts';
 import type { DeviceKind, Role } from './rules-roles.ts';
+import { isLocked } from './rules-lock.ts';
 import { findDeviceAtDoor, touchDevice, type DeviceAtDoor } from './sql-devices.server.ts';
 import { findResidentAtDoor } from './sql-residents-at-door.server.ts';
-import { findApiKey, findStaffAtDoor, type StaffAtDoor } from './sql.server.ts';
+import { findApiKey, findStaffAtDoor, lockMachine, noteWork, type StaffAtDoor } from './sql.server.ts';
 
 // The door: turns what a browser or program holds into an actor. It reads as the system, because nobody is anybody yet.
 
@@ -21,36 +22,50 @@ const centresOf = async (sql: Db, grants: readonly { place: number; kind: string
 };
 
 /** Which doors each may open, by name; the program knows, because it knows all rooms. */
-type Rights = Readonly<Record<Role | DeviceKind | 'resident', readonly string[]>>;
+type Rights = Readonly<Record<Role | DeviceKind | 'resident' | 'locked', readonly string[]>>;
 
 const rights = (rightsOf: Rights, granted: readonly Role[]): Set<string> =>
 	new Set(granted.flatMap((role) => rightsOf[role]));
 
 export type StaffDoor = {
 	actor: Actor;
-	staff: Pick<StaffAtDoor, 'name' | 'login' | 'sessionId' | 'deskName' | 'deskKind' | 'assistedCase'>;
+	staff: Pick<StaffAtDoor, 'name' | 'login' | 'sessionId' | 'deskName' | 'deskKind' | 'assisted' | 'assistedCase'>;
 	roles: Role[];
+	/** Covered: it opens nothing but its own lock. */
+	locked: boolean;
 };
 
-/** Who is signed in on this browser, or null. */
-export const staffAtDoor = (pool: Pool, rightsOf: Rights, token: string, now: Date): Promise<StaffDoor | null> =>
+/**
+ * Who is signed in on this browser, or null. A covered machine keeps who sits there and loses every right but those to its
+ * lock, and whom it was helping. `works`: somebody did something, rather than a page looking again by itself.
+ */
+export const staffAtDoor = (
+	pool: Pool,
+	rightsOf: Rights,
+	token: string,
+	now: Date,
+	works = true
+): Promise<StaffDoor | null> =>
 	atDoor(pool, async (sql) => {
 		const found = await findStaffAtDoor(sql, tokenHash(token), now);
 		if (!found) return null;
+		const locked = isLocked(found, now);
+		if (locked) await lockMachine(sql, found.sessionId, now);
+		else if (works) await noteWork(sql, found.sessionId, now);
 		const granted = found.grants.map((grant) => grant.role);
 		const actor: Actor = {
 			kind: 'staff',
 			id: found.staffId,
-			may: rights(rightsOf, granted),
+			may: locked ? new Set(rightsOf.locked) : rights(rightsOf, granted),
 			centres: await centresOf(sql, found.grants),
-			subject: found.assistedPerson,
-			authority: found.assisted ? 'present' : null,
-			session: found.assisted,
+			subject: locked ? null : found.assistedPerson,
+			authority: found.assisted && !locked ? 'present' : null,
+			session: locked ? null : found.assisted,
 			row: null,
 			desk: found.deskId,
 			machine: found.sessionId
 		};
-		return { actor, staff: found, roles: granted };
+		return { actor, staff: found, roles: granted, locked };
 	});
 
 /** The actor of a bearer key: its role at its place, never an assisted session. */

@@ -17,6 +17,7 @@ export const SecondFactor = v.object({
 	)
 });
 
+export const Unlock = v.object({ password: v.pipe(v.string(), v.maxLength(200)) });
 export const SitAtDesk = v.object({ desk: id });
 export const AskPairing = v.object({ kind: v.picklist(['kiosk', 'display', 'second-screen']) });
 export const PairDevice = v.object({

@@ -3,6 +3,7 @@ import { keeps } from './keeps.ts';
 import { secretsAnew } from './renew.server.ts';
 import * as devices from './devices.server.ts';
 import * as eId from './e-id.server.ts';
+import * as lock from './lock.server.ts';
 import * as makeStaff from './make-staff.server.ts';
 import * as secondFactor from './second-factor.server.ts';
 import * as sessions from './sessions.server.ts';
@@ -13,6 +14,6 @@ import { accessClearings } from './clearings.server.ts';
 export const access = room('access', {
 	keeps,
 	renews: [secretsAnew],
-	doors: [devices, eId, makeStaff, secondFactor, sessions, signIn],
+	doors: [devices, eId, lock, makeStaff, secondFactor, sessions, signIn],
 	clearings: accessClearings
 });

@@ -69,7 +69,7 @@ export const findDeviceAtDoor = async (sql: Db, keyHash: Buffer): Promise<Device
 			select d.id, d.kind, d.centre_id, d.desk_id, a.id as session_id, a.person_id, a.case_id, s.name as helper_name
 			from device d
 			left join assisted_session a on d.kind = 'second-screen' and a.desk_id = d.desk_id and a.centre_id = d.centre_id
-				and a.ended_at is null and a.locked_at is null
+				and a.ended_at is null and not exists (select from staff_session x where x.id = a.machine_id and x.locked_at is not null)
 			left join staff s on s.id = a.helper_id
 			where d.key_hash = ${keyHash} and d.revoked_at is null`
 	)[0];

@@ -37,8 +37,8 @@ export const insertStaffSession = (
 	sql: Db,
 	session: { tokenHash: Buffer; id: string; staffId: string; level: 1 | 2; madeAt: Date; expiresAt: Date }
 ) => sql`
-	insert into staff_session (token_hash, id, staff_id, level, made_at, expires_at)
-	values (${session.tokenHash}, ${session.id}, ${session.staffId}, ${session.level}, ${session.madeAt}, ${session.expiresAt})`;
+	insert into staff_session (token_hash, id, staff_id, level, made_at, worked_at, expires_at)
+	values (${session.tokenHash}, ${session.id}, ${session.staffId}, ${session.level}, ${session.madeAt}, ${session.madeAt}, ${session.expiresAt})`;
 
 export type HalfSession = { id: string; staffId: string; totpSealed: Buffer; totpStep: number };
 
@@ -90,6 +90,8 @@ export type StaffAtDoor = {
 	assistedPerson: string | null;
 	/** The case that lies open in that session. */
 	assistedCase: string | null;
+	workedAt: Date;
+	lockedAt: Date | null;
 };
 
 /** Everything the door needs about a signed-in browser, in one look. */
@@ -99,13 +101,23 @@ export const findStaffAtDoor = async (sql: Db, tokenHash: Buffer, now: Date): Pr
 			select s.id as staff_id, x.id as session_id, s.name, s.login, x.desk_id, d.name as desk_name, d.kind as desk_kind,
 				(select coalesce(json_agg(json_build_object('role', g.role, 'place', g.place_id, 'kind', p.kind) order by g.role), '[]')
 					from staff_grant g join place p on p.id = g.place_id where g.staff_id = s.id and g.taken_at is null) as grants,
-				a.id as assisted, a.person_id as assisted_person, a.case_id as assisted_case
+				a.id as assisted, a.person_id as assisted_person, a.case_id as assisted_case, x.worked_at, x.locked_at
 			from staff_session x
 			join staff s on s.id = x.staff_id
 			left join desk d on d.id = x.desk_id
 			left join assisted_session a on a.helper_id = s.id and a.machine_id = x.id and a.ended_at is null
 			where x.token_hash = ${tokenHash} and x.level = 2 and x.revoked_at is null and x.expires_at > ${now} and s.closed_at is null`
 	)[0];
+
+export const lockMachine = (sql: Db, session: string, at: Date) =>
+	sql`update staff_session set locked_at = coalesce(locked_at, ${at}) where id = ${session}`;
+
+export const unlockMachine = (sql: Db, session: string, at: Date) =>
+	sql`update staff_session set locked_at = null, worked_at = ${at} where id = ${session}`;
+
+/** Notes that somebody does something there, to the half minute. */
+export const noteWork = (sql: Db, session: string, at: Date) => sql`
+	update staff_session set worked_at = ${at} where id = ${session} and worked_at < ${at}::timestamptz - interval '30 seconds'`;
 
 type KeyAtDoor = { staffId: string; role: Role; centres: number[] };
 

@@ -25,29 +25,26 @@ const SessionRow = v.object({
 	caseId: v.nullable(v.string()),
 	startedAt: v.date(),
 	touchedAt: v.date(),
-	lockedAt: v.nullable(v.date()),
 	endedAt: v.nullable(v.date()),
 	endReason: v.nullable(v.string())
 });
 
 export const Mine = v.object({
 	session: SessionRow,
-	person: v.nullable(
-		v.object({
-			id: v.string(),
-			name: v.string(),
-			birthYear: v.nullable(v.number()),
-			hamlet: v.nullable(v.string()),
-			verified: v.boolean(),
-			madeUp: v.boolean(),
-			needs: v.array(v.string()),
-			birthDate: v.nullable(v.string()),
-			gender: v.nullable(v.picklist(['male', 'female'])),
-			number: v.nullable(v.string()),
-			phone: v.nullable(v.string()),
-			age: v.nullable(v.number())
-		})
-	)
+	person: v.object({
+		id: v.string(),
+		name: v.string(),
+		birthYear: v.nullable(v.number()),
+		hamlet: v.nullable(v.string()),
+		verified: v.boolean(),
+		madeUp: v.boolean(),
+		needs: v.array(v.string()),
+		birthDate: v.nullable(v.string()),
+		gender: v.nullable(v.picklist(['male', 'female'])),
+		number: v.nullable(v.string()),
+		phone: v.nullable(v.string()),
+		age: v.nullable(v.number())
+	})
 });
 
 export const Marks = v.object({ resident: v.number(), guide: v.number(), card: v.number(), register: v.number() });

@@ -1,46 +1,11 @@
 import { expect, test } from 'vitest';
-import { answer } from '#capabilities/cases/answer.server.ts';
 import { rightsOf } from '#program/roles.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
-import { passwordOf } from '#tests/support/enter.ts';
 import { listener, refusalOf, scene } from '#tests/support/scene.ts';
 import { sitDown } from '#tests/support/story.ts';
 import { myLearned, quickHelp, quickToday, recordEncounter } from './encounters.server.ts';
 import { end } from './end.server.ts';
-import { lock, unlock } from './keyboard.server.ts';
-import { elsewhere, mine } from './session.server.ts';
-
-test(
-	'a locked session shows nobody and takes nothing, and is there again once opened',
-	scene(async (s) => {
-		const { session, guide, case: file } = await sitDown(s, '2.000635');
-		await answer(s.as(guide), { case: file, question: 'registered-at', raw: 'xã Mây Trắng' });
-		await lock(s.as(guide, 10), { session });
-		expect(await mine(s.as(guide, 11), {})).toMatchObject({ person: null, session: { id: session } });
-		expect(await refusalOf(answer(s.as(guide, 11), { case: file, question: 'copies', raw: '2' }))).toBe(
-			'session-locked'
-		);
-		const open = (password: string, minutes: number) => unlock(s.as(guide, minutes), { session, password });
-		expect(await open('khac', 12)).toEqual({ locked: true, why: 'wrong' });
-		expect((await mine(s.as(guide, 12), {}))?.person).toBeNull();
-		expect(await open(passwordOf('lua'), 12)).toEqual({ locked: false, why: null });
-		expect((await mine(s.as(guide, 12), {}))?.person?.name).toBe('Sương Thị Sớm');
-		expect((await answer(s.as(guide, 13), { case: file, question: 'copies', raw: '2' })).error).toBeNull();
-	})
-);
-
-test(
-	'five wrong passwords at a locked session slow the right one too',
-	scene(async (s) => {
-		const { session, guide } = await sitDown(s, '2.000635');
-		await lock(s.as(guide, 1), { session });
-		const open = async (password: string, minutes: number) =>
-			(await unlock(s.as(guide, minutes), { session, password })).why;
-		for (let n = 0; n < 5; n++) expect(await open('khac', 2)).toBe('wrong');
-		expect(await open(passwordOf('lua'), 3)).toBe('locked');
-		expect(await open(passwordOf('lua'), 8)).toBeNull();
-	})
-);
+import { elsewhere } from './session.server.ts';
 
 test(
 	'what a guide left open on another machine is told without a name',

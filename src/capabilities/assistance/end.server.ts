@@ -5,11 +5,11 @@ import { End, WrongPerson } from './inputs.ts';
 import { openSession } from './session.server.ts';
 import { endSession } from './sql.server.ts';
 
-/** Ends a session. What follows from it (the encounter, the line) listens. A locked one can be ended too. */
+/** Ends a session. What follows from it (the encounter, the line) listens. */
 export const end = command(
 	{ name: 'assistance.end', group: 'sit-beside', input: End, answer: v.object({ ended: v.string() }) },
 	async (context, { session, reason }) => {
-		const open = await openSession(context, session, 'may-be-locked');
+		const open = await openSession(context, session);
 		await endSession(context.db, session, reason, context.now);
 		return {
 			answer: { ended: session },
@@ -24,7 +24,7 @@ export const end = command(
 export const wrongPerson = command(
 	{ name: 'assistance.wrong-person', group: 'sit-beside', input: WrongPerson, answer: v.object({ ended: v.string() }) },
 	async (context, { session }) => {
-		const open = await openSession(context, session, 'may-be-locked');
+		const open = await openSession(context, session);
 		await endSession(context.db, session, 'wrong-person', context.now);
 		await writeLook(context, {
 			person: open.personId,

@@ -9,7 +9,6 @@ export const End = v.object({ session: id, reason: v.picklist(endReasons) });
 export const WrongPerson = v.object({ session: id });
 export const HandOver = v.object({ session: id, to: v.picklist(['guide', 'desk', 'screen']) });
 export const Lock = v.object({ session: id });
-export const Unlock = v.object({ session: id, password: v.pipe(v.string(), v.maxLength(200)) });
 export const QuickHelp = v.object({ id, topic: v.picklist(topics), how: v.picklist(['self', 'guided', 'referred']) });
 export const RecordEncounter = v.object({
 	id,

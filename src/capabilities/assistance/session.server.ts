@@ -9,24 +9,19 @@ import { BesideShown, Mine as MineSchema } from './answers.ts';
 
 export type Session = SessionRow;
 
-/** The actor's own open session, locked for this transaction; refuses when it is not theirs, ended, or locked. */
-export async function openSession(
-	{ db, actor }: Context,
-	id: string,
-	locked: 'may-be-locked' | 'must-be-open' = 'must-be-open'
-): Promise<Session> {
+/** The actor's own open session, held for this transaction; refuses when it is not theirs or ended. */
+export async function openSession({ db, actor }: Context, id: string): Promise<Session> {
 	const session = await lockSession(db, id);
 	if (!session || (actor.kind === 'staff' && session.helperId !== actor.id)) throw new Refusal('no-session');
-	if (session.lockedAt && locked === 'must-be-open') throw new Refusal('session-locked');
 	return session;
 }
 
 export const findOpenSession = ({ db }: Pick<Context, 'db'>, id: string): Promise<Session | undefined> =>
 	findSession(db, id);
 
-export type Mine = { session: Session; person: Person | null };
+export type Mine = { session: Session; person: Person };
 
-/** The session of this browser. The person is shown only while it is not locked; each showing is a look. */
+/** The session of this browser and whom it helps; each showing is a look. */
 export const mine = query(
 	{
 		name: 'assistance.mine',
@@ -34,14 +29,14 @@ export const mine = query(
 		input: Nothing,
 		answer: v.nullable(MineSchema),
 		look: (answer) =>
-			answer?.person ? { person: answer.person.id, what: 'file', purpose: 'session', about: answer.session.id } : null
+			answer ? { person: answer.person.id, what: 'file', purpose: 'session', about: answer.session.id } : null
 	},
 	async (context): Promise<Mine | null> => {
 		const { db, actor } = context;
 		if (actor.session === null) return null;
 		const session = await findSession(db, actor.session);
 		if (!session || session.endedAt) return null;
-		return { session, person: session.lockedAt ? null : await getPerson(context, session.personId) };
+		return { session, person: await getPerson(context, session.personId) };
 	}
 );
 
@@ -79,7 +74,7 @@ export const beside = query(
 		const { db, actor } = context;
 		if (actor.session === null || actor.subject === null) return null;
 		const session = await findSession(db, actor.session);
-		if (!session || session.endedAt || session.lockedAt) return null;
+		if (!session || session.endedAt) return null;
 		const person = await getPerson(context, session.personId);
 		return { session: session.id, hands: session.hands, caseId: session.caseId, personName: person.name };
 	}

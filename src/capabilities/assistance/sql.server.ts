@@ -15,7 +15,6 @@ export type SessionRow = {
 	caseId: string | null;
 	startedAt: Date;
 	touchedAt: Date;
-	lockedAt: Date | null;
 	endedAt: Date | null;
 	endReason: string | null;
 };
@@ -72,13 +71,10 @@ export const findMistakeBefore = async (
 	)[0]!.found;
 
 export const endSession = (sql: Db, id: string, reason: string, at: Date) => sql`
-	update assisted_session set ended_at = ${at}, end_reason = ${reason}, locked_at = null where id = ${id}`;
+	update assisted_session set ended_at = ${at}, end_reason = ${reason} where id = ${id}`;
 
 export const updateHands = (sql: Db, id: string, hands: Hands, at: Date) =>
 	sql`update assisted_session set hands = ${hands}, touched_at = ${at} where id = ${id}`;
-
-export const updateLocked = (sql: Db, id: string, lockedAt: Date | null, at: Date) => sql`
-	update assisted_session set locked_at = ${lockedAt}, touched_at = ${at} where id = ${id}`;
 
 export const updateSessionCase = (sql: Db, id: string, caseId: string | null, at: Date) =>
 	sql`update assisted_session set case_id = ${caseId}, touched_at = ${at} where id = ${id}`;

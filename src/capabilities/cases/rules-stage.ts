@@ -6,14 +6,7 @@ export const bases = ['guardian', 'family', 'authorised'] as const;
 export type Basis = (typeof bases)[number];
 
 export type Act =
-	| 'answer'
-	| 'judge-paper'
-	| 'choose-way'
-	| 'confirm'
-	| 'receive'
-	| 'record-code'
-	| 'record-status'
-	| 'hand-over';
+	'answer' | 'judge-paper' | 'choose-way' | 'confirm' | 'receive' | 'record-code' | 'record-status' | 'hand-over';
 
 /** What may be done to a case at which stage. Buttons and commands read the same table. */
 const acts: Record<Stage, readonly Act[]> = {

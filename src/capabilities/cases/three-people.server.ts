@@ -118,7 +118,7 @@ export const peopleInSession = query(
 	},
 	async (context) => {
 		const session = context.actor.session === null ? null : await findOpenSession(context, context.actor.session);
-		if (!session?.caseId || session.endedAt || session.lockedAt) return null;
+		if (!session?.caseId || session.endedAt) return null;
 		const file = await getCase(context, session.caseId);
 		const [helped, submitter, owner] = await Promise.all(
 			[file.helpedId, file.submitterId, file.ownerId].map((id) => findPersonBrief(context, id))

@@ -89,7 +89,7 @@ export const inSession = query(
 	async (context): Promise<CaseView | null> => {
 		if (context.actor.session === null) return null;
 		const session = await findOpenSession(context, context.actor.session);
-		if (!session?.caseId || session.endedAt || session.lockedAt) return null;
+		if (!session?.caseId || session.endedAt) return null;
 		return viewCase(context, session.caseId);
 	}
 );

@@ -81,7 +81,7 @@ export const BoardShown = v.object({
 		})
 	),
 	aside: v.array(TicketRow),
-	calls: v.array(v.object({ id: v.string(), fromWhere: v.string(), at: v.date() })),
+	calls: v.array(v.object({ id: v.string(), fromWhere: v.string(), desk: v.nullable(v.string()), at: v.date() })),
 	wait: WaitNow,
 	capMin: v.number(),
 	overloaded: v.boolean()

@@ -76,13 +76,18 @@ export const confirmPriority = command(
 	}
 );
 
-/** "Gọi người giúp": somebody at a kiosk or screen wants a person. */
+/** "Gọi người giúp": somebody at a kiosk, a screen or a covered desk wants a person. */
 export const askHelp = command(
-	{ name: 'counter.ask-help', group: ['second-screen', 'kiosk'], input: AskHelp, answer: v.object({ id: v.string() }) },
+	{
+		name: 'counter.ask-help',
+		group: ['second-screen', 'kiosk', 'behind-lock'],
+		input: AskHelp,
+		answer: v.object({ id: v.string() })
+	},
 	async ({ db, actor, now }, input) => {
 		const centre = homeOf(actor);
 		if (centre === null) throw new Refusal('centre-unknown');
-		await insertHelpCall(db, { ...input, centre, at: now });
+		await insertHelpCall(db, { ...input, centre, desk: actor.desk, at: now });
 		return { answer: { id: input.id }, about: input.id, person: null };
 	}
 );

@@ -47,13 +47,17 @@ export const countKeptPromises = async (sql: Db, centre: number, day: string): P
 			where p.nth = 1 and t.promised_to is not null and t.called_at is not null`
 	)[0]!;
 
-export const insertHelpCall = (sql: Db, call: { id: string; centre: number; where: string; at: Date }) => sql`
-	insert into help_call (id, centre_id, from_where, at) values (${call.id}, ${call.centre}, ${call.where}, ${call.at})`;
+export const insertHelpCall = (
+	sql: Db,
+	call: { id: string; centre: number; where: string; desk: string | null; at: Date }
+) => sql`
+	insert into help_call (id, centre_id, from_where, desk_id, at) values (${call.id}, ${call.centre}, ${call.where}, ${call.desk}, ${call.at})`;
 
 export const listHelpCalls = (sql: Db, centre: number, since: Date) => sql<
-	{ id: string; fromWhere: string; at: Date }[]
+	{ id: string; fromWhere: string; desk: string | null; at: Date }[]
 >`
-	select id, from_where, at from help_call where centre_id = ${centre} and answered_at is null and at > ${since} order by at`;
+	select h.id, h.from_where, d.name as desk, h.at from help_call h left join desk d on d.id = h.desk_id
+	where h.centre_id = ${centre} and h.answered_at is null and h.at > ${since} order by h.at`;
 
 export const answerHelpCall = (sql: Db, id: string, by: string, at: Date) => sql`
 	update help_call set answered_at = ${at}, answered_by = ${by} where id = ${id} and answered_at is null`;

@@ -30,8 +30,8 @@ export const load: LayoutServerLoad = async (event) => {
 			? redirect(303, paths.session.home)
 			: session.hands;
 	return {
-		session: { id: session.id, hands, locked: session.lockedAt !== null, startedAt: session.startedAt },
-		person: person && {
+		session: { id: session.id, hands, startedAt: session.startedAt },
+		person: {
 			name: person.name,
 			age: person.age,
 			hamlet: person.hamlet,

@@ -8,7 +8,7 @@ export const rooms = {
 	privacy: ['places', 'residents'],
 	'data-rights': ['places', 'residents', 'mandates', 'privacy'],
 	procedures: [],
-	assistance: ['places', 'access', 'residents'],
+	assistance: ['places', 'residents'],
 	readiness: ['places', 'residents', 'assistance'],
 	cases: ['places', 'residents', 'mandates', 'privacy', 'data-rights', 'procedures', 'assistance'],
 	filing: ['places', 'residents', 'procedures', 'cases'],

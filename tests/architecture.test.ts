@@ -90,17 +90,15 @@ test('no screen can take a one-time code or a bank password from a resident', ()
 		/type="password"|one-time-code|name="(otp|pin|passcode)"/i.test(readFileSync(file, 'utf8'))
 	);
 	expect(asks.toSorted()).toEqual([
+		'src/capabilities/access/ui/Lantern.svelte',
 		'src/routes/can-bo/dang-nhap/+page.svelte',
-		'src/routes/can-bo/ma/+page.svelte',
-		'src/routes/can-bo/phien/IdleLock.svelte',
-		'src/routes/can-bo/phien/Lantern.svelte'
+		'src/routes/can-bo/ma/+page.svelte'
 	]);
 });
 
 test('no field is named or labelled for a code or password of a resident', () => {
 	const own = [
-		'src/routes/can-bo/phien/IdleLock.svelte',
-		'src/routes/can-bo/phien/Lantern.svelte',
+		'src/capabilities/access/ui/Lantern.svelte',
 		'src/routes/can-bo/dang-nhap/+page.svelte',
 		'src/routes/can-bo/ma/+page.svelte'
 	];
@@ -131,7 +129,7 @@ test('no field is named or labelled for a code or password of a resident', () =>
 
 // What only looks something up, or proves who somebody is, changes nothing twice.
 const asking =
-	/action=\{(?:paths\.(?:follow\.home|open\.(?:oldAddress|signOut)|staff\.signOut|session\.(?:lock|leave))|doors\.follow)\}|action="\?\/(?:slip|find)"|to\('(?:scan|find)'\)|help\.action|lever-/;
+	/action=\{(?:paths\.(?:follow\.home|open\.(?:oldAddress|signOut)|staff\.signOut|session\.leave)|doors\.follow)\}|action="\{paths\.staff\.lock\}|action="\?\/(?:slip|find)"|to\('(?:scan|find)'\)|help\.action|lever-/;
 
 test('every form that changes something carries the request of its page', () => {
 	const bare = globSync('src/**/*.svelte').flatMap((file) =>

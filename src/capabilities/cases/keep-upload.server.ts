@@ -1,9 +1,9 @@
 import { fileTypeFromBuffer } from 'file-type';
-import sharp from 'sharp';
 import * as v from 'valibot';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
+import { cleanPicture } from '#platform/pictures.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import { mayBeUsedFor } from '#capabilities/privacy/effects.server.ts';
 import { takeYesBack } from './answer.server.ts';
@@ -14,12 +14,6 @@ import { findPaper, insertPaper, type CaseRow } from './sql.server.ts';
 
 // Said beforehand on the page: jpeg, png or pdf, at most 10 MB.
 const MOST_BYTES = 10 * 1024 * 1024;
-const MOST_PIXELS = 60_000_000;
-const LONG_SIDE = 2400;
-
-// sharp reads SVG and more unless told not to: only the two formats that a camera makes are let in.
-sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer'] });
 
 /** How a paper's bytes are bound to their case, so that a sealed file cannot be moved to another. */
 export const paperBind = (caseId: string): string => `paper:${caseId}`;
@@ -79,10 +73,7 @@ async function cleaned(raw: Buffer): Promise<{ bytes: Buffer; mime: Kept['mime']
 	if (found?.mime !== 'image/jpeg' && found?.mime !== 'image/png')
 		throw new Refusal('file-kind', { kind: found?.ext ?? '?' });
 	try {
-		const image = sharp(raw, { limitInputPixels: MOST_PIXELS })
-			.rotate()
-			.resize(LONG_SIDE, LONG_SIDE, { fit: 'inside', withoutEnlargement: true });
-		const bytes = await (found.mime === 'image/png' ? image.png() : image.jpeg({ quality: 82 })).toBuffer();
+		const bytes = await cleanPicture(raw, found.mime);
 		return { bytes, mime: found.mime };
 	} catch {
 		throw new Refusal('file-broken');

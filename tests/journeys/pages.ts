@@ -9,8 +9,8 @@ import { askHouse, origin } from './walk.ts';
 
 // Every page that the routes hold: no list to keep. What an address asks for in brackets is taken from the house itself.
 
-/** Who opens a page: whoever walks by, a paired device, a resident, staff in a session, staff without one. */
-export type Opener = 'anybody' | 'newcomer' | 'device' | 'resident' | 'session' | 'staff';
+/** Who opens a page: whoever walks by, a paired device, a resident, staff in a session, without one, at a covered machine. */
+export type Opener = 'covered' | 'anybody' | 'newcomer' | 'device' | 'resident' | 'session' | 'staff';
 
 /** Addresses of all pages, with their brackets; a page that stands alone (`+page@`) is one too. */
 const routes = (): string[] =>
@@ -21,6 +21,7 @@ const routes = (): string[] =>
 
 const openers: [RegExp, Opener][] = [
 	[/^\/can-bo\/(dang-nhap|ma)$/, 'newcomer'],
+	[/^\/can-bo\/khoa$/, 'covered'],
 	[/^\/can-bo\/phien(\/|$)/, 'session'],
 	[/^\/can-bo\//, 'staff'],
 	[/^\/(may-lay-so|bang-goi-so|man-hinh-hai)(\/|$)/, 'device'],
@@ -126,4 +127,24 @@ export async function everyPath(confirm: string): Promise<Map<Opener, string[]>>
 	});
 	const byOpener = Map.groupBy(paths, ([route]) => openerOf(route));
 	return new Map([...byOpener].map(([opener, list]) => [opener, list.map(([, path]) => path)]));
+}
+
+/** A slip on which something is owed: its code can be kept as a picture. */
+export async function owedSlip(): Promise<string> {
+	const keys = readKeys(join(inject('dataDir'), 'keys.json'));
+	const owed = await one(`select f.case_id as id from fee_line f where void_at is null
+		and not exists (select from payment p where p.case_id = f.case_id) group by 1 having sum(amount) > 0 order by 1 limit 1`);
+	return groupSlipCode(slipCodeFrom(derive(keys, 'slip', owed)));
+}
+
+/** Every address that answers without a page, its brackets filled with what is in the house. */
+export async function everyEndpoint(): Promise<string[]> {
+	const paper = await one('select id from case_paper where sha256 is not null order by at desc limit 1');
+	const file = await one('select case_id as id from case_paper where sha256 is not null order by at desc limit 1');
+	const held: Record<string, string> = { paper, id: file, name: 'places.centres', kind: 'may-lay-so', code: '0000' };
+	return globSync('src/routes/**/+server.ts')
+		.filter((name) => readFileSync(name, 'utf8').includes('export const GET'))
+		.map((name) => name.replaceAll('\\', '/').replace(/^src\/routes|\/\+server\.ts$/g, ''))
+		.map((name) => name.replace(/\/\([^)]+\)/g, '').replace(/\[([^\]]+)\]/g, (_, what: string) => held[what] ?? what))
+		.toSorted();
 }

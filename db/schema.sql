@@ -431,6 +431,25 @@ create policy staff_make on staff for insert to :app
 create policy staff_own on staff for select to :app
   using (app_kind() = 'staff'::text and id::text = app_id());
 
+create table staff_browser (
+  staff_id uuid not null,
+  token_hash bytea not null,
+  address_hash bytea not null,
+  last_at timestamptz not null,
+  constraint staff_browser_pkey primary key (staff_id, token_hash),
+  constraint staff_browser_staff_id_fkey foreign key (staff_id) references staff(id)
+);
+create index staff_browser_address on staff_browser using btree (staff_id, address_hash);
+grant delete, insert, select, update on staff_browser to :app;
+alter table staff_browser enable row level security;
+create policy staff_browser_clear on staff_browser for delete to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text);
+create policy staff_browser_clear_seen on staff_browser for select to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text);
+create policy staff_browser_door on staff_browser for all to :app
+  using (app_kind() = 'system'::text and app_id() = 'door'::text)
+  with check (app_kind() = 'system'::text and app_id() = 'door'::text);
+
 create table staff_grant (
   staff_id uuid not null,
   place_id integer not null,

@@ -147,17 +147,25 @@ export const writeLook = (
  * allowed, checked, run and recorded in one transaction, and runs once however often its request is sent: the same
  * again answers the same; other content under a used id is refused (`request-used`).
  */
-export function command<S extends Input, O extends v.GenericSchema<Answer>, W extends Written<v.InferOutput<O>>>(
+export function command<
+	S extends Input,
+	O extends v.GenericSchema<Answer>,
+	W extends Written<v.InferOutput<O>>,
+	B = undefined
+>(
 	declared: Declared<S, O> & {
+		/** What takes long and holds no transaction (a password's hash); what it answers the writing is given. */
+		before?: (context: Context, input: v.InferOutput<S>) => Promise<B>;
 		/** Longer than usual only for what is one transaction by its nature: a whole sheet of people. */
 		milliseconds?: number;
 	},
-	write: (context: Context, input: v.InferOutput<S>) => Promise<W>
+	write: (context: Context, input: v.InferOutput<S>, before: B) => Promise<W>
 ): Command<S, W> {
 	const { name, input: schema, answer: answers, milliseconds = DEADLINE_MS } = declared;
 	const run = async (context: Context, raw: v.InferInput<S>): Promise<W['answer']> => {
 		allow(context.actor, name);
 		const input = v.parse(schema, raw);
+		const prepared = (await declared.before?.(context, input)) as B;
 		// By its first name: what was sent before a room was cut and comes again after it is the same request.
 		const [inputHash, ...older] = hashesOf(context, declared.formerly ?? name, input);
 		return deadline(
@@ -166,7 +174,7 @@ export function command<S extends Input, O extends v.GenericSchema<Answer>, W ex
 				const [first] = await Promise.all([claimRequest(sql, context.request, context.now), scoped]);
 				if (!first) return repeat(sql, context, [inputHash, ...older]);
 				if (milliseconds !== DEADLINE_MS) await allowStatement(sql, milliseconds);
-				const written = await write({ ...context, db: sql }, input);
+				const written = await write({ ...context, db: sql }, input, prepared);
 				holdAnswer(name, answers, written.answer);
 				await record(sql, context, name, inputHash, written);
 				return written.answer;

@@ -20,8 +20,11 @@ import { paths, withQuery } from './paths.ts';
 export const cookieOf = {
 	staff: 'nhan-vien',
 	half: 'nhan-vien-nua',
+	browser: 'may-quen',
 	resident: 'cong-dan',
 	slip: 'phieu',
+	visitor: 'khach',
+	brought: 'phieu-mang-den',
 	kiosk: 'may-lay-so',
 	display: 'bang-goi-so',
 	'second-screen': 'man-hinh-hai'

@@ -41,10 +41,56 @@ test(
 test(
 	'five wrong tries slow that name from that address only, and the right one afterwards waits too',
 	scene(async (s) => {
-		for (let n = 0; n < 5; n++) await tryPassword(s, 'khac', n);
-		expect((await tryPassword(s, password, 5)).until).not.toBeNull();
-		expect((await tryPassword(s, password, 5, 'lua', 'elsewhere')).ok).toBe(true);
-		expect((await tryPassword(s, password, 12)).ok).toBe(true);
+		for (let n = 0; n < 5; n++) await tryPassword(s, 'khac', 4);
+		expect((await tryPassword(s, password, 4.5)).until).not.toBeNull();
+		expect((await tryPassword(s, password, 4.5, 'lua', 'elsewhere')).ok).toBe(true);
+		expect((await tryPassword(s, password, 5.6)).ok).toBe(true);
+	})
+);
+
+test(
+	'whatever others try, a browser or an address that an account has used is not kept from the counter',
+	scene(async (s) => {
+		const mine = 'the browser of Lúa';
+		const by = (browser: string | null, minutes: number, address: string, given = password) =>
+			signIn(door(s, 'access.sign-in', minutes), { login: 'lua', password: given, address, browser });
+		const first = door(s, 'access.sign-in');
+		await signIn(first, { login: 'lua', password, address: 'the centre' });
+		const second = door(s, 'access.second-factor');
+		const code = totpOf(secretOf(s, 'lua')).generate({ timestamp: second.now.getTime() });
+		await secondFactor(second, { token: halfTokenOf(first), code, address: 'the centre', browser: mine });
+		// A crowd of addresses tries this name for an hour.
+		for (let n = 0; n < 85; n++) await by(null, n, `thief ${n}`, 'khac');
+		const after = 84.1;
+		expect((await by(null, after, 'somewhere new')).until).not.toBeNull();
+		expect((await by(mine, after, 'somewhere new')).ok).toBe(true);
+		expect((await by(null, after, 'the centre')).ok).toBe(true);
+		// Another's browser is no key to this account, and her own waits a minute after five wrong words, not longer.
+		expect((await by('the browser of Mai', after, 'somewhere new')).until).not.toBeNull();
+		for (let n = 0; n < 5; n++) expect((await by(mine, after, 'x', 'khac')).until).toBeNull();
+		expect((await by(mine, after + 0.5, 'x')).until).not.toBeNull();
+		expect((await by(mine, after + 1.6, 'x', 'khac')).until).toBeNull();
+		expect((await by(mine, after + 1.7, 'x')).ok).toBe(true);
+	})
+);
+
+test(
+	'a wait ends and counting starts anew: one more wrong word is not enough for the next',
+	scene(async (s) => {
+		for (let n = 0; n < 5; n++) await tryPassword(s, 'khac', 1);
+		expect((await tryPassword(s, 'khac', 1.5)).until).not.toBeNull();
+		for (let n = 0; n < 4; n++) expect(await tryPassword(s, 'khac', 3)).toEqual({ ok: false, until: null });
+		expect((await tryPassword(s, password, 3)).ok).toBe(true);
+	})
+);
+
+test(
+	'of many names tried at once from one address, no more are hashed than it is free to try',
+	scene(async (s) => {
+		const all = await Promise.all(
+			Array.from({ length: 60 }, (_, n) => tryPassword(s, 'khac', 0, `ten-${n}`, 'one address'))
+		);
+		expect(all.filter(({ until }) => until === null)).toHaveLength(20);
 	})
 );
 

@@ -1,5 +1,11 @@
 import type { Clearing } from '#platform/retention.server.ts';
-import { clearPairings, clearResidentSessions, clearStaffSessions, clearTrips } from './sql-clear.server.ts';
+import {
+	clearBrowsers,
+	clearPairings,
+	clearResidentSessions,
+	clearStaffSessions,
+	clearTrips
+} from './sql-clear.server.ts';
 
 /** Sign-ins that are over, trips to the e-ID and codes of screens: what let somebody in and does so no longer. */
 export const accessClearings: readonly Clearing[] = [
@@ -20,6 +26,12 @@ export const accessClearings: readonly Clearing[] = [
 		days: 1,
 		does: 'delete',
 		clear: async (db, before) => (await clearTrips(db, before)).count
+	},
+	{
+		rule: 'keep-staff-browsers',
+		days: 180,
+		does: 'delete',
+		clear: async (db, before) => (await clearBrowsers(db, before)).count
 	},
 	{
 		rule: 'keep-pairings',

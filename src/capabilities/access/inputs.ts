@@ -5,7 +5,9 @@ import { roles } from './rules-roles.ts';
 export const SignIn = v.object({
 	login: v.pipe(v.string(), v.trim(), v.nonEmpty('login-missing'), v.maxLength(80)),
 	password: v.pipe(v.string(), v.nonEmpty('password-missing'), v.maxLength(200)),
-	address: v.string()
+	address: v.string(),
+	/** What this browser was given when it was let in before. */
+	browser: v.nullish(v.string())
 });
 
 export const SecondFactor = v.object({
@@ -14,7 +16,9 @@ export const SecondFactor = v.object({
 		v.string(),
 		v.transform((typed) => typed.replace(/\s/g, '')),
 		v.regex(/^\d{6}$/, 'code-shape')
-	)
+	),
+	address: v.optional(v.string(), ''),
+	browser: v.nullish(v.string())
 });
 
 export const Unlock = v.object({ password: v.pipe(v.string(), v.maxLength(200)) });

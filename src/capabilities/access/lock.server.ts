@@ -4,7 +4,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { Unlock } from './inputs.ts';
-import { whyNotHer } from './prove-it.server.ts';
+import { whyNotTheirs } from './prove-it.server.ts';
 import { lockMachine, unlockMachine } from './sql.server.ts';
 
 /** The signed-in browser; an API key has none, and nothing of it can be covered. */
@@ -35,10 +35,10 @@ export const unlock = command(
 		formerly: 'assistance.unlock',
 		group: ['in-house', 'behind-lock'],
 		input: Unlock,
-		answer: v.object({ locked: v.boolean(), why: v.nullable(v.picklist(['locked', 'wrong'])) })
+		answer: v.object({ locked: v.boolean(), why: v.nullable(v.picklist(['locked', 'wrong'])) }),
+		before: (context, { password }) => whyNotTheirs(context, password)
 	},
-	async (context, { password }) => {
-		const why = await whyNotHer(context, password);
+	async (context, _, why) => {
 		if (why === null) await unlockMachine(context.db, machineOf(context.actor), context.now);
 		return { answer: { locked: why !== null, why } };
 	}

@@ -60,8 +60,8 @@ test(
 		const { actor } = await open(1);
 		const tried = async (password: string, minutes: number) => (await unlock(s.as(actor, minutes), { password })).why;
 		for (let n = 0; n < 5; n++) expect(await tried('khac', 2)).toBe('wrong');
-		expect(await tried(passwordOf('lua'), 3)).toBe('locked');
-		expect(await tried(passwordOf('lua'), 8)).toBeNull();
+		expect(await tried(passwordOf('lua'), 2.5)).toBe('locked');
+		expect(await tried(passwordOf('lua'), 3.6)).toBeNull();
 	})
 );
 

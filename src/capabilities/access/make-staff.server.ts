@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { hash } from '@node-rs/argon2';
 import { Secret } from 'otpauth';
 import type { Actor } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
@@ -10,7 +9,7 @@ import type { Context } from '#platform/context.server.ts';
 import { listCentresUnder } from '#capabilities/places/places.server.ts';
 import { MakeApiKey, MakeStaff } from './inputs.ts';
 import type { Role } from './rules-roles.ts';
-import { ARGON } from './sign-in.server.ts';
+import { hashPassword } from './passwords.server.ts';
 import { holdsRole, insertApiKey, insertGrant, insertStaff } from './sql.server.ts';
 
 /**
@@ -34,15 +33,21 @@ export const totpSecretOf = ({ keys, request }: Pick<Context, 'keys' | 'request'
  * that is taken (constraint `staff_login_once`).
  */
 export const makeStaff = command(
-	{ name: 'access.make-staff', group: 'run-house', input: MakeStaff, answer: v.object({ id: v.string() }) },
-	async (context, input) => {
+	{
+		name: 'access.make-staff',
+		group: 'run-house',
+		input: MakeStaff,
+		answer: v.object({ id: v.string() }),
+		before: (_, { password }) => hashPassword(password)
+	},
+	async (context, input, password) => {
 		await mayGive(context.db, context.actor, input.place, input.role);
 		const secret = totpSecretOf(context);
 		await insertStaff(context.db, {
 			id: input.id,
 			login: input.login,
 			name: input.name.normalize('NFC'),
-			password: await hash(input.password, ARGON),
+			password,
 			totpSealed: Buffer.from(wrap(context.keys, Buffer.from(secret.bytes), input.id)),
 			totpStep: Math.floor(context.now.getTime() / 30_000) - 2,
 			at: context.now

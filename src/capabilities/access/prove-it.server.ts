@@ -1,19 +1,23 @@
-import { verify } from '@node-rs/argon2';
-import { braked, countFailure, forgetFailures, type Brake } from '#platform/attempts.server.ts';
+import { forgetTries, tryOnce, type Brake } from '#platform/attempts.server.ts';
 import type { Context } from '#platform/context.server.ts';
+import { inScope } from '#platform/scope.server.ts';
+import { isPassword } from './passwords.server.ts';
 import { findPasswordOf } from './sql.server.ts';
 
-const brake: Brake = { purpose: 'prove-it', free: 5, minutes: 5 };
+const brake: Brake = { purpose: 'prove-it', free: 5, minutes: 1 };
 
 /**
- * Whether it is still she who sits at this machine: null when her password proves it, or why not. It answers and never
- * throws, and a command that asks it answers too, so that a wrong try is counted.
+ * Whether it is still the same person who sits at this machine: null when their password proves it, or why not. Asked
+ * before a command's transaction; a try is counted before anything is hashed.
  */
-export async function whyNotHer(context: Context, password: string): Promise<'locked' | 'wrong' | null> {
-	const { db, actor } = context;
-	if (await braked(context, brake, actor.id)) return 'locked';
-	const kept = await findPasswordOf(db, actor.id);
-	const right = kept !== undefined && (await verify(kept, password));
-	await (right ? forgetFailures(context, brake, actor.id) : countFailure(context, brake, actor.id));
-	return right ? null : 'wrong';
+export async function whyNotTheirs(context: Context, password: string): Promise<'locked' | 'wrong' | null> {
+	const { actor, request } = context;
+	const kept = await inScope(context.db, actor, request, async (db) => {
+		if (await tryOnce({ ...context, db }, brake, actor.id)) return null;
+		return { password: await findPasswordOf(db, actor.id) };
+	});
+	if (kept === null) return 'locked';
+	if (!(await isPassword(kept.password, password))) return 'wrong';
+	await inScope(context.db, actor, request, (db) => forgetTries({ ...context, db }, brake, actor.id));
+	return null;
 }

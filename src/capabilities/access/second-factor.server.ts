@@ -1,19 +1,24 @@
 import { Secret, TOTP } from 'otpauth';
-import { braked, countFailure, forgetFailures, type Brake } from '#platform/attempts.server.ts';
+import { forgetTries, tryOnce, type Brake } from '#platform/attempts.server.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { derive, tokenHash, unwrap } from '#platform/keys.server.ts';
 import { SecondFactor } from './inputs.ts';
+import { addressHash } from './sign-in.server.ts';
 import {
 	findHalfSession,
 	insertStaffSession,
+	isKnownTo,
+	noteBrowser,
 	revokeStaffSession,
 	updateTotpStep,
 	type HalfSession
 } from './sql.server.ts';
 import { SecondFactorAnswer } from './answers.ts';
 
-const brake: Brake = { purpose: 'second-factor', free: 5, minutes: 15 };
+// Six digits are few: whoever tries from a browser that this account never used waits long, its own only a minute.
+const strange: Brake = { purpose: 'second-factor', free: 5, minutes: 15 };
+const own: Brake = { purpose: 'second-factor-browser', free: 5, minutes: 1 };
 const SHIFT_HOURS = 10;
 
 /** RFC 6238 with SHA-1, six digits, 30 s: what every authenticator app speaks. */
@@ -26,16 +31,22 @@ export const totpOf = (secret: Secret): TOTP =>
  */
 export const secondFactor = command(
 	{ name: 'access.second-factor', group: 'threshold', input: SecondFactor, answer: SecondFactorAnswer },
-	async (context, { token, code }) => {
+	async (context, { token, code, address, browser }) => {
 		const half = await findHalfSession(context.db, tokenHash(token), context.now);
 		if (!half) return { answer: { ok: false, why: 'expired' }, centre: null };
-		if (await braked(context, brake, half.staffId)) return { answer: { ok: false, why: 'locked' }, centre: null };
+		const known = await isKnownTo(context.db, half.staffId, browser ? tokenHash(browser) : null);
+		const [brake, whom] = known ? [own, `${half.staffId}\0${browser}`] : [strange, half.staffId];
+		if (await tryOnce(context, brake, whom)) return { answer: { ok: false, why: 'locked' }, centre: null };
 		const step = stepOf(context, half, code);
-		if (step === null || step <= half.totpStep) {
-			await countFailure(context, brake, half.staffId);
+		if (step === null || step <= half.totpStep)
 			return { answer: { ok: false, why: 'wrong' }, about: half.staffId, centre: null };
-		}
-		await forgetFailures(context, brake, half.staffId);
+		await forgetTries(context, brake, whom);
+		await noteBrowser(context.db, {
+			staff: half.staffId,
+			browser: tokenHash(browser ?? browserTokenOf(context)),
+			address: addressHash(context, address),
+			at: context.now
+		});
 		await updateTotpStep(context.db, half.staffId, step);
 		await revokeStaffSession(context.db, tokenHash(token), context.now);
 		await insertStaffSession(context.db, {
@@ -56,6 +67,10 @@ function stepOf({ keys, now }: Context, half: HalfSession, code: string): number
 	const delta = totp.validate({ token: code, timestamp: now.getTime(), window: 1 });
 	return delta === null ? null : totp.counter({ timestamp: now.getTime() }) + delta;
 }
+
+/** By which a browser is known again; derived like every token, so that a repeated request gives the same one. */
+export const browserTokenOf = ({ keys, request }: Pick<Context, 'keys' | 'request'>): string =>
+	derive(keys, 'staff-browser', request).toString('base64url');
 
 export const fullTokenOf = ({ keys, request }: Pick<Context, 'keys' | 'request'>): string =>
 	derive(keys, 'staff-session', request).toString('base64url');

@@ -9,3 +9,5 @@ export const clearResidentSessions = (sql: Db, before: Date) =>
 export const clearTrips = (sql: Db, before: Date) => sql`delete from eid_trip where made_at < ${before}`;
 
 export const clearPairings = (sql: Db, before: Date) => sql`delete from pairing where expires_at < ${before}`;
+
+export const clearBrowsers = (sql: Db, before: Date) => sql`delete from staff_browser where last_at < ${before}`;

@@ -52,6 +52,22 @@ export const findHalfSession = async (sql: Db, tokenHash: Buffer, now: Date): Pr
 			for update of x, s`
 	)[0];
 
+/** Whether an account was signed in from this browser, or from this address. */
+export const isKnownTo = async (
+	sql: Db,
+	staff: string,
+	browser: Buffer | null,
+	address: Buffer | null = null
+): Promise<boolean> =>
+	(
+		await sql`select from staff_browser where staff_id = ${staff} and (token_hash = ${browser} or address_hash = ${address}) limit 1`
+	).count === 1;
+
+/** Remembers from which browser and address somebody was let in. */
+export const noteBrowser = (sql: Db, one: { staff: string; browser: Buffer; address: Buffer; at: Date }) => sql`
+	insert into staff_browser (staff_id, token_hash, address_hash, last_at) values (${one.staff}, ${one.browser}, ${one.address}, ${one.at})
+	on conflict (staff_id, token_hash) do update set address_hash = excluded.address_hash, last_at = excluded.last_at`;
+
 export const updateTotpStep = (sql: Db, staff: string, step: number) =>
 	sql`update staff set totp_step = ${step} where id = ${staff}`;
 

@@ -16,6 +16,7 @@ import { chooseWay } from './choose-way.server.ts';
 import { confirm, confirmOnPaper, makeConfirmLink } from './confirm.server.ts';
 import { recordOfficialCode, recordStatus } from '#capabilities/filing/file.server.ts';
 import { findSlip, follow } from './follow.server.ts';
+import { slipCodeFrom } from './rules-codes.ts';
 import { addPaper } from './keep-upload.server.ts';
 import { judgePaper } from './papers.server.ts';
 import { handResult, receive } from './receive.server.ts';
@@ -325,5 +326,25 @@ test(
 		await voidMistake(s.as(listener(['cases.void-mistake'], sitting.case), 7), { case: sitting.case });
 		const bill = await ofCase(s.as(s.mai, 8), { case: sitting.case });
 		expect(bill).toMatchObject({ standing: { left: 0 }, payload: null, feeOpen: false });
+	})
+);
+
+test(
+	'wrong slips are counted by browser, and generously by address; right ones count nothing',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		await fill(s, sitting, copyAnswers);
+		await sayYes(s, sitting);
+		const { slip } = (await inSession(s.as(sitting.guide, 6), {}))!;
+		const ask = async (code: string, browser: string | null, address = 'the centre') =>
+			(await findSlip(s.as(anyone(new Set(['cases.find-slip'])), 7), { code, address, browser })).why;
+		const wrong = (n: number) => slipCodeFrom(Buffer.from(`none ${n}`.padEnd(32)));
+		for (let n = 0; n < 10; n++) expect(await ask(wrong(n), 'a child')).toBe('slip-unknown');
+		expect(await ask(slip!, 'a child')).toBe('slowed');
+		// Everybody else in the same Wi-Fi goes on, whoever asked right as often as they like.
+		for (let n = 0; n < 120; n++) expect(await ask(slip!, 'a mother')).toBeNull();
+		for (let n = 0; n < 30; n++) expect(await ask(wrong(n), null)).toBe('slip-unknown');
+		expect(await ask(wrong(31), null)).toBe('slowed');
+		expect(await ask(slip!, 'a mother')).toBeNull();
 	})
 );

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { Nothing } from '#kernel/shapes.ts';
-import { braked, countFailure, type Brake } from '#platform/attempts.server.ts';
+import { giveBack, tryOnce, type Brake } from '#platform/attempts.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { lookupHashes } from '#platform/keys.server.ts';
 import { closingOn, getCentre } from '#capabilities/places/places.server.ts';
@@ -13,21 +13,28 @@ import { findCaseBySlip, findPortalTask, listStatuses } from './sql-outside.serv
 import { findConfirmation, listPapers } from './sql.server.ts';
 import { SlipShown, FollowShown, FindSlipAnswer } from './answers.ts';
 
-const brake: Brake = { purpose: 'slip', free: 10, minutes: 15 };
+// A browser tries ten; an address may be a whole centre's Wi-Fi, and one that keeps no cookie counts with all of its kind there.
+const ofBrowser: Brake = { purpose: 'slip-browser', free: 10, minutes: 15 };
+const ofStrangers: Brake = { purpose: 'slip-strangers', free: 30, minutes: 15 };
+const ofAddress: Brake = { purpose: 'slip-address', free: 100, minutes: 15 };
 
 /**
- * Whether a slip code opens a case. Wrong ones are counted by address and slowed, so that twelve digits cannot be tried
- * out; it answers and does not throw, so that the count commits.
+ * Whether a slip code opens a case. Wrong ones are counted by browser and by address and slowed, so that twelve digits
+ * cannot be tried out; right ones count nothing. It answers and does not throw, so that the count commits.
  */
 export const findSlip = command(
 	{ name: 'cases.find-slip', group: 'public', input: SlipCode, answer: FindSlipAnswer },
 	async (context, input) => {
-		const until = await braked(context, brake, input.address);
-		if (until) return { answer: { case: null, why: 'slowed' }, centre: null };
+		const brakes: readonly (readonly [Brake, string])[] = [
+			[ofAddress, input.address],
+			input.browser ? [ofBrowser, input.browser] : [ofStrangers, input.address]
+		];
+		for (const [brake, whom] of brakes)
+			if (await tryOnce(context, brake, whom)) return { answer: { case: null, why: 'slowed' }, centre: null };
 		const code = readSlipCode(input.code);
 		if (code === null) return { answer: { case: null, why: 'slip-shape' }, centre: null };
 		const id = await findCaseBySlip(context.db, lookupHashes(context.keys, 'slip', code));
-		if (id === null) await countFailure(context, brake, input.address);
+		if (id !== null) for (const [brake, whom] of brakes) await giveBack(context, brake, whom);
 		return { answer: { case: id, why: id === null ? 'slip-unknown' : null }, about: id, centre: null };
 	}
 );

@@ -60,7 +60,8 @@ export const ConfirmByLink = v.object({ ...ByLink.entries, hash: Confirm.entries
 export const HandResult = v.object({ case: id, against: v.picklist(['slip', 'card'], 'against-missing') });
 export const SlipCode = v.object({
 	code: v.pipe(v.string(), v.nonEmpty('slip-missing'), v.maxLength(40)),
-	address: v.string()
+	address: v.string(),
+	browser: v.nullish(v.string())
 });
 /** What is to be done with the files of a centre, the most pressing first. */
 export const buckets = ['to-receive', 'to-file', 'pick-up', 'open', 'all'] as const;

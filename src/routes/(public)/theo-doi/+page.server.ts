@@ -3,11 +3,12 @@ import * as v from 'valibot';
 import { steps } from '#web/act.server.ts';
 import { byAnyone } from '#web/acting.server.ts';
 import { paths } from '#web/paths.ts';
-import { heldCase, takeSlip } from '#web/slip-cookie.server.ts';
+import { heldCase, meetVisitor, takeSlip } from '#web/slip-cookie.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => ({
 	held: heldCase(event) !== null,
+	brought: meetVisitor(event),
 	why: event.url.searchParams.get('loi')
 });
 

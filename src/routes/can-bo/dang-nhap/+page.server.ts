@@ -22,7 +22,10 @@ export const load: PageServerLoad = ({ url }) => ({
 
 export const actions: Actions = {
 	default: byDoor(signIn)(withToken(signIn, halfTokenOf), {
-		given: { address: (_, event) => event.getClientAddress() },
+		given: {
+			address: (_, event) => event.getClientAddress(),
+			browser: (_, { cookies }) => cookies.get(cookieOf.browser) ?? null
+		},
 		shows: ({ ok, until }, { input: { login } }) =>
 			ok ? undefined : refusedAs(400, until ? 'sign-in-locked' : 'sign-in-wrong', { login }),
 		to: ({ token }, { event, form, input: { login } }) => {

@@ -1488,6 +1488,8 @@ create table period (
   days integer not null,
   changed_by text not null,
   changed_at timestamptz not null,
+  id bigint generated always as identity,
+  constraint period_pkey primary key (id),
   constraint period_once unique nulls not distinct (centre_id, name),
   constraint period_days check (days >= 1 and days <= 36500),
   constraint period_centre_id_fkey foreign key (centre_id) references centre(id)
@@ -2181,7 +2183,7 @@ create table bank_entry (
   settled_how text,
   settled_at timestamptz,
   constraint bank_entry_pkey primary key (id),
-  constraint bank_entry_state check (state = any (array['matched'::text, 'twice'::text, 'wrong-amount'::text, 'unknown'::text, 'late'::text, 'settled'::text])),
+  constraint bank_entry_state check (state = any (array['matched'::text, 'twice'::text, 'wrong-amount'::text, 'unknown'::text, 'late'::text, 'settled'::text, 'other-account'::text, 'other-currency'::text, 'outgoing'::text])),
   constraint bank_entry_centre_id_fkey foreign key (centre_id) references centre(id)
 );
 create index bank_entry_waiting on bank_entry using btree (centre_id) where state <> all (array['matched'::text, 'settled'::text]);

@@ -233,7 +233,7 @@ test('what she changed after her yes is not sent, though it waits for the portal
 	const sitting = await sitDown(s, '2.000635');
 	await fill(s, sitting, copyAnswers);
 	const own = { ...house.guide, kind: 'resident', id: house.person, subject: house.person, machine: null } as Actor;
-	const herself: Actor = { ...own, session: null, authority: 'self', may: new Set(['cases.confirm-own']) };
+	const herself: Actor = { ...own, eIdLevel: 2, session: null, authority: 'self', may: new Set(['cases.confirm-own']) };
 	await chooseWay(house.as(sitting.guide), { case: sitting.case, way: 'ONLINE', reason: 'thử', receiver: null });
 	const { hash } = (await besideCase(house.as(sitting.screen), {}))!;
 	await confirmOwn(house.as(herself), { case: sitting.case, hash });

@@ -4,7 +4,7 @@ import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
 import { system } from '#kernel/actor.ts';
 import { deliverOne } from '#platform/deliver.server.ts';
 import { register } from '#platform/listen.server.ts';
-import { countLate } from '#platform/sql-deliveries.server.ts';
+import { countLate, finishDelivery, giveUpDelivery, leaseDelivery } from '#platform/sql-deliveries.server.ts';
 import { givenUp, heartbeats, retry } from '#platform/troubles.server.ts';
 import { work } from '#platform/worker.server.ts';
 import { beTheWorker, commitHouse, type House } from './support/committed.ts';
@@ -89,4 +89,35 @@ test('nothing personal stands in a line of the log, whatever it is called or whe
 	);
 	expect(said).toContain('said');
 	expect(said).not.toMatch(/Sớm|0900000318|097150004127|"code"/);
+});
+
+test('of two workers one does the chores, and the other takes them over', async () => {
+	register([]);
+	const ran: string[] = [];
+	const worker = (name: string) => {
+		const over = new AbortController();
+		const chore = { name: 'test-chore', everySeconds: 0.05, run: async () => void ran.push(name) };
+		const working = work({ ...house.base, db: house.db, clock: () => new Date() }, [chore], over.signal);
+		return { name, end: () => (over.abort(), working) };
+	};
+	const workers = [worker('a'), worker('b')];
+	await expect.poll(() => ran.length).toBeGreaterThan(5);
+	expect(new Set(ran).size).toBe(1);
+	const [first, second] = workers.toSorted(({ name }) => (name === ran[0] ? -1 : 1));
+	await first!.end();
+	await expect.poll(() => ran.at(-1), { timeout: 6000 }).toBe(second!.name);
+	await second!.end();
+}, 20_000);
+
+test('whoever held a delivery too long settles nothing that another has taken since', async () => {
+	register([{ name: 'test.slow', hears: ['counter.take-ticket'], may: [], hear: () => Promise.resolve() }]);
+	await take();
+	const now = new Date();
+	const slow = (await leaseDelivery(house.db, now, 1))!;
+	const later = new Date(now.getTime() + 5000);
+	const next = (await leaseDelivery(house.db, later, 60))!;
+	expect(next.id).toBe(slow.id);
+	expect((await finishDelivery(house.db, slow, later)).count).toBe(0);
+	expect((await giveUpDelivery(house.db, slow, later, 'late')).count).toBe(0);
+	expect((await finishDelivery(house.db, next, later)).count).toBe(1);
 });

@@ -27,6 +27,8 @@ export type Actor = {
 	desk: string | null;
 	/** The signed-in browser of a member of staff: it can hold one assisted session at a time. */
 	machine: string | null;
+	/** The level of the e-ID account by which a resident came in. */
+	eIdLevel: number | null;
 };
 
 /** The centre at which an act is written: the first of the actor's places. */
@@ -39,7 +41,8 @@ const base = {
 	session: null,
 	row: null,
 	desk: null,
-	machine: null
+	machine: null,
+	eIdLevel: null
 } as const;
 
 /** The same for a door that answers for one place: whoever has none is refused (`not-your-place`), and never answered for none. */

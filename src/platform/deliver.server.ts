@@ -10,7 +10,8 @@ import {
 	giveUpDelivery,
 	leaseDelivery,
 	postponeDelivery,
-	type Delivery
+	type Delivery,
+	type Leased
 } from './sql-deliveries.server.ts';
 import type { JournalRow } from './sql.server.ts';
 import { getJournalRow } from './sql-journal.server.ts';
@@ -35,17 +36,17 @@ export async function deliverOne(base: Base): Promise<boolean> {
 	if (!delivery) return false;
 	const listener = findListener(delivery.listener);
 	if (!listener) {
-		await giveUpDelivery(base.db, delivery.id, base.clock(), 'no such listener');
+		await giveUpDelivery(base.db, delivery, base.clock(), 'no such listener');
 		return true;
 	}
 	// A job that kills the worker comes back with its try counted: it is given up here, for nobody is left to do it there.
 	if (delivery.tries > (listener.tries ?? TRIES)) {
-		await giveUpDelivery(base.db, delivery.id, base.clock(), 'killed the worker');
+		await giveUpDelivery(base.db, delivery, base.clock(), 'killed the worker');
 		return true;
 	}
 	try {
 		await hear(base, listener, delivery);
-		await finishDelivery(base.db, delivery.id, base.clock());
+		await finishDelivery(base.db, delivery, base.clock());
 	} catch (fault) {
 		await settleFault(base, listener, delivery, fault);
 	}
@@ -64,9 +65,9 @@ async function hear({ clock, ...base }: Base, listener: Listener, delivery: Deli
 const readRow = (db: Context['db'], listener: Listener, id: number): Promise<JournalRow> =>
 	inScope(db, system(listener.name, new Set()), '', (sql) => getJournalRow(sql, id));
 
-async function settleFault({ db, clock }: Base, listener: Listener, delivery: Delivery, fault: unknown): Promise<void> {
+async function settleFault({ db, clock }: Base, listener: Listener, delivery: Leased, fault: unknown): Promise<void> {
 	const said = fault instanceof Refusal ? fault.code : fault instanceof Error ? fault.message.slice(0, 300) : 'unknown';
 	log.warn({ listener: listener.name, journal: delivery.journalId, tries: delivery.tries, said }, 'delivery failed');
-	if (delivery.tries >= (listener.tries ?? TRIES)) await giveUpDelivery(db, delivery.id, clock(), said);
-	else await postponeDelivery(db, delivery.id, new Date(clock().getTime() + backOff(delivery.tries)), said);
+	if (delivery.tries >= (listener.tries ?? TRIES)) await giveUpDelivery(db, delivery, clock(), said);
+	else await postponeDelivery(db, delivery, new Date(clock().getTime() + backOff(delivery.tries)), said);
 }

@@ -21,8 +21,10 @@ export const countAttempt = async (sql: Db, key: Buffer, at: Date, { free, minut
 			returning until`
 	)[0]!.until;
 
-export const dropAttempt = (sql: Db, key: Buffer) =>
-	sql`update attempt set fails = greatest(fails - 1, 0) where key = ${key}`;
+/** One try less; of the last one nothing stays. */
+export const dropAttempt = (sql: Db, key: Buffer) => sql`
+	with gone as (delete from attempt where key = ${key} and fails <= 1)
+	update attempt set fails = fails - 1 where key = ${key} and fails > 1`;
 
 export const clearAttempts = (sql: Db, key: Buffer) => sql`delete from attempt where key = ${key}`;
 

@@ -1,6 +1,8 @@
 import type { Db, Fragment } from './db.server.ts';
 
 export type Delivery = { id: number; journalId: number; listener: string; tries: number };
+/** A delivery in hand: whoever settles it shows the lease under which it was taken, which a later taker has replaced. */
+export type Leased = Delivery & { leaseUntil: Date };
 
 type GivenUp = Delivery & {
 	command: string;
@@ -14,9 +16,9 @@ type GivenUp = Delivery & {
  * Leases the next due delivery. The try is counted before it runs, so that a job that kills the worker counts too;
  * the lease is what frees it again.
  */
-export const leaseDelivery = async (sql: Db, now: Date, leaseSeconds: number): Promise<Delivery | undefined> =>
+export const leaseDelivery = async (sql: Db, now: Date, leaseSeconds: number): Promise<Leased | undefined> =>
 	(
-		await sql<Delivery[]>`
+		await sql<Leased[]>`
 			update delivery set tries = tries + 1, lease_until = ${now}::timestamptz + make_interval(secs => ${leaseSeconds})
 			where id = (
 				select id from delivery
@@ -25,17 +27,19 @@ export const leaseDelivery = async (sql: Db, now: Date, leaseSeconds: number): P
 				for update skip locked
 				limit 1
 			)
-			returning id, journal_id, listener, tries`
+			returning id, journal_id, listener, tries, lease_until`
 	)[0];
 
-export const finishDelivery = (sql: Db, id: number, at: Date) =>
-	sql`update delivery set done_at = ${at}, lease_until = null, last_fault = null where id = ${id}`;
+type Held = Pick<Leased, 'id' | 'leaseUntil'>;
 
-export const postponeDelivery = (sql: Db, id: number, due: Date, fault: string) => sql`
-	update delivery set due_at = ${due}, lease_until = null, last_fault = ${fault} where id = ${id}`;
+export const finishDelivery = (sql: Db, { id, leaseUntil }: Held, at: Date) => sql`
+	update delivery set done_at = ${at}, lease_until = null, last_fault = null where id = ${id} and lease_until = ${leaseUntil}`;
 
-export const giveUpDelivery = (sql: Db, id: number, at: Date, fault: string) => sql`
-	update delivery set gave_up_at = ${at}, lease_until = null, last_fault = ${fault} where id = ${id}`;
+export const postponeDelivery = (sql: Db, { id, leaseUntil }: Held, due: Date, fault: string) => sql`
+	update delivery set due_at = ${due}, lease_until = null, last_fault = ${fault} where id = ${id} and lease_until = ${leaseUntil}`;
+
+export const giveUpDelivery = (sql: Db, { id, leaseUntil }: Held, at: Date, fault: string) => sql`
+	update delivery set gave_up_at = ${at}, lease_until = null, last_fault = ${fault} where id = ${id} and lease_until = ${leaseUntil}`;
 
 export const retryDelivery = (sql: Db, id: number, at: Date) => sql`
 	update delivery set gave_up_at = null, tries = 0, due_at = ${at} where id = ${id} and gave_up_at is not null and done_at is null`;
@@ -56,6 +60,13 @@ export const countLate = async (sql: Db, before: Date): Promise<number> =>
 			{ n: number }[]
 		>`select count(*)::int as n from delivery where done_at is null and gave_up_at is null and due_at < ${before}`
 	)[0]!.n;
+
+/** Takes, or keeps, the lock of whoever does the chores of this province. It goes with its connection, however that ends. */
+export const holdsChores = async (line: Db): Promise<boolean> =>
+	(await line<{ mine: boolean }[]>`select pg_try_advisory_lock(hashtext('chores ' || current_schema())) as mine`)[0]!
+		.mine;
+
+export const leaveChores = (line: Db) => line`select pg_advisory_unlock_all()`;
 
 export const beat = (sql: Db, name: string, at: Date, detail: Record<string, unknown>) => sql`
 	insert into heartbeat (name, at, detail) values (${name}, ${at}, ${sql.json(detail as never)})

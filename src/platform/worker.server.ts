@@ -3,7 +3,7 @@ import type { Pool } from './db.server.ts';
 import { deliverOne } from './deliver.server.ts';
 import { sealJournal } from './journal.server.ts';
 import { log } from './log.server.ts';
-import { beat } from './sql-deliveries.server.ts';
+import { beat, holdsChores, leaveChores } from './sql-deliveries.server.ts';
 
 /** Something that is done again and again: a poll of the portal, the sealing of the journal. */
 export type Chore = { name: string; everySeconds: number; run: (base: ChoreBase) => Promise<void> };
@@ -18,10 +18,12 @@ export async function work(base: WorkBase, chores: readonly Chore[], signal: Abo
 	const bell = newBell(signal);
 	const listening = await base.db.listen('journal', bell.ring).catch(() => null);
 	const timer = setInterval(bell.ring, 1000);
-	const all = [...chores, sealing].map((chore) => repeatChore(base, chore, signal));
+	const lead = newLead(base.db);
+	const all = [...chores, sealing].map((chore) => repeatChore(base, chore, lead, signal));
 	await Promise.all([...Array.from({ length: LANES }, () => lane(base, bell, signal)), ...all]);
 	clearInterval(timer);
 	await listening?.unlisten();
+	await lead.leave();
 }
 
 async function lane(base: WorkBase, bell: Bell, signal: AbortSignal): Promise<void> {
@@ -34,8 +36,12 @@ async function lane(base: WorkBase, bell: Bell, signal: AbortSignal): Promise<vo
 	}
 }
 
-async function repeatChore(base: WorkBase, chore: Chore, signal: AbortSignal): Promise<void> {
+async function repeatChore(base: WorkBase, chore: Chore, lead: Lead, signal: AbortSignal): Promise<void> {
 	while (!signal.aborted) {
+		if (!(await lead.isMine())) {
+			await pause(NEXT_LEAD_MS, signal);
+			continue;
+		}
 		const started = base.clock();
 		try {
 			await chore.run(base);
@@ -46,6 +52,34 @@ async function repeatChore(base: WorkBase, chore: Chore, signal: AbortSignal): P
 		}
 		await pause(chore.everySeconds * 1000, signal);
 	}
+}
+
+/** Of several workers one does the chores; when it is gone, its connection is, and the next one takes them over. */
+type Lead = { isMine: () => Promise<boolean>; leave: () => Promise<void> };
+
+const NEXT_LEAD_MS = 2000;
+
+function newLead(db: Pool): Lead {
+	let holding: ReturnType<Pool['reserve']> | null = null;
+	let asked: Promise<boolean> | null = null;
+	const leave = async (): Promise<void> => {
+		const line = await holding?.catch(() => null);
+		holding = null;
+		await (line && leaveChores(line).catch(() => undefined));
+		line?.release();
+	};
+	const ask = async (): Promise<boolean> => {
+		try {
+			const line = await (holding ??= db.reserve());
+			if (await holdsChores(line)) return true;
+		} catch (fault) {
+			log.warn({ fault: String(fault) }, 'chores are nobody’s for a moment');
+		}
+		await leave();
+		return false;
+	};
+	// Asked by all chores at once it is asked once.
+	return { isMine: () => (asked ??= ask().finally(() => (asked = null))), leave };
 }
 
 const sealing: Chore = {

@@ -258,7 +258,7 @@ test(
 		const seen = (minutes: number) =>
 			residentAtDoor(s.base.db as never, rightsOf, residentTokenOf(context), s.as(s.lua, minutes).now);
 		const found = (await seen(4))!;
-		expect(found).toMatchObject({ level: 2, actor: { kind: 'resident', subject: s.som, centres: [] } });
+		expect(found).toMatchObject({ actor: { kind: 'resident', subject: s.som, centres: [], eIdLevel: 2 } });
 		expect(await seen(64)).toBeNull();
 		await signOut(s.as(found.actor, 5), { session: found.sessionId });
 		expect(await seen(6)).toBeNull();
@@ -269,5 +269,34 @@ test(
 		expect(await still()).not.toBeNull();
 		await eraseFor(s, s.som);
 		expect(await still()).toBeNull();
+	})
+);
+
+test(
+	'whoever knows the id of a colleague’s session ends nothing with it',
+	scene(async (s) => {
+		const token = await enter(s);
+		const { sessionId } = (await at(s, token))!.staff;
+		for (const other of [s.sam, s.mai, s.thach]) await signOut(s.as(other, 1), { session: sessionId });
+		expect(await at(s, token, 2)).not.toBeNull();
+		await signOut(s.as(s.lua, 3), { session: sessionId });
+		expect(await at(s, token, 4)).toBeNull();
+	})
+);
+
+test(
+	'no two screens show one pairing code at a time',
+	scene(async (s) => {
+		// All codes but a few are shown already.
+		await s.base.db`
+			insert into pairing (key_hash, code, kind, made_at, expires_at)
+			select sha256(n::text::bytea), lpad(n::text, 6, '0'), 'kiosk', ${s.as(s.lua).now}, ${s.as(s.lua, 15).now}
+			from generate_series(0, 999999) n where n % 3 <> 0`;
+		for (let n = 0; n < 12; n++) {
+			const keyHash = tokenHash(`screen ${n}`).toString('hex');
+			await askPairing(door(s, 'access.ask-pairing'), { kind: 'kiosk', keyHash });
+			const { code } = (await pairing(door(s, 'access.pairing'), { keyHash }))!;
+			expect(Number(code) % 3).toBe(0);
+		}
 	})
 );

@@ -63,7 +63,8 @@ export const staffAtDoor = (
 			session: locked ? null : found.assisted,
 			row: null,
 			desk: found.deskId,
-			machine: found.sessionId
+			machine: found.sessionId,
+			eIdLevel: null
 		};
 		return { actor, staff: found, roles: granted, locked };
 	});
@@ -82,7 +83,8 @@ export async function keyAtDoor(pool: Pool, rightsOf: Rights, token: string): Pr
 		session: null,
 		row: null,
 		desk: null,
-		machine: null
+		machine: null,
+		eIdLevel: null
 	};
 }
 
@@ -110,12 +112,13 @@ export const deviceAtDoor = (
 			session: found.sessionId,
 			row: found.caseId,
 			desk: found.deskId,
-			machine: null
+			machine: null,
+			eIdLevel: null
 		};
 		return { actor, device: found };
 	});
 
-export type ResidentDoor = { actor: Actor; level: number; sessionId: string };
+export type ResidentDoor = { actor: Actor; sessionId: string };
 
 /** A resident after the e-ID. */
 export const residentAtDoor = (pool: Pool, rightsOf: Rights, token: string, now: Date): Promise<ResidentDoor | null> =>
@@ -132,7 +135,8 @@ export const residentAtDoor = (pool: Pool, rightsOf: Rights, token: string, now:
 			session: null,
 			row: null,
 			desk: null,
-			machine: null
+			machine: null,
+			eIdLevel: found.level
 		};
-		return { actor, level: found.level, sessionId: found.sessionId };
+		return { actor, sessionId: found.sessionId };
 	});

@@ -5,11 +5,11 @@ import { id, Nothing } from '#kernel/shapes.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { RevokeSessions, SitAtDesk } from './inputs.ts';
 import { findCentreOfDesk } from './sql-devices.server.ts';
-import { listColleagues, revokeSessionById, revokeSessionsOf, updateSessionDesk, worksNear } from './sql.server.ts';
+import { listColleagues, revokeOwnSession, revokeSessionsOf, updateSessionDesk, worksNear } from './sql.server.ts';
 import { revokeResidentSession } from './sql-residents-at-door.server.ts';
 import { ColleagueShown } from './answers.ts';
 
-/** Ends this browser's own session; the id comes from the door, not from the form. */
+/** Ends a session of one's own; another's is not there, whoever knows its id. */
 export const signOut = command(
 	{
 		name: 'access.sign-out',
@@ -18,7 +18,9 @@ export const signOut = command(
 		answer: v.object({ ok: v.literal(true) })
 	},
 	async ({ db, actor, now }, { session }) => {
-		await (actor.kind === 'resident' ? revokeResidentSession(db, session, now) : revokeSessionById(db, session, now));
+		await (actor.kind === 'resident'
+			? revokeResidentSession(db, session, now)
+			: revokeOwnSession(db, session, actor.id, now));
 		return { answer: { ok: true } };
 	}
 );

@@ -19,6 +19,11 @@ export const findPairingByKey = async (
 		>`select code, kind from pairing where key_hash = ${keyHash} and expires_at > ${now} and used_at is null`
 	)[0];
 
+export const holdPairings = (sql: Db) => sql`select pg_advisory_xact_lock(hashtext('pairing'))`;
+
+export const isCodeShown = async (sql: Db, code: string, now: Date): Promise<boolean> =>
+	(await sql`select from pairing where code = ${code} and expires_at > ${now} and used_at is null limit 1`).count > 0;
+
 export const takePairing = async (
 	sql: Db,
 	code: string,

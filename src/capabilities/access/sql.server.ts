@@ -74,8 +74,8 @@ export const updateTotpStep = (sql: Db, staff: string, step: number) =>
 export const revokeStaffSession = (sql: Db, tokenHash: Buffer, at: Date) => sql`
 	update staff_session set revoked_at = ${at} where token_hash = ${tokenHash} and revoked_at is null`;
 
-export const revokeSessionById = (sql: Db, id: string, at: Date) =>
-	sql`update staff_session set revoked_at = ${at} where id = ${id} and revoked_at is null`;
+export const revokeOwnSession = (sql: Db, id: string, staff: string, at: Date) => sql`
+	update staff_session set revoked_at = ${at} where id = ${id} and staff_id = ${staff} and revoked_at is null`;
 
 export const revokeSessionsOf = (sql: Db, staff: string, at: Date) =>
 	sql`update staff_session set revoked_at = ${at} where staff_id = ${staff} and revoked_at is null and expires_at > ${at}`;

@@ -6,19 +6,15 @@ import { eraseNow } from '#tests/support/erase.ts';
 import { hearBank, takeCash } from '#capabilities/payments/take-money.server.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
 import { setFee } from '#capabilities/payments/set-fee.server.ts';
-import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
 import { rightsOf } from '#program/roles.ts';
 import { device, listener, refusalOf, scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, handOver, sayYes, sitDown } from '#tests/support/story.ts';
 import { answer } from './answer.server.ts';
 import { chooseWay } from './choose-way.server.ts';
-import { confirm, confirmOnPaper, makeConfirmLink } from './confirm.server.ts';
+import { confirm, confirmOnPaper, confirmOwn, makeConfirmLink } from './confirm.server.ts';
 import { recordOfficialCode, recordStatus } from '#capabilities/filing/file.server.ts';
 import { findSlip, follow } from './follow.server.ts';
-import { slipCodeFrom } from './rules-codes.ts';
-import { addPaper } from './keep-upload.server.ts';
-import { judgePaper } from './papers.server.ts';
 import { handResult, receive } from './receive.server.ts';
 import { begun, putAside, resume } from './resume.server.ts';
 import { submitCase } from './submit.server.ts';
@@ -206,7 +202,7 @@ test(
 		const bank = listener(['payments.hear-bank'], sitting.case);
 		const entry = {
 			amount: 16000,
-			account: '0',
+			account: '000012345678',
 			purpose: 'TN',
 			at: '2026-07-14T03:00:00.000Z',
 			case: sitting.case,
@@ -258,21 +254,33 @@ test(
 );
 
 test(
-	'an attached file waits for a verdict, keeps by a good one and goes with a missing one',
+	'a status from a far day is kept and holds nothing up',
 	scene(async (s) => {
 		const sitting = await sitDown(s, '1.014027');
-		const paper = getProcedure('1.014027').papers[0]!.id;
-		const kept = { sha256: 'a'.repeat(64), bytes: 10, mime: 'image/jpeg' as const };
-		const now = async () => (await inSession(s.as(sitting.guide, 3), {}))!.papers[0];
-		const judge = (verdict: 'good' | 'missing', minute: number) =>
-			judgePaper(s.as(sitting.guide, minute), { ...one(), verdict, reason: null });
-		const one = () => ({ id: crypto.randomUUID(), case: sitting.case, paper });
-		await addPaper(s.as(sitting.guide, 1), { ...one(), ...kept });
-		expect(await now()).toMatchObject({ verdict: 'attached', sha256: kept.sha256 });
-		await judge('good', 2);
-		expect(await now()).toMatchObject({ verdict: 'good', sha256: kept.sha256 });
-		await judge('missing', 3);
-		expect(await now()).toMatchObject({ verdict: 'missing', sha256: null });
+		await recordOfficialCode(s.as(sitting.guide), { case: sitting.case, code: CODE });
+		const portal = listener(['filing.record-status'], sitting.case);
+		const heard = (status: 4 | 9, outsideAt: string, minutes: number) =>
+			recordStatus(s.as(portal, minutes), { case: sitting.case, status, outsideAt });
+		await heard(4, '2999-01-01T00:00:00.000Z', 10);
+		await heard(9, s.as(portal, 20).now.toISOString(), 20);
+		expect((await show(s.as(s.mai, 21), { case: sitting.case })).file.status).toBe(9);
+	})
+);
+
+test(
+	'what is filed online wants an e-ID account of level 2',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		await fill(s, sitting, copyAnswers);
+		await chooseWay(s.as(sitting.guide, 1), { case: sitting.case, way: 'ONLINE', reason: 'thử', receiver: null });
+		const { hash } = (await besideCase(s.as(sitting.screen), {}))!;
+		const own = (eIdLevel: number): Actor => ({
+			...anyone(new Set(['cases.confirm-own'])),
+			...{ kind: 'resident', id: s.som, subject: s.som, authority: 'self', eIdLevel }
+		});
+		const yes = (level: number) => confirmOwn(s.as(own(level), 2), { case: sitting.case, hash });
+		expect(await refusalOf(yes(1))).toBe('eid-level-low');
+		expect(await yes(2)).toEqual({ confirmed: true });
 	})
 );
 
@@ -326,25 +334,5 @@ test(
 		await voidMistake(s.as(listener(['cases.void-mistake'], sitting.case), 7), { case: sitting.case });
 		const bill = await ofCase(s.as(s.mai, 8), { case: sitting.case });
 		expect(bill).toMatchObject({ standing: { left: 0 }, payload: null, feeOpen: false });
-	})
-);
-
-test(
-	'wrong slips are counted by browser, and generously by address; right ones count nothing',
-	scene(async (s) => {
-		const sitting = await sitDown(s, '2.000635');
-		await fill(s, sitting, copyAnswers);
-		await sayYes(s, sitting);
-		const { slip } = (await inSession(s.as(sitting.guide, 6), {}))!;
-		const ask = async (code: string, browser: string | null, address = 'the centre') =>
-			(await findSlip(s.as(anyone(new Set(['cases.find-slip'])), 7), { code, address, browser })).why;
-		const wrong = (n: number) => slipCodeFrom(Buffer.from(`none ${n}`.padEnd(32)));
-		for (let n = 0; n < 10; n++) expect(await ask(wrong(n), 'a child')).toBe('slip-unknown');
-		expect(await ask(slip!, 'a child')).toBe('slowed');
-		// Everybody else in the same Wi-Fi goes on, whoever asked right as often as they like.
-		for (let n = 0; n < 120; n++) expect(await ask(slip!, 'a mother')).toBeNull();
-		for (let n = 0; n < 30; n++) expect(await ask(wrong(n), null)).toBe('slip-unknown');
-		expect(await ask(wrong(31), null)).toBe('slowed');
-		expect(await ask(slip!, 'a mother')).toBeNull();
 	})
 );

@@ -18,6 +18,8 @@ import { insertConfirmation, updateConfirmed, type CaseRow } from './sql.server.
 type Yes = { way: 'second-screen' | 'phone' | 'paper' | 'e-id'; device: string | null; hash: string };
 
 const LINK_MINUTES = 30;
+/** The level of an e-ID account from which the national portal takes what is filed online. */
+const ONLINE_LEVEL = 2;
 
 /** Everything must be answered and the way chosen before anybody can say yes to it. */
 function ready({ file, answers }: Whole, now: Date): void {
@@ -92,6 +94,7 @@ export const confirmOwn = command(
 	{ name: 'cases.confirm-own', group: 'own-page', input: Confirm, answer: v.object({ confirmed: v.boolean() }) },
 	async (context, input) => {
 		const file = await caseToChange(context, input.case, 'confirm');
+		if (file.way === 'ONLINE' && (context.actor.eIdLevel ?? 0) < ONLINE_LEVEL) throw new Refusal('eid-level-low');
 		return confirmWith(context, file, { way: 'e-id', device: null, hash: input.hash });
 	}
 );

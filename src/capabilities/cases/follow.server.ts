@@ -5,7 +5,7 @@ import { command, query } from '#platform/dispatch.server.ts';
 import { lookupHashes } from '#platform/keys.server.ts';
 import { closingOn, getCentre } from '#capabilities/places/places.server.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
-import { OneCase, SlipCode } from './inputs.ts';
+import { OneCase, SlipCode, TrySlip } from './inputs.ts';
 import { getCase, slipCodeOf } from './read.server.ts';
 import { readSlipCode } from './rules-codes.ts';
 import { whoWaits } from './rules-stage.ts';
@@ -23,7 +23,7 @@ const ofAddress: Brake = { purpose: 'slip-address', free: 100, minutes: 15 };
  * cannot be tried out; right ones count nothing. It answers and does not throw, so that the count commits.
  */
 export const findSlip = command(
-	{ name: 'cases.find-slip', group: 'public', input: SlipCode, answer: FindSlipAnswer },
+	{ name: 'cases.find-slip', group: 'public', input: TrySlip, answer: FindSlipAnswer },
 	async (context, input) => {
 		const brakes: readonly (readonly [Brake, string])[] = [
 			[ofAddress, input.address],

@@ -58,8 +58,9 @@ export const OneCase = v.object({ case: id });
 const ByLink = v.object({ token: v.pipe(v.string(), v.minLength(20), v.maxLength(100)) });
 export const ConfirmByLink = v.object({ ...ByLink.entries, hash: Confirm.entries.hash });
 export const HandResult = v.object({ case: id, against: v.picklist(['slip', 'card'], 'against-missing') });
-export const SlipCode = v.object({
-	code: v.pipe(v.string(), v.nonEmpty('slip-missing'), v.maxLength(40)),
+export const SlipCode = v.object({ code: v.pipe(v.string(), v.nonEmpty('slip-missing'), v.maxLength(40)) });
+export const TrySlip = v.object({
+	...SlipCode.entries,
 	address: v.string(),
 	browser: v.nullish(v.string())
 });

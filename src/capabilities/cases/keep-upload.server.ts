@@ -6,6 +6,7 @@ import { command } from '#platform/dispatch.server.ts';
 import { cleanPicture } from '#platform/pictures.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import { mayBeUsedFor } from '#capabilities/privacy/effects.server.ts';
+import type { SubjectKey } from '#platform/subject-keys.server.ts';
 import { takeYesBack } from './answer.server.ts';
 import { CARD_PAPER } from './drop-card-photos.server.ts';
 import { AddPaper } from './inputs.ts';
@@ -44,6 +45,28 @@ export async function keepUpload(
 }
 
 /**
+ * A paper names a file of this case that is there: it opens with its owner's key, bound to the case. Refuses any other hash
+ * (`paper-file-missing`), because a row that names nothing would be looked for by every backup.
+ */
+export async function fileIsThere(
+	context: Context,
+	{ id, ownerId }: Pick<CaseRow, 'id' | 'ownerId'>,
+	sha256: string
+): Promise<void> {
+	const key = await keyOf(context, { ownerId });
+	const sealed = await context.store.get(sha256).catch(() => undefined);
+	if (!sealed || !opens(key, sealed, id)) throw new Refusal('paper-file-missing');
+}
+
+function opens(key: SubjectKey, sealed: Buffer, caseId: string): boolean {
+	try {
+		return key.open(sealed, paperBind(caseId)).length > 0;
+	} catch {
+		return false;
+	}
+}
+
+/**
  * Names a file that is already sealed and on the disk. Somebody judges it afterwards: attached is not yet good. A photo of the card
  * is sensitive and not needed, for the card was seen: refused without her own yes to it (`card-photo-consent`).
  */
@@ -53,6 +76,7 @@ export const addPaper = command(
 		const file = await caseToChange(context, input.case, 'judge-paper');
 		if (input.paper === CARD_PAPER && !(await mayBeUsedFor(context, file.ownerId, 'photo-of-card')))
 			throw new Refusal('card-photo-consent');
+		await fileIsThere(context, file, input.sha256);
 		await insertPaper(context.db, file.id, { ...input, verdict: 'attached', reason: null, at: context.now });
 		await takeYesBack(context, file);
 		return {

@@ -85,7 +85,7 @@ export const updateFiled = (sql: Db, id: string, code: string, status: Status, a
 /** The status that is newest outside, however late it was heard. */
 export const updateStatusToNewest = (sql: Db, id: string) => sql`
 	update case_file set version = version + 1,
-		status = (select s.status from case_status s where s.case_id = ${id} order by s.outside_at desc, s.id desc limit 1)
+		status = (select s.status from case_status s where s.case_id = ${id} order by least(s.outside_at, s.heard_at) desc, s.id desc limit 1)
 	where id = ${id}`;
 
 export const updateHandedOver = (sql: Db, id: string, against: string, at: Date) => sql`

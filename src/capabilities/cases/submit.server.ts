@@ -12,6 +12,7 @@ import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { checkAnswer } from '#capabilities/procedures/rules-answer.ts';
 import { getPersonBrief } from '#capabilities/residents/people.server.ts';
 import { SubmitCase } from './inputs.ts';
+import { fileIsThere } from './keep-upload.server.ts';
 import { bindOf } from './read.server.ts';
 import { insertAnswers, insertCase, insertPapers } from './sql.server.ts';
 
@@ -51,6 +52,7 @@ export const submitCase = command(
 			madeAt: now,
 			...people
 		};
+		for (const { sha256 } of input.papers) if (sha256 !== null) await fileIsThere(context, file, sha256);
 		await Promise.all([
 			insertCase(db, file),
 			insertAnswers(db, input.id, answers),

@@ -39,9 +39,11 @@ export const Bill = v.object({
 	procedure: v.string()
 });
 
-export const EntryState = v.picklist(['unknown', 'matched', 'twice', 'wrong-amount', 'settled']);
+const matches = ['unknown', 'matched', 'twice', 'wrong-amount', 'other-account', 'other-currency', 'outgoing'] as const;
 
-export const Match = v.picklist(['unknown', 'matched', 'twice', 'wrong-amount']);
+export const EntryState = v.picklist([...matches, 'settled']);
+
+export const Match = v.picklist(matches);
 
 export const EntryRow = v.object({
 	id: v.string(),

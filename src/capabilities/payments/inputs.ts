@@ -21,6 +21,10 @@ export const BankEntry = v.object({
 	id: v.pipe(v.string(), v.nonEmpty(), v.maxLength(80)),
 	amount: v.pipe(v.number(), v.integer(), v.minValue(1)),
 	account: v.pipe(v.string(), v.maxLength(30)),
+	/** ISO 4217. */
+	currency: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)), 'VND'),
+	/** Money that came in, or went out. */
+	type: v.optional(v.picklist(['credit', 'debit']), 'credit'),
 	purpose: v.pipe(v.string(), v.maxLength(300)),
 	at: v.pipe(v.string(), v.isoTimestamp())
 });

@@ -77,9 +77,15 @@ test(
 		await setFee(s.as(listener(['payments.set-fee'], sitting.case), 6), { case: sitting.case });
 		const hear = (id: string, amount: number) =>
 			hearBank(s.as(listener(['payments.hear-bank'], sitting.case), 7), {
-				...{ id, amount, account: '0', purpose: 'TN', at: s.as(s.mai).now.toISOString() },
+				...{ id, amount, account: '0000 1234 5678', purpose: 'TN', at: s.as(s.mai).now.toISOString() },
 				...{ case: sitting.case, centre: 1 }
 			});
+		const elsewhere = await hearBank(s.as(listener(['payments.hear-bank'], sitting.case), 7), {
+			...{ id: 'FT-0', amount: 16_000, account: '999', purpose: 'TN', at: s.as(s.mai).now.toISOString() },
+			...{ case: sitting.case, centre: 1 }
+		});
+		expect(elsewhere.state).toBe('other-account');
+		await settle(s.as(s.mai, 8), { entry: 'FT-0', how: 'not-ours', words: 'tài khoản khác' });
 		expect((await hear('FT-15', 15_000)).state).toBe('wrong-amount');
 		expect((await ofCase(s.as(s.mai, 8), { case: sitting.case })).waiting).toBe(15_000);
 		expect((await hear('FT-16', 16_000)).state).toBe('matched');

@@ -23,14 +23,26 @@ test('an unknown fee is never nought, whatever was paid', () => {
 	);
 });
 
+const came = (amount: number) => ({ amount, account: '10203040', currency: 'VND', type: 'credit' as const });
+
 test('a second transfer, another amount and an unknown case each wait for a person', () => {
 	const due = standing([{ amount: 16000 }], []);
 	expect([
-		matchTransfer(16000, due),
-		matchTransfer(15000, due),
-		matchTransfer(16000, standing([{ amount: 16000 }], [{ amount: 16000 }])),
-		matchTransfer(16000, null)
+		matchTransfer(came(16000), due, '1020 3040'),
+		matchTransfer(came(15000), due, '10203040'),
+		matchTransfer(came(16000), standing([{ amount: 16000 }], [{ amount: 16000 }]), '10203040'),
+		matchTransfer(came(16000), null, null)
 	]).toEqual(['matched', 'wrong-amount', 'twice', 'unknown']);
+});
+
+test('money to another account, in another currency, or that went out pays nothing', () => {
+	const due = standing([{ amount: 16000 }], []);
+	expect([
+		matchTransfer({ ...came(16000), account: '99999999' }, due, '10203040'),
+		matchTransfer(came(16000), due, null),
+		matchTransfer({ ...came(16000), currency: 'USD' }, due, '10203040'),
+		matchTransfer({ ...came(16000), type: 'debit' }, due, '10203040')
+	]).toEqual(['other-account', 'other-account', 'other-currency', 'outgoing']);
 });
 
 test('the slip code is found in whatever a bank makes of the message', () => {

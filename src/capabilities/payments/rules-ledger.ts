@@ -26,11 +26,24 @@ export function standing(lines: readonly Line[] | null, payments: readonly Paid[
 export const isFeeOpen = (lines: readonly { enteredBy: string | null }[], payments: readonly Paid[]): boolean =>
 	payments.length === 0 && lines.every(({ enteredBy }) => enteredBy !== null);
 
-type Match = 'matched' | 'twice' | 'wrong-amount' | 'unknown';
+type Transfer = { amount: number; account: string; currency: string; type: 'credit' | 'debit' };
+type Match = 'matched' | 'twice' | 'wrong-amount' | 'unknown' | 'other-account' | 'other-currency' | 'outgoing';
 
-/** What a transfer is for us: exactly what is owed, a second time, another amount, or a case we do not know. */
-export function matchTransfer(amount: number, found: Standing | null): Match {
+const digitsOf = (account: string): string => account.replace(/[\s.-]/g, '');
+
+/**
+ * What a transfer is for us: exactly what is owed, a second time, another amount, or a case we do not know. Only đồng that came
+ * in, to the account that the bill named, count.
+ */
+export function matchTransfer(
+	{ amount, account, currency, type }: Transfer,
+	found: Standing | null,
+	ours: string | null
+): Match {
+	if (type !== 'credit') return 'outgoing';
 	if (found === null) return 'unknown';
+	if (currency !== 'VND') return 'other-currency';
+	if (ours === null || digitsOf(account) !== digitsOf(ours)) return 'other-account';
 	if (found.left === 0) return 'twice';
 	return amount === found.left ? 'matched' : 'wrong-amount';
 }

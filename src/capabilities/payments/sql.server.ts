@@ -1,4 +1,6 @@
+import type * as v from 'valibot';
 import type { Db } from '#platform/db.server.ts';
+import type { EntryState as EntryStateSchema } from './answers.ts';
 
 export type FeeLineRow = {
 	id: string;
@@ -62,7 +64,7 @@ export const nextReceipt = async (sql: Db, centre: number, year: number): Promis
 			on conflict (centre_id, year) do update set last = r.last + 1 returning last`
 	)[0]!.last;
 
-type EntryState = 'matched' | 'twice' | 'wrong-amount' | 'unknown' | 'settled';
+type EntryState = v.InferOutput<typeof EntryStateSchema>;
 
 export const insertEntry = (
 	sql: Db,

@@ -5,6 +5,7 @@ import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { holdCase } from '#capabilities/cases/read.server.ts';
+import { getCentre } from '#capabilities/places/places.server.ts';
 import { HearBank, Settle, TakeCash } from './inputs.ts';
 import { billOf } from './of-case.server.ts';
 import { matchTransfer } from './rules-ledger.ts';
@@ -67,7 +68,8 @@ export const hearBank = command(
 		if (known) return { answer: { state: known.state }, about: known.caseId, centre: input.centre };
 		if (input.case !== null) await holdCase(context, input.case);
 		const stands = input.case === null ? null : (await billOf(context, input.case)).standing;
-		const state = matchTransfer(input.amount, stands);
+		const ours = input.centre === null ? null : (await getCentre(context.db, input.centre)).bankAccount;
+		const state = matchTransfer(input, stands, ours);
 		await insertEntry(context.db, { ...input, paidAt: new Date(input.at), heardAt: context.now, state });
 		if (state === 'matched' && input.case !== null && input.centre !== null) {
 			const receipt = await receiptFor(context, input.centre);

@@ -28,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	/** The number travels by POST, so that no address and no history holds it. */
 	slip: byStaff(findBySlip, {
-		...{ reads: SlipForm, given: { address: '' } },
+		reads: SlipForm,
 		shows: (said, { input }) =>
 			said.case === null ? refusedAs(404, 'slip-not-found', { slip: input.code }) : undefined,
 		to: (said) => paths.staff.file(said.case ?? '')

@@ -1,8 +1,8 @@
 import { openFacts } from './seal.server.ts';
 import * as v from 'valibot';
 import { homeOf, system } from '#kernel/actor.ts';
-import { dayOf, isDay } from '#kernel/day.ts';
-import { id, Nothing } from '#kernel/shapes.ts';
+import { dayOf } from '#kernel/day.ts';
+import { day, id, Nothing, whole } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { command, query, only } from '#platform/dispatch.server.ts';
@@ -41,7 +41,7 @@ export const findTwins = command(
 	{
 		name: 'residents.find-twins',
 		group: 'house',
-		input: v.object({ commune: v.pipe(v.number(), v.integer()) }),
+		input: v.object({ commune: whole }),
 		answer: v.object({ looked: v.number(), found: v.number() }),
 		milliseconds: 120_000
 	},
@@ -145,7 +145,7 @@ export const notSame = command(
 const Described = v.object({
 	name: v.pipe(v.string(), v.maxLength(120)),
 	birthYear: v.nullable(v.number()),
-	birthDate: v.nullable(v.pipe(v.string(), v.check(isDay))),
+	birthDate: v.nullable(day),
 	hamlet: v.nullable(v.string())
 });
 

@@ -11,6 +11,10 @@ export const id = v.pipe(v.string(), v.uuid());
 /** Names a place or counts something. */
 export const whole = v.pipe(v.number(), v.integer());
 
+/** Which page of a long list, the first being 0. */
+export const page = v.optional(v.pipe(whole, v.minValue(0), v.maxValue(1000)), 0);
+export const OnePage = v.object({ page });
+
 /** A day of the calendar (`yyyy-mm-dd`), and what is said where it is none. */
 export const dayOr = (missing: string) => v.pipe(v.string(missing), v.check(isDay, missing));
 export const day = dayOr('day-missing');

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { day, id, wordsOrNone } from '#kernel/shapes.ts';
+import { day, id, page, wordsOrNone } from '#kernel/shapes.ts';
 import {
 	askedByHerself,
 	FOLLOW_UP_DAYS,
@@ -42,7 +42,9 @@ export const Board = v.object({
 	kind: v.nullable(v.picklist(needKinds)),
 	urgency: v.nullable(v.picklist(urgencies)),
 	late: v.boolean(),
-	toCall: v.optional(v.boolean(), false)
+	toCall: v.optional(v.boolean(), false),
+	/** Of the questions that are due. */
+	page
 });
 /** The register is gone through in pages: from the person after this one. */
 export const FindNeeds = v.object({ after: v.nullable(id) });

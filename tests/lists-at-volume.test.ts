@@ -4,11 +4,12 @@ import { overdueFiles } from '#capabilities/cases/asks.server.ts';
 import { counted, today } from '#capabilities/insights/today.server.ts';
 import { worklist } from '#capabilities/cases/lists.server.ts';
 import { dueRequests } from '#capabilities/data-rights/asks.server.ts';
-import { requestCounts } from '#capabilities/data-rights/requests-shown.server.ts';
+import { requestCounts, requests } from '#capabilities/data-rights/requests-shown.server.ts';
 import { policeCalendar } from '#capabilities/readiness/calendar.server.ts';
+import { twins } from '#capabilities/residents/twins.server.ts';
 import { waitingOf, type Ask } from '#platform/asks.server.ts';
 import { scene, type Scene } from './support/scene.ts';
-import { manyFiles, manyNeeds, manyPeople, manyRequests, manyVisits } from './support/volume.ts';
+import { manyFiles, manyNeeds, manyPeople, manyRequests, manyTwins, manyVisits } from './support/volume.ts';
 
 // A thousand rows: nobody vanishes without a word. What says `limit` shows all of them, or says how many there are.
 
@@ -85,4 +86,59 @@ test(
 		const all = await worklist(s.as(s.mai, 1), { bucket: 'all', page: 9 });
 		expect(all.files.at(-1)).toMatchObject({ id: seen[0], status: 10 });
 	})
+);
+
+/** What stands on all pages of a list together, and what each page says of the rest. */
+async function walked<T>(look: (page: number) => Promise<{ rows: readonly T[]; more: number }>) {
+	const [rows, rest]: [T[], number[]] = [[], []];
+	for (let page = 0; rest.at(-1) !== 0; page++) {
+		const found = await look(page);
+		rows.push(...found.rows);
+		rest.push(found.more);
+	}
+	return { rows: new Set(rows).size, rest: rest.slice(0, 2) };
+}
+
+test(
+	'questions that are due are counted, and each is on one of the pages',
+	scene(async (s) => {
+		await manyNeeds(s, await manyPeople(s, MANY), '2026-06-01');
+		const board = (page: number) =>
+			needBoard(s.as(s.mai, 1), { by: 'hamlet', kind: null, urgency: null, late: false, page });
+		expect((await board(0)).dueInAll).toBe(MANY);
+		const all = await walked(async (page) => {
+			const { due, dueMore } = await board(page);
+			return { rows: due.map(({ need }) => need), more: dueMore };
+		});
+		expect(all).toEqual({ rows: MANY, rest: [MANY - 100, MANY - 200] });
+	}),
+	30_000
+);
+
+test(
+	'requests about data are on one of the pages each, the late first',
+	scene(async (s) => {
+		await manyRequests(s, await manyPeople(s, 250), '2026-07-13');
+		const all = await walked(async (page) => {
+			const found = await requests(s.as(s.thach, 1), { page });
+			expect(found.whole).toBe(250);
+			return { ...found, rows: found.rows.map(({ id }) => id) };
+		});
+		expect(all).toEqual({ rows: 250, rest: [150, 50] });
+	}),
+	30_000
+);
+
+test(
+	'people who may be one are counted, and each pair is on one of the pages',
+	scene(async (s) => {
+		await manyTwins(s, await manyPeople(s, 250));
+		const all = await walked(async (page) => {
+			const { pairs, whole, more } = await twins(s.as(s.mai, 1), { page });
+			expect(whole).toBe(250);
+			return { rows: pairs.map(({ id }) => id), more };
+		});
+		expect(all).toEqual({ rows: 250, rest: [150, 50] });
+	}),
+	30_000
 );

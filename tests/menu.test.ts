@@ -31,6 +31,7 @@ test(
 		expect(await asked(lua)).toEqual([lateNeeds, stuckAtPortal, gaveUp, untoldVisits]);
 		expect(await asked(sam)).toEqual([untoldVisits]);
 		expect(await asked(sim)).toEqual([]);
+		expect(await asked({ ...thach, centres: [] })).toEqual([]);
 	})
 );
 

@@ -19,8 +19,10 @@ const isAsked = (actor: Actor, ask: Ask): boolean => may(actor, ask.opens);
  */
 export async function waitingOf({ db, actor, now, request }: Context, asks: readonly Ask[]): Promise<Map<Ask, number>> {
 	const asked = asks.filter((ask) => isAsked(actor, ask));
-	if (asked.length === 0) return new Map();
-	const at = { centre: homeOf(actor) ?? 0, day: dayOf(now), now };
+	const centre = homeOf(actor);
+	// Without a place nothing waits anywhere, and nothing is said of it.
+	if (asked.length === 0 || centre === null) return new Map();
+	const at = { centre, day: dayOf(now), now };
 	const counts = await transaction(db, async (sql) => {
 		const scoped = setScope(sql, actor, request).execute();
 		const [, found] = await Promise.all([
@@ -32,5 +34,5 @@ export async function waitingOf({ db, actor, now, request }: Context, asks: read
 		]);
 		return found;
 	});
-	return new Map(asked.map((ask, n) => [ask, counts[n] ?? 0]));
+	return new Map(asked.map((ask, n) => [ask, counts[n]!]));
 }

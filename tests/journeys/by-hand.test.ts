@@ -19,6 +19,7 @@ async function takeNumber(phone: Page): Promise<string> {
 	await phone.goto(`${origin}/tim?q=tro cap huu tri xa hoi`);
 	await phone.locator('a[href^="/thu-tuc/1.014027"]').first().click();
 	await phone.locator('a[href*="/lay-so"]').first().click();
+	await phone.getByRole('link', { name: 'xã Quảng Bình' }).click();
 	await phone.getByRole('button', { name: 'Người cao tuổi' }).click();
 	await phone.waitForURL(/\/luot\//);
 	return phone.locator('.no b').innerText();

@@ -32,6 +32,8 @@ const openerOf = (route: string): Opener => openers.find(([path]) => path.test(r
 
 /** What one page shows besides, by what is asked of it in its address. */
 const more: Record<string, string[]> = {
+	'/': ['?trung-tam=1', '?trung-tam=99'],
+	'/lay-so': ['?trung-tam=1', '?trung-tam=2&viec=land', '?viec=land', '?trung-tam=99'],
 	'/tim': ['?q=giay%20khai%20sinh', '?viec=tre-moi-sinh', '?nhac=ma'],
 	'/may-lay-so': ['?buoc=viec', '?buoc=viec&trang=2', '?buoc=viec&trang=3', '?buoc=uu-tien&viec=land'],
 	'/can-bo/nhu-cau': ['?xem=nguoi', '?xem=hoi-lai'],

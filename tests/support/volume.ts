@@ -63,3 +63,12 @@ export async function manyRequests(s: Scene, people: readonly string[], due: str
 		insert into data_request (id, centre_id, person_id, kind, by_staff, received_at, acknowledge_by, due_by)
 		select gen_random_uuid(), 1, p, 'access', ${s.mai.id}, ${made}::timestamptz, ${due}::date, ${due}::date from unnest(${s.base.db.array([...people])}::uuid[]) p`;
 }
+
+/** As many pairs of people who may be one. */
+export async function manyTwins(s: Scene, people: readonly string[]): Promise<void> {
+	await asOfficer(s);
+	await s.base.db`
+		insert into twin_pair (id, commune_id, one_id, other_id, score, reasons, found_at)
+		select gen_random_uuid(), (select parent_id from place where id = 1), least(p, ${s.som}::uuid), greatest(p, ${s.som}::uuid), 0.5, '{}', ${made}::timestamptz
+		from unnest(${s.base.db.array([...people])}::uuid[]) p`;
+}

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { id } from '#kernel/shapes.ts';
+import { id, whole } from '#kernel/shapes.ts';
 import { roles } from './rules-roles.ts';
 
 export const SignIn = v.object({
@@ -31,7 +31,7 @@ export const PairDevice = v.object({
 		v.regex(/^\d{6}$/, 'pairing-shape')
 	),
 	desk: v.nullable(id),
-	centre: v.pipe(v.number(), v.integer())
+	centre: whole
 });
 export const RevokeDevice = v.object({ device: id });
 export const RevokeSessions = v.object({ staff: id });
@@ -41,7 +41,7 @@ export const MakeStaff = v.object({
 	login: v.pipe(v.string(), v.trim(), v.regex(/^[a-z0-9][a-z0-9.-]{2,40}$/, 'login-shape')),
 	name: v.pipe(v.string(), v.trim(), v.nonEmpty('name-missing'), v.maxLength(120)),
 	password: v.pipe(v.string(), v.minLength(12, 'password-short'), v.maxLength(200)),
-	place: v.pipe(v.number(), v.integer()),
+	place: whole,
 	role: v.picklist(roles)
 });
-export const MakeApiKey = v.object({ staff: id, place: v.pipe(v.number(), v.integer()), role: v.picklist(roles) });
+export const MakeApiKey = v.object({ staff: id, place: whole, role: v.picklist(roles) });

@@ -97,7 +97,9 @@ export const NeedBoard = v.object({
 		nobody: v.number(),
 		mine: v.number()
 	}),
-	due: v.array(DueFollowUp)
+	due: v.array(DueFollowUp),
+	dueInAll: v.number(),
+	dueMore: v.number()
 });
 
 export const BesideShown = v.object({

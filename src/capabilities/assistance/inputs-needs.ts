@@ -1,8 +1,5 @@
 import * as v from 'valibot';
-import { isDay } from '#kernel/day.ts';
-import { oneWay } from '#kernel/plain.ts';
-import { looksLikeSecret } from '#kernel/secret.ts';
-import { id } from '#kernel/shapes.ts';
+import { day, id, page, wordsOrNone } from '#kernel/shapes.ts';
 import {
 	askedByHerself,
 	FOLLOW_UP_DAYS,
@@ -14,19 +11,7 @@ import {
 	urgencies
 } from './need.ts';
 
-const day = v.pipe(v.string('day-missing'), v.check(isDay, 'day-missing'));
-
-/** Plain words about a need. A code or password is refused and kept nowhere, not even in the box. */
-const Note = v.nullable(
-	v.pipe(
-		v.string(),
-		v.transform(oneWay),
-		v.trim(),
-		v.maxLength(300, 'too-long'),
-		v.check((text) => !looksLikeSecret(text), 'secret-typed'),
-		v.transform((text) => text || null)
-	)
-);
+const Note = wordsOrNone(300);
 const Kind = v.picklist(needKinds, 'kind-missing');
 
 /** `person` null: whoever sits beside. */
@@ -57,7 +42,9 @@ export const Board = v.object({
 	kind: v.nullable(v.picklist(needKinds)),
 	urgency: v.nullable(v.picklist(urgencies)),
 	late: v.boolean(),
-	toCall: v.optional(v.boolean(), false)
+	toCall: v.optional(v.boolean(), false),
+	/** Of the questions that are due. */
+	page
 });
 /** The register is gone through in pages: from the person after this one. */
 export const FindNeeds = v.object({ after: v.nullable(id) });

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { centreOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
+import { moreAfter } from '#kernel/page.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
@@ -11,6 +12,7 @@ import { Board, OneNeed } from './inputs-needs.ts';
 import { groupNeeds, lateOf, passes, type BoardGroup, type Late } from './rules-need-board.ts';
 import {
 	findNeed,
+	countDueFollowUps,
 	listDueFollowUps,
 	listFollowUps,
 	listNeedHistory,
@@ -31,7 +33,12 @@ export type NeedBoard = {
 	shown: number;
 	counts: { open: number; late: number; today: number; toCall: number; nobody: number; mine: number };
 	due: DueFollowUp[];
+	dueInAll: number;
+	dueMore: number;
 };
+
+/** Questions on one page. */
+const PAGE = 100;
 
 /** Every open need of this centre, by hamlet or by helper, and the questions that are due. Names of the officer's own place. */
 export const needBoard = query(
@@ -42,9 +49,10 @@ export const needBoard = query(
 		answer: NeedBoardSchema,
 		look: 'a list of names, to find somebody or to see what waits'
 	},
-	async ({ db, actor, now }, { by, ...filter }): Promise<NeedBoard> => {
+	async ({ db, actor, now }, { by, page, ...filter }): Promise<NeedBoard> => {
 		const [centre, today] = [centreOf(actor), dayOf(now)];
 		const open = await listOpenNeeds(db, centre);
+		const dueInAll = await countDueFollowUps(db, centre, today);
 		const needs = open.map((need) => ({ ...need, late: lateOf(need, today, now) }));
 		const shown = needs.filter((need) => passes(need, filter));
 		return {
@@ -58,7 +66,9 @@ export const needBoard = query(
 				nobody: needs.filter(({ ownerId }) => ownerId === null).length,
 				mine: needs.filter(({ ownerId }) => ownerId === actor.id).length
 			},
-			due: await listDueFollowUps(db, centre, today, now)
+			due: await listDueFollowUps(db, { centre, day: today, at: now, rows: PAGE, from: page * PAGE }),
+			dueInAll,
+			dueMore: moreAfter(dueInAll, page, PAGE)
 		};
 	}
 );

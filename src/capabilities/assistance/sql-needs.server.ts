@@ -83,12 +83,13 @@ export const worksAt = async (sql: Db, centre: number, staff: string): Promise<b
 			) as found`
 	)[0]!.found;
 
+/** All of them, because the board is grouped and counted from them; one of a kind a person bounds how many a commune can have. */
 export const listOpenNeeds = (sql: Db, centre: number) => sql<OpenNeed[]>`
 	select n.id, n.person_id, p.name as person_name, p.birth_year, p.hamlet, n.kind, n.urgency, n.source, n.owner_id,
 		actor_name('staff', n.owner_id::text) as owner_name, n.plan, n.promised_on, n.made_at
 	from need n join person p on p.id = n.person_id and p.erased_at is null
 	where n.centre_id = ${centre} and n.outcome is null
-	order by n.made_at limit 2000`;
+	order by n.made_at`;
 
 export const listNeedsOf = (sql: Db, person: string) => sql<(NeedRow & { ownerName: string | null })[]>`
 	select ${columns(sql)}, actor_name('staff', n.owner_id::text) as owner_name from need n
@@ -106,13 +107,21 @@ export type DueFollowUp = {
 	mayCall: boolean;
 };
 
-export const listDueFollowUps = (sql: Db, centre: number, day: string, at: Date) => sql<DueFollowUp[]>`
-	select n.id as need, p.name as person_name, p.hamlet, n.kind, n.outcome_on as met_on, f.after_days, n.outcome_on + f.after_days as due_on,
-		may_be_used_for(coalesce(p.merged_into, p.id), 'follow-up-call', ${at}) as may_call
+type Due = { centre: number; day: string; at: Date; rows: number; from: number };
+
+/** Questions 30 and 90 days after a need was met that nobody has asked yet. */
+const dueAt = (sql: Db, centre: number, day: string) => sql`
 	from need n join person p on p.id = n.person_id and p.erased_at is null cross join (values (30), (90)) as f (after_days)
 	where n.centre_id = ${centre} and n.outcome = 'met' and n.outcome_on + f.after_days <= ${day}::date
-		and not exists (select 1 from need_follow_up u where u.need_id = n.id and u.met_on = n.outcome_on and u.after_days = f.after_days)
-	order by due_on, p.name limit 500`;
+		and not exists (select 1 from need_follow_up u where u.need_id = n.id and u.met_on = n.outcome_on and u.after_days = f.after_days)`;
+
+export const countDueFollowUps = async (sql: Db, centre: number, day: string): Promise<number> =>
+	(await sql<{ due: number }[]>`select count(*)::int as due ${dueAt(sql, centre, day)}`)[0]!.due;
+
+export const listDueFollowUps = (sql: Db, { centre, day, at, rows, from }: Due) => sql<DueFollowUp[]>`
+	select n.id as need, p.name as person_name, p.hamlet, n.kind, n.outcome_on as met_on, f.after_days, n.outcome_on + f.after_days as due_on,
+		may_be_used_for(coalesce(p.merged_into, p.id), 'follow-up-call', ${at}) as may_call
+	${dueAt(sql, centre, day)} order by due_on, p.name, n.id, f.after_days limit ${rows} offset ${from}`;
 
 export const listFollowUps = (sql: Db, need: string) =>
 	sql<

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { id } from '#kernel/shapes.ts';
+import { id, whole } from '#kernel/shapes.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { listener, type Listener } from '#platform/listen.server.ts';
@@ -17,7 +17,7 @@ export const dropCardPhotos = command(
 	{
 		name: 'cases.drop-card-photos',
 		group: 'house',
-		input: v.object({ person: id, photos: v.pipe(v.number(), v.integer()) }),
+		input: v.object({ person: id, photos: whole }),
 		answer: v.object({ photos: v.number() })
 	},
 	async (_, { person, photos }) => ({ answer: { photos }, person, detail: { photos } })

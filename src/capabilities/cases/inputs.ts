@@ -1,15 +1,14 @@
 import * as v from 'valibot';
-import { id } from '#kernel/shapes.ts';
+import { id, linkToken, procedureCode } from '#kernel/shapes.ts';
 import { bases } from './rules-stage.ts';
 
-const procedure = v.pipe(v.string(), v.regex(/^\d\.\d{6}$/));
 const text = (most: number) => v.pipe(v.string(), v.trim(), v.maxLength(most, 'too-long'));
 
-export const StartCase = v.object({ id, session: id, procedure, byCard: v.boolean() });
+export const StartCase = v.object({ id, session: id, procedure: procedureCode, byCard: v.boolean() });
 export const SubmitCase = v.object({
 	id,
 	person: id,
-	procedure,
+	procedure: procedureCode,
 	answers: v.record(v.pipe(v.string(), v.maxLength(60)), v.pipe(v.string(), v.maxLength(4000, 'too-long'))),
 	papers: v.array(
 		v.object({
@@ -55,7 +54,7 @@ export const NamePeople = v.object({
 });
 export const Resume = v.object({ case: id });
 export const OneCase = v.object({ case: id });
-const ByLink = v.object({ token: v.pipe(v.string(), v.minLength(20), v.maxLength(100)) });
+const ByLink = v.object({ token: linkToken });
 export const ConfirmByLink = v.object({ ...ByLink.entries, hash: Confirm.entries.hash });
 export const HandResult = v.object({ case: id, against: v.picklist(['slip', 'card'], 'against-missing') });
 export const SlipCode = v.object({ code: v.pipe(v.string(), v.nonEmpty('slip-missing'), v.maxLength(40)) });

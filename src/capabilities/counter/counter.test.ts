@@ -162,6 +162,20 @@ test(
 );
 
 test(
+	'a number is of the centre that was named, each counts for itself, and there is none at a centre that is not known',
+	scene(async (s) => {
+		const at = (centre: number) =>
+			takeTicket(s.as({ ...anyone(new Set(rightsOf.public)), centres: [centre] }, 4 * 60), {
+				...{ id: crypto.randomUUID(), centre, matter: 'land', procedure: null, priority: 'none', address: 'a' }
+			});
+		expect([(await at(1)).number, (await at(2)).number, (await at(2)).number]).toEqual([1, 1, 2]);
+		const waiting = async (centre: number) => (await wait(s.as(kiosk, 4 * 60), { centre })).waiting;
+		expect([await waiting(1), await waiting(2)]).toEqual([1, 2]);
+		expect(await refusalOf(at(3))).toBe('centre-unknown');
+	})
+);
+
+test(
 	'a person takes back a claim that was not so',
 	scene(async (s) => {
 		const { ticket: id } = await take(s, 0, 'merit');

@@ -1,14 +1,12 @@
 import * as v from 'valibot';
-import { id } from '#kernel/shapes.ts';
+import { id, procedureCode, whole } from '#kernel/shapes.ts';
 import { matterNames, priorities } from './rules-matters.ts';
-
-const centre = v.pipe(v.number(), v.integer());
 
 export const TakeTicket = v.object({
 	id,
-	centre,
+	centre: whole,
 	matter: v.picklist(matterNames, 'matter-missing'),
-	procedure: v.nullable(v.pipe(v.string(), v.regex(/^\d\.\d{6}$/))),
+	procedure: v.nullable(procedureCode),
 	priority: v.picklist(priorities),
 	/** From where it is asked, when that is not the centre itself: by this alone a script is slowed. */
 	address: v.optional(v.string())
@@ -20,11 +18,11 @@ export const Transfer = v.object({ ticket: id, desk: id });
 export const CallBack = v.object({ ticket: id, desk: id });
 export const ConfirmPriority = v.object({ ticket: id, priority: v.picklist(priorities) });
 export const AskHelp = v.object({ id, where: v.picklist(['kiosk', 'second-screen', 'desk']) });
-export const Centre = v.object({ centre });
-export const Wait = v.object({ centre, matter: v.optional(v.picklist(matterNames), 'certification') });
+export const Centre = v.object({ centre: whole });
+export const Wait = v.object({ centre: whole, matter: v.optional(v.picklist(matterNames), 'certification') });
 export const MakeDesk = v.object({
 	id,
-	centre,
+	centre: whole,
 	name: v.pipe(v.string(), v.nonEmpty()),
 	kind: v.picklist(['guide', 'counter']),
 	skills: v.array(v.picklist(matterNames))

@@ -1,25 +1,11 @@
 import * as v from 'valibot';
-import { oneWay } from '#kernel/plain.ts';
-import { looksLikeSecret } from '#kernel/secret.ts';
-import { id } from '#kernel/shapes.ts';
+import { id, plainWords, wordsOrNone } from '#kernel/shapes.ts';
 import { purposes } from '#capabilities/privacy/rules-consent.ts';
 import { clockNames } from './rules-periods.ts';
 import { requestKinds } from './rules-requests.ts';
 
-/** Plain words of a person or about her request. A code or password is refused and kept nowhere. */
-const words = v.pipe(
-	v.string(),
-	v.transform(oneWay),
-	v.trim(),
-	v.maxLength(500, 'too-long'),
-	v.check((text) => !looksLikeSecret(text), 'secret-typed')
-);
-const Words = v.nullable(
-	v.pipe(
-		words,
-		v.transform((text) => text || null)
-	)
-);
+const words = plainWords(500);
+const Words = wordsOrNone(500);
 
 export const MakeRequest = v.object({
 	id,

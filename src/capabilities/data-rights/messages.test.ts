@@ -108,10 +108,10 @@ test(
 	'what was allowed is taken back by two words: calls alone, or everything; a list is empty at once, a photo goes',
 	scene(async (s) => {
 		await yesToThree(s);
-		expect((await callList(s.as(s.thach, 2), { purpose: 'campaign-call' })).length).toBe(1);
+		expect((await callList(s.as(s.thach, 2), { purpose: 'campaign-call' })).rows.length).toBe(1);
 		expect(await text(s, 'Thôi gọi')).toEqual({ ended: 2, why: null });
 		expect(await yes(s)).toEqual(['photo-of-card']);
-		expect(await callList(s.as(s.thach, 10), { purpose: 'campaign-call' })).toEqual([]);
+		expect((await callList(s.as(s.thach, 10), { purpose: 'campaign-call' })).rows).toEqual([]);
 		expect(await text(s, 'thoi dong y', id(), 11)).toEqual({ ended: 1, why: null });
 		expect(await yes(s)).toEqual([]);
 		expect(cardPhotosListen.flatMap(({ hears }) => hears)).toContain('data-rights.withdraw-by-message');

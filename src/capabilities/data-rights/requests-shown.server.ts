@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { centreOf, homeOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { Nothing } from '#kernel/shapes.ts';
+import { pageOf } from '#kernel/page.ts';
+import { Nothing, OnePage } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
@@ -91,6 +92,8 @@ export const requestsBeside = query(
 export type RequestLine = Omit<ListedRequest, Sealed> & { next: ReturnType<typeof nextClock> };
 
 const MONTH_MS = 31 * 86_400_000;
+/** Requests on one page. */
+const PAGE = 100;
 
 /** What waits for this centre, late first, and what was settled in the last month. No word of hers: those are a look of their own. */
 export const requests = query(
@@ -98,17 +101,17 @@ export const requests = query(
 		name: 'data-rights.requests',
 		formerly: 'privacy.requests',
 		group: 'answer-for-data',
-		input: Nothing,
-		answer: v.array(RequestLineSchema),
+		input: OnePage,
+		answer: v.object({ rows: v.array(RequestLineSchema), whole: v.number(), more: v.number() }),
 		look: 'a list of names, to find somebody or to see what waits'
 	},
-	async ({ db, actor, now }): Promise<RequestLine[]> => {
+	async ({ db, actor, now }, { page }): Promise<{ rows: RequestLine[]; whole: number; more: number }> => {
 		const rows = await listRequests(db, centreOf(actor), new Date(now.getTime() - MONTH_MS));
 		const lines = rows.map(({ words: _w, extendedWhy: _e, settledWhy: _s, ...row }) => ({
 			...row,
 			next: nextClock(row, dayOf(now))
 		}));
-		return lateFirst(lines, dayOf(now));
+		return pageOf(lateFirst(lines, dayOf(now)), page, PAGE);
 	}
 );
 

@@ -40,7 +40,7 @@ test(
 	'she asks on her own page: two working days to say that it has come, ten days to answer, more time once with a reason',
 	scene(async (s) => {
 		const one = await asks(s, 'access');
-		const [waiting] = await requests(s.as(s.thach, 1), {});
+		const [waiting] = (await requests(s.as(s.thach, 1), {})).rows;
 		expect(waiting).toMatchObject({
 			id: one,
 			personName: 'Sương Thị Sớm',
@@ -87,7 +87,7 @@ test(
 		} as const;
 		await askConsent(s.as(beside(s, s.som), 1), input);
 		const listed = async (minutes: number) =>
-			(await callList(s.as(s.thach, minutes), { purpose: 'campaign-call' })).length;
+			(await callList(s.as(s.thach, minutes), { purpose: 'campaign-call' })).rows.length;
 		expect(await listed(2)).toBe(1);
 		const one = await asks(s, 'objection', 3, beside(s, s.som));
 		expect(await listed(4)).toBe(0);
@@ -107,7 +107,7 @@ test(
 		expect(await refusalOf(makeRequest(s.as(s.lua), input))).toBe('no-session');
 		const one = await asks(s, 'access');
 		const far: Actor = { ...s.rang, may: new Set(rightsOf.leader) };
-		expect(await requests(s.as(far), {})).toEqual([]);
+		expect(await requests(s.as(far), {})).toEqual({ rows: [], whole: 0, more: 0 });
 		expect(await refusalOf(settleRequest(s.as(far), { request: one, outcome: 'done', reason: null }))).toBe(
 			'data-request-unknown'
 		);
@@ -132,7 +132,7 @@ test(
 		expect(await refusalOf(asks(s, 'access', 1))).toBe('data-request-twice');
 		await setPeriod(s.as(khoi(s), 1), { name: 'due-access', days: 7 });
 		await asks(s, 'access', 2, self(s.gia));
-		const lines = await requests(s.as(s.thach, 16 * DAY), {});
+		const { rows: lines } = await requests(s.as(s.thach, 16 * DAY), {});
 		expect(lines.map(({ dueBy }) => dueBy).toSorted()).toEqual(['2026-07-21', '2026-07-24']);
 		expect(lines.every(({ next }) => next?.late)).toBe(true);
 		const days = async (actor: Actor) =>

@@ -49,6 +49,8 @@ export function nextClock({ acknowledgeBy, dueBy, state }: RequestClock, today: 
 
 /** Late ones first, then by the day that comes next, settled ones last and newest first. */
 export function lateFirst<T extends RequestClock & { receivedAt: Date }>(rows: readonly T[], today: string): T[] {
-	const key = (row: T): string => nextClock(row, today)?.by ?? '9999';
-	return rows.toSorted((a, b) => key(a).localeCompare(key(b)) || b.receivedAt.getTime() - a.receivedAt.getTime());
+	return rows
+		.map((row) => ({ row, by: nextClock(row, today)?.by ?? '9999' }))
+		.toSorted((a, b) => a.by.localeCompare(b.by) || b.row.receivedAt.getTime() - a.row.receivedAt.getTime())
+		.map(({ row }) => row);
 }

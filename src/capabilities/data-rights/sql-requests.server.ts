@@ -80,12 +80,12 @@ export const listRequestsOf = (sql: Db, person: string, wards: readonly string[]
 
 export type ListedRequest = RequestRow & { personName: string | null; hamlet: string | null };
 
-/** Open ones, and those of the last days. */
+/** Open ones, and those of the last days: all, because which is late first is a rule and no column. */
 export const listRequests = (sql: Db, centre: number, since: Date) => sql<ListedRequest[]>`
 	select ${columns(sql)}, p.name as person_name, p.hamlet
 	from data_request r join person o on o.id = r.person_id join person p on p.id = coalesce(o.merged_into, o.id)
 	where r.centre_id = ${centre} and (r.settled_at is null or r.settled_at > ${since})
-	order by r.due_by limit 500`;
+	order by r.due_by, r.id`;
 
 /** The clocks of what waits here, without whose they are. */
 export const listClocks = (sql: Db, centre: number) => sql<RequestClock[]>`

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
+import { id } from '#kernel/shapes.ts';
 import { statuses } from '#capabilities/cases/rules-stage.ts';
-
-const id = v.pipe(v.string(), v.uuid());
 
 export const OfficialCode = v.object({
 	case: id,

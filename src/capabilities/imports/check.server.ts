@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { dayOf } from '#kernel/day.ts';
 import { plain } from '#kernel/plain.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { id } from '#kernel/shapes.ts';
+import { id, whole } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { command } from '#platform/dispatch.server.ts';
@@ -39,7 +39,7 @@ export const checkRows = command(
 	{
 		name: 'imports.check-rows',
 		group: 'house',
-		input: v.object({ import: id, after: v.pipe(v.number(), v.integer()) }),
+		input: v.object({ import: id, after: whole }),
 		answer: v.object({ checked: v.number(), done: v.boolean() })
 	},
 	async (context, input) => {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { centreOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { id, Nothing } from '#kernel/shapes.ts';
+import { id, Nothing, whole } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
@@ -134,7 +134,7 @@ export const importRows = query(
 		input: v.object({
 			import: id,
 			verdict: v.picklist(verdicts),
-			from: v.pipe(v.number(), v.integer())
+			from: whole
 		}),
 		answer: v.array(RowShownSchema),
 		look: 'a sheet that the commune itself brought, before it is in the register'

@@ -1,81 +1,54 @@
-import { addDays } from '#kernel/day.ts';
-import type { Db } from '#platform/db.server.ts';
+import { addDays, isDay } from '#kernel/day.ts';
+import type { Db, Fragment } from '#platform/db.server.ts';
 import type { Figure } from './inputs.ts';
-import { mondayOf, monthOf, spanOf } from './rules-days.ts';
-import {
-	countedDue,
-	countedHow,
-	countedKept,
-	countedOnTime,
-	countedRatings,
-	countedServed,
-	countedStage,
-	countedStatus,
-	countedWaiting,
-	PAGE,
-	type CountedPart,
-	type CountedRow
-} from './sql-counted.server.ts';
-import { ofDue, ofHow, ofKept, ofOnTime, ofRatings, ofStatus, ofTickets, type Of } from './sql-of.server.ts';
-import type { Places } from './sql.server.ts';
+import { mondayOf } from './rules-days.ts';
+import { due, how, kept, onTime, rating, served, status, waiting, type Places } from './sql-figures.server.ts';
+import { rowsOf, sumsOf, type CountedRow, type Sums } from './sql.server.ts';
+
+/** Rows of a figure on one page. */
+const PAGE = 500;
 
 /** A figure's key in two parts: a class, status, week or score, and how it was done. */
 type Asked = { db: Db; centres: Places; day: string; first: string; second: string; page: number };
-type Opened = { rows: (asked: Asked) => Promise<CountedPart[]>; of: (asked: Asked) => Promise<Of> };
+type Opened = { figure: Fragment; key: string | null };
 
-const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text);
-const weekIn = ({ first, day }: Asked): string => (isDay(first) ? first : mondayOf(day));
+const weekIn = ({ first, day }: Asked): string => mondayOf(isDay(first) ? first : day);
 
-/** How each figure opens: the rows that it counts, and what they are out of. */
-const opens: Record<Figure, Opened> = {
-	waiting: {
-		rows: ({ db, centres, day }) => countedWaiting(db, centres, day),
-		of: ({ db, centres, day }) => ofTickets(db, centres, day)
+/** Which fragment a figure reads, and which of its numbers an address means. */
+const opens: Record<Figure, (asked: Asked) => Opened> = {
+	waiting: ({ db, centres, day }) => ({ figure: waiting(db, centres, day), key: 'waiting' }),
+	served: ({ db, centres, day, first }) => ({
+		figure: served(db, centres, day),
+		key: first === 'all' || first === '' ? null : first
+	}),
+	kept: ({ db, centres, day, first }) => ({
+		figure: kept(db, centres, day),
+		key: first === 'late' ? 'late' : 'right'
+	}),
+	'on-time': ({ db, centres, day, first }) => ({
+		figure: onTime(db, centres, day),
+		key: first === 'late' ? 'late' : 'right'
+	}),
+	due: ({ db, centres, day, first }) => ({ figure: due(db, centres, day), key: first === 'soon' ? 'soon' : 'late' }),
+	status: ({ db, centres, day, first }) => ({ figure: status(db, centres, day), key: first }),
+	how: (asked) => {
+		const week = weekIn(asked);
+		const days = { from: week, to: addDays(week, 6) };
+		return { figure: how(asked.db, asked.centres, days), key: `${week}:${asked.second || 'self'}` };
 	},
-	served: {
-		rows: ({ db, centres, day, first }) => countedServed(db, centres, day, first || 'all'),
-		of: ({ db, centres, day }) => ofTickets(db, centres, day)
-	},
-	kept: {
-		rows: ({ db, centres, day, first }) => countedKept(db, centres, addDays(day, -1), first !== 'late'),
-		of: ({ db, centres, day }) => ofKept(db, centres, addDays(day, -1))
-	},
-	'on-time': {
-		rows: ({ db, centres, day, first, page }) => countedOnTime(db, centres, monthOf(day), first !== 'late', page),
-		of: ({ db, centres, day }) => ofOnTime(db, centres, monthOf(day))
-	},
-	due: {
-		rows: ({ db, centres, day, first, page }) => countedDue(db, centres, day, first !== 'soon', page),
-		of: ({ db, centres }) => ofDue(db, centres)
-	},
-	status: {
-		rows: ({ db, centres, day, first, page }) =>
-			/^\d+$/.test(first)
-				? countedStatus(db, centres, Number(first), spanOf(day), page)
-				: countedStage(db, centres, first, page),
-		of: ({ db, centres, day }) => ofStatus(db, centres, spanOf(day))
-	},
-	how: {
-		rows: (asked) => countedHow(asked.db, asked.centres, weekIn(asked), asked.second || 'self', asked.page),
-		of: (asked) => ofHow(asked.db, asked.centres, weekIn(asked))
-	},
-	rating: {
-		rows: ({ db, centres, day, first }) => countedRatings(db, centres, day, Number(first) || 0),
-		of: ({ db, centres, day }) => ofRatings(db, centres, day)
-	}
+	rating: ({ db, centres, day, first }) => ({ figure: rating(db, centres, day), key: first })
 };
 
-/** A figure that is told in one piece has no second page. */
-const inOnePiece: readonly Figure[] = ['waiting', 'served', 'kept', 'rating'];
+/** Whoever came first or is due first stands first; of what is over the newest does. */
+const oldestFirst: readonly Figure[] = ['waiting', 'served', 'kept', 'due'];
 
 /** The rows of a figure on one page, how many there are in all (`whole`) and after this page (`more`), and what they are out of. */
-export async function openFigure(
-	figure: Figure,
-	asked: Asked
-): Promise<Of & { rows: CountedRow[]; whole: number; more: number }> {
-	const page = inOnePiece.includes(figure) ? 0 : asked.page;
-	const [found, of] = await Promise.all([opens[figure].rows({ ...asked, page }), opens[figure].of(asked)]);
-	const whole = found[0]?.whole ?? 0;
-	const rows = found.map(({ id, what, at, word }) => ({ id, what, at, word }));
-	return { rows, whole, more: Math.max(0, whole - page * PAGE - rows.length), ...of };
+export async function openFigure(figure: Figure, asked: Asked): Promise<Sums & { rows: CountedRow[]; more: number }> {
+	const { figure: read, key } = opens[figure](asked);
+	const from = asked.page * PAGE;
+	const [rows, sums] = await Promise.all([
+		rowsOf(asked.db, read, { key, newest: !oldestFirst.includes(figure), rows: PAGE, from }),
+		sumsOf(asked.db, read, key)
+	]);
+	return { rows: [...rows], more: Math.max(0, sums.whole - from - rows.length), ...sums };
 }

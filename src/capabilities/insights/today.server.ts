@@ -1,55 +1,15 @@
-import { addDays, dayOf } from '#kernel/day.ts';
+import { dayOf } from '#kernel/day.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { openFigure } from './counted.server.ts';
+import { figuresOf } from './figures.server.ts';
 import { Counted } from './inputs.ts';
-import { monthOf, spanOf, weeksTo } from './rules-days.ts';
-import {
-	countCasesByStatus,
-	countDue,
-	countHow,
-	countKept,
-	countOnTime,
-	countRatings,
-	countWaiting,
-	findCap,
-	listServed
-} from './sql.server.ts';
 import { CountedShown, TodayShown } from './answers.ts';
 
 /** A leader's morning: each figure with what it is of, and a way to open what it counts. A province sees the sum of its centres. */
 export const today = query(
 	{ name: 'insights.today', group: 'figures', input: Nothing, answer: TodayShown, look: 'holds no name' },
-	async ({ db, actor, now }) => {
-		const [day, centres] = [dayOf(now), actor.centres];
-		const weeks = weeksTo(day);
-		const [waiting, served, statuses, how, ratings, due, onTime, kept, cap] = await Promise.all([
-			countWaiting(db, centres, day, now),
-			listServed(db, centres, day),
-			countCasesByStatus(db, centres, spanOf(day)),
-			countHow(db, centres, weeks[0]!, day),
-			countRatings(db, centres, day),
-			countDue(db, centres, day),
-			countOnTime(db, centres, monthOf(day)),
-			countKept(db, centres, addDays(day, -1)),
-			findCap(db, centres)
-		]);
-		return {
-			day,
-			now,
-			centres: centres.length,
-			waiting,
-			served,
-			statuses,
-			how,
-			weeks,
-			ratings,
-			due,
-			onTime,
-			kept,
-			...cap
-		};
-	}
+	async ({ db, actor, now }) => ({ now, ...(await figuresOf(db, actor.centres, dayOf(now), now)) })
 );
 
 export type Today = Awaited<ReturnType<typeof today>>;

@@ -1,9 +1,6 @@
 import * as v from 'valibot';
-import { isDay } from '#kernel/day.ts';
-import { id } from '#kernel/shapes.ts';
+import { day, id } from '#kernel/shapes.ts';
 import { standings, untils } from './rules-mandate.ts';
-
-const day = v.pipe(v.string(), v.check(isDay));
 
 export const GiveMandate = v.object({
 	id,

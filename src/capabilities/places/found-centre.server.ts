@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import { isDay } from '#kernel/day.ts';
+import { day, whole } from '#kernel/shapes.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { insertCentre, insertOpening, insertPlace } from './sql.server.ts';
 
 const Place = v.object({
-	id: v.pipe(v.number(), v.integer()),
+	id: whole,
 	name: v.pipe(v.string(), v.nonEmpty()),
 	code: v.nullable(v.string())
 });
@@ -13,9 +13,9 @@ const Time = v.pipe(v.string(), v.regex(/^\d\d:\d\d$/));
 export const FoundCentre = v.object({
 	province: v.nullable(Place),
 	commune: Place,
-	provinceId: v.pipe(v.number(), v.integer()),
+	provinceId: whole,
 	centre: v.object({
-		id: v.pipe(v.number(), v.integer()),
+		id: whole,
 		name: v.string(),
 		shortName: v.string(),
 		agencyCode: v.string(),
@@ -31,7 +31,7 @@ export const FoundCentre = v.object({
 	openings: v.array(
 		v.object({ weekday: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6)), opens: Time, closes: Time })
 	),
-	since: v.pipe(v.string(), v.check(isDay))
+	since: day
 });
 
 /** Sets up a commune with its centre and hours; a province is made with its first commune. */

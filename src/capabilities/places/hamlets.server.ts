@@ -8,11 +8,13 @@ import { command, query } from '#platform/dispatch.server.ts';
 import { getCentre } from './places.server.ts';
 import { crossings, isList, readHamlets } from './read-hamlets.server.ts';
 import {
+	findHamlet,
 	hamletChange,
 	hamletFaults,
 	keptName,
 	type HamletChange,
 	type HamletFault,
+	type HamletKnown,
 	type HamletRow
 } from './rules-hamlets.ts';
 import { endParts, insertPart, listHamletsOf, updateBoundary, type HamletOf } from './sql-hamlets.server.ts';
@@ -23,6 +25,17 @@ export type { HamletOf };
 /** The hamlets of a commune on a day (`yyyy-mm-dd`), each with its lanes. */
 export const listHamlets = (sql: Db, commune: number, day: string): Promise<HamletOf[]> =>
 	listHamletsOf(sql, commune, day);
+
+/** The hamlet that somebody means; null while the commune has no list, and for what `stands` there already. Refuses what the list does not hold. */
+export async function hamletNamed(
+	sql: Db,
+	{ commune, day, said, stands = null }: { commune: number; day: string; said: string; stands?: string | null }
+): Promise<HamletKnown | null> {
+	const known = await listHamlets(sql, commune, day);
+	const found = findHamlet(said, known);
+	if (!found && known.length > 0 && said !== stands) throw new Refusal('hamlet-unknown', { hamlet: said });
+	return found;
+}
 
 /** The commune that the actor works in. */
 export async function communeOf(sql: Db, actor: Actor): Promise<number> {

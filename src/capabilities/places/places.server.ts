@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { dayOf, timeOf, weekdayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { Nothing } from '#kernel/shapes.ts';
+import { Nothing, whole } from '#kernel/shapes.ts';
 import type { Db } from '#platform/db.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { findCentre, listCentres, listCentresOf, listOpenings, type Centre, type Opening } from './sql.server.ts';
@@ -19,7 +19,7 @@ export async function getCentre(sql: Db, id: number): Promise<Centre> {
 /** Every centre at or below a place: what a grant at a province covers. */
 export const listCentresUnder = (sql: Db, place: number): Promise<number[]> => listCentresOf(sql, place);
 
-const Which = v.object({ centre: v.pipe(v.number(), v.integer()) });
+const Which = v.object({ centre: whole });
 
 export const centre = query(
 	{

@@ -1,12 +1,17 @@
 import * as v from 'valibot';
 import { centreOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
+import { moreAfter } from '#kernel/page.ts';
+import { page } from '#kernel/shapes.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { findKeys } from '#platform/subject-keys.server.ts';
 import { communeOf } from '#capabilities/places/hamlets.server.ts';
 import { callPurposes } from './rules-consent.ts';
-import { listToAskAgain, listToInvite, type Callable } from './sql-call-list.server.ts';
+import { countCallable, listCallable, toAskAgain, toInvite } from './sql-call-list.server.ts';
 import { ToCall as ToCallSchema } from './answers.ts';
+
+/** Lines on one page, so that a look is written only of whom somebody sees. */
+const PAGE = 200;
 
 export type ToCall = { person: string; name: string; hamlet: string | null; phone: string; about: string | null };
 
@@ -19,24 +24,28 @@ export const callList = query(
 	{
 		name: 'privacy.call-list',
 		group: 'invite',
-		input: v.object({ purpose: v.picklist(callPurposes) }),
-		answer: v.array(ToCallSchema),
-		look: (rows, { purpose }) =>
+		input: v.object({ purpose: v.picklist(callPurposes), page }),
+		answer: v.object({ rows: v.array(ToCallSchema), people: v.number(), more: v.number() }),
+		look: ({ rows }, { purpose }) =>
 			[...new Set(rows.map(({ person }) => person))].map((person) => ({ person, what: 'phone', purpose }))
 	},
-	async (context, { purpose }): Promise<ToCall[]> => {
+	async (context, { purpose, page: n }): Promise<{ rows: ToCall[]; people: number; more: number }> => {
 		const { db, actor, now } = context;
-		const rows: readonly Callable[] =
+		const list = async () =>
 			purpose === 'follow-up-call'
-				? await listToAskAgain(db, centreOf(actor), dayOf(now), now)
-				: await listToInvite(db, await communeOf(db, actor), now);
+				? { all: toAskAgain(db, centreOf(actor), dayOf(now), now) }
+				: { all: toInvite(db, await communeOf(db, actor), now) };
+		const { all } = await list();
+		const whole = await countCallable(db, all);
+		const rows = await listCallable(db, all, PAGE, n * PAGE);
 		const keys = await findKeys(
 			context,
 			rows.map(({ person }) => person)
 		);
-		return rows.flatMap(({ phoneSealed, ...row }) => {
+		const shown = rows.flatMap(({ phoneSealed, ...row }) => {
 			const key = keys.get(row.person);
 			return key ? [{ ...row, phone: key.text(phoneSealed, 'phone') }] : [];
 		});
+		return { rows: shown, people: whole.people, more: moreAfter(whole.rows, n, PAGE) };
 	}
 );

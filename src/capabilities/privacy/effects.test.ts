@@ -30,7 +30,7 @@ const say = (
 	version = 1
 ) => askConsent(s.as(beside(s, person), minutes), { id: id(), person, purpose, version, answer, readAloud: true });
 const called = async (s: Scene, purpose: CallPurpose, minutes = MONTH): Promise<string[]> =>
-	(await callList(s.as(s.thach, minutes), { purpose })).map(({ person }) => person);
+	(await callList(s.as(s.thach, minutes), { purpose })).rows.map(({ person }) => person);
 
 /** A need of hers that was met, so that a month later she is to be asked again. */
 async function helpedOnce(s: Scene, person: string): Promise<void> {
@@ -44,7 +44,7 @@ test(
 	scene(async (s) => {
 		expect(await called(s, 'campaign-call')).toEqual([]);
 		await say(s, s.som, 'campaign-call', 'given', 1);
-		expect(await callList(s.as(s.thach, 2), { purpose: 'campaign-call' })).toEqual([
+		expect((await callList(s.as(s.thach, 2), { purpose: 'campaign-call' })).rows).toEqual([
 			{ person: s.som, name: 'Sương Thị Sớm', hamlet: 'thôn Bến Gió', phone: '0900000318', about: null }
 		]);
 		expect((await myLooks(s.as(self(s.som), 3), {}))[0]).toMatchObject({ what: 'phone', purpose: 'campaign-call' });

@@ -7,8 +7,7 @@ import { command } from '#platform/dispatch.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { followNeed } from '#capabilities/assistance/move-need.server.ts';
 import { isDayOff } from '#capabilities/places/rules-calendar.ts';
-import { communeOf, listHamlets } from '#capabilities/places/hamlets.server.ts';
-import { findHamlet } from '#capabilities/places/rules-hamlets.ts';
+import { communeOf, hamletNamed } from '#capabilities/places/hamlets.server.ts';
 import { Book, OpenSlots, WithdrawSlots } from './inputs.ts';
 import { purposeOf, slotsOf } from './rules-visit.ts';
 import { insertBooking, listBookedAt, mayGoAlong, settleBooking } from './sql-bookings.server.ts';
@@ -28,17 +27,10 @@ const nextWorkday = (day: string): string =>
 
 const isPast = (day: string, time: string, now: Date): boolean => `${day} ${time}` < `${dayOf(now)} ${timeOf(now)}`;
 
-/** A hamlet of the commune as it is written there; while the commune has no list, as it was typed. */
-async function hamletOf(
-	{ db, actor }: Pick<Context, 'db' | 'actor'>,
-	day: string,
-	typed: string | null
-): Promise<string> {
-	if (!typed) throw new Refusal('hamlet-missing');
-	const known = await listHamlets(db, await communeOf(db, actor), day);
-	const found = findHamlet(typed, known);
-	if (known.length > 0 && !found) throw new Refusal('hamlet-unknown', { hamlet: typed });
-	return found?.name ?? typed;
+/** Where the kit stands: a hamlet as the commune writes it; while it has no list, as it was typed. */
+async function kitAt({ db, actor }: Pick<Context, 'db' | 'actor'>, day: string, said: string | null): Promise<string> {
+	if (!said) throw new Refusal('hamlet-missing');
+	return (await hamletNamed(db, { commune: await communeOf(db, actor), day, said }))?.name ?? said;
 }
 
 /**
@@ -58,7 +50,7 @@ export const openSlots = command(
 		const slots = slotsOf(input.from, input.until, input.each);
 		if (slots.length === 0) throw new Refusal('slot-none');
 		const { day, place, capacity } = input;
-		const hamlet = place === 'kit' ? await hamletOf({ db, actor }, day, input.hamlet) : null;
+		const hamlet = place === 'kit' ? await kitAt({ db, actor }, day, input.hamlet) : null;
 		await holdDays(db, centre);
 		const across = await findAcross(db, { centre, day, place, hamlet, from: input.from, until: slots.at(-1)!.ends });
 		if (across) throw new Refusal('slot-across', across);

@@ -1,7 +1,5 @@
 import * as v from 'valibot';
-import { isDay } from '#kernel/day.ts';
-import { looksLikeSecret } from '#kernel/secret.ts';
-import { id } from '#kernel/shapes.ts';
+import { day, id, noSecret } from '#kernel/shapes.ts';
 import { cards, fingers, phones, sims, wants } from './rules-triage.ts';
 import { outcomes, reasons } from './rules-visit.ts';
 
@@ -23,7 +21,7 @@ export const RecordTriage = v.object({
 	fingers: v.picklist(fingers, 'choice-missing')
 });
 export const OpenSlots = v.object({
-	day: v.pipe(v.string('day-missing'), v.check(isDay, 'day-missing')),
+	day,
 	from: time,
 	until: time,
 	each: v.picklist([15, 20, 30, 60], 'choice-missing'),
@@ -34,14 +32,7 @@ export const OpenSlots = v.object({
 		v.maxValue(20, 'capacity-shape')
 	),
 	place: v.picklist(['station', 'kit'], 'choice-missing'),
-	hamlet: v.nullable(
-		v.pipe(
-			v.string(),
-			v.trim(),
-			v.maxLength(80, 'too-long'),
-			v.check((text) => !looksLikeSecret(text), 'secret-typed')
-		)
-	)
+	hamlet: v.nullable(v.pipe(v.string(), v.trim(), v.maxLength(80, 'too-long'), noSecret))
 });
 export const WithdrawSlots = v.object({
 	slots: v.pipe(v.array(id), v.minLength(1, 'choice-missing'), v.maxLength(100))

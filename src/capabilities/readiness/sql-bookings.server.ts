@@ -61,7 +61,7 @@ const appointments = (sql: Db) => sql`
 	from police_booking b join police_slot s on s.id = b.slot_id join person p on p.id = b.person_id`;
 
 export const listAppointmentsAt = (sql: Db, centre: number, from: string) => sql<Appointment[]>`
-	${appointments(sql)} where b.centre_id = ${centre} and s.day >= ${from}::date and b.state not in ('cancelled', 'called-off') order by s.day, s.starts, p.name limit 1000`;
+	${appointments(sql)} where b.centre_id = ${centre} and s.day >= ${from}::date and b.state not in ('cancelled', 'called-off') order by s.day, s.starts, p.name`;
 
 /** What lies ahead of somebody, what was called off or cancelled since she booked nothing else, and what was granted but is not activated yet. */
 export const listAppointmentsOf = (sql: Db, person: string, from: string) => sql<Appointment[]>`

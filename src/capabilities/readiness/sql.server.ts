@@ -79,9 +79,10 @@ export type SlotRow = {
 const slotColumns = (sql: Db) =>
 	sql`s.id, s.centre_id, s.day, to_char(s.starts, 'HH24:MI') as starts, to_char(s.ends, 'HH24:MI') as ends, s.place, s.hamlet, s.capacity`;
 
+/** All: a time lies at most a year ahead (`DAYS_AHEAD`), and no two of one place cross. */
 export const listSlots = (sql: Db, centre: number, from: string) => sql<SlotRow[]>`
 	select ${slotColumns(sql)}, (select count(*)::int from police_booking b where b.slot_id = s.id and b.state not in ('cancelled', 'called-off')) as taken
-	from police_slot s where s.centre_id = ${centre} and s.day >= ${from}::date and s.withdrawn_at is null order by s.day, s.starts, s.place limit 400`;
+	from police_slot s where s.centre_id = ${centre} and s.day >= ${from}::date and s.withdrawn_at is null order by s.day, s.starts, s.place`;
 
 /** Holds the slot: whoever else books it waits here, and then counts again. */
 export const lockSlot = async (sql: Db, id: string): Promise<Omit<SlotRow, 'taken'> | undefined> =>

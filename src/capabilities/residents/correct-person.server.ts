@@ -6,10 +6,9 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { subjectKey, type SubjectKey } from '#platform/subject-keys.server.ts';
-import { communeOf, listHamlets } from '#capabilities/places/hamlets.server.ts';
+import { communeOf, hamletNamed } from '#capabilities/places/hamlets.server.ts';
 import { ComparePerson, CorrectPerson, needs, SetNeeds, SetWhy } from './inputs.ts';
 import { getPerson, type Person } from './people.server.ts';
-import { findHamlet } from '#capabilities/places/rules-hamlets.ts';
 import { insertChange, markVerified, putWhy, updateNeeds, updatePerson, type NewFacts } from './sql-changes.server.ts';
 import { updateKin } from './sql-merge.server.ts';
 import { findPersonByNumber } from './sql.server.ts';
@@ -115,15 +114,6 @@ async function numberIsFree(context: Context, person: string, number: string | n
 	if (there && there.id !== person) throw new Refusal('person-number-once');
 }
 
-/** A hamlet of the commune's list; while it has none, or where nothing is changed, what stands there is kept as it is. */
-async function hamletOf({ db, now }: Context, commune: number, person: Person, said: string | null) {
-	if (said === null) return null;
-	const known = await listHamlets(db, commune, dayOf(now));
-	const found = findHamlet(said, known);
-	if (!found && known.length > 0 && said !== person.hamlet) throw new Refusal('hamlet-unknown', { hamlet: said });
-	return found;
-}
-
 async function factsOf(
 	context: Context,
 	commune: number,
@@ -132,7 +122,9 @@ async function factsOf(
 	to: Correct
 ): Promise<NewFacts> {
 	const said = to.hamlet === null ? null : tidyName(to.hamlet) || null;
-	const hamlet = await hamletOf(context, commune, person, said);
+	// Where nothing is changed, what stands there is kept as it is.
+	const named = said && { commune, day: dayOf(context.now), said, stands: person.hamlet };
+	const hamlet = named ? await hamletNamed(context.db, named) : null;
 	return {
 		name: to.name,
 		namePlain: plain(`${to.name} ${hamlet?.name ?? said ?? ''}`),

@@ -1,8 +1,6 @@
 import * as v from 'valibot';
-import { isDay } from '#kernel/day.ts';
 import { tidyName } from '#kernel/plain.ts';
-import { looksLikeSecret } from '#kernel/secret.ts';
-import { id } from '#kernel/shapes.ts';
+import { day, dayOr, id, noSecret, whole } from '#kernel/shapes.ts';
 import { disabilities, groups } from './rules-groups.ts';
 import { papers } from './rules-papers.ts';
 
@@ -39,10 +37,10 @@ const IdNumber = v.pipe(v.string(), v.regex(/^\d{12}$/, 'id-number-shape'));
 
 export const RecordPerson = v.object({
 	id,
-	commune: v.pipe(v.number(), v.integer()),
+	commune: whole,
 	name: Name,
 	birthYear: v.nullable(Year),
-	birthDate: v.nullable(v.pipe(v.string(), v.check(isDay))),
+	birthDate: v.nullable(day),
 	gender: v.nullable(v.picklist(['male', 'female'])),
 	hamlet: v.nullable(v.pipe(v.string(), v.maxLength(120))),
 	number: v.nullable(IdNumber),
@@ -63,19 +61,13 @@ export const MatchCard = v.object({ typed: v.pipe(v.string(), v.nonEmpty('card-m
 export const FindPeople = v.object({ words: v.pipe(v.string(), v.trim(), v.maxLength(120)) });
 
 /** Words about a place take no code or password of anybody. */
-const placeWords = (most: number) =>
-	v.pipe(
-		v.string(),
-		v.transform(tidyName),
-		v.maxLength(most),
-		v.check((text) => !looksLikeSecret(text), 'secret-typed')
-	);
+const placeWords = (most: number) => v.pipe(v.string(), v.transform(tidyName), v.maxLength(most), noSecret);
 
 export const CorrectPerson = v.object({
 	person: id,
 	name: Name,
 	birthYear: v.nullable(Year),
-	birthDate: v.nullable(v.pipe(v.string(), v.check(isDay, 'birth-shape'))),
+	birthDate: v.nullable(dayOr('birth-shape')),
 	gender: v.nullable(v.picklist(['male', 'female'])),
 	hamlet: v.nullable(placeWords(120)),
 	/** Left out: it stays as it is. */
@@ -95,7 +87,7 @@ export const SetNeeds = v.object({
 export const NotePaper = v.object({
 	person: id,
 	paper: v.picklist(papers),
-	until: v.nullable(v.pipe(v.string(), v.check(isDay, 'until-shape')))
+	until: v.nullable(dayOr('until-shape'))
 });
 export const SetWhy = v.object({
 	person: id,

@@ -56,11 +56,16 @@ export const closeStale = (sql: Db, commune: number, still: readonly string[], a
 
 type TwinRow = { id: string; oneId: string; otherId: string; score: number; reasons: string[]; foundAt: Date };
 
-export const listTwinsOf = (sql: Db, commune: number) => sql<TwinRow[]>`
-	select t.id, t.one_id, t.other_id, t.score, t.reasons, t.found_at from twin_pair t
-	where t.commune_id = ${commune} and t.state = 'open'
-		and not exists (select from person p where p.id in (t.one_id, t.other_id) and (p.merged_into is not null or p.erased_at is not null))
-	order by t.score desc, t.id limit 100`;
+const openTwins = (sql: Db, commune: number) => sql`
+	from twin_pair t where t.commune_id = ${commune} and t.state = 'open'
+		and not exists (select from person p where p.id in (t.one_id, t.other_id) and (p.merged_into is not null or p.erased_at is not null))`;
+
+export const countTwinsOf = async (sql: Db, commune: number): Promise<number> =>
+	(await sql<{ pairs: number }[]>`select count(*)::int as pairs ${openTwins(sql, commune)}`)[0]!.pairs;
+
+export const listTwinsOf = (sql: Db, commune: number, rows: number, from: number) => sql<TwinRow[]>`
+	select t.id, t.one_id, t.other_id, t.score, t.reasons, t.found_at ${openTwins(sql, commune)}
+	order by t.score desc, t.id limit ${rows} offset ${from}`;
 
 export const settleTwin = (
 	sql: Db,

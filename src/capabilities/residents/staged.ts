@@ -1,12 +1,11 @@
 import * as v from 'valibot';
-import { id } from '#kernel/shapes.ts';
+import { day, id } from '#kernel/shapes.ts';
 import { papers } from './rules-papers.ts';
 
 // What a sheet’s row says of somebody, as it waits to become true: the room of sheets keeps it and this room takes it, so that this
 // room says what it is. Sealed cells and hashes are bytes as PostgreSQL writes them, `\x…`.
 
 const bytes = v.nullable(v.pipe(v.string(), v.regex(/^\\x[0-9a-f]*$/)));
-const day = v.pipe(v.string(), v.isoDate());
 
 /** Where somebody of a row lives; alone where the register knows everything else already. */
 export const StagedHome = v.object({

@@ -1,8 +1,9 @@
 import { openFacts } from './seal.server.ts';
 import * as v from 'valibot';
 import { homeOf, system } from '#kernel/actor.ts';
-import { dayOf, isDay } from '#kernel/day.ts';
-import { id, Nothing } from '#kernel/shapes.ts';
+import { dayOf } from '#kernel/day.ts';
+import { moreAfter } from '#kernel/page.ts';
+import { day, id, OnePage, whole as number } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { command, query, only } from '#platform/dispatch.server.ts';
@@ -18,6 +19,7 @@ import {
 	listCompared,
 	listLike,
 	listPairs,
+	countTwinsOf,
 	listTwinsOf,
 	putTwins,
 	settleTwin,
@@ -41,7 +43,7 @@ export const findTwins = command(
 	{
 		name: 'residents.find-twins',
 		group: 'house',
-		input: v.object({ commune: v.pipe(v.number(), v.integer()) }),
+		input: v.object({ commune: number }),
 		answer: v.object({ looked: v.number(), found: v.number() }),
 		milliseconds: 120_000
 	},
@@ -105,24 +107,29 @@ const side = ({ household: _, number, phone, ...rest }: Compared): TwinSide => (
 });
 
 /** Pairs that wait for somebody's eye, the likeliest first; numbers are masked. */
+/** Pairs on one page. */
+const PAGE = 100;
+
 export const twins = query(
 	{
 		name: 'residents.twins',
 		group: 'join-people',
-		input: Nothing,
-		answer: v.array(TwinShownSchema),
+		input: OnePage,
+		answer: v.object({ pairs: v.array(TwinShownSchema), whole: v.number(), more: v.number() }),
 		look: 'a list of names, to find somebody or to see what waits'
 	},
-	async (context): Promise<TwinShown[]> => {
+	async (context, { page }): Promise<{ pairs: TwinShown[]; whole: number; more: number }> => {
 		const commune = await communeOf(context.db, context.actor);
-		const pairs = await listTwinsOf(context.db, commune);
-		const ids = pairs.flatMap(({ oneId, otherId }) => [oneId, otherId]);
+		const whole = await countTwinsOf(context.db, commune);
+		const found = await listTwinsOf(context.db, commune, PAGE, page * PAGE);
+		const ids = found.flatMap(({ oneId, otherId }) => [oneId, otherId]);
 		const [rows, keys] = [await listCompared(context.db, commune, ids), await findKeys(context, ids)];
 		const people = new Map(rows.map((row) => [row.id, side(open(row, keys.get(row.id)))]));
-		return pairs.flatMap(({ id: pair, oneId, otherId, score, reasons }) => {
+		const pairs = found.flatMap(({ id: pair, oneId, otherId, score, reasons }) => {
 			const [one, other] = [people.get(oneId), people.get(otherId)];
 			return one && other ? [{ id: pair, likely: score >= LIKELY, reasons: reasons as TwinReason[], one, other }] : [];
 		});
+		return { pairs, whole, more: moreAfter(whole, page, PAGE) };
 	}
 );
 
@@ -145,7 +152,7 @@ export const notSame = command(
 const Described = v.object({
 	name: v.pipe(v.string(), v.maxLength(120)),
 	birthYear: v.nullable(v.number()),
-	birthDate: v.nullable(v.pipe(v.string(), v.check(isDay))),
+	birthDate: v.nullable(day),
 	hamlet: v.nullable(v.string())
 });
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { centreOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
@@ -23,7 +24,7 @@ export const giveChance = command(
 		const expiresAt = new Date(context.now.getTime() + CHANCE_DAYS * 86_400_000);
 		await insertChance(context.db, {
 			tokenHash: tokenHash(rateTokenOf(context, about)),
-			centre: context.actor.centres[0] ?? 0,
+			centre: centreOf(context.actor),
 			...input,
 			expiresAt
 		});

@@ -56,3 +56,11 @@ test(
 		expect(await refusalOf(rateByLink(s.as(guide, 5), link))).toBe('not-allowed');
 	})
 );
+
+test(
+	'whoever stands at no centre gives no chance, and none is written for a centre that is not there',
+	scene(async (s) => {
+		const nowhere = listener(['satisfaction.give-chance'], null, []);
+		expect(await refusalOf(giveChance(s.as(nowhere), { session: id(), case: null }))).toBe('not-your-place');
+	})
+);

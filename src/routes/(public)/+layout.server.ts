@@ -21,7 +21,7 @@ const spokenOn: Partial<Record<string, string>> = {
 
 export const load: LayoutServerLoad = async (event) => {
 	const { locale, size } = event.locals;
-	const here = await todayAt(event);
+	const { today: here, named, asks, unknown } = await todayAt(event);
 	const today: Today | null = here && {
 		open: here.open,
 		hours: sayHours(here, locale),
@@ -30,9 +30,9 @@ export const load: LayoutServerLoad = async (event) => {
 		hitRate: here.yesterday
 	};
 	return {
-		...{ locale, size, today },
+		...{ locale, size, today, named, asks, unknown },
 		path: event.url.pathname + event.url.search,
-		/** Official name of the centre and its province; null while nothing is set up. */
+		/** Official name of the centre and its province; null while none is set up or meant. */
 		centre: here?.name ?? null,
 		province: here?.province ?? null,
 		demo: program().settings.SEED === 'demo',

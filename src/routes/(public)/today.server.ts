@@ -1,20 +1,35 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { wait } from '#capabilities/counter/wait.server.ts';
-import { centre, centres, openNow } from '#capabilities/places/places.server.ts';
+import { centre, openNow } from '#capabilities/places/places.server.ts';
 import { log } from '#platform/log.server.ts';
 import { anyoneOf } from '#web/door.server.ts';
+import { allCentres, whichOf } from './centre.server.ts';
 
 const KEPT_MS = 5000;
 
-async function look(event: RequestEvent) {
+/** Looked up at most every five seconds, because every page asks; without a database there is nothing to say. */
+function keeping<T>(look: (event: RequestEvent, centre: number) => Promise<T>) {
+	const kept = new Map<number, { until: number; found: Promise<T | null> }>();
+	return (event: RequestEvent, which: number): Promise<T | null> => {
+		const now = Date.now();
+		const last = kept.get(which);
+		if (last && last.until > now) return last.found;
+		const found = look(event, which).catch((reason: unknown) => {
+			log.warn({ fault: String(reason) }, 'the public pages do not know the centre');
+			return null;
+		});
+		kept.set(which, { until: now + KEPT_MS, found });
+		return found;
+	};
+}
+
+const centresNow = keeping(allCentres);
+const standing = keeping(async (event, which) => {
 	const context = anyoneOf(event);
-	const first = (await centres(context, {}))[0];
-	if (!first) return null;
-	const which = { centre: first.id };
 	const [here, doors, line] = await Promise.all([
-		centre(context, which),
-		openNow(context, which),
-		wait(context, which)
+		centre(context, { centre: which }),
+		openNow(context, { centre: which }),
+		wait(context, { centre: which })
 	]);
 	return {
 		name: here.name,
@@ -25,23 +40,17 @@ async function look(event: RequestEvent) {
 		range: line.range,
 		yesterday: line.yesterday
 	};
-}
+});
 
-type Today = Awaited<ReturnType<typeof look>>;
-
-let kept: { until: number; today: Promise<Today> } | undefined;
-
-/**
- * How the centre stands at this moment, for every public page. Looked up at most every five seconds, because every page
- * asks; without a database the pages of the catalogue still answer, only without it.
- */
-export function todayAt(event: RequestEvent): Promise<Today> {
-	const now = Date.now();
-	if (kept && kept.until > now) return kept.today;
-	const today = look(event).catch((reason: unknown) => {
-		log.warn({ fault: String(reason) }, 'the public pages do not know the centre');
-		return null;
-	});
-	kept = { until: now + KEPT_MS, today };
-	return today;
+/** How the centre that an address means stands at this moment, for every public page; the pages of the catalogue answer without it too. */
+export async function todayAt(event: RequestEvent) {
+	const all = (await centresNow(event, 0)) ?? [];
+	const { here, asks, unknown } = whichOf(all, event);
+	return {
+		today: here && (await standing(event, here.id)),
+		/** What the links of a page have to name, because there are several. */
+		named: here && all.length > 1 ? here.id : null,
+		asks,
+		unknown
+	};
 }

@@ -15,9 +15,10 @@ const onlyInDemo = (): void => {
 export const load: PageServerLoad = async (event) => {
 	onlyInDemo();
 	const context = anyoneOf(event);
-	const [[centre], levers] = await Promise.all([centres(context, {}), leversNow()]);
-	const hall = centre ? await wait(context, { centre: centre.id }) : null;
-	return { place: centre?.shortName ?? '', waiting: hall?.waiting ?? 0, locale: event.locals.locale, levers };
+	const [all, levers] = await Promise.all([centres(context, {}), leversNow()]);
+	const halls = await Promise.all(all.map(({ id }) => wait(context, { centre: id })));
+	const waiting = halls.reduce((sum, hall) => sum + hall.waiting, 0);
+	return { place: all.length === 1 ? all[0]!.shortName : '', waiting, locale: event.locals.locale, levers };
 };
 
 export const actions: Actions = {

@@ -4,17 +4,18 @@ import { acting } from '#web/act.server.ts';
 import { anyoneAt, setCookie } from '#web/door.server.ts';
 import { isId } from '#web/ids.server.ts';
 import { paths } from '#web/paths.ts';
+import { allCentres, whichOf } from '../centre.server.ts';
 
-/** One centre for now; which one a person means is asked when there are more. */
-export const CENTRE = 1;
 /** The number that this browser took: one at a time, however she came back to this page. */
 const HAS_NUMBER = 'so-tu-nha';
 const KEPT_SECONDS = 12 * 3600;
 const WAITS = new Set(['waiting', 'called', 'serving', 'parked', 'missed']);
 
-/** Whoever has no number yet; who has one is led to it. */
+/** Whoever has no number yet, at the centre that the address means; who has one is led to it, and without a centre it is asked which. */
 export const byWhoeverHasNone = acting(async (event, request) => {
-	const context = anyoneAt(event, CENTRE, request);
+	const { here } = whichOf(await allCentres(event), event);
+	if (!here) redirect(303, event.url.pathname + event.url.search);
+	const context = anyoneAt(event, here.id, request);
 	const had = event.cookies.get(HAS_NUMBER);
 	if (had && isId(had) && WAITS.has((await ticket(context, { ticket: had }))?.state ?? ''))
 		redirect(303, paths.open.turn(had));

@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffWho(event, register);
 	return {
 		...(await register(context, {})),
-		pairs: may(actor, twins) ? (await twins(context, {})).length : null,
+		pairs: may(actor, twins) ? (await twins(context, {})).whole : null,
 		mayImport: may(actor, imports),
 		mayAnswer: may(actor, requests),
 		mayLoad: may(actor, loadHamlets)

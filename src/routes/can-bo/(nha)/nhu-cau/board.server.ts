@@ -3,13 +3,14 @@ import * as v from 'valibot';
 import { needKinds, urgencies } from '#capabilities/assistance/need.ts';
 import { needBoard } from '#capabilities/assistance/needs.server.ts';
 import type { Staff } from '#web/door.server.ts';
+import { pageAsked } from '#web/page.server.ts';
 
 const views = { thon: 'hamlet', nguoi: 'helper' } as const;
 const View = v.fallback(v.picklist(['thon', 'nguoi', 'hoi-lai']), 'thon');
 
 /** The board of open needs: two ways to group, a few ways to narrow, and whom to ask again. */
-export async function boardOf({ url }: RequestEvent, { context, actor }: Staff) {
-	const asked = (name: string): string | null => url.searchParams.get(name);
+export async function boardOf(event: RequestEvent, { context, actor }: Staff) {
+	const asked = (name: string): string | null => event.url.searchParams.get(name);
 	const picked = <const T extends readonly string[]>(list: T, name: string): T[number] | null =>
 		list.find((one) => one === asked(name)) ?? null;
 	const shown = v.parse(View, asked('xem'));
@@ -17,9 +18,10 @@ export async function boardOf({ url }: RequestEvent, { context, actor }: Staff) 
 	const filter = { kind: picked(needKinds, 'loai'), urgency: picked(urgencies, 'gap'), late, toCall };
 	const whose = asked('ai') === 'chua' ? ('nobody' as const) : asked('ai') === 'toi' ? ('mine' as const) : null;
 	const by = shown === 'nguoi' || whose ? views.nguoi : views.thon;
-	const board = await needBoard(context, { by, ...filter });
+	const page = pageAsked(event);
+	const board = await needBoard(context, { by, ...filter, page });
 	return {
-		...{ board, by, filter, whose },
+		...{ board, by, filter, whose, page },
 		groups: whose ? board.groups.filter(({ key }) => key === (whose === 'mine' ? actor.id : null)) : board.groups,
 		view: whose && shown === 'thon' ? ('nguoi' as const) : shown
 	};

@@ -4,21 +4,23 @@ import { retention } from '#capabilities/data-rights/retention.server.ts';
 import { may } from '#platform/dispatch.server.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { newId, staffWho } from '#web/door.server.ts';
+import { pageAsked } from '#web/page.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What people ask about their own data, late first, and the clocks that hold here. Who only watches reads how many, and nobody's name. */
 export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffWho(event, periods);
-	const [counts, list, clocks, erased, cleared] = await Promise.all([
+	const page = pageAsked(event);
+	const [counts, { rows: list, more }, clocks, erased, cleared] = await Promise.all([
 		requestCounts(context, {}),
-		may(actor, requests) ? requests(context, {}) : [],
+		may(actor, requests) ? requests(context, { page }) : { rows: [], more: 0 },
 		periods(context, {}),
 		erasures(context, {}),
 		retention(context, {})
 	]);
 	return {
-		...{ counts, list, clocks, erased, cleared },
+		...{ counts, list, more, page, clocks, erased, cleared },
 		sets: may(actor, setPeriod),
 		locale: event.locals.locale,
 		request: newId()

@@ -4,6 +4,7 @@ import { program } from '#program/program.server.ts';
 import { people } from '#capabilities/cases/views.server.ts';
 import { receipt } from '#capabilities/payments/of-case.server.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { id as anId } from '#kernel/shapes.ts';
 import { may } from '#platform/dispatch.server.ts';
 import { staffOf } from '#web/door.server.ts';
 import type { PageServerLoad } from './$types';
@@ -14,7 +15,7 @@ export const csr = false;
 export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffOf(event);
 	if (!may(actor, receipt)) error(403, 'not-allowed');
-	const id = v.safeParse(v.pipe(v.string(), v.uuid()), event.params.case);
+	const id = v.safeParse(anId, event.params.case);
 	if (!id.success) error(404, 'not-found');
 	const [found, three] = await Promise.all([
 		receipt(context, { case: id.output }),

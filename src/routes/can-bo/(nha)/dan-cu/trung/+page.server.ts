@@ -3,14 +3,17 @@ import { mergePeople, merges, unmergePeople } from '#capabilities/residents/merg
 import { notSame, twins } from '#capabilities/residents/twins.server.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { newId, staffWho } from '#web/door.server.ts';
+import { pageAsked } from '#web/page.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { context } = await staffWho(event, twins);
-	const [pairs, joined] = await Promise.all([twins(context, {}), merges(context, {})]);
+	const page = pageAsked(event);
+	const [found, joined] = await Promise.all([twins(context, { page }), merges(context, {})]);
 	return {
-		pairs: pairs.map((pair) => ({ ...pair, request: newId() })),
+		...{ whole: found.whole, more: found.more, page },
+		pairs: found.pairs.map((pair) => ({ ...pair, request: newId() })),
 		joined: joined.map((one) => ({ ...one, request: newId() }))
 	};
 };

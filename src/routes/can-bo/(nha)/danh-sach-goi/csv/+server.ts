@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+import { OnePage } from '#kernel/shapes.ts';
 import { callList } from '#capabilities/privacy/call-list.server.ts';
 import { callPurposes } from '#capabilities/privacy/rules-consent.ts';
 import { csvOf } from '#capabilities/privacy/rules-csv.ts';
@@ -12,7 +14,9 @@ export const POST: RequestHandler = async (event) => {
 	const form = await event.request.formData();
 	const { context } = await staffOf(event);
 	const purpose = callPurposes.find((one) => one === form.get('purpose')) ?? 'follow-up-call';
-	const rows = await callList(context, { purpose });
+	// The page that somebody sees is the table that she takes along.
+	const page = v.safeParse(OnePage.entries.page, Number(form.get('page') ?? 0));
+	const { rows } = await callList(context, { purpose, page: page.success ? page.output : 0 });
 	const head = [
 		m['privacy.call-name'](),
 		m['residents.hamlet'](),

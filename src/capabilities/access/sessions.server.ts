@@ -7,7 +7,7 @@ import { RevokeSessions, SitAtDesk } from './inputs.ts';
 import { findCentreOfDesk } from './sql-devices.server.ts';
 import { listColleagues, revokeSessionById, revokeSessionsOf, updateSessionDesk, worksNear } from './sql.server.ts';
 import { revokeResidentSession } from './sql-residents-at-door.server.ts';
-import { ColleagueShown } from './answers.ts';
+import { Colleague } from './answers.ts';
 
 /** Ends this browser's own session; the id comes from the door, not from the form. */
 export const signOut = command(
@@ -59,7 +59,7 @@ export const colleagues = query(
 		name: 'access.colleagues',
 		group: 'at-work',
 		input: Nothing,
-		answer: v.array(ColleagueShown),
+		answer: v.array(Colleague),
 		look: 'holds no name'
 	},
 	({ db, actor }) => listColleagues(db, centreOf(actor))

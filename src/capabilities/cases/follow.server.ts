@@ -11,7 +11,7 @@ import { readSlipCode } from './rules-codes.ts';
 import { whoWaits } from './rules-stage.ts';
 import { findCaseBySlip, findPortalTask, listStatuses } from './sql-outside.server.ts';
 import { findConfirmation, listPapers } from './sql.server.ts';
-import { SlipShown, FollowShown, FindSlipAnswer } from './answers.ts';
+import { Slip, Followed, SlipFound } from './answers.ts';
 
 const brake: Brake = { purpose: 'slip', free: 10, minutes: 15 };
 
@@ -20,7 +20,7 @@ const brake: Brake = { purpose: 'slip', free: 10, minutes: 15 };
  * out; it answers and does not throw, so that the count commits.
  */
 export const findSlip = command(
-	{ name: 'cases.find-slip', group: 'public', input: SlipCode, answer: FindSlipAnswer },
+	{ name: 'cases.find-slip', group: 'public', input: SlipCode, answer: SlipFound },
 	async (context, input) => {
 		const until = await braked(context, brake, input.address);
 		if (until) return { answer: { case: null, why: 'slowed' }, centre: null };
@@ -34,7 +34,7 @@ export const findSlip = command(
 
 /** What whoever holds the slip may see: how it stands, what comes next, when, and who waits for whom. No personal data. */
 export const follow = query(
-	{ name: 'cases.follow', group: ['slip', 'confirm-link'], input: Nothing, answer: FollowShown, look: 'holds no name' },
+	{ name: 'cases.follow', group: ['slip', 'confirm-link'], input: Nothing, answer: Followed, look: 'holds no name' },
 	async (context) => {
 		const id = context.actor.row ?? '';
 		const file = await getCase(context, id);
@@ -71,7 +71,7 @@ export const slip = query(
 		name: 'cases.slip',
 		group: ['sit-beside', 'receive', 'slip'],
 		input: OneCase,
-		answer: SlipShown,
+		answer: Slip,
 		look: 'holds no name'
 	},
 	async (context, input) => {

@@ -13,7 +13,8 @@ import { fileByHand, recordOfficialCode, recordStatus, tryPortal } from '#capabi
 import { addPaper } from './keep-upload.server.ts';
 import { judgePaper } from './papers.server.ts';
 import { handResult, receive } from './receive.server.ts';
-import { allows, type Act, type Stage } from './rules-stage.ts';
+import { allows, type Act } from './rules-stage.ts';
+import type { Stage } from './answers.ts';
 import { namePeople } from './three-people.server.ts';
 
 // The table of acts is one thing, the commands are another: each is tried at each stage, and refused where the table says so.

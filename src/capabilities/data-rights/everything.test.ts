@@ -12,7 +12,8 @@ import { NOW, refusalOf, scene, som, type Scene } from '#tests/support/scene.ts'
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
 import { settle } from '#seed/house.ts';
 import { askConsent, myLooks } from '#capabilities/privacy/consents.server.ts';
-import { everything, takeOut, type Copy } from './everything.server.ts';
+import { everything, takeOut } from './everything.server.ts';
+import type { Copy } from './answers.ts';
 import { makeRequest, settleRequest } from './requests.server.ts';
 import { rooms } from '#program/rooms.ts';
 import { allKept } from '#platform/keeping.server.ts';

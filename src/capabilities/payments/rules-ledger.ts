@@ -1,13 +1,7 @@
+import type { Standing, Match } from './answers.ts';
+
 type Line = { amount: number };
 type Paid = { amount: number };
-
-/** How a case stands with money. `unknown`: the catalogue does not know the fee and nobody entered one; it is never nought. */
-export type Standing = {
-	state: 'unknown' | 'nothing-due' | 'due' | 'paid' | 'over';
-	total: number;
-	paid: number;
-	left: number;
-};
 
 export function standing(lines: readonly Line[] | null, payments: readonly Paid[]): Standing {
 	const paid = payments.reduce((sum, one) => sum + one.amount, 0);
@@ -25,8 +19,6 @@ export function standing(lines: readonly Line[] | null, payments: readonly Paid[
 /** A fee may be entered by hand where the catalogue knows none, and put right until money came. `enteredBy` is null on the catalogue's own lines. */
 export const isFeeOpen = (lines: readonly { enteredBy: string | null }[], payments: readonly Paid[]): boolean =>
 	payments.length === 0 && lines.every(({ enteredBy }) => enteredBy !== null);
-
-type Match = 'matched' | 'twice' | 'wrong-amount' | 'unknown';
 
 /** What a transfer is for us: exactly what is owed, a second time, another amount, or a case we do not know. */
 export function matchTransfer(amount: number, found: Standing | null): Match {

@@ -6,9 +6,7 @@ import { findKeys } from '#platform/subject-keys.server.ts';
 import { communeOf } from '#capabilities/places/hamlets.server.ts';
 import { callPurposes } from './rules-consent.ts';
 import { listToAskAgain, listToInvite, type Callable } from './sql-call-list.server.ts';
-import { ToCall as ToCallSchema } from './answers.ts';
-
-export type ToCall = { person: string; name: string; hamlet: string | null; phone: string; about: string | null };
+import { ToCall } from './answers.ts';
 
 /**
  * Whom the centre may call today, and for what: the question 30 or 90 days after a need was met, or the invitation to a class or a
@@ -20,7 +18,7 @@ export const callList = query(
 		name: 'privacy.call-list',
 		group: 'invite',
 		input: v.object({ purpose: v.picklist(callPurposes) }),
-		answer: v.array(ToCallSchema),
+		answer: v.array(ToCall),
 		look: (rows, { purpose }) =>
 			[...new Set(rows.map(({ person }) => person))].map((person) => ({ person, what: 'phone', purpose }))
 	},

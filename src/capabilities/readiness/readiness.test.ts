@@ -13,10 +13,10 @@ import { eraseFor } from '#tests/support/erase.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { loadHamlets } from '#capabilities/places/hamlets.server.ts';
 import { book, callOff, openSlots } from './book.server.ts';
-import { myReadiness, policeCalendar, readinessBeside, type PoliceDay } from './calendar.server.ts';
+import { myReadiness, policeCalendar, readinessBeside } from './calendar.server.ts';
+import type { PoliceDay, Answers } from './answers.ts';
 import { forgetAnswers, readinessListens } from './listens.server.ts';
 import { recordTriage } from './record-triage.server.ts';
-import type { Answers } from './rules-triage.ts';
 import { cancelBooking, markNoShow, recordOutcome } from './settle.server.ts';
 
 const id = (): string => crypto.randomUUID();

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-import { rightsOf } from '#program/roles.ts';
-import { anyone, type Actor } from '#kernel/actor.ts';
+import type { Actor } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { transaction } from '#platform/db.server.ts';
-import { scene, type Scene } from '#tests/support/scene.ts';
+import { scene, self, type Scene } from '#tests/support/scene.ts';
 import { sitDown, type Sitting } from '#tests/support/story.ts';
 import { answer } from './answer.server.ts';
 import { chooseWay } from './choose-way.server.ts';
@@ -63,18 +62,11 @@ const tries: Try[] = [
 	['hand over', 'hand-over', 'officer', (c, of) => handResult(c, { case: of, against: 'card' })]
 ];
 
-const own = (subject: string): Actor => ({
-	...anyone(new Set(rightsOf.resident)),
-	kind: 'resident',
-	id: subject,
-	subject,
-	authority: 'self'
-});
 const whoIs = (s: Scene, { guide, screen }: Sitting): Record<Who, Actor> => ({
 	guide,
 	screen,
 	officer: s.mai,
-	own: own(s.som)
+	own: self(s.som)
 });
 
 const undo = Symbol('undo');

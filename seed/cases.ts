@@ -7,7 +7,7 @@ import { startCase } from '#capabilities/cases/start.server.ts';
 import { inSession } from '#capabilities/cases/views.server.ts';
 import { end } from '#capabilities/assistance/end.server.ts';
 import { start } from '#capabilities/assistance/start.server.ts';
-import type { Question } from '#capabilities/procedures/form.ts';
+import type { Question } from '#capabilities/procedures/answers.ts';
 import type { Actor } from '#kernel/actor.ts';
 import { instantOf } from '#kernel/day.ts';
 import { judgePaper } from '#capabilities/cases/papers.server.ts';

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { paperFile } from '#capabilities/cases/papers.server.ts';
-import type { CaseView } from '#capabilities/cases/views.server.ts';
+import type { CaseView } from '#capabilities/cases/answers.ts';
 import type { Context } from '#platform/context.server.ts';
 
 /** One paper of a case in the window, never as a download: nothing of it stays on the machine. */

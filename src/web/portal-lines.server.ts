@@ -1,4 +1,4 @@
-import type { CaseView } from '#capabilities/cases/views.server.ts';
+import type { CaseView } from '#capabilities/cases/answers.ts';
 import { centre } from '#capabilities/places/places.server.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { answersInPortalOrder } from '#capabilities/procedures/rules-form.ts';

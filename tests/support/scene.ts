@@ -90,6 +90,15 @@ export const device = (kind: DeviceKind, more: Partial<Actor> = {}): Actor => ({
 	...more
 });
 
+/** Somebody on her own page. */
+export const self = (subject: string): Actor => ({
+	...anyone(new Set(rightsOf.resident)),
+	kind: 'resident',
+	id: subject,
+	subject,
+	authority: 'self'
+});
+
 export const listener = (may: readonly string[], row: string | null = null, centres: readonly number[] = [1]): Actor =>
 	system('test', new Set(may), row, centres);
 

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { roles } from './rules-roles.ts';
+import { deviceKinds, roles } from './rules-roles.ts';
 
-// What the doors of this room answer: one definition for OpenAPI, the API and the tests.
+// What the doors of this room answer: one definition for OpenAPI, the API, the pages and the tests.
 
 export const DeviceRow = v.object({
 	id: v.string(),
-	kind: v.picklist(['kiosk', 'second-screen', 'display']),
+	kind: v.picklist(deviceKinds),
 	name: v.string(),
 	deskName: v.nullable(v.string()),
 	pairedAt: v.date(),
@@ -13,6 +13,7 @@ export const DeviceRow = v.object({
 	revokedAt: v.nullable(v.date()),
 	pairedBy: v.string()
 });
+export type DeviceRow = v.InferOutput<typeof DeviceRow>;
 
 export const SignInAnswer = v.union([
 	v.object({ ok: v.literal(false), until: v.nullable(v.string()) }),
@@ -24,4 +25,4 @@ export const SecondFactorAnswer = v.union([
 	v.object({ ok: v.literal(true), why: v.null() })
 ]);
 
-export const ColleagueShown = v.object({ id: v.string(), name: v.string(), role: v.picklist(roles) });
+export const Colleague = v.object({ id: v.string(), name: v.string(), role: v.picklist(roles) });

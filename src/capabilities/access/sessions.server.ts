@@ -7,7 +7,7 @@ import { RevokeSessions, SitAtDesk } from './inputs.ts';
 import { findCentreOfDesk } from './sql-devices.server.ts';
 import { listColleagues, revokeOwnSession, revokeSessionsOf, updateSessionDesk, worksNear } from './sql.server.ts';
 import { revokeResidentSession } from './sql-residents-at-door.server.ts';
-import { ColleagueShown } from './answers.ts';
+import { Colleague } from './answers.ts';
 
 /** Ends a session of one's own; another's is not there, whoever knows its id. */
 export const signOut = command(
@@ -61,7 +61,7 @@ export const colleagues = query(
 		name: 'access.colleagues',
 		group: 'at-work',
 		input: Nothing,
-		answer: v.array(ColleagueShown),
+		answer: v.array(Colleague),
 		look: 'holds no name'
 	},
 	({ db, actor }) => listColleagues(db, centreOf(actor))

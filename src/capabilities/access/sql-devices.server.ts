@@ -1,3 +1,4 @@
+import type { DeviceRow } from './answers.ts';
 import type { Db } from '#platform/db.server.ts';
 import type { DeviceKind } from './rules-roles.ts';
 
@@ -81,17 +82,6 @@ export const findDeviceAtDoor = async (sql: Db, keyHash: Buffer): Promise<Device
 
 export const touchDevice = (sql: Db, id: string, at: Date) => sql`
 	update device set seen_at = ${at} where id = ${id} and (seen_at is null or seen_at < ${at}::timestamptz - interval '30 seconds')`;
-
-type DeviceRow = {
-	id: string;
-	kind: DeviceKind;
-	name: string;
-	deskName: string | null;
-	pairedAt: Date;
-	seenAt: Date | null;
-	revokedAt: Date | null;
-	pairedBy: string;
-};
 
 export const listDevices = (sql: Db, centre: number) => sql<DeviceRow[]>`
 	select d.id, d.kind, d.name, k.name as desk_name, d.paired_at, d.seen_at, d.revoked_at, actor_name('staff', d.paired_by::text) as paired_by

@@ -1,16 +1,16 @@
 import * as v from 'valibot';
 import { needKinds, urgencies, needSources, plans, outcomes } from './need.ts';
-import { PersonBrief } from '#capabilities/residents/answers.ts';
+import { provenances } from './rules-how.ts';
+import { Person, PersonBrief } from '#capabilities/residents/answers.ts';
 
-// What the doors of this room answer: one definition for OpenAPI, the API and the tests.
+// What the doors of this room answer: one definition for OpenAPI, the API, the pages and the tests.
 
 export const Learned = v.object({
 	topic: v.string(),
 	how: v.picklist(['self', 'guided', 'referred', 'done-for', 'unfinished']),
 	day: v.string()
 });
-
-const Hands = v.picklist(['desk', 'guide', 'screen']);
+export type Learned = v.InferOutput<typeof Learned>;
 
 const SessionRow = v.object({
 	id: v.string(),
@@ -21,59 +21,69 @@ const SessionRow = v.object({
 	deskId: v.nullable(v.string()),
 	ticketId: v.nullable(v.string()),
 	authority: v.string(),
-	hands: Hands,
+	hands: v.picklist(['desk', 'guide', 'screen']),
 	caseId: v.nullable(v.string()),
 	startedAt: v.date(),
 	touchedAt: v.date(),
 	endedAt: v.nullable(v.date()),
 	endReason: v.nullable(v.string())
 });
+export type SessionRow = v.InferOutput<typeof SessionRow>;
 
-export const Mine = v.object({
-	session: SessionRow,
-	person: v.object({
-		id: v.string(),
-		name: v.string(),
-		birthYear: v.nullable(v.number()),
-		hamlet: v.nullable(v.string()),
-		verified: v.boolean(),
-		madeUp: v.boolean(),
-		needs: v.array(v.string()),
-		birthDate: v.nullable(v.string()),
-		gender: v.nullable(v.picklist(['male', 'female'])),
-		number: v.nullable(v.string()),
-		phone: v.nullable(v.string()),
-		age: v.nullable(v.number())
-	})
+export const Mine = v.object({ session: SessionRow, person: Person });
+export type Mine = v.InferOutput<typeof Mine>;
+
+export const Beside = v.object({
+	session: v.string(),
+	...v.pick(SessionRow, ['hands', 'caseId']).entries,
+	personName: v.string()
+});
+export type Beside = v.InferOutput<typeof Beside>;
+
+export const Marks = v.object(v.entriesFromList(provenances, v.number()));
+export type Marks = v.InferOutput<typeof Marks>;
+
+/** How a help was done, honestly: by herself, shown how, or done for her. */
+export const How = v.picklist(['self', 'guided', 'done-for']);
+export type How = v.InferOutput<typeof How>;
+
+const Late = v.picklist(['nobody', 'promise-over']);
+export type Late = v.InferOutput<typeof Late>;
+
+const Need = v.object({
+	id: v.string(),
+	personId: v.string(),
+	kind: v.picklist(needKinds),
+	urgency: v.picklist(urgencies),
+	source: v.picklist(needSources),
+	ownerId: v.nullable(v.string()),
+	ownerName: v.nullable(v.string()),
+	plan: v.nullable(v.picklist(plans)),
+	promisedOn: v.nullable(v.string()),
+	madeAt: v.date()
 });
 
-export const Marks = v.object({ resident: v.number(), guide: v.number(), card: v.number(), register: v.number() });
+/** An open need as the board shows it. */
+const OpenNeed = v.object({
+	...Need.entries,
+	personName: v.nullable(v.string()),
+	birthYear: v.nullable(v.number()),
+	hamlet: v.nullable(v.string())
+});
+export type OpenNeed = v.InferOutput<typeof OpenNeed>;
 
-export const How = v.picklist(['self', 'guided', 'done-for']);
+const BoardNeed = v.object({ ...OpenNeed.entries, late: v.nullable(Late) });
+export type BoardNeed = v.InferOutput<typeof BoardNeed>;
 
 const BoardGroup = v.object({
 	key: v.nullable(v.string()),
 	name: v.nullable(v.string()),
 	late: v.number(),
-	needs: v.array(
-		v.object({
-			id: v.string(),
-			personId: v.string(),
-			personName: v.nullable(v.string()),
-			birthYear: v.nullable(v.number()),
-			hamlet: v.nullable(v.string()),
-			kind: v.picklist(needKinds),
-			urgency: v.picklist(urgencies),
-			source: v.picklist(needSources),
-			ownerId: v.nullable(v.string()),
-			ownerName: v.nullable(v.string()),
-			plan: v.nullable(v.picklist(plans)),
-			promisedOn: v.nullable(v.string()),
-			madeAt: v.date(),
-			late: v.nullable(v.picklist(['nobody', 'promise-over']))
-		})
-	)
+	needs: v.array(BoardNeed)
 });
+export type BoardGroup = v.InferOutput<typeof BoardGroup>;
+
+const AfterDays = v.picklist([30, 90]);
 
 const DueFollowUp = v.object({
 	need: v.string(),
@@ -81,70 +91,37 @@ const DueFollowUp = v.object({
 	hamlet: v.nullable(v.string()),
 	kind: v.picklist(needKinds),
 	metOn: v.string(),
-	afterDays: v.picklist([30, 90]),
+	afterDays: AfterDays,
 	dueOn: v.string(),
+	/** Whether she has said yes to being called about it (Luật 91/2025: silence is no consent). */
 	mayCall: v.boolean()
 });
+export type DueFollowUp = v.InferOutput<typeof DueFollowUp>;
 
 export const NeedBoard = v.object({
 	groups: v.array(BoardGroup),
 	shown: v.number(),
-	counts: v.object({
-		open: v.number(),
-		late: v.number(),
-		today: v.number(),
-		toCall: v.number(),
-		nobody: v.number(),
-		mine: v.number()
-	}),
+	counts: v.object(v.entriesFromList(['open', 'late', 'today', 'toCall', 'nobody', 'mine'], v.number())),
 	due: v.array(DueFollowUp),
 	dueInAll: v.number(),
 	dueMore: v.number()
 });
+export type NeedBoard = v.InferOutput<typeof NeedBoard>;
 
-export const BesideShown = v.object({
-	session: v.string(),
-	hands: Hands,
-	caseId: v.nullable(v.string()),
-	personName: v.string()
-});
-
-export const MyNeedShown = v.object({
-	kind: v.picklist(needKinds),
-	id: v.string(),
-	source: v.picklist(needSources),
-	plan: v.nullable(v.picklist(plans)),
-	promisedOn: v.nullable(v.string()),
-	outcome: v.nullable(v.picklist(outcomes)),
-	urgency: v.picklist(urgencies),
+export const OwnNeed = v.object({
+	...Need.entries,
 	centreId: v.number(),
-	personId: v.string(),
 	occasion: v.nullable(v.string()),
-	ownerId: v.nullable(v.string()),
-	madeAt: v.date(),
-	outcomeOn: v.nullable(v.string()),
-	ownerName: v.nullable(v.string()),
-	note: v.nullable(v.string()),
-	late: v.nullable(v.picklist(['nobody', 'promise-over']))
-});
-
-export const ShowNeedShown = v.object({
-	kind: v.picklist(needKinds),
-	id: v.string(),
-	source: v.picklist(needSources),
-	plan: v.nullable(v.picklist(plans)),
-	promisedOn: v.nullable(v.string()),
 	outcome: v.nullable(v.picklist(outcomes)),
-	urgency: v.picklist(urgencies),
-	centreId: v.number(),
-	personId: v.string(),
-	occasion: v.nullable(v.string()),
-	ownerId: v.nullable(v.string()),
-	madeAt: v.date(),
 	outcomeOn: v.nullable(v.string()),
-	ownerName: v.nullable(v.string()),
 	note: v.nullable(v.string()),
-	late: v.nullable(v.picklist(['nobody', 'promise-over'])),
+	late: v.nullable(Late)
+});
+export type OwnNeed = v.InferOutput<typeof OwnNeed>;
+
+/** A need with whose it is, what happened to it, and what was answered afterwards. */
+export const NeedRecord = v.object({
+	...OwnNeed.entries,
 	who: PersonBrief,
 	history: v.array(
 		v.object({
@@ -154,5 +131,6 @@ export const ShowNeedShown = v.object({
 			detail: v.record(v.string(), v.unknown())
 		})
 	),
-	followUps: v.array(v.object({ metOn: v.string(), afterDays: v.picklist([30, 90]), answer: v.string(), at: v.date() }))
+	followUps: v.array(v.object({ metOn: v.string(), afterDays: AfterDays, answer: v.string(), at: v.date() }))
 });
+export type NeedRecord = v.InferOutput<typeof NeedRecord>;

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { rightsOf } from '#program/roles.ts';
-import { anyone, type Actor } from '#kernel/actor.ts';
-import { listener, refusalOf, scene } from '#tests/support/scene.ts';
+import type { Actor } from '#kernel/actor.ts';
+import { listener, refusalOf, scene, self } from '#tests/support/scene.ts';
 import { sitDown } from '#tests/support/story.ts';
 import { myLearned, quickHelp, quickToday, recordEncounter } from './encounters.server.ts';
 import { end } from './end.server.ts';
@@ -41,13 +40,6 @@ test(
 		await end(s.as(guide, 9), { session, reason: 'done' });
 		const note = { id: crypto.randomUUID(), session, topic: 'e-id', how: 'guided' } as const;
 		await recordEncounter(s.as(listener(['assistance.record-encounter']), 9), note);
-		const self = (subject: string): Actor => ({
-			...anyone(new Set(rightsOf.resident)),
-			kind: 'resident',
-			id: subject,
-			subject,
-			authority: 'self'
-		});
 		expect(await myLearned(s.as(self(s.som), 10), {})).toEqual([{ topic: 'e-id', how: 'guided', day: '2026-07-14' }]);
 		expect(await myLearned(s.as(self(s.gia), 10), {})).toEqual([]);
 	})

@@ -7,9 +7,10 @@ import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
-import { getPersonBrief, type PersonBrief } from '#capabilities/residents/people.server.ts';
+import { getPersonBrief } from '#capabilities/residents/people.server.ts';
+import { type DueFollowUp, NeedBoard, OwnNeed, NeedRecord } from './answers.ts';
 import { Board, OneNeed } from './inputs-needs.ts';
-import { groupNeeds, lateOf, passes, type BoardGroup, type Late } from './rules-need-board.ts';
+import { groupNeeds, lateOf, passes } from './rules-need-board.ts';
 import {
 	findNeed,
 	countDueFollowUps,
@@ -18,24 +19,13 @@ import {
 	listNeedHistory,
 	listNeedsOf,
 	listOpenNeeds,
-	type DueFollowUp,
 	type NeedRow
 } from './sql-needs.server.ts';
-import { ShowNeedShown, MyNeedShown, NeedBoard as NeedBoardSchema } from './answers.ts';
 
 export type { DueFollowUp };
 
 const openNote = async (context: Context, { id, personId, note }: NeedRow): Promise<string | null> =>
 	note === null ? null : ((await findKey(context, personId))?.text(note, `need ${id}`) ?? null);
-
-export type NeedBoard = {
-	groups: BoardGroup[];
-	shown: number;
-	counts: { open: number; late: number; today: number; toCall: number; nobody: number; mine: number };
-	due: DueFollowUp[];
-	dueInAll: number;
-	dueMore: number;
-};
 
 /** Questions on one page. */
 const PAGE = 100;
@@ -46,7 +36,7 @@ export const needBoard = query(
 		name: 'assistance.need-board',
 		group: 'loop',
 		input: Board,
-		answer: NeedBoardSchema,
+		answer: NeedBoard,
 		look: 'a list of names, to find somebody or to see what waits'
 	},
 	async ({ db, actor, now }, { by, page, ...filter }): Promise<NeedBoard> => {
@@ -73,8 +63,6 @@ export const needBoard = query(
 	}
 );
 
-export type OwnNeed = Omit<NeedRow, 'note'> & { ownerName: string | null; note: string | null; late: Late | null };
-
 const ownNeeds = async (context: Context, person: string): Promise<OwnNeed[]> => {
 	const rows = await listNeedsOf(context.db, person);
 	return Promise.all(
@@ -92,7 +80,7 @@ export const myNeeds = query(
 		name: 'assistance.my-needs',
 		group: 'own-page',
 		input: Nothing,
-		answer: v.array(MyNeedShown),
+		answer: v.array(OwnNeed),
 		look: 'the person’s own page'
 	},
 	(context) => ownNeeds(context, context.actor.subject ?? '')
@@ -104,18 +92,12 @@ export const needsBeside = query(
 		name: 'assistance.needs-beside',
 		group: 'loop',
 		input: Nothing,
-		answer: v.array(MyNeedShown),
+		answer: v.array(OwnNeed),
 		look: 'beside the person, in a session whose every page is a look already'
 	},
 	async (context): Promise<OwnNeed[]> =>
 		context.actor.session === null || context.actor.subject === null ? [] : ownNeeds(context, context.actor.subject)
 );
-
-export type OneNeedShown = OwnNeed & {
-	who: PersonBrief;
-	history: { at: Date; command: string; actorName: string | null; detail: Record<string, string | null> }[];
-	followUps: { metOn: string; afterDays: 30 | 90; answer: string; at: Date }[];
-};
 
 /** One need with everything: its words, what happened to it, what she answered later. A look at the person. */
 export const showNeed = query(
@@ -123,10 +105,10 @@ export const showNeed = query(
 		name: 'assistance.show-need',
 		group: 'loop',
 		input: OneNeed,
-		answer: ShowNeedShown,
+		answer: NeedRecord,
 		look: (need) => ({ person: need.personId, what: 'need', purpose: 'need', about: need.id })
 	},
-	async (context, { need: id }): Promise<OneNeedShown> => {
+	async (context, { need: id }): Promise<NeedRecord> => {
 		const { db, now } = context;
 		const row = await findNeed(db, id);
 		if (!row) throw new Refusal('need-unknown');

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { rightsOf } from '#program/roles.ts';
 import { eraseFor } from '#tests/support/erase.ts';
-import { anyone, system, type Actor } from '#kernel/actor.ts';
-import { refusalOf, scene, NOW, type Scene } from '#tests/support/scene.ts';
+import { system } from '#kernel/actor.ts';
+import { refusalOf, scene, NOW, self, type Scene } from '#tests/support/scene.ts';
 import { sitDown } from '#tests/support/story.ts';
 import { settle } from '#seed/house.ts';
 import { findAllNeeds, findNeeds, findNeedsNightly } from './find-needs.server.ts';
@@ -12,13 +12,6 @@ import { askForHelp, recordNeed } from './record-need.server.ts';
 
 const id = (): string => crypto.randomUUID();
 const DAY = 24 * 60;
-const self = (subject: string): Actor => ({
-	...anyone(new Set(rightsOf.resident)),
-	kind: 'resident',
-	id: subject,
-	subject,
-	authority: 'self'
-});
 const record = (s: Scene, more: Partial<Parameters<typeof recordNeed>[1]> = {}, actor = s.lua, minutes = 0) =>
 	recordNeed(s.as(actor, minutes), {
 		id: id(),

@@ -1,11 +1,8 @@
+import type { How, Marks } from './answers.ts';
+
 /** Who typed an answer: the resident, the guide, or it was read from a card or taken from the register. */
 export const provenances = ['resident', 'guide', 'card', 'register'] as const;
 export type Provenance = (typeof provenances)[number];
-
-/** How a help was done, honestly: by herself, shown how, or done for her. */
-export type How = 'self' | 'guided' | 'done-for';
-
-export type Marks = Record<Provenance, number>;
 
 /**
  * One table turns the marks into how it was done. Card and register count for nobody: they are typed by no one.

@@ -1,25 +1,8 @@
+import type { OpenNeed, Late, BoardNeed, BoardGroup } from './answers.ts';
 import { addDays, minutesBetween } from '#kernel/day.ts';
-import { urgencies, type NeedKind, type Plan, type NeedSource, type Urgency } from './need.ts';
-
-/** An open need as the board shows it. */
-export type OpenNeed = {
-	id: string;
-	personId: string;
-	personName: string | null;
-	birthYear: number | null;
-	hamlet: string | null;
-	kind: NeedKind;
-	urgency: Urgency;
-	source: NeedSource;
-	ownerId: string | null;
-	ownerName: string | null;
-	plan: Plan | null;
-	promisedOn: string | null;
-	madeAt: Date;
-};
+import { urgencies, type NeedKind, type Urgency } from './need.ts';
 
 const DAY_MINUTES = 24 * 60;
-export type Late = 'promise-over' | 'nobody';
 
 /** Why a need is late: its promised day has passed, or for more than a day nobody has taken it. Derived, never set. */
 export function lateOf(
@@ -32,8 +15,6 @@ export function lateOf(
 }
 
 type BoardFilter = { kind: NeedKind | null; urgency: Urgency | null; late: boolean; toCall: boolean };
-export type BoardNeed = OpenNeed & { late: Late | null };
-export type BoardGroup = { key: string | null; name: string | null; late: number; needs: BoardNeed[] };
 
 /** Late ones first, then what is urgent, what was promised sooner, and who has waited longer. */
 const before = (a: BoardNeed, b: BoardNeed): number =>

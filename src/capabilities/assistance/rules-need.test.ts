@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, it, test } from 'vitest';
 import { addDays } from '#kernel/day.ts';
 import { birthdayAt, DAYS_AFTER, DAYS_BEFORE, readOccasion, renewableFrom, suggestNeeds } from './rules-need.ts';
-import { groupNeeds, lateOf, passes, type BoardNeed } from './rules-need-board.ts';
+import { groupNeeds, lateOf, passes } from './rules-need-board.ts';
+import type { BoardNeed } from './answers.ts';
 
 const today = '2026-07-14';
 const found = (birthDate: string | null, birthYear: number | null = null): string[] =>

@@ -3,9 +3,9 @@ import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
-import { getPerson, type Person } from '#capabilities/residents/people.server.ts';
-import { findElsewhere, findSession, lockSession, type SessionRow } from './sql.server.ts';
-import { BesideShown, Mine as MineSchema } from './answers.ts';
+import { getPerson } from '#capabilities/residents/people.server.ts';
+import { type SessionRow, Mine, Beside } from './answers.ts';
+import { findElsewhere, findSession, lockSession } from './sql.server.ts';
 
 export type Session = SessionRow;
 
@@ -19,15 +19,13 @@ export async function openSession({ db, actor }: Context, id: string): Promise<S
 export const findOpenSession = ({ db }: Pick<Context, 'db'>, id: string): Promise<Session | undefined> =>
 	findSession(db, id);
 
-export type Mine = { session: Session; person: Person };
-
 /** The session of this browser and whom it helps; each showing is a look. */
 export const mine = query(
 	{
 		name: 'assistance.mine',
 		group: 'sit-beside',
 		input: Nothing,
-		answer: v.nullable(MineSchema),
+		answer: v.nullable(Mine),
 		look: (answer) =>
 			answer ? { person: answer.person.id, what: 'file', purpose: 'session', about: answer.session.id } : null
 	},
@@ -53,24 +51,16 @@ export const elsewhere = query(
 		actor.machine === null ? null : ((await findElsewhere(db, actor.id, actor.machine)) ?? null)
 );
 
-export type Beside = {
-	session: string;
-	hands: Session['hands'];
-	caseId: string | null;
-	personName: string;
-	helperName: string;
-} | null;
-
 /** What a second screen beside the desk may know: who is helped by whom, and which case is open. */
 export const beside = query(
 	{
 		name: 'assistance.beside',
 		group: 'second-screen',
 		input: Nothing,
-		answer: v.nullable(BesideShown),
+		answer: v.nullable(Beside),
 		look: 'beside the person, in a session whose every page is a look already'
 	},
-	async (context): Promise<Omit<NonNullable<Beside>, 'helperName'> | null> => {
+	async (context): Promise<Beside | null> => {
 		const { db, actor } = context;
 		if (actor.session === null || actor.subject === null) return null;
 		const session = await findSession(db, actor.session);

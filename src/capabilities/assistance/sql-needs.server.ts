@@ -1,23 +1,9 @@
 import type { Db } from '#platform/db.server.ts';
 import type { FollowUpAnswer, NeedKind, NeedSource, Outcome, Plan, Urgency } from './need.ts';
-import type { OpenNeed } from './rules-need-board.ts';
+import type { OpenNeed, DueFollowUp, OwnNeed } from './answers.ts';
 
-export type NeedRow = {
-	id: string;
-	centreId: number;
-	personId: string;
-	kind: NeedKind;
-	urgency: Urgency;
-	source: NeedSource;
-	occasion: string | null;
-	ownerId: string | null;
-	plan: Plan | null;
-	promisedOn: string | null;
-	note: Buffer | null;
-	madeAt: Date;
-	outcome: Outcome | null;
-	outcomeOn: string | null;
-};
+/** As it is kept: its note sealed. */
+export type NeedRow = Omit<OwnNeed, 'ownerName' | 'late' | 'note'> & { note: Buffer | null };
 
 const columns = (sql: Db) =>
 	sql`n.id, n.centre_id, n.person_id, n.kind, n.urgency, n.source, n.occasion, n.owner_id, n.plan, n.promised_on, n.note, n.made_at, n.outcome, n.outcome_on`;
@@ -95,18 +81,6 @@ export const listNeedsOf = (sql: Db, person: string) => sql<(NeedRow & { ownerNa
 	select ${columns(sql)}, actor_name('staff', n.owner_id::text) as owner_name from need n
 	where n.person_id = any(same_as(${person})) and n.outcome is null order by n.made_at`;
 
-export type DueFollowUp = {
-	need: string;
-	personName: string | null;
-	hamlet: string | null;
-	kind: NeedKind;
-	metOn: string;
-	afterDays: 30 | 90;
-	dueOn: string;
-	/** Whether she has said yes to being called about it (Luật 91/2025: silence is no consent). */
-	mayCall: boolean;
-};
-
 type Due = { centre: number; day: string; at: Date; rows: number; from: number };
 
 /** Questions 30 and 90 days after a need was met that nobody has asked yet. */
@@ -137,7 +111,7 @@ export const insertFollowUp = (
 
 /** What happened to a need, as the journal has it: done to it, or to a triage or booking that it went on by. */
 export const listNeedHistory = (sql: Db, need: string, person: string) => sql<
-	{ at: Date; command: string; actorName: string | null; detail: Record<string, string | null> }[]
+	{ at: Date; command: string; actorName: string | null; detail: Record<string, unknown> }[]
 >`
 	select at, command, actor_name(actor_kind, actor_id) as actor_name, detail from journal
 	where (person_id = any(same_as(${person})) and (about = ${need} or detail ->> 'need' = ${need} or detail -> 'with' ? ${need}))

@@ -1,23 +1,7 @@
+import type { SessionRow, Learned } from './answers.ts';
 import type { Db } from '#platform/db.server.ts';
 
 type Hands = 'guide' | 'desk' | 'screen';
-
-export type SessionRow = {
-	id: string;
-	centreId: number;
-	personId: string;
-	helperId: string;
-	machineId: string;
-	deskId: string | null;
-	ticketId: string | null;
-	authority: string;
-	hands: Hands;
-	caseId: string | null;
-	startedAt: Date;
-	touchedAt: Date;
-	endedAt: Date | null;
-	endReason: string | null;
-};
 
 export const insertSession = (
 	sql: Db,
@@ -104,8 +88,6 @@ export const countQuickHelps = async (sql: Db, centre: number, day: string): Pro
 			select count(*)::int as all, count(*) filter (where how = 'self')::int as alone from encounter
 			where centre_id = ${centre} and day = ${day}::date and session_id is null`
 	)[0]!;
-
-export type Learned = { topic: string; how: 'self' | 'guided' | 'done-for' | 'unfinished' | 'referred'; day: string };
 
 /** What row-level security shows to the resident who asks: the help that was given to her. */
 export const listLearned = (sql: Db) => sql<Learned[]>`select topic, how, day from encounter order by at desc limit 20`;

@@ -10,9 +10,8 @@ import { formOf } from '#capabilities/procedures/forms.ts';
 import { checkAnswer } from '#capabilities/procedures/rules-answer.ts';
 import { AnswerQuestion } from './inputs.ts';
 import { bindOf, caseToChange, keyOf, readAnswers } from './read.server.ts';
-import type { CaseRow } from './sql.server.ts';
 import { insertAnswer, revokeConfirmations, updateToDraft } from './sql.server.ts';
-import { AnswerAnswer } from './answers.ts';
+import { Judged, type CaseRow } from './answers.ts';
 
 /**
  * Keeps one answer. Who typed it is decided by whose keyboard it is, never by the form. A wrong one is answered with
@@ -23,7 +22,7 @@ export const answer = command(
 		name: 'cases.answer',
 		group: ['second-screen', 'sit-beside', 'own-page'],
 		input: AnswerQuestion,
-		answer: AnswerAnswer
+		answer: Judged
 	},
 	async (context, input) => {
 		const file = await caseToChange(context, input.case, 'answer');

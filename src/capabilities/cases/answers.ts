@@ -7,13 +7,16 @@ import { Marks, How } from '#capabilities/assistance/answers.ts';
 import { PersonBrief } from '#capabilities/residents/answers.ts';
 import { Centre } from '#capabilities/places/answers.ts';
 
-// What the doors of this room answer: one definition for OpenAPI, the API and the tests.
+// What the doors of this room answer: one definition for OpenAPI, the API, the pages and the tests.
 
 /** The ten of the national exchange. */
 const Status = v.picklist(statuses);
+export type Status = v.InferOutput<typeof Status>;
 const Way = v.picklist(['ONLINE', 'DIRECT']);
+export type Way = v.InferOutput<typeof Way>;
 
 export const Stage = v.picklist(['void', 'confirmed', 'draft', 'received', 'filed']);
+export type Stage = v.InferOutput<typeof Stage>;
 
 export const CaseRow = v.object({
 	id: v.string(),
@@ -24,6 +27,7 @@ export const CaseRow = v.object({
 	helpedId: v.string(),
 	submitterId: v.string(),
 	ownerId: v.string(),
+	/** By what right somebody else submits it; null where its owner does. */
 	ownerBasis: v.nullable(v.picklist(bases)),
 	way: v.nullable(Way),
 	wayReason: v.nullable(v.string()),
@@ -41,6 +45,7 @@ export const CaseRow = v.object({
 	handedOverAt: v.nullable(v.date()),
 	version: v.number()
 });
+export type CaseRow = v.InferOutput<typeof CaseRow>;
 
 const Answered = v.object({
 	question: v.string(),
@@ -48,8 +53,10 @@ const Answered = v.object({
 	provenance: v.picklist(provenances),
 	at: v.date()
 });
+export type Answered = v.InferOutput<typeof Answered>;
 
 const Asked = v.object({ question: Question, answer: v.nullable(Answered) });
+export type Asked = v.InferOutput<typeof Asked>;
 
 const PaperRow = v.object({
 	id: v.string(),
@@ -61,6 +68,7 @@ const PaperRow = v.object({
 	mime: v.nullable(v.string()),
 	at: v.date()
 });
+export type PaperRow = v.InferOutput<typeof PaperRow>;
 
 const StatusRow = v.object({
 	status: Status,
@@ -68,15 +76,18 @@ const StatusRow = v.object({
 	outsideAt: v.date(),
 	heardAt: v.date()
 });
+export type StatusRow = v.InferOutput<typeof StatusRow>;
 
-const PortalTask = v.object({
+export const PortalTask = v.object({
 	caseId: v.string(),
 	way: v.picklist(['api', 'by-hand']),
 	since: v.date(),
 	tries: v.number(),
 	lastFault: v.nullable(v.string())
 });
+export type PortalTask = v.InferOutput<typeof PortalTask>;
 
+/** A case as guide, second screen and officer see it. */
 export const CaseView = v.object({
 	file: CaseRow,
 	procedure: Procedure,
@@ -89,12 +100,16 @@ export const CaseView = v.object({
 	statuses: v.array(StatusRow),
 	portal: v.nullable(PortalTask),
 	slip: v.nullable(v.string()),
+	/** Until when the result can be fetched on its day, `hh:mm`. */
 	dueBy: v.nullable(v.string())
 });
+export type CaseView = v.InferOutput<typeof CaseView>;
 
+/** Who waits for whom, in the words of the follow page. */
 const Waiting = v.picklist(['portal', 'you', 'officer', 'office', 'pick-up', 'nobody']);
+export type Waiting = v.InferOutput<typeof Waiting>;
 
-export const AnswerAnswer = v.union([
+export const Judged = v.union([
 	v.object({ error: Problem, part: v.nullable(v.picklist(['day', 'year', 'month'])), warning: v.null() }),
 	v.object({
 		error: v.null(),
@@ -103,65 +118,65 @@ export const AnswerAnswer = v.union([
 	})
 ]);
 
-export const PeopleShown = v.object({
+/** The three people of a case. Whoever was erased or lives elsewhere has no name here. */
+const CasePeople = v.object({
 	helped: v.nullable(PersonBrief),
 	submitter: v.nullable(PersonBrief),
 	owner: v.nullable(PersonBrief),
-	basis: v.nullable(v.picklist(bases)),
+	/** By what right the submitter stands for the owner. */
+	basis: v.nullable(v.picklist(bases))
+});
+export type CasePeople = v.InferOutput<typeof CasePeople>;
+
+/** The same with the staff who have it. */
+export const CaseHands = v.object({
+	...CasePeople.entries,
 	receiver: v.nullable(v.string()),
 	helper: v.nullable(v.string()),
 	others: v.array(v.string())
 });
+export type CaseHands = v.InferOutput<typeof CaseHands>;
 
-export const ShowMineShown = v.object({
-	file: CaseRow,
-	procedure: Procedure,
-	asked: v.array(Asked),
-	papers: v.array(PaperRow),
-	hash: v.string(),
-	confirmation: v.nullable(v.object({ way: v.string(), at: v.date() })),
-	marks: Marks,
-	how: How,
-	statuses: v.array(StatusRow),
-	portal: v.nullable(PortalTask),
-	slip: v.nullable(v.string()),
-	dueBy: v.nullable(v.string()),
+export const OwnCaseView = v.object({
+	...CaseView.entries,
 	hers: v.boolean(),
 	standsAs: v.nullable(v.picklist(['guardian', 'asked']))
 });
 
-export const PaperFileShown = v.object({
+export const PaperFile = v.object({
 	mime: v.string(),
 	bytes: v.custom<Buffer>((bytes) => bytes instanceof Uint8Array),
 	file: v.string(),
 	owner: v.string()
 });
 
-export const FindSlipAnswer = v.union([
+export const SlipFound = v.union([
 	v.object({ case: v.null(), why: v.string() }),
 	v.object({ case: v.nullable(v.string()), why: v.nullable(v.string()) })
 ]);
 
-export const FollowShown = v.object({
+export const Followed = v.object({
 	id: v.string(),
 	procedure: Procedure,
 	statuses: v.array(StatusRow),
 	centre: v.string(),
-	stage: Stage,
-	status: v.nullable(Status),
-	way: v.nullable(Way),
-	officialCode: v.nullable(v.string()),
-	confirmedAt: v.nullable(v.date()),
-	receivedAt: v.nullable(v.date()),
-	filedAt: v.nullable(v.date()),
-	dueOn: v.nullable(v.string()),
-	handedOverAt: v.nullable(v.date()),
+	...v.pick(CaseRow, [
+		'stage',
+		'status',
+		'way',
+		'officialCode',
+		'confirmedAt',
+		'receivedAt',
+		'filedAt',
+		'dueOn',
+		'handedOverAt'
+	]).entries,
 	dueBy: v.nullable(v.string()),
 	waits: Waiting,
 	portalSilentSince: v.nullable(v.date())
 });
 
-export const SlipShown = v.object({
+export const Slip = v.object({
 	file: CaseRow,
 	procedure: Procedure,
 	centre: Centre,
@@ -171,7 +186,7 @@ export const SlipShown = v.object({
 	code: v.nullable(v.string())
 });
 
-export const BegunShown = v.object({
+export const Begun = v.object({
 	procedure: Words,
 	id: v.string(),
 	procedureCode: v.string(),
@@ -179,51 +194,43 @@ export const BegunShown = v.object({
 	madeAt: v.date()
 });
 
-export const NotMineShown = v.object({ caseId: v.string(), at: v.date(), procedureCode: v.string(), madeAt: v.date() });
+export const NotMine = v.object({ caseId: v.string(), at: v.date(), procedureCode: v.string(), madeAt: v.date() });
 
-export const WorklistShown = v.object({
+const ListedCase = v.object({
+	...v.pick(CaseRow, [
+		'id',
+		'procedureCode',
+		'ownerId',
+		'stage',
+		'status',
+		'way',
+		'officialCode',
+		'madeAt',
+		'dueOn',
+		'receiverId'
+	]).entries,
+	ownerName: v.nullable(v.string())
+});
+export type ListedCase = v.InferOutput<typeof ListedCase>;
+
+export const CaseList = v.object({
 	bucket: v.picklist(buckets),
 	counts: v.record(v.string(), v.number()),
 	more: v.number(),
-	files: v.array(
-		v.object({
-			procedure: Words,
-			id: v.string(),
-			procedureCode: v.string(),
-			ownerId: v.string(),
-			ownerName: v.nullable(v.string()),
-			stage: Stage,
-			status: v.nullable(Status),
-			way: v.nullable(Way),
-			officialCode: v.nullable(v.string()),
-			madeAt: v.date(),
-			dueOn: v.nullable(v.string()),
-			receiverId: v.nullable(v.string())
-		})
-	)
+	files: v.array(v.object({ ...ListedCase.entries, procedure: Words }))
 });
 
-export const MineCaseShown = v.object({
+export const OwnCase = v.object({
+	...ListedCase.entries,
 	procedure: Procedure,
 	waits: Waiting,
 	readable: v.boolean(),
 	slip: v.nullable(v.string()),
-	id: v.string(),
-	procedureCode: v.string(),
-	ownerId: v.string(),
-	ownerName: v.nullable(v.string()),
-	stage: Stage,
-	status: v.nullable(Status),
-	way: v.nullable(Way),
-	officialCode: v.nullable(v.string()),
-	madeAt: v.date(),
-	dueOn: v.nullable(v.string()),
-	receiverId: v.nullable(v.string()),
 	hers: v.boolean(),
 	toClaim: v.boolean()
 });
 
-export const PeopleInSessionShown = v.object({
+export const PeopleInSession = v.object({
 	helped: PersonBrief,
 	submitter: PersonBrief,
 	owner: PersonBrief,

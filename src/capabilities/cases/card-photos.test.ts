@@ -1,20 +1,15 @@
 import { expect, test } from 'vitest';
 import { askConsent, withdraw } from '#capabilities/privacy/consents.server.ts';
 import { myLooks } from '#capabilities/privacy/consents.server.ts';
-import { rightsOf } from '#program/roles.ts';
-import { anyone, system, type Actor } from '#kernel/actor.ts';
+import { system } from '#kernel/actor.ts';
 import { subjectKey } from '#platform/subject-keys.server.ts';
-import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import { refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
 import { sitDown, type Sitting } from '#tests/support/story.ts';
 import { cardPhotosListen } from './drop-card-photos.server.ts';
 import { addPaper, paperBind } from './keep-upload.server.ts';
 import { paperFile } from './papers.server.ts';
 
 const id = (): string => crypto.randomUUID();
-const self = (subject: string): Actor => ({
-	...anyone(new Set(rightsOf.resident)),
-	...{ kind: 'resident', id: subject, subject, authority: 'self' }
-});
 const say = (s: Scene, { guide }: Sitting, answer: 'given' | 'refused', minutes: number) =>
 	askConsent(s.as(guide, minutes), {
 		id: id(),

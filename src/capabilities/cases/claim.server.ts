@@ -7,7 +7,7 @@ import { sameAsSubject } from '#capabilities/residents/people.server.ts';
 import { Claim, SettleClaim } from './inputs.ts';
 import { getCase } from './read.server.ts';
 import { insertClaim, listNotMine, settleClaimRow } from './sql-claims.server.ts';
-import { NotMineShown } from './answers.ts';
+import { NotMine } from './answers.ts';
 
 /**
  * At the first own sign-in: a file that was made with somebody's help is hers, or it is not. Said once (constraint
@@ -42,7 +42,7 @@ export const claim = command(
 
 /** Files of which their owners said that they are not theirs, and nobody has looked yet. */
 export const notMine = query(
-	{ name: 'cases.not-mine', group: 'lead', input: Nothing, answer: v.array(NotMineShown), look: 'holds no name' },
+	{ name: 'cases.not-mine', group: 'lead', input: Nothing, answer: v.array(NotMine), look: 'holds no name' },
 	async ({ db, actor }) => [...(await listNotMine(db, centreOf(actor)))]
 );
 

@@ -1,18 +1,8 @@
 import { expect, test } from 'vitest';
-import { rightsOf } from '#program/roles.ts';
-import { anyone, type Actor } from '#kernel/actor.ts';
-import { refusalOf, scene } from '#tests/support/scene.ts';
+import { refusalOf, scene, self } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
 import { claim, notMine, settleClaim } from './claim.server.ts';
 import { mineCases } from './lists.server.ts';
-
-const self = (subject: string): Actor => ({
-	...anyone(new Set(rightsOf.resident)),
-	kind: 'resident',
-	id: subject,
-	subject,
-	authority: 'self'
-});
 
 test(
 	'what was made with help is asked about at her own sign-in, once; what she denies is somebody’s to look into',

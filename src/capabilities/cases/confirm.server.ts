@@ -13,7 +13,8 @@ import { Confirm, ConfirmByLink, OneCase } from './inputs.ts';
 import { caseToChange, readWhole, slipHashOf, type Whole } from './read.server.ts';
 import { dueOn } from './rules-due.ts';
 import { findConfirmLink, insertConfirmLink, useConfirmLink } from './sql-outside.server.ts';
-import { insertConfirmation, updateConfirmed, type CaseRow } from './sql.server.ts';
+import { insertConfirmation, updateConfirmed } from './sql.server.ts';
+import type { CaseRow } from './answers.ts';
 
 type Yes = { way: 'second-screen' | 'phone' | 'paper' | 'e-id'; device: string | null; hash: string };
 

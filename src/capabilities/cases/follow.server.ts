@@ -11,7 +11,7 @@ import { readSlipCode } from './rules-codes.ts';
 import { whoWaits } from './rules-stage.ts';
 import { findCaseBySlip, findPortalTask, listStatuses } from './sql-outside.server.ts';
 import { findConfirmation, listPapers } from './sql.server.ts';
-import { SlipShown, FollowShown, FindSlipAnswer } from './answers.ts';
+import { Slip, Followed, SlipFound } from './answers.ts';
 
 // A browser tries ten; an address may be a whole centre's Wi-Fi, and one that keeps no cookie counts with all of its kind there.
 const ofBrowser: Brake = { purpose: 'slip-browser', free: 10, minutes: 15 };
@@ -23,7 +23,7 @@ const ofAddress: Brake = { purpose: 'slip-address', free: 100, minutes: 15 };
  * cannot be tried out; right ones count nothing. It answers and does not throw, so that the count commits.
  */
 export const findSlip = command(
-	{ name: 'cases.find-slip', group: 'public', input: TrySlip, answer: FindSlipAnswer },
+	{ name: 'cases.find-slip', group: 'public', input: TrySlip, answer: SlipFound },
 	async (context, input) => {
 		const brakes: readonly (readonly [Brake, string])[] = [
 			[ofAddress, input.address],
@@ -41,7 +41,7 @@ export const findSlip = command(
 
 /** What whoever holds the slip may see: how it stands, what comes next, when, and who waits for whom. No personal data. */
 export const follow = query(
-	{ name: 'cases.follow', group: ['slip', 'confirm-link'], input: Nothing, answer: FollowShown, look: 'holds no name' },
+	{ name: 'cases.follow', group: ['slip', 'confirm-link'], input: Nothing, answer: Followed, look: 'holds no name' },
 	async (context) => {
 		const id = context.actor.row ?? '';
 		const file = await getCase(context, id);
@@ -78,7 +78,7 @@ export const slip = query(
 		name: 'cases.slip',
 		group: ['sit-beside', 'receive', 'slip'],
 		input: OneCase,
-		answer: SlipShown,
+		answer: Slip,
 		look: 'holds no name'
 	},
 	async (context, input) => {

@@ -11,7 +11,8 @@ import { takeYesBack } from './answer.server.ts';
 import { CARD_PAPER } from './drop-card-photos.server.ts';
 import { AddPaper } from './inputs.ts';
 import { caseToChange, keyOf } from './read.server.ts';
-import { findPaper, insertPaper, type CaseRow } from './sql.server.ts';
+import { findPaper, insertPaper } from './sql.server.ts';
+import type { CaseRow } from './answers.ts';
 
 // Said beforehand on the page: jpeg, png or pdf, at most 10 MB.
 const MOST_BYTES = 10 * 1024 * 1024;

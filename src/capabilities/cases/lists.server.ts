@@ -8,7 +8,7 @@ import { buckets, Worklist, type Bucket } from './inputs.ts';
 import { slipCodeOf } from './read.server.ts';
 import { whoWaits } from './rules-stage.ts';
 import { countCasesAt, listCasesAt, listCasesOf } from './sql-lists.server.ts';
-import { MineCaseShown, WorklistShown } from './answers.ts';
+import { OwnCase, CaseList } from './answers.ts';
 
 /** Files on one page of the list. */
 const PAGE = 100;
@@ -19,7 +19,7 @@ export const worklist = query(
 		name: 'cases.worklist',
 		group: 'receive',
 		input: Worklist,
-		answer: WorklistShown,
+		answer: CaseList,
 		look: 'a list of names, to find somebody or to see what waits'
 	},
 	async ({ db, actor }, { bucket, page }) => {
@@ -53,7 +53,7 @@ export const mineCases = query(
 		name: 'cases.mine',
 		group: 'own-page',
 		input: Nothing,
-		answer: v.array(MineCaseShown),
+		answer: v.array(OwnCase),
 		look: 'the person’s own page'
 	},
 	async (context) => {

@@ -1,8 +1,8 @@
 import type { Context } from '#platform/context.server.ts';
 import { slipHashOf } from './read.server.ts';
-import type { Status } from './rules-stage.ts';
+import type { Status, CaseRow } from './answers.ts';
 import { insertStatus } from './sql-outside.server.ts';
-import { updateFiled, updateStatusToNewest, type CaseRow } from './sql.server.ts';
+import { updateFiled, updateStatusToNewest } from './sql.server.ts';
 
 type Heard = { status: Status; source: 'portal' | 'by-hand'; outsideAt: Date };
 

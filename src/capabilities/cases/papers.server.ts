@@ -8,7 +8,7 @@ import { JudgePaper } from './inputs.ts';
 import { paperBind } from './keep-upload.server.ts';
 import { caseToChange, getCase } from './read.server.ts';
 import { findPaper, insertPaper, listPapers } from './sql.server.ts';
-import { PaperFileShown } from './answers.ts';
+import { PaperFile } from './answers.ts';
 
 const noFile = { sha256: null, bytes: null, mime: null };
 /** Verdicts of a paper that lies there: a file that was attached stays with it. */
@@ -38,7 +38,7 @@ export const paperFile = query(
 		name: 'cases.paper-file',
 		group: ['sit-beside', 'receive'],
 		input: v.object({ paper: id }),
-		answer: PaperFileShown,
+		answer: PaperFile,
 		look: ({ file, owner }, _, actor) => ({
 			person: owner,
 			what: 'paper',

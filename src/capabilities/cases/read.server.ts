@@ -1,27 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Db } from '#platform/db.server.ts';
-import { findCaseByCode, findPortalTask, findReceiverName, type PortalTask } from './sql-outside.server.ts';
+import { findCaseByCode, findPortalTask, findReceiverName } from './sql-outside.server.ts';
+import type { PortalTask, CaseRow, PaperRow, Answered } from './answers.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { derive, lookupHash } from '#platform/keys.server.ts';
 import { findKey, type SubjectKey } from '#platform/subject-keys.server.ts';
-import type { Provenance } from '#capabilities/assistance/rules-how.ts';
-import type { RegisterFact } from '#capabilities/procedures/form.ts';
-import type { Person } from '#capabilities/residents/people.server.ts';
+import type { RegisterFact } from '#capabilities/procedures/answers.ts';
+import type { Person } from '#capabilities/residents/answers.ts';
 import { slipCodeFrom } from './rules-codes.ts';
 import { canonical, type Content } from './rules-content.ts';
 import { allows, type Act } from './rules-stage.ts';
-import {
-	findConfirmation,
-	findCase,
-	listAnswers,
-	listPapers,
-	lockCase,
-	type CaseRow,
-	type PaperRow
-} from './sql.server.ts';
-
-export type Answered = { question: string; value: string; provenance: Provenance; at: Date };
+import { findConfirmation, findCase, listAnswers, listPapers, lockCase } from './sql.server.ts';
 
 /** The case, held for this transaction; refuses one that is not seen from here or may not be so changed now. */
 export async function caseToChange({ db }: Context, id: string, act: Act): Promise<CaseRow> {

@@ -9,7 +9,7 @@ import { Resume } from './inputs.ts';
 import { getCase } from './read.server.ts';
 import { samePerson } from '#capabilities/residents/people.server.ts';
 import { listBegunFor } from './sql-lists.server.ts';
-import { BegunShown } from './answers.ts';
+import { Begun } from './answers.ts';
 
 /** Opens a case that was begun for this person in an earlier session, where it was left. */
 export const resume = command(
@@ -40,7 +40,7 @@ export const begun = query(
 		name: 'cases.begun',
 		group: 'sit-beside',
 		input: Nothing,
-		answer: v.array(BegunShown),
+		answer: v.array(Begun),
 		look: 'beside the person, in a session whose every page is a look already'
 	},
 	async ({ db, actor }) =>

@@ -1,4 +1,4 @@
-import type { Stage, Status, Way } from './rules-stage.ts';
+import type { Stage, Status, Way } from './answers.ts';
 
 /** How a case stands for whoever follows it: what has happened to it, in one word that has sentences. */
 export type FollowState =

@@ -1,4 +1,5 @@
-import { statuses, type Stage, type Status, type Way } from './rules-stage.ts';
+import { statuses } from './rules-stage.ts';
+import type { Stage, Status, Way } from './answers.ts';
 
 /** The next thing that an officer does to a case. */
 export type NextStep =

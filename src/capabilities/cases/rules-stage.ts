@@ -1,5 +1,4 @@
-export type Stage = 'draft' | 'confirmed' | 'received' | 'filed' | 'void';
-export type Way = 'ONLINE' | 'DIRECT';
+import type { Stage, Way, Status, Waiting } from './answers.ts';
 
 /** By what right somebody submits another's file: parent or guardian, family, a written authorisation. */
 export const bases = ['guardian', 'family', 'authorised'] as const;
@@ -23,12 +22,8 @@ export const allows = (stage: Stage, act: Act): boolean => acts[stage].includes(
 export const isReleased = (file: { stage: Stage; way: Way | null }): boolean =>
 	file.way === 'DIRECT' ? file.stage === 'received' : file.stage === 'confirmed';
 
-/** Who waits for whom, in the words of the follow page. */
-type Waiting = 'you' | 'officer' | 'portal' | 'office' | 'pick-up' | 'nobody';
-
 /** The ten statuses of the national exchange (vietnam.md 5). */
 export const statuses = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
-export type Status = (typeof statuses)[number];
 
 const waitingAt: Record<Status, Waiting> = {
 	1: 'office',

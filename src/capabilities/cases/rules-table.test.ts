@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { followState, isYourTurn, whoWaitsFor } from './rules-follow.ts';
 import { nextStep, statusesAfter } from './rules-next.ts';
-import { allows, isReleased, statuses, whoWaits, type Act, type Stage, type Status, type Way } from './rules-stage.ts';
+import { allows, isReleased, statuses, whoWaits, type Act } from './rules-stage.ts';
+import type { Stage, Status, Way } from './answers.ts';
 
 // Every stage, way and status there is, against everything that may be done to a case and everything that is said of it.
 

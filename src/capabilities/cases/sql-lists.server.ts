@@ -1,20 +1,6 @@
+import type { Stage, ListedCase } from './answers.ts';
 import type { Db } from '#platform/db.server.ts';
 import type { Bucket } from './inputs.ts';
-import type { Stage, Status, Way } from './rules-stage.ts';
-
-export type ListedCase = {
-	id: string;
-	procedureCode: string;
-	ownerId: string;
-	ownerName: string | null;
-	stage: Stage;
-	status: Status | null;
-	way: Way | null;
-	officialCode: string | null;
-	madeAt: Date;
-	dueOn: string | null;
-	receiverId: string | null;
-};
 
 /** In which bucket of the list a file stands: what is to be done with it. */
 const bucketOf = (sql: Db) => sql`case

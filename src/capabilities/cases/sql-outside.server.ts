@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db.server.ts';
-import type { Status } from './rules-stage.ts';
+import type { Status, StatusRow, PortalTask } from './answers.ts';
 
 export const insertConfirmLink = (
 	sql: Db,
@@ -32,18 +32,8 @@ export const insertStatus = async (
 			on conflict on constraint case_status_once do nothing`
 	).count === 1;
 
-export type StatusRow = { status: Status; source: string; outsideAt: Date; heardAt: Date };
-
 export const listStatuses = (sql: Db, caseId: string) => sql<StatusRow[]>`
 	select status, source, outside_at, heard_at from case_status where case_id = ${caseId} order by outside_at, id`;
-
-export type PortalTask = {
-	caseId: string;
-	way: 'api' | 'by-hand';
-	since: Date;
-	tries: number;
-	lastFault: string | null;
-};
 
 export const findPortalTask = async (sql: Db, caseId: string): Promise<PortalTask | undefined> =>
 	(

@@ -1,34 +1,7 @@
+import type { Status, Way, CaseRow, PaperRow } from './answers.ts';
 import type { Db } from '#platform/db.server.ts';
 import type { Provenance } from '#capabilities/assistance/rules-how.ts';
-import type { Basis, Stage, Status, Way } from './rules-stage.ts';
-
-export type CaseRow = {
-	id: string;
-	receivingCentreId: number;
-	responsibleCentreId: number;
-	procedureCode: string;
-	catalogueVersion: string;
-	helpedId: string;
-	submitterId: string;
-	ownerId: string;
-	/** By what right somebody else submits it; null where its owner does. */
-	ownerBasis: Basis | null;
-	way: Way | null;
-	wayReason: string | null;
-	receiverId: string | null;
-	stage: Stage;
-	status: Status | null;
-	officialCode: string | null;
-	portalSince: Date | null;
-	madeBy: string | null;
-	madeAt: Date;
-	confirmedAt: Date | null;
-	receivedAt: Date | null;
-	filedAt: Date | null;
-	dueOn: string | null;
-	handedOverAt: Date | null;
-	version: number;
-};
+import type { Basis } from './rules-stage.ts';
 
 const columns = (
 	sql: Db
@@ -117,17 +90,6 @@ export const listAnswers = (sql: Db, caseId: string) => sql<AnswerRow[]>`
 	select question, value_sealed, provenance, at from (
 		select distinct on (question) question, value_sealed, provenance, at from case_answer where case_id = ${caseId} order by question, id desc
 	) latest where value_sealed is not null`;
-
-export type PaperRow = {
-	id: string;
-	paper: string;
-	verdict: string;
-	reason: string | null;
-	sha256: string | null;
-	bytes: number | null;
-	mime: string | null;
-	at: Date;
-};
 
 export const insertPaper = (sql: Db, caseId: string, p: PaperRow) => sql`
 	insert into case_paper (id, case_id, paper, verdict, reason, sha256, bytes, mime, at)

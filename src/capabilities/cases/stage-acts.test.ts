@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-import { rightsOf } from '#program/roles.ts';
-import { anyone, type Actor } from '#kernel/actor.ts';
+import type { Actor } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { transaction } from '#platform/db.server.ts';
-import { scene, type Scene } from '#tests/support/scene.ts';
+import { scene, self, type Scene } from '#tests/support/scene.ts';
 import { sitDown, type Sitting } from '#tests/support/story.ts';
 import { answer } from './answer.server.ts';
 import { chooseWay } from './choose-way.server.ts';
@@ -13,7 +12,8 @@ import { fileByHand, recordOfficialCode, recordStatus, tryPortal } from '#capabi
 import { addPaper } from './keep-upload.server.ts';
 import { judgePaper } from './papers.server.ts';
 import { handResult, receive } from './receive.server.ts';
-import { allows, type Act, type Stage } from './rules-stage.ts';
+import { allows, type Act } from './rules-stage.ts';
+import type { Stage } from './answers.ts';
 import { namePeople } from './three-people.server.ts';
 
 // The table of acts is one thing, the commands are another: each is tried at each stage, and refused where the table says so.
@@ -62,18 +62,11 @@ const tries: Try[] = [
 	['hand over', 'hand-over', 'officer', (c, of) => handResult(c, { case: of, against: 'card' })]
 ];
 
-const own = (subject: string): Actor => ({
-	...anyone(new Set(rightsOf.resident)),
-	kind: 'resident',
-	id: subject,
-	subject,
-	authority: 'self'
-});
 const whoIs = (s: Scene, { guide, screen }: Sitting): Record<Who, Actor> => ({
 	guide,
 	screen,
 	officer: s.mai,
-	own: own(s.som)
+	own: self(s.som)
 });
 
 const undo = Symbol('undo');

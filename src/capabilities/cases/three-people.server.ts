@@ -5,7 +5,7 @@ import type { Context } from '#platform/context.server.ts';
 import { command, query, writeLook } from '#platform/dispatch.server.ts';
 import { findKey, subjectKey, type SubjectKey } from '#platform/subject-keys.server.ts';
 import { findOpenSession, openSession } from '#capabilities/assistance/session.server.ts';
-import type { FormPerson } from '#capabilities/procedures/form.ts';
+import type { FormPerson } from '#capabilities/procedures/answers.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { prefillFrom } from '#capabilities/procedures/rules-form.ts';
 import { findPersonBrief, getPerson, samePerson } from '#capabilities/residents/people.server.ts';
@@ -13,8 +13,8 @@ import { takeYesBack } from './answer.server.ts';
 import { NamePeople } from './inputs.ts';
 import { paperBind } from './keep-upload.server.ts';
 import { bindOf, caseToChange, factsOf, getCase, readAnswers } from './read.server.ts';
-import { insertAnswer, insertPaper, listPapers, updatePeople, withdrawAnswer, type CaseRow } from './sql.server.ts';
-import { PeopleInSessionShown } from './answers.ts';
+import { insertAnswer, insertPaper, listPapers, updatePeople, withdrawAnswer } from './sql.server.ts';
+import { type CaseRow, PeopleInSession } from './answers.ts';
 
 /**
  * Whose the file is and who submits it, where that is not the person who sits here: a grandmother asks for her
@@ -113,7 +113,7 @@ export const peopleInSession = query(
 		name: 'cases.people-in-session',
 		group: 'sit-beside',
 		input: Nothing,
-		answer: v.nullable(PeopleInSessionShown),
+		answer: v.nullable(PeopleInSession),
 		look: 'beside the person, in a session whose every page is a look already'
 	},
 	async (context) => {

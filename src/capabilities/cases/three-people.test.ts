@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest';
 import { end } from '#capabilities/assistance/end.server.ts';
-import { rightsOf } from '#program/roles.ts';
 import { myLooks } from '#capabilities/privacy/consents.server.ts';
 import { recordUnverified } from '#capabilities/residents/record-person.server.ts';
-import { anyone, type Actor } from '#kernel/actor.ts';
-import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import { refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown, type Sitting } from '#tests/support/story.ts';
 import { answer } from './answer.server.ts';
 import { addPaper, keepUpload } from './keep-upload.server.ts';
@@ -14,13 +12,6 @@ import { peopleInSession, namePeople } from './three-people.server.ts';
 import { inSession, people } from './views.server.ts';
 
 const id = (): string => crypto.randomUUID();
-const resident = (subject: string): Actor => ({
-	...anyone(new Set(rightsOf.resident)),
-	kind: 'resident',
-	id: subject,
-	subject,
-	authority: 'self'
-});
 const answers = async (s: Scene, { guide }: Sitting): Promise<Record<string, string | undefined>> =>
 	Object.fromEntries(
 		(await inSession(s.as(guide, 9), {}))!.asked.map(({ question, answer: said }) => [question.id, said?.value])
@@ -65,8 +56,8 @@ test(
 			owner: { name: 'Mây Nhỏ' },
 			basis: 'guardian'
 		});
-		expect((await mineCases(s.as(resident(s.som), 7), {})).map((one) => one.id)).toEqual([file.id]);
-		expect((await myLooks(s.as(resident(child), 7), {})).map(({ purpose }) => purpose)).toContain('session');
+		expect((await mineCases(s.as(self(s.som), 7), {})).map((one) => one.id)).toEqual([file.id]);
+		expect((await myLooks(s.as(self(child), 7), {})).map(({ purpose }) => purpose)).toContain('session');
 	})
 );
 

@@ -2,47 +2,19 @@ import * as v from 'valibot';
 import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
-import { countMarks, howDone, type How, type Marks } from '#capabilities/assistance/rules-how.ts';
+import { countMarks, howDone } from '#capabilities/assistance/rules-how.ts';
 import { findOpenSession } from '#capabilities/assistance/session.server.ts';
 import { closingOn } from '#capabilities/places/places.server.ts';
-import type { Procedure } from '#capabilities/procedures/catalogue.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
-import type { Question } from '#capabilities/procedures/form.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { questionsFor } from '#capabilities/procedures/rules-form.ts';
 import { caresFor } from '#capabilities/mandates/mandates.server.ts';
-import { findPersonBrief, sameAsSubject, type PersonBrief } from '#capabilities/residents/people.server.ts';
+import { findPersonBrief, sameAsSubject } from '#capabilities/residents/people.server.ts';
 import { OneCase } from './inputs.ts';
-import type { Basis } from './rules-stage.ts';
-import { getCase, readWhole, slipCodeOf, type Answered } from './read.server.ts';
-import {
-	findReceiverName,
-	findPortalTask,
-	listStatuses,
-	type PortalTask,
-	type StatusRow
-} from './sql-outside.server.ts';
-import { findConfirmation, type CaseRow, type PaperRow } from './sql.server.ts';
-import { ShowMineShown, PeopleShown, CaseView as CaseViewSchema } from './answers.ts';
-
-export type Asked = { question: Question; answer: Answered | null };
-
-/** A case as guide, second screen and officer see it. */
-export type CaseView = {
-	file: CaseRow;
-	procedure: Procedure;
-	asked: Asked[];
-	papers: PaperRow[];
-	hash: string;
-	confirmation: { way: string; at: Date } | null;
-	marks: Marks;
-	how: How;
-	statuses: StatusRow[];
-	portal: PortalTask | null;
-	slip: string | null;
-	/** Until when the result can be fetched on its day, `hh:mm`. */
-	dueBy: string | null;
-};
+import { getCase, readWhole, slipCodeOf } from './read.server.ts';
+import { CaseView, CaseHands, OwnCaseView } from './answers.ts';
+import { findReceiverName, findPortalTask, listStatuses } from './sql-outside.server.ts';
+import { findConfirmation } from './sql.server.ts';
 
 export async function viewCase(context: Context, id: string): Promise<CaseView> {
 	const file = await getCase(context, id);
@@ -83,7 +55,7 @@ export const inSession = query(
 		name: 'cases.in-session',
 		group: 'sit-beside',
 		input: Nothing,
-		answer: v.nullable(CaseViewSchema),
+		answer: v.nullable(CaseView),
 		look: 'beside the person, in a session whose every page is a look already'
 	},
 	async (context): Promise<CaseView | null> => {
@@ -100,7 +72,7 @@ export const besideCase = query(
 		name: 'cases.beside',
 		group: 'second-screen',
 		input: Nothing,
-		answer: v.nullable(CaseViewSchema),
+		answer: v.nullable(CaseView),
 		look: 'beside the person, in a session whose every page is a look already'
 	},
 	async (context): Promise<CaseView | null> =>
@@ -113,7 +85,7 @@ export const show = query(
 		name: 'cases.show',
 		group: 'receive',
 		input: OneCase,
-		answer: CaseViewSchema,
+		answer: CaseView,
 		look: (view) => ({
 			person: view.file.ownerId,
 			what: 'case',
@@ -124,24 +96,12 @@ export const show = query(
 	(context, input) => viewCase(context, input.case)
 );
 
-/** The three people of a case and the officer who has it. Whoever was erased or lives elsewhere has no name here. */
-export type CasePeople = {
-	helped: PersonBrief | null;
-	submitter: PersonBrief | null;
-	owner: PersonBrief | null;
-	/** By what right the submitter stands for the owner. */
-	basis: Basis | null;
-};
-
-/** The same with the staff who have it. */
-export type CaseHands = CasePeople & { receiver: string | null; helper: string | null };
-
 export const people = query(
 	{
 		name: 'cases.people',
 		group: 'receive',
 		input: OneCase,
-		answer: PeopleShown,
+		answer: CaseHands,
 		look: ({ others: [other], owner }, input) => {
 			const person = other ?? owner?.id;
 			return person ? { person, what: 'case', purpose: 'handle', about: input.case } : null;
@@ -177,7 +137,7 @@ export const showMine = query(
 		name: 'cases.show-mine',
 		group: ['own-page', 'confirm-link'],
 		input: OneCase,
-		answer: ShowMineShown,
+		answer: OwnCaseView,
 		look: (view, input) =>
 			view.hers
 				? null

@@ -3,7 +3,7 @@ import { rightsOf } from '#program/roles.ts';
 import { myLooks } from '#capabilities/privacy/consents.server.ts';
 import { giveMandate } from '#capabilities/mandates/mandates.server.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
-import { listener, refusalOf, scene } from '#tests/support/scene.ts';
+import { listener, refusalOf, scene, self } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
 import { answer } from './answer.server.ts';
 import { chooseWay } from './choose-way.server.ts';
@@ -20,13 +20,6 @@ import { inSession, showMine } from './views.server.ts';
 import { tokenHash } from '#platform/keys.server.ts';
 
 const id = (): string => crypto.randomUUID();
-const resident = (subject: string): Actor => ({
-	...anyone(new Set(rightsOf.resident)),
-	kind: 'resident',
-	id: subject,
-	subject,
-	authority: 'self'
-});
 const byLink = (row: string): Actor => ({ ...anyone(new Set(rightsOf.public)), kind: 'slip', id: row, row });
 const direct = (receiver: string) => ({ way: 'DIRECT', reason: 'Bác chưa có tài khoản mức 2', receiver }) as const;
 
@@ -77,7 +70,7 @@ test(
 	'she sees her own files after her sign-in, and whoever she lets follow sees them too',
 	scene(async (s) => {
 		const sitting = await sitDown(s, '2.000635');
-		const seenBy = async (who: string) => (await mineCases(s.as(resident(who), 5), {})).map((file) => file.id);
+		const seenBy = async (who: string) => (await mineCases(s.as(self(who), 5), {})).map((file) => file.id);
 		expect([await seenBy(s.som), await seenBy(s.gia)]).toEqual([[sitting.case], []]);
 		const lets = (from: string, to: string | null) =>
 			giveMandate(s.as({ ...s.mai, may: new Set(['mandates.give-mandate']) }, 6), {
@@ -95,11 +88,11 @@ test(
 		await lets('2026-07-14', null);
 		expect(await seenBy(s.gia)).toEqual([sitting.case]);
 		// He follows and pays: what she answered is not his to read, and she can read that he looked.
-		const seen = await showMine(s.as(resident(s.gia), 7), { case: sitting.case });
+		const seen = await showMine(s.as(self(s.gia), 7), { case: sitting.case });
 		expect([seen.asked, seen.papers]).toEqual([[], []]);
-		const looks = await myLooks(s.as(resident(s.som), 8), {});
+		const looks = await myLooks(s.as(self(s.som), 8), {});
 		expect(looks.map(({ purpose }) => purpose)).toContain('stands-for');
-		expect((await showMine(s.as(resident(s.som), 8), { case: sitting.case })).asked.length).toBeGreaterThan(5);
+		expect((await showMine(s.as(self(s.som), 8), { case: sitting.case })).asked.length).toBeGreaterThan(5);
 	})
 );
 
@@ -141,6 +134,6 @@ test(
 			submitCase(s.as(who, 1), { id: id(), person, procedure: '2.000635', answers: { copies: '2' }, papers: [] });
 		expect(await refusalOf(submit({ ...s.mai, centres: [2] }, s.som))).toBe('person-unknown');
 		await submit(s.mai, s.som);
-		expect((await myLooks(s.as(resident(s.som), 2), {})).map(({ purpose }) => purpose)).toEqual(['handle']);
+		expect((await myLooks(s.as(self(s.som), 2), {})).map(({ purpose }) => purpose)).toEqual(['handle']);
 	})
 );

@@ -1,13 +1,15 @@
 import * as v from 'valibot';
 import { matterNames, priorities } from './rules-matters.ts';
 
-// What the doors of this room answer: one definition for OpenAPI, the API and the tests.
+// What the doors of this room answer: one definition for OpenAPI, the API, the pages and the tests.
 
 /** One of the pictures at the kiosk. */
 const MatterName = v.picklist(matterNames);
 
 const Range = v.object({ from: v.number(), to: v.number() });
+export type Range = v.InferOutput<typeof Range>;
 
+/** A line of the waiting list: the order in one sentence with two clock times, never the reason. */
 const InLine = v.object({
 	id: v.string(),
 	number: v.number(),
@@ -19,8 +21,10 @@ const InLine = v.object({
 	claimed: v.boolean(),
 	onlyDesk: v.nullable(v.string())
 });
+export type InLine = v.InferOutput<typeof InLine>;
 
 const TicketState = v.picklist(['done', 'waiting', 'called', 'serving', 'parked', 'missed', 'left']);
+export type TicketState = v.InferOutput<typeof TicketState>;
 
 const TicketRow = v.object({
 	id: v.string(),
@@ -43,8 +47,10 @@ const TicketRow = v.object({
 	promisedFrom: v.nullable(v.number()),
 	promisedTo: v.nullable(v.number())
 });
+export type TicketRow = v.InferOutput<typeof TicketRow>;
 
 const WaitNow = v.object({ waiting: v.number(), range: v.nullable(Range) });
+export type WaitNow = v.InferOutput<typeof WaitNow>;
 
 export const DeskRow = v.object({
 	id: v.string(),
@@ -54,32 +60,23 @@ export const DeskRow = v.object({
 	skills: v.array(MatterName),
 	manned: v.boolean()
 });
+export type DeskRow = v.InferOutput<typeof DeskRow>;
 
-export const CallNextAnswer = v.object({
+export const Called = v.object({
 	ticket: v.nullable(v.string()),
 	number: v.nullable(v.number()),
 	finished: v.nullable(v.string())
 });
 
-export const WaitShown = v.object({
-	yesterday: v.nullable(v.object({ right: v.number(), of: v.number() })),
-	waiting: v.number(),
-	range: v.nullable(Range)
+export const WaitHere = v.object({
+	...WaitNow.entries,
+	/** How many of the last open day’s promises were kept. */
+	yesterday: v.nullable(v.object({ right: v.number(), of: v.number() }))
 });
 
-export const BoardShown = v.object({
+export const Board = v.object({
 	line: v.array(InLine),
-	desks: v.array(
-		v.object({
-			serving: v.nullable(TicketRow),
-			id: v.string(),
-			centreId: v.number(),
-			name: v.string(),
-			kind: v.picklist(['guide', 'counter']),
-			skills: v.array(MatterName),
-			manned: v.boolean()
-		})
-	),
+	desks: v.array(v.object({ ...DeskRow.entries, serving: v.nullable(TicketRow) })),
 	aside: v.array(TicketRow),
 	calls: v.array(v.object({ id: v.string(), fromWhere: v.string(), desk: v.nullable(v.string()), at: v.date() })),
 	wait: WaitNow,
@@ -87,7 +84,7 @@ export const BoardShown = v.object({
 	overloaded: v.boolean()
 });
 
-export const DeskShown = v.object({
+export const Desk = v.object({
 	desk: DeskRow,
 	serving: v.nullable(TicketRow),
 	line: v.array(InLine),
@@ -97,30 +94,37 @@ export const DeskShown = v.object({
 	capMin: v.number()
 });
 
-export const HallShown = v.object({
+const Call = v.object({
+	number: v.number(),
+	desk: v.string(),
+	deskId: v.string(),
+	calls: v.number(),
+	at: v.date()
+});
+
+export const Hall = v.object({
 	centre: v.string(),
-	now: v.nullable(
-		v.object({ number: v.number(), desk: v.string(), deskId: v.string(), calls: v.number(), at: v.date() })
-	),
-	before: v.array(
-		v.object({ number: v.number(), desk: v.string(), deskId: v.string(), calls: v.number(), at: v.date() })
-	),
+	now: v.nullable(Call),
+	before: v.array(Call),
 	soon: v.array(v.number()),
 	wait: WaitNow
 });
 
-export const TicketShown = v.object({
-	id: v.string(),
-	number: v.number(),
-	matter: MatterName,
-	state: TicketState,
-	headStartMin: v.number(),
-	arrivedAt: v.date(),
-	procedureCode: v.nullable(v.string()),
-	day: v.string(),
-	centreId: v.number(),
+/** A number as its holder follows it. */
+export const Ticket = v.object({
+	...v.pick(TicketRow, [
+		'id',
+		'number',
+		'matter',
+		'state',
+		'headStartMin',
+		'arrivedAt',
+		'procedureCode',
+		'day',
+		'centreId'
+	]).entries,
 	centre: v.string(),
 	before: v.nullable(v.number()),
 	desk: v.nullable(v.string()),
-	promised: v.nullable(v.object({ from: v.number(), to: v.number() }))
+	promised: v.nullable(Range)
 });

@@ -9,22 +9,9 @@ import { AtDesk, Centre } from './inputs.ts';
 import { countsFrom, lineOf, nextFor } from './rules-queue.ts';
 import { overloaded } from './rules-wait.ts';
 import { listDesks, listHelpCalls } from './sql-desks.server.ts';
-import { findAtDesk, findTicket, listTickets, wasOtherCalled, type TicketRow } from './sql.server.ts';
+import { findAtDesk, findTicket, listTickets, wasOtherCalled } from './sql.server.ts';
 import { waitFor } from './wait.server.ts';
-import { DeskRow, TicketShown, HallShown, DeskShown, BoardShown } from './answers.ts';
-
-/** A line of the waiting list: the order in one sentence with two clock times, never the reason. */
-export type InLine = {
-	id: string;
-	number: number;
-	matter: TicketRow['matter'];
-	arrivedAt: Date;
-	countsFrom: Date;
-	headStartMin: number;
-	confirmed: boolean;
-	claimed: boolean;
-	onlyDesk: string | null;
-};
+import { DeskRow, Ticket, Hall, Desk, Board, type TicketRow, type InLine } from './answers.ts';
 
 const inLine = (ticket: TicketRow): InLine => ({
 	id: ticket.id,
@@ -40,7 +27,7 @@ const inLine = (ticket: TicketRow): InLine => ({
 
 /** The hall as the guides see it: who waits in which order, the desks, calls for help, and whether it is too much. */
 export const board = query(
-	{ name: 'counter.board', group: 'hall', input: Nothing, answer: BoardShown, look: 'holds no name' },
+	{ name: 'counter.board', group: 'hall', input: Nothing, answer: Board, look: 'holds no name' },
 	async (context) => {
 		const { db, actor, now } = context;
 		const id = centreOf(actor);
@@ -71,7 +58,7 @@ export const board = query(
 
 /** One desk: who sits there, whom it would call next and why, who is parked or missed. */
 export const desk = query(
-	{ name: 'counter.desk', group: 'hall', input: AtDesk, answer: DeskShown, look: 'holds no name' },
+	{ name: 'counter.desk', group: 'hall', input: AtDesk, answer: Desk, look: 'holds no name' },
 	async (context, { desk: id }) => {
 		const { db, now } = context;
 		const day = dayOf(now);
@@ -101,7 +88,7 @@ export const desk = query(
 
 /** The public display: numbers and desks, no names. */
 export const hall = query(
-	{ name: 'counter.hall', group: 'display', input: Nothing, answer: HallShown, look: 'holds no name' },
+	{ name: 'counter.hall', group: 'display', input: Nothing, answer: Hall, look: 'holds no name' },
 	async (context) => {
 		const { db, actor, now } = context;
 		const id = centreOf(actor);
@@ -144,7 +131,7 @@ export const ticket = query(
 		name: 'counter.ticket',
 		group: ['public', 'kiosk', 'hall'],
 		input: v.object({ ticket: id }),
-		answer: v.nullable(TicketShown),
+		answer: v.nullable(Ticket),
 		look: 'holds no name'
 	},
 	async (context, { ticket: id }) => {

@@ -6,7 +6,8 @@ import { command } from '#platform/dispatch.server.ts';
 import { getCentre } from '#capabilities/places/places.server.ts';
 import { AtDesk, CallBack, Ticket } from './inputs.ts';
 import { CALLS, nextFor, type Waiting } from './rules-queue.ts';
-import { findDesk, type DeskRow } from './sql-desks.server.ts';
+import { findDesk } from './sql-desks.server.ts';
+import { type DeskRow, type TicketRow, Called } from './answers.ts';
 import {
 	callTicket,
 	callTicketAgain,
@@ -18,10 +19,8 @@ import {
 	moveTicket,
 	openLine,
 	turnPeriod,
-	updateOtherCalled,
-	type TicketRow
+	updateOtherCalled
 } from './sql.server.ts';
-import { CallNextAnswer } from './answers.ts';
 
 export const asWaiting = (ticket: TicketRow): Waiting => ({
 	id: ticket.id,
@@ -45,7 +44,7 @@ export async function getDesk({ db, actor, now }: Context, id: string): Promise<
  * so that two desks never call one ticket; the order is `rules-queue.ts`.
  */
 export const callNext = command(
-	{ name: 'counter.call-next', group: 'hall', input: AtDesk, answer: CallNextAnswer },
+	{ name: 'counter.call-next', group: 'hall', input: AtDesk, answer: Called },
 	async (context, { desk: id }) => {
 		const { db, now } = context;
 		const day = dayOf(now);

@@ -1,3 +1,5 @@
+import type { Range } from './answers.ts';
+
 /** What was learned of the service time of a matter: how many were served, their mean in minutes. */
 type Learned = { count: number; mean: number };
 
@@ -14,8 +16,6 @@ type Hall = {
 	/** For each desk that can take the matter: minutes already spent with the person there and that person's mean; null when free. */
 	desks: readonly ({ spent: number; mean: number } | null)[];
 };
-
-export type Range = { from: number; to: number };
 
 /**
  * A wait as a range P50–P80 in minutes, rounded to fives, by playing the hall 60 times. Null when no desk is open:

@@ -1,14 +1,6 @@
+import type { DeskRow } from './answers.ts';
 import type { Db } from '#platform/db.server.ts';
 import type { Matter } from './rules-matters.ts';
-
-export type DeskRow = {
-	id: string;
-	centreId: number;
-	name: string;
-	kind: 'guide' | 'counter';
-	skills: Matter[];
-	manned: boolean;
-};
 
 /** A desk is open when somebody signed in sits at it. */
 export const listDesks = (sql: Db, centre: number, now: Date) => sql<DeskRow[]>`

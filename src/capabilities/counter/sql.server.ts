@@ -1,29 +1,6 @@
+import type { TicketState, TicketRow } from './answers.ts';
 import type { Db } from '#platform/db.server.ts';
-import type { Matter, Priority } from './rules-matters.ts';
-
-type TicketState = 'waiting' | 'called' | 'serving' | 'parked' | 'missed' | 'done' | 'left';
-
-export type TicketRow = {
-	id: string;
-	centreId: number;
-	day: string;
-	number: number;
-	matter: Matter;
-	procedureCode: string | null;
-	priority: Priority;
-	priorityConfirmed: boolean;
-	headStartMin: number;
-	arrivedAt: Date;
-	state: TicketState;
-	deskId: string | null;
-	onlyDeskId: string | null;
-	note: string | null;
-	calledAt: Date | null;
-	callCount: number;
-	endedAt: Date | null;
-	promisedFrom: number | null;
-	promisedTo: number | null;
-};
+import type { Priority } from './rules-matters.ts';
 
 const columns = (
 	sql: Db

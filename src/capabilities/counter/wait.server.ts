@@ -4,12 +4,10 @@ import { query } from '#platform/dispatch.server.ts';
 import { Wait } from './inputs.ts';
 import { matters, type Matter } from './rules-matters.ts';
 import { countsFrom } from './rules-queue.ts';
-import { forecast, seeded, shrink, type Range } from './rules-wait.ts';
+import { forecast, seeded, shrink } from './rules-wait.ts';
+import { type TicketRow, type WaitNow, WaitHere } from './answers.ts';
 import { countKeptPromises, learnService, listDesks } from './sql-desks.server.ts';
-import { listTickets, type TicketRow } from './sql.server.ts';
-import { WaitShown } from './answers.ts';
-
-export type WaitNow = { waiting: number; range: Range | null };
+import { listTickets } from './sql.server.ts';
 
 /** Learned minutes of each matter at this centre over thirty days, small samples pulled to the prior. */
 async function meansAt({ db, now }: Pick<Context, 'db' | 'now'>, centre: number): Promise<Record<Matter, number>> {
@@ -63,7 +61,7 @@ function busyWith(
 
 /** How many wait, the range for somebody who comes now, and how often yesterday's ranges were right. */
 export const wait = query(
-	{ name: 'counter.wait', group: ['public', 'kiosk', 'hall'], input: Wait, answer: WaitShown, look: 'holds no name' },
+	{ name: 'counter.wait', group: ['public', 'kiosk', 'hall'], input: Wait, answer: WaitHere, look: 'holds no name' },
 	async (context, input) => {
 		const [current, kept] = await Promise.all([
 			waitFor(context, input.centre, input.matter),

@@ -9,23 +9,16 @@ import { erasePerson, erasePersonPartly, sitsBeside } from '#capabilities/reside
 import { rowsOf } from './everything.server.ts';
 import { OneRequest } from './inputs.ts';
 import { titleOf } from './title-of.server.ts';
-import { leftOver, readable, whatStays, type Kept } from './rules-erasure.ts';
+import { leftOver, readable, whatStays } from './rules-erasure.ts';
 import type { Everything } from '#kernel/kept.ts';
 import { id, Nothing } from '#kernel/shapes.ts';
 import { allKept, forgettingsThat } from '#platform/keeping.server.ts';
 import { counted } from './rules-everything.ts';
 import { periodOf } from './rules-periods.ts';
 import { requestAllows } from './rules-requests.ts';
-import {
-	findErasure,
-	insertErasure,
-	listErasures,
-	updateErasure,
-	type Counts,
-	type ErasureRow
-} from './sql-erasure.server.ts';
+import { findErasure, insertErasure, listErasures, updateErasure, type ErasureRow } from './sql-erasure.server.ts';
 import { findRequest, listOpenOf, listPeriods, lockRequest, updateSettled } from './sql-requests.server.ts';
-import { ErasureShown as ErasureShownSchema, Kept as KeptSchema } from './answers.ts';
+import { Erasure, Kept, type Counts } from './answers.ts';
 
 type Proved = Pick<ErasureRow, 'id' | 'at' | 'before' | 'after' | 'kept' | 'keyDestroyed'>;
 
@@ -106,7 +99,7 @@ export const wouldStay = query(
 		formerly: 'privacy.would-stay',
 		group: 'answer-for-data',
 		input: OneRequest,
-		answer: v.array(KeptSchema),
+		answer: v.array(Kept),
 		look: 'holds no name'
 	},
 	async (context, input): Promise<Kept[]> => {
@@ -140,13 +133,6 @@ export const proveErasure = command(
 	}
 );
 
-export type ErasureShown = Omit<ErasureRow, 'hash' | 'personId'> & {
-	words: { before: number; after: number };
-	left: string[];
-	proof: string;
-	intact: boolean;
-};
-
 /** What was erased here, with its proof: words that could be read before and after, what is kept and why, whether the row is as written. */
 export const erasures = query(
 	{
@@ -154,10 +140,10 @@ export const erasures = query(
 		formerly: 'privacy.erasures',
 		group: 'watch-data',
 		input: Nothing,
-		answer: v.array(ErasureShownSchema),
+		answer: v.array(Erasure),
 		look: 'holds no name'
 	},
-	async ({ db, actor }): Promise<ErasureShown[]> =>
+	async ({ db, actor }): Promise<Erasure[]> =>
 		(await listErasures(db, centreOf(actor))).map(({ hash, personId: _, ...row }) => ({
 			...row,
 			words: { before: readable(row.before, false), after: readable(row.after, row.keyDestroyed) },

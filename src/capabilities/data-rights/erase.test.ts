@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { end } from '#capabilities/assistance/end.server.ts';
-import { rightsOf } from '#program/roles.ts';
 import { forgetNotes } from '#capabilities/assistance/forget-notes.server.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { recordOfficialCode, recordStatus } from '#capabilities/filing/file.server.ts';
@@ -9,9 +8,9 @@ import { show } from '#capabilities/cases/views.server.ts';
 import { forgetAnswers } from '#capabilities/readiness/listens.server.ts';
 import { recordTriage } from '#capabilities/readiness/record-triage.server.ts';
 import { correctPerson } from '#capabilities/residents/correct-person.server.ts';
-import { anyone, system, type Actor } from '#kernel/actor.ts';
+import { system } from '#kernel/actor.ts';
 import { setScope } from '#platform/scope.server.ts';
-import { refusalOf, scene, som, type Scene } from '#tests/support/scene.ts';
+import { refusalOf, scene, som, self, type Scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
 import { erase, erasures, proveErasure, wouldStay } from './erase.server.ts';
 import { requestCounts } from './requests-shown.server.ts';
@@ -20,10 +19,6 @@ import { allKept } from '#platform/keeping.server.ts';
 import { filesToKeep } from './rules-erasure.ts';
 
 const id = (): string => crypto.randomUUID();
-const self = (subject: string): Actor => ({
-	...anyone(new Set(rightsOf.resident)),
-	...{ kind: 'resident', id: subject, subject, authority: 'self' }
-});
 const asks = async (s: Scene, kind: 'deletion' | 'access' = 'deletion'): Promise<string> => {
 	const request = id();
 	await makeRequest(s.as(self(s.som), 20), { id: request, kind, purpose: null, words: 'xoá hết giùm tôi' });

@@ -10,7 +10,7 @@ import { allKept } from '#platform/keeping.server.ts';
 import { openName } from './rules-everything.ts';
 import { findEverything, findTakeOut } from './sql-everything.server.ts';
 import { findRequest } from './sql-requests.server.ts';
-import { Copy as CopySchema } from './answers.ts';
+import { Copy } from './answers.ts';
 
 /** All rows of one person, as they are kept. Refuses who may not have them (`take-out-not-yours`). */
 export async function rowsOf(
@@ -71,8 +71,6 @@ export const takeOut = command(
 	}
 );
 
-export type Copy = { person: string; madeAt: Date; parts: Everything };
-
 /** The copy itself, for a take-out that was just written down. A look. */
 export const everything = query(
 	{
@@ -80,7 +78,7 @@ export const everything = query(
 		formerly: 'privacy.everything',
 		group: ['own-page', 'answer-for-data'],
 		input: v.object({ takeOut: id }),
-		answer: CopySchema,
+		answer: Copy,
 		look: ({ person }, input, actor) => ({
 			person,
 			what: 'everything',

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { rightsOf } from '#program/roles.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { mine } from '#capabilities/assistance/session.server.ts';
 import { answer } from '#capabilities/cases/answer.server.ts';
@@ -7,22 +6,19 @@ import { findProcedure } from '#capabilities/procedures/catalogue.server.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { letFollow } from '#capabilities/mandates/mandates.server.ts';
 import { mergePeople } from '#capabilities/residents/merge.server.ts';
-import { anyone, type Actor } from '#kernel/actor.ts';
-import { NOW, refusalOf, scene, som, type Scene } from '#tests/support/scene.ts';
+import type { Actor } from '#kernel/actor.ts';
+import { NOW, refusalOf, scene, som, self, type Scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
 import { settle } from '#seed/house.ts';
 import { askConsent, myLooks } from '#capabilities/privacy/consents.server.ts';
-import { everything, takeOut, type Copy } from './everything.server.ts';
+import { everything, takeOut } from './everything.server.ts';
+import type { Copy } from './answers.ts';
 import { makeRequest, settleRequest } from './requests.server.ts';
 import { rooms } from '#program/rooms.ts';
 import { allKept } from '#platform/keeping.server.ts';
 import { copyHtml } from './copy-html.server.ts';
 
 const id = (): string => crypto.randomUUID();
-const self = (subject: string): Actor => ({
-	...anyone(new Set(rightsOf.resident)),
-	...{ kind: 'resident', id: subject, subject, authority: 'self' }
-});
 
 /** A morning with bác Sớm: one of everything that is written down about somebody. */
 async function morning(s: Scene): Promise<void> {

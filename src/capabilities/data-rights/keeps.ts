@@ -1,6 +1,6 @@
 import type { Keeps, Show } from '#kernel/kept.ts';
 import { at, code, day, either, fact, short, text, procedure } from '#design/copy-cell.ts';
-import type { Kept } from './rules-erasure.ts';
+import type { Kept } from './answers.ts';
 
 /** What an erasure keeps, each with its reason. */
 const kept: Show = (value, reader, row) =>

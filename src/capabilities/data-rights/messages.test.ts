@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { rightsOf } from '#program/roles.ts';
 import { cardPhotosListen } from '#capabilities/cases/drop-card-photos.server.ts';
 import { letFollow, myMandates } from '#capabilities/mandates/mandates.server.ts';
-import { anyone, type Actor } from '#kernel/actor.ts';
-import { scene, type Scene } from '#tests/support/scene.ts';
+import type { Actor } from '#kernel/actor.ts';
+import { scene, self, type Scene } from '#tests/support/scene.ts';
 import { sitDown } from '#tests/support/story.ts';
 import { settle } from '#seed/house.ts';
 import { callList } from '#capabilities/privacy/call-list.server.ts';
@@ -12,13 +11,6 @@ import { hearMessage } from './messages.server.ts';
 import { endedBy, phoneOf } from './rules-messages.ts';
 
 const id = (): string => crypto.randomUUID();
-const self = (subject: string): Actor => ({
-	...anyone(new Set(rightsOf.resident)),
-	kind: 'resident',
-	id: subject,
-	subject,
-	authority: 'self'
-});
 
 test.each([
 	['THÔI NHỜ', true, 0],

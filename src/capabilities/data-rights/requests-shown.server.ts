@@ -8,11 +8,11 @@ import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
 import { wardsOf } from '#capabilities/mandates/mandates.server.ts';
-import { getPersonBrief, type PersonBrief } from '#capabilities/residents/people.server.ts';
+import { getPersonBrief } from '#capabilities/residents/people.server.ts';
 import { OneRequest, SetPeriod } from './inputs.ts';
 import { wordsBind } from './requests.server.ts';
 import { keepingTimes } from './retention.server.ts';
-import { KEEP_FILES, PERIODS, setOtherwise, type Period } from './rules-periods.ts';
+import { KEEP_FILES, PERIODS, setOtherwise } from './rules-periods.ts';
 import { lateFirst, nextClock } from './rules-requests.ts';
 import {
 	findRequest,
@@ -21,21 +21,11 @@ import {
 	listRequests,
 	listRequestsOf,
 	putPeriod,
-	type ListedRequest,
 	type RequestRow
 } from './sql-requests.server.ts';
-import {
-	OneRequestShown as OneRequestSchema,
-	OwnRequest as OwnRequestSchema,
-	Period as PeriodSchema,
-	RequestLine as RequestLineSchema
-} from './answers.ts';
+import { RequestRecord, OwnRequest, Period, RequestLine, type InWords } from './answers.ts';
 
-type Sealed = 'words' | 'extendedWhy' | 'settledWhy';
-export type RequestShown = Omit<RequestRow, Sealed> &
-	Record<Sealed, string | null> & { next: ReturnType<typeof nextClock> };
-
-async function opened(context: Context, row: RequestRow): Promise<RequestShown> {
+async function opened(context: Context, row: RequestRow): Promise<InWords> {
 	const key = await findKey(context, row.personId);
 	const text = (sealed: Buffer | null, what: 'words' | 'extended' | 'settled'): string | null =>
 		sealed && key ? key.text(sealed, wordsBind(row.id, what)) : null;
@@ -47,8 +37,6 @@ async function opened(context: Context, row: RequestRow): Promise<RequestShown> 
 		next: nextClock(row, dayOf(context.now))
 	};
 }
-
-export type OwnRequest = RequestShown & { wardName: string | null };
 
 /** Her own, and those of whom she stands for with their name. */
 async function openedOf(context: Context, person: string): Promise<OwnRequest[]> {
@@ -70,7 +58,7 @@ export const myRequests = query(
 		formerly: 'privacy.my-requests',
 		group: 'own-page',
 		input: Nothing,
-		answer: v.array(OwnRequestSchema),
+		answer: v.array(OwnRequest),
 		look: 'the person’s own page'
 	},
 	(context) => openedOf(context, context.actor.subject ?? '00000000-0000-0000-0000-000000000000')
@@ -82,14 +70,12 @@ export const requestsBeside = query(
 		formerly: 'privacy.requests-beside',
 		group: 'sit-beside',
 		input: Nothing,
-		answer: v.array(OwnRequestSchema),
+		answer: v.array(OwnRequest),
 		look: 'beside the person, in a session whose every page is a look already'
 	},
 	async (context): Promise<OwnRequest[]> =>
 		context.actor.session === null || context.actor.subject === null ? [] : openedOf(context, context.actor.subject)
 );
-
-export type RequestLine = Omit<ListedRequest, Sealed> & { next: ReturnType<typeof nextClock> };
 
 const MONTH_MS = 31 * 86_400_000;
 /** Requests on one page. */
@@ -102,7 +88,7 @@ export const requests = query(
 		formerly: 'privacy.requests',
 		group: 'answer-for-data',
 		input: OnePage,
-		answer: v.object({ rows: v.array(RequestLineSchema), whole: v.number(), more: v.number() }),
+		answer: v.object({ rows: v.array(RequestLine), whole: v.number(), more: v.number() }),
 		look: 'a list of names, to find somebody or to see what waits'
 	},
 	async ({ db, actor, now }, { page }): Promise<{ rows: RequestLine[]; whole: number; more: number }> => {
@@ -131,8 +117,6 @@ export const requestCounts = query(
 	}
 );
 
-export type OneRequestShown = RequestShown & { who: PersonBrief | null };
-
 /** One request with her words. A look: she reads who opened it. */
 export const request = query(
 	{
@@ -140,10 +124,10 @@ export const request = query(
 		formerly: 'privacy.request',
 		group: 'answer-for-data',
 		input: OneRequest,
-		answer: OneRequestSchema,
+		answer: RequestRecord,
 		look: (shown) => ({ person: shown.personId, what: 'data-request', purpose: 'data-request', about: shown.id })
 	},
-	async (context, input): Promise<OneRequestShown> => {
+	async (context, input): Promise<RequestRecord> => {
 		const row = await findRequest(context.db, input.request);
 		if (!row) throw new Refusal('data-request-unknown');
 		const who = await getPersonBrief(context, row.personId).catch((reason: unknown) => {
@@ -161,7 +145,7 @@ export const periods = query(
 		formerly: 'privacy.periods',
 		group: 'watch-data',
 		input: Nothing,
-		answer: v.array(PeriodSchema),
+		answer: v.array(Period),
 		look: 'holds no name'
 	},
 	async ({ db, actor }): Promise<Period[]> => {

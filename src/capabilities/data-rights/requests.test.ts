@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { rightsOf } from '#program/roles.ts';
 import { revokeMandate } from '#capabilities/mandates/mandates.server.ts';
 import { standFor } from '#capabilities/mandates/stand-for.server.ts';
-import { anyone, type Actor } from '#kernel/actor.ts';
-import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import type { Actor } from '#kernel/actor.ts';
+import { refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
 import { staffId } from '#seed/house.ts';
 import { callList } from '#capabilities/privacy/call-list.server.ts';
 import { askConsent, myLooks } from '#capabilities/privacy/consents.server.ts';
@@ -12,10 +12,6 @@ import { myRequests, periods, request, requests, requestsBeside, setPeriod } fro
 
 const id = (): string => crypto.randomUUID();
 const DAY = 24 * 60;
-const self = (subject: string): Actor => ({
-	...anyone(new Set(rightsOf.resident)),
-	...{ kind: 'resident', id: subject, subject, authority: 'self' }
-});
 const beside = (s: Scene, subject: string): Actor => ({ ...s.lua, session: id(), subject, authority: 'present' });
 const khoi = (s: Scene): Actor => ({ ...s.thach, id: staffId('khoi'), may: new Set(rightsOf.administrator) });
 

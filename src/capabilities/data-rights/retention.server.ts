@@ -10,11 +10,11 @@ import { allClearings, type Clearing } from '#platform/retention.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import type { Chore, ChoreBase } from '#platform/worker.server.ts';
 import { proveErasure } from './erase.server.ts';
-import { KEEP_FILES, own, periodOf, setOtherwise, type Period, type PeriodSet } from './rules-periods.ts';
+import { KEEP_FILES, own, periodOf, setOtherwise, type PeriodSet } from './rules-periods.ts';
+import { type Period, RetentionLine } from './answers.ts';
 import { listOpenErasures } from './sql-erasure.server.ts';
 import { listPeriods, putPeriod } from './sql-requests.server.ts';
-import { insertRun, listLastRuns, type LastRun } from './sql-retention.server.ts';
-import { RetentionLine as RetentionLineSchema } from './answers.ts';
+import { insertRun, listLastRuns } from './sql-retention.server.ts';
 
 /** How long a clearing keeps, for the whole house. */
 const keptFor = ({ rule, days }: Clearing, set: readonly PeriodSet[]): Period =>
@@ -93,8 +93,6 @@ async function nightly({ clock, ...base }: ChoreBase, name: string, row: string 
 	);
 }
 
-export type RetentionLine = { rule: string; title: string; does: Clearing['does']; days: number; last: LastRun | null };
-
 /** Every rule with how long it keeps, what it does, and what it cleared when it last ran. */
 export const retention = query(
 	{
@@ -102,7 +100,7 @@ export const retention = query(
 		formerly: 'privacy.retention',
 		group: 'watch-data',
 		input: Nothing,
-		answer: v.array(RetentionLineSchema),
+		answer: v.array(RetentionLine),
 		look: 'holds no name'
 	},
 	async ({ db }): Promise<RetentionLine[]> => {

@@ -1,15 +1,6 @@
+import type { Count, Kept } from './answers.ts';
 import { addDays, dayOf } from '#kernel/day.ts';
 import type { Everything, Kept as KeptTable, Row } from '#kernel/kept.ts';
-import type { Count } from './rules-everything.ts';
-
-/** What stays after an erasure, and by what reason. A file is named by its id. */
-export type Kept = {
-	what: 'file' | 'money' | 'journal' | 'looks' | 'consents' | 'figures';
-	file: string | null;
-	procedure: string | null;
-	because: 'in-progress' | 'within-period' | 'accounts' | 'sealed-chain' | 'proof-of-answers' | 'no-words';
-	until: string | null;
-};
 
 /** Statuses of the national exchange that end a file without a result to hand over: refused, withdrawn, returned. */
 const ENDED = new Set([3, 7, 8, 10]);

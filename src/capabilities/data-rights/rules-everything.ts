@@ -1,9 +1,8 @@
+import type { Count } from './answers.ts';
 import type { Everything, Kept } from '#kernel/kept.ts';
 
 /** How a sealed value reads once it is open: `phone_sealed` is `phone`. */
 export const openName = (column: string): string => column.replace(/_?sealed$/, '') || 'why';
-
-export type Count = { rows: number; words: number; sealed: number };
 
 /** How much is kept of her, table by table: rows, cells with words, and how many of those are sealed under her key. */
 export function counted(all: Everything, kept: Readonly<Record<string, Kept>>): Record<string, Count> {

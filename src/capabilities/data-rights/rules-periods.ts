@@ -1,16 +1,4 @@
-/**
- * The days of the house: by when a request about data is answered, and how long what is not needed any more stays. What a centre or the
- * house has set otherwise comes before these. `confirmed` says whether the figure was checked against the text of the law; what is not
- * is shown as such to whoever may change it.
- */
-export type Period = {
-	name: string;
-	days: number;
-	unit: 'working' | 'calendar';
-	/** The source as words: the law, or the house's own choice. */
-	source: 'law' | 'own';
-	confirmed: boolean;
-};
+import type { Period } from './answers.ts';
 
 export const clockNames = [
 	'acknowledge',

@@ -1,6 +1,7 @@
 import { addDays } from '#kernel/day.ts';
 import { isDayOff } from '#capabilities/places/rules-calendar.ts';
-import type { Period, ClockName } from './rules-periods.ts';
+import type { ClockName } from './rules-periods.ts';
+import type { Period } from './answers.ts';
 
 /** What a person may ask about her own data (Luật 91/2025/QH15, art. 4). */
 export const requestKinds = ['access', 'correction', 'deletion', 'restriction', 'objection', 'withdrawal'] as const;

@@ -1,20 +1,6 @@
+import type { Kept, Counts, Erasure } from './answers.ts';
 import type { Db } from '#platform/db.server.ts';
-import type { Kept } from './rules-erasure.ts';
-import type { Count } from './rules-everything.ts';
-
-export type Counts = Record<string, Count>;
-export type ErasureRow = {
-	id: string;
-	personId: string;
-	centreId: number;
-	at: Date;
-	before: Counts;
-	after: Counts;
-	kept: Kept[];
-	keyDestroyed: boolean;
-	hash: Buffer;
-	finishedAt: Date | null;
-};
+export type ErasureRow = Omit<Erasure, 'words' | 'left' | 'proof' | 'intact'> & { personId: string; hash: Buffer };
 
 const columns = (sql: Db) =>
 	sql`e.id, e.person_id, e.centre_id, e.at, e.before::text as before, e.after::text as after, e.kept::text as kept, e.key_destroyed, e.hash, e.finished_at`;

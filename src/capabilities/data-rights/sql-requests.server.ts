@@ -1,28 +1,10 @@
+import type { Request } from './answers.ts';
 import type { Db } from '#platform/db.server.ts';
 import type { PeriodSet } from './rules-periods.ts';
 import type { RequestClock, RequestKind, RequestState } from './rules-requests.ts';
 
-export type RequestRow = {
-	id: string;
-	centreId: number;
-	personId: string;
-	kind: RequestKind;
-	purpose: string | null;
-	words: Buffer | null;
-	receivedAt: Date;
-	acknowledgeBy: string;
-	dueBy: string;
-	state: RequestState;
-	acknowledgedAt: Date | null;
-	extendedAt: Date | null;
-	extendedWhy: Buffer | null;
-	settledAt: Date | null;
-	settledWhy: Buffer | null;
-	handlerName: string | null;
-	/** Who asked for her, and by which paper; null where she asked herself. */
-	askedByName: string | null;
-	askedByEvidence: 'birth-certificate' | 'decision' | null;
-};
+/** As it is kept: without its clock, its words sealed. */
+export type RequestRow = Omit<Request, 'next'> & Record<'words' | 'extendedWhy' | 'settledWhy', Buffer | null>;
 
 const columns = (sql: Db) =>
 	sql`r.id, r.centre_id, r.person_id, r.kind, r.purpose, r.words, r.received_at, r.acknowledge_by, r.due_by, r.state, r.acknowledged_at,

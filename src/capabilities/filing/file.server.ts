@@ -6,7 +6,7 @@ import { OneCase } from '#capabilities/cases/inputs.ts';
 import { noteFiled, noteStatus } from '#capabilities/cases/note-status.server.ts';
 import { caseOfCode, caseToChange, portalTaskOf, type CaseRow } from '#capabilities/cases/read.server.ts';
 import { faultOfOfficialCode, tidyOfficialCode } from '#capabilities/cases/rules-codes.ts';
-import type { Status } from '#capabilities/cases/rules-stage.ts';
+import type { Status } from '#capabilities/cases/answers.ts';
 import { getCentre } from '#capabilities/places/places.server.ts';
 import * as v from 'valibot';
 import { OfficialCode, RecordStatus } from './inputs.ts';

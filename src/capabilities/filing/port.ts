@@ -1,4 +1,4 @@
-import type { Status, Way } from '#capabilities/cases/rules-stage.ts';
+import type { Status, Way } from '#capabilities/cases/answers.ts';
 
 /** What is filed at the national portal: the answers in its own order, the papers by hash. */
 export type Filing = {

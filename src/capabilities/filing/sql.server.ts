@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db.server.ts';
 import type { PortalTask } from '#capabilities/cases/read.server.ts';
-import type { Stage } from '#capabilities/cases/rules-stage.ts';
+import type { Stage } from '#capabilities/cases/answers.ts';
 
 export const insertPortalTask = (
 	sql: Db,

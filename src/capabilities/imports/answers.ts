@@ -1,20 +1,23 @@
 import * as v from 'valibot';
+import { PersonBrief } from '#capabilities/residents/answers.ts';
+import { fields } from './rules-columns.ts';
 import { verdicts } from './rules-verdict.ts';
 
-// What the doors of this room answer: one definition for OpenAPI, the API and the tests.
+// What the doors of this room answer: one definition for OpenAPI, the API, the pages and the tests.
 
 const ImportState = v.picklist([
+	'reading',
+	'broken',
 	'mapping',
 	'checking',
 	'checked',
-	'dropped',
 	'applying',
-	'undoing',
-	'reading',
-	'broken',
 	'applied',
-	'undone'
+	'undoing',
+	'undone',
+	'dropped'
 ]);
+export type ImportState = v.InferOutput<typeof ImportState>;
 
 export const ImportBrief = v.object({
 	id: v.string(),
@@ -27,10 +30,14 @@ export const ImportBrief = v.object({
 	appliedAt: v.nullable(v.date()),
 	undoneAt: v.nullable(v.date())
 });
+export type ImportBrief = v.InferOutput<typeof ImportBrief>;
 
+/** One field in which a row and the register differ: what stands there, and what the sheet says. Numbers and phones are masked; null is nothing. */
 const Difference = v.object({ field: v.string(), has: v.nullable(v.string()), said: v.nullable(v.string()) });
+export type Difference = v.InferOutput<typeof Difference>;
 
-export const RowShown = v.object({
+/** A row of the sheet beside whom it is held to be. */
+export const ShownRow = v.object({
 	n: v.number(),
 	verdict: v.picklist(verdicts),
 	reasons: v.array(v.string()),
@@ -45,55 +52,20 @@ export const RowShown = v.object({
 		})
 	),
 	cells: v.array(v.string()),
-	has: v.nullable(
-		v.object({
-			id: v.string(),
-			name: v.string(),
-			birthYear: v.nullable(v.number()),
-			hamlet: v.nullable(v.string()),
-			verified: v.boolean(),
-			madeUp: v.boolean(),
-			needs: v.array(v.string())
-		})
-	)
+	has: v.nullable(PersonBrief)
 });
+export type ShownRow = v.InferOutput<typeof ShownRow>;
 
-export const ImportShownShown = v.object({
-	id: v.string(),
-	fault: v.nullable(v.string()),
-	state: ImportState,
-	madeAt: v.date(),
-	rows: v.number(),
-	checked: v.number(),
-	fileName: v.string(),
-	appliedAt: v.nullable(v.date()),
-	undoneAt: v.nullable(v.date()),
+export const ImportWhole = v.object({
+	...ImportBrief.entries,
 	header: v.array(v.string()),
-	mapping: v.object({
-		number: v.optional(v.number()),
-		name: v.optional(v.number()),
-		address: v.optional(v.number()),
-		phone: v.optional(v.number()),
-		gender: v.optional(v.number()),
-		hamlet: v.optional(v.number()),
-		birth: v.optional(v.number()),
-		'birth-year': v.optional(v.number()),
-		book: v.optional(v.number()),
-		relation: v.optional(v.number()),
-		ethnic: v.optional(v.number()),
-		groups: v.optional(v.number()),
-		'card-until': v.optional(v.number()),
-		'insurance-until': v.optional(v.number())
-	}),
+	mapping: v.object(v.entriesFromList(fields, v.optional(v.number()))),
+	/** The first rows of the sheet, so that columns can be told by what is in them. */
 	samples: v.array(v.array(v.string())),
-	counts: v.object({
-		refused: v.number(),
-		new: v.number(),
-		same: v.number(),
-		changed: v.number(),
-		doubtful: v.number()
-	}),
+	counts: v.object(v.entriesFromList(verdicts, v.number())),
+	/** How many rows have a verdict yet, and how many doubtful ones are to be taken. */
 	done: v.number(),
 	taken: v.number(),
 	reasons: v.array(v.object({ reason: v.string(), count: v.number() }))
 });
+export type ImportWhole = v.InferOutput<typeof ImportWhole>;

@@ -15,9 +15,9 @@ import {
 	lockImport,
 	stampImport,
 	updateImport,
-	type ImportRow,
-	type ImportState
+	type ImportRow
 } from './sql.server.ts';
+import type { ImportState } from './answers.ts';
 
 /** A whole sheet is one transaction: 40,000 people took 36 s on two busy cores, and 14 s to take out again. */
 const MINUTES = 5;

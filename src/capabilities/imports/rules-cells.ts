@@ -1,7 +1,8 @@
 import { plain, tidyName } from '#kernel/plain.ts';
 import type { Read } from '#capabilities/residents/rules-birth.ts';
 import type { Relation } from '#capabilities/residents/inputs.ts';
-import type { Belonging, Disability, Group } from '#capabilities/residents/rules-groups.ts';
+import type { Disability, Group } from '#capabilities/residents/rules-groups.ts';
+import type { Belonging } from '#capabilities/residents/answers.ts';
 
 // How single cells of real spreadsheets are read. Each answers what it understood and, as a reason, what it had to mend or give up.
 

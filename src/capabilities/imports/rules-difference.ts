@@ -1,9 +1,7 @@
+import type { Difference } from './answers.ts';
 import { maskNumber, maskPhone } from '#capabilities/residents/rules-id-number.ts';
 import type { Paper } from '#capabilities/residents/rules-papers.ts';
 import type { ImportedPerson } from './rules-row.ts';
-
-/** One field in which a row and the register differ: what stands there, and what the sheet says. Numbers and phones are masked; null is nothing. */
-export type Difference = { field: string; has: string | null; said: string | null };
 
 type Facts = Pick<
 	ImportedPerson,

@@ -1,8 +1,8 @@
 import { tidyName } from '#kernel/plain.ts';
 import { findHamlet, type HamletKnown } from '#capabilities/places/rules-hamlets.ts';
 import type { Relation } from '#capabilities/residents/inputs.ts';
-import type { Belonging } from '#capabilities/residents/rules-groups.ts';
-import { papers, type PaperUntil } from '#capabilities/residents/rules-papers.ts';
+import type { Belonging, PaperUntil } from '#capabilities/residents/answers.ts';
+import { papers } from '#capabilities/residents/rules-papers.ts';
 import { doubts } from '#capabilities/residents/rules-id-number.ts';
 import { paperField, type ImportField, type Mapping } from './rules-columns.ts';
 import { readBirth, readUntil, type Read } from '#capabilities/residents/rules-birth.ts';

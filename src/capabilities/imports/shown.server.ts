@@ -8,10 +8,10 @@ import { query } from '#platform/dispatch.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
 import { hamletsFor, rowBind } from './begin.server.ts';
 import { papersOf } from '#capabilities/residents/papers.server.ts';
-import { findPersonBrief, getPerson, type PersonBrief } from '#capabilities/residents/people.server.ts';
-import { differencesOf, type Difference } from './rules-difference.ts';
+import { findPersonBrief, getPerson } from '#capabilities/residents/people.server.ts';
+import { differencesOf } from './rules-difference.ts';
 import { readRow, type ImportedPerson } from './rules-row.ts';
-import { verdicts, type Verdict } from './rules-verdict.ts';
+import { verdicts } from './rules-verdict.ts';
 import {
 	countReasons,
 	countVerdicts,
@@ -21,12 +21,7 @@ import {
 	listRowsAfter,
 	type ImportRow
 } from './sql.server.ts';
-import { RowShown as RowShownSchema, ImportShownShown, ImportBrief as ImportBriefSchema } from './answers.ts';
-
-export type ImportBrief = Pick<
-	ImportRow,
-	'id' | 'fileName' | 'state' | 'fault' | 'rows' | 'checked' | 'madeAt' | 'appliedAt' | 'undoneAt'
->;
+import { ShownRow, ImportWhole, ImportBrief } from './answers.ts';
 
 const brief = ({ id, fileName, state, fault, rows, checked, madeAt, appliedAt, undoneAt }: ImportRow): ImportBrief => ({
 	id,
@@ -46,33 +41,21 @@ export const imports = query(
 		name: 'imports.list',
 		group: 'keep-register',
 		input: Nothing,
-		answer: v.array(ImportBriefSchema),
+		answer: v.array(ImportBrief),
 		look: 'a sheet that the commune itself brought, before it is in the register'
 	},
 	async ({ db, actor }) => (await listImportsOf(db, centreOf(actor))).map(brief)
 );
-
-export type ImportShown = ImportBrief & {
-	header: string[];
-	mapping: ImportRow['mapping'];
-	/** The first rows of the sheet, so that columns can be told by what is in them. */
-	samples: string[][];
-	counts: Record<Verdict, number>;
-	/** How many rows have a verdict yet, and how many doubtful ones are to be taken. */
-	done: number;
-	taken: number;
-	reasons: { reason: string; count: number }[];
-};
 
 export const importShown = query(
 	{
 		name: 'imports.show',
 		group: 'keep-register',
 		input: v.object({ import: id }),
-		answer: ImportShownShown,
+		answer: ImportWhole,
 		look: 'a sheet that the commune itself brought, before it is in the register'
 	},
-	async (context, input): Promise<ImportShown> => {
+	async (context, input): Promise<ImportWhole> => {
 		const found = await findImport(context.db, input.import);
 		if (!found) throw new Refusal('import-unknown');
 		const key = await findKey(context, found.id);
@@ -100,21 +83,10 @@ export const importShown = query(
 	}
 );
 
-export type RowShown = {
-	n: number;
-	verdict: Verdict;
-	reasons: string[];
-	differs: Difference[];
-	decision: 'new' | 'same' | 'skip' | null;
-	said: Pick<ImportedPerson, 'name' | 'birthYear' | 'birthDate' | 'hamlet'> | null;
-	cells: string[];
-	has: (PersonBrief & { name: string }) | null;
-};
-
 const PAGE = 50;
 
 /** Who a row means: numbers and telephones stand masked among the differences, and as typed in its cells alone. */
-const shortly = ({ name, birthYear, birthDate, hamlet }: ImportedPerson): RowShown['said'] => ({
+const shortly = ({ name, birthYear, birthDate, hamlet }: ImportedPerson): ShownRow['said'] => ({
 	name,
 	birthYear,
 	birthDate,
@@ -136,10 +108,10 @@ export const importRows = query(
 			verdict: v.picklist(verdicts),
 			from: whole
 		}),
-		answer: v.array(RowShownSchema),
+		answer: v.array(ShownRow),
 		look: 'a sheet that the commune itself brought, before it is in the register'
 	},
-	async (context, input): Promise<RowShown[]> => {
+	async (context, input): Promise<ShownRow[]> => {
 		const found = await findImport(context.db, input.import);
 		const key = found ? await findKey(context, found.id) : null;
 		if (!found || !key) return [];

@@ -1,10 +1,8 @@
+import type { ImportState, ImportBrief } from './answers.ts';
 import type { Staged } from '#capabilities/residents/staged.ts';
 import type { Db } from '#platform/db.server.ts';
 import type { Paper } from '#capabilities/residents/rules-papers.ts';
 import type { Mapping } from './rules-columns.ts';
-
-export type ImportState =
-	'reading' | 'broken' | 'mapping' | 'checking' | 'checked' | 'applying' | 'applied' | 'undoing' | 'undone' | 'dropped';
 export type ImportWork = {
 	id: string;
 	centreId: number;
@@ -13,23 +11,14 @@ export type ImportWork = {
 	checked: number;
 };
 
-export type ImportRow = {
-	id: string;
+export type ImportRow = ImportBrief & {
 	centreId: number;
 	communeId: number;
-	fileName: string;
 	fileSha256: string;
-	state: ImportState;
-	fault: string | null;
 	tries: number;
 	header: string[];
 	headerHash: Buffer | null;
 	mapping: Mapping;
-	rows: number;
-	checked: number;
-	madeAt: Date;
-	appliedAt: Date | null;
-	undoneAt: Date | null;
 };
 
 export const insertImport = (

@@ -7,9 +7,9 @@ import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { getPersonBrief, samePerson, sameAsSubject } from '#capabilities/residents/people.server.ts';
 import { GiveMandate, LetFollow, RevokeMandate } from './inputs.ts';
-import { DAYS_OF, type MandateOf } from './rules-mandate.ts';
+import { DAYS_OF } from './rules-mandate.ts';
 import { findCare, insertMandate, listMandatesOf, lockMandate, revokeMandateRow } from './sql.server.ts';
-import { MandateOf as MandateOfSchema } from './answers.ts';
+import { MandateOf } from './answers.ts';
 
 /** Lets one person follow and pay for another, from a day to a day. For the house itself: seed and import. */
 export const giveMandate = command(
@@ -118,7 +118,7 @@ export const mandatesBeside = query(
 		formerly: 'residents.mandates-beside',
 		group: 'sit-beside',
 		input: Nothing,
-		answer: v.array(MandateOfSchema),
+		answer: v.array(MandateOf),
 		look: 'beside the person, in a session whose every page is a look already'
 	},
 	async ({ db, actor, now }): Promise<MandateOf[]> =>
@@ -132,7 +132,7 @@ export const myMandates = query(
 		formerly: 'residents.my-mandates',
 		group: 'own-page',
 		input: Nothing,
-		answer: v.array(MandateOfSchema),
+		answer: v.array(MandateOf),
 		look: 'the person’s own page'
 	},
 	({ db, actor, now }): Promise<MandateOf[]> => listMandatesOf(db, actor.subject ?? '', dayOf(now))

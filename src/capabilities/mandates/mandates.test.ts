@@ -1,18 +1,10 @@
 import { expect, test } from 'vitest';
-import { rightsOf } from '#program/roles.ts';
-import { anyone, type Actor } from '#kernel/actor.ts';
-import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import type { Actor } from '#kernel/actor.ts';
+import { refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
 import { sitDown } from '#tests/support/story.ts';
 import { letFollow, mandatesBeside, myMandates, revokeMandate } from './mandates.server.ts';
 
 const id = (): string => crypto.randomUUID();
-const self = (subject: string): Actor => ({
-	...anyone(new Set(rightsOf.resident)),
-	kind: 'resident',
-	id: subject,
-	subject,
-	authority: 'self'
-});
 const ask = (s: Scene, guide: Actor, agent: string, readAloud = true, minutes = 2) =>
 	letFollow(s.as(guide, minutes), { id: id(), agent, until: 'year', evidence: 'said', readAloud });
 

@@ -1,3 +1,4 @@
+import type { Evidence } from './answers.ts';
 import { addDays } from '#kernel/day.ts';
 
 /** How long somebody may follow and pay for another, in days; null until it is taken back. */
@@ -8,22 +9,9 @@ export const untils = Object.keys(DAYS_OF) as [Until, ...Until[]];
 /** Who stands: somebody who was asked (follows and pays), a parent, or a guardian (both for everything). */
 export const standings = ['parent', 'guardian'] as const;
 export type Standing = (typeof standings)[number];
-export type Evidence = 'said' | 'paper' | 'birth-certificate' | 'decision';
 
 /** The paper that each rests on; a word is enough only for whoever asks for herself. */
 export const EVIDENCE_OF: Record<Standing, Evidence> = { parent: 'birth-certificate', guardian: 'decision' };
-
-/** A mandate that stands today, as one of its two people sees it. `until`: its last day, or null. */
-export type MandateOf = {
-	id: string;
-	direction: 'given' | 'held';
-	kind: 'mandate' | Standing;
-	evidence: Evidence;
-	otherId: string;
-	otherName: string | null;
-	since: string;
-	until: string | null;
-};
 
 /** Of age at eighteen (Bộ luật Dân sự 2015); a child of seven and more also agrees (Luật 91/2025/QH15). */
 const OF_AGE = 18;

@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db.server.ts';
-import type { MandateOf } from './rules-mandate.ts';
+import type { MandateOf } from './answers.ts';
 
 export const insertMandate = (
 	sql: Db,

@@ -1,25 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { rightsOf } from '#program/roles.ts';
 import { mineCases } from '#capabilities/cases/lists.server.ts';
 import { showMine } from '#capabilities/cases/views.server.ts';
 import { myLooks } from '#capabilities/privacy/consents.server.ts';
-import { anyone, type Actor } from '#kernel/actor.ts';
+import type { Actor } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import { refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sitDown } from '#tests/support/story.ts';
 import { settle } from '#seed/house.ts';
 import { letFollow, myMandates, revokeMandate } from './mandates.server.ts';
 import { standFor } from './stand-for.server.ts';
 
 const id = (): string => crypto.randomUUID();
-const self = (subject: string): Actor => ({
-	...anyone(new Set(rightsOf.resident)),
-	kind: 'resident',
-	id: subject,
-	subject,
-	authority: 'self'
-});
 const child = (s: Scene, birth: string) =>
 	settle(s.base, s.as(s.lua).now, {
 		name: 'Sương Văn Mầm',

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-// What the doors of this room answer: one definition for OpenAPI, the API and the tests.
+// What the doors of this room answer: one definition for OpenAPI, the API, the pages and the tests.
 
 const FeeLineRow = v.object({
 	id: v.string(),
@@ -11,6 +11,7 @@ const FeeLineRow = v.object({
 	basis: v.string(),
 	enteredBy: v.nullable(v.string())
 });
+export type FeeLineRow = v.InferOutput<typeof FeeLineRow>;
 
 const PaymentRow = v.object({
 	id: v.string(),
@@ -19,31 +20,40 @@ const PaymentRow = v.object({
 	receiptNo: v.nullable(v.string()),
 	at: v.date()
 });
+export type PaymentRow = v.InferOutput<typeof PaymentRow>;
 
+/** How a case stands with money. `unknown`: the catalogue does not know the fee and nobody entered one; it is never nought. */
 const Standing = v.object({
 	state: v.picklist(['unknown', 'due', 'nothing-due', 'paid', 'over']),
 	total: v.number(),
 	paid: v.number(),
 	left: v.number()
 });
+export type Standing = v.InferOutput<typeof Standing>;
 
 export const Bill = v.object({
 	lines: v.array(FeeLineRow),
 	payments: v.array(PaymentRow),
 	standing: Standing,
+	/** Money that came for it and did not match: it waits with a person, and is seen by staff alone. */
 	waiting: v.number(),
+	/** Whether an amount may still be entered by hand. */
 	feeOpen: v.boolean(),
 	purpose: v.nullable(v.string()),
+	/** The VietQR payload for what is left, when the centre has an account and something is owed. */
 	payload: v.nullable(v.string()),
 	account: v.nullable(v.object({ bank: v.string(), number: v.string(), name: v.string() })),
 	procedure: v.string()
 });
+export type Bill = v.InferOutput<typeof Bill>;
 
 const matches = ['unknown', 'matched', 'twice', 'wrong-amount', 'other-account', 'other-currency', 'outgoing'] as const;
 
 export const EntryState = v.picklist([...matches, 'settled']);
+export type EntryState = v.InferOutput<typeof EntryState>;
 
 export const Match = v.picklist(matches);
+export type Match = v.InferOutput<typeof Match>;
 
 export const EntryRow = v.object({
 	id: v.string(),
@@ -54,3 +64,4 @@ export const EntryRow = v.object({
 	caseId: v.nullable(v.string()),
 	state: EntryState
 });
+export type EntryRow = v.InferOutput<typeof EntryRow>;

@@ -2,31 +2,16 @@ import * as v from 'valibot';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { getCase, slipCodeOf } from '#capabilities/cases/read.server.ts';
-import { getCentre, type Centre } from '#capabilities/places/places.server.ts';
+import { getCentre } from '#capabilities/places/places.server.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { OfCase } from './inputs.ts';
-import { isFeeOpen, purposeOf, standing, type Standing } from './rules-ledger.ts';
+import { isFeeOpen, purposeOf, standing } from './rules-ledger.ts';
+import { Bill } from './answers.ts';
 import { vietQr } from './rules-vietqr.ts';
-import { listFeeLines, listPayments, sumWaiting, type FeeLineRow, type PaymentRow } from './sql.server.ts';
-import { Bill as BillSchema } from './answers.ts';
+import { listFeeLines, listPayments, sumWaiting } from './sql.server.ts';
 import { CaseRow } from '#capabilities/cases/answers.ts';
 import { Procedure } from '#capabilities/procedures/answers.ts';
-import { Centre as CentreSchema } from '#capabilities/places/answers.ts';
-
-export type Bill = {
-	lines: FeeLineRow[];
-	payments: PaymentRow[];
-	standing: Standing;
-	/** Money that came for it and did not match: it waits with a person, and is seen by staff alone. */
-	waiting: number;
-	/** Whether an amount may still be entered by hand. */
-	feeOpen: boolean;
-	purpose: string | null;
-	/** The VietQR payload for what is left, when the centre has an account and something is owed. */
-	payload: string | null;
-	account: { bank: string; number: string; name: string } | null;
-	procedure: ReturnType<typeof getProcedure>['code'];
-};
+import { Centre } from '#capabilities/places/answers.ts';
 
 /** How a case stands with money; a case without any fee line is unknown, never free. */
 export async function billOf(context: Context, caseId: string): Promise<Bill> {
@@ -67,7 +52,7 @@ export const ofCase = query(
 		name: 'payments.of-case',
 		group: ['second-screen', 'sit-beside', 'receive', 'own-page', 'slip', 'confirm-link'],
 		input: OfCase,
-		answer: BillSchema,
+		answer: Bill,
 		look: 'holds no name'
 	},
 	(context, input) => billOf(context, input.case)
@@ -79,7 +64,7 @@ export const receipt = query(
 		name: 'payments.receipt',
 		group: ['receive', 'own-page', 'slip'],
 		input: OfCase,
-		answer: v.object({ bill: BillSchema, file: CaseRow, procedure: Procedure, centre: CentreSchema }),
+		answer: v.object({ bill: Bill, file: CaseRow, procedure: Procedure, centre: Centre }),
 		look: 'holds no name'
 	},
 	async (context, input) => {

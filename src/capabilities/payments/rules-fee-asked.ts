@@ -1,4 +1,4 @@
-import type { Fee } from '#capabilities/procedures/catalogue.ts';
+import type { Fee } from '#capabilities/procedures/answers.ts';
 import { feeOf, type FeeAnswer } from '#capabilities/procedures/rules-fee.ts';
 
 /** How many units are asked for: the answer to the form's question about copies, or one file. */

@@ -1,13 +1,7 @@
+import type { Standing, Match } from './answers.ts';
+
 type Line = { amount: number };
 type Paid = { amount: number };
-
-/** How a case stands with money. `unknown`: the catalogue does not know the fee and nobody entered one; it is never nought. */
-export type Standing = {
-	state: 'unknown' | 'nothing-due' | 'due' | 'paid' | 'over';
-	total: number;
-	paid: number;
-	left: number;
-};
 
 export function standing(lines: readonly Line[] | null, payments: readonly Paid[]): Standing {
 	const paid = payments.reduce((sum, one) => sum + one.amount, 0);
@@ -27,7 +21,6 @@ export const isFeeOpen = (lines: readonly { enteredBy: string | null }[], paymen
 	payments.length === 0 && lines.every(({ enteredBy }) => enteredBy !== null);
 
 type Transfer = { amount: number; account: string; currency: string; type: 'credit' | 'debit' };
-type Match = 'matched' | 'twice' | 'wrong-amount' | 'unknown' | 'other-account' | 'other-currency' | 'outgoing';
 
 const digitsOf = (account: string): string => account.replace(/[\s.-]/g, '');
 

@@ -1,17 +1,5 @@
-import type * as v from 'valibot';
+import type { FeeLineRow, PaymentRow, EntryState, EntryRow } from './answers.ts';
 import type { Db } from '#platform/db.server.ts';
-import type { EntryState as EntryStateSchema } from './answers.ts';
-
-export type FeeLineRow = {
-	id: string;
-	what: string;
-	unitAmount: number;
-	quantity: number;
-	amount: number;
-	basis: string;
-	enteredBy: string | null;
-};
-export type PaymentRow = { id: string; way: 'transfer' | 'cash'; amount: number; receiptNo: string | null; at: Date };
 
 export const listFeeLines = (sql: Db, caseId: string) => sql<FeeLineRow[]>`
 	select id, what, unit_amount, quantity, amount, basis, entered_by from fee_line where case_id = ${caseId} and void_at is null order by at, id`;
@@ -64,8 +52,6 @@ export const nextReceipt = async (sql: Db, centre: number, year: number): Promis
 			on conflict (centre_id, year) do update set last = r.last + 1 returning last`
 	)[0]!.last;
 
-type EntryState = v.InferOutput<typeof EntryStateSchema>;
-
 export const insertEntry = (
 	sql: Db,
 	e: {
@@ -82,16 +68,6 @@ export const insertEntry = (
 ) => sql`
 	insert into bank_entry (id, centre_id, amount, account, purpose, paid_at, heard_at, case_id, state)
 	values (${e.id}, ${e.centre}, ${e.amount}, ${e.account}, ${e.purpose}, ${e.paidAt}, ${e.heardAt}, ${e.case}, ${e.state})`;
-
-type EntryRow = {
-	id: string;
-	amount: number;
-	purpose: string;
-	paidAt: Date;
-	heardAt: Date;
-	caseId: string | null;
-	state: EntryState;
-};
 
 export const findEntry = async (sql: Db, id: string): Promise<EntryRow | undefined> =>
 	(

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-// What the doors of this room answer: one definition for OpenAPI, the API and the tests.
+// What the doors of this room answer: one definition for OpenAPI, the API, the pages and the tests.
 
 export const Centre = v.object({
 	id: v.number(),
@@ -19,6 +19,7 @@ export const Centre = v.object({
 	waitCapMin: v.number(),
 	portalWay: v.picklist(['api', 'by-hand'])
 });
+export type Centre = v.InferOutput<typeof Centre>;
 
 export const HamletOf = v.object({
 	id: v.number(),
@@ -27,6 +28,7 @@ export const HamletOf = v.object({
 	bounded: v.boolean(),
 	since: v.string()
 });
+export type HamletOf = v.InferOutput<typeof HamletOf>;
 
 const HamletFault = v.picklist([
 	'name-missing',
@@ -37,12 +39,15 @@ const HamletFault = v.picklist([
 	'boundary-swapped',
 	'boundary-far'
 ]);
+export type HamletFault = v.InferOutput<typeof HamletFault>;
 
+/** What loading would do to the hamlets that a commune has. A list ends those that it does not name; boundaries end nothing. */
 const HamletChange = v.object({
 	added: v.array(v.string()),
 	kept: v.array(v.string()),
 	ended: v.array(v.string())
 });
+export type HamletChange = v.InferOutput<typeof HamletChange>;
 
 export const HamletCheck = v.object({
 	rows: v.number(),
@@ -52,22 +57,37 @@ export const HamletCheck = v.object({
 	crossings: v.array(v.object({ at: v.number(), name: v.string(), with: v.nullable(v.string()) })),
 	change: HamletChange
 });
+export type HamletCheck = v.InferOutput<typeof HamletCheck>;
 
+/** A commune as it was before July 2025, and a commune as it is. */
 const Former = v.object({ oldCode: v.string(), name: v.string(), district: v.string(), province: v.string() });
+export type Former = v.InferOutput<typeof Former>;
 
 const Unit = v.object({ code: v.string(), name: v.string() });
+export type Unit = v.InferOutput<typeof Unit>;
 
 const Carry = v.object({ from: v.nullable(Former), to: Unit });
+export type Carry = v.InferOutput<typeof Carry>;
 
+/**
+ * Why it is asked: `split`, the old commune was divided; `namesakes`, several had the name; `district`, no commune of that name lay in
+ * the district that is named; `alike`, the name is that of a district or a province too; `unknown`, some of the words are no name.
+ */
 const Why = v.picklist(['unknown', 'split', 'namesakes', 'district', 'alike']);
+export type Why = v.InferOutput<typeof Why>;
 
+/**
+ * Where an address of before July 2025 lies now. `one`: known; `ask`: only whoever lives there knows; `more`: it names no commune yet;
+ * `outside`: it lies in a province that is not ours; `none`: nothing of it was recognised.
+ */
 export const CarriedOver = v.union([
 	v.object({ kind: v.literal('one'), carry: Carry }),
 	v.object({ kind: v.literal('ask'), why: Why, choices: v.array(Carry) }),
 	v.object({ kind: v.picklist(['none', 'more', 'outside']) })
 ]);
+export type CarriedOver = v.InferOutput<typeof CarriedOver>;
 
-export const OpenNowShown = v.object({
+export const OpenNow = v.object({
 	open: v.boolean(),
 	hours: v.array(v.object({ opens: v.string(), closes: v.string() }))
 });

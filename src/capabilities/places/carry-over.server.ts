@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Db } from '#platform/db.server.ts';
 import { query } from '#platform/dispatch.server.ts';
-import { carryOver, liesIn, type CarriedOver } from './rules-old-address.ts';
-import { registerOf, type Carry } from './rules-register.ts';
+import { carryOver, liesIn } from './rules-old-address.ts';
+import { registerOf } from './rules-register.ts';
 import { findCommuneCode, findUnit, listUnits, type NamedRow } from './sql-units.server.ts';
-import { CarriedOver as CarriedOverSchema } from './answers.ts';
+import { CarriedOver, type Carry } from './answers.ts';
 
 /** The commune, ward or special zone of a code of the public register, with its province. Refuses one that is not in it. */
 export async function getUnit(sql: Db, code: string) {
@@ -44,7 +44,7 @@ export const oldAddress = query(
 		name: 'places.old-address',
 		group: ['at-work', 'public'],
 		input: CarryOver,
-		answer: CarriedOverSchema,
+		answer: CarriedOver,
 		look: 'holds no name'
 	},
 	({ db }, { address }) => carriedOver(db, address)

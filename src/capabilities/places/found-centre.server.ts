@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { day, whole } from '#kernel/shapes.ts';
 import { command } from '#platform/dispatch.server.ts';
+import { Centre } from './answers.ts';
 import { insertCentre, insertOpening, insertPlace } from './sql.server.ts';
 
 const Place = v.object({
@@ -15,19 +16,10 @@ export const FoundCentre = v.object({
 	commune: Place,
 	provinceId: whole,
 	centre: v.object({
-		id: whole,
-		name: v.string(),
-		shortName: v.string(),
-		agencyCode: v.string(),
-		bankBin: v.nullable(v.string()),
-		bankName: v.nullable(v.string()),
-		bankAccount: v.nullable(v.string()),
-		bankAccountName: v.nullable(v.string()),
-		alwaysOpen: v.boolean(),
-		headStartMin: v.number(),
-		waitCapMin: v.number(),
-		portalWay: v.picklist(['api', 'by-hand'])
+		...v.omit(Centre, ['id', 'communeId', 'communeName', 'provinceName']).entries,
+		id: whole
 	}),
+
 	openings: v.array(
 		v.object({ weekday: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6)), opens: Time, closes: Time })
 	),

@@ -7,18 +7,9 @@ import type { Db } from '#platform/db.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { getCentre } from './places.server.ts';
 import { crossings, isList, readHamlets } from './read-hamlets.server.ts';
-import {
-	findHamlet,
-	hamletChange,
-	hamletFaults,
-	keptName,
-	type HamletChange,
-	type HamletFault,
-	type HamletKnown,
-	type HamletRow
-} from './rules-hamlets.ts';
-import { endParts, insertPart, listHamletsOf, updateBoundary, type HamletOf } from './sql-hamlets.server.ts';
-import { HamletCheck as HamletCheckSchema, HamletOf as HamletOfSchema } from './answers.ts';
+import { findHamlet, hamletChange, hamletFaults, keptName, type HamletKnown, type HamletRow } from './rules-hamlets.ts';
+import { HamletOf, HamletCheck } from './answers.ts';
+import { endParts, insertPart, listHamletsOf, updateBoundary } from './sql-hamlets.server.ts';
 
 export type { HamletOf };
 
@@ -49,7 +40,7 @@ export const hamlets = query(
 		name: 'places.hamlets',
 		group: 'in-house',
 		input: Nothing,
-		answer: v.array(HamletOfSchema),
+		answer: v.array(HamletOf),
 		look: 'holds no name'
 	},
 	async ({ db, actor, now }) => listHamlets(db, await communeOf(db, actor), dayOf(now))
@@ -57,20 +48,11 @@ export const hamlets = query(
 
 const File = v.object({ text: v.pipe(v.string(), v.nonEmpty('file-missing'), v.maxLength(8_000_000)) });
 
-export type HamletCheck = {
-	rows: number;
-	lanes: number;
-	bounded: number;
-	faults: { at: number; name: string; faults: HamletFault[] }[];
-	crossings: { at: number; name: string; with: string | null }[];
-	change: HamletChange;
-};
-
 const nameAt = (rows: readonly HamletRow[], at: number): string => rows.find((row) => row.at === at)?.name ?? '';
 
 /** What is in a file of hamlets and what loading it would change. Nothing is written. */
 export const checkHamlets = query(
-	{ name: 'places.check-hamlets', group: 'lead', input: File, answer: HamletCheckSchema, look: 'holds no name' },
+	{ name: 'places.check-hamlets', group: 'lead', input: File, answer: HamletCheck, look: 'holds no name' },
 	async ({ db, actor, now }, { text }): Promise<HamletCheck> => {
 		const rows = readHamlets(text);
 		return {

@@ -4,8 +4,8 @@ import { Refusal } from '#kernel/refusal.ts';
 import { Nothing, whole } from '#kernel/shapes.ts';
 import type { Db } from '#platform/db.server.ts';
 import { query } from '#platform/dispatch.server.ts';
-import { findCentre, listCentres, listCentresOf, listOpenings, type Centre, type Opening } from './sql.server.ts';
-import { OpenNowShown, Centre as CentreSchema } from './answers.ts';
+import { findCentre, listCentres, listCentresOf, listOpenings, type Opening } from './sql.server.ts';
+import { Centre, OpenNow } from './answers.ts';
 
 export type { Centre };
 
@@ -26,7 +26,7 @@ export const centre = query(
 		name: 'places.centre',
 		group: ['in-house', 'public', 'second-screen', 'kiosk'],
 		input: Which,
-		answer: CentreSchema,
+		answer: Centre,
 		look: 'holds no name'
 	},
 	({ db }, input) => getCentre(db, input.centre)
@@ -49,7 +49,7 @@ export const openNow = query(
 		name: 'places.open-now',
 		group: ['in-house', 'public', 'kiosk', 'display'],
 		input: Which,
-		answer: OpenNowShown,
+		answer: OpenNow,
 		look: 'holds no name'
 	},
 	async ({ db, now }, input) => {

@@ -1,3 +1,4 @@
+import type { HamletFault, HamletChange } from './answers.ts';
 import { plain } from '#kernel/plain.ts';
 
 /** GeoJSON (RFC 7946), WGS 84, longitude before latitude. */
@@ -6,15 +7,6 @@ export type Boundary =
 
 /** A hamlet as a commune's own file has it; `at` is its row or feature, counted from 1. */
 export type HamletRow = { at: number; name: string; code: string | null; lanes: string[]; boundary: Boundary | null };
-
-export type HamletFault =
-	| 'name-missing'
-	| 'name-twice'
-	| 'name-long'
-	| 'boundary-shape'
-	| 'boundary-open'
-	| 'boundary-swapped'
-	| 'boundary-far';
 
 /** Where Viet Nam lies, its archipelagos included, in degrees. */
 const COUNTRY = { west: 102, east: 118, south: 6, north: 24 };
@@ -68,9 +60,6 @@ export function hamletFaults(rows: readonly HamletRow[]): Map<number, HamletFaul
 	}
 	return faults;
 }
-
-/** What loading would do to the hamlets that a commune has. A list ends those that it does not name; boundaries end nothing. */
-export type HamletChange = { added: string[]; kept: string[]; ended: string[] };
 
 export function hamletChange(
 	rows: readonly HamletRow[],

@@ -3,7 +3,7 @@ import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { addressesOf, getUnit, oldAddress } from './carry-over.server.ts';
 import { PROVINCES } from './rules-provinces.ts';
 import { bare } from './rules-address-words.ts';
-import type { CarriedOver } from './rules-old-address.ts';
+import type { CarriedOver } from './answers.ts';
 
 const carried = (s: Scene, address: string) => oldAddress(s.as(s.lua), { address });
 

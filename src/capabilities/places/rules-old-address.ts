@@ -1,20 +1,8 @@
+import type { Carry, Why, CarriedOver } from './answers.ts';
 import { plain } from '#kernel/plain.ts';
 import { bare, overlap, tonedName, type Mention } from './rules-address-words.ts';
 import { readAddress, type Reading } from './rules-reading.ts';
-import { layIn, nameOf, type Carry, type Register } from './rules-register.ts';
-
-/**
- * Why it is asked: `split`, the old commune was divided; `namesakes`, several had the name; `district`, no commune of that name lay in
- * the district that is named; `alike`, the name is that of a district or a province too; `unknown`, some of the words are no name.
- */
-export type Why = 'split' | 'namesakes' | 'district' | 'alike' | 'unknown';
-
-/**
- * Where an address of before July 2025 lies now. `one`: known; `ask`: only whoever lives there knows; `more`: it names no commune yet;
- * `outside`: it lies in a province that is not ours; `none`: nothing of it was recognised.
- */
-export type CarriedOver =
-	{ kind: 'one'; carry: Carry } | { kind: 'ask'; why: Why; choices: Carry[] } | { kind: 'more' | 'outside' | 'none' };
+import { layIn, nameOf, type Register } from './rules-register.ts';
 
 type Candidate = { carry: Carry; weight: number; backed: boolean; against: boolean; alike: boolean };
 

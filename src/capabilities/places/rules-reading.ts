@@ -1,5 +1,6 @@
 import { mentionsIn, tonedName, wordsOf, type Kind, type Mention, type Word } from './rules-address-words.ts';
-import { isOff, nameOf, type Carry, type Register } from './rules-register.ts';
+import { isOff, nameOf, type Register } from './rules-register.ts';
+import type { Carry } from './answers.ts';
 
 /**
  * What an address says. `foreign`: a province that is not ours; `either`: a name that one of these has and a commune of ours too;

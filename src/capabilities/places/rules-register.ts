@@ -1,11 +1,7 @@
+import type { Former, Carry } from './answers.ts';
 import { plain, toned } from '#kernel/plain.ts';
 import { bare, tonedName, type Mention } from './rules-address-words.ts';
 import { PROVINCE_NAMES } from './rules-provinces.ts';
-
-/** A commune as it was before July 2025, and a commune as it is. */
-type Former = { oldCode: string; name: string; district: string; province: string };
-export type Unit = { code: string; name: string };
-export type Carry = { from: Former | null; to: Unit };
 
 /** What is known: communes by their bare names, the districts that they lay in, and provinces: ours (`home`) and the others. */
 export type Register = {

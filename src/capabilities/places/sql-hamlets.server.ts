@@ -1,7 +1,6 @@
+import type { HamletOf } from './answers.ts';
 import type { Db } from '#platform/db.server.ts';
 import type { Boundary } from './rules-hamlets.ts';
-
-export type HamletOf = { id: number; name: string; lanes: string[]; bounded: boolean; since: string };
 
 /** The hamlets of a commune that are valid on a day, by name, each with its lanes. */
 export const listHamletsOf = (sql: Db, commune: number, day: string) => sql<HamletOf[]>`

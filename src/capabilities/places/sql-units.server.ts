@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db.server.ts';
-import type { Unit } from './rules-register.ts';
+import type { Unit } from './answers.ts';
 
 export type NamedRow = {
 	oldCode: string | null;

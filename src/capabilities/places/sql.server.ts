@@ -1,22 +1,5 @@
+import type { Centre } from './answers.ts';
 import type { Db } from '#platform/db.server.ts';
-
-export type Centre = {
-	id: number;
-	communeId: number;
-	communeName: string;
-	provinceName: string;
-	name: string;
-	shortName: string;
-	agencyCode: string;
-	bankBin: string | null;
-	bankName: string | null;
-	bankAccount: string | null;
-	bankAccountName: string | null;
-	alwaysOpen: boolean;
-	headStartMin: number;
-	waitCapMin: number;
-	portalWay: 'api' | 'by-hand';
-};
 
 export const findCentre = async (sql: Db, id: number): Promise<Centre | undefined> =>
 	(

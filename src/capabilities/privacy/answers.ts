@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import { Doubt, Member, PaperUntil, ChangeRow, Why } from '#capabilities/residents/answers.ts';
+import { PersonRecord } from '#capabilities/residents/answers.ts';
+import { chosenPurposes } from './rules-purpose.ts';
 
-// What the doors of this room answer: one definition for OpenAPI, the API and the tests.
+// What the doors of this room answer: one definition for OpenAPI, the API, the pages and the tests.
 
 const Answered = v.object({
 	purpose: v.string(),
@@ -10,8 +11,20 @@ const Answered = v.object({
 	at: v.date(),
 	centreId: v.number()
 });
+export type Answered = v.InferOutput<typeof Answered>;
 
+/** The words of today for each purpose. */
+const CurrentText = v.object({ purpose: v.string(), version: v.number(), words: v.string() });
+export type CurrentText = v.InferOutput<typeof CurrentText>;
+
+/** `paused`: her yes stands, and what she asked about her data since keeps it from being used. */
 const Stands = v.picklist(['given', 'refused', 'withdrawn', 'ask-again', 'not-asked', 'paused']);
+export type Stands = v.InferOutput<typeof Stands>;
+
+export const AskedConsent = v.object({ ...CurrentText.entries, last: v.nullable(Answered), stands: Stands });
+export type AskedConsent = v.InferOutput<typeof AskedConsent>;
+
+export const OwnConsent = v.object({ ...Answered.entries, stands: Stands });
 
 export const Look = v.object({
 	at: v.date(),
@@ -19,9 +32,11 @@ export const Look = v.object({
 	actorName: v.nullable(v.string()),
 	what: v.string(),
 	purpose: v.string(),
+	/** What a mandate rests on and since when it stands, where somebody looked for the person. */
 	standsBy: v.nullable(v.picklist(['paper', 'said', 'decision', 'birth-certificate'])),
 	standsSince: v.nullable(v.string())
 });
+export type Look = v.InferOutput<typeof Look>;
 
 export const ToCall = v.object({
 	person: v.string(),
@@ -30,57 +45,11 @@ export const ToCall = v.object({
 	phone: v.string(),
 	about: v.nullable(v.string())
 });
+export type ToCall = v.InferOutput<typeof ToCall>;
 
-const Purpose = v.picklist([
-	'session',
-	'handle',
-	'need',
-	'data-request',
-	'asked-by-person',
-	'call-back',
-	'by-paper',
-	'household-list',
-	'duplicate-check'
-]);
+const Purpose = v.picklist(['session', 'handle', 'need', ...chosenPurposes]);
+export type Purpose = v.InferOutput<typeof Purpose>;
 
-export const AskedConsentShown = v.object({
-	purpose: v.string(),
-	version: v.number(),
-	words: v.string(),
-	last: v.nullable(Answered),
-	stands: Stands
-});
-
-export const MyConsentShown = v.object({ ...Answered.entries, stands: Stands });
-
-export const PersonRecordShown = v.object({
-	person: v.object({
-		id: v.string(),
-		name: v.string(),
-		birthYear: v.nullable(v.number()),
-		hamlet: v.nullable(v.string()),
-		verified: v.boolean(),
-		madeUp: v.boolean(),
-		needs: v.array(v.string()),
-		birthDate: v.nullable(v.string()),
-		gender: v.nullable(v.picklist(['male', 'female'])),
-		number: v.nullable(v.string()),
-		phone: v.nullable(v.string()),
-		age: v.nullable(v.number())
-	}),
-	doubts: v.array(Doubt),
-	household: v.nullable(
-		v.object({
-			id: v.string(),
-			book: v.nullable(v.string()),
-			hamlet: v.nullable(v.string()),
-			address: v.string(),
-			members: v.array(Member),
-			beside: v.array(v.string())
-		})
-	),
-	papers: v.array(PaperUntil),
-	changes: v.array(ChangeRow),
-	why: v.nullable(Why),
-	purpose: Purpose
-});
+/** What the register holds of somebody, and why it is read. */
+export const ReadRecord = v.object({ ...PersonRecord.entries, purpose: Purpose });
+export type ReadRecord = v.InferOutput<typeof ReadRecord>;

@@ -8,12 +8,10 @@ import { findKeys } from '#platform/subject-keys.server.ts';
 import { communeOf } from '#capabilities/places/hamlets.server.ts';
 import { callPurposes } from './rules-consent.ts';
 import { countCallable, listCallable, toAskAgain, toInvite } from './sql-call-list.server.ts';
-import { ToCall as ToCallSchema } from './answers.ts';
+import { ToCall } from './answers.ts';
 
 /** Lines on one page, so that a look is written only of whom somebody sees. */
 const PAGE = 200;
-
-export type ToCall = { person: string; name: string; hamlet: string | null; phone: string; about: string | null };
 
 /**
  * Whom the centre may call today, and for what: the question 30 or 90 days after a need was met, or the invitation to a class or a
@@ -25,7 +23,7 @@ export const callList = query(
 		name: 'privacy.call-list',
 		group: 'invite',
 		input: v.object({ purpose: v.picklist(callPurposes), page }),
-		answer: v.object({ rows: v.array(ToCallSchema), people: v.number(), more: v.number() }),
+		answer: v.object({ rows: v.array(ToCall), people: v.number(), more: v.number() }),
 		look: ({ rows }, { purpose }) =>
 			[...new Set(rows.map(({ person }) => person))].map((person) => ({ person, what: 'phone', purpose }))
 	},

@@ -6,9 +6,9 @@ import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { mayBeUsedFor } from './effects.server.ts';
-import { purposes, standing, type Answered, type ConsentPurpose, type CurrentText } from './rules-consent.ts';
+import { purposes, standing, type ConsentPurpose } from './rules-consent.ts';
 import { insertConsent, insertText, listConsents, listLooks, listTexts } from './sql.server.ts';
-import { Look, MyConsentShown, AskedConsentShown } from './answers.ts';
+import { Look, OwnConsent, AskedConsent, type Answered, type CurrentText, type Stands } from './answers.ts';
 
 const version = v.pipe(v.number(), v.integer(), v.minValue(1));
 
@@ -57,10 +57,6 @@ export const askConsent = command(
 	}
 );
 
-/** `paused`: her yes stands, and what she asked about her data since keeps it from being used. */
-export type Stands = ReturnType<typeof standing> | 'paused';
-export type AskedConsent = CurrentText & { last: Answered | null; stands: Stands };
-
 async function standsNow(
 	context: Context,
 	person: string,
@@ -90,7 +86,7 @@ export const askedConsents = query(
 		formerly: 'assistance.asked-consents',
 		group: 'sit-beside',
 		input: Nothing,
-		answer: v.array(AskedConsentShown),
+		answer: v.array(AskedConsent),
 		look: 'beside the person, in a session whose every page is a look already'
 	},
 	async (context): Promise<AskedConsent[]> =>
@@ -147,7 +143,7 @@ export const myConsents = query(
 		name: 'privacy.my-consents',
 		group: 'own-page',
 		input: Nothing,
-		answer: v.array(MyConsentShown),
+		answer: v.array(OwnConsent),
 		look: 'the person’s own page'
 	},
 	async (context) => {

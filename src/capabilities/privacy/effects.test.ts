@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { rightsOf } from '#program/roles.ts';
 import { closeNeed } from '#capabilities/assistance/move-need.server.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
-import { anyone, type Actor } from '#kernel/actor.ts';
+import type { Actor } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
 import type { Db } from '#platform/db.server.ts';
 import { eraseFor } from '#tests/support/erase.ts';
-import { listener, NOW, refusalOf, scene, som, type Scene } from '#tests/support/scene.ts';
+import { listener, NOW, refusalOf, scene, som, self, type Scene } from '#tests/support/scene.ts';
 import { settle } from '#seed/house.ts';
 import { callList } from './call-list.server.ts';
 import { askConsent, askedConsents, myConsents, myLooks, publishText, withdraw } from './consents.server.ts';
@@ -17,10 +16,6 @@ import { callPurposes, standing, type CallPurpose } from './rules-consent.ts';
 const id = (): string => crypto.randomUUID();
 const MONTH = 31 * 24 * 60;
 const beside = (s: Scene, subject: string): Actor => ({ ...s.lua, session: id(), subject, authority: 'present' });
-const self = (subject: string): Actor => ({
-	...anyone(new Set(rightsOf.resident)),
-	...{ kind: 'resident', id: subject, subject, authority: 'self' }
-});
 const say = (
 	s: Scene,
 	person: string,

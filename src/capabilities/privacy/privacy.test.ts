@@ -1,18 +1,10 @@
 import { expect, test } from 'vitest';
-import { rightsOf } from '#program/roles.ts';
-import { anyone, type Actor } from '#kernel/actor.ts';
-import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import type { Actor } from '#kernel/actor.ts';
+import { refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
 import { sitDown } from '#tests/support/story.ts';
 import { askConsent, askedConsents, myConsents, withdraw } from './consents.server.ts';
 
 const id = (): string => crypto.randomUUID();
-const self = (subject: string): Actor => ({
-	...anyone(new Set(rightsOf.resident)),
-	kind: 'resident',
-	id: subject,
-	subject,
-	authority: 'self'
-});
 const purpose = 'campaign-visit' as const;
 const ask = (s: Scene, guide: Actor, answer: 'given' | 'refused', readAloud: boolean, person = s.som) =>
 	askConsent(s.as(guide, 2), { id: id(), person, purpose, version: 1, answer, readAloud });

@@ -4,10 +4,10 @@ import { id } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { samePerson } from '#capabilities/residents/people.server.ts';
-import { getRecord, type PersonRecord } from '#capabilities/residents/record.server.ts';
-import { chosenPurposes, type ChosenPurpose, type Purpose } from './rules-purpose.ts';
+import { getRecord } from '#capabilities/residents/record.server.ts';
+import { chosenPurposes, type ChosenPurpose } from './rules-purpose.ts';
 import { hasCaseOf, ownsNeedOf } from './sql.server.ts';
-import { PersonRecordShown } from './answers.ts';
+import { ReadRecord, type Purpose } from './answers.ts';
 
 /**
  * Why a member of staff looks at somebody: because they sit beside them, or handle a file of theirs, or help with an open
@@ -24,18 +24,16 @@ export async function purposeOf(context: Context, person: string, chosen: Chosen
 	return chosen;
 }
 
-export type RecordShown = PersonRecord & { purpose: Purpose };
-
 /** The full record of a person. It is a look: the person can read who it was, when and why. */
 export const personRecord = query(
 	{
 		name: 'privacy.record',
 		group: 'know-people',
 		input: v.object({ person: id, purpose: v.nullable(v.picklist(chosenPurposes)) }),
-		answer: PersonRecordShown,
+		answer: ReadRecord,
 		look: ({ person, purpose }) => ({ person: person.id, what: 'record', purpose })
 	},
-	async (context, input): Promise<RecordShown> => {
+	async (context, input): Promise<ReadRecord> => {
 		const purpose = await purposeOf(context, input.person, input.purpose);
 		return { ...(await getRecord(context, input.person)), purpose };
 	}

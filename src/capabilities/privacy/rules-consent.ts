@@ -1,3 +1,5 @@
+import type { Answered } from './answers.ts';
+
 /** What goes beyond a file and is asked for one by one. */
 export const purposes = ['follow-up-call', 'photo-of-card', 'campaign-visit', 'campaign-call'] as const;
 export type ConsentPurpose = (typeof purposes)[number];
@@ -5,11 +7,6 @@ export type ConsentPurpose = (typeof purposes)[number];
 /** The purposes for which somebody is called: each has a phone list. */
 export const callPurposes = ['follow-up-call', 'campaign-call'] as const;
 export type CallPurpose = (typeof callPurposes)[number];
-
-export type Answered = { purpose: string; answer: string; version: number; at: Date; centreId: number };
-
-/** The words of today for each purpose. */
-export type CurrentText = { purpose: string; version: number; words: string };
 
 /**
  * How an answer stands under the words of today: a yes to words that have changed since is asked for again, a no stays a no.

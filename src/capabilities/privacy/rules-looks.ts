@@ -1,15 +1,5 @@
+import type { Look } from './answers.ts';
 import { dayOf } from '#kernel/day.ts';
-
-export type Look = {
-	at: Date;
-	actorKind: string;
-	actorName: string | null;
-	what: string;
-	purpose: string;
-	/** What a mandate rests on and since when it stands, where somebody looked for the person. */
-	standsBy: 'said' | 'paper' | 'birth-certificate' | 'decision' | null;
-	standsSince: string | null;
-};
 
 /**
  * Looks as a person reads them, newest first: the same somebody for the same reason on the same day is one line, at the

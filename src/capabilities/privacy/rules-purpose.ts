@@ -8,4 +8,3 @@ export const chosenPurposes = [
 	'data-request'
 ] as const;
 export type ChosenPurpose = (typeof chosenPurposes)[number];
-export type Purpose = 'session' | 'handle' | 'need' | ChosenPurpose;

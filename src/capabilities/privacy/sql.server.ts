@@ -1,6 +1,5 @@
 import type { Db } from '#platform/db.server.ts';
-import type { Look } from './rules-looks.ts';
-import type { CurrentText } from './rules-consent.ts';
+import type { Look, CurrentText } from './answers.ts';
 
 export type NewConsent = {
 	id: string;

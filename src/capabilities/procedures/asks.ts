@@ -1,4 +1,4 @@
-import type { Words } from './catalogue.ts';
+import type { Words } from './answers.ts';
 
 /** A question back when what was asked has several answers; each choice leads to one procedure. */
 type Ask = {

@@ -1,4 +1,5 @@
-import type { Catalogue, Procedure, Retired } from './catalogue.ts';
+import type { Catalogue, Retired } from './catalogue.ts';
+import type { Procedure } from './answers.ts';
 import data from './catalogue.json' with { type: 'json' };
 import { findIndex, type FindIndex } from './rules-find.ts';
 

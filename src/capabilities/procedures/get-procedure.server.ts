@@ -1,5 +1,5 @@
 import { Refusal } from '#kernel/refusal.ts';
-import type { Procedure } from './catalogue.ts';
+import type { Procedure } from './answers.ts';
 import { findProcedure } from './catalogue.server.ts';
 
 /** A procedure of the catalogue by its code (`d.dddddd`); refuses one that it does not list (`procedure-unknown`). */

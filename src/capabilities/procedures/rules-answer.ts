@@ -1,27 +1,9 @@
 import { plain, readWhole } from '#kernel/plain.ts';
-import type { Answers, Question } from './form.ts';
+import type { Answers } from './form.ts';
+import type { Question, Problem } from './answers.ts';
 import { ETHNIC_GROUPS } from './forms/ethnic-groups.ts';
 
 type Warning = 'looks-like-secret' | 'year-only' | 'province-unlike';
-export type Problem =
-	| 'empty'
-	| 'too-long'
-	| 'not-a-choice'
-	| 'not-a-number'
-	| 'too-small'
-	| 'too-large'
-	| 'phone-digits'
-	| 'id-digits'
-	| 'name-signs'
-	| 'no-letter'
-	| 'year'
-	| 'year-early'
-	| 'month'
-	| 'day'
-	| 'no-such-day'
-	| 'in-future'
-	| 'not-before'
-	| 'no-such-group';
 /** `slots` fill the text of the problem; `part` is the box of a date that it is about. */
 type Checked =
 	| { value: string; warning?: Warning }

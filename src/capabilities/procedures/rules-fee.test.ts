@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { TARGET_GROUPS, type Channel, type Fee } from './catalogue.ts';
+import { TARGET_GROUPS } from './catalogue.ts';
+import type { Channel, Fee } from './answers.ts';
 import { catalogue, findProcedure } from './catalogue.server.ts';
 import { feeOf, priceOf, type FeeAsked } from './rules-fee.ts';
 

@@ -1,4 +1,5 @@
-import type { Channel, Fee, TargetGroup } from './catalogue.ts';
+import type { TargetGroup } from './catalogue.ts';
+import type { Channel, Fee } from './answers.ts';
 
 /**
  * What is to be paid for a file. `count` is copies or cases; for a price by the page, `pages` is the pages of one

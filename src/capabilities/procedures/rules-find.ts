@@ -1,4 +1,5 @@
-import type { LifeEvent, Procedure, TargetGroup } from './catalogue.ts';
+import type { LifeEvent, TargetGroup } from './catalogue.ts';
+import type { Procedure } from './answers.ts';
 import { slips, untyped, wordsOf } from './rules-words.ts';
 
 /** Why a result was found: what matched, in the words of the catalogue. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allForms, formOf } from './forms.ts';
-import type { Answers, Question } from './form.ts';
+import type { Answers } from './form.ts';
+import type { Question } from './answers.ts';
 import { checkAnswer, looksLikeSecret } from './rules-answer.ts';
 import {
 	answersInPortalOrder,

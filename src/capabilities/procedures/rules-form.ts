@@ -1,5 +1,6 @@
-import type { Answers, Form, FormPerson, Question, RegisterFact, When } from './form.ts';
-import { checkAnswer, type Problem } from './rules-answer.ts';
+import type { Answers, Form } from './form.ts';
+import type { FormPerson, Question, RegisterFact, When, Problem } from './answers.ts';
+import { checkAnswer } from './rules-answer.ts';
 
 const holds = (when: When | undefined, answers: Answers): boolean => {
 	if (!when) return true;

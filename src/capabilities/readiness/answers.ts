@@ -2,46 +2,47 @@ import * as v from 'valibot';
 import { purposes, outcomes, reasons } from './rules-visit.ts';
 import { wants, ages, cards, sims, phones, fingers, doors } from './rules-triage.ts';
 
-// What the doors of this room answer: one definition for OpenAPI, the API and the tests.
+// What the doors of this room answer: one definition for OpenAPI, the API, the pages and the tests.
 
 const BookingState = v.picklist(['cancelled', 'no-show', 'booked', 'called-off', 'came']);
+export type BookingState = v.InferOutput<typeof BookingState>;
+
+const SlotRow = v.object({
+	id: v.string(),
+	centreId: v.number(),
+	day: v.string(),
+	starts: v.string(),
+	ends: v.string(),
+	place: v.picklist(['station', 'kit']),
+	hamlet: v.nullable(v.string()),
+	capacity: v.number(),
+	taken: v.number()
+});
+export type SlotRow = v.InferOutput<typeof SlotRow>;
+
+const Appointment = v.object({
+	id: v.string(),
+	slotId: v.string(),
+	centreId: v.number(),
+	personId: v.string(),
+	purpose: v.picklist(purposes),
+	companionId: v.nullable(v.string()),
+	state: BookingState,
+	outcome: v.nullable(v.picklist(outcomes)),
+	reason: v.nullable(v.picklist(reasons)),
+	personName: v.nullable(v.string()),
+	companionName: v.nullable(v.string()),
+	...v.pick(SlotRow, ['day', 'starts', 'place', 'hamlet']).entries,
+	/** How she needs to be helped, in codes that every helper reads. */
+	needs: v.array(v.string())
+});
+export type Appointment = v.InferOutput<typeof Appointment>;
 
 export const PoliceDay = v.object({
 	day: v.string(),
-	slots: v.array(
-		v.object({
-			id: v.string(),
-			centreId: v.number(),
-			day: v.string(),
-			starts: v.string(),
-			ends: v.string(),
-			place: v.picklist(['station', 'kit']),
-			hamlet: v.nullable(v.string()),
-			capacity: v.number(),
-			taken: v.number(),
-			people: v.array(
-				v.object({
-					id: v.string(),
-					slotId: v.string(),
-					centreId: v.number(),
-					personId: v.string(),
-					purpose: v.picklist(purposes),
-					companionId: v.nullable(v.string()),
-					state: BookingState,
-					outcome: v.nullable(v.picklist(outcomes)),
-					reason: v.nullable(v.picklist(reasons)),
-					personName: v.nullable(v.string()),
-					companionName: v.nullable(v.string()),
-					day: v.string(),
-					starts: v.string(),
-					place: v.picklist(['station', 'kit']),
-					hamlet: v.nullable(v.string()),
-					needs: v.array(v.string())
-				})
-			)
-		})
-	)
+	slots: v.array(v.object({ ...SlotRow.entries, people: v.array(Appointment) }))
 });
+export type PoliceDay = v.InferOutput<typeof PoliceDay>;
 
 const Answers = v.object({
 	want: v.picklist(wants),
@@ -51,6 +52,7 @@ const Answers = v.object({
 	phone: v.picklist(phones),
 	fingers: v.picklist(fingers)
 });
+export type Answers = v.InferOutput<typeof Answers>;
 
 const Reason = v.picklist([
 	'card-none',
@@ -70,8 +72,10 @@ const Reason = v.picklist([
 	'account-moved',
 	'app-nfc'
 ]);
+export type Reason = v.InferOutput<typeof Reason>;
 
 const Bring = v.picklist(['phone', 'card', 'representative', 'old-card', 'phone-own-sim']);
+export type Bring = v.InferOutput<typeof Bring>;
 
 const Next = v.object({
 	door: v.picklist(doors),
@@ -79,48 +83,19 @@ const Next = v.object({
 	bring: v.array(Bring),
 	follows: v.array(v.picklist(doors))
 });
-
-const SlotRow = v.object({
-	id: v.string(),
-	centreId: v.number(),
-	day: v.string(),
-	starts: v.string(),
-	ends: v.string(),
-	place: v.picklist(['station', 'kit']),
-	hamlet: v.nullable(v.string()),
-	capacity: v.number(),
-	taken: v.number()
-});
+export type Next = v.InferOutput<typeof Next>;
 
 export const Readiness = v.object({
 	answers: v.nullable(Answers),
 	next: v.nullable(Next),
 	at: v.nullable(v.date()),
-	appointments: v.array(
-		v.object({
-			id: v.string(),
-			slotId: v.string(),
-			centreId: v.number(),
-			personId: v.string(),
-			purpose: v.picklist(purposes),
-			companionId: v.nullable(v.string()),
-			state: BookingState,
-			outcome: v.nullable(v.picklist(outcomes)),
-			reason: v.nullable(v.picklist(reasons)),
-			personName: v.nullable(v.string()),
-			companionName: v.nullable(v.string()),
-			day: v.string(),
-			starts: v.string(),
-			place: v.picklist(['station', 'kit']),
-			hamlet: v.nullable(v.string()),
-			needs: v.array(v.string())
-		})
-	)
+	appointments: v.array(Appointment)
 });
+export type Readiness = v.InferOutput<typeof Readiness>;
 
-export const RecordTriageAnswer = v.object({ id: v.string(), door: v.picklist(doors) });
+export const Triage = v.object({ id: v.string(), door: v.picklist(doors) });
 
-export const ReadinessBesideShown = v.object({
+export const ReadinessBeside = v.object({
 	...Readiness.entries,
 	free: v.array(SlotRow)
 });

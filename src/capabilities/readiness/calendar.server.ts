@@ -6,18 +6,15 @@ import { query } from '#platform/dispatch.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
 import { addDays } from '#kernel/day.ts';
 import { Nothing } from '#kernel/shapes.ts';
-import type { Answers, Next } from './rules-triage.ts';
+import { type Answers, type Appointment, type SlotRow, PoliceDay, Readiness, ReadinessBeside } from './answers.ts';
 import { nextAfter } from './rules-visit.ts';
-import { listAppointmentsAt, listAppointmentsOf, type Appointment } from './sql-bookings.server.ts';
-import { findTriage, listSlots, type SlotRow } from './sql.server.ts';
-import { Readiness as ReadinessSchema, ReadinessBesideShown, PoliceDay as PoliceDaySchema } from './answers.ts';
+import { listAppointmentsAt, listAppointmentsOf } from './sql-bookings.server.ts';
+import { findTriage, listSlots } from './sql.server.ts';
 
 export type { Appointment, SlotRow };
 
 /** How many days past visits stay on the calendar, to record what became of them. */
 const DAYS_BACK = 14;
-
-export type PoliceDay = { day: string; slots: (SlotRow & { people: Appointment[] })[] };
 
 /** The police's days of this centre with who comes; past ones only while somebody is still to be settled. */
 export const policeCalendar = query(
@@ -25,7 +22,7 @@ export const policeCalendar = query(
 		name: 'readiness.calendar',
 		group: 'settle-days',
 		input: Nothing,
-		answer: v.array(PoliceDaySchema),
+		answer: v.array(PoliceDay),
 		look: 'a list of names, to find somebody or to see what waits'
 	},
 	async ({ db, actor, now }): Promise<PoliceDay[]> => {
@@ -40,13 +37,6 @@ export const policeCalendar = query(
 		return [...Map.groupBy(shown, ({ day }) => day)].map(([day, list]) => ({ day, slots: list }));
 	}
 );
-
-export type Readiness = {
-	answers: Answers | null;
-	next: Next | null;
-	at: Date | null;
-	appointments: Appointment[];
-};
 
 /** What was asked last and which door follows from it today, opened with her key. */
 async function readinessOf(context: Context, person: string): Promise<Readiness> {
@@ -67,7 +57,7 @@ export const readinessBeside = query(
 		name: 'readiness.beside',
 		group: 'ready',
 		input: Nothing,
-		answer: ReadinessBesideShown,
+		answer: ReadinessBeside,
 		look: 'beside the person, in a session whose every page is a look already'
 	},
 	async (context): Promise<Readiness & { free: SlotRow[] }> => {
@@ -84,6 +74,6 @@ export const readinessBeside = query(
 
 /** The same for the resident after her own sign-in. */
 export const myReadiness = query(
-	{ name: 'readiness.mine', group: 'own-page', input: Nothing, answer: ReadinessSchema, look: 'the person’s own page' },
+	{ name: 'readiness.mine', group: 'own-page', input: Nothing, answer: Readiness, look: 'the person’s own page' },
 	(context) => readinessOf(context, context.actor.subject ?? '')
 );

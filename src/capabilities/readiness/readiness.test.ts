@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { rightsOf } from '#program/roles.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { closeNeed } from '#capabilities/assistance/move-need.server.ts';
 import { myNeeds, needBoard, showNeed } from '#capabilities/assistance/needs.server.ts';
@@ -7,27 +6,20 @@ import { end } from '#capabilities/assistance/end.server.ts';
 import { start } from '#capabilities/assistance/start.server.ts';
 import { personRecord } from '#capabilities/privacy/record.server.ts';
 import { findPeople } from '#capabilities/residents/people.server.ts';
-import { anyone, system, type Actor } from '#kernel/actor.ts';
+import { system, type Actor } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
 import { eraseFor } from '#tests/support/erase.ts';
-import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import { refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
 import { loadHamlets } from '#capabilities/places/hamlets.server.ts';
 import { book, callOff, openSlots } from './book.server.ts';
-import { myReadiness, policeCalendar, readinessBeside, type PoliceDay } from './calendar.server.ts';
+import { myReadiness, policeCalendar, readinessBeside } from './calendar.server.ts';
+import type { PoliceDay, Answers } from './answers.ts';
 import { forgetAnswers, readinessListens } from './listens.server.ts';
 import { recordTriage } from './record-triage.server.ts';
-import type { Answers } from './rules-triage.ts';
 import { cancelBooking, markNoShow, recordOutcome } from './settle.server.ts';
 
 const id = (): string => crypto.randomUUID();
 const DAY = 24 * 60;
-const self = (subject: string): Actor => ({
-	...anyone(new Set(rightsOf.resident)),
-	kind: 'resident',
-	id: subject,
-	subject,
-	authority: 'self'
-});
 const ready = { want: 'level-2', card: 'chip', sim: 'own', phone: 'able', fingers: 'readable' } as const;
 
 /** Lúa sits beside somebody. */

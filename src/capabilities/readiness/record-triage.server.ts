@@ -13,7 +13,7 @@ import { ageOf, nextDoor, type Door } from './rules-triage.ts';
 import { planOf, purposeOf } from './rules-visit.ts';
 import { listAppointmentsOf } from './sql-bookings.server.ts';
 import { insertTriage } from './sql.server.ts';
-import { RecordTriageAnswer } from './answers.ts';
+import { Triage } from './answers.ts';
 
 /** The e-ID need of a person goes on behind this door, by the day of a time that still fits; she gets one if she has none. */
 async function needGoesOn(context: Context, person: string, centre: number, door: Door): Promise<string> {
@@ -31,7 +31,7 @@ async function needGoesOn(context: Context, person: string, centre: number, door
 
 /** Five questions beside her, and the one door that is next. Nothing is made here: only the police give level 2. */
 export const recordTriage = command(
-	{ name: 'readiness.record-triage', group: 'ready', input: RecordTriage, answer: RecordTriageAnswer },
+	{ name: 'readiness.record-triage', group: 'ready', input: RecordTriage, answer: Triage },
 	async (context, { id, ...said }) => {
 		const { db, actor, now } = context;
 		const [centre, person] = [homeOf(actor), actor.subject];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it, test } from 'vitest';
-import { ageOf, ages, cards, doors, fingers, nextDoor, phones, sims, wants, type Answers } from './rules-triage.ts';
+import { ageOf, ages, cards, doors, fingers, nextDoor, phones, sims, wants } from './rules-triage.ts';
+import type { Answers } from './answers.ts';
 import {
 	afterVisit,
 	nextAfter,

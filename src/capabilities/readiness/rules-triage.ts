@@ -1,3 +1,5 @@
+import type { Answers, Reason, Bring, Next } from './answers.ts';
+
 /** What she came for. */
 export const wants = ['level-2', 'level-1', 'activate', 'locked', 'lost-phone', 'new-phone'] as const;
 export type Want = (typeof wants)[number];
@@ -9,15 +11,6 @@ export const phones = ['able', 'not-able', 'none'] as const;
 export const fingers = ['readable', 'worn'] as const;
 export const ages = ['under-6', 'child', 'grown'] as const;
 type Age = (typeof ages)[number];
-
-export type Answers = {
-	want: Want;
-	age: Age;
-	card: (typeof cards)[number];
-	sim: (typeof sims)[number];
-	phone: (typeof phones)[number];
-	fingers: (typeof fingers)[number];
-};
 
 /**
  * Where to go. `police-*` and `account` are the commune police (`account` also the hotline), `telecom` a shop of her
@@ -35,26 +28,6 @@ export const doors = [
 	'account'
 ] as const;
 export type Door = (typeof doors)[number];
-
-type Reason =
-	| 'card-none'
-	| 'card-expired'
-	| 'card-no-chip'
-	| 'sim-other'
-	| 'sim-none'
-	| 'phone-not-able'
-	| 'phone-none'
-	| 'police-only'
-	| 'fingers-police-decide'
-	| 'with-representative'
-	| 'level-1-only'
-	| 'activate-soon'
-	| 'account-locked'
-	| 'account-lost'
-	| 'account-moved'
-	| 'app-nfc';
-type Bring = 'card' | 'old-card' | 'phone-own-sim' | 'phone' | 'representative';
-export type Next = { door: Door; reasons: Reason[]; bring: Bring[]; follows: Door[] };
 
 type Step = Omit<Next, 'follows'>;
 const CARD_REASON = { none: 'card-none', expired: 'card-expired', 'no-chip': 'card-no-chip' } as const;

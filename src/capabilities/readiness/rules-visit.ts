@@ -1,5 +1,6 @@
 import type { Plan } from '#capabilities/assistance/need.ts';
-import { nextDoor, type Answers, type Door, type Next } from './rules-triage.ts';
+import { nextDoor, type Door } from './rules-triage.ts';
+import type { Answers, Next } from './answers.ts';
 
 export const purposes = ['card', 'level-1', 'level-2', 'account'] as const;
 export type Purpose = (typeof purposes)[number];

@@ -1,3 +1,4 @@
+import type { BookingState, Appointment } from './answers.ts';
 import type { Db } from '#platform/db.server.ts';
 import type { Outcome, Purpose, Reason } from './rules-visit.ts';
 
@@ -16,8 +17,6 @@ export const insertBooking = (
 ) => sql`
 	insert into police_booking (id, slot_id, centre_id, person_id, triage_id, purpose, companion_id, made_at)
 	values (${b.id}, ${b.slot}, ${b.centre}, ${b.person}, ${b.triage}, ${b.purpose}, ${b.companion}, ${b.at})`;
-
-type BookingState = 'booked' | 'cancelled' | 'called-off' | 'no-show' | 'came';
 type BookingRow = {
 	id: string;
 	slotId: string;
@@ -43,17 +42,6 @@ export const settleBooking = (
 	to: { state: BookingState; outcome: Outcome | null; reason: Reason | null; on: string }
 ) => sql`
 	update police_booking set state = ${to.state}, outcome = ${to.outcome}, reason = ${to.reason}, settled_on = ${to.on}::date where id = ${id}`;
-
-export type Appointment = BookingRow & {
-	personName: string | null;
-	companionName: string | null;
-	day: string;
-	starts: string;
-	place: 'station' | 'kit';
-	hamlet: string | null;
-	/** How she needs to be helped, in codes that every helper reads. */
-	needs: string[];
-};
 
 const appointments = (sql: Db) => sql`
 	select b.id, b.slot_id, b.centre_id, b.person_id, b.purpose, b.companion_id, b.state, b.outcome, b.reason, p.name as person_name, p.needs,

@@ -1,3 +1,4 @@
+import type { SlotRow } from './answers.ts';
 import type { Db } from '#platform/db.server.ts';
 import type { Door, Want } from './rules-triage.ts';
 import type { Outcome } from './rules-visit.ts';
@@ -63,18 +64,6 @@ export const lockSlots = (sql: Db, ids: readonly string[]) => sql<
 
 export const withdrawSlots = (sql: Db, ids: readonly string[], at: Date) =>
 	sql`update police_slot set withdrawn_at = ${at} where id = any(${sql.array([...ids])}::uuid[])`;
-
-export type SlotRow = {
-	id: string;
-	centreId: number;
-	day: string;
-	starts: string;
-	ends: string;
-	place: 'station' | 'kit';
-	hamlet: string | null;
-	capacity: number;
-	taken: number;
-};
 
 const slotColumns = (sql: Db) =>
 	sql`s.id, s.centre_id, s.day, to_char(s.starts, 'HH24:MI') as starts, to_char(s.ends, 'HH24:MI') as ends, s.place, s.hamlet, s.capacity`;

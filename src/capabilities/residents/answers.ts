@@ -4,8 +4,9 @@ import { papers } from './rules-papers.ts';
 import { groups, disabilities } from './rules-groups.ts';
 import { twinReasons } from './rules-twins.ts';
 
-// What the doors of this room answer: one definition for OpenAPI, the API and the tests.
+// What the doors of this room answer: one definition for OpenAPI, the API, the pages and the tests.
 
+/** What is shown of somebody in a list: enough to tell two namesakes apart, no number. */
 export const PersonBrief = v.object({
 	id: v.string(),
 	name: v.string(),
@@ -15,10 +16,26 @@ export const PersonBrief = v.object({
 	madeUp: v.boolean(),
 	needs: v.array(v.string())
 });
+export type PersonBrief = v.InferOutput<typeof PersonBrief>;
 
+/** What tells one person from another, opened with their own key. */
+const facts = {
+	birthDate: v.nullable(v.string()),
+	gender: v.nullable(v.picklist(['male', 'female'])),
+	number: v.nullable(v.string()),
+	phone: v.nullable(v.string())
+};
+
+/** A person with everything that is known. */
+export const Person = v.object({ ...PersonBrief.entries, ...facts, age: v.nullable(v.number()) });
+export type Person = v.InferOutput<typeof Person>;
+
+/** Doubts never block: a corrected birth date or a re-determined sex makes an honest mismatch. */
 export const Doubt = v.picklist(['gender-differs', 'birth-year-differs', 'province-unknown']);
+export type Doubt = v.InferOutput<typeof Doubt>;
 
 const NameMatch = v.picklist(['same', 'same-without-accents', 'mangled', 'different']);
+export type NameMatch = v.InferOutput<typeof NameMatch>;
 
 export const CardMatch = v.nullable(
 	v.object({
@@ -28,13 +45,7 @@ export const CardMatch = v.nullable(
 		doubts: v.array(Doubt),
 		found: v.nullable(
 			v.object({
-				id: v.string(),
-				name: v.string(),
-				birthYear: v.nullable(v.number()),
-				hamlet: v.nullable(v.string()),
-				verified: v.boolean(),
-				madeUp: v.boolean(),
-				needs: v.array(v.string()),
+				...PersonBrief.entries,
 				birthDate: v.nullable(v.string()),
 				match: NameMatch,
 				sameBirth: v.nullable(v.boolean())
@@ -42,6 +53,7 @@ export const CardMatch = v.nullable(
 		)
 	})
 );
+export type CardMatch = v.InferOutput<typeof CardMatch>;
 
 export const HamletCount = v.object({
 	hamlet: v.string(),
@@ -50,79 +62,78 @@ export const HamletCount = v.object({
 	unverified: v.number(),
 	older: v.number()
 });
+export type HamletCount = v.InferOutput<typeof HamletCount>;
 
-export const Member = v.object({
+const Member = v.object({
 	person: v.string(),
 	name: v.string(),
 	birthYear: v.nullable(v.number()),
 	relation: v.picklist(relations),
 	since: v.string()
 });
+export type Member = v.InferOutput<typeof Member>;
 
-export const PaperUntil = v.object({ paper: v.picklist(papers), until: v.string() });
+/** With the other households of the dwelling. */
+const Household = v.object({
+	id: v.string(),
+	book: v.nullable(v.string()),
+	hamlet: v.nullable(v.string()),
+	address: v.string(),
+	members: v.array(Member),
+	beside: v.array(v.string())
+});
+export type Household = v.InferOutput<typeof Household>;
 
-export const ChangeRow = v.object({
+/** A paper and the last day (`yyyy-mm-dd`) on which it is valid. */
+const PaperUntil = v.object({ paper: v.picklist(papers), until: v.string() });
+export type PaperUntil = v.InferOutput<typeof PaperUntil>;
+
+const ChangeRow = v.object({
 	at: v.date(),
 	by: v.nullable(v.string()),
 	source: v.picklist(['paper', 'card', 'said']),
 	fields: v.array(v.string())
 });
+export type ChangeRow = v.InferOutput<typeof ChangeRow>;
 
 const Belonging = v.object({ group: v.picklist(groups), disability: v.nullable(v.picklist(disabilities)) });
+export type Belonging = v.InferOutput<typeof Belonging>;
 
-export const Why = v.object({ belongs: v.array(Belonging), ethnic: v.nullable(v.string()), note: v.string() });
+const Why = v.object({ belongs: v.array(Belonging), ethnic: v.nullable(v.string()), note: v.string() });
+export type Why = v.InferOutput<typeof Why>;
 
-export const TwinShown = v.object({
+export const PersonRecord = v.object({
+	person: Person,
+	doubts: v.array(Doubt),
+	household: v.nullable(Household),
+	/** Until when her card and insurance are valid. */
+	papers: v.array(PaperUntil),
+	changes: v.array(ChangeRow),
+	/** Null where it is not known, or not the reader's to know. */
+	why: v.nullable(Why)
+});
+export type PersonRecord = v.InferOutput<typeof PersonRecord>;
+
+/** Who somebody may be: as much as is compared. */
+const described = v.pick(PersonBrief, ['id', 'name', 'birthYear', 'hamlet']).entries;
+
+/** One of two that may be one person; numbers are masked. */
+const TwinSide = v.object({ ...described, ...facts });
+export type TwinSide = v.InferOutput<typeof TwinSide>;
+
+export const Twins = v.object({
 	id: v.string(),
 	likely: v.boolean(),
 	reasons: v.array(v.picklist(twinReasons)),
-	one: v.object({
-		id: v.string(),
-		name: v.string(),
-		birthYear: v.nullable(v.number()),
-		birthDate: v.nullable(v.string()),
-		gender: v.nullable(v.picklist(['male', 'female'])),
-		hamlet: v.nullable(v.string()),
-		number: v.nullable(v.string()),
-		phone: v.nullable(v.string())
-	}),
-	other: v.object({
-		id: v.string(),
-		name: v.string(),
-		birthYear: v.nullable(v.number()),
-		birthDate: v.nullable(v.string()),
-		gender: v.nullable(v.picklist(['male', 'female'])),
-		hamlet: v.nullable(v.string()),
-		number: v.nullable(v.string()),
-		phone: v.nullable(v.string())
-	})
+	one: TwinSide,
+	other: TwinSide
 });
+export type Twins = v.InferOutput<typeof Twins>;
 
-export const Like = v.object({
-	id: v.string(),
-	name: v.string(),
-	birthYear: v.nullable(v.number()),
-	hamlet: v.nullable(v.string()),
-	likely: v.boolean(),
-	reasons: v.array(v.picklist(twinReasons))
-});
+export const Like = v.object({ ...described, likely: v.boolean(), reasons: v.array(v.picklist(twinReasons)) });
+export type Like = v.InferOutput<typeof Like>;
 
-export const MeShown = v.object({
-	id: v.string(),
-	name: v.string(),
-	birthYear: v.nullable(v.number()),
-	hamlet: v.nullable(v.string()),
-	verified: v.boolean(),
-	madeUp: v.boolean(),
-	needs: v.array(v.string()),
-	birthDate: v.nullable(v.string()),
-	gender: v.nullable(v.picklist(['male', 'female'])),
-	number: v.nullable(v.string()),
-	phone: v.nullable(v.string()),
-	age: v.nullable(v.number())
-});
-
-export const MergeShown = v.object({
+export const Merge = v.object({
 	id: v.string(),
 	at: v.date(),
 	keptId: v.string(),

@@ -6,7 +6,8 @@ import { command } from '#platform/dispatch.server.ts';
 import { communeOf, listHamlets } from '#capabilities/places/hamlets.server.ts';
 import { FoundHousehold, JoinHousehold, LeaveHousehold } from './inputs.ts';
 import { getPersonBrief } from './people.server.ts';
-import { inOrder, type Household } from './rules-household.ts';
+import { inOrder } from './rules-household.ts';
+import type { Household } from './answers.ts';
 import { findHamlet } from '#capabilities/places/rules-hamlets.ts';
 import {
 	findEmptyHousehold,

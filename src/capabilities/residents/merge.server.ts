@@ -29,7 +29,7 @@ import {
 	type Lent
 } from './sql-merge.server.ts';
 import { settleTwin } from './sql-twins.server.ts';
-import { MergeShown } from './answers.ts';
+import { Merge } from './answers.ts';
 
 type Row = Awaited<ReturnType<typeof lockTwo>>[number];
 
@@ -146,7 +146,7 @@ export const merges = query(
 		name: 'residents.merges',
 		group: 'join-people',
 		input: Nothing,
-		answer: v.array(MergeShown),
+		answer: v.array(Merge),
 		look: 'a list of names, to find somebody or to see what waits'
 	},
 	async ({ db, actor }) => [...(await listMergesOf(db, await communeOf(db, actor)))]

@@ -1,13 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { rightsOf } from '#program/roles.ts';
 import { mine } from '#capabilities/assistance/session.server.ts';
 import { mineCases } from '#capabilities/cases/lists.server.ts';
 import { showMine } from '#capabilities/cases/views.server.ts';
 import { askConsent, myConsents, myLooks } from '#capabilities/privacy/consents.server.ts';
-import { anyone, type Actor } from '#kernel/actor.ts';
 import { inScope } from '#platform/scope.server.ts';
-import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import { refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
 import { settle } from '#seed/house.ts';
 import { eraseNow } from '#tests/support/erase.ts';
@@ -17,13 +15,6 @@ import { mergePeople, merges, unmergePeople } from './merge.server.ts';
 import { findPeople, getPerson, me } from './people.server.ts';
 
 const id = (): string => crypto.randomUUID();
-const self = (subject: string): Actor => ({
-	...anyone(new Set(rightsOf.resident)),
-	kind: 'resident',
-	id: subject,
-	subject,
-	authority: 'self'
-});
 const again = (s: Scene, name: string, more: object = {}) =>
 	settle(s.base, s.as(s.lua).now, {
 		name,

@@ -6,7 +6,8 @@ import { command } from '#platform/dispatch.server.ts';
 import { communeOf } from '#capabilities/places/hamlets.server.ts';
 import { NotePaper } from './inputs.ts';
 import { getPerson } from './people.server.ts';
-import { isUntil, type PaperUntil } from './rules-papers.ts';
+import { isUntil } from './rules-papers.ts';
+import type { PaperUntil } from './answers.ts';
 import { touchPerson } from './sql-changes.server.ts';
 import { deleteLaterPapers, insertPaper, listPapersOf } from './sql-papers.server.ts';
 

@@ -7,9 +7,9 @@ import { query } from '#platform/dispatch.server.ts';
 import { lookupHashes } from '#platform/keys.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
 import { FindPeople, MatchCard } from './inputs.ts';
-import { compareNames, readCard, type NameMatch } from './rules-card.ts';
+import { compareNames, readCard } from './rules-card.ts';
 import { searchSteps } from './rules-search.ts';
-import { doubts, isIdNumber, maskNumber, type Doubt } from './rules-id-number.ts';
+import { doubts, isIdNumber, maskNumber } from './rules-id-number.ts';
 import {
 	findPeopleByPhone,
 	findPeopleByWords,
@@ -19,18 +19,7 @@ import {
 	type PersonRow
 } from './sql.server.ts';
 import * as v from 'valibot';
-import { MeShown, CardMatch as CardMatchSchema, PersonBrief as PersonBriefSchema } from './answers.ts';
-
-/** What is shown of somebody in a list: enough to tell two namesakes apart, no number. */
-export type PersonBrief = {
-	id: string;
-	name: string;
-	birthYear: number | null;
-	hamlet: string | null;
-	verified: boolean;
-	madeUp: boolean;
-	needs: string[];
-};
+import { Person, CardMatch, PersonBrief } from './answers.ts';
 
 const brief = (row: PersonRow): PersonBrief => ({
 	id: row.id,
@@ -41,15 +30,6 @@ const brief = (row: PersonRow): PersonBrief => ({
 	madeUp: row.madeUp,
 	needs: row.needs
 });
-
-/** A person with everything that is known, opened with their own key. */
-export type Person = PersonBrief & {
-	birthDate: string | null;
-	gender: 'male' | 'female' | null;
-	number: string | null;
-	phone: string | null;
-	age: number | null;
-};
 
 /** Refuses somebody who is not in the register, erased, or of another place. */
 export async function getPerson(context: Context, id: string): Promise<Person> {
@@ -94,7 +74,7 @@ export const findPeople = query(
 		name: 'residents.find',
 		group: 'know-people',
 		input: FindPeople,
-		answer: v.array(PersonBriefSchema),
+		answer: v.array(PersonBrief),
 		look: 'a list of names, to find somebody or to see what waits'
 	},
 	async ({ db, keys }, { words }): Promise<PersonBrief[]> => {
@@ -113,21 +93,13 @@ export const findPeople = query(
 	}
 );
 
-export type CardMatch = {
-	number: string;
-	nameAsTyped: string;
-	birthDate: string | null;
-	doubts: Doubt[];
-	found: (PersonBrief & { birthDate: string | null; name: string; match: NameMatch; sameBirth: boolean | null }) | null;
-} | null;
-
 /** Compares what a scanner typed with the register; null when it holds no number. The typed name goes nowhere else. */
 export const matchCard = query(
 	{
 		name: 'residents.match-card',
 		group: 'sit-beside',
 		input: MatchCard,
-		answer: CardMatchSchema,
+		answer: CardMatch,
 		look: 'a list of names, to find somebody or to see what waits'
 	},
 	async ({ db, keys }, { typed }): Promise<CardMatch> => {
@@ -154,6 +126,6 @@ export const matchCard = query(
 );
 
 export const me = query(
-	{ name: 'residents.me', group: 'own-page', input: Nothing, answer: MeShown, look: 'the person’s own page' },
+	{ name: 'residents.me', group: 'own-page', input: Nothing, answer: Person, look: 'the person’s own page' },
 	async (context) => getPerson(context, context.actor.subject ?? '')
 );

@@ -7,24 +7,11 @@ import { findKey } from '#platform/subject-keys.server.ts';
 import { communeOf } from '#capabilities/places/hamlets.server.ts';
 import { householdOf } from './households.server.ts';
 import { papersOf } from './papers.server.ts';
-import { getPerson, type Person } from './people.server.ts';
-import type { Why } from './rules-groups.ts';
-import { doubts, type Doubt } from './rules-id-number.ts';
-import type { PaperUntil } from './rules-papers.ts';
-import { findWhy, listChangesOf, type ChangeRow } from './sql-changes.server.ts';
-import { countByHamlet, countHouseholds, type HamletCount } from './sql-households.server.ts';
-import { HamletCount as HamletCountSchema } from './answers.ts';
-
-export type PersonRecord = {
-	person: Person;
-	doubts: Doubt[];
-	household: Awaited<ReturnType<typeof householdOf>>;
-	/** Until when her card and insurance are valid. */
-	papers: PaperUntil[];
-	changes: ChangeRow[];
-	/** Null where it is not known, or not the reader's to know. */
-	why: Why | null;
-};
+import { getPerson } from './people.server.ts';
+import { type Why, HamletCount, type PersonRecord } from './answers.ts';
+import { doubts } from './rules-id-number.ts';
+import { findWhy, listChangesOf } from './sql-changes.server.ts';
+import { countByHamlet, countHouseholds } from './sql-households.server.ts';
 
 /** Everything of the register about one person, for a query that says why it is read. Refuses somebody of another place. */
 export async function getRecord(context: Context, id: string): Promise<PersonRecord> {
@@ -46,7 +33,7 @@ export const register = query(
 		name: 'residents.register',
 		group: 'know-people',
 		input: Nothing,
-		answer: v.object({ hamlets: v.array(HamletCountSchema), households: v.number() }),
+		answer: v.object({ hamlets: v.array(HamletCount), households: v.number() }),
 		look: 'holds no name'
 	},
 	async ({ db, actor, now }): Promise<{ hamlets: HamletCount[]; households: number }> => {

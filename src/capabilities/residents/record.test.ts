@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-import { rightsOf } from '#program/roles.ts';
 import { loadHamlets } from '#capabilities/places/hamlets.server.ts';
 import { myLooks } from '#capabilities/privacy/consents.server.ts';
 import { personRecord } from '#capabilities/privacy/record.server.ts';
-import { anyone, type Actor } from '#kernel/actor.ts';
-import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import type { Actor } from '#kernel/actor.ts';
+import { refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
 import { receive } from '#capabilities/cases/receive.server.ts';
 import { compareCard, correctPerson, setNeeds, setWhy } from './correct-person.server.ts';
@@ -16,13 +15,6 @@ import { register } from './record.server.ts';
 import { suggestedNeeds } from './rules-groups.ts';
 
 const id = (): string => crypto.randomUUID();
-const self = (subject: string): Actor => ({
-	...anyone(new Set(rightsOf.resident)),
-	kind: 'resident',
-	id: subject,
-	subject,
-	authority: 'self'
-});
 const show = (s: Scene, actor: Actor, person: string, purpose: 'by-paper' | null = 'by-paper') =>
 	personRecord(s.as(actor, 20), { person, purpose });
 const facts = (more: object = {}) => ({

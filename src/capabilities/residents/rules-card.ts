@@ -1,3 +1,4 @@
+import type { NameMatch } from './answers.ts';
 import { instantOf, dayOf } from '#kernel/day.ts';
 import { plain } from '#kernel/plain.ts';
 import { isIdNumber } from './rules-id-number.ts';
@@ -33,8 +34,6 @@ function readDay(field: string): string | null {
 	const instant = instantOf(day);
 	return !Number.isNaN(instant.getTime()) && dayOf(instant) === day ? day : null;
 }
-
-export type NameMatch = 'same' | 'same-without-accents' | 'mangled' | 'different';
 
 /** Letters that a typing tool doubles or appends while it makes accents: Telex s f r x j w, doubled vowels, VNI digits. */
 const skeleton = (name: string): string =>

@@ -1,3 +1,4 @@
+import type { Belonging } from './answers.ts';
 import type { Need } from './inputs.ts';
 
 /**
@@ -25,9 +26,6 @@ export type Group = (typeof groups)[number];
 /** Kinds of disability by Luật Người khuyết tật 2010, as they are written on the certificate. */
 export const disabilities = ['motor', 'hearing-speech', 'sight', 'mental', 'intellectual', 'other'] as const;
 export type Disability = (typeof disabilities)[number];
-
-export type Belonging = { group: Group; disability: Disability | null };
-export type Why = { belongs: Belonging[]; ethnic: string | null; note: string };
 
 /** Needs that a group makes likely. They are offered, never set: not everybody over eighty wants large print. */
 const SUGGESTS: Partial<Record<Group, readonly Need[]>> = {

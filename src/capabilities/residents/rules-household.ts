@@ -1,7 +1,5 @@
+import type { Member } from './answers.ts';
 import type { Relation } from './inputs.ts';
-
-export type Member = { person: string; name: string; birthYear: number | null; relation: Relation; since: string };
-export type Household = { id: string; book: string | null; hamlet: string | null; address: string; members: Member[] };
 
 const ORDER: readonly Relation[] = [
 	'head',

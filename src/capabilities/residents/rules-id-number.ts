@@ -1,8 +1,4 @@
-/**
- * Số định danh cá nhân: PPP G YY NNNNNN (Luật Căn cước 2023; NĐ 137/2015). There is no check digit, so beyond its shape
- * a number can only be doubted: a corrected birth date or a re-determined sex makes an honest mismatch. Doubts never block.
- */
-export type Doubt = 'birth-year-differs' | 'gender-differs' | 'province-unknown';
+import type { Doubt } from './answers.ts';
 
 /** Codes of the 63 provinces before July 2025; numbers already issued keep them (table in the room's data). */
 const PROVINCES = new Set(

@@ -2,9 +2,6 @@
 export const papers = ['id-card', 'health-insurance'] as const;
 export type Paper = (typeof papers)[number];
 
-/** A paper and the last day (`yyyy-mm-dd`) on which it is valid. */
-export type PaperUntil = { paper: Paper; until: string };
-
 /** Days that can stand on a paper: no chip card or insurance ended before, and none is given for longer. */
 const FIRST_UNTIL = '2000-01-01';
 const MOST_YEARS = 50;

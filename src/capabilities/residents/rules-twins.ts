@@ -1,17 +1,8 @@
+import type { TwinSide } from './answers.ts';
 import { plain, toned } from '#kernel/plain.ts';
 
 /** What is known of somebody when two rows are compared. `number` is the whole one, or null. */
-export type Compared = {
-	id: string;
-	name: string;
-	birthYear: number | null;
-	birthDate: string | null;
-	gender: 'male' | 'female' | null;
-	hamlet: string | null;
-	number: string | null;
-	phone: string | null;
-	household: string | null;
-};
+export type Compared = TwinSide & { household: string | null };
 
 /** Why two rows look like one person, or do not. Each is a sentence on the page. */
 export const twinReasons = [

@@ -1,6 +1,8 @@
+import type { ChangeRow } from './answers.ts';
 import type { Db } from '#platform/db.server.ts';
+import type { SealedFacts } from './seal.server.ts';
 
-export type NewFacts = {
+export type NewFacts = SealedFacts & {
 	name: string;
 	namePlain: string;
 	birthYear: number | null;
@@ -8,11 +10,6 @@ export type NewFacts = {
 	gender: string | null;
 	hamlet: string | null;
 	hamletId: number | null;
-	numberSealed: Buffer | null;
-	numberHash: Buffer | null;
-	phoneSealed: Buffer | null;
-	phoneHash: Buffer | null;
-	keyId: string | null;
 	verified: boolean;
 };
 
@@ -47,8 +44,6 @@ export const insertChange = (
 ) => sql`
 	insert into person_change (id, person_id, commune_id, at, by_id, source, fields, before_sealed)
 	values (${c.id}, ${c.person}, ${c.commune}, ${c.at}, ${c.by}, ${c.source}, ${sql.array([...c.fields])}::text[], ${c.before})`;
-
-export type ChangeRow = { at: Date; by: string | null; source: 'card' | 'paper' | 'said'; fields: string[] };
 
 export const listChangesOf = (sql: Db, person: string) => sql<ChangeRow[]>`
 	select at, actor_name('staff', by_id::text) as by, source, fields from person_change where person_id = any(same_as(${person})) order by at desc limit 20`;

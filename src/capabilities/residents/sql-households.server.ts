@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db.server.ts';
-import type { Member } from './rules-household.ts';
+import type { Member, HamletCount } from './answers.ts';
 
 export const insertDwelling = (
 	sql: Db,
@@ -32,8 +32,6 @@ export const listMembersOf = (sql: Db, household: string) => sql<Member[]>`
 /** The other households of the same dwelling. */
 export const listNeighbours = (sql: Db, household: string) => sql<{ id: string; book: string | null }[]>`
 	select o.id, o.book from household h join household o on o.dwelling_id = h.dwelling_id and o.id <> h.id where h.id = ${household} and o.ended_at is null order by o.book nulls last`;
-
-export type HamletCount = { hamlet: string; people: number; households: number; unverified: number; older: number };
 
 /** How many people, households, people of 60 and more, and people whom nobody has compared with a card, by hamlet. */
 export const countByHamlet = (sql: Db, commune: number, sixtyBefore: number) => sql<HamletCount[]>`

@@ -1,4 +1,5 @@
 import type { Db } from '#platform/db.server.ts';
+import type { SealedFacts } from './seal.server.ts';
 
 type MergeRow = {
 	id: string;
@@ -15,17 +16,7 @@ type MergeRow = {
 
 /** Both rows, locked in the order of their ids, so that two merges of the same two wait for one another. */
 export const lockTwo = (sql: Db, one: string, other: string) => sql<
-	{
-		id: string;
-		communeId: number;
-		mergedInto: string | null;
-		erasedAt: Date | null;
-		numberSealed: Buffer | null;
-		numberHash: Buffer | null;
-		numberKey: string | null;
-		phoneSealed: Buffer | null;
-		phoneHash: Buffer | null;
-	}[]
+	(Lent & { id: string; communeId: number; mergedInto: string | null; erasedAt: Date | null })[]
 >`
 	select id, commune_id, merged_into, erased_at, number_sealed, number_hash, number_key, phone_sealed, phone_hash from person
 	where id in (${one}, ${other}) order by id for update`;
@@ -54,13 +45,8 @@ export const pointFurther = (sql: Db, kept: string, gone: string, merge: string)
 export const pointBack = (sql: Db, merge: string) => sql`
 	update person p set merged_into = m.gone_id from person_merge m where m.id = ${merge} and p.id = any(m.moved)`;
 
-export type Lent = {
-	numberSealed: Buffer | null;
-	numberHash: Buffer | null;
-	phoneSealed: Buffer | null;
-	phoneHash: Buffer | null;
-	numberKey: string | null;
-};
+/** The sealed facts as the row of a person names them. */
+export type Lent = Omit<SealedFacts, 'keyId'> & { numberKey: string | null };
 
 /** What the one that stays did not know of themselves. What they know is never overwritten. */
 export const completeKept = (sql: Db, kept: string, gone: string, lent: Lent, at: Date) => sql`

@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db.server.ts';
-import type { PaperUntil } from './rules-papers.ts';
+import type { PaperUntil } from './answers.ts';
 
 export const insertPaper = (sql: Db, p: PaperUntil & { person: string; commune: number; at: Date }) => sql`
 	insert into person_paper (person_id, paper, until, commune_id, noted_at) values (${p.person}, ${p.paper}, ${p.until}::date, ${p.commune}, ${p.at})

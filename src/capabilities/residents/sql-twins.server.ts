@@ -1,15 +1,10 @@
+import type { Compared } from './rules-twins.ts';
 import type { Db } from '#platform/db.server.ts';
 
-export type ComparedRow = {
-	id: string;
-	name: string;
-	birthYear: number | null;
-	birthDate: string | null;
-	gender: 'male' | 'female' | null;
-	hamlet: string | null;
+/** As it is kept, with how often the name occurs. */
+export type ComparedRow = Omit<Compared, 'number' | 'phone'> & {
 	numberSealed: Buffer | null;
 	phoneSealed: Buffer | null;
-	household: string | null;
 	frequency: number;
 };
 

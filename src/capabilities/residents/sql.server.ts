@@ -1,19 +1,14 @@
+import type { Person } from './answers.ts';
 import type { Db } from '#platform/db.server.ts';
+import type { Lent } from './sql-merge.server.ts';
 import type { Step } from './rules-search.ts';
 
-export type PersonRow = {
-	id: string;
+/** As it is kept: number and telephone sealed, no name once it is erased. */
+export type PersonRow = Omit<Person, 'name' | 'number' | 'phone' | 'age'> & {
 	communeId: number;
 	name: string | null;
-	birthYear: number | null;
-	birthDate: string | null;
-	gender: 'male' | 'female' | null;
-	hamlet: string | null;
 	numberSealed: Buffer | null;
 	phoneSealed: Buffer | null;
-	needs: string[];
-	verified: boolean;
-	madeUp: boolean;
 };
 
 const columns = (sql: Db) =>
@@ -48,7 +43,7 @@ export const findPeopleByWords = (sql: Db, { words, butOne, nearest }: Step) => 
 	select ${columns(sql)} from find_people(${sql.json(words)}, ${nearest}, ${butOne}) f join person p using (id)
 	order by f.nearness desc, p.birth_year nulls last, p.name`;
 
-type NewPerson = {
+type NewPerson = Lent & {
 	id: string;
 	communeId: number;
 	name: string;
@@ -57,11 +52,6 @@ type NewPerson = {
 	birthDate: string | null;
 	gender: string | null;
 	hamlet: string | null;
-	numberSealed: Buffer | null;
-	numberHash: Buffer | null;
-	numberKey: string | null;
-	phoneSealed: Buffer | null;
-	phoneHash: Buffer | null;
 	needs: string[];
 	verified: boolean;
 	madeUp: boolean;

@@ -25,7 +25,7 @@ import {
 	settleTwin,
 	type ComparedRow
 } from './sql-twins.server.ts';
-import { Like as LikeSchema, TwinShown as TwinShownSchema } from './answers.ts';
+import { Like, Twins, type TwinSide } from './answers.ts';
 
 const open = (row: ComparedRow, key: SubjectKey | undefined): Compared => ({
 	id: row.id,
@@ -94,12 +94,6 @@ export const twinsAtNight: Chore = {
 	}
 };
 
-export type TwinSide = Omit<Compared, 'number' | 'phone' | 'household'> & {
-	number: string | null;
-	phone: string | null;
-};
-export type TwinShown = { id: string; likely: boolean; reasons: TwinReason[]; one: TwinSide; other: TwinSide };
-
 const side = ({ household: _, number, phone, ...rest }: Compared): TwinSide => ({
 	...rest,
 	number: number && maskNumber(number),
@@ -115,10 +109,10 @@ export const twins = query(
 		name: 'residents.twins',
 		group: 'join-people',
 		input: OnePage,
-		answer: v.object({ pairs: v.array(TwinShownSchema), whole: v.number(), more: v.number() }),
+		answer: v.object({ pairs: v.array(Twins), whole: v.number(), more: v.number() }),
 		look: 'a list of names, to find somebody or to see what waits'
 	},
-	async (context, { page }): Promise<{ pairs: TwinShown[]; whole: number; more: number }> => {
+	async (context, { page }): Promise<{ pairs: Twins[]; whole: number; more: number }> => {
 		const commune = await communeOf(context.db, context.actor);
 		const whole = await countTwinsOf(context.db, commune);
 		const found = await listTwinsOf(context.db, commune, PAGE, page * PAGE);
@@ -156,22 +150,13 @@ const Described = v.object({
 	hamlet: v.nullable(v.string())
 });
 
-export type Like = {
-	id: string;
-	name: string;
-	birthYear: number | null;
-	hamlet: string | null;
-	likely: boolean;
-	reasons: TwinReason[];
-};
-
 /** Who somebody that is about to be written down may be, with the reasons, the likeliest first. */
 export const peopleLike = query(
 	{
 		name: 'residents.like',
 		group: 'sit-beside',
 		input: Described,
-		answer: v.array(LikeSchema),
+		answer: v.array(Like),
 		look: 'a list of names, to find somebody or to see what waits'
 	},
 	(context, described): Promise<Like[]> => likeIn(context, described)

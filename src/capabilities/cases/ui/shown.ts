@@ -1,4 +1,4 @@
-import type { Question } from '#capabilities/procedures/form.ts';
+import type { Question } from '#capabilities/procedures/answers.ts';
 import { maskNumber, maskPhone } from '#capabilities/residents/rules-id-number.ts';
 import { m } from '#words';
 

@@ -1,5 +1,4 @@
-import type { Words } from '../catalogue.ts';
-import type { Choice, FormPerson, Question } from '../form.ts';
+import type { Words, Choice, FormPerson, Question } from '#capabilities/procedures/answers.ts';
 
 export const words = (vi: string, en: string, hi: string): Words => ({ vi, en, hi });
 export const choice = (value: string, portal: string, vi: string, en: string, hi: string): Choice => ({

@@ -1,4 +1,5 @@
-import type { LifeEvent, Paper, Procedure } from '../catalogue.ts';
+import type { LifeEvent } from '../catalogue.ts';
+import type { Paper, Procedure } from '#capabilities/procedures/answers.ts';
 
 /** The picture of a life event, by its name on the sheet of drawings. */
 export const EVENT_PICTURES = {

@@ -1,6 +1,7 @@
 import { m } from '#words';
 import { money, type Locale } from '#design/spoken.ts';
-import type { Fee, LifeEvent, Paper, Procedure, TargetGroup, Time } from '../catalogue.ts';
+import type { LifeEvent, TargetGroup } from '../catalogue.ts';
+import type { Fee, Paper, Procedure, Time } from '#capabilities/procedures/answers.ts';
 import { priceOf } from '../rules-fee.ts';
 
 /** A bold answer and a quiet note under it. */

@@ -1,5 +1,5 @@
 import { colleagues } from '#capabilities/access/sessions.server.ts';
-import type { CaseView } from '#capabilities/cases/views.server.ts';
+import type { CaseView } from '#capabilities/cases/answers.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { completeness } from '#capabilities/procedures/rules-form.ts';
 import { dayOf } from '#kernel/day.ts';

@@ -1,6 +1,7 @@
 import { setWhy } from '#capabilities/residents/correct-person.server.ts';
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { personRecord, type RecordShown } from '#capabilities/privacy/record.server.ts';
+import { personRecord } from '#capabilities/privacy/record.server.ts';
+import type { ReadRecord } from '#capabilities/privacy/answers.ts';
 import { chosenPurposes, type ChosenPurpose } from '#capabilities/privacy/rules-purpose.ts';
 import { hamlets } from '#capabilities/places/hamlets.server.ts';
 import { dayOf } from '#kernel/day.ts';
@@ -15,7 +16,7 @@ export const chosenIn = (event: Pick<RequestEvent, 'url'>): ChosenPurpose | null
 	chosenPurposes.find((one) => one === event.url.searchParams.get('ly-do')) ?? null;
 
 /** The record, or null where somebody first has to say why they look. */
-async function recordFor(context: Context, person: string, purpose: ChosenPurpose | null): Promise<RecordShown | null> {
+async function recordFor(context: Context, person: string, purpose: ChosenPurpose | null): Promise<ReadRecord | null> {
 	try {
 		return await personRecord(context, { person, purpose });
 	} catch (reason) {

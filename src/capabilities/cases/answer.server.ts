@@ -10,11 +10,12 @@ import { formOf } from '#capabilities/procedures/forms.ts';
 import { checkAnswer } from '#capabilities/procedures/rules-answer.ts';
 import { AnswerQuestion } from './inputs.ts';
 import { bindOf, caseToChange, keyOf, readAnswers } from './read.server.ts';
-import { insertAnswer, revokeConfirmations, updateToDraft } from './sql.server.ts';
+import { insertAnswer, listAnswers, revokeConfirmations, updateToDraft } from './sql.server.ts';
 import { Judged, type CaseRow } from './answers.ts';
 
 /**
- * Keeps one answer. Who typed it is decided by whose keyboard it is, never by the form. A wrong one is answered with
+ * Keeps one answer. Who typed it is decided by whose keyboard it is, never by the form. Refuses one that was typed beside
+ * another answer than stands there now (`answer-changed`): two screens write at once. A wrong one is answered with
  * what to do (`error`), so that what was typed can be shown again. A change after the resident's yes takes the yes back.
  */
 export const answer = command(
@@ -28,6 +29,7 @@ export const answer = command(
 		const file = await caseToChange(context, input.case, 'answer');
 		const question = formOf(file.procedureCode).questions.find((one) => one.id === input.question);
 		if (!question) throw new Refusal('question-unknown');
+		await sameAsSeen(context, file, input);
 		const others = question.before ? await valuesOf(context, file) : {};
 		const checked = checkAnswer(question, input.raw, dayOf(context.now), others);
 		if ('error' in checked)
@@ -54,6 +56,16 @@ export const answer = command(
 		};
 	}
 );
+
+async function sameAsSeen(
+	{ db }: Context,
+	file: CaseRow,
+	{ question, seen }: { question: string; seen?: string | null | undefined }
+): Promise<void> {
+	if (seen === undefined) return;
+	const there = (await listAnswers(db, file.id)).find((one) => one.question === question);
+	if ((there?.at.toISOString() ?? null) !== seen) throw new Refusal('answer-changed');
+}
 
 const valuesOf = async (context: Context, file: CaseRow): Promise<Answers> =>
 	Object.fromEntries((await readAnswers(context, file)).map((one) => [one.question, one.value]));

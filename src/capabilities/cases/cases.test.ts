@@ -336,3 +336,22 @@ test(
 		expect(bill).toMatchObject({ standing: { left: 0 }, payload: null, feeOpen: false });
 	})
 );
+
+test(
+	'what was just answered on the other screen is not written over by a page that had not seen it',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		const [of, question] = [sitting.case, 'registered-at'];
+		const say = (who: Actor, minutes: number, raw: string, seen: string | null) =>
+			answer(s.as(who, minutes), { case: of, question, raw, seen });
+		const stands = async () =>
+			(await besideCase(s.as(sitting.screen), {}))!.asked.find((one) => one.question.id === question)!.answer;
+		expect((await say(sitting.screen, 1, 'xã Mây Trắng', null)).error).toBeNull();
+		expect(await refusalOf(say(sitting.guide, 2, 'xã Mây', null))).toBe('answer-changed');
+		const hers = (await stands())!;
+		expect(hers).toMatchObject({ value: 'xã Mây Trắng', provenance: 'resident' });
+		expect((await say(sitting.guide, 3, 'xã Mây Trắng Xa', hers.at.toISOString())).error).toBeNull();
+		expect(await refusalOf(say(sitting.screen, 4, 'xã khác', hers.at.toISOString()))).toBe('answer-changed');
+		expect(await stands()).toMatchObject({ value: 'xã Mây Trắng Xa', provenance: 'guide' });
+	})
+);

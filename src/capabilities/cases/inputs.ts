@@ -22,7 +22,9 @@ export const SubmitCase = v.object({
 export const AnswerQuestion = v.object({
 	case: id,
 	question: v.pipe(v.string(), v.maxLength(60)),
-	raw: v.pipe(v.string(), v.maxLength(4000, 'too-long'))
+	raw: v.pipe(v.string(), v.maxLength(4000, 'too-long')),
+	/** When the answer was given that stood there while this one was typed; null for none. A program that saw none leaves it out. */
+	seen: v.nullish(v.pipe(v.string(), v.isoTimestamp()))
 });
 export const JudgePaper = v.object({
 	id,

@@ -37,6 +37,7 @@ const TicketRow = v.object({
 	priorityConfirmed: v.boolean(),
 	headStartMin: v.number(),
 	arrivedAt: v.date(),
+	source: v.picklist(['kiosk', 'staff', 'home']),
 	state: TicketState,
 	deskId: v.nullable(v.string()),
 	onlyDeskId: v.nullable(v.string()),
@@ -49,7 +50,8 @@ const TicketRow = v.object({
 });
 export type TicketRow = v.InferOutput<typeof TicketRow>;
 
-const WaitNow = v.object({ waiting: v.number(), range: v.nullable(Range) });
+/** How many wait who were seen at the centre, and how many who took a number from home; the range counts both. */
+const WaitNow = v.object({ waiting: v.number(), fromHome: v.number(), range: v.nullable(Range) });
 export type WaitNow = v.InferOutput<typeof WaitNow>;
 
 export const DeskRow = v.object({

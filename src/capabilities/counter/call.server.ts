@@ -4,8 +4,8 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { getCentre } from '#capabilities/places/places.server.ts';
-import { AtDesk, CallBack, Ticket } from './inputs.ts';
-import { CALLS, nextFor, type Waiting } from './rules-queue.ts';
+import { CallBack, CallNext, Ticket } from './inputs.ts';
+import { CALLS, nextFor, ticketMark, type Waiting } from './rules-queue.ts';
 import { findDesk } from './sql-desks.server.ts';
 import { type DeskRow, type TicketRow, Called } from './answers.ts';
 import {
@@ -41,17 +41,19 @@ export async function getDesk({ db, actor, now }: Context, id: string): Promise<
 
 /**
  * Finishes the person at this desk and calls the next that it can serve, in one key. Whoever calls holds the line's row,
- * so that two desks never call one ticket; the order is `rules-queue.ts`.
+ * so that two desks never call one ticket; the order is `rules-queue.ts`. Refuses a page that showed somebody else at this
+ * desk (`desk-moved-on`).
  */
 export const callNext = command(
-	{ name: 'counter.call-next', group: 'hall', input: AtDesk, answer: Called },
-	async (context, { desk: id }) => {
+	{ name: 'counter.call-next', group: 'hall', input: CallNext, answer: Called },
+	async (context, { desk: id, there: shown }) => {
 		const { db, now } = context;
 		const day = dayOf(now);
 		const desk = await getDesk(context, id);
 		await openLine(db, desk.centreId, day);
 		const [line, centre] = [await lockLine(db, desk.centreId, day), await getCentre(db, desk.centreId)];
 		const there = await lockAtDesk(db, desk.id, day);
+		if (shown !== undefined && shown !== (there?.id ?? null)) throw new Refusal('desk-moved-on');
 		if (there) await settle(context, there, 'done');
 		const waiting = (await listTickets(db, desk.centreId, day, ['waiting'])).map(asWaiting);
 		const next = await bringFirst(context, desk, waiting, (left) =>
@@ -112,21 +114,22 @@ export async function settle(
  */
 export async function getTicket(
 	{ db, actor }: Context,
-	id: string,
+	{ ticket: id, seen }: { ticket: string; seen?: string | undefined },
 	states: readonly TicketRow['state'][]
 ): Promise<TicketRow> {
 	const ticket = await lockTicket(db, id);
 	if (!ticket || (actor.kind === 'staff' && !actor.centres.includes(ticket.centreId)))
 		throw new Refusal('ticket-unknown');
-	if (!states.includes(ticket.state)) throw new Refusal('ticket-state', { number: ticket.number });
+	const stale = seen !== undefined && seen !== ticketMark(ticket);
+	if (stale || !states.includes(ticket.state)) throw new Refusal('ticket-state', { number: ticket.number });
 	return ticket;
 }
 
 /** Calls again, at most three times; then it goes to the missed and keeps its place for twenty minutes. */
 export const callAgain = command(
 	{ name: 'counter.call-again', group: 'hall', input: Ticket, answer: v.object({ calls: v.number() }) },
-	async (context, { ticket: id }) => {
-		const ticket = await getTicket(context, id, ['called']);
+	async (context, { ticket: id, seen }) => {
+		const ticket = await getTicket(context, { ticket: id, seen }, ['called']);
 		if (ticket.callCount >= CALLS) throw new Refusal('called-enough', { times: CALLS });
 		await callTicketAgain(context.db, id, context.now);
 		return { answer: { calls: ticket.callCount + 1 }, about: id, person: null };
@@ -141,11 +144,11 @@ export const callBack = command(
 		input: CallBack,
 		answer: v.object({ ticket: v.string(), number: v.number() })
 	},
-	async (context, { ticket: id, desk: deskId }) => {
+	async (context, { ticket: id, seen, desk: deskId }) => {
 		const desk = await getDesk(context, deskId);
 		await openLine(context.db, desk.centreId, dayOf(context.now));
 		await lockLine(context.db, desk.centreId, dayOf(context.now));
-		const ticket = await getTicket(context, id, ['parked', 'missed', 'waiting']);
+		const ticket = await getTicket(context, { ticket: id, seen }, ['parked', 'missed', 'waiting']);
 		const there = await findAtDesk(context.db, desk.id, dayOf(context.now));
 		if (there) throw new Refusal('desk-busy', { number: there.number });
 		if (!(await bringTo(context, desk, ticket))) throw new Refusal('ticket-gone');

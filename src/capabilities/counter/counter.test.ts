@@ -8,6 +8,7 @@ import { board, desk, hall, ticket } from './board.server.ts';
 import { callAgain, callBack, callNext } from './call.server.ts';
 import { giveTicketBack } from './give-back.server.ts';
 import { answerHelp, askHelp, confirmPriority, finish, markMissed, park, transfer } from './move.server.ts';
+import { ticketMark } from './rules-queue.ts';
 import type { Priority } from './rules-matters.ts';
 import { takeTicket } from './take-ticket.server.ts';
 import { wait } from './wait.server.ts';
@@ -169,7 +170,7 @@ test(
 				...{ id: crypto.randomUUID(), centre, matter: 'land', procedure: null, priority: 'none', address: 'a' }
 			});
 		expect([(await at(1)).number, (await at(2)).number, (await at(2)).number]).toEqual([1, 1, 2]);
-		const waiting = async (centre: number) => (await wait(s.as(kiosk, 4 * 60), { centre })).waiting;
+		const waiting = async (centre: number) => (await wait(s.as(kiosk, 4 * 60), { centre })).fromHome;
 		expect([await waiting(1), await waiting(2)]).toEqual([1, 2]);
 		expect(await refusalOf(at(3))).toBe('centre-unknown');
 	})
@@ -238,5 +239,49 @@ test(
 	'a kiosk cannot call',
 	scene(async (s) => {
 		expect(await refusalOf(callNext(s.as(kiosk), { desk: desk2 }))).toBe('not-allowed');
+	})
+);
+
+test(
+	'a stale tab moves nobody: each key carries whom and how the page showed',
+	scene(async (s) => {
+		const [first, second] = [(await take(s, 0)).ticket, (await take(s, 1)).ticket];
+		const here = s.lua.desk!;
+		await callNext(s.as(s.lua, 2), { desk: here, there: null });
+		// Two tabs show the first number; one finishes it and calls the second.
+		const seen = ticketMark((await desk(s.as(s.lua, 2), { desk: here })).serving!);
+		expect((await callNext(s.as(s.lua, 3), { desk: here, there: first })).finished).toBe(first);
+		expect(await refusalOf(callNext(s.as(s.lua, 4), { desk: here, there: first }))).toBe('desk-moved-on');
+		expect(await refusalOf(callNext(s.as(s.lua, 4), { desk: here, there: null }))).toBe('desk-moved-on');
+		expect((await desk(s.as(s.lua, 4), { desk: here })).serving?.id).toBe(second);
+		expect(await refusalOf(finish(s.as(s.lua, 5), { ticket: first, seen }))).toBe('ticket-state');
+		// Parked and called in again at another desk, it is no longer what the first tab showed.
+		const before = ticketMark((await desk(s.as(s.lua, 5), { desk: here })).serving!);
+		await park(s.as(s.lua, 6), { ticket: second, seen: before, note: '' });
+		await callBack(s.as(s.mai, 7), { ticket: second, desk: desk2 });
+		for (const act of [markMissed, finish])
+			expect(await refusalOf(act(s.as(s.lua, 8), { ticket: second, seen: before }))).toBe('ticket-state');
+		expect((await desk(s.as(s.mai, 9), { desk: desk2 })).serving?.id).toBe(second);
+	})
+);
+
+test(
+	'from home so many wait for one matter at a time, whatever their addresses; nobody at the door is refused for them',
+	scene(async (s) => {
+		for (let n = 0; n < 20; n++) await fromHome(s, 0, `address ${n}`);
+		expect(await refusalOf(fromHome(s, 1, 'another'))).toBe('home-numbers-enough');
+		await take(s, 2);
+		expect(await wait(s.as(s.lua, 3), { centre: 1 })).toMatchObject({ waiting: 1, fromHome: 20 });
+		expect((await fromHome(s, 61, 'later')).number).toBe(22);
+	})
+);
+
+test(
+	'urgent is given by a person only',
+	scene(async (s) => {
+		const urgent = (from: Actor) => refusalOf(take(s, 1, 'urgent', from));
+		expect(await urgent({ ...anyone(new Set(rightsOf.public)), centres: [1] })).toBe('urgent-by-person');
+		expect(await urgent(kiosk)).toBe('urgent-by-person');
+		expect(await take(s, 1, 'urgent', s.lua)).toMatchObject({ number: 1 });
 	})
 );

@@ -12,11 +12,15 @@ export const TakeTicket = v.object({
 	address: v.optional(v.string())
 });
 export const AtDesk = v.object({ desk: id });
-export const Ticket = v.object({ ticket: id });
-export const Park = v.object({ ticket: id, note: v.pipe(v.string(), v.trim(), v.maxLength(120)) });
-export const Transfer = v.object({ ticket: id, desk: id });
-export const CallBack = v.object({ ticket: id, desk: id });
-export const ConfirmPriority = v.object({ ticket: id, priority: v.picklist(priorities) });
+/** Who the page showed at this desk when the key was pressed, null for nobody. A program that shows nothing leaves it out. */
+export const CallNext = v.object({ desk: id, there: v.nullish(id) });
+/** How the page showed the ticket when the key was pressed (`ticketMark`): a stale page moves nothing. */
+const seen = v.optional(v.string());
+export const Ticket = v.object({ ticket: id, seen });
+export const Park = v.object({ ticket: id, seen, note: v.pipe(v.string(), v.trim(), v.maxLength(120)) });
+export const Transfer = v.object({ ticket: id, seen, desk: id });
+export const CallBack = v.object({ ticket: id, seen, desk: id });
+export const ConfirmPriority = v.object({ ticket: id, seen, priority: v.picklist(priorities) });
 export const AskHelp = v.object({ id, where: v.picklist(['kiosk', 'second-screen', 'desk']) });
 export const Centre = v.object({ centre: whole });
 export const Wait = v.object({ centre: whole, matter: v.optional(v.picklist(matterNames), 'certification') });

@@ -13,8 +13,8 @@ import { lockLine, openLine, sendTicketToDesk, turnPeriod, updatePriority } from
 /** Nobody came. */
 export const markMissed = command(
 	{ name: 'counter.mark-missed', group: 'hall', input: Ticket, answer: v.object({ ok: v.literal(true) }) },
-	async (context, { ticket: id }) => {
-		await settle(context, await getTicket(context, id, ['called']), 'missed');
+	async (context, { ticket: id, seen }) => {
+		await settle(context, await getTicket(context, { ticket: id, seen }, ['called']), 'missed');
 		return { answer: { ok: true }, about: id, person: null };
 	}
 );
@@ -22,8 +22,13 @@ export const markMissed = command(
 /** Gone for a paper: the turn is kept. */
 export const park = command(
 	{ name: 'counter.park', group: 'hall', input: Park, answer: v.object({ ok: v.literal(true) }) },
-	async (context, { ticket: id, note }) => {
-		await settle(context, await getTicket(context, id, ['called', 'serving']), 'parked', note || null);
+	async (context, { ticket: id, seen, note }) => {
+		await settle(
+			context,
+			await getTicket(context, { ticket: id, seen }, ['called', 'serving']),
+			'parked',
+			note || null
+		);
 		return { answer: { ok: true }, about: id, person: null };
 	}
 );
@@ -31,11 +36,11 @@ export const park = command(
 /** Sends somebody to another desk with the turn they have; it holds the line, so that no desk calls them at this moment. */
 export const transfer = command(
 	{ name: 'counter.transfer', group: 'hall', input: Transfer, answer: v.object({ ok: v.literal(true) }) },
-	async (context, { ticket: id, desk: deskId }) => {
+	async (context, { ticket: id, seen, desk: deskId }) => {
 		const desk = await getDesk(context, deskId);
 		await openLine(context.db, desk.centreId, dayOf(context.now));
 		await lockLine(context.db, desk.centreId, dayOf(context.now));
-		const ticket = await getTicket(context, id, ['called', 'serving', 'waiting', 'parked']);
+		const ticket = await getTicket(context, { ticket: id, seen }, ['called', 'serving', 'waiting', 'parked']);
 		await sendTicketToDesk(context.db, id, desk.id);
 		await turnPeriod(context.db, ticket, 'waiting', null, context.now);
 		return { answer: { ok: true }, about: id, person: null, detail: { desk: desk.id } };
@@ -44,8 +49,12 @@ export const transfer = command(
 
 export const finish = command(
 	{ name: 'counter.finish', group: 'hall', input: Ticket, answer: v.object({ ok: v.literal(true) }) },
-	async (context, { ticket: id }) => {
-		await settle(context, await getTicket(context, id, ['called', 'serving', 'parked', 'missed', 'waiting']), 'done');
+	async (context, { ticket: id, seen }) => {
+		await settle(
+			context,
+			await getTicket(context, { ticket: id, seen }, ['called', 'serving', 'parked', 'missed', 'waiting']),
+			'done'
+		);
 		return { answer: { ok: true }, about: id, person: null };
 	}
 );
@@ -53,8 +62,8 @@ export const finish = command(
 /** The person with this ticket went home, and said so on the follow page. */
 export const leave = command(
 	{ name: 'counter.leave', group: 'public', input: Ticket, answer: v.object({ ok: v.literal(true) }) },
-	async (context, { ticket: id }) => {
-		await settle(context, await getTicket(context, id, ['waiting', 'missed', 'parked']), 'left');
+	async (context, { ticket: id, seen }) => {
+		await settle(context, await getTicket(context, { ticket: id, seen }, ['waiting', 'missed', 'parked']), 'left');
 		return { answer: { ok: true }, about: id, person: null };
 	}
 );
@@ -67,8 +76,8 @@ export const confirmPriority = command(
 		input: ConfirmPriority,
 		answer: v.object({ headStartMin: v.number() })
 	},
-	async (context, { ticket: id, priority }) => {
-		const ticket = await getTicket(context, id, ['waiting', 'parked', 'missed', 'called', 'serving']);
+	async (context, { ticket: id, seen, priority }) => {
+		const ticket = await getTicket(context, { ticket: id, seen }, ['waiting', 'parked', 'missed', 'called', 'serving']);
 		const centre = await getCentre(context.db, ticket.centreId);
 		const headStartMin = priority === 'none' ? 0 : centre.headStartMin;
 		await updatePriority(context.db, id, priority, headStartMin);

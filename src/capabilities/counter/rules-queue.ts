@@ -78,3 +78,7 @@ export const nextFor = (
 /** How often a ticket is called before it goes to the missed, and how long its place is kept. */
 export const CALLS = 3;
 export const KEPT_MIN = 20;
+
+/** How a ticket stands, in one word: a key that was pressed on another standing moves nothing. */
+export const ticketMark = (ticket: { state: string; deskId: string | null; callCount: number }): string =>
+	`${ticket.state}.${ticket.deskId ?? 'none'}.${ticket.callCount}`;

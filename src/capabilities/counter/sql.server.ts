@@ -4,7 +4,7 @@ import type { Priority } from './rules-matters.ts';
 
 const columns = (
 	sql: Db
-) => sql`id, centre_id, day, number, matter, procedure_code, priority, priority_confirmed, head_start_min, arrived_at, state, desk_id,
+) => sql`id, centre_id, day, number, matter, procedure_code, priority, priority_confirmed, head_start_min, arrived_at, source, state, desk_id,
 	only_desk_id, note, called_at, call_count, ended_at, promised_from, promised_to`;
 
 export const openLine = (sql: Db, centre: number, day: string) =>
@@ -130,3 +130,11 @@ export const turnPeriod = (
 ) => sql`
 	with closed as (update ticket_period set to_at = ${at} where ticket_id = ${ticket.id} and to_at is null)
 	insert into ticket_period (ticket_id, centre_id, day, state, desk_id, from_at) values (${ticket.id}, ${ticket.centreId}, ${ticket.day}::date, ${state}, ${desk}, ${at})`;
+
+/** Numbers for one matter that were taken from home since then and still wait. */
+export const countFromHome = async (sql: Db, centre: number, matter: string, since: Date): Promise<number> =>
+	(
+		await sql<{ n: number }[]>`
+			select count(*)::int as n from ticket
+			where centre_id = ${centre} and matter = ${matter} and source = 'home' and state = 'waiting' and arrived_at > ${since}`
+	)[0]!.n;

@@ -44,7 +44,8 @@ export async function waitFor(
 		{ ahead: shared.map((ticket) => means[ticket.matter]), desks: busy },
 		seeded(shared.length * 7919 + able.length)
 	);
-	return { waiting: waiting.length, range };
+	const fromHome = waiting.filter(({ source }) => source === 'home').length;
+	return { waiting: waiting.length - fromHome, fromHome, range };
 }
 
 function busyWith(

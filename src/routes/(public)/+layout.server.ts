@@ -26,6 +26,7 @@ export const load: LayoutServerLoad = async (event) => {
 		open: here.open,
 		hours: sayHours(here, locale),
 		waiting: here.waiting,
+		fromHome: here.fromHome,
 		wait: here.range,
 		hitRate: here.yesterday
 	};

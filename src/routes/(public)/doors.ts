@@ -20,6 +20,7 @@ export const footLinks = [
 export type Today = {
 	open: boolean;
 	waiting: number;
+	fromHome: number;
 	wait: { from: number; to: number } | null;
 	hitRate: { right: number; of: number } | null;
 	hours: string;

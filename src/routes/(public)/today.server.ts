@@ -37,6 +37,7 @@ const standing = keeping(async (event, which) => {
 		open: doors.open,
 		hours: doors.hours,
 		waiting: line.waiting,
+		fromHome: line.fromHome,
 		range: line.range,
 		yesterday: line.yesterday
 	};

@@ -9,9 +9,10 @@ import { paths, withQuery } from '#web/paths.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { context } = await staffOf(event);
+	const { context, actor } = await staffOf(event);
 	const [hall, quick] = await Promise.all([board(context, {}), quickToday(context, {})]);
-	return { hall, quick, request: newId(), now: event.locals.now };
+	const there = hall.desks.find(({ id }) => id === actor.desk)?.serving?.id ?? null;
+	return { hall, quick, there, request: newId(), now: event.locals.now };
 };
 
 /** The desk of whoever may call. Nobody is called beside somebody whose file lies open. */

@@ -623,6 +623,41 @@ create policy household_member_seen on household_member for all to :app
      from household h
     where h.id = household_member.household_id)));
 
+create table identity_change (
+  id uuid not null,
+  person_id uuid not null,
+  commune_id integer not null,
+  fields text[] not null,
+  source text not null,
+  before_sealed bytea not null,
+  to_sealed bytea not null,
+  asked_by uuid not null,
+  asked_at timestamptz not null,
+  decided_by uuid,
+  decided_at timestamptz,
+  agreed boolean,
+  told_by uuid,
+  told_at timestamptz,
+  constraint identity_change_pkey primary key (id),
+  constraint identity_change_source_check check (source = any (array['card'::text, 'paper'::text, 'said'::text])),
+  constraint identity_change_commune_id_fkey foreign key (commune_id) references place(id),
+  constraint identity_change_person_id_fkey foreign key (person_id) references person(id)
+);
+create index identity_change_open on identity_change using btree (commune_id) where decided_at is null or agreed and told_at is null;
+create index identity_change_person on identity_change using btree (person_id);
+grant insert, select, update on identity_change to :app;
+alter table identity_change enable row level security;
+create policy identity_change_forget on identity_change for update to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text)
+  with check (app_kind() = 'system'::text and app_id() = 'retention'::text);
+create policy identity_change_forget_seen on identity_change for select to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text);
+create policy identity_change_own on identity_change for select to :app
+  using (app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy identity_change_staff on identity_change for all to :app
+  using (app_kind() = 'staff'::text and serves(commune_id))
+  with check (app_kind() = 'staff'::text and serves(commune_id));
+
 create table person (
   id uuid not null,
   commune_id integer not null,
@@ -650,6 +685,8 @@ create table person (
   name_year text generated always as ((plain_words(name) || ' '::text) || coalesce(birth_year::text, ''::text)) stored,
   merged_into uuid,
   name_fold text generated always as (fold_name(name)) stored,
+  identity_changed_at timestamptz,
+  matched_at timestamptz,
   constraint person_pkey primary key (id),
   constraint person_number_once unique (number_hash),
   constraint person_gender check (gender = any (array['male'::text, 'female'::text])),
@@ -667,6 +704,7 @@ create index person_merged on person using btree (merged_into) where merged_into
 create index person_name_year on person using btree (commune_id, name_year);
 create index person_phone on person using btree (phone_hash);
 create index person_search on person using gin (search) with (fastupdate=off);
+create trigger person_identity_changed before update on person for each row execute function person_identity_changed();
 grant delete, insert, select, update on person to :app;
 alter table person enable row level security;
 create policy person_change on person for update to :app
@@ -1019,6 +1057,7 @@ as $function$
     ),
     'vulnerability', (select jsonb_agg(to_jsonb(t)) from vulnerability t where t.person_id = any(ids)),
     'person_change', (select jsonb_agg(to_jsonb(t) || jsonb_build_object('by_name', actor_name('staff', t.by_id::text)) order by t.at) from person_change t where t.person_id = any(ids)),
+    'identity_change', (select jsonb_agg(to_jsonb(t) || jsonb_build_object('by_name', actor_name('staff', t.asked_by::text), 'agreed_by_name', actor_name('staff', t.decided_by::text)) order by t.asked_at) from identity_change t where t.person_id = any(ids)),
     'twin_pair', (select jsonb_agg(jsonb_build_object('found_at', t.found_at, 'reasons', t.reasons, 'state', t.state)) from twin_pair t where t.one_id = any(ids) or t.other_id = any(ids)),
     'person_merge', (
     select jsonb_agg(jsonb_build_object('at', t.at, 'undone_at', t.undone_at, 'held', t.before_kept <> '{}' or t.before_gone <> '{}'))
@@ -1027,6 +1066,21 @@ as $function$
   )
 $function$;
 revoke execute on function kept_in_residents(ids uuid[]) from public;
+
+create function person_identity_changed()
+ returns trigger
+ language plpgsql
+ set search_path from current
+as $function$
+begin
+  if new.erased_at is null and (new.name is distinct from old.name
+    or new.birth_date is distinct from old.birth_date or new.birth_year is distinct from old.birth_year
+    or (new.number_hash is distinct from old.number_hash and new.number_sealed is distinct from old.number_sealed)) then
+    new.identity_changed_at := now();
+  end if;
+  return new;
+end
+$function$;
 
 create function same_as(who uuid)
  returns uuid[]

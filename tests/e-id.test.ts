@@ -46,13 +46,16 @@ async function tap(url: string, person: string): Promise<URL> {
 	throw new Error('the provider never came back');
 }
 
-test('whoever taps comes back with name, number and level', async () => {
+test('whoever taps comes back with name, birth, number and level', async () => {
 	const { url, trip } = await eId.begin(BACK);
 	const asked = new URL(url).searchParams;
 	expect(asked.get('code_challenge_method')).toBe('S256');
 	expect(asked.get('code_challenge')).not.toBe(trip.verifier);
 	const returned = await tap(url, SOM);
-	expect(await eId.finish(returned, trip)).toEqual({ name: 'Sương Thị Sớm', level: 2, number: '097150004127' });
+	expect(await eId.finish(returned, trip)).toEqual({
+		...{ name: 'Sương Thị Sớm', level: 2, number: '097150004127' },
+		birthDate: '1950-03-14'
+	});
 });
 
 test('a return works once', async () => {

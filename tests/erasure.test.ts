@@ -37,9 +37,14 @@ async function told(house: House): Promise<string[]> {
 	const tag = String(house.centre).slice(-5);
 	const [name, hamlet, note] = ['Sương Thị Khuất Bần', `thôn Mây Bưởi ${tag}`, `cuối ngõ bưởi ${tag}`];
 	const [number, phone] = [`0971990${tag}`, `09000${tag}`];
-	const actor = { ...house.officer, may: new Set([...house.officer.may, 'residents.correct']) };
+	const actor = {
+		...house.officer,
+		may: new Set([...house.officer.may, 'residents.correct']),
+		...{ session: crypto.randomUUID(), subject: house.person }
+	};
+	const card = `${number}||${name}|14031950|Nữ||`;
 	const facts = { name, hamlet, number, phone, birthYear: 1950, birthDate: '1950-03-14', gender: 'female' } as const;
-	await correctPerson(house.as(actor), { ...facts, person: house.person, source: 'card' });
+	await correctPerson(house.as(actor), { ...facts, person: house.person, source: 'card', card });
 	const until = `2061-07-${10 + (house.centre % 18)}`;
 	await notePaper(house.as(house.guide), { person: house.person, paper: 'id-card', until });
 	const sitting = await sitDown(sceneOf(house), '2.000635');

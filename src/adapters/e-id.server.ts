@@ -46,7 +46,12 @@ async function finish(config: client.Configuration, returned: URL, trip: Trip): 
 		idTokenExpected: true
 	});
 	const claims = v.parse(Claims, tokens.claims());
-	return { name: claims.name, level: claims.eid_level, number: claims.personal_no };
+	return {
+		name: claims.name,
+		level: claims.eid_level,
+		number: claims.personal_no,
+		birthDate: claims.birth_date ?? null
+	};
 }
 
 /** OpenID Connect with PKCE. */

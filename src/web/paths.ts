@@ -35,6 +35,7 @@ const staff = {
 	import: (id: string) => `/can-bo/dan-cu/nhap/${id}`,
 	hamlets: '/can-bo/dan-cu/thon',
 	twins: '/can-bo/dan-cu/trung',
+	identity: '/can-bo/dan-cu/dinh-danh',
 	person: (id: string) => `/can-bo/nguoi-dan/${id}`,
 	callList: '/can-bo/danh-sach-goi',
 	callListCsv: '/can-bo/danh-sach-goi/csv',

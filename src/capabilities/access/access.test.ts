@@ -250,11 +250,12 @@ test(
 		expect(await back(1)).toEqual({ nonce: 'n', verifier: 'v', backTo: '/cua-toi' });
 		expect(await refusalOf(back(2))).toBe('trip-over');
 
-		const enters = (number: string, name: string) => letIn(door(s, 'access.let-in', 3), { number, name, level: 2 });
+		const enters = (number: string, name: string) =>
+			letIn(door(s, 'access.let-in', 3), { number, name, level: 2, birthDate: '1950-03-14' });
 		expect(await refusalOf(enters('097150004128', 'Sương Thị Sớm'))).toBe('not-in-register');
 		expect(await refusalOf(enters('097150004127', 'Mận Thị Hồng'))).toBe('not-in-register');
 		const context = door(s, 'access.let-in', 3);
-		await letIn(context, { number: '097150004127', name: 'SUONG THI SOM', level: 2 });
+		await letIn(context, { number: '097150004127', name: 'SUONG THI SOM', level: 2, birthDate: '1950-03-14' });
 		const seen = (minutes: number) =>
 			residentAtDoor(s.base.db as never, rightsOf, residentTokenOf(context), s.as(s.lua, minutes).now);
 		const found = (await seen(4))!;
@@ -264,7 +265,7 @@ test(
 		expect(await seen(6)).toBeNull();
 		// Whoever is erased is signed in nowhere, at once.
 		const again = door(s, 'access.let-in', 7);
-		await letIn(again, { number: '097150004127', name: 'SUONG THI SOM', level: 2 });
+		await letIn(again, { number: '097150004127', name: 'SUONG THI SOM', level: 2, birthDate: '1950-03-14' });
 		const still = () => residentAtDoor(s.base.db as never, rightsOf, residentTokenOf(again), s.as(s.lua, 8).now);
 		expect(await still()).not.toBeNull();
 		await eraseFor(s, s.som);

@@ -1,8 +1,8 @@
 /** What a browser takes along to the e-ID and needs again on its return. */
 export type Trip = { state: string; nonce: string; verifier: string };
 
-/** Who came back from the e-ID: the number by which the register knows her, and the level of the account. */
-export type EIdPerson = { name: string; level: number; number: string };
+/** Who came back from the e-ID: number and birth, by which the register knows them, and the level of the account. */
+export type EIdPerson = { name: string; level: number; number: string; birthDate: string | null };
 
 /** What we ask of the electronic identity. No screen of ours ever sees its password or code. */
 export type EId = {

@@ -70,6 +70,18 @@ const rows: Record<string, Row[]> = {
 			before: '{"birthDate":"1950-03-15","gender":"female","phone":null}'
 		}
 	],
+	identity_change: [
+		{
+			asked_at: '2026-11-25T02:00:00Z',
+			by_name: 'Hoa Thị Lúa',
+			agreed_by_name: 'Nắng Thị Mai',
+			source: 'paper',
+			fields: ['number'],
+			before: '{"number":"097150004127"}',
+			to: '{"number":null}',
+			told_at: '2026-11-26T02:00:00Z'
+		}
+	],
 	person_paper: [{ paper: 'health-insurance', until: '2027-01-31', noted_at: '2026-11-25T02:00:00+00:00' }],
 	import_row: [{ n: 7, verdict: 'doubtful', reasons: ['like-somebody'], differs: ['birth'] }],
 	need: [{ made_at: '2026-11-25T02:00:00Z', kind: 'phone', urgency: 'this-week', source: 'rule', occasion: 'card-60' }],

@@ -10,7 +10,7 @@ import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { sitDown } from '#tests/support/story.ts';
 import { applyImport, dropImport, undoImport } from './apply.server.ts';
 import { decideRow } from './check.server.ts';
-import { setNeeds } from '#capabilities/residents/correct-person.server.ts';
+import { setNeeds } from '#capabilities/residents/set-needs.server.ts';
 import { mapImport } from './begin.server.ts';
 import { importsClearings } from './forget.server.ts';
 import { importRows, imports } from './shown.server.ts';
@@ -28,7 +28,7 @@ const register = (s: Scene) =>
 	asLeader(
 		s,
 		(db) => db`
-		select jsonb_build_object('people', (select jsonb_agg(to_jsonb(p) - 'number_sealed' - 'phone_sealed' order by id) from person p),
+		select jsonb_build_object('people', (select jsonb_agg(to_jsonb(p) - 'number_sealed' - 'phone_sealed' - 'identity_changed_at' order by id) from person p),
 			'members', (select jsonb_agg(to_jsonb(m) order by id) from household_member m), 'homes', (select jsonb_agg(to_jsonb(h) order by id) from household h),
 			'why', (select count(*) from vulnerability), 'keys', (select count(*) from subject_key)) as all`
 	).then(([row]) => row!['all'] as unknown);

@@ -140,3 +140,31 @@ export const Merge = v.object({
 	keptName: v.nullable(v.string()),
 	goneName: v.nullable(v.string())
 });
+
+const Facts = v.object({
+	...v.pick(Person, ['name', 'birthDate', 'birthYear', 'hamlet', 'number', 'phone']).entries,
+	gender: v.nullable(v.picklist(['male', 'female']))
+});
+
+/** A change of name, birth or number, with both values, for the second person who decides about it. */
+export const IdentityChange = v.object({
+	change: v.string(),
+	person: v.string(),
+	fields: v.array(v.string()),
+	source: v.picklist(['card', 'paper', 'said']),
+	askedAt: v.date(),
+	askedByName: v.nullable(v.string()),
+	agreed: v.nullable(v.boolean()),
+	decidedByName: v.nullable(v.string()),
+	mine: v.boolean(),
+	before: Facts,
+	to: Facts,
+	/** Where the person is told, once it was changed: the telephone that stood there before. */
+	phone: v.nullable(v.string())
+});
+export type IdentityChange = v.InferOutput<typeof IdentityChange>;
+
+export const OwnIdentityChange = v.object({
+	...v.pick(IdentityChange, ['change', 'fields', 'source', 'askedByName', 'decidedByName']).entries,
+	at: v.date()
+});

@@ -7,21 +7,23 @@ import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { subjectKey, type SubjectKey } from '#platform/subject-keys.server.ts';
 import { communeOf, hamletNamed } from '#capabilities/places/hamlets.server.ts';
-import { ComparePerson, CorrectPerson, needs, SetNeeds, SetWhy } from './inputs.ts';
-import { getPerson } from './people.server.ts';
+import { ComparePerson, CorrectPerson } from './inputs.ts';
+import { getPerson, sameAsSubject } from './people.server.ts';
+import { cardSays, isIdentity } from './rules-identity.ts';
+import { findChanger, insertIdentityChange, isAsked, markMatched } from './sql-identity.server.ts';
 import type { Person } from './answers.ts';
-import { insertChange, markVerified, putWhy, updateNeeds, updatePerson, type NewFacts } from './sql-changes.server.ts';
+import { insertChange, markVerified, updatePerson, type NewFacts } from './sql-changes.server.ts';
 import { updateKin } from './sql-merge.server.ts';
 import { findPersonByNumber } from './sql.server.ts';
 
 type Sent = v.InferOutput<typeof CorrectPerson>;
-type Correct = Omit<Sent, 'was' | 'number' | 'phone'> & { number: string | null; phone: string | null };
+type Correct = Omit<Sent, 'was' | 'card' | 'number' | 'phone'> & { number: string | null; phone: string | null };
 
 const birthOf = ({ birthDate, birthYear }: Pick<Person, 'birthDate' | 'birthYear'>): string =>
 	birthDate ?? String(birthYear ?? '');
 
 /** What somebody corrects: a form that lay open while another corrected something else takes none of that back. */
-function meant(person: Person, { was, number, phone, ...to }: Sent): Correct {
+function meant(person: Person, { was, card: _, number, phone, ...to }: Sent): Correct {
 	const kept = {
 		...(was?.name === to.name ? { name: person.name } : {}),
 		...(was?.birth === birthOf(to) ? { birthDate: person.birthDate, birthYear: person.birthYear } : {}),
@@ -48,16 +50,23 @@ const changed = (person: Person, to: Correct): string[] => [
 	...(person.number !== to.number ? ['number'] : []),
 	...(person.phone !== to.phone ? ['phone'] : [])
 ];
-const yearOf = (to: Correct): number | null => (to.birthDate ? Number(to.birthDate.slice(0, 4)) : to.birthYear);
+const yearOf = (to: Pick<Correct, 'birthDate' | 'birthYear'>): number | null =>
+	to.birthDate ? Number(to.birthDate.slice(0, 4)) : to.birthYear;
 
 /**
  * Puts a record right. Name, birth, gender and number rest on a card or a paper (`correction-needs-paper`); a card makes the person
- * compared. What stood there before is kept, sealed, with who changed it and why. Refuses a number that somebody else has.
+ * compared. Of somebody who was compared, name, birth and number change only by the card read in an open session with them; else
+ * the whole correction waits for a second person (`waits`). Refuses a number that somebody else has.
  */
 export const correctPerson = command(
-	{ name: 'residents.correct', group: 'know-people', input: CorrectPerson, answer: v.object({ changed: v.number() }) },
+	{
+		name: 'residents.correct',
+		group: 'know-people',
+		input: CorrectPerson,
+		answer: v.object({ changed: v.number(), waits: v.boolean() })
+	},
 	async (context, sent) => {
-		const { db, actor, now, request } = context;
+		const { actor, now } = context;
 		const person = await getPerson(context, sent.person);
 		const input = meant(person, sent);
 		const fields = changed(person, input);
@@ -66,31 +75,32 @@ export const correctPerson = command(
 			throw new Refusal('correction-needs-paper');
 		if ((input.birthDate ?? `${yearOf(input) ?? 0}-01-01`) > dayOf(now)) throw new Refusal('year-late');
 		await numberIsFree(context, person.id, input.number);
-		const [commune, key] = [await communeOf(db, actor), await subjectKey(context, person.id)];
-		await updatePerson(db, person.id, await factsOf(context, commune, key, person, input), now);
-		const before = key.seal(JSON.stringify(standing(person)), 'change');
-		await insertChange(db, {
-			id: request,
-			person: person.id,
-			commune,
-			by: actor.id,
-			at: now,
-			source: input.source,
-			fields: fields.length > 0 ? fields : ['verified'],
-			before
-		});
-		await updateKin(db, [], [person.id]);
+		const waits = person.verified && fields.some(isIdentity) && !(await isByCard(context, person, sent, input));
+		await (waits ? askSecond : putRight)(context, person, input, fields, actor.id);
+		if (!waits && person.verified && fields.some(isIdentity)) await noteByCard(context, person, input, fields);
 		return {
-			answer: { changed: fields.length },
+			answer: { changed: waits ? 0 : fields.length, waits },
 			about: person.id,
 			person: person.id,
-			detail: { fields, source: input.source }
+			detail: { fields, source: input.source, waits }
 		};
 	}
 );
 
-/** What stood there before a correction. */
-const standing = ({ name, birthDate, birthYear, gender, hamlet, number, phone }: Person) => ({
+/** The card lies here: read in a session with this very person, it says what is to stand there. */
+async function isByCard(context: Context, person: Person, sent: Sent, to: Correct): Promise<boolean> {
+	return (
+		to.source === 'card' &&
+		context.actor.session !== null &&
+		(await sameAsSubject(context)).includes(person.id) &&
+		cardSays(sent.card, to)
+	);
+}
+
+/** What stands in the register of somebody, as it is kept before a change. */
+export type Facts = Omit<Correct, 'person' | 'source' | 'card'>;
+
+export const factsIn = ({ name, birthDate, birthYear, gender, hamlet, number, phone }: Person | Correct): Facts => ({
 	name,
 	birthDate,
 	birthYear,
@@ -99,6 +109,63 @@ const standing = ({ name, birthDate, birthYear, gender, hamlet, number, phone }:
 	number,
 	phone
 });
+
+const sealedFacts = (key: SubjectKey, facts: Person | Correct): Buffer =>
+	key.seal(JSON.stringify(factsIn(facts)), 'change');
+
+/** Writes a correction, and what stood there before, sealed, with who asked for it and on what it rests. */
+export async function putRight(
+	context: Context,
+	person: Person,
+	to: Facts & Pick<Correct, 'source'>,
+	fields: readonly string[],
+	by: string
+): Promise<void> {
+	const { db, actor, now, request } = context;
+	await numberIsFree(context, person.id, to.number);
+	const [commune, key] = [await communeOf(db, actor), await subjectKey(context, person.id)];
+	await updatePerson(db, person.id, await newFacts(context, commune, key, person, to), now);
+	await insertChange(db, {
+		...{ id: request, person: person.id, commune, by, at: now, source: to.source },
+		fields: fields.length > 0 ? fields : ['verified'],
+		before: sealedFacts(key, person)
+	});
+	await updateKin(db, [], [person.id]);
+}
+
+/** Lays a correction before a second person, who sees both values. One at a time of each (`correction-asked`). */
+async function askSecond(
+	context: Context,
+	person: Person,
+	to: Correct,
+	fields: readonly string[],
+	by: string
+): Promise<void> {
+	if (await isAsked(context.db, person.id)) throw new Refusal('correction-asked');
+	await insertIdentityChange(context.db, await changeOf(context, person, to, fields, by, null));
+}
+
+/** The card changed it: whose card it is, is told all the same. */
+async function noteByCard(context: Context, person: Person, to: Correct, fields: readonly string[]): Promise<void> {
+	await insertIdentityChange(context.db, await changeOf(context, person, to, fields, context.actor.id, context.now));
+	await markMatched(context.db, person.id, context.now);
+}
+
+async function changeOf(
+	context: Context,
+	person: Person,
+	to: Correct,
+	fields: readonly string[],
+	by: string,
+	agreedAt: Date | null
+) {
+	const { db, actor, now, request } = context;
+	const [commune, key] = [await communeOf(db, actor), await subjectKey(context, person.id)];
+	return {
+		...{ id: request, person: person.id, commune, fields, source: to.source, by, at: now, agreedAt },
+		...{ before: sealedFacts(key, person), to: sealedFacts(key, to) }
+	};
+}
 
 /** Whether something of the kind stands there yet: what was not known may be said. */
 const known = (person: Person, field: string): boolean =>
@@ -115,12 +182,12 @@ async function numberIsFree(context: Context, person: string, number: string | n
 	if (there && there.id !== person) throw new Refusal('person-number-once');
 }
 
-async function factsOf(
+async function newFacts(
 	context: Context,
 	commune: number,
 	key: SubjectKey,
 	person: Person,
-	to: Correct
+	to: Facts & Pick<Correct, 'source'>
 ): Promise<NewFacts> {
 	const said = to.hamlet === null ? null : tidyName(to.hamlet) || null;
 	// Where nothing is changed, what stands there is kept as it is.
@@ -139,7 +206,10 @@ async function factsOf(
 	};
 }
 
-/** A card was held beside the record and both say the same: from now on the person counts as compared. Once is enough. */
+/**
+ * A card was held beside the record and both say the same: from now on the person counts as compared, and an e-ID finds them by it.
+ * Of a record that was changed since, somebody else than who changed it (`change-second-person`). Once is enough.
+ */
 export const compareCard = command(
 	{
 		name: 'residents.compare-card',
@@ -150,6 +220,9 @@ export const compareCard = command(
 	async (context, input) => {
 		const { db, actor, now, request } = context;
 		const person = await getPerson(context, input.person);
+		const changer = await findChanger(db, person.id);
+		if (changer === actor.id) throw new Refusal('change-second-person');
+		await markMatched(db, person.id, now);
 		if (!person.verified) {
 			const key = await subjectKey(context, person.id);
 			await markVerified(db, person.id, now);
@@ -161,42 +234,8 @@ export const compareCard = command(
 				source: 'card',
 				fields: ['verified']
 			};
-			await insertChange(db, { ...change, id: request, before: key.seal(JSON.stringify(standing(person)), 'change') });
+			await insertChange(db, { ...change, id: request, before: sealedFacts(key, person) });
 		}
 		return { answer: { compared: true }, about: person.id, person: person.id };
-	}
-);
-
-/** What was ticked in a form is added, what was unticked goes, and the rest stays as it is now. */
-const needsAfter = (now: readonly string[], was: readonly string[], to: readonly string[]): string[] =>
-	needs.filter((need) => to.includes(need) || (now.includes(need) && !was.includes(need)));
-
-/** How to help somebody, as every helper may see it. Never why. */
-export const setNeeds = command(
-	{ name: 'residents.set-needs', group: 'know-people', input: SetNeeds, answer: v.object({ kept: v.literal(true) }) },
-	async (context, input) => {
-		const person = await getPerson(context, input.person);
-		const kept = needsAfter(person.needs, input.was ?? person.needs, input.needs);
-		await updateNeeds(context.db, person.id, kept, context.now);
-		return { answer: { kept: true }, about: person.id, person: person.id, detail: { needs: kept } };
-	}
-);
-
-/** Why somebody comes first: groups, kind of disability, ethnicity. Sealed, and read by those alone who decide on it. */
-export const setWhy = command(
-	{ name: 'residents.set-why', group: 'join-people', input: SetWhy, answer: v.object({ kept: v.literal(true) }) },
-	async (context, input) => {
-		const { db, actor, now } = context;
-		const person = await getPerson(context, input.person);
-		const key = await subjectKey(context, person.id);
-		const { belongs, ethnic, note } = input;
-		await putWhy(
-			db,
-			person.id,
-			await communeOf(db, actor),
-			key.seal(JSON.stringify({ belongs, ethnic, note }), 'why'),
-			now
-		);
-		return { answer: { kept: true }, about: person.id, person: person.id };
 	}
 );

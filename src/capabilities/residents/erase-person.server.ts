@@ -9,6 +9,7 @@ import {
 	erasePeoplePartly,
 	isInSession
 } from './sql-erase.server.ts';
+import { emptyIdentityChanges } from './sql-identity.server.ts';
 import { listHomesOf, updateKin } from './sql-merge.server.ts';
 import { deletePapers } from './sql-papers.server.ts';
 import { erasePeople, listSame } from './sql.server.ts';
@@ -18,6 +19,7 @@ async function emptyTraces({ db }: Context, ids: readonly string[]): Promise<voi
 	await deleteWhy(db, ids);
 	await deletePapers(db, ids);
 	await emptyChanges(db, ids);
+	await emptyIdentityChanges(db, ids);
 	await emptyMerges(db, ids);
 }
 

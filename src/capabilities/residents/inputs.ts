@@ -75,7 +75,9 @@ export const CorrectPerson = v.object({
 	phone: v.optional(v.nullable(Phone)),
 	/** What the form was made from: what still says the same was not corrected by whoever sent it. */
 	was: v.optional(v.object({ name: v.string(), birth: v.string(), gender: v.string(), hamlet: v.string() })),
-	source: v.picklist(['card', 'paper', 'said'], 'source-missing')
+	source: v.picklist(['card', 'paper', 'said'], 'source-missing'),
+	/** What a scanner read of the card that lies here. */
+	card: v.nullish(v.pipe(v.string(), v.maxLength(400)))
 });
 export const ComparePerson = v.object({ person: id });
 export const SetNeeds = v.object({

@@ -88,6 +88,20 @@ export const keeps: Keeps = {
 			['before', before]
 		]
 	},
+	identity_change: {
+		words: ['before_sealed', 'to_sealed'],
+		sealed: { before_sealed: { bind: () => 'change' }, to_sealed: { bind: () => 'change' } },
+		copy: [
+			['asked_at', at, 'common.col-at'],
+			['by_name', text],
+			['agreed_by_name', text, 'residents.agreed-by'],
+			['fields', facts('residents.field-')],
+			['source', code('residents.source-'), 'residents.correct-source'],
+			['before', before],
+			['to', before, 'residents.changed-to'],
+			['told_at', at, 'residents.told-at']
+		]
+	},
 	twin_pair: {
 		copy: [
 			['found_at', at],

@@ -6,7 +6,8 @@ import type { Actor } from '#kernel/actor.ts';
 import { refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
 import { receive } from '#capabilities/cases/receive.server.ts';
-import { compareCard, correctPerson, setNeeds, setWhy } from './correct-person.server.ts';
+import { compareCard, correctPerson } from './correct-person.server.ts';
+import { setNeeds, setWhy } from './set-needs.server.ts';
 import type { Need } from './inputs.ts';
 import { foundHousehold, joinHousehold, leaveHousehold } from './households.server.ts';
 import { findPeople } from './people.server.ts';
@@ -29,10 +30,14 @@ const facts = (more: object = {}) => ({
 	...more
 });
 
+/** Of whoever was compared with a card, more is asked: `identity.test.ts`. */
+const notCompared = (s: Scene) => s.base.db`update person set verified = false where id = ${s.som}`;
+
 test(
 	'a record is put right by a paper, by a card, or by word where a word is enough; what stood there is kept',
 	scene(async (s) => {
 		await loadHamlets(s.as(s.thach), { text: 'thôn\nthôn Bến Gió\nthôn Gò Nắng\n' });
+		await notCompared(s);
 		const correct = (person: string, more: object) =>
 			correctPerson(s.as(s.mai, 10), { person, ...facts(more) } as never);
 		expect(await refusalOf(correct(s.som, {}))).toBe('correction-nothing');
@@ -189,6 +194,7 @@ test(
 test(
 	'a form that lay open takes nothing back that another has corrected meanwhile; what is not in the page stays',
 	scene(async (s) => {
+		await notCompared(s);
 		const was = { name: 'Sương Thị Sớm', birth: '1950-03-14', gender: 'female', hamlet: 'thôn Bến Gió' };
 		const { number: _, phone: __, ...open } = facts();
 		await correctPerson(s.as(s.lua, 10), { person: s.som, ...open, phone: '0900000777', was });

@@ -1,6 +1,7 @@
 import { room } from '#platform/room.server.ts';
 import { keeps } from './keeps.ts';
 import { numbersAnew } from './renew.server.ts';
+import * as identity from './identity.server.ts';
 import * as correctPerson from './correct-person.server.ts';
 import * as households from './households.server.ts';
 import * as merge from './merge.server.ts';
@@ -8,6 +9,7 @@ import * as papers from './papers.server.ts';
 import * as people from './people.server.ts';
 import * as recordPerson from './record-person.server.ts';
 import * as record from './record.server.ts';
+import * as setNeeds from './set-needs.server.ts';
 import * as twins from './twins.server.ts';
 import { twinsAtNight } from './twins.server.ts';
 
@@ -15,6 +17,6 @@ import { twinsAtNight } from './twins.server.ts';
 export const residents = room('residents', {
 	keeps,
 	renews: [numbersAnew],
-	doors: [correctPerson, households, merge, papers, people, recordPerson, record, twins],
+	doors: [correctPerson, households, identity, merge, papers, people, recordPerson, record, setNeeds, twins],
 	chores: [twinsAtNight]
 });

@@ -7,6 +7,7 @@ import type { Locale } from '#design/spoken.ts';
 import { myConsents, myLooks } from '#capabilities/privacy/consents.server.ts';
 import { gatherLooks } from '#capabilities/privacy/rules-looks.ts';
 import { myMandates } from '#capabilities/mandates/mandates.server.ts';
+import { myIdentityChanges } from '#capabilities/residents/identity.server.ts';
 import { me } from '#capabilities/residents/people.server.ts';
 import { myReadiness } from '#capabilities/readiness/calendar.server.ts';
 import type { Context } from '#platform/context.server.ts';
@@ -28,7 +29,7 @@ const shownFile = (file: Awaited<ReturnType<typeof mineCases>>[number], locale: 
 
 /** Her files, those of whom she stands for, what she allowed, and who looked. */
 export async function ownPage(context: Context, locale: Locale) {
-	const [person, files, consents, looks, mandates, needs, readiness, learned] = await Promise.all([
+	const [person, files, consents, looks, mandates, needs, readiness, learned, changes] = await Promise.all([
 		me(context, {}),
 		mineCases(context, {}),
 		myConsents(context, {}),
@@ -36,14 +37,15 @@ export async function ownPage(context: Context, locale: Locale) {
 		myMandates(context, {}),
 		myNeeds(context, {}),
 		myReadiness(context, {}),
-		myLearned(context, {})
+		myLearned(context, {}),
+		myIdentityChanges(context, {})
 	]);
 	const shown = files.map((file) => shownFile(file, locale));
 	return {
 		name: person.name,
 		files: shown,
 		next: shown.find((file) => file.yours) ?? null,
-		...{ consents, needs, learned, readiness },
+		...{ consents, needs, learned, readiness, changes },
 		mandates: [...mandates],
 		looks: gatherLooks(looks).slice(0, 12),
 		number: program().settings.MESSAGES_NUMBER ?? null

@@ -1,3 +1,4 @@
+import { unlessRefused } from '#web/answer.server.ts';
 import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { Start } from '#capabilities/assistance/inputs.ts';
@@ -21,7 +22,8 @@ export const beginWith = steps(
 	v.object({ ...Start.entries, card: v.string() }),
 	async (context, { card, ...input }) => {
 		await start(context, input);
-		if (card === '1') await compareCard({ ...context, request: newId() }, { person: input.person });
+		// Where this very person has just written the number, somebody else compares; the session begins all the same.
+		if (card === '1') await unlessRefused(compareCard({ ...context, request: newId() }, { person: input.person }));
 		return { byCard: card === '1' };
 	}
 );

@@ -1,5 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { correctPerson, setNeeds, setWhy } from '#capabilities/residents/correct-person.server.ts';
+import { correctPerson } from '#capabilities/residents/correct-person.server.ts';
+import { setNeeds, setWhy } from '#capabilities/residents/set-needs.server.ts';
 import { CorrectForm, JoinForm, NeedsForm, PaperForm, WhyForm } from '#capabilities/residents/forms.ts';
 import { foundHousehold, joinHousehold, leaveHousehold } from '#capabilities/residents/households.server.ts';
 import { notePaper } from '#capabilities/residents/papers.server.ts';
@@ -17,10 +18,13 @@ export const load: PageServerLoad = recordPage;
 const given = { person: (_: unknown, { params }: RequestEvent) => params['id'] ?? '' };
 const to = (_: unknown, { event }: { event: RequestEvent }): string =>
 	withQuery(event.url.pathname, { da: 1, 'ly-do': chosenIn(event) });
+/** What waits for a second person says so in place of “saved”. */
+const corrected = ({ waits }: { waits: boolean }, { event }: { event: RequestEvent }): string =>
+	withQuery(event.url.pathname, { [waits ? 'cho' : 'da']: 1, 'ly-do': chosenIn(event) });
 const today = ({ context }: Staff): string => dayOf(context.now);
 
 export const actions: Actions = {
-	correct: byStaff(correctPerson, { reads: (who) => CorrectForm(today(who)), given, to }),
+	correct: byStaff(correctPerson, { reads: (who) => CorrectForm(today(who)), given, to: corrected }),
 	needs: byStaff(setNeeds, { reads: NeedsForm, given, to }),
 	paper: byStaff(notePaper, { reads: (who) => PaperForm(today(who)), given, to }),
 	why: byStaff(setWhy, { reads: WhyForm, given, to }),

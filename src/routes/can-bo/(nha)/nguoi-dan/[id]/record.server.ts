@@ -1,4 +1,4 @@
-import { setWhy } from '#capabilities/residents/correct-person.server.ts';
+import { setWhy } from '#capabilities/residents/set-needs.server.ts';
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { personRecord } from '#capabilities/privacy/record.server.ts';
 import type { ReadRecord } from '#capabilities/privacy/answers.ts';
@@ -36,6 +36,7 @@ export async function recordPage(event: RequestEvent) {
 		hamlets: record ? (await hamlets(context, {})).map(({ name }) => name) : [],
 		mayWhy: may(actor, setWhy),
 		done: event.url.searchParams.has('da'),
+		waits: event.url.searchParams.has('cho'),
 		today: dayOf(event.locals.now),
 		request: newId(),
 		locale: event.locals.locale

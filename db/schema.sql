@@ -2078,6 +2078,7 @@ create table confirm_link (
   content_hash bytea not null,
   expires_at timestamptz not null,
   used_at timestamptz,
+  proof_hash bytea,
   constraint confirm_link_pkey primary key (token_hash),
   constraint confirm_link_case_id_fkey foreign key (case_id) references case_file(id)
 );
@@ -2099,7 +2100,10 @@ create table confirmation (
   device_id uuid,
   revoked_at timestamptz,
   at timestamptz not null,
+  proof text,
+  browser text,
   constraint confirmation_pkey primary key (id),
+  constraint confirmation_proof check (proof = any (array['card'::text, 'e-id'::text, 'device'::text, 'paper'::text])),
   constraint confirmation_way check (way = any (array['second-screen'::text, 'phone'::text, 'paper'::text, 'e-id'::text])),
   constraint confirmation_case_id_fkey foreign key (case_id) references case_file(id)
 );

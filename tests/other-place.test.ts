@@ -142,7 +142,8 @@ async function morning(s: Scene): Promise<Known> {
 				day: '2026-07-21',
 				reason: null
 			},
-			token: confirmTokenOf(s.base, sitting.case, hash)
+			token: confirmTokenOf(s.base, sitting.case, hash),
+			lastFour: '4127'
 		}
 	};
 }

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { begin, callUntil, chooseDirect, openSession, readQr, SOM } from './guide.ts';
-import { answerAll, calm, lever, openBrowser, origin, signIn, walker } from './walk.ts';
+import { answerAll, device, calm, lever, openBrowser, origin, signIn, walker } from './walk.ts';
 
 // The social pension while the portal is away: her phone has no JavaScript and 360 px, the officer files by hand.
 
@@ -95,9 +95,23 @@ test('the social pension by hand, from a phone without JavaScript to the result'
 	await lever('PORTAL_PORT', 'down');
 	await chooseDirect(guide);
 	await guide.page.getByRole('button', { name: 'Xác nhận trên máy của bác' }).click();
-	const link = await readQr(guide.page.locator('.link svg.qr'));
+	await guide.page.getByText('Mã đang hiện ở màn hình thứ hai').waitFor();
+	expect(await guide.page.locator('svg.qr').count()).toBe(0);
+	// The link is on the second screen alone, and opens nothing in the guide's own browser.
+	const screen = await walker(browser);
+	await device(screen.page, 'second-screen');
+	const link = await readQr(screen.page.locator('.link svg.qr'));
+	await screen.context.close();
+	const own = await guide.context.newPage();
+	await own.goto(link);
+	await own.getByText('không mở trên máy của trung tâm').waitFor();
+	await own.close();
 	await phone.goto(link);
 	expect(await phone.locator('main').innerText()).toContain('Sương Thị Sớm');
+	await phone.locator('#lastFour').fill('0000');
+	await phone.getByRole('button', { name: /Đúng rồi/ }).click();
+	await phone.getByText('chưa khớp với thẻ').waitFor();
+	await phone.locator('#lastFour').fill('4127');
 	await phone.getByRole('button', { name: /Đúng rồi/ }).click();
 	await phone.waitForLoadState();
 	await guide.page.goto(`${origin}/can-bo/phien/phieu`);

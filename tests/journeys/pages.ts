@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
+import { confirmTokenOf } from '#capabilities/cases/confirm.server.ts';
 import { groupSlipCode, slipCodeFrom } from '#capabilities/cases/rules-codes.ts';
 import { derive, readKeys } from '#platform/keys.server.ts';
 import { personId } from '#seed/house.ts';
@@ -149,4 +150,12 @@ export async function everyEndpoint(): Promise<string[]> {
 		.map((name) => name.replaceAll('\\', '/').replace(/^src\/routes|\/\+server\.ts$/g, ''))
 		.map((name) => name.replace(/\/\([^)]+\)/g, '').replace(/\[([^\]]+)\]/g, (_, what: string) => held[what] ?? what))
 		.toSorted();
+}
+
+/** The end of the newest link for a yes, as the second screen would show it. */
+export async function newestLink(): Promise<string> {
+	const [link] = await askHouse<{ of: string; hash: string }>(
+		"select case_id as of, encode(content_hash, 'hex') as hash from confirm_link order by expires_at desc limit 1"
+	);
+	return confirmTokenOf({ keys: readKeys(join(inject('dataDir'), 'keys.json')) }, link!.of, link!.hash);
 }

@@ -94,7 +94,7 @@ export const CaseView = v.object({
 	asked: v.array(Asked),
 	papers: v.array(PaperRow),
 	hash: v.string(),
-	confirmation: v.nullable(v.object({ way: v.string(), at: v.date() })),
+	confirmation: v.nullable(v.object({ way: v.string(), browser: v.nullable(v.string()), at: v.date() })),
 	marks: Marks,
 	how: How,
 	statuses: v.array(StatusRow),

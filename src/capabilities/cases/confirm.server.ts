@@ -1,22 +1,31 @@
 import * as v from 'valibot';
 import { dayOf } from '#kernel/day.ts';
+import { Nothing } from '#kernel/shapes.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
-import { command, type Written } from '#platform/dispatch.server.ts';
-import { derive, tokenHash } from '#platform/keys.server.ts';
+import { tryOnce, type Brake } from '#platform/attempts.server.ts';
+import { command, query, type Written } from '#platform/dispatch.server.ts';
+import { derive, lookupHashes, tokenHash } from '#platform/keys.server.ts';
 import { isDayOff } from '#capabilities/places/rules-calendar.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { completeness } from '#capabilities/procedures/rules-form.ts';
-import { getPersonBrief, sameAsSubject } from '#capabilities/residents/people.server.ts';
+import { getPerson, getPersonBrief, sameAsSubject } from '#capabilities/residents/people.server.ts';
 import { Confirm, ConfirmByLink, OneCase } from './inputs.ts';
-import { caseToChange, readWhole, slipHashOf, type Whole } from './read.server.ts';
+import { caseToChange, getCase, readWhole, slipHashOf, type Whole } from './read.server.ts';
 import { dueOn } from './rules-due.ts';
 import { findConfirmLink, insertConfirmLink, useConfirmLink } from './sql-outside.server.ts';
 import { insertConfirmation, updateConfirmed } from './sql.server.ts';
 import type { CaseRow } from './answers.ts';
 
-type Yes = { way: 'second-screen' | 'phone' | 'paper' | 'e-id'; device: string | null; hash: string };
+type Yes = {
+	way: 'second-screen' | 'phone' | 'paper' | 'e-id';
+	/** By what it was proved that it is this very person. */
+	proof: 'device' | 'card' | 'paper' | 'e-id';
+	device: string | null;
+	browser?: string;
+	hash: string;
+};
 
 const LINK_MINUTES = 30;
 /** The level of an e-ID account from which the national portal takes what is filed online. */
@@ -49,6 +58,8 @@ async function confirmWith(context: Context, file: CaseRow, yes: Yes): Promise<W
 		hash: Buffer.from(yes.hash, 'hex'),
 		way: yes.way,
 		device: yes.device,
+		proof: yes.proof,
+		browser: yes.browser ?? null,
 		at: context.now
 	});
 	await updateConfirmed(context.db, file.id, context.now, slipHashOf(context, file.id), due);
@@ -57,7 +68,7 @@ async function confirmWith(context: Context, file: CaseRow, yes: Yes): Promise<W
 		about: file.id,
 		person: file.ownerId,
 		centre: file.receivingCentreId,
-		detail: { content: yes.hash, by: yes.way, way: file.way }
+		detail: { content: yes.hash, by: yes.way, proof: yes.proof, browser: yes.browser ?? null, way: file.way }
 	};
 }
 
@@ -75,7 +86,12 @@ export const confirm = command(
 		// Whoever sits here cannot say yes for somebody who submits it from elsewhere.
 		if (!(await sameAsSubject(context)).includes(file.submitterId)) throw new Refusal('submitter-elsewhere');
 		await compared(context, file);
-		return confirmWith(context, file, { way: 'second-screen', device: context.actor.id, hash: input.hash });
+		return confirmWith(context, file, {
+			way: 'second-screen',
+			proof: 'device',
+			device: context.actor.id,
+			hash: input.hash
+		});
 	}
 );
 
@@ -86,7 +102,7 @@ export const confirmOnPaper = command(
 		const file = await caseToChange(context, input.case, 'confirm');
 		if (file.way === 'ONLINE') throw new Refusal('own-sign-in-needed');
 		await compared(context, file);
-		return confirmWith(context, file, { way: 'paper', device: null, hash: input.hash });
+		return confirmWith(context, file, { way: 'paper', proof: 'paper', device: null, hash: input.hash });
 	}
 );
 
@@ -96,7 +112,7 @@ export const confirmOwn = command(
 	async (context, input) => {
 		const file = await caseToChange(context, input.case, 'confirm');
 		if (file.way === 'ONLINE' && (context.actor.eIdLevel ?? 0) < ONLINE_LEVEL) throw new Refusal('eid-level-low');
-		return confirmWith(context, file, { way: 'e-id', device: null, hash: input.hash });
+		return confirmWith(context, file, { way: 'e-id', proof: 'e-id', device: null, hash: input.hash });
 	}
 );
 
@@ -104,46 +120,85 @@ export const confirmOwn = command(
 export const confirmTokenOf = ({ keys }: Pick<Context, 'keys'>, caseId: string, hash: string): string =>
 	derive(keys, 'confirm-link', `${caseId}\0${hash}`).toString('base64url');
 
-/** A link for her own phone, for half an hour and for exactly these answers. */
+/** What only the person has whose yes it is: the end of the number on their card. */
+const proofOf = ({ keys }: Pick<Context, 'keys'>, caseId: string, lastFour: string): Buffer[] =>
+	lookupHashes(keys, 'confirm-proof', `${caseId}\0${lastFour}`);
+
+/**
+ * Opens a link for the person's own phone, for half an hour and for exactly these answers. Whoever asks for it never has it:
+ * it shows on the second screen alone, and it asks for the last four digits of their card (`link-needs-number`).
+ */
 export const makeConfirmLink = command(
 	{
 		name: 'cases.make-confirm-link',
 		group: 'sit-beside',
 		input: OneCase,
-		answer: v.object({ hash: v.string(), expires: v.string() })
+		answer: v.object({ expires: v.string() })
 	},
 	async (context, input) => {
 		const file = await caseToChange(context, input.case, 'confirm');
 		await compared(context, file);
 		const whole = await readWhole(context, file);
 		ready(whole, context.now);
+		const { number } = await getPerson(context, file.submitterId);
+		if (number === null) throw new Refusal('link-needs-number');
 		const expiresAt = new Date(context.now.getTime() + LINK_MINUTES * 60_000);
-		const token = confirmTokenOf(context, file.id, whole.hash);
 		await insertConfirmLink(context.db, {
-			tokenHash: tokenHash(token),
+			tokenHash: tokenHash(confirmTokenOf(context, file.id, whole.hash)),
 			case: file.id,
 			hash: Buffer.from(whole.hash, 'hex'),
+			proof: proofOf(context, file.id, number.slice(-4)).at(-1)!,
 			expiresAt
 		});
-		return { answer: { hash: whole.hash, expires: expiresAt.toISOString() }, about: file.id, person: file.ownerId };
+		return { answer: { expires: expiresAt.toISOString() }, about: file.id, person: file.ownerId };
 	}
 );
 
-/** By the link on her phone. The door gave this actor the one case that the link names. */
+/** The link of the case that lies open at this desk, while it is good: for the paired second screen and nobody else. */
+export const linkBeside = query(
+	{
+		name: 'cases.link-beside',
+		group: 'second-screen',
+		input: Nothing,
+		answer: v.nullable(v.object({ token: v.string() })),
+		look: 'beside the person, in a session whose every page is a look already'
+	},
+	async (context) => {
+		if (context.actor.row === null) return null;
+		const { hash } = await readWhole(context, await getCase(context, context.actor.row));
+		const token = confirmTokenOf(context, context.actor.row, hash);
+		const link = await findConfirmLink(context.db, tokenHash(token), context.now);
+		return link && !link.usedAt ? { token } : null;
+	}
+);
+
+const tries: Brake = { purpose: 'confirm-link', free: 5, minutes: LINK_MINUTES };
+
+/**
+ * By the link on the person's own phone, with the last four digits of their card. The door gave this actor the one case that
+ * the link names. A wrong number is an answer and not an error: it is counted, and five close the link.
+ */
 export const confirmByLink = command(
 	{
 		name: 'cases.confirm-by-link',
 		group: ['public', 'confirm-link'],
 		input: ConfirmByLink,
-		answer: v.object({ confirmed: v.boolean() })
+		answer: v.object({ confirmed: v.boolean(), why: v.nullable(v.picklist(['last-four-wrong', 'last-four-slowed'])) })
 	},
 	async (context, input) => {
 		const link = await findConfirmLink(context.db, tokenHash(input.token), context.now);
-		if (!link || link.usedAt || context.actor.row !== link.caseId) throw new Refusal('link-expired');
+		if (!link?.proofHash || link.usedAt || context.actor.row !== link.caseId) throw new Refusal('link-expired');
 		const file = await caseToChange(context, link.caseId, 'confirm');
 		if (file.way === 'ONLINE') throw new Refusal('own-sign-in-needed');
 		if (link.contentHash.toString('hex') !== input.hash) throw new Refusal('changed-since');
+		const about = { about: file.id, person: file.ownerId, centre: file.receivingCentreId };
+		if (await tryOnce(context, tries, link.caseId))
+			return { answer: { confirmed: false, why: 'last-four-slowed' as const }, ...about };
+		if (!proofOf(context, file.id, input.lastFour).some((one) => one.equals(link.proofHash!)))
+			return { answer: { confirmed: false, why: 'last-four-wrong' as const }, ...about, detail: { refused: 'proof' } };
 		await useConfirmLink(context.db, tokenHash(input.token), context.now);
-		return confirmWith(context, file, { way: 'phone', device: null, hash: input.hash });
+		const yes = { way: 'phone', proof: 'card', device: null, browser: input.browser ?? '?', hash: input.hash } as const;
+		const written = await confirmWith(context, file, yes);
+		return { ...written, answer: { ...written.answer, why: null } };
 	}
 );

@@ -57,7 +57,13 @@ export const NamePeople = v.object({
 export const Resume = v.object({ case: id });
 export const OneCase = v.object({ case: id });
 const ByLink = v.object({ token: linkToken });
-export const ConfirmByLink = v.object({ ...ByLink.entries, hash: Confirm.entries.hash });
+export const ConfirmByLink = v.object({
+	...ByLink.entries,
+	hash: Confirm.entries.hash,
+	lastFour: v.pipe(v.string(), v.trim(), v.regex(/^\d{4}$/, 'last-four-shape')),
+	/** What kind of browser it came from (`browserKind`). */
+	browser: v.optional(v.pipe(v.string(), v.maxLength(60)))
+});
 export const HandResult = v.object({ case: id, against: v.picklist(['slip', 'card'], 'against-missing') });
 export const SlipCode = v.object({ code: v.pipe(v.string(), v.nonEmpty('slip-missing'), v.maxLength(40)) });
 export const TrySlip = v.object({

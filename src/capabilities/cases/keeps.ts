@@ -121,6 +121,7 @@ export const keeps: Keeps = {
 			['at', at],
 			['case_id', fileOf, 'common.col-file'],
 			['way', fact('cases.yes-')],
+			['browser', text, 'cases.yes-browser'],
 			['revoked_at', at, 'common.col-taken-back-at']
 		]
 	},

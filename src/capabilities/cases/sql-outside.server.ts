@@ -3,19 +3,18 @@ import type { Status, StatusRow, PortalTask } from './answers.ts';
 
 export const insertConfirmLink = (
 	sql: Db,
-	link: { tokenHash: Buffer; case: string; hash: Buffer; expiresAt: Date }
+	link: { tokenHash: Buffer; case: string; hash: Buffer; proof: Buffer; expiresAt: Date }
 ) => sql`
-	insert into confirm_link (token_hash, case_id, content_hash, expires_at) values (${link.tokenHash}, ${link.case}, ${link.hash}, ${link.expiresAt})
-	on conflict (token_hash) do update set expires_at = excluded.expires_at, used_at = null`;
+	insert into confirm_link (token_hash, case_id, content_hash, proof_hash, expires_at)
+	values (${link.tokenHash}, ${link.case}, ${link.hash}, ${link.proof}, ${link.expiresAt})
+	on conflict (token_hash) do update set expires_at = excluded.expires_at, proof_hash = excluded.proof_hash, used_at = null`;
 
-export const findConfirmLink = async (
-	sql: Db,
-	tokenHash: Buffer,
-	now: Date
-): Promise<{ caseId: string; contentHash: Buffer; usedAt: Date | null } | undefined> =>
+type ConfirmLink = { caseId: string; contentHash: Buffer; proofHash: Buffer | null; usedAt: Date | null };
+
+export const findConfirmLink = async (sql: Db, tokenHash: Buffer, now: Date): Promise<ConfirmLink | undefined> =>
 	(
-		await sql<{ caseId: string; contentHash: Buffer; usedAt: Date | null }[]>`
-		select case_id, content_hash, used_at from confirm_link where token_hash = ${tokenHash} and expires_at > ${now}`
+		await sql<ConfirmLink[]>`
+		select case_id, content_hash, proof_hash, used_at from confirm_link where token_hash = ${tokenHash} and expires_at > ${now}`
 	)[0];
 
 export const useConfirmLink = (sql: Db, tokenHash: Buffer, at: Date) =>

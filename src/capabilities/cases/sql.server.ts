@@ -118,18 +118,28 @@ export const findPaper = async (sql: Db, id: string): Promise<(PaperRow & { case
 
 export const insertConfirmation = (
 	sql: Db,
-	c: { id: string; case: string; hash: Buffer; way: string; device: string | null; at: Date }
+	c: {
+		id: string;
+		case: string;
+		hash: Buffer;
+		way: string;
+		proof: string;
+		device: string | null;
+		browser: string | null;
+		at: Date;
+	}
 ) => sql`
-	insert into confirmation (id, case_id, content_hash, way, device_id, at) values (${c.id}, ${c.case}, ${c.hash}, ${c.way}, ${c.device}, ${c.at})`;
+	insert into confirmation (id, case_id, content_hash, way, proof, device_id, browser, at)
+	values (${c.id}, ${c.case}, ${c.hash}, ${c.way}, ${c.proof}, ${c.device}, ${c.browser}, ${c.at})`;
 
 export const findConfirmation = async (
 	sql: Db,
 	caseId: string
-): Promise<{ contentHash: Buffer; way: string; at: Date } | undefined> =>
+): Promise<{ contentHash: Buffer; way: string; browser: string | null; at: Date } | undefined> =>
 	(
 		await sql<
-			{ contentHash: Buffer; way: string; at: Date }[]
-		>`select content_hash, way, at from confirmation where case_id = ${caseId} and revoked_at is null order by at desc limit 1`
+			{ contentHash: Buffer; way: string; browser: string | null; at: Date }[]
+		>`select content_hash, way, browser, at from confirmation where case_id = ${caseId} and revoked_at is null order by at desc limit 1`
 	)[0];
 
 export const revokeConfirmations = (sql: Db, caseId: string, at: Date) =>

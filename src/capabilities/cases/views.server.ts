@@ -39,7 +39,7 @@ export async function viewCase(context: Context, id: string): Promise<CaseView> 
 		asked,
 		papers: whole.papers,
 		hash: whole.hash,
-		confirmation: confirmation ? { way: confirmation.way, at: confirmation.at } : null,
+		confirmation: confirmation ? { way: confirmation.way, browser: confirmation.browser, at: confirmation.at } : null,
 		marks,
 		how: howDone(marks),
 		statuses,

@@ -7,7 +7,7 @@ import { listener, refusalOf, scene, self } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
 import { answer } from './answer.server.ts';
 import { chooseWay } from './choose-way.server.ts';
-import { confirmByLink, confirmTokenOf, makeConfirmLink } from './confirm.server.ts';
+import { confirmByLink, confirmTokenOf, linkBeside, makeConfirmLink } from './confirm.server.ts';
 import { queueForPortal } from '#capabilities/filing/file.server.ts';
 import { findCaseOfLink } from './find-slip.server.ts';
 import { addPaper, keepUpload } from './keep-upload.server.ts';
@@ -29,12 +29,18 @@ test(
 		const sitting = await sitDown(s, '2.000635');
 		await fill(s, sitting, copyAnswers);
 		await chooseWay(s.as(sitting.guide, 1), { case: sitting.case, ...direct(s.mai.id) });
-		const { hash } = await makeConfirmLink(s.as(sitting.guide, 2), { case: sitting.case });
+		const made = await makeConfirmLink(s.as(sitting.guide, 2), { case: sitting.case });
+		const { hash } = (await inSession(s.as(sitting.guide, 2), {}))!;
 		const token = confirmTokenOf(s.base, sitting.case, hash);
 		const leadsTo = (minutes: number) => findCaseOfLink(s.base.db, tokenHash(token), s.as(sitting.guide, minutes).now);
 		expect(await leadsTo(3)).toMatchObject({ id: sitting.case, hash, used: false });
 		expect(await leadsTo(33)).toBeNull();
-		const yes = (minutes: number, row = sitting.case) => confirmByLink(s.as(byLink(row), minutes), { token, hash });
+		// Whoever asked for it is answered until when it lives, and nothing by which it opens.
+		expect(Object.keys(made)).toEqual(['expires']);
+		expect(await linkBeside(s.as(sitting.screen, 3), {})).toEqual({ token });
+		expect(await refusalOf(linkBeside(s.as(sitting.guide, 3), {}))).toBe('not-allowed');
+		const yes = (minutes: number, row = sitting.case, lastFour = '4127') =>
+			confirmByLink(s.as(byLink(row), minutes), { token, hash, lastFour, browser: 'Chrome · Android' });
 		expect(await refusalOf(yes(33))).toBe('link-expired');
 		// Asked for again, the same link lives again.
 		await makeConfirmLink(s.as(sitting.guide, 34), { case: sitting.case });
@@ -43,7 +49,12 @@ test(
 		await answer(s.as(sitting.guide, 4), { case: sitting.case, question: 'copies', raw: '3' });
 		expect(await refusalOf(yes(5))).toBe('changed-since');
 		await answer(s.as(sitting.guide, 6), { case: sitting.case, question: 'copies', raw: '2' });
-		expect(await yes(7)).toEqual({ confirmed: true });
+		expect(await yes(7, sitting.case, '0000')).toEqual({ confirmed: false, why: 'last-four-wrong' });
+		expect(await yes(7)).toEqual({ confirmed: true, why: null });
+		expect(await s.base.db`select way, proof, browser from confirmation where case_id = ${sitting.case}`).toMatchObject(
+			[{ way: 'phone', proof: 'card', browser: 'Chrome · Android' }]
+		);
+		expect(await linkBeside(s.as(sitting.screen, 8), {})).toBeNull();
 		expect(await refusalOf(yes(8))).toBe('link-expired');
 		expect(await leadsTo(8)).toMatchObject({ used: true });
 	})
@@ -135,5 +146,21 @@ test(
 		expect(await refusalOf(submit({ ...s.mai, centres: [2] }, s.som))).toBe('person-unknown');
 		await submit(s.mai, s.som);
 		expect((await myLooks(s.as(self(s.som), 2), {})).map(({ purpose }) => purpose)).toEqual(['handle']);
+	})
+);
+
+test(
+	'five wrong ends of a card close a link, even to the right one',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		await fill(s, sitting, copyAnswers);
+		await chooseWay(s.as(sitting.guide, 1), { case: sitting.case, ...direct(s.mai.id) });
+		await makeConfirmLink(s.as(sitting.guide, 2), { case: sitting.case });
+		const { hash } = (await inSession(s.as(sitting.guide, 2), {}))!;
+		const token = confirmTokenOf(s.base, sitting.case, hash);
+		const yes = async (lastFour: string) =>
+			(await confirmByLink(s.as(byLink(sitting.case), 3), { token, hash, lastFour })).why;
+		for (const wrong of ['0000', '1111', '2222', '3333', '5555']) expect(await yes(wrong)).toBe('last-four-wrong');
+		expect(await yes('4127')).toBe('last-four-slowed');
 	})
 );

@@ -5,6 +5,7 @@ import { dayOf } from '#kernel/day.ts';
 import { besideShows } from '#capabilities/assistance/rules-beside.ts';
 import { beside } from '#capabilities/assistance/session.server.ts';
 import { givenName } from '#capabilities/cases/ui/shown.ts';
+import { linkBeside } from '#capabilities/cases/confirm.server.ts';
 import { besideCase } from '#capabilities/cases/views.server.ts';
 import type { CaseView } from '#capabilities/cases/answers.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
@@ -28,10 +29,11 @@ const keyOf = (parts: readonly unknown[]): string =>
 /** The session at this desk and what lies open in it; or the session that just ended and may be rated. */
 async function lookBeside(context: Context) {
 	const session = await beside(context, {});
-	if (!session) return { session, view: null, bill: null, ended: await facesBeside(context, {}) };
+	if (!session) return { session, view: null, bill: null, link: null, ended: await facesBeside(context, {}) };
 	const view = await besideCase(context, {});
 	const bill = view && view.file.stage !== 'draft' ? await ofCase(context, { case: view.file.id }) : null;
-	return { session, view, bill, ended: null };
+	const link = view?.file.stage === 'draft' ? await linkBeside(context, {}) : null;
+	return { session, view, bill, link, ended: null };
 }
 
 /** What she would pay and where she goes on by herself, while a case lies open. */
@@ -49,7 +51,7 @@ const ofView = (view: CaseView, now: Date) => ({
 export async function besideOf(event: RequestEvent, request?: string) {
 	const paired = await pairedOf(event, 'second-screen', request);
 	const seen = await lookBeside(paired.context);
-	const { session, view, bill, ended } = seen;
+	const { session, view, bill, link, ended } = seen;
 	const { searchParams } = event.url;
 	const justEnded = ended !== null && ended.id !== searchParams.get('thoi');
 	const shows = besideShows({ session, file: view && standOf(view), bill: bill?.standing.state ?? null, justEnded });
@@ -58,9 +60,17 @@ export async function besideOf(event: RequestEvent, request?: string) {
 		...paired,
 		...seen,
 		...(view ? ofView(view, event.locals.now) : { fee: null, ownLink: null }),
+		phoneLink: link && program().settings.ORIGIN + paths.open.confirm(link.token),
 		shows: wrong ? ('mend' as const) : shows,
 		helper: givenName(paired.device.helperName ?? ''),
-		key: keyOf([shows, wrong, session?.session, shows === 'question' ? '' : view?.hash, bill?.standing.state])
+		key: keyOf([
+			shows,
+			wrong,
+			session?.session,
+			shows === 'question' ? '' : view?.hash,
+			link !== null,
+			bill?.standing.state
+		])
 	};
 }
 

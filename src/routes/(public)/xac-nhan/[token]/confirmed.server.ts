@@ -6,7 +6,7 @@ import { showMine } from '#capabilities/cases/views.server.ts';
 import { clip } from '#design/clips.ts';
 import { feeAsked } from '#capabilities/payments/rules-fee-asked.ts';
 import { acting } from '#web/act.server.ts';
-import { newId } from '#web/door.server.ts';
+import { cookieOf, newId } from '#web/door.server.ts';
 import { paths } from '#web/paths.ts';
 import { linkHolder, type Held } from './link-holder.server.ts';
 
@@ -16,16 +16,24 @@ async function slipOf({ id, context }: Held): Promise<string | null> {
 	return stage === 'draft' || stage === 'void' ? null : slipCodeOf(context, id);
 }
 
+const nothing = { view: null, fee: null, request: '', audio: null, slip: null };
+
+/** A browser of the centre: whoever signs in as staff there, or a machine that was paired. A yes is said from one's own. */
+const isOurs = ({ cookies }: RequestEvent): boolean =>
+	(['staff', 'half', 'browser', 'kiosk', 'display', 'second-screen'] as const).some((kind) =>
+		cookies.get(cookieOf[kind])
+	);
+
 /** On her own phone, for half an hour: exactly these answers, and her yes. */
 export async function linkPage(event: RequestEvent, token: string) {
+	if (isOurs(event)) return { state: 'elsewhere' as const, ...nothing };
 	const held = await linkHolder(event, token);
 	const said = held?.used === true;
 	const view = held && !said ? await showMine(held.context, { case: held.id }) : null;
 	// The link is for exactly what it was made for: what changed since is read by a new one.
 	const open = view !== null && view.file.stage === 'draft' && view.hash === held?.hash;
 	const state = said ? ('yes' as const) : open ? ('open' as const) : ('over' as const);
-	if (state !== 'open' || !view)
-		return { state, view: null, fee: null, request: '', audio: null, slip: said && held ? await slipOf(held) : null };
+	if (state !== 'open' || !view) return { ...nothing, state, slip: said && held ? await slipOf(held) : null };
 	const answers = view.asked.flatMap(({ answer }) => answer ?? []);
 	return {
 		state,
@@ -40,6 +48,7 @@ export async function linkPage(event: RequestEvent, token: string) {
 /** Whoever holds a link that was not used yet. */
 export const byLink = acting(async (event, request) => {
 	const token = event.params['token'] ?? '';
+	if (isOurs(event)) redirect(303, paths.open.confirm(token));
 	const held = await linkHolder(event, token, request);
 	return held && !held.used ? held : redirect(303, paths.open.confirm(token));
 });

@@ -1,8 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { chooseWay } from '#capabilities/cases/choose-way.server.ts';
-import { confirmOnPaper, confirmTokenOf, makeConfirmLink } from '#capabilities/cases/confirm.server.ts';
+import { confirmOnPaper, makeConfirmLink } from '#capabilities/cases/confirm.server.ts';
 import { WayForm } from '#capabilities/cases/forms.ts';
-import { program } from '#program/program.server.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { staffOf } from '#web/door.server.ts';
 import { paths } from '#web/paths.ts';
@@ -20,12 +19,7 @@ const given = { case: openCase };
 
 export const actions: Actions = {
 	way: byStaff(chooseWay, { reads: WayForm, given, to: paths.session.check }),
-	link: byStaff(makeConfirmLink, {
-		given,
-		shows: ({ hash, expires }, { input, who }) => ({
-			link: program().settings.ORIGIN + paths.open.confirm(confirmTokenOf(who.context, input.case, hash)),
-			expires
-		})
-	}),
+	/** The link itself shows on the second screen; this page learns only that it does. */
+	link: byStaff(makeConfirmLink, { given, shows: ({ expires }) => ({ expires }) }),
 	paper: byStaff(confirmOnPaper, { given, to: paths.session.money })
 };

@@ -86,8 +86,8 @@ test('its file is in the list, with the answer as it was sealed, and paid', asyn
 
 test('she reads on her own page what she said, who looked, who stands for whom, and what she learned', async () => {
 	const hers = resident(ids.som);
-	expect(await mineCases(hers, {})).toMatchObject([{ id: ids.file }]);
-	expect(await myLooks(hers, {})).toContainEqual(
+	expect((await mineCases(hers, {})).rows).toMatchObject([{ id: ids.file }]);
+	expect((await myLooks(hers, {})).rows).toContainEqual(
 		expect.objectContaining({ what: 'record', purpose: 'session', actorName: 'Nắng Thị Mai' })
 	);
 	expect(JSON.stringify(await myConsents(hers, {}))).toContain('follow-up-call');
@@ -95,7 +95,7 @@ test('she reads on her own page what she said, who looked, who stands for whom, 
 		'given mandate',
 		'held guardian'
 	]);
-	expect(await myLearned(hers, {})).toHaveLength(1);
+	expect((await myLearned(hers, {})).rows).toHaveLength(1);
 });
 
 test('work goes on in it: a need is recorded and the leader counts', async () => {

@@ -39,7 +39,8 @@ const resident = (subject: string): Actor => ({
 	id: subject,
 	subject
 });
-const looksOf = async (person: string) => (await myLooks(house.as(resident(person)), {})).map(({ purpose }) => purpose);
+const looksOf = async (person: string) =>
+	(await myLooks(house.as(resident(person)), {})).rows.map(({ purpose }) => purpose);
 
 test('what was typed is void, the turn comes back to its desk, and both people can read of it', async () => {
 	const [wrong, right] = [house.person, house.namesake];

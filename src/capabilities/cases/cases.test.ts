@@ -308,7 +308,7 @@ test(
 		await answer(s.as(sitting.guide, 1), { case: sitting.case, question: 'registered-at', raw: 'xã Mây Trắng' });
 		await putAside(s.as(sitting.guide, 2), {});
 		expect(await inSession(s.as(sitting.guide, 3), {})).toBeNull();
-		expect((await begun(s.as(sitting.guide, 3), {})).map(({ id }) => id)).toEqual([sitting.case]);
+		expect((await begun(s.as(sitting.guide, 3), {})).rows.map(({ id }) => id)).toEqual([sitting.case]);
 		await end(s.as(sitting.guide, 4), { session: sitting.session, reason: 'went-home' });
 
 		const other = await sitDown(s, '1.014027', 5, s.gia);

@@ -56,8 +56,8 @@ test(
 			owner: { name: 'Mây Nhỏ' },
 			basis: 'guardian'
 		});
-		expect((await mineCases(s.as(self(s.som), 7), {})).map((one) => one.id)).toEqual([file.id]);
-		expect((await myLooks(s.as(self(child), 7), {})).map(({ purpose }) => purpose)).toContain('session');
+		expect((await mineCases(s.as(self(s.som), 7), {})).rows.map((one) => one.id)).toEqual([file.id]);
+		expect((await myLooks(s.as(self(child), 7), {})).rows.map(({ purpose }) => purpose)).toContain('session');
 	})
 );
 

@@ -59,12 +59,12 @@ test(
 		const first = await sitDown(s, '2.000635', 0, s.gia);
 		await fill(s, first, copyAnswers);
 		const { guide } = { guide: { ...s.mai, session: id(), subject: s.som, authority: 'present' as const } };
-		expect(await mineCases(s.as(self(s.som), 4), {})).toEqual([]);
+		expect((await mineCases(s.as(self(s.som), 4), {})).rows).toEqual([]);
 		await standFor(s.as(guide, 3), { id: id(), principal: s.gia, kind: 'guardian', paperSeen: true, agrees: false });
 		const seen = await showMine(s.as(self(s.som), 5), { case: first.case });
 		expect(seen).toMatchObject({ hers: false, standsAs: 'guardian' });
 		expect(seen.asked.some(({ answer }) => answer?.value === copyAnswers['registered-at'])).toBe(true);
-		expect(await myLooks(s.as(self(s.gia), 6), {})).toContainEqual(
+		expect((await myLooks(s.as(self(s.gia), 6), {})).rows).toContainEqual(
 			expect.objectContaining({
 				purpose: 'guardian',
 				actorName: 'Sương Thị Sớm',

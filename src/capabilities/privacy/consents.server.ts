@@ -1,13 +1,14 @@
 import * as v from 'valibot';
 import { centreOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { id, Nothing } from '#kernel/shapes.ts';
+import { moreAfter } from '#kernel/page.ts';
+import { id, Nothing, OnePage, pageWith } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { mayBeUsedFor } from './effects.server.ts';
 import { purposes, standing, type ConsentPurpose } from './rules-consent.ts';
-import { insertConsent, insertText, listConsents, listLooks, listTexts } from './sql.server.ts';
+import { insertConsent, insertText, countLooks, listConsents, listLooks, listTexts } from './sql.server.ts';
 import { Look, OwnConsent, AskedConsent, type Answered, type CurrentText, type Stands } from './answers.ts';
 
 const version = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -178,14 +179,21 @@ export const publishText = command(
 	}
 );
 
+/** Lines on one page. */
+const PAGE = 20;
+
 /** Who looked at my data, newest first, in plain words' codes. */
 export const myLooks = query(
 	{
 		name: 'privacy.my-looks',
 		group: 'own-page',
-		input: Nothing,
-		answer: v.array(Look),
+		input: OnePage,
+		answer: pageWith(Look),
 		look: 'the person’s own page'
 	},
-	({ db, actor }) => listLooks(db, actor.subject ?? '')
+	async ({ db, actor }, { page }) => {
+		const whole = await countLooks(db, actor.subject ?? '');
+		const rows = [...(await listLooks(db, actor.subject ?? '', PAGE, page * PAGE))];
+		return { rows, whole, more: moreAfter(whole, page, PAGE) };
+	}
 );

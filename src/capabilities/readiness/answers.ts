@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { pageWith } from '#kernel/shapes.ts';
 import { purposes, outcomes, reasons } from './rules-visit.ts';
 import { wants, ages, cards, sims, phones, fingers, doors } from './rules-triage.ts';
 
@@ -38,11 +39,18 @@ const Appointment = v.object({
 });
 export type Appointment = v.InferOutput<typeof Appointment>;
 
-export const PoliceDay = v.object({
+const PoliceDay = v.object({
 	day: v.string(),
 	slots: v.array(v.object({ ...SlotRow.entries, people: v.array(Appointment) }))
 });
 export type PoliceDay = v.InferOutput<typeof PoliceDay>;
+
+const Ahead = v.object(v.entriesFromList(['times', 'people', 'free'], v.number()));
+export type Ahead = v.InferOutput<typeof Ahead>;
+
+/** A page of days, and what lies ahead on all of them. */
+export const PoliceCalendar = v.object({ ...pageWith(PoliceDay).entries, ahead: Ahead });
+export type PoliceCalendar = v.InferOutput<typeof PoliceCalendar>;
 
 const Answers = v.object({
 	want: v.picklist(wants),
@@ -97,5 +105,5 @@ export const Triage = v.object({ id: v.string(), door: v.picklist(doors) });
 
 export const ReadinessBeside = v.object({
 	...Readiness.entries,
-	free: v.array(SlotRow)
+	free: pageWith(SlotRow)
 });

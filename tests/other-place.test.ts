@@ -7,7 +7,7 @@ import type { AnyDoor } from '#platform/dispatch.server.ts';
 import { confirmTokenOf } from '#capabilities/cases/confirm.server.ts';
 import { recordOfficialCode } from '#capabilities/filing/file.server.ts';
 import { receive } from '#capabilities/cases/receive.server.ts';
-import { inSession } from '#capabilities/cases/views.server.ts';
+import { inSession } from '#capabilities/cases/case-view.server.ts';
 import { judgePaper } from '#capabilities/cases/papers.server.ts';
 import { callNext } from '#capabilities/counter/call.server.ts';
 import { askHelp } from '#capabilities/counter/move.server.ts';

@@ -13,7 +13,7 @@ import {
 	requests,
 	requestsBeside
 } from '#capabilities/data-rights/requests-shown.server.ts';
-import { imports } from '#capabilities/imports/shown.server.ts';
+import { imports } from '#capabilities/imports/sheets.server.ts';
 import { callList } from '#capabilities/privacy/call-list.server.ts';
 import { myLooks } from '#capabilities/privacy/consents.server.ts';
 import { personRecord } from '#capabilities/privacy/record.server.ts';

@@ -5,7 +5,7 @@ import { needBoard } from '#capabilities/assistance/needs.server.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { myLearned } from '#capabilities/assistance/encounters.server.ts';
 import { mineCases, worklist } from '#capabilities/cases/lists.server.ts';
-import { show } from '#capabilities/cases/views.server.ts';
+import { show } from '#capabilities/cases/case-view.server.ts';
 import { today } from '#capabilities/insights/today.server.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
 import { myConsents, myLooks } from '#capabilities/privacy/consents.server.ts';
@@ -80,7 +80,7 @@ test('its file is in the list, with the answer as it was sealed, and paid', asyn
 	const { asked } = await show(officer(), { case: ids.file });
 	expect(asked.find(({ question }) => question.id === 'copies')?.answer?.value).toBe('2');
 	expect(await ofCase(officer(), { case: ids.file })).toMatchObject({
-		standing: { state: 'paid', total: 16_000, left: 0 }
+		balance: { state: 'paid', total: 16_000, left: 0 }
 	});
 });
 

@@ -9,7 +9,7 @@ import { addPaper, keepUpload } from './keep-upload.server.ts';
 import { mineCases } from './lists.server.ts';
 import { paperFile } from './papers.server.ts';
 import { peopleInSession, namePeople } from './three-people.server.ts';
-import { inSession, people } from './views.server.ts';
+import { inSession, people } from './case-view.server.ts';
 
 const id = (): string => crypto.randomUUID();
 const answers = async (s: Scene, { guide }: Sitting): Promise<Record<string, string | undefined>> =>

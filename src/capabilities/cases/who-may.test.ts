@@ -16,7 +16,7 @@ import { portalTroubles } from '#capabilities/filing/troubles.server.ts';
 import { paperFile } from './papers.server.ts';
 import { receive } from './receive.server.ts';
 import { submitCase } from './submit.server.ts';
-import { inSession, showMine } from './views.server.ts';
+import { inSession, showMine } from './case-view.server.ts';
 import { tokenHash } from '#platform/keys.server.ts';
 
 const id = (): string => crypto.randomUUID();

@@ -4,7 +4,7 @@ import { forgetNotes } from '#capabilities/assistance/forget-notes.server.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { recordOfficialCode, recordStatus } from '#capabilities/filing/file.server.ts';
 import { receive } from '#capabilities/cases/receive.server.ts';
-import { show } from '#capabilities/cases/views.server.ts';
+import { show } from '#capabilities/cases/case-view.server.ts';
 import { forgetAnswers } from '#capabilities/readiness/listens.server.ts';
 import { recordTriage } from '#capabilities/readiness/record-triage.server.ts';
 import { correctPerson } from '#capabilities/residents/correct-person.server.ts';

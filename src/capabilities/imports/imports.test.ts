@@ -13,7 +13,7 @@ import { decideRow } from './check.server.ts';
 import { setNeeds } from '#capabilities/residents/set-needs.server.ts';
 import { mapImport } from './begin.server.ts';
 import { importsClearings } from './forget.server.ts';
-import { importRows, imports } from './shown.server.ts';
+import { importRows, imports } from './sheets.server.ts';
 import { findPeople } from '#capabilities/residents/people.server.ts';
 
 // Imports are found wherever they lie: one file at a time plays the worker.

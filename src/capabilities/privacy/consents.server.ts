@@ -7,9 +7,9 @@ import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { mayBeUsedFor } from './effects.server.ts';
-import { purposes, standing, type ConsentPurpose } from './rules-consent.ts';
+import { purposes, consentState, type ConsentPurpose } from './rules-consent.ts';
 import { insertConsent, insertText, countLooks, listConsents, listLooks, listTexts } from './sql.server.ts';
-import { Look, OwnConsent, AskedConsent, type Answered, type CurrentText, type Stands } from './answers.ts';
+import { Look, OwnConsent, AskedConsent, type Answered, type CurrentText, type ConsentState } from './answers.ts';
 
 const version = v.pipe(v.number(), v.integer(), v.minValue(1));
 
@@ -64,8 +64,8 @@ async function standsNow(
 	last: Answered | null,
 	purpose: ConsentPurpose,
 	current: number
-): Promise<Stands> {
-	const said = standing(last, current);
+): Promise<ConsentState> {
+	const said = consentState(last, current);
 	return said === 'given' && !(await mayBeUsedFor(context, person, purpose)) ? 'paused' : said;
 }
 
@@ -151,7 +151,7 @@ export const myConsents = query(
 		const { db, actor, now } = context;
 		const person = actor.subject ?? '';
 		const texts = new Map((await listTexts(db, now)).map((text) => [text.purpose, text.version]));
-		const all: (Answered & { stands: Stands })[] = [];
+		const all: (Answered & { stands: ConsentState })[] = [];
 		for (const one of await listConsents(db, person)) {
 			const purpose = purposes.find((each) => each === one.purpose);
 			if (!purpose) continue;

@@ -10,7 +10,7 @@ import { settle } from '#seed/house.ts';
 import { callList } from './call-list.server.ts';
 import { askConsent, askedConsents, myConsents, myLooks, publishText, withdraw } from './consents.server.ts';
 import { makeRequest, takeRequestBack } from '#capabilities/data-rights/requests.server.ts';
-import { callPurposes, standing, type CallPurpose } from './rules-consent.ts';
+import { callPurposes, consentState, type CallPurpose } from './rules-consent.ts';
 
 const id = (): string => crypto.randomUUID();
 const MONTH = 31 * 24 * 60;
@@ -103,7 +103,7 @@ test.each([
 	[{ answer: 'refused', version: 1 }, 'refused'],
 	[{ answer: 'withdrawn', version: 2 }, 'withdrawn']
 ] as const)('under version 2 the last answer %j stands as %s', (last, stands) => {
-	expect(standing(last, 2)).toBe(stands);
+	expect(consentState(last, 2)).toBe(stands);
 });
 
 type Step =

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { pageWith } from '#kernel/shapes.ts';
 import { purposes, outcomes, reasons } from './rules-visit.ts';
-import { wants, ages, cards, sims, phones, fingers, doors } from './rules-triage.ts';
+import { wants, ages, cards, sims, phones, fingers, nextSteps } from './rules-triage.ts';
 
-// What the doors of this room answer: one definition for OpenAPI, the API, the pages and the tests.
+// What the nextSteps of this room answer: one definition for OpenAPI, the API, the pages and the tests.
 
 const BookingState = v.picklist(['cancelled', 'no-show', 'booked', 'called-off', 'came']);
 export type BookingState = v.InferOutput<typeof BookingState>;
@@ -86,10 +86,10 @@ const Bring = v.picklist(['phone', 'card', 'representative', 'old-card', 'phone-
 export type Bring = v.InferOutput<typeof Bring>;
 
 const Next = v.object({
-	door: v.picklist(doors),
+	step: v.picklist(nextSteps),
 	reasons: v.array(Reason),
 	bring: v.array(Bring),
-	follows: v.array(v.picklist(doors))
+	follows: v.array(v.picklist(nextSteps))
 });
 export type Next = v.InferOutput<typeof Next>;
 
@@ -101,7 +101,7 @@ export const Readiness = v.object({
 });
 export type Readiness = v.InferOutput<typeof Readiness>;
 
-export const Triage = v.object({ id: v.string(), door: v.picklist(doors) });
+export const Triage = v.object({ id: v.string(), door: v.picklist(nextSteps) });
 
 export const ReadinessBeside = v.object({
 	...Readiness.entries,

@@ -49,7 +49,7 @@ export const policeCalendar = query(
 	}
 );
 
-/** What was asked last and which door follows from it today, opened with her key. */
+/** What was asked last and which step follows from it today, opened with her key. */
 async function readinessOf(context: Context, person: string): Promise<Readiness> {
 	const triage = await findTriage(context.db, person);
 	const key = triage ? await findKey(context, person) : null;
@@ -62,7 +62,7 @@ async function readinessOf(context: Context, person: string): Promise<Readiness>
 	};
 }
 
-/** Beside her: what was asked, the next door, her appointments, and the free times ahead. */
+/** Beside her: what was asked, the next step, her appointments, and the free times ahead. */
 export const readinessBeside = query(
 	{
 		name: 'readiness.beside',

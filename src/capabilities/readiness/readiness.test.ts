@@ -47,7 +47,7 @@ async function opened(s: Scene): Promise<string[]> {
 const needOf = async (s: Scene, person: string, minutes = 5) => (await myNeeds(s.as(self(person), minutes), {}))[0];
 
 test(
-	'five questions, one door, a need that follows it; sealed, and hers to read',
+	'five questions, one next step, a need that follows it; sealed, and hers to read',
 	scene(async (s) => {
 		expect(await refusalOf(ask(s, s.lua))).toBe('no-session');
 		const guide = await sit(s);
@@ -59,9 +59,9 @@ test(
 		const seen = await readinessBeside(s.as(guide, 3), {});
 		expect(seen).toMatchObject({
 			answers: { card: 'chip', sim: 'other', age: 'grown' },
-			next: { door: 'telecom', follows: ['police-level-2', 'activate'] }
+			next: { step: 'telecom', follows: ['police-level-2', 'activate'] }
 		});
-		expect((await myReadiness(s.as(self(s.som), 3), {})).next?.door).toBe('telecom');
+		expect((await myReadiness(s.as(self(s.som), 3), {})).next?.step).toBe('telecom');
 		expect((await myReadiness(s.as(self(s.gia), 3), {})).next).toBeNull();
 		expect((await readinessBeside(s.as(s.lua, 3), {})).free.rows).toEqual([]);
 		const [row] = await s.base.db`select answers::text from readiness_triage`;
@@ -96,7 +96,7 @@ test(
 		expect(await refusalOf(take(id(), 7))).toBe('slot-unknown');
 		await take(first!, 7, { companion: s.mai.id });
 		expect(await needOf(s, s.som, 8)).toMatchObject({ plan: 'police', promisedOn: day.day, ownerName: 'Nắng Thị Mai' });
-		// Asked again: the day stands while the door is the same, and goes when it is another.
+		// Asked again: the day stands while the step is the same, and goes when it is another.
 		await ask(s, guide, { fingers: 'worn' }, 8);
 		expect(await needOf(s, s.som, 8)).toMatchObject({ promisedOn: day.day, ownerName: 'Nắng Thị Mai' });
 		await ask(s, guide, { sim: 'none' }, 8);
@@ -137,7 +137,7 @@ test(
 		await say(6 * DAY, 'level-2');
 		expect(await needOf(s, s.som, 6 * DAY)).toMatchObject({ plan: 'ticket', promisedOn: null });
 		expect((await myReadiness(s.as(self(s.som), 6 * DAY), {})).appointments).toMatchObject([{ outcome: 'level-2' }]);
-		expect((await myReadiness(s.as(self(s.som), 6 * DAY), {})).next?.door).toBe('activate');
+		expect((await myReadiness(s.as(self(s.som), 6 * DAY), {})).next?.step).toBe('activate');
 		expect(await refusalOf(say(6 * DAY, 'not', 'sim'))).toBe('booking-settled');
 		expect((await policeCalendar(s.as(s.mai, 8 * DAY), {})).rows[0]!.slots).toHaveLength(1);
 		await say(7 * DAY, 'activated');
@@ -150,7 +150,7 @@ test(
 );
 
 test(
-	'it was not done, or she did not come: the need stays open with its next door',
+	'it was not done, or she did not come: the need stays open with its next step',
 	scene(async (s) => {
 		const booking = await booked(s);
 		expect(await refusalOf(markNoShow(s.as(s.mai, DAY), { booking }))).toBe('booking-early');

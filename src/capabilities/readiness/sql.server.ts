@@ -1,11 +1,11 @@
 import type { Ahead, SlotRow } from './answers.ts';
 import type { Db, Fragment } from '#platform/db.server.ts';
-import type { Door, Want } from './rules-triage.ts';
+import type { NextStep, Want } from './rules-triage.ts';
 import type { Outcome } from './rules-visit.ts';
 
 export const insertTriage = (
 	sql: Db,
-	t: { id: string; centre: number; person: string; want: Want; answers: Buffer; door: Door; by: string; at: Date }
+	t: { id: string; centre: number; person: string; want: Want; answers: Buffer; door: NextStep; by: string; at: Date }
 ) => sql`
 	insert into readiness_triage (id, centre_id, person_id, want, answers, door, made_by, at)
 	values (${t.id}, ${t.centre}, ${t.person}, ${t.want}, ${t.answers}, ${t.door}, ${t.by}, ${t.at})`;
@@ -15,7 +15,7 @@ type TriageRow = {
 	personId: string;
 	want: Want;
 	answers: Buffer;
-	door: Door;
+	door: NextStep;
 	at: Date;
 	/** What a visit that came of it has brought. */
 	outcome: Outcome | null;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { mine } from '#capabilities/assistance/session.server.ts';
 import { mineCases } from '#capabilities/cases/lists.server.ts';
-import { showMine } from '#capabilities/cases/views.server.ts';
+import { showMine } from '#capabilities/cases/case-view.server.ts';
 import { askConsent, myConsents, myLooks } from '#capabilities/privacy/consents.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import { refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';

@@ -4,8 +4,8 @@ import { program } from '#program/program.server.ts';
 import { dayOf } from '#kernel/day.ts';
 import { besideShows } from '#capabilities/assistance/rules-beside.ts';
 import { beside } from '#capabilities/assistance/session.server.ts';
-import { givenName } from '#capabilities/cases/ui/shown.ts';
-import { besideCase } from '#capabilities/cases/views.server.ts';
+import { givenName } from '#capabilities/cases/ui/answer-words.ts';
+import { besideCase } from '#capabilities/cases/case-view.server.ts';
 import type { CaseView } from '#capabilities/cases/answers.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
 import { feeAsked } from '#capabilities/payments/rules-fee-asked.ts';
@@ -52,7 +52,7 @@ export async function besideOf(event: RequestEvent, request?: string) {
 	const { session, view, bill, ended } = seen;
 	const { searchParams } = event.url;
 	const justEnded = ended !== null && ended.id !== searchParams.get('thoi');
-	const shows = besideShows({ session, file: view && standOf(view), bill: bill?.standing.state ?? null, justEnded });
+	const shows = besideShows({ session, file: view && standOf(view), bill: bill?.balance.state ?? null, justEnded });
 	const wrong = shows === 'check' && searchParams.get('sua') === view?.hash;
 	return {
 		...paired,
@@ -60,7 +60,7 @@ export async function besideOf(event: RequestEvent, request?: string) {
 		...(view ? ofView(view, event.locals.now) : { fee: null, ownLink: null }),
 		shows: wrong ? ('mend' as const) : shows,
 		helper: givenName(paired.device.helperName ?? ''),
-		key: keyOf([shows, wrong, session?.session, shows === 'question' ? '' : view?.hash, bill?.standing.state])
+		key: keyOf([shows, wrong, session?.session, shows === 'question' ? '' : view?.hash, bill?.balance.state])
 	};
 }
 

@@ -10,7 +10,7 @@ import { pageAsked } from '#web/page.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** Five questions, then the next door; a time at the police where they are next. */
+/** Five questions, then the next step; a time at the police where they are next. */
 export const load: PageServerLoad = async (event) => {
 	const { context } = await staffOf(event);
 	const page = pageAsked(event);
@@ -21,7 +21,7 @@ export const load: PageServerLoad = async (event) => {
 		team: [...able.values()],
 		asks: ready.next === null || event.url.searchParams.has('hoi'),
 		/** What a visit to the police would be for now; null where they are not next. */
-		purpose: ready.next && purposeOf(ready.next.door)
+		purpose: ready.next && purposeOf(ready.next.step)
 	};
 };
 

@@ -1,5 +1,5 @@
 import { MOST_SHEET_BYTES, beginImport } from '#capabilities/imports/begin.server.ts';
-import { imports } from '#capabilities/imports/shown.server.ts';
+import { imports } from '#capabilities/imports/sheets.server.ts';
 import { byStaffWho } from '#web/acting.server.ts';
 import { newId, staffWho } from '#web/door.server.ts';
 import { pageAsked } from '#web/page.server.ts';

@@ -22,7 +22,7 @@ const kinds = [
 	['shapes', (file) => /\/(inputs|inputs-[a-z]+|answers|forms|staged|form|catalogue|need|asks)\.ts$/.test(file)],
 	['to the house', isHouse],
 	['SQL', isSql],
-	['looks', (file) => file.includes('/ui/')],
+	['on screen', (file) => file.includes('/ui/')],
 	['more', () => true]
 ];
 const kindOf = (file) => kinds.find(([, is]) => is(file))[0];

@@ -4,7 +4,7 @@ import { confirmOnPaper } from '#capabilities/cases/confirm.server.ts';
 import { recordOfficialCode, recordStatus } from '#capabilities/filing/file.server.ts';
 import { receive } from '#capabilities/cases/receive.server.ts';
 import { startCase } from '#capabilities/cases/start.server.ts';
-import { inSession } from '#capabilities/cases/views.server.ts';
+import { inSession } from '#capabilities/cases/case-view.server.ts';
 import { end } from '#capabilities/assistance/end.server.ts';
 import { start } from '#capabilities/assistance/start.server.ts';
 import type { Question } from '#capabilities/procedures/answers.ts';

@@ -80,7 +80,7 @@ export async function seedReadiness(base: Base, now: Date): Promise<void> {
 	const [early, late] = [instantOf(addDays(today, -12), '10:00'), instantOf(addDays(today, -1), '10:00')];
 	const was = workdayBefore(addDays(today, -2));
 	await openSlots(as('before', early), { ...times, day: was, place: 'station', hamlet: null });
-	const past = await policeCalendar(as('calendar before', early), {});
+	const past = (await policeCalendar(as('calendar before', early), {})).rows;
 	for (const one of said.filter(({ before }) => before)) await askOne(base, early, one, past);
 	await recordOutcome(as('outcome', instantOf(was, '11:00')), {
 		booking: idOf('booking 36'),
@@ -90,6 +90,6 @@ export async function seedReadiness(base: Base, now: Date): Promise<void> {
 	const first = workday(addDays(today, 4));
 	await openSlots(as('station', late), { ...times, day: first, place: 'station', hamlet: null });
 	await openSlots(as('kit', late), { ...times, day: workday(addDays(first, 2)), place: 'kit', hamlet: 'thôn Gò Nắng' });
-	const ahead = (await policeCalendar(as('calendar', late), {})).filter(({ day }) => day >= today);
+	const ahead = (await policeCalendar(as('calendar', late), {})).rows.filter(({ day }) => day >= today);
 	for (const one of said.filter(({ before }) => !before)) await askOne(base, late, one, ahead);
 }

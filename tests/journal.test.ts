@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { start } from '#capabilities/assistance/start.server.ts';
 import { answer } from '#capabilities/cases/answer.server.ts';
 import { startCase } from '#capabilities/cases/start.server.ts';
-import { inSession } from '#capabilities/cases/views.server.ts';
+import { inSession } from '#capabilities/cases/case-view.server.ts';
 import { ticket } from '#capabilities/counter/board.server.ts';
 import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
 import { deliverOne } from '#platform/deliver.server.ts';

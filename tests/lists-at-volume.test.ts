@@ -8,8 +8,9 @@ import { requestCounts, requests } from '#capabilities/data-rights/requests-show
 import { policeCalendar } from '#capabilities/readiness/calendar.server.ts';
 import { twins } from '#capabilities/residents/twins.server.ts';
 import { waitingOf, type Ask } from '#platform/asks.server.ts';
+import { freeTimes } from './support/volume-of-one.ts';
 import { scene, type Scene } from './support/scene.ts';
-import { manyFiles, manyNeeds, manyPeople, manyRequests, manyTwins, manyVisits } from './support/volume.ts';
+import { manyFiles, manyNeeds, manyPeople, manyRequests, manyTwins, manyVisits, walked } from './support/volume.ts';
 
 // A thousand rows: nobody vanishes without a word. What says `limit` shows all of them, or says how many there are.
 
@@ -22,11 +23,15 @@ test(
 		const people = await manyPeople(s, MANY);
 		await manyNeeds(s, people);
 		for (const by of ['hamlet', 'helper'] as const) {
-			const board = await needBoard(s.as(s.mai, 1), { by, kind: null, urgency: null, late: false });
-			const shown = board.groups.flatMap(({ needs }) => needs.map(({ personId }) => personId));
-			expect([board.counts.open, board.shown, new Set(shown).size]).toEqual([MANY, MANY, MANY]);
+			const all = await walked(async (page) => {
+				const board = await needBoard(s.as(s.mai, 1), { by, kind: null, urgency: null, late: false, page });
+				expect([board.counts.open, board.shown, board.groups.map(({ count }) => count)]).toEqual([MANY, MANY, [MANY]]);
+				return { rows: board.groups.flatMap(({ needs }) => needs.map(({ id }) => id)), more: board.more };
+			});
+			expect(all).toEqual({ rows: MANY, rest: [MANY - 100, MANY - 200] });
 		}
-	})
+	}),
+	30_000
 );
 
 test(
@@ -34,9 +39,19 @@ test(
 	scene(async (s) => {
 		const people = await manyPeople(s, MANY);
 		await manyVisits(s, people, '2026-07-15');
-		const days = await policeCalendar(s.as(s.sam, 1), {});
-		const shown = days.flatMap(({ slots }) => slots.flatMap((slot) => slot.people.map(({ personId }) => personId)));
-		expect(shown.toSorted()).toEqual(people.toSorted());
+		await manyVisits(s, await manyPeople(s, MANY, 'thôn Lũng Trăng'), '2026-08-17');
+		await freeTimes(s, 20);
+		const days = 22;
+		const shown: string[] = [];
+		const all = await walked(async (page) => {
+			const { rows, more, ahead } = await policeCalendar(s.as(s.sam, 1), { page });
+			expect(ahead).toEqual({ times: MANY / 5 + 20, people: 2 * MANY, free: 20 });
+			for (const { slots } of rows) shown.push(...slots.flatMap((slot) => slot.people.map(({ personId }) => personId)));
+			return { rows: rows.map(({ day }) => day), more };
+		});
+		expect(all).toEqual({ rows: days, rest: [days - 7, days - 14] });
+		expect([shown.length, new Set(shown).size]).toEqual([2 * MANY, 2 * MANY]);
+		expect(people.every((person) => shown.includes(person))).toBe(true);
 	})
 );
 
@@ -88,17 +103,6 @@ test(
 	})
 );
 
-/** What stands on all pages of a list together, and what each page says of the rest. */
-async function walked<T>(look: (page: number) => Promise<{ rows: readonly T[]; more: number }>) {
-	const [rows, rest]: [T[], number[]] = [[], []];
-	for (let page = 0; rest.at(-1) !== 0; page++) {
-		const found = await look(page);
-		rows.push(...found.rows);
-		rest.push(found.more);
-	}
-	return { rows: new Set(rows).size, rest: rest.slice(0, 2) };
-}
-
 test(
 	'questions that are due are counted, and each is on one of the pages',
 	scene(async (s) => {
@@ -118,13 +122,13 @@ test(
 test(
 	'requests about data are on one of the pages each, the late first',
 	scene(async (s) => {
-		await manyRequests(s, await manyPeople(s, 250), '2026-07-13');
+		await manyRequests(s, await manyPeople(s, MANY), '2026-07-13');
 		const all = await walked(async (page) => {
 			const found = await requests(s.as(s.thach, 1), { page });
-			expect(found.whole).toBe(250);
+			expect(found.whole).toBe(MANY);
 			return { ...found, rows: found.rows.map(({ id }) => id) };
 		});
-		expect(all).toEqual({ rows: 250, rest: [150, 50] });
+		expect(all).toEqual({ rows: MANY, rest: [MANY - 100, MANY - 200] });
 	}),
 	30_000
 );
@@ -132,13 +136,13 @@ test(
 test(
 	'people who may be one are counted, and each pair is on one of the pages',
 	scene(async (s) => {
-		await manyTwins(s, await manyPeople(s, 250));
+		await manyTwins(s, await manyPeople(s, MANY));
 		const all = await walked(async (page) => {
-			const { pairs, whole, more } = await twins(s.as(s.mai, 1), { page });
-			expect(whole).toBe(250);
-			return { rows: pairs.map(({ id }) => id), more };
+			const { rows, whole, more } = await twins(s.as(s.mai, 1), { page });
+			expect(whole).toBe(MANY);
+			return { rows: rows.map(({ id }) => id), more };
 		});
-		expect(all).toEqual({ rows: 250, rest: [150, 50] });
+		expect(all).toEqual({ rows: MANY, rest: [MANY - 100, MANY - 200] });
 	}),
 	30_000
 );

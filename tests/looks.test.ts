@@ -65,7 +65,7 @@ test(
 		);
 		await personRecord(s.as(s.mai, 5), { person: s.som, purpose: 'call-back' });
 		const her: Actor = { ...anyone(new Set(rightsOf.resident)), kind: 'resident', id: s.som, subject: s.som };
-		expect((await myLooks(s.as(her, 6), {})).map(({ purpose, what }) => [what, purpose])).toEqual([
+		expect((await myLooks(s.as(her, 6), {})).rows.map(({ purpose, what }) => [what, purpose])).toEqual([
 			['record', 'call-back'],
 			['record', 'need']
 		]);

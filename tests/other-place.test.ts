@@ -7,7 +7,7 @@ import type { AnyDoor } from '#platform/dispatch.server.ts';
 import { confirmTokenOf } from '#capabilities/cases/confirm.server.ts';
 import { recordOfficialCode } from '#capabilities/filing/file.server.ts';
 import { receive } from '#capabilities/cases/receive.server.ts';
-import { inSession } from '#capabilities/cases/views.server.ts';
+import { inSession } from '#capabilities/cases/case-view.server.ts';
 import { judgePaper } from '#capabilities/cases/papers.server.ts';
 import { callNext } from '#capabilities/counter/call.server.ts';
 import { askHelp } from '#capabilities/counter/move.server.ts';
@@ -97,7 +97,7 @@ async function morning(s: Scene): Promise<Known> {
 	await recordTriage(s.as(sitting.guide, 4), { id: id(), ...ready });
 	const times = { day: '2026-07-20', from: '08:00', until: '09:00', each: 30, capacity: 2 } as const;
 	await openSlots(s.as(s.thach, 4), { ...times, place: 'kit', hamlet: 'thôn Mây Bưởi Xa' });
-	const slot = (await policeCalendar(s.as(s.thach, 4), {}))[0]!.slots[0]!.id;
+	const slot = (await policeCalendar(s.as(s.thach, 4), {})).rows[0]!.slots[0]!.id;
 	const booking = id();
 	await book(s.as(sitting.guide, 4), { id: booking, slot, companion: s.lua.id });
 	const kept = await registerOf(s);

@@ -11,7 +11,7 @@ import { filingListens } from '#capabilities/filing/listens.server.ts';
 import { pollPortal } from '#capabilities/filing/poll-portal.server.ts';
 import type { Portal } from '#capabilities/filing/port.ts';
 import { receive } from '#capabilities/cases/receive.server.ts';
-import { besideCase, show } from '#capabilities/cases/views.server.ts';
+import { besideCase, show } from '#capabilities/cases/case-view.server.ts';
 import type { CaseView } from '#capabilities/cases/answers.ts';
 import { fromBank } from '#capabilities/payments/bank.server.ts';
 import { paymentsListen } from '#capabilities/payments/listens.server.ts';
@@ -179,7 +179,7 @@ test('the bank pays twice: the first is matched, the second waits until a person
 	const id = await ready();
 	await drain();
 	const bill = await ofCase(house.as(house.officer), { case: id });
-	expect(bill.standing).toMatchObject({ state: 'due', left: 16000 });
+	expect(bill.balance).toMatchObject({ state: 'due', left: 16000 });
 	await sandbox.lever('bank', 'twice');
 	await fetch(`${sandbox.bank}/pay`, {
 		method: 'POST',
@@ -187,7 +187,7 @@ test('the bank pays twice: the first is matched, the second waits until a person
 		body: JSON.stringify({ payload: bill.payload })
 	});
 	await expect.poll(async () => (await unmatched(house.as(house.officer), {})).length, { timeout: 10_000 }).toBe(1);
-	expect((await ofCase(house.as(house.officer), { case: id })).standing).toMatchObject({ state: 'paid', paid: 16000 });
+	expect((await ofCase(house.as(house.officer), { case: id })).balance).toMatchObject({ state: 'paid', paid: 16000 });
 	const [extra] = await unmatched(house.as(house.officer), {});
 	expect(extra).toMatchObject({ state: 'twice', caseId: id });
 	await settle(house.as(house.officer), { entry: extra!.id, how: 'given-back', words: 'đã trả lại bác tiền mặt' });
@@ -209,20 +209,20 @@ test('money whose message names no file waits with the centre that has the accou
 test('cash at the desk and a transfer that meets it: one of them is money for the case, the other waits', async () => {
 	const id = await ready();
 	await drain();
-	const { standing, purpose } = await ofCase(house.as(house.officer), { case: id });
+	const { balance, purpose } = await ofCase(house.as(house.officer), { case: id });
 	const entry = {
 		id: crypto.randomUUID(),
 		account: '000012345678',
-		amount: standing.left,
+		amount: balance.left,
 		purpose: purpose!,
 		at: clock().toISOString()
 	};
 	const [cash, transfer] = await Promise.allSettled([
-		takeCash(house.as(house.officer), { id: crypto.randomUUID(), case: id, amount: standing.left }),
+		takeCash(house.as(house.officer), { id: crypto.randomUUID(), case: id, amount: balance.left }),
 		fromBank({ ...house.base, now: clock() }, entry)
 	]);
 	const after = await ofCase(house.as(house.officer), { case: id });
-	expect(after.standing).toMatchObject({ state: 'paid', paid: standing.left, left: 0 });
+	expect(after.balance).toMatchObject({ state: 'paid', paid: balance.left, left: 0 });
 	expect(after.payments).toHaveLength(1);
 	const state = transfer.status === 'fulfilled' ? transfer.value.state : 'refused';
 	expect([cash.status, state]).toEqual(cash.status === 'fulfilled' ? ['fulfilled', 'twice'] : ['rejected', 'matched']);

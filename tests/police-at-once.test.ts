@@ -53,7 +53,7 @@ async function somebody(n: number): Promise<Actor> {
 
 test('three of ten who book the last places at once get one, and the others are told', async () => {
 	await openSlots(house.as(leader), { ...hours, from: '08:00', until: '08:30' });
-	const [found] = await policeCalendar(house.as(leader), {});
+	const [found] = (await policeCalendar(house.as(leader), {})).rows;
 	const slot = found!.slots[0]!.id;
 	const guides = await Promise.all(Array.from({ length: 10 }, (_, n) => somebody(n)));
 	const said = await Promise.allSettled(
@@ -61,7 +61,7 @@ test('three of ten who book the last places at once get one, and the others are 
 	);
 	const no = said.filter((one) => one.status === 'rejected').map(({ reason }) => (reason as Refusal).code);
 	expect(no).toEqual(Array.from({ length: 7 }, () => 'slot-full'));
-	const [after] = await policeCalendar(house.as(leader), {});
+	const [after] = (await policeCalendar(house.as(leader), {})).rows;
 	expect(after!.slots[0]).toMatchObject({ taken: 3, capacity: 3 });
 });
 

@@ -5,7 +5,7 @@ import { needBoard } from '#capabilities/assistance/needs.server.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { myLearned } from '#capabilities/assistance/encounters.server.ts';
 import { mineCases, worklist } from '#capabilities/cases/lists.server.ts';
-import { show } from '#capabilities/cases/views.server.ts';
+import { show } from '#capabilities/cases/case-view.server.ts';
 import { today } from '#capabilities/insights/today.server.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
 import { myConsents, myLooks } from '#capabilities/privacy/consents.server.ts';
@@ -80,14 +80,14 @@ test('its file is in the list, with the answer as it was sealed, and paid', asyn
 	const { asked } = await show(officer(), { case: ids.file });
 	expect(asked.find(({ question }) => question.id === 'copies')?.answer?.value).toBe('2');
 	expect(await ofCase(officer(), { case: ids.file })).toMatchObject({
-		standing: { state: 'paid', total: 16_000, left: 0 }
+		balance: { state: 'paid', total: 16_000, left: 0 }
 	});
 });
 
 test('she reads on her own page what she said, who looked, who stands for whom, and what she learned', async () => {
 	const hers = resident(ids.som);
-	expect(await mineCases(hers, {})).toMatchObject([{ id: ids.file }]);
-	expect(await myLooks(hers, {})).toContainEqual(
+	expect((await mineCases(hers, {})).rows).toMatchObject([{ id: ids.file }]);
+	expect((await myLooks(hers, {})).rows).toContainEqual(
 		expect.objectContaining({ what: 'record', purpose: 'session', actorName: 'Nắng Thị Mai' })
 	);
 	expect(JSON.stringify(await myConsents(hers, {}))).toContain('follow-up-call');
@@ -95,7 +95,7 @@ test('she reads on her own page what she said, who looked, who stands for whom, 
 		'given mandate',
 		'held guardian'
 	]);
-	expect(await myLearned(hers, {})).toHaveLength(1);
+	expect((await myLearned(hers, {})).rows).toHaveLength(1);
 });
 
 test('work goes on in it: a need is recorded and the leader counts', async () => {

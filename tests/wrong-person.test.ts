@@ -4,7 +4,7 @@ import { start } from '#capabilities/assistance/start.server.ts';
 import { answer } from '#capabilities/cases/answer.server.ts';
 import { casesListen } from '#capabilities/cases/listens.server.ts';
 import { filingListens } from '#capabilities/filing/listens.server.ts';
-import { show } from '#capabilities/cases/views.server.ts';
+import { show } from '#capabilities/cases/case-view.server.ts';
 import { ticket } from '#capabilities/counter/board.server.ts';
 import { callNext } from '#capabilities/counter/call.server.ts';
 import { counterListens } from '#capabilities/counter/listens.server.ts';
@@ -39,7 +39,8 @@ const resident = (subject: string): Actor => ({
 	id: subject,
 	subject
 });
-const looksOf = async (person: string) => (await myLooks(house.as(resident(person)), {})).map(({ purpose }) => purpose);
+const looksOf = async (person: string) =>
+	(await myLooks(house.as(resident(person)), {})).rows.map(({ purpose }) => purpose);
 
 test('what was typed is void, the turn comes back to its desk, and both people can read of it', async () => {
 	const [wrong, right] = [house.person, house.namesake];

@@ -1,7 +1,7 @@
 import type { GlyphName } from './drawings.ts';
 import { m } from '#words';
 
-/** What the lintel and its sheet show: pages by door, and what waits at each. */
+/** What the lintel and its sheet show: pages by heading, and what waits at each. */
 export type MenuLink = {
 	href: string;
 	words: string;
@@ -10,12 +10,12 @@ export type MenuLink = {
 };
 
 /** The doors of the house, in the order in which the sheet shows them. */
-export const menuDoors = ['desk', 'home', 'class', 'support', 'say', 'figures', 'rule'] as const;
-export type MenuDoor = (typeof menuDoors)[number];
+export const menuHeadings = ['desk', 'home', 'class', 'support', 'say', 'figures', 'rule'] as const;
+export type MenuHeading = (typeof menuHeadings)[number];
 
 export type MenuShown = {
 	words: readonly MenuLink[];
-	doors: readonly { door: MenuDoor; pages: readonly MenuLink[] }[];
+	headings: readonly { heading: MenuHeading; pages: readonly MenuLink[] }[];
 	/** She is on a page that is none of her words: the line is under "Tất cả". */
 	elsewhere: boolean;
 	/** How many of the other pages wait for somebody. */
@@ -23,7 +23,7 @@ export type MenuShown = {
 	mark: MenuLink | null;
 };
 
-export const doorLooks: Record<MenuDoor, { words: () => string; glyph: GlyphName }> = {
+export const headingStyles: Record<MenuHeading, { words: () => string; glyph: GlyphName }> = {
 	desk: { words: m['common.nav-desk'], glyph: 'desk' },
 	home: { words: m['common.nav-home'], glyph: 'home' },
 	class: { words: m['common.nav-class'], glyph: 'class' },

@@ -1,8 +1,8 @@
-/** A page of a list that is known whole, and how many follow it. */
-export function pageOf<T>(all: readonly T[], page: number, rows: number): { rows: T[]; whole: number; more: number } {
-	const shown = all.slice(page * rows, (page + 1) * rows);
-	return { rows: shown, whole: all.length, more: moreAfter(all.length, page, rows) };
-}
+/** One page of a list, how many lines the list has in all, and how many follow this page. */
+export type Page<T> = { rows: T[]; whole: number; more: number };
+
+/** The page of a list that is nobody's. */
+export const noPage = (): Page<never> => ({ rows: [], whole: 0, more: 0 });
 
 /** How many of a list follow one of its pages. */
 export const moreAfter = (whole: number, page: number, rows: number): number => Math.max(0, whole - (page + 1) * rows);

@@ -15,6 +15,10 @@ export const whole = v.pipe(v.number(), v.integer());
 export const page = v.optional(v.pipe(whole, v.minValue(0), v.maxValue(1000)), 0);
 export const OnePage = v.object({ page });
 
+/** What a door answers that shows one page of a list. */
+export const pageWith = <R extends v.GenericSchema>(row: R) =>
+	v.object({ rows: v.array(row), whole: v.number(), more: v.number() });
+
 /** A day of the calendar (`yyyy-mm-dd`), and what is said where it is none. */
 export const dayOr = (missing: string) => v.pipe(v.string(missing), v.check(isDay, missing));
 export const day = dayOr('day-missing');

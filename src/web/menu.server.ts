@@ -1,4 +1,4 @@
-import { menuDoors, type MenuLink, type MenuShown } from '#design/menu.ts';
+import { menuHeadings, type MenuLink, type MenuShown } from '#design/menu.ts';
 import type { Role } from '#capabilities/access/rules-roles.ts';
 import { waitingOf } from '#platform/asks.server.ts';
 import { may } from '#platform/dispatch.server.ts';
@@ -14,7 +14,7 @@ const seatOf = ({ actor, roles, staff }: Staff): Seat => ({
 /** The chair of today, for her name in the head. */
 export const chairAt = (staff: Staff): Role | undefined => seatOf(staff).chair;
 
-/** The menu of one page: the words of her chair, every page that opens for her by door, and what waits there. */
+/** The menu of one page: the words of her chair, every page that opens for her by heading, and what waits there. */
 export async function menuOf(all: readonly Page[], staff: Staff, path: string): Promise<MenuShown> {
 	const seat = seatOf(staff);
 	const pages = pagesOf(all, seat);
@@ -26,9 +26,9 @@ export async function menuOf(all: readonly Page[], staff: Staff, path: string): 
 	const others = pages.filter((page) => !words.includes(page) && page !== marked && show(page).asks);
 	return {
 		words: words.map(show),
-		doors: menuDoors
-			.map((door) => ({ door, pages: pages.filter((page) => page.door === door).map(show) }))
-			.filter((door) => door.pages.length > 0),
+		headings: menuHeadings
+			.map((heading) => ({ heading, pages: pages.filter((page) => page.heading === heading).map(show) }))
+			.filter((heading) => heading.pages.length > 0),
 		elsewhere: !current || !words.includes(current),
 		others: others.length,
 		mark: marked ? show(marked) : null

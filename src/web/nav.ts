@@ -1,4 +1,4 @@
-import type { MenuDoor } from '#design/menu.ts';
+import type { MenuHeading } from '#design/menu.ts';
 import type { Role } from '#capabilities/access/rules-roles.ts';
 import type { Ask } from '#platform/asks.server.ts';
 
@@ -11,7 +11,7 @@ type Waits = { of: readonly Ask[]; words: (given: { count: number }) => string; 
  */
 export type NavPage = {
 	words: () => string;
-	door: MenuDoor;
+	heading: MenuHeading;
 	opens: { called: string };
 	among?: Partial<Record<Role, number>>;
 	atDesk?: true;

@@ -55,7 +55,13 @@ export function slipHolder(event: RequestEvent, request = newId()): Holder {
 async function ownCase(event: RequestEvent, code: string): Promise<string | null> {
 	const resident = await findResident(event);
 	if (!resident) return null;
-	return (await mineCases(resident.context, {})).find(({ slip }) => slip === code)?.id ?? null;
+	for (let page = 0, more = 1; more > 0; page++) {
+		const files = await mineCases(resident.context, { page });
+		const own = files.rows.find(({ slip }) => slip === code);
+		if (own) return own.id;
+		more = files.more;
+	}
+	return null;
 }
 
 /** Tries a slip code; a right one is remembered in the cookie, so that the number stays in no address. Answers why not, or null. */

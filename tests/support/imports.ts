@@ -1,6 +1,6 @@
 import { applyImport, undoImport } from '#capabilities/imports/apply.server.ts';
 import { beginImport, keepSheet, mapImport } from '#capabilities/imports/begin.server.ts';
-import { importShown } from '#capabilities/imports/shown.server.ts';
+import { importShown } from '#capabilities/imports/sheets.server.ts';
 import { stepImport } from '#capabilities/imports/work.server.ts';
 import { getPerson } from '#capabilities/residents/people.server.ts';
 import type { Db } from '#platform/db.server.ts';

@@ -99,6 +99,14 @@ export const self = (subject: string): Actor => ({
 	authority: 'self'
 });
 
+/** A guide who sits beside somebody. */
+export const beside = (s: Scene, subject: string): Actor => ({
+	...s.lua,
+	session: crypto.randomUUID(),
+	subject,
+	authority: 'present'
+});
+
 export const listener = (may: readonly string[], row: string | null = null, centres: readonly number[] = [1]): Actor =>
 	system('test', new Set(may), row, centres);
 

@@ -5,7 +5,7 @@ import { answer } from '#capabilities/cases/answer.server.ts';
 import { chooseWay } from '#capabilities/cases/choose-way.server.ts';
 import { confirm } from '#capabilities/cases/confirm.server.ts';
 import { startCase } from '#capabilities/cases/start.server.ts';
-import { besideCase } from '#capabilities/cases/views.server.ts';
+import { besideCase } from '#capabilities/cases/case-view.server.ts';
 import { device, type Scene } from './scene.ts';
 
 /** What bác Sớm answers for two copies of her marriage extract. */

@@ -9,11 +9,11 @@ const made = NOW.toISOString();
 const asOfficer = (s: Scene) => setScope(s.base.db, s.mai, crypto.randomUUID());
 
 /** @returns ids of as many people of the commune, in the order of their names */
-export async function manyPeople(s: Scene, count: number): Promise<string[]> {
+export async function manyPeople(s: Scene, count: number, hamlet = 'thôn Bãi Lau'): Promise<string[]> {
 	await asOfficer(s);
 	const rows = await s.base.db<{ id: string }[]>`
 		insert into person (id, commune_id, name, birth_year, gender, hamlet, made_up, made_at)
-		select gen_random_uuid(), (select parent_id from place where id = 1), 'Lau Thị Sậy ' || n, 1950, 'female', 'thôn Bãi Lau', true, ${made}
+		select gen_random_uuid(), (select parent_id from place where id = 1), 'Lau Thị Sậy ' || n, 1950, 'female', ${hamlet}, true, ${made}
 		from generate_series(1, ${count}) n returning id`;
 	return rows.map(({ id }) => id);
 }
@@ -71,4 +71,15 @@ export async function manyTwins(s: Scene, people: readonly string[]): Promise<vo
 		insert into twin_pair (id, commune_id, one_id, other_id, score, reasons, found_at)
 		select gen_random_uuid(), (select parent_id from place where id = 1), least(p, ${s.som}::uuid), greatest(p, ${s.som}::uuid), 0.5, '{}', ${made}::timestamptz
 		from unnest(${s.base.db.array([...people])}::uuid[]) p`;
+}
+
+/** What stands on all pages of a list together, and what each page says of the rest. */
+export async function walked<T>(look: (page: number) => Promise<{ rows: readonly T[]; more: number }>) {
+	const [rows, rest]: [T[], number[]] = [[], []];
+	for (let page = 0; rest.at(-1) !== 0; page++) {
+		const found = await look(page);
+		rows.push(...found.rows);
+		rest.push(found.more);
+	}
+	return { rows: new Set(rows).size, rest: rest.slice(0, 2) };
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { pageWith } from '#kernel/shapes.ts';
 import { needKinds, urgencies, needSources, plans, outcomes } from './need.ts';
 import { provenances } from './rules-how.ts';
 import { Person, PersonBrief } from '#capabilities/residents/answers.ts';
@@ -73,14 +74,17 @@ const OpenNeed = v.object({
 export type OpenNeed = v.InferOutput<typeof OpenNeed>;
 
 const BoardNeed = v.object({ ...OpenNeed.entries, late: v.nullable(Late) });
-export type BoardNeed = v.InferOutput<typeof BoardNeed>;
 
 const BoardGroup = v.object({
 	key: v.nullable(v.string()),
 	name: v.nullable(v.string()),
-	late: v.number(),
+	/** Of the whole group, however many of it this page shows. */
+	...v.entriesFromList(['count', 'late'], v.number()),
 	needs: v.array(BoardNeed)
 });
+/** A need on the board, with the group that it stands in and how many of that group there are. */
+export type GroupedNeed = v.InferOutput<typeof BoardNeed> &
+	Pick<BoardGroup, 'key' | 'name'> & { inGroup: number; lateInGroup: number };
 export type BoardGroup = v.InferOutput<typeof BoardGroup>;
 
 const AfterDays = v.picklist([30, 90]);
@@ -100,7 +104,8 @@ export type DueFollowUp = v.InferOutput<typeof DueFollowUp>;
 
 export const NeedBoard = v.object({
 	groups: v.array(BoardGroup),
-	shown: v.number(),
+	/** Of all that pass the filter, and how many of them follow this page. */
+	...v.entriesFromList(['shown', 'more'], v.number()),
 	counts: v.object(v.entriesFromList(['open', 'late', 'today', 'toCall', 'nobody', 'mine'], v.number())),
 	due: v.array(DueFollowUp),
 	dueInAll: v.number(),
@@ -119,18 +124,19 @@ export const OwnNeed = v.object({
 });
 export type OwnNeed = v.InferOutput<typeof OwnNeed>;
 
+const NeedLine = v.object({
+	at: v.date(),
+	command: v.string(),
+	actorName: v.nullable(v.string()),
+	detail: v.record(v.string(), v.unknown())
+});
+export type NeedLine = v.InferOutput<typeof NeedLine>;
+
 /** A need with whose it is, what happened to it, and what was answered afterwards. */
 export const NeedRecord = v.object({
 	...OwnNeed.entries,
 	who: PersonBrief,
-	history: v.array(
-		v.object({
-			at: v.date(),
-			command: v.string(),
-			actorName: v.nullable(v.string()),
-			detail: v.record(v.string(), v.unknown())
-		})
-	),
+	history: pageWith(NeedLine),
 	followUps: v.array(v.object({ metOn: v.string(), afterDays: AfterDays, answer: v.string(), at: v.date() }))
 });
 export type NeedRecord = v.InferOutput<typeof NeedRecord>;

@@ -40,8 +40,10 @@ test(
 		await end(s.as(guide, 9), { session, reason: 'done' });
 		const note = { id: crypto.randomUUID(), session, topic: 'e-id', how: 'guided' } as const;
 		await recordEncounter(s.as(listener(['assistance.record-encounter']), 9), note);
-		expect(await myLearned(s.as(self(s.som), 10), {})).toEqual([{ topic: 'e-id', how: 'guided', day: '2026-07-14' }]);
-		expect(await myLearned(s.as(self(s.gia), 10), {})).toEqual([]);
+		expect((await myLearned(s.as(self(s.som), 10), {})).rows).toEqual([
+			{ topic: 'e-id', how: 'guided', day: '2026-07-14' }
+		]);
+		expect((await myLearned(s.as(self(s.gia), 10), {})).rows).toEqual([]);
 	})
 );
 

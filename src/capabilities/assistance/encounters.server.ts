@@ -2,10 +2,11 @@ import * as v from 'valibot';
 import { centreOf, homeOf } from '#kernel/actor.ts';
 import { dayOf, minutesBetween } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { Nothing } from '#kernel/shapes.ts';
+import { Nothing, OnePage, pageWith } from '#kernel/shapes.ts';
 import { command, query } from '#platform/dispatch.server.ts';
+import { pageIn } from '#platform/sql-page.server.ts';
 import { QuickHelp, RecordEncounter } from './inputs.ts';
-import { countQuickHelps, findSession, insertEncounter, listLearned } from './sql.server.ts';
+import { countQuickHelps, findSession, insertEncounter, learnedOf } from './sql.server.ts';
 import { Learned } from './answers.ts';
 
 /** *Hướng dẫn nhanh*: the two-minute question, in two taps and with no name. */
@@ -68,14 +69,17 @@ export const recordEncounter = command(
 	}
 );
 
+/** Lines on one page. */
+const PAGE = 20;
+
 /** What somebody did with our people, the last first, and how: alone, guided, or done for them. */
 export const myLearned = query(
 	{
 		name: 'assistance.my-learned',
 		group: 'own-page',
-		input: Nothing,
-		answer: v.array(Learned),
+		input: OnePage,
+		answer: pageWith(Learned),
 		look: 'the person’s own page'
 	},
-	async ({ db }) => [...(await listLearned(db))]
+	({ db }, { page }) => pageIn<Learned>(db, learnedOf(db), page, PAGE)
 );

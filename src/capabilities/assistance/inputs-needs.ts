@@ -25,6 +25,8 @@ export const RecordNeed = v.object({
 });
 export const AskForHelp = v.object({ id, kind: v.picklist(askedByHerself, 'kind-missing'), note: Note });
 export const OneNeed = v.object({ need: id });
+/** With which page of what happened to it. */
+export const ShowNeed = v.object({ need: id, page });
 export const PlanNeed = v.object({
 	need: id,
 	helper: v.nullable(id),
@@ -43,7 +45,8 @@ export const Board = v.object({
 	urgency: v.nullable(v.picklist(urgencies)),
 	late: v.boolean(),
 	toCall: v.optional(v.boolean(), false),
-	/** Of the questions that are due. */
+	whose: v.optional(v.nullable(v.picklist(['nobody', 'mine'])), null),
+	/** Of the needs and of the questions that are due. */
 	page
 });
 /** The register is gone through in pages: from the person after this one. */

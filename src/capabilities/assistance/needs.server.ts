@@ -6,31 +6,32 @@ import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
+import { pageIn } from '#platform/sql-page.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
 import { getPersonBrief } from '#capabilities/residents/people.server.ts';
-import { type DueFollowUp, NeedBoard, OwnNeed, NeedRecord } from './answers.ts';
-import { Board, OneNeed } from './inputs-needs.ts';
-import { groupNeeds, lateOf, passes } from './rules-need-board.ts';
+import { type DueFollowUp, type GroupedNeed, type NeedLine, NeedBoard, OwnNeed, NeedRecord } from './answers.ts';
+import { Board, ShowNeed } from './inputs-needs.ts';
+import { groupNeeds, lateOf } from './rules-need-board.ts';
 import {
 	findNeed,
 	countDueFollowUps,
 	listDueFollowUps,
 	listFollowUps,
-	listNeedHistory,
+	needHistory,
 	listNeedsOf,
-	listOpenNeeds,
 	type NeedRow
 } from './sql-needs.server.ts';
+import { boardNeeds, countOpenNeeds } from './sql-need-board.server.ts';
 
 export type { DueFollowUp };
 
 const openNote = async (context: Context, { id, personId, note }: NeedRow): Promise<string | null> =>
 	note === null ? null : ((await findKey(context, personId))?.text(note, `need ${id}`) ?? null);
 
-/** Questions on one page. */
+/** Needs, questions and lines of a history on one page. */
 const PAGE = 100;
 
-/** Every open need of this centre, by hamlet or by helper, and the questions that are due. Names of the officer's own place. */
+/** The open needs of this centre, by hamlet or by helper, and the questions that are due, page by page. Names of the officer's own place. */
 export const needBoard = query(
 	{
 		name: 'assistance.need-board',
@@ -40,22 +41,15 @@ export const needBoard = query(
 		look: 'a list of names, to find somebody or to see what waits'
 	},
 	async ({ db, actor, now }, { by, page, ...filter }): Promise<NeedBoard> => {
-		const [centre, today] = [centreOf(actor), dayOf(now)];
-		const open = await listOpenNeeds(db, centre);
+		const [centre, today, me] = [centreOf(actor), dayOf(now), actor.id ?? ''];
+		const when = { day: today, at: now };
+		const board = await pageIn<GroupedNeed>(db, boardNeeds(db, { centre, me, by, filter, when }), page, PAGE);
 		const dueInAll = await countDueFollowUps(db, centre, today);
-		const needs = open.map((need) => ({ ...need, late: lateOf(need, today, now) }));
-		const shown = needs.filter((need) => passes(need, filter));
 		return {
-			groups: groupNeeds(shown, by),
-			shown: shown.length,
-			counts: {
-				open: needs.length,
-				late: needs.filter(({ late }) => late !== null).length,
-				today: needs.filter(({ urgency }) => urgency === 'today').length,
-				toCall: needs.filter(({ plan }) => plan === 'by-phone').length,
-				nobody: needs.filter(({ ownerId }) => ownerId === null).length,
-				mine: needs.filter(({ ownerId }) => ownerId === actor.id).length
-			},
+			groups: groupNeeds(board.rows),
+			shown: board.whole,
+			more: board.more,
+			counts: { ...(await countOpenNeeds(db, centre, me, when)) },
 			due: await listDueFollowUps(db, { centre, day: today, at: now, rows: PAGE, from: page * PAGE }),
 			dueInAll,
 			dueMore: moreAfter(dueInAll, page, PAGE)
@@ -104,11 +98,11 @@ export const showNeed = query(
 	{
 		name: 'assistance.show-need',
 		group: 'loop',
-		input: OneNeed,
+		input: ShowNeed,
 		answer: NeedRecord,
 		look: (need) => ({ person: need.personId, what: 'need', purpose: 'need', about: need.id })
 	},
-	async (context, { need: id }): Promise<NeedRecord> => {
+	async (context, { need: id, page }): Promise<NeedRecord> => {
 		const { db, now } = context;
 		const row = await findNeed(db, id);
 		if (!row) throw new Refusal('need-unknown');
@@ -117,7 +111,7 @@ export const showNeed = query(
 			note: await openNote(context, row),
 			late: row.outcome === null ? lateOf(row, dayOf(now), now) : null,
 			who: await getPersonBrief(context, row.personId),
-			history: await listNeedHistory(db, id, row.personId),
+			history: await pageIn<NeedLine>(db, needHistory(db, id, row.personId), page, PAGE),
 			followUps: await listFollowUps(db, id)
 		};
 	}

@@ -57,7 +57,7 @@ test(
 		expect((await board(s, 95 * DAY)).due).toMatchObject([{ afterDays: 90 }]);
 		const shown = await showNeed(s.as(s.mai, later), { need });
 		expect(shown.followUps).toMatchObject([{ afterDays: 30, answer: 'with-help' }]);
-		expect(shown.history.map(({ command }) => command)).toEqual([
+		expect(shown.history.rows.map(({ command }) => command)).toEqual([
 			'assistance.record-need',
 			'assistance.plan-need',
 			'assistance.close-need',

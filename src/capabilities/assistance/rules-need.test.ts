@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, it, test } from 'vitest';
 import { addDays } from '#kernel/day.ts';
 import { birthdayAt, DAYS_AFTER, DAYS_BEFORE, readOccasion, renewableFrom, suggestNeeds } from './rules-need.ts';
-import { groupNeeds, lateOf, passes } from './rules-need-board.ts';
-import type { BoardNeed } from './answers.ts';
+import { lateOf } from './rules-need-board.ts';
+import type { OpenNeed } from './answers.ts';
 
 const today = '2026-07-14';
 const found = (birthDate: string | null, birthYear: number | null = null): string[] =>
@@ -80,7 +80,7 @@ it.each([
 
 const at = new Date('2026-07-13T01:00:00Z');
 const now = new Date('2026-07-14T02:00:00Z');
-const need = (more: Partial<BoardNeed>): BoardNeed => {
+const need = (more: Partial<OpenNeed>) => {
 	const base = {
 		...{ id: 'n', personId: 'p', personName: 'Sương', birthYear: 1950, hamlet: 'thôn Bến Gió', kind: 'e-id' as const },
 		...{
@@ -104,30 +104,3 @@ it.each([
 	['nobody for a minute', {}, null],
 	['somebody for 25 hours', { madeAt: at, ownerId: 'x' }, null]
 ] as const)('late: %s', (_, more, late) => expect(need(more).late).toBe(late));
-
-test('the board: nobody’s first, then where most is late; in a group the late lead, then the urgent', () => {
-	const [late, urgent, calm] = [
-		need({ id: 'late', madeAt: at }),
-		need({ id: 'urgent', urgency: 'today' }),
-		need({ id: 'calm' })
-	];
-	const other = need({ id: 'other', hamlet: 'thôn Gò Nắng' });
-	const none = need({ id: 'none', hamlet: null });
-	const groups = groupNeeds([calm, other, urgent, none, late], 'hamlet');
-	expect(groups.map(({ key, late: n, needs }) => [key, n, needs.map(({ id }) => id)])).toEqual([
-		[null, 0, ['none']],
-		['thôn Bến Gió', 1, ['late', 'urgent', 'calm']],
-		['thôn Gò Nắng', 0, ['other']]
-	]);
-	const mine = need({ id: 'mine', ownerId: 'mai', ownerName: 'Nắng Thị Mai' });
-	expect(groupNeeds([mine, calm], 'helper').map(({ key, name }) => [key, name])).toEqual([
-		[null, null],
-		['mai', 'Nắng Thị Mai']
-	]);
-	const all = { kind: null, urgency: null, late: false, toCall: false };
-	expect([late, urgent, calm].filter((one) => passes(one, { ...all, late: true }))).toEqual([late]);
-	expect([late, urgent, calm].filter((one) => passes(one, { ...all, urgency: 'today' }))).toEqual([urgent]);
-	expect([late, urgent, calm].filter((one) => passes(one, { ...all, kind: 'sim' }))).toEqual([]);
-	const called = need({ id: 'called', plan: 'by-phone' });
-	expect([called, calm].filter((one) => passes(one, { ...all, toCall: true }))).toEqual([called]);
-});

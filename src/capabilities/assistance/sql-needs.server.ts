@@ -1,6 +1,6 @@
-import type { Db } from '#platform/db.server.ts';
+import type { Db, Fragment } from '#platform/db.server.ts';
 import type { FollowUpAnswer, NeedKind, NeedSource, Outcome, Plan, Urgency } from './need.ts';
-import type { OpenNeed, DueFollowUp, OwnNeed } from './answers.ts';
+import type { DueFollowUp, OwnNeed } from './answers.ts';
 
 /** As it is kept: its note sealed. */
 export type NeedRow = Omit<OwnNeed, 'ownerName' | 'late' | 'note'> & { note: Buffer | null };
@@ -69,14 +69,6 @@ export const worksAt = async (sql: Db, centre: number, staff: string): Promise<b
 			) as found`
 	)[0]!.found;
 
-/** All of them, because the board is grouped and counted from them; one of a kind a person bounds how many a commune can have. */
-export const listOpenNeeds = (sql: Db, centre: number) => sql<OpenNeed[]>`
-	select n.id, n.person_id, p.name as person_name, p.birth_year, p.hamlet, n.kind, n.urgency, n.source, n.owner_id,
-		actor_name('staff', n.owner_id::text) as owner_name, n.plan, n.promised_on, n.made_at
-	from need n join person p on p.id = n.person_id and p.erased_at is null
-	where n.centre_id = ${centre} and n.outcome is null
-	order by n.made_at`;
-
 export const listNeedsOf = (sql: Db, person: string) => sql<(NeedRow & { ownerName: string | null })[]>`
 	select ${columns(sql)}, actor_name('staff', n.owner_id::text) as owner_name from need n
 	where n.person_id = any(same_as(${person})) and n.outcome is null order by n.made_at`;
@@ -110,9 +102,7 @@ export const insertFollowUp = (
 	values (${f.need}, ${f.metOn}::date, ${f.afterDays}, ${f.answer}, ${f.centre}, ${f.by}, ${f.at})`;
 
 /** What happened to a need, as the journal has it: done to it, or to a triage or booking that it went on by. */
-export const listNeedHistory = (sql: Db, need: string, person: string) => sql<
-	{ at: Date; command: string; actorName: string | null; detail: Record<string, unknown> }[]
->`
+export const needHistory = (sql: Db, need: string, person: string): Fragment => sql`
 	select at, command, actor_name(actor_kind, actor_id) as actor_name, detail from journal
 	where (person_id = any(same_as(${person})) and (about = ${need} or detail ->> 'need' = ${need} or detail -> 'with' ? ${need}))
-		or (command = 'readiness.call-off' and detail -> 'needs' ? ${need}) order by id limit 100`;
+		or (command = 'readiness.call-off' and detail -> 'needs' ? ${need}) order by id`;

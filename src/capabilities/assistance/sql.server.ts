@@ -1,5 +1,5 @@
-import type { SessionRow, Learned } from './answers.ts';
-import type { Db } from '#platform/db.server.ts';
+import type { SessionRow } from './answers.ts';
+import type { Db, Fragment } from '#platform/db.server.ts';
 
 type Hands = 'guide' | 'desk' | 'screen';
 
@@ -90,4 +90,4 @@ export const countQuickHelps = async (sql: Db, centre: number, day: string): Pro
 	)[0]!;
 
 /** What row-level security shows to the resident who asks: the help that was given to her. */
-export const listLearned = (sql: Db) => sql<Learned[]>`select topic, how, day from encounter order by at desc limit 20`;
+export const learnedOf = (sql: Db): Fragment => sql`select topic, how, day from encounter order by at desc, id`;

@@ -194,6 +194,8 @@ export const Begun = v.object({
 	madeAt: v.date()
 });
 
+export type Begun = v.InferOutput<typeof Begun>;
+
 export const NotMine = v.object({ caseId: v.string(), at: v.date(), procedureCode: v.string(), madeAt: v.date() });
 
 const ListedCase = v.object({

@@ -50,7 +50,7 @@ test(
 		await say(s, sitting, 'given', 2);
 		const paper = await photo(s, sitting, 3);
 		expect((await paperFile(s.as(sitting.guide, 4), { paper })).bytes.toString()).toBe('ảnh thẻ');
-		expect((await myLooks(s.as(self(s.som), 5), {}))[0]).toMatchObject({ what: 'paper', purpose: 'session' });
+		expect((await myLooks(s.as(self(s.som), 5), {})).rows[0]).toMatchObject({ what: 'paper', purpose: 'session' });
 
 		await hear(s, { purpose: 'campaign-visit' }, 6);
 		await hear(s, { purpose: 'photo-of-card', answer: 'given' }, 6, 'privacy.ask-consent');

@@ -18,7 +18,7 @@ import { findSlip, follow } from './follow.server.ts';
 import { handResult, receive } from './receive.server.ts';
 import { begun, putAside, resume } from './resume.server.ts';
 import { submitCase } from './submit.server.ts';
-import { besideCase, inSession, show } from './views.server.ts';
+import { besideCase, inSession, show } from './case-view.server.ts';
 import { voidMistake } from './void-mistake.server.ts';
 
 const holder = (row: string): Actor => ({ ...anyone(new Set(rightsOf.slip)), kind: 'slip', id: row, row });
@@ -31,7 +31,7 @@ test(
 		await fill(s, sitting, copyAnswers);
 		await sayYes(s, sitting);
 		await setFee(s.as(listener(['payments.set-fee'], sitting.case), 6), { case: sitting.case });
-		expect((await ofCase(s.as(sitting.guide, 6), { case: sitting.case })).standing).toMatchObject({
+		expect((await ofCase(s.as(sitting.guide, 6), { case: sitting.case })).balance).toMatchObject({
 			state: 'due',
 			left: 16000
 		});
@@ -211,7 +211,7 @@ test(
 		const states = [];
 		for (const id of ['B1', 'B1', 'B2']) states.push((await hearBank(s.as(bank, 7), { ...entry, id })).state);
 		expect(states).toEqual(['matched', 'matched', 'twice']);
-		expect((await ofCase(s.as(sitting.guide, 8), { case: sitting.case })).standing).toMatchObject({
+		expect((await ofCase(s.as(sitting.guide, 8), { case: sitting.case })).balance).toMatchObject({
 			state: 'paid',
 			paid: 16000
 		});
@@ -308,7 +308,7 @@ test(
 		await answer(s.as(sitting.guide, 1), { case: sitting.case, question: 'registered-at', raw: 'xã Mây Trắng' });
 		await putAside(s.as(sitting.guide, 2), {});
 		expect(await inSession(s.as(sitting.guide, 3), {})).toBeNull();
-		expect((await begun(s.as(sitting.guide, 3), {})).map(({ id }) => id)).toEqual([sitting.case]);
+		expect((await begun(s.as(sitting.guide, 3), {})).rows.map(({ id }) => id)).toEqual([sitting.case]);
 		await end(s.as(sitting.guide, 4), { session: sitting.session, reason: 'went-home' });
 
 		const other = await sitDown(s, '1.014027', 5, s.gia);
@@ -333,7 +333,7 @@ test(
 		await setFee(s.as(listener(['payments.set-fee'], sitting.case), 6), { case: sitting.case });
 		await voidMistake(s.as(listener(['cases.void-mistake'], sitting.case), 7), { case: sitting.case });
 		const bill = await ofCase(s.as(s.mai, 8), { case: sitting.case });
-		expect(bill).toMatchObject({ standing: { left: 0 }, payload: null, feeOpen: false });
+		expect(bill).toMatchObject({ balance: { left: 0 }, payload: null, feeOpen: false });
 	})
 );
 

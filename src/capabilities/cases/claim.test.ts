@@ -8,7 +8,7 @@ test(
 	'what was made with help is asked about at her own sign-in, once; what she denies is somebody’s to look into',
 	scene(async (s) => {
 		const sitting = await sitDown(s, '2.000635');
-		const toClaim = async () => (await mineCases(s.as(self(s.som), 20), {})).map((file) => file.toClaim);
+		const toClaim = async () => (await mineCases(s.as(self(s.som), 20), {})).rows.map((file) => file.toClaim);
 		expect(await toClaim()).toEqual([false]);
 		await fill(s, sitting, copyAnswers);
 		await sayYes(s, sitting);

@@ -4,7 +4,7 @@ import { scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
 import { findSlip } from './follow.server.ts';
 import { slipCodeFrom } from './rules-codes.ts';
-import { inSession } from './views.server.ts';
+import { inSession } from './case-view.server.ts';
 
 test(
 	'wrong slips are counted by browser, and generously by address; right ones count nothing',

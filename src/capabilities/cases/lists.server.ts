@@ -1,13 +1,13 @@
-import * as v from 'valibot';
 import { centreOf } from '#kernel/actor.ts';
-import { Nothing } from '#kernel/shapes.ts';
+import { OnePage, pageWith } from '#kernel/shapes.ts';
 import { query } from '#platform/dispatch.server.ts';
+import { pageIn } from '#platform/sql-page.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { buckets, Worklist, type Bucket } from './inputs.ts';
 import { slipCodeOf } from './read.server.ts';
 import { whoWaits } from './rules-stage.ts';
-import { countCasesAt, listCasesAt, listCasesOf } from './sql-lists.server.ts';
+import { casesOf, countCasesAt, listCasesAt, type CaseOf } from './sql-lists.server.ts';
 import { OwnCase, CaseList } from './answers.ts';
 
 /** Files on one page of the list. */
@@ -52,14 +52,14 @@ export const mineCases = query(
 	{
 		name: 'cases.mine',
 		group: 'own-page',
-		input: Nothing,
-		answer: v.array(OwnCase),
+		input: OnePage,
+		answer: pageWith(OwnCase),
 		look: 'the person’s own page'
 	},
-	async (context) => {
-		const files = await listCasesOf(context.db);
-		return Promise.all(
-			files.map(async (file) => ({
+	async (context, { page }) => {
+		const files = await pageIn<CaseOf>(context.db, casesOf(context.db), page, PAGE);
+		const rows = await Promise.all(
+			files.rows.map(async (file) => ({
 				...file,
 				procedure: getProcedure(file.procedureCode),
 				waits: whoWaits(file),
@@ -67,5 +67,6 @@ export const mineCases = query(
 				slip: file.stage === 'draft' || file.stage === 'void' ? null : slipCodeOf(context, file.id)
 			}))
 		);
+		return { ...files, rows };
 	}
 );

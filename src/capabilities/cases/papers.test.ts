@@ -7,7 +7,7 @@ import { sitDown } from '#tests/support/story.ts';
 import { addPaper, keepUpload } from './keep-upload.server.ts';
 import { judgePaper } from './papers.server.ts';
 import { submitCase } from './submit.server.ts';
-import { inSession } from './views.server.ts';
+import { inSession } from './case-view.server.ts';
 
 test(
 	'a paper names a file of this case that is there, and no other hash',

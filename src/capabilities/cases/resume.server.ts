@@ -1,14 +1,16 @@
 import * as v from 'valibot';
 import { Refusal } from '#kernel/refusal.ts';
-import { Nothing } from '#kernel/shapes.ts';
+import { Nothing, OnePage, pageWith } from '#kernel/shapes.ts';
+import { noPage } from '#kernel/page.ts';
 import { command, query } from '#platform/dispatch.server.ts';
+import { pageIn } from '#platform/sql-page.server.ts';
 import { putCase } from '#capabilities/assistance/keyboard.server.ts';
 import { openSession } from '#capabilities/assistance/session.server.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { Resume } from './inputs.ts';
 import { getCase } from './read.server.ts';
 import { samePerson } from '#capabilities/residents/people.server.ts';
-import { listBegunFor } from './sql-lists.server.ts';
+import { begunFor } from './sql-lists.server.ts';
 import { Begun } from './answers.ts';
 
 /** Opens a case that was begun for this person in an earlier session, where it was left. */
@@ -34,20 +36,22 @@ export const putAside = command(
 	}
 );
 
+/** Files on one page. */
+const PAGE = 20;
+
 /** What was begun for the person beside the guide and has not gone its way yet, newest first. */
 export const begun = query(
 	{
 		name: 'cases.begun',
 		group: 'sit-beside',
-		input: Nothing,
-		answer: v.array(Begun),
+		input: OnePage,
+		answer: pageWith(Begun),
 		look: 'beside the person, in a session whose every page is a look already'
 	},
-	async ({ db, actor }) =>
-		actor.session === null || actor.subject === null
-			? []
-			: (await listBegunFor(db, actor.subject)).map((file) => ({
-					...file,
-					procedure: getProcedure(file.procedureCode).shortName
-				}))
+	async ({ db, actor }, { page }) => {
+		if (actor.session === null || actor.subject === null) return noPage();
+		const files = await pageIn<Omit<Begun, 'procedure'>>(db, begunFor(db, actor.subject), page, PAGE);
+		const named = files.rows.map((file) => ({ ...file, procedure: getProcedure(file.procedureCode).shortName }));
+		return { ...files, rows: named };
+	}
 );

@@ -15,7 +15,7 @@ import * as resume from './resume.server.ts';
 import * as start from './start.server.ts';
 import * as submit from './submit.server.ts';
 import * as threePeople from './three-people.server.ts';
-import * as views from './views.server.ts';
+import * as views from './case-view.server.ts';
 import * as voidMistake from './void-mistake.server.ts';
 import { casesClearings } from './clearings.server.ts';
 import { casesListen } from './listens.server.ts';

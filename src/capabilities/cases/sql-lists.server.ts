@@ -1,5 +1,5 @@
-import type { Stage, ListedCase } from './answers.ts';
-import type { Db } from '#platform/db.server.ts';
+import type { ListedCase } from './answers.ts';
+import type { Db, Fragment } from '#platform/db.server.ts';
 import type { Bucket } from './inputs.ts';
 
 /** In which bucket of the list a file stands: what is to be done with it. */
@@ -22,22 +22,22 @@ export const listCasesAt = (sql: Db, centre: number, bucket: Bucket, { rows, fro
 	where c.receiving_centre_id = ${centre} and c.stage not in ('draft', 'void') and (${bucket} = 'all' or ${bucketOf(sql)} = ${bucket})
 	order by ${bucketOf(sql)} is null, c.made_at desc, c.id limit ${rows} offset ${from}`;
 
-/** What row-level security shows to the resident who asks. */
+/** What row-level security shows to the resident who asks: what is open before what has ended. */
 /** `hers`: under whichever of her ids; `toClaim`: hers, made with somebody's help, and she has said neither that it is nor yes to it by her e-ID. */
-export const listCasesOf = (sql: Db) => sql<(ListedCase & { hers: boolean; toClaim: boolean })[]>`
+export const casesOf = (sql: Db): Fragment => sql`
 	select c.id, c.procedure_code, c.owner_id, p.name as owner_name, c.stage, c.status, c.way, c.official_code, c.made_at, c.due_on, c.receiver_id,
 		c.owner_id = any(app_same()) as hers,
 		c.stage <> 'draft' and c.owner_id = any(app_same()) and c.made_by <> all(app_same()) and not exists (select from case_claim k where k.case_id = c.id)
 			and not exists (select from confirmation f where f.case_id = c.id and f.way = 'e-id') as to_claim
 	from case_file c left join person p on p.id = c.owner_id
-	where c.stage <> 'void' order by c.made_at desc limit 100`;
+	where c.stage <> 'void' order by (c.stage = 'filed' and coalesce(c.status, 0) in (3, 7, 10)), c.made_at desc, c.id`;
+
+export type CaseOf = ListedCase & { hers: boolean; toClaim: boolean };
 
 /** Cases begun for somebody that were not filed yet. */
-export const listBegunFor = (sql: Db, person: string) => sql<
-	{ id: string; procedureCode: string; stage: Stage; madeAt: Date }[]
->`
+export const begunFor = (sql: Db, person: string): Fragment => sql`
 	select id, procedure_code, stage, made_at from case_file
-	where helped_id = any(same_as(${person})) and stage in ('draft', 'confirmed') order by made_at desc limit 8`;
+	where helped_id = any(same_as(${person})) and stage in ('draft', 'confirmed') order by made_at desc, id`;
 
 /** Who gave the answers of a case, one mark a question, to say how it was done. */
 export const listMarksOf = (sql: Db, caseId: string) => sql<

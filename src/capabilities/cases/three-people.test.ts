@@ -9,7 +9,7 @@ import { addPaper, keepUpload } from './keep-upload.server.ts';
 import { mineCases } from './lists.server.ts';
 import { paperFile } from './papers.server.ts';
 import { peopleInSession, namePeople } from './three-people.server.ts';
-import { inSession, people } from './views.server.ts';
+import { inSession, people } from './case-view.server.ts';
 
 const id = (): string => crypto.randomUUID();
 const answers = async (s: Scene, { guide }: Sitting): Promise<Record<string, string | undefined>> =>
@@ -56,8 +56,8 @@ test(
 			owner: { name: 'Mây Nhỏ' },
 			basis: 'guardian'
 		});
-		expect((await mineCases(s.as(self(s.som), 7), {})).map((one) => one.id)).toEqual([file.id]);
-		expect((await myLooks(s.as(self(child), 7), {})).map(({ purpose }) => purpose)).toContain('session');
+		expect((await mineCases(s.as(self(s.som), 7), {})).rows.map((one) => one.id)).toEqual([file.id]);
+		expect((await myLooks(s.as(self(child), 7), {})).rows.map(({ purpose }) => purpose)).toContain('session');
 	})
 );
 

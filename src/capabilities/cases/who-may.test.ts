@@ -16,7 +16,7 @@ import { portalTroubles } from '#capabilities/filing/troubles.server.ts';
 import { paperFile } from './papers.server.ts';
 import { receive } from './receive.server.ts';
 import { submitCase } from './submit.server.ts';
-import { inSession, showMine } from './views.server.ts';
+import { inSession, showMine } from './case-view.server.ts';
 import { tokenHash } from '#platform/keys.server.ts';
 
 const id = (): string => crypto.randomUUID();
@@ -81,7 +81,7 @@ test(
 	'she sees her own files after her sign-in, and whoever she lets follow sees them too',
 	scene(async (s) => {
 		const sitting = await sitDown(s, '2.000635');
-		const seenBy = async (who: string) => (await mineCases(s.as(self(who), 5), {})).map((file) => file.id);
+		const seenBy = async (who: string) => (await mineCases(s.as(self(who), 5), {})).rows.map((file) => file.id);
 		expect([await seenBy(s.som), await seenBy(s.gia)]).toEqual([[sitting.case], []]);
 		const lets = (from: string, to: string | null) =>
 			giveMandate(s.as({ ...s.mai, may: new Set(['mandates.give-mandate']) }, 6), {
@@ -101,7 +101,7 @@ test(
 		// He follows and pays: what she answered is not his to read, and she can read that he looked.
 		const seen = await showMine(s.as(self(s.gia), 7), { case: sitting.case });
 		expect([seen.asked, seen.papers]).toEqual([[], []]);
-		const looks = await myLooks(s.as(self(s.som), 8), {});
+		const looks = (await myLooks(s.as(self(s.som), 8), {})).rows;
 		expect(looks.map(({ purpose }) => purpose)).toContain('stands-for');
 		expect((await showMine(s.as(self(s.som), 8), { case: sitting.case })).asked.length).toBeGreaterThan(5);
 	})
@@ -145,7 +145,7 @@ test(
 			submitCase(s.as(who, 1), { id: id(), person, procedure: '2.000635', answers: { copies: '2' }, papers: [] });
 		expect(await refusalOf(submit({ ...s.mai, centres: [2] }, s.som))).toBe('person-unknown');
 		await submit(s.mai, s.som);
-		expect((await myLooks(s.as(self(s.som), 2), {})).map(({ purpose }) => purpose)).toEqual(['handle']);
+		expect((await myLooks(s.as(self(s.som), 2), {})).rows.map(({ purpose }) => purpose)).toEqual(['handle']);
 	})
 );
 

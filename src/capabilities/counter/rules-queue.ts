@@ -79,6 +79,6 @@ export const nextFor = (
 export const CALLS = 3;
 export const KEPT_MIN = 20;
 
-/** How a ticket stands, in one word: a key that was pressed on another standing moves nothing. */
+/** How a ticket stands, in one word: a key that was pressed on another state moves nothing. */
 export const ticketMark = (ticket: { state: string; deskId: string | null; callCount: number }): string =>
 	`${ticket.state}.${ticket.deskId ?? 'none'}.${ticket.callCount}`;

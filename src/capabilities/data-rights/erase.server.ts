@@ -11,7 +11,8 @@ import { OneRequest } from './inputs.ts';
 import { titleOf } from './title-of.server.ts';
 import { leftOver, readable, whatStays } from './rules-erasure.ts';
 import type { Everything } from '#kernel/kept.ts';
-import { id, Nothing } from '#kernel/shapes.ts';
+import type { Page } from '#kernel/page.ts';
+import { id, OnePage, pageWith } from '#kernel/shapes.ts';
 import { allKept, forgettingsThat } from '#platform/keeping.server.ts';
 import { counted } from './rules-everything.ts';
 import { periodOf } from './rules-periods.ts';
@@ -133,24 +134,30 @@ export const proveErasure = command(
 	}
 );
 
+/** Erasures on one page. */
+const PAGE = 20;
+
 /** What was erased here, with its proof: words that could be read before and after, what is kept and why, whether the row is as written. */
 export const erasures = query(
 	{
 		name: 'data-rights.erasures',
 		formerly: 'privacy.erasures',
 		group: 'watch-data',
-		input: Nothing,
-		answer: v.array(Erasure),
+		input: OnePage,
+		answer: pageWith(Erasure),
 		look: 'holds no name'
 	},
-	async ({ db, actor }): Promise<Erasure[]> =>
-		(await listErasures(db, centreOf(actor))).map(({ hash, personId: _, ...row }) => ({
+	async ({ db, actor }, { page }): Promise<Page<Erasure>> => {
+		const found = await listErasures(db, centreOf(actor), page, PAGE);
+		const rows = found.rows.map(({ hash, personId: _, ...row }) => ({
 			...row,
 			words: { before: readable(row.before, false), after: readable(row.after, row.keyDestroyed) },
 			left: leftOver(row.after, allKept(), row.keyDestroyed).map(titleOf),
 			proof: hash.toString('hex'),
 			intact: hash.equals(hashOf(row))
-		}))
+		}));
+		return { ...found, rows };
+	}
 );
 
 export type { Counts };

@@ -4,7 +4,7 @@ import { forgetNotes } from '#capabilities/assistance/forget-notes.server.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { recordOfficialCode, recordStatus } from '#capabilities/filing/file.server.ts';
 import { receive } from '#capabilities/cases/receive.server.ts';
-import { show } from '#capabilities/cases/views.server.ts';
+import { show } from '#capabilities/cases/case-view.server.ts';
 import { forgetAnswers } from '#capabilities/readiness/listens.server.ts';
 import { recordTriage } from '#capabilities/readiness/record-triage.server.ts';
 import { correctPerson } from '#capabilities/residents/correct-person.server.ts';
@@ -76,13 +76,13 @@ test(
 		const request = await asks(s);
 		const said = await erase(s.as(s.thach, 21), { request });
 		expect(said).toMatchObject({ kept: 0, readable: 0 });
-		const [proof] = await erasures(s.as(s.thach, 22), {});
+		const [proof] = (await erasures(s.as(s.thach, 22), {})).rows;
 		expect(proof).toMatchObject({ keyDestroyed: true, left: [], intact: true, words: { after: 0 } });
 		expect(proof!.words.before).toBeGreaterThan(12);
 		expect(proof!.kept.map(({ what }) => what)).toEqual(expect.arrayContaining(['journal', 'figures']));
 		await setScope(s.base.db as never, system('retention', new Set(), s.som, [1]), '');
 		await s.base.db`update erasure set kept = '[]' where id = ${proof!.id}`;
-		expect(await erasures(s.as(s.thach, 22), {})).toMatchObject([{ id: proof!.id, intact: false }]);
+		expect((await erasures(s.as(s.thach, 22), {})).rows).toMatchObject([{ id: proof!.id, intact: false }]);
 		expect((await s.base.db`select from subject_key where subject = ${s.som}`).length).toBe(0);
 		expect(await refusalOf(erase(s.as(s.thach, 23), { request }))).toBe('data-request-state');
 	})
@@ -101,10 +101,10 @@ test(
 		const hear = (may: string) => s.as({ ...system(may, new Set([may]), null, [1]), subject: s.som }, 23);
 		expect(await forgetNotes(hear('assistance.forget-notes'), { person: s.som })).toEqual({ emptied: 1 });
 		expect(await forgetAnswers(hear('readiness.forget-answers'), { person: s.som })).toMatchObject({ emptied: 1 });
-		const [early] = await erasures(s.as(s.thach, 24), {});
+		const [early] = (await erasures(s.as(s.thach, 24), {})).rows;
 		const night = system('retention', new Set(['data-rights.prove-erasure']), s.som, [1]);
 		expect(await proveErasure(s.as(night, 25), { erasure: early!.id })).toEqual({ finished: false });
-		const [proof] = await erasures(s.as(s.thach, 26), {});
+		const [proof] = (await erasures(s.as(s.thach, 26), {})).rows;
 		expect(proof).toMatchObject({ keyDestroyed: false, left: [], intact: true, finishedAt: null });
 		expect(proof!.kept[0]).toMatchObject({ what: 'file', file, because: 'in-progress', procedure: '2.000635' });
 		const [person] = await s.base.db`select phone_sealed, hamlet, name from person where id = ${s.som}`;
@@ -113,7 +113,7 @@ test(
 		await recordStatus(s.as(s.mai, 3 * 24 * 60), { case: file, status: 10, outsideAt: '2026-07-16T03:00:00.000Z' });
 		const later = s.as(night, 3 * 366 * 24 * 60);
 		expect(await proveErasure(later, { erasure: proof!.id })).toEqual({ finished: true });
-		const [ended] = await erasures(s.as(s.thach, 27), {});
+		const [ended] = (await erasures(s.as(s.thach, 27), {})).rows;
 		expect(ended).toMatchObject({ keyDestroyed: true, left: [], intact: true, words: { after: 0 } });
 		expect(await refusalOf(proveErasure(s.as(night, 28), { erasure: proof!.id }))).toBe('person-unknown');
 	})

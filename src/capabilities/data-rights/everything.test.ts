@@ -66,7 +66,10 @@ test(
 			expect([part, parts[part]!.length > 0]).toEqual([part, true]);
 		expect(JSON.stringify(parts)).not.toContain('097048000204');
 		expect(JSON.stringify(parts)).not.toMatch(/\\x[0-9a-f]{16}|_hash"/);
-		expect((await myLooks(s.as(self(s.som), 31), {}))[0]).toMatchObject({ what: 'everything', purpose: 'own-copy' });
+		expect((await myLooks(s.as(self(s.som), 31), {})).rows[0]).toMatchObject({
+			what: 'everything',
+			purpose: 'own-copy'
+		});
 		const [row] = await s.base
 			.db`select count(*)::int as n from journal where command = 'data-rights.take-out' and person_id = ${s.som}`;
 		expect(row!['n']).toBe(1);
@@ -123,7 +126,7 @@ test(
 		expect(await no(s.thach, null)).toBe('take-out-not-yours');
 		const { parts } = await copyOf(s, s.thach, s.som, 21, request);
 		expect(parts['person']).toMatchObject([{ number: '097150004127' }]);
-		expect((await myLooks(s.as(self(s.som), 22), {}))[0]).toMatchObject({
+		expect((await myLooks(s.as(self(s.som), 22), {})).rows[0]).toMatchObject({
 			what: 'everything',
 			purpose: 'data-request'
 		});

@@ -2,10 +2,11 @@ import * as v from 'valibot';
 import { centreOf, homeOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { pageOf } from '#kernel/page.ts';
-import { Nothing, OnePage } from '#kernel/shapes.ts';
+import { noPage, type Page } from '#kernel/page.ts';
+import { Nothing, OnePage, pageWith } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
+import { pageIn } from '#platform/sql-page.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
 import { wardsOf } from '#capabilities/mandates/mandates.server.ts';
 import { getPersonBrief } from '#capabilities/residents/people.server.ts';
@@ -13,14 +14,15 @@ import { OneRequest, SetPeriod } from './inputs.ts';
 import { wordsBind } from './requests.server.ts';
 import { keepingTimes } from './retention.server.ts';
 import { KEEP_FILES, PERIODS, setOtherwise } from './rules-periods.ts';
-import { lateFirst, nextClock } from './rules-requests.ts';
+import { nextClock } from './rules-requests.ts';
 import {
+	countRequests,
 	findRequest,
-	listClocks,
 	listPeriods,
-	listRequests,
-	listRequestsOf,
 	putPeriod,
+	requestsAt,
+	requestsOf,
+	type ListedRequest,
 	type RequestRow
 } from './sql-requests.server.ts';
 import { RequestRecord, OwnRequest, Period, RequestLine, type InWords } from './answers.ts';
@@ -38,18 +40,19 @@ async function opened(context: Context, row: RequestRow): Promise<InWords> {
 	};
 }
 
-/** Her own, and those of whom she stands for with their name. */
-async function openedOf(context: Context, person: string): Promise<OwnRequest[]> {
+/** Their own, and those of whom they stand for with their name; a few, because each is opened with its key. */
+const OWN = 20;
+
+async function openedOf(context: Context, person: string | null, page: number): Promise<Page<OwnRequest>> {
+	if (person === null) return noPage();
 	const wards = await wardsOf(context);
-	const rows = await listRequestsOf(
-		context.db,
-		person,
-		wards.map(({ id }) => id)
-	);
 	const nameOf = new Map(wards.map(({ id, name }) => [id, name]));
-	return Promise.all(
-		rows.map(async (row) => ({ ...(await opened(context, row)), wardName: nameOf.get(row.personId) ?? null }))
+	const list = requestsOf(context.db, person, [...nameOf.keys()]);
+	const found = await pageIn<RequestRow>(context.db, list, page, OWN);
+	const rows = await Promise.all(
+		found.rows.map(async (row) => ({ ...(await opened(context, row)), wardName: nameOf.get(row.personId) ?? null }))
 	);
+	return { ...found, rows };
 }
 
 export const myRequests = query(
@@ -57,11 +60,11 @@ export const myRequests = query(
 		name: 'data-rights.my-requests',
 		formerly: 'privacy.my-requests',
 		group: 'own-page',
-		input: Nothing,
-		answer: v.array(OwnRequest),
+		input: OnePage,
+		answer: pageWith(OwnRequest),
 		look: 'the person’s own page'
 	},
-	(context) => openedOf(context, context.actor.subject ?? '00000000-0000-0000-0000-000000000000')
+	(context, { page }) => openedOf(context, context.actor.subject, page)
 );
 
 export const requestsBeside = query(
@@ -69,12 +72,11 @@ export const requestsBeside = query(
 		name: 'data-rights.requests-beside',
 		formerly: 'privacy.requests-beside',
 		group: 'sit-beside',
-		input: Nothing,
-		answer: v.array(OwnRequest),
+		input: OnePage,
+		answer: pageWith(OwnRequest),
 		look: 'beside the person, in a session whose every page is a look already'
 	},
-	async (context): Promise<OwnRequest[]> =>
-		context.actor.session === null || context.actor.subject === null ? [] : openedOf(context, context.actor.subject)
+	(context, { page }) => openedOf(context, context.actor.session && context.actor.subject, page)
 );
 
 const MONTH_MS = 31 * 86_400_000;
@@ -88,16 +90,17 @@ export const requests = query(
 		formerly: 'privacy.requests',
 		group: 'answer-for-data',
 		input: OnePage,
-		answer: v.object({ rows: v.array(RequestLine), whole: v.number(), more: v.number() }),
+		answer: pageWith(RequestLine),
 		look: 'a list of names, to find somebody or to see what waits'
 	},
-	async ({ db, actor, now }, { page }): Promise<{ rows: RequestLine[]; whole: number; more: number }> => {
-		const rows = await listRequests(db, centreOf(actor), new Date(now.getTime() - MONTH_MS));
-		const lines = rows.map(({ words: _w, extendedWhy: _e, settledWhy: _s, ...row }) => ({
+	async ({ db, actor, now }, { page }): Promise<Page<RequestLine>> => {
+		const list = requestsAt(db, centreOf(actor), new Date(now.getTime() - MONTH_MS));
+		const found = await pageIn<ListedRequest>(db, list, page, PAGE);
+		const rows = found.rows.map(({ words: _w, extendedWhy: _e, settledWhy: _s, ...row }) => ({
 			...row,
 			next: nextClock(row, dayOf(now))
 		}));
-		return pageOf(lateFirst(lines, dayOf(now)), page, PAGE);
+		return { ...found, rows };
 	}
 );
 
@@ -111,10 +114,7 @@ export const requestCounts = query(
 		answer: v.object({ open: v.number(), late: v.number() }),
 		look: 'holds no name'
 	},
-	async ({ db, actor, now }): Promise<{ open: number; late: number }> => {
-		const clocks = (await listClocks(db, centreOf(actor))).map((row) => nextClock(row, dayOf(now)));
-		return { open: clocks.length, late: clocks.filter((clock) => clock?.late).length };
-	}
+	({ db, actor, now }) => countRequests(db, centreOf(actor), dayOf(now))
 );
 
 /** One request with her words. A look: she reads who opened it. */

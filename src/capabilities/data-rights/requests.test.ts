@@ -3,7 +3,7 @@ import { rightsOf } from '#program/roles.ts';
 import { revokeMandate } from '#capabilities/mandates/mandates.server.ts';
 import { standFor } from '#capabilities/mandates/stand-for.server.ts';
 import type { Actor } from '#kernel/actor.ts';
-import { refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
+import { beside, refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
 import { staffId } from '#seed/house.ts';
 import { callList } from '#capabilities/privacy/call-list.server.ts';
 import { askConsent, myLooks } from '#capabilities/privacy/consents.server.ts';
@@ -12,7 +12,6 @@ import { myRequests, periods, request, requests, requestsBeside, setPeriod } fro
 
 const id = (): string => crypto.randomUUID();
 const DAY = 24 * 60;
-const beside = (s: Scene, subject: string): Actor => ({ ...s.lua, session: id(), subject, authority: 'present' });
 const khoi = (s: Scene): Actor => ({ ...s.thach, id: staffId('khoi'), may: new Set(rightsOf.administrator) });
 
 async function asks(
@@ -54,7 +53,7 @@ test(
 			...{ words: 'cho tôi xem xã giữ gì về tôi', dueBy: '2026-08-08', state: 'acknowledged' },
 			...{ extendedWhy: 'sổ cũ còn ở kho', who: { id: s.som } }
 		});
-		expect((await myLooks(s.as(self(s.som), 6), {}))[0]).toMatchObject({
+		expect((await myLooks(s.as(self(s.som), 6), {})).rows[0]).toMatchObject({
 			what: 'data-request',
 			purpose: 'data-request'
 		});
@@ -63,10 +62,10 @@ test(
 			'data-request-refused-why'
 		);
 		await settleRequest(s.as(s.thach, 8), { request: one, outcome: 'done', reason: 'đã đưa bản in' });
-		expect(await myRequests(s.as(self(s.som), 9), {})).toMatchObject([
+		expect((await myRequests(s.as(self(s.som), 9), {})).rows).toMatchObject([
 			{ state: 'done', settledWhy: 'đã đưa bản in', next: null }
 		]);
-		expect(await myRequests(s.as(self(s.gia), 9), {})).toEqual([]);
+		expect((await myRequests(s.as(self(s.gia), 9), {})).rows).toEqual([]);
 	})
 );
 
@@ -89,7 +88,7 @@ test(
 		expect(await listed(4)).toBe(0);
 		await settleRequest(s.as(s.thach, 5), { request: one, outcome: 'done', reason: null });
 		expect(await listed(6)).toBe(0);
-		expect(await requestsBeside(s.as(beside(s, s.som), 7), {})).toMatchObject([{ id: one, state: 'done' }]);
+		expect((await requestsBeside(s.as(beside(s, s.som), 7), {})).rows).toMatchObject([{ id: one, state: 'done' }]);
 		expect(await refusalOf(takeRequestBack(s.as(beside(s, s.gia), 7), { request: one }))).toBe('other-person');
 		await takeRequestBack(s.as(self(s.som), 8), { request: one });
 		expect(await listed(9)).toBe(1);
@@ -165,12 +164,15 @@ test(
 			words: 'cho tôi xem của ông'
 		});
 		const seen = { askedByName: 'Sương Thị Sớm', askedByEvidence: 'decision', words: 'cho tôi xem của ông' };
-		expect(await myRequests(s.as(self(s.gia), 7), {})).toMatchObject([{ ...seen, wardName: null }, seen]);
-		expect(await myRequests(s.as(self(s.som), 7), {})).toMatchObject([{ ...seen, wardName: 'Thông Văn Già' }, seen]);
-		expect(await requestsBeside(s.as(beside(s, s.som), 7), {})).toHaveLength(2);
+		expect((await myRequests(s.as(self(s.gia), 7), {})).rows).toMatchObject([{ ...seen, wardName: null }, seen]);
+		expect((await myRequests(s.as(self(s.som), 7), {})).rows).toMatchObject([
+			{ ...seen, wardName: 'Thông Văn Già' },
+			seen
+		]);
+		expect((await requestsBeside(s.as(beside(s, s.som), 7), {})).rows).toHaveLength(2);
 		await takeRequestBack(s.as(self(s.som), 8), { request: String(first) });
 		await revokeMandate(s.as(beside(s, s.gia), 9), { mandate: stands });
-		expect(await myRequests(s.as(self(s.som), 10), {})).toEqual([]);
+		expect((await myRequests(s.as(self(s.som), 10), {})).rows).toEqual([]);
 		expect(await refusalOf(ask(self(s.som), 11, s.gia))).toBe('not-your-ward');
 	})
 );

@@ -47,11 +47,3 @@ export function nextClock({ acknowledgeBy, dueBy, state }: RequestClock, today: 
 	const by = what === 'acknowledge' ? acknowledgeBy : dueBy;
 	return { what, by, late: by < today, today: by === today };
 }
-
-/** Late ones first, then by the day that comes next, settled ones last and newest first. */
-export function lateFirst<T extends RequestClock & { receivedAt: Date }>(rows: readonly T[], today: string): T[] {
-	return rows
-		.map((row) => ({ row, by: nextClock(row, today)?.by ?? '9999' }))
-		.toSorted((a, b) => a.by.localeCompare(b.by) || b.row.receivedAt.getTime() - a.row.receivedAt.getTime())
-		.map(({ row }) => row);
-}

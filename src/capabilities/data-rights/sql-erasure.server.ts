@@ -1,5 +1,7 @@
 import type { Kept, Counts, Erasure } from './answers.ts';
+import type { Page } from '#kernel/page.ts';
 import type { Db } from '#platform/db.server.ts';
+import { pageIn } from '#platform/sql-page.server.ts';
 export type ErasureRow = Omit<Erasure, 'words' | 'left' | 'proof' | 'intact'> & { personId: string; hash: Buffer };
 
 const columns = (sql: Db) =>
@@ -32,10 +34,12 @@ export const updateErasure = (
 	update erasure set after = ${JSON.stringify(to.after)}::text::jsonb, kept = ${JSON.stringify(to.kept)}::text::jsonb, key_destroyed = ${to.keyDestroyed},
 		hash = ${to.hash}, finished_at = ${to.finishedAt} where id = ${id}`;
 
-export const listErasures = async (sql: Db, centre: number): Promise<ErasureRow[]> =>
-	(
-		await sql<Raw[]>`select ${columns(sql)} from erasure e where e.centre_id = ${centre} order by e.at desc limit 100`
-	).map(read);
+/** One page of what was erased at a centre, the last first. */
+export async function listErasures(sql: Db, centre: number, page: number, rows: number): Promise<Page<ErasureRow>> {
+	const list = sql`select ${columns(sql)} from erasure e where e.centre_id = ${centre} order by e.at desc, e.id`;
+	const found = await pageIn<Raw>(sql, list, page, rows);
+	return { ...found, rows: found.rows.map(read) };
+}
 
 export const findErasure = async (sql: Db, id: string): Promise<ErasureRow | undefined> =>
 	(await sql<Raw[]>`select ${columns(sql)} from erasure e where e.id = ${id}`).map(read)[0];

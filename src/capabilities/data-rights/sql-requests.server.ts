@@ -1,7 +1,7 @@
 import type { Request } from './answers.ts';
-import type { Db } from '#platform/db.server.ts';
+import type { Db, Fragment } from '#platform/db.server.ts';
 import type { PeriodSet } from './rules-periods.ts';
-import type { RequestClock, RequestKind, RequestState } from './rules-requests.ts';
+import type { RequestKind, RequestState } from './rules-requests.ts';
 
 /** As it is kept: without its clock, its words sealed. */
 export type RequestRow = Omit<Request, 'next'> & Record<'words' | 'extendedWhy' | 'settledWhy', Buffer | null>;
@@ -57,21 +57,29 @@ export const hasOpenLike = async (
 	)[0]!.found;
 
 /** Those of a person, and of whom she stands for. */
-export const listRequestsOf = (sql: Db, person: string, wards: readonly string[]) => sql<RequestRow[]>`
-	select ${columns(sql)} from data_request r where r.person_id = any(same_as(${person}) || ${sql.array([...wards])}::uuid[]) order by r.received_at desc limit 50`;
+export const requestsOf = (sql: Db, person: string, wards: readonly string[]): Fragment => sql`
+	select ${columns(sql)} from data_request r where r.person_id = any(same_as(${person}) || ${sql.array([...wards])}::uuid[]) order by r.received_at desc, r.id`;
 
 export type ListedRequest = RequestRow & { personName: string | null; hamlet: string | null };
 
-/** Open ones, and those of the last days: all, because which is late first is a rule and no column. */
-export const listRequests = (sql: Db, centre: number, since: Date) => sql<ListedRequest[]>`
-	select ${columns(sql)}, p.name as person_name, p.hamlet
-	from data_request r join person o on o.id = r.person_id join person p on p.id = coalesce(o.merged_into, o.id)
-	where r.centre_id = ${centre} and (r.settled_at is null or r.settled_at > ${since})
-	order by r.due_by, r.id`;
+/** The day that the law waits for next, as `nextClock` says it; null once it is settled. */
+export const clockOf = (sql: Db): Fragment => sql`
+	case r.state when 'received' then least(r.acknowledge_by, r.due_by) when 'acknowledged' then r.due_by end`;
 
-/** The clocks of what waits here, without whose they are. */
-export const listClocks = (sql: Db, centre: number) => sql<RequestClock[]>`
-	select acknowledge_by, due_by, state from data_request where centre_id = ${centre} and settled_at is null`;
+/** Open ones and those of the last days: late first, then by the day that comes next, settled ones last and newest first. */
+export const requestsAt = (sql: Db, centre: number, since: Date): Fragment => sql`
+	select ${columns(sql)}, coalesce(p.name, o.name) as person_name, case when p.id is null then o.hamlet else p.hamlet end as hamlet
+	from data_request r left join person o on o.id = r.person_id left join person p on p.id = o.merged_into
+	where r.centre_id = ${centre} and (r.settled_at is null or r.settled_at > ${since})
+	order by ${clockOf(sql)} nulls last, r.received_at desc, r.id`;
+
+/** How many wait here, and how many of them are late, without whose they are. */
+export const countRequests = async (sql: Db, centre: number, day: string): Promise<{ open: number; late: number }> =>
+	(
+		await sql<{ open: number; late: number }[]>`
+			select count(*)::int as open, count(*) filter (where ${clockOf(sql)} < ${day}::date)::int as late
+			from data_request r where r.centre_id = ${centre} and r.settled_at is null`
+	)[0]!;
 
 export const updateAcknowledged = (sql: Db, id: string, by: string, at: Date) => sql`
 	update data_request set state = 'acknowledged', acknowledged_at = ${at}, handler_id = ${by} where id = ${id}`;

@@ -13,7 +13,7 @@ import { decideRow } from './check.server.ts';
 import { setNeeds } from '#capabilities/residents/set-needs.server.ts';
 import { mapImport } from './begin.server.ts';
 import { importsClearings } from './forget.server.ts';
-import { importRows, imports } from './shown.server.ts';
+import { importRows, imports } from './sheets.server.ts';
 import { findPeople } from '#capabilities/residents/people.server.ts';
 
 // Imports are found wherever they lie: one file at a time plays the worker.
@@ -283,8 +283,8 @@ test(
 		expect(await keys()).toBe(before);
 		expect(await importRows(s.as(s.thach), { import: id, verdict: 'new', from: 0 })).toEqual([]);
 		expect((await s.base.db`select from import_row where sealed is not null or staged is not null`).length).toBe(0);
-		expect((await imports(s.as(s.thach), {})).map(({ state }) => state)).toEqual(['dropped', 'broken', 'broken']);
-		expect(await imports(s.as({ ...s.thach, centres: [2] }), {})).toEqual([]);
+		expect((await imports(s.as(s.thach), {})).rows.map(({ state }) => state)).toEqual(['dropped', 'broken', 'broken']);
+		expect((await imports(s.as({ ...s.thach, centres: [2] }), {})).rows).toEqual([]);
 	})
 );
 

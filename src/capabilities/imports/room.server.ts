@@ -3,7 +3,7 @@ import { keeps } from './keeps.ts';
 import * as apply from './apply.server.ts';
 import * as begin from './begin.server.ts';
 import * as check from './check.server.ts';
-import * as shown from './shown.server.ts';
+import * as shown from './sheets.server.ts';
 import { forgetImported, importsClearings } from './forget.server.ts';
 import { importWork } from './work.server.ts';
 

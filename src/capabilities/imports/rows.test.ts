@@ -7,7 +7,7 @@ import { refusalOf, scene } from '#tests/support/scene.ts';
 import { findPeople } from '#capabilities/residents/people.server.ts';
 import { dropImport } from './apply.server.ts';
 import { decideRow } from './check.server.ts';
-import { importRows } from './shown.server.ts';
+import { importRows } from './sheets.server.ts';
 
 // What single rows say beside what the register knows. One file at a time plays the worker.
 let letGo: () => Promise<void>;

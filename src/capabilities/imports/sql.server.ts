@@ -1,6 +1,6 @@
 import type { ImportState, ImportBrief } from './answers.ts';
 import type { Staged } from '#capabilities/residents/staged.ts';
-import type { Db } from '#platform/db.server.ts';
+import type { Db, Fragment } from '#platform/db.server.ts';
 import type { Paper } from '#capabilities/residents/rules-papers.ts';
 import type { Mapping } from './rules-columns.ts';
 export type ImportWork = {
@@ -35,8 +35,8 @@ export const lockImport = async (sql: Db, id: string): Promise<ImportRow | undef
 export const findImport = async (sql: Db, id: string): Promise<ImportRow | undefined> =>
 	(await sql<ImportRow[]>`select * from sheet_import where id = ${id}`)[0];
 
-export const listImportsOf = (sql: Db, centre: number) => sql<ImportRow[]>`
-	select * from sheet_import where centre_id = ${centre} order by made_at desc limit 20`;
+export const importsOf = (sql: Db, centre: number): Fragment => sql`
+	select * from sheet_import where centre_id = ${centre} order by made_at desc, id`;
 
 /** The oldest import that waits for the worker. */
 export const findImportWork = async (sql: Db): Promise<ImportWork | undefined> =>

@@ -9,7 +9,7 @@ import {
 	tryPortal
 } from '#capabilities/filing/file.server.ts';
 import { receive } from '#capabilities/cases/receive.server.ts';
-import { people } from '#capabilities/cases/views.server.ts';
+import { people } from '#capabilities/cases/case-view.server.ts';
 import { callNext } from '#capabilities/counter/call.server.ts';
 import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
 import { giveChance, rateByLink, rateTokenOf } from '#capabilities/satisfaction/rate.server.ts';

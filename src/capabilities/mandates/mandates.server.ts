@@ -51,8 +51,8 @@ export const letFollow = command(
 		await getPersonBrief(context, input.agent);
 		const from = dayOf(now);
 		const days = DAYS_OF[input.until];
-		const standing = await listMandatesOf(db, actor.subject, from);
-		if (standing.some((one) => one.direction === 'given' && one.otherId === input.agent))
+		const mandates = await listMandatesOf(db, actor.subject, from);
+		if (mandates.some((one) => one.direction === 'given' && one.otherId === input.agent))
 			throw new Refusal('mandate-once');
 		await insertMandate(db, {
 			id: input.id,

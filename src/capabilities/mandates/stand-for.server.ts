@@ -33,8 +33,8 @@ export const standFor = command(
 		const from = dayOf(now);
 		const fault = standingFault(input.kind, ward, input.agrees, from);
 		if (fault) throw new Refusal(fault);
-		const standing = await listMandatesOf(db, actor.subject, from);
-		if (standing.some((one) => one.direction === 'held' && one.otherId === ward.id && one.kind !== 'mandate'))
+		const mandates = await listMandatesOf(db, actor.subject, from);
+		if (mandates.some((one) => one.direction === 'held' && one.otherId === ward.id && one.kind !== 'mandate'))
 			throw new Refusal('mandate-once');
 		await insertMandate(db, {
 			id: input.id,

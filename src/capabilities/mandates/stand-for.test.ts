@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { mineCases } from '#capabilities/cases/lists.server.ts';
-import { showMine } from '#capabilities/cases/views.server.ts';
+import { showMine } from '#capabilities/cases/case-view.server.ts';
 import { myLooks } from '#capabilities/privacy/consents.server.ts';
 import type { Actor } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
@@ -59,12 +59,12 @@ test(
 		const first = await sitDown(s, '2.000635', 0, s.gia);
 		await fill(s, first, copyAnswers);
 		const { guide } = { guide: { ...s.mai, session: id(), subject: s.som, authority: 'present' as const } };
-		expect(await mineCases(s.as(self(s.som), 4), {})).toEqual([]);
+		expect((await mineCases(s.as(self(s.som), 4), {})).rows).toEqual([]);
 		await standFor(s.as(guide, 3), { id: id(), principal: s.gia, kind: 'guardian', paperSeen: true, agrees: false });
 		const seen = await showMine(s.as(self(s.som), 5), { case: first.case });
 		expect(seen).toMatchObject({ hers: false, standsAs: 'guardian' });
 		expect(seen.asked.some(({ answer }) => answer?.value === copyAnswers['registered-at'])).toBe(true);
-		expect(await myLooks(s.as(self(s.gia), 6), {})).toContainEqual(
+		expect((await myLooks(s.as(self(s.gia), 6), {})).rows).toContainEqual(
 			expect.objectContaining({
 				purpose: 'guardian',
 				actorName: 'Sương Thị Sớm',
@@ -97,11 +97,11 @@ test('whatever is asked, given up and let run out: a mandate stands on exactly t
 			(events, later) =>
 				scene(async (s) => {
 					const people = { som: s.som, gia: s.gia, mam: await child(s, '1980-01-01') };
-					const standing = new Map<string, { id: string; until: number }>();
+					const open = new Map<string, { id: string; until: number }>();
 					for (const [n, { who, whom, what }] of events.entries()) {
 						const minutes = n * 24 * 60;
 						const key = `${who} ${whom}`;
-						const there = standing.get(key);
+						const there = open.get(key);
 						const stands = there !== undefined && there.until >= n;
 						if (what === 'month' || what === 'open') {
 							const guide: Actor = { ...s.lua, session: id(), subject: people[who as 'som'], authority: 'present' };
@@ -114,11 +114,11 @@ test('whatever is asked, given up and let run out: a mandate stands on exactly t
 							} as const;
 							const said = await unlessRefused(letFollow(s.as(guide, minutes), given));
 							expect([n, said === null]).toEqual([n, who === whom || stands]);
-							if (said) standing.set(key, { id: given.id, until: what === 'month' ? n + 30 : Infinity });
+							if (said) open.set(key, { id: given.id, until: what === 'month' ? n + 30 : Infinity });
 						} else if (there) {
 							const by = what === 'principal-ends' ? people[who as 'som'] : people[whom as 'som'];
 							await unlessRefused(revokeMandate(s.as(self(by), minutes), { mandate: there.id }));
-							standing.delete(key);
+							open.delete(key);
 						}
 					}
 					const day = events.length + later;
@@ -128,7 +128,7 @@ test('whatever is asked, given up and let run out: a mandate stands on exactly t
 							const held = (await myMandates(s.as(self(people[whom]), day * 24 * 60), {})).some(
 								(one) => one.direction === 'held' && one.otherId === people[who]
 							);
-							expect([who, whom, held]).toEqual([who, whom, (standing.get(`${who} ${whom}`)?.until ?? -1) >= day]);
+							expect([who, whom, held]).toEqual([who, whom, (open.get(`${who} ${whom}`)?.until ?? -1) >= day]);
 						}
 				})()
 		),

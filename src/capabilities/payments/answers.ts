@@ -23,18 +23,18 @@ const PaymentRow = v.object({
 export type PaymentRow = v.InferOutput<typeof PaymentRow>;
 
 /** How a case stands with money. `unknown`: the catalogue does not know the fee and nobody entered one; it is never nought. */
-const Standing = v.object({
+const Balance = v.object({
 	state: v.picklist(['unknown', 'due', 'nothing-due', 'paid', 'over']),
 	total: v.number(),
 	paid: v.number(),
 	left: v.number()
 });
-export type Standing = v.InferOutput<typeof Standing>;
+export type Balance = v.InferOutput<typeof Balance>;
 
 export const Bill = v.object({
 	lines: v.array(FeeLineRow),
 	payments: v.array(PaymentRow),
-	standing: Standing,
+	balance: Balance,
 	/** Money that came for it and did not match: it waits with a person, and is seen by staff alone. */
 	waiting: v.number(),
 	/** Whether an amount may still be entered by hand. */

@@ -5,7 +5,7 @@ import { getCase, slipCodeOf } from '#capabilities/cases/read.server.ts';
 import { getCentre } from '#capabilities/places/places.server.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { OfCase } from './inputs.ts';
-import { isFeeOpen, purposeOf, standing } from './rules-ledger.ts';
+import { isFeeOpen, purposeOf, balanceOf } from './rules-ledger.ts';
 import { Bill } from './answers.ts';
 import { vietQr } from './rules-vietqr.ts';
 import { listFeeLines, listPayments, sumWaiting } from './sql.server.ts';
@@ -24,16 +24,16 @@ export async function billOf(context: Context, caseId: string): Promise<Bill> {
 	]);
 	// Nothing is owed for a file that was typed by mistake.
 	const owed = file.stage === 'void' ? [] : lines;
-	const stands = standing(lines.length === 0 ? null : owed, payments);
+	const balance = balanceOf(lines.length === 0 ? null : owed, payments);
 	const purpose = file.stage === 'draft' || file.stage === 'void' ? null : purposeOf(slipCodeOf(context, caseId));
 	return {
 		lines,
 		payments,
-		standing: stands,
+		balance,
 		waiting,
 		feeOpen: file.stage !== 'void' && isFeeOpen(lines, payments),
 		purpose,
-		payload: payloadOf(centre, stands.left, purpose),
+		payload: payloadOf(centre, balance.left, purpose),
 		account: accountOf(centre),
 		procedure: file.procedureCode
 	};

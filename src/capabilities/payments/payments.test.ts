@@ -20,14 +20,14 @@ test(
 				basis: 'Biểu phí treo ở quầy'
 			});
 		const bill = (minute: number) => ofCase(s.as(s.mai, minute), { case: sitting.case });
-		expect(await bill(6)).toMatchObject({ feeOpen: true, standing: { state: 'unknown' } });
+		expect(await bill(6)).toMatchObject({ feeOpen: true, balance: { state: 'unknown' } });
 		await enter(0, 7);
-		expect(await bill(7)).toMatchObject({ feeOpen: true, standing: { state: 'nothing-due' } });
+		expect(await bill(7)).toMatchObject({ feeOpen: true, balance: { state: 'nothing-due' } });
 		await enter(15_000, 8);
-		expect(await bill(8)).toMatchObject({ standing: { state: 'due', left: 15_000 }, lines: [{ amount: 15_000 }] });
+		expect(await bill(8)).toMatchObject({ balance: { state: 'due', left: 15_000 }, lines: [{ amount: 15_000 }] });
 		await takeCash(s.as(s.mai, 9), { id: crypto.randomUUID(), case: sitting.case, amount: 15_000 });
 		expect(await refusalOf(enter(5_000, 10))).toBe('fee-paid');
-		expect(await bill(11)).toMatchObject({ feeOpen: false, standing: { state: 'paid', total: 15_000 } });
+		expect(await bill(11)).toMatchObject({ feeOpen: false, balance: { state: 'paid', total: 15_000 } });
 	})
 );
 
@@ -52,7 +52,7 @@ test(
 		const entry = { id: crypto.randomUUID(), case: sitting.case, amount: 8000, basis: 'Biểu phí treo ở quầy' };
 		await enterFee(s.as(s.mai, 7), entry);
 		await setFee(s.as(listener(['payments.set-fee'], sitting.case), 8), { case: sitting.case });
-		expect((await ofCase(s.as(s.mai, 9), { case: sitting.case })).standing).toMatchObject({ state: 'due', left: 8000 });
+		expect((await ofCase(s.as(s.mai, 9), { case: sitting.case })).balance).toMatchObject({ state: 'due', left: 8000 });
 	})
 );
 
@@ -93,6 +93,6 @@ test(
 		expect(await refusalOf(count())).toBe('counted-over');
 		await settle(s.as(s.mai, 10), { entry: 'FT-15', how: 'given-back', words: 'đã trả tận tay' });
 		const bill = await ofCase(s.as(s.mai, 11), { case: sitting.case });
-		expect(bill).toMatchObject({ waiting: 0, standing: { state: 'paid', paid: 16_000 } });
+		expect(bill).toMatchObject({ waiting: 0, balance: { state: 'paid', paid: 16_000 } });
 	})
 );

@@ -43,7 +43,7 @@ export function receiptPdf({ bill, file, procedure, centre }: Receipt, words: st
 			way: payment.way === 'cash' ? 'tiền mặt' : 'chuyển khoản',
 			amount: dong(payment.amount)
 		})),
-		total: dong(bill.standing.paid),
+		total: dong(bill.balance.paid),
 		words,
 		note: 'Cán bộ không bao giờ hỏi mật khẩu hay mã 6 số của bác.'
 	});

@@ -22,7 +22,7 @@ test('a receipt as PDF says what was paid, in Vietnamese, and takes nobody’s w
 				payments: [
 					{ id: '2', way: 'cash', amount: 16000, receiptNo: 'BL 2026/000001', at: new Date('2026-07-14T02:57:00Z') }
 				],
-				standing: { state: 'paid', total: 16000, paid: 16000, left: 0 },
+				balance: { state: 'paid', total: 16000, paid: 16000, left: 0 },
 				purpose: null,
 				payload: null,
 				account: null,

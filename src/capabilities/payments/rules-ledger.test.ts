@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { matchTransfer, purposeOf, slipCodeIn, standing } from './rules-ledger.ts';
+import { matchTransfer, purposeOf, slipCodeIn, balanceOf } from './rules-ledger.ts';
 
 test.each([
 	[null, [], 'unknown', 0],
@@ -11,14 +11,14 @@ test.each([
 	[[{ amount: 16000 }], [{ amount: 32000 }], 'over', 0],
 	[[{ amount: 16000 }], [{ amount: 32000 }, { amount: -16000 }], 'paid', 0]
 ] as const)('lines %j, payments %j: %s, %i left', (lines, payments, state, left) => {
-	expect(standing(lines, payments)).toMatchObject({ state, left });
+	expect(balanceOf(lines, payments)).toMatchObject({ state, left });
 });
 
 test('an unknown fee is never nought, whatever was paid', () => {
 	fc.assert(
 		fc.property(
 			fc.array(fc.record({ amount: fc.integer() })),
-			(payments) => standing(null, payments).state === 'unknown'
+			(payments) => balanceOf(null, payments).state === 'unknown'
 		)
 	);
 });
@@ -26,17 +26,17 @@ test('an unknown fee is never nought, whatever was paid', () => {
 const came = (amount: number) => ({ amount, account: '10203040', currency: 'VND', type: 'credit' as const });
 
 test('a second transfer, another amount and an unknown case each wait for a person', () => {
-	const due = standing([{ amount: 16000 }], []);
+	const due = balanceOf([{ amount: 16000 }], []);
 	expect([
 		matchTransfer(came(16000), due, '1020 3040'),
 		matchTransfer(came(15000), due, '10203040'),
-		matchTransfer(came(16000), standing([{ amount: 16000 }], [{ amount: 16000 }]), '10203040'),
+		matchTransfer(came(16000), balanceOf([{ amount: 16000 }], [{ amount: 16000 }]), '10203040'),
 		matchTransfer(came(16000), null, null)
 	]).toEqual(['matched', 'wrong-amount', 'twice', 'unknown']);
 });
 
 test('money to another account, in another currency, or that went out pays nothing', () => {
-	const due = standing([{ amount: 16000 }], []);
+	const due = balanceOf([{ amount: 16000 }], []);
 	expect([
 		matchTransfer({ ...came(16000), account: '99999999' }, due, '10203040'),
 		matchTransfer(came(16000), due, null),

@@ -1,9 +1,9 @@
-import type { Standing, Match } from './answers.ts';
+import type { Balance, Match } from './answers.ts';
 
 type Line = { amount: number };
 type Paid = { amount: number };
 
-export function standing(lines: readonly Line[] | null, payments: readonly Paid[]): Standing {
+export function balanceOf(lines: readonly Line[] | null, payments: readonly Paid[]): Balance {
 	const paid = payments.reduce((sum, one) => sum + one.amount, 0);
 	if (lines === null) return { state: 'unknown', total: 0, paid, left: 0 };
 	const total = lines.reduce((sum, one) => sum + one.amount, 0);
@@ -30,7 +30,7 @@ const digitsOf = (account: string): string => account.replace(/[\s.-]/g, '');
  */
 export function matchTransfer(
 	{ amount, account, currency, type }: Transfer,
-	found: Standing | null,
+	found: Balance | null,
 	ours: string | null
 ): Match {
 	if (type !== 'credit') return 'outgoing';

@@ -31,8 +31,8 @@ export const takeCash = command(
 	{ name: 'payments.take-cash', group: 'receive', input: TakeCash, answer: v.object({ receipt: v.string() }) },
 	async (context, input) => {
 		const [file, bill] = [await holdCase(context, input.case), await billOf(context, input.case)];
-		if (bill.standing.left === 0) throw new Refusal('nothing-owed');
-		if (input.amount !== bill.standing.left) throw new Refusal('amount-other', { left: bill.standing.left });
+		if (bill.balance.left === 0) throw new Refusal('nothing-owed');
+		if (input.amount !== bill.balance.left) throw new Refusal('amount-other', { left: bill.balance.left });
 		const receipt = await receiptFor(context, file.receivingCentreId);
 		await insertPayment(context.db, {
 			...input,
@@ -67,9 +67,9 @@ export const hearBank = command(
 		const known = await findEntry(context.db, input.id);
 		if (known) return { answer: { state: known.state }, about: known.caseId, centre: input.centre };
 		if (input.case !== null) await holdCase(context, input.case);
-		const stands = input.case === null ? null : (await billOf(context, input.case)).standing;
+		const balance = input.case === null ? null : (await billOf(context, input.case)).balance;
 		const ours = input.centre === null ? null : (await getCentre(context.db, input.centre)).bankAccount;
-		const state = matchTransfer(input, stands, ours);
+		const state = matchTransfer(input, balance, ours);
 		await insertEntry(context.db, { ...input, paidAt: new Date(input.at), heardAt: context.now, state });
 		if (state === 'matched' && input.case !== null && input.centre !== null) {
 			const receipt = await receiptFor(context, input.centre);
@@ -123,7 +123,7 @@ async function countEntry(
 ): Promise<void> {
 	if (entry.caseId === null || entry.centreId === null) throw new Refusal('entry-without-case');
 	await holdCase(context, entry.caseId);
-	const { left } = (await billOf(context, entry.caseId)).standing;
+	const { left } = (await billOf(context, entry.caseId)).balance;
 	// More than is owed is given back, not kept: nobody would look for it again.
 	if (entry.amount > left) throw new Refusal('counted-over', { left });
 	const receipt = await receiptFor(context, entry.centreId);

@@ -18,13 +18,13 @@ const CurrentText = v.object({ purpose: v.string(), version: v.number(), words: 
 export type CurrentText = v.InferOutput<typeof CurrentText>;
 
 /** `paused`: her yes stands, and what she asked about her data since keeps it from being used. */
-const Stands = v.picklist(['given', 'refused', 'withdrawn', 'ask-again', 'not-asked', 'paused']);
-export type Stands = v.InferOutput<typeof Stands>;
+const ConsentState = v.picklist(['given', 'refused', 'withdrawn', 'ask-again', 'not-asked', 'paused']);
+export type ConsentState = v.InferOutput<typeof ConsentState>;
 
-export const AskedConsent = v.object({ ...CurrentText.entries, last: v.nullable(Answered), stands: Stands });
+export const AskedConsent = v.object({ ...CurrentText.entries, last: v.nullable(Answered), stands: ConsentState });
 export type AskedConsent = v.InferOutput<typeof AskedConsent>;
 
-export const OwnConsent = v.object({ ...Answered.entries, stands: Stands });
+export const OwnConsent = v.object({ ...Answered.entries, stands: ConsentState });
 
 export const Look = v.object({
 	at: v.date(),

@@ -7,7 +7,7 @@ import { query } from '#platform/dispatch.server.ts';
 import { findKeys } from '#platform/subject-keys.server.ts';
 import { communeOf } from '#capabilities/places/hamlets.server.ts';
 import { callPurposes } from './rules-consent.ts';
-import { countCallable, listCallable, toAskAgain, toInvite } from './sql-call-list.server.ts';
+import { listCallable, toAskAgain, toInvite } from './sql-call-list.server.ts';
 import { ToCall } from './answers.ts';
 
 /** Lines on one page, so that a look is written only of whom somebody sees. */
@@ -22,28 +22,32 @@ export const callList = query(
 	{
 		name: 'privacy.call-list',
 		group: 'invite',
-		input: v.object({ purpose: v.picklist(callPurposes), page }),
+		input: v.object({
+			purpose: v.picklist(callPurposes),
+			page,
+			/** All of it at once, to take along. */
+			all: v.optional(v.boolean(), false)
+		}),
 		answer: v.object({ rows: v.array(ToCall), people: v.number(), more: v.number() }),
 		look: ({ rows }, { purpose }) =>
 			[...new Set(rows.map(({ person }) => person))].map((person) => ({ person, what: 'phone', purpose }))
 	},
-	async (context, { purpose, page: n }): Promise<{ rows: ToCall[]; people: number; more: number }> => {
+	async (context, { purpose, page: n, all: atOnce }): Promise<{ rows: ToCall[]; people: number; more: number }> => {
 		const { db, actor, now } = context;
 		const list = async () =>
 			purpose === 'follow-up-call'
 				? { all: toAskAgain(db, centreOf(actor), dayOf(now), now) }
 				: { all: toInvite(db, await communeOf(db, actor), now) };
 		const { all } = await list();
-		const whole = await countCallable(db, all);
-		const rows = await listCallable(db, all, PAGE, n * PAGE);
+		const called = await (atOnce ? listCallable(db, all, null, 0) : listCallable(db, all, PAGE, n * PAGE));
 		const keys = await findKeys(
 			context,
-			rows.map(({ person }) => person)
+			called.rows.map(({ person }) => person)
 		);
-		const shown = rows.flatMap(({ phoneSealed, ...row }) => {
-			const key = keys.get(row.person);
-			return key ? [{ ...row, phone: key.text(phoneSealed, 'phone') }] : [];
+		const rows = called.rows.flatMap(({ phoneSealed, person, name, hamlet, about }) => {
+			const key = keys.get(person);
+			return key ? [{ person, name, hamlet, about, phone: key.text(phoneSealed, 'phone') }] : [];
 		});
-		return { rows: shown, people: whole.people, more: moreAfter(whole.rows, n, PAGE) };
+		return { rows, people: called.people, more: atOnce ? 0 : moreAfter(called.whole, n, PAGE) };
 	}
 );

@@ -1,14 +1,15 @@
 import * as v from 'valibot';
 import { centreOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { id, Nothing } from '#kernel/shapes.ts';
+import { moreAfter } from '#kernel/page.ts';
+import { id, Nothing, OnePage, pageWith } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { mayBeUsedFor } from './effects.server.ts';
-import { purposes, standing, type ConsentPurpose } from './rules-consent.ts';
-import { insertConsent, insertText, listConsents, listLooks, listTexts } from './sql.server.ts';
-import { Look, OwnConsent, AskedConsent, type Answered, type CurrentText, type Stands } from './answers.ts';
+import { purposes, consentState, type ConsentPurpose } from './rules-consent.ts';
+import { insertConsent, insertText, countLooks, listConsents, listLooks, listTexts } from './sql.server.ts';
+import { Look, OwnConsent, AskedConsent, type Answered, type CurrentText, type ConsentState } from './answers.ts';
 
 const version = v.pipe(v.number(), v.integer(), v.minValue(1));
 
@@ -63,8 +64,8 @@ async function standsNow(
 	last: Answered | null,
 	purpose: ConsentPurpose,
 	current: number
-): Promise<Stands> {
-	const said = standing(last, current);
+): Promise<ConsentState> {
+	const said = consentState(last, current);
 	return said === 'given' && !(await mayBeUsedFor(context, person, purpose)) ? 'paused' : said;
 }
 
@@ -150,7 +151,7 @@ export const myConsents = query(
 		const { db, actor, now } = context;
 		const person = actor.subject ?? '';
 		const texts = new Map((await listTexts(db, now)).map((text) => [text.purpose, text.version]));
-		const all: (Answered & { stands: Stands })[] = [];
+		const all: (Answered & { stands: ConsentState })[] = [];
 		for (const one of await listConsents(db, person)) {
 			const purpose = purposes.find((each) => each === one.purpose);
 			if (!purpose) continue;
@@ -178,14 +179,21 @@ export const publishText = command(
 	}
 );
 
+/** Lines on one page. */
+const PAGE = 20;
+
 /** Who looked at my data, newest first, in plain words' codes. */
 export const myLooks = query(
 	{
 		name: 'privacy.my-looks',
 		group: 'own-page',
-		input: Nothing,
-		answer: v.array(Look),
+		input: OnePage,
+		answer: pageWith(Look),
 		look: 'the person’s own page'
 	},
-	({ db, actor }) => listLooks(db, actor.subject ?? '')
+	async ({ db, actor }, { page }) => {
+		const whole = await countLooks(db, actor.subject ?? '');
+		const rows = [...(await listLooks(db, actor.subject ?? '', PAGE, page * PAGE))];
+		return { rows, whole, more: moreAfter(whole, page, PAGE) };
+	}
 );

@@ -2,20 +2,18 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { closeNeed } from '#capabilities/assistance/move-need.server.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
-import type { Actor } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
 import type { Db } from '#platform/db.server.ts';
 import { eraseFor } from '#tests/support/erase.ts';
-import { listener, NOW, refusalOf, scene, som, self, type Scene } from '#tests/support/scene.ts';
+import { beside, listener, NOW, refusalOf, scene, som, self, type Scene } from '#tests/support/scene.ts';
 import { settle } from '#seed/house.ts';
 import { callList } from './call-list.server.ts';
 import { askConsent, askedConsents, myConsents, myLooks, publishText, withdraw } from './consents.server.ts';
 import { makeRequest, takeRequestBack } from '#capabilities/data-rights/requests.server.ts';
-import { callPurposes, standing, type CallPurpose } from './rules-consent.ts';
+import { callPurposes, consentState, type CallPurpose } from './rules-consent.ts';
 
 const id = (): string => crypto.randomUUID();
 const MONTH = 31 * 24 * 60;
-const beside = (s: Scene, subject: string): Actor => ({ ...s.lua, session: id(), subject, authority: 'present' });
 const say = (
 	s: Scene,
 	person: string,
@@ -42,7 +40,10 @@ test(
 		expect((await callList(s.as(s.thach, 2), { purpose: 'campaign-call' })).rows).toEqual([
 			{ person: s.som, name: 'Sương Thị Sớm', hamlet: 'thôn Bến Gió', phone: '0900000318', about: null }
 		]);
-		expect((await myLooks(s.as(self(s.som), 3), {}))[0]).toMatchObject({ what: 'phone', purpose: 'campaign-call' });
+		expect((await myLooks(s.as(self(s.som), 3), {})).rows[0]).toMatchObject({
+			what: 'phone',
+			purpose: 'campaign-call'
+		});
 		await withdraw(s.as(self(s.som), 4), { id: id(), purpose: 'campaign-call' });
 		expect(await called(s, 'campaign-call', 5)).toEqual([]);
 	})
@@ -102,7 +103,7 @@ test.each([
 	[{ answer: 'refused', version: 1 }, 'refused'],
 	[{ answer: 'withdrawn', version: 2 }, 'withdrawn']
 ] as const)('under version 2 the last answer %j stands as %s', (last, stands) => {
-	expect(standing(last, 2)).toBe(stands);
+	expect(consentState(last, 2)).toBe(stands);
 });
 
 type Step =

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { Refusal } from '#kernel/refusal.ts';
-import { id } from '#kernel/shapes.ts';
+import { id, page } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { samePerson } from '#capabilities/residents/people.server.ts';
@@ -29,12 +29,12 @@ export const personRecord = query(
 	{
 		name: 'privacy.record',
 		group: 'know-people',
-		input: v.object({ person: id, purpose: v.nullable(v.picklist(chosenPurposes)) }),
+		input: v.object({ person: id, purpose: v.nullable(v.picklist(chosenPurposes)), page }),
 		answer: ReadRecord,
 		look: ({ person, purpose }) => ({ person: person.id, what: 'record', purpose })
 	},
 	async (context, input): Promise<ReadRecord> => {
 		const purpose = await purposeOf(context, input.person, input.purpose);
-		return { ...(await getRecord(context, input.person)), purpose };
+		return { ...(await getRecord(context, input.person, input.page)), purpose };
 	}
 );

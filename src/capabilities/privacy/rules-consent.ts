@@ -12,7 +12,7 @@ export type CallPurpose = (typeof callPurposes)[number];
  * How an answer stands under the words of today: a yes to words that have changed since is asked for again, a no stays a no.
  * Silence is no consent (Luật 91/2025/QH15, art. 9).
  */
-export function standing(
+export function consentState(
 	last: Pick<Answered, 'answer' | 'version'> | null,
 	current: number
 ): 'given' | 'refused' | 'withdrawn' | 'ask-again' | 'not-asked' {

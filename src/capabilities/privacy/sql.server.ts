@@ -1,4 +1,5 @@
 import type { Db } from '#platform/db.server.ts';
+import { countOf } from '#platform/sql-page.server.ts';
 import type { Look, CurrentText } from './answers.ts';
 
 export type NewConsent = {
@@ -31,15 +32,25 @@ export const listTexts = (sql: Db, at: Date) => sql<CurrentText[]>`
 export const insertText = (sql: Db, text: CurrentText & { at: Date }) => sql`
 	insert into consent_text (purpose, version, words, from_at) values (${text.purpose}, ${text.version}, ${text.words}, ${text.at})`;
 
-/** Looks at a person, newest first; where somebody looked who stands for them, by what and since when. */
-export const listLooks = (sql: Db, person: string) => sql<Look[]>`
+/**
+ * Looks at a person: the same somebody for the same reason on the same day is one, at the time of the last. Every page of a
+ * session is a look, and thirty equal lines would hide the one that matters.
+ */
+const looksAt = (sql: Db, person: string) => sql`
+	select max(at) as at, max(id) as id, actor_kind, actor_id, what, purpose from look
+	where person_id = any(same_as(${person})) group by (at at time zone 'Asia/Ho_Chi_Minh')::date, actor_kind, actor_id, what, purpose`;
+
+export const countLooks = (sql: Db, person: string): Promise<number> => countOf(sql, looksAt(sql, person));
+
+/** One page of them, newest first; where somebody looked who stands for them, by what and since when. */
+export const listLooks = (sql: Db, person: string, rows: number, from: number) => sql<Look[]>`
 	select l.at, l.actor_kind, coalesce(actor_name(l.actor_kind, l.actor_id), case when l.actor_kind = 'resident' then name_in_mandate(l.actor_id::uuid) end) as actor_name,
 		l.what, l.purpose, m.evidence as stands_by, m.valid_from as stands_since
-	from look l left join lateral (
+	from (select * from (${looksAt(sql, person)}) every order by id desc limit ${rows} offset ${from}) l left join lateral (
 		select evidence, valid_from from mandate
 		where l.actor_kind = 'resident' and agent_id::text = l.actor_id and principal_id = any(same_as(${person})) and made_at <= l.at order by made_at desc limit 1
 	) m on true
-	where l.person_id = any(same_as(${person})) order by l.id desc limit 50`;
+	order by l.id desc`;
 
 /** Whether somebody handles an open file of this person. */
 export const hasCaseOf = async (sql: Db, person: string, staff: string): Promise<boolean> =>

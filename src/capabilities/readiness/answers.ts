@@ -1,8 +1,9 @@
 import * as v from 'valibot';
+import { pageWith } from '#kernel/shapes.ts';
 import { purposes, outcomes, reasons } from './rules-visit.ts';
-import { wants, ages, cards, sims, phones, fingers, doors } from './rules-triage.ts';
+import { wants, ages, cards, sims, phones, fingers, nextSteps } from './rules-triage.ts';
 
-// What the doors of this room answer: one definition for OpenAPI, the API, the pages and the tests.
+// What the nextSteps of this room answer: one definition for OpenAPI, the API, the pages and the tests.
 
 const BookingState = v.picklist(['cancelled', 'no-show', 'booked', 'called-off', 'came']);
 export type BookingState = v.InferOutput<typeof BookingState>;
@@ -38,11 +39,18 @@ const Appointment = v.object({
 });
 export type Appointment = v.InferOutput<typeof Appointment>;
 
-export const PoliceDay = v.object({
+const PoliceDay = v.object({
 	day: v.string(),
 	slots: v.array(v.object({ ...SlotRow.entries, people: v.array(Appointment) }))
 });
 export type PoliceDay = v.InferOutput<typeof PoliceDay>;
+
+const Ahead = v.object(v.entriesFromList(['times', 'people', 'free'], v.number()));
+export type Ahead = v.InferOutput<typeof Ahead>;
+
+/** A page of days, and what lies ahead on all of them. */
+export const PoliceCalendar = v.object({ ...pageWith(PoliceDay).entries, ahead: Ahead });
+export type PoliceCalendar = v.InferOutput<typeof PoliceCalendar>;
 
 const Answers = v.object({
 	want: v.picklist(wants),
@@ -78,10 +86,10 @@ const Bring = v.picklist(['phone', 'card', 'representative', 'old-card', 'phone-
 export type Bring = v.InferOutput<typeof Bring>;
 
 const Next = v.object({
-	door: v.picklist(doors),
+	step: v.picklist(nextSteps),
 	reasons: v.array(Reason),
 	bring: v.array(Bring),
-	follows: v.array(v.picklist(doors))
+	follows: v.array(v.picklist(nextSteps))
 });
 export type Next = v.InferOutput<typeof Next>;
 
@@ -93,9 +101,9 @@ export const Readiness = v.object({
 });
 export type Readiness = v.InferOutput<typeof Readiness>;
 
-export const Triage = v.object({ id: v.string(), door: v.picklist(doors) });
+export const Triage = v.object({ id: v.string(), door: v.picklist(nextSteps) });
 
 export const ReadinessBeside = v.object({
 	...Readiness.entries,
-	free: v.array(SlotRow)
+	free: pageWith(SlotRow)
 });

@@ -41,13 +41,13 @@ const day = {
 } as const;
 async function opened(s: Scene): Promise<string[]> {
 	await openSlots(s.as(s.sam), day);
-	const [found] = await policeCalendar(s.as(s.sam, 1), {});
+	const [found] = (await policeCalendar(s.as(s.sam, 1), {})).rows;
 	return found!.slots.map((slot) => slot.id);
 }
 const needOf = async (s: Scene, person: string, minutes = 5) => (await myNeeds(s.as(self(person), minutes), {}))[0];
 
 test(
-	'five questions, one door, a need that follows it; sealed, and hers to read',
+	'five questions, one next step, a need that follows it; sealed, and hers to read',
 	scene(async (s) => {
 		expect(await refusalOf(ask(s, s.lua))).toBe('no-session');
 		const guide = await sit(s);
@@ -59,11 +59,11 @@ test(
 		const seen = await readinessBeside(s.as(guide, 3), {});
 		expect(seen).toMatchObject({
 			answers: { card: 'chip', sim: 'other', age: 'grown' },
-			next: { door: 'telecom', follows: ['police-level-2', 'activate'] }
+			next: { step: 'telecom', follows: ['police-level-2', 'activate'] }
 		});
-		expect((await myReadiness(s.as(self(s.som), 3), {})).next?.door).toBe('telecom');
+		expect((await myReadiness(s.as(self(s.som), 3), {})).next?.step).toBe('telecom');
 		expect((await myReadiness(s.as(self(s.gia), 3), {})).next).toBeNull();
-		expect((await readinessBeside(s.as(s.lua, 3), {})).free).toEqual([]);
+		expect((await readinessBeside(s.as(s.lua, 3), {})).free.rows).toEqual([]);
 		const [row] = await s.base.db`select answers::text from readiness_triage`;
 		expect(row!['answers']).not.toContain(Buffer.from('telecom').toString('hex'));
 		await end(s.as(guide, 4), { session: guide.session!, reason: 'done' });
@@ -96,14 +96,14 @@ test(
 		expect(await refusalOf(take(id(), 7))).toBe('slot-unknown');
 		await take(first!, 7, { companion: s.mai.id });
 		expect(await needOf(s, s.som, 8)).toMatchObject({ plan: 'police', promisedOn: day.day, ownerName: 'Nắng Thị Mai' });
-		// Asked again: the day stands while the door is the same, and goes when it is another.
+		// Asked again: the day stands while the step is the same, and goes when it is another.
 		await ask(s, guide, { fingers: 'worn' }, 8);
 		expect(await needOf(s, s.som, 8)).toMatchObject({ promisedOn: day.day, ownerName: 'Nắng Thị Mai' });
 		await ask(s, guide, { sim: 'none' }, 8);
 		expect(await needOf(s, s.som, 8)).toMatchObject({ plan: 'telecom', promisedOn: null, ownerName: 'Hoa Thị Lúa' });
 		await ask(s, guide, {}, 8.5);
 		await expect(take(second!, 8)).rejects.toMatchObject({ constraint_name: 'police_booking_one_open' });
-		expect((await readinessBeside(s.as(guide, 8), {})).free.map((slot) => slot.id)).toEqual([second]);
+		expect((await readinessBeside(s.as(guide, 8), {})).free.rows.map((slot) => slot.id)).toEqual([second]);
 		const [mine] = (await myReadiness(s.as(self(s.som), 9), {})).appointments;
 		expect(mine).toMatchObject({ purpose: 'level-2', companionName: 'Nắng Thị Mai', place: 'station' });
 		await end(s.as(guide, 9), { session: guide.session!, reason: 'done' });
@@ -137,20 +137,20 @@ test(
 		await say(6 * DAY, 'level-2');
 		expect(await needOf(s, s.som, 6 * DAY)).toMatchObject({ plan: 'ticket', promisedOn: null });
 		expect((await myReadiness(s.as(self(s.som), 6 * DAY), {})).appointments).toMatchObject([{ outcome: 'level-2' }]);
-		expect((await myReadiness(s.as(self(s.som), 6 * DAY), {})).next?.door).toBe('activate');
+		expect((await myReadiness(s.as(self(s.som), 6 * DAY), {})).next?.step).toBe('activate');
 		expect(await refusalOf(say(6 * DAY, 'not', 'sim'))).toBe('booking-settled');
-		expect((await policeCalendar(s.as(s.mai, 8 * DAY), {}))[0]!.slots).toHaveLength(1);
+		expect((await policeCalendar(s.as(s.mai, 8 * DAY), {})).rows[0]!.slots).toHaveLength(1);
 		await say(7 * DAY, 'activated');
 		expect(await needOf(s, s.som, 7 * DAY)).toBeUndefined();
 		expect((await myReadiness(s.as(self(s.som), 7 * DAY), {})).next).toBeNull();
-		expect(await policeCalendar(s.as(s.mai, 8 * DAY), {})).toEqual([]);
+		expect((await policeCalendar(s.as(s.mai, 8 * DAY), {})).rows).toEqual([]);
 		const board = await needBoard(s.as(s.mai, 40 * DAY), { by: 'hamlet', kind: null, urgency: null, late: false });
 		expect(board.due).toMatchObject([{ kind: 'e-id', afterDays: 30 }]);
 	})
 );
 
 test(
-	'it was not done, or she did not come: the need stays open with its next door',
+	'it was not done, or she did not come: the need stays open with its next step',
 	scene(async (s) => {
 		const booking = await booked(s);
 		expect(await refusalOf(markNoShow(s.as(s.mai, DAY), { booking }))).toBe('booking-early');
@@ -170,7 +170,7 @@ test(
 		// What was said before the visit opens no second one.
 		const slots = { ...day, day: '2026-07-27' };
 		await openSlots(s.as(s.thach, 6 * DAY), slots);
-		const later = (await policeCalendar(s.as(s.mai, 6 * DAY), {})).find((one) => one.day === slots.day)!;
+		const later = (await policeCalendar(s.as(s.mai, 6 * DAY), {})).rows.find((one) => one.day === slots.day)!;
 		const [held] = await s.base.db<{ id: string }[]>`select id from assisted_session where person_id = ${s.som}`;
 		const beside: Actor = { ...s.lua, session: held!.id, subject: s.som, authority: 'present' };
 		const again = book(s.as(beside, 6 * DAY), { id: id(), slot: later.slots[0]!.id, companion: null });
@@ -206,12 +206,12 @@ test(
 		for (const from of ['08:00', '08:30']) expect(await no({ from })).toBe('slot-across');
 		expect(await no({ from: '07:30', until: '08:30', each: 60 })).toBe('slot-across');
 		expect(
-			(await policeCalendar(s.as(s.mai), {})).map(({ day: on, slots }) => [on, slots.length, slots[0]!.hamlet])
+			(await policeCalendar(s.as(s.mai), {})).rows.map(({ day: on, slots }) => [on, slots.length, slots[0]!.hamlet])
 		).toEqual([
 			['2026-07-18', 2, 'thôn Gò Nắng'],
 			['2026-07-20', 2, null]
 		]);
-		expect(await policeCalendar(s.as(s.rang), {})).toEqual([]);
+		expect((await policeCalendar(s.as(s.rang), {})).rows).toEqual([]);
 	})
 );
 
@@ -222,7 +222,7 @@ test(
 		const kit = (hamlet: string) => openSlots(s.as(s.thach, 1), { ...day, place: 'kit', hamlet });
 		expect(await refusalOf(kit('thôn Lạ Hoắc'))).toBe('hamlet-unknown');
 		await kit('go nang');
-		expect((await policeCalendar(s.as(s.thach, 2), {}))[0]!.slots[0]!.hamlet).toBe('thôn Gò Nắng');
+		expect((await policeCalendar(s.as(s.thach, 2), {})).rows[0]!.slots[0]!.hamlet).toBe('thôn Gò Nắng');
 	})
 );
 
@@ -230,7 +230,7 @@ test(
 	'called off by the police: nobody can take the time, who had it is to be called and reads it, the hours are free again',
 	scene(async (s) => {
 		const booking = await booked(s);
-		const [first, second] = (await policeCalendar(s.as(s.thach, 3), {}))[0]!.slots.map((slot) => slot.id);
+		const [first, second] = (await policeCalendar(s.as(s.thach, 3), {})).rows[0]!.slots.map((slot) => slot.id);
 		const off = (slots: string[], minutes = 4, who = s.thach) => refusalOf(callOff(s.as(who, minutes), { slots }));
 		expect(await off([first!], 4, s.lua)).toBe('not-allowed');
 		expect(await off([first!, id()])).toBe('slot-unknown');
@@ -245,11 +245,11 @@ test(
 		]);
 		expect((await needBoard(s.as(s.mai, 2 * DAY), toCall)).counts).toMatchObject({ toCall: 1, late: 1 });
 		const { history } = await showNeed(s.as(s.mai, 5), { need: need!.id });
-		expect(history.map(({ command }) => command)).toContain('readiness.call-off');
+		expect(history.rows.map(({ command }) => command)).toContain('readiness.call-off');
 		expect((await myReadiness(s.as(self(s.som), 5), {})).appointments).toMatchObject([
 			{ id: booking, state: 'called-off' }
 		]);
-		expect((await policeCalendar(s.as(s.thach, 5), {}))[0]!.slots.map((slot) => slot.id)).toEqual([second]);
+		expect((await policeCalendar(s.as(s.thach, 5), {})).rows[0]!.slots.map((slot) => slot.id)).toEqual([second]);
 		expect(await refusalOf(cancelBooking(s.as(s.mai, 5), { booking }))).toBe('booking-settled');
 		const guide = { ...s.lua, session: null as string | null };
 		const [own] = await s.base.db<{ id: string }[]>`select id from assisted_session where ended_at is null`;
@@ -273,7 +273,7 @@ test(
 		await eraseFor(s, s.som);
 		const hear = s.as({ ...system('test', new Set(['readiness.forget-answers']), null, [1]), subject: s.som }, 9);
 		expect(await forgetAnswers(hear, { person: s.som })).toMatchObject({ freed: 1 });
-		const [{ slots }] = (await policeCalendar(s.as(s.thach, 10), {})) as [PoliceDay];
+		const [{ slots }] = (await policeCalendar(s.as(s.thach, 10), {})).rows as [PoliceDay];
 		expect(slots.map(({ taken, people }) => [taken, people.length])).toEqual([
 			[0, 0],
 			[0, 0]
@@ -289,7 +289,7 @@ test(
 		await ask(s, guide);
 		const booking = id();
 		await book(s.as(guide, 2), { id: booking, slot: slot!, companion: null });
-		const [found] = await policeCalendar(s.as(s.sam, 3), {});
+		const [found] = (await policeCalendar(s.as(s.sam, 3), {})).rows;
 		expect(found!.slots[0]!.people).toMatchObject([{ personName: 'Sương Thị Sớm', needs: ['big-print'] }]);
 		await recordOutcome(s.as(s.sam, 7 * DAY), { booking, outcome: 'level-2', reason: null });
 		expect(await needOf(s, s.som, 7 * DAY)).toMatchObject({ plan: 'ticket' });
@@ -315,8 +315,8 @@ test(
 		const actor = { ...system(heard.name, new Set(heard.may), null, [1]), subject: s.som };
 		const row = { id: 1, personId: s.som, detail: { outcome: 'died' } } as never;
 		await heard.hear(s.as(actor, 8), { ...(row as object), detail: { outcome: 'met' } } as never);
-		expect((await policeCalendar(s.as(s.sam, 8), {}))[0]!.slots[0]!.people).toHaveLength(1);
+		expect((await policeCalendar(s.as(s.sam, 8), {})).rows[0]!.slots[0]!.people).toHaveLength(1);
 		await heard.hear(s.as(actor, 8), row);
-		expect((await policeCalendar(s.as(s.sam, 9), {}))[0]!.slots[0]!.people).toEqual([]);
+		expect((await policeCalendar(s.as(s.sam, 9), {})).rows[0]!.slots[0]!.people).toEqual([]);
 	})
 );

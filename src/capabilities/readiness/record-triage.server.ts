@@ -9,19 +9,19 @@ import { followNeed } from '#capabilities/assistance/move-need.server.ts';
 import { addNeed } from '#capabilities/assistance/record-need.server.ts';
 import { getPerson } from '#capabilities/residents/people.server.ts';
 import { RecordTriage } from './inputs.ts';
-import { ageOf, nextDoor, type Door } from './rules-triage.ts';
+import { ageOf, nextStep, type NextStep } from './rules-triage.ts';
 import { planOf, purposeOf } from './rules-visit.ts';
 import { listAppointmentsOf } from './sql-bookings.server.ts';
 import { insertTriage } from './sql.server.ts';
 import { Triage } from './answers.ts';
 
-/** The e-ID need of a person goes on behind this door, by the day of a time that still fits; she gets one if she has none. */
-async function needGoesOn(context: Context, person: string, centre: number, door: Door): Promise<string> {
+/** The e-ID need of a person goes on by this step, by the day of a time that still fits; she gets one if she has none. */
+async function needGoesOn(context: Context, person: string, centre: number, step: NextStep): Promise<string> {
 	const booked = (await listAppointmentsOf(context.db, person, dayOf(context.now))).find(
-		({ state, purpose }) => state === 'booked' && purpose === purposeOf(door)
+		({ state, purpose }) => state === 'booked' && purpose === purposeOf(step)
 	);
 	const owner = booked ? booked.companionId : context.actor.id;
-	const to = { plan: planOf[door], promisedOn: booked?.day ?? null, owner };
+	const to = { plan: planOf[step], promisedOn: booked?.day ?? null, owner };
 	const open = await followNeed(context, person, 'e-id', to);
 	if (open !== null) return open;
 	const id = requestFor(context.request, 0, 'need');
@@ -29,7 +29,7 @@ async function needGoesOn(context: Context, person: string, centre: number, door
 	return id;
 }
 
-/** Five questions beside her, and the one door that is next. Nothing is made here: only the police give level 2. */
+/** Five questions beside her, and the one step that is next. Nothing is made here: only the police give level 2. */
 export const recordTriage = command(
 	{ name: 'readiness.record-triage', group: 'ready', input: RecordTriage, answer: Triage },
 	async (context, { id, ...said }) => {
@@ -38,11 +38,11 @@ export const recordTriage = command(
 		if (centre === null || person === null || actor.session === null) throw new Refusal('no-session');
 		const { birthDate, birthYear } = await getPerson(context, person);
 		const answers = { ...said, age: ageOf(birthDate, birthYear, dayOf(now)) };
-		const { door } = nextDoor(answers);
+		const { step } = nextStep(answers);
 		const key = await subjectKey(context, person);
 		const sealed = key.seal(JSON.stringify(answers), `triage ${id}`);
-		await insertTriage(db, { id, centre, person, want: said.want, answers: sealed, door, by: actor.id, at: now });
-		const need = await needGoesOn(context, person, centre, door);
-		return { answer: { id, door }, about: id, person, detail: { want: said.want, door, need } };
+		await insertTriage(db, { id, centre, person, want: said.want, answers: sealed, door: step, by: actor.id, at: now });
+		const need = await needGoesOn(context, person, centre, step);
+		return { answer: { id, door: step }, about: id, person, detail: { want: said.want, door: step, need } };
 	}
 );

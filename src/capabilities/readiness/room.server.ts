@@ -7,7 +7,7 @@ import * as recordTriage from './record-triage.server.ts';
 import * as settle from './settle.server.ts';
 import { readinessListens } from './listens.server.ts';
 
-/** What stands before an e-ID, the next door, the police’s days. */
+/** What stands before an e-ID, the next step, the police’s days. */
 export const readiness = room('readiness', {
 	keeps,
 	doors: [book, calendar, listens, recordTriage, settle],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it, test } from 'vitest';
-import { ageOf, ages, cards, doors, fingers, nextDoor, phones, sims, wants } from './rules-triage.ts';
+import { ageOf, ages, cards, nextSteps, fingers, nextStep, phones, sims, wants } from './rules-triage.ts';
 import type { Answers } from './answers.ts';
 import {
 	afterVisit,
@@ -15,9 +15,9 @@ import {
 } from './rules-visit.ts';
 
 const ready: Answers = { want: 'level-2', age: 'grown', card: 'chip', sim: 'own', phone: 'able', fingers: 'readable' };
-const doorOf = (more: Partial<Answers>) => {
-	const { door, follows } = nextDoor({ ...ready, ...more });
-	return [door, ...follows];
+const chainOf = (more: Partial<Answers>) => {
+	const { step, follows } = nextStep({ ...ready, ...more });
+	return [step, ...follows];
 };
 
 it.each([
@@ -47,16 +47,16 @@ it.each([
 		['account', 'telecom', 'phone', 'activate']
 	],
 	['a new phone', { want: 'new-phone' }, ['account', 'activate']]
-] as const)('%s', (_, more, chain) => expect(doorOf(more)).toEqual(chain));
+] as const)('%s', (_, more, chain) => expect(chainOf(more)).toEqual(chain));
 
 test('what is said and brought: worn fingers, a child, a card that is over', () => {
-	expect(nextDoor({ ...ready, fingers: 'worn' }).reasons).toEqual(['police-only', 'fingers-police-decide']);
-	expect(nextDoor({ ...ready, age: 'child' })).toMatchObject({
+	expect(nextStep({ ...ready, fingers: 'worn' }).reasons).toEqual(['police-only', 'fingers-police-decide']);
+	expect(nextStep({ ...ready, age: 'child' })).toMatchObject({
 		reasons: ['police-only', 'with-representative'],
 		bring: ['card', 'phone-own-sim', 'representative']
 	});
-	expect(nextDoor({ ...ready, card: 'expired' })).toMatchObject({ reasons: ['card-expired'], bring: ['old-card'] });
-	expect(nextDoor({ ...ready, card: 'none', age: 'child' }).bring).toEqual(['representative']);
+	expect(nextStep({ ...ready, card: 'expired' })).toMatchObject({ reasons: ['card-expired'], bring: ['old-card'] });
+	expect(nextStep({ ...ready, card: 'none', age: 'child' }).bring).toEqual(['representative']);
 });
 
 const any = fc.record({
@@ -68,13 +68,13 @@ const any = fc.record({
 	fingers: fc.constantFrom(...fingers)
 });
 
-test('whatever is answered, one door is next, with a reason, and none comes twice', () => {
+test('whatever is answered, one step is next, with a reason, and none comes twice', () => {
 	fc.assert(
 		fc.property(any, (answers) => {
-			const { door, reasons: why, follows } = nextDoor(answers);
-			expect(doors).toContain(door);
+			const { step, reasons: why, follows } = nextStep(answers);
+			expect(nextSteps).toContain(step);
 			expect(why.length).toBeGreaterThan(0);
-			expect(new Set([door, ...follows]).size).toBe(follows.length + 1);
+			expect(new Set([step, ...follows]).size).toBe(follows.length + 1);
 		})
 	);
 });
@@ -82,7 +82,7 @@ test('whatever is answered, one door is next, with a reason, and none comes twic
 test('nobody is sent to the police for level 2 on a card that is not good, with another’s SIM, or below six', () => {
 	fc.assert(
 		fc.property(any, (answers) => {
-			if (nextDoor(answers).door !== 'police-level-2') return;
+			if (nextStep(answers).step !== 'police-level-2') return;
 			expect(answers).toMatchObject({ want: 'level-2', card: 'chip', sim: 'own', phone: 'able' });
 			expect(answers.age).not.toBe('under-6');
 		})
@@ -99,9 +99,9 @@ it.each([
 	[null, null, 'grown']
 ] as const)('born %s %s: %s', (date, year, age) => expect(ageOf(date, year, '2026-07-14')).toBe(age));
 
-test('a visit is for what the door says, ends as such a visit can, and the need goes on or is met', () => {
-	expect(doors.map(purposeOf)).toEqual(['card', null, null, 'level-2', 'level-1', null, null, 'account']);
-	for (const door of doors) expect(planOf[door]).toBeTruthy();
+test('a visit is for what the step says, ends as such a visit can, and the need goes on or is met', () => {
+	expect(nextSteps.map(purposeOf)).toEqual(['card', null, null, 'level-2', 'level-1', null, null, 'account']);
+	for (const step of nextSteps) expect(planOf[step]).toBeTruthy();
 	for (const purpose of purposes) expect(outcomesFor[purpose]).toContain('not');
 	expect(outcomes.map((one) => afterVisit(one, null))).toEqual(['police', 'met', 'ticket', 'met', 'met', 'ticket']);
 	expect(reasons.map((one) => afterVisit('not', one))).toEqual([
@@ -116,9 +116,9 @@ test('a visit is for what the door says, ends as such a visit can, and the need 
 });
 
 test('after a visit: level 2 is to be activated; whatever else came of it, she is asked again', () => {
-	expect(nextAfter(ready, null)?.door).toBe('police-level-2');
-	expect(nextAfter(ready, 'level-2')).toMatchObject({ door: 'activate', follows: [] });
-	expect(nextAfter({ ...ready, sim: 'other' }, 'level-2')?.door).toBe('telecom');
+	expect(nextAfter(ready, null)?.step).toBe('police-level-2');
+	expect(nextAfter(ready, 'level-2')).toMatchObject({ step: 'activate', follows: [] });
+	expect(nextAfter({ ...ready, sim: 'other' }, 'level-2')?.step).toBe('telecom');
 	for (const outcome of outcomes.filter((one) => one !== 'level-2')) expect(nextAfter(ready, outcome)).toBeNull();
 });
 

@@ -17,7 +17,7 @@ type Age = (typeof ages)[number];
  * network, `phone` is what can be done at the counter until she has one that can, `app-level-1` and `activate` are done
  * on her own phone with somebody beside.
  */
-export const doors = [
+export const nextSteps = [
 	'police-card',
 	'telecom',
 	'phone',
@@ -27,7 +27,7 @@ export const doors = [
 	'activate',
 	'account'
 ] as const;
-export type Door = (typeof doors)[number];
+export type NextStep = (typeof nextSteps)[number];
 
 type Step = Omit<Next, 'follows'>;
 const CARD_REASON = { none: 'card-none', expired: 'card-expired', 'no-chip': 'card-no-chip' } as const;
@@ -41,19 +41,19 @@ const cardStep = (a: Answers): Step[] =>
 		? []
 		: [
 				{
-					door: 'police-card',
+					step: 'police-card',
 					reasons: [CARD_REASON[a.card], ...withChild(a).reasons],
 					bring: [...(a.card === 'none' ? [] : (['old-card'] as const)), ...withChild(a).bring]
 				}
 			];
 const simStep = ({ sim }: Answers): Step[] =>
-	sim === 'own' ? [] : [{ door: 'telecom', reasons: [sim === 'none' ? 'sim-none' : 'sim-other'], bring: ['phone'] }];
+	sim === 'own' ? [] : [{ step: 'telecom', reasons: [sim === 'none' ? 'sim-none' : 'sim-other'], bring: ['phone'] }];
 const phoneStep = ({ phone }: Answers): Step[] =>
-	phone === 'able' ? [] : [{ door: 'phone', reasons: [phone === 'none' ? 'phone-none' : 'phone-not-able'], bring: [] }];
-const activateStep: Step = { door: 'activate', reasons: ['activate-soon'], bring: ['phone-own-sim', 'card'] };
+	phone === 'able' ? [] : [{ step: 'phone', reasons: [phone === 'none' ? 'phone-none' : 'phone-not-able'], bring: [] }];
+const activateStep: Step = { step: 'activate', reasons: ['activate-soon'], bring: ['phone-own-sim', 'card'] };
 
 const levelTwoStep = (a: Answers): Step => ({
-	door: 'police-level-2',
+	step: 'police-level-2',
 	reasons: [
 		'police-only',
 		...(a.fingers === 'worn' ? (['fingers-police-decide'] as const) : []),
@@ -61,7 +61,7 @@ const levelTwoStep = (a: Answers): Step => ({
 	],
 	bring: ['card', 'phone-own-sim', ...withChild(a).bring]
 });
-const accountStep = (reason: Reason): Step => ({ door: 'account', reasons: [reason], bring: ['card', 'phone'] });
+const accountStep = (reason: Reason): Step => ({ step: 'account', reasons: [reason], bring: ['card', 'phone'] });
 
 /** What has to be done for each wish, in its order: NĐ 69/2024 art. 7, procedures 1.011410 and 3.000228. */
 const stepsOf: Record<Want, (a: Answers) => Step[]> = {
@@ -69,7 +69,7 @@ const stepsOf: Record<Want, (a: Answers) => Step[]> = {
 	'level-1': (a) => [
 		...cardStep(a),
 		...phoneStep(a),
-		{ door: 'app-level-1', reasons: ['app-nfc'], bring: ['card', 'phone'] }
+		{ step: 'app-level-1', reasons: ['app-nfc'], bring: ['card', 'phone'] }
 	],
 	activate: (a) => [...simStep(a), ...phoneStep(a), activateStep],
 	locked: () => [accountStep('account-locked')],
@@ -79,16 +79,16 @@ const stepsOf: Record<Want, (a: Answers) => Step[]> = {
 
 /** Below six there is level 1 alone, on demand, with whoever represents the child. */
 const underSix: Step = {
-	door: 'police-child',
+	step: 'police-child',
 	reasons: ['level-1-only', 'with-representative'],
 	bring: ['representative']
 };
 
-/** One next door, why, what to bring, and the doors that follow. */
-export function nextDoor(answers: Answers): Next {
+/** One next step, why, what to bring, and the steps that follow. */
+export function nextStep(answers: Answers): Next {
 	const young = answers.age === 'under-6' && (answers.want === 'level-2' || answers.want === 'level-1');
 	const [first, ...rest] = young ? [underSix] : stepsOf[answers.want](answers);
-	return { ...first!, follows: rest.map(({ door }) => door) };
+	return { ...first!, follows: rest.map(({ step }) => step) };
 }
 
 /** How old somebody is for this law; a year alone counts as if the birthday had come, an unknown one as grown. */

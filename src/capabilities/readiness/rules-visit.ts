@@ -1,5 +1,5 @@
 import type { Plan } from '#capabilities/assistance/need.ts';
-import { nextDoor, type Door } from './rules-triage.ts';
+import { nextStep, type NextStep } from './rules-triage.ts';
 import type { Answers, Next } from './answers.ts';
 
 export const purposes = ['card', 'level-1', 'level-2', 'account'] as const;
@@ -9,10 +9,10 @@ export type Outcome = (typeof outcomes)[number];
 export const reasons = ['card', 'sim', 'fingers', 'phone', 'representative', 'system', 'other'] as const;
 export type Reason = (typeof reasons)[number];
 
-/** What a visit to the police is for, from the door that triage showed; null where the police are not next. */
-export const purposeOf = (door: Door): Purpose | null =>
+/** What a visit to the police is for, from the step that triage showed; null where the police are not next. */
+export const purposeOf = (step: NextStep): Purpose | null =>
 	(({ 'police-card': 'card', 'police-level-2': 'level-2', 'police-child': 'level-1', account: 'account' }) as const)[
-		door as 'account'
+		step as 'account'
 	] ?? null;
 
 /** How a visit can end, for what it was for: nobody comes for a card and leaves with level 2. */
@@ -23,8 +23,8 @@ export const outcomesFor: Record<Purpose, readonly Outcome[]> = {
 	account: ['account', 'not']
 };
 
-/** How the need goes on behind each door. */
-export const planOf: Record<Door, Plan> = {
+/** How the need goes on behind each step. */
+export const planOf: Record<NextStep, Plan> = {
 	'police-card': 'police',
 	'police-level-2': 'police',
 	'police-child': 'police',
@@ -45,7 +45,7 @@ const afterNot: Record<Reason, Plan> = {
 	other: 'ticket'
 };
 
-/** What becomes of the need after a visit: met, or open with its next door. Level 2 is met once it is activated. */
+/** What becomes of the need after a visit: met, or open with its next step. Level 2 is met once it is activated. */
 export function afterVisit(outcome: Outcome, reason: Reason | null): 'met' | Plan {
 	if (outcome === 'not') return afterNot[reason ?? 'other'];
 	if (outcome === 'card') return 'police';
@@ -53,12 +53,12 @@ export function afterVisit(outcome: Outcome, reason: Reason | null): 'met' | Pla
 }
 
 /**
- * The next door after what a visit brought: before one, what triage says; with level 2 granted, to activate it. After
+ * The next step after what a visit brought: before one, what triage says; with level 2 granted, to activate it. After
  * anything else her cards are new, and she is asked again.
  */
 export function nextAfter(answers: Answers, outcome: Outcome | null): Next | null {
-	if (outcome === null) return nextDoor(answers);
-	return outcome === 'level-2' ? nextDoor({ ...answers, want: 'activate' }) : null;
+	if (outcome === null) return nextStep(answers);
+	return outcome === 'level-2' ? nextStep({ ...answers, want: 'activate' }) : null;
 }
 
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));

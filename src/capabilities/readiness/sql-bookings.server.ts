@@ -48,8 +48,8 @@ const appointments = (sql: Db) => sql`
 		actor_name('staff', b.companion_id::text) as companion_name, s.day, to_char(s.starts, 'HH24:MI') as starts, s.place, s.hamlet
 	from police_booking b join police_slot s on s.id = b.slot_id join person p on p.id = b.person_id`;
 
-export const listAppointmentsAt = (sql: Db, centre: number, from: string) => sql<Appointment[]>`
-	${appointments(sql)} where b.centre_id = ${centre} and s.day >= ${from}::date and b.state not in ('cancelled', 'called-off') order by s.day, s.starts, p.name`;
+export const listAppointmentsAt = (sql: Db, centre: number, from: string, until: string) => sql<Appointment[]>`
+	${appointments(sql)} where b.centre_id = ${centre} and s.day between ${from}::date and ${until}::date and b.state not in ('cancelled', 'called-off') order by s.day, s.starts, p.name`;
 
 /** What lies ahead of somebody, what was called off or cancelled since she booked nothing else, and what was granted but is not activated yet. */
 export const listAppointmentsOf = (sql: Db, person: string, from: string) => sql<Appointment[]>`

@@ -1,11 +1,11 @@
-import type { SlotRow } from './answers.ts';
-import type { Db } from '#platform/db.server.ts';
-import type { Door, Want } from './rules-triage.ts';
+import type { Ahead, SlotRow } from './answers.ts';
+import type { Db, Fragment } from '#platform/db.server.ts';
+import type { NextStep, Want } from './rules-triage.ts';
 import type { Outcome } from './rules-visit.ts';
 
 export const insertTriage = (
 	sql: Db,
-	t: { id: string; centre: number; person: string; want: Want; answers: Buffer; door: Door; by: string; at: Date }
+	t: { id: string; centre: number; person: string; want: Want; answers: Buffer; door: NextStep; by: string; at: Date }
 ) => sql`
 	insert into readiness_triage (id, centre_id, person_id, want, answers, door, made_by, at)
 	values (${t.id}, ${t.centre}, ${t.person}, ${t.want}, ${t.answers}, ${t.door}, ${t.by}, ${t.at})`;
@@ -15,7 +15,7 @@ type TriageRow = {
 	personId: string;
 	want: Want;
 	answers: Buffer;
-	door: Door;
+	door: NextStep;
 	at: Date;
 	/** What a visit that came of it has brought. */
 	outcome: Outcome | null;
@@ -68,10 +68,35 @@ export const withdrawSlots = (sql: Db, ids: readonly string[], at: Date) =>
 const slotColumns = (sql: Db) =>
 	sql`s.id, s.centre_id, s.day, to_char(s.starts, 'HH24:MI') as starts, to_char(s.ends, 'HH24:MI') as ends, s.place, s.hamlet, s.capacity`;
 
-/** All: a time lies at most a year ahead (`DAYS_AHEAD`), and no two of one place cross. */
-export const listSlots = (sql: Db, centre: number, from: string) => sql<SlotRow[]>`
-	select ${slotColumns(sql)}, (select count(*)::int from police_booking b where b.slot_id = s.id and b.state not in ('cancelled', 'called-off')) as taken
-	from police_slot s where s.centre_id = ${centre} and s.day >= ${from}::date and s.withdrawn_at is null order by s.day, s.starts, s.place`;
+const taken = (sql: Db): Fragment => sql`
+	(select count(*)::int from police_booking b where b.slot_id = s.id and b.state not in ('cancelled', 'called-off'))`;
+
+type Span = { centre: number; from: string; today: string };
+
+/** Times ahead, and those since a day in which somebody is still to be settled. */
+const slotsOf = (sql: Db, { centre, from, today }: Span): Fragment => sql`
+	from police_slot s where s.centre_id = ${centre} and s.withdrawn_at is null and s.day >= ${from}::date
+		and (s.day >= ${today}::date or exists (
+			select from police_booking b where b.slot_id = s.id and (b.state = 'booked' or b.outcome = 'level-2')))`;
+
+export const slotDays = (sql: Db, span: Span): Fragment =>
+	sql`select distinct s.day ${slotsOf(sql, span)} order by s.day`;
+
+export const listSlots = (sql: Db, span: Span, until: string) => sql<SlotRow[]>`
+	select ${slotColumns(sql)}, ${taken(sql)} as taken ${slotsOf(sql, span)} and s.day <= ${until}::date order by s.day, s.starts, s.place`;
+
+/** What lies ahead: how many times, how many people have one, how many more may. */
+export const countAhead = async (sql: Db, centre: number, today: string): Promise<Ahead> =>
+	(
+		await sql<Ahead[]>`
+			select count(*)::int as times, coalesce(sum(taken), 0)::int as people, coalesce(sum(capacity - taken), 0)::int as free
+			from (select s.capacity, ${taken(sql)} as taken ${slotsOf(sql, { centre, from: today, today })}) s`
+	)[0]!;
+
+/** Times from a day on in which somebody still fits. */
+export const freeSlots = (sql: Db, centre: number, from: string): Fragment => sql`
+	select * from (select ${slotColumns(sql)}, ${taken(sql)} as taken ${slotsOf(sql, { centre, from, today: from })}) s
+	where taken < capacity order by day, starts, place, id`;
 
 /** Holds the slot: whoever else books it waits here, and then counts again. */
 export const lockSlot = async (sql: Db, id: string): Promise<Omit<SlotRow, 'taken'> | undefined> =>

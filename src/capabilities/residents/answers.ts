@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { pageWith } from '#kernel/shapes.ts';
 import { relations } from './inputs.ts';
 import { papers } from './rules-papers.ts';
 import { groups, disabilities } from './rules-groups.ts';
@@ -108,7 +109,8 @@ export const PersonRecord = v.object({
 	household: v.nullable(Household),
 	/** Until when her card and insurance are valid. */
 	papers: v.array(PaperUntil),
-	changes: v.array(ChangeRow),
+	/** One page of them, the last first. */
+	changes: pageWith(ChangeRow),
 	/** Null where it is not known, or not the reader's to know. */
 	why: v.nullable(Why)
 });
@@ -130,8 +132,11 @@ export const Twins = v.object({
 });
 export type Twins = v.InferOutput<typeof Twins>;
 
-export const Like = v.object({ ...described, likely: v.boolean(), reasons: v.array(v.picklist(twinReasons)) });
+const Like = v.object({ ...described, likely: v.boolean(), reasons: v.array(v.picklist(twinReasons)) });
 export type Like = v.InferOutput<typeof Like>;
+/** The nearest of them, and how many there are. */
+export const Likes = v.object({ nearest: v.array(Like), whole: v.number() });
+export type Likes = v.InferOutput<typeof Likes>;
 
 export const Merge = v.object({
 	id: v.string(),
@@ -140,6 +145,7 @@ export const Merge = v.object({
 	keptName: v.nullable(v.string()),
 	goneName: v.nullable(v.string())
 });
+export type Merge = v.InferOutput<typeof Merge>;
 
 const Facts = v.object({
 	...v.pick(Person, ['name', 'birthDate', 'birthYear', 'hamlet', 'number', 'phone']).entries,

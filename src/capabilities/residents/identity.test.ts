@@ -55,7 +55,7 @@ test(
 		await tellIdentity(s.as(s.mai, 7), of);
 		expect(await identityChanges(s.as(s.mai, 8), {})).toEqual([]);
 		expect(await myIdentityChanges(s.as(self(s.som), 9), {})).toMatchObject([{ fields: ['number'] }]);
-		expect((await myLooks(s.as(self(s.som), 9), {})).map(({ purpose }) => purpose)).toContain('identity');
+		expect((await myLooks(s.as(self(s.som), 9), {})).rows.map(({ purpose }) => purpose)).toContain('identity');
 	})
 );
 

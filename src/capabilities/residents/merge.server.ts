@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { id, Nothing } from '#kernel/shapes.ts';
+import { id, OnePage, pageWith } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
+import { pageIn } from '#platform/sql-page.server.ts';
 import { findKey, subjectKey } from '#platform/subject-keys.server.ts';
 import { communeOf } from '#capabilities/places/hamlets.server.ts';
 import {
@@ -14,7 +15,7 @@ import {
 	findOpenMember,
 	insertMember,
 	insertMerge,
-	listMergesOf,
+	mergesOf,
 	lockMerge,
 	lockTwo,
 	pointBack,
@@ -140,14 +141,17 @@ export const unmergePeople = command(
 	}
 );
 
+/** Merges on one page. */
+const PAGE = 50;
+
 /** Merges of the commune that can be taken back, the last first. */
 export const merges = query(
 	{
 		name: 'residents.merges',
 		group: 'join-people',
-		input: Nothing,
-		answer: v.array(Merge),
+		input: OnePage,
+		answer: pageWith(Merge),
 		look: 'a list of names, to find somebody or to see what waits'
 	},
-	async ({ db, actor }) => [...(await listMergesOf(db, await communeOf(db, actor)))]
+	async ({ db, actor }, { page }) => pageIn<Merge>(db, mergesOf(db, await communeOf(db, actor)), page, PAGE)
 );

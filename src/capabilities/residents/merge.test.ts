@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { mine } from '#capabilities/assistance/session.server.ts';
 import { mineCases } from '#capabilities/cases/lists.server.ts';
-import { showMine } from '#capabilities/cases/views.server.ts';
+import { showMine } from '#capabilities/cases/case-view.server.ts';
 import { askConsent, myConsents, myLooks } from '#capabilities/privacy/consents.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import { refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
@@ -57,12 +57,12 @@ test(
 		});
 		const seen = async (who: string) => {
 			const as = () => s.as(self(who), 40);
-			const files = await mineCases(as(), {});
+			const files = (await mineCases(as(), {})).rows;
 			return [
 				files.length,
 				(await myConsents(as(), {})).length,
 				(await myMandates(as(), {})).length,
-				(await myLooks(as(), {})).length > 0
+				(await myLooks(as(), {})).rows.length > 0
 			];
 		};
 		expect(await seen(s.som)).toEqual([0, 0, 0, false]);
@@ -74,12 +74,14 @@ test(
 			asked: expect.arrayContaining([expect.objectContaining({ answer: expect.anything() as unknown })]) as unknown
 		});
 		expect(await myMandates(s.as(self(s.gia), 41), {})).toMatchObject([{ direction: 'held' }]);
-		expect(await mineCases(s.as(self(s.gia), 41), {})).toHaveLength(1);
+		expect((await mineCases(s.as(self(s.gia), 41), {})).rows).toHaveLength(1);
 		for (const words of ['097150009999', '0900000999', 'suong thi som'])
 			expect([words, (await findPeople(s.as(s.lua, 42), { words })).map((one) => one.id)]).toEqual([words, [s.som]]);
 		expect((await me(s.as(self(s.som), 43), {})).needs).toEqual(['big-print', 'read-aloud']);
 
-		expect(await merges(s.as(s.mai, 50), {})).toMatchObject([{ id: done, keptId: s.som, goneName: 'Suong Thi Som' }]);
+		expect((await merges(s.as(s.mai, 50), {})).rows).toMatchObject([
+			{ id: done, keptId: s.som, goneName: 'Suong Thi Som' }
+		]);
 		await unmergePeople(s.as(s.mai, 50), { merge: done });
 		expect(await seen(s.som)).toEqual([0, 0, 0, false]);
 		expect(await seen(twin)).toEqual([1, 1, 1, true]);
@@ -100,7 +102,7 @@ test(
 			{ ...first, guide: { ...first.guide, subject: s.som }, screen: { ...first.screen, subject: s.som } },
 			40
 		);
-		expect(await mineCases(s.as(self(s.som), 45), {})).toMatchObject([{ stage: 'confirmed' }]);
+		expect((await mineCases(s.as(self(s.som), 45), {})).rows).toMatchObject([{ stage: 'confirmed' }]);
 	})
 );
 

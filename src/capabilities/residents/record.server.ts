@@ -3,18 +3,22 @@ import { dayOf } from '#kernel/day.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
+import { pageIn } from '#platform/sql-page.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
 import { communeOf } from '#capabilities/places/hamlets.server.ts';
 import { householdOf } from './households.server.ts';
 import { papersOf } from './papers.server.ts';
 import { getPerson } from './people.server.ts';
-import { type Why, HamletCount, type PersonRecord } from './answers.ts';
+import { type ChangeRow, type Why, HamletCount, type PersonRecord } from './answers.ts';
 import { doubts } from './rules-id-number.ts';
-import { findWhy, listChangesOf } from './sql-changes.server.ts';
+import { findWhy, changesOf } from './sql-changes.server.ts';
 import { countByHamlet, countHouseholds } from './sql-households.server.ts';
 
+/** Changes on one page. */
+const PAGE = 20;
+
 /** Everything of the register about one person, for a query that says why it is read. Refuses somebody of another place. */
-export async function getRecord(context: Context, id: string): Promise<PersonRecord> {
+export async function getRecord(context: Context, id: string, page: number): Promise<PersonRecord> {
 	const person = await getPerson(context, id);
 	const [sealed, key] = [await findWhy(context.db, person.id), await findKey(context, person.id)];
 	return {
@@ -22,7 +26,7 @@ export async function getRecord(context: Context, id: string): Promise<PersonRec
 		doubts: person.number ? doubts(person.number, person) : [],
 		household: await householdOf(context.db, person.id),
 		papers: await papersOf(context, person.id),
-		changes: [...(await listChangesOf(context.db, person.id))],
+		changes: await pageIn<ChangeRow>(context.db, changesOf(context.db, person.id), page, PAGE),
 		why: sealed && key ? (JSON.parse(key.text(sealed, 'why')) as Why) : null
 	};
 }

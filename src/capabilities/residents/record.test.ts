@@ -49,7 +49,7 @@ test(
 		await later({ name: 'Sương Thị Sơm', phone: '0900000777', hamlet: 'thôn Gò Nắng', source: 'paper' });
 		const { person, changes } = await show(s, s.mai, s.som);
 		expect(person).toMatchObject({ name: 'Sương Thị Sơm', phone: '0900000777', hamlet: 'thôn Gò Nắng' });
-		expect(changes.map(({ fields, source, by }) => [fields.toSorted(), source, by])).toEqual([
+		expect(changes.rows.map(({ fields, source, by }) => [fields.toSorted(), source, by])).toEqual([
 			[['name'], 'paper', 'Nắng Thị Mai'],
 			[['hamlet', 'phone'], 'said', 'Nắng Thị Mai']
 		]);
@@ -75,7 +75,7 @@ test(
 		for (const minutes of [1, 2]) await compareCard(s.as(s.lua, minutes), { person: found!.id });
 		const { person, changes } = await show(s, s.lua, found!.id);
 		expect(person.verified).toBe(true);
-		expect(changes).toMatchObject([{ fields: ['verified'], source: 'card', by: 'Hoa Thị Lúa' }]);
+		expect(changes.rows).toMatchObject([{ fields: ['verified'], source: 'card', by: 'Hoa Thị Lúa' }]);
 	})
 );
 
@@ -180,7 +180,7 @@ test(
 		await sayYes(s, sitting);
 		await receive(s.as(s.mai, 12), { case: sitting.case });
 		expect((await show(s, s.mai, s.som, null)).purpose).toBe('handle');
-		expect((await myLooks(s.as(self(s.som), 30), {})).map(({ what, purpose }) => [what, purpose])).toEqual(
+		expect((await myLooks(s.as(self(s.som), 30), {})).rows.map(({ what, purpose }) => [what, purpose])).toEqual(
 			expect.arrayContaining([
 				['record', 'by-paper'],
 				['record', 'session'],

@@ -1,5 +1,4 @@
-import type { ChangeRow } from './answers.ts';
-import type { Db } from '#platform/db.server.ts';
+import type { Db, Fragment } from '#platform/db.server.ts';
 import type { SealedFacts } from './seal.server.ts';
 
 export type NewFacts = SealedFacts & {
@@ -45,8 +44,8 @@ export const insertChange = (
 	insert into person_change (id, person_id, commune_id, at, by_id, source, fields, before_sealed)
 	values (${c.id}, ${c.person}, ${c.commune}, ${c.at}, ${c.by}, ${c.source}, ${sql.array([...c.fields])}::text[], ${c.before})`;
 
-export const listChangesOf = (sql: Db, person: string) => sql<ChangeRow[]>`
-	select at, actor_name('staff', by_id::text) as by, source, fields from person_change where person_id = any(same_as(${person})) order by at desc limit 20`;
+export const changesOf = (sql: Db, person: string): Fragment => sql`
+	select at, actor_name('staff', by_id::text) as by, source, fields from person_change where person_id = any(same_as(${person})) order by at desc, id`;
 
 export const findWhy = async (sql: Db, person: string): Promise<Buffer | null> =>
 	(await sql<{ sealed: Buffer }[]>`select sealed from vulnerability where person_id = ${person}`)[0]?.sealed ?? null;

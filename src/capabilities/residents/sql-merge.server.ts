@@ -1,4 +1,4 @@
-import type { Db } from '#platform/db.server.ts';
+import type { Db, Fragment } from '#platform/db.server.ts';
 import type { SealedFacts } from './seal.server.ts';
 
 type MergeRow = {
@@ -131,12 +131,11 @@ export const restoreKept = (sql: Db, merge: string) => sql`
 export const stampUndone = (sql: Db, merge: string, by: string, at: Date) =>
 	sql`update person_merge set undone_at = ${at}, undone_by = ${by} where id = ${merge}`;
 
-export const listMergesOf = (sql: Db, commune: number) => sql<
-	{ id: string; at: Date; keptId: string; keptName: string | null; goneName: string | null }[]
->`
+/** Merges of a commune that can be taken back, the last first. */
+export const mergesOf = (sql: Db, commune: number): Fragment => sql`
 	select m.id, m.at, m.kept_id, k.name as kept_name, g.name as gone_name
 	from person_merge m join person k on k.id = m.kept_id join person g on g.id = m.gone_id
-	where m.commune_id = ${commune} and m.undone_at is null and m.before_gone <> '{}' order by m.at desc limit 50`;
+	where m.commune_id = ${commune} and m.undone_at is null and m.before_gone <> '{}' order by m.at desc, m.id`;
 
 /** By whom else somebody is found: the names of those who live with them now. */
 export const updateKin = (sql: Db, households: readonly string[], people: readonly string[]) => sql`

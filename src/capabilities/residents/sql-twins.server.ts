@@ -74,12 +74,14 @@ export const settleTwin = (
 
 /** People whom somebody who is about to be written down may be: by the sounds of the name or the day of birth. */
 export const listLike = (sql: Db, commune: number, name: string, birthDate: string | null) => sql<ComparedRow[]>`
-	select p.id, p.name, p.birth_year, p.birth_date, p.gender, p.hamlet, p.number_sealed, p.phone_sealed, m.household_id as household,
-		(select count(*)::int from person o where o.commune_id = ${commune} and o.name_fold = p.name_fold) as frequency
-	from person p left join household_member m on m.person_id = p.id and m.until is null
-	where p.commune_id = ${commune} and p.erased_at is null and p.merged_into is null
-		and (p.name_fold = fold_name(${name}) or (p.birth_date = ${birthDate}::date and similarity(p.name_fold, fold_name(${name})) > 0.45))
-	limit 40`;
+	with alike as (
+		select p.* from person p where p.commune_id = ${commune} and p.erased_at is null and p.merged_into is null
+			and (p.name_fold = fold_name(${name}) or (p.birth_date = ${birthDate}::date and similarity(p.name_fold, fold_name(${name})) > 0.45))
+	), named as (
+		select name_fold, count(*)::int as n from person where commune_id = ${commune} and name_fold in (select name_fold from alike) group by name_fold
+	)
+	select p.id, p.name, p.birth_year, p.birth_date, p.gender, p.hamlet, p.number_sealed, p.phone_sealed, m.household_id as household, named.n as frequency
+	from alike p join named using (name_fold) left join household_member m on m.person_id = p.id and m.until is null`;
 
 /** Communes whose duplicates are looked for, one of their centres each. */
 export const listCommunesWithPeople = (sql: Db) => sql<{ commune: number; centre: number }[]>`

@@ -1,7 +1,7 @@
 import type { Person } from './answers.ts';
 import type { Db } from '#platform/db.server.ts';
 import type { Lent } from './sql-merge.server.ts';
-import type { Step } from './rules-search.ts';
+import { MOST_FOUND, type Step } from './rules-search.ts';
 
 /** As it is kept: number and telephone sealed, no name once it is erased. */
 export type PersonRow = Omit<Person, 'name' | 'number' | 'phone' | 'age'> & {
@@ -32,7 +32,8 @@ export const findPersonByNumber = async (sql: Db, hashes: Buffer[]): Promise<Per
 export const findPeopleByPhone = (sql: Db, hashes: Buffer[]) =>
 	sql<
 		PersonRow[]
-	>`select ${columns(sql)} from person where id in (select coalesce(merged_into, id) from person where phone_hash = any(${sql.array(hashes, 17)}::bytea[])) and erased_at is null limit 8`;
+	>`select ${columns(sql)} from person where id in (select coalesce(merged_into, id) from person where phone_hash = any(${sql.array(hashes, 17)}::bytea[])) and erased_at is null
+	order by birth_year nulls last, name limit ${MOST_FOUND}`;
 
 /** All ids under which somebody is known; the id itself where they are nobody's. */
 export const listSame = async (sql: Db, id: string): Promise<string[]> =>

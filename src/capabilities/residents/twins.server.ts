@@ -2,8 +2,8 @@ import { openFacts } from './seal.server.ts';
 import * as v from 'valibot';
 import { homeOf, system } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
-import { moreAfter } from '#kernel/page.ts';
-import { day, id, OnePage, whole as number } from '#kernel/shapes.ts';
+import { moreAfter, type Page } from '#kernel/page.ts';
+import { day, id, OnePage, pageWith, whole as number } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { command, query, only } from '#platform/dispatch.server.ts';
@@ -25,7 +25,7 @@ import {
 	settleTwin,
 	type ComparedRow
 } from './sql-twins.server.ts';
-import { Like, Twins, type TwinSide } from './answers.ts';
+import { Likes, Twins, type Like, type TwinSide } from './answers.ts';
 
 const open = (row: ComparedRow, key: SubjectKey | undefined): Compared => ({
 	id: row.id,
@@ -109,21 +109,21 @@ export const twins = query(
 		name: 'residents.twins',
 		group: 'join-people',
 		input: OnePage,
-		answer: v.object({ pairs: v.array(Twins), whole: v.number(), more: v.number() }),
+		answer: pageWith(Twins),
 		look: 'a list of names, to find somebody or to see what waits'
 	},
-	async (context, { page }): Promise<{ pairs: Twins[]; whole: number; more: number }> => {
+	async (context, { page }): Promise<Page<Twins>> => {
 		const commune = await communeOf(context.db, context.actor);
 		const whole = await countTwinsOf(context.db, commune);
 		const found = await listTwinsOf(context.db, commune, PAGE, page * PAGE);
 		const ids = found.flatMap(({ oneId, otherId }) => [oneId, otherId]);
-		const [rows, keys] = [await listCompared(context.db, commune, ids), await findKeys(context, ids)];
-		const people = new Map(rows.map((row) => [row.id, side(open(row, keys.get(row.id)))]));
-		const pairs = found.flatMap(({ id: pair, oneId, otherId, score, reasons }) => {
+		const [compared, keys] = [await listCompared(context.db, commune, ids), await findKeys(context, ids)];
+		const people = new Map(compared.map((row) => [row.id, side(open(row, keys.get(row.id)))]));
+		const rows = found.flatMap(({ id: pair, oneId, otherId, score, reasons }) => {
 			const [one, other] = [people.get(oneId), people.get(otherId)];
 			return one && other ? [{ id: pair, likely: score >= LIKELY, reasons: reasons as TwinReason[], one, other }] : [];
 		});
-		return { pairs, whole, more: moreAfter(whole, page, PAGE) };
+		return { rows, whole, more: moreAfter(whole, page, PAGE) };
 	}
 );
 
@@ -150,19 +150,25 @@ const Described = v.object({
 	hamlet: v.nullable(v.string())
 });
 
+/** As many as somebody reads aloud to whoever waits; how many there are besides is told. */
+const NEAREST = 5;
+
 /** Who somebody that is about to be written down may be, with the reasons, the likeliest first. */
 export const peopleLike = query(
 	{
 		name: 'residents.like',
 		group: 'sit-beside',
 		input: Described,
-		answer: v.array(Like),
+		answer: Likes,
 		look: 'a list of names, to find somebody or to see what waits'
 	},
-	(context, described): Promise<Like[]> => likeIn(context, described)
+	async (context, said): Promise<Likes> => {
+		const all = await likeIn(context, said);
+		return { nearest: all.slice(0, NEAREST), whole: all.length };
+	}
 );
 
-export async function likeIn(context: Context, said: v.InferOutput<typeof Described>): Promise<Like[]> {
+async function likeIn(context: Context, said: v.InferOutput<typeof Described>): Promise<Like[]> {
 	if (homeOf(context.actor) === null) return [];
 	const rows = await listLike(context.db, await communeOf(context.db, context.actor), said.name, said.birthDate);
 	const typed: Compared = { ...said, id: '', gender: null, number: null, phone: null, household: null };
@@ -170,7 +176,6 @@ export async function likeIn(context: Context, said: v.InferOutput<typeof Descri
 		.map((row) => ({ row, twins: compareTwins(typed, open(row, undefined), row.frequency) }))
 		.filter(({ twins: { score } }) => score >= POSSIBLE - 1)
 		.toSorted((a, b) => b.twins.score - a.twins.score)
-		.slice(0, 5)
 		.map(({ row: { id: found, name, birthYear, hamlet }, twins: { score, reasons } }) => ({
 			id: found,
 			name,

@@ -29,7 +29,7 @@ test(
 		await settled(s, 'Gió Thị Xa', 1950);
 		// Communes that other tests have left there are sealed under keys of their own.
 		await twinsAtNight.run({ ...s.base, clock: () => s.as(s.lua).now } as never).catch(() => undefined);
-		const [pair, ...others] = (await twins(s.as(s.mai), {})).pairs;
+		const [pair, ...others] = (await twins(s.as(s.mai), {})).rows;
 		expect(others).toEqual([]);
 		expect(pair).toMatchObject({
 			likely: true,
@@ -37,11 +37,11 @@ test(
 		});
 		expect([pair!.one.id, pair!.other.id].toSorted()).toEqual([s.som, again].toSorted());
 		expect(JSON.stringify(pair)).not.toContain('097150004127');
-		expect((await twins(s.as({ ...s.mai, centres: [2] }), {})).pairs).toEqual([]);
+		expect((await twins(s.as({ ...s.mai, centres: [2] }), {})).rows).toEqual([]);
 		expect(await refusalOf(twins(s.as(s.lua), {}))).toBe('not-allowed');
 		await notSame(s.as(s.mai), { one: again, other: s.som });
 		await findTwins(night(s, 60), { commune: COMMUNE });
-		expect((await twins(s.as(s.mai), {})).pairs).toEqual([]);
+		expect((await twins(s.as(s.mai), {})).rows).toEqual([]);
 	})
 );
 
@@ -49,11 +49,13 @@ test(
 	'while somebody is being written down, those they may be are named',
 	scene(async (s) => {
 		const said = { name: 'suong thi som', birthYear: 1950, birthDate: null, hamlet: 'Bến Gió' };
-		expect(await peopleLike(s.as(s.lua), said)).toMatchObject([
-			{ id: s.som, reasons: ['same-name-plain', 'rare-name', 'same-year'] }
-		]);
-		expect(await peopleLike(s.as(s.lua), { ...said, birthYear: 1990 })).toEqual([]);
-		expect(await peopleLike(s.as(s.rang), said)).toEqual([]);
+		expect(await peopleLike(s.as(s.lua), said)).toMatchObject({
+			nearest: [{ id: s.som, reasons: ['same-name-plain', 'rare-name', 'same-year'] }],
+			whole: 1
+		});
+		const none = { nearest: [], whole: 0 };
+		expect(await peopleLike(s.as(s.lua), { ...said, birthYear: 1990 })).toEqual(none);
+		expect(await peopleLike(s.as(s.rang), said)).toEqual(none);
 	})
 );
 

@@ -1,9 +1,9 @@
 import { program } from '#program/program.server.ts';
 import { clip } from '#design/clips.ts';
-import { sayHours } from './hours.ts';
+import { hoursWords } from './hours.ts';
 import { todayAt } from './today.server.ts';
 import type { LayoutServerLoad } from './$types';
-import type { Today } from './doors.ts';
+import type { Today } from './ways.ts';
 
 /** Public pages send no JavaScript: 0 bytes is their budget. */
 export const csr = false;
@@ -24,7 +24,7 @@ export const load: LayoutServerLoad = async (event) => {
 	const { today: here, named, asks, unknown } = await todayAt(event);
 	const today: Today | null = here && {
 		open: here.open,
-		hours: sayHours(here, locale),
+		hours: hoursWords(here, locale),
 		waiting: here.waiting,
 		fromHome: here.fromHome,
 		wait: here.range,

@@ -2,7 +2,7 @@ import { clockTime, type Locale } from '#design/spoken.ts';
 import { m } from '#words';
 
 /** Today's hours in one sentence; a centre that is open without hours (the demo's) says only that. */
-export function sayHours(
+export function hoursWords(
 	{ open, hours }: { open: boolean; hours: readonly { opens: string; closes: string }[] },
 	locale: Locale
 ): string {

@@ -24,7 +24,7 @@ function keeping<T>(look: (event: RequestEvent, centre: number) => Promise<T>) {
 }
 
 const centresNow = keeping(allCentres);
-const standing = keeping(async (event, which) => {
+const centreNow = keeping(async (event, which) => {
 	const context = anyoneOf(event);
 	const [here, doors, line] = await Promise.all([
 		centre(context, { centre: which }),
@@ -48,7 +48,7 @@ export async function todayAt(event: RequestEvent) {
 	const all = (await centresNow(event, 0)) ?? [];
 	const { here, asks, unknown } = whichOf(all, event);
 	return {
-		today: here && (await standing(event, here.id)),
+		today: here && (await centreNow(event, here.id)),
 		/** What the links of a page have to name, because there are several. */
 		named: here && all.length > 1 ? here.id : null,
 		asks,

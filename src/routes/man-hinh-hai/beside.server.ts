@@ -4,9 +4,9 @@ import { program } from '#program/program.server.ts';
 import { dayOf } from '#kernel/day.ts';
 import { besideShows } from '#capabilities/assistance/rules-beside.ts';
 import { beside } from '#capabilities/assistance/session.server.ts';
-import { givenName } from '#capabilities/cases/ui/shown.ts';
+import { givenName } from '#capabilities/cases/ui/answer-words.ts';
+import { besideCase } from '#capabilities/cases/case-view.server.ts';
 import { linkBeside } from '#capabilities/cases/confirm.server.ts';
-import { besideCase } from '#capabilities/cases/views.server.ts';
 import type { CaseView } from '#capabilities/cases/answers.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
 import { feeAsked } from '#capabilities/payments/rules-fee-asked.ts';
@@ -54,7 +54,7 @@ export async function besideOf(event: RequestEvent, request?: string) {
 	const { session, view, bill, link, ended } = seen;
 	const { searchParams } = event.url;
 	const justEnded = ended !== null && ended.id !== searchParams.get('thoi');
-	const shows = besideShows({ session, file: view && standOf(view), bill: bill?.standing.state ?? null, justEnded });
+	const shows = besideShows({ session, file: view && standOf(view), bill: bill?.balance.state ?? null, justEnded });
 	const wrong = shows === 'check' && searchParams.get('sua') === view?.hash;
 	return {
 		...paired,
@@ -69,7 +69,7 @@ export async function besideOf(event: RequestEvent, request?: string) {
 			session?.session,
 			shows === 'question' ? '' : view?.hash,
 			link !== null,
-			bill?.standing.state
+			bill?.balance.state
 		])
 	};
 }

@@ -16,7 +16,7 @@ export function whyWords(occasion: string | null, locale: Locale): string | null
 }
 
 /** How a need stands, as its own person reads it: who helps, by when; sorry where a promise was not kept. */
-export function standing(
+export function stateWords(
 	need: { source: string; ownerName: string | null; promisedOn: string | null; late: string | null; madeAt: Date },
 	madeOn: string,
 	locale: Locale

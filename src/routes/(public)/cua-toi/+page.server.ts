@@ -4,6 +4,7 @@ import { withdraw } from '#capabilities/privacy/consents.server.ts';
 import { revokeMandate } from '#capabilities/mandates/mandates.server.ts';
 import { byResident } from '#web/acting.server.ts';
 import { newId, residentOf } from '#web/door.server.ts';
+import { pageAsked } from '#web/page.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
 import { ownPage } from './own-page.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -12,7 +13,8 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { context } = await residentOf(event);
 	const { locale, now } = event.locals;
-	return { ...(await ownPage(context, locale)), locale, now, request: newId() };
+	const turned = { files: pageAsked(event, 'ho-so'), looks: pageAsked(event, 'xem'), learned: pageAsked(event, 'hoc') };
+	return { ...(await ownPage(context, locale, turned)), locale, now, request: newId() };
 };
 
 const to = paths.mine.home;

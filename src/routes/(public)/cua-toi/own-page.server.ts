@@ -5,7 +5,6 @@ import { mineCases } from '#capabilities/cases/lists.server.ts';
 import { followState, isYourTurn } from '#capabilities/cases/rules-follow.ts';
 import type { Locale } from '#design/spoken.ts';
 import { myConsents, myLooks } from '#capabilities/privacy/consents.server.ts';
-import { gatherLooks } from '#capabilities/privacy/rules-looks.ts';
 import { myMandates } from '#capabilities/mandates/mandates.server.ts';
 import { myIdentityChanges } from '#capabilities/residents/identity.server.ts';
 import { me } from '#capabilities/residents/people.server.ts';
@@ -13,7 +12,7 @@ import { myReadiness } from '#capabilities/readiness/calendar.server.ts';
 import type { Context } from '#platform/context.server.ts';
 
 /** What her page shows of a file: in which state it is for her, and whether it is her turn. */
-const shownFile = (file: Awaited<ReturnType<typeof mineCases>>[number], locale: Locale) => {
+const shownFile = (file: Awaited<ReturnType<typeof mineCases>>['rows'][number], locale: Locale) => {
 	const state = followState(file, false);
 	return {
 		id: file.id,
@@ -27,27 +26,29 @@ const shownFile = (file: Awaited<ReturnType<typeof mineCases>>[number], locale: 
 	};
 };
 
-/** Her files, those of whom she stands for, what she allowed, and who looked. */
-export async function ownPage(context: Context, locale: Locale) {
+/** Which page of each list the address asks for. */
+type Turned = Record<'files' | 'looks' | 'learned', number>;
+
+/** Their files, those of whom they stand for, what they allowed, and who looked. */
+export async function ownPage(context: Context, locale: Locale, turned: Turned) {
 	const [person, files, consents, looks, mandates, needs, readiness, learned, changes] = await Promise.all([
 		me(context, {}),
-		mineCases(context, {}),
+		mineCases(context, { page: turned.files }),
 		myConsents(context, {}),
-		myLooks(context, {}),
+		myLooks(context, { page: turned.looks }),
 		myMandates(context, {}),
 		myNeeds(context, {}),
 		myReadiness(context, {}),
-		myLearned(context, {}),
+		myLearned(context, { page: turned.learned }),
 		myIdentityChanges(context, {})
 	]);
-	const shown = files.map((file) => shownFile(file, locale));
+	const shown = files.rows.map((file) => shownFile(file, locale));
 	return {
 		name: person.name,
-		files: shown,
+		files: { ...files, rows: shown },
 		next: shown.find((file) => file.yours) ?? null,
-		...{ consents, needs, learned, readiness, changes },
+		...{ turned, consents, needs, learned, looks, readiness, changes },
 		mandates: [...mandates],
-		looks: gatherLooks(looks).slice(0, 12),
 		number: program().settings.MESSAGES_NUMBER ?? null
 	};
 }

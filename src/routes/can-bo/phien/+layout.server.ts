@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { program } from '#program/program.server.ts';
 import { mine } from '#capabilities/assistance/session.server.ts';
 import { peopleInSession } from '#capabilities/cases/three-people.server.ts';
-import { inSession } from '#capabilities/cases/views.server.ts';
+import { inSession } from '#capabilities/cases/case-view.server.ts';
 import { ticket } from '#capabilities/counter/board.server.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
 import { newId, sessionOver, staffOf } from '#web/door.server.ts';
@@ -42,7 +42,7 @@ export const load: LayoutServerLoad = async (event) => {
 		view,
 		bill,
 		people,
-		settled: bill !== null && ['paid', 'over', 'nothing-due'].includes(bill.standing.state),
+		settled: bill !== null && ['paid', 'over', 'nothing-due'].includes(bill.balance.state),
 		helper: staff.name,
 		number: number?.number ?? null,
 		request: [newId(), session.id, ...(view ? [view.file.id] : [])].join('.'),

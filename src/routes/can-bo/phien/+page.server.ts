@@ -1,12 +1,13 @@
 import { redirect } from '@sveltejs/kit';
 import { handOver } from '#capabilities/assistance/keyboard.server.ts';
 import { AnswerForm, BeginForm } from '#capabilities/cases/forms.ts';
-import { begun, putAside, resume } from '#capabilities/cases/resume.server.ts';
+import { putAside, resume } from '#capabilities/cases/resume.server.ts';
 import { startCase } from '#capabilities/cases/start.server.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { notTaken } from '#web/answer.server.ts';
-import { staffOf, type Staff } from '#web/door.server.ts';
+import type { Staff } from '#web/door.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
+import { begunBefore } from './begun-before.server.ts';
 import { finds } from './finder.server.ts';
 import { openCase } from './open-case.server.ts';
 import { answerBeside, sameQuestion } from './questions.server.ts';
@@ -16,13 +17,13 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { view, session } = await event.parent();
 	const { searchParams } = event.url;
-	const begunBefore = view ? [] : await begun((await staffOf(event)).context, {});
 	const words = searchParams.get('q') ?? '';
 	const [found, wanted, asked] = [finds(words), searchParams.get('cau'), view?.asked ?? []];
 	const at = asked.findIndex(({ question, answer: said }) => (wanted ? question.id === wanted : said === null));
 	// While the keyboard is hers the page stays here: whatever else is opened leads back to it.
 	if (view && at < 0 && wanted === null && session.hands !== 'desk') redirect(303, paths.session.check);
-	return { words, found, begun: begunBefore, wanted, at: at < 0 ? 0 : at, byCard: searchParams.get('the') === '1' };
+	const before = await begunBefore(event, Boolean(view));
+	return { ...before, words, found, wanted, at: at < 0 ? 0 : at, byCard: searchParams.get('the') === '1' };
 };
 
 const [HERE, here] = [paths.session.home, { session: ({ actor }: Staff) => actor.session ?? '' }];

@@ -1,4 +1,4 @@
-import { inSession } from '#capabilities/cases/views.server.ts';
+import { inSession } from '#capabilities/cases/case-view.server.ts';
 import type { Staff } from '#web/door.server.ts';
 
 /** The case that lies open in the session; '' when none does, which no command takes. */

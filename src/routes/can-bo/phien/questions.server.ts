@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { handOver } from '#capabilities/assistance/keyboard.server.ts';
 import { answer } from '#capabilities/cases/answer.server.ts';
-import { inSession } from '#capabilities/cases/views.server.ts';
+import { inSession } from '#capabilities/cases/case-view.server.ts';
 import { steps } from '#web/act.server.ts';
 import { newId } from '#web/door.server.ts';
 import { unlessRefused } from '#web/answer.server.ts';

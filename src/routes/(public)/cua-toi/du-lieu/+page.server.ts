@@ -4,14 +4,17 @@ import { myRequests } from '#capabilities/data-rights/requests-shown.server.ts';
 import { wardsOf } from '#capabilities/mandates/mandates.server.ts';
 import { byResident } from '#web/acting.server.ts';
 import { newId, residentOf } from '#web/door.server.ts';
+import { pageAsked } from '#web/page.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What she may ask of whoever keeps facts about her, and how it stands. */
 export const load: PageServerLoad = async (event) => {
 	const { context } = await residentOf(event);
+	const page = pageAsked(event);
 	return {
-		requests: await myRequests(context, {}),
+		requests: await myRequests(context, { page }),
+		page,
 		wards: await wardsOf(context),
 		locale: event.locals.locale,
 		request: newId()

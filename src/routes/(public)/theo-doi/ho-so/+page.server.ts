@@ -22,14 +22,14 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		code: paper.code,
 		state,
-		steps: followSteps(file, state, { state: bill.standing.state, paidAt: bill.payments.at(-1)?.at ?? null }),
+		steps: followSteps(file, state, { state: bill.balance.state, paidAt: bill.payments.at(-1)?.at ?? null }),
 		silentSince: file.portalSilentSince,
 		procedure: file.procedure.plain[event.locals.locale],
 		agency: file.procedure.decidingAgency,
 		officialCode: file.officialCode,
 		due: file.dueOn,
 		dueBy: file.dueBy,
-		money: { ...bill.standing, receipts: bill.payments.length > 0 },
+		money: { ...bill.balance, receipts: bill.payments.length > 0 },
 		rate: rating && !rating.used ? paths.open.rate(token) : null,
 		now: event.locals.now,
 		audio: clip('theo-doi', event.locals.locale)

@@ -15,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
 	if (facts.code === null) redirect(303, paths.follow.file);
 	return {
 		facts,
-		standing: bill.standing,
+		balance: bill.balance,
 		origin: program().settings.ORIGIN,
 		locale: event.locals.locale,
 		demo: program().settings.SEED === 'demo'

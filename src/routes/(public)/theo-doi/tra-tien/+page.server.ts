@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
 	// A file that was typed by mistake, or a draft, asks for nothing: its page says how it stands.
 	if (bill.purpose === null) redirect(303, paths.follow.file);
 	// Until the money came the page looks again by itself.
-	if (bill.standing.state === 'due') event.setHeaders({ refresh: '10' });
+	if (bill.balance.state === 'due') event.setHeaders({ refresh: '10' });
 	const last = bill.payments.at(-1)?.at;
 	return {
 		bill,

@@ -2,7 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { dayOf } from '#kernel/day.ts';
 import { follow } from '#capabilities/cases/follow.server.ts';
 import { slipCodeOf } from '#capabilities/cases/read.server.ts';
-import { showMine } from '#capabilities/cases/views.server.ts';
+import { showMine } from '#capabilities/cases/case-view.server.ts';
 import { clip } from '#design/clips.ts';
 import { feeAsked } from '#capabilities/payments/rules-fee-asked.ts';
 import { acting } from '#web/act.server.ts';

@@ -4,7 +4,7 @@ import { m } from '#words';
 
 export const nav = {
 	words: m['counter.guide-board'],
-	door: 'desk',
+	heading: 'desk',
 	opens: board,
 	among: { guide: 1, 'receiving-officer': 3 }
 } satisfies NavPage;

@@ -1,6 +1,6 @@
 import { loadHamlets } from '#capabilities/places/hamlets.server.ts';
 import { requests } from '#capabilities/data-rights/requests-shown.server.ts';
-import { imports } from '#capabilities/imports/shown.server.ts';
+import { imports } from '#capabilities/imports/sheets.server.ts';
 import { findPeople } from '#capabilities/residents/people.server.ts';
 import { register } from '#capabilities/residents/record.server.ts';
 import { twins } from '#capabilities/residents/twins.server.ts';

@@ -5,7 +5,7 @@ import { m } from '#words';
 
 export const nav = {
 	words: m['residents.room'],
-	door: 'desk',
+	heading: 'desk',
 	opens: register,
 	among: { guide: 4, 'receiving-officer': 5, leader: 4 },
 	under: [paths.staff.person('')]

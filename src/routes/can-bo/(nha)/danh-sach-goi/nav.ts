@@ -4,6 +4,6 @@ import { m } from '#words';
 
 export const nav = {
 	words: m['privacy.call-list'],
-	door: 'support',
+	heading: 'support',
 	opens: callList
 } satisfies NavPage;

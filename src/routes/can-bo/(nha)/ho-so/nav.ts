@@ -5,7 +5,7 @@ import { m } from '#words';
 
 export const nav = {
 	words: m['cases.files'],
-	door: 'desk',
+	heading: 'desk',
 	opens: worklist,
 	among: { 'receiving-officer': 2, leader: 3 },
 	waits: { of: [overdueFiles], words: m['cases.nav-overdue'], late: true }

@@ -4,7 +4,7 @@ import { m } from '#words';
 
 export const nav = {
 	words: m['insights.today'],
-	door: 'desk',
+	heading: 'desk',
 	opens: today,
 	among: { leader: 1, province: 1, administrator: 3 }
 } satisfies NavPage;

@@ -8,14 +8,15 @@ import { dayOf } from '#kernel/day.ts';
 import { may } from '#platform/dispatch.server.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { newId, staffWho } from '#web/door.server.ts';
+import { pageAsked } from '#web/page.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffWho(event, policeCalendar);
-	const opens = may(actor, openSlots);
+	const [opens, page] = [may(actor, openSlots), pageAsked(event)];
 	return {
-		days: await policeCalendar(context, {}),
+		...{ days: await policeCalendar(context, { page }), page },
 		opens,
 		cancels: may(actor, cancelBooking),
 		sees: may(actor, needBoard),

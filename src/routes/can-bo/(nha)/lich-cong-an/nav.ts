@@ -5,7 +5,7 @@ import { m } from '#words';
 
 export const nav = {
 	words: m['readiness.calendar'],
-	door: 'desk',
+	heading: 'desk',
 	opens: policeCalendar,
 	among: { police: 1 },
 	waits: { of: [untoldVisits], words: m['readiness.nav-untold'] }

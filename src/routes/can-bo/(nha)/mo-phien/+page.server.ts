@@ -32,7 +32,7 @@ export const actions: Actions = {
 	}),
 	unverified: byWhoeverHasNone(beginUnverified, {
 		...{ reads: UnverifiedForm, to: paths.session.home },
-		shows: ({ like }, { form }) => (like.length > 0 ? { like, typed: typedOf(form) } : undefined)
+		shows: ({ like }, { form }) => (like.whole > 0 ? { like, typed: typedOf(form) } : undefined)
 	}),
 	endElsewhere: byStaff(end, { given: { reason: 'handed-over' }, to: paths.staff.openSession }),
 	start: byWhoeverHasNone(beginWith, { to: ({ byCard }) => withQuery(paths.session.home, { the: byCard && 1 }) })

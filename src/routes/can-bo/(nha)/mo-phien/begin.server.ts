@@ -36,8 +36,10 @@ export const beginUnverified = steps(
 	v.object({ ...RecordUnverified.entries, ticket: Start.entries.ticket, another: v.boolean() }),
 	async (context, { ticket, another, ...person }) => {
 		const { name, birthYear, hamlet } = person;
-		const like = another ? [] : await peopleLike(context, { name, birthYear, hamlet, birthDate: null }).catch(() => []);
-		if (like.length > 0) return { like };
+		const none = { nearest: [], whole: 0 };
+		const said = { name, birthYear, hamlet, birthDate: null };
+		const like = another ? none : await peopleLike(context, said).catch(() => none);
+		if (like.whole > 0) return { like };
 		const { id } = await recordUnverified(context, person);
 		const own = { ...context, request: newId() };
 		await start(own, { id: own.request, person: id, ticket });

@@ -4,6 +4,6 @@ import { m } from '#words';
 
 export const nav = {
 	words: m['assistance.open-session-short'],
-	door: 'desk',
+	heading: 'desk',
 	opens: start
 } satisfies NavPage;

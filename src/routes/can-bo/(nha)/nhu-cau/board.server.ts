@@ -9,7 +9,7 @@ const views = { thon: 'hamlet', nguoi: 'helper' } as const;
 const View = v.fallback(v.picklist(['thon', 'nguoi', 'hoi-lai']), 'thon');
 
 /** The board of open needs: two ways to group, a few ways to narrow, and whom to ask again. */
-export async function boardOf(event: RequestEvent, { context, actor }: Staff) {
+export async function boardOf(event: RequestEvent, { context }: Staff) {
 	const asked = (name: string): string | null => event.url.searchParams.get(name);
 	const picked = <const T extends readonly string[]>(list: T, name: string): T[number] | null =>
 		list.find((one) => one === asked(name)) ?? null;
@@ -19,10 +19,11 @@ export async function boardOf(event: RequestEvent, { context, actor }: Staff) {
 	const whose = asked('ai') === 'chua' ? ('nobody' as const) : asked('ai') === 'toi' ? ('mine' as const) : null;
 	const by = shown === 'nguoi' || whose ? views.nguoi : views.thon;
 	const page = pageAsked(event);
-	const board = await needBoard(context, { by, ...filter, page });
+	const board = await needBoard(context, { by, ...filter, whose, page });
+	/** The same page of the board, narrowed as it is now. */
+	const asIs = Object.fromEntries(['xem', 'tre', 'goi', 'loai', 'gap', 'ai'].map((name) => [name, asked(name)]));
 	return {
-		...{ board, by, filter, whose, page },
-		groups: whose ? board.groups.filter(({ key }) => key === (whose === 'mine' ? actor.id : null)) : board.groups,
+		...{ board, by, filter, whose, page, asIs },
 		view: whose && shown === 'thon' ? ('nguoi' as const) : shown
 	};
 }

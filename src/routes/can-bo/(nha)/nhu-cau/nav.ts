@@ -5,7 +5,7 @@ import { m } from '#words';
 
 export const nav = {
 	words: m['assistance.needs'],
-	door: 'desk',
+	heading: 'desk',
 	opens: needBoard,
 	among: { guide: 3, 'receiving-officer': 4, leader: 2 },
 	waits: { of: [lateNeeds], words: m['assistance.nav-late'], late: true }

@@ -4,7 +4,7 @@ import { m } from '#words';
 
 export const nav = {
 	words: m['counter.desk'],
-	door: 'desk',
+	heading: 'desk',
 	opens: desk,
 	atDesk: true,
 	among: { guide: 2, 'receiving-officer': 1 }

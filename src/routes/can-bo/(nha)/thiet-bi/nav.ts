@@ -4,7 +4,7 @@ import { m } from '#words';
 
 export const nav = {
 	words: m['access.devices'],
-	door: 'rule',
+	heading: 'rule',
 	opens: devices,
 	among: { administrator: 1 }
 } satisfies NavPage;

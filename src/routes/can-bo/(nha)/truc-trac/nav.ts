@@ -8,7 +8,7 @@ import { m } from '#words';
 
 export const nav = {
 	words: m['insights.troubles'],
-	door: 'support',
+	heading: 'support',
 	opens: portalTroubles,
 	among: { administrator: 4 },
 	waits: { of: [stuckAtPortal, deniedFiles, unmatchedMoney, gaveUp], words: m['insights.nav-stuck'] },

@@ -1,5 +1,5 @@
 import { tryPortal } from '#capabilities/filing/file.server.ts';
-import { show } from '#capabilities/cases/views.server.ts';
+import { show } from '#capabilities/cases/case-view.server.ts';
 import { notMine } from '#capabilities/cases/claim.server.ts';
 import { worklist } from '#capabilities/cases/lists.server.ts';
 import { portalTroubles } from '#capabilities/filing/troubles.server.ts';

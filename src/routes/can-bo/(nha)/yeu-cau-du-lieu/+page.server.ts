@@ -11,16 +11,16 @@ import type { Actions, PageServerLoad } from './$types';
 /** What people ask about their own data, late first, and the clocks that hold here. Who only watches reads how many, and nobody's name. */
 export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffWho(event, periods);
-	const page = pageAsked(event);
+	const [page, erasedPage] = [pageAsked(event), pageAsked(event, 'da-xoa')];
 	const [counts, { rows: list, more }, clocks, erased, cleared] = await Promise.all([
 		requestCounts(context, {}),
 		may(actor, requests) ? requests(context, { page }) : { rows: [], more: 0 },
 		periods(context, {}),
-		erasures(context, {}),
+		erasures(context, { page: erasedPage }),
 		retention(context, {})
 	]);
 	return {
-		...{ counts, list, more, page, clocks, erased, cleared },
+		...{ counts, list, more, page, clocks, erased, erasedPage, cleared },
 		sets: may(actor, setPeriod),
 		locale: event.locals.locale,
 		request: newId()

@@ -5,7 +5,7 @@ import { m } from '#words';
 
 export const nav = {
 	words: m['data-rights.requests'],
-	door: 'rule',
+	heading: 'rule',
 	opens: periods,
 	among: { administrator: 2, leader: 5 },
 	waits: { of: [dueRequests], words: m['data-rights.nav-due'] }

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { program } from '#program/program.server.ts';
-import { people } from '#capabilities/cases/views.server.ts';
+import { people } from '#capabilities/cases/case-view.server.ts';
 import { receipt } from '#capabilities/payments/of-case.server.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { id as anId } from '#kernel/shapes.ts';

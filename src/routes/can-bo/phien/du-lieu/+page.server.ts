@@ -4,13 +4,16 @@ import { requestsBeside } from '#capabilities/data-rights/requests-shown.server.
 import { wardsOf } from '#capabilities/mandates/mandates.server.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { staffOf } from '#web/door.server.ts';
+import { pageAsked } from '#web/page.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { context } = await staffOf(event);
+	const page = pageAsked(event);
 	return {
-		requests: await requestsBeside(context, {}),
+		requests: await requestsBeside(context, { page }),
+		page,
 		wards: await wardsOf(context),
 		locale: event.locals.locale
 	};

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { AddPaper } from '#capabilities/cases/inputs.ts';
 import { addPaper, keepUpload } from '#capabilities/cases/keep-upload.server.ts';
-import { inSession } from '#capabilities/cases/views.server.ts';
+import { inSession } from '#capabilities/cases/case-view.server.ts';
 import { steps } from '#web/act.server.ts';
 
 const { id, paper } = AddPaper.entries;

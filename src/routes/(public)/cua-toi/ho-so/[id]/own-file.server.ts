@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { dayOf } from '#kernel/day.ts';
 import { followState } from '#capabilities/cases/rules-follow.ts';
-import { showMine } from '#capabilities/cases/views.server.ts';
+import { showMine } from '#capabilities/cases/case-view.server.ts';
 import { myMandates } from '#capabilities/mandates/mandates.server.ts';
 import { feeAsked } from '#capabilities/payments/rules-fee-asked.ts';
 import { residentOf, type Resident } from '#web/door.server.ts';

@@ -9,9 +9,9 @@ import { paths } from '#web/paths.ts';
 /** The receipt as a file to keep or send; it names no person. */
 export const GET: RequestHandler = async (event) => {
 	const { id, context } = slipHolder(event);
-	const { standing } = await ofCase(context, { case: id });
-	if (standing.paid === 0) redirect(303, paths.follow.pay);
-	const pdf = receiptPdf(await receipt(context, { case: id }), sentence(moneyInWords(standing.paid, 'vi')));
+	const { balance } = await ofCase(context, { case: id });
+	if (balance.paid === 0) redirect(303, paths.follow.pay);
+	const pdf = receiptPdf(await receipt(context, { case: id }), sentence(moneyInWords(balance.paid, 'vi')));
 	return new Response(new Uint8Array(pdf), {
 		headers: { 'content-type': 'application/pdf', 'content-disposition': 'inline; filename="bien-lai.pdf"' }
 	});

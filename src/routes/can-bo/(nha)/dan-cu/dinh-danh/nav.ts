@@ -5,7 +5,7 @@ import { m } from '#words';
 
 export const nav = {
 	words: m['residents.identity-changes'],
-	door: 'rule',
+	heading: 'rule',
 	opens: identityChanges,
 	waits: { of: [waitingIdentities], words: m['residents.identity-nav'] }
 } satisfies NavPage;

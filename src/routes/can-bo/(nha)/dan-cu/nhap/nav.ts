@@ -1,9 +1,9 @@
-import { imports } from '#capabilities/imports/shown.server.ts';
+import { imports } from '#capabilities/imports/sheets.server.ts';
 import type { NavPage } from '#web/nav.ts';
 import { m } from '#words';
 
 export const nav = {
 	words: m['imports.title'],
-	door: 'rule',
+	heading: 'rule',
 	opens: imports
 } satisfies NavPage;

@@ -4,6 +4,6 @@ import { m } from '#words';
 
 export const nav = {
 	words: m['residents.to-hamlets'],
-	door: 'rule',
+	heading: 'rule',
 	opens: loadHamlets
 } satisfies NavPage;

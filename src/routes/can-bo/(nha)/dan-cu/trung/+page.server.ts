@@ -9,12 +9,12 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { context } = await staffWho(event, twins);
-	const page = pageAsked(event);
-	const [found, joined] = await Promise.all([twins(context, { page }), merges(context, {})]);
+	const [page, joinedPage] = [pageAsked(event), pageAsked(event, 'da-gop')];
+	const [found, joined] = await Promise.all([twins(context, { page }), merges(context, { page: joinedPage })]);
 	return {
 		...{ whole: found.whole, more: found.more, page },
-		pairs: found.pairs.map((pair) => ({ ...pair, request: newId() })),
-		joined: joined.map((one) => ({ ...one, request: newId() }))
+		pairs: found.rows.map((pair) => ({ ...pair, request: newId() })),
+		joined: { ...joined, rows: joined.rows.map((one) => ({ ...one, request: newId() })), page: joinedPage }
 	};
 };
 

@@ -4,6 +4,6 @@ import { m } from '#words';
 
 export const nav = {
 	words: m['residents.to-twins'],
-	door: 'desk',
+	heading: 'desk',
 	opens: twins
 } satisfies NavPage;

@@ -1,4 +1,4 @@
-import { show } from '#capabilities/cases/views.server.ts';
+import { show } from '#capabilities/cases/case-view.server.ts';
 import type { RequestEvent } from '@sveltejs/kit';
 import { fileByHand, recordOfficialCode, recordStatus, tryPortal } from '#capabilities/filing/file.server.ts';
 import { OfficialCodeForm, StatusForm } from '#capabilities/cases/forms.ts';

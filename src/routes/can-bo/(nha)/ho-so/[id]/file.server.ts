@@ -6,7 +6,7 @@ import { error } from '@sveltejs/kit';
 import { isDayOff } from '#capabilities/places/rules-calendar.ts';
 import { whyDue, workdaysUntil } from '#capabilities/cases/rules-due-days.ts';
 import { nextStep } from '#capabilities/cases/rules-next.ts';
-import { people as peopleOf, show } from '#capabilities/cases/views.server.ts';
+import { people as peopleOf, show } from '#capabilities/cases/case-view.server.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
 import { dayOf, timeOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';

@@ -1,4 +1,4 @@
-import { show } from '#capabilities/cases/views.server.ts';
+import { show } from '#capabilities/cases/case-view.server.ts';
 import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { Counted, figures } from '#capabilities/insights/inputs.ts';

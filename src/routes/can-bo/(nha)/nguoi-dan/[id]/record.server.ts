@@ -9,6 +9,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { may } from '#platform/dispatch.server.ts';
 import { newId, staffWho } from '#web/door.server.ts';
+import { pageAsked } from '#web/page.server.ts';
 import { idOf } from '#web/ids.server.ts';
 
 /** Why somebody said that they look; null where it was not asked. */
@@ -16,9 +17,12 @@ export const chosenIn = (event: Pick<RequestEvent, 'url'>): ChosenPurpose | null
 	chosenPurposes.find((one) => one === event.url.searchParams.get('ly-do')) ?? null;
 
 /** The record, or null where somebody first has to say why they look. */
-async function recordFor(context: Context, person: string, purpose: ChosenPurpose | null): Promise<ReadRecord | null> {
+async function recordFor(
+	context: Context,
+	asked: { person: string; purpose: ChosenPurpose | null; page: number }
+): Promise<ReadRecord | null> {
 	try {
-		return await personRecord(context, { person, purpose });
+		return await personRecord(context, asked);
 	} catch (reason) {
 		if (reason instanceof Refusal && reason.code === 'purpose-missing') return null;
 		if (reason instanceof Refusal && reason.code === 'person-unknown') error(404, 'not-found');
@@ -29,10 +33,10 @@ async function recordFor(context: Context, person: string, purpose: ChosenPurpos
 /** What stands in the register about the person of this page, once somebody said why they look. */
 export async function recordPage(event: RequestEvent) {
 	const { context, actor } = await staffWho(event, personRecord);
-	const id = idOf(event);
-	const record = await recordFor(context, id, chosenIn(event));
+	const [id, page] = [idOf(event), pageAsked(event)];
+	const record = await recordFor(context, { person: id, purpose: chosenIn(event), page });
 	return {
-		...{ record, id },
+		...{ record, id, page },
 		hamlets: record ? (await hamlets(context, {})).map(({ name }) => name) : [],
 		mayWhy: may(actor, setWhy),
 		done: event.url.searchParams.has('da'),

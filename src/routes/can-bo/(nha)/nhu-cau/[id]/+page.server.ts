@@ -7,6 +7,7 @@ import { dayOf } from '#kernel/day.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { newId, staffOf } from '#web/door.server.ts';
 import { idOf } from '#web/ids.server.ts';
+import { pageAsked } from '#web/page.server.ts';
 import { paths } from '#web/paths.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -14,10 +15,11 @@ const helps = new Set(['guide', 'receiving-officer', 'leader']);
 
 export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffOf(event);
-	const [need, team] = await Promise.all([showNeed(context, { need: idOf(event) }), colleagues(context, {})]);
+	const page = pageAsked(event);
+	const [need, team] = await Promise.all([showNeed(context, { need: idOf(event), page }), colleagues(context, {})]);
 	const able = new Map(team.filter(({ role }) => helps.has(role)).map(({ id, name }) => [id, { id, name }]));
 	return {
-		...{ need, me: actor.id, team: [...able.values()] },
+		...{ need, page, me: actor.id, team: [...able.values()] },
 		today: dayOf(event.locals.now),
 		locale: event.locals.locale,
 		request: newId()

@@ -4,6 +4,6 @@ import { m } from '#words';
 
 export const nav = {
 	words: m['counter.voices'],
-	door: 'rule',
+	heading: 'rule',
 	opens: devices
 } satisfies NavPage;

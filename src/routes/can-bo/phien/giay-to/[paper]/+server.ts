@@ -1,4 +1,4 @@
-import { inSession } from '#capabilities/cases/views.server.ts';
+import { inSession } from '#capabilities/cases/case-view.server.ts';
 import { staffOf } from '#web/door.server.ts';
 import { paperShown } from '#web/paper-shown.server.ts';
 import type { RequestHandler } from './$types';

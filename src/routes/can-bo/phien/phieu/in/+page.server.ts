@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { program } from '#program/program.server.ts';
 import { colleagues } from '#capabilities/access/sessions.server.ts';
 import { slip } from '#capabilities/cases/follow.server.ts';
-import { inSession } from '#capabilities/cases/views.server.ts';
+import { inSession } from '#capabilities/cases/case-view.server.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
 import { staffOf } from '#web/door.server.ts';
 import type { PageServerLoad } from './$types';
@@ -27,7 +27,7 @@ export const load: PageServerLoad = async (event) => {
 	const person = { name: said('person-name') ?? '', numberEnd: said('id-number')?.slice(-4) ?? null };
 	return {
 		facts,
-		standing: bill.standing,
+		balance: bill.balance,
 		origin: program().settings.ORIGIN,
 		locale: event.locals.locale,
 		person,

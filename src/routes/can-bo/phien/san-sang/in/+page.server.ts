@@ -20,7 +20,7 @@ export const load: PageServerLoad = async (event) => {
 	]);
 	if (!beside?.person || !ready.next) redirect(303, paths.session.readiness);
 	// A time that was booked for something else is no longer where she should go.
-	const purpose = purposeOf(ready.next.door);
+	const purpose = purposeOf(ready.next.step);
 	const fits = ready.appointments.find((one) => one.state === 'booked' && one.purpose === purpose);
 	return {
 		name: beside.person.name,

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { inSession } from '#capabilities/cases/views.server.ts';
+import { inSession } from '#capabilities/cases/case-view.server.ts';
 import { staffOf } from '#web/door.server.ts';
 import { paths } from '#web/paths.ts';
 import { answersPaper } from '#web/portal-lines.server.ts';

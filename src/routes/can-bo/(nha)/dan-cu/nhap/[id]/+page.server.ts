@@ -1,4 +1,4 @@
-import { importShown } from '#capabilities/imports/shown.server.ts';
+import { importShown } from '#capabilities/imports/sheets.server.ts';
 import type { RequestEvent } from '@sveltejs/kit';
 import { applyImport, dropImport, undoImport } from '#capabilities/imports/apply.server.ts';
 import { mapImport } from '#capabilities/imports/begin.server.ts';

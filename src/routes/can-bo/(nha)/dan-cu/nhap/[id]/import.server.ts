@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { importRows, importShown } from '#capabilities/imports/shown.server.ts';
+import { importRows, importShown } from '#capabilities/imports/sheets.server.ts';
 import { verdicts } from '#capabilities/imports/rules-verdict.ts';
 import type { Context } from '#platform/context.server.ts';
 import { idOf, orNotFound } from '#web/ids.server.ts';

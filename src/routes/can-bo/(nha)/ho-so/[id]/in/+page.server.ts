@@ -1,4 +1,4 @@
-import { show } from '#capabilities/cases/views.server.ts';
+import { show } from '#capabilities/cases/case-view.server.ts';
 import { staffOf } from '#web/door.server.ts';
 import { answersPaper } from '#web/portal-lines.server.ts';
 import type { PageServerLoad } from './$types';

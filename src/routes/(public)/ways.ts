@@ -1,7 +1,7 @@
 import { paths } from '#web/paths.ts';
 
 /** Addresses of other rooms that public pages lead to; null hides the way until its page exists. */
-export const doors: Record<'takeNumber' | 'homeVisit' | 'callHelp' | 'follow', string | null> = {
+export const ways: Record<'takeNumber' | 'homeVisit' | 'callHelp' | 'follow', string | null> = {
 	takeNumber: paths.open.takeNumber,
 	homeVisit: null,
 	callHelp: null,

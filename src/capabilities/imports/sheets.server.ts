@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import { centreOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { id, Nothing, whole } from '#kernel/shapes.ts';
+import { id, OnePage, pageWith, whole } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
+import { pageIn } from '#platform/sql-page.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
 import { hamletsFor, rowBind } from './begin.server.ts';
 import { papersOf } from '#capabilities/residents/papers.server.ts';
@@ -16,7 +17,7 @@ import {
 	countReasons,
 	countVerdicts,
 	findImport,
-	listImportsOf,
+	importsOf,
 	listRows,
 	listRowsAfter,
 	type ImportRow
@@ -35,16 +36,22 @@ const brief = ({ id, fileName, state, fault, rows, checked, madeAt, appliedAt, u
 	undoneAt
 });
 
-/** The last imports of the actor's centre, newest first. */
+/** Imports on one page. */
+const IMPORTS = 20;
+
+/** The imports of the actor's centre, newest first. */
 export const imports = query(
 	{
 		name: 'imports.list',
 		group: 'keep-register',
-		input: Nothing,
-		answer: v.array(ImportBrief),
+		input: OnePage,
+		answer: pageWith(ImportBrief),
 		look: 'a sheet that the commune itself brought, before it is in the register'
 	},
-	async ({ db, actor }) => (await listImportsOf(db, centreOf(actor))).map(brief)
+	async ({ db, actor }, { page }) => {
+		const found = await pageIn<ImportRow>(db, importsOf(db, centreOf(actor)), page, IMPORTS);
+		return { ...found, rows: found.rows.map(brief) };
+	}
 );
 
 export const importShown = query(

@@ -21,7 +21,7 @@ function timeAnswer({ qty, unit }: Time): string {
 	return qty === 1 ? m['procedures.time-working-one']() : m['procedures.time-working']({ n: qty });
 }
 
-export function sayTime({ time, confidence }: Procedure): Said {
+export function timeWords({ time, confidence }: Procedure): Said {
 	const sameDay = time.unit === 'IMMEDIATE' || time.unit === 'SAME_DAY';
 	const unsure = confidence.time === 'low' && time.qty !== null ? m['procedures.unsure']() : null;
 	return { answer: timeAnswer(time), note: join(sameDay ? m['procedures.time-after-15']() : null, unsure) };
@@ -65,14 +65,14 @@ function feeNote(procedure: Procedure, online: number | null, direct: number | n
 }
 
 /** What it costs on a day (`yyyy-mm-dd`). */
-export function sayFee(procedure: Procedure, day: string, locale: Locale): Said {
+export function feeWords(procedure: Procedure, day: string, locale: Locale): Said {
 	const { fee, channels } = procedure;
 	const [online, direct] = [priceOf(fee, 'online', day), priceOf(fee, 'direct', day)];
 	return { answer: feeAnswer(fee, online, direct, channels, locale), note: feeNote(procedure, online, direct, locale) };
 }
 
 /** "Quầy xã, trên mạng, bưu điện"; in a narrow line "Quầy, mạng, bưu điện". */
-export function sayWhere({ channels, receivedBy }: Procedure, short = false): string {
+export function whereWords({ channels, receivedBy }: Procedure, short = false): string {
 	const centre = short ? m['procedures.ch-short-direct']() : m['procedures.ch-direct']();
 	const desk = { centre, police: m['procedures.ch-police'](), military: m['procedures.ch-military']() };
 	const online = short ? m['procedures.ch-short-online']() : m['procedures.ch-online']();
@@ -80,7 +80,7 @@ export function sayWhere({ channels, receivedBy }: Procedure, short = false): st
 	return first(channels.map((channel) => names[channel]).join(', '));
 }
 
-export function sayHome({ homeVisit, inPerson }: Procedure): Said {
+export function homeWords({ homeVisit, inPerson }: Procedure): Said {
 	const presence =
 		inPerson === false ? m['procedures.need-not-come']() : inPerson === null ? m['procedures.may-come']() : null;
 	switch (homeVisit) {
@@ -107,7 +107,7 @@ export function sayHome({ homeVisit, inPerson }: Procedure): Said {
 }
 
 /** Who takes it in, said under who decides. */
-export function sayReceiver({ receivedBy }: Procedure): string {
+export function receiverWords({ receivedBy }: Procedure): string {
 	return {
 		centre: m['procedures.centre-receives'],
 		police: m['procedures.police-receives'],
@@ -118,7 +118,7 @@ export function sayReceiver({ receivedBy }: Procedure): string {
 /** A paper: everyday name where there is one, else the official name (`official`), and what to do with it. */
 type SaidPaper = { name: string; official: boolean; how: string; detail: string | null };
 
-export function sayPaper(paper: Paper): SaidPaper {
+export function paperWords(paper: Paper): SaidPaper {
 	if (paper.id === 'id-paper')
 		return { name: m['procedures.paper-id'](), official: false, how: m['procedures.paper-id-how'](), detail: null };
 	if (paper.id === 'authorisation')

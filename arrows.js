@@ -8,12 +8,12 @@ export const rooms = {
 	privacy: ['places', 'residents'],
 	'data-rights': ['places', 'residents', 'mandates', 'privacy'],
 	procedures: [],
-	assistance: ['places', 'residents'],
-	readiness: ['places', 'residents', 'assistance'],
+	assistance: ['places', 'access', 'residents'],
+	readiness: ['places', 'access', 'residents', 'assistance'],
 	cases: ['places', 'residents', 'mandates', 'privacy', 'data-rights', 'procedures', 'assistance'],
 	filing: ['places', 'residents', 'procedures', 'cases'],
 	payments: ['places', 'cases', 'procedures'],
-	counter: ['places', 'assistance'],
+	counter: ['places', 'access', 'assistance'],
 	satisfaction: ['assistance', 'cases', 'filing'],
 	insights: []
 };

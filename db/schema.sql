@@ -300,6 +300,45 @@ $function$;
 
 -- ==== access ==============================================================================================
 
+create table account_change (
+  id uuid not null,
+  staff_id uuid not null,
+  what text not null,
+  role text,
+  place_id integer,
+  successor_id uuid,
+  asked_by uuid not null,
+  asked_at timestamptz not null,
+  expires_at timestamptz not null,
+  agreed_by uuid,
+  agreed_at timestamptz,
+  dropped_by uuid,
+  dropped_at timestamptz,
+  constraint account_change_pkey primary key (id),
+  constraint account_change_agreed check ((agreed_by is null) = (agreed_at is null)),
+  constraint account_change_dropped check ((dropped_by is null) = (dropped_at is null) and (agreed_at is null or dropped_at is null)),
+  constraint account_change_role check ((what = any (array['give'::text, 'take'::text])) = (role is not null and place_id is not null)),
+  constraint account_change_two check (agreed_by <> asked_by and agreed_by <> staff_id and asked_by <> staff_id and dropped_by <> staff_id),
+  constraint account_change_what check (what = any (array['reset'::text, 'give'::text, 'take'::text, 'close'::text])),
+  constraint account_change_agreed_by_fkey foreign key (agreed_by) references staff(id),
+  constraint account_change_asked_by_fkey foreign key (asked_by) references staff(id),
+  constraint account_change_dropped_by_fkey foreign key (dropped_by) references staff(id),
+  constraint account_change_place_id_fkey foreign key (place_id) references place(id),
+  constraint account_change_staff_id_fkey foreign key (staff_id) references staff(id),
+  constraint account_change_successor_id_fkey foreign key (successor_id) references staff(id)
+);
+create index account_change_asker on account_change using btree (asked_by) where agreed_at is null and dropped_at is null;
+create unique index account_change_open_once on account_change using btree (staff_id, what, coalesce(role, ''::text), coalesce(place_id, 0)) where agreed_at is null and dropped_at is null;
+grant insert, select, update on account_change to :app;
+alter table account_change enable row level security;
+create policy account_change_ask on account_change for insert to :app
+  with check (asked_by::text = app_id() and agreed_by is null and dropped_by is null and (app_keeps_account(staff_id, '{administrator,leader}'::text[]) or what = 'give'::text and app_keeps(place_id, '{administrator}'::text[]) and not has_worked(staff_id)));
+create policy account_change_read on account_change for select to :app
+  using (app_keeps_account(staff_id, '{administrator,leader}'::text[]));
+create policy account_change_settle on account_change for update to :app
+  using (app_keeps_account(staff_id, '{administrator,leader}'::text[]) and agreed_by is null and dropped_by is null)
+  with check (app_id() = agreed_by::text or app_id() = dropped_by::text);
+
 create table api_key (
   token_hash bytea not null,
   id uuid not null,
@@ -308,18 +347,33 @@ create table api_key (
   place_id integer not null,
   made_at timestamptz not null,
   revoked_at timestamptz,
+  name text not null default ''::text,
+  groups text[],
+  made_by uuid,
+  expires_at timestamptz not null,
+  last_used_at timestamptz,
+  old_hash bytea,
+  old_until timestamptz,
   constraint api_key_pkey primary key (token_hash),
   constraint api_key_id_key unique (id),
+  constraint api_key_made_by_fkey foreign key (made_by) references staff(id),
   constraint api_key_place_id_fkey foreign key (place_id) references place(id),
   constraint api_key_staff_id_fkey foreign key (staff_id) references staff(id)
 );
+create index api_key_old on api_key using btree (old_hash) where old_hash is not null;
+create index api_key_staff on api_key using btree (staff_id);
 grant insert, select, update on api_key to :app;
 alter table api_key enable row level security;
+create policy api_key_change on api_key for update to :app
+  using (app_keeps(place_id, '{administrator}'::text[]) and revoked_at is null)
+  with check (app_keeps(place_id, '{administrator}'::text[]) and (revoked_at is not null or (role <> all (array['administrator'::text, 'leader'::text])) or staff_id::text = app_id()));
 create policy api_key_door on api_key for all to :app
   using (app_kind() = 'system'::text and app_id() = 'door'::text)
   with check (app_kind() = 'system'::text and app_id() = 'door'::text);
 create policy api_key_make on api_key for insert to :app
-  with check (role <> 'province'::text and app_within(place_id) and app_administers());
+  with check (role <> 'province'::text and app_keeps(place_id, '{administrator}'::text[]) and made_by::text = app_id() and ((role <> all (array['administrator'::text, 'leader'::text])) or staff_id::text = app_id()));
+create policy api_key_read on api_key for select to :app
+  using (app_kind() = 'staff'::text and (staff_id::text = app_id() or app_keeps(place_id, '{administrator}'::text[])));
 
 create table device (
   id uuid not null,
@@ -418,6 +472,7 @@ create table staff (
   totp_step bigint not null default 0,
   made_at timestamptz not null,
   closed_at timestamptz,
+  must_change boolean not null default false,
   constraint staff_pkey primary key (id),
   constraint staff_login_once unique (login)
 );
@@ -427,9 +482,14 @@ create policy staff_door on staff for all to :app
   using (app_kind() = 'system'::text and app_id() = 'door'::text)
   with check (app_kind() = 'system'::text and app_id() = 'door'::text);
 create policy staff_make on staff for insert to :app
-  with check (app_administers());
+  with check (app_kind() = 'staff'::text and must_change and (exists ( select
+     from staff_grant g
+    where g.staff_id::text = app_id() and g.role = 'administrator'::text and g.taken_at is null)));
 create policy staff_own on staff for select to :app
   using (app_kind() = 'staff'::text and id::text = app_id());
+create policy staff_own_change on staff for update to :app
+  using (app_kind() = 'staff'::text and id::text = app_id() and closed_at is null)
+  with check (id::text = app_id() and closed_at is null and not must_change);
 
 create table staff_browser (
   staff_id uuid not null,
@@ -463,11 +523,18 @@ create table staff_grant (
 );
 grant insert, select, update on staff_grant to :app;
 alter table staff_grant enable row level security;
+create policy staff_grant_change on staff_grant for update to :app
+  using (role <> 'province'::text and app_keeps(place_id, '{administrator,leader}'::text[]))
+  with check (role <> 'province'::text and
+  case
+      when taken_at is null then app_keeps(place_id, '{administrator}'::text[]) and (role <> all (array['administrator'::text, 'leader'::text])) or app_agreed(staff_id, '{give}'::text[], given_at, role, place_id)
+      else app_keeps(place_id, '{administrator}'::text[]) and role <> 'administrator'::text and staff_id::text <> app_id() or app_agreed(staff_id, '{take}'::text[], taken_at, role, place_id)
+  end);
 create policy staff_grant_door on staff_grant for all to :app
   using (app_kind() = 'system'::text and app_id() = 'door'::text)
   with check (app_kind() = 'system'::text and app_id() = 'door'::text);
 create policy staff_grant_make on staff_grant for insert to :app
-  with check (role <> 'province'::text and app_within(place_id) and app_administers());
+  with check (role <> 'province'::text and app_keeps(place_id, '{administrator,leader}'::text[]) and (not has_worked(staff_id) or app_keeps_account(staff_id, '{administrator,leader}'::text[])) and (app_keeps(place_id, '{administrator}'::text[]) and (role <> all (array['administrator'::text, 'leader'::text])) or app_agreed(staff_id, '{give}'::text[], given_at, role, place_id)));
 create policy staff_grant_read on staff_grant for select to :app
   using (app_kind() = 'staff'::text and (app_near(place_id) or staff_id::text = app_id()));
 
@@ -510,6 +577,159 @@ create policy staff_session_own on staff_session for all to :app
   using (app_kind() = 'staff'::text and staff_id::text = app_id())
   with check (app_kind() = 'staff'::text and staff_id::text = app_id());
 
+create function accounts_kept()
+ returns table(id uuid, login text, name text, made_at timestamptz, closed_at timestamptz, must_change boolean, last_at timestamptz, grants jsonb)
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select s.id, s.login, s.name, s.made_at, s.closed_at, s.must_change,
+    (select max(x.made_at) from staff_session x where x.staff_id = s.id and x.level = 2),
+    (select coalesce(jsonb_agg(jsonb_build_object('role', g.role, 'place', g.place_id, 'placeName', p.name) order by g.role, g.place_id), '[]')
+      from staff_grant g join place p on p.id = g.place_id where g.staff_id = s.id and g.taken_at is null)
+  from staff s
+  where app_kind() = 'staff' and (
+    s.id in (select g.staff_id from staff_grant g where app_near(g.place_id))
+    or s.id in (select c.staff_id from account_change c where c.what = 'give' and app_near(c.place_id))
+  ) and app_keeps_account(s.id, '{administrator,leader}')
+$function$;
+revoke execute on function accounts_kept() from public;
+grant execute on function accounts_kept() to :app;
+
+create function app_agreed(whose uuid, which text[], at timestamptz, as_role text default null::text, of_place integer default null::integer)
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  return exists (
+    select from account_change c
+    where c.staff_id = whose and c.what = any(which) and c.agreed_by::text = app_id() and c.agreed_at = app_agreed.at and c.expires_at > app_agreed.at
+      and (as_role is null or c.role = as_role and c.place_id = of_place)
+      and keeps_account(c.asked_by, whose, '{administrator,leader}')
+  );
+end
+$function$;
+revoke execute on function app_agreed(whose uuid, which text[], at timestamp with time zone, as_role text, of_place integer) from public;
+grant execute on function app_agreed(whose uuid, which text[], at timestamp with time zone, as_role text, of_place integer) to :app;
+
+create function app_keeps(which integer, as_role text[])
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  return app_kind() = 'staff' and keeps_place(app_id()::uuid, which, as_role);
+end
+$function$;
+revoke execute on function app_keeps(which integer, as_role text[]) from public;
+grant execute on function app_keeps(which integer, as_role text[]) to :app;
+
+create function app_keeps_account(whose uuid, as_role text[])
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  return app_kind() = 'staff' and keeps_account(app_id()::uuid, whose, as_role);
+end
+$function$;
+revoke execute on function app_keeps_account(whose uuid, as_role text[]) from public;
+grant execute on function app_keeps_account(whose uuid, as_role text[]) to :app;
+
+create function close_account(whose uuid, at timestamptz)
+ returns jsonb
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  centres int[];
+  desks uuid[];
+begin
+  perform from staff s where s.id = whose and s.closed_at is null for update;
+  if not found or not app_keeps_account(whose, '{administrator,leader}') or app_id() = whose::text then return null; end if;
+  if not app_agreed(whose, '{close}', at) and (
+    not app_keeps_account(whose, '{administrator}')
+    or exists (select from staff_grant g where g.staff_id = whose and g.role = 'administrator' and g.taken_at is null)
+  ) then return null; end if;
+  with recursive under (id, kind) as (
+    select p.id, p.kind from place p join staff_grant g on g.place_id = p.id where g.staff_id = whose and g.taken_at is null
+    union
+    select p.id, p.kind from place p join under u on p.parent_id = u.id where p.kind in ('commune', 'centre')
+  ) select coalesce(array_agg(u.id), '{}') into centres from under u where u.kind = 'centre';
+  select coalesce(array_agg(distinct x.desk_id), '{}') into desks from staff_session x
+    where x.staff_id = whose and x.desk_id is not null and x.revoked_at is null and x.expires_at > at;
+  update staff_session x set revoked_at = at where x.staff_id = whose and x.revoked_at is null;
+  update api_key k set revoked_at = at where k.staff_id = whose and k.revoked_at is null;
+  delete from staff_browser b where b.staff_id = whose;
+  update account_change c set dropped_at = at, dropped_by = app_id()::uuid
+    where whose in (c.staff_id, c.asked_by) and c.agreed_at is null and c.dropped_at is null;
+  update staff_grant g set taken_at = at where g.staff_id = whose and g.taken_at is null;
+  update staff s set closed_at = at where s.id = whose;
+  return jsonb_build_object('centres', centres, 'desks', desks);
+end
+$function$;
+revoke execute on function close_account(whose uuid, at timestamp with time zone) from public;
+grant execute on function close_account(whose uuid, at timestamp with time zone) to :app;
+
+create function has_worked(who uuid)
+ returns boolean
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select exists (select from staff_grant g where g.staff_id = who)
+$function$;
+revoke execute on function has_worked(who uuid) from public;
+grant execute on function has_worked(who uuid) to :app;
+
+create function keeps_account(who uuid, whose uuid, as_role text[])
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  return coalesce((
+    with held (place_id, live) as (
+      select g.place_id, g.taken_at is null from staff_grant g where g.staff_id = whose
+      union all
+      select c.place_id, false from account_change c where c.staff_id = whose and c.what = 'give'
+    )
+    select bool_and(keeps_place(who, h.place_id, as_role)) from held h where h.live or not exists (select from held l where l.live)
+  ), false);
+end
+$function$;
+revoke execute on function keeps_account(who uuid, whose uuid, as_role text[]) from public;
+
+create function keeps_place(who uuid, which integer, as_role text[])
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  return (
+    with recursive under (id, kind) as (
+      select p.id, p.kind from place p where p.id = which
+      union all
+      select p.id, p.kind from place p join under u on p.parent_id = u.id where p.kind in ('commune', 'centre')
+    ), theirs (id) as (
+      select g.place_id from staff_grant g join staff s on s.id = g.staff_id
+      where g.staff_id = who and g.taken_at is null and g.role = any(as_role) and s.closed_at is null and not s.must_change
+      union
+      select p.id from place p join theirs t on p.parent_id = t.id where p.kind in ('commune', 'centre')
+    )
+    select coalesce(bool_and(id in (select t.id from theirs t)), false) from under where kind = 'centre'
+  );
+end
+$function$;
+revoke execute on function keeps_place(who uuid, which integer, as_role text[]) from public;
+
 create function kept_in_access(ids uuid[])
  returns jsonb
  language sql
@@ -522,29 +742,47 @@ as $function$
 $function$;
 revoke execute on function kept_in_access(ids uuid[]) from public;
 
-create function key_at_door(hash bytea)
- returns table(staff_id uuid, role text, centres integer[])
- language plpgsql
- stable security definer
+create function key_at_door(hash bytea, at timestamptz)
+ returns table(id uuid, staff_id uuid, role text, groups text[], centres integer[])
+ language sql
+ security definer
  set search_path from current
 as $function$
-#variable_conflict use_column
-begin
-  return query
-    select k.staff_id, k.role, array(
-      with recursive below (id, kind) as (
-        select p.id, p.kind from place p where p.id = k.place_id
-        union all
-        select p.id, p.kind from place p join below b on p.parent_id = b.id
-      )
-      select id from below where kind = 'centre' order by id
+  update api_key k set last_used_at = at
+  where (k.token_hash = hash or k.old_hash = hash and k.old_until > at) and (k.last_used_at is null or k.last_used_at < at - interval '1 minute');
+  select k.id, k.staff_id, k.role, k.groups, array(
+    with recursive below (id, kind) as (
+      select p.id, p.kind from place p where p.id = k.place_id
+      union all
+      select p.id, p.kind from place p join below b on p.parent_id = b.id
     )
-    from api_key k join staff s on s.id = k.staff_id
-    where k.token_hash = hash and k.revoked_at is null and s.closed_at is null;
+    select b.id from below b where b.kind = 'centre' order by b.id
+  )
+  from api_key k join staff s on s.id = k.staff_id
+    join staff_grant g on g.staff_id = k.staff_id and g.place_id = k.place_id and g.role = k.role and g.taken_at is null
+  where (k.token_hash = hash or k.old_hash = hash and k.old_until > at) and k.revoked_at is null and k.expires_at > at
+    and s.closed_at is null
+$function$;
+revoke execute on function key_at_door(hash bytea, at timestamp with time zone) from public;
+grant execute on function key_at_door(hash bytea, at timestamp with time zone) to :app;
+
+create function reset_account(whose uuid, new_password text, new_totp bytea, new_step bigint, at timestamptz)
+ returns boolean
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+begin
+  if not app_agreed(whose, '{reset}', at) then return false; end if;
+  update staff s set password = new_password, totp_sealed = new_totp, totp_step = new_step, must_change = true where s.id = whose and s.closed_at is null;
+  if not found then return false; end if;
+  update staff_session x set revoked_at = at where x.staff_id = whose and x.revoked_at is null;
+  delete from staff_browser b where b.staff_id = whose;
+  return true;
 end
 $function$;
-revoke execute on function key_at_door(hash bytea) from public;
-grant execute on function key_at_door(hash bytea) to :app;
+revoke execute on function reset_account(whose uuid, new_password text, new_totp bytea, new_step bigint, at timestamp with time zone) from public;
+grant execute on function reset_account(whose uuid, new_password text, new_totp bytea, new_step bigint, at timestamp with time zone) to :app;
 
 -- ==== residents ===========================================================================================
 
@@ -1813,6 +2051,11 @@ create policy police_booking_change on police_booking for update to :app
 create policy police_booking_free on police_booking for update to :app
   using (app_kind() = 'system'::text and (person_id = any (app_same())) and state = 'booked'::text)
   with check (app_kind() = 'system'::text and (person_id = any (app_same())) and state = 'cancelled'::text);
+create policy police_booking_pass on police_booking for update to :app
+  using (app_kind() = 'system'::text and app_id() = 'readiness.pass-on'::text and app_at(centre_id) and state = 'booked'::text)
+  with check (app_kind() = 'system'::text and app_id() = 'readiness.pass-on'::text and app_at(centre_id) and state = 'booked'::text);
+create policy police_booking_pass_seen on police_booking for select to :app
+  using (app_kind() = 'system'::text and app_id() = 'readiness.pass-on'::text and app_at(centre_id) and state = 'booked'::text);
 create policy police_booking_read on police_booking for select to :app
   using (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
 create policy police_booking_read_system on police_booking for select to :app

@@ -1,7 +1,8 @@
 import { only } from '#platform/dispatch.server.ts';
 import { createInterface } from 'node:readline/promises';
 import { program } from '#program/program.server.ts';
-import { makeStaff, totpSecretOf } from '#capabilities/access/make-staff.server.ts';
+import { totpSecretOf } from '#capabilities/access/first-secrets.server.ts';
+import { makeStaff } from '#capabilities/access/make-staff.server.ts';
 import { totpOf } from '#capabilities/access/second-factor.server.ts';
 import { makeDesk } from '#capabilities/counter/move.server.ts';
 import { matterNames } from '#capabilities/counter/rules-matters.ts';

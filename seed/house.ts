@@ -1,6 +1,8 @@
 import { only } from '#platform/dispatch.server.ts';
 import { giveMandate } from '#capabilities/mandates/mandates.server.ts';
-import { makeApiKey, makeStaff, apiKeyOf, totpSecretOf } from '#capabilities/access/make-staff.server.ts';
+import { apiKeyOf, makeApiKey } from '#capabilities/access/api-keys.server.ts';
+import { totpSecretOf } from '#capabilities/access/first-secrets.server.ts';
+import { makeStaff } from '#capabilities/access/make-staff.server.ts';
 import type { Role } from '#capabilities/access/rules-roles.ts';
 import { makeDesk } from '#capabilities/counter/move.server.ts';
 import { foundCentre } from '#capabilities/places/found-centre.server.ts';

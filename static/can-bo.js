@@ -172,3 +172,4 @@ if (lantern) {
 }
 
 if (document.querySelector('[data-print]')) addEventListener('load', () => print());
+document.querySelector('[data-print-button]')?.addEventListener('click', () => print());

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { apiKeyOf, makeApiKey, makeStaff } from '#capabilities/access/make-staff.server.ts';
+import { apiKeyOf, makeApiKey } from '#capabilities/access/api-keys.server.ts';
+import { makeStaff } from '#capabilities/access/make-staff.server.ts';
 import { keyAtDoor } from '#capabilities/access/door.server.ts';
-import { rightsOf } from '#program/roles.ts';
+import { rightsOf, rightsOfKey } from '#program/roles.ts';
 import { colleagues } from '#capabilities/access/sessions.server.ts';
 import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
 import { anyone, system, type Actor } from '#kernel/actor.ts';
@@ -52,15 +53,16 @@ test(
 
 		const context = s.as(khoi(s));
 		await makeApiKey(context, { staff: one.id, place: 1, role: 'guide' });
-		expect(await keyAtDoor(s.base.db as never, rightsOf, apiKeyOf(context))).toMatchObject({
+		expect(await keyAtDoor(s.base.db as never, rightsOfKey, apiKeyOf(context), context.now)).toMatchObject({
 			id: one.id,
 			centres: [1]
 		});
-		const key = (place: number, role: 'guide' | 'leader' | 'province', staff: string = one.id) =>
+		const key = (place: number, role: 'guide' | 'receiving-officer' | 'leader' | 'province', staff: string = one.id) =>
 			refusalOf(makeApiKey(s.as(khoi(s)), { staff, place, role }));
 		expect(await key(2, 'guide', staffId('rang'))).toBe('not-your-place');
 		expect(await key(1, 'province')).toBe('role-above');
-		expect(await key(1, 'leader')).toBe('role-not-held');
+		expect(await key(1, 'receiving-officer')).toBe('role-not-held');
+		expect(await key(1, 'leader', s.thach.id)).toBe('key-own-only');
 	})
 );
 
@@ -76,7 +78,10 @@ test(
 		await expect(as(s, khoi(s), grant(2, 'leader'))).rejects.toThrow(refused);
 		await expect(as(s, khoi(s), grant(38, 'leader'))).rejects.toThrow(refused);
 		await expect(as(s, khoi(s), grant(1, 'province'))).rejects.toThrow(refused);
-		expect((await as(s, khoi(s), grant(1, 'leader'))).count).toBe(1);
+		// Whoever may agree to what an administrator asks is made by two.
+		for (const role of ['leader', 'administrator'])
+			await expect(as(s, khoi(s), grant(1, role))).rejects.toThrow(refused);
+		expect((await as(s, khoi(s), grant(1, 'police'))).count).toBe(1);
 	})
 );
 

@@ -29,6 +29,10 @@ export type Actor = {
 	machine: string | null;
 	/** The level of the e-ID account by which a resident came in. */
 	eIdLevel: number | null;
+	/** In which of their roles a member of staff opens a door: whoever serves and administers does each act as one of the two. */
+	inRole?: (door: string) => string | null;
+	/** The key by which a program acts in somebody's name. */
+	key?: string;
 };
 
 /** The centre at which an act is written: the first of the actor's places. */

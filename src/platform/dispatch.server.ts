@@ -197,6 +197,12 @@ async function repeat(sql: Db, { actor, request }: Context, hashes: readonly Buf
 	return done.answer as Answer;
 }
 
+/** As what it was done: the role of whoever holds several, and the key of a program. */
+const actedAs = ({ inRole, key }: Actor, command: string): Record<string, string> => {
+	const role = inRole?.(command);
+	return { ...(role ? { role } : {}), ...(key === undefined ? {} : { key }) };
+};
+
 const record = (sql: Db, { actor, now, request }: Context, command: string, inputHash: Buffer, written: Written) =>
 	insertJournal(
 		sql,
@@ -212,7 +218,7 @@ const record = (sql: Db, { actor, now, request }: Context, command: string, inpu
 			personId: written.person === undefined ? actor.subject : written.person,
 			about: written.about ?? null,
 			inputHash,
-			detail: written.detail ?? {},
+			detail: { ...written.detail, ...actedAs(actor, command) },
 			answer: written.answer
 		},
 		listenersOf(command)

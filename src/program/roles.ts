@@ -2,7 +2,7 @@ import type { DeviceKind, Role } from '#capabilities/access/rules-roles.ts';
 import { doors } from './rooms.ts';
 
 /** Whoever can hold rights: a role of staff at its place, a paired device, and people by how they came in. */
-type Holder = Role | DeviceKind | 'locked' | 'resident' | 'slip' | 'confirm-link' | 'public';
+type Holder = Role | DeviceKind | 'locked' | 'first-use' | 'resident' | 'slip' | 'confirm-link' | 'public';
 
 /**
  * Who holds which groups of doors. A door says on its own line to which groups it belongs, so that a new one needs no line here.
@@ -10,29 +10,32 @@ type Holder = Role | DeviceKind | 'locked' | 'resident' | 'slip' | 'confirm-link
  */
 const groupsOf: Record<Holder, readonly string[]> = {
 	guide: [
-		...['in-house', 'at-work', 'see-troubles'],
+		...['in-house', 'own-account', 'at-work', 'see-troubles'],
 		...['hall', 'sit-beside', 'know-people', 'loop', 'ready', 'settle-days']
 	],
 	'receiving-officer': [
-		...['in-house', 'at-work', 'see-troubles'],
+		...['in-house', 'own-account', 'at-work', 'see-troubles'],
 		...['hall', 'sit-beside', 'know-people', 'loop', 'ready', 'settle-days'],
 		...['receive', 'join-people', 'match-money']
 	],
 	leader: [
-		...['in-house', 'at-work', 'see-troubles'],
+		...['in-house', 'own-account', 'at-work', 'see-troubles'],
 		...['hall', 'know-people', 'loop', 'ready', 'settle-days', 'write-days', 'invite'],
 		...['receive', 'join-people', 'match-money'],
-		...['lead', 'figures', 'keep-register', 'answer-for-data', 'watch-data']
+		...['lead', 'figures', 'keep-register', 'answer-for-data', 'watch-data', 'second-eyes']
 	],
 	/** The commune police keep their own days, and say what became of a visit. The register and the needs are not theirs. */
-	police: ['in-house', 'settle-days', 'write-days'],
+	police: ['in-house', 'own-account', 'settle-days', 'write-days'],
 	administrator: [
-		...['in-house', 'at-work', 'see-troubles'],
-		...['lead', 'figures', 'match-money', 'watch-data', 'run-house']
+		...['in-house', 'own-account', 'at-work', 'see-troubles'],
+		...['lead', 'figures', 'match-money', 'watch-data', 'run-house'],
+		...['keep-accounts', 'second-eyes']
 	],
-	province: ['in-house', 'at-work', 'figures'],
+	province: ['in-house', 'own-account', 'at-work', 'figures'],
 	/** Any member of staff at a covered machine. */
 	locked: ['behind-lock'],
+	/** Any member of staff whose password others have seen. */
+	'first-use': ['first-use'],
 	kiosk: ['kiosk'],
 	display: ['display'],
 	'second-screen': ['second-screen'],
@@ -54,6 +57,20 @@ const doorsIn = (groups: readonly string[]): string[] =>
 
 /** The doors that each holder may open, by name. The button and the server both read it. */
 export const rightsOf: Record<Holder, readonly string[]> = mapped(groupsOf, doorsIn);
+
+/** What a person alone opens, never a program in their name: accounts, their own and those of others. */
+const noKeys = ['own-account', 'keep-accounts', 'second-eyes'];
+
+/** The groups that a key of this role may hold. */
+export const groupsOfKey = (role: Role): readonly string[] => groupsOf[role].filter((group) => !noKeys.includes(group));
+
+/** The doors that a key opens: those of its groups, of those of its role, and none that a person alone opens. */
+export function rightsOfKey(role: Role, groups: readonly string[] | null): readonly string[] {
+	const own = doorsIn(noKeys);
+	return doorsIn(groupsOfKey(role).filter((group) => groups === null || groups.includes(group))).filter(
+		(door) => !own.includes(door)
+	);
+}
 
 /** The groups that somebody holds. */
 export const heldGroups: ReadonlySet<string> = new Set(Object.values(groupsOf).flat());

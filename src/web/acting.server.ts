@@ -1,10 +1,13 @@
 import { acting } from './act.server.ts';
-import { anyoneOf, doorOf, residentOf, sitterOf, staffOf, staffWho } from './door.server.ts';
+import { anyoneOf, doorOf, openerOf, residentOf, sitterOf, staffOf, staffWho } from './door.server.ts';
 import { pairedOf } from './pairing.server.ts';
 import type { DeviceKind } from '#capabilities/access/rules-roles.ts';
 
 /** What the signed-in member of staff does; whoever is not is led to the sign-in. */
 export const byStaff = acting(staffOf);
+
+/** What somebody does with a password that others have seen: they make it their own. */
+export const byNewcomer = acting(openerOf);
 
 /** What whoever sits at a machine does to its lock, be it covered or not. */
 export const bySitter = acting(sitterOf);

@@ -13,11 +13,12 @@ export type Returned = {
 	form?: string;
 };
 
+/** Passwords and codes go back into no box, and the request is made anew with the page. */
+const unsaid = new Set(['password', 'old', 'code', 'fresh', 'request']);
+
 const shown = (form: FormData): Record<string, string> =>
 	Object.fromEntries(
-		[...form].flatMap(([name, value]) =>
-			typeof value === 'string' && name !== 'password' && name !== 'code' && name !== 'request' ? [[name, value]] : []
-		)
+		[...form].flatMap(([name, value]) => (typeof value === 'string' && !unsaid.has(name) ? [[name, value]] : []))
 	);
 
 /**

@@ -2,7 +2,7 @@ import { json } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { id } from '#kernel/shapes.ts';
 import { program, contextFor } from '#program/program.server.ts';
-import { rightsOf } from '#program/roles.ts';
+import { rightsOfKey } from '#program/roles.ts';
 import { keyAtDoor } from '#capabilities/access/door.server.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
@@ -22,7 +22,7 @@ export const problem = (status: number, code: string, more: Record<string, unkno
 /** Who holds this bearer key, with the idempotency key as the request's id; null when nobody does. */
 export async function keyContext(request: Request, now: Date): Promise<Context | null> {
 	const token = /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
-	const actor = token ? await keyAtDoor(program().db, rightsOf, token) : null;
+	const actor = token ? await keyAtDoor(program().db, rightsOfKey, token, now) : null;
 	if (!actor) return null;
 	const given = v.safeParse(id, request.headers.get('idempotency-key'));
 	return contextFor(actor, given.success ? given.output : newId(), now);

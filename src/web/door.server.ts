@@ -80,10 +80,17 @@ export async function sitterOf(event: RequestEvent, request = newId()): Promise<
 	return { ...door, context: contextFor(door.actor, request.split('.')[0]!, event.locals.now) };
 }
 
-/** The signed-in member of staff, or the way to the sign-in page; from a covered machine everything leads to its lantern. */
-export async function staffOf(event: RequestEvent, request = newId()): Promise<Staff> {
+/** Whoever sits at an uncovered machine, also at their first use of a printed password; from a covered one everything leads to its lantern. */
+export async function openerOf(event: RequestEvent, request = newId()): Promise<Staff> {
 	const door = await sitterOf(event, request);
 	if (door.locked) redirect(303, withQuery(paths.staff.lock, { ve: afterSignIn(event.url.pathname) }));
+	return door;
+}
+
+/** The signed-in member of staff, or the way to the sign-in page; whoever came in by a printed password makes it their own first. */
+export async function staffOf(event: RequestEvent, request = newId()): Promise<Staff> {
+	const door = await openerOf(event, request);
+	if (door.firstUse) redirect(303, paths.staff.firstUse);
 	const [, session, file] = request.split('.') as [string, string?, string?];
 	if (session !== undefined && session !== door.actor.session)
 		redirect(303, door.actor.session === null ? sessionOver : withQuery(paths.session.home, { het: 1 }));

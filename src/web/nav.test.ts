@@ -46,7 +46,7 @@ test('the words follow the chair', () => {
 	expect(words('receiving-officer', true)).toEqual(['quay', 'ho-so', 'bang', 'nhu-cau', 'dan-cu']);
 	expect(words('leader')).toEqual(['hom-nay', 'nhu-cau', 'ho-so', 'dan-cu', 'yeu-cau-du-lieu']);
 	expect(words('police')).toEqual(['lich-cong-an']);
-	expect(words('administrator')).toEqual(['thiet-bi', 'yeu-cau-du-lieu', 'hom-nay', 'truc-trac']);
+	expect(words('administrator')).toEqual(['thiet-bi', 'yeu-cau-du-lieu', 'hom-nay', 'truc-trac', 'can-bo-xa']);
 	expect(words('province')).toEqual(['hom-nay']);
 });
 

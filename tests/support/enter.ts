@@ -1,7 +1,7 @@
 import { rightsOf } from '#program/roles.ts';
 import type { Secret } from 'otpauth';
 import { staffAtDoor } from '#capabilities/access/door.server.ts';
-import { totpSecretOf } from '#capabilities/access/make-staff.server.ts';
+import { totpSecretOf } from '#capabilities/access/first-secrets.server.ts';
 import { fullTokenOf, secondFactor, totpOf } from '#capabilities/access/second-factor.server.ts';
 import { sitAtDesk } from '#capabilities/access/sessions.server.ts';
 import { halfTokenOf, signIn } from '#capabilities/access/sign-in.server.ts';

@@ -1,4 +1,4 @@
-import { rightsOf } from '#program/roles.ts';
+import { rightsOf, rightsOfKey } from '#program/roles.ts';
 import { expect, test } from 'vitest';
 import { start } from '#capabilities/assistance/start.server.ts';
 import { derive, tokenHash } from '#platform/keys.server.ts';
@@ -9,7 +9,7 @@ import { deskId, furnish, settle, staffId } from '#seed/house.ts';
 import { askPairing, devices, pairDevice, pairing, revokeDevice } from './devices.server.ts';
 import { deviceAtDoor, keyAtDoor, residentAtDoor, staffAtDoor } from './door.server.ts';
 import { beginTrip, letIn, residentTokenOf, takeBack } from './e-id.server.ts';
-import { apiKeyOf, makeApiKey } from './make-staff.server.ts';
+import { apiKeyOf, makeApiKey } from './api-keys.server.ts';
 import { secondFactor, totpOf } from './second-factor.server.ts';
 import { colleagues, revokeSessions, signOut, sitAtDesk } from './sessions.server.ts';
 import { halfTokenOf, signIn } from './sign-in.server.ts';
@@ -231,10 +231,10 @@ test(
 	scene(async (s) => {
 		const context = door(s, 'access.make-api-key');
 		await makeApiKey(context, { staff: staffId('mai'), role: 'receiving-officer', place: 1 });
-		const actor = await keyAtDoor(s.base.db as never, rightsOf, apiKeyOf(context));
+		const actor = await keyAtDoor(s.base.db as never, rightsOfKey, apiKeyOf(context), context.now);
 		expect(actor).toMatchObject({ kind: 'staff', id: staffId('mai'), centres: [1], session: null, machine: null });
 		expect(actor!.may.has('cases.receive')).toBe(true);
-		expect(await keyAtDoor(s.base.db as never, rightsOf, 'x'.repeat(43))).toBeNull();
+		expect(await keyAtDoor(s.base.db as never, rightsOfKey, 'x'.repeat(43), context.now)).toBeNull();
 	})
 );
 

@@ -26,3 +26,58 @@ export const SecondFactorAnswer = v.union([
 ]);
 
 export const Colleague = v.object({ id: v.string(), name: v.string(), role: v.picklist(roles) });
+
+export const AccountRow = v.object({
+	id: v.string(),
+	login: v.string(),
+	name: v.string(),
+	madeAt: v.date(),
+	closedAt: v.nullable(v.date()),
+	/** Nobody has signed in with the paper yet. */
+	mustChange: v.boolean(),
+	lastAt: v.nullable(v.date()),
+	grants: v.array(v.object({ role: v.picklist(roles), place: v.number(), placeName: v.string() }))
+});
+export type AccountRow = v.InferOutput<typeof AccountRow>;
+
+export const AccountChange = v.object({
+	id: v.string(),
+	staffId: v.string(),
+	what: v.picklist(['reset', 'give', 'take', 'close']),
+	role: v.nullable(v.picklist(roles)),
+	place: v.nullable(v.number()),
+	placeName: v.nullable(v.string()),
+	to: v.nullable(v.string()),
+	toName: v.nullable(v.string()),
+	askedBy: v.string(),
+	askedAt: v.date(),
+	expiresAt: v.date(),
+	name: v.string(),
+	askerName: v.string()
+});
+export type AccountChange = v.InferOutput<typeof AccountChange>;
+
+export const ApiKeyRow = v.object({
+	id: v.string(),
+	name: v.string(),
+	role: v.picklist(roles),
+	/** Null: all that a program of this role may. */
+	groups: v.nullable(v.array(v.string())),
+	placeName: v.string(),
+	madeAt: v.date(),
+	expiresAt: v.date(),
+	lastUsedAt: v.nullable(v.date()),
+	/** Until when the token before the newest works too. */
+	oldUntil: v.nullable(v.date()),
+	revokedAt: v.nullable(v.date())
+});
+export type ApiKeyRow = v.InferOutput<typeof ApiKeyRow>;
+
+export const OwnSession = v.object({
+	id: v.string(),
+	madeAt: v.date(),
+	workedAt: v.date(),
+	lockedAt: v.nullable(v.date()),
+	deskName: v.nullable(v.string())
+});
+export type OwnSession = v.InferOutput<typeof OwnSession>;

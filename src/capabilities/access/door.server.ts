@@ -3,11 +3,12 @@ import type { Db, Pool } from '#platform/db.server.ts';
 import { tokenHash } from '#platform/keys.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import { listCentresUnder } from '#capabilities/places/places.server.ts';
-import type { DeviceKind, Role } from './rules-roles.ts';
+import { roles, type DeviceKind, type Role } from './rules-roles.ts';
 import { isLocked } from './rules-lock.ts';
 import { findDeviceAtDoor, touchDevice, type DeviceAtDoor } from './sql-devices.server.ts';
 import { findResidentAtDoor } from './sql-residents-at-door.server.ts';
-import { findApiKey, findStaffAtDoor, lockMachine, noteWork, type StaffAtDoor } from './sql.server.ts';
+import { findApiKey } from './sql-keys.server.ts';
+import { findStaffAtDoor, lockMachine, noteWork, type StaffAtDoor } from './sql.server.ts';
 
 // The door: turns what a browser or program holds into an actor. It reads as the system, because nobody is anybody yet.
 
@@ -22,10 +23,20 @@ const centresOf = async (sql: Db, grants: readonly { place: number; kind: string
 };
 
 /** Which doors each may open, by name; the program knows, because it knows all rooms. */
-type Rights = Readonly<Record<Role | DeviceKind | 'resident' | 'locked', readonly string[]>>;
+type Rights = Readonly<Record<Role | DeviceKind | 'resident' | 'locked' | 'first-use', readonly string[]>>;
 
-const rights = (rightsOf: Rights, granted: readonly Role[]): Set<string> =>
-	new Set(granted.flatMap((role) => rightsOf[role]));
+/** The rights of somebody's roles, and as which of them each door opens: whoever serves and administers does the first by serving. */
+function rights(rightsOf: Rights, granted: readonly Role[]): Pick<Required<Actor>, 'may' | 'inRole'> {
+	const held = roles.filter((role) => granted.includes(role));
+	return {
+		may: new Set(held.flatMap((role) => rightsOf[role])),
+		inRole: (door) => held.find((role) => rightsOf[role].includes(door)) ?? null
+	};
+}
+
+/** What narrows somebody to one page, whatever their roles: the lantern, or a password that others have seen. */
+const onlyFor = (found: StaffAtDoor, locked: boolean): 'locked' | 'first-use' | null =>
+	locked ? 'locked' : found.mustChange ? 'first-use' : null;
 
 export type StaffDoor = {
 	actor: Actor;
@@ -33,6 +44,8 @@ export type StaffDoor = {
 	roles: Role[];
 	/** Covered: it opens nothing but its own lock. */
 	locked: boolean;
+	/** What opened this account was printed by others: it opens nothing but the page that replaces it. */
+	firstUse: boolean;
 };
 
 /**
@@ -53,30 +66,39 @@ export const staffAtDoor = (
 		if (locked) await lockMachine(sql, found.sessionId, now);
 		else if (works) await noteWork(sql, found.sessionId, now);
 		const granted = found.grants.map((grant) => grant.role);
+		const only = onlyFor(found, locked);
 		const actor: Actor = {
+			...rights(rightsOf, granted),
+			...(only ? { may: new Set(rightsOf[only]) } : {}),
 			kind: 'staff',
 			id: found.staffId,
-			may: locked ? new Set(rightsOf.locked) : rights(rightsOf, granted),
 			centres: await centresOf(sql, found.grants),
-			subject: locked ? null : found.assistedPerson,
-			authority: found.assisted && !locked ? 'present' : null,
-			session: locked ? null : found.assisted,
+			subject: only ? null : found.assistedPerson,
+			authority: found.assisted && !only ? 'present' : null,
+			session: only ? null : found.assisted,
 			row: null,
 			desk: found.deskId,
 			machine: found.sessionId,
 			eIdLevel: null
 		};
-		return { actor, staff: found, roles: granted, locked };
+		return { actor, staff: found, roles: granted, locked, firstUse: found.mustChange };
 	});
 
-/** The actor of a bearer key: its role at its place, never an assisted session. */
-export async function keyAtDoor(pool: Pool, rightsOf: Rights, token: string): Promise<Actor | null> {
-	const found = await findApiKey(pool, tokenHash(token));
+/** The actor of a bearer key: what its role and its groups let a program do at its place, never an assisted session. */
+export async function keyAtDoor(
+	pool: Pool,
+	rightsOfKey: (role: Role, groups: readonly string[] | null) => readonly string[],
+	token: string,
+	now: Date
+): Promise<Actor | null> {
+	const found = await findApiKey(pool, tokenHash(token), now);
 	if (!found) return null;
 	return {
 		kind: 'staff',
 		id: found.staffId,
-		may: rights(rightsOf, [found.role]),
+		may: new Set(rightsOfKey(found.role, found.groups)),
+		inRole: () => found.role,
+		key: found.id,
 		centres: found.centres,
 		subject: null,
 		authority: null,

@@ -36,12 +36,45 @@ export const PairDevice = v.object({
 export const RevokeDevice = v.object({ device: id });
 export const RevokeSessions = v.object({ staff: id });
 
+const login = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(/^[a-z0-9][a-z0-9.-]{2,40}$/, 'login-shape'));
+const newPassword = v.pipe(v.string(), v.minLength(12, 'password-short'), v.maxLength(200));
+const sixDigits = v.pipe(
+	v.string(),
+	v.transform((typed) => typed.replace(/\s/g, '')),
+	v.regex(/^\d{6}$/, 'code-shape')
+);
+const grant = { place: whole, role: v.picklist(roles) };
+
 export const MakeStaff = v.object({
 	id,
-	login: v.pipe(v.string(), v.trim(), v.regex(/^[a-z0-9][a-z0-9.-]{2,40}$/, 'login-shape')),
+	login,
 	name: v.pipe(v.string(), v.trim(), v.nonEmpty('name-missing'), v.maxLength(120)),
-	password: v.pipe(v.string(), v.minLength(12, 'password-short'), v.maxLength(200)),
-	place: whole,
-	role: v.picklist(roles)
+	/** Where none is said, one is derived and stands on the paper. */
+	password: v.optional(newPassword),
+	...grant
 });
-export const MakeApiKey = v.object({ staff: id, place: whole, role: v.picklist(roles) });
+export const OneRole = v.object({ staff: id, ...grant });
+/** `to`: who goes on with what lies open; null gives it back to nobody in particular. */
+export const CloseStaff = v.object({ staff: id, to: v.nullable(id) });
+export const AskReset = v.object({ id, staff: id });
+export const OneChange = v.object({ change: id });
+export const OneAccount = v.object({ staff: id });
+
+export const MakeApiKey = v.object({
+	staff: id,
+	...grant,
+	name: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(80)), ''),
+	/** Groups of doors; null holds all that a program of this role may. */
+	groups: v.optional(v.nullable(v.pipe(v.array(v.string()), v.minLength(1, 'groups-missing'))), null)
+});
+export const OneKey = v.object({ key: id });
+
+/** `seed`: from which the new authenticator on the page was derived, so that a corrected form means the same one. */
+export const BeginAccount = v.object({ password: newPassword, seed: id, code: sixDigits });
+export const ChangePassword = v.object({ old: v.pipe(v.string(), v.maxLength(200)), password: newPassword });
+export const RenewAuthenticator = v.object({
+	password: v.pipe(v.string(), v.maxLength(200)),
+	code: sixDigits,
+	seed: id,
+	fresh: sixDigits
+});

@@ -7,8 +7,8 @@ import { Unlock } from './inputs.ts';
 import { whyNotTheirs } from './prove-it.server.ts';
 import { lockMachine, unlockMachine } from './sql.server.ts';
 
-/** The signed-in browser; an API key has none, and nothing of it can be covered. */
-function machineOf({ machine }: Actor): string {
+/** The signed-in browser; an API key has none: nothing of it can be covered, and it is nobody at a door for people. */
+export function machineOf({ machine }: Actor): string {
 	if (machine === null) throw new Refusal('not-allowed');
 	return machine;
 }

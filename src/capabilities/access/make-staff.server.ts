@@ -1,80 +1,63 @@
 import * as v from 'valibot';
-import { Secret } from 'otpauth';
 import type { Actor } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Db } from '#platform/db.server.ts';
 import { command } from '#platform/dispatch.server.ts';
-import { derive, tokenHash, wrap } from '#platform/keys.server.ts';
-import type { Context } from '#platform/context.server.ts';
-import { listCentresUnder } from '#capabilities/places/places.server.ts';
-import { MakeApiKey, MakeStaff } from './inputs.ts';
-import type { Role } from './rules-roles.ts';
+import { waitFor } from './changes.server.ts';
+import { firstPasswordOf, sealSecret, stepBefore, totpSecretOf } from './first-secrets.server.ts';
+import { MakeStaff } from './inputs.ts';
+import { machineOf } from './lock.server.ts';
 import { hashPassword } from './passwords.server.ts';
-import { holdsRole, insertApiKey, insertGrant, insertStaff } from './sql.server.ts';
+import { givenAlone } from './rules-accounts.ts';
+import type { Role } from './rules-roles.ts';
+import { keepsPlace } from './sql-accounts.server.ts';
+import { insertGrant, insertStaff } from './sql.server.ts';
 
 /**
- * A role is given only at a place all of whose centres are the giver's own, and never one of the province: that is given
+ * A role is given only at a place all of whose centres the giver administers, and never one of the province: that is given
  * by the house itself (`npm run admin`, the seed).
  */
-async function mayGive(db: Db, actor: Actor, place: number, role: Role): Promise<void> {
+export async function mayGive(db: Db, actor: Actor, place: number, role: Role): Promise<void> {
 	if (actor.kind === 'system') return;
+	machineOf(actor);
 	if (role === 'province') throw new Refusal('role-above');
-	const under = await listCentresUnder(db, place);
-	if (under.length === 0 || !under.every((centre) => actor.centres.includes(centre)))
-		throw new Refusal('not-your-place');
+	if (!(await keepsPlace(db, place, ['administrator']))) throw new Refusal('not-your-place');
 }
 
-/** The TOTP secret that making this person gave: derived from the request, so that it is shown once and stored sealed only. */
-export const totpSecretOf = ({ keys, request }: Pick<Context, 'keys' | 'request'>): Secret =>
-	new Secret({ buffer: new Uint8Array(derive(keys, 'totp', request).subarray(0, 20)).buffer });
-
 /**
- * Makes a member of staff with a role at a place. Refuses a place or role that is not the giver's to give, and a login
- * that is taken (constraint `staff_login_once`).
+ * Makes a member of staff with a role at a place, who replaces what the paper says at their first sign-in. A role that agrees to
+ * what others ask waits for a second person. Refuses a place or role that is not the giver's to give, and a login that is taken
+ * (constraint `staff_login_once`).
  */
 export const makeStaff = command(
 	{
 		name: 'access.make-staff',
-		group: 'run-house',
+		group: 'keep-accounts',
 		input: MakeStaff,
-		answer: v.object({ id: v.string() }),
-		before: (_, { password }) => hashPassword(password)
+		answer: v.object({ id: v.string(), waits: v.boolean() }),
+		before: (context, { password }) => hashPassword(password ?? firstPasswordOf(context))
 	},
 	async (context, input, password) => {
-		await mayGive(context.db, context.actor, input.place, input.role);
-		const secret = totpSecretOf(context);
-		await insertStaff(context.db, {
+		const { db, actor, now } = context;
+		await mayGive(db, actor, input.place, input.role);
+		await insertStaff(db, {
 			id: input.id,
 			login: input.login,
 			name: input.name.normalize('NFC'),
 			password,
-			totpSealed: Buffer.from(wrap(context.keys, Buffer.from(secret.bytes), input.id)),
-			totpStep: Math.floor(context.now.getTime() / 30_000) - 2,
-			at: context.now
+			totpSealed: sealSecret(context, input.id, totpSecretOf(context)),
+			totpStep: stepBefore(now),
+			mustChange: actor.kind !== 'system',
+			at: now
 		});
-		await insertGrant(context.db, input.id, input.place, input.role, context.now);
-		return { answer: { id: input.id }, about: input.id, detail: { role: input.role, place: input.place } };
-	}
-);
-
-export const apiKeyOf = ({ keys, request }: Pick<Context, 'keys' | 'request'>): string =>
-	`tn_${derive(keys, 'api-key', request).toString('base64url')}`;
-
-/** Makes a bearer key for a role that its holder has at a place; shown once. Refuses what is not the giver's to give. */
-export const makeApiKey = command(
-	{ name: 'access.make-api-key', group: 'run-house', input: MakeApiKey, answer: v.object({ id: v.string() }) },
-	async (context, { staff, role, place }) => {
-		await mayGive(context.db, context.actor, place, role);
-		if (!(await holdsRole(context.db, staff, place, role))) throw new Refusal('role-not-held');
-		const id = crypto.randomUUID();
-		await insertApiKey(context.db, {
-			tokenHash: tokenHash(apiKeyOf(context)),
-			id,
-			staff,
-			role,
-			place,
-			at: context.now
-		});
-		return { answer: { id }, about: id, detail: { role, place } };
+		const waits = actor.kind !== 'system' && !givenAlone(input.role);
+		const given = { staff: input.id, role: input.role, place: input.place };
+		if (waits) await waitFor(context, { what: 'give', ...given });
+		else await insertGrant(db, input.id, input.place, input.role, now);
+		return {
+			answer: { id: input.id, waits },
+			about: input.id,
+			detail: { given: input.role, place: input.place, ...(waits ? { waits } : {}) }
+		};
 	}
 );

@@ -1,10 +1,14 @@
 import { room } from '#platform/room.server.ts';
 import { keeps } from './keeps.ts';
 import { secretsAnew } from './renew.server.ts';
+import * as accountChanges from './account-changes.server.ts';
+import * as accounts from './accounts.server.ts';
+import * as apiKeys from './api-keys.server.ts';
 import * as devices from './devices.server.ts';
 import * as eId from './e-id.server.ts';
 import * as lock from './lock.server.ts';
 import * as makeStaff from './make-staff.server.ts';
+import * as ownAccount from './own-account.server.ts';
 import * as secondFactor from './second-factor.server.ts';
 import * as sessions from './sessions.server.ts';
 import * as signIn from './sign-in.server.ts';
@@ -14,6 +18,6 @@ import { accessClearings } from './clearings.server.ts';
 export const access = room('access', {
 	keeps,
 	renews: [secretsAnew],
-	doors: [devices, eId, lock, makeStaff, secondFactor, sessions, signIn],
+	doors: [accountChanges, accounts, apiKeys, devices, eId, lock, makeStaff, ownAccount, secondFactor, sessions, signIn],
 	clearings: accessClearings
 });

@@ -61,12 +61,22 @@ export const secondFactor = command(
 	}
 );
 
-function stepOf({ keys, now }: Context, half: HalfSession, code: string): number | null {
-	const bytes = unwrap(keys, half.totpSealed.toString('utf8'), half.staffId);
-	const totp = totpOf(new Secret({ buffer: new Uint8Array(bytes).buffer }));
+/** The step of which this is the code of that secret, or null. */
+export function stepOfCode(secret: Secret, code: string, now: Date): number | null {
+	const totp = totpOf(secret);
 	const delta = totp.validate({ token: code, timestamp: now.getTime(), window: 1 });
 	return delta === null ? null : totp.counter({ timestamp: now.getTime() }) + delta;
 }
+
+/** The same of the secret that is kept of somebody. */
+export const stepOf = (
+	{ keys, now }: Pick<Context, 'keys' | 'now'>,
+	{ totpSealed, staffId }: Pick<HalfSession, 'totpSealed' | 'staffId'>,
+	code: string
+): number | null => {
+	const bytes = unwrap(keys, totpSealed.toString('utf8'), staffId);
+	return stepOfCode(new Secret({ buffer: new Uint8Array(bytes).buffer }), code, now);
+};
 
 /** By which a browser is known again; derived like every token, so that a repeated request gives the same one. */
 export const browserTokenOf = ({ keys, request }: Pick<Context, 'keys' | 'request'>): string =>

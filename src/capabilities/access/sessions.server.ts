@@ -13,7 +13,7 @@ import { Colleague } from './answers.ts';
 export const signOut = command(
 	{
 		name: 'access.sign-out',
-		group: ['in-house', 'own-page'],
+		group: ['in-house', 'own-page', 'first-use'],
 		input: v.object({ session: id }),
 		answer: v.object({ ok: v.literal(true) })
 	},

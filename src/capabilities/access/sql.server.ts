@@ -20,13 +20,24 @@ export const findStaffByLogin = async (sql: Db, login: string): Promise<StaffRow
 
 export const insertStaff = (
 	sql: Db,
-	staff: { id: string; login: string; name: string; password: string; totpSealed: Buffer; totpStep: number; at: Date }
+	staff: {
+		id: string;
+		login: string;
+		name: string;
+		password: string;
+		totpSealed: Buffer;
+		totpStep: number;
+		mustChange: boolean;
+		at: Date;
+	}
 ) => sql`
-	insert into staff (id, login, name, password, totp_sealed, totp_step, made_at)
-	values (${staff.id}, ${staff.login}, ${staff.name}, ${staff.password}, ${staff.totpSealed}, ${staff.totpStep}, ${staff.at})`;
+	insert into staff (id, login, name, password, totp_sealed, totp_step, must_change, made_at)
+	values (${staff.id}, ${staff.login}, ${staff.name}, ${staff.password}, ${staff.totpSealed}, ${staff.totpStep}, ${staff.mustChange}, ${staff.at})`;
 
 export const insertGrant = (sql: Db, staff: string, place: number, role: Role, at: Date) => sql`
-	insert into staff_grant (staff_id, place_id, role, given_at) values (${staff}, ${place}, ${role}, ${at})`;
+	insert into staff_grant (staff_id, place_id, role, given_at) values (${staff}, ${place}, ${role}, ${at})
+	on conflict (staff_id, place_id, role) do update set given_at = excluded.given_at, taken_at = null
+		where staff_grant.taken_at is not null`;
 
 export const holdsRole = async (sql: Db, staff: string, place: number, role: Role): Promise<boolean> =>
 	(
@@ -108,6 +119,7 @@ export type StaffAtDoor = {
 	assistedCase: string | null;
 	workedAt: Date;
 	lockedAt: Date | null;
+	mustChange: boolean;
 };
 
 /** Everything the door needs about a signed-in browser, in one look. */
@@ -117,7 +129,7 @@ export const findStaffAtDoor = async (sql: Db, tokenHash: Buffer, now: Date): Pr
 			select s.id as staff_id, x.id as session_id, s.name, s.login, x.desk_id, d.name as desk_name, d.kind as desk_kind,
 				(select coalesce(json_agg(json_build_object('role', g.role, 'place', g.place_id, 'kind', p.kind) order by g.role), '[]')
 					from staff_grant g join place p on p.id = g.place_id where g.staff_id = s.id and g.taken_at is null) as grants,
-				a.id as assisted, a.person_id as assisted_person, a.case_id as assisted_case, x.worked_at, x.locked_at
+				a.id as assisted, a.person_id as assisted_person, a.case_id as assisted_case, x.worked_at, x.locked_at, s.must_change
 			from staff_session x
 			join staff s on s.id = x.staff_id
 			left join desk d on d.id = x.desk_id
@@ -134,17 +146,6 @@ export const unlockMachine = (sql: Db, session: string, at: Date) =>
 /** Notes that somebody does something there, to the half minute. */
 export const noteWork = (sql: Db, session: string, at: Date) => sql`
 	update staff_session set worked_at = ${at} where id = ${session} and worked_at < ${at}::timestamptz - interval '30 seconds'`;
-
-type KeyAtDoor = { staffId: string; role: Role; centres: number[] };
-
-export const findApiKey = async (sql: Db, tokenHash: Buffer): Promise<KeyAtDoor | undefined> =>
-	(await sql<KeyAtDoor[]>`select staff_id, role, centres from key_at_door(${tokenHash})`)[0];
-
-export const insertApiKey = (
-	sql: Db,
-	key: { tokenHash: Buffer; id: string; staff: string; role: Role; place: number; at: Date }
-) => sql`
-	insert into api_key (token_hash, id, staff_id, role, place_id, made_at) values (${key.tokenHash}, ${key.id}, ${key.staff}, ${key.role}, ${key.place}, ${key.at})`;
 
 export const listColleagues = (sql: Db, centre: number) => sql<{ id: string; name: string; role: Role }[]>`
 	select id, name, role from colleagues_at(${centre}) order by name, role`;

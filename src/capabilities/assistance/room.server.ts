@@ -6,6 +6,7 @@ import * as findNeeds from './find-needs.server.ts';
 import * as keyboard from './keyboard.server.ts';
 import * as forgetting from './forget-notes.server.ts';
 import * as moveNeed from './move-need.server.ts';
+import * as passOn from './pass-on.server.ts';
 import * as needs from './needs.server.ts';
 import * as recordNeed from './record-need.server.ts';
 import * as session from './session.server.ts';
@@ -15,7 +16,7 @@ import { findNeedsNightly } from './find-needs.server.ts';
 /** Needs and what becomes of them, the assisted session, whose the keyboard is, encounters. */
 export const assistance = room('assistance', {
 	keeps,
-	doors: [encounters, end, findNeeds, keyboard, forgetting, moveNeed, needs, recordNeed, session, start],
+	doors: [encounters, end, findNeeds, keyboard, forgetting, moveNeed, needs, passOn, recordNeed, session, start],
 	forgets: [
 		{
 			name: 'assistance.forget-notes',
@@ -24,5 +25,6 @@ export const assistance = room('assistance', {
 			forget: (context, person) => forgetting.forgetNotes(context, { person })
 		}
 	],
+	listens: passOn.assistanceListens,
 	chores: [findNeedsNightly()]
 });

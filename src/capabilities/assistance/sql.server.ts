@@ -91,3 +91,7 @@ export const countQuickHelps = async (sql: Db, centre: number, day: string): Pro
 
 /** What row-level security shows to the resident who asks: the help that was given to her. */
 export const learnedOf = (sql: Db): Fragment => sql`select topic, how, day from encounter order by at desc, id`;
+
+/** The sessions that this helper has open, on whatever machine. */
+export const listOpenOfHelper = (sql: Db, helper: string) => sql<{ id: string; centreId: number }[]>`
+	select id, centre_id from assisted_session where helper_id = ${helper} and ended_at is null`;

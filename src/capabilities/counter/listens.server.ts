@@ -1,9 +1,12 @@
+import { agreeChange } from '#capabilities/access/account-changes.server.ts';
+import { closeStaff } from '#capabilities/access/accounts.server.ts';
 import { wrongPerson } from '#capabilities/assistance/end.server.ts';
 import { listener } from '#platform/listen.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
+import { freeDesks } from './free-desks.server.ts';
 import { giveTicketBack } from './give-back.server.ts';
 
-/** After *Nhầm người* the ticket returns to the desk that had it: nobody loses a turn by our mistake. */
+/** Whoever is closed leaves no number at their desk. After *Nhầm người* the ticket returns to the desk that had it: nobody loses a turn by our mistake. */
 export const counterListens = [
 	listener({
 		name: 'counter.give-ticket-back',
@@ -13,6 +16,19 @@ export const counterListens = [
 			const ticket = row.detail['ticket'];
 			if (typeof ticket !== 'string') return;
 			await giveTicketBack({ ...context, request: requestFor('counter.give-ticket-back', row.id) }, { ticket });
+		}
+	}),
+	listener({
+		name: 'counter.free-desks',
+		hears: [closeStaff, agreeChange],
+		may: [freeDesks],
+		hear: async (context, row) => {
+			const { closed, centres, desks } = row.detail;
+			if (closed === null || desks.length === 0) return;
+			await freeDesks(
+				{ ...context, actor: { ...context.actor, centres }, request: requestFor('counter.free-desks', row.id) },
+				{ desks }
+			);
 		}
 	})
 ];

@@ -53,3 +53,6 @@ export const listHelpCalls = (sql: Db, centre: number, since: Date) => sql<
 
 export const answerHelpCall = (sql: Db, id: string, by: string, at: Date) => sql`
 	update help_call set answered_at = ${at}, answered_by = ${by} where id = ${id} and answered_at is null`;
+
+export const isManned = async (sql: Db, desk: string, at: Date): Promise<boolean> =>
+	(await sql<{ manned: boolean }[]>`select desk_manned(${desk}, ${at}) as manned`)[0]!.manned;

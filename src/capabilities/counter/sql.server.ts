@@ -117,6 +117,10 @@ export const moveTicket = async (
 export const sendTicketToDesk = (sql: Db, id: string, desk: string) => sql`
 	update ticket set state = 'waiting', desk_id = null, only_desk_id = ${desk}, call_count = 0, version = version + 1 where id = ${id}`;
 
+/** Back into the line at the place that its arrival gives it, for any desk. */
+export const sendToLine = (sql: Db, id: string) => sql`
+	update ticket set state = 'waiting', desk_id = null, only_desk_id = null, call_count = 0, version = version + 1 where id = ${id}`;
+
 export const updatePriority = (sql: Db, id: string, priority: Priority, headStartMin: number) => sql`
 	update ticket set priority = ${priority}, head_start_min = ${headStartMin}, priority_confirmed = true, version = version + 1 where id = ${id}`;
 

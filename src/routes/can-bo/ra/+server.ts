@@ -1,12 +1,12 @@
 import { redirect } from '@sveltejs/kit';
 import { signOut } from '#capabilities/access/sessions.server.ts';
-import { cookieOf, staffOf } from '#web/door.server.ts';
+import { cookieOf, openerOf } from '#web/door.server.ts';
 import type { RequestHandler } from './$types';
 import { paths } from '#web/paths.ts';
 
 /** Ends the shift on this browser. */
 export const POST: RequestHandler = async (event) => {
-	const { context, staff } = await staffOf(event);
+	const { context, staff } = await openerOf(event);
 	await signOut(context, { session: staff.sessionId });
 	event.cookies.delete(cookieOf.staff, { path: '/' });
 	redirect(303, paths.staff.signIn);

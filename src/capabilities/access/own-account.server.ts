@@ -1,0 +1,163 @@
+import * as v from 'valibot';
+import { Refusal } from '#kernel/refusal.ts';
+import { Nothing } from '#kernel/shapes.ts';
+import { tryOnce, forgetTries, type Brake } from '#platform/attempts.server.ts';
+import type { Context } from '#platform/context.server.ts';
+import { command, query } from '#platform/dispatch.server.ts';
+import { inScope } from '#platform/scope.server.ts';
+import { ApiKeyRow, OwnSession } from './answers.ts';
+import { ownSecretOf, sealSecret, uriOf } from './first-secrets.server.ts';
+import { BeginAccount, ChangePassword, RenewAuthenticator } from './inputs.ts';
+import { machineOf } from './lock.server.ts';
+import { hashPassword, isPassword } from './passwords.server.ts';
+import { whyNotTheirs } from './prove-it.server.ts';
+import { stepOf, stepOfCode } from './second-factor.server.ts';
+import { listKeysOf } from './sql-keys.server.ts';
+import {
+	endOtherSessions,
+	findOwn,
+	listOwnSessions,
+	lockOwn,
+	updatePassword,
+	updateTotp
+} from './sql-own-account.server.ts';
+
+const Done = v.object({ ok: v.literal(true) });
+
+/** Where somebody is signed in, and the programs that act in their name. */
+export const ownAccount = query(
+	{
+		name: 'access.own-account',
+		group: 'own-account',
+		input: Nothing,
+		answer: v.object({
+			login: v.string(),
+			here: v.string(),
+			sessions: v.array(OwnSession),
+			keys: v.array(ApiKeyRow)
+		}),
+		look: 'a member of staff sees their own account'
+	},
+	async ({ db, actor, now }) => {
+		const here = machineOf(actor);
+		const { login } = await findOwn(db, actor.id);
+		const sessions = [...(await listOwnSessions(db, actor.id, now))];
+		return { login, here, sessions, keys: (await listKeysOf(db, actor.id)).filter((key) => key.revokedAt === null) };
+	}
+);
+
+/** The authenticator that a seed of one's own page stands for, as a picture and in letters. */
+export const ownAuthenticator = query(
+	{
+		name: 'access.own-authenticator',
+		group: ['own-account', 'first-use'],
+		input: v.object({ seed: v.pipe(v.string(), v.uuid()) }),
+		answer: v.object({ login: v.string(), seed: v.string(), uri: v.string(), letters: v.string() }),
+		look: 'a member of staff sees their own account'
+	},
+	async (context, { seed }) => {
+		const { db, actor } = context;
+		machineOf(actor);
+		const { login } = await findOwn(db, actor.id);
+		const secret = ownSecretOf(context, actor.id, seed);
+		return { login, seed, uri: uriOf(secret, login), letters: secret.base32 };
+	}
+);
+
+const ownPassword = async ({ db, actor, request }: Context): Promise<string> =>
+	(await inScope(db, actor, request, (sql) => findOwn(sql, actor.id))).password;
+
+/** The hash of a new password; refuses the one that is kept. */
+async function newPassword(context: Context, password: string): Promise<string> {
+	if (await isPassword(await ownPassword(context), password)) throw new Refusal('password-same');
+	return hashPassword(password);
+}
+
+/** Proves by the password that it is still they; a wrong one was counted before it is refused. */
+async function provenBy(context: Context, password: string): Promise<void> {
+	machineOf(context.actor);
+	const why = await whyNotTheirs(context, password);
+	if (why) throw new Refusal(`unlock-${why}`);
+}
+
+/** What the new authenticator shows now; refuses until it does. */
+function freshStep(context: Context, seed: string, code: string): number {
+	const step = stepOfCode(ownSecretOf(context, context.actor.id, seed), code, context.now);
+	if (step === null) throw new Refusal('code-fresh-wrong');
+	return step;
+}
+
+/** The first sign-in with what others have seen: password and authenticator become one's own, and only then other doors open. */
+export const beginAccount = command(
+	{
+		name: 'access.begin-account',
+		group: 'first-use',
+		input: BeginAccount,
+		answer: Done,
+		before: (context, { password }) => newPassword(context, password)
+	},
+	async (context, { seed, code }, password) => {
+		const { db, actor, now } = context;
+		const here = machineOf(actor);
+		if (!(await lockOwn(db, actor.id)).mustChange) throw new Refusal('account-begun');
+		const step = freshStep(context, seed, code);
+		await updatePassword(db, actor.id, password);
+		await updateTotp(db, actor.id, sealSecret(context, actor.id, ownSecretOf(context, actor.id, seed)), step);
+		await endOtherSessions(db, actor.id, here, now);
+		return { answer: { ok: true }, about: actor.id };
+	}
+);
+
+/** A new password by the old one; every other machine is signed out. */
+export const changePassword = command(
+	{
+		name: 'access.change-password',
+		group: 'own-account',
+		input: ChangePassword,
+		answer: Done,
+		before: async (context, { old, password }) => {
+			await provenBy(context, old);
+			return newPassword(context, password);
+		}
+	},
+	async ({ db, actor, now }, _, password) => {
+		await updatePassword(db, actor.id, password);
+		await endOtherSessions(db, actor.id, machineOf(actor), now);
+		return { answer: { ok: true }, about: actor.id };
+	}
+);
+
+const brake: Brake = { purpose: 'own-code', free: 5, minutes: 1 };
+
+/** A code of the old authenticator is counted before it is tried. */
+const countCode = (context: Context) =>
+	inScope(context.db, context.actor, context.request, async (db) => {
+		if (await tryOnce({ ...context, db }, brake, context.actor.id)) return 'unlock-locked';
+		return null;
+	});
+
+/** A new authenticator by the password and a code of the old; it is theirs once it shows a code itself. */
+export const renewAuthenticator = command(
+	{
+		name: 'access.renew-authenticator',
+		group: 'own-account',
+		input: RenewAuthenticator,
+		answer: Done,
+		before: async (context, { password }) => {
+			await provenBy(context, password);
+			const refusal = await countCode(context);
+			if (refusal) throw new Refusal(refusal);
+		}
+	},
+	async (context, { code, seed, fresh }) => {
+		const { db, actor, now } = context;
+		const own = await lockOwn(db, actor.id);
+		const old = stepOf(context, { totpSealed: own.totpSealed, staffId: actor.id }, code);
+		if (old === null || old <= own.totpStep) throw new Refusal('code-old-wrong');
+		const step = freshStep(context, seed, fresh);
+		await forgetTries(context, brake, actor.id);
+		await updateTotp(db, actor.id, sealSecret(context, actor.id, ownSecretOf(context, actor.id, seed)), step);
+		await endOtherSessions(db, actor.id, machineOf(actor), now);
+		return { answer: { ok: true }, about: actor.id };
+	}
+);

@@ -131,6 +131,30 @@ function isReadable(path) {
 }
 
 /**
+ * Open to other machines, the demo (whose passwords are known to all) and plain http (in which everybody on the way reads
+ * along) are refused, unless somebody says in so many words that they mean it. A proxy in front with https is no plain http.
+ */
+function readOpenness(env, faults, { host, tls, origin, seed }) {
+	if (isLoopback(host) || faults.some(({ name }) => name === 'HOST')) return;
+	if (seed === 'demo' && given(env, 'OPEN_DEMO') !== 'yes')
+		faults.push(
+			fault(
+				'SEED',
+				'bản trình diễn không mở cho máy khác; đặt SEED=none, hoặc OPEN_DEMO=yes nếu cố ý.',
+				'the demo is not opened to other machines; set SEED=none, or OPEN_DEMO=yes if you mean it.'
+			)
+		);
+	if (!tls && !origin.startsWith('https:') && given(env, 'PLAIN_HTTP') !== 'yes')
+		faults.push(
+			fault(
+				'HOST',
+				'mở cho máy khác thì cần TLS_CERT và TLS_KEY, hoặc ORIGIN=https://… sau máy chuyển tiếp; PLAIN_HTTP=yes nếu cố ý.',
+				'open to other machines it needs TLS_CERT and TLS_KEY, or ORIGIN=https://… behind a proxy; PLAIN_HTTP=yes if you mean it.'
+			)
+		);
+}
+
+/**
  * Reads the settings of `env`.
  * @returns `{ settings, faults }`; the settings mean something only when there are no faults.
  */
@@ -146,6 +170,7 @@ export function readSettings(env, { readable = isReadable, home = root } = {}) {
 	const keysFile = resolve(home, given(env, 'KEYS_FILE') ?? join(dataDir, 'keys.json'));
 	const backupDir = resolve(home, given(env, 'BACKUP_DIR') ?? join(dataDir, 'backups'));
 	const province = readProvince(env, faults);
+	readOpenness(env, faults, { host, tls, origin, seed });
 	return { settings: { host, port, tls, origin, dataDir, database, seed, keysFile, backupDir, province }, faults };
 }
 

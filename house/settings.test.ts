@@ -82,3 +82,12 @@ test('a host for everywhere is reached by loopback', () => {
 	expect(['127.0.0.1', 'localhost', '::1'].map(isLoopback)).toEqual([true, true, true]);
 	expect(isLoopback('0.0.0.0')).toBe(false);
 });
+
+test('open to other machines it refuses the demo and plain http, unless told in so many words', () => {
+	expect(named({ HOST: '0.0.0.0' })).toEqual(['SEED', 'HOST']);
+	expect(named({ HOST: '0.0.0.0', SEED: 'none' })).toEqual(['HOST']);
+	expect(named({ HOST: '0.0.0.0', SEED: 'none', ORIGIN: 'https://xa.vn' })).toEqual([]);
+	expect(named({ HOST: '10.0.0.4', SEED: 'none', TLS_CERT: 'c', TLS_KEY: 'k' })).toEqual([]);
+	expect(named({ HOST: '0.0.0.0', OPEN_DEMO: 'yes', PLAIN_HTTP: 'yes' })).toEqual([]);
+	expect(named({ HOST: '::1' })).toEqual([]);
+});

@@ -1,10 +1,11 @@
-import { error } from '@sveltejs/kit';
+import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { fillPage, localeOf, sizeOf } from '#design/page.server.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { log } from '#platform/log.server.ts';
 import { program } from '#program/program.server.ts';
 import { isOutOfRange } from '#web/answer.server.ts';
+import { cookieOf } from '#web/door.server.ts';
 import { paraglideMiddleware } from '#words/server.js';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -39,6 +40,24 @@ const headers: Record<string, string> = {
 	'cache-control': 'no-store'
 };
 
+const OPEN = new Set([
+	'/(public)',
+	'/(public)/tim',
+	'/(public)/thu-tuc/[code]',
+	'/(public)/dia-chi-cu',
+	'/(public)/lay-so'
+]);
+
+/**
+ * Pages that show nobody, to nobody in particular, may be kept for a step back: a slow telephone pays for each anew. They are
+ * asked for again before they are shown as new.
+ */
+const isForAnybody = ({ route, request, cookies }: RequestEvent): boolean =>
+	request.method === 'GET' &&
+	OPEN.has(route.id ?? '') &&
+	!cookies.get(cookieOf.resident) &&
+	!cookies.get(cookieOf.slip);
+
 export const handle: Handle = ({ event, resolve }) =>
 	paraglideMiddleware(event.request, async ({ request }) => {
 		checkOrigin(request, event.url.pathname);
@@ -50,6 +69,7 @@ export const handle: Handle = ({ event, resolve }) =>
 		const response = await resolve({ ...event, request } as typeof event, {
 			transformPageChunk: ({ html }) => fillPage(html, locale, size)
 		});
+		if (isForAnybody(event)) response.headers.set('cache-control', 'no-cache');
 		for (const [name, value] of Object.entries(headers))
 			if (!response.headers.has(name)) response.headers.set(name, value);
 		return response;

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createServer as createHttp, type RequestListener } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import { pathToFileURL } from 'node:url';
+import compression from 'compression';
+import { bodyRefused, CIPHERS, mayCompress } from './wire.ts';
 
 // Our own small server around the built pages: one build serves any port and origin. Kit learns the protocol from a
 // header that only we set, and photos come in pieces, so its body limit stays small.
@@ -9,21 +11,36 @@ import { pathToFileURL } from 'node:url';
 const { HOST = '127.0.0.1', PORT = '4000', TLS_CERT, TLS_KEY } = process.env;
 const secure = Boolean(TLS_CERT && TLS_KEY);
 process.env.KIT_PROTOCOL_HEADER = 'x-tung-nha-protocol';
-process.env.KIT_BODY_SIZE_LIMIT = '48M';
+process.env.KIT_BODY_SIZE_LIMIT = '12M';
 process.env.KIT_ADDRESS_HEADER = 'x-tung-nha-address';
 
 const { handler } = (await import(pathToFileURL(`${process.cwd()}/build/handler.js`).href)) as {
 	handler: RequestListener;
 };
 
+const compressed = compression({
+	filter: (request, response) => mayCompress(request) && compression.filter(request, response)
+});
+
 const listener: RequestListener = (request, response) => {
 	request.headers['x-tung-nha-protocol'] = secure ? 'https' : 'http';
 	request.headers['x-tung-nha-address'] = request.socket.remoteAddress ?? '';
-	return handler(request, response);
+	// Files that lie there are answered without the hook of the pages, so what holds for every answer is said here.
+	response.setHeader('x-content-type-options', 'nosniff');
+	if (secure) response.setHeader('strict-transport-security', 'max-age=31536000');
+	const refused = bodyRefused(request);
+	if (refused !== null) return response.writeHead(refused, { connection: 'close' }).end();
+	return compressed(request as never, response as never, () => void handler(request, response));
 };
 
 const server = secure
-	? createHttps({ cert: readFileSync(TLS_CERT!), key: readFileSync(TLS_KEY!) }, listener)
+	? createHttps(
+			{
+				...{ cert: readFileSync(TLS_CERT!), key: readFileSync(TLS_KEY!) },
+				...{ minVersion: 'TLSv1.2', ciphers: CIPHERS, honorCipherOrder: true }
+			},
+			listener
+		)
 	: createHttp(listener);
 server.requestTimeout = 60_000;
 server.headersTimeout = 15_000;

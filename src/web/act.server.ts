@@ -3,8 +3,11 @@ import * as v from 'valibot';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { attempt, failed, type Returned } from './answer.server.ts';
-import { requestOf } from './door.server.ts';
+import { newId, requestOf } from './door.server.ts';
 import { readForm, type ObjectSchema, type Part } from './form.server.ts';
+
+/** A body of this size (bytes) is more than a form with words in it. */
+const LARGE = 256 * 1024;
 
 /** A command or query, or a few of them in a row (`steps`): what a form is read for, and what then is done. */
 export type Door<S extends ObjectSchema, A> = ((context: Context, raw: v.InferInput<S>) => Promise<A>) & { schema: S };
@@ -54,6 +57,8 @@ export const acting =
 		ways: Ways<W, S, A, D, B>
 	): Action<Exclude<D, undefined>, B> => {
 		const action = async (event: RequestEvent) => {
+			// Whoever may not come in sends no large body: it is not read for them.
+			if (Number(event.request.headers.get('content-length') ?? 0) > LARGE) await whoIs(event, newId());
 			const form = await event.request.formData();
 			const who = await whoIs(event, requestOf(form));
 			const given = await givenOf(ways.given ?? {}, who, event, form);

@@ -17,7 +17,7 @@ import { may, only } from '#platform/dispatch.server.ts';
 import { paths, withQuery } from './paths.ts';
 
 /** A cookie for each kind of person or device, so that one browser can hold all of them in tabs. */
-export const cookieOf = {
+const cookieNames = {
 	staff: 'nhan-vien',
 	half: 'nhan-vien-nua',
 	browser: 'may-quen',
@@ -29,13 +29,31 @@ export const cookieOf = {
 	display: 'bang-goi-so',
 	'second-screen': 'man-hinh-hai'
 } as const;
+type CookieKind = keyof typeof cookieNames;
+
+const isSecure = (): boolean => program().settings.ORIGIN.startsWith('https');
+
+/** The name of each cookie; under https of a kind that no neighbouring host can set (`__Host-`). */
+export const cookieOf = Object.defineProperties(
+	{},
+	Object.fromEntries(
+		Object.entries(cookieNames).map(([kind, name]) => [kind, { get: () => (isSecure() ? `__Host-${name}` : name) }])
+	)
+) as Readonly<Record<CookieKind, string>>;
+
+/** The address of each machine of the hall. */
+export const deviceAddress: Readonly<Record<DeviceKind, string>> = {
+	kiosk: cookieNames.kiosk,
+	display: cookieNames.display,
+	'second-screen': cookieNames['second-screen']
+};
 
 export const setCookie = (cookies: Cookies, name: string, value: string, maxAge?: number): void =>
 	cookies.set(name, value, {
 		path: '/',
 		httpOnly: true,
 		sameSite: 'lax',
-		secure: program().settings.ORIGIN.startsWith('https'),
+		secure: isSecure(),
 		...(maxAge === undefined ? {} : { maxAge })
 	});
 

@@ -3,7 +3,7 @@ import { redirect } from '@sveltejs/kit';
 import { askPairing, pairing } from '#capabilities/access/devices.server.ts';
 import type { DeviceKind } from '#capabilities/access/rules-roles.ts';
 import { newToken, tokenHash } from '#platform/keys.server.ts';
-import { cookieOf, deviceOf, doorOf, newId, setCookie, type Device } from './door.server.ts';
+import { cookieOf, deviceAddress, deviceOf, doorOf, newId, setCookie, type Device } from './door.server.ts';
 import { paths } from '#web/paths.ts';
 
 const YEAR = 60 * 60 * 24 * 365;
@@ -11,11 +11,11 @@ const YEAR = 60 * 60 * 24 * 365;
 /** The address of a device is also the name of its cookie. */
 const deviceKinds: readonly DeviceKind[] = ['kiosk', 'display', 'second-screen'];
 export const kindAt = (address: string): DeviceKind | null =>
-	deviceKinds.find((kind) => cookieOf[kind] === address) ?? null;
+	deviceKinds.find((kind) => deviceAddress[kind] === address) ?? null;
 
 /** The paired device behind this browser, or the way to its pairing code. */
 export async function pairedOf(event: RequestEvent, kind: DeviceKind, request = newId()): Promise<Device> {
-	return (await deviceOf(event, kind, request)) ?? redirect(303, paths.machines.pairing(cookieOf[kind]));
+	return (await deviceOf(event, kind, request)) ?? redirect(303, paths.machines.pairing(deviceAddress[kind]));
 }
 
 const hashOf = (token: string): string => tokenHash(token).toString('hex');

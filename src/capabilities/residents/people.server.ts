@@ -75,7 +75,8 @@ export const findPeople = query(
 		group: 'know-people',
 		input: FindPeople,
 		answer: v.array(PersonBrief),
-		look: 'a list of names, to find somebody or to see what waits'
+		// Everybody whom a search shows reads that they were on it, and by whom: nobody reads the register unseen.
+		look: (found) => found.map(({ id: person }) => ({ person, what: 'search', purpose: 'find' }))
 	},
 	async ({ db, keys }, { words }): Promise<PersonBrief[]> => {
 		const digits = words.replace(/[\s.-]/g, '').replace(/^\+84(?=\d{9}$)/, '0');
@@ -100,7 +101,7 @@ export const matchCard = query(
 		group: 'sit-beside',
 		input: MatchCard,
 		answer: CardMatch,
-		look: 'a list of names, to find somebody or to see what waits'
+		look: (card) => (card?.found ? { person: card.found.id, what: 'search', purpose: 'card' } : null)
 	},
 	async ({ db, keys }, { typed }): Promise<CardMatch> => {
 		const card = readCard(typed);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { gia, scene } from '#tests/support/scene.ts';
+import { myLooks } from '#capabilities/privacy/consents.server.ts';
+import { gia, scene, self } from '#tests/support/scene.ts';
 import { settle } from '#seed/house.ts';
 import { findPeople, matchCard } from './people.server.ts';
 import { compareNames, readCard } from './rules-card.ts';
@@ -105,3 +106,19 @@ test('an ID number tells century, year and sex, and never blocks', () => {
 	expect(doubts('038150004127', { birthYear: 1951, gender: 'male' })).toEqual(['birth-year-differs', 'gender-differs']);
 	expect(readIdNumber('12345')).toBeNull();
 });
+
+test(
+	'whoever a search or a card shows reads it, with who searched',
+	scene(async (s) => {
+		await findPeople(s.as(s.lua, 1), { words: 'suong thi som' });
+		await matchCard(s.as(s.mai, 2), { typed: '097150004127||Sương Thị Sớm|14031950|Nữ||' });
+		await findPeople(s.as(s.lua, 3), { words: 'thong van gia' });
+		const read = async (who: string) =>
+			(await myLooks(s.as(self(who), 4), {})).rows.map(({ what, purpose }) => [what, purpose]).toSorted();
+		expect(await read(s.som)).toEqual([
+			['search', 'card'],
+			['search', 'find']
+		]);
+		expect(await read(s.gia)).toEqual([['search', 'find']]);
+	})
+);

@@ -24,6 +24,14 @@ function patienceOf(name: string): number {
 	return Math.max(LEAST_MS, (chore?.everySeconds ?? 0) * 2000);
 }
 
+type Beat = Awaited<ReturnType<typeof heartbeats>>[number];
+
+/** Cases with a paper whose file the last backup did not find. */
+const missingIn = (beats: readonly Beat[]): string[] => {
+	const named = beats.find(({ name }) => name === 'backup')?.detail['missing'];
+	return Array.isArray(named) ? [...new Set(named.map(String))] : [];
+};
+
 /** What does not go on by itself, of every room, and what may be done about it. */
 export async function troublesOf(context: Context, locale: Locale) {
 	const { actor } = context;
@@ -46,6 +54,7 @@ export async function troublesOf(context: Context, locale: Locale) {
 			lastFault,
 			gaveUpAt
 		})),
+		missing: missingIn(beats),
 		beats: beats.map(({ name, at, detail }) => ({
 			name,
 			at,

@@ -2,7 +2,7 @@ import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { program } from '#program/program.server.ts';
 import { kindAt } from '#web/pairing.server.ts';
 import { demoFile } from '#web/demo-file.server.ts';
-import { cookieOf, setCookie } from '#web/door.server.ts';
+import { cookieOf, deviceAddress, setCookie } from '#web/door.server.ts';
 
 const YEAR = 60 * 60 * 24 * 365;
 
@@ -13,7 +13,7 @@ function enter({ params, cookies }: RequestEvent<{ kind: string }>): never {
 	if (!kind) error(404, 'not-found');
 	const device = demoFile()?.devices.find((one) => one.kind === kind);
 	if (device) setCookie(cookies, cookieOf[kind], device.key, YEAR);
-	redirect(303, `/${cookieOf[kind]}`);
+	redirect(303, `/${deviceAddress[kind]}`);
 }
 
 export const GET = enter;

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { bodyRefused, mayCompress, mostAt } from './wire.ts';
+
+const post = (url: string, length: number, headers: Record<string, string> = {}) =>
+	bodyRefused({ method: 'POST', url, headers: { 'content-length': String(length), ...headers } });
+
+test('a body is bounded by its address, and one of unknown length is not read', () => {
+	expect(post('/lay-so', 46 * 1024 * 1024)).toBe(413);
+	expect(post('/can-bo/phien/giay-to?/upload', 10 * 1024 * 1024)).toBeNull();
+	expect(post('/can-bo/phien/giay-to/khac', 10 * 1024 * 1024)).toBe(413);
+	expect(post('/api/commands/cases.submit', 900_000)).toBeNull();
+	expect(post('/api/bank/webhook', 900_000)).toBe(413);
+	expect(bodyRefused({ method: 'POST', url: '/lay-so', headers: { 'transfer-encoding': 'chunked' } })).toBe(411);
+	expect(bodyRefused({ method: 'GET', url: '/', headers: {} })).toBeNull();
+	expect(mostAt('/khong-co')).toBe(128 * 1024);
+});
+
+test('nothing that holds a secret beside what was asked is compressed', () => {
+	const of = (cookie: string) => mayCompress({ method: 'GET', url: '/tim', headers: { cookie } });
+	expect(of('lang=vi; khach=1')).toBe(true);
+	for (const name of ['nhan-vien', 'cong-dan', 'phieu', 'man-hinh-hai', '__Host-nhan-vien'])
+		expect(of(`lang=vi; ${name}=x`)).toBe(false);
+	expect(mayCompress({ url: '/api/openapi.json', headers: { authorization: 'Bearer x' } })).toBe(false);
+});

@@ -1,0 +1,50 @@
+import type { IncomingMessage } from 'node:http';
+
+const KB = 1024;
+const MB = 1024 * KB;
+
+/** How much may be sent where: a paper, a sheet, a list of hamlets, a voice; everything else is a form or a command. */
+const bodies: readonly (readonly [path: RegExp, most: number])[] = [
+	[/^\/can-bo\/phien\/giay-to$/, 11 * MB],
+	[/^\/can-bo\/dan-cu\/nhap$/, 11 * MB],
+	[/^\/can-bo\/dan-cu\/thon$/, 2 * MB],
+	[/^\/can-bo\/thiet-bi\/giong-noi$/, 11 * MB],
+	[/^\/api\/(commands|queries)\//, MB],
+	[/^\/api\//, 256 * KB]
+];
+
+/** The largest body that is taken at an address, in bytes. */
+export const mostAt = (path: string): number => bodies.find(([is]) => is.test(path))?.[1] ?? 128 * KB;
+
+type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
+
+/** Why a body is not even read: too large for its address (413), or of a length that is not said beforehand (411). */
+export function bodyRefused({ method = 'GET', url = '/', headers }: Asked): 411 | 413 | null {
+	if (method === 'GET' || method === 'HEAD') return null;
+	if (headers['transfer-encoding'] !== undefined) return 411;
+	const length = Number(headers['content-length'] ?? 0);
+	return length <= mostAt(url.split('?')[0]!) ? null : 413;
+}
+
+/** Cookies by which somebody is somebody: staff, a device, a resident, whoever holds a slip. */
+const personal = /(?:^|; )(?:__Host-)?(?:nhan-vien|nhan-vien-nua|cong-dan|phieu|may-lay-so|bang-goi-so|man-hinh-hai)=/;
+
+/**
+ * Whether an answer may be sent compressed. Where a page holds what is somebody's and repeats what was asked, its length would
+ * tell one by the other (BREACH): such an answer goes as it is. Whoever is nobody is answered nothing secret.
+ */
+export const mayCompress = ({ headers }: Asked): boolean =>
+	!personal.test(headers.cookie ?? '') && headers.authorization === undefined;
+
+/** TLS 1.3, and of 1.2 only suites with forward secrecy and authenticated encryption. */
+export const CIPHERS = [
+	'TLS_AES_256_GCM_SHA384',
+	'TLS_CHACHA20_POLY1305_SHA256',
+	'TLS_AES_128_GCM_SHA256',
+	'ECDHE-ECDSA-AES256-GCM-SHA384',
+	'ECDHE-RSA-AES256-GCM-SHA384',
+	'ECDHE-ECDSA-CHACHA20-POLY1305',
+	'ECDHE-RSA-CHACHA20-POLY1305',
+	'ECDHE-ECDSA-AES128-GCM-SHA256',
+	'ECDHE-RSA-AES128-GCM-SHA256'
+].join(':');

@@ -58,18 +58,18 @@ const doorsIn = (groups: readonly string[]): string[] =>
 /** The doors that each holder may open, by name. The button and the server both read it. */
 export const rightsOf: Record<Holder, readonly string[]> = mapped(groupsOf, doorsIn);
 
-/** What a person alone opens, never a program in their name: accounts, their own and those of others. */
-const noKeys = ['own-account', 'keep-accounts', 'second-eyes'];
+/** What a person alone opens, never a program in their name: accounts, their own and those of others, and the lock of a machine. */
+const noKeys = ['own-account', 'keep-accounts', 'second-eyes', 'first-use', 'behind-lock'];
 
-/** The groups that a key of this role may hold. */
-export const groupsOfKey = (role: Role): readonly string[] => groupsOf[role].filter((group) => !noKeys.includes(group));
+/** The groups that a key of this role may be given; what everybody in the house may, each key may. */
+export const groupsOfKey = (role: Role): readonly string[] =>
+	groupsOf[role].filter((group) => group !== 'in-house' && !noKeys.includes(group));
 
 /** The doors that a key opens: those of its groups, of those of its role, and none that a person alone opens. */
 export function rightsOfKey(role: Role, groups: readonly string[] | null): readonly string[] {
-	const own = doorsIn(noKeys);
-	return doorsIn(groupsOfKey(role).filter((group) => groups === null || groups.includes(group))).filter(
-		(door) => !own.includes(door)
-	);
+	const never = doorsIn(noKeys);
+	const held = groupsOfKey(role).filter((group) => groups === null || groups.includes(group));
+	return doorsIn(['in-house', ...held]).filter((door) => !never.includes(door));
 }
 
 /** The groups that somebody holds. */

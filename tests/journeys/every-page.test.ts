@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeSomebody, signInByPaper } from './accounts.ts';
 import { begin, chooseDirect, openSession, SOM } from './guide.ts';
 import {
 	everyEndpoint,
@@ -20,16 +21,18 @@ import { answerAll, calm, openBrowser, origin, signIn, walker, type Walker } fro
 // Vietnamese word of ours is left on it in another language.
 
 type Locale = 'vi' | 'en' | 'hi';
-type People = Record<Opener, Walker> & { leader: Walker };
+type People = Record<Opener, Walker> & { leader: Walker; chief: Walker };
 const widths: Record<keyof People, number> = {
 	anybody: 360,
 	newcomer: 360,
+	beginner: 360,
 	covered: 360,
 	resident: 360,
 	device: 1080,
 	session: 1440,
 	staff: 1440,
-	leader: 768
+	leader: 768,
+	chief: 360
 };
 
 let browser: Browser;
@@ -73,6 +76,9 @@ async function everybody(): Promise<People> {
 	await asksAboutHerData(all.resident);
 	await signIn(all.covered.page, 'sam', null);
 	await all.covered.context.request.post(`${origin}/can-bo/khoa?/lock`, { headers: { origin }, form: {} });
+	await signIn(all.chief.page, 'khoi', null);
+	const paper = await makeSomebody(all.chief.page, `moi-${Date.now() % 100_000}`, 'Sấu Văn Mới');
+	await signInByPaper(all.beginner.page, paper);
 	await signIn(all.leader.page, 'thach', null);
 	await bringsASheet(all.leader);
 	await signIn(all.staff.page, 'lua', 'Bàn hướng dẫn 1');
@@ -178,7 +184,12 @@ test.each(['vi', 'en', 'hi'] as const)(
 		const crawled = await Promise.all(
 			(Object.keys(widths) as (keyof People)[]).map(async (name) => {
 				await people[name].context.addCookies([{ name: 'lang', value: locale, url: origin }]);
-				return crawl(people[name], paths.get(name === 'leader' ? 'staff' : name) ?? [], locale, forbidden);
+				return crawl(
+					people[name],
+					paths.get(name === 'leader' || name === 'chief' ? 'staff' : name) ?? [],
+					locale,
+					forbidden
+				);
 			})
 		);
 		expect(crawled.flatMap(({ faults }) => faults)).toEqual([]);

@@ -4,14 +4,14 @@ import { inject } from 'vitest';
 import { confirmTokenOf } from '#capabilities/cases/confirm.server.ts';
 import { groupSlipCode, slipCodeFrom } from '#capabilities/cases/rules-codes.ts';
 import { derive, readKeys } from '#platform/keys.server.ts';
-import { personId } from '#seed/house.ts';
+import { personId, staffId } from '#seed/house.ts';
 import type { Demo } from '../support/house.ts';
 import { askHouse, origin } from './walk.ts';
 
 // Every page that the routes hold: no list to keep. What an address asks for in brackets is taken from the house itself.
 
-/** Who opens a page: whoever walks by, a paired device, a resident, staff in a session, without one, at a covered machine. */
-export type Opener = 'covered' | 'anybody' | 'newcomer' | 'device' | 'resident' | 'session' | 'staff';
+/** Who opens a page: whoever walks by, a paired device, a resident, staff in a session, without one, at a covered machine, with a printed password. */
+export type Opener = 'beginner' | 'covered' | 'anybody' | 'newcomer' | 'device' | 'resident' | 'session' | 'staff';
 
 /** Addresses of all pages, with their brackets; a page that stands alone (`+page@`) is one too. */
 const routes = (): string[] =>
@@ -23,6 +23,7 @@ const routes = (): string[] =>
 const openers: [RegExp, Opener][] = [
 	[/^\/can-bo\/(dang-nhap|ma)$/, 'newcomer'],
 	[/^\/can-bo\/khoa$/, 'covered'],
+	[/^\/can-bo\/lan-dau$/, 'beginner'],
 	[/^\/can-bo\/phien(\/|$)/, 'session'],
 	[/^\/can-bo\//, 'staff'],
 	[/^\/(may-lay-so|bang-goi-so|man-hinh-hai)(\/|$)/, 'device'],
@@ -85,6 +86,7 @@ async function values(confirm: string): Promise<Record<string, string[]>> {
 			await one('select id from case_file where status = 10 order by made_at desc limit 1')
 		],
 		'/can-bo/nguoi-dan/[id]': [personId('Sương Thị Sớm1950-03-14')],
+		'/can-bo/can-bo-xa/[id]': [staffId('mai'), staffId('thach')],
 		'/can-bo/nhu-cau/[id]': [await one('select id from need where outcome is null and centre_id = 1 limit 1')],
 		'/can-bo/hom-nay/[figure]': ['served', 'status?k=9', 'due', 'how', 'rating'],
 		'/can-bo/dan-cu/nhap/[id]': [await one('select id from sheet_import order by made_at desc limit 1')],

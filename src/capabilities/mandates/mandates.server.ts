@@ -32,8 +32,8 @@ export const giveMandate = command(
 );
 
 /**
- * At the counter, in a minute: the person who sits here lets somebody of the register follow her files and pay for her.
- * The words are read aloud first. Refuses herself (`mandate-two-people`) and one that stands already (`mandate-once`).
+ * At the counter, in a minute: the person who sits here lets somebody of the register follow their files and pay for them.
+ * The words are read aloud first. Refuses the person themselves (`mandate-two-people`) and one that stands already (`mandate-once`).
  */
 export const letFollow = command(
 	{
@@ -78,7 +78,7 @@ export const letFollow = command(
 
 export type Ward = { id: string; name: string | null; evidence: 'birth-certificate' | 'decision' };
 
-/** Whom the person of this scope stands for in everything today: her children and wards. */
+/** Whom the person of this scope stands for in everything today: their children and wards. */
 export async function wardsOf({ db, actor, now }: Pick<Context, 'db' | 'actor' | 'now'>): Promise<Ward[]> {
 	if (actor.subject === null) return [];
 	return (await listMandatesOf(db, actor.subject, dayOf(now))).flatMap((one) =>
@@ -88,7 +88,7 @@ export async function wardsOf({ db, actor, now }: Pick<Context, 'db' | 'actor' |
 	);
 }
 
-/** Ends one: by her word at the counter, by her own page, or because whoever stands for her steps down. */
+/** Ends one: by their word at the counter, by their own page, or because whoever stands for them steps down. */
 export const revokeMandate = command(
 	{
 		name: 'mandates.revoke-mandate',
@@ -111,7 +111,7 @@ export const revokeMandate = command(
 	}
 );
 
-/** Who stands for the person beside the guide, and for whom she stands. */
+/** Who stands for the person beside the guide, and for whom they stand. */
 export const mandatesBeside = query(
 	{
 		name: 'mandates.mandates-beside',
@@ -125,7 +125,7 @@ export const mandatesBeside = query(
 		actor.session === null || actor.subject === null ? [] : listMandatesOf(db, actor.subject, dayOf(now))
 );
 
-/** The same for the resident after her own sign-in. */
+/** The same for the resident after their own sign-in. */
 export const myMandates = query(
 	{
 		name: 'mandates.my-mandates',

@@ -5,11 +5,12 @@ import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
-import { getPersonBrief, samePerson, sameAsSubject } from '#capabilities/residents/people.server.ts';
+import { getPersonBrief, sameAsSubject } from '#capabilities/residents/people.server.ts';
 import { GiveMandate, LetFollow, RevokeMandate } from './inputs.ts';
 import { DAYS_OF } from './rules-mandate.ts';
 import { findCare, insertMandate, listMandatesOf, lockMandate, revokeMandateRow } from './sql.server.ts';
 import { MandateOf } from './answers.ts';
+import { twoPeople, writeOnce } from './write-once.server.ts';
 
 /** Lets one person follow and pay for another, from a day to a day. For the house itself: seed and import. */
 export const giveMandate = command(
@@ -44,33 +45,23 @@ export const letFollow = command(
 		answer: v.object({ id: v.string() })
 	},
 	async (context, input) => {
-		const { db, actor, now } = context;
-		if (actor.session === null || actor.subject === null) throw new Refusal('no-session');
+		const principal = await twoPeople(context, input.agent);
 		if (!input.readAloud) throw new Refusal('read-aloud-first');
-		if (await samePerson(context, input.agent, actor.subject)) throw new Refusal('mandate-two-people');
 		await getPersonBrief(context, input.agent);
-		const from = dayOf(now);
 		const days = DAYS_OF[input.until];
-		const mandates = await listMandatesOf(db, actor.subject, from);
-		if (mandates.some((one) => one.direction === 'given' && one.otherId === input.agent))
-			throw new Refusal('mandate-once');
-		await insertMandate(db, {
+		await writeOnce(context, 'given', {
 			id: input.id,
-			principal: actor.subject,
+			principal,
 			agent: input.agent,
 			kind: 'mandate',
 			scope: 'follow-and-pay',
-			from,
-			to: days === null ? null : addDays(from, days),
-			evidence: input.evidence,
-			by: actor.id,
-			centre: centreOf(actor),
-			at: now
+			to: days === null ? null : addDays(dayOf(context.now), days),
+			evidence: input.evidence
 		});
 		return {
 			answer: { id: input.id },
 			about: input.id,
-			person: actor.subject,
+			person: principal,
 			detail: { agent: input.agent, scope: 'follow-and-pay', until: input.until, evidence: input.evidence }
 		};
 	}

@@ -83,7 +83,7 @@ export const handleError: HandleServerError = (caught) => {
 	if (caught.kind === 'framework') return { message: caught.error.status === 404 ? 'not-found' : 'fault', request };
 	if (caught.kind === 'app') return { message: caught.error.message, request };
 	const fault = caught.error;
-	// A page that this person may not open, or that is not of her place: no fault of ours.
+	// A page that this person may not open, or that is not of their place: no fault of ours.
 	if (fault instanceof Refusal) return { message: fault.code, request, status: 403 };
 	// A body that is no form, or a value that no column can hold: nobody types those, and nothing was written.
 	if (isOutOfRange(fault) || isBadForm(fault)) return { message: 'bad-form', request, status: 400 };

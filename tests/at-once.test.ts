@@ -5,7 +5,7 @@ import { ticket } from '#capabilities/counter/board.server.ts';
 import { leave } from '#capabilities/counter/move.server.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
 import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
-import { commitHouse, type House } from './support/committed.ts';
+import { commitHouse, takeNumber, type House } from './support/committed.ts';
 import { refusalOf } from './support/scene.ts';
 
 // What only many connections show: nothing here is rolled back.
@@ -17,14 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.db.end());
 
-const take = (request = crypto.randomUUID(), id = crypto.randomUUID()) =>
-	takeTicket(house.as(house.kiosk, request), {
-		id,
-		centre: house.centre,
-		matter: 'certification',
-		procedure: null,
-		priority: 'none'
-	});
+const take = (request?: string, id?: string) => takeNumber(house, request, id);
 
 test('the same request sent ten times at once takes one number and answers the same ten times', async () => {
 	const [request, id] = [crypto.randomUUID(), crypto.randomUUID()];

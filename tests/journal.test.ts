@@ -11,7 +11,7 @@ import { sealJournal, verifyJournal } from '#platform/journal.server.ts';
 import { register } from '#platform/listen.server.ts';
 import type { Actor } from '#kernel/actor.ts';
 import { eraseNow } from './support/erase.ts';
-import { beTheWorker, commitHouse, type House } from './support/committed.ts';
+import { beTheWorker, commitHouse, takeNumber, type House } from './support/committed.ts';
 
 let house: House;
 let done: () => Promise<void>;
@@ -31,14 +31,7 @@ afterAll(async () => {
 	await done();
 });
 
-const take = (request = crypto.randomUUID(), id = crypto.randomUUID()) =>
-	takeTicket(house.as(house.kiosk, request), {
-		id,
-		centre: house.centre,
-		matter: 'certification',
-		procedure: null,
-		priority: 'none'
-	});
+const take = (request?: string, id?: string) => takeNumber(house, request, id);
 
 /** Every row of every table, as text, as a thief of the database would read it. */
 async function dump(): Promise<string> {

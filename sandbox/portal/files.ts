@@ -32,7 +32,7 @@ const shape: Record<string, (value: unknown, content: Text) => boolean> = {
 	idempotencyKey: isText,
 	procedureCode: (value) => typeof value === 'string' && /^\d\.\d{6}$/.test(value),
 	channel: (value) => value === 'ONLINE' || value === 'DIRECT',
-	// nobody receives what she files by her own account
+	// nobody receives what they file by their own account
 	receiverName: (value, { channel }) => (channel === 'ONLINE' && value == null) || isText(value),
 	applicant: (value) => isObject(value) && isText(value.name),
 	answers: (value) =>

@@ -16,7 +16,7 @@ export type MenuHeading = (typeof menuHeadings)[number];
 export type MenuShown = {
 	words: readonly MenuLink[];
 	headings: readonly { heading: MenuHeading; pages: readonly MenuLink[] }[];
-	/** She is on a page that is none of her words: the line is under "Tất cả". */
+	/** They are on a page that is none of their words: the line is under "Tất cả". */
 	elsewhere: boolean;
 	/** How many of the other pages wait for somebody. */
 	others: number;
@@ -33,5 +33,5 @@ export const headingStyles: Record<MenuHeading, { words: () => string; glyph: Gl
 	rule: { words: m['common.nav-rule'], glyph: 'gear' }
 };
 
-/** Who she is: `chair` is her desk (`atDesk`), else her role; `sits` says whether she can take another seat. */
+/** Who they are: `chair` is their desk (`atDesk`), else their role; `sits` says whether they can take another seat. */
 export type MenuMe = { name: string; chair: string; sits: boolean; atDesk: boolean };

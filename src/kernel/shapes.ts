@@ -32,7 +32,7 @@ export const linkToken = v.pipe(v.string(), v.minLength(20), v.maxLength(100));
 /** A code or password of anybody is refused and kept nowhere, not even in the box. */
 export const noSecret = v.check<string, 'secret-typed'>((text) => !looksLikeSecret(text), 'secret-typed');
 
-/** Plain words of a person or about her. */
+/** Plain words of a person or about them. */
 export const plainWords = (most: number) =>
 	v.pipe(v.string(), v.transform(oneWay), v.trim(), v.maxLength(most, 'too-long'), noSecret);
 

@@ -116,7 +116,7 @@ export function query<S extends Input, O extends Shape, A extends v.InferOutput<
 				const answer = await read({ ...context, db: sql }, input);
 				holdAnswer(name, answers, answer);
 				const looked = typeof look === 'function' ? look(answer, input, context.actor) : null;
-				// A list shows many people: each of them reads that she was on it.
+				// A list shows many people: each of them reads that they were on it.
 				for (const one of looked === null ? [] : [looked].flat()) await writeLook({ ...context, db: sql }, one);
 				return answer;
 			})

@@ -15,7 +15,7 @@ export const bySitter = acting(sitterOf);
 /** What only a member of staff with this right does; to anybody else the form is not there. */
 export const byStaffWho = (door: { called: string }) => acting((event, request) => staffWho(event, door, request));
 
-/** What a resident does after her e-ID. */
+/** What a resident does after their e-ID. */
 export const byResident = acting(residentOf);
 
 /** What is done at a paired device. */

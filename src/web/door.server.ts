@@ -139,7 +139,7 @@ export async function findResident(event: RequestEvent, request = newId()): Prom
 	return door ? { ...door, context: contextFor(door.actor, request, event.locals.now) } : null;
 }
 
-/** The resident after her e-ID, or the way to it. */
+/** The resident after their e-ID, or the way to it. */
 export async function residentOf(event: RequestEvent, request = newId()): Promise<Resident> {
 	const found = await findResident(event, request);
 	if (found) return found;

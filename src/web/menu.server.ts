@@ -11,10 +11,10 @@ const seatOf = ({ actor, roles, staff }: Staff): Seat => ({
 	atDesk: actor.desk !== null
 });
 
-/** The chair of today, for her name in the head. */
+/** The chair of today, for their name in the head. */
 export const chairAt = (staff: Staff): Role | undefined => seatOf(staff).chair;
 
-/** The menu of one page: the words of her chair, every page that opens for her by heading, and what waits there. */
+/** The menu of one page: the words of their chair, every page that opens for them by heading, and what waits there. */
 export async function menuOf(all: readonly Page[], staff: Staff, path: string): Promise<MenuShown> {
 	const seat = seatOf(staff);
 	const pages = pagesOf(all, seat);

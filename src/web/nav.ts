@@ -48,11 +48,11 @@ export const chairOf = (roles: readonly Role[], deskKind: 'guide' | 'counter' | 
 export type Seat = { may: ReadonlySet<string>; chair: Role | undefined; atDesk: boolean };
 
 const placeFor = (page: Page, chair: Role | undefined): number => (chair && page.among?.[chair]) ?? 0;
-/** Her own words stand first also in the sheet; the others where they stand for whoever needs them most. */
+/** Their own words stand first also in the sheet; the others where they stand for whoever needs them most. */
 const rankFor = (page: Page, chair: Role | undefined): number =>
 	placeFor(page, chair) || 10 + Math.min(9, ...Object.values(page.among ?? {}));
 
-/** What she may open, wherever it stands. */
+/** What they may open, wherever it stands. */
 export const pagesOf = (all: readonly Page[], { may, atDesk, chair }: Seat): Page[] =>
 	all
 		.filter((page) => may.has(page.opens.called) && (!page.atDesk || atDesk))

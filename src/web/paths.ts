@@ -106,7 +106,7 @@ const follow = {
 	receiptPdf: '/theo-doi/bien-lai/pdf'
 } as const;
 
-/** For a resident after her e-ID. */
+/** For a resident after their e-ID. */
 const mine = {
 	home: '/cua-toi',
 	file: (id: string) => `/cua-toi/ho-so/${id}`,

@@ -1,3 +1,4 @@
+import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
 import { rightsOf } from '#program/roles.ts';
 import { makeDesk } from '#capabilities/counter/move.server.ts';
 import { matterNames } from '#capabilities/counter/rules-matters.ts';
@@ -119,6 +120,16 @@ export async function commitHouse(
 		as
 	};
 }
+
+/** A number from the kiosk, with nothing said but the matter. */
+export const takeNumber = (house: House, request = crypto.randomUUID() as string, id = crypto.randomUUID() as string) =>
+	takeTicket(house.as(house.kiosk, request), {
+		id,
+		centre: house.centre,
+		matter: 'certification',
+		procedure: null,
+		priority: 'none'
+	});
 
 /** The house as the stories of `story.ts` take it. */
 export const sceneOf = (house: House): Scene =>

@@ -157,3 +157,10 @@ export async function refusalOf(work: Promise<unknown>): Promise<string> {
 	if (reason instanceof Refusal) return reason.code;
 	throw reason ?? new Error('nothing was refused');
 }
+
+/** Somebody more of the commune, with no number and no telephone unless they are named. */
+export const settleMore = (s: Scene, name: string, birth: PersonSeed['birth'] = 1950, more: Partial<PersonSeed> = {}) =>
+	settle(s.base, s.as(s.lua).now, {
+		...{ name, birth, gender: 'female', number: null, phone: null, hamlet: 'thôn Bến Gió', needs: [] },
+		...more
+	} as PersonSeed);

@@ -26,7 +26,7 @@ export const insertResidentSession = (
 	insert into resident_session (token_hash, id, person_id, eid_level, made_at, expires_at)
 	values (${session.tokenHash}, ${session.id}, ${session.person}, ${session.level}, ${session.at}, ${session.expiresAt})`;
 
-/** Who is signed in; nobody once she was erased: the door sees those alone who have a number. */
+/** Who is signed in; nobody once they were erased: the door sees those alone who have a number. */
 export const findResidentAtDoor = async (
 	sql: Db,
 	tokenHash: Buffer,

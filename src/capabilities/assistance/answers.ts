@@ -44,7 +44,7 @@ export type Beside = v.InferOutput<typeof Beside>;
 export const Marks = v.object(v.entriesFromList(provenances, v.number()));
 export type Marks = v.InferOutput<typeof Marks>;
 
-/** How a help was done, honestly: by herself, shown how, or done for her. */
+/** How a help was done, honestly: by themselves, shown how, or done for them. */
 export const How = v.picklist(['self', 'guided', 'done-for']);
 export type How = v.InferOutput<typeof How>;
 
@@ -97,7 +97,7 @@ const DueFollowUp = v.object({
 	metOn: v.string(),
 	afterDays: AfterDays,
 	dueOn: v.string(),
-	/** Whether she has said yes to being called about it (Luật 91/2025: silence is no consent). */
+	/** Whether they have said yes to being called about it (Luật 91/2025: silence is no consent). */
 	mayCall: v.boolean()
 });
 export type DueFollowUp = v.InferOutput<typeof DueFollowUp>;

@@ -15,7 +15,7 @@ const A_PAGE = 500;
 
 /**
  * Goes through one page of the centre's register and records what the rules find. Each occasion of a person is spoken of
- * once for ever: not again after it was closed, nor where she had asked for the same already. `next` is null at the end.
+ * once for ever: not again after it was closed, nor where they had asked for the same already. `next` is null at the end.
  */
 export const findNeeds = command(
 	{

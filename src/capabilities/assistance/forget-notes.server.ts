@@ -3,7 +3,7 @@ import { id } from '#kernel/shapes.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { emptyNotes } from './sql-forget.server.ts';
 
-/** The words beside her needs go when she is erased. */
+/** The words beside their needs go when they are erased. */
 export const forgetNotes = command(
 	{
 		name: 'assistance.forget-notes',

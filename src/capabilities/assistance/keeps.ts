@@ -14,7 +14,7 @@ const CHANNELS = {
 	support: 'assistance.channel-support'
 };
 
-/** Why a rule spoke of something, in the words of her own page, with the age or the last day of the paper. */
+/** Why a rule spoke of something, in the words of their own page, with the age or the last day of the paper. */
 const occasion: Show = (value, { say }) => {
 	const said = String(value);
 	const [, name, age, until] = /^([a-z0-9-]+?)-(?:(\d{1,3})|(\d{4}-\d\d-\d\d))$/.exec(said) ?? [];

@@ -93,7 +93,7 @@ export const reopenNeed = command(
 	}
 );
 
-/** What she said 30 or 90 days later. Refuses before its day, and a second answer to the same question. */
+/** What they said 30 or 90 days later. Refuses before its day, and a second answer to the same question. */
 export const answerFollowUp = command(
 	{ name: 'assistance.answer-follow-up', group: 'loop', input: AnswerFollowUp, answer: v.object({ id: v.string() }) },
 	async (context, input) => {

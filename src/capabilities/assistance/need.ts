@@ -18,7 +18,7 @@ export type NeedKind = (typeof needKinds)[number];
 export const urgencies = ['today', 'this-week', 'this-month'] as const;
 export type Urgency = (typeof urgencies)[number];
 
-/** Who said so. A rule and the person herself say it by their own doors, never through a form of staff. */
+/** Who said so. A rule and the person themselves say it by their own doors, never through a form of staff. */
 export const needSources = ['counter', 'phone', 'hotline', 'rule', 'person'] as const;
 export type NeedSource = (typeof needSources)[number];
 export const heardBy = ['counter', 'phone', 'hotline'] as const;
@@ -48,8 +48,8 @@ export type Outcome = (typeof outcomes)[number];
 
 export const followUpAnswers = ['alone', 'with-help', 'not-tried', 'unreachable'] as const;
 export type FollowUpAnswer = (typeof followUpAnswers)[number];
-/** Days after a need was met on which somebody asks whether she can do it alone. */
+/** Days after a need was met on which somebody asks whether they can do it alone. */
 export const FOLLOW_UP_DAYS = [30, 90] as const;
 
-/** The four that a resident chooses from on her own page. */
+/** The four that a resident chooses from on their own page. */
 export const askedByHerself = ['e-id', 'papers', 'phone', 'visit'] as const;

@@ -93,7 +93,7 @@ export const needsBeside = query(
 		context.actor.session === null || context.actor.subject === null ? [] : ownNeeds(context, context.actor.subject)
 );
 
-/** One need with everything: its words, what happened to it, what she answered later. A look at the person. */
+/** One need with everything: its words, what happened to it, what they answered later. A look at the person. */
 export const showNeed = query(
 	{
 		name: 'assistance.show-need',

@@ -51,7 +51,7 @@ export const recordNeed = command(
 	}
 );
 
-/** The person asks herself, on her own page. Nobody has it yet. */
+/** The person asks themselves, on their own page. Nobody has it yet. */
 export const askForHelp = command(
 	{ name: 'assistance.ask-for-help', group: 'own-page', input: AskForHelp, answer: v.object({ id: v.string() }) },
 	async (context, input) => {

@@ -1,11 +1,11 @@
 import { addDays } from '#kernel/day.ts';
 import type { NeedKind, Urgency } from './need.ts';
 
-/** What is known of somebody when a rule thinks about her. Old people may know their year alone. */
+/** What is known of somebody when a rule thinks about them. Old people may know their year alone. */
 type Known = {
 	birthDate: string | null;
 	birthYear: number | null;
-	/** The last days of her card and her health insurance, where a list or somebody noted them. */
+	/** The last days of their card and their health insurance, where a list or somebody noted them. */
 	cardUntil?: string | null;
 	insuranceUntil?: string | null;
 };
@@ -30,7 +30,7 @@ const ages: readonly { age: number; kind: NeedKind; name: string }[] = [
 	{ age: 75, kind: 'social-pension', name: 'pension' }
 ];
 
-/** How long before its day something is spoken of, and until when after. Later she has long renewed, or was asked. */
+/** How long before its day something is spoken of, and until when after. Later they have long renewed, or were asked. */
 export const DAYS_BEFORE = 60;
 export const DAYS_AFTER = 180;
 
@@ -53,7 +53,7 @@ export function suggestNeeds(known: Known, today: string): Suggested[] {
 	return [...suggestByPapers(known, today), ...byAge];
 }
 
-/** A paper is spoken of before its last day and, however long after, once: nobody else may have told her. */
+/** A paper is spoken of before its last day and, however long after, once: nobody else may have told them. */
 const runOut = [
 	{ paper: 'cardUntil', name: 'card-until', kind: 'id-card', daysBefore: DAYS_BEFORE },
 	{ paper: 'insuranceUntil', name: 'insurance-until', kind: 'papers', daysBefore: 30 }

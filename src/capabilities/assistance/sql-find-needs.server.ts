@@ -30,7 +30,7 @@ export const insertFound = (
 	on conflict (person_id, occasion) do nothing
 	returning person_id, occasion`;
 
-/** Records what a rule found; whoever has an open need of the kind already is left as she is. */
+/** Records what a rule found; whoever has an open need of the kind already is left as they are. */
 export const insertNeedsFound = (
 	sql: Db,
 	centre: number,
@@ -44,7 +44,7 @@ export const insertNeedsFound = (
 	on conflict (person_id, kind) where outcome is null do nothing
 	returning id`;
 
-/** The centre of a person's own commune, where what she asks for is written. */
+/** The centre of a person's own commune, where what they ask for is written. */
 export const findCentreOfPerson = async (sql: Db, person: string): Promise<number | null> =>
 	(
 		await sql<{ id: number }[]>`

@@ -89,7 +89,7 @@ export const countQuickHelps = async (sql: Db, centre: number, day: string): Pro
 			where centre_id = ${centre} and day = ${day}::date and session_id is null`
 	)[0]!;
 
-/** What row-level security shows to the resident who asks: the help that was given to her. */
+/** What row-level security shows to the resident who asks: the help that was given to them. */
 export const learnedOf = (sql: Db): Fragment => sql`select topic, how, day from encounter order by at desc, id`;
 
 /** The sessions that this helper has open, on whatever machine. */

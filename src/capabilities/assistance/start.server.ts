@@ -8,8 +8,8 @@ import { findMistakeBefore, insertSession } from './sql.server.ts';
 
 /**
  * Opens an assisted session for a person who sits here. The subject is chosen first and cannot change within it.
- * Refuses a second open one of a guide or a machine (constraints `assisted_session_one_for_*`). After *Nhầm người* she
- * too can read that somebody else's file was opened before hers.
+ * Refuses a second open one of a guide or a machine (constraints `assisted_session_one_for_*`). After *Nhầm người* they
+ * too can read that somebody else's file was opened before theirs.
  */
 export const start = command(
 	{ name: 'assistance.start', group: 'sit-beside', input: Start, answer: v.object({ session: v.string() }) },

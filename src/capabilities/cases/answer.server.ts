@@ -70,7 +70,7 @@ async function sameAsSeen(
 const valuesOf = async (context: Context, file: CaseRow): Promise<Answers> =>
 	Object.fromEntries((await readAnswers(context, file)).map((one) => [one.question, one.value]));
 
-/** Staff answer inside their open session of this person; a device or the resident answers as herself. */
+/** Staff answer inside their open session of this person; a device or the resident answers as themselves. */
 async function markFor(context: Context, file: CaseRow): Promise<'resident' | 'guide'> {
 	const { actor } = context;
 	if (actor.kind !== 'staff') return markOf(actor.kind, null);

@@ -10,7 +10,7 @@ import { insertClaim, listNotMine, settleClaimRow } from './sql-claims.server.ts
 import { NotMine } from './answers.ts';
 
 /**
- * At the first own sign-in: a file that was made with somebody's help is hers, or it is not. Said once (constraint
+ * At the first own sign-in: a file that was made with somebody's help is theirs, or it is not. Said once (constraint
  * `case_claim_once`). Refuses a file that is another's.
  */
 export const claim = command(

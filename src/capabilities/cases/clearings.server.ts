@@ -1,7 +1,7 @@
 import type { Clearing } from '#platform/retention.server.ts';
 import { clearConfirmLinks } from './sql-clear.server.ts';
 
-/** Links by which somebody could say yes on her own phone, once they have expired. */
+/** Links by which somebody could say yes on their own phone, once they have expired. */
 export const casesClearings: readonly Clearing[] = [
 	{
 		rule: 'keep-links',

@@ -43,8 +43,8 @@ function ready({ file, answers }: Whole, now: Date): void {
 }
 
 /**
- * The resident's yes. It signs the hash of exactly these answers and papers: when a word changed since she read them,
- * it is refused (`changed-since`) and she reads again.
+ * The resident's yes. It signs the hash of exactly these answers and papers: when a word changed since they read them,
+ * it is refused (`changed-since`) and they read again.
  */
 async function confirmWith(context: Context, file: CaseRow, yes: Yes): Promise<Written<{ confirmed: boolean }>> {
 	const whole = await readWhole(context, file);
@@ -72,7 +72,7 @@ async function confirmWith(context: Context, file: CaseRow, yes: Yes): Promise<W
 	};
 }
 
-/** Without her own e-ID she says yes only once somebody has compared her with her card: everything is prepared till then. */
+/** Without their own e-ID they say yes only once somebody has compared them with their card: everything is prepared till then. */
 async function compared(context: Context, file: CaseRow): Promise<void> {
 	if (!(await getPersonBrief(context, file.submitterId)).verified) throw new Refusal('person-unverified');
 }
@@ -95,7 +95,7 @@ export const confirm = command(
 	}
 );
 
-/** On paper: she signed the printed answers, and the guide says so. */
+/** On paper: they signed the printed answers, and the guide says so. */
 export const confirmOnPaper = command(
 	{ name: 'cases.confirm-on-paper', group: 'sit-beside', input: Confirm, answer: v.object({ confirmed: v.boolean() }) },
 	async (context, input) => {
@@ -106,7 +106,7 @@ export const confirmOnPaper = command(
 	}
 );
 
-/** After her own e-ID sign-in: the only yes that opens the online way. */
+/** After their own e-ID sign-in: the only yes that opens the online way. */
 export const confirmOwn = command(
 	{ name: 'cases.confirm-own', group: 'own-page', input: Confirm, answer: v.object({ confirmed: v.boolean() }) },
 	async (context, input) => {

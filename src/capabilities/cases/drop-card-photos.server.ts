@@ -12,7 +12,7 @@ import { listCardPhotos } from './sql-card-photos.server.ts';
 /** The paper that is somebody's card or passport, in every procedure of the catalogue. */
 export const CARD_PAPER = 'id-paper';
 
-/** Says in the journal that photos of her card are gone. */
+/** Says in the journal that photos of their card are gone. */
 export const dropCardPhotos = command(
 	{
 		name: 'cases.drop-card-photos',
@@ -28,7 +28,7 @@ type Said = { purpose?: string | null; purposes?: string[]; answer?: string };
 
 /**
  * A consent to keep a photo of the card was taken back or refused: the photos go from the disk. The rows that a paper was seen stay,
- * so that what she confirmed still has its hash. Files first, then the word that they are gone: run again, it finds none.
+ * so that what they confirmed still has its hash. Files first, then the word that they are gone: run again, it finds none.
  */
 export const cardPhotosListen: Listener[] = [withdraw, withdrawByMessage, makeRequest, askConsent].map((heard) =>
 	listener({

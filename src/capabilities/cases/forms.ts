@@ -39,7 +39,7 @@ export const StatusForm = v.pipe(
 	})
 );
 
-/** Nobody receives what she files herself. */
+/** Nobody receives what they file themselves. */
 export const WayForm = v.pipe(
 	v.object({ way: v.string(), receiver: v.nullable(v.string()) }),
 	v.transform(({ way, receiver }) => ({ receiver: way === 'DIRECT' ? receiver : null }))

@@ -69,7 +69,7 @@ function opens(key: SubjectKey, sealed: Buffer, caseId: string): boolean {
 
 /**
  * Names a file that is already sealed and on the disk. Somebody judges it afterwards: attached is not yet good. A photo of the card
- * is sensitive and not needed, for the card was seen: refused without her own yes to it (`card-photo-consent`).
+ * is sensitive and not needed, for the card was seen: refused without their own yes to it (`card-photo-consent`).
  */
 export const addPaper = command(
 	{ name: 'cases.add-paper', group: 'sit-beside', input: AddPaper, answer: v.object({ id: v.string() }) },

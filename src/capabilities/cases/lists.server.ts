@@ -47,7 +47,7 @@ export const worklist = query(
 	}
 );
 
-/** Cases of the person who is signed in, and of those she stands for; with the code of each slip, which is hers to hold. */
+/** Cases of the person who is signed in, and of those they stand for; with the code of each slip, which is theirs to hold. */
 export const mineCases = query(
 	{
 		name: 'cases.mine',

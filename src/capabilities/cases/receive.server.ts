@@ -9,7 +9,7 @@ import { dueOn } from './rules-due.ts';
 import { insertStatus } from './sql-outside.server.ts';
 import { updateHandedOver, updateReceived } from './sql.server.ts';
 
-/** A receiving officer takes a DIRECT case in her own name; it is filed as received by her. */
+/** A receiving officer takes a DIRECT case in their own name; it is filed as received by them. */
 export const receive = command(
 	{ name: 'cases.receive', group: 'receive', input: OneCase, answer: v.object({ received: v.literal(true) }) },
 	async (context, input) => {
@@ -22,7 +22,7 @@ export const receive = command(
 	}
 );
 
-/** The result goes into her hands against slip or card. */
+/** The result goes into their hands against slip or card. */
 export const handResult = command(
 	{ name: 'cases.hand-result', group: 'receive', input: HandResult, answer: v.object({ handed: v.literal(true) }) },
 	async (context, input) => {

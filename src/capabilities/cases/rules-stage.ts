@@ -18,7 +18,7 @@ const acts: Record<Stage, readonly Act[]> = {
 
 export const allows = (stage: Stage, act: Act): boolean => acts[stage].includes(act);
 
-/** Whether a case may go to the portal: she said yes, and a DIRECT one was received. */
+/** Whether a case may go to the portal: they said yes, and a DIRECT one was received. */
 export const isReleased = (file: { stage: Stage; way: Way | null }): boolean =>
 	file.way === 'DIRECT' ? file.stage === 'received' : file.stage === 'confirmed';
 

@@ -23,7 +23,7 @@ export const listCasesAt = (sql: Db, centre: number, bucket: Bucket, { rows, fro
 	order by ${bucketOf(sql)} is null, c.made_at desc, c.id limit ${rows} offset ${from}`;
 
 /** What row-level security shows to the resident who asks: what is open before what has ended. */
-/** `hers`: under whichever of her ids; `toClaim`: hers, made with somebody's help, and she has said neither that it is nor yes to it by her e-ID. */
+/** `hers`: under whichever of their ids; `toClaim`: theirs, made with somebody's help, and they have said neither that it is nor yes to it by their e-ID. */
 export const casesOf = (sql: Db): Fragment => sql`
 	select c.id, c.procedure_code, c.owner_id, p.name as owner_name, c.stage, c.status, c.way, c.official_code, c.made_at, c.due_on, c.receiver_id,
 		c.owner_id = any(app_same()) as hers,

@@ -19,7 +19,7 @@ import { bindOf, factsOf } from './read.server.ts';
 import { insertAnswer, insertCase } from './sql.server.ts';
 
 /**
- * Begins a case inside an assisted session: for now whoever is helped submits it and owns it. What the register or her
+ * Begins a case inside an assisted session: for now whoever is helped submits it and owns it. What the register or their
  * card says is filled in, marked as such.
  */
 export const startCase = command(

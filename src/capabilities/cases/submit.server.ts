@@ -19,7 +19,7 @@ import { insertAnswers, insertCase, insertPapers } from './sql.server.ts';
 /**
  * A whole draft in one command, for programs (the API, later the field): answers typed by the guide, papers by the hash
  * of files that are already sealed. Refuses an answer that a person would be asked to look at again (`answer-wrong`).
- * The resident still says yes herself. Refuses somebody of another place.
+ * The resident still says yes themselves. Refuses somebody of another place.
  */
 export const submitCase = command(
 	{ name: 'cases.submit', group: 'receive', input: SubmitCase, answer: v.object({ case: v.string() }) },

@@ -93,7 +93,7 @@ async function fillIn(context: Context, before: CaseRow, file: CaseRow, key: Sub
 	for (const { question, provenance } of await readAnswers(context, file)) {
 		const box = form.questions.find(({ id }) => id === question)?.person;
 		if (!changed.some(([one]) => one === box) || question in filled) continue;
-		// Until now nobody was named there: what she said of the child was said of this child.
+		// Until now nobody was named there: what they said of the child was said of this child.
 		const said =
 			box === form.owner && before.ownerId === before.helpedId && (provenance === 'resident' || provenance === 'guide');
 		if (!said) await withdrawAnswer(context.db, file.id, question, context.now);

@@ -11,7 +11,7 @@ export type Waiting = {
 };
 type Caller = { desk: string; skills: readonly Matter[] };
 
-/** "Priority = as if she had come 20 minutes earlier": one sentence, two clock times. */
+/** "Priority = as if they had come 20 minutes earlier": one sentence, two clock times. */
 export const countsFrom = (ticket: Pick<Waiting, 'arrivedAt' | 'headStartMin'>): Date =>
 	new Date(ticket.arrivedAt.getTime() - ticket.headStartMin * 60_000);
 

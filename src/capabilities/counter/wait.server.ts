@@ -20,7 +20,7 @@ async function meansAt({ db, now }: Pick<Context, 'db' | 'now'>, centre: number)
 	>;
 }
 
-/** What somebody who takes a number now, with her head start, would wait, as an honest range; null while no desk that does this is manned. */
+/** What somebody who takes a number now, with their head start, would wait, as an honest range; null while no desk that does this is manned. */
 export async function waitFor(
 	context: Pick<Context, 'db' | 'now'>,
 	centre: number,

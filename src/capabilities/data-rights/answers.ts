@@ -92,7 +92,7 @@ const Request = v.object({
 	extendedAt: v.nullable(v.date()),
 	settledAt: v.nullable(v.date()),
 	handlerName: v.nullable(v.string()),
-	/** Who asked for her, and by which paper; null where she asked herself. */
+	/** Who asked for them, and by which paper; null where they asked themselves. */
 	askedByName: v.nullable(v.string()),
 	askedByEvidence: v.nullable(v.picklist(['decision', 'birth-certificate'])),
 	next: v.nullable(NextClock)

@@ -4,7 +4,7 @@ import type { Column, Names, Reader, Row } from '#kernel/kept.ts';
 import { allKept } from '#platform/keeping.server.ts';
 import { titleOf } from './title-of.server.ts';
 
-/** Who she is first, then what was done for her, and last the traces that machines leave. */
+/** Who they are first, then what was done for them, and last the traces that machines leave. */
 const LAST = ['look', 'journal', 'resident_session'];
 const FIRST = [
 	'person',

@@ -47,9 +47,9 @@ async function forgetAtOnce(context: Context, person: string): Promise<void> {
 const hasFile = (kept: readonly Kept[]): boolean => kept.some(({ what }) => what === 'file');
 
 /**
- * Erases somebody on her own request. What the law demands is kept and named: a file that somebody works on, or inside its keeping
- * time, keeps her name, number and its answers until then; everything else goes now. Without such a file her key is destroyed.
- * The proof counts before and after. Whatever else she asked is answered by it.
+ * Erases somebody on their own request. What the law demands is kept and named: a file that somebody works on, or inside its keeping
+ * time, keeps their name, number and its answers until then; everything else goes now. Without such a file their key is destroyed.
+ * The proof counts before and after. Whatever else they asked is answered by it.
  */
 export const erase = command(
 	{

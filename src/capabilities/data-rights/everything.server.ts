@@ -52,7 +52,7 @@ function openRow(table: string, row: Row, keys: ReadonlyMap<string, SubjectKey>)
 }
 
 /**
- * She takes a copy of everything, or a member of staff makes one for the request to see it that he answers: written down
+ * They take a copy of everything, or a member of staff makes one for the request to see it that they answer: written down
  * before it is shown.
  */
 export const takeOut = command(

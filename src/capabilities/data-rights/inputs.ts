@@ -10,7 +10,7 @@ const Words = wordsOrNone(500);
 export const MakeRequest = v.object({
 	id,
 	kind: v.picklist(requestKinds, 'kind-missing'),
-	/** Whom she stands for in everything; left out where she asks for herself. */
+	/** Whom they stand for in everything; left out where they ask for themselves. */
 	ward: v.optional(v.nullable(id), null),
 	/** What an objection or withdrawal is against; null is every use. */
 	purpose: v.nullable(v.picklist(purposes)),
@@ -37,7 +37,7 @@ export const SetPeriod = v.object({
 	)
 });
 
-/** `answering` is the request that staff answer with the copy; null for her own. */
+/** `answering` is the request that staff answer with the copy; null for their own. */
 export const TakeOut = v.object({ person: id, answering: v.nullable(id) });
 
 /** A message as an operator sends it on: its own id, the telephone that it came from, and its words. */

@@ -8,7 +8,7 @@ import { takeBackAll } from '#capabilities/privacy/consents.server.ts';
 import { HearMessage, WithdrawByMessage } from './inputs.ts';
 import { endedBy, phoneOf } from './rules-messages.ts';
 
-/** Takes back what somebody said yes to, because a message from her own telephone said so. What was never given stays as it was. */
+/** Takes back what somebody said yes to, because a message from their own telephone said so. What was never given stays as it was. */
 export const withdrawByMessage = command(
 	{
 		name: 'data-rights.withdraw-by-message',

@@ -83,7 +83,7 @@ const MONTH_MS = 31 * 86_400_000;
 /** Requests on one page. */
 const PAGE = 100;
 
-/** What waits for this centre, late first, and what was settled in the last month. No word of hers: those are a look of their own. */
+/** What waits for this centre, late first, and what was settled in the last month. No word of theirs: those are a look of their own. */
 export const requests = query(
 	{
 		name: 'data-rights.requests',
@@ -117,7 +117,7 @@ export const requestCounts = query(
 	({ db, actor, now }) => countRequests(db, centreOf(actor), dayOf(now))
 );
 
-/** One request with her words. A look: she reads who opened it. */
+/** One request with their words. A look: they read who opened it. */
 export const request = query(
 	{
 		name: 'data-rights.request',

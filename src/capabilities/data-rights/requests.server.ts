@@ -40,7 +40,7 @@ async function wardOf(context: Context, id: string): Promise<Ward> {
 }
 
 /**
- * She asks about her own data, or that of a child or ward of hers (`not-your-ward`): on her own page, or in a session on her word. Refuses the same while it is being answered (`data-request-twice`). Its clocks begin now, and a restriction, an objection or
+ * They ask about their own data, or that of a child or ward of theirs (`not-your-ward`): on their own page, or in a session on their word. Refuses the same while it is being answered (`data-request-twice`). Its clocks begin now, and a restriction, an objection or
  * a wish to be deleted works on every list from this moment: `may_be_used_for` reads the row.
  */
 export const makeRequest = command(
@@ -74,7 +74,7 @@ export const makeRequest = command(
 			acknowledgeBy: end('acknowledge'),
 			dueBy: end(dueName(input.kind))
 		});
-		// A consent is taken back by her word alone; whoever stands for somebody asks, and what she asks works at once all the same.
+		// A consent is taken back by their word alone; whoever stands for somebody asks, and what they ask works at once all the same.
 		const purposes = input.kind === 'withdrawal' && !ward ? await takeBackAll(context, person, input.purpose) : [];
 		return {
 			answer: { id: input.id },
@@ -105,7 +105,7 @@ const told = (row: RequestRow, detail: Record<string, unknown> = {}) => ({
 	detail: { kind: row.kind, ...detail }
 });
 
-/** Somebody tells her that it has come, and handles it from now on. */
+/** Somebody tells them that it has come, and handles it from now on. */
 export const acknowledgeRequest = command(
 	{
 		name: 'data-rights.acknowledge-request',
@@ -121,7 +121,7 @@ export const acknowledgeRequest = command(
 	}
 );
 
-/** More time, once, with a reason that she reads. Refuses a second time (`data-request-extended`). */
+/** More time, once, with a reason that they read. Refuses a second time (`data-request-extended`). */
 export const extendRequest = command(
 	{
 		name: 'data-rights.extend-request',
@@ -140,7 +140,7 @@ export const extendRequest = command(
 	}
 );
 
-/** Done, or refused with a reason that she reads. */
+/** Done, or refused with a reason that they read. */
 export const settleRequest = command(
 	{
 		name: 'data-rights.settle-request',
@@ -153,7 +153,7 @@ export const settleRequest = command(
 		const { db, actor, now } = context;
 		const row = await toChange(context, input.request, 'settle');
 		if (input.outcome === 'refused' && input.reason === null) throw new Refusal('data-request-refused-why');
-		// Said done, she is gone from here: only the erasure itself settles it so.
+		// Said done, they are gone from here: only the erasure itself settles it so.
 		if (input.outcome === 'done' && row.kind === 'deletion') throw new Refusal('erase-first');
 		const why = await sealed(context, row, 'settled', input.reason);
 		await updateSettled(db, row.id, { state: input.outcome, by: actor.id, at: now, why });
@@ -161,7 +161,7 @@ export const settleRequest = command(
 	}
 );
 
-/** She takes it back, or lifts what she had restricted: on her own page, or in a session on her word. */
+/** They take it back, or lift what they had restricted: on their own page, or in a session on their word. */
 export const takeRequestBack = command(
 	{
 		name: 'data-rights.take-request-back',

@@ -30,7 +30,7 @@ export function filesToKeep(all: Everything, keepDays: number, today: string): K
 
 const some = (all: Everything, ...tables: string[]): boolean => tables.some((table) => (all[table] ?? []).length > 0);
 
-/** Everything that stays, files first: rows without a word of her, each with its reason. */
+/** Everything that stays, files first: rows without a word of them, each with its reason. */
 export function whatStays(all: Everything, keepDays: number, today: string): Kept[] {
 	const row = (what: Kept['what'], because: Kept['because']): Kept => ({
 		...{ what, file: null, procedure: null, because, until: null }
@@ -45,7 +45,7 @@ export function whatStays(all: Everything, keepDays: number, today: string): Kep
 	];
 }
 
-/** How many cells with words of her can still be read: a sealed one cannot once its key is destroyed. */
+/** How many cells with words of theirs can still be read: a sealed one cannot once its key is destroyed. */
 export const readable = (counts: Readonly<Record<string, Count>>, keyDestroyed: boolean): number =>
 	Object.values(counts).reduce((sum, { words, sealed }) => sum + words - (keyDestroyed ? sealed : 0), 0);
 

@@ -3,7 +3,7 @@ import { isDayOff } from '#capabilities/places/rules-calendar.ts';
 import type { ClockName } from './rules-periods.ts';
 import type { Period } from './answers.ts';
 
-/** What a person may ask about her own data (Luật 91/2025/QH15, art. 4). */
+/** What a person may ask about their own data (Luật 91/2025/QH15, art. 4). */
 export const requestKinds = ['access', 'correction', 'deletion', 'restriction', 'objection', 'withdrawal'] as const;
 export type RequestKind = (typeof requestKinds)[number];
 

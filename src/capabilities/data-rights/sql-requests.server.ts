@@ -56,7 +56,7 @@ export const hasOpenLike = async (
 			select exists (select from data_request where person_id = any(same_as(${person})) and kind = ${kind} and purpose is not distinct from ${purpose} and settled_at is null) as found`
 	)[0]!.found;
 
-/** Those of a person, and of whom she stands for. */
+/** Those of a person, and of whom they stand for. */
 export const requestsOf = (sql: Db, person: string, wards: readonly string[]): Fragment => sql`
 	select ${columns(sql)} from data_request r where r.person_id = any(same_as(${person}) || ${sql.array([...wards])}::uuid[]) order by r.received_at desc, r.id`;
 

@@ -37,9 +37,9 @@ export const filingListens = (portal: Portal | null): Listener[] => [
 ];
 
 /**
- * Speaks to the portal outside of any transaction, and sends only what she said yes to: a case that was opened again or
+ * Speaks to the portal outside of any transaction, and sends only what they said yes to: a case that was opened again or
  * is void waits for its next release. The case is the idempotency key: a second try files nothing twice. Where a lost
- * first try did arrive and she changed her words since, the portal refuses and a person looks.
+ * first try did arrive and they changed their words since, the portal refuses and a person looks.
  */
 async function fileAtPortal(context: Context, portal: Portal, id: string, journalId: number): Promise<void> {
 	const { task, filing } = await lookAs(context, async (inner) => ({
@@ -71,7 +71,7 @@ async function fileAtPortal(context: Context, portal: Portal, id: string, journa
 	);
 }
 
-/** The case as the portal wants it: answers in its order and words, papers by hash. Null unless it is released and is what she said yes to. */
+/** The case as the portal wants it: answers in its order and words, papers by hash. Null unless it is released and is what they said yes to. */
 async function filingOf(context: Context, id: string): Promise<Filing | null> {
 	const file = await getCase(context, id);
 	if (!isReleased(file)) return null;

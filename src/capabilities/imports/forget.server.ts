@@ -4,7 +4,7 @@ import type { Clearing } from '#platform/retention.server.ts';
 import { destroyKeys } from '#platform/subject-keys.server.ts';
 import { dropOldSheets, emptyOldImports, emptyRowsOf, emptySheets } from './sql-clear.server.ts';
 
-/** What sheets had brought of somebody, under each of her ids, in the transaction of whoever erases her. Before the register forgets them. */
+/** What sheets had brought of somebody, under each of their ids, in the transaction of whoever erases them. Before the register forgets them. */
 export const forgetImported = async ({ db }: Pick<Context, 'db'>, person: string): Promise<void> =>
 	void (await emptyRowsOf(db, person));
 

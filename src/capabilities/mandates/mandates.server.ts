@@ -5,11 +5,12 @@ import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
-import { getPersonBrief, samePerson, sameAsSubject } from '#capabilities/residents/people.server.ts';
+import { getPersonBrief, sameAsSubject } from '#capabilities/residents/people.server.ts';
 import { GiveMandate, LetFollow, RevokeMandate } from './inputs.ts';
 import { DAYS_OF } from './rules-mandate.ts';
 import { findCare, insertMandate, listMandatesOf, lockMandate, revokeMandateRow } from './sql.server.ts';
 import { MandateOf } from './answers.ts';
+import { twoPeople, writeOnce } from './write-once.server.ts';
 
 /** Lets one person follow and pay for another, from a day to a day. For the house itself: seed and import. */
 export const giveMandate = command(
@@ -32,8 +33,8 @@ export const giveMandate = command(
 );
 
 /**
- * At the counter, in a minute: the person who sits here lets somebody of the register follow her files and pay for her.
- * The words are read aloud first. Refuses herself (`mandate-two-people`) and one that stands already (`mandate-once`).
+ * At the counter, in a minute: the person who sits here lets somebody of the register follow their files and pay for them.
+ * The words are read aloud first. Refuses the person themselves (`mandate-two-people`) and one that stands already (`mandate-once`).
  */
 export const letFollow = command(
 	{
@@ -44,33 +45,23 @@ export const letFollow = command(
 		answer: v.object({ id: v.string() })
 	},
 	async (context, input) => {
-		const { db, actor, now } = context;
-		if (actor.session === null || actor.subject === null) throw new Refusal('no-session');
+		const principal = await twoPeople(context, input.agent);
 		if (!input.readAloud) throw new Refusal('read-aloud-first');
-		if (await samePerson(context, input.agent, actor.subject)) throw new Refusal('mandate-two-people');
 		await getPersonBrief(context, input.agent);
-		const from = dayOf(now);
 		const days = DAYS_OF[input.until];
-		const mandates = await listMandatesOf(db, actor.subject, from);
-		if (mandates.some((one) => one.direction === 'given' && one.otherId === input.agent))
-			throw new Refusal('mandate-once');
-		await insertMandate(db, {
+		await writeOnce(context, 'given', {
 			id: input.id,
-			principal: actor.subject,
+			principal,
 			agent: input.agent,
 			kind: 'mandate',
 			scope: 'follow-and-pay',
-			from,
-			to: days === null ? null : addDays(from, days),
-			evidence: input.evidence,
-			by: actor.id,
-			centre: centreOf(actor),
-			at: now
+			to: days === null ? null : addDays(dayOf(context.now), days),
+			evidence: input.evidence
 		});
 		return {
 			answer: { id: input.id },
 			about: input.id,
-			person: actor.subject,
+			person: principal,
 			detail: { agent: input.agent, scope: 'follow-and-pay', until: input.until, evidence: input.evidence }
 		};
 	}
@@ -78,7 +69,7 @@ export const letFollow = command(
 
 export type Ward = { id: string; name: string | null; evidence: 'birth-certificate' | 'decision' };
 
-/** Whom the person of this scope stands for in everything today: her children and wards. */
+/** Whom the person of this scope stands for in everything today: their children and wards. */
 export async function wardsOf({ db, actor, now }: Pick<Context, 'db' | 'actor' | 'now'>): Promise<Ward[]> {
 	if (actor.subject === null) return [];
 	return (await listMandatesOf(db, actor.subject, dayOf(now))).flatMap((one) =>
@@ -88,7 +79,7 @@ export async function wardsOf({ db, actor, now }: Pick<Context, 'db' | 'actor' |
 	);
 }
 
-/** Ends one: by her word at the counter, by her own page, or because whoever stands for her steps down. */
+/** Ends one: by their word at the counter, by their own page, or because whoever stands for them steps down. */
 export const revokeMandate = command(
 	{
 		name: 'mandates.revoke-mandate',
@@ -111,7 +102,7 @@ export const revokeMandate = command(
 	}
 );
 
-/** Who stands for the person beside the guide, and for whom she stands. */
+/** Who stands for the person beside the guide, and for whom they stand. */
 export const mandatesBeside = query(
 	{
 		name: 'mandates.mandates-beside',
@@ -125,7 +116,7 @@ export const mandatesBeside = query(
 		actor.session === null || actor.subject === null ? [] : listMandatesOf(db, actor.subject, dayOf(now))
 );
 
-/** The same for the resident after her own sign-in. */
+/** The same for the resident after their own sign-in. */
 export const myMandates = query(
 	{
 		name: 'mandates.my-mandates',

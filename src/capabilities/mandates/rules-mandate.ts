@@ -10,7 +10,7 @@ export const untils = Object.keys(DAYS_OF) as [Until, ...Until[]];
 export const standings = ['parent', 'guardian'] as const;
 export type Standing = (typeof standings)[number];
 
-/** The paper that each rests on; a word is enough only for whoever asks for herself. */
+/** The paper that each rests on; a word is enough only for whoever asks for themselves. */
 export const EVIDENCE_OF: Record<Standing, Evidence> = { parent: 'birth-certificate', guardian: 'decision' };
 
 /** Of age at eighteen (Bộ luật Dân sự 2015); a child of seven and more also agrees (Luật 91/2025/QH15). */

@@ -1,22 +1,21 @@
 import type { Db } from '#platform/db.server.ts';
 import type { MandateOf } from './answers.ts';
 
-export const insertMandate = (
-	sql: Db,
-	m: {
-		id: string;
-		principal: string;
-		agent: string;
-		kind: string;
-		scope: string;
-		from: string;
-		to: string | null;
-		evidence: string;
-		by: string | null;
-		centre: number;
-		at: Date;
-	}
-) => sql`
+export type NewMandate = {
+	id: string;
+	principal: string;
+	agent: string;
+	kind: string;
+	scope: string;
+	from: string;
+	to: string | null;
+	evidence: string;
+	by: string | null;
+	centre: number;
+	at: Date;
+};
+
+export const insertMandate = (sql: Db, m: NewMandate) => sql`
 	insert into mandate (id, principal_id, agent_id, kind, scope, valid_from, valid_to, evidence, made_by, centre_id, made_at)
 	values (${m.id}, ${m.principal}, ${m.agent}, ${m.kind}, ${m.scope}, ${m.from}::date, ${m.to}::date, ${m.evidence}, ${m.by}, ${m.centre}, ${m.at})`;
 

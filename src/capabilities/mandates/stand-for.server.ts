@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { centreOf, type Actor } from '#kernel/actor.ts';
+import type { Actor } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
@@ -7,9 +7,10 @@ import { command } from '#platform/dispatch.server.ts';
 import { lookupHashes } from '#platform/keys.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import { RevokeByMessage, StandFor } from './inputs.ts';
-import { getPerson, samePerson } from '#capabilities/residents/people.server.ts';
+import { getPerson } from '#capabilities/residents/people.server.ts';
 import { EVIDENCE_OF, lastDayAsChild, standingFault } from './rules-mandate.ts';
-import { insertMandate, listHoldersOfPhone, listMandatesOf, revokeGivenBy } from './sql.server.ts';
+import { listHoldersOfPhone, revokeGivenBy } from './sql.server.ts';
+import { twoPeople, writeOnce } from './write-once.server.ts';
 
 /**
  * At the counter: the person who sits here stands for a child or a ward of the register in everything, by a birth certificate or
@@ -25,36 +26,21 @@ export const standFor = command(
 		answer: v.object({ id: v.string() })
 	},
 	async (context, input) => {
-		const { db, actor, now } = context;
-		if (actor.session === null || actor.subject === null) throw new Refusal('no-session');
+		const agent = await twoPeople(context, input.principal);
 		if (!input.paperSeen) throw new Refusal('stand-paper');
 		const ward = await getPerson(context, input.principal);
-		if (await samePerson(context, ward.id, actor.subject)) throw new Refusal('mandate-two-people');
-		const from = dayOf(now);
-		const fault = standingFault(input.kind, ward, input.agrees, from);
+		const fault = standingFault(input.kind, ward, input.agrees, dayOf(context.now));
 		if (fault) throw new Refusal(fault);
-		const mandates = await listMandatesOf(db, actor.subject, from);
-		if (mandates.some((one) => one.direction === 'held' && one.otherId === ward.id && one.kind !== 'mandate'))
-			throw new Refusal('mandate-once');
-		await insertMandate(db, {
+		await writeOnce(context, 'held', {
 			id: input.id,
 			principal: ward.id,
-			agent: actor.subject,
+			agent,
 			kind: input.kind,
 			scope: 'everything',
-			from,
 			to: input.kind === 'parent' ? lastDayAsChild(ward) : null,
-			evidence: EVIDENCE_OF[input.kind],
-			by: actor.id,
-			centre: centreOf(actor),
-			at: now
+			evidence: EVIDENCE_OF[input.kind]
 		});
-		return {
-			answer: { id: input.id },
-			about: input.id,
-			person: ward.id,
-			detail: { agent: actor.subject, kind: input.kind }
-		};
+		return { answer: { id: input.id }, about: input.id, person: ward.id, detail: { agent, kind: input.kind } };
 	}
 );
 

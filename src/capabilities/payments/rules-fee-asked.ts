@@ -5,7 +5,7 @@ import { feeOf, type FeeAnswer } from '#capabilities/procedures/rules-fee.ts';
 const countIn = (answers: readonly { question: string; value: string }[]): number =>
 	Number(answers.find((answer) => answer.question === 'copies')?.value ?? 1);
 
-/** What a case would cost with these answers, filed this way on this day (`yyyy-mm-dd`): the same before her yes and after it. */
+/** What a case would cost with these answers, filed this way on this day (`yyyy-mm-dd`): the same before their yes and after it. */
 export const feeAsked = (
 	fee: Fee,
 	way: 'ONLINE' | 'DIRECT' | null,

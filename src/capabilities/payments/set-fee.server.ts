@@ -11,7 +11,7 @@ import { insertFeeLine, listFeeLines, listPayments, voidFeeLines } from './sql.s
 
 /**
  * Sets the fee lines of a confirmed case by the catalogue: channel, unit and day. Where the catalogue does not know, none
- * is set and the case waits for an officer's amount; one that she has entered meanwhile stays. Nothing changes once money came.
+ * is set and the case waits for an officer's amount; one that they have entered meanwhile stays. Nothing changes once money came.
  */
 export const setFee = command(
 	{

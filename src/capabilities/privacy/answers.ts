@@ -17,7 +17,7 @@ export type Answered = v.InferOutput<typeof Answered>;
 const CurrentText = v.object({ purpose: v.string(), version: v.number(), words: v.string() });
 export type CurrentText = v.InferOutput<typeof CurrentText>;
 
-/** `paused`: her yes stands, and what she asked about her data since keeps it from being used. */
+/** `paused`: their yes stands, and what they asked about their data since keeps it from being used. */
 const ConsentState = v.picklist(['given', 'refused', 'withdrawn', 'ask-again', 'not-asked', 'paused']);
 export type ConsentState = v.InferOutput<typeof ConsentState>;
 

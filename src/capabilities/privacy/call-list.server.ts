@@ -16,7 +16,7 @@ const PAGE = 200;
 /**
  * Whom the centre may call today, and for what: the question 30 or 90 days after a need was met, or the invitation to a class or a
  * visit. Only who said yes to the words of today, and against whom nothing stands: the list is made anew at each request, so that
- * one who takes her yes back is gone from the next. Each row is a look that she reads.
+ * one who takes their yes back is gone from the next. Each row is a look that they read.
  */
 export const callList = query(
 	{

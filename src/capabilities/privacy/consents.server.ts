@@ -45,7 +45,7 @@ export const askConsent = command(
 	async (context, input) => {
 		const { db, actor, now } = context;
 		if (actor.session === null || input.person !== actor.subject) throw new Refusal('no-session');
-		// A yes to words that nobody read to her is none.
+		// A yes to words that nobody read to them is none.
 		if (input.answer === 'given' && !input.readAloud) throw new Refusal('read-aloud-first');
 		if ((await currentOf(context, input.purpose)).version !== input.version) throw new Refusal('text-changed');
 		await insertConsent(db, { ...input, centre: centreOf(actor), session: actor.session, at: now });
@@ -95,7 +95,7 @@ export const askedConsents = query(
 );
 
 /**
- * Withdrawing is as easy as giving: one press on her own page, or her word in a session. Refuses what was never given, or was
+ * Withdrawing is as easy as giving: one press on their own page, or their word in a session. Refuses what was never given, or was
  * taken back already.
  */
 export const withdraw = command(

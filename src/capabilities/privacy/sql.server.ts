@@ -18,7 +18,7 @@ export const insertConsent = (sql: Db, c: NewConsent) => sql`
 	insert into consent (id, person_id, centre_id, purpose, text_version, answer, read_aloud, session_id, at)
 	values (${c.id}, ${c.person}, ${c.centre}, ${c.purpose}, ${c.version}, ${c.answer}, ${c.readAloud}, ${c.session}, ${c.at})`;
 
-/** The last answer to each purpose, under whichever of her ids it was given. */
+/** The last answer to each purpose, under whichever of their ids it was given. */
 export const listConsents = (sql: Db, person: string) => sql<
 	{ purpose: string; answer: string; version: number; at: Date; centreId: number }[]
 >`

@@ -34,7 +34,7 @@ const Appointment = v.object({
 	personName: v.nullable(v.string()),
 	companionName: v.nullable(v.string()),
 	...v.pick(SlotRow, ['day', 'starts', 'place', 'hamlet']).entries,
-	/** How she needs to be helped, in codes that every helper reads. */
+	/** How they need to be helped, in codes that every helper reads. */
 	needs: v.array(v.string())
 });
 export type Appointment = v.InferOutput<typeof Appointment>;

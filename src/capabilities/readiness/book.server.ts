@@ -64,7 +64,7 @@ export const openSlots = command(
 );
 
 /**
- * The police call times off. Whoever had booked one is called by the next working day: her need says so, and is late after it.
+ * The police call times off. Whoever had booked one is called by the next working day: their need says so, and is late after it.
  * The hours are free to be opened again. Refuses a time that is over.
  */
 export const callOff = command(

@@ -49,7 +49,7 @@ export const policeCalendar = query(
 	}
 );
 
-/** What was asked last and which step follows from it today, opened with her key. */
+/** What was asked last and which step follows from it today, opened with their key. */
 async function readinessOf(context: Context, person: string): Promise<Readiness> {
 	const triage = await findTriage(context.db, person);
 	const key = triage ? await findKey(context, person) : null;
@@ -62,7 +62,7 @@ async function readinessOf(context: Context, person: string): Promise<Readiness>
 	};
 }
 
-/** Beside her: what was asked, the next step, her appointments, and the free times ahead. */
+/** Beside them: what was asked, the next step, their appointments, and the free times ahead. */
 export const readinessBeside = query(
 	{
 		name: 'readiness.beside',
@@ -80,7 +80,7 @@ export const readinessBeside = query(
 	}
 );
 
-/** The same for the resident after her own sign-in. */
+/** The same for the resident after their own sign-in. */
 export const myReadiness = query(
 	{ name: 'readiness.mine', group: 'own-page', input: Nothing, answer: Readiness, look: 'the person’s own page' },
 	(context) => readinessOf(context, context.actor.subject ?? '')

@@ -11,7 +11,7 @@ const time = v.pipe(
 	v.check((text) => text >= FIRST && text <= LAST, 'slot-hours')
 );
 
-/** What she answered. Codes only: there is nowhere to write. */
+/** What they answered. Codes only: there is nowhere to write. */
 export const RecordTriage = v.object({
 	id,
 	want: v.picklist(wants, 'choice-missing'),

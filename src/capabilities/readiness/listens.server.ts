@@ -9,7 +9,7 @@ import { closeNeed } from '#capabilities/assistance/move-need.server.ts';
 import { listener } from '#platform/listen.server.ts';
 import { emptyAnswers, freeBookings, passBookings } from './sql-forget.server.ts';
 
-/** What she answered before an e-ID goes when she is erased, and so does the time at which she was expected. */
+/** What they answered before an e-ID goes when they are erased, and so does the time at which they were expected. */
 export const forgetAnswers = command(
 	{
 		name: 'readiness.forget-answers',

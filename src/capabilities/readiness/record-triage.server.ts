@@ -15,7 +15,7 @@ import { listAppointmentsOf } from './sql-bookings.server.ts';
 import { insertTriage } from './sql.server.ts';
 import { Triage } from './answers.ts';
 
-/** The e-ID need of a person goes on by this step, by the day of a time that still fits; she gets one if she has none. */
+/** The e-ID need of a person goes on by this step, by the day of a time that still fits; they get one if they have none. */
 async function needGoesOn(context: Context, person: string, centre: number, step: NextStep): Promise<string> {
 	const booked = (await listAppointmentsOf(context.db, person, dayOf(context.now))).find(
 		({ state, purpose }) => state === 'booked' && purpose === purposeOf(step)
@@ -29,7 +29,7 @@ async function needGoesOn(context: Context, person: string, centre: number, step
 	return id;
 }
 
-/** Five questions beside her, and the one step that is next. Nothing is made here: only the police give level 2. */
+/** Five questions beside them, and the one step that is next. Nothing is made here: only the police give level 2. */
 export const recordTriage = command(
 	{ name: 'readiness.record-triage', group: 'ready', input: RecordTriage, answer: Triage },
 	async (context, { id, ...said }) => {

@@ -1,11 +1,11 @@
 import type { Answers, Reason, Bring, Next } from './answers.ts';
 
-/** What she came for. */
+/** What they came for. */
 export const wants = ['level-2', 'level-1', 'activate', 'locked', 'lost-phone', 'new-phone'] as const;
 export type Want = (typeof wants)[number];
-/** Her card: good with a chip, good without one, over its day, or none. */
+/** Their card: good with a chip, good without one, over its day, or none. */
 export const cards = ['chip', 'no-chip', 'expired', 'none'] as const;
-/** The SIM in the phone: in her own name (a child's: in its representative's), in another's, none. */
+/** The SIM in the phone: in their own name (a child's: in its representative's), in another's, none. */
 export const sims = ['own', 'other', 'none'] as const;
 export const phones = ['able', 'not-able', 'none'] as const;
 export const fingers = ['readable', 'worn'] as const;
@@ -13,9 +13,9 @@ export const ages = ['under-6', 'child', 'grown'] as const;
 type Age = (typeof ages)[number];
 
 /**
- * Where to go. `police-*` and `account` are the commune police (`account` also the hotline), `telecom` a shop of her
- * network, `phone` is what can be done at the counter until she has one that can, `app-level-1` and `activate` are done
- * on her own phone with somebody beside.
+ * Where to go. `police-*` and `account` are the commune police (`account` also the hotline), `telecom` a shop of their
+ * network, `phone` is what can be done at the counter until they have one that can, `app-level-1` and `activate` are done
+ * on their own phone with somebody beside.
  */
 export const nextSteps = [
 	'police-card',

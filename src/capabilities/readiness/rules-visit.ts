@@ -54,7 +54,7 @@ export function afterVisit(outcome: Outcome, reason: Reason | null): 'met' | Pla
 
 /**
  * The next step after what a visit brought: before one, what triage says; with level 2 granted, to activate it. After
- * anything else her cards are new, and she is asked again.
+ * anything else their cards are new, and they are asked again.
  */
 export function nextAfter(answers: Answers, outcome: Outcome | null): Next | null {
 	if (outcome === null) return nextStep(answers);

@@ -27,21 +27,21 @@ const close =
 		return { answer: { id }, about: id, person: booking.personId, detail: { state, need } };
 	};
 
-/** She cannot come: the place is free again. A day that is over is not cancelled: she came, or she did not (`booking-over`). */
+/** They cannot come: the place is free again. A day that is over is not cancelled: they came, or they did not (`booking-over`). */
 export const cancelBooking = command(
 	{ name: 'readiness.cancel-booking', group: 'ready', input: OneBooking, answer: v.object({ id: v.string() }) },
 	close('cancelled')
 );
 
-/** She did not come. Her need stays open, so that somebody asks why. */
+/** They did not come. Their need stays open, so that somebody asks why. */
 export const markNoShow = command(
 	{ name: 'readiness.mark-no-show', group: 'settle-days', input: OneBooking, answer: v.object({ id: v.string() }) },
 	close('no-show')
 );
 
 /**
- * What the police did, as she tells it or the paper shows. Refuses what this visit was not for, a day that has not come,
- * and no without a reason. Level 2 that was granted is met once she has activated it: that may be recorded later.
+ * What the police did, as they tell it or the paper shows. Refuses what this visit was not for, a day that has not come,
+ * and no without a reason. Level 2 that was granted is met once they have activated it: that may be recorded later.
  */
 export const recordOutcome = command(
 	{

@@ -51,7 +51,7 @@ const appointments = (sql: Db) => sql`
 export const listAppointmentsAt = (sql: Db, centre: number, from: string, until: string) => sql<Appointment[]>`
 	${appointments(sql)} where b.centre_id = ${centre} and s.day between ${from}::date and ${until}::date and b.state not in ('cancelled', 'called-off') order by s.day, s.starts, p.name`;
 
-/** What lies ahead of somebody, what was called off or cancelled since she booked nothing else, and what was granted but is not activated yet. */
+/** What lies ahead of somebody, what was called off or cancelled since they booked nothing else, and what was granted but is not activated yet. */
 export const listAppointmentsOf = (sql: Db, person: string, from: string) => sql<Appointment[]>`
 	${appointments(sql)} where b.person_id = any(same_as(${person})) and (
 		b.state = 'booked' or b.outcome = 'level-2'

@@ -21,7 +21,7 @@ type TriageRow = {
 	outcome: Outcome | null;
 };
 
-/** The last triage of somebody: what counts until she is asked again. */
+/** The last triage of somebody: what counts until they are asked again. */
 export const findTriage = async (sql: Db, person: string): Promise<TriageRow | undefined> =>
 	(
 		await sql<TriageRow[]>`

@@ -107,7 +107,7 @@ export const PersonRecord = v.object({
 	person: Person,
 	doubts: v.array(Doubt),
 	household: v.nullable(Household),
-	/** Until when her card and insurance are valid. */
+	/** Until when their card and insurance are valid. */
 	papers: v.array(PaperUntil),
 	/** One page of them, the last first. */
 	changes: pageWith(ChangeRow),

@@ -5,9 +5,8 @@ import { mineCases } from '#capabilities/cases/lists.server.ts';
 import { showMine } from '#capabilities/cases/case-view.server.ts';
 import { askConsent, myConsents, myLooks } from '#capabilities/privacy/consents.server.ts';
 import { inScope } from '#platform/scope.server.ts';
-import { refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
+import { refusalOf, scene, self, settleMore, type Scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
-import { settle } from '#seed/house.ts';
 import { eraseNow } from '#tests/support/erase.ts';
 import { foundHousehold, householdOf, joinHousehold } from './households.server.ts';
 import { letFollow, myMandates } from '#capabilities/mandates/mandates.server.ts';
@@ -15,17 +14,7 @@ import { mergePeople, merges, unmergePeople } from './merge.server.ts';
 import { findPeople, getPerson, me } from './people.server.ts';
 
 const id = (): string => crypto.randomUUID();
-const again = (s: Scene, name: string, more: object = {}) =>
-	settle(s.base, s.as(s.lua).now, {
-		name,
-		birth: 1950,
-		gender: 'female',
-		number: null,
-		phone: null,
-		hamlet: 'thôn Bến Gió',
-		needs: [],
-		...more
-	} as never);
+const again = (s: Scene, name: string, more: Parameters<typeof settleMore>[3] = {}) => settleMore(s, name, 1950, more);
 const merge = async (s: Scene, kept: string, gone: string, minutes = 30, papersSeen = false): Promise<string> =>
 	(await mergePeople(s.as(s.mai, minutes), { id: id(), kept, gone, papersSeen })).id;
 

@@ -24,7 +24,7 @@ export const markVerified = (sql: Db, id: string, at: Date) => sql`
 export const updateNeeds = (sql: Db, id: string, needs: readonly string[], at: Date) => sql`
 	update person set needs = ${sql.array([...needs])}::text[], changed_at = ${at} where id = ${id} and erased_at is null`;
 
-/** Something of hers was written by somebody: an import does not take her back any more. */
+/** Something of theirs was written by somebody: an import does not take them back any more. */
 export const touchPerson = (sql: Db, id: string, at: Date) =>
 	sql`update person set changed_at = ${at} where id = ${id} and erased_at is null`;
 

@@ -9,7 +9,7 @@ export const insertPaper = (sql: Db, p: PaperUntil & { person: string; commune: 
 export const deleteLaterPapers = (sql: Db, { person, paper, until }: PaperUntil & { person: string }) => sql`
 	delete from person_paper where person_id = any(same_as(${person})) and paper = ${paper} and until > ${until}::date`;
 
-/** Each paper with its last day, under whichever of her ids it was noted. */
+/** Each paper with its last day, under whichever of their ids it was noted. */
 export const listPapersOf = (sql: Db, person: string) => sql<PaperUntil[]>`
 	select paper, max(until) as until from person_paper where person_id = any(same_as(${person})) group by paper order by paper desc`;
 

@@ -2,31 +2,19 @@ import { expect, test } from 'vitest';
 import { inScope } from '#platform/scope.server.ts';
 import { system } from '#kernel/actor.ts';
 import { madeCommune, type Made } from '#tests/support/commune.ts';
-import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
-import { settle } from '#seed/house.ts';
+import { refusalOf, scene, settleMore, type Scene } from '#tests/support/scene.ts';
 import { findTwins, notSame, peopleLike, twins, twinsAtNight } from './twins.server.ts';
 
 const COMMUNE = 16543;
 const night = (s: Scene, minutes = 0) => ({
 	...s.as(system('twins', new Set(['residents.find-twins']), null, [1]), minutes)
 });
-const settled = (s: Scene, name: string, birth: string | number, more: object = {}) =>
-	settle(s.base, s.as(s.lua).now, {
-		name,
-		birth,
-		gender: 'female',
-		number: null,
-		phone: null,
-		hamlet: 'thôn Bến Gió',
-		needs: [],
-		...more
-	} as never);
 
 test(
 	'who stands twice is found at night with the reasons, and what was decided is not asked again',
 	scene(async (s) => {
-		const again = await settled(s, 'Suong Thi Som', 1950, { phone: '0900000318' });
-		await settled(s, 'Gió Thị Xa', 1950);
+		const again = await settleMore(s, 'Suong Thi Som', 1950, { phone: '0900000318' });
+		await settleMore(s, 'Gió Thị Xa', 1950);
 		// Communes that other tests have left there are sealed under keys of their own.
 		await twinsAtNight.run({ ...s.base, clock: () => s.as(s.lua).now } as never).catch(() => undefined);
 		const [pair, ...others] = (await twins(s.as(s.mai), {})).rows;

@@ -36,7 +36,7 @@ async function lookBeside(context: Context) {
 	return { session, view, bill, link, ended: null };
 }
 
-/** What she would pay and where she goes on by herself, while a case lies open. */
+/** What they would pay and where they go on by themselves, while a case lies open. */
 const ofView = (view: CaseView, now: Date) => ({
 	fee: feeAsked(
 		view.procedure.fee,

@@ -28,7 +28,7 @@ export async function screenPage(event: RequestEvent) {
 	};
 }
 
-/** Her last answer gives the keyboard back; where the session ended meanwhile there is none to give. */
+/** Their last answer gives the keyboard back; where the session ended meanwhile there is none to give. */
 export async function keyboardBack(event: RequestEvent, { context, session }: Beside): Promise<void> {
 	const left = (await besideOf(event)).view?.asked.some((one) => one.answer === null);
 	if (!left) await unlessRefused(giveBack({ ...context, request: newId() }, { session: session?.session ?? '' }));

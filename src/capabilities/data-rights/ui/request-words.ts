@@ -16,13 +16,13 @@ export function clockWords({ next, settledAt }: Clocked, locale: Locale): string
 	return settledAt ? m['data-rights.clock-settled']({ day: spokenDate(dayOf(settledAt), locale) }) : '';
 }
 
-/** The same as she reads it. */
+/** The same as they read it. */
 export function mineWords({ state, next }: Clocked, locale: Locale): string {
 	if (next?.late) return m['data-rights.mine-late']();
 	return findWord(`data-rights.mine-${state}`, { day: next ? spokenDate(next.by, locale) : '' }) ?? '';
 }
 
-/** Who asked for her, and by which paper. */
+/** Who asked for them, and by which paper. */
 export const askedBy = (one: { askedByName: string | null; askedByEvidence: string | null }): string =>
 	m['data-rights.request-for-ward']({
 		agent: one.askedByName ?? m['residents.somebody'](),

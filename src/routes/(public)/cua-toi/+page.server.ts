@@ -9,7 +9,7 @@ import { paths, withQuery } from '#web/paths.ts';
 import { ownPage } from './own-page.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** Her own page after the e-ID. */
+/** Their own page after the e-ID. */
 export const load: PageServerLoad = async (event) => {
 	const { context } = await residentOf(event);
 	const { locale, now } = event.locals;

@@ -11,7 +11,7 @@ import { me } from '#capabilities/residents/people.server.ts';
 import { myReadiness } from '#capabilities/readiness/calendar.server.ts';
 import type { Context } from '#platform/context.server.ts';
 
-/** What her page shows of a file: in which state it is for her, and whether it is her turn. */
+/** What their page shows of a file: in which state it is for them, and whether it is their turn. */
 const shownFile = (file: Awaited<ReturnType<typeof mineCases>>['rows'][number], locale: Locale) => {
 	const state = followState(file, false);
 	return {

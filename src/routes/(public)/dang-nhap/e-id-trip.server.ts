@@ -34,7 +34,7 @@ export async function setOut(event: RequestEvent, eId: EId, backTo: string): Pro
 const takeTrip = (event: RequestEvent, state: string) =>
 	inScope(program().db, system('door', new Set()), '', (sql) => takeBack({ db: sql, now: event.locals.now }, state));
 
-/** Comes back from the e-ID: lets in whoever it says she is, or tells why not. Answers where she was going. */
+/** Comes back from the e-ID: lets in whoever it says they are, or tells why not. Answers where they were going. */
 export async function comeBack(event: RequestEvent, eId: EId): Promise<string> {
 	const state = event.url.searchParams.get('state') ?? '';
 	if (event.cookies.get(TRIP_COOKIE) !== markOf(state)) throw new Refusal('trip-over');

@@ -6,7 +6,7 @@ import { isId } from '#web/ids.server.ts';
 import { paths } from '#web/paths.ts';
 import { allCentres, whichOf } from '../centre.server.ts';
 
-/** The number that this browser took: one at a time, however she came back to this page. */
+/** The number that this browser took: one at a time, however they came back to this page. */
 const HAS_NUMBER = 'so-tu-nha';
 const KEPT_SECONDS = 12 * 3600;
 const WAITS = new Set(['waiting', 'called', 'serving', 'parked', 'missed']);

@@ -4,7 +4,7 @@ import type { RequestHandler } from './$types';
 
 const YEAR = 60 * 60 * 24 * 365;
 
-/** Keeps the reader's language or text size in a cookie and goes back to where she was; works without JavaScript. */
+/** Keeps the reader's language or text size in a cookie and goes back to where they were; works without JavaScript. */
 export const GET: RequestHandler = ({ url, cookies }) => {
 	// Readable by script: pages with JavaScript take the language from the same cookie when they wake up.
 	// `secure` follows the request: over plain http in a commune's own network the cookie would otherwise be dropped.

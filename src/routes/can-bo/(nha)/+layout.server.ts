@@ -21,7 +21,7 @@ const pages = pagesAt(import.meta.glob<NavPage>('/src/routes/can-bo/**/nav.ts', 
 const chairWords = (chair: Role | undefined): string =>
 	chair === undefined || chair === 'guide' || chair === 'receiving-officer' ? m['access.no-desk']() : roleWords(chair);
 
-/** Who works here, at which desk, and what opens for her from here. */
+/** Who works here, at which desk, and what opens for them from here. */
 export const load: LayoutServerLoad = async (event) => {
 	const door = await staffOf(event);
 	const { actor, staff, context } = door;

@@ -20,7 +20,7 @@ export const load: PageServerLoad = async (event) => {
 	const words = searchParams.get('q') ?? '';
 	const [found, wanted, asked] = [finds(words), searchParams.get('cau'), view?.asked ?? []];
 	const at = asked.findIndex(({ question, answer: said }) => (wanted ? question.id === wanted : said === null));
-	// While the keyboard is hers the page stays here: whatever else is opened leads back to it.
+	// While the keyboard is theirs the page stays here: whatever else is opened leads back to it.
 	if (view && at < 0 && wanted === null && session.hands !== 'desk') redirect(303, paths.session.check);
 	const before = await begunBefore(event, Boolean(view));
 	return { ...before, words, found, wanted, at: at < 0 ? 0 : at, byCard: searchParams.get('the') === '1' };

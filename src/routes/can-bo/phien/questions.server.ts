@@ -11,7 +11,7 @@ import { paths, withQuery } from '#web/paths.ts';
 export const sameQuestion = (_: unknown, { event }: { event: RequestEvent }): string =>
 	withQuery(paths.session.home, { cau: event.url.searchParams.get('cau') });
 
-/** An answer that she gives here; her last one gives the keyboard back, as on the second screen. */
+/** An answer that they give here; their last one gives the keyboard back, as on the second screen. */
 export const answerBeside = steps(answer.schema, async (context, input) => {
 	const said = await answer(context, input);
 	if (said.error) return said;

@@ -8,7 +8,7 @@ import { pageAsked } from '#web/page.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** What she may ask of whoever keeps facts about her, and how it stands. */
+/** What they may ask of whoever keeps facts about them, and how it stands. */
 export const load: PageServerLoad = async (event) => {
 	const { context } = await residentOf(event);
 	const page = pageAsked(event);

@@ -3,7 +3,7 @@ import { signOut } from '#capabilities/access/sessions.server.ts';
 import { cookieOf, findResident } from '#web/door.server.ts';
 import type { RequestHandler } from './$types';
 
-/** Ends her stay on this browser; the slip that was looked at goes with it. */
+/** Ends their stay on this browser; the slip that was looked at goes with it. */
 export const POST: RequestHandler = async (event) => {
 	const resident = await findResident(event);
 	if (resident) await signOut(resident.context, { session: resident.sessionId });

@@ -19,7 +19,7 @@ const byHolder = acting((event, request) => {
 });
 
 export const actions: Actions = {
-	/** She went home and says so. */
+	/** They went home and say so. */
 	leave: byHolder(leave, {
 		given: { ticket: (_, { params }) => params['ticket'] ?? '' },
 		to: (_, { input }) => paths.open.turn(input.ticket)

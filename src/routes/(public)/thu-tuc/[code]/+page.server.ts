@@ -17,7 +17,7 @@ export const load: PageServerLoad = ({ params, url, locals }) => {
 		procedure,
 		retired,
 		replacements: (retired?.replacedBy ?? []).flatMap((code) => findProcedure(code) ?? []),
-		/** The list of results that she came from, if she did. */
+		/** The list of results that they came from, if they did. */
 		back: from.split('?')[0] === paths.open.find ? from : null
 	};
 };

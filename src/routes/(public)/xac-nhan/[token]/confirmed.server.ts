@@ -10,7 +10,7 @@ import { cookieOf, newId } from '#web/door.server.ts';
 import { paths } from '#web/paths.ts';
 import { linkHolder, type Held } from './link-holder.server.ts';
 
-/** The number under which she follows what she said yes to; none once it was typed by mistake. */
+/** The number under which they follow what they said yes to; none once it was typed by mistake. */
 async function slipOf({ id, context }: Held): Promise<string | null> {
 	const { stage } = await follow(context, {});
 	return stage === 'draft' || stage === 'void' ? null : slipCodeOf(context, id);
@@ -24,7 +24,7 @@ const isOurs = ({ cookies }: RequestEvent): boolean =>
 		cookies.get(cookieOf[kind])
 	);
 
-/** On her own phone, for half an hour: exactly these answers, and her yes. */
+/** On their own phone, for half an hour: exactly these answers, and their yes. */
 export async function linkPage(event: RequestEvent, token: string) {
 	if (isOurs(event)) return { state: 'elsewhere' as const, ...nothing };
 	const held = await linkHolder(event, token);

@@ -30,7 +30,7 @@ export const beginWith = steps(
 
 /**
  * Whoever stands in the register already is offered first; a new row is made when somebody says that it is none of them.
- * Then the session begins with her.
+ * Then the session begins with them.
  */
 export const beginUnverified = steps(
 	v.object({ ...RecordUnverified.entries, ticket: Start.entries.ticket, another: v.boolean() }),

@@ -2,7 +2,7 @@ import { colleagues, revokeSessions } from '#capabilities/access/sessions.server
 import type { Context } from '#platform/context.server.ts';
 import { may } from '#platform/dispatch.server.ts';
 
-/** Whose shifts may be ended here: one line a person, with every role that she holds; null for whoever may end none. */
+/** Whose shifts may be ended here: one line a person, with every role that they hold; null for whoever may end none. */
 export async function teamOf(context: Context) {
 	if (!may(context.actor, revokeSessions)) return null;
 	const rows = await colleagues(context, {});

@@ -9,7 +9,7 @@ import { recordUnverified } from '#capabilities/residents/record-person.server.t
 import { steps } from '#web/act.server.ts';
 import { newId } from '#web/door.server.ts';
 
-/** Somebody as said, and by what right she is named: asked for before anybody is written into the register. */
+/** Somebody as said, and by what right they are named: asked for before anybody is written into the register. */
 export const NamedForm = v.pipe(
 	v.object({ ...UnverifiedForm.entries, ...PeopleForm.entries, basis: v.string() }),
 	v.transform(({ basis, submitter, ...person }) => {

@@ -14,6 +14,6 @@ const to = paths.session.consents;
 
 export const actions: Actions = {
 	answer: byStaff(askConsent, { reads: ConsentForm, given: { person: ({ actor }) => actor.subject ?? '' }, to }),
-	/** Taken back on her word: no question, no words to read aloud first. */
+	/** Taken back on their word: no question, no words to read aloud first. */
 	withdraw: byStaff(withdraw, { to })
 };

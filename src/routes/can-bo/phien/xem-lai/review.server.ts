@@ -6,7 +6,7 @@ import { dayOf } from '#kernel/day.ts';
 import type { Staff } from '#web/door.server.ts';
 import { valuesOf } from '#web/portal-lines.server.ts';
 
-/** What is looked through before she says yes, and who could receive it. */
+/** What is looked through before they say yes, and who could receive it. */
 export async function reviewOf({ context, actor }: Staff, view: CaseView) {
 	const people = await colleagues(context, {});
 	const form = formOf(view.file.procedureCode);

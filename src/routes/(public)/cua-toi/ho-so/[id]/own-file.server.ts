@@ -9,13 +9,13 @@ import { idOf, orNotFound } from '#web/ids.server.ts';
 
 type OwnView = Awaited<ReturnType<typeof showMine>>;
 
-/** Her own case, or nothing of anybody: a strange id and somebody else's look alike. */
+/** Their own case, or nothing of anybody: a strange id and somebody else's look alike. */
 export async function ownFile(event: RequestEvent, request?: string): Promise<Resident & { view: OwnView }> {
 	const resident = await residentOf(event, request);
 	return { ...resident, view: await orNotFound(showMine(resident.context, { case: idOf(event) })) };
 }
 
-/** Whether a question stands on her page, the sheet of answers, whose turn it is, or the file that went on its way. */
+/** Whether a question stands on their page, the sheet of answers, whose turn it is, or the file that went on its way. */
 function showsNow({ file, standsAs }: OwnView, open: number) {
 	const online = file.way === 'ONLINE';
 	if (file.stage !== 'draft') return 'file' as const;
@@ -23,7 +23,7 @@ function showsNow({ file, standsAs }: OwnView, open: number) {
 	return online ? ('with-owner' as const) : ('with-guide' as const);
 }
 
-/** What her page of one file shows. */
+/** What their page of one file shows. */
 export async function ownFilePage(event: RequestEvent) {
 	const { context, view } = await ownFile(event);
 	const held = view.standsAs === null ? [] : await myMandates(context, {});

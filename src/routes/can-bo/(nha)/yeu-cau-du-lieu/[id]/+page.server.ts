@@ -9,7 +9,7 @@ import { idOf } from '#web/ids.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** One request with her words: a look that she reads. */
+/** One request with their words: a look that they read. */
 export const load: PageServerLoad = async (event) => {
 	const { context } = await staffOf(event);
 	const one = await request(context, { request: idOf(event) });

@@ -10,7 +10,7 @@ import { paths } from '#web/paths.ts';
 
 export const csr = false;
 
-/** The A5 slip with the two lines that only the centre prints: her name, and the end of her number. */
+/** The A5 slip with the two lines that only the centre prints: their name, and the end of their number. */
 export const load: PageServerLoad = async (event) => {
 	const { context } = await staffOf(event);
 	const view = await inSession(context, {});

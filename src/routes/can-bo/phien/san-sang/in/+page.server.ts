@@ -10,7 +10,7 @@ import { paths } from '#web/paths.ts';
 
 export const csr = false;
 
-/** The A5 paper in large type: where to go, what to bring, and the time at the police if she has one. */
+/** The A5 paper in large type: where to go, what to bring, and the time at the police if they have one. */
 export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffOf(event);
 	const [beside, ready, home] = await Promise.all([
@@ -19,7 +19,7 @@ export const load: PageServerLoad = async (event) => {
 		centre(context, { centre: centreOf(actor) })
 	]);
 	if (!beside?.person || !ready.next) redirect(303, paths.session.readiness);
-	// A time that was booked for something else is no longer where she should go.
+	// A time that was booked for something else is no longer where they should go.
 	const purpose = purposeOf(ready.next.step);
 	const fits = ready.appointments.find((one) => one.state === 'booked' && one.purpose === purpose);
 	return {

@@ -1,0 +1,33 @@
+import { centreOf } from '#kernel/actor.ts';
+import { dayOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
+import { samePerson } from '#capabilities/residents/people.server.ts';
+import { insertMandate, listMandatesOf, type NewMandate } from './sql.server.ts';
+
+/** Who sits at the counter, and about whom something is to be written: two people. */
+export async function twoPeople(context: Context, other: string): Promise<string> {
+	const { session, subject } = context.actor;
+	if (session === null || subject === null) throw new Refusal('no-session');
+	if (await samePerson(context, other, subject)) throw new Refusal('mandate-two-people');
+	return subject;
+}
+
+/**
+ * Writes from today what whoever sits at the counter gives (`given`) or takes upon themselves (`held`), unless the same stands
+ * already between the two (`mandate-once`): whoever was asked to follow may still become a guardian.
+ */
+export async function writeOnce(
+	{ db, actor, now }: Context,
+	direction: 'given' | 'held',
+	mandate: Omit<NewMandate, 'from' | 'by' | 'centre' | 'at'>
+): Promise<void> {
+	const [mine, other] = direction === 'given' ? (['principal', 'agent'] as const) : (['agent', 'principal'] as const);
+	const from = dayOf(now);
+	const stands = (await listMandatesOf(db, mandate[mine], from)).some(
+		(one) =>
+			one.direction === direction && one.otherId === mandate[other] && (direction === 'given' || one.kind !== 'mandate')
+	);
+	if (stands) throw new Refusal('mandate-once');
+	await insertMandate(db, { ...mandate, from, by: actor.id, centre: centreOf(actor), at: now });
+}

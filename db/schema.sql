@@ -54,6 +54,7 @@ create table journal (
   input_hash bytea not null,
   detail jsonb not null,
   answer json not null,
+  epoch integer not null default journal_epoch_now(),
   constraint journal_pkey primary key (id),
   constraint journal_request_once unique (request)
 );
@@ -83,9 +84,19 @@ create table journal_block (
   rows bigint not null,
   hash bytea not null,
   at timestamptz not null,
+  epoch integer not null default 1,
+  signature bytea,
   constraint journal_block_pkey primary key (number)
 );
 grant insert, select on journal_block to :app;
+
+create table journal_epoch (
+  epoch integer not null,
+  cluster text not null,
+  since timestamptz not null default now(),
+  constraint journal_epoch_pkey primary key (epoch)
+);
+grant select on journal_epoch to :app;
 
 create table look (
   id bigint generated always as identity,
@@ -169,6 +180,13 @@ create function app_row()
  language sql
  stable
 as $function$ select nullif(current_setting('app.row', true), '')::uuid $function$;
+
+create function journal_epoch_now()
+ returns integer
+ language sql
+ stable
+ set search_path from current
+as $function$ select max(epoch) from journal_epoch $function$;
 
 create function kept_in_platform(ids uuid[])
  returns jsonb

@@ -1,7 +1,9 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import postgres from 'postgres';
-import { verifyJournal } from '#platform/journal.server.ts';
+import { verifyJournal, type Head } from '#platform/journal.server.ts';
+import { readKeys } from '#platform/keys.server.ts';
+import { keepHead, keptHeads } from './lib/heads.ts';
 import { connect } from '#platform/db.server.ts';
 import { beat } from '#platform/sql-deliveries.server.ts';
 import { copyCluster, copyFiles, copyFolder } from './lib/backup-copy.mjs';
@@ -18,7 +20,13 @@ import { say, Stop, tell } from './lib/say.mjs';
 const KEPT = 14;
 
 type Settings = { dataDir: string; backupDir: string };
-type Proof = { rows: number; blocks: number; files: number; missing: { case: string; sha256: string }[] };
+type Proof = {
+	rows: number;
+	blocks: number;
+	files: number;
+	missing: { case: string; sha256: string }[];
+	head: Head | null;
+};
 
 const known = (settings: Settings): { admin: string; app: string } => secrets(settings.dataDir);
 const portOf = (settings: Settings): number => readJson(join(settings.dataDir, 'ports.json'))?.DATABASE_PORT as number;
@@ -57,14 +65,14 @@ async function prove(settings: Settings, backup: string): Promise<Proof> {
 		onnotice: () => {}
 	});
 	try {
-		const { broken, blocks, rows } = await verifyJournal(db);
+		const { broken, blocks, rows, head } = await verifyJournal(db, readKeys(process.env['KEYS_FILE']!), keptHeads());
 		if (broken)
 			throw new Stop(1, `Nhật ký trong bản sao hỏng ở khối ${broken.block}.`, 'The copied journal is broken.');
 		const named = await admin<{ case: string; sha256: string }[]>`
 			select distinct case_id as case, sha256 from case_paper where sha256 is not null`;
 		// A row that names no file is a trouble of that case, not of the night: it is named, and the copy goes on.
 		const missing = named.filter(({ sha256 }) => !existsSync(join(backup, 'files', sha256.slice(0, 2), sha256)));
-		return { rows, blocks, files: named.length, missing: [...missing] };
+		return { rows, blocks, files: named.length, missing: [...missing], head };
 	} finally {
 		await Promise.all([db.end(), admin.end()]);
 		await stopPostgres(server, folder);
@@ -107,7 +115,8 @@ await tell(async () => {
 	const now = new Date();
 	const db = connect(urls.url, { max: 1 });
 	try {
-		const { folder, bytes, rows, blocks, files, missing } = await backUp(settings, now);
+		const { folder, bytes, rows, blocks, files, missing, head } = await backUp(settings, now);
+		if (head) keepHead(head, now);
 		await beat(db, 'backup', new Date(), {
 			ok: true,
 			rows,

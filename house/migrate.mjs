@@ -96,6 +96,16 @@ async function run(sql, app) {
 	for (const file of wanted) if (!done.has(file.name)) await apply(sql, file, app);
 }
 
+/** In another cluster (restored from a dump, moved) transaction ids begin anew, and with them an epoch of the journal. */
+async function turnEpoch(sql) {
+	const [{ there }] = await sql`select to_regclass('journal_epoch') is not null as there`;
+	if (!there) return;
+	await sql`
+		insert into journal_epoch (epoch, cluster)
+		select max(epoch) + 1, c.id from journal_epoch, (select system_identifier::text as id from pg_control_system()) c
+		group by c.id having c.id <> (select cluster from journal_epoch order by epoch desc limit 1)`;
+}
+
 await tell(async () => {
 	const { DATABASE_OWNER_URL: url, DATABASE_URL: appUrl, PROVINCE: province = 'thanh_hoa' } = process.env;
 	const app = decodeURIComponent(new URL(appUrl).username);
@@ -111,6 +121,7 @@ await tell(async () => {
 		await sql.begin(async (lock) => {
 			await lock`select from migration where name = 'lock' for update`;
 			await run(sql, app);
+			await turnEpoch(sql);
 		});
 	} finally {
 		await sql.end({ timeout: 5 });

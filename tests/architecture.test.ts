@@ -68,6 +68,7 @@ test('every table has row-level security or is named here as public or as the pl
 	const open = new Set([
 		'request',
 		'journal_block',
+		'journal_epoch',
 		'delivery',
 		'attempt',
 		'heartbeat',

@@ -1,17 +1,21 @@
 import { createHash } from 'node:crypto';
 import { system } from '#kernel/actor.ts';
 import { transaction, type Db } from './db.server.ts';
+import { derive, type Keys } from './keys.server.ts';
 import { setScope } from './scope.server.ts';
 import {
 	findLastBlock,
 	findSettled,
 	insertBlock,
 	listBlocks,
+	listEpochs,
 	listSealable,
 	type SealedBlock
 } from './sql-journal.server.ts';
 
 const GENESIS = Buffer.alloc(32);
+/** Above every transaction id: what a cluster wrote that runs no more is settled. */
+const NO_MORE = '18446744073709551615';
 
 const asSealer = (sql: Db) => setScope(sql, system('journal-seal', new Set()), '');
 
@@ -21,46 +25,103 @@ function hashBlock(before: Buffer, rows: readonly { row: string }[]): Buffer {
 	return hash.digest();
 }
 
+type Unsigned = Omit<SealedBlock, 'signature'>;
+
+/** Signs number, span and hash with a key that lies beside the database and not in it: who owns the one cannot redo the other. */
+const signatureOf = (keys: Keys, { number, epoch, fromXid, toXid, rows, hash }: Unsigned): Buffer =>
+	derive(keys, 'journal-block', [number, epoch, fromXid, toXid, rows, hash.toString('hex')].join('|'));
+
+/** What is to be sealed next: the rest of an older cluster first, then what this one has settled since its last block. */
+async function spanAfter(sql: Db, last: SealedBlock | undefined) {
+	const epochs = await listEpochs(sql);
+	const [epoch, fromXid] = last ? [last.epoch, last.toXid] : [epochs[0] ?? 1, '0'];
+	const next = epochs.find((one) => one > epoch);
+	if (next === undefined) return { epoch, fromXid, toXid: await findSettled(sql) };
+	return fromXid === NO_MORE
+		? { epoch: next, fromXid: '0', toXid: await toOf(sql, epochs, next) }
+		: { epoch, fromXid, toXid: NO_MORE };
+}
+
+const toOf = async (sql: Db, epochs: readonly number[], epoch: number): Promise<string> =>
+	epoch === epochs.at(-1) ? await findSettled(sql) : NO_MORE;
+
 /**
- * Chains every settled row since the last block with a hash. It reads below the oldest running transaction, so that a
- * row that commits late is never left outside; answers how many rows the new block holds.
+ * Chains every settled row since the last block with a hash, and signs it. It reads below the oldest running transaction, so
+ * that a row that commits late is never left outside; answers how many rows the new block holds. A cluster that runs no more is
+ * closed by a block, be it empty.
  */
-export const sealJournal = (db: Db, now: Date): Promise<number> =>
+export const sealJournal = (db: Db, keys: Keys, now: Date): Promise<number> =>
 	transaction(db, async (sql) => {
 		await asSealer(sql);
 		const last = await findLastBlock(sql);
-		const [fromXid, toXid] = [last?.toXid ?? '0', await findSettled(sql)];
-		const rows = await listSealable(sql, fromXid, toXid);
-		if (rows.length === 0) return 0;
+		const span = await spanAfter(sql, last);
+		const rows = await listSealable(sql, span.epoch, span.fromXid, span.toXid);
+		if (rows.length === 0 && span.toXid !== NO_MORE) return 0;
 		const hash = hashBlock(last?.hash ?? GENESIS, rows);
-		await insertBlock(sql, { number: (last?.number ?? 0) + 1, fromXid, toXid, rows: rows.length, hash }, now);
+		const block = { number: (last?.number ?? 0) + 1, ...span, rows: rows.length, hash };
+		await insertBlock(sql, { ...block, signature: signatureOf(keys, block) }, now);
 		return rows.length;
 	});
 
+/** The last block, as it leaves the machine: a journal that was cut or begun anew since does not hold it. */
+export type Head = { number: number; hash: string };
+
+type Why = 'rows' | 'signature' | 'gap' | 'head';
 type Verdict = {
 	blocks: number;
 	rows: number;
-	broken: { block: number; expected: number; found: number } | null;
+	/** Blocks from before they were signed; the first signed one vouches for them. */
+	unsigned: number;
+	head: Head | null;
+	broken: { block: number; expected: number; found: number; why: Why } | null;
 };
 
-/** Recomputes the whole chain and names the first block in which a row was changed, removed or added. */
-export const verifyJournal = (db: Db): Promise<Verdict> =>
+/** Whether a block goes on where the one before it ended. */
+const follows = (block: SealedBlock, before: SealedBlock | undefined): boolean =>
+	block.number === (before?.number ?? 0) + 1 &&
+	block.fromXid === (before && before.epoch === block.epoch ? before.toXid : '0');
+
+function isSigned(keys: Keys, block: SealedBlock, before: SealedBlock | undefined): boolean {
+	if (block.signature === null) return before === undefined || before.signature === null;
+	return signatureOf(keys, block).equals(block.signature);
+}
+
+/**
+ * Recomputes the whole chain and names the first block in which a row was changed, removed or added, whose signature is not
+ * ours, before which another is missing, or which is not the head that had left the machine. Without `keys` signatures are not
+ * looked at.
+ */
+export const verifyJournal = (db: Db, keys: Keys | null, heads: readonly Head[] = []): Promise<Verdict> =>
 	transaction(db, async (sql) => {
 		await asSealer(sql);
-		let before: Buffer = GENESIS;
-		let seen = 0;
 		const blocks: SealedBlock[] = await listBlocks(sql);
+		const last = blocks.at(-1);
+		const told = {
+			blocks: blocks.length,
+			unsigned: blocks.filter(({ signature }) => signature === null).length,
+			head: last ? { number: last.number, hash: last.hash.toString('hex') } : null
+		};
+		const known = new Map(heads.map(({ number, hash }) => [number, hash]));
+		let before: SealedBlock | undefined;
+		let seen = 0;
 		for (const block of blocks) {
-			const rows = await listSealable(sql, block.fromXid, block.toXid);
-			const hash = hashBlock(before, rows);
-			if (!hash.equals(block.hash))
-				return {
-					blocks: blocks.length,
-					rows: seen,
-					broken: { block: block.number, expected: block.rows, found: rows.length }
-				};
-			before = hash;
+			const rows = await listSealable(sql, block.epoch, block.fromXid, block.toXid);
+			const why: Why | null = !follows(block, before)
+				? 'gap'
+				: !hashBlock(before?.hash ?? GENESIS, rows).equals(block.hash)
+					? 'rows'
+					: keys && !isSigned(keys, block, before)
+						? 'signature'
+						: (known.get(block.number) ?? block.hash.toString('hex')) === block.hash.toString('hex')
+							? null
+							: 'head';
+			if (why)
+				return { ...told, rows: seen, broken: { block: block.number, expected: block.rows, found: rows.length, why } };
+			known.delete(block.number);
+			before = block;
 			seen += rows.length;
 		}
-		return { blocks: blocks.length, rows: seen, broken: null };
+		const [gone] = known.keys();
+		const cut = gone === undefined ? null : { block: gone, expected: 0, found: 0, why: 'head' as const };
+		return { ...told, rows: seen, broken: cut };
 	});

@@ -4,31 +4,41 @@ import type { JournalRow } from './sql.server.ts';
 export const getJournalRow = async (sql: Db, id: number): Promise<JournalRow> =>
 	(await sql<JournalRow[]>`select * from journal where id = ${id}`)[0]!;
 
-export type SealedBlock = { number: number; fromXid: string; toXid: string; rows: number; hash: Buffer };
+export type SealedBlock = {
+	number: number;
+	epoch: number;
+	fromXid: string;
+	toXid: string;
+	rows: number;
+	hash: Buffer;
+	/** Null in blocks from before they were signed. */
+	signature: Buffer | null;
+};
+
+const columns = (sql: Db) => sql`number, epoch, from_xid, to_xid, rows, hash, signature`;
 
 export const findLastBlock = async (sql: Db): Promise<SealedBlock | undefined> =>
-	(
-		await sql<
-			SealedBlock[]
-		>`select number, from_xid, to_xid, rows, hash from journal_block order by number desc limit 1`
-	)[0];
+	(await sql<SealedBlock[]>`select ${columns(sql)} from journal_block order by number desc limit 1`)[0];
 
-export const listBlocks = (sql: Db) =>
-	sql<SealedBlock[]>`select number, from_xid, to_xid, rows, hash from journal_block order by number`;
+export const listBlocks = (sql: Db) => sql<SealedBlock[]>`select ${columns(sql)} from journal_block order by number`;
+
+/** The clusters in which this journal was written, by their number; the last is this one. */
+export const listEpochs = async (sql: Db): Promise<number[]> =>
+	(await sql<{ epoch: number }[]>`select epoch from journal_epoch order by epoch`).map(({ epoch }) => epoch);
 
 /** The first transaction id that may still be running: everything below it is settled, and no row can appear there any more. */
 export const findSettled = async (sql: Db): Promise<string> =>
 	(await sql<{ xmin: string }[]>`select pg_snapshot_xmin(pg_current_snapshot())::text as xmin`)[0]!.xmin;
 
-/** Rows of settled transactions in [from, to), in the one order in which they are sealed, as the text that is hashed. */
-export const listSealable = (sql: Db, from: string, to: string) => sql<{ row: string }[]>`
+/** Rows of settled transactions of an epoch in [from, to), in the one order in which they are sealed, as the text that is hashed. */
+export const listSealable = (sql: Db, epoch: number, from: string, to: string) => sql<{ row: string }[]>`
 	select row_to_json(j)::text as row from (
 		select id, xid, extract(epoch from at)::text as at, request, command, actor_kind, actor_id, authority, session_id, centre_id, person_id, about,
 			encode(input_hash, 'hex') as input_hash, detail, answer
-		from journal where xid >= ${from}::text::xid8 and xid < ${to}::text::xid8
+		from journal where epoch = ${epoch} and xid >= ${from}::text::xid8 and xid < ${to}::text::xid8
 	) j order by j.xid, j.id`;
 
 export const insertBlock = (sql: Db, block: SealedBlock, at: Date) => sql`
-	insert into journal_block (number, from_xid, to_xid, rows, hash, at)
-	values (${block.number}, ${block.fromXid}::text::xid8, ${block.toXid}::text::xid8, ${block.rows}, ${block.hash}, ${at})
+	insert into journal_block (number, epoch, from_xid, to_xid, rows, hash, signature, at)
+	values (${block.number}, ${block.epoch}, ${block.fromXid}::text::xid8, ${block.toXid}::text::xid8, ${block.rows}, ${block.hash}, ${block.signature}, ${at})
 	on conflict (number) do nothing`;

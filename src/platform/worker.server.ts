@@ -85,8 +85,8 @@ function newLead(db: Pool): Lead {
 const sealing: Chore = {
 	name: 'journal-seal',
 	everySeconds: 15,
-	run: async ({ db, clock }) => {
-		await sealJournal(db, clock());
+	run: async ({ db, keys, clock }) => {
+		await sealJournal(db, keys, clock());
 	}
 };
 

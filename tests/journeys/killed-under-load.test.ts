@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect, type Pool } from '#platform/db.server.ts';
 import { verifyJournal } from '#platform/journal.server.ts';
+import { readKeys } from '#platform/keys.server.ts';
 import { embeddedUrls } from '../../house/lib/database-access.mjs';
 import { startHouse, type RunningHouse } from '../support/house.ts';
 
@@ -193,7 +194,7 @@ test(title, { timeout: 400_000 }, async ({ annotate }) => {
 	expect(compare(cases, found.heard)).toEqual(nothing);
 
 	const verdict = await until('every row sealed', 60, async () => {
-		const now = await verifyJournal(db);
+		const now = await verifyJournal(db, readKeys(join(house.dataDir, 'keys.json')));
 		const [written] = await db<{ n: number }[]>`select count(*)::int as n from journal`;
 		return now.broken || now.rows === written!.n ? now : null;
 	});

@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest';
 import { board } from '#capabilities/counter/board.server.ts';
+import type { Actor } from '#kernel/actor.ts';
+import { waitingOf } from '#platform/asks.server.ts';
 import { doors } from '#program/rooms.ts';
 import { staffId } from '#seed/house.ts';
 import { acting, atBrowser, enterBy, granted, hired, khoi, roleless } from '#tests/support/accounts.ts';
 import { enter, passwordOf, secretOf } from '#tests/support/enter.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { agreeChange, askReset, dropChange } from './account-changes.server.ts';
-import { account, accounts, closeStaff, giveRole, takeRole } from './accounts.server.ts';
+import { account, accounts, closeStaff, giveRole, keptPlaces, takeRole } from './accounts.server.ts';
 import { firstPasswordOf, ownSecretOf, resetPasswordOf, resetSecretOf, totpSecretOf } from './first-secrets.server.ts';
+import { changesToAgree } from './asks.server.ts';
 import { makeStaff } from './make-staff.server.ts';
 import { beginAccount } from './own-account.server.ts';
 import type { Role } from './rules-roles.ts';
@@ -81,6 +84,9 @@ test(
 		const [change] = (await accounts(s.as(s.thach, 1), {})).changes;
 		expect(change).toMatchObject({ staffId: one.id, what: 'give', role: 'leader', name: 'Sấu Văn Mới' });
 		expect(await refusalOf(agreeChange(s.as(khoi(s), 1), { change: change!.id }))).toBe('change-own');
+		// The mark beside the page is for whoever can agree, and for nobody else.
+		const waits = async (actor: Actor) => (await waitingOf(s.as(actor, 1), [changesToAgree])).get(changesToAgree);
+		expect([await waits(s.thach), await waits(khoi(s)), await waits(s.lua)]).toEqual([1, 0, undefined]);
 		// The maker holds its paper: signed in as them they are nobody's second person.
 		const { token } = await begun(s, one, 2);
 		const puppet = (await atBrowser(s, token, 3))!.actor;
@@ -199,6 +205,7 @@ test(
 			'not-your-place'
 		);
 		expect(await account(s.as(both, 1), { staff: s.rang.id })).toBeNull();
+		expect((await keptPlaces(s.as(both, 1), {})).map(({ id: place }) => place).toSorted()).toEqual([1, 16543]);
 		expect((await accounts(s.as(both, 1), {})).people.map(({ login }) => login)).not.toContain('rang');
 	})
 );

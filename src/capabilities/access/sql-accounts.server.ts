@@ -97,7 +97,7 @@ export const resetAccount = async (
 /** Where the actor administers: a role is given there. */
 export const listKeptPlaces = (sql: Db) => sql<{ id: number; name: string }[]>`
 	select p.id, p.name from place p
-	where p.kind in ('commune', 'centre') and app_near(p.id) and app_keeps(p.id, '{administrator}') order by p.kind, p.name limit 500`;
+	where p.kind in ('commune', 'centre') and app_near(p.id) and app_keeps(p.id, '{administrator}') order by p.kind, p.name`;
 
 export const countMyAgreements = (sql: Db, now: Date) => sql`
 	select count(*) from account_change c

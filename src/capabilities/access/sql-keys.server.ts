@@ -26,10 +26,10 @@ export const insertApiKey = (
 	values (${key.tokenHash}, ${key.id}, ${key.staff}, ${key.role}, ${key.place}, ${key.name}, ${key.groups as string[] | null}::text[],
 		${key.by}, ${key.at}, ${key.expiresAt})`;
 
-/** The keys in somebody's name that work, or that ended lately. */
+/** Every key that was made in somebody's name. */
 export const listKeysOf = (sql: Db, staff: string) => sql<ApiKeyRow[]>`
 	select k.id, k.name, k.role, k.groups, p.name as place_name, k.made_at, k.expires_at, k.last_used_at, k.old_until, k.revoked_at
-	from api_key k join place p on p.id = k.place_id where k.staff_id = ${staff} order by k.revoked_at nulls first, k.made_at desc limit 50`;
+	from api_key k join place p on p.id = k.place_id where k.staff_id = ${staff} order by k.revoked_at nulls first, k.made_at desc`;
 
 type KeyRow = { staffId: string; role: Role };
 

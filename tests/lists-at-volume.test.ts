@@ -52,7 +52,8 @@ test(
 		expect(all).toEqual({ rows: days, rest: [days - 7, days - 14] });
 		expect([shown.length, new Set(shown).size]).toEqual([2 * MANY, 2 * MANY]);
 		expect(people.every((person) => shown.includes(person))).toBe(true);
-	})
+	}),
+	30_000
 );
 
 test(
@@ -66,7 +67,8 @@ test(
 		expect(figures.statuses).toMatchObject([{ stage: 'confirmed', files: MANY }]);
 		expect(await requestCounts(s.as(s.thach, 1), {})).toEqual({ open: MANY, late: MANY });
 		expect([await waits(s, overdueFiles), await waits(s, dueRequests)]).toEqual([MANY, MANY]);
-	})
+	}),
+	30_000
 );
 
 test(
@@ -82,7 +84,8 @@ test(
 			expect([first.whole, first.more, second.whole, second.more]).toEqual([MANY, MANY - 500, MANY, 0]);
 			expect(new Set([...first.rows, ...second.rows].map(({ id }) => id)).size).toBe(MANY);
 		}
-	})
+	}),
+	30_000
 );
 
 test(
@@ -100,7 +103,8 @@ test(
 		await s.base.db`update case_file set stage = 'filed', status = 10 where id = ${seen[0]!}`;
 		const all = await worklist(s.as(s.mai, 1), { bucket: 'all', page: 9 });
 		expect(all.files.at(-1)).toMatchObject({ id: seen[0], status: 10 });
-	})
+	}),
+	30_000
 );
 
 test(

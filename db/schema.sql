@@ -2363,6 +2363,7 @@ create table confirmation (
   at timestamptz not null,
   proof text,
   browser text,
+  words_sealed bytea,
   constraint confirmation_pkey primary key (id),
   constraint confirmation_proof check (proof = any (array['card'::text, 'e-id'::text, 'device'::text, 'paper'::text])),
   constraint confirmation_way check (way = any (array['second-screen'::text, 'phone'::text, 'paper'::text, 'e-id'::text])),
@@ -2429,7 +2430,7 @@ as $function$
     'case_paper', (select jsonb_agg(to_jsonb(t) - 'sha256' order by t.at) from case_paper t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
     'case_status', (select jsonb_agg(to_jsonb(t) order by t.id) from case_status t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
     'case_claim', (select jsonb_agg(to_jsonb(t) - 'settled_by' order by t.at) from case_claim t where t.person_id = any(ids) or t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
-    'confirmation', (select jsonb_agg(to_jsonb(t) - 'content_hash' order by t.at) from confirmation t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids))))
+    'confirmation', (select jsonb_agg(to_jsonb(t) - 'content_hash' - 'words_sealed' order by t.at) from confirmation t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids))))
   )
 $function$;
 revoke execute on function kept_in_cases(ids uuid[]) from public;

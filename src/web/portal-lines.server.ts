@@ -1,6 +1,5 @@
 import type { CaseView } from '#capabilities/cases/answers.ts';
 import { centre } from '#capabilities/places/places.server.ts';
-import { formOf } from '#capabilities/procedures/forms.ts';
 import { answersInPortalOrder } from '#capabilities/procedures/rules-form.ts';
 import type { Context } from '#platform/context.server.ts';
 
@@ -10,11 +9,13 @@ export const valuesOf = (view: CaseView): Record<string, string> =>
 
 /** The answers of a case in the portal's own order and words. */
 export const linesOf = (view: CaseView) =>
-	answersInPortalOrder(formOf(view.file.procedureCode), valuesOf(view)).map(({ id, label, text }) => ({
-		id,
-		label,
-		text
-	}));
+	answersInPortalOrder({ questions: view.asked.map(({ question }) => question) }, valuesOf(view)).map(
+		({ id, label, text }) => ({
+			id,
+			label,
+			text
+		})
+	);
 
 /** The same as a paper of the centre that received it, marked with the head of their hash. */
 export async function answersPaper(context: Context, view: CaseView) {

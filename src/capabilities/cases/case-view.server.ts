@@ -6,7 +6,6 @@ import { countMarks, howDone } from '#capabilities/assistance/rules-how.ts';
 import { findOpenSession } from '#capabilities/assistance/session.server.ts';
 import { closingOn } from '#capabilities/places/places.server.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
-import { formOf } from '#capabilities/procedures/forms.ts';
 import { questionsFor } from '#capabilities/procedures/rules-form.ts';
 import { caresFor } from '#capabilities/mandates/mandates.server.ts';
 import { findPersonBrief, sameAsSubject } from '#capabilities/residents/people.server.ts';
@@ -27,15 +26,20 @@ export async function viewCase(context: Context, id: string): Promise<CaseView> 
 		file.dueOn && closingOn(context.db, file.receivingCentreId, file.dueOn)
 	]);
 	const values = Object.fromEntries(whole.answers.map(({ question, value }) => [question, value]));
-	const asked = questionsFor(formOf(file.procedureCode), values).map((question) => ({
+	const asked = questionsFor(whole.words.form, values).map((question) => ({
 		question,
 		answer: whole.answers.find((a) => a.question === question.id) ?? null
 	}));
 	const marks = countMarks(asked.flatMap(({ answer }) => (answer ? [answer.provenance] : [])));
 	const slip = file.stage === 'draft' || file.stage === 'void' ? null : slipCodeOf(context, id);
+	// After a yes its papers are called as they were read.
+	const called = new Map(whole.words.papers.map(({ id: paper, name }) => [paper, name]));
 	return {
 		file,
-		procedure,
+		procedure: {
+			...procedure,
+			papers: procedure.papers.map((paper) => ({ ...paper, name: called.get(paper.id) ?? paper.name }))
+		},
 		asked,
 		papers: whole.papers,
 		hash: whole.hash,

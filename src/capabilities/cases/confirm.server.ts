@@ -12,7 +12,7 @@ import { formOf } from '#capabilities/procedures/forms.ts';
 import { completeness } from '#capabilities/procedures/rules-form.ts';
 import { getPerson, getPersonBrief, sameAsSubject } from '#capabilities/residents/people.server.ts';
 import { Confirm, ConfirmByLink, OneCase } from './inputs.ts';
-import { caseToChange, getCase, readWhole, slipHashOf, type Whole } from './read.server.ts';
+import { caseToChange, getCase, readWhole, sealWords, slipHashOf, type Whole } from './read.server.ts';
 import { dueOn } from './rules-due.ts';
 import { findConfirmLink, insertConfirmLink, useConfirmLink } from './sql-outside.server.ts';
 import { insertConfirmation, updateConfirmed } from './sql.server.ts';
@@ -60,6 +60,7 @@ async function confirmWith(context: Context, file: CaseRow, yes: Yes): Promise<W
 		device: yes.device,
 		proof: yes.proof,
 		browser: yes.browser ?? null,
+		words: await sealWords(context, whole),
 		at: context.now
 	});
 	await updateConfirmed(context.db, file.id, context.now, slipHashOf(context, file.id), due);

@@ -6,10 +6,12 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { derive, lookupHash } from '#platform/keys.server.ts';
 import { findKey, type SubjectKey } from '#platform/subject-keys.server.ts';
+import { formOf } from '#capabilities/procedures/forms.ts';
+import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import type { RegisterFact } from '#capabilities/procedures/answers.ts';
 import type { Person } from '#capabilities/residents/answers.ts';
 import { slipCodeFrom } from './rules-codes.ts';
-import { canonical, type Content } from './rules-content.ts';
+import { canonical, type Content, type Words } from './rules-content.ts';
 import { allows, type Act } from './rules-stage.ts';
 import { findConfirmation, findCase, listAnswers, listPapers, lockCase } from './sql.server.ts';
 
@@ -57,14 +59,42 @@ export async function readAnswers(context: Context, file: Pick<CaseRow, 'id' | '
 
 export { bindOf };
 
-export type Whole = { file: CaseRow; answers: Answered[]; papers: PaperRow[]; hash: string };
+export type Whole = { file: CaseRow; answers: Answered[]; papers: PaperRow[]; words: Words; hash: string };
 
-/** The case with everything that the resident confirms, and the hash of exactly that. */
+const wordsBind = (caseId: string): string => `words:${caseId}`;
+
+/** The words of today: the form as it is asked now, and how its papers are called. */
+const wordsNow = ({ procedureCode }: CaseRow): Words => ({
+	form: formOf(procedureCode),
+	papers: getProcedure(procedureCode).papers.map(({ id, name }) => ({ id, name }))
+});
+
+/** The words in which a yes was given, for as long as it stands; a new version of a form does not touch them. Null where none were kept. */
+async function wordsOfYes(context: Context, file: CaseRow): Promise<Words | 'none' | null> {
+	const yes = await findConfirmation(context.db, file.id);
+	if (!yes) return null;
+	const key = yes.wordsSealed && (await findKey(context, file.ownerId));
+	return key ? (JSON.parse(key.text(yes.wordsSealed!, wordsBind(file.id))) as Words) : 'none';
+}
+
+/** The words of a yes, sealed under the key of whose file it is. */
+export const sealWords = async (context: Context, { file, words }: Whole): Promise<Buffer> =>
+	(await keyOf(context, file)).seal(JSON.stringify(words), wordsBind(file.id));
+
+/** The case with everything that the resident confirms, in the words in which they read it, and the hash of exactly that. */
 export async function readWhole(context: Context, file: CaseRow): Promise<Whole> {
-	const [answers, papers] = await Promise.all([readAnswers(context, file), listPapers(context.db, file.id)]);
+	const [answers, papers, said] = await Promise.all([
+		readAnswers(context, file),
+		listPapers(context.db, file.id),
+		wordsOfYes(context, file)
+	]);
 	const people = { owner: file.ownerId, submitter: file.submitterId, basis: file.ownerBasis };
-	const content: Content = { procedure: file.procedureCode, version: file.catalogueVersion, people, answers, papers };
-	return { file, answers, papers, hash: hashOf(content) };
+	const words = said === null || said === 'none' ? wordsNow(file) : said;
+	const content: Content = {
+		...{ procedure: file.procedureCode, version: file.catalogueVersion, people, answers, papers },
+		words: said === 'none' ? null : words
+	};
+	return { file, answers, papers, words, hash: hashOf(content) };
 }
 
 const hashOf = (content: Content): string => createHash('sha256').update(canonical(content)).digest('hex');

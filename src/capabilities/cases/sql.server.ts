@@ -126,20 +126,20 @@ export const insertConfirmation = (
 		proof: string;
 		device: string | null;
 		browser: string | null;
+		words: Buffer;
 		at: Date;
 	}
 ) => sql`
-	insert into confirmation (id, case_id, content_hash, way, proof, device_id, browser, at)
-	values (${c.id}, ${c.case}, ${c.hash}, ${c.way}, ${c.proof}, ${c.device}, ${c.browser}, ${c.at})`;
+	insert into confirmation (id, case_id, content_hash, way, proof, device_id, browser, words_sealed, at)
+	values (${c.id}, ${c.case}, ${c.hash}, ${c.way}, ${c.proof}, ${c.device}, ${c.browser}, ${c.words}, ${c.at})`;
 
-export const findConfirmation = async (
-	sql: Db,
-	caseId: string
-): Promise<{ contentHash: Buffer; way: string; browser: string | null; at: Date } | undefined> =>
+type Yes = { contentHash: Buffer; way: string; browser: string | null; wordsSealed: Buffer | null; at: Date };
+
+export const findConfirmation = async (sql: Db, caseId: string): Promise<Yes | undefined> =>
 	(
 		await sql<
-			{ contentHash: Buffer; way: string; browser: string | null; at: Date }[]
-		>`select content_hash, way, browser, at from confirmation where case_id = ${caseId} and revoked_at is null order by at desc limit 1`
+			Yes[]
+		>`select content_hash, way, browser, words_sealed, at from confirmation where case_id = ${caseId} and revoked_at is null order by at desc limit 1`
 	)[0];
 
 export const revokeConfirmations = (sql: Db, caseId: string, at: Date) =>

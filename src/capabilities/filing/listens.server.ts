@@ -8,7 +8,6 @@ import { confirm, confirmByLink, confirmOnPaper, confirmOwn } from '#capabilitie
 import { confirmedHash, getCase, nameOfReceiver, portalTaskOf, readWhole } from '#capabilities/cases/read.server.ts';
 import { receive } from '#capabilities/cases/receive.server.ts';
 import { isReleased } from '#capabilities/cases/rules-stage.ts';
-import { formOf } from '#capabilities/procedures/forms.ts';
 import { answersInPortalOrder } from '#capabilities/procedures/rules-form.ts';
 import { getPerson } from '#capabilities/residents/people.server.ts';
 import { queueForPortal, recordFiled, recordPortalFault, tryPortal } from './file.server.ts';
@@ -89,7 +88,7 @@ async function filingOf(context: Context, id: string): Promise<Filing | null> {
 		channel: file.way ?? 'DIRECT',
 		receiverName,
 		applicant: { name: owner.name, personalNo: owner.number, birthDate: owner.birthDate },
-		answers: answersInPortalOrder(formOf(file.procedureCode), values).map(({ label, text }) => ({
+		answers: answersInPortalOrder(whole.words.form, values).map(({ label, text }) => ({
 			label,
 			value: text
 		})),

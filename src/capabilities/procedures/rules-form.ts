@@ -9,7 +9,7 @@ const holds = (when: When | undefined, answers: Answers): boolean => {
 };
 
 /** The questions that apply with these answers, in the order of the form. A hidden question's condition hides its followers too. */
-export function questionsFor(form: Form, answers: Answers): Question[] {
+export function questionsFor(form: Pick<Form, 'questions'>, answers: Answers): Question[] {
 	const shown: Question[] = [];
 	const open: Record<string, string> = {};
 	for (const question of form.questions) {
@@ -71,7 +71,7 @@ export function portalText(question: Question, value: string): string {
 type PortalLine = { id: string; label: string; text: string; person: FormPerson | null };
 
 /** The answers that apply, under the portal's labels and in its order: what is copied by hand, printed or sent. */
-export const answersInPortalOrder = (form: Form, answers: Answers): PortalLine[] =>
+export const answersInPortalOrder = (form: Pick<Form, 'questions'>, answers: Answers): PortalLine[] =>
 	questionsFor(form, answers)
 		.filter(({ id }) => (answers[id] ?? '') !== '')
 		.map((question) => ({

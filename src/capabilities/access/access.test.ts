@@ -284,20 +284,3 @@ test(
 		expect(await at(s, token, 4)).toBeNull();
 	})
 );
-
-test(
-	'no two screens show one pairing code at a time',
-	scene(async (s) => {
-		// All codes but a few are shown already.
-		await s.base.db`
-			insert into pairing (key_hash, code, kind, made_at, expires_at)
-			select sha256(n::text::bytea), lpad(n::text, 6, '0'), 'kiosk', ${s.as(s.lua).now}, ${s.as(s.lua, 15).now}
-			from generate_series(0, 999999) n where n % 3 <> 0`;
-		for (let n = 0; n < 12; n++) {
-			const keyHash = tokenHash(`screen ${n}`).toString('hex');
-			await askPairing(door(s, 'access.ask-pairing'), { kind: 'kiosk', keyHash });
-			const { code } = (await pairing(door(s, 'access.pairing'), { keyHash }))!;
-			expect(Number(code) % 3).toBe(0);
-		}
-	})
-);

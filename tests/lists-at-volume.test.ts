@@ -31,7 +31,7 @@ test(
 			expect(all).toEqual({ rows: MANY, rest: [MANY - 100, MANY - 200] });
 		}
 	}),
-	30_000
+	60_000
 );
 
 test(
@@ -53,7 +53,7 @@ test(
 		expect([shown.length, new Set(shown).size]).toEqual([2 * MANY, 2 * MANY]);
 		expect(people.every((person) => shown.includes(person))).toBe(true);
 	}),
-	30_000
+	60_000
 );
 
 test(
@@ -68,7 +68,7 @@ test(
 		expect(await requestCounts(s.as(s.thach, 1), {})).toEqual({ open: MANY, late: MANY });
 		expect([await waits(s, overdueFiles), await waits(s, dueRequests)]).toEqual([MANY, MANY]);
 	}),
-	30_000
+	60_000
 );
 
 test(
@@ -85,7 +85,7 @@ test(
 			expect(new Set([...first.rows, ...second.rows].map(({ id }) => id)).size).toBe(MANY);
 		}
 	}),
-	30_000
+	60_000
 );
 
 test(
@@ -104,7 +104,7 @@ test(
 		const all = await worklist(s.as(s.mai, 1), { bucket: 'all', page: 9 });
 		expect(all.files.at(-1)).toMatchObject({ id: seen[0], status: 10 });
 	}),
-	30_000
+	60_000
 );
 
 test(
@@ -120,7 +120,7 @@ test(
 		});
 		expect(all).toEqual({ rows: MANY, rest: [MANY - 100, MANY - 200] });
 	}),
-	30_000
+	60_000
 );
 
 test(
@@ -134,7 +134,7 @@ test(
 		});
 		expect(all).toEqual({ rows: MANY, rest: [MANY - 100, MANY - 200] });
 	}),
-	30_000
+	60_000
 );
 
 test(
@@ -148,5 +148,5 @@ test(
 		});
 		expect(all).toEqual({ rows: MANY, rest: [MANY - 100, MANY - 200] });
 	}),
-	30_000
+	60_000
 );

@@ -121,19 +121,21 @@ test(
 		expect([nearest.length, all]).toEqual([5, MANY]);
 		expect(nearest[0]).toMatchObject({ hamlet: 'thôn Gò Nắng' });
 	}),
-	30_000
+	60_000
 );
 
 test(
 	'the call list is walked page by page, and taken along whole',
 	scene(async (s) => {
-		await many.callable(s, await manyPeople(s, MANY));
+		// More than two pages; whether somebody may be called is asked of each, and dear while the planner knows no numbers yet.
+		const CALLED = 450;
+		await many.callable(s, await manyPeople(s, CALLED));
 		const list = (page: number, all = false) => callList(s.as(s.thach, 1), { purpose: 'campaign-call', page, all });
-		const pages = [await list(0), await list(1), await list(4)];
-		expect(pages.map(({ people, more }) => [people, more])).toEqual([800, 600, 0].map((more) => [MANY, more]));
-		expect(new Set(pages.flatMap(({ rows }) => rows.map(({ person }) => person))).size).toBe(3 * 200);
+		const pages = [await list(0), await list(1), await list(2)];
+		expect(pages.map(({ people, more }) => [people, more])).toEqual([250, 50, 0].map((more) => [CALLED, more]));
+		expect(new Set(pages.flatMap(({ rows }) => rows.map(({ person }) => person))).size).toBe(CALLED);
 		const table = await list(0, true);
-		expect([new Set(table.rows.map(({ phone }) => phone)).size, table.more]).toEqual([MANY, 0]);
+		expect([new Set(table.rows.map(({ phone }) => phone)).size, table.more]).toEqual([CALLED, 0]);
 	}),
 	60_000
 );
@@ -164,7 +166,7 @@ test(
 		);
 		expect(seen.map(({ id }) => id)).toEqual(order.map(({ id }) => id));
 	}),
-	30_000
+	60_000
 );
 
 test(
@@ -190,5 +192,5 @@ test(
 			late: open.filter(({ late }) => late).length
 		});
 	}),
-	30_000
+	60_000
 );

@@ -133,8 +133,9 @@ export const stampUndone = (sql: Db, merge: string, by: string, at: Date) =>
 
 /** Merges of a commune that can be taken back, the last first. */
 export const mergesOf = (sql: Db, commune: number): Fragment => sql`
-	select m.id, m.at, m.kept_id, k.name as kept_name, g.name as gone_name
-	from person_merge m join person k on k.id = m.kept_id join person g on g.id = m.gone_id
+	select m.id, m.at, m.kept_id, (select name from person where id = m.kept_id) as kept_name,
+		(select name from person where id = m.gone_id) as gone_name
+	from person_merge m
 	where m.commune_id = ${commune} and m.undone_at is null and m.before_gone <> '{}' order by m.at desc, m.id`;
 
 /** By whom else somebody is found: the names of those who live with them now. */

@@ -1,7 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { calm, openBrowser, origin, signIn, walker } from './walk.ts';
+import { askHouse, calm, openBrowser, origin, signIn, walker } from './walk.ts';
 
 // The leader loads a sheet of the commune, decides about what is in doubt, writes it, opens one record for a reason, joins and parts
 // two rows, and takes the sheet back; the resident reads who looked. All without JavaScript.
@@ -61,6 +61,10 @@ const find = async (page: Page, words: string): Promise<string> => {
 };
 
 test('a sheet comes in, is looked at, written, and taken back', async () => {
+	// One sheet at a time in a commune: what another journey left in hand is laid aside.
+	await askHouse(
+		"update sheet_import set state = 'dropped' where state in ('reading', 'mapping', 'checking', 'checked')"
+	);
 	const leader = await walker(browser, { script: false });
 	const { page } = leader;
 	await signIn(page, 'thach', null);

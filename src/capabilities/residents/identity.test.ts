@@ -3,8 +3,10 @@ import { letIn } from '#capabilities/access/e-id.server.ts';
 import { start } from '#capabilities/assistance/start.server.ts';
 import { myLooks } from '#capabilities/privacy/consents.server.ts';
 import type { Actor } from '#kernel/actor.ts';
+import { waitingOf } from '#platform/asks.server.ts';
 import { door } from '#tests/support/enter.ts';
 import { refusalOf, scene, self, som as SOM, type Scene } from '#tests/support/scene.ts';
+import { waitingIdentities } from './asks.server.ts';
 import { compareCard, correctPerson } from './correct-person.server.ts';
 import { agreeIdentity, dropIdentity, identityChanges, myIdentityChanges, tellIdentity } from './identity.server.ts';
 import { findPeople, getPerson } from './people.server.ts';
@@ -44,6 +46,7 @@ test(
 		const [change] = await identityChanges(s.as(s.mai, 4), {});
 		expect(change).toMatchObject({ before: { number: NUMBER }, to: { number: null }, mine: false, phone: null });
 		const of = { change: change!.change };
+		expect((await waitingOf(s.as(s.mai, 4), [waitingIdentities])).get(waitingIdentities)).toBe(1);
 		expect(await refusalOf(agreeIdentity(s.as({ ...s.mai, id: s.lua.id }, 4), of))).toBe('change-second-person');
 		expect(await refusalOf(agreeIdentity(s.as(s.rang, 4), of))).toBe('not-allowed');
 		expect(await refusalOf(agreeIdentity(s.as({ ...s.mai, centres: [2] }, 4), of))).toBe('change-unknown');

@@ -943,6 +943,7 @@ create table person (
   name_fold text generated always as (fold_name(name)) stored,
   identity_changed_at timestamptz,
   matched_at timestamptz,
+  identity_changed_by text,
   constraint person_pkey primary key (id),
   constraint person_number_once unique (number_hash),
   constraint person_gender check (gender = any (array['male'::text, 'female'::text])),
@@ -1333,6 +1334,7 @@ begin
     or new.birth_date is distinct from old.birth_date or new.birth_year is distinct from old.birth_year
     or (new.number_hash is distinct from old.number_hash and new.number_sealed is distinct from old.number_sealed)) then
     new.identity_changed_at := now();
+    new.identity_changed_by := app_id();
   end if;
   return new;
 end

@@ -28,7 +28,7 @@ const register = (s: Scene) =>
 	asLeader(
 		s,
 		(db) => db`
-		select jsonb_build_object('people', (select jsonb_agg(to_jsonb(p) - 'number_sealed' - 'phone_sealed' - 'identity_changed_at' order by id) from person p),
+		select jsonb_build_object('people', (select jsonb_agg(to_jsonb(p) - 'number_sealed' - 'phone_sealed' - 'identity_changed_at' - 'identity_changed_by' order by id) from person p),
 			'members', (select jsonb_agg(to_jsonb(m) order by id) from household_member m), 'homes', (select jsonb_agg(to_jsonb(h) order by id) from household h),
 			'why', (select count(*) from vulnerability), 'keys', (select count(*) from subject_key)) as all`
 	).then(([row]) => row!['all'] as unknown);

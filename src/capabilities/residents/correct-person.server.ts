@@ -10,7 +10,7 @@ import { communeOf, hamletNamed } from '#capabilities/places/hamlets.server.ts';
 import { ComparePerson, CorrectPerson } from './inputs.ts';
 import { getPerson, sameAsSubject } from './people.server.ts';
 import { cardSays, isIdentity } from './rules-identity.ts';
-import { findChanger, insertIdentityChange, isAsked, markMatched } from './sql-identity.server.ts';
+import { findChanger, insertIdentityChange, isAsked, markMatched, noteChanger } from './sql-identity.server.ts';
 import type { Person } from './answers.ts';
 import { insertChange, markVerified, updatePerson, type NewFacts } from './sql-changes.server.ts';
 import { updateKin } from './sql-merge.server.ts';
@@ -125,6 +125,7 @@ export async function putRight(
 	await numberIsFree(context, person.id, to.number);
 	const [commune, key] = [await communeOf(db, actor), await subjectKey(context, person.id)];
 	await updatePerson(db, person.id, await newFacts(context, commune, key, person, to), now);
+	if (by !== actor.id) await noteChanger(db, person.id, by);
 	await insertChange(db, {
 		...{ id: request, person: person.id, commune, by, at: now, source: to.source },
 		fields: fields.length > 0 ? fields : ['verified'],

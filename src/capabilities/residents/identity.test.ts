@@ -9,6 +9,7 @@ import { refusalOf, scene, self, som as SOM, type Scene } from '#tests/support/s
 import { waitingIdentities } from './asks.server.ts';
 import { compareCard, correctPerson } from './correct-person.server.ts';
 import { agreeIdentity, dropIdentity, identityChanges, myIdentityChanges, tellIdentity } from './identity.server.ts';
+import { mergePeople } from './merge.server.ts';
 import { findPeople, getPerson } from './people.server.ts';
 import { recordUnverified } from './record-person.server.ts';
 
@@ -132,5 +133,18 @@ test(
 		expect(await enters(s, 1, { number: '097048000204', name: 'THONG VAN GIA', birthDate: '1949-01-01' })).toBe(
 			'e-id-look'
 		);
+	})
+);
+
+test(
+	'a number that came by a merge is blessed by somebody else than who merged',
+	scene(async (s) => {
+		const other = crypto.randomUUID();
+		await recordUnverified(s.as(s.lua, 1), { id: other, name: 'Sương Thị Sớm', birthYear: 1950, hamlet: null });
+		await mergePeople(s.as(s.mai, 2), { id: crypto.randomUUID(), kept: other, gone: s.som, papersSeen: true });
+		expect(await enters(s, 3)).toBe('e-id-look');
+		expect(await refusalOf(compareCard(s.as(s.mai, 4), { person: other }))).toBe('change-second-person');
+		await compareCard(s.as(s.lua, 5), { person: other });
+		expect(await enters(s, 6)).toBe('let in');
 	})
 );

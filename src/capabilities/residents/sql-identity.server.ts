@@ -68,14 +68,17 @@ export const noteTold = (sql: Db, id: string, by: string, at: Date) =>
 export const markMatched = (sql: Db, person: string, at: Date) =>
 	sql`update person set matched_at = greatest(${at}::timestamptz, identity_changed_at) where id = ${person}`;
 
-/** Who last changed name, birth or number since a card was held beside the row; null when nobody has. */
+/** Who last changed name, birth or number since a card was held beside the row, however they did it; null when nobody has. */
 export const findChanger = async (sql: Db, person: string): Promise<string | null> =>
 	(
-		await sql<{ by: string }[]>`
-			select c.by_id as by from person p join person_change c on c.person_id = p.id and c.fields && array['name', 'birth', 'number']
-			where p.id = ${person} and p.identity_changed_at is not null and (p.matched_at is null or p.matched_at < p.identity_changed_at)
-			order by c.at desc limit 1`
+		await sql<{ by: string | null }[]>`
+			select identity_changed_by as by from person
+			where id = ${person} and identity_changed_at is not null and (matched_at is null or matched_at < identity_changed_at)`
 	)[0]?.by ?? null;
+
+/** The change is that of whoever asked for it, not of the second person who agreed. */
+export const noteChanger = (sql: Db, person: string, by: string) =>
+	sql`update person set identity_changed_by = ${by} where id = ${person}`;
 
 /** Telephones under which somebody was reached before the changes of the last days, sealed: the first says where to tell them. */
 export const listBefore = (sql: Db, person: string, since: Date) => sql<{ before: Buffer }[]>`

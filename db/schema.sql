@@ -183,10 +183,14 @@ as $function$ select nullif(current_setting('app.row', true), '')::uuid $functio
 
 create function journal_epoch_now()
  returns integer
- language sql
+ language plpgsql
  stable
  set search_path from current
-as $function$ select max(epoch) from journal_epoch $function$;
+as $function$
+begin
+  return (select max(epoch) from journal_epoch);
+end
+$function$;
 
 create function kept_in_platform(ids uuid[])
  returns jsonb
@@ -597,19 +601,22 @@ create policy staff_session_own on staff_session for all to :app
 
 create function accounts_kept()
  returns table(id uuid, login text, name text, made_at timestamptz, closed_at timestamptz, must_change boolean, last_at timestamptz, grants jsonb)
- language sql
+ language plpgsql
  stable security definer
  set search_path from current
 as $function$
-  select s.id, s.login, s.name, s.made_at, s.closed_at, s.must_change,
-    (select max(x.made_at) from staff_session x where x.staff_id = s.id and x.level = 2),
-    (select coalesce(jsonb_agg(jsonb_build_object('role', g.role, 'place', g.place_id, 'placeName', p.name) order by g.role, g.place_id), '[]')
-      from staff_grant g join place p on p.id = g.place_id where g.staff_id = s.id and g.taken_at is null)
-  from staff s
-  where app_kind() = 'staff' and (
-    s.id in (select g.staff_id from staff_grant g where app_near(g.place_id))
-    or s.id in (select c.staff_id from account_change c where c.what = 'give' and app_near(c.place_id))
-  ) and app_keeps_account(s.id, '{administrator,leader}')
+begin
+  return query
+    select s.id, s.login, s.name, s.made_at, s.closed_at, s.must_change,
+      (select max(x.made_at) from staff_session x where x.staff_id = s.id and x.level = 2),
+      (select coalesce(jsonb_agg(jsonb_build_object('role', g.role, 'place', g.place_id, 'placeName', p.name) order by g.role, g.place_id), '[]')
+        from staff_grant g join place p on p.id = g.place_id where g.staff_id = s.id and g.taken_at is null)
+    from staff s
+    where app_kind() = 'staff' and (
+      s.id in (select g.staff_id from staff_grant g where app_near(g.place_id))
+      or s.id in (select c.staff_id from account_change c where c.what = 'give' and app_near(c.place_id))
+    ) and app_keeps_account(s.id, '{administrator,leader}');
+end
 $function$;
 revoke execute on function accounts_kept() from public;
 grant execute on function accounts_kept() to :app;
@@ -696,11 +703,13 @@ grant execute on function close_account(whose uuid, at timestamp with time zone)
 
 create function has_worked(who uuid)
  returns boolean
- language sql
+ language plpgsql
  stable security definer
  set search_path from current
 as $function$
-  select exists (select from staff_grant g where g.staff_id = who)
+begin
+  return exists (select from staff_grant g where g.staff_id = who);
+end
 $function$;
 revoke execute on function has_worked(who uuid) from public;
 grant execute on function has_worked(who uuid) to :app;
@@ -762,24 +771,27 @@ revoke execute on function kept_in_access(ids uuid[]) from public;
 
 create function key_at_door(hash bytea, at timestamptz)
  returns table(id uuid, staff_id uuid, role text, groups text[], centres integer[])
- language sql
+ language plpgsql
  security definer
  set search_path from current
 as $function$
+begin
   update api_key k set last_used_at = at
   where (k.token_hash = hash or k.old_hash = hash and k.old_until > at) and (k.last_used_at is null or k.last_used_at < at - interval '1 minute');
-  select k.id, k.staff_id, k.role, k.groups, array(
-    with recursive below (id, kind) as (
-      select p.id, p.kind from place p where p.id = k.place_id
-      union all
-      select p.id, p.kind from place p join below b on p.parent_id = b.id
+  return query
+    select k.id, k.staff_id, k.role, k.groups, array(
+      with recursive below (id, kind) as (
+        select p.id, p.kind from place p where p.id = k.place_id
+        union all
+        select p.id, p.kind from place p join below b on p.parent_id = b.id
+      )
+      select b.id from below b where b.kind = 'centre' order by b.id
     )
-    select b.id from below b where b.kind = 'centre' order by b.id
-  )
-  from api_key k join staff s on s.id = k.staff_id
-    join staff_grant g on g.staff_id = k.staff_id and g.place_id = k.place_id and g.role = k.role and g.taken_at is null
-  where (k.token_hash = hash or k.old_hash = hash and k.old_until > at) and k.revoked_at is null and k.expires_at > at
-    and s.closed_at is null
+    from api_key k join staff s on s.id = k.staff_id
+      join staff_grant g on g.staff_id = k.staff_id and g.place_id = k.place_id and g.role = k.role and g.taken_at is null
+    where (k.token_hash = hash or k.old_hash = hash and k.old_until > at) and k.revoked_at is null and k.expires_at > at
+      and s.closed_at is null;
+end
 $function$;
 revoke execute on function key_at_door(hash bytea, at timestamp with time zone) from public;
 grant execute on function key_at_door(hash bytea, at timestamp with time zone) to :app;
@@ -1290,11 +1302,15 @@ $function$;
 
 create function holders_of_phone(hashes bytea[])
  returns setof uuid
- language sql
+ language plpgsql
  stable security definer
  set search_path from current
 as $function$
-  select distinct coalesce(p.merged_into, p.id) from person p where app_kind() = 'system' and app_id() = 'messages' and p.phone_hash = any(hashes) and p.erased_at is null
+begin
+  return query
+    select distinct coalesce(p.merged_into, p.id) from person p
+    where app_kind() = 'system' and app_id() = 'messages' and p.phone_hash = any(hashes) and p.erased_at is null;
+end
 $function$;
 revoke execute on function holders_of_phone(hashes bytea[]) from public;
 grant execute on function holders_of_phone(hashes bytea[]) to :app;
@@ -1368,10 +1384,12 @@ $function$;
 
 create function serves(commune integer)
  returns boolean
- language sql
+ language plpgsql
  stable
 as $function$
-  select exists (select 1 from place where kind = 'centre' and parent_id = commune and app_at(id))
+begin
+  return exists (select from place p where p.kind = 'centre' and p.parent_id = serves.commune and app_at(p.id));
+end
 $function$;
 
 create function unimport_person(which uuid)
@@ -1605,23 +1623,27 @@ create policy consent_text_read on consent_text for select to :app
 
 create function actor_name(kind text, id text)
  returns text
- language sql
+ language plpgsql
  stable security definer
  set search_path from current
 as $function$
-  select s.name from staff s where actor_name.kind = 'staff' and s.id::text = actor_name.id
+begin
+  return (select s.name from staff s where actor_name.kind = 'staff' and s.id::text = actor_name.id);
+end
 $function$;
 revoke execute on function actor_name(kind text, id text) from public;
 grant execute on function actor_name(kind text, id text) to :app;
 
 create function centre_keeping(who uuid)
  returns integer
- language sql
+ language plpgsql
  stable security definer
  set search_path from current
 as $function$
-  select c.id from person p join place c on c.parent_id = p.commune_id and c.kind = 'centre'
-  where p.id = who and (who = any(app_same()) or cares_for(who)) order by c.id limit 1
+begin
+  return (select c.id from person p join place c on c.parent_id = p.commune_id and c.kind = 'centre'
+    where p.id = who and (who = any(app_same()) or cares_for(who)) order by c.id limit 1);
+end
 $function$;
 revoke execute on function centre_keeping(who uuid) from public;
 grant execute on function centre_keeping(who uuid) to :app;
@@ -2384,33 +2406,39 @@ create policy confirmation_all on confirmation for all to :app
 
 create function case_by_code(code text)
  returns uuid
- language sql
+ language plpgsql
  stable security definer
  set search_path from current
 as $function$
-  select id from case_file where official_code = code
+begin
+  return (select c.id from case_file c where c.official_code = code);
+end
 $function$;
 revoke execute on function case_by_code(code text) from public;
 grant execute on function case_by_code(code text) to :app;
 
 create function case_by_slip(hashes bytea[])
  returns uuid
- language sql
+ language plpgsql
  stable security definer
  set search_path from current
 as $function$
-  select id from case_file where slip_hash = any(hashes)
+begin
+  return (select c.id from case_file c where c.slip_hash = any(hashes));
+end
 $function$;
 revoke execute on function case_by_slip(hashes bytea[]) from public;
 grant execute on function case_by_slip(hashes bytea[]) to :app;
 
 create function case_centre(which uuid)
  returns integer
- language sql
+ language plpgsql
  stable security definer
  set search_path from current
 as $function$
-  select receiving_centre_id from case_file where id = which
+begin
+  return (select c.receiving_centre_id from case_file c where c.id = which);
+end
 $function$;
 revoke execute on function case_centre(which uuid) from public;
 grant execute on function case_centre(which uuid) to :app;
@@ -2718,11 +2746,14 @@ create policy ticket_period_write on ticket_period for insert to :app
 
 create function desk_manned(desk uuid, at timestamptz)
  returns boolean
- language sql
+ language plpgsql
  stable security definer
  set search_path from current
 as $function$
-  select exists (select 1 from staff_session s where s.desk_id = desk_manned.desk and s.level = 2 and s.revoked_at is null and s.expires_at > desk_manned.at)
+begin
+  return exists (select from staff_session s
+    where s.desk_id = desk_manned.desk and s.level = 2 and s.revoked_at is null and s.expires_at > desk_manned.at);
+end
 $function$;
 revoke execute on function desk_manned(desk uuid, at timestamp with time zone) from public;
 grant execute on function desk_manned(desk uuid, at timestamp with time zone) to :app;
@@ -2829,41 +2860,47 @@ $function$;
 
 create function colleagues_at(which integer)
  returns table(id uuid, name text, role text)
- language sql
+ language plpgsql
  stable security definer
  set search_path from current
 as $function$
-  select s.id, s.name, g.role
-  from place p join staff_grant g on g.place_id in (p.id, p.parent_id) join staff s on s.id = g.staff_id
-  where p.id = which and app_kind() = 'staff' and app_at(which) and g.taken_at is null and s.closed_at is null
+begin
+  return query
+    select s.id, s.name, g.role
+    from place p join staff_grant g on g.place_id in (p.id, p.parent_id) join staff s on s.id = g.staff_id
+    where p.id = which and app_kind() = 'staff' and app_at(which) and g.taken_at is null and s.closed_at is null;
+end
 $function$;
 revoke execute on function colleagues_at(which integer) from public;
 grant execute on function colleagues_at(which integer) to :app;
 
 create function just_ended(desk uuid, since timestamptz)
  returns table(id uuid, centre_id integer)
- language sql
+ language plpgsql
  stable security definer
  set search_path from current
 as $function$
-  select s.id, s.centre_id from assisted_session s
-  where s.id = (select l.id from assisted_session l where l.desk_id = just_ended.desk and app_at(l.centre_id) order by l.started_at desc limit 1)
-    and s.ended_at > just_ended.since and s.end_reason <> 'wrong-person'
-    and not exists (select from rating_chance c where c.session_id = s.id and c.used_at is not null)
+begin
+  return query
+    select s.id, s.centre_id from assisted_session s
+    where s.id = (select l.id from assisted_session l where l.desk_id = just_ended.desk and app_at(l.centre_id) order by l.started_at desc limit 1)
+      and s.ended_at > just_ended.since and s.end_reason <> 'wrong-person'
+      and not exists (select from rating_chance c where c.session_id = s.id and c.used_at is not null);
+end
 $function$;
 revoke execute on function just_ended(desk uuid, since timestamp with time zone) from public;
 grant execute on function just_ended(desk uuid, since timestamp with time zone) to :app;
 
 create function name_in_mandate(other uuid)
  returns text
- language sql
+ language plpgsql
  stable security definer
  set search_path from current
 as $function$
-  select p.name from person p
-  where p.id = other and exists (
-    select 1 from mandate m where (m.principal_id = app_person() and m.agent_id = p.id) or (m.agent_id = app_person() and m.principal_id = p.id)
-  )
+begin
+  return (select p.name from person p where p.id = other and exists (
+    select from mandate m where (m.principal_id = app_person() and m.agent_id = p.id) or (m.agent_id = app_person() and m.principal_id = p.id)));
+end
 $function$;
 revoke execute on function name_in_mandate(other uuid) from public;
 grant execute on function name_in_mandate(other uuid) to :app;

@@ -216,3 +216,14 @@ test(
 		expect((await as(s, far, (sql) => sql`select centre_id from rating_chance`)).length).toBe(0);
 	})
 );
+
+test(
+	'what is asked in every request is planned once in a connection: no function of the language SQL reads a table',
+	scene(async (s) => {
+		const planned = await s.base.db<{ name: string }[]>`
+			select p.proname as name from pg_proc p join pg_language l on l.oid = p.prolang
+			where p.pronamespace = current_schema()::regnamespace and l.lanname = 'sql' and p.provolatile <> 'i' and p.prosrc ~* '\\mfrom\\s+\\w'
+				and p.proname !~ '^kept_in_'`;
+		expect(planned).toEqual([]);
+	})
+);

@@ -15,15 +15,15 @@ const machine = (path: string): boolean => path.startsWith('/api/');
 const FORMS = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/;
 
 /** Pages take forms and nothing else. */
-function checkForm(request: Request, path: string): void {
-	if (SAFE.has(request.method) || machine(path)) return;
+function checkForm(request: Request): void {
+	if (SAFE.has(request.method)) return;
 	const type = request.headers.get('content-type');
 	if (type !== null && !FORMS.test(type)) error(415, 'bad-form');
 }
 
 /** A form of another site is refused before anything reads it; Kit's own check needs the origin at build time. */
-function checkOrigin(request: Request, path: string): void {
-	if (SAFE.has(request.method) || machine(path)) return;
+function checkOrigin(request: Request): void {
+	if (SAFE.has(request.method)) return;
 	const origin = request.headers.get('origin');
 	const mine = new URL(program().settings.ORIGIN);
 	const sameHost =
@@ -58,22 +58,28 @@ const isForAnybody = ({ route, request, cookies }: RequestEvent): boolean =>
 	!cookies.get(cookieOf.resident) &&
 	!cookies.get(cookieOf.slip);
 
-export const handle: Handle = ({ event, resolve }) =>
-	paraglideMiddleware(event.request, async ({ request }) => {
-		checkOrigin(request, event.url.pathname);
-		checkForm(request, event.url.pathname);
-		const [locale, size] = [localeOf(event.cookies), sizeOf(event.cookies)];
-		event.locals.now = new Date();
-		event.locals.locale = locale;
-		event.locals.size = size;
+function withHeaders(response: Response): Response {
+	for (const [name, value] of Object.entries(headers))
+		if (!response.headers.has(name)) response.headers.set(name, value);
+	return response;
+}
+
+export const handle: Handle = async ({ event, resolve }) => {
+	event.locals.now = new Date();
+	event.locals.locale = localeOf(event.cookies);
+	event.locals.size = sizeOf(event.cookies);
+	// A program is answered in codes: no language, no page.
+	if (machine(event.url.pathname)) return withHeaders(await resolve(event));
+	return paraglideMiddleware(event.request, async ({ request }) => {
+		checkOrigin(request);
+		checkForm(request);
 		const response = await resolve({ ...event, request } as typeof event, {
-			transformPageChunk: ({ html }) => fillPage(html, locale, size)
+			transformPageChunk: ({ html }) => fillPage(html, event.locals.locale, event.locals.size)
 		});
 		if (isForAnybody(event)) response.headers.set('cache-control', 'no-cache');
-		for (const [name, value] of Object.entries(headers))
-			if (!response.headers.has(name)) response.headers.set(name, value);
-		return response;
+		return withHeaders(response);
 	});
+};
 
 const isBadForm = (fault: unknown): boolean =>
 	fault instanceof TypeError && /form ?data|multipart/i.test(fault.message);

@@ -18,9 +18,7 @@ const { handler } = (await import(pathToFileURL(`${process.cwd()}/build/handler.
 	handler: RequestListener;
 };
 
-const compressed = compression({
-	filter: (request, response) => mayCompress(request) && compression.filter(request, response)
-});
+const compressed = compression();
 
 const listener: RequestListener = (request, response) => {
 	request.headers['x-tung-nha-protocol'] = secure ? 'https' : 'http';
@@ -30,6 +28,7 @@ const listener: RequestListener = (request, response) => {
 	if (secure) response.setHeader('strict-transport-security', 'max-age=31536000');
 	const refused = bodyRefused(request);
 	if (refused !== null) return response.writeHead(refused, { connection: 'close' }).end();
+	if (!mayCompress(request)) return handler(request, response);
 	return compressed(request as never, response as never, () => void handler(request, response));
 };
 

@@ -103,18 +103,20 @@ create table look (
   at timestamptz not null,
   actor_kind text not null,
   actor_id text not null,
-  person_id uuid not null,
   what text not null,
   purpose text not null,
   session_id uuid,
   about uuid,
-  constraint look_pkey primary key (id)
+  people uuid[] not null,
+  constraint look_pkey primary key (id),
+  constraint look_of_somebody check (cardinality(people) > 0)
 );
-create index look_person on look using btree (person_id, id desc);
+create index look_actor on look using btree (actor_id, at);
+create index look_people on look using gin (people);
 grant insert, select on look to :app;
 alter table look enable row level security;
 create policy look_read on look for select to :app
-  using (app_kind() = 'resident'::text and (person_id = any (app_same())));
+  using (app_kind() = 'resident'::text and people && app_same());
 create policy look_write on look for insert to :app
   with check (actor_kind = app_kind() and actor_id = app_id());
 
@@ -201,7 +203,7 @@ as $function$
   select jsonb_build_object(
     'look', (
     select jsonb_agg(jsonb_build_object('at', t.at, 'actor_kind', t.actor_kind, 'by_name', actor_name(t.actor_kind, t.actor_id), 'what', t.what, 'purpose', t.purpose) order by t.id)
-    from look t where t.person_id = any(ids)
+    from look t where t.people && ids
     ),
     'journal', (
     select jsonb_agg(jsonb_build_object('at', t.at, 'command', t.command, 'actor_kind', t.actor_kind, 'by_name', actor_name(t.actor_kind, t.actor_id),
@@ -211,6 +213,56 @@ as $function$
   )
 $function$;
 revoke execute on function kept_in_platform(ids uuid[]) from public;
+
+create function note_look(at timestamptz, people uuid[], what text, purpose text, session uuid, about uuid, again interval)
+ returns void
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is null then raise insufficient_privilege; end if;
+  if again is not null and exists (
+    select from look l where l.actor_id = app_id() and l.at > note_look.at - again and l.what = note_look.what and l.purpose = note_look.purpose
+      and l.people @> note_look.people) then return; end if;
+  insert into look (at, actor_kind, actor_id, people, what, purpose, session_id, about)
+  values (note_look.at, app_kind(), app_id(), note_look.people, note_look.what, note_look.purpose, session, note_look.about);
+end
+$function$;
+revoke execute on function note_look(at timestamp with time zone, people uuid[], what text, purpose text, session uuid, about uuid, again interval) from public;
+grant execute on function note_look(at timestamp with time zone, people uuid[], what text, purpose text, session uuid, about uuid, again interval) to :app;
+
+create function own_searches(since timestamptz)
+ returns table(idle integer, last_at timestamptz)
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+begin
+  perform pg_advisory_xact_lock(hashtext('search ' || app_id()));
+  return query select * from searches_of(app_id(), since, 'infinity');
+end
+$function$;
+revoke execute on function own_searches(since timestamp with time zone) from public;
+grant execute on function own_searches(since timestamp with time zone) to :app;
+
+create function searches_of(who text, since timestamptz, until timestamptz)
+ returns table(idle integer, last_at timestamptz)
+ language plpgsql
+ stable
+ set search_path from current
+as $function$
+declare
+  met uuid[];
+begin
+  select array_agg(distinct p) into met from look m, unnest(m.people) p
+  where m.actor_id = who and m.at >= since and m.at < until and m.what <> 'search' and cardinality(m.people) = 1;
+  return query
+    select count(*) filter (where met is null or not s.people && met)::int, max(s.at)
+    from look s where s.actor_id = who and s.at >= since and s.at < until and s.what = 'search';
+end
+$function$;
+revoke execute on function searches_of(who text, since timestamp with time zone, until timestamp with time zone) from public;
 
 -- ==== places ==============================================================================================
 

@@ -145,7 +145,7 @@ const clerk = (who: string) => (sql: Db) => sql`
 	insert into journal (at, request, command, actor_kind, actor_id, input_hash, detail, answer)
 	values (now(), ${crypto.randomUUID()}, 'x', 'staff', ${who}, ''::bytea, '{}', '{}')`;
 const looker = (who: string, person: string) => (sql: Db) => sql`
-	insert into look (at, actor_kind, actor_id, person_id, what, purpose) values (now(), 'staff', ${who}, ${person}, 'file', 'session')`;
+	insert into look (at, actor_kind, actor_id, people, what, purpose) values (now(), 'staff', ${who}, array[${person}::uuid], 'file', 'session')`;
 
 test(
 	'journal and looks name whoever acts, and nobody else',

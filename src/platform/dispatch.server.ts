@@ -24,8 +24,15 @@ export type Written<A extends Answer = Answer> = {
 	detail?: Record<string, unknown>;
 };
 
-/** What a look tells the person who was looked at. */
-type Looked = { person: string; what: string; purpose: string; about?: string | null } | null;
+/** What a look tells whoever was looked at: one person, or everybody whom a list showed, each of whom reads that they were on it. */
+type Looked = {
+	person: string | readonly string[];
+	what: string;
+	purpose: string;
+	about?: string | null;
+	/** A list that looks again by itself: within the hour the same is one look. */
+	repeats?: boolean;
+} | null;
 
 type Input = v.GenericSchema<unknown, object>;
 type Shape = v.GenericSchema;
@@ -45,8 +52,7 @@ type Declared<S extends Input, O extends Shape> = {
 
 type Look<S extends Input, O extends Shape> =
 	/** Why it shows nobody, or shows somebody without being a look. */
-	| string
-	| ((answer: v.InferOutput<O>, input: v.InferOutput<S>, actor: Actor) => Looked | readonly NonNullable<Looked>[]);
+	string | ((answer: v.InferOutput<O>, input: v.InferOutput<S>, actor: Actor) => Looked);
 
 /** What every command and query carries with it. */
 type Said<O extends Shape = Shape> = {
@@ -100,7 +106,7 @@ const allow = (actor: Actor, name: string): void => {
 
 /**
  * A query answers and changes nothing. One that shows a person is a *look*: it says whom it showed and why,
- * and one row for that person to read is written before it answers.
+ * and one row for them to read is written before it answers.
  */
 export function query<S extends Input, O extends Shape, A extends v.InferOutput<O>>(
 	declared: Declared<S, O> & { look: Look<S, O> },
@@ -116,8 +122,7 @@ export function query<S extends Input, O extends Shape, A extends v.InferOutput<
 				const answer = await read({ ...context, db: sql }, input);
 				holdAnswer(name, answers, answer);
 				const looked = typeof look === 'function' ? look(answer, input, context.actor) : null;
-				// A list shows many people: each of them reads that they were on it.
-				for (const one of looked === null ? [] : [looked].flat()) await writeLook({ ...context, db: sql }, one);
+				if (looked) await writeLook({ ...context, db: sql }, looked);
 				return answer;
 			})
 		);
@@ -129,18 +134,19 @@ export function query<S extends Input, O extends Shape, A extends v.InferOutput<
 /** Writes one look that a command has besides: whom it showed and why, for that person to read. */
 export const writeLook = (
 	{ db, actor, now }: Pick<Context, 'db' | 'actor' | 'now'>,
-	{ person, what, purpose, about = null, session = actor.session }: NonNullable<Looked> & { session?: string | null }
-) =>
-	insertLook(db, {
-		at: now,
-		actorKind: actor.kind,
-		actorId: actor.id,
-		personId: person,
-		what,
-		purpose,
-		sessionId: session,
-		about
-	});
+	{
+		person,
+		about = null,
+		session = actor.session,
+		repeats = false,
+		...said
+	}: NonNullable<Looked> & { session?: string | null }
+): Promise<unknown> => {
+	const people = [...new Set([person].flat())];
+	return people.length === 0
+		? Promise.resolve()
+		: insertLook(db, { at: now, people, sessionId: session, about, againAfter: repeats ? '1 hour' : null, ...said });
+};
 
 /**
  * A command is the only way to change anything. Whatever sends it (page, API, field outbox, worker, seed), it is

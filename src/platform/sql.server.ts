@@ -43,22 +43,20 @@ export const insertJournal = (sql: Db, row: NewJournalRow, listeners: readonly s
 	)
 	select pg_notify('journal', count(*)::text) from told having count(*) > 0`;
 
-/** Marks one look at a person. */
+/** Marks one look of whoever the scope names, at all these people; none where the same was shown within `againAfter`. */
 export const insertLook = (
 	sql: Db,
 	look: {
 		at: Date;
-		actorKind: string;
-		actorId: string;
-		personId: string;
+		people: string[];
 		what: string;
 		purpose: string;
 		sessionId: string | null;
 		about: string | null;
+		againAfter: string | null;
 	}
 ) => sql`
-	insert into look (at, actor_kind, actor_id, person_id, what, purpose, session_id, about)
-	values (${look.at}, ${look.actorKind}, ${look.actorId}, ${look.personId}, ${look.what}, ${look.purpose}, ${look.sessionId}, ${look.about})`;
+	select note_look(${look.at}, ${look.people}::uuid[], ${look.what}, ${look.purpose}, ${look.sessionId}, ${look.about}, ${look.againAfter}::interval)`;
 
 /** Lets the statements of this transaction run longer than the connection's limit. */
 export const allowStatement = (sql: Db, milliseconds: number) =>

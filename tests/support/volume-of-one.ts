@@ -20,8 +20,8 @@ export async function filesOf(s: Scene, person: string, count: number, stage: 'd
 export async function looksAt(s: Scene, person: string, count: number): Promise<void> {
 	await asOfficer(s);
 	await s.base.db`
-		insert into look (at, actor_kind, actor_id, person_id, what, purpose)
-		select ${made}::timestamptz - n * interval '1 day', 'staff', ${s.mai.id}, ${person}, 'record', 'call-back' from generate_series(${count}::int, 1, -1) n`;
+		insert into look (at, actor_kind, actor_id, people, what, purpose)
+		select ${made}::timestamptz - n * interval '1 day', 'staff', ${s.mai.id}, array[${person}::uuid], 'record', 'call-back' from generate_series(${count}::int, 1, -1) n`;
 }
 
 export async function helpsOf(s: Scene, person: string, count: number): Promise<void> {

@@ -91,6 +91,7 @@ const AfterDays = v.picklist([30, 90]);
 
 const DueFollowUp = v.object({
 	need: v.string(),
+	personId: v.string(),
 	personName: v.nullable(v.string()),
 	hamlet: v.nullable(v.string()),
 	kind: v.picklist(needKinds),

@@ -38,7 +38,10 @@ export const needBoard = query(
 		group: 'loop',
 		input: Board,
 		answer: NeedBoard,
-		look: 'a list of names, to find somebody or to see what waits'
+		look: ({ groups, due }) => ({
+			person: [...groups.flatMap(({ needs }) => needs), ...due].flatMap(({ personId }) => personId ?? []),
+			...{ what: 'list', purpose: 'list-needs', repeats: true }
+		})
 	},
 	async ({ db, actor, now }, { by, page, ...filter }): Promise<NeedBoard> => {
 		const [centre, today, me] = [centreOf(actor), dayOf(now), actor.id ?? ''];

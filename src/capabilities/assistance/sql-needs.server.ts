@@ -85,7 +85,7 @@ export const countDueFollowUps = async (sql: Db, centre: number, day: string): P
 	(await sql<{ due: number }[]>`select count(*)::int as due ${dueAt(sql, centre, day)}`)[0]!.due;
 
 export const listDueFollowUps = (sql: Db, { centre, day, at, rows, from }: Due) => sql<DueFollowUp[]>`
-	select n.id as need, p.name as person_name, p.hamlet, n.kind, n.outcome_on as met_on, f.after_days, n.outcome_on + f.after_days as due_on,
+	select n.id as need, n.person_id, p.name as person_name, p.hamlet, n.kind, n.outcome_on as met_on, f.after_days, n.outcome_on + f.after_days as due_on,
 		may_be_used_for(coalesce(p.merged_into, p.id), 'follow-up-call', ${at}) as may_call
 	${dueAt(sql, centre, day)} order by due_on, p.name, n.id, f.after_days limit ${rows} offset ${from}`;
 

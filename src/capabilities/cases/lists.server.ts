@@ -20,7 +20,10 @@ export const worklist = query(
 		group: 'receive',
 		input: Worklist,
 		answer: CaseList,
-		look: 'a list of names, to find somebody or to see what waits'
+		look: ({ files }) => ({
+			person: files.map(({ ownerId }) => ownerId),
+			...{ what: 'list', purpose: 'list-files', repeats: true }
+		})
 	},
 	async ({ db, actor }, { bucket, page }) => {
 		const centre = centreOf(actor);

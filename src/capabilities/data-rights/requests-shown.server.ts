@@ -91,7 +91,10 @@ export const requests = query(
 		group: 'answer-for-data',
 		input: OnePage,
 		answer: pageWith(RequestLine),
-		look: 'a list of names, to find somebody or to see what waits'
+		look: ({ rows }) => ({
+			person: rows.map(({ personId }) => personId),
+			...{ what: 'list', purpose: 'list-requests', repeats: true }
+		})
 	},
 	async ({ db, actor, now }, { page }): Promise<Page<RequestLine>> => {
 		const list = requestsAt(db, centreOf(actor), new Date(now.getTime() - MONTH_MS));

@@ -21,7 +21,7 @@ export const counted = query(
 		group: 'figures',
 		input: Counted,
 		answer: CountedShown,
-		look: 'a list of names, to find somebody or to see what waits'
+		look: 'holds no name'
 	},
 	async ({ db, actor, now }, { figure, key, page }) => {
 		const [first = '', second = ''] = key.split(':');

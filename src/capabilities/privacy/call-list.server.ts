@@ -29,8 +29,7 @@ export const callList = query(
 			all: v.optional(v.boolean(), false)
 		}),
 		answer: v.object({ rows: v.array(ToCall), people: v.number(), more: v.number() }),
-		look: ({ rows }, { purpose }) =>
-			[...new Set(rows.map(({ person }) => person))].map((person) => ({ person, what: 'phone', purpose }))
+		look: ({ rows }, { purpose }) => ({ person: rows.map(({ person }) => person), what: 'phone', purpose })
 	},
 	async (context, { purpose, page: n, all: atOnce }): Promise<{ rows: ToCall[]; people: number; more: number }> => {
 		const { db, actor, now } = context;

@@ -38,7 +38,7 @@ export const insertText = (sql: Db, text: CurrentText & { at: Date }) => sql`
  */
 const looksAt = (sql: Db, person: string) => sql`
 	select max(at) as at, max(id) as id, actor_kind, actor_id, what, purpose from look
-	where person_id = any(same_as(${person})) group by (at at time zone 'Asia/Ho_Chi_Minh')::date, actor_kind, actor_id, what, purpose`;
+	where people && same_as(${person}) group by (at at time zone 'Asia/Ho_Chi_Minh')::date, actor_kind, actor_id, what, purpose`;
 
 export const countLooks = (sql: Db, person: string): Promise<number> => countOf(sql, looksAt(sql, person));
 

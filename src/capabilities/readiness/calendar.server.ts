@@ -29,7 +29,10 @@ export const policeCalendar = query(
 		group: 'settle-days',
 		input: OnePage,
 		answer: PoliceCalendar,
-		look: 'a list of names, to find somebody or to see what waits'
+		look: ({ rows }) => ({
+			person: rows.flatMap(({ slots }) => slots.flatMap(({ people }) => people.map(({ personId }) => personId))),
+			...{ what: 'list', purpose: 'list-days', repeats: true }
+		})
 	},
 	async ({ db, actor, now }, { page }): Promise<PoliceCalendar> => {
 		const [centre, today] = [centreOf(actor), dayOf(now)];

@@ -55,8 +55,7 @@ export const identityChanges = query(
 		group: 'join-people',
 		input: Nothing,
 		answer: v.array(IdentityChange),
-		look: (rows) =>
-			[...new Set(rows.map(({ person }) => person))].map((person) => ({ person, what: 'record', purpose: 'identity' }))
+		look: (rows) => ({ person: rows.map(({ person }) => person), what: 'record', purpose: 'identity' })
 	},
 	async (context) => {
 		const rows = await listIdentityChanges(context.db, await communeOf(context.db, context.actor));

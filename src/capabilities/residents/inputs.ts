@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { tidyName } from '#kernel/plain.ts';
 import { day, dayOr, id, noSecret, whole } from '#kernel/shapes.ts';
+import { searchReasons } from './rules-budget.ts';
 import { disabilities, groups } from './rules-groups.ts';
 import { papers } from './rules-papers.ts';
 
@@ -57,8 +58,10 @@ export const RecordUnverified = v.object({
 	hamlet: v.nullable(v.pipe(v.string(), v.maxLength(120)))
 });
 
-export const MatchCard = v.object({ typed: v.pipe(v.string(), v.nonEmpty('card-missing'), v.maxLength(600)) });
-export const FindPeople = v.object({ words: v.pipe(v.string(), v.trim(), v.maxLength(120)) });
+/** Why somebody is looked for, once a search has to say it (`rules-budget`). */
+const why = v.optional(v.nullable(v.picklist(searchReasons)), null);
+export const MatchCard = v.object({ typed: v.pipe(v.string(), v.nonEmpty('card-missing'), v.maxLength(600)), why });
+export const FindPeople = v.object({ words: v.pipe(v.string(), v.trim(), v.maxLength(120)), why });
 
 /** Words about a place take no code or password of anybody. */
 const placeWords = (most: number) => v.pipe(v.string(), v.transform(tidyName), v.maxLength(most), noSecret);

@@ -151,7 +151,10 @@ export const merges = query(
 		group: 'join-people',
 		input: OnePage,
 		answer: pageWith(Merge),
-		look: 'a list of names, to find somebody or to see what waits'
+		look: ({ rows }) => ({
+			person: rows.map(({ keptId }) => keptId),
+			...{ what: 'list', purpose: 'list-twins', repeats: true }
+		})
 	},
 	async ({ db, actor }, { page }) => pageIn<Merge>(db, mergesOf(db, await communeOf(db, actor)), page, PAGE)
 );

@@ -1,5 +1,5 @@
 import { numberHashes, openFacts } from './seal.server.ts';
-import { dayOf } from '#kernel/day.ts';
+import { dayOf, instantOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
@@ -8,6 +8,7 @@ import { lookupHashes } from '#platform/keys.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
 import { FindPeople, MatchCard } from './inputs.ts';
 import { compareNames, readCard } from './rules-card.ts';
+import { costOf, secondsLeft, type SearchReason } from './rules-budget.ts';
 import { searchSteps } from './rules-search.ts';
 import { doubts, isIdNumber, maskNumber } from './rules-id-number.ts';
 import {
@@ -16,6 +17,7 @@ import {
 	findPersonById,
 	findPersonByNumber,
 	listSame,
+	ownSearches,
 	type PersonRow
 } from './sql.server.ts';
 import * as v from 'valibot';
@@ -76,23 +78,41 @@ export const findPeople = query(
 		input: FindPeople,
 		answer: v.array(PersonBrief),
 		// Everybody whom a search shows reads that they were on it, and by whom: nobody reads the register unseen.
-		look: (found) => found.map(({ id: person }) => ({ person, what: 'search', purpose: 'find' }))
+		look: (found, { why }) => ({ person: found.map(({ id }) => id), what: 'search', purpose: why ?? 'find' })
 	},
-	async ({ db, keys }, { words }): Promise<PersonBrief[]> => {
-		const digits = words.replace(/[\s.-]/g, '').replace(/^\+84(?=\d{9}$)/, '0');
-		if (isIdNumber(digits)) {
-			const one = await findPersonByNumber(db, numberHashes(keys, digits));
-			return one ? [brief(one)] : [];
-		}
-		if (/^0\d{9,10}$/.test(digits))
-			return (await findPeopleByPhone(db, lookupHashes(keys, 'phone', digits))).map(brief);
-		for (const step of searchSteps(words)) {
-			const found = await findPeopleByWords(db, step);
-			if (found.length > 0) return found.map(brief);
-		}
-		return [];
+	async (context, { words, why }): Promise<PersonBrief[]> => {
+		const { most } = await paidFor(context, why);
+		return (await foundBy(context, words)).slice(0, most).map(brief);
 	}
 );
+
+/** Whom words mean, the nearest first. */
+async function foundBy({ db, keys }: Context, words: string): Promise<readonly PersonRow[]> {
+	const digits = words.replace(/[\s.-]/g, '').replace(/^\+84(?=\d{9}$)/, '0');
+	if (isIdNumber(digits)) {
+		const one = await findPersonByNumber(db, numberHashes(keys, digits));
+		return one ? [one] : [];
+	}
+	if (/^0\d{9,10}$/.test(digits)) return findPeopleByPhone(db, lookupHashes(keys, 'phone', digits));
+	for (const step of searchSteps(words)) {
+		const found = await findPeopleByWords(db, step);
+		if (found.length > 0) return found;
+	}
+	return [];
+}
+
+/**
+ * What this search costs, by how many of today led to nobody (`rules-budget`). Refuses one without a reason where there has to be
+ * one (`find-say-why`), and one that comes too soon (`find-slower`).
+ */
+async function paidFor({ db, now }: Context, why: SearchReason | null) {
+	const { idle, lastAt } = await ownSearches(db, instantOf(dayOf(now)));
+	const cost = costOf(idle);
+	if (cost.why && why === null) throw new Refusal('find-say-why', { searches: idle });
+	const seconds = secondsLeft(cost.pause, lastAt, now);
+	if (seconds > 0) throw new Refusal('find-slower', { seconds });
+	return cost;
+}
 
 /** Compares what a scanner typed with the register; null when it holds no number. The typed name goes nowhere else. */
 export const matchCard = query(
@@ -101,11 +121,13 @@ export const matchCard = query(
 		group: 'sit-beside',
 		input: MatchCard,
 		answer: CardMatch,
-		look: (card) => (card?.found ? { person: card.found.id, what: 'search', purpose: 'card' } : null)
+		look: (card, { why }) => (card?.found ? { person: card.found.id, what: 'search', purpose: why ?? 'card' } : null)
 	},
-	async ({ db, keys }, { typed }): Promise<CardMatch> => {
+	async (context, { typed, why }): Promise<CardMatch> => {
+		const { db, keys } = context;
 		const card = readCard(typed);
 		if (!card) return null;
+		await paidFor(context, why);
 		const row = await findPersonByNumber(db, numberHashes(keys, card.number));
 		const year = card.birthDate ? Number(card.birthDate.slice(0, 4)) : null;
 		return {

@@ -110,7 +110,10 @@ export const twins = query(
 		group: 'join-people',
 		input: OnePage,
 		answer: pageWith(Twins),
-		look: 'a list of names, to find somebody or to see what waits'
+		look: ({ rows }) => ({
+			person: rows.flatMap(({ one, other }) => [one.id, other.id]),
+			...{ what: 'list', purpose: 'list-twins', repeats: true }
+		})
 	},
 	async (context, { page }): Promise<Page<Twins>> => {
 		const commune = await communeOf(context.db, context.actor);
@@ -160,7 +163,7 @@ export const peopleLike = query(
 		group: 'sit-beside',
 		input: Described,
 		answer: Likes,
-		look: 'a list of names, to find somebody or to see what waits'
+		look: ({ nearest }) => ({ person: nearest.map(({ id: person }) => person), what: 'search', purpose: 'find' })
 	},
 	async (context, said): Promise<Likes> => {
 		const all = await likeIn(context, said);

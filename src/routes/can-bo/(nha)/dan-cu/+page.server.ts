@@ -22,5 +22,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	find: byStaff(findPeople, { shows: (people, { input }) => ({ people, words: input.words.trim() }) })
+	find: byStaff(findPeople, {
+		shows: (people, { input }) => ({ people, words: input.words.trim(), why: input.why ?? null })
+	})
 };

@@ -8,7 +8,7 @@ import { byStaff } from '#web/acting.server.ts';
 import { newId, staffOf } from '#web/door.server.ts';
 import { isId } from '#web/ids.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
-import { beginUnverified, beginWith, byWhoeverHasNone, CardForm, typedOf } from './begin.server.ts';
+import * as begin from './begin.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -26,14 +26,14 @@ export const load: PageServerLoad = async (event) => {
 
 // What a scanner typed and what was searched travel by POST and come back in the answer: never in an address.
 export const actions: Actions = {
-	scan: byStaff(matchCard, { reads: CardForm, shows: (card) => ({ card, scanned: true, people: null, words: '' }) }),
-	find: byStaff(findPeople, {
-		shows: (people, { input }) => ({ people, words: input.words.trim(), card: null, scanned: false })
-	}),
-	unverified: byWhoeverHasNone(beginUnverified, {
+	scan: byStaff(matchCard, { reads: begin.CardForm, shows: begin.cardShown }),
+	find: byStaff(findPeople, { shows: begin.peopleShown }),
+	unverified: begin.byWhoeverHasNone(begin.beginUnverified, {
 		...{ reads: UnverifiedForm, to: paths.session.home },
-		shows: ({ like }, { form }) => (like.whole > 0 ? { like, typed: typedOf(form) } : undefined)
+		shows: begin.likeShown
 	}),
 	endElsewhere: byStaff(end, { given: { reason: 'handed-over' }, to: paths.staff.openSession }),
-	start: byWhoeverHasNone(beginWith, { to: ({ byCard }) => withQuery(paths.session.home, { the: byCard && 1 }) })
+	start: begin.byWhoeverHasNone(begin.beginWith, {
+		to: ({ byCard }) => withQuery(paths.session.home, { the: byCard && 1 })
+	})
 };

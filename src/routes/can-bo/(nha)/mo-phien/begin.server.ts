@@ -1,6 +1,8 @@
 import { unlessRefused } from '#web/answer.server.ts';
 import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
+import type { CardMatch, Likes, PersonBrief } from '#capabilities/residents/answers.ts';
+import type { SearchReason } from '#capabilities/residents/rules-budget.ts';
 import { Start } from '#capabilities/assistance/inputs.ts';
 import { start } from '#capabilities/assistance/start.server.ts';
 import { compareCard } from '#capabilities/residents/correct-person.server.ts';
@@ -53,8 +55,24 @@ export const CardForm = v.pipe(
 	v.transform(({ card }) => ({ typed: card }))
 );
 
+type Searched = { input: { words: string; why?: SearchReason | null } };
+
+/** Whom words found, and why somebody was looked for. */
+export const peopleShown = (people: PersonBrief[], { input: { words, why = null } }: Searched) => ({
+	...{ people, words: words.trim(), why, card: null, scanned: false }
+});
+
+/** Whose card it is. */
+export const cardShown = (card: CardMatch, { input: { why = null } }: { input: { why?: SearchReason | null } }) => ({
+	...{ card, why, scanned: true, people: null, words: '' }
+});
+
 /** What was typed about somebody, as it goes back into its boxes. */
-export const typedOf = (form: FormData) => {
+const typedOf = (form: FormData) => {
 	const box = (name: string): string => String(form.get(name) ?? '').trim();
 	return { name: box('name'), year: box('year'), hamlet: box('hamlet') };
 };
+
+/** Who is meant perhaps, with what was typed; nobody like that goes on. */
+export const likeShown = ({ like }: { like: Likes }, { form }: { form: FormData }) =>
+	like.whole > 0 ? { like, typed: typedOf(form) } : undefined;

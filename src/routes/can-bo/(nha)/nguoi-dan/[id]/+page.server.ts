@@ -30,6 +30,8 @@ export const actions: Actions = {
 	why: byStaff(setWhy, { reads: WhyForm, given, to }),
 	found: byStaff(foundHousehold, { given: { ...given, dwelling: null }, to }),
 	leave: byStaff(leaveHousehold, { given, to }),
-	find: byStaff(findPeople, { shows: (people, { input }) => ({ people, words: input.words.trim() }) }),
+	find: byStaff(findPeople, {
+		shows: (people, { input }) => ({ people, words: input.words.trim(), why: input.why ?? null })
+	}),
 	join: byStaff(joinHousehold, { reads: JoinForm, to })
 };

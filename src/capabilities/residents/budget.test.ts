@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { myLooks } from '#capabilities/privacy/consents.server.ts';
+import { personRecord } from '#capabilities/privacy/record.server.ts';
+import { needBoard } from '#capabilities/assistance/needs.server.ts';
+import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
+import { anyone, type Actor } from '#kernel/actor.ts';
+import { rightsOf } from '#program/roles.ts';
+import { refusalOf, scene, som, type Scene } from '#tests/support/scene.ts';
+import { findPeople, matchCard } from './people.server.ts';
+import { costOf, costs, secondsLeft } from './rules-budget.ts';
+
+const self = (id: string): Actor => ({ ...anyone(new Set(rightsOf.resident)), kind: 'resident', id, subject: id });
+const som1 = { words: 'suong thi som' };
+const DEAR = costs[1].from;
+const DEAREST = costs[2].from;
+
+/** Searches that led to nobody, laid as they would lie. */
+async function searched(s: Scene, who: Actor, times: number, minute = 0): Promise<void> {
+	for (let n = 0; n < times; n++) await findPeople(s.as(who, minute), { ...som1, why: 'find-by-list' });
+}
+
+test('a search grows dear by those that led to nobody, and never ends', () => {
+	expect(costs.map(({ from }) => from)).toEqual([0, 40, 100]);
+	expect(costOf(0)).toMatchObject({ why: false, pause: 0 });
+	expect(costOf(DEAR - 1)).toBe(costs[0]);
+	expect(costOf(DEAR)).toMatchObject({ why: true, pause: 0 });
+	expect(costOf(1_000_000)).toBe(costs[2]);
+	const now = new Date('2026-07-14T02:00:10Z');
+	expect(secondsLeft(10, new Date('2026-07-14T02:00:03Z'), now)).toBe(3);
+	expect(secondsLeft(10, new Date('2026-07-14T01:00:00Z'), now)).toBe(0);
+	expect(secondsLeft(10, null, now)).toBe(0);
+	// A clock that went back makes nobody wait for longer.
+	expect(secondsLeft(0, new Date('2026-07-14T03:00:00Z'), now)).toBe(0);
+	expect(secondsLeft(10, new Date('2026-07-14T03:00:00Z'), now)).toBe(10);
+});
+
+test(
+	'after forty that led to nobody a reason is asked, and whoever was shown reads it; whoever is met costs nothing',
+	scene(async (s) => {
+		await searched(s, s.lua, DEAR);
+		expect(await refusalOf(findPeople(s.as(s.lua, 1), som1))).toBe('find-say-why');
+		expect(await refusalOf(matchCard(s.as(s.lua, 1), { typed: som.number! }))).toBe('find-say-why');
+		// A colleague's searches are their own.
+		expect(await findPeople(s.as(s.mai, 1), som1)).toHaveLength(1);
+		expect(await findPeople(s.as(s.lua, 2), { ...som1, why: 'find-telephone' })).toHaveLength(1);
+		const [line] = (await myLooks(s.as(self(s.som), 3), {})).rows;
+		expect(line).toMatchObject({ what: 'search', purpose: 'find-telephone' });
+		// Opening the record of whom one looked for makes the searches for them honest work.
+		await personRecord(s.as(s.lua, 4), { person: s.som, purpose: 'asked-by-person' });
+		expect(await findPeople(s.as(s.lua, 5), som1)).toHaveLength(1);
+		// The next day begins anew.
+		await searched(s, s.mai, DEAR);
+		expect(await refusalOf(findPeople(s.as(s.mai, 6), som1))).toBe('find-say-why');
+		expect(await findPeople(s.as(s.mai, 60 * 24), som1)).toHaveLength(1);
+	})
+);
+
+test(
+	'after a hundred few are shown, one search in ten seconds, also when many come at once',
+	scene(async (s) => {
+		await searched(s, s.lua, DEAREST);
+		const why = 'find-by-list' as const;
+		expect(await refusalOf(findPeople(s.as(s.lua, 0), { ...som1, why }))).toBe('find-slower');
+		const before = s.as(s.lua, 1);
+		expect((await findPeople(before, { words: 'thi', why })).length).toBeLessThanOrEqual(3);
+		expect(await refusalOf(findPeople({ ...before, request: crypto.randomUUID() }, { ...som1, why }))).toBe(
+			'find-slower'
+		);
+		expect(await findPeople(s.as(s.lua, 2), { ...som1, why })).toHaveLength(1);
+	})
+);
+
+test(
+	'a list is one look of all whom it showed, each of them reads it, and looking again within the hour adds none',
+	scene(async (s) => {
+		for (const [minute, person] of [s.som, s.gia].entries())
+			await recordNeed(s.as(s.lua, minute), {
+				...{ id: crypto.randomUUID(), person, kind: 'phone', urgency: 'today', source: 'phone', note: null }
+			});
+		for (const minute of [2, 3, 4, 90]) await needBoard(s.as(s.lua, minute), { by: 'hamlet', kind: null, urgency: null, late: false });
+		for (const person of [s.som, s.gia]) {
+			const { rows } = await myLooks(s.as(self(person), 100), {});
+			expect(rows.map(({ what, purpose }) => [what, purpose])).toEqual([['list', 'list-needs']]);
+		}
+		const [{ n }] = (await s.base.db<{ n: number }[]>`select count(*)::int as n from look where what = 'list'`) as [
+			{ n: number }
+		];
+		expect(n).toBe(2);
+	})
+);

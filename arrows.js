@@ -15,5 +15,6 @@ export const rooms = {
 	payments: ['places', 'cases', 'procedures'],
 	counter: ['places', 'access', 'assistance'],
 	satisfaction: ['assistance', 'cases', 'filing'],
+	oversight: ['residents', 'privacy'],
 	insights: []
 };

@@ -112,6 +112,7 @@ create table look (
   constraint look_of_somebody check (cardinality(people) > 0)
 );
 create index look_actor on look using btree (actor_id, at);
+create index look_at on look using brin (at);
 create index look_people on look using gin (people);
 grant insert, select on look to :app;
 alter table look enable row level security;
@@ -253,12 +254,12 @@ create function searches_of(who text, since timestamptz, until timestamptz)
  set search_path from current
 as $function$
 declare
-  met uuid[];
+  met int := (select count(distinct m.people[1]) from look m
+    where m.actor_id = who and m.at >= since and m.at < until and m.what <> 'search' and cardinality(m.people) = 1
+      and exists (select from look s where s.actor_id = who and s.at >= since and s.at < until and s.what = 'search' and s.people @> m.people));
 begin
-  select array_agg(distinct p) into met from look m, unnest(m.people) p
-  where m.actor_id = who and m.at >= since and m.at < until and m.what <> 'search' and cardinality(m.people) = 1;
   return query
-    select count(*) filter (where met is null or not s.people && met)::int, max(s.at)
+    select greatest(0, count(*) - 2 * met)::int, max(s.at)
     from look s where s.actor_id = who and s.at >= since and s.at < until and s.what = 'search';
 end
 $function$;
@@ -2865,6 +2866,172 @@ as $function$
   )
 $function$;
 revoke execute on function kept_in_satisfaction(ids uuid[]) from public;
+
+-- ==== oversight ===========================================================================================
+
+create table look_pattern (
+  staff_id uuid not null,
+  kind text not null,
+  day date not null,
+  times integer not null,
+  people integer not null,
+  noted_at timestamptz not null,
+  settled_by uuid,
+  settled_at timestamptz,
+  verdict text,
+  constraint look_pattern_pkey primary key (staff_id, kind, day),
+  constraint look_pattern_kind check (kind = any (array['searches'::text, 'records'::text, 'often'::text, 'own'::text, 'family'::text, 'neighbours'::text])),
+  constraint look_pattern_settled check ((settled_by is null) = (verdict is null) and (settled_by is null) = (settled_at is null)),
+  constraint look_pattern_verdict check (verdict = any (array['fine'::text, 'spoken'::text, 'reported'::text])),
+  constraint look_pattern_settled_by_fkey foreign key (settled_by) references staff(id),
+  constraint look_pattern_staff_id_fkey foreign key (staff_id) references staff(id)
+);
+create index look_pattern_open on look_pattern using btree (staff_id) where verdict is null;
+grant select, update (settled_by, settled_at, verdict) on look_pattern to :app;
+alter table look_pattern enable row level security;
+create policy look_pattern_read on look_pattern for select to :app
+  using (app_kind() = 'staff'::text and (staff_id::text = app_id() or app_keeps_account(staff_id, '{leader,administrator}'::text[])));
+create policy look_pattern_settle on look_pattern for update to :app
+  using (staff_id::text <> app_id() and app_keeps_account(staff_id, '{leader,administrator}'::text[]))
+  with check (settled_by::text = app_id());
+
+create table staff_resident (
+  staff_id uuid not null,
+  person_id uuid not null,
+  by_id uuid not null,
+  at timestamptz not null,
+  constraint staff_resident_pkey primary key (staff_id),
+  constraint staff_resident_by_id_fkey foreign key (by_id) references staff(id),
+  constraint staff_resident_person_id_fkey foreign key (person_id) references person(id),
+  constraint staff_resident_staff_id_fkey foreign key (staff_id) references staff(id)
+);
+create index staff_resident_person on staff_resident using btree (person_id);
+grant delete, insert, select, update on staff_resident to :app;
+alter table staff_resident enable row level security;
+create policy staff_resident_kept on staff_resident for all to :app
+  using (app_kind() = 'system'::text or app_keeps_account(staff_id, '{leader,administrator}'::text[]))
+  with check (app_keeps_account(staff_id, '{leader,administrator}'::text[]) and by_id::text = app_id());
+
+create function kept_in_oversight(ids uuid[])
+ returns jsonb
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select jsonb_build_object(
+    'staff_resident', (
+    select jsonb_agg(jsonb_build_object('at', t.at, 'by_name', actor_name('staff', t.by_id::text), 'staff_name', actor_name('staff', t.staff_id::text)) order by t.at)
+    from staff_resident t where t.person_id = any(ids)
+    )
+  )
+$function$;
+revoke execute on function kept_in_oversight(ids uuid[]) from public;
+
+create function looks_by(who uuid, since timestamptz)
+ returns table(id bigint, at timestamptz, what text, purpose text, beside boolean, people uuid[])
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if not coalesce(app_keeps_account(who, '{leader,administrator}'), false) then return; end if;
+  return query
+    select l.id, l.at, l.what, l.purpose, l.session_id is not null, l.people from look l
+    where l.actor_kind = 'staff' and l.actor_id = who::text and l.at >= since order by l.id desc;
+end
+$function$;
+revoke execute on function looks_by(who uuid, since timestamp with time zone) from public;
+grant execute on function looks_by(who uuid, since timestamp with time zone) to :app;
+
+create function near_to(who uuid, other uuid)
+ returns text
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if other = any(same_as(who)) then return 'own'; end if;
+  if exists (select from household_member a join household_member b using (household_id)
+    where a.person_id = any(same_as(who)) and b.person_id = any(same_as(other)) and a.until is null and b.until is null) then return 'family'; end if;
+  if exists (select from person a join person b using (commune_id, hamlet) where a.id = who and b.id = other) then return 'neighbours'; end if;
+  return null;
+end
+$function$;
+revoke execute on function near_to(who uuid, other uuid) from public;
+
+create function note_patterns(which date, at timestamptz, searches integer, records integer, days integer, near integer, chosen text[])
+ returns integer
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  begun timestamptz := which::timestamp at time zone 'Asia/Ho_Chi_Minh';
+  ended timestamptz := (which + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh';
+  noted int;
+begin
+  if app_kind() is distinct from 'system' then raise insufficient_privilege; end if;
+  with seen as materialized (
+    select l.actor_id::uuid as who, l.people, l.what, l.what = 'record' and l.purpose = any(chosen) as by_choice
+    from look l where l.actor_kind = 'staff' and l.at >= begun and l.at < ended
+  ), singly as (
+    select who, people[1] as person, what, by_choice from seen where cardinality(people) = 1
+  ), again as (
+    select s.who, s.person, count(*) as times
+    from (select distinct who, person from singly where by_choice) s
+    join look l on l.actor_id = s.who::text and l.people = array[s.person] and l.what = 'record' and l.purpose = any(chosen)
+      and l.at >= begun - interval '30 days' and l.at < ended
+    group by s.who, s.person having count(distinct (l.at at time zone 'Asia/Ho_Chi_Minh')::date) >= days
+  ), beside as (
+    select s.who, near_to(r.person_id, s.person) as kind, s.person, s.by_choice
+    from singly s join staff_resident r on r.staff_id = s.who
+  ), found (who, kind, times, people) as (
+    select w.who, 'searches', i.idle, (select count(distinct p) from seen e, unnest(e.people) p where e.who = w.who and e.what = 'search')
+    from (select distinct who from seen) w, searches_of(w.who::text, begun, ended) i where i.idle >= searches
+    union all
+    select who, 'records', count(*), count(distinct person) from singly where by_choice group by who having count(distinct person) >= records
+    union all
+    select who, 'often', sum(times), count(*) from again group by who
+    union all
+    select who, kind, count(*), count(distinct person) from beside where kind in ('own', 'family') group by who, kind
+    union all
+    select who, kind, count(*), count(distinct person) from beside where kind = 'neighbours' and by_choice group by who, kind having count(distinct person) >= near
+  )
+  insert into look_pattern as p (staff_id, kind, day, times, people, noted_at)
+  select f.who, f.kind, which, f.times, f.people, note_patterns.at from found f
+  on conflict on constraint look_pattern_pkey do update
+    set times = excluded.times, people = excluded.people, noted_at = excluded.noted_at, settled_by = null, settled_at = null, verdict = null
+    where p.times < excluded.times;
+  get diagnostics noted = row_count;
+  return noted;
+end
+$function$;
+revoke execute on function note_patterns(which date, at timestamp with time zone, searches integer, records integer, days integer, near integer, chosen text[]) from public;
+grant execute on function note_patterns(which date, at timestamp with time zone, searches integer, records integer, days integer, near integer, chosen text[]) to :app;
+
+create function watched(since timestamptz)
+ returns table(staff_id uuid, name text, searches integer, idle integer, records integer, beside integer, people integer, resident uuid)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  return query
+    select s.id, s.name,
+      (select count(*)::int from look l where l.actor_id = s.id::text and l.at >= since and l.what = 'search'),
+      (select i.idle from searches_of(s.id::text, since, 'infinity') i),
+      (select count(*)::int from look l where l.actor_id = s.id::text and l.at >= since and l.what = 'record' and l.session_id is null),
+      (select count(distinct l.session_id)::int from look l where l.actor_id = s.id::text and l.at >= since),
+      (select count(distinct p)::int from look l, unnest(l.people) p where l.actor_id = s.id::text and l.at >= since and l.what <> 'list'),
+      (select r.person_id from staff_resident r where r.staff_id = s.id)
+    from staff s
+    where app_kind() = 'staff' and s.id in (select g.staff_id from staff_grant g where app_near(g.place_id) and g.taken_at is null)
+      and app_keeps_account(s.id, '{leader,administrator}')
+    order by s.name, s.id;
+end
+$function$;
+revoke execute on function watched(since timestamp with time zone) from public;
+grant execute on function watched(since timestamp with time zone) to :app;
 
 -- ==== several rooms =======================================================================================
 

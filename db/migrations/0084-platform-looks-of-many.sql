@@ -23,16 +23,17 @@ $$;
 revoke execute on function note_look(timestamptz, uuid[], text, text, uuid, uuid, interval) from public;
 grant execute on function note_look(timestamptz, uuid[], text, text, uuid, uuid, interval) to :app;
 
--- How often somebody searched in a time without having met, in it, anybody whom the search showed; and when they last searched.
+-- How often somebody searched in a time beyond those whom they then met: each person met whom a search showed stands for two
+-- searches, one of which missed; and when they last searched.
 create function searches_of(who text, since timestamptz, until timestamptz) returns table (idle int, last_at timestamptz)
 language plpgsql stable set search_path from current as $$
 declare
-  met uuid[];
+  met int := (select count(distinct m.people[1]) from look m
+    where m.actor_id = who and m.at >= since and m.at < until and m.what <> 'search' and cardinality(m.people) = 1
+      and exists (select from look s where s.actor_id = who and s.at >= since and s.at < until and s.what = 'search' and s.people @> m.people));
 begin
-  select array_agg(distinct p) into met from look m, unnest(m.people) p
-  where m.actor_id = who and m.at >= since and m.at < until and m.what <> 'search' and cardinality(m.people) = 1;
   return query
-    select count(*) filter (where met is null or not s.people && met)::int, max(s.at)
+    select greatest(0, count(*) - 2 * met)::int, max(s.at)
     from look s where s.actor_id = who and s.at >= since and s.at < until and s.what = 'search';
 end
 $$;

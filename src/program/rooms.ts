@@ -6,6 +6,7 @@ import { cases } from '#capabilities/cases/room.server.ts';
 import { counter } from '#capabilities/counter/room.server.ts';
 import { imports } from '#capabilities/imports/room.server.ts';
 import { insights } from '#capabilities/insights/room.server.ts';
+import { oversight } from '#capabilities/oversight/room.server.ts';
 import { payments } from '#capabilities/payments/room.server.ts';
 import { places } from '#capabilities/places/room.server.ts';
 import { dataRights } from '#capabilities/data-rights/room.server.ts';
@@ -40,6 +41,7 @@ export const roomsWith = ({ portal }: Outside): readonly Room[] => [
 	payments,
 	counter,
 	satisfaction,
+	oversight,
 	insights
 ];
 

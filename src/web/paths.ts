@@ -47,6 +47,8 @@ const staff = {
 	accounts: '/can-bo/can-bo-xa',
 	makeAccount: '/can-bo/can-bo-xa/moi',
 	account: (id: string) => `/can-bo/can-bo-xa/${id}`,
+	looks: '/can-bo/tra-cuu',
+	looksOf: (id: string) => `/can-bo/tra-cuu/${id}`,
 	own: '/can-bo/tai-khoan',
 	ownAuthenticator: '/can-bo/tai-khoan/ma-moi',
 	devices: '/can-bo/thiet-bi',

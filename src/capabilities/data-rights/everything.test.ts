@@ -150,7 +150,8 @@ test(
 					where f.conrelid = c.oid and f.contype = 'f' and to_table.relname in ('person', 'case_file', 'need', 'assisted_session')
 				) or exists (
 					select from pg_attribute a where a.attrelid = c.oid and not a.attisdropped
-						and a.attname in ('person_id', 'subject', 'case_id', 'need_id', 'session_id', 'owner_id', 'principal_id', 'agent_id', 'people')
+						and a.attname in ('person_id', 'subject', 'case_id', 'need_id', 'session_id', 'owner_id', 'principal_id', 'agent_id')
+						or a.attrelid = c.oid and a.attname = 'people' and a.atttypid = 'uuid[]'::regtype
 				)
 			)`;
 		expect(tables.length).toBeGreaterThan(25);

@@ -3,6 +3,7 @@ import { dayOf, instantOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
+import type { Db } from '#platform/db.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { lookupHashes } from '#platform/keys.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
@@ -16,6 +17,7 @@ import {
 	findPeopleByWords,
 	findPersonById,
 	findPersonByNumber,
+	listNames,
 	listSame,
 	ownSearches,
 	type PersonRow
@@ -58,6 +60,16 @@ export const findPersonBrief = async ({ db }: Pick<Context, 'db'>, id: string): 
 	const row = await findPersonById(db, id);
 	return row ? { ...brief(row), id } : null;
 };
+
+/** Who has this number here, as an id; null for nobody. */
+export const findByNumber = async (
+	{ db, keys }: Pick<Context, 'db' | 'keys'>,
+	number: string
+): Promise<string | null> => (await findPersonByNumber(db, numberHashes(keys, number)))?.id ?? null;
+
+/** The names of many, those who have one, by id. */
+export const namesOf = async (db: Db, ids: readonly string[]): Promise<Map<string, string>> =>
+	new Map((await listNames(db, ids)).map(({ id, name }) => [id, name]));
 
 /** All ids under which the actor's subject is known: rows that were found to be one person. None where nobody is acted for. */
 export const sameAsSubject = ({ db, actor }: Pick<Context, 'db' | 'actor'>): Promise<string[]> =>

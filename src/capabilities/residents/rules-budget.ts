@@ -1,7 +1,8 @@
 import { MOST_FOUND } from './rules-search.ts';
 
 /**
- * What a search costs whoever searches, by how many of theirs today led to nobody whom they then met. It grows dear and is never
+ * What a search costs whoever searches, by how many of theirs today led to nobody: somebody of those shown whom they then met stands
+ * for two searches, one of which missed. It grows dear and is never
  * refused for good: at a full counter everybody is found. Who has to say why stands on the leader's page (room `oversight`).
  *
  * - `why`: a reason is chosen, and those who were shown read it.

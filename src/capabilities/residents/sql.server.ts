@@ -44,6 +44,9 @@ export const findPeopleByWords = (sql: Db, { words, butOne, nearest }: Step) => 
 	select ${columns(sql)} from find_people(${sql.json(words)}, ${nearest}, ${butOne}) f join person p using (id)
 	order by f.nearness desc, p.birth_year nulls last, p.name`;
 
+export const listNames = (sql: Db, ids: readonly string[]) => sql<{ id: string; name: string }[]>`
+	select id, name from person where id = any(${sql.array([...new Set(ids)])}::uuid[]) and name is not null and erased_at is null`;
+
 /** How often whoever asks has searched since without having met whom it showed, and when last; their searches wait for each other. */
 export const ownSearches = async (sql: Db, since: Date): Promise<{ idle: number; lastAt: Date | null }> =>
 	(await sql<{ idle: number; lastAt: Date | null }[]>`select idle, last_at from own_searches(${since})`)[0]!;

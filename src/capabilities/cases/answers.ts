@@ -180,7 +180,8 @@ export const Slip = v.object({
 	file: CaseRow,
 	procedure: Procedure,
 	centre: Centre,
-	papers: v.array(PaperRow),
+	/** Each as it was called when the yes was given. */
+	papers: v.array(v.object({ ...PaperRow.entries, name: v.string() })),
 	dueBy: v.nullable(v.string()),
 	confirmedAt: v.nullable(v.date()),
 	code: v.nullable(v.string())

@@ -6,11 +6,11 @@ import { lookupHashes } from '#platform/keys.server.ts';
 import { closingOn, getCentre } from '#capabilities/places/places.server.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { OneCase, SlipCode, TrySlip } from './inputs.ts';
-import { getCase, slipCodeOf } from './read.server.ts';
+import { getCase, slipCodeOf, namedPapers } from './read.server.ts';
 import { readSlipCode } from './rules-codes.ts';
 import { whoWaits } from './rules-stage.ts';
 import { findCaseBySlip, findPortalTask, listStatuses } from './sql-outside.server.ts';
-import { findConfirmation, listPapers } from './sql.server.ts';
+import { findConfirmation } from './sql.server.ts';
 import { Slip, Followed, SlipFound } from './answers.ts';
 
 // A browser tries ten; an address may be a whole centre's Wi-Fi, and one that keeps no cookie counts with all of its kind there.
@@ -86,7 +86,7 @@ export const slip = query(
 		const [procedure, centre, papers, yes] = await Promise.all([
 			getProcedure(file.procedureCode),
 			getCentre(context.db, file.receivingCentreId),
-			listPapers(context.db, file.id),
+			namedPapers(context, file),
 			findConfirmation(context.db, file.id)
 		]);
 		const dueBy = file.dueOn && (await closingOn(context.db, centre.id, file.dueOn));

@@ -77,6 +77,13 @@ async function wordsOfYes(context: Context, file: CaseRow): Promise<Words | 'non
 	return key ? (JSON.parse(key.text(yes.wordsSealed!, wordsBind(file.id))) as Words) : 'none';
 }
 
+/** The papers of a case, each as it was called when the yes to it was given, else as today. */
+export async function namedPapers(context: Context, file: CaseRow): Promise<(PaperRow & { name: string })[]> {
+	const [papers, said] = await Promise.all([listPapers(context.db, file.id), wordsOfYes(context, file)]);
+	const words = said === null || said === 'none' ? wordsNow(file) : said;
+	return papers.map((one) => ({ ...one, name: words.papers.find(({ id }) => id === one.paper)?.name ?? one.paper }));
+}
+
 /** The words of a yes, sealed under the key of whose file it is. */
 export const sealWords = async (context: Context, { file, words }: Whole): Promise<Buffer> =>
 	(await keyOf(context, file)).seal(JSON.stringify(words), wordsBind(file.id));

@@ -7,6 +7,8 @@ import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
 import { answer } from './answer.server.ts';
 import { besideCase, inSession } from './case-view.server.ts';
 import { confirm } from './confirm.server.ts';
+import { slip } from './follow.server.ts';
+import { judgePaper } from './papers.server.ts';
 
 // A form is put into other words after somebody said yes: what they said yes to stays in the words that they read.
 
@@ -30,6 +32,9 @@ test(
 	scene(async (s) => {
 		const sitting = await sitDown(s, code);
 		await fill(s, sitting, copyAnswers);
+		await judgePaper(s.as(sitting.guide, 1), {
+			...{ id: crypto.randomUUID(), case: sitting.case, paper: paper.id, verdict: 'good', reason: null }
+		});
 		await sayYes(s, sitting);
 		const before = (await inSession(s.as(sitting.guide, 6), {}))!;
 		reword();
@@ -38,6 +43,8 @@ test(
 		expect(after.asked).toEqual(before.asked);
 		expect(linesOf(after)).toEqual(linesOf(before));
 		expect(after.procedure.papers[0]!.name).toBe(was.name);
+		const printed = await slip(s.as(sitting.guide, 7), { case: sitting.case });
+		expect(printed.papers.map(({ name }) => name)).toContain(was.name);
 		// Opened again, it is read in the words of today.
 		await answer(s.as(sitting.guide, 8), { case: sitting.case, question: 'copies', raw: '3' });
 		const again = (await inSession(s.as(sitting.guide, 9), {}))!;

@@ -5,7 +5,7 @@ import { tryOnce, forgetTries, type Brake } from '#platform/attempts.server.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { inScope } from '#platform/scope.server.ts';
-import { ApiKeyRow, OwnSession } from './answers.ts';
+import { ApiKeyRow, OwnSession, PasskeyRow } from './answers.ts';
 import { ownSecretOf, sealSecret, uriOf } from './first-secrets.server.ts';
 import { BeginAccount, ChangePassword, RenewAuthenticator } from './inputs.ts';
 import { machineOf } from './lock.server.ts';
@@ -21,10 +21,11 @@ import {
 	updatePassword,
 	updateTotp
 } from './sql-own-account.server.ts';
+import { listPasskeys } from './sql-passkeys.server.ts';
 
 const Done = v.object({ ok: v.literal(true) });
 
-/** Where somebody is signed in, and the programs that act in their name. */
+/** Where somebody is signed in, the programs that act in their name, and the keys of their machines. */
 export const ownAccount = query(
 	{
 		name: 'access.own-account',
@@ -34,7 +35,8 @@ export const ownAccount = query(
 			login: v.string(),
 			here: v.string(),
 			sessions: v.array(OwnSession),
-			keys: v.array(ApiKeyRow)
+			keys: v.array(ApiKeyRow),
+			passkeys: v.array(PasskeyRow)
 		}),
 		look: 'a member of staff sees their own account'
 	},
@@ -42,7 +44,9 @@ export const ownAccount = query(
 		const here = machineOf(actor);
 		const { login } = await findOwn(db, actor.id);
 		const sessions = [...(await listOwnSessions(db, actor.id, now))];
-		return { login, here, sessions, keys: (await listKeysOf(db, actor.id)).filter((key) => key.revokedAt === null) };
+		const keys = (await listKeysOf(db, actor.id)).filter((key) => key.revokedAt === null);
+		const passkeys = (await listPasskeys(db, actor.id)).map(({ credentialId: _, ...row }) => row);
+		return { login, here, sessions, keys, passkeys };
 	}
 );
 

@@ -50,7 +50,7 @@ export const atBrowser = (s: Scene, token: string, minutes = 0) =>
 	staffAtDoor(s.base.db as never, rightsOf, token, s.as(s.lua, minutes).now);
 
 /** Statements of the house itself, for what no command does. */
-const byHouse = <T>(s: Scene, work: (sql: Db) => Promise<T>): Promise<T> =>
+export const byHouse = <T>(s: Scene, work: (sql: Db) => Promise<T>): Promise<T> =>
 	inScope(s.base.db, system('door', new Set()), '', work);
 
 /** A role that the house gives at once. */

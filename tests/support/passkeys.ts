@@ -2,11 +2,11 @@ import { challengeOf } from '#capabilities/access/challenges.server.ts';
 import { beginEntry, enterByPasskey } from '#capabilities/access/passkey-entry.server.ts';
 import { addPasskey, beginPasskey } from '#capabilities/access/passkeys.server.ts';
 import { fullTokenOf } from '#capabilities/access/shift.server.ts';
-import { system, type Actor } from '#kernel/actor.ts';
-import { inScope } from '#platform/scope.server.ts';
+import { totpOf } from '#capabilities/access/second-factor.server.ts';
+import type { Actor } from '#kernel/actor.ts';
 import { authenticator, type Authenticator, type How } from './authenticator.ts';
-import { atBrowser } from './accounts.ts';
-import { door, enter, passwordOf } from './enter.ts';
+import { atBrowser, byHouse } from './accounts.ts';
+import { door, enter, passwordOf, secretOf } from './enter.ts';
 import type { Scene } from './scene.ts';
 
 export const SITE = { origin: 'https://mot-cua.example', host: 'mot-cua.example' };
@@ -16,10 +16,16 @@ const VISIT = 'a browser that nobody knows yet';
 export const signedIn = async (s: Scene, login: string, minutes = 0): Promise<Actor> =>
 	(await atBrowser(s, await enter(s, login, minutes), minutes))!.actor;
 
-/** The password is proven, and a challenge given. */
+/** What their authenticator shows; a code works once, and for a scene none was used yet. */
+export async function freshCode(s: Scene, login: string, at: Date): Promise<string> {
+	await byHouse(s, (sql) => sql`update staff set totp_step = 0 where login = ${login}`);
+	return totpOf(secretOf(s, login)).generate({ timestamp: at.getTime() });
+}
+
+/** Password and code are proven, and a challenge given. */
 export async function begun(s: Scene, actor: Actor, login: string, minutes = 0): Promise<string> {
 	const context = s.as(actor, minutes);
-	await beginPasskey(context, { password: passwordOf(login) });
+	await beginPasskey(context, { password: passwordOf(login), code: await freshCode(s, login, context.now) });
 	return challengeOf(context, context.request);
 }
 
@@ -51,14 +57,9 @@ export async function enterByKey(s: Scene, key: Authenticator, minutes = 0, more
 	return { why: said.why, token: said.ok ? fullTokenOf(context) : null };
 }
 
-/** What others printed opens this account from now on, as no command leaves it. */
-export const printed = (s: Scene, staff: string) =>
-	inScope(
-		s.base.db,
-		system('door', new Set()),
-		'',
-		(sql) => sql`update staff set must_change = true where id = ${staff}`
-	);
+/** How an account stands from now on, as no command leaves it. */
+export const standing = (s: Scene, staff: string, now: { must_change: boolean; closed_at?: Date | null }) =>
+	byHouse(s, (sql) => sql`update staff set ${sql(now)} where id = ${staff}`);
 
 /** What the journal says of the tries to come in by a key of this account. */
 export const refusedIn = async (s: Scene, staff: string): Promise<(string | null)[]> =>

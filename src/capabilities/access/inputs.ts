@@ -82,7 +82,7 @@ export const RenewAuthenticator = v.object({
 /** Given by the page and never by a form: our address, and the host by which the browser came. */
 const site = { origin: v.pipe(v.string(), v.url()), host: v.string() };
 const credential = v.pipe(v.string(), v.maxLength(20_000));
-export const BeginPasskey = v.object({ password: v.pipe(v.string(), v.maxLength(200)) });
+export const BeginPasskey = v.object({ password: v.pipe(v.string(), v.maxLength(200)), code: sixDigits });
 /** `begun`: the request by which the password was proven. */
 export const NewPasskey = v.object({ begun: id, ...site });
 export const AddPasskey = v.object({

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
-import { tryOnce, forgetTries, type Brake } from '#platform/attempts.server.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { inScope } from '#platform/scope.server.ts';
@@ -10,8 +9,8 @@ import { ownSecretOf, sealSecret, uriOf } from './first-secrets.server.ts';
 import { BeginAccount, ChangePassword, RenewAuthenticator } from './inputs.ts';
 import { machineOf } from './lock.server.ts';
 import { hashPassword, isPassword } from './passwords.server.ts';
-import { whyNotTheirs } from './prove-it.server.ts';
-import { stepOf, stepOfCode } from './second-factor.server.ts';
+import { provenBy, provenByFirst, takeCode } from './prove-both.server.ts';
+import { stepOfCode } from './second-factor.server.ts';
 import { listKeysOf } from './sql-keys.server.ts';
 import {
 	endOtherSessions,
@@ -77,13 +76,6 @@ async function newPassword(context: Context, password: string): Promise<string> 
 	return hashPassword(password);
 }
 
-/** Proves by the password that it is still they; a wrong one was counted before it is refused. */
-async function provenBy(context: Context, password: string): Promise<void> {
-	machineOf(context.actor);
-	const why = await whyNotTheirs(context, password);
-	if (why) throw new Refusal(`unlock-${why}`);
-}
-
 /** What the new authenticator shows now; refuses until it does. */
 function freshStep(context: Context, seed: string, code: string): number {
 	const step = stepOfCode(ownSecretOf(context, context.actor.id, seed), code, context.now);
@@ -131,15 +123,6 @@ export const changePassword = command(
 	}
 );
 
-const brake: Brake = { purpose: 'own-code', free: 5, minutes: 1 };
-
-/** A code of the old authenticator is counted before it is tried. */
-const countCode = (context: Context) =>
-	inScope(context.db, context.actor, context.request, async (db) => {
-		if (await tryOnce({ ...context, db }, brake, context.actor.id)) return 'unlock-locked';
-		return null;
-	});
-
 /** A new authenticator by the password and a code of the old; it is theirs once it shows a code itself. */
 export const renewAuthenticator = command(
 	{
@@ -147,19 +130,12 @@ export const renewAuthenticator = command(
 		group: 'own-account',
 		input: RenewAuthenticator,
 		answer: Done,
-		before: async (context, { password }) => {
-			await provenBy(context, password);
-			const refusal = await countCode(context);
-			if (refusal) throw new Refusal(refusal);
-		}
+		before: (context, { password }) => provenByFirst(context, password)
 	},
 	async (context, { code, seed, fresh }) => {
 		const { db, actor, now } = context;
-		const own = await lockOwn(db, actor.id);
-		const old = stepOf(context, { totpSealed: own.totpSealed, staffId: actor.id }, code);
-		if (old === null || old <= own.totpStep) throw new Refusal('code-old-wrong');
+		await takeCode(context, await lockOwn(db, actor.id), code);
 		const step = freshStep(context, seed, fresh);
-		await forgetTries(context, brake, actor.id);
 		await updateTotp(db, actor.id, sealSecret(context, actor.id, ownSecretOf(context, actor.id, seed)), step);
 		await endOtherSessions(db, actor.id, machineOf(actor), now);
 		return { answer: { ok: true }, about: actor.id };

@@ -43,7 +43,7 @@ const admitted = (context: Context, said: Signed | null, { address, browser, vis
 
 async function proven(said: Signed, site: Site, kept: KeptPasskey): Promise<No | { counter: number }> {
 	const counter = await countOf(said, site, kept);
-	if (counter === null || kept.shut) return no('wrong', kept.staffId);
+	if (counter === null) return no('wrong', kept.staffId);
 	return isAhead(counter, kept.counter) ? { counter } : no('counter', kept.staffId);
 }
 
@@ -77,7 +77,7 @@ export const enterByPasskey = command(
 		});
 		if ('why' in found) return refused(found);
 		const { kept, counter, brakes } = found;
-		// Between the look and now it may have been removed, its account closed or reset, or its twin let in.
+		// Its account may be closed or wait for its first use; since the look it may have been removed, or its twin let in.
 		if (!(await usePasskey(context.db, kept.id, counter, context.now))) return refused(no('wrong', kept.staffId));
 		await wasRight(context, brakes);
 		await beginShift(context, kept.staffId, { address, browser });

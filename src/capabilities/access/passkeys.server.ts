@@ -6,8 +6,9 @@ import { command, query } from '#platform/dispatch.server.ts';
 import { beforehand, challengeOf, giveChallenge, tookChallenge } from './challenges.server.ts';
 import { AddPasskey, BeginPasskey, NewPasskey, RemovePasskey } from './inputs.ts';
 import { machineOf } from './lock.server.ts';
-import { whyNotTheirs } from './prove-it.server.ts';
+import { provenByFirst, takeCode } from './prove-both.server.ts';
 import { MOST_PASSKEYS, readMade, siteOf } from './rules-passkeys.ts';
+import { updateTotpStep } from './sql.server.ts';
 import { findOwn, lockOwn } from './sql-own-account.server.ts';
 import { deletePasskey, insertPasskey, listPasskeys } from './sql-passkeys.server.ts';
 import { askForNew, keyIn, type NewKey } from './webauthn.server.ts';
@@ -18,23 +19,24 @@ const roomFor = async ({ db, actor }: Context): Promise<void> => {
 	if ((await listPasskeys(db, actor.id)).length >= MOST_PASSKEYS) throw new Refusal('passkeys-many');
 };
 
-/** Somebody proves by their password that it is they, before their machine makes a key: then it may be added from this browser. */
+/**
+ * Somebody proves by password and code that it is they, before their machine makes a key: then it may be added from this browser. A
+ * key stands for both, so that whoever saw only a password gets none.
+ */
 export const beginPasskey = command(
 	{
 		name: 'access.begin-passkey',
 		group: 'own-account',
 		input: BeginPasskey,
 		answer: Done,
-		before: async (context, { password }) => {
-			machineOf(context.actor);
-			const why = await whyNotTheirs(context, password);
-			if (why) throw new Refusal(`unlock-${why}`);
-		}
+		before: (context, { password }) => provenByFirst(context, password)
 	},
-	async (context) => {
+	async (context, { code }) => {
+		const { db, actor } = context;
+		await updateTotpStep(db, actor.id, await takeCode(context, await lockOwn(db, actor.id), code));
 		await roomFor(context);
-		await giveChallenge(context, { purpose: 'add', browser: machineOf(context.actor) });
-		return { answer: { ok: true }, about: context.actor.id };
+		await giveChallenge(context, { purpose: 'add', browser: machineOf(actor) });
+		return { answer: { ok: true }, about: actor.id };
 	}
 );
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { authenticator } from '#tests/support/authenticator.ts';
-import { begun, enterByKey, SITE, signedIn, withKey } from '#tests/support/passkeys.ts';
+import { begun, enterByKey, freshCode, SITE, signedIn, withKey } from '#tests/support/passkeys.ts';
 import { passwordOf } from '#tests/support/enter.ts';
 import { refusalOf, scene } from '#tests/support/scene.ts';
 import { rightsOf, rightsOfKey } from '#program/roles.ts';
@@ -35,12 +35,15 @@ test('what is no key is no fault', () => {
 });
 
 test(
-	'by their password somebody adds a key, sees it with its name, and removes it; another’s is not there',
+	'by password and code somebody adds a key, sees it with its name, and removes it; another’s is not there',
 	scene(async (s) => {
 		const lua = await signedIn(s, 'lua');
-		expect(await refusalOf(beginPasskey(s.as(lua), { password: 'khong phai' }))).toBe('unlock-wrong');
 		const begin = s.as(lua, 1);
-		await beginPasskey(begin, { password: passwordOf('lua') });
+		const [password, code] = [passwordOf('lua'), await freshCode(s, 'lua', begin.now)];
+		expect(await refusalOf(beginPasskey(s.as(lua, 1), { password: 'khong phai', code }))).toBe('unlock-wrong');
+		expect(await refusalOf(beginPasskey(s.as(lua, 1), { password, code: '000000' }))).toBe('code-old-wrong');
+		await beginPasskey(begin, { password, code });
+		expect(await refusalOf(beginPasskey(s.as(lua, 1), { password, code }))).toBe('code-old-wrong');
 		const options = JSON.parse((await newPasskey(s.as(lua, 1), { begun: begin.request, ...SITE })).options) as Record<
 			string,
 			unknown
@@ -114,6 +117,18 @@ test(
 );
 
 test(
+	'codes are not guessed there: five wrong ones slow the right one too',
+	scene(async (s) => {
+		const lua = await signedIn(s, 'lua');
+		const password = passwordOf('lua');
+		const begin = (code: string, minutes = 1) => refusalOf(beginPasskey(s.as(lua, minutes), { password, code }));
+		for (let n = 0; n < 5; n++) expect(await begin(`00000${n}`)).toBe('code-old-wrong');
+		expect(await begin(await freshCode(s, 'lua', s.as(lua, 1).now))).toBe('unlock-locked');
+		await begun(s, lua, 'lua', 3);
+	})
+);
+
+test(
 	'no program in somebody’s name comes near their keys, nor whoever holds a printed password',
 	scene(async (s) => {
 		const doors = [
@@ -129,7 +144,9 @@ test(
 		// Even one that was given the right is nobody at a machine.
 		const key = { ...(await signedIn(s, 'lua')), machine: null, key: crypto.randomUUID() };
 		const passkey = crypto.randomUUID();
-		expect(await refusalOf(beginPasskey(s.as(key), { password: passwordOf('lua') }))).toBe('not-allowed');
+		expect(await refusalOf(beginPasskey(s.as(key), { password: passwordOf('lua'), code: '000000' }))).toBe(
+			'not-allowed'
+		);
 		expect(await refusalOf(newPasskey(s.as(key), { begun: passkey, ...SITE }))).toBe('not-allowed');
 		const added = addPasskey(s.as(key), { id: passkey, credential: '{}', name: 'x', ...SITE });
 		expect(await refusalOf(added)).toBe('not-allowed');

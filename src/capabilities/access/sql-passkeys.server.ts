@@ -42,8 +42,6 @@ export type KeptPasskey = {
 	id: string;
 	staffId: string;
 	login: string;
-	/** Nobody comes in by it: the account is closed, or what opens it was printed by others. */
-	shut: boolean;
 	publicKey: Buffer;
 	counter: number;
 };
@@ -51,11 +49,14 @@ export type KeptPasskey = {
 export const findPasskey = async (sql: Db, credentialId: Buffer): Promise<KeptPasskey | undefined> =>
 	(
 		await sql<KeptPasskey[]>`
-			select k.id, k.staff_id, s.login, s.closed_at is not null or s.must_change as shut, k.public_key, k.counter
+			select k.id, k.staff_id, s.login, k.public_key, k.counter
 			from passkey k join staff s on s.id = k.staff_id where k.credential_id = ${credentialId}`
 	)[0];
 
-/** Notes its use, while it may be used and has counted on: of two copies of one key one is let through. */
+/**
+ * Notes its use, while its account is open, what opens that is its own, and the key has counted on: of two copies of one key one is
+ * let through.
+ */
 export const usePasskey = async (sql: Db, id: string, counter: number, at: Date): Promise<boolean> =>
 	(
 		await sql`

@@ -8,6 +8,9 @@ const library = () => import('@simplewebauthn/server');
 /** As it throws for each thing that is not as it should be, whatever it throws is a no; what it was is of no use to anybody at the door. */
 const orNot = <T>(work: Promise<T>): Promise<T | null> => work.catch(() => null);
 
+/** What every browser and machine makes: Ed25519, ES256, RS256 (COSE). Newer ones are still experiments of our runtime. */
+const algorithms = [-8, -7, -257];
+
 const bytesOf = (text: string): Buffer => Buffer.from(text, 'base64url');
 
 export type NewKey = { credentialId: Buffer; publicKey: Buffer; counter: number };
@@ -22,7 +25,8 @@ export const keyIn = (made: Made, { origin, host }: Site): Promise<NewKey | null
 				expectedChallenge: made.challenge,
 				expectedOrigin: origin,
 				expectedRPID: host,
-				requireUserVerification: true
+				requireUserVerification: true,
+				supportedAlgorithmIDs: algorithms
 			});
 			if (!verified) return null;
 			const { id, publicKey, counter } = registrationInfo.credential;
@@ -76,6 +80,7 @@ export async function askForNew(
 		challenge: new Uint8Array(bytesOf(challenge)),
 		timeout: TIMEOUT_MS,
 		attestationType: 'none',
+		supportedAlgorithmIDs: algorithms,
 		authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
 		excludeCredentials: has.map((id) => ({ id: id.toString('base64url') }))
 	});

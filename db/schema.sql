@@ -516,6 +516,57 @@ create policy pairing_take on pairing for update to :app
   using (app_kind() = 'staff'::text and used_at is null)
   with check (used_at is not null);
 
+create table passkey (
+  id uuid not null,
+  staff_id uuid not null,
+  credential_id bytea not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null,
+  name text not null,
+  made_at timestamptz not null,
+  last_used_at timestamptz,
+  constraint passkey_pkey primary key (id),
+  constraint passkey_credential_once unique (credential_id),
+  constraint passkey_staff_id_fkey foreign key (staff_id) references staff(id)
+);
+create index passkey_staff on passkey using btree (staff_id);
+grant delete, insert, select, update (counter, last_used_at) on passkey to :app;
+alter table passkey enable row level security;
+create policy passkey_door on passkey for select to :app
+  using (app_kind() = 'system'::text and app_id() = 'door'::text);
+create policy passkey_door_use on passkey for update to :app
+  using (app_kind() = 'system'::text and app_id() = 'door'::text)
+  with check (app_kind() = 'system'::text and app_id() = 'door'::text);
+create policy passkey_own on passkey for all to :app
+  using (app_kind() = 'staff'::text and staff_id::text = app_id())
+  with check (app_kind() = 'staff'::text and staff_id::text = app_id());
+
+create table passkey_challenge (
+  hash bytea not null,
+  purpose text not null,
+  browser_hash bytea not null,
+  staff_id uuid,
+  expires_at timestamptz not null,
+  constraint passkey_challenge_pkey primary key (hash),
+  constraint passkey_challenge_purpose check (purpose = any (array['add'::text, 'enter'::text, 'unlock'::text])),
+  constraint passkey_challenge_whose check ((purpose = 'enter'::text) = (staff_id is null)),
+  constraint passkey_challenge_staff_id_fkey foreign key (staff_id) references staff(id)
+);
+create index passkey_challenge_over on passkey_challenge using btree (expires_at);
+grant delete, insert, select on passkey_challenge to :app;
+alter table passkey_challenge enable row level security;
+create policy passkey_challenge_clear on passkey_challenge for delete to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text);
+create policy passkey_challenge_clear_seen on passkey_challenge for select to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text);
+create policy passkey_challenge_door on passkey_challenge for all to :app
+  using (app_kind() = 'system'::text and app_id() = 'door'::text and staff_id is null)
+  with check (app_kind() = 'system'::text and app_id() = 'door'::text and staff_id is null);
+create policy passkey_challenge_own on passkey_challenge for all to :app
+  using (app_kind() = 'staff'::text and staff_id::text = app_id())
+  with check (app_kind() = 'staff'::text and staff_id::text = app_id());
+
 create table resident_session (
   token_hash bytea not null,
   id uuid not null,
@@ -741,6 +792,7 @@ begin
   ) select coalesce(array_agg(u.id), '{}') into centres from under u where u.kind = 'centre';
   select coalesce(array_agg(distinct x.desk_id), '{}') into desks from staff_session x
     where x.staff_id = whose and x.desk_id is not null and x.revoked_at is null and x.expires_at > at;
+  delete from passkey k where k.staff_id = whose;
   update staff_session x set revoked_at = at where x.staff_id = whose and x.revoked_at is null;
   update api_key k set revoked_at = at where k.staff_id = whose and k.revoked_at is null;
   delete from staff_browser b where b.staff_id = whose;
@@ -859,6 +911,7 @@ begin
   if not app_agreed(whose, '{reset}', at) then return false; end if;
   update staff s set password = new_password, totp_sealed = new_totp, totp_step = new_step, must_change = true where s.id = whose and s.closed_at is null;
   if not found then return false; end if;
+  delete from passkey k where k.staff_id = whose;
   update staff_session x set revoked_at = at where x.staff_id = whose and x.revoked_at is null;
   delete from staff_browser b where b.staff_id = whose;
   return true;

@@ -9,6 +9,7 @@ const budgets = [
 	{ what: 'one style sheet, compressed', files: `${assets}/assets/*.css.br`, each: 12 },
 	{ what: 'all style sheets, compressed', files: `${assets}/assets/*.css.br`, together: 60 },
 	{ what: 'the one script of the staff pages', files: 'static/can-bo.js', together: 12 },
+	{ what: 'the script of keys on machines', files: 'static/khoa-may.js', together: 5 },
 	{ what: 'all clips', files: 'static/tieng/*.ogg', together: 600 },
 	{ what: 'one clip', files: 'static/tieng/*.ogg', each: 60 },
 	{ what: 'pictures of the documents', files: 'docs/pictures/*', together: 600 }

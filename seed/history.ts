@@ -1,6 +1,7 @@
 import { only } from '#platform/dispatch.server.ts';
 import { Secret } from 'otpauth';
-import { fullTokenOf, secondFactor, totpOf } from '#capabilities/access/second-factor.server.ts';
+import { secondFactor, totpOf } from '#capabilities/access/second-factor.server.ts';
+import { fullTokenOf } from '#capabilities/access/shift.server.ts';
 import { sitAtDesk } from '#capabilities/access/sessions.server.ts';
 import { staffAtDoor } from '#capabilities/access/door.server.ts';
 import { halfTokenOf, signIn } from '#capabilities/access/sign-in.server.ts';

@@ -147,8 +147,15 @@ if (lantern) {
 			post('work');
 		});
 	}
-	// A browser lets a repeated Escape close any dialog: this one opens again until the password was right.
+	// A browser lets a repeated Escape close any dialog: this one opens again until the password was right, or the key of this
+	// machine (`khoa-may.js` says so).
 	let opened = false;
+	const open = () => {
+		opened = true;
+		lantern.close();
+		timer = setTimeout(lock, wait);
+	};
+	lantern.addEventListener('opened', open);
 	lantern.addEventListener('cancel', (event) => event.preventDefault());
 	lantern.addEventListener('keydown', (event) => event.key === 'Escape' && event.preventDefault());
 	lantern.addEventListener('close', () => {
@@ -164,10 +171,7 @@ if (lantern) {
 		if (reply?.type === 'redirect' && reply.location.includes('dang-nhap')) return location.assign(reply.location);
 		const right = reply?.type === 'redirect';
 		lantern.querySelector('[role=alert]').hidden = right;
-		if (!right) return;
-		opened = true;
-		lantern.close();
-		timer = setTimeout(lock, wait);
+		if (right) open();
 	});
 }
 

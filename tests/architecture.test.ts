@@ -90,6 +90,7 @@ test('every table has row-level security or is named here as public or as the pl
 const ofStaff = [
 	'src/capabilities/access/ui/Lantern.svelte',
 	'src/routes/can-bo/(nha)/tai-khoan/+page.svelte',
+	'src/routes/can-bo/(nha)/tai-khoan/khoa-may/+page.svelte',
 	'src/routes/can-bo/(nha)/tai-khoan/ma-moi/+page.svelte',
 	'src/routes/can-bo/dang-nhap/+page.svelte',
 	'src/routes/can-bo/lan-dau/+page.svelte',

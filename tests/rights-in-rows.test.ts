@@ -110,7 +110,17 @@ test(
 	})
 );
 
-const secrets = ['staff', 'staff_grant', 'staff_session', 'api_key', 'pairing', 'resident_session', 'eid_trip'];
+const secrets = [
+	'staff',
+	'staff_grant',
+	'staff_session',
+	'api_key',
+	'pairing',
+	'resident_session',
+	'eid_trip',
+	'passkey',
+	'passkey_challenge'
+];
 
 test(
 	'no listener reads what lets people in',

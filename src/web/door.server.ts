@@ -21,6 +21,8 @@ const cookieNames = {
 	staff: 'nhan-vien',
 	half: 'nhan-vien-nua',
 	browser: 'may-quen',
+	visit: 'luot-khoa',
+	keyed: 'co-khoa',
 	resident: 'cong-dan',
 	slip: 'phieu',
 	visitor: 'khach',

@@ -21,7 +21,7 @@ const routes = (): string[] =>
 		.toSorted();
 
 const openers: [RegExp, Opener][] = [
-	[/^\/can-bo\/(dang-nhap|ma)$/, 'newcomer'],
+	[/^\/can-bo\/(dang-nhap|dang-nhap\/khoa-may|ma)$/, 'newcomer'],
 	[/^\/can-bo\/khoa$/, 'covered'],
 	[/^\/can-bo\/lan-dau$/, 'beginner'],
 	[/^\/can-bo\/phien(\/|$)/, 'session'],

@@ -1,7 +1,8 @@
 import { rightsOf } from '#program/roles.ts';
 import type { Secret } from 'otpauth';
 import { staffAtDoor } from '#capabilities/access/door.server.ts';
-import { fullTokenOf, secondFactor, totpOf } from '#capabilities/access/second-factor.server.ts';
+import { secondFactor, totpOf } from '#capabilities/access/second-factor.server.ts';
+import { fullTokenOf } from '#capabilities/access/shift.server.ts';
 import { halfTokenOf, signIn } from '#capabilities/access/sign-in.server.ts';
 import type { Role } from '#capabilities/access/rules-roles.ts';
 import { system, type Actor } from '#kernel/actor.ts';
@@ -49,7 +50,7 @@ export const atBrowser = (s: Scene, token: string, minutes = 0) =>
 	staffAtDoor(s.base.db as never, rightsOf, token, s.as(s.lua, minutes).now);
 
 /** Statements of the house itself, for what no command does. */
-const byHouse = <T>(s: Scene, work: (sql: Db) => Promise<T>): Promise<T> =>
+export const byHouse = <T>(s: Scene, work: (sql: Db) => Promise<T>): Promise<T> =>
 	inScope(s.base.db, system('door', new Set()), '', work);
 
 /** A role that the house gives at once. */
@@ -73,6 +74,6 @@ export const letsIn = async (s: Scene, table: string, ended: string, staff: stri
 		await byHouse(
 			s,
 			(sql) => sql`
-				select from ${sql(table)} where staff_id = ${staff} and (${table} = 'staff_browser' or ${sql(ended)} is null)`
+				select from ${sql(table)} where staff_id = ${staff} and (${table} in ('staff_browser', 'passkey') or ${sql(ended)} is null)`
 		)
 	).length;

@@ -43,9 +43,12 @@ const healthy = (origin: string): Promise<boolean> =>
 	);
 
 /** The whole house as the README's first command starts it, in a folder of its own. */
-export async function startHouse(options: { dataDir?: string; seed?: 'demo' | 'none' } = {}): Promise<RunningHouse> {
+export async function startHouse(
+	options: { dataDir?: string; seed?: 'demo' | 'none'; name?: 'localhost' } = {}
+): Promise<RunningHouse> {
 	const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'tung-nha-house-'));
-	const origin = `http://127.0.0.1:${await freePort()}`;
+	// Keys on machines work at a name and at no bare address.
+	const origin = `http://${options.name ?? '127.0.0.1'}:${await freePort()}`;
 	const begun = performance.now();
 	const env = {
 		...process.env,

@@ -81,3 +81,21 @@ export const OwnSession = v.object({
 	deskName: v.nullable(v.string())
 });
 export type OwnSession = v.InferOutput<typeof OwnSession>;
+
+export const PasskeyRow = v.object({
+	id: v.string(),
+	name: v.string(),
+	madeAt: v.date(),
+	lastUsedAt: v.nullable(v.date())
+});
+export type PasskeyRow = v.InferOutput<typeof PasskeyRow>;
+
+export const PasskeyAnswer = v.union([
+	v.object({
+		ok: v.literal(false),
+		/** `counter`: it has signed elsewhere since, so there are two of it. */
+		why: v.picklist(['locked', 'over', 'wrong', 'counter']),
+		until: v.nullable(v.string())
+	}),
+	v.object({ ok: v.literal(true), why: v.null(), until: v.null() })
+]);

@@ -1,6 +1,7 @@
 import type { Clearing } from '#platform/retention.server.ts';
 import {
 	clearBrowsers,
+	clearChallenges,
 	clearPairings,
 	clearResidentSessions,
 	clearStaffSessions,
@@ -38,5 +39,11 @@ export const accessClearings: readonly Clearing[] = [
 		days: 1,
 		does: 'delete',
 		clear: async (db, before) => (await clearPairings(db, before)).count
+	},
+	{
+		rule: 'keep-passkey-challenges',
+		days: 1,
+		does: 'delete',
+		clear: async (db, before) => (await clearChallenges(db, before)).count
 	}
 ];

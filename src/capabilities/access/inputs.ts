@@ -78,3 +78,27 @@ export const RenewAuthenticator = v.object({
 	seed: id,
 	fresh: sixDigits
 });
+
+/** Given by the page and never by a form: our address, and the host by which the browser came. */
+const site = { origin: v.pipe(v.string(), v.url()), host: v.string() };
+const credential = v.pipe(v.string(), v.maxLength(20_000));
+export const BeginPasskey = v.object({ password: v.pipe(v.string(), v.maxLength(200)), code: sixDigits });
+/** `begun`: the request by which the password was proven. */
+export const NewPasskey = v.object({ begun: id, ...site });
+export const AddPasskey = v.object({
+	id,
+	credential,
+	name: v.pipe(v.string(), v.trim(), v.nonEmpty('passkey-name-missing'), v.maxLength(60)),
+	...site
+});
+export const RemovePasskey = v.object({ passkey: id });
+/** `visit`: by which this browser is known until it is let in. */
+export const BeginEntry = v.object({ visit: v.pipe(v.string(), v.minLength(20)), address: v.string() });
+export const EnterByPasskey = v.object({
+	credential,
+	visit: v.string(),
+	...site,
+	address: v.string(),
+	browser: v.nullish(v.string())
+});
+export const UnlockByPasskey = v.object({ credential, ...site });

@@ -42,7 +42,10 @@ test(
 			const refusal = await refusalOf(one(s.as(actor, 2), {} as never)).catch(() => 'let in');
 			if (refusal !== 'not-allowed') opened.push(name);
 		}
-		expect(opened.toSorted()).toEqual(['access.lock', 'access.unlock', 'counter.ask-help']);
+		expect(opened.toSorted()).toEqual([
+			...['access.begin-unlock', 'access.lock', 'access.unlock', 'access.unlock-by-passkey'],
+			'counter.ask-help'
+		]);
 		await askHelp(s.as(actor, 3), { id: crypto.randomUUID(), where: 'desk' });
 		expect((await board(s.as(s.mai, 4), { centre: 1 })).calls).toMatchObject([{ desk: 'Bàn hướng dẫn 1' }]);
 		expect(await unlock(s.as(actor, 4), { password: 'khac' })).toEqual({ locked: true, why: 'wrong' });

@@ -1,17 +1,16 @@
 import * as v from 'valibot';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
-import { tryOnce, forgetTries, type Brake } from '#platform/attempts.server.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { inScope } from '#platform/scope.server.ts';
-import { ApiKeyRow, OwnSession } from './answers.ts';
+import { ApiKeyRow, OwnSession, PasskeyRow } from './answers.ts';
 import { ownSecretOf, sealSecret, uriOf } from './first-secrets.server.ts';
 import { BeginAccount, ChangePassword, RenewAuthenticator } from './inputs.ts';
 import { machineOf } from './lock.server.ts';
 import { hashPassword, isPassword } from './passwords.server.ts';
-import { whyNotTheirs } from './prove-it.server.ts';
-import { stepOf, stepOfCode } from './second-factor.server.ts';
+import { provenBy, provenByFirst, takeCode } from './prove-both.server.ts';
+import { stepOfCode } from './second-factor.server.ts';
 import { listKeysOf } from './sql-keys.server.ts';
 import {
 	endOtherSessions,
@@ -21,10 +20,11 @@ import {
 	updatePassword,
 	updateTotp
 } from './sql-own-account.server.ts';
+import { listPasskeys } from './sql-passkeys.server.ts';
 
 const Done = v.object({ ok: v.literal(true) });
 
-/** Where somebody is signed in, and the programs that act in their name. */
+/** Where somebody is signed in, the programs that act in their name, and the keys of their machines. */
 export const ownAccount = query(
 	{
 		name: 'access.own-account',
@@ -34,7 +34,8 @@ export const ownAccount = query(
 			login: v.string(),
 			here: v.string(),
 			sessions: v.array(OwnSession),
-			keys: v.array(ApiKeyRow)
+			keys: v.array(ApiKeyRow),
+			passkeys: v.array(PasskeyRow)
 		}),
 		look: 'a member of staff sees their own account'
 	},
@@ -42,7 +43,9 @@ export const ownAccount = query(
 		const here = machineOf(actor);
 		const { login } = await findOwn(db, actor.id);
 		const sessions = [...(await listOwnSessions(db, actor.id, now))];
-		return { login, here, sessions, keys: (await listKeysOf(db, actor.id)).filter((key) => key.revokedAt === null) };
+		const keys = (await listKeysOf(db, actor.id)).filter((key) => key.revokedAt === null);
+		const passkeys = (await listPasskeys(db, actor.id)).map(({ credentialId: _, ...row }) => row);
+		return { login, here, sessions, keys, passkeys };
 	}
 );
 
@@ -71,13 +74,6 @@ const ownPassword = async ({ db, actor, request }: Context): Promise<string> =>
 async function newPassword(context: Context, password: string): Promise<string> {
 	if (await isPassword(await ownPassword(context), password)) throw new Refusal('password-same');
 	return hashPassword(password);
-}
-
-/** Proves by the password that it is still they; a wrong one was counted before it is refused. */
-async function provenBy(context: Context, password: string): Promise<void> {
-	machineOf(context.actor);
-	const why = await whyNotTheirs(context, password);
-	if (why) throw new Refusal(`unlock-${why}`);
 }
 
 /** What the new authenticator shows now; refuses until it does. */
@@ -127,15 +123,6 @@ export const changePassword = command(
 	}
 );
 
-const brake: Brake = { purpose: 'own-code', free: 5, minutes: 1 };
-
-/** A code of the old authenticator is counted before it is tried. */
-const countCode = (context: Context) =>
-	inScope(context.db, context.actor, context.request, async (db) => {
-		if (await tryOnce({ ...context, db }, brake, context.actor.id)) return 'unlock-locked';
-		return null;
-	});
-
 /** A new authenticator by the password and a code of the old; it is theirs once it shows a code itself. */
 export const renewAuthenticator = command(
 	{
@@ -143,19 +130,12 @@ export const renewAuthenticator = command(
 		group: 'own-account',
 		input: RenewAuthenticator,
 		answer: Done,
-		before: async (context, { password }) => {
-			await provenBy(context, password);
-			const refusal = await countCode(context);
-			if (refusal) throw new Refusal(refusal);
-		}
+		before: (context, { password }) => provenByFirst(context, password)
 	},
 	async (context, { code, seed, fresh }) => {
 		const { db, actor, now } = context;
-		const own = await lockOwn(db, actor.id);
-		const old = stepOf(context, { totpSealed: own.totpSealed, staffId: actor.id }, code);
-		if (old === null || old <= own.totpStep) throw new Refusal('code-old-wrong');
+		await takeCode(context, await lockOwn(db, actor.id), code);
 		const step = freshStep(context, seed, fresh);
-		await forgetTries(context, brake, actor.id);
 		await updateTotp(db, actor.id, sealSecret(context, actor.id, ownSecretOf(context, actor.id, seed)), step);
 		await endOtherSessions(db, actor.id, machineOf(actor), now);
 		return { answer: { ok: true }, about: actor.id };

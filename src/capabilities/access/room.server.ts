@@ -9,6 +9,9 @@ import * as eId from './e-id.server.ts';
 import * as lock from './lock.server.ts';
 import * as makeStaff from './make-staff.server.ts';
 import * as ownAccount from './own-account.server.ts';
+import * as passkeyEntry from './passkey-entry.server.ts';
+import * as passkeyUnlock from './passkey-unlock.server.ts';
+import * as passkeys from './passkeys.server.ts';
 import * as secondFactor from './second-factor.server.ts';
 import * as sessions from './sessions.server.ts';
 import * as signIn from './sign-in.server.ts';
@@ -18,6 +21,9 @@ import { accessClearings } from './clearings.server.ts';
 export const access = room('access', {
 	keeps,
 	renews: [secretsAnew],
-	doors: [accountChanges, accounts, apiKeys, devices, eId, lock, makeStaff, ownAccount, secondFactor, sessions, signIn],
+	doors: [
+		...[accountChanges, accounts, apiKeys, devices, eId, lock, makeStaff, ownAccount],
+		...[passkeyEntry, passkeyUnlock, passkeys, secondFactor, sessions, signIn]
+	],
 	clearings: accessClearings
 });

@@ -2,24 +2,15 @@ import { Secret, TOTP } from 'otpauth';
 import { forgetTries, tryOnce, type Brake } from '#platform/attempts.server.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
-import { derive, tokenHash, unwrap } from '#platform/keys.server.ts';
+import { tokenHash, unwrap } from '#platform/keys.server.ts';
 import { SecondFactor } from './inputs.ts';
-import { addressHash } from './sign-in.server.ts';
-import {
-	findHalfSession,
-	insertStaffSession,
-	isKnownTo,
-	noteBrowser,
-	revokeStaffSession,
-	updateTotpStep,
-	type HalfSession
-} from './sql.server.ts';
+import { findHalfSession, isKnownTo, revokeStaffSession, updateTotpStep, type HalfSession } from './sql.server.ts';
 import { SecondFactorAnswer } from './answers.ts';
+import { beginShift } from './shift.server.ts';
 
 // Six digits are few: whoever tries from a browser that this account never used waits long, its own only a minute.
 const strange: Brake = { purpose: 'second-factor', free: 5, minutes: 15 };
 const own: Brake = { purpose: 'second-factor-browser', free: 5, minutes: 1 };
-const SHIFT_HOURS = 10;
 
 /** RFC 6238 with SHA-1, six digits, 30 s: what every authenticator app speaks. */
 export const totpOf = (secret: Secret): TOTP =>
@@ -41,22 +32,9 @@ export const secondFactor = command(
 		if (step === null || step <= half.totpStep)
 			return { answer: { ok: false, why: 'wrong' }, about: half.staffId, centre: null };
 		await forgetTries(context, brake, whom);
-		await noteBrowser(context.db, {
-			staff: half.staffId,
-			browser: tokenHash(browser ?? browserTokenOf(context)),
-			address: addressHash(context, address),
-			at: context.now
-		});
 		await updateTotpStep(context.db, half.staffId, step);
 		await revokeStaffSession(context.db, tokenHash(token), context.now);
-		await insertStaffSession(context.db, {
-			tokenHash: tokenHash(fullTokenOf(context)),
-			id: crypto.randomUUID(),
-			staffId: half.staffId,
-			level: 2,
-			madeAt: context.now,
-			expiresAt: new Date(context.now.getTime() + SHIFT_HOURS * 3_600_000)
-		});
+		await beginShift(context, half.staffId, { address, browser });
 		return { answer: { ok: true, why: null }, about: half.staffId, centre: null };
 	}
 );
@@ -77,10 +55,3 @@ export const stepOf = (
 	const bytes = unwrap(keys, totpSealed.toString('utf8'), staffId);
 	return stepOfCode(new Secret({ buffer: new Uint8Array(bytes).buffer }), code, now);
 };
-
-/** By which a browser is known again; derived like every token, so that a repeated request gives the same one. */
-export const browserTokenOf = ({ keys, request }: Pick<Context, 'keys' | 'request'>): string =>
-	derive(keys, 'staff-browser', request).toString('base64url');
-
-export const fullTokenOf = ({ keys, request }: Pick<Context, 'keys' | 'request'>): string =>
-	derive(keys, 'staff-session', request).toString('base64url');

@@ -1,35 +1,14 @@
-import { forgetTries, giveBack, tryOnce, type Brake } from '#platform/attempts.server.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
-import { derive, lookupHash, tokenHash } from '#platform/keys.server.ts';
+import { derive, tokenHash } from '#platform/keys.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import { SignIn } from './inputs.ts';
 import { isPassword } from './passwords.server.ts';
-import { findStaffByLogin, insertStaffSession, isKnownTo } from './sql.server.ts';
+import { findStaffByLogin, insertStaffSession } from './sql.server.ts';
 import { SignInAnswer } from './answers.ts';
+import { countTry, wasRight, type Try } from './tries.server.ts';
 
-// A browser that this account has used, or an address where it was, answers for itself alone: nobody from elsewhere keeps
-// anybody from the counter. All others slow down by name and by address as well. Each wait ends, and counting starts anew.
-const own: Brake = { purpose: 'sign-in-browser', free: 5, minutes: 1 };
-const pair: Brake = { purpose: 'sign-in', free: 5, minutes: 1 };
-const byName: Brake = { purpose: 'sign-in-name', free: 20, minutes: 10 };
-const byAddress: Brake = { purpose: 'sign-in-address', free: 20, minutes: 1 };
 const HALF_MINUTES = 5;
-
-type Try = { login: string; address: string; browser?: string | null | undefined };
-
-/** The hash by which an address is remembered for an account. */
-export const addressHash = ({ keys }: Pick<Context, 'keys'>, address: string): Buffer =>
-	lookupHash(keys, 'staff-address', address);
-
-/** What a try is counted by. */
-async function brakesFor(context: Context, { login, address, browser }: Try, staff: string | undefined) {
-	const known = staff !== undefined && (await isKnownTo(context.db, staff, browser ? tokenHash(browser) : null));
-	if (known) return [[own, `${login}\0${browser}`]] as const;
-	const here = staff !== undefined && (await isKnownTo(context.db, staff, null, addressHash(context, address)));
-	const both = [pair, `${login}\0${address}`] as const;
-	return here ? ([both, [byAddress, address]] as const) : ([both, [byName, login], [byAddress, address]] as const);
-}
 
 const nameOf = (typed: string): string => typed.normalize('NFKC').toLowerCase();
 
@@ -38,12 +17,8 @@ const admitted = (context: Context, tried: Try) =>
 	inScope(context.db, context.actor, context.request, async (db) => {
 		const within = { ...context, db };
 		const staff = await findStaffByLogin(db, tried.login);
-		const brakes = await brakesFor(within, tried, staff?.id);
-		for (const [brake, whom] of brakes) {
-			const until = await tryOnce(within, brake, whom);
-			if (until) return { until, staff: undefined, brakes };
-		}
-		return { until: null, staff, brakes };
+		const { until, brakes } = await countTry(within, tried, staff?.id);
+		return { until, staff: until ? undefined : staff, brakes };
 	});
 
 /**
@@ -69,8 +44,7 @@ export const signIn = command(
 				detail: { refused: until ? 'locked' : 'wrong' },
 				centre: null
 			};
-		for (const [brake, whom] of brakes)
-			await (brake === own || brake === pair ? forgetTries : giveBack)(context, brake, whom);
+		await wasRight(context, brakes);
 		await insertStaffSession(context.db, {
 			tokenHash: tokenHash(halfTokenOf(context)),
 			id: crypto.randomUUID(),

@@ -11,3 +11,6 @@ export const clearTrips = (sql: Db, before: Date) => sql`delete from eid_trip wh
 export const clearPairings = (sql: Db, before: Date) => sql`delete from pairing where expires_at < ${before}`;
 
 export const clearBrowsers = (sql: Db, before: Date) => sql`delete from staff_browser where last_at < ${before}`;
+
+export const clearChallenges = (sql: Db, before: Date) =>
+	sql`delete from passkey_challenge where expires_at < ${before}`;

@@ -10,7 +10,7 @@ export const endOtherSessions = (sql: Db, staff: string, but: string, at: Date) 
 	update staff_session set revoked_at = ${at}
 	where staff_id = ${staff} and id <> ${but} and revoked_at is null and expires_at > ${at}`;
 
-type OwnRow = {
+export type OwnRow = {
 	login: string;
 	name: string;
 	password: string;

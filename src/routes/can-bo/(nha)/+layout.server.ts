@@ -9,6 +9,7 @@ import { staffOf } from '#web/door.server.ts';
 import { chairAt, menuOf } from '#web/menu.server.ts';
 import { pagesAt, type NavPage } from '#web/nav.ts';
 import { m } from '#words';
+import { isKeyed } from '#web/passkey.server.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** No JavaScript but the one small script: see `static/can-bo.js`. */
@@ -42,6 +43,7 @@ export const load: LayoutServerLoad = async (event) => {
 		place: actor.centres.length > 1 ? null : home.shortName,
 		path: event.url.pathname,
 		locale: event.locals.locale,
+		keyed: isKeyed(event),
 		demo: program().settings.SEED === 'demo'
 	};
 };

@@ -4,9 +4,10 @@ import { program } from '#program/program.server.ts';
 import { byDoor } from '#web/acting.server.ts';
 import { refusedAs } from '#web/answer.server.ts';
 import { cookieOf, newId, setCookie } from '#web/door.server.ts';
+import { passkeySite } from '#web/passkey.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
+import { withToken } from '#web/token.server.ts';
 import { demoDoor } from '../demo-door.server.ts';
-import { withToken } from '../token.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
@@ -14,10 +15,11 @@ export const csr = false;
 /** Long enough to take the telephone out of the bag. */
 const HALF_SECONDS = 300;
 
-export const load: PageServerLoad = ({ url }) => ({
-	request: newId(),
-	back: ownPath(url.searchParams.get('ve')),
-	demo: demoDoor(url.searchParams.get('ai'))
+export const load: PageServerLoad = (event) => ({
+	...{ request: newId(), keyRequest: newId() },
+	back: ownPath(event.url.searchParams.get('ve')),
+	demo: demoDoor(event.url.searchParams.get('ai')),
+	byKey: passkeySite(event) !== null
 });
 
 export const actions: Actions = {

@@ -1,13 +1,14 @@
 import { redirect } from '@sveltejs/kit';
-import { lock, unlock } from '#capabilities/access/lock.server.ts';
+import { lock } from '#capabilities/access/lock.server.ts';
 import { askHelp } from '#capabilities/counter/move.server.ts';
 import { ownPath } from '#design/page.server.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import { steps } from '#web/act.server.ts';
 import { bySitter } from '#web/acting.server.ts';
-import { refusedAs } from '#web/answer.server.ts';
 import { newId, sitterOf } from '#web/door.server.ts';
+import { isKeyed } from '#web/passkey.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
+import { opens } from './opens.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** No JavaScript but the one small script: see `static/can-bo.js`. */
@@ -19,7 +20,8 @@ export const load: PageServerLoad = async (event) => {
 	const back = ownPath(event.url.searchParams.get('ve') ?? paths.staff.home);
 	if (!locked) redirect(303, back);
 	const called = event.url.searchParams.has('goi');
-	return { back, helper: staff.name, helping: staff.assisted !== null, called, request: newId() };
+	const byKey = isKeyed(event);
+	return { back, helper: staff.name, helping: staff.assisted !== null, called, byKey, request: newId() };
 };
 
 const to = paths.staff.lock;
@@ -27,10 +29,7 @@ const back = (form: FormData): string => ownPath(String(form.get('ve')));
 
 export const actions: Actions = {
 	lock: bySitter(lock, { to }),
-	open: bySitter(unlock, {
-		shows: ({ why }) => (why === null ? undefined : refusedAs(400, `unlock-${why}`)),
-		to: (_, { form }) => back(form)
-	}),
+	...opens,
 	help: bySitter(askHelp, { given: { where: 'desk' }, to: (_, { form }) => withQuery(to, { ve: back(form), goi: 1 }) }),
 	/** Somebody types for a long while: to come in at all is to be at work. */
 	work: bySitter(

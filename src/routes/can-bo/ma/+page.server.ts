@@ -1,16 +1,14 @@
 import { redirect } from '@sveltejs/kit';
-import { browserTokenOf, fullTokenOf, secondFactor } from '#capabilities/access/second-factor.server.ts';
-import { staffAtDoor } from '#capabilities/access/door.server.ts';
+import { secondFactor } from '#capabilities/access/second-factor.server.ts';
+import { fullTokenOf } from '#capabilities/access/shift.server.ts';
 import { ownPath } from '#design/page.server.ts';
-import { program } from '#program/program.server.ts';
-import { rightsOf } from '#program/roles.ts';
 import { byDoor } from '#web/acting.server.ts';
 import { refusedAs } from '#web/answer.server.ts';
 import { cookieOf, newId } from '#web/door.server.ts';
 import { paths } from '#web/paths.ts';
+import { withToken } from '#web/token.server.ts';
 import { demoDoor } from '../demo-door.server.ts';
-import { firstPage } from '../first-page.ts';
-import { takeIn, withToken } from '../token.server.ts';
+import { takeIn } from '../take-in.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
@@ -28,11 +26,6 @@ export const actions: Actions = {
 			browser: (_, { cookies }) => cookies.get(cookieOf.browser) ?? null
 		},
 		shows: (said) => (said.ok ? undefined : refusedAs(400, `second-factor-${said.why}`)),
-		to: async ({ token }, { event, form, who, input }) => {
-			takeIn(event, token, input.browser ?? browserTokenOf(who.context));
-			const door = await staffAtDoor(program().db, rightsOf, token, event.locals.now);
-			const back = ownPath(String(form.get('back')));
-			return back !== '/' ? back : firstPage(door?.roles ?? []);
-		}
+		to: ({ token }, came) => takeIn(token, came)
 	})
 };

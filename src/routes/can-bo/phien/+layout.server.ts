@@ -6,6 +6,7 @@ import { inSession } from '#capabilities/cases/case-view.server.ts';
 import { ticket } from '#capabilities/counter/board.server.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
 import { newId, sessionOver, staffOf } from '#web/door.server.ts';
+import { isKeyed } from '#web/passkey.server.ts';
 import type { LayoutServerLoad } from './$types';
 import { paths } from '#web/paths.ts';
 
@@ -48,6 +49,7 @@ export const load: LayoutServerLoad = async (event) => {
 		request: [newId(), session.id, ...(view ? [view.file.id] : [])].join('.'),
 		locale: event.locals.locale,
 		now: event.locals.now,
+		keyed: isKeyed(event),
 		demo: program().settings.SEED === 'demo'
 	};
 };

@@ -1,7 +1,9 @@
 import { changePassword, ownAccount } from '#capabilities/access/own-account.server.ts';
+import { removePasskey } from '#capabilities/access/passkeys.server.ts';
 import { signOut } from '#capabilities/access/sessions.server.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { newId, staffWho } from '#web/door.server.ts';
+import { passkeySite } from '#web/passkey.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -11,6 +13,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		own: await ownAccount(context, {}),
 		request: newId(),
+		byKey: passkeySite(event) !== null,
 		...{ now: event.locals.now, locale: event.locals.locale }
 	};
 };
@@ -19,5 +22,6 @@ const done = (da: string): string => withQuery(paths.staff.own, { da });
 
 export const actions: Actions = {
 	end: byStaff(signOut, { to: done('phien') }),
-	password: byStaff(changePassword, { to: done('mat-khau') })
+	password: byStaff(changePassword, { to: done('mat-khau') }),
+	remove: byStaff(removePasskey, { to: done('bo-khoa') })
 };

@@ -1,0 +1,34 @@
+import type { Context } from '#platform/context.server.ts';
+import { derive, tokenHash } from '#platform/keys.server.ts';
+import { insertStaffSession, noteBrowser } from './sql.server.ts';
+import { addressHash } from './tries.server.ts';
+
+const SHIFT_HOURS = 10;
+
+type From = { address: string; browser?: string | null | undefined };
+
+/** A working day begins on this browser, which is known from now on: after both factors, or a key that is both. */
+export async function beginShift(context: Context, staff: string, { address, browser }: From): Promise<void> {
+	const { db, now } = context;
+	await noteBrowser(db, {
+		staff,
+		browser: tokenHash(browser ?? browserTokenOf(context)),
+		address: addressHash(context, address),
+		at: now
+	});
+	await insertStaffSession(db, {
+		tokenHash: tokenHash(fullTokenOf(context)),
+		id: crypto.randomUUID(),
+		staffId: staff,
+		level: 2,
+		madeAt: now,
+		expiresAt: new Date(now.getTime() + SHIFT_HOURS * 3_600_000)
+	});
+}
+
+/** By which a browser is known again; derived like every token, so that a repeated request gives the same one. */
+export const browserTokenOf = ({ keys, request }: Pick<Context, 'keys' | 'request'>): string =>
+	derive(keys, 'staff-browser', request).toString('base64url');
+
+export const fullTokenOf = ({ keys, request }: Pick<Context, 'keys' | 'request'>): string =>
+	derive(keys, 'staff-session', request).toString('base64url');

@@ -247,6 +247,18 @@ $function$;
 revoke execute on function own_searches(since timestamp with time zone) from public;
 grant execute on function own_searches(since timestamp with time zone) to :app;
 
+create function require_row_security()
+ returns void
+ language plpgsql
+ stable
+as $function$
+begin
+  if not row_security_active('journal') then
+    raise insufficient_privilege using message = 'row-level security does not bind this role';
+  end if;
+end
+$function$;
+
 create function searches_of(who text, since timestamptz, until timestamptz)
  returns table(idle integer, last_at timestamptz)
  language plpgsql

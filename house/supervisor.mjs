@@ -15,7 +15,8 @@ import { announce, untilHealthy } from './lib/ready.mjs';
 import { endLeftovers, openRecord } from './lib/run-record.mjs';
 import { holdDataDir } from './lib/single.mjs';
 import { outliveTerminal, say, Stop, tell } from './lib/say.mjs';
-import { settingsOrStop } from './settings.mjs';
+import { databaseFaults } from './lib/database-check.mjs';
+import { settingsOrStop, stopAt } from './settings.mjs';
 
 const { version } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
 
@@ -51,6 +52,9 @@ function stopOnSignal(stop) {
 await tell(async () => {
 	outliveTerminal();
 	const settings = settingsOrStop(process.env);
+	// Before anything is touched: a half-built house is worse than none.
+	if (settings.database && !process.argv.includes('--reset'))
+		stopAt(await databaseFaults(settings.database, settings.province));
 	openDataDir(settings.dataDir);
 	await holdDataDir(settings);
 	await stopLeftovers(settings);

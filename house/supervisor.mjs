@@ -16,6 +16,7 @@ import { endLeftovers, openRecord } from './lib/run-record.mjs';
 import { holdDataDir } from './lib/single.mjs';
 import { outliveTerminal, say, Stop, tell } from './lib/say.mjs';
 import { databaseFaults } from './lib/database-check.mjs';
+import { takeSettingsFile } from './settings-file.mjs';
 import { settingsOrStop, stopAt } from './settings.mjs';
 
 const { version } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
@@ -51,6 +52,7 @@ function stopOnSignal(stop) {
 
 await tell(async () => {
 	outliveTerminal();
+	takeSettingsFile(process.env);
 	const settings = settingsOrStop(process.env);
 	// Before anything is touched: a half-built house is worse than none.
 	if (settings.database && !process.argv.includes('--reset'))

@@ -1,7 +1,8 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
-import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { fillPage, localeOf, sizeOf } from '#design/page.server.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { isAway, watchDatabase } from '#platform/away.server.ts';
 import { log } from '#platform/log.server.ts';
 import { program } from '#program/program.server.ts';
 import { isOutOfRange } from '#web/answer.server.ts';
@@ -64,6 +65,9 @@ function withHeaders(response: Response): Response {
 	return response;
 }
 
+/** A database that is frozen is known within seconds, and nobody waits for it. */
+export const init: ServerInit = () => void watchDatabase(program().settings.DATABASE_URL);
+
 export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.now = new Date();
 	event.locals.locale = localeOf(event.cookies);
@@ -93,6 +97,7 @@ export const handleError: HandleServerError = (caught) => {
 	if (fault instanceof Refusal) return { message: fault.code, request, status: 403 };
 	// A body that is no form, or a value that no column can hold: nobody types those, and nothing was written.
 	if (isOutOfRange(fault) || isBadForm(fault)) return { message: 'bad-form', request, status: 400 };
+	if (isAway(fault)) return { message: 'away', request, status: 503 };
 	log.error(
 		{
 			request,

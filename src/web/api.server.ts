@@ -40,7 +40,7 @@ export const bodyOf = (request: Request): Promise<unknown> => request.json().cat
 export const callDoor = (
 	{ params, request, locals }: Called,
 	kind: 'command' | 'query',
-	input: unknown
+	said: () => unknown
 ): Promise<Response> =>
 	answerApi(async () => {
 		const context = await keyContext(request, locals.now);
@@ -48,7 +48,7 @@ export const callDoor = (
 		const door = findDoor(params.name);
 		if (door?.kind !== kind) return problem(404, `unknown-${kind}`);
 		if (request.method === 'GET' && (door.looks || takesText(door.schema))) return problem(405, 'ask-by-post');
-		return door(context, input as never);
+		return door(context, (await said()) as never);
 	});
 
 /** Runs something for a program, and says faults and refusals as problem JSON. */

@@ -2,4 +2,4 @@ import { bodyOf, callDoor } from '#web/api.server.ts';
 import type { RequestHandler } from './$types';
 
 /** Runs a command by its name for the holder of a bearer key; `Idempotency-Key` makes a repeat answer the same. */
-export const POST: RequestHandler = async (event) => callDoor(event, 'command', await bodyOf(event.request));
+export const POST: RequestHandler = (event) => callDoor(event, 'command', () => bodyOf(event.request));

@@ -1,9 +1,9 @@
 import { bodyOf, callDoor } from '#web/api.server.ts';
 import type { RequestHandler } from './$types';
 
-export const POST: RequestHandler = async (event) => callDoor(event, 'query', await bodyOf(event.request));
+export const POST: RequestHandler = (event) => callDoor(event, 'query', () => bodyOf(event.request));
 export const GET: RequestHandler = (event) =>
-	callDoor(event, 'query', asJson(event.url.searchParams.get('input') ?? '{}'));
+	callDoor(event, 'query', () => asJson(event.url.searchParams.get('input') ?? '{}'));
 
 /** What the address carries, or nothing, which every schema refuses. */
 function asJson(text: string): unknown {

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import { forgetTries, giveBack, tryOnce, type Brake } from '#platform/attempts.server.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
@@ -33,18 +34,23 @@ async function brakesFor(context: Context, { login, address, browser }: Try, sta
 
 const nameOf = (typed: string): string => typed.normalize('NFKC').toLowerCase();
 
+/** Of 250 tries at once most wait here, and not before whoever wants a page: two of the ten connections are enough for as many hashes. */
+const few = pLimit(2);
+
 /** The cheap part, in a transaction of its own: a try is counted before anything is hashed, so that sixty at once are sixty. */
 const admitted = (context: Context, tried: Try) =>
-	inScope(context.db, context.actor, context.request, async (db) => {
-		const within = { ...context, db };
-		const staff = await findStaffByLogin(db, tried.login);
-		const brakes = await brakesFor(within, tried, staff?.id);
-		for (const [brake, whom] of brakes) {
-			const until = await tryOnce(within, brake, whom);
-			if (until) return { until, staff: undefined, brakes };
-		}
-		return { until: null, staff, brakes };
-	});
+	few(() =>
+		inScope(context.db, context.actor, context.request, async (db) => {
+			const within = { ...context, db };
+			const staff = await findStaffByLogin(db, tried.login);
+			const brakes = await brakesFor(within, tried, staff?.id);
+			for (const [brake, whom] of brakes) {
+				const until = await tryOnce(within, brake, whom);
+				if (until) return { until, staff: undefined, brakes };
+			}
+			return { until: null, staff, brakes };
+		})
+	);
 
 /**
  * The first factor. Answers `ok: false` without telling whether the name exists, after the same work each time; a

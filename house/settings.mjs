@@ -170,8 +170,12 @@ export function readSettings(env, { readable = isReadable, home = root } = {}) {
 	const keysFile = resolve(home, given(env, 'KEYS_FILE') ?? join(dataDir, 'keys.json'));
 	const backupDir = resolve(home, given(env, 'BACKUP_DIR') ?? join(dataDir, 'backups'));
 	const province = readProvince(env, faults);
+	const runAs = given(env, 'RUN_AS');
 	readOpenness(env, faults, { host, tls, origin, seed });
-	return { settings: { host, port, tls, origin, dataDir, database, seed, keysFile, backupDir, province }, faults };
+	return {
+		settings: { host, port, tls, origin, dataDir, database, seed, keysFile, backupDir, province, runAs },
+		faults
+	};
 }
 
 /** The settings, or a `Stop` (exit code 2) that lists every fault. */

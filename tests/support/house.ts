@@ -43,9 +43,11 @@ const healthy = (origin: string): Promise<boolean> =>
 	);
 
 /** The whole house as the README's first command starts it, in a folder of its own. */
-export async function startHouse(options: { dataDir?: string; seed?: 'demo' | 'none' } = {}): Promise<RunningHouse> {
+export async function startHouse(
+	options: { dataDir?: string; seed?: 'demo' | 'none'; port?: number; env?: Record<string, string> } = {}
+): Promise<RunningHouse> {
 	const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'tung-nha-house-'));
-	const origin = `http://127.0.0.1:${await freePort()}`;
+	const origin = `http://127.0.0.1:${options.port ?? (await freePort())}`;
 	const begun = performance.now();
 	const env = {
 		...process.env,
@@ -56,7 +58,8 @@ export async function startHouse(options: { dataDir?: string; seed?: 'demo' | 'n
 		SEED: options.seed ?? 'demo',
 		DATABASE_URL: '',
 		DATABASE_OWNER_URL: '',
-		LOG_LEVEL: 'error'
+		LOG_LEVEL: 'error',
+		...options.env
 	};
 	const child = spawn(process.execPath, ['house/start.mjs'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
 	let ended = false;

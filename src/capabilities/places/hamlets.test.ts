@@ -136,10 +136,10 @@ test('while a file is looked through that takes long, the house goes on', async 
 	let done = false;
 	const turn = (): void => void (++turns, done || setImmediate(turn));
 	setImmediate(turn);
-	const found = await hamletFile(combs(120)).finally(() => (done = true));
+	const found = await hamletFile(combs(120), 60_000).finally(() => (done = true));
 	expect(found.crossings).toEqual([{ at: 1, with: 'thôn Gò Nắng' }]);
 	expect(turns).toBeGreaterThan(100);
-});
+}, 70_000);
 
 test('a file that takes longer than its time is given up, and the next is read', async () => {
 	const small = collection(['thôn Bến Gió', square(105.7, 19.7)]);

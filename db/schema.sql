@@ -1405,6 +1405,7 @@ create function fold_name(name text)
  returns text
  language sql
  immutable parallel safe
+ set search_path from current
 as $function$
   select string_agg(fold_word(w), ' ' order by fold_word(w)) from unnest(string_to_array(plain_words(name), ' ')) w where w <> ''
 $function$;
@@ -1492,6 +1493,7 @@ create function search_keys(commune integer, name text, hamlet text, year intege
  returns tsvector
  language sql
  immutable parallel safe
+ set search_path from current
 as $function$
   select array_to_tsvector(array_agg(distinct commune || '.' || key)) from (
     select fold_word(w) as key from unnest(string_to_array(plain_words(concat_ws(' ', name, hamlet)), ' ')) w where w <> ''

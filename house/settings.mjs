@@ -180,8 +180,12 @@ export function readSettings(env, { readable = isReadable, home = root } = {}) {
 	const backupDir = resolve(home, given(env, 'BACKUP_DIR') ?? join(dataDir, 'backups'));
 	const province = readProvince(env, faults);
 	readOutside(env, faults);
+	const runAs = given(env, 'RUN_AS');
 	readOpenness(env, faults, { host, tls, origin, seed });
-	return { settings: { host, port, tls, origin, dataDir, database, seed, keysFile, backupDir, province }, faults };
+	return {
+		settings: { host, port, tls, origin, dataDir, database, seed, keysFile, backupDir, province, runAs },
+		faults
+	};
 }
 
 /** Ends with every fault told at once (exit code 2), when there is any. */

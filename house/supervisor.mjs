@@ -11,6 +11,7 @@ import { ensureKeys } from './lib/keys.mjs';
 import { tryPort } from './lib/ports.mjs';
 import { clusterFolder } from './lib/database-access.mjs';
 import { stopLeftoverServer } from './lib/postgres-leftover.mjs';
+import { letGoOf } from './lib/let-go.mjs';
 import { announce, untilHealthy } from './lib/ready.mjs';
 import { endLeftovers, openRecord } from './lib/run-record.mjs';
 import { holdDataDir } from './lib/single.mjs';
@@ -66,13 +67,13 @@ await tell(async () => {
 	}
 	claim(settings.dataDir, settings.seed);
 	await portOrStop(settings);
-	ensureKeys(settings);
+	const user = letGoOf(settings, ensureKeys);
 	const record = openRecord(settings.dataDir, version);
-	const ours = house(settings, record);
+	const ours = house({ ...settings, user }, record);
 	stopOnSignal(ours.stop);
 	try {
 		await ours.start();
-		if (await untilHealthy(settings, ours.isStopping)) announce(settings);
+		if (await untilHealthy(settings, ours.isStopping)) announce(settings, user);
 	} catch (fault) {
 		if (ours.isStopping()) return;
 		process.stderr.write(`\n✗ ${fault instanceof Stop ? fault.message : fault.stack}\n`);

@@ -300,7 +300,46 @@ create table centre (
   constraint centre_portal_way check (portal_way = any (array['api'::text, 'by-hand'::text])),
   constraint centre_id_fkey foreign key (id) references place(id)
 );
-grant insert, select on centre to :app;
+grant insert, select, update (short_name, agency_code, head_start_min, wait_cap_min, portal_way) on centre to :app;
+alter table centre enable row level security;
+create policy centre_found on centre for insert to :app
+  with check (app_kind() = 'system'::text);
+create policy centre_keep on centre for update to :app
+  using (app_keeps(id, '{administrator}'::text[]))
+  with check (app_keeps(id, '{administrator}'::text[]));
+create policy centre_read on centre for select to :app
+  using (true);
+
+create table centre_account (
+  id uuid not null,
+  centre_id integer not null,
+  bin text not null,
+  bank text not null,
+  number text not null,
+  holder text not null,
+  asked_by uuid not null,
+  asked_at timestamptz not null,
+  decided_by uuid,
+  decided_at timestamptz,
+  agreed boolean,
+  constraint centre_account_pkey primary key (id),
+  constraint centre_account_by_two check (not coalesce(agreed, false) or decided_by <> asked_by),
+  constraint centre_account_decided check ((decided_by is null) = (agreed is null) and (decided_by is null) = (decided_at is null)),
+  constraint centre_account_asked_by_fkey foreign key (asked_by) references staff(id),
+  constraint centre_account_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint centre_account_decided_by_fkey foreign key (decided_by) references staff(id)
+);
+create unique index centre_account_one_open on centre_account using btree (centre_id) where agreed is null;
+create trigger centre_account_agreed after update on centre_account for each row execute function account_agreed();
+grant insert, select, update (decided_by, decided_at, agreed) on centre_account to :app;
+alter table centre_account enable row level security;
+create policy centre_account_ask on centre_account for insert to :app
+  with check (app_keeps(centre_id, '{administrator}'::text[]) and asked_by::text = app_id() and agreed is null);
+create policy centre_account_decide on centre_account for update to :app
+  using (agreed is null and app_keeps(centre_id, '{leader,administrator}'::text[]))
+  with check (decided_by::text = app_id());
+create policy centre_account_read on centre_account for select to :app
+  using (app_keeps(centre_id, '{leader,administrator}'::text[]));
 
 create table former_unit (
   old_code text not null,
@@ -326,7 +365,14 @@ create table opening (
   constraint opening_weekday check (weekday >= 0 and weekday <= 6),
   constraint opening_centre_id_fkey foreign key (centre_id) references centre(id)
 );
-grant insert, select on opening to :app;
+grant delete, insert, select on opening to :app;
+alter table opening enable row level security;
+create policy opening_drop on opening for delete to :app
+  using (app_keeps(centre_id, '{administrator}'::text[]));
+create policy opening_keep on opening for insert to :app
+  with check (app_kind() = 'system'::text or app_keeps(centre_id, '{administrator}'::text[]));
+create policy opening_read on opening for select to :app
+  using (true);
 
 create table place (
   id integer not null,
@@ -376,6 +422,20 @@ create table unit (
 );
 create index unit_parent on unit using btree (parent_code);
 grant select on unit to :app;
+
+create function account_agreed()
+ returns trigger
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+begin
+  if new.agreed and old.agreed is null then
+    update centre set bank_bin = new.bin, bank_name = new.bank, bank_account = new.number, bank_account_name = new.holder where id = new.centre_id;
+  end if;
+  return new;
+end
+$function$;
 
 create function plain_words(said text)
  returns text
@@ -2755,10 +2815,10 @@ create table desk (
   skills text[] not null,
   closed_at timestamptz,
   constraint desk_pkey primary key (id),
-  constraint desk_name_once unique (centre_id, name),
   constraint desk_kind check (kind = any (array['guide'::text, 'counter'::text])),
   constraint desk_centre_id_fkey foreign key (centre_id) references centre(id)
 );
+create unique index desk_name_once on desk using btree (centre_id, name) where closed_at is null;
 grant insert, select, update on desk to :app;
 alter table desk enable row level security;
 create policy desk_change on desk for update to :app

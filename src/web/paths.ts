@@ -48,6 +48,7 @@ const staff = {
 	accounts: '/can-bo/can-bo-xa',
 	makeAccount: '/can-bo/can-bo-xa/moi',
 	account: (id: string) => `/can-bo/can-bo-xa/${id}`,
+	centre: '/can-bo/trung-tam',
 	looks: '/can-bo/tra-cuu',
 	looksOf: (id: string) => `/can-bo/tra-cuu/${id}`,
 	own: '/can-bo/tai-khoan',

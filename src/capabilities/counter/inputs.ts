@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { tidyName } from '#kernel/plain.ts';
 import { id, procedureCode, whole } from '#kernel/shapes.ts';
 import { matterNames, priorities } from './rules-matters.ts';
 
@@ -24,6 +25,11 @@ export const ConfirmPriority = v.object({ ticket: id, seen, priority: v.picklist
 export const AskHelp = v.object({ id, where: v.picklist(['kiosk', 'second-screen', 'desk']) });
 export const Centre = v.object({ centre: whole });
 export const Wait = v.object({ centre: whole, matter: v.optional(v.picklist(matterNames), 'certification') });
+export const AddDesk = v.object({
+	id,
+	name: v.pipe(v.string(), v.transform(tidyName), v.nonEmpty('name-missing'), v.maxLength(40, 'too-long')),
+	kind: v.picklist(['guide', 'counter'])
+});
 export const MakeDesk = v.object({
 	id,
 	centre: whole,

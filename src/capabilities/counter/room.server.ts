@@ -1,6 +1,7 @@
 import { room } from '#platform/room.server.ts';
 import * as board from './board.server.ts';
 import * as call from './call.server.ts';
+import * as desks from './desks.server.ts';
 import * as freeDesks from './free-desks.server.ts';
 import * as giveBack from './give-back.server.ts';
 import * as move from './move.server.ts';
@@ -10,6 +11,6 @@ import { counterListens } from './listens.server.ts';
 
 /** Numbers, desks, calling, the hall, honest waits. */
 export const counter = room('counter', {
-	doors: [board, call, freeDesks, giveBack, move, takeTicket, wait],
+	doors: [board, call, desks, freeDesks, giveBack, move, takeTicket, wait],
 	listens: counterListens
 });

@@ -19,6 +19,9 @@ export const insertDesk = (
 ) => sql`
 	insert into desk (id, centre_id, name, kind, skills) values (${d.id}, ${d.centre}, ${d.name}, ${d.kind}, ${sql.array(d.skills as string[])}::text[])`;
 
+export const closeDesk = (sql: Db, id: string, at: Date) =>
+	sql`update desk set closed_at = ${at} where id = ${id} and closed_at is null`;
+
 /** Minutes spent with people by matter over the last thirty days, to learn service times from. */
 export const learnService = (sql: Db, centre: number, since: string) => sql<
 	{ matter: Matter; count: number; mean: number }[]

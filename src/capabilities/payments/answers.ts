@@ -65,3 +65,12 @@ export const EntryRow = v.object({
 	state: EntryState
 });
 export type EntryRow = v.InferOutput<typeof EntryRow>;
+
+/** Where money goes, or is asked to go; `code` is a VietQR of one đồng to try it with, `mine` that whoever reads it asked. */
+export const AskedAccount = v.object({
+	id: v.nullable(v.string()),
+	...v.entriesFromList(['bin', 'bank', 'number', 'holder', 'code'], v.string()),
+	byName: v.nullable(v.string()),
+	mine: v.boolean()
+});
+export type AskedAccount = v.InferOutput<typeof AskedAccount>;

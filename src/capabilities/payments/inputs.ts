@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { plain } from '#kernel/plain.ts';
 import { id } from '#kernel/shapes.ts';
+import { banks } from './banks.ts';
 
 const amount = v.pipe(
 	v.number('amount-missing'),
@@ -33,4 +35,23 @@ export const Settle = v.object({
 	entry: v.string(),
 	how: v.picklist(['given-back', 'counted', 'not-ours'], 'settle-how-missing'),
 	words: v.pipe(v.string(), v.trim(), v.nonEmpty('how-missing'), v.maxLength(200))
+});
+
+/** An account as banks write it: digits, sometimes letters; the holder in capitals without marks. */
+export const AskAccount = v.object({
+	id,
+	bin: v.pipe(
+		v.string(),
+		v.check((bin) => bin in banks, 'bank-missing')
+	),
+	number: v.pipe(
+		v.string(),
+		v.transform((text) => text.replace(/[\s.-]/g, '').toUpperCase()),
+		v.regex(/^[0-9A-Z]{6,19}$/, 'account-shape')
+	),
+	holder: v.pipe(
+		v.string(),
+		v.transform((text) => plain(text).toUpperCase()),
+		v.regex(/^[A-Z0-9 ]{3,60}$/, 'holder-shape')
+	)
 });

@@ -1,5 +1,6 @@
 import { room } from '#platform/room.server.ts';
 import { keeps } from './keeps.ts';
+import * as centreAccount from './centre-account.server.ts';
 import * as ofCase from './of-case.server.ts';
 import * as setFee from './set-fee.server.ts';
 import * as takeMoney from './take-money.server.ts';
@@ -8,6 +9,6 @@ import { paymentsListen } from './listens.server.ts';
 /** Fee lines, VietQR, cash, bank, what does not match. */
 export const payments = room('payments', {
 	keeps,
-	doors: [ofCase, setFee, takeMoney],
+	doors: [centreAccount, ofCase, setFee, takeMoney],
 	listens: paymentsListen
 });

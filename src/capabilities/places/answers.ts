@@ -21,6 +21,15 @@ export const Centre = v.object({
 });
 export type Centre = v.InferOutput<typeof Centre>;
 
+const clock = v.pipe(v.string(), v.regex(/^\d\d:\d\d$/));
+/** From when to when the doors are open on a day of the week; 0 is Sunday. */
+export const Opening = v.object({
+	weekday: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6)),
+	opens: clock,
+	closes: clock
+});
+export type Opening = v.InferOutput<typeof Opening>;
+
 export const HamletOf = v.object({
 	id: v.number(),
 	name: v.string(),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { day, whole } from '#kernel/shapes.ts';
 import { command } from '#platform/dispatch.server.ts';
-import { Centre } from './answers.ts';
+import { Centre, Opening } from './answers.ts';
 import { insertCentre, insertOpening, insertPlace } from './sql.server.ts';
 
 const Place = v.object({
@@ -9,7 +9,6 @@ const Place = v.object({
 	name: v.pipe(v.string(), v.nonEmpty()),
 	code: v.nullable(v.string())
 });
-const Time = v.pipe(v.string(), v.regex(/^\d\d:\d\d$/));
 
 export const FoundCentre = v.object({
 	province: v.nullable(Place),
@@ -20,9 +19,7 @@ export const FoundCentre = v.object({
 		id: whole
 	}),
 
-	openings: v.array(
-		v.object({ weekday: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6)), opens: Time, closes: Time })
-	),
+	openings: v.array(Opening),
 	since: day
 });
 

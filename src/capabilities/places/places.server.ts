@@ -4,8 +4,8 @@ import { Refusal } from '#kernel/refusal.ts';
 import { Nothing, whole } from '#kernel/shapes.ts';
 import type { Db } from '#platform/db.server.ts';
 import { query } from '#platform/dispatch.server.ts';
-import { findCentre, listCentres, listCentresOf, listOpenings, type Opening } from './sql.server.ts';
-import { Centre, OpenNow } from './answers.ts';
+import { findCentre, listCentres, listCentresOf, listOpenings } from './sql.server.ts';
+import { Centre, OpenNow, type Opening } from './answers.ts';
 
 export type { Centre };
 

@@ -1,10 +1,11 @@
 import { room } from '#platform/room.server.ts';
 import * as carryOver from './carry-over.server.ts';
+import * as keepCentre from './keep-centre.server.ts';
 import * as foundCentre from './found-centre.server.ts';
 import * as hamlets from './hamlets.server.ts';
 import * as centres from './places.server.ts';
 
 /** Province, commune, centre; hours, days off. */
 export const places = room('places', {
-	doors: [carryOver, foundCentre, hamlets, centres]
+	doors: [carryOver, foundCentre, hamlets, keepCentre, centres]
 });

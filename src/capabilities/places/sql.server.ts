@@ -1,4 +1,4 @@
-import type { Centre } from './answers.ts';
+import type { Centre, Opening } from './answers.ts';
 import type { Db } from '#platform/db.server.ts';
 
 export const findCentre = async (sql: Db, id: number): Promise<Centre | undefined> =>
@@ -20,8 +20,6 @@ export const listCentresOf = async (sql: Db, place: number): Promise<number[]> =
 			select id from under where kind = 'centre'`
 	).map((row) => row.id);
 
-export type Opening = { weekday: number; opens: string; closes: string };
-
 export const listOpenings = (sql: Db, centre: number) => sql<Opening[]>`
 	select weekday, to_char(opens, 'HH24:MI') as opens, to_char(closes, 'HH24:MI') as closes from opening where centre_id = ${centre} order by weekday, opens`;
 
@@ -41,3 +39,13 @@ export const insertCentre = (sql: Db, centre: NewCentre) => sql`
 
 export const insertOpening = (sql: Db, centre: number, opening: Opening) => sql`
 	insert into opening (centre_id, weekday, opens, closes) values (${centre}, ${opening.weekday}, ${opening.opens}::time, ${opening.closes}::time)`;
+
+/** All hours of a centre go, for others to be written. */
+export const dropOpenings = (sql: Db, centre: number) => sql`delete from opening where centre_id = ${centre}`;
+
+type Ways = Pick<Centre, 'shortName' | 'agencyCode' | 'headStartMin' | 'waitCapMin' | 'portalWay'>;
+
+export const updateWays = (sql: Db, centre: number, w: Ways) => sql`
+	update centre set short_name = ${w.shortName}, agency_code = ${w.agencyCode}, head_start_min = ${w.headStartMin}, wait_cap_min = ${w.waitCapMin},
+		portal_way = ${w.portalWay}
+	where id = ${centre}`;

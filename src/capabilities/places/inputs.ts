@@ -1,0 +1,19 @@
+import * as v from 'valibot';
+import { Opening } from './answers.ts';
+
+const minutes = (least: number, most: number, wrong: string) =>
+	v.pipe(v.number(wrong), v.integer(wrong), v.minValue(least, wrong), v.maxValue(most, wrong));
+
+/** `seen`: the week as the page showed it. */
+export const SetHours = v.object({
+	seen: v.pipe(v.string(), v.maxLength(600)),
+	week: v.pipe(v.array(Opening), v.maxLength(28))
+});
+
+export const SetWays = v.object({
+	shortName: v.pipe(v.string(), v.trim(), v.nonEmpty('name-missing'), v.maxLength(80, 'too-long')),
+	agencyCode: v.pipe(v.string(), v.trim(), v.regex(/^\d{3}\.\d{2}\.\d{2}\.H\d{2}$/, 'agency-shape')),
+	headStartMin: minutes(0, 60, 'head-start-range'),
+	waitCapMin: minutes(10, 180, 'wait-cap-range'),
+	portalWay: v.picklist(['api', 'by-hand'])
+});

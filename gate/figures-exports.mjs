@@ -3,8 +3,9 @@ import { dirname, join, matchesGlob, normalize } from 'node:path';
 import ts from 'typescript';
 import { resolverOf } from './figures-read.mjs';
 
-/** Read by SvelteKit, by vite or by vitest: their exports are asked for by name, not by an import. */
-const asked = /(^|\/)\+(page|layout|server|error)[^/]*$|^src\/(hooks|service-worker|params)|^[^/]+$/;
+/** Read by SvelteKit, by vite, by vitest or by a thread: their exports are asked for by name, not by an import. */
+const asked =
+	/(^|\/)\+(page|layout|server|error)[^/]*$|-thread\.server\.ts$|^src\/(hooks|service-worker|params)|^[^/]+$/;
 const ALL = '*';
 
 const isExported = (node) =>

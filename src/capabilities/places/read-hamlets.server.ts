@@ -53,7 +53,7 @@ const asRow = (row: Record<string, unknown>, at: number, boundary: Boundary | nu
  * name in its properties. Refuses what is neither (`hamlets-unreadable`), has no column with a name (`hamlets-no-name`), or holds more
  * than any commune has (`MOST`).
  */
-export function readHamlets(text: string): HamletRow[] {
+function readHamlets(text: string): HamletRow[] {
 	const rows = isList(text) ? readCsv(text) : readGeoJson(text);
 	if (rows.length === 0 || rows.every((row) => row.name === '')) throw new Refusal('hamlets-no-name');
 	refuseTooMany(rows);

@@ -607,6 +607,8 @@ grant delete, insert, select, update (counter, last_used_at) on passkey to :app;
 alter table passkey enable row level security;
 create policy passkey_door on passkey for select to :app
   using (app_kind() = 'system'::text and app_id() = 'door'::text);
+create policy passkey_door_end on passkey for delete to :app
+  using (app_kind() = 'system'::text and app_id() = 'door'::text);
 create policy passkey_door_use on passkey for update to :app
   using (app_kind() = 'system'::text and app_id() = 'door'::text)
   with check (app_kind() = 'system'::text and app_id() = 'door'::text);

@@ -1,7 +1,8 @@
 import { only } from '#platform/dispatch.server.ts';
 import { createInterface } from 'node:readline/promises';
 import { program } from '#program/program.server.ts';
-import { totpSecretOf } from '#capabilities/access/first-secrets.server.ts';
+import { allAccounts, resetHere } from '#capabilities/access/at-machine.server.ts';
+import { firstPasswordOf, totpSecretOf } from '#capabilities/access/first-secrets.server.ts';
 import { makeStaff } from '#capabilities/access/make-staff.server.ts';
 import { totpOf } from '#capabilities/access/second-factor.server.ts';
 import { makeDesk } from '#capabilities/counter/move.server.ts';
@@ -9,16 +10,18 @@ import { matterNames } from '#capabilities/counter/rules-matters.ts';
 import { foundCentre } from '#capabilities/places/found-centre.server.ts';
 import { centres } from '#capabilities/places/places.server.ts';
 import { system } from '#kernel/actor.ts';
+import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 
-// npm run admin: the first administrator, and the centre itself where there is none yet. Outside of the demo no password exists before this.
+// npm run admin: what must work when nobody can sign in. Without a word it makes an administrator, and the centre itself where there
+// is none yet; `-- list` shows every account, `-- reset LOGIN` opens one anew. Outside of the demo no password exists before this.
 
 const { base, db } = program();
 const lines = createInterface({ input: process.stdin, output: process.stdout });
 const ask = async (question: string, fallback = ''): Promise<string> =>
 	(await lines.question(fallback ? `${question} [${fallback}]: ` : `${question}: `)).trim() || fallback;
 
-const may = only(centres, foundCentre, makeStaff, makeDesk);
+const may = only(centres, foundCentre, makeStaff, makeDesk, allAccounts, resetHere);
 const as = (centre: number): Context => ({
 	...base,
 	actor: system('door', may, null, [centre]),
@@ -34,17 +37,24 @@ const HOURS = [1, 2, 3, 4, 5].flatMap((weekday) => [
 async function found(): Promise<number> {
 	const [known] = await centres(as(0), {});
 	if (known) return known.id;
-	const code = await ask('Mã xã / commune code (5 số)', '16543');
-	const name = await ask('Tên xã / commune', 'Xã Quảng Bình');
+	const province = await ask('Mã tỉnh / province code (2 số)', '38');
+	const provinceName = await ask('Tên tỉnh, thành phố / province', province === '38' ? 'Tỉnh Thanh Hóa' : '');
+	const code = await ask('Mã xã / commune code (5 số)', province === '38' ? '16543' : '');
+	const name = await ask('Tên xã, phường / commune', province === '38' ? 'Xã Quảng Bình' : '');
+	if (!/^\d{2}$/.test(province) || !/^\d{5}$/.test(code) || !name || !provinceName)
+		stop(
+			'Mã tỉnh có 2 số, mã xã có 5 số, tên không để trống.',
+			'A province has 2 digits, a commune 5, names are not empty.'
+		);
 	await foundCentre(as(1), {
-		province: { id: 38, name: await ask('Tỉnh / province', 'Tỉnh Thanh Hóa'), code: '38' },
-		provinceId: 38,
+		province: { id: Number(province), name: provinceName, code: province },
+		provinceId: Number(province),
 		commune: { id: Number(code), name, code },
 		centre: {
 			id: 1,
 			name: `Trung tâm Phục vụ hành chính công ${name.toLowerCase().startsWith('xã') ? `xã${name.slice(2)}` : name}`,
 			shortName: `Trung tâm PVHCC ${name}`,
-			agencyCode: await ask('Mã cơ quan / agency code', '000.00.00.H56'),
+			agencyCode: await ask('Mã cơ quan / agency code', province === '38' ? '000.00.00.H56' : ''),
 			bankBin: null,
 			bankName: null,
 			bankAccount: null,
@@ -68,21 +78,55 @@ async function found(): Promise<number> {
 	return 1;
 }
 
-const place = await found();
-const context = as(place);
-const login = await ask('Tên đăng nhập / user name', 'quan-tri');
-const input = {
-	id: crypto.randomUUID(),
-	login,
-	name: await ask('Họ tên / full name'),
-	password: await ask('Mật khẩu, ít nhất 12 ký tự / password'),
-	place,
-	role: 'administrator' as const
-};
-await makeStaff(context, input);
-const secret = totpSecretOf(context);
-process.stdout.write(
-	`\n✓ Đã tạo quản trị «${login}». Nhập vào ứng dụng xác thực, chỉ hiện một lần:\n  ${secret.base32}\n  ${totpOf(secret).toString()}\n`
-);
+/** What is shown once: the password, and what an authenticator takes in. */
+function paper(login: string, password: string | null, context: Context): void {
+	const secret = totpSecretOf(context);
+	process.stdout.write(
+		`\n✓ «${login}»${password ? `: mật khẩu một lần / one-time password  ${password}` : ''}\n  Nhập vào ứng dụng xác thực, chỉ hiện một lần / for the authenticator, shown once:\n  ${secret.base32}\n  ${totpOf(secret).toString()}\n`
+	);
+}
+
+function stop(vi: string, en: string): never {
+	process.stderr.write(`\n✗ ${vi}\n  ${en}\n`);
+	process.exit(2);
+}
+
+async function make(): Promise<void> {
+	const place = await found();
+	const context = as(place);
+	const login = await ask('Tên đăng nhập / user name', 'quan-tri');
+	await makeStaff(context, {
+		id: crypto.randomUUID(),
+		login,
+		name: await ask('Họ tên / full name'),
+		password: await ask('Mật khẩu, ít nhất 12 ký tự / password'),
+		place,
+		role: 'administrator'
+	});
+	paper(login, null, context);
+}
+
+async function list(): Promise<void> {
+	for (const { login, name, roles, places, closed } of await allAccounts(as(0), {}))
+		process.stdout.write(
+			`${login.padEnd(20)} ${name.padEnd(28)} ${closed ? 'đã đóng / closed' : `${roles.join(', ')} · ${places.join(', ')}`}\n`
+		);
+}
+
+async function reset(login: string): Promise<void> {
+	const context = as(0);
+	await resetHere(context, { login }).catch((reason: unknown) => {
+		if (reason instanceof Refusal)
+			stop(`Không có tài khoản «${login}» đang mở.`, `There is no open account "${login}".`);
+		throw reason;
+	});
+	paper(login, firstPasswordOf(context), context);
+}
+
+const [what = 'make', login = ''] = process.argv.slice(2);
+if (what === 'list') await list();
+else if (what === 'reset' && login) await reset(login);
+else if (what === 'make') await make();
+else stop('Chỉ có: list, reset TÊN-ĐĂNG-NHẬP, hoặc không có gì.', 'There is only: list, reset LOGIN, or nothing.');
 lines.close();
 await db.end();

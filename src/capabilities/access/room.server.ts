@@ -4,6 +4,7 @@ import { secretsAnew } from './renew.server.ts';
 import * as accountChanges from './account-changes.server.ts';
 import * as accounts from './accounts.server.ts';
 import * as apiKeys from './api-keys.server.ts';
+import * as atMachine from './at-machine.server.ts';
 import * as devices from './devices.server.ts';
 import * as eId from './e-id.server.ts';
 import * as lock from './lock.server.ts';

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { system } from '#kernel/actor.ts';
+import { only } from '#platform/dispatch.server.ts';
+import { refusalOf, scene } from '#tests/support/scene.ts';
+import { door, enter, passwordOf } from '#tests/support/enter.ts';
+import { allAccounts, resetHere } from './at-machine.server.ts';
+import { firstPasswordOf } from './first-secrets.server.ts';
+import { signIn } from './sign-in.server.ts';
+
+test(
+	'at the machine every account is listed, and one is opened anew: nothing that opened it before does, its paper opens one page',
+	scene(async (s) => {
+		const tried = { login: 'khoi', address: 'a' };
+		const here = system('door', only(allAccounts, resetHere));
+		const all = await allAccounts(s.as(here), {});
+		expect(all.find(({ login }) => login === 'khoi')).toMatchObject({ roles: ['administrator'], closed: false });
+		await enter(s, 'khoi');
+		const asked = s.as(here, 1);
+		expect(await refusalOf(resetHere(s.as(here, 1), { login: 'khong-co' }))).toBe('account-unknown');
+		await resetHere(asked, { login: 'khoi' });
+		const left = await s.base
+			.db`select from staff_session x join staff s on s.id = x.staff_id where s.login = 'khoi' and x.revoked_at is null`;
+		expect(left.count).toBe(0);
+		expect(await refusalOf(signIn(door(s, 'access.sign-in', 2), { ...tried, password: passwordOf('khoi') }))).toBe(
+			'sign-in-wrong'
+		);
+		await signIn(door(s, 'access.sign-in', 3), { ...tried, password: firstPasswordOf(asked) });
+		expect(await refusalOf(allAccounts(s.as(s.thach, 3), {}))).toBe('not-allowed');
+	})
+);

@@ -13,9 +13,13 @@ const Claims = v.object({
 const onThisMachine = (issuer: string): boolean =>
 	['127.0.0.1', 'localhost', '[::1]'].includes(new URL(issuer).hostname);
 
-/** Finds the provider at first use and remembers it; a failure is not remembered. Plain http is for a stand-in on this machine alone. */
+/**
+ * Finds the provider at first use and remembers it; a failure is not remembered. What it says of somebody is believed for its
+ * signature, not for the line alone. Plain http is for a stand-in on this machine alone.
+ */
 function discovery(issuer: string, clientId: string, secret: string): () => Promise<client.Configuration> {
-	const options = onThisMachine(issuer) ? { execute: [client.allowInsecureRequests] } : {};
+	const plain = onThisMachine(issuer) ? [client.allowInsecureRequests] : [];
+	const options = { execute: [client.enableNonRepudiationChecks, ...plain] };
 	let found: Promise<client.Configuration> | null = null;
 	return () => {
 		found ??= client.discovery(new URL(issuer), clientId, secret, undefined, options);

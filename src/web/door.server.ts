@@ -24,6 +24,8 @@ const cookieNames = {
 	visit: 'luot-khoa',
 	keyed: 'co-khoa',
 	resident: 'cong-dan',
+	trip: 'chuyen-di',
+	turn: 'so-tu-nha',
 	slip: 'phieu',
 	visitor: 'khach',
 	brought: 'phieu-mang-den',

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { origin } from './walk.ts';
+
+// What every answer of the house carries, asked for as a program would that no page of ours leads: files, faults, refusals.
+
+const ask = (path: string, init: RequestInit = {}) => fetch(origin + path, { redirect: 'manual', ...init });
+const addresses = [
+	'/',
+	'/tim',
+	'/den.svg',
+	'/can-bo.js',
+	'/healthz',
+	'/api/openapi.json',
+	'/api/queries/places.centres'
+];
+
+test('every answer is read as what it says it is, and framed by nobody', async () => {
+	for (const path of [...addresses, '/khong-co', '/can-bo/dang-nhap', '/%zz']) {
+		const { headers } = await ask(path);
+		const policy = headers.get('content-security-policy') ?? '';
+		expect([path, headers.get('x-content-type-options')]).toEqual([path, 'nosniff']);
+		expect([path, headers.get('referrer-policy')]).toEqual([path, 'same-origin']);
+		for (const name of ['frame-ancestors', 'object-src', 'base-uri'])
+			expect(`${path}: ${policy}`).toContain(`${name} 'none'`);
+		expect([path, headers.get('access-control-allow-origin')]).toEqual([path, null]);
+	}
+	expect((await ask('/')).headers.get('content-security-policy')).toContain("script-src 'self'");
+});
+
+test('a form of another site is taken by no page, signed in or not', async () => {
+	const post = (path: string, headers: Record<string, string>) =>
+		ask(path, { method: 'POST', headers, body: new URLSearchParams({ code: 'x' }) });
+	for (const path of ['/theo-doi', '/can-bo/dang-nhap', '/dang-nhap/ra', '/can-bo/ra', '/can-bo/phien/ra'])
+		for (const headers of [{ origin: 'https://another.example' }, { origin: 'null' }, {}] as Record<string, string>[])
+			expect([path, headers.origin, (await post(path, headers)).status]).toEqual([path, headers.origin, 403]);
+});
+
+test('nothing of the checkout, of folders or of the machine is served', async () => {
+	const paths = [
+		'/.git/config',
+		'/package.json',
+		'/data/keys.json',
+		'/..%2fpackage.json',
+		'/tieng/',
+		'/_app/',
+		'/src/'
+	];
+	for (const path of paths) expect([path, (await ask(path)).status]).toEqual([path, 404]);
+});
+
+test('no method answers what was sent back to whoever sent it', async () => {
+	for (const method of ['PUT', 'DELETE', 'PATCH'])
+		for (const path of ['/', '/tim', '/healthz'])
+			expect((await ask(path, { method, headers: { origin } })).status).toBeGreaterThanOrEqual(400);
+	const { hostname, port } = new URL(origin);
+	const { request } = await import('node:http');
+	const status = await new Promise<number>((said, no) =>
+		request({ hostname, port, method: 'TRACE', path: '/', headers: { origin } }, (reply) => {
+			reply.resume();
+			said(reply.statusCode!);
+		})
+			.on('error', no)
+			.end()
+	);
+	expect(status).toBeGreaterThanOrEqual(400);
+});

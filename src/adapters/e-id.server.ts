@@ -1,5 +1,6 @@
 import * as client from 'openid-client';
 import * as v from 'valibot';
+import { onThisMachine } from '#kernel/on-this-machine.ts';
 import type { EId, EIdPerson, Trip } from '#capabilities/access/port.ts';
 
 const Claims = v.object({
@@ -9,9 +10,6 @@ const Claims = v.object({
 	birth_date: v.optional(v.string()),
 	gender: v.optional(v.picklist(['male', 'female']))
 });
-
-const onThisMachine = (issuer: string): boolean =>
-	['127.0.0.1', 'localhost', '[::1]'].includes(new URL(issuer).hostname);
 
 /**
  * Finds the provider at first use and remembers it; a failure is not remembered. What it says of somebody is believed for its

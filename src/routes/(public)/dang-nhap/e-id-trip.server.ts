@@ -46,7 +46,7 @@ export async function comeBack(event: RequestEvent, eId: EId): Promise<string> {
 			throw new Refusal('e-id-silent');
 		});
 	const context = doorOf(event, [letIn]);
-	await letIn(context, person);
+	await letIn(context, { ...person, held: event.cookies.get(cookieOf.resident) });
 	setCookie(event.cookies, cookieOf.resident, residentTokenOf(context), STAY_SECONDS);
 	return backTo;
 }

@@ -1,0 +1,30 @@
+import { expect, test, vi } from 'vitest';
+import { log } from '#platform/log.server.ts';
+
+vi.mock('#program/program.server.ts', () => ({ program: () => ({}), contextFor: () => undefined }));
+const { problem } = await import('./api.server.ts');
+const { handleError } = await import('../hooks.server.ts');
+
+const event = { route: { id: '/can-bo/(nha)/can-bo' } } as never;
+const caught = (kind: 'app' | 'unknown', error: unknown) => handleError({ kind, error, event } as never);
+
+test('a program that is not let in, and a page that is not opened, stand in the log', () => {
+	const warn = vi.spyOn(log, 'warn').mockReturnValue(undefined);
+	problem(401, 'wrong-signature');
+	caught('app', { status: 403, message: 'foreign-origin' });
+	expect(warn.mock.calls.map(([said]) => said)).toMatchObject([
+		{ refused: 'wrong-signature' },
+		{ refused: 'foreign-origin', route: '/can-bo/(nha)/can-bo' }
+	]);
+	warn.mockClear();
+	problem(422, 'wrong-input');
+	caught('app', { status: 404, message: 'not-found' });
+	expect(warn).not.toHaveBeenCalled();
+});
+
+test('whoever meets a fault is told a number to name it by, and nothing of what it was', () => {
+	const error = vi.spyOn(log, 'error').mockReturnValue(undefined);
+	const said = caught('unknown', new Error('select * from staff where password = x'));
+	expect(said).toEqual({ message: 'fault', request: expect.any(String) as string });
+	expect(error.mock.calls[0]![0]).toMatchObject({ request: (said as { request: string }).request });
+});

@@ -36,6 +36,7 @@ test(
 		const change = (old: string, password = NEW, minutes = 3) =>
 			changePassword(s.as(actor, minutes), { old, password });
 		expect(await refusalOf(change(passwordOf('lua'), passwordOf('lua')))).toBe('password-same');
+		expect(await refusalOf(change(passwordOf('lua'), 'Từng Nhà 2026 mật khẩu'))).toBe('password-easy');
 		for (let n = 0; n < 5; n++) expect(await refusalOf(change('khong phai'))).toBe('unlock-wrong');
 		expect(await refusalOf(change(passwordOf('lua')))).toBe('unlock-locked');
 		await change(passwordOf('lua'), NEW, 6);

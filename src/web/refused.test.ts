@@ -1,9 +1,15 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { log } from '#platform/log.server.ts';
 
-vi.mock('#program/program.server.ts', () => ({ program: () => ({}), contextFor: () => undefined }));
+vi.mock('#program/program.server.ts', () => ({
+	program: () => ({ eId: {}, settings: { ORIGIN: 'https://dvc.xa-may.example' } }),
+	contextFor: () => undefined
+}));
 const { problem } = await import('./api.server.ts');
 const { handleError } = await import('../hooks.server.ts');
+const { GET: fromEId } = await import('../routes/(public)/dang-nhap/ve/+server.ts');
+
+afterEach(() => vi.restoreAllMocks());
 
 const event = { route: { id: '/can-bo/(nha)/can-bo' } } as never;
 const caught = (kind: 'app' | 'unknown', error: unknown) => handleError({ kind, error, event } as never);
@@ -20,6 +26,14 @@ test('a program that is not let in, and a page that is not opened, stand in the 
 	problem(422, 'wrong-input');
 	caught('app', { status: 404, message: 'not-found' });
 	expect(warn).not.toHaveBeenCalled();
+});
+
+test('whoever comes back from the e-ID and is not let in stands there by the reason alone', async () => {
+	const warn = vi.spyOn(log, 'warn').mockReturnValue(undefined);
+	const url = new URL('https://dvc.xa-may.example/dang-nhap/ve?code=c&state=s');
+	const back = fromEId({ url, cookies: { get: () => undefined } } as never);
+	await expect(back).rejects.toMatchObject({ status: 303, location: '/dang-nhap?loi=trip-over' });
+	expect(warn.mock.calls).toEqual([[{ refused: 'trip-over' }, expect.any(String)]]);
 });
 
 test('whoever meets a fault is told a number to name it by, and nothing of what it was', () => {

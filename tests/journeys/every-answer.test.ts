@@ -1,7 +1,14 @@
-import { expect, test } from 'vitest';
-import { origin } from './walk.ts';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser, origin, signIn, walker } from './walk.ts';
 
 // What every answer of the house carries, asked for as a program would that no page of ours leads: files, faults, refusals.
+
+let browser: Browser;
+beforeAll(async () => {
+	browser = await openBrowser();
+});
+afterAll(() => browser.close());
 
 const ask = (path: string, init: RequestInit = {}) => fetch(origin + path, { redirect: 'manual', ...init });
 const addresses = [
@@ -46,6 +53,20 @@ test('nothing of the checkout, of folders or of the machine is served', async ()
 		'/src/'
 	];
 	for (const path of paths) expect([path, (await ask(path)).status]).toEqual([path, 404]);
+});
+
+test('whoever signs out leaves nothing of it in their browser', async () => {
+	const left = async (path: string, cookie = '') => {
+		const { headers } = await ask(path, { method: 'POST', headers: { origin, cookie } });
+		return [headers.get('location'), headers.get('clear-site-data')];
+	};
+	const { page, context } = await walker(browser);
+	await signIn(page, 'lua', null);
+	const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+	await context.close();
+	expect(await left('/can-bo/ra', cookie)).toEqual(['/can-bo/dang-nhap', '"cache", "storage"']);
+	expect((await left('/can-bo/ra', cookie))[0]).toMatch(/^\/can-bo\/dang-nhap\?/);
+	expect(await left('/dang-nhap/ra')).toEqual(['/', '"cache", "storage"']);
 });
 
 test('no method answers what was sent back to whoever sent it', async () => {

@@ -55,11 +55,23 @@ test('one way each to seal, to hash and to draw lots', () => {
 	expect(where(/SHA-?1\b/i)).toEqual(['src/capabilities/access/second-factor.server.ts']);
 });
 
-test('whoever types a password may paste it and have it filled in', () => {
+test('whoever types a password is seen by nobody, may paste it and have it filled in', () => {
 	for (const [file, text] of texts)
 		for (const [field] of text.matchAll(/<(?:input|Field)\b[^>]*type="password"[^>]*>/g))
 			expect(`${file}: ${field}`).toMatch(/autocomplete="(current|new)-password"/);
+	const fields = [...texts.values()].flatMap(
+		(text) => text.match(/<(?:input|Field)\b[^>]*(?:id|name)="(?:password|old|again)"[^>]*>/g) ?? []
+	);
+	expect(fields.length).toBeGreaterThan(5);
+	for (const field of fields) expect(field).toContain('type="password"');
 	expect(where(/onpaste|addEventListener\('paste'/)).toEqual([]);
+});
+
+test('no line to the outside is believed without its certificate', () => {
+	const all = globSync('{src,house,sandbox,seed}/**/*.{ts,mjs}').filter((file) => !file.endsWith('.test.ts'));
+	const blind = /rejectUnauthorized|NODE_TLS_REJECT_UNAUTHORIZED|checkServerIdentity/;
+	// The house asks itself whether it is up, under whatever name its certificate has.
+	expect(all.filter((file) => blind.test(readFileSync(file, 'utf8')))).toEqual(['house/lib/ready.mjs']);
 });
 
 test('TLS takes suites that our runtime knows, each with forward secrecy and authenticated encryption', () => {

@@ -222,6 +222,7 @@ test('every address without a page answers after an upload, and none with a faul
 		for (const { context } of Object.values(people)) {
 			const reply = await context.request.get(origin + path, { maxRedirects: 0 });
 			answered.set(path, [...(answered.get(path) ?? []), reply.status()]);
+			expect(`${path} ${reply.headers()['content-security-policy']}`).toContain("frame-ancestors 'none'");
 		}
 	const faults = [...answered].filter(([, all]) => all.some((status) => status >= 500));
 	expect(faults).toEqual([]);

@@ -47,6 +47,21 @@ test(
 );
 
 test(
+	'a password is taken and tried as it was typed: twelve signs at least, sixty-four and more, spaces and all',
+	scene(async (s) => {
+		const { actor } = (await atBrowser(s, await enter(s, 'lua'), 1))!;
+		const to = (password: string) => changePassword(s.as(actor, 1), { old: passwordOf('lua'), password });
+		await expect(to('mười một ký')).rejects.toMatchObject({ issues: [{ message: 'password-short' }] });
+		const long = ` Trâu ơi,  ta bảo TRÂU này — ${'ra ngoài ruộng '.repeat(5)}`;
+		expect(long.length).toBeGreaterThan(64);
+		await to(long);
+		const enters = (password: string, minutes: number) => enterBy(s, 'lua', password, secretOf(s, 'lua'), minutes);
+		for (const other of [long.trim(), long.toLowerCase(), long.slice(0, 64)]) expect(await enters(other, 3)).toBeNull();
+		expect(await enters(long, 4)).not.toBeNull();
+	})
+);
+
+test(
 	'a new authenticator by password and old code, once it shows a code itself; a code works once',
 	scene(async (s) => {
 		const here = await enter(s, 'lua');

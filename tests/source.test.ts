@@ -74,7 +74,9 @@ test('no line to the outside is believed without its certificate', () => {
 	expect(all.filter((file) => blind.test(readFileSync(file, 'utf8')))).toEqual(['house/lib/ready.mjs']);
 });
 
-test('TLS takes suites that our runtime knows, each with forward secrecy and authenticated encryption', () => {
+test('TLS is 1.2 or 1.3, in suites that our runtime knows, each with forward secrecy and authenticated encryption', () => {
+	expect(where(/createHttps\(/)).toEqual(where(/minVersion: 'TLSv1\.2'/));
+	expect(where(/maxVersion|secureProtocol|secureOptions/)).toEqual([]);
 	const known = new Set(getCiphers().map((name) => name.toUpperCase()));
 	for (const suite of CIPHERS.split(':')) {
 		expect(known).toContain(suite);

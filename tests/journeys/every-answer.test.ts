@@ -42,6 +42,18 @@ test('a form of another site is taken by no page, signed in or not', async () =>
 			expect([path, headers.origin, (await post(path, headers)).status]).toEqual([path, headers.origin, 403]);
 });
 
+test('what a proxy would say is said by nobody who asks', async () => {
+	const forged = {
+		'x-tung-nha-protocol': 'https',
+		'x-forwarded-proto': 'https',
+		'x-forwarded-host': 'another.example'
+	};
+	const { headers } = await ask('/ngon-ngu?lang=en', { headers: forged });
+	expect(headers.getSetCookie()[0]).not.toMatch(/secure/i);
+	expect(headers.get('location')).toBe('/');
+	expect((await ask('/', { headers: { ...forged, host: 'another.example' } })).status).toBe(200);
+});
+
 test('nothing of the checkout, of folders or of the machine is served', async () => {
 	const paths = [
 		'/.git/config',

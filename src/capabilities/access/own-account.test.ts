@@ -2,13 +2,14 @@ import { expect, test } from 'vitest';
 import { giveRole } from './accounts.server.ts';
 import { lock } from './lock.server.ts';
 import { rightsOf } from '#program/roles.ts';
-import { atBrowser, enterBy, granted, hired } from '#tests/support/accounts.ts';
+import { atBrowser, byHouse, enterBy, granted, hired } from '#tests/support/accounts.ts';
 import { enter, passwordOf, secretOf } from '#tests/support/enter.ts';
 import { refusalOf, scene } from '#tests/support/scene.ts';
 import { ownSecretOf } from './first-secrets.server.ts';
 import { changePassword, ownAccount, renewAuthenticator } from './own-account.server.ts';
 import { totpOf } from './second-factor.server.ts';
 import { signOut } from './sessions.server.ts';
+import { findPasswordOf } from './sql.server.ts';
 import { staffAtDoor } from './door.server.ts';
 
 const NEW = 'mot cau khac cung rat dai';
@@ -58,6 +59,20 @@ test(
 		const enters = (password: string, minutes: number) => enterBy(s, 'lua', password, secretOf(s, 'lua'), minutes);
 		for (const other of [long.trim(), long.toLowerCase(), long.slice(0, 64)]) expect(await enters(other, 3)).toBeNull();
 		expect(await enters(long, 4)).not.toBeNull();
+	})
+);
+
+test(
+	'what opens an account is drawn by lot, and of its password only a slow hash is kept',
+	scene(async (s) => {
+		const tokens = [await enter(s, 'lua'), await enter(s, 'mai', 1), await enter(s, 'lua', 2)];
+		expect(new Set(tokens).size).toBe(3);
+		for (const token of tokens) expect(Buffer.from(token, 'base64url')).toHaveLength(32);
+		const seeds = ['lua', 'mai'].map((login) => secretOf(s, login));
+		expect(seeds.map(({ bytes }) => bytes.length)).toEqual([20, 20]);
+		expect(seeds[0]!.base32).not.toBe(seeds[1]!.base32);
+		const kept = await byHouse(s, (sql) => findPasswordOf(sql, s.lua.id));
+		expect(kept).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
 	})
 );
 

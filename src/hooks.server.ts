@@ -99,7 +99,10 @@ export const handleError: HandleServerError = (caught) => {
 	// A page that this person may not open, or that is not of their place: no fault of ours.
 	if (fault instanceof Refusal) return { message: fault.code, request, status: 403 };
 	// A body that is no form, or a value that no column can hold: nobody types those, and nothing was written.
-	if (isOutOfRange(fault) || isBadForm(fault)) return { message: 'bad-form', request, status: 400 };
+	if (isOutOfRange(fault) || isBadForm(fault)) {
+		log.warn({ request, route: caught.event.route.id, refused: 'bad-form' }, 'refused');
+		return { message: 'bad-form', request, status: 400 };
+	}
 	log.error(
 		{
 			request,

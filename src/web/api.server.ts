@@ -14,7 +14,7 @@ type Problem = { type: string; title: string; status: number; code: string } & R
 
 /** RFC 9457: what a program is told. The code is the refusal's own name. */
 export function problem(status: number, code: string, more: Record<string, unknown> = {}): Response {
-	if (status === 401) log.warn({ refused: code }, 'refused');
+	if (status === 401 || status === 422) log.warn({ refused: code }, 'refused');
 	const body = { type: `about:blank#${code}`, title: code, status, code, ...more } satisfies Problem;
 	return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/problem+json' } });
 }

@@ -1,4 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { tryOnce } from '#platform/attempts.server.ts';
+import { newKeys } from '#platform/keys.server.ts';
 import { log } from '#platform/log.server.ts';
 
 vi.mock('#program/program.server.ts', () => ({
@@ -23,9 +25,24 @@ test('a program that is not let in, and a page that is not opened, stand in the 
 		{ refused: 'foreign-origin', route: '/can-bo/(nha)/can-bo' }
 	]);
 	warn.mockClear();
-	problem(422, 'wrong-input');
+	problem(409, 'request-used');
 	caught('app', { status: 404, message: 'not-found' });
 	expect(warn).not.toHaveBeenCalled();
+});
+
+test('what no page of ours sends, and what waits behind a brake, stand there too', async () => {
+	const warn = vi.spyOn(log, 'warn').mockReturnValue(undefined);
+	problem(422, 'wrong-input');
+	caught('unknown', Object.assign(new Error('value out of range'), { code: '22003' }));
+	expect(warn.mock.calls.map(([said]) => said)).toMatchObject([{ refused: 'wrong-input' }, { refused: 'bad-form' }]);
+	warn.mockClear();
+	const counted = (until: Date | null) =>
+		tryOnce({ db: () => [{ until }], keys: newKeys(), now: new Date() } as never, brake, 'x');
+	const brake = { purpose: 'a-brake', free: 1, minutes: 1 };
+	await counted(null);
+	expect(warn).not.toHaveBeenCalled();
+	await counted(new Date());
+	expect(warn.mock.calls.map(([said]) => said)).toEqual([{ brake: 'a-brake' }]);
 });
 
 test('whoever comes back from the e-ID and is not let in stands there by the reason alone', async () => {

@@ -247,6 +247,18 @@ $function$;
 revoke execute on function own_searches(since timestamp with time zone) from public;
 grant execute on function own_searches(since timestamp with time zone) to :app;
 
+create function require_row_security()
+ returns void
+ language plpgsql
+ stable
+as $function$
+begin
+  if not row_security_active('journal') then
+    raise insufficient_privilege using message = 'row-level security does not bind this role';
+  end if;
+end
+$function$;
+
 create function searches_of(who text, since timestamptz, until timestamptz)
  returns table(idle integer, last_at timestamptz)
  language plpgsql
@@ -1393,6 +1405,7 @@ create function fold_name(name text)
  returns text
  language sql
  immutable parallel safe
+ set search_path from current
 as $function$
   select string_agg(fold_word(w), ' ' order by fold_word(w)) from unnest(string_to_array(plain_words(name), ' ')) w where w <> ''
 $function$;
@@ -1480,6 +1493,7 @@ create function search_keys(commune integer, name text, hamlet text, year intege
  returns tsvector
  language sql
  immutable parallel safe
+ set search_path from current
 as $function$
   select array_to_tsvector(array_agg(distinct commune || '.' || key)) from (
     select fold_word(w) as key from unnest(string_to_array(plain_words(concat_ws(' ', name, hamlet)), ' ')) w where w <> ''

@@ -8,11 +8,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import postgres from 'postgres';
+import { extensions } from './lib/database-check.mjs';
 import { inRoot } from './lib/files.mjs';
 import { say, Stop, tell } from './lib/say.mjs';
 
 const folder = inRoot('db/migrations');
-const extensions = ['unaccent', 'pg_trgm', 'btree_gist'];
 const raced = ['42P06', '42P07', '42710', '23505'];
 
 function readFiles() {
@@ -54,6 +54,13 @@ async function prepare(sql, province, app) {
 		if (there.length === 0) await unlessMade(sql`create extension if not exists ${sql(name)} schema public`);
 	}
 	await unlessMade(sql`create schema if not exists ${sql(province)}`);
+	const [{ here }] = await sql`select current_schema() as here`;
+	if (here !== province)
+		throw new Stop(
+			2,
+			`Kết nối đứng ở lược đồ «${here}», không phải «${province}»: nhà sẽ dựng nhầm chỗ.`,
+			`The connection stands in the schema "${here}", not in "${province}": the house would be built elsewhere.`
+		);
 	await sql`grant usage on schema ${sql(province)} to ${sql(app)}`;
 	await unlessMade(sql`create table if not exists migration (
 		name text constraint migration_name_once primary key, sha256 text not null, at timestamptz not null default now())`);
@@ -90,6 +97,13 @@ async function run(sql, app) {
 			1,
 			`${changed.name} đã bị sửa sau khi áp dụng: hãy khôi phục tệp và thêm tệp mới.`,
 			`${changed.name} was changed after it had been applied: restore it and add a new file.`
+		);
+	const newer = [...done.keys()].filter((name) => !files.some((file) => file.name === name));
+	if (newer.length > 0)
+		throw new Stop(
+			2,
+			`Cơ sở dữ liệu mới hơn chương trình này (${newer.join(', ')}): hãy chạy bản mới, hoặc phục hồi bản sao lưu trước khi nâng cấp.`,
+			`The database is newer than this program (${newer.join(', ')}): run the newer one, or restore the backup from before the upgrade.`
 		);
 	const [, upTo = '9999'] = process.argv.slice(process.argv.indexOf('--up-to'));
 	const wanted = process.argv.includes('--up-to') ? files.filter(({ name }) => name.slice(0, 4) <= upTo) : files;

@@ -8,11 +8,13 @@ import { node24 } from './lib/node24.mjs';
 import { knownEnv } from './lib/child-env.mjs';
 import { inRoot } from './lib/files.mjs';
 import { Stop, tell } from './lib/say.mjs';
+import { takeSettingsFile } from './settings-file.mjs';
 import { settingsOrStop } from './settings.mjs';
 
 await tell(async () => {
 	const [file, ...args] = process.argv.slice(2);
 	if (!file) throw new Stop(2, 'Thiếu tên tệp cần chạy.', 'Which file shall run?');
+	takeSettingsFile(process.env);
 	const settings = settingsOrStop(process.env);
 	await ensureInstalled();
 	process.exit(await launch(node24(), [inRoot(file), ...args], { env: { ...process.env, ...knownEnv(settings) } }));

@@ -154,6 +154,15 @@ function readOpenness(env, faults, { host, tls, origin, seed }) {
 		);
 }
 
+/** Where the outside is reached; the program would not begin with an address that is none. */
+function readOutside(env, faults) {
+	for (const name of ['E_ID_ISSUER', 'PORTAL_URL', 'BANK_URL', 'MESSAGES_URL']) {
+		const text = given(env, name);
+		if (!text || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))) continue;
+		faults.push(fault(name, `«${text}» phải có dạng https://….`, `"${text}" must be like https://….`));
+	}
+}
+
 /**
  * Reads the settings of `env`.
  * @returns `{ settings, faults }`; the settings mean something only when there are no faults.
@@ -170,14 +179,25 @@ export function readSettings(env, { readable = isReadable, home = root } = {}) {
 	const keysFile = resolve(home, given(env, 'KEYS_FILE') ?? join(dataDir, 'keys.json'));
 	const backupDir = resolve(home, given(env, 'BACKUP_DIR') ?? join(dataDir, 'backups'));
 	const province = readProvince(env, faults);
+	readOutside(env, faults);
+	const runAs = given(env, 'RUN_AS');
 	readOpenness(env, faults, { host, tls, origin, seed });
-	return { settings: { host, port, tls, origin, dataDir, database, seed, keysFile, backupDir, province }, faults };
+	return {
+		settings: { host, port, tls, origin, dataDir, database, seed, keysFile, backupDir, province, runAs },
+		faults
+	};
+}
+
+/** Ends with every fault told at once (exit code 2), when there is any. */
+export function stopAt(faults) {
+	if (faults.length === 0) return;
+	const lines = faults.map(({ vi, en }) => `  • ${vi}\n    ${en}`).join('\n');
+	throw new Stop(2, 'Cài đặt chưa đúng:', `The settings are not right:\n${lines}`);
 }
 
 /** The settings, or a `Stop` (exit code 2) that lists every fault. */
 export function settingsOrStop(env) {
 	const { settings, faults } = readSettings(env);
-	if (faults.length === 0) return settings;
-	const lines = faults.map(({ vi, en }) => `  • ${vi}\n    ${en}`).join('\n');
-	throw new Stop(2, 'Cài đặt chưa đúng:', `The settings are not right:\n${lines}`);
+	stopAt(faults);
+	return settings;
 }

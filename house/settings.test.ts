@@ -91,3 +91,8 @@ test('open to other machines it refuses the demo and plain http, unless told in 
 	expect(named({ HOST: '0.0.0.0', OPEN_DEMO: 'yes', PLAIN_HTTP: 'yes' })).toEqual([]);
 	expect(named({ HOST: '::1' })).toEqual([]);
 });
+
+test.each(['E_ID_ISSUER', 'PORTAL_URL', 'BANK_URL', 'MESSAGES_URL'])('%s that is no address is refused', (name) => {
+	expect(named({ [name]: 'abc' })).toEqual([name]);
+	expect(named({ [name]: 'https://a.vn/b' })).toEqual([]);
+});

@@ -9,6 +9,7 @@ import { launch } from './lib/launch.mjs';
 import { node24 } from './lib/node24.mjs';
 import { Stop, tell } from './lib/say.mjs';
 import { refuseWhileRunning } from './lib/single.mjs';
+import { takeSettingsFile } from './settings-file.mjs';
 import { settingsOrStop } from './settings.mjs';
 
 await tell(async () => {
@@ -20,6 +21,7 @@ await tell(async () => {
 			`Không hiểu «${strange}». Chỉ có: --reset.`,
 			`Unknown argument ${strange}; there is only --reset.`
 		);
+	takeSettingsFile(process.env);
 	await refuseWhileRunning(settingsOrStop(process.env));
 	await ensureInstalled();
 	if (!args.includes('--reset')) await ensureBuilt();

@@ -11,11 +11,14 @@ import { ensureKeys } from './lib/keys.mjs';
 import { tryPort } from './lib/ports.mjs';
 import { clusterFolder } from './lib/database-access.mjs';
 import { stopLeftoverServer } from './lib/postgres-leftover.mjs';
+import { letGoOf } from './lib/let-go.mjs';
 import { announce, untilHealthy } from './lib/ready.mjs';
 import { endLeftovers, openRecord } from './lib/run-record.mjs';
 import { holdDataDir } from './lib/single.mjs';
 import { outliveTerminal, say, Stop, tell } from './lib/say.mjs';
-import { settingsOrStop } from './settings.mjs';
+import { databaseFaults } from './lib/database-check.mjs';
+import { takeSettingsFile } from './settings-file.mjs';
+import { settingsOrStop, stopAt } from './settings.mjs';
 
 const { version } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
 
@@ -50,7 +53,11 @@ function stopOnSignal(stop) {
 
 await tell(async () => {
 	outliveTerminal();
+	takeSettingsFile(process.env);
 	const settings = settingsOrStop(process.env);
+	// Before anything is touched: a half-built house is worse than none.
+	if (settings.database && !process.argv.includes('--reset'))
+		stopAt(await databaseFaults(settings.database, settings.province));
 	openDataDir(settings.dataDir);
 	await holdDataDir(settings);
 	await stopLeftovers(settings);
@@ -60,13 +67,13 @@ await tell(async () => {
 	}
 	claim(settings.dataDir, settings.seed);
 	await portOrStop(settings);
-	ensureKeys(settings);
+	const user = letGoOf(settings, ensureKeys);
 	const record = openRecord(settings.dataDir, version);
-	const ours = house(settings, record);
+	const ours = house({ ...settings, user }, record);
 	stopOnSignal(ours.stop);
 	try {
 		await ours.start();
-		if (await untilHealthy(settings, ours.isStopping)) announce(settings);
+		if (await untilHealthy(settings, ours.isStopping)) announce(settings, user);
 	} catch (fault) {
 		if (ours.isStopping()) return;
 		process.stderr.write(`\n✗ ${fault instanceof Stop ? fault.message : fault.stack}\n`);

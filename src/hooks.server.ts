@@ -1,7 +1,8 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
-import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { fillPage, localeOf, sizeOf } from '#design/page.server.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { isAway, watchDatabase } from '#platform/away.server.ts';
 import { log } from '#platform/log.server.ts';
 import { program } from '#program/program.server.ts';
 import { isOutOfRange } from '#web/answer.server.ts';
@@ -64,6 +65,9 @@ function withHeaders(response: Response): Response {
 	return response;
 }
 
+/** A database that is frozen is known within seconds, and nobody waits for it. */
+export const init: ServerInit = () => void watchDatabase(program().settings.DATABASE_URL);
+
 export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.now = new Date();
 	event.locals.locale = localeOf(event.cookies);
@@ -103,6 +107,7 @@ export const handleError: HandleServerError = (caught) => {
 		log.warn({ request, route: caught.event.route.id, refused: 'bad-form' }, 'refused');
 		return { message: 'bad-form', request, status: 400 };
 	}
+	if (isAway(fault)) return { message: 'away', request, status: 503 };
 	log.error(
 		{
 			request,

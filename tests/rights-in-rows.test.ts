@@ -1,3 +1,4 @@
+import postgres from 'postgres';
 import { expect, test } from 'vitest';
 import { apiKeyOf, makeApiKey } from '#capabilities/access/api-keys.server.ts';
 import { makeStaff } from '#capabilities/access/make-staff.server.ts';
@@ -235,5 +236,18 @@ test(
 			where p.pronamespace = current_schema()::regnamespace and l.lanname = 'sql' and p.provolatile <> 'i' and p.prosrc ~* '\\mfrom\\s+\\w'
 				and p.proname !~ '^kept_in_'`;
 		expect(planned).toEqual([]);
+	})
+);
+
+test(
+	'whom row-level security does not bind is told nothing: the owner of the tables cannot begin a transaction of ours',
+	scene(async (s) => {
+		const owner = postgres(process.env['TEST_DATABASE_OWNER_URL']!, {
+			...{ max: 1, onnotice: () => {}, connection: { search_path: `${process.env['PROVINCE']}, public` } }
+		});
+		await expect(as({ base: { db: owner } } as never, s.mai, (sql) => sql`select 1`)).rejects.toThrow(
+			/row-level security/
+		);
+		await owner.end();
 	})
 );

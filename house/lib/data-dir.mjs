@@ -57,8 +57,8 @@ export function claim(dataDir, seed) {
 	if (marker && marker.seed !== seed) {
 		throw new Stop(
 			2,
-			`Thư mục «${dataDir}» đã bắt đầu với SEED=${marker.seed}, không chạy tiếp với SEED=${seed} được. Hãy chọn DATA_DIR khác, hoặc xóa bằng «npm run reset».`,
-			`"${dataDir}" was begun with SEED=${marker.seed} and cannot go on with SEED=${seed}: choose another DATA_DIR, or clear it with "npm run reset".`
+			`Thư mục «${dataDir}» đã bắt đầu với SEED=${marker.seed}, không chạy tiếp với SEED=${seed} được. Hãy chọn DATA_DIR khác.`,
+			`"${dataDir}" was begun with SEED=${marker.seed} and cannot go on with SEED=${seed}: choose another DATA_DIR.`
 		);
 	}
 	return marker ?? mark(dataDir, { seed, begun: new Date().toISOString() });
@@ -70,13 +70,20 @@ export function mark(dataDir, facts) {
 	return marker;
 }
 
-/** Takes away what is ours in a folder that is ours. Call only under the lock and with nothing left running. */
+/** Takes away the demo that is ours in a folder that is ours; a real house is taken down by hand alone. Call only under the lock and with nothing left running. */
 export function clear(dataDir) {
 	if (readMarker(dataDir)?.program !== 'tung-nha') {
 		throw new Stop(
 			2,
 			`«${dataDir}» không phải thư mục dữ liệu của Từng Nhà: không xóa gì.`,
 			`"${dataDir}" is no data folder of Từng Nhà: nothing was deleted.`
+		);
+	}
+	if (readMarker(dataDir).seed !== 'demo') {
+		throw new Stop(
+			2,
+			`«${dataDir}» là nhà thật: không xóa gì. Muốn dỡ: dừng nhà, giữ một bản sao lưu và KEYS_FILE ở nơi khác, rồi tự tay xóa thư mục này.`,
+			`"${dataDir}" is a real house: nothing was deleted. To take it down: stop it, keep a backup and KEYS_FILE elsewhere, then delete this folder by hand.`
 		);
 	}
 	for (const name of ours) rmSync(join(dataDir, name), { recursive: true, force: true });

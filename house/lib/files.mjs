@@ -1,5 +1,8 @@
 import {
-	chmodSync,
+	fchmodSync,
+	fchownSync,
+	rmSync,
+	statSync,
 	closeSync,
 	existsSync,
 	fsyncSync,
@@ -37,17 +40,32 @@ export function readJson(path) {
 	}
 }
 
+/** What root writes anew belongs to whoever owned it before: the program that reads it may be somebody else. */
+function keepOwner(file, path) {
+	const before = statSync(path, { throwIfNoEntry: false });
+	if (!before || process.getuid?.() !== 0) return;
+	try {
+		fchownSync(file, before.uid, before.gid);
+	} catch (fault) {
+		// A folder of another machine, or of nobody that this container knows: it stays whose it is.
+		if (!['EPERM', 'EINVAL', 'ENOSYS'].includes(fault.code)) throw fault;
+	}
+}
+
 /** Written beside and renamed, so that a reader, or a start after a kill, sees the old file or the new one and never half of one. */
 function writeAtomic(path, text, mode = 0o644) {
 	const beside = `${path}.${process.pid}.tmp`;
-	const file = openSync(beside, 'w', mode);
+	// Anew: where the folder is somebody else's, root follows no link that lies there.
+	rmSync(beside, { force: true });
+	const file = openSync(beside, 'wx', mode);
 	try {
+		keepOwner(file, path);
+		fchmodSync(file, mode);
 		writeSync(file, text);
 		fsyncSync(file);
 	} finally {
 		closeSync(file);
 	}
-	chmodSync(beside, mode);
 	renameSync(beside, path);
 }
 

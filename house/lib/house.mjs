@@ -2,6 +2,7 @@ import { commonEnv, outsideEnv, sandboxEnv, sandboxPorts } from './child-env.mjs
 import { clusterFolder, embeddedUrls } from './database-access.mjs';
 import { startDatabase } from './database.mjs';
 import { inRoot } from './files.mjs';
+import { giveDemo, writerOf } from './let-go.mjs';
 import { forkChild, keep, plainEnv } from './keeper.mjs';
 import { eachNight } from './nightly.mjs';
 import { runOnce } from './once.mjs';
@@ -40,10 +41,12 @@ async function startDatabaseFirst(all) {
 	await kept.database.begin();
 }
 
-/** Keeps one of our programs running. */
-function program(all, name, file, env) {
+const letGoEnv = ({ user }) => (user ? { LET_GO: `${user.uid}:${user.gid}` } : {});
+
+/** Keeps one of our programs running, as whom the house lets go to. */
+function program(all, name, file, env, user = all.settings.user) {
 	if (isStopping(all)) return;
-	all.kept[name] = keep(name, () => forkChild(inRoot(file), env()), all.record);
+	all.kept[name] = keep(name, () => forkChild(inRoot(file), env(), { user }), all.record);
 	return all.kept[name].begin();
 }
 
@@ -62,12 +65,16 @@ async function start(all) {
 	await startDatabaseFirst(all);
 	const { url, ownerUrl } = urls(all);
 	const ownerEnv = { PROVINCE: settings.province, DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl };
-	await runOnce('house/migrate.mjs', ownerEnv, hold, { vi: 'Cập nhật cấu trúc dữ liệu', en: 'Migrations' });
+	const migrations = { vi: 'Cập nhật cấu trúc dữ liệu', en: 'Migrations' };
+	await runOnce('house/migrate.mjs', ownerEnv, hold, migrations, settings.user);
 	if (settings.seed === 'demo') await startSandbox(all);
 	if (settings.seed === 'demo' && !isStopping(all)) {
-		await runOnce('seed/demo.ts', programEnv(all), hold, { vi: 'Chuẩn bị dữ liệu trình diễn', en: 'Demo data' });
+		const demo = { vi: 'Chuẩn bị dữ liệu trình diễn', en: 'Demo data' };
+		await runOnce('seed/demo.ts', programEnv(all), hold, demo, writerOf(settings));
+		giveDemo(settings);
 	}
-	await program(all, 'app', 'src/program/serve.ts', () => programEnv(all));
+	// It begins as root where we are, because only root may open the port; then it lets go by itself.
+	await program(all, 'app', 'src/program/serve.ts', () => ({ ...programEnv(all), ...letGoEnv(settings) }), null);
 	await program(all, 'worker', 'src/program/worker.ts', () => programEnv(all));
 	if (settings.database) return;
 	// It finds the embedded database by itself, as `npm run backup` does: no address is handed to it.

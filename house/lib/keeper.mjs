@@ -8,10 +8,12 @@ const longestPause = 10_000;
 const settled = 10_000;
 const patience = 8_000;
 
-/** Starts one of our programs on a channel that closes when we die; the program ends by it. */
-export function forkChild(file, env, { args = [], execArgv = [] } = {}) {
+/** Starts one of our programs on a channel that closes when we die; the program ends by it. As `user`, where we are root. */
+export function forkChild(file, env, { args = [], execArgv = [], user } = {}) {
 	// Its own session: Ctrl-C is for the supervisor alone, which ends the children in order.
-	return fork(file, args, { cwd: root, env, execArgv, detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+	const stdio = ['ignore', 'inherit', 'inherit', 'ipc'];
+	const identity = user ? { uid: user.uid, gid: user.gid } : {};
+	return fork(file, args, { cwd: root, env, execArgv, detached: true, stdio, ...identity });
 }
 
 /** PATH and the like; nothing of our own settings, which each child is given by name. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { mark, readMarker } from './data-dir.mjs';
 import { makeFolder, readJson, writeJson } from './files.mjs';
@@ -23,7 +23,7 @@ function areKeys(keys) {
  * Makes KEYS_FILE at the first start. Later it must be there: new keys beside old data would open nothing,
  * and the house would look healthy while every sealed word in it was lost.
  */
-export function ensureKeys({ keysFile, dataDir }) {
+export function ensureKeys({ keysFile, dataDir }, owner) {
 	const known = readMarker(dataDir)?.masterKey;
 	if (!existsSync(keysFile)) {
 		if (known)
@@ -32,7 +32,7 @@ export function ensureKeys({ keysFile, dataDir }) {
 				`Mất tệp khóa KEYS_FILE «${keysFile}». Hãy đặt lại bản sao của tệp này; thiếu nó thì không mở được dữ liệu đã niêm phong.`,
 				`KEYS_FILE "${keysFile}" is missing: put its copy back, without it the sealed data cannot be opened.`
 			);
-		makeKeys(keysFile);
+		makeKeys(keysFile, owner);
 	}
 	const keys = readKeys(keysFile);
 	if (known && !keys.master.some(({ id }) => id === known)) {
@@ -45,10 +45,13 @@ export function ensureKeys({ keysFile, dataDir }) {
 	if (!known) mark(dataDir, { masterKey: keys.master[0].id });
 }
 
-function makeKeys(keysFile) {
+function makeKeys(keysFile, owner) {
 	try {
-		makeFolder(dirname(keysFile), 0o700);
+		const folder = dirname(keysFile);
+		const isNew = !existsSync(folder);
+		makeFolder(folder, 0o700);
 		writeJson(keysFile, newKeys(), 0o600);
+		if (owner) for (const path of isNew ? [folder, keysFile] : [keysFile]) chownSync(path, owner.uid, owner.gid);
 	} catch (fault) {
 		throw new Stop(
 			2,

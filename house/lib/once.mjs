@@ -6,11 +6,11 @@ import { Stop } from './say.mjs';
  * Runs a script to its end before the house goes on. `hold` is told the child and gives back how to forget it,
  * so that a stop in the middle ends it too.
  */
-export function runOnce(file, env, hold, what) {
+export function runOnce(file, env, hold, what, user) {
 	const child = forkChild(
 		inRoot(file),
 		{ ...plainEnv(), ...env },
-		{ execArgv: ['--import', new URL('./leash.mjs', import.meta.url).href] }
+		{ execArgv: ['--import', new URL('./leash.mjs', import.meta.url).href], user }
 	);
 	const forget = hold(child, () => endChild(child));
 	return new Promise((resolve, reject) => {

@@ -31,7 +31,7 @@ export async function untilAnswers(base, isStopping) {
 	return false;
 }
 
-export function announce(settings) {
+export function announce(settings, user) {
 	const demo = settings.seed === 'demo';
 	say(
 		'',
@@ -43,6 +43,7 @@ export function announce(settings) {
 				]
 			: []),
 		`  Dữ liệu: ${settings.dataDir}`,
+		...(user ? [`  Chạy bằng tài khoản / runs as: ${user.name}`] : []),
 		'  Ctrl-C để dừng.',
 		''
 	);

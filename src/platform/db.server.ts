@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import { orAway } from './away.server.ts';
 
 export type Db = postgres.Sql | postgres.TransactionSql;
 export type Pool = postgres.Sql;
@@ -32,4 +33,4 @@ export const connect = (url: string, options: { province?: string; max?: number 
 
 /** Runs in a transaction; inside one that a test holds open, a savepoint serves. */
 export const transaction = <T>(db: Db, work: (sql: postgres.TransactionSql) => Promise<T>): Promise<T> =>
-	('savepoint' in db ? db.savepoint(work) : db.begin(work)) as Promise<T>;
+	'savepoint' in db ? (db.savepoint(work) as Promise<T>) : orAway(() => db.begin(work) as Promise<T>);

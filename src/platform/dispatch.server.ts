@@ -51,6 +51,9 @@ type Declared<S extends Input, O extends Shape> = {
 	answer: O;
 };
 
+/** What takes long and holds no transaction (a password's hash, a file's boundaries); what it answers the door is given. */
+type Before<S extends Input, B> = { before?: (context: Context, input: v.InferOutput<S>) => Promise<B> };
+
 type Look<S extends Input, O extends Shape> =
 	/** Why it shows nobody, or shows somebody without being a look. */
 	string | ((answer: v.InferOutput<O>, input: v.InferOutput<S>, actor: Actor) => Looked);
@@ -112,18 +115,19 @@ const allow = (actor: Actor, name: string): void => {
  * A query answers and changes nothing. One that shows a person is a *look*: it says whom it showed and why,
  * and one row for them to read is written before it answers.
  */
-export function query<S extends Input, O extends Shape, A extends v.InferOutput<O>>(
-	declared: Declared<S, O> & { look: Look<S, O> },
-	read: (context: Context, input: v.InferOutput<S>) => Promise<A>
+export function query<S extends Input, O extends Shape, A extends v.InferOutput<O>, B = undefined>(
+	declared: Declared<S, O> & { look: Look<S, O> } & Before<S, B>,
+	read: (context: Context, input: v.InferOutput<S>, before: B) => Promise<A>
 ): Query<S, A> {
 	const { name, input: schema, answer: answers, look } = declared;
 	const ask = async (context: Context, raw: v.InferInput<S>): Promise<A> => {
 		allow(context.actor, name);
 		const input = v.parse(schema, raw);
+		const prepared = (await declared.before?.(context, input)) as B;
 		return deadline(
 			transaction(context.db, async (sql) => {
 				await setScope(sql, context.actor, context.request);
-				const answer = await read({ ...context, db: sql }, input);
+				const answer = await read({ ...context, db: sql }, input, prepared);
 				holdAnswer(name, answers, answer);
 				const looked = typeof look === 'function' ? look(answer, input, context.actor) : null;
 				if (looked) await writeLook({ ...context, db: sql }, looked);
@@ -163,12 +167,11 @@ export function command<
 	W extends Written<v.InferOutput<O>>,
 	B = undefined
 >(
-	declared: Declared<S, O> & {
-		/** What takes long and holds no transaction (a password's hash); what it answers the writing is given. */
-		before?: (context: Context, input: v.InferOutput<S>) => Promise<B>;
-		/** Longer than usual only for what is one transaction by its nature: a whole sheet of people. */
-		milliseconds?: number;
-	},
+	declared: Declared<S, O> &
+		Before<S, B> & {
+			/** Longer than usual only for what is one transaction by its nature: a whole sheet of people. */
+			milliseconds?: number;
+		},
 	write: (context: Context, input: v.InferOutput<S>, before: B) => Promise<W>
 ): Command<S, W> {
 	const { name, input: schema, answer: answers, milliseconds = DEADLINE_MS } = declared;

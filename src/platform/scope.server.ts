@@ -4,10 +4,11 @@ import { transaction, type Db } from './db.server.ts';
 
 /**
  * Tells row-level security who asks, until the end of the transaction. This is the one place that sets it:
- * the policies of every table read these settings, and without them they show nothing.
+ * the policies of every table read these settings, and without them they show nothing. A role that policies do not bind is refused
+ * in the same breath: what keeps communes apart is never only the program.
  */
 export const setScope = (sql: Db, actor: Actor, request: string) => sql`
-	select
+	select require_row_security(),
 		set_config('app.kind', ${actor.kind}, true),
 		set_config('app.id', ${actor.id}, true),
 		set_config('app.row', ${actor.row ?? ''}, true),

@@ -62,6 +62,9 @@ export const insertLook = (
 export const allowStatement = (sql: Db, milliseconds: number) =>
 	sql`select set_config('statement_timeout', ${String(milliseconds)}, true)`;
 
+/** Whether anybody answers. */
+export const ping = (sql: Db) => sql<{ n: number }[]>`select 1 as n`;
+
 /** Counts of several kinds in one statement: each is a select of one number. */
 export const countAsked = async (sql: Db, counts: readonly Fragment[]): Promise<number[]> =>
 	(

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { headersOfAll } from './headers.ts';
 import compression from 'compression';
 import { bodyRefused, CIPHERS, mayCompress } from './wire.ts';
+import { letGo } from './let-go.ts';
 
 // Our own small server around the built pages: one build serves any port and origin. Kit learns the protocol from a
 // header that only we set, and photos come in pieces, so its body limit stays small.
@@ -45,7 +46,7 @@ const server = secure
 	: createHttp(listener);
 server.requestTimeout = 60_000;
 server.headersTimeout = 15_000;
-server.listen(Number(PORT), HOST);
+server.listen(Number(PORT), HOST, () => letGo(process.env.LET_GO));
 
 const stop = (): void => {
 	server.close(() => process.exit(0));

@@ -44,11 +44,17 @@ const healthy = (origin: string): Promise<boolean> =>
 
 /** The whole house as the README's first command starts it, in a folder of its own. */
 export async function startHouse(
-	options: { dataDir?: string; seed?: 'demo' | 'none'; name?: 'localhost' } = {}
+	options: {
+		dataDir?: string;
+		seed?: 'demo' | 'none';
+		name?: 'localhost';
+		port?: number;
+		env?: Record<string, string>;
+	} = {}
 ): Promise<RunningHouse> {
 	const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'tung-nha-house-'));
 	// Keys on machines work at a name and at no bare address.
-	const origin = `http://${options.name ?? '127.0.0.1'}:${await freePort()}`;
+	const origin = `http://${options.name ?? '127.0.0.1'}:${options.port ?? (await freePort())}`;
 	const begun = performance.now();
 	const env = {
 		...process.env,
@@ -59,7 +65,8 @@ export async function startHouse(
 		SEED: options.seed ?? 'demo',
 		DATABASE_URL: '',
 		DATABASE_OWNER_URL: '',
-		LOG_LEVEL: 'error'
+		LOG_LEVEL: 'error',
+		...options.env
 	};
 	const child = spawn(process.execPath, ['house/start.mjs'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
 	let ended = false;

@@ -1,4 +1,5 @@
 import { system, type Actor } from '#kernel/actor.ts';
+import { orAway } from '#platform/away.server.ts';
 import type { Db, Pool } from '#platform/db.server.ts';
 import { tokenHash } from '#platform/keys.server.ts';
 import { inScope } from '#platform/scope.server.ts';
@@ -91,7 +92,7 @@ export async function keyAtDoor(
 	token: string,
 	now: Date
 ): Promise<Actor | null> {
-	const found = await findApiKey(pool, tokenHash(token), now);
+	const found = await orAway(() => findApiKey(pool, tokenHash(token), now));
 	if (!found) return null;
 	return {
 		kind: 'staff',

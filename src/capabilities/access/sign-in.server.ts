@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { derive, tokenHash } from '#platform/keys.server.ts';
@@ -12,14 +13,19 @@ const HALF_MINUTES = 5;
 
 const nameOf = (typed: string): string => typed.normalize('NFKC').toLowerCase();
 
+/** Of 250 tries at once most wait here, and not before whoever wants a page: two of the ten connections are enough for as many hashes. */
+const few = pLimit(2);
+
 /** The cheap part, in a transaction of its own: a try is counted before anything is hashed, so that sixty at once are sixty. */
 const admitted = (context: Context, tried: Try) =>
-	inScope(context.db, context.actor, context.request, async (db) => {
-		const within = { ...context, db };
-		const staff = await findStaffByLogin(db, tried.login);
-		const { until, brakes } = await countTry(within, tried, staff?.id);
-		return { until, staff: until ? undefined : staff, brakes };
-	});
+	few(() =>
+		inScope(context.db, context.actor, context.request, async (db) => {
+			const within = { ...context, db };
+			const staff = await findStaffByLogin(db, tried.login);
+			const { until, brakes } = await countTry(within, tried, staff?.id);
+			return { until, staff: until ? undefined : staff, brakes };
+		})
+	);
 
 /**
  * The first factor. Answers `ok: false` without telling whether the name exists, after the same work each time; a

@@ -55,6 +55,8 @@ export const HamletCheck = v.object({
 	bounded: v.number(),
 	faults: v.array(v.object({ at: v.number(), name: v.string(), faults: v.array(HamletFault) })),
 	crossings: v.array(v.object({ at: v.number(), name: v.string(), with: v.nullable(v.string()) })),
+	/** Only the first crossings are named; the rest is seen when these are mended. */
+	more: v.boolean(),
 	change: HamletChange
 });
 export type HamletCheck = v.InferOutput<typeof HamletCheck>;

@@ -6,8 +6,9 @@ import { Nothing } from '#kernel/shapes.ts';
 import type { Db } from '#platform/db.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { getCentre } from './places.server.ts';
-import { crossings, isList, readHamlets } from './read-hamlets.server.ts';
-import { findHamlet, hamletChange, hamletFaults, keptName, type HamletKnown, type HamletRow } from './rules-hamlets.ts';
+import { hamletFile } from './hamlet-file.server.ts';
+import { isList } from './read-hamlets.server.ts';
+import { findHamlet, hamletChange, keptName, MOST, type HamletKnown, type HamletRow } from './rules-hamlets.ts';
 import { HamletOf, HamletCheck } from './answers.ts';
 import { endParts, insertPart, listHamletsOf, updateBoundary } from './sql-hamlets.server.ts';
 
@@ -52,15 +53,22 @@ const nameAt = (rows: readonly HamletRow[], at: number): string => rows.find((ro
 
 /** What is in a file of hamlets and what loading it would change. Nothing is written. */
 export const checkHamlets = query(
-	{ name: 'places.check-hamlets', group: 'lead', input: File, answer: HamletCheck, look: 'holds no name' },
-	async ({ db, actor, now }, { text }): Promise<HamletCheck> => {
-		const rows = readHamlets(text);
+	{
+		name: 'places.check-hamlets',
+		group: 'lead',
+		input: File,
+		answer: HamletCheck,
+		look: 'holds no name',
+		before: (_, { text }) => hamletFile(text)
+	},
+	async ({ db, actor, now }, { text }, { rows, faults, crossings }): Promise<HamletCheck> => {
 		return {
 			rows: rows.length,
 			lanes: rows.reduce((sum, row) => sum + row.lanes.length, 0),
 			bounded: rows.filter((row) => row.boundary).length,
-			faults: [...hamletFaults(rows)].map(([at, faults]) => ({ at, name: nameAt(rows, at), faults })),
-			crossings: crossings(rows).map((one) => ({ ...one, name: nameAt(rows, one.at) })),
+			faults: faults.map(([at, wrong]) => ({ at, name: nameAt(rows, at), faults: wrong })),
+			crossings: crossings.map((one) => ({ ...one, name: nameAt(rows, one.at) })),
+			more: crossings.length === MOST.crossings,
 			change: hamletChange(rows, await listHamlets(db, await communeOf(db, actor), dayOf(now)), isList(text))
 		};
 	}
@@ -75,14 +83,13 @@ export const loadHamlets = command(
 		name: 'places.load-hamlets',
 		group: 'lead',
 		input: File,
-		answer: v.object({ added: v.number(), kept: v.number(), ended: v.number() })
+		answer: v.object({ added: v.number(), kept: v.number(), ended: v.number() }),
+		before: (_, { text }) => hamletFile(text)
 	},
-	async ({ db, actor, now }, { text }) => {
+	async ({ db, actor, now }, { text }, { rows, faults, crossings }) => {
 		const commune = await communeOf(db, actor);
-		const rows = readHamlets(text);
-		const faults = hamletFaults(rows);
-		if (faults.size > 0) throw new Refusal('hamlets-faulty', { count: faults.size });
-		if (crossings(rows).length > 0) throw new Refusal('hamlets-cross');
+		if (faults.length > 0) throw new Refusal('hamlets-faulty', { count: faults.length });
+		if (crossings.length > 0) throw new Refusal('hamlets-cross');
 		const since = dayOf(now);
 		const before = await listHamlets(db, commune, since);
 		const change = hamletChange(rows, before, isList(text));

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { refusalOf, scene } from '#tests/support/scene.ts';
 import { checkHamlets, hamlets, loadHamlets } from './hamlets.server.ts';
-import { hamletFaults, type Boundary, type HamletRow } from './rules-hamlets.ts';
+import { hamletFile } from './hamlet-file.server.ts';
+import { hamletFaults, MOST, type Boundary, type HamletRow } from './rules-hamlets.ts';
 
 const square = (west: number, south: number, side = 0.01): Boundary => ({
 	type: 'Polygon',
@@ -110,3 +111,55 @@ test(
 		expect(await refusalOf(loadHamlets(s.as(s.lua), { text: 'thôn\nx' }))).toBe('not-allowed');
 	})
 );
+
+/** A ring of so many points. */
+const round = (points: number): Boundary => {
+	const ring = Array.from({ length: points - 1 }, (_, n) => {
+		const turn = (2 * Math.PI * n) / (points - 1);
+		return [105.7 + 0.01 * Math.cos(turn), 19.7 + 0.01 * Math.sin(turn)];
+	});
+	return { type: 'Polygon', coordinates: [[...ring, ring[0]!]] };
+};
+/** Two combs laid across each other meet in about half the square of their teeth: the most work that so few points can make. */
+const combs = (teeth: number): string => {
+	const edge = Array.from({ length: teeth }, (_, n) => [(n * 0.01) / teeth, n % 2 ? 0.009 : 0.0005]);
+	const ring = [...edge, [edge.at(-1)![0]!, 0], [0, 0], edge[0]!];
+	const laid = (turn: (point: number[]) => number[]): Boundary => ({ type: 'Polygon', coordinates: [ring.map(turn)] });
+	return collection(
+		['thôn Bến Gió', laid(([x, y]) => [105.7 + x!, 19.7 + y!])],
+		['thôn Gò Nắng', laid(([x, y]) => [105.7 + y!, 19.7 + x!])]
+	);
+};
+
+test('while a file is looked through that takes long, the house goes on', async () => {
+	let turns = 0;
+	let done = false;
+	const turn = (): void => void (++turns, done || setImmediate(turn));
+	setImmediate(turn);
+	const found = await hamletFile(combs(120), 60_000).finally(() => (done = true));
+	expect(found.crossings).toEqual([{ at: 1, with: 'thôn Gò Nắng' }]);
+	expect(turns).toBeGreaterThan(100);
+}, 70_000);
+
+test('a file that takes longer than its time is given up, and the next is read', async () => {
+	const small = collection(['thôn Bến Gió', square(105.7, 19.7)]);
+	const [slow, next] = await Promise.all([refusalOf(hamletFile(combs(4000), 1500)), hamletFile(small)]);
+	expect(slow).toBe('hamlets-slow');
+	expect(next.rows).toMatchObject([{ name: 'thôn Bến Gió' }]);
+});
+
+test('more than any commune has is refused before it is looked at, each limit by its own name', async () => {
+	const load = (text: string) => refusalOf(hamletFile(text));
+	const many = Array.from({ length: MOST.hamlets + 1 }, (_, n) => `thôn số ${n}`);
+	expect(await load(`thôn\n${many.join('\n')}\n`)).toBe('hamlets-many');
+	expect(await load(collection(...many.map((name): [string, null] => [name, null])))).toBe('hamlets-many');
+	const lanes = Array.from({ length: MOST.lanes / 2 }, (_, n) => `n${n}`).join('|');
+	expect(await load(`thôn,ngõ\na,${lanes}\nb,${lanes}\nc,x\n`)).toBe('hamlets-many');
+	expect(await load(collection(['thôn Bến Gió', round(MOST.points + 1)]))).toBe('hamlet-points');
+	const full = Array.from({ length: MOST.pointsInAll / MOST.points + 1 }, (_, n): [string, unknown] => [
+		`thôn số ${n}`,
+		round(MOST.points)
+	]);
+	expect(await load(collection(...full))).toBe('hamlets-points');
+	expect((await hamletFile(collection(['thôn Bến Gió', round(MOST.points)]))).crossings).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import type { HamletFault, HamletChange } from './answers.ts';
 import { plain } from '#kernel/plain.ts';
+import { Refusal } from '#kernel/refusal.ts';
 
 /** GeoJSON (RFC 7946), WGS 84, longitude before latitude. */
 export type Boundary =
@@ -7,6 +8,12 @@ export type Boundary =
 
 /** A hamlet as a commune's own file has it; `at` is its row or feature, counted from 1. */
 export type HamletRow = { at: number; name: string; code: string | null; lanes: string[]; boundary: Boundary | null };
+
+/**
+ * More than any commune has. The 166 communes of Thanh Hóa have 26 hamlets on average and, thinned to 15 % of their points, 207 points
+ * each in the middle and 564 at most: some 3,800 in full for the longest boundary of a whole commune.
+ */
+export const MOST = { hamlets: 500, lanes: 5000, points: 5000, pointsInAll: 50_000, crossings: 100 };
 
 /** Where Viet Nam lies, its archipelagos included, in degrees. */
 const COUNTRY = { west: 102, east: 118, south: 6, north: 24 };
@@ -28,6 +35,31 @@ export function boundaryFault(boundary: Boundary | null): HamletFault | null {
 	if (points.every(inside)) return null;
 	return points.every(([a, b]) => inside([b!, a!])) ? 'boundary-swapped' : 'boundary-far';
 }
+
+/** Refuses a file that holds more than `MOST`: by rows and lanes (`hamlets-many`), points of one (`hamlet-points`) and of all (`hamlets-points`). */
+export function refuseTooMany(rows: readonly HamletRow[]): void {
+	const lanes = rows.reduce((sum, row) => sum + row.lanes.length, 0);
+	if (rows.length > MOST.hamlets || lanes > MOST.lanes)
+		throw new Refusal('hamlets-many', { hamlets: MOST.hamlets, lanes: MOST.lanes });
+	const counts = rows.map(({ boundary }) =>
+		boundary ? rings(boundary).reduce((sum, ring) => sum + ring.length, 0) : 0
+	);
+	const long = counts.findIndex((count) => count > MOST.points);
+	if (long >= 0)
+		throw new Refusal('hamlet-points', { hamlet: rows[long]!.name, points: counts[long]!, most: MOST.points });
+	const points = counts.reduce((sum, count) => sum + count, 0);
+	if (points > MOST.pointsInAll) throw new Refusal('hamlets-points', { points, most: MOST.pointsInAll });
+}
+
+/** Whether the frames of two boundaries do not touch: most pairs need no closer look. */
+export function apartOnMap(one: Boundary, other: Boundary): boolean {
+	return [0, 1].some((axis) => {
+		const [a, b] = [one, other].map((boundary) => rings(boundary).flatMap((ring) => ring.map((point) => point[axis]!)));
+		return largest(a!) < smallest(b!) || largest(b!) < smallest(a!);
+	});
+}
+const largest = (all: readonly number[]): number => all.reduce((a, b) => Math.max(a, b), -Infinity);
+const smallest = (all: readonly number[]): number => all.reduce((a, b) => Math.min(a, b), Infinity);
 
 /** Hamlets are written in many ways: "Thôn 3", "thon Ben Gio", "Bến Gió". */
 const bareHamlet = (name: string): string =>

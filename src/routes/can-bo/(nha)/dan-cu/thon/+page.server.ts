@@ -12,5 +12,5 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	check: byStaff(checkFile, { shows: (found) => found }),
-	load: byStaff(loadHamlets, { to: withQuery(paths.staff.hamlets, { da: 1 }) })
+	load: byStaff(loadHamlets, { to: withQuery(paths.staff.hamlets, { da: 1 }), form: 'load' })
 };

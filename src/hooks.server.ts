@@ -88,15 +88,25 @@ export const handle: Handle = async ({ event, resolve }) => {
 const isBadForm = (fault: unknown): boolean =>
 	fault instanceof TypeError && /form ?data|multipart/i.test(fault.message);
 
+/** What is not let in stands in the log; what is not there does not. */
+const REFUSED = new Set([401, 403, 413, 415, 429]);
+
 export const handleError: HandleServerError = (caught) => {
 	const request = crypto.randomUUID();
 	if (caught.kind === 'framework') return { message: caught.error.status === 404 ? 'not-found' : 'fault', request };
-	if (caught.kind === 'app') return { message: caught.error.message, request };
+	if (caught.kind === 'app') {
+		const { status, message } = caught.error;
+		if (REFUSED.has(status)) log.warn({ request, route: caught.event.route.id, refused: message }, 'refused');
+		return { message, request };
+	}
 	const fault = caught.error;
 	// A page that this person may not open, or that is not of their place: no fault of ours.
 	if (fault instanceof Refusal) return { message: fault.code, request, status: 403 };
 	// A body that is no form, or a value that no column can hold: nobody types those, and nothing was written.
-	if (isOutOfRange(fault) || isBadForm(fault)) return { message: 'bad-form', request, status: 400 };
+	if (isOutOfRange(fault) || isBadForm(fault)) {
+		log.warn({ request, route: caught.event.route.id, refused: 'bad-form' }, 'refused');
+		return { message: 'bad-form', request, status: 400 };
+	}
 	if (isAway(fault)) return { message: 'away', request, status: 503 };
 	log.error(
 		{

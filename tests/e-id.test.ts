@@ -49,6 +49,7 @@ async function tap(url: string, person: string): Promise<URL> {
 test('whoever taps comes back with name, birth, number and level', async () => {
 	const { url, trip } = await eId.begin(BACK);
 	const asked = new URL(url).searchParams;
+	expect(asked.get('prompt')).toBe('login');
 	expect(asked.get('code_challenge_method')).toBe('S256');
 	expect(asked.get('code_challenge')).not.toBe(trip.verifier);
 	const returned = await tap(url, SOM);

@@ -1,12 +1,13 @@
 import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { roles } from '#capabilities/access/rules-roles.ts';
 import { heldGroups, rightsOf } from '#program/roles.ts';
 import { doors, rooms } from '#program/rooms.ts';
 import type { AnyDoor } from '#platform/dispatch.server.ts';
 import { anyone } from '#kernel/actor.ts';
 import { lookupHash } from '#platform/keys.server.ts';
+import { log } from '#platform/log.server.ts';
 import { revokeByMessage } from '#capabilities/mandates/stand-for.server.ts';
 import { listener, refusalOf, scene } from './support/scene.ts';
 
@@ -47,13 +48,15 @@ test('whatever is the house’s own has no second group', () => {
 });
 
 test(
-	'nobody opens a door without the right, whatever is sent',
+	'nobody opens a door without the right, whatever is sent, and the log says who tried which',
 	scene(async (s) => {
+		const warn = vi.spyOn(log, 'warn').mockReturnValue(undefined);
 		for (const door of doors.values()) {
 			expect([door.called, await refusalOf(door(s.as(anyone(new Set())) as never, {} as never))]).toEqual([
 				door.called,
 				'not-allowed'
 			]);
+			expect(warn.mock.lastCall?.[0]).toMatchObject({ door: door.called, kind: 'public' });
 		}
 	})
 );

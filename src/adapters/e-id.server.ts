@@ -1,5 +1,6 @@
 import * as client from 'openid-client';
 import * as v from 'valibot';
+import { onThisMachine } from '#kernel/on-this-machine.ts';
 import type { EId, EIdPerson, Trip } from '#capabilities/access/port.ts';
 
 const Claims = v.object({
@@ -10,12 +11,13 @@ const Claims = v.object({
 	gender: v.optional(v.picklist(['male', 'female']))
 });
 
-const onThisMachine = (issuer: string): boolean =>
-	['127.0.0.1', 'localhost', '[::1]'].includes(new URL(issuer).hostname);
-
-/** Finds the provider at first use and remembers it; a failure is not remembered. Plain http is for a stand-in on this machine alone. */
+/**
+ * Finds the provider at first use and remembers it; a failure is not remembered. What it says of somebody is believed for its
+ * signature, not for the line alone. Plain http is for a stand-in on this machine alone.
+ */
 function discovery(issuer: string, clientId: string, secret: string): () => Promise<client.Configuration> {
-	const options = onThisMachine(issuer) ? { execute: [client.allowInsecureRequests] } : {};
+	const plain = onThisMachine(issuer) ? [client.allowInsecureRequests] : [];
+	const options = { execute: [client.enableNonRepudiationChecks, ...plain] };
 	let found: Promise<client.Configuration> | null = null;
 	return () => {
 		found ??= client.discovery(new URL(issuer), clientId, secret, undefined, options);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Filing, Portal } from '#capabilities/filing/port.ts';
+import { onThisMachine } from '#kernel/on-this-machine.ts';
 import { statuses } from '#capabilities/cases/rules-stage.ts';
 
 const PATIENCE_MS = 30_000;
@@ -17,11 +18,19 @@ const Changes = v.object({
 	next: v.union([v.string(), v.number()])
 });
 
-/** The national portal over HTTP. A malformed answer is a fault like silence: it is tried again, and in the end a person sees it. */
+/** Plain http is for a stand-in on this machine alone: what is filed names people. */
+function addressOf(path: string, portal: string): URL {
+	const url = new URL(path, portal);
+	if (url.protocol !== 'https:' && !onThisMachine(portal)) throw new Error('PORTAL_URL is not https');
+	return url;
+}
+
+/** The national portal over HTTP, and no address that it sends on to. A malformed answer is a fault like silence: it is tried again, and in the end a person sees it. */
 export function portalApi(url: string, key: string): Portal {
-	const call = (path: string, init: RequestInit = {}): Promise<Response> =>
-		fetch(new URL(path, url), {
+	const call = async (path: string, init: RequestInit = {}): Promise<Response> =>
+		fetch(addressOf(path, url), {
 			...init,
+			redirect: 'error',
 			headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
 			signal: AbortSignal.timeout(PATIENCE_MS)
 		});

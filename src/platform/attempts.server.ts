@@ -1,6 +1,7 @@
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from './context.server.ts';
 import { lookupHash } from './keys.server.ts';
+import { log } from './log.server.ts';
 import { clearAttempts, countAttempt, dropAttempt } from './sql-attempts.server.ts';
 
 /** How often something may be tried before it is slowed, and for how long (minutes). */
@@ -14,8 +15,11 @@ const keyOf = ({ keys }: Pick<Context, 'keys'>, brake: Brake, whom: string): Buf
  * must wait. Unknown names are counted alike, so nothing tells who exists. It is committed with the caller's transaction, so
  * a refusal must be returned, not thrown.
  */
-export const tryOnce = (context: Context, brake: Brake, whom: string): Promise<Date | null> =>
-	countAttempt(context.db, keyOf(context, brake, whom), context.now, brake);
+export async function tryOnce(context: Context, brake: Brake, whom: string): Promise<Date | null> {
+	const until = await countAttempt(context.db, keyOf(context, brake, whom), context.now, brake);
+	if (until) log.warn({ brake: brake.purpose }, 'slowed');
+	return until;
+}
 
 /** A try that was right is no try: it is taken out of the count again. */
 export const giveBack = (context: Context, brake: Brake, whom: string) =>

@@ -6,6 +6,7 @@ import { transaction, type Db } from './db.server.ts';
 import { holdAnswer } from './hold-answer.server.ts';
 import { lookupHashes } from './keys.server.ts';
 import { listenersOf } from './listen.server.ts';
+import { log } from './log.server.ts';
 import { setScope } from './scope.server.ts';
 import { allowStatement, claimRequest, findRequest, insertJournal, insertLook } from './sql.server.ts';
 
@@ -104,7 +105,10 @@ export const only = (...doors: readonly Pick<Said, 'called'>[]): ReadonlySet<str
 	new Set(doors.map(({ called }) => called));
 
 const allow = (actor: Actor, name: string): void => {
-	if (!actor.may.has(name)) throw new Refusal('not-allowed', { name });
+	if (actor.may.has(name)) return;
+	// No button leads here: somebody tries, or a page is wrong.
+	log.warn({ door: name, kind: actor.kind, id: actor.id, key: actor.key }, 'not allowed');
+	throw new Refusal('not-allowed', { name });
 };
 
 /**

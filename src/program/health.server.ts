@@ -45,7 +45,7 @@ export async function health(now: Date): Promise<Health> {
 
 async function reach(name: string, url: string | undefined): Promise<[string, string]> {
 	if (!url) return [name, 'not-set'];
-	return fetch(new URL('/healthz', url), { signal: AbortSignal.timeout(PATIENCE_MS) }).then(
+	return fetch(new URL('/healthz', url), { redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS) }).then(
 		(reply): [string, string] => [name, reply.status < 500 ? 'ok' : 'silent'],
 		(): [string, string] => [name, 'silent']
 	);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer as createHttp, type RequestListener } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import { pathToFileURL } from 'node:url';
+import { headersOfAll } from './headers.ts';
 import compression from 'compression';
 import { bodyRefused, CIPHERS, mayCompress } from './wire.ts';
 import { letGo } from './let-go.ts';
@@ -9,7 +10,7 @@ import { letGo } from './let-go.ts';
 // Our own small server around the built pages: one build serves any port and origin. Kit learns the protocol from a
 // header that only we set, and photos come in pieces, so its body limit stays small.
 
-const { HOST = '127.0.0.1', PORT = '4000', TLS_CERT, TLS_KEY } = process.env;
+const { HOST = '127.0.0.1', PORT = '4000', ORIGIN = '', TLS_CERT, TLS_KEY } = process.env;
 const secure = Boolean(TLS_CERT && TLS_KEY);
 process.env.KIT_PROTOCOL_HEADER = 'x-tung-nha-protocol';
 process.env.KIT_BODY_SIZE_LIMIT = '12M';
@@ -20,13 +21,14 @@ const { handler } = (await import(pathToFileURL(`${process.cwd()}/build/handler.
 };
 
 const compressed = compression();
+// Behind a proxy that ends https, people come by https all the same.
+const always = Object.entries(headersOfAll(secure || ORIGIN.startsWith('https:')));
 
 const listener: RequestListener = (request, response) => {
 	request.headers['x-tung-nha-protocol'] = secure ? 'https' : 'http';
 	request.headers['x-tung-nha-address'] = request.socket.remoteAddress ?? '';
 	// Files that lie there are answered without the hook of the pages, so what holds for every answer is said here.
-	response.setHeader('x-content-type-options', 'nosniff');
-	if (secure) response.setHeader('strict-transport-security', 'max-age=31536000');
+	for (const [name, value] of always) response.setHeader(name, value);
 	const refused = bodyRefused(request);
 	if (refused !== null) return response.writeHead(refused, { connection: 'close' }).end();
 	if (!mayCompress(request)) return handler(request, response);

@@ -18,11 +18,11 @@ type Called = Pick<RequestEvent, 'request' | 'locals'> & { params: { name: strin
 type Problem = { type: string; title: string; status: number; code: string } & Record<string, unknown>;
 
 /** RFC 9457: what a program is told. The code is the refusal's own name. */
-export const problem = (status: number, code: string, more: Record<string, unknown> = {}): Response =>
-	new Response(JSON.stringify({ type: `about:blank#${code}`, title: code, status, code, ...more } satisfies Problem), {
-		status,
-		headers: { 'content-type': 'application/problem+json' }
-	});
+export function problem(status: number, code: string, more: Record<string, unknown> = {}): Response {
+	if (status === 401 || status === 422) log.warn({ refused: code }, 'refused');
+	const body = { type: `about:blank#${code}`, title: code, status, code, ...more } satisfies Problem;
+	return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/problem+json' } });
+}
 
 /** Who holds this bearer key, with the idempotency key as the request's id; null when nobody does. */
 async function keyContext(request: Request, now: Date): Promise<Context | null> {

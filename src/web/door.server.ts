@@ -24,6 +24,8 @@ const cookieNames = {
 	visit: 'luot-khoa',
 	keyed: 'co-khoa',
 	resident: 'cong-dan',
+	trip: 'chuyen-di',
+	turn: 'so-tu-nha',
 	slip: 'phieu',
 	visitor: 'khach',
 	brought: 'phieu-mang-den',
@@ -58,6 +60,10 @@ export const setCookie = (cookies: Cookies, name: string, value: string, maxAge?
 		secure: isSecure(),
 		...(maxAge === undefined ? {} : { maxAge })
 	});
+
+/** On to another page of ours; the browser is told to forget what it cached and stored of the one before. */
+export const leaveFor = (to: string): Response =>
+	new Response(null, { status: 303, headers: { location: to, 'clear-site-data': '"cache", "storage"' } });
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const tagged = new RegExp(`^${uuid}(\\.${uuid}){0,2}$`);

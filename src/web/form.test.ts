@@ -52,6 +52,14 @@ test('a form says nothing that its schema does not ask, and nothing that the pag
 	expect(readForm(v.object({ name: v.string(), desk: v.string() }), form, ['desk'])).toEqual({ name: 'a' });
 });
 
+test('a field named after what every object has is a field and nothing else', () => {
+	const form = formOf(['__proto__', 'x'], ['constructor', 'y']);
+	const read = readForm(v.record(v.string(), v.string()), form);
+	expect(Object.getPrototypeOf(v.parse(v.record(v.string(), v.string()), read))).toBe(Object.prototype);
+	expect([({} as Record<string, unknown>)['x'], {}.constructor]).toEqual([undefined, Object]);
+	expect(v.parse(v.object({ a: v.optional(v.string()) }), JSON.parse('{"__proto__":{"a":"x"}}'))).toEqual({});
+});
+
 test('a schema of any fields reads them all as text, without a file', () => {
 	const form = formOf(['need-a', 'on'], ['file', sheet]);
 	expect(readForm(v.record(v.string(), v.string()), form)).toEqual({ 'need-a': 'on', file: '' });

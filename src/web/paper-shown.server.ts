@@ -12,7 +12,8 @@ export async function paperShown(context: Context, view: CaseView | null, paper:
 			'content-type': mime,
 			'content-disposition': 'inline',
 			'cache-control': 'no-store',
-			'content-security-policy': "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox"
+			'content-security-policy':
+				"default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; sandbox"
 		}
 	});
 }

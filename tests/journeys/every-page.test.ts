@@ -222,6 +222,11 @@ test('every address without a page answers after an upload, and none with a faul
 		for (const { context } of Object.values(people)) {
 			const reply = await context.request.get(origin + path, { maxRedirects: 0 });
 			answered.set(path, [...(answered.get(path) ?? []), reply.status()]);
+			const { 'content-security-policy': policy, 'content-disposition': name, ...said } = reply.headers();
+			expect(`${path} ${policy}`).toContain("frame-ancestors 'none'");
+			// Files have names of ours, and nothing is kept on the way.
+			expect(`${path} ${name ?? 'inline'}`).toMatch(/ (inline|attachment)(; filename="[a-z-]+\.[a-z]+")?$/);
+			expect([path, said['cache-control']]).toEqual([path, 'no-store']);
 		}
 	const faults = [...answered].filter(([, all]) => all.some((status) => status >= 500));
 	expect(faults).toEqual([]);

@@ -87,6 +87,7 @@ async function values(confirm: string): Promise<Record<string, string[]>> {
 		],
 		'/can-bo/nguoi-dan/[id]': [personId('Sương Thị Sớm1950-03-14')],
 		'/can-bo/can-bo-xa/[id]': [staffId('mai'), staffId('thach')],
+		'/can-bo/tra-cuu/[id]': [staffId('mai')],
 		'/can-bo/nhu-cau/[id]': [await one('select id from need where outcome is null and centre_id = 1 limit 1')],
 		'/can-bo/hom-nay/[figure]': ['served', 'status?k=9', 'due', 'how', 'rating'],
 		'/can-bo/dan-cu/nhap/[id]': [await one('select id from sheet_import order by made_at desc limit 1')],

@@ -18,13 +18,13 @@ export const passwordOf = (login: string): string => `mat-khau-${login}-rat-dai`
 export const secretOf = (s: Scene, login: string): Secret =>
 	totpSecretOf({ keys: s.base.keys, request: idOf(`staff ${login}`) });
 
-/** Signs one of the cast in with both factors; answers the browser's token. */
-export async function enter(s: Scene, login = 'lua', minutes = 0): Promise<string> {
+/** Signs one of the cast in with both factors, on a browser that may hold another sign-in; answers its token. */
+export async function enter(s: Scene, login = 'lua', minutes = 0, held?: string): Promise<string> {
 	const first = door(s, 'access.sign-in', minutes);
 	await signIn(first, { login, password: passwordOf(login), address: 'a' });
 	const second = door(s, 'access.second-factor', minutes);
 	const code = totpOf(secretOf(s, login)).generate({ timestamp: second.now.getTime() });
-	const { ok } = await secondFactor(second, { token: halfTokenOf(first), code });
+	const { ok } = await secondFactor(second, { token: halfTokenOf(first), code, held });
 	if (!ok) throw new Error(`${login} was not let in`);
 	return fullTokenOf(second);
 }

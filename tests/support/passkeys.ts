@@ -39,7 +39,7 @@ export async function withKey(s: Scene, { actor, login }: Whose, minutes = 0, ke
 	return { key, row };
 }
 
-type More = Partial<How> & { address?: string; visit?: string; asked?: string; browser?: string };
+type More = Partial<How> & { address?: string; visit?: string; asked?: string; browser?: string; held?: string };
 
 /** A challenge for whoever comes, as the page is given it. */
 export async function asked(s: Scene, minutes = 0, visit = VISIT): Promise<string> {
@@ -50,10 +50,10 @@ export async function asked(s: Scene, minutes = 0, visit = VISIT): Promise<strin
 
 /** Signs in by a key; answers why not, or the browser's token. */
 export async function enterByKey(s: Scene, key: Authenticator, minutes = 0, more: More = {}) {
-	const { address = 'a', visit = VISIT, asked: challenge = await asked(s, minutes), browser, ...how } = more;
+	const { address = 'a', visit = VISIT, asked: challenge = await asked(s, minutes), browser, held, ...how } = more;
 	const context = door(s, 'access.enter-by-passkey', minutes);
 	const credential = key.signed(challenge, how);
-	const said = await enterByPasskey(context, { credential, visit, address, browser, ...SITE });
+	const said = await enterByPasskey(context, { credential, visit, address, browser, held, ...SITE });
 	return { why: said.why, token: said.ok ? fullTokenOf(context) : null };
 }
 

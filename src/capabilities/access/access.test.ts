@@ -211,6 +211,25 @@ test(
 );
 
 test(
+	'whoever signs in anew on a browser leaves no sign-in behind on it, be it theirs or a colleague’s',
+	scene(async (s) => {
+		const first = await enter(s);
+		const second = await enter(s, 'mai', 1, first);
+		expect([await at(s, first, 2), (await at(s, second, 2))?.staff.login]).toEqual([null, 'mai']);
+		const comes = async (held?: string) => {
+			const context = door(s, 'access.let-in', 3);
+			const told = { number: '097150004127', name: 'SUONG THI SOM', level: 2, birthDate: '1950-03-14' };
+			await letIn(context, { ...told, held });
+			return residentTokenOf(context);
+		};
+		const here = (token: string) => residentAtDoor(s.base.db as never, rightsOf, token, s.as(s.lua, 4).now);
+		const before = await comes();
+		const after = await comes(before);
+		expect([await here(before), (await here(after))?.actor.subject]).toEqual([null, s.som]);
+	})
+);
+
+test(
 	'she sits down at a desk and signs out',
 	scene(async (s) => {
 		const token = await enter(s);

@@ -5,7 +5,7 @@ import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { derive, lookupHashes, tokenHash } from '#platform/keys.server.ts';
 import { findPersonIdByNumber } from './sql-e-id.server.ts';
-import { insertResidentSession, insertTrip, takeTrip } from './sql-residents-at-door.server.ts';
+import { insertResidentSession, insertTrip, revokeResidentToken, takeTrip } from './sql-residents-at-door.server.ts';
 
 const STAY_MINUTES = 60;
 
@@ -59,7 +59,9 @@ export const letIn = command(
 			number: v.pipe(v.string(), v.regex(/^\d{12}$/)),
 			level: v.number(),
 			name: v.string(),
-			birthDate: v.nullish(v.pipe(v.string(), v.isoDate()))
+			birthDate: v.nullish(v.pipe(v.string(), v.isoDate())),
+			/** The sign-in that this browser holds from before: it ends with the new one. */
+			held: v.nullish(v.string())
 		}),
 		answer: v.object({ ok: v.literal(true) })
 	},
@@ -68,6 +70,7 @@ export const letIn = command(
 		if (!person) throw new Refusal('not-in-register');
 		if (person.name !== null && plain(person.name) !== plain(input.name)) throw new Refusal('not-in-register');
 		if (person.changed || !sameBirth(person, input.birthDate ?? null)) throw new Refusal('e-id-look');
+		if (input.held) await revokeResidentToken(context.db, tokenHash(input.held), context.now);
 		await insertResidentSession(context.db, {
 			tokenHash: tokenHash(residentTokenOf(context)),
 			id: crypto.randomUUID(),

@@ -18,7 +18,9 @@ export const SecondFactor = v.object({
 		v.regex(/^\d{6}$/, 'code-shape')
 	),
 	address: v.optional(v.string(), ''),
-	browser: v.nullish(v.string())
+	browser: v.nullish(v.string()),
+	/** The sign-in that this browser holds from before: it ends with the new one. */
+	held: v.nullish(v.string())
 });
 
 export const Unlock = v.object({ password: v.pipe(v.string(), v.maxLength(200)) });
@@ -99,6 +101,7 @@ export const EnterByPasskey = v.object({
 	visit: v.string(),
 	...site,
 	address: v.string(),
-	browser: v.nullish(v.string())
+	browser: v.nullish(v.string()),
+	held: v.nullish(v.string())
 });
 export const UnlockByPasskey = v.object({ credential, ...site });

@@ -11,6 +11,7 @@ import { machineOf } from './lock.server.ts';
 import { hashPassword, isPassword } from './passwords.server.ts';
 import { provenBy, provenByFirst, takeCode } from './prove-both.server.ts';
 import { stepOfCode } from './second-factor.server.ts';
+import { isEasy } from './rules-passwords.ts';
 import { listKeysOf } from './sql-keys.server.ts';
 import {
 	endOtherSessions,
@@ -67,12 +68,12 @@ export const ownAuthenticator = query(
 	}
 );
 
-const ownPassword = async ({ db, actor, request }: Context): Promise<string> =>
-	(await inScope(db, actor, request, (sql) => findOwn(sql, actor.id))).password;
-
-/** The hash of a new password; refuses the one that is kept. */
+/** The hash of a new password; refuses the one that is kept, and one that is tried first. */
 async function newPassword(context: Context, password: string): Promise<string> {
-	if (await isPassword(await ownPassword(context), password)) throw new Refusal('password-same');
+	const { db, actor, request } = context;
+	const own = await inScope(db, actor, request, (sql) => findOwn(sql, actor.id));
+	if (isEasy(password, own.login)) throw new Refusal('password-easy');
+	if (await isPassword(own.password, password)) throw new Refusal('password-same');
 	return hashPassword(password);
 }
 

@@ -2,13 +2,14 @@ import { expect, test } from 'vitest';
 import { giveRole } from './accounts.server.ts';
 import { lock } from './lock.server.ts';
 import { rightsOf } from '#program/roles.ts';
-import { atBrowser, enterBy, granted, hired } from '#tests/support/accounts.ts';
+import { atBrowser, byHouse, enterBy, granted, hired } from '#tests/support/accounts.ts';
 import { enter, passwordOf, secretOf } from '#tests/support/enter.ts';
 import { refusalOf, scene } from '#tests/support/scene.ts';
 import { ownSecretOf } from './first-secrets.server.ts';
 import { changePassword, ownAccount, renewAuthenticator } from './own-account.server.ts';
 import { totpOf } from './second-factor.server.ts';
 import { signOut } from './sessions.server.ts';
+import { findPasswordOf } from './sql.server.ts';
 import { staffAtDoor } from './door.server.ts';
 
 const NEW = 'mot cau khac cung rat dai';
@@ -36,12 +37,42 @@ test(
 		const change = (old: string, password = NEW, minutes = 3) =>
 			changePassword(s.as(actor, minutes), { old, password });
 		expect(await refusalOf(change(passwordOf('lua'), passwordOf('lua')))).toBe('password-same');
+		expect(await refusalOf(change(passwordOf('lua'), 'Từng Nhà 2026 mật khẩu'))).toBe('password-easy');
 		for (let n = 0; n < 5; n++) expect(await refusalOf(change('khong phai'))).toBe('unlock-wrong');
 		expect(await refusalOf(change(passwordOf('lua')))).toBe('unlock-locked');
 		await change(passwordOf('lua'), NEW, 6);
 		expect([await atBrowser(s, there, 7), (await atBrowser(s, here, 7))?.actor.id]).toEqual([null, s.lua.id]);
 		expect(await enterBy(s, 'lua', passwordOf('lua'), secretOf(s, 'lua'), 8)).toBeNull();
 		expect(await enterBy(s, 'lua', NEW, secretOf(s, 'lua'), 9)).not.toBeNull();
+	})
+);
+
+test(
+	'a password is taken and tried as it was typed: twelve signs at least, sixty-four and more, spaces and all',
+	scene(async (s) => {
+		const { actor } = (await atBrowser(s, await enter(s, 'lua'), 1))!;
+		const to = (password: string) => changePassword(s.as(actor, 1), { old: passwordOf('lua'), password });
+		await expect(to('mười một ký')).rejects.toMatchObject({ issues: [{ message: 'password-short' }] });
+		const long = ` Trâu ơi,  ta bảo TRÂU này — ${'ra ngoài ruộng '.repeat(5)}`;
+		expect(long.length).toBeGreaterThan(64);
+		await to(long);
+		const enters = (password: string, minutes: number) => enterBy(s, 'lua', password, secretOf(s, 'lua'), minutes);
+		for (const other of [long.trim(), long.toLowerCase(), long.slice(0, 64)]) expect(await enters(other, 3)).toBeNull();
+		expect(await enters(long, 4)).not.toBeNull();
+	})
+);
+
+test(
+	'what opens an account is drawn by lot, and of its password only a slow hash is kept',
+	scene(async (s) => {
+		const tokens = [await enter(s, 'lua'), await enter(s, 'mai', 1), await enter(s, 'lua', 2)];
+		expect(new Set(tokens).size).toBe(3);
+		for (const token of tokens) expect(Buffer.from(token, 'base64url')).toHaveLength(32);
+		const seeds = ['lua', 'mai'].map((login) => secretOf(s, login));
+		expect(seeds.map(({ bytes }) => bytes.length)).toEqual([20, 20]);
+		expect(seeds[0]!.base32).not.toBe(seeds[1]!.base32);
+		const kept = await byHouse(s, (sql) => findPasswordOf(sql, s.lua.id));
+		expect(kept).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
 	})
 );
 

@@ -68,7 +68,7 @@ export const enterByPasskey = command(
 		answer: PasskeyAnswer,
 		before: looked
 	},
-	async (context, { address, browser }, found) => {
+	async (context, { address, browser, held }, found) => {
 		const refused = ({ why, until, staff }: No) => ({
 			answer: { ok: false as const, why, until: until?.toISOString() ?? null },
 			about: staff,
@@ -80,7 +80,7 @@ export const enterByPasskey = command(
 		// Its account may be closed or wait for its first use; since the look it may have been removed, or its twin let in.
 		if (!(await usePasskey(context.db, kept.id, counter, context.now))) return refused(no('wrong', kept.staffId));
 		await wasRight(context, brakes);
-		await beginShift(context, kept.staffId, { address, browser });
+		await beginShift(context, kept.staffId, { address, browser, held });
 		return {
 			answer: { ok: true as const, why: null, until: null },
 			about: kept.staffId,

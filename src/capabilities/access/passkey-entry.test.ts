@@ -30,6 +30,8 @@ test(
 			select detail::text || answer::text as told from journal where command like 'access.%passkey' or command like 'access.begin-e%'`;
 		for (const secret of [challenge, token!, key.id.toString('base64url')])
 			expect(told.map(({ told: one }) => one).join()).not.toContain(secret);
+		const next = await enterByKey(s, key, 2, { held: token! });
+		expect([await atBrowser(s, token!, 3), (await atBrowser(s, next.token!, 3))?.staff.login]).toEqual([null, 'lua']);
 		// The same request again answers the same, and opens no second shift.
 		const context = door(s, 'access.enter-by-passkey', 3);
 		const said = { credential: key.signed(await asked(s, 3)), visit: 'a browser that nobody knows yet', address: 'a' };

@@ -22,7 +22,7 @@ export const totpOf = (secret: Secret): TOTP =>
  */
 export const secondFactor = command(
 	{ name: 'access.second-factor', group: 'threshold', input: SecondFactor, answer: SecondFactorAnswer },
-	async (context, { token, code, address, browser }) => {
+	async (context, { token, code, address, browser, held }) => {
 		const half = await findHalfSession(context.db, tokenHash(token), context.now);
 		if (!half) return { answer: { ok: false, why: 'expired' }, centre: null };
 		const known = await isKnownTo(context.db, half.staffId, browser ? tokenHash(browser) : null);
@@ -34,7 +34,7 @@ export const secondFactor = command(
 		await forgetTries(context, brake, whom);
 		await updateTotpStep(context.db, half.staffId, step);
 		await revokeStaffSession(context.db, tokenHash(token), context.now);
-		await beginShift(context, half.staffId, { address, browser });
+		await beginShift(context, half.staffId, { address, browser, held });
 		return { answer: { ok: true, why: null }, about: half.staffId, centre: null };
 	}
 );

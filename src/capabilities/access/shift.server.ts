@@ -1,15 +1,19 @@
 import type { Context } from '#platform/context.server.ts';
 import { derive, tokenHash } from '#platform/keys.server.ts';
-import { insertStaffSession, noteBrowser } from './sql.server.ts';
+import { insertStaffSession, noteBrowser, revokeStaffSession } from './sql.server.ts';
 import { addressHash } from './tries.server.ts';
 
 const SHIFT_HOURS = 10;
 
-type From = { address: string; browser?: string | null | undefined };
+type From = { address: string; browser?: string | null | undefined; held?: string | null | undefined };
 
-/** A working day begins on this browser, which is known from now on: after both factors, or a key that is both. */
-export async function beginShift(context: Context, staff: string, { address, browser }: From): Promise<void> {
+/**
+ * A working day begins on this browser, which is known from now on: after both factors, or a key that is both. What was signed in
+ * on it before ends.
+ */
+export async function beginShift(context: Context, staff: string, { address, browser, held }: From): Promise<void> {
 	const { db, now } = context;
+	if (held) await revokeStaffSession(db, tokenHash(held), now);
 	await noteBrowser(db, {
 		staff,
 		browser: tokenHash(browser ?? browserTokenOf(context)),

@@ -39,5 +39,8 @@ export const findResidentAtDoor = async (
 				and exists (select from person p where p.id = any(same_as(person_id)) and p.erased_at is null)`
 	)[0];
 
+export const revokeResidentToken = (sql: Db, tokenHash: Buffer, at: Date) =>
+	sql`update resident_session set revoked_at = ${at} where token_hash = ${tokenHash} and revoked_at is null`;
+
 export const revokeResidentSession = (sql: Db, id: string, at: Date) =>
 	sql`update resident_session set revoked_at = ${at} where id = ${id} and revoked_at is null`;

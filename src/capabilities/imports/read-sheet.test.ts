@@ -1,4 +1,4 @@
-import { deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 import { writeXlsx } from 'hucre/xlsx';
 import { expect, test } from 'vitest';
 import { refusalOf } from '#tests/support/scene.ts';
@@ -73,4 +73,60 @@ test('what is no list of people is refused, and a bomb before anything is unpack
 	expect(await refused(Buffer.from('H\xf4 s\xe1', 'latin1'))).toBe('sheet-encoding');
 	expect(await refused(Buffer.from('\n\n ,\n'))).toBe('sheet-empty');
 	expect(await refused(Buffer.from('a\n'.repeat(60_001)))).toBe('sheet-long');
+});
+
+/** A workbook of one sheet, packed by hand: what no library would write. */
+function workbook(sheet: string): Buffer {
+	const ns = 'http://schemas.openxmlformats.org';
+	const rel = (type: string, target: string): string =>
+		`<Relationships xmlns="${ns}/package/2006/relationships"><Relationship Id="r" Type="${ns}/officeDocument/2006/relationships/${type}" Target="${target}"/></Relationships>`;
+	const files: [string, string][] = [
+		['[Content_Types].xml', `<Types xmlns="${ns}/package/2006/content-types"/>`],
+		['_rels/.rels', rel('officeDocument', 'xl/workbook.xml')],
+		['xl/_rels/workbook.xml.rels', rel('worksheet', 'worksheets/sheet1.xml')],
+		[
+			'xl/workbook.xml',
+			`<workbook xmlns="${ns}/spreadsheetml/2006/main" xmlns:r="${ns}/officeDocument/2006/relationships"><sheets><sheet name="s" sheetId="1" r:id="r"/></sheets></workbook>`
+		],
+		['xl/worksheets/sheet1.xml', sheet]
+	];
+	const [locals, entries] = [[] as Buffer[], [] as Buffer[]];
+	for (const [path, text] of files) {
+		const [name, content] = [Buffer.from(path), Buffer.from(text)];
+		const entry = Buffer.alloc(46);
+		entry.writeUInt32LE(0x02014b50, 0);
+		for (const [at, size] of [
+			[16, crc32(content)],
+			[20, content.length],
+			[24, content.length]
+		] as const)
+			entry.writeUInt32LE(size, at);
+		entry.writeUInt16LE(name.length, 28);
+		entry.writeUInt32LE(
+			locals.reduce((sum, { length }) => sum + length, 0),
+			42
+		);
+		const local = Buffer.concat([Buffer.from([0x50, 0x4b, 3, 4]), entry.subarray(6, 32)]);
+		entries.push(entry, name);
+		locals.push(local, name, content);
+	}
+	const [body, directory, end] = [Buffer.concat(locals), Buffer.concat(entries), Buffer.alloc(22)];
+	end.writeUInt32LE(0x06054b50, 0);
+	end.writeUInt16LE(files.length, 10);
+	end.writeUInt32LE(directory.length, 12);
+	end.writeUInt32LE(body.length, 16);
+	return Buffer.concat([body, directory, end]);
+}
+
+test('a workbook that names a file of ours, or words that grow, is read as it stands: nothing is fetched, nothing unfolds', async () => {
+	const cell = (text: string): string => `<row r="1"><c r="A1" t="inlineStr"><is><t>${text}</t></is></c></row>`;
+	const sheet = (doctype: string, text: string): Buffer =>
+		workbook(`<?xml version="1.0"?>${doctype}<worksheet><sheetData>${cell(text)}</sheetData></worksheet>`);
+	expect((await readSheet(sheet('', 'Sương'))).rows).toEqual([['Sương']]);
+	const outside = sheet(`<!DOCTYPE x [<!ENTITY e SYSTEM "file://${process.cwd()}/package.json">]>`, 'a&e;');
+	const grows = sheet(`<!DOCTYPE x [<!ENTITY a "long long"><!ENTITY b "&a;&a;&a;&a;">]>`, 'a&b;');
+	for (const bytes of [outside, grows]) {
+		const said = await readSheet(bytes).then(({ rows }) => JSON.stringify(rows), String);
+		expect(said).not.toMatch(/tung-nha|long long/);
+	}
 });

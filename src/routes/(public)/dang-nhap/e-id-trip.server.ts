@@ -11,19 +11,17 @@ import { cookieOf, doorOf, setCookie } from '#web/door.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
 
 const BACK = paths.open.signedIn;
-/** Ties a trip to the browser that began it, so that nobody signs somebody else in by sending a link. */
-const TRIP_COOKIE = 'chuyen-di';
 const TRIP_SECONDS = 600;
 const STAY_SECONDS = 3600;
 
 const markOf = (state: string): string => tokenHash(state).toString('hex');
 
-/** Sets out for the e-ID; answers where to, or null when it does not answer. */
+/** Sets out for the e-ID. A cookie ties the trip to this browser, so that nobody signs somebody else in by sending a link; answers where to, or null when it does not answer. */
 export async function setOut(event: RequestEvent, eId: EId, backTo: string): Promise<string | null> {
 	try {
 		const { url, trip } = await eId.begin(program().settings.ORIGIN + BACK);
 		await beginTrip(doorOf(event, [beginTrip]), { ...trip, backTo });
-		setCookie(event.cookies, TRIP_COOKIE, markOf(trip.state), TRIP_SECONDS);
+		setCookie(event.cookies, cookieOf.trip, markOf(trip.state), TRIP_SECONDS);
 		return url;
 	} catch (reason) {
 		log.warn({ fault: String(reason) }, 'the e-ID does not answer');
@@ -37,8 +35,8 @@ const takeTrip = (event: RequestEvent, state: string) =>
 /** Comes back from the e-ID: lets in whoever it says they are, or tells why not. Answers where they were going. */
 export async function comeBack(event: RequestEvent, eId: EId): Promise<string> {
 	const state = event.url.searchParams.get('state') ?? '';
-	if (event.cookies.get(TRIP_COOKIE) !== markOf(state)) throw new Refusal('trip-over');
-	event.cookies.delete(TRIP_COOKIE, { path: '/' });
+	if (event.cookies.get(cookieOf.trip) !== markOf(state)) throw new Refusal('trip-over');
+	event.cookies.delete(cookieOf.trip, { path: '/' });
 	const { backTo, ...trip } = await takeTrip(event, state);
 	if (event.url.searchParams.has('error')) throw new Refusal('e-id-stopped');
 	const person = await eId
@@ -48,7 +46,7 @@ export async function comeBack(event: RequestEvent, eId: EId): Promise<string> {
 			throw new Refusal('e-id-silent');
 		});
 	const context = doorOf(event, [letIn]);
-	await letIn(context, person);
+	await letIn(context, { ...person, held: event.cookies.get(cookieOf.resident) });
 	setCookie(event.cookies, cookieOf.resident, residentTokenOf(context), STAY_SECONDS);
 	return backTo;
 }

@@ -23,7 +23,8 @@ export const actions: Actions = {
 		given: {
 			token: (_, { cookies }) => cookies.get(cookieOf.half) ?? '',
 			address: (_, event) => event.getClientAddress(),
-			browser: (_, { cookies }) => cookies.get(cookieOf.browser) ?? null
+			browser: (_, { cookies }) => cookies.get(cookieOf.browser) ?? null,
+			held: (_, { cookies }) => cookies.get(cookieOf.staff) ?? null
 		},
 		shows: (said) => (said.ok ? undefined : refusedAs(400, `second-factor-${said.why}`)),
 		to: ({ token }, came) => takeIn(token, came)

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { signOut } from '#capabilities/access/sessions.server.ts';
-import { cookieOf, openerOf } from '#web/door.server.ts';
+import { cookieOf, leaveFor, openerOf } from '#web/door.server.ts';
 import type { RequestHandler } from './$types';
 import { paths } from '#web/paths.ts';
 
@@ -9,7 +9,7 @@ export const POST: RequestHandler = async (event) => {
 	const { context, staff } = await openerOf(event);
 	await signOut(context, { session: staff.sessionId });
 	event.cookies.delete(cookieOf.staff, { path: '/' });
-	redirect(303, paths.staff.signIn);
+	return leaveFor(paths.staff.signIn);
 };
 
 /** Typed as an address it ends nothing: it leads to where the button is. */

@@ -1,6 +1,5 @@
-import { redirect } from '@sveltejs/kit';
 import { signOut } from '#capabilities/access/sessions.server.ts';
-import { cookieOf, findResident } from '#web/door.server.ts';
+import { cookieOf, findResident, leaveFor } from '#web/door.server.ts';
 import type { RequestHandler } from './$types';
 
 /** Ends their stay on this browser; the slip that was looked at goes with it. */
@@ -9,5 +8,5 @@ export const POST: RequestHandler = async (event) => {
 	if (resident) await signOut(resident.context, { session: resident.sessionId });
 	event.cookies.delete(cookieOf.resident, { path: '/' });
 	event.cookies.delete(cookieOf.slip, { path: '/' });
-	redirect(303, '/');
+	return leaveFor('/');
 };

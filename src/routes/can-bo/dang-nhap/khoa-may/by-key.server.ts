@@ -32,7 +32,8 @@ export const byKey = {
 			...atSite,
 			visit: (_, { cookies }) => cookies.get(cookieOf.visit) ?? '',
 			address: (_, event) => event.getClientAddress(),
-			browser: (_, { cookies }) => cookies.get(cookieOf.browser) ?? null
+			browser: (_, { cookies }) => cookies.get(cookieOf.browser) ?? null,
+			held: (_, { cookies }) => cookies.get(cookieOf.staff) ?? null
 		},
 		shows: ({ why }) =>
 			why === null ? undefined : refusedAs(400, why === 'locked' ? 'sign-in-locked' : `passkey-${why}`),

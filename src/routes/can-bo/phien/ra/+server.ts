@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { end, wrongPerson } from '#capabilities/assistance/end.server.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { requestOf, staffOf } from '#web/door.server.ts';
+import { leaveFor, requestOf, staffOf } from '#web/door.server.ts';
 import type { RequestHandler } from './$types';
 import { paths, withQuery } from '#web/paths.ts';
 
@@ -22,5 +22,5 @@ export const POST: RequestHandler = async (event) => {
 		if (!(said instanceof Refusal)) throw said;
 	});
 	const to = reason === 'next-person' ? paths.staff.openSession : paths.staff.desk;
-	return new Response(null, { status: 303, headers: { location: to, 'clear-site-data': '"cache", "storage"' } });
+	return leaveFor(to);
 };

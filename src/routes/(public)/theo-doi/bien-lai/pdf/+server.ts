@@ -13,6 +13,11 @@ export const GET: RequestHandler = async (event) => {
 	if (balance.paid === 0) redirect(303, paths.follow.pay);
 	const pdf = receiptPdf(await receipt(context, { case: id }), sentence(moneyInWords(balance.paid, 'vi')));
 	return new Response(new Uint8Array(pdf), {
-		headers: { 'content-type': 'application/pdf', 'content-disposition': 'inline; filename="bien-lai.pdf"' }
+		headers: {
+			'content-type': 'application/pdf',
+			'content-disposition': 'inline; filename="bien-lai.pdf"',
+			// A browser's own viewer of PDF loads its parts into this answer.
+			'content-security-policy': "base-uri 'none'; frame-ancestors 'none'"
+		}
 	});
 };

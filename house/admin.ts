@@ -1,8 +1,11 @@
 import { only } from '#platform/dispatch.server.ts';
 import { createInterface } from 'node:readline/promises';
+import * as v from 'valibot';
+import { newPassword } from '#capabilities/access/inputs.ts';
 import { program } from '#program/program.server.ts';
 import { allAccounts, resetHere } from '#capabilities/access/at-machine.server.ts';
 import { firstPasswordOf, totpSecretOf } from '#capabilities/access/first-secrets.server.ts';
+import { isEasy } from '#capabilities/access/rules-passwords.ts';
 import { makeStaff } from '#capabilities/access/make-staff.server.ts';
 import { totpOf } from '#capabilities/access/second-factor.server.ts';
 import { makeDesk } from '#capabilities/counter/move.server.ts';
@@ -67,14 +70,11 @@ async function found(): Promise<number> {
 		openings: HOURS,
 		since: '2025-07-01'
 	});
-	await makeDesk(as(1), {
-		id: crypto.randomUUID(),
-		centre: 1,
-		name: 'Bàn hướng dẫn 1',
-		kind: 'guide',
-		skills: matterNames
-	});
-	await makeDesk(as(1), { id: crypto.randomUUID(), centre: 1, name: 'Quầy 1', kind: 'counter', skills: matterNames });
+	for (const [name, kind] of [
+		['Bàn hướng dẫn 1', 'guide'],
+		['Quầy 1', 'counter']
+	] as const)
+		await makeDesk(as(1), { id: crypto.randomUUID(), centre: 1, name, kind, skills: matterNames });
 	return 1;
 }
 
@@ -91,6 +91,14 @@ function stop(vi: string, en: string): never {
 	process.exit(2);
 }
 
+async function askPassword(login: string): Promise<string> {
+	for (;;) {
+		const typed = await ask('Mật khẩu, ít nhất 12 ký tự, không dễ đoán / password');
+		if (v.is(newPassword, typed) && !isEasy(typed, login)) return typed;
+		process.stdout.write('  Ngắn hoặc dễ đoán quá, mời gõ lại. / Too short or easy to guess, once more.\n');
+	}
+}
+
 async function make(): Promise<void> {
 	const place = await found();
 	const context = as(place);
@@ -99,7 +107,7 @@ async function make(): Promise<void> {
 		id: crypto.randomUUID(),
 		login,
 		name: await ask('Họ tên / full name'),
-		password: await ask('Mật khẩu, ít nhất 12 ký tự / password'),
+		password: await askPassword(login),
 		place,
 		role: 'administrator'
 	});

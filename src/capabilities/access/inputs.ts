@@ -39,7 +39,7 @@ export const RevokeDevice = v.object({ device: id });
 export const RevokeSessions = v.object({ staff: id });
 
 const login = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(/^[a-z0-9][a-z0-9.-]{2,40}$/, 'login-shape'));
-const newPassword = v.pipe(v.string(), v.minLength(12, 'password-short'), v.maxLength(200));
+export const newPassword = v.pipe(v.string(), v.minLength(12, 'password-short'), v.maxLength(200));
 const sixDigits = v.pipe(
 	v.string(),
 	v.transform((typed) => typed.replace(/\s/g, '')),

@@ -23,7 +23,7 @@ export const access = room('access', {
 	keeps,
 	renews: [secretsAnew],
 	doors: [
-		...[accountChanges, accounts, apiKeys, devices, eId, lock, makeStaff, ownAccount],
+		...[accountChanges, accounts, apiKeys, atMachine, devices, eId, lock, makeStaff, ownAccount],
 		...[passkeyEntry, passkeyUnlock, passkeys, secondFactor, sessions, signIn]
 	],
 	clearings: accessClearings

@@ -310,37 +310,6 @@ create policy centre_keep on centre for update to :app
 create policy centre_read on centre for select to :app
   using (true);
 
-create table centre_account (
-  id uuid not null,
-  centre_id integer not null,
-  bin text not null,
-  bank text not null,
-  number text not null,
-  holder text not null,
-  asked_by uuid not null,
-  asked_at timestamptz not null,
-  decided_by uuid,
-  decided_at timestamptz,
-  agreed boolean,
-  constraint centre_account_pkey primary key (id),
-  constraint centre_account_by_two check (not coalesce(agreed, false) or decided_by <> asked_by),
-  constraint centre_account_decided check ((decided_by is null) = (agreed is null) and (decided_by is null) = (decided_at is null)),
-  constraint centre_account_asked_by_fkey foreign key (asked_by) references staff(id),
-  constraint centre_account_centre_id_fkey foreign key (centre_id) references centre(id),
-  constraint centre_account_decided_by_fkey foreign key (decided_by) references staff(id)
-);
-create unique index centre_account_one_open on centre_account using btree (centre_id) where agreed is null;
-create trigger centre_account_agreed after update on centre_account for each row execute function account_agreed();
-grant insert, select, update (decided_by, decided_at, agreed) on centre_account to :app;
-alter table centre_account enable row level security;
-create policy centre_account_ask on centre_account for insert to :app
-  with check (app_keeps(centre_id, '{administrator}'::text[]) and asked_by::text = app_id() and agreed is null);
-create policy centre_account_decide on centre_account for update to :app
-  using (agreed is null and app_keeps(centre_id, '{leader,administrator}'::text[]))
-  with check (decided_by::text = app_id());
-create policy centre_account_read on centre_account for select to :app
-  using (app_keeps(centre_id, '{leader,administrator}'::text[]));
-
 create table former_unit (
   old_code text not null,
   code text not null,
@@ -422,20 +391,6 @@ create table unit (
 );
 create index unit_parent on unit using btree (parent_code);
 grant select on unit to :app;
-
-create function account_agreed()
- returns trigger
- language plpgsql
- security definer
- set search_path from current
-as $function$
-begin
-  if new.agreed and old.agreed is null then
-    update centre set bank_bin = new.bin, bank_name = new.bank, bank_account = new.number, bank_account_name = new.holder where id = new.centre_id;
-  end if;
-  return new;
-end
-$function$;
 
 create function plain_words(said text)
  returns text
@@ -2725,6 +2680,37 @@ create policy bank_entry_all on bank_entry for all to :app
   using (app_kind() = 'system'::text or app_kind() = 'staff'::text and (centre_id is null or app_at(centre_id)))
   with check (app_kind() = 'system'::text or app_kind() = 'staff'::text and (centre_id is null or app_at(centre_id)));
 
+create table centre_account (
+  id uuid not null,
+  centre_id integer not null,
+  bin text not null,
+  bank text not null,
+  number text not null,
+  holder text not null,
+  asked_by uuid not null,
+  asked_at timestamptz not null,
+  decided_by uuid,
+  decided_at timestamptz,
+  agreed boolean,
+  constraint centre_account_pkey primary key (id),
+  constraint centre_account_by_two check (not coalesce(agreed, false) or decided_by <> asked_by),
+  constraint centre_account_decided check ((decided_by is null) = (agreed is null) and (decided_by is null) = (decided_at is null)),
+  constraint centre_account_asked_by_fkey foreign key (asked_by) references staff(id),
+  constraint centre_account_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint centre_account_decided_by_fkey foreign key (decided_by) references staff(id)
+);
+create unique index centre_account_one_open on centre_account using btree (centre_id) where agreed is null;
+create trigger centre_account_agreed after update on centre_account for each row execute function account_agreed();
+grant insert, select, update (decided_by, decided_at, agreed) on centre_account to :app;
+alter table centre_account enable row level security;
+create policy centre_account_ask on centre_account for insert to :app
+  with check (app_keeps(centre_id, '{administrator}'::text[]) and asked_by::text = app_id() and agreed is null);
+create policy centre_account_decide on centre_account for update to :app
+  using (agreed is null and app_keeps(centre_id, '{leader,administrator}'::text[]))
+  with check (decided_by::text = app_id());
+create policy centre_account_read on centre_account for select to :app
+  using (app_keeps(centre_id, '{leader,administrator}'::text[]));
+
 create table fee_line (
   id uuid not null,
   case_id uuid not null,
@@ -2792,6 +2778,20 @@ alter table receipt_counter enable row level security;
 create policy receipt_counter_all on receipt_counter for all to :app
   using (app_kind() = 'system'::text or app_kind() = 'staff'::text and app_at(centre_id))
   with check (app_kind() = 'system'::text or app_kind() = 'staff'::text and app_at(centre_id));
+
+create function account_agreed()
+ returns trigger
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+begin
+  if new.agreed and old.agreed is null then
+    update centre set bank_bin = new.bin, bank_name = new.bank, bank_account = new.number, bank_account_name = new.holder where id = new.centre_id;
+  end if;
+  return new;
+end
+$function$;
 
 create function kept_in_payments(ids uuid[])
  returns jsonb

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect, type Db } from '#platform/db.server.ts';
 import { sealJournal, verifyJournal, type Head } from '#platform/journal.server.ts';
 import { register } from '#platform/listen.server.ts';
+import { bindOwner } from './support/bound.ts';
 import { beTheWorker, commitHouse, takeNumber, type House } from './support/committed.ts';
 
 // What whoever owns the database can do to the journal, and a journal that moves to another cluster. Each attack is done in a
@@ -37,6 +38,7 @@ async function after(attack: (sql: Db) => Promise<unknown>, known: readonly Head
 	await owner
 		.begin(async (sql) => {
 			await attack(sql);
+			await bindOwner(sql);
 			why = (await verifyJournal(sql, house.base.keys, known)).broken?.why ?? null;
 			throw undo;
 		})

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect, type Pool } from '#platform/db.server.ts';
 import { sealJournal, verifyJournal, type Head } from '#platform/journal.server.ts';
 import { register } from '#platform/listen.server.ts';
+import { bindOwner } from './support/bound.ts';
 import { beTheWorker, commitHouse, takeNumber, type House } from './support/committed.ts';
 import { migrateInto, secondCluster, type Cluster } from './support/second-cluster.ts';
 
@@ -130,6 +131,7 @@ test('a row changed after the move is seen, be it from before or from after it',
 			await sql.unsafe(
 				`update journal set detail = detail || '{"number": 999}' where id = (select ${which}(id) from journal)`
 			);
+			await bindOwner(sql);
 			why = (await verifyJournal(sql, there.base.keys, [head])).broken?.why;
 			throw undo;
 		});

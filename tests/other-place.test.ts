@@ -243,16 +243,24 @@ const ours = (known: Known): string[] => [
 
 const TABLES = [
 	...['case_file', 'case_answer', 'case_paper', 'case_status', 'confirmation', 'fee_line', 'payment', 'ticket'],
-	...['assisted_session', 'encounter', 'person', 'consent', 'mandate', 'help_call', 'portal_task', 'desk', 'device'],
+	...['assisted_session', 'encounter', 'person', 'consent', 'mandate', 'help_call', 'portal_task', 'device'],
 	...['dwelling', 'household', 'household_member', 'vulnerability', 'twin_pair', 'person_merge', 'person_change'],
 	...['sheet_import', 'import_row', 'import_mapping'],
 	...['need', 'need_found', 'need_follow_up', 'readiness_triage', 'police_slot', 'police_booking', 'data_request']
 ];
+/** What everybody may read: ours is what stands at our centre. */
+const READ_BY_ALL = { desk: 'centre_id', opening: 'centre_id', centre: 'id' };
 
 /** What our own staff see of every table: changed when anything of ours changed. */
 async function fingerprint(s: Scene): Promise<string> {
 	await setScope(s.base.db as never, s.mai, '');
 	const parts: string[] = [];
+	const { db } = s.base;
+	for (const [table, at] of Object.entries(READ_BY_ALL)) {
+		const [row] =
+			await db`select md5(string_agg(t::text, '|' order by t::text)) as sum from ${db(table)} t where ${db(at)} = 1`;
+		parts.push(`${table} ${row!['sum']}`);
+	}
 	for (const table of TABLES) {
 		const [row] = await s.base
 			.db`select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as sum from ${s.base.db(table)} t`;

@@ -1,5 +1,5 @@
 import { only } from '#platform/dispatch.server.ts';
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import * as v from 'valibot';
 import { newPassword } from '#capabilities/access/inputs.ts';
 import { program } from '#program/program.server.ts';
@@ -20,9 +20,15 @@ import type { Context } from '#platform/context.server.ts';
 // is none yet; `-- list` shows every account, `-- reset LOGIN` opens one anew. Outside of the demo no password exists before this.
 
 const { base, db } = program();
-const lines = createInterface({ input: process.stdin, output: process.stdout });
-const ask = async (question: string, fallback = ''): Promise<string> =>
-	(await lines.question(fallback ? `${question} [${fallback}]: ` : `${question}: `)).trim() || fallback;
+const lines = createInterface({ input: process.stdin });
+const typed = lines[Symbol.asyncIterator]();
+/** What is typed, line by line, so that a script may answer too; nothing takes what is offered. */
+const ask = async (question: string, fallback = ''): Promise<string> => {
+	process.stdout.write(fallback ? `${question} [${fallback}]: ` : `${question}: `);
+	const { value, done } = await typed.next();
+	if (done) stop('Hết chữ để đọc.', 'There is nothing more to read.');
+	return value.trim() || fallback;
+};
 
 const may = only(centres, foundCentre, makeStaff, makeDesk, allAccounts, resetHere);
 const as = (centre: number): Context => ({
@@ -93,8 +99,8 @@ function stop(vi: string, en: string): never {
 
 async function askPassword(login: string): Promise<string> {
 	for (;;) {
-		const typed = await ask('Mật khẩu, ít nhất 12 ký tự, không dễ đoán / password');
-		if (v.is(newPassword, typed) && !isEasy(typed, login)) return typed;
+		const password = await ask('Mật khẩu, ít nhất 12 ký tự, không dễ đoán / password');
+		if (v.is(newPassword, password) && !isEasy(password, login)) return password;
 		process.stdout.write('  Ngắn hoặc dễ đoán quá, mời gõ lại. / Too short or easy to guess, once more.\n');
 	}
 }

@@ -267,7 +267,7 @@ create function searches_of(who text, since timestamptz, until timestamptz)
 as $function$
 declare
   met int := (select count(distinct m.people[1]) from look m
-    where m.actor_id = who and m.at >= since and m.at < until and m.what <> 'search' and cardinality(m.people) = 1
+    where m.actor_id = who and m.at >= since and m.at < until and m.what <> 'search' and m.purpose <> 'need' and cardinality(m.people) = 1
       and exists (select from look s where s.actor_id = who and s.at >= since and s.at < until and s.what = 'search' and s.people @> m.people));
 begin
   return query
@@ -904,7 +904,7 @@ $function$;
 revoke execute on function kept_in_access(ids uuid[]) from public;
 
 create function key_at_door(hash bytea, at timestamptz)
- returns table(id uuid, staff_id uuid, role text, groups text[], centres integer[])
+ returns table(id uuid, staff_id uuid, role text, groups text[], centres integer[], own boolean)
  language plpgsql
  security definer
  set search_path from current
@@ -920,11 +920,11 @@ begin
         select p.id, p.kind from place p join below b on p.parent_id = b.id
       )
       select b.id from below b where b.kind = 'centre' order by b.id
-    )
+    ), k.made_by is null or k.made_by = k.staff_id
     from api_key k join staff s on s.id = k.staff_id
       join staff_grant g on g.staff_id = k.staff_id and g.place_id = k.place_id and g.role = k.role and g.taken_at is null
     where (k.token_hash = hash or k.old_hash = hash and k.old_until > at) and k.revoked_at is null and k.expires_at > at
-      and s.closed_at is null;
+      and s.closed_at is null and not s.must_change;
 end
 $function$;
 revoke execute on function key_at_door(hash bytea, at timestamp with time zone) from public;
@@ -3101,10 +3101,10 @@ declare
 begin
   if app_kind() is distinct from 'system' then raise insufficient_privilege; end if;
   with seen as materialized (
-    select l.actor_id::uuid as who, l.people, l.what, l.what = 'record' and l.purpose = any(chosen) as by_choice
+    select l.actor_id::uuid as who, l.people, l.what, l.what in ('record', 'case') and l.purpose = any(chosen) as by_choice
     from look l where l.actor_kind = 'staff' and l.at >= begun and l.at < ended
   ), singly as (
-    select who, people[1] as person, what, by_choice from seen where cardinality(people) = 1
+    select who, people[1] as person, what, by_choice from seen where cardinality(people) = 1 and what <> 'list'
   ), again as (
     select s.who, s.person, count(*) as times
     from (select distinct who, person from singly where by_choice) s

@@ -24,12 +24,12 @@ revoke execute on function note_look(timestamptz, uuid[], text, text, uuid, uuid
 grant execute on function note_look(timestamptz, uuid[], text, text, uuid, uuid, interval) to :app;
 
 -- How often somebody searched in a time beyond those whom they then met: each person met whom a search showed stands for two
--- searches, one of which missed; and when they last searched.
+-- searches, one of which missed; a need is written by whoever likes and is no meeting; and when they last searched.
 create function searches_of(who text, since timestamptz, until timestamptz) returns table (idle int, last_at timestamptz)
 language plpgsql stable set search_path from current as $$
 declare
   met int := (select count(distinct m.people[1]) from look m
-    where m.actor_id = who and m.at >= since and m.at < until and m.what <> 'search' and cardinality(m.people) = 1
+    where m.actor_id = who and m.at >= since and m.at < until and m.what <> 'search' and m.purpose <> 'need' and cardinality(m.people) = 1
       and exists (select from look s where s.actor_id = who and s.at >= since and s.at < until and s.what = 'search' and s.people @> m.people));
 begin
   return query

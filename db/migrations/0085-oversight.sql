@@ -68,10 +68,10 @@ declare
 begin
   if app_kind() is distinct from 'system' then raise insufficient_privilege; end if;
   with seen as materialized (
-    select l.actor_id::uuid as who, l.people, l.what, l.what = 'record' and l.purpose = any(chosen) as by_choice
+    select l.actor_id::uuid as who, l.people, l.what, l.what in ('record', 'case') and l.purpose = any(chosen) as by_choice
     from look l where l.actor_kind = 'staff' and l.at >= begun and l.at < ended
   ), singly as (
-    select who, people[1] as person, what, by_choice from seen where cardinality(people) = 1
+    select who, people[1] as person, what, by_choice from seen where cardinality(people) = 1 and what <> 'list'
   ), again as (
     select s.who, s.person, count(*) as times
     from (select distinct who, person from singly where by_choice) s

@@ -46,6 +46,8 @@ type Declared<S extends Input, O extends Shape> = {
 	formerly?: string;
 	/** Who may open it: groups of doors, of which `program/roles.ts` gives each role its own. `house` is nobody’s. */
 	group: string | readonly string[];
+	/** Only somebody at a page opens it, never a program by a key: a yes, a card in the hand, what a second person looks at. */
+	byPerson?: boolean;
 	input: S;
 	/** What comes out: OpenAPI shows it, tests hold answers against it. */
 	answer: O;
@@ -63,6 +65,7 @@ type Said<O extends Shape = Shape> = {
 	called: string;
 	formerly?: string | undefined;
 	groups: readonly string[];
+	byPerson: boolean;
 	answers: O;
 };
 
@@ -92,9 +95,9 @@ const renamed = new Map<string, string>();
 export const nameNow = (name: string): string => renamed.get(name) ?? name;
 
 /** What a door carries with it of its declaration. */
-function said<O extends Shape>({ name, formerly, group, answer }: Declared<Input, O>): Said<O> {
+function said<O extends Shape>({ name, formerly, group, byPerson = false, answer }: Declared<Input, O>): Said<O> {
 	if (formerly) renamed.set(formerly, name);
-	return { called: name, formerly, groups: [group].flat(), answers: answer };
+	return { called: name, formerly, groups: [group].flat(), byPerson, answers: answer };
 }
 
 /** May this actor open this door? The same answer serves the button and the server. */

@@ -61,15 +61,28 @@ export const rightsOf: Record<Holder, readonly string[]> = mapped(groupsOf, door
 /** What a person alone opens, never a program in their name: accounts, their own and those of others, and the lock of a machine. */
 const noKeys = ['own-account', 'keep-accounts', 'second-eyes', 'first-use', 'behind-lock'];
 
-/** The groups that a key of this role may be given; what everybody in the house may, each key may. */
-export const groupsOfKey = (role: Role): readonly string[] =>
-	groupsOf[role].filter((group) => group !== 'in-house' && !noKeys.includes(group));
+/** What shows or changes people is read as the doing of a key's holder: no key opens it that somebody else made. */
+const inOnesName = [
+	'know-people',
+	'sit-beside',
+	'join-people',
+	'keep-register',
+	'answer-for-data',
+	'match-money',
+	'loop'
+];
 
-/** The doors that a key opens: those of its groups, of those of its role, and none that a person alone opens. */
-export function rightsOfKey(role: Role, groups: readonly string[] | null): readonly string[] {
+/** The groups that a key of this role may be given; what everybody in the house may, each key may. `own`: made by its holder. */
+export const groupsOfKey = (role: Role, own: boolean): readonly string[] =>
+	groupsOf[role].filter(
+		(group) => group !== 'in-house' && !noKeys.includes(group) && (own || !inOnesName.includes(group))
+	);
+
+/** The doors that a key opens: those of its groups, of those of its role, and none that a person alone opens, by its group or by itself. */
+export function rightsOfKey(role: Role, groups: readonly string[] | null, own: boolean): readonly string[] {
 	const never = doorsIn(noKeys);
-	const held = groupsOfKey(role).filter((group) => groups === null || groups.includes(group));
-	return doorsIn(['in-house', ...held]).filter((door) => !never.includes(door));
+	const held = groupsOfKey(role, own).filter((group) => groups === null || groups.includes(group));
+	return doorsIn(['in-house', ...held]).filter((door) => !never.includes(door) && !doors.get(door)?.byPerson);
 }
 
 /** The groups that somebody holds. */

@@ -22,7 +22,8 @@ function mayHold(actor: Actor, staff: string, role: Role): void {
 
 /**
  * Makes a bearer key for a role that its holder has at a place, for some of its groups or all; shown once, good for a year.
- * Refuses what is not the giver's to give. No key opens a door of accounts.
+ * Refuses what is not the giver's to give. No key opens a door of accounts; one that somebody else made opens none that
+ * shows or changes people, because that would be read as its holder's doing.
  */
 export const makeApiKey = command(
 	{ name: 'access.make-api-key', group: 'keep-accounts', input: MakeApiKey, answer: v.object({ id: v.string() }) },

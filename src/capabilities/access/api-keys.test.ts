@@ -29,7 +29,7 @@ test('no key opens a door of accounts, whatever its role and groups', () => {
 	const closed = [...own.map(({ called }) => called), 'access.lock', 'access.unlock'];
 	for (const role of roles)
 		for (const groups of [null, ['keep-accounts', 'own-account', 'second-eyes', 'in-house']])
-			expect(rightsOfKey(role, groups).filter((name) => closed.includes(name))).toEqual([]);
+			expect(rightsOfKey(role, groups, true).filter((name) => closed.includes(name))).toEqual([]);
 });
 
 test(
@@ -127,3 +127,29 @@ test(
 		expect(await refusalOf(closeStaff(s.as(khoi(s), 6), { staff: s.mai.id, to: null }))).toBe('account-unknown');
 	})
 );
+
+test('a key that somebody else made neither shows nor changes people, and none says yes, holds a card or agrees', () => {
+	for (const role of roles) {
+		const foreign = rightsOfKey(role, null, false);
+		for (const name of [
+			'residents.find',
+			'privacy.record',
+			'residents.correct',
+			'payments.settle',
+			'assistance.record-need'
+		])
+			expect([role, name, foreign.includes(name)]).toEqual([role, name, false]);
+		const own = rightsOfKey(role, null, true);
+		for (const name of [
+			'cases.confirm-on-paper',
+			'cases.make-confirm-link',
+			'residents.compare-card',
+			'residents.agree-identity',
+			'residents.merge',
+			'data-rights.erase'
+		])
+			expect([role, name, own.includes(name)]).toEqual([role, name, false]);
+	}
+	expect(rightsOfKey('guide', null, true)).toContain('residents.find');
+	expect(rightsOfKey('receiving-officer', null, false)).toContain('cases.submit');
+});

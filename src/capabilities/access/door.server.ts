@@ -88,7 +88,7 @@ export const staffAtDoor = (
 /** The actor of a bearer key: what its role and its groups let a program do at its place, never an assisted session. */
 export async function keyAtDoor(
 	pool: Pool,
-	rightsOfKey: (role: Role, groups: readonly string[] | null) => readonly string[],
+	rightsOfKey: (role: Role, groups: readonly string[] | null, own: boolean) => readonly string[],
 	token: string,
 	now: Date
 ): Promise<Actor | null> {
@@ -97,7 +97,7 @@ export async function keyAtDoor(
 	return {
 		kind: 'staff',
 		id: found.staffId,
-		may: new Set(rightsOfKey(found.role, found.groups)),
+		may: new Set(rightsOfKey(found.role, found.groups, found.own)),
 		inRole: () => found.role,
 		key: found.id,
 		centres: found.centres,

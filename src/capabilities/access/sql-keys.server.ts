@@ -2,10 +2,18 @@ import type { Db } from '#platform/db.server.ts';
 import type { ApiKeyRow } from './answers.ts';
 import type { Role } from './rules-roles.ts';
 
-type KeyAtDoor = { id: string; staffId: string; role: Role; groups: string[] | null; centres: number[] };
+type KeyAtDoor = {
+	id: string;
+	staffId: string;
+	role: Role;
+	groups: string[] | null;
+	centres: number[];
+	/** Made by its holder, or by the house itself. */
+	own: boolean;
+};
 
 export const findApiKey = async (sql: Db, tokenHash: Buffer, now: Date): Promise<KeyAtDoor | undefined> =>
-	(await sql<KeyAtDoor[]>`select id, staff_id, role, groups, centres from key_at_door(${tokenHash}, ${now})`)[0];
+	(await sql<KeyAtDoor[]>`select id, staff_id, role, groups, centres, own from key_at_door(${tokenHash}, ${now})`)[0];
 
 export const insertApiKey = (
 	sql: Db,

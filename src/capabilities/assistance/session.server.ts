@@ -12,7 +12,9 @@ export type Session = SessionRow;
 /** The actor's own open session, held for this transaction; refuses when it is not theirs or ended. */
 export async function openSession({ db, actor }: Context, id: string): Promise<Session> {
 	const session = await lockSession(db, id);
-	if (!session || (actor.kind === 'staff' && session.helperId !== actor.id)) throw new Refusal('no-session');
+	// A program sits beside nobody: with a key no session is one's own.
+	const theirs = actor.kind !== 'staff' || (session?.helperId === actor.id && actor.key === undefined);
+	if (!session || !theirs) throw new Refusal('no-session');
 	return session;
 }
 

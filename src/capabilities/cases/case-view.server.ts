@@ -83,18 +83,20 @@ export const besideCase = query(
 		context.actor.row === null ? null : viewCase(context, context.actor.row)
 );
 
-/** One case for an officer who has it in hand; a look with its purpose, which the resident can read. */
+/** Why an officer opens a file: it is theirs, it waits for anybody, or it is in another's hands. */
+const purposeOf = ({ receiverId, stage }: CaseView['file'], me: string | null): string =>
+	receiverId === me && me !== null ? 'handle' : stage === 'confirmed' ? 'receive' : 'other-file';
+
+/** One case for an officer; a look with its purpose, which the resident can read. */
 export const show = query(
 	{
 		name: 'cases.show',
 		group: 'receive',
 		input: OneCase,
 		answer: CaseView,
-		look: (view) => ({
-			person: view.file.ownerId,
-			what: 'case',
-			purpose: view.file.stage === 'confirmed' ? 'receive' : 'handle',
-			about: view.file.id
+		look: (view, _, actor) => ({
+			...{ person: view.file.ownerId, what: 'case', about: view.file.id },
+			purpose: purposeOf(view.file, actor.id)
 		})
 	},
 	(context, input) => viewCase(context, input.case)

@@ -98,7 +98,13 @@ export const confirm = command(
 
 /** On paper: they signed the printed answers, and the guide says so. */
 export const confirmOnPaper = command(
-	{ name: 'cases.confirm-on-paper', group: 'sit-beside', input: Confirm, answer: v.object({ confirmed: v.boolean() }) },
+	{
+		name: 'cases.confirm-on-paper',
+		byPerson: true,
+		group: 'sit-beside',
+		input: Confirm,
+		answer: v.object({ confirmed: v.boolean() })
+	},
 	async (context, input) => {
 		const file = await caseToChange(context, input.case, 'confirm');
 		if (file.way === 'ONLINE') throw new Refusal('own-sign-in-needed');
@@ -132,6 +138,7 @@ const proofOf = ({ keys }: Pick<Context, 'keys'>, caseId: string, lastFour: stri
 export const makeConfirmLink = command(
 	{
 		name: 'cases.make-confirm-link',
+		byPerson: true,
 		group: 'sit-beside',
 		input: OneCase,
 		answer: v.object({ expires: v.string() })

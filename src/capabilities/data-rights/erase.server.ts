@@ -54,6 +54,7 @@ const hasFile = (kept: readonly Kept[]): boolean => kept.some(({ what }) => what
 export const erase = command(
 	{
 		name: 'data-rights.erase',
+		byPerson: true,
 		formerly: 'privacy.erase',
 		group: 'answer-for-data',
 		input: OneRequest,

@@ -116,7 +116,11 @@ export const importRows = query(
 			from: whole
 		}),
 		answer: v.array(ShownRow),
-		look: 'a sheet that the commune itself brought, before it is in the register'
+		// What the sheet says the commune brought itself; whom its rows meet comes out of the register.
+		look: (rows) => ({
+			person: rows.flatMap(({ has }) => has?.id ?? []),
+			...{ what: 'list', purpose: 'list-sheet', repeats: true }
+		})
 	},
 	async (context, input): Promise<ShownRow[]> => {
 		const found = await findImport(context.db, input.import);

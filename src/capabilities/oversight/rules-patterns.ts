@@ -6,7 +6,7 @@ import { costs } from '#capabilities/residents/rules-budget.ts';
  * mother at the counter, an officer whom a neighbour asked. Somebody asks, that is all.
  *
  * - `searches`: searches that led to nobody, from where a search has to say why.
- * - `records`: people whose record was opened by a chosen reason, in no session and for no file or need.
+ * - `records`: people whose record was opened by a chosen reason, in no session and for no file or need; or whose file, in another's hands.
  * - `often`: one person's record opened so on as many days of a month.
  * - `own`, `family`: themselves or somebody of their own house, once.
  * - `neighbours`: people of their own hamlet, opened by a chosen reason.
@@ -15,8 +15,8 @@ export const limits = { searches: costs[1].from, records: 20, often: 4, own: 1, 
 
 export const patternKinds = ['searches', 'records', 'often', 'own', 'family', 'neighbours'] as const;
 
-/** Reasons that somebody only says, where no session, file or need is one. */
-export const saidPurposes: readonly string[] = chosenPurposes;
+/** Reasons that nothing bears out: those that somebody only says, and a file that is in another's hands. */
+export const saidPurposes: readonly string[] = [...chosenPurposes, 'other-file'];
 
 /** What came of asking: it was work; it was talked about; it went to whoever stands above. */
 export const verdicts = ['fine', 'spoken', 'reported'] as const;

@@ -85,6 +85,8 @@ test(
 			...{ case: sitting.case, centre: 1 }
 		});
 		expect(elsewhere.state).toBe('other-account');
+		const counted = settle(s.as(s.mai, 7), { entry: 'FT-0', how: 'counted', words: 'vẫn tính' });
+		expect(await refusalOf(counted)).toBe('entry-not-ours');
 		await settle(s.as(s.mai, 8), { entry: 'FT-0', how: 'not-ours', words: 'tài khoản khác' });
 		expect((await hear('FT-15', 15_000)).state).toBe('wrong-amount');
 		expect((await ofCase(s.as(s.mai, 8), { case: sitting.case })).waiting).toBe(15_000);

@@ -105,13 +105,26 @@ export const unmatched = query(
 	({ db }) => listWaitingEntries(db)
 );
 
+/** What no press turns into a payment. */
+const NEVER_COUNTED: readonly string[] = ['outgoing', 'other-currency', 'other-account'];
+
 /** A person settles what did not match, in words: given back, counted for its case after all, or not ours. */
 export const settle = command(
-	{ name: 'payments.settle', group: 'match-money', input: Settle, answer: v.object({ ok: v.literal(true) }) },
+	{
+		name: 'payments.settle',
+		byPerson: true,
+		group: 'match-money',
+		input: Settle,
+		answer: v.object({ ok: v.literal(true) })
+	},
 	async (context, input) => {
 		const entry = await lockEntry(context.db, input.entry);
 		if (!entry || entry.state === 'settled' || entry.state === 'matched') throw new Refusal('entry-settled');
-		if (input.how === 'counted') await countEntry(context, entry);
+		if (input.how === 'counted') {
+			// Money that went out, of another currency or at another account is nobody's payment here, whoever says so.
+			if (NEVER_COUNTED.includes(entry.state)) throw new Refusal('entry-not-ours');
+			await countEntry(context, entry);
+		}
 		await settleEntry(context.db, entry.id, `${input.how}: ${input.words}`, context.actor.id, context.now);
 		return { answer: { ok: true }, about: entry.caseId, detail: { entry: entry.id, how: input.how } };
 	}

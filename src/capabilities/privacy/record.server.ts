@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { Refusal } from '#kernel/refusal.ts';
 import { id, page } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
-import { query } from '#platform/dispatch.server.ts';
+import { query, writeLook } from '#platform/dispatch.server.ts';
 import { samePerson } from '#capabilities/residents/people.server.ts';
 import { getRecord } from '#capabilities/residents/record.server.ts';
 import { chosenPurposes, type ChosenPurpose } from './rules-purpose.ts';
@@ -35,6 +35,11 @@ export const personRecord = query(
 	},
 	async (context, input): Promise<ReadRecord> => {
 		const purpose = await purposeOf(context, input.person, input.purpose);
-		return { ...(await getRecord(context, input.person, input.page)), purpose };
+		const record = await getRecord(context, input.person, input.page);
+		// Whoever lives with them is shown by name: each of them reads that.
+		const beside =
+			record.household?.members.map(({ person }) => person).filter((one) => one !== record.person.id) ?? [];
+		await writeLook(context, { person: beside, what: 'list', purpose: 'household', repeats: true });
+		return { ...record, purpose };
 	}
 );

@@ -63,5 +63,8 @@ export const hasCaseOf = async (sql: Db, person: string, staff: string): Promise
 export const ownsNeedOf = async (sql: Db, person: string, staff: string): Promise<boolean> =>
 	(
 		await sql<{ found: boolean }[]>`
-			select exists (select from need where owner_id::text = ${staff} and person_id = any(same_as(${person})) and outcome is null) as found`
+			select exists (
+				select from need n where n.owner_id::text = ${staff} and n.person_id = any(same_as(${person})) and n.outcome is null
+					and not exists (select from journal j where j.about = n.id and j.command = 'assistance.record-need' and j.actor_id = ${staff})
+			) as found`
 	)[0]!.found;

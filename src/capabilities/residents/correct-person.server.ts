@@ -214,6 +214,7 @@ async function newFacts(
 export const compareCard = command(
 	{
 		name: 'residents.compare-card',
+		byPerson: true,
 		group: 'sit-beside',
 		input: ComparePerson,
 		answer: v.object({ compared: v.literal(true) })

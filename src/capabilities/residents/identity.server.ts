@@ -93,7 +93,13 @@ async function undecided({ db, actor }: Context, change: string): Promise<Identi
 
 /** A second person saw both values and agrees: now it is changed. Refuses when the record has moved on since (`change-stale`). */
 export const agreeIdentity = command(
-	{ name: 'residents.agree-identity', group: 'join-people', input: Change, answer: v.object({ changed: v.number() }) },
+	{
+		name: 'residents.agree-identity',
+		byPerson: true,
+		group: 'join-people',
+		input: Change,
+		answer: v.object({ changed: v.number() })
+	},
 	async (context, input) => {
 		const row = await undecided(context, input.change);
 		const [person, key] = [await getPerson(context, row.personId), await subjectKey(context, row.personId)];
@@ -129,7 +135,13 @@ export const dropIdentity = command(
 
 /** The person was told, at the telephone that stood there before. Never by whoever asked for the change. */
 export const tellIdentity = command(
-	{ name: 'residents.tell-identity', group: 'join-people', input: Change, answer: v.object({ told: v.literal(true) }) },
+	{
+		name: 'residents.tell-identity',
+		byPerson: true,
+		group: 'join-people',
+		input: Change,
+		answer: v.object({ told: v.literal(true) })
+	},
 	async (context, input) => {
 		const row = await lockIdentityChange(context.db, input.change);
 		if (!row || !row.agreed) throw new Refusal('change-unknown');

@@ -42,6 +42,7 @@ type Row = Awaited<ReturnType<typeof lockTwo>>[number];
 export const mergePeople = command(
 	{
 		name: 'residents.merge',
+		byPerson: true,
 		group: 'join-people',
 		input: v.object({ id, kept: id, gone: id, papersSeen: v.boolean() }),
 		answer: v.object({ id: v.string() })
@@ -108,6 +109,7 @@ async function moveHome({ db, now, request }: Context, merge: string, kept: stri
 export const unmergePeople = command(
 	{
 		name: 'residents.unmerge',
+		byPerson: true,
 		group: 'join-people',
 		input: v.object({ merge: id }),
 		answer: v.object({ undone: v.literal(true) })

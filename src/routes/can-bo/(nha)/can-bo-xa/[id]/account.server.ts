@@ -26,7 +26,7 @@ export async function accountShown(event: RequestEvent) {
 		places,
 		team: [...new Map(team.filter(({ id }) => id !== staff).map(({ id, name }) => [id, name]))],
 		roles: roles.filter((role) => role !== 'province'),
-		groups: Object.fromEntries(one.person.grants.map(({ role }) => [role, groupsOfKey(role)])),
+		groups: Object.fromEntries(one.person.grants.map(({ role }) => [role, groupsOfKey(role, staff === actor.id)])),
 		...{ request: newId(), origin: program().settings.ORIGIN, now: event.locals.now, locale: event.locals.locale }
 	};
 }

@@ -3029,11 +3029,13 @@ create table staff_resident (
   person_id uuid not null,
   by_id uuid not null,
   at timestamptz not null,
-  constraint staff_resident_pkey primary key (staff_id),
+  until timestamptz,
+  constraint staff_resident_pkey primary key (staff_id, at),
   constraint staff_resident_by_id_fkey foreign key (by_id) references staff(id),
   constraint staff_resident_person_id_fkey foreign key (person_id) references person(id),
   constraint staff_resident_staff_id_fkey foreign key (staff_id) references staff(id)
 );
+create unique index staff_resident_one on staff_resident using btree (staff_id) where until is null;
 create index staff_resident_person on staff_resident using btree (person_id);
 grant delete, insert, select, update on staff_resident to :app;
 alter table staff_resident enable row level security;
@@ -3113,7 +3115,7 @@ begin
     group by s.who, s.person having count(distinct (l.at at time zone 'Asia/Ho_Chi_Minh')::date) >= days
   ), beside as (
     select s.who, near_to(r.person_id, s.person) as kind, s.person, s.by_choice
-    from singly s join staff_resident r on r.staff_id = s.who
+    from singly s join staff_resident r on r.staff_id = s.who and r.at < ended and (r.until is null or r.until >= begun)
   ), found (who, kind, times, people) as (
     select w.who, 'searches', i.idle, (select count(distinct p) from seen e, unnest(e.people) p where e.who = w.who and e.what = 'search')
     from (select distinct who from seen) w, searches_of(w.who::text, begun, ended) i where i.idle >= searches
@@ -3152,7 +3154,7 @@ begin
       (select count(*)::int from look l where l.actor_id = s.id::text and l.at >= since and l.what = 'record' and l.session_id is null),
       (select count(distinct l.session_id)::int from look l where l.actor_id = s.id::text and l.at >= since),
       (select count(distinct p)::int from look l, unnest(l.people) p where l.actor_id = s.id::text and l.at >= since and l.what <> 'list'),
-      (select r.person_id from staff_resident r where r.staff_id = s.id)
+      (select r.person_id from staff_resident r where r.staff_id = s.id and r.until is null)
     from staff s
     where app_kind() = 'staff' and s.id in (select g.staff_id from staff_grant g where app_near(g.place_id) and g.taken_at is null)
       and app_keeps_account(s.id, '{leader,administrator}')

@@ -104,11 +104,15 @@ test(
 		await takeOut(asked, { person: s.som, answering: null });
 		const { parts } = await everything(s.as(self(s.som), 10), { takeOut: asked.request });
 		expect(parts['staff_resident']).toHaveLength(1);
+		// Untied, what they did on that day is seen all the same.
 		await tie(s.as(s.thach, 11), { staff: s.lua.id!, number: null });
-		expect((await watched(s.as(s.thach, 12), {})).find(({ staff }) => staff === s.lua.id)?.known).toBe(false);
-		await tie(s.as(s.thach, 13), { staff: s.lua.id!, number: som.number });
-		await untiePerson(s.as(s.thach, 14).db, s.som);
-		expect((await watched(s.as(s.thach, 15), {})).find(({ staff }) => staff === s.lua.id)?.known).toBe(false);
+		await record(s, s.lua, s.som, 12);
+		await note(s, 17);
+		expect((await open(s, s.thach, 18)).find(({ kind }) => kind === 'own')).toMatchObject({ times: 2 });
+		expect((await watched(s.as(s.thach, 19), {})).find(({ staff }) => staff === s.lua.id)?.known).toBe(false);
+		await tie(s.as(s.thach, 20), { staff: s.lua.id!, number: som.number });
+		await untiePerson(s.as(s.thach, 21).db, s.som);
+		expect((await watched(s.as(s.thach, 22), {})).find(({ staff }) => staff === s.lua.id)?.known).toBe(false);
 	})
 );
 

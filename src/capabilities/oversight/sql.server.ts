@@ -49,10 +49,11 @@ export const looksBy = (sql: Db, staff: string, since: Date): Fragment =>
 	sql`select * from looks_by(${staff}, ${since})`;
 
 export const tieStaff = (sql: Db, t: { staff: string; person: string; by: string; at: Date }) => sql`
-	insert into staff_resident (staff_id, person_id, by_id, at) values (${t.staff}, ${t.person}, ${t.by}, ${t.at})
-	on conflict (staff_id) do update set person_id = excluded.person_id, by_id = excluded.by_id, at = excluded.at`;
+	insert into staff_resident (staff_id, person_id, by_id, at) values (${t.staff}, ${t.person}, ${t.by}, ${t.at})`;
 
-export const untieStaff = (sql: Db, staff: string) => sql`delete from staff_resident where staff_id = ${staff}`;
+/** From now on; for the days before it stands. */
+export const untieStaff = (sql: Db, staff: string, by: string, at: Date) =>
+	sql`update staff_resident set until = ${at}, by_id = ${by} where staff_id = ${staff} and until is null`;
 
 /** Whoever is erased is nobody of the staff any more. */
 export const untiePerson = (sql: Db, person: string) =>

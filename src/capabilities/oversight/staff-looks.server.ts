@@ -57,12 +57,13 @@ export const tie = command(
 		if (staff === actor.id) throw new Refusal('pattern-own');
 		if (!(await listWatched(db, now)).some(({ staffId }) => staffId === staff)) throw new Refusal('not-your-place');
 		if (number === null) {
-			await untieStaff(db, staff);
+			await untieStaff(db, staff, actor.id!, now);
 			return { answer: { known: false }, about: staff, person: null };
 		}
 		const person = await findByNumber(context, number);
 		if (!person) throw new Refusal('number-nobody');
 		await writeLook(context, { person, what: 'record', purpose: 'oversight' });
+		await untieStaff(db, staff, actor.id!, now);
 		await tieStaff(db, { staff, person, by: actor.id, at: now });
 		return { answer: { known: true }, about: staff, person };
 	}

@@ -144,9 +144,12 @@ create table subject_key (
 );
 grant delete, insert, select on subject_key to :app;
 alter table subject_key enable row level security;
-create policy subject_key_known on subject_key for all to :app
-  using (app_kind() is not null)
+create policy subject_key_go on subject_key for delete to :app
+  using (subject_key_may_go(subject));
+create policy subject_key_make on subject_key for insert to :app
   with check (app_kind() is not null);
+create policy subject_key_read on subject_key for select to :app
+  using (app_kind() is not null);
 
 create function app_at(centre integer)
  returns boolean
@@ -276,6 +279,25 @@ begin
 end
 $function$;
 revoke execute on function searches_of(who text, since timestamp with time zone, until timestamp with time zone) from public;
+
+create function subject_key_may_go(which uuid)
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'staff' then return app_kind() is not distinct from 'system'; end if;
+  if exists (select from person p where p.id = which) then
+    return exists (select from person p where p.id = which and p.erased_at is not null and serves(p.commune_id));
+  end if;
+  return exists (select from sheet_import i where i.id = which and i.state = 'dropped' and app_at(i.centre_id))
+    or exists (select from import_row r join sheet_import i on i.id = r.import_id
+      where r.person_id = which and i.state = 'dropped' and app_at(i.centre_id));
+end
+$function$;
+revoke execute on function subject_key_may_go(which uuid) from public;
+grant execute on function subject_key_may_go(which uuid) to :app;
 
 -- ==== places ==============================================================================================
 
@@ -1653,6 +1675,7 @@ create table import_row (
 );
 create index import_row_name on import_row using btree (import_id, name_key);
 create index import_row_number on import_row using btree (import_id, number_hash) where number_hash is not null;
+create index import_row_person on import_row using btree (person_id) where person_id is not null;
 create index import_row_verdict_n on import_row using btree (import_id, verdict, n);
 grant delete, insert, select, update on import_row to :app;
 alter table import_row enable row level security;

@@ -124,6 +124,38 @@ const secrets = [
 ];
 
 test(
+	'a data key goes by the house, or with somebody whom staff have erased in their own commune: never otherwise',
+	scene(async (s) => {
+		const anybody = anyone(new Set());
+		const gone = (actor: Actor) =>
+			as(s, actor, async (sql) => (await sql`delete from subject_key where subject = ${s.som}`).count);
+		const others: Actor[] = [
+			anybody,
+			{ ...anybody, kind: 'resident', id: s.som, subject: s.som },
+			{ ...anybody, kind: 'slip', row: s.som },
+			device('second-screen'),
+			s.thach,
+			s.rang
+		];
+		expect((await as(s, s.thach, (sql) => sql`select from subject_key where subject = ${s.som}`)).length).toBe(1);
+		for (const actor of others) expect([actor.kind, await gone(actor)]).toEqual([actor.kind, 0]);
+		expect((await as(s, s.thach, (sql) => sql`update person set erased_at = now() where id = ${s.som}`)).count).toBe(1);
+		for (const actor of others.filter(({ id }) => id !== s.thach.id))
+			expect([actor.kind, await gone(actor)]).toEqual([actor.kind, 0]);
+		expect(await gone(s.thach)).toBe(1);
+		const left = crypto.randomUUID();
+		await as(
+			s,
+			s.thach,
+			(sql) => sql`insert into subject_key (subject, wrapped, made_at) values (${left}, 'x', now())`
+		);
+		const drop = (sql: Db) => sql`delete from subject_key where subject = ${left}`;
+		expect((await as(s, s.thach, drop)).count).toBe(0);
+		expect((await as(s, system('retention', new Set()), drop)).count).toBe(1);
+	})
+);
+
+test(
 	'no listener reads what lets people in',
 	scene(async (s) => {
 		await enter(s);

@@ -864,6 +864,7 @@ create function has_worked(who uuid)
  set search_path from current
 as $function$
 begin
+  if app_kind() is null then return null; end if;
   return exists (select from staff_grant g where g.staff_id = who);
 end
 $function$;
@@ -1414,7 +1415,7 @@ declare
   every text[] := '{}';
   flat text := plain_words(said);
 begin
-  if app_kind() <> 'staff' or jsonb_typeof(words) <> 'array' or jsonb_array_length(words) not between 1 and 8 then return; end if;
+  if app_kind() is distinct from 'staff' or jsonb_typeof(words) <> 'array' or jsonb_array_length(words) not between 1 and 8 then return; end if;
   foreach commune in array communes loop
     met := '{}';
     for word in select * from jsonb_array_elements(words) loop
@@ -1521,6 +1522,7 @@ create function same_as(who uuid)
  set search_path from current
 as $function$
 begin
+  if app_kind() is null then return '{}'; end if;
   return array(select who where who is not null union select p.id from person p where p.merged_into = who
     union select o.id from person p join person o on o.id = p.merged_into or o.merged_into = p.merged_into where p.id = who);
 end
@@ -1788,6 +1790,7 @@ create function actor_name(kind text, id text)
  set search_path from current
 as $function$
 begin
+  if app_kind() is null then return null; end if;
   return (select s.name from staff s where actor_name.kind = 'staff' and s.id::text = actor_name.id);
 end
 $function$;
@@ -2571,6 +2574,7 @@ create function case_by_code(code text)
  set search_path from current
 as $function$
 begin
+  if app_kind() is null then return null; end if;
   return (select c.id from case_file c where c.official_code = code);
 end
 $function$;
@@ -2584,6 +2588,7 @@ create function case_by_slip(hashes bytea[])
  set search_path from current
 as $function$
 begin
+  if app_kind() is null then return null; end if;
   return (select c.id from case_file c where c.slip_hash = any(hashes));
 end
 $function$;
@@ -2597,6 +2602,7 @@ create function case_centre(which uuid)
  set search_path from current
 as $function$
 begin
+  if app_kind() is null then return null; end if;
   return (select c.receiving_centre_id from case_file c where c.id = which);
 end
 $function$;
@@ -2956,6 +2962,7 @@ create function desk_manned(desk uuid, at timestamptz)
  set search_path from current
 as $function$
 begin
+  if app_kind() is null then return null; end if;
   return exists (select from staff_session s
     where s.desk_id = desk_manned.desk and s.level = 2 and s.revoked_at is null and s.expires_at > desk_manned.at);
 end

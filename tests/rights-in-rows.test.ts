@@ -272,6 +272,44 @@ test(
 );
 
 test(
+	'what sees past the policies tells nothing to a connection that has not said who asks',
+	scene(async (s) => {
+		const file = crypto.randomUUID();
+		const telling = {
+			find_people: (sql: Db) => sql`select from find_people('[["som"]]'::jsonb, 'som', false)`,
+			same_as: (sql: Db) => sql`select from unnest(same_as(${s.som})) as id`,
+			actor_name: (sql: Db) => sql`select where actor_name('staff', ${s.mai.id}) is not null`,
+			has_worked: (sql: Db) => sql`select where has_worked(${s.mai.id}) is not null`,
+			desk_manned: (sql: Db) => sql`select where desk_manned(${deskId('desk-1')}, now()) is not null`,
+			case_centre: (sql: Db) => sql`select where case_centre(${file}) is not null`,
+			case_by_code: (sql: Db) => sql`select where case_by_code('H26.1') is not null`,
+			case_by_slip: (sql: Db) => sql`select where case_by_slip(array['x'::bytea]) is not null`
+		};
+		for (const [name, tell] of Object.entries(telling)) {
+			const told = await as(s, s.mai, async (sql) => {
+				await sql`select set_config('app.kind', '', true), set_config('app.id', '', true)`;
+				return (await tell(sql)).length;
+			});
+			expect([name, told]).toEqual([name, 0]);
+		}
+		for (const name of ['find_people', 'same_as', 'actor_name', 'has_worked', 'desk_manned'] as const)
+			expect([name, (await as(s, s.mai, telling[name])).length]).toEqual([name, 1]);
+		// None of them, nor any that is written later, compares with a kind that may be null so that null passes.
+		const passed = await s.base.db<{ name: string }[]>`
+			select proname as name from pg_proc
+			where pronamespace = current_schema()::regnamespace and prosrc ~ 'app_kind\\(\\) *(<>|!=|not in)'`;
+		expect(passed).toEqual([]);
+		const unasked = await s.base.db<{ name: string }[]>`
+			select proname as name from pg_proc
+			where pronamespace = current_schema()::regnamespace and prosecdef and has_function_privilege(oid, 'execute') and prorettype <> 'trigger'::regtype
+				and prosrc !~ 'app_(kind|id|at|near|same|person|keeps|keeps_account|agreed)\\('
+			order by 1`;
+		// The key itself says who asks there.
+		expect(unasked.map(({ name }) => name)).toEqual(['key_at_door']);
+	})
+);
+
+test(
 	'whom row-level security does not bind is told nothing: the owner of the tables cannot begin a transaction of ours',
 	scene(async (s) => {
 		const owner = postgres(process.env['TEST_DATABASE_OWNER_URL']!, {

@@ -947,7 +947,7 @@ begin
     from api_key k join staff s on s.id = k.staff_id
       join staff_grant g on g.staff_id = k.staff_id and g.place_id = k.place_id and g.role = k.role and g.taken_at is null
     where (k.token_hash = hash or k.old_hash = hash and k.old_until > at) and k.revoked_at is null and k.expires_at > at
-      and s.closed_at is null;
+      and s.closed_at is null and not s.must_change;
 end
 $function$;
 revoke execute on function key_at_door(hash bytea, at timestamp with time zone) from public;
@@ -964,6 +964,7 @@ begin
   update staff s set password = new_password, totp_sealed = new_totp, totp_step = new_step, must_change = true where s.id = whose and s.closed_at is null;
   if not found then return false; end if;
   delete from passkey k where k.staff_id = whose;
+  update api_key k set revoked_at = at where k.staff_id = whose and k.revoked_at is null;
   update staff_session x set revoked_at = at where x.staff_id = whose and x.revoked_at is null;
   delete from staff_browser b where b.staff_id = whose;
   return true;

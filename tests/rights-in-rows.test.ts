@@ -11,6 +11,7 @@ import { transaction, type Db } from '#platform/db.server.ts';
 import { setScope } from '#platform/scope.server.ts';
 import { deskId, staffId } from '../seed/house.ts';
 import { enter } from './support/enter.ts';
+import { standing } from './support/passkeys.ts';
 import { device, listener, refusalOf, scene, type Scene } from './support/scene.ts';
 import { sitDown } from './support/story.ts';
 
@@ -54,6 +55,7 @@ test(
 
 		const context = s.as(khoi(s));
 		await makeApiKey(context, { staff: one.id, place: 1, role: 'guide' });
+		await standing(s, one.id, { must_change: false });
 		expect(await keyAtDoor(s.base.db as never, rightsOfKey, apiKeyOf(context), context.now)).toMatchObject({
 			id: one.id,
 			centres: [1]

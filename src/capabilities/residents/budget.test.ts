@@ -7,10 +7,12 @@ import { anyone, type Actor } from '#kernel/actor.ts';
 import { rightsOf } from '#program/roles.ts';
 import { refusalOf, scene, som, type Scene } from '#tests/support/scene.ts';
 import { findPeople, matchCard } from './people.server.ts';
+import { peopleLike } from './twins.server.ts';
 import { costOf, costs, secondsLeft } from './rules-budget.ts';
 
 const self = (id: string): Actor => ({ ...anyone(new Set(rightsOf.resident)), kind: 'resident', id, subject: id });
 const som1 = { words: 'suong thi som' };
+const like = { name: 'suong thi som', birthYear: 1950, birthDate: null, hamlet: 'Bến Gió' };
 const DEAR = costs[1].from;
 const DEAREST = costs[2].from;
 
@@ -40,6 +42,7 @@ test(
 		await searched(s, s.lua, DEAR);
 		expect(await refusalOf(findPeople(s.as(s.lua, 1), som1))).toBe('find-say-why');
 		expect(await refusalOf(matchCard(s.as(s.lua, 1), { typed: som.number! }))).toBe('find-say-why');
+		expect(await refusalOf(peopleLike(s.as(s.lua, 1), like))).toBe('find-say-why');
 		// A colleague's searches are their own.
 		expect(await findPeople(s.as(s.mai, 1), som1)).toHaveLength(1);
 		expect(await findPeople(s.as(s.lua, 2), { ...som1, why: 'find-telephone' })).toHaveLength(1);
@@ -62,6 +65,7 @@ test(
 		await searched(s, s.lua, DEAREST);
 		const why = 'find-by-list' as const;
 		expect(await refusalOf(findPeople(s.as(s.lua, 0), { ...som1, why }))).toBe('find-slower');
+		expect(await refusalOf(peopleLike(s.as(s.lua, 0), { ...like, why }))).toBe('find-slower');
 		const before = s.as(s.lua, 1);
 		expect((await findPeople(before, { words: 'thi', why })).length).toBeLessThanOrEqual(3);
 		expect(await refusalOf(findPeople({ ...before, request: crypto.randomUUID() }, { ...som1, why }))).toBe(
@@ -86,5 +90,16 @@ test(
 		}
 		const lists = await s.base.db`select from look where what = 'list'`;
 		expect(lists.count).toBe(2);
+	})
+);
+
+test(
+	'whoever is written down is looked for as dearly as anybody: who they may be is a search, its reason is read, few are shown',
+	scene(async (s) => {
+		for (let n = 0; n < DEAR; n++) expect((await peopleLike(s.as(s.lua), like)).whole).toBe(1);
+		expect(await refusalOf(findPeople(s.as(s.lua, 1), som1))).toBe('find-say-why');
+		expect((await peopleLike(s.as(s.lua, 2), { ...like, why: 'find-beside' })).whole).toBe(1);
+		const [line] = (await myLooks(s.as(self(s.som), 3), {})).rows;
+		expect(line).toMatchObject({ what: 'search', purpose: 'find-beside' });
 	})
 );

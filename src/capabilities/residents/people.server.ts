@@ -117,7 +117,7 @@ async function foundBy({ db, keys }: Context, words: string): Promise<readonly P
  * What this search costs, by how many of today led to nobody (`rules-budget`). Refuses one without a reason where there has to be
  * one (`find-say-why`), and one that comes too soon (`find-slower`).
  */
-async function paidFor({ db, now }: Context, why: SearchReason | null) {
+export async function paidFor({ db, now }: Context, why: SearchReason | null) {
 	const { idle, lastAt } = await ownSearches(db, instantOf(dayOf(now)));
 	const cost = costOf(idle);
 	if (cost.why && why === null) throw new Refusal('find-say-why', { searches: idle });

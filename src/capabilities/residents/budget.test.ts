@@ -1,9 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { turnsHeld } from '#platform/turns.server.ts';
 import { myLooks } from '#capabilities/privacy/consents.server.ts';
 import { personRecord } from '#capabilities/privacy/record.server.ts';
 import { needBoard } from '#capabilities/assistance/needs.server.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
+import type { Context } from '#platform/context.server.ts';
 import { rightsOf } from '#program/roles.ts';
 import { refusalOf, scene, som, type Scene } from '#tests/support/scene.ts';
 import { findPeople, matchCard } from './people.server.ts';
@@ -101,5 +104,38 @@ test(
 		expect((await peopleLike(s.as(s.lua, 2), { ...like, why: 'find-beside' })).whole).toBe(1);
 		const [line] = (await myLooks(s.as(self(s.som), 3), {})).rows;
 		expect(line).toMatchObject({ what: 'search', purpose: 'find-beside' });
+	})
+);
+
+test(
+	'of twenty searches of one person at once two hold a connection, whatever door they come by; a colleague’s do not wait for them',
+	scene(async (s) => {
+		const [held, most] = [new Map<string, number>(), new Map<string, number>()];
+		/** A database that only counts who holds it; every third search ends in a fault. */
+		const counting = (who: string, n: number): Context['db'] =>
+			({
+				savepoint: async () => {
+					const now = (held.get(who) ?? 0) + 1;
+					held.set(who, now);
+					most.set(who, Math.max(most.get(who) ?? 0, now));
+					await pause(5);
+					held.set(who, held.get(who)! - 1);
+					if (n % 3 === 0) throw new Error('a fault');
+					return [];
+				}
+			}) as never;
+		const by = (who: Actor) => (n: number) => {
+			const context = { ...s.as(who), db: counting(who.id, n) };
+			if (n % 2 === 0) return findPeople(context, { words: 'khong ai' });
+			return n % 5 === 0 ? matchCard(context, { typed: som.number! }) : peopleLike(context, like);
+		};
+		const twenty = Array.from({ length: 20 }, (_, n) => n);
+		const asked = [...twenty.map(by(s.lua)), ...twenty.map(by(s.mai))];
+		const done = await Promise.allSettled<unknown>(asked);
+		expect(done.filter(({ status }) => status === 'rejected').length).toBe(14);
+		expect([most.get(s.lua.id), most.get(s.mai.id)]).toEqual([2, 2]);
+		// Nothing is kept of whoever has gone.
+		await pause(5);
+		expect(turnsHeld()).toBe(0);
 	})
 );

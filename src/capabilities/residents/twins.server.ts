@@ -12,7 +12,7 @@ import { findKeys, type SubjectKey } from '#platform/subject-keys.server.ts';
 import type { Chore } from '#platform/worker.server.ts';
 import { communeOf } from '#capabilities/places/hamlets.server.ts';
 import { why } from './inputs.ts';
-import { paidFor } from './people.server.ts';
+import { paidFor, searching } from './people.server.ts';
 import { maskNumber } from './rules-id-number.ts';
 import { compareTwins, LIKELY, POSSIBLE, type Compared, type TwinReason } from './rules-twins.ts';
 import {
@@ -166,6 +166,7 @@ export const peopleLike = query(
 		group: 'sit-beside',
 		input: Described,
 		answer: Likes,
+		turns: searching,
 		look: ({ nearest }, said) => ({
 			...{ person: nearest.map(({ id: person }) => person), what: 'search', purpose: said.why ?? 'find' }
 		})

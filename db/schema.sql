@@ -144,9 +144,12 @@ create table subject_key (
 );
 grant delete, insert, select on subject_key to :app;
 alter table subject_key enable row level security;
-create policy subject_key_known on subject_key for all to :app
-  using (app_kind() is not null)
+create policy subject_key_go on subject_key for delete to :app
+  using (subject_key_may_go(subject));
+create policy subject_key_make on subject_key for insert to :app
   with check (app_kind() is not null);
+create policy subject_key_read on subject_key for select to :app
+  using (app_kind() is not null);
 
 create function app_at(centre integer)
  returns boolean
@@ -276,6 +279,25 @@ begin
 end
 $function$;
 revoke execute on function searches_of(who text, since timestamp with time zone, until timestamp with time zone) from public;
+
+create function subject_key_may_go(which uuid)
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'staff' then return app_kind() is not distinct from 'system'; end if;
+  if exists (select from person p where p.id = which) then
+    return exists (select from person p where p.id = which and p.erased_at is not null and serves(p.commune_id));
+  end if;
+  return exists (select from sheet_import i where i.id = which and i.state = 'dropped' and app_at(i.centre_id))
+    or exists (select from import_row r join sheet_import i on i.id = r.import_id
+      where r.person_id = which and i.state = 'dropped' and app_at(i.centre_id));
+end
+$function$;
+revoke execute on function subject_key_may_go(which uuid) from public;
+grant execute on function subject_key_may_go(which uuid) to :app;
 
 -- ==== places ==============================================================================================
 
@@ -842,6 +864,7 @@ create function has_worked(who uuid)
  set search_path from current
 as $function$
 begin
+  if app_kind() is null then return null; end if;
   return exists (select from staff_grant g where g.staff_id = who);
 end
 $function$;
@@ -941,6 +964,7 @@ begin
   update staff s set password = new_password, totp_sealed = new_totp, totp_step = new_step, must_change = true where s.id = whose and s.closed_at is null;
   if not found then return false; end if;
   delete from passkey k where k.staff_id = whose;
+  update api_key k set revoked_at = at where k.staff_id = whose and k.revoked_at is null;
   update staff_session x set revoked_at = at where x.staff_id = whose and x.revoked_at is null;
   delete from staff_browser b where b.staff_id = whose;
   return true;
@@ -1392,7 +1416,7 @@ declare
   every text[] := '{}';
   flat text := plain_words(said);
 begin
-  if app_kind() <> 'staff' or jsonb_typeof(words) <> 'array' or jsonb_array_length(words) not between 1 and 8 then return; end if;
+  if app_kind() is distinct from 'staff' or jsonb_typeof(words) <> 'array' or jsonb_array_length(words) not between 1 and 8 then return; end if;
   foreach commune in array communes loop
     met := '{}';
     for word in select * from jsonb_array_elements(words) loop
@@ -1499,6 +1523,7 @@ create function same_as(who uuid)
  set search_path from current
 as $function$
 begin
+  if app_kind() is null then return '{}'; end if;
   return array(select who where who is not null union select p.id from person p where p.merged_into = who
     union select o.id from person p join person o on o.id = p.merged_into or o.merged_into = p.merged_into where p.id = who);
 end
@@ -1653,6 +1678,7 @@ create table import_row (
 );
 create index import_row_name on import_row using btree (import_id, name_key);
 create index import_row_number on import_row using btree (import_id, number_hash) where number_hash is not null;
+create index import_row_person on import_row using btree (person_id) where person_id is not null;
 create index import_row_verdict_n on import_row using btree (import_id, verdict, n);
 grant delete, insert, select, update on import_row to :app;
 alter table import_row enable row level security;
@@ -1765,6 +1791,7 @@ create function actor_name(kind text, id text)
  set search_path from current
 as $function$
 begin
+  if app_kind() is null then return null; end if;
   return (select s.name from staff s where actor_name.kind = 'staff' and s.id::text = actor_name.id);
 end
 $function$;
@@ -2548,6 +2575,7 @@ create function case_by_code(code text)
  set search_path from current
 as $function$
 begin
+  if app_kind() is null then return null; end if;
   return (select c.id from case_file c where c.official_code = code);
 end
 $function$;
@@ -2561,6 +2589,7 @@ create function case_by_slip(hashes bytea[])
  set search_path from current
 as $function$
 begin
+  if app_kind() is null then return null; end if;
   return (select c.id from case_file c where c.slip_hash = any(hashes));
 end
 $function$;
@@ -2574,6 +2603,7 @@ create function case_centre(which uuid)
  set search_path from current
 as $function$
 begin
+  if app_kind() is null then return null; end if;
   return (select c.receiving_centre_id from case_file c where c.id = which);
 end
 $function$;
@@ -2933,6 +2963,7 @@ create function desk_manned(desk uuid, at timestamptz)
  set search_path from current
 as $function$
 begin
+  if app_kind() is null then return null; end if;
   return exists (select from staff_session s
     where s.desk_id = desk_manned.desk and s.level = 2 and s.revoked_at is null and s.expires_at > desk_manned.at);
 end

@@ -11,6 +11,7 @@ import { transaction, type Db } from '#platform/db.server.ts';
 import { setScope } from '#platform/scope.server.ts';
 import { deskId, staffId } from '../seed/house.ts';
 import { enter } from './support/enter.ts';
+import { standing } from './support/passkeys.ts';
 import { device, listener, refusalOf, scene, type Scene } from './support/scene.ts';
 import { sitDown } from './support/story.ts';
 
@@ -128,6 +129,38 @@ const secrets = [
 ];
 
 test(
+	'a data key goes by the house, or with somebody whom staff have erased in their own commune: never otherwise',
+	scene(async (s) => {
+		const anybody = anyone(new Set());
+		const gone = (actor: Actor) =>
+			as(s, actor, async (sql) => (await sql`delete from subject_key where subject = ${s.som}`).count);
+		const others: Actor[] = [
+			anybody,
+			{ ...anybody, kind: 'resident', id: s.som, subject: s.som },
+			{ ...anybody, kind: 'slip', row: s.som },
+			device('second-screen'),
+			s.thach,
+			s.rang
+		];
+		expect((await as(s, s.thach, (sql) => sql`select from subject_key where subject = ${s.som}`)).length).toBe(1);
+		for (const actor of others) expect([actor.kind, await gone(actor)]).toEqual([actor.kind, 0]);
+		expect((await as(s, s.thach, (sql) => sql`update person set erased_at = now() where id = ${s.som}`)).count).toBe(1);
+		for (const actor of others.filter(({ id }) => id !== s.thach.id))
+			expect([actor.kind, await gone(actor)]).toEqual([actor.kind, 0]);
+		expect(await gone(s.thach)).toBe(1);
+		const left = crypto.randomUUID();
+		await as(
+			s,
+			s.thach,
+			(sql) => sql`insert into subject_key (subject, wrapped, made_at) values (${left}, 'x', now())`
+		);
+		const drop = (sql: Db) => sql`delete from subject_key where subject = ${left}`;
+		expect((await as(s, s.thach, drop)).count).toBe(0);
+		expect((await as(s, system('retention', new Set()), drop)).count).toBe(1);
+	})
+);
+
+test(
 	'no listener reads what lets people in',
 	scene(async (s) => {
 		await enter(s);
@@ -240,6 +273,44 @@ test(
 			where p.pronamespace = current_schema()::regnamespace and l.lanname = 'sql' and p.provolatile <> 'i' and p.prosrc ~* '\\mfrom\\s+\\w'
 				and p.proname !~ '^kept_in_'`;
 		expect(planned).toEqual([]);
+	})
+);
+
+test(
+	'what sees past the policies tells nothing to a connection that has not said who asks',
+	scene(async (s) => {
+		const file = crypto.randomUUID();
+		const telling = {
+			find_people: (sql: Db) => sql`select from find_people('[["som"]]'::jsonb, 'som', false)`,
+			same_as: (sql: Db) => sql`select from unnest(same_as(${s.som})) as id`,
+			actor_name: (sql: Db) => sql`select where actor_name('staff', ${s.mai.id}) is not null`,
+			has_worked: (sql: Db) => sql`select where has_worked(${s.mai.id}) is not null`,
+			desk_manned: (sql: Db) => sql`select where desk_manned(${deskId('desk-1')}, now()) is not null`,
+			case_centre: (sql: Db) => sql`select where case_centre(${file}) is not null`,
+			case_by_code: (sql: Db) => sql`select where case_by_code('H26.1') is not null`,
+			case_by_slip: (sql: Db) => sql`select where case_by_slip(array['x'::bytea]) is not null`
+		};
+		for (const [name, tell] of Object.entries(telling)) {
+			const told = await as(s, s.mai, async (sql) => {
+				await sql`select set_config('app.kind', '', true), set_config('app.id', '', true)`;
+				return (await tell(sql)).length;
+			});
+			expect([name, told]).toEqual([name, 0]);
+		}
+		for (const name of ['find_people', 'same_as', 'actor_name', 'has_worked', 'desk_manned'] as const)
+			expect([name, (await as(s, s.mai, telling[name])).length]).toEqual([name, 1]);
+		// None of them, nor any that is written later, compares with a kind that may be null so that null passes.
+		const passed = await s.base.db<{ name: string }[]>`
+			select proname as name from pg_proc
+			where pronamespace = current_schema()::regnamespace and prosrc ~ 'app_kind\\(\\) *(<>|!=|not in)'`;
+		expect(passed).toEqual([]);
+		const unasked = await s.base.db<{ name: string }[]>`
+			select proname as name from pg_proc
+			where pronamespace = current_schema()::regnamespace and prosecdef and has_function_privilege(oid, 'execute') and prorettype <> 'trigger'::regtype
+				and prosrc !~ 'app_(kind|id|at|near|same|person|keeps|keeps_account|agreed)\\('
+			order by 1`;
+		// The key itself says who asks there.
+		expect(unasked.map(({ name }) => name)).toEqual(['key_at_door']);
 	})
 );
 

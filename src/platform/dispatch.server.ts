@@ -8,6 +8,7 @@ import { lookupHashes } from './keys.server.ts';
 import { listenersOf } from './listen.server.ts';
 import { log } from './log.server.ts';
 import { setScope } from './scope.server.ts';
+import { inTurn, type InTurns } from './turns.server.ts';
 import { allowStatement, claimRequest, findRequest, insertJournal, insertLook } from './sql.server.ts';
 
 /** Longest that a command or query may take before its promise is given up: see `db.server.ts`. */
@@ -119,7 +120,7 @@ const allow = (actor: Actor, name: string): void => {
  * and one row for them to read is written before it answers.
  */
 export function query<S extends Input, O extends Shape, A extends v.InferOutput<O>, B = undefined>(
-	declared: Declared<S, O> & { look: Look<S, O> } & Before<S, B>,
+	declared: Declared<S, O> & { look: Look<S, O> } & InTurns & Before<S, B>,
 	read: (context: Context, input: v.InferOutput<S>, before: B) => Promise<A>
 ): Query<S, A> {
 	const { name, input: schema, answer: answers, look } = declared;
@@ -127,16 +128,18 @@ export function query<S extends Input, O extends Shape, A extends v.InferOutput<
 		allow(context.actor, name);
 		const input = v.parse(schema, raw);
 		const prepared = (await declared.before?.(context, input)) as B;
-		return deadline(
-			transaction(context.db, async (sql) => {
-				await setScope(sql, context.actor, context.request);
-				const answer = await read({ ...context, db: sql }, input, prepared);
-				holdAnswer(name, answers, answer);
-				const looked = typeof look === 'function' ? look(answer, input, context.actor) : null;
-				if (looked) await writeLook({ ...context, db: sql }, looked);
-				return answer;
-			})
-		);
+		const work = () =>
+			deadline(
+				transaction(context.db, async (sql) => {
+					await setScope(sql, context.actor, context.request);
+					const answer = await read({ ...context, db: sql }, input, prepared);
+					holdAnswer(name, answers, answer);
+					const looked = typeof look === 'function' ? look(answer, input, context.actor) : null;
+					if (looked) await writeLook({ ...context, db: sql }, looked);
+					return answer;
+				})
+			);
+		return declared.turns ? inTurn(declared.turns, context.actor.id, work) : work();
 	};
 	const noLook = typeof look === 'string' ? look : null;
 	return Object.assign(ask, { kind: 'query' as const, ...said(declared), schema, looks: noLook === null, noLook });

@@ -1,5 +1,5 @@
 import { applyImport, undoImport } from '#capabilities/imports/apply.server.ts';
-import { beginImport, keepSheet, mapImport } from '#capabilities/imports/begin.server.ts';
+import { bringSheet, mapImport } from '#capabilities/imports/begin.server.ts';
 import { importShown } from '#capabilities/imports/sheets.server.ts';
 import { stepImport } from '#capabilities/imports/work.server.ts';
 import { getPerson } from '#capabilities/residents/people.server.ts';
@@ -14,8 +14,7 @@ export const sheetOf = (...lines: string[]): Buffer => Buffer.from(`UBND XÃ;;;\
 
 export async function upload(s: Scene, bytes: Buffer, minutes = 0): Promise<string> {
 	const id = crypto.randomUUID();
-	const kept = await keepSheet(s.as(s.thach, minutes), id, new File([new Uint8Array(bytes)], 'nhan-khau.csv'));
-	await beginImport(s.as(s.thach, minutes), { id, ...kept });
+	await bringSheet(s.as(s.thach, minutes), id, new File([new Uint8Array(bytes)], 'nhan-khau.csv'));
 	return id;
 }
 export const work = async (s: Scene, minutes = 0): Promise<void> => {

@@ -2,6 +2,7 @@ import { rightsOf, rightsOfKey } from '#program/roles.ts';
 import { expect, test } from 'vitest';
 import { start } from '#capabilities/assistance/start.server.ts';
 import { derive, tokenHash } from '#platform/keys.server.ts';
+import { byHouse } from '#tests/support/accounts.ts';
 import { door, enter, passwordOf, secretOf } from '#tests/support/enter.ts';
 import { eraseFor } from '#tests/support/erase.ts';
 import { gia, NOW, refusalOf, scene, type Scene } from '#tests/support/scene.ts';
@@ -260,7 +261,7 @@ test(
 test(
 	'a trip to the e-ID is good for one return in ten minutes, and lets in whom the register knows',
 	scene(async (s) => {
-		const trip = { state: 'st-1', nonce: 'n', verifier: 'v', backTo: '/cua-toi' };
+		const trip = { state: 'st-1', nonce: 'n', verifier: 'v', backTo: '/cua-toi', address: 'a' };
 		await beginTrip(door(s, 'access.begin-trip'), trip);
 		const back = (minutes: number, state = 'st-1') =>
 			takeBack({ db: s.base.db, now: door(s, 'x', minutes).now }, state);
@@ -301,5 +302,28 @@ test(
 		expect(await at(s, token, 2)).not.toBeNull();
 		await signOut(s.as(s.lua, 3), { session: sessionId });
 		expect(await at(s, token, 4)).toBeNull();
+	})
+);
+
+test(
+	'a hundred trips set out from one address in ten minutes, and what is refused leaves nothing behind',
+	scene(async (s) => {
+		const out = (n: number, minutes = 8) =>
+			beginTrip(door(s, 'access.begin-trip', minutes), {
+				...{ state: `st-${n}-${minutes}`, nonce: 'n', verifier: 'v', backTo: '/cua-toi', address: 'x' }
+			});
+		for (let n = 0; n < 100; n++) await out(n);
+		const rows = async () =>
+			(
+				await byHouse(
+					s,
+					(db) => db<{ n: number }[]>`
+						select (select count(*) from eid_trip)::int + (select count(*) from request)::int + (select count(*) from journal)::int as n`
+				)
+			)[0]!.n;
+		const before = await rows();
+		for (let n = 100; n < 110; n++) expect(await refusalOf(out(n))).toBe('trips-enough');
+		expect(await rows()).toBe(before);
+		await out(0, 19);
 	})
 );

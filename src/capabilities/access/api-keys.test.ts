@@ -3,7 +3,9 @@ import { rightsOfKey } from '#program/roles.ts';
 import { doors } from '#program/rooms.ts';
 import { acting, atBrowser, hired, khoi, letsIn } from '#tests/support/accounts.ts';
 import { enter } from '#tests/support/enter.ts';
+import { standing } from '#tests/support/passkeys.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import { agreeChange, askReset } from './account-changes.server.ts';
 import { account, closeStaff, giveRole, takeRole } from './accounts.server.ts';
 import { apiKeyOf, endApiKey, makeApiKey, rotateApiKey } from './api-keys.server.ts';
 import { keyAtDoor } from './door.server.ts';
@@ -153,3 +155,19 @@ test('a key that somebody else made neither shows nor changes people, and none s
 	expect(rightsOfKey('guide', null, true)).toContain('residents.find');
 	expect(rightsOfKey('receiving-officer', null, false)).toContain('cases.submit');
 });
+
+test(
+	'a reset ends the keys of programs for ever, and no key opens for an account before its first use',
+	scene(async (s) => {
+		const { token } = await keyFor(s);
+		await standing(s, s.mai.id, { must_change: true });
+		expect(await at(s, token)).toBeNull();
+		await standing(s, s.mai.id, { must_change: false });
+		expect(await at(s, token)).not.toBeNull();
+		const change = crypto.randomUUID();
+		await askReset(s.as(s.thach, 1), { id: change, staff: s.mai.id });
+		await agreeChange(s.as(khoi(s), 2), { change });
+		await standing(s, s.mai.id, { must_change: false });
+		expect([await at(s, token, 3), await letsIn(s, 'api_key', 'revoked_at', s.mai.id)]).toEqual([null, 0]);
+	})
+);

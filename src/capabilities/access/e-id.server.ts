@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { Refusal } from '#kernel/refusal.ts';
 import { plain } from '#kernel/plain.ts';
+import { slowDown, type Brake } from '#platform/attempts.server.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { derive, lookupHashes, tokenHash } from '#platform/keys.server.ts';
@@ -9,23 +10,28 @@ import { insertResidentSession, insertTrip, revokeResidentToken, takeTrip } from
 
 const STAY_MINUTES = 60;
 
+/** A village behind one address signs in within ten minutes; a script that opens the page again and again does not fill the journal. */
+const setting: Brake = { purpose: 'begin-trip', free: 100, minutes: 10 };
+
 const BeginTrip = v.object({
 	state: v.string(),
 	nonce: v.string(),
 	verifier: v.string(),
-	backTo: v.pipe(v.string(), v.regex(/^\/(?!\/)/))
+	backTo: v.pipe(v.string(), v.regex(/^\/(?!\/)/)),
+	address: v.string()
 });
 
-/** Remembers a trip to the e-ID: for ten minutes and one return. */
+/** Remembers a trip to the e-ID: for ten minutes and one return. Refuses an address that sets out too often (`trips-enough`). */
 export const beginTrip = command(
 	{ name: 'access.begin-trip', group: 'threshold', input: BeginTrip, answer: v.object({ ok: v.literal(true) }) },
-	async ({ db, now }, trip) => {
-		await insertTrip(db, {
+	async (context, { address, ...trip }) => {
+		await slowDown(context, setting, address, 'trips-enough');
+		await insertTrip(context.db, {
 			stateHash: tokenHash(trip.state),
 			nonce: trip.nonce,
 			verifier: trip.verifier,
 			backTo: trip.backTo,
-			at: now
+			at: context.now
 		});
 		return { answer: { ok: true }, centre: null };
 	}

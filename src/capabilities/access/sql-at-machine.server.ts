@@ -12,13 +12,14 @@ export const listAtMachine = (sql: Db) => sql<AtMachine[]>`
 export const findOpenByLogin = async (sql: Db, login: string): Promise<string | undefined> =>
 	(await sql<{ id: string }[]>`select id from staff where login = ${login} and closed_at is null`)[0]?.id;
 
-/** New secrets on an account; what had opened it opens it no more: keys of machines, sign-ins, browsers that it had used. */
+/** New secrets on an account; what had opened it opens it no more: keys of machines and of programs, sign-ins, browsers that it had used. */
 export const resetAtMachine = (
 	sql: Db,
 	staff: string,
 	to: { password: string; totpSealed: Buffer; totpStep: number; at: Date }
 ) => sql`
 	with keys as (delete from passkey where staff_id = ${staff}),
+		programs as (update api_key set revoked_at = ${to.at} where staff_id = ${staff} and revoked_at is null),
 		signed as (update staff_session set revoked_at = ${to.at} where staff_id = ${staff} and revoked_at is null),
 		browsers as (delete from staff_browser where staff_id = ${staff})
 	update staff set password = ${to.password}, totp_sealed = ${to.totpSealed}, totp_step = ${to.totpStep}, must_change = true

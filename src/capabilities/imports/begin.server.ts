@@ -19,6 +19,7 @@ import {
 	findMapping,
 	insertImport,
 	insertRows,
+	isAnotherUnderWay,
 	lockImport,
 	putMapping,
 	updateImport,
@@ -29,7 +30,7 @@ export const MOST_SHEET_BYTES = 10 * 1024 * 1024;
 export const fileBind = (one: string): string => `import:${one}`;
 export const rowBind = (one: string, n: number): string => `import:${one}:${n}`;
 
-/** Seals an uploaded sheet under the key of its import, before anything looks into it. Refuses none, or more than 10 MB. */
+/** Seals an uploaded sheet under the key of its import, before anything looks into it. Refuses none, more than 10 MB, or one while another is under way. */
 export async function keepSheet(
 	context: Context,
 	one: string,
@@ -38,7 +39,11 @@ export async function keepSheet(
 	if (!file || file.size === 0) throw new Refusal('file-missing');
 	if (file.size > MOST_SHEET_BYTES) throw new Refusal('file-large', { megabytes: Math.ceil(file.size / 1_048_576) });
 	const bytes = Buffer.from(await file.arrayBuffer());
-	const key = await inScope(context.db, context.actor, context.request, (db) => subjectKey({ ...context, db }, one));
+	const key = await inScope(context.db, context.actor, context.request, async (db) => {
+		const home = homeOf(context.actor);
+		if (home !== null && (await isAnotherUnderWay(db, home, one))) throw new Refusal('sheet-import-one-at-a-time');
+		return subjectKey({ ...context, db }, one);
+	});
 	return { name: file.name.slice(-120), sha256: await context.store.put(key.seal(bytes, fileBind(one))) };
 }
 
@@ -66,6 +71,22 @@ export const beginImport = command(
 		return { answer: { id: input.id }, about: input.id, person: null };
 	}
 );
+
+/** Keeps a sheet and begins its import. What is refused for certain leaves no file behind; where nobody knows, it stays. */
+export async function bringSheet(context: Context, one: string, file: File | null): Promise<{ id: string }> {
+	const kept = await keepSheet(context, one, file);
+	try {
+		return await beginImport(context, { id: one, ...kept });
+	} catch (reason) {
+		if (isRefused(reason)) await context.store.remove(kept.sha256);
+		throw reason;
+	}
+}
+
+/** By us, or by a constraint. */
+const isRefused = (reason: unknown): boolean =>
+	reason instanceof Refusal ||
+	(reason instanceof Error && Boolean((reason as { constraint_name?: string }).constraint_name));
 
 /** Counts that a reading was begun, in a transaction of its own: a file that ends the worker is given up after two. */
 export const tryReading = command(

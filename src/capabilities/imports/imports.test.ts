@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { writeXlsx } from 'hucre/xlsx';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { loadHamlets } from '#capabilities/places/hamlets.server.ts';
-import { system } from '#kernel/actor.ts';
+import { system, type Actor } from '#kernel/actor.ts';
+import type { Context } from '#platform/context.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import { beTheWorker } from '#tests/support/committed.ts';
 import { apply, asLeader, check, person, sheetOf, show, undo, upload, work } from '#tests/support/imports.ts';
@@ -11,7 +12,7 @@ import { sitDown } from '#tests/support/story.ts';
 import { applyImport, dropImport, undoImport } from './apply.server.ts';
 import { decideRow } from './check.server.ts';
 import { setNeeds } from '#capabilities/residents/set-needs.server.ts';
-import { mapImport } from './begin.server.ts';
+import { bringSheet, mapImport } from './begin.server.ts';
 import { importsClearings } from './forget.server.ts';
 import { importRows, imports } from './sheets.server.ts';
 import { findPeople } from '#capabilities/residents/people.server.ts';
@@ -261,7 +262,38 @@ test(
 		await work(s);
 		const { mapping } = await show(s, id);
 		await mapImport(s.as(s.thach), { import: id, mapping: { ...mapping, address: 9, groups: 0 } });
-		await expect(upload(s, mixed, 1)).rejects.toThrow('sheet_import_one_at_a_time');
+		expect(await refusalOf(upload(s, mixed, 1))).toBe('sheet-import-one-at-a-time');
+	})
+);
+
+test(
+	'a sheet that is refused leaves no file and no key, whether it is known before or after it was kept',
+	scene(async (s) => {
+		const kept = new Set<string>();
+		const store: Context['store'] = {
+			get: s.base.store.get,
+			put: async (bytes) => {
+				const sha256 = await s.base.store.put(bytes);
+				kept.add(sha256);
+				return sha256;
+			},
+			remove: async (sha256) => void kept.delete(sha256)
+		};
+		const bring = (actor: Actor, one: string = crypto.randomUUID()) =>
+			bringSheet({ ...s.as(actor), store }, one, new File([new Uint8Array(mixed)], 'nhan-khau.csv'));
+		const keys = () => asLeader(s, async (db) => (await db`select from subject_key`).length);
+		const first = crypto.randomUUID();
+		await bring(s.thach, first);
+		const before = await keys();
+		const put = vi.spyOn(store, 'put');
+		for (let n = 0; n < 3; n++) expect(await refusalOf(bring(s.thach))).toBe('sheet-import-one-at-a-time');
+		expect([put.mock.calls.length, await keys()]).toEqual([0, before]);
+		// The same form sent again, and somebody who may not: each is told by the command alone.
+		await expect(bring(s.thach, first)).rejects.toThrow();
+		expect(await refusalOf(bring({ ...s.rang, may: new Set() }))).toBe('not-allowed');
+		expect([put.mock.calls.length, kept.size]).toEqual([2, 1]);
+		await work(s);
+		expect((await show(s, first)).state).toBe('mapping');
 	})
 );
 

@@ -28,6 +28,14 @@ export const insertImport = (
 	insert into sheet_import (id, centre_id, commune_id, file_name, file_sha256, made_by, made_at)
 	values (${i.id}, ${i.centre}, ${i.commune}, ${i.fileName}, ${i.sha256}, ${i.by}, ${i.at})`;
 
+/** Whether a sheet of this centre’s commune, and not this one, is on its way: as the index `sheet_import_one_at_a_time` counts it. */
+export const isAnotherUnderWay = async (sql: Db, centre: number, one: string): Promise<boolean> =>
+	(
+		await sql<{ found: boolean }[]>`
+			select exists (select from sheet_import i join place p on p.parent_id = i.commune_id where p.id = ${centre} and i.id <> ${one}
+				and i.state in ('reading', 'mapping', 'checking', 'checked', 'applying', 'undoing')) as found`
+	)[0]!.found;
+
 /** Locks the import: its steps happen one after another. */
 export const lockImport = async (sql: Db, id: string): Promise<ImportRow | undefined> =>
 	(await sql<ImportRow[]>`select * from sheet_import where id = ${id} for update`)[0];

@@ -1,16 +1,21 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { turnsHeld } from '#platform/turns.server.ts';
 import { myLooks } from '#capabilities/privacy/consents.server.ts';
 import { personRecord } from '#capabilities/privacy/record.server.ts';
 import { needBoard } from '#capabilities/assistance/needs.server.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
+import type { Context } from '#platform/context.server.ts';
 import { rightsOf } from '#program/roles.ts';
 import { refusalOf, scene, som, type Scene } from '#tests/support/scene.ts';
 import { findPeople, matchCard } from './people.server.ts';
+import { peopleLike } from './twins.server.ts';
 import { costOf, costs, secondsLeft } from './rules-budget.ts';
 
 const self = (id: string): Actor => ({ ...anyone(new Set(rightsOf.resident)), kind: 'resident', id, subject: id });
 const som1 = { words: 'suong thi som' };
+const like = { name: 'suong thi som', birthYear: 1950, birthDate: null, hamlet: 'Bến Gió' };
 const DEAR = costs[1].from;
 const DEAREST = costs[2].from;
 
@@ -40,6 +45,7 @@ test(
 		await searched(s, s.lua, DEAR);
 		expect(await refusalOf(findPeople(s.as(s.lua, 1), som1))).toBe('find-say-why');
 		expect(await refusalOf(matchCard(s.as(s.lua, 1), { typed: som.number! }))).toBe('find-say-why');
+		expect(await refusalOf(peopleLike(s.as(s.lua, 1), like))).toBe('find-say-why');
 		// A colleague's searches are their own.
 		expect(await findPeople(s.as(s.mai, 1), som1)).toHaveLength(1);
 		expect(await findPeople(s.as(s.lua, 2), { ...som1, why: 'find-telephone' })).toHaveLength(1);
@@ -62,6 +68,7 @@ test(
 		await searched(s, s.lua, DEAREST);
 		const why = 'find-by-list' as const;
 		expect(await refusalOf(findPeople(s.as(s.lua, 0), { ...som1, why }))).toBe('find-slower');
+		expect(await refusalOf(peopleLike(s.as(s.lua, 0), { ...like, why }))).toBe('find-slower');
 		const before = s.as(s.lua, 1);
 		expect((await findPeople(before, { words: 'thi', why })).length).toBeLessThanOrEqual(3);
 		expect(await refusalOf(findPeople({ ...before, request: crypto.randomUUID() }, { ...som1, why }))).toBe(
@@ -86,5 +93,49 @@ test(
 		}
 		const lists = await s.base.db`select from look where what = 'list'`;
 		expect(lists.count).toBe(2);
+	})
+);
+
+test(
+	'whoever is written down is looked for as dearly as anybody: who they may be is a search, its reason is read, few are shown',
+	scene(async (s) => {
+		for (let n = 0; n < DEAR; n++) expect((await peopleLike(s.as(s.lua), like)).whole).toBe(1);
+		expect(await refusalOf(findPeople(s.as(s.lua, 1), som1))).toBe('find-say-why');
+		expect((await peopleLike(s.as(s.lua, 2), { ...like, why: 'find-beside' })).whole).toBe(1);
+		const [line] = (await myLooks(s.as(self(s.som), 3), {})).rows;
+		expect(line).toMatchObject({ what: 'search', purpose: 'find-beside' });
+	})
+);
+
+test(
+	'of twenty searches of one person at once two hold a connection, whatever door they come by; a colleague’s do not wait for them',
+	scene(async (s) => {
+		const [held, most] = [new Map<string, number>(), new Map<string, number>()];
+		/** A database that only counts who holds it; every third search ends in a fault. */
+		const counting = (who: string, n: number): Context['db'] =>
+			({
+				savepoint: async () => {
+					const now = (held.get(who) ?? 0) + 1;
+					held.set(who, now);
+					most.set(who, Math.max(most.get(who) ?? 0, now));
+					await pause(5);
+					held.set(who, held.get(who)! - 1);
+					if (n % 3 === 0) throw new Error('a fault');
+					return [];
+				}
+			}) as never;
+		const by = (who: Actor) => (n: number) => {
+			const context = { ...s.as(who), db: counting(who.id, n) };
+			if (n % 2 === 0) return findPeople(context, { words: 'khong ai' });
+			return n % 5 === 0 ? matchCard(context, { typed: som.number! }) : peopleLike(context, like);
+		};
+		const twenty = Array.from({ length: 20 }, (_, n) => n);
+		const asked = [...twenty.map(by(s.lua)), ...twenty.map(by(s.mai))];
+		const done = await Promise.allSettled<unknown>(asked);
+		expect(done.filter(({ status }) => status === 'rejected').length).toBe(14);
+		expect([most.get(s.lua.id), most.get(s.mai.id)]).toEqual([2, 2]);
+		// Nothing is kept of whoever has gone.
+		await pause(5);
+		expect(turnsHeld()).toBe(0);
 	})
 );

@@ -59,7 +59,7 @@ export const RecordUnverified = v.object({
 });
 
 /** Why somebody is looked for, once a search has to say it (`rules-budget`). */
-const why = v.optional(v.nullable(v.picklist(searchReasons)), null);
+export const why = v.optional(v.nullable(v.picklist(searchReasons)), null);
 export const MatchCard = v.object({ typed: v.pipe(v.string(), v.nonEmpty('card-missing'), v.maxLength(600)), why });
 export const FindPeople = v.object({ words: v.pipe(v.string(), v.trim(), v.maxLength(120)), why });
 

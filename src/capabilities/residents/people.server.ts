@@ -82,6 +82,9 @@ export const allIdsOf = ({ db }: Pick<Context, 'db'>, person: string): Promise<s
 export const samePerson = async ({ db }: Pick<Context, 'db'>, one: string, other: string): Promise<boolean> =>
 	one === other || (await listSame(db, one)).includes(other);
 
+/** Whoever searches is one person at one counter: a hundred searches at once slowed every page of the house to seconds. */
+export const searching = { of: 'search', most: 2 };
+
 /** By whole number or phone, or by words in any order: name, hamlet, year, somebody of the house; marks and small mistakes are forgiven. */
 export const findPeople = query(
 	{
@@ -89,6 +92,7 @@ export const findPeople = query(
 		group: 'know-people',
 		input: FindPeople,
 		answer: v.array(PersonBrief),
+		turns: searching,
 		// Everybody whom a search shows reads that they were on it, and by whom: nobody reads the register unseen.
 		look: (found, { why }) => ({ person: found.map(({ id }) => id), what: 'search', purpose: why ?? 'find' })
 	},
@@ -117,7 +121,7 @@ async function foundBy({ db, keys }: Context, words: string): Promise<readonly P
  * What this search costs, by how many of today led to nobody (`rules-budget`). Refuses one without a reason where there has to be
  * one (`find-say-why`), and one that comes too soon (`find-slower`).
  */
-async function paidFor({ db, now }: Context, why: SearchReason | null) {
+export async function paidFor({ db, now }: Context, why: SearchReason | null) {
 	const { idle, lastAt } = await ownSearches(db, instantOf(dayOf(now)));
 	const cost = costOf(idle);
 	if (cost.why && why === null) throw new Refusal('find-say-why', { searches: idle });
@@ -133,6 +137,7 @@ export const matchCard = query(
 		group: 'sit-beside',
 		input: MatchCard,
 		answer: CardMatch,
+		turns: searching,
 		look: (card, { why }) => (card?.found ? { person: card.found.id, what: 'search', purpose: why ?? 'card' } : null)
 	},
 	async (context, { typed, why }): Promise<CardMatch> => {

@@ -11,6 +11,8 @@ import { inScope } from '#platform/scope.server.ts';
 import { findKeys, type SubjectKey } from '#platform/subject-keys.server.ts';
 import type { Chore } from '#platform/worker.server.ts';
 import { communeOf } from '#capabilities/places/hamlets.server.ts';
+import { why } from './inputs.ts';
+import { paidFor, searching } from './people.server.ts';
 import { maskNumber } from './rules-id-number.ts';
 import { compareTwins, LIKELY, POSSIBLE, type Compared, type TwinReason } from './rules-twins.ts';
 import {
@@ -150,28 +152,33 @@ const Described = v.object({
 	name: v.pipe(v.string(), v.maxLength(120)),
 	birthYear: v.nullable(v.number()),
 	birthDate: v.nullable(day),
-	hamlet: v.nullable(v.string())
+	hamlet: v.nullable(v.string()),
+	why
 });
 
 /** As many as somebody reads aloud to whoever waits; how many there are besides is told. */
 const NEAREST = 5;
 
-/** Who somebody that is about to be written down may be, with the reasons, the likeliest first. */
+/** Who somebody that is about to be written down may be, with the reasons, the likeliest first. It costs what a search costs, and is refused alike. */
 export const peopleLike = query(
 	{
 		name: 'residents.like',
 		group: 'sit-beside',
 		input: Described,
 		answer: Likes,
-		look: ({ nearest }) => ({ person: nearest.map(({ id: person }) => person), what: 'search', purpose: 'find' })
+		turns: searching,
+		look: ({ nearest }, said) => ({
+			...{ person: nearest.map(({ id: person }) => person), what: 'search', purpose: said.why ?? 'find' }
+		})
 	},
 	async (context, said): Promise<Likes> => {
+		const { most } = await paidFor(context, said.why);
 		const all = await likeIn(context, said);
-		return { nearest: all.slice(0, NEAREST), whole: all.length };
+		return { nearest: all.slice(0, Math.min(NEAREST, most)), whole: all.length };
 	}
 );
 
-async function likeIn(context: Context, said: v.InferOutput<typeof Described>): Promise<Like[]> {
+async function likeIn(context: Context, { why: _, ...said }: v.InferOutput<typeof Described>): Promise<Like[]> {
 	if (homeOf(context.actor) === null) return [];
 	const rows = await listLike(context.db, await communeOf(context.db, context.actor), said.name, said.birthDate);
 	const typed: Compared = { ...said, id: '', gender: null, number: null, phone: null, household: null };

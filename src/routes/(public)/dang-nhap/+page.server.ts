@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { program } from '#program/program.server.ts';
+import { Refusal } from '#kernel/refusal.ts';
 import { ownPath } from '#design/page.server.ts';
 import { setOut } from './e-id-trip.server.ts';
 import type { PageServerLoad } from './$types';
@@ -14,7 +15,11 @@ export const load: PageServerLoad = async (event) => {
 	if (!eId) return { why: 'e-id-none', back };
 	const why = searchParams.get('loi');
 	if (why) return { why, back };
-	const url = await setOut(event, eId, back);
+	const url = await setOut(event, eId, back).catch((reason: unknown) => {
+		if (reason instanceof Refusal) return reason;
+		throw reason;
+	});
+	if (url instanceof Refusal) return { why: url.code, detail: url.detail, back };
 	if (url) redirect(303, url, { external: [eId.origin] });
 	return { why: 'e-id-silent', back };
 };

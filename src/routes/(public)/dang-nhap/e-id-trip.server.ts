@@ -16,14 +16,15 @@ const STAY_SECONDS = 3600;
 
 const markOf = (state: string): string => tokenHash(state).toString('hex');
 
-/** Sets out for the e-ID. A cookie ties the trip to this browser, so that nobody signs somebody else in by sending a link; answers where to, or null when it does not answer. */
+/** Sets out for the e-ID. A cookie ties the trip to this browser, so that nobody signs somebody else in by sending a link; answers where to, or null when it does not answer. Refuses who sets out too often. */
 export async function setOut(event: RequestEvent, eId: EId, backTo: string): Promise<string | null> {
 	try {
 		const { url, trip } = await eId.begin(program().settings.ORIGIN + BACK);
-		await beginTrip(doorOf(event, [beginTrip]), { ...trip, backTo });
+		await beginTrip(doorOf(event, [beginTrip]), { ...trip, backTo, address: event.getClientAddress() });
 		setCookie(event.cookies, cookieOf.trip, markOf(trip.state), TRIP_SECONDS);
 		return url;
 	} catch (reason) {
+		if (reason instanceof Refusal) throw reason;
 		log.warn({ fault: String(reason) }, 'the e-ID does not answer');
 		return null;
 	}

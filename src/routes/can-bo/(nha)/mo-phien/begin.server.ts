@@ -39,7 +39,8 @@ export const beginUnverified = steps(
 	async (context, { ticket, another, ...person }) => {
 		const { name, birthYear, hamlet } = person;
 		const none = { nearest: [], whole: 0 };
-		const said = { name, birthYear, hamlet, birthDate: null };
+		// Whoever is written down stands here; where searches have grown too dear, they are written down all the same.
+		const said = { name, birthYear, hamlet, birthDate: null, why: 'find-beside' as const };
 		const like = another ? none : await peopleLike(context, said).catch(() => none);
 		if (like.whole > 0) return { like };
 		const { id } = await recordUnverified(context, person);

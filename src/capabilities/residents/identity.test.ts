@@ -141,7 +141,7 @@ test(
 	scene(async (s) => {
 		const other = crypto.randomUUID();
 		await recordUnverified(s.as(s.lua, 1), { id: other, name: 'Sương Thị Sớm', birthYear: 1950, hamlet: null });
-		await mergePeople(s.as(s.mai, 2), { id: crypto.randomUUID(), kept: other, gone: s.som, papersSeen: true });
+		await mergePeople(s.as(s.mai, 2), { id: crypto.randomUUID(), kept: other, gone: s.som });
 		expect(await enters(s, 3)).toBe('e-id-look');
 		expect(await refusalOf(compareCard(s.as(s.mai, 4), { person: other }))).toBe('change-second-person');
 		await compareCard(s.as(s.lua, 5), { person: other });

@@ -172,7 +172,7 @@ async function registerOf(s: Scene): Promise<Known> {
 			})
 		)
 	);
-	await mergePeople(s.as(s.mai, 5), { id: merge, kept: kept!, gone: gone!, papersSeen: true });
+	await mergePeople(s.as(s.mai, 5), { id: merge, kept: kept!, gone: gone! });
 	const file = new File(['Họ tên;Năm sinh\nĐá Thị Cuội Xa;1960\nĐá Văn Lăn;1961\n'], 'x.csv');
 	await beginImport(s.as(s.thach, 5), { id: sheet, ...(await keepSheet(s.as(s.thach, 5), sheet, file)) });
 	const work = { ...s.base, clock: () => s.as(s.thach, 5).now };

@@ -7,14 +7,15 @@ import { receive } from '#capabilities/cases/receive.server.ts';
 import { show } from '#capabilities/cases/case-view.server.ts';
 import { forgetAnswers } from '#capabilities/readiness/listens.server.ts';
 import { recordTriage } from '#capabilities/readiness/record-triage.server.ts';
+import { standFor } from '#capabilities/mandates/stand-for.server.ts';
 import { correctPerson } from '#capabilities/residents/correct-person.server.ts';
-import { system } from '#kernel/actor.ts';
+import { system, type Actor } from '#kernel/actor.ts';
 import { setScope } from '#platform/scope.server.ts';
-import { refusalOf, scene, som, self, type Scene } from '#tests/support/scene.ts';
+import { beside, refusalOf, scene, som, self, type Scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
 import { erase, erasures, proveErasure, wouldStay } from './erase.server.ts';
 import { requestCounts } from './requests-shown.server.ts';
-import { makeRequest, settleRequest } from './requests.server.ts';
+import { acknowledgeRequest, makeRequest, settleRequest } from './requests.server.ts';
 import { allKept } from '#platform/keeping.server.ts';
 import { filesToKeep } from './rules-erasure.ts';
 
@@ -66,6 +67,28 @@ test(
 		expect(await refusalOf(erase(s.as(s.thach, 21), { request }))).toBe('person-in-session');
 		await end(s.as(guide, 22), { session, reason: 'done' });
 		expect(await erase(s.as(s.thach, 23), { request })).toMatchObject({ kept: 0, readable: 0 });
+	})
+);
+
+test(
+	'what a guardian asks to erase is decided by a person, after somebody has said that it came',
+	scene(async (s) => {
+		const guide = { ...beside(s, s.som), id: s.mai.id, may: s.mai.may };
+		const guardian = { id: id(), principal: s.gia, kind: 'guardian', paperSeen: true, agrees: false } as const;
+		await standFor(s.as(guide, 1), guardian);
+		const request = id();
+		await makeRequest(s.as(self(s.som), 2), { id: request, kind: 'deletion', purpose: null, words: null, ward: s.gia });
+		const byKey = { ...s.thach, key: id() };
+		const refuse = { request, outcome: 'refused', reason: 'không' } as const;
+		const faults = async (who: Actor) => [
+			await refusalOf(erase(s.as(who, 3), { request })),
+			await refusalOf(settleRequest(s.as(who, 3), refuse))
+		];
+		expect(await faults(s.thach)).toEqual(['erase-acknowledge-first', 'erase-acknowledge-first']);
+		expect(await faults(byKey)).toEqual(['erase-by-person', 'erase-by-person']);
+		await acknowledgeRequest(s.as(s.thach, 4), { request });
+		expect(await faults(byKey)).toEqual(['erase-by-person', 'erase-by-person']);
+		await erase(s.as(s.thach, 5), { request });
 	})
 );
 

@@ -99,7 +99,7 @@ test(
 			source: 'phone',
 			note: 'sim của cháu Mít'
 		});
-		await mergePeople(s.as(s.mai, 30), { id: id(), kept: s.som, gone: twin, papersSeen: false });
+		await mergePeople(s.as(s.mai, 30), { id: id(), kept: s.som, gone: twin });
 		const { parts } = await copyOf(s, self(s.som), s.som, 40);
 		expect(parts['person']).toHaveLength(2);
 		expect(parts['need']).toMatchObject([{ note: 'sim của cháu Mít' }]);

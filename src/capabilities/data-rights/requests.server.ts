@@ -10,7 +10,7 @@ import { sameAsSubject } from '#capabilities/residents/people.server.ts';
 import { takeBackAll } from '#capabilities/privacy/consents.server.ts';
 import { ExtendRequest, MakeRequest, OneRequest, SettleRequest } from './inputs.ts';
 import { periodOf, type ClockName } from './rules-periods.ts';
-import { dueName, endOf, requestAllows, type RequestAct } from './rules-requests.ts';
+import { decidingFault, dueName, endOf, requestAllows, type RequestAct } from './rules-requests.ts';
 import {
 	findCentreFor,
 	hasOpenLike,
@@ -152,6 +152,8 @@ export const settleRequest = command(
 	async (context, input) => {
 		const { db, actor, now } = context;
 		const row = await toChange(context, input.request, 'settle');
+		const fault = decidingFault(row, actor.key !== undefined);
+		if (fault) throw new Refusal(fault);
 		if (input.outcome === 'refused' && input.reason === null) throw new Refusal('data-request-refused-why');
 		// Said done, they are gone from here: only the erasure itself settles it so.
 		if (input.outcome === 'done' && row.kind === 'deletion') throw new Refusal('erase-first');

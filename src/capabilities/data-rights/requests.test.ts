@@ -149,7 +149,7 @@ test(
 			});
 		expect(await refusalOf(ask(self(s.som), 1, s.gia))).toBe('not-your-ward');
 		const stands = id();
-		await standFor(s.as(beside(s, s.som), 2), {
+		await standFor(s.as({ ...beside(s, s.som), id: s.mai.id, may: s.mai.may }, 2), {
 			id: stands,
 			principal: s.gia,
 			kind: 'guardian',

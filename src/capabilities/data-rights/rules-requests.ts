@@ -38,6 +38,19 @@ const LASTING: ReadonlySet<RequestKind> = new Set(['restriction', 'objection', '
 export const requestAllows = (kind: RequestKind, state: RequestState, act: RequestAct): boolean =>
 	acts[state].includes(act) || (act === 'take-back' && state === 'done' && LASTING.has(kind));
 
+/**
+ * What keeps an erasure that somebody asked for another from being decided: a program never decides it, and nobody before somebody
+ * has said that it came. What they ask for themselves waits for neither.
+ */
+export function decidingFault(
+	{ kind, state, askedByEvidence }: { kind: RequestKind; state: RequestState; askedByEvidence: string | null },
+	byProgram: boolean
+): 'erase-by-person' | 'erase-acknowledge-first' | null {
+	if (kind !== 'deletion' || askedByEvidence === null) return null;
+	if (byProgram) return 'erase-by-person';
+	return state === 'received' ? 'erase-acknowledge-first' : null;
+}
+
 export type RequestClock = { acknowledgeBy: string; dueBy: string; state: RequestState };
 
 /** What the law waits for next and until when; null once it is settled. */

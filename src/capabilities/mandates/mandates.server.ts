@@ -5,9 +5,9 @@ import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
-import { getPersonBrief, sameAsSubject } from '#capabilities/residents/people.server.ts';
+import { getPerson, getPersonBrief, sameAsSubject } from '#capabilities/residents/people.server.ts';
 import { GiveMandate, LetFollow, RevokeMandate } from './inputs.ts';
-import { DAYS_OF } from './rules-mandate.ts';
+import { DAYS_OF, isChild } from './rules-mandate.ts';
 import { findCare, insertMandate, listMandatesOf, lockMandate, revokeMandateRow } from './sql.server.ts';
 import { MandateOf } from './answers.ts';
 import { twoPeople, writeOnce } from './write-once.server.ts';
@@ -93,8 +93,11 @@ export const revokeMandate = command(
 		const found = await lockMandate(db, input.mandate);
 		if (!found || found.revokedAt) throw new Refusal('mandate-over');
 		const hers = (await sameAsSubject(context)).includes(found.principalId);
-		// A parent or guardian stands by a paper: the ward alone does not end it.
-		if (found.kind !== 'mandate' && actor.kind === 'resident' && hers) throw new Refusal('mandate-by-paper');
+		// A parent or guardian stands for a child by a paper: the child alone does not end it. Somebody of age does.
+		if (found.kind !== 'mandate' && actor.kind === 'resident' && hers) {
+			const ward = await getPerson(context, found.principalId);
+			if (found.kind === 'parent' || isChild(ward, dayOf(now))) throw new Refusal('mandate-by-paper');
+		}
 		if (actor.kind === 'staff' && !hers) throw new Refusal('other-person');
 		const by = actor.kind === 'staff' ? 'staff' : hers ? 'principal' : 'agent';
 		await revokeMandateRow(db, found.id, by, now);

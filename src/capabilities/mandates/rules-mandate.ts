@@ -25,6 +25,12 @@ export const lastDayAsChild = ({ birthDate, birthYear }: Born): string | null =>
 	return birthYear === null ? null : `${birthYear + OF_AGE}-12-31`;
 };
 
+/** Whether somebody is known to be under age; of whom no birth is known, it is not. `today` is `yyyy-mm-dd`. */
+export function isChild(born: Born, today: string): boolean {
+	const last = lastDayAsChild(born);
+	return last !== null && today <= last;
+}
+
 /** What keeps a parent or guardian from being written down; null when nothing does. `today` is `yyyy-mm-dd`. */
 export function standingFault(
 	standing: Standing,

@@ -3,19 +3,21 @@ import type { Actor } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
-import { command } from '#platform/dispatch.server.ts';
+import { command, may } from '#platform/dispatch.server.ts';
 import { lookupHashes } from '#platform/keys.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import { RevokeByMessage, StandFor } from './inputs.ts';
+import { agreeIdentity } from '#capabilities/residents/identity.server.ts';
 import { getPerson } from '#capabilities/residents/people.server.ts';
-import { EVIDENCE_OF, lastDayAsChild, standingFault } from './rules-mandate.ts';
+import { EVIDENCE_OF, isChild, lastDayAsChild, standingFault } from './rules-mandate.ts';
 import { listHoldersOfPhone, revokeGivenBy } from './sql.server.ts';
 import { twoPeople, writeOnce } from './write-once.server.ts';
 
 /**
  * At the counter: the person who sits here stands for a child or a ward of the register in everything, by a birth certificate or
  * a decision that the guide has seen. A parent stands until the child is of age. Refuses an unknown birth, somebody of age, and a
- * child of seven who was not asked (`stand-…`).
+ * child of seven who was not asked (`stand-…`). Over somebody who is not known to be a child a guardian is written down by whoever
+ * may join people, never by a guide alone (`stand-adult-by-officer`).
  */
 export const standFor = command(
 	{
@@ -31,6 +33,9 @@ export const standFor = command(
 		const ward = await getPerson(context, input.principal);
 		const fault = standingFault(input.kind, ward, input.agrees, dayOf(context.now));
 		if (fault) throw new Refusal(fault);
+		const grown = !isChild(ward, dayOf(context.now));
+		if (input.kind === 'guardian' && grown && !may(context.actor, agreeIdentity))
+			throw new Refusal('stand-adult-by-officer');
 		await writeOnce(context, 'held', {
 			id: input.id,
 			principal: ward.id,

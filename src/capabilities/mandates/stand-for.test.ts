@@ -5,7 +5,7 @@ import { showMine } from '#capabilities/cases/case-view.server.ts';
 import { myLooks } from '#capabilities/privacy/consents.server.ts';
 import type { Actor } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
+import { refusalOf, scene, self, settleMore, type Scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sitDown } from '#tests/support/story.ts';
 import { settle } from '#seed/house.ts';
 import { letFollow, myMandates, revokeMandate } from './mandates.server.ts';
@@ -50,6 +50,25 @@ test(
 		expect(await refusalOf(revokeMandate(s.as(self(mam), 5), { mandate: given!.id }))).toBe('mandate-by-paper');
 		await revokeMandate(s.as(self(s.som), 6), { mandate: given!.id });
 		expect(await myMandates(s.as(self(mam), 7), {})).toEqual([]);
+	})
+);
+
+test(
+	'a guide alone makes nobody guardian of somebody of age or of unknown birth; the ward ends it on their own page',
+	scene(async (s) => {
+		const unknown = await settleMore(s, 'Mây Thị Trôi', 1951);
+		await s.base.db`update person set birth_year = null where id = ${unknown}`;
+		const guardian = (who: Actor, principal: string) =>
+			stand(s, { ...who, session: id(), subject: s.som, authority: 'present' }, principal, { kind: 'guardian' });
+		for (const ward of [s.gia, unknown]) expect(await refusalOf(guardian(s.lua, ward))).toBe('stand-adult-by-officer');
+		const mam = await child(s, '2016-02-29');
+		await guardian(s.lua, mam);
+		await guardian(s.mai, s.gia);
+		const given = async (who: string) => (await myMandates(s.as(self(who), 4), {}))[0]!.id;
+		expect(await refusalOf(revokeMandate(s.as(self(mam), 5), { mandate: await given(mam) }))).toBe('mandate-by-paper');
+		await revokeMandate(s.as(self(s.gia), 5), { mandate: await given(s.gia) });
+		expect(await myMandates(s.as(self(s.gia), 6), {})).toEqual([]);
+		expect(await myMandates(s.as(self(s.som), 6), {})).toMatchObject([{ otherId: mam }]);
 	})
 );
 

@@ -54,8 +54,8 @@ const yearOf = (to: Pick<Correct, 'birthDate' | 'birthYear'>): number | null =>
 	to.birthDate ? Number(to.birthDate.slice(0, 4)) : to.birthYear;
 
 /**
- * Puts a record right. Name, birth, gender and number rest on a card or a paper (`correction-needs-paper`); a card makes the person
- * compared. Of somebody who was compared, name, birth and number change only by the card read in an open session with them; else
+ * Puts a record right. Name, birth, gender and number rest on a card or a paper (`correction-needs-paper`); a card read in a
+ * session with them makes the person compared. Of somebody who was compared, name, birth and number change only by the card read in an open session with them; else
  * the whole correction waits for a second person (`waits`). Refuses a number that somebody else has.
  */
 export const correctPerson = command(
@@ -70,13 +70,14 @@ export const correctPerson = command(
 		const person = await getPerson(context, sent.person);
 		const input = meant(person, sent);
 		const fields = changed(person, input);
-		if (fields.length === 0 && !(input.source === 'card' && !person.verified)) throw new Refusal('correction-nothing');
+		const byCard = await isByCard(context, person, sent, input);
+		if (fields.length === 0 && !(byCard && !person.verified)) throw new Refusal('correction-nothing');
 		if (input.source === 'said' && fields.some((field) => NEEDS_PAPER.has(field) && known(person, field)))
 			throw new Refusal('correction-needs-paper');
 		if ((input.birthDate ?? `${yearOf(input) ?? 0}-01-01`) > dayOf(now)) throw new Refusal('year-late');
 		await numberIsFree(context, person.id, input.number);
-		const waits = person.verified && fields.some(isIdentity) && !(await isByCard(context, person, sent, input));
-		await (waits ? askSecond : putRight)(context, person, input, fields, actor.id);
+		const waits = person.verified && fields.some(isIdentity) && !byCard;
+		await (waits ? askSecond : putRight)(context, person, { ...input, byCard }, fields, actor.id);
 		if (!waits && person.verified && fields.some(isIdentity)) await noteByCard(context, person, input, fields);
 		return {
 			answer: { changed: waits ? 0 : fields.length, waits },
@@ -117,7 +118,7 @@ const sealedFacts = (key: SubjectKey, facts: Person | Correct): Buffer =>
 export async function putRight(
 	context: Context,
 	person: Person,
-	to: Facts & Pick<Correct, 'source'>,
+	to: Facts & Pick<Correct, 'source'> & { byCard: boolean },
 	fields: readonly string[],
 	by: string
 ): Promise<void> {
@@ -188,7 +189,7 @@ async function newFacts(
 	commune: number,
 	key: SubjectKey,
 	person: Person,
-	to: Facts & Pick<Correct, 'source'>
+	to: Facts & { byCard: boolean }
 ): Promise<NewFacts> {
 	const said = to.hamlet === null ? null : tidyName(to.hamlet) || null;
 	// Where nothing is changed, what stands there is kept as it is.
@@ -203,7 +204,7 @@ async function newFacts(
 		hamlet: hamlet?.name ?? said,
 		hamletId: hamlet?.id ?? null,
 		...sealFacts(context.keys, key, to),
-		verified: person.verified || to.source === 'card'
+		verified: person.verified || to.byCard
 	};
 }
 

@@ -99,8 +99,8 @@ test.each([
 
 test('the boxes whose names are other than what the command calls them', () => {
 	expect(v.parse(JoinForm, { member: ' a ' })).toEqual({ person: 'a' });
-	expect(v.parse(MergeForm, { keep: 'a b', papers: true })).toEqual({ kept: 'a', gone: 'b', papersSeen: true });
-	expect(v.parse(MergeForm, { keep: '', papers: false })).toEqual({ kept: '', gone: '', papersSeen: false });
+	expect(v.parse(MergeForm, { keep: 'a b' })).toEqual({ kept: 'a', gone: 'b' });
+	expect(v.parse(MergeForm, { keep: '' })).toEqual({ kept: '', gone: '' });
 	expect(v.parse(FollowForm, { evidence: 'paper', 'read-aloud': true })).toEqual({
 		evidence: 'paper',
 		readAloud: true

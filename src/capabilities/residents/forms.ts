@@ -105,10 +105,10 @@ export const JoinForm = v.pipe(
 
 /** Which of two rows is kept, and which goes. */
 export const MergeForm = v.pipe(
-	v.object({ keep: v.string(), papers: tick }),
-	v.transform(({ keep, papers }) => {
+	v.object({ keep: v.string() }),
+	v.transform(({ keep }) => {
 		const [kept = '', gone = ''] = keep.split(' ');
-		return { kept, gone, papersSeen: papers };
+		return { kept, gone };
 	})
 );
 

@@ -105,7 +105,8 @@ export const agreeIdentity = command(
 		const [person, key] = [await getPerson(context, row.personId), await subjectKey(context, row.personId)];
 		if (JSON.stringify(factsIn(person)) !== JSON.stringify(opened(key, row.beforeSealed)))
 			throw new Refusal('change-stale');
-		await putRight(context, person, { ...opened(key, row.toSealed), source: row.source }, row.fields, row.askedBy);
+		const to = { ...opened(key, row.toSealed), source: row.source, byCard: false };
+		await putRight(context, person, to, row.fields, row.askedBy);
 		await decideIdentityChange(context.db, row.id, true, context.actor.id, context.now);
 		return {
 			answer: { changed: row.fields.length },

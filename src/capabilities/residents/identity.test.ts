@@ -104,6 +104,29 @@ test(
 );
 
 test(
+	'“by card” makes somebody compared only when the card was read in a session with them',
+	scene(async (s) => {
+		const other = crypto.randomUUID();
+		await recordUnverified(s.as(s.lua, 1), { id: other, name: 'Mây Thị Trôi', birthYear: 1951, hamlet: null });
+		const number = '097151000042';
+		const compares = async (who: Actor, minutes: number, more: object) => {
+			await correct(s, who, minutes, { name: 'Mây Thị Trôi', source: 'card', number, ...more }, other);
+			return (await getPerson(s.as(s.mai, minutes), other)).verified;
+		};
+		const card = `${number}||Mây Thị Trôi|02031951|Nữ||`;
+		expect(await compares(s.lua, 2, { birthDate: '1951-03-01' })).toBe(false);
+		expect(await compares(s.lua, 3, { birthDate: '1951-03-02', card })).toBe(false);
+		const session = crypto.randomUUID();
+		await start(s.as(s.lua, 4), { id: session, person: s.gia, ticket: null });
+		const beside = (subject: string): Actor => ({ ...s.lua, session, subject, authority: 'present' });
+		const same = { birthDate: '1951-03-02' };
+		expect(await refusalOf(compares(beside(other), 5, same))).toBe('correction-nothing');
+		expect(await refusalOf(compares(beside(s.gia), 5, { ...same, card }))).toBe('correction-nothing');
+		expect(await compares(beside(other), 6, { ...same, card })).toBe(true);
+	})
+);
+
+test(
 	'a number that was moved to another row opens nothing by e-ID until somebody else has held a card beside it',
 	scene(async (s) => {
 		expect(await enters(s, 1)).toBe('let in');
@@ -141,7 +164,7 @@ test(
 	scene(async (s) => {
 		const other = crypto.randomUUID();
 		await recordUnverified(s.as(s.lua, 1), { id: other, name: 'Sương Thị Sớm', birthYear: 1950, hamlet: null });
-		await mergePeople(s.as(s.mai, 2), { id: crypto.randomUUID(), kept: other, gone: s.som, papersSeen: true });
+		await mergePeople(s.as(s.mai, 2), { id: crypto.randomUUID(), kept: other, gone: s.som });
 		expect(await enters(s, 3)).toBe('e-id-look');
 		expect(await refusalOf(compareCard(s.as(s.mai, 4), { person: other }))).toBe('change-second-person');
 		await compareCard(s.as(s.lua, 5), { person: other });

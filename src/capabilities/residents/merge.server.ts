@@ -3,7 +3,7 @@ import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { id, OnePage, pageWith } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
-import { command, query } from '#platform/dispatch.server.ts';
+import { command, query, writeLook } from '#platform/dispatch.server.ts';
 import { pageIn } from '#platform/sql-page.server.ts';
 import { findKey, subjectKey } from '#platform/subject-keys.server.ts';
 import { communeOf } from '#capabilities/places/hamlets.server.ts';
@@ -18,6 +18,7 @@ import {
 	mergesOf,
 	lockMerge,
 	lockTwo,
+	noteJoined,
 	pointBack,
 	pointFurther,
 	pointTo,
@@ -37,14 +38,15 @@ type Row = Awaited<ReturnType<typeof lockTwo>>[number];
 /**
  * Says that two rows are one person. The one that stays lends from the other what it lacks and loses nothing; the other points to
  * it, keeps its own key, and everything under its id is read under both. Refuses a row that was erased or merged already
- * (`merge-not-two`), and two numbers that differ unless somebody has looked at the papers (`merge-two-numbers`).
+ * (`merge-not-two`), and two numbers, whatever papers were seen: one of them is taken away first, of somebody compared by two people
+ * (`merge-two-numbers`, `merge-two-compared`). An e-ID enters again when somebody else has held a card beside the row.
  */
 export const mergePeople = command(
 	{
 		name: 'residents.merge',
 		byPerson: true,
 		group: 'join-people',
-		input: v.object({ id, kept: id, gone: id, papersSeen: v.boolean() }),
+		input: v.object({ id, kept: id, gone: id }),
 		answer: v.object({ id: v.string() })
 	},
 	async (context, input) => {
@@ -54,13 +56,16 @@ export const mergePeople = command(
 		const [kept, gone] = [rows.find((row) => row.id === input.kept), rows.find((row) => row.id === input.gone)];
 		if (!kept || !gone || kept === gone || [kept, gone].some((row) => row.mergedInto !== null || row.erasedAt !== null))
 			throw new Refusal('merge-not-two');
-		if (kept.numberHash && gone.numberHash && !input.papersSeen) throw new Refusal('merge-two-numbers');
+		if (kept.numberHash && gone.numberHash)
+			throw new Refusal(kept.verified && gone.verified ? 'merge-two-compared' : 'merge-two-numbers');
 		const lent = await lend(context, kept, gone);
 		await insertMerge(db, { id: input.id, kept: kept.id, gone: gone.id, commune, by: actor.id, at: now });
 		await pointTo(db, kept.id, gone.id, lent.numberHash !== null, now);
 		await pointFurther(db, kept.id, gone.id, input.id);
 		await completeKept(db, kept.id, gone.id, lent, now);
+		await noteJoined(db, kept.id, gone.id);
 		await moveHome(context, input.id, kept.id, gone.id);
+		await writeLook(context, { person: [kept.id, gone.id], what: 'record', purpose: 'merge', about: input.id });
 		await settleTwin(db, kept.id, gone.id, { id: context.request, commune, state: 'merged', by: actor.id, at: now });
 		return { answer: { id: input.id }, about: input.id, person: kept.id, detail: { kept: kept.id, gone: gone.id } };
 	}
@@ -122,11 +127,14 @@ export const unmergePeople = command(
 		await restoreKept(db, found.id);
 		await restoreGone(db, found.id);
 		await pointBack(db, found.id);
+		await noteJoined(db, found.keptId, found.goneId);
 		if (found.addedMember) await deleteMember(db, found.addedMember);
 		if (found.endedMember) await reopenMember(db, found.endedMember);
 		const home = await findOpenMember(db, found.goneId);
 		await updateKin(db, home ? [home.householdId] : [], [found.keptId, found.goneId]);
 		await stampUndone(db, found.id, actor.id, now);
+		const people = [found.keptId, found.goneId];
+		await writeLook(context, { person: people, what: 'record', purpose: 'unmerge', about: found.id });
 		await settleTwin(db, found.keptId, found.goneId, {
 			id: context.request,
 			commune: found.communeId,

@@ -1,13 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { letIn } from '#capabilities/access/e-id.server.ts';
 import { mine } from '#capabilities/assistance/session.server.ts';
 import { mineCases } from '#capabilities/cases/lists.server.ts';
 import { showMine } from '#capabilities/cases/case-view.server.ts';
 import { askConsent, myConsents, myLooks } from '#capabilities/privacy/consents.server.ts';
 import { inScope } from '#platform/scope.server.ts';
-import { refusalOf, scene, self, settleMore, type Scene } from '#tests/support/scene.ts';
+import type { Refusal } from '#kernel/refusal.ts';
+import { door } from '#tests/support/enter.ts';
+import { refusalOf, scene, self, settleMore, som, type Scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
 import { eraseNow } from '#tests/support/erase.ts';
+import { compareCard } from './correct-person.server.ts';
 import { foundHousehold, householdOf, joinHousehold } from './households.server.ts';
 import { letFollow, myMandates } from '#capabilities/mandates/mandates.server.ts';
 import { mergePeople, merges, unmergePeople } from './merge.server.ts';
@@ -15,17 +19,13 @@ import { findPeople, getPerson, me } from './people.server.ts';
 
 const id = (): string => crypto.randomUUID();
 const again = (s: Scene, name: string, more: Parameters<typeof settleMore>[3] = {}) => settleMore(s, name, 1950, more);
-const merge = async (s: Scene, kept: string, gone: string, minutes = 30, papersSeen = false): Promise<string> =>
-	(await mergePeople(s.as(s.mai, minutes), { id: id(), kept, gone, papersSeen })).id;
+const merge = async (s: Scene, kept: string, gone: string, minutes = 30): Promise<string> =>
+	(await mergePeople(s.as(s.mai, minutes), { id: id(), kept, gone })).id;
 
 test(
 	'whatever was kept under either id is hers after the merge, and each has their own again when it is taken back',
 	scene(async (s) => {
-		const twin = await again(s, 'Suong Thi Som', {
-			phone: '0900000999',
-			needs: ['read-aloud'],
-			number: '097150009999'
-		});
+		const twin = await again(s, 'Suong Thi Som', { phone: '0900000999', needs: ['read-aloud'] });
 		const sitting = await sitDown(s, '2.000635', 0, twin);
 		await fill(s, sitting, copyAnswers);
 		await mine(s.as(sitting.guide, 1), {});
@@ -51,12 +51,14 @@ test(
 				files.length,
 				(await myConsents(as(), {})).length,
 				(await myMandates(as(), {})).length,
-				(await myLooks(as(), {})).rows.some(({ what }) => what !== 'search' && what !== 'list')
+				// That they were joined or parted is both of theirs to read.
+				(await myLooks(as(), {})).rows.some(
+					({ what, purpose }) => !['search', 'list'].includes(what) && !['merge', 'unmerge'].includes(purpose)
+				)
 			];
 		};
 		expect(await seen(s.som)).toEqual([0, 0, 0, false]);
-		expect(await refusalOf(merge(s, s.som, twin))).toBe('merge-two-numbers');
-		const done = await merge(s, s.som, twin, 30, true);
+		const done = await merge(s, s.som, twin);
 		expect(await seen(s.som)).toEqual([1, 1, 1, true]);
 		expect(await showMine(s.as(self(s.som), 41), { case: sitting.case })).toMatchObject({
 			hers: true,
@@ -64,7 +66,7 @@ test(
 		});
 		expect(await myMandates(s.as(self(s.gia), 41), {})).toMatchObject([{ direction: 'held' }]);
 		expect((await mineCases(s.as(self(s.gia), 41), {})).rows).toHaveLength(1);
-		for (const words of ['097150009999', '0900000999', 'suong thi som'])
+		for (const words of ['0900000999', 'suong thi som'])
 			expect([words, (await findPeople(s.as(s.lua, 42), { words })).map((one) => one.id)]).toEqual([words, [s.som]]);
 		expect((await me(s.as(self(s.som), 43), {})).needs).toEqual(['big-print', 'read-aloud']);
 
@@ -126,9 +128,9 @@ test(
 	scene(async (s) => {
 		const [a, b] = [await again(s, 'Sương Thị Sớm'), await again(s, 'Suong Thi Som')];
 		expect(await refusalOf(merge(s, a, a))).toBe('merge-not-two');
-		expect(
-			await refusalOf(mergePeople(s.as({ ...s.mai, centres: [2] }), { id: id(), kept: a, gone: b, papersSeen: true }))
-		).toBe('merge-not-two');
+		expect(await refusalOf(mergePeople(s.as({ ...s.mai, centres: [2] }), { id: id(), kept: a, gone: b }))).toBe(
+			'merge-not-two'
+		);
 		const first = await merge(s, a, b);
 		expect(await refusalOf(merge(s, s.som, b, 31))).toBe('merge-not-two');
 		const second = await merge(s, s.som, a, 32);
@@ -150,6 +152,52 @@ test(
 			kin: ''
 		});
 		expect(await findPeople(s.as(s.lua, 37), { words: 'suong thi som' })).toMatchObject([{ id: s.som }]);
+	})
+);
+
+test(
+	'two people with two numbers are not joined by one person, whatever is ticked',
+	scene(async (s) => {
+		const typed = await again(s, 'Suong Thi Som', { number: '097150009999' });
+		await s.base.db`update person set verified = false where id = ${typed}`;
+		const ticked = (kept: string, gone: string) =>
+			refusalOf(mergePeople(s.as(s.mai, 30), { id: id(), kept, gone, papersSeen: true } as never));
+		for (const [kept, gone] of [[s.som, s.gia] as const, [s.gia, s.som] as const])
+			expect(await ticked(kept, gone)).toBe('merge-two-compared');
+		for (const [kept, gone] of [[s.som, typed] as const, [typed, s.som] as const])
+			expect(await ticked(kept, gone)).toBe('merge-two-numbers');
+	})
+);
+
+test(
+	'joined or parted, a person with a number enters by e-ID only after somebody else has held a card beside the row, and both read of it',
+	scene(async (s) => {
+		const enters = (minutes: number) =>
+			letIn(door(s, 'access.let-in', minutes), {
+				...{ number: som.number!, name: 'SUONG THI SOM', level: 2, birthDate: '1950-03-14' }
+			}).then(
+				() => 'let in',
+				(reason: Refusal) => reason.code
+			);
+		const reads = async (who: string) =>
+			(await myLooks(s.as(self(who), 60), {})).rows
+				.filter(({ what }) => what === 'record')
+				.map(({ purpose, actorName }) => [purpose, actorName]);
+		const twin = await again(s, 'Suong Thi Som');
+		expect(await enters(29)).toBe('let in');
+		const done = await merge(s, s.som, twin);
+		expect(await enters(31)).toBe('e-id-look');
+		expect(await refusalOf(compareCard(s.as(s.mai, 32), { person: s.som }))).toBe('change-second-person');
+		await compareCard(s.as(s.lua, 33), { person: s.som });
+		expect(await enters(34)).toBe('let in');
+		await unmergePeople(s.as(s.mai, 35), { merge: done });
+		expect(await enters(36)).toBe('e-id-look');
+		expect(await refusalOf(compareCard(s.as(s.mai, 37), { person: s.som }))).toBe('change-second-person');
+		for (const who of [s.som, twin]) {
+			const looks = await reads(who);
+			expect(looks.map(([purpose]) => purpose).toSorted()).toEqual(['merge', 'unmerge']);
+			expect(new Set(looks.map(([, by]) => by)).size).toBe(1);
+		}
 	})
 );
 
@@ -191,7 +239,7 @@ test('any merges, taken back from the last to the first, leave the register as i
 				const people = [
 					s.som,
 					s.gia,
-					await again(s, 'Sương Thị Sớm', { number: '097150009999' }),
+					await again(s, 'Sương Thị Sớm'),
 					await again(s, 'Suong Thi Som', { phone: '0900000999' })
 				];
 				const register = () =>
@@ -207,7 +255,7 @@ test('any merges, taken back from the last to the first, leave the register as i
 				const before = await register();
 				const done: string[] = [];
 				for (const [n, [kept, gone]] of steps.entries()) {
-					const said = await merge(s, people[kept]!, people[gone]!, 30 + n, true).catch(() => null);
+					const said = await merge(s, people[kept]!, people[gone]!, 30 + n).catch(() => null);
 					if (said) done.push(said);
 				}
 				if (done.length > 0) expect(await register()).not.toEqual(before);

@@ -16,9 +16,9 @@ type MergeRow = {
 
 /** Both rows, locked in the order of their ids, so that two merges of the same two wait for one another. */
 export const lockTwo = (sql: Db, one: string, other: string) => sql<
-	(Lent & { id: string; communeId: number; mergedInto: string | null; erasedAt: Date | null })[]
+	(Lent & { id: string; communeId: number; mergedInto: string | null; erasedAt: Date | null; verified: boolean })[]
 >`
-	select id, commune_id, merged_into, erased_at, number_sealed, number_hash, number_key, phone_sealed, phone_hash from person
+	select id, commune_id, merged_into, erased_at, verified, number_sealed, number_hash, number_key, phone_sealed, phone_hash from person
 	where id in (${one}, ${other}) order by id for update`;
 
 export const insertMerge = (
@@ -34,6 +34,11 @@ export const pointTo = (sql: Db, kept: string, gone: string, lendsNumber: boolea
 	update person set merged_into = ${kept}, changed_at = ${at},
 		number_hash = case when ${lendsNumber} then null else number_hash end, number_sealed = case when ${lendsNumber} then null else number_sealed end
 	where id = ${gone}`;
+
+/** Who somebody is was changed by joining or parting two rows of which one has a number or was compared: a card is held beside both again. */
+export const noteJoined = (sql: Db, kept: string, gone: string) => sql`
+	update person set identity_changed_at = clock_timestamp(), identity_changed_by = app_id()
+	where id in (${kept}, ${gone}) and exists (select from person p where p.id in (${kept}, ${gone}) and (p.verified or p.number_hash is not null))`;
 
 /** Whoever was merged into the one that goes is now the one that stays. */
 export const pointFurther = (sql: Db, kept: string, gone: string, merge: string) =>

@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/day.ts';
 import { program } from '#program/program.server.ts';
 import { myNeeds } from '#capabilities/assistance/needs.server.ts';
 import { myLearned } from '#capabilities/assistance/encounters.server.ts';
@@ -5,6 +6,7 @@ import { mineCases } from '#capabilities/cases/lists.server.ts';
 import { followState, isYourTurn } from '#capabilities/cases/rules-follow.ts';
 import type { Locale } from '#design/spoken.ts';
 import { myConsents, myLooks } from '#capabilities/privacy/consents.server.ts';
+import { isChild } from '#capabilities/mandates/rules-mandate.ts';
 import { myMandates } from '#capabilities/mandates/mandates.server.ts';
 import { myIdentityChanges } from '#capabilities/residents/identity.server.ts';
 import { me } from '#capabilities/residents/people.server.ts';
@@ -49,6 +51,7 @@ export async function ownPage(context: Context, locale: Locale, turned: Turned) 
 		next: shown.find((file) => file.yours) ?? null,
 		...{ turned, consents, needs, learned, looks, readiness, changes },
 		mandates: [...mandates],
+		grown: !isChild(person, dayOf(context.now)),
 		number: program().settings.MESSAGES_NUMBER ?? null
 	};
 }

@@ -11,7 +11,6 @@ import { transaction, type Db } from '#platform/db.server.ts';
 import { setScope } from '#platform/scope.server.ts';
 import { deskId, staffId } from '../seed/house.ts';
 import { enter } from './support/enter.ts';
-import { standing } from './support/passkeys.ts';
 import { device, listener, refusalOf, scene, type Scene } from './support/scene.ts';
 import { sitDown } from './support/story.ts';
 

@@ -243,10 +243,8 @@ const record = (sql: Db, { actor, now, request }: Context, command: string, inpu
 		listenersOf(command)
 	);
 
-function deadline<T>(work: Promise<T>, milliseconds = DEADLINE_MS): Promise<T> {
-	let timer: NodeJS.Timeout;
-	const late = new Promise<never>((_, reject) => {
-		timer = setTimeout(() => reject(new Error('database deadline passed')), milliseconds);
-	});
-	return Promise.race([work, late]).finally(() => clearTimeout(timer));
+async function deadline<T>(work: Promise<T>, milliseconds = DEADLINE_MS): Promise<T> {
+	const late = Promise.withResolvers<never>();
+	const timer = setTimeout(() => late.reject(new Error('database deadline passed')), milliseconds);
+	return Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
 }

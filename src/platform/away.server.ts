@@ -50,11 +50,14 @@ export function watchDatabase(
 		try {
 			await Promise.race([ping(sql), late(patienceMs)]);
 			away = false;
-		} catch {
+		} catch (reason) {
 			goAway();
-			// What hangs is left behind: a frozen connection never says that it is one.
-			void sql.end({ timeout: 0 }).catch(() => {});
-			sql = open();
+			// What hangs is left behind: a frozen connection never says that it is one. What broke is begun anew by the driver itself.
+			if (reason instanceof Away) {
+				const hung = sql;
+				sql = open();
+				void hung.end({ timeout: 0 }).catch(() => {});
+			}
 		}
 		if (!over) timer = setTimeout(() => void ask(), everyMs).unref();
 	};

@@ -2722,6 +2722,7 @@ create table centre_account (
   decided_by uuid,
   decided_at timestamptz,
   agreed boolean,
+  was text,
   constraint centre_account_pkey primary key (id),
   constraint centre_account_by_two check (not coalesce(agreed, false) or decided_by <> asked_by),
   constraint centre_account_decided check ((decided_by is null) = (agreed is null) and (decided_by is null) = (decided_at is null)),
@@ -2730,7 +2731,7 @@ create table centre_account (
   constraint centre_account_decided_by_fkey foreign key (decided_by) references staff(id)
 );
 create unique index centre_account_one_open on centre_account using btree (centre_id) where agreed is null;
-create trigger centre_account_agreed after update on centre_account for each row execute function account_agreed();
+create trigger centre_account_agreed before update on centre_account for each row execute function account_agreed();
 grant insert, select, update (decided_by, decided_at, agreed) on centre_account to :app;
 alter table centre_account enable row level security;
 create policy centre_account_ask on centre_account for insert to :app
@@ -2817,6 +2818,7 @@ create function account_agreed()
 as $function$
 begin
   if new.agreed and old.agreed is null then
+    select c.bank_account into new.was from centre c where c.id = new.centre_id;
     update centre set bank_bin = new.bin, bank_name = new.bank, bank_account = new.number, bank_account_name = new.holder where id = new.centre_id;
   end if;
   return new;
@@ -2836,6 +2838,21 @@ as $function$
   )
 $function$;
 revoke execute on function kept_in_payments(ids uuid[]) from public;
+
+create function was_account(centre integer, account text)
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'staff' or not app_at(centre) then return false; end if;
+  return exists (select from centre_account a where a.centre_id = centre and a.agreed
+    and regexp_replace(account, '\D', '', 'g') in (regexp_replace(a.was, '\D', '', 'g'), regexp_replace(a.number, '\D', '', 'g')));
+end
+$function$;
+revoke execute on function was_account(centre integer, account text) from public;
+grant execute on function was_account(centre integer, account text) to :app;
 
 -- ==== counter =============================================================================================
 

@@ -32,11 +32,9 @@ function checkOrigin(request: Request): void {
 	if (origin !== mine.origin && !sameHost) error(403, 'foreign-origin');
 }
 
+/** What a page says besides what every answer does (`program/headers.ts`). */
 const headers: Record<string, string> = {
-	'x-content-type-options': 'nosniff',
-	'referrer-policy': 'same-origin',
 	'permissions-policy': 'camera=(self), microphone=(), geolocation=()',
-	'cross-origin-opener-policy': 'same-origin',
 	// Nothing that a person has seen stays behind: no cache, and so no back-forward page either.
 	'cache-control': 'no-store'
 };

@@ -81,6 +81,7 @@ begin
   update staff s set password = new_password, totp_sealed = new_totp, totp_step = new_step, must_change = true where s.id = whose and s.closed_at is null;
   if not found then return false; end if;
   delete from passkey k where k.staff_id = whose;
+  update api_key k set revoked_at = at where k.staff_id = whose and k.revoked_at is null;
   update staff_session x set revoked_at = at where x.staff_id = whose and x.revoked_at is null;
   delete from staff_browser b where b.staff_id = whose;
   return true;

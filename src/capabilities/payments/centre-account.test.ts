@@ -3,10 +3,14 @@ import { waitingOf } from '#platform/asks.server.ts';
 import type { Actor } from '#kernel/actor.ts';
 import { rightsOf } from '#program/roles.ts';
 import { getCentre } from '#capabilities/places/places.server.ts';
-import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import { listener, refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
 import { staffId } from '#seed/house.ts';
 import { accountToAgree, askAccount, centreAccount, decideOnAccount } from './centre-account.server.ts';
+import { ofCase } from './of-case.server.ts';
 import { readVietQr } from './rules-vietqr.ts';
+import { setFee } from './set-fee.server.ts';
+import { hearBank, settle } from './take-money.server.ts';
 
 const khoi = (s: Scene): Actor => ({ ...s.thach, id: staffId('khoi'), may: new Set(rightsOf.administrator) });
 const other = { bin: '970436', number: '1234 567 890', holder: 'Ủy ban xã' };
@@ -57,5 +61,30 @@ test(
 			await expect(askAccount(s.as(khoi(s)), { id: crypto.randomUUID(), ...other, ...wrong })).rejects.toThrow();
 		const guide = askAccount(s.as(s.lua), { id: crypto.randomUUID(), ...other });
 		expect(await refusalOf(guide)).toBe('not-allowed');
+	})
+);
+
+test(
+	'from the agreement on each bill leads to the new account; what still comes to the old one is counted by a person',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		await fill(s, sitting, copyAnswers);
+		await sayYes(s, sitting);
+		await setFee(s.as(listener(['payments.set-fee'], sitting.case), 6), { case: sitting.case });
+		const was = (await account(s))!;
+		await decideOnAccount(s.as(s.thach, 7), { account: await ask(s, 6), agreed: true });
+		const bill = () => ofCase(s.as(sitting.guide, 8), { case: sitting.case });
+		expect(readVietQr((await bill()).payload!)).toMatchObject({ account: '1234567890', amount: 16_000 });
+		const came = (id: string, to: string) =>
+			hearBank(s.as(listener(['payments.hear-bank'], sitting.case), 9), {
+				...{ id, amount: 16_000, account: to, purpose: 'TN', at: s.as(s.mai).now.toISOString() },
+				...{ case: sitting.case, centre: 1 }
+			});
+		const count = (entry: string) => settle(s.as(s.mai, 10), { entry, how: 'counted', words: 'phiếu cũ' });
+		expect(await came('FT-A', '999')).toEqual({ state: 'other-account' });
+		expect(await refusalOf(count('FT-A'))).toBe('entry-not-ours');
+		expect(await came('FT-B', was)).toEqual({ state: 'other-account' });
+		await count('FT-B');
+		expect((await bill()).balance).toMatchObject({ state: 'paid' });
 	})
 );

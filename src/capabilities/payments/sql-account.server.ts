@@ -27,5 +27,9 @@ export const insertAskedAccount = (
 export const decideAccount = (sql: Db, id: string, d: { agreed: boolean; by: string; at: Date }) => sql`
 	update centre_account set agreed = ${d.agreed}, decided_by = ${d.by}, decided_at = ${d.at} where id = ${id} and agreed is null`;
 
+/** Whether money went to an account that was this centre's before. */
+export const wasAccount = async (sql: Db, centre: number, account: string): Promise<boolean> =>
+	(await sql<{ was: boolean }[]>`select was_account(${centre}, ${account}) as was`)[0]!.was;
+
 export const countAskedAccounts = (sql: Db): Fragment =>
 	sql`select count(*) from centre_account where agreed is null and asked_by::text <> app_id()`;

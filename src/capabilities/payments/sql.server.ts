@@ -76,11 +76,13 @@ export const findEntry = async (sql: Db, id: string): Promise<EntryRow | undefin
 		>`select id, amount, purpose, paid_at, heard_at, case_id, state from bank_entry where id = ${id}`
 	)[0];
 
-export const lockEntry = async (sql: Db, id: string): Promise<(EntryRow & { centreId: number | null }) | undefined> =>
+type LockedEntry = EntryRow & { centreId: number | null; account: string };
+
+export const lockEntry = async (sql: Db, id: string): Promise<LockedEntry | undefined> =>
 	(
 		await sql<
-			(EntryRow & { centreId: number | null })[]
-		>`select id, amount, purpose, paid_at, heard_at, case_id, state, centre_id from bank_entry where id = ${id} for update`
+			LockedEntry[]
+		>`select id, amount, account, purpose, paid_at, heard_at, case_id, state, centre_id from bank_entry where id = ${id} for update`
 	)[0];
 
 export const listWaitingEntries = (sql: Db) => sql<EntryRow[]>`

@@ -18,6 +18,7 @@ import {
 	nextReceipt,
 	settleEntry
 } from './sql.server.ts';
+import { wasAccount } from './sql-account.server.ts';
 import { EntryRow, EntryState, Match } from './answers.ts';
 
 /** `BL 2026/000123`: numbered by centre and year, without a gap. */
@@ -105,8 +106,14 @@ export const unmatched = query(
 	({ db }) => listWaitingEntries(db)
 );
 
-/** What no press turns into a payment. */
-const NEVER_COUNTED: readonly string[] = ['outgoing', 'other-currency', 'other-account'];
+/**
+ * What no press turns into a payment: money that went out, in another currency, or at an account that never was the centre's. What
+ * went to the account before the present one is on an older slip, and counts.
+ */
+async function isNever(context: Context, entry: NonNullable<Awaited<ReturnType<typeof lockEntry>>>): Promise<boolean> {
+	if (entry.state !== 'other-account') return entry.state === 'outgoing' || entry.state === 'other-currency';
+	return entry.centreId === null || !(await wasAccount(context.db, entry.centreId, entry.account));
+}
 
 /** A person settles what did not match, in words: given back, counted for its case after all, or not ours. */
 export const settle = command(
@@ -121,8 +128,7 @@ export const settle = command(
 		const entry = await lockEntry(context.db, input.entry);
 		if (!entry || entry.state === 'settled' || entry.state === 'matched') throw new Refusal('entry-settled');
 		if (input.how === 'counted') {
-			// Money that went out, of another currency or at another account is nobody's payment here, whoever says so.
-			if (NEVER_COUNTED.includes(entry.state)) throw new Refusal('entry-not-ours');
+			if (await isNever(context, entry)) throw new Refusal('entry-not-ours');
 			await countEntry(context, entry);
 		}
 		await settleEntry(context.db, entry.id, `${input.how}: ${input.words}`, context.actor.id, context.now);

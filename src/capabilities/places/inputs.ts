@@ -10,7 +10,9 @@ export const SetHours = v.object({
 	week: v.pipe(v.array(Opening), v.maxLength(28))
 });
 
+/** `seen`: the ways as the page showed them. */
 export const SetWays = v.object({
+	seen: v.pipe(v.string(), v.maxLength(300)),
 	shortName: v.pipe(v.string(), v.trim(), v.nonEmpty('name-missing'), v.maxLength(80, 'too-long')),
 	agencyCode: v.pipe(v.string(), v.trim(), v.regex(/^\d{3}\.\d{2}\.\d{2}\.H\d{2}$/, 'agency-shape')),
 	headStartMin: minutes(0, 60, 'head-start-range'),

@@ -7,6 +7,7 @@ import { Centre, Opening } from './answers.ts';
 import { SetHours, SetWays } from './inputs.ts';
 import { getCentre } from './places.server.ts';
 import { fits, weekSeen } from './rules-hours.ts';
+import { waysSeen } from './rules-ways.ts';
 import { dropOpenings, insertOpening, listOpenings, updateWays } from './sql.server.ts';
 
 /** The centre as its administrator keeps it, with the hours of its week. */
@@ -47,14 +48,17 @@ export const setHours = command(
 	}
 );
 
-/** How the centre works: its short name and code, the head start, how long anybody waits at most, how files reach the portal. */
+/**
+ * How the centre works: its short name and code, the head start, how long anybody waits at most, how files reach the portal. Refuses
+ * ways that somebody else changed since they were read (`ways-moved`).
+ */
 export const setWays = command(
 	{ name: 'places.set-ways', group: 'run-house', input: SetWays, answer: v.object({ saved: v.literal(true) }) },
-	async ({ db, actor }, ways) => {
+	async ({ db, actor }, { seen, ...ways }) => {
 		const centre = centreOf(actor);
-		const { shortName, agencyCode, headStartMin, waitCapMin, portalWay } = await getCentre(db, centre);
+		const was = waysSeen(await getCentre(db, centre));
+		if (was !== seen) throw new Refusal('ways-moved');
 		if ((await updateWays(db, centre, ways)).count !== 1) throw new Refusal('not-your-place');
-		const was = { shortName, agencyCode, headStartMin, waitCapMin, portalWay };
-		return { answer: { saved: true }, person: null, centre, detail: { was, now: ways } };
+		return { answer: { saved: true }, person: null, centre, detail: { was, now: waysSeen(ways) } };
 	}
 );

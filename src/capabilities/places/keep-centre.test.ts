@@ -6,6 +6,7 @@ import { staffId } from '#seed/house.ts';
 import { keptCentre, setHours, setWays } from './keep-centre.server.ts';
 import { openNow } from './places.server.ts';
 import { weekSeen } from './rules-hours.ts';
+import { waysSeen } from './rules-ways.ts';
 
 const khoi = (s: Scene): Actor => ({ ...s.thach, id: staffId('khoi'), may: new Set(rightsOf.administrator) });
 const morning = { weekday: 2, opens: '07:30', closes: '11:00' };
@@ -40,17 +41,21 @@ test(
 			waitCapMin: 30,
 			portalWay: 'by-hand' as const
 		};
-		await setWays(s.as(khoi(s)), ways);
+		const seen = waysSeen((await keptCentre(s.as(khoi(s)), {})).centre);
+		await setWays(s.as(khoi(s)), { ...ways, seen });
+		// A second tab that has not seen the change writes over nothing.
+		expect(await refusalOf(setWays(s.as(khoi(s), 1), { ...ways, seen, waitCapMin: 60 }))).toBe('ways-moved');
+		const now = waysSeen(ways);
 		expect((await keptCentre(s.as(khoi(s), 1), {})).centre).toMatchObject(ways);
 		// A right without the place changes no row, whatever the program would let through.
 		const stranger = { ...khoi(s), id: s.rang.id };
-		expect(await refusalOf(setWays(s.as(stranger, 2), { ...ways, waitCapMin: 60 }))).toBe('not-your-place');
+		expect(await refusalOf(setWays(s.as(stranger, 2), { ...ways, seen: now, waitCapMin: 60 }))).toBe('not-your-place');
 		for (const [name, wrong] of [
 			['waitCapMin', 5],
 			['headStartMin', 61],
 			['agencyCode', 'H56'],
 			['shortName', ' ']
 		] as const)
-			await expect(setWays(s.as(khoi(s), 3), { ...ways, [name]: wrong })).rejects.toThrow();
+			await expect(setWays(s.as(khoi(s), 3), { ...ways, seen: now, [name]: wrong })).rejects.toThrow();
 	})
 );

@@ -1,4 +1,5 @@
 import type { Centre, Opening } from './answers.ts';
+import type { Ways } from './rules-ways.ts';
 import type { Db } from '#platform/db.server.ts';
 
 export const findCentre = async (sql: Db, id: number): Promise<Centre | undefined> =>
@@ -42,8 +43,6 @@ export const insertOpening = (sql: Db, centre: number, opening: Opening) => sql`
 
 /** All hours of a centre go, for others to be written. */
 export const dropOpenings = (sql: Db, centre: number) => sql`delete from opening where centre_id = ${centre}`;
-
-type Ways = Pick<Centre, 'shortName' | 'agencyCode' | 'headStartMin' | 'waitCapMin' | 'portalWay'>;
 
 export const updateWays = (sql: Db, centre: number, w: Ways) => sql`
 	update centre set short_name = ${w.shortName}, agency_code = ${w.agencyCode}, head_start_min = ${w.headStartMin}, wait_cap_min = ${w.waitCapMin},

@@ -8,15 +8,17 @@ import { may } from '#platform/dispatch.server.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { newId, staffWho } from '#web/door.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
-import { hoursAhead, hoursShown } from './hours.server.ts';
+import { hoursAhead } from './hours.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The centre as it is kept: hours, desks, ways by its administrator, the account for money by two. */
 export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffWho(event, centreAccount);
 	const keeps = may(actor, setHours);
+	const kept = keeps ? await keptCentre(context, {}) : null;
 	return {
-		kept: keeps ? await keptCentre(context, {}) : null,
+		kept,
+		look: kept && hoursAhead(event.url, kept.week),
 		desks: keeps ? await desks(context, { centre: centreOf(actor) }) : [],
 		account: await centreAccount(context, {}),
 		request: newId(),
@@ -27,7 +29,6 @@ export const load: PageServerLoad = async (event) => {
 const to = withQuery(paths.staff.centre, { da: 1 });
 
 export const actions: Actions = {
-	look: byStaff(hoursAhead, { shows: hoursShown }),
 	hours: byStaff(setHours, { reads: HoursForm, form: 'hours', to }),
 	ways: byStaff(setWays, { form: 'ways', to }),
 	add: byStaff(addDesk, { form: 'desks', to }),

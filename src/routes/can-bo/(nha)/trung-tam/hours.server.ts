@@ -1,21 +1,25 @@
+import * as v from 'valibot';
 import { HoursForm } from '#capabilities/places/forms.ts';
-import { keptCentre } from '#capabilities/places/keep-centre.server.ts';
+import type { Opening } from '#capabilities/places/answers.ts';
 import { saidHours, WEEK } from '#capabilities/places/rules-hours.ts';
-import { steps } from '#web/act.server.ts';
 
-/** The week as it would be beside the week as it is: only days that change. Nothing is written. */
-export const hoursAhead = steps(HoursForm, async (context, { week }) => {
-	const was = (await keptCentre(context, {})).week;
-	return WEEK.map((weekday) => ({
+/** What was typed into the boxes of a week, as it stands in the address: hours are nobody's secret, and going back asks nothing. */
+const typedIn = (url: URL): Record<string, string> =>
+	Object.fromEntries(WEEK.map((day) => [`day-${day}`, url.searchParams.get(`day-${day}`) ?? '']));
+
+/** The week as it would be beside the week as it is: only days that change; null where nobody asked. Nothing is written. */
+export function hoursAhead(url: URL, was: readonly Opening[]) {
+	if (!url.searchParams.has('day-1')) return null;
+	const typed = typedIn(url);
+	const read = v.safeParse(HoursForm, typed);
+	if (!read.success) {
+		const errors = Object.entries(v.flatten(read.issues).nested ?? {}).map(([name, said]) => [name, said?.[0] ?? '']);
+		return { typed, errors: Object.fromEntries(errors) as Record<string, string>, changes: null };
+	}
+	const days = WEEK.map((weekday) => ({
 		weekday,
 		was: saidHours(was, weekday),
-		will: saidHours(week, weekday)
-	})).filter(({ was: before, will }) => before !== will);
-});
-
-type Change = { weekday: (typeof WEEK)[number]; was: string; will: string };
-
-export const hoursShown = (changes: Change[], { form }: { form: FormData }) => ({
-	changes,
-	hours: Object.fromEntries(WEEK.map((weekday) => [`day-${weekday}`, String(form.get(`day-${weekday}`) ?? '')]))
-});
+		will: saidHours(read.output.week, weekday)
+	}));
+	return { typed, errors: {}, changes: days.filter(({ was: before, will }) => before !== will) };
+}

@@ -22,17 +22,18 @@ export const load: PageServerLoad = async (event) => {
 		desks: keeps ? await desks(context, { centre: centreOf(actor) }) : [],
 		account: await centreAccount(context, {}),
 		request: newId(),
-		done: event.url.searchParams.has('da')
+		done: event.url.searchParams.get('da')
 	};
 };
 
-const to = withQuery(paths.staff.centre, { da: 1 });
+const done = (da: 'doi' | 'xin' | 'thoi'): string => withQuery(paths.staff.centre, { da });
+const to = done('doi');
 
 export const actions: Actions = {
 	hours: byStaff(setHours, { reads: HoursForm, form: 'hours', to }),
 	ways: byStaff(setWays, { form: 'ways', to }),
 	add: byStaff(addDesk, { form: 'desks', to }),
 	close: byStaff(endDesk, { form: 'desks', to }),
-	ask: byStaff(askAccount, { form: 'account', to }),
-	decide: byStaff(decideOnAccount, { form: 'account', to })
+	ask: byStaff(askAccount, { form: 'account', to: done('xin') }),
+	decide: byStaff(decideOnAccount, { form: 'account', to: ({ agreed }) => done(agreed ? 'doi' : 'thoi') })
 };

@@ -1,7 +1,8 @@
 import { answer } from '#capabilities/cases/answer.server.ts';
 import { chooseWay } from '#capabilities/cases/choose-way.server.ts';
 import { confirmOnPaper } from '#capabilities/cases/confirm.server.ts';
-import { recordOfficialCode, recordStatus } from '#capabilities/filing/file.server.ts';
+import { recordOfficialCode } from '#capabilities/filing/file.server.ts';
+import { recordStatus } from '#capabilities/filing/record-status.server.ts';
 import { receive } from '#capabilities/cases/receive.server.ts';
 import { startCase } from '#capabilities/cases/start.server.ts';
 import { inSession } from '#capabilities/cases/case-view.server.ts';

@@ -13,7 +13,8 @@ import { copyAnswers, fill, handOver, sayYes, sitDown } from '#tests/support/sto
 import { answer } from './answer.server.ts';
 import { chooseWay } from './choose-way.server.ts';
 import { confirm, confirmOnPaper, confirmOwn, makeConfirmLink } from './confirm.server.ts';
-import { recordOfficialCode, recordStatus } from '#capabilities/filing/file.server.ts';
+import { recordOfficialCode } from '#capabilities/filing/file.server.ts';
+import { recordStatus } from '#capabilities/filing/record-status.server.ts';
 import { findSlip, follow } from './follow.server.ts';
 import { handResult, receive } from './receive.server.ts';
 import { begun, putAside, resume } from './resume.server.ts';

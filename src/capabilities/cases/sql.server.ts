@@ -1,4 +1,4 @@
-import type { Status, Way, CaseRow, PaperRow } from './answers.ts';
+import type { Way, CaseRow, PaperRow } from './answers.ts';
 import type { Db } from '#platform/db.server.ts';
 import type { Provenance } from '#capabilities/assistance/rules-how.ts';
 import type { Basis } from './rules-stage.ts';
@@ -51,15 +51,6 @@ export const updateConfirmed = (sql: Db, id: string, at: Date, slipHash: Buffer,
 
 export const updateReceived = (sql: Db, id: string, by: string, at: Date, due: string | null) => sql`
 	update case_file set stage = 'received', receiver_id = ${by}, received_at = ${at}, due_on = ${due}::date, version = version + 1 where id = ${id}`;
-
-export const updateFiled = (sql: Db, id: string, code: string, status: Status, at: Date, slipHash: Buffer) => sql`
-	update case_file set stage = 'filed', official_code = ${code}, status = ${status}, filed_at = ${at}, slip_hash = ${slipHash}, version = version + 1 where id = ${id}`;
-
-/** The status that is newest outside, however late it was heard. */
-export const updateStatusToNewest = (sql: Db, id: string) => sql`
-	update case_file set version = version + 1,
-		status = (select s.status from case_status s where s.case_id = ${id} order by least(s.outside_at, s.heard_at) desc, s.id desc limit 1)
-	where id = ${id}`;
 
 export const updateHandedOver = (sql: Db, id: string, against: string, at: Date) => sql`
 	update case_file set status = 10, handed_over_at = ${at}, handed_over_against = ${against}, version = version + 1 where id = ${id}`;

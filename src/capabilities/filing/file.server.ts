@@ -1,15 +1,33 @@
+import { isValiError } from 'valibot';
+import * as v from 'valibot';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
+import { requestFor } from '#platform/deliver.server.ts';
 import { command, type Written } from '#platform/dispatch.server.ts';
-import { OneCase } from '#capabilities/cases/inputs.ts';
-import { noteFiled, noteStatus } from '#capabilities/cases/note-status.server.ts';
-import { caseOfCode, caseToChange, portalTaskOf, type CaseRow } from '#capabilities/cases/read.server.ts';
-import { faultOfOfficialCode, tidyOfficialCode } from '#capabilities/cases/rules-codes.ts';
+import { listener, type Listener } from '#platform/listen.server.ts';
+import { lookAs } from '#platform/scope.server.ts';
 import type { Status } from '#capabilities/cases/answers.ts';
+import { OneCase } from '#capabilities/cases/inputs.ts';
+import {
+	caseOfCode,
+	caseToChange,
+	confirmedHash,
+	getCase,
+	nameOfReceiver,
+	portalTaskOf,
+	readWhole,
+	slipHashOf,
+	type CaseRow
+} from '#capabilities/cases/read.server.ts';
+import { faultOfOfficialCode, tidyOfficialCode } from '#capabilities/cases/rules-codes.ts';
+import { isReleased } from '#capabilities/cases/rules-stage.ts';
+import { noteFiled } from '#capabilities/cases/sql-outside.server.ts';
 import { getCentre } from '#capabilities/places/places.server.ts';
-import * as v from 'valibot';
+import { answersInPortalOrder } from '#capabilities/procedures/rules-form.ts';
+import { getPerson } from '#capabilities/residents/people.server.ts';
 import { OfficialCode, RecordStatus } from './inputs.ts';
+import type { Filing, Portal } from './port.ts';
 import { finishPortalTask, insertPortalTask, notePortalFault, turnPortalTask } from './sql.server.ts';
 
 /** Puts a case that is ready into the queue to the portal; the way is the centre's setting. */
@@ -79,7 +97,8 @@ async function filed(
 	if (fault && !(fault === 'code-elsewhere' && sure)) throw new Refusal(fault);
 	const used = await caseOfCode(context.db, code);
 	if (used && used !== file.id) throw new Refusal('code-used');
-	await noteFiled(context, file, code, { status, source, outsideAt: at });
+	const heard = { status, source, outsideAt: at, heardAt: context.now };
+	await noteFiled(context.db, { id: file.id, code, slipHash: slipHashOf(context, file.id) }, heard);
 	await finishPortalTask(context.db, file.id, context.now);
 	return {
 		answer: { code },
@@ -141,34 +160,76 @@ export const recordPortalFault = command(
 	}
 );
 
-/** A moment typed to the minute is any second of it; nobody has seen what has not happened (`status-future`). */
-function typedAt(typed: string, now: Date): Date {
-	const at = new Date(typed).getTime();
-	if (at > now.getTime()) throw new Refusal('status-future');
-	return new Date(Math.min(at + 59_999, now.getTime()));
+/** What stands in the queue goes to the portal; `portal` is the adapter, null where everything is filed by hand. */
+export const fileAtPortal = (portal: Portal | null): Listener =>
+	listener({
+		name: 'filing.file-at-portal',
+		hears: [queueForPortal, tryPortal],
+		may: [recordFiled, recordPortalFault],
+		tries: 40,
+		hear: async (context, row) => {
+			if (portal && row.answer.way === 'api') await speak(context, portal, row.about ?? '', row.id);
+		}
+	});
+
+/**
+ * Speaks to the portal outside of any transaction, and sends only what they said yes to: a case that was opened again or
+ * is void waits for its next release. The case is the idempotency key: a second try files nothing twice. Where a lost
+ * first try did arrive and they changed their words since, the portal refuses and a person looks.
+ */
+async function speak(context: Context, portal: Portal, id: string, journalId: number): Promise<void> {
+	const { task, filing } = await lookAs(context, async (inner) => ({
+		task: await portalTaskOf(inner.db, id),
+		filing: await filingOf(inner, id)
+	}));
+	if (task?.way !== 'api' || filing === null) return;
+	const fault = (code: string) =>
+		recordPortalFault(
+			{ ...context, request: requestFor('portal-fault', journalId, `${code}${task.tries}`) },
+			{ case: id, fault: code }
+		);
+	let answer: Awaited<ReturnType<Portal['file']>>;
+	try {
+		answer = await portal.file(filing);
+	} catch (failure) {
+		await fault(isValiError(failure) ? 'wrong-code' : 'silent');
+		throw failure;
+	}
+	if ('refused' in answer) {
+		await fault('refused');
+		throw new Error('portal refused');
+	}
+	await recordFiled({ ...context, request: requestFor('portal-filed', journalId) }, { case: id, ...answer }).catch(
+		async (wrong: unknown) => {
+			if (wrong instanceof Refusal || isValiError(wrong)) await fault('wrong-code');
+			throw wrong;
+		}
+	);
 }
 
-/** A later status, heard from the portal or typed in; heard twice it counts once, and an older one never overwrites a newer. */
-export const recordStatus = command(
-	{
-		name: 'filing.record-status',
-		formerly: 'cases.record-status',
-		group: 'receive',
-		input: RecordStatus,
-		answer: v.object({ news: v.boolean() })
-	},
-	async (context, input) => {
-		const file = await caseToChange(context, input.case, 'record-status');
-		const byHand = context.actor.kind === 'staff';
-		const outsideAt = byHand ? typedAt(input.outsideAt, context.now) : new Date(input.outsideAt);
-		const source = byHand ? 'by-hand' : 'portal';
-		const news = await noteStatus(context, file, { status: input.status, source, outsideAt });
-		return {
-			answer: { news },
-			about: file.id,
-			person: file.ownerId,
-			centre: file.receivingCentreId,
-			detail: { status: input.status, source }
-		};
-	}
-);
+/** The case as the portal wants it: answers in its order and words, papers by hash. Null unless it is released and is what they said yes to. */
+async function filingOf(context: Context, id: string): Promise<Filing | null> {
+	const file = await getCase(context, id);
+	if (!isReleased(file)) return null;
+	const [whole, confirmed, owner, receiverName] = await Promise.all([
+		readWhole(context, file),
+		confirmedHash(context.db, id),
+		getPerson(context, file.ownerId),
+		file.receiverId ? nameOfReceiver(context.db, file.receiverId) : null
+	]);
+	if (confirmed !== whole.hash) return null;
+	const values = Object.fromEntries(whole.answers.map(({ question, value }) => [question, value]));
+	return {
+		idempotencyKey: id,
+		procedureCode: file.procedureCode,
+		channel: file.way ?? 'DIRECT',
+		receiverName,
+		applicant: { name: owner.name, personalNo: owner.number, birthDate: owner.birthDate },
+		answers: answersInPortalOrder(whole.words.form, values).map(({ label, text }) => ({
+			label,
+			value: text
+		})),
+		papers: whole.papers.map(({ paper, sha256 }) => ({ name: paper, sha256 })),
+		feeTotal: null
+	};
+}

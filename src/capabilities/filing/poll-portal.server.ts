@@ -3,7 +3,7 @@ import { system } from '#kernel/actor.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import type { Chore, ChoreBase } from '#platform/worker.server.ts';
-import { recordStatus } from './file.server.ts';
+import { recordStatus } from './record-status.server.ts';
 import type { Portal, StatusChange } from './port.ts';
 import { caseOfCode } from '#capabilities/cases/read.server.ts';
 import { findCentreOfCase, readCursor, writeCursor } from './sql.server.ts';

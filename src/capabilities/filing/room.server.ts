@@ -4,13 +4,14 @@ import { keeps } from './keeps.ts';
 import { filingListens } from './listens.server.ts';
 import { pollPortal } from './poll-portal.server.ts';
 import type { Portal } from './port.ts';
+import * as recordStatus from './record-status.server.ts';
 import * as troubles from './troubles.server.ts';
 
 /** The way of a case to the national portal, and back: through `portal`, or by hand where there is none. */
 export const filing = (portal: Portal | null) =>
 	room('filing', {
 		keeps,
-		doors: [file, troubles],
+		doors: [file, recordStatus, troubles],
 		listens: filingListens(portal),
 		chores: portal ? [pollPortal(portal)] : []
 	});

@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { end } from '#capabilities/assistance/end.server.ts';
 import { recordEncounter } from '#capabilities/assistance/encounters.server.ts';
-import {
-	fileByHand,
-	queueForPortal,
-	recordOfficialCode,
-	recordStatus,
-	tryPortal
-} from '#capabilities/filing/file.server.ts';
+import { fileByHand, queueForPortal, recordOfficialCode, tryPortal } from '#capabilities/filing/file.server.ts';
+import { recordStatus } from '#capabilities/filing/record-status.server.ts';
 import { receive } from '#capabilities/cases/receive.server.ts';
 import { people } from '#capabilities/cases/case-view.server.ts';
 import { callNext } from '#capabilities/counter/call.server.ts';

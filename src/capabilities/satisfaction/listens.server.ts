@@ -1,5 +1,5 @@
 import { end } from '#capabilities/assistance/end.server.ts';
-import { recordStatus } from '#capabilities/filing/file.server.ts';
+import { recordStatus } from '#capabilities/filing/record-status.server.ts';
 import { handResult } from '#capabilities/cases/receive.server.ts';
 import { listener } from '#platform/listen.server.ts';
 import { giveChance } from './rate.server.ts';

@@ -1,6 +1,7 @@
 import { show } from '#capabilities/cases/case-view.server.ts';
 import type { RequestEvent } from '@sveltejs/kit';
-import { fileByHand, recordOfficialCode, recordStatus, tryPortal } from '#capabilities/filing/file.server.ts';
+import { fileByHand, recordOfficialCode, tryPortal } from '#capabilities/filing/file.server.ts';
+import { recordStatus } from '#capabilities/filing/record-status.server.ts';
 import { OfficialCodeForm, StatusForm } from '#capabilities/cases/forms.ts';
 import { handResult, receive } from '#capabilities/cases/receive.server.ts';
 import { enterFee } from '#capabilities/payments/set-fee.server.ts';

@@ -1,4 +1,5 @@
 import type { Db } from '#platform/db.server.ts';
+import type { NewStaff } from './sql.server.ts';
 import type { OwnSession } from './answers.ts';
 
 export const listOwnSessions = (sql: Db, staff: string, now: Date) => sql<OwnSession[]>`
@@ -10,27 +11,17 @@ export const endOtherSessions = (sql: Db, staff: string, but: string, at: Date) 
 	update staff_session set revoked_at = ${at}
 	where staff_id = ${staff} and id <> ${but} and revoked_at is null and expires_at > ${at}`;
 
-export type OwnRow = {
-	login: string;
-	name: string;
-	password: string;
-	totpSealed: Buffer;
-	totpStep: number;
-	mustChange: boolean;
-};
+export type OwnRow = Omit<NewStaff, 'id' | 'at'>;
+
+const ownRow = (sql: Db, staff: string) =>
+	sql`select login, name, password, totp_sealed, totp_step, must_change from staff where id = ${staff}`;
 
 /** One's own row, held: a code works once. */
 export const lockOwn = async (sql: Db, staff: string): Promise<OwnRow> =>
-	(
-		await sql<OwnRow[]>`
-			select login, name, password, totp_sealed, totp_step, must_change from staff where id = ${staff} for update`
-	)[0]!;
+	(await sql<OwnRow[]>`${ownRow(sql, staff)} for update`)[0]!;
 
 export const findOwn = async (sql: Db, staff: string): Promise<OwnRow> =>
-	(
-		await sql<OwnRow[]>`
-			select login, name, password, totp_sealed, totp_step, must_change from staff where id = ${staff}`
-	)[0]!;
+	(await sql<OwnRow[]>`${ownRow(sql, staff)}`)[0]!;
 
 export const updatePassword = (sql: Db, staff: string, password: string) =>
 	sql`update staff set password = ${password}, must_change = false where id = ${staff}`;

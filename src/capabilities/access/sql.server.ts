@@ -18,19 +18,18 @@ export const findStaffByLogin = async (sql: Db, login: string): Promise<StaffRow
 		>`select id, login, name, password, totp_sealed, totp_step, closed_at from staff where login = ${login} and closed_at is null`
 	)[0];
 
-export const insertStaff = (
-	sql: Db,
-	staff: {
-		id: string;
-		login: string;
-		name: string;
-		password: string;
-		totpSealed: Buffer;
-		totpStep: number;
-		mustChange: boolean;
-		at: Date;
-	}
-) => sql`
+export type NewStaff = {
+	id: string;
+	login: string;
+	name: string;
+	password: string;
+	totpSealed: Buffer;
+	totpStep: number;
+	mustChange: boolean;
+	at: Date;
+};
+
+export const insertStaff = (sql: Db, staff: NewStaff) => sql`
 	insert into staff (id, login, name, password, totp_sealed, totp_step, must_change, made_at)
 	values (${staff.id}, ${staff.login}, ${staff.name}, ${staff.password}, ${staff.totpSealed}, ${staff.totpStep}, ${staff.mustChange}, ${staff.at})`;
 

@@ -6,22 +6,11 @@ import { command } from '#platform/dispatch.server.ts';
 import { subjectKey } from '#platform/subject-keys.server.ts';
 import { getPersonBrief } from '#capabilities/residents/people.server.ts';
 import { AskForHelp, RecordNeed } from './inputs-needs.ts';
-import type { NeedKind, NeedSource, Plan, Urgency } from './need.ts';
 import { findCentreOfPerson } from './sql-find-needs.server.ts';
-import { findOpenNeed, insertNeed } from './sql-needs.server.ts';
+import { findOpenNeed, insertNeed, type NewNeed } from './sql-needs.server.ts';
 
-export type Need = {
-	id: string;
-	centre: number;
-	person: string;
-	kind: NeedKind;
-	urgency: Urgency;
-	source: NeedSource;
-	owner?: string | null;
-	plan?: Plan | null;
-	promisedOn?: string | null;
-	note?: string | null;
-};
+export type Need = Pick<NewNeed, 'id' | 'centre' | 'person' | 'kind' | 'urgency' | 'source'> &
+	Partial<Pick<NewNeed, 'owner' | 'plan' | 'promisedOn'>> & { note?: string | null };
 
 /** Writes a new need in the transaction of whoever found it. A second open one of its kind is refused with the first named. */
 export async function addNeed(context: Context, need: Need): Promise<void> {

@@ -8,7 +8,7 @@ export type NeedRow = Omit<OwnNeed, 'ownerName' | 'late' | 'note'> & { note: Buf
 const columns = (sql: Db) =>
 	sql`n.id, n.centre_id, n.person_id, n.kind, n.urgency, n.source, n.occasion, n.owner_id, n.plan, n.promised_on, n.note, n.made_at, n.outcome, n.outcome_on`;
 
-type NewNeed = {
+export type NewNeed = {
 	id: string;
 	centre: number;
 	person: string;

@@ -1,16 +1,8 @@
 import type { Db, Fragment } from '#platform/db.server.ts';
 import type { SealedFacts } from './seal.server.ts';
+import type { PersonFacts } from './sql.server.ts';
 
-export type NewFacts = SealedFacts & {
-	name: string;
-	namePlain: string;
-	birthYear: number | null;
-	birthDate: string | null;
-	gender: string | null;
-	hamlet: string | null;
-	hamletId: number | null;
-	verified: boolean;
-};
+export type NewFacts = SealedFacts & PersonFacts & { hamletId: number | null };
 
 export const updatePerson = (sql: Db, id: string, p: NewFacts, at: Date) => sql`
 	update person set name = ${p.name}, name_plain = ${p.namePlain}, birth_year = ${p.birthYear}, birth_date = ${p.birthDate}::date, gender = ${p.gender},

@@ -51,20 +51,18 @@ export const listNames = (sql: Db, ids: readonly string[]) => sql<{ id: string; 
 export const ownSearches = async (sql: Db, since: Date): Promise<{ idle: number; lastAt: Date | null }> =>
 	(await sql<{ idle: number; lastAt: Date | null }[]>`select idle, last_at from own_searches(${since})`)[0]!;
 
-type NewPerson = Lent & {
-	id: string;
-	communeId: number;
+/** What the register says of somebody in clear; `namePlain` is the name without its marks. */
+export type PersonFacts = {
 	name: string;
 	namePlain: string;
 	birthYear: number | null;
 	birthDate: string | null;
 	gender: string | null;
 	hamlet: string | null;
-	needs: string[];
 	verified: boolean;
-	madeUp: boolean;
-	at: Date;
 };
+
+type NewPerson = Lent & PersonFacts & { id: string; communeId: number; needs: string[]; madeUp: boolean; at: Date };
 
 export const insertPerson = (sql: Db, p: NewPerson) => sql`
 	insert into person (id, commune_id, name, name_plain, birth_year, birth_date, gender, hamlet, number_sealed, number_hash, number_key, phone_sealed, phone_hash, needs, verified, made_up, made_at)

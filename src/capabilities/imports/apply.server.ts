@@ -4,13 +4,10 @@ import { id } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { destroyKey, destroyKeys } from '#platform/subject-keys.server.ts';
-import { takeBackStaged, takeStaged } from '#capabilities/residents/staged.server.ts';
+import { canTakeBack, takeBackStaged, takeStaged } from '#capabilities/residents/staged.server.ts';
 import {
-	countForgotten,
 	countVerdicts,
-	forgetBefore,
 	forgetSheet,
-	keepBefore,
 	listUnused,
 	lockImport,
 	stampImport,
@@ -81,7 +78,7 @@ export const undoImport = command(
 	},
 	async (context, input) => {
 		const found = await importIn(context, input.import, 'applied');
-		if ((await countForgotten(context.db, found.id)) > 0) throw new Refusal('import-too-old');
+		if (!(await canTakeBack(context, found.id))) throw new Refusal('import-too-old');
 		await updateImport(context.db, found.id, { state: 'undoing', fault: null });
 		return { answer: { undoing: true }, about: found.id, person: null };
 	}
@@ -103,49 +100,10 @@ export const writeImport = command(
 	async (context, input) => {
 		const { db, now } = context;
 		const found = await importIn(context, input.import, 'applying');
-		await keepBefore(db, found.id);
 		const { added, changed } = await takeStaged(context, { id: found.id, commune: found.communeId });
 		await stampImport(db, found.id, 'applied', now);
 		await endSheet(context, found);
 		return { answer: { added, changed }, about: found.id, person: null, detail: { added, changed } };
-	}
-);
-
-/** A sheet that could not be written is checked again against the register as it is now, and the page says so. */
-export const checkAgain = command(
-	{
-		name: 'imports.check-again',
-		group: 'house',
-		input: v.object({ import: id }),
-		answer: v.object({ checking: v.literal(true) })
-	},
-	async (context, input) => {
-		const found = await importIn(context, input.import, 'applying');
-		await updateImport(context.db, found.id, { state: 'checking', checked: 0, fault: 'import-checked-again' });
-		return { answer: { checking: true }, about: found.id, person: null };
-	}
-);
-
-/** Where a step that failed leaves an import: somebody can look at it, try again or leave it, and nobody else's waits for it. */
-const AFTER_FAULT = {
-	reading: ['broken', 'sheet-broken'],
-	checking: ['broken', 'import-not-checked'],
-	applying: ['checked', 'import-not-written'],
-	undoing: ['applied', 'import-not-undone']
-} as const;
-
-export const importFailed = command(
-	{
-		name: 'imports.failed',
-		group: 'house',
-		input: v.object({ import: id, at: v.picklist(['reading', 'checking', 'applying', 'undoing']) }),
-		answer: v.object({ state: v.picklist(['checked', 'broken', 'applied']) })
-	},
-	async (context, input) => {
-		const found = await importIn(context, input.import, input.at);
-		const [state, fault] = AFTER_FAULT[input.at];
-		await updateImport(context.db, found.id, { state, fault });
-		return { answer: { state }, about: found.id, person: null, detail: { fault } };
 	}
 );
 
@@ -165,7 +123,6 @@ export const takeImportBack = command(
 		const { db, now } = context;
 		const found = await importIn(context, input.import, 'undoing');
 		const { gone, stayed, restored } = await takeBackStaged(context, found.id, found.appliedAt!);
-		await forgetBefore(db, found.id);
 		await stampImport(db, found.id, 'undone', now);
 		return { answer: { gone, stayed, restored }, about: found.id, person: null, detail: { gone, stayed, restored } };
 	}

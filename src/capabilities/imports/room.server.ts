@@ -5,13 +5,13 @@ import * as begin from './begin.server.ts';
 import * as check from './check.server.ts';
 import * as shown from './sheets.server.ts';
 import { forgetImported, importsClearings } from './forget.server.ts';
-import { importWork } from './work.server.ts';
+import * as work from './work.server.ts';
 
 /** A commune’s sheets: mapped, checked, taken whole, taken back. */
 export const imports = room('imports', {
 	keeps,
-	doors: [apply, begin, check, shown],
-	chores: [importWork],
+	doors: [apply, begin, check, shown, work],
+	chores: [work.importWork],
 	clearings: importsClearings,
 	forgets: [{ name: 'imports.forget', when: 'at once', forget: forgetImported }]
 });

@@ -167,7 +167,7 @@ test(
 	scene(async (s) => {
 		const id = await upload(
 			s,
-			sheetOf('1;;Mây Văn Trôi;1960;;097150004127;;;;', '2;;Thông Văn Gia;1949;;097048000204;;;;')
+			sheetOf('1;;Mây Văn Trôi;1960;;097150004127;;;;', '2;;Thông Văn Gia;1949;Nữ;097048000204;;Gò Nắng;0900000777;')
 		);
 		await check(s, id);
 		const rows = await importRows(s.as(s.thach), { import: id, verdict: 'doubtful', from: 0 });
@@ -180,8 +180,13 @@ test(
 		expect(await refusalOf(decideRow(s.as(s.thach), { import: id, n: 4, decision: 'new' }))).toBe(
 			'import-number-taken'
 		);
-		expect(await apply(s, id)).toEqual({ added: 0, changed: 0 });
-		expect(await person(s, s.gia)).toMatchObject({ name: 'Thông Văn Già', birthYear: 1948 });
+		await decideRow(s.as(s.thach), { import: id, n: 5, decision: 'same' });
+		const { number, gender } = await person(s, s.gia);
+		expect(await apply(s, id)).toEqual({ added: 0, changed: 1 });
+		expect(await person(s, s.gia)).toMatchObject({
+			...{ name: 'Thông Văn Già', birthYear: 1948, number, gender, verified: true },
+			...{ phone: '0900000777', hamlet: 'Gò Nắng' }
+		});
 	})
 );
 

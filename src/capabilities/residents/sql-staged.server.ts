@@ -28,16 +28,23 @@ export const insertImported = (sql: Db, { id, commune, at }: Applying) => sql`
 		case when household is null then '' else coalesce(string_agg(name, ' ') over (partition by household order by person_id rows between unbounded preceding and unbounded following exclude current row), '') end, false, false, ${at}, ${id}
 	from (${staged(sql, id, 'new')}) rows`;
 
-/** Hashes under two keys leave `number_key` empty, so that the next renewal of keys makes both anew. What a row does not say stays as it is; a year that is the year of a known day takes nothing from that day. */
+/**
+ * Hashes under two keys leave `number_key` empty, so that the next renewal of keys makes both anew. What a row does not say stays as it
+ * is; a year that is the year of a known day takes nothing from that day. Of somebody compared with a card a sheet changes no name,
+ * birth, gender or number, whoever decides its row: that takes the card, or two people, on their own page.
+ */
 export const updateKnown = (sql: Db, { id, at }: Applying) => sql`
 	with rows as materialized (${staged(sql, id, 'known')})
 	update person p set
-		name = case when renames then s.name else p.name end,
-		name_plain = plain_words(case when renames then s.name else p.name end || ' ' || coalesce(s.hamlet, p.hamlet, '')),
-		birth_year = coalesce(s."birthYear", p.birth_year),
-		birth_date = case when s."birthDate" is not null then s."birthDate" when s."birthYear" <> p.birth_year then null else p.birth_date end,
-		gender = coalesce(s.gender, p.gender), hamlet = coalesce(s.hamlet, p.hamlet), hamlet_id = case when s.hamlet is null then p.hamlet_id else s."hamletId" end,
-		number_sealed = coalesce(s."numberSealed", p.number_sealed), number_hash = coalesce(s."numberHash", p.number_hash), number_key = case when s."keyId" is null then p.number_key when p.number_key is null or p.number_key = s."keyId" then s."keyId" end,
+		name = case when renames and not p.verified then s.name else p.name end,
+		name_plain = plain_words(case when renames and not p.verified then s.name else p.name end || ' ' || coalesce(s.hamlet, p.hamlet, '')),
+		birth_year = case when p.verified and p.birth_year is not null then p.birth_year else coalesce(s."birthYear", p.birth_year) end,
+		birth_date = case when p.verified and p.birth_year is not null then p.birth_date when s."birthDate" is not null then s."birthDate" when s."birthYear" <> p.birth_year then null else p.birth_date end,
+		gender = case when p.verified and p.gender is not null then p.gender else coalesce(s.gender, p.gender) end,
+		hamlet = coalesce(s.hamlet, p.hamlet), hamlet_id = case when s.hamlet is null then p.hamlet_id else s."hamletId" end,
+		number_sealed = case when p.verified and p.number_hash is not null then p.number_sealed else coalesce(s."numberSealed", p.number_sealed) end,
+		number_hash = case when p.verified and p.number_hash is not null then p.number_hash else coalesce(s."numberHash", p.number_hash) end,
+		number_key = case when s."keyId" is null then p.number_key when p.number_key is null or p.number_key = s."keyId" then s."keyId" end,
 		phone_sealed = coalesce(s."phoneSealed", p.phone_sealed), phone_hash = coalesce(s."phoneHash", p.phone_hash), changed_at = ${at}
 	from rows s where p.id = s.person_id and p.erased_at is null`;
 

@@ -1,7 +1,8 @@
 import pLimit, { type LimitFunction } from 'p-limit';
+import { Refusal } from '#kernel/refusal.ts';
 
-/** How many of what one actor asks run at a time; what shares a name shares its places. */
-type Turns = { of: string; most: number };
+/** How many of what one actor asks run at a time, and how many wait; what shares a name shares its places. */
+type Turns = { of: string; most: number; wait: number };
 
 /** A query that is dear: so many of one actor at a time, the rest waits without a transaction. */
 export type InTurns = { turns?: Turns };
@@ -10,11 +11,12 @@ const places = new Map<string, LimitFunction>();
 
 /**
  * Work in its turn: whoever asks a hundred times at once holds `most` connections to the database, and nobody else waits for them.
- * What waits holds none. A name that nobody waits under is forgotten.
+ * What waits holds none, and no more than `wait` do (`turns-full`). A name that nobody waits under is forgotten.
  */
-export async function inTurn<T>({ of, most }: Turns, whose: string, work: () => Promise<T>): Promise<T> {
+export async function inTurn<T>({ of, most, wait }: Turns, whose: string, work: () => Promise<T>): Promise<T> {
 	const name = `${of}\0${whose}`;
 	const place = places.get(name) ?? pLimit(most);
+	if (place.pendingCount >= wait) throw new Refusal('turns-full');
 	places.set(name, place);
 	try {
 		return await place(work);

@@ -16,7 +16,7 @@ import { id, OnePage, pageWith } from '#kernel/shapes.ts';
 import { allKept, forgettingsThat } from '#platform/keeping.server.ts';
 import { counted } from './rules-everything.ts';
 import { periodOf } from './rules-periods.ts';
-import { decidingFault, requestAllows } from './rules-requests.ts';
+import { decidingFault, erasesToday, requestAllows } from './rules-requests.ts';
 import { findErasure, insertErasure, listErasures, updateErasure, type ErasureRow } from './sql-erasure.server.ts';
 import { findRequest, listOpenOf, listPeriods, lockRequest, updateSettled } from './sql-requests.server.ts';
 import { Erasure, Kept, type Counts } from './answers.ts';
@@ -49,7 +49,8 @@ const hasFile = (kept: readonly Kept[]): boolean => kept.some(({ what }) => what
 /**
  * Erases somebody on their own request. What the law demands is kept and named: a file that somebody works on, or inside its keeping
  * time, keeps their name, number and its answers until then; everything else goes now. Without such a file their key is destroyed.
- * What another asked for them is decided by a person, once somebody has said that it came (`erase-by-person`, `erase-acknowledge-first`).
+ * What another asked for them is decided by a person, the day after somebody has said that it came (`erase-by-person`,
+ * `erase-acknowledge-first`, `erase-next-day`).
  * The proof counts before and after. Whatever else they asked is answered by it.
  */
 export const erase = command(
@@ -69,6 +70,7 @@ export const erase = command(
 			throw new Refusal('data-request-state');
 		const fault = decidingFault(row, actor.key !== undefined);
 		if (fault) throw new Refusal(fault);
+		if (!erasesToday(row, dayOf(now))) throw new Refusal('erase-next-day');
 		if (await sitsBeside(context, row.personId)) throw new Refusal('person-in-session');
 		const all = await rowsOf(context, row.personId, row.id);
 		const kept = await staysOf(context, row.centreId, all);

@@ -72,7 +72,7 @@ test(
 );
 
 test(
-	'what a guardian asks to erase is decided by a person, after somebody has said that it came',
+	'what a guardian asks to erase is decided by a person, the day after somebody has said that it came',
 	scene(async (s) => {
 		const guide = { ...beside(s, s.som), id: s.mai.id, may: s.mai.may };
 		const guardian = { id: id(), principal: s.gia, kind: 'guardian', paperSeen: true, agrees: false } as const;
@@ -89,7 +89,9 @@ test(
 		expect(await faults(byKey)).toEqual(['erase-by-person', 'erase-by-person']);
 		await acknowledgeRequest(s.as(s.thach, 4), { request });
 		expect(await faults(byKey)).toEqual(['erase-by-person', 'erase-by-person']);
-		await erase(s.as(s.thach, 5), { request });
+		expect(await refusalOf(erase(s.as(s.thach, 5), { request }))).toBe('erase-next-day');
+		expect(await refusalOf(erase(s.as(s.mai, 6), { request }))).toBe('not-allowed');
+		await erase(s.as(s.thach, 24 * 60), { request });
 	})
 );
 

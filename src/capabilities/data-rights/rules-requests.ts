@@ -1,4 +1,4 @@
-import { addDays } from '#kernel/day.ts';
+import { addDays, dayOf } from '#kernel/day.ts';
 import { isDayOff } from '#capabilities/places/rules-calendar.ts';
 import type { ClockName } from './rules-periods.ts';
 import type { Period } from './answers.ts';
@@ -50,6 +50,20 @@ export function decidingFault(
 	if (byProgram) return 'erase-by-person';
 	return state === 'received' ? 'erase-acknowledge-first' : null;
 }
+
+/**
+ * What another asked to erase is erased at the earliest the day after somebody said that it came (`erase-next-day`): until then it
+ * stands on the list where others of the house, and whoever it is about, read it. Nobody takes somebody out by two presses.
+ */
+export const erasesToday = (
+	{
+		kind,
+		askedByEvidence,
+		acknowledgedAt
+	}: { kind: RequestKind; askedByEvidence: string | null; acknowledgedAt: Date | null },
+	today: string
+): boolean =>
+	kind === 'deletion' && (askedByEvidence === null || (acknowledgedAt !== null && dayOf(acknowledgedAt) < today));
 
 export type RequestClock = { acknowledgeBy: string; dueBy: string; state: RequestState };
 

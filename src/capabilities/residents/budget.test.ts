@@ -9,7 +9,7 @@ import { anyone, type Actor } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
 import { rightsOf } from '#program/roles.ts';
 import { refusalOf, scene, som, type Scene } from '#tests/support/scene.ts';
-import { findPeople, matchCard } from './people.server.ts';
+import { findPeople, matchCard, searching } from './people.server.ts';
 import { peopleLike } from './twins.server.ts';
 import { costOf, costs, secondsLeft } from './rules-budget.ts';
 
@@ -137,5 +137,19 @@ test(
 		// Nothing is kept of whoever has gone.
 		await pause(5);
 		expect(turnsHeld()).toBe(0);
+	})
+);
+
+test(
+	'of searches that wait for each other only so many are kept: more are told to come again, before anything is read',
+	scene(async (s) => {
+		let read = 0;
+		const counting = { savepoint: async () => (await pause(1), (read += 1), []) } as never;
+		const asked = Array.from({ length: 90 }, () =>
+			refusalOf(findPeople({ ...s.as(s.lua), db: counting }, { words: 'khong ai' }))
+		);
+		const told = await Promise.all(asked.map((one) => one.catch(() => 'read')));
+		expect(told.filter((one) => one === 'turns-full')).toHaveLength(90 - searching.most - searching.wait);
+		expect(read).toBe(searching.most + searching.wait);
 	})
 );

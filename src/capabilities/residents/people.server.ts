@@ -83,7 +83,7 @@ export const samePerson = async ({ db }: Pick<Context, 'db'>, one: string, other
 	one === other || (await listSame(db, one)).includes(other);
 
 /** Whoever searches is one person at one counter: a hundred searches at once slowed every page of the house to seconds. */
-export const searching = { of: 'search', most: 2 };
+export const searching = { of: 'search', most: 2, wait: 30 };
 
 /** By whole number or phone, or by words in any order: name, hamlet, year, somebody of the house; marks and small mistakes are forgiven. */
 export const findPeople = query(

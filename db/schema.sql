@@ -86,6 +86,7 @@ create table journal_block (
   at timestamptz not null,
   epoch integer not null default 1,
   signature bytea,
+  looks bigint,
   constraint journal_block_pkey primary key (number)
 );
 grant insert, select on journal_block to :app;
@@ -108,16 +109,21 @@ create table look (
   session_id uuid,
   about uuid,
   people uuid[] not null,
+  xid xid8 not null default pg_current_xact_id(),
+  epoch integer not null default journal_epoch_now(),
   constraint look_pkey primary key (id),
   constraint look_of_somebody check (cardinality(people) > 0)
 );
 create index look_actor on look using btree (actor_id, at);
 create index look_at on look using brin (at);
 create index look_people on look using gin (people);
+create index look_sealed on look using btree (epoch, xid);
 grant insert, select on look to :app;
 alter table look enable row level security;
 create policy look_read on look for select to :app
   using (app_kind() = 'resident'::text and people && app_same());
+create policy look_seal on look for select to :app
+  using (app_kind() = 'system'::text and app_id() = 'journal-seal'::text);
 create policy look_write on look for insert to :app
   with check (actor_kind = app_kind() and actor_id = app_id());
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect, type Db } from '#platform/db.server.ts';
 import { sealJournal, verifyJournal, type Head } from '#platform/journal.server.ts';
 import { register } from '#platform/listen.server.ts';
+import { findPeople } from '#capabilities/residents/people.server.ts';
 import { bindOwner } from './support/bound.ts';
 import { beTheWorker, commitHouse, takeNumber, type House } from './support/committed.ts';
 
@@ -20,6 +21,7 @@ beforeAll(async () => {
 	await owner`delete from journal_block`;
 	for (let n = 0; n < 5; n++) {
 		await takeNumber(house);
+		await findPeople(house.as(house.guide), { words: 'suong thi som' });
 		await sealJournal(house.db, house.base.keys, new Date());
 	}
 	heads = [(await verifyJournal(house.db, house.base.keys)).head!];
@@ -61,9 +63,14 @@ async function rechain(sql: Db): Promise<void> {
 				from journal where epoch = ${epoch} and xid >= ${low}::text::xid8 and xid < ${high}::text::xid8
 			) j order by j.xid, j.id`;
 		const hash = createHash('sha256').update(before);
-		for (const { row } of rows) hash.update(row).update('\n');
+		const looks = await sql<{ row: string }[]>`
+			select row_to_json(l)::text as row from (
+				select id, xid, extract(epoch from at)::text as at, actor_kind, actor_id, what, purpose, session_id, about, people
+				from look where epoch = ${epoch} and xid >= ${low}::text::xid8 and xid < ${high}::text::xid8
+			) l order by l.xid, l.id`;
+		for (const { row } of [...rows, ...looks]) hash.update(row).update('\n');
 		before = hash.digest();
-		await sql`update journal_block set hash = ${before}, rows = ${rows.length} where number = ${number}`;
+		await sql`update journal_block set hash = ${before}, rows = ${rows.length}, looks = ${looks.length} where number = ${number}`;
 	}
 }
 
@@ -89,6 +96,29 @@ test('a changed row is seen, and so is a chain that was computed anew over it', 
 			await sql`update journal_block set signature = null where number > 1`;
 		})
 	).toBe('signature');
+});
+
+test('a look that was taken out, turned to another or added is seen', async () => {
+	const newest = (sql: Db) => sql`select max(id) from look where cardinality(people) > 0`;
+	expect(await after((sql) => sql`delete from look where id = (${newest(sql)})`)).toBe('rows');
+	expect(await after((sql) => sql`update look set actor_id = ${house.officer.id} where id = (${newest(sql)})`)).toBe(
+		'rows'
+	);
+	expect(
+		await after(
+			(sql) => sql`
+				insert into look (at, actor_kind, actor_id, what, purpose, people, xid)
+				select at, actor_kind, ${house.officer.id}, what, purpose, people, xid from look where id = (${newest(sql)})`
+		)
+	).toBe('rows');
+	expect(
+		await after(async (sql) => {
+			await sql`delete from look where id = (${newest(sql)})`;
+			await rechain(sql);
+		})
+	).toBe('signature');
+	// A block that is said to be from before looks were sealed is none: its hash and its signature held them.
+	expect(await after((sql) => sql`update journal_block set looks = null where number = 3`)).toBe('rows');
 });
 
 test('blocks cut out of the middle leave a gap, renumbered or not', async () => {

@@ -10,6 +10,7 @@ import {
 	listBlocks,
 	listEpochs,
 	listSealable,
+	listSealableLooks,
 	type SealedBlock
 } from './sql-journal.server.ts';
 
@@ -19,17 +20,36 @@ const NO_MORE = '18446744073709551615';
 
 const asSealer = (sql: Db) => setScope(sql, system('journal-seal', new Set()), '');
 
-function hashBlock(before: Buffer, rows: readonly { row: string }[]): Buffer {
+/** Rows read and hashed at a time: a block may hold all that a house wrote before looks were sealed. */
+const AT_A_TIME = 2_000;
+
+type Span = Pick<SealedBlock, 'epoch' | 'fromXid' | 'toXid'>;
+
+/** Hashes what a span holds after the block before it, and counts it; looks are left out of a block from before they were sealed. */
+async function hashSpan(sql: Db, before: Buffer, { epoch, fromXid, toXid }: Span, withLooks: boolean) {
 	const hash = createHash('sha256').update(before);
-	for (const { row } of rows) hash.update(row).update('\n');
-	return hash.digest();
+	const take = async (list: typeof listSealable): Promise<number> => {
+		let count = 0;
+		for await (const rows of list(sql, epoch, fromXid, toXid).cursor(AT_A_TIME)) {
+			for (const { row } of rows) hash.update(row).update('\n');
+			count += rows.length;
+		}
+		return count;
+	};
+	const rows = await take(listSealable);
+	const looks = withLooks ? await take(listSealableLooks) : null;
+	return { rows, looks, hash: hash.digest() };
 }
 
 type Unsigned = Omit<SealedBlock, 'signature'>;
 
 /** Signs number, span and hash with a key that lies beside the database and not in it: who owns the one cannot redo the other. */
-const signatureOf = (keys: Keys, { number, epoch, fromXid, toXid, rows, hash }: Unsigned): Buffer =>
-	derive(keys, 'journal-block', [number, epoch, fromXid, toXid, rows, hash.toString('hex')].join('|'));
+const signatureOf = (keys: Keys, { number, epoch, fromXid, toXid, rows, looks, hash }: Unsigned): Buffer =>
+	derive(
+		keys,
+		'journal-block',
+		[number, epoch, fromXid, toXid, rows, ...(looks === null ? [] : [looks]), hash.toString('hex')].join('|')
+	);
 
 /** What is to be sealed next: the rest of an older cluster first, then what this one has settled since its last block. */
 async function spanAfter(sql: Db, last: SealedBlock | undefined) {
@@ -47,7 +67,7 @@ const toOf = async (sql: Db, epochs: readonly number[], epoch: number): Promise<
 
 /**
  * Chains every settled row since the last block with a hash, and signs it. It reads below the oldest running transaction, so
- * that a row that commits late is never left outside; answers how many rows the new block holds. A cluster that runs no more is
+ * that a row that commits late is never left outside, and looks with them; answers how many of both the new block holds. A cluster that runs no more is
  * closed by a block, be it empty.
  */
 export const sealJournal = (db: Db, keys: Keys, now: Date): Promise<number> =>
@@ -55,12 +75,12 @@ export const sealJournal = (db: Db, keys: Keys, now: Date): Promise<number> =>
 		await asSealer(sql);
 		const last = await findLastBlock(sql);
 		const span = await spanAfter(sql, last);
-		const rows = await listSealable(sql, span.epoch, span.fromXid, span.toXid);
-		if (rows.length === 0 && span.toXid !== NO_MORE) return 0;
-		const hash = hashBlock(last?.hash ?? GENESIS, rows);
-		const block = { number: (last?.number ?? 0) + 1, ...span, rows: rows.length, hash };
+		const held = await hashSpan(sql, last?.hash ?? GENESIS, span, true);
+		const count = held.rows + (held.looks ?? 0);
+		if (count === 0 && span.toXid !== NO_MORE) return 0;
+		const block = { number: (last?.number ?? 0) + 1, ...span, ...held };
 		await insertBlock(sql, { ...block, signature: signatureOf(keys, block) }, now);
-		return rows.length;
+		return count;
 	});
 
 /** The last block, as it leaves the machine: a journal that was cut or begun anew since does not hold it. */
@@ -76,6 +96,12 @@ type Verdict = {
 	broken: { block: number; expected: number; found: number; why: Why } | null;
 };
 
+/** How many rows and looks a block says that it holds, and how many stand there. */
+const countsOf = (block: SealedBlock, held: Pick<SealedBlock, 'rows' | 'looks'>) => ({
+	expected: block.rows + (block.looks ?? 0),
+	found: held.rows + (held.looks ?? 0)
+});
+
 /** Whether a block goes on where the one before it ended. */
 const follows = (block: SealedBlock, before: SealedBlock | undefined): boolean =>
 	block.number === (before?.number ?? 0) + 1 &&
@@ -87,7 +113,7 @@ function isSigned(keys: Keys, block: SealedBlock, before: SealedBlock | undefine
 }
 
 /**
- * Recomputes the whole chain and names the first block in which a row was changed, removed or added, whose signature is not
+ * Recomputes the whole chain and names the first block in which a row or a look was changed, removed or added, whose signature is not
  * ours, before which another is missing, or which is not the head that had left the machine. Without `keys` signatures are not
  * looked at.
  */
@@ -105,21 +131,20 @@ export const verifyJournal = (db: Db, keys: Keys | null, heads: readonly Head[] 
 		let before: SealedBlock | undefined;
 		let seen = 0;
 		for (const block of blocks) {
-			const rows = await listSealable(sql, block.epoch, block.fromXid, block.toXid);
+			const held = await hashSpan(sql, before?.hash ?? GENESIS, block, block.looks !== null);
 			const why: Why | null = !follows(block, before)
 				? 'gap'
-				: !hashBlock(before?.hash ?? GENESIS, rows).equals(block.hash)
+				: !held.hash.equals(block.hash)
 					? 'rows'
 					: keys && !isSigned(keys, block, before)
 						? 'signature'
 						: (known.get(block.number) ?? block.hash.toString('hex')) === block.hash.toString('hex')
 							? null
 							: 'head';
-			if (why)
-				return { ...told, rows: seen, broken: { block: block.number, expected: block.rows, found: rows.length, why } };
+			if (why) return { ...told, rows: seen, broken: { block: block.number, ...countsOf(block, held), why } };
 			known.delete(block.number);
 			before = block;
-			seen += rows.length;
+			seen += held.rows;
 		}
 		const [gone] = known.keys();
 		const cut = gone === undefined ? null : { block: gone, expected: 0, found: 0, why: 'head' as const };

@@ -10,12 +10,14 @@ export type SealedBlock = {
 	fromXid: string;
 	toXid: string;
 	rows: number;
+	/** Null in blocks from before looks were sealed. */
+	looks: number | null;
 	hash: Buffer;
 	/** Null in blocks from before they were signed. */
 	signature: Buffer | null;
 };
 
-const columns = (sql: Db) => sql`number, epoch, from_xid, to_xid, rows, hash, signature`;
+const columns = (sql: Db) => sql`number, epoch, from_xid, to_xid, rows, looks, hash, signature`;
 
 export const findLastBlock = async (sql: Db): Promise<SealedBlock | undefined> =>
 	(await sql<SealedBlock[]>`select ${columns(sql)} from journal_block order by number desc limit 1`)[0];
@@ -38,7 +40,14 @@ export const listSealable = (sql: Db, epoch: number, from: string, to: string) =
 		from journal where epoch = ${epoch} and xid >= ${from}::text::xid8 and xid < ${to}::text::xid8
 	) j order by j.xid, j.id`;
 
+/** The same of looks: who was shown, to whom and why. */
+export const listSealableLooks = (sql: Db, epoch: number, from: string, to: string) => sql<{ row: string }[]>`
+	select row_to_json(l)::text as row from (
+		select id, xid, extract(epoch from at)::text as at, actor_kind, actor_id, what, purpose, session_id, about, people
+		from look where epoch = ${epoch} and xid >= ${from}::text::xid8 and xid < ${to}::text::xid8
+	) l order by l.xid, l.id`;
+
 export const insertBlock = (sql: Db, block: SealedBlock, at: Date) => sql`
-	insert into journal_block (number, epoch, from_xid, to_xid, rows, hash, signature, at)
-	values (${block.number}, ${block.epoch}, ${block.fromXid}::text::xid8, ${block.toXid}::text::xid8, ${block.rows}, ${block.hash}, ${block.signature}, ${at})
+	insert into journal_block (number, epoch, from_xid, to_xid, rows, looks, hash, signature, at)
+	values (${block.number}, ${block.epoch}, ${block.fromXid}::text::xid8, ${block.toXid}::text::xid8, ${block.rows}, ${block.looks}, ${block.hash}, ${block.signature}, ${at})
 	on conflict (number) do nothing`;

@@ -1,8 +1,12 @@
+import 'reflect-metadata';
 import { spawnSync } from 'node:child_process';
+import { webcrypto } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, connect as dial, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createSecureContext, TLSSocket } from 'node:tls';
+import { X509CertificateGenerator } from '@peculiar/x509';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { databaseFaults } from './lib/database-check.mjs';
@@ -158,6 +162,39 @@ test('behind a pooler that drops search_path, or shares connections by transacti
 	expect(await faults(at('app', 'tot', password, shares), at('chu'))).toEqual([
 		expect.stringMatching(/pool_mode = session/)
 	]);
+});
+
+/** A certificate that a server has made for itself, in PEM, with its key. */
+async function selfSigned(): Promise<{ cert: string; key: string }> {
+	const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+	const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+	const made = await X509CertificateGenerator.createSelfSigned(
+		{ name: 'CN=localhost', keys, signingAlgorithm: algorithm, notAfter: new Date(Date.now() + 3_600_000) },
+		webcrypto as Crypto
+	);
+	const key = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64');
+	return { cert: made.toString('pem'), key: `-----BEGIN PRIVATE KEY-----\n${key}\n-----END PRIVATE KEY-----\n` };
+}
+
+test('a server whose certificate nobody vouches for is not spoken to: no password has gone to it', async () => {
+	const context = createSecureContext(await selfSigned());
+	const heard: Buffer[] = [];
+	const proxy = createServer((socket) => {
+		// A client asks whether there is TLS; what comes after the answer is the handshake.
+		socket.once('data', () => {
+			socket.write('S');
+			const secure = new TLSSocket(socket, { isServer: true, secureContext: context });
+			secure.on('data', (chunk: Buffer) => heard.push(chunk)).on('error', () => socket.destroy());
+		});
+		socket.on('error', () => socket.destroy());
+	});
+	proxies.push(proxy);
+	await new Promise<void>((ready) => proxy.listen(0, '127.0.0.1', ready));
+	const url = `${at('app', 'tot', password, (proxy.address() as AddressInfo).port)}?sslmode=verify-full`;
+	expect(await faults(url, at('chu'))).toEqual([
+		'DATABASE_URL: the server’s certificate is not trusted; set NODE_EXTRA_CA_CERTS to its CA file, or mend the host name.'
+	]);
+	expect(Buffer.concat(heard).toString('latin1')).toBe('');
 });
 
 test('the house ends by 2 with every sentence at once, and has touched nothing', () => {

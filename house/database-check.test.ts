@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { spawnSync } from 'node:child_process';
-import { webcrypto } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, connect as dial, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -167,12 +166,12 @@ test('behind a pooler that drops search_path, or shares connections by transacti
 /** A certificate that a server has made for itself, in PEM, with its key. */
 async function selfSigned(): Promise<{ cert: string; key: string }> {
 	const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
-	const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+	const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
 	const made = await X509CertificateGenerator.createSelfSigned(
 		{ name: 'CN=localhost', keys, signingAlgorithm: algorithm, notAfter: new Date(Date.now() + 3_600_000) },
-		webcrypto as Crypto
+		crypto
 	);
-	const key = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64');
+	const key = Buffer.from(await crypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64');
 	return { cert: made.toString('pem'), key: `-----BEGIN PRIVATE KEY-----\n${key}\n-----END PRIVATE KEY-----\n` };
 }
 

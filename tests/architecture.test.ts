@@ -89,9 +89,8 @@ test('every table has row-level security or is named here as public or as the pl
 /** Where staff sign in, open their lantern, and change what opens their own account. */
 const ofStaff = [
 	'src/capabilities/access/ui/Lantern.svelte',
+	'src/capabilities/access/ui/ProveBoth.svelte',
 	'src/routes/can-bo/(nha)/tai-khoan/+page.svelte',
-	'src/routes/can-bo/(nha)/tai-khoan/khoa-may/+page.svelte',
-	'src/routes/can-bo/(nha)/tai-khoan/ma-moi/+page.svelte',
 	'src/routes/can-bo/dang-nhap/+page.svelte',
 	'src/routes/can-bo/lan-dau/+page.svelte',
 	'src/routes/can-bo/ma/+page.svelte'
@@ -102,6 +101,12 @@ test('no screen can take a one-time code or a bank password from a resident', ()
 		/type="password"|one-time-code|name="(otp|pin|passcode)"/i.test(readFileSync(file, 'utf8'))
 	);
 	expect(asks.toSorted()).toEqual(ofStaff);
+	// And what several pages share is shown to staff alone.
+	const shared = ofStaff.filter((file) => file.includes('/ui/')).map((file) => file.split('/').at(-1)!);
+	const shows = globSync('src/**/*.svelte').filter(
+		(file) => shared.some((name) => readFileSync(file, 'utf8').includes(`/${name}'`)) && !/\/can-bo\/|access\/ui\//.test(file)
+	);
+	expect(shows).toEqual([]);
 });
 
 test('no field is named or labelled for a code or password of a resident', () => {

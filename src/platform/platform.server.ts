@@ -1,4 +1,6 @@
+import * as checks from './checks.server.ts';
 import { keeps } from './keeps.ts';
+import { machineChecks } from './machine-checks.server.ts';
 import { subjectKeysAnew } from './renew-subject-keys.server.ts';
 import { room } from './room.server.ts';
 import * as troubles from './troubles.server.ts';
@@ -7,7 +9,8 @@ import { attemptsClearing } from './retention.server.ts';
 /** What the house does for all rooms alike, with the doors of what went wrong. */
 export const platform = room('platform', {
 	keeps,
-	doors: [troubles],
+	doors: [checks, troubles],
+	checks: machineChecks,
 	clearings: [attemptsClearing],
 	renews: [subjectKeysAnew]
 });

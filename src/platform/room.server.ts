@@ -1,3 +1,4 @@
+import type { Check } from './checks.server.ts';
 import type { Keeps } from '#kernel/kept.ts';
 import type { AnyDoor } from './dispatch.server.ts';
 import type { Forgetting } from './keeping.server.ts';
@@ -15,6 +16,8 @@ export type Room = {
 	listens: readonly Listener[];
 	/** What it does again and again. */
 	chores: readonly Chore[];
+	/** By what its part of the house is seen to be ready. */
+	checks: readonly Check[];
 	/** What it takes out of its own tables once a period is over. */
 	clearings: readonly Clearing[];
 	/** Each table of its that points to a person: what is sealed in it, which cells hold words, or why it is nobody’s. */
@@ -35,7 +38,7 @@ const isDoor = (value: unknown): value is AnyDoor =>
 
 /** A room as it declares itself in its `room.server.ts`; the program reads that and nothing else. */
 export const room = (name: string, { doors, ...declared }: Declared): Room => ({
-	...{ listens: [], chores: [], clearings: [], keeps: {}, forgets: [], renews: [] },
+	...{ listens: [], chores: [], checks: [], clearings: [], keeps: {}, forgets: [], renews: [] },
 	...declared,
 	name,
 	doors: [...new Set(doors.flatMap((module) => Object.values(module)).filter(isDoor))]

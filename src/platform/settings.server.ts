@@ -5,6 +5,10 @@ const Env = v.object({
 	KEYS_FILE: v.pipe(v.string(), v.nonEmpty()),
 	DATA_DIR: v.pipe(v.string(), v.nonEmpty()),
 	PROVINCE: v.optional(v.pipe(v.string(), v.regex(/^[a-z][a-z_]{1,40}$/)), 'thanh_hoa'),
+	BACKUP_DIR: v.optional(v.string()),
+	TLS_CERT: v.optional(v.string()),
+	/** Below so many free megabytes somebody is told. */
+	DISK_LOW_MB: v.optional(v.pipe(v.string(), v.toNumber()), '2048'),
 	ORIGIN: v.optional(v.pipe(v.string(), v.url()), 'http://127.0.0.1:4000'),
 	SEED: v.optional(v.picklist(['demo', 'none']), 'none'),
 	E_ID_ISSUER: v.optional(v.string()),

@@ -54,6 +54,9 @@ export const listGivenUp = (sql: Db) => sql<GivenUp[]>`
 export const countGivenUp = (sql: Db): Fragment => sql`
 	select count(*) from delivery d join journal j on j.id = d.journal_id where d.gave_up_at is not null and d.done_at is null`;
 
+export const countGivenUpHere = async (sql: Db): Promise<number> =>
+	(await sql<{ count: number }[]>`select (${countGivenUp(sql)})::int as count`)[0]!.count;
+
 export const countLate = async (sql: Db, before: Date): Promise<number> =>
 	(
 		await sql<

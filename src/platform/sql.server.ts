@@ -63,6 +63,17 @@ export const allowStatement = (sql: Db, milliseconds: number) =>
 	sql`select set_config('statement_timeout', ${String(milliseconds)}, true)`;
 
 /** Whether anybody answers. */
+/** Which PostgreSQL it is, and how many bytes the database holds. */
+export const findServer = async (sql: Db): Promise<{ version: string; bytes: number }> =>
+	(
+		await sql<{ version: string; bytes: number }[]>`
+			select current_setting('server_version') as version, pg_database_size(current_database())::float8 as bytes`
+	)[0]!;
+
+/** When something was last written, of what this scope reads. */
+export const findLastEntry = async (sql: Db): Promise<Date | null> =>
+	(await sql<{ at: Date }[]>`select at from journal order by id desc limit 1`)[0]?.at ?? null;
+
 export const ping = (sql: Db) => sql<{ n: number }[]>`select 1 as n`;
 
 /** Counts of several kinds in one statement: each is a select of one number. */

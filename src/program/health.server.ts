@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { program } from '#program/program.server.ts';
+import { freeMegabytes } from '#platform/machine-checks.server.ts';
+import { reach } from '#platform/reach.server.ts';
 import { countLate, listHeartbeats } from '#platform/sql-deliveries.server.ts';
 
 type Health = {
@@ -9,28 +11,33 @@ type Health = {
 	database: string;
 	worker: Record<string, unknown>;
 	outside: Record<string, string>;
+	disk: 'ok' | 'low';
 	processes: unknown;
 };
 
 const WORKER_SILENT_MS = 90_000;
 const PATIENCE_MS = 1500;
 
-/** How the house stands: database, worker, outside systems, and the processes that the supervisor keeps. */
+/** How the house stands: database, worker, outside systems, room on the disk, and the processes that the supervisor keeps. */
 export async function health(now: Date): Promise<Health> {
 	const { db, settings, version } = program();
 	const [beats, late] = await within(
 		PATIENCE_MS,
 		Promise.all([listHeartbeats(db), countLate(db, new Date(now.getTime() - 60_000))])
 	).catch(() => [null, 0] as const);
-	const outside = await Promise.all([
-		reach('e-id', settings.E_ID_ISSUER),
-		reach('portal', settings.PORTAL_URL),
-		reach('bank', settings.BANK_URL)
+	const [eId, portal, bank, free] = await Promise.all([
+		reach(settings.E_ID_ISSUER),
+		reach(settings.PORTAL_URL),
+		reach(settings.BANK_URL),
+		freeMegabytes(settings).catch(() => 0)
 	]);
+	const outside = { 'e-id': eId, portal, bank };
+	const disk = free < settings.DISK_LOW_MB ? 'low' : 'ok';
+	const well = disk === 'ok' && !Object.values(outside).includes('silent');
 	const last = Math.max(0, ...(beats ?? []).map((beat) => beat.at.getTime()));
 	const working = beats !== null && now.getTime() - last < WORKER_SILENT_MS;
 	return {
-		status: beats === null ? 'down' : working && outside.every(([, state]) => state !== 'silent') ? 'ok' : 'poor',
+		status: beats === null ? 'down' : working && well ? 'ok' : 'poor',
 		version,
 		database: beats === null ? 'away' : 'ok',
 		worker: {
@@ -38,17 +45,10 @@ export async function health(now: Date): Promise<Health> {
 			late,
 			beats: Object.fromEntries((beats ?? []).map((beat) => [beat.name, beat.at]))
 		},
-		outside: Object.fromEntries(outside),
+		outside,
+		disk,
 		processes: supervised()
 	};
-}
-
-async function reach(name: string, url: string | undefined): Promise<[string, string]> {
-	if (!url) return [name, 'not-set'];
-	return fetch(new URL('/healthz', url), { redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS) }).then(
-		(reply): [string, string] => [name, reply.status < 500 ? 'ok' : 'silent'],
-		(): [string, string] => [name, 'silent']
-	);
 }
 
 function supervised(): unknown {

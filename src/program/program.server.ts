@@ -7,6 +7,7 @@ import type { EId } from '#capabilities/access/port.ts';
 import type { Portal } from '#capabilities/filing/port.ts';
 import type { Actor } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
+import { registerChecks } from '#platform/checks.server.ts';
 import { connect, type Pool } from '#platform/db.server.ts';
 import { followKeys, readKeys } from '#platform/keys.server.ts';
 import { register, type Listener } from '#platform/listen.server.ts';
@@ -38,6 +39,7 @@ function wire(env: NodeJS.ProcessEnv = process.env): Program {
 	register(rooms.flatMap(listenersOf));
 	registerClearings(rooms);
 	registerKeeping(rooms);
+	registerChecks(rooms, settings);
 	const db = connect(settings.DATABASE_URL, { province: settings.PROVINCE });
 	const keys = readKeys(settings.KEYS_FILE);
 	followKeys(settings.KEYS_FILE, keys);

@@ -16,6 +16,7 @@ import * as passkeys from './passkeys.server.ts';
 import * as secondFactor from './second-factor.server.ts';
 import * as sessions from './sessions.server.ts';
 import * as signIn from './sign-in.server.ts';
+import { accessChecks } from './checks.server.ts';
 import { accessClearings } from './clearings.server.ts';
 
 /** Staff, devices, sign-in, who is at the door, e-ID. */
@@ -26,5 +27,6 @@ export const access = room('access', {
 		...[accountChanges, accounts, apiKeys, atMachine, devices, eId, lock, makeStaff, ownAccount],
 		...[passkeyEntry, passkeyUnlock, passkeys, secondFactor, sessions, signIn]
 	],
+	checks: accessChecks,
 	clearings: accessClearings
 });

@@ -102,3 +102,12 @@ export const listKeptPlaces = (sql: Db) => sql<{ id: number; name: string }[]>`
 export const countMyAgreements = (sql: Db, now: Date) => sql`
 	select count(*) from account_change c
 	where c.agreed_at is null and c.dropped_at is null and c.expires_at > ${now} and app_id() not in (c.asked_by::text, c.staff_id::text)`;
+
+/** How many serve at a centre, and how many may agree to what somebody else asks for there. */
+export const countPeople = async (sql: Db, centre: number): Promise<{ serving: number; agreeing: number }> =>
+	(
+		await sql<{ serving: number; agreeing: number }[]>`
+			select count(distinct staff_id) filter (where role in ('guide', 'receiving-officer', 'leader'))::int as serving,
+				count(distinct staff_id) filter (where role in ('administrator', 'leader'))::int as agreeing
+			from staff_grant where place_id = ${centre} and taken_at is null`
+	)[0]!;

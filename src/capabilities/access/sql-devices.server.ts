@@ -87,3 +87,8 @@ export const listDevices = (sql: Db, centre: number) => sql<DeviceRow[]>`
 	select d.id, d.kind, d.name, k.name as desk_name, d.paired_at, d.seen_at, d.revoked_at, actor_name('staff', d.paired_by::text) as paired_by
 	from device d left join desk k on k.id = d.desk_id
 	where d.centre_id = ${centre} order by d.revoked_at nulls first, d.kind, d.name`;
+
+export const countDevices = async (sql: Db, centre: number): Promise<number> =>
+	(
+		await sql<{ n: number }[]>`select count(*)::int as n from device where centre_id = ${centre} and revoked_at is null`
+	)[0]!.n;

@@ -1,6 +1,7 @@
 import { room } from '#platform/room.server.ts';
 import * as board from './board.server.ts';
 import * as call from './call.server.ts';
+import { counterChecks } from './checks.server.ts';
 import * as desks from './desks.server.ts';
 import * as freeDesks from './free-desks.server.ts';
 import * as giveBack from './give-back.server.ts';
@@ -11,6 +12,7 @@ import { counterListens } from './listens.server.ts';
 
 /** Numbers, desks, calling, the hall, honest waits. */
 export const counter = room('counter', {
+	checks: counterChecks,
 	doors: [board, call, desks, freeDesks, giveBack, move, takeTicket, wait],
 	listens: counterListens
 });

@@ -59,3 +59,17 @@ export const answerHelpCall = (sql: Db, id: string, by: string, at: Date) => sql
 
 export const isManned = async (sql: Db, desk: string, at: Date): Promise<boolean> =>
 	(await sql<{ manned: boolean }[]>`select desk_manned(${desk}, ${at}) as manned`)[0]!.manned;
+
+export const countDesks = async (sql: Db, centre: number): Promise<{ guide: number; counter: number }> =>
+	(
+		await sql<{ guide: number; counter: number }[]>`
+			select count(*) filter (where kind = 'guide')::int as guide, count(*) filter (where kind = 'counter')::int as counter
+			from desk where centre_id = ${centre} and closed_at is null`
+	)[0]!;
+
+export const countCalled = async (sql: Db, centre: number): Promise<number> =>
+	(
+		await sql<
+			{ n: number }[]
+		>`select count(*)::int as n from ticket where centre_id = ${centre} and called_at is not null`
+	)[0]!.n;

@@ -1,5 +1,6 @@
 import { room } from '#platform/room.server.ts';
 import * as erase from './erase.server.ts';
+import { dataRightsChecks } from './checks.server.ts';
 import * as everything from './everything.server.ts';
 import { keeps } from './keeps.ts';
 import * as messages from './messages.server.ts';
@@ -10,6 +11,7 @@ import * as retention from './retention.server.ts';
 /** What people ask about their own data: requests with their clocks, a copy of everything, erasure, and how long things are kept. */
 export const dataRights = room('data-rights', {
 	keeps,
+	checks: dataRightsChecks,
 	doors: [erase, everything, messages, requestsShown, requests, retention],
 	chores: [retention.retentionAtNight]
 });

@@ -1,5 +1,6 @@
 import { room } from '#platform/room.server.ts';
 import * as file from './file.server.ts';
+import { filingChecks } from './checks.server.ts';
 import { keeps } from './keeps.ts';
 import { filingListens } from './listens.server.ts';
 import { pollPortal } from './poll-portal.server.ts';
@@ -11,6 +12,7 @@ import * as troubles from './troubles.server.ts';
 export const filing = (portal: Portal | null) =>
 	room('filing', {
 		keeps,
+		checks: filingChecks,
 		doors: [file, recordStatus, troubles],
 		listens: filingListens(portal),
 		chores: portal ? [pollPortal(portal)] : []

@@ -1,5 +1,6 @@
 import { room } from '#platform/room.server.ts';
 import * as carryOver from './carry-over.server.ts';
+import { placesChecks } from './checks.server.ts';
 import * as keepCentre from './keep-centre.server.ts';
 import * as foundCentre from './found-centre.server.ts';
 import * as hamlets from './hamlets.server.ts';
@@ -7,5 +8,6 @@ import * as centres from './places.server.ts';
 
 /** Province, commune, centre; hours, days off. */
 export const places = room('places', {
+	checks: placesChecks,
 	doors: [carryOver, foundCentre, hamlets, keepCentre, centres]
 });

@@ -11,6 +11,9 @@ const off = new Set(
 	).split(' ')
 );
 
+/** The last year whose days off are known. */
+export const lastYearKnown = Math.max(...[...off].map((day) => Number(day.slice(0, 4))));
+
 /** Saturdays that are worked in exchange for a day off elsewhere. */
 const worked = new Set(['2026-01-10', '2026-08-22']);
 

@@ -141,7 +141,8 @@ async function layOut({ db }: Context, one: ImportRow, key: SubjectKey, sheet: S
 	}));
 	await insertRows(db, one.id, sealed);
 	const headerHash = createHash('sha256').update(header.map(plain).join('\0')).digest();
-	const mapping = (await findMapping(db, one.communeId, headerHash)) ?? guessMapping(header);
+	const kept = await findMapping(db, one.communeId, headerHash);
+	const mapping = kept && !mappingFault(kept, header) ? kept : guessMapping(header, sheet.rows.slice(at + 1, at + 51));
 	await updateImport(db, one.id, { state: 'mapping', header, headerHash, mapping, rows: rows.length });
 	return rows.length;
 }
@@ -160,7 +161,7 @@ export const mapImport = command(
 		const { db, now } = context;
 		const found = await importIn(context, input.import, 'mapping', 'checked');
 		const mapping = input.mapping as Mapping;
-		const fault = mappingFault(mapping);
+		const fault = mappingFault(mapping, found.header);
 		if (fault) throw new Refusal(fault);
 		if (found.headerHash) await putMapping(db, found.communeId, found.headerHash, mapping, now);
 		await updateImport(db, found.id, { state: 'checking', mapping, checked: 0, fault: null });

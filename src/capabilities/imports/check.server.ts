@@ -89,7 +89,8 @@ export const decideRow = command(
 		const like = row.likeId;
 		if (input.decision === 'same' && like === null) throw new Refusal('import-nobody-like');
 		// A number stands in one row only: somebody new cannot have that of another.
-		if (input.decision === 'new' && row.reasons.includes('number-of-another')) throw new Refusal('import-number-taken');
+		if (input.decision === 'new' && (await isNumberTaken(context, found, read.person)))
+			throw new Refusal('import-number-taken');
 		const judgement = {
 			verdict: 'doubtful' as const,
 			reasons: row.reasons,
@@ -106,6 +107,10 @@ export const decideRow = command(
 		};
 	}
 );
+
+const isNumberTaken = async (context: Context, one: ImportRow, person: ImportedPerson | null): Promise<boolean> =>
+	Boolean(person?.number) &&
+	(await listKnown(context.db, one.communeId, numberHashes(context.keys, person!.number!), [])).length > 0;
 
 /** What an address says of where somebody lives: under the former name of a commune it is ours, in another's it is somebody's to decide. */
 function placed(where: (address: string) => 'here' | 'was-here' | 'elsewhere' | null, read: ReadRow): ReadRow {

@@ -4,7 +4,7 @@ import type { Relation } from '#capabilities/residents/inputs.ts';
 import type { Belonging, PaperUntil } from '#capabilities/residents/answers.ts';
 import { papers } from '#capabilities/residents/rules-papers.ts';
 import { doubts } from '#capabilities/residents/rules-id-number.ts';
-import { paperField, type ImportField, type Mapping } from './rules-columns.ts';
+import { isHalfNamed, nameIn, paperField, type ImportField, type Mapping } from './rules-columns.ts';
 import { readBirth, readUntil, type Read } from '#capabilities/residents/rules-birth.ts';
 import { readGender, readGroups, readName, readNumber, readPhone, readRelation } from './rules-cells.ts';
 
@@ -39,15 +39,16 @@ export function readRow(
 	today: string
 ): ReadRow {
 	const cell = (field: ImportField): string => (cells[mapping[field] ?? -1] ?? '').trim();
-	const name = readName(cell('name'));
-	if (name.value === null) return { person: null, reasons: [name.reason ?? 'name-missing'] };
+	const name = named(cells, mapping);
+	if (name.value === null) return { person: null, reasons: name.reasons };
 	const birth = readBirth(cell('birth') || cell('birth-year'), today);
 	const number = readNumber(cell('number'));
 	const [gender, phone] = [readGender(cell('gender')), readPhone(cell('phone'))];
 	const until = readPapers(cell, today);
-	const said = [name, birth, number, gender, phone, until].flatMap(({ reason }) => (reason ? [reason] : []));
+	const read = [birth, number, gender, phone, until];
+	const said = [...name.reasons, ...read.flatMap(({ reason }) => (reason ? [reason] : []))];
 	if (birth.value === null && number.value === null) return { person: null, reasons: [...said, 'birth-missing'] };
-	const { year = null, date = null } = birth.value ?? {};
+	const { year = null, date = null, bothWays = false } = birth.value ?? {};
 	const where = placeOf(text(cell('hamlet'), 120), known);
 	const person: ImportedPerson = {
 		name: name.value,
@@ -58,15 +59,28 @@ export function readRow(
 		phone: phone.value,
 		hamlet: where.hamlet,
 		hamletId: where.hamletId,
-		address: text(cell('address'), 200),
-		book: text(cell('book'), 40),
-		relation: readRelation(cell('relation')).value,
-		ethnic: text(cell('ethnic'), 40),
-		groups: readGroups(cell('groups')),
+		...asWritten(cell),
 		papers: until.value ?? []
 	};
 	const differs = number.value ? doubts(number.value, person).map((doubt) => `doubt-${doubt}`) : [];
-	return { person, reasons: [...said, ...where.reasons, ...differs], bothWays: birth.value?.bothWays ?? false };
+	return {
+		person,
+		reasons: [...said, ...where.reasons, ...differs],
+		bothWays
+	};
+}
+
+const asWritten = (cell: (field: ImportField) => string) => ({
+	address: text(cell('address'), 200),
+	book: text(cell('book'), 40),
+	relation: readRelation(cell('relation')).value,
+	ethnic: text(cell('ethnic'), 40),
+	groups: readGroups(cell('groups'))
+});
+
+function named(cells: readonly string[], mapping: Mapping): { value: string | null; reasons: string[] } {
+	const { value, reason } = readName(nameIn(cells, mapping));
+	return { value, reasons: [...(reason ? [reason] : []), ...(isHalfNamed(cells, mapping) ? ['name-half'] : [])] };
 }
 
 function readPapers(cell: (field: ImportField) => string, today: string): Read<PaperUntil[]> {

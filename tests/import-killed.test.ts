@@ -5,7 +5,7 @@ import { rightsOf } from '#program/roles.ts';
 import { applyImport } from '#capabilities/imports/apply.server.ts';
 import { beginImport, keepSheet, mapImport } from '#capabilities/imports/begin.server.ts';
 import { importShown } from '#capabilities/imports/sheets.server.ts';
-import { stepImport } from '#capabilities/imports/work.server.ts';
+import { stepImport } from '#capabilities/imports/apply.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import type { Actor } from '#kernel/actor.ts';
 import { beTheWorker, commitHouse, type House } from './support/committed.ts';

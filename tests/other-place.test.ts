@@ -22,7 +22,7 @@ import { askConsent } from '#capabilities/privacy/consents.server.ts';
 import { foundHousehold } from '#capabilities/residents/households.server.ts';
 import { beginImport, keepSheet, mapImport } from '#capabilities/imports/begin.server.ts';
 import { setWhy } from '#capabilities/residents/set-needs.server.ts';
-import { stepImport } from '#capabilities/imports/work.server.ts';
+import { stepImport } from '#capabilities/imports/apply.server.ts';
 import { mergePeople } from '#capabilities/residents/merge.server.ts';
 import { makeRequest } from '#capabilities/data-rights/requests.server.ts';
 import { letFollow } from '#capabilities/mandates/mandates.server.ts';

@@ -11,7 +11,7 @@ import { inScope } from '#platform/scope.server.ts';
 import { subjectKey, type SubjectKey } from '#platform/subject-keys.server.ts';
 import { listHamlets } from '#capabilities/places/hamlets.server.ts';
 import { getCentre } from '#capabilities/places/places.server.ts';
-import { importIn } from './apply.server.ts';
+import { importIn } from './state.server.ts';
 import { readSheet, type Sheet } from './read-sheet.server.ts';
 import { fields, findHeader, guessMapping, mappingFault, type Mapping } from './rules-columns.ts';
 import {

@@ -11,7 +11,7 @@ import { command } from '#platform/dispatch.server.ts';
 import { lookupHash, lookupHashes } from '#platform/keys.server.ts';
 import { subjectKey, subjectKeys, type SubjectKey } from '#platform/subject-keys.server.ts';
 import { addressesOf } from '#capabilities/places/carry-over.server.ts';
-import { importIn } from './apply.server.ts';
+import { importIn } from './state.server.ts';
 import { hamletsFor, rowBind } from './begin.server.ts';
 import { readRow, type ImportedPerson, type ReadRow } from './rules-row.ts';
 import { judge, nameKey, type Judged, type Known } from './rules-verdict.ts';

@@ -205,6 +205,21 @@ export const putMapping = (sql: Db, commune: number, headerHash: Buffer, mapping
 export const forgetSheet = (sql: Db, id: string) =>
 	sql`update import_row set sealed = null, staged = null, number_hash = null, name_key = null where import_id = ${id}`;
 
+/** Keeps each person whom the import changes as they were. */
+export const keepBefore = (sql: Db, id: string) => sql`
+	update import_row r set before = to_jsonb(p) - '{search,name_year,name_fold,kin}'::text[]
+	from person p where r.import_id = ${id} and p.id = r.person_id and (r.verdict = 'changed' or r.decision = 'same')`;
+
+/** Once taken back, those whom it changed are as they were: nothing is kept of that any more. */
+export const forgetBefore = (sql: Db, id: string) => sql`update import_row set before = null where import_id = ${id}`;
+
+/** Rows that changed somebody of whom nothing is kept any more to go back to. */
+export const countForgotten = async (sql: Db, id: string): Promise<number> =>
+	(
+		await sql<{ n: number }[]>`
+			select count(*)::int as n from import_row where import_id = ${id} and (verdict = 'changed' or decision = 'same') and before is null`
+	)[0]!.n;
+
 /** Ids for which keys were made that nobody was brought in for. */
 export const listUnused = async (sql: Db, id: string): Promise<string[]> =>
 	(

@@ -1,5 +1,6 @@
 import { applyImport, undoImport } from '#capabilities/imports/apply.server.ts';
-import { bringSheet, mapImport } from '#capabilities/imports/begin.server.ts';
+import { mapImport } from '#capabilities/imports/map.server.ts';
+import { bringSheet } from '#capabilities/imports/begin.server.ts';
 import { importShown } from '#capabilities/imports/sheets.server.ts';
 import { stepImport } from '#capabilities/imports/apply.server.ts';
 import { getPerson } from '#capabilities/residents/people.server.ts';

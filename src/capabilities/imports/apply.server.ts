@@ -8,7 +8,7 @@ import { log } from '#platform/log.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import type { Chore, ChoreBase } from '#platform/worker.server.ts';
 import { takeBackStaged, takeStaged } from '#capabilities/residents/staged.server.ts';
-import { readImport, tryReading } from './begin.server.ts';
+import { readImport, tryReading } from './read.server.ts';
 import { checkRows } from './check.server.ts';
 import {
 	countForgotten,

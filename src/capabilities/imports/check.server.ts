@@ -1,7 +1,6 @@
 import { numberHashes, sealFacts } from '#capabilities/residents/seal.server.ts';
 import { Staged, type StagedHome } from '#capabilities/residents/staged.ts';
 import * as v from 'valibot';
-import { dayOf } from '#kernel/day.ts';
 import { plain } from '#kernel/plain.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { id, whole } from '#kernel/shapes.ts';
@@ -12,7 +11,8 @@ import { lookupHash, lookupHashes } from '#platform/keys.server.ts';
 import { subjectKey, subjectKeys, type SubjectKey } from '#platform/subject-keys.server.ts';
 import { addressesOf } from '#capabilities/places/carry-over.server.ts';
 import { importIn } from './state.server.ts';
-import { hamletsFor, rowBind } from './begin.server.ts';
+import { rowBind } from './begin.server.ts';
+import { readingOf } from './map.server.ts';
 import { readRow, type ImportedPerson, type ReadRow } from './rules-row.ts';
 import { judge, nameKey, type Judged, type Known } from './rules-verdict.ts';
 import {
@@ -43,17 +43,14 @@ export const checkRows = command(
 		answer: v.object({ checked: v.number(), done: v.boolean() })
 	},
 	async (context, input) => {
-		const { db, now } = context;
+		const { db } = context;
 		const found = await importIn(context, input.import, 'checking');
-		const [key, hamlets] = [await subjectKey(context, found.id), await hamletsFor(context, found)];
+		const [key, reading] = [await subjectKey(context, found.id), await readingOf(context, found)];
 		const rows = await listRowsAfter(db, found.id, found.checked, BATCH);
 		const where = await addressesOf(db, found.communeId);
 		const batch = rows.map(({ n, sealed }) => ({
 			n,
-			read: placed(
-				where,
-				readRow(JSON.parse(key.text(sealed, rowBind(found.id, n))) as string[], found.mapping, hamlets, dayOf(now))
-			)
+			read: placed(where, readRow(JSON.parse(key.text(sealed, rowBind(found.id, n))) as string[], reading))
 		}));
 		if (batch.length > 0) await updateRows(db, found.id, await judged(context, found, batch));
 		const last = batch.at(-1)?.n ?? found.checked;
@@ -85,7 +82,7 @@ export const decideRow = command(
 		if (row?.verdict !== 'doubtful' || !row.sealed) throw new Refusal('import-row-sure');
 		const key = await subjectKey(context, found.id);
 		const cells = JSON.parse(key.text(row.sealed, rowBind(found.id, row.n))) as string[];
-		const read = readRow(cells, found.mapping, await hamletsFor(context, found), dayOf(context.now));
+		const read = readRow(cells, await readingOf(context, found));
 		const like = row.likeId;
 		if (input.decision === 'same' && like === null) throw new Refusal('import-nobody-like');
 		// A number stands in one row only: somebody new cannot have that of another.

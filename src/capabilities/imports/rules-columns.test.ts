@@ -18,7 +18,7 @@ test.each([
 	const mapping = guessMapping(['STT', family, given, 'Năm sinh'], rows);
 	expect(mapping).toEqual({ 'family-name': 1, 'given-name': 2, 'birth-year': 3 });
 	expect(nameIn(rows[0]!, mapping)).toBe('Sương Thị Sớm');
-	expect(readRow(rows[1]!, mapping, [], TODAY).person?.name).toBe('Thông Văn Già');
+	expect(readRow(rows[1]!, { mapping, hamlets: [], today: TODAY }).person?.name).toBe('Thông Văn Già');
 });
 
 test('family, middle and given name are joined in that order, however they stand', () => {
@@ -50,9 +50,12 @@ test('half of a name is no mapping, chosen or remembered', () => {
 
 test('a row that has half of a name is asked about', () => {
 	const mapping = { 'family-name': 0, 'given-name': 1, 'birth-year': 2 };
-	expect(readRow(['Sương Thị', '', '1950'], mapping, [], TODAY)).toMatchObject({
+	expect(readRow(['Sương Thị', '', '1950'], { mapping, hamlets: [], today: TODAY })).toMatchObject({
 		person: { name: 'Sương Thị' },
 		reasons: ['name-half']
 	});
-	expect(readRow(['', '', '1950'], mapping, [], TODAY)).toMatchObject({ person: null, reasons: ['name-missing'] });
+	expect(readRow(['', '', '1950'], { mapping, hamlets: [], today: TODAY })).toMatchObject({
+		person: null,
+		reasons: ['name-missing']
+	});
 });

@@ -144,6 +144,10 @@ export function guessMapping(header: readonly string[], rows: readonly (readonly
 	return mapping;
 }
 
+/** The columns in which the name stands. */
+export const nameColumns = (mapping: Mapping): number[] =>
+	(['name', ...PARTS] as const).flatMap((field) => mapping[field] ?? []);
+
 /** The name that a row says: whole, or joined of its parts. */
 export const nameIn = (cells: readonly string[], mapping: Mapping): string =>
 	(mapping.name === undefined ? PARTS : (['name'] as const))
@@ -159,17 +163,6 @@ const cellOf = (cells: readonly string[], column: number | undefined): string[] 
 export const isHalfNamed = (cells: readonly string[], mapping: Mapping): boolean =>
 	mapping.name === undefined &&
 	cellOf(cells, mapping['family-name']).length !== cellOf(cells, mapping['given-name']).length;
-
-/** The row that is the header: the first within twenty in which a column for the name and another can be guessed; null when none is. */
-export function findHeader(rows: readonly (readonly string[])[]): number | null {
-	const at = rows.slice(0, 20).findIndex((row) => {
-		const guess = guessMapping(row);
-		return Object.keys(guess).some(isName) && Object.keys(guess).some((field) => !isName(field));
-	});
-	return at < 0 ? null : at;
-}
-
-const isName = (field: string): boolean => field === 'name' || PARTS.includes(field as never);
 
 /** What a mapping lacks: a whole name is needed, and something that tells two people of one name apart. */
 export function mappingFault(mapping: Mapping, header: readonly string[] = []): string | null {

@@ -3,6 +3,8 @@ import type { Staged } from '#capabilities/residents/staged.ts';
 import type { Db, Fragment } from '#platform/db.server.ts';
 import type { Paper } from '#capabilities/residents/rules-papers.ts';
 import type { Mapping } from './rules-columns.ts';
+import type { Letters } from './rules-letters.ts';
+
 export type ImportWork = {
 	id: string;
 	centreId: number;
@@ -19,6 +21,7 @@ export type ImportRow = ImportBrief & {
 	header: string[];
 	headerHash: Buffer | null;
 	mapping: Mapping;
+	letters: Letters;
 };
 
 export const insertImport = (
@@ -64,6 +67,7 @@ export const updateImport = (
 		header?: string[];
 		headerHash?: Buffer | null;
 		mapping?: Mapping;
+		letters?: Letters;
 		rows?: number;
 		checked?: number;
 	}
@@ -72,6 +76,7 @@ export const updateImport = (
 		header = coalesce(${to.header ? sql.array(to.header) : null}::text[], header),
 		header_hash = coalesce(${to.headerHash ?? null}, header_hash),
 		mapping = coalesce(${to.mapping ? sql.json(to.mapping) : null}::jsonb, mapping),
+		letters = coalesce(${to.letters ? sql.json(to.letters) : null}::jsonb, letters),
 		rows = coalesce(${to.rows ?? null}::int, rows), checked = coalesce(${to.checked ?? null}::int, checked)
 	where id = ${id}`;
 

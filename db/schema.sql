@@ -1715,6 +1715,7 @@ create table sheet_import (
   made_at timestamptz not null,
   applied_at timestamptz,
   undone_at timestamptz,
+  letters jsonb not null default '{}'::jsonb,
   constraint sheet_import_pkey primary key (id),
   constraint sheet_import_state check (state = any (array['reading'::text, 'broken'::text, 'mapping'::text, 'checking'::text, 'checked'::text, 'applying'::text, 'applied'::text, 'undoing'::text, 'undone'::text, 'dropped'::text])),
   constraint sheet_import_centre_id_fkey foreign key (centre_id) references place(id),

@@ -1,7 +1,8 @@
 import { applyImport, undoImport } from '#capabilities/imports/apply.server.ts';
-import { bringSheet, mapImport } from '#capabilities/imports/begin.server.ts';
+import { mapImport } from '#capabilities/imports/map.server.ts';
+import { bringSheet } from '#capabilities/imports/begin.server.ts';
 import { importShown } from '#capabilities/imports/sheets.server.ts';
-import { stepImport } from '#capabilities/imports/work.server.ts';
+import { stepImport } from '#capabilities/imports/apply.server.ts';
 import { getPerson } from '#capabilities/residents/people.server.ts';
 import type { Db } from '#platform/db.server.ts';
 import { inScope } from '#platform/scope.server.ts';

@@ -1,4 +1,4 @@
-import { stepImport } from '#capabilities/imports/work.server.ts';
+import { stepImport } from '#capabilities/imports/apply.server.ts';
 import { connect } from '#platform/db.server.ts';
 import { newKeys } from '#platform/keys.server.ts';
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { PersonBrief } from '#capabilities/residents/answers.ts';
 import { fields } from './rules-columns.ts';
+import { lettersKinds } from './rules-letters.ts';
 import { verdicts } from './rules-verdict.ts';
 
 // What the doors of this room answer: one definition for OpenAPI, the API, the pages and the tests.
@@ -62,6 +63,16 @@ export const ImportWhole = v.object({
 	mapping: v.object(v.entriesFromList(fields, v.optional(v.number()))),
 	/** The first rows of the sheet, so that columns can be told by what is in them. */
 	samples: v.array(v.array(v.string())),
+	/** Columns in letters of before, with cells as they stand and as they would be read. */
+	letters: v.array(
+		v.object({
+			column: v.number(),
+			is: v.picklist(lettersKinds),
+			mixed: v.boolean(),
+			left: v.boolean(),
+			examples: v.array(v.object({ before: v.string(), after: v.string() }))
+		})
+	),
 	counts: v.object(v.entriesFromList(verdicts, v.number())),
 	/** How many rows have a verdict yet, and how many doubtful ones are to be taken. */
 	done: v.number(),

@@ -1,54 +1,32 @@
 import * as v from 'valibot';
+import { system } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { id } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
-import { destroyKey, destroyKeys } from '#platform/subject-keys.server.ts';
-import { canTakeBack, takeBackStaged, takeStaged } from '#capabilities/residents/staged.server.ts';
+import { log } from '#platform/log.server.ts';
+import { inScope } from '#platform/scope.server.ts';
+import type { Chore, ChoreBase } from '#platform/worker.server.ts';
+import { takeBackStaged, takeStaged } from '#capabilities/residents/staged.server.ts';
+import { readImport, tryReading } from './read.server.ts';
+import { checkRows } from './check.server.ts';
 import {
+	countForgotten,
 	countVerdicts,
-	forgetSheet,
-	listUnused,
-	lockImport,
+	findImportWork,
+	forgetBefore,
+	keepBefore,
 	stampImport,
 	updateImport,
-	type ImportRow
+	type ImportWork
 } from './sql.server.ts';
-import type { ImportState } from './answers.ts';
+import { endSheet, importIn } from './state.server.ts';
+
+// From the word that a checked sheet becomes true to the register, and back: staff decide, and the worker, whose turn stands at the
+// end, does it.
 
 /** A whole sheet is one transaction: 40,000 people took 36 s on two busy cores, and 14 s to take out again. */
 const MINUTES = 5;
-
-/** An import that the actor may go on with, locked; refuses one that is not in this state (`import-state`). */
-export async function importIn(context: Context, one: string, ...states: ImportState[]): Promise<ImportRow> {
-	const found = await lockImport(context.db, one);
-	if (!found) throw new Refusal('import-unknown');
-	if (!states.includes(found.state)) throw new Refusal('import-state');
-	return found;
-}
-
-/** Leaves an import: nothing of it was written, and its sheet is gone. */
-export const dropImport = command(
-	{
-		name: 'imports.drop',
-		group: 'keep-register',
-		input: v.object({ import: id }),
-		answer: v.object({ dropped: v.literal(true) })
-	},
-	async (context, input) => {
-		const found = await importIn(context, input.import, 'reading', 'broken', 'mapping', 'checking', 'checked');
-		await updateImport(context.db, found.id, { state: 'dropped' });
-		await endSheet(context, found);
-		return { answer: { dropped: true }, about: found.id, person: null };
-	}
-);
-
-/** The cells, what was staged, the keys made for nobody, and the key of the sheet itself: its file can be read by nobody any more. */
-async function endSheet(context: Context, one: ImportRow): Promise<void> {
-	await destroyKeys(context, await listUnused(context.db, one.id));
-	await forgetSheet(context.db, one.id);
-	await destroyKey(context, one.id);
-}
 
 /** Decides that a checked sheet becomes true. The worker writes it, all in one transaction. */
 export const applyImport = command(
@@ -78,7 +56,7 @@ export const undoImport = command(
 	},
 	async (context, input) => {
 		const found = await importIn(context, input.import, 'applied');
-		if (!(await canTakeBack(context, found.id))) throw new Refusal('import-too-old');
+		if ((await countForgotten(context.db, found.id)) > 0) throw new Refusal('import-too-old');
 		await updateImport(context.db, found.id, { state: 'undoing', fault: null });
 		return { answer: { undoing: true }, about: found.id, person: null };
 	}
@@ -100,6 +78,7 @@ export const writeImport = command(
 	async (context, input) => {
 		const { db, now } = context;
 		const found = await importIn(context, input.import, 'applying');
+		await keepBefore(db, found.id);
 		const { added, changed } = await takeStaged(context, { id: found.id, commune: found.communeId });
 		await stampImport(db, found.id, 'applied', now);
 		await endSheet(context, found);
@@ -123,7 +102,93 @@ export const takeImportBack = command(
 		const { db, now } = context;
 		const found = await importIn(context, input.import, 'undoing');
 		const { gone, stayed, restored } = await takeBackStaged(context, found.id, found.appliedAt!);
+		await forgetBefore(db, found.id);
 		await stampImport(db, found.id, 'undone', now);
 		return { answer: { gone, stayed, restored }, about: found.id, person: null, detail: { gone, stayed, restored } };
 	}
 );
+
+/** A sheet that could not be written is checked again against the register as it is now, and the page says so. */
+export const checkAgain = command(
+	{
+		name: 'imports.check-again',
+		group: 'house',
+		input: v.object({ import: id }),
+		answer: v.object({ checking: v.literal(true) })
+	},
+	async (context, input) => {
+		const found = await importIn(context, input.import, 'applying');
+		await updateImport(context.db, found.id, { state: 'checking', checked: 0, fault: 'import-checked-again' });
+		return { answer: { checking: true }, about: found.id, person: null };
+	}
+);
+
+/** Where a step that failed leaves an import: somebody can look at it, try again or leave it, and nobody else's waits for it. */
+const AFTER_FAULT = {
+	reading: ['broken', 'sheet-broken'],
+	checking: ['broken', 'import-not-checked'],
+	applying: ['checked', 'import-not-written'],
+	undoing: ['applied', 'import-not-undone']
+} as const;
+
+export const importFailed = command(
+	{
+		name: 'imports.failed',
+		group: 'house',
+		input: v.object({ import: id, at: v.picklist(['reading', 'checking', 'applying', 'undoing']) }),
+		answer: v.object({ state: v.picklist(['checked', 'broken', 'applied']) })
+	},
+	async (context, input) => {
+		const found = await importIn(context, input.import, input.at);
+		const [state, fault] = AFTER_FAULT[input.at];
+		await updateImport(context.db, found.id, { state, fault });
+		return { answer: { state }, about: found.id, person: null, detail: { fault } };
+	}
+);
+
+const RIGHTS = new Set(
+	['try-reading', 'read', 'check-rows', 'write', 'check-again', 'take-back', 'failed'].map((verb) => `imports.${verb}`)
+);
+
+/** What the worker does with an import in each state; the state locks the row, so that two workers do it once. */
+const STEPS: Record<ImportWork['state'], (as: () => Context, work: ImportWork) => Promise<unknown>> = {
+	reading: async (as, { id }) => {
+		const { again } = await tryReading(as(), { import: id });
+		if (again) await readImport(as(), { import: id });
+	},
+	checking: (as, { id, checked }) => checkRows(as(), { import: id, after: checked }),
+	applying: (as, { id }) =>
+		writeImport(as(), { import: id }).catch((reason: unknown) => {
+			if ((reason as { constraint_name?: string }).constraint_name !== 'person_number_once') throw reason;
+			return checkAgain(as(), { import: id });
+		}),
+	undoing: (as, { id }) => takeImportBack(as(), { import: id })
+};
+
+/** One step of the import that has waited longest: its reading, its next 500 rows, its writing. Answers whether there was one. */
+export async function stepImport(base: ChoreBase): Promise<boolean> {
+	const work = await inScope(base.db, system('import', RIGHTS), '', (db) => findImportWork(db));
+	if (!work) return false;
+	const as = (): Context => ({
+		...base,
+		actor: system('import', RIGHTS, work.id, [work.centreId]),
+		now: base.clock(),
+		request: crypto.randomUUID()
+	});
+	try {
+		await STEPS[work.state](as, work);
+	} catch (fault) {
+		log.error({ import: work.id, step: work.state, fault: String(fault).slice(0, 300) }, 'import');
+		await importFailed(as(), { import: work.id, at: work.state });
+	}
+	return true;
+}
+
+/** The worker's turn: goes on until nothing waits. A kill loses the step that it was in, which is done again. */
+export const importWork: Chore = {
+	name: 'imports.list',
+	everySeconds: 1,
+	run: async (base) => {
+		while (await stepImport(base));
+	}
+};

@@ -1,30 +1,13 @@
-import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
-import { dayOf } from '#kernel/day.ts';
-import { plain } from '#kernel/plain.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { id } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { inScope } from '#platform/scope.server.ts';
-import { subjectKey, type SubjectKey } from '#platform/subject-keys.server.ts';
-import { listHamlets } from '#capabilities/places/hamlets.server.ts';
+import { subjectKey } from '#platform/subject-keys.server.ts';
 import { getCentre } from '#capabilities/places/places.server.ts';
-import { importIn } from './apply.server.ts';
-import { readSheet, type Sheet } from './read-sheet.server.ts';
-import { fields, findHeader, guessMapping, mappingFault, type Mapping } from './rules-columns.ts';
-import {
-	countTry,
-	findMapping,
-	insertImport,
-	insertRows,
-	isAnotherUnderWay,
-	lockImport,
-	putMapping,
-	updateImport,
-	type ImportRow
-} from './sql.server.ts';
+import { insertImport, isAnotherUnderWay } from './sql.server.ts';
 
 export const MOST_SHEET_BYTES = 10 * 1024 * 1024;
 export const fileBind = (one: string): string => `import:${one}`;
@@ -87,87 +70,3 @@ export async function bringSheet(context: Context, one: string, file: File | nul
 const isRefused = (reason: unknown): boolean =>
 	reason instanceof Refusal ||
 	(reason instanceof Error && Boolean((reason as { constraint_name?: string }).constraint_name));
-
-/** Counts that a reading was begun, in a transaction of its own: a file that ends the worker is given up after two. */
-export const tryReading = command(
-	{
-		name: 'imports.try-reading',
-		group: 'house',
-		input: v.object({ import: id }),
-		answer: v.object({ again: v.boolean() })
-	},
-	async ({ db }, input) => {
-		const found = await lockImport(db, input.import);
-		if (!found) throw new Refusal('import-unknown');
-		await countTry(db, found.id);
-		if (found.tries >= 2) await updateImport(db, found.id, { state: 'broken', fault: 'sheet-broken' });
-		return { answer: { again: found.tries < 2 }, about: found.id, person: null, centre: found.centreId };
-	}
-);
-
-/** Reads the sheet and lays its rows beside the import. What cannot be read is an answer: the import says why. */
-export const readImport = command(
-	{ name: 'imports.read', group: 'house', input: v.object({ import: id }), answer: v.object({ rows: v.number() }) },
-	async (context, input) => {
-		const found = await importIn(context, input.import, 'reading');
-		const key = await subjectKey(context, found.id);
-		const bytes = key.open(await context.store.get(found.fileSha256), fileBind(found.id));
-		const sheet = await readSheet(bytes).catch((reason: unknown) => {
-			if (reason instanceof Refusal) return reason;
-			throw reason;
-		});
-		const rows = await layOut(context, found, key, sheet);
-		return { answer: { rows }, about: found.id, person: null, centre: found.centreId };
-	}
-);
-
-async function layOut({ db }: Context, one: ImportRow, key: SubjectKey, sheet: Sheet | Refusal): Promise<number> {
-	const at = sheet instanceof Refusal ? null : findHeader(sheet.rows);
-	if (sheet instanceof Refusal || at === null) {
-		await updateImport(db, one.id, {
-			state: 'broken',
-			fault: sheet instanceof Refusal ? sheet.code : 'sheet-no-header'
-		});
-		return 0;
-	}
-	const header = sheet.rows[at]!;
-	const rows = sheet.rows
-		.map((cells, n) => ({ n: n + 1, cells }))
-		.slice(at + 1)
-		.filter(({ cells }) => cells.some((cell) => cell !== ''));
-	const sealed = rows.map(({ n, cells }) => ({
-		n,
-		sealed: key.seal(JSON.stringify(cells), rowBind(one.id, n)).toString('base64')
-	}));
-	await insertRows(db, one.id, sealed);
-	const headerHash = createHash('sha256').update(header.map(plain).join('\0')).digest();
-	const mapping = (await findMapping(db, one.communeId, headerHash)) ?? guessMapping(header);
-	await updateImport(db, one.id, { state: 'mapping', header, headerHash, mapping, rows: rows.length });
-	return rows.length;
-}
-
-const Column = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(59));
-
-/** Says which column is what. It is remembered for the next sheet that is headed like this one. */
-export const mapImport = command(
-	{
-		name: 'imports.map',
-		group: 'keep-register',
-		input: v.object({ import: id, mapping: v.object(v.entriesFromList(fields, v.optional(Column))) }),
-		answer: v.object({ checking: v.literal(true) })
-	},
-	async (context, input) => {
-		const { db, now } = context;
-		const found = await importIn(context, input.import, 'mapping', 'checked');
-		const mapping = input.mapping as Mapping;
-		const fault = mappingFault(mapping);
-		if (fault) throw new Refusal(fault);
-		if (found.headerHash) await putMapping(db, found.communeId, found.headerHash, mapping, now);
-		await updateImport(db, found.id, { state: 'checking', mapping, checked: 0, fault: null });
-		return { answer: { checking: true }, about: found.id, person: null };
-	}
-);
-
-/** The hamlets against which the rows of an import are held. */
-export const hamletsFor = (context: Context, { communeId }: ImportRow) =>
-	listHamlets(context.db, communeId, dayOf(context.now));

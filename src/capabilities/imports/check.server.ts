@@ -1,7 +1,6 @@
 import { numberHashes, sealFacts } from '#capabilities/residents/seal.server.ts';
 import { Staged, type StagedHome } from '#capabilities/residents/staged.ts';
 import * as v from 'valibot';
-import { dayOf } from '#kernel/day.ts';
 import { plain } from '#kernel/plain.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { id, whole } from '#kernel/shapes.ts';
@@ -11,8 +10,9 @@ import { command } from '#platform/dispatch.server.ts';
 import { lookupHash, lookupHashes } from '#platform/keys.server.ts';
 import { subjectKey, subjectKeys, type SubjectKey } from '#platform/subject-keys.server.ts';
 import { addressesOf } from '#capabilities/places/carry-over.server.ts';
-import { importIn } from './apply.server.ts';
-import { hamletsFor, rowBind } from './begin.server.ts';
+import { importIn } from './state.server.ts';
+import { rowBind } from './begin.server.ts';
+import { readingOf } from './map.server.ts';
 import { readRow, type ImportedPerson, type ReadRow } from './rules-row.ts';
 import { judge, nameKey, type Judged, type Known } from './rules-verdict.ts';
 import {
@@ -43,17 +43,14 @@ export const checkRows = command(
 		answer: v.object({ checked: v.number(), done: v.boolean() })
 	},
 	async (context, input) => {
-		const { db, now } = context;
+		const { db } = context;
 		const found = await importIn(context, input.import, 'checking');
-		const [key, hamlets] = [await subjectKey(context, found.id), await hamletsFor(context, found)];
+		const [key, reading] = [await subjectKey(context, found.id), await readingOf(context, found)];
 		const rows = await listRowsAfter(db, found.id, found.checked, BATCH);
 		const where = await addressesOf(db, found.communeId);
 		const batch = rows.map(({ n, sealed }) => ({
 			n,
-			read: placed(
-				where,
-				readRow(JSON.parse(key.text(sealed, rowBind(found.id, n))) as string[], found.mapping, hamlets, dayOf(now))
-			)
+			read: placed(where, readRow(JSON.parse(key.text(sealed, rowBind(found.id, n))) as string[], reading))
 		}));
 		if (batch.length > 0) await updateRows(db, found.id, await judged(context, found, batch));
 		const last = batch.at(-1)?.n ?? found.checked;
@@ -85,11 +82,12 @@ export const decideRow = command(
 		if (row?.verdict !== 'doubtful' || !row.sealed) throw new Refusal('import-row-sure');
 		const key = await subjectKey(context, found.id);
 		const cells = JSON.parse(key.text(row.sealed, rowBind(found.id, row.n))) as string[];
-		const read = readRow(cells, found.mapping, await hamletsFor(context, found), dayOf(context.now));
+		const read = readRow(cells, await readingOf(context, found));
 		const like = row.likeId;
 		if (input.decision === 'same' && like === null) throw new Refusal('import-nobody-like');
 		// A number stands in one row only: somebody new cannot have that of another.
-		if (input.decision === 'new' && row.reasons.includes('number-of-another')) throw new Refusal('import-number-taken');
+		if (input.decision === 'new' && (await isNumberTaken(context, found, read.person)))
+			throw new Refusal('import-number-taken');
 		const judgement = {
 			verdict: 'doubtful' as const,
 			reasons: row.reasons,
@@ -106,6 +104,10 @@ export const decideRow = command(
 		};
 	}
 );
+
+const isNumberTaken = async (context: Context, one: ImportRow, person: ImportedPerson | null): Promise<boolean> =>
+	Boolean(person?.number) &&
+	(await listKnown(context.db, one.communeId, numberHashes(context.keys, person!.number!), [])).length > 0;
 
 /** What an address says of where somebody lives: under the former name of a commune it is ours, in another's it is somebody's to decide. */
 function placed(where: (address: string) => 'here' | 'was-here' | 'elsewhere' | null, read: ReadRow): ReadRow {

@@ -5,12 +5,13 @@ import { fields, type Mapping } from './rules-columns.ts';
 // Forms of this room that look otherwise than what their commands take.
 
 const COLUMN = 'column-';
+const AS_IS = 'as-is-';
 
 /** What each column holds. A field that was chosen for two columns is told before anything is checked. */
 export const MappingForm = v.pipe(
 	v.record(v.string(), v.string()),
-	v.transform((form) => Object.entries(form).filter(([name, value]) => name.startsWith(COLUMN) && value !== '')),
-	v.transform((chosen) => {
+	v.transform((form) => {
+		const chosen = Object.entries(form).filter(([name, value]) => name.startsWith(COLUMN) && value !== '');
 		if (new Set(chosen.map(([, value]) => value)).size < chosen.length) throw new Refusal('import-column-twice');
 		const mapping: Mapping = Object.fromEntries(
 			chosen.flatMap(([name, value]) => {
@@ -18,7 +19,10 @@ export const MappingForm = v.pipe(
 				return field ? [[field, Number(name.slice(COLUMN.length))]] : [];
 			})
 		);
-		return { mapping };
+		const asIs = Object.keys(form).flatMap((name) =>
+			name.startsWith(AS_IS) ? [Number(name.slice(AS_IS.length))] : []
+		);
+		return { mapping, asIs };
 	})
 );
 

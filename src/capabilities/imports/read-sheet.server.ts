@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { readXlsx } from 'hucre/xlsx';
 import { delimiterOf } from '#kernel/delimiter.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { lettersIn } from './rules-letters.ts';
 
 /** A sheet as text: every cell a string, dates as `yyyy-mm-dd`, the empty lines at its end gone. */
 export type Sheet = { name: string; rows: string[][] };
@@ -42,29 +43,35 @@ async function fromXlsx(bytes: Buffer): Promise<Sheet> {
 }
 
 function fromCsv(bytes: Buffer): Sheet {
-	const text = decoded(bytes);
+	const { text, old } = decoded(bytes);
 	if (/[\0\u0001-\u0008]/.test(text.slice(0, 4000))) throw new Refusal('sheet-kind');
+	const rows = cellsOf(text).map((row) => row.slice(0, MOST_COLUMNS).map(asText));
+	// Bytes of an old code page are believed only where whole columns say which letters they are.
+	if (old && Object.keys(lettersIn(rows)).length === 0) throw new Refusal('sheet-encoding');
+	return { name: '', rows };
+}
+
+function cellsOf(text: string): string[][] {
 	try {
-		const rows = parse(text, {
+		return parse(text, {
 			bom: true,
 			delimiter: delimiterOf(text),
 			relax_column_count: true,
 			relax_quotes: true,
 			max_record_size: 40_000
 		}) as string[][];
-		return { name: '', rows: rows.map((row) => row.slice(0, MOST_COLUMNS).map(asText)) };
 	} catch {
 		throw new Refusal('sheet-broken');
 	}
 }
 
-/** Excel's "Unicode text" is UTF-16; everything else has to be UTF-8, because a guess at an old code page would spoil names. */
-function decoded(bytes: Buffer): string {
-	if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.subarray(2).toString('utf16le');
+/** Excel's "Unicode text" is UTF-16; everything else has to be UTF-8, or bytes as old fonts (TCVN3, VNI) had them: `old`. */
+function decoded(bytes: Buffer): { text: string; old: boolean } {
+	if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: bytes.subarray(2).toString('utf16le'), old: false };
 	try {
-		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+		return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), old: false };
 	} catch {
-		throw new Refusal('sheet-encoding');
+		return { text: new TextDecoder('windows-1252').decode(bytes), old: true };
 	}
 }
 

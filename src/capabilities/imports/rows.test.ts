@@ -5,7 +5,7 @@ import { beTheWorker } from '#tests/support/committed.ts';
 import { apply, asLeader, check, person, sheetOf, undo, upload } from '#tests/support/imports.ts';
 import { refusalOf, scene } from '#tests/support/scene.ts';
 import { findPeople } from '#capabilities/residents/people.server.ts';
-import { dropImport } from './apply.server.ts';
+import { dropImport } from './state.server.ts';
 import { decideRow } from './check.server.ts';
 import { importRows } from './sheets.server.ts';
 

@@ -1,4 +1,5 @@
 import { plain, tidyName } from '#kernel/plain.ts';
+import { isName } from './rules-letters.ts';
 import type { Read } from '#capabilities/residents/rules-birth.ts';
 import type { Relation } from '#capabilities/residents/inputs.ts';
 import type { Disability, Group } from '#capabilities/residents/rules-groups.ts';
@@ -39,11 +40,12 @@ export function readGender(cell: string): Read<'male' | 'female'> {
 	return lost('gender-unreadable');
 }
 
-/** Names are kept as they are: one word, apostrophes and hyphens are names. All capitals are set back; a number is none. */
+/** Names are kept as they are: one word, apostrophes and hyphens are names. All capitals are set back; a number is none; what is spelt as no name is, somebody is asked about. */
 export function readName(cell: string): Read<string> {
 	const text = tidyName(cell).slice(0, 120);
 	if (text === '') return lost('name-missing');
-	if (!/^[\p{L}\p{M}][\p{L}\p{M}'’.\- ]*$/u.test(text)) return lost('name-letters');
+	if (!/\p{L}.*\p{L}|^\p{L}$/u.test(text)) return lost('name-letters');
+	if (!isName(text)) return { value: text, reason: 'name-odd' };
 	if (text.length > 3 && text === text.toLocaleUpperCase('vi') && /\p{L}{2}/u.test(text))
 		return {
 			value: text

@@ -3,6 +3,9 @@ import { plain } from '#kernel/plain.ts';
 /** What a column of a commune's spreadsheet may hold. */
 export const fields = [
 	'name',
+	'family-name',
+	'middle-name',
+	'given-name',
 	'birth',
 	'birth-year',
 	'gender',
@@ -27,7 +30,23 @@ export type Mapping = Partial<Record<ImportField, number>>;
 
 /** How columns are headed in the lists that communes keep, without marks. The longer words win: "ngay sinh" before "sinh". */
 const HEADED: Record<ImportField, readonly string[]> = {
-	name: ['ho va ten', 'ho ten', 'ho va chu dem', 'ten nguoi', 'ten', 'full name', 'name'],
+	name: ['ho va ten', 'ho ten', 'ten nguoi', 'ten', 'full name', 'name'],
+	'family-name': [
+		'ho',
+		'ho dem',
+		'ho lot',
+		'ho va dem',
+		'ho va ten dem',
+		'ho ten dem',
+		'ho va chu dem',
+		'ho chu dem',
+		'ho va ten lot',
+		'ho va chu lot',
+		'family name',
+		'surname'
+	],
+	'middle-name': ['ten dem', 'chu dem', 'dem', 'ten lot', 'chu lot', 'middle name'],
+	'given-name': ['ten', 'given name', 'first name'],
 	birth: ['ngay thang nam sinh', 'ngay sinh', 'ntns', 'date of birth', 'dob', 'sinh ngay'],
 	'birth-year': ['nam sinh', 'namsinh', 'year of birth', 'birth year'],
 	gender: ['gioi tinh', 'gioi', 'phai', 'nam nu', 'gender', 'sex'],
@@ -75,17 +94,48 @@ const HEADED: Record<ImportField, readonly string[]> = {
 const fit = (heading: string, words: string): number =>
 	heading === words ? 100 + words.length : ` ${heading} `.includes(` ${words} `) ? words.length : 0;
 
-/** A first guess of the mapping from the headings; each column and each field is used once, the best fit first. */
-export function guessMapping(header: readonly string[]): Mapping {
+/** The parts of which a name is joined, in this order. */
+const PARTS = ['family-name', 'middle-name', 'given-name'] as const;
+
+const part = (header: readonly string[], field: (typeof PARTS)[number]): number =>
+	header.findIndex((heading) => HEADED[field].includes(plain(heading)));
+
+/**
+ * Where a name stands in parts: under headings of its parts, or under one heading over two columns of which the second has none.
+ * Null where it stands whole, or only half is there.
+ */
+function partsOf(header: readonly string[], rows: readonly (readonly string[])[]): Mapping | null {
+	const whole = header.findIndex((heading) => HEADED.name.includes(plain(heading)) && plain(heading) !== 'ten');
+	if (whole >= 0) {
+		const given = whole + 1;
+		return header[given] === '' && isGiven(rows.map((row) => row[given] ?? ''))
+			? { 'family-name': whole, 'given-name': given }
+			: null;
+	}
+	const [family, middle, given] = PARTS.map((field) => part(header, field)) as [number, number, number];
+	if (family < 0 || given < 0) return null;
+	return { 'family-name': family, ...(middle < 0 ? {} : { 'middle-name': middle }), 'given-name': given };
+}
+
+/** Whether cells are given names: nearly all are there and are a word or two of letters. */
+const isGiven = (cells: readonly string[]): boolean =>
+	cells.length > 0 &&
+	cells.filter((cell) => /^\p{L}+( \p{L}+)?$/u.test(cell.normalize('NFC'))).length >= cells.length * 0.9;
+
+/** A first guess of the mapping from the headings and some rows; each column and each field is used once, the best fit first. */
+export function guessMapping(header: readonly string[], rows: readonly (readonly string[])[] = []): Mapping {
+	const parts = partsOf(header, rows);
 	const fits = header.flatMap((heading, column) =>
-		fields.map((field) => ({
-			field,
-			column,
-			fit: Math.max(0, ...HEADED[field].map((words) => fit(plain(heading), words)))
-		}))
+		fields
+			.filter((field) => !PARTS.includes(field as never) && (field !== 'name' || !parts))
+			.map((field) => ({
+				field,
+				column,
+				fit: Math.max(0, ...HEADED[field].map((words) => fit(plain(heading), words)))
+			}))
 	);
-	const mapping: Mapping = {};
-	const taken = new Set<number>();
+	const mapping: Mapping = { ...parts };
+	const taken = new Set<number>(Object.values(mapping));
 	for (const one of fits.filter((each) => each.fit > 0).toSorted((a, b) => b.fit - a.fit)) {
 		if (mapping[one.field] !== undefined || taken.has(one.column)) continue;
 		mapping[one.field] = one.column;
@@ -94,20 +144,44 @@ export function guessMapping(header: readonly string[]): Mapping {
 	return mapping;
 }
 
-/** The row that is the header: the first within twenty in which a column for the name and another can be guessed; null when none is. */
-export function findHeader(rows: readonly (readonly string[])[]): number | null {
-	const at = rows.slice(0, 20).findIndex((row) => {
-		const guess = guessMapping(row);
-		return guess.name !== undefined && Object.keys(guess).length > 1;
-	});
-	return at < 0 ? null : at;
+/** The columns in which the name stands. */
+export const nameColumns = (mapping: Mapping): number[] =>
+	(['name', ...PARTS] as const).flatMap((field) => mapping[field] ?? []);
+
+/** The name that a row says: whole, or joined of its parts. */
+export const nameIn = (cells: readonly string[], mapping: Mapping): string =>
+	(mapping.name === undefined ? PARTS : (['name'] as const))
+		.flatMap((field) => cellOf(cells, mapping[field]))
+		.join(' ');
+
+const cellOf = (cells: readonly string[], column: number | undefined): string[] => {
+	const cell = (cells[column ?? -1] ?? '').trim();
+	return cell === '' ? [] : [cell];
+};
+
+/** Whether a row has the family name alone, or the given name alone. */
+export const isHalfNamed = (cells: readonly string[], mapping: Mapping): boolean =>
+	mapping.name === undefined &&
+	cellOf(cells, mapping['family-name']).length !== cellOf(cells, mapping['given-name']).length;
+
+/** What a mapping lacks: a whole name is needed, and something that tells two people of one name apart. */
+export function mappingFault(mapping: Mapping, header: readonly string[] = []): string | null {
+	const used = Object.values(mapping);
+	if (new Set(used).size < used.length) return 'import-column-twice';
+	const named = nameFault(mapping, header);
+	if (named) return named;
+	return mapping.birth === undefined && mapping['birth-year'] === undefined && mapping.number === undefined
+		? 'import-no-birth'
+		: null;
 }
 
-/** What a mapping lacks: a name is needed, and something that tells two people of one name apart. */
-export function mappingFault(mapping: Mapping): 'import-no-name' | 'import-no-birth' | 'import-column-twice' | null {
-	if (mapping.name === undefined) return 'import-no-name';
-	if (mapping.birth === undefined && mapping['birth-year'] === undefined && mapping.number === undefined)
-		return 'import-no-birth';
-	const used = Object.values(mapping);
-	return new Set(used).size < used.length ? 'import-column-twice' : null;
+function nameFault(mapping: Mapping, header: readonly string[]): string | null {
+	const [family, given] = [mapping['family-name'], mapping['given-name']];
+	const parts = PARTS.filter((field) => mapping[field] !== undefined);
+	if (mapping.name === undefined) {
+		if (parts.length === 0) return 'import-no-name';
+		return family === undefined || given === undefined ? 'import-name-half' : null;
+	}
+	if (parts.length > 0) return 'import-name-ways';
+	return mapping.name === part(header, 'family-name') && part(header, 'given-name') >= 0 ? 'import-name-half' : null;
 }

@@ -4,8 +4,9 @@ import type { Relation } from '#capabilities/residents/inputs.ts';
 import type { Belonging, PaperUntil } from '#capabilities/residents/answers.ts';
 import { papers } from '#capabilities/residents/rules-papers.ts';
 import { doubts } from '#capabilities/residents/rules-id-number.ts';
-import { paperField, type ImportField, type Mapping } from './rules-columns.ts';
+import { isHalfNamed, nameColumns, nameIn, paperField, type ImportField, type Mapping } from './rules-columns.ts';
 import { readBirth, readUntil, type Read } from '#capabilities/residents/rules-birth.ts';
+import { turned, type Letters } from './rules-letters.ts';
 import { readGender, readGroups, readName, readNumber, readPhone, readRelation } from './rules-cells.ts';
 
 /** A person as a row of a spreadsheet says, after everything that could be mended was. Null: the row does not say. */
@@ -29,26 +30,27 @@ export type ImportedPerson = {
 /** `person` is null when the row cannot be taken; `reasons` say why, or what was mended, as codes for words. */
 export type ReadRow = { person: ImportedPerson | null; reasons: string[]; bothWays?: boolean };
 
+/** How a sheet is read: `today` (`yyyy-mm-dd`) bounds births; `hamlets` are those that the commune has loaded, maybe none. */
+export type Reading = { mapping: Mapping; letters?: Letters; hamlets: readonly HamletKnown[]; today: string };
+
 const text = (cell: string, most: number): string | null => tidyName(cell).slice(0, most) || null;
 
-/** Reads one row. `today` (`yyyy-mm-dd`) bounds births; `known` are the hamlets that the commune has loaded, maybe none. */
-export function readRow(
-	cells: readonly string[],
-	mapping: Mapping,
-	known: readonly HamletKnown[],
-	today: string
-): ReadRow {
+/** Reads one row. */
+export function readRow(raw: readonly string[], { mapping, letters = {}, hamlets, today }: Reading): ReadRow {
+	const read = raw.map((cell, column) => turned(cell, letters[column]));
+	const cells = read.map(({ text }) => text);
 	const cell = (field: ImportField): string => (cells[mapping[field] ?? -1] ?? '').trim();
-	const name = readName(cell('name'));
-	if (name.value === null) return { person: null, reasons: [name.reason ?? 'name-missing'] };
+	const name = named(cells, mapping, read);
+	if (name.value === null) return { person: null, reasons: name.reasons };
 	const birth = readBirth(cell('birth') || cell('birth-year'), today);
 	const number = readNumber(cell('number'));
 	const [gender, phone] = [readGender(cell('gender')), readPhone(cell('phone'))];
 	const until = readPapers(cell, today);
-	const said = [name, birth, number, gender, phone, until].flatMap(({ reason }) => (reason ? [reason] : []));
+	const others = [birth, number, gender, phone, until];
+	const said = [...name.reasons, ...others.flatMap(({ reason }) => (reason ? [reason] : []))];
 	if (birth.value === null && number.value === null) return { person: null, reasons: [...said, 'birth-missing'] };
-	const { year = null, date = null } = birth.value ?? {};
-	const where = placeOf(text(cell('hamlet'), 120), known);
+	const { year = null, date = null, bothWays = false } = birth.value ?? {};
+	const where = placeOf(text(cell('hamlet'), 120), hamlets);
 	const person: ImportedPerson = {
 		name: name.value,
 		birthYear: year,
@@ -58,15 +60,34 @@ export function readRow(
 		phone: phone.value,
 		hamlet: where.hamlet,
 		hamletId: where.hamletId,
-		address: text(cell('address'), 200),
-		book: text(cell('book'), 40),
-		relation: readRelation(cell('relation')).value,
-		ethnic: text(cell('ethnic'), 40),
-		groups: readGroups(cell('groups')),
+		...asWritten(cell),
 		papers: until.value ?? []
 	};
 	const differs = number.value ? doubts(number.value, person).map((doubt) => `doubt-${doubt}`) : [];
-	return { person, reasons: [...said, ...where.reasons, ...differs], bothWays: birth.value?.bothWays ?? false };
+	return {
+		person,
+		reasons: [...said, ...where.reasons, ...differs],
+		bothWays
+	};
+}
+
+const asWritten = (cell: (field: ImportField) => string) => ({
+	address: text(cell('address'), 200),
+	book: text(cell('book'), 40),
+	relation: readRelation(cell('relation')).value,
+	ethnic: text(cell('ethnic'), 40),
+	groups: readGroups(cell('groups'))
+});
+
+function named(cells: readonly string[], mapping: Mapping, read: readonly { turned: boolean; both: boolean }[]) {
+	const { value, reason } = readName(nameIn(cells, mapping));
+	const of = nameColumns(mapping).flatMap((column) => read[column] ?? []);
+	const reasons = [
+		...(reason ? [reason] : []),
+		...(isHalfNamed(cells, mapping) ? ['name-half'] : []),
+		...(of.some(({ both }) => both) ? ['letters-both'] : of.some(({ turned }) => turned) ? ['letters-turned'] : [])
+	];
+	return { value, reasons };
 }
 
 function readPapers(cell: (field: ImportField) => string, today: string): Read<PaperUntil[]> {

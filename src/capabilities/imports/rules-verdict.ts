@@ -72,15 +72,23 @@ const doubt = (row: ImportedPerson, known: Known, reasons: string[]): Judged => 
 const sameHamlet = (row: ImportedPerson, known: Known): boolean =>
 	row.hamlet === null || known.hamlet === null || plain(row.hamlet) === plain(known.hamlet);
 
+/** What a row says that the machine takes for nobody: somebody decides, whoever the row is. */
+const ASKED: ReadonlySet<string> = new Set(['name-half', 'name-odd', 'letters-both']);
+
+/** What a row is: beside the register, unless something in it has to be asked first. */
+export function judge(row: ImportedPerson, reasons: string[], beside: Beside): Judged {
+	const judged = besideRegister(row, reasons, beside);
+	const sure = judged.verdict === 'new' || judged.verdict === 'changed';
+	return sure && reasons.some((reason) => ASKED.has(reason)) ? { ...judged, verdict: 'doubtful' } : judged;
+}
+
+type Beside = { byNumber: Known | null; byName: Known[]; numberBefore: boolean; nameBefore: boolean };
+
 /**
  * What a row is beside the register and the rows before it. A whole number settles who somebody is unless name and year say
  * otherwise; without one only name, full date and hamlet together do, and anything less is somebody's to decide.
  */
-export function judge(
-	row: ImportedPerson,
-	reasons: string[],
-	beside: { byNumber: Known | null; byName: Known[]; numberBefore: boolean; nameBefore: boolean }
-): Judged {
+function besideRegister(row: ImportedPerson, reasons: string[], beside: Beside): Judged {
 	if (beside.numberBefore)
 		return { verdict: 'refused', reasons: [...reasons, 'number-twice'], differs: [], person: null };
 	if (beside.byNumber) {

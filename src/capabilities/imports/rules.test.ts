@@ -4,7 +4,8 @@ import { addDays } from '#kernel/day.ts';
 import { readBirth, readUntil } from '#capabilities/residents/rules-birth.ts';
 import { readGender, readGroups, readName, readNumber, readPhone, readRelation } from './rules-cells.ts';
 import { readRow } from './rules-row.ts';
-import { findHeader, guessMapping, mappingFault } from './rules-columns.ts';
+import { guessMapping, mappingFault } from './rules-columns.ts';
+import { findHeader } from './rules-header.ts';
 
 const TODAY = '2026-07-14';
 
@@ -140,7 +141,7 @@ test('headings are guessed, each column once, the fuller one first', () => {
 		ethnic: 9,
 		groups: 10
 	});
-	expect(findHeader([['UBND XÃ QUẢNG BÌNH'], ['Danh sách nhân khẩu'], [], header])).toBe(3);
+	expect(findHeader([['UBND XÃ QUẢNG BÌNH'], ['Danh sách nhân khẩu'], [], header])).toEqual({ end: 3, header });
 	expect(findHeader([['a', 'b']])).toBeNull();
 	expect(mappingFault({ birth: 1 })).toBe('import-no-name');
 	expect(mappingFault({ name: 0 })).toBe('import-no-birth');
@@ -149,13 +150,13 @@ test('headings are guessed, each column once, the fuller one first', () => {
 });
 
 const mapping = { name: 0, birth: 1, gender: 2, number: 3, hamlet: 4 };
-const known = [
+const hamlets = [
 	{ id: 1, name: 'thôn Bến Gió' },
 	{ id: 2, name: 'thôn 3' }
 ];
 
 test('a row says what was mended, and why it is not taken', () => {
-	const read = (...cells: string[]) => readRow(cells, mapping, known, TODAY);
+	const read = (...cells: string[]) => readRow(cells, { mapping, hamlets, today: TODAY });
 	expect(read('SƯƠNG THỊ SỚM', '1950', 'Nữ', '97150004127', 'Bến Gió')).toMatchObject({
 		person: {
 			name: 'Sương Thị Sớm',
@@ -180,7 +181,7 @@ test('a row says what was mended, and why it is not taken', () => {
 test('no cell, however broken, ends the reading of a row', () => {
 	fc.assert(
 		fc.property(fc.array(fc.string({ unit: 'binary' }), { maxLength: 8 }), (cells) => {
-			const { person, reasons } = readRow(cells, mapping, known, TODAY);
+			const { person, reasons } = readRow(cells, { mapping, hamlets, today: TODAY });
 			expect(person !== null || reasons.length > 0).toBe(true);
 		})
 	);

@@ -1,15 +1,16 @@
 import * as v from 'valibot';
 import { centreOf } from '#kernel/actor.ts';
-import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { id, OnePage, pageWith, whole } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { pageIn } from '#platform/sql-page.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
-import { hamletsFor, rowBind } from './begin.server.ts';
+import { rowBind } from './begin.server.ts';
+import { readingOf } from './map.server.ts';
 import { papersOf } from '#capabilities/residents/papers.server.ts';
 import { findPersonBrief, getPerson } from '#capabilities/residents/people.server.ts';
+import { turned, type Letters } from './rules-letters.ts';
 import { differencesOf } from './rules-difference.ts';
 import { readRow, type ImportedPerson } from './rules-row.ts';
 import { verdicts } from './rules-verdict.ts';
@@ -35,6 +36,10 @@ const brief = ({ id, fileName, state, fault, rows, checked, madeAt, appliedAt, u
 	appliedAt,
 	undoneAt
 });
+
+/** Rows shown beside the columns, and rows among which examples of old letters are looked for. */
+const SAMPLES = 3;
+const LOOKED_AT = 60;
 
 /** Imports on one page. */
 const IMPORTS = 20;
@@ -66,16 +71,16 @@ export const importShown = query(
 		const found = await findImport(context.db, input.import);
 		if (!found) throw new Refusal('import-unknown');
 		const key = await findKey(context, found.id);
-		const first = key ? await listRowsAfter(context.db, found.id, 0, 3) : [];
+		const first = key ? await listRowsAfter(context.db, found.id, 0, LOOKED_AT) : [];
+		const cells = first.map(({ n, sealed }) => JSON.parse(key!.text(sealed, rowBind(found.id, n))) as string[]);
 		const tallied = await countVerdicts(context.db, found.id);
 		const count = (verdict: string): number => tallied.find((one) => one.verdict === verdict)?.count ?? 0;
 		return {
 			...brief(found),
 			header: found.header,
 			mapping: found.mapping,
-			samples: first.flatMap(({ n, sealed }) =>
-				key && sealed ? [JSON.parse(key.text(sealed, rowBind(found.id, n))) as string[]] : []
-			),
+			samples: cells.slice(0, SAMPLES),
+			letters: lettersShown(found.letters, cells),
 			counts: {
 				new: count('new'),
 				same: count('same'),
@@ -89,6 +94,16 @@ export const importShown = query(
 		};
 	}
 );
+
+/** Columns that are not in Unicode, each with some cells as they stand and as they would be read. */
+const lettersShown = (letters: Letters, rows: readonly string[][]): ImportWhole['letters'] =>
+	Object.entries(letters).map(([column, { left = false, ...one }]) => ({
+		...{ column: Number(column), left, ...one },
+		examples: [...new Set(rows.map((row) => row[Number(column)] ?? ''))]
+			.map((before) => ({ before, after: turned(before, one).text }))
+			.filter(({ before, after }) => before !== after)
+			.slice(0, SAMPLES)
+	}));
 
 const PAGE = 50;
 
@@ -126,14 +141,14 @@ export const importRows = query(
 		const found = await findImport(context.db, input.import);
 		const key = found ? await findKey(context, found.id) : null;
 		if (!found || !key) return [];
-		const [rows, hamlets] = [
+		const [rows, reading] = [
 			await listRows(context.db, found.id, input.verdict, input.from, PAGE),
-			await hamletsFor(context, found)
+			await readingOf(context, found)
 		];
 		return Promise.all(
 			rows.map(async (row) => {
 				const cells = row.sealed ? (JSON.parse(key.text(row.sealed, rowBind(found.id, row.n))) as string[]) : [];
-				const { person: said } = readRow(cells, found.mapping, hamlets, dayOf(context.now));
+				const { person: said } = readRow(cells, reading);
 				const met = row.verdict === 'new' ? null : (row.likeId ?? row.personId);
 				const has = met && (await findPersonBrief(context, met));
 				return {

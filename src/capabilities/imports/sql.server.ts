@@ -3,6 +3,8 @@ import type { Staged } from '#capabilities/residents/staged.ts';
 import type { Db, Fragment } from '#platform/db.server.ts';
 import type { Paper } from '#capabilities/residents/rules-papers.ts';
 import type { Mapping } from './rules-columns.ts';
+import type { Letters } from './rules-letters.ts';
+
 export type ImportWork = {
 	id: string;
 	centreId: number;
@@ -19,6 +21,7 @@ export type ImportRow = ImportBrief & {
 	header: string[];
 	headerHash: Buffer | null;
 	mapping: Mapping;
+	letters: Letters;
 };
 
 export const insertImport = (
@@ -64,6 +67,7 @@ export const updateImport = (
 		header?: string[];
 		headerHash?: Buffer | null;
 		mapping?: Mapping;
+		letters?: Letters;
 		rows?: number;
 		checked?: number;
 	}
@@ -72,6 +76,7 @@ export const updateImport = (
 		header = coalesce(${to.header ? sql.array(to.header) : null}::text[], header),
 		header_hash = coalesce(${to.headerHash ?? null}, header_hash),
 		mapping = coalesce(${to.mapping ? sql.json(to.mapping) : null}::jsonb, mapping),
+		letters = coalesce(${to.letters ? sql.json(to.letters) : null}::jsonb, letters),
 		rows = coalesce(${to.rows ?? null}::int, rows), checked = coalesce(${to.checked ?? null}::int, checked)
 	where id = ${id}`;
 
@@ -204,6 +209,21 @@ export const putMapping = (sql: Db, commune: number, headerHash: Buffer, mapping
 /** When an import is over nothing of the sheet stays: cells and what was staged go, and the doubts that nobody needs any more. */
 export const forgetSheet = (sql: Db, id: string) =>
 	sql`update import_row set sealed = null, staged = null, number_hash = null, name_key = null where import_id = ${id}`;
+
+/** Keeps each person whom the import changes as they were. */
+export const keepBefore = (sql: Db, id: string) => sql`
+	update import_row r set before = to_jsonb(p) - '{search,name_year,name_fold,kin}'::text[]
+	from person p where r.import_id = ${id} and p.id = r.person_id and (r.verdict = 'changed' or r.decision = 'same')`;
+
+/** Once taken back, those whom it changed are as they were: nothing is kept of that any more. */
+export const forgetBefore = (sql: Db, id: string) => sql`update import_row set before = null where import_id = ${id}`;
+
+/** Rows that changed somebody of whom nothing is kept any more to go back to. */
+export const countForgotten = async (sql: Db, id: string): Promise<number> =>
+	(
+		await sql<{ n: number }[]>`
+			select count(*)::int as n from import_row where import_id = ${id} and (verdict = 'changed' or decision = 'same') and before is null`
+	)[0]!.n;
 
 /** Ids for which keys were made that nobody was brought in for. */
 export const listUnused = async (sql: Db, id: string): Promise<string[]> =>

@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db.server.ts';
 
-// What an import has staged (see the room `imports`) becomes true in a handful of statements, all in one transaction, and is taken back the same way.
+// What an import has staged (see the room `imports`) becomes true in a handful of statements, all in one transaction.
 
 /** The staged rows that are to be taken: all that are sure, and those doubtful ones about which somebody has decided. */
 const staged = (sql: Db, id: string, takes: 'new' | 'known' | 'all') => sql`
@@ -15,11 +15,6 @@ const staged = (sql: Db, id: string, takes: 'new' | 'known' | 'all') => sql`
 		else r.verdict in ('new', 'same', 'changed') or r.decision in ('new', 'same') end`;
 
 type Applying = { id: string; commune: number; at: Date };
-
-/** Keeps each person whom the import changes as they were. */
-export const keepBefore = (sql: Db, id: string) => sql`
-	update import_row r set before = to_jsonb(p) - '{search,name_year,name_fold,kin}'::text[]
-	from person p where r.import_id = ${id} and p.id = r.person_id and (r.verdict = 'changed' or r.decision = 'same')`;
 
 /** The names of a house are gathered by a window: of a staged sheet the planner knows no numbers, and it joined in loops. */
 export const insertImported = (sql: Db, { id, commune, at }: Applying) => sql`
@@ -124,16 +119,6 @@ export const restoreKnown = async (sql: Db, id: string, appliedAt: Date): Promis
 			from import_row r cross join lateral jsonb_populate_record(null::person, r.before) b
 			where r.import_id = ${id} and r.before is not null and p.id = r.person_id and p.changed_at = ${appliedAt} and p.erased_at is null`
 	).count;
-
-/** Once taken back, those whom it changed are as they were: nothing is kept of that any more. */
-export const forgetBefore = (sql: Db, id: string) => sql`update import_row set before = null where import_id = ${id}`;
-
-/** Rows that changed somebody of whom nothing is kept any more to go back to. */
-export const countForgotten = async (sql: Db, id: string): Promise<number> =>
-	(
-		await sql<{ n: number }[]>`
-			select count(*)::int as n from import_row where import_id = ${id} and (verdict = 'changed' or decision = 'same') and before is null`
-	)[0]!.n;
 
 export const takeOutWhy = (sql: Db, id: string) => sql`delete from vulnerability where import_id = ${id}`;
 

@@ -1,15 +1,12 @@
 import { dayOf } from '#kernel/day.ts';
 import type { Context } from '#platform/context.server.ts';
 import {
-	countForgotten,
 	endOldMembers,
-	forgetBefore,
 	insertHouseholds,
 	insertImported,
 	insertMembers,
 	insertPapers,
 	insertWhy,
-	keepBefore,
 	reopenMembers,
 	restoreKnown,
 	takeOutDwellings,
@@ -21,13 +18,12 @@ import {
 	updateKnown
 } from './sql-staged.server.ts';
 
-/** Makes the staged rows of an import true: whom it changes is kept as they were, then people, why they come first, households and who lives in them. For its command's transaction. */
+/** Makes the staged rows of an import true: people, why they come first, households and who lives in them. For its command's transaction. */
 export async function takeStaged(
 	{ db, now }: Pick<Context, 'db' | 'now'>,
 	one: { id: string; commune: number }
 ): Promise<{ added: number; changed: number }> {
 	const applying = { ...one, at: now };
-	await keepBefore(db, one.id);
 	const { count: added } = await insertImported(db, applying);
 	const { count: changed } = await updateKnown(db, applying);
 	await insertWhy(db, applying);
@@ -56,10 +52,5 @@ export async function takeBackStaged(
 	await takeOutDwellings(db, id);
 	await reopenMembers(db, id, dayOf(appliedAt));
 	await updateKin(db, id);
-	await forgetBefore(db, id);
 	return { gone, stayed, restored };
 }
-
-/** Whether everybody whom an import changed is still kept as they were: after some time they are not. */
-export const canTakeBack = async ({ db }: Pick<Context, 'db'>, id: string): Promise<boolean> =>
-	(await countForgotten(db, id)) === 0;

@@ -1,7 +1,8 @@
 import { importShown } from '#capabilities/imports/sheets.server.ts';
 import type { RequestEvent } from '@sveltejs/kit';
-import { applyImport, dropImport, undoImport } from '#capabilities/imports/apply.server.ts';
-import { mapImport } from '#capabilities/imports/begin.server.ts';
+import { applyImport, undoImport } from '#capabilities/imports/apply.server.ts';
+import { dropImport } from '#capabilities/imports/state.server.ts';
+import { mapImport } from '#capabilities/imports/map.server.ts';
 import { decideRow } from '#capabilities/imports/check.server.ts';
 import { DecideForm, MappingForm } from '#capabilities/imports/forms.ts';
 import { verdicts } from '#capabilities/imports/rules-verdict.ts';

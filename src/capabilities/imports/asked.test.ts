@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beTheWorker } from '#tests/support/committed.ts';
+import { apply, check, sheetOf, show, upload, work } from '#tests/support/imports.ts';
+import { asTcvn3, asVni } from '#tests/support/old-letters.ts';
+import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import { decideRow } from './check.server.ts';
+import { mapImport } from './map.server.ts';
+import { importRows } from './sheets.server.ts';
+import { findPeople } from '#capabilities/residents/people.server.ts';
+
+// What sheets that communes really have are asked about, on their way from file to register. One file at a time plays the worker.
+let letGo: () => Promise<void>;
+beforeAll(async () => {
+	letGo = await beTheWorker();
+});
+afterAll(() => letGo());
+
+const rows = async (s: Scene, id: string, verdict: 'new' | 'changed' | 'same' | 'doubtful' | 'refused') =>
+	(await importRows(s.as(s.thach), { import: id, verdict, from: 0 })).map(({ said, reasons }) => [
+		said?.name ?? null,
+		reasons
+	]);
+
+test(
+	'family and given name in two columns come joined; whoever takes half of it is refused',
+	scene(async (s) => {
+		const id = await upload(s, Buffer.from('Họ;Tên;Năm sinh\nMây Thị;Trôi;1960\nMây Văn;;1961\n'));
+		await work(s);
+		const { mapping } = await show(s, id);
+		expect(mapping).toEqual({ 'family-name': 0, 'given-name': 1, 'birth-year': 2 });
+		const half = mapImport(s.as(s.thach), { import: id, mapping: { name: 0, 'birth-year': 2 } });
+		expect(await refusalOf(half)).toBe('import-name-half');
+		await check(s, id);
+		expect(await rows(s, id, 'new')).toEqual([['Mây Thị Trôi', []]]);
+		expect(await rows(s, id, 'doubtful')).toEqual([['Mây Văn', ['name-half']]]);
+		expect(await apply(s, id)).toEqual({ added: 1, changed: 0 });
+	})
+);
+
+const old = [
+	'STT;Họ và tên;Năm sinh;Giới tính',
+	'1;Mây Thị Lượng;1960;Nữ',
+	'2;Gió Văn Đượm;1961;Nam',
+	'3;Khe Thị Huệ;1962;Nữ'
+];
+
+test.each([
+	['tcvn3', asTcvn3],
+	['vni', asVni]
+] as const)('a sheet in %s is shown before and after, and turned or left as somebody says', (is, write) =>
+	scene(async (s) => {
+		const id = await upload(s, Buffer.from(old.map(write).join('\n'), 'latin1'));
+		await work(s);
+		const shown = await show(s, id);
+		expect(shown.header[1]).toBe('Họ và tên');
+		expect(shown.letters[0]).toMatchObject({
+			column: 1,
+			is,
+			examples: [{ before: write('Mây Thị Lượng'), after: 'Mây Thị Lượng' }, {}, {}]
+		});
+		await check(s, id);
+		expect(await rows(s, id, 'new')).toEqual(
+			['Mây Thị Lượng', 'Gió Văn Đượm', 'Khe Thị Huệ'].map((name) => [name, ['letters-turned']])
+		);
+		await mapImport(s.as(s.thach), { import: id, mapping: shown.mapping, asIs: [1] });
+		await work(s);
+		expect(
+			(await rows(s, id, 'doubtful')).map(([name, reasons]) => [name, reasons?.includes('name-odd')])
+		).toContainEqual([write('Mây Thị Lượng'), true]);
+	})()
+);
+
+test(
+	'a name that is spelt as none is taken only when somebody says so',
+	scene(async (s) => {
+		const lines = ['Nguy?n V?n A', 'Mây Thị 2', "H'Bia Niê"].map((name, n) => `${n};;${name};1960;;;;;;`);
+		const id = await upload(s, sheetOf(...lines));
+		await check(s, id);
+		expect(await rows(s, id, 'new')).toEqual([["H'Bia Niê", []]]);
+		expect((await rows(s, id, 'doubtful')).map(([, reasons]) => reasons)).toEqual([['name-odd'], ['name-odd']]);
+		await decideRow(s.as(s.thach), { import: id, n: 5, decision: 'new' });
+		expect(await apply(s, id)).toEqual({ added: 2, changed: 0 });
+		expect(await findPeople(s.as(s.lua), { words: 'may thi 2' })).toMatchObject([{ name: 'Mây Thị 2' }]);
+	})
+);

@@ -1,0 +1,50 @@
+import * as v from 'valibot';
+import { dayOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { id } from '#kernel/shapes.ts';
+import type { Context } from '#platform/context.server.ts';
+import { command } from '#platform/dispatch.server.ts';
+import { listHamlets } from '#capabilities/places/hamlets.server.ts';
+import { importIn } from './state.server.ts';
+import { fields, mappingFault, type Mapping } from './rules-columns.ts';
+import type { Reading } from './rules-row.ts';
+import { putMapping, updateImport, type ImportRow } from './sql.server.ts';
+
+const Column = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(59));
+
+/** Says which column is what. It is remembered for the next sheet that is headed like this one. */
+export const mapImport = command(
+	{
+		name: 'imports.map',
+		group: 'keep-register',
+		input: v.object({
+			import: id,
+			mapping: v.object(v.entriesFromList(fields, v.optional(Column))),
+			/** Columns whose old letters stay as they are. */
+			asIs: v.optional(v.array(Column), [])
+		}),
+		answer: v.object({ checking: v.literal(true) })
+	},
+	async (context, input) => {
+		const { db, now } = context;
+		const found = await importIn(context, input.import, 'mapping', 'checked');
+		const mapping = input.mapping as Mapping;
+		const fault = mappingFault(mapping, found.header);
+		if (fault) throw new Refusal(fault);
+		if (found.headerHash) await putMapping(db, found.communeId, found.headerHash, mapping, now);
+		const letters = Object.fromEntries(
+			Object.entries(found.letters).map(([column, one]) => [
+				column,
+				{ ...one, left: input.asIs.includes(Number(column)) }
+			])
+		);
+		await updateImport(db, found.id, { state: 'checking', mapping, letters, checked: 0, fault: null });
+		return { answer: { checking: true }, about: found.id, person: null };
+	}
+);
+
+/** How the rows of an import are read today. */
+export async function readingOf({ db, now }: Context, { communeId, mapping, letters }: ImportRow): Promise<Reading> {
+	const today = dayOf(now);
+	return { mapping, letters, hamlets: await listHamlets(db, communeId, today), today };
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { guessMapping, mappingFault, nameIn } from './rules-columns.ts';
+import { readRow } from './rules-row.ts';
+
+const TODAY = '2026-07-14';
+const rows = [
+	['1', 'Sương Thị', 'Sớm', '1950'],
+	['2', 'Thông Văn', 'Già', '1948']
+];
+
+test.each([
+	['Họ', 'Tên'],
+	['Họ và tên đệm', 'Tên'],
+	['Họ và chữ đệm', 'Tên'],
+	['HỌ LÓT', 'TÊN'],
+	['Họ và tên', '']
+])('a name under “%s” and “%s” is joined unasked', (family, given) => {
+	const mapping = guessMapping(['STT', family, given, 'Năm sinh'], rows);
+	expect(mapping).toEqual({ 'family-name': 1, 'given-name': 2, 'birth-year': 3 });
+	expect(nameIn(rows[0]!, mapping)).toBe('Sương Thị Sớm');
+	expect(readRow(rows[1]!, { mapping, hamlets: [], today: TODAY }).person?.name).toBe('Thông Văn Già');
+});
+
+test('family, middle and given name are joined in that order, however they stand', () => {
+	const mapping = guessMapping(['Tên', 'Họ', 'Tên đệm', 'Năm sinh']);
+	expect(mapping).toEqual({ 'family-name': 1, 'middle-name': 2, 'given-name': 0, 'birth-year': 3 });
+	expect(nameIn(['Sớm', 'Sương', 'Thị'], mapping)).toBe('Sương Thị Sớm');
+});
+
+test('a whole name beside is taken whole, and a column without a heading that says something else is no given name', () => {
+	expect(guessMapping(['Họ và tên', 'Họ', 'Tên', 'Năm sinh'], rows)).toEqual({ name: 0, 'birth-year': 3 });
+	expect(guessMapping(['Họ và tên', '', 'Năm sinh'], [['Sương Thị Sớm', '', '1950']])).toEqual({
+		name: 0,
+		'birth-year': 2
+	});
+	expect(guessMapping(['Họ và tên', '', 'Năm sinh'], [['Sương Thị Sớm', 'x 12', '1950']]).name).toBe(0);
+	expect(guessMapping(['Mã hộ', 'Tên', 'Năm sinh'])).toEqual({ book: 0, name: 1, 'birth-year': 2 });
+});
+
+test('half of a name is no mapping, chosen or remembered', () => {
+	const header = ['Họ và tên đệm', 'Tên', 'Năm sinh'];
+	expect(mappingFault({ 'family-name': 0, 'birth-year': 2 }, header)).toBe('import-name-half');
+	expect(mappingFault({ 'given-name': 1, 'birth-year': 2 }, header)).toBe('import-name-half');
+	expect(mappingFault({ name: 0, 'birth-year': 2 }, header)).toBe('import-name-half');
+	expect(mappingFault({ name: 0, 'given-name': 1, 'birth-year': 2 }, header)).toBe('import-name-ways');
+	expect(mappingFault({ 'family-name': 0, 'given-name': 1, 'birth-year': 2 }, header)).toBeNull();
+	// Somebody heads whole names so: nothing else here is a name.
+	expect(mappingFault({ name: 0, 'birth-year': 1 }, ['Họ và tên đệm', 'Năm sinh'])).toBeNull();
+});
+
+test('a row that has half of a name is asked about', () => {
+	const mapping = { 'family-name': 0, 'given-name': 1, 'birth-year': 2 };
+	expect(readRow(['Sương Thị', '', '1950'], { mapping, hamlets: [], today: TODAY })).toMatchObject({
+		person: { name: 'Sương Thị' },
+		reasons: ['name-half']
+	});
+	expect(readRow(['', '', '1950'], { mapping, hamlets: [], today: TODAY })).toMatchObject({
+		person: null,
+		reasons: ['name-missing']
+	});
+});

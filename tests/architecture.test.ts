@@ -104,7 +104,8 @@ test('no screen can take a one-time code or a bank password from a resident', ()
 	// And what several pages share is shown to staff alone.
 	const shared = ofStaff.filter((file) => file.includes('/ui/')).map((file) => file.split('/').at(-1)!);
 	const shows = globSync('src/**/*.svelte').filter(
-		(file) => shared.some((name) => readFileSync(file, 'utf8').includes(`/${name}'`)) && !/\/can-bo\/|access\/ui\//.test(file)
+		(file) =>
+			shared.some((name) => readFileSync(file, 'utf8').includes(`/${name}'`)) && !/\/can-bo\/|access\/ui\//.test(file)
 	);
 	expect(shows).toEqual([]);
 });

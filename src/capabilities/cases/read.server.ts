@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Db } from '#platform/db.server.ts';
-import { findCaseByCode, findPortalTask, findReceiverName } from './sql-outside.server.ts';
-import type { PortalTask, CaseRow, PaperRow, Answered } from './answers.ts';
+import {
+	findCaseByCode,
+	findPortalTask,
+	findReceiverName,
+	insertStatus,
+	updateFiled,
+	updateStatusToNewest
+} from './sql-outside.server.ts';
+import type { PortalTask, CaseRow, PaperRow, Answered, Status } from './answers.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { derive, lookupHash } from '#platform/keys.server.ts';
@@ -136,3 +143,19 @@ export const caseOfCode = (db: Db, code: string): Promise<string | null> => find
 /** The hash of what was said yes to, hex; null where nobody has, or it was taken back. */
 export const confirmedHash = async (db: Db, id: string): Promise<string | null> =>
 	(await findConfirmation(db, id))?.contentHash.toString('hex') ?? null;
+
+/** What was heard of a case outside, and when it was said there. */
+type Heard = { status: Status; source: 'portal' | 'by-hand'; outsideAt: Date };
+
+/** The case is filed under its official code, with the first status that is known of it. For the transaction of whoever files it. */
+export async function noteFiled(context: Context, file: CaseRow, code: string, heard: Heard): Promise<void> {
+	await updateFiled(context.db, file.id, code, heard.status, context.now, slipHashOf(context, file.id));
+	await insertStatus(context.db, { case: file.id, ...heard, heardAt: context.now });
+}
+
+/** A later status: heard twice it counts once (false), and an older one never overwrites a newer. */
+export async function noteStatus({ db, now }: Context, file: CaseRow, heard: Heard): Promise<boolean> {
+	const news = await insertStatus(db, { case: file.id, ...heard, heardAt: now });
+	if (news && file.status !== 10) await updateStatusToNewest(db, file.id);
+	return news;
+}

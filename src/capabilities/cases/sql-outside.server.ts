@@ -31,27 +31,14 @@ export const insertStatus = async (
 			on conflict on constraint case_status_once do nothing`
 	).count === 1;
 
-/** What was heard of a case outside, and when it was said there. */
-type Heard = { status: Status; source: 'portal' | 'by-hand'; outsideAt: Date; heardAt: Date };
+export const updateFiled = (sql: Db, id: string, code: string, status: Status, at: Date, slipHash: Buffer) => sql`
+	update case_file set stage = 'filed', official_code = ${code}, status = ${status}, filed_at = ${at}, slip_hash = ${slipHash}, version = version + 1 where id = ${id}`;
 
-/** The case is filed under its official code, with the first status that is known of it. For the transaction of whoever files it. */
-export async function noteFiled(sql: Db, file: { id: string; code: string; slipHash: Buffer }, heard: Heard) {
-	await sql`
-		update case_file set stage = 'filed', official_code = ${file.code}, status = ${heard.status}, filed_at = ${heard.heardAt},
-			slip_hash = ${file.slipHash}, version = version + 1 where id = ${file.id}`;
-	await insertStatus(sql, { case: file.id, ...heard });
-}
-
-/** A later status: heard twice it counts once (false); the one that is newest outside stands, however late it was heard. */
-export async function noteStatus(sql: Db, file: { id: string; status: Status | null }, heard: Heard): Promise<boolean> {
-	const news = await insertStatus(sql, { case: file.id, ...heard });
-	if (news && file.status !== 10)
-		await sql`
-			update case_file set version = version + 1, status = (
-				select s.status from case_status s where s.case_id = ${file.id} order by least(s.outside_at, s.heard_at) desc, s.id desc limit 1)
-			where id = ${file.id}`;
-	return news;
-}
+/** The status that is newest outside, however late it was heard. */
+export const updateStatusToNewest = (sql: Db, id: string) => sql`
+	update case_file set version = version + 1,
+		status = (select s.status from case_status s where s.case_id = ${id} order by least(s.outside_at, s.heard_at) desc, s.id desc limit 1)
+	where id = ${id}`;
 
 export const listStatuses = (sql: Db, caseId: string) => sql<StatusRow[]>`
 	select status, source, outside_at, heard_at from case_status where case_id = ${caseId} order by outside_at, id`;

@@ -15,14 +15,13 @@ import {
 	confirmedHash,
 	getCase,
 	nameOfReceiver,
+	noteFiled,
 	portalTaskOf,
 	readWhole,
-	slipHashOf,
 	type CaseRow
 } from '#capabilities/cases/read.server.ts';
 import { faultOfOfficialCode, tidyOfficialCode } from '#capabilities/cases/rules-codes.ts';
 import { isReleased } from '#capabilities/cases/rules-stage.ts';
-import { noteFiled } from '#capabilities/cases/sql-outside.server.ts';
 import { getCentre } from '#capabilities/places/places.server.ts';
 import { answersInPortalOrder } from '#capabilities/procedures/rules-form.ts';
 import { getPerson } from '#capabilities/residents/people.server.ts';
@@ -97,8 +96,7 @@ async function filed(
 	if (fault && !(fault === 'code-elsewhere' && sure)) throw new Refusal(fault);
 	const used = await caseOfCode(context.db, code);
 	if (used && used !== file.id) throw new Refusal('code-used');
-	const heard = { status, source, outsideAt: at, heardAt: context.now };
-	await noteFiled(context.db, { id: file.id, code, slipHash: slipHashOf(context, file.id) }, heard);
+	await noteFiled(context, file, code, { status, source, outsideAt: at });
 	await finishPortalTask(context.db, file.id, context.now);
 	return {
 		answer: { code },

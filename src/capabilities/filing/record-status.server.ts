@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { Refusal } from '#kernel/refusal.ts';
 import { command } from '#platform/dispatch.server.ts';
-import { caseToChange } from '#capabilities/cases/read.server.ts';
-import { noteStatus } from '#capabilities/cases/sql-outside.server.ts';
+import { caseToChange, noteStatus } from '#capabilities/cases/read.server.ts';
 import { RecordStatus } from './inputs.ts';
 
 /** A moment typed to the minute is any second of it; nobody has seen what has not happened (`status-future`). */
@@ -26,7 +25,7 @@ export const recordStatus = command(
 		const byHand = context.actor.kind === 'staff';
 		const outsideAt = byHand ? typedAt(input.outsideAt, context.now) : new Date(input.outsideAt);
 		const source = byHand ? 'by-hand' : 'portal';
-		const news = await noteStatus(context.db, file, { status: input.status, source, outsideAt, heardAt: context.now });
+		const news = await noteStatus(context, file, { status: input.status, source, outsideAt });
 		return {
 			answer: { news },
 			about: file.id,

@@ -26,7 +26,6 @@ beforeAll(async () => {
 });
 afterAll(() => letGo());
 
-/** Every word of the register, so that two moments can be compared. */
 const register = (s: Scene) =>
 	asLeader(
 		s,

@@ -10,7 +10,7 @@ import { makeStaff } from '#capabilities/access/make-staff.server.ts';
 import { totpOf } from '#capabilities/access/second-factor.server.ts';
 import { makeDesk } from '#capabilities/counter/move.server.ts';
 import { matterNames } from '#capabilities/counter/rules-matters.ts';
-import { foundCentre } from '#capabilities/places/found-centre.server.ts';
+import { foundByRegister } from '#capabilities/places/found-by-register.server.ts';
 import { centres } from '#capabilities/places/places.server.ts';
 import { system } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
@@ -30,7 +30,7 @@ const ask = async (question: string, fallback = ''): Promise<string> => {
 	return value.trim() || fallback;
 };
 
-const may = only(centres, foundCentre, makeStaff, makeDesk, allAccounts, resetHere);
+const may = only(centres, foundByRegister, makeStaff, makeDesk, allAccounts, resetHere);
 const as = (centre: number): Context => ({
 	...base,
 	actor: system('door', may, null, [centre]),
@@ -38,43 +38,19 @@ const as = (centre: number): Context => ({
 	request: crypto.randomUUID()
 });
 
-const HOURS = [1, 2, 3, 4, 5].flatMap((weekday) => [
-	{ weekday, opens: '07:00', closes: '11:30' },
-	{ weekday, opens: '13:30', closes: '17:00' }
-]);
-
 async function found(): Promise<number> {
 	const [known] = await centres(as(0), {});
 	if (known) return known.id;
-	const province = await ask('Mã tỉnh / province code (2 số)', '38');
-	const provinceName = await ask('Tên tỉnh, thành phố / province', province === '38' ? 'Tỉnh Thanh Hóa' : '');
-	const code = await ask('Mã xã / commune code (5 số)', province === '38' ? '16543' : '');
-	const name = await ask('Tên xã, phường / commune', province === '38' ? 'Xã Quảng Bình' : '');
-	if (!/^\d{2}$/.test(province) || !/^\d{5}$/.test(code) || !name || !provinceName)
-		stop(
-			'Mã tỉnh có 2 số, mã xã có 5 số, tên không để trống.',
-			'A province has 2 digits, a commune 5, names are not empty.'
-		);
-	await foundCentre(as(1), {
-		province: { id: Number(province), name: provinceName, code: province },
-		provinceId: Number(province),
-		commune: { id: Number(code), name, code },
-		centre: {
-			id: 1,
-			name: `Trung tâm Phục vụ hành chính công ${name.toLowerCase().startsWith('xã') ? `xã${name.slice(2)}` : name}`,
-			shortName: `Trung tâm PVHCC ${name}`,
-			agencyCode: await ask('Mã cơ quan / agency code', province === '38' ? '000.00.00.H56' : ''),
-			bankBin: null,
-			bankName: null,
-			bankAccount: null,
-			bankAccountName: null,
-			alwaysOpen: false,
-			headStartMin: 20,
-			waitCapMin: 45,
-			portalWay: 'by-hand'
-		},
-		openings: HOURS,
-		since: '2025-07-01'
+	const commune = await ask('Mã xã, phường trong danh mục (5 số) / commune code of the public register');
+	const agencyCode = await ask('Mã cơ quan, dạng 000.16.43.H56 / agency code');
+	await foundByRegister(as(1), { commune, agencyCode }).catch((reason: unknown) => {
+		if (reason instanceof Refusal) stop('Không có xã, phường nào mang mã này.', 'No commune has this code.');
+		if (v.isValiError(reason))
+			stop(
+				'Mã xã có 5 số; mã cơ quan có dạng 000.16.43.H56.',
+				'A commune has 5 digits; an agency code is like 000.16.43.H56.'
+			);
+		throw reason;
 	});
 	for (const [name, kind] of [
 		['Bàn hướng dẫn 1', 'guide'],

@@ -73,7 +73,9 @@ await tell(async () => {
 	stopOnSignal(ours.stop);
 	try {
 		await ours.start();
-		if (await untilHealthy(settings, ours.isStopping)) announce(settings, user);
+		if (!(await untilHealthy(settings, ours.isStopping))) return;
+		announce(settings, user);
+		await ours.tellOpening();
 	} catch (fault) {
 		if (ours.isStopping()) return;
 		process.stderr.write(`\n✗ ${fault instanceof Stop ? fault.message : fault.stack}\n`);

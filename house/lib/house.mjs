@@ -84,6 +84,16 @@ async function start(all) {
 	);
 }
 
+/** A real house that nobody administers yet says where it is opened. It runs whether that is said or not. */
+async function tellOpening(all) {
+	if (all.settings.seed !== 'none' || isStopping(all)) return;
+	const hold = (child, end) => (all.running.add(end), () => all.running.delete(end));
+	const what = { vi: 'Xem nhà đã mở chưa', en: 'Whether the house is opened' };
+	await runOnce('house/opening.ts', programEnv(all), hold, what, all.settings.user).catch((fault) =>
+		say(`! ${fault.message}`)
+	);
+}
+
 async function end({ kept, running, record, endNights }, code) {
 	say('Đang dừng …');
 	endNights?.();
@@ -103,6 +113,7 @@ export function house(settings, record) {
 	const all = { settings, record, ports: {}, kept: {}, running: new Set(), begun: false, stopping: undefined };
 	return {
 		start: () => start(all),
+		tellOpening: () => tellOpening(all),
 		isStopping: () => isStopping(all),
 		stop: (code) => (all.stopping ??= end(all, code))
 	};

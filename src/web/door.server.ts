@@ -20,6 +20,7 @@ import { paths, withQuery } from './paths.ts';
 const cookieNames = {
 	staff: 'nhan-vien',
 	half: 'nhan-vien-nua',
+	opening: 'mo-nha',
 	browser: 'may-quen',
 	visit: 'luot-khoa',
 	keyed: 'co-khoa',

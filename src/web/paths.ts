@@ -15,6 +15,7 @@ export function withQuery(path: string, query: Readonly<Record<string, Value>>, 
 const staff = {
 	home: '/can-bo',
 	signIn: '/can-bo/dang-nhap',
+	opening: '/mo-nha',
 	signInByKey: '/can-bo/dang-nhap/khoa-may',
 	code: '/can-bo/ma',
 	firstUse: '/can-bo/lan-dau',

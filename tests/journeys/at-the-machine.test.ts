@@ -17,12 +17,14 @@ const admin = (args: readonly string[], typed = '') =>
 	});
 
 test('a commune of any province is founded, an easy password is asked for again, and the account is opened anew once lost', async () => {
-	const answers = ['40', 'Tỉnh Nghệ An', '17680', 'Xã Gió Thử', '000.00.00.H40', 'quan-tri', 'Biển Văn Thử'];
+	expect(admin([], '99999\n000.16.81.H40\n').stderr).toMatch(/No commune has this code/);
+	expect(admin([], '16681\nH40\n').stderr).toMatch(/an agency code is like/);
+	const answers = ['16681', '000.16.81.H40', 'quan-tri', 'Biển Văn Thử'];
 	const made = admin([], [...answers, 'quan-tri-1234', 'Ga trưa lên đồi 77', ''].join('\n'));
 	expect([made.status, made.stderr]).toEqual([0, '']);
 	expect(made.stdout).toMatch(/Too short or easy to guess[\s\S]*✓ «quan-tri»/);
 	const open = await fetch(`${house.origin}/lay-so`).then((said) => said.text());
-	expect(open).toContain('Gió Thử');
+	expect(open).toContain('Thành Vinh');
 	expect(admin(['list']).stdout).toMatch(/quan-tri\s+Biển Văn Thử\s+administrator/);
 	const paper = admin(['reset', 'quan-tri']).stdout;
 	const [, password = ''] = /one-time password {2}(\S+)/.exec(paper) ?? [];

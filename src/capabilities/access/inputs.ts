@@ -55,6 +55,15 @@ export const MakeStaff = v.object({
 	password: v.optional(newPassword),
 	...grant
 });
+/** `seed`: of which the authenticator was made that was shown. */
+export const MakeFirst = v.object({
+	id,
+	login,
+	name: MakeStaff.entries.name,
+	password: newPassword,
+	seed: id,
+	code: sixDigits
+});
 export const OneRole = v.object({ staff: id, ...grant });
 /** `to`: who goes on with what lies open; null gives it back to nobody in particular. */
 export const CloseStaff = v.object({ staff: id, to: v.nullable(id) });

@@ -9,6 +9,7 @@ import * as devices from './devices.server.ts';
 import * as eId from './e-id.server.ts';
 import * as lock from './lock.server.ts';
 import * as makeStaff from './make-staff.server.ts';
+import * as opening from './opening.server.ts';
 import * as ownAccount from './own-account.server.ts';
 import * as passkeyEntry from './passkey-entry.server.ts';
 import * as passkeyUnlock from './passkey-unlock.server.ts';
@@ -24,7 +25,7 @@ export const access = room('access', {
 	keeps,
 	renews: [secretsAnew],
 	doors: [
-		...[accountChanges, accounts, apiKeys, atMachine, devices, eId, lock, makeStaff, ownAccount],
+		...[accountChanges, accounts, apiKeys, atMachine, devices, eId, lock, makeStaff, opening, ownAccount],
 		...[passkeyEntry, passkeyUnlock, passkeys, secondFactor, sessions, signIn]
 	],
 	checks: accessChecks,

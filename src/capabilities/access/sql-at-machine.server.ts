@@ -9,6 +9,15 @@ export const listAtMachine = (sql: Db) => sql<AtMachine[]>`
 	from staff s left join staff_grant g on g.staff_id = s.id and g.taken_at is null left join place p on p.id = g.place_id
 	group by s.id order by s.closed_at is not null, s.login`;
 
+/** Held against another who opens the house at the same moment. */
+export const hasAdministrator = async (sql: Db): Promise<boolean> =>
+	(
+		await sql<{ found: boolean }[]>`
+			select exists (select from staff s join staff_grant g on g.staff_id = s.id and g.taken_at is null
+				where s.closed_at is null and g.role = 'administrator') as found
+			from (select pg_advisory_xact_lock(hashtext('opening'))) as held`
+	)[0]!.found;
+
 export const findOpenByLogin = async (sql: Db, login: string): Promise<string | undefined> =>
 	(await sql<{ id: string }[]>`select id from staff where login = ${login} and closed_at is null`)[0]?.id;
 

@@ -4,6 +4,15 @@ import { Opening } from './answers.ts';
 const minutes = (least: number, most: number, wrong: string) =>
 	v.pipe(v.number(wrong), v.integer(wrong), v.minValue(least, wrong), v.maxValue(most, wrong));
 
+/** `000.16.43.H56`: whose file it is, in the codes of the national portal. */
+const agencyCode = v.pipe(v.string(), v.trim(), v.regex(/^\d{3}\.\d{2}\.\d{2}\.H\d{2}$/, 'agency-shape'));
+
+/** A commune of the public register, by its code there. */
+export const FoundByRegister = v.object({
+	commune: v.pipe(v.string(), v.trim(), v.regex(/^\d{5}$/, 'commune-missing')),
+	agencyCode
+});
+
 /** `seen`: the week as the page showed it. */
 export const SetHours = v.object({
 	seen: v.pipe(v.string(), v.maxLength(600)),
@@ -14,7 +23,7 @@ export const SetHours = v.object({
 export const SetWays = v.object({
 	seen: v.pipe(v.string(), v.maxLength(300)),
 	shortName: v.pipe(v.string(), v.trim(), v.nonEmpty('name-missing'), v.maxLength(80, 'too-long')),
-	agencyCode: v.pipe(v.string(), v.trim(), v.regex(/^\d{3}\.\d{2}\.\d{2}\.H\d{2}$/, 'agency-shape')),
+	agencyCode,
 	headStartMin: minutes(0, 60, 'head-start-range'),
 	waitCapMin: minutes(10, 180, 'wait-cap-range'),
 	portalWay: v.picklist(['api', 'by-hand'])

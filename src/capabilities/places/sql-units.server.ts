@@ -19,6 +19,12 @@ export const findUnit = async (
 			select u.code, u.name, p.code as parent_code, p.name as parent_name from unit u join unit p on p.code = u.parent_code where u.code = ${code} and u.valid_to is null`
 	)[0];
 
+export const listProvinces = (sql: Db) => sql<{ code: string; name: string }[]>`
+	select code, name from unit where kind = 'province' and valid_to is null order by name`;
+
+export const listCommunesOf = (sql: Db, province: string) => sql<{ code: string; name: string }[]>`
+	select code, name from unit where kind = 'commune' and valid_to is null and parent_code = ${province} order by name`;
+
 /** Every former commune that is known, and every present one of the province that works here. */
 export const listUnits = (sql: Db) => sql<NamedRow[]>`
 	select f.old_code, f.name, f.district, f.province, u.code, u.name as now_name from former_unit f join unit u using (code)

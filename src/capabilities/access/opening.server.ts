@@ -1,0 +1,76 @@
+import { timingSafeEqual } from 'node:crypto';
+import * as v from 'valibot';
+import { centreOf } from '#kernel/actor.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { id } from '#kernel/shapes.ts';
+import type { Context } from '#platform/context.server.ts';
+import { command, query } from '#platform/dispatch.server.ts';
+import { derive } from '#platform/keys.server.ts';
+import { sealSecret, totpSecretOf, uriOf } from './first-secrets.server.ts';
+import { MakeFirst } from './inputs.ts';
+import { hashPassword } from './passwords.server.ts';
+import { typable } from './rules-accounts.ts';
+import { isEasy } from './rules-passwords.ts';
+import { stepOfCode } from './second-factor.server.ts';
+import { hasAdministrator } from './sql-at-machine.server.ts';
+import { insertGrant, insertStaff } from './sql.server.ts';
+
+// A house that nobody administers yet is opened by whoever reads what its start prints at the machine.
+
+/** Eighty bits of the keys of the house; printed by the start, good until somebody administers it. */
+export const openingKeyOf = ({ keys }: Pick<Context, 'keys'>): string => typable(derive(keys, 'opening', ''));
+
+const tidy = (typed: string): string => typed.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+
+export function isOpeningKey(context: Pick<Context, 'keys'>, typed: string): boolean {
+	const [has, said] = [openingKeyOf(context), typed].map((one) => Buffer.from(tidy(one))) as [Buffer, Buffer];
+	return has.length === said.length && timingSafeEqual(has, said);
+}
+
+/** Whether somebody administers the house: from then on it is opened by nobody else. */
+export const isOpened = query(
+	{
+		name: 'access.is-opened',
+		group: 'house',
+		input: v.object({}),
+		answer: v.boolean(),
+		look: 'holds no name'
+	},
+	({ db }) => hasAdministrator(db)
+);
+
+/** The authenticator that the first administrator scans: made of a seed that their form sends back. */
+export const firstAuthenticator = ({ keys }: Pick<Context, 'keys'>, seed: string, login: string) => {
+	const secret = totpSecretOf({ keys, request: seed });
+	return { uri: uriOf(secret, login), letters: secret.base32 };
+};
+
+/**
+ * The first administrator, with a password of their own and an authenticator that they have scanned. Refuses a house that somebody
+ * administers (`house-opened`), an easy password, and a code that the authenticator does not show (`code-fresh-wrong`).
+ */
+export const makeFirst = command(
+	{
+		name: 'access.make-first',
+		group: 'house',
+		input: MakeFirst,
+		answer: v.object({ id }),
+		before: (_, { login, password }) => {
+			if (isEasy(password, login)) throw new Refusal('password-easy');
+			return hashPassword(password);
+		}
+	},
+	async (context, input, password) => {
+		const { db, actor, now } = context;
+		if (await hasAdministrator(db)) throw new Refusal('house-opened');
+		const secret = totpSecretOf({ keys: context.keys, request: input.seed });
+		const totpStep = stepOfCode(secret, input.code, now);
+		if (totpStep === null) throw new Refusal('code-fresh-wrong');
+		await insertStaff(db, {
+			...{ id: input.id, login: input.login, name: input.name.normalize('NFC'), password, at: now },
+			...{ totpSealed: sealSecret(context, input.id, secret), totpStep, mustChange: false }
+		});
+		await insertGrant(db, input.id, centreOf(actor), 'administrator', now);
+		return { answer: { id: input.id }, about: input.id, person: null, detail: { given: 'administrator' } };
+	}
+);

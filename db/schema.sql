@@ -338,6 +338,22 @@ create policy centre_keep on centre for update to :app
 create policy centre_read on centre for select to :app
   using (true);
 
+create table first_step (
+  centre_id integer not null,
+  step text not null,
+  verdict text not null,
+  by_id uuid,
+  at timestamptz not null,
+  constraint first_step_pkey primary key (centre_id, step),
+  constraint first_step_verdict check (verdict = any (array['right'::text, 'later'::text])),
+  constraint first_step_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+grant delete, insert, select, update on first_step to :app;
+alter table first_step enable row level security;
+create policy first_step_keep on first_step for all to :app
+  using (app_kind() = 'system'::text or app_keeps(centre_id, '{administrator}'::text[]))
+  with check (app_kind() = 'system'::text or app_keeps(centre_id, '{administrator}'::text[]));
+
 create table former_unit (
   old_code text not null,
   code text not null,

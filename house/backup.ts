@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { verifyJournal, type Head } from '#platform/journal.server.ts';
@@ -6,7 +6,7 @@ import { readKeys } from '#platform/keys.server.ts';
 import { keepHead, keptHeads } from './lib/heads.ts';
 import { connect } from '#platform/db.server.ts';
 import { beat } from '#platform/sql-deliveries.server.ts';
-import { copyCluster, copyFiles, copyFolder } from './lib/backup-copy.mjs';
+import { copyCluster, copyFiles, copyFolder, copyMarks, roomOrStop } from './lib/backup-copy.mjs';
 import { address, clusterFolder, embeddedUrls, roles, secrets } from './lib/database-access.mjs';
 import { readJson } from './lib/files.mjs';
 import { tryPort } from './lib/ports.mjs';
@@ -41,8 +41,7 @@ async function copy(settings: Settings, to: string): Promise<number> {
 		// After the database: files are only ever added, so that none is missing which a row names.
 		const files = join(settings.dataDir, 'files');
 		if (existsSync(files)) copyFiles(files, join(to, 'files'));
-		for (const name of ['database.json', 'tung-nha.json', 'demo.json'])
-			if (existsSync(join(settings.dataDir, name))) cpSync(join(settings.dataDir, name), join(to, name));
+		copyMarks(settings.dataDir, to);
 		return bytes;
 	} finally {
 		await sql.end();
@@ -94,13 +93,20 @@ async function backUp(settings: Settings, now: Date): Promise<Proof & { folder: 
 	mkdirSync(settings.backupDir, { recursive: true, mode: 0o700 });
 	for (const name of readdirSync(settings.backupDir))
 		if (name.endsWith('.part')) rmSync(join(settings.backupDir, name), { recursive: true, force: true });
-	mkdirSync(part, { mode: 0o711 });
-	const bytes = await copy(settings, part);
-	const proof = await prove(settings, part);
-	writeFileSync(join(part, 'backup.json'), JSON.stringify({ at: now.toISOString(), bytes, ...proof }, null, '\t'));
-	renameSync(part, folder);
-	forgetOld(settings.backupDir);
-	return { folder, bytes, ...proof };
+	roomOrStop(settings.dataDir, settings.backupDir);
+	try {
+		mkdirSync(part, { mode: 0o711 });
+		const bytes = await copy(settings, part);
+		const proof = await prove(settings, part);
+		writeFileSync(join(part, 'backup.json'), JSON.stringify({ at: now.toISOString(), bytes, ...proof }, null, '\t'));
+		renameSync(part, folder);
+		forgetOld(settings.backupDir);
+		return { folder, bytes, ...proof };
+	} catch (fault) {
+		// What was cut off stands in the way of the next one, and on a full disk of everything.
+		rmSync(part, { recursive: true, force: true });
+		throw fault;
+	}
 }
 
 await tell(async () => {

@@ -1,4 +1,4 @@
-import { isOpened, openingKeyOf } from '#capabilities/access/opening.server.ts';
+import { openingStage, openingKeyOf } from '#capabilities/access/opening.server.ts';
 import { only } from '#platform/dispatch.server.ts';
 import { contextFor, program } from '#program/program.server.ts';
 import { system } from '#kernel/actor.ts';
@@ -7,13 +7,14 @@ import { paths, withQuery } from '#web/paths.ts';
 // Said by the start of a house that nobody administers yet: where it is opened, and by which key.
 
 const { base, db, settings } = program();
-const context = contextFor(system('door', only(isOpened)), crypto.randomUUID());
-if (!(await isOpened(context, {}))) {
+const context = contextFor(system('door', only(openingStage)), crypto.randomUUID());
+const stage = await openingStage(context, {});
+if (stage !== 'open') {
 	const key = openingKeyOf(base);
 	process.stdout.write(
 		`\n  Mở nhà: ${settings.ORIGIN}${withQuery(paths.staff.opening, { ma: key })}\n` +
-			`  Nhà chưa có người quản trị. Ai cầm mã này thì mở được: ${key}\n` +
-			'  Nobody administers this house yet: open the address above.\n\n'
+			`  ${stage === 'first' ? 'Nhà chưa có người quản trị' : 'Nhà chưa có người thứ hai được đồng ý'}. Ai cầm mã này thì mở được: ${key}\n` +
+			`  ${stage === 'first' ? 'Nobody administers this house yet' : 'Nobody could agree to what takes two yet'}: open the address above.\n\n`
 	);
 }
 await db.end();

@@ -154,6 +154,16 @@ function readOpenness(env, faults, { host, tls, origin, seed }) {
 		);
 }
 
+/** Below so many free megabytes somebody is told; two gigabytes where nothing is said. */
+function readDiskLow(env, faults) {
+	const text = given(env, 'DISK_LOW_MB') ?? '2048';
+	if (!/^\d{1,9}$/.test(text))
+		faults.push(
+			fault('DISK_LOW_MB', `«${text}» phải là số MB, như 2048.`, `"${text}" must be a number of megabytes, like 2048.`)
+		);
+	return text;
+}
+
 /** Where the outside is reached; the program would not begin with an address that is none. */
 function readOutside(env, faults) {
 	for (const name of ['E_ID_ISSUER', 'PORTAL_URL', 'BANK_URL', 'MESSAGES_URL']) {
@@ -181,9 +191,10 @@ export function readSettings(env, { readable = isReadable, home = root } = {}) {
 	const province = readProvince(env, faults);
 	readOutside(env, faults);
 	const runAs = given(env, 'RUN_AS');
+	const diskLow = readDiskLow(env, faults);
 	readOpenness(env, faults, { host, tls, origin, seed });
 	return {
-		settings: { host, port, tls, origin, dataDir, database, seed, keysFile, backupDir, province, runAs },
+		settings: { host, port, tls, origin, dataDir, database, seed, keysFile, backupDir, province, runAs, diskLow },
 		faults
 	};
 }

@@ -4,6 +4,7 @@ import { apiKeyOf, makeApiKey } from '#capabilities/access/api-keys.server.ts';
 import { totpSecretOf } from '#capabilities/access/first-secrets.server.ts';
 import { makeStaff } from '#capabilities/access/make-staff.server.ts';
 import type { Role } from '#capabilities/access/rules-roles.ts';
+import { settleStep } from '#capabilities/places/first-hour.server.ts';
 import { makeDesk } from '#capabilities/counter/move.server.ts';
 import { foundCentre } from '#capabilities/places/found-centre.server.ts';
 import { recordPerson } from '#capabilities/residents/record-person.server.ts';
@@ -17,7 +18,7 @@ export type Base = Omit<Context, 'actor' | 'request' | 'now'>;
 /** A stable id for a name of the cast, so that the same seed makes the same house and is sent once. */
 export const idOf = (name: string): string => requestFor('seed', 0, name);
 
-const rights = only(foundCentre, makeDesk, makeStaff, makeApiKey, recordPerson, giveMandate);
+const rights = only(foundCentre, settleStep, makeDesk, makeStaff, makeApiKey, recordPerson, giveMandate);
 
 /** The seed acts as the door, because nobody is anybody yet; it sends the same named commands as everybody else. */
 export const asSeed = (base: Base, step: string, now: Date, centre = 1): Context => ({
@@ -49,6 +50,9 @@ export async function foundAt(
 		openings,
 		since: '2025-07-01'
 	});
+	// The demo's house is open: nobody begins it anew.
+	if (options.demo)
+		await settleStep(asSeed(base, `hour ${centre.id}`, now, centre.id), { step: 'hour', verdict: 'right' });
 }
 
 export async function furnish(base: Base, now: Date, centre = 1): Promise<void> {

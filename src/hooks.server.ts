@@ -2,7 +2,7 @@ import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { fillPage, localeOf, sizeOf } from '#design/page.server.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { isAway, watchDatabase } from '#platform/away.server.ts';
+import { isAway, isFull, watchDatabase } from '#platform/away.server.ts';
 import { log } from '#platform/log.server.ts';
 import { program } from '#program/program.server.ts';
 import { isOutOfRange } from '#web/answer.server.ts';
@@ -106,6 +106,10 @@ export const handleError: HandleServerError = (caught) => {
 		return { message: 'bad-form', request, status: 400 };
 	}
 	if (isAway(fault)) return { message: 'away', request, status: 503 };
+	if (isFull(fault)) {
+		log.error({ request, route: caught.event.route.id }, 'the disk is full');
+		return { message: 'full', request, status: 507 };
+	}
 	log.error(
 		{
 			request,

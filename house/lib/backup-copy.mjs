@@ -1,14 +1,18 @@
 import {
 	chownSync,
+	cpSync,
+	existsSync,
 	copyFileSync,
 	linkSync,
 	mkdirSync,
 	readdirSync,
 	readFileSync,
+	statfsSync,
 	statSync,
 	writeFileSync
 } from 'node:fs';
 import { join } from 'node:path';
+import { Stop } from './say.mjs';
 
 /*
  * A copy of the running cluster, by SQL alone: PostgreSQL marks where its log begins, the files are copied while it goes
@@ -111,4 +115,54 @@ export function readBackup(folder) {
 	} catch {
 		return undefined;
 	}
+}
+
+/** What stands beside database and files and belongs to the house; keys never. */
+export function copyMarks(from, to) {
+	for (const name of ['database.json', 'tung-nha.json', 'demo.json'])
+		if (existsSync(join(from, name))) cpSync(join(from, name), join(to, name));
+}
+
+function bytesIn(folder, rel = '') {
+	let bytes = 0;
+	for (const entry of readdirSync(join(folder, rel), { withFileTypes: true })) {
+		const path = rel ? `${rel}/${entry.name}` : entry.name;
+		if (notCopied.test(path)) continue;
+		bytes += entry.isDirectory()
+			? bytesIn(folder, path)
+			: (statSync(join(folder, path), { throwIfNoEntry: false })?.size ?? 0);
+	}
+	return bytes;
+}
+
+const free = (folder) => {
+	const { bavail, bsize } = statfsSync(folder);
+	return bavail * bsize;
+};
+/** So much more than what is copied: the log of what goes on meanwhile. */
+const SPARE = 64 * 1_048_576;
+const megabytes = (bytes) => Math.ceil(bytes / 1_048_576);
+
+/**
+ * The copy lies in `backupDir`, and a second one beside the data while it is proved: both are weighed before a byte is written.
+ * Sealed files are hard links where one disk holds both, and are weighed where it does not.
+ * @throws Stop with how much is missing and where
+ */
+export function roomOrStop(dataDir, backupDir, room = free) {
+	const database = bytesIn(join(dataDir, 'postgres'));
+	const oneDisk = statSync(dataDir).dev === statSync(backupDir).dev;
+	const files = oneDisk || !existsSync(join(dataDir, 'files')) ? 0 : bytesIn(join(dataDir, 'files'));
+	const needs = oneDisk
+		? [[backupDir, 2 * database + SPARE]]
+		: [
+				[backupDir, database + files + SPARE],
+				[dataDir, database + SPARE]
+			];
+	for (const [folder, bytes] of needs)
+		if (room(folder) < bytes)
+			throw new Stop(
+				1,
+				`Không đủ chỗ ở «${folder}»: cần ${megabytes(bytes)} MB, còn ${megabytes(room(folder))} MB. Chưa chép gì.`,
+				`Not enough room in "${folder}": ${megabytes(bytes)} MB are needed, ${megabytes(room(folder))} MB are free. Nothing was copied.`
+			);
 }

@@ -35,6 +35,7 @@ export const commonEnv = (settings) => ({
 	PROVINCE: settings.province,
 	KEYS_FILE: settings.keysFile,
 	BACKUP_DIR: settings.backupDir,
+	DISK_LOW_MB: settings.diskLow,
 	NODE_ENV: process.env.NODE_ENV ?? 'production'
 });
 

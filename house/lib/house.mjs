@@ -66,6 +66,10 @@ async function start(all) {
 	const { url, ownerUrl } = urls(all);
 	const ownerEnv = { PROVINCE: settings.province, DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl };
 	const migrations = { vi: 'Cập nhật cấu trúc dữ liệu', en: 'Migrations' };
+	if (!settings.database) {
+		const before = { vi: 'Sao lưu trước khi nâng cấp', en: 'Backup before the upgrade' };
+		await runOnce('house/before-upgrade.mjs', commonEnv(settings), hold, before);
+	}
 	await runOnce('house/migrate.mjs', ownerEnv, hold, migrations, settings.user);
 	if (settings.seed === 'demo') await startSandbox(all);
 	if (settings.seed === 'demo' && !isStopping(all)) {

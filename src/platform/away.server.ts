@@ -75,6 +75,10 @@ export function watchDatabase(
 /** What PostgreSQL and its driver say of a server that is down, going down, starting or full. */
 const GONE = /^(CONNECT(ION)?_\w+|ECONN\w+|EPIPE|57P0[123]|53300)$/;
 
+/** Whether a fault is that there is no room left to write to, on the database’s disk or on ours. */
+export const isFull = (fault: unknown): boolean =>
+	fault instanceof Error && 'code' in fault && (fault.code === '53100' || fault.code === 'ENOSPC');
+
 /** Whether a fault is that the database does not answer. */
 export const isAway = (fault: unknown): boolean =>
 	fault instanceof Away || (fault instanceof Error && 'code' in fault && GONE.test(String(fault.code)));

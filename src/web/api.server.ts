@@ -7,7 +7,7 @@ import { findDoor } from '#program/rooms.ts';
 import { keyAtDoor } from '#capabilities/access/door.server.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
-import { isAway } from '#platform/away.server.ts';
+import { isAway, isFull } from '#platform/away.server.ts';
 import { log } from '#platform/log.server.ts';
 import { isOutOfRange } from './answer.server.ts';
 import { newId } from './door.server.ts';
@@ -63,6 +63,7 @@ export async function answerApi(run: () => Promise<unknown>): Promise<Response> 
 		if (reason instanceof SyntaxError || isOutOfRange(reason)) return problem(422, 'wrong-input');
 		if (isConstraint(reason)) return problem(409, reason.constraint_name.replaceAll('_', '-'));
 		if (isAway(reason)) return problem(503, 'away');
+		if (isFull(reason)) return problem(507, 'full');
 		const id = newId();
 		log.error(
 			{

@@ -1,5 +1,5 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { isOpened, isOpeningKey, makeFirst } from '#capabilities/access/opening.server.ts';
+import { isOpeningKey, makeFirst, makeSecond, openingStage } from '#capabilities/access/opening.server.ts';
 import { makeDesk } from '#capabilities/counter/move.server.ts';
 import { foundByRegister, unitsToChoose } from '#capabilities/places/found-by-register.server.ts';
 import { centres } from '#capabilities/places/places.server.ts';
@@ -10,7 +10,7 @@ import { contextFor, program } from '#program/program.server.ts';
 import { acting } from './act.server.ts';
 import { cookieOf, newId } from './door.server.ts';
 
-const may = only(isOpened, centres, unitsToChoose, foundByRegister, makeDesk, makeFirst);
+const may = only(openingStage, centres, unitsToChoose, foundByRegister, makeDesk, makeFirst, makeSecond);
 /** The one centre that a house begins with. */
 const FIRST = 1;
 
@@ -20,10 +20,16 @@ const contextOf = (event: RequestEvent, request: string): Context =>
 const holdsKey = (event: RequestEvent): boolean =>
 	isOpeningKey(program().base, event.cookies.get(cookieOf.opening) ?? '');
 
-/** A house that nobody administers yet, and whether this browser holds what its start printed. Once it is opened the page is not there. */
-export async function unopened(event: RequestEvent, request = newId()): Promise<{ context: Context; key: boolean }> {
+/** How far the house is opened, and whether this browser holds what its start printed. */
+export async function openingAt(event: RequestEvent, request = newId()) {
 	const context = contextOf(event, request);
-	return (await isOpened(context, {})) ? error(404, 'not-found') : { context, key: holdsKey(event) };
+	return { context, stage: await openingStage(context, {}), key: holdsKey(event) };
+}
+
+/** The same of a house that is not open yet; of one that is, the page is not there. */
+async function unopened(event: RequestEvent, request: string) {
+	const at = await openingAt(event, request);
+	return at.stage === 'open' ? error(404, 'not-found') : at;
 }
 
 /** What whoever holds the key does to open the house. */

@@ -50,6 +50,7 @@ const staff = {
 	makeAccount: '/can-bo/can-bo-xa/moi',
 	account: (id: string) => `/can-bo/can-bo-xa/${id}`,
 	centre: '/can-bo/trung-tam',
+	firstHour: '/can-bo/gio-dau',
 	state: '/can-bo/nha-nay',
 	looks: '/can-bo/tra-cuu',
 	looksOf: (id: string) => `/can-bo/tra-cuu/${id}`,

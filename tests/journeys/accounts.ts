@@ -1,7 +1,6 @@
 import { Secret } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { totpOf } from '#capabilities/access/second-factor.server.ts';
-import { origin } from './walk.ts';
 
 /** What stands on a one-time paper, as whoever holds it reads it. */
 export const onPaper = async (page: Page, what: 'password' | 'letters' | 'key'): Promise<string> =>
@@ -11,7 +10,7 @@ const codeOf = (letters: string): string => totpOf(Secret.fromBase32(letters)).g
 
 /** An administrator makes somebody and holds the paper in hand. */
 export async function makeSomebody(page: Page, login: string, name: string, role = 'guide') {
-	await page.goto(`${origin}/can-bo/can-bo-xa/moi`);
+	await page.goto('/can-bo/can-bo-xa/moi');
 	await page.locator('#name').fill(name);
 	await page.locator('#login').fill(login);
 	await page.locator('#role').selectOption(role);
@@ -25,7 +24,7 @@ export async function makeSomebody(page: Page, login: string, name: string, role
 
 /** Both factors from paper; ends wherever the house leads. */
 export async function signInByPaper(page: Page, paper: { login: string; password: string; letters: string }) {
-	await page.goto(`${origin}/can-bo/dang-nhap`);
+	await page.goto('/can-bo/dang-nhap');
 	await page.locator('#login').fill(paper.login);
 	await page.locator('#password').fill(paper.password);
 	await page.getByRole('button', { name: 'Tiếp tục' }).click();

@@ -2,14 +2,14 @@ import type { Locator, Page } from 'playwright-core';
 import jsQr from 'jsqr';
 import sharp from 'sharp';
 import { expect } from 'vitest';
-import { origin, type Walker } from './walk.ts';
+import type { Walker } from './walk.ts';
 
 // What a digital guide does at her desk, step by step, as the journeys need it.
 
 /** Calls until this number sits down, as a guide would: F2. */
 export async function callUntil(guide: Walker, number: string): Promise<void> {
 	const { page } = guide;
-	await page.goto(`${origin}/can-bo/quay`);
+	await page.goto('/can-bo/quay');
 	const shown = async (): Promise<string> =>
 		(await page.locator('h2.big').count()) > 0 ? page.locator('h2.big').innerText() : '';
 	for (let n = 0; n < 40 && (await shown()) !== number; n++) {
@@ -46,7 +46,7 @@ export async function begin(guide: Walker, words: string, code: string): Promise
 	const rows = await page.locator('tbody tr').count();
 	for (let n = 0; n < rows; n++)
 		await page.locator('tbody tr').nth(n).locator('form').first().locator('button').first().click();
-	await page.goto(`${origin}/can-bo/phien`);
+	await page.goto('/can-bo/phien');
 }
 
 export async function chooseDirect(guide: Walker): Promise<void> {
@@ -74,13 +74,13 @@ export async function readQr(code: Locator): Promise<string> {
 
 /** The payment's code on the guide's page. */
 export async function payQr(guide: Walker): Promise<string> {
-	await guide.page.goto(`${origin}/can-bo/phien/tien`);
+	await guide.page.goto('/can-bo/phien/tien');
 	return readQr(guide.page.locator('svg.qr'));
 }
 
 /** Opens a session with whoever these words find first, and ends what was left open before. */
 export async function beginWith(page: Page, words: string): Promise<void> {
-	await page.goto(`${origin}/can-bo/mo-phien`);
+	await page.goto('/can-bo/mo-phien');
 	const left = page.getByRole('button', { name: 'Kết thúc phiên ấy' });
 	if ((await left.count()) > 0) await left.click();
 	await page.locator('#words').fill(words);

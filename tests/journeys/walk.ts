@@ -30,11 +30,12 @@ export type Walker = { context: BrowserContext; page: Page; faults: string[] };
 /** A person with a browser of their own. Anything that the console calls an error fails the journey. */
 export async function walker(
 	browser: Browser,
-	options: { width?: number; height?: number; script?: boolean } = {}
+	options: { width?: number; height?: number; script?: boolean; at?: string } = {}
 ): Promise<Walker> {
 	const context = await browser.newContext({
 		viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
 		javaScriptEnabled: options.script ?? true,
+		baseURL: options.at ?? origin,
 		locale: 'vi-VN'
 	});
 	context.setDefaultTimeout(15_000);

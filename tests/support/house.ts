@@ -24,6 +24,8 @@ export type RunningHouse = {
 	demo: () => Demo;
 	ports: () => Record<string, number>;
 	child: ChildProcess;
+	/** What its start has printed until now. */
+	said: () => string;
 	startedInMs: number;
 	stop: () => Promise<void>;
 };
@@ -68,7 +70,9 @@ export async function startHouse(
 		LOG_LEVEL: 'error',
 		...options.env
 	};
-	const child = spawn(process.execPath, ['house/start.mjs'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+	const child = spawn(process.execPath, ['house/start.mjs'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+	let said = '';
+	child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
 	let ended = false;
 	child.once('exit', () => (ended = true));
 	for (let n = 0; !(await healthy(origin)); n++) {
@@ -90,6 +94,7 @@ export async function startHouse(
 		demo: () => read<Demo>('demo.json'),
 		ports: () => read<Record<string, number>>('ports.json'),
 		child,
+		said: () => said,
 		startedInMs: performance.now() - begun,
 		stop
 	};

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { id, whole } from '#kernel/shapes.ts';
+import { secondEyes } from './rules-accounts.ts';
 import { roles } from './rules-roles.ts';
 
 export const SignIn = v.object({
@@ -64,6 +65,7 @@ export const MakeFirst = v.object({
 	seed: id,
 	code: sixDigits
 });
+export const MakeSecond = v.object({ id, login, name: MakeStaff.entries.name, role: v.picklist(secondEyes) });
 export const OneRole = v.object({ staff: id, ...grant });
 /** `to`: who goes on with what lies open; null gives it back to nobody in particular. */
 export const CloseStaff = v.object({ staff: id, to: v.nullable(id) });

@@ -1,16 +1,29 @@
 import { expect, test } from 'vitest';
 import { foundByRegister, unitsToChoose } from '#capabilities/places/found-by-register.server.ts';
 import { centreNamed } from '#capabilities/places/rules-founding.ts';
+import { settleStep } from '#capabilities/places/first-hour.server.ts';
 import { system } from '#kernel/actor.ts';
 import { only } from '#platform/dispatch.server.ts';
 import { refusalOf, scene } from '#tests/support/scene.ts';
-import { firstAuthenticator, isOpened, isOpeningKey, makeFirst, openingKeyOf } from './opening.server.ts';
+import {
+	firstAuthenticator,
+	isOpeningKey,
+	makeFirst,
+	makeSecond,
+	openingKeyOf,
+	openingStage
+} from './opening.server.ts';
 import { totpOf } from './second-factor.server.ts';
 import { Secret } from 'otpauth';
 
 // An empty house is opened once, by whoever reads what its start prints; the whole way by pages is a journey.
 
-const opener = system('door', only(isOpened, makeFirst, unitsToChoose, foundByRegister), null, [1]);
+const opener = system(
+	'door',
+	only(openingStage, makeFirst, makeSecond, unitsToChoose, foundByRegister, settleStep),
+	null,
+	[1]
+);
 
 test(
 	'the key is of this house alone, however it is typed, and opens nothing once somebody administers it',
@@ -19,7 +32,8 @@ test(
 		expect(key).toMatch(/^([a-z0-9]{4}-){3}[a-z0-9]{4}$/);
 		const tries = [key, ` ${key.toUpperCase().replaceAll('-', ' ')} `, key.slice(1), '', `${key}a`];
 		expect(tries.map((typed) => isOpeningKey(s.base, typed))).toEqual([true, true, false, false, false]);
-		expect(await isOpened(s.as(opener), {})).toBe(true);
+		const stage = () => openingStage(s.as(opener), {});
+		expect(await stage()).toBe('open');
 		const seed = crypto.randomUUID();
 		const { letters } = firstAuthenticator(s.base, seed, 'thu');
 		const code = totpOf(Secret.fromBase32(letters)).generate({ timestamp: s.as(opener).now.getTime() });
@@ -27,12 +41,25 @@ test(
 		expect(await refusalOf(makeFirst(s.as(opener), { ...first, password: 'thu thu thu thu' }))).toBe('password-easy');
 		const password = 'Ga trưa lên đồi 77';
 		expect(await refusalOf(makeFirst(s.as(opener), { ...first, password }))).toBe('house-opened');
-		// Nobody administers it any more: whoever stands at the machine opens it anew, with the code that they scanned.
-		await s.base.db`update staff_grant set taken_at = now() where role = 'administrator'`;
-		expect(await isOpened(s.as(opener), {})).toBe(false);
+		const second = { id: crypto.randomUUID(), login: 'thu-hai', name: 'Núi Văn Thử', role: 'leader' } as const;
+		expect(await refusalOf(makeSecond(s.as(opener), second))).toBe('house-opened');
+		// As before anybody was there: the code that they scanned, and then the second person, once.
+		await s.base.db`update staff_grant set role = 'guide' where role in ('administrator', 'leader') and place_id = 1`;
+		expect(await stage()).toBe('first');
 		expect(await refusalOf(makeFirst(s.as(opener), { ...first, code: '000000', password }))).toBe('code-fresh-wrong');
 		await makeFirst(s.as(opener), { ...first, password });
-		expect(await isOpened(s.as(opener), {})).toBe(true);
+		expect(await stage()).toBe('second');
+		expect(await refusalOf(makeFirst(s.as(opener), { ...first, id: second.id, password }))).toBe('house-opened');
+		await settleStep(s.as(opener), { step: 'hour', verdict: 'right' });
+		expect(await refusalOf(makeSecond(s.as(opener), second))).toBe('house-opened');
+		await settleStep(s.as(opener), { step: 'hour', verdict: 'open' });
+		await makeSecond(s.as(opener), second);
+		expect(await refusalOf(makeSecond(s.as(opener), { ...second, id: first.seed, login: 'thu-ba' }))).toBe(
+			'house-opened'
+		);
+		// Whoever goes leaves no house that could be opened again.
+		await s.base.db`update staff_grant set taken_at = now()`;
+		expect(await stage()).toBe('open');
 	})
 );
 

@@ -1,10 +1,10 @@
 import type { Role } from './rules-roles.ts';
 
 /** Whoever may agree to what another asked for: such a role is given by two, or one would make their own second person. */
-export const secondEyes: readonly Role[] = ['administrator', 'leader'];
+export const secondEyes = ['administrator', 'leader'] as const satisfies readonly Role[];
 
 /** What an administrator gives alone. */
-export const givenAlone = (role: Role): boolean => !secondEyes.includes(role);
+export const givenAlone = (role: Role): boolean => !(secondEyes as readonly Role[]).includes(role);
 
 /** So long waits what a second person has to agree to. */
 export const CHANGE_DAYS = 7;

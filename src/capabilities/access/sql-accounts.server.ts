@@ -107,7 +107,7 @@ export const countMyAgreements = (sql: Db, now: Date) => sql`
 export const countPeople = async (sql: Db, centre: number): Promise<{ serving: number; agreeing: number }> =>
 	(
 		await sql<{ serving: number; agreeing: number }[]>`
-			select count(distinct staff_id) filter (where role in ('guide', 'receiving-officer', 'leader'))::int as serving,
+			select count(distinct staff_id) filter (where role in ('guide', 'receiving-officer'))::int as serving,
 				count(distinct staff_id) filter (where role in ('administrator', 'leader'))::int as agreeing
 			from staff_grant where place_id = ${centre} and taken_at is null`
 	)[0]!;

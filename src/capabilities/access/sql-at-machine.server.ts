@@ -9,14 +9,14 @@ export const listAtMachine = (sql: Db) => sql<AtMachine[]>`
 	from staff s left join staff_grant g on g.staff_id = s.id and g.taken_at is null left join place p on p.id = g.place_id
 	group by s.id order by s.closed_at is not null, s.login`;
 
-/** Held against another who opens the house at the same moment. */
-export const hasAdministrator = async (sql: Db): Promise<boolean> =>
+/** How many were ever given a role that agrees, and whether the first hour is over. Held against whoever opens the house at the same moment. */
+export const findOpening = async (sql: Db): Promise<{ agreeing: number; over: boolean }> =>
 	(
-		await sql<{ found: boolean }[]>`
-			select exists (select from staff s join staff_grant g on g.staff_id = s.id and g.taken_at is null
-				where s.closed_at is null and g.role = 'administrator') as found
+		await sql<{ agreeing: number; over: boolean }[]>`
+			select (select count(distinct staff_id)::int from staff_grant where role in ('administrator', 'leader')) as agreeing,
+				exists (select from first_step where step = 'hour' and verdict = 'right') as over
 			from (select pg_advisory_xact_lock(hashtext('opening'))) as held`
-	)[0]!.found;
+	)[0]!;
 
 export const findOpenByLogin = async (sql: Db, login: string): Promise<string | undefined> =>
 	(await sql<{ id: string }[]>`select id from staff where login = ${login} and closed_at is null`)[0]?.id;

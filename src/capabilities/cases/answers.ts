@@ -109,8 +109,14 @@ export type CaseView = v.InferOutput<typeof CaseView>;
 const Waiting = v.picklist(['portal', 'you', 'officer', 'office', 'pick-up', 'nobody']);
 export type Waiting = v.InferOutput<typeof Waiting>;
 
+/** What was wrong with a typed answer, and the numbers that its sentence names. */
 export const Judged = v.union([
-	v.object({ error: Problem, part: v.nullable(v.picklist(['day', 'year', 'month'])), warning: v.null() }),
+	v.object({
+		error: Problem,
+		part: v.nullable(v.picklist(['day', 'year', 'month'])),
+		warning: v.null(),
+		...v.entriesFromList(['have', 'most', 'min', 'max', 'month', 'last'], v.optional(v.number()))
+	}),
 	v.object({
 		error: v.null(),
 		part: v.null(),

@@ -86,6 +86,9 @@ test(
 		expect(
 			await answer(s.as(sitting.guide), { case: sitting.case, question: 'registered-on', raw: '20/13/1972' })
 		).toMatchObject({ error: 'month', part: 'month' });
+		// The numbers that its sentence names come with it.
+		const number = { case: sitting.case, question: 'applicant-id-number', raw: '171234567' };
+		expect(await answer(s.as(sitting.guide), number)).toMatchObject({ error: 'id-digits', have: 9 });
 		expect(
 			(await besideCase(s.as(sitting.screen), {}))!.asked.find(({ question }) => question.id === 'registered-on')
 				?.answer

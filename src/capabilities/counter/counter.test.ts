@@ -285,3 +285,17 @@ test(
 		expect(await take(s, 1, 'urgent', s.lua)).toMatchObject({ number: 1 });
 	})
 );
+
+test(
+	'where the clock of the machine went back, nobody who comes after passes whoever came before',
+	scene(async (s) => {
+		await take(s, 30);
+		await take(s, 31, 'elder');
+		await take(s, -30);
+		await take(s, -29, 'elder');
+		const seen = await desk(s.as(s.mai, -28), { desk: desk2 });
+		expect(seen.line.map((one) => one.number)).toEqual([2, 4, 1, 3]);
+		for (const number of [2, 4, 1, 3])
+			expect((await callNext(s.as(s.mai, number - 20), { desk: desk2 })).number).toBe(number);
+	})
+);

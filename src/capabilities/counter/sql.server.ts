@@ -57,10 +57,12 @@ type NewTicket = Pick<
 	source: string;
 };
 
+/** Nobody comes before whoever came before them: where the clock of the machine went back, the last one’s time is theirs too. */
 export const insertTicket = (sql: Db, t: NewTicket) => sql`
 	insert into ticket (id, centre_id, day, number, matter, procedure_code, source, priority, head_start_min, arrived_at, state, promised_from, promised_to)
-	values (${t.id}, ${t.centreId}, ${t.day}::date, ${t.number}, ${t.matter}, ${t.procedureCode}, ${t.source}, ${t.priority}, ${t.headStartMin}, ${t.arrivedAt}, 'waiting',
-		${t.promisedFrom}, ${t.promisedTo})`;
+	values (${t.id}, ${t.centreId}, ${t.day}::date, ${t.number}, ${t.matter}, ${t.procedureCode}, ${t.source}, ${t.priority}, ${t.headStartMin},
+		greatest(${t.arrivedAt}::timestamptz, (select max(o.arrived_at) from ticket o where o.centre_id = ${t.centreId} and o.day = ${t.day}::date)),
+		'waiting', ${t.promisedFrom}, ${t.promisedTo})`;
 
 export const findTicket = async (sql: Db, id: string): Promise<TicketRow | undefined> =>
 	(await sql<TicketRow[]>`select ${columns(sql)} from ticket where id = ${id}`)[0];

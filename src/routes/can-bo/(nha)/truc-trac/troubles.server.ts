@@ -8,6 +8,7 @@ import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { program } from '#program/program.server.ts';
 import type { Locale } from '#design/spoken.ts';
 import type { Context } from '#platform/context.server.ts';
+import { freeMegabytes } from '#platform/machine-checks.server.ts';
 import { may } from '#platform/dispatch.server.ts';
 import { givenUp, heartbeats, retry as retryDelivery } from '#platform/troubles.server.ts';
 
@@ -32,10 +33,20 @@ const missingIn = (beats: readonly Beat[]): string[] => {
 	return Array.isArray(named) ? [...new Set(named.map(String))] : [];
 };
 
+/** Gigabytes that are left, where that is too little; null where there is room. */
+async function lowDisk(): Promise<{ gigabytes: number; least: number } | null> {
+	const { settings } = program();
+	const free = await freeMegabytes(settings).catch(() => 0);
+	return free < settings.DISK_LOW_MB
+		? { gigabytes: Math.round(free / 102.4) / 10, least: settings.DISK_LOW_MB / 1024 }
+		: null;
+}
+
 /** What does not go on by itself, of every room, and what may be done about it. */
 export async function troublesOf(context: Context, locale: Locale) {
 	const { actor } = context;
-	const [tasks, denied, money, gaveUp, beats] = await Promise.all([
+	const [disk, tasks, denied, money, gaveUp, beats] = await Promise.all([
+		lowDisk(),
 		portalTroubles(context, {}),
 		may(actor, notMine) ? notMine(context, {}) : [],
 		may(actor, unmatched) ? unmatched(context, {}) : [],
@@ -54,6 +65,7 @@ export async function troublesOf(context: Context, locale: Locale) {
 			lastFault,
 			gaveUpAt
 		})),
+		disk,
 		missing: missingIn(beats),
 		beats: beats.map(({ name, at, detail }) => ({
 			name,

@@ -7,7 +7,7 @@ import type { OncePaper } from '#capabilities/access/ui/paper.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { idOf } from '#web/ids.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
-import { agreeWithPaper, askWithPaper, makeKeyWithPaper, rotateWithPaper } from '../papers.server.ts';
+import { agreeWithPaper, askWithPaper, makeKeyWithPaper, rotateWithPaper } from '#web/once-papers.server.ts';
 import { accountShown } from './account.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

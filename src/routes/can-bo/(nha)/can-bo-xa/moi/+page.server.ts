@@ -5,7 +5,7 @@ import { program } from '#program/program.server.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { newId, staffWho } from '#web/door.server.ts';
 import { paths } from '#web/paths.ts';
-import { makeWithPaper } from '../papers.server.ts';
+import { makeWithPaper } from '#web/once-papers.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** One more member of staff; what was made is answered as a paper, which is at no address. */

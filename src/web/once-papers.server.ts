@@ -9,6 +9,7 @@ import {
 	totpSecretOf,
 	uriOf
 } from '#capabilities/access/first-secrets.server.ts';
+import { makeSecond } from '#capabilities/access/opening.server.ts';
 import { makeStaff } from '#capabilities/access/make-staff.server.ts';
 import type { OncePaper } from '#capabilities/access/ui/paper.ts';
 import type { Context } from '#platform/context.server.ts';
@@ -43,6 +44,13 @@ export const makeWithPaper = printing(makeStaff, (context, { waits }, { login, n
 	const typed = login.trim().toLowerCase();
 	const code = codeOf(totpSecretOf(context), typed);
 	return { ...blank, name, login: typed, password: firstPasswordOf(context), code, waits };
+});
+
+/** The second person of a house that is being opened. */
+export const makeSecondWithPaper = printing(makeSecond, (context, _, { login, name }) => {
+	const typed = login.trim().toLowerCase();
+	const code = codeOf(totpSecretOf(context), typed);
+	return { ...blank, name, login: typed, password: firstPasswordOf(context), code };
 });
 
 /** Whoever asks prints the password. */

@@ -47,7 +47,7 @@ type Declared<S extends Input, O extends Shape> = {
 	formerly?: string;
 	/** Who may open it: groups of doors, of which `program/roles.ts` gives each role its own. `house` is nobody’s. */
 	group: string | readonly string[];
-	/** Only somebody at a page opens it, never a program by a key: a yes, a card in the hand, what a second person looks at. */
+	/** Only somebody at a page opens it, never a program by a key: a yes, a card in the hand, what a second person looks at, all of a session beside somebody. */
 	byPerson?: boolean;
 	input: S;
 	/** What comes out: OpenAPI shows it, tests hold answers against it. */

@@ -27,7 +27,7 @@ export async function mayGive(db: Db, actor: Actor, place: number, role: Role): 
 /**
  * Makes a member of staff with a role at a place, who replaces what the paper says at their first sign-in. A role that agrees to
  * what others ask waits for a second person. Refuses a place or role that is not the giver's to give, and a login that is taken
- * (constraint `staff_login_once`).
+ * (`login-taken`).
  */
 export const makeStaff = command(
 	{

@@ -21,6 +21,7 @@ import { Judged, type CaseRow } from './answers.ts';
 export const answer = command(
 	{
 		name: 'cases.answer',
+		byPerson: true,
 		group: ['second-screen', 'sit-beside', 'own-page'],
 		input: AnswerQuestion,
 		answer: Judged

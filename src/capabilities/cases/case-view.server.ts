@@ -57,6 +57,7 @@ export async function viewCase(context: Context, id: string): Promise<CaseView> 
 export const inSession = query(
 	{
 		name: 'cases.in-session',
+		byPerson: true,
 		group: 'sit-beside',
 		input: Nothing,
 		answer: v.nullable(CaseView),
@@ -102,6 +103,7 @@ export const show = query(
 	(context, input) => viewCase(context, input.case)
 );
 
+/** The people of a case and the staff who have it. A look at whoever is not its owner. */
 export const people = query(
 	{
 		name: 'cases.people',

@@ -24,6 +24,7 @@ import { type CaseRow, PeopleInSession } from './answers.ts';
 export const namePeople = command(
 	{
 		name: 'cases.name-people',
+		byPerson: true,
 		group: 'sit-beside',
 		input: NamePeople,
 		answer: v.object({ owner: v.string(), submitter: v.string() })
@@ -111,6 +112,7 @@ async function fillIn(context: Context, before: CaseRow, file: CaseRow, key: Sub
 export const peopleInSession = query(
 	{
 		name: 'cases.people-in-session',
+		byPerson: true,
 		group: 'sit-beside',
 		input: Nothing,
 		answer: v.nullable(PeopleInSession),

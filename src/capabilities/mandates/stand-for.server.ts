@@ -22,6 +22,7 @@ import { twoPeople, writeOnce } from './write-once.server.ts';
 export const standFor = command(
 	{
 		name: 'mandates.stand-for',
+		byPerson: true,
 		formerly: 'residents.stand-for',
 		group: 'sit-beside',
 		input: StandFor,

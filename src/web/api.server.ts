@@ -1,7 +1,7 @@
-import { STATUS_CODES } from 'node:http';
 import { json, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { id } from '#kernel/shapes.ts';
+import { languageOf, PROBLEM_TYPE, problemBody } from '#program/problem.ts';
 import { program, contextFor } from '#program/program.server.ts';
 import { rightsOfKey } from '#program/roles.ts';
 import { findDoor } from '#program/rooms.ts';
@@ -16,13 +16,8 @@ import { newId } from './door.server.ts';
 import type { ProblemStatus } from './openapi/problems.ts';
 import { takesText } from './openapi/schemas.server.ts';
 
-type Language = 'vi' | 'en' | 'hi';
 type Slots = Record<string, string | number>;
 type Called = Pick<RequestEvent, 'request' | 'locals'> & { params: { name: string } };
-
-/** In which of our languages a program wants to be told: the first of them that it names, else Vietnamese. */
-const languageOf = (request: Request): Language =>
-	(/\b(vi|en|hi)\b/.exec(request.headers.get('accept-language') ?? '')?.[1] as Language | undefined) ?? 'vi';
 
 /** RFC 9457: what a program is told, by its code and by a sentence for people. */
 export function problem(
@@ -32,16 +27,10 @@ export function problem(
 	{ slots = {}, ...more }: Record<string, unknown> & { slots?: Slots } = {}
 ): Response {
 	if (status === 401 || status === 422) log.warn({ refused: code }, 'refused');
-	const body = {
-		type: 'about:blank',
-		title: STATUS_CODES[status],
-		status,
-		detail: toldIn(languageOf(request), { code, detail: slots }),
-		code,
-		...(status === 403 || status === 409 ? { slots } : {}),
-		...more
-	};
-	return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/problem+json' } });
+	const sentence = toldIn(languageOf(request.headers.get('accept-language')), { code, detail: slots });
+	const filled = status === 403 || status === 409 ? { slots } : {};
+	const body = problemBody(status, code, sentence, { ...filled, ...more });
+	return new Response(body, { status, headers: { 'content-type': PROBLEM_TYPE } });
 }
 
 /** Who holds this bearer key, with the idempotency key as the request's id; null when nobody does. */
@@ -56,15 +45,20 @@ async function keyContext(request: Request, now: Date): Promise<Context | null> 
 /** What a body says, or nothing, which every schema refuses. */
 export const bodyOf = (request: Request): Promise<unknown> => request.json().catch(() => undefined);
 
+/** Runs something for the holder of a bearer key. */
+export const byKey = (request: Request, now: Date, run: (context: Context) => Promise<unknown>): Promise<Response> =>
+	answerApi(request, async () => {
+		const context = await keyContext(request, now);
+		return context ? run(context) : problem(request, 401, 'no-key');
+	});
+
 /** Runs a command or query by its name for the holder of a bearer key. What a person typed, and whom one looks at, never travels in an address. */
 export const callDoor = (
 	{ params, request, locals }: Called,
 	kind: 'command' | 'query',
 	said: () => unknown
 ): Promise<Response> =>
-	answerApi(request, async () => {
-		const context = await keyContext(request, locals.now);
-		if (!context) return problem(request, 401, 'no-key');
+	byKey(request, locals.now, async (context) => {
 		const door = findDoor(params.name);
 		if (door?.kind !== kind) return problem(request, 404, `unknown-${kind}`);
 		if (request.method === 'GET' && (door.looks || takesText(door.schema))) return problem(request, 405, 'ask-by-post');

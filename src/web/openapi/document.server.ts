@@ -7,10 +7,11 @@ import { doors, rooms } from '#program/rooms.ts';
 import { formSchemas, proceduresSaid, questionIds, submitByForm } from './forms.server.ts';
 import { problems, type ProblemStatus } from './problems.ts';
 import { componentsFor, schemaOf, type Piece } from './schemas.server.ts';
+import { uploadSaid } from './upload-said.server.ts';
 import { webhooksSaid } from './webhooks-said.server.ts';
 
 /** What any door may say instead of its answer. */
-const ANY: readonly ProblemStatus[] = [401, 403, 409, 422, 500, 503];
+const ANY: readonly ProblemStatus[] = [401, 403, 409, 411, 413, 422, 500, 503];
 
 const json = (schema: Piece): Piece => ({ 'application/json': { schema } });
 const problemRefs = (statuses: readonly ProblemStatus[]): Piece =>
@@ -37,19 +38,22 @@ const inputOf = (door: AnyDoor): Piece => {
 	return door.called === submitCase.called ? submitByForm(plain) : plain;
 };
 
+const IDEMPOTENCY = { $ref: '#/components/parameters/IdempotencyKey' };
+
 /** Groups that some key may be given. */
 const keyGroups = new Set(['in-house', ...roles.flatMap((role) => groupsOfKey(role, true))]);
 
 const operation = (door: AnyDoor): Piece => {
 	const words = doorsSay[door.called] ?? '';
+	const summary = firstSentence(words);
 	return {
 		operationId: door.called,
-		summary: firstSentence(words),
-		description: words,
+		summary,
+		...(summary === words ? {} : { description: words }),
 		tags: [door.called.split('.')[0]],
 		'x-roles': rolesOfKeys.get(door.called),
 		'x-groups': door.groups.filter((group) => keyGroups.has(group)),
-		...(door.kind === 'command' ? { parameters: [{ $ref: '#/components/parameters/IdempotencyKey' }] } : {}),
+		...(door.kind === 'command' ? { parameters: [IDEMPOTENCY] } : {}),
 		requestBody: { required: true, content: json(inputOf(door)) },
 		responses: {
 			'200': { description: 'Done.', content: json(schemaOf(door.answers)) },
@@ -110,7 +114,8 @@ const INFO = {
 
 /** The API's own description (OpenAPI 3.1), made from the schemas that commands, pages and tests share. */
 export function openApi({ version, origin }: { version: string; origin: string }): Piece {
-	const paths = pathsSaid();
+	const upload = uploadSaid(problemRefs(ANY), [IDEMPOTENCY]);
+	const paths: Piece = { ...pathsSaid(), '/api/papers': { post: upload } };
 	const webhooks = webhooksSaid(problemRefs);
 	const responses = problemAnswers(ANY);
 	const schemas = componentsFor([paths, webhooks, responses], formSchemas());

@@ -11,7 +11,6 @@ import { openApi } from './document.server.ts';
 type Operation = {
 	operationId: string;
 	summary: string;
-	description: string;
 	tags: string[];
 	requestBody: { content: Record<string, { schema: Schema }> };
 	responses: Record<string, { $ref?: string; content?: Record<string, { schema: Schema }> }>;
@@ -45,16 +44,15 @@ test('the linter of others finds nothing to say', async () => {
 });
 
 test('it describes every door that some key opens, and none that nobody may open', () => {
-	expect(
-		Object.values(document.paths)
-			.map(({ post }) => post.operationId)
-			.toSorted()
-	).toEqual([...opened].toSorted());
-	for (const path of Object.keys(document.paths)) expect(doors.has(path.split('/').at(-1)!)).toBe(true);
+	const { '/api/papers': upload, ...byName } = document.paths;
+	const named = Object.values(byName).map(({ post }) => post.operationId);
+	expect(named.toSorted()).toEqual([...opened].toSorted());
+	for (const path of Object.keys(byName)) expect(doors.has(path.split('/').at(-1)!)).toBe(true);
+	expect(Object.keys(upload!.post.requestBody.content)).toEqual(['multipart/form-data']);
 });
 
 test('every operation says in a sentence what it does, and every room what it is', () => {
-	const silent = operations.filter(({ summary, description }) => !/^\S.{6,240}[.?!]$/.test(summary) || !description);
+	const silent = operations.filter(({ summary }) => !/^\S.{6,240}[.?!]$/.test(summary));
 	expect(silent.map(({ operationId, summary }) => `${operationId}: ${summary}`)).toEqual([]);
 	expect(document.tags.filter(({ description }) => !description)).toEqual([]);
 	const tags = new Set(document.tags.map(({ name }) => name));
@@ -80,7 +78,7 @@ test('the problems of an operation stand under their status, as RFC 9457 has the
 	for (const { operationId, responses } of Object.values(document.paths).map(({ post }) => post))
 		expect([operationId, Object.keys(responses)]).toEqual([
 			operationId,
-			['200', '401', '403', '409', '422', '500', '503']
+			expect.arrayContaining(['200', '401', '403', '409', '422', '500', '503'])
 		]);
 	for (const [name, { content }] of Object.entries(document.components.responses)) {
 		const { properties = {} } = content['application/problem+json']!.schema;

@@ -29,6 +29,16 @@ export const problems = {
 		says: 'The house says no, and why: `code` names it, `slots` fill its sentence. Nothing was changed.',
 		shape: withStatus(409, { slots })
 	},
+	411: {
+		name: 'LengthMissing',
+		says: 'The length of the body is not said beforehand; it was not read.',
+		shape: withStatus(411, {})
+	},
+	413: {
+		name: 'BodyLarge',
+		says: 'The body is larger than is taken here; it was not read.',
+		shape: withStatus(413, {})
+	},
 	422: {
 		name: 'WrongInput',
 		says: 'What was sent is not of the shape that is asked for; `errors` says where. Nothing was changed.',

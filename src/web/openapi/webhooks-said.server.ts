@@ -4,7 +4,7 @@ import type { ProblemStatus } from './problems.ts';
 import { schemaOf, type Piece } from './schemas.server.ts';
 
 /** What a webhook may be told instead of its answer. */
-const TOLD: readonly ProblemStatus[] = [401, 409, 422, 500, 503];
+const TOLD: readonly ProblemStatus[] = [401, 409, 411, 413, 422, 500, 503];
 
 const TIMESTAMP = {
 	name: 'x-timestamp',

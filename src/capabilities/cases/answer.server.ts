@@ -46,6 +46,7 @@ export const answer = command(
 			question: question.id,
 			valueSealed: key.seal(checked.value, bindOf(file.id, question.id)),
 			provenance,
+			typedBy: provenance === 'guide' ? context.actor.id : null,
 			at: context.now
 		});
 		await takeYesBack(context, file);

@@ -13,7 +13,7 @@ import { takeYesBack } from './answer.server.ts';
 import { NamePeople } from './inputs.ts';
 import { paperBind } from './keep-upload.server.ts';
 import { bindOf, caseToChange, factsOf, getCase, readAnswers } from './read.server.ts';
-import { insertAnswer, insertPaper, listPapers, updatePeople, withdrawAnswer } from './sql.server.ts';
+import { insertAnswer, insertPaper, listAnswers, listPapers, updatePeople, withdrawAnswer } from './sql.server.ts';
 import { type CaseRow, PeopleInSession } from './answers.ts';
 
 /**
@@ -61,9 +61,11 @@ export const namePeople = command(
 async function sealAnew(context: Context, file: CaseRow, key: SubjectKey): Promise<void> {
 	const before = await findKey(context, file.ownerId);
 	if (!before) return;
+	const hands = new Map((await listAnswers(context.db, file.id)).map((one) => [one.question, one]));
 	for (const { question, value, ...kept } of await readAnswers(context, file))
 		await insertAnswer(context.db, file.id, {
 			...kept,
+			...{ typedBy: hands.get(question)?.typedBy, typedKey: hands.get(question)?.typedKey },
 			question,
 			valueSealed: key.seal(value, bindOf(file.id, question))
 		});

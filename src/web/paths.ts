@@ -49,6 +49,7 @@ const staff = {
 	makeAccount: '/can-bo/can-bo-xa/moi',
 	account: (id: string) => `/can-bo/can-bo-xa/${id}`,
 	centre: '/can-bo/trung-tam',
+	links: '/can-bo/trung-tam/ket-noi',
 	looks: '/can-bo/tra-cuu',
 	looksOf: (id: string) => `/can-bo/tra-cuu/${id}`,
 	own: '/can-bo/tai-khoan',

@@ -6,6 +6,12 @@ export const MOST_AGE_SECONDS = 300;
 const signed = (secret: string, stamp: string, body: string): Buffer =>
 	createHmac('sha256', secret).update(`${stamp}.${body}`).digest();
 
+/** The headers by which a call with this body is known. */
+export function signatureOf(secret: string, body: string, at: Date): { 'x-timestamp': string; 'x-signature': string } {
+	const stamp = String(Math.floor(at.getTime() / 1000));
+	return { 'x-timestamp': stamp, 'x-signature': signed(secret, stamp, body).toString('hex') };
+}
+
 /**
  * The body of a signed call from an outside system (hex HMAC-SHA256 over `timestamp.body`, seconds), or null when the
  * signature is wrong or older than five minutes.

@@ -55,7 +55,7 @@ const messages: Webhook = {
 		ended: v.number(),
 		why: v.nullable(v.picklist(['not-understood', 'phone-unknown', 'phone-shared']))
 	}),
-	example: () => ({ id: 'SMS-0001', from: '+84900000000', text: 'THÔI NHỜ' }),
+	example: () => ({ id: 'SMS-0001', from: '+84000000000', text: 'THÔI NHỜ' }),
 	hear: hearMessage
 };
 
@@ -65,7 +65,7 @@ const portal: Webhook = {
 	summary: 'The portal tells of a status. The house asks as well, so nothing is lost where this is.',
 	input: PortalPush,
 	answer: v.object({ heard: v.literal(true) }),
-	example: (at) => ({ code: '000.00.00.H56-260714-0001', status: 4, at: at.toISOString() }),
+	example: (at) => ({ code: '000.00.00.X00-260714-0001', status: 4, at: at.toISOString() }),
 	hear: async (base, body) => {
 		await hearPortal({ ...base, clock: () => base.now }, v.parse(PortalPush, body));
 		return { heard: true };

@@ -71,6 +71,7 @@ async function sayYes(file: string): Promise<string> {
 	await page.waitForURL(`${origin}/cua-toi`);
 	await page.goto(`${origin}/cua-toi/ho-so/${file}`);
 	const asked = await page.locator('main').innerText();
+	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 	await page.getByRole('button', { name: 'Đúng rồi, nộp hồ sơ' }).click();
 	await page.waitForLoadState();
 	await context.close();
@@ -89,7 +90,11 @@ test.each(clients)('%s compiles, submits, uploads and follows by slip', async (c
 		...{ case: file, way: 'ONLINE', refused: 'answer-wrong' },
 		kept: expect.any(String) as string
 	});
-	expect(await sayYes(file)).toContain('xã Quảng Lưu');
+	const asked = await sayYes(file);
+	expect(asked).toContain('xã Quảng Lưu');
+	// She reads what typed it, and in whose name.
+	expect(asked).toContain('Một chương trình nhập: khoá của Nắng Thị Mai');
+	expect(asked).not.toContain('nhập hộ');
 	const seen = await step({ CASE: file, STEP: 'follow' });
 	expect(seen).toMatchObject({ case: file, code: expect.stringMatching(/^\d{12}$/) as string, way: 'ONLINE' });
 	expect(seen['stage']).toMatch(/^(confirmed|filed)$/);

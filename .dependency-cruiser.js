@@ -77,7 +77,7 @@ export default {
 			name: 'nothing-unresolved',
 			severity: 'error',
 			from: {},
-			to: { couldNotResolve: true, pathNot: ['^\\$app/', '^\\./\\$types$', '^(\\.\\./)+build/'] }
+			to: { couldNotResolve: true, pathNot: ['^virtual:', '^\\$app/', '^\\./\\$types$', '^(\\.\\./)+build/'] }
 		}
 	],
 	options: {

@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { doorsSaid } from './src/web/doors-said.mjs';
 import { wordsOptions } from './src/words/options.mjs';
 
 /**
@@ -18,6 +19,7 @@ const layersFirst = {
 
 export default defineConfig({
 	plugins: [
+		doorsSaid(),
 		paraglideVitePlugin(wordsOptions),
 		sveltekit({
 			preprocess: [layersFirst],

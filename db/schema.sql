@@ -2383,11 +2383,18 @@ create table case_answer (
   value_sealed bytea,
   provenance text not null,
   at timestamptz not null,
+  typed_by uuid,
+  typed_key uuid,
   constraint case_answer_pkey primary key (id),
-  constraint case_answer_provenance check (provenance = any (array['resident'::text, 'guide'::text, 'card'::text, 'register'::text])),
-  constraint case_answer_case_id_fkey foreign key (case_id) references case_file(id)
+  constraint case_answer_program check (provenance <> 'program'::text or typed_key is not null),
+  constraint case_answer_provenance check (provenance = any (array['resident'::text, 'guide'::text, 'card'::text, 'register'::text, 'program'::text])),
+  constraint case_answer_case_id_fkey foreign key (case_id) references case_file(id),
+  constraint case_answer_typed_by_fkey foreign key (typed_by) references staff(id),
+  constraint case_answer_typed_key_fkey foreign key (typed_key) references api_key(id)
 );
 create index case_answer_case on case_answer using btree (case_id, question, id desc);
+create index case_answer_typed_by on case_answer using btree (typed_by) where typed_by is not null;
+create index case_answer_typed_key on case_answer using btree (typed_key) where typed_key is not null;
 grant insert, select on case_answer to :app;
 alter table case_answer enable row level security;
 create policy case_answer_all on case_answer for all to :app
@@ -2646,7 +2653,9 @@ as $function$
         'other_name', o.name) end order by t.made_at)
     from case_file t join person o on o.id = t.owner_id where t.owner_id = any(ids) or t.submitter_id = any(ids) or t.helped_id = any(ids)
     ),
-    'case_answer', (select jsonb_agg(to_jsonb(t) || jsonb_build_object('owner_id', c.owner_id) order by t.id) from case_answer t join case_file c on c.id = t.case_id where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
+    'case_answer', (select jsonb_agg(to_jsonb(t) - 'typed_by' - 'typed_key' || jsonb_build_object('owner_id', c.owner_id, 'typed_name', s.name, 'typed_program', k.name) order by t.id)
+      from case_answer t join case_file c on c.id = t.case_id left join staff s on s.id = t.typed_by left join api_key k on k.id = t.typed_key
+      where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
     'case_paper', (select jsonb_agg(to_jsonb(t) - 'sha256' order by t.at) from case_paper t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
     'case_status', (select jsonb_agg(to_jsonb(t) order by t.id) from case_status t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
     'case_claim', (select jsonb_agg(to_jsonb(t) - 'settled_by' order by t.at) from case_claim t where t.person_id = any(ids) or t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
@@ -2654,6 +2663,20 @@ as $function$
   )
 $function$;
 revoke execute on function kept_in_cases(ids uuid[]) from public;
+
+create function key_called(which uuid)
+ returns table(name text, maker text)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is null then return; end if;
+  return query select k.name, s.name from api_key k left join staff s on s.id = k.made_by and k.made_by <> k.staff_id where k.id = which;
+end
+$function$;
+revoke execute on function key_called(which uuid) from public;
+grant execute on function key_called(which uuid) to :app;
 
 create function stands_for(principal uuid)
  returns boolean

@@ -4,10 +4,9 @@ import * as v from 'valibot';
 import { newPassword } from '#capabilities/access/inputs.ts';
 import { program } from '#program/program.server.ts';
 import { allAccounts, resetHere } from '#capabilities/access/at-machine.server.ts';
-import { firstPasswordOf, totpSecretOf } from '#capabilities/access/first-secrets.server.ts';
+import type { FirstPaper } from '#capabilities/access/answers.ts';
 import { isEasy } from '#capabilities/access/rules-passwords.ts';
 import { makeStaff } from '#capabilities/access/make-staff.server.ts';
-import { totpOf } from '#capabilities/access/second-factor.server.ts';
 import { makeDesk } from '#capabilities/counter/move.server.ts';
 import { matterNames } from '#capabilities/counter/rules-matters.ts';
 import { foundByRegister } from '#capabilities/places/found-by-register.server.ts';
@@ -61,10 +60,9 @@ async function found(): Promise<number> {
 }
 
 /** What is shown once: the password, and what an authenticator takes in. */
-function paper(login: string, password: string | null, context: Context): void {
-	const secret = totpSecretOf(context);
+function paper({ login, password, code }: FirstPaper): void {
 	process.stdout.write(
-		`\n✓ «${login}»${password ? `: mật khẩu một lần / one-time password  ${password}` : ''}\n  Nhập vào ứng dụng xác thực, chỉ hiện một lần / for the authenticator, shown once:\n  ${secret.base32}\n  ${totpOf(secret).toString()}\n`
+		`\n✓ «${login}»${password ? `: mật khẩu một lần / one-time password  ${password}` : ''}\n  Nhập vào ứng dụng xác thực, chỉ hiện một lần / for the authenticator, shown once:\n  ${code.letters}\n  ${code.uri}\n`
 	);
 }
 
@@ -83,9 +81,8 @@ async function askPassword(login: string): Promise<string> {
 
 async function make(): Promise<void> {
 	const place = await found();
-	const context = as(place);
 	const login = await ask('Tên đăng nhập / user name', 'quan-tri');
-	await makeStaff(context, {
+	const made = await makeStaff(as(place), {
 		id: crypto.randomUUID(),
 		login,
 		name: await ask('Họ tên / full name'),
@@ -93,7 +90,7 @@ async function make(): Promise<void> {
 		place,
 		role: 'administrator'
 	});
-	paper(login, null, context);
+	paper(made);
 }
 
 async function list(): Promise<void> {
@@ -104,13 +101,12 @@ async function list(): Promise<void> {
 }
 
 async function reset(login: string): Promise<void> {
-	const context = as(0);
-	await resetHere(context, { login }).catch((reason: unknown) => {
+	const done = await resetHere(as(0), { login }).catch((reason: unknown) => {
 		if (reason instanceof Refusal)
 			stop(`Không có tài khoản «${login}» đang mở.`, `There is no open account "${login}".`);
 		throw reason;
 	});
-	paper(login, firstPasswordOf(context), context);
+	paper(done);
 }
 
 const [what = 'make', login = ''] = process.argv.slice(2);

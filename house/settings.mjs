@@ -171,6 +171,15 @@ function readOutside(env, faults) {
 		if (!text || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))) continue;
 		faults.push(fault(name, `«${text}» phải có dạng https://….`, `"${text}" must be like https://….`));
 	}
+	const levels = given(env, 'E_ID_LEVELS');
+	if (levels && !levels.split(',').every((pair) => /^[^=]+=\s*[0-9]\s*$/.test(pair)))
+		faults.push(
+			fault(
+				'E_ID_LEVELS',
+				`«${levels}» phải có dạng CHỮ=SỐ, cách nhau bằng dấu phẩy, ví dụ LoA1=1,LoA2=2.`,
+				`"${levels}" must be like TEXT=NUMBER, separated by commas, such as LoA1=1,LoA2=2.`
+			)
+		);
 }
 
 /**

@@ -92,6 +92,11 @@ test('open to other machines it refuses the demo and plain http, unless told in 
 	expect(named({ HOST: '::1' })).toEqual([]);
 });
 
+test('E_ID_LEVELS that says no level is refused', () => {
+	for (const text of ['cao', 'cao=', 'cao=hai', 'a=1,b']) expect(named({ E_ID_LEVELS: text })).toEqual(['E_ID_LEVELS']);
+	for (const text of ['LoA2=2', 'urn:xa:thap=1, urn:xa:cao=2']) expect(named({ E_ID_LEVELS: text })).toEqual([]);
+});
+
 test.each(['E_ID_ISSUER', 'PORTAL_URL', 'BANK_URL', 'MESSAGES_URL'])('%s that is no address is refused', (name) => {
 	expect(named({ [name]: 'abc' })).toEqual([name]);
 	expect(named({ [name]: 'https://a.vn/b' })).toEqual([]);

@@ -1,7 +1,6 @@
 import { only } from '#platform/dispatch.server.ts';
 import { giveMandate } from '#capabilities/mandates/mandates.server.ts';
-import { apiKeyOf, makeApiKey } from '#capabilities/access/api-keys.server.ts';
-import { totpSecretOf } from '#capabilities/access/first-secrets.server.ts';
+import { makeApiKey } from '#capabilities/access/api-keys.server.ts';
 import { makeStaff } from '#capabilities/access/make-staff.server.ts';
 import type { Role } from '#capabilities/access/rules-roles.ts';
 import { settleStep } from '#capabilities/places/first-hour.server.ts';
@@ -76,7 +75,7 @@ export type Hired = StaffSeed & { id: string; password: string; totpSecret: stri
 export async function hire(base: Base, now: Date, person: StaffSeed, password: string): Promise<Hired> {
 	const context = asSeed(base, `staff ${person.login}`, now, person.place);
 	const id = staffId(person.login);
-	await makeStaff(context, {
+	const { code } = await makeStaff(context, {
 		id,
 		login: person.login,
 		name: person.name,
@@ -84,9 +83,9 @@ export async function hire(base: Base, now: Date, person: StaffSeed, password: s
 		place: person.place,
 		role: person.role as Role
 	});
-	const key = asSeed(base, `key ${person.login}`, now, person.place);
-	await makeApiKey(key, { staff: id, place: person.place, role: person.role });
-	return { ...person, id, password, totpSecret: totpSecretOf(context).base32, apiKey: apiKeyOf(key) };
+	const asKey = asSeed(base, `key ${person.login}`, now, person.place);
+	const { key } = await makeApiKey(asKey, { staff: id, place: person.place, role: person.role });
+	return { ...person, id, password, totpSecret: code.letters, apiKey: key };
 }
 
 export async function settle(base: Base, now: Date, person: PersonSeed, commune = 16543): Promise<string> {

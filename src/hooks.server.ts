@@ -57,6 +57,12 @@ const isForAnybody = ({ route, request, cookies }: RequestEvent): boolean =>
 	!cookies.get(cookieOf.resident) &&
 	!cookies.get(cookieOf.slip);
 
+/** A page that says why something could not be is a page, and its status says so too. */
+const withStatus = (response: Response, status = response.status): Response =>
+	status === response.status || response.status !== 200
+		? response
+		: new Response(response.body, { status, headers: response.headers });
+
 function withHeaders(response: Response): Response {
 	for (const [name, value] of Object.entries(headers))
 		if (!response.headers.has(name)) response.headers.set(name, value);
@@ -79,7 +85,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 			transformPageChunk: ({ html }) => fillPage(html, event.locals.locale, event.locals.size)
 		});
 		if (isForAnybody(event)) response.headers.set('cache-control', 'no-cache');
-		return withHeaders(response);
+		return withHeaders(withStatus(response, event.locals.status));
 	});
 };
 

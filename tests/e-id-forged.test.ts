@@ -1,82 +1,82 @@
-import { createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eIdByOidc } from '#adapters/e-id.server.ts';
+import { refusalOf } from './support/scene.ts';
+import { startProvider, type Provider } from './support/provider.ts';
 
-// What the e-ID says is believed for its signature, and not for where it came from: a provider that answers each time as told.
+// What the e-ID says is believed for its signature, and not for where it came from; what is wrong with it is told apart.
 
-const pair = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
-const [theirs, strange] = [pair(), pair()];
-const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-
-type Told = { key?: KeyObject | null; header?: object; claims?: Record<string, unknown> };
-let told: Told;
-let nonce = '';
-let server: Server;
-let issuer = '';
-
-function token(): string {
-	const now = Math.floor(Date.now() / 1000);
-	const person = { name: 'Sương Thị Sớm', eid_level: 2, personal_no: '097150004127' };
-	const claims = { iss: issuer, sub: 'x', aud: 'tung-nha', iat: now, exp: now + 60, nonce, ...person, ...told.claims };
-	const text = `${part({ alg: 'RS256', kid: 'k', ...told.header })}.${part(claims)}`;
-	const key = told.key === undefined ? theirs.privateKey : told.key;
-	return `${text}.${key ? createSign('sha256').update(text).sign(key, 'base64url') : ''}`;
-}
-
-const answers: Record<string, () => object> = {
-	'/.well-known/openid-configuration': () => ({
-		...{
-			issuer,
-			authorization_endpoint: `${issuer}/auth`,
-			token_endpoint: `${issuer}/token`,
-			jwks_uri: `${issuer}/jwks`
-		},
-		...{ response_types_supported: ['code'], id_token_signing_alg_values_supported: ['RS256'] }
-	}),
-	'/jwks': () => ({ keys: [{ ...theirs.publicKey.export({ format: 'jwk' }), kid: 'k', alg: 'RS256', use: 'sig' }] }),
-	'/token': () => ({ access_token: 'a', token_type: 'Bearer', expires_in: 60, id_token: token() })
-};
-
+type Told = Parameters<Provider['tell']>[0];
+const BACK = 'http://127.0.0.1:4000/dang-nhap/ve';
+let provider: Provider;
 beforeAll(async () => {
-	server = createServer((request, response) => {
-		response.setHeader('content-type', 'application/json');
-		response.end(JSON.stringify(answers[request.url!]!()));
-	});
-	await new Promise<void>((up) => server.listen(0, '127.0.0.1', up));
-	issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	provider = await startProvider();
 });
-afterAll(() => new Promise((down) => server.close(down)));
+afterAll(() => provider.end());
 
-async function comeBack(said: Told) {
-	told = said;
-	const eId = eIdByOidc(issuer, 'tung-nha', 'a secret of a test');
-	const { trip } = await eId.begin('http://127.0.0.1:4000/dang-nhap/ve');
-	nonce = trip.nonce;
-	return eId.finish(new URL(`http://127.0.0.1:4000/dang-nhap/ve?code=c&state=${trip.state}`), trip);
+const eIdAt = (issuer: string, levels = '') =>
+	eIdByOidc({ issuer, clientId: 'tung-nha', secret: 'a secret of a test', levels });
+
+/** Somebody who comes back with a token of which `said` is true. */
+async function comeBack(said: Told, levels = '') {
+	provider.tell({});
+	const eId = eIdAt(provider.issuer, levels);
+	const { trip } = await eId.begin(BACK);
+	provider.tell(said, trip.nonce);
+	return eId.finish(new URL(`${BACK}?code=c&state=${trip.state}`), trip);
 }
 
 test('a token that its provider signed lets somebody in', async () => {
 	expect(await comeBack({})).toMatchObject({ number: '097150004127', level: 2 });
 });
 
-test.each<[string, Told]>([
-	['signed by somebody else', { key: strange.privateKey }],
-	['signed by nobody', { key: null, header: { alg: 'none' } }],
-	['whose signature is empty', { key: null }],
-	['under an algorithm that it never named', { header: { alg: 'PS256' } }],
-	['for another house', { claims: { aud: 'another' } }],
-	['of another provider', { claims: { iss: 'http://127.0.0.1:1' } }],
-	['whose time is over', { claims: { exp: 1_700_000_000 } }],
-	['of another trip', { claims: { nonce: 'another' } }]
-])('a token %s lets nobody in', async (_, said) => {
-	await expect(comeBack(said)).rejects.toThrow();
+test.each<[string, () => Told, string]>([
+	['signed by somebody else', () => ({ key: provider.strange }), 'e-id-forged'],
+	['signed by nobody', () => ({ key: null, header: { alg: 'none' } }), 'e-id-forged'],
+	['whose signature is empty', () => ({ key: null }), 'e-id-forged'],
+	['under an algorithm that it never named', () => ({ header: { alg: 'PS256' } }), 'e-id-forged'],
+	['for another house', () => ({ claims: { aud: 'another' } }), 'e-id-other-house'],
+	['of another provider', () => ({ claims: { iss: 'http://127.0.0.1:1' } }), 'e-id-issuer'],
+	['whose time is over', () => ({ claims: { exp: 1_700_000_000 } }), 'e-id-expired'],
+	['of another trip', () => ({ claims: { nonce: 'another' } }), 'e-id-forged'],
+	['without a number', () => ({ claims: { personal_no: undefined } }), 'e-id-claims'],
+	['whose number is none', () => ({ claims: { personal_no: '12' } }), 'e-id-claims'],
+	['without a name', () => ({ claims: { name: undefined } }), 'e-id-claims'],
+	['without a level', () => ({ claims: { eid_level: undefined } }), 'e-id-level'],
+	['whose level nobody knows', () => ({ claims: { eid_level: 'gold' } }), 'e-id-level']
+])('a token %s lets nobody in, and is told apart', async (_, said, code) => {
+	expect(await refusalOf(comeBack(said()))).toBe(code);
+});
+
+test.each<[string, Record<string, unknown>, string, number]>([
+	['a number', { eid_level: 2 }, '', 2],
+	['a number as text', { eid_level: '2' }, '', 2],
+	['Keycloak’s acr', { eid_level: undefined, acr: '2' }, '', 2],
+	['a level of assurance', { eid_level: undefined, acr: 'LoA2' }, '', 2],
+	['the same in words', { eid_level: 'level 1' }, '', 1],
+	['words that a setting reads', { eid_level: undefined, acr: 'urn:xa:cao' }, 'urn:xa:thap=1, urn:xa:cao=2', 2],
+	['a setting before everything else', { eid_level: '3' }, '3=1', 1]
+])('a level is read as %s', async (_, claims, levels, level) => {
+	expect((await comeBack({ claims }, levels)).level).toBe(level);
+});
+
+test('a setting says of every level that it names what it is, and nothing of others', async () => {
+	const claims = { eid_level: undefined, acr: 'urn:xa:khac' };
+	expect(await refusalOf(comeBack({ claims }, 'urn:xa:cao=2'))).toBe('e-id-level');
+});
+
+test('a day of birth is read by its name in OpenID Connect as well', async () => {
+	const claims = { birth_date: undefined, birthdate: '1950-03-14' };
+	expect((await comeBack({ claims })).birthDate).toBe('1950-03-14');
 });
 
 test('a provider that calls itself otherwise than it was set is none', async () => {
-	const metadata = answers['/.well-known/openid-configuration']!;
-	answers['/.well-known/openid-configuration'] = () => ({ ...metadata(), issuer: 'http://127.0.0.1:1' });
-	await expect(comeBack({})).rejects.toThrow();
-	answers['/.well-known/openid-configuration'] = metadata;
+	provider.tell({ metadata: { issuer: 'http://127.0.0.1:1' } });
+	expect(await refusalOf(eIdAt(provider.issuer).begin(BACK))).toBe('e-id-issuer');
+});
+
+test('a provider that is down, ill, or no provider at all does not answer', async () => {
+	expect(await refusalOf(eIdAt('http://127.0.0.1:1').begin(BACK))).toBe('e-id-silent');
+	provider.tell({ status: 503 });
+	expect(await refusalOf(eIdAt(provider.issuer).begin(BACK))).toBe('e-id-silent');
+	expect(await refusalOf(comeBack({ status: 500 }))).toBe('e-id-silent');
 });

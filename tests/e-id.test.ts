@@ -12,7 +12,7 @@ let sandbox: Sandbox;
 let eId: EId;
 beforeAll(async () => {
 	sandbox = await startSandbox('http://127.0.0.1:4000');
-	eId = eIdByOidc(sandbox.eId, 'tung-nha', sandbox.secrets.eIdClientSecret);
+	eId = eIdByOidc({ issuer: sandbox.eId, clientId: 'tung-nha', secret: sandbox.secrets.eIdClientSecret, levels: '' });
 }, 30_000);
 afterAll(() => sandbox.end());
 
@@ -92,7 +92,7 @@ test('whoever goes back without choosing is nobody', async () => {
 });
 
 test('a wrong client secret ends at the door', async () => {
-	const stranger = eIdByOidc(sandbox.eId, 'tung-nha', 'w'.repeat(40));
+	const stranger = eIdByOidc({ issuer: sandbox.eId, clientId: 'tung-nha', secret: 'w'.repeat(40), levels: '' });
 	const { url, trip } = await stranger.begin(BACK);
 	await expect(stranger.finish(await tap(url, SOM), trip)).rejects.toThrow();
 });

@@ -33,7 +33,7 @@ test('no pattern is made of what somebody typed', () => {
 test('the house speaks to the portal, the e-ID and the healths of what was set, and to nobody else', () => {
 	expect(where(/\bfetch\(/).filter((file) => file.includes('.server.'))).toEqual([
 		'src/adapters/portal-api.server.ts',
-		'src/program/health.server.ts',
+		'src/platform/reach.server.ts',
 		'src/routes/trinh-dien/levers.server.ts'
 	]);
 	expect(where(/from 'node:(https?|net|tls|dgram|dns)'/)).toEqual(['src/program/serve.ts', 'src/program/wire.ts']);

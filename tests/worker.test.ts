@@ -68,6 +68,27 @@ test('a worker hears what happens, gives up what always fails into a list with a
 	await working;
 });
 
+test('what the database said of itself is in the log, and a person is told its kind', async () => {
+	register([
+		{
+			name: 'test.breaks-a-rule',
+			hears: ['counter.take-ticket'],
+			may: [],
+			tries: 1,
+			hear: async ({ db }) =>
+				void (await db`do $$ begin
+				raise exception 'duplicate key value violates unique constraint "person_number_once"'
+					using errcode = '23505', constraint = 'person_number_once';
+			end $$`)
+		}
+	]);
+	const { ticket } = await take();
+	while (await deliverOne({ ...house.base, clock: () => new Date() }));
+	const told = await givenUp(house.as(system('test', new Set(['platform.given-up']))), {});
+	expect(told.find((one) => one.about === ticket)).toMatchObject({ lastFault: 'SQLSTATE 23505' });
+	expect(JSON.stringify(told)).not.toContain('person_number_once');
+});
+
 test('a job that killed the worker each time is given up as well, and nobody runs it again', async () => {
 	let ran = 0;
 	register([{ name: 'test.killer', hears: ['counter.take-ticket'], may: [], tries: 3, hear: async () => void ran++ }]);

@@ -43,6 +43,7 @@ const outsideNames = [
 	'E_ID_ISSUER',
 	'E_ID_CLIENT_ID',
 	'E_ID_CLIENT_SECRET',
+	'E_ID_LEVELS',
 	'PORTAL_URL',
 	'PORTAL_KEY',
 	'BANK_URL',

@@ -1,14 +1,19 @@
 import * as client from 'openid-client';
 import * as v from 'valibot';
 import { onThisMachine } from '#kernel/on-this-machine.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { log } from '#platform/log.server.ts';
+import { codeOf, faultOf, levelOf } from '#capabilities/access/rules-e-id.ts';
 import type { EId, EIdPerson, Trip } from '#capabilities/access/port.ts';
 
+/** What is asked for; the provider puts the claims below into the token for `eid`. */
+const SCOPE = 'openid profile eid';
+
 const Claims = v.object({
-	name: v.string(),
-	eid_level: v.number(),
+	name: v.pipe(v.string(), v.nonEmpty()),
 	personal_no: v.pipe(v.string(), v.regex(/^\d{12}$/)),
 	birth_date: v.optional(v.string()),
-	gender: v.optional(v.picklist(['male', 'female']))
+	birthdate: v.optional(v.string())
 });
 
 /**
@@ -30,7 +35,7 @@ async function begin(config: client.Configuration, redirect: string): Promise<{ 
 	const trip = { state: client.randomState(), nonce: client.randomNonce(), verifier: client.randomPKCECodeVerifier() };
 	const url = client.buildAuthorizationUrl(config, {
 		redirect_uri: redirect,
-		scope: 'openid profile eid',
+		scope: SCOPE,
 		code_challenge: await client.calculatePKCECodeChallenge(trip.verifier),
 		code_challenge_method: 'S256',
 		state: trip.state,
@@ -40,28 +45,39 @@ async function begin(config: client.Configuration, redirect: string): Promise<{ 
 	return { url: url.href, trip };
 }
 
-async function finish(config: client.Configuration, returned: URL, trip: Trip): Promise<EIdPerson> {
+async function finish(config: client.Configuration, returned: URL, trip: Trip, levels: string): Promise<EIdPerson> {
 	const tokens = await client.authorizationCodeGrant(config, returned, {
 		pkceCodeVerifier: trip.verifier,
 		expectedState: trip.state,
 		expectedNonce: trip.nonce,
 		idTokenExpected: true
 	});
-	const claims = v.parse(Claims, tokens.claims());
-	return {
-		name: claims.name,
-		level: claims.eid_level,
-		number: claims.personal_no,
-		birthDate: claims.birth_date ?? null
-	};
+	const told = tokens.claims() ?? {};
+	const read = v.safeParse(Claims, told);
+	if (!read.success) throw new Refusal('e-id-claims');
+	const level = levelOf(told, levels);
+	if (level === null) throw new Refusal('e-id-level');
+	const { name, personal_no: number, birth_date: birth, birthdate } = read.output;
+	return { name, level, number, birthDate: birth ?? birthdate ?? null };
 }
 
-/** OpenID Connect with PKCE. */
-export function eIdByOidc(issuer: string, clientId: string, secret: string): EId {
+type Set = { issuer: string; clientId: string; secret: string; levels: string };
+
+/** OpenID Connect with PKCE. What goes wrong is a refusal, told apart by `faultOf`; the log has the rest. */
+export function eIdByOidc({ issuer, clientId, secret, levels }: Set): EId {
 	const discover = discovery(issuer, clientId, secret);
+	const told = async <T>(work: () => Promise<T>): Promise<T> => {
+		try {
+			return await work();
+		} catch (reason) {
+			if (reason instanceof Refusal) throw reason;
+			log.warn({ fault: String(reason), code: codeOf(reason) }, 'the e-ID');
+			throw new Refusal(faultOf(reason));
+		}
+	};
 	return {
 		origin: new URL(issuer).origin,
-		begin: async (redirect) => begin(await discover(), redirect),
-		finish: async (returned, trip) => finish(await discover(), returned, trip)
+		begin: (redirect) => told(async () => begin(await discover(), redirect)),
+		finish: (returned, trip) => told(async () => finish(await discover(), returned, trip, levels))
 	};
 }

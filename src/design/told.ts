@@ -9,6 +9,10 @@ export function told(refusal: Told): string | null {
 	return findWord(`refusal.${refusal.code}`, dotted(refusal.detail)) ?? m['refusal.unknown']();
 }
 
+/** The same in a language that is named, for whoever has no cookie of ours. */
+export const toldIn = (locale: 'vi' | 'en' | 'hi', refusal: NonNullable<Told>): string =>
+	findWord(`refusal.${refusal.code}`, dotted(refusal.detail), { locale }) ?? m['refusal.unknown']({}, { locale });
+
 export function fieldTold(code: string | undefined, slots: Record<string, string | number> = {}): string | null {
 	if (!code) return null;
 	return findWord(`error.${code}`, slots) ?? m['error.unknown']();

@@ -65,9 +65,20 @@ async function hear({ clock, ...base }: Base, listener: Listener, delivery: Deli
 const readRow = (db: Context['db'], listener: Listener, id: number): Promise<JournalRow> =>
 	inScope(db, system(listener.name, new Set()), '', (sql) => getJournalRow(sql, id));
 
+/** What a person is told of a fault: a code of ours, words of ours, or its kind where the database said it. Its own words name tables and rules. */
+function saidOf(fault: unknown): string {
+	if (fault instanceof Refusal) return fault.code;
+	if (!(fault instanceof Error)) return 'unknown';
+	return 'severity' in fault && 'code' in fault ? `SQLSTATE ${String(fault.code)}` : fault.message.slice(0, 300);
+}
+
 async function settleFault({ db, clock }: Base, listener: Listener, delivery: Leased, fault: unknown): Promise<void> {
-	const said = fault instanceof Refusal ? fault.code : fault instanceof Error ? fault.message.slice(0, 300) : 'unknown';
-	log.warn({ listener: listener.name, journal: delivery.journalId, tries: delivery.tries, said }, 'delivery failed');
+	const said = saidOf(fault);
+	const whole = fault instanceof Error ? fault.message.slice(0, 300) : said;
+	log.warn(
+		{ listener: listener.name, journal: delivery.journalId, tries: delivery.tries, said, fault: whole },
+		'delivery failed'
+	);
 	if (delivery.tries >= (listener.tries ?? TRIES)) await giveUpDelivery(db, delivery, clock(), said);
 	else await postponeDelivery(db, delivery, new Date(clock().getTime() + backOff(delivery.tries)), said);
 }

@@ -1,20 +1,19 @@
 import * as v from 'valibot';
-import { homeOf, type Actor } from '#kernel/actor.ts';
+import type { Actor } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from './context.server.ts';
-import { transaction, type Db } from './db.server.ts';
+import { transaction } from './db.server.ts';
 import { holdAnswer } from './hold-answer.server.ts';
-import { lookupHashes } from './keys.server.ts';
-import { listenersOf } from './listen.server.ts';
 import { log } from './log.server.ts';
+import { hashesOf, record, repeat } from './request.server.ts';
 import { setScope } from './scope.server.ts';
 import { inTurn, type InTurns } from './turns.server.ts';
-import { allowStatement, claimRequest, findRequest, insertJournal, insertLook } from './sql.server.ts';
+import { allowStatement, claimRequest, insertLook } from './sql.server.ts';
 
 /** Longest that a command or query may take before its promise is given up: see `db.server.ts`. */
 const DEADLINE_MS = 15_000;
 
-type Answer = Record<string, string | number | boolean | null>;
+export type Answer = Record<string, string | number | boolean | null>;
 
 /** What a command leaves in the journal: ids, codes, amounts and keyed hashes, never a word about a person. */
 export type Written<A extends Answer = Answer> = {
@@ -47,7 +46,7 @@ type Declared<S extends Input, O extends Shape> = {
 	formerly?: string;
 	/** Who may open it: groups of doors, of which `program/roles.ts` gives each role its own. `house` is nobody’s. */
 	group: string | readonly string[];
-	/** Only somebody at a page opens it, never a program by a key: a yes, a card in the hand, what a second person looks at. */
+	/** Only somebody at a page opens it, never a program by a key: a yes, a card in the hand, what a second person looks at, all of a session beside somebody. */
 	byPerson?: boolean;
 	input: S;
 	/** What comes out: OpenAPI shows it, tests hold answers against it. */
@@ -56,6 +55,19 @@ type Declared<S extends Input, O extends Shape> = {
 
 /** What takes long and holds no transaction (a password's hash, a file's boundaries); what it answers the door is given. */
 type Before<S extends Input, B> = { before?: (context: Context, input: v.InferOutput<S>) => Promise<B> };
+
+type Nothing = v.ObjectSchema<Record<never, never>, undefined>;
+
+/**
+ * What whoever asked is shown beside the answer, once: derived from keys and request, so that the same request shows the same. It is
+ * in no journal and in no row.
+ */
+type Once<S extends Input, O extends Shape, X extends Shape> = {
+	once?: {
+		shape: X;
+		of: (context: Context, answer: v.InferOutput<O>, input: v.InferOutput<S>) => v.InferOutput<X>;
+	};
+};
 
 type Look<S extends Input, O extends Shape> =
 	/** Why it shows nobody, or shows somebody without being a look. */
@@ -78,7 +90,10 @@ type Query<S extends Input, A> = ((context: Context, raw: v.InferInput<S>) => Pr
 		/** In words, why it is no look; null for one that is. */
 		noLook: string | null;
 	};
-type Command<S extends Input, W extends Written> = ((context: Context, raw: v.InferInput<S>) => Promise<W['answer']>) &
+type Command<S extends Input, W extends Written, X extends Shape> = ((
+	context: Context,
+	raw: v.InferInput<S>
+) => Promise<W['answer'] & v.InferOutput<X>>) &
 	Said & {
 		kind: 'command';
 		schema: S;
@@ -100,6 +115,10 @@ function said<O extends Shape>({ name, formerly, group, byPerson = false, answer
 	if (formerly) renamed.set(formerly, name);
 	return { called: name, formerly, groups: [group].flat(), byPerson, answers: answer };
 }
+
+/** What is shown once is part of what a door answers. */
+const withOnce = <S extends Input>(declared: Declared<S, Shape> & { once?: { shape: Shape } }): Declared<S, Shape> =>
+	declared.once ? { ...declared, answer: v.intersect([declared.answer, declared.once.shape]) } : declared;
 
 /** May this actor open this door? The same answer serves the button and the server. */
 export const may = (actor: Actor, door: Pick<Said, 'called'>): boolean => actor.may.has(door.called);
@@ -171,19 +190,19 @@ export function command<
 	S extends Input,
 	O extends v.GenericSchema<Answer>,
 	W extends Written<v.InferOutput<O>>,
-	B = undefined
+	B = undefined,
+	X extends v.GenericSchema<object> = Nothing
 >(
 	declared: Declared<S, O> &
+		Once<S, O, X> &
 		Before<S, B> & {
 			/** Longer than usual only for what is one transaction by its nature: a whole sheet of people. */
 			milliseconds?: number;
 		},
 	write: (context: Context, input: v.InferOutput<S>, before: B) => Promise<W>
-): Command<S, W> {
-	const { name, input: schema, answer: answers, milliseconds = DEADLINE_MS } = declared;
-	const run = async (context: Context, raw: v.InferInput<S>): Promise<W['answer']> => {
-		allow(context.actor, name);
-		const input = v.parse(schema, raw);
+): Command<S, W, X> {
+	const { name, input: schema, answer: answers, once, milliseconds = DEADLINE_MS } = declared;
+	const run = async (context: Context, input: v.InferOutput<S>): Promise<W['answer']> => {
 		const prepared = (await declared.before?.(context, input)) as B;
 		// By its first name: what was sent before a room was cut and comes again after it is the same request.
 		const [inputHash, ...older] = hashesOf(context, declared.formerly ?? name, input);
@@ -201,47 +220,14 @@ export function command<
 			milliseconds
 		);
 	};
-	return Object.assign(run, { kind: 'command' as const, ...said(declared), schema });
+	const ask = async (context: Context, raw: v.InferInput<S>): Promise<W['answer'] & v.InferOutput<X>> => {
+		allow(context.actor, name);
+		const input = v.parse(schema, raw);
+		const answer = await run(context, input);
+		return { ...answer, ...once?.of(context, answer, input) };
+	};
+	return Object.assign(ask, { kind: 'command' as const, ...said(withOnce(declared)), schema });
 }
-
-/** The keyed hash of what was asked, under the newest key and then under older ones. */
-const hashesOf = ({ keys }: Context, name: string, input: unknown): [Buffer, ...Buffer[]] =>
-	lookupHashes(keys, 'input', `${name}\0${JSON.stringify(input)}`).toReversed() as [Buffer, ...Buffer[]];
-
-/** The same request again: the same answer, and nothing changes. */
-async function repeat(sql: Db, { actor, request }: Context, hashes: readonly Buffer[]): Promise<Answer> {
-	const done = await findRequest(sql, request);
-	if (!done || !hashes.some((hash) => done.inputHash.equals(hash)) || done.actorId !== actor.id)
-		throw new Refusal('request-used');
-	return done.answer as Answer;
-}
-
-/** As what it was done: the role of whoever holds several, and the key of a program. */
-const actedAs = ({ inRole, key }: Actor, command: string): Record<string, string> => {
-	const role = inRole?.(command);
-	return { ...(role ? { role } : {}), ...(key === undefined ? {} : { key }) };
-};
-
-const record = (sql: Db, { actor, now, request }: Context, command: string, inputHash: Buffer, written: Written) =>
-	insertJournal(
-		sql,
-		{
-			at: now,
-			request,
-			command,
-			actorKind: actor.kind,
-			actorId: actor.id,
-			authority: actor.authority,
-			sessionId: written.session === undefined ? actor.session : written.session,
-			centreId: written.centre === undefined ? homeOf(actor) : written.centre,
-			personId: written.person === undefined ? actor.subject : written.person,
-			about: written.about ?? null,
-			inputHash,
-			detail: { ...written.detail, ...actedAs(actor, command) },
-			answer: written.answer
-		},
-		listenersOf(command)
-	);
 
 async function deadline<T>(work: Promise<T>, milliseconds = DEADLINE_MS): Promise<T> {
 	const late = Promise.withResolvers<never>();

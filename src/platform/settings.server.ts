@@ -14,6 +14,7 @@ const Env = v.object({
 	E_ID_ISSUER: v.optional(v.string()),
 	E_ID_CLIENT_ID: v.optional(v.string(), 'tung-nha'),
 	E_ID_CLIENT_SECRET: v.optional(v.string(), ''),
+	E_ID_LEVELS: v.optional(v.string(), ''),
 	PORTAL_URL: v.optional(v.string()),
 	PORTAL_KEY: v.optional(v.string(), ''),
 	BANK_URL: v.optional(v.string()),

@@ -31,6 +31,7 @@ export const retry = command(
 	}
 );
 
+/** When each part of the house last said that it lives. */
 export const heartbeats = query(
 	{
 		name: 'platform.heartbeats',

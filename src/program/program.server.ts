@@ -33,7 +33,10 @@ function wire(env: NodeJS.ProcessEnv = process.env): Program {
 	const settings = readSettings(env);
 	const portal = settings.PORTAL_URL ? portalApi(settings.PORTAL_URL, settings.PORTAL_KEY) : null;
 	const eId = settings.E_ID_ISSUER
-		? eIdByOidc(settings.E_ID_ISSUER, settings.E_ID_CLIENT_ID, settings.E_ID_CLIENT_SECRET)
+		? eIdByOidc({
+				...{ issuer: settings.E_ID_ISSUER, clientId: settings.E_ID_CLIENT_ID },
+				...{ secret: settings.E_ID_CLIENT_SECRET, levels: settings.E_ID_LEVELS }
+			})
 		: null;
 	const rooms = roomsWith({ portal });
 	register(rooms.flatMap(listenersOf));

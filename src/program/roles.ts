@@ -1,4 +1,4 @@
-import type { DeviceKind, Role } from '#capabilities/access/rules-roles.ts';
+import { roles, type DeviceKind, type Role } from '#capabilities/access/rules-roles.ts';
 import { doors } from './rooms.ts';
 
 /** Whoever can hold rights: a role of staff at its place, a paired device, and people by how they came in. */
@@ -84,6 +84,18 @@ export function rightsOfKey(role: Role, groups: readonly string[] | null, own: b
 	const held = groupsOfKey(role, own).filter((group) => groups === null || groups.includes(group));
 	return doorsIn(['in-house', ...held]).filter((door) => !never.includes(door) && !doors.get(door)?.byPerson);
 }
+
+const everyRole = Object.keys(groupsOf).filter((holder): holder is Role =>
+	(roles as readonly string[]).includes(holder)
+);
+
+/** Every door that some key may open, with the roles of those keys: what the API describes, and nothing besides. */
+export const rolesOfKeys: ReadonlyMap<string, readonly Role[]> = new Map(
+	[...doors.keys()].flatMap((door): [string, Role[]][] => {
+		const held = everyRole.filter((role) => rightsOfKey(role, null, true).includes(door));
+		return held.length > 0 ? [[door, held]] : [];
+	})
+);
 
 /** The groups that somebody holds. */
 export const heldGroups: ReadonlySet<string> = new Set(Object.values(groupsOf).flat());

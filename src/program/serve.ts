@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { createServer as createHttp, type RequestListener } from 'node:http';
+import { createServer as createHttp, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import { pathToFileURL } from 'node:url';
 import { headersOfAll } from './headers.ts';
 import compression from 'compression';
-import { bodyRefused, CIPHERS, mayCompress } from './wire.ts';
+import { PROBLEM_TYPE } from './problem.ts';
+import { bodyProblem, bodyRefused, CIPHERS, mayCompress } from './wire.ts';
 import { letGo } from './let-go.ts';
 
 // Our own small server around the built pages: one build serves any port and origin. Kit learns the protocol from a
@@ -24,13 +25,20 @@ const compressed = compression();
 // Behind a proxy that ends https, people come by https all the same.
 const always = Object.entries(headersOfAll(secure || ORIGIN.startsWith('https:')));
 
+/** A body that is not read: a program is told as of any other problem, a browser by the status. */
+function refuse(request: IncomingMessage, response: ServerResponse, status: 411 | 413): void {
+	const program = request.url?.startsWith('/api/');
+	response.writeHead(status, { connection: 'close', ...(program ? { 'content-type': PROBLEM_TYPE } : {}) });
+	response.end(program ? bodyProblem(status, request.headers['accept-language']) : '');
+}
+
 const listener: RequestListener = (request, response) => {
 	request.headers['x-tung-nha-protocol'] = secure ? 'https' : 'http';
 	request.headers['x-tung-nha-address'] = request.socket.remoteAddress ?? '';
 	// Files that lie there are answered without the hook of the pages, so what holds for every answer is said here.
 	for (const [name, value] of always) response.setHeader(name, value);
 	const refused = bodyRefused(request);
-	if (refused !== null) return response.writeHead(refused, { connection: 'close' }).end();
+	if (refused !== null) return refuse(request, response, refused);
 	if (!mayCompress(request)) return handler(request, response);
 	return compressed(request as never, response as never, () => void handler(request, response));
 };

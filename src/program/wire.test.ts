@@ -1,5 +1,8 @@
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { bodyRefused, mayCompress, mostAt } from './wire.ts';
+import { problems } from '#web/openapi/problems.ts';
+import { findWord } from '#words/word.ts';
+import { bodyProblem, bodyRefused, mayCompress, mostAt } from './wire.ts';
 
 const post = (url: string, length: number, headers: Record<string, string> = {}) =>
 	bodyRefused({ method: 'POST', url, headers: { 'content-length': String(length), ...headers } });
@@ -9,10 +12,24 @@ test('a body is bounded by its address, and one of unknown length is not read', 
 	expect(post('/can-bo/phien/giay-to?/upload', 10 * 1024 * 1024)).toBeNull();
 	expect(post('/can-bo/phien/giay-to/khac', 10 * 1024 * 1024)).toBe(413);
 	expect(post('/api/commands/cases.submit', 900_000)).toBeNull();
+	expect(post('/api/papers', 10 * 1024 * 1024)).toBeNull();
 	expect(post('/api/bank/webhook', 900_000)).toBe(413);
 	expect(bodyRefused({ method: 'POST', url: '/lay-so', headers: { 'transfer-encoding': 'chunked' } })).toBe(411);
 	expect(bodyRefused({ method: 'GET', url: '/', headers: {} })).toBeNull();
 	expect(mostAt('/khong-co')).toBe(128 * 1024);
+});
+
+test('a program whose body is not read is told so as of any other problem', () => {
+	for (const status of [411, 413] as const)
+		for (const [asked, locale] of [
+			['en-GB,en;q=0.9', 'en'],
+			['hi', 'hi'],
+			[undefined, 'vi']
+		] as const) {
+			const said = JSON.parse(bodyProblem(status, asked)) as { code: string; detail: string };
+			expect(v.safeParse(v.strictObject(problems[status].shape.entries), said).issues).toBeUndefined();
+			expect(said.detail).toBe(findWord(`refusal.${said.code}`, {}, { locale }));
+		}
 });
 
 test('nothing that holds a secret beside what was asked is compressed', () => {

@@ -1,4 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import { findWord } from '#words/word.ts';
+import { languageOf, problemBody } from './problem.ts';
 
 const KB = 1024;
 const MB = 1024 * KB;
@@ -9,6 +11,7 @@ const bodies: readonly (readonly [path: RegExp, most: number])[] = [
 	[/^\/can-bo\/dan-cu\/nhap$/, 11 * MB],
 	[/^\/can-bo\/dan-cu\/thon$/, 2 * MB],
 	[/^\/can-bo\/thiet-bi\/giong-noi$/, 11 * MB],
+	[/^\/api\/papers$/, 11 * MB],
 	[/^\/api\/(commands|queries)\//, MB],
 	[/^\/api\//, 256 * KB]
 ];
@@ -24,6 +27,12 @@ export function bodyRefused({ method = 'GET', url = '/', headers }: Asked): 411 
 	if (headers['transfer-encoding'] !== undefined) return 411;
 	const length = Number(headers['content-length'] ?? 0);
 	return length <= mostAt(url.split('?')[0]!) ? null : 413;
+}
+
+/** The same as a program is told it. */
+export function bodyProblem(status: 411 | 413, language: string | undefined): string {
+	const code = status === 411 ? 'length-missing' : 'body-large';
+	return problemBody(status, code, findWord(`refusal.${code}`, {}, { locale: languageOf(language) }) ?? code);
 }
 
 /** Cookies by which somebody is somebody: staff, a device, a resident, whoever holds a slip. */

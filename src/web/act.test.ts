@@ -70,7 +70,7 @@ test('a refusal and a broken constraint come back by their names', async () => {
 	});
 	const twice = steps(Move, () => Promise.reject({ code: '23505', constraint_name: 'staff_login_once' }));
 	expect(await by(twice, { given, to: '/on' })(eventOf({ note: 'a' }))).toMatchObject({
-		data: { refusal: { code: 'staff-login-once' } }
+		data: { refusal: { code: 'login-taken' } }
 	});
 	const broken = steps(Move, () => Promise.reject(new Error('gone')));
 	await expect(by(broken, { given, to: '/on' })(eventOf({ note: 'a' }))).rejects.toThrow('gone');

@@ -2,6 +2,7 @@ import { fail, type ActionFailure } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
+import { asRefusal } from './broken-rules.ts';
 import { newId } from './door.server.ts';
 
 /** What a form gets back when it could not be taken: beside each field what to do, in the summary why, and what was typed. */
@@ -44,7 +45,8 @@ export async function attempt<T>(
 
 function asReturned(reason: unknown, form: FormData): Returned | null {
 	const typed = shown(form);
-	if (reason instanceof Refusal) return { errors: {}, refusal: { code: reason.code, detail: reason.detail }, typed };
+	const no = asRefusal(reason);
+	if (no) return { errors: {}, refusal: { code: no.code, detail: no.detail }, typed };
 	if (v.isValiError(reason)) {
 		const nested = v.flatten(reason.issues).nested ?? {};
 		const errors = Object.fromEntries(
@@ -56,23 +58,12 @@ function asReturned(reason: unknown, form: FormData): Returned | null {
 	}
 	// A number that no column can hold (SQLSTATE class 22): nobody types it, and nothing was written.
 	if (isOutOfRange(reason)) return { errors: {}, refusal: { code: 'out-of-range', detail: {} }, typed };
-	const constraint = namedConstraint(reason);
-	return constraint ? { errors: {}, refusal: { code: constraint, detail: {} }, typed } : null;
+	return null;
 }
 
 /** A number or date that the schema let through and no column can hold (SQLSTATE class 22). */
 export const isOutOfRange = (reason: unknown): boolean =>
 	typeof reason === 'object' && reason !== null && 'code' in reason && /^22\w{3}$/.test(String(reason.code));
-
-/** A broken constraint is a refusal by its own name: `staff_login_once` → `staff-login-once`. */
-function namedConstraint(reason: unknown): string | null {
-	if (typeof reason !== 'object' || reason === null || !('constraint_name' in reason) || !('code' in reason))
-		return null;
-	const { code, constraint_name: name } = reason as { code: unknown; constraint_name: unknown };
-	return typeof code === 'string' && code.startsWith('23') && typeof name === 'string'
-		? name.replaceAll('_', '-')
-		: null;
-}
 
 export const failed = <T>(result: T | ActionFailure<Returned>): result is ActionFailure<Returned> =>
 	typeof result === 'object' && result !== null && 'status' in result && 'data' in result;

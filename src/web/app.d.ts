@@ -9,6 +9,8 @@ declare global {
 			now: Date;
 			locale: 'vi' | 'en' | 'hi';
 			size: '1' | '2' | '3';
+			/** Of a page that says why something could not be: its status, where it is not 200. */
+			status?: number;
 		}
 	}
 }

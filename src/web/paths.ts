@@ -52,6 +52,7 @@ const staff = {
 	centre: '/can-bo/trung-tam',
 	firstHour: '/can-bo/gio-dau',
 	state: '/can-bo/nha-nay',
+	links: '/can-bo/trung-tam/ket-noi',
 	looks: '/can-bo/tra-cuu',
 	looksOf: (id: string) => `/can-bo/tra-cuu/${id}`,
 	own: '/can-bo/tai-khoan',

@@ -11,6 +11,7 @@ const { problem } = await import('./api.server.ts');
 const { handleError } = await import('../hooks.server.ts');
 const { GET: fromEId } = await import('../routes/(public)/dang-nhap/ve/+server.ts');
 
+const asked = new Request('https://dvc.xa-may.example/api/x');
 afterEach(() => vi.restoreAllMocks());
 
 const event = { route: { id: '/can-bo/(nha)/can-bo' } } as never;
@@ -18,21 +19,21 @@ const caught = (kind: 'app' | 'unknown', error: unknown) => handleError({ kind, 
 
 test('a program that is not let in, and a page that is not opened, stand in the log', () => {
 	const warn = vi.spyOn(log, 'warn').mockReturnValue(undefined);
-	problem(401, 'wrong-signature');
+	problem(asked, 401, 'wrong-signature');
 	caught('app', { status: 403, message: 'foreign-origin' });
 	expect(warn.mock.calls.map(([said]) => said)).toMatchObject([
 		{ refused: 'wrong-signature' },
 		{ refused: 'foreign-origin', route: '/can-bo/(nha)/can-bo' }
 	]);
 	warn.mockClear();
-	problem(409, 'request-used');
+	problem(asked, 409, 'request-used');
 	caught('app', { status: 404, message: 'not-found' });
 	expect(warn).not.toHaveBeenCalled();
 });
 
 test('what no page of ours sends, and what waits behind a brake, stand there too', async () => {
 	const warn = vi.spyOn(log, 'warn').mockReturnValue(undefined);
-	problem(422, 'wrong-input');
+	problem(asked, 422, 'wrong-input');
 	caught('unknown', Object.assign(new Error('value out of range'), { code: '22003' }));
 	expect(warn.mock.calls.map(([said]) => said)).toMatchObject([{ refused: 'wrong-input' }, { refused: 'bad-form' }]);
 	warn.mockClear();

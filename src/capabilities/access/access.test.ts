@@ -10,7 +10,7 @@ import { deskId, furnish, settle, staffId } from '#seed/house.ts';
 import { askPairing, devices, pairDevice, pairing, revokeDevice } from './devices.server.ts';
 import { deviceAtDoor, keyAtDoor, residentAtDoor, staffAtDoor } from './door.server.ts';
 import { beginTrip, letIn, residentTokenOf, takeBack } from './e-id.server.ts';
-import { apiKeyOf, makeApiKey } from './api-keys.server.ts';
+import { makeApiKey } from './api-keys.server.ts';
 import { secondFactor, totpOf } from './second-factor.server.ts';
 import { colleagues, revokeSessions, signOut, sitAtDesk } from './sessions.server.ts';
 import { halfTokenOf, signIn } from './sign-in.server.ts';
@@ -250,8 +250,8 @@ test(
 	'a key has a role at a place and nothing of a session',
 	scene(async (s) => {
 		const context = door(s, 'access.make-api-key');
-		await makeApiKey(context, { staff: staffId('mai'), role: 'receiving-officer', place: 1 });
-		const actor = await keyAtDoor(s.base.db as never, rightsOfKey, apiKeyOf(context), context.now);
+		const { key } = await makeApiKey(context, { staff: staffId('mai'), role: 'receiving-officer', place: 1 });
+		const actor = await keyAtDoor(s.base.db as never, rightsOfKey, key, context.now);
 		expect(actor).toMatchObject({ kind: 'staff', id: staffId('mai'), centres: [1], session: null, machine: null });
 		expect(actor!.may.has('cases.receive')).toBe(true);
 		expect(await keyAtDoor(s.base.db as never, rightsOfKey, 'x'.repeat(43), context.now)).toBeNull();

@@ -17,7 +17,11 @@ export const askReset = command(
 		name: 'access.ask-reset',
 		group: 'second-eyes',
 		input: AskReset,
-		answer: v.object({ change: v.string() })
+		answer: v.object({ change: v.string() }),
+		once: {
+			shape: v.object({ password: v.string() }),
+			of: (context, { change }) => ({ password: resetPasswordOf(context, change) })
+		}
 	},
 	async (context, { id, staff }) => {
 		machineOf(context.actor);
@@ -52,6 +56,13 @@ export const agreeChange = command(
 		group: 'second-eyes',
 		input: OneChange,
 		answer: v.object({ staff: v.string(), what: v.picklist(['reset', 'give', 'take', 'close']) }),
+		// Of a reset: the authenticator, to whoever agreed. The password is with whoever asked.
+		once: {
+			shape: v.object({ letters: v.nullable(v.string()) }),
+			of: (context, { what }, { change }) => ({
+				letters: what === 'reset' ? resetSecretOf(context, change).base32 : null
+			})
+		},
 		before: (context, { change }) => passwordFor(context, change)
 	},
 	async (context, { change: id }, password) => {

@@ -99,3 +99,11 @@ export const PasskeyAnswer = v.union([
 	}),
 	v.object({ ok: v.literal(true), why: v.null(), until: v.null() })
 ]);
+
+/** What is printed of a new account: nobody's password where it was chosen; the authenticator as letters and as what its picture reads. */
+export const FirstPaper = v.object({
+	login: v.string(),
+	password: v.nullable(v.string()),
+	code: v.object({ letters: v.string(), uri: v.string() })
+});
+export type FirstPaper = v.InferOutput<typeof FirstPaper>;

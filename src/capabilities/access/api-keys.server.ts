@@ -12,8 +12,11 @@ import { endKey, insertApiKey, lockKey, turnKey } from './sql-keys.server.ts';
 import { holdsRole } from './sql.server.ts';
 import { machineOf } from './lock.server.ts';
 
-export const apiKeyOf = ({ keys, request }: Pick<Context, 'keys' | 'request'>): string =>
+const apiKeyOf = ({ keys, request }: Pick<Context, 'keys' | 'request'>): string =>
 	`tn_${derive(keys, 'api-key', request).toString('base64url')}`;
+
+/** The key itself, to whoever made it. */
+const shownKey = { shape: v.object({ key: v.string() }), of: (context: Context) => ({ key: apiKeyOf(context) }) };
 
 /** Nobody holds a key that acts as another administrator or leader. */
 function mayHold(actor: Actor, staff: string, role: Role): void {
@@ -26,7 +29,13 @@ function mayHold(actor: Actor, staff: string, role: Role): void {
  * shows or changes people, because that would be read as its holder's doing.
  */
 export const makeApiKey = command(
-	{ name: 'access.make-api-key', group: 'keep-accounts', input: MakeApiKey, answer: v.object({ id: v.string() }) },
+	{
+		name: 'access.make-api-key',
+		group: 'keep-accounts',
+		input: MakeApiKey,
+		answer: v.object({ id: v.string() }),
+		once: shownKey
+	},
 	async (context, { staff, role, place, name, groups }) => {
 		const { db, actor, now } = context;
 		await mayGive(db, actor, place, role);
@@ -48,7 +57,8 @@ export const rotateApiKey = command(
 		name: 'access.rotate-api-key',
 		group: 'keep-accounts',
 		input: OneKey,
-		answer: v.object({ id: v.string(), staff: v.string() })
+		answer: v.object({ id: v.string(), staff: v.string() }),
+		once: shownKey
 	},
 	async (context, { key: id }) => {
 		const { db, actor, now } = context;

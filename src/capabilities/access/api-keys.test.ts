@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { rightsOfKey } from '#program/roles.ts';
 import { doors } from '#program/rooms.ts';
@@ -7,9 +8,10 @@ import { standing } from '#tests/support/passkeys.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { agreeChange, askReset } from './account-changes.server.ts';
 import { account, closeStaff, giveRole, takeRole } from './accounts.server.ts';
-import { apiKeyOf, endApiKey, makeApiKey, rotateApiKey } from './api-keys.server.ts';
+import { endApiKey, makeApiKey, rotateApiKey } from './api-keys.server.ts';
 import { keyAtDoor } from './door.server.ts';
 import { lock } from './lock.server.ts';
+import { makeStaff } from './make-staff.server.ts';
 import { roles } from './rules-roles.ts';
 
 const DAY = 24 * 60;
@@ -19,8 +21,8 @@ const at = (s: Scene, token: string, minutes = 0) =>
 async function keyFor(s: Scene, groups: string[] | null = null) {
 	const context = s.as(khoi(s));
 	const input = { staff: s.mai.id, role: 'receiving-officer', place: 1, name: 'Máy in sổ', groups } as const;
-	const { id } = await makeApiKey(context, { ...input, groups });
-	return { id, token: apiKeyOf(context) };
+	const { id, key } = await makeApiKey(context, { ...input, groups });
+	return { id, token: key };
 }
 
 test('no key opens a door of accounts, whatever its role and groups', () => {
@@ -68,8 +70,7 @@ test(
 	scene(async (s) => {
 		const { id, token } = await keyFor(s);
 		const context = s.as(khoi(s), 10);
-		await rotateApiKey(context, { key: id });
-		const fresh = apiKeyOf(context);
+		const { key: fresh } = await rotateApiKey(context, { key: id });
 		expect([(await at(s, token, 11))?.key, (await at(s, fresh, 11))?.key]).toEqual([id, id]);
 		expect(await at(s, token, DAY + 11)).toBeNull();
 		expect((await at(s, fresh, DAY + 11))?.key).toBe(id);
@@ -77,6 +78,29 @@ test(
 		await endApiKey(s.as(khoi(s), 12), { key: id });
 		expect([await at(s, token, 13), await at(s, fresh, 13)]).toEqual([null, null]);
 		expect(await refusalOf(rotateApiKey(s.as(khoi(s), 14), { key: id }))).toBe('key-unknown');
+	})
+);
+
+test(
+	'what is shown once is in the answer, the same for the same request, and in no row of the journal',
+	scene(async (s) => {
+		const context = s.as(khoi(s));
+		const key = { staff: s.mai.id, role: 'receiving-officer', place: 1, name: 'Máy in sổ' } as const;
+		const made = await makeApiKey(context, key);
+		expect(made.key).toMatch(/^tn_.{43}$/);
+		expect(await makeApiKey(context, key)).toEqual(made);
+		const newcomer = { id: crypto.randomUUID(), login: 'Suoi', name: 'Suối Thị Mát', role: 'guide', place: 1 } as const;
+		const person = await makeStaff(s.as(khoi(s), 1), newcomer);
+		expect(person).toMatchObject({ login: 'suoi', waits: false });
+		expect(person.code.uri).toContain(person.code.letters);
+		const chosen = { ...newcomer, id: crypto.randomUUID(), login: 'khe-moi', password: 'nuoc-trong-khe-da' };
+		expect((await makeStaff(s.as(khoi(s), 2), chosen)).password).toBeNull();
+		const written = await s.base.db`select answer::text || detail::text as text from journal order by id desc limit 5`;
+		const journal = written.map((row) => (row as { text: string }).text).join();
+		for (const secret of [made.key, person.password!, person.code.letters]) expect(journal).not.toContain(secret);
+		// What is described is what is answered: nothing besides, and the paper with it.
+		expect(v.parse(makeApiKey.answers, made)).toEqual(made);
+		expect(v.parse(makeStaff.answers, person)).toEqual(person);
 	})
 );
 

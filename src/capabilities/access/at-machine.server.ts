@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import { command, query } from '#platform/dispatch.server.ts';
-import { firstPasswordOf, sealSecret, stepBefore, totpSecretOf } from './first-secrets.server.ts';
+import { FirstPaper } from './answers.ts';
+import { firstPaperOf, firstPasswordOf, sealSecret, stepBefore, totpSecretOf } from './first-secrets.server.ts';
 import { hashPassword } from './passwords.server.ts';
 import { findOpenByLogin, listAtMachine, resetAtMachine } from './sql-at-machine.server.ts';
 
@@ -36,6 +37,10 @@ export const resetHere = command(
 		group: 'house',
 		input: v.object({ login: v.pipe(v.string(), v.nonEmpty()) }),
 		answer: v.object({ staff: v.string() }),
+		once: {
+			shape: FirstPaper,
+			of: (context, _, { login }) => firstPaperOf(context, login)
+		},
 		before: (context) => hashPassword(firstPasswordOf(context))
 	},
 	async (context, { login }, password) => {

@@ -6,7 +6,7 @@ import { standing } from '#tests/support/passkeys.ts';
 import { refusalOf, scene } from '#tests/support/scene.ts';
 import { door, enter, passwordOf } from '#tests/support/enter.ts';
 import { rightsOfKey } from '#program/roles.ts';
-import { apiKeyOf, makeApiKey } from './api-keys.server.ts';
+import { makeApiKey } from './api-keys.server.ts';
 import { keyAtDoor } from './door.server.ts';
 import { allAccounts, resetHere } from './at-machine.server.ts';
 import { firstPasswordOf } from './first-secrets.server.ts';
@@ -19,10 +19,8 @@ test(
 		const all = await allAccounts(s.as(here), {});
 		expect(all.find(({ login }) => login === 'khoi')).toMatchObject({ roles: ['administrator'], closed: false });
 		await enter(s, 'khoi');
-		const made = s.as(khoi(s));
-		await makeApiKey(made, { staff: khoi(s).id, role: 'administrator', place: 1 });
-		const byKey = (minutes: number) =>
-			keyAtDoor(s.base.db as never, rightsOfKey, apiKeyOf(made), s.as(s.lua, minutes).now);
+		const { key } = await makeApiKey(s.as(khoi(s)), { staff: khoi(s).id, role: 'administrator', place: 1 });
+		const byKey = (minutes: number) => keyAtDoor(s.base.db as never, rightsOfKey, key, s.as(s.lua, minutes).now);
 		expect(await byKey(0)).not.toBeNull();
 		const asked = s.as(here, 1);
 		expect(await refusalOf(resetHere(s.as(here, 1), { login: 'khong-co' }))).toBe('account-unknown');

@@ -23,7 +23,7 @@ type Asked = {
 	to?: string | null;
 };
 
-/** Lets it wait for a second person; one wish of a kind about one person at a time (constraint `account_change_open_once`). */
+/** Lets it wait for a second person; one wish of a kind about one person at a time (`change-waits`). */
 export async function waitFor({ db, actor, now }: Context, asked: Asked): Promise<string> {
 	const change = asked.id ?? crypto.randomUUID();
 	await dropExpired(db, asked.staff, actor.id, now);

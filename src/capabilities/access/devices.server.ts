@@ -95,6 +95,7 @@ export const pairDevice = command(
 	}
 );
 
+/** A leader parts a screen from the centre: from now on it shows nothing. */
 export const revokeDevice = command(
 	{ name: 'access.revoke-device', group: 'lead', input: RevokeDevice, answer: v.object({ ok: v.literal(true) }) },
 	async ({ db, now }, { device }) => {
@@ -104,6 +105,7 @@ export const revokeDevice = command(
 	}
 );
 
+/** The screens of this centre, with who paired them and when they were last seen. */
 export const devices = query(
 	{ name: 'access.devices', group: 'lead', input: Nothing, answer: v.array(DeviceRow), look: 'holds no name' },
 	({ db, actor }) => listDevices(db, centreOf(actor))

@@ -1,6 +1,7 @@
 import { Secret } from 'otpauth';
 import { derive, wrap } from '#platform/keys.server.ts';
 import type { Context } from '#platform/context.server.ts';
+import type { FirstPaper } from './answers.ts';
 import { typable } from './rules-accounts.ts';
 import { totpOf } from './second-factor.server.ts';
 
@@ -40,4 +41,11 @@ export function uriOf(secret: Secret, login: string): string {
 	const totp = totpOf(secret);
 	totp.label = login;
 	return totp.toString();
+}
+
+/** What stands on the paper of a new account; a password that was chosen does not. */
+export function firstPaperOf(context: Pick<Context, 'keys' | 'request'>, login: string, chosen?: string): FirstPaper {
+	const secret = totpSecretOf(context);
+	const password = chosen === undefined ? firstPasswordOf(context) : null;
+	return { login, password, code: { letters: secret.base32, uri: uriOf(secret, login) } };
 }

@@ -4,7 +4,8 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Db } from '#platform/db.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { waitFor } from './changes.server.ts';
-import { firstPasswordOf, sealSecret, stepBefore, totpSecretOf } from './first-secrets.server.ts';
+import { FirstPaper } from './answers.ts';
+import { firstPaperOf, firstPasswordOf, sealSecret, stepBefore, totpSecretOf } from './first-secrets.server.ts';
 import { MakeStaff } from './inputs.ts';
 import { machineOf } from './lock.server.ts';
 import { hashPassword } from './passwords.server.ts';
@@ -27,7 +28,7 @@ export async function mayGive(db: Db, actor: Actor, place: number, role: Role): 
 /**
  * Makes a member of staff with a role at a place, who replaces what the paper says at their first sign-in. A role that agrees to
  * what others ask waits for a second person. Refuses a place or role that is not the giver's to give, and a login that is taken
- * (constraint `staff_login_once`).
+ * (`login-taken`).
  */
 export const makeStaff = command(
 	{
@@ -35,6 +36,11 @@ export const makeStaff = command(
 		group: 'keep-accounts',
 		input: MakeStaff,
 		answer: v.object({ id: v.string(), waits: v.boolean() }),
+		// What the paper says: a password unless one was given, and the authenticator as letters and as what it reads.
+		once: {
+			shape: FirstPaper,
+			of: (context, _, { login, password }) => firstPaperOf(context, login, password)
+		},
 		before: (context, { password }) => hashPassword(password ?? firstPasswordOf(context))
 	},
 	async (context, input, password) => {

@@ -7,7 +7,8 @@ import type { Context } from '#platform/context.server.ts';
 import type { Db } from '#platform/db.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { derive } from '#platform/keys.server.ts';
-import { firstPasswordOf, sealSecret, stepBefore, totpSecretOf, uriOf } from './first-secrets.server.ts';
+import { firstPaperOf, firstPasswordOf, sealSecret, stepBefore, totpSecretOf, uriOf } from './first-secrets.server.ts';
+import { FirstPaper } from './answers.ts';
 import { MakeFirst, MakeSecond } from './inputs.ts';
 import { hashPassword } from './passwords.server.ts';
 import { typable } from './rules-accounts.ts';
@@ -95,6 +96,7 @@ export const makeSecond = command(
 		group: 'house',
 		input: MakeSecond,
 		answer: v.object({ id }),
+		once: { shape: FirstPaper, of: (context, _, { login }) => firstPaperOf(context, login) },
 		before: (context) => hashPassword(firstPasswordOf(context))
 	},
 	async (context, input, password) => {

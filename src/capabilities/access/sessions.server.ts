@@ -43,6 +43,7 @@ export const revokeSessions = command(
 export const sitAtDesk = command(
 	{
 		name: 'access.sit-at-desk',
+		byPerson: true,
 		group: 'at-work',
 		input: v.object({ ...SitAtDesk.entries, session: id }),
 		answer: v.object({ ok: v.literal(true) })

@@ -29,6 +29,7 @@ export const quickHelp = command(
 	}
 );
 
+/** How many quick helps there were here today, and how many of those people went on by themselves. */
 export const quickToday = query(
 	{
 		name: 'assistance.quick-today',

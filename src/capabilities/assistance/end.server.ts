@@ -7,7 +7,7 @@ import { endSession } from './sql.server.ts';
 
 /** Ends a session. What follows from it (the encounter, the line) listens. */
 export const end = command(
-	{ name: 'assistance.end', group: 'sit-beside', input: End, answer: v.object({ ended: v.string() }) },
+	{ name: 'assistance.end', byPerson: true, group: 'sit-beside', input: End, answer: v.object({ ended: v.string() }) },
 	async (context, { session, reason }) => {
 		const open = await openSession(context, session);
 		await endSession(context.db, session, reason, context.now);
@@ -22,7 +22,13 @@ export const end = command(
 
 /** *Nhầm người*: the wrong person's file was open. What was typed is voided, the ticket goes back, and the look is shown as a mistake. */
 export const wrongPerson = command(
-	{ name: 'assistance.wrong-person', group: 'sit-beside', input: WrongPerson, answer: v.object({ ended: v.string() }) },
+	{
+		name: 'assistance.wrong-person',
+		byPerson: true,
+		group: 'sit-beside',
+		input: WrongPerson,
+		answer: v.object({ ended: v.string() })
+	},
 	async (context, { session }) => {
 		const open = await openSession(context, session);
 		await endSession(context.db, session, 'wrong-person', context.now);

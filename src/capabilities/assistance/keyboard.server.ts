@@ -9,6 +9,7 @@ import { updateHands, updateSessionCase } from './sql.server.ts';
 export const handOver = command(
 	{
 		name: 'assistance.hand-over',
+		byPerson: true,
 		group: 'sit-beside',
 		input: HandOver,
 		answer: v.object({ hands: v.picklist(['desk', 'guide', 'screen']) })

@@ -80,13 +80,13 @@ export const closeNeed = command(
 	}
 );
 
-/** It was not over after all. Refused while another open one of its kind stands (constraint `need_open_once`). */
+/** It was not over after all. Refused while another open one of its kind stands (`need-stands`). */
 export const reopenNeed = command(
 	{ name: 'assistance.reopen-need', group: 'loop', input: OneNeed, answer: v.object({ id: v.string() }) },
 	async (context, { need: id }) => {
 		const need = await getNeed(context, id);
 		if (need.outcome === null) throw new Refusal('need-open');
-		if (await findOpenNeed(context.db, need.personId, need.kind)) throw new Refusal('need-open-once');
+		if (await findOpenNeed(context.db, need.personId, need.kind)) throw new Refusal('need-stands');
 		await updateOutcome(context.db, id, null, null);
 		await updatePlan(context.db, id, { owner: need.ownerId, plan: null, promisedOn: null });
 		return written(need, { outcome: need.outcome });
@@ -103,7 +103,7 @@ export const answerFollowUp = command(
 		if (followUpOn(need.outcomeOn, input.afterDays) > dayOf(now)) throw new Refusal('follow-up-early');
 		const asked = await listFollowUps(db, need.id);
 		if (asked.some((one) => one.metOn === need.outcomeOn && one.afterDays === input.afterDays))
-			throw new Refusal('need-follow-up-once');
+			throw new Refusal('follow-up-said');
 		const { afterDays, answer } = input;
 		await insertFollowUp(db, {
 			need: need.id,

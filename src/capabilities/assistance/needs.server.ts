@@ -87,6 +87,7 @@ export const myNeeds = query(
 export const needsBeside = query(
 	{
 		name: 'assistance.needs-beside',
+		byPerson: true,
 		group: 'loop',
 		input: Nothing,
 		answer: v.array(OwnNeed),

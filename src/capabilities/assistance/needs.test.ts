@@ -77,7 +77,7 @@ test(
 		await closeNeed(s.as(s.lua, 1), { need: first, outcome: 'not-wanted' });
 		expect(await refusalOf(closeNeed(s.as(s.lua, 1), { need: first, outcome: 'met' }))).toBe('need-closed');
 		const { id: second } = await record(s);
-		expect(await refusalOf(reopenNeed(s.as(s.lua, 2), { need: first }))).toBe('need-open-once');
+		expect(await refusalOf(reopenNeed(s.as(s.lua, 2), { need: first }))).toBe('need-stands');
 		await closeNeed(s.as(s.lua, 2), { need: second, outcome: 'moved-away' });
 		await reopenNeed(s.as(s.lua, 3), { need: first });
 		expect(await refusalOf(reopenNeed(s.as(s.lua, 3), { need: first }))).toBe('need-open');
@@ -164,7 +164,7 @@ test(
 		await closeNeed(s.as(s.mai), { need, outcome: 'met' });
 		expect(await ask(29 * DAY)).toBe('follow-up-early');
 		await answerFollowUp(s.as(s.mai, 30 * DAY), { need, afterDays: 30, answer: 'not-tried' });
-		expect(await ask(30 * DAY)).toBe('need-follow-up-once');
+		expect(await ask(30 * DAY)).toBe('follow-up-said');
 	})
 );
 

@@ -1,7 +1,7 @@
 import type { How, Marks } from './answers.ts';
 
-/** Who typed an answer: the resident, the guide, or it was read from a card or taken from the register. */
-export const provenances = ['resident', 'guide', 'card', 'register'] as const;
+/** Who typed an answer: the resident, the guide, a program in somebody's name; or it was read from a card or taken from the register. */
+export const provenances = ['resident', 'guide', 'card', 'register', 'program'] as const;
 export type Provenance = (typeof provenances)[number];
 
 /**
@@ -11,13 +11,14 @@ export type Provenance = (typeof provenances)[number];
  * | a third or more                                 | guided   |
  * | less, or nothing was typed                      | done-for |
  */
-export function howDone({ resident, guide }: Pick<Marks, 'resident' | 'guide'>): How {
-	if (resident > 0 && guide === 0) return 'self';
-	return resident * 3 >= resident + guide && resident > 0 ? 'guided' : 'done-for';
+export function howDone({ resident, guide, program = 0 }: Pick<Marks, 'resident' | 'guide'> & Partial<Marks>): How {
+	const others = guide + program;
+	if (resident > 0 && others === 0) return 'self';
+	return resident * 3 >= resident + others && resident > 0 ? 'guided' : 'done-for';
 }
 
 export const countMarks = (marks: readonly Provenance[]): Marks => {
-	const counted: Marks = { resident: 0, guide: 0, card: 0, register: 0 };
+	const counted: Marks = { resident: 0, guide: 0, card: 0, register: 0, program: 0 };
 	for (const mark of marks) counted[mark]++;
 	return counted;
 };

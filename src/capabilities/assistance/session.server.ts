@@ -25,6 +25,7 @@ export const findOpenSession = ({ db }: Pick<Context, 'db'>, id: string): Promis
 export const mine = query(
 	{
 		name: 'assistance.mine',
+		byPerson: true,
 		group: 'sit-beside',
 		input: Nothing,
 		answer: v.nullable(Mine),
@@ -44,6 +45,7 @@ export const mine = query(
 export const elsewhere = query(
 	{
 		name: 'assistance.elsewhere',
+		byPerson: true,
 		group: 'sit-beside',
 		input: Nothing,
 		answer: v.nullable(v.object({ id: v.string(), startedAt: v.date() })),

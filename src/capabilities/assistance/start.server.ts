@@ -12,7 +12,13 @@ import { findMistakeBefore, insertSession } from './sql.server.ts';
  * too can read that somebody else's file was opened before theirs.
  */
 export const start = command(
-	{ name: 'assistance.start', group: 'sit-beside', input: Start, answer: v.object({ session: v.string() }) },
+	{
+		name: 'assistance.start',
+		byPerson: true,
+		group: 'sit-beside',
+		input: Start,
+		answer: v.object({ session: v.string() })
+	},
 	async (context, input) => {
 		const { db, actor, now } = context;
 		const centre = homeOf(actor);

@@ -21,6 +21,7 @@ import { Judged, type CaseRow } from './answers.ts';
 export const answer = command(
 	{
 		name: 'cases.answer',
+		byPerson: true,
 		group: ['second-screen', 'sit-beside', 'own-page'],
 		input: AnswerQuestion,
 		answer: Judged
@@ -45,6 +46,7 @@ export const answer = command(
 			question: question.id,
 			valueSealed: key.seal(checked.value, bindOf(file.id, question.id)),
 			provenance,
+			typedBy: provenance === 'guide' ? context.actor.id : null,
 			at: context.now
 		});
 		await takeYesBack(context, file);

@@ -55,7 +55,11 @@ const Answered = v.object({
 });
 export type Answered = v.InferOutput<typeof Answered>;
 
-const Asked = v.object({ question: Question, answer: v.nullable(Answered) });
+/** Whose hands typed it for them: by name, and by which program's key; `maker` where somebody else made that key. */
+const Hand = v.object({ name: v.nullable(v.string()), key: v.nullable(v.string()), maker: v.nullable(v.string()) });
+export type Hand = v.InferOutput<typeof Hand>;
+
+const Asked = v.object({ question: Question, answer: v.nullable(Answered), hand: v.nullable(Hand) });
 export type Asked = v.InferOutput<typeof Asked>;
 
 const PaperRow = v.object({
@@ -113,8 +117,7 @@ export type Waiting = v.InferOutput<typeof Waiting>;
 export const Judged = v.union([
 	v.object({
 		error: Problem,
-		part: v.nullable(v.picklist(['day', 'year', 'month'])),
-		warning: v.null(),
+		...{ part: v.nullable(v.picklist(['day', 'year', 'month'])), warning: v.null() },
 		...v.entriesFromList(['have', 'most', 'min', 'max', 'month', 'last'], v.optional(v.number()))
 	}),
 	v.object({

@@ -11,24 +11,31 @@ import { caresFor } from '#capabilities/mandates/mandates.server.ts';
 import { findPersonBrief, sameAsSubject } from '#capabilities/residents/people.server.ts';
 import { OneCase } from './inputs.ts';
 import { getCase, readWhole, slipCodeOf } from './read.server.ts';
-import { CaseView, CaseHands, OwnCaseView } from './answers.ts';
-import { findReceiverName, findPortalTask, listStatuses } from './sql-outside.server.ts';
+import { CaseView, CaseHands, OwnCaseView, type Hand } from './answers.ts';
+import { findReceiverName, findPortalTask, listHands, listStatuses } from './sql-outside.server.ts';
 import { findConfirmation } from './sql.server.ts';
+
+const handOf = (hands: readonly (Hand & { question: string })[], id: string): Hand | null => {
+	const found = hands.find(({ question }) => question === id);
+	return found ? { name: found.name, key: found.key, maker: found.maker } : null;
+};
 
 export async function viewCase(context: Context, id: string): Promise<CaseView> {
 	const file = await getCase(context, id);
-	const [procedure, whole, confirmation, statuses, portal, dueBy] = await Promise.all([
+	const [procedure, whole, confirmation, statuses, portal, hands, dueBy] = await Promise.all([
 		getProcedure(file.procedureCode),
 		readWhole(context, file),
 		findConfirmation(context.db, id),
 		listStatuses(context.db, id),
 		findPortalTask(context.db, id),
+		listHands(context.db, id),
 		file.dueOn && closingOn(context.db, file.receivingCentreId, file.dueOn)
 	]);
 	const values = Object.fromEntries(whole.answers.map(({ question, value }) => [question, value]));
 	const asked = questionsFor(whole.words.form, values).map((question) => ({
 		question,
-		answer: whole.answers.find((a) => a.question === question.id) ?? null
+		answer: whole.answers.find((a) => a.question === question.id) ?? null,
+		hand: handOf(hands, question.id)
 	}));
 	const marks = countMarks(asked.flatMap(({ answer }) => (answer ? [answer.provenance] : [])));
 	const slip = file.stage === 'draft' || file.stage === 'void' ? null : slipCodeOf(context, id);
@@ -57,6 +64,7 @@ export async function viewCase(context: Context, id: string): Promise<CaseView> 
 export const inSession = query(
 	{
 		name: 'cases.in-session',
+		byPerson: true,
 		group: 'sit-beside',
 		input: Nothing,
 		answer: v.nullable(CaseView),
@@ -102,6 +110,7 @@ export const show = query(
 	(context, input) => viewCase(context, input.case)
 );
 
+/** The people of a case and the staff who have it. A look at whoever is not its owner. */
 export const people = query(
 	{
 		name: 'cases.people',

@@ -6,7 +6,8 @@ const TYPED_BY = {
 	resident: 'cases.typed-resident',
 	guide: 'cases.typed-guide',
 	card: 'cases.by-card',
-	register: 'cases.by-register'
+	register: 'cases.by-register',
+	program: 'cases.typed-program'
 };
 const ROLES = { owner: 'cases.person-owner', submitter: 'cases.person-submitter', helped: 'cases.person-helped' };
 const STAGES = {
@@ -95,6 +96,8 @@ export const keeps: Keeps = {
 			['question', question],
 			['value', answer],
 			['provenance', code(TYPED_BY), 'cases.who-typed'],
+			['typed_name', text, 'cases.typed-name'],
+			['typed_program', text, 'cases.typed-key'],
 			['at', at],
 			['case_id', fileOf, 'common.col-file']
 		]

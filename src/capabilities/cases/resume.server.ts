@@ -15,7 +15,7 @@ import { Begun } from './answers.ts';
 
 /** Opens a case that was begun for this person in an earlier session, where it was left. */
 export const resume = command(
-	{ name: 'cases.resume', group: 'sit-beside', input: Resume, answer: v.object({ case: v.string() }) },
+	{ name: 'cases.resume', byPerson: true, group: 'sit-beside', input: Resume, answer: v.object({ case: v.string() }) },
 	async (context, input) => {
 		const session = await openSession(context, context.actor.session ?? '');
 		const file = await getCase(context, input.case);
@@ -28,7 +28,13 @@ export const resume = command(
 
 /** Leaves the open case as it is, to begin or go on with another in the same session. */
 export const putAside = command(
-	{ name: 'cases.put-aside', group: 'sit-beside', input: Nothing, answer: v.object({ aside: v.nullable(v.string()) }) },
+	{
+		name: 'cases.put-aside',
+		byPerson: true,
+		group: 'sit-beside',
+		input: Nothing,
+		answer: v.object({ aside: v.nullable(v.string()) })
+	},
 	async (context) => {
 		const session = await openSession(context, context.actor.session ?? '');
 		await putCase(context, session.id, null);
@@ -43,6 +49,7 @@ const PAGE = 20;
 export const begun = query(
 	{
 		name: 'cases.begun',
+		byPerson: true,
 		group: 'sit-beside',
 		input: OnePage,
 		answer: pageWith(Begun),

@@ -1,5 +1,6 @@
 import type { ListedCase } from './answers.ts';
 import type { Db, Fragment } from '#platform/db.server.ts';
+import type { Provenance } from '#capabilities/assistance/rules-how.ts';
 import type { Bucket } from './inputs.ts';
 
 /** In which bucket of the list a file stands: what is to be done with it. */
@@ -40,9 +41,7 @@ export const begunFor = (sql: Db, person: string): Fragment => sql`
 	where helped_id = any(same_as(${person})) and stage in ('draft', 'confirmed') order by made_at desc, id`;
 
 /** Who gave the answers of a case, one mark a question, to say how it was done. */
-export const listMarksOf = (sql: Db, caseId: string) => sql<
-	{ provenance: 'resident' | 'guide' | 'card' | 'register' }[]
->`
+export const listMarksOf = (sql: Db, caseId: string) => sql<{ provenance: Provenance }[]>`
 	select provenance from (
 		select distinct on (question) provenance, value_sealed from case_answer where case_id = ${caseId} order by question, id desc
 	) latest where value_sealed is not null`;

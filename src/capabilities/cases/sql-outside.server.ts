@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db.server.ts';
-import type { Status, StatusRow, PortalTask } from './answers.ts';
+import type { Hand, Status, StatusRow, PortalTask } from './answers.ts';
 
 export const insertConfirmLink = (
 	sql: Db,
@@ -59,3 +59,9 @@ export const findCaseByCode = async (sql: Db, code: string): Promise<string | nu
 /** The receiving officer's name as it stands on the slip; answered by a function that tells names and nothing else. */
 export const findReceiverName = async (sql: Db, id: string): Promise<string | null> =>
 	(await sql<{ name: string | null }[]>`select actor_name('staff', ${id}::text) as name`)[0]?.name ?? null;
+
+/** Who typed each answer that stands, by name; the key and its maker where a program typed it. */
+export const listHands = (sql: Db, caseId: string) => sql<(Hand & { question: string })[]>`
+	select a.question, actor_name('staff', a.typed_by::text) as name, k.name as key, k.maker from (
+		select distinct on (question) question, typed_by, typed_key from case_answer where case_id = ${caseId} order by question, id desc
+	) a left join lateral key_called(a.typed_key) k on a.typed_key is not null where a.typed_by is not null`;

@@ -58,15 +58,23 @@ export const updateHandedOver = (sql: Db, id: string, against: string, at: Date)
 export const updateVoid = (sql: Db, id: string) =>
 	sql`update case_file set stage = 'void', version = version + 1 where id = ${id} and stage in ('draft', 'confirmed')`;
 
+/** Whose hands of the staff typed, and by which key where a program did it in their name. */
+type Hands = { typedBy: string | null; typedKey: string | null };
 type AnswerRow = { question: string; valueSealed: Buffer; provenance: Provenance; at: Date };
 
-export const insertAnswer = (sql: Db, caseId: string, a: AnswerRow) => sql`
-	insert into case_answer (case_id, question, value_sealed, provenance, at) values (${caseId}, ${a.question}, ${a.valueSealed}, ${a.provenance}, ${a.at})`;
+export const insertAnswer = (sql: Db, caseId: string, a: AnswerRow & Partial<Hands>) => sql`
+	insert into case_answer (case_id, question, value_sealed, provenance, at, typed_by, typed_key)
+	values (${caseId}, ${a.question}, ${a.valueSealed}, ${a.provenance}, ${a.at}, ${a.typedBy ?? null}, ${a.typedKey ?? null})`;
 
 /** Many answers in one statement. */
-export const insertAnswers = (sql: Db, caseId: string, answers: readonly AnswerRow[]) => sql`
-	insert into case_answer (case_id, question, value_sealed, provenance, at)
-	select ${caseId}, question, value_sealed, provenance, at
+export const insertAnswers = (
+	sql: Db,
+	caseId: string,
+	answers: readonly AnswerRow[],
+	{ typedBy, typedKey }: Hands
+) => sql`
+	insert into case_answer (case_id, question, value_sealed, provenance, at, typed_by, typed_key)
+	select ${caseId}, question, value_sealed, provenance, at, ${typedBy}::uuid, ${typedKey}::uuid
 	from unnest(${sql.array(answers.map((a) => a.question))}::text[], ${sql.array(
 		answers.map((a) => a.valueSealed),
 		17
@@ -77,9 +85,9 @@ export const insertAnswers = (sql: Db, caseId: string, answers: readonly AnswerR
 export const withdrawAnswer = (sql: Db, caseId: string, question: string, at: Date) => sql`
 	insert into case_answer (case_id, question, value_sealed, provenance, at) values (${caseId}, ${question}, null, 'register', ${at})`;
 
-export const listAnswers = (sql: Db, caseId: string) => sql<AnswerRow[]>`
-	select question, value_sealed, provenance, at from (
-		select distinct on (question) question, value_sealed, provenance, at from case_answer where case_id = ${caseId} order by question, id desc
+export const listAnswers = (sql: Db, caseId: string) => sql<(AnswerRow & Hands)[]>`
+	select question, value_sealed, provenance, at, typed_by, typed_key from (
+		select distinct on (question) question, value_sealed, provenance, at, typed_by, typed_key from case_answer where case_id = ${caseId} order by question, id desc
 	) latest where value_sealed is not null`;
 
 export const insertPaper = (sql: Db, caseId: string, p: PaperRow) => sql`

@@ -23,7 +23,13 @@ import { insertAnswer, insertCase } from './sql.server.ts';
  * card says is filled in, marked as such.
  */
 export const startCase = command(
-	{ name: 'cases.start', group: 'sit-beside', input: StartCase, answer: v.object({ case: v.string() }) },
+	{
+		name: 'cases.start',
+		byPerson: true,
+		group: 'sit-beside',
+		input: StartCase,
+		answer: v.object({ case: v.string() })
+	},
 	async (context, input) => {
 		const { db, actor, now } = context;
 		const session = await openSession(context, input.session);

@@ -17,7 +17,7 @@ import { bindOf } from './read.server.ts';
 import { insertAnswers, insertCase, insertPapers } from './sql.server.ts';
 
 /**
- * A whole draft in one command, for programs (the API, later the field): answers typed by the guide, papers by the hash
+ * A whole draft in one command, for programs (the API, later the field): answers typed in their name, papers by the hash
  * of files that are already sealed. Refuses an answer that a person would be asked to look at again (`answer-wrong`).
  * The resident still says yes themselves. Refuses somebody of another place.
  */
@@ -39,7 +39,7 @@ export const submitCase = command(
 		const answers = Object.entries(values).map(([question, value]) => ({
 			question,
 			valueSealed: key.seal(value, bindOf(input.id, question)),
-			provenance: 'guide' as const,
+			provenance: actor.key === undefined ? ('guide' as const) : ('program' as const),
 			at: now
 		}));
 		const people = { ownerId: input.person, helpedId: input.person, submitterId: input.person };
@@ -55,7 +55,7 @@ export const submitCase = command(
 		for (const { sha256 } of input.papers) if (sha256 !== null) await fileIsThere(context, file, sha256);
 		await Promise.all([
 			insertCase(db, file),
-			insertAnswers(db, input.id, answers),
+			insertAnswers(db, input.id, answers, { typedBy: actor.id, typedKey: actor.key ?? null }),
 			insertPapers(db, input.id, input.papers, now)
 		]);
 		return { answer: { case: input.id }, about: input.id, person: input.person, detail: { procedure: procedure.code } };

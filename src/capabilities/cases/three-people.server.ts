@@ -13,7 +13,7 @@ import { takeYesBack } from './answer.server.ts';
 import { NamePeople } from './inputs.ts';
 import { paperBind } from './keep-upload.server.ts';
 import { bindOf, caseToChange, factsOf, getCase, readAnswers } from './read.server.ts';
-import { insertAnswer, insertPaper, listPapers, updatePeople, withdrawAnswer } from './sql.server.ts';
+import { insertAnswer, insertPaper, listAnswers, listPapers, updatePeople, withdrawAnswer } from './sql.server.ts';
 import { type CaseRow, PeopleInSession } from './answers.ts';
 
 /**
@@ -24,6 +24,7 @@ import { type CaseRow, PeopleInSession } from './answers.ts';
 export const namePeople = command(
 	{
 		name: 'cases.name-people',
+		byPerson: true,
 		group: 'sit-beside',
 		input: NamePeople,
 		answer: v.object({ owner: v.string(), submitter: v.string() })
@@ -60,9 +61,11 @@ export const namePeople = command(
 async function sealAnew(context: Context, file: CaseRow, key: SubjectKey): Promise<void> {
 	const before = await findKey(context, file.ownerId);
 	if (!before) return;
+	const hands = new Map((await listAnswers(context.db, file.id)).map((one) => [one.question, one]));
 	for (const { question, value, ...kept } of await readAnswers(context, file))
 		await insertAnswer(context.db, file.id, {
 			...kept,
+			...{ typedBy: hands.get(question)?.typedBy, typedKey: hands.get(question)?.typedKey },
 			question,
 			valueSealed: key.seal(value, bindOf(file.id, question))
 		});
@@ -111,6 +114,7 @@ async function fillIn(context: Context, before: CaseRow, file: CaseRow, key: Sub
 export const peopleInSession = query(
 	{
 		name: 'cases.people-in-session',
+		byPerson: true,
 		group: 'sit-beside',
 		input: Nothing,
 		answer: v.nullable(PeopleInSession),

@@ -47,6 +47,7 @@ export const transfer = command(
 	}
 );
 
+/** Done with whoever has this ticket. */
 export const finish = command(
 	{ name: 'counter.finish', group: 'hall', input: Ticket, answer: v.object({ ok: v.literal(true) }) },
 	async (context, { ticket: id, seen }) => {
@@ -101,6 +102,7 @@ export const askHelp = command(
 	}
 );
 
+/** Somebody goes to whoever called for help. */
 export const answerHelp = command(
 	{
 		name: 'counter.answer-help',

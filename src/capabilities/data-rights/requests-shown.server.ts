@@ -67,9 +67,11 @@ export const myRequests = query(
 	(context, { page }) => openedOf(context, context.actor.subject, page)
 );
 
+/** What the person beside the guide has asked about their data. */
 export const requestsBeside = query(
 	{
 		name: 'data-rights.requests-beside',
+		byPerson: true,
 		formerly: 'privacy.requests-beside',
 		group: 'sit-beside',
 		input: OnePage,

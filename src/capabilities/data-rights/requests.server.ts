@@ -46,6 +46,7 @@ async function wardOf(context: Context, id: string): Promise<Ward> {
 export const makeRequest = command(
 	{
 		name: 'data-rights.make-request',
+		byPerson: true,
 		formerly: 'privacy.make-request',
 		group: ['sit-beside', 'own-page'],
 		input: MakeRequest,
@@ -154,7 +155,7 @@ export const settleRequest = command(
 		const row = await toChange(context, input.request, 'settle');
 		const fault = decidingFault(row, actor.key !== undefined);
 		if (fault) throw new Refusal(fault);
-		if (input.outcome === 'refused' && input.reason === null) throw new Refusal('data-request-refused-why');
+		if (input.outcome === 'refused' && input.reason === null) throw new Refusal('refused-why-missing');
 		// Said done, they are gone from here: only the erasure itself settles it so.
 		if (input.outcome === 'done' && row.kind === 'deletion') throw new Refusal('erase-first');
 		const why = await sealed(context, row, 'settled', input.reason);

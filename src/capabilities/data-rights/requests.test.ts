@@ -58,9 +58,7 @@ test(
 			purpose: 'data-request'
 		});
 		const refuse = { request: one, outcome: 'refused' } as const;
-		expect(await refusalOf(settleRequest(s.as(s.thach, 7), { ...refuse, reason: '' }))).toBe(
-			'data-request-refused-why'
-		);
+		expect(await refusalOf(settleRequest(s.as(s.thach, 7), { ...refuse, reason: '' }))).toBe('refused-why-missing');
 		await settleRequest(s.as(s.thach, 8), { request: one, outcome: 'done', reason: 'đã đưa bản in' });
 		expect((await myRequests(s.as(self(s.som), 9), {})).rows).toMatchObject([
 			{ state: 'done', settledWhy: 'đã đưa bản in', next: null }

@@ -14,3 +14,10 @@ export const RecordStatus = v.object({
 	status: v.picklist(statuses, 'status-missing'),
 	outsideAt: v.pipe(v.string(), v.isoTimestamp('when-missing'))
 });
+
+/** A status change as the portal tells it. */
+export const PortalPush = v.object({
+	code: v.string(),
+	status: v.picklist(statuses),
+	at: v.pipe(v.string(), v.isoTimestamp())
+});

@@ -24,13 +24,13 @@ export async function keepSheet(
 	const bytes = Buffer.from(await file.arrayBuffer());
 	const key = await inScope(context.db, context.actor, context.request, async (db) => {
 		const home = homeOf(context.actor);
-		if (home !== null && (await isAnotherUnderWay(db, home, one))) throw new Refusal('sheet-import-one-at-a-time');
+		if (home !== null && (await isAnotherUnderWay(db, home, one))) throw new Refusal('import-open');
 		return subjectKey({ ...context, db }, one);
 	});
 	return { name: file.name.slice(-120), sha256: await context.store.put(key.seal(bytes, fileBind(one))) };
 }
 
-/** Begins an import; the worker reads it. One at a time in a commune (constraint `sheet_import_one_at_a_time`). */
+/** Begins an import; the worker reads it. One at a time in a commune (`import-open`). */
 export const beginImport = command(
 	{
 		name: 'imports.begin',

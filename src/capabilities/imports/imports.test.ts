@@ -268,7 +268,7 @@ test(
 		await work(s);
 		const { mapping } = await show(s, id);
 		await mapImport(s.as(s.thach), { import: id, mapping: { ...mapping, address: 9, groups: 0 } });
-		expect(await refusalOf(upload(s, mixed, 1))).toBe('sheet-import-one-at-a-time');
+		expect(await refusalOf(upload(s, mixed, 1))).toBe('import-open');
 	})
 );
 
@@ -292,7 +292,7 @@ test(
 		await bring(s.thach, first);
 		const before = await keys();
 		const put = vi.spyOn(store, 'put');
-		for (let n = 0; n < 3; n++) expect(await refusalOf(bring(s.thach))).toBe('sheet-import-one-at-a-time');
+		for (let n = 0; n < 3; n++) expect(await refusalOf(bring(s.thach))).toBe('import-open');
 		expect([put.mock.calls.length, await keys()]).toEqual([0, before]);
 		// The same form sent again, and somebody who may not: each is told by the command alone.
 		await expect(bring(s.thach, first)).rejects.toThrow();

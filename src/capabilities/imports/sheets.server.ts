@@ -59,6 +59,7 @@ export const imports = query(
 	}
 );
 
+/** One import with everything: how its columns were read, what its rows came to. */
 export const importShown = query(
 	{
 		name: 'imports.show',

@@ -34,11 +34,12 @@ export const giveMandate = command(
 
 /**
  * At the counter, in a minute: the person who sits here lets somebody of the register follow their files and pay for them.
- * The words are read aloud first. Refuses the person themselves (`mandate-two-people`) and one that stands already (`mandate-once`).
+ * The words are read aloud first. Refuses the person themselves (`mandate-of-oneself`) and one that stands already (`mandate-stands`).
  */
 export const letFollow = command(
 	{
 		name: 'mandates.let-follow',
+		byPerson: true,
 		formerly: 'residents.let-follow',
 		group: 'sit-beside',
 		input: LetFollow,
@@ -83,6 +84,7 @@ export async function wardsOf({ db, actor, now }: Pick<Context, 'db' | 'actor' |
 export const revokeMandate = command(
 	{
 		name: 'mandates.revoke-mandate',
+		byPerson: true,
 		formerly: 'residents.revoke-mandate',
 		group: ['sit-beside', 'own-page'],
 		input: RevokeMandate,
@@ -109,6 +111,7 @@ export const revokeMandate = command(
 export const mandatesBeside = query(
 	{
 		name: 'mandates.mandates-beside',
+		byPerson: true,
 		formerly: 'residents.mandates-beside',
 		group: 'sit-beside',
 		input: Nothing,

@@ -13,10 +13,10 @@ test(
 	scene(async (s) => {
 		const { guide } = await sitDown(s, '2.000635');
 		expect(await refusalOf(ask(s, guide, s.gia, false))).toBe('read-aloud-first');
-		expect(await refusalOf(ask(s, guide, s.som))).toBe('mandate-two-people');
+		expect(await refusalOf(ask(s, guide, s.som))).toBe('mandate-of-oneself');
 		expect(await refusalOf(ask(s, s.lua, s.gia))).toBe('no-session');
 		await ask(s, guide, s.gia);
-		expect(await refusalOf(ask(s, guide, s.gia))).toBe('mandate-once');
+		expect(await refusalOf(ask(s, guide, s.gia))).toBe('mandate-stands');
 		const [given] = await mandatesBeside(s.as(guide, 3), {});
 		expect(given).toMatchObject({
 			direction: 'given',

@@ -33,10 +33,10 @@ test(
 		expect(await refusalOf(stand(s, guide, mam, { paperSeen: false }))).toBe('stand-paper');
 		expect(await refusalOf(stand(s, guide, mam, { agrees: false }))).toBe('stand-child-agrees');
 		expect(await refusalOf(stand(s, guide, s.gia))).toBe('stand-of-age');
-		expect(await refusalOf(stand(s, guide, s.som))).toBe('mandate-two-people');
+		expect(await refusalOf(stand(s, guide, s.som))).toBe('mandate-of-oneself');
 		expect(await refusalOf(stand(s, s.lua, mam))).toBe('no-session');
 		await stand(s, guide, mam);
-		expect(await refusalOf(stand(s, guide, mam))).toBe('mandate-once');
+		expect(await refusalOf(stand(s, guide, mam))).toBe('mandate-stands');
 		expect(await myMandates(s.as(self(s.som), 4), {})).toMatchObject([
 			{
 				direction: 'held',

@@ -9,13 +9,13 @@ import { insertMandate, listMandatesOf, type NewMandate } from './sql.server.ts'
 export async function twoPeople(context: Context, other: string): Promise<string> {
 	const { session, subject } = context.actor;
 	if (session === null || subject === null) throw new Refusal('no-session');
-	if (await samePerson(context, other, subject)) throw new Refusal('mandate-two-people');
+	if (await samePerson(context, other, subject)) throw new Refusal('mandate-of-oneself');
 	return subject;
 }
 
 /**
  * Writes from today what whoever sits at the counter gives (`given`) or takes upon themselves (`held`), unless the same stands
- * already between the two (`mandate-once`): whoever was asked to follow may still become a guardian.
+ * already between the two (`mandate-stands`): whoever was asked to follow may still become a guardian.
  */
 export async function writeOnce(
 	{ db, actor, now }: Context,
@@ -28,6 +28,6 @@ export async function writeOnce(
 		(one) =>
 			one.direction === direction && one.otherId === mandate[other] && (direction === 'given' || one.kind !== 'mandate')
 	);
-	if (stands) throw new Refusal('mandate-once');
+	if (stands) throw new Refusal('mandate-stands');
 	await insertMandate(db, { ...mandate, from, by: actor.id, centre: centreOf(actor), at: now });
 }

@@ -47,6 +47,7 @@ const payloadOf = ({ bankBin, bankAccount }: Centre, amount: number, purpose: st
 		? vietQr({ bin: bankBin, account: bankAccount, amount, purpose })
 		: null;
 
+/** How a case stands with money: what is owed, what was paid, and the code by which to pay. */
 export const ofCase = query(
 	{
 		name: 'payments.of-case',

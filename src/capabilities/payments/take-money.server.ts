@@ -95,6 +95,7 @@ export const hearBank = command(
 	}
 );
 
+/** What the bank told of and nobody could match with a case. */
 export const unmatched = query(
 	{
 		name: 'payments.unmatched',

@@ -36,6 +36,7 @@ export async function communeOf(sql: Db, actor: Actor): Promise<number> {
 	return (await getCentre(sql, home)).communeId;
 }
 
+/** The hamlets of the actor's commune that there are today. */
 export const hamlets = query(
 	{
 		name: 'places.hamlets',

@@ -21,6 +21,7 @@ export const listCentresUnder = (sql: Db, place: number): Promise<number[]> => l
 
 const Which = v.object({ centre: whole });
 
+/** A centre as anybody may know it: its name, its hours, its account for money. */
 export const centre = query(
 	{
 		name: 'places.centre',

@@ -37,6 +37,7 @@ const currentOf = async ({ db, now }: Pick<Context, 'db' | 'now'>, purpose: stri
 export const askConsent = command(
 	{
 		name: 'privacy.ask-consent',
+		byPerson: true,
 		formerly: 'assistance.ask-consent',
 		group: 'sit-beside',
 		input: AskConsent,
@@ -84,6 +85,7 @@ const asked = async (context: Context, person: string): Promise<AskedConsent[]> 
 export const askedConsents = query(
 	{
 		name: 'privacy.asked-consents',
+		byPerson: true,
 		formerly: 'assistance.asked-consents',
 		group: 'sit-beside',
 		input: Nothing,
@@ -101,6 +103,7 @@ export const askedConsents = query(
 export const withdraw = command(
 	{
 		name: 'privacy.withdraw',
+		byPerson: true,
 		group: ['sit-beside', 'own-page'],
 		input: v.object({ id, purpose: v.picklist(purposes) }),
 		answer: v.object({ id: v.string() })

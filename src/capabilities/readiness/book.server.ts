@@ -105,7 +105,7 @@ export const callOff = command(
  * last: with an expired card or another's SIM nobody is sent for level 2. Refuses a full slot, also when many book at once.
  */
 export const book = command(
-	{ name: 'readiness.book', group: 'ready', input: Book, answer: v.object({ id: v.string() }) },
+	{ name: 'readiness.book', byPerson: true, group: 'ready', input: Book, answer: v.object({ id: v.string() }) },
 	async (context, { id, slot: slotId, companion }) => {
 		const { db, actor, now } = context;
 		const person = actor.subject;

@@ -69,6 +69,7 @@ async function readinessOf(context: Context, person: string): Promise<Readiness>
 export const readinessBeside = query(
 	{
 		name: 'readiness.beside',
+		byPerson: true,
 		group: 'ready',
 		input: OnePage,
 		answer: ReadinessBeside,

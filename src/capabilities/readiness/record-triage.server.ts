@@ -31,7 +31,7 @@ async function needGoesOn(context: Context, person: string, centre: number, step
 
 /** Five questions beside them, and the one step that is next. Nothing is made here: only the police give level 2. */
 export const recordTriage = command(
-	{ name: 'readiness.record-triage', group: 'ready', input: RecordTriage, answer: Triage },
+	{ name: 'readiness.record-triage', byPerson: true, group: 'ready', input: RecordTriage, answer: Triage },
 	async (context, { id, ...said }) => {
 		const { db, actor, now } = context;
 		const [centre, person] = [homeOf(actor), actor.subject];

@@ -181,7 +181,7 @@ const known = (person: Person, field: string): boolean =>
 async function numberIsFree(context: Context, person: string, number: string | null): Promise<void> {
 	if (number === null) return;
 	const there = await findPersonByNumber(context.db, numberHashes(context.keys, number));
-	if (there && there.id !== person) throw new Refusal('person-number-once');
+	if (there && there.id !== person) throw new Refusal('number-taken');
 }
 
 async function newFacts(

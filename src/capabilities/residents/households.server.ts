@@ -32,7 +32,7 @@ export async function householdOf(db: Db, person: string): Promise<(Household & 
 	};
 }
 
-/** A new household with somebody as its head, in a dwelling of its own or in one where others live. Refuses somebody who lives in one (`household-member-once`). */
+/** A new household with somebody as its head, in a dwelling of its own or in one where others live. Refuses somebody who lives in one (`in-household`). */
 export const foundHousehold = command(
 	{
 		name: 'residents.found-household',
@@ -45,7 +45,7 @@ export const foundHousehold = command(
 		const person = await getPersonBrief(context, input.person);
 		const commune = await communeOf(db, actor);
 		const hamlet = person.hamlet ? findHamlet(person.hamlet, await listHamlets(db, commune, dayOf(now))) : null;
-		if (await findOpenMember(db, person.id)) throw new Refusal('household-member-once');
+		if (await findOpenMember(db, person.id)) throw new Refusal('in-household');
 		// A number that an empty house has kept is that house's again.
 		const empty = input.book === null ? null : await findEmptyHousehold(db, commune, input.book);
 		if (empty) {
@@ -89,7 +89,7 @@ export const joinHousehold = command(
 		if (input.relation === 'head' && (await listMembersOf(db, household.id)).some((one) => one.relation === 'head'))
 			throw new Refusal('household-has-head');
 		const before = await findOpenMember(db, person.id);
-		if (before?.householdId === household.id) throw new Refusal('household-member-once');
+		if (before?.householdId === household.id) throw new Refusal('in-household');
 		if (before) await endMember(db, before.id, dayOf(now));
 		await insertMember(db, {
 			id: request,

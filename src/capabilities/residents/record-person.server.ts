@@ -10,14 +10,14 @@ import { getCentre } from '#capabilities/places/places.server.ts';
 import { RecordPerson, RecordUnverified } from './inputs.ts';
 import { findPersonByNumber, insertPerson } from './sql.server.ts';
 
-/** Puts a person into the register. Refuses a number that somebody has (constraint `person_number_once`). */
+/** Puts a person into the register. Refuses a number that somebody has (`number-taken`). */
 export const recordPerson = command(
 	{ name: 'residents.record-person', group: 'house', input: RecordPerson, answer: v.object({ id: v.string() }) },
 	async (context, input) => {
 		// While keys are renewed the same number has two hashes, and the constraint sees one of them.
 		if (input.number !== null) {
 			const there = await findPersonByNumber(context.db, numberHashes(context.keys, input.number));
-			if (there && there.id !== input.id) throw new Refusal('person-number-once');
+			if (there && there.id !== input.id) throw new Refusal('number-taken');
 		}
 		const key = await subjectKey(context, input.id);
 		const { keyId, ...sealed } = sealFacts(context.keys, key, input);

@@ -42,7 +42,7 @@ test(
 			correctPerson(s.as(s.mai, 10), { person, ...facts(more) } as never);
 		expect(await refusalOf(correct(s.som, {}))).toBe('correction-nothing');
 		expect(await refusalOf(correct(s.som, { name: 'Sương Thị Sơm' }))).toBe('correction-needs-paper');
-		expect(await refusalOf(correct(s.som, { number: '097048000204', source: 'card' }))).toBe('person-number-once');
+		expect(await refusalOf(correct(s.som, { number: '097048000204', source: 'card' }))).toBe('number-taken');
 		expect(await refusalOf(correct(s.som, { birthDate: '2090-01-01', source: 'card' }))).toBe('year-late');
 		await correct(s.som, { phone: '0900000777', hamlet: 'go nang' });
 		const later = (more: object) => correctPerson(s.as(s.mai, 11), { person: s.som, ...facts(more) } as never);
@@ -112,7 +112,7 @@ test(
 		});
 		expect(
 			await refusalOf(foundHousehold(s.as(s.lua), { id: id(), person: s.som, dwelling: null, address: '', book: null }))
-		).toBe('household-member-once');
+		).toBe('in-household');
 		const other = await foundHousehold(s.as(s.lua), {
 			id: id(),
 			person: s.gia,
@@ -134,7 +134,7 @@ test(
 		});
 		expect((await findPeople(s.as(s.lua), { words: 'già ở nhà bà sớm' })).map((one) => one.id)).toContain(s.gia);
 		expect(await refusalOf(joinHousehold(s.as(s.lua), { household: home.id, person: s.gia, relation: 'other' }))).toBe(
-			'household-member-once'
+			'in-household'
 		);
 		expect(await refusalOf(joinHousehold(s.as(s.lua), { household: id(), person: s.gia, relation: 'other' }))).toBe(
 			'household-unknown'

@@ -106,6 +106,7 @@ const side = ({ household: _, number, phone, ...rest }: Compared): TwinSide => (
 /** Pairs on one page. */
 const PAGE = 100;
 
+/** Pairs of the commune that may be one person, the likeliest first. Each pair that is shown is a look. */
 export const twins = query(
 	{
 		name: 'residents.twins',

@@ -5,7 +5,6 @@ import type { EId } from '#capabilities/access/port.ts';
 import { system } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { tokenHash } from '#platform/keys.server.ts';
-import { log } from '#platform/log.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import { cookieOf, doorOf, setCookie } from '#web/door.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
@@ -16,18 +15,12 @@ const STAY_SECONDS = 3600;
 
 const markOf = (state: string): string => tokenHash(state).toString('hex');
 
-/** Sets out for the e-ID. A cookie ties the trip to this browser, so that nobody signs somebody else in by sending a link; answers where to, or null when it does not answer. Refuses who sets out too often. */
-export async function setOut(event: RequestEvent, eId: EId, backTo: string): Promise<string | null> {
-	try {
-		const { url, trip } = await eId.begin(program().settings.ORIGIN + BACK);
-		await beginTrip(doorOf(event, [beginTrip]), { ...trip, backTo, address: event.getClientAddress() });
-		setCookie(event.cookies, cookieOf.trip, markOf(trip.state), TRIP_SECONDS);
-		return url;
-	} catch (reason) {
-		if (reason instanceof Refusal) throw reason;
-		log.warn({ fault: String(reason) }, 'the e-ID does not answer');
-		return null;
-	}
+/** Sets out for the e-ID. A cookie ties the trip to this browser, so that nobody signs somebody else in by sending a link; answers where to. Refuses who sets out too often, and where the e-ID is not as it should be. */
+export async function setOut(event: RequestEvent, eId: EId, backTo: string): Promise<string> {
+	const { url, trip } = await eId.begin(program().settings.ORIGIN + BACK);
+	await beginTrip(doorOf(event, [beginTrip]), { ...trip, backTo, address: event.getClientAddress() });
+	setCookie(event.cookies, cookieOf.trip, markOf(trip.state), TRIP_SECONDS);
+	return url;
 }
 
 const takeTrip = (event: RequestEvent, state: string) =>
@@ -40,12 +33,7 @@ export async function comeBack(event: RequestEvent, eId: EId): Promise<string> {
 	event.cookies.delete(cookieOf.trip, { path: '/' });
 	const { backTo, ...trip } = await takeTrip(event, state);
 	if (event.url.searchParams.has('error')) throw new Refusal('e-id-stopped');
-	const person = await eId
-		.finish(new URL(program().settings.ORIGIN + BACK + event.url.search), { ...trip, state })
-		.catch((reason: unknown) => {
-			log.warn({ fault: String(reason) }, 'the e-ID sent nobody back');
-			throw new Refusal('e-id-silent');
-		});
+	const person = await eId.finish(new URL(program().settings.ORIGIN + BACK + event.url.search), { ...trip, state });
 	const context = doorOf(event, [letIn]);
 	await letIn(context, { ...person, held: event.cookies.get(cookieOf.resident) });
 	setCookie(event.cookies, cookieOf.resident, residentTokenOf(context), STAY_SECONDS);

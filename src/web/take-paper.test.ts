@@ -10,10 +10,10 @@ import { copyAnswers } from '#tests/support/story.ts';
 import { takePaper } from './take-paper.server.ts';
 
 const pdf = (): File => new File(['%PDF-1.4\n%%\nstartxref\n0\n%%EOF\n'], 'to-khai.pdf');
-const sent = (of: string, file: File | string = pdf()): FormData => {
+const sent = (of: string, file: File | string = pdf(), paper = 'form-1'): FormData => {
 	const form = new FormData();
 	form.append('case', of);
-	form.append('paper', 'form-1');
+	form.append('paper', paper);
 	form.append('file', file);
 	return form;
 };
@@ -59,6 +59,7 @@ test(
 		expect(await refusalOf(takePaper(closed(none, 1), sent(file)))).toBe('not-allowed');
 		expect(await refusalOf(takePaper(closed({ ...s.mai, centres: [2] }, 2), sent(file)))).toBe('case-unknown');
 		await expect(takePaper(closed(s.mai, 3), sent(file, 'words'))).rejects.toThrow(/file/i);
+		expect(await refusalOf(takePaper(closed(s.mai, 3), sent(file, pdf(), 'declaration')))).toBe('paper-unlisted');
 		const kind = sent(file, new File(['GIF89a'], 'x.gif'));
 		expect(await refusalOf(takePaper(closed(s.mai, 4), kind))).toBe('file-kind');
 		await chooseWay(s.as(s.mai, 5), { case: file, way: 'DIRECT', reason: 'Bác chưa có tài khoản', receiver: s.mai.id });

@@ -13,7 +13,7 @@ export const uploadSaid = (problems: Piece, parameters: Piece[]): Piece => {
 		operationId: 'papers.upload',
 		summary: 'Brings a paper of a case.',
 		description:
-			'Its kind is read from its content, a picture is drawn anew without metadata, and it is sealed under the key of whose case it is. Then it is named there, as `cases.add-paper` would; an officer judges it afterwards. `paper` is an id of `x-procedures`.',
+			'Its kind is read from its content, a picture is drawn anew without metadata, and it is sealed under the key of whose case it is. Then it is named there, as `cases.add-paper` would; an officer judges it afterwards. `paper` is an id of `x-procedures`; another is refused (`paper-unlisted`).',
 		tags: ['cases'],
 		'x-roles': rolesOfKeys.get(addPaper.called),
 		'x-groups': addPaper.groups,

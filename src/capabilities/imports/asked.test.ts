@@ -1,9 +1,10 @@
+import { writeXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { beTheWorker } from '#tests/support/committed.ts';
-import { apply, check, sheetOf, show, upload, work } from '#tests/support/imports.ts';
+import { apply, asLeader, check, sheetOf, show, upload, work } from '#tests/support/imports.ts';
 import { asTcvn3, asVni } from '#tests/support/old-letters.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
-import { decideRow } from './check.server.ts';
+import { decideRow } from './decide.server.ts';
 import { mapImport } from './map.server.ts';
 import { importRows } from './sheets.server.ts';
 import { findPeople } from '#capabilities/residents/people.server.ts';
@@ -81,5 +82,58 @@ test(
 		await decideRow(s.as(s.thach), { import: id, n: 5, decision: 'new' });
 		expect(await apply(s, id)).toEqual({ added: 2, changed: 0 });
 		expect(await findPeople(s.as(s.lua), { words: 'may thi 2' })).toMatchObject([{ name: 'Mây Thị 2' }]);
+	})
+);
+
+const homes = (s: Scene) =>
+	asLeader(
+		s,
+		async (db) =>
+			await db<{ name: string; book: string; hamlet: string }[]>`
+				select p.name, h.book, p.hamlet from household_member m join household h on h.id = m.household_id join person p on p.id = m.person_id where p.import_id is not null and m.until is null order by p.name`
+	).then((found) => found.map(({ name, book, hamlet }) => [name, book, hamlet]));
+
+test(
+	'a household that only its head’s row numbers is whole, across batches too, and each row says so',
+	scene(async (s) => {
+		const one = (n: number): string =>
+			`${'ABCDEFGHIK'[n % 10]}${'abcdefghik'[Math.floor(n / 10) % 10]}${'mnopq'[Math.floor(n / 100)]}`;
+		const lines = Array.from({ length: 499 }, (_, n) =>
+			n % 3 === 0 ? `${n};H${n};Mây Thị ${one(n)};1950;;;Chủ hộ;Bến Gió;;` : `${n};;Mây Thị ${one(n)};1980;;;Con;;;`
+		);
+		const id = await upload(s, sheetOf(...lines, '500;;Mây Thị Xong;1981;;;Con;;;', '501;;Mây Thị Yên;1982;;;Con;;;'));
+		await check(s, id);
+		const [head, child] = await rows(s, id, 'new');
+		expect([head![1], child![1]]).toEqual([[], ['book-above', 'hamlet-above']]);
+		await apply(s, id);
+		const found = await homes(s);
+		expect(found.length).toBe(501);
+		expect(found.slice(-2)).toEqual(['Mây Thị Xong', 'Mây Thị Yên'].map((name) => [name, 'H498', 'Bến Gió']));
+	}),
+	60_000
+);
+
+test(
+	'cells merged over the rows of a household stand in each of them',
+	scene(async (s) => {
+		const rows = [
+			['Họ và tên', 'Năm sinh', 'Mã hộ', 'Thôn'],
+			['Mây Thị A', 1950, 'H1', 'Bến Gió'],
+			['Mây Thị B', 1970, null, null],
+			['Mây Thị C', 1980, 'H2', null]
+		];
+		const merges = [1, 2].flatMap((end) =>
+			end === 1
+				? [{ startRow: 1, startCol: 2, endRow: 2, endCol: 2 }]
+				: [{ startRow: 1, startCol: 3, endRow: 3, endCol: 3 }]
+		);
+		const id = await upload(s, Buffer.from(await writeXlsx({ sheets: [{ name: 'a', rows, merges }] })));
+		await check(s, id);
+		await apply(s, id);
+		expect(await homes(s)).toEqual([
+			['Mây Thị A', 'H1', 'Bến Gió'],
+			['Mây Thị B', 'H1', 'Bến Gió'],
+			['Mây Thị C', 'H2', 'Bến Gió']
+		]);
 	})
 );

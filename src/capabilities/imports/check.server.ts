@@ -1,38 +1,36 @@
-import { numberHashes, sealFacts } from '#capabilities/residents/seal.server.ts';
-import { Staged, type StagedHome } from '#capabilities/residents/staged.ts';
 import * as v from 'valibot';
-import { plain } from '#kernel/plain.ts';
-import { Refusal } from '#kernel/refusal.ts';
 import { id, whole } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
-import { requestFor } from '#platform/deliver.server.ts';
+import type { Db } from '#platform/db.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { lookupHash, lookupHashes } from '#platform/keys.server.ts';
-import { subjectKey, subjectKeys, type SubjectKey } from '#platform/subject-keys.server.ts';
+import { subjectKey, type SubjectKey } from '#platform/subject-keys.server.ts';
 import { addressesOf } from '#capabilities/places/carry-over.server.ts';
-import { importIn } from './state.server.ts';
-import { rowBind } from './begin.server.ts';
+import { numberHashes } from '#capabilities/residents/seal.server.ts';
+import { openRow } from './begin.server.ts';
 import { readingOf } from './map.server.ts';
-import { readRow, type ImportedPerson, type ReadRow } from './rules-row.ts';
+import { fromAbove, type Above } from './rules-above.ts';
+import { readCells, readRow, type ImportedPerson, type Reading, type ReadRow } from './rules-row.ts';
 import { judge, nameKey, type Judged, type Known } from './rules-verdict.ts';
+import { updateImport, type ImportRow } from './sql.server.ts';
 import {
-	findImportRow,
+	doubtBothWays,
+	findRowBefore,
 	listBefore,
 	listKnown,
 	listRowsAfter,
-	doubtBothWays,
 	markSecondHeads,
-	updateImport,
 	updateRows,
-	type ImportRow,
 	type JudgedRow,
 	type KnownRow
-} from './sql.server.ts';
+} from './sql-check.server.ts';
+import { stage } from './stage.server.ts';
+import { importIn } from './state.server.ts';
 
 const BATCH = 500;
-const n = v.pipe(v.number(), v.integer(), v.minValue(1));
 
-type Batch = { n: number; read: ReadRow }[];
+type Batch = { n: number; above: Above | null; read: ReadRow }[];
+type Opened = { n: number; cells: string[]; above: Above | null };
 
 /** Checks the next 500 rows of an import: what each is beside the register and the rows before it. Writes nothing into the register. */
 export const checkRows = command(
@@ -46,11 +44,10 @@ export const checkRows = command(
 		const { db } = context;
 		const found = await importIn(context, input.import, 'checking');
 		const [key, reading] = [await subjectKey(context, found.id), await readingOf(context, found)];
-		const rows = await listRowsAfter(db, found.id, found.checked, BATCH);
 		const where = await addressesOf(db, found.communeId);
-		const batch = rows.map(({ n, sealed }) => ({
-			n,
-			read: placed(where, readRow(JSON.parse(key.text(sealed, rowBind(found.id, n))) as string[], reading))
+		const batch = (await nextRows(db, found, key, reading)).map(({ n, cells, above }) => ({
+			...{ n, above },
+			read: placed(where, readRow(cells, reading, above))
 		}));
 		if (batch.length > 0) await updateRows(db, found.id, await judged(context, found, batch));
 		const last = batch.at(-1)?.n ?? found.checked;
@@ -68,46 +65,17 @@ export const checkRows = command(
 	}
 );
 
-/** Decides about one doubtful row: somebody new, the person it looks like, or nobody. It is sealed again under the key of whom it will be. */
-export const decideRow = command(
-	{
-		name: 'imports.decide-row',
-		group: 'keep-register',
-		input: v.object({ import: id, n, decision: v.picklist(['new', 'same', 'skip']) }),
-		answer: v.object({ decided: v.picklist(['new', 'same', 'skip']) })
-	},
-	async (context, input) => {
-		const found = await importIn(context, input.import, 'checked');
-		const row = await findImportRow(context.db, found.id, input.n);
-		if (row?.verdict !== 'doubtful' || !row.sealed) throw new Refusal('import-row-sure');
-		const key = await subjectKey(context, found.id);
-		const cells = JSON.parse(key.text(row.sealed, rowBind(found.id, row.n))) as string[];
-		const read = readRow(cells, await readingOf(context, found));
-		const like = row.likeId;
-		if (input.decision === 'same' && like === null) throw new Refusal('import-nobody-like');
-		// A number stands in one row only: somebody new cannot have that of another.
-		if (input.decision === 'new' && (await isNumberTaken(context, found, read.person)))
-			throw new Refusal('import-number-taken');
-		const judgement = {
-			verdict: 'doubtful' as const,
-			reasons: row.reasons,
-			differs: row.differs,
-			person: input.decision === 'new' ? null : like
-		};
-		const [staged] = await stage(context, found, [{ n: row.n, person: read.person, judgement, like }]);
-		await updateRows(context.db, found.id, [{ ...staged!, decision: input.decision }]);
-		return {
-			answer: { decided: input.decision },
-			about: found.id,
-			person: null,
-			detail: { n: input.n, decision: input.decision }
-		};
-	}
-);
-
-const isNumberTaken = async (context: Context, one: ImportRow, person: ImportedPerson | null): Promise<boolean> =>
-	Boolean(person?.number) &&
-	(await listKnown(context.db, one.communeId, numberHashes(context.keys, person!.number!), [])).length > 0;
+/** The next rows of a sheet, each with what it takes from those above it. */
+async function nextRows(db: Db, one: ImportRow, key: SubjectKey, reading: Reading): Promise<Opened[]> {
+	const before = await findRowBefore(db, one.id, one.checked);
+	let last: Opened | null = before ? { ...before, cells: openRow(key, one.id, before) } : null;
+	return (await listRowsAfter(db, one.id, one.checked, BATCH)).map((row) => {
+		const cells = openRow(key, one.id, row);
+		const kept = last && { ...last, cells: readCells(last.cells, reading) };
+		last = { n: row.n, cells, above: fromAbove(readCells(cells, reading), kept, reading) };
+		return last;
+	});
+}
 
 /** What an address says of where somebody lives: under the former name of a commune it is ours, in another's it is somebody's to decide. */
 function placed(where: (address: string) => 'here' | 'was-here' | 'elsewhere' | null, read: ReadRow): ReadRow {
@@ -125,8 +93,8 @@ async function judged(context: Context, one: ImportRow, batch: Batch): Promise<J
 	const before = await listBefore(context.db, one.id, batch[0]!.n, hashes, names);
 	const numbers = new Set(before.flatMap(({ numberHash }) => (numberHash ? [numberHash.toString('hex')] : [])));
 	const keys = new Set(before.flatMap(({ nameKey: key }) => (key ? [key] : [])));
-	const rows = batch.map(({ n, read }) => {
-		if (!read.person) return { n, person: null, judgement: refused(read.reasons) };
+	const rows = batch.map(({ n, above, read }) => {
+		if (!read.person) return { n, above, person: null, judgement: refused(read.reasons) };
 		const hash = read.person.number ? lookupHash(context.keys, 'id-number', read.person.number).toString('hex') : null;
 		const called = nameKey(read.person.name, read.person.birthYear);
 		const judgement = judge(read.person, read.reasons, {
@@ -136,7 +104,7 @@ async function judged(context: Context, one: ImportRow, batch: Batch): Promise<J
 		});
 		if (hash) numbers.add(hash);
 		keys.add(called);
-		return { n, person: read.person, judgement, bothWays: read.bothWays ?? false };
+		return { n, above, person: read.person, judgement, bothWays: read.bothWays ?? false };
 	});
 	return stage(context, one, rows);
 }
@@ -159,76 +127,5 @@ function meet({ keys }: Context, row: ImportedPerson, known: readonly KnownRow[]
 	return {
 		byNumber: seen.find((one) => one.sameNumber === true) ?? null,
 		byName: seen.filter((one) => nameKey(one.name, one.birthYear) === called)
-	};
-}
-
-/** `like`: whom a doubtful row was like when it was checked, where that is not whom it is staged for. */
-type Staging = {
-	n: number;
-	person: ImportedPerson | null;
-	judgement: Judged;
-	like?: string | null;
-	bothWays?: boolean;
-};
-
-/** A person that a row brings has an id of its own that is the same however often the row is checked. */
-const newPersonId = (one: string, n: number): string => requestFor('import', n, one);
-
-const isNews = ({ verdict }: Judged): boolean => verdict !== 'refused' && verdict !== 'same';
-const hasWhy = ({ groups, ethnic }: ImportedPerson): boolean => groups.length > 0 || ethnic !== null;
-
-/** Seals what a row says under the key of whom it will be. What only the sheet says (household, relation) is staged beside it. */
-export async function stage(context: Context, one: ImportRow, rows: readonly Staging[]): Promise<JudgedRow[]> {
-	const target = ({ n, judgement }: Staging): string => judgement.person ?? newPersonId(one.id, n);
-	const staged = rows.filter(
-		({ person, judgement }) => person && (isNews(judgement) || (judgement.verdict === 'same' && hasWhy(person)))
-	);
-	const keys = await subjectKeys(context, staged.map(target));
-	return rows.map((row) => {
-		const key = keys.get(target(row));
-		return {
-			n: row.n,
-			verdict: row.judgement.verdict,
-			reasons: row.judgement.reasons,
-			differs: row.judgement.differs,
-			person: row.judgement.verdict === 'refused' ? null : target(row),
-			like: row.judgement.verdict === 'doubtful' ? (row.like ?? row.judgement.person) : null,
-			decision: null,
-			bothWays: row.bothWays ?? false,
-			numberHash: row.person?.number ? lookupHash(context.keys, 'id-number', row.person.number).toString('hex') : null,
-			nameKey: row.person ? nameKey(row.person.name, row.person.birthYear) : null,
-			staged: row.person && v.parse(Staged, key ? stagedAs(context, one, row.person, key) : livesAt(one, row.person))
-		};
-	});
-}
-
-const livesAt = (one: ImportRow, row: ImportedPerson): v.InferOutput<typeof StagedHome> => ({
-	household: row.book ? requestFor('household', one.communeId, plain(row.book)) : null,
-	book: row.book,
-	address: row.address ?? '',
-	hamletId: row.hamletId,
-	relation: row.relation ?? 'other'
-});
-
-const hex = (bytes: Buffer | null): string | null => bytes && `\\x${bytes.toString('hex')}`;
-
-function stagedAs(context: Context, one: ImportRow, row: ImportedPerson, key: SubjectKey): Staged {
-	const sealed = sealFacts(context.keys, key, row);
-	const why = hasWhy(row) ? JSON.stringify({ belongs: row.groups, ethnic: row.ethnic, note: '' }) : null;
-	return {
-		...livesAt(one, row),
-		papers: row.papers,
-		name: row.name,
-		namePlain: plain(`${row.name} ${row.hamlet ?? ''}`),
-		birthYear: row.birthYear,
-		birthDate: row.birthDate,
-		gender: row.gender,
-		hamlet: row.hamlet,
-		numberSealed: hex(sealed.numberSealed),
-		numberHash: hex(sealed.numberHash),
-		phoneSealed: hex(sealed.phoneSealed),
-		phoneHash: hex(sealed.phoneHash),
-		keyId: sealed.keyId,
-		whySealed: hex(why === null ? null : key.seal(why, 'why'))
 	};
 }

@@ -11,7 +11,7 @@ import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { sitDown } from '#tests/support/story.ts';
 import { applyImport, undoImport } from './apply.server.ts';
 import { dropImport } from './state.server.ts';
-import { decideRow } from './check.server.ts';
+import { decideRow } from './decide.server.ts';
 import { setNeeds } from '#capabilities/residents/set-needs.server.ts';
 import { mapImport } from './map.server.ts';
 import { bringSheet } from './begin.server.ts';

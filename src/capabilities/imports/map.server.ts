@@ -44,7 +44,10 @@ export const mapImport = command(
 );
 
 /** How the rows of an import are read today. */
-export async function readingOf({ db, now }: Context, { communeId, mapping, letters }: ImportRow): Promise<Reading> {
+export async function readingOf(
+	{ db, now }: Context,
+	{ communeId, mapping, letters, sparse }: ImportRow
+): Promise<Reading> {
 	const today = dayOf(now);
-	return { mapping, letters, hamlets: await listHamlets(db, communeId, today), today };
+	return { mapping, letters, sparse, hamlets: await listHamlets(db, communeId, today), today };
 }

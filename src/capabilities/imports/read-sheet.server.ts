@@ -39,7 +39,15 @@ async function fromXlsx(bytes: Buffer): Promise<Sheet> {
 		throw new Refusal('sheet-broken');
 	});
 	const sheet = book.sheets.find(({ rows }) => rows.length > 1) ?? book.sheets[0];
-	return { name: sheet?.name ?? '', rows: (sheet?.rows ?? []).map((row) => row.slice(0, MOST_COLUMNS).map(asText)) };
+	const rows = (sheet?.rows ?? []).map((row) => row.slice(0, MOST_COLUMNS).map(asText));
+	for (const merged of sheet?.merges ?? []) fillDown(rows, merged);
+	return { name: sheet?.name ?? '', rows };
+}
+
+/** Cells that stand as one over several rows say the same in each of them. */
+function fillDown(rows: string[][], at: { startRow: number; startCol: number; endRow: number; endCol: number }): void {
+	const said = rows[at.startRow]?.[at.startCol] ?? '';
+	if (said !== '') for (const row of rows.slice(at.startRow + 1, at.endRow + 1)) row[at.startCol] ||= said;
 }
 
 function fromCsv(bytes: Buffer): Sheet {

@@ -9,6 +9,7 @@ import { subjectKey, type SubjectKey } from '#platform/subject-keys.server.ts';
 import { importIn } from './state.server.ts';
 import { fileBind, rowBind } from './begin.server.ts';
 import { readSheet, type Sheet } from './read-sheet.server.ts';
+import { sparseIn } from './rules-above.ts';
 import { guessMapping, mappingFault } from './rules-columns.ts';
 import { findHeader } from './rules-header.ts';
 import { lettersIn } from './rules-letters.ts';
@@ -66,11 +67,12 @@ async function layOut({ db }: Context, one: ImportRow, key: SubjectKey, sheet: S
 		sealed: key.seal(JSON.stringify(cells), rowBind(one.id, n)).toString('base64')
 	}));
 	await insertRows(db, one.id, sealed);
-	const letters = lettersIn(rows.map(({ cells }) => cells));
+	const all = rows.map(({ cells }) => cells);
+	const [letters, sparse] = [lettersIn(all), sparseIn(all)];
 	const headerHash = createHash('sha256').update(header.map(plain).join('\0')).digest();
 	const first = rows.slice(0, 50).map(({ cells }) => cells);
 	const kept = await findMapping(db, one.communeId, headerHash);
 	const mapping = kept && !mappingFault(kept, header) ? kept : guessMapping(header, first);
-	await updateImport(db, one.id, { state: 'mapping', header, headerHash, mapping, letters, rows: rows.length });
+	await updateImport(db, one.id, { state: 'mapping', header, headerHash, mapping, letters, sparse, rows: rows.length });
 	return rows.length;
 }

@@ -52,10 +52,10 @@ function fromVni(text: string): string {
 	return read;
 }
 
-/** A capital font of TCVN3 shows small letters as capitals: where every plain letter is one, all are. */
+/** A capital font of TCVN3 shows small letters as capitals: where every plain letter is one, and two stand in a word, all are. */
 function fromTcvn3(text: string): string {
 	const read = [...text].map((one) => TCVN3.get(one) ?? one).join('');
-	return /^[^a-z]*$/.test(text) && (text.match(/[A-Z]/g) ?? []).length >= 4 ? read.toLocaleUpperCase('vi') : read;
+	return /^[^a-z]*$/.test(text) && /[A-Z][^ ]*[A-Z]/.test(text) ? read.toLocaleUpperCase('vi') : read;
 }
 
 const BYTE_OF = new Map(

@@ -6,6 +6,7 @@ import { papers } from '#capabilities/residents/rules-papers.ts';
 import { doubts } from '#capabilities/residents/rules-id-number.ts';
 import { isHalfNamed, nameColumns, nameIn, paperField, type ImportField, type Mapping } from './rules-columns.ts';
 import { readBirth, readUntil, type Read } from '#capabilities/residents/rules-birth.ts';
+import type { Above } from './rules-above.ts';
 import { turned, type Letters } from './rules-letters.ts';
 import { readGender, readGroups, readName, readNumber, readPhone, readRelation } from './rules-cells.ts';
 
@@ -31,15 +32,28 @@ export type ImportedPerson = {
 export type ReadRow = { person: ImportedPerson | null; reasons: string[]; bothWays?: boolean };
 
 /** How a sheet is read: `today` (`yyyy-mm-dd`) bounds births; `hamlets` are those that the commune has loaded, maybe none. */
-export type Reading = { mapping: Mapping; letters?: Letters; hamlets: readonly HamletKnown[]; today: string };
+export type Reading = {
+	mapping: Mapping;
+	letters?: Letters;
+	sparse?: readonly number[];
+	hamlets: readonly HamletKnown[];
+	today: string;
+};
 
 const text = (cell: string, most: number): string | null => tidyName(cell).slice(0, most) || null;
 
-/** Reads one row. */
-export function readRow(raw: readonly string[], { mapping, letters = {}, hamlets, today }: Reading): ReadRow {
-	const read = raw.map((cell, column) => turned(cell, letters[column]));
+/** The cells of a row in letters of today. */
+export const readCells = (raw: readonly string[], { letters }: Pick<Reading, 'letters'>): string[] =>
+	raw.map((cell, column) => turned(cell, letters?.[column]).text);
+
+/** Reads one row, with what it takes from those above it. */
+export function readRow(raw: readonly string[], reading: Reading, above: Above | null = null): ReadRow {
+	const { mapping, hamlets, today } = reading;
+	const read = raw.map((cell, column) => turned(cell, reading.letters?.[column]));
 	const cells = read.map(({ text }) => text);
-	const cell = (field: ImportField): string => (cells[mapping[field] ?? -1] ?? '').trim();
+	const cell = (field: ImportField): string =>
+		(cells[mapping[field] ?? -1] ?? '').trim() ||
+		(field === 'book' || field === 'hamlet' ? (above?.[field] ?? '') : '');
 	const name = named(cells, mapping, read);
 	if (name.value === null) return { person: null, reasons: name.reasons };
 	const birth = readBirth(cell('birth') || cell('birth-year'), today);
@@ -66,7 +80,7 @@ export function readRow(raw: readonly string[], { mapping, letters = {}, hamlets
 	const differs = number.value ? doubts(number.value, person).map((doubt) => `doubt-${doubt}`) : [];
 	return {
 		person,
-		reasons: [...said, ...where.reasons, ...differs],
+		reasons: [...said, ...Object.keys(above ?? {}).map((field) => `${field}-above`), ...where.reasons, ...differs],
 		bothWays
 	};
 }

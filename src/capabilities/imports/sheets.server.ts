@@ -6,7 +6,7 @@ import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { pageIn } from '#platform/sql-page.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
-import { rowBind } from './begin.server.ts';
+import { openRow } from './begin.server.ts';
 import { readingOf } from './map.server.ts';
 import { papersOf } from '#capabilities/residents/papers.server.ts';
 import { findPersonBrief, getPerson } from '#capabilities/residents/people.server.ts';
@@ -14,15 +14,8 @@ import { turned, type Letters } from './rules-letters.ts';
 import { differencesOf } from './rules-difference.ts';
 import { readRow, type ImportedPerson } from './rules-row.ts';
 import { verdicts } from './rules-verdict.ts';
-import {
-	countReasons,
-	countVerdicts,
-	findImport,
-	importsOf,
-	listRows,
-	listRowsAfter,
-	type ImportRow
-} from './sql.server.ts';
+import { countReasons, countVerdicts, findImport, importsOf, listRows, type ImportRow } from './sql.server.ts';
+import { listRowsAfter } from './sql-check.server.ts';
 import { ShownRow, ImportWhole, ImportBrief } from './answers.ts';
 
 const brief = ({ id, fileName, state, fault, rows, checked, madeAt, appliedAt, undoneAt }: ImportRow): ImportBrief => ({
@@ -72,7 +65,7 @@ export const importShown = query(
 		if (!found) throw new Refusal('import-unknown');
 		const key = await findKey(context, found.id);
 		const first = key ? await listRowsAfter(context.db, found.id, 0, LOOKED_AT) : [];
-		const cells = first.map(({ n, sealed }) => JSON.parse(key!.text(sealed, rowBind(found.id, n))) as string[]);
+		const cells = first.map((row) => openRow(key!, found.id, row));
 		const tallied = await countVerdicts(context.db, found.id);
 		const count = (verdict: string): number => tallied.find((one) => one.verdict === verdict)?.count ?? 0;
 		return {
@@ -147,8 +140,8 @@ export const importRows = query(
 		];
 		return Promise.all(
 			rows.map(async (row) => {
-				const cells = row.sealed ? (JSON.parse(key.text(row.sealed, rowBind(found.id, row.n))) as string[]) : [];
-				const { person: said } = readRow(cells, reading);
+				const cells = openRow(key, found.id, row);
+				const { person: said } = readRow(cells, reading, row.above);
 				const met = row.verdict === 'new' ? null : (row.likeId ?? row.personId);
 				const has = met && (await findPersonBrief(context, met));
 				return {

@@ -1,8 +1,7 @@
 import type { ImportState, ImportBrief } from './answers.ts';
-import type { Staged } from '#capabilities/residents/staged.ts';
 import type { Db, Fragment } from '#platform/db.server.ts';
-import type { Paper } from '#capabilities/residents/rules-papers.ts';
 import type { Mapping } from './rules-columns.ts';
+import type { Above } from './rules-above.ts';
 import type { Letters } from './rules-letters.ts';
 
 export type ImportWork = {
@@ -22,6 +21,7 @@ export type ImportRow = ImportBrief & {
 	headerHash: Buffer | null;
 	mapping: Mapping;
 	letters: Letters;
+	sparse: number[];
 };
 
 export const insertImport = (
@@ -68,6 +68,7 @@ export const updateImport = (
 		headerHash?: Buffer | null;
 		mapping?: Mapping;
 		letters?: Letters;
+		sparse?: number[];
 		rows?: number;
 		checked?: number;
 	}
@@ -76,6 +77,7 @@ export const updateImport = (
 		header = coalesce(${to.header ? sql.array(to.header) : null}::text[], header),
 		header_hash = coalesce(${to.headerHash ?? null}, header_hash),
 		mapping = coalesce(${to.mapping ? sql.json(to.mapping) : null}::jsonb, mapping),
+		sparse = coalesce(${to.sparse ? sql.array(to.sparse, 23) : null}::int[], sparse),
 		letters = coalesce(${to.letters ? sql.json(to.letters) : null}::jsonb, letters),
 		rows = coalesce(${to.rows ?? null}::int, rows), checked = coalesce(${to.checked ?? null}::int, checked)
 	where id = ${id}`;
@@ -90,19 +92,17 @@ export const insertRows = (sql: Db, id: string, rows: readonly { n: number; seal
 	insert into import_row (import_id, n, sealed)
 	select ${id}, r.n, decode(r.sealed, 'base64') from jsonb_to_recordset(${sql.json([...rows])}) as r(n int, sealed text)`;
 
-export const listRowsAfter = (sql: Db, id: string, after: number, most: number) => sql<{ n: number; sealed: Buffer }[]>`
-	select n, sealed from import_row where import_id = ${id} and n > ${after} order by n limit ${most}`;
-
 export const findImportRow = async (sql: Db, id: string, n: number): Promise<RowOfImport | undefined> =>
 	(
 		await sql<
 			RowOfImport[]
-		>`select n, sealed, verdict, reasons, differs, person_id, like_id, decision from import_row where import_id = ${id} and n = ${n}`
+		>`select n, sealed, above, verdict, reasons, differs, person_id, like_id, decision from import_row where import_id = ${id} and n = ${n}`
 	)[0];
 
-type RowOfImport = {
+export type RowOfImport = {
 	n: number;
 	sealed: Buffer | null;
+	above: Above | null;
 	verdict: 'new' | 'same' | 'changed' | 'doubtful' | 'refused' | null;
 	reasons: string[];
 	differs: string[];
@@ -113,7 +113,7 @@ type RowOfImport = {
 
 /** A page of rows of one verdict, or of all. */
 export const listRows = (sql: Db, id: string, verdict: string | null, from: number, most: number) => sql<RowOfImport[]>`
-	select n, sealed, verdict, reasons, differs, person_id, like_id, decision from import_row
+	select n, sealed, above, verdict, reasons, differs, person_id, like_id, decision from import_row
 	where import_id = ${id} and (${verdict}::text is null or verdict = ${verdict}) and n >= ${from} order by n limit ${most}`;
 
 export const countVerdicts = (sql: Db, id: string) => sql<{ verdict: string; count: number; taken: number }[]>`
@@ -121,79 +121,6 @@ export const countVerdicts = (sql: Db, id: string) => sql<{ verdict: string; cou
 
 export const countReasons = (sql: Db, id: string) => sql<{ reason: string; count: number }[]>`
 	select reason, count(*)::int as count from import_row, unnest(reasons) reason where import_id = ${id} group by reason order by count desc, reason`;
-
-export type JudgedRow = {
-	n: number;
-	verdict: string;
-	reasons: string[];
-	differs: string[];
-	person: string | null;
-	like: string | null;
-	decision: string | null;
-	numberHash: string | null;
-	nameKey: string | null;
-	bothWays: boolean;
-	staged: Staged | null;
-};
-
-export const updateRows = (sql: Db, id: string, rows: readonly JudgedRow[]) => sql`
-	update import_row r set verdict = j.verdict, reasons = array(select jsonb_array_elements_text(j.reasons)), differs = array(select jsonb_array_elements_text(j.differs)),
-		person_id = j.person, like_id = j."like", decision = j.decision, number_hash = decode(j."numberHash", 'hex'), name_key = j."nameKey", both_ways = j."bothWays", staged = j.staged
-	from jsonb_to_recordset(${sql.json(rows as never)}) as j(n int, verdict text, reasons jsonb, differs jsonb, person uuid, "like" uuid, decision text, "numberHash" text, "nameKey" text, "bothWays" boolean, staged jsonb)
-	where r.import_id = ${id} and r.n = j.n`;
-
-/** Hashes of numbers, and keys of names, that rows before had: a sheet often has somebody twice. */
-export const listBefore = (
-	sql: Db,
-	id: string,
-	before: number,
-	hashes: readonly Buffer[],
-	names: readonly string[]
-) => sql<{ numberHash: Buffer | null; nameKey: string | null }[]>`
-	select number_hash, name_key from import_row
-	where import_id = ${id} and n < ${before} and (number_hash = any(${sql.array([...hashes], 17)}::bytea[]) or name_key = any(${sql.array([...names])}::text[]))`;
-
-/** Where one row of a sheet was month first, births that can be read both ways are somebody's to decide. */
-export const doubtBothWays = (sql: Db, id: string) => sql`
-	update import_row set verdict = 'doubtful', reasons = array_append(reasons, 'birth-which-way'), like_id = case when verdict = 'changed' then person_id end
-	where import_id = ${id} and both_ways and verdict in ('new', 'changed')
-		and exists (select from import_row t where t.import_id = ${id} and t.reasons @> array['birth-turned'])`;
-
-/** A household has one head: whoever else a sheet calls so is marked, and written as somebody who lives there. */
-export const markSecondHeads = (sql: Db, id: string) => sql`
-	with heads as (
-		select n, row_number() over (partition by staged ->> 'household' order by n) as nth from import_row
-		where import_id = ${id} and staged ->> 'relation' = 'head' and staged ->> 'household' is not null and verdict <> 'refused'
-	)
-	update import_row r set reasons = array_append(r.reasons, 'head-twice') from heads
-	where r.import_id = ${id} and heads.n = r.n and heads.nth > 1 and not r.reasons @> array['head-twice']`;
-
-export type KnownRow = {
-	id: string;
-	name: string;
-	birthYear: number | null;
-	birthDate: string | null;
-	gender: 'male' | 'female' | null;
-	hamlet: string | null;
-	verified: boolean;
-	numberHash: Buffer | null;
-	phoneHash: Buffer | null;
-	until: Partial<Record<Paper, string>>;
-};
-
-/** The last day of each paper of a person. */
-const until = (sql: Db) =>
-	sql`coalesce((select jsonb_object_agg(paper, until) from (select paper, max(until) as until from person_paper where person_id = p.id group by paper) last), '{}') as until`;
-
-/** People of a commune who have one of these numbers, or one of these plain names with its year. */
-export const listKnown = (sql: Db, commune: number, hashes: readonly Buffer[], names: readonly string[]) => sql<
-	KnownRow[]
->`
-	select coalesce(merged_into, id) as id, name, birth_year, birth_date, gender, hamlet, verified, number_hash, phone_hash, ${until(sql)} from person p
-	where number_hash = any(${sql.array([...hashes], 17)}::bytea[]) and erased_at is null
-	union
-	select id, name, birth_year, birth_date, gender, hamlet, verified, number_hash, phone_hash, ${until(sql)} from person p
-	where commune_id = ${commune} and erased_at is null and merged_into is null and name_year = any(${sql.array([...names])}::text[])`;
 
 export const findMapping = async (sql: Db, commune: number, headerHash: Buffer): Promise<Mapping | null> =>
 	(
@@ -208,7 +135,7 @@ export const putMapping = (sql: Db, commune: number, headerHash: Buffer, mapping
 
 /** When an import is over nothing of the sheet stays: cells and what was staged go, and the doubts that nobody needs any more. */
 export const forgetSheet = (sql: Db, id: string) =>
-	sql`update import_row set sealed = null, staged = null, number_hash = null, name_key = null where import_id = ${id}`;
+	sql`update import_row set sealed = null, staged = null, above = null, number_hash = null, name_key = null where import_id = ${id}`;
 
 /** Keeps each person whom the import changes as they were. */
 export const keepBefore = (sql: Db, id: string) => sql`

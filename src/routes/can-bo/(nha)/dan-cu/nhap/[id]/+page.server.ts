@@ -3,7 +3,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { applyImport, undoImport } from '#capabilities/imports/apply.server.ts';
 import { dropImport } from '#capabilities/imports/state.server.ts';
 import { mapImport } from '#capabilities/imports/map.server.ts';
-import { decideRow } from '#capabilities/imports/check.server.ts';
+import { decideRow } from '#capabilities/imports/decide.server.ts';
 import { DecideForm, MappingForm } from '#capabilities/imports/forms.ts';
 import { verdicts } from '#capabilities/imports/rules-verdict.ts';
 import { byStaff } from '#web/acting.server.ts';

@@ -1712,6 +1712,8 @@ create table sheet_import (
   undone_at timestamptz,
   letters jsonb not null default '{}'::jsonb,
   sparse integer[] not null default '{}'::integer[],
+  sheets jsonb not null default '[]'::jsonb,
+  restarts integer[] not null default '{}'::integer[],
   constraint sheet_import_pkey primary key (id),
   constraint sheet_import_state check (state = any (array['reading'::text, 'broken'::text, 'mapping'::text, 'checking'::text, 'checked'::text, 'applying'::text, 'applied'::text, 'undoing'::text, 'undone'::text, 'dropped'::text])),
   constraint sheet_import_centre_id_fkey foreign key (centre_id) references place(id),

@@ -40,6 +40,9 @@ export type Difference = v.InferOutput<typeof Difference>;
 /** A row of the sheet beside whom it is held to be. */
 export const ShownRow = v.object({
 	n: v.number(),
+	/** Where it stands in its worksheet, whose name is given where there are several. */
+	at: v.number(),
+	sheet: v.nullable(v.string()),
 	verdict: v.picklist(verdicts),
 	reasons: v.array(v.string()),
 	differs: v.array(Difference),
@@ -63,6 +66,17 @@ export const ImportWhole = v.object({
 	mapping: v.object(v.entriesFromList(fields, v.optional(v.number()))),
 	/** The first rows of the sheet, so that columns can be told by what is in them. */
 	samples: v.array(v.array(v.string())),
+	/** Worksheets that are lists, each with the hamlet that its name says; `fits`: it is headed like the others. */
+	sheets: v.array(
+		v.object({
+			name: v.string(),
+			hidden: v.boolean(),
+			fits: v.boolean(),
+			taken: v.boolean(),
+			rows: v.number(),
+			hamlet: v.nullable(v.string())
+		})
+	),
 	/** Columns in letters of before, with cells as they stand and as they would be read. */
 	letters: v.array(
 		v.object({

@@ -6,6 +6,7 @@ import { asTcvn3, asVni } from '#tests/support/old-letters.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { decideRow } from './decide.server.ts';
 import { mapImport } from './map.server.ts';
+import { loadHamlets } from '#capabilities/places/hamlets.server.ts';
 import { importRows } from './sheets.server.ts';
 import { findPeople } from '#capabilities/residents/people.server.ts';
 
@@ -135,5 +136,74 @@ test(
 			['Mây Thị B', 'H1', 'Bến Gió'],
 			['Mây Thị C', 'H2', 'Bến Gió']
 		]);
+	})
+);
+
+const byHamlet = (books: boolean) =>
+	['Bến Gió', 'Gò Nắng'].map((name, sheet) => ({
+		name,
+		rows: [
+			['DANH SÁCH'],
+			sheet === 0 ? ['TT hộ', 'Họ và tên', 'Năm sinh'] : ['Họ và tên', 'TT hộ', 'Năm sinh'],
+			...['A', 'B'].map((letter, n) => {
+				const [book, who] = [books ? n + 1 : null, `Mây Thị ${letter}${sheet === 0 ? 'a' : 'b'}`];
+				return sheet === 0 ? [book, who, 1950 + n] : [who, book, 1950 + n];
+			})
+		]
+	}));
+
+test(
+	'a worksheet for each hamlet: all are read, hamlet and count of households are those of each',
+	scene(async (s) => {
+		await loadHamlets(s.as(s.thach), { text: 'thôn\nthôn Bến Gió\nthôn Gò Nắng\n' });
+		const notes = {
+			name: 'Ghi chú',
+			rows: [
+				['Họ tên', 'Điện thoại', 'Năm sinh'],
+				['x', '1', '2']
+			]
+		};
+		const id = await upload(s, Buffer.from(await writeXlsx({ sheets: [...byHamlet(true), notes] })));
+		await work(s);
+		expect((await show(s, id)).sheets).toMatchObject([
+			{ name: 'Bến Gió', rows: 2, taken: true, hamlet: 'thôn Bến Gió' },
+			{ name: 'Gò Nắng', rows: 2, taken: true, hamlet: 'thôn Gò Nắng' },
+			{ name: 'Ghi chú', fits: false, taken: false }
+		]);
+		await check(s, id);
+		const shown = await importRows(s.as(s.thach), { import: id, verdict: 'new', from: 0 });
+		expect(shown.map(({ sheet, at, reasons }) => [sheet, at, reasons.join()])).toEqual([
+			['Bến Gió', 3, 'hamlet-sheet,book-sheet'],
+			['Bến Gió', 4, 'hamlet-sheet,book-sheet'],
+			['Gò Nắng', 3, 'hamlet-sheet,book-sheet'],
+			['Gò Nắng', 4, 'hamlet-sheet,book-sheet']
+		]);
+		await apply(s, id);
+		expect(await homes(s)).toEqual([
+			['Mây Thị Aa', 'Bến Gió 1', 'thôn Bến Gió'],
+			['Mây Thị Ab', 'Gò Nắng 1', 'thôn Gò Nắng'],
+			['Mây Thị Ba', 'Bến Gió 2', 'thôn Bến Gió'],
+			['Mây Thị Bb', 'Gò Nắng 2', 'thôn Gò Nắng']
+		]);
+	})
+);
+
+test(
+	'a hidden worksheet is not read unasked, and one that is left again is as never checked',
+	scene(async (s) => {
+		const [first, second] = byHamlet(false);
+		const book = { sheets: [{ ...first!, hidden: true }, second!] };
+		const id = await upload(s, Buffer.from(await writeXlsx(book)));
+		await check(s, id);
+		const shown = await show(s, id);
+		expect([shown.rows, shown.done, shown.sheets.map(({ taken }) => taken)]).toEqual([2, 2, [false, true]]);
+		const map = (sheets: number[]) => mapImport(s.as(s.thach), { import: id, mapping: shown.mapping, sheets });
+		expect(await refusalOf(map([]))).toBe('import-no-sheet');
+		await map([0, 1]);
+		await work(s);
+		expect((await show(s, id)).counts.new).toBe(4);
+		await map([0]);
+		await work(s);
+		expect(await rows(s, id, 'new')).toEqual(['Mây Thị Aa', 'Mây Thị Ba'].map((name) => [name, []]));
 	})
 );

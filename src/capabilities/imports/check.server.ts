@@ -9,13 +9,15 @@ import { addressesOf } from '#capabilities/places/carry-over.server.ts';
 import { numberHashes } from '#capabilities/residents/seal.server.ts';
 import { openRow } from './begin.server.ts';
 import { readingOf } from './map.server.ts';
-import { fromAbove, type Above } from './rules-above.ts';
+import { takenBy, type Above } from './rules-above.ts';
+import { isTaken, partOf } from './rules-sheets.ts';
 import { readCells, readRow, type ImportedPerson, type Reading, type ReadRow } from './rules-row.ts';
 import { judge, nameKey, type Judged, type Known } from './rules-verdict.ts';
 import { updateImport, type ImportRow } from './sql.server.ts';
 import {
 	doubtBothWays,
 	findRowBefore,
+	leaveRows,
 	listBefore,
 	listKnown,
 	listRowsAfter,
@@ -49,7 +51,14 @@ export const checkRows = command(
 			...{ n, above },
 			read: placed(where, readRow(cells, reading, above))
 		}));
-		if (batch.length > 0) await updateRows(db, found.id, await judged(context, found, batch));
+		const taken = batch.filter(({ n }) => isTaken(found.sheets, n));
+		if (taken.length > 0) await updateRows(db, found.id, await judged(context, found, taken));
+		if (taken.length < batch.length)
+			await leaveRows(
+				db,
+				found.id,
+				batch.filter((row) => !taken.includes(row)).map(({ n }) => n)
+			);
 		const last = batch.at(-1)?.n ?? found.checked;
 		if (batch.length < BATCH) {
 			await markSecondHeads(db, found.id);
@@ -65,14 +74,19 @@ export const checkRows = command(
 	}
 );
 
-/** The next rows of a sheet, each with what it takes from those above it. */
+/** The next rows of a sheet that are taken, each with what it takes from those above it and from its worksheet. */
 async function nextRows(db: Db, one: ImportRow, key: SubjectKey, reading: Reading): Promise<Opened[]> {
 	const before = await findRowBefore(db, one.id, one.checked);
 	let last: Opened | null = before ? { ...before, cells: openRow(key, one.id, before) } : null;
 	return (await listRowsAfter(db, one.id, one.checked, BATCH)).map((row) => {
 		const cells = openRow(key, one.id, row);
-		const kept = last && { ...last, cells: readCells(last.cells, reading) };
-		last = { n: row.n, cells, above: fromAbove(readCells(cells, reading), kept, reading) };
+		const kept = last && partOf(one.sheets, last.n) === partOf(one.sheets, row.n) ? last : null;
+		const above = takenBy(
+			{ n: row.n, cells: readCells(cells, reading) },
+			kept && { ...kept, cells: readCells(kept.cells, reading) },
+			reading
+		);
+		last = { n: row.n, cells, above };
 		return last;
 	});
 }

@@ -6,6 +6,7 @@ import { fields, type Mapping } from './rules-columns.ts';
 
 const COLUMN = 'column-';
 const AS_IS = 'as-is-';
+const SHEET = 'sheet-';
 
 /** What each column holds. A field that was chosen for two columns is told before anything is checked. */
 export const MappingForm = v.pipe(
@@ -22,7 +23,10 @@ export const MappingForm = v.pipe(
 		const asIs = Object.keys(form).flatMap((name) =>
 			name.startsWith(AS_IS) ? [Number(name.slice(AS_IS.length))] : []
 		);
-		return { mapping, asIs };
+		const sheets = Object.keys(form).flatMap((name) =>
+			name.startsWith(SHEET) ? [Number(name.slice(SHEET.length))] : []
+		);
+		return { mapping, asIs, sheets: form['sheets'] === undefined ? undefined : sheets };
 	})
 );
 

@@ -3,26 +3,26 @@ import { parse } from 'csv-parse/sync';
 import { readXlsx } from 'hucre/xlsx';
 import { delimiterOf } from '#kernel/delimiter.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import type { Sheet } from './rules-sheets.ts';
 import { lettersIn } from './rules-letters.ts';
-
-/** A sheet as text: every cell a string, dates as `yyyy-mm-dd`, the empty lines at its end gone. */
-export type Sheet = { name: string; rows: string[][] };
 
 const MOST_ROWS = 60_000;
 const MOST_COLUMNS = 60;
 const MOST_CELL = 400;
 
 /**
- * Reads the first sheet with anything in it, or a CSV in UTF-8 or UTF-16. Refuses what is neither (`sheet-kind`), what unpacks to
+ * Reads the sheets of a workbook, or a CSV in UTF-8, UTF-16 or old letters: dates as `yyyy-mm-dd`, the empty lines at the end gone. Refuses what is neither (`sheet-kind`), what unpacks to
  * more than it should (`sheet-bomb`), what cannot be read (`sheet-broken`), and more than 60,000 rows (`sheet-long`).
  */
-export async function readSheet(bytes: Buffer): Promise<Sheet> {
-	const sheet = isZip(bytes) ? await fromXlsx(bytes) : fromCsv(bytes);
-	const last = sheet.rows.findLastIndex((row) => row.some((cell) => cell !== ''));
-	const rows = sheet.rows.slice(0, last + 1);
-	if (rows.length === 0) throw new Refusal('sheet-empty');
-	if (rows.length > MOST_ROWS) throw new Refusal('sheet-long', { most: MOST_ROWS });
-	return { ...sheet, rows };
+export async function readSheets(bytes: Buffer): Promise<Sheet[]> {
+	const sheets = (isZip(bytes) ? await fromXlsx(bytes) : fromCsv(bytes)).map(({ rows, ...sheet }) => ({
+		...sheet,
+		rows: rows.slice(0, rows.findLastIndex((row) => row.some((cell) => cell !== '')) + 1)
+	}));
+	const rows = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
+	if (rows === 0) throw new Refusal('sheet-empty');
+	if (rows > MOST_ROWS) throw new Refusal('sheet-long', { most: MOST_ROWS });
+	return sheets.filter((sheet) => sheet.rows.length > 0);
 }
 
 const isZip = (bytes: Buffer): boolean => bytes.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]));
@@ -33,15 +33,16 @@ const asText = (cell: unknown): string => {
 	return String(cell).normalize('NFC').trim().slice(0, MOST_CELL);
 };
 
-async function fromXlsx(bytes: Buffer): Promise<Sheet> {
+async function fromXlsx(bytes: Buffer): Promise<Sheet[]> {
 	checkZip(bytes);
 	const book = await readXlsx(bytes, { maxRows: MOST_ROWS + 1 }).catch(() => {
 		throw new Refusal('sheet-broken');
 	});
-	const sheet = book.sheets.find(({ rows }) => rows.length > 1) ?? book.sheets[0];
-	const rows = (sheet?.rows ?? []).map((row) => row.slice(0, MOST_COLUMNS).map(asText));
-	for (const merged of sheet?.merges ?? []) fillDown(rows, merged);
-	return { name: sheet?.name ?? '', rows };
+	return book.sheets.map(({ name, rows: cells, merges = [], hidden = false, veryHidden = false }) => {
+		const rows = cells.map((row) => row.slice(0, MOST_COLUMNS).map(asText));
+		for (const merged of merges) fillDown(rows, merged);
+		return { name, hidden: hidden || veryHidden, rows };
+	});
 }
 
 /** Cells that stand as one over several rows say the same in each of them. */
@@ -50,13 +51,13 @@ function fillDown(rows: string[][], at: { startRow: number; startCol: number; en
 	if (said !== '') for (const row of rows.slice(at.startRow + 1, at.endRow + 1)) row[at.startCol] ||= said;
 }
 
-function fromCsv(bytes: Buffer): Sheet {
+function fromCsv(bytes: Buffer): Sheet[] {
 	const { text, old } = decoded(bytes);
 	if (/[\0\u0001-\u0008]/.test(text.slice(0, 4000))) throw new Refusal('sheet-kind');
 	const rows = cellsOf(text).map((row) => row.slice(0, MOST_COLUMNS).map(asText));
 	// Bytes of an old code page are believed only where whole columns say which letters they are.
 	if (old && Object.keys(lettersIn(rows)).length === 0) throw new Refusal('sheet-encoding');
-	return { name: '', rows };
+	return [{ name: '', hidden: false, rows }];
 }
 
 function cellsOf(text: string): string[][] {

@@ -2,7 +2,7 @@ import { crc32, deflateRawSync } from 'node:zlib';
 import { writeXlsx } from 'hucre/xlsx';
 import { expect, test } from 'vitest';
 import { refusalOf } from '#tests/support/scene.ts';
-import { readSheet } from './read-sheet.server.ts';
+import { readSheets } from './read-sheet.server.ts';
 
 const xlsx = async (rows: (string | number | Date | null)[][]): Promise<Buffer> =>
 	Buffer.from(await writeXlsx({ sheets: [{ name: 'Nhân khẩu', rows }] }));
@@ -14,8 +14,9 @@ test('a workbook: numbers, dates and names with marks set apart come as text', a
 		['Thông Văn Già', '1948', null],
 		[null, null, null]
 	]);
-	expect(await readSheet(bytes)).toEqual({
+	expect((await readSheets(bytes))[0]).toEqual({
 		name: 'Nhân khẩu',
+		hidden: false,
 		rows: [
 			['Họ và tên', 'Ngày sinh', 'CCCD'],
 			['Sương Thị Sớm', '1950-03-14', '97150004127'],
@@ -32,7 +33,7 @@ test('text with commas, semicolons or tabs, in UTF-8 with or without a mark, or 
 			Buffer.from(`\uFEFF${text(mark)}`),
 			Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text(mark), 'utf16le')])
 		])
-			expect((await readSheet(bytes)).rows).toEqual([
+			expect((await readSheets(bytes))[0]!.rows).toEqual([
 				['Họ và tên', 'Năm sinh'],
 				[`Sương ${mark} Sớm`.trim(), '1950']
 			]);
@@ -64,7 +65,7 @@ function zip(content: Buffer, claimed: number): Buffer {
 }
 
 test('what is no list of people is refused, and a bomb before anything is unpacked', async () => {
-	const refused = (bytes: Buffer) => refusalOf(readSheet(bytes));
+	const refused = (bytes: Buffer) => refusalOf(readSheets(bytes));
 	expect(await refused(zip(Buffer.alloc(2_000_000), 1000))).toBe('sheet-bomb');
 	expect(await refused(zip(Buffer.alloc(100), 400_000_000))).toBe('sheet-bomb');
 	expect(await refused(zip(Buffer.from('<x/>'), 4))).toBe('sheet-broken');
@@ -122,11 +123,11 @@ test('a workbook that names a file of ours, or words that grow, is read as it st
 	const cell = (text: string): string => `<row r="1"><c r="A1" t="inlineStr"><is><t>${text}</t></is></c></row>`;
 	const sheet = (doctype: string, text: string): Buffer =>
 		workbook(`<?xml version="1.0"?>${doctype}<worksheet><sheetData>${cell(text)}</sheetData></worksheet>`);
-	expect((await readSheet(sheet('', 'Sương'))).rows).toEqual([['Sương']]);
+	expect((await readSheets(sheet('', 'Sương')))[0]!.rows).toEqual([['Sương']]);
 	const outside = sheet(`<!DOCTYPE x [<!ENTITY e SYSTEM "file://${process.cwd()}/package.json">]>`, 'a&e;');
 	const grows = sheet(`<!DOCTYPE x [<!ENTITY a "long long"><!ENTITY b "&a;&a;&a;&a;">]>`, 'a&b;');
 	for (const bytes of [outside, grows]) {
-		const said = await readSheet(bytes).then(({ rows }) => JSON.stringify(rows), String);
+		const said = await readSheets(bytes).then((sheets) => JSON.stringify(sheets), String);
 		expect(said).not.toMatch(/tung-nha|long long/);
 	}
 });

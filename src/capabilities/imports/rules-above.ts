@@ -1,10 +1,12 @@
 import { readRelation } from './rules-cells.ts';
+import type { HamletKnown } from '#capabilities/places/rules-hamlets.ts';
+import { hamletOf, partOf, type SheetPart } from './rules-sheets.ts';
 import type { ImportField, Mapping } from './rules-columns.ts';
 
 // Many lists write the number of a household and its hamlet only on the row of its head.
 
-/** What a row takes from those above it. */
-export type Above = { book?: string; hamlet?: string };
+/** What a row takes from elsewhere: from those above it, or from the name of its worksheet; `series` is whose count a household number is of. */
+export type Above = { book?: string; hamlet?: string; sheet?: string; series?: string };
 
 const BLANK = 0.3;
 const REPEATED = 0.01;
@@ -42,4 +44,27 @@ export function fromAbove(
 		...(together && hamlet !== '' && said(cells, 'hamlet') === '' ? { hamlet } : {})
 	};
 	return Object.keys(above).length > 0 ? above : null;
+}
+
+type Elsewhere = {
+	mapping: Mapping;
+	sparse?: readonly number[];
+	sheets?: readonly SheetPart[];
+	restarts?: readonly number[];
+	hamlets: readonly HamletKnown[];
+};
+
+/** All that a row takes from elsewhere: from those above, the hamlet its worksheet is named after, and whose count its household is of. */
+export function takenBy(
+	row: { n: number; cells: readonly string[] },
+	before: { cells: readonly string[]; above: Above | null } | null,
+	how: Elsewhere
+): Above | null {
+	const above = fromAbove(row.cells, before, how) ?? {};
+	const part = partOf(how.sheets ?? [], row.n);
+	const said = (row.cells[how.mapping.hamlet ?? -1] ?? '') || above.hamlet;
+	const named = part && !said ? hamletOf(part.name, how.hamlets) : null;
+	const counts = part && how.mapping.book !== undefined && (how.restarts ?? []).includes(how.mapping.book);
+	const all = { ...above, ...(named ? { sheet: named } : {}), ...(counts ? { series: part.name } : {}) };
+	return Object.keys(all).length > 0 ? all : null;
 }

@@ -6,6 +6,7 @@ import { papers } from '#capabilities/residents/rules-papers.ts';
 import { doubts } from '#capabilities/residents/rules-id-number.ts';
 import { isHalfNamed, nameColumns, nameIn, paperField, type ImportField, type Mapping } from './rules-columns.ts';
 import { readBirth, readUntil, type Read } from '#capabilities/residents/rules-birth.ts';
+import type { SheetPart } from './rules-sheets.ts';
 import type { Above } from './rules-above.ts';
 import { turned, type Letters } from './rules-letters.ts';
 import { readGender, readGroups, readName, readNumber, readPhone, readRelation } from './rules-cells.ts';
@@ -36,6 +37,8 @@ export type Reading = {
 	mapping: Mapping;
 	letters?: Letters;
 	sparse?: readonly number[];
+	sheets?: readonly SheetPart[];
+	restarts?: readonly number[];
 	hamlets: readonly HamletKnown[];
 	today: string;
 };
@@ -51,9 +54,7 @@ export function readRow(raw: readonly string[], reading: Reading, above: Above |
 	const { mapping, hamlets, today } = reading;
 	const read = raw.map((cell, column) => turned(cell, reading.letters?.[column]));
 	const cells = read.map(({ text }) => text);
-	const cell = (field: ImportField): string =>
-		(cells[mapping[field] ?? -1] ?? '').trim() ||
-		(field === 'book' || field === 'hamlet' ? (above?.[field] ?? '') : '');
+	const cell = (field: ImportField): string => (cells[mapping[field] ?? -1] ?? '').trim() || elsewhere(field, above);
 	const name = named(cells, mapping, read);
 	if (name.value === null) return { person: null, reasons: name.reasons };
 	const birth = readBirth(cell('birth') || cell('birth-year'), today);
@@ -74,20 +75,35 @@ export function readRow(raw: readonly string[], reading: Reading, above: Above |
 		phone: phone.value,
 		hamlet: where.hamlet,
 		hamletId: where.hamletId,
-		...asWritten(cell),
+		...asWritten(cell, above),
 		papers: until.value ?? []
 	};
 	const differs = number.value ? doubts(number.value, person).map((doubt) => `doubt-${doubt}`) : [];
 	return {
 		person,
-		reasons: [...said, ...Object.keys(above ?? {}).map((field) => `${field}-above`), ...where.reasons, ...differs],
+		reasons: [
+			...said,
+			...Object.keys(above ?? {}).map((field) => TAKEN[field as keyof Above]),
+			...where.reasons,
+			...differs
+		],
 		bothWays
 	};
 }
 
-const asWritten = (cell: (field: ImportField) => string) => ({
+const TAKEN: Record<keyof Above, string> = {
+	book: 'book-above',
+	hamlet: 'hamlet-above',
+	sheet: 'hamlet-sheet',
+	series: 'book-sheet'
+};
+
+const elsewhere = (field: ImportField, above: Above | null): string =>
+	(field === 'book' ? above?.book : field === 'hamlet' ? (above?.hamlet ?? above?.sheet) : undefined) ?? '';
+
+const asWritten = (cell: (field: ImportField) => string, above: Above | null) => ({
 	address: text(cell('address'), 200),
-	book: text(cell('book'), 40),
+	book: text(cell('book') && [above?.series ?? '', cell('book')].join(' '), 40),
 	relation: readRelation(cell('relation')).value,
 	ethnic: text(cell('ethnic'), 40),
 	groups: readGroups(cell('groups'))

@@ -11,6 +11,7 @@ import { readingOf } from './map.server.ts';
 import { papersOf } from '#capabilities/residents/papers.server.ts';
 import { findPersonBrief, getPerson } from '#capabilities/residents/people.server.ts';
 import { turned, type Letters } from './rules-letters.ts';
+import { hamletOf, partOf, type SheetPart } from './rules-sheets.ts';
 import { differencesOf } from './rules-difference.ts';
 import { readRow, type ImportedPerson } from './rules-row.ts';
 import { verdicts } from './rules-verdict.ts';
@@ -66,6 +67,7 @@ export const importShown = query(
 		const key = await findKey(context, found.id);
 		const first = key ? await listRowsAfter(context.db, found.id, 0, LOOKED_AT) : [];
 		const cells = first.map((row) => openRow(key!, found.id, row));
+		const { hamlets } = await readingOf(context, found);
 		const tallied = await countVerdicts(context.db, found.id);
 		const count = (verdict: string): number => tallied.find((one) => one.verdict === verdict)?.count ?? 0;
 		return {
@@ -74,6 +76,10 @@ export const importShown = query(
 			mapping: found.mapping,
 			samples: cells.slice(0, SAMPLES),
 			letters: lettersShown(found.letters, cells),
+			sheets: found.sheets.map(({ name, hidden, fits, taken, rows }) => ({
+				...{ name, hidden, fits, taken, rows },
+				hamlet: hamletOf(name, hamlets)
+			})),
 			counts: {
 				new: count('new'),
 				same: count('same'),
@@ -97,6 +103,11 @@ const lettersShown = (letters: Letters, rows: readonly string[][]): ImportWhole[
 			.filter(({ before, after }) => before !== after)
 			.slice(0, SAMPLES)
 	}));
+
+const placeIn = (parts: readonly SheetPart[], n: number) => {
+	const part = partOf(parts, n);
+	return { n, at: n - (part?.before ?? 0), sheet: part && parts.length > 1 ? part.name : null };
+};
 
 const PAGE = 50;
 
@@ -146,7 +157,7 @@ export const importRows = query(
 				const has = met && (await findPersonBrief(context, met));
 				return {
 					...{
-						n: row.n,
+						...placeIn(found.sheets, row.n),
 						verdict: input.verdict,
 						reasons: row.reasons,
 						decision: row.decision,

@@ -42,6 +42,11 @@ export const updateRows = (sql: Db, id: string, rows: readonly JudgedRow[]) => s
 	from jsonb_to_recordset(${sql.json(rows as never)}) as j(n int, verdict text, reasons jsonb, differs jsonb, person uuid, "like" uuid, decision text, "numberHash" text, "nameKey" text, "bothWays" boolean, above jsonb, staged jsonb)
 	where r.import_id = ${id} and r.n = j.n`;
 
+/** Rows of worksheets that are not taken: nothing is said of them. */
+export const leaveRows = (sql: Db, id: string, rows: readonly number[]) => sql`
+	update import_row set verdict = null, reasons = '{}', differs = '{}', person_id = null, like_id = null, decision = null, number_hash = null, name_key = null, above = null, staged = null
+	where import_id = ${id} and n = any(${sql.array([...rows], 23)}::int[]) and verdict is not null`;
+
 /** Hashes of numbers, and keys of names, that rows before had: a sheet often has somebody twice. */
 export const listBefore = (
 	sql: Db,

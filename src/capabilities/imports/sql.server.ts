@@ -2,6 +2,7 @@ import type { ImportState, ImportBrief } from './answers.ts';
 import type { Db, Fragment } from '#platform/db.server.ts';
 import type { Mapping } from './rules-columns.ts';
 import type { Above } from './rules-above.ts';
+import type { SheetPart } from './rules-sheets.ts';
 import type { Letters } from './rules-letters.ts';
 
 export type ImportWork = {
@@ -22,6 +23,8 @@ export type ImportRow = ImportBrief & {
 	mapping: Mapping;
 	letters: Letters;
 	sparse: number[];
+	restarts: number[];
+	sheets: SheetPart[];
 };
 
 export const insertImport = (
@@ -69,6 +72,8 @@ export const updateImport = (
 		mapping?: Mapping;
 		letters?: Letters;
 		sparse?: number[];
+		restarts?: number[];
+		sheets?: SheetPart[];
 		rows?: number;
 		checked?: number;
 	}
@@ -77,6 +82,7 @@ export const updateImport = (
 		header = coalesce(${to.header ? sql.array(to.header) : null}::text[], header),
 		header_hash = coalesce(${to.headerHash ?? null}, header_hash),
 		mapping = coalesce(${to.mapping ? sql.json(to.mapping) : null}::jsonb, mapping),
+		sheets = coalesce(${to.sheets ? sql.json(to.sheets) : null}::jsonb, sheets), restarts = coalesce(${to.restarts ? sql.array(to.restarts, 23) : null}::int[], restarts),
 		sparse = coalesce(${to.sparse ? sql.array(to.sparse, 23) : null}::int[], sparse),
 		letters = coalesce(${to.letters ? sql.json(to.letters) : null}::jsonb, letters),
 		rows = coalesce(${to.rows ?? null}::int, rows), checked = coalesce(${to.checked ?? null}::int, checked)

@@ -40,6 +40,23 @@ export function readGender(cell: string): Read<'male' | 'female'> {
 	return lost('gender-unreadable');
 }
 
+const MARK = /^(x|v|✓|✔|\+|1|co)$/iu;
+const NONE = /^(0|-|khong)?$/iu;
+
+/** Of two columns, one for each sex, the one with anything in it: whose it is says the sex, and what is in it the birth, where it is no mark. */
+export function readSexes(male: string, female: string): Read<'male' | 'female'> & { birth: string } {
+	const said = (
+		[
+			['male', male],
+			['female', female]
+		] as const
+	).filter(([, cell]) => !NONE.test(cell) && plain(cell) !== 'khong');
+	const births = [...new Set(said.map(([, cell]) => (MARK.test(cell) ? '' : cell)).filter(Boolean))];
+	const birth = births.length === 1 ? births[0]! : '';
+	if (said.length === 2) return { ...lost('sex-both'), birth };
+	return { ...(said[0] ? clear(said[0][0]) : nothing), birth };
+}
+
 /** Names are kept as they are: one word, apostrophes and hyphens are names. All capitals are set back; a number is none; what is spelt as no name is, somebody is asked about. */
 export function readName(cell: string): Read<string> {
 	const text = tidyName(cell).slice(0, 120);

@@ -9,7 +9,7 @@ import { readBirth, readUntil, type Read } from '#capabilities/residents/rules-b
 import type { SheetPart } from './rules-sheets.ts';
 import type { Above } from './rules-above.ts';
 import { turned, type Letters } from './rules-letters.ts';
-import { readGender, readGroups, readName, readNumber, readPhone, readRelation } from './rules-cells.ts';
+import { readSexes, readGender, readGroups, readName, readNumber, readPhone, readRelation } from './rules-cells.ts';
 
 /** A person as a row of a spreadsheet says, after everything that could be mended was. Null: the row does not say. */
 export type ImportedPerson = {
@@ -57,9 +57,9 @@ export function readRow(raw: readonly string[], reading: Reading, above: Above |
 	const cell = (field: ImportField): string => (cells[mapping[field] ?? -1] ?? '').trim() || elsewhere(field, above);
 	const name = named(cells, mapping, read);
 	if (name.value === null) return { person: null, reasons: name.reasons };
-	const birth = readBirth(cell('birth') || cell('birth-year'), today);
 	const number = readNumber(cell('number'));
-	const [gender, phone] = [readGender(cell('gender')), readPhone(cell('phone'))];
+	const { birth, gender } = readBorn(cell, today);
+	const phone = readPhone(cell('phone'));
 	const until = readPapers(cell, today);
 	const others = [birth, number, gender, phone, until];
 	const said = [...name.reasons, ...others.flatMap(({ reason }) => (reason ? [reason] : []))];
@@ -88,6 +88,18 @@ export function readRow(raw: readonly string[], reading: Reading, above: Above |
 			...differs
 		],
 		bothWays
+	};
+}
+
+/** Birth and sex, of columns of their own or of two columns that are one for each sex. */
+function readBorn(cell: (field: ImportField) => string, today: string) {
+	const sexes = readSexes(cell('male'), cell('female'));
+	const said = readGender(cell('gender'));
+	const gender = said.value === null ? sexes : said;
+	const both = said.value !== null && sexes.value !== null && said.value !== sexes.value;
+	return {
+		birth: readBirth(cell('birth') || cell('birth-year') || sexes.birth, today),
+		gender: both ? { value: null, reason: 'sex-both' } : { ...gender, reason: gender.reason ?? said.reason }
 	};
 }
 

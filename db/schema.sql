@@ -1655,6 +1655,25 @@ create policy import_mapping_all on import_mapping for all to :app
      from place p
     where p.kind = 'centre'::text and p.parent_id = import_mapping.commune_id and app_at(p.id))));
 
+create table import_place (
+  commune_id integer not null,
+  said text not null,
+  hamlet_id integer,
+  at timestamptz not null,
+  constraint import_place_pkey primary key (commune_id, said),
+  constraint import_place_commune_id_fkey foreign key (commune_id) references place(id),
+  constraint import_place_hamlet_id_fkey foreign key (hamlet_id) references place(id)
+);
+grant insert, select, update on import_place to :app;
+alter table import_place enable row level security;
+create policy import_place_all on import_place for all to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
+     from place p
+    where p.kind = 'centre'::text and p.parent_id = import_place.commune_id and app_at(p.id))))
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
+     from place p
+    where p.kind = 'centre'::text and p.parent_id = import_place.commune_id and app_at(p.id))));
+
 -- a row of such a sheet, sealed, with what it would change
 create table import_row (
   import_id uuid not null,
@@ -1672,6 +1691,7 @@ create table import_row (
   before jsonb,
   both_ways boolean not null default false,
   above jsonb,
+  place text,
   constraint import_row_pkey primary key (import_id, n),
   constraint import_row_decision check (decision = any (array['new'::text, 'same'::text, 'skip'::text])),
   constraint import_row_verdict check (verdict = any (array['new'::text, 'same'::text, 'changed'::text, 'doubtful'::text, 'refused'::text])),

@@ -66,6 +66,9 @@ export const ImportWhole = v.object({
 	mapping: v.object(v.entriesFromList(fields, v.optional(v.number()))),
 	/** The first rows of the sheet, so that columns can be told by what is in them. */
 	samples: v.array(v.array(v.string())),
+	/** Places that are not in the list of hamlets: rows that name each, and of how many the register keeps its hamlet. */
+	places: v.array(v.object({ said: v.string(), count: v.number(), kept: v.number() })),
+	hamlets: v.array(v.object({ id: v.number(), name: v.string() })),
 	/** Worksheets that are lists, each with the hamlet that its name says; `fits`: it is headed like the others. */
 	sheets: v.array(
 		v.object({

@@ -5,6 +5,7 @@ import { apply, asLeader, check, sheetOf, show, upload, work } from '#tests/supp
 import { asTcvn3, asVni } from '#tests/support/old-letters.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { decideRow } from './decide.server.ts';
+import { placeImport } from './place.server.ts';
 import { mapImport } from './map.server.ts';
 import { loadHamlets } from '#capabilities/places/hamlets.server.ts';
 import { importRows } from './sheets.server.ts';
@@ -205,5 +206,62 @@ test(
 		await map([0]);
 		await work(s);
 		expect(await rows(s, id, 'new')).toEqual(['Mây Thị Aa', 'Mây Thị Ba'].map((name) => [name, []]));
+	})
+);
+
+test(
+	'a place that the list does not have moves nobody out of a hamlet that it has, and is asked once for all its rows',
+	scene(async (s) => {
+		await loadHamlets(s.as(s.thach), { text: 'thôn\nthôn Bến Gió\nthôn Gò Nắng\n' });
+		const lines = (phone: string, place: string) =>
+			['A', 'B', 'C'].map((one, n) => `${n};;Mây Thị ${one};195${n};Nữ;09715${n}000600;;${place};${phone}${n};`);
+		const first = await upload(s, sheetOf(...lines('', 'Bến Gió')));
+		await check(s, first);
+		await apply(s, first);
+		const hamletOf = async () => {
+			const found = await asLeader(
+				s,
+				(db) => db`select hamlet, hamlet_id is not null as listed from person where import_id is not null`
+			);
+			return found.map((one) => [one['hamlet'], one['listed']] as const);
+		};
+		const before = await hamletOf();
+		expect(before[0]).toEqual(['thôn Bến Gió', true]);
+		const id = await upload(
+			s,
+			sheetOf(...lines('090000062', 'Thôn Cũ'), '4;;Mây Thị D;1954;Nữ;097154000600;;thon cu;;')
+		);
+		await check(s, id);
+		expect((await rows(s, id, 'changed')).map(([, reasons]) => reasons?.includes('hamlet-kept'))).toEqual([
+			true,
+			true,
+			true
+		]);
+		const shown = await show(s, id);
+		expect(shown.places).toEqual([
+			{ said: 'Thôn Cũ', count: 3, kept: 3 },
+			{ said: 'thon cu', count: 1, kept: 0 }
+		]);
+		const nang = shown.hamlets.find(({ name }) => name === 'thôn Gò Nắng')!.id;
+		const place = (hamlet: number | null) =>
+			placeImport(s.as(s.thach), { import: id, places: [{ said: 'Thôn Cũ', hamlet }] });
+		expect(await refusalOf(place(1))).toBe('hamlet-unlisted');
+		expect(await apply(s, id)).toEqual({ added: 1, changed: 3 });
+		expect((await hamletOf()).filter(([hamlet, listed]) => hamlet === 'thôn Bến Gió' && listed).length).toBe(3);
+		expect(await homes(s)).toEqual([]);
+
+		// Once somebody says which hamlet it is, everybody of it goes there, in this sheet and the next.
+		const next = await upload(s, sheetOf(...lines('090000063', 'Thôn Cũ')));
+		await check(s, next);
+		await placeImport(s.as(s.thach, 12), { import: next, places: [{ said: 'Thôn Cũ', hamlet: nang }] });
+		await work(s, 12);
+		expect((await show(s, next)).places).toEqual([]);
+		expect((await rows(s, next, 'changed')).map(([, reasons]) => reasons?.includes('hamlet-told'))).toEqual([
+			true,
+			true,
+			true
+		]);
+		await apply(s, next);
+		expect((await hamletOf()).filter(([hamlet]) => hamlet === 'thôn Gò Nắng').length).toBe(3);
 	})
 );

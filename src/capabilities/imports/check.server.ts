@@ -108,7 +108,8 @@ async function judged(context: Context, one: ImportRow, batch: Batch): Promise<J
 	const numbers = new Set(before.flatMap(({ numberHash }) => (numberHash ? [numberHash.toString('hex')] : [])));
 	const keys = new Set(before.flatMap(({ nameKey: key }) => (key ? [key] : [])));
 	const rows = batch.map(({ n, above, read }) => {
-		if (!read.person) return { n, above, person: null, judgement: refused(read.reasons) };
+		const { place = null } = read;
+		if (!read.person) return { n, above, place, person: null, judgement: refused(read.reasons) };
 		const hash = read.person.number ? lookupHash(context.keys, 'id-number', read.person.number).toString('hex') : null;
 		const called = nameKey(read.person.name, read.person.birthYear);
 		const judgement = judge(read.person, read.reasons, {
@@ -118,7 +119,7 @@ async function judged(context: Context, one: ImportRow, batch: Batch): Promise<J
 		});
 		if (hash) numbers.add(hash);
 		keys.add(called);
-		return { n, above, person: read.person, judgement, bothWays: read.bothWays ?? false };
+		return { n, above, place, person: read.person, judgement, bothWays: read.bothWays ?? false };
 	});
 	return stage(context, one, rows);
 }

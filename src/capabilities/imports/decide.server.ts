@@ -41,7 +41,7 @@ export const decideRow = command(
 			person: input.decision === 'new' ? null : like
 		};
 		const [staged] = await stage(context, found, [
-			{ ...{ n: row.n, above: row.above, like }, person: read.person, judgement }
+			{ ...{ n: row.n, above: row.above, place: read.place ?? null, like }, person: read.person, judgement }
 		]);
 		await updateRows(context.db, found.id, [{ ...staged!, decision: input.decision }]);
 		return {

@@ -30,6 +30,19 @@ export const MappingForm = v.pipe(
 	})
 );
 
+const SAID = 'said-';
+
+/** Which hamlet each place is: a place that was passed over says nothing; `none` is none of the list. */
+export const PlacesForm = v.pipe(
+	v.record(v.string(), v.string()),
+	v.transform((form) => ({
+		places: Object.entries(form).flatMap(([name, said]) => {
+			const hamlet = name.startsWith(SAID) ? form[`place-${name.slice(SAID.length)}`] : undefined;
+			return hamlet ? [{ said, hamlet: hamlet === 'none' ? null : Number(hamlet) }] : [];
+		})
+	}))
+);
+
 const decisions = ['new', 'same', 'skip'] as const;
 
 /** One press says of which row and what: `12 new`. */

@@ -9,7 +9,7 @@ import { importIn } from './state.server.ts';
 import { fields, mappingFault, type Mapping } from './rules-columns.ts';
 import { takenRows } from './rules-sheets.ts';
 import type { Reading } from './rules-row.ts';
-import { putMapping, updateImport, type ImportRow } from './sql.server.ts';
+import { listPlaces, putMapping, updateImport, type ImportRow } from './sql.server.ts';
 
 const Column = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(59));
 
@@ -60,5 +60,15 @@ export async function readingOf(
 	{ communeId, mapping, letters, sparse, sheets, restarts }: ImportRow
 ): Promise<Reading> {
 	const today = dayOf(now);
-	return { mapping, letters, sparse, sheets, restarts, hamlets: await listHamlets(db, communeId, today), today };
+	const places = new Map((await listPlaces(db, communeId)).map(({ said, hamletId }) => [said, hamletId]));
+	return {
+		mapping,
+		letters,
+		sparse,
+		sheets,
+		restarts,
+		places,
+		hamlets: await listHamlets(db, communeId, today),
+		today
+	};
 }

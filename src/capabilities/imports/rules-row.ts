@@ -1,4 +1,4 @@
-import { tidyName } from '#kernel/plain.ts';
+import { plain, tidyName } from '#kernel/plain.ts';
 import { findHamlet, type HamletKnown } from '#capabilities/places/rules-hamlets.ts';
 import type { Relation } from '#capabilities/residents/inputs.ts';
 import type { Belonging, PaperUntil } from '#capabilities/residents/answers.ts';
@@ -30,7 +30,13 @@ export type ImportedPerson = {
 };
 
 /** `person` is null when the row cannot be taken; `reasons` say why, or what was mended, as codes for words. */
-export type ReadRow = { person: ImportedPerson | null; reasons: string[]; bothWays?: boolean };
+export type ReadRow = {
+	person: ImportedPerson | null;
+	reasons: string[];
+	bothWays?: boolean;
+	/** A place that it names and the list of hamlets does not. */
+	place?: string | null;
+};
 
 /** How a sheet is read: `today` (`yyyy-mm-dd`) bounds births; `hamlets` are those that the commune has loaded, maybe none. */
 export type Reading = {
@@ -40,6 +46,8 @@ export type Reading = {
 	sheets?: readonly SheetPart[];
 	restarts?: readonly number[];
 	hamlets: readonly HamletKnown[];
+	/** Places that are none of the list by name, and the hamlet that each is, as somebody said; null for none. */
+	places?: ReadonlyMap<string, number | null>;
 	today: string;
 };
 
@@ -51,7 +59,7 @@ export const readCells = (raw: readonly string[], { letters }: Pick<Reading, 'le
 
 /** Reads one row, with what it takes from those above it. */
 export function readRow(raw: readonly string[], reading: Reading, above: Above | null = null): ReadRow {
-	const { mapping, hamlets, today } = reading;
+	const { mapping, today } = reading;
 	const read = raw.map((cell, column) => turned(cell, reading.letters?.[column]));
 	const cells = read.map(({ text }) => text);
 	const cell = (field: ImportField): string => (cells[mapping[field] ?? -1] ?? '').trim() || elsewhere(field, above);
@@ -59,13 +67,12 @@ export function readRow(raw: readonly string[], reading: Reading, above: Above |
 	if (name.value === null) return { person: null, reasons: name.reasons };
 	const number = readNumber(cell('number'));
 	const { birth, gender } = readBorn(cell, today);
-	const phone = readPhone(cell('phone'));
-	const until = readPapers(cell, today);
+	const [phone, until] = [readPhone(cell('phone')), readPapers(cell, today)];
 	const others = [birth, number, gender, phone, until];
 	const said = [...name.reasons, ...others.flatMap(({ reason }) => (reason ? [reason] : []))];
 	if (birth.value === null && number.value === null) return { person: null, reasons: [...said, 'birth-missing'] };
 	const { year = null, date = null, bothWays = false } = birth.value ?? {};
-	const where = placeOf(text(cell('hamlet'), 120), hamlets);
+	const where = placeOf(text(cell('hamlet'), 120), reading);
 	const person: ImportedPerson = {
 		name: name.value,
 		birthYear: year,
@@ -87,7 +94,8 @@ export function readRow(raw: readonly string[], reading: Reading, above: Above |
 			...where.reasons,
 			...differs
 		],
-		bothWays
+		bothWays,
+		place: where.place
 	};
 }
 
@@ -140,8 +148,13 @@ function readPapers(cell: (field: ImportField) => string, today: string): Read<P
 	};
 }
 
-function placeOf(said: string | null, known: readonly HamletKnown[]) {
-	const found = said ? findHamlet(said, known) : null;
-	const unknown = said !== null && known.length > 0 && !found;
-	return { hamlet: found?.name ?? said, hamletId: found?.id ?? null, reasons: unknown ? ['hamlet-unknown'] : [] };
+function placeOf(said: string | null, { hamlets, places }: Reading) {
+	const found = said ? findHamlet(said, hamlets) : null;
+	if (said === null || found || hamlets.length === 0)
+		return { hamlet: found?.name ?? said, hamletId: found?.id ?? null, place: null, reasons: [] };
+	const told = places?.get(plain(said));
+	const is = hamlets.find(({ id }) => id === told);
+	return is
+		? { hamlet: is.name, hamletId: is.id, place: null, reasons: ['hamlet-told'] }
+		: { hamlet: said, hamletId: null, place: told === null ? null : said, reasons: ['hamlet-unknown'] };
 }

@@ -15,7 +15,15 @@ import { hamletOf, partOf, type SheetPart } from './rules-sheets.ts';
 import { differencesOf } from './rules-difference.ts';
 import { readRow, type ImportedPerson } from './rules-row.ts';
 import { verdicts } from './rules-verdict.ts';
-import { countReasons, countVerdicts, findImport, importsOf, listRows, type ImportRow } from './sql.server.ts';
+import {
+	countPlaces,
+	countReasons,
+	countVerdicts,
+	findImport,
+	importsOf,
+	listRows,
+	type ImportRow
+} from './sql.server.ts';
 import { listRowsAfter } from './sql-check.server.ts';
 import { ShownRow, ImportWhole, ImportBrief } from './answers.ts';
 
@@ -76,6 +84,8 @@ export const importShown = query(
 			mapping: found.mapping,
 			samples: cells.slice(0, SAMPLES),
 			letters: lettersShown(found.letters, cells),
+			places: [...(await countPlaces(context.db, found.id))],
+			hamlets: hamlets.map(({ id: hamlet, name }) => ({ id: hamlet, name })),
 			sheets: found.sheets.map(({ name, hidden, fits, taken, rows }) => ({
 				...{ name, hidden, fits, taken, rows },
 				hamlet: hamletOf(name, hamlets)

@@ -33,18 +33,19 @@ export type JudgedRow = {
 	nameKey: string | null;
 	bothWays: boolean;
 	above: Above | null;
+	place: string | null;
 	staged: Staged | null;
 };
 
 export const updateRows = (sql: Db, id: string, rows: readonly JudgedRow[]) => sql`
 	update import_row r set verdict = j.verdict, reasons = array(select jsonb_array_elements_text(j.reasons)), differs = array(select jsonb_array_elements_text(j.differs)),
-		person_id = j.person, like_id = j."like", decision = j.decision, number_hash = decode(j."numberHash", 'hex'), name_key = j."nameKey", both_ways = j."bothWays", above = j.above, staged = j.staged
-	from jsonb_to_recordset(${sql.json(rows as never)}) as j(n int, verdict text, reasons jsonb, differs jsonb, person uuid, "like" uuid, decision text, "numberHash" text, "nameKey" text, "bothWays" boolean, above jsonb, staged jsonb)
+		person_id = j.person, like_id = j."like", decision = j.decision, number_hash = decode(j."numberHash", 'hex'), name_key = j."nameKey", both_ways = j."bothWays", above = j.above, place = j.place, staged = j.staged
+	from jsonb_to_recordset(${sql.json(rows as never)}) as j(n int, verdict text, reasons jsonb, differs jsonb, person uuid, "like" uuid, decision text, "numberHash" text, "nameKey" text, "bothWays" boolean, above jsonb, place text, staged jsonb)
 	where r.import_id = ${id} and r.n = j.n`;
 
 /** Rows of worksheets that are not taken: nothing is said of them. */
 export const leaveRows = (sql: Db, id: string, rows: readonly number[]) => sql`
-	update import_row set verdict = null, reasons = '{}', differs = '{}', person_id = null, like_id = null, decision = null, number_hash = null, name_key = null, above = null, staged = null
+	update import_row set verdict = null, reasons = '{}', differs = '{}', person_id = null, like_id = null, decision = null, number_hash = null, name_key = null, above = null, place = null, staged = null
 	where import_id = ${id} and n = any(${sql.array([...rows], 23)}::int[]) and verdict is not null`;
 
 /** Hashes of numbers, and keys of names, that rows before had: a sheet often has somebody twice. */
@@ -80,6 +81,7 @@ export type KnownRow = {
 	birthDate: string | null;
 	gender: 'male' | 'female' | null;
 	hamlet: string | null;
+	hamletId: number | null;
 	verified: boolean;
 	numberHash: Buffer | null;
 	phoneHash: Buffer | null;
@@ -94,8 +96,8 @@ const until = (sql: Db) =>
 export const listKnown = (sql: Db, commune: number, hashes: readonly Buffer[], names: readonly string[]) => sql<
 	KnownRow[]
 >`
-	select coalesce(merged_into, id) as id, name, birth_year, birth_date, gender, hamlet, verified, number_hash, phone_hash, ${until(sql)} from person p
+	select coalesce(merged_into, id) as id, name, birth_year, birth_date, gender, hamlet, hamlet_id, verified, number_hash, phone_hash, ${until(sql)} from person p
 	where number_hash = any(${sql.array([...hashes], 17)}::bytea[]) and erased_at is null
 	union
-	select id, name, birth_year, birth_date, gender, hamlet, verified, number_hash, phone_hash, ${until(sql)} from person p
+	select id, name, birth_year, birth_date, gender, hamlet, hamlet_id, verified, number_hash, phone_hash, ${until(sql)} from person p
 	where commune_id = ${commune} and erased_at is null and merged_into is null and name_year = any(${sql.array([...names])}::text[])`;

@@ -135,13 +135,34 @@ export const findMapping = async (sql: Db, commune: number, headerHash: Buffer):
 		>`select mapping from import_mapping where commune_id = ${commune} and header_hash = ${headerHash}`
 	)[0]?.mapping ?? null;
 
+/** Which hamlets the places are that sheets of a commune named and its list does not, as somebody said. */
+export const listPlaces = (sql: Db, commune: number) =>
+	sql<
+		{ said: string; hamletId: number | null }[]
+	>`select said, hamlet_id from import_place where commune_id = ${commune}`;
+
+export const putPlaces = (
+	sql: Db,
+	commune: number,
+	places: readonly { said: string; hamlet: number | null }[],
+	at: Date
+) => sql`
+	insert into import_place (commune_id, said, hamlet_id, at)
+	select ${commune}, said, hamlet, ${at} from jsonb_to_recordset(${sql.json([...places])}) as p(said text, hamlet int)
+	on conflict (commune_id, said) do update set hamlet_id = excluded.hamlet_id, at = excluded.at`;
+
+/** Places that rows name and the list does not: how many rows, and of how many the register has a listed hamlet. */
+export const countPlaces = (sql: Db, id: string) => sql<{ said: string; count: number; kept: number }[]>`
+	select place as said, count(*)::int as count, count(*) filter (where reasons @> array['hamlet-kept'])::int as kept
+	from import_row where import_id = ${id} and place is not null group by place order by count desc, place`;
+
 export const putMapping = (sql: Db, commune: number, headerHash: Buffer, mapping: Mapping, at: Date) => sql`
 	insert into import_mapping (commune_id, header_hash, mapping, at) values (${commune}, ${headerHash}, ${sql.json(mapping)}, ${at})
 	on conflict (commune_id, header_hash) do update set mapping = excluded.mapping, at = excluded.at`;
 
 /** When an import is over nothing of the sheet stays: cells and what was staged go, and the doubts that nobody needs any more. */
 export const forgetSheet = (sql: Db, id: string) =>
-	sql`update import_row set sealed = null, staged = null, above = null, number_hash = null, name_key = null where import_id = ${id}`;
+	sql`update import_row set sealed = null, staged = null, above = null, place = null, number_hash = null, name_key = null where import_id = ${id}`;
 
 /** Keeps each person whom the import changes as they were. */
 export const keepBefore = (sql: Db, id: string) => sql`

@@ -16,6 +16,7 @@ import type { JudgedRow } from './sql-check.server.ts';
 type Staging = {
 	n: number;
 	above: Above | null;
+	place: string | null;
 	person: ImportedPerson | null;
 	judgement: Judged;
 	like?: string | null;
@@ -26,10 +27,15 @@ type Staging = {
 const newPersonId = (one: string, n: number): string => requestFor('import', n, one);
 
 const isNews = ({ verdict }: Judged): boolean => verdict !== 'refused' && verdict !== 'same';
+/** What is written of somebody who keeps the hamlet that they have. */
+const asKept = (person: ImportedPerson, { person: known, reasons }: Judged): ImportedPerson =>
+	known !== null && reasons.includes('hamlet-kept') ? { ...person, hamlet: null, hamletId: null } : person;
+
 const hasWhy = ({ groups, ethnic }: ImportedPerson): boolean => groups.length > 0 || ethnic !== null;
 
 /** Seals what a row says under the key of whom it will be. What only the sheet says (household, relation) is staged beside it. */
-export async function stage(context: Context, one: ImportRow, rows: readonly Staging[]): Promise<JudgedRow[]> {
+export async function stage(context: Context, one: ImportRow, judged: readonly Staging[]): Promise<JudgedRow[]> {
+	const rows = judged.map((row) => ({ ...row, person: row.person && asKept(row.person, row.judgement) }));
 	const target = ({ n, judgement }: Staging): string => judgement.person ?? newPersonId(one.id, n);
 	const staged = rows.filter(
 		({ person, judgement }) => person && (isNews(judgement) || (judgement.verdict === 'same' && hasWhy(person)))
@@ -40,6 +46,7 @@ export async function stage(context: Context, one: ImportRow, rows: readonly Sta
 		return {
 			n: row.n,
 			above: row.above,
+			place: row.place,
 			verdict: row.judgement.verdict,
 			reasons: row.judgement.reasons,
 			differs: row.judgement.differs,

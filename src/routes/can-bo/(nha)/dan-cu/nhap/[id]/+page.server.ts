@@ -4,7 +4,8 @@ import { applyImport, undoImport } from '#capabilities/imports/apply.server.ts';
 import { dropImport } from '#capabilities/imports/state.server.ts';
 import { mapImport } from '#capabilities/imports/map.server.ts';
 import { decideRow } from '#capabilities/imports/decide.server.ts';
-import { DecideForm, MappingForm } from '#capabilities/imports/forms.ts';
+import { placeImport } from '#capabilities/imports/place.server.ts';
+import { DecideForm, MappingForm, PlacesForm } from '#capabilities/imports/forms.ts';
 import { verdicts } from '#capabilities/imports/rules-verdict.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { newId, staffWho } from '#web/door.server.ts';
@@ -26,6 +27,7 @@ const ways = {
 
 export const actions: Actions = {
 	map: byStaff(mapImport, { ...ways, reads: MappingForm }),
+	place: byStaff(placeImport, { ...ways, reads: PlacesForm }),
 	decide: byStaff(decideRow, { ...ways, reads: DecideForm }),
 	apply: byStaff(applyImport, ways),
 	undo: byStaff(undoImport, ways),

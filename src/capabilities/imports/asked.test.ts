@@ -1,7 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { beTheWorker } from '#tests/support/committed.ts';
-import { apply, asLeader, check, sheetOf, show, upload, work } from '#tests/support/imports.ts';
+import { apply, asLeader, check, person, sheetOf, show, upload, work } from '#tests/support/imports.ts';
 import { asTcvn3, asVni } from '#tests/support/old-letters.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { decideRow } from './decide.server.ts';
@@ -263,5 +263,35 @@ test(
 		]);
 		await apply(s, next);
 		expect((await hamletOf()).filter(([hamlet]) => hamlet === 'thôn Gò Nắng').length).toBe(3);
+	})
+);
+
+test(
+	'zeros that Excel ate are set back where one number is theirs; where none is, the person is asked about and taken without',
+	scene(async (s) => {
+		const people = [
+			['Mây Thị A', 1903, 'Nữ', 38_103_000_001],
+			['Mây Văn B', 1904, 'Nam', 1_004_000_002],
+			['Mây Thị C', 1905, 'Nữ', 38_006_000_003],
+			['Mây Thị D', 1906, 'Nữ', 171_234_567]
+		];
+		const rowsOf = [['Họ và tên', 'Năm sinh', 'Giới tính', 'Số CCCD'], ...people];
+		const id = await upload(s, Buffer.from(await writeXlsx({ sheets: [{ name: 'a', rows: rowsOf }] })));
+		await check(s, id);
+		expect(await rows(s, id, 'new')).toEqual([
+			['Mây Thị A', ['number-zero']],
+			['Mây Văn B', ['number-zero']],
+			['Mây Thị D', ['number-old']]
+		]);
+		expect(await rows(s, id, 'doubtful')).toEqual([['Mây Thị C', ['number-short']]]);
+		await decideRow(s.as(s.thach), { import: id, n: 4, decision: 'new' });
+		await apply(s, id);
+		const numbers = await Promise.all(
+			['A', 'B', 'C', 'D'].map(async (one) => {
+				const [found] = await findPeople(s.as(s.lua), { words: `may ${one === 'B' ? 'van' : 'thi'} ${one}` });
+				return (await person(s, found!.id)).number;
+			})
+		);
+		expect(numbers).toEqual(['038103000001', '001004000002', null, null]);
 	})
 );

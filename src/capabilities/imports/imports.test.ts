@@ -338,7 +338,7 @@ test(
 		const rows = Array.from({ length: 1100 }, (_, n) => [
 			`Người Bịa ${'ABCDEFGHIK'[n % 10]}${'abcdefghik'[Math.floor(n / 10) % 10]}`,
 			String(1940 + (n % 60)),
-			97_000_000_000 + n,
+			`0${97_000_000_000 + n}`,
 			`H${n % 300}`
 		]);
 		const book = Buffer.from(

@@ -1,4 +1,5 @@
 import { plain, tidyName } from '#kernel/plain.ts';
+import { doubts } from '#capabilities/residents/rules-id-number.ts';
 import { isName } from './rules-letters.ts';
 import type { Read } from '#capabilities/residents/rules-birth.ts';
 import type { Relation } from '#capabilities/residents/inputs.ts';
@@ -11,14 +12,25 @@ const clear = <T>(value: T): Read<T> => ({ value, reason: null });
 const nothing = { value: null, reason: null } as const;
 const lost = (reason: string): Read<never> => ({ value: null, reason });
 
-/** Twelve digits; Excel eats the leading zero of a column of numbers, and of 16 digits it keeps 15. */
-export function readNumber(cell: string): Read<string> {
+type Born = { birthYear: number | null; gender: 'male' | 'female' | null };
+
+/**
+ * Twelve digits. Excel eats the zeros in front of a number: one, or two of Hà Nội and its neighbours; they are set back where province,
+ * century, sex and year then all say what the row says. Of 16 digits it keeps 15; nine are those of the old card.
+ */
+export function readNumber(cell: string, born: Born): Read<string> {
 	const text = cell.replace(/[\s.'`-]/g, '');
 	if (text === '') return nothing;
 	if (/^\d{12}$/.test(text)) return clear(text);
-	if (/^\d{11}$/.test(text)) return { value: `0${text}`, reason: 'number-zero' };
+	if (/^\d{10,11}$/.test(text)) return withZeros(text, born);
 	if (/^\d{9}$/.test(text)) return lost('number-old');
 	return lost(/e\+?\d+$/i.test(text) ? 'number-rounded' : 'number-unreadable');
+}
+
+function withZeros(text: string, born: Born): Read<string> {
+	const whole = text.padStart(12, '0');
+	const sure = !text.startsWith('0') && born.birthYear !== null && doubts(whole, born).length === 0;
+	return sure ? { value: whole, reason: 'number-zero' } : lost('number-short');
 }
 
 /** A telephone of Viet Nam as it is dialled within it. Two in one cell: the first. */

@@ -65,8 +65,8 @@ export function readRow(raw: readonly string[], reading: Reading, above: Above |
 	const cell = (field: ImportField): string => (cells[mapping[field] ?? -1] ?? '').trim() || elsewhere(field, above);
 	const name = named(cells, mapping, read);
 	if (name.value === null) return { person: null, reasons: name.reasons };
-	const number = readNumber(cell('number'));
 	const { birth, gender } = readBorn(cell, today);
+	const number = readNumber(cell('number'), { birthYear: birth.value?.year ?? null, gender: gender.value });
 	const [phone, until] = [readPhone(cell('phone')), readPapers(cell, today)];
 	const others = [birth, number, gender, phone, until];
 	const said = [...name.reasons, ...others.flatMap(({ reason }) => (reason ? [reason] : []))];

@@ -85,7 +85,7 @@ const sameHamlet = (row: ImportedPerson, known: Known): boolean =>
 	row.hamlet === null || known.hamlet === null || plain(row.hamlet) === plain(known.hamlet);
 
 /** What a row says that the machine takes for nobody: somebody decides, whoever the row is. */
-const ASKED: ReadonlySet<string> = new Set(['name-half', 'name-odd', 'letters-both', 'sex-both']);
+const ASKED: ReadonlySet<string> = new Set(['name-half', 'name-odd', 'letters-both', 'sex-both', 'number-short']);
 
 /** What a row is: beside the register, unless something in it has to be asked first. */
 export function judge(row: ImportedPerson, reasons: string[], beside: Beside): Judged {

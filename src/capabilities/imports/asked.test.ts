@@ -8,6 +8,7 @@ import { decideRow } from './decide.server.ts';
 import { placeImport } from './place.server.ts';
 import { mapImport } from './map.server.ts';
 import { loadHamlets } from '#capabilities/places/hamlets.server.ts';
+import { dropImport } from './state.server.ts';
 import { importRows } from './sheets.server.ts';
 import { findPeople } from '#capabilities/residents/people.server.ts';
 
@@ -293,5 +294,27 @@ test(
 			})
 		);
 		expect(numbers).toEqual(['038103000001', '001004000002', null, null]);
+	})
+);
+
+test(
+	'a sheet that is too large or too long says what to do, and the columns that were chosen stay chosen for its parts',
+	scene(async (s) => {
+		const part = (rows: number): string =>
+			['Người;Sinh;Ghi chú', ...Array.from({ length: rows }, (_, n) => `Mây Thị ${n};1950;x`)].join('\n');
+		const head = (text: string): Buffer => Buffer.from(text.replace('Người', 'Họ tên').replace('Sinh', 'Năm sinh'));
+		const first = await upload(s, head(part(1)));
+		await work(s);
+		await mapImport(s.as(s.thach), { import: first, mapping: { name: 0, 'birth-year': 1, groups: 2 } });
+		await work(s);
+		expect(await refusalOf(upload(s, Buffer.alloc(10 * 1024 * 1024 + 1), 1))).toBe('sheet-large');
+		expect((await show(s, first)).state).toBe('checked');
+		await dropImport(s.as(s.thach, 2), { import: first });
+		const long = await upload(s, head(part(60_001)), 3);
+		await work(s, 3);
+		expect(await show(s, long)).toMatchObject({ state: 'broken', fault: 'sheet-long' });
+		const again = await upload(s, head(part(2)), 4);
+		await work(s, 4);
+		expect((await show(s, again)).mapping).toEqual({ name: 0, 'birth-year': 1, groups: 2 });
 	})
 );

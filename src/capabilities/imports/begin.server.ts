@@ -24,7 +24,7 @@ export async function keepSheet(
 	file: File | null
 ): Promise<{ name: string; sha256: string }> {
 	if (!file || file.size === 0) throw new Refusal('file-missing');
-	if (file.size > MOST_SHEET_BYTES) throw new Refusal('file-large', { megabytes: Math.ceil(file.size / 1_048_576) });
+	if (file.size > MOST_SHEET_BYTES) throw new Refusal('sheet-large', { most: MOST_SHEET_BYTES / 1_048_576 });
 	const bytes = Buffer.from(await file.arrayBuffer());
 	const key = await inScope(context.db, context.actor, context.request, async (db) => {
 		const home = homeOf(context.actor);

@@ -15,6 +15,7 @@ const MOST_CELL = 400;
  * more than it should (`sheet-bomb`), what cannot be read (`sheet-broken`), and more than 60,000 rows (`sheet-long`).
  */
 export async function readSheets(bytes: Buffer): Promise<Sheet[]> {
+	refuseOthers(bytes);
 	const sheets = (isZip(bytes) ? await fromXlsx(bytes) : fromCsv(bytes)).map(({ rows, ...sheet }) => ({
 		...sheet,
 		rows: rows.slice(0, rows.findLastIndex((row) => row.some((cell) => cell !== '')) + 1)
@@ -26,6 +27,21 @@ export async function readSheets(bytes: Buffer): Promise<Sheet[]> {
 }
 
 const isZip = (bytes: Buffer): boolean => bytes.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]));
+
+const OLE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+const named = (bytes: Buffer, stream: string): boolean => bytes.includes(Buffer.from(stream, 'utf16le'));
+
+/** Sheets that somebody can read and we cannot, each with what to do: `sheet-locked`, `sheet-old-excel`, `sheet-open-document`, `sheet-web`. */
+function refuseOthers(bytes: Buffer): void {
+	if (bytes.subarray(0, 8).equals(OLE)) {
+		if (named(bytes, 'EncryptedPackage')) throw new Refusal('sheet-locked');
+		throw new Refusal(named(bytes, 'Workbook') || named(bytes, 'Book') ? 'sheet-old-excel' : 'sheet-kind');
+	}
+	if (isZip(bytes) && bytes.subarray(0, 200).includes('opendocument.spreadsheet'))
+		throw new Refusal('sheet-open-document');
+	if (/^(\uFEFF)?\s*<(!doctype|html|table|\?xml|meta)/i.test(bytes.subarray(0, 200).toString('utf8')))
+		throw new Refusal('sheet-web');
+}
 
 const asText = (cell: unknown): string => {
 	if (cell === null || cell === undefined) return '';

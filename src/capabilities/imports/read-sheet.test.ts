@@ -76,6 +76,33 @@ test('what is no list of people is refused, and a bomb before anything is unpack
 	expect(await refused(Buffer.from('a\n'.repeat(60_001)))).toBe('sheet-long');
 });
 
+/** An OLE container as old Office programs write it: a header, and a directory that names its streams. */
+const ole = (...streams: string[]): Buffer =>
+	Buffer.concat([
+		Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
+		Buffer.alloc(504),
+		...['Root Entry', ...streams].map((name) =>
+			Buffer.concat([Buffer.from(name.padEnd(32, '\0'), 'utf16le'), Buffer.alloc(64)])
+		)
+	]);
+
+test('a sheet of another kind says which, so that somebody knows what to do', async () => {
+	const refused = (bytes: Buffer) => refusalOf(readSheets(bytes));
+	expect(await refused(ole('Workbook'))).toBe('sheet-old-excel');
+	expect(await refused(ole('Book'))).toBe('sheet-old-excel');
+	expect(await refused(ole('EncryptionInfo', 'EncryptedPackage'))).toBe('sheet-locked');
+	expect(await refused(ole('WordDocument'))).toBe('sheet-kind');
+	expect(await refused(Buffer.from('<html><table><tr><td>Họ tên</td></tr></table></html>'))).toBe('sheet-web');
+	expect(await refused(Buffer.from('\uFEFF<?xml version="1.0"?><Workbook/>'))).toBe('sheet-web');
+	const ods = Buffer.concat([
+		Buffer.from([0x50, 0x4b, 3, 4]),
+		Buffer.alloc(26),
+		Buffer.from('mimetypeapplication/vnd.oasis.opendocument.spreadsheet')
+	]);
+	expect(await refused(ods)).toBe('sheet-open-document');
+	expect((await readSheets(Buffer.from('Họ tên;Năm sinh\n<a>;1950\n')))[0]!.rows.length).toBe(2);
+});
+
 /** A workbook of one sheet, packed by hand: what no library would write. */
 function workbook(sheet: string): Buffer {
 	const ns = 'http://schemas.openxmlformats.org';

@@ -1752,6 +1752,49 @@ create policy sheet_import_clear on sheet_import for update to :app
 create policy sheet_import_clear_seen on sheet_import for select to :app
   using (app_kind() = 'system'::text and app_id() = 'retention'::text);
 
+create function analyze_import_rows()
+ returns void
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+begin
+  if coalesce(app_kind(), '') <> 'system' then raise insufficient_privilege; end if;
+  analyze import_row;
+end
+$function$;
+revoke execute on function analyze_import_rows() from public;
+grant execute on function analyze_import_rows() to :app;
+
+create function analyze_register()
+ returns void
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+begin
+  if coalesce(app_kind(), '') <> 'system' then raise insufficient_privilege; end if;
+  analyze person;
+  analyze household;
+  analyze household_member;
+end
+$function$;
+revoke execute on function analyze_register() from public;
+grant execute on function analyze_register() to :app;
+
+create function end_with_program()
+ returns void
+ language plpgsql
+as $function$
+begin
+  perform set_config('client_connection_check_interval', '1000', true);
+exception when others then
+  null;
+end
+$function$;
+revoke execute on function end_with_program() from public;
+grant execute on function end_with_program() to :app;
+
 create function kept_in_imports(ids uuid[])
  returns jsonb
  language sql

@@ -33,6 +33,12 @@ export const ImportBrief = v.object({
 });
 export type ImportBrief = v.InferOutput<typeof ImportBrief>;
 
+/** Faults of ours, not of the sheet: a step that can be tried again, and in which state it is. */
+export const againFrom: Partial<Record<string, 'reading' | 'checking'>> = {
+	'import-not-read': 'reading',
+	'import-not-checked': 'checking'
+};
+
 /** One field in which a row and the register differ: what stands there, and what the sheet says. Numbers and phones are masked; null is nothing. */
 const Difference = v.object({ field: v.string(), has: v.nullable(v.string()), said: v.nullable(v.string()) });
 export type Difference = v.InferOutput<typeof Difference>;

@@ -8,7 +8,7 @@ import { decideRow } from './decide.server.ts';
 import { placeImport } from './place.server.ts';
 import { mapImport } from './map.server.ts';
 import { loadHamlets } from '#capabilities/places/hamlets.server.ts';
-import { dropImport } from './state.server.ts';
+import { dropImport, tryImportAgain } from './state.server.ts';
 import { importRows } from './sheets.server.ts';
 import { findPeople } from '#capabilities/residents/people.server.ts';
 
@@ -317,4 +317,52 @@ test(
 		await work(s, 4);
 		expect((await show(s, again)).mapping).toEqual({ name: 0, 'birth-year': 1, groups: 2 });
 	})
+);
+
+test(
+	'a step that did not go through is tried again from where it stopped',
+	scene(async (s) => {
+		const lines = Array.from(
+			{ length: 600 },
+			(_, n) => `${n};;Mây Thị ${String(n).replace(/\d/g, (d) => 'abcdefghik'[Number(d)]!)};1950;;;;;;`
+		);
+		const id = await upload(s, sheetOf(...lines));
+		await check(s, id);
+		const shown = await show(s, id);
+		await asLeader(s, (db) => db`update sheet_import set state = 'checking', checked = 503 where id = ${id}`);
+		await asLeader(s, (db) => db`update import_row set verdict = null where import_id = ${id} and n > 503`);
+		await asLeader(s, (db) => db`update import_row set sealed = 'x' where import_id = ${id} and n = 600`);
+		await work(s);
+		expect(await show(s, id)).toMatchObject({ state: 'broken', fault: 'import-not-checked' });
+		await asLeader(s, (db) => db`delete from import_row where import_id = ${id} and n = 600`);
+		expect(await tryImportAgain(s.as(s.thach, 3), { import: id })).toEqual({ state: 'checking' });
+		await work(s, 3);
+		expect((await show(s, id)).counts.new).toBe(shown.counts.new - 1);
+		expect(await refusalOf(tryImportAgain(s.as(s.thach, 4), { import: id }))).toBe('import-state');
+	})
+);
+
+test(
+	'what a step has filled is counted anew for the planner, within the step',
+	scene(async (s) => {
+		const lines = Array.from(
+			{ length: 1100 },
+			(_, n) => `${n};H${n % 300};Mây Thị ${String(n).replace(/\d/g, (d) => 'abcdefghik'[Number(d)]!)};1950;;;;;;`
+		);
+		const id = await upload(s, sheetOf(...lines));
+		/** How many rows of the import the planner expects in a table. */
+		const expected = (table: string) =>
+			asLeader(s, async (db) => {
+				const [row] = await db`explain (format json) select from ${db(table)} where import_id = ${id}`;
+				return (row!['QUERY PLAN'] as { Plan: { 'Plan Rows': number } }[])[0]!.Plan['Plan Rows'];
+			});
+		const before = [await expected('import_row'), await expected('person')];
+		expect(Math.max(...before)).toBeLessThan(100);
+		await work(s);
+		expect(await expected('import_row')).toBeGreaterThan(300);
+		await check(s, id);
+		await apply(s, id);
+		expect(await expected('person')).toBeGreaterThan(300);
+	}),
+	60_000
 );

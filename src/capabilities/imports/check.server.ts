@@ -15,6 +15,7 @@ import { readCells, readRow, type ImportedPerson, type Reading, type ReadRow } f
 import { judge, nameKey, type Judged, type Known } from './rules-verdict.ts';
 import { updateImport, type ImportRow } from './sql.server.ts';
 import {
+	analyzeRows,
 	doubtBothWays,
 	findRowBefore,
 	leaveRows,
@@ -27,9 +28,10 @@ import {
 	type KnownRow
 } from './sql-check.server.ts';
 import { stage } from './stage.server.ts';
-import { importIn } from './state.server.ts';
+import { importIn, LARGE } from './state.server.ts';
 
 const BATCH = 500;
+const MINUTES = 1;
 
 type Batch = { n: number; above: Above | null; read: ReadRow }[];
 type Opened = { n: number; cells: string[]; above: Above | null };
@@ -40,7 +42,8 @@ export const checkRows = command(
 		name: 'imports.check-rows',
 		group: 'house',
 		input: v.object({ import: id, after: whole }),
-		answer: v.object({ checked: v.number(), done: v.boolean() })
+		answer: v.object({ checked: v.number(), done: v.boolean() }),
+		milliseconds: MINUTES * 60_000
 	},
 	async (context, input) => {
 		const { db } = context;
@@ -61,6 +64,7 @@ export const checkRows = command(
 			);
 		const last = batch.at(-1)?.n ?? found.checked;
 		if (batch.length < BATCH) {
+			if (last > LARGE) await analyzeRows(db);
 			await markSecondHeads(db, found.id);
 			await doubtBothWays(db, found.id);
 		}
@@ -103,7 +107,7 @@ async function judged(context: Context, one: ImportRow, batch: Batch): Promise<J
 	const people = batch.flatMap(({ read }) => (read.person ? [read.person] : []));
 	const hashes = people.flatMap(({ number }) => (number ? numberHashes(context.keys, number) : []));
 	const names = people.map(({ name, birthYear }) => nameKey(name, birthYear));
-	const known = [...(await listKnown(context.db, one.communeId, hashes, names))];
+	const register = asRegister(await listKnown(context.db, one.communeId, hashes, names));
 	const before = await listBefore(context.db, one.id, batch[0]!.n, hashes, names);
 	const numbers = new Set(before.flatMap(({ numberHash }) => (numberHash ? [numberHash.toString('hex')] : [])));
 	const keys = new Set(before.flatMap(({ nameKey: key }) => (key ? [key] : [])));
@@ -113,7 +117,7 @@ async function judged(context: Context, one: ImportRow, batch: Batch): Promise<J
 		const hash = read.person.number ? lookupHash(context.keys, 'id-number', read.person.number).toString('hex') : null;
 		const called = nameKey(read.person.name, read.person.birthYear);
 		const judgement = judge(read.person, read.reasons, {
-			...meet(context, read.person, known),
+			...meet(context, read.person, register),
 			numberBefore: hash !== null && numbers.has(hash),
 			nameBefore: keys.has(called)
 		});
@@ -126,21 +130,28 @@ async function judged(context: Context, one: ImportRow, batch: Batch): Promise<J
 
 const refused = (reasons: string[]): Judged => ({ verdict: 'refused', reasons, differs: [], person: null });
 
+type Register = { byNumber: Map<string, KnownRow>; byName: Map<string, KnownRow[]> };
+
+/** Those of the register whom rows of a batch may be, laid out once so that each row finds its own. */
+function asRegister(known: readonly KnownRow[]): Register {
+	const byName = Map.groupBy(known, ({ name, birthYear }) => nameKey(name, birthYear));
+	const numbered = known.flatMap((one) => (one.numberHash ? [[one.numberHash.toString('hex'), one] as const] : []));
+	return { byNumber: new Map(numbered), byName };
+}
+
 /** Who of the register a row may be, by whole number and by name and year. */
-function meet({ keys }: Context, row: ImportedPerson, known: readonly KnownRow[]) {
+function meet({ keys }: Context, row: ImportedPerson, register: Register) {
 	const numbers = row.number ? numberHashes(keys, row.number) : [];
 	const phones = row.phone ? lookupHashes(keys, 'phone', row.phone) : [];
 	const has = (hashes: Buffer[], hash: Buffer | null): boolean | null =>
 		hashes.length === 0 || hash === null ? null : hashes.some((one) => one.equals(hash));
-	const seen = known.map(({ numberHash, phoneHash, ...one }): Known => ({
+	const seen = ({ numberHash, phoneHash, ...one }: KnownRow): Known => ({
 		...one,
 		hasNumber: numberHash !== null,
 		sameNumber: has(numbers, numberHash),
 		samePhone: has(phones, phoneHash)
-	}));
-	const called = nameKey(row.name, row.birthYear);
-	return {
-		byNumber: seen.find((one) => one.sameNumber === true) ?? null,
-		byName: seen.filter((one) => nameKey(one.name, one.birthYear) === called)
-	};
+	});
+	const [numbered] = numbers.flatMap((hash) => register.byNumber.get(hash.toString('hex')) ?? []);
+	const named = register.byName.get(nameKey(row.name, row.birthYear)) ?? [];
+	return { byNumber: numbered ? seen(numbered) : null, byName: named.map(seen) };
 }

@@ -6,14 +6,17 @@ import { id } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { subjectKey, type SubjectKey } from '#platform/subject-keys.server.ts';
-import { importIn } from './state.server.ts';
+import { importIn, LARGE } from './state.server.ts';
 import { fileBind, rowBind } from './begin.server.ts';
 import { readSheets } from './read-sheet.server.ts';
 import { sparseIn } from './rules-above.ts';
 import { guessMapping, mappingFault } from './rules-columns.ts';
 import { lettersIn } from './rules-letters.ts';
 import { layTogether, takenRows, type Laid } from './rules-sheets.ts';
+import { analyzeRows } from './sql-check.server.ts';
 import { countTry, findMapping, insertRows, lockImport, updateImport, type ImportRow } from './sql.server.ts';
+
+const MINUTES = 2;
 
 /** Counts that a reading was begun, in a transaction of its own: a file that ends the worker is given up after two. */
 export const tryReading = command(
@@ -34,7 +37,13 @@ export const tryReading = command(
 
 /** Reads the sheet and lays its rows beside the import. What cannot be read is an answer: the import says why. */
 export const readImport = command(
-	{ name: 'imports.read', group: 'house', input: v.object({ import: id }), answer: v.object({ rows: v.number() }) },
+	{
+		name: 'imports.read',
+		group: 'house',
+		input: v.object({ import: id }),
+		answer: v.object({ rows: v.number() }),
+		milliseconds: MINUTES * 60_000
+	},
 	async (context, input) => {
 		const found = await importIn(context, input.import, 'reading');
 		const key = await subjectKey(context, found.id);
@@ -57,6 +66,7 @@ async function layOut({ db }: Context, one: ImportRow, key: SubjectKey, laid: La
 		sealed: key.seal(JSON.stringify(cells), rowBind(one.id, n)).toString('base64')
 	}));
 	await insertRows(db, one.id, sealed);
+	if (sealed.length > LARGE) await analyzeRows(db);
 	const all = laid.rows.map(({ cells }) => cells);
 	const headerHash = createHash('sha256').update(header.map(plain).join('\0')).digest();
 	const kept = await findMapping(db, one.communeId, headerHash);

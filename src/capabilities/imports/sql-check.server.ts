@@ -56,8 +56,9 @@ export const listBefore = (
 	hashes: readonly Buffer[],
 	names: readonly string[]
 ) => sql<{ numberHash: Buffer | null; nameKey: string | null }[]>`
-	select number_hash, name_key from import_row
-	where import_id = ${id} and n < ${before} and (number_hash = any(${sql.array([...hashes], 17)}::bytea[]) or name_key = any(${sql.array([...names])}::text[]))`;
+	select number_hash, null as name_key from import_row where import_id = ${id} and n < ${before} and number_hash = any(${sql.array([...hashes], 17)}::bytea[])
+	union all
+	select null, name_key from import_row where import_id = ${id} and n < ${before} and name_key = any(${sql.array([...names])}::text[])`;
 
 /** Where one row of a sheet was month first, births that can be read both ways are somebody's to decide. */
 export const doubtBothWays = (sql: Db, id: string) => sql`
@@ -65,14 +66,17 @@ export const doubtBothWays = (sql: Db, id: string) => sql`
 	where import_id = ${id} and both_ways and verdict in ('new', 'changed')
 		and exists (select from import_row t where t.import_id = ${id} and t.reasons @> array['birth-turned'])`;
 
+/** Tells the planner what a step has laid out: behind it nothing of that is known yet. */
+export const analyzeRows = (sql: Db) => sql`select analyze_import_rows()`;
+
 /** A household has one head: whoever else a sheet calls so is marked, and written as somebody who lives there. */
 export const markSecondHeads = (sql: Db, id: string) => sql`
-	with heads as (
-		select n, row_number() over (partition by staged ->> 'household' order by n) as nth from import_row
-		where import_id = ${id} and staged ->> 'relation' = 'head' and staged ->> 'household' is not null and verdict <> 'refused'
-	)
-	update import_row r set reasons = array_append(r.reasons, 'head-twice') from heads
-	where r.import_id = ${id} and heads.n = r.n and heads.nth > 1 and not r.reasons @> array['head-twice']`;
+	update import_row set reasons = array_append(reasons, 'head-twice')
+	where import_id = ${id} and not reasons @> array['head-twice'] and n = any(array(
+		select n from (
+			select n, row_number() over (partition by staged ->> 'household' order by n) as nth from import_row
+			where import_id = ${id} and staged ->> 'relation' = 'head' and staged ->> 'household' is not null and verdict <> 'refused'
+		) heads where nth > 1))`;
 
 export type KnownRow = {
 	id: string;

@@ -52,11 +52,11 @@ export const findImport = async (sql: Db, id: string): Promise<ImportRow | undef
 export const importsOf = (sql: Db, centre: number): Fragment => sql`
 	select * from sheet_import where centre_id = ${centre} order by made_at desc, id`;
 
-/** The oldest import that waits for the worker. */
+/** The oldest import that waits for the worker. One that somebody is at, or was until a kill, is passed over until they let go. */
 export const findImportWork = async (sql: Db): Promise<ImportWork | undefined> =>
 	(
 		await sql<ImportWork[]>`
-			select id, centre_id, state, tries, checked from sheet_import where state in ('reading', 'checking', 'applying', 'undoing') order by made_at limit 1`
+			select id, centre_id, state, tries, checked from sheet_import where state in ('reading', 'checking', 'applying', 'undoing') order by made_at limit 1 for update skip locked`
 	)[0];
 
 export const countTry = (sql: Db, id: string) => sql`update sheet_import set tries = tries + 1 where id = ${id}`;
@@ -67,6 +67,7 @@ export const updateImport = (
 	to: {
 		state: ImportState;
 		fault?: string | null;
+		tries?: number;
 		header?: string[];
 		headerHash?: Buffer | null;
 		mapping?: Mapping;
@@ -78,7 +79,7 @@ export const updateImport = (
 		checked?: number;
 	}
 ) => sql`
-	update sheet_import set state = ${to.state}, fault = case when ${to.fault === undefined} then fault else ${to.fault ?? null} end,
+	update sheet_import set state = ${to.state}, tries = coalesce(${to.tries ?? null}::int, tries), fault = case when ${to.fault === undefined} then fault else ${to.fault ?? null} end,
 		header = coalesce(${to.header ? sql.array(to.header) : null}::text[], header),
 		header_hash = coalesce(${to.headerHash ?? null}, header_hash),
 		mapping = coalesce(${to.mapping ? sql.json(to.mapping) : null}::jsonb, mapping),

@@ -1,7 +1,7 @@
 import { importShown } from '#capabilities/imports/sheets.server.ts';
 import type { RequestEvent } from '@sveltejs/kit';
 import { applyImport, undoImport } from '#capabilities/imports/apply.server.ts';
-import { dropImport } from '#capabilities/imports/state.server.ts';
+import { dropImport, tryImportAgain } from '#capabilities/imports/state.server.ts';
 import { mapImport } from '#capabilities/imports/map.server.ts';
 import { decideRow } from '#capabilities/imports/decide.server.ts';
 import { placeImport } from '#capabilities/imports/place.server.ts';
@@ -31,5 +31,6 @@ export const actions: Actions = {
 	decide: byStaff(decideRow, { ...ways, reads: DecideForm }),
 	apply: byStaff(applyImport, ways),
 	undo: byStaff(undoImport, ways),
-	drop: byStaff(dropImport, ways)
+	drop: byStaff(dropImport, ways),
+	again: byStaff(tryImportAgain, ways)
 };

@@ -1677,6 +1677,25 @@ create policy import_mapping_all on import_mapping for all to :app
      from place p
     where p.kind = 'centre'::text and p.parent_id = import_mapping.commune_id and app_at(p.id))));
 
+create table import_place (
+  commune_id integer not null,
+  said text not null,
+  hamlet_id integer,
+  at timestamptz not null,
+  constraint import_place_pkey primary key (commune_id, said),
+  constraint import_place_commune_id_fkey foreign key (commune_id) references place(id),
+  constraint import_place_hamlet_id_fkey foreign key (hamlet_id) references place(id)
+);
+grant insert, select, update on import_place to :app;
+alter table import_place enable row level security;
+create policy import_place_all on import_place for all to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
+     from place p
+    where p.kind = 'centre'::text and p.parent_id = import_place.commune_id and app_at(p.id))))
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
+     from place p
+    where p.kind = 'centre'::text and p.parent_id = import_place.commune_id and app_at(p.id))));
+
 -- a row of such a sheet, sealed, with what it would change
 create table import_row (
   import_id uuid not null,
@@ -1693,6 +1712,8 @@ create table import_row (
   staged jsonb,
   before jsonb,
   both_ways boolean not null default false,
+  above jsonb,
+  place text,
   constraint import_row_pkey primary key (import_id, n),
   constraint import_row_decision check (decision = any (array['new'::text, 'same'::text, 'skip'::text])),
   constraint import_row_verdict check (verdict = any (array['new'::text, 'same'::text, 'changed'::text, 'doubtful'::text, 'refused'::text])),
@@ -1732,6 +1753,9 @@ create table sheet_import (
   applied_at timestamptz,
   undone_at timestamptz,
   letters jsonb not null default '{}'::jsonb,
+  sparse integer[] not null default '{}'::integer[],
+  sheets jsonb not null default '[]'::jsonb,
+  restarts integer[] not null default '{}'::integer[],
   constraint sheet_import_pkey primary key (id),
   constraint sheet_import_state check (state = any (array['reading'::text, 'broken'::text, 'mapping'::text, 'checking'::text, 'checked'::text, 'applying'::text, 'applied'::text, 'undoing'::text, 'undone'::text, 'dropped'::text])),
   constraint sheet_import_centre_id_fkey foreign key (centre_id) references place(id),
@@ -1749,6 +1773,49 @@ create policy sheet_import_clear on sheet_import for update to :app
   with check (app_kind() = 'system'::text and app_id() = 'retention'::text and state = 'dropped'::text);
 create policy sheet_import_clear_seen on sheet_import for select to :app
   using (app_kind() = 'system'::text and app_id() = 'retention'::text);
+
+create function analyze_import_rows()
+ returns void
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+begin
+  if coalesce(app_kind(), '') <> 'system' then raise insufficient_privilege; end if;
+  analyze import_row;
+end
+$function$;
+revoke execute on function analyze_import_rows() from public;
+grant execute on function analyze_import_rows() to :app;
+
+create function analyze_register()
+ returns void
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+begin
+  if coalesce(app_kind(), '') <> 'system' then raise insufficient_privilege; end if;
+  analyze person;
+  analyze household;
+  analyze household_member;
+end
+$function$;
+revoke execute on function analyze_register() from public;
+grant execute on function analyze_register() to :app;
+
+create function end_with_program()
+ returns void
+ language plpgsql
+as $function$
+begin
+  perform set_config('client_connection_check_interval', '1000', true);
+exception when others then
+  null;
+end
+$function$;
+revoke execute on function end_with_program() from public;
+grant execute on function end_with_program() to :app;
 
 create function kept_in_imports(ids uuid[])
  returns jsonb

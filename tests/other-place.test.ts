@@ -246,7 +246,7 @@ const TABLES = [
 	...['case_file', 'case_answer', 'case_paper', 'case_status', 'confirmation', 'fee_line', 'payment', 'ticket'],
 	...['assisted_session', 'encounter', 'person', 'consent', 'mandate', 'help_call', 'portal_task', 'device'],
 	...['dwelling', 'household', 'household_member', 'vulnerability', 'twin_pair', 'person_merge', 'person_change'],
-	...['sheet_import', 'import_row', 'import_mapping'],
+	...['sheet_import', 'import_row', 'import_mapping', 'import_place'],
 	...['need', 'need_found', 'need_follow_up', 'readiness_triage', 'police_slot', 'police_booking', 'data_request']
 ];
 /** What everybody may read: ours is what stands at our centre. */

@@ -60,7 +60,7 @@ export const insertLook = (
 
 /** Lets the statements of this transaction run longer than the connection's limit. */
 export const allowStatement = (sql: Db, milliseconds: number) =>
-	sql`select set_config('statement_timeout', ${String(milliseconds)}, true)`;
+	sql`select set_config('statement_timeout', ${String(milliseconds)}, true), end_with_program()`;
 
 /** Whether anybody answers. */
 /** Which PostgreSQL it is, and how many bytes the database holds. */

@@ -33,6 +33,12 @@ export const ImportBrief = v.object({
 });
 export type ImportBrief = v.InferOutput<typeof ImportBrief>;
 
+/** Faults of ours, not of the sheet: a step that can be tried again, and in which state it is. */
+export const againFrom: Partial<Record<string, 'reading' | 'checking'>> = {
+	'import-not-read': 'reading',
+	'import-not-checked': 'checking'
+};
+
 /** One field in which a row and the register differ: what stands there, and what the sheet says. Numbers and phones are masked; null is nothing. */
 const Difference = v.object({ field: v.string(), has: v.nullable(v.string()), said: v.nullable(v.string()) });
 export type Difference = v.InferOutput<typeof Difference>;
@@ -40,6 +46,9 @@ export type Difference = v.InferOutput<typeof Difference>;
 /** A row of the sheet beside whom it is held to be. */
 export const ShownRow = v.object({
 	n: v.number(),
+	/** Where it stands in its worksheet, whose name is given where there are several. */
+	at: v.number(),
+	sheet: v.nullable(v.string()),
 	verdict: v.picklist(verdicts),
 	reasons: v.array(v.string()),
 	differs: v.array(Difference),
@@ -63,6 +72,20 @@ export const ImportWhole = v.object({
 	mapping: v.object(v.entriesFromList(fields, v.optional(v.number()))),
 	/** The first rows of the sheet, so that columns can be told by what is in them. */
 	samples: v.array(v.array(v.string())),
+	/** Places that are not in the list of hamlets: rows that name each, and of how many the register keeps its hamlet. */
+	places: v.array(v.object({ said: v.string(), count: v.number(), kept: v.number() })),
+	hamlets: v.array(v.object({ id: v.number(), name: v.string() })),
+	/** Worksheets that are lists, each with the hamlet that its name says; `fits`: it is headed like the others. */
+	sheets: v.array(
+		v.object({
+			name: v.string(),
+			hidden: v.boolean(),
+			fits: v.boolean(),
+			taken: v.boolean(),
+			rows: v.number(),
+			hamlet: v.nullable(v.string())
+		})
+	),
 	/** Columns in letters of before, with cells as they stand and as they would be read. */
 	letters: v.array(
 		v.object({

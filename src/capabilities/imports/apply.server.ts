@@ -125,7 +125,7 @@ export const checkAgain = command(
 
 /** Where a step that failed leaves an import: somebody can look at it, try again or leave it, and nobody else's waits for it. */
 const AFTER_FAULT = {
-	reading: ['broken', 'sheet-broken'],
+	reading: ['broken', 'import-not-read'],
 	checking: ['broken', 'import-not-checked'],
 	applying: ['checked', 'import-not-written'],
 	undoing: ['applied', 'import-not-undone']

@@ -5,13 +5,17 @@ import { id } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { inScope } from '#platform/scope.server.ts';
-import { subjectKey } from '#platform/subject-keys.server.ts';
+import { subjectKey, type SubjectKey } from '#platform/subject-keys.server.ts';
 import { getCentre } from '#capabilities/places/places.server.ts';
 import { insertImport, isAnotherUnderWay } from './sql.server.ts';
 
 export const MOST_SHEET_BYTES = 10 * 1024 * 1024;
 export const fileBind = (one: string): string => `import:${one}`;
 export const rowBind = (one: string, n: number): string => `import:${one}:${n}`;
+
+/** The cells of a row as they were laid out. */
+export const openRow = (key: SubjectKey, one: string, { n, sealed }: { n: number; sealed: Buffer | null }): string[] =>
+	sealed ? (JSON.parse(key.text(sealed, rowBind(one, n))) as string[]) : [];
 
 /** Seals an uploaded sheet under the key of its import, before anything looks into it. Refuses none, more than 10 MB, or one while another is under way. */
 export async function keepSheet(
@@ -20,7 +24,7 @@ export async function keepSheet(
 	file: File | null
 ): Promise<{ name: string; sha256: string }> {
 	if (!file || file.size === 0) throw new Refusal('file-missing');
-	if (file.size > MOST_SHEET_BYTES) throw new Refusal('file-large', { megabytes: Math.ceil(file.size / 1_048_576) });
+	if (file.size > MOST_SHEET_BYTES) throw new Refusal('sheet-large', { most: MOST_SHEET_BYTES / 1_048_576 });
 	const bytes = Buffer.from(await file.arrayBuffer());
 	const key = await inScope(context.db, context.actor, context.request, async (db) => {
 		const home = homeOf(context.actor);

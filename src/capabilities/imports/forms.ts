@@ -6,6 +6,7 @@ import { fields, type Mapping } from './rules-columns.ts';
 
 const COLUMN = 'column-';
 const AS_IS = 'as-is-';
+const SHEET = 'sheet-';
 
 /** What each column holds. A field that was chosen for two columns is told before anything is checked. */
 export const MappingForm = v.pipe(
@@ -22,8 +23,24 @@ export const MappingForm = v.pipe(
 		const asIs = Object.keys(form).flatMap((name) =>
 			name.startsWith(AS_IS) ? [Number(name.slice(AS_IS.length))] : []
 		);
-		return { mapping, asIs };
+		const sheets = Object.keys(form).flatMap((name) =>
+			name.startsWith(SHEET) ? [Number(name.slice(SHEET.length))] : []
+		);
+		return { mapping, asIs, sheets: form['sheets'] === undefined ? undefined : sheets };
 	})
+);
+
+const SAID = 'said-';
+
+/** Which hamlet each place is: a place that was passed over says nothing; `none` is none of the list. */
+export const PlacesForm = v.pipe(
+	v.record(v.string(), v.string()),
+	v.transform((form) => ({
+		places: Object.entries(form).flatMap(([name, said]) => {
+			const hamlet = name.startsWith(SAID) ? form[`place-${name.slice(SAID.length)}`] : undefined;
+			return hamlet ? [{ said, hamlet: hamlet === 'none' ? null : Number(hamlet) }] : [];
+		})
+	}))
 );
 
 const decisions = ['new', 'same', 'skip'] as const;

@@ -11,7 +11,7 @@ import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { sitDown } from '#tests/support/story.ts';
 import { applyImport, undoImport } from './apply.server.ts';
 import { dropImport } from './state.server.ts';
-import { decideRow } from './check.server.ts';
+import { decideRow } from './decide.server.ts';
 import { setNeeds } from '#capabilities/residents/set-needs.server.ts';
 import { mapImport } from './map.server.ts';
 import { bringSheet } from './begin.server.ts';
@@ -342,7 +342,7 @@ test(
 		const rows = Array.from({ length: 1100 }, (_, n) => [
 			`Người Bịa ${'ABCDEFGHIK'[n % 10]}${'abcdefghik'[Math.floor(n / 10) % 10]}`,
 			String(1940 + (n % 60)),
-			97_000_000_000 + n,
+			`0${97_000_000_000 + n}`,
 			`H${n % 300}`
 		]);
 		const book = Buffer.from(

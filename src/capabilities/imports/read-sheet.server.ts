@@ -3,29 +3,45 @@ import { parse } from 'csv-parse/sync';
 import { readXlsx } from 'hucre/xlsx';
 import { delimiterOf } from '#kernel/delimiter.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import type { Sheet } from './rules-sheets.ts';
 import { lettersIn } from './rules-letters.ts';
-
-/** A sheet as text: every cell a string, dates as `yyyy-mm-dd`, the empty lines at its end gone. */
-export type Sheet = { name: string; rows: string[][] };
 
 const MOST_ROWS = 60_000;
 const MOST_COLUMNS = 60;
 const MOST_CELL = 400;
 
 /**
- * Reads the first sheet with anything in it, or a CSV in UTF-8 or UTF-16. Refuses what is neither (`sheet-kind`), what unpacks to
+ * Reads the sheets of a workbook, or a CSV in UTF-8, UTF-16 or old letters: dates as `yyyy-mm-dd`, the empty lines at the end gone. Refuses what is neither (`sheet-kind`), what unpacks to
  * more than it should (`sheet-bomb`), what cannot be read (`sheet-broken`), and more than 60,000 rows (`sheet-long`).
  */
-export async function readSheet(bytes: Buffer): Promise<Sheet> {
-	const sheet = isZip(bytes) ? await fromXlsx(bytes) : fromCsv(bytes);
-	const last = sheet.rows.findLastIndex((row) => row.some((cell) => cell !== ''));
-	const rows = sheet.rows.slice(0, last + 1);
-	if (rows.length === 0) throw new Refusal('sheet-empty');
-	if (rows.length > MOST_ROWS) throw new Refusal('sheet-long', { most: MOST_ROWS });
-	return { ...sheet, rows };
+export async function readSheets(bytes: Buffer): Promise<Sheet[]> {
+	refuseOthers(bytes);
+	const sheets = (isZip(bytes) ? await fromXlsx(bytes) : fromCsv(bytes)).map(({ rows, ...sheet }) => ({
+		...sheet,
+		rows: rows.slice(0, rows.findLastIndex((row) => row.some((cell) => cell !== '')) + 1)
+	}));
+	const rows = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
+	if (rows === 0) throw new Refusal('sheet-empty');
+	if (rows > MOST_ROWS) throw new Refusal('sheet-long', { most: MOST_ROWS });
+	return sheets.filter((sheet) => sheet.rows.length > 0);
 }
 
 const isZip = (bytes: Buffer): boolean => bytes.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]));
+
+const OLE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+const named = (bytes: Buffer, stream: string): boolean => bytes.includes(Buffer.from(stream, 'utf16le'));
+
+/** Sheets that somebody can read and we cannot, each with what to do: `sheet-locked`, `sheet-old-excel`, `sheet-open-document`, `sheet-web`. */
+function refuseOthers(bytes: Buffer): void {
+	if (bytes.subarray(0, 8).equals(OLE)) {
+		if (named(bytes, 'EncryptedPackage')) throw new Refusal('sheet-locked');
+		throw new Refusal(named(bytes, 'Workbook') || named(bytes, 'Book') ? 'sheet-old-excel' : 'sheet-kind');
+	}
+	if (isZip(bytes) && bytes.subarray(0, 200).includes('opendocument.spreadsheet'))
+		throw new Refusal('sheet-open-document');
+	if (/^(\uFEFF)?\s*<(!doctype|html|table|\?xml|meta)/i.test(bytes.subarray(0, 200).toString('utf8')))
+		throw new Refusal('sheet-web');
+}
 
 const asText = (cell: unknown): string => {
 	if (cell === null || cell === undefined) return '';
@@ -33,22 +49,31 @@ const asText = (cell: unknown): string => {
 	return String(cell).normalize('NFC').trim().slice(0, MOST_CELL);
 };
 
-async function fromXlsx(bytes: Buffer): Promise<Sheet> {
+async function fromXlsx(bytes: Buffer): Promise<Sheet[]> {
 	checkZip(bytes);
 	const book = await readXlsx(bytes, { maxRows: MOST_ROWS + 1 }).catch(() => {
 		throw new Refusal('sheet-broken');
 	});
-	const sheet = book.sheets.find(({ rows }) => rows.length > 1) ?? book.sheets[0];
-	return { name: sheet?.name ?? '', rows: (sheet?.rows ?? []).map((row) => row.slice(0, MOST_COLUMNS).map(asText)) };
+	return book.sheets.map(({ name, rows: cells, merges = [], hidden = false, veryHidden = false }) => {
+		const rows = cells.map((row) => row.slice(0, MOST_COLUMNS).map(asText));
+		for (const merged of merges) fillDown(rows, merged);
+		return { name, hidden: hidden || veryHidden, rows };
+	});
 }
 
-function fromCsv(bytes: Buffer): Sheet {
+/** Cells that stand as one over several rows say the same in each of them. */
+function fillDown(rows: string[][], at: { startRow: number; startCol: number; endRow: number; endCol: number }): void {
+	const said = rows[at.startRow]?.[at.startCol] ?? '';
+	if (said !== '') for (const row of rows.slice(at.startRow + 1, at.endRow + 1)) row[at.startCol] ||= said;
+}
+
+function fromCsv(bytes: Buffer): Sheet[] {
 	const { text, old } = decoded(bytes);
 	if (/[\0\u0001-\u0008]/.test(text.slice(0, 4000))) throw new Refusal('sheet-kind');
 	const rows = cellsOf(text).map((row) => row.slice(0, MOST_COLUMNS).map(asText));
 	// Bytes of an old code page are believed only where whole columns say which letters they are.
 	if (old && Object.keys(lettersIn(rows)).length === 0) throw new Refusal('sheet-encoding');
-	return { name: '', rows };
+	return [{ name: '', hidden: false, rows }];
 }
 
 function cellsOf(text: string): string[][] {

@@ -2,7 +2,7 @@ import { crc32, deflateRawSync } from 'node:zlib';
 import { writeXlsx } from 'hucre/xlsx';
 import { expect, test } from 'vitest';
 import { refusalOf } from '#tests/support/scene.ts';
-import { readSheet } from './read-sheet.server.ts';
+import { readSheets } from './read-sheet.server.ts';
 
 const xlsx = async (rows: (string | number | Date | null)[][]): Promise<Buffer> =>
 	Buffer.from(await writeXlsx({ sheets: [{ name: 'Nhân khẩu', rows }] }));
@@ -14,8 +14,9 @@ test('a workbook: numbers, dates and names with marks set apart come as text', a
 		['Thông Văn Già', '1948', null],
 		[null, null, null]
 	]);
-	expect(await readSheet(bytes)).toEqual({
+	expect((await readSheets(bytes))[0]).toEqual({
 		name: 'Nhân khẩu',
+		hidden: false,
 		rows: [
 			['Họ và tên', 'Ngày sinh', 'CCCD'],
 			['Sương Thị Sớm', '1950-03-14', '97150004127'],
@@ -32,7 +33,7 @@ test('text with commas, semicolons or tabs, in UTF-8 with or without a mark, or 
 			Buffer.from(`\uFEFF${text(mark)}`),
 			Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text(mark), 'utf16le')])
 		])
-			expect((await readSheet(bytes)).rows).toEqual([
+			expect((await readSheets(bytes))[0]!.rows).toEqual([
 				['Họ và tên', 'Năm sinh'],
 				[`Sương ${mark} Sớm`.trim(), '1950']
 			]);
@@ -64,7 +65,7 @@ function zip(content: Buffer, claimed: number): Buffer {
 }
 
 test('what is no list of people is refused, and a bomb before anything is unpacked', async () => {
-	const refused = (bytes: Buffer) => refusalOf(readSheet(bytes));
+	const refused = (bytes: Buffer) => refusalOf(readSheets(bytes));
 	expect(await refused(zip(Buffer.alloc(2_000_000), 1000))).toBe('sheet-bomb');
 	expect(await refused(zip(Buffer.alloc(100), 400_000_000))).toBe('sheet-bomb');
 	expect(await refused(zip(Buffer.from('<x/>'), 4))).toBe('sheet-broken');
@@ -73,6 +74,33 @@ test('what is no list of people is refused, and a bomb before anything is unpack
 	expect(await refused(Buffer.from('H\xf4 s\xe1', 'latin1'))).toBe('sheet-encoding');
 	expect(await refused(Buffer.from('\n\n ,\n'))).toBe('sheet-empty');
 	expect(await refused(Buffer.from('a\n'.repeat(60_001)))).toBe('sheet-long');
+});
+
+/** An OLE container as old Office programs write it: a header, and a directory that names its streams. */
+const ole = (...streams: string[]): Buffer =>
+	Buffer.concat([
+		Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
+		Buffer.alloc(504),
+		...['Root Entry', ...streams].map((name) =>
+			Buffer.concat([Buffer.from(name.padEnd(32, '\0'), 'utf16le'), Buffer.alloc(64)])
+		)
+	]);
+
+test('a sheet of another kind says which, so that somebody knows what to do', async () => {
+	const refused = (bytes: Buffer) => refusalOf(readSheets(bytes));
+	expect(await refused(ole('Workbook'))).toBe('sheet-old-excel');
+	expect(await refused(ole('Book'))).toBe('sheet-old-excel');
+	expect(await refused(ole('EncryptionInfo', 'EncryptedPackage'))).toBe('sheet-locked');
+	expect(await refused(ole('WordDocument'))).toBe('sheet-kind');
+	expect(await refused(Buffer.from('<html><table><tr><td>Họ tên</td></tr></table></html>'))).toBe('sheet-web');
+	expect(await refused(Buffer.from('\uFEFF<?xml version="1.0"?><Workbook/>'))).toBe('sheet-web');
+	const ods = Buffer.concat([
+		Buffer.from([0x50, 0x4b, 3, 4]),
+		Buffer.alloc(26),
+		Buffer.from('mimetypeapplication/vnd.oasis.opendocument.spreadsheet')
+	]);
+	expect(await refused(ods)).toBe('sheet-open-document');
+	expect((await readSheets(Buffer.from('Họ tên;Năm sinh\n<a>;1950\n')))[0]!.rows.length).toBe(2);
 });
 
 /** A workbook of one sheet, packed by hand: what no library would write. */
@@ -122,11 +150,11 @@ test('a workbook that names a file of ours, or words that grow, is read as it st
 	const cell = (text: string): string => `<row r="1"><c r="A1" t="inlineStr"><is><t>${text}</t></is></c></row>`;
 	const sheet = (doctype: string, text: string): Buffer =>
 		workbook(`<?xml version="1.0"?>${doctype}<worksheet><sheetData>${cell(text)}</sheetData></worksheet>`);
-	expect((await readSheet(sheet('', 'Sương'))).rows).toEqual([['Sương']]);
+	expect((await readSheets(sheet('', 'Sương')))[0]!.rows).toEqual([['Sương']]);
 	const outside = sheet(`<!DOCTYPE x [<!ENTITY e SYSTEM "file://${process.cwd()}/package.json">]>`, 'a&e;');
 	const grows = sheet(`<!DOCTYPE x [<!ENTITY a "long long"><!ENTITY b "&a;&a;&a;&a;">]>`, 'a&b;');
 	for (const bytes of [outside, grows]) {
-		const said = await readSheet(bytes).then(({ rows }) => JSON.stringify(rows), String);
+		const said = await readSheets(bytes).then((sheets) => JSON.stringify(sheets), String);
 		expect(said).not.toMatch(/tung-nha|long long/);
 	}
 });

@@ -6,13 +6,17 @@ import { id } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { subjectKey, type SubjectKey } from '#platform/subject-keys.server.ts';
-import { importIn } from './state.server.ts';
+import { importIn, LARGE } from './state.server.ts';
 import { fileBind, rowBind } from './begin.server.ts';
-import { readSheet, type Sheet } from './read-sheet.server.ts';
+import { readSheets } from './read-sheet.server.ts';
+import { sparseIn } from './rules-above.ts';
 import { guessMapping, mappingFault } from './rules-columns.ts';
-import { findHeader } from './rules-header.ts';
 import { lettersIn } from './rules-letters.ts';
+import { layTogether, takenRows, type Laid } from './rules-sheets.ts';
+import { analyzeRows } from './sql-check.server.ts';
 import { countTry, findMapping, insertRows, lockImport, updateImport, type ImportRow } from './sql.server.ts';
+
+const MINUTES = 2;
 
 /** Counts that a reading was begun, in a transaction of its own: a file that ends the worker is given up after two. */
 export const tryReading = command(
@@ -33,44 +37,44 @@ export const tryReading = command(
 
 /** Reads the sheet and lays its rows beside the import. What cannot be read is an answer: the import says why. */
 export const readImport = command(
-	{ name: 'imports.read', group: 'house', input: v.object({ import: id }), answer: v.object({ rows: v.number() }) },
+	{
+		name: 'imports.read',
+		group: 'house',
+		input: v.object({ import: id }),
+		answer: v.object({ rows: v.number() }),
+		milliseconds: MINUTES * 60_000
+	},
 	async (context, input) => {
 		const found = await importIn(context, input.import, 'reading');
 		const key = await subjectKey(context, found.id);
 		const bytes = key.open(await context.store.get(found.fileSha256), fileBind(found.id));
-		const sheet = await readSheet(bytes).catch((reason: unknown) => {
+		const sheets = await readSheets(bytes).catch((reason: unknown) => {
 			if (reason instanceof Refusal) return reason;
 			throw reason;
 		});
-		const rows = await layOut(context, found, key, sheet);
+		const laid = sheets instanceof Refusal ? sheets : (layTogether(sheets) ?? new Refusal('sheet-no-header'));
+		if (laid instanceof Refusal) await updateImport(context.db, found.id, { state: 'broken', fault: laid.code });
+		const rows = laid instanceof Refusal ? 0 : await layOut(context, found, key, laid);
 		return { answer: { rows }, about: found.id, person: null, centre: found.centreId };
 	}
 );
 
-async function layOut({ db }: Context, one: ImportRow, key: SubjectKey, sheet: Sheet | Refusal): Promise<number> {
-	const found = sheet instanceof Refusal ? null : findHeader(sheet.rows);
-	if (sheet instanceof Refusal || !found) {
-		await updateImport(db, one.id, {
-			state: 'broken',
-			fault: sheet instanceof Refusal ? sheet.code : 'sheet-no-header'
-		});
-		return 0;
-	}
-	const { end, header } = found;
-	const rows = sheet.rows
-		.map((cells, n) => ({ n: n + 1, cells }))
-		.slice(end + 1)
-		.filter(({ cells }) => cells.some((cell) => cell !== ''));
-	const sealed = rows.map(({ n, cells }) => ({
+async function layOut({ db }: Context, one: ImportRow, key: SubjectKey, laid: Laid): Promise<number> {
+	const { header, parts: sheets, restarts } = laid;
+	const sealed = laid.rows.map(({ n, cells }) => ({
 		n,
 		sealed: key.seal(JSON.stringify(cells), rowBind(one.id, n)).toString('base64')
 	}));
 	await insertRows(db, one.id, sealed);
-	const letters = lettersIn(rows.map(({ cells }) => cells));
+	if (sealed.length > LARGE) await analyzeRows(db);
+	const all = laid.rows.map(({ cells }) => cells);
 	const headerHash = createHash('sha256').update(header.map(plain).join('\0')).digest();
-	const first = rows.slice(0, 50).map(({ cells }) => cells);
 	const kept = await findMapping(db, one.communeId, headerHash);
-	const mapping = kept && !mappingFault(kept, header) ? kept : guessMapping(header, first);
-	await updateImport(db, one.id, { state: 'mapping', header, headerHash, mapping, letters, rows: rows.length });
-	return rows.length;
+	const mapping = kept && !mappingFault(kept, header) ? kept : guessMapping(header, all.slice(0, 50));
+	const [letters, sparse, rows] = [lettersIn(all), sparseIn(all), takenRows(sheets)];
+	await updateImport(db, one.id, {
+		...{ state: 'mapping', header, headerHash, mapping },
+		...{ letters, sparse, sheets, restarts, rows }
+	});
+	return rows;
 }

@@ -6,7 +6,7 @@ import { apply, asLeader, check, person, sheetOf, undo, upload } from '#tests/su
 import { refusalOf, scene } from '#tests/support/scene.ts';
 import { findPeople } from '#capabilities/residents/people.server.ts';
 import { dropImport } from './state.server.ts';
-import { decideRow } from './check.server.ts';
+import { decideRow } from './decide.server.ts';
 import { importRows } from './sheets.server.ts';
 
 // What single rows say beside what the register knows. One file at a time plays the worker.

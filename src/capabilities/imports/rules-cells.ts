@@ -1,4 +1,5 @@
 import { plain, tidyName } from '#kernel/plain.ts';
+import { doubts } from '#capabilities/residents/rules-id-number.ts';
 import { isName } from './rules-letters.ts';
 import type { Read } from '#capabilities/residents/rules-birth.ts';
 import type { Relation } from '#capabilities/residents/inputs.ts';
@@ -11,14 +12,25 @@ const clear = <T>(value: T): Read<T> => ({ value, reason: null });
 const nothing = { value: null, reason: null } as const;
 const lost = (reason: string): Read<never> => ({ value: null, reason });
 
-/** Twelve digits; Excel eats the leading zero of a column of numbers, and of 16 digits it keeps 15. */
-export function readNumber(cell: string): Read<string> {
+type Born = { birthYear: number | null; gender: 'male' | 'female' | null };
+
+/**
+ * Twelve digits. Excel eats the zeros in front of a number: one, or two of Hà Nội and its neighbours; they are set back where province,
+ * century, sex and year then all say what the row says. Of 16 digits it keeps 15; nine are those of the old card.
+ */
+export function readNumber(cell: string, born: Born): Read<string> {
 	const text = cell.replace(/[\s.'`-]/g, '');
 	if (text === '') return nothing;
 	if (/^\d{12}$/.test(text)) return clear(text);
-	if (/^\d{11}$/.test(text)) return { value: `0${text}`, reason: 'number-zero' };
+	if (/^\d{10,11}$/.test(text)) return withZeros(text, born);
 	if (/^\d{9}$/.test(text)) return lost('number-old');
 	return lost(/e\+?\d+$/i.test(text) ? 'number-rounded' : 'number-unreadable');
+}
+
+function withZeros(text: string, born: Born): Read<string> {
+	const whole = text.padStart(12, '0');
+	const sure = !text.startsWith('0') && born.birthYear !== null && doubts(whole, born).length === 0;
+	return sure ? { value: whole, reason: 'number-zero' } : lost('number-short');
 }
 
 /** A telephone of Viet Nam as it is dialled within it. Two in one cell: the first. */
@@ -38,6 +50,23 @@ export function readGender(cell: string): Read<'male' | 'female'> {
 	if (['nam', 'm', 'male', 'trai', '1'].includes(text)) return clear('male');
 	if (['nu', 'f', 'female', 'gai', '0', '2'].includes(text)) return clear('female');
 	return lost('gender-unreadable');
+}
+
+const MARK = /^(x|v|✓|✔|\+|1|co)$/iu;
+const NONE = /^(0|-|khong)?$/iu;
+
+/** Of two columns, one for each sex, the one with anything in it: whose it is says the sex, and what is in it the birth, where it is no mark. */
+export function readSexes(male: string, female: string): Read<'male' | 'female'> & { birth: string } {
+	const said = (
+		[
+			['male', male],
+			['female', female]
+		] as const
+	).filter(([, cell]) => !NONE.test(cell) && plain(cell) !== 'khong');
+	const births = [...new Set(said.map(([, cell]) => (MARK.test(cell) ? '' : cell)).filter(Boolean))];
+	const birth = births.length === 1 ? births[0]! : '';
+	if (said.length === 2) return { ...lost('sex-both'), birth };
+	return { ...(said[0] ? clear(said[0][0]) : nothing), birth };
 }
 
 /** Names are kept as they are: one word, apostrophes and hyphens are names. All capitals are set back; a number is none; what is spelt as no name is, somebody is asked about. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { guessMapping, mappingFault, nameIn } from './rules-columns.ts';
+import { findHeader } from './rules-header.ts';
 import { readRow } from './rules-row.ts';
 
 const TODAY = '2026-07-14';
@@ -58,4 +59,48 @@ test('a row that has half of a name is asked about', () => {
 		person: null,
 		reasons: ['name-missing']
 	});
+});
+
+test.each([
+	[
+		[
+			['Họ và tên', 'Năm sinh', '', 'CCCD'],
+			['', 'Nam', 'Nữ', '']
+		],
+		['Họ và tên', 'Năm sinh Nam', 'Năm sinh Nữ', 'CCCD']
+	],
+	[
+		[
+			['Họ và tên', 'Năm sinh', '', 'CCCD'],
+			['Họ và tên', 'Nam', 'Nữ', 'CCCD'],
+			['1', '2', '3', '4']
+		],
+		['Họ và tên', 'Năm sinh Nam', 'Năm sinh Nữ', 'CCCD']
+	],
+	[[['Họ và tên', 'Nam', 'Nữ', 'CCCD']], ['Họ và tên', 'Nam', 'Nữ', 'CCCD']]
+])('years of birth under Nam and Nữ: %j', (rows, header) => {
+	const found = findHeader([...rows, ['Mây Thị Trôi', '', '1960', '']])!;
+	expect(found).toEqual({ end: rows.length - 1, header });
+	const mapping = guessMapping(found.header);
+	expect(mapping).toEqual({ name: 0, male: 1, female: 2, number: 3 });
+	const read = (...cells: string[]) => {
+		const { person, reasons } = readRow(['Mây Thị Trôi', ...cells, '038160000001'], {
+			mapping,
+			hamlets: [],
+			today: TODAY
+		});
+		return [person?.birthDate ?? person?.birthYear, person?.gender, reasons.filter((one) => !one.startsWith('doubt'))];
+	};
+	expect(read('', '1960')).toEqual([1960, 'female', []]);
+	expect(read('14/3/1960', '')).toEqual(['1960-03-14', 'male', []]);
+	expect(read('x', '')).toEqual([null, 'male', []]);
+	expect(read('1960', '1961')).toEqual([null, null, ['sex-both']]);
+	expect(read('1960', 'x')).toEqual([1960, null, ['sex-both']]);
+	expect(read('0', '1960')).toEqual([1960, 'female', []]);
+});
+
+test('a year is no man, and one sex alone is no pair', () => {
+	expect(guessMapping(['Họ và tên', 'Năm', 'Giới tính'])).toEqual({ name: 0, gender: 2 });
+	expect(mappingFault({ name: 0, male: 1 })).toBe('import-one-sex');
+	expect(findHeader([['Họ và tên', 'Thôn', 'Năm sinh'], ['Thôn Bến Gió'], ['Mây', 'a', '1960']])?.end).toBe(0);
 });

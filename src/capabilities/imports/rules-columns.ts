@@ -9,6 +9,8 @@ export const fields = [
 	'birth',
 	'birth-year',
 	'gender',
+	'male',
+	'female',
 	'number',
 	'phone',
 	'hamlet',
@@ -49,6 +51,8 @@ const HEADED: Record<ImportField, readonly string[]> = {
 	'given-name': ['ten', 'given name', 'first name'],
 	birth: ['ngay thang nam sinh', 'ngay sinh', 'ntns', 'date of birth', 'dob', 'sinh ngay'],
 	'birth-year': ['nam sinh', 'namsinh', 'year of birth', 'birth year'],
+	male: [],
+	female: [],
 	gender: ['gioi tinh', 'gioi', 'phai', 'nam nu', 'gender', 'sex'],
 	number: [
 		'so dinh danh ca nhan',
@@ -64,7 +68,18 @@ const HEADED: Record<ImportField, readonly string[]> = {
 	phone: ['so dien thoai', 'dien thoai', 'sdt', 'dt', 'so dt', 'phone'],
 	hamlet: ['thon to dan pho', 'thon ban', 'thon', 'to dan pho', 'khu pho', 'ban', 'hamlet'],
 	address: ['dia chi thuong tru', 'noi thuong tru', 'dia chi', 'noi o', 'cho o', 'ngo xom', 'address'],
-	book: ['ma ho', 'so ho', 'ho so', 'so ho khau', 'ma so ho', 'household'],
+	book: [
+		'ma ho',
+		'so ho',
+		'ho so',
+		'tt ho',
+		'stt ho',
+		'so tt ho',
+		'so thu tu ho',
+		'so ho khau',
+		'ma so ho',
+		'household'
+	],
 	relation: ['quan he voi chu ho', 'quan he', 'qh voi chu ho', 'relation'],
 	ethnic: ['dan toc', 'ethnic'],
 	groups: ['doi tuong', 'dien', 'dien chinh sach', 'doi tuong chinh sach', 'ghi chu doi tuong', 'group'],
@@ -122,6 +137,21 @@ const isGiven = (cells: readonly string[]): boolean =>
 	cells.length > 0 &&
 	cells.filter((cell) => /^\p{L}+( \p{L}+)?$/u.test(cell.normalize('NFC'))).length >= cells.length * 0.9;
 
+/** Two columns of which each is for one sex, under one heading or none: "Nam" and "Nữ", "Năm sinh nam" and "Năm sinh nữ". */
+function sexesOf(header: readonly string[]): Mapping | null {
+	const under = (word: string): Map<string, number> =>
+		new Map(
+			header.flatMap((heading, column) => {
+				const said = plain(heading);
+				if (said !== word && !said.endsWith(` ${word}`)) return [];
+				return [[said.slice(0, -word.length).trim(), column] as const];
+			})
+		);
+	const females = under('nu');
+	const pair = [...under('nam')].find(([before]) => females.has(before));
+	return pair ? { male: pair[1], female: females.get(pair[0])! } : null;
+}
+
 /** A first guess of the mapping from the headings and some rows; each column and each field is used once, the best fit first. */
 export function guessMapping(header: readonly string[], rows: readonly (readonly string[])[] = []): Mapping {
 	const parts = partsOf(header, rows);
@@ -134,7 +164,7 @@ export function guessMapping(header: readonly string[], rows: readonly (readonly
 				fit: Math.max(0, ...HEADED[field].map((words) => fit(plain(heading), words)))
 			}))
 	);
-	const mapping: Mapping = { ...parts };
+	const mapping: Mapping = { ...parts, ...sexesOf(header) };
 	const taken = new Set<number>(Object.values(mapping));
 	for (const one of fits.filter((each) => each.fit > 0).toSorted((a, b) => b.fit - a.fit)) {
 		if (mapping[one.field] !== undefined || taken.has(one.column)) continue;
@@ -170,10 +200,12 @@ export function mappingFault(mapping: Mapping, header: readonly string[] = []): 
 	if (new Set(used).size < used.length) return 'import-column-twice';
 	const named = nameFault(mapping, header);
 	if (named) return named;
-	return mapping.birth === undefined && mapping['birth-year'] === undefined && mapping.number === undefined
-		? 'import-no-birth'
-		: null;
+	const told = (['birth', 'birth-year', 'male', 'number'] as const).some((field) => mapping[field] !== undefined);
+	return told ? sexFault(mapping) : 'import-no-birth';
 }
+
+const sexFault = (mapping: Mapping): string | null =>
+	(mapping.male === undefined) === (mapping.female === undefined) ? null : 'import-one-sex';
 
 function nameFault(mapping: Mapping, header: readonly string[]): string | null {
 	const [family, given] = [mapping['family-name'], mapping['given-name']];

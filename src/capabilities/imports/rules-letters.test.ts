@@ -62,6 +62,9 @@ test('a mixed column: what is sure is turned, what is Unicode stays, what reads 
 	const read = column.map((cell) => turned(cell, letters));
 	expect(read.slice(0, 14).map(({ text }) => text)).toEqual(NAMES);
 	expect(read[14]).toEqual({ text: 'Bé Tó', turned: false, both: true });
+	// One letter that no old font had, and the others are Unicode too.
+	expect(turned('thôn Bến Gió', letters).text).toBe('thôn Bến Gió');
+	expect(lettersOf(['thôn Bến Gió', 'thôn Bến Gió', ...NAMES.map(asTcvn3)])).toEqual({ is: 'tcvn3', mixed: true });
 	expect(readName(read[15]!.text)).toEqual({ value: 'S?m', reason: 'name-odd' });
 });
 
@@ -104,7 +107,7 @@ test('whatever is written in old letters and read back is what it was', () => {
 });
 
 test('a header in old letters is read in the letters in which it says most', () => {
-	const header = ['Số TT', 'Họ và tên', 'Giới tính', 'Năm sinh', 'Thôn', 'Mã hộ'];
+	const header = ['STT', 'Họ và tên', 'Giới tính', 'Năm sinh', 'Thôn', 'Mã hộ'];
 	for (const write of [asTcvn3, asVni, misread]) expect(findHeader([header.map(write)])?.header).toEqual(header);
 });
 

@@ -52,10 +52,10 @@ function fromVni(text: string): string {
 	return read;
 }
 
-/** A capital font of TCVN3 shows small letters as capitals: where every plain letter is one, all are. */
+/** A capital font of TCVN3 shows small letters as capitals: where every plain letter is one, and two stand in a word, all are. */
 function fromTcvn3(text: string): string {
 	const read = [...text].map((one) => TCVN3.get(one) ?? one).join('');
-	return /^[^a-z]*$/.test(text) && (text.match(/[A-Z]/g) ?? []).length >= 4 ? read.toLocaleUpperCase('vi') : read;
+	return /^[^a-z]*$/.test(text) && /[A-Z][^ ]*[A-Z]/.test(text) ? read.toLocaleUpperCase('vi') : read;
 }
 
 const BYTE_OF = new Map(
@@ -74,6 +74,9 @@ function fromUtf8(text: string): string {
 
 const READ: Record<LettersKind, (text: string) => string> = { tcvn3: fromTcvn3, vni: fromVni, utf8: fromUtf8 };
 export const readLetters = (kind: LettersKind, text: string): string => READ[kind](text).normalize('NFC');
+
+/** Letters that no font of one byte had, like "ế": whatever has one is Unicode already. */
+const isUnicode = (kind: LettersKind, text: string): boolean => kind !== 'utf8' && /[^\x00-\xff]/.test(text);
 
 const isPlain = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
 
@@ -96,7 +99,7 @@ export function lettersOf(cells: readonly string[]): ColumnLetters | null {
 		return known.get(text)!;
 	};
 	const found = lettersKinds.map((is) => {
-		const seen = marked.map((cell) => [fitting(cell), fitting(readLetters(is, cell))] as const);
+		const seen = marked.map((cell) => [fitting(cell), !isUnicode(is, cell) && fitting(readLetters(is, cell))] as const);
 		return {
 			is,
 			sure: seen.filter(([now, then]) => !now && then).length,
@@ -123,7 +126,7 @@ type Turned = { text: string; turned: boolean; both: boolean };
  */
 export function turned(cell: string, letters: ColumnLetters | undefined): Turned {
 	const asIs = { text: cell, turned: false, both: false };
-	if (!letters || letters.left || isPlain(cell)) return asIs;
+	if (!letters || letters.left || isPlain(cell) || isUnicode(letters.is, cell)) return asIs;
 	const read = readLetters(letters.is, cell);
 	if (read === cell) return asIs;
 	if (!letters.mixed) return { text: read, turned: true, both: false };

@@ -12,6 +12,8 @@ export type Known = {
 	birthDate: string | null;
 	gender: 'male' | 'female' | null;
 	hamlet: string | null;
+	/** Whether the list of hamlets has it. */
+	hamletId: number | null;
 	/** Whether somebody has compared them with a card. */
 	verified: boolean;
 	hasNumber: boolean;
@@ -33,6 +35,15 @@ export const nameKey = (name: string, birthYear: number | null): string => `${pl
 const otherName = (said: string, has: string): boolean =>
 	toned(said) !== toned(has) && !(plain(said) === plain(has) && toned(said) === plain(said));
 
+const namesAnother = (row: ImportedPerson, known: Known): boolean =>
+	row.hamlet !== null && plain(row.hamlet) !== plain(known.hamlet ?? '');
+
+/** A place that the list does not have takes nobody out of a hamlet that it has: which hamlet it is, somebody is asked. */
+const keepsHamlet = (row: ImportedPerson, known: Known): boolean =>
+	row.hamletId === null && known.hamletId !== null && namesAnother(row, known);
+
+const movesTo = (row: ImportedPerson, known: Known): boolean => namesAnother(row, known) && !keepsHamlet(row, known);
+
 /** In which fields a row says something that the register does not have, or has otherwise. What a row leaves out is no difference. */
 function differences(row: ImportedPerson, known: Known): string[] {
 	const other = <T>(said: T | null, has: T | null): boolean => said !== null && said !== has;
@@ -44,7 +55,7 @@ function differences(row: ImportedPerson, known: Known): string[] {
 		...(other(row.gender, known.gender) ? ['gender'] : []),
 		...(row.number !== null && known.sameNumber !== true ? ['number'] : []),
 		...(row.phone !== null && known.samePhone !== true ? ['phone'] : []),
-		...(row.hamlet !== null && plain(row.hamlet) !== plain(known.hamlet ?? '') ? ['hamlet'] : []),
+		...(movesTo(row, known) ? ['hamlet'] : []),
 		...row.papers.filter(({ paper, until }) => until > (known.until[paper] ?? '')).map(({ paper }) => paperField[paper])
 	];
 }
@@ -54,6 +65,7 @@ const SETTLED_BY_CARD = new Set(['name', 'birth', 'gender', 'number']);
 
 const met = (row: ImportedPerson, known: Known, reasons: string[]): Judged => {
 	const differs = differences(row, known);
+	if (keepsHamlet(row, known)) reasons = [...reasons, 'hamlet-kept'];
 	if (row.papers.some(({ paper, until }) => until < (known.until[paper] ?? ''))) reasons = [...reasons, 'until-older'];
 	if (
 		known.verified &&
@@ -64,7 +76,7 @@ const met = (row: ImportedPerson, known: Known, reasons: string[]): Judged => {
 };
 const doubt = (row: ImportedPerson, known: Known, reasons: string[]): Judged => ({
 	verdict: 'doubtful',
-	reasons,
+	reasons: keepsHamlet(row, known) ? [...reasons, 'hamlet-kept'] : reasons,
 	differs: differences(row, known),
 	person: known.id
 });
@@ -73,7 +85,7 @@ const sameHamlet = (row: ImportedPerson, known: Known): boolean =>
 	row.hamlet === null || known.hamlet === null || plain(row.hamlet) === plain(known.hamlet);
 
 /** What a row says that the machine takes for nobody: somebody decides, whoever the row is. */
-const ASKED: ReadonlySet<string> = new Set(['name-half', 'name-odd', 'letters-both']);
+const ASKED: ReadonlySet<string> = new Set(['name-half', 'name-odd', 'letters-both', 'sex-both', 'number-short']);
 
 /** What a row is: beside the register, unless something in it has to be asked first. */
 export function judge(row: ImportedPerson, reasons: string[], beside: Beside): Judged {

@@ -45,13 +45,25 @@ test.each([
 	['097150004127', '097150004127', null],
 	['0971 5000 4127', '097150004127', null],
 	["'097150004127", '097150004127', null],
-	['97150004127', '097150004127', 'number-zero'],
+	['38150004127', '038150004127', 'number-zero'],
+	['1150004127', '001150004127', 'number-zero'],
+	['38050004127', null, 'number-short'],
+	['38151004127', null, 'number-short'],
+	['97150004127', null, 'number-short'],
+	['09715000412', null, 'number-short'],
+	['0900000318', null, 'number-short'],
 	['171234567', null, 'number-old'],
 	['9.7150004127E+10', null, 'number-rounded'],
 	['09715', null, 'number-unreadable'],
 	['', null, null]
 ])('a number written “%s” is read as %s (%s)', (cell, value, reason) => {
-	expect(readNumber(cell)).toEqual({ value, reason });
+	expect(readNumber(cell, { birthYear: 1950, gender: 'female' })).toEqual({ value, reason });
+});
+
+test('zeros are set back only where a year of birth says that the number is theirs', () => {
+	const unborn = { birthYear: null, gender: 'female' } as const;
+	expect(readNumber('38150004127', unborn)).toEqual({ value: null, reason: 'number-short' });
+	expect(readNumber('38150004127', { birthYear: 1950, gender: null }).value).toBe('038150004127');
 });
 
 test.each([
@@ -157,7 +169,7 @@ const hamlets = [
 
 test('a row says what was mended, and why it is not taken', () => {
 	const read = (...cells: string[]) => readRow(cells, { mapping, hamlets, today: TODAY });
-	expect(read('SƯƠNG THỊ SỚM', '1950', 'Nữ', '97150004127', 'Bến Gió')).toMatchObject({
+	expect(read('SƯƠNG THỊ SỚM', '1950', 'Nữ', '097150004127', 'Bến Gió')).toMatchObject({
 		person: {
 			name: 'Sương Thị Sớm',
 			birthYear: 1950,
@@ -166,7 +178,7 @@ test('a row says what was mended, and why it is not taken', () => {
 			hamlet: 'thôn Bến Gió',
 			hamletId: 1
 		},
-		reasons: ['name-capitals', 'number-zero', 'doubt-province-unknown']
+		reasons: ['name-capitals', 'doubt-province-unknown']
 	});
 	expect(read('Sương Thị Sớm', '1951', 'Nam', '097150004127', 'Thôn 9').reasons).toEqual([
 		'hamlet-unknown',

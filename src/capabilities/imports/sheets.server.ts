@@ -6,23 +6,25 @@ import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { pageIn } from '#platform/sql-page.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
-import { rowBind } from './begin.server.ts';
+import { openRow } from './begin.server.ts';
 import { readingOf } from './map.server.ts';
 import { papersOf } from '#capabilities/residents/papers.server.ts';
 import { findPersonBrief, getPerson } from '#capabilities/residents/people.server.ts';
 import { turned, type Letters } from './rules-letters.ts';
+import { hamletOf, partOf, type SheetPart } from './rules-sheets.ts';
 import { differencesOf } from './rules-difference.ts';
 import { readRow, type ImportedPerson } from './rules-row.ts';
 import { verdicts } from './rules-verdict.ts';
 import {
+	countPlaces,
 	countReasons,
 	countVerdicts,
 	findImport,
 	importsOf,
 	listRows,
-	listRowsAfter,
 	type ImportRow
 } from './sql.server.ts';
+import { listRowsAfter } from './sql-check.server.ts';
 import { ShownRow, ImportWhole, ImportBrief } from './answers.ts';
 
 const brief = ({ id, fileName, state, fault, rows, checked, madeAt, appliedAt, undoneAt }: ImportRow): ImportBrief => ({
@@ -73,7 +75,8 @@ export const importShown = query(
 		if (!found) throw new Refusal('import-unknown');
 		const key = await findKey(context, found.id);
 		const first = key ? await listRowsAfter(context.db, found.id, 0, LOOKED_AT) : [];
-		const cells = first.map(({ n, sealed }) => JSON.parse(key!.text(sealed, rowBind(found.id, n))) as string[]);
+		const cells = first.map((row) => openRow(key!, found.id, row));
+		const { hamlets } = await readingOf(context, found);
 		const tallied = await countVerdicts(context.db, found.id);
 		const count = (verdict: string): number => tallied.find((one) => one.verdict === verdict)?.count ?? 0;
 		return {
@@ -82,6 +85,12 @@ export const importShown = query(
 			mapping: found.mapping,
 			samples: cells.slice(0, SAMPLES),
 			letters: lettersShown(found.letters, cells),
+			places: [...(await countPlaces(context.db, found.id))],
+			hamlets: hamlets.map(({ id: hamlet, name }) => ({ id: hamlet, name })),
+			sheets: found.sheets.map(({ name, hidden, fits, taken, rows }) => ({
+				...{ name, hidden, fits, taken, rows },
+				hamlet: hamletOf(name, hamlets)
+			})),
 			counts: {
 				new: count('new'),
 				same: count('same'),
@@ -105,6 +114,11 @@ const lettersShown = (letters: Letters, rows: readonly string[][]): ImportWhole[
 			.filter(({ before, after }) => before !== after)
 			.slice(0, SAMPLES)
 	}));
+
+const placeIn = (parts: readonly SheetPart[], n: number) => {
+	const part = partOf(parts, n);
+	return { n, at: n - (part?.before ?? 0), sheet: part && parts.length > 1 ? part.name : null };
+};
 
 const PAGE = 50;
 
@@ -148,13 +162,13 @@ export const importRows = query(
 		];
 		return Promise.all(
 			rows.map(async (row) => {
-				const cells = row.sealed ? (JSON.parse(key.text(row.sealed, rowBind(found.id, row.n))) as string[]) : [];
-				const { person: said } = readRow(cells, reading);
+				const cells = openRow(key, found.id, row);
+				const { person: said } = readRow(cells, reading, row.above);
 				const met = row.verdict === 'new' ? null : (row.likeId ?? row.personId);
 				const has = met && (await findPersonBrief(context, met));
 				return {
 					...{
-						n: row.n,
+						...placeIn(found.sheets, row.n),
 						verdict: input.verdict,
 						reasons: row.reasons,
 						decision: row.decision,

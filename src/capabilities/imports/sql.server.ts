@@ -1,8 +1,8 @@
 import type { ImportState, ImportBrief } from './answers.ts';
-import type { Staged } from '#capabilities/residents/staged.ts';
 import type { Db, Fragment } from '#platform/db.server.ts';
-import type { Paper } from '#capabilities/residents/rules-papers.ts';
 import type { Mapping } from './rules-columns.ts';
+import type { Above } from './rules-above.ts';
+import type { SheetPart } from './rules-sheets.ts';
 import type { Letters } from './rules-letters.ts';
 
 export type ImportWork = {
@@ -22,6 +22,9 @@ export type ImportRow = ImportBrief & {
 	headerHash: Buffer | null;
 	mapping: Mapping;
 	letters: Letters;
+	sparse: number[];
+	restarts: number[];
+	sheets: SheetPart[];
 };
 
 export const insertImport = (
@@ -49,11 +52,11 @@ export const findImport = async (sql: Db, id: string): Promise<ImportRow | undef
 export const importsOf = (sql: Db, centre: number): Fragment => sql`
 	select * from sheet_import where centre_id = ${centre} order by made_at desc, id`;
 
-/** The oldest import that waits for the worker. */
+/** The oldest import that waits for the worker. One that somebody is at, or was until a kill, is passed over until they let go. */
 export const findImportWork = async (sql: Db): Promise<ImportWork | undefined> =>
 	(
 		await sql<ImportWork[]>`
-			select id, centre_id, state, tries, checked from sheet_import where state in ('reading', 'checking', 'applying', 'undoing') order by made_at limit 1`
+			select id, centre_id, state, tries, checked from sheet_import where state in ('reading', 'checking', 'applying', 'undoing') order by made_at limit 1 for update skip locked`
 	)[0];
 
 export const countTry = (sql: Db, id: string) => sql`update sheet_import set tries = tries + 1 where id = ${id}`;
@@ -64,18 +67,24 @@ export const updateImport = (
 	to: {
 		state: ImportState;
 		fault?: string | null;
+		tries?: number;
 		header?: string[];
 		headerHash?: Buffer | null;
 		mapping?: Mapping;
 		letters?: Letters;
+		sparse?: number[];
+		restarts?: number[];
+		sheets?: SheetPart[];
 		rows?: number;
 		checked?: number;
 	}
 ) => sql`
-	update sheet_import set state = ${to.state}, fault = case when ${to.fault === undefined} then fault else ${to.fault ?? null} end,
+	update sheet_import set state = ${to.state}, tries = coalesce(${to.tries ?? null}::int, tries), fault = case when ${to.fault === undefined} then fault else ${to.fault ?? null} end,
 		header = coalesce(${to.header ? sql.array(to.header) : null}::text[], header),
 		header_hash = coalesce(${to.headerHash ?? null}, header_hash),
 		mapping = coalesce(${to.mapping ? sql.json(to.mapping) : null}::jsonb, mapping),
+		sheets = coalesce(${to.sheets ? sql.json(to.sheets) : null}::jsonb, sheets), restarts = coalesce(${to.restarts ? sql.array(to.restarts, 23) : null}::int[], restarts),
+		sparse = coalesce(${to.sparse ? sql.array(to.sparse, 23) : null}::int[], sparse),
 		letters = coalesce(${to.letters ? sql.json(to.letters) : null}::jsonb, letters),
 		rows = coalesce(${to.rows ?? null}::int, rows), checked = coalesce(${to.checked ?? null}::int, checked)
 	where id = ${id}`;
@@ -90,19 +99,17 @@ export const insertRows = (sql: Db, id: string, rows: readonly { n: number; seal
 	insert into import_row (import_id, n, sealed)
 	select ${id}, r.n, decode(r.sealed, 'base64') from jsonb_to_recordset(${sql.json([...rows])}) as r(n int, sealed text)`;
 
-export const listRowsAfter = (sql: Db, id: string, after: number, most: number) => sql<{ n: number; sealed: Buffer }[]>`
-	select n, sealed from import_row where import_id = ${id} and n > ${after} order by n limit ${most}`;
-
 export const findImportRow = async (sql: Db, id: string, n: number): Promise<RowOfImport | undefined> =>
 	(
 		await sql<
 			RowOfImport[]
-		>`select n, sealed, verdict, reasons, differs, person_id, like_id, decision from import_row where import_id = ${id} and n = ${n}`
+		>`select n, sealed, above, verdict, reasons, differs, person_id, like_id, decision from import_row where import_id = ${id} and n = ${n}`
 	)[0];
 
-type RowOfImport = {
+export type RowOfImport = {
 	n: number;
 	sealed: Buffer | null;
+	above: Above | null;
 	verdict: 'new' | 'same' | 'changed' | 'doubtful' | 'refused' | null;
 	reasons: string[];
 	differs: string[];
@@ -113,7 +120,7 @@ type RowOfImport = {
 
 /** A page of rows of one verdict, or of all. */
 export const listRows = (sql: Db, id: string, verdict: string | null, from: number, most: number) => sql<RowOfImport[]>`
-	select n, sealed, verdict, reasons, differs, person_id, like_id, decision from import_row
+	select n, sealed, above, verdict, reasons, differs, person_id, like_id, decision from import_row
 	where import_id = ${id} and (${verdict}::text is null or verdict = ${verdict}) and n >= ${from} order by n limit ${most}`;
 
 export const countVerdicts = (sql: Db, id: string) => sql<{ verdict: string; count: number; taken: number }[]>`
@@ -122,79 +129,6 @@ export const countVerdicts = (sql: Db, id: string) => sql<{ verdict: string; cou
 export const countReasons = (sql: Db, id: string) => sql<{ reason: string; count: number }[]>`
 	select reason, count(*)::int as count from import_row, unnest(reasons) reason where import_id = ${id} group by reason order by count desc, reason`;
 
-export type JudgedRow = {
-	n: number;
-	verdict: string;
-	reasons: string[];
-	differs: string[];
-	person: string | null;
-	like: string | null;
-	decision: string | null;
-	numberHash: string | null;
-	nameKey: string | null;
-	bothWays: boolean;
-	staged: Staged | null;
-};
-
-export const updateRows = (sql: Db, id: string, rows: readonly JudgedRow[]) => sql`
-	update import_row r set verdict = j.verdict, reasons = array(select jsonb_array_elements_text(j.reasons)), differs = array(select jsonb_array_elements_text(j.differs)),
-		person_id = j.person, like_id = j."like", decision = j.decision, number_hash = decode(j."numberHash", 'hex'), name_key = j."nameKey", both_ways = j."bothWays", staged = j.staged
-	from jsonb_to_recordset(${sql.json(rows as never)}) as j(n int, verdict text, reasons jsonb, differs jsonb, person uuid, "like" uuid, decision text, "numberHash" text, "nameKey" text, "bothWays" boolean, staged jsonb)
-	where r.import_id = ${id} and r.n = j.n`;
-
-/** Hashes of numbers, and keys of names, that rows before had: a sheet often has somebody twice. */
-export const listBefore = (
-	sql: Db,
-	id: string,
-	before: number,
-	hashes: readonly Buffer[],
-	names: readonly string[]
-) => sql<{ numberHash: Buffer | null; nameKey: string | null }[]>`
-	select number_hash, name_key from import_row
-	where import_id = ${id} and n < ${before} and (number_hash = any(${sql.array([...hashes], 17)}::bytea[]) or name_key = any(${sql.array([...names])}::text[]))`;
-
-/** Where one row of a sheet was month first, births that can be read both ways are somebody's to decide. */
-export const doubtBothWays = (sql: Db, id: string) => sql`
-	update import_row set verdict = 'doubtful', reasons = array_append(reasons, 'birth-which-way'), like_id = case when verdict = 'changed' then person_id end
-	where import_id = ${id} and both_ways and verdict in ('new', 'changed')
-		and exists (select from import_row t where t.import_id = ${id} and t.reasons @> array['birth-turned'])`;
-
-/** A household has one head: whoever else a sheet calls so is marked, and written as somebody who lives there. */
-export const markSecondHeads = (sql: Db, id: string) => sql`
-	with heads as (
-		select n, row_number() over (partition by staged ->> 'household' order by n) as nth from import_row
-		where import_id = ${id} and staged ->> 'relation' = 'head' and staged ->> 'household' is not null and verdict <> 'refused'
-	)
-	update import_row r set reasons = array_append(r.reasons, 'head-twice') from heads
-	where r.import_id = ${id} and heads.n = r.n and heads.nth > 1 and not r.reasons @> array['head-twice']`;
-
-export type KnownRow = {
-	id: string;
-	name: string;
-	birthYear: number | null;
-	birthDate: string | null;
-	gender: 'male' | 'female' | null;
-	hamlet: string | null;
-	verified: boolean;
-	numberHash: Buffer | null;
-	phoneHash: Buffer | null;
-	until: Partial<Record<Paper, string>>;
-};
-
-/** The last day of each paper of a person. */
-const until = (sql: Db) =>
-	sql`coalesce((select jsonb_object_agg(paper, until) from (select paper, max(until) as until from person_paper where person_id = p.id group by paper) last), '{}') as until`;
-
-/** People of a commune who have one of these numbers, or one of these plain names with its year. */
-export const listKnown = (sql: Db, commune: number, hashes: readonly Buffer[], names: readonly string[]) => sql<
-	KnownRow[]
->`
-	select coalesce(merged_into, id) as id, name, birth_year, birth_date, gender, hamlet, verified, number_hash, phone_hash, ${until(sql)} from person p
-	where number_hash = any(${sql.array([...hashes], 17)}::bytea[]) and erased_at is null
-	union
-	select id, name, birth_year, birth_date, gender, hamlet, verified, number_hash, phone_hash, ${until(sql)} from person p
-	where commune_id = ${commune} and erased_at is null and merged_into is null and name_year = any(${sql.array([...names])}::text[])`;
-
 export const findMapping = async (sql: Db, commune: number, headerHash: Buffer): Promise<Mapping | null> =>
 	(
 		await sql<
@@ -202,13 +136,34 @@ export const findMapping = async (sql: Db, commune: number, headerHash: Buffer):
 		>`select mapping from import_mapping where commune_id = ${commune} and header_hash = ${headerHash}`
 	)[0]?.mapping ?? null;
 
+/** Which hamlets the places are that sheets of a commune named and its list does not, as somebody said. */
+export const listPlaces = (sql: Db, commune: number) =>
+	sql<
+		{ said: string; hamletId: number | null }[]
+	>`select said, hamlet_id from import_place where commune_id = ${commune}`;
+
+export const putPlaces = (
+	sql: Db,
+	commune: number,
+	places: readonly { said: string; hamlet: number | null }[],
+	at: Date
+) => sql`
+	insert into import_place (commune_id, said, hamlet_id, at)
+	select ${commune}, said, hamlet, ${at} from jsonb_to_recordset(${sql.json([...places])}) as p(said text, hamlet int)
+	on conflict (commune_id, said) do update set hamlet_id = excluded.hamlet_id, at = excluded.at`;
+
+/** Places that rows name and the list does not: how many rows, and of how many the register has a listed hamlet. */
+export const countPlaces = (sql: Db, id: string) => sql<{ said: string; count: number; kept: number }[]>`
+	select place as said, count(*)::int as count, count(*) filter (where reasons @> array['hamlet-kept'])::int as kept
+	from import_row where import_id = ${id} and place is not null group by place order by count desc, place`;
+
 export const putMapping = (sql: Db, commune: number, headerHash: Buffer, mapping: Mapping, at: Date) => sql`
 	insert into import_mapping (commune_id, header_hash, mapping, at) values (${commune}, ${headerHash}, ${sql.json(mapping)}, ${at})
 	on conflict (commune_id, header_hash) do update set mapping = excluded.mapping, at = excluded.at`;
 
 /** When an import is over nothing of the sheet stays: cells and what was staged go, and the doubts that nobody needs any more. */
 export const forgetSheet = (sql: Db, id: string) =>
-	sql`update import_row set sealed = null, staged = null, number_hash = null, name_key = null where import_id = ${id}`;
+	sql`update import_row set sealed = null, staged = null, above = null, place = null, number_hash = null, name_key = null where import_id = ${id}`;
 
 /** Keeps each person whom the import changes as they were. */
 export const keepBefore = (sql: Db, id: string) => sql`

@@ -4,8 +4,11 @@ import { id } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { destroyKey, destroyKeys } from '#platform/subject-keys.server.ts';
-import type { ImportState } from './answers.ts';
+import { againFrom, type ImportState } from './answers.ts';
 import { forgetSheet, listUnused, lockImport, updateImport, type ImportRow } from './sql.server.ts';
+
+/** So many rows change what the planner knows of a table. */
+export const LARGE = 1000;
 
 /** An import that the actor may go on with, locked; refuses one that is not in this state (`import-state`). */
 export async function importIn(context: Context, one: string, ...states: ImportState[]): Promise<ImportRow> {
@@ -37,3 +40,20 @@ export async function endSheet(context: Context, one: ImportRow): Promise<void> 
 	await forgetSheet(context.db, one.id);
 	await destroyKey(context, one.id);
 }
+
+/** Tries a step again that did not go through: what was read and checked before it stays. */
+export const tryImportAgain = command(
+	{
+		name: 'imports.try-again',
+		group: 'keep-register',
+		input: v.object({ import: id }),
+		answer: v.object({ state: v.picklist(['reading', 'checking']) })
+	},
+	async (context, input) => {
+		const found = await importIn(context, input.import, 'broken');
+		const state = againFrom[found.fault ?? ''];
+		if (!state) throw new Refusal('import-state');
+		await updateImport(context.db, found.id, { state, fault: null, tries: 0 });
+		return { answer: { state }, about: found.id, person: null };
+	}
+);

@@ -90,16 +90,22 @@ export const insertMembers = (sql: Db, { id, commune }: Applying, day: string) =
 
 /** By whom else somebody is found, after a sheet moved people: themselves, and whoever lives with them or did. */
 export const updateKin = (sql: Db, id: string) => sql`
-	with moved as (select person_id from import_row where import_id = ${id} and person_id is not null),
-		near as (select person_id from moved union select o.person_id from household_member m join household_member o using (household_id) where m.person_id in (select person_id from moved)),
-		fam as (
-			select p.id, coalesce((
-				select string_agg(q.name, ' ' order by q.id) from household_member m join household_member o on o.household_id = m.household_id and o.until is null
-					join person q on q.id = o.person_id
-				where m.person_id = p.id and m.until is null and q.id <> p.id and q.erased_at is null), '') as names
-			from person p join near on near.person_id = p.id
-		)
-	update person p set kin = fam.names from fam where fam.id = p.id and p.kin is distinct from fam.names`;
+	with moved as materialized (select person_id from import_row where import_id = ${id} and person_id is not null),
+		houses as materialized (select distinct m.household_id from household_member m join moved using (person_id)),
+		members as materialized (
+			select m.household_id, m.person_id, m.until, case when q.erased_at is null then q.name end as name
+			from household_member m join houses using (household_id) join person q on q.id = m.person_id
+		),
+		fam as materialized (
+			select m.person_id, string_agg(o.name, ' ' order by o.person_id) as names from members m join members o using (household_id)
+			where m.until is null and o.until is null and o.person_id <> m.person_id group by m.person_id
+		),
+		near as (select person_id from moved union select person_id from members)
+	update person p set kin = coalesce(fam.names, '') from near left join fam using (person_id)
+	where p.id = near.person_id and p.kin is distinct from coalesce(fam.names, '')`;
+
+/** Tells the planner how many people and households there are, after a sheet brought many. */
+export const analyzeRegister = (sql: Db) => sql`select analyze_register()`;
 
 /** Takes out whom the import brought, one by one: whoever has been helped since stays. Answers how many went and how many stayed. */
 export const takeOutImported = async (sql: Db, id: string): Promise<{ gone: number; stayed: number }> =>

@@ -1,6 +1,7 @@
 import { dayOf } from '#kernel/day.ts';
 import type { Context } from '#platform/context.server.ts';
 import {
+	analyzeRegister,
 	endOldMembers,
 	insertHouseholds,
 	insertImported,
@@ -18,6 +19,9 @@ import {
 	updateKnown
 } from './sql-staged.server.ts';
 
+/** So many people change what the planner knows of the register. */
+const LARGE = 1000;
+
 /** Makes the staged rows of an import true: people, why they come first, households and who lives in them. For its command's transaction. */
 export async function takeStaged(
 	{ db, now }: Pick<Context, 'db' | 'now'>,
@@ -26,11 +30,15 @@ export async function takeStaged(
 	const applying = { ...one, at: now };
 	const { count: added } = await insertImported(db, applying);
 	const { count: changed } = await updateKnown(db, applying);
+	const large = added > LARGE;
+	if (large) await analyzeRegister(db);
 	await insertWhy(db, applying);
 	await insertPapers(db, applying);
 	await insertHouseholds(db, applying);
+	if (large) await analyzeRegister(db);
 	await endOldMembers(db, applying, dayOf(now));
 	await insertMembers(db, applying, dayOf(now));
+	if (large) await analyzeRegister(db);
 	await updateKin(db, one.id);
 	return { added, changed };
 }

@@ -1,10 +1,11 @@
 import { importShown } from '#capabilities/imports/sheets.server.ts';
 import type { RequestEvent } from '@sveltejs/kit';
 import { applyImport, undoImport } from '#capabilities/imports/apply.server.ts';
-import { dropImport } from '#capabilities/imports/state.server.ts';
+import { dropImport, tryImportAgain } from '#capabilities/imports/state.server.ts';
 import { mapImport } from '#capabilities/imports/map.server.ts';
-import { decideRow } from '#capabilities/imports/check.server.ts';
-import { DecideForm, MappingForm } from '#capabilities/imports/forms.ts';
+import { decideRow } from '#capabilities/imports/decide.server.ts';
+import { placeImport } from '#capabilities/imports/place.server.ts';
+import { DecideForm, MappingForm, PlacesForm } from '#capabilities/imports/forms.ts';
 import { verdicts } from '#capabilities/imports/rules-verdict.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { newId, staffWho } from '#web/door.server.ts';
@@ -26,8 +27,10 @@ const ways = {
 
 export const actions: Actions = {
 	map: byStaff(mapImport, { ...ways, reads: MappingForm }),
+	place: byStaff(placeImport, { ...ways, reads: PlacesForm }),
 	decide: byStaff(decideRow, { ...ways, reads: DecideForm }),
 	apply: byStaff(applyImport, ways),
 	undo: byStaff(undoImport, ways),
-	drop: byStaff(dropImport, ways)
+	drop: byStaff(dropImport, ways),
+	again: byStaff(tryImportAgain, ways)
 };

@@ -4,7 +4,7 @@ import { createServer as createHttps } from 'node:https';
 import { pathToFileURL } from 'node:url';
 import { headersOfAll } from './headers.ts';
 import compression from 'compression';
-import { bodyRefused, CIPHERS, mayCompress } from './wire.ts';
+import { bodyRefused, CIPHERS, mayCompress, tooLargePage } from './wire.ts';
 import { letGo } from './let-go.ts';
 
 // Our own small server around the built pages: one build serves any port and origin. Kit learns the protocol from a
@@ -30,7 +30,11 @@ const listener: RequestListener = (request, response) => {
 	// Files that lie there are answered without the hook of the pages, so what holds for every answer is said here.
 	for (const [name, value] of always) response.setHeader(name, value);
 	const refused = bodyRefused(request);
-	if (refused !== null) return response.writeHead(refused, { connection: 'close' }).end();
+	if (refused !== null) {
+		const page = refused === 413 ? tooLargePage(request.url) : null;
+		const kind = page === null ? {} : { 'content-type': 'text/html; charset=utf-8' };
+		return response.writeHead(refused, { connection: 'close', ...kind }).end(page);
+	}
 	if (!mayCompress(request)) return handler(request, response);
 	return compressed(request as never, response as never, () => void handler(request, response));
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bodyRefused, mayCompress, mostAt } from './wire.ts';
+import { bodyRefused, mayCompress, mostAt, tooLargePage } from './wire.ts';
 
 const post = (url: string, length: number, headers: Record<string, string> = {}) =>
 	bodyRefused({ method: 'POST', url, headers: { 'content-length': String(length), ...headers } });
@@ -13,6 +13,15 @@ test('a body is bounded by its address, and one of unknown length is not read', 
 	expect(bodyRefused({ method: 'POST', url: '/lay-so', headers: { 'transfer-encoding': 'chunked' } })).toBe(411);
 	expect(bodyRefused({ method: 'GET', url: '/', headers: {} })).toBeNull();
 	expect(mostAt('/khong-co')).toBe(128 * 1024);
+});
+
+test('whoever sends too large a sheet is told what to do, in every language, and elsewhere nothing is said', () => {
+	const page = tooLargePage('/can-bo/dan-cu/nhap?/begin')!;
+	expect(page).toContain('Tệp nặng hơn 10 MB');
+	expect(page).toContain('more than 10 MB');
+	expect(page).toContain('10 MB से बड़ी');
+	expect(page).toContain('<a href="/can-bo/dan-cu/nhap">Quay lại</a>');
+	expect(tooLargePage('/lay-so?x=<b>')).toBeNull();
 });
 
 test('nothing that holds a secret beside what was asked is compressed', () => {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { m } from '#words';
 
 const KB = 1024;
 const MB = 1024 * KB;
@@ -24,6 +25,17 @@ export function bodyRefused({ method = 'GET', url = '/', headers }: Asked): 411 
 	if (headers['transfer-encoding'] !== undefined) return 411;
 	const length = Number(headers['content-length'] ?? 0);
 	return length <= mostAt(url.split('?')[0]!) ? null : 413;
+}
+
+/** What whoever sent too large a sheet reads, where their browser runs no script that says so first: in every language, and the way back. */
+export function tooLargePage(url = '/'): string | null {
+	const path = url.split('?')[0]!;
+	if (path !== '/can-bo/dan-cu/nhap') return null;
+	const said = (['vi', 'en', 'hi'] as const).map(
+		(locale) =>
+			`<p lang="${locale}">${m['refusal.sheet-large']({ most: 10 }, { locale })} <a href="${path}">${m['common.back']({}, { locale })}</a></p>`
+	);
+	return `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${m['imports.title']({}, { locale: 'vi' })}</title><main>${said.join('')}</main></html>`;
 }
 
 /** Cookies by which somebody is somebody: staff, a device, a resident, whoever holds a slip. */

@@ -16,7 +16,9 @@ import { throwawayDatabase } from '../gate/throwaway.mjs';
 import { commitHouse } from '../tests/support/committed.ts';
 import { madeCommune, type Made } from '../tests/support/commune.ts';
 import { say } from './say.ts';
+import { layProvince } from './search.ts';
 
+/** With BENCH_RESIDENTS=4000000 the sheet comes in beside 166 other communes; without it into an empty house. */
 const ROWS = Number(process.env['BENCH_ROWS'] ?? 40_000);
 const CHECK = '≤ 20 s';
 const WRITE = '≤ 60 s';
@@ -73,8 +75,10 @@ async function bareCopy(owner: postgres.Sql, people: readonly Made[]): Promise<n
 export async function run(): Promise<void> {
 	const { env, end } = await throwawayDatabase();
 	Object.assign(process.env, env);
-	const owner = postgres(env.TEST_DATABASE_OWNER_URL, { max: 1, onnotice: () => {} });
+	const search_path = `${env.PROVINCE}, public`;
+	const owner = postgres(env.TEST_DATABASE_OWNER_URL, { max: 2, onnotice: () => {}, connection: { search_path } });
 	try {
+		if (process.env['BENCH_RESIDENTS']) await layProvince(owner);
 		await measure(owner, env.TEST_DATABASE_URL);
 	} finally {
 		await owner.end();

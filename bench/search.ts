@@ -25,7 +25,7 @@ const HAMLETS = 'Bến Gió,Gò Nắng,Đồng Sương,Cầu Mây,Bãi Lau,Đầ
 type Sql = postgres.Sql;
 
 /** A province of made-up people, as skewed as real ones: laid below the commands and indexed afterwards, as a restore is. */
-async function layProvince(owner: Sql): Promise<void> {
+export async function layProvince(owner: Sql): Promise<void> {
 	await owner`insert into place (id, parent_id, kind, code, name, valid_from) values (38, null, 'province', '38', 'Tỉnh Thử', '2025-07-01')`;
 	await owner`insert into place (id, parent_id, kind, code, name, valid_from)
 		select 500000 + n, 38, 'commune', 't' || n, 'Xã Thử ' || n, date '2025-07-01' from generate_series(1, ${COMMUNES}::int) n`;

@@ -8,7 +8,7 @@ import type { FirstPaper } from '#capabilities/access/answers.ts';
 import { isEasy } from '#capabilities/access/rules-passwords.ts';
 import { makeStaff } from '#capabilities/access/make-staff.server.ts';
 import { makeDesk } from '#capabilities/counter/move.server.ts';
-import { matterNames } from '#capabilities/counter/rules-matters.ts';
+import { firstDesks } from '#capabilities/counter/rules-matters.ts';
 import { foundByRegister } from '#capabilities/places/found-by-register.server.ts';
 import { centres } from '#capabilities/places/places.server.ts';
 import { system } from '#kernel/actor.ts';
@@ -51,11 +51,7 @@ async function found(): Promise<number> {
 			);
 		throw reason;
 	});
-	for (const [name, kind] of [
-		['Bàn hướng dẫn 1', 'guide'],
-		['Quầy 1', 'counter']
-	] as const)
-		await makeDesk(as(1), { id: crypto.randomUUID(), centre: 1, name, kind, skills: matterNames });
+	for (const desk of firstDesks) await makeDesk(as(1), { id: crypto.randomUUID(), centre: 1, ...desk });
 	return 1;
 }
 

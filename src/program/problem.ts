@@ -9,7 +9,8 @@ const PHRASES: Readonly<Record<number, string>> = {
 	413: 'Content Too Large',
 	422: 'Unprocessable Content',
 	500: 'Internal Server Error',
-	503: 'Service Unavailable'
+	503: 'Service Unavailable',
+	507: 'Insufficient Storage'
 };
 
 /** In which of our languages a program wants to be told: the first of them that it names, else Vietnamese. */

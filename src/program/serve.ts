@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { headersOfAll } from './headers.ts';
 import compression from 'compression';
 import { PROBLEM_TYPE } from './problem.ts';
-import { bodyProblem, bodyRefused, CIPHERS, mayCompress } from './wire.ts';
+import { bodyProblem, bodyRefused, CIPHERS, mayCompress, tooLargePage } from './wire.ts';
 import { letGo } from './let-go.ts';
 
 // Our own small server around the built pages: one build serves any port and origin. Kit learns the protocol from a
@@ -25,11 +25,13 @@ const compressed = compression();
 // Behind a proxy that ends https, people come by https all the same.
 const always = Object.entries(headersOfAll(secure || ORIGIN.startsWith('https:')));
 
-/** A body that is not read: a program is told as of any other problem, a browser by the status. */
+/** A body that is not read: a program is told as of any other problem, whoever brought a sheet by a page, others by the status. */
 function refuse(request: IncomingMessage, response: ServerResponse, status: 411 | 413): void {
-	const program = request.url?.startsWith('/api/');
-	response.writeHead(status, { connection: 'close', ...(program ? { 'content-type': PROBLEM_TYPE } : {}) });
-	response.end(program ? bodyProblem(status, request.headers['accept-language']) : '');
+	const program = request.url?.startsWith('/api/') ?? false;
+	const page = status === 413 ? tooLargePage(request.url) : null;
+	const type = program ? PROBLEM_TYPE : page === null ? null : 'text/html; charset=utf-8';
+	response.writeHead(status, { connection: 'close', ...(type === null ? {} : { 'content-type': type }) });
+	response.end(program ? bodyProblem(status, request.headers['accept-language']) : page);
 }
 
 const listener: RequestListener = (request, response) => {

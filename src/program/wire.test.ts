@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { problems } from '#web/openapi/problems.ts';
 import { findWord } from '#words/word.ts';
-import { bodyProblem, bodyRefused, mayCompress, mostAt } from './wire.ts';
+import { bodyProblem, bodyRefused, mayCompress, mostAt, tooLargePage } from './wire.ts';
 
 const post = (url: string, length: number, headers: Record<string, string> = {}) =>
 	bodyRefused({ method: 'POST', url, headers: { 'content-length': String(length), ...headers } });
@@ -32,10 +32,19 @@ test('a program whose body is not read is told so as of any other problem', () =
 		}
 });
 
+test('whoever sends too large a sheet is told what to do, in every language, and elsewhere nothing is said', () => {
+	const page = tooLargePage('/can-bo/dan-cu/nhap?/begin')!;
+	expect(page).toContain('Tệp nặng hơn 10 MB');
+	expect(page).toContain('more than 10 MB');
+	expect(page).toContain('10 MB से बड़ी');
+	expect(page).toContain('<a href="/can-bo/dan-cu/nhap">Quay lại</a>');
+	expect(tooLargePage('/lay-so?x=<b>')).toBeNull();
+});
+
 test('nothing that holds a secret beside what was asked is compressed', () => {
 	const of = (cookie: string) => mayCompress({ method: 'GET', url: '/tim', headers: { cookie } });
 	expect(of('lang=vi; khach=1')).toBe(true);
-	for (const name of ['nhan-vien', 'cong-dan', 'phieu', 'man-hinh-hai', '__Host-nhan-vien'])
+	for (const name of ['nhan-vien', 'mo-nha', 'cong-dan', 'phieu', 'man-hinh-hai', '__Host-nhan-vien'])
 		expect(of(`lang=vi; ${name}=x`)).toBe(false);
 	expect(mayCompress({ url: '/api/openapi.json', headers: { authorization: 'Bearer x' } })).toBe(false);
 });

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { m } from '#words';
 import { findWord } from '#words/word.ts';
 import { languageOf, problemBody } from './problem.ts';
 
@@ -35,8 +36,20 @@ export function bodyProblem(status: 411 | 413, language: string | undefined): st
 	return problemBody(status, code, findWord(`refusal.${code}`, {}, { locale: languageOf(language) }) ?? code);
 }
 
+/** What whoever sent too large a sheet reads, where their browser runs no script that says so first: in every language, and the way back. */
+export function tooLargePage(url = '/'): string | null {
+	const path = url.split('?')[0]!;
+	if (path !== '/can-bo/dan-cu/nhap') return null;
+	const said = (['vi', 'en', 'hi'] as const).map(
+		(locale) =>
+			`<p lang="${locale}">${m['refusal.sheet-large']({ most: 10 }, { locale })} <a href="${path}">${m['common.back']({}, { locale })}</a></p>`
+	);
+	return `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${m['imports.title']({}, { locale: 'vi' })}</title><main>${said.join('')}</main></html>`;
+}
+
 /** Cookies by which somebody is somebody: staff, a device, a resident, whoever holds a slip. */
-const personal = /(?:^|; )(?:__Host-)?(?:nhan-vien|nhan-vien-nua|cong-dan|phieu|may-lay-so|bang-goi-so|man-hinh-hai)=/;
+const personal =
+	/(?:^|; )(?:__Host-)?(?:nhan-vien|nhan-vien-nua|mo-nha|cong-dan|phieu|may-lay-so|bang-goi-so|man-hinh-hai)=/;
 
 /**
  * Whether an answer may be sent compressed. Where a page holds what is somebody's and repeats what was asked, its length would

@@ -63,6 +63,11 @@ test('each problem has the shape that is described, and a sentence in the langua
 	expect(await of(() => Promise.reject(Object.assign(new Error('x'), { code: 'CONNECT_TIMEOUT' })))).toMatchObject({
 		status: 503
 	});
+	for (const code of ['53100', 'ENOSPC'])
+		expect(await of(() => Promise.reject(Object.assign(new Error('x'), { code })))).toMatchObject({
+			...{ status: 507, code: 'full' },
+			detail: expect.stringContaining('nothing was written')
+		});
 	expect(await of(() => Promise.reject(new Error('select * from staff')), 'vi')).toMatchObject({ status: 500 });
 	expect(await told(problem(asked(''), 401, 'no-key'))).toMatchObject({
 		detail: findWord('refusal.no-key', {}, { locale: 'vi' })

@@ -54,6 +54,13 @@ test('whoever comes back from the e-ID and is not let in stands there by the rea
 	expect(warn.mock.calls).toEqual([[{ refused: 'trip-over' }, expect.any(String)]]);
 });
 
+test('whoever meets a full disk is told so, and whoever keeps the machine reads it in the log', () => {
+	const error = vi.spyOn(log, 'error').mockReturnValue(undefined);
+	const said = caught('unknown', Object.assign(new Error('could not extend file'), { code: '53100' }));
+	expect(said).toMatchObject({ message: 'full', status: 507 });
+	expect(error.mock.calls.map(([, words]) => words)).toEqual(['the disk is full']);
+});
+
 test('whoever meets a fault is told a number to name it by, and nothing of what it was', () => {
 	const error = vi.spyOn(log, 'error').mockReturnValue(undefined);
 	const said = caught('unknown', new Error('select * from staff where password = x'));

@@ -1,4 +1,5 @@
 import { Secret } from 'otpauth';
+import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { totpOf } from '#capabilities/access/second-factor.server.ts';
@@ -29,20 +30,35 @@ async function opening(): Promise<string> {
 	return line()!;
 }
 
+/** A page that nobody else opens: nothing is in anybody's way, in any language, on a narrow screen either. */
+async function fits(page: Page): Promise<void> {
+	const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+	expect(violations.map(({ id, nodes }) => `${page.url()} ${id} ${nodes[0]?.target.join(' ')}`)).toEqual([]);
+	const wide = page.viewportSize()!;
+	await page.setViewportSize({ width: 360, height: 740 });
+	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(361);
+	await page.setViewportSize(wide);
+}
+
 /** Key, commune, first administrator, second person; answers what the second one's paper says. */
 async function open(page: Page) {
 	await page.goto(await opening());
+	await fits(page);
 	await page.getByRole('button', { name: 'Tiếp tục' }).click();
 	await page.locator('#tinh').selectOption('38');
 	await page.getByRole('button', { name: 'Xem các xã' }).click();
+	await fits(page);
 	await page.locator('#commune').selectOption({ label: 'Xã Quảng Bình (16543)' });
 	await page.locator('#agencyCode').fill('000.16.43.H56');
 	await page.getByRole('button', { name: 'Dựng trung tâm' }).click();
+	await fits(page);
 	await page.locator('#name').fill('Biển Văn Khơi');
 	const letters = await onPaper(page, 'letters');
 	await page.locator('#password').fill('Ga trưa lên đồi 77');
 	await page.locator('#code').fill(codeOf(letters));
 	await page.getByRole('button', { name: 'Mở nhà' }).click();
+	await page.locator('form[action="?/second"]').waitFor();
+	await fits(page);
 	await page.locator('#login').fill('lanh-dao');
 	await page.locator('#name').fill('Núi Văn Thạch');
 	await page.getByRole('button', { name: 'Lập và in phiếu' }).click();
@@ -150,6 +166,7 @@ test('an empty house is opened, led through its first hour, and serves, files an
 	await signInByPaper(chief.page, own);
 	expect(new URL(chief.page.url()).pathname).toBe('/can-bo/gio-dau');
 	await chief.page.getByText('trên 13 bước').waitFor();
+	await fits(chief.page);
 	await press(chief.page, /Xã và trung tâm/, 'Đúng rồi');
 	await alwaysOpen(chief.page);
 	await hour(chief.page);

@@ -51,8 +51,11 @@ const instead: Record<string, string> = {
 	'/can-bo/phien': '?cau=copies'
 };
 
-/** Papers of a session that has come further than ours: one needs her yes, the other a triage (`e-id-readiness` prints it). */
-export const printedElsewhere = new Set(['/can-bo/phien/phieu/in', '/can-bo/phien/san-sang/in']);
+/**
+ * Papers of a session that has come further than ours: one needs her yes, the other a triage (`e-id-readiness` prints it). And the
+ * page of a house that is not open yet (`first-hour` opens one).
+ */
+export const openedElsewhere = new Set(['/can-bo/phien/phieu/in', '/can-bo/phien/san-sang/in', '/mo-nha']);
 
 const one = async (text: string): Promise<string> => {
 	const [row] = await askHouse<{ id: string }>(text);

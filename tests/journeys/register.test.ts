@@ -18,7 +18,7 @@ const rows = Array.from({ length: 40 }, (_, n) => [
 	`T${Math.floor(n / 4)}`,
 	`RỪNG VĂN ${GIVEN[n % 5]!.toUpperCase()} ${String.fromCharCode(65 + Math.floor(n / 5))}`,
 	`${1 + (n % 28)}/${1 + (n % 12)}/${1950 + n}`,
-	`97050${String(100_000 + n)}`,
+	`097050${String(100_000 + n)}`,
 	n % 4 === 0 ? 'Chủ hộ' : 'Con',
 	'Bến Gió'
 ]);

@@ -24,3 +24,9 @@ export const matterNames = Object.keys(matters) as Matter[];
  */
 export const priorities = ['none', 'elder', 'disability', 'pregnant-child', 'merit', 'far', 'urgent'] as const;
 export type Priority = (typeof priorities)[number];
+
+/** The desks that every centre begins with: they take every matter until their skills are set. */
+export const firstDesks = [
+	{ name: 'Bàn hướng dẫn 1', kind: 'guide', skills: matterNames },
+	{ name: 'Quầy 1', kind: 'counter', skills: matterNames }
+] as const;

@@ -230,7 +230,11 @@ test(
 		expect(before[0]).toEqual(['thôn Bến Gió', true]);
 		const id = await upload(
 			s,
-			sheetOf(...lines('090000062', 'Thôn Cũ'), '4;;Mây Thị D;1954;Nữ;097154000600;;thon cu;;')
+			sheetOf(
+				...lines('090000062', 'Thôn Cũ'),
+				'4;;Mây Thị D;1954;Nữ;097154000600;;thon cu;;',
+				'5;;Thông Văn Già;1948;Nam;097048000204;;Thôn Cũ;;'
+			)
 		);
 		await check(s, id);
 		expect((await rows(s, id, 'changed')).map(([, reasons]) => reasons?.includes('hamlet-kept'))).toEqual([
@@ -240,7 +244,7 @@ test(
 		]);
 		const shown = await show(s, id);
 		expect(shown.places).toEqual([
-			{ said: 'Thôn Cũ', count: 3, kept: 3 },
+			{ said: 'Thôn Cũ', count: 4, kept: 4 },
 			{ said: 'thon cu', count: 1, kept: 0 }
 		]);
 		const nang = shown.hamlets.find(({ name }) => name === 'thôn Gò Nắng')!.id;
@@ -249,7 +253,8 @@ test(
 		expect(await refusalOf(place(1))).toBe('hamlet-unlisted');
 		expect(await apply(s, id)).toEqual({ added: 1, changed: 3 });
 		expect((await hamletOf()).filter(([hamlet, listed]) => hamlet === 'thôn Bến Gió' && listed).length).toBe(3);
-		expect(await homes(s)).toEqual([]);
+		// Whoever was written down before the list was there keeps a hamlet of that name, too.
+		expect((await person(s, s.gia)).hamlet).toBe('thôn Gò Nắng');
 
 		// Once somebody says which hamlet it is, everybody of it goes there, in this sheet and the next.
 		const next = await upload(s, sheetOf(...lines('090000063', 'Thôn Cũ')));

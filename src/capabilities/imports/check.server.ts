@@ -5,6 +5,7 @@ import type { Db } from '#platform/db.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { lookupHash, lookupHashes } from '#platform/keys.server.ts';
 import { subjectKey, type SubjectKey } from '#platform/subject-keys.server.ts';
+import { findHamlet } from '#capabilities/places/rules-hamlets.ts';
 import { addressesOf } from '#capabilities/places/carry-over.server.ts';
 import { numberHashes } from '#capabilities/residents/seal.server.ts';
 import { openRow } from './begin.server.ts';
@@ -55,7 +56,7 @@ export const checkRows = command(
 			read: placed(where, readRow(cells, reading, above))
 		}));
 		const taken = batch.filter(({ n }) => isTaken(found.sheets, n));
-		if (taken.length > 0) await updateRows(db, found.id, await judged(context, found, taken));
+		if (taken.length > 0) await updateRows(db, found.id, await judged(context, found, taken, reading));
 		if (taken.length < batch.length)
 			await leaveRows(
 				db,
@@ -103,11 +104,11 @@ function placed(where: (address: string) => 'here' | 'was-here' | 'elsewhere' | 
 }
 
 /** The rows of a batch with their verdicts, and staged as they would stand in the register. */
-async function judged(context: Context, one: ImportRow, batch: Batch): Promise<JudgedRow[]> {
+async function judged(context: Context, one: ImportRow, batch: Batch, { hamlets }: Reading): Promise<JudgedRow[]> {
 	const people = batch.flatMap(({ read }) => (read.person ? [read.person] : []));
 	const hashes = people.flatMap(({ number }) => (number ? numberHashes(context.keys, number) : []));
 	const names = people.map(({ name, birthYear }) => nameKey(name, birthYear));
-	const register = asRegister(await listKnown(context.db, one.communeId, hashes, names));
+	const register = asRegister(await listKnown(context.db, one.communeId, hashes, names), hamlets);
 	const before = await listBefore(context.db, one.id, batch[0]!.n, hashes, names);
 	const numbers = new Set(before.flatMap(({ numberHash }) => (numberHash ? [numberHash.toString('hex')] : [])));
 	const keys = new Set(before.flatMap(({ nameKey: key }) => (key ? [key] : [])));
@@ -133,7 +134,15 @@ const refused = (reasons: string[]): Judged => ({ verdict: 'refused', reasons, d
 type Register = { byNumber: Map<string, KnownRow>; byName: Map<string, KnownRow[]> };
 
 /** Those of the register whom rows of a batch may be, laid out once so that each row finds its own. */
-function asRegister(known: readonly KnownRow[]): Register {
+function asRegister(rows: readonly KnownRow[], hamlets: Reading['hamlets']): Register {
+	// Somebody written down before the list was there may live in a hamlet of it all the same.
+	const listed = new Map<string, number | null>();
+	const known = rows.map((one) => {
+		const { hamlet, hamletId } = one;
+		if (hamlet === null || hamletId !== null) return one;
+		if (!listed.has(hamlet)) listed.set(hamlet, findHamlet(hamlet, hamlets)?.id ?? null);
+		return { ...one, hamletId: listed.get(hamlet)! };
+	});
 	const byName = Map.groupBy(known, ({ name, birthYear }) => nameKey(name, birthYear));
 	const numbered = known.flatMap((one) => (one.numberHash ? [[one.numberHash.toString('hex'), one] as const] : []));
 	return { byNumber: new Map(numbered), byName };

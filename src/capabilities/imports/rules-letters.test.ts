@@ -107,7 +107,7 @@ test('whatever is written in old letters and read back is what it was', () => {
 });
 
 test('a header in old letters is read in the letters in which it says most', () => {
-	const header = ['STT', 'Họ và tên', 'Giới tính', 'Năm sinh', 'Thôn', 'Mã hộ'];
+	const header = ['Số CCCD', 'Họ và tên', 'Giới tính', 'Năm sinh', 'Thôn', 'Mã hộ'];
 	for (const write of [asTcvn3, asVni, misread]) expect(findHeader([header.map(write)])?.header).toEqual(header);
 });
 

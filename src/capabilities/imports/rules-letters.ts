@@ -36,6 +36,8 @@ const VNI_SIGNED = new Map(
 	)
 );
 
+const isPlain = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
+
 /** As a letter was: a capital stays one. */
 const cased = (was: string, letter: string): string =>
 	was === was.toLocaleLowerCase('vi') ? letter : letter.toLocaleUpperCase('vi');
@@ -52,10 +54,11 @@ function fromVni(text: string): string {
 	return read;
 }
 
-/** A capital font of TCVN3 shows small letters as capitals: where every plain letter is one, and two stand in a word, all are. */
+/** A capital font of TCVN3 shows small letters as capitals: where every plain letter is one, and two stand in a word with marks, all are. */
 function fromTcvn3(text: string): string {
 	const read = [...text].map((one) => TCVN3.get(one) ?? one).join('');
-	return /^[^a-z]*$/.test(text) && /[A-Z][^ ]*[A-Z]/.test(text) ? read.toLocaleUpperCase('vi') : read;
+	const capitals = text.split(' ').some((word) => !isPlain(word) && /[A-Z].*[A-Z]/.test(word));
+	return capitals && /^[^a-z]*$/.test(text) ? read.toLocaleUpperCase('vi') : read;
 }
 
 const BYTE_OF = new Map(
@@ -77,8 +80,6 @@ export const readLetters = (kind: LettersKind, text: string): string => READ[kin
 
 /** Letters that no font of one byte had, like "ế": whatever has one is Unicode already. */
 const isUnicode = (kind: LettersKind, text: string): boolean => kind !== 'utf8' && /[^\x00-\xff]/.test(text);
-
-const isPlain = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
 
 /** The words of a text that have more than plain letters, without what stands around them. */
 const wordsIn = (text: string): string[] =>

@@ -40,11 +40,11 @@ export function layTogether(sheets: readonly Sheet[]): Laid | null {
 	for (const { name, hidden, header, end, rows } of lists) {
 		const at = alignment(main.header, header);
 		const own = rows
-			.map((cells, n) => ({ n: before + n + 1, cells: (at ?? []).map((column) => cells[column] ?? '') }))
+			.map((cells, n) => ({ n: before + n + 1, cells: at ? at.map((column) => cells[column] ?? '') : cells }))
 			.slice(end + 1)
 			.filter(({ cells }) => cells.some((cell) => cell !== ''));
 		laid.parts.push({ name, hidden, before, rows: own.length, fits: at !== null, taken: at !== null && !hidden });
-		laid.rows.push(...own);
+		if (at) for (const one of own) laid.rows.push(one);
 		before += rows.length;
 	}
 	return { ...laid, restarts: restartsIn(laid) };

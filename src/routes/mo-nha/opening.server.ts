@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { firstAuthenticator, isOpeningKey } from '#capabilities/access/opening.server.ts';
 import { makeDesk } from '#capabilities/counter/move.server.ts';
-import { matterNames } from '#capabilities/counter/rules-matters.ts';
+import { firstDesks } from '#capabilities/counter/rules-matters.ts';
 import { FoundByRegister } from '#capabilities/places/inputs.ts';
 import { centres } from '#capabilities/places/places.server.ts';
 import { foundByRegister, unitsToChoose } from '#capabilities/places/found-by-register.server.ts';
@@ -11,7 +11,6 @@ import { requestFor } from '#platform/deliver.server.ts';
 import { steps } from '#web/act.server.ts';
 import { newId } from '#web/door.server.ts';
 import { isId } from '#web/ids.server.ts';
-import { m } from '#words';
 
 /** What the page asks next: the commune, or where it is founded the first administrator. */
 export async function foundingOrFirst(context: Context, asked: (name: string) => string) {
@@ -36,11 +35,9 @@ export const showKey = steps(
 /** The commune with its centre, and the two desks that every centre begins with. */
 export const founding = steps(FoundByRegister, async (context, input) => {
 	const { centre } = await foundByRegister(context, input);
-	for (const [n, kind] of (['guide', 'counter'] as const).entries()) {
-		const request = requestFor(context.request, n, kind);
-		const name =
-			kind === 'guide' ? m['counter.first-guide']({}, { locale: 'vi' }) : m['counter.first-desk']({}, { locale: 'vi' });
-		await makeDesk({ ...context, request }, { id: request, centre, name, kind, skills: matterNames });
+	for (const [n, desk] of firstDesks.entries()) {
+		const request = requestFor(context.request, n, desk.kind);
+		await makeDesk({ ...context, request }, { id: request, centre, ...desk });
 	}
 	return { centre };
 });

@@ -67,6 +67,9 @@ async function open(page: Page) {
 		password: await onPaper(page, 'password'),
 		letters: await onPaper(page, 'letters')
 	};
+	await page.evaluate(() => (window.print = () => document.body.setAttribute('data-printed', '')));
+	await page.getByRole('button', { name: 'In phiếu' }).click();
+	await page.locator('body[data-printed]').waitFor({ state: 'attached' });
 	await page.getByRole('link', { name: 'Xong, giấu phiếu' }).click();
 	expect((await page.goto('/mo-nha'))!.status()).toBe(404);
 	return { paper, own: { login: 'quan-tri', password: 'Ga trưa lên đồi 77', letters } };

@@ -338,6 +338,25 @@ create policy centre_keep on centre for update to :app
 create policy centre_read on centre for select to :app
   using (true);
 
+create table closed_day (
+  centre_id integer not null,
+  day date not null,
+  words text not null,
+  by_id uuid,
+  at timestamptz not null,
+  constraint closed_day_pkey primary key (centre_id, day),
+  constraint closed_day_words check (length(words) >= 1 and length(words) <= 80),
+  constraint closed_day_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+grant delete, insert, select on closed_day to :app;
+alter table closed_day enable row level security;
+create policy closed_day_drop on closed_day for delete to :app
+  using (app_keeps(centre_id, '{administrator}'::text[]));
+create policy closed_day_keep on closed_day for insert to :app
+  with check (app_keeps(centre_id, '{administrator}'::text[]));
+create policy closed_day_read on closed_day for select to :app
+  using (true);
+
 create table first_step (
   centre_id integer not null,
   step text not null,

@@ -75,7 +75,7 @@ test(
 		expect(Object.entries(first).flatMap(([name, one]) => (one.of === 'centre' ? [[name, said(one)]] : []))).toEqual([
 			['places.commune', 'well'],
 			['places.hours', 'well'],
-			['places.days-off', 'well'],
+			['places.calendar', 'well'],
 			['places.hamlets-loaded', 'lacking'],
 			['access.people', 'well'],
 			['access.hall', 'lacking'],

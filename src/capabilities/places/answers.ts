@@ -98,7 +98,13 @@ export const CarriedOver = v.union([
 ]);
 export type CarriedOver = v.InferOutput<typeof CarriedOver>;
 
+/** A day on which the centre rests, and why. */
+export const ClosedDay = v.object({ day: v.string(), words: v.string() });
+export type ClosedDay = v.InferOutput<typeof ClosedDay>;
+
+/** `rest`: why the doors stay shut all day, in the centre's own words; empty on a day off of the State; null on any other day. */
 export const OpenNow = v.object({
 	open: v.boolean(),
+	rest: v.nullable(v.string()),
 	hours: v.array(v.object({ opens: v.string(), closes: v.string() }))
 });

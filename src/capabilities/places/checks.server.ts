@@ -27,7 +27,7 @@ const hours: Check = {
 
 /** From December on the days off of the next year are missed: promised days would be counted wrong. */
 const daysOff: Check = {
-	name: 'places.days-off',
+	name: 'places.calendar',
 	of: 'centre',
 	reads: async (_, { now }) => {
 		const [year, month] = dayOf(now).split('-').map(Number) as [number, number, number];

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { day } from '#kernel/shapes.ts';
 import { Opening } from './answers.ts';
 
 const minutes = (least: number, most: number, wrong: string) =>
@@ -11,6 +12,11 @@ const agencyCode = v.pipe(v.string(), v.trim(), v.regex(/^\d{3}\.\d{2}\.\d{2}\.H
 export const FoundByRegister = v.object({
 	commune: v.pipe(v.string(), v.trim(), v.regex(/^\d{5}$/, 'commune-missing')),
 	agencyCode
+});
+
+export const CloseDay = v.object({
+	day,
+	words: v.pipe(v.string(), v.trim(), v.nonEmpty('closed-why-missing'), v.maxLength(80, 'too-long'))
 });
 
 /** `seen`: the week as the page showed it. */

@@ -4,6 +4,8 @@ import { Refusal } from '#kernel/refusal.ts';
 import { Nothing, whole } from '#kernel/shapes.ts';
 import type { Db } from '#platform/db.server.ts';
 import { query } from '#platform/dispatch.server.ts';
+import { isHoliday } from './rules-calendar.ts';
+import { findClosedDay } from './sql-closed-days.server.ts';
 import { findCentre, listCentres, listCentresOf, listOpenings } from './sql.server.ts';
 import { Centre, OpenNow, type Opening } from './answers.ts';
 
@@ -59,8 +61,12 @@ export const openNow = query(
 );
 
 /** How the doors of a centre stand at this moment. */
-export const openingOf = async (sql: Db, { id, alwaysOpen }: Pick<Centre, 'id' | 'alwaysOpen'>, now: Date) =>
-	openAt(await listOpenings(sql, id), alwaysOpen, now);
+export async function openingOf(sql: Db, { id, alwaysOpen }: Pick<Centre, 'id' | 'alwaysOpen'>, now: Date) {
+	const day = dayOf(now);
+	const rest = alwaysOpen ? null : ((await findClosedDay(sql, id, day)) ?? (isHoliday(day) ? '' : null));
+	if (rest !== null) return { open: false, rest, hours: [] };
+	return { ...openAt(await listOpenings(sql, id), alwaysOpen, now), rest };
+}
 
 export function openAt(
 	openings: readonly Opening[],

@@ -14,6 +14,12 @@ const off = new Set(
 /** The last year whose days off are known. */
 export const lastYearKnown = Math.max(...[...off].map((day) => Number(day.slice(0, 4))));
 
+/** A day off of the State that is no weekend: the doors stay shut whatever the hours of the week say. */
+export const isHoliday = (day: string): boolean => off.has(day);
+
+/** The days off of the State from a day on, in their order. */
+export const holidaysFrom = (from: string): string[] => [...off].filter((day) => day >= from).toSorted();
+
 /** Saturdays that are worked in exchange for a day off elsewhere. */
 const worked = new Set(['2026-01-10', '2026-08-22']);
 

@@ -35,6 +35,7 @@ const centreNow = keeping(async (event, which) => {
 		name: here.name,
 		province: here.provinceName,
 		open: doors.open,
+		rest: doors.rest,
 		hours: doors.hours,
 		waiting: line.waiting,
 		fromHome: line.fromHome,

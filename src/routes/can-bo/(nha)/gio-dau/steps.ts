@@ -6,7 +6,7 @@ import { paths } from '#web/paths.ts';
 const steps: Readonly<Record<FirstStep, { check: string; at: string | null }>> = {
 	commune: { check: 'places.commune', at: `${paths.staff.centre}#ways` },
 	hours: { check: 'places.hours', at: `${paths.staff.centre}#hours` },
-	'days-off': { check: 'places.days-off', at: null },
+	'days-off': { check: 'places.calendar', at: `${paths.staff.centre}#days-off` },
 	desks: { check: 'counter.seats', at: `${paths.staff.centre}#desks` },
 	people: { check: 'access.people', at: paths.staff.accounts },
 	devices: { check: 'access.hall', at: paths.staff.devices },

@@ -2,6 +2,7 @@ import { desks } from '#capabilities/counter/board.server.ts';
 import { addDesk, endDesk } from '#capabilities/counter/desks.server.ts';
 import { askAccount, centreAccount, decideOnAccount } from '#capabilities/payments/centre-account.server.ts';
 import { HoursForm } from '#capabilities/places/forms.ts';
+import { closeDay, daysOff, openDay } from '#capabilities/places/closed-days.server.ts';
 import { keptCentre, setHours, setWays } from '#capabilities/places/keep-centre.server.ts';
 import { centreOf } from '#kernel/actor.ts';
 import { may } from '#platform/dispatch.server.ts';
@@ -20,6 +21,7 @@ export const load: PageServerLoad = async (event) => {
 		kept,
 		look: kept && hoursAhead(event.url, kept.week),
 		desks: keeps ? await desks(context, { centre: centreOf(actor) }) : [],
+		days: keeps ? await daysOff(context, {}) : null,
 		account: await centreAccount(context, {}),
 		request: newId(),
 		done: event.url.searchParams.get('da')
@@ -32,6 +34,8 @@ const to = done('doi');
 export const actions: Actions = {
 	hours: byStaff(setHours, { reads: HoursForm, form: 'hours', to }),
 	ways: byStaff(setWays, { form: 'ways', to }),
+	rest: byStaff(closeDay, { form: 'days', to }),
+	unrest: byStaff(openDay, { form: 'days', to }),
 	add: byStaff(addDesk, { form: 'desks', to }),
 	close: byStaff(endDesk, { form: 'desks', to }),
 	ask: byStaff(askAccount, { form: 'account', to: done('xin') }),

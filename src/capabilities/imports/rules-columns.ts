@@ -139,15 +139,15 @@ const isGiven = (cells: readonly string[]): boolean =>
 
 /** Two columns of which each is for one sex, under one heading or none: "Nam" and "Nữ", "Năm sinh nam" and "Năm sinh nữ". */
 function sexesOf(header: readonly string[]): Mapping | null {
-	const under = (word: string): Map<string, number> =>
+	const under = (ends: RegExp): Map<string, number> =>
 		new Map(
 			header.flatMap((heading, column) => {
-				const [, before] = new RegExp(`^(.*?) ?\\b${word}$`).exec(plain(heading)) ?? [];
+				const [, before] = ends.exec(plain(heading)) ?? [];
 				return before === undefined ? [] : [[before, column] as const];
 			})
 		);
-	const females = under('nu');
-	const pair = [...under('nam')].find(([before]) => females.has(before));
+	const females = under(/^(.*?) ?\bnu$/);
+	const pair = [...under(/^(.*?) ?\bnam$/)].find(([before]) => females.has(before));
 	return pair ? { male: pair[1], female: females.get(pair[0])! } : null;
 }
 

@@ -18,6 +18,7 @@ import { updateImport, type ImportRow } from './sql.server.ts';
 import {
 	analyzeRows,
 	doubtBothWays,
+	doubtSecondChanges,
 	findRowBefore,
 	leaveRows,
 	listBefore,
@@ -68,6 +69,7 @@ export const checkRows = command(
 			if (last > LARGE) await analyzeRows(db);
 			await markSecondHeads(db, found.id);
 			await doubtBothWays(db, found.id);
+			await doubtSecondChanges(db, found.id);
 		}
 		await updateImport(db, found.id, { state: batch.length < BATCH ? 'checked' : 'checking', checked: last });
 		return {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findAllNeeds } from '#capabilities/assistance/find-needs.server.ts';
 import { notePaper, papersOf } from '#capabilities/residents/papers.server.ts';
 import { beTheWorker } from '#tests/support/committed.ts';
-import { apply, asLeader, check, person, sheetOf, undo, upload } from '#tests/support/imports.ts';
+import { apply, asLeader, check, person, sheetOf, show, undo, upload } from '#tests/support/imports.ts';
 import { refusalOf, scene } from '#tests/support/scene.ts';
 import { findPeople } from '#capabilities/residents/people.server.ts';
 import { dropImport } from './state.server.ts';
@@ -164,5 +164,24 @@ test(
 		expect(await known()).toEqual([{ paper: 'id-card', until: '2031-06-05' }]);
 		await notePaper(s.as(s.thach, 16), { person: a!.id, paper: 'id-card', until: null });
 		expect(await known()).toEqual([]);
+	})
+);
+
+test(
+	'two rows that would change one person, one found by the number and one by name and birth, are not both taken unasked',
+	scene(async (s) => {
+		const id = await upload(
+			s,
+			sheetOf(
+				'1;;Sương Thị Sớm;14/03/1950;Nữ;097150004127;;;0900000444;',
+				'2;;Sương Thị Sớm;14/03/1950;Nữ;;;;0900000555;'
+			)
+		);
+		await check(s, id);
+		const rows = await importRows(s.as(s.thach), { import: id, verdict: 'doubtful', from: 0 });
+		expect(rows.map(({ n, reasons, has }) => [n, reasons.at(-1), has?.id])).toEqual([[5, 'twice-in-sheet', s.som]]);
+		expect((await show(s, id)).counts).toMatchObject({ changed: 1, doubtful: 1 });
+		expect(await apply(s, id)).toEqual({ added: 0, changed: 1 });
+		expect((await person(s, s.som)).phone).toBe('0900000444');
 	})
 );

@@ -66,6 +66,14 @@ export const doubtBothWays = (sql: Db, id: string) => sql`
 	where import_id = ${id} and both_ways and verdict in ('new', 'changed')
 		and exists (select from import_row t where t.import_id = ${id} and t.reasons @> array['birth-turned'])`;
 
+/** Two rows that change one person, found by a number and by a name: which of them is right is somebody's to decide. */
+export const doubtSecondChanges = (sql: Db, id: string) => sql`
+	update import_row set verdict = 'doubtful', reasons = array_append(reasons, 'twice-in-sheet'), like_id = person_id
+	where import_id = ${id} and n = any(array(
+		select n from (
+			select n, row_number() over (partition by person_id order by n) as nth from import_row where import_id = ${id} and verdict = 'changed'
+		) changes where nth > 1))`;
+
 /** Tells the planner what a step has laid out: behind it nothing of that is known yet. */
 export const analyzeRows = (sql: Db) => sql`select analyze_import_rows()`;
 

@@ -1,27 +1,20 @@
-import { desks } from '#capabilities/counter/board.server.ts';
 import { addDesk, endDesk } from '#capabilities/counter/desks.server.ts';
 import { askAccount, centreAccount, decideOnAccount } from '#capabilities/payments/centre-account.server.ts';
 import { HoursForm } from '#capabilities/places/forms.ts';
-import { closeDay, daysOff, openDay } from '#capabilities/places/closed-days.server.ts';
-import { keptCentre, setHours, setWays } from '#capabilities/places/keep-centre.server.ts';
-import { centreOf } from '#kernel/actor.ts';
+import { closeDay, openDay } from '#capabilities/places/closed-days.server.ts';
+import { setHours, setWays } from '#capabilities/places/keep-centre.server.ts';
 import { may } from '#platform/dispatch.server.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { newId, staffWho } from '#web/door.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
-import { hoursAhead } from './hours.server.ts';
+import { keptOf, nothingKept } from './kept.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The centre as it is kept: hours, desks, ways by its administrator, the account for money by two. */
 export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffWho(event, centreAccount);
-	const keeps = may(actor, setHours);
-	const kept = keeps ? await keptCentre(context, {}) : null;
 	return {
-		kept,
-		look: kept && hoursAhead(event.url, kept.week),
-		desks: keeps ? await desks(context, { centre: centreOf(actor) }) : [],
-		days: keeps ? await daysOff(context, {}) : null,
+		...(may(actor, setHours) ? await keptOf(context, event.url) : nothingKept),
 		account: await centreAccount(context, {}),
 		request: newId(),
 		done: event.url.searchParams.get('da')

@@ -1,5 +1,5 @@
 import type { Staged } from '#capabilities/residents/staged.ts';
-import type { Paper } from '#capabilities/residents/rules-papers.ts';
+import type { Known } from './rules-verdict.ts';
 import type { Db } from '#platform/db.server.ts';
 import type { Above } from './rules-above.ts';
 import type { RowOfImport } from './sql.server.ts';
@@ -86,18 +86,10 @@ export const markSecondHeads = (sql: Db, id: string) => sql`
 			where import_id = ${id} and staged ->> 'relation' = 'head' and staged ->> 'household' is not null and verdict <> 'refused'
 		) heads where nth > 1))`;
 
-export type KnownRow = {
-	id: string;
-	name: string;
-	birthYear: number | null;
-	birthDate: string | null;
-	gender: 'male' | 'female' | null;
-	hamlet: string | null;
-	hamletId: number | null;
-	verified: boolean;
+/** As the register has them: numbers and telephones by their hashes. */
+export type KnownRow = Omit<Known, 'hasNumber' | 'sameNumber' | 'samePhone'> & {
 	numberHash: Buffer | null;
 	phoneHash: Buffer | null;
-	until: Partial<Record<Paper, string>>;
 };
 
 /** The last day of each paper of a person. */

@@ -19,13 +19,8 @@ test(
 		const rest = { day: '2026-07-14', words: 'mất điện cả xã' };
 		await closeDay(s.as(khoi(s)), rest);
 		expect(await doors()).toEqual({ open: false, rest: 'mất điện cả xã', hours: [] });
-		const home = {
-			id: crypto.randomUUID(),
-			centre: 1,
-			matter: 'certification',
-			procedure: null,
-			priority: 'none'
-		} as const;
+		const person = { id: crypto.randomUUID(), priority: 'none', procedure: null } as const;
+		const home = { ...person, centre: 1, matter: 'certification' } as const;
 		expect(await refusalOf(takeTicket(s.as(somebody), { ...home, address: '10.0.0.1' }))).toBe('centre-closed');
 		expect(await refusalOf(closeDay(s.as(khoi(s)), rest))).toBe('closed-already');
 		expect(await refusalOf(closeDay(s.as(khoi(s)), { ...rest, day: '2026-07-13' }))).toBe('day-over');

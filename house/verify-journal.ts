@@ -16,6 +16,7 @@ const whys = {
 	rows: ['dòng bị sửa, bớt hoặc thêm', 'rows were changed, removed or added'],
 	signature: ['chữ ký không phải của nhà này', 'its signature is not this house’s'],
 	gap: ['thiếu khối trước nó', 'a block before it is missing'],
+	stray: ['có dòng hay lượt xem nằm ngoài mọi khối', 'rows or looks stand where no block will hold them'],
 	head: ['không phải khối đã gửi ra ngoài', 'it is not the head that had left the machine']
 } as const;
 if (broken) {

@@ -5,7 +5,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { isAway, isFull, watchDatabase } from '#platform/away.server.ts';
 import { log } from '#platform/log.server.ts';
 import { program } from '#program/program.server.ts';
-import { isOutOfRange } from '#web/answer.server.ts';
+import { isBadForm, isOutOfRange } from '#web/answer.server.ts';
 import { cookieOf } from '#web/door.server.ts';
 import { paraglideMiddleware } from '#words/server.js';
 
@@ -88,9 +88,6 @@ export const handle: Handle = async ({ event, resolve }) => {
 		return withHeaders(withStatus(response, event.locals.status));
 	});
 };
-
-const isBadForm = (fault: unknown): boolean =>
-	fault instanceof TypeError && /form ?data|multipart/i.test(fault.message);
 
 /** What is not let in stands in the log; what is not there does not. */
 const REFUSED = new Set([401, 403, 413, 415, 429]);

@@ -121,6 +121,17 @@ test('a look that was taken out, turned to another or added is seen', async () =
 	expect(await after((sql) => sql`update journal_block set looks = null where number = 3`)).toBe('rows');
 });
 
+test('what is written where no block will look is seen, and so is a table that writes there by itself', async () => {
+	const stray = (epoch: number, xid: string) => (sql: Db) => sql`
+		insert into look (at, actor_kind, actor_id, what, purpose, people, epoch, xid)
+		select at, actor_kind, actor_id, what, purpose, people, ${epoch}, ${xid}::text::xid8 from look order by id desc limit 1`;
+	for (const epoch of [0, 99]) expect(await after(stray(epoch, '1'))).toBe('stray');
+	expect(await after(stray(1, '99999999999'))).toBe('stray');
+	for (const table of ['look', 'journal'])
+		expect(await after((sql) => sql.unsafe(`alter table ${table} alter column epoch set default 99`))).toBe('stray');
+	expect(await after((sql) => sql`alter table look alter column xid set default '1'`)).toBe('stray');
+});
+
 test('blocks cut out of the middle leave a gap, renumbered or not', async () => {
 	expect(await after((sql) => sql`delete from journal_block where number in (2, 3)`)).toBe('gap');
 	expect(

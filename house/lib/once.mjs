@@ -20,7 +20,11 @@ export function runOnce(file, env, hold, what, user) {
 			if (code === 0) resolve();
 			else
 				reject(
-					new Stop(1, `${what.vi}: không xong (${signal ?? `mã ${code}`}).`, `${what.en}: failed (${signal ?? code}).`)
+					new Stop(
+						code === 2 ? 2 : 1,
+						`${what.vi}: không xong (${signal ?? `mã ${code}`}).`,
+						`${what.en}: failed (${signal ?? code}).`
+					)
 				);
 		});
 	});

@@ -47,3 +47,6 @@ export const wordsOrNone = (most: number) =>
 
 /** The input of a door that is asked for nothing in particular. */
 export const Nothing = v.object({});
+
+/** The hash of a file, which is its name in the store. */
+export const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));

@@ -6,6 +6,7 @@ import { setScope } from './scope.server.ts';
 import {
 	findLastBlock,
 	findSettled,
+	findStrays,
 	insertBlock,
 	listBlocks,
 	listEpochs,
@@ -86,7 +87,7 @@ export const sealJournal = (db: Db, keys: Keys, now: Date): Promise<number> =>
 /** The last block, as it leaves the machine: a journal that was cut or begun anew since does not hold it. */
 export type Head = { number: number; hash: string };
 
-type Why = 'rows' | 'signature' | 'gap' | 'head';
+type Why = 'rows' | 'signature' | 'gap' | 'head' | 'stray';
 type Verdict = {
 	blocks: number;
 	rows: number;
@@ -114,7 +115,7 @@ function isSigned(keys: Keys, block: SealedBlock, before: SealedBlock | undefine
 
 /**
  * Recomputes the whole chain and names the first block in which a row or a look was changed, removed or added, whose signature is not
- * ours, before which another is missing, or which is not the head that had left the machine. Without `keys` signatures are not
+ * ours, before which another is missing, which is not the head that had left the machine, or behind the last block rows that no block will ever hold. Without `keys` signatures are not
  * looked at.
  */
 export const verifyJournal = (db: Db, keys: Keys | null, heads: readonly Head[] = []): Promise<Verdict> =>
@@ -146,6 +147,9 @@ export const verifyJournal = (db: Db, keys: Keys | null, heads: readonly Head[] 
 			before = block;
 			seen += held.rows;
 		}
+		const { strays, turned } = await findStrays(sql);
+		if (strays > 0 || turned)
+			return { ...told, rows: seen, broken: { block: told.blocks + 1, expected: 0, found: strays, why: 'stray' } };
 		const [gone] = known.keys();
 		const cut = gone === undefined ? null : { block: gone, expected: 0, found: 0, why: 'head' as const };
 		return { ...told, rows: seen, broken: cut };

@@ -27,4 +27,13 @@ const Env = v.object({
 export type Settings = v.InferOutput<typeof Env>;
 
 /** The settings of one process, as the supervisor handed them on; it has checked them before, with messages for people. */
-export const readSettings = (env: NodeJS.ProcessEnv): Settings => v.parse(Env, env);
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+	const read = v.safeParse(Env, env);
+	if (read.success) return read.output;
+	// What was given is not repeated: it holds passwords.
+	const wrong = Object.keys(v.flatten<typeof Env>(read.issues).nested ?? {});
+	throw new SettingsMissing(`not set, or wrong: ${wrong.join(', ')}`);
+}
+
+/** Names what is missing, never what was given. */
+class SettingsMissing extends Error {}

@@ -47,6 +47,23 @@ export const listSealableLooks = (sql: Db, epoch: number, from: string, to: stri
 		from look where epoch = ${epoch} and xid >= ${from}::text::xid8 and xid < ${to}::text::xid8
 	) l order by l.xid, l.id`;
 
+/**
+ * Rows and looks that stand in no block and in nothing that is still to be sealed: of a cluster that never was, of a transaction that has
+ * not been, or of a span that is closed. And whether new ones are still given this cluster's number by themselves.
+ */
+export const findStrays = async (sql: Db): Promise<{ strays: number; turned: boolean }> =>
+	(
+		await sql<{ strays: number; turned: boolean }[]>`
+			with ends as (select pg_snapshot_xmax(pg_current_snapshot()) as next, (select max(epoch) from journal_epoch) as epoch),
+			written as (select epoch, xid from journal union all select epoch, xid from look)
+			select count(*)::int as strays, exists (
+				select from pg_attribute a join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+				where a.attrelid in ('journal'::regclass, 'look'::regclass) and a.attname in ('epoch', 'xid')
+					and pg_get_expr(d.adbin, d.adrelid) not in ('journal_epoch_now()', 'pg_current_xact_id()')) as turned
+			from written w, ends e
+			where w.epoch not in (select epoch from journal_epoch) or (w.epoch = e.epoch and w.xid >= e.next)`
+	)[0]!;
+
 export const insertBlock = (sql: Db, block: SealedBlock, at: Date) => sql`
 	insert into journal_block (number, epoch, from_xid, to_xid, rows, looks, hash, signature, at)
 	values (${block.number}, ${block.epoch}, ${block.fromXid}::text::xid8, ${block.toXid}::text::xid8, ${block.rows}, ${block.looks}, ${block.hash}, ${block.signature}, ${at})

@@ -11,7 +11,11 @@ export type Store = {
 };
 
 export function fileStore(root: string): Store {
-	const pathOf = (sha256: string): string => join(root, sha256.slice(0, 2), sha256);
+	// A name that is no hash would be a path of its own.
+	const pathOf = (sha256: string): string => {
+		if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('no hash of a file');
+		return join(root, sha256.slice(0, 2), sha256);
+	};
 	return {
 		put: async (bytes) => {
 			const sha256 = createHash('sha256').update(bytes).digest('hex');

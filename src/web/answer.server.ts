@@ -61,6 +61,10 @@ function asReturned(reason: unknown, form: FormData): Returned | null {
 	return null;
 }
 
+/** A body that is no form, where one is read. */
+export const isBadForm = (reason: unknown): boolean =>
+	reason instanceof TypeError && /form ?data|multipart|Content-Type/i.test(reason.message);
+
 /** A number or date that the schema let through and no column can hold (SQLSTATE class 22). */
 export const isOutOfRange = (reason: unknown): boolean =>
 	typeof reason === 'object' && reason !== null && 'code' in reason && /^22\w{3}$/.test(String(reason.code));

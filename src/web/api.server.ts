@@ -10,7 +10,7 @@ import { toldIn } from '#design/told.ts';
 import type { Context } from '#platform/context.server.ts';
 import { isAway, isFull } from '#platform/away.server.ts';
 import { log } from '#platform/log.server.ts';
-import { isOutOfRange } from './answer.server.ts';
+import { isBadForm, isOutOfRange } from './answer.server.ts';
 import { asRefusal } from './broken-rules.ts';
 import { newId } from './door.server.ts';
 import type { ProblemStatus } from './openapi/problems.ts';
@@ -74,7 +74,8 @@ export async function answerApi(request: Request, run: () => Promise<unknown>): 
 		const no = asRefusal(reason);
 		if (no) return problem(request, no.code === 'not-allowed' ? 403 : 409, no.code, { slots: no.detail });
 		if (v.isValiError(reason)) return problem(request, 422, 'wrong-input', { errors: v.flatten(reason.issues) });
-		if (reason instanceof SyntaxError || isOutOfRange(reason)) return problem(request, 422, 'wrong-input');
+		if (reason instanceof SyntaxError || isOutOfRange(reason) || isBadForm(reason))
+			return problem(request, 422, 'wrong-input');
 		if (isAway(reason)) return problem(request, 503, 'away');
 		if (isFull(reason)) return problem(request, 507, 'full');
 		const id = newId();

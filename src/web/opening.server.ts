@@ -32,10 +32,13 @@ async function unopened(event: RequestEvent, request: string) {
 	return at.stage === 'open' ? error(404, 'not-found') : at;
 }
 
-/** What whoever holds the key does to open the house. */
+/**
+ * What whoever holds the key does to open the house. Whether it may still be opened each door says itself: so the very press that opened
+ * it, sent again because its answer was lost, is answered again.
+ */
 export const byOpener = acting(async (event, request) => {
-	const { context, key } = await unopened(event, request);
-	return key ? { context } : error(403, 'not-allowed');
+	const { context, stage, key } = await openingAt(event, request);
+	return key ? { context } : error(stage === 'open' ? 404 : 403, stage === 'open' ? 'not-found' : 'not-allowed');
 });
 
 /** What whoever opens the house shows first: the key that its start printed. */

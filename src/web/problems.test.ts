@@ -60,6 +60,12 @@ test('each problem has the shape that is described, and a sentence in the langua
 	});
 	expect(await of(async () => wrong())).toMatchObject({ status: 422, code: 'wrong-input' });
 	expect(await of(async () => JSON.parse('{'))).toMatchObject({ status: 422 });
+	const noForm = new Request('https://x.example', {
+		method: 'POST',
+		body: '{}',
+		headers: { 'content-type': 'application/json' }
+	});
+	expect(await of(() => noForm.formData())).toMatchObject({ status: 422 });
 	expect(await of(() => Promise.reject(Object.assign(new Error('x'), { code: 'CONNECT_TIMEOUT' })))).toMatchObject({
 		status: 503
 	});

@@ -14,7 +14,7 @@ import { hashPassword } from './passwords.server.ts';
 import { typable } from './rules-accounts.ts';
 import { isEasy } from './rules-passwords.ts';
 import { stepOfCode } from './second-factor.server.ts';
-import { findOpening } from './sql-at-machine.server.ts';
+import { findOpening, holdOpening } from './sql-at-machine.server.ts';
 import { insertGrant, insertStaff } from './sql.server.ts';
 
 // A house that nobody administers yet is opened by whoever reads what its start prints at the machine: the first administrator, and
@@ -73,6 +73,7 @@ export const makeFirst = command(
 	},
 	async (context, input, password) => {
 		const { db, actor, now } = context;
+		await holdOpening(db);
 		if ((await stageOf(db)) !== 'first') throw new Refusal('house-opened');
 		const secret = totpSecretOf({ keys: context.keys, request: input.seed });
 		const totpStep = stepOfCode(secret, input.code, now);
@@ -101,6 +102,7 @@ export const makeSecond = command(
 	},
 	async (context, input, password) => {
 		const { db, actor, now } = context;
+		await holdOpening(db);
 		if ((await stageOf(db)) !== 'second') throw new Refusal('house-opened');
 		await insertStaff(db, {
 			...{ id: input.id, login: input.login, name: input.name.normalize('NFC'), password, at: now },

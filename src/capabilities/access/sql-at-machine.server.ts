@@ -9,13 +9,15 @@ export const listAtMachine = (sql: Db) => sql<AtMachine[]>`
 	from staff s left join staff_grant g on g.staff_id = s.id and g.taken_at is null left join place p on p.id = g.place_id
 	group by s.id order by s.closed_at is not null, s.login`;
 
-/** How many were ever given a role that agrees, and whether the first hour is over. Held against whoever opens the house at the same moment. */
+/** Whoever opens the house waits for whoever opens it at the same moment, and sees what they did: a statement of its own. */
+export const holdOpening = (sql: Db) => sql`select pg_advisory_xact_lock(hashtext('opening'))`;
+
+/** How many were ever given a role that agrees, and whether the first hour is over. */
 export const findOpening = async (sql: Db): Promise<{ agreeing: number; over: boolean }> =>
 	(
 		await sql<{ agreeing: number; over: boolean }[]>`
 			select (select count(distinct staff_id)::int from staff_grant where role in ('administrator', 'leader')) as agreeing,
-				exists (select from first_step where step = 'hour' and verdict = 'right') as over
-			from (select pg_advisory_xact_lock(hashtext('opening'))) as held`
+				exists (select from first_step where step = 'hour' and verdict = 'right') as over`
 	)[0]!;
 
 export const findOpenByLogin = async (sql: Db, login: string): Promise<string | undefined> =>

@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto';
 import { centreOf } from '#kernel/actor.ts';
-import { dayOf } from '#kernel/day.ts';
+import { addDays, dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import * as v from 'valibot';
-import { erasePerson, erasePersonPartly, sitsBeside } from '#capabilities/residents/erase-person.server.ts';
+import {
+	erasePerson,
+	erasePersonPartly,
+	joinedSince,
+	sitsBeside
+} from '#capabilities/residents/erase-person.server.ts';
 import { rowsOf } from './everything.server.ts';
 import { OneRequest } from './inputs.ts';
 import { titleOf } from './title-of.server.ts';
@@ -16,7 +21,7 @@ import { id, OnePage, pageWith } from '#kernel/shapes.ts';
 import { allKept, forgettingsThat } from '#platform/keeping.server.ts';
 import { counted } from './rules-everything.ts';
 import { periodOf } from './rules-periods.ts';
-import { decidingFault, erasesToday, requestAllows } from './rules-requests.ts';
+import { decidingFault, erasesNow, JOINED_DAYS, requestAllows } from './rules-requests.ts';
 import { findErasure, insertErasure, listErasures, updateErasure, type ErasureRow } from './sql-erasure.server.ts';
 import { findRequest, listOpenOf, listPeriods, lockRequest, updateSettled } from './sql-requests.server.ts';
 import { Erasure, Kept, type Counts } from './answers.ts';
@@ -50,7 +55,7 @@ const hasFile = (kept: readonly Kept[]): boolean => kept.some(({ what }) => what
  * Erases somebody on their own request. What the law demands is kept and named: a file that somebody works on, or inside its keeping
  * time, keeps their name, number and its answers until then; everything else goes now. Without such a file their key is destroyed.
  * What another asked for them is decided by a person, the day after somebody has said that it came (`erase-by-person`,
- * `erase-acknowledge-first`, `erase-next-day`).
+ * `erase-acknowledge-first`, `erase-next-day`); of somebody joined with another row lately nobody erases both (`erase-joined-lately`).
  * The proof counts before and after. Whatever else they asked is answered by it.
  */
 export const erase = command(
@@ -70,7 +75,9 @@ export const erase = command(
 			throw new Refusal('data-request-state');
 		const fault = decidingFault(row, actor.key !== undefined);
 		if (fault) throw new Refusal(fault);
-		if (!erasesToday(row, dayOf(now))) throw new Refusal('erase-next-day');
+		if (!erasesNow(row, now)) throw new Refusal('erase-next-day');
+		if (await joinedSince(context, row.personId, addDays(dayOf(now), -JOINED_DAYS)))
+			throw new Refusal('erase-joined-lately', { days: JOINED_DAYS });
 		if (await sitsBeside(context, row.personId)) throw new Refusal('person-in-session');
 		const all = await rowsOf(context, row.personId, row.id);
 		const kept = await staysOf(context, row.centreId, all);

@@ -8,6 +8,8 @@ import { receive } from '#capabilities/cases/receive.server.ts';
 import { show } from '#capabilities/cases/case-view.server.ts';
 import { forgetAnswers } from '#capabilities/readiness/listens.server.ts';
 import { recordTriage } from '#capabilities/readiness/record-triage.server.ts';
+import { mergePeople } from '#capabilities/residents/merge.server.ts';
+import { recordUnverified } from '#capabilities/residents/record-person.server.ts';
 import { standFor } from '#capabilities/mandates/stand-for.server.ts';
 import { correctPerson } from '#capabilities/residents/correct-person.server.ts';
 import { system, type Actor } from '#kernel/actor.ts';
@@ -91,7 +93,8 @@ test(
 		expect(await faults(byKey)).toEqual(['erase-by-person', 'erase-by-person']);
 		expect(await refusalOf(erase(s.as(s.thach, 5), { request }))).toBe('erase-next-day');
 		expect(await refusalOf(erase(s.as(s.mai, 6), { request }))).toBe('not-allowed');
-		await erase(s.as(s.thach, 24 * 60), { request });
+		expect(await refusalOf(erase(s.as(s.thach, 24 * 60), { request }))).toBe('erase-next-day');
+		await erase(s.as(s.thach, 24 * 60 + 4), { request });
 	})
 );
 
@@ -190,5 +193,19 @@ test(
 		expect(await refusalOf(settleRequest(s.as(s.thach, 32), { request: access, outcome: 'done', reason: null }))).toBe(
 			'data-request-state'
 		);
+	})
+);
+
+test(
+	'of somebody who was joined with another row lately nobody erases both',
+	scene(async (s) => {
+		await morning(s, 'draft');
+		const other = id();
+		await recordUnverified(s.as(s.lua, 1), { id: other, name: 'Suong Thi Som', birthYear: 1950, hamlet: null });
+		await mergePeople(s.as(s.mai, 2), { id: id(), kept: s.som, gone: other });
+		const request = await asks(s);
+		expect(await refusalOf(erase(s.as(s.thach, 24), { request }))).toBe('erase-joined-lately');
+		expect(await refusalOf(erase(s.as(s.thach, 6 * 24 * 60), { request }))).toBe('erase-joined-lately');
+		expect(await erase(s.as(s.thach, 9 * 24 * 60), { request })).toMatchObject({ readable: 0 });
 	})
 );

@@ -1,4 +1,4 @@
-import { addDays, dayOf } from '#kernel/day.ts';
+import { addDays } from '#kernel/day.ts';
 import { isDayOff } from '#capabilities/places/rules-calendar.ts';
 import type { ClockName } from './rules-periods.ts';
 import type { Period } from './answers.ts';
@@ -51,19 +51,25 @@ export function decidingFault(
 	return state === 'received' ? 'erase-acknowledge-first' : null;
 }
 
+const DAY_MS = 24 * 3_600_000;
+
 /**
- * What another asked to erase is erased at the earliest the day after somebody said that it came (`erase-next-day`): until then it
- * stands on the list where others of the house, and whoever it is about, read it. Nobody takes somebody out by two presses.
+ * What another asked to erase is erased a day and a night after somebody said that it came (`erase-next-day`): until then it stands on
+ * the list where others of the house, and whoever it is about, read it. Nobody takes somebody out by two presses around midnight.
  */
-export const erasesToday = (
+export const erasesNow = (
 	{
 		kind,
 		askedByEvidence,
 		acknowledgedAt
 	}: { kind: RequestKind; askedByEvidence: string | null; acknowledgedAt: Date | null },
-	today: string
+	now: Date
 ): boolean =>
-	kind === 'deletion' && (askedByEvidence === null || (acknowledgedAt !== null && dayOf(acknowledgedAt) < today));
+	kind === 'deletion' &&
+	(askedByEvidence === null || (acknowledgedAt !== null && now.getTime() - acknowledgedAt.getTime() >= DAY_MS));
+
+/** So long ago two rows were joined before an erasure takes both: who was joined in error, or on purpose, is parted until then. */
+export const JOINED_DAYS = 7;
 
 export type RequestClock = { acknowledgeBy: string; dueBy: string; state: RequestState };
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { id } from '#kernel/shapes.ts';
+import { id, sha256 } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { inScope } from '#platform/scope.server.ts';
@@ -39,7 +39,7 @@ export const beginImport = command(
 	{
 		name: 'imports.begin',
 		group: 'keep-register',
-		input: v.object({ id, name: v.string(), sha256: v.string() }),
+		input: v.object({ id, name: v.string(), sha256 }),
 		answer: v.object({ id: v.string() })
 	},
 	async ({ db, actor, now }, input) => {

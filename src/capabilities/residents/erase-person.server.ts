@@ -10,7 +10,7 @@ import {
 	isInSession
 } from './sql-erase.server.ts';
 import { emptyIdentityChanges } from './sql-identity.server.ts';
-import { listHomesOf, updateKin } from './sql-merge.server.ts';
+import { listHomesOf, updateKin, wasJoined } from './sql-merge.server.ts';
 import { deletePapers } from './sql-papers.server.ts';
 import { erasePeople, listSame } from './sql.server.ts';
 
@@ -26,6 +26,10 @@ async function emptyTraces({ db }: Context, ids: readonly string[]): Promise<voi
 /** Whether somebody sits beside a guide now: they would be written about again, so the session ends first. */
 export const sitsBeside = async ({ db }: Pick<Context, 'db'>, person: string): Promise<boolean> =>
 	isInSession(db, await listSame(db, person));
+
+/** Whether a row was joined with theirs on that day or since, and still is. */
+export const joinedSince = async ({ db }: Pick<Context, 'db'>, person: string, day: string): Promise<boolean> =>
+	wasJoined(db, await listSame(db, person), day);
 
 /**
  * Destroys a person's data key and blanks their row, under every id that they were merged from, in the transaction of whoever

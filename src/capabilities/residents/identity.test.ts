@@ -160,14 +160,14 @@ test(
 );
 
 test(
-	'a number that came by a merge is blessed by somebody else than who merged',
+	'somebody compared into whom a row was joined is compared anew by somebody else than who joined',
 	scene(async (s) => {
 		const other = crypto.randomUUID();
 		await recordUnverified(s.as(s.lua, 1), { id: other, name: 'Sương Thị Sớm', birthYear: 1950, hamlet: null });
-		await mergePeople(s.as(s.mai, 2), { id: crypto.randomUUID(), kept: other, gone: s.som });
+		await mergePeople(s.as(s.mai, 2), { id: crypto.randomUUID(), kept: s.som, gone: other });
 		expect(await enters(s, 3)).toBe('e-id-look');
-		expect(await refusalOf(compareCard(s.as(s.mai, 4), { person: other }))).toBe('change-second-person');
-		await compareCard(s.as(s.lua, 5), { person: other });
+		expect(await refusalOf(compareCard(s.as(s.mai, 4), { person: s.som }))).toBe('change-second-person');
+		await compareCard(s.as(s.lua, 5), { person: s.som });
 		expect(await enters(s, 6)).toBe('let in');
 	})
 );

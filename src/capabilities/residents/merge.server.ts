@@ -30,6 +30,7 @@ import {
 	updateKin,
 	type Lent
 } from './sql-merge.server.ts';
+import { joinFault } from './rules-merge.ts';
 import { settleTwin } from './sql-twins.server.ts';
 import { Merge } from './answers.ts';
 
@@ -38,8 +39,9 @@ type Row = Awaited<ReturnType<typeof lockTwo>>[number];
 /**
  * Says that two rows are one person. The one that stays lends from the other what it lacks and loses nothing; the other points to
  * it, keeps its own key, and everything under its id is read under both. Refuses a row that was erased or merged already
- * (`merge-not-two`), and two numbers, whatever papers were seen: one of them is taken away first, of somebody compared by two people
- * (`merge-two-numbers`, `merge-two-compared`). An e-ID enters again when somebody else has held a card beside the row.
+ * (`merge-not-two`), two numbers, whatever papers were seen: one of them is taken away first, of somebody compared by two people
+ * (`merge-two-numbers`, `merge-two-compared`), and of somebody compared with a card all but a row that may be theirs, which goes into
+ * theirs (`merge-keep-compared`, `merge-unlike`). An e-ID enters again when somebody else has held a card beside the row.
  */
 export const mergePeople = command(
 	{
@@ -56,8 +58,8 @@ export const mergePeople = command(
 		const [kept, gone] = [rows.find((row) => row.id === input.kept), rows.find((row) => row.id === input.gone)];
 		if (!kept || !gone || kept === gone || [kept, gone].some((row) => row.mergedInto !== null || row.erasedAt !== null))
 			throw new Refusal('merge-not-two');
-		if (kept.numberHash && gone.numberHash)
-			throw new Refusal(kept.verified && gone.verified ? 'merge-two-compared' : 'merge-two-numbers');
+		const fault = joinFault(sideOf(kept), sideOf(gone));
+		if (fault) throw new Refusal(fault);
 		const lent = await lend(context, kept, gone);
 		await insertMerge(db, { id: input.id, kept: kept.id, gone: gone.id, commune, by: actor.id, at: now });
 		await pointTo(db, kept.id, gone.id, lent.numberHash !== null, now);
@@ -70,6 +72,11 @@ export const mergePeople = command(
 		return { answer: { id: input.id }, about: input.id, person: kept.id, detail: { kept: kept.id, gone: gone.id } };
 	}
 );
+
+const sideOf = ({ name, birthYear, verified, numberHash }: Row) => ({
+	...{ name, birthYear, verified },
+	hasNumber: numberHash !== null
+});
 
 /** Number and phone of the one that goes, sealed anew under the key of the one that stays, where that one has none. */
 async function lend(context: Context, kept: Row, gone: Row): Promise<Lent> {

@@ -102,9 +102,11 @@ test(
 	scene(async (s) => {
 		const bare = await again(s, 'Sương Thị Sớm');
 		const known = await again(s, 'Suong Thi Som', { number: '097150009999', phone: '0900000999' });
+		// Nobody has held a card beside either of them.
+		await inScope(s.base.db, s.mai, '', (db) => db`update person set verified = false where id in (${bare}, ${known})`);
 		const done = await merge(s, bare, known);
 		const read = (who: string) => inScope(s.base.db, s.mai, '', (db) => getPerson({ ...s.as(s.mai, 60), db }, who));
-		expect(await read(bare)).toMatchObject({ id: bare, number: '097150009999', phone: '0900000999', verified: true });
+		expect(await read(bare)).toMatchObject({ id: bare, number: '097150009999', phone: '0900000999', verified: false });
 		expect(await read(known)).toMatchObject({ id: bare });
 		await inScope(
 			s.base.db,

@@ -16,10 +16,25 @@ type MergeRow = {
 
 /** Both rows, locked in the order of their ids, so that two merges of the same two wait for one another. */
 export const lockTwo = (sql: Db, one: string, other: string) => sql<
-	(Lent & { id: string; communeId: number; mergedInto: string | null; erasedAt: Date | null; verified: boolean })[]
+	(Lent & {
+		id: string;
+		communeId: number;
+		mergedInto: string | null;
+		erasedAt: Date | null;
+		verified: boolean;
+		name: string | null;
+		birthYear: number | null;
+	})[]
 >`
-	select id, commune_id, merged_into, erased_at, verified, number_sealed, number_hash, number_key, phone_sealed, phone_hash from person
+	select id, commune_id, merged_into, erased_at, verified, name, birth_year, number_sealed, number_hash, number_key, phone_sealed, phone_hash from person
 	where id in (${one}, ${other}) order by id for update`;
+
+export const wasJoined = async (sql: Db, ids: readonly string[], since: string): Promise<boolean> =>
+	(
+		await sql`
+			select from person_merge where undone_at is null and at >= ${since}::date
+				and (kept_id = any(${sql.array([...ids], 2950)}::uuid[]) or gone_id = any(${sql.array([...ids], 2950)}::uuid[])) limit 1`
+	).count > 0;
 
 export const insertMerge = (
 	sql: Db,

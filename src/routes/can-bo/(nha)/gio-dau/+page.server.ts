@@ -11,7 +11,8 @@ export const load: PageServerLoad = async (event) => {
 	const { context } = await staffWho(event, firstHour);
 	const [hour, found] = await Promise.all([firstHour(context, {}), howItStands(context, {})]);
 	const all = stepsOf(found, hour.said);
-	return { over: hour.over, steps: all, next: nextOf(all)?.step ?? null, request: newId() };
+	const alone = Number(found.find(({ name }) => name === 'access.people')?.about['agreeing'] ?? 0) < 2;
+	return { over: hour.over, alone, steps: all, next: nextOf(all)?.step ?? null, request: newId() };
 };
 
 export const actions: Actions = {

@@ -2,9 +2,8 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { erase, wouldStay } from '#capabilities/data-rights/erase.server.ts';
 import { SettleForm } from '#capabilities/data-rights/forms.ts';
 import { acknowledgeRequest, extendRequest, settleRequest } from '#capabilities/data-rights/requests.server.ts';
-import { erasesToday } from '#capabilities/data-rights/rules-requests.ts';
+import { erasesNow } from '#capabilities/data-rights/rules-requests.ts';
 import { request } from '#capabilities/data-rights/requests-shown.server.ts';
-import { dayOf } from '#kernel/day.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { newId, staffOf } from '#web/door.server.ts';
 import { idOf } from '#web/ids.server.ts';
@@ -17,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
 	const one = await request(context, { request: idOf(event) });
 	const asks = one.kind === 'deletion' && one.next !== null && event.url.searchParams.get('hoi') === 'xoa';
 	const stays = asks ? await wouldStay(context, { request: one.id }) : null;
-	const today = erasesToday(one, dayOf(event.locals.now));
+	const today = erasesNow(one, event.locals.now);
 	return { one, stays, today, locale: event.locals.locale, request: newId() };
 };
 

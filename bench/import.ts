@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeXlsx } from 'hucre/xlsx';
@@ -92,7 +93,7 @@ async function measure(owner: postgres.Sql, url: string): Promise<void> {
 	const files = new Map<string, Buffer>();
 	const store: Context['store'] = {
 		put: (bytes) => {
-			const sha256 = crypto.randomUUID();
+			const sha256 = createHash('sha256').update(bytes).digest('hex');
 			files.set(sha256, bytes);
 			return Promise.resolve(sha256);
 		},

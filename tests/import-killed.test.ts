@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -22,7 +23,7 @@ beforeAll(async () => {
 	done = await beTheWorker();
 	const store = {
 		put: (bytes: Buffer) => {
-			const sha256 = crypto.randomUUID();
+			const sha256 = createHash('sha256').update(bytes).digest('hex');
 			files.set(sha256, bytes);
 			return Promise.resolve(sha256);
 		},

@@ -13,3 +13,14 @@ export const GivenUpShown = v.object({
 	gaveUpAt: v.date(),
 	lastFault: v.nullable(v.string())
 });
+
+/** What was found of one thing by which a house stands. `why` tells apart what has one state for several reasons; `about` fills the slots of its sentence. */
+export const Found = v.object({
+	name: v.string(),
+	of: v.picklist(['centre', 'outside', 'machine']),
+	/** As it should be; not there yet; at fault; left out on purpose; could not be looked at. */
+	state: v.picklist(['well', 'lacking', 'ill', 'off', 'unseen']),
+	why: v.nullable(v.string()),
+	about: v.record(v.string(), v.union([v.string(), v.number()]))
+});
+export type Found = v.InferOutput<typeof Found>;

@@ -2,17 +2,15 @@ import * as v from 'valibot';
 import { centreOf } from '#kernel/actor.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import type { Db } from './db.server.ts';
+import { Found } from './answers.ts';
 import { query } from './dispatch.server.ts';
 import { log } from './log.server.ts';
 import type { Settings } from './settings.server.ts';
 
 // What a room knows of whether its part of the house is ready: pages, `npm run doctor` and the first hour read the same.
 
-/** As it should be; not there yet; at fault; left out on purpose; could not be looked at. */
-export const states = ['well', 'lacking', 'ill', 'off', 'unseen'] as const;
-
 /** `why` tells apart what has one state for several reasons; `about` fills the slots of its sentence. */
-type Finding = { state: (typeof states)[number]; why?: string; about?: Record<string, string | number> };
+type Finding = { state: Found['state']; why?: string; about?: Record<string, string | number> };
 
 type LookedAt = { centre: number; now: Date; settings: Settings };
 
@@ -23,15 +21,6 @@ type LookedAt = { centre: number; now: Date; settings: Settings };
 export type Check = { name: `${string}.${string}`; of: 'centre' | 'outside' | 'machine' } & (
 	{ reads: (sql: Db, at: LookedAt) => Promise<Finding> } | { feels: (at: LookedAt) => Promise<Finding> }
 );
-
-export const Found = v.object({
-	name: v.string(),
-	of: v.picklist(['centre', 'outside', 'machine']),
-	state: v.picklist(states),
-	why: v.nullable(v.string()),
-	about: v.record(v.string(), v.union([v.string(), v.number()]))
-});
-export type Found = v.InferOutput<typeof Found>;
 
 let checks: readonly Check[] = [];
 let settings: Settings | null = null;

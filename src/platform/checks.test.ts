@@ -18,7 +18,8 @@ import { rooms } from '#program/rooms.ts';
 import { deskId, staffId } from '#seed/house.ts';
 import { NOW, scene, type Scene } from '#tests/support/scene.ts';
 import { checkTitle, checkWords, countWords } from '#web/check-words.ts';
-import { howItStands, registerChecks, type Check, type Found } from './checks.server.ts';
+import type { Found } from './answers.ts';
+import { howItStands, registerChecks, type Check } from './checks.server.ts';
 import { readSettings } from './settings.server.ts';
 import { beat } from './sql-deliveries.server.ts';
 
@@ -135,6 +136,9 @@ test(
 		stand();
 		expect(said((await look(s))['platform.backup']!)).toBe('lacking');
 		expect(await backup(0, { ok: true, missing: [] })).toBe('well');
+		// Made at two in the morning here, when it is still yesterday elsewhere.
+		await beat(s.base.db, 'backup', new Date('2026-07-13T19:05:00Z'), { ok: true });
+		expect((await look(s))['platform.backup']!.about).toEqual({ day: '2026-07-14' });
 		expect(await backup(0, { ok: true, missing: ['a case'] })).toBe('ill missing');
 		expect(await backup(0, { ok: false })).toBe('ill');
 		expect(await backup(-27 * 60, { ok: true })).toBe('ill late');

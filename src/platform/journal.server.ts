@@ -67,9 +67,9 @@ const toOf = async (sql: Db, epochs: readonly number[], epoch: number): Promise<
 	epoch === epochs.at(-1) ? await findSettled(sql) : NO_MORE;
 
 /**
- * Chains every settled row since the last block with a hash, and signs it. It reads below the oldest running transaction, so
- * that a row that commits late is never left outside, and looks with them; answers how many of both the new block holds. A cluster that runs no more is
- * closed by a block, be it empty.
+ * Chains every settled row and look since the last block with a hash, and signs it. It reads below the oldest running transaction,
+ * so that what commits late is never left outside; answers how many of both the new block holds. A cluster that runs no more is closed
+ * by a block, be it empty.
  */
 export const sealJournal = (db: Db, keys: Keys, now: Date): Promise<number> =>
 	transaction(db, async (sql) => {
@@ -115,8 +115,8 @@ function isSigned(keys: Keys, block: SealedBlock, before: SealedBlock | undefine
 
 /**
  * Recomputes the whole chain and names the first block in which a row or a look was changed, removed or added, whose signature is not
- * ours, before which another is missing, which is not the head that had left the machine, or behind the last block rows that no block will ever hold. Without `keys` signatures are not
- * looked at.
+ * ours, before which another is missing, or which is not the head that had left the machine; behind the last one, rows and looks that
+ * no block will ever hold. Without `keys` signatures are not looked at.
  */
 export const verifyJournal = (db: Db, keys: Keys | null, heads: readonly Head[] = []): Promise<Verdict> =>
 	transaction(db, async (sql) => {

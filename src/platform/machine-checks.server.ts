@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { readFile, statfs } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { dayOf } from '#kernel/day.ts';
 import { onThisMachine } from '#kernel/on-this-machine.ts';
 import type { Check } from './checks.server.ts';
 import type { Settings } from './settings.server.ts';
@@ -10,16 +11,14 @@ import { findLastEntry, findServer } from './sql.server.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-const WORKER_SILENT_MS = 90_000;
+/** So long a worker may say nothing. */
+export const WORKER_SILENT_MS = 90_000;
 /** A backup comes once a night. */
-const BACKUP_MS = 26 * 60 * MINUTE;
+export const BACKUP_MS = 26 * 60 * MINUTE;
 const CERTIFICATE_DAYS = 14;
 
 const embedded = ({ DATA_DIR }: Settings): boolean => existsSync(join(DATA_DIR, 'postgres'));
 const inside = (path: string, folder: string): boolean => !relative(folder, path).startsWith('..');
-/** To the minute, as the demo's people would say it: the reader's language is known to the page alone. */
-const day = (at: Date): string => at.toISOString().slice(0, 10);
-
 const database: Check = {
 	name: 'platform.database',
 	of: 'machine',
@@ -56,7 +55,7 @@ const backup: Check = {
 		if (!embedded(settings)) return { state: 'off' };
 		const last = (await listHeartbeats(sql)).find(({ name }) => name === 'backup');
 		if (!last) return { state: 'lacking' };
-		const about = { day: day(last.at) };
+		const about = { day: dayOf(last.at) };
 		if (last.detail['ok'] === false) return { state: 'ill', about };
 		if (now.getTime() - last.at.getTime() > BACKUP_MS) return { state: 'ill', why: 'late', about };
 		const missing = last.detail['missing'];
@@ -66,20 +65,23 @@ const backup: Check = {
 	}
 };
 
-/** Megabytes that are free where data and backups lie; the least of both. */
-export async function freeMegabytes({ DATA_DIR, BACKUP_DIR }: Settings): Promise<number> {
+/** Gigabytes that are free where data and backups lie, the least of both, and whether they are fewer than somebody wants to be told of. */
+export async function roomOnDisk({ DATA_DIR, BACKUP_DIR, DISK_LOW_MB }: Settings) {
 	const folders = [DATA_DIR, ...(BACKUP_DIR && existsSync(BACKUP_DIR) ? [BACKUP_DIR] : [])];
 	const free = await Promise.all(folders.map((folder) => statfs(folder)));
-	return Math.floor(Math.min(...free.map(({ bavail, bsize }) => bavail * bsize)) / 1_048_576);
+	const megabytes = Math.min(...free.map(({ bavail, bsize }) => bavail * bsize)) / 1_048_576;
+	return {
+		low: megabytes < DISK_LOW_MB,
+		about: { gigabytes: Math.round(megabytes / 102.4) / 10, least: DISK_LOW_MB / 1024 }
+	};
 }
 
 const disk: Check = {
 	name: 'platform.disk',
 	of: 'machine',
 	feels: async ({ settings }) => {
-		const free = await freeMegabytes(settings);
-		const about = { gigabytes: Math.round(free / 102.4) / 10, least: settings.DISK_LOW_MB / 1024 };
-		return { state: free < settings.DISK_LOW_MB ? 'ill' : 'well', about };
+		const { low, about } = await roomOnDisk(settings);
+		return { state: low ? 'ill' : 'well', about };
 	}
 };
 
@@ -103,7 +105,7 @@ const address: Check = {
 		if (!TLS_CERT) return { state: 'well', why: 'proxy', about };
 		const until = new Date(new X509Certificate(await readFile(TLS_CERT)).validTo);
 		const days = Math.floor((until.getTime() - now.getTime()) / DAY);
-		return { state: days < CERTIFICATE_DAYS ? 'ill' : 'well', about: { ...about, days, day: day(until) } };
+		return { state: days < CERTIFICATE_DAYS ? 'ill' : 'well', about: { ...about, days, day: dayOf(until) } };
 	}
 };
 

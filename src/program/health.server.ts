@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { program } from '#program/program.server.ts';
-import { freeMegabytes } from '#platform/machine-checks.server.ts';
+import { roomOnDisk, WORKER_SILENT_MS } from '#platform/machine-checks.server.ts';
 import { reach } from '#platform/reach.server.ts';
 import { countLate, listHeartbeats } from '#platform/sql-deliveries.server.ts';
 
@@ -15,7 +15,6 @@ type Health = {
 	processes: unknown;
 };
 
-const WORKER_SILENT_MS = 90_000;
 const PATIENCE_MS = 1500;
 
 /** How the house stands: database, worker, outside systems, room on the disk, and the processes that the supervisor keeps. */
@@ -25,14 +24,14 @@ export async function health(now: Date): Promise<Health> {
 		PATIENCE_MS,
 		Promise.all([listHeartbeats(db), countLate(db, new Date(now.getTime() - 60_000))])
 	).catch(() => [null, 0] as const);
-	const [eId, portal, bank, free] = await Promise.all([
+	const [eId, portal, bank, room] = await Promise.all([
 		reach(settings.E_ID_ISSUER),
 		reach(settings.PORTAL_URL),
 		reach(settings.BANK_URL),
-		freeMegabytes(settings).catch(() => 0)
+		roomOnDisk(settings).catch(() => ({ low: true }))
 	]);
 	const outside = { 'e-id': eId, portal, bank };
-	const disk = free < settings.DISK_LOW_MB ? 'low' : 'ok';
+	const disk = room.low ? 'low' : 'ok';
 	const well = disk === 'ok' && !Object.values(outside).includes('silent');
 	const last = Math.max(0, ...(beats ?? []).map((beat) => beat.at.getTime()));
 	const working = beats !== null && now.getTime() - last < WORKER_SILENT_MS;

@@ -1,6 +1,6 @@
 import { findWord } from '#words/word.ts';
 import { m } from '#words';
-import type { Found } from '#platform/checks.server.ts';
+import type { Found } from '#platform/answers.ts';
 import { paths } from '#web/paths.ts';
 
 const wordOf = (name: string, more: string, about: Record<string, string | number> = {}): string =>

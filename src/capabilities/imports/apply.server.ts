@@ -3,7 +3,7 @@ import { system } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { id } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
-import { command } from '#platform/dispatch.server.ts';
+import { command, only } from '#platform/dispatch.server.ts';
 import { log } from '#platform/log.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import type { Chore, ChoreBase } from '#platform/worker.server.ts';
@@ -146,9 +146,7 @@ export const importFailed = command(
 	}
 );
 
-const RIGHTS = new Set(
-	['try-reading', 'read', 'check-rows', 'write', 'check-again', 'take-back', 'failed'].map((verb) => `imports.${verb}`)
-);
+const RIGHTS = only(tryReading, readImport, checkRows, writeImport, checkAgain, takeImportBack, importFailed);
 
 /** What the worker does with an import in each state; the state locks the row, so that two workers do it once. */
 const STEPS: Record<ImportWork['state'], (as: () => Context, work: ImportWork) => Promise<unknown>> = {

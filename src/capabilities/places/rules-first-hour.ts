@@ -31,6 +31,7 @@ export const FirstHour = v.object({
 	said: v.record(v.string(), v.picklist(verdicts))
 });
 
+/** As the checks of the platform say it; a plain file knows no platform. */
 type Standing = 'well' | 'lacking' | 'ill' | 'off' | 'unseen';
 
 /** Founded with a sensible beginning, or left out unless somebody wants it: a person looks at each of them once. */

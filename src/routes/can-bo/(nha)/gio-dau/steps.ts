@@ -1,4 +1,4 @@
-import type { Found } from '#platform/checks.server.ts';
+import type { Found } from '#platform/answers.ts';
 import { firstSteps, stepState, type FirstStep, type StepState } from '#capabilities/places/rules-first-hour.ts';
 import { paths } from '#web/paths.ts';
 

@@ -8,16 +8,15 @@ import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { program } from '#program/program.server.ts';
 import type { Locale } from '#design/spoken.ts';
 import type { Context } from '#platform/context.server.ts';
-import { freeMegabytes } from '#platform/machine-checks.server.ts';
+import { BACKUP_MS, roomOnDisk } from '#platform/machine-checks.server.ts';
 import { may } from '#platform/dispatch.server.ts';
 import { givenUp, heartbeats, retry as retryDelivery } from '#platform/troubles.server.ts';
 
 const LEAST_MS = 90_000;
-/** A backup comes once a night, and is no chore of a room. */
-const BACKUP_MS = 26 * 3_600_000;
 
 /** How long a chore may be silent before somebody looks: twice its own time. */
 function patienceOf(name: string): number {
+	// It is no chore of a room.
 	if (name === 'backup') return BACKUP_MS;
 	const chore = program()
 		.rooms.flatMap(({ chores }) => chores)
@@ -35,11 +34,8 @@ const missingIn = (beats: readonly Beat[]): string[] => {
 
 /** Gigabytes that are left, where that is too little; null where there is room. */
 async function lowDisk(): Promise<{ gigabytes: number; least: number } | null> {
-	const { settings } = program();
-	const free = await freeMegabytes(settings).catch(() => 0);
-	return free < settings.DISK_LOW_MB
-		? { gigabytes: Math.round(free / 102.4) / 10, least: settings.DISK_LOW_MB / 1024 }
-		: null;
+	const { low, about } = await roomOnDisk(program().settings);
+	return low ? about : null;
 }
 
 /** What does not go on by itself, of every room, and what may be done about it. */

@@ -36,6 +36,7 @@ test('a whole name beside is taken whole, and a column without a heading that sa
 	});
 	expect(guessMapping(['Họ và tên', '', 'Năm sinh'], [['Sương Thị Sớm', 'x 12', '1950']]).name).toBe(0);
 	expect(guessMapping(['Mã hộ', 'Tên', 'Năm sinh'])).toEqual({ book: 0, name: 1, 'birth-year': 2 });
+	expect(guessMapping(['Số sổ hộ khẩu', 'Tên', 'Năm sinh'])).toEqual({ book: 0, name: 1, 'birth-year': 2 });
 });
 
 test('half of a name is no mapping, chosen or remembered', () => {

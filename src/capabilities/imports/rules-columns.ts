@@ -77,6 +77,7 @@ const HEADED: Record<ImportField, readonly string[]> = {
 		'so tt ho',
 		'so thu tu ho',
 		'so ho khau',
+		'so so ho khau',
 		'ma so ho',
 		'household'
 	],

@@ -15,6 +15,7 @@ export const rooms = {
 	payments: ['places', 'cases', 'procedures'],
 	counter: ['places', 'access', 'assistance'],
 	satisfaction: ['assistance', 'cases', 'filing'],
+	field: ['residents', 'mandates', 'imports', 'privacy', 'data-rights', 'assistance', 'readiness'],
 	oversight: ['residents', 'privacy'],
 	insights: []
 };

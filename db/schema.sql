@@ -1030,6 +1030,12 @@ create table dwelling (
 create index dwelling_hamlet on dwelling using btree (hamlet_id);
 grant delete, insert, select, update on dwelling to :app;
 alter table dwelling enable row level security;
+create policy dwelling_phone on dwelling for select to :app
+  using (app_kind() = 'phone'::text and (exists ( select
+     from household h
+    where h.dwelling_id = dwelling.id)));
+create policy dwelling_phone_write on dwelling for insert to :app
+  with check (app_kind() = 'phone'::text and serves(commune_id));
 create policy dwelling_staff on dwelling for all to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
      from place p
@@ -1054,6 +1060,10 @@ create table household (
 create index household_dwelling on household using btree (dwelling_id);
 grant delete, insert, select, update on household to :app;
 alter table household enable row level security;
+create policy household_phone on household for select to :app
+  using (door_in_areas(id));
+create policy household_phone_write on household for insert to :app
+  with check (door_in_areas(id) and serves(commune_id));
 create policy household_staff on household for all to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
      from place p
@@ -1122,6 +1132,9 @@ create policy identity_change_forget_seen on identity_change for select to :app
   using (app_kind() = 'system'::text and app_id() = 'retention'::text);
 create policy identity_change_own on identity_change for select to :app
   using (app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy identity_change_phone on identity_change for all to :app
+  using (in_areas(person_id))
+  with check (in_areas(person_id));
 create policy identity_change_staff on identity_change for all to :app
   using (app_kind() = 'staff'::text and serves(commune_id))
   with check (app_kind() = 'staff'::text and serves(commune_id));
@@ -1198,6 +1211,13 @@ create policy person_forget_kin_seen on person for select to :app
   using (app_kind() = 'system'::text and app_id() = 'retention'::text and (exists ( select
      from place p
     where p.kind = 'centre'::text and p.parent_id = person.commune_id and app_at(p.id))));
+create policy person_phone_change on person for update to :app
+  using (app_kind() = 'phone'::text and in_areas(id))
+  with check (app_kind() = 'phone'::text);
+create policy person_phone_read on person for select to :app
+  using (app_kind() = 'phone'::text and in_areas(id));
+create policy person_phone_write on person for insert to :app
+  with check (app_kind() = 'phone'::text and serves(commune_id) and not verified);
 create policy person_read on person for select to :app
   using (case app_kind()
       when 'staff'::text then serves(commune_id)
@@ -1245,6 +1265,8 @@ create policy person_change_empty on person_change for update to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
      from place p
     where p.kind = 'centre'::text and p.parent_id = person_change.commune_id and app_at(p.id))));
+create policy person_change_phone on person_change for insert to :app
+  with check (app_kind() = 'phone'::text and in_areas(person_id));
 create policy person_change_read on person_change for select to :app
   using (app_kind() = 'staff'::text and (exists ( select
      from place p
@@ -1654,6 +1676,10 @@ create policy mandate_change on mandate for update to :app
   using (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and ((principal_id = any (app_same())) or (agent_id = any (app_same()))) or app_kind() = 'system'::text and app_id() = 'messages'::text and principal_id = app_row());
 create policy mandate_end_erased on mandate for update to :app
   using (app_kind() = 'system'::text and app_id() = 'retention'::text and ((principal_id = any (app_same())) or (agent_id = any (app_same()))));
+create policy mandate_phone on mandate for select to :app
+  using (in_areas(principal_id) or in_areas(agent_id));
+create policy mandate_phone_write on mandate for insert to :app
+  with check (app_at(centre_id) and in_areas(principal_id));
 create policy mandate_read on mandate for select to :app
   using (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and ((principal_id = any (app_same())) or (agent_id = any (app_same()))) or app_kind() = 'system'::text);
 create policy mandate_write on mandate for insert to :app
@@ -1864,15 +1890,19 @@ create table consent (
   read_aloud boolean not null,
   session_id uuid,
   at timestamptz not null,
+  counts_at timestamptz not null,
   constraint consent_pkey primary key (id),
   constraint consent_answer check (answer = any (array['given'::text, 'refused'::text, 'withdrawn'::text])),
   constraint consent_centre_id_fkey foreign key (centre_id) references place(id),
   constraint consent_person_id_fkey foreign key (person_id) references person(id),
   constraint consent_text_known foreign key (purpose, text_version) references consent_text(purpose, version)
 );
-create index consent_person on consent using btree (person_id, purpose, at desc);
+create index consent_person on consent using btree (person_id, purpose, counts_at desc);
 grant insert, select on consent to :app;
 alter table consent enable row level security;
+create policy consent_phone on consent for all to :app
+  using (in_areas(person_id))
+  with check (app_at(centre_id) and in_areas(person_id));
 create policy consent_read on consent for select to :app
   using (app_kind() = 'staff'::text and app_at(centre_id) or (app_kind() = any (array['resident'::text, 'system'::text])) and (person_id = any (app_same())));
 create policy consent_write on consent for insert to :app
@@ -1901,7 +1931,7 @@ create function actor_name(kind text, id text)
 as $function$
 begin
   if app_kind() is null then return null; end if;
-  return (select s.name from staff s where actor_name.kind = 'staff' and s.id::text = actor_name.id);
+  return (select s.name from staff s where actor_name.kind in ('staff', 'phone') and s.id::text = actor_name.id);
 end
 $function$;
 revoke execute on function actor_name(kind text, id text) from public;
@@ -1980,7 +2010,8 @@ declare
   ids uuid[] := same_as(who);
 begin
   if not exists (
-    select from person p where p.id = who and p.erased_at is null and (app_near(p.commune_id) or (app_kind() = 'resident' and p.id = any(app_same())))
+    select from person p where p.id = who and p.erased_at is null
+      and (app_near(p.commune_id) or (app_kind() = 'resident' and p.id = any(app_same())) or in_areas(p.id))
   ) then return false; end if;
   if exists (select from need n where n.person_id = any(ids) and n.outcome = 'died') then return false; end if;
   -- A restriction or objection works from the moment it is received until it is refused or taken back.
@@ -1993,12 +2024,34 @@ begin
       select max(t.version) from consent_text t where t.purpose = what and t.from_at <= may_be_used_for.at
     )
     from consent c where c.person_id = any(ids) and c.purpose = what and c.at <= may_be_used_for.at
-    order by c.at desc, c.id desc limit 1
+    order by c.counts_at desc, c.id desc limit 1
   ), false);
 end
 $function$;
 revoke execute on function may_be_used_for(who uuid, what text, at timestamp with time zone) from public;
 grant execute on function may_be_used_for(who uuid, what text, at timestamp with time zone) to :app;
+
+create function without_name(who uuid)
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+declare
+  ids uuid[];
+begin
+  if app_kind() is distinct from 'phone' then return null; end if;
+  ids := same_as(who);
+  return exists (
+    select from data_request r where r.person_id = any(ids) and r.state not in ('refused', 'taken-back')
+      and (r.kind in ('restriction', 'deletion') or (r.kind in ('objection', 'withdrawal') and coalesce(r.purpose, 'campaign-visit') = 'campaign-visit'))
+  ) or coalesce((
+    select c.answer <> 'given' from consent c where c.person_id = any(ids) and c.purpose = 'campaign-visit' order by c.counts_at desc, c.id desc limit 1
+  ), false);
+end
+$function$;
+revoke execute on function without_name(who uuid) from public;
+grant execute on function without_name(who uuid) to :app;
 
 -- ==== data-rights =========================================================================================
 
@@ -2157,24 +2210,34 @@ create table assisted_session (
   touched_at timestamptz not null,
   ended_at timestamptz,
   end_reason text,
+  channel text not null default 'counter'::text,
+  visit_id uuid,
   constraint assisted_session_pkey primary key (id),
   constraint assisted_session_authority check (authority = any (array['present'::text, 'mandate'::text, 'guardian'::text])),
+  constraint assisted_session_channel check (channel = any (array['counter'::text, 'home'::text])),
   constraint assisted_session_end check (end_reason = any (array['done'::text, 'went-home'::text, 'handed-over'::text, 'next-person'::text, 'ticket-closed'::text, 'wrong-person'::text])),
   constraint assisted_session_ends check ((ended_at is null) = (end_reason is null)),
   constraint assisted_session_hands check (hands = any (array['guide'::text, 'desk'::text, 'screen'::text])),
+  constraint assisted_session_visited check ((channel = 'home'::text) = (visit_id is not null) and (visit_id is null or ended_at is not null)),
   constraint assisted_session_centre_id_fkey foreign key (centre_id) references centre(id),
   constraint assisted_session_helper_id_fkey foreign key (helper_id) references staff(id),
-  constraint assisted_session_person_id_fkey foreign key (person_id) references person(id)
+  constraint assisted_session_person_id_fkey foreign key (person_id) references person(id),
+  constraint assisted_session_visit_id_fkey foreign key (visit_id) references visit(id)
 );
 create index assisted_session_centre on assisted_session using btree (centre_id, started_at);
 create index assisted_session_desk on assisted_session using btree (desk_id) where ended_at is null;
 create unique index assisted_session_one_for_helper on assisted_session using btree (helper_id) where ended_at is null;
 create unique index assisted_session_one_for_machine on assisted_session using btree (machine_id) where ended_at is null;
 create index assisted_session_person on assisted_session using btree (person_id);
+create index assisted_session_visit on assisted_session using btree (visit_id) where visit_id is not null;
 grant insert, select, update on assisted_session to :app;
 alter table assisted_session enable row level security;
 create policy assisted_session_change on assisted_session for update to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'device'::text and id = nullif(current_setting('app.session'::text, true), ''::text)::uuid);
+create policy assisted_session_phone on assisted_session for insert to :app
+  with check (app_kind() = 'phone'::text and helper_id::text = app_id() and visit_id is not null and in_areas(person_id));
+create policy assisted_session_phone_read on assisted_session for select to :app
+  using (app_kind() = 'phone'::text and helper_id::text = app_id());
 create policy assisted_session_read on assisted_session for select to :app
   using (case app_kind()
       when 'staff'::text then app_at(centre_id)
@@ -2210,7 +2273,7 @@ create table encounter (
 );
 create index encounter_day on encounter using btree (centre_id, day);
 create index encounter_person on encounter using btree (person_id) where person_id is not null;
-create unique index encounter_session_once on encounter using btree (session_id) where session_id is not null;
+create unique index encounter_session_once on encounter using btree (session_id) where session_id is not null and channel = 'counter'::text;
 grant insert, select on encounter to :app;
 alter table encounter enable row level security;
 create policy encounter_all on encounter for all to :app
@@ -2218,6 +2281,10 @@ create policy encounter_all on encounter for all to :app
   with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
 create policy encounter_own on encounter for select to :app
   using (app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy encounter_phone on encounter for insert to :app
+  with check (app_kind() = 'phone'::text and helper_id::text = app_id() and channel = 'home'::text and app_at(centre_id) and in_areas(person_id));
+create policy encounter_phone_read on encounter for select to :app
+  using (app_kind() = 'phone'::text and helper_id::text = app_id());
 
 create table need (
   id uuid not null,
@@ -2240,7 +2307,7 @@ create table need (
   constraint need_outcome check (outcome = any (array['met'::text, 'met-elsewhere'::text, 'not-wanted'::text, 'unreachable'::text, 'not-possible'::text, 'moved-away'::text, 'died'::text])),
   constraint need_plan check (plan = any (array['ticket'::text, 'appointment'::text, 'home-visit'::text, 'class'::text, 'police'::text, 'telecom'::text, 'hotline'::text, 'by-phone'::text])),
   constraint need_promise_planned check (promised_on is null or plan is not null),
-  constraint need_source check (source = any (array['counter'::text, 'phone'::text, 'hotline'::text, 'rule'::text, 'person'::text])),
+  constraint need_source check (source = any (array['counter'::text, 'door'::text, 'phone'::text, 'hotline'::text, 'rule'::text, 'person'::text])),
   constraint need_urgency check (urgency = any (array['today'::text, 'this-week'::text, 'this-month'::text])),
   constraint need_centre_id_fkey foreign key (centre_id) references centre(id),
   constraint need_owner_id_fkey foreign key (owner_id) references staff(id),
@@ -2255,6 +2322,9 @@ alter table need enable row level security;
 create policy need_change on need for update to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id))
   with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+create policy need_phone on need for all to :app
+  using (in_areas(person_id))
+  with check (app_at(centre_id) and in_areas(person_id));
 create policy need_read on need for select to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
 create policy need_write on need for insert to :app
@@ -2305,6 +2375,31 @@ alter table need_found enable row level security;
 create policy need_found_all on need_found for all to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id))
   with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+
+create table visit (
+  id uuid not null,
+  centre_id integer not null,
+  household_id uuid not null,
+  helper_id uuid not null,
+  phone_id uuid not null,
+  outcome text not null,
+  began_at timestamptz not null,
+  ended_at timestamptz not null,
+  at timestamptz not null,
+  constraint visit_pkey primary key (id),
+  constraint visit_outcome check (outcome = any (array['met'::text, 'not-home'::text, 'not-now'::text, 'moved-away'::text])),
+  constraint visit_times check (ended_at >= began_at),
+  constraint visit_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint visit_helper_id_fkey foreign key (helper_id) references staff(id)
+);
+create index visit_centre on visit using btree (centre_id, ended_at);
+create index visit_household on visit using btree (household_id, ended_at);
+grant insert, select on visit to :app;
+alter table visit enable row level security;
+create policy visit_read on visit for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or door_in_areas(household_id));
+create policy visit_write on visit for insert to :app
+  with check (door_in_areas(household_id) and helper_id::text = app_id());
 
 create function kept_in_assistance(ids uuid[])
  returns jsonb
@@ -2371,6 +2466,8 @@ create policy police_booking_pass on police_booking for update to :app
   with check (app_kind() = 'system'::text and app_id() = 'readiness.pass-on'::text and app_at(centre_id) and state = 'booked'::text);
 create policy police_booking_pass_seen on police_booking for select to :app
   using (app_kind() = 'system'::text and app_id() = 'readiness.pass-on'::text and app_at(centre_id) and state = 'booked'::text);
+create policy police_booking_phone on police_booking for select to :app
+  using (in_areas(person_id));
 create policy police_booking_read on police_booking for select to :app
   using (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
 create policy police_booking_read_system on police_booking for select to :app
@@ -2404,6 +2501,8 @@ alter table police_slot enable row level security;
 create policy police_slot_lock on police_slot for update to :app
   using (app_kind() = 'staff'::text and app_at(centre_id))
   with check (false);
+create policy police_slot_phone on police_slot for select to :app
+  using (app_kind() = 'phone'::text and app_at(centre_id));
 create policy police_slot_read on police_slot for select to :app
   using (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and (exists ( select 1
      from police_booking b
@@ -2435,6 +2534,9 @@ grant insert, select, update (answers) on readiness_triage to :app;
 alter table readiness_triage enable row level security;
 create policy readiness_triage_empty on readiness_triage for update to :app
   using (app_kind() = 'system'::text and (person_id = any (app_same())));
+create policy readiness_triage_phone on readiness_triage for all to :app
+  using (in_areas(person_id))
+  with check (app_at(centre_id) and in_areas(person_id));
 create policy readiness_triage_read on readiness_triage for select to :app
   using (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
 create policy readiness_triage_read_system on readiness_triage for select to :app
@@ -3175,6 +3277,324 @@ as $function$
   )
 $function$;
 revoke execute on function kept_in_satisfaction(ids uuid[]) from public;
+
+-- ==== field ===============================================================================================
+
+create table field_area (
+  id uuid not null,
+  centre_id integer not null,
+  name text not null,
+  epoch integer not null default 1,
+  counter bigint not null default 0,
+  opened_at timestamptz not null,
+  constraint field_area_pkey primary key (id),
+  constraint field_area_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+create index field_area_centre on field_area using btree (centre_id);
+grant insert, select, update on field_area to :app;
+alter table field_area enable row level security;
+create policy field_area_all on field_area for all to :app
+  using (app_is_field() or app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'phone'::text and (id = any (app_areas())))
+  with check (app_is_field() or app_kind() = 'staff'::text and app_at(centre_id));
+
+create table field_change (
+  area_id uuid not null,
+  kind text not null,
+  about uuid not null,
+  n bigint not null,
+  at timestamptz not null,
+  constraint field_change_once primary key (area_id, kind, about),
+  constraint field_change_kind check (kind = any (array['household'::text, 'late'::text, 'erased'::text])),
+  constraint field_change_area_id_fkey foreign key (area_id) references field_area(id)
+);
+create unique index field_change_order on field_change using btree (area_id, n);
+grant delete, insert, select, update on field_change to :app;
+alter table field_change enable row level security;
+create policy field_change_all on field_change for all to :app
+  using (app_is_field() or (app_kind() = any (array['staff'::text, 'phone'::text])) and (exists ( select
+     from field_area a
+    where a.id = field_change.area_id)))
+  with check (app_is_field() or (app_kind() = any (array['staff'::text, 'phone'::text])) and (exists ( select
+     from field_area a
+    where a.id = field_change.area_id)));
+
+create table field_forgetting (
+  person_id uuid not null,
+  phone_id uuid not null,
+  asked_at timestamptz not null,
+  gone_at timestamptz,
+  constraint field_forgetting_once primary key (person_id, phone_id),
+  constraint field_forgetting_phone_id_fkey foreign key (phone_id) references field_phone(id)
+);
+grant insert, select, update on field_forgetting to :app;
+alter table field_forgetting enable row level security;
+create policy field_forgetting_all on field_forgetting for all to :app
+  using (app_is_field())
+  with check (app_is_field());
+
+create table field_handover (
+  id uuid not null,
+  centre_id integer not null,
+  household_id uuid not null,
+  from_area uuid,
+  to_area uuid,
+  at timestamptz not null,
+  by_id uuid not null,
+  received_at timestamptz,
+  constraint field_handover_pkey primary key (id),
+  constraint field_handover_by_id_fkey foreign key (by_id) references staff(id),
+  constraint field_handover_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint field_handover_from_area_fkey foreign key (from_area) references field_area(id),
+  constraint field_handover_to_area_fkey foreign key (to_area) references field_area(id)
+);
+create index field_handover_from on field_handover using btree (from_area);
+create index field_handover_household on field_handover using btree (household_id, at);
+grant insert, select, update on field_handover to :app;
+alter table field_handover enable row level security;
+create policy field_handover_all on field_handover for all to :app
+  using (app_is_field() or app_kind() = 'staff'::text and app_at(centre_id))
+  with check (app_is_field() or app_kind() = 'staff'::text and app_at(centre_id));
+
+create table field_holding (
+  household_id uuid not null,
+  area_id uuid not null,
+  since timestamptz not null,
+  constraint field_holding_once primary key (household_id),
+  constraint field_holding_area_id_fkey foreign key (area_id) references field_area(id)
+);
+create index field_holding_area on field_holding using btree (area_id);
+grant delete, insert, select, update on field_holding to :app;
+alter table field_holding enable row level security;
+create policy field_holding_all on field_holding for all to :app
+  using (app_is_field() or (exists ( select
+     from field_area a
+    where a.id = field_holding.area_id)) and (app_kind() = any (array['staff'::text, 'phone'::text])))
+  with check (app_is_field() or (app_kind() = any (array['staff'::text, 'phone'::text])) and (exists ( select
+     from field_area a
+    where a.id = field_holding.area_id)));
+
+create table field_leaving (
+  handover_id uuid not null,
+  phone_id uuid not null,
+  gone_at timestamptz,
+  constraint field_leaving_once primary key (handover_id, phone_id),
+  constraint field_leaving_handover_id_fkey foreign key (handover_id) references field_handover(id),
+  constraint field_leaving_phone_id_fkey foreign key (phone_id) references field_phone(id)
+);
+create index field_leaving_phone on field_leaving using btree (phone_id) where gone_at is null;
+grant insert, select, update on field_leaving to :app;
+alter table field_leaving enable row level security;
+create policy field_leaving_all on field_leaving for all to :app
+  using (app_is_field() or app_kind() = 'staff'::text and (exists ( select
+     from field_handover h
+    where h.id = field_leaving.handover_id)))
+  with check (app_is_field() or app_kind() = 'staff'::text and (exists ( select
+     from field_handover h
+    where h.id = field_leaving.handover_id)));
+
+create table field_operation (
+  id uuid not null,
+  phone_id uuid not null,
+  seq bigint not null,
+  author_id uuid not null,
+  centre_id integer not null,
+  area_id uuid,
+  command text not null,
+  household_id uuid,
+  people uuid[] not null,
+  said_at timestamptz not null,
+  received_at timestamptz not null,
+  result text not null,
+  final boolean not null,
+  code text,
+  tries integer not null,
+  answer jsonb,
+  deps uuid[] not null,
+  sealed text,
+  signature text,
+  settled_at timestamptz,
+  settled_by uuid,
+  constraint field_operation_pkey primary key (id),
+  constraint field_operation_result check (result = any (array['applied'::text, 'merged'::text, 'conflict'::text, 'held'::text, 'rerouted'::text, 'rejected'::text, 'dropped'::text])),
+  constraint field_operation_area_id_fkey foreign key (area_id) references field_area(id),
+  constraint field_operation_author_id_fkey foreign key (author_id) references staff(id),
+  constraint field_operation_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint field_operation_phone_id_fkey foreign key (phone_id) references field_phone(id),
+  constraint field_operation_settled_by_fkey foreign key (settled_by) references staff(id)
+);
+create index field_operation_held on field_operation using gin (deps) where result = 'held'::text;
+create index field_operation_open on field_operation using btree (centre_id, received_at) where settled_at is null and (result = any (array['conflict'::text, 'held'::text, 'rerouted'::text, 'rejected'::text]));
+create index field_operation_people on field_operation using gin (people) where sealed is not null;
+create index field_operation_seq on field_operation using btree (phone_id, seq);
+grant insert, select, update on field_operation to :app;
+alter table field_operation enable row level security;
+create policy field_operation_all on field_operation for all to :app
+  using (app_is_field() or app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'phone'::text and (area_id = any (app_areas())))
+  with check (app_is_field() or app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'phone'::text and (area_id = any (app_areas())) and settled_at is not null);
+
+create table field_phone (
+  id uuid not null,
+  centre_id integer,
+  staff_id uuid,
+  public_key bytea not null,
+  code text,
+  code_until timestamptz,
+  asked_at timestamptz not null,
+  paired_at timestamptz,
+  paired_by uuid,
+  revoked_at timestamptz,
+  revoked_by uuid,
+  wiped_at timestamptz,
+  contacts bigint not null default 0,
+  seen_at timestamptz,
+  waiting integer not null default 0,
+  constraint field_phone_pkey primary key (id),
+  constraint field_phone_bound check ((paired_at is null) = (staff_id is null) and (paired_at is null) = (centre_id is null)),
+  constraint field_phone_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint field_phone_paired_by_fkey foreign key (paired_by) references staff(id),
+  constraint field_phone_revoked_by_fkey foreign key (revoked_by) references staff(id),
+  constraint field_phone_staff_id_fkey foreign key (staff_id) references staff(id)
+);
+create index field_phone_code on field_phone using btree (code) where staff_id is null;
+create index field_phone_staff on field_phone using btree (staff_id);
+grant delete, insert, select, update on field_phone to :app;
+alter table field_phone enable row level security;
+create policy field_phone_door on field_phone for all to :app
+  using (app_is_field() or app_kind() = 'system'::text and (app_id() = any (array['door'::text, 'retention'::text])))
+  with check (app_is_field() or app_kind() = 'system'::text and (app_id() = any (array['door'::text, 'retention'::text])));
+create policy field_phone_lead on field_phone for update to :app
+  using (app_kind() = 'staff'::text and (staff_id is null or app_at(centre_id)))
+  with check (app_kind() = 'staff'::text and app_at(centre_id));
+create policy field_phone_own on field_phone for select to :app
+  using (app_kind() = 'phone'::text and staff_id::text = app_id());
+create policy field_phone_seen on field_phone for select to :app
+  using (app_kind() = 'staff'::text and (staff_id is null or app_at(centre_id)));
+
+create table field_server (
+  one boolean not null default true,
+  epoch integer not null default 1,
+  constraint field_server_one primary key (one),
+  constraint field_server_only check (one)
+);
+grant select on field_server to :app;
+
+create table field_worker (
+  area_id uuid not null,
+  staff_id uuid not null,
+  since timestamptz not null,
+  until timestamptz,
+  constraint field_worker_once primary key (area_id, staff_id, since),
+  constraint field_worker_area_id_fkey foreign key (area_id) references field_area(id),
+  constraint field_worker_staff_id_fkey foreign key (staff_id) references staff(id)
+);
+create unique index field_worker_now on field_worker using btree (area_id, staff_id) where until is null;
+create index field_worker_staff on field_worker using btree (staff_id);
+grant insert, select, update on field_worker to :app;
+alter table field_worker enable row level security;
+create policy field_worker_all on field_worker for all to :app
+  using (app_is_field() or (exists ( select
+     from field_area a
+    where a.id = field_worker.area_id)) and (app_kind() = any (array['staff'::text, 'phone'::text])))
+  with check (app_kind() = 'staff'::text and (exists ( select
+     from field_area a
+    where a.id = field_worker.area_id)));
+
+create function app_areas()
+ returns uuid[]
+ language sql
+ stable
+as $function$
+  select string_to_array(nullif(current_setting('app.areas', true), ''), ',')::uuid[] $function$;
+
+create function app_is_field()
+ returns boolean
+ language sql
+ stable
+as $function$
+  select app_kind() = 'system' and app_id() like 'field.%' $function$;
+
+create function door_in_areas(which uuid)
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  return app_kind() = 'phone' and exists (select from field_holding h where h.household_id = which and h.area_id = any(app_areas()));
+end
+$function$;
+revoke execute on function door_in_areas(which uuid) from public;
+grant execute on function door_in_areas(which uuid) to :app;
+
+create function field_of_people(who uuid[])
+ returns table(person uuid, household uuid, area uuid, erased boolean)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if not app_is_field() then return; end if;
+  return query
+    select w.id, m.household_id, h.area_id, coalesce(p.erased_at is not null, false)
+    from unnest(who) w (id) left join person p on p.id = w.id
+      left join lateral (select x.household_id from household_member x where x.person_id in (p.id, p.merged_into) and x.until is null limit 1) m on true
+      left join field_holding h on h.household_id = m.household_id;
+end
+$function$;
+revoke execute on function field_of_people(who uuid[]) from public;
+grant execute on function field_of_people(who uuid[]) to :app;
+
+create function in_areas(who uuid)
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+declare
+  ids uuid[];
+begin
+  if app_kind() is distinct from 'phone' then return false; end if;
+  ids := same_as(who);
+  if exists (select from household_member m join field_holding h on h.household_id = m.household_id
+    where m.person_id = any(ids) and m.until is null and h.area_id = any(app_areas())) then return true; end if;
+  return not exists (select from household_member m where m.person_id = any(ids) and m.until is null)
+    and exists (select from journal j where j.about = who and j.command = 'residents.record-unverified' and j.actor_kind = 'phone' and j.actor_id = app_id());
+end
+$function$;
+revoke execute on function in_areas(who uuid) from public;
+grant execute on function in_areas(who uuid) to :app;
+
+create function raise_field_epoch(to_epoch integer)
+ returns integer
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+begin
+  if not app_is_field() then raise insufficient_privilege; end if;
+  update field_server set epoch = to_epoch where epoch < to_epoch;
+  return (select epoch from field_server);
+end
+$function$;
+revoke execute on function raise_field_epoch(to_epoch integer) from public;
+grant execute on function raise_field_epoch(to_epoch integer) to :app;
+
+create function works_near(centre integer, who uuid)
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  return app_kind() = 'staff' and app_at(centre) and exists (
+    select from staff_grant g join staff s on s.id = g.staff_id join place p on p.id = g.place_id left join place up on up.id = p.parent_id
+      join place c on c.id = works_near.centre
+    where g.staff_id = who and g.taken_at is null and s.closed_at is null
+      and (p.id in (c.id, c.parent_id) or p.kind = 'hamlet' and p.parent_id = c.parent_id or p.kind = 'lane' and up.parent_id = c.parent_id));
+end
+$function$;
+revoke execute on function works_near(centre integer, who uuid) from public;
+grant execute on function works_near(centre integer, who uuid) to :app;
 
 -- ==== oversight ===========================================================================================
 

@@ -39,9 +39,12 @@ function ownerUrl(): string {
 async function introduce(): Promise<void> {
 	const fresh = newKeys();
 	const before = read();
-	write({ ...before, master: [...fresh.master, ...before.master], lookup: [...fresh.lookup, ...before.lookup] });
+	// What phones carry was sealed weeks ago: every pair of sealing keys stays.
+	const ahead = { master: [...fresh.master, ...before.master], lookup: [...fresh.lookup, ...before.lookup] };
+	write({ ...before, ...ahead, sealing: [...fresh.sealing, ...before.sealing] });
 	await untilRead();
-	write({ ...before, master: [...before.master, ...fresh.master], lookup: [...before.lookup, ...fresh.lookup] });
+	const behind = { master: [...before.master, ...fresh.master], lookup: [...before.lookup, ...fresh.lookup] };
+	write({ ...before, ...behind, sealing: [...before.sealing, ...fresh.sealing] });
 	await untilRead();
 }
 

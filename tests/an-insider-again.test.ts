@@ -4,7 +4,7 @@ import { takeNeed } from '#capabilities/assistance/move-need.server.ts';
 import { show } from '#capabilities/cases/case-view.server.ts';
 import { startCase } from '#capabilities/cases/start.server.ts';
 import { receive } from '#capabilities/cases/receive.server.ts';
-import { myLooks } from '#capabilities/privacy/consents.server.ts';
+import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import { personRecord } from '#capabilities/privacy/record.server.ts';
 import { foundHousehold, joinHousehold } from '#capabilities/residents/households.server.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { planNeed } from '#capabilities/assistance/move-need.server.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
-import { myLooks } from '#capabilities/privacy/consents.server.ts';
+import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import { personRecord } from '#capabilities/privacy/record.server.ts';
 import { rightsOf } from '#program/roles.ts';
 import { doors } from '#program/rooms.ts';

@@ -15,7 +15,7 @@ import {
 } from '#capabilities/data-rights/requests-shown.server.ts';
 import { imports } from '#capabilities/imports/sheets.server.ts';
 import { callList } from '#capabilities/privacy/call-list.server.ts';
-import { myLooks } from '#capabilities/privacy/consents.server.ts';
+import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import { personRecord } from '#capabilities/privacy/record.server.ts';
 import { readinessBeside } from '#capabilities/readiness/calendar.server.ts';
 import { merges } from '#capabilities/residents/merge.server.ts';

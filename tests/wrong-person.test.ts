@@ -9,7 +9,7 @@ import { ticket } from '#capabilities/counter/board.server.ts';
 import { callNext } from '#capabilities/counter/call.server.ts';
 import { counterListens } from '#capabilities/counter/listens.server.ts';
 import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
-import { myLooks } from '#capabilities/privacy/consents.server.ts';
+import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import { rightsOf } from '#program/roles.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
 import { deliverOne } from '#platform/deliver.server.ts';

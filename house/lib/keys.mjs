@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createECDH, randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { mark, readMarker } from './data-dir.mjs';
@@ -9,14 +9,31 @@ const secret = () => randomBytes(32).toString('base64');
 const keyOf = (kind) => ({ id: `${kind}-${randomBytes(4).toString('hex')}`, key: secret() });
 const isKey = (text) => typeof text === 'string' && Buffer.from(text, 'base64').length === 32;
 
-/** New keys: `master` wraps the data keys of subjects, `lookup` hashes numbers for exact look-up, `signing` derives codes and links. */
-export const newKeys = () => ({ version: 1, master: [keyOf('m')], lookup: [keyOf('l')], signing: secret() });
+/** A private key on P-256: phones seal to its public half what they carry. */
+function sealingKey() {
+	const pair = createECDH('prime256v1');
+	pair.generateKeys();
+	const key = Buffer.concat([Buffer.alloc(32), pair.getPrivateKey()]).subarray(-32);
+	return { ...keyOf('s'), key: key.toString('base64') };
+}
+
+/**
+ * New keys: `master` wraps the data keys of subjects, `lookup` hashes numbers for exact look-up, `signing` derives codes and links,
+ * `sealing` opens what phones carry.
+ */
+export const newKeys = () => ({
+	version: 1,
+	master: [keyOf('m')],
+	lookup: [keyOf('l')],
+	signing: secret(),
+	sealing: [sealingKey()]
+});
 
 /** Is this what a keys file must hold? */
 function areKeys(keys) {
 	const ring = (list) =>
 		Array.isArray(list) && list.length > 0 && list.every(({ id, key }) => typeof id === 'string' && isKey(key));
-	return keys?.version === 1 && ring(keys.master) && ring(keys.lookup) && isKey(keys.signing);
+	return keys?.version === 1 && [keys.master, keys.lookup, keys.sealing].every(ring) && isKey(keys.signing);
 }
 
 /**
@@ -62,12 +79,7 @@ function makeKeys(keysFile, owner) {
 }
 
 function readKeys(keysFile) {
-	let keys;
-	try {
-		keys = readJson(keysFile);
-	} catch {
-		keys = undefined;
-	}
+	const keys = withSealing(keysFile, readOrNone(keysFile));
 	if (!areKeys(keys))
 		throw new Stop(
 			2,
@@ -76,6 +88,30 @@ function readKeys(keysFile) {
 		);
 	tighten(keysFile);
 	return keys;
+}
+
+function readOrNone(keysFile) {
+	try {
+		return readJson(keysFile);
+	} catch {
+		return undefined;
+	}
+}
+
+/** A keys file from before there were phones gains what they seal to. */
+function withSealing(keysFile, keys) {
+	if (keys?.version !== 1 || keys.sealing !== undefined) return keys;
+	const grown = { ...keys, sealing: [sealingKey()] };
+	try {
+		writeJson(keysFile, grown, 0o600);
+	} catch (fault) {
+		throw new Stop(
+			2,
+			`KEYS_FILE «${keysFile}» còn thiếu cặp khóa niêm phong cho điện thoại, và không ghi thêm được (${fault.code}). Hãy cho ghi tệp này một lần, rồi chép lại vào két.`,
+			`KEYS_FILE "${keysFile}" lacks the sealing pair for phones and cannot be written (${fault.code}): make it writable once, then copy it to its safe place.`
+		);
+	}
+	return grown;
 }
 
 /** A keys file copied back by hand is often readable by all. */

@@ -1,7 +1,10 @@
 import { Refusal } from './refusal.ts';
 
-/** Who may stand behind a request. `slip` holds a paper with a code, `device` is a paired kiosk, display or second screen. */
-type ActorKind = 'staff' | 'resident' | 'slip' | 'device' | 'public' | 'system';
+/**
+ * Who may stand behind a request. `slip` holds a paper with a code, `device` is a paired kiosk, display or second screen, `phone` is
+ * somebody of the staff by the phone that is bound to them: held to its areas, and not to a place.
+ */
+type ActorKind = 'staff' | 'phone' | 'resident' | 'slip' | 'device' | 'public' | 'system';
 
 /** By what authority an act is done for its subject. */
 type Authority = 'self' | 'present' | 'mandate' | 'guardian' | 'system';
@@ -13,7 +16,7 @@ type Authority = 'self' | 'present' | 'mandate' | 'guardian' | 'system';
  */
 export type Actor = {
 	kind: ActorKind;
-	/** Staff, person, device or case id; a listener's or job's name for the system. */
+	/** Staff (also by a phone), person, device or case id; a listener's or job's name for the system. */
 	id: string;
 	may: ReadonlySet<string>;
 	centres: readonly number[];
@@ -25,7 +28,7 @@ export type Actor = {
 	row: string | null;
 	/** The desk at which a member of staff sits or a device stands. */
 	desk: string | null;
-	/** The signed-in browser of a member of staff: it can hold one assisted session at a time. */
+	/** The signed-in browser of a member of staff, which can hold one assisted session at a time; or their phone. */
 	machine: string | null;
 	/** The level of the e-ID account by which a resident came in. */
 	eIdLevel: number | null;
@@ -33,6 +36,8 @@ export type Actor = {
 	inRole?: (door: string) => string | null;
 	/** The key by which a program acts in somebody's name. */
 	key?: string;
+	/** The areas of the field to which a phone is held. */
+	areas?: readonly string[];
 };
 
 /** The centre at which an act is written: the first of the actor's places. */

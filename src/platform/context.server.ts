@@ -7,10 +7,15 @@ import type { Store } from './store.server.ts';
 export type Context = {
 	db: Db;
 	actor: Actor;
-	/** The server's time; a phone's time is data. */
+	/** The server's time: it orders, and runs clocks. A phone's time is data. */
 	now: Date;
+	/** When it was said, where that was earlier and elsewhere: at a door, on paper. Days and the words in force go by it. */
+	said?: Date;
 	/** Id of this request, made by the sender: the idempotency key. */
 	request: string;
 	keys: Keys;
 	store: Store;
 };
+
+/** When what is told was said: now, unless it comes from a phone or a paper. */
+export const saidAt = ({ said, now }: Pick<Context, 'said' | 'now'>): Date => said ?? now;

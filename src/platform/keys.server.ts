@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createECDH, createHash, createHmac, randomBytes } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import * as v from 'valibot';
 
@@ -7,13 +7,20 @@ const KeyFile = v.object({
 	version: v.literal(1),
 	master: v.array(Key),
 	lookup: v.array(Key),
-	signing: v.pipe(v.string(), v.base64())
+	signing: v.pipe(v.string(), v.base64()),
+	sealing: v.array(Key)
 });
 
 type NamedKey = { id: string; key: Buffer };
 
 /** The keys of one installation. They live in a file outside the database and outside the backup set. */
-export type Keys = { master: NamedKey[]; lookup: NamedKey[]; signing: Buffer };
+export type Keys = {
+	master: NamedKey[];
+	lookup: NamedKey[];
+	signing: Buffer;
+	/** Private keys on P-256: what phones carry is sealed to them. */
+	sealing: NamedKey[];
+};
 
 const named = (key: v.InferOutput<typeof Key>): NamedKey => ({ id: key.id, key: Buffer.from(key.key, 'base64') });
 
@@ -23,7 +30,8 @@ export function readKeys(path: string): Keys {
 	return {
 		master: file.master.map(named),
 		lookup: file.lookup.map(named),
-		signing: Buffer.from(file.signing, 'base64')
+		signing: Buffer.from(file.signing, 'base64'),
+		sealing: file.sealing.map(named)
 	};
 }
 
@@ -45,11 +53,19 @@ export function followKeys(path: string, keys: Keys): void {
 	}, RELOAD_MS).unref();
 }
 
+/** A private key on P-256, 32 bytes. */
+function newSealingKey(): Buffer {
+	const pair = createECDH('prime256v1');
+	pair.generateKeys();
+	return Buffer.concat([Buffer.alloc(32), pair.getPrivateKey()]).subarray(-32);
+}
+
 /** Fresh keys, for tests and tools. */
 export const newKeys = (): Keys => ({
 	master: [{ id: 'm1', key: randomBytes(32) }],
 	lookup: [{ id: 'l1', key: randomBytes(32) }],
-	signing: randomBytes(32)
+	signing: randomBytes(32),
+	sealing: [{ id: 's1', key: newSealingKey() }]
 });
 
 const newest = (keys: NamedKey[]): NamedKey => keys[keys.length - 1]!;

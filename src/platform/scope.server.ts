@@ -16,6 +16,7 @@ export const setScope = (sql: Db, actor: Actor, request: string) => sql`
 		set_config('app.same', case when ${actor.subject}::uuid is null then '' else array_to_string(same_as(${actor.subject}), ',') end, true),
 		set_config('app.session', ${actor.session ?? ''}, true),
 		set_config('app.centres', ${actor.centres.join(',')}, true),
+		set_config('app.areas', ${(actor.areas ?? []).join(',')}, true),
 		set_config('app.request', ${request}, true)`;
 
 /** One transaction in the name of an actor: the only other way than a command or a query to see anything. */

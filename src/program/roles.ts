@@ -2,7 +2,7 @@ import { roles, type DeviceKind, type Role } from '#capabilities/access/rules-ro
 import { doors } from './rooms.ts';
 
 /** Whoever can hold rights: a role of staff at its place, a paired device, and people by how they came in. */
-type Holder = Role | DeviceKind | 'locked' | 'first-use' | 'resident' | 'slip' | 'confirm-link' | 'public';
+type Holder = Role | DeviceKind | 'phone' | 'locked' | 'first-use' | 'resident' | 'slip' | 'confirm-link' | 'public';
 
 /**
  * Who holds which groups of doors. A door says on its own line to which groups it belongs, so that a new one needs no line here.
@@ -32,6 +32,8 @@ const groupsOf: Record<Holder, readonly string[]> = {
 		...['keep-accounts', 'second-eyes']
 	],
 	province: ['in-house', 'own-account', 'at-work', 'figures'],
+	/** Any member of staff by the phone that is bound to them: what they bring from doors, and what they are told. */
+	phone: ['at-door', 'on-phone'],
 	/** Any member of staff at a covered machine. */
 	locked: ['behind-lock'],
 	/** Any member of staff whose password others have seen. */

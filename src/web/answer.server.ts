@@ -2,7 +2,7 @@ import { fail, type ActionFailure } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
-import { asRefusal } from './broken-rules.ts';
+import { asRefusal } from '#platform/broken-rules.ts';
 import { newId } from './door.server.ts';
 
 /** What a form gets back when it could not be taken: beside each field what to do, in the summary why, and what was typed. */

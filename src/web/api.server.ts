@@ -11,7 +11,7 @@ import type { Context } from '#platform/context.server.ts';
 import { isAway, isFull } from '#platform/away.server.ts';
 import { log } from '#platform/log.server.ts';
 import { isBadForm, isOutOfRange } from './answer.server.ts';
-import { asRefusal } from './broken-rules.ts';
+import { asRefusal } from '#platform/broken-rules.ts';
 import { newId } from './door.server.ts';
 import type { ProblemStatus } from './openapi/problems.ts';
 import { takesText } from './openapi/schemas.server.ts';

@@ -11,7 +11,7 @@ import { staffId } from '#seed/house.ts';
 import { scene, type Scene } from '#tests/support/scene.ts';
 import { findWord } from '#words/word.ts';
 import { answerApi, problem } from './api.server.ts';
-import { CODES } from './broken-rules.ts';
+import { CODES } from '#platform/broken-rules.ts';
 import { problems, type ProblemStatus } from './openapi/problems.ts';
 
 vi.spyOn(log, 'warn').mockReturnValue(undefined);

@@ -89,7 +89,7 @@ export async function callable(s: Scene, people: readonly string[]): Promise<voi
 	await db`
 		update person p set phone_sealed = f.phone from unnest(${db.array([...people])}::uuid[], ${db.array(sealed, 17)}::bytea[]) as f (id, phone) where p.id = f.id`;
 	await db`
-		insert into consent (id, person_id, centre_id, purpose, text_version, answer, read_aloud, at)
-		select gen_random_uuid(), p, 1, 'campaign-call', (select max(version) from consent_text where purpose = 'campaign-call'), 'given', true, ${made}
+		insert into consent (id, person_id, centre_id, purpose, text_version, answer, read_aloud, at, counts_at)
+		select gen_random_uuid(), p, 1, 'campaign-call', (select max(version) from consent_text where purpose = 'campaign-call'), 'given', true, ${made}, ${made}
 		from unnest(${db.array([...people])}::uuid[]) p`;
 }

@@ -22,6 +22,9 @@ const SessionRow = v.object({
 	deskId: v.nullable(v.string()),
 	ticketId: v.nullable(v.string()),
 	authority: v.string(),
+	/** At the counter, or at a door in a visit. */
+	channel: v.picklist(['counter', 'home']),
+	visitId: v.nullable(v.string()),
 	hands: v.picklist(['desk', 'guide', 'screen']),
 	caseId: v.nullable(v.string()),
 	startedAt: v.date(),

@@ -4,10 +4,10 @@ import {
 	askedByHerself,
 	FOLLOW_UP_DAYS,
 	followUpAnswers,
-	heardBy,
 	needKinds,
 	outcomes,
 	plans,
+	toldBy,
 	urgencies
 } from './need.ts';
 
@@ -20,7 +20,7 @@ export const RecordNeed = v.object({
 	person: v.nullable(id),
 	kind: Kind,
 	urgency: v.picklist(urgencies, 'urgency-missing'),
-	source: v.picklist(heardBy, 'source-missing'),
+	source: v.picklist(toldBy, 'source-missing'),
 	note: Note
 });
 export const AskForHelp = v.object({ id, kind: v.picklist(askedByHerself, 'kind-missing'), note: Note });

@@ -29,6 +29,7 @@ export const keeps: Keeps = {
 			['started_at', at],
 			['ended_at', at],
 			['by_name', text],
+			['channel', fact(CHANNELS)],
 			['authority', code(STANDS)],
 			['end_reason', code('assistance.end-')]
 		]

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { DAYS_AHEAD, addDays, dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import type { Context } from '#platform/context.server.ts';
+import { saidAt, type Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { isDayOff } from '#capabilities/places/rules-calendar.ts';
 import { AnswerFollowUp, CloseNeed, OneNeed, PlanNeed } from './inputs-needs.ts';
@@ -38,7 +38,10 @@ const written = (need: NeedRow, detail: Record<string, unknown> = {}) => ({
 	detail
 });
 
-/** A promise is kept on a day when somebody is there: refuses a day that is over or beyond a year, or one on which the office rests. */
+/**
+ * A promise is kept on a day when somebody is there: refuses a day that is over when it is made or beyond a year, or one on which the
+ * office rests. One that arrives after its day is late, and none that was past.
+ */
 export function checkPromise(day: string | null, today: string): void {
 	if (day === null) return;
 	if (day < today) throw new Refusal('promise-past');
@@ -48,7 +51,7 @@ export function checkPromise(day: string | null, today: string): void {
 
 /** *Tôi nhận*: whoever takes it owns it, also from somebody else who had it. */
 export const takeNeed = command(
-	{ name: 'assistance.take-need', group: 'loop', input: OneNeed, answer: v.object({ id: v.string() }) },
+	{ name: 'assistance.take-need', group: ['loop', 'at-door'], input: OneNeed, answer: v.object({ id: v.string() }) },
 	async (context, { need: id }) => {
 		const need = await getOpen(context, id);
 		await updatePlan(context.db, id, { ...need, owner: context.actor.id });
@@ -56,14 +59,18 @@ export const takeNeed = command(
 	}
 );
 
+/** Whoever goes to a door promises for themselves alone; at the desk whoever works there can be given it. */
+const mayHelp = async ({ db, actor }: Context, centre: number, helper: string): Promise<boolean> =>
+	actor.kind === 'phone' ? helper === actor.id : worksAt(db, centre, helper);
+
 /** Who helps, how, and by which day. A helper must work at the centre of the need; null leaves whoever has it. */
 export const planNeed = command(
-	{ name: 'assistance.plan-need', group: 'loop', input: PlanNeed, answer: v.object({ id: v.string() }) },
+	{ name: 'assistance.plan-need', group: ['loop', 'at-door'], input: PlanNeed, answer: v.object({ id: v.string() }) },
 	async (context, { need: id, helper, plan, promisedOn }) => {
 		const need = await getOpen(context, id);
-		if (helper !== null && !(await worksAt(context.db, need.centreId, helper))) throw new Refusal('not-your-place');
+		if (helper !== null && !(await mayHelp(context, need.centreId, helper))) throw new Refusal('not-your-place');
 		if (promisedOn !== null && plan === null) throw new Refusal('plan-missing');
-		if (promisedOn !== need.promisedOn) checkPromise(promisedOn, dayOf(context.now));
+		if (promisedOn !== need.promisedOn) checkPromise(promisedOn, dayOf(saidAt(context)));
 		await updatePlan(context.db, id, { owner: helper ?? need.ownerId, plan, promisedOn });
 		return written(need, { helper: helper ?? need.ownerId, plan, promisedOn });
 	}
@@ -71,11 +78,11 @@ export const planNeed = command(
 
 /** Ends it with what became of it. Only one that was met is asked about later. Of somebody who died all that was open ends, so that nobody calls. */
 export const closeNeed = command(
-	{ name: 'assistance.close-need', group: 'loop', input: CloseNeed, answer: v.object({ id: v.string() }) },
+	{ name: 'assistance.close-need', group: ['loop', 'at-door'], input: CloseNeed, answer: v.object({ id: v.string() }) },
 	async (context, { need: id, outcome }) => {
 		const need = await getOpen(context, id);
 		const others = outcome === 'died' ? (await listOpenOf(context.db, need.personId)).filter((one) => one !== id) : [];
-		for (const one of [id, ...others]) await updateOutcome(context.db, one, outcome, dayOf(context.now));
+		for (const one of [id, ...others]) await updateOutcome(context.db, one, outcome, dayOf(saidAt(context)));
 		return written(need, { outcome, ...(others.length > 0 ? { with: others } : {}) });
 	}
 );
@@ -123,14 +130,14 @@ export const answerFollowUp = command(
  * ends it. Answers its id, or null where the person has none open.
  */
 export async function followNeed(
-	{ db, now }: Pick<Context, 'db' | 'now'>,
+	{ db, ...at }: Pick<Context, 'db' | 'now' | 'said'>,
 	person: string,
 	kind: NeedKind,
 	to: { outcome: Outcome } | { plan: Plan; promisedOn: string | null; owner: string | null }
 ): Promise<string | null> {
 	const need = await findOpenNeed(db, person, kind);
 	if (!need) return null;
-	if ('outcome' in to) await updateOutcome(db, need.id, to.outcome, dayOf(now));
+	if ('outcome' in to) await updateOutcome(db, need.id, to.outcome, dayOf(saidAt(at)));
 	else await updatePlan(db, need.id, { ...to, owner: to.owner ?? need.ownerId });
 	return need.id;
 }

@@ -19,9 +19,11 @@ export const urgencies = ['today', 'this-week', 'this-month'] as const;
 export type Urgency = (typeof urgencies)[number];
 
 /** Who said so. A rule and the person themselves say it by their own doors, never through a form of staff. */
-export const needSources = ['counter', 'phone', 'hotline', 'rule', 'person'] as const;
+export const needSources = ['counter', 'door', 'phone', 'hotline', 'rule', 'person'] as const;
 export type NeedSource = (typeof needSources)[number];
 export const heardBy = ['counter', 'phone', 'hotline'] as const;
+/** The same, and what a phone brings from a door. */
+export const toldBy = [...heardBy, 'door'] as const;
 
 export const plans = [
 	'ticket',

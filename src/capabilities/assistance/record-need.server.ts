@@ -25,7 +25,12 @@ const dayTold = (at: Date): string => new Intl.DateTimeFormat('en-GB', { timeZon
 
 /** Staff write down what somebody needs: whoever sits beside, or somebody of the register who called. */
 export const recordNeed = command(
-	{ name: 'assistance.record-need', group: 'loop', input: RecordNeed, answer: v.object({ id: v.string() }) },
+	{
+		name: 'assistance.record-need',
+		group: ['loop', 'at-door'],
+		input: RecordNeed,
+		answer: v.object({ id: v.string() })
+	},
 	async (context, input) => {
 		const { actor } = context;
 		const centre = homeOf(actor);

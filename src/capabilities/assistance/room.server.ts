@@ -9,6 +9,7 @@ import * as moveNeed from './move-need.server.ts';
 import * as passOn from './pass-on.server.ts';
 import * as needs from './needs.server.ts';
 import * as recordNeed from './record-need.server.ts';
+import * as recordVisit from './record-visit.server.ts';
 import * as session from './session.server.ts';
 import * as start from './start.server.ts';
 import { findNeedsNightly } from './find-needs.server.ts';
@@ -16,7 +17,20 @@ import { findNeedsNightly } from './find-needs.server.ts';
 /** Needs and what becomes of them, the assisted session, whose the keyboard is, encounters. */
 export const assistance = room('assistance', {
 	keeps,
-	doors: [encounters, end, findNeeds, keyboard, forgetting, moveNeed, needs, passOn, recordNeed, session, start],
+	doors: [
+		encounters,
+		end,
+		findNeeds,
+		keyboard,
+		forgetting,
+		moveNeed,
+		needs,
+		passOn,
+		recordNeed,
+		recordVisit,
+		session,
+		start
+	],
 	forgets: [
 		{
 			name: 'assistance.forget-notes',

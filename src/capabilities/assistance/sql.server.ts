@@ -80,13 +80,13 @@ export const insertEncounter = (
 ) => sql`
 	insert into encounter (id, centre_id, session_id, person_id, helper_id, channel, topic, how, minutes, at, day)
 	values (${e.id}, ${e.centre}, ${e.session}, ${e.person}, ${e.helper}, 'counter', ${e.topic}, ${e.how}, ${e.minutes}, ${e.at}, ${e.day}::date)
-	on conflict (session_id) where session_id is not null do nothing`;
+	on conflict (session_id) where session_id is not null and channel = 'counter' do nothing`;
 
 export const countQuickHelps = async (sql: Db, centre: number, day: string): Promise<{ all: number; alone: number }> =>
 	(
 		await sql<{ all: number; alone: number }[]>`
 			select count(*)::int as all, count(*) filter (where how = 'self')::int as alone from encounter
-			where centre_id = ${centre} and day = ${day}::date and session_id is null`
+			where centre_id = ${centre} and day = ${day}::date and session_id is null and channel = 'counter'`
 	)[0]!;
 
 /** What row-level security shows to the resident who asks: the help that was given to them. */

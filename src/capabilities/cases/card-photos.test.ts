@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { askConsent, withdraw } from '#capabilities/privacy/consents.server.ts';
-import { myLooks } from '#capabilities/privacy/consents.server.ts';
+import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import { system } from '#kernel/actor.ts';
 import { subjectKey } from '#platform/subject-keys.server.ts';
 import { refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { end } from '#capabilities/assistance/end.server.ts';
-import { myLooks } from '#capabilities/privacy/consents.server.ts';
+import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import { recordUnverified } from '#capabilities/residents/record-person.server.ts';
 import { refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown, type Sitting } from '#tests/support/story.ts';

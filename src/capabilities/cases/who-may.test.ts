@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { rightsOf } from '#program/roles.ts';
-import { myLooks } from '#capabilities/privacy/consents.server.ts';
+import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import { giveMandate } from '#capabilities/mandates/mandates.server.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
 import { listener, refusalOf, scene, self } from '#tests/support/scene.ts';

@@ -6,7 +6,8 @@ import type { Actor } from '#kernel/actor.ts';
 import { beside, refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
 import { staffId } from '#seed/house.ts';
 import { callList } from '#capabilities/privacy/call-list.server.ts';
-import { askConsent, myLooks } from '#capabilities/privacy/consents.server.ts';
+import { askConsent } from '#capabilities/privacy/consents.server.ts';
+import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import { acknowledgeRequest, extendRequest, makeRequest, settleRequest, takeRequestBack } from './requests.server.ts';
 import { myRequests, periods, request, requests, requestsBeside, setPeriod } from './requests-shown.server.ts';
 

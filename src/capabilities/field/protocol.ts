@@ -232,10 +232,13 @@ export const bucketOf = (id: string): number => Number.parseInt(id.slice(-2), 16
 
 /**
  * What is hashed (SHA-256, base64url, 11 characters) for a bucket: id and text of each of its rows, in the order of ids. An empty
- * bucket is hashed too. The whole is the hash of the 256 in order, one a line.
+ * bucket is hashed too.
  */
 export const bucketText = (rows: readonly { id: string; text: string }[]): string =>
 	rows
 		.toSorted((a, b) => (a.id < b.id ? -1 : 1))
 		.map(({ id, text }) => `${id} ${text}\n`)
 		.join('');
+
+/** What is hashed for the whole: the 256 in order, parted by line ends. */
+export const wholeText = (buckets: readonly string[]): string => buckets.join('\n');

@@ -3,7 +3,7 @@ import { centreOf } from '#kernel/actor.ts';
 import { addDays, dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
-import type { Context } from '#platform/context.server.ts';
+import { saidAt, type Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { getPerson, getPersonBrief, sameAsSubject } from '#capabilities/residents/people.server.ts';
 import { GiveMandate, LetFollow, RevokeMandate } from './inputs.ts';
@@ -41,7 +41,7 @@ export const letFollow = command(
 		name: 'mandates.let-follow',
 		byPerson: true,
 		formerly: 'residents.let-follow',
-		group: 'sit-beside',
+		group: ['sit-beside', 'at-door'],
 		input: LetFollow,
 		answer: v.object({ id: v.string() })
 	},
@@ -56,7 +56,7 @@ export const letFollow = command(
 			agent: input.agent,
 			kind: 'mandate',
 			scope: 'follow-and-pay',
-			to: days === null ? null : addDays(dayOf(context.now), days),
+			to: days === null ? null : addDays(dayOf(saidAt(context)), days),
 			evidence: input.evidence
 		});
 		return {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { mineCases } from '#capabilities/cases/lists.server.ts';
 import { showMine } from '#capabilities/cases/case-view.server.ts';
-import { myLooks } from '#capabilities/privacy/consents.server.ts';
+import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import type { Actor } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { refusalOf, scene, self, settleMore, type Scene } from '#tests/support/scene.ts';

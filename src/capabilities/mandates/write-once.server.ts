@@ -1,7 +1,7 @@
 import { centreOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import type { Context } from '#platform/context.server.ts';
+import { saidAt, type Context } from '#platform/context.server.ts';
 import { samePerson } from '#capabilities/residents/people.server.ts';
 import { insertMandate, listMandatesOf, type NewMandate } from './sql.server.ts';
 
@@ -18,12 +18,13 @@ export async function twoPeople(context: Context, other: string): Promise<string
  * already between the two (`mandate-stands`): whoever was asked to follow may still become a guardian.
  */
 export async function writeOnce(
-	{ db, actor, now }: Context,
+	context: Context,
 	direction: 'given' | 'held',
 	mandate: Omit<NewMandate, 'from' | 'by' | 'centre' | 'at'>
 ): Promise<void> {
 	const [mine, other] = direction === 'given' ? (['principal', 'agent'] as const) : (['agent', 'principal'] as const);
-	const from = dayOf(now);
+	const { db, actor, now } = context;
+	const from = dayOf(saidAt(context));
 	const stands = (await listMandatesOf(db, mandate[mine], from)).some(
 		(one) =>
 			one.direction === direction && one.otherId === mandate[other] && (direction === 'given' || one.kind !== 'mandate')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { myLooks } from '#capabilities/privacy/consents.server.ts';
+import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import { everything, takeOut } from '#capabilities/data-rights/everything.server.ts';
 import { personRecord } from '#capabilities/privacy/record.server.ts';
 import { foundHousehold, joinHousehold } from '#capabilities/residents/households.server.ts';

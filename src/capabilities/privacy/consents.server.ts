@@ -1,15 +1,14 @@
 import * as v from 'valibot';
 import { centreOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { moreAfter } from '#kernel/page.ts';
-import { id, Nothing, OnePage, pageWith } from '#kernel/shapes.ts';
-import type { Context } from '#platform/context.server.ts';
+import { id, Nothing } from '#kernel/shapes.ts';
+import { saidAt, type Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { mayBeUsedFor } from './effects.server.ts';
 import { purposes, consentState, type ConsentPurpose } from './rules-consent.ts';
-import { insertConsent, insertText, countLooks, listConsents, listLooks, listTexts } from './sql.server.ts';
-import { Look, OwnConsent, AskedConsent, type Answered, type CurrentText, type ConsentState } from './answers.ts';
+import { insertConsent, insertText, listConsents, listTexts } from './sql.server.ts';
+import { OwnConsent, AskedConsent, type Answered, type CurrentText, type ConsentState } from './answers.ts';
 
 const version = v.pipe(v.number(), v.integer(), v.minValue(1));
 
@@ -20,7 +19,9 @@ export const AskConsent = v.object({
 	/** The version of the words that were read aloud. */
 	version,
 	answer: v.picklist(['given', 'refused']),
-	readAloud: v.boolean()
+	readAloud: v.boolean(),
+	/** The answer that whoever asked knew as the last one; left out where they saw what stands. */
+	knew: v.optional(v.nullable(id))
 });
 
 const currentOf = async ({ db, now }: Pick<Context, 'db' | 'now'>, purpose: string): Promise<CurrentText> => {
@@ -32,32 +33,51 @@ const currentOf = async ({ db, now }: Pick<Context, 'db' | 'now'>, purpose: stri
 /**
  * Records a yes or no to one purpose that goes beyond the file (Luật 91/2025/QH15: per purpose, silence is no consent).
  * Refusing never blocks a file: nothing about filing reads this ledger. Refuses an answer to words that have changed since
- * the page was opened (`text-changed`).
+ * the page was opened (`text-changed`). A yes from a door stays one to the words that were read there; it does not stand
+ * (`stands`) over a no that whoever asked had not heard of.
  */
 export const askConsent = command(
 	{
 		name: 'privacy.ask-consent',
 		byPerson: true,
 		formerly: 'assistance.ask-consent',
-		group: 'sit-beside',
+		group: ['sit-beside', 'at-door'],
 		input: AskConsent,
-		answer: v.object({ id: v.string() })
+		answer: v.object({ id: v.string(), stands: v.boolean() })
 	},
 	async (context, input) => {
 		const { db, actor, now } = context;
 		if (actor.session === null || input.person !== actor.subject) throw new Refusal('no-session');
 		// A yes to words that nobody read to them is none.
 		if (input.answer === 'given' && !input.readAloud) throw new Refusal('read-aloud-first');
-		if ((await currentOf(context, input.purpose)).version !== input.version) throw new Refusal('text-changed');
-		await insertConsent(db, { ...input, centre: centreOf(actor), session: actor.session, at: now });
+		if ((await currentOf({ db, now: saidAt(context) }, input.purpose)).version !== input.version)
+			throw new Refusal('text-changed');
+		const counts = await countsFor(context, input);
+		await insertConsent(db, {
+			...input,
+			centre: centreOf(actor),
+			session: actor.session,
+			at: now,
+			countsAt: counts.at
+		});
 		return {
-			answer: { id: input.id },
+			answer: { id: input.id, stands: counts.stands },
 			about: input.id,
 			person: input.person,
 			detail: { purpose: input.purpose, version: input.version, answer: input.answer }
 		};
 	}
 );
+
+/** From when an answer counts: after every other, unless it is a yes that did not know of the no before it. */
+async function countsFor(context: Context, { person, purpose, answer, knew }: v.InferOutput<typeof AskConsent>) {
+	const last = (await listConsents(context.db, person)).find((one) => one.purpose === purpose);
+	const after = last ? new Date(last.countsAt.getTime() + 1) : context.now;
+	const unheard = answer === 'given' && knew !== undefined && last && last.answer !== 'given' && last.id !== knew;
+	return unheard
+		? { stands: false, at: new Date(last.countsAt.getTime() - 1) }
+		: { stands: true, at: after > context.now ? after : context.now };
+}
 
 async function standsNow(
 	context: Context,
@@ -70,12 +90,22 @@ async function standsNow(
 	return said === 'given' && !(await mayBeUsedFor(context, person, purpose)) ? 'paused' : said;
 }
 
+/** As much of an answer as is shown. */
+const toldOf = ({ purpose, answer, version, at, centreId }: Answered): Answered => ({
+	purpose,
+	answer,
+	version,
+	at,
+	centreId
+});
+
 const asked = async (context: Context, person: string): Promise<AskedConsent[]> => {
 	const [texts, answers] = [await listTexts(context.db, context.now), await listConsents(context.db, person)];
 	const all: AskedConsent[] = [];
 	for (const purpose of purposes) {
 		const text = texts.find((one) => one.purpose === purpose);
-		const last = answers.find((one) => one.purpose === purpose) ?? null;
+		const said = answers.find((one) => one.purpose === purpose);
+		const last = said ? toldOf(said) : null;
 		if (text) all.push({ ...text, last, stands: await standsNow(context, person, last, purpose, text.version) });
 	}
 	return all;
@@ -104,19 +134,37 @@ export const withdraw = command(
 	{
 		name: 'privacy.withdraw',
 		byPerson: true,
-		group: ['sit-beside', 'own-page'],
+		group: ['sit-beside', 'own-page', 'at-door'],
 		input: v.object({ id, purpose: v.picklist(purposes) }),
 		answer: v.object({ id: v.string() })
 	},
 	async (context, input) => {
 		const { actor } = context;
-		if (actor.kind === 'staff' && actor.session === null) throw new Refusal('no-session');
+		const byStaff = actor.kind === 'staff' || actor.kind === 'phone';
+		if (byStaff && actor.session === null) throw new Refusal('no-session');
 		const person = actor.subject ?? '';
 		const ended = await takeBackAll(context, person, input.purpose);
-		if (ended.length === 0) throw new Refusal('nothing-given');
+		// At a door the yes that they take back may still be on its way: it must find the no.
+		if (ended.length === 0 && actor.kind === 'phone') await sayNo(context, person, input.purpose);
+		else if (ended.length === 0) throw new Refusal('nothing-given');
 		return { answer: { id: input.id }, about: input.id, person, detail: { purpose: input.purpose } };
 	}
 );
+
+/** Writes down that somebody wants something no more, whatever stood before. */
+async function sayNo(context: Context, person: string, purpose: ConsentPurpose): Promise<void> {
+	const { db, actor, now, request } = context;
+	const { version } = await currentOf({ db, now: saidAt(context) }, purpose);
+	const { at } = await countsFor(context, {
+		...{ id: request, person, purpose, version },
+		answer: 'refused',
+		readAloud: false
+	});
+	await insertConsent(db, {
+		...{ id: requestFor(request, 0, purpose), person, purpose, version, answer: 'withdrawn', readAloud: false },
+		...{ centre: centreOf(actor), session: actor.session, at: now, countsAt: at }
+	});
+}
 
 /** Takes back what stands as given, for one purpose or for all: in the transaction of whoever asks for it. Answers which. */
 export async function takeBackAll(
@@ -137,7 +185,8 @@ export async function takeBackAll(
 			centre: one.centreId,
 			version: one.version,
 			session: actor.session,
-			at: now
+			at: now,
+			countsAt: new Date(Math.max(now.getTime(), one.countsAt.getTime() + 1))
 		});
 	return given.map((one) => one.purpose);
 }
@@ -158,7 +207,7 @@ export const myConsents = query(
 		for (const one of await listConsents(db, person)) {
 			const purpose = purposes.find((each) => each === one.purpose);
 			if (!purpose) continue;
-			all.push({ ...one, stands: await standsNow(context, person, one, purpose, texts.get(purpose) ?? 0) });
+			all.push({ ...toldOf(one), stands: await standsNow(context, person, one, purpose, texts.get(purpose) ?? 0) });
 		}
 		return all;
 	}
@@ -179,24 +228,5 @@ export const publishText = command(
 		if (input.version !== (await currentOf(context, input.purpose)).version + 1) throw new Refusal('text-changed');
 		await insertText(context.db, { ...input, at: context.now });
 		return { answer: { version: input.version }, person: null, detail: input };
-	}
-);
-
-/** Lines on one page. */
-const PAGE = 20;
-
-/** Who looked at my data, newest first, in plain words' codes. */
-export const myLooks = query(
-	{
-		name: 'privacy.my-looks',
-		group: 'own-page',
-		input: OnePage,
-		answer: pageWith(Look),
-		look: 'the person’s own page'
-	},
-	async ({ db, actor }, { page }) => {
-		const whole = await countLooks(db, actor.subject ?? '');
-		const rows = [...(await listLooks(db, actor.subject ?? '', PAGE, page * PAGE))];
-		return { rows, whole, more: moreAfter(whole, page, PAGE) };
 	}
 );

@@ -8,7 +8,8 @@ import { eraseFor } from '#tests/support/erase.ts';
 import { beside, listener, NOW, refusalOf, scene, som, self, type Scene } from '#tests/support/scene.ts';
 import { settle } from '#seed/house.ts';
 import { callList } from './call-list.server.ts';
-import { askConsent, askedConsents, myConsents, myLooks, publishText, withdraw } from './consents.server.ts';
+import { askConsent, askedConsents, myConsents, publishText, withdraw } from './consents.server.ts';
+import { myLooks } from './my-looks.server.ts';
 import { makeRequest, takeRequestBack } from '#capabilities/data-rights/requests.server.ts';
 import { callPurposes, consentState, type CallPurpose } from './rules-consent.ts';
 

@@ -12,18 +12,20 @@ export type NewConsent = {
 	readAloud: boolean;
 	session: string | null;
 	at: Date;
+	/** By which the answer that stands is found. */
+	countsAt: Date;
 };
 
 export const insertConsent = (sql: Db, c: NewConsent) => sql`
-	insert into consent (id, person_id, centre_id, purpose, text_version, answer, read_aloud, session_id, at)
-	values (${c.id}, ${c.person}, ${c.centre}, ${c.purpose}, ${c.version}, ${c.answer}, ${c.readAloud}, ${c.session}, ${c.at})`;
+	insert into consent (id, person_id, centre_id, purpose, text_version, answer, read_aloud, session_id, at, counts_at)
+	values (${c.id}, ${c.person}, ${c.centre}, ${c.purpose}, ${c.version}, ${c.answer}, ${c.readAloud}, ${c.session}, ${c.at}, ${c.countsAt})`;
 
-/** The last answer to each purpose, under whichever of their ids it was given. */
+/** The answer to each purpose that counts last, under whichever of their ids it was given. */
 export const listConsents = (sql: Db, person: string) => sql<
-	{ purpose: string; answer: string; version: number; at: Date; centreId: number }[]
+	{ id: string; purpose: string; answer: string; version: number; at: Date; countsAt: Date; centreId: number }[]
 >`
-	select distinct on (purpose) purpose, answer, text_version as version, at, centre_id from consent
-	where person_id = any(same_as(${person})) order by purpose, at desc, id desc`;
+	select distinct on (purpose) id, purpose, answer, text_version as version, at, counts_at, centre_id from consent
+	where person_id = any(same_as(${person})) order by purpose, counts_at desc, id desc`;
 
 /** The words of a moment, one version for each purpose. */
 export const listTexts = (sql: Db, at: Date) => sql<CurrentText[]>`

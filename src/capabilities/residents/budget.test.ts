@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { turnsHeld } from '#platform/turns.server.ts';
-import { myLooks } from '#capabilities/privacy/consents.server.ts';
+import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import { personRecord } from '#capabilities/privacy/record.server.ts';
 import { needBoard } from '#capabilities/assistance/needs.server.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';

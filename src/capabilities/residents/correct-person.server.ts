@@ -3,12 +3,13 @@ import * as v from 'valibot';
 import { dayOf } from '#kernel/day.ts';
 import { plain, tidyName } from '#kernel/plain.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import type { Context } from '#platform/context.server.ts';
+import { saidAt, type Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { subjectKey, type SubjectKey } from '#platform/subject-keys.server.ts';
 import { communeOf, hamletNamed } from '#capabilities/places/hamlets.server.ts';
 import { ComparePerson, CorrectPerson } from './inputs.ts';
 import { getPerson, sameAsSubject } from './people.server.ts';
+import { changed, meant, yearOf, type Correct } from './rules-correction.ts';
 import { cardSays, isIdentity } from './rules-identity.ts';
 import { findChanger, insertIdentityChange, isAsked, markMatched, noteChanger } from './sql-identity.server.ts';
 import type { Person } from './answers.ts';
@@ -17,41 +18,9 @@ import { updateKin } from './sql-merge.server.ts';
 import { findPersonByNumber } from './sql.server.ts';
 
 type Sent = v.InferOutput<typeof CorrectPerson>;
-type Correct = Omit<Sent, 'was' | 'card' | 'number' | 'phone'> & { number: string | null; phone: string | null };
-
-const birthOf = ({ birthDate, birthYear }: Pick<Person, 'birthDate' | 'birthYear'>): string =>
-	birthDate ?? String(birthYear ?? '');
-
-/** What somebody corrects: a form that lay open while another corrected something else takes none of that back. */
-function meant(person: Person, { was, card: _, number, phone, ...to }: Sent): Correct {
-	const kept = {
-		...(was?.name === to.name ? { name: person.name } : {}),
-		...(was?.birth === birthOf(to) ? { birthDate: person.birthDate, birthYear: person.birthYear } : {}),
-		...(was?.gender === (to.gender ?? '') ? { gender: person.gender } : {}),
-		...(was?.hamlet === (to.hamlet ?? '') ? { hamlet: person.hamlet } : {})
-	};
-	return {
-		...to,
-		...kept,
-		number: number === undefined ? person.number : number,
-		phone: phone === undefined ? person.phone : phone
-	};
-}
 
 /** What the register may only be told by a card or a paper: what a whole life hangs on is not changed on somebody's word. */
 const NEEDS_PAPER = new Set(['name', 'birth', 'number', 'gender']);
-
-/** Which facts a correction changes. */
-const changed = (person: Person, to: Correct): string[] => [
-	...(person.name !== to.name ? ['name'] : []),
-	...(person.birthDate !== to.birthDate || person.birthYear !== yearOf(to) ? ['birth'] : []),
-	...(person.gender !== to.gender ? ['gender'] : []),
-	...((person.hamlet ?? '') !== (to.hamlet ?? '') ? ['hamlet'] : []),
-	...(person.number !== to.number ? ['number'] : []),
-	...(person.phone !== to.phone ? ['phone'] : [])
-];
-const yearOf = (to: Pick<Correct, 'birthDate' | 'birthYear'>): number | null =>
-	to.birthDate ? Number(to.birthDate.slice(0, 4)) : to.birthYear;
 
 /**
  * Puts a record right. Name, birth, gender and number rest on a card or a paper (`correction-needs-paper`); a card read in a
@@ -61,32 +30,44 @@ const yearOf = (to: Pick<Correct, 'birthDate' | 'birthYear'>): number | null =>
 export const correctPerson = command(
 	{
 		name: 'residents.correct',
-		group: 'know-people',
+		group: ['know-people', 'at-door'],
 		input: CorrectPerson,
-		answer: v.object({ changed: v.number(), waits: v.boolean() })
+		/** `lost`: fields, parted by blanks, that another had changed otherwise; `merged`: what another changed besides stays. */
+		answer: v.object({ changed: v.number(), waits: v.boolean(), lost: v.string(), merged: v.boolean() })
 	},
 	async (context, sent) => {
-		const { actor, now } = context;
+		const { actor } = context;
+		const fromPhone = actor.kind === 'phone';
 		const person = await getPerson(context, sent.person);
-		const input = meant(person, sent);
+		const { input, lost, merged } = meant(person, sent, fromPhone);
 		const fields = changed(person, input);
 		const byCard = await isByCard(context, person, sent, input);
-		if (fields.length === 0 && !(byCard && !person.verified)) throw new Refusal('correction-nothing');
+		const nothing = fields.length === 0 && !(byCard && !person.verified);
+		if (nothing && lost.length === 0) throw new Refusal('correction-nothing');
+		const told = { lost: lost.join(' '), merged };
+		if (nothing)
+			return writtenOf(person.id, { changed: 0, waits: false, ...told }, { fields, source: input.source, lost });
 		if (input.source === 'said' && fields.some((field) => NEEDS_PAPER.has(field) && known(person, field)))
 			throw new Refusal('correction-needs-paper');
-		if ((input.birthDate ?? `${yearOf(input) ?? 0}-01-01`) > dayOf(now)) throw new Refusal('year-late');
+		if ((input.birthDate ?? `${yearOf(input) ?? 0}-01-01`) > dayOf(saidAt(context))) throw new Refusal('year-late');
 		await numberIsFree(context, person.id, input.number);
-		const waits = person.verified && fields.some(isIdentity) && !byCard;
+		const waits =
+			!byCard && fields.some((field) => (person.verified && isIdentity(field)) || (fromPhone && isReach(field)));
 		await (waits ? askSecond : putRight)(context, person, { ...input, byCard }, fields, actor.id);
 		if (!waits && person.verified && fields.some(isIdentity)) await noteByCard(context, person, input, fields);
-		return {
-			answer: { changed: waits ? 0 : fields.length, waits },
-			about: person.id,
-			person: person.id,
-			detail: { fields, source: input.source, waits }
-		};
+		const changes = waits ? 0 : fields.length;
+		return writtenOf(person.id, { changed: changes, waits, ...told }, { fields, source: input.source, waits, lost });
 	}
 );
+
+const writtenOf = <A extends object, D extends object>(person: string, answer: A, detail: D) => ({
+	...{ answer, detail },
+	about: person,
+	person
+});
+
+/** By what somebody is reached and known to the state: at a door nobody overwrites it, they ask for it. */
+const isReach = (field: string): boolean => field === 'number' || field === 'phone';
 
 /** The card lies here: read in a session with this very person, it says what is to stand there. */
 async function isByCard(context: Context, person: Person, sent: Sent, to: Correct): Promise<boolean> {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { saidAt } from '#platform/context.server.ts';
 import type { Db } from '#platform/db.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { communeOf, listHamlets } from '#capabilities/places/hamlets.server.ts';
@@ -36,7 +37,7 @@ export async function householdOf(db: Db, person: string): Promise<(Household & 
 export const foundHousehold = command(
 	{
 		name: 'residents.found-household',
-		group: 'know-people',
+		group: ['know-people', 'at-door'],
 		input: FoundHousehold,
 		answer: v.object({ id: v.string() })
 	},
@@ -44,7 +45,9 @@ export const foundHousehold = command(
 		const { db, actor, now } = context;
 		const person = await getPersonBrief(context, input.person);
 		const commune = await communeOf(db, actor);
-		const hamlet = person.hamlet ? findHamlet(person.hamlet, await listHamlets(db, commune, dayOf(now))) : null;
+		const hamlet = person.hamlet
+			? findHamlet(person.hamlet, await listHamlets(db, commune, dayOf(saidAt(context))))
+			: null;
 		if (await findOpenMember(db, person.id)) throw new Refusal('in-household');
 		// A number that an empty house has kept is that house's again.
 		const empty = input.book === null ? null : await findEmptyHousehold(db, commune, input.book);
@@ -54,7 +57,7 @@ export const foundHousehold = command(
 				household: empty,
 				person: person.id,
 				relation: 'head',
-				since: dayOf(now)
+				since: dayOf(saidAt(context))
 			});
 			return { answer: { id: empty }, about: empty, person: person.id };
 		}
@@ -67,7 +70,7 @@ export const foundHousehold = command(
 			household: input.id,
 			person: person.id,
 			relation: 'head',
-			since: dayOf(now)
+			since: dayOf(saidAt(context))
 		});
 		return { answer: { id: input.id }, about: input.id, person: person.id };
 	}
@@ -77,12 +80,12 @@ export const foundHousehold = command(
 export const joinHousehold = command(
 	{
 		name: 'residents.join-household',
-		group: 'know-people',
+		group: ['know-people', 'at-door'],
 		input: JoinHousehold,
 		answer: v.object({ id: v.string() })
 	},
 	async (context, input) => {
-		const { db, now, request } = context;
+		const { db, request } = context;
 		const person = await getPersonBrief(context, input.person);
 		const household = await findHousehold(db, input.household);
 		if (!household) throw new Refusal('household-unknown');
@@ -90,13 +93,13 @@ export const joinHousehold = command(
 			throw new Refusal('household-has-head');
 		const before = await findOpenMember(db, person.id);
 		if (before?.householdId === household.id) throw new Refusal('in-household');
-		if (before) await endMember(db, before.id, dayOf(now));
+		if (before) await endMember(db, before.id, dayOf(saidAt(context)));
 		await insertMember(db, {
 			id: request,
 			household: household.id,
 			person: person.id,
 			relation: input.relation,
-			since: dayOf(now)
+			since: dayOf(saidAt(context))
 		});
 		await updateKin(db, [household.id, ...(before ? [before.householdId] : [])], [person.id]);
 		return {
@@ -112,15 +115,15 @@ export const joinHousehold = command(
 export const leaveHousehold = command(
 	{
 		name: 'residents.leave-household',
-		group: 'know-people',
+		group: ['know-people', 'at-door'],
 		input: LeaveHousehold,
 		answer: v.object({ left: v.string() })
 	},
 	async (context, input) => {
-		const { db, now } = context;
+		const { db } = context;
 		const before = await findOpenMember(db, input.person);
 		if (!before) throw new Refusal('household-none');
-		await endMember(db, before.id, dayOf(now));
+		await endMember(db, before.id, dayOf(saidAt(context)));
 		await updateKin(db, [before.householdId], [input.person]);
 		return { answer: { left: before.householdId }, about: before.householdId, person: input.person };
 	}

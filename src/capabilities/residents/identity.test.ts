@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { letIn } from '#capabilities/access/e-id.server.ts';
 import { start } from '#capabilities/assistance/start.server.ts';
-import { myLooks } from '#capabilities/privacy/consents.server.ts';
+import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import type { Actor } from '#kernel/actor.ts';
 import { waitingOf } from '#platform/asks.server.ts';
 import { door } from '#tests/support/enter.ts';
@@ -41,7 +41,7 @@ test(
 	scene(async (s) => {
 		await compared(s);
 		await correct(s, s.lua, 1, { phone: '0900000999', source: 'said' });
-		expect(await correct(s, s.lua, 2, { number: null })).toEqual({ changed: 0, waits: true });
+		expect(await correct(s, s.lua, 2, { number: null })).toMatchObject({ changed: 0, waits: true });
 		expect(await findPeople(s.as(s.lua, 3), { words: NUMBER })).toMatchObject([{ id: s.som }]);
 		expect(await refusalOf(correct(s, s.lua, 3, { name: 'Khác Tên' }))).toBe('correction-asked');
 		const [change] = await identityChanges(s.as(s.mai, 4), {});
@@ -95,7 +95,7 @@ test(
 		await dropIdentity(s.as(s.lua, 3), { change: (await identityChanges(s.as(s.mai, 3), {}))[0]!.change });
 		expect((await by(beside(s.som), 4, { card: card.replace(NUMBER, '097048000204') })).waits).toBe(true);
 		await dropIdentity(s.as(s.lua, 4), { change: (await identityChanges(s.as(s.mai, 4), {}))[0]!.change });
-		expect(await by(beside(s.som), 5)).toEqual({ changed: 1, waits: false });
+		expect(await by(beside(s.som), 5)).toMatchObject({ changed: 1, waits: false });
 		expect(await enters(s, 6, { birthDate: '1950-03-15' })).toBe('let in');
 		expect(await identityChanges(s.as(s.mai, 7), {})).toMatchObject([
 			{ agreed: true, source: 'card', phone: SOM.phone }

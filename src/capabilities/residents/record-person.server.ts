@@ -4,6 +4,7 @@ import { homeOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { plain } from '#kernel/plain.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { saidAt } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { subjectKey } from '#platform/subject-keys.server.ts';
 import { getCentre } from '#capabilities/places/places.server.ts';
@@ -38,14 +39,14 @@ export const recordPerson = command(
 export const recordUnverified = command(
 	{
 		name: 'residents.record-unverified',
-		group: 'sit-beside',
+		group: ['sit-beside', 'at-door'],
 		input: RecordUnverified,
 		answer: v.object({ id: v.string() })
 	},
 	async (context, input) => {
 		const home = homeOf(context.actor);
 		if (home === null) throw new Refusal('not-your-place');
-		if (input.birthYear !== null && input.birthYear > Number(dayOf(context.now).slice(0, 4)))
+		if (input.birthYear !== null && input.birthYear > Number(dayOf(saidAt(context)).slice(0, 4)))
 			throw new Refusal('year-late');
 		const centre = await getCentre(context.db, home);
 		await insertPerson(context.db, {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadHamlets } from '#capabilities/places/hamlets.server.ts';
-import { myLooks } from '#capabilities/privacy/consents.server.ts';
+import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import { personRecord } from '#capabilities/privacy/record.server.ts';
 import type { Actor } from '#kernel/actor.ts';
 import { refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';

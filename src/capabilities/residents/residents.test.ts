@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { myLooks } from '#capabilities/privacy/consents.server.ts';
+import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import { gia, scene, self } from '#tests/support/scene.ts';
 import { settle } from '#seed/house.ts';
 import { findPeople, matchCard } from './people.server.ts';

@@ -12,7 +12,12 @@ const needsAfter = (now: readonly string[], was: readonly string[], to: readonly
 
 /** How to help somebody, as every helper may see it. Never why. */
 export const setNeeds = command(
-	{ name: 'residents.set-needs', group: 'know-people', input: SetNeeds, answer: v.object({ kept: v.literal(true) }) },
+	{
+		name: 'residents.set-needs',
+		group: ['know-people', 'at-door'],
+		input: SetNeeds,
+		answer: v.object({ kept: v.literal(true) })
+	},
 	async (context, input) => {
 		const person = await getPerson(context, input.person);
 		const kept = needsAfter(person.needs, input.was ?? person.needs, input.needs);

@@ -1,0 +1,29 @@
+import * as v from 'valibot';
+import { id, whole } from '#kernel/shapes.ts';
+import { topics } from './inputs.ts';
+
+/** How a visit to a door ended. `not-now`: somebody was there, and did not want it today. */
+export const visitOutcomes = ['met', 'not-home', 'not-now', 'moved-away'] as const;
+export type VisitOutcome = (typeof visitOutcomes)[number];
+
+/** Whom somebody met at the door: each sits with them in a sitting of their own. */
+const Met = v.object({ session: id, person: id });
+const Taught = v.object({
+	person: id,
+	topic: v.picklist(topics),
+	how: v.picklist(['self', 'guided', 'done-for', 'referred', 'unfinished'])
+});
+
+/** A visit that is over. It ended when it was said, and began so many minutes before. */
+export const RecordVisit = v.pipe(
+	v.object({
+		id,
+		household: id,
+		outcome: v.picklist(visitOutcomes),
+		minutes: v.pipe(whole, v.minValue(0), v.maxValue(1440)),
+		met: v.pipe(v.array(Met), v.maxLength(20)),
+		taught: v.pipe(v.array(Taught), v.maxLength(60))
+	}),
+	v.check(({ outcome, met }) => outcome === 'met' || met.length === 0, 'visit-nobody'),
+	v.check(({ met, taught }) => taught.every(({ person }) => met.some((one) => one.person === person)), 'visit-nobody')
+);

@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import { centreOf } from '#kernel/actor.ts';
+import { dayOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { saidAt, type Context } from '#platform/context.server.ts';
+import { requestFor } from '#platform/deliver.server.ts';
+import { command } from '#platform/dispatch.server.ts';
+import { getPersonBrief } from '#capabilities/residents/people.server.ts';
+import { RecordVisit } from './inputs-visits.ts';
+import { insertSittings, insertTaught, insertVisit } from './sql-visits.server.ts';
+
+type Visit = v.InferOutput<typeof RecordVisit>;
+
+/**
+ * A visit to a door of one's own area: who was met there, each in a sitting under which they say yes or are asked, and what they were
+ * shown. It is over when it arrives. Refuses somebody who is not of the area (`person-unknown`).
+ */
+export const recordVisit = command(
+	{
+		name: 'assistance.record-visit',
+		byPerson: true,
+		group: 'at-door',
+		input: RecordVisit,
+		answer: v.object({ id: v.string() })
+	},
+	async (context, input) => {
+		const { db, actor, now } = context;
+		if (actor.machine === null) throw new Refusal('not-at-a-desk');
+		const ended = saidAt(context);
+		const visit = {
+			...{ id: input.id, household: input.household, outcome: input.outcome, centre: centreOf(actor) },
+			...{ helper: actor.id, phone: actor.machine, at: now, ended },
+			began: new Date(ended.getTime() - input.minutes * 60_000)
+		};
+		for (const { person } of input.met) await getPersonBrief(context, person);
+		await insertVisit(db, visit);
+		if (input.met.length > 0) await insertSittings(db, visit, input.met);
+		if (input.taught.length > 0) await insertTaught(db, visit, taughtIn(context, input), dayOf(ended));
+		return {
+			answer: { id: input.id },
+			about: input.id,
+			person: input.met.length === 1 ? input.met[0]!.person : null,
+			detail: { outcome: input.outcome, met: input.met.length, taught: input.taught.length }
+		};
+	}
+);
+
+/** Each thing that somebody was shown, in their sitting; the minutes are shared among them. */
+const taughtIn = ({ request }: Context, { met, taught, minutes }: Visit) =>
+	taught.map((one, n) => ({
+		...one,
+		id: requestFor(request, n, 'taught'),
+		session: met.find(({ person }) => person === one.person)!.session,
+		minutes: Math.floor(minutes / taught.length)
+	}));

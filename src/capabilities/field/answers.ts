@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+
+// What the doors of this room answer: one definition for OpenAPI, the API, the pages and the tests.
+
+export const PhoneRow = v.object({
+	id: v.string(),
+	staffId: v.string(),
+	staffName: v.nullable(v.string()),
+	pairedAt: v.date(),
+	seenAt: v.nullable(v.date()),
+	/** Operations that lay on it when it was last seen. */
+	waiting: v.number(),
+	revokedAt: v.nullable(v.date()),
+	wipedAt: v.nullable(v.date())
+});
+export type PhoneRow = v.InferOutput<typeof PhoneRow>;
+
+export const AreaRow = v.object({
+	id: v.string(),
+	name: v.string(),
+	epoch: v.number(),
+	households: v.number(),
+	workers: v.array(v.nullable(v.string()))
+});
+export type AreaRow = v.InferOutput<typeof AreaRow>;
+
+/** A door on its way: handed over, received by a phone of its new area, gone from those of the old one (`holding` is 0). */
+export const HandoverRow = v.object({
+	id: v.string(),
+	householdId: v.string(),
+	fromArea: v.nullable(v.string()),
+	toArea: v.nullable(v.string()),
+	at: v.date(),
+	receivedAt: v.nullable(v.date()),
+	/** Phones that still hold it. */
+	holding: v.number()
+});
+export type HandoverRow = v.InferOutput<typeof HandoverRow>;
+
+/** An operation that waits for a person, and why. */
+export const Unsettled = v.object({
+	id: v.string(),
+	authorId: v.string(),
+	author: v.nullable(v.string()),
+	areaId: v.nullable(v.string()),
+	command: v.string(),
+	householdId: v.nullable(v.string()),
+	people: v.array(v.string()),
+	saidAt: v.date(),
+	receivedAt: v.date(),
+	result: v.picklist(['conflict', 'held', 'rerouted', 'rejected']),
+	code: v.nullable(v.string())
+});
+export type Unsettled = v.InferOutput<typeof Unsettled>;

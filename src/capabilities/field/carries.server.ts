@@ -1,0 +1,60 @@
+import { only, type AnyDoor } from '#platform/dispatch.server.ts';
+import { closeNeed, planNeed, takeNeed } from '#capabilities/assistance/move-need.server.ts';
+import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
+import { recordVisit } from '#capabilities/assistance/record-visit.server.ts';
+import { letFollow } from '#capabilities/mandates/mandates.server.ts';
+import { askConsent, withdraw } from '#capabilities/privacy/consents.server.ts';
+import { recordTriage } from '#capabilities/readiness/record-triage.server.ts';
+import { correctPerson } from '#capabilities/residents/correct-person.server.ts';
+import { foundHousehold, joinHousehold, leaveHousehold } from '#capabilities/residents/households.server.ts';
+import { recordUnverified } from '#capabilities/residents/record-person.server.ts';
+import { setNeeds } from '#capabilities/residents/set-needs.server.ts';
+import { openDoor } from './opened.server.ts';
+
+type Input = Record<string, unknown>;
+
+type Carried = {
+	door: AnyDoor;
+	/** It needs a sitting with the person. */
+	sits?: true;
+	/** A no: it wins over everything, also late. */
+	wins?: true;
+	/** It brings a household that nobody knew. */
+	foundsHousehold?: true;
+	/** It brings a person whom nobody knew. */
+	foundsPerson?: true;
+	/** The same without those who were erased, where it speaks of several. */
+	without?: (input: Input, erased: ReadonlySet<string>) => Input;
+};
+
+const withoutMet = (input: Input, erased: ReadonlySet<string>): Input => {
+	const stays = (one: unknown): boolean =>
+		!(typeof one === 'object' && one !== null && 'person' in one && erased.has(String(one.person)));
+	const list = (value: unknown): unknown => (Array.isArray(value) ? value.filter(stays) : value);
+	return { ...input, met: list(input['met']), taught: list(input['taught']) };
+};
+
+/** What phones bring: commands of the house, and what has to be known of each to place it. Nothing else is taken from a phone. */
+const table: readonly Carried[] = [
+	{ door: recordVisit, without: withoutMet },
+	{ door: openDoor },
+	{ door: recordNeed },
+	{ door: planNeed },
+	{ door: takeNeed },
+	{ door: closeNeed },
+	{ door: askConsent, sits: true },
+	{ door: withdraw, sits: true, wins: true },
+	{ door: recordTriage, sits: true },
+	{ door: letFollow, sits: true },
+	{ door: correctPerson },
+	{ door: setNeeds },
+	{ door: recordUnverified, foundsPerson: true },
+	{ door: foundHousehold, foundsHousehold: true },
+	{ door: joinHousehold },
+	{ door: leaveHousehold }
+];
+
+export const carries: ReadonlyMap<string, Carried> = new Map(table.map((one) => [one.door.called, one]));
+
+/** What an operation may open: what phones bring, and nothing else. */
+export const carriedRights = only(...table.map(({ door }) => door));

@@ -1,0 +1,12 @@
+import type { Clearing } from '#platform/retention.server.ts';
+import { clearAsking } from './sql-phones.server.ts';
+
+/** Phones that asked and were never bound. */
+export const fieldClearings: readonly Clearing[] = [
+	{
+		rule: 'keep-phones-asking',
+		days: 1,
+		does: 'delete',
+		clear: async (db, before) => (await clearAsking(db, before)).count
+	}
+];

@@ -1,0 +1,109 @@
+import type { Db } from '#platform/db.server.ts';
+import { carries } from './carries.server.ts';
+import type { Bound } from './door.server.ts';
+import type { Operation } from './protocol.ts';
+import { listWorkOf } from './sql-areas.server.ts';
+import {
+	listDoorsPlaced,
+	listPlaced,
+	listSittings,
+	lockOperations,
+	type OperationRow
+} from './sql-operations.server.ts';
+
+/** One thing that was said on a phone, opened. */
+export type Word = {
+	id: string;
+	seq: number;
+	phone: Bound;
+	operation: Operation;
+	said: Date;
+	sealed: string;
+	signature: string;
+	/** How often it was refused before. */
+	tries: number;
+};
+
+type Work = { now: ReadonlySet<string>; ever: ReadonlySet<string> };
+type Door = { area: string | null; before: readonly string[] };
+
+/**
+ * What has to be known of a batch to place and run it: asked in a few statements for all of it, and kept true while its words are
+ * carried out one after another.
+ */
+export type Facts = {
+	work: ReadonlyMap<string, Work>;
+	doors: Map<string, Door>;
+	/** Behind which door somebody lives. */
+	homes: Map<string, string | null>;
+	erased: ReadonlySet<string>;
+	sittings: Map<string, { person: string; helper: string }>;
+	/** What became of operations that others build on. */
+	states: Map<string, Pick<OperationRow, 'result' | 'final'>>;
+};
+
+const NOBODY: Work = { now: new Set(), ever: new Set() };
+export const workOf = ({ work }: Facts, { phone }: Word): Work => work.get(phone.staffId) ?? NOBODY;
+
+const every = <T>(words: readonly Word[], of: (word: Word) => readonly (T | null)[]): T[] => [
+	...new Set(words.flatMap(of).filter((one): one is T => one !== null))
+];
+
+/** What is known of these words, in the transaction that carries them out; asked as the field itself. */
+export async function factsOf(sql: Db, words: readonly Word[]): Promise<Facts> {
+	const people = await listPlaced(
+		sql,
+		every(words, ({ operation }) => operation.about.people)
+	);
+	const homes = new Map(people.map(({ person, household }) => [person, household]));
+	const named = every(words, ({ operation }) => [operation.about.household]);
+	const doors = await listDoorsPlaced(sql, [
+		...new Set([...named, ...[...homes.values()].filter((one) => one !== null)])
+	]);
+	const sittings = await listSittings(
+		sql,
+		every(words, ({ operation }) => [operation.about.session])
+	);
+	const before = await lockOperations(
+		sql,
+		every(words, ({ operation }) => operation.deps)
+	);
+	return {
+		work: await worksOf(sql, words),
+		doors: new Map(doors.map(({ household, ...door }) => [household, door])),
+		homes,
+		erased: new Set(people.filter(({ erased }) => erased).map(({ person }) => person)),
+		sittings: new Map(sittings.map(({ id, personId, helperId }) => [id, { person: personId, helper: helperId }])),
+		states: new Map(before.map(({ id, result, final }) => [id, { result, final }]))
+	};
+}
+
+async function worksOf(sql: Db, words: readonly Word[]): Promise<Map<string, Work>> {
+	const rows = await listWorkOf(
+		sql,
+		every(words, ({ phone }) => [phone.staffId])
+	);
+	const of = (staff: string, all: boolean) =>
+		new Set(rows.filter(({ staffId, now }) => staffId === staff && (all || now)).map(({ areaId }) => areaId));
+	return new Map(rows.map(({ staffId }) => [staffId, { now: of(staffId, false), ever: of(staffId, true) }]));
+}
+
+/** What a word that was carried out has made true for those after it. */
+export function noteDone(facts: Facts, { operation, phone }: Word): void {
+	const carried = carries.get(operation.command);
+	const { household, people } = operation.about;
+	if (carried?.foundsHousehold && household) facts.doors.set(household, { area: operation.area, before: [] });
+	if (household && people.length === 1 && people[0]) facts.homes.set(people[0], household);
+	for (const { session, person } of metIn(operation.input))
+		facts.sittings.set(session, { person, helper: phone.staffId });
+}
+
+function metIn(input: Operation['input']): { session: string; person: string }[] {
+	const met: unknown = input['met'];
+	return Array.isArray(met)
+		? met.map((one: { session: unknown; person: unknown }) => ({
+				session: String(one.session),
+				person: String(one.person)
+			}))
+		: [];
+}

@@ -1,0 +1,139 @@
+import * as v from 'valibot';
+import type { Actor } from '#kernel/actor.ts';
+import { transaction, type Db } from '#platform/db.server.ts';
+import type { Context } from '#platform/context.server.ts';
+import { setScope } from '#platform/scope.server.ts';
+import { asRefusal } from '#platform/broken-rules.ts';
+import { carries, carriedRights } from './carries.server.ts';
+import { phoneActor, type Base } from './door.server.ts';
+import { noteDone, workOf, type Facts, type Word } from './facts.server.ts';
+import { MOST_TRIES, OLDEST_SCHEMA, SCHEMA } from './protocol.ts';
+import { placeOf, type Place } from './rules-place.ts';
+import { dropHoldings, putHoldings } from './sql-areas.server.ts';
+import type { OperationRow } from './sql-operations.server.ts';
+
+/** What became of a word; `area` in whose box it lies, or whose work it was. */
+export type Verdict = Pick<OperationRow, 'result' | 'final' | 'code' | 'answer'> & {
+	area: string | null;
+	forget?: true;
+};
+
+type Carried = NonNullable<ReturnType<(typeof carries)['get']>>;
+
+const waits = (word: Word, code: string): Verdict => ({
+	...{ result: 'held', final: false, code, answer: null, area: word.operation.area }
+});
+const refused = (word: Word, code: string, final = word.tries + 1 >= MOST_TRIES): Verdict => ({
+	...{ result: 'rejected', final, code, answer: null, area: word.operation.area }
+});
+const boxed = (area: string | null, code: string): Verdict => ({
+	...{ result: 'rerouted', final: true, code, answer: null, area }
+});
+
+/**
+ * Carries out one word as whoever said it, in a savepoint of its own: what is refused leaves nothing behind. Late words about somebody
+ * who was erased are kept nowhere.
+ */
+export async function judge(base: Base, sql: Db, facts: Facts, word: Word): Promise<Verdict> {
+	const { operation, phone } = word;
+	const carried = carries.get(operation.command);
+	if (operation.schema > SCHEMA) return waits(word, 'app-newer');
+	if (operation.schema < OLDEST_SCHEMA) return refused(word, 'app-old', true);
+	if (!carried || operation.user !== phone.staffId) return refused(word, 'not-allowed', true);
+	const { people } = operation.about;
+	if (people.length > 0 && people.every((one) => facts.erased.has(one)))
+		return { ...refused(word, 'person-erased', true), forget: true };
+	if (phone.revokedAt && !carried.wins) return boxed(null, 'phone-revoked');
+	const built = onWhat(facts, word);
+	if (built) return built;
+	const place = placeOf(placing(facts, word, carried));
+	if (place.to === 'box') return boxed(place.area, 'handed-over');
+	if (place.to === 'refuse') return refused(word, 'not-your-area');
+	return carryOut(base, sql, facts, word, carried, place);
+}
+
+/** Why a word has to wait for others, or cannot be done because they were not. */
+function onWhat(facts: Facts, word: Word): Verdict | null {
+	const states = word.operation.deps.map((dep) => facts.states.get(dep));
+	const isOver = (state: (typeof states)[number]): boolean =>
+		state !== undefined && state.final && (state.result === 'rejected' || state.result === 'dropped');
+	if (states.some(isOver)) return refused(word, 'dep-refused', true);
+	const stands = ['applied', 'merged', 'conflict'];
+	return states.every((state) => state && stands.includes(state.result)) ? null : waits(word, 'dep-missing');
+}
+
+function placing(facts: Facts, word: Word, carried: Carried) {
+	const { household, people } = word.operation.about;
+	const home = household ?? (people[0] === undefined ? undefined : facts.homes.get(people[0]));
+	const door = home ? facts.doors.get(home) : undefined;
+	return {
+		...workOf(facts, word),
+		area: word.operation.area,
+		holds: door ? door.area : undefined,
+		before: door?.before ?? [],
+		founds: carried.foundsHousehold === true,
+		wins: carried.wins === true
+	};
+}
+
+/** The same without what has been placed: for a word that somebody has accepted out of their box. */
+export async function carryOut(
+	base: Base,
+	sql: Db,
+	facts: Facts,
+	word: Word,
+	carried: Carried,
+	{ areas }: Extract<Place, { to: 'run' }>
+): Promise<Verdict> {
+	const sitting = sittingOf(facts, word);
+	if (carried.sits && !sitting) return refused(word, 'no-session');
+	const actor = phoneActor(carriedRights, word.phone, areas, sitting);
+	try {
+		const answer = await run(base, sql, actor, word, carried, facts.erased);
+		noteDone(facts, word);
+		return { ...verdictOf(answer), answer, area: word.operation.area };
+	} catch (reason) {
+		if (v.isValiError(reason)) return refused(word, 'wrong-input');
+		const no = asRefusal(reason);
+		if (!no) throw reason;
+		return refused(word, no.code);
+	}
+}
+
+function sittingOf(facts: Facts, { operation, phone }: Word): { session: string; person: string } | null {
+	const { session, people } = operation.about;
+	const sat = session === null ? undefined : facts.sittings.get(session);
+	return session !== null && sat?.helper === phone.staffId && sat.person === people[0]
+		? { session, person: sat.person }
+		: null;
+}
+
+type Answer = Record<string, unknown>;
+
+async function run(base: Base, sql: Db, actor: Actor, word: Word, carried: Carried, erased: ReadonlySet<string>) {
+	const { operation, id: request, said } = word;
+	const { keys, store, now } = base;
+	const input = carried.without && erased.size > 0 ? carried.without(operation.input, erased) : operation.input;
+	const call = (db: Db): Promise<Answer> => {
+		const context: Context = { db, keys, store, now, said, request, actor };
+		return carried.door(context, input as never) as Promise<Answer>;
+	};
+	const { household } = operation.about;
+	if (!carried.foundsHousehold || household === null) return call(sql);
+	// The door is of the area before anybody lives behind it, or whoever founds it would not see it.
+	return transaction(sql, async (inner) => {
+		await setScope(inner, actor, request);
+		await putHoldings(inner, [household], operation.area, now);
+		const answer = await call(inner);
+		if (answer['id'] !== household) await dropHoldings(inner, [household]);
+		return answer;
+	});
+}
+
+/** Done as it was said; beside what another had changed; or against it, and both are kept. */
+function verdictOf(answer: Answer): Pick<Verdict, 'result' | 'final' | 'code'> {
+	if (typeof answer['lost'] === 'string' && answer['lost'] !== '')
+		return { result: 'conflict', final: true, code: 'changed-otherwise' };
+	if (answer['stands'] === false) return { result: 'conflict', final: true, code: 'no-stands' };
+	return { result: answer['merged'] === true ? 'merged' : 'applied', final: true, code: null };
+}

@@ -1,0 +1,16 @@
+import type { Keys } from '#platform/keys.server.ts';
+import type { Db } from '#platform/db.server.ts';
+import { openParcel } from './parcel.server.ts';
+import type { LateWord } from './protocol.ts';
+import { listLate } from './sql-late.server.ts';
+
+/** Words that came late for doors of an area, as whoever goes there reads them. What is settled is not there any more. */
+export async function lateWords(sql: Db, keys: Keys, ids: readonly string[]): Promise<Map<string, LateWord>> {
+	const rows = ids.length === 0 ? [] : await listLate(sql, ids);
+	return new Map(
+		rows.map(({ id, seq, phoneId, household, author, command, saidAt, sealed, hidden }) => {
+			const operation = sealed === null || hidden ? null : openParcel(keys, { id, seq, device: phoneId, sealed });
+			return [id, { id, household, author, command, said: saidAt.toISOString(), input: operation?.input ?? null }];
+		})
+	);
+}

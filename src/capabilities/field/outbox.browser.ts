@@ -1,0 +1,118 @@
+import * as v from 'valibot';
+import { newId } from './bytes.ts';
+import type { Bytes } from './bytes.ts';
+import { makeEphemeral, makeSealer, sealParcel, signParcel } from './parcel.browser.ts';
+import type { Sealer } from './parcel.browser.ts';
+import { Operation, Parcel, SCHEMA } from './protocol.ts';
+import type { About, PullAnswer } from './protocol.ts';
+import { readState, saveState, serverNow } from './state.browser.ts';
+import type { Area, State } from './state.browser.ts';
+import { atOnce, StoreRefusal } from './store.browser.ts';
+import type { OutboxRow, Phone } from './store.browser.ts';
+import { signingKey } from './vault.browser.ts';
+
+/** What somebody did, as a form says it. */
+export type Word = {
+	command: string;
+	input: Record<string, unknown>;
+	about: About;
+	/** Operations that must stand before this one. */
+	deps?: readonly string[];
+};
+
+const MOST_SEALED = 60_000;
+const copyBind = (id: string): string => `copy|${id}`;
+
+async function sealerFor({ memory }: Phone, to: PullAnswer['sealTo']): Promise<Sealer> {
+	if (memory.sealer?.id === to.id) return memory.sealer;
+	memory.ephemeral ??= makeEphemeral();
+	return (memory.sealer = await makeSealer(await memory.ephemeral, to));
+}
+
+/** The area in which a household lies here; else the phone's first. */
+async function areaOf(phone: Phone, state: State, household: string | null): Promise<Area | undefined> {
+	const row = household === null ? undefined : await phone.rows.where('household').equals(household).first();
+	const areas = state.areas.toSorted((a, b) => Number(a.gone) - Number(b.gone));
+	return areas.find(({ id }) => id === row?.area) ?? areas[0];
+}
+
+/** Everything that an operation needs to be one, and where the phone stands. */
+async function begun(phone: Phone, { command, input, about, deps = [] }: Word) {
+	const { state, area } = await atOnce(phone, 'r', ['state', 'rows'], async () => {
+		const state = await readState(phone);
+		return { state, area: await areaOf(phone, state, about.household) };
+	});
+	const { phone: device, user, sealTo, seq } = state;
+	if (device === null || user === null) throw new StoreRefusal('not-paired');
+	if (!area || !sealTo) throw new StoreRefusal('no-area');
+	const operation = v.parse(Operation, {
+		...{ user, area: area.id, areaEpoch: area.epoch, command, input, about, deps: [...deps] },
+		...{ clientTime: phone.device.clock(), skewMs: state.told?.skewMs ?? 0 },
+		...{ appVersion: phone.device.appVersion, schema: SCHEMA }
+	});
+	const id = newId(phone.device.clock());
+	return { id, device, seq, operation, sealTo: await sealerFor(phone, sealTo), madeAt: serverNow(phone, state) };
+}
+type Begun = Awaited<ReturnType<typeof begun>>;
+
+/** The parcel under a number, made outside of any transaction: a transaction does not wait for a signature. */
+async function parcelOf(phone: Phone, { id, device, operation, sealTo }: Begun, seq: number): Promise<Parcel> {
+	const named = { id, device, seq };
+	const sealed = await sealParcel({ ...named, sealTo, operation });
+	if (sealed.length > MOST_SEALED) throw new StoreRefusal('too-long');
+	return { ...named, sealed, signature: await signParcel(await signingKey(phone), { ...named, sealed }) };
+}
+
+const rowOf = ({ operation, madeAt }: Begun, { device: _, ...parcel }: Parcel, copy: Bytes | null): OutboxRow => ({
+	...parcel,
+	command: operation.command,
+	household: operation.about.household,
+	people: operation.about.people,
+	area: operation.area,
+	deps: operation.deps,
+	madeAt,
+	...{ status: 'waiting', settledAt: null, result: null, code: null, tries: 0, copy }
+});
+
+/** Writes it together with its number if that is still the next one; answers null, or the last number that another tab has given. */
+const written = (phone: Phone, row: OutboxRow): Promise<number | null> =>
+	atOnce(phone, 'rw', ['outbox', 'state'], async () => {
+		const state = await readState(phone);
+		if (state.seq !== row.seq - 1) return state.seq;
+		await phone.outbox.add(row);
+		await saveState(phone, state, { seq: row.seq });
+		return null;
+	});
+
+/**
+ * Keeps what somebody did, and answers the operation's id once it is on the disk: only then may a page say so. Numbers have no gap,
+ * whenever the power goes and however many tabs speak. Refuses `not-paired`, `no-area`, `too-long`, `storage-full`.
+ */
+export async function say(phone: Phone, word: Word): Promise<string> {
+	const start = await begun(phone, word);
+	const { unlocked } = phone.memory;
+	const copy = unlocked && (await unlocked.seal(JSON.stringify(start.operation), copyBind(start.id)));
+	let last: number | null = start.seq;
+	while (last !== null) last = await written(phone, rowOf(start, await parcelOf(phone, start, last + 1), copy));
+	return start.id;
+}
+
+/** The parcel of a row, as it was signed. */
+export const parcelIn = ({ id, seq, sealed, signature }: OutboxRow, device: string): Parcel => ({
+	...{ id, device, seq, sealed, signature }
+});
+
+/** An operation as a page shows it; `operation` is null where the phone is locked or the copy is gone. */
+export type Said = Omit<OutboxRow, 'sealed' | 'signature' | 'copy'> & { operation: Operation | null };
+
+async function shown(phone: Phone, { sealed: _, signature: __, copy, ...row }: OutboxRow): Promise<Said> {
+	const text = copy && (await phone.memory.unlocked?.open(copy, copyBind(row.id)).catch(() => null));
+	return { ...row, operation: text ? v.parse(Operation, JSON.parse(text)) : null };
+}
+
+/** All that was said here and is kept, in its order, and how many of it wait, are done or lie before a person. */
+export async function said(phone: Phone) {
+	const lines = await Promise.all((await phone.outbox.orderBy('seq').toArray()).map((row) => shown(phone, row)));
+	const count = (status: OutboxRow['status']) => lines.filter((line) => line.status === status).length;
+	return { lines, waiting: count('waiting'), done: count('done'), box: count('box') };
+}

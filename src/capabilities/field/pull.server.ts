@@ -1,0 +1,75 @@
+import type { Context } from '#platform/context.server.ts';
+import type { Db } from '#platform/db.server.ts';
+import { only } from '#platform/dispatch.server.ts';
+import { derive } from '#platform/keys.server.ts';
+import { changes } from './changes.server.ts';
+import { phoneActor, phoneAtDoor, readSigned, type Base, type PhoneDoor } from './door.server.ts';
+import { sealToOf } from './parcel.server.ts';
+import { LEASE_HOURS, Pull, type PullAnswer } from './protocol.ts';
+import { listLeaving, noteForgotten, noteGone, noteReceived } from './sql-changes.server.ts';
+
+const nothing = { cursor: 0, changes: [], more: false, buckets: null };
+
+/**
+ * Tells a phone what is otherwise since it asked last: doors of its own areas, those that it has to let go of, whom it has to forget;
+ * and lends it the server's half of its key. A phone that was parted is told to empty itself, and nothing besides.
+ */
+export async function pull(base: Base, raw: unknown): Promise<PullAnswer> {
+	const { signed, said } = readSigned(Pull, raw);
+	let leave: PullAnswer['leave'] = [];
+	const door = await phoneAtDoor(base, signed, said, async (sql, at) => {
+		await noteArrived(base, sql, said, at);
+		leave = at.told.wipe
+			? []
+			: [
+					...(await listLeaving(
+						sql,
+						at.phone.id,
+						own(at).map(({ id }) => id)
+					))
+				];
+	});
+	const areas = door.told.wipe ? [] : own(door);
+	const told = await tell(
+		base,
+		door,
+		said,
+		areas.map(({ id }) => id)
+	);
+	return { ...door.told, areas, ...told, leave, ...leaseOf(base, door), sealTo: sealToOf(base.keys) };
+}
+
+const own = ({ work }: PhoneDoor): PullAnswer['areas'] =>
+	work.filter(({ now }) => now).map(({ areaId, name, epoch }) => ({ id: areaId, name, epoch }));
+
+/** What the phone says of itself: what it let go of, whom it has forgotten, and by its cursor what has arrived there. */
+async function noteArrived({ now }: Base, sql: Db, said: Pull, { phone, told }: PhoneDoor): Promise<void> {
+	if (said.left.length > 0) await noteGone(sql, phone.id, said.left, now);
+	if (said.forgotten.length > 0) await noteForgotten(sql, phone.id, said.forgotten, now);
+	if (said.area !== null && said.serverEpoch === told.serverEpoch) await noteReceived(sql, said.area, said.cursor, now);
+}
+
+async function tell(base: Base, { phone, told }: PhoneDoor, said: Pull, areas: readonly string[]) {
+	const { area, check, repair } = said;
+	if (area === null || !areas.includes(area)) return nothing;
+	const { db, keys, store, now } = base;
+	const context: Context = {
+		db,
+		keys,
+		store,
+		now,
+		request: crypto.randomUUID(),
+		actor: phoneActor(only(changes), phone, areas)
+	};
+	// A cursor of before yesterday was put back is none.
+	const cursor = said.serverEpoch === told.serverEpoch ? said.cursor : 0;
+	const { named: _, ...answer } = await changes(context, { area, cursor, check, repair });
+	return answer;
+}
+
+/** Derived and never stored: the half of one phone is the same at each contact, and a parted phone gets none. */
+function leaseOf({ keys, now }: Base, { phone, told }: PhoneDoor): Pick<PullAnswer, 'share' | 'shareUntil'> {
+	if (told.wipe) return { share: '', shareUntil: 0 };
+	const share = derive(keys, 'field-share', phone.id).toString('base64url');
+	return { share, shareUntil: now.getTime() + LEASE_HOURS * 3_600_000 };
+}

@@ -1,0 +1,108 @@
+import { isForgotten } from './emptying.browser.ts';
+import { parcelIn } from './outbox.browser.ts';
+import { MOST_BYTES, MOST_PARCELS, PushAnswer } from './protocol.ts';
+import type { Outcome, Parcel } from './protocol.ts';
+import { readState, saveState } from './state.browser.ts';
+import type { Told } from './state.browser.ts';
+import { atOnce, countOf, waitingAfter } from './store.browser.ts';
+import type { OutboxRow } from './store.browser.ts';
+import { beginAnew, isRestored } from './told.browser.ts';
+import { contactOf, exchange, WireFault } from './wire.browser.ts';
+import type { Run } from './wire.browser.ts';
+
+/** Two pushes in a row that nobody answers end a sync. */
+const MOST_OFFLINE = 2;
+
+type Batch = { parcels: Parcel[]; body: string };
+
+/** As many of the parcels, from the first, as one body holds; one at least. */
+function fitting(contact: object, parcels: readonly Parcel[]): Batch {
+	let room = MOST_BYTES - JSON.stringify({ ...contact, parcels: [] }).length;
+	const fit = parcels.filter((parcel, at) => {
+		room -= JSON.stringify(parcel).length + 1;
+		return at === 0 || room >= 0;
+	});
+	return { parcels: fit, body: JSON.stringify({ ...contact, parcels: fit }) };
+}
+
+/** What goes next; null where nothing is left that this sync has not sent. */
+async function nextBatch({ phone, after, size }: Run): Promise<Batch | null> {
+	const { state, rows, waiting } = await atOnce(phone, 'r', ['state', 'outbox'], async () => {
+		const rows = await waitingAfter(phone, after).limit(Math.min(size, MOST_PARCELS)).toArray();
+		const waiting = rows.length > 0 ? await countOf(phone, 'waiting') : 0;
+		return { state: await readState(phone), rows, waiting };
+	});
+	if (rows.length === 0) return null;
+	const contact = contactOf(phone, state, waiting);
+	return fitting(
+		contact,
+		rows.map((row) => parcelIn(row, contact.phone))
+	);
+}
+
+/** After a push that did not work: fewer at once. What is too large alone is passed over, and lies there with the reason. */
+async function smaller(run: Run, { parcels }: Batch, fault: WireFault): Promise<void> {
+	run.offline = fault.code === 'offline' ? run.offline + 1 : 0;
+	if (fault.code === 'refused' || run.offline >= MOST_OFFLINE) throw fault;
+	run.size = Math.max(1, Math.floor(parcels.length / 2));
+	const [only, ...others] = parcels;
+	if (fault.code !== 'too-large' || !only || others.length > 0) return;
+	await atOnce(run.phone, 'rw', ['outbox'], () => run.phone.outbox.update(only.id, { code: fault.code }));
+	run.after = only.seq;
+}
+
+/** How a row stands after an outcome. A word that came late does not call back what is done. */
+function after(row: OutboxRow, { result, final, code }: Outcome, serverTime: number): OutboxRow {
+	if (!final && row.status !== 'waiting') return row;
+	const tries = row.tries + 1;
+	if (!final) return { ...row, result, code, tries };
+	return { ...row, result, code, tries, status: result === 'rejected' ? 'box' : 'done', settledAt: serverTime };
+}
+
+/** Each outcome stands by itself. */
+const acknowledge = ({ phone }: Run, outcome: Outcome, { serverTime }: Told): Promise<void> =>
+	atOnce(phone, 'rw', ['outbox', 'state'], async () => {
+		const row = await phone.outbox.get(outcome.id);
+		if (!row) return;
+		const next = after(row, outcome, serverTime);
+		const { erased } = row.people.length > 0 ? await readState(phone) : { erased: [] };
+		if (isForgotten(next, erased)) await phone.outbox.delete(row.id);
+		else await phone.outbox.put(next);
+	});
+
+/**
+ * What an answer told, before any of its outcomes: a phone that calls something done has the mark by which it finds out that the
+ * server lost it. Answers whether the server was restored; then all is to be sent again.
+ */
+const noteTold = ({ phone }: Run, told: Told): Promise<boolean> =>
+	atOnce(phone, 'rw', ['outbox', 'state'], async () => {
+		const state = await readState(phone);
+		const restored = isRestored(state, told);
+		if (restored) await beginAnew(phone, state, told);
+		else await saveState(phone, state, { told });
+		return restored;
+	});
+
+async function take(run: Run, { parcels }: Batch, { outcomes, wipe }: PushAnswer, told: Told): Promise<void> {
+	const restored = await noteTold(run, told);
+	for (const outcome of outcomes) await acknowledge(run, outcome, told);
+	run.wipe = wipe;
+	run.offline = 0;
+	run.after = restored ? 0 : parcels.at(-1)!.seq;
+	run.summary.restored ||= restored;
+	run.summary.pushed += parcels.length;
+	run.summary.acknowledged += outcomes.filter(({ final }) => final).length;
+}
+
+/** Sends all that waits and that this sync has not sent, in the order in which it was said. */
+export async function push(run: Run): Promise<void> {
+	for (let batch = await nextBatch(run); batch !== null; batch = await nextBatch(run)) {
+		try {
+			const { answer, told } = await exchange(run, run.wire.push, PushAnswer, batch.body);
+			await take(run, batch, answer, told);
+		} catch (fault) {
+			if (!(fault instanceof WireFault)) throw fault;
+			await smaller(run, batch, fault);
+		}
+	}
+}

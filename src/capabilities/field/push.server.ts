@@ -1,0 +1,194 @@
+import { system } from '#kernel/actor.ts';
+import { transaction, type Db } from '#platform/db.server.ts';
+import { setScope } from '#platform/scope.server.ts';
+import { asField, isBound, phoneAtDoor, readSigned, type Base, type Bound } from './door.server.ts';
+import { factsOf, type Word } from './facts.server.ts';
+import { judge, type Verdict } from './judge.server.ts';
+import { isParcelOf, openParcel, readPublicKey } from './parcel.server.ts';
+import { MOST_TRIES, Push, type Outcome, type Parcel, type PushAnswer } from './protocol.ts';
+import { saidOf } from './rules-said.ts';
+import {
+	lockHeldOn,
+	lockOperations,
+	putOperations,
+	type NewOperation,
+	type OperationRow
+} from './sql-operations.server.ts';
+import { numberChanges } from './sql-changes.server.ts';
+import { lockAreas } from './sql-areas.server.ts';
+import { listPhonesOf } from './sql-phones.server.ts';
+
+/**
+ * Takes in what a phone brings, its own words and those it carries for others: each runs as its author, once, in one commit with all
+ * others, and is answered for by itself.
+ */
+export async function push(base: Base, raw: unknown): Promise<PushAnswer> {
+	const { signed, said } = readSigned(Push, raw);
+	const { told } = await phoneAtDoor(base, signed, said, () => Promise.resolve());
+	const outcomes = await transaction(base.db, (sql) => takeIn(base, sql, said.parcels));
+	return { ...told, outcomes };
+}
+
+const asPush = (sql: Db) => setScope(sql, system('field.push', new Set()), '');
+
+async function takeIn(base: Base, sql: Db, parcels: readonly Parcel[]): Promise<Outcome[]> {
+	await asPush(sql);
+	const known = new Map(
+		(
+			await lockOperations(
+				sql,
+				parcels.map(({ id }) => id)
+			)
+		).map((row) => [row.id, row])
+	);
+	const phones = await phonesOf(
+		sql,
+		parcels.map(({ device }) => device)
+	);
+	const told = new Map<string, Outcome>();
+	const words: Word[] = [];
+	const closed: NewOperation[] = [];
+	for (const parcel of inOrder(parcels)) {
+		const read = readParcel(base, parcel, phones.get(parcel.device), known.get(parcel.id));
+		if ('word' in read) words.push(read.word);
+		else told.set(parcel.id, read.outcome);
+		if ('row' in read) closed.push(read.row);
+	}
+	if (closed.length > 0) await putOperations(sql, closed);
+	for (const outcome of await carryAll(base, sql, words)) told.set(outcome.id, outcome);
+	return parcels.map(({ id }) => told.get(id)!);
+}
+
+/** Each once, those of one phone as they were said. */
+const inOrder = (parcels: readonly Parcel[]): Parcel[] =>
+	[...new Map(parcels.map((parcel) => [parcel.id, parcel])).values()].toSorted((a, b) =>
+		a.device < b.device ? -1 : a.device > b.device ? 1 : a.seq - b.seq
+	);
+
+const phonesOf = async (sql: Db, ids: readonly string[]): Promise<Map<string, Bound>> =>
+	new Map((await listPhonesOf(sql, [...new Set(ids)])).filter(isBound).map((phone) => [phone.id, phone]));
+
+const answered = (id: string, code: string): { outcome: Outcome } => ({
+	outcome: { id, result: 'rejected', final: false, code, answer: null }
+});
+
+type Read = { word: Word } | { outcome: Outcome } | { outcome: Outcome; row: NewOperation };
+
+/** Opens one parcel, or says why it stays closed. What cannot be opened here is not thrown away there: it stays on the phone. */
+function readParcel(
+	{ keys, now }: Base,
+	parcel: Parcel,
+	phone: Bound | undefined,
+	before: OperationRow | undefined
+): Read {
+	const { id, seq, sealed, signature } = parcel;
+	const key = phone && readPublicKey(phone.publicKey);
+	if (!phone || !key) return answered(id, 'phone-unknown');
+	if (!isParcelOf(key, parcel)) return answered(id, 'phone-signature');
+	if (before && isOver(before)) return { outcome: again(before, phone.id) };
+	const operation = openParcel(keys, parcel);
+	if (!operation) return unreadable(parcel, phone, now, (before?.tries ?? 0) + 1);
+	const said = saidOf(operation, { arrived: now, since: phone.pairedAt });
+	return { word: { id, seq, phone, operation, said, sealed, signature, tries: before?.tries ?? 0 } };
+}
+
+/** Sealed to keys that are not here any more: after three tries a person sees that it is there, and whose it is. */
+function unreadable({ id, seq, sealed, signature }: Parcel, phone: Bound, now: Date, tries: number): Read {
+	const said = { result: 'rejected', final: tries >= MOST_TRIES, code: 'sealed-elsewhere', answer: null } as const;
+	const row: NewOperation = {
+		...{ id, seq, phoneId: phone.id, authorId: phone.staffId, centreId: phone.centreId, areaId: null },
+		...{ command: 'field.unreadable', householdId: null, people: [], saidAt: now, receivedAt: now, deps: [] },
+		...{ ...said, tries, sealed, signature }
+	};
+	return { outcome: { id, ...said }, row };
+}
+
+const isOver = ({ final, settledAt }: OperationRow): boolean => final || settledAt !== null;
+
+/** The same again is answered the same; what another phone has said under this id is not told. */
+function again({ id, phoneId, result, code, answer }: OperationRow, phone: string): Outcome {
+	if (phoneId !== phone) return { id, result: 'rejected', final: true, code: 'request-used', answer: null };
+	if (result === 'applied') return { id, result: 'duplicate', final: true, code, answer };
+	if (result === 'dropped') return { id, result: 'rejected', final: true, code: 'set-aside', answer: null };
+	return { id, result, final: true, code, answer };
+}
+
+/** Carries out words one after another, and then those that waited for them. */
+async function carryAll(base: Base, sql: Db, words: readonly Word[]): Promise<Outcome[]> {
+	const outcomes: Outcome[] = [];
+	for (let batch = words; batch.length > 0;) {
+		const facts = await factsOf(sql, batch);
+		const rows: NewOperation[] = [];
+		for (const word of batch) {
+			const verdict = await judge(base, sql, facts, word);
+			facts.states.set(word.id, verdict);
+			rows.push(rowOf(base, word, verdict));
+			outcomes.push({ id: word.id, ...pick(verdict) });
+		}
+		await asPush(sql);
+		await putOperations(sql, rows);
+		await toBoxes(base, sql, rows);
+		batch = await released(base, sql, rows);
+	}
+	return outcomes;
+}
+
+const pick = ({ result, final, code, answer }: Verdict): Omit<Outcome, 'id'> => ({
+	...{ result: result === 'dropped' ? 'rejected' : result, final, code },
+	answer: answer ?? null
+});
+
+function rowOf({ now }: Base, word: Word, verdict: Verdict): NewOperation {
+	const { id, seq, phone, operation, said, sealed, signature } = word;
+	const keeps = !['applied', 'merged'].includes(verdict.result) && verdict.forget !== true;
+	return {
+		...{ id, seq, phoneId: phone.id, authorId: phone.staffId, centreId: phone.centreId, areaId: verdict.area },
+		...{ command: operation.command, householdId: operation.about.household, people: operation.about.people },
+		...{ saidAt: said, receivedAt: now, deps: operation.deps, answer: verdict.answer },
+		...{ result: verdict.result, final: verdict.final, code: verdict.code },
+		tries: verdict.result === 'rejected' ? word.tries + 1 : word.tries,
+		sealed: keeps ? sealed : null,
+		signature: keeps ? signature : null
+	};
+}
+
+/** What came late lies in the box of whoever goes there now, on their phones too. */
+async function toBoxes({ now }: Base, sql: Db, rows: readonly NewOperation[]): Promise<void> {
+	const late = rows.flatMap(({ result, areaId, id }) =>
+		result === 'rerouted' && areaId !== null ? [{ area: areaId, kind: 'late' as const, about: id }] : []
+	);
+	if (late.length === 0) return;
+	await lockAreas(
+		sql,
+		late.map(({ area }) => area)
+	);
+	await numberChanges(sql, late, now);
+}
+
+/** Words that waited for what was just done. */
+async function released(base: Base, sql: Db, rows: readonly NewOperation[]): Promise<Word[]> {
+	const done = rows.filter(({ result, final }) => final && result !== 'rerouted').map(({ id }) => id);
+	if (done.length === 0) return [];
+	return wordsOf(base, sql, await lockHeldOn(sql, done));
+}
+
+/** Words as they lie here, opened again. */
+export async function wordsOf({ keys }: Base, sql: Db, rows: readonly OperationRow[]): Promise<Word[]> {
+	const phones =
+		rows.length === 0
+			? new Map<string, Bound>()
+			: await phonesOf(
+					sql,
+					rows.map(({ phoneId }) => phoneId)
+				);
+	return rows.flatMap(({ id, seq, phoneId, sealed, signature, saidAt: said, tries }) => {
+		const phone = phones.get(phoneId);
+		const operation = sealed === null ? null : openParcel(keys, { id, seq, device: phoneId, sealed });
+		return phone && operation && sealed && signature
+			? [{ id, seq, phone, operation, said, sealed, signature, tries }]
+			: [];
+	});
+}
+
+/** For whoever settles one by hand. */
+export const asFieldPush = <T>(base: Base, work: (sql: Db) => Promise<T>): Promise<T> => asField(base, 'push', work);

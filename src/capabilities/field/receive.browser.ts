@@ -1,0 +1,119 @@
+import * as v from 'valibot';
+import type { Bytes } from './bytes.ts';
+import { erase, settled } from './emptying.browser.ts';
+import { bucketOf, LateWord } from './protocol.ts';
+import type { Change, PullAnswer } from './protocol.ts';
+import { rowBind } from './self-check.browser.ts';
+import { readState, saveState } from './state.browser.ts';
+import type { Area, State, Told } from './state.browser.ts';
+import { atOnce, rowsOf } from './store.browser.ts';
+import type { Phone, Row, Unlocked } from './store.browser.ts';
+import { beginAnew, isRestored } from './told.browser.ts';
+
+/** What a pull asked, and of what it told the server. */
+export type Asked = {
+	area: string | null;
+	cursor: number;
+	repair: readonly number[] | null;
+	left: readonly string[];
+	forgotten: readonly string[];
+};
+
+/** `stale`: somebody else pulled meanwhile, and the answer is dropped. */
+export type Taken = 'taken' | 'stale' | 'restored';
+
+const householdOf = ({ kind, id }: Change, text: string): string | null => {
+	if (kind === 'household') return id;
+	const late = v.safeParse(v.pipe(v.string(), v.parseJson(), LateWord), text);
+	return late.success ? late.output.household : null;
+};
+
+/** What the changes make of rows. Of a repair only what was asked for counts: anything else comes in its turn. */
+async function madeOf(unlocked: Unlocked, area: string, { repair }: Asked, changes: readonly Change[]) {
+	const rows = changes.filter(({ kind, id }) => kind !== 'erased' && (!repair || repair.includes(bucketOf(id))));
+	const last = [...new Map(rows.map((change) => [change.id, change])).values()];
+	const seal = async (change: Change): Promise<Row[]> => {
+		const { id, n, kind, text } = change;
+		if (kind === 'erased' || text === null) return [];
+		const sealed: Bytes = await unlocked.seal(text, rowBind({ area, id }));
+		return [{ area, id, kind, household: householdOf(change, text), n, sealed }];
+	};
+	const puts = (await Promise.all(last.map(seal))).flat();
+	const gone = last.filter(({ text }) => text === null).map(({ id }) => id);
+	return { puts, gone };
+}
+type Made = Awaited<ReturnType<typeof madeOf>>;
+const nothing: Made = { puts: [], gone: [] };
+
+/** A repaired bucket holds what the answer brought and nothing else. */
+async function strays(phone: Phone, area: string, repair: readonly number[], { puts }: Made): Promise<string[]> {
+	const came = new Set(puts.map(({ id }) => id));
+	const keys = await rowsOf(phone, area).primaryKeys();
+	return keys.map(([, id]) => id).filter((id) => repair.includes(bucketOf(id)) && !came.has(id));
+}
+
+async function writeRows(phone: Phone, { area, repair }: Asked, made: Made, more: boolean): Promise<void> {
+	if (area === null) return;
+	const stray = repair && !more ? await strays(phone, area, repair, made) : [];
+	const gone = [...made.gone, ...stray];
+	if (gone.length > 0) await phone.rows.bulkDelete(gone.map((id) => [area, id]));
+	if (made.puts.length > 0) await phone.rows.bulkPut(made.puts);
+}
+
+/** The areas as the answer has them. One that is gone stays until nothing of it waits. */
+function areasAfter(state: State, asked: Asked, { areas, cursor }: PullAnswer): Area[] {
+	const known = new Map(state.areas.map((area) => [area.id, area]));
+	const named = new Set(areas.map(({ id }) => id));
+	const now = areas.map(({ id, name, epoch }): Area => {
+		const moves = id === asked.area && !asked.repair;
+		return { id, name, epoch, cursor: moves ? cursor : (known.get(id)?.cursor ?? 0), gone: false };
+	});
+	return [...now, ...state.areas.filter(({ id }) => !named.has(id)).map((area) => ({ ...area, gone: true }))];
+}
+
+/** What has to leave. A household that comes anew is here rightly, whatever an earlier answer said. */
+function leavesAfter(state: State, { puts }: Made, { leave }: PullAnswer): State['leaves'] {
+	const came = new Set(puts.filter(({ kind }) => kind === 'household').map(({ id }) => id));
+	const earlier = state.leaves.filter(({ household }) => !came.has(household));
+	return [...new Map([...earlier, ...leave].map((one) => [one.handover, one])).values()];
+}
+
+const without = (all: readonly string[], gone: readonly string[]): string[] => all.filter((id) => !gone.includes(id));
+
+function stateAfter(state: State, asked: Asked, made: Made, answer: PullAnswer): State {
+	const erased = answer.changes.filter(({ kind }) => kind === 'erased').map(({ id }) => id);
+	return {
+		...state,
+		areas: areasAfter(state, asked, answer),
+		sealTo: answer.sealTo,
+		lease: { share: answer.share, until: answer.shareUntil },
+		leaves: leavesAfter(state, made, answer),
+		left: without(state.left, asked.left),
+		erased: [...new Set([...without(state.erased, asked.forgotten), ...erased])]
+	};
+}
+
+/** Takes over an answer: its rows, its cursor and all that it told, or nothing of it. */
+export async function receive(
+	phone: Phone,
+	unlocked: Unlocked | null,
+	asked: Asked,
+	answer: PullAnswer,
+	told: Told
+): Promise<Taken> {
+	const { area } = asked;
+	const made = unlocked && area !== null ? await madeOf(unlocked, area, asked, answer.changes) : nothing;
+	return atOnce(phone, 'rw', ['state', 'rows', 'outbox'], async () => {
+		const state = await readState(phone);
+		if (isRestored(state, told)) {
+			await beginAnew(phone, state, told);
+			return 'restored';
+		}
+		if (area !== null && state.areas.find(({ id }) => id === area)?.cursor !== asked.cursor) return 'stale';
+		await writeRows(phone, asked, made, answer.more);
+		const next = stateAfter(state, asked, made, answer);
+		for (const person of next.erased) await erase(phone, person);
+		await saveState(phone, state, { ...(await settled(phone, next)), told });
+		return 'taken';
+	});
+}

@@ -1,0 +1,20 @@
+import { room } from '#platform/room.server.ts';
+import * as areas from './areas.server.ts';
+import * as box from './box.server.ts';
+import * as changes from './changes.server.ts';
+import { fieldClearings } from './clearings.server.ts';
+import { keeps } from './keeps.ts';
+import { fieldListens } from './listens.server.ts';
+import * as opened from './opened.server.ts';
+import * as phones from './phones.server.ts';
+import { settledListens } from './settled.server.ts';
+import { emptyOperations } from './sql-operations.server.ts';
+
+/** Areas and who goes there, phones, what they bring and what they are told: from door to door, also without a signal. */
+export const field = room('field', {
+	keeps,
+	doors: [areas, box, changes, opened, phones],
+	listens: [...fieldListens, ...settledListens],
+	clearings: fieldClearings,
+	forgets: [{ name: 'field.words', when: 'at once', forget: ({ db }, person) => emptyOperations(db, person) }]
+});

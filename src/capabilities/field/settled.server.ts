@@ -1,0 +1,45 @@
+import type { Context } from '#platform/context.server.ts';
+import { listener, type Listener } from '#platform/listen.server.ts';
+import { settleOperation } from './box.server.ts';
+import { carries } from './carries.server.ts';
+import { asField, type Base } from './door.server.ts';
+import { factsOf, type Word } from './facts.server.ts';
+import { carryOut, type Verdict } from './judge.server.ts';
+import { wordsOf } from './push.server.ts';
+import { findOperation, noteAccepted, reopenRow } from './sql-operations.server.ts';
+
+/** Carries out a word that somebody has accepted, as its author, who is held to the area in whose box it lay. Once: a result stays. */
+async function accept(base: Base, operation: string): Promise<void> {
+	await asField(base, 'settle', async (sql) => {
+		const row = await findOperation(sql, operation);
+		if (!row || row.sealed === null || !['held', 'rerouted', 'rejected'].includes(row.result)) return;
+		const [word] = await wordsOf(base, sql, [row]);
+		const verdict = word ? await done(base, sql, word, row.areaId) : null;
+		await asField({ db: sql }, 'settle', (again) =>
+			verdict && verdict.result !== 'rejected'
+				? noteAccepted(again, operation, { result: verdict.result, code: 'accepted', answer: verdict.answer })
+				: reopenRow(again, operation, verdict?.code ?? 'sealed-elsewhere')
+		);
+	});
+}
+
+async function done(base: Base, sql: Context['db'], word: Word, area: string | null): Promise<Verdict | null> {
+	const carried = carries.get(word.operation.command);
+	const facts = await factsOf(sql, [word]);
+	const { people } = word.operation.about;
+	if (!carried || (people.length > 0 && people.every((one) => facts.erased.has(one)))) return null;
+	const areas = [...new Set([...(facts.work.get(word.phone.staffId)?.now ?? []), ...(area ? [area] : [])])];
+	return carryOut(base, sql, facts, word, carried, { to: 'run', areas });
+}
+
+/** What was accepted is carried out once that is written down. */
+export const settledListens: readonly Listener[] = [
+	listener({
+		name: 'field.settled',
+		hears: settleOperation,
+		may: [],
+		hear: async ({ actor: _, request: __, ...base }, row) => {
+			if (row.detail.accept) await accept(base, row.answer.operation);
+		}
+	})
+];

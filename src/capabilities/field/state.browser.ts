@@ -1,0 +1,64 @@
+import * as v from 'valibot';
+import type { Phone } from './store.browser.ts';
+
+// What a phone remembers apart from rows and words of its own: one row per key.
+
+const Area = v.object({
+	id: v.string(),
+	name: v.string(),
+	epoch: v.number(),
+	cursor: v.number(),
+	/** It is this phone's no longer, and is emptied once nothing of it waits. */
+	gone: v.boolean()
+});
+export type Area = v.InferOutput<typeof Area>;
+
+const Told = v.object({
+	mark: v.string(),
+	serverEpoch: v.number(),
+	/** How far the phone's clock is ahead of the server's, in milliseconds. */
+	skewMs: v.number(),
+	serverTime: v.number()
+});
+export type Told = v.InferOutput<typeof Told>;
+
+const none = <S extends v.GenericSchema>(shape: S) => v.optional(v.nullable(shape), null);
+const State = v.object({
+	phone: none(v.string()),
+	user: none(v.string()),
+	/** The last number that was given to an operation. */
+	seq: v.optional(v.number(), 0),
+	/** What the last answer said of the server; null before the first contact. */
+	told: none(Told),
+	areas: v.optional(v.array(Area), []),
+	sealTo: none(v.object({ id: v.string(), key: v.string() })),
+	/** The server's half of the key, lent. */
+	lease: none(v.object({ share: v.string(), until: v.number() })),
+	/** Households that go once what was said of them has arrived. */
+	leaves: v.optional(v.array(v.object({ handover: v.string(), household: v.string() })), []),
+	/** Hand-overs whose households went, until the server knows. */
+	left: v.optional(v.array(v.string()), []),
+	/** Erased people, until the server knows that nothing of them lies here. */
+	erased: v.optional(v.array(v.string()), [])
+});
+export type State = v.InferOutput<typeof State>;
+export type StateRow = { key: string; value: unknown };
+
+/** All of it in one request; it takes part in a transaction that is open around it. */
+export async function readState(phone: Phone): Promise<State> {
+	const rows = await phone.state.toArray();
+	return v.parse(State, Object.fromEntries(rows.map(({ key, value }) => [key, value])));
+}
+
+/** Writes the keys that differ. */
+export async function saveState(phone: Phone, before: State, after: Partial<State>): Promise<void> {
+	const was = new Map<string, unknown>(Object.entries(before));
+	const rows = Object.entries(after)
+		.filter(([key, value]) => JSON.stringify(was.get(key)) !== JSON.stringify(value))
+		.map(([key, value]): StateRow => ({ key, value }));
+	if (rows.length > 0) await phone.state.bulkPut(rows);
+}
+
+/** The server's time as well as the phone knows it: a clock that was set back does not go behind the last answer. */
+export const serverNow = (phone: Phone, { told }: State): number =>
+	Math.max(phone.device.clock() - (told?.skewMs ?? 0), told?.serverTime ?? 0);

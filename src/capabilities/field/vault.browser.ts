@@ -1,0 +1,168 @@
+import * as v from 'valibot';
+import { fromBase64url, joined, newId, randomBytes, textOf, toBase64url, utf8 } from './bytes.ts';
+import type { Bytes } from './bytes.ts';
+import { readState, saveState, serverNow } from './state.browser.ts';
+import { atOnce, StoreRefusal } from './store.browser.ts';
+import type { Phone, Unlocked } from './store.browser.ts';
+
+// The keys of a phone. It signs without anybody's PIN, so that what was said can always be delivered; it reads with one only.
+
+/** As often in a row may a PIN be wrong. */
+const MOST_WRONG = 10;
+const SIGNING = { name: 'ECDSA', namedCurve: 'P-256' } as const;
+const DATA = { name: 'AES-GCM', length: 256 } as const;
+
+/** The vault stays closed. `pin-gone`: nothing opens it any more; `pin-unset`: it has no PIN yet; `pin-set`: it has one. */
+export class VaultRefusal extends Error {
+	readonly code: 'lease-over' | 'pin-wrong' | 'pin-gone' | 'pin-unset' | 'pin-set';
+
+	constructor(code: VaultRefusal['code']) {
+		super(code);
+		this.code = code;
+	}
+}
+
+const bytes = v.custom<Bytes>((value) => value instanceof Uint8Array);
+const Signing = v.object({ name: v.literal('signing'), privateKey: v.instance(CryptoKey), publicKey: v.string() });
+/** `wrapped` is null once the PIN was wrong too often. */
+const Lock = v.object({ name: v.literal('lock'), salt: bytes, wrapped: v.nullable(bytes), wrong: v.number() });
+type Lock = v.InferOutput<typeof Lock>;
+
+/** Makes this store a phone: its id, and a key that nobody can take out. A phone stays the one that it is. */
+export async function makePhone(phone: Phone): Promise<{ phone: string; publicKey: string }> {
+	const pair = await crypto.subtle.generateKey(SIGNING, false, ['sign', 'verify']);
+	const publicKey = toBase64url(new Uint8Array(await crypto.subtle.exportKey('spki', pair.publicKey)));
+	return atOnce(phone, 'rw', ['keys', 'state'], async () => {
+		const state = await readState(phone);
+		const known = await phone.keys.get('signing');
+		if (state.phone !== null && known) return { phone: state.phone, publicKey: v.parse(Signing, known).publicKey };
+		const made: v.InferOutput<typeof Signing> = { name: 'signing', privateKey: pair.privateKey, publicKey };
+		const id = newId(phone.device.clock());
+		await phone.keys.put(made);
+		await saveState(phone, state, { phone: id });
+		return { phone: id, publicKey };
+	});
+}
+
+/** Whose phone it is, once it was paired. */
+export const bind = (phone: Phone, { user }: { user: string }): Promise<void> =>
+	atOnce(phone, 'rw', ['state'], async () => saveState(phone, await readState(phone), { user }));
+
+/** What the phone signs with. Refuses `not-paired` where it was never made. */
+export async function signingKey(phone: Phone): Promise<CryptoKey> {
+	if (phone.memory.signing) return phone.memory.signing;
+	const known = await phone.keys.get('signing');
+	if (!known) throw new StoreRefusal('not-paired');
+	return (phone.memory.signing = v.parse(Signing, known).privateKey);
+}
+
+/** Argon2id at 32 MiB in three passes: half a second on a cheap phone. It is loaded by whoever types a PIN. */
+async function argon2id(password: string, salt: Uint8Array): Promise<Uint8Array> {
+	const { argon2id } = await import('hash-wasm');
+	const cost = { parallelism: 1, iterations: 3, memorySize: 32 * 1024, hashLength: 32 } as const;
+	return argon2id({ password, salt, ...cost, outputType: 'binary' });
+}
+
+async function wrappingKey(phone: Phone, pin: string, salt: Bytes, share: string): Promise<CryptoKey> {
+	const stretched = await (phone.device.stretch ?? argon2id)(pin, salt);
+	const halves = joined(stretched, fromBase64url(share));
+	return crypto.subtle.deriveKey(
+		{ name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: utf8('tung-nha vault') },
+		await crypto.subtle.importKey('raw', halves, 'HKDF', false, ['deriveKey']),
+		DATA,
+		false,
+		['wrapKey', 'unwrapKey']
+	);
+}
+
+/** The data key under another: the nonce in front. Its own bytes are never seen here. */
+async function wrap(key: CryptoKey, by: CryptoKey): Promise<Bytes> {
+	const iv = randomBytes(12);
+	return joined(iv, new Uint8Array(await crypto.subtle.wrapKey('raw', key, by, { name: 'AES-GCM', iv })));
+}
+const unwrap = (wrapped: Bytes, by: CryptoKey): Promise<CryptoKey> => {
+	const how = { name: 'AES-GCM', iv: wrapped.slice(0, 12) };
+	return crypto.subtle.unwrapKey('raw', wrapped.slice(12), by, how, DATA, false, ['encrypt', 'decrypt']);
+};
+
+const unlockedBy = (key: CryptoKey): Unlocked => ({
+	seal: async (text, bind) => {
+		const iv = randomBytes(12);
+		const how = { name: 'AES-GCM', iv, additionalData: utf8(bind) };
+		return joined(iv, new Uint8Array(await crypto.subtle.encrypt(how, key, utf8(text))));
+	},
+	open: async (sealed, bind) => {
+		const how = { name: 'AES-GCM', iv: sealed.subarray(0, 12), additionalData: utf8(bind) };
+		return textOf(await crypto.subtle.decrypt(how, key, sealed.subarray(12)));
+	}
+});
+
+/** The server's half while it is lent. Refuses `lease-over` else, and forgets the half: a later clock cannot bring it back. */
+async function lentShare(phone: Phone): Promise<string> {
+	const share = await atOnce(phone, 'rw', ['state'], async () => {
+		const state = await readState(phone);
+		if (state.lease && serverNow(phone, state) <= state.lease.until) return state.lease.share;
+		await saveState(phone, state, { lease: null });
+		return null;
+	});
+	if (share === null) throw new VaultRefusal('lease-over');
+	return share;
+}
+
+const readLock = async (phone: Phone): Promise<Lock | null> => {
+	const lock = await phone.keys.get('lock');
+	return lock ? v.parse(Lock, lock) : null;
+};
+const saveLock = (phone: Phone, lock: Lock) => phone.keys.put(lock);
+
+/**
+ * The first PIN, or the first after one was wrong too often: a data key is made, and what an earlier one sealed goes, since nothing
+ * opens it; the server brings it again. What was said stays. Refuses `pin-set`, `lease-over`.
+ */
+export async function setPin(phone: Phone, pin: string): Promise<Unlocked> {
+	const share = await lentShare(phone);
+	const salt = randomBytes(16);
+	const wrapping = await wrappingKey(phone, pin, salt, share);
+	const made = await crypto.subtle.generateKey(DATA, true, ['encrypt', 'decrypt']);
+	const wrapped = await wrap(made, wrapping);
+	const key = await unwrap(wrapped, wrapping);
+	await atOnce(phone, 'rw', ['keys', 'state', 'rows', 'outbox'], async () => {
+		if ((await readLock(phone))?.wrapped) throw new VaultRefusal('pin-set');
+		const state = await readState(phone);
+		await phone.rows.clear();
+		await phone.outbox.toCollection().modify({ copy: null });
+		await saveState(phone, state, { areas: state.areas.map((area) => ({ ...area, cursor: 0 })) });
+		await saveLock(phone, { name: 'lock', salt, wrapped, wrong: 0 });
+	});
+	return (phone.memory.unlocked = unlockedBy(key));
+}
+
+/** Counts a trial before it is made: whoever pulls the plug in the middle has tried. */
+const beginTrial = (phone: Phone) =>
+	atOnce(phone, 'rw', ['keys'], async () => {
+		const lock = await readLock(phone);
+		if (!lock) throw new VaultRefusal('pin-unset');
+		if (!lock.wrapped) return null;
+		const wrong = lock.wrong + 1;
+		await saveLock(phone, { ...lock, wrapped: wrong > MOST_WRONG ? null : lock.wrapped, wrong });
+		return wrong > MOST_WRONG ? null : { salt: lock.salt, wrapped: lock.wrapped, wrong };
+	});
+
+/** Opens the vault. Refuses `lease-over`, `pin-unset`, `pin-wrong`, and `pin-gone` after ten wrong ones in a row. */
+export async function unlock(phone: Phone, pin: string): Promise<Unlocked> {
+	const share = await lentShare(phone);
+	const trial = await beginTrial(phone);
+	if (!trial) throw new VaultRefusal('pin-gone');
+	const { salt, wrapped, wrong } = trial;
+	const wrapping = await wrappingKey(phone, pin, salt, share);
+	const key = await unwrap(wrapped, wrapping).catch(() => null);
+	if (!key && wrong < MOST_WRONG) throw new VaultRefusal('pin-wrong');
+	await saveLock(phone, { name: 'lock', salt, wrapped: key ? wrapped : null, wrong: key ? 0 : wrong });
+	if (!key) throw new VaultRefusal('pin-gone');
+	return (phone.memory.unlocked = unlockedBy(key));
+}
+
+/** Forgets the key; the vault stays. */
+export const lock = (phone: Phone): void => {
+	phone.memory.unlocked = null;
+};

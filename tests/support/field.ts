@@ -1,0 +1,207 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { foundHousehold, joinHousehold } from '#capabilities/residents/households.server.ts';
+import { assign, handOver, openArea } from '#capabilities/field/areas.server.ts';
+import { asking, askPhone, pairPhone } from '#capabilities/field/phones.server.ts';
+import { field } from '#capabilities/field/room.server.ts';
+import { pull } from '#capabilities/field/pull.server.ts';
+import type { Signed } from '#capabilities/field/protocol.ts';
+import { push } from '#capabilities/field/push.server.ts';
+import { say, said } from '#capabilities/field/outbox.browser.ts';
+import { openPhone, type Device, type Phone, type Unlocked } from '#capabilities/field/store.browser.ts';
+import { sync } from '#capabilities/field/sync.browser.ts';
+import type { Summary, Wire } from '#capabilities/field/wire.browser.ts';
+import { bind, makePhone, setPin } from '#capabilities/field/vault.browser.ts';
+import { system, type Actor } from '#kernel/actor.ts';
+import { requestFor } from '#platform/deliver.server.ts';
+import { only } from '#platform/dispatch.server.ts';
+import { findListener, register } from '#platform/listen.server.ts';
+import type { JournalRow } from '#platform/sql.server.ts';
+import type { Relation } from '#capabilities/residents/inputs.ts';
+import { setScope } from '#platform/scope.server.ts';
+import { NOW, type Scene } from './scene.ts';
+
+// Phones as they are, on a database in memory, against the server as it is.
+
+const PIN = '274193';
+const id = (): string => crypto.randomUUID();
+
+/** A PIN is stretched for half a second on a real phone; here it only has to be what it was. */
+const stretch = (pin: string, salt: Uint8Array): Promise<Uint8Array> =>
+	crypto.subtle
+		.digest('SHA-256', new TextEncoder().encode(`${pin}${salt.join()}`))
+		.then((hash) => new Uint8Array(hash));
+
+export const deviceOf = (clock: () => number, indexedDB: IDBFactory = new IDBFactory(), name = id()): Device => ({
+	...{ name, indexedDB, IDBKeyRange, clock, stretch, appVersion: 'test' }
+});
+
+/** The way to the server of a scene, at a moment of it. */
+export const wireTo = (s: Scene, at: () => Date): Wire => {
+	const base = () => ({ ...s.base, now: at() });
+	// What goes over the air is text.
+	const sent = <T>(run: Promise<T>): Promise<T> => run.then((said) => JSON.parse(JSON.stringify(said)) as T);
+	return {
+		push: (signed: Signed) => sent(push(base(), signed)),
+		pull: (signed: Signed) => sent(pull(base(), signed))
+	};
+};
+
+export type Held = { phone: Phone; id: string; unlocked: Unlocked; wire: Wire };
+
+/** A phone that is bound to somebody and was unlocked once; `at` is the moment of the scene, which phone and server share unless it says otherwise. */
+export async function phoneOf(
+	s: Scene,
+	who: Actor,
+	at: () => Date,
+	{ clock = () => at().getTime(), leader = s.thach }: { clock?: () => number; leader?: Actor } = {}
+): Promise<Held> {
+	const phone = await openPhone(deviceOf(clock));
+	const made = await makePhone(phone);
+	const door = { ...s.as(system('door', only(askPhone, asking))), now: at() };
+	await askPhone(door, made);
+	const shown = await asking({ ...door, request: id() }, { phone: made.phone });
+	await pairPhone({ ...s.as(leader), now: at() }, { code: shown!.code!, staff: who.id });
+	await bind(phone, { user: (await asking({ ...door, request: id() }, { phone: made.phone }))!.user! });
+	const wire = wireTo(s, at);
+	await sync(phone, wire, null);
+	const unlocked = await setPin(phone, PIN);
+	await sync(phone, wire, unlocked);
+	return { phone, id: made.phone, unlocked, wire };
+}
+
+export const syncNow = ({ phone, wire, unlocked }: Held): Promise<Summary> => sync(phone, wire, unlocked);
+
+type About = { household?: string | null; people?: string[]; session?: string | null };
+/** Says something on a phone, about a door or people. */
+export const sayOn = (
+	{ phone }: Held,
+	command: string,
+	input: Record<string, unknown>,
+	{ household = null, people = [], session = null }: About,
+	deps: string[] = []
+): Promise<string> => say(phone, { command, input, about: { household, people, session }, deps });
+
+/** A visit to a door and whom it met; answers its id and the sittings, by person. */
+export async function visit(held: Held, household: string, people: string[], more: Record<string, unknown> = {}) {
+	const met = people.map((person) => ({ session: id(), person }));
+	const input = {
+		id: id(),
+		household,
+		outcome: people.length > 0 ? 'met' : 'not-home',
+		minutes: 12,
+		met,
+		taught: [],
+		...more
+	};
+	const operation = await sayOn(held, 'assistance.record-visit', input, { household, people });
+	return {
+		operation,
+		visit: input.id,
+		sessionOf: (person: string) => met.find((one) => one.person === person)!.session
+	};
+}
+
+/** An area with somebody who goes there. */
+export async function areaOf(s: Scene, name: string, ...workers: Actor[]): Promise<string> {
+	const area = id();
+	await openArea(s.as(s.thach), { id: area, name });
+	for (const who of workers) await assign(s.as(s.thach), { area, staff: who.id });
+	return area;
+}
+
+/** A household with these people, the first its head, in an area or in none. */
+export async function homeOf(
+	s: Scene,
+	area: string | null,
+	[head, ...others]: string[],
+	rest: Relation = 'child'
+): Promise<string> {
+	const household = id();
+	await foundHousehold(s.as(s.lua), {
+		id: household,
+		person: head!,
+		dwelling: null,
+		address: 'ngõ 4, cạnh giếng',
+		book: null
+	});
+	for (const person of others) await joinHousehold(s.as(s.lua), { household, person, relation: rest });
+	if (area !== null) await handOver(s.as(s.thach), { households: [household], to: area });
+	return household;
+}
+
+/** What lies on a phone of an operation. */
+export const lineOf = async ({ phone }: Held, operation: string) =>
+	(await said(phone)).lines.find((line) => line.id === operation);
+
+/** The doors that a phone holds, opened. */
+export async function doorsOn({ phone, unlocked }: Held) {
+	const rows = await phone.rows.toArray();
+	return Promise.all(
+		rows.map(async ({ area, id: row, kind, sealed }) => ({
+			...{ area, id: row, kind },
+			row: JSON.parse(await unlocked.open(sealed, `row|${area}|${row}`)) as Record<string, unknown>
+		}))
+	);
+}
+
+/** Lets the field hear all that was written in a scene since it was last asked, as the worker would. */
+export async function hearAll(s: Scene, at: () => Date): Promise<void> {
+	register(field.listens);
+	const told = await s.base.db<{ id: number; journalId: number; listener: string }[]>`
+		select d.id, d.journal_id, d.listener from delivery d join journal j on j.id = d.journal_id
+		where d.done_at is null and d.listener like 'field.%' and j.xid = pg_current_xact_id() order by d.id`;
+	for (const { id: delivery, journalId, listener: name } of told) {
+		const [row] = await s.base.db<JournalRow[]>`select * from journal where id = ${journalId}`;
+		const listens = findListener(name)!;
+		const actor = {
+			...system(name, new Set(listens.may), row!.about, row!.centreId === null ? [] : [row!.centreId]),
+			subject: row!.personId
+		};
+		await listens.hear({ ...s.base, actor, now: at(), request: requestFor(name, journalId) }, row!);
+		await s.base.db`update delivery set done_at = now() where id = ${delivery}`;
+	}
+	if (told.length > 0) await hearAll(s, at);
+}
+
+/** From now on what is written in this process is heard by the field. */
+export const listen = (): void => register(field.listens);
+
+/** The tables as the leader of the centre reads them. */
+export async function seenBy(s: Scene, actor = s.thach) {
+	await setScope(s.base.db, actor, id());
+	return s.base.db;
+}
+
+const DAY = 86_400_000;
+/** A clock of a scene that a test sets. */
+export function clockOf() {
+	const clock = {
+		ms: NOW.getTime(),
+		at: (): Date => new Date(clock.ms),
+		days: (n: number) => void (clock.ms += n * DAY)
+	};
+	return clock;
+}
+
+/** An area with a door, two people behind it, and a phone of Lúa's that holds it. */
+export async function atTheDoor(s: Scene) {
+	const clock = clockOf();
+	const area = await areaOf(s, 'Bến Gió', s.lua);
+	const home = await homeOf(s, area, [s.som, s.gia]);
+	const phone = await phoneOf(s, s.lua, clock.at);
+	return { clock, area, home, phone };
+}
+
+/** How an operation stands on its phone: where, with which result, and why. */
+export const outcomeOf = async (held: Held, operation: string) => {
+	const line = await lineOf(held, operation);
+	return line && [line.status, line.result, line.code];
+};
+
+/** An answer to whether somebody may come again. */
+export const yesTo = (person: string, knew: string | null = null, version = 1, answer = 'given') => ({
+	...{ id: id(), person, purpose: 'campaign-visit', version, answer, readAloud: true, knew }
+});
+
+/** A fresh request at the moment of a clock. */
+export const laterIn = (s: Scene, at: () => Date) => (actor: Actor) => ({ ...s.as(actor), now: at() });

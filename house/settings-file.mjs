@@ -11,7 +11,8 @@ import { Stop } from './lib/say.mjs';
 
 /** Every setting that there is, as the README names them. */
 export const settingNames = [
-	...['HOST', 'PORT', 'ORIGIN', 'TLS_CERT', 'TLS_KEY', 'OPEN_DEMO', 'PLAIN_HTTP', 'RUN_AS'],
+	...['HOST', 'PORT', 'ORIGIN', 'FIELD_PORT', 'FIELD_ORIGIN', 'TLS_CERT', 'TLS_KEY'],
+	...['OPEN_DEMO', 'PLAIN_HTTP', 'RUN_AS'],
 	...['DATA_DIR', 'SEED', 'PROVINCE', 'KEYS_FILE', 'BACKUP_DIR', 'HEAD_DIR', 'DISK_LOW_MB'],
 	...['DATABASE_URL', 'DATABASE_OWNER_URL', 'NODE_EXTRA_CA_CERTS'],
 	...['E_ID_ISSUER', 'E_ID_CLIENT_ID', 'E_ID_CLIENT_SECRET', 'E_ID_LEVELS', 'PORTAL_URL', 'PORTAL_KEY'],

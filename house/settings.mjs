@@ -1,5 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { fault, given, isLoopback, localAddress } from './lib/addresses.mjs';
+import { readField, readHost, readOrigin, readPort, readTls } from './lib/addresses.mjs';
 import { root } from './lib/files.mjs';
 import { Stop } from './lib/say.mjs';
 
@@ -8,68 +10,7 @@ import { Stop } from './lib/say.mjs';
  * Every fault is found in one go, each with what to do about it.
  */
 
-const fault = (name, vi, en) => ({ name, vi: `${name}: ${vi}`, en: `${name}: ${en}` });
-const given = (env, name) => (env[name] ?? '').trim() || undefined;
-const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
-const everywhere = { '0.0.0.0': '127.0.0.1', '::': '::1' };
-
-export const isLoopback = (host) => loopback.test(host);
-const inUrl = (host) => (host.includes(':') ? `[${host}]` : host);
-
-/** Where the program itself is reached from this machine, whatever ORIGIN the outside uses. */
-export const localAddress = ({ host, port, tls }) =>
-	`${tls ? 'https' : 'http'}://${inUrl(everywhere[host] ?? host)}:${port}`;
-
-function readHost(env, faults) {
-	const host = given(env, 'HOST') ?? '127.0.0.1';
-	if (!/^[A-Za-z0-9.:_-]+$/.test(host)) {
-		faults.push(fault('HOST', `«${host}» không phải tên hay địa chỉ máy.`, `"${host}" is no host name or address.`));
-	}
-	return host;
-}
-
-function readPort(env, faults) {
-	const text = given(env, 'PORT') ?? '4000';
-	const port = Number(text);
-	if (/^\d+$/.test(text) && port >= 1 && port <= 65535) return port;
-	faults.push(fault('PORT', `«${text}» phải là số từ 1 đến 65535.`, `"${text}" must be a number from 1 to 65535.`));
-	return 4000;
-}
-
-function readTls(env, faults, readable) {
-	const [cert, key] = [given(env, 'TLS_CERT'), given(env, 'TLS_KEY')];
-	if (!cert && !key) return undefined;
-	if (!cert || !key) {
-		faults.push(
-			fault(cert ? 'TLS_KEY' : 'TLS_CERT', 'cần có cả TLS_CERT và TLS_KEY.', 'TLS_CERT and TLS_KEY go together.')
-		);
-	}
-	for (const [name, path] of [
-		['TLS_CERT', cert],
-		['TLS_KEY', key]
-	]) {
-		if (path && !readable(path))
-			faults.push(fault(name, `không đọc được tệp «${path}».`, `cannot read the file "${path}".`));
-	}
-	return { cert: cert && resolve(cert), key: key && resolve(key) };
-}
-
-function readOrigin(env, faults, ownAddress) {
-	const text = given(env, 'ORIGIN');
-	if (!text) return ownAddress;
-	const url = URL.canParse(text) ? new URL(text) : undefined;
-	const plain =
-		url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash && !url.username;
-	if (plain) return url.origin;
-	faults.push(
-		fault(
-			'ORIGIN',
-			`«${text}» phải có dạng https://ten-may[:cong], không có gì phía sau.`,
-			`"${text}" must be like https://host[:port] and nothing after it.`
-		)
-	);
-	return ownAddress;
-}
+export { isLoopback, localAddress } from './lib/addresses.mjs';
 
 const isDatabaseUrl = (text) =>
 	URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol) && new URL(text).username !== '';
@@ -134,7 +75,7 @@ function isReadable(path) {
  * Open to other machines, the demo (whose passwords are known to all) and plain http (in which everybody on the way reads
  * along) are refused, unless somebody says in so many words that they mean it. A proxy in front with https is no plain http.
  */
-function readOpenness(env, faults, { host, tls, origin, seed }) {
+function readOpenness(env, faults, { host, tls, origin, field, seed }) {
 	if (isLoopback(host) || faults.some(({ name }) => name === 'HOST')) return;
 	if (seed === 'demo' && given(env, 'OPEN_DEMO') !== 'yes')
 		faults.push(
@@ -144,7 +85,16 @@ function readOpenness(env, faults, { host, tls, origin, seed }) {
 				'the demo is not opened to other machines; set SEED=none, or OPEN_DEMO=yes if you mean it.'
 			)
 		);
-	if (!tls && !origin.startsWith('https:') && given(env, 'PLAIN_HTTP') !== 'yes')
+	if (tls || given(env, 'PLAIN_HTTP') === 'yes') return;
+	if (field && !field.origin.startsWith('https:'))
+		faults.push(
+			fault(
+				'FIELD_ORIGIN',
+				'mở cho máy khác thì cần https://… sau máy chuyển tiếp; PLAIN_HTTP=yes nếu cố ý.',
+				'open to other machines it needs https://… behind a proxy; PLAIN_HTTP=yes if you mean it.'
+			)
+		);
+	if (!origin.startsWith('https:'))
 		faults.push(
 			fault(
 				'HOST',
@@ -189,9 +139,10 @@ function readOutside(env, faults) {
 export function readSettings(env, { readable = isReadable, home = root } = {}) {
 	const faults = [];
 	const host = readHost(env, faults);
-	const port = readPort(env, faults);
+	const port = readPort(env, faults, 'PORT') ?? 4000;
 	const tls = readTls(env, faults, readable);
-	const origin = readOrigin(env, faults, localAddress({ host, port, tls }));
+	const origin = readOrigin(env, faults, 'ORIGIN') ?? localAddress({ host, port, tls });
+	const field = readField(env, faults, { host, port, tls, origin });
 	const dataDir = resolve(home, given(env, 'DATA_DIR') ?? 'data');
 	const database = readDatabase(env, faults);
 	const seed = readChoice(env, faults, 'SEED', ['demo', 'none']);
@@ -201,9 +152,10 @@ export function readSettings(env, { readable = isReadable, home = root } = {}) {
 	readOutside(env, faults);
 	const runAs = given(env, 'RUN_AS');
 	const diskLow = readDiskLow(env, faults);
-	readOpenness(env, faults, { host, tls, origin, seed });
+	readOpenness(env, faults, { host, tls, origin, field, seed });
+	const reached = { host, port, tls, origin, field };
 	return {
-		settings: { host, port, tls, origin, dataDir, database, seed, keysFile, backupDir, province, runAs, diskLow },
+		settings: { ...reached, dataDir, database, seed, keysFile, backupDir, province, runAs, diskLow },
 		faults
 	};
 }

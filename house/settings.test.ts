@@ -61,6 +61,29 @@ test.each(['http://a.vn/path', 'ftp://a.vn', 'a.vn', 'https://u@a.vn', 'https://
 test('an origin loses its slash', () =>
 	expect(read({ ORIGIN: 'https://xa.vn/' }).settings.origin).toBe('https://xa.vn'));
 
+test('the field’s app has a port and an origin of its own', () => {
+	expect(read({}).settings.field).toBeUndefined();
+	expect(read({ FIELD_PORT: '4433' }).settings.field).toEqual({ port: 4433, origin: 'http://127.0.0.1:4433' });
+	const named = { FIELD_PORT: '4433', FIELD_ORIGIN: 'https://di-thon.xa.vn/' };
+	expect(read(named).settings.field).toEqual({ port: 4433, origin: 'https://di-thon.xa.vn' });
+});
+
+test('a port of the desk’s, an origin of the desk’s, and an origin without a port are none for the field', () => {
+	for (const FIELD_PORT of ['0', 'http', '4000.5']) expect(named({ FIELD_PORT })).toEqual(['FIELD_PORT']);
+	expect(named({ FIELD_PORT: '4000' })).toEqual(['FIELD_PORT', 'FIELD_ORIGIN']);
+	expect(named({ FIELD_PORT: '4001', FIELD_ORIGIN: 'http://127.0.0.1:4000' })).toEqual(['FIELD_ORIGIN']);
+	expect(named({ FIELD_ORIGIN: 'https://xa.vn' })).toEqual(['FIELD_PORT']);
+	expect(named({ FIELD_PORT: '4001', FIELD_ORIGIN: 'https://xa.vn/ra-ngo' })).toEqual(['FIELD_ORIGIN']);
+});
+
+test('open to other machines the field’s app is not reached by plain http either', () => {
+	const open = { HOST: '0.0.0.0', SEED: 'none', ORIGIN: 'https://xa.vn', FIELD_PORT: '4001' };
+	expect(named(open)).toEqual(['FIELD_ORIGIN']);
+	expect(named({ ...open, FIELD_ORIGIN: 'https://di-thon.xa.vn' })).toEqual([]);
+	expect(named({ ...open, PLAIN_HTTP: 'yes' })).toEqual([]);
+	expect(named({ ...open, TLS_CERT: 'c', TLS_KEY: 'k' })).toEqual([]);
+});
+
 test('a certificate needs its key, and both must be readable', () => {
 	expect(named({ TLS_KEY: 'k' })).toEqual(['TLS_CERT']);
 	expect(named({ TLS_CERT: 'c', TLS_KEY: 'k' }, (path) => path !== 'k')).toEqual(['TLS_KEY']);

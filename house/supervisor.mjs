@@ -37,12 +37,12 @@ function reset({ dataDir, database }) {
 	if (database) say('  Cơ sở dữ liệu ở DATABASE_URL không bị đụng tới.');
 }
 
-async function portOrStop({ host, port }) {
+async function portOrStop(host, port, name) {
 	if (await tryPort(port, host)) return;
 	throw new Stop(
 		2,
-		`Không mở được cổng ${port} trên ${host}: có chương trình khác đang dùng, hoặc không được phép. Hãy đặt PORT khác.`,
-		`Port ${port} on ${host} cannot be opened: something else uses it, or it is not allowed. Set another PORT.`
+		`Không mở được cổng ${port} trên ${host}: có chương trình khác đang dùng, hoặc không được phép. Hãy đặt ${name} khác.`,
+		`Port ${port} on ${host} cannot be opened: something else uses it, or it is not allowed. Set another ${name}.`
 	);
 }
 
@@ -66,7 +66,8 @@ await tell(async () => {
 		process.exit(0);
 	}
 	claim(settings.dataDir, settings.seed);
-	await portOrStop(settings);
+	await portOrStop(settings.host, settings.port, 'PORT');
+	if (settings.field) await portOrStop(settings.host, settings.field.port, 'FIELD_PORT');
 	const user = letGoOf(settings, ensureKeys);
 	const record = openRecord(settings.dataDir, version);
 	const ours = house({ ...settings, user }, record);

@@ -4,15 +4,15 @@ import { fillPage, localeOf, sizeOf } from '#design/page.server.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { isAway, isFull, watchDatabase } from '#platform/away.server.ts';
 import { log } from '#platform/log.server.ts';
+import { withWasm } from '#program/headers.ts';
 import { program } from '#program/program.server.ts';
+import { isOf, sideAsked, type Side } from '#program/sides.ts';
+import { isProgram } from '#program/wire.ts';
 import { isBadForm, isOutOfRange } from '#web/answer.server.ts';
 import { cookieOf } from '#web/door.server.ts';
 import { paraglideMiddleware } from '#words/server.js';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
-/** Signed machine calls carry no cookie and need no origin. */
-const machine = (path: string): boolean => path.startsWith('/api/');
-
 const FORMS = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/;
 
 /** Pages take forms and nothing else. */
@@ -22,14 +22,20 @@ function checkForm(request: Request): void {
 	if (type !== null && !FORMS.test(type)) error(415, 'bad-form');
 }
 
-/** A form of another site is refused before anything reads it; Kit's own check needs the origin at build time. */
-function checkOrigin(request: Request): void {
+/**
+ * A form of another site is refused before anything reads it; Kit's own check needs the origin at build time. A phone's app need not
+ * say where it comes from, for it signs what it sends; a page of another origin always does.
+ */
+function checkOrigin(request: Request, side: Side): void {
 	if (SAFE.has(request.method)) return;
 	const origin = request.headers.get('origin');
-	const mine = new URL(program().settings.ORIGIN);
+	if (side === 'field' && origin === null) return;
+	const { ORIGIN, FIELD_ORIGIN } = program().settings;
+	const mine = side === 'field' ? FIELD_ORIGIN : ORIGIN;
+	const isMine = mine !== undefined && origin === new URL(mine).origin;
 	const sameHost =
 		origin !== null && URL.canParse(origin) && new URL(origin).host === (request.headers.get('host') ?? '');
-	if (origin !== mine.origin && !sameHost) error(403, 'foreign-origin');
+	if (!isMine && !sameHost) error(403, 'foreign-origin');
 }
 
 /** What a page says besides what every answer does (`program/headers.ts`). */
@@ -63,9 +69,11 @@ const withStatus = (response: Response, status = response.status): Response =>
 		? response
 		: new Response(response.body, { status, headers: response.headers });
 
-function withHeaders(response: Response): Response {
+function withHeaders(response: Response, side: Side): Response {
 	for (const [name, value] of Object.entries(headers))
 		if (!response.headers.has(name)) response.headers.set(name, value);
+	const policy = response.headers.get('content-security-policy');
+	if (side === 'field' && policy !== null) response.headers.set('content-security-policy', withWasm(policy));
 	return response;
 }
 
@@ -76,16 +84,21 @@ export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.now = new Date();
 	event.locals.locale = localeOf(event.cookies);
 	event.locals.size = sizeOf(event.cookies);
+	const side = sideAsked(event.request.headers);
+	// `serve.ts` turns away addresses of the other side; an address can be written in many ways, and a route in one.
+	if (event.route.id !== null && !isOf(side, event.route.id)) error(404, 'not-found');
+	const forProgram = isProgram(event.url.pathname);
+	// Signed calls of the API carry no cookie and need no origin.
+	if (side === 'field' || !forProgram) checkOrigin(event.request, side);
 	// A program is answered in codes: no language, no page.
-	if (machine(event.url.pathname)) return withHeaders(await resolve(event));
+	if (forProgram) return withHeaders(await resolve(event), side);
 	return paraglideMiddleware(event.request, async ({ request }) => {
-		checkOrigin(request);
 		checkForm(request);
 		const response = await resolve({ ...event, request } as typeof event, {
 			transformPageChunk: ({ html }) => fillPage(html, event.locals.locale, event.locals.size)
 		});
 		if (isForAnybody(event)) response.headers.set('cache-control', 'no-cache');
-		return withHeaders(withStatus(response, event.locals.status));
+		return withHeaders(withStatus(response, event.locals.status), side);
 	});
 };
 

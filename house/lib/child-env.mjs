@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { localAddress } from './addresses.mjs';
 import { embeddedUrls } from './database-access.mjs';
 import { readJson, writeJson } from './files.mjs';
 
@@ -38,6 +39,12 @@ export const commonEnv = (settings) => ({
 	DISK_LOW_MB: settings.diskLow,
 	NODE_ENV: process.env.NODE_ENV ?? 'production'
 });
+
+/** The field's app, where it has a port. */
+export function fieldEnv({ host, tls, field }, ports) {
+	const port = ports.FIELD_PORT;
+	return port ? { FIELD_PORT: `${port}`, FIELD_ORIGIN: field?.origin ?? localAddress({ host, port, tls }) } : {};
+}
 
 const outsideNames = [
 	'E_ID_ISSUER',
@@ -96,5 +103,6 @@ export function knownEnv(settings) {
 	if (!existsSync(join(settings.dataDir, 'ports.json'))) return {};
 	const ports = readJson(join(settings.dataDir, 'ports.json'));
 	const urls = settings.database ?? embeddedUrls(settings.dataDir, ports.DATABASE_PORT);
-	return { ...commonEnv(settings), ...outsideEnv(settings, ports), ...(urls ? { DATABASE_URL: urls.url } : {}) };
+	const addresses = { ...commonEnv(settings), ...fieldEnv(settings, ports) };
+	return { ...addresses, ...outsideEnv(settings, ports), ...(urls ? { DATABASE_URL: urls.url } : {}) };
 }

@@ -1,4 +1,4 @@
-import { commonEnv, outsideEnv, sandboxEnv, sandboxPorts } from './child-env.mjs';
+import { commonEnv, fieldEnv, outsideEnv, sandboxEnv, sandboxPorts } from './child-env.mjs';
 import { clusterFolder, embeddedUrls } from './database-access.mjs';
 import { startDatabase } from './database.mjs';
 import { inRoot } from './files.mjs';
@@ -6,7 +6,7 @@ import { giveDemo, writerOf } from './let-go.mjs';
 import { forkChild, keep, plainEnv } from './keeper.mjs';
 import { eachNight } from './nightly.mjs';
 import { runOnce } from './once.mjs';
-import { choosePorts, portComesFree } from './ports.mjs';
+import { choosePorts, fieldPortOf, portComesFree } from './ports.mjs';
 import { stopPostgres } from './postgres.mjs';
 import { untilAnswers } from './ready.mjs';
 import { say } from './say.mjs';
@@ -17,6 +17,7 @@ const isStopping = (all) => all.stopping !== undefined;
 const programEnv = (all) => ({
 	...plainEnv(),
 	...commonEnv(all.settings),
+	...fieldEnv(all.settings, all.ports),
 	...outsideEnv(all.settings, all.ports),
 	DATABASE_URL: urls(all).url
 });
@@ -35,6 +36,7 @@ async function startServer(all) {
 async function startDatabaseFirst(all) {
 	const { settings, ports, kept, record } = all;
 	Object.assign(ports, await choosePorts(settings.dataDir, ['DATABASE_PORT', ...sandboxPorts]));
+	Object.assign(ports, await fieldPortOf(settings));
 	if (settings.database) return;
 	const end = (server) => stopPostgres(server, clusterFolder(settings.dataDir));
 	kept.database = keep('database', () => startServer(all), record, end);

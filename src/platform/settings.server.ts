@@ -10,6 +10,8 @@ const Env = v.object({
 	/** Below so many free megabytes somebody is told. */
 	DISK_LOW_MB: v.optional(v.pipe(v.string(), v.toNumber()), '2048'),
 	ORIGIN: v.optional(v.pipe(v.string(), v.url()), 'http://127.0.0.1:4000'),
+	/** The origin of the field's app; not given, there is none. */
+	FIELD_ORIGIN: v.optional(v.pipe(v.string(), v.url())),
 	SEED: v.optional(v.picklist(['demo', 'none']), 'none'),
 	E_ID_ISSUER: v.optional(v.string()),
 	E_ID_CLIENT_ID: v.optional(v.string(), 'tung-nha'),

@@ -1,8 +1,19 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { problems } from '#web/openapi/problems.ts';
 import { findWord } from '#words/word.ts';
-import { bodyProblem, bodyRefused, mayCompress, mostAt, tooLargePage } from './wire.ts';
+import {
+	bodyProblem,
+	bodyRefused,
+	isProgram,
+	mayCompress,
+	mostAt,
+	notHerePage,
+	tooLargePage,
+	withoutBrowser
+} from './wire.ts';
 
 const post = (url: string, length: number, headers: Record<string, string> = {}) =>
 	bodyRefused({ method: 'POST', url, headers: { 'content-length': String(length), ...headers } });
@@ -12,6 +23,8 @@ test('a body is bounded by its address, and one of unknown length is not read', 
 	expect(post('/can-bo/phien/giay-to?/upload', 10 * 1024 * 1024)).toBeNull();
 	expect(post('/can-bo/phien/giay-to/khac', 10 * 1024 * 1024)).toBe(413);
 	expect(post('/api/commands/cases.submit', 900_000)).toBeNull();
+	expect(post('/dong-bo/gui', 500_000)).toBeNull();
+	expect(post('/dong-bo/nhan', 500_000)).toBe(413);
 	expect(post('/api/papers', 10 * 1024 * 1024)).toBeNull();
 	expect(post('/api/bank/webhook', 900_000)).toBe(413);
 	expect(bodyRefused({ method: 'POST', url: '/lay-so', headers: { 'transfer-encoding': 'chunked' } })).toBe(411);
@@ -47,4 +60,41 @@ test('nothing that holds a secret beside what was asked is compressed', () => {
 	for (const name of ['nhan-vien', 'mo-nha', 'cong-dan', 'phieu', 'man-hinh-hai', '__Host-nhan-vien'])
 		expect(of(`lang=vi; ${name}=x`)).toBe(false);
 	expect(mayCompress({ url: '/api/openapi.json', headers: { authorization: 'Bearer x' } })).toBe(false);
+});
+
+test('what a phone is told goes compressed: it carries no cookie and no key', () => {
+	expect(mayCompress({ method: 'POST', url: '/dong-bo/nhan', headers: {} })).toBe(true);
+});
+
+test('an address of the other side is a page that says so, in every language', () => {
+	for (const locale of ['vi', 'en', 'hi'] as const)
+		expect(notHerePage()).toContain(findWord('common.not-here', {}, { locale }));
+});
+
+test('programs and phones are told a problem, people read a page', () => {
+	expect(['/api/papers', '/dong-bo/gui', '/can-bo/dan-cu/nhap', '/ra-ngo'].map(isProgram)).toEqual([
+		true,
+		true,
+		false,
+		false
+	]);
+});
+
+test('a browser’s cookie is not read on the field’s side, none is set there, and nothing is cleared', async () => {
+	const server = createServer((request, response) => {
+		withoutBrowser(request, response);
+		response.setHeader('set-cookie', ['a=1', 'b=2']).setHeader('clear-site-data', '"storage"');
+		const { cookie = null, authorization = null } = request.headers;
+		// With and without a head that is written by name.
+		if (request.url === '/named') response.writeHead(200, { 'content-type': 'application/json' });
+		response.end(JSON.stringify({ cookie, authorization }));
+	}).listen(0, '127.0.0.1');
+	await new Promise((listening) => server.once('listening', listening));
+	const headers = { cookie: 'nhan-vien=x', authorization: 'Bearer x' };
+	for (const path of ['/', '/named']) {
+		const said = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, { headers });
+		expect(await said.json()).toEqual({ cookie: null, authorization: null });
+		expect([said.headers.get('set-cookie'), said.headers.get('clear-site-data')]).toEqual([null, null]);
+	}
+	server.close();
 });

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { m } from '#words';
 import { findWord } from '#words/word.ts';
 import { languageOf, problemBody } from './problem.ts';
@@ -6,12 +6,14 @@ import { languageOf, problemBody } from './problem.ts';
 const KB = 1024;
 const MB = 1024 * KB;
 
-/** How much may be sent where: a paper, a sheet, a list of hamlets, a voice; everything else is a form or a command. */
+/** How much may be sent where: a paper, a sheet, a list of hamlets, a voice; what a phone brings at once; everything else is a form or a command. */
 const bodies: readonly (readonly [path: RegExp, most: number])[] = [
 	[/^\/can-bo\/phien\/giay-to$/, 11 * MB],
 	[/^\/can-bo\/dan-cu\/nhap$/, 11 * MB],
 	[/^\/can-bo\/dan-cu\/thon$/, 2 * MB],
 	[/^\/can-bo\/thiet-bi\/giong-noi$/, 11 * MB],
+	// The text of a push, at most 256 kB, goes inside a string of JSON, where some signs take two.
+	[/^\/dong-bo\/gui$/, 512 * KB],
 	[/^\/api\/papers$/, 11 * MB],
 	[/^\/api\/(commands|queries)\//, MB],
 	[/^\/api\//, 256 * KB]
@@ -36,16 +38,31 @@ export function bodyProblem(status: 411 | 413, language: string | undefined): st
 	return problemBody(status, code, findWord(`refusal.${code}`, {}, { locale: languageOf(language) }) ?? code);
 }
 
+const locales = ['vi', 'en', 'hi'] as const;
+
 /** What whoever sent too large a sheet reads, where their browser runs no script that says so first: in every language, and the way back. */
 export function tooLargePage(url = '/'): string | null {
 	const path = url.split('?')[0]!;
 	if (path !== '/can-bo/dan-cu/nhap') return null;
-	const said = (['vi', 'en', 'hi'] as const).map(
+	const said = locales.map(
 		(locale) =>
 			`<p lang="${locale}">${m['refusal.sheet-large']({ most: 10 }, { locale })} <a href="${path}">${m['common.back']({}, { locale })}</a></p>`
 	);
-	return `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${m['imports.title']({}, { locale: 'vi' })}</title><main>${said.join('')}</main></html>`;
+	return plainPage(m['imports.title']({}, { locale: 'vi' }), said);
 }
+
+const plainPage = (title: string, said: readonly string[]): string =>
+	`<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><main>${said.join('')}</main></html>`;
+
+/** What stands at an address of the other side (`sides.ts`): nothing, and no way on. */
+export const notHerePage = (): string =>
+	plainPage(
+		m['common.not-here']({}, { locale: 'vi' }),
+		locales.map((locale) => `<p lang="${locale}">${m['common.not-here']({}, { locale })}</p>`)
+	);
+
+/** Who is answered as a program: our own API, and the field's app when it syncs. */
+export const isProgram = (path: string): boolean => /^\/(api|dong-bo)\//.test(path);
 
 /** Cookies by which somebody is somebody: staff, a device, a resident, whoever holds a slip. */
 const personal =
@@ -54,9 +71,26 @@ const personal =
 /**
  * Whether an answer may be sent compressed. Where a page holds what is somebody's and repeats what was asked, its length would
  * tell one by the other (BREACH): such an answer goes as it is. Whoever is nobody is answered nothing secret.
+ *
+ * A phone that syncs is told of people, compressed, because a whole area has to come over a weak line. It carries neither cookie nor key
+ * (`withoutBrowser` takes them away), repeats nothing that was asked but numbers and ids, and is asked for by a signature that no page of another makes.
  */
 export const mayCompress = ({ headers }: Asked): boolean =>
 	!personal.test(headers.cookie ?? '') && headers.authorization === undefined;
+
+/**
+ * On the field's origin a browser makes nobody somebody. Cookies go by host and not by port: the desk's come along, and ours would come
+ * back to the desk. And nothing that lies there is ever cleared by an answer.
+ */
+export function withoutBrowser({ headers }: IncomingMessage, response: ServerResponse): void {
+	delete headers.cookie;
+	delete headers.authorization;
+	const send = response.writeHead.bind(response) as (...said: unknown[]) => ServerResponse;
+	response.writeHead = (...said: unknown[]) => {
+		for (const name of ['set-cookie', 'clear-site-data']) response.removeHeader(name);
+		return send(...said);
+	};
+}
 
 /** TLS 1.3, and of 1.2 only suites with forward secrecy and authenticated encryption. */
 export const CIPHERS = [

@@ -144,8 +144,8 @@ export async function doorsOn({ phone, unlocked }: Held) {
 	);
 }
 
-/** Lets the field hear all that was written in a scene since it was last asked, as the worker would. */
-export async function hearAll(s: Scene, at: () => Date): Promise<void> {
+/** Lets the field hear all that was written in a scene since it was last asked, as the worker would; answers how much that was. */
+export async function hearAll(s: Scene, at: () => Date): Promise<number> {
 	register(field.listens);
 	const told = await s.base.db<{ id: number; journalId: number; listener: string }[]>`
 		select d.id, d.journal_id, d.listener from delivery d join journal j on j.id = d.journal_id
@@ -160,7 +160,7 @@ export async function hearAll(s: Scene, at: () => Date): Promise<void> {
 		await listens.hear({ ...s.base, actor, now: at(), request: requestFor(name, journalId) }, row!);
 		await s.base.db`update delivery set done_at = now() where id = ${delivery}`;
 	}
-	if (told.length > 0) await hearAll(s, at);
+	return told.length === 0 ? 0 : told.length + (await hearAll(s, at));
 }
 
 /** From now on what is written in this process is heard by the field. */

@@ -136,6 +136,19 @@ async function furnished(db: Db): Promise<Scene> {
 	};
 }
 
+/** The same cast in a database that is nobody else's, to stay: what begins in it again and again. */
+export const settledScene = (make: (scene: Scene) => Promise<void>): Promise<Scene> =>
+	pool
+		.begin(async (db) => {
+			const made = await furnished(db);
+			await make(made);
+			return made;
+		})
+		.then((made) => {
+			made.base.db = pool;
+			return made;
+		});
+
 /** Plays one scene with the named cast against the real database, and leaves no trace of it. */
 export const scene = (play: (scene: Scene) => Promise<void>) => async (): Promise<void> => {
 	await pool

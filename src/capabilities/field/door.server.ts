@@ -8,7 +8,7 @@ import { epochAfter, markOf, readMark } from './mark.server.ts';
 import { isRequestOf, readPublicKey } from './parcel.server.ts';
 import { Signed, type Contact } from './protocol.ts';
 import { listWorkOf } from './sql-areas.server.ts';
-import { findEpoch, lockPhone, noteContact, raiseEpoch, type Phone } from './sql-phones.server.ts';
+import { lockPhone, noteContact, raiseEpoch, type Phone } from './sql-phones.server.ts';
 
 /** What the house lends to whoever answers phones. */
 export type Base = Omit<Context, 'actor' | 'request' | 'said'>;
@@ -63,18 +63,24 @@ export const phoneAtDoor = (
 		const key = readPublicKey(phone.publicKey);
 		const mark = contact.mark === null ? null : readMark(base.keys, phone.id, contact.mark);
 		if (!key || !isRequestOf(key, signed) || (contact.mark !== null && !mark)) throw new Refusal('phone-signature');
-		const known = await findEpoch(sql);
+		const known = phone.epoch;
 		const wanted = epochAfter(mark, { contacts: phone.contacts, epoch: known });
 		const serverEpoch = wanted > known ? await raiseEpoch(sql, wanted) : known;
 		const contacts = Math.max(phone.contacts, mark?.contact ?? 0) + 1;
 		const wipe = phone.revokedAt !== null;
 		const { waiting } = contact;
-		await noteContact(sql, phone.id, { contacts, waiting, at: base.now, wiped: wipe && waiting === 0 });
+		const noted = noteContact(sql, phone.id, {
+			contacts,
+			waiting,
+			at: base.now,
+			wiped: wipe && waiting === 0
+		}).execute();
 		const told = {
 			...{ serverTime: base.now.getTime(), serverEpoch, wipe },
 			mark: markOf(base.keys, phone.id, { contact: contacts, epoch: serverEpoch })
 		};
-		const door = { phone, told, work: await listWorkOf(sql, [phone.staffId]) };
+		const [work] = await Promise.all([listWorkOf(sql, [phone.staffId]), noted]);
+		const door = { phone, told, work };
 		await also(sql, door);
 		return door;
 	});

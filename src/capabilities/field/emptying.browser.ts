@@ -24,18 +24,20 @@ export async function forgottenOf(phone: Phone, erased: readonly string[]): Prom
 	return erased.filter((_, at) => named[at] === 0);
 }
 
+/** What the server holds back until something else comes lies with it already. */
+const isUndelivered = ({ status, result }: OutboxRow): boolean => status === 'waiting' && result !== 'held';
+
 /** Empties a household unless something said of it waits. Answers whether it is gone. */
 async function leaves(phone: Phone, household: string): Promise<boolean> {
 	const said = phone.outbox.where('household').equals(household);
-	const waits = await said.filter(({ status }) => status === 'waiting').count();
-	if (waits > 0) return false;
+	if ((await said.filter(isUndelivered).count()) > 0) return false;
 	await phone.rows.where('household').equals(household).delete();
 	await phone.outbox.where('household').equals(household).modify({ copy: null });
 	return true;
 }
 
 export const waitingIn = (phone: Phone, area: string): Promise<number> =>
-	phone.outbox.where('[area+status]').equals([area, 'waiting']).count();
+	phone.outbox.where('[area+status]').equals([area, 'waiting']).filter(isUndelivered).count();
 
 async function emptiesArea(phone: Phone, area: string): Promise<boolean> {
 	if ((await waitingIn(phone, area)) > 0) return false;

@@ -66,7 +66,9 @@ const acknowledge = ({ phone }: Run, outcome: Outcome, { serverTime }: Told): Pr
 		if (!row) return;
 		const next = after(row, outcome, serverTime);
 		const { erased } = row.people.length > 0 ? await readState(phone) : { erased: [] };
-		if (isForgotten(next, erased)) await phone.outbox.delete(row.id);
+		// The server keeps nothing of somebody who was erased, and neither does a phone that had not heard of it.
+		const gone = outcome.final && outcome.code === 'person-erased';
+		if (gone || isForgotten(next, erased)) await phone.outbox.delete(row.id);
 		else await phone.outbox.put(next);
 	});
 

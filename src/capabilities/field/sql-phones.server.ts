@@ -48,9 +48,12 @@ export const listPhones = (sql: Db, centre: number) => sql<PhoneRow[]>`
 
 const columns = (sql: Db) => sql`id, centre_id, staff_id, public_key, paired_at, revoked_at, contacts`;
 
-/** Held until the answer is written: a phone is answered once at a time. */
-export const lockPhone = async (sql: Db, id: string): Promise<Phone | undefined> =>
-	(await sql<Phone[]>`select ${columns(sql)} from field_phone where id = ${id} for no key update`)[0];
+/** With the server's epoch. Held until the answer is written: a phone is answered once at a time. */
+export const lockPhone = async (sql: Db, id: string): Promise<(Phone & { epoch: number }) | undefined> =>
+	(
+		await sql<(Phone & { epoch: number })[]>`
+			select ${columns(sql)}, (select epoch from field_server) as epoch from field_phone where id = ${id} for no key update`
+	)[0];
 
 export const listPhonesOf = (sql: Db, ids: readonly string[]) => sql<Phone[]>`
 	select ${columns(sql)} from field_phone where id = any(${sql.array([...ids])}::uuid[]) and staff_id is not null`;
@@ -62,9 +65,6 @@ export const noteContact = (
 ) => sql`
 	update field_phone set contacts = ${c.contacts}, waiting = ${c.waiting}, seen_at = ${c.at}, wiped_at = case when ${c.wiped} then ${c.at}::timestamptz else wiped_at end
 	where id = ${id}`;
-
-export const findEpoch = async (sql: Db): Promise<number> =>
-	(await sql<{ epoch: number }[]>`select epoch from field_server`)[0]!.epoch;
 
 export const raiseEpoch = async (sql: Db, to: number): Promise<number> =>
 	(await sql<{ epoch: number }[]>`select raise_field_epoch(${to}) as epoch`)[0]!.epoch;

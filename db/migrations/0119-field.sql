@@ -249,3 +249,17 @@ end
 $$;
 revoke execute on function works_near(int, uuid) from public;
 grant execute on function works_near(int, uuid) to :app;
+
+-- Where people of the staff go from door to door, and went: asked at each contact, so planned once.
+create function field_work_of(who uuid[]) returns table (staff_id uuid, area_id uuid, name text, epoch int, now boolean)
+ language plpgsql stable security definer set search_path from current as $$
+#variable_conflict use_column
+begin
+  if not app_is_field() then return; end if;
+  return query
+    select w.staff_id, w.area_id, a.name, a.epoch, bool_or(w.until is null)
+    from field_worker w join field_area a on a.id = w.area_id where w.staff_id = any(who) group by 1, 2, 3, 4 order by a.name, w.area_id;
+end
+$$;
+revoke execute on function field_work_of(uuid[]) from public;
+grant execute on function field_work_of(uuid[]) to :app;

@@ -72,6 +72,8 @@ export type History = {
 	/** Every yes, with the no that it knew. */
 	yes: Map<string, string | null>;
 	faults: string[];
+	/** Done, as far as an answer has said so. */
+	done: Set<string>;
 };
 
 export const chance = (h: History, p: number): boolean => h.random() < p;
@@ -118,7 +120,7 @@ export function historyOf(world: World, seed: number): History {
 			perished: new Set(),
 			heard: []
 		},
-		...{ backup: null, restored: false, yes: new Map(), faults: [] }
+		...{ backup: null, restored: false, yes: new Map(), faults: [], done: new Set() }
 	};
 }
 
@@ -190,6 +192,7 @@ export function wireOf(h: History, hand: Hand, air: Air): Wire {
 			const said = await run({ ...base, db: mortal(base.db, fuse), now: at(h)() }, signed);
 			if (run === push) h.heard = [...h.heard.slice(-9), signed];
 			if (run === pull) seen(h, hand, said as PullAnswer);
+			else placed(h, said as PushAnswer);
 			if (now === 'no-answer') throw new WireFault('offline');
 			return JSON.parse(JSON.stringify(said)) as T;
 		} catch (fault) {
@@ -199,6 +202,18 @@ export function wireOf(h: History, hand: Hand, air: Air): Wire {
 		}
 	};
 	return { push: (signed) => send<PushAnswer>(push, signed), pull: (signed) => send<PullAnswer>(pull, signed) };
+}
+
+/** What is done is done by whoever goes to that door now; a no alone is done whoever does. */
+function placed(h: History, { outcomes }: PushAnswer): void {
+	for (const { id: op, result } of outcomes) {
+		const said = h.said.get(op);
+		if (!said || h.done.has(op) || !['applied', 'merged', 'conflict'].includes(result)) continue;
+		h.done.add(op);
+		const holds = said.household && h.model.holds.get(said.household);
+		if (said.command !== 'privacy.withdraw' && !(holds && h.model.works.get(said.hand.staff.id)!.has(holds)))
+			h.faults.push(`${said.command} is done at a door that is not its author’s any more`);
+	}
 }
 
 /** Nothing outside of somebody's areas is ever in an answer; and what it tells of yes and no, the phone knows. */
@@ -357,6 +372,7 @@ export async function restore(h: History): Promise<void> {
 	const known = new Set((await db(h)<{ id: string }[]>`select id from field_operation`).map((row) => row.id));
 	for (const one of h.said.values())
 		if (!known.has(one.op) && (one.hand.wiped || one.hand.id !== one.phone)) h.perished.add(one.op);
+	h.done.clear();
 	h.backup = null;
 	h.restored = true;
 }

@@ -28,7 +28,8 @@ import { NOW, scene, settledScene, type Scene } from './scene.ts';
 
 /** So many histories begin in one commune before it is made anew: what was undone slows the database down. */
 const IN_ONE = 8;
-const STEPS = 45;
+/** Some days are short. */
+const stepsOf = (h: History): number => 15 + Math.floor(h.random() * 40);
 const AIRS: readonly Air[] = ['clear', 'clear', 'clear', 'no-request', 'no-answer', 'dying', 'small', 'flaky', 'flaky'];
 
 async function step(h: History): Promise<void> {
@@ -82,7 +83,7 @@ async function play(world: World, seed: number): Promise<{ wrong: string[]; said
 	const ended = transaction(outer, async (db) => {
 		base.db = db;
 		const h = historyOf(world, seed);
-		for (let n = 0; n < STEPS; n++) await step(h);
+		for (let left = stepsOf(h); left > 0; left--) await step(h);
 		await comeHome(h);
 		told = { wrong: await wrongIn(h), said: h.said.size, perished: h.perished.size };
 		for (const hand of h.hands) hand.phone?.database.close();

@@ -22,9 +22,7 @@ export const endWorker = (sql: Db, w: { area: string; staff: string; at: Date })
 export const listWorkOf = (sql: Db, staff: readonly string[]) => sql<
 	{ staffId: string; areaId: string; name: string; epoch: number; now: boolean }[]
 >`
-	select w.staff_id, w.area_id, a.name, a.epoch, bool_or(w.until is null) as now
-	from field_worker w join field_area a on a.id = w.area_id
-	where w.staff_id = any(${sql.array([...staff])}::uuid[]) group by 1, 2, 3, 4 order by a.name, w.area_id`;
+	select staff_id, area_id, name, epoch, now from field_work_of(${sql.array([...staff])}::uuid[])`;
 
 export const listAreas = (sql: Db, centre: number) => sql<AreaRow[]>`
 	select a.id, a.name, a.epoch, (select count(*)::int from field_holding h where h.area_id = a.id) as households,

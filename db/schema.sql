@@ -3477,6 +3477,9 @@ create table field_server (
   constraint field_server_only check (one)
 );
 grant select on field_server to :app;
+alter table field_server enable row level security;
+create policy field_server_read on field_server for select to :app
+  using (app_is_field());
 
 create table field_worker (
   area_id uuid not null,
@@ -3511,7 +3514,7 @@ create function app_is_field()
  language sql
  stable
 as $function$
-  select app_kind() = 'system' and app_id() like 'field.%' $function$;
+  select coalesce(app_kind() = 'system' and app_id() like 'field.%', false) $function$;
 
 create function door_in_areas(which uuid)
  returns boolean
@@ -3543,6 +3546,23 @@ end
 $function$;
 revoke execute on function field_of_people(who uuid[]) from public;
 grant execute on function field_of_people(who uuid[]) to :app;
+
+create function field_work_of(who uuid[])
+ returns table(staff_id uuid, area_id uuid, name text, epoch integer, now boolean)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+#variable_conflict use_column
+begin
+  if not app_is_field() then return; end if;
+  return query
+    select w.staff_id, w.area_id, a.name, a.epoch, bool_or(w.until is null)
+    from field_worker w join field_area a on a.id = w.area_id where w.staff_id = any(who) group by 1, 2, 3, 4 order by a.name, w.area_id;
+end
+$function$;
+revoke execute on function field_work_of(who uuid[]) from public;
+grant execute on function field_work_of(who uuid[]) to :app;
 
 create function in_areas(who uuid)
  returns boolean
@@ -3578,6 +3598,45 @@ end
 $function$;
 revoke execute on function raise_field_epoch(to_epoch integer) from public;
 grant execute on function raise_field_epoch(to_epoch integer) to :app;
+
+create function taken_along(which uuid[])
+ returns table(id uuid, book text, hamlet text, address text, visited jsonb, people jsonb)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+#variable_conflict use_column
+begin
+  if app_kind() is distinct from 'phone' then return; end if;
+  return query
+    with doors as (
+      select h.id, h.book, h.dwelling_id from household h join field_holding f on f.household_id = h.id
+      where h.id = any(which) and f.area_id = any(app_areas()) and h.ended_at is null
+    ), members as (
+      select m.household_id, m.relation, m.since, p.id, p.name, p.birth_year, p.gender, p.needs, p.verified, without_name(p.id) as hidden,
+        array(select p.id union select o.id from person o where o.merged_into = p.id) as ids
+      from household_member m join person p on p.id = m.person_id
+      where m.household_id in (select d.id from doors d) and m.until is null and p.erased_at is null and p.merged_into is null
+    )
+    select d.id, d.book, l.name, w.address,
+      (select jsonb_build_array(to_char(v.ended_at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD'), v.outcome) from visit v
+        where v.household_id = d.id order by v.ended_at desc, v.id desc limit 1),
+      coalesce((
+        select jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name, 'year', m.birth_year, 'gender', m.gender, 'relation', m.relation, 'needs', m.needs,
+          'verified', m.verified, 'since', m.since, 'hidden', m.hidden,
+          'step', (select t.door from readiness_triage t where t.person_id = any(m.ids) order by t.at desc, t.id desc limit 1),
+          'open', coalesce((
+            select jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'urgency', n.urgency, 'plan', n.plan, 'promisedOn', n.promised_on) order by n.made_at, n.id)
+            from need n where n.person_id = any(m.ids) and n.outcome is null), '[]'),
+          'consents', coalesce((
+            select jsonb_object_agg(c.purpose, jsonb_build_array(c.answer, c.id)) from (
+              select distinct on (x.purpose) x.purpose, x.answer, x.id from consent x where x.person_id = any(m.ids) order by x.purpose, x.counts_at desc, x.id desc) c), '{}')
+        ) order by m.since, m.id) from members m where m.household_id = d.id), '[]')
+    from doors d join dwelling w on w.id = d.dwelling_id left join place l on l.id = w.hamlet_id;
+end
+$function$;
+revoke execute on function taken_along(which uuid[]) from public;
+grant execute on function taken_along(which uuid[]) to :app;
 
 create function works_near(centre integer, who uuid)
  returns boolean

@@ -287,7 +287,12 @@ test(
 			desk_manned: (sql: Db) => sql`select where desk_manned(${deskId('desk-1')}, now()) is not null`,
 			case_centre: (sql: Db) => sql`select where case_centre(${file}) is not null`,
 			case_by_code: (sql: Db) => sql`select where case_by_code('H26.1') is not null`,
-			case_by_slip: (sql: Db) => sql`select where case_by_slip(array['x'::bytea]) is not null`
+			case_by_slip: (sql: Db) => sql`select where case_by_slip(array['x'::bytea]) is not null`,
+			field_of_people: (sql: Db) => sql`select from field_of_people(array[${s.som}::uuid])`,
+			field_work_of: (sql: Db) => sql`select from field_work_of(array[${s.lua.id}::uuid])`,
+			taken_along: (sql: Db) => sql`select from taken_along(array(select id from household))`,
+			in_areas: (sql: Db) => sql`select where in_areas(${s.som})`,
+			works_near: (sql: Db) => sql`select where works_near(1, ${s.lua.id})`
 		};
 		for (const [name, tell] of Object.entries(telling)) {
 			const told = await as(s, s.mai, async (sql) => {
@@ -306,7 +311,7 @@ test(
 		const unasked = await s.base.db<{ name: string }[]>`
 			select proname as name from pg_proc
 			where pronamespace = current_schema()::regnamespace and prosecdef and has_function_privilege(oid, 'execute') and prorettype <> 'trigger'::regtype
-				and prosrc !~ 'app_(kind|id|at|near|same|person|keeps|keeps_account|agreed)\\('
+				and prosrc !~ 'app_(kind|id|at|near|same|person|keeps|keeps_account|agreed|is_field)\\('
 			order by 1`;
 		// The key itself says who asks there.
 		expect(unasked.map(({ name }) => name)).toEqual(['key_at_door']);

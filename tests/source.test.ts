@@ -42,8 +42,9 @@ test('the house speaks to the portal, the e-ID and the healths of what was set, 
 	expect(where(/external:/)).toEqual(['src/routes/(public)/dang-nhap/+page.server.ts']);
 });
 
-test('a browser keeps nothing of ours but cookies, and no page listens to another', () => {
-	expect(where(/localStorage|sessionStorage|indexedDB|serviceWorker|caches\./)).toEqual([]);
+test('a browser keeps nothing of ours but cookies, the field’s phones apart, and no page listens to another', () => {
+	const keeping = where(/localStorage|sessionStorage|indexedDB|serviceWorker|caches\./);
+	expect(keeping.filter((file) => !/^src\/capabilities\/field\/[a-z-]+\.browser\.ts$/.test(file))).toEqual([]);
 	const messages = where(/postMessage|BroadcastChannel|WebSocket|RTCPeerConnection/);
 	expect(messages.filter((file) => !file.includes('.server.'))).toEqual([]);
 });

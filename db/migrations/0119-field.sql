@@ -144,7 +144,7 @@ create function app_areas() returns uuid[] language sql stable as $$
 
 -- The field's own system actors: its door, what it writes down of a push, what it hears.
 create function app_is_field() returns boolean language sql stable as $$
-  select app_kind() = 'system' and app_id() like 'field.%' $$;
+  select coalesce(app_kind() = 'system' and app_id() like 'field.%', false) $$;
 
 -- Whether a door belongs to an area that whoever asks is held to.
 create function door_in_areas(which uuid) returns boolean language plpgsql stable security definer set search_path from current as $$
@@ -161,6 +161,8 @@ declare
   ids uuid[];
 begin
   if app_kind() is distinct from 'phone' then return false; end if;
+  if exists (select from household_member m join field_holding h on h.household_id = m.household_id
+    where m.person_id = who and m.until is null and h.area_id = any(app_areas())) then return true; end if;
   ids := same_as(who);
   if exists (select from household_member m join field_holding h on h.household_id = m.household_id
     where m.person_id = any(ids) and m.until is null and h.area_id = any(app_areas())) then return true; end if;
@@ -197,6 +199,8 @@ $$;
 revoke execute on function raise_field_epoch(int) from public;
 grant execute on function raise_field_epoch(int) to :app;
 
+alter table field_server enable row level security;
+create policy field_server_read on field_server for select to :app using (app_is_field());
 alter table field_area enable row level security;
 create policy field_area_all on field_area for all to :app
   using (app_is_field() or app_kind() = 'staff' and app_at(centre_id) or app_kind() = 'phone' and id = any(app_areas()))

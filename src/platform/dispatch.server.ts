@@ -6,9 +6,9 @@ import { transaction } from './db.server.ts';
 import { holdAnswer } from './hold-answer.server.ts';
 import { log } from './log.server.ts';
 import { hashesOf, record, repeat } from './request.server.ts';
-import { setScope } from './scope.server.ts';
+import { claimInScope, setScope } from './scope.server.ts';
 import { inTurn, type InTurns } from './turns.server.ts';
-import { allowStatement, claimRequest, insertLook } from './sql.server.ts';
+import { allowStatement, insertLook } from './sql.server.ts';
 
 /** Longest that a command or query may take before its promise is given up: see `db.server.ts`. */
 const DEADLINE_MS = 15_000;
@@ -208,9 +208,8 @@ export function command<
 		const [inputHash, ...older] = hashesOf(context, declared.formerly ?? name, input);
 		return deadline(
 			transaction(context.db, async (sql) => {
-				const scoped = setScope(sql, context.actor, context.request).execute();
-				const [first] = await Promise.all([claimRequest(sql, context.request, context.now), scoped]);
-				if (!first) return repeat(sql, context, [inputHash, ...older]);
+				if (!(await claimInScope(sql, context.actor, context.request, context.now)))
+					return repeat(sql, context, [inputHash, ...older]);
 				if (milliseconds !== DEADLINE_MS) await allowStatement(sql, milliseconds);
 				const written = await write({ ...context, db: sql }, input, prepared);
 				holdAnswer(name, answers, written.answer);

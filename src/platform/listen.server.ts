@@ -1,3 +1,4 @@
+import type { Actor } from '#kernel/actor.ts';
 import type { Context } from './context.server.ts';
 import type { Written } from './dispatch.server.ts';
 import type { JournalRow } from './sql.server.ts';
@@ -10,6 +11,8 @@ export type Listener = {
 	/** What its system actor may do, by name. */
 	may: readonly string[];
 	hear: (context: Context, row: JournalRow) => Promise<void>;
+	/** Whose doings it does not hear: what they bring is seen to where it comes in. */
+	notFrom?: Actor['kind'];
 	/** How often it is tried before it waits in the list of troubles for a person. */
 	tries?: number;
 };
@@ -48,7 +51,7 @@ export function register(listeners: readonly Listener[]): void {
 	registered.splice(0, registered.length, ...listeners);
 }
 
-export const listenersOf = (command: string): string[] =>
-	registered.filter((one) => one.hears.includes(command)).map((one) => one.name);
+export const listenersOf = (command: string, kind: Actor['kind']): string[] =>
+	registered.filter((one) => one.hears.includes(command) && one.notFrom !== kind).map((one) => one.name);
 
 export const findListener = (name: string): Listener | undefined => registered.find((one) => one.name === name);

@@ -52,5 +52,5 @@ export const record = (
 			detail: { ...written.detail, ...actedAs(actor, command) },
 			answer: written.answer
 		},
-		listenersOf(command)
+		listenersOf(command, actor.kind)
 	);

@@ -1,14 +1,16 @@
 import type { Actor } from '#kernel/actor.ts';
 import type { Context } from './context.server.ts';
-import { transaction, type Db } from './db.server.ts';
+import { transaction, type Db, type Fragment } from './db.server.ts';
 
 /**
  * Tells row-level security who asks, until the end of the transaction. This is the one place that sets it:
  * the policies of every table read these settings, and without them they show nothing. A role that policies do not bind is refused
  * in the same breath: what keeps communes apart is never only the program.
  */
-export const setScope = (sql: Db, actor: Actor, request: string) => sql`
-	select require_row_security(),
+export const setScope = (sql: Db, actor: Actor, request: string) => sql`select ${scopeOf(sql, actor, request)}`;
+
+const scopeOf = (sql: Db, actor: Actor, request: string): Fragment => sql`
+	require_row_security(),
 		set_config('app.kind', ${actor.kind}, true),
 		set_config('app.id', ${actor.id}, true),
 		set_config('app.row', ${actor.row ?? ''}, true),
@@ -18,6 +20,17 @@ export const setScope = (sql: Db, actor: Actor, request: string) => sql`
 		set_config('app.centres', ${actor.centres.join(',')}, true),
 		set_config('app.areas', ${(actor.areas ?? []).join(',')}, true),
 		set_config('app.request', ${request}, true)`;
+
+/**
+ * The same, and takes the request's id, or waits for and yields to whoever has it: whether it was free. One round trip, because every
+ * command begins with it.
+ */
+export const claimInScope = async (sql: Db, actor: Actor, request: string, at: Date): Promise<boolean> =>
+	(
+		await sql<{ mine: boolean }[]>`
+			with claimed as (insert into request (id, at) values (${request}, ${at}) on conflict (id) do nothing returning id)
+			select ${scopeOf(sql, actor, request)}, exists (select from claimed) as mine`
+	)[0]!.mine;
 
 /** One transaction in the name of an actor: the only other way than a command or a query to see anything. */
 export const inScope = <T>(db: Db, actor: Actor, request: string, work: (sql: Db) => Promise<T>): Promise<T> =>

@@ -19,10 +19,6 @@ export type JournalRow = {
 
 type NewJournalRow = Omit<JournalRow, 'id'>;
 
-/** Takes the request's id, or waits for and yields to whoever has it. */
-export const claimRequest = async (sql: Db, id: string, at: Date): Promise<boolean> =>
-	(await sql`insert into request (id, at) values (${id}, ${at}) on conflict (id) do nothing`).count === 1;
-
 export const findRequest = async (sql: Db, request: string): Promise<JournalRow | undefined> =>
 	(await sql<JournalRow[]>`select * from journal where request = ${request}`)[0];
 
@@ -30,18 +26,21 @@ export const findRequest = async (sql: Db, request: string): Promise<JournalRow 
  * Writes the journal row and a delivery to each listener in one round trip, and tells the worker when there is one to
  * tell: a notification makes commits wait for each other.
  */
-export const insertJournal = (sql: Db, row: NewJournalRow, listeners: readonly string[]) => sql`
-	with entry as (
-		insert into journal (at, request, command, actor_kind, actor_id, authority, session_id, centre_id, person_id, about, input_hash, detail, answer)
-		values (${row.at}, ${row.request}, ${row.command}, ${row.actorKind}, ${row.actorId}, ${row.authority}, ${row.sessionId},
-			${row.centreId}, ${row.personId}, ${row.about}, ${row.inputHash}, ${sql.json(row.detail as never)}, ${row.answer as never}::json)
-		returning id
-	), told as (
+export const insertJournal = (sql: Db, row: NewJournalRow, listeners: readonly string[]) =>
+	listeners.length === 0
+		? sql`${journalRow(sql, row)}`
+		: sql`
+	with entry as (${journalRow(sql, row)} returning id), told as (
 		insert into delivery (journal_id, listener, due_at)
 		select entry.id, listener, ${row.at} from entry, unnest(${sql.array(listeners as string[])}::text[]) as listener
 		returning id
 	)
 	select pg_notify('journal', count(*)::text) from told having count(*) > 0`;
+
+const journalRow = (sql: Db, row: NewJournalRow): Fragment => sql`
+	insert into journal (at, request, command, actor_kind, actor_id, authority, session_id, centre_id, person_id, about, input_hash, detail, answer)
+	values (${row.at}, ${row.request}, ${row.command}, ${row.actorKind}, ${row.actorId}, ${row.authority}, ${row.sessionId},
+		${row.centreId}, ${row.personId}, ${row.about}, ${row.inputHash}, ${sql.json(row.detail as never)}, ${row.answer as never}::json)`;
 
 /** Marks one look of whoever the scope names, at all these people; none where the same was shown within `againAfter`. */
 export const insertLook = (

@@ -69,6 +69,8 @@ export type History = {
 	heard: Signed[];
 	backup: { model: Model; revoked: Set<string> } | null;
 	restored: boolean;
+	/** Who was asked at doors, the last one last. */
+	answered: string[];
 	/** Every yes, with the no that it knew. */
 	yes: Map<string, string | null>;
 	faults: string[];
@@ -120,7 +122,7 @@ export function historyOf(world: World, seed: number): History {
 			perished: new Set(),
 			heard: []
 		},
-		...{ backup: null, restored: false, yes: new Map(), faults: [], done: new Set() }
+		...{ backup: null, restored: false, yes: new Map(), answered: [], faults: [], done: new Set() }
 	};
 }
 

@@ -157,8 +157,8 @@ export async function speak(h: History, hand: Hand): Promise<void> {
 	if (people.length === 0) return;
 	const kind = h.random();
 	if (kind < 0.4) return visiting(h, hand, household, people);
-	if (kind < 0.62) return answering(h, hand, household, people);
-	if (kind < 0.75) return needing(h, hand, household, people);
+	if (kind < 0.67) return answering(h, hand, household, people);
+	if (kind < 0.78) return needing(h, hand, household, people);
 	if (kind < 0.88) return changing(h, hand, household, people);
 	if (kind < 0.94)
 		return void (await tell(h, hand, { command: 'field.open-door', input: { people }, household, people }));
@@ -169,11 +169,13 @@ export async function speak(h: History, hand: Hand): Promise<void> {
 export async function atTheDesk(h: History): Promise<void> {
 	const { s, doors } = h.world;
 	const household = pick(h, [...doors.keys()]);
-	const person = pick(h, doors.get(household)!);
+	// Often whoever has just answered at the door.
+	const answered = h.answered.at(-1);
+	const person = answered && chance(h, 0.5) ? answered : pick(h, doors.get(household)!);
 	const sat = { ...as(h, beside(s, person)) };
 	const kind = h.random();
-	if (kind < 0.3) await tryAtDesk(withdraw(sat, { id: id(), purpose: 'campaign-visit' }));
-	else if (kind < 0.5)
+	if (kind < 0.4) await tryAtDesk(withdraw(sat, { id: id(), purpose: 'campaign-visit' }));
+	else if (kind < 0.55)
 		await tryAtDesk(
 			askConsent(sat, { id: id(), person, purpose: 'campaign-visit', version: 1, answer: 'given', readAloud: true })
 		);

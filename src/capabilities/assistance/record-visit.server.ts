@@ -5,9 +5,8 @@ import { Refusal } from '#kernel/refusal.ts';
 import { saidAt, type Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { command } from '#platform/dispatch.server.ts';
-import { getPersonBrief } from '#capabilities/residents/people.server.ts';
 import { RecordVisit } from './inputs-visits.ts';
-import { insertSittings, insertTaught, insertVisit } from './sql-visits.server.ts';
+import { insertVisit } from './sql-visits.server.ts';
 
 type Visit = v.InferOutput<typeof RecordVisit>;
 
@@ -32,10 +31,8 @@ export const recordVisit = command(
 			...{ helper: actor.id, phone: actor.machine, at: now, ended },
 			began: new Date(ended.getTime() - input.minutes * 60_000)
 		};
-		for (const { person } of input.met) await getPersonBrief(context, person);
-		await insertVisit(db, visit);
-		if (input.met.length > 0) await insertSittings(db, visit, input.met);
-		if (input.taught.length > 0) await insertTaught(db, visit, taughtIn(context, input), dayOf(ended));
+		const sat = await insertVisit(db, visit, input.met, taughtIn(context, input), dayOf(ended));
+		if (sat < input.met.length) throw new Refusal('person-unknown');
 		return {
 			answer: { id: input.id },
 			about: input.id,

@@ -6,7 +6,6 @@ import { inScope } from '#platform/scope.server.ts';
 import { findNeeds } from '#capabilities/assistance/find-needs.server.ts';
 import { closeNeed, planNeed, reopenNeed, takeNeed } from '#capabilities/assistance/move-need.server.ts';
 import { askForHelp, recordNeed } from '#capabilities/assistance/record-need.server.ts';
-import { recordVisit } from '#capabilities/assistance/record-visit.server.ts';
 import { erase } from '#capabilities/data-rights/erase.server.ts';
 import { withdrawByMessage } from '#capabilities/data-rights/messages.server.ts';
 import { makeRequest, settleRequest, takeRequestBack } from '#capabilities/data-rights/requests.server.ts';
@@ -20,38 +19,28 @@ import { foundHousehold, joinHousehold, leaveHousehold } from '#capabilities/res
 import { agreeIdentity } from '#capabilities/residents/identity.server.ts';
 import { mergePeople, unmergePeople } from '#capabilities/residents/merge.server.ts';
 import { setNeeds } from '#capabilities/residents/set-needs.server.ts';
-import { lockAreas, dropLostHoldings } from './sql-areas.server.ts';
+import { doors, numberIn } from './numbers.server.ts';
+import { dropLostHoldings } from './sql-areas.server.ts';
 import {
 	insertForgetting,
 	listAllDoors,
 	listAreasAt,
 	listDoorsOf,
 	listFoundAt,
-	listSameIds,
-	listVisited,
-	numberChanges
+	listSameIds
 } from './sql-changes.server.ts';
 
 // The rooms that changed something know nothing of phones: what was said of somebody is a change of the door behind which they live
 // or lived, numbered here for its area.
 
-type Change = Parameters<typeof numberChanges>[1][number];
-
 const within = <T>({ db, request, actor }: Context, work: (sql: Db) => Promise<T>): Promise<T> =>
 	inScope(db, system(actor.id, new Set(), null, actor.centres), request, work);
-
-async function number(sql: Db, changes: readonly Change[], now: Date): Promise<void> {
-	if (changes.length === 0) return;
-	await lockAreas(sql, [...new Set(changes.map(({ area }) => area))]);
-	await numberChanges(sql, changes, now);
-}
-
-const doors = (found: readonly { area: string; about: string }[]): Change[] =>
-	found.map((door) => ({ ...door, kind: 'household' as const }));
 
 /** What one command said of one person, or of two. */
 const ofPeople = listener({
 	name: 'field.people',
+	// What phones bring, the push numbers itself.
+	notFrom: 'phone',
 	hears: [
 		...[
 			correctPerson,
@@ -81,16 +70,8 @@ const ofPeople = listener({
 	hear: async (context, row) => {
 		const joined = 'kept' in row.detail && 'gone' in row.detail ? [row.detail.kept, row.detail.gone] : [];
 		const people = [row.personId, ...joined].filter((one) => typeof one === 'string');
-		await within(context, async (sql) => number(sql, doors(await listDoorsOf(sql, people)), context.now));
+		await within(context, async (sql) => numberIn(sql, doors(await listDoorsOf(sql, people)), context.now));
 	}
-});
-
-const ofVisits = listener({
-	name: 'field.visits',
-	hears: recordVisit,
-	may: [],
-	hear: (context, row) =>
-		within(context, async (sql) => number(sql, doors(await listVisited(sql, row.about!)), context.now))
 });
 
 /** What the rules found in a night, of many people at once. */
@@ -101,7 +82,7 @@ const ofRules = listener({
 	hear: (context, row) =>
 		within(context, async (sql) => {
 			const found = await listFoundAt(sql, row.centreId!, row.at);
-			await number(
+			await numberIn(
 				sql,
 				doors(
 					await listDoorsOf(
@@ -121,7 +102,7 @@ const ofSheets = listener({
 	may: [],
 	hear: (context, row) =>
 		within(context, async (sql) => {
-			await number(sql, doors(await listAllDoors(sql, row.centreId!)), context.now);
+			await numberIn(sql, doors(await listAllDoors(sql, row.centreId!)), context.now);
 			await dropLostHoldings(sql, row.centreId!);
 		})
 });
@@ -137,9 +118,9 @@ const ofErasure = listener({
 			const people = await listSameIds(sql, row.personId);
 			const areas = await listAreasAt(sql, row.centreId);
 			const gone = areas.flatMap((area) => people.map((about) => ({ area, kind: 'erased' as const, about })));
-			await number(sql, [...doors(await listDoorsOf(sql, people)), ...gone], context.now);
+			await numberIn(sql, [...doors(await listDoorsOf(sql, people)), ...gone], context.now);
 			await insertForgetting(sql, people, row.centreId, context.now);
 		})
 });
 
-export const fieldListens: readonly Listener[] = [ofPeople, ofVisits, ofRules, ofSheets, ofErasure];
+export const fieldListens: readonly Listener[] = [ofPeople, ofRules, ofSheets, ofErasure];

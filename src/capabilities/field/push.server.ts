@@ -4,18 +4,20 @@ import { setScope } from '#platform/scope.server.ts';
 import { asField, isBound, phoneAtDoor, readSigned, type Base, type Bound } from './door.server.ts';
 import { factsOf, type Word } from './facts.server.ts';
 import { judge, type Verdict } from './judge.server.ts';
+import { doorsSpokenOf, numberIn } from './numbers.server.ts';
 import { isParcelOf, openParcel, readPublicKey } from './parcel.server.ts';
 import { MOST_TRIES, Push, type Outcome, type Parcel, type PushAnswer } from './protocol.ts';
 import { saidOf } from './rules-said.ts';
 import {
+	beginWords,
+	endWords,
 	lockHeldOn,
 	lockOperations,
+	planOnce,
 	putOperations,
 	type NewOperation,
 	type OperationRow
 } from './sql-operations.server.ts';
-import { numberChanges } from './sql-changes.server.ts';
-import { lockAreas } from './sql-areas.server.ts';
 import { listPhonesOf } from './sql-phones.server.ts';
 
 /**
@@ -29,10 +31,12 @@ export async function push(base: Base, raw: unknown): Promise<PushAnswer> {
 	return { ...told, outcomes };
 }
 
-const asPush = (sql: Db) => setScope(sql, system('field.push', new Set()), '');
+/** The field itself, at the centres of whoever speaks. */
+const asPush = (sql: Db, phones: readonly Bound[] = []) =>
+	setScope(sql, system('field.push', new Set(), null, [...new Set(phones.map(({ centreId }) => centreId))]), '');
 
 async function takeIn(base: Base, sql: Db, parcels: readonly Parcel[]): Promise<Outcome[]> {
-	await asPush(sql);
+	await Promise.all([planOnce(sql), asPush(sql)]);
 	const known = new Map(
 		(
 			await lockOperations(
@@ -45,11 +49,17 @@ async function takeIn(base: Base, sql: Db, parcels: readonly Parcel[]): Promise<
 		sql,
 		parcels.map(({ device }) => device)
 	);
+	const keys = new Map([...phones].map(([id, { publicKey }]) => [id, readPublicKey(publicKey)]));
 	const told = new Map<string, Outcome>();
 	const words: Word[] = [];
 	const closed: NewOperation[] = [];
 	for (const parcel of inOrder(parcels)) {
-		const read = readParcel(base, parcel, phones.get(parcel.device), known.get(parcel.id));
+		const read = readParcel(
+			base,
+			parcel,
+			{ phone: phones.get(parcel.device), key: keys.get(parcel.device) },
+			known.get(parcel.id)
+		);
 		if ('word' in read) words.push(read.word);
 		else told.set(parcel.id, read.outcome);
 		if ('row' in read) closed.push(read.row);
@@ -78,11 +88,10 @@ type Read = { word: Word } | { outcome: Outcome } | { outcome: Outcome; row: New
 function readParcel(
 	{ keys, now }: Base,
 	parcel: Parcel,
-	phone: Bound | undefined,
+	{ phone, key }: { phone: Bound | undefined; key: ReturnType<typeof readPublicKey> | undefined },
 	before: OperationRow | undefined
 ): Read {
 	const { id, seq, sealed, signature } = parcel;
-	const key = phone && readPublicKey(phone.publicKey);
 	if (!phone || !key) return answered(id, 'phone-unknown');
 	if (!isParcelOf(key, parcel)) return answered(id, 'phone-signature');
 	if (before && isOver(before)) return { outcome: again(before, phone.id) };
@@ -113,21 +122,29 @@ function again({ id, phoneId, result, code, answer }: OperationRow, phone: strin
 	return { id, result, final: true, code, answer };
 }
 
+/** How many savepoints lie open within one another: with two hundred, each statement asks all of them whose rows it sees. */
+const FLAT_EVERY = 20;
+
 /** Carries out words one after another, and then those that waited for them. */
 async function carryAll(base: Base, sql: Db, words: readonly Word[]): Promise<Outcome[]> {
 	const outcomes: Outcome[] = [];
 	for (let batch = words; batch.length > 0;) {
 		const facts = await factsOf(sql, batch);
 		const rows: NewOperation[] = [];
-		for (const word of batch) {
+		for (const [n, word] of batch.entries()) {
+			if (n % FLAT_EVERY === 0) await beginWords(sql);
 			const verdict = await judge(base, sql, facts, word);
 			facts.states.set(word.id, verdict);
 			rows.push(rowOf(base, word, verdict));
 			outcomes.push({ id: word.id, ...pick(verdict) });
+			if (n % FLAT_EVERY === FLAT_EVERY - 1 || n === batch.length - 1) await endWords(sql);
 		}
-		await asPush(sql);
+		await asPush(
+			sql,
+			batch.map(({ phone }) => phone)
+		);
 		await putOperations(sql, rows);
-		await toBoxes(base, sql, rows);
+		await tellAreas(base, sql, rows);
 		batch = await released(base, sql, rows);
 	}
 	return outcomes;
@@ -152,17 +169,13 @@ function rowOf({ now }: Base, word: Word, verdict: Verdict): NewOperation {
 	};
 }
 
-/** What came late lies in the box of whoever goes there now, on their phones too. */
-async function toBoxes({ now }: Base, sql: Db, rows: readonly NewOperation[]): Promise<void> {
+/** What was done is a change of its door; what came late lies in the box of whoever goes there now, on their phones too. */
+async function tellAreas({ now }: Base, sql: Db, rows: readonly NewOperation[]): Promise<void> {
+	const done = rows.filter(({ result }) => result === 'applied' || result === 'merged' || result === 'conflict');
 	const late = rows.flatMap(({ result, areaId, id }) =>
 		result === 'rerouted' && areaId !== null ? [{ area: areaId, kind: 'late' as const, about: id }] : []
 	);
-	if (late.length === 0) return;
-	await lockAreas(
-		sql,
-		late.map(({ area }) => area)
-	);
-	await numberChanges(sql, late, now);
+	await numberIn(sql, [...(await doorsSpokenOf(sql, done)), ...late], now);
 }
 
 /** Words that waited for what was just done. */

@@ -1,4 +1,7 @@
 import type { Context } from '#platform/context.server.ts';
+import { system } from '#kernel/actor.ts';
+import { inScope } from '#platform/scope.server.ts';
+import { doorsSpokenOf, numberIn } from './numbers.server.ts';
 import { listener, type Listener } from '#platform/listen.server.ts';
 import { settleOperation } from './box.server.ts';
 import { carries } from './carries.server.ts';
@@ -15,11 +18,12 @@ async function accept(base: Base, operation: string): Promise<void> {
 		if (!row || row.sealed === null || !['held', 'rerouted', 'rejected'].includes(row.result)) return;
 		const [word] = await wordsOf(base, sql, [row]);
 		const verdict = word ? await done(base, sql, word, row.areaId) : null;
-		await asField({ db: sql }, 'settle', (again) =>
-			verdict && verdict.result !== 'rejected'
+		await inScope(sql, system('field.settle', new Set(), null, [row.centreId]), '', async (again) => {
+			if (verdict && verdict.result !== 'rejected') await numberIn(again, await doorsSpokenOf(again, [row]), base.now);
+			return verdict && verdict.result !== 'rejected'
 				? noteAccepted(again, operation, { result: verdict.result, code: 'accepted', answer: verdict.answer })
-				: reopenRow(again, operation, verdict?.code ?? 'sealed-elsewhere')
-		);
+				: reopenRow(again, operation, verdict?.code ?? 'sealed-elsewhere');
+		});
 	});
 }
 

@@ -32,11 +32,9 @@ export const listDoorsOf = (sql: Db, people: readonly string[]) => sql<{ area: s
 	from unnest(${sql.array([...people])}::uuid[]) p (id) cross join lateral unnest(same_as(p.id)) s (id)
 		join household_member m on m.person_id = s.id join field_holding h on h.household_id = m.household_id`;
 
-/** The door of a visit, and those behind which whoever was met lives or lived. */
-export const listVisited = (sql: Db, visit: string) => sql<{ area: string; about: string }[]>`
-	select h.area_id as area, h.household_id as about from field_holding h where h.household_id in (
-		select v.household_id from visit v where v.id = ${visit}
-		union select m.household_id from assisted_session s join household_member m on m.person_id = s.person_id where s.visit_id = ${visit})`;
+/** The areas of these doors, those that have one. */
+export const listDoors = (sql: Db, households: readonly string[]) => sql<{ area: string; about: string }[]>`
+	select area_id as area, household_id as about from field_holding where household_id = any(${sql.array([...households])}::uuid[])`;
 
 /** All ids under which somebody was known. */
 export const listSameIds = async (sql: Db, person: string): Promise<string[]> =>

@@ -28,6 +28,13 @@ export type NewOperation = Omit<OperationRow, 'settledAt'> & { receivedAt: Date 
 const columns = (sql: Db) => sql`
 	id, phone_id, seq, author_id, centre_id, area_id, command, household_id, people, said_at, result, final, code, tries, answer, deps, sealed, signature, settled_at`;
 
+/** What some words wrote is one with the batch from here on. */
+export const beginWords = (sql: Db) => sql`savepoint words`;
+export const endWords = (sql: Db) => sql`release savepoint words`;
+
+/** A batch says the same hundreds of times: its statements are planned once, for any values, and not anew for each (1.3 of 2.9 ms a visit). */
+export const planOnce = (sql: Db) => sql`select set_config('plan_cache_mode', 'force_generic_plan', true)`;
+
 /** What became of these, as far as they have come. Held, so that the same sent twice at once is judged one after another. */
 export const lockOperations = (sql: Db, ids: readonly string[]) => sql<OperationRow[]>`
 	select ${columns(sql)} from field_operation where id = any(${sql.array([...ids])}::uuid[]) order by id for no key update`;

@@ -13,7 +13,12 @@ export const load: PageServerLoad = async (event) => {
 const to = paths.session.consents;
 
 export const actions: Actions = {
-	answer: byStaff(askConsent, { reads: ConsentForm, given: { person: ({ actor }) => actor.subject ?? '' }, to }),
+	answer: byStaff(askConsent, {
+		reads: ConsentForm,
+		// They sit here and answer for themselves: what they say now stands.
+		given: { person: ({ actor }) => actor.subject ?? '', knew: () => undefined },
+		to
+	}),
 	/** Taken back on their word: no question, no words to read aloud first. */
 	withdraw: byStaff(withdraw, { to })
 };

@@ -121,7 +121,7 @@ async function worldHere(s: Scene): Promise<World> {
 export async function runManyHistories(
 	count: number,
 	from: number,
-	note: (done: number) => Promise<void>
+	note: (done: number, so: Ran) => Promise<void>
 ): Promise<Ran> {
 	listen();
 	const ran = begin();
@@ -129,7 +129,7 @@ export async function runManyHistories(
 	await settledScene(async (s) => void worlds.push(await worldHere(s)));
 	for (let n = 0; n < count; n++) {
 		await runOne(worlds[0]!, from + n, ran);
-		if ((n + 1) % 50 === 0) await note(n + 1);
+		if ((n + 1) % 50 === 0) await note(n + 1, ran);
 	}
 	return ran;
 }

@@ -6,7 +6,7 @@ import { saidAt, type Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { RecordVisit } from './inputs-visits.ts';
-import { insertVisit } from './sql-visits.server.ts';
+import { insertMeeting, insertVisit } from './sql-visits.server.ts';
 
 type Visit = v.InferOutput<typeof RecordVisit>;
 
@@ -31,8 +31,9 @@ export const recordVisit = command(
 			...{ helper: actor.id, phone: actor.machine, at: now, ended },
 			began: new Date(ended.getTime() - input.minutes * 60_000)
 		};
-		const sat = await insertVisit(db, visit, input.met, taughtIn(context, input), dayOf(ended));
-		if (sat < input.met.length) throw new Refusal('person-unknown');
+		if (input.met.length === 0) await insertVisit(db, visit);
+		else if ((await insertMeeting(db, visit, input.met, taughtIn(context, input), dayOf(ended))) < input.met.length)
+			throw new Refusal('person-unknown');
 		return {
 			answer: { id: input.id },
 			about: input.id,

@@ -1,4 +1,4 @@
-import type { Db } from '#platform/db.server.ts';
+import type { Db, Fragment } from '#platform/db.server.ts';
 import type { VisitOutcome } from './inputs-visits.ts';
 
 type Visit = {
@@ -13,6 +13,10 @@ type Visit = {
 	at: Date;
 };
 
+export const insertVisit = (sql: Db, v: Visit): Fragment => sql`
+	insert into visit (id, centre_id, household_id, helper_id, phone_id, outcome, began_at, ended_at, at)
+	values (${v.id}, ${v.centre}, ${v.household}, ${v.helper}, ${v.phone}, ${v.outcome}, ${v.began}, ${v.ended}, ${v.at})`;
+
 const column = <T, K extends keyof T>(rows: readonly T[], name: K): T[K][] => rows.map((row) => row[name]);
 
 type Taught = { id: string; session: string; person: string; topic: string; how: string; minutes: number };
@@ -21,7 +25,7 @@ type Taught = { id: string; session: string; person: string; topic: string; how:
  * A visit, a sitting with each who was met, over when it is written, and what they were shown: in one statement, because a push brings
  * hundreds. Only of people of one's areas; answers how many those are.
  */
-export const insertVisit = async (
+export const insertMeeting = async (
 	sql: Db,
 	v: Visit,
 	met: readonly { session: string; person: string }[],
@@ -31,8 +35,7 @@ export const insertVisit = async (
 	(
 		await sql<{ sat: number }[]>`
 			with one as (
-				insert into visit (id, centre_id, household_id, helper_id, phone_id, outcome, began_at, ended_at, at)
-				values (${v.id}, ${v.centre}, ${v.household}, ${v.helper}, ${v.phone}, ${v.outcome}, ${v.began}, ${v.ended}, ${v.at})
+				${insertVisit(sql, v)}
 			), met as (
 				select m.session, m.person from unnest(${sql.array(column(met, 'session'))}::uuid[], ${sql.array(column(met, 'person'))}::uuid[]) as m (session, person)
 				where in_areas(m.person)

@@ -230,6 +230,9 @@ export function command<
 
 async function deadline<T>(work: Promise<T>, milliseconds = DEADLINE_MS): Promise<T> {
 	const late = Promise.withResolvers<never>();
-	const timer = setTimeout(() => late.reject(new Error('database deadline passed')), milliseconds);
+	const timer = setTimeout(
+		() => late.reject(Object.assign(new Error('database deadline passed'), { code: '57014' })),
+		milliseconds
+	);
 	return Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
 }

@@ -4,7 +4,10 @@ import type { Db } from '#platform/db.server.ts';
 
 // What goes wrong in a history, at a step that its seed names.
 
-export class ServerDied extends Error {}
+export class ServerDied extends Error {
+	/** As a database says that it goes down. */
+	readonly code = '57P01';
+}
 export class PhoneDied extends Error {}
 
 type Fuse = { left: number };

@@ -349,8 +349,11 @@ export async function pairAnew(h: History, hand: Hand, fresh: boolean): Promise<
 export async function part(h: History): Promise<void> {
 	const hand = pick(h, h.hands);
 	if (hand.revoked || hand.wiped) return;
-	await revokePhone(as(h, h.world.s.thach), { phone: hand.id });
-	hand.revoked = true;
+	// A server that was put back may not know it any more.
+	hand.revoked = await revokePhone(as(h, h.world.s.thach), { phone: hand.id }).then(
+		() => true,
+		() => false
+	);
 }
 
 export async function backUp(h: History): Promise<void> {

@@ -18,10 +18,12 @@ import {
 	listHandovers,
 	listHoldings,
 	lockAreas,
+	lockHoldings,
 	putHoldings,
 	raiseAreas
 } from './sql-areas.server.ts';
 import { forgetChanges, numberChanges } from './sql-changes.server.ts';
+import { moveLate } from './sql-operations.server.ts';
 import { worksNear } from './sql-workers.server.ts';
 
 /** How long a move is shown. */
@@ -73,12 +75,14 @@ export const handOver = command(
 	async (context, { households, to }) => {
 		const { db, actor, request } = context;
 		const centre = centreOf(actor);
-		if (to !== null) await getArea(context, to);
+		await lockHoldings(db, households);
 		const found = await listHoldings(db, households);
 		if (found.length !== new Set(households).size) throw new Refusal('household-unknown');
 		const moves = found.filter(({ areaId }) => areaId !== to);
 		const touched = [...new Set([...moves.map(({ areaId }) => areaId), to])].filter((one) => one !== null);
-		await lockAreas(db, touched);
+		// All at once and in one order: two who hand doors to each other's areas would wait for one another.
+		const held = await lockAreas(db, touched);
+		if (to !== null && held.find(({ id }) => id === to)?.centreId !== centre) throw new Refusal('area-unknown');
 		if (moves.length > 0) await move(context, moves, to, centre);
 		return { answer: { moved: moves.length }, about: request, person: null, detail: { to, moved: moves.length } };
 	}
@@ -99,10 +103,13 @@ async function move({ db, actor, now, request }: Context, moves: readonly Move[]
 		handovers.map((one) => one.id)
 	);
 	for (const area of from) await forgetChanges(db, area, doors);
-	if (to === null) return dropHoldings(db, doors);
-	await putHoldings(db, doors, to, now);
-	const changes = doors.map((about) => ({ area: to, kind: 'household' as const, about }));
-	return numberChanges(db, changes, now);
+	const late = await moveLate(db, doors, to);
+	await (to === null ? dropHoldings(db, doors) : putHoldings(db, doors, to, now));
+	const here = to === null ? [] : doors.map((about) => ({ area: to, kind: 'household' as const, about }));
+	const words = [...from, ...(to === null ? [] : [to])].flatMap((area) =>
+		late.map(({ id: about }) => ({ area, kind: 'late' as const, about }))
+	);
+	if (here.length + words.length > 0) await numberChanges(db, [...here, ...words], now);
 }
 
 /** The areas of this centre, how many doors each has, and who goes there. */

@@ -4,6 +4,7 @@ import type { Bound } from './door.server.ts';
 import type { Operation } from './protocol.ts';
 import { listWorkOf } from './sql-areas.server.ts';
 import {
+	holdDoors,
 	listDoorsPlaced,
 	listPlaced,
 	listSittings,
@@ -57,9 +58,9 @@ export async function factsOf(sql: Db, words: readonly Word[]): Promise<Facts> {
 	);
 	const homes = new Map(people.map(({ person, household }) => [person, household]));
 	const named = every(words, ({ operation }) => [operation.about.household]);
-	const doors = await listDoorsPlaced(sql, [
-		...new Set([...named, ...[...homes.values()].filter((one) => one !== null)])
-	]);
+	const all = [...new Set([...named, ...[...homes.values()].filter((one) => one !== null)])];
+	await holdDoors(sql, all);
+	const doors = await listDoorsPlaced(sql, all);
 	const sittings = await listSittings(
 		sql,
 		every(words, ({ operation }) => [operation.about.session])

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import type { Actor } from '#kernel/actor.ts';
 import { transaction, type Db } from '#platform/db.server.ts';
+import { isAway, isFull } from '#platform/away.server.ts';
 import type { Context } from '#platform/context.server.ts';
+import { log } from '#platform/log.server.ts';
 import { setScope } from '#platform/scope.server.ts';
 import { asRefusal } from '#platform/broken-rules.ts';
 import { carries, carriedRights } from './carries.server.ts';
@@ -62,10 +64,15 @@ function onWhat(facts: Facts, word: Word): Verdict | null {
 	return states.every((state) => state && stands.includes(state.result)) ? null : waits(word, 'dep-missing');
 }
 
+/** The door of which a word speaks, by itself or by whoever lives behind it; undefined where nobody knows it. */
+export function doorOf({ homes, doors }: Facts, { operation }: Word) {
+	const { household, people } = operation.about;
+	const home = household ?? (people[0] === undefined ? undefined : homes.get(people[0]));
+	return home ? doors.get(home) : undefined;
+}
+
 function placing(facts: Facts, word: Word, carried: Carried) {
-	const { household, people } = word.operation.about;
-	const home = household ?? (people[0] === undefined ? undefined : facts.homes.get(people[0]));
-	const door = home ? facts.doors.get(home) : undefined;
+	const door = doorOf(facts, word);
 	return {
 		...workOf(facts, word),
 		area: word.operation.area,
@@ -93,10 +100,7 @@ export async function carryOut(
 		noteDone(facts, word);
 		return { ...verdictOf(answer), answer, area: word.operation.area };
 	} catch (reason) {
-		if (v.isValiError(reason)) return refused(word, 'wrong-input');
-		const no = asRefusal(reason);
-		if (!no) throw reason;
-		return refused(word, no.code);
+		return refused(word, whyNot(word, reason));
 	}
 }
 
@@ -128,6 +132,26 @@ async function run(base: Base, sql: Db, actor: Actor, word: Word, carried: Carri
 		if (answer['id'] !== household) await dropHoldings(inner, [household]);
 		return answer;
 	});
+}
+
+/** A database that is away or at odds with itself: the whole batch comes again. */
+const PASSES = /^(08|25|40|53|57|58)/;
+
+/**
+ * Why one word could not be done. The others go on: what none of ours foresaw is a fault, which stands in the log and, after it was
+ * tried, before a person. What passes is thrown.
+ */
+function whyNot({ id, operation }: Word, reason: unknown): string {
+	if (v.isValiError(reason)) return 'wrong-input';
+	const no = asRefusal(reason);
+	if (no) return no.code;
+	const code = typeof reason === 'object' && reason !== null && 'code' in reason ? String(reason.code) : null;
+	if (isAway(reason) || isFull(reason) || (code !== null && PASSES.test(code))) throw reason;
+	// Below the code somebody was held to their areas: nobody does that by the app.
+	if (code === '42501') return 'not-your-area';
+	if (code?.startsWith('22')) return 'wrong-input';
+	log.error({ operation: id, command: operation.command, fault: String(reason).slice(0, 300) }, 'a phone’s word');
+	return 'word-fault';
 }
 
 /** Done as it was said; beside what another had changed; or against it, and both are kept. */

@@ -29,10 +29,14 @@ export const listAreas = (sql: Db, centre: number) => sql<AreaRow[]>`
 		coalesce((select array_agg(actor_name('staff', w.staff_id::text) order by w.since) from field_worker w where w.area_id = a.id and w.until is null), '{}') as workers
 	from field_area a where a.centre_id = ${centre} order by a.name, a.id`;
 
-/** Doors of the commune, with the area that each belongs to. */
+/** Doors of the commune, with the area that each belongs to, held in one order. */
 export const listHoldings = (sql: Db, households: readonly string[]) => sql<{ id: string; areaId: string | null }[]>`
 	select h.id, f.area_id from household h left join field_holding f on f.household_id = h.id
-	where h.id = any(${sql.array([...households])}::uuid[]) for no key update of h`;
+	where h.id = any(${sql.array([...households])}::uuid[]) order by h.id for no key update of h`;
+
+/** Holds the areas of doors before the areas themselves, as a push does that writes about them. */
+export const lockHoldings = (sql: Db, households: readonly string[]) => sql`
+	select from field_holding where household_id = any(${sql.array([...households])}::uuid[]) order by household_id for no key update`;
 
 export const putHoldings = (sql: Db, households: readonly string[], area: string, at: Date) => sql`
 	insert into field_holding (household_id, area_id, since)

@@ -61,6 +61,10 @@ export const listPlaced = (sql: Db, people: readonly string[]) => sql<
 >`
 	select person, household, area, erased from field_of_people(${sql.array([...people])}::uuid[])`;
 
+/** Doors stay where they are until this is done: whoever hands them over waits, and what is done here is of the area as it was read. */
+export const holdDoors = (sql: Db, households: readonly string[]) => sql`
+	select from field_holding where household_id = any(${sql.array([...households])}::uuid[]) order by household_id for share`;
+
 /** The area of each door that has one, and those that it was handed over from. */
 export const listDoorsPlaced = (sql: Db, households: readonly string[]) => sql<
 	{ household: string; area: string | null; before: string[] }[]
@@ -74,6 +78,11 @@ export const listSittings = (sql: Db, ids: readonly string[]) => sql<
 	{ id: string; personId: string; helperId: string }[]
 >`
 	select id, person_id, helper_id from assisted_session where id = any(${sql.array([...ids])}::uuid[]) and channel = 'home'`;
+
+/** Words that came late go on with their door, into the box of whoever goes there now; answers which. */
+export const moveLate = (sql: Db, households: readonly string[], to: string | null) => sql<{ id: string }[]>`
+	update field_operation set area_id = ${to}
+	where household_id = any(${sql.array([...households])}::uuid[]) and result = 'rerouted' and code = 'handed-over' and settled_at is null returning id`;
 
 /** One of somebody's box, held to be settled. */
 export const lockUnsettled = async (sql: Db, id: string): Promise<OperationRow | undefined> =>

@@ -2502,7 +2502,9 @@ create policy police_slot_lock on police_slot for update to :app
   using (app_kind() = 'staff'::text and app_at(centre_id))
   with check (false);
 create policy police_slot_phone on police_slot for select to :app
-  using (app_kind() = 'phone'::text and app_at(centre_id));
+  using (app_kind() = 'phone'::text and (exists ( select
+     from police_booking b
+    where b.slot_id = police_slot.id)));
 create policy police_slot_read on police_slot for select to :app
   using (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and (exists ( select 1
      from police_booking b
@@ -3574,6 +3576,8 @@ declare
   ids uuid[];
 begin
   if app_kind() is distinct from 'phone' then return false; end if;
+  if exists (select from household_member m join field_holding h on h.household_id = m.household_id
+    where m.person_id = who and m.until is null and h.area_id = any(app_areas())) then return true; end if;
   ids := same_as(who);
   if exists (select from household_member m join field_holding h on h.household_id = m.household_id
     where m.person_id = any(ids) and m.until is null and h.area_id = any(app_areas())) then return true; end if;

@@ -32,8 +32,7 @@ import { anyone, system, type Actor } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { setScope } from '#platform/scope.server.ts';
 import { deskId, settle } from '../seed/house.ts';
-import { handOver } from '#capabilities/field/areas.server.ts';
-import { areaOf, phoneOf, syncNow, visit } from './support/field.ts';
+import { areaOf, knownOfField } from './support/field.ts';
 import { beTheWorker } from './support/committed.ts';
 import { device, listener, scene, type Scene } from './support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from './support/story.ts';
@@ -104,7 +103,7 @@ async function morning(s: Scene): Promise<Known> {
 	const booking = id();
 	await book(s.as(sitting.guide, 4), { id: booking, slot, companion: s.lua.id });
 	const kept = await registerOf(s);
-	const field = await fieldOf(s, String(kept['household']));
+	const field = await knownOfField(s, String(kept['household']));
 	const request = id();
 	const words = 'xoá giùm số nhà cũ ở ngõ bưởi';
 	await makeRequest(s.as(sitting.guide, 4), { id: request, kind: 'access', purpose: null, words });
@@ -151,19 +150,6 @@ async function morning(s: Scene): Promise<Known> {
 			lastFour: '4127'
 		}
 	};
-}
-
-/** Her door is in an area, with a phone that goes there and a word from one that went there before. */
-async function fieldOf(s: Scene, household: string): Promise<Known> {
-	const area = await areaOf(s, 'Ngõ Giếng', s.lua);
-	const before = await areaOf(s, 'Ngõ Trước', s.mai);
-	await handOver(s.as(s.thach, 5), { households: [household], to: before });
-	const phone = await phoneOf(s, s.mai, () => s.as(s.mai, 5).now);
-	const { operation } = await visit(phone, household, []);
-	await handOver(s.as(s.thach, 5), { households: [household], to: area });
-	await syncNow(phone);
-	const { id: mine } = await phoneOf(s, s.lua, () => s.as(s.lua, 5).now);
-	return { area, operation, phone: mine, households: [household], to: area, people: [s.som] };
 }
 
 /** The register of ours: a household, why she comes first, a pair and a merge, and a sheet that waits to be taken. */

@@ -1,4 +1,4 @@
-import FDBObjectStore from 'fake-indexeddb/lib/FDBObjectStore';
+import { IDBObjectStore as Store } from 'fake-indexeddb';
 import type { Phone } from '#capabilities/field/store.browser.ts';
 import type { Db } from '#platform/db.server.ts';
 
@@ -50,8 +50,8 @@ const full = new Set<string>();
 export const fill = (name: string, isFull: boolean): void => void (isFull ? full.add(name) : full.delete(name));
 
 for (const how of ['put', 'add'] as const) {
-	const plain = FDBObjectStore.prototype[how] as (...args: unknown[]) => unknown;
-	FDBObjectStore.prototype[how] = function (this: { transaction: { db: { name: string } } }, ...args: unknown[]) {
+	const plain = Store.prototype[how] as (...args: unknown[]) => unknown;
+	Store.prototype[how] = function (this: { transaction: { db: { name: string } } }, ...args: unknown[]) {
 		if (full.has(this.transaction.db.name)) throw new DOMException('no room', 'QuotaExceededError');
 		return plain.apply(this, args);
 	} as never;

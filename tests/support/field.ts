@@ -205,3 +205,16 @@ export const yesTo = (person: string, knew: string | null = null, version = 1, a
 
 /** A fresh request at the moment of a clock. */
 export const laterIn = (s: Scene, at: () => Date) => (actor: Actor) => ({ ...s.as(actor), now: at() });
+
+/** A door in an area, with a phone that goes there and a word from one that went there before. */
+export async function knownOfField(s: Scene, household: string) {
+	const area = await areaOf(s, 'Ngõ Giếng', s.lua);
+	const before = await areaOf(s, 'Ngõ Trước', s.mai);
+	await handOver(s.as(s.thach, 5), { households: [household], to: before });
+	const phone = await phoneOf(s, s.mai, () => s.as(s.mai, 5).now);
+	const { operation } = await visit(phone, household, []);
+	await handOver(s.as(s.thach, 5), { households: [household], to: area });
+	await syncNow(phone);
+	const { id: mine } = await phoneOf(s, s.lua, () => s.as(s.lua, 5).now);
+	return { area, operation, phone: mine, households: [household], to: area, people: [s.som] };
+}

@@ -1,4 +1,3 @@
-import { toJsonSchema } from '@valibot/to-json-schema';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deviceKinds } from '#capabilities/access/rules-roles.ts';
 import { rightsOf } from '#program/roles.ts';
@@ -34,6 +33,7 @@ import { setScope } from '#platform/scope.server.ts';
 import { deskId, settle } from '../seed/house.ts';
 import { areaOf, knownOfField } from './support/field.ts';
 import { beTheWorker } from './support/committed.ts';
+import { fittingInput } from './support/fitting-input.ts';
 import { device, listener, scene, type Scene } from './support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from './support/story.ts';
 
@@ -199,34 +199,6 @@ async function registerOf(s: Scene): Promise<Known> {
 	};
 }
 
-type Shape = {
-	type?: string;
-	format?: string;
-	enum?: unknown[];
-	const?: unknown;
-	anyOf?: Shape[];
-	properties?: Record<string, Shape>;
-};
-
-/** An input that its schema takes, of everything that is known; what is not known is whatever fits. */
-function inputFor({ schema }: AnyDoor, known: Known): Record<string, unknown> {
-	const shape = toJsonSchema(schema as never, { errorMode: 'ignore' }) as Shape;
-	return Object.fromEntries(
-		Object.entries(shape.properties ?? {}).map(([name, one]) => [name, known[name] ?? fitting(one)])
-	);
-}
-
-function fitting(shape: Shape): unknown {
-	const one = shape.anyOf?.[0] ?? shape;
-	if (one.const !== undefined) return one.const;
-	if (one.enum) return one.enum[0];
-	if (one.type === 'boolean') return true;
-	if (one.type === 'number' || one.type === 'integer') return 1;
-	if (one.type === 'array') return [];
-	if (one.type === 'object') return {};
-	return one.format === 'uuid' ? id() : 'Bến Gió';
-}
-
 /** Of us, and of nobody else in these scenes. */
 const ours = (known: Known): string[] => [
 	...[
@@ -335,7 +307,7 @@ test(
 			for (const door of [...doors.values()].filter(({ called }) => actor.may.has(called) && !byHolding.has(called))) {
 				if (bringsSomebody(actor, door)) continue;
 				asked++;
-				const answer = await door(s.as(actor, 10), inputFor(door, known) as never).catch(harmless);
+				const answer = await door(s.as(actor, 10), fittingInput(door, known) as never).catch(harmless);
 				const said = JSON.stringify(answer ?? null);
 				const told = ours(known).filter((word) => said.includes(word));
 				expect([who, door.called, told]).toEqual([who, door.called, []]);

@@ -198,6 +198,26 @@ describe('a door that moves', () => {
 	);
 
 	test(
+		'a late word goes on with its door, into the box of whoever goes there now',
+		scene(async (s) => {
+			const { clock, home, phone } = await atTheDoor(s);
+			const [to, on] = [await areaOf(s, 'Gò Nắng', s.mai), await areaOf(s, 'Đầm Sen', s.thach)];
+			const next = await phoneOf(s, s.mai, clock.at);
+			const { operation } = await visit(phone, home, []);
+			await handOver(s.as(s.thach), { households: [home], to });
+			await syncNow(phone);
+			await syncNow(next);
+			expect((await doorsOn(next)).map(({ kind }) => kind).toSorted()).toEqual(['household', 'late']);
+			await handOver(s.as(s.thach), { households: [home], to: on });
+			await syncNow(next);
+			expect(await doorsOn(next)).toEqual([]);
+			expect(await unsettled(s.as(s.thach), {})).toMatchObject([{ id: operation, areaId: on }]);
+			const last = await phoneOf(s, s.thach, clock.at);
+			expect((await doorsOn(last)).map(({ kind }) => kind).toSorted()).toEqual(['household', 'late']);
+		})
+	);
+
+	test(
 		'a no that comes late is a no all the same',
 		scene(async (s) => {
 			const { clock, home, phone } = await atTheDoor(s);

@@ -13,11 +13,13 @@ import {
 	seenBy,
 	syncNow,
 	visit,
-	yesTo
+	yesTo,
+	type Held
 } from '#tests/support/field.ts';
 import { beside, listener, NOW, scene, type Scene } from '#tests/support/scene.ts';
 import { unsettled } from './box.server.ts';
-import { signBody } from './parcel.browser.ts';
+import { makeEphemeral, makeSealer, sealParcel, signBody, signParcel } from './parcel.browser.ts';
+import { SCHEMA } from './protocol.ts';
 import { readState } from './state.browser.ts';
 import { signingKey } from './vault.browser.ts';
 
@@ -141,6 +143,74 @@ describe('what goes up', () => {
 		})
 	);
 });
+
+describe('another release', () => {
+	test(
+		'what a newer app says waits for the house, what it says besides travels along, and what is too old is shown',
+		scene(async (s) => {
+			const { clock, home, phone } = await atTheDoor(s);
+			const { sealTo, phone: device, user, areas } = await readState(phone.phone);
+			const sealer = await makeSealer(await makeEphemeral(), sealTo!);
+			const said = async (seq: number, more: Record<string, unknown>) => {
+				const named = { id: id(), device: device!, seq };
+				const input = { id: id(), household: home, outcome: 'not-home', minutes: 1, met: [], taught: [] };
+				const operation = {
+					...{ user: user!, area: areas[0]!.id, areaEpoch: 1, command: 'assistance.record-visit', input },
+					...{ about: { household: home, people: [], session: null }, deps: [], clientTime: clock.ms, skewMs: 0 },
+					...{ appVersion: '9', schema: SCHEMA, weather: 'mưa rào', ...more }
+				};
+				const sealed = await sealParcel({ ...named, sealTo: sealer, operation });
+				const key = await signingKey(phone.phone);
+				return { ...named, sealed, signature: await signParcel(key, { ...named, sealed }) };
+			};
+			const parcels = [
+				await said(1, {}),
+				await said(2, { schema: SCHEMA + 1 }),
+				await said(3, { command: 'cases.submit' })
+			];
+			const { told } = await readState(phone.phone);
+			const body = JSON.stringify({ phone: phone.id, mark: told!.mark, clientTime: clock.ms, waiting: 3, parcels });
+			const { outcomes } = await phone.wire.push(await signBody(await signingKey(phone.phone), body));
+			expect(outcomes.map(({ result, code, final }) => [result, code, final])).toEqual([
+				['applied', null, true],
+				['held', 'app-newer', false],
+				['rejected', 'not-allowed', true]
+			]);
+		})
+	);
+
+	test(
+		'a word that no rule foresaw stops no other, and one that no key opens is shown after three tries',
+		scene(async (s) => {
+			const { home, phone } = await atTheDoor(s);
+			const about = { household: home, people: [s.som] };
+			const odd = await sayOn(phone, 'residents.set-needs', { person: 'not an id', needs: 5 }, about);
+			const { operation } = await visit(phone, home, []);
+			const kept = s.base.keys.sealing;
+			const closed = await sayOn(phone, 'residents.set-needs', { person: s.som, needs: ['big-print'], was: [] }, about);
+			await phone.phone.outbox
+				.toCollection()
+				.modify((row) => void (row.id === closed && (row.sealed = row.sealed.replace(/^s1/, 's9'))));
+			await resign(phone, closed);
+			for (let n = 0; n < 3; n++) await syncNow(phone);
+			expect(await outcomeOf(phone, operation)).toEqual(['done', 'applied', null]);
+			expect(await outcomeOf(phone, odd)).toEqual(['box', 'rejected', 'wrong-input']);
+			expect(await outcomeOf(phone, closed)).toEqual(['box', 'rejected', 'sealed-elsewhere']);
+			expect((await unsettled(s.as(s.thach), {})).map((one) => [one.authorId, one.code]).toSorted()).toEqual([
+				[s.lua.id, 'sealed-elsewhere'],
+				[s.lua.id, 'wrong-input']
+			]);
+			expect(kept.length).toBe(1);
+		})
+	);
+});
+
+/** Signs a row anew, as a phone would that had sealed it to another key. */
+async function resign({ phone, id: device }: Held, op: string): Promise<void> {
+	const row = (await phone.outbox.get(op))!;
+	const named = { id: row.id, device, seq: row.seq, sealed: row.sealed };
+	await phone.outbox.update(op, { signature: await signParcel(await signingKey(phone), named) });
+}
 
 describe('when it was said', () => {
 	test(

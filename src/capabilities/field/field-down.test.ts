@@ -22,6 +22,7 @@ import {
 	yesTo
 } from '#tests/support/field.ts';
 import { transaction } from '#platform/db.server.ts';
+import { apply, asLeader, check, sheetOf, undo, upload } from '#tests/support/imports.ts';
 import { beside, scene, self, settleMore } from '#tests/support/scene.ts';
 import { handOver, handovers, withdrawFrom } from './areas.server.ts';
 import { settleOperation, unsettled } from './box.server.ts';
@@ -107,6 +108,24 @@ describe('what comes down', () => {
 			}
 			const kept = await (await seenBy(s))`select result, code, sealed from field_operation where id = ${late}`;
 			expect(kept).toEqual([{ result: 'rejected', code: 'person-erased', sealed: null }]);
+		})
+	);
+
+	test(
+		'a door that came with a sheet is gone when the sheet is taken back',
+		scene(async (s) => {
+			const { clock, area, home, phone } = await atTheDoor(s);
+			const sheet = await upload(s, sheetOf('1;H9;Mưa Thị Ngâu;1961;Nữ;;Chủ hộ;thôn Bến Gió;;'));
+			await check(s, sheet);
+			await apply(s, sheet);
+			const came = await asLeader(s, (db) => db<{ id: string }[]>`select id from household where book = 'H9'`);
+			await handOver(s.as(s.thach), { households: [came[0]!.id], to: area });
+			await syncNow(phone);
+			expect((await taken(phone)).map(({ id: door }) => door).toSorted()).toEqual([home, came[0]!.id].toSorted());
+			await undo(s, sheet);
+			await hearAll(s, clock.at);
+			await syncNow(phone);
+			expect((await taken(phone)).map(({ id: door }) => door)).toEqual([home]);
 		})
 	);
 

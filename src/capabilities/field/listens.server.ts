@@ -13,7 +13,7 @@ import { takeImportBack, writeImport } from '#capabilities/imports/apply.server.
 import { askConsent, withdraw } from '#capabilities/privacy/consents.server.ts';
 import { recordTriage } from '#capabilities/readiness/record-triage.server.ts';
 import { book } from '#capabilities/readiness/book.server.ts';
-import { cancelBooking, recordOutcome } from '#capabilities/readiness/settle.server.ts';
+import { cancelBooking, markNoShow, recordOutcome } from '#capabilities/readiness/settle.server.ts';
 import { compareCard, correctPerson } from '#capabilities/residents/correct-person.server.ts';
 import { foundHousehold, joinHousehold, leaveHousehold } from '#capabilities/residents/households.server.ts';
 import { agreeIdentity } from '#capabilities/residents/identity.server.ts';
@@ -64,7 +64,7 @@ const ofPeople = listener({
 			book,
 			cancelBooking
 		],
-		...[recordOutcome, askConsent, withdraw, withdrawByMessage, makeRequest, settleRequest, takeRequestBack]
+		...[recordOutcome, markNoShow, askConsent, withdraw, withdrawByMessage, makeRequest, settleRequest, takeRequestBack]
 	],
 	may: [],
 	hear: async (context, row) => {

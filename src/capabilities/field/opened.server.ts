@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { id } from '#kernel/shapes.ts';
+import { saidAt } from '#platform/context.server.ts';
 import { command, writeLook } from '#platform/dispatch.server.ts';
 import { getPersonBrief } from '#capabilities/residents/people.server.ts';
 
@@ -14,7 +15,8 @@ export const openDoor = command(
 	},
 	async (context, { people }) => {
 		for (const person of people) await getPersonBrief(context, person);
-		await writeLook(context, { person: people, what: 'door', purpose: 'campaign-visit' });
+		// They read when it was opened, not when the phone came home.
+		await writeLook({ ...context, now: saidAt(context) }, { person: people, what: 'door', purpose: 'campaign-visit' });
 		return { answer: { seen: people.length }, person: people.length === 1 ? people[0]! : null };
 	}
 );

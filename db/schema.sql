@@ -1900,9 +1900,10 @@ create table consent (
 create index consent_person on consent using btree (person_id, purpose, counts_at desc);
 grant insert, select on consent to :app;
 alter table consent enable row level security;
-create policy consent_phone on consent for all to :app
-  using (in_areas(person_id))
-  with check (app_at(centre_id) and in_areas(person_id));
+create policy consent_phone on consent for insert to :app
+  with check (app_at(centre_id) and session_id is not null and sat_with(person_id, session_id) and (in_areas(person_id) or answer = 'withdrawn'::text));
+create policy consent_phone_read on consent for select to :app
+  using (in_areas(person_id) or sat_with(person_id));
 create policy consent_read on consent for select to :app
   using (app_kind() = 'staff'::text and app_at(centre_id) or (app_kind() = any (array['resident'::text, 'system'::text])) and (person_id = any (app_same())));
 create policy consent_write on consent for insert to :app
@@ -2235,7 +2236,7 @@ alter table assisted_session enable row level security;
 create policy assisted_session_change on assisted_session for update to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'device'::text and id = nullif(current_setting('app.session'::text, true), ''::text)::uuid);
 create policy assisted_session_phone on assisted_session for insert to :app
-  with check (app_kind() = 'phone'::text and helper_id::text = app_id() and visit_id is not null and in_areas(person_id));
+  with check (app_kind() = 'phone'::text and helper_id::text = app_id() and visit_id is not null and lived_in_areas(person_id));
 create policy assisted_session_phone_read on assisted_session for select to :app
   using (app_kind() = 'phone'::text and helper_id::text = app_id());
 create policy assisted_session_read on assisted_session for select to :app
@@ -2282,7 +2283,7 @@ create policy encounter_all on encounter for all to :app
 create policy encounter_own on encounter for select to :app
   using (app_kind() = 'resident'::text and (person_id = any (app_same())));
 create policy encounter_phone on encounter for insert to :app
-  with check (app_kind() = 'phone'::text and helper_id::text = app_id() and channel = 'home'::text and app_at(centre_id) and in_areas(person_id));
+  with check (app_kind() = 'phone'::text and helper_id::text = app_id() and channel = 'home'::text and app_at(centre_id) and lived_in_areas(person_id));
 create policy encounter_phone_read on encounter for select to :app
   using (app_kind() = 'phone'::text and helper_id::text = app_id());
 
@@ -2422,6 +2423,20 @@ as $function$
   )
 $function$;
 revoke execute on function kept_in_assistance(ids uuid[]) from public;
+
+create function sat_with(who uuid, sitting uuid default null::uuid)
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  return app_kind() is not distinct from 'phone' and exists (select from assisted_session s
+    where s.person_id = any(same_as(who)) and s.helper_id::text = app_id() and s.channel = 'home' and (sitting is null or s.id = sitting));
+end
+$function$;
+revoke execute on function sat_with(who uuid, sitting uuid) from public;
+grant execute on function sat_with(who uuid, sitting uuid) to :app;
 
 -- ==== readiness ===========================================================================================
 
@@ -3559,8 +3574,10 @@ as $function$
 begin
   if not app_is_field() then return; end if;
   return query
-    select w.staff_id, w.area_id, a.name, a.epoch, bool_or(w.until is null)
-    from field_worker w join field_area a on a.id = w.area_id where w.staff_id = any(who) group by 1, 2, 3, 4 order by a.name, w.area_id;
+    -- whoever left the house goes nowhere any more
+    select w.staff_id, w.area_id, a.name, a.epoch, bool_or(w.until is null and s.closed_at is null
+      and exists (select from staff_grant g where g.staff_id = s.id and g.taken_at is null))
+    from field_worker w join field_area a on a.id = w.area_id join staff s on s.id = w.staff_id where w.staff_id = any(who) group by 1, 2, 3, 4 order by a.name, w.area_id;
 end
 $function$;
 revoke execute on function field_work_of(who uuid[]) from public;
@@ -3587,6 +3604,21 @@ end
 $function$;
 revoke execute on function in_areas(who uuid) from public;
 grant execute on function in_areas(who uuid) to :app;
+
+create function lived_in_areas(who uuid)
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'phone' then return false; end if;
+  return in_areas(who) or exists (select from household_member m join field_holding h on h.household_id = m.household_id
+    where m.person_id = any(same_as(who)) and h.area_id = any(app_areas()));
+end
+$function$;
+revoke execute on function lived_in_areas(who uuid) from public;
+grant execute on function lived_in_areas(who uuid) to :app;
 
 create function raise_field_epoch(to_epoch integer)
  returns integer

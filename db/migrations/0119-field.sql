@@ -173,6 +173,17 @@ $$;
 revoke execute on function in_areas(uuid) from public;
 grant execute on function in_areas(uuid) to :app;
 
+-- The same of whoever lived there: they were met at a door of one's own, wherever they live by now.
+create function lived_in_areas(who uuid) returns boolean language plpgsql stable security definer set search_path from current as $$
+begin
+  if app_kind() is distinct from 'phone' then return false; end if;
+  return in_areas(who) or exists (select from household_member m join field_holding h on h.household_id = m.household_id
+    where m.person_id = any(same_as(who)) and h.area_id = any(app_areas()));
+end
+$$;
+revoke execute on function lived_in_areas(uuid) from public;
+grant execute on function lived_in_areas(uuid) to :app;
+
 -- Where people live and whether they are erased, and to which area a door belongs: asked by the field when phones say something.
 create function field_of_people(who uuid[]) returns table (person uuid, household uuid, area uuid, erased boolean)
  language plpgsql stable security definer set search_path from current as $$
@@ -261,8 +272,10 @@ create function field_work_of(who uuid[]) returns table (staff_id uuid, area_id 
 begin
   if not app_is_field() then return; end if;
   return query
-    select w.staff_id, w.area_id, a.name, a.epoch, bool_or(w.until is null)
-    from field_worker w join field_area a on a.id = w.area_id where w.staff_id = any(who) group by 1, 2, 3, 4 order by a.name, w.area_id;
+    -- whoever left the house goes nowhere any more
+    select w.staff_id, w.area_id, a.name, a.epoch, bool_or(w.until is null and s.closed_at is null
+      and exists (select from staff_grant g where g.staff_id = s.id and g.taken_at is null))
+    from field_worker w join field_area a on a.id = w.area_id join staff s on s.id = w.staff_id where w.staff_id = any(who) group by 1, 2, 3, 4 order by a.name, w.area_id;
 end
 $$;
 revoke execute on function field_work_of(uuid[]) from public;

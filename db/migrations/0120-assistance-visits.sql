@@ -30,12 +30,12 @@ create index assisted_session_visit on assisted_session (visit_id) where visit_i
 create policy assisted_session_phone_read on assisted_session for select to :app
   using (app_kind() = 'phone' and helper_id::text = app_id());
 create policy assisted_session_phone on assisted_session for insert to :app
-  with check (app_kind() = 'phone' and helper_id::text = app_id() and visit_id is not null and in_areas(person_id));
+  with check (app_kind() = 'phone' and helper_id::text = app_id() and visit_id is not null and lived_in_areas(person_id));
 
 drop index encounter_session_once;
 create unique index encounter_session_once on encounter (session_id) where session_id is not null and channel = 'counter';
 create policy encounter_phone on encounter for insert to :app
-  with check (app_kind() = 'phone' and helper_id::text = app_id() and channel = 'home' and app_at(centre_id) and in_areas(person_id));
+  with check (app_kind() = 'phone' and helper_id::text = app_id() and channel = 'home' and app_at(centre_id) and lived_in_areas(person_id));
 create policy encounter_phone_read on encounter for select to :app
   using (app_kind() = 'phone' and helper_id::text = app_id());
 
@@ -44,3 +44,13 @@ alter table need add constraint need_source check (source in ('counter', 'door',
 create policy need_phone on need for all to :app
   using (in_areas(person_id))
   with check (app_at(centre_id) and in_areas(person_id));
+
+-- Whether whoever asks sat with somebody at a door, in this sitting or in any.
+create function sat_with(who uuid, sitting uuid default null) returns boolean language plpgsql stable security definer set search_path from current as $$
+begin
+  return app_kind() is not distinct from 'phone' and exists (select from assisted_session s
+    where s.person_id = any(same_as(who)) and s.helper_id::text = app_id() and s.channel = 'home' and (sitting is null or s.id = sitting));
+end
+$$;
+revoke execute on function sat_with(uuid, uuid) from public;
+grant execute on function sat_with(uuid, uuid) to :app;

@@ -6,9 +6,10 @@ alter table consent alter column counts_at set not null;
 drop index consent_person;
 create index consent_person on consent (person_id, purpose, counts_at desc);
 
-create policy consent_phone on consent for all to :app
-  using (in_areas(person_id))
-  with check (app_at(centre_id) and in_areas(person_id));
+create policy consent_phone_read on consent for select to :app using (in_areas(person_id) or sat_with(person_id));
+-- A yes and a no come from a sitting with that very person; a no counts wherever they live by now.
+create policy consent_phone on consent for insert to :app
+  with check (app_at(centre_id) and session_id is not null and sat_with(person_id, session_id) and (in_areas(person_id) or answer = 'withdrawn'));
 
 create or replace function actor_name(kind text, id text) returns text language plpgsql stable security definer set search_path from current as $$
 begin

@@ -38,7 +38,7 @@ export const insertMeeting = async (
 				${insertVisit(sql, v)}
 			), met as (
 				select m.session, m.person from unnest(${sql.array(column(met, 'session'))}::uuid[], ${sql.array(column(met, 'person'))}::uuid[]) as m (session, person)
-				where in_areas(m.person)
+				where lived_in_areas(m.person)
 			), sat as (
 				insert into assisted_session (id, centre_id, person_id, helper_id, machine_id, authority, channel, visit_id, started_at, touched_at, ended_at, end_reason)
 				select session, ${v.centre}, person, ${v.helper}, ${v.phone}, 'present', 'home', ${v.id}, ${v.began}, ${v.at}, ${v.ended}, 'done' from met

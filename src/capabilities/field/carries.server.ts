@@ -15,6 +15,8 @@ type Input = Record<string, unknown>;
 
 type Carried = {
 	door: AnyDoor;
+	/** It makes a sitting with each whom its input says was met. */
+	meets?: true;
 	/** It needs a sitting with the person. */
 	sits?: true;
 	/** A no: it wins over everything, also late. */
@@ -36,7 +38,7 @@ const withoutMet = (input: Input, erased: ReadonlySet<string>): Input => {
 
 /** What phones bring: commands of the house, and what has to be known of each to place it. Nothing else is taken from a phone. */
 const table: readonly Carried[] = [
-	{ door: recordVisit, without: withoutMet },
+	{ door: recordVisit, meets: true, without: withoutMet },
 	{ door: openDoor },
 	{ door: recordNeed },
 	{ door: planNeed },

@@ -89,13 +89,19 @@ async function worksOf(sql: Db, words: readonly Word[]): Promise<Map<string, Wor
 	return new Map(rows.map(({ staffId }) => [staffId, { now: of(staffId, false), ever: of(staffId, true) }]));
 }
 
+/** The door of which a word speaks, by itself or by whoever lives behind it; null where nobody knows. */
+export function homeOf({ homes }: Facts, { operation }: Word): string | null {
+	const { household, people } = operation.about;
+	return household ?? (people[0] === undefined ? null : (homes.get(people[0]) ?? null));
+}
+
 /** What a word that was carried out has made true for those after it. */
 export function noteDone(facts: Facts, { operation, phone }: Word): void {
 	const carried = carries.get(operation.command);
 	const { household, people } = operation.about;
 	if (carried?.foundsHousehold && household) facts.doors.set(household, { area: operation.area, before: [] });
 	if (household && people.length === 1 && people[0]) facts.homes.set(people[0], household);
-	for (const { session, person } of metIn(operation.input))
+	for (const { session, person } of carried?.meets ? metIn(operation.input) : [])
 		facts.sittings.set(session, { person, helper: phone.staffId });
 }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { Refusal } from '#kernel/refusal.ts';
 import type { Actor } from '#kernel/actor.ts';
 import { transaction, type Db } from '#platform/db.server.ts';
 import { isAway, isFull } from '#platform/away.server.ts';
@@ -8,10 +9,10 @@ import { setScope } from '#platform/scope.server.ts';
 import { asRefusal } from '#platform/broken-rules.ts';
 import { carries, carriedRights } from './carries.server.ts';
 import { phoneActor, type Base } from './door.server.ts';
-import { noteDone, workOf, type Facts, type Word } from './facts.server.ts';
+import { homeOf, noteDone, workOf, type Facts, type Word } from './facts.server.ts';
 import { MOST_TRIES, OLDEST_SCHEMA, SCHEMA } from './protocol.ts';
 import { placeOf, type Place } from './rules-place.ts';
-import { dropHoldings, putHoldings } from './sql-areas.server.ts';
+import { dropHoldings, layHolding } from './sql-areas.server.ts';
 import type { OperationRow } from './sql-operations.server.ts';
 
 /** What became of a word; `area` in whose box it lies, or whose work it was. */
@@ -45,9 +46,14 @@ export async function judge(base: Base, sql: Db, facts: Facts, word: Word): Prom
 	const { people } = operation.about;
 	if (people.length > 0 && people.every((one) => facts.erased.has(one)))
 		return { ...refused(word, 'person-erased', true), forget: true };
-	if (phone.revokedAt && !carried.wins) return boxed(null, 'phone-revoked');
+	// What no command could read is in nobody's box.
+	if (!v.is(carried.door.schema, operation.input)) return refused(word, 'wrong-input');
+	if (phone.revokedAt) return boxed(null, 'phone-revoked');
 	const built = onWhat(facts, word);
 	if (built) return built;
+	// Whoever was sat with takes something back: that counts wherever they live by now.
+	if (carried.wins && sittingOf(facts, word))
+		return carryOut(base, sql, facts, word, carried, { to: 'run', areas: [...workOf(facts, word).now] });
 	const place = placeOf(placing(facts, word, carried));
 	if (place.to === 'box') return boxed(place.area, 'handed-over');
 	if (place.to === 'refuse') return refused(word, 'not-your-area');
@@ -64,11 +70,10 @@ function onWhat(facts: Facts, word: Word): Verdict | null {
 	return states.every((state) => state && stands.includes(state.result)) ? null : waits(word, 'dep-missing');
 }
 
-/** The door of which a word speaks, by itself or by whoever lives behind it; undefined where nobody knows it. */
-export function doorOf({ homes, doors }: Facts, { operation }: Word) {
-	const { household, people } = operation.about;
-	const home = household ?? (people[0] === undefined ? undefined : homes.get(people[0]));
-	return home ? doors.get(home) : undefined;
+/** Where that door belongs; undefined where nobody knows it. */
+export function doorOf(facts: Facts, word: Word) {
+	const home = homeOf(facts, word);
+	return home === null ? undefined : facts.doors.get(home);
 }
 
 function placing(facts: Facts, word: Word, carried: Carried) {
@@ -123,11 +128,12 @@ async function run(base: Base, sql: Db, actor: Actor, word: Word, carried: Carri
 		return carried.door(context, input as never) as Promise<Answer>;
 	};
 	const { household } = operation.about;
-	if (!carried.foundsHousehold || household === null) return call(sql);
+	if (!carried.foundsHousehold) return call(sql);
+	if (household === null || input['id'] !== household) throw new Refusal('household-unknown');
 	// The door is of the area before anybody lives behind it, or whoever founds it would not see it.
 	return transaction(sql, async (inner) => {
 		await setScope(inner, actor, request);
-		await putHoldings(inner, [household], operation.area, now);
+		await layHolding(inner, household, operation.area, now);
 		const answer = await call(inner);
 		if (answer['id'] !== household) await dropHoldings(inner, [household]);
 		return answer;

@@ -1,7 +1,9 @@
+import * as v from 'valibot';
 import type { Keys } from '#platform/keys.server.ts';
 import type { Db } from '#platform/db.server.ts';
+import { carries } from './carries.server.ts';
 import { openParcel } from './parcel.server.ts';
-import type { LateWord } from './protocol.ts';
+import type { LateWord, Operation } from './protocol.ts';
 import { listLate } from './sql-late.server.ts';
 
 /** Words that came late for doors of an area, as whoever goes there reads them. What is settled is not there any more. */
@@ -10,7 +12,17 @@ export async function lateWords(sql: Db, keys: Keys, ids: readonly string[]): Pr
 	return new Map(
 		rows.map(({ id, seq, phoneId, household, author, command, saidAt, sealed, hidden }) => {
 			const operation = sealed === null || hidden ? null : openParcel(keys, { id, seq, device: phoneId, sealed });
-			return [id, { id, household, author, command, said: saidAt.toISOString(), input: operation?.input ?? null }];
+			return [
+				id,
+				{ id, household, author, command, said: saidAt.toISOString(), input: readableOf(command, operation) }
+			];
 		})
 	);
+}
+
+/** As much of it as its command reads: what somebody else's app put in besides is shown to nobody. */
+function readableOf(command: string, operation: Operation | null): LateWord['input'] {
+	const door = carries.get(command)?.door;
+	const read = door && operation ? v.safeParse(door.schema, operation.input) : null;
+	return read?.success ? { ...read.output } : null;
 }

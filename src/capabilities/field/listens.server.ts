@@ -12,7 +12,7 @@ import { makeRequest, settleRequest, takeRequestBack } from '#capabilities/data-
 import { takeImportBack, writeImport } from '#capabilities/imports/apply.server.ts';
 import { askConsent, withdraw } from '#capabilities/privacy/consents.server.ts';
 import { recordTriage } from '#capabilities/readiness/record-triage.server.ts';
-import { book } from '#capabilities/readiness/book.server.ts';
+import { book, callOff } from '#capabilities/readiness/book.server.ts';
 import { cancelBooking, markNoShow, recordOutcome } from '#capabilities/readiness/settle.server.ts';
 import { compareCard, correctPerson } from '#capabilities/residents/correct-person.server.ts';
 import { foundHousehold, joinHousehold, leaveHousehold } from '#capabilities/residents/households.server.ts';
@@ -27,6 +27,7 @@ import {
 	listAreasAt,
 	listDoorsOf,
 	listFoundAt,
+	listOfNeeds,
 	listSameIds
 } from './sql-changes.server.ts';
 
@@ -95,6 +96,19 @@ const ofRules = listener({
 		})
 });
 
+/** Times at the police were called off: what was planned for many is another. */
+const ofDaysOff = listener({
+	name: 'field.days-off',
+	hears: callOff,
+	may: [],
+	hear: (context, row) =>
+		within(context, async (sql) => {
+			const needs = 'needs' in row.detail && Array.isArray(row.detail.needs) ? row.detail.needs.map(String) : [];
+			const people = (await listOfNeeds(sql, needs)).map(({ personId }) => personId);
+			await numberIn(sql, doors(await listDoorsOf(sql, people)), context.now);
+		})
+});
+
 /** A whole sheet went in or out: every door of the centre is looked at again, and those that are gone are told so. */
 const ofSheets = listener({
 	name: 'field.sheets',
@@ -123,4 +137,4 @@ const ofErasure = listener({
 		})
 });
 
-export const fieldListens: readonly Listener[] = [ofPeople, ofRules, ofSheets, ofErasure];
+export const fieldListens: readonly Listener[] = [ofPeople, ofRules, ofDaysOff, ofSheets, ofErasure];

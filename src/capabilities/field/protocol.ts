@@ -21,7 +21,7 @@ export const HOLD_HOURS = 24;
 export const MOST_TRIES = 3;
 
 const base64url = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/));
-const number = v.pipe(whole, v.minValue(0));
+const number = v.pipe(whole, v.safeInteger(), v.minValue(0));
 
 /** Of what an operation speaks: what it is counted, placed and erased by. */
 export const About = v.object({
@@ -59,8 +59,8 @@ export type Operation = v.InferOutput<typeof Operation>;
 export const Parcel = v.object({
 	id,
 	device: id,
-	seq: v.pipe(whole, v.minValue(1)),
-	sealed: v.pipe(v.string(), v.maxLength(60_000)),
+	seq: v.pipe(whole, v.safeInteger(), v.minValue(1)),
+	sealed: v.pipe(v.string(), v.maxLength(60_000), v.regex(/^[\w-]{1,40}(?:\.[\w-]+){3}$/)),
 	signature: base64url
 });
 export type Parcel = v.InferOutput<typeof Parcel>;

@@ -43,10 +43,13 @@ const own = ({ work }: PhoneDoor): PullAnswer['areas'] =>
 	work.filter(({ now }) => now).map(({ areaId, name, epoch }) => ({ id: areaId, name, epoch }));
 
 /** What the phone says of itself: what it let go of, whom it has forgotten, and by its cursor what has arrived there. */
-async function noteArrived({ now }: Base, sql: Db, said: Pull, { phone, told }: PhoneDoor): Promise<void> {
+async function noteArrived({ now }: Base, sql: Db, said: Pull, door: PhoneDoor): Promise<void> {
+	const { phone, told } = door;
 	if (said.left.length > 0) await noteGone(sql, phone.id, said.left, now);
 	if (said.forgotten.length > 0) await noteForgotten(sql, phone.id, said.forgotten, now);
-	if (said.area !== null && said.serverEpoch === told.serverEpoch) await noteReceived(sql, said.area, said.cursor, now);
+	const isOwn = !told.wipe && own(door).some(({ id }) => id === said.area);
+	if (said.area !== null && isOwn && said.serverEpoch === told.serverEpoch)
+		await noteReceived(sql, said.area, said.cursor, now);
 }
 
 async function tell(base: Base, { phone, told }: PhoneDoor, said: Pull, areas: readonly string[]) {

@@ -2,7 +2,7 @@ import { system } from '#kernel/actor.ts';
 import { transaction, type Db } from '#platform/db.server.ts';
 import { setScope } from '#platform/scope.server.ts';
 import { asField, isBound, phoneAtDoor, readSigned, type Base, type Bound } from './door.server.ts';
-import { factsOf, type Word } from './facts.server.ts';
+import { factsOf, homeOf, workOf, type Facts, type Word } from './facts.server.ts';
 import { judge, type Verdict } from './judge.server.ts';
 import { doorsSpokenOf, numberIn } from './numbers.server.ts';
 import { isParcelOf, openParcel, readPublicKey } from './parcel.server.ts';
@@ -94,7 +94,9 @@ function readParcel(
 	const { id, seq, sealed, signature } = parcel;
 	if (!phone || !key) return answered(id, 'phone-unknown');
 	if (!isParcelOf(key, parcel)) return answered(id, 'phone-signature');
-	if (before && isOver(before)) return { outcome: again(before, phone.id) };
+	// Under this id another phone has said something: this one keeps its word, and nobody is told of the other.
+	if (before && before.phoneId !== phone.id) return answered(id, 'request-used');
+	if (before && isOver(before)) return { outcome: again(before) };
 	const operation = openParcel(keys, parcel);
 	if (!operation) return unreadable(parcel, phone, now, (before?.tries ?? 0) + 1);
 	const said = saidOf(operation, { arrived: now, since: phone.pairedAt });
@@ -114,9 +116,8 @@ function unreadable({ id, seq, sealed, signature }: Parcel, phone: Bound, now: D
 
 const isOver = ({ final, settledAt }: OperationRow): boolean => final || settledAt !== null;
 
-/** The same again is answered the same; what another phone has said under this id is not told. */
-function again({ id, phoneId, result, code, answer }: OperationRow, phone: string): Outcome {
-	if (phoneId !== phone) return { id, result: 'rejected', final: true, code: 'request-used', answer: null };
+/** The same again is answered the same. */
+function again({ id, result, code, answer }: OperationRow): Outcome {
 	if (result === 'applied') return { id, result: 'duplicate', final: true, code, answer };
 	if (result === 'dropped') return { id, result: 'rejected', final: true, code: 'set-aside', answer: null };
 	return { id, result, final: true, code, answer };
@@ -135,7 +136,7 @@ async function carryAll(base: Base, sql: Db, words: readonly Word[]): Promise<Ou
 			if (n % FLAT_EVERY === 0) await beginWords(sql);
 			const verdict = await judge(base, sql, facts, word);
 			facts.states.set(word.id, verdict);
-			rows.push(rowOf(base, word, verdict));
+			rows.push(rowOf(base, facts, word, verdict));
 			outcomes.push({ id: word.id, ...pick(verdict) });
 			if (n % FLAT_EVERY === FLAT_EVERY - 1 || n === batch.length - 1) await endWords(sql);
 		}
@@ -155,12 +156,19 @@ const pick = ({ result, final, code, answer }: Verdict): Omit<Outcome, 'id'> => 
 	answer: answer ?? null
 });
 
-function rowOf({ now }: Base, word: Word, verdict: Verdict): NewOperation {
+function rowOf({ now }: Base, facts: Facts, word: Word, verdict: Verdict): NewOperation {
 	const { id, seq, phone, operation, said, sealed, signature } = word;
 	const keeps = !['applied', 'merged'].includes(verdict.result) && verdict.forget !== true;
 	return {
-		...{ id, seq, phoneId: phone.id, authorId: phone.staffId, centreId: phone.centreId, areaId: verdict.area },
-		...{ command: operation.command, householdId: operation.about.household, people: operation.about.people },
+		...{
+			id,
+			seq,
+			phoneId: phone.id,
+			authorId: phone.staffId,
+			centreId: phone.centreId,
+			areaId: boxOf(facts, word, verdict)
+		},
+		...{ command: operation.command, householdId: homeOf(facts, word), people: operation.about.people },
 		...{ saidAt: said, receivedAt: now, deps: operation.deps, answer: verdict.answer },
 		...{ result: verdict.result, final: verdict.final, code: verdict.code },
 		tries: verdict.result === 'rejected' ? word.tries + 1 : word.tries,
@@ -168,6 +176,10 @@ function rowOf({ now }: Base, word: Word, verdict: Verdict): NewOperation {
 		signature: keeps ? signature : null
 	};
 }
+
+/** In whose box a word lies, or whose work it was: an area that its author knew, and no other. */
+const boxOf = (facts: Facts, word: Word, { result, area }: Verdict): string | null =>
+	area !== null && (result === 'rerouted' || workOf(facts, word).ever.has(area)) ? area : null;
 
 /** What was done is a change of its door; what came late lies in the box of whoever goes there now, on their phones too. */
 async function tellAreas({ now }: Base, sql: Db, rows: readonly NewOperation[]): Promise<void> {

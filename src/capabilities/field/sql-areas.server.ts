@@ -38,6 +38,10 @@ export const listHoldings = (sql: Db, households: readonly string[]) => sql<{ id
 export const lockHoldings = (sql: Db, households: readonly string[]) => sql`
 	select from field_holding where household_id = any(${sql.array([...households])}::uuid[]) order by household_id for no key update`;
 
+/** A door that nobody knew; refused by its key where it is somebody's already. */
+export const layHolding = (sql: Db, household: string, area: string, at: Date) => sql`
+	insert into field_holding (household_id, area_id, since) values (${household}, ${area}, ${at})`;
+
 export const putHoldings = (sql: Db, households: readonly string[], area: string, at: Date) => sql`
 	insert into field_holding (household_id, area_id, since)
 	select h, ${area}, ${at} from unnest(${sql.array([...households])}::uuid[]) h

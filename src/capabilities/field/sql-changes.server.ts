@@ -48,6 +48,9 @@ export const listAllDoors = (sql: Db, centre: number) => sql<{ area: string; abo
 export const listFoundAt = (sql: Db, centre: number, at: Date) => sql<{ personId: string }[]>`
 	select person_id from need where centre_id = ${centre} and source = 'rule' and made_at = ${at}`;
 
+export const listOfNeeds = (sql: Db, needs: readonly string[]) =>
+	sql<{ personId: string }[]>`select person_id from need where id = any(${sql.array([...needs])}::uuid[])`;
+
 export const listAreasAt = async (sql: Db, centre: number): Promise<string[]> =>
 	(await sql<{ id: string }[]>`select id from field_area where centre_id = ${centre} order by id`).map(({ id }) => id);
 
@@ -87,4 +90,5 @@ export const noteForgotten = (sql: Db, phone: string, people: readonly string[],
 /** Doors that arrived on a phone of their new area: what a phone asks after, it has. */
 export const noteReceived = (sql: Db, area: string, cursor: number, at: Date) => sql`
 	update field_handover h set received_at = ${at} from field_change c
-	where h.to_area = ${area} and h.received_at is null and c.area_id = ${area} and c.kind = 'household' and c.about = h.household_id and c.n <= ${cursor}`;
+	where h.to_area = ${area} and h.received_at is null and c.area_id = ${area} and c.kind = 'household' and c.about = h.household_id and c.n <= ${cursor}
+		and ${cursor} <= (select counter from field_area where id = ${area})`;

@@ -53,7 +53,7 @@ export const putOperations = (sql: Db, rows: readonly NewOperation[]) => sql`
 		people uuid[], "saidAt" timestamptz, "receivedAt" timestamptz, result text, final boolean, code text, tries int, answer jsonb, deps uuid[], sealed text, signature text)
 	on conflict (id) do update set result = excluded.result, final = excluded.final, code = excluded.code, tries = excluded.tries, answer = excluded.answer,
 		area_id = excluded.area_id, sealed = excluded.sealed, signature = excluded.signature
-	where field_operation.settled_at is null`;
+	where field_operation.settled_at is null and field_operation.phone_id = excluded.phone_id`;
 
 /** Where people live, and who of them is erased. */
 export const listPlaced = (sql: Db, people: readonly string[]) => sql<

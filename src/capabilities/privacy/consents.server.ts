@@ -70,7 +70,9 @@ export const askConsent = command(
 );
 
 /** From when an answer counts: after every other, unless it is a yes that did not know of the no before it. */
-async function countsFor(context: Context, { person, purpose, answer, knew }: v.InferOutput<typeof AskConsent>) {
+async function countsFor(context: Context, { person, purpose, answer, ...said }: v.InferOutput<typeof AskConsent>) {
+	// A phone that does not say what it knew, knew nothing.
+	const knew = context.actor.kind === 'phone' ? (said.knew ?? null) : said.knew;
 	const last = (await listConsents(context.db, person)).find((one) => one.purpose === purpose);
 	const after = last ? new Date(last.countsAt.getTime() + 1) : context.now;
 	const unheard = answer === 'given' && knew !== undefined && last && last.answer !== 'given' && last.id !== knew;

@@ -73,6 +73,8 @@ const isReach = (field: string): boolean => field === 'number' || field === 'pho
 async function isByCard(context: Context, person: Person, sent: Sent, to: Correct): Promise<boolean> {
 	return (
 		to.source === 'card' &&
+		// A phone says what a card says; nobody at a desk has seen it.
+		context.actor.kind !== 'phone' &&
 		context.actor.session !== null &&
 		(await sameAsSubject(context)).includes(person.id) &&
 		cardSays(sent.card, to)

@@ -14,6 +14,7 @@ import {
 	findEmptyHousehold,
 	findHousehold,
 	insertDwelling,
+	isDwelling,
 	insertHousehold,
 	listMembersOf,
 	listNeighbours
@@ -62,6 +63,7 @@ export const foundHousehold = command(
 			return { answer: { id: empty }, about: empty, person: person.id };
 		}
 		const dwelling = input.dwelling ?? input.id;
+		if (input.dwelling !== null && !(await isDwelling(db, input.dwelling))) throw new Refusal('household-unknown');
 		if (input.dwelling === null)
 			await insertDwelling(db, { id: dwelling, commune, hamlet: hamlet?.id ?? null, address: input.address, at: now });
 		await insertHousehold(db, { id: input.id, commune, dwelling, book: input.book, at: now });

@@ -55,7 +55,7 @@ export const RecordUnverified = v.object({
 	id,
 	name: Name,
 	birthYear: v.nullable(Year),
-	hamlet: v.nullable(v.pipe(v.string(), v.maxLength(120)))
+	hamlet: v.nullable(v.pipe(v.string(), v.maxLength(120), noSecret))
 });
 
 /** Why somebody is looked for, once a search has to say it (`rules-budget`). */
@@ -106,7 +106,7 @@ export const FoundHousehold = v.object({
 	/** A dwelling where others live already, or null for one of their own. */
 	dwelling: v.nullable(id),
 	address: placeWords(200),
-	book: v.nullable(v.pipe(v.string(), v.transform(tidyName), v.maxLength(40)))
+	book: v.nullable(placeWords(40))
 });
 export const JoinHousehold = v.object({
 	household: id,

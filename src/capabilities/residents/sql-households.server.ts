@@ -7,6 +7,10 @@ export const insertDwelling = (
 ) => sql`
 	insert into dwelling (id, commune_id, hamlet_id, address, made_at) values (${d.id}, ${d.commune}, ${d.hamlet}, ${d.address}, ${d.at})`;
 
+/** Whether there is such a dwelling, as far as the scope shows. */
+export const isDwelling = async (sql: Db, id: string): Promise<boolean> =>
+	(await sql`select from dwelling where id = ${id}`).count > 0;
+
 export const insertHousehold = (
 	sql: Db,
 	h: { id: string; commune: number; dwelling: string; book: string | null; at: Date }

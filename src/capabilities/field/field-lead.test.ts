@@ -9,6 +9,7 @@ import { askPhone, phones } from './phones.server.ts';
 import { system } from '#kernel/actor.ts';
 import { inScope } from '#platform/scope.server.ts';
 import { listOfNeeds } from './sql-changes.server.ts';
+import { makePhone } from './vault.browser.ts';
 
 beforeAll(listen);
 
@@ -27,9 +28,9 @@ test(
 	'a phone that asked and was never bound is forgotten after its day, one that was bound is not',
 	scene(async (s) => {
 		const { phone } = await atTheDoor(s);
-		const publicKey = (await phone.phone.keys.get('signing')) as { publicKey: string };
+		const { publicKey } = await makePhone(phone.phone);
 		const door = system('door', new Set(['field.ask-phone']));
-		await askPhone(s.as(door), { phone: crypto.randomUUID(), publicKey: publicKey.publicKey });
+		await askPhone(s.as(door), { phone: crypto.randomUUID(), publicKey });
 		const clear = (before: Date) =>
 			inScope(s.base.db, system('retention', new Set()), '', (sql) => fieldClearings[0]!.clear(sql, before));
 		expect(await clear(NOW)).toBe(0);

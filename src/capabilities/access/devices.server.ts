@@ -1,11 +1,10 @@
-import { randomInt } from 'node:crypto';
 import * as v from 'valibot';
 import { centreOf } from '#kernel/actor.ts';
-import type { Db } from '#platform/db.server.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import { slowDown, type Brake } from '#platform/attempts.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
+import { CODE_MINUTES, codeToShow } from '#platform/shown-code.server.ts';
 import { AskPairing, PairDevice, RevokeDevice } from './inputs.ts';
 import {
 	findCentreOfDesk,
@@ -20,19 +19,8 @@ import {
 } from './sql-devices.server.ts';
 import { DeviceRow } from './answers.ts';
 
-const PAIRING_MINUTES = 15;
-const TRIES = 20;
 /** Every page that asks is nobody: thirty codes to one address in ten minutes. */
 const brake: Brake = { purpose: 'ask-pairing', free: 30, minutes: 10 };
-/** A code that no other screen shows now, so that a leader never pairs somebody else's. */
-async function freeCode(db: Db, now: Date): Promise<string> {
-	await holdPairings(db);
-	for (let n = 0; n < TRIES; n++) {
-		const code = String(randomInt(0, 1_000_000)).padStart(6, '0');
-		if (!(await isCodeShown(db, code, now))) return code;
-	}
-	throw new Refusal('pairings-enough', { minutes: PAIRING_MINUTES });
-}
 
 const KeyHash = v.pipe(v.string(), v.hexadecimal(), v.length(64));
 
@@ -50,8 +38,9 @@ export const askPairing = command(
 	async (context, { kind, keyHash, address }) => {
 		const { db, now } = context;
 		if (address !== undefined) await slowDown(context, brake, address, 'pairings-enough');
-		const code = await freeCode(db, now);
-		const expiresAt = new Date(now.getTime() + PAIRING_MINUTES * 60_000);
+		await holdPairings(db);
+		const code = await codeToShow((one) => isCodeShown(db, one, now));
+		const expiresAt = new Date(now.getTime() + CODE_MINUTES * 60_000);
 		await insertPairing(db, { keyHash: Buffer.from(keyHash, 'hex'), code, kind, at: now, expiresAt });
 		return { answer: { kind }, centre: null };
 	}

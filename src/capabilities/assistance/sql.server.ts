@@ -49,7 +49,7 @@ export const findMistakeBefore = async (
 				select 1 from assisted_session s
 				where s.end_reason = 'wrong-person' and s.person_id <> ${now.person}
 					and (s.ticket_id = ${now.ticket}::uuid or s.id = (
-						select id from assisted_session where helper_id = ${now.helper} and id <> ${now.session}
+						select id from assisted_session where helper_id = ${now.helper} and id <> ${now.session} and channel = 'counter'
 						order by started_at desc limit 1))
 			) as found`
 	)[0]!.found;

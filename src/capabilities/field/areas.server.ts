@@ -20,11 +20,11 @@ import {
 	lockAreas,
 	lockHoldings,
 	putHoldings,
-	raiseAreas
+	raiseAreas,
+	worksNear
 } from './sql-areas.server.ts';
 import { forgetChanges, numberChanges } from './sql-changes.server.ts';
 import { moveLate } from './sql-operations.server.ts';
-import { worksNear } from './sql-workers.server.ts';
 
 /** How long a move is shown. */
 const SHOWN_DAYS = 90;

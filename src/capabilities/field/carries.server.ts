@@ -9,7 +9,7 @@ import { correctPerson } from '#capabilities/residents/correct-person.server.ts'
 import { foundHousehold, joinHousehold, leaveHousehold } from '#capabilities/residents/households.server.ts';
 import { recordUnverified } from '#capabilities/residents/record-person.server.ts';
 import { setNeeds } from '#capabilities/residents/set-needs.server.ts';
-import { openDoor } from './opened.server.ts';
+import { openDoor } from './open-door.server.ts';
 
 type Input = Record<string, unknown>;
 
@@ -23,8 +23,6 @@ type Carried = {
 	wins?: true;
 	/** It brings a household that nobody knew. */
 	foundsHousehold?: true;
-	/** It brings a person whom nobody knew. */
-	foundsPerson?: true;
 	/** The same without those who were erased, where it speaks of several. */
 	without?: (input: Input, erased: ReadonlySet<string>) => Input;
 };
@@ -50,7 +48,7 @@ const table: readonly Carried[] = [
 	{ door: letFollow, sits: true },
 	{ door: correctPerson },
 	{ door: setNeeds },
-	{ door: recordUnverified, foundsPerson: true },
+	{ door: recordUnverified },
 	{ door: foundHousehold, foundsHousehold: true },
 	{ door: joinHousehold },
 	{ door: leaveHousehold }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { today } from '#capabilities/insights/today.server.ts';
 import { publishText, withdraw } from '#capabilities/privacy/consents.server.ts';
 import {
 	areaOf,
@@ -67,6 +68,8 @@ describe('what goes up', () => {
 			expect(
 				await (await seenBy(s))`select actor_kind, actor_id, session_id, about from journal where request = ${yes}`
 			).toMatchObject([{ actorKind: 'phone', actorId: s.lua.id, sessionId: sessionOf(s.som) }]);
+			// What the board says of the desk's week is of the desk.
+			expect((await today(s.as(s.thach), {})).how).toEqual([]);
 		})
 	);
 

@@ -4,7 +4,7 @@ import type { Db } from '#platform/db.server.ts';
 import { carries } from './carries.server.ts';
 import { openParcel } from './parcel.server.ts';
 import type { LateWord, Operation } from './protocol.ts';
-import { listLate } from './sql-late.server.ts';
+import { listLate } from './sql-operations.server.ts';
 
 /** Words that came late for doors of an area, as whoever goes there reads them. What is settled is not there any more. */
 export async function lateWords(sql: Db, keys: Keys, ids: readonly string[]): Promise<Map<string, LateWord>> {

@@ -1,14 +1,14 @@
-import { randomInt } from 'node:crypto';
 import * as v from 'valibot';
 import { centreOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import { slowDown, type Brake } from '#platform/attempts.server.ts';
-import type { Db } from '#platform/db.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
+import { CODE_MINUTES, codeToShow } from '#platform/shown-code.server.ts';
 import { PhoneRow } from './answers.ts';
 import { AskPhone, OnePhone, PairPhone } from './inputs.ts';
 import { readPublicKey } from './parcel.server.ts';
+import { worksNear } from './sql-areas.server.ts';
 import {
 	bindPhone,
 	findAsking,
@@ -18,22 +18,9 @@ import {
 	listPhones,
 	revokePhoneRow
 } from './sql-phones.server.ts';
-import { worksNear } from './sql-workers.server.ts';
 
-const CODE_MINUTES = 15;
-const TRIES = 20;
 /** Every phone that asks is nobody: thirty codes to one address in ten minutes. */
 const brake: Brake = { purpose: 'ask-phone', free: 30, minutes: 10 };
-
-/** A code that no other phone shows now. */
-async function freeCode(db: Db, now: Date): Promise<string> {
-	await holdPhoneCodes(db);
-	for (let n = 0; n < TRIES; n++) {
-		const code = String(randomInt(0, 1_000_000)).padStart(6, '0');
-		if (!(await isPhoneCodeShown(db, code, now))) return code;
-	}
-	throw new Refusal('pairings-enough', { minutes: CODE_MINUTES });
-}
 
 /** A phone asks to be bound to somebody: it gets a code to show. Refuses a key that is none (`phone-key`). */
 export const askPhone = command(
@@ -44,7 +31,9 @@ export const askPhone = command(
 		const key = Buffer.from(publicKey, 'base64url');
 		if (!readPublicKey(key)) throw new Refusal('phone-key');
 		const until = new Date(now.getTime() + CODE_MINUTES * 60_000);
-		const { count } = await insertPhone(db, { id: phone, key, code: await freeCode(db, now), until, at: now });
+		await holdPhoneCodes(db);
+		const code = await codeToShow((one) => isPhoneCodeShown(db, one, now));
+		const { count } = await insertPhone(db, { id: phone, key, code, until, at: now });
 		if (count === 0) throw new Refusal('phone-bound');
 		return { answer: { phone }, about: phone, centre: null };
 	}

@@ -1,7 +1,7 @@
 import { system } from '#kernel/actor.ts';
 import { transaction, type Db } from '#platform/db.server.ts';
 import { setScope } from '#platform/scope.server.ts';
-import { asField, isBound, phoneAtDoor, readSigned, type Base, type Bound } from './door.server.ts';
+import { isBound, phoneAtDoor, readSigned, type Base, type Bound } from './door.server.ts';
 import { factsOf, homeOf, workOf, type Facts, type Word } from './facts.server.ts';
 import { judge, type Verdict } from './judge.server.ts';
 import { doorsSpokenOf, numberIn } from './numbers.server.ts';
@@ -214,6 +214,3 @@ export async function wordsOf({ keys }: Base, sql: Db, rows: readonly OperationR
 			: [];
 	});
 }
-
-/** For whoever settles one by hand. */
-export const asFieldPush = <T>(base: Base, work: (sql: Db) => Promise<T>): Promise<T> => asField(base, 'push', work);

@@ -78,3 +78,7 @@ export const listHandovers = (sql: Db, centre: number, since: Date) => sql<Hando
 /** Doors that are no more: an import that brought them was taken back. */
 export const dropLostHoldings = (sql: Db, centre: number) => sql`
 	delete from field_holding f using field_area a where a.id = f.area_id and a.centre_id = ${centre} and not exists (select from household h where h.id = f.household_id)`;
+
+/** Whether somebody of the staff works at a centre, its commune, or a hamlet or lane of it. */
+export const worksNear = async (sql: Db, centre: number, staff: string): Promise<boolean> =>
+	(await sql<{ works: boolean }[]>`select works_near(${centre}, ${staff}) as works`)[0]!.works;

@@ -66,12 +66,12 @@ export const status = (sql: Db, centres: Places, day: string): Fragment => sql`
 			select from case_status s where s.case_id = c.id and s.status = c.status and s.outside_at >= ${spanOf(day).from} and s.outside_at < ${spanOf(day).to}) as fresh
 		from case_file c where receiving_centre_id = ${at(sql, centres)} and stage not in ('draft', 'void')) f`;
 
-/** Sessions by week and how they were done (`2026-07-13:self`); left out: unfinished ones and those sent elsewhere. */
+/** Sessions at the desk by week and how they were done (`2026-07-13:self`); left out: unfinished ones and those sent elsewhere. */
 export const how = (sql: Db, centres: Places, { from, to }: Days): Fragment => sql`
 	select null::uuid as id, topic as what, at, how as word, id as tie,
 		to_char(date_trunc('week', day), 'YYYY-MM-DD') || ':' || how as key,
 		how in ('self', 'guided', 'done-for') as inside, how in ('unfinished', 'referred') as beside
-	from encounter where centre_id = ${at(sql, centres)} and session_id is not null and day between ${from}::date and ${to}::date`;
+	from encounter where centre_id = ${at(sql, centres)} and session_id is not null and channel = 'counter' and day between ${from}::date and ${to}::date`;
 
 /** Ratings of a day by score, and the people called on it; left out: as many of them as gave none. */
 export const rating = (sql: Db, centres: Places, day: string): Fragment => sql`

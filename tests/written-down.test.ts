@@ -65,6 +65,6 @@ test('every address outside, every larger body and every time stands there', () 
 	for (const one of bodies.filter((path) => !path.includes('('))) expect(page).toContain(`\`${one}\``);
 	const times = { SHIFT_HOURS: 'hours', IDLE_MINUTES: 'minutes', STAY_MINUTES: 'minutes', HALF_MINUTES: 'minutes' };
 	const more = { LINK_MINUTES: 'minutes', CHANCE_DAYS: 'days', KEY_DAYS: 'days', CHALLENGE_MINUTES: 'minutes' };
-	for (const [name, unit] of Object.entries({ ...times, ...more, PAIRING_MINUTES: 'minutes' }))
+	for (const [name, unit] of Object.entries({ ...times, ...more, CODE_MINUTES: 'minutes' }))
 		expect(page).toContain(`${new RegExp(`const ${name} = (\\d+)`).exec(code)![1]} ${unit}`);
 });

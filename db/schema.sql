@@ -463,6 +463,21 @@ as $function$
   select trim(regexp_replace(regexp_replace(replace(lower(normalize(said, NFD)), 'đ', 'd'), '[\u0300-\u036f]', '', 'g'), '[^a-z0-9]+', ' ', 'g'))
 $function$;
 
+create function whole_place(which integer)
+ returns integer
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  return (
+    select case p.kind when 'hamlet' then p.parent_id when 'lane' then up.parent_id else p.id end
+    from place p left join place up on up.id = p.parent_id where p.id = which);
+end
+$function$;
+revoke execute on function whole_place(which integer) from public;
+grant execute on function whole_place(which integer) to :app;
+
 -- ==== access ==============================================================================================
 
 create table account_change (
@@ -735,7 +750,7 @@ create table staff_grant (
   given_at timestamptz not null,
   taken_at timestamptz,
   constraint staff_grant_pkey primary key (staff_id, place_id, role),
-  constraint staff_grant_role check (role = any (array['guide'::text, 'receiving-officer'::text, 'leader'::text, 'police'::text, 'administrator'::text, 'province'::text])),
+  constraint staff_grant_role check (role = any (array['guide'::text, 'receiving-officer'::text, 'leader'::text, 'police'::text, 'administrator'::text, 'province'::text, 'area-lead'::text, 'volunteer'::text])),
   constraint staff_grant_place_id_fkey foreign key (place_id) references place(id),
   constraint staff_grant_staff_id_fkey foreign key (staff_id) references staff(id)
 );
@@ -751,10 +766,12 @@ create policy staff_grant_change on staff_grant for update to :app
 create policy staff_grant_door on staff_grant for all to :app
   using (app_kind() = 'system'::text and app_id() = 'door'::text)
   with check (app_kind() = 'system'::text and app_id() = 'door'::text);
+create policy staff_grant_hamlet on staff_grant as restrictive for insert to :app
+  with check (whole_place(place_id) = place_id or (role = any (array['area-lead'::text, 'volunteer'::text])));
 create policy staff_grant_make on staff_grant for insert to :app
   with check (role <> 'province'::text and app_keeps(place_id, '{administrator,leader}'::text[]) and (not has_worked(staff_id) or app_keeps_account(staff_id, '{administrator,leader}'::text[])) and (app_keeps(place_id, '{administrator}'::text[]) and (role <> all (array['administrator'::text, 'leader'::text])) or app_agreed(staff_id, '{give}'::text[], given_at, role, place_id)));
 create policy staff_grant_read on staff_grant for select to :app
-  using (app_kind() = 'staff'::text and (app_near(place_id) or staff_id::text = app_id()));
+  using (app_kind() = 'staff'::text and (app_near(whole_place(place_id)) or staff_id::text = app_id()));
 
 create table staff_session (
   token_hash bytea not null,
@@ -809,8 +826,8 @@ begin
         from staff_grant g join place p on p.id = g.place_id where g.staff_id = s.id and g.taken_at is null)
     from staff s
     where app_kind() = 'staff' and (
-      s.id in (select g.staff_id from staff_grant g where app_near(g.place_id))
-      or s.id in (select c.staff_id from account_change c where c.what = 'give' and app_near(c.place_id))
+      s.id in (select g.staff_id from staff_grant g where app_near(whole_place(g.place_id)))
+      or s.id in (select c.staff_id from account_change c where c.what = 'give' and app_near(whole_place(c.place_id)))
     ) and app_keeps_account(s.id, '{administrator,leader}');
 end
 $function$;
@@ -940,7 +957,7 @@ as $function$
 begin
   return (
     with recursive under (id, kind) as (
-      select p.id, p.kind from place p where p.id = which
+      select p.id, p.kind from place p where p.id = whole_place(which)
       union all
       select p.id, p.kind from place p join under u on p.parent_id = u.id where p.kind in ('commune', 'centre')
     ), theirs (id) as (
@@ -994,6 +1011,26 @@ $function$;
 revoke execute on function key_at_door(hash bytea, at timestamp with time zone) from public;
 grant execute on function key_at_door(hash bytea, at timestamp with time zone) to :app;
 
+create function led_hamlets(who uuid, centre integer)
+ returns integer[]
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if exists (
+    select from staff_grant g join place c on c.id = led_hamlets.centre
+    where g.staff_id = who and g.taken_at is null and g.role in ('leader', 'area-lead', 'administrator') and g.place_id in (c.id, c.parent_id)
+  ) then return null; end if;
+  return (
+    select coalesce(array_agg(case p.kind when 'lane' then p.parent_id else p.id end), '{}')
+    from staff_grant g join place p on p.id = g.place_id
+    where g.staff_id = who and g.taken_at is null and g.role = 'area-lead' and p.kind in ('hamlet', 'lane'));
+end
+$function$;
+revoke execute on function led_hamlets(who uuid, centre integer) from public;
+grant execute on function led_hamlets(who uuid, centre integer) to :app;
+
 create function reset_account(whose uuid, new_password text, new_totp bytea, new_step bigint, at timestamptz)
  returns boolean
  language plpgsql
@@ -1023,17 +1060,31 @@ create table dwelling (
   address text not null default ''::text,
   made_at timestamptz not null,
   import_id uuid,
+  lane_id integer,
+  floor integer,
+  lon double precision,
+  lat double precision,
+  placed_at timestamptz,
   constraint dwelling_pkey primary key (id),
+  constraint dwelling_floor check (floor >= '-3'::integer and floor <= 99),
+  constraint dwelling_point check ((lon is null) = (lat is null) and (lon is null or lon >= 102::double precision and lon <= 118::double precision and lat >= 6::double precision and lat <= 24::double precision)),
   constraint dwelling_commune_id_fkey foreign key (commune_id) references place(id),
-  constraint dwelling_hamlet_id_fkey foreign key (hamlet_id) references place(id)
+  constraint dwelling_hamlet_id_fkey foreign key (hamlet_id) references place(id),
+  constraint dwelling_lane_id_fkey foreign key (lane_id) references place(id)
 );
 create index dwelling_hamlet on dwelling using btree (hamlet_id);
+create index dwelling_lane on dwelling using btree (lane_id);
 grant delete, insert, select, update on dwelling to :app;
 alter table dwelling enable row level security;
 create policy dwelling_phone on dwelling for select to :app
   using (app_kind() = 'phone'::text and (exists ( select
      from household h
     where h.dwelling_id = dwelling.id)));
+create policy dwelling_phone_change on dwelling for update to :app
+  using (app_kind() = 'phone'::text and (exists ( select
+     from household h
+    where h.dwelling_id = dwelling.id)))
+  with check (app_kind() = 'phone'::text and serves(commune_id));
 create policy dwelling_phone_write on dwelling for insert to :app
   with check (app_kind() = 'phone'::text and serves(commune_id));
 create policy dwelling_staff on dwelling for all to :app
@@ -1523,6 +1574,21 @@ as $function$
     translate(word, 'y', 'i'), '^ngh', 'ng'), '^gh', 'g'), '^(gi(?=[aeou])|r)', 'd'), '^tr', 'ch'), '^s', 'x'), '^[cq](?!h)', 'k'), '^(ph)', 'f'), '^n(?![gh])', 'l')
 $function$;
 
+create function hamlets_said(commune integer)
+ returns table(said text)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() <> 'system' or not exists (select from place c where c.kind = 'centre' and c.parent_id = hamlets_said.commune and app_at(c.id)) then return; end if;
+  return query select distinct p.hamlet from dwelling d join household h on h.dwelling_id = d.id join household_member m on m.household_id = h.id and m.until is null
+    join person p on p.id = m.person_id where d.commune_id = hamlets_said.commune and d.hamlet_id is null and p.hamlet is not null;
+end
+$function$;
+revoke execute on function hamlets_said(commune integer) from public;
+grant execute on function hamlets_said(commune integer) to :app;
+
 create function holders_of_phone(hashes bytea[])
  returns setof uuid
  language plpgsql
@@ -1548,8 +1614,8 @@ as $function$
     'person', (select jsonb_agg(to_jsonb(t) - '{number_hash,phone_hash,number_key,name_plain,name_year,name_fold,search,kin}'::text[]) from person t where t.id = any(ids)),
     'person_paper', (select jsonb_agg(to_jsonb(t)) from person_paper t where t.person_id = any(ids)),
     'household_member', (
-    select jsonb_agg(to_jsonb(t) || jsonb_build_object('address', d.address, 'book', h.book))
-    from household_member t join household h on h.id = t.household_id join dwelling d on d.id = h.dwelling_id where t.person_id = any(ids)
+    select jsonb_agg(to_jsonb(t) || jsonb_build_object('address', d.address, 'book', h.book, 'lane', l.name, 'floor', d.floor, 'point', d.lat || ', ' || d.lon))
+    from household_member t join household h on h.id = t.household_id join dwelling d on d.id = h.dwelling_id left join place l on l.id = d.lane_id where t.person_id = any(ids)
     ),
     'vulnerability', (select jsonb_agg(to_jsonb(t)) from vulnerability t where t.person_id = any(ids)),
     'person_change', (select jsonb_agg(to_jsonb(t) || jsonb_build_object('by_name', actor_name('staff', t.by_id::text)) order by t.at) from person_change t where t.person_id = any(ids)),
@@ -1562,6 +1628,18 @@ as $function$
   )
 $function$;
 revoke execute on function kept_in_residents(ids uuid[]) from public;
+
+create function lane_in(hamlet integer, said text)
+ returns integer
+ language plpgsql
+ stable
+as $function$
+begin
+  return (
+    select case when count(*) = 1 then min(l.id) end from place l
+    where l.parent_id = lane_in.hamlet and l.kind = 'lane' and l.valid_to is null and ' ' || plain_words(said) || ' ' like '% ' || l.name_plain || ' %');
+end
+$function$;
 
 create function person_identity_changed()
  returns trigger
@@ -1578,6 +1656,22 @@ begin
   return new;
 end
 $function$;
+
+create function place_in_hamlet(commune integer, said text, hamlet integer)
+ returns void
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() <> 'system' or not exists (select from place c where c.kind = 'centre' and c.parent_id = place_in_hamlet.commune and app_at(c.id)) then return; end if;
+  update dwelling d set hamlet_id = place_in_hamlet.hamlet from household h join household_member m on m.household_id = h.id and m.until is null
+    join person p on p.id = m.person_id
+  where d.commune_id = place_in_hamlet.commune and d.hamlet_id is null and h.dwelling_id = d.id and p.hamlet = place_in_hamlet.said;
+end
+$function$;
+revoke execute on function place_in_hamlet(commune integer, said text, hamlet integer) from public;
+grant execute on function place_in_hamlet(commune integer, said text, hamlet integer) to :app;
 
 create function same_as(who uuid)
  returns uuid[]
@@ -3636,7 +3730,7 @@ revoke execute on function raise_field_epoch(to_epoch integer) from public;
 grant execute on function raise_field_epoch(to_epoch integer) to :app;
 
 create function taken_along(which uuid[])
- returns table(id uuid, book text, hamlet text, address text, visited jsonb, people jsonb)
+ returns table(id uuid, book text, hamlet text, lane text, floor integer, point jsonb, address text, visited jsonb, people jsonb)
  language plpgsql
  stable security definer
  set search_path from current
@@ -3654,7 +3748,7 @@ begin
       from household_member m join person p on p.id = m.person_id
       where m.household_id in (select d.id from doors d) and m.until is null and p.erased_at is null and p.merged_into is null
     )
-    select d.id, d.book, l.name, w.address,
+    select d.id, d.book, l.name, g.name, w.floor, case when w.lon is not null then jsonb_build_array(w.lon, w.lat) end, w.address,
       (select jsonb_build_array(to_char(v.ended_at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD'), v.outcome) from visit v
         where v.household_id = d.id order by v.ended_at desc, v.id desc limit 1),
       coalesce((
@@ -3668,7 +3762,7 @@ begin
             select jsonb_object_agg(c.purpose, jsonb_build_array(c.answer, c.id)) from (
               select distinct on (x.purpose) x.purpose, x.answer, x.id from consent x where x.person_id = any(m.ids) order by x.purpose, x.counts_at desc, x.id desc) c), '{}')
         ) order by m.since, m.id) from members m where m.household_id = d.id), '[]')
-    from doors d join dwelling w on w.id = d.dwelling_id left join place l on l.id = w.hamlet_id;
+    from doors d join dwelling w on w.id = d.dwelling_id left join place l on l.id = w.hamlet_id left join place g on g.id = w.lane_id;
 end
 $function$;
 revoke execute on function taken_along(which uuid[]) from public;

@@ -22,7 +22,7 @@ const groupsOf: Record<Holder, readonly string[]> = {
 		...['in-house', 'own-account', 'at-work', 'see-troubles'],
 		...['hall', 'know-people', 'loop', 'ready', 'settle-days', 'write-days', 'invite'],
 		...['receive', 'join-people', 'match-money'],
-		...['lead', 'figures', 'keep-register', 'answer-for-data', 'watch-data', 'second-eyes']
+		...['lead', 'lead-field', 'figures', 'keep-register', 'answer-for-data', 'watch-data', 'second-eyes']
 	],
 	/** The commune police keep their own days, and say what became of a visit. The register and the needs are not theirs. */
 	police: ['in-house', 'own-account', 'settle-days', 'write-days'],
@@ -32,6 +32,10 @@ const groupsOf: Record<Holder, readonly string[]> = {
 		...['keep-accounts', 'second-eyes']
 	],
 	province: ['in-house', 'own-account', 'at-work', 'figures'],
+	/** Who leads the campaign in the hamlets where they hold this: who goes where, and what comes back. */
+	'area-lead': ['in-house', 'own-account', 'at-work', 'lead-field'],
+	/** A member of a community digital team: at doors, by the phone that is bound to them. */
+	volunteer: ['in-house', 'own-account'],
 	/** Any member of staff by the phone that is bound to them: what they bring from doors, and what they are told. */
 	phone: ['at-door', 'on-phone'],
 	/** Any member of staff at a covered machine. */
@@ -71,6 +75,7 @@ const inOnesName = [
 	'keep-register',
 	'answer-for-data',
 	'match-money',
+	'lead-field',
 	'loop'
 ];
 

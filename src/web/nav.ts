@@ -35,7 +35,16 @@ export const pagesAt = (found: Readonly<Record<string, NavPage>>): Page[] =>
 	}));
 
 /** Whoever holds several roles sits in one chair: at a desk that of the desk, otherwise the first of these. */
-const chairs: readonly Role[] = ['leader', 'province', 'receiving-officer', 'guide', 'police', 'administrator'];
+const chairs: readonly Role[] = [
+	'leader',
+	'province',
+	'receiving-officer',
+	'guide',
+	'police',
+	'administrator',
+	'area-lead',
+	'volunteer'
+];
 const chairsAt: Record<'guide' | 'counter', readonly Role[]> = {
 	guide: ['guide', 'receiving-officer'],
 	counter: ['receiving-officer', 'guide']

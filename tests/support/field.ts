@@ -12,12 +12,11 @@ import { sync } from '#capabilities/field/sync.browser.ts';
 import type { Summary, Wire } from '#capabilities/field/wire.browser.ts';
 import { bind, makePhone, setPin } from '#capabilities/field/vault.browser.ts';
 import { system, type Actor } from '#kernel/actor.ts';
-import { requestFor } from '#platform/deliver.server.ts';
 import { only } from '#platform/dispatch.server.ts';
-import { findListener, register } from '#platform/listen.server.ts';
-import type { JournalRow } from '#platform/sql.server.ts';
+import { register } from '#platform/listen.server.ts';
 import type { Relation } from '#capabilities/residents/inputs.ts';
 import { setScope } from '#platform/scope.server.ts';
+import { hearIn } from './hear.ts';
 import { NOW, type Scene } from './scene.ts';
 
 // Phones as they are, on a database in memory, against the server as it is.
@@ -145,23 +144,7 @@ export async function doorsOn({ phone, unlocked }: Held) {
 }
 
 /** Lets the field hear all that was written in a scene since it was last asked, as the worker would; answers how much that was. */
-export async function hearAll(s: Scene, at: () => Date): Promise<number> {
-	register(field.listens);
-	const told = await s.base.db<{ id: number; journalId: number; listener: string }[]>`
-		select d.id, d.journal_id, d.listener from delivery d join journal j on j.id = d.journal_id
-		where d.done_at is null and d.listener like 'field.%' and j.xid = pg_current_xact_id() order by d.id`;
-	for (const { id: delivery, journalId, listener: name } of told) {
-		const [row] = await s.base.db<JournalRow[]>`select * from journal where id = ${journalId}`;
-		const listens = findListener(name)!;
-		const actor = {
-			...system(name, new Set(listens.may), row!.about, row!.centreId === null ? [] : [row!.centreId]),
-			subject: row!.personId
-		};
-		await listens.hear({ ...s.base, actor, now: at(), request: requestFor(name, journalId) }, row!);
-		await s.base.db`update delivery set done_at = now() where id = ${delivery}`;
-	}
-	return told.length === 0 ? 0 : told.length + (await hearAll(s, at));
-}
+export const hearAll = (s: Scene, at: () => Date): Promise<number> => hearIn(s, 'field', at);
 
 /** From now on what is written in this process is heard by the field. */
 export const listen = (): void => register(field.listens);

@@ -44,7 +44,7 @@ export const account = query(
 	}
 );
 
-/** Where one’s own administration lets a role be given: centres, and communes of which one has every centre. */
+/** Where one’s own administration lets a role be given: centres, communes of which one has every centre, and their hamlets. */
 export const keptPlaces = query(
 	{
 		name: 'access.kept-places',

@@ -4,7 +4,7 @@ import type { Db, Pool } from '#platform/db.server.ts';
 import { tokenHash } from '#platform/keys.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import { listCentresUnder } from '#capabilities/places/places.server.ts';
-import { roles, type DeviceKind, type Role } from './rules-roles.ts';
+import { heldAt, roles, type DeviceKind, type Role } from './rules-roles.ts';
 import { isLocked } from './rules-lock.ts';
 import { findDeviceAtDoor, touchDevice, type DeviceAtDoor } from './sql-devices.server.ts';
 import { findResidentAtDoor } from './sql-residents-at-door.server.ts';
@@ -66,14 +66,15 @@ export const staffAtDoor = (
 		const locked = isLocked(found, now);
 		if (locked) await lockMachine(sql, found.sessionId, now);
 		else if (works) await noteWork(sql, found.sessionId, now);
-		const granted = found.grants.map((grant) => grant.role);
+		const grants = found.grants.filter(({ role, kind }) => heldAt(role, kind));
+		const granted = grants.map((grant) => grant.role);
 		const only = onlyFor(found, locked);
 		const actor: Actor = {
 			...rights(rightsOf, granted),
 			...(only ? { may: new Set(rightsOf[only]) } : {}),
 			kind: 'staff',
 			id: found.staffId,
-			centres: await centresOf(sql, found.grants),
+			centres: await centresOf(sql, grants),
 			subject: only ? null : found.assistedPerson,
 			authority: found.assisted && !only ? 'present' : null,
 			session: only ? null : found.assisted,

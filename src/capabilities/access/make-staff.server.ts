@@ -10,8 +10,8 @@ import { MakeStaff } from './inputs.ts';
 import { machineOf } from './lock.server.ts';
 import { hashPassword } from './passwords.server.ts';
 import { givenAlone } from './rules-accounts.ts';
-import type { Role } from './rules-roles.ts';
-import { keepsPlace } from './sql-accounts.server.ts';
+import { heldAt, type Role } from './rules-roles.ts';
+import { keepsPlace, kindOfPlace } from './sql-accounts.server.ts';
 import { insertGrant, insertStaff } from './sql.server.ts';
 
 /**
@@ -23,6 +23,7 @@ export async function mayGive(db: Db, actor: Actor, place: number, role: Role): 
 	machineOf(actor);
 	if (role === 'province') throw new Refusal('role-above');
 	if (!(await keepsPlace(db, place, ['administrator']))) throw new Refusal('not-your-place');
+	if (!heldAt(role, await kindOfPlace(db, place))) throw new Refusal('role-not-in-hamlet');
 }
 
 /**

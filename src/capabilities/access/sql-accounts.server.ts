@@ -6,6 +6,9 @@ import type { Role } from './rules-roles.ts';
 export const keepsPlace = async (sql: Db, place: number, roles: readonly Role[]): Promise<boolean> =>
 	(await sql<{ keeps: boolean }[]>`select app_keeps(${place}, ${[...roles]}::text[]) as keeps`)[0]!.keeps;
 
+export const kindOfPlace = async (sql: Db, place: number): Promise<string> =>
+	(await sql<{ kind: string }[]>`select kind from place where id = ${place}`)[0]?.kind ?? '';
+
 /** The same over every place at which somebody works. */
 export const keepsAccount = async (sql: Db, staff: string, roles: readonly Role[]): Promise<boolean> =>
 	(await sql<{ keeps: boolean }[]>`select app_keeps_account(${staff}, ${[...roles]}::text[]) as keeps`)[0]!.keeps;
@@ -97,7 +100,8 @@ export const resetAccount = async (
 /** Where the actor administers: a role is given there. */
 export const listKeptPlaces = (sql: Db) => sql<{ id: number; name: string }[]>`
 	select p.id, p.name from place p
-	where p.kind in ('commune', 'centre') and app_near(p.id) and app_keeps(p.id, '{administrator}') order by p.kind, p.name`;
+	where p.kind in ('commune', 'centre', 'hamlet') and p.valid_to is null and app_near(whole_place(p.id)) and app_keeps(p.id, '{administrator}')
+	order by p.kind = 'hamlet', p.kind, p.name`;
 
 export const countMyAgreements = (sql: Db, now: Date) => sql`
 	select count(*) from account_change c

@@ -31,7 +31,7 @@ const SHOWN_DAYS = 90;
 
 /** A part of the commune that somebody goes through door by door. It has no doors yet. */
 export const openArea = command(
-	{ name: 'field.open-area', group: 'lead', input: OpenArea, answer: v.object({ id: v.string() }) },
+	{ name: 'field.open-area', group: 'lead-field', input: OpenArea, answer: v.object({ id: v.string() }) },
 	async ({ db, actor, now }, { id, name }) => {
 		await insertArea(db, { id, name, centre: centreOf(actor), at: now });
 		return { answer: { id }, about: id };
@@ -45,7 +45,7 @@ const getArea = async ({ db, actor }: Context, id: string): Promise<void> => {
 
 /** Somebody goes through an area from now on; with whoever does already, they are two. */
 export const assign = command(
-	{ name: 'field.assign', group: 'lead', input: Assign, answer: v.object({ area: v.string() }) },
+	{ name: 'field.assign', group: 'lead-field', input: Assign, answer: v.object({ area: v.string() }) },
 	async (context, { area, staff }) => {
 		const { db, actor, now } = context;
 		await getArea(context, area);
@@ -57,7 +57,7 @@ export const assign = command(
 
 /** Somebody goes there no longer: their phone lets go of the area, and what they said there before waits for whoever does. */
 export const withdrawFrom = command(
-	{ name: 'field.withdraw-from', group: 'lead', input: Assign, answer: v.object({ area: v.string() }) },
+	{ name: 'field.withdraw-from', group: 'lead-field', input: Assign, answer: v.object({ area: v.string() }) },
 	async (context, { area, staff }) => {
 		await getArea(context, area);
 		const { count } = await endWorker(context.db, { area, staff, at: context.now });
@@ -71,7 +71,7 @@ export const withdrawFrom = command(
  * along. Refuses a door that is not of the commune (`household-unknown`).
  */
 export const handOver = command(
-	{ name: 'field.hand-over', group: 'lead', input: HandOver, answer: v.object({ moved: v.number() }) },
+	{ name: 'field.hand-over', group: 'lead-field', input: HandOver, answer: v.object({ moved: v.number() }) },
 	async (context, { households, to }) => {
 		const { db, actor, request } = context;
 		const centre = centreOf(actor);
@@ -116,7 +116,7 @@ async function move({ db, actor, now, request }: Context, moves: readonly Move[]
 export const areas = query(
 	{
 		name: 'field.areas',
-		group: 'lead',
+		group: 'lead-field',
 		input: Nothing,
 		answer: v.array(AreaRow),
 		look: 'names staff, and no resident'
@@ -128,7 +128,7 @@ export const areas = query(
 export const handovers = query(
 	{
 		name: 'field.handovers',
-		group: 'lead',
+		group: 'lead-field',
 		input: Nothing,
 		answer: v.array(HandoverRow),
 		look: 'names doors, and nobody behind them'

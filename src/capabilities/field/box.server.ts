@@ -18,7 +18,7 @@ export const settleOperation = command(
 	{
 		name: 'field.settle-operation',
 		byPerson: true,
-		group: ['lead', 'on-phone'],
+		group: ['lead-field', 'on-phone'],
 		input: SettleOperation,
 		answer: v.object({ operation: v.string() })
 	},
@@ -44,7 +44,7 @@ export const settleOperation = command(
 export const unsettled = query(
 	{
 		name: 'field.unsettled',
-		group: 'lead',
+		group: 'lead-field',
 		input: Nothing,
 		answer: v.array(Unsettled),
 		look: 'ids and codes; who they are is looked at by their own door'
@@ -56,7 +56,7 @@ export const unsettled = query(
 export const counted = query(
 	{
 		name: 'field.counted',
-		group: 'lead',
+		group: 'lead-field',
 		input: Nothing,
 		answer: v.array(v.object({ result: v.string(), final: v.boolean(), settled: v.boolean(), count: v.number() })),
 		look: 'counts nobody by name'

@@ -6,7 +6,7 @@ import { letFollow } from '#capabilities/mandates/mandates.server.ts';
 import { askConsent, withdraw } from '#capabilities/privacy/consents.server.ts';
 import { recordTriage } from '#capabilities/readiness/record-triage.server.ts';
 import { correctPerson } from '#capabilities/residents/correct-person.server.ts';
-import { foundHousehold, joinHousehold, leaveHousehold } from '#capabilities/residents/households.server.ts';
+import { foundHousehold, joinHousehold, leaveHousehold, placeDoor } from '#capabilities/residents/households.server.ts';
 import { recordUnverified } from '#capabilities/residents/record-person.server.ts';
 import { setNeeds } from '#capabilities/residents/set-needs.server.ts';
 import { openDoor } from './open-door.server.ts';
@@ -51,7 +51,8 @@ const table: readonly Carried[] = [
 	{ door: recordUnverified },
 	{ door: foundHousehold, foundsHousehold: true },
 	{ door: joinHousehold },
-	{ door: leaveHousehold }
+	{ door: leaveHousehold },
+	{ door: placeDoor }
 ];
 
 export const carries: ReadonlyMap<string, Carried> = new Map(table.map((one) => [one.door.called, one]));

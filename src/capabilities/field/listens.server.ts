@@ -15,7 +15,7 @@ import { recordTriage } from '#capabilities/readiness/record-triage.server.ts';
 import { book, callOff } from '#capabilities/readiness/book.server.ts';
 import { cancelBooking, markNoShow, recordOutcome } from '#capabilities/readiness/settle.server.ts';
 import { compareCard, correctPerson } from '#capabilities/residents/correct-person.server.ts';
-import { foundHousehold, joinHousehold, leaveHousehold } from '#capabilities/residents/households.server.ts';
+import { foundHousehold, joinHousehold, leaveHousehold, placeDoor } from '#capabilities/residents/households.server.ts';
 import { agreeIdentity } from '#capabilities/residents/identity.server.ts';
 import { mergePeople, unmergePeople } from '#capabilities/residents/merge.server.ts';
 import { setNeeds } from '#capabilities/residents/set-needs.server.ts';
@@ -25,6 +25,7 @@ import {
 	insertForgetting,
 	listAllDoors,
 	listAreasAt,
+	listDoorsBeside,
 	listDoorsOf,
 	listFoundAt,
 	listOfNeeds,
@@ -73,6 +74,15 @@ const ofPeople = listener({
 		const people = [row.personId, ...joined].filter((one) => typeof one === 'string');
 		await within(context, async (sql) => numberIn(sql, doors(await listDoorsOf(sql, people)), context.now));
 	}
+});
+
+/** Somebody said where a door is: whoever else lives in the dwelling has it so too. */
+const ofDoors = listener({
+	name: 'field.doors',
+	hears: placeDoor,
+	may: [],
+	hear: (context, row) =>
+		within(context, async (sql) => numberIn(sql, doors(await listDoorsBeside(sql, row.about!)), context.now))
 });
 
 /** What the rules found in a night, of many people at once. */
@@ -137,4 +147,4 @@ const ofErasure = listener({
 		})
 });
 
-export const fieldListens: readonly Listener[] = [ofPeople, ofRules, ofDaysOff, ofSheets, ofErasure];
+export const fieldListens: readonly Listener[] = [ofPeople, ofDoors, ofRules, ofDaysOff, ofSheets, ofErasure];

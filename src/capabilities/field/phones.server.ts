@@ -60,7 +60,7 @@ export const pairPhone = command(
 	{
 		name: 'field.pair-phone',
 		byPerson: true,
-		group: 'lead',
+		group: ['lead', 'lead-field'],
 		input: PairPhone,
 		answer: v.object({ phone: v.string() })
 	},
@@ -78,7 +78,7 @@ export const revokePhone = command(
 	{
 		name: 'field.revoke-phone',
 		byPerson: true,
-		group: 'lead',
+		group: ['lead', 'lead-field'],
 		input: OnePhone,
 		answer: v.object({ ok: v.literal(true) })
 	},
@@ -93,7 +93,7 @@ export const revokePhone = command(
 export const phones = query(
 	{
 		name: 'field.phones',
-		group: 'lead',
+		group: ['lead', 'lead-field'],
 		input: Nothing,
 		answer: v.array(PhoneRow),
 		look: 'names staff, and no resident'

@@ -179,6 +179,11 @@ export const TakenHousehold = v.looseObject({
 	id: v.string(),
 	book: v.nullable(v.string()),
 	hamlet: v.nullable(v.string()),
+	lane: v.nullable(v.string()),
+	/** 0 is the ground. */
+	floor: v.nullable(v.number()),
+	/** Longitude and latitude, WGS 84, in degrees. */
+	point: v.nullable(v.tuple([v.number(), v.number()])),
 	address: v.string(),
 	people: v.array(TakenPerson),
 	/** The day and outcome of the last visit. */

@@ -36,6 +36,11 @@ export const listDoorsOf = (sql: Db, people: readonly string[]) => sql<{ area: s
 export const listDoors = (sql: Db, households: readonly string[]) => sql<{ area: string; about: string }[]>`
 	select area_id as area, household_id as about from field_holding where household_id = any(${sql.array([...households])}::uuid[])`;
 
+/** The doors of the dwelling in which a household lives, its own among them. */
+export const listDoorsBeside = (sql: Db, household: string) => sql<{ area: string; about: string }[]>`
+	select f.area_id as area, f.household_id as about from household h join household o on o.dwelling_id = h.dwelling_id
+		join field_holding f on f.household_id = o.id where h.id = ${household}`;
+
 /** All ids under which somebody was known. */
 export const listSameIds = async (sql: Db, person: string): Promise<string[]> =>
 	(await sql<{ same: string[] }[]>`select same_as(${person}) as same`)[0]!.same;

@@ -7,6 +7,9 @@ type Row = {
 	id: string;
 	book: string | null;
 	hamlet: string | null;
+	lane: string | null;
+	floor: number | null;
+	point: [number, number] | null;
 	address: string;
 	people: Person[];
 	visited: [string, string] | null;
@@ -14,4 +17,4 @@ type Row = {
 
 /** Doors of one's own areas as phones take them along, with who lives there; whoever is a door without a name is marked. */
 export const listTaken = (sql: Db, households: readonly string[]) => sql<Row[]>`
-	select id, book, hamlet, address, visited, people from taken_along(${sql.array([...households])}::uuid[])`;
+	select id, book, hamlet, lane, floor, point, address, visited, people from taken_along(${sql.array([...households])}::uuid[])`;

@@ -7,10 +7,7 @@ import { listTaken } from './sql-rows.server.ts';
 export async function takenOf(sql: Db, households: readonly string[]): Promise<Map<string, TakenHousehold>> {
 	const rows = households.length === 0 ? [] : await listTaken(sql, households);
 	return new Map(
-		rows.map(({ id, book, hamlet, address, people, visited }) => [
-			id,
-			{ id, book, hamlet, address, people: people.toSorted(headFirst).map(shown), visited }
-		])
+		rows.map(({ people, ...door }) => [door.id, { ...door, people: people.toSorted(headFirst).map(shown) }])
 	);
 }
 

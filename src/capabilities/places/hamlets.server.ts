@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { homeOf, type Actor } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { plain } from '#kernel/plain.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import type { Db } from '#platform/db.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
@@ -10,7 +11,7 @@ import { hamletFile } from './hamlet-file.server.ts';
 import { isList } from './read-hamlets.server.ts';
 import { findHamlet, hamletChange, keptName, MOST, type HamletKnown, type HamletRow } from './rules-hamlets.ts';
 import { HamletOf, HamletCheck } from './answers.ts';
-import { endParts, insertPart, listHamletsOf, updateBoundary } from './sql-hamlets.server.ts';
+import { endParts, insertPart, listHamletsOf, listLanes, updateBoundary } from './sql-hamlets.server.ts';
 
 export type { HamletOf };
 
@@ -27,6 +28,14 @@ export async function hamletNamed(
 	const found = findHamlet(said, known);
 	if (!found && known.length > 0 && said !== stands) throw new Refusal('hamlet-unknown', { hamlet: said });
 	return found;
+}
+
+/** The lane of a hamlet that somebody means. Refuses one that the hamlet does not have (`lane-unknown`). */
+export async function laneNamed(sql: Db, hamlet: number | null, said: string): Promise<number> {
+	const lanes = hamlet === null ? [] : await listLanes(sql, hamlet);
+	const found = lanes.filter((one) => plain(one.name) === plain(said));
+	if (found.length !== 1) throw new Refusal('lane-unknown', { lane: said });
+	return found[0]!.id;
 }
 
 /** The commune that the actor works in. */

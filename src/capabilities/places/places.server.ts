@@ -18,7 +18,7 @@ export async function getCentre(sql: Db, id: number): Promise<Centre> {
 	return centre;
 }
 
-/** Every centre at or below a place: what a grant at a province covers. */
+/** Every centre at or below a place, and of a hamlet those of its commune: what a grant there covers. */
 export const listCentresUnder = (sql: Db, place: number): Promise<number[]> => listCentresOf(sql, place);
 
 const Which = v.object({ centre: whole });

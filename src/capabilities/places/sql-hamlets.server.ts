@@ -10,6 +10,9 @@ export const listHamletsOf = (sql: Db, commune: number, day: string) => sql<Haml
 	where h.parent_id = ${commune} and h.kind = 'hamlet' and h.valid_from <= ${day}::date and (h.valid_to is null or h.valid_to > ${day}::date)
 	order by h.name_plain`;
 
+export const listLanes = (sql: Db, hamlet: number) => sql<{ id: number; name: string }[]>`
+	select id, name from place where parent_id = ${hamlet} and kind = 'lane' and valid_to is null order by name_plain`;
+
 /** Puts a hamlet or lane there unless one of the name is; answers its id. */
 export const insertPart = async (
 	sql: Db,

@@ -17,7 +17,7 @@ export const listCentres = (sql: Db) => sql<{ id: number; name: string; shortNam
 export const listCentresOf = async (sql: Db, place: number): Promise<number[]> =>
 	(
 		await sql<{ id: number }[]>`
-			with recursive under as (select id, kind from place where id = ${place} union all select p.id, p.kind from place p join under u on p.parent_id = u.id)
+			with recursive under as (select id, kind from place where id = whole_place(${place}) union all select p.id, p.kind from place p join under u on p.parent_id = u.id)
 			select id from under where kind = 'centre'`
 	).map((row) => row.id);
 

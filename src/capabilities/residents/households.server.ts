@@ -4,8 +4,8 @@ import { Refusal } from '#kernel/refusal.ts';
 import { saidAt } from '#platform/context.server.ts';
 import type { Db } from '#platform/db.server.ts';
 import { command } from '#platform/dispatch.server.ts';
-import { communeOf, listHamlets } from '#capabilities/places/hamlets.server.ts';
-import { FoundHousehold, JoinHousehold, LeaveHousehold } from './inputs.ts';
+import { communeOf, laneNamed, listHamlets } from '#capabilities/places/hamlets.server.ts';
+import { FoundHousehold, JoinHousehold, LeaveHousehold, PlaceDoor } from './inputs.ts';
 import { getPersonBrief } from './people.server.ts';
 import { inOrder } from './rules-household.ts';
 import type { Household } from './answers.ts';
@@ -17,7 +17,9 @@ import {
 	isDwelling,
 	insertHousehold,
 	listMembersOf,
-	listNeighbours
+	listNeighbours,
+	lockDwellingOf,
+	placeDwelling
 } from './sql-households.server.ts';
 import { endMember, findOpenMember, insertMember, updateKin } from './sql-merge.server.ts';
 
@@ -128,5 +130,26 @@ export const leaveHousehold = command(
 		await endMember(db, before.id, dayOf(saidAt(context)));
 		await updateKin(db, [before.householdId], [input.person]);
 		return { answer: { left: before.householdId }, about: before.householdId, person: input.person };
+	}
+);
+
+/**
+ * Where a door is: its lane, its floor, the point where somebody stood. Refuses a lane that the hamlet does not have
+ * (`lane-unknown`) and a household of another commune (`household-unknown`).
+ */
+export const placeDoor = command(
+	{
+		name: 'residents.place-door',
+		group: ['know-people', 'lead-field', 'at-door'],
+		input: PlaceDoor,
+		answer: v.object({ id: v.string() })
+	},
+	async ({ db, now }, { household, lane, floor, point }) => {
+		const dwelling = await lockDwellingOf(db, household);
+		if (!dwelling) throw new Refusal('household-unknown');
+		const named = typeof lane === 'string' ? await laneNamed(db, dwelling.hamletId, lane) : lane;
+		await placeDwelling(db, dwelling.id, { lane: named, floor, point }, now);
+		const said = { lane: lane !== undefined, floor: floor !== undefined, point: point !== undefined };
+		return { answer: { id: dwelling.id }, about: household, detail: said };
 	}
 );

@@ -108,6 +108,24 @@ export const FoundHousehold = v.object({
 	address: placeWords(200),
 	book: v.nullable(placeWords(40))
 });
+/** Where a door is, as somebody saw it who stood there; what is left out stays as it is known. */
+export const PlaceDoor = v.object({
+	household: id,
+	lane: v.optional(v.nullable(placeWords(120))),
+	/** 0 is the ground. */
+	floor: v.optional(
+		v.nullable(v.pipe(v.number(), v.integer(), v.minValue(-3, 'floor-shape'), v.maxValue(99, 'floor-shape')))
+	),
+	/** WGS 84, in degrees, within Viet Nam. */
+	point: v.optional(
+		v.nullable(
+			v.object({
+				lon: v.pipe(v.number(), v.minValue(102, 'point-far'), v.maxValue(118, 'point-far')),
+				lat: v.pipe(v.number(), v.minValue(6, 'point-far'), v.maxValue(24, 'point-far'))
+			})
+		)
+	)
+});
 export const JoinHousehold = v.object({
 	household: id,
 	person: id,

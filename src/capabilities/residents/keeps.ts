@@ -63,6 +63,9 @@ export const keeps: Keeps = {
 	household_member: {
 		copy: [
 			['address', text],
+			['lane', text],
+			['floor', text],
+			['point', text],
 			['book', text, 'imports.field-book'],
 			['relation', fact('residents.relation-')],
 			['since', day],

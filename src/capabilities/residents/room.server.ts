@@ -1,5 +1,6 @@
 import { room } from '#platform/room.server.ts';
 import { keeps } from './keeps.ts';
+import { residentsListens } from './listens.server.ts';
 import { numbersAnew } from './renew.server.ts';
 import * as identity from './identity.server.ts';
 import * as correctPerson from './correct-person.server.ts';
@@ -18,5 +19,6 @@ export const residents = room('residents', {
 	keeps,
 	renews: [numbersAnew],
 	doors: [correctPerson, households, identity, merge, papers, people, recordPerson, record, setNeeds, twins],
+	listens: residentsListens,
 	chores: [twinsAtNight]
 });

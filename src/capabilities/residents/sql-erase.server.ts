@@ -19,11 +19,12 @@ export const emptyMerges = (sql: Db, ids: readonly string[]) => sql`
 
 /** Where they live as people say it often names them: alone, it goes; with others, their name is taken out of it. */
 export const emptyAddresses = (sql: Db, ids: readonly string[]) => sql`
-	update dwelling d set address = case when others.stay then replace(d.address, gone.name, '') else '' end
+	update dwelling d set address = case when others.stay then replace(d.address, gone.name, '') else '' end,
+		lon = case when others.stay then d.lon end, lat = case when others.stay then d.lat end
 	from household_member m join household h on h.id = m.household_id join person gone on gone.id = m.person_id
 		cross join lateral (select exists (
-			select from household_member o join household oh on oh.id = o.household_id
-			where oh.dwelling_id = h.dwelling_id and o.until is null and o.person_id <> all(${sql.array([...ids])}::uuid[])) as stay) others
+			select from household_member o join household oh on oh.id = o.household_id join person living on living.id = o.person_id
+			where oh.dwelling_id = h.dwelling_id and o.until is null and living.erased_at is null and o.person_id <> all(${sql.array([...ids])}::uuid[])) as stay) others
 	where m.person_id = any(${sql.array([...ids])}::uuid[]) and d.id = h.dwelling_id and gone.name is not null`;
 
 /** Whether somebody sits beside one of our people with them now. */

@@ -5,7 +5,43 @@ export const insertDwelling = (
 	sql: Db,
 	d: { id: string; commune: number; hamlet: number | null; address: string; at: Date }
 ) => sql`
-	insert into dwelling (id, commune_id, hamlet_id, address, made_at) values (${d.id}, ${d.commune}, ${d.hamlet}, ${d.address}, ${d.at})`;
+	insert into dwelling (id, commune_id, hamlet_id, lane_id, address, made_at)
+	values (${d.id}, ${d.commune}, ${d.hamlet}, lane_in(${d.hamlet}, ${d.address}), ${d.address}, ${d.at})`;
+
+/** The dwelling of a household, with the hamlet that its lanes belong to; held. */
+export const lockDwellingOf = async (
+	sql: Db,
+	household: string
+): Promise<{ id: string; hamletId: number | null } | undefined> =>
+	(
+		await sql<{ id: string; hamletId: number | null }[]>`
+			select d.id, d.hamlet_id from household h join dwelling d on d.id = h.dwelling_id where h.id = ${household} for no key update of d`
+	)[0];
+
+type Spot = {
+	lane: number | null | undefined;
+	floor: number | null | undefined;
+	point: { lon: number; lat: number } | null | undefined;
+};
+
+/** What is said of where a dwelling stands; what is left out stays. */
+export const placeDwelling = (sql: Db, id: string, { lane, floor, point }: Spot, at: Date) => sql`
+	update dwelling set lane_id = ${lane === undefined ? sql`lane_id` : lane}, floor = ${floor === undefined ? sql`floor` : floor},
+		lon = ${point === undefined ? sql`lon` : (point?.lon ?? null)}, lat = ${point === undefined ? sql`lat` : (point?.lat ?? null)}, placed_at = ${at}
+	where id = ${id}`;
+
+/** Hamlets as people of dwellings say them that nobody could place yet. */
+export const listUnplaced = (sql: Db, commune: number) =>
+	sql<{ said: string }[]>`select said from hamlets_said(${commune})`;
+
+/** The dwellings of a hamlet that was not listed when they were written. */
+export const placeInHamlet = (sql: Db, commune: number, said: string, hamlet: number) =>
+	sql`select place_in_hamlet(${commune}, ${said}, ${hamlet})`;
+
+/** Dwellings whose address names a lane that was not there before. */
+export const findLanes = (sql: Db, commune: number) => sql`
+	update dwelling set lane_id = lane_in(hamlet_id, address)
+	where commune_id = ${commune} and lane_id is null and hamlet_id is not null and address <> '' and lane_in(hamlet_id, address) is not null`;
 
 /** Whether there is such a dwelling, as far as the scope shows. */
 export const isDwelling = async (sql: Db, id: string): Promise<boolean> =>

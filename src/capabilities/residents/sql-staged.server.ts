@@ -64,8 +64,8 @@ export const insertHouseholds = (sql: Db, { id, commune, at }: Applying) => sql`
 		where household is not null and not exists (select from household h where h.commune_id = ${commune} and h.book = rows.book)
 		order by household, (relation = 'head') desc, n
 	), dwellings as (
-		insert into dwelling (id, commune_id, hamlet_id, address, made_at, import_id)
-		select household, ${commune}, "hamletId", address, ${at}, ${id} from homes on conflict (id) do nothing
+		insert into dwelling (id, commune_id, hamlet_id, lane_id, address, made_at, import_id)
+		select household, ${commune}, "hamletId", lane_in("hamletId", address), address, ${at}, ${id} from homes on conflict (id) do nothing
 	)
 	insert into household (id, commune_id, dwelling_id, book, made_at, import_id)
 	select household, ${commune}, household, book, ${at}, ${id} from homes on conflict (id) do nothing`;

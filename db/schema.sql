@@ -3398,10 +3398,13 @@ create table field_area (
   epoch integer not null default 1,
   counter bigint not null default 0,
   opened_at timestamptz not null,
+  hamlet_id integer,
   constraint field_area_pkey primary key (id),
-  constraint field_area_centre_id_fkey foreign key (centre_id) references centre(id)
+  constraint field_area_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint field_area_hamlet_id_fkey foreign key (hamlet_id) references place(id)
 );
 create index field_area_centre on field_area using btree (centre_id);
+create index field_area_hamlet on field_area using btree (hamlet_id);
 grant insert, select, update on field_area to :app;
 alter table field_area enable row level security;
 create policy field_area_all on field_area for all to :app
@@ -3728,6 +3731,24 @@ end
 $function$;
 revoke execute on function raise_field_epoch(to_epoch integer) from public;
 grant execute on function raise_field_epoch(to_epoch integer) to :app;
+
+create function staff_in_hamlets(hamlets integer[])
+ returns table(staff_id uuid)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+#variable_conflict use_column
+begin
+  if app_kind() is distinct from 'staff' then return; end if;
+  return query
+    select g.staff_id from staff_grant g join place p on p.id = g.place_id
+    where g.taken_at is null and (p.id = any(hamlets) or p.kind = 'lane' and p.parent_id = any(hamlets))
+    union select w.staff_id from field_worker w join field_area a on a.id = w.area_id where w.until is null and a.hamlet_id = any(hamlets);
+end
+$function$;
+revoke execute on function staff_in_hamlets(hamlets integer[]) from public;
+grant execute on function staff_in_hamlets(hamlets integer[]) to :app;
 
 create function taken_along(which uuid[])
  returns table(id uuid, book text, hamlet text, lane text, floor integer, point jsonb, address text, visited jsonb, people jsonb)

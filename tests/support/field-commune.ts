@@ -36,6 +36,7 @@ export async function fieldCommune(
 	const base = { db, keys, store: noStore };
 	const as = (actor: Actor): Context => ({ ...base, actor, now: new Date(), request: id() });
 	const lead = leader ?? (await leaderOf(db, centre));
+	await leads(db, lead, centre);
 	const boss: Actor = {
 		...anyone(new Set([...rightsOf.leader, ...rightsOf.guide])),
 		kind: 'staff',
@@ -125,6 +126,15 @@ const leaderOf = (db: Pool, centre: number): Promise<string> =>
 					{ staffId: string }[]
 				>`select staff_id from staff_grant where role = 'leader' and place_id = ${centre} limit 1`
 			)[0]!.staffId
+	);
+
+/** Whoever gives out areas leads them. */
+const leads = (db: Pool, staff: string, centre: number) =>
+	inDoor(
+		db,
+		(sql) => sql`
+			insert into staff_grant (staff_id, place_id, role, given_at) values (${staff}, ${centre}, 'area-lead', now())
+			on conflict (staff_id, place_id, role) do nothing`
 	);
 
 /** Somebody who goes from door to door and signs in nowhere. */

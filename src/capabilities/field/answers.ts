@@ -19,8 +19,10 @@ export const AreaRow = v.object({
 	id: v.string(),
 	name: v.string(),
 	epoch: v.number(),
+	/** The hamlet that it is a part of. */
+	hamlet: v.nullable(v.number()),
 	households: v.number(),
-	workers: v.array(v.nullable(v.string()))
+	workers: v.array(v.object({ id: v.string(), name: v.nullable(v.string()) }))
 });
 export type AreaRow = v.InferOutput<typeof AreaRow>;
 

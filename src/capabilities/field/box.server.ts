@@ -2,10 +2,12 @@ import * as v from 'valibot';
 import { centreOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
+import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { Unsettled } from './answers.ts';
 import { SettleOperation } from './inputs.ts';
 import { HOLD_HOURS } from './protocol.ts';
+import { isLed, ledBy } from './leads.server.ts';
 import { lockAreas } from './sql-areas.server.ts';
 import { numberChanges } from './sql-changes.server.ts';
 import { countResults, listUnsettled, lockUnsettled, settleRow } from './sql-operations.server.ts';
@@ -22,9 +24,10 @@ export const settleOperation = command(
 		input: SettleOperation,
 		answer: v.object({ operation: v.string() })
 	},
-	async ({ db, actor, now }, { operation: id, accept }) => {
+	async (context, { operation: id, accept }) => {
+		const { db, actor, now } = context;
 		const row = await lockUnsettled(db, id);
-		if (!row) throw new Refusal('operation-settled');
+		if (!row || !(await mayRead(context, row.areaId))) throw new Refusal('operation-settled');
 		if (accept && (row.result === 'conflict' || row.sealed === null)) throw new Refusal('operation-conflict');
 		await settleRow(db, id, { result: accept ? row.result : 'dropped', by: actor.id, at: now, keeps: accept });
 		if (row.areaId !== null && row.result === 'rerouted') {
@@ -40,6 +43,13 @@ export const settleOperation = command(
 	}
 );
 
+/** A phone reads what lies in the box of its own areas, as it is told; of the staff whoever leads there. */
+async function mayRead(context: Context, area: string | null): Promise<boolean> {
+	if (context.actor.kind === 'phone') return true;
+	const [found] = area === null ? [] : await lockAreas(context.db, [area]);
+	return isLed(await ledBy(context), found?.hamletId ?? null);
+}
+
 /** What waits for a person: conflicts, what came late, what was refused, and what waited for more than a day for something else. */
 export const unsettled = query(
 	{
@@ -49,7 +59,10 @@ export const unsettled = query(
 		answer: v.array(Unsettled),
 		look: 'ids and codes; who they are is looked at by their own door'
 	},
-	({ db, actor, now }) => listUnsettled(db, centreOf(actor), new Date(now.getTime() - HOLD_HOURS * 3_600_000))
+	async (context) => {
+		const since = new Date(context.now.getTime() - HOLD_HOURS * 3_600_000);
+		return listUnsettled(context.db, centreOf(context.actor), await ledBy(context), since);
+	}
 );
 
 /** How many operations of the centre's phones ended how. */
@@ -61,5 +74,5 @@ export const counted = query(
 		answer: v.array(v.object({ result: v.string(), final: v.boolean(), settled: v.boolean(), count: v.number() })),
 		look: 'counts nobody by name'
 	},
-	({ db, actor }) => countResults(db, centreOf(actor))
+	async (context) => countResults(context.db, centreOf(context.actor), await ledBy(context))
 );

@@ -17,7 +17,9 @@ test(
 	'the leader sees the areas with their doors and people, and the phones with whose they are',
 	scene(async (s) => {
 		const { area, phone } = await atTheDoor(s);
-		expect(await areas(s.as(s.thach), {})).toMatchObject([{ id: area, households: 1, workers: ['Hoa Thị Lúa'] }]);
+		expect(await areas(s.as(s.thach), {})).toMatchObject([
+			{ id: area, households: 1, workers: [{ id: s.lua.id, name: 'Hoa Thị Lúa' }] }
+		]);
 		expect(await phones(s.as(s.thach), {})).toMatchObject([
 			{ id: phone.id, staffName: 'Hoa Thị Lúa', waiting: 0, revokedAt: null }
 		]);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { id, plainWords } from '#kernel/shapes.ts';
+import { id, plainWords, whole } from '#kernel/shapes.ts';
 
 export const AskPhone = v.object({
 	/** The phone's own id, and its public key (SPKI, base64url). */
@@ -16,7 +16,12 @@ export const PairPhone = v.object({
 	),
 	staff: id
 });
-export const OpenArea = v.object({ id, name: v.pipe(plainWords(80), v.nonEmpty('name-missing')) });
+export const OpenArea = v.object({
+	id,
+	name: v.pipe(plainWords(80), v.nonEmpty('name-missing')),
+	/** The hamlet that it is a part of; null for one of the whole commune. */
+	hamlet: v.optional(v.nullable(whole), null)
+});
 export const Assign = v.object({ area: id, staff: id });
 /** `to` null: to nobody for now. */
 export const HandOver = v.object({

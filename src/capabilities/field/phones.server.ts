@@ -8,7 +8,7 @@ import { CODE_MINUTES, codeToShow } from '#platform/shown-code.server.ts';
 import { PhoneRow } from './answers.ts';
 import { AskPhone, OnePhone, PairPhone } from './inputs.ts';
 import { readPublicKey } from './parcel.server.ts';
-import { worksNear } from './sql-areas.server.ts';
+import { isLedStaff, ledBy } from './leads.server.ts';
 import {
 	bindPhone,
 	findAsking,
@@ -64,9 +64,10 @@ export const pairPhone = command(
 		input: PairPhone,
 		answer: v.object({ phone: v.string() })
 	},
-	async ({ db, actor, now }, { code, staff }) => {
+	async (context, { code, staff }) => {
+		const { db, actor, now } = context;
 		const centre = centreOf(actor);
-		if (!(await worksNear(db, centre, staff))) throw new Refusal('not-your-place');
+		if (!(await isLedStaff(context, staff))) throw new Refusal('not-your-place');
 		const phone = await bindPhone(db, code, { staff, centre, by: actor.id, at: now });
 		if (phone === null) throw new Refusal('pairing-unknown');
 		return { answer: { phone }, about: phone, detail: { staff } };
@@ -82,7 +83,10 @@ export const revokePhone = command(
 		input: OnePhone,
 		answer: v.object({ ok: v.literal(true) })
 	},
-	async ({ db, actor, now }, { phone }) => {
+	async (context, { phone }) => {
+		const { db, actor, now } = context;
+		const whose = (await findAsking(db, phone))?.staffId ?? null;
+		if (whose === null || !(await isLedStaff(context, whose))) throw new Refusal('device-unknown');
 		const { count } = await revokePhoneRow(db, phone, actor.id, now);
 		if (count === 0) throw new Refusal('device-unknown');
 		return { answer: { ok: true }, about: phone };
@@ -98,5 +102,5 @@ export const phones = query(
 		answer: v.array(PhoneRow),
 		look: 'names staff, and no resident'
 	},
-	({ db, actor }) => listPhones(db, centreOf(actor))
+	async (context) => listPhones(context.db, centreOf(context.actor), await ledBy(context))
 );

@@ -1,12 +1,44 @@
 import type { Db } from '#platform/db.server.ts';
 import type { AreaRow, HandoverRow } from './answers.ts';
 
-export const insertArea = (sql: Db, a: { id: string; centre: number; name: string; at: Date }) => sql`
-	insert into field_area (id, centre_id, name, opened_at) values (${a.id}, ${a.centre}, ${a.name}, ${a.at})`;
+export const insertArea = (
+	sql: Db,
+	a: { id: string; centre: number; name: string; hamlet: number | null; at: Date }
+) => sql`
+	insert into field_area (id, centre_id, name, hamlet_id, opened_at) values (${a.id}, ${a.centre}, ${a.name}, ${a.hamlet}, ${a.at})`;
+
+/** The hamlets that somebody leads at a centre; null for whoever leads all of it. */
+export const findLed = async (sql: Db, staff: string, centre: number): Promise<number[] | null> =>
+	(await sql<{ led: number[] | null }[]>`select led_hamlets(${staff}, ${centre}) as led`)[0]!.led;
+
+/** Whether a hamlet, not a lane of it, is one of a centre's commune. */
+export const isHamletOf = async (sql: Db, hamlet: number, centre: number): Promise<boolean> =>
+	(
+		await sql`
+			select from place h join place c on c.parent_id = h.parent_id where h.id = ${hamlet} and h.kind = 'hamlet' and c.id = ${centre}`
+	).count > 0;
+
+/** What each who goes through one of these areas has to go through, over all their areas: the doors of each shared among its people. */
+export const listLoads = (sql: Db, areas: readonly string[]) => sql<
+	{ staff: string; name: string | null; doors: number }[]
+>`
+	with who as (
+		select distinct staff_id from field_worker where area_id = any(${sql.array([...areas])}::uuid[]) and until is null
+	), theirs as (
+		select w.staff_id, w.area_id from field_worker w join who using (staff_id) where w.until is null
+	), sizes as (
+		select a.id, (select count(*) from field_holding h where h.area_id = a.id) as doors,
+			(select count(*) from field_worker w where w.area_id = a.id and w.until is null) as hands
+		from field_area a where a.id in (select area_id from theirs)
+	)
+	select t.staff_id as staff, actor_name('staff', t.staff_id::text) as name, sum(ceil(s.doors::numeric / s.hands))::int as doors
+	from theirs t join sizes s on s.id = t.area_id group by t.staff_id`;
 
 /** Holds areas to count their changes, always in one order. */
-export const lockAreas = (sql: Db, ids: readonly string[]) => sql<{ id: string; centreId: number; epoch: number }[]>`
-	select id, centre_id, epoch from field_area where id = any(${sql.array([...ids])}::uuid[]) order by id for no key update`;
+export const lockAreas = (sql: Db, ids: readonly string[]) => sql<
+	{ id: string; centreId: number; hamletId: number | null; epoch: number }[]
+>`
+	select id, centre_id, hamlet_id, epoch from field_area where id = any(${sql.array([...ids])}::uuid[]) order by id for no key update`;
 
 export const raiseAreas = (sql: Db, ids: readonly string[]) => sql`
 	update field_area set epoch = epoch + 1 where id = any(${sql.array([...ids])}::uuid[])`;
@@ -18,16 +50,25 @@ export const insertWorker = (sql: Db, w: { area: string; staff: string; at: Date
 export const endWorker = (sql: Db, w: { area: string; staff: string; at: Date }) => sql`
 	update field_worker set until = ${w.at} where area_id = ${w.area} and staff_id = ${w.staff} and until is null`;
 
+export const listWorkers = async (sql: Db, area: string): Promise<string[]> =>
+	(
+		await sql<{ staff: string }[]>`
+			select staff_id as staff from field_worker where area_id = ${area} and until is null order by staff_id`
+	).map(({ staff }) => staff);
+
 /** Where somebody works now, and where they ever did. */
 export const listWorkOf = (sql: Db, staff: readonly string[]) => sql<
 	{ staffId: string; areaId: string; name: string; epoch: number; now: boolean }[]
 >`
 	select staff_id, area_id, name, epoch, now from field_work_of(${sql.array([...staff])}::uuid[])`;
 
-export const listAreas = (sql: Db, centre: number) => sql<AreaRow[]>`
-	select a.id, a.name, a.epoch, (select count(*)::int from field_holding h where h.area_id = a.id) as households,
-		coalesce((select array_agg(actor_name('staff', w.staff_id::text) order by w.since) from field_worker w where w.area_id = a.id and w.until is null), '{}') as workers
-	from field_area a where a.centre_id = ${centre} order by a.name, a.id`;
+/** The areas of a centre, or of some hamlets of it alone. */
+export const listAreas = (sql: Db, centre: number, hamlets: readonly number[] | null) => sql<AreaRow[]>`
+	select a.id, a.name, a.epoch, a.hamlet_id as hamlet, (select count(*)::int from field_holding h where h.area_id = a.id) as households,
+		coalesce((select jsonb_agg(jsonb_build_object('id', w.staff_id, 'name', actor_name('staff', w.staff_id::text)) order by w.since, w.staff_id)
+			from field_worker w where w.area_id = a.id and w.until is null), '[]') as workers
+	from field_area a
+	where a.centre_id = ${centre} and (${hamlets === null} or a.hamlet_id = any(${sql.array([...(hamlets ?? [])])}::int[])) order by a.name, a.id`;
 
 /** Doors of the commune, with the area that each belongs to, held in one order. */
 export const listHoldings = (sql: Db, households: readonly string[]) => sql<{ id: string; areaId: string | null }[]>`
@@ -70,10 +111,15 @@ export const insertLeavings = (sql: Db, handovers: readonly string[]) => sql`
 	where m.id = any(${sql.array([...handovers])}::uuid[]) on conflict do nothing`;
 
 /** The last moves of doors, as all can see them: being handed over, received, gone from the old phones. */
-export const listHandovers = (sql: Db, centre: number, since: Date) => sql<HandoverRow[]>`
+export const listHandovers = (sql: Db, centre: number, hamlets: readonly number[] | null, since: Date) => sql<
+	HandoverRow[]
+>`
 	select h.id, h.household_id, h.from_area, h.to_area, h.at, h.received_at,
 		(select count(*)::int from field_leaving l where l.handover_id = h.id and l.gone_at is null) as holding
-	from field_handover h where h.centre_id = ${centre} and h.at > ${since} order by h.at desc, h.id`;
+	from field_handover h
+	where h.centre_id = ${centre} and h.at > ${since} and (${hamlets === null} or exists (
+		select from field_area a where a.id in (h.from_area, h.to_area) and a.hamlet_id = any(${sql.array([...(hamlets ?? [])])}::int[])))
+	order by h.at desc, h.id`;
 
 /** Doors that are no more: an import that brought them was taken back. */
 export const dropLostHoldings = (sql: Db, centre: number) => sql`
@@ -82,3 +128,7 @@ export const dropLostHoldings = (sql: Db, centre: number) => sql`
 /** Whether somebody of the staff works at a centre, its commune, or a hamlet or lane of it. */
 export const worksNear = async (sql: Db, centre: number, staff: string): Promise<boolean> =>
 	(await sql<{ works: boolean }[]>`select works_near(${centre}, ${staff}) as works`)[0]!.works;
+
+/** The same for whoever leads some hamlets alone: somebody who goes there, or belongs to a team there. */
+export const worksIn = async (sql: Db, hamlets: readonly number[], staff: string): Promise<boolean> =>
+	(await sql`select from staff_in_hamlets(${sql.array([...hamlets])}::int[]) s where s.staff_id = ${staff}`).count > 0;

@@ -111,18 +111,25 @@ export const reopenRow = (sql: Db, id: string, code: string) => sql`
 export const findOperation = async (sql: Db, id: string): Promise<OperationRow | undefined> =>
 	(await sql<OperationRow[]>`select ${columns(sql)} from field_operation where id = ${id}`)[0];
 
+/** What concerns an area of some hamlets, for whoever leads those alone; everything for whoever leads all of the centre. */
+const inHamlets = (sql: Db, hamlets: readonly number[] | null) => sql`
+	(${hamlets === null} or area_id in (select id from field_area where hamlet_id = any(${sql.array([...(hamlets ?? [])])}::int[])))`;
+
 /** What waits for a person: the oldest first, those that wait for others after a day. */
-export const listUnsettled = (sql: Db, centre: number, heldBefore: Date) => sql<Unsettled[]>`
+export const listUnsettled = (sql: Db, centre: number, hamlets: readonly number[] | null, heldBefore: Date) => sql<
+	Unsettled[]
+>`
 	select id, author_id, actor_name('staff', author_id::text) as author, area_id, command, household_id, people, said_at, received_at, result, code
 	from field_operation
-	where centre_id = ${centre} and settled_at is null and (result in ('conflict', 'rerouted') or result = 'rejected' and final or result = 'held' and received_at < ${heldBefore})
+	where centre_id = ${centre} and ${inHamlets(sql, hamlets)} and settled_at is null and (result in ('conflict', 'rerouted') or result = 'rejected' and final or result = 'held' and received_at < ${heldBefore})
 	order by received_at, id`;
 
 /** How many operations of a centre ended how. */
-export const countResults = (sql: Db, centre: number) => sql<
+export const countResults = (sql: Db, centre: number, hamlets: readonly number[] | null) => sql<
 	{ result: string; final: boolean; settled: boolean; count: number }[]
 >`
-	select result, final, settled_at is not null as settled, count(*)::int from field_operation where centre_id = ${centre} group by 1, 2, 3`;
+	select result, final, settled_at is not null as settled, count(*)::int from field_operation
+	where centre_id = ${centre} and ${inHamlets(sql, hamlets)} group by 1, 2, 3`;
 
 /** Words about somebody alone go with them: what lies in a box, sealed, too. */
 export const emptyOperations = (sql: Db, person: string) => sql`

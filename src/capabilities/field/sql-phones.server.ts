@@ -42,9 +42,12 @@ export const bindPhone = async (
 export const revokePhoneRow = (sql: Db, id: string, by: string, at: Date) => sql`
 	update field_phone set revoked_at = ${at}, revoked_by = ${by} where id = ${id} and revoked_at is null and staff_id is not null`;
 
-export const listPhones = (sql: Db, centre: number) => sql<PhoneRow[]>`
+/** The phones of a centre, or of whoever goes through some hamlets of it alone. */
+export const listPhones = (sql: Db, centre: number, hamlets: readonly number[] | null) => sql<PhoneRow[]>`
 	select p.id, p.staff_id, actor_name('staff', p.staff_id::text) as staff_name, p.paired_at, p.seen_at, p.waiting, p.revoked_at, p.wiped_at
-	from field_phone p where p.centre_id = ${centre} order by p.revoked_at nulls first, staff_name, p.id`;
+	from field_phone p
+	where p.centre_id = ${centre} and (${hamlets === null} or p.staff_id in (select staff_id from staff_in_hamlets(${sql.array([...(hamlets ?? [])])}::int[])))
+	order by p.revoked_at nulls first, staff_name, p.id`;
 
 const columns = (sql: Db) => sql`id, centre_id, staff_id, public_key, paired_at, revoked_at, contacts`;
 

@@ -1581,7 +1581,7 @@ create function hamlets_said(commune integer)
  set search_path from current
 as $function$
 begin
-  if app_kind() <> 'system' or not exists (select from place c where c.kind = 'centre' and c.parent_id = hamlets_said.commune and app_at(c.id)) then return; end if;
+  if app_kind() is distinct from 'system' or not exists (select from place c where c.kind = 'centre' and c.parent_id = hamlets_said.commune and app_at(c.id)) then return; end if;
   return query select distinct p.hamlet from dwelling d join household h on h.dwelling_id = d.id join household_member m on m.household_id = h.id and m.until is null
     join person p on p.id = m.person_id where d.commune_id = hamlets_said.commune and d.hamlet_id is null and p.hamlet is not null;
 end
@@ -1664,7 +1664,7 @@ create function place_in_hamlet(commune integer, said text, hamlet integer)
  set search_path from current
 as $function$
 begin
-  if app_kind() <> 'system' or not exists (select from place c where c.kind = 'centre' and c.parent_id = place_in_hamlet.commune and app_at(c.id)) then return; end if;
+  if app_kind() is distinct from 'system' or not exists (select from place c where c.kind = 'centre' and c.parent_id = place_in_hamlet.commune and app_at(c.id)) then return; end if;
   update dwelling d set hamlet_id = place_in_hamlet.hamlet from household h join household_member m on m.household_id = h.id and m.until is null
     join person p on p.id = m.person_id
   where d.commune_id = place_in_hamlet.commune and d.hamlet_id is null and h.dwelling_id = d.id and p.hamlet = place_in_hamlet.said;
@@ -3805,6 +3805,56 @@ end
 $function$;
 revoke execute on function works_near(centre integer, who uuid) from public;
 grant execute on function works_near(centre integer, who uuid) to :app;
+
+-- ==== campaigns ===========================================================================================
+
+create table division (
+  id uuid not null,
+  centre_id integer not null,
+  hamlet_id integer not null,
+  rev integer not null default 1,
+  state jsonb not null,
+  steps jsonb not null default '[]'::jsonb,
+  made_by uuid not null,
+  made_at timestamptz not null,
+  changed_by uuid not null,
+  changed_at timestamptz not null,
+  handed_at timestamptz,
+  dropped_at timestamptz,
+  constraint division_pkey primary key (id),
+  constraint division_ended check (handed_at is null or dropped_at is null),
+  constraint division_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint division_changed_by_fkey foreign key (changed_by) references staff(id),
+  constraint division_hamlet_id_fkey foreign key (hamlet_id) references place(id),
+  constraint division_made_by_fkey foreign key (made_by) references staff(id)
+);
+create unique index division_open_once on division using btree (hamlet_id, centre_id) where handed_at is null and dropped_at is null;
+grant insert, select, update on division to :app;
+alter table division enable row level security;
+create policy division_all on division for all to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id))
+  with check (app_kind() = 'staff'::text and app_at(centre_id));
+
+create function goers(centre integer, hamlet integer)
+ returns table(id uuid, name text, near boolean)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+#variable_conflict use_column
+begin
+  if app_kind() is distinct from 'staff' or not app_at(goers.centre) then return; end if;
+  return query
+    select s.id, s.name, bool_or(p.id = goers.hamlet or p.parent_id = goers.hamlet)
+    from staff_grant g join staff s on s.id = g.staff_id join place p on p.id = g.place_id join place c on c.id = goers.centre
+    where g.taken_at is null and s.closed_at is null and (
+      g.role in ('volunteer', 'area-lead') and (p.id in (c.id, c.parent_id, goers.hamlet) or p.kind = 'lane' and p.parent_id = goers.hamlet)
+      or g.role = 'guide' and p.id in (c.id, c.parent_id))
+    group by s.id, s.name order by 3 desc, s.name;
+end
+$function$;
+revoke execute on function goers(centre integer, hamlet integer) from public;
+grant execute on function goers(centre integer, hamlet integer) to :app;
 
 -- ==== oversight ===========================================================================================
 

@@ -52,7 +52,7 @@ $function$;
 -- policies of people, of whom it says nothing else.
 create function hamlets_said(commune int) returns table (said text) language plpgsql stable security definer set search_path from current as $$
 begin
-  if app_kind() <> 'system' or not exists (select from place c where c.kind = 'centre' and c.parent_id = hamlets_said.commune and app_at(c.id)) then return; end if;
+  if app_kind() is distinct from 'system' or not exists (select from place c where c.kind = 'centre' and c.parent_id = hamlets_said.commune and app_at(c.id)) then return; end if;
   return query select distinct p.hamlet from dwelling d join household h on h.dwelling_id = d.id join household_member m on m.household_id = h.id and m.until is null
     join person p on p.id = m.person_id where d.commune_id = hamlets_said.commune and d.hamlet_id is null and p.hamlet is not null;
 end
@@ -62,7 +62,7 @@ grant execute on function hamlets_said(int) to :app;
 
 create function place_in_hamlet(commune int, said text, hamlet int) returns void language plpgsql security definer set search_path from current as $$
 begin
-  if app_kind() <> 'system' or not exists (select from place c where c.kind = 'centre' and c.parent_id = place_in_hamlet.commune and app_at(c.id)) then return; end if;
+  if app_kind() is distinct from 'system' or not exists (select from place c where c.kind = 'centre' and c.parent_id = place_in_hamlet.commune and app_at(c.id)) then return; end if;
   update dwelling d set hamlet_id = place_in_hamlet.hamlet from household h join household_member m on m.household_id = h.id and m.until is null
     join person p on p.id = m.person_id
   where d.commune_id = place_in_hamlet.commune and d.hamlet_id is null and h.dwelling_id = d.id and p.hamlet = place_in_hamlet.said;

@@ -63,9 +63,9 @@ export const keeps: Keeps = {
 	household_member: {
 		copy: [
 			['address', text],
-			['lane', text],
-			['floor', text],
-			['point', text],
+			['lane', text, 'residents.lane'],
+			['floor', text, 'residents.floor'],
+			['point', text, 'residents.point'],
 			['book', text, 'imports.field-book'],
 			['relation', fact('residents.relation-')],
 			['since', day],

@@ -1,0 +1,43 @@
+import * as v from 'valibot';
+import { Refusal } from '#kernel/refusal.ts';
+import { command } from '#platform/dispatch.server.ts';
+import { handOverAll, holdBudget, makeArea, setWorkers } from '#capabilities/field/areas.server.ts';
+import { holdDivision } from './division.server.ts';
+import { HandDivision } from './inputs.ts';
+import { moving, previewOf } from './look-division.server.ts';
+import { endDivision } from './sql-division.server.ts';
+
+/**
+ * Hands a division over: areas are opened, people go where they are to go, doors change hands, and phones are told. Exactly what the
+ * preview said, or nothing: where anything of it is otherwise by now it is refused (`division-changed`), as it is for whoever would
+ * have more than 150 households (`area-heavy`).
+ */
+export const handDivision = command(
+	{
+		name: 'campaigns.hand-division',
+		group: 'lead-field',
+		input: HandDivision,
+		answer: v.object({ moved: v.number() })
+	},
+	async (context, { stamp, ...seen }) => {
+		const divided = await holdDivision(context, seen);
+		const { row, parts } = divided;
+		const moved = moving(divided);
+		if ((await previewOf(context, divided, moved)).stamp !== stamp) throw new Refusal('division-changed');
+		for (const { fresh, area, name } of parts)
+			if (fresh) await makeArea(context, { id: area, name, hamlet: row.hamletId });
+		for (const { area, staff } of parts) if (staff !== null) await setWorkers(context, area, staff);
+		const targets = [...Map.groupBy(moved, ({ letter }) => letter)].map(([letter, doors]) => ({
+			to: parts.find((part) => part.letter === letter)?.area ?? null,
+			households: doors.map(({ id }) => id)
+		}));
+		const count = await handOverAll(context, targets);
+		if (count !== moved.length) throw new Refusal('division-changed');
+		await holdBudget(
+			context,
+			parts.map(({ area }) => area)
+		);
+		await endDivision(context.db, row.id, { handed: true, by: context.actor.id, at: context.now });
+		return { answer: { moved: count }, about: row.id, detail: { moved: count, parts: parts.length } };
+	}
+);

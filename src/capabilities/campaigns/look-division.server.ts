@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto';
+import * as v from 'valibot';
+import { centreOf } from '#kernel/actor.ts';
+import { dayOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { Nothing } from '#kernel/shapes.ts';
+import type { Context } from '#platform/context.server.ts';
+import { query } from '#platform/dispatch.server.ts';
+import { ledBy } from '#capabilities/field/leads.server.ts';
+import { DOORS_MOST, eachGoes } from '#capabilities/field/rules-budget.ts';
+import { communeOf } from '#capabilities/places/hamlets.server.ts';
+import { Division, DivisionPreview, HamletState } from './answers.ts';
+import {
+	dividedOf,
+	holdHamlet,
+	meantBy,
+	thoughtOf,
+	withPut,
+	type Divided,
+	type DividedDoor,
+	type Part
+} from './division.server.ts';
+import { OfHamlet, TryDivision } from './inputs.ts';
+import { unevenBy, walkOf } from './rules-division.ts';
+import {
+	countPhonesIn,
+	countTouched,
+	findDivision,
+	findGround,
+	findOpenDivision,
+	listGoers,
+	listHamletStates,
+	listKnown
+} from './sql-division.server.ts';
+
+const doorsAlone = 'holds doors and lanes, and nobody behind them';
+
+/** The hamlets that whoever asks leads: how many households each has, how many of them nobody goes to, and whether it is being divided. */
+export const hamletStates = query(
+	{ name: 'campaigns.hamlets', group: 'lead-field', input: Nothing, answer: v.array(HamletState), look: doorsAlone },
+	async (context) => {
+		const { db, actor } = context;
+		return listHamletStates(db, centreOf(actor), await communeOf(db, actor), await ledBy(context));
+	}
+);
+
+/** How a hamlet is being divided; null while nobody has begun. */
+export const division = query(
+	{ name: 'campaigns.division', group: 'lead-field', input: OfHamlet, answer: v.nullable(Division), look: doorsAlone },
+	async (context, { hamlet }) => {
+		const { db, actor } = context;
+		await holdHamlet(context, hamlet);
+		const row = await findOpenDivision(db, centreOf(actor), hamlet);
+		const ground = row && (await findGround(db, hamlet));
+		if (!row || !ground) return null;
+		const divided = await dividedOf(context, row);
+		const goers = await listGoers(db, row.centreId, hamlet);
+		const named = new Map(goers.map(({ id, name }) => [id, name]));
+		const { parts, doors } = divided;
+		return {
+			...{ id: row.id, rev: row.rev, hamlet: ground.name, boundary: ground.boundary as Division['boundary'] },
+			parts: parts.map((part) => partOf(part, divided, named)),
+			doors: doors.map(({ id, lane, spot, now, letter, met }) => ({
+				id,
+				lane,
+				spot: spot && [...spot],
+				now,
+				letter,
+				met
+			})) as Division['doors'],
+			lanes: lanesOf(doors),
+			...{ goers: [...goers], undo: row.steps.length > 0, changes: changesIn(divided) }
+		};
+	}
+);
+
+const inPart = (doors: readonly DividedDoor[], letter: string) => doors.filter((door) => door.letter === letter);
+const sizeOf = (doors: readonly DividedDoor[], letter: string, when: 'now' | 'letter'): number =>
+	doors.filter((door) => door[when] === letter).length;
+
+function partOf({ letter, name, fresh, then }: Part, { doors }: Divided, named: ReadonlyMap<string, string>) {
+	const own = inPart(doors, letter);
+	return {
+		...{ letter, name, fresh, doors: own.length, before: sizeOf(doors, letter, 'now') },
+		staff: then.map((id) => ({ id, name: named.get(id) ?? '' })),
+		...{ first: own.filter(({ first }) => first).length, walk: walkOf(own), each: eachGoes(own.length, then.length) }
+	};
+}
+
+function lanesOf(doors: readonly DividedDoor[]): Division['lanes'] {
+	return [...Map.groupBy(doors, ({ lane }) => lane)].map(([name, own]) => ({
+		...{ name, doors: own.length, walk: walkOf(own) },
+		letters: [...new Set(own.map(({ letter }) => letter))].toSorted()
+	}));
+}
+
+/** People, parts and doors: whether any of them is to be otherwise than it is. */
+const changesIn = (divided: Divided): boolean =>
+	moving(divided).length > 0 || divided.parts.some((part) => part.fresh || peopleIn(part) !== null);
+
+/** Who comes to a part, and who goes from it; null where nobody does. */
+function peopleIn({ letter, goes, then }: Part): { letter: string; comes: string[]; leaves: string[] } | null {
+	const comes = then.filter((one) => !goes.includes(one));
+	const leaves = goes.filter((one) => !then.includes(one));
+	return comes.length + leaves.length > 0 ? { letter, comes, leaves } : null;
+}
+
+/** What it would bring to put doors into a part, or, where nothing is put, what handing the division over brings. Nothing is written. */
+export const tryDivision = query(
+	{
+		name: 'campaigns.try-division',
+		group: 'lead-field',
+		input: TryDivision,
+		answer: DivisionPreview,
+		look: doorsAlone
+	},
+	async (context, { division: id, put }) => {
+		const row = await findDivision(context.db, id);
+		if (!row) throw new Refusal('division-over');
+		await holdHamlet(context, row.hamletId);
+		const divided = await dividedOf(context, row);
+		if (!put) return previewOf(context, divided, moving(divided));
+		const meant = meantBy(divided, put.which);
+		const then = await dividedOf(context, { ...row, state: withPut(thoughtOf(divided), meant, put.letter) });
+		const own = new Set(meant.map((door) => door.id));
+		return previewOf(
+			context,
+			then,
+			moving(then).filter((door) => own.has(door.id)),
+			divided
+		);
+	}
+);
+
+/** The doors that change hands when a division is handed over. */
+export const moving = ({ doors }: Divided): DividedDoor[] => doors.filter(({ now, letter }) => now !== letter);
+
+/** What comes of it when `moved` change hands; parts are shown beside how they stand in `before`, by default beside now. */
+export async function previewOf(
+	{ db, now }: Context,
+	divided: Divided,
+	moved: readonly DividedDoor[],
+	before?: Divided
+): Promise<DivisionPreview> {
+	const { parts, doors } = divided;
+	const ids = moved.map(({ id }) => id);
+	const touched = await countTouched(db, ids, dayOf(now));
+	const from = [...new Set(moved.flatMap(({ area }) => area ?? []))];
+	const people = parts.map(peopleIn).filter((one) => one !== null);
+	const facts = {
+		...{ families: moved.length, toNobody: moved.filter(({ letter }) => letter === null).length, ...touched },
+		phones: await countPhonesIn(db, from)
+	};
+	return {
+		...{ ...facts, people },
+		known: [...(await listKnown(db, ids))],
+		parts: parts.map(({ letter }) => partMoves(letter, doors, before)).filter(({ from: was, to }) => was !== to),
+		unevenBy: unevenBy(parts.map(({ letter }) => sizeOf(doors, letter, 'letter')).filter((count) => count > 0)),
+		heavy: parts
+			.map(({ letter, then }) => ({ letter, each: eachGoes(sizeOf(doors, letter, 'letter'), then.length) }))
+			.filter(({ each }) => each > DOORS_MOST),
+		stamp: stampOf(divided, moved, facts)
+	};
+}
+
+function partMoves(letter: string, doors: readonly DividedDoor[], before?: Divided) {
+	const was = before ? inPart(before.doors, letter) : doors.filter(({ now }) => now === letter);
+	const is = inPart(doors, letter);
+	return { letter, from: was.length, to: is.length, walkFrom: walkOf(was), walkTo: walkOf(is) };
+}
+
+/** What somebody saw who hands over: the doors that move, and what hangs on them. */
+const stampOf = ({ row, parts }: Divided, moved: readonly DividedDoor[], facts: object): string =>
+	createHash('sha256')
+		.update(
+			JSON.stringify([row.rev, moved.map(({ id, area, letter }) => [id, area, letter]), parts.map(peopleIn), facts])
+		)
+		.digest('base64url')
+		.slice(0, 22);

@@ -1,0 +1,30 @@
+/** Longitude and latitude, WGS 84, in degrees. */
+export type Spot = readonly [lon: number, lat: number];
+
+const METRES_A_DEGREE = 111_320;
+const RADIANS = Math.PI / 180;
+
+/** The straight way between two spots of one commune, in metres: the earth is flat for so far, to less than one part in a thousand. */
+export const metres = ([lon, lat]: Spot, [x, y]: Spot): number =>
+	METRES_A_DEGREE * Math.hypot((x - lon) * Math.cos(((lat + y) / 2) * RADIANS), y - lat);
+
+type Frame = { width: number; height: number; pad: number };
+
+/** How spots are drawn in a frame, north above, as large as fits: to `x`, `y` and back, and how long a metre is there. */
+export function drawnIn(spots: readonly Spot[], { width, height, pad }: Frame) {
+	const lons = spots.map(([lon]) => lon);
+	const lats = spots.map(([, lat]) => lat);
+	const [west, east, south, north] = [least(lons), most(lons), least(lats), most(lats)];
+	const narrow = Math.cos(((south + north) / 2) * RADIANS);
+	const wide = Math.max((east - west) * narrow, 1e-4);
+	const high = Math.max(north - south, 1e-4);
+	const scale = Math.min((width - 2 * pad) / wide, (height - 2 * pad) / high);
+	const [left, top] = [(width - wide * scale) / 2, (height - high * scale) / 2];
+	return {
+		to: ([lon, lat]: Spot): [number, number] => [left + (lon - west) * narrow * scale, top + (north - lat) * scale],
+		back: (x: number, y: number): Spot => [west + (x - left) / narrow / scale, north - (y - top) / scale],
+		perMetre: scale / METRES_A_DEGREE
+	};
+}
+const least = (all: readonly number[]): number => all.reduce((a, b) => Math.min(a, b), Infinity);
+const most = (all: readonly number[]): number => all.reduce((a, b) => Math.max(a, b), -Infinity);

@@ -3630,6 +3630,23 @@ create function app_is_field()
 as $function$
   select coalesce(app_kind() = 'system' and app_id() like 'field.%', false) $function$;
 
+create function carriers(centre integer)
+ returns table(id uuid, name text)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+#variable_conflict use_column
+begin
+  if app_kind() is distinct from 'staff' or not app_at(carriers.centre) then return; end if;
+  return query
+    select distinct s.id, s.name from staff_grant g join staff s on s.id = g.staff_id join place c on c.id = carriers.centre
+    where g.taken_at is null and s.closed_at is null and g.role in ('volunteer', 'area-lead', 'guide') and whole_place(g.place_id) in (c.id, c.parent_id);
+end
+$function$;
+revoke execute on function carriers(centre integer) from public;
+grant execute on function carriers(centre integer) to :app;
+
 create function door_in_areas(which uuid)
  returns boolean
  language plpgsql

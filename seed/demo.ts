@@ -11,6 +11,7 @@ import { addDays, dayOf, instantOf } from '#kernel/day.ts';
 import { derive, tokenHash } from '#platform/keys.server.ts';
 import { neighbours, quangBinh, staff, truongVan, hamlets, type PersonSeed } from './cast.ts';
 import { seedHomes } from './homes.ts';
+import { seedField } from './field.ts';
 import { history } from './history.ts';
 import {
 	asSeed,
@@ -96,14 +97,16 @@ async function build(base: Base, dataDir: string, now: Date): Promise<void> {
 	for (const [n, one] of people.entries()) await settle(base, start, asPerson(one, n));
 	for (const one of neighbours) await settle(base, start, one);
 	await seedHomes(base, start);
+	hired.push(...(await seedField(base, start, (login) => password(base, login))));
 	await mandateOfSon(base, start, people);
 	const devices = [
 		await pair(base, 'kiosk', null, now),
 		await pair(base, 'display', null, now),
 		await pair(base, 'second-screen', deskId('guide-1'), now)
 	];
+	const atDesks = hired.filter(({ role }) => role !== 'area-lead' && role !== 'volunteer');
 	for (let back = HISTORY_DAYS; back > 0; back--)
-		await history(base, addDays(dayOf(now), -back), hired, HISTORY_DAYS - back);
+		await history(base, addDays(dayOf(now), -back), atDesks, HISTORY_DAYS - back);
 	await seedNeeds(base, now);
 	await seedReadiness(base, now);
 	writeDemo(dataDir, hired, devices, people);

@@ -15,3 +15,16 @@ end
 $$;
 revoke execute on function staff_in_hamlets(int[]) from public;
 grant execute on function staff_in_hamlets(int[]) to :app;
+
+-- Who may carry a phone of a centre: teams, whoever leads an area, and guides. It reads past the policies of staff.
+create function carriers(centre int) returns table (id uuid, name text) language plpgsql stable security definer set search_path from current as $$
+#variable_conflict use_column
+begin
+  if app_kind() is distinct from 'staff' or not app_at(carriers.centre) then return; end if;
+  return query
+    select distinct s.id, s.name from staff_grant g join staff s on s.id = g.staff_id join place c on c.id = carriers.centre
+    where g.taken_at is null and s.closed_at is null and g.role in ('volunteer', 'area-lead', 'guide') and whole_place(g.place_id) in (c.id, c.parent_id);
+end
+$$;
+revoke execute on function carriers(int) from public;
+grant execute on function carriers(int) to :app;

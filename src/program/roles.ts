@@ -11,18 +11,18 @@ type Holder = Role | DeviceKind | 'phone' | 'locked' | 'first-use' | 'resident' 
 const groupsOf: Record<Holder, readonly string[]> = {
 	guide: [
 		...['in-house', 'own-account', 'at-work', 'see-troubles'],
-		...['hall', 'sit-beside', 'know-people', 'loop', 'ready', 'settle-days']
+		...['hall', 'sit-beside', 'know-people', 'loop', 'ready', 'settle-days', 'go-out']
 	],
 	'receiving-officer': [
 		...['in-house', 'own-account', 'at-work', 'see-troubles'],
 		...['hall', 'sit-beside', 'know-people', 'loop', 'ready', 'settle-days'],
-		...['receive', 'join-people', 'match-money']
+		...['receive', 'join-people', 'match-money', 'go-out']
 	],
 	leader: [
 		...['in-house', 'own-account', 'at-work', 'see-troubles'],
 		...['hall', 'know-people', 'loop', 'ready', 'settle-days', 'write-days', 'invite'],
 		...['receive', 'join-people', 'match-money'],
-		...['lead', 'lead-field', 'figures', 'keep-register', 'answer-for-data', 'watch-data', 'second-eyes']
+		...['lead', 'lead-field', 'go-out', 'figures', 'keep-register', 'answer-for-data', 'watch-data', 'second-eyes']
 	],
 	/** The commune police keep their own days, and say what became of a visit. The register and the needs are not theirs. */
 	police: ['in-house', 'own-account', 'settle-days', 'write-days'],
@@ -33,9 +33,9 @@ const groupsOf: Record<Holder, readonly string[]> = {
 	],
 	province: ['in-house', 'own-account', 'at-work', 'figures'],
 	/** Who leads the campaign in the hamlets where they hold this: who goes where, and what comes back. */
-	'area-lead': ['in-house', 'own-account', 'at-work', 'lead-field'],
+	'area-lead': ['in-house', 'own-account', 'at-work', 'lead-field', 'go-out'],
 	/** A member of a community digital team: at doors, by the phone that is bound to them. */
-	volunteer: ['in-house', 'own-account'],
+	volunteer: ['in-house', 'own-account', 'go-out'],
 	/** Any member of staff by the phone that is bound to them: what they bring from doors, and what they are told. */
 	phone: ['at-door', 'on-phone'],
 	/** Any member of staff at a covered machine. */

@@ -48,6 +48,8 @@ test('the words follow the chair', () => {
 	expect(words('police')).toEqual(['lich-cong-an']);
 	expect(words('administrator')).toEqual(['thiet-bi', 'yeu-cau-du-lieu', 'hom-nay', 'truc-trac', 'can-bo-xa']);
 	expect(words('province')).toEqual(['hom-nay']);
+	expect(words('area-lead')).toEqual(['dia-ban', 'dien-thoai', 'can-xem']);
+	expect(words('volunteer')).toEqual(['di-thon']);
 });
 
 test('what she may not open is not there', () => {

@@ -36,21 +36,26 @@ function nearestNext(doors: readonly Door[]): Spot[] {
 
 /** Crossings taken out of a tour, by turning a part of it round wherever that makes it shorter. */
 function shorter(tour: Spot[]): Spot[] {
-	for (let pass = 0; pass < PASSES; pass++) {
-		let turned = false;
-		for (let i = 0; i < tour.length - 2; i++)
-			for (let k = i + 2; k < tour.length; k++) {
-				const end = tour[k + 1];
-				const now = metres(tour[i]!, tour[i + 1]!) + (end ? metres(tour[k]!, end) : 0);
-				const then = metres(tour[i]!, tour[k]!) + (end ? metres(tour[i + 1]!, end) : 0);
-				if (then < now - 1e-6) {
-					tour.splice(i + 1, k - i, ...tour.slice(i + 1, k + 1).toReversed());
-					turned = true;
-				}
-			}
-		if (!turned) break;
+	let turned = true;
+	for (let pass = 0; pass < PASSES && turned; pass++) {
+		turned = false;
+		for (let i = 0; i < tour.length - 2; i++) turned = turnAfter(tour, i) || turned;
 	}
 	return tour;
+}
+
+/** Turns what follows a stop round, up to wherever that makes the tour shorter; answers whether it did. */
+function turnAfter(tour: Spot[], i: number): boolean {
+	let turned = false;
+	for (let k = i + 2; k < tour.length; k++) {
+		const end = tour[k + 1];
+		const now = metres(tour[i]!, tour[i + 1]!) + (end ? metres(tour[k]!, end) : 0);
+		const then = metres(tour[i]!, tour[k]!) + (end ? metres(tour[i + 1]!, end) : 0);
+		if (then >= now - 1e-6) continue;
+		tour.splice(i + 1, k - i, ...tour.slice(i + 1, k + 1).toReversed());
+		turned = true;
+	}
+	return turned;
 }
 
 /** What going through some doors takes, in minutes. */

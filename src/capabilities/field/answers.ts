@@ -26,6 +26,22 @@ export const AreaRow = v.object({
 });
 export type AreaRow = v.InferOutput<typeof AreaRow>;
 
+export const OwnField = v.object({
+	areas: v.array(v.object({ id: v.string(), name: v.string(), households: v.number() })),
+	phones: v.array(
+		v.object({
+			id: v.string(),
+			pairedAt: v.date(),
+			pairedBy: v.nullable(v.string()),
+			seenAt: v.nullable(v.date()),
+			waiting: v.number(),
+			revokedAt: v.nullable(v.date()),
+			wipedAt: v.nullable(v.date())
+		})
+	)
+});
+export type OwnField = v.InferOutput<typeof OwnField>;
+
 /** A door on its way: handed over, received by a phone of its new area, gone from those of the old one (`holding` is 0). */
 export const HandoverRow = v.object({
 	id: v.string(),

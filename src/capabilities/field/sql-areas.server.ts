@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db.server.ts';
-import type { AreaRow, HandoverRow } from './answers.ts';
+import type { AreaRow, HandoverRow, OwnField } from './answers.ts';
 
 export const insertArea = (
 	sql: Db,
@@ -55,6 +55,11 @@ export const listWorkers = async (sql: Db, area: string): Promise<string[]> =>
 		await sql<{ staff: string }[]>`
 			select staff_id as staff from field_worker where area_id = ${area} and until is null order by staff_id`
 	).map(({ staff }) => staff);
+
+/** Where somebody goes now, with how many households there are. */
+export const listOwnAreas = (sql: Db, staff: string) => sql<OwnField['areas']>`
+	select a.id, a.name, (select count(*)::int from field_holding h where h.area_id = a.id) as households
+	from field_worker w join field_area a on a.id = w.area_id where w.staff_id = ${staff} and w.until is null order by a.name, a.id`;
 
 /** Where somebody works now, and where they ever did. */
 export const listWorkOf = (sql: Db, staff: readonly string[]) => sql<

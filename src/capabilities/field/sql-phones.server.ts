@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db.server.ts';
-import type { PhoneRow } from './answers.ts';
+import type { OwnField, PhoneRow } from './answers.ts';
 
 export type Phone = {
 	id: string;
@@ -49,6 +49,13 @@ export const listPhones = (sql: Db, centre: number, hamlets: readonly number[] |
 	where p.centre_id = ${centre} and (${hamlets === null} or p.staff_id in (select staff_id from staff_in_hamlets(${sql.array([...(hamlets ?? [])])}::int[])))
 	order by p.revoked_at nulls first, staff_name, p.id`;
 
+export const listOwnPhones = (sql: Db, staff: string) => sql<OwnField['phones']>`
+	select id, paired_at, actor_name('staff', paired_by::text) as paired_by, seen_at, waiting, revoked_at, wiped_at
+	from field_phone where staff_id = ${staff} order by revoked_at nulls first, paired_at desc`;
+
+export const disownPhoneRow = (sql: Db, id: string, staff: string, at: Date) => sql`
+	update field_phone set revoked_at = ${at}, revoked_by = ${staff} where id = ${id} and staff_id = ${staff} and revoked_at is null`;
+
 const columns = (sql: Db) => sql`id, centre_id, staff_id, public_key, paired_at, revoked_at, contacts`;
 
 /** With the server's epoch. Held until the answer is written: a phone is answered once at a time. */
@@ -74,3 +81,14 @@ export const raiseEpoch = async (sql: Db, to: number): Promise<number> =>
 
 export const clearAsking = (sql: Db, before: Date) => sql`
 	delete from field_phone where staff_id is null and asked_at < ${before}`;
+
+type Carrier = { id: string; name: string; areas: string[]; phones: number };
+
+/** Who of a centre, or of some hamlets of it alone, may carry a phone, with where they go and how many they have. */
+export const listCarriers = (sql: Db, centre: number, hamlets: readonly number[] | null) => sql<Carrier[]>`
+	select c.id, c.name,
+		array(select a.name from field_worker w join field_area a on a.id = w.area_id where w.staff_id = c.id and w.until is null order by a.name) as areas,
+		(select count(*)::int from field_phone p where p.staff_id = c.id and p.revoked_at is null) as phones
+	from carriers(${centre}) c
+	where ${hamlets === null} or c.id in (select staff_id from staff_in_hamlets(${sql.array([...(hamlets ?? [])])}::int[]))
+	order by c.name, c.id`;

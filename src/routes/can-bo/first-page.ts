@@ -1,12 +1,12 @@
 import type { Role } from '#capabilities/access/rules-roles.ts';
 import { paths } from '#web/paths.ts';
 
-/** Where somebody's work begins after the sign-in. */
-export const firstPage = (roles: readonly Role[]): string =>
-	roles.some((role) => role === 'leader' || role === 'province')
-		? paths.staff.today
-		: roles.every((role) => role === 'administrator')
-			? paths.staff.devices
-			: roles.every((role) => role === 'police')
-				? paths.staff.police
-				: paths.staff.seat;
+/** Where somebody's work begins after the sign-in: of whoever holds several roles, at the first of these that fits. */
+export function firstPage(roles: readonly Role[]): string {
+	const all = (...held: Role[]): boolean => roles.every((role) => held.includes(role));
+	if (roles.some((role) => role === 'leader' || role === 'province')) return paths.staff.today;
+	if (all('administrator')) return paths.staff.devices;
+	if (all('police')) return paths.staff.police;
+	if (all('volunteer')) return paths.staff.ownField;
+	return all('area-lead', 'volunteer') ? paths.staff.areas : paths.staff.seat;
+}

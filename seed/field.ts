@@ -1,0 +1,83 @@
+import { rightsOf } from '#program/roles.ts';
+import { assign, handOver, openArea } from '#capabilities/field/areas.server.ts';
+import { hamlets } from '#capabilities/places/hamlets.server.ts';
+import { foundHousehold, placeDoor } from '#capabilities/residents/households.server.ts';
+import { anyone } from '#kernel/actor.ts';
+import type { Context } from '#platform/context.server.ts';
+import type { PersonSeed, StaffSeed } from './cast.ts';
+import { hire, idOf, settle, staffId, type Base, type Hired } from './house.ts';
+
+// One hamlet from door to door: its lanes on a made-up map, a team of four, and three areas of which one has nobody yet.
+
+const HAMLET = 'thôn Gò Nắng';
+/** Each lane begins somewhere and bends; the ground is made up, like everybody on it. */
+const lanes = [
+	{ name: 'ngõ Giếng', from: [105.7062, 19.6052], step: [0.00001, 0.00019], doors: 21 },
+	{ name: 'ngõ Đa', from: [105.7082, 19.6049], step: [0.00007, 0.00018], doors: 17 },
+	{ name: 'ngõ Đình', from: [105.7106, 19.6051], step: [-0.00003, 0.0002], doors: 12 }
+] as const;
+
+const families = ['Sóng', 'Bến', 'Đò', 'Rạ', 'Lúa', 'Ngô'];
+const given = ['Hạ', 'Thu', 'Đông', 'Xuân', 'Rạng', 'Sương', 'Giang', 'Hà'];
+
+const team = (hamlet: number): StaffSeed[] => [
+	{ login: 'bien', name: 'Sóng Thị Biển', role: 'area-lead', place: 1, desk: null },
+	{ login: 'dao', name: 'Sương Thị Đào', role: 'volunteer', place: hamlet, desk: null },
+	{ login: 'man', name: 'Gió Thị Mận', role: 'volunteer', place: hamlet, desk: null },
+	{ login: 'khebien', name: 'Suối Văn Khế', role: 'volunteer', place: hamlet, desk: null }
+];
+
+const personAt = (lane: number, n: number): PersonSeed => ({
+	name: `${families[(n + lane) % 6]!} ${n % 2 === 0 ? 'Thị' : 'Văn'} ${given[(n * 3 + lane) % 8]!} ${given[(n + lane * 2) % 8]!}`,
+	birth: 1940 + ((n * 11 + lane * 5) % 60),
+	gender: n % 2 === 0 ? 'female' : 'male',
+	number: null,
+	phone: null,
+	hamlet: HAMLET,
+	needs: []
+});
+
+/** Hires the team and lays the hamlet; answers whom it hired, for whoever writes down how they sign in. */
+export async function seedField(base: Base, now: Date, password: (login: string) => string): Promise<Hired[]> {
+	const as = (step: string): Context => ({
+		...base,
+		now,
+		actor: { ...anyone(new Set(rightsOf.leader)), kind: 'staff', id: staffId('thach'), centres: [1] },
+		request: idOf(`field ${step}`)
+	});
+	const hamlet = (await hamlets(as('hamlets'), {})).find(({ name }) => name === HAMLET)!.id;
+	const hired: Hired[] = [];
+	for (const one of team(hamlet)) hired.push(await hire(base, now, one, password(one.login)));
+	const doors: string[][] = [];
+	for (const [l, lane] of lanes.entries()) {
+		doors.push([]);
+		for (let n = 0; n < lane.doors; n++) {
+			const household = idOf(`field door ${l} ${n}`);
+			const person = await settle(base, now, personAt(l, n));
+			const book = `2${l + 1}${String(n + 1).padStart(2, '0')}`;
+			await foundHousehold(as(`found ${l} ${n}`), { id: household, person, dwelling: null, address: lane.name, book });
+			// Odd numbers on one side, even ones on the other.
+			const [lon, lat] = lane.from;
+			const point = { lon: lon + lane.step[0] * (n >> 1) + (n % 2) * 0.00022, lat: lat + lane.step[1] * (n >> 1) };
+			await placeDoor(as(`place ${l} ${n}`), { household, point });
+			doors[l]!.push(household);
+		}
+	}
+	await area(as, hamlet, 'Gò Nắng A', doors[0]!, ['dao']);
+	await area(as, hamlet, 'Gò Nắng B', doors[1]!, ['man']);
+	await area(as, hamlet, 'Gò Nắng C', doors[2]!.slice(0, 5), []);
+	return hired;
+}
+
+async function area(
+	as: (step: string) => Context,
+	hamlet: number,
+	name: string,
+	households: string[],
+	people: string[]
+): Promise<void> {
+	const id = idOf(`field area ${name}`);
+	await openArea(as(`open ${name}`), { id, name, hamlet });
+	await handOver(as(`hand ${name}`), { households, to: id });
+	for (const login of people) await assign(as(`assign ${name} ${login}`), { area: id, staff: staffId(login) });
+}

@@ -1,0 +1,10 @@
+import type { Ask } from '#platform/asks.server.ts';
+import { unsettled } from './box.server.ts';
+import { HOLD_HOURS } from './protocol.ts';
+import { countUnsettled } from './sql-operations.server.ts';
+
+/** What was said at doors and waits for whoever leads there. */
+export const unsettledWords: Ask = {
+	opens: unsettled,
+	count: (sql, { centre, now }) => countUnsettled(sql, centre, new Date(now.getTime() - HOLD_HOURS * 3_600_000))
+};

@@ -1,0 +1,12 @@
+import { unsettledWords } from '#capabilities/field/asks.server.ts';
+import { unsettled } from '#capabilities/field/box.server.ts';
+import type { NavPage } from '#web/nav.ts';
+import { m } from '#words';
+
+export const nav = {
+	words: m['field.late'],
+	heading: 'home',
+	opens: unsettled,
+	among: { 'area-lead': 3 },
+	waits: { of: [unsettledWords], words: m['field.nav-late'] }
+} satisfies NavPage;

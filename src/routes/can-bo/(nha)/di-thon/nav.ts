@@ -1,0 +1,10 @@
+import { ownField } from '#capabilities/field/own.server.ts';
+import type { NavPage } from '#web/nav.ts';
+import { m } from '#words';
+
+export const nav = {
+	words: m['field.own'],
+	heading: 'home',
+	opens: ownField,
+	among: { volunteer: 1 }
+} satisfies NavPage;

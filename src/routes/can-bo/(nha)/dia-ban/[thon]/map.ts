@@ -1,0 +1,59 @@
+import type { Division } from '#capabilities/campaigns/answers.ts';
+import { drawnIn, type Spot } from '#capabilities/campaigns/rules-ground.ts';
+import { lookOf, outline } from './parts.ts';
+
+export const FRAME = { width: 760, height: 560, pad: 44 };
+type At = [x: number, y: number];
+
+const round = (n: number): number => Math.round(n * 10) / 10;
+
+/** The rings of a boundary (GeoJSON). */
+function ringsOf(boundary: Division['boundary']): Spot[][] {
+	if (!boundary) return [];
+	const rings = (
+		boundary['type'] === 'Polygon' ? boundary['coordinates'] : (boundary['coordinates'] as unknown[]).flat()
+	) as number[][][];
+	return rings.map((ring) => ring.map(([lon, lat]): Spot => [lon!, lat!]));
+}
+
+const middleOf = (spots: readonly Spot[]): Spot => [
+	spots.reduce((sum, [lon]) => sum + lon, 0) / spots.length,
+	spots.reduce((sum, [, lat]) => sum + lat, 0) / spots.length
+];
+
+/** A round length that takes up about a seventh of the map, and how long it is there. */
+function scaleOf(perMetre: number): { words: string; width: number } {
+	const wanted = FRAME.width / 7 / perMetre;
+	const step = 10 ** Math.floor(Math.log10(wanted));
+	const length = [5, 2, 1].map((n) => n * step).find((n) => n <= wanted) ?? step;
+	return { words: length < 1000 ? `${length} m` : `${length / 1000} km`, width: round(length * perMetre) };
+}
+
+/** A hamlet drawn as it is divided: everything has its place in `FRAME`; null where nothing of it has one on earth. */
+export function mapOf({ boundary, doors, lanes, parts }: Pick<Division, 'boundary' | 'doors' | 'lanes' | 'parts'>) {
+	const placed = doors.flatMap((door) => (door.spot ? [{ ...door, spot: door.spot }] : []));
+	const edge = ringsOf(boundary);
+	const all: Spot[] = [...placed.map(({ spot }): Spot => spot), ...edge.flat()];
+	if (all.length === 0) return null;
+	const drawn = drawnIn(all, FRAME);
+	const at = (spot: Spot): At => drawn.to(spot).map(round) as At;
+	const pathOf = (spots: readonly Spot[], closed = true): string =>
+		spots.length === 0 ? '' : `M${spots.map((spot) => at(spot).join(' ')).join('L')}${closed ? 'z' : ''}`;
+	const spotsOf = (of: (door: (typeof placed)[number]) => boolean): Spot[] => placed.filter(of).map(({ spot }) => spot);
+	return {
+		...{ at, pathOf, back: drawn.back, scale: scaleOf(drawn.perMetre), without: doors.length - placed.length },
+		edge: edge.map((ring) => pathOf(ring)),
+		marks: placed.map(({ id, spot, letter, now, met, lane }) => {
+			const { hue, shape } = lookOf(letter);
+			return { id, lane, hue, met, moves: now !== letter, path: outline(shape, ...at(spot), 5) };
+		}),
+		lanes: lanes.flatMap(({ name }) => {
+			const top = spotsOf((door) => name !== null && door.lane === name).toSorted((a, b) => b[1] - a[1])[0];
+			return top && name !== null ? [{ name, at: at(top) }] : [];
+		}),
+		letters: parts.flatMap(({ letter, doors: many }) => {
+			const spots = spotsOf((door) => door.letter === letter);
+			return spots.length > 0 ? [{ letter, doors: many, at: at(middleOf(spots)) }] : [];
+		})
+	};
+}

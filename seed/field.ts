@@ -1,4 +1,5 @@
 import { rightsOf } from '#program/roles.ts';
+import { beginDivision, putDoors, staffPart } from '#capabilities/campaigns/divide.server.ts';
 import { assign, handOver, openArea } from '#capabilities/field/areas.server.ts';
 import { hamlets } from '#capabilities/places/hamlets.server.ts';
 import { foundHousehold, placeDoor } from '#capabilities/residents/households.server.ts';
@@ -66,6 +67,7 @@ export async function seedField(base: Base, now: Date, password: (login: string)
 	await area(as, hamlet, 'Gò Nắng A', doors[0]!, ['dao']);
 	await area(as, hamlet, 'Gò Nắng B', doors[1]!, ['man']);
 	await area(as, hamlet, 'Gò Nắng C', doors[2]!.slice(0, 5), []);
+	await thought(as, hamlet);
 	return hired;
 }
 
@@ -80,4 +82,11 @@ async function area(
 	await openArea(as(`open ${name}`), { id, name, hamlet });
 	await handOver(as(`hand ${name}`), { households, to: id });
 	for (const login of people) await assign(as(`assign ${name} ${login}`), { area: id, staff: staffId(login) });
+}
+
+/** Somebody has begun to divide it anew: the last lane as a whole to the third area, which has somebody at last. */
+async function thought(as: (step: string) => Context, hamlet: number): Promise<void> {
+	const { division: id } = await beginDivision(as('begin'), { id: idOf('field division'), hamlet });
+	await putDoors(as('put'), { division: id, rev: 1, which: { by: 'lane', lane: 'ngõ Đình' }, letter: 'C' });
+	await staffPart(as('staff'), { division: id, rev: 2, letter: 'C', staff: [staffId('khebien')] });
 }

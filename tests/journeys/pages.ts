@@ -41,6 +41,7 @@ const more: Record<string, string[]> = {
 	'/can-bo/nhu-cau': ['?xem=nguoi', '?xem=hoi-lai'],
 	'/can-bo/nguoi-dan/[id]': ['?ly-do=by-paper'],
 	'/can-bo/danh-sach-goi': ['?viec=moi'],
+	'/can-bo/dia-ban/[thon]': ['?giao', '?thu=ng%C3%B5%20%C4%90a&khu=A', '?khoanh=1,2&khu=Z'],
 	'/can-bo/phien/san-sang': ['?hoi=1']
 };
 
@@ -90,6 +91,10 @@ async function values(confirm: string): Promise<Record<string, string[]>> {
 		],
 		'/can-bo/nguoi-dan/[id]': [personId('Sương Thị Sớm1950-03-14')],
 		'/can-bo/can-bo-xa/[id]': [staffId('mai'), staffId('thach')],
+		'/can-bo/dia-ban/[thon]': [
+			await one("select id from place where kind = 'hamlet' and name = 'thôn Gò Nắng'"),
+			await one("select id from place where kind = 'hamlet' and name = 'thôn Bãi Lau'")
+		],
 		'/can-bo/tra-cuu/[id]': [staffId('mai')],
 		'/can-bo/nhu-cau/[id]': [await one('select id from need where outcome is null and centre_id = 1 limit 1')],
 		'/can-bo/hom-nay/[figure]': ['served', 'status?k=9', 'due', 'how', 'rating'],

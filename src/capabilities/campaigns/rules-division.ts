@@ -62,35 +62,20 @@ function turnAfter(tour: Spot[], i: number): boolean {
 export const minutesOf = (doors: number, walk: number): number => doors * AT_DOOR + walk / PER_MINUTE;
 
 /** A lane, or a piece of a long one, that is given away as a whole. */
-type Piece = { doors: readonly Door[]; minutes: number; middle: Spot | null };
-
-const middleOf = (spots: readonly Spot[]): Spot | null =>
-	spots.length === 0
-		? null
-		: [
-				spots.reduce((sum, [lon]) => sum + lon, 0) / spots.length,
-				spots.reduce((sum, [, lat]) => sum + lat, 0) / spots.length
-			];
+type Piece = { doors: readonly Door[]; lane: string; minutes: number };
 
 const spotsOf = (doors: readonly Door[]): Spot[] => doors.flatMap(({ spot }) => (spot ? [spot] : []));
 
-const pieceOf = (doors: readonly Door[]): Piece => ({
-	doors,
-	minutes: minutesOf(doors.length, walkOf(doors)),
-	middle: middleOf(spotsOf(doors))
-});
-
-/** Lanes as they are; one that would fill a third of a part is cut along its length, so that parts can be made even. */
+/** Lanes as they are; one that would fill a fifth of a part is cut along its length, so that parts can be made even. */
 function piecesOf(doors: readonly Door[], parts: number): Piece[] {
 	const lanes = Map.groupBy(doors, ({ lane }) => lane ?? '');
-	const most = Math.max(1, Math.ceil(doors.length / parts / 3));
-	return [...lanes.values()].flatMap((lane) => {
-		const along = alongItself(lane);
-		const cuts = Math.ceil(along.length / most);
-		const size = Math.ceil(along.length / cuts);
-		return Array.from({ length: cuts }, (_, n) => along.slice(n * size, (n + 1) * size))
-			.filter((piece) => piece.length > 0)
-			.map((piece) => pieceOf(piece));
+	const most = Math.max(1, Math.ceil(doors.length / parts / 5));
+	return [...lanes].flatMap(([lane, own]) => {
+		const along = alongItself(own);
+		const size = Math.ceil(along.length / Math.ceil(along.length / most));
+		return Array.from({ length: Math.ceil(along.length / size) }, (_, n) => along.slice(n * size, (n + 1) * size)).map(
+			(piece) => ({ doors: piece, lane, minutes: minutesOf(piece.length, walkOf(piece)) })
+		);
 	});
 }
 
@@ -103,72 +88,99 @@ function alongItself(doors: readonly Door[]): Door[] {
 	return doors.toSorted((a, b) => (a.spot?.[axis] ?? Infinity) - (b.spot?.[axis] ?? Infinity) || 0);
 }
 
+/** How far it is from each piece to each other, from door to door, in metres; nothing where no spot is known. */
+const gapsOf = (pieces: readonly Piece[]): number[][] =>
+	pieces.map((one) =>
+		pieces.map((other) => {
+			const [here, there] = [spotsOf(one.doors), spotsOf(other.doors)];
+			if (here.length === 0 || there.length === 0) return 0;
+			return Math.min(...here.map((spot) => Math.min(...there.map((far) => metres(spot, far)))));
+		})
+	);
+
+/** What it costs somebody that a lane is shared with another: two who have to tell each other where they stopped, in minutes. */
+const SHARED_LANE = 3;
+const STEPS = 6000;
+
 /**
- * Doors divided among `parts` people by households and walking: near ones together, each with about as many minutes. Answers as many
- * lists of ids, some of them empty where there are fewer doors than people.
+ * Doors divided among `parts` people by households and walking: near ones together, each with about as many minutes, lanes whole
+ * where that is fair. The same doors are always divided alike. Answers as many lists of ids, some of them empty where there are fewer
+ * doors than people.
  */
 export function balanced(doors: readonly Door[], parts: number): string[][] {
 	const pieces = piecesOf(doors, parts);
-	const groups = grown(pieces, parts);
-	evenOut(groups);
-	return groups.map((group) => group.flatMap((piece) => piece.doors.map(({ id }) => id)));
+	const gaps = gapsOf(pieces);
+	const owner = annealed(pieces, gaps, parts);
+	return Array.from({ length: parts }, (_, part) =>
+		pieces.flatMap((piece, n) => (owner[n] === part ? piece.doors.map(({ id }) => id) : []))
+	);
 }
 
-const minutesIn = (group: readonly Piece[]): number => group.reduce((sum, { minutes }) => sum + minutes, 0);
-const apart = (one: Spot | null, other: Spot | null): number => (one && other ? metres(one, other) : 0);
-const middleIn = (group: readonly Piece[]): Spot | null =>
-	middleOf(group.flatMap(({ middle }) => (middle ? [middle] : [])));
-
-/** From pieces that lie far from one another, the lightest group always takes the piece that is nearest to it. */
-function grown(pieces: readonly Piece[], parts: number): Piece[][] {
-	const left = [...pieces];
-	const groups: Piece[][] = Array.from({ length: parts }, () => []);
-	const all = middleIn(pieces);
-	for (const group of groups) {
-		const seeds = groups.flatMap((one) => one);
-		const far = (piece: Piece): number =>
-			seeds.length === 0
-				? apart(piece.middle, all)
-				: Math.min(...seeds.map((seed) => apart(piece.middle, seed.middle)));
-		const seed = left.reduce<Piece | undefined>(
-			(best, piece) => (!best || far(piece) > far(best) ? piece : best),
-			undefined
-		);
-		if (seed) group.push(...left.splice(left.indexOf(seed), 1));
-	}
-	while (left.length > 0) {
-		const group = groups.reduce((least, one) => (minutesIn(one) < minutesIn(least) ? one : least));
-		const here = middleIn(group);
-		const next = left.reduce((best, piece) => (apart(piece.middle, here) < apart(best.middle, here) ? piece : best));
-		group.push(...left.splice(left.indexOf(next), 1));
-	}
-	return groups;
+/** What a part takes, in minutes: its pieces, the ways between them, and what shared lanes cost. */
+function partMinutes(
+	own: readonly number[],
+	pieces: readonly Piece[],
+	gaps: readonly number[][],
+	shared: number
+): number {
+	const within = own.reduce((sum, n) => sum + pieces[n]!.minutes, 0);
+	// Between two lanes somebody walks there and back.
+	return within + (2 * spanOf(own, gaps) * BENDS) / PER_MINUTE + shared * SHARED_LANE;
 }
 
-/** Pieces go over from heavier groups to lighter ones, the nearest first, as long as that brings the two closer to each other. */
-function evenOut(groups: Piece[][]): void {
-	for (let turn = 0; turn < groups.length * 40; turn++) {
-		const moves = groups.flatMap((from) =>
-			groups.flatMap((to) => {
-				const gap = minutesIn(from) - minutesIn(to);
-				return from.length < 2
-					? []
-					: from
-							.filter(({ minutes }) => minutes < gap)
-							.map((piece) => ({
-								from,
-								to,
-								piece,
-								gain: gap - Math.abs(gap - 2 * piece.minutes),
-								way: apart(piece.middle, middleIn(to))
-							}));
-			})
-		);
-		const best = moves.toSorted((a, b) => b.gain - b.way / PER_MINUTE - (a.gain - a.way / PER_MINUTE))[0];
-		if (!best || best.gain <= 1) return;
-		best.from.splice(best.from.indexOf(best.piece), 1);
-		best.to.push(best.piece);
+/** The shortest ways that join some pieces into one (Prim), in metres. */
+function spanOf(own: readonly number[], gaps: readonly number[][]): number {
+	const left = new Map(own.slice(1).map((n) => [n, gaps[own[0]!]![n]!]));
+	let span = 0;
+	while (left.size > 0) {
+		const [next, way] = [...left].reduce((best, one) => (one[1] < best[1] ? one : best));
+		span += way;
+		left.delete(next);
+		for (const [n, known] of left) left.set(n, Math.min(known, gaps[next]![n]!));
 	}
+	return span;
+}
+
+/** The fourth powers of what all parts take: least where no part is much longer than another, and then where the whole is short. */
+function costOf(owner: readonly number[], pieces: readonly Piece[], gaps: readonly number[][], parts: number): number {
+	const holders = Map.groupBy(pieces.keys(), (n) => pieces[n]!.lane);
+	const sharedBy = new Map([...holders].map(([lane, own]) => [lane, new Set([...own].map((n) => owner[n])).size > 1]));
+	let cost = 0;
+	for (let part = 0; part < parts; part++) {
+		const own = [...owner.keys()].filter((n) => owner[n] === part);
+		const shared = new Set(own.map((n) => pieces[n]!.lane).filter((lane) => sharedBy.get(lane))).size;
+		cost += partMinutes(own, pieces, gaps, shared) ** 4;
+	}
+	return cost;
+}
+
+/** Chance that is always the same: a linear congruential generator (Numerical Recipes). */
+function dice(): (sides: number) => number {
+	let seed = 20_250_701;
+	return (sides) => {
+		seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+		return Math.floor((seed / 2 ** 32) * sides);
+	};
+}
+
+/** Which part each piece goes to, by simulated annealing: a piece goes over or two change places, worse ones ever more seldom. */
+function annealed(pieces: readonly Piece[], gaps: readonly number[][], parts: number): number[] {
+	const roll = dice();
+	let now = pieces.map((_, n) => Math.floor((n * parts) / pieces.length));
+	let cost = costOf(now, pieces, gaps, parts);
+	let [best, least] = [now, cost];
+	for (let step = 0; step < STEPS && parts > 1 && pieces.length > 1; step++) {
+		const next = [...now];
+		const [one, other] = [roll(pieces.length), roll(pieces.length)];
+		if (roll(2) === 0) next[one] = roll(parts);
+		else [next[one], next[other]] = [now[other]!, now[one]!];
+		const then = costOf(next, pieces, gaps, parts);
+		const heat = (cost / 20) * (1 - step / STEPS) ** 3;
+		if (then < cost || roll(1_000_000) / 1_000_000 < Math.exp((cost - then) / Math.max(heat, 1e-9)))
+			[now, cost] = [next, then];
+		if (cost < least) [best, least] = [now, cost];
+	}
+	return best;
 }
 
 /** Which list goes to which letter, so that as few doors as possible change hands: the largest overlap first. */

@@ -10,7 +10,10 @@ export const metres = ([lon, lat]: Spot, [x, y]: Spot): number =>
 
 type Frame = { width: number; height: number; pad: number };
 
-/** How spots are drawn in a frame, north above, as large as fits: to `x`, `y` and back, and how long a metre is there. */
+/**
+ * How spots are drawn in a frame, north above, as large as fits: to `x` and `y`, how long a metre is there, and the way back: the spot at
+ * the upper left corner, and the degrees that one unit is to the east and to the south.
+ */
 export function drawnIn(spots: readonly Spot[], { width, height, pad }: Frame) {
 	const lons = spots.map(([lon]) => lon);
 	const lats = spots.map(([, lat]) => lat);
@@ -22,7 +25,11 @@ export function drawnIn(spots: readonly Spot[], { width, height, pad }: Frame) {
 	const [left, top] = [(width - wide * scale) / 2, (height - high * scale) / 2];
 	return {
 		to: ([lon, lat]: Spot): [number, number] => [left + (lon - west) * narrow * scale, top + (north - lat) * scale],
-		back: (x: number, y: number): Spot => [west + (x - left) / narrow / scale, north - (y - top) / scale],
+		ground: {
+			corner: [west - left / narrow / scale, north + top / scale] as Spot,
+			perX: 1 / narrow / scale,
+			perY: 1 / scale
+		},
 		perMetre: scale / METRES_A_DEGREE
 	};
 }

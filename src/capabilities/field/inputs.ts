@@ -14,7 +14,7 @@ export const PairPhone = v.object({
 		v.transform((typed) => typed.replace(/\D/g, '')),
 		v.regex(/^\d{6}$/, 'pairing-shape')
 	),
-	staff: id
+	staff: v.pipe(v.string(), v.uuid('whose-missing'))
 });
 export const OpenArea = v.object({
 	id,

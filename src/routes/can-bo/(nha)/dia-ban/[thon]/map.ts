@@ -41,7 +41,7 @@ export function mapOf({ boundary, doors, lanes, parts }: Pick<Division, 'boundar
 		spots.length === 0 ? '' : `M${spots.map((spot) => at(spot).join(' ')).join('L')}${closed ? 'z' : ''}`;
 	const spotsOf = (of: (door: (typeof placed)[number]) => boolean): Spot[] => placed.filter(of).map(({ spot }) => spot);
 	return {
-		...{ at, pathOf, back: drawn.back, scale: scaleOf(drawn.perMetre), without: doors.length - placed.length },
+		...{ at, pathOf, ...drawn.ground, scale: scaleOf(drawn.perMetre), without: doors.length - placed.length },
 		edge: edge.map((ring) => pathOf(ring)),
 		marks: placed.map(({ id, spot, letter, now, met, lane }) => {
 			const { hue, shape } = lookOf(letter);

@@ -466,8 +466,7 @@ $function$;
 create function whole_place(which integer)
  returns integer
  language plpgsql
- stable security definer
- set search_path from current
+ stable
 as $function$
 begin
   return (
@@ -1018,6 +1017,7 @@ create function led_hamlets(who uuid, centre integer)
  set search_path from current
 as $function$
 begin
+  if app_kind() is distinct from 'staff' then return '{}'; end if;
   if exists (
     select from staff_grant g join place c on c.id = led_hamlets.centre
     where g.staff_id = who and g.taken_at is null and g.role in ('leader', 'area-lead', 'administrator') and g.place_id in (c.id, c.parent_id)
@@ -3824,6 +3824,48 @@ revoke execute on function works_near(centre integer, who uuid) from public;
 grant execute on function works_near(centre integer, who uuid) to :app;
 
 -- ==== campaigns ===========================================================================================
+
+create table campaign (
+  id uuid not null,
+  centre_id integer not null,
+  name text not null,
+  from_day date not null,
+  to_day date not null,
+  greeting text not null,
+  rev integer not null default 1,
+  made_by uuid not null,
+  made_at timestamptz not null,
+  ended_at timestamptz,
+  constraint campaign_pkey primary key (id),
+  constraint campaign_days check (to_day >= from_day and to_day <= (from_day + 366)),
+  constraint campaign_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint campaign_made_by_fkey foreign key (made_by) references staff(id)
+);
+create index campaign_centre on campaign using btree (centre_id, from_day);
+grant insert, select, update on campaign to :app;
+alter table campaign enable row level security;
+create policy campaign_all on campaign for all to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id))
+  with check (app_kind() = 'staff'::text and app_at(centre_id));
+
+create table campaign_topic (
+  campaign_id uuid not null,
+  topic text not null,
+  whom text not null,
+  constraint campaign_topic_once primary key (campaign_id, topic),
+  constraint campaign_topic_topic check (topic = any (array['public-services'::text, 'shopping-payment'::text, 'self-protection'::text, 'e-id'::text, 'medical-booking'::text])),
+  constraint campaign_topic_whom check (whom = any (array['everyone'::text, 'sixty'::text, 'seventy-five'::text, 'alone'::text, 'in-need'::text])),
+  constraint campaign_topic_campaign_id_fkey foreign key (campaign_id) references campaign(id)
+);
+grant delete, insert, select on campaign_topic to :app;
+alter table campaign_topic enable row level security;
+create policy campaign_topic_all on campaign_topic for all to :app
+  using ((exists ( select
+     from campaign c
+    where c.id = campaign_topic.campaign_id)))
+  with check ((exists ( select
+     from campaign c
+    where c.id = campaign_topic.campaign_id)));
 
 create table division (
   id uuid not null,

@@ -1,9 +1,11 @@
 import { rightsOf } from '#program/roles.ts';
+import { planCampaign } from '#capabilities/campaigns/campaigns.server.ts';
 import { beginDivision, putDoors, staffPart } from '#capabilities/campaigns/divide.server.ts';
 import { assign, handOver, openArea } from '#capabilities/field/areas.server.ts';
 import { hamlets } from '#capabilities/places/hamlets.server.ts';
-import { foundHousehold, placeDoor } from '#capabilities/residents/households.server.ts';
+import { foundHousehold, joinHousehold, placeDoor } from '#capabilities/residents/households.server.ts';
 import { anyone } from '#kernel/actor.ts';
+import { addDays, dayOf } from '#kernel/day.ts';
 import type { Context } from '#platform/context.server.ts';
 import type { PersonSeed, StaffSeed } from './cast.ts';
 import { hire, idOf, settle, staffId, type Base, type Hired } from './house.ts';
@@ -57,6 +59,10 @@ export async function seedField(base: Base, now: Date, password: (login: string)
 			const person = await settle(base, now, personAt(l, n));
 			const book = `2${l + 1}${String(n + 1).padStart(2, '0')}`;
 			await foundHousehold(as(`found ${l} ${n}`), { id: household, person, dwelling: null, address: lane.name, book });
+			if (n % 4 !== 0) {
+				const other = await settle(base, now, { ...personAt(l, n + 40), birth: 1950 + ((n * 13) % 50) });
+				await joinHousehold(as(`join ${l} ${n}`), { household, person: other, relation: 'other' });
+			}
 			// Odd numbers on one side, even ones on the other.
 			const [lon, lat] = lane.from;
 			const point = { lon: lon + lane.step[0] * (n >> 1) + (n % 2) * 0.00022, lat: lat + lane.step[1] * (n >> 1) };
@@ -68,6 +74,7 @@ export async function seedField(base: Base, now: Date, password: (login: string)
 	await area(as, hamlet, 'Gò Nắng B', doors[1]!, ['man']);
 	await area(as, hamlet, 'Gò Nắng C', doors[2]!.slice(0, 5), []);
 	await thought(as, hamlet);
+	await campaignOf(as, dayOf(now));
 	return hired;
 }
 
@@ -89,4 +96,20 @@ async function thought(as: (step: string) => Context, hamlet: number): Promise<v
 	const { division: id } = await beginDivision(as('begin'), { id: idOf('field division'), hamlet });
 	await putDoors(as('put'), { division: id, rev: 1, which: { by: 'lane', lane: 'ngõ Đình' }, letter: 'C' });
 	await staffPart(as('staff'), { division: id, rev: 2, letter: 'C', staff: [staffId('khebien')] });
+}
+
+/** A campaign that has gone on for half of its days. */
+async function campaignOf(as: (step: string) => Context, today: string): Promise<void> {
+	await planCampaign(as('campaign'), {
+		...{ id: idOf('field campaign'), name: 'Đợt đi từng ngõ' },
+		...{ from: addDays(today, 15), to: addDays(today, 45) },
+		aims: [
+			{ topic: 'public-services', whom: 'everyone' },
+			{ topic: 'self-protection', whom: 'everyone' },
+			{ topic: 'e-id', whom: 'in-need' },
+			{ topic: 'medical-booking', whom: 'sixty' }
+		],
+		greeting:
+			'Cháu ở tổ công nghệ số của thôn, đến hỏi bác có việc gì cần giúp trên mạng. Cháu không hỏi mã, không thu tiền.'
+	});
 }

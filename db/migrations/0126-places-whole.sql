@@ -1,5 +1,5 @@
 -- The commune of a hamlet or lane; any other place is its own.
-create function whole_place(which int) returns int language plpgsql stable security definer set search_path from current as $$
+create function whole_place(which int) returns int language plpgsql stable as $$
 begin
   return (
     select case p.kind when 'hamlet' then p.parent_id when 'lane' then up.parent_id else p.id end

@@ -48,6 +48,7 @@ $$;
 -- The hamlets that somebody leads; null for whoever leads all of a centre.
 create function led_hamlets(who uuid, centre int) returns int[] language plpgsql stable security definer set search_path from current as $$
 begin
+  if app_kind() is distinct from 'staff' then return '{}'; end if;
   if exists (
     select from staff_grant g join place c on c.id = led_hamlets.centre
     where g.staff_id = who and g.taken_at is null and g.role in ('leader', 'area-lead', 'administrator') and g.place_id in (c.id, c.parent_id)

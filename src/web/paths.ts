@@ -40,6 +40,7 @@ const staff = {
 	twins: '/can-bo/dan-cu/trung',
 	identity: '/can-bo/dan-cu/dinh-danh',
 	person: (id: string) => `/can-bo/nguoi-dan/${id}`,
+	campaign: '/can-bo/chien-dich',
 	areas: '/can-bo/dia-ban',
 	divide: (hamlet: number) => `/can-bo/dia-ban/${hamlet}`,
 	phones: '/can-bo/dien-thoai',

@@ -98,3 +98,45 @@ export const HamletState = v.object({
 	dividing: v.boolean()
 });
 export type HamletState = v.InferOutput<typeof HamletState>;
+
+export const Campaign = v.object({
+	id: v.string(),
+	rev: v.number(),
+	name: v.string(),
+	from: v.string(),
+	to: v.string(),
+	greeting: v.string(),
+	ended: v.boolean(),
+	/** Days gone and left, and the part of its time that is over (0 to 1). */
+	days: v.object({ gone: v.number(), left: v.number(), part: v.number() }),
+	/** Doors of its areas, those at which somebody was met, and those that were tried and met nobody. */
+	reach: v.object({ doors: v.number(), met: v.number(), tried: v.number() }),
+	/** Said on phones and not arrived yet. */
+	onPhones: v.number(),
+	visits: v.array(v.object({ day: v.string(), met: v.number() })),
+	aims: v.array(
+		v.object({
+			topic: v.string(),
+			whom: v.string(),
+			meant: v.number(),
+			shown: v.number(),
+			/** Households where somebody did it alone afterwards. */
+			able: v.number()
+		})
+	),
+	areas: v.array(
+		v.object({
+			id: v.string(),
+			name: v.string(),
+			hamlet: v.nullable(v.number()),
+			workers: v.array(v.nullable(v.string())),
+			doors: v.number(),
+			met: v.number()
+		})
+	),
+	/** A group of fewer than five households is not told. */
+	groups: v.array(v.object({ group: v.string(), have: v.number(), met: v.number(), hidden: v.boolean() })),
+	/** Whether whoever asks may change it. */
+	mine: v.boolean()
+});
+export type Campaign = v.InferOutput<typeof Campaign>;

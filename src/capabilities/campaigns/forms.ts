@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Which } from './inputs.ts';
+import { topics, whoms } from './rules-campaign.ts';
 
 // Forms of this room that look otherwise than what their commands take.
 
@@ -36,4 +37,17 @@ export const whichOf = (by: 'lane' | 'line', what: string): Which =>
 export const StaffForm = v.pipe(
 	v.object({ letter: v.string(), who: v.array(v.string()) }),
 	v.transform(({ letter: part, who }) => ({ letter: part, staff: who }))
+);
+
+const names = topics.map((topic) => `aim-${topic}` as const);
+
+/** For each topic a choice of whom it is for; the empty one leaves it out. */
+export const AimsForm = v.pipe(
+	v.object(v.entriesFromList(names, v.union([v.picklist(whoms), v.literal('')]))),
+	v.transform((chosen) => ({
+		aims: topics.flatMap((topic) => {
+			const whom = chosen[`aim-${topic}`];
+			return whom === '' ? [] : [{ topic, whom }];
+		})
+	}))
 );

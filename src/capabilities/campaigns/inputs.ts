@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { id, whole } from '#kernel/shapes.ts';
+import { day, id, plainWords, whole } from '#kernel/shapes.ts';
+import { topics, whoms } from './rules-campaign.ts';
 import { MOST_PARTS } from './rules-division.ts';
 
 const letter = v.pipe(v.string(), v.regex(/^[A-M]$/, 'part-unknown'));
@@ -35,3 +36,17 @@ export const TryDivision = v.object({
 export const BalanceDivision = v.object({ ...seen, parts: v.pipe(whole, v.minValue(1), v.maxValue(MOST_PARTS)) });
 /** `stamp`: what the preview showed; where the doors are otherwise by now, nothing is handed over. */
 export const HandDivision = v.object({ ...seen, stamp: v.pipe(v.string(), v.maxLength(60)) });
+
+const Aim = v.object({ topic: v.picklist(topics), whom: v.picklist(whoms) });
+const plan = {
+	name: v.pipe(plainWords(80), v.nonEmpty('name-missing')),
+	from: day,
+	to: day,
+	aims: v.pipe(v.array(Aim), v.minLength(1, 'aims-missing'), v.maxLength(topics.length)),
+	/** What is said first at a door. */
+	greeting: v.pipe(plainWords(400), v.nonEmpty('greeting-missing'))
+};
+export const PlanCampaign = v.object({ id, ...plan });
+/** `rev`: as somebody saw it. */
+export const ChangeCampaign = v.object({ campaign: id, rev: whole, ...plan });
+export const EndCampaign = v.object({ campaign: id, rev: whole });

@@ -4,6 +4,8 @@ import { lookOf, outline } from './parts.ts';
 
 export const FRAME = { width: 760, height: 560, pad: 44 };
 type At = [x: number, y: number];
+/** Half of a lane's name. */
+const NAME = 80;
 
 const round = (n: number): number => Math.round(n * 10) / 10;
 
@@ -49,7 +51,10 @@ export function mapOf({ boundary, doors, lanes, parts }: Pick<Division, 'boundar
 		}),
 		lanes: lanes.flatMap(({ name }) => {
 			const top = spotsOf((door) => name !== null && door.lane === name).toSorted((a, b) => b[1] - a[1])[0];
-			return top && name !== null ? [{ name, at: at(top) }] : [];
+			if (!top || name === null) return [];
+			const [x, y] = at(top);
+			// a name stays within the frame, also where it is written large
+			return [{ name, at: [Math.min(Math.max(x, NAME), FRAME.width - NAME), y] }];
 		}),
 		letters: parts.flatMap(({ letter, doors: many }) => {
 			const spots = spotsOf((door) => door.letter === letter);

@@ -54,7 +54,8 @@ export function mapOf({ boundary, doors, lanes, parts }: Pick<Division, 'boundar
 			if (!top || name === null) return [];
 			const [x, y] = at(top);
 			// a name stays within the frame, also where it is written large
-			return [{ name, at: [Math.min(Math.max(x, NAME), FRAME.width - NAME), y] }];
+			const held: At = [Math.min(Math.max(x, NAME), FRAME.width - NAME), y];
+			return [{ name, at: held }];
 		}),
 		letters: parts.flatMap(({ letter, doors: many }) => {
 			const spots = spotsOf((door) => door.letter === letter);

@@ -95,7 +95,11 @@ export const handle: Handle = async ({ event, resolve }) => {
 	return paraglideMiddleware(event.request, async ({ request }) => {
 		checkForm(request);
 		const response = await resolve({ ...event, request } as typeof event, {
-			transformPageChunk: ({ html }) => fillPage(html, event.locals.locale, event.locals.size)
+			transformPageChunk: ({ html }) =>
+				fillPage(html, {
+					...{ locale: event.locals.locale, size: event.locals.size },
+					app: side === 'field' ? 'ra-ngo' : 'tung-nha'
+				})
 		});
 		if (isForAnybody(event)) response.headers.set('cache-control', 'no-cache');
 		return withHeaders(withStatus(response, event.locals.status), side);

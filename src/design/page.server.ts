@@ -13,8 +13,8 @@ export const localeOf = (cookies: Cookies): Locale => LOCALES.find((l) => l === 
 export const sizeOf = (cookies: Cookies): Size => SIZES.find((s) => s === cookies.get('size')) ?? '1';
 
 /** Fills the two slots of app.html; the hook calls it from `transformPageChunk`. */
-export const fillPage = (html: string, locale: Locale, size: Size): string =>
-	html.replace('%lang%', locale).replace('%size%', `size-${size}`);
+export const fillPage = (html: string, { locale, size, app }: { locale: Locale; size: Size; app: string }): string =>
+	html.replace('%lang%', locale).replace('%size%', `size-${size}`).replaceAll('%app%', app);
 
 /** A path of our own to go back to; anything that could leave this site becomes the front page. */
 export function ownPath(given: string | null): string {

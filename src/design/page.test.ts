@@ -11,7 +11,9 @@ it('takes language and size from cookies and nothing unknown', () => {
 	expect(localeOf(cookies({ lang: 'xx' }))).toBe('vi');
 	expect(sizeOf(cookies({ size: '3' }))).toBe('3');
 	expect(sizeOf(cookies({ size: '9' }))).toBe('1');
-	expect(fillPage('<html lang="%lang%" class="%size%">', 'en', '2')).toBe('<html lang="en" class="size-2">');
+	expect(
+		fillPage('<html lang="%lang%" class="%size%"><a href="/%app%.svg">', { locale: 'en', size: '2', app: 'ra-ngo' })
+	).toBe('<html lang="en" class="size-2"><a href="/ra-ngo.svg">');
 });
 
 it.each([

@@ -143,4 +143,11 @@ const machines = {
 	demoDoor: (kind: string) => `/trinh-dien/vao/${kind}`
 } as const;
 
-export const paths = { staff, session, open, follow, mine, machines } as const;
+/** The app on a phone, on an origin of its own. */
+const field = {
+	today: '/ra-ngo',
+	door: (id: string) => `/ra-ngo/nha/${id}`,
+	phone: '/ra-ngo/may'
+} as const;
+
+export const paths = { staff, session, open, follow, mine, machines, field } as const;

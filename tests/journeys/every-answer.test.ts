@@ -14,7 +14,7 @@ const ask = (path: string, init: RequestInit = {}) => fetch(origin + path, { red
 const addresses = [
 	'/',
 	'/tim',
-	'/den.svg',
+	'/tung-nha.svg',
 	'/can-bo.js',
 	'/healthz',
 	'/api/openapi.json',

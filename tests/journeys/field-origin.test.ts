@@ -31,7 +31,7 @@ test('no page, file or door of the desk is there on the field’s port, not even
 	const cookie = await staffCookie();
 	expect(cookie).toContain('nhan-vien=');
 	expect((await ask(`${origin}/can-bo/bang`, { headers: { cookie } })).status).toBe(200);
-	const desk = ['/', '/can-bo', '/can-bo/bang', '/can-bo/dang-nhap', '/healthz', '/den.svg', '/api/openapi.json'];
+	const desk = ['/', '/can-bo', '/can-bo/bang', '/can-bo/dang-nhap', '/healthz', '/tung-nha.svg', '/api/openapi.json'];
 	for (const path of [...desk, '/ra-ngo/%2e%2e/can-bo/bang', '/%zz'])
 		for (const headers of [{}, { cookie }] as Record<string, string>[])
 			expect(await statusOf(field + path, { headers })).toEqual([field + path, 404]);

@@ -1,0 +1,39 @@
+import * as v from 'valibot';
+import { TakenHousehold } from './protocol.ts';
+import { said } from './outbox.browser.ts';
+import type { Door, SaidToday } from './rules-today.ts';
+import type { Phone, Unlocked } from './store.browser.ts';
+import { serverNow, readState } from './state.browser.ts';
+
+const local = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh', dateStyle: 'short' });
+
+/** The day that it is, by the house's clock as well as the phone knows it (`yyyy-mm-dd`, Viet Nam). */
+export const dayHere = async (phone: Phone): Promise<string> =>
+	local.format(new Date(serverNow(phone, await readState(phone))));
+
+/** The doors that lie on a phone, opened. */
+export async function doorsHere(phone: Phone, unlocked: Unlocked): Promise<Door[]> {
+	const rows = await phone.rows.filter(({ kind }) => kind === 'household').toArray();
+	return Promise.all(
+		rows.map(async ({ area, id, sealed }) => ({
+			...v.parse(TakenHousehold, JSON.parse(await unlocked.open(sealed, `row|${area}|${id}`))),
+			area
+		}))
+	);
+}
+
+const Visit = v.looseObject({
+	household: v.string(),
+	outcome: v.picklist(['met', 'not-home', 'not-now', 'moved-away'])
+});
+
+/** How the doors of a day ended that were said here: the last word of each. */
+export async function saidOn(phone: Phone, day: string): Promise<Map<string, SaidToday>> {
+	const { lines } = await said(phone);
+	const visits = lines.flatMap(({ command, operation, madeAt }) => {
+		if (command !== 'assistance.record-visit' || !operation || local.format(new Date(madeAt)) !== day) return [];
+		const read = v.safeParse(Visit, operation.input);
+		return read.success ? [read.output] : [];
+	});
+	return new Map(visits.map(({ household, outcome }) => [household, { outcome }]));
+}

@@ -1,0 +1,3 @@
+// The app of the field runs on the phone alone: what it shows lies there, sealed, and no server renders it.
+export const ssr = false;
+export const csr = true;

@@ -1,0 +1,102 @@
+import type { Why } from '#capabilities/field/rules-today.ts';
+import { m } from '#words';
+
+// Words by what they name, each named here: the app carries no word that it does not say.
+
+type Words = () => string;
+
+export const topics = {
+	'public-services': m['assistance.topic-public-services'],
+	'shopping-payment': m['assistance.topic-shopping-payment'],
+	'self-protection': m['assistance.topic-self-protection'],
+	'e-id': m['assistance.topic-e-id'],
+	'medical-booking': m['assistance.topic-medical-booking']
+} satisfies Record<string, Words>;
+export type Topic = keyof typeof topics;
+
+/** How it went after somebody had shown it: they said it back and did it, needed a word, or not yet. */
+export const hows = {
+	self: m['field.how-self'],
+	guided: m['field.how-guided'],
+	unfinished: m['field.how-unfinished']
+} satisfies Record<string, Words>;
+export type How = keyof typeof hows;
+
+export const needs = {
+	'social-pension': m['assistance.need-kind-social-pension'],
+	'e-id': m['assistance.need-kind-e-id'],
+	papers: m['assistance.need-kind-papers'],
+	health: m['assistance.need-kind-health'],
+	'online-service': m['assistance.need-kind-online-service'],
+	'safety-online': m['assistance.need-kind-safety-online'],
+	phone: m['assistance.need-kind-phone'],
+	sim: m['assistance.need-kind-sim'],
+	'id-card': m['assistance.need-kind-id-card'],
+	'pension-account': m['assistance.need-kind-pension-account'],
+	learn: m['assistance.need-kind-learn'],
+	visit: m['assistance.need-kind-visit']
+} satisfies Record<string, Words>;
+export type Need = keyof typeof needs;
+
+const relations: Record<string, Words> = {
+	head: m['residents.relation-head'],
+	spouse: m['residents.relation-spouse'],
+	child: m['residents.relation-child'],
+	parent: m['residents.relation-parent'],
+	grandchild: m['residents.relation-grandchild'],
+	grandparent: m['residents.relation-grandparent'],
+	sibling: m['residents.relation-sibling'],
+	other: m['residents.relation-other']
+};
+export const relationWords = (relation: string): string => relations[relation]?.() ?? '';
+export const needWords = (kind: string): string => (needs as Record<string, Words>)[kind]?.() ?? kind;
+
+export const outcomes = {
+	met: m['field.outcome-met'],
+	'not-home': m['field.outcome-not-home'],
+	'not-now': m['field.outcome-not-now'],
+	'moved-away': m['field.outcome-moved-away']
+} satisfies Record<string, Words>;
+
+const whys: Record<Why, (given: { detail: string }) => string> = {
+	promise: m['field.why-promise'],
+	asked: m['field.why-asked'],
+	elder: m['field.why-elder'],
+	again: m['field.why-again'],
+	next: m['field.why-next']
+};
+/** `2026-07-02` as it is said: 2/7. */
+const spoken = (detail: string | null): string =>
+	detail === null
+		? ''
+		: /^\d{4}-\d\d-\d\d$/.test(detail)
+			? `${Number(detail.slice(8))}/${Number(detail.slice(5, 7))}`
+			: detail;
+export const whyWords = ({ why, detail }: { why: Why; detail: string | null }): string =>
+	whys[why]({ detail: spoken(detail) });
+
+const faults: Record<string, Words> = {
+	offline: m['field.fault-offline'],
+	refused: m['field.fault-refused'],
+	'lease-over': m['field.fault-lease-over'],
+	'pin-wrong': m['field.fault-pin-wrong'],
+	'pin-gone': m['field.fault-pin-gone'],
+	'pin-set': m['field.fault-pin-set'],
+	'storage-full': m['field.fault-storage-full'],
+	'no-area': m['field.fault-no-area'],
+	'too-long': m['field.fault-too-long']
+};
+export const faultWords = (code: string | null): string | null =>
+	code === null ? null : (faults[code] ?? m['field.fault-other'])();
+
+/** What a door is called: by its head, or as a house without a name. */
+export const doorName = (door: { people: readonly { name: string | null; relation: string }[] }): string =>
+	(door.people.find(({ relation }) => relation === 'head') ?? door.people[0])?.name ?? m['field.door-nameless']();
+export const whereIs = (door: { lane: string | null; address: string; floor: number | null }): string =>
+	[
+		door.lane ?? door.address,
+		...(door.lane && door.address && door.address !== door.lane ? [door.address] : []),
+		...(door.floor ? [m['field.floor']({ floor: door.floor })] : [])
+	]
+		.filter(Boolean)
+		.join(', ');

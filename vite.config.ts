@@ -25,6 +25,8 @@ export default defineConfig({
 			preprocess: [layersFirst],
 			adapter: adapter({ envPrefix: 'KIT_' }),
 			csrf: { trustedOrigins: ['*'] },
+			// The page of the field's app is kept under one address and opened at each of its own.
+			paths: { relative: false },
 			csp: {
 				mode: 'auto',
 				directives: {

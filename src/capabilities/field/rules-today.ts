@@ -1,7 +1,7 @@
 import type { TakenHousehold } from './protocol.ts';
 
 /** Why a door is next. In this order they are gone to (`product`, campaign): what was promised, who asked, who is old or needs somebody, who was not at home, and the rest along the way. */
-export const whys = ['promise', 'asked', 'elder', 'again', 'next'] as const;
+export const whys = ['promise', 'asked', 'elder', 'companion', 'again', 'next'] as const;
 export type Why = (typeof whys)[number];
 
 export type Door = TakenHousehold & { area: string };
@@ -52,12 +52,10 @@ function whyOf({ people, visited }: Door, day: string): { why: Why; detail: stri
 	const asked = open.find(({ need }) => need.plan === 'home-visit' || need.kind === 'visit');
 	if (asked) return { why: 'asked', detail: asked.person.name };
 	const year = Number(day.slice(0, 4));
-	const elder = people.find(
-		(person) =>
-			(person.year !== null && year - person.year >= FIRST_FROM) ||
-			person.needs.some((need) => need === 'companion' || need === 'home-visit')
-	);
+	const elder = people.find((person) => person.year !== null && year - person.year >= FIRST_FROM);
 	if (elder) return { why: 'elder', detail: elder.name };
+	const frail = people.find(({ needs }) => needs.includes('companion') || needs.includes('home-visit'));
+	if (frail) return { why: 'companion', detail: frail.name };
 	if (visited?.[1] === 'not-home') return { why: 'again', detail: visited[0] };
 	return { why: 'next', detail: null };
 }

@@ -62,6 +62,7 @@ const whys: Record<Why, (given: { detail: string }) => string> = {
 	promise: m['field.why-promise'],
 	asked: m['field.why-asked'],
 	elder: m['field.why-elder'],
+	companion: m['field.why-companion'],
 	again: m['field.why-again'],
 	next: m['field.why-next']
 };

@@ -1,0 +1,167 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { askHouse, openBrowser, origin, ports, signIn, walker } from './walk.ts';
+
+// A morning of a volunteer with a real browser: bound, a PIN, doors taken along; then no line, a tab that dies, the app opened again
+// without a line; and everything arrives once.
+
+const field = `http://127.0.0.1:${ports()['FIELD_PORT']}`;
+const PIN = '274193';
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+const faults: string[] = [];
+
+async function newPage(): Promise<Page> {
+	const made = await context.newPage();
+	made.on('pageerror', (fault) => faults.push(fault.message));
+	return made;
+}
+
+beforeAll(async () => {
+	browser = await openBrowser();
+	context = await browser.newContext({ viewport: { width: 360, height: 780 } });
+	page = await newPage();
+});
+afterAll(() => browser.close());
+
+const unsent = () => page.locator('.unsent b').innerText().then(Number);
+const visits = () =>
+	askHouse<{ outcome: string; met: number; taught: number }>(`
+		select v.outcome, (select count(*)::int from assisted_session s where s.visit_id = v.id) as met,
+			(select count(*)::int from encounter e join assisted_session s on s.id = e.session_id where s.visit_id = v.id) as taught
+		from visit v join staff w on w.id = v.helper_id where w.login = 'man' order by v.ended_at`);
+
+async function unlockBy(pin: string): Promise<void> {
+	await page.locator('#pin').fill(pin);
+	await page.getByRole('button', { name: 'Mở máy' }).click();
+}
+
+test('a phone is bound by its digits, takes a PIN that is not easy, and takes the doors of its area along', async () => {
+	await page.goto(`${field}/ra-ngo`);
+	await page.getByText('đã cài, mở được khi mất sóng').waitFor();
+	await page.getByRole('button', { name: 'Bắt đầu ghép' }).click();
+	const digits = await page.locator('.digits').innerText();
+	const lead = await walker(browser, { script: false });
+	await signIn(lead.page, 'bien', null);
+	await lead.page.goto(`${origin}/can-bo/dien-thoai`);
+	await lead.page.locator('#code').fill(digits);
+	await lead.page.locator('#staff').selectOption({ label: 'Gió Thị Mận, Gò Nắng B' });
+	await lead.page.getByRole('button', { name: /^Ghép máy/ }).click();
+	await lead.page.getByText('Đã ghép.').waitFor();
+	await lead.context.close();
+	await page.locator('#again').waitFor();
+	for (const [pin, again, said] of [
+		['12', '12', 'Mã mở máy có sáu chữ số.'],
+		['123456', '123456', 'Mã này dễ đoán quá.'],
+		[PIN, '274194', 'Hai lần gõ khác nhau.']
+	] as const) {
+		await page.locator('#pin').fill(pin);
+		await page.locator('#again').fill(again);
+		await page.getByRole('button', { name: /^Đặt mã/ }).click();
+		expect(await page.locator('#pin-said').innerText()).toContain(said);
+	}
+	await page.locator('#pin').fill(PIN);
+	await page.locator('#again').fill(PIN);
+	await page.getByRole('button', { name: /^Đặt mã/ }).click();
+	await page.locator('.next').waitFor();
+	const [area] = await askHouse<{ doors: number }>(
+		"select count(*)::int as doors from field_holding f join field_area a on a.id = f.area_id where a.name = 'Gò Nắng B'"
+	);
+	expect(await page.locator('.fh small').innerText()).toContain(`0 trên ${area!.doors} nhà`);
+});
+
+test('without a line: somebody is met, nobody is home in two touches, and nothing waits for a server', async () => {
+	await context.setOffline(true);
+	let touches = 0;
+	const touch = async (words: string | RegExp, within = page.locator('body')) => {
+		touches++;
+		await within.getByText(words).first().click();
+	};
+	await page.getByRole('link', { name: 'Vào nhà này' }).click();
+	const save = page.getByRole('button', { name: 'Lưu, ra nhà sau' });
+	expect(await save.isDisabled()).toBe(true);
+	await page.locator('.pick').first().click();
+	await touch('Tự bảo vệ');
+	await touch('Làm lại được');
+	await touch('Giấy tờ');
+	await save.click();
+	await page.locator('.next').waitFor();
+	expect(await unsent()).toBe(2);
+	touches = 0;
+	await touch('Không có nhà');
+	await touch('Không có ai');
+	await expect.poll(unsent).toBe(3);
+	expect(touches).toBe(2);
+	expect(await page.locator('.fh small').innerText()).toContain('không có sóng');
+});
+
+test('a tab that dies keeps what was said; the app opens again without a line, locked, and a wrong code is only a wrong code', async () => {
+	await page.close({ runBeforeUnload: false });
+	page = await newPage();
+	await page.goto(`${field}/ra-ngo/nha/khong-co-nha-nay`);
+	await page.locator('#pin').waitFor();
+	expect(await unsent()).toBe(3);
+	expect(await page.locator('body').innerText()).not.toMatch(/ngõ Đa/);
+	await unlockBy('111222');
+	await page.getByText('Mã chưa khớp.').waitFor();
+	await unlockBy(PIN);
+	await page.getByText('Nhà này không còn trên máy').waitFor();
+	await page.getByRole('link', { name: 'Quay lại' }).click();
+	await page.locator('.next').waitFor();
+	expect(await page.locator('.rows').last().innerText()).toContain('đã gặp');
+});
+
+test('what lies in the browser names nobody', async () => {
+	const names = await askHouse<{ name: string }>(`
+		select p.name from person p join household_member m on m.person_id = p.id join field_holding f on f.household_id = m.household_id
+			join field_area a on a.id = f.area_id where a.name = 'Gò Nắng B'`);
+	expect(names.length).toBeGreaterThan(15);
+	const dump = await page.evaluate(async () => {
+		const open = indexedDB.open('ra-ngo');
+		const db = await new Promise<IDBDatabase>((done) => (open.onsuccess = () => done(open.result)));
+		const all: unknown[] = [];
+		for (const store of db.objectStoreNames) {
+			const rows = db.transaction(store).objectStore(store).getAll();
+			all.push(await new Promise((done) => (rows.onsuccess = () => done(rows.result))));
+		}
+		db.close();
+		const text = (value: unknown): unknown =>
+			value instanceof Uint8Array ? new TextDecoder('latin1').decode(value) + new TextDecoder().decode(value) : value;
+		const kept = [];
+		for (const name of await caches.keys())
+			for (const request of await (await caches.open(name)).keys())
+				if (!request.url.endsWith('.woff2')) kept.push(await (await caches.match(request))!.text());
+		return JSON.stringify([all, { ...localStorage }, { ...sessionStorage }], (_, value) => text(value)) + kept.join('');
+	});
+	expect(dump.length).toBeGreaterThan(10_000);
+	for (const { name } of names) expect(dump).not.toContain(name);
+});
+
+test('with a line again everything arrives once, and the phone says where each word is', async () => {
+	const before = await visits();
+	expect(before).toEqual([]);
+	await context.setOffline(false);
+	await page.getByRole('link', { name: /Trên máy này/ }).click();
+	await page.getByRole('button', { name: 'Gửi ngay' }).click();
+	await expect.poll(unsent, { timeout: 15_000 }).toBe(0);
+	await page.getByText('Mọi lời đã đến máy chủ').waitFor();
+	expect(await page.locator('.mark').allInnerTexts()).toEqual(Array(3).fill('đã đến máy chủ'));
+	expect(await visits()).toEqual([
+		{ outcome: 'met', met: 1, taught: 1 },
+		{ outcome: 'not-home', met: 0, taught: 0 }
+	]);
+	const [need] = await askHouse<{ kind: string; source: string }>(
+		"select n.kind, n.source from need n where n.source = 'door' order by n.made_at desc limit 1"
+	);
+	expect(need).toEqual({ kind: 'papers', source: 'door' });
+	await page.getByRole('button', { name: 'Gửi ngay' }).click();
+	expect(await visits()).toHaveLength(2);
+	// Whoever leads the area sees that somebody was met.
+	const lead = await walker(browser, { script: false });
+	await signIn(lead.page, 'bien', null);
+	await lead.page.goto(`${origin}/can-bo/chien-dich`);
+	expect(await lead.page.locator('h1').innerText()).toMatch(/tới 1 trên/);
+	await lead.context.close();
+	expect(faults).toEqual([]);
+});

@@ -3,6 +3,7 @@ import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { doorsSaid } from './src/web/doors-said.mjs';
+import { appWords } from './src/words/app-words.mjs';
 import { wordsOptions } from './src/words/options.mjs';
 
 /**
@@ -21,6 +22,7 @@ export default defineConfig({
 	plugins: [
 		doorsSaid(),
 		paraglideVitePlugin(wordsOptions),
+		appWords(),
 		sveltekit({
 			preprocess: [layersFirst],
 			adapter: adapter({ envPrefix: 'KIT_' }),

@@ -13,11 +13,12 @@ import { askHouse, origin } from './walk.ts';
 /** Who opens a page: whoever walks by, a paired device, a resident, staff in a session, without one, at a covered machine, with a printed password. */
 export type Opener = 'beginner' | 'covered' | 'anybody' | 'newcomer' | 'device' | 'resident' | 'session' | 'staff';
 
-/** Addresses of all pages, with their brackets; a page that stands alone (`+page@`) is one too. */
+/** Addresses of all pages, with their brackets; a page that stands alone (`+page@`) is one too. The app on a phone has an origin and a journey of its own (`field-day`). */
 const routes = (): string[] =>
 	globSync('src/routes/**/+page*.svelte')
 		.map((file) => file.replaceAll('\\', '/').replace(/^src\/routes/, ''))
 		.map((file) => file.replace(/\/\+page[^/]*$/, '').replace(/\/\([^)]+\)/g, '') || '/')
+		.filter((route) => !/^\/ra-ngo(\/|$)/.test(route))
 		.toSorted();
 
 const openers: [RegExp, Opener][] = [

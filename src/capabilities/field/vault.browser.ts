@@ -58,7 +58,7 @@ export async function signingKey(phone: Phone): Promise<CryptoKey> {
 
 /** Argon2id at 32 MiB in three passes: half a second on a cheap phone. It is loaded by whoever types a PIN. */
 async function argon2id(password: string, salt: Uint8Array): Promise<Uint8Array> {
-	const { argon2id } = await import('hash-wasm');
+	const { argon2id } = await import('hash-wasm/dist/argon2.umd.min.js');
 	const cost = { parallelism: 1, iterations: 3, memorySize: 32 * 1024, hashLength: 32 } as const;
 	return argon2id({ password, salt, ...cost, outputType: 'binary' });
 }

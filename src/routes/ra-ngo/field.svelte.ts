@@ -193,7 +193,7 @@ const codeOf = (fault: unknown): string =>
 async function keepApp(): Promise<void> {
 	const registration = await navigator.serviceWorker.register('/ra-ngo.sw.js', { scope: '/ra-ngo' });
 	await Promise.all([preloadCode('/ra-ngo'), preloadCode('/ra-ngo/may'), preloadCode('/ra-ngo/nha/[id]')]);
-	await import('hash-wasm');
+	await import('hash-wasm/dist/argon2.umd.min.js');
 	await navigator.serviceWorker.ready;
 	const files = performance
 		.getEntriesByType('resource')

@@ -1,5 +1,5 @@
 import type { Why } from '#capabilities/field/rules-today.ts';
-import { m } from '#words';
+import { m } from 'virtual:app-words';
 
 // Words by what they name, each named here: the app carries no word that it does not say.
 

@@ -100,10 +100,20 @@ test(
 		]);
 		expect((await again(s, hamlet)).rev).toBe(plan.rev);
 		await putDoors(s.as(s.thach), { ...seen(plan), which: byLane('ngõ Chùa'), letter: 'B' });
+		await staffPart(s.as(s.thach), { ...seen(await again(s, hamlet)), letter: 'A', staff: [] });
+		await staffPart(s.as(s.thach), { ...seen(await again(s, hamlet)), letter: 'B', staff: [s.lua.id] });
 		const whole = await tryDivision(s.as(s.thach), { division: plan.id, put: null });
 		expect(whole).toMatchObject({ families: 4, promises: 1 });
+		expect(whole.people).toEqual([
+			{ letter: 'A', comes: [], leaves: [s.lua.id] },
+			{ letter: 'B', comes: [s.lua.id], leaves: [] }
+		]);
 		const { moved } = await handDivision(s.as(s.thach), { ...seen(await again(s, hamlet)), stamp: whole.stamp });
 		expect(moved).toBe(whole.families);
+		expect((await areas(s.as(s.thach), {})).map(({ workers }) => workers.map((one) => one.id))).toEqual([
+			[],
+			[s.lua.id]
+		]);
 		expect(await heldBy(s, a)).toEqual(of('ngõ Ao').toSorted());
 		expect(await heldBy(s, b)).toEqual(of('ngõ Chùa', 'ngõ Đê').toSorted());
 		const [open] = await s.base.db<{ count: number }[]>`

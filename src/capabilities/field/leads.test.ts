@@ -167,3 +167,22 @@ test(
 		expect((await areas(s.as(s.thach), {})).map(({ households: count }) => count)).toEqual([150, 1]);
 	})
 );
+
+test(
+	'a word that was accepted and cannot be done any more goes back to the box, with why',
+	scene(async (s) => {
+		const { clock, home, phone } = await atTheDoor(s);
+		const later = laterIn(s, clock.at);
+		const about = { household: home, people: [s.som] };
+		const operation = await sayOn(phone, 'assistance.take-need', { need: id() }, about);
+		const other = await areaOf(s, 'Gò Nắng', s.mai);
+		await handOver(later(s.thach), { households: [home], to: other });
+		await syncNow(phone);
+		expect(await unsettled(later(s.thach), {})).toMatchObject([{ id: operation, result: 'rerouted' }]);
+		await settleOperation(later(s.thach), { operation, accept: true });
+		await hearAll(s, clock.at);
+		expect(await unsettled(later(s.thach), {})).toMatchObject([
+			{ id: operation, result: 'rejected', code: 'need-unknown' }
+		]);
+	})
+);

@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { appFiles } from './src/web/app-files.mjs';
 import { doorsSaid } from './src/web/doors-said.mjs';
 import { appWords } from './src/words/app-words.mjs';
 import { wordsOptions } from './src/words/options.mjs';
@@ -23,6 +24,7 @@ export default defineConfig({
 		doorsSaid(),
 		paraglideVitePlugin(wordsOptions),
 		appWords(),
+		appFiles(),
 		sveltekit({
 			preprocess: [layersFirst],
 			adapter: adapter({ envPrefix: 'KIT_' }),

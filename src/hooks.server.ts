@@ -72,6 +72,8 @@ const withStatus = (response: Response, status = response.status): Response =>
 function withHeaders(response: Response, side: Side): Response {
 	for (const [name, value] of Object.entries(headers))
 		if (!response.headers.has(name)) response.headers.set(name, value);
+	// A phone at a door may find where it stands; no page of the desk asks.
+	if (side === 'field') response.headers.set('permissions-policy', 'camera=(self), microphone=(), geolocation=(self)');
 	const policy = response.headers.get('content-security-policy');
 	if (side === 'field' && policy !== null) response.headers.set('content-security-policy', withWasm(policy));
 	return response;

@@ -1,66 +1,65 @@
-// Keeps the field's app on the phone: its page, and what the page says that it is made of. Nothing that a server knows of anybody lies
+// Keeps the field's app on the phone: its page, and all that the build says it is made of. Nothing that a server knows of anybody lies
 // here; what was said and who lives where is in the app's own sealed store.
 //
-// A kept set is whole or it is not there: it gets its name only once all of it lies here, and the set before stays until then.
+// A kept app is whole or it is none: a mark is laid last, and what has no mark is not served. The page that lies here is served first, so
+// that a line which breaks in the middle shows the app and no white page; a newer one is fetched beside it, and serves from the next start.
 
 const SHELL = '/ra-ngo';
+const LIST = '/_app/immutable/ra-ngo.json';
 const FILES = '/_app/immutable/';
-const SET = 'ra-ngo|';
-const PATIENCE_MS = 3000;
+const MARK = '/ra-ngo.kept';
+const APP = 'ra-ngo|';
 
-const setsNow = async () => (await caches.keys()).filter((name) => name.startsWith(SET));
+const isWhole = async (name) => Boolean(await (await caches.open(name)).match(MARK));
 
-/** Fetches a whole set, gives it its name, and lets the others go. */
-async function keep(version, files) {
-	const name = SET + version;
-	if ((await caches.keys()).includes(name)) return;
-	const found = await Promise.all(
-		[SHELL, ...files].map(async (url) => {
-			const answer = (await caches.match(url)) && url !== SHELL ? await caches.match(url) : await fetch(url);
-			if (!answer.ok) throw new Error(url);
-			return [url, answer];
-		})
-	);
-	const before = await setsNow();
+/** The app that is whole, of several the newest; null where none is. */
+async function whole() {
+	const names = (await caches.keys()).filter((name) => name.startsWith(APP)).reverse();
+	for (const name of names) if (await isWhole(name)) return caches.open(name);
+	return null;
+}
+
+const from = async (url) => {
+	const answer = await fetch(url, { cache: 'no-store' });
+	if (!answer.ok) throw new Error(url);
+	return answer;
+};
+
+let keeping = null;
+/** Fetches what the house has now, unless it lies here; the one before goes once the new one is whole. */
+const keep = () => (keeping ??= keepNow().finally(() => (keeping = null)));
+
+async function keepNow() {
+	const { version, files } = await (await from(LIST)).json();
+	const name = APP + version;
+	if ((await caches.keys()).includes(name) && (await isWhole(name))) return;
+	await caches.delete(name);
 	const cache = await caches.open(name);
-	try {
-		await Promise.all(found.map(([url, answer]) => cache.put(url, answer)));
-	} catch (fault) {
-		await caches.delete(name);
-		throw fault;
+	for (const url of [SHELL, ...files]) {
+		// What is named by its content is the same in every app.
+		const kept = url === SHELL ? null : await caches.match(url);
+		await cache.put(url, kept ?? (await from(url)));
 	}
-	await Promise.all(before.map((old) => caches.delete(old)));
+	await cache.put(MARK, new Response(version));
+	for (const other of await caches.keys()) if (other.startsWith(APP) && other !== name) await caches.delete(other);
 }
 
-/** The page of the server where it answers soon, else the one that lies here. */
-async function page(request) {
-	const kept = await caches.match(SHELL);
-	if (!kept) return fetch(request);
-	const late = new Promise((resolve) => setTimeout(() => resolve(kept), PATIENCE_MS));
-	const fresh = fetch(request).then(
-		(answer) => (answer.ok ? answer : kept),
-		() => kept
-	);
-	return Promise.race([fresh, late]);
-}
+const quietly = (work) => work.catch(() => {});
 
-self.addEventListener('install', () => self.skipWaiting());
-self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
-
-self.addEventListener('message', (event) => {
-	const { version, files } = event.data;
-	const done = keep(version, files).then(
-		() => true,
-		() => false
-	);
-	event.waitUntil(done.then((whole) => event.ports[0]?.postMessage(whole)));
+self.addEventListener('install', (event) => {
+	self.skipWaiting();
+	event.waitUntil(quietly(keep()));
 });
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener('fetch', (event) => {
 	const { request } = event;
 	const url = new URL(request.url);
-	if (request.method !== 'GET' || url.origin !== location.origin) return;
-	if (request.mode === 'navigate') event.respondWith(page(request));
-	else if (url.pathname.startsWith(FILES) || url.pathname.startsWith(`${SHELL}.`))
-		event.respondWith(caches.match(url.pathname).then((kept) => kept ?? fetch(request)));
+	if (request.method !== 'GET' || url.origin !== location.origin || url.pathname === LIST) return;
+	const page = request.mode === 'navigate';
+	if (page) event.waitUntil(quietly(keep()));
+	if (!page && !url.pathname.startsWith(FILES) && !url.pathname.startsWith(`${SHELL}.`)) return;
+	event.respondWith(
+		whole().then(async (app) => (await app?.match(page ? SHELL : url.pathname)) ?? fetch(request))
+	);
 });

@@ -1,3 +1,5 @@
+import { sorry } from './pictos-sorry.ts';
+
 /**
  * The one sheet of drawings. Pictos are 64 units wide: one lacquer line, one straw fill
  * (`class="f"`), solid lacquer (`class="s"`). Glyphs take the colour of their words; those drawn
@@ -41,7 +43,7 @@ export const pictos = {
 	'house-help':
 		'<path class="s" d="M2 26 14 10h24l11 16z"/><path class="f" d="M7 26h36v32H7z"/><path d="M14 58V36h13v22" fill="#fff"/><circle cx="46" cy="30" r="6" fill="#fff"/><path d="M36 58V46c0-6 4-9 10-9s10 3 10 9v12z" fill="#fff"/><path d="M46 45v8M58 58H4"/>',
 	land: '<path d="M10 26V15h20v11" fill="#fff"/><path class="s" d="M5 16 12 6h16l7 10z"/><path class="f" d="M4 27h56v31H4z"/><path d="M4 43h56M24 27v31M42 27v31"/><path d="M14 38v-5m-3-1 3 3 3-3M51 38v-5m-3-1 3 3 3-3M33 54v-5m-3-1 3 3 3-3M50 27V16m-5-3 5 5 5-5"/>',
-	'line-lost': '<path d="M8 26c14-14 34-14 48 0M18 36c9-8 19-8 28 0M28 46c3-2 5-2 8 0M10 56 54 8"/>',
+	'line-lost': sorry['line-lost'],
 	lotus:
 		'<path class="f" d="M32 50C20 42 20 22 32 8c12 14 12 34 0 42z"/><path class="f" d="M32 50C14 52 6 40 6 26c8 0 14 4 18 9M32 50c18 2 26-10 26-24-8 0-14 4-18 9"/><path d="M14 58h36"/>',
 	medal:
@@ -56,7 +58,7 @@ export const pictos = {
 		'<rect class="f" x="17" y="4" width="30" height="56" rx="6"/><path d="M17 14h30M17 48h30M31 54h2"/><path class="s" d="m26 31 5 5 9-10-9 14z"/>',
 	police:
 		'<path class="f" d="M32 5 54 13v17c0 15-9 23-22 29C19 53 10 45 10 30V13z"/><path class="s" d="m32 18 4 8 9 1-6 6 1 9-8-4-8 4 1-9-6-6 9-1z"/>',
-	question: '<path class="f" d="M6 8h52v36H32L18 57V44H6z"/><path d="M26 21c0-9 14-8 13 0 0 5-7 5-7 10M32 37h.1"/>',
+	question: sorry.question,
 	'rice-bowl':
 		'<path class="f" d="M8 30c0 16 10 26 24 26s24-10 24-26z"/><path d="M4 30h56M24 56h16M20 22c4-4-4-6 0-12M32 22c4-4-4-6 0-12M44 22c4-4-4-6 0-12"/>',
 	road: '<rect class="f" x="4" y="16" width="56" height="34" rx="5"/><circle cx="19" cy="32" r="7" fill="#fff"/><path d="M11 44h16M34 26h18M34 34h18M34 42h10"/><path class="s" d="M46 40h8v6h-8z"/>',

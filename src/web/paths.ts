@@ -147,7 +147,13 @@ const machines = {
 const field = {
 	today: '/ra-ngo',
 	door: (id: string) => `/ra-ngo/nha/${id}`,
-	phone: '/ra-ngo/may'
+	anyDoor: '/ra-ngo/nha/[id]',
+	map: '/ra-ngo/ban-do',
+	phone: '/ra-ngo/may',
+	push: '/dong-bo/gui',
+	pull: '/dong-bo/nhan',
+	ask: '/dong-bo/xin',
+	asked: '/dong-bo/ghep'
 } as const;
 
 export const paths = { staff, session, open, follow, mine, machines, field } as const;

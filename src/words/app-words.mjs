@@ -12,7 +12,7 @@ const saidIn = (patterns) => [
 		patterns
 			.flatMap((pattern) => globSync(pattern))
 			.flatMap((file) =>
-				[...readFileSync(file, 'utf8').matchAll(/\bm\['([a-z-]+\.[a-z0-9-]+)'\]/g)].map(([, key]) => key)
+				[...readFileSync(file, 'utf8').matchAll(/\bm\[\s*'([a-z-]+\.[a-z0-9-]+)'\s*\]/g)].map(([, key]) => key)
 			)
 	)
 ];

@@ -56,6 +56,7 @@ test('a phone is bound by its digits, takes a PIN that is not easy, and takes th
 	expect(bytes).toBeGreaterThan(50_000);
 	expect(bytes).toBeLessThan(120_000);
 	await page.getByRole('button', { name: 'Bắt đầu ghép' }).click();
+	await page.locator('.digits', { hasText: /\d{3} \d{3}/ }).waitFor();
 	const digits = await page.locator('.digits').innerText();
 	const lead = await walker(browser, { script: false });
 	await signIn(lead.page, 'bien', null);
@@ -109,17 +110,54 @@ test('without a line: somebody is met, nobody is home in two touches, and nothin
 	await expect.poll(unsent).toBe(3);
 	expect(touches).toBe(2);
 	expect(await page.locator('.fh small').innerText()).toContain('không có sóng');
+	// A lane where everybody is in the fields: several doors at once.
+	await page.getByRole('button', { name: 'Nhiều nhà cùng vắng' }).click();
+	const boxes = page.locator('.rows input[type=checkbox]');
+	await boxes.nth(0).check();
+	await boxes.nth(1).check();
+	await page.getByRole('button', { name: 'Ghi 2 nhà không có ai' }).click();
+	await expect.poll(unsent).toBe(5);
+});
+
+test('where a door is, is noted where somebody stands; the map is drawn without a network', async () => {
+	await context.grantPermissions(['geolocation'], { origin: field });
+	await context.setGeolocation({ longitude: 105.7085, latitude: 19.6051, accuracy: 400 });
+	await page.getByRole('link', { name: 'Vào nhà này' }).click();
+	await page.getByRole('button', { name: 'Ghi điểm nhà này' }).click();
+	await page.getByText('lệch quá 50 mét').waitFor();
+	expect(await unsent()).toBe(5);
+	await context.setGeolocation({ longitude: 105.7085, latitude: 19.6051, accuracy: 8 });
+	await page.getByRole('button', { name: 'Ghi điểm nhà này' }).click();
+	await page.getByText('Đã ghi điểm').waitFor();
+	expect(await unsent()).toBe(6);
+	await page.getByRole('link', { name: 'Quay lại' }).click();
+	await page.getByRole('link', { name: 'Bản đồ' }).click();
+	await page.locator('main svg a').first().waitFor();
+	expect(await page.locator('main svg a').count()).toBeGreaterThan(10);
+	await page.locator('main svg a').first().focus();
+	await page.keyboard.press('Enter');
+	await page.getByText('Gặp ai').waitFor();
 });
 
 test('a tab that dies keeps what was said; the app opens again without a line, locked, and a wrong code is only a wrong code', async () => {
+	// In the middle of a visit: what was touched is there again.
+	await page.locator('.pick').first().click();
+	await page.getByText('Mua, trả tiền').click();
+	const door = page.url();
+	await page.waitForTimeout(300);
 	await page.close({ runBeforeUnload: false });
 	page = await newPage();
-	await page.goto(`${field}/ra-ngo/nha/khong-co-nha-nay`);
+	await page.goto(door);
 	await page.locator('#pin').waitFor();
-	expect(await unsent()).toBe(3);
+	expect(await unsent()).toBe(6);
 	expect(await page.locator('body').innerText()).not.toMatch(/ngõ Đa/);
 	await unlockBy('111222');
 	await page.getByText('Mã chưa khớp.').waitFor();
+	await unlockBy(PIN);
+	await page.locator('.pick:has(:checked)', { hasText: 'Mua, trả tiền' }).waitFor();
+	expect(await page.locator('.pick:has(:checked)').count()).toBe(2);
+	await page.goto(`${field}/ra-ngo/nha/khong-co-nha-nay`);
+	await page.locator('#pin').waitFor();
 	await unlockBy(PIN);
 	await page.getByText('Nhà này không còn trên máy').waitFor();
 	await page.getByRole('link', { name: 'Quay lại' }).click();
@@ -158,6 +196,10 @@ test('each page reads in three languages, within 360 pixels, without a fault of 
 		await page.locator('.thumbs a').first().click();
 		await page.locator('.next').waitFor();
 		said.push(await look(`${lang} today`));
+		await page.locator('.thumbs a').nth(1).click();
+		await page.locator('main svg a').first().waitFor();
+		said.push(await look(`${lang} map`));
+		await page.locator('.thumbs a').first().click();
 		await page.locator('.next a.button').click();
 		await page.locator('fieldset').first().waitFor();
 		await page.locator('.pick').first().click();
@@ -204,17 +246,21 @@ test('with a line again everything arrives once, and the phone says where each w
 	await page.getByRole('button', { name: 'Gửi ngay' }).click();
 	await expect.poll(unsent, { timeout: 15_000 }).toBe(0);
 	await page.getByText('Mọi lời đã đến máy chủ').waitFor();
-	expect(await page.locator('.mark').allInnerTexts()).toEqual(Array(3).fill('đã đến máy chủ'));
+	expect(await page.locator('.mark').allInnerTexts()).toEqual(Array(6).fill('đã đến máy chủ'));
 	expect(await visits()).toEqual([
 		{ outcome: 'met', met: 1, taught: 1 },
-		{ outcome: 'not-home', met: 0, taught: 0 }
+		...Array(3).fill({ outcome: 'not-home', met: 0, taught: 0 })
 	]);
+	const [placed] = await askHouse<{ lat: number }>(
+		'select lat from dwelling where placed_at is not null order by placed_at desc limit 1'
+	);
+	expect(placed!.lat).toBe(19.6051);
 	const [need] = await askHouse<{ kind: string; source: string }>(
 		"select n.kind, n.source from need n where n.source = 'door' order by n.made_at desc limit 1"
 	);
 	expect(need).toEqual({ kind: 'papers', source: 'door' });
 	await page.getByRole('button', { name: 'Gửi ngay' }).click();
-	expect(await visits()).toHaveLength(2);
+	expect(await visits()).toHaveLength(4);
 	// Whoever leads the area sees that somebody was met.
 	const lead = await walker(browser, { script: false });
 	await signIn(lead.page, 'bien', null);

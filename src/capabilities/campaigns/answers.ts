@@ -121,7 +121,9 @@ export const Campaign = v.object({
 			meant: v.number(),
 			shown: v.number(),
 			/** Households where somebody did it alone afterwards. */
-			able: v.number()
+			able: v.number(),
+			/** Fewer than five are meant: nothing of it is told. */
+			hidden: v.boolean()
 		})
 	),
 	areas: v.array(

@@ -8,7 +8,7 @@ import { command, query } from '#platform/dispatch.server.ts';
 import { ledBy } from '#capabilities/field/leads.server.ts';
 import { Campaign } from './answers.ts';
 import { ChangeCampaign, EndCampaign, PlanCampaign } from './inputs.ts';
-import { daysOf, groups, told, topics } from './rules-campaign.ts';
+import { aimTold, daysOf, groups, told, topics } from './rules-campaign.ts';
 import {
 	countAim,
 	countGroup,
@@ -23,7 +23,8 @@ import {
 	listAreaReach,
 	listDays,
 	lockCampaign,
-	updateCampaign
+	updateCampaign,
+	type CampaignRow
 } from './sql-campaigns.server.ts';
 
 const Kept = v.object({ id: v.string() });
@@ -81,6 +82,10 @@ async function holdSeen(context: Context, campaign: string, rev: number): Promis
 	if (row?.rev !== rev) throw new Refusal('campaign-changed');
 }
 
+/** Its last day, or the one on which it was ended. */
+const lastOf = ({ toDay, endedAt }: CampaignRow): string =>
+	endedAt !== null && dayOf(endedAt) < toDay ? dayOf(endedAt) : toDay;
+
 /** Each topic once, as it was said last. */
 const once = <A extends { topic: string }>(aims: readonly A[]): A[] => [
 	...new Map(aims.map((aim) => [aim.topic, aim])).values()
@@ -105,13 +110,13 @@ export const campaign = query(
 		const row = await findCampaign(db, centre, today);
 		if (!row) return null;
 		const hamlets = await ledBy(context);
-		const span = { centre, hamlets, from: row.fromDay, to: row.toDay };
+		const span = { centre, hamlets, from: row.fromDay, to: lastOf(row) };
 		const year = Number(today.slice(0, 4));
 		const aims = [];
 		for (const aim of (await listAims(db, row.id)).toSorted(
 			(a, b) => topics.indexOf(a.topic) - topics.indexOf(b.topic)
 		))
-			aims.push({ ...aim, ...(await countAim(db, span, aim, year)) });
+			aims.push(aimTold({ ...aim, ...(await countAim(db, span, aim, year)) }));
 		const reached = [];
 		for (const group of groups) reached.push(told({ group, ...(await countGroup(db, span, group, year)) }));
 		return {

@@ -49,7 +49,7 @@ test(
 		expect(await campaign(later(s.thach), {})).toBeNull();
 		await planCampaign(later(s.thach), plan());
 		const need = { kind: 'e-id', urgency: 'this-week', source: 'phone', note: null } as const;
-		await recordNeed(later(s.lua), { id: id(), person: doors[0]!.person, ...need });
+		for (const n of [0, 2, 3, 4, 5]) await recordNeed(later(s.lua), { id: id(), person: doors[n]!.person, ...need });
 		const taught = (person: string, topic: string, how: string) => ({ taught: [{ person, topic, how }] });
 		await visit(phone, doors[0]!.household, [doors[0]!.person], taught(doors[0]!.person, 'e-id', 'self'));
 		await visit(phone, doors[1]!.household, [doors[1]!.person], taught(doors[1]!.person, 'e-id', 'guided'));
@@ -64,9 +64,11 @@ test(
 		expect(seen.visits).toEqual([{ day: '2026-07-14', met: 4 }]);
 		expect(seen.days).toEqual({ gone: 14, left: 17, part: 14 / 31 });
 		expect(seen.aims).toEqual([
-			{ topic: 'public-services', whom: 'everyone', meant: 7, shown: 0, able: 0 },
-			{ topic: 'self-protection', whom: 'seventy-five', meant: 1, shown: 1, able: 0 },
-			{ topic: 'e-id', whom: 'in-need', meant: 1, shown: 2, able: 1 }
+			{ topic: 'public-services', whom: 'everyone', meant: 7, shown: 0, able: 0, hidden: false },
+			// One household of somebody of 75 is not told, nor what came of it.
+			{ topic: 'self-protection', whom: 'seventy-five', meant: 0, shown: 0, able: 0, hidden: true },
+			// Whoever was shown it without having needed it is no part of those meant.
+			{ topic: 'e-id', whom: 'in-need', meant: 5, shown: 1, able: 1, hidden: false }
 		]);
 		expect(seen.areas).toMatchObject([{ name: 'Bến Gió', workers: ['Hoa Thị Lúa'], doors: 7, met: 3 }]);
 		// One household of somebody of 75 is not told, seven who live alone are.

@@ -133,7 +133,8 @@ export const tryDivision = query(
 );
 
 /** The doors that change hands when a division is handed over. */
-export const moving = ({ doors }: Divided): DividedDoor[] => doors.filter(({ now, letter }) => now !== letter);
+export const moving = ({ doors }: Pick<Divided, 'doors'>): DividedDoor[] =>
+	doors.filter(({ now, letter }) => now !== letter);
 
 /** What comes of it when `moved` change hands; parts are shown beside how they stand in `before`, by default beside now. */
 export async function previewOf(
@@ -157,11 +158,16 @@ export async function previewOf(
 		parts: parts.map(({ letter }) => partMoves(letter, doors, before)).filter(({ from: was, to }) => was !== to),
 		unevenBy: unevenBy(parts.map(({ letter }) => sizeOf(doors, letter, 'letter')).filter((count) => count > 0)),
 		heavy: parts
+			.filter((part) => isLoaded(part, moved))
 			.map(({ letter, then }) => ({ letter, each: eachGoes(sizeOf(doors, letter, 'letter'), then.length) }))
 			.filter(({ each }) => each > DOORS_MOST),
 		stamp: stampOf(divided, moved, facts)
 	};
 }
+
+/** Whether a part is given doors, or somebody: only then may it be too much for one. */
+export const isLoaded = (part: Part, moved: readonly DividedDoor[]): boolean =>
+	moved.some(({ letter }) => letter === part.letter) || (peopleIn(part)?.comes.length ?? 0) > 0;
 
 function partMoves(letter: string, doors: readonly DividedDoor[], before?: Divided) {
 	const was = before ? inPart(before.doors, letter) : doors.filter(({ now }) => now === letter);

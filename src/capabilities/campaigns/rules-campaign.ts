@@ -31,3 +31,9 @@ export function daysOf(from: string, to: string, today: string): { gone: number;
 	const gone = Math.min(all, Math.max(0, day(today) - day(from) + 1));
 	return { gone, left: all - gone, part: gone / all };
 }
+
+/** The same of a topic: where fewer than five are meant, neither they nor what came of it is told. */
+export const aimTold = <A extends { meant: number; shown: number; able: number }>(aim: A): A & { hidden: boolean } =>
+	aim.meant > 0 && aim.meant < SMALL
+		? { ...aim, meant: 0, shown: 0, able: 0, hidden: true }
+		: { ...aim, hidden: false };

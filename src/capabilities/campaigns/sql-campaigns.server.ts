@@ -21,7 +21,8 @@ export const findCampaign = async (sql: Db, centre: number, today: string): Prom
 	(
 		await sql<CampaignRow[]>`
 			select ${columns(sql)} from campaign where centre_id = ${centre}
-			order by ended_at is not null, to_day < ${today}::date, case when to_day >= ${today}::date then from_day end, to_day desc, id limit 1`
+			order by least(to_day, (ended_at at time zone 'Asia/Ho_Chi_Minh')::date - 1) < ${today}::date,
+				case when ended_at is null and to_day >= ${today}::date then from_day end, least(to_day, (ended_at at time zone 'Asia/Ho_Chi_Minh')::date) desc, made_at desc limit 1`
 	)[0];
 
 export const lockCampaign = async (sql: Db, id: string): Promise<CampaignRow | undefined> =>
@@ -81,8 +82,8 @@ export const listDays = (sql: Db, span: Span) => sql<{ day: string; met: number 
 	from visit v join doors d on d.household_id = v.household_id
 	where v.outcome = 'met' and ${inDays(sql, 'v.ended_at', span)} group by 1 order by 1`;
 
-/** Whether somebody of a household is meant; `n.kind` are the needs of the topic. */
-const isMeant = (sql: Db, { topic, whom }: Aim, year: number) =>
+/** Whether somebody of a household is meant; in need is who was so since a campaign began. */
+const isMeant = (sql: Db, { topic, whom }: Aim, year: number, from: string) =>
 	whom === 'everyone'
 		? sql`true`
 		: whom === 'alone'
@@ -90,7 +91,7 @@ const isMeant = (sql: Db, { topic, whom }: Aim, year: number) =>
 			: sql`exists (select from household_member m join person p on p.id = m.person_id where m.household_id = d.household_id and m.until is null and p.erased_at is null
 				and ${
 					whom === 'in-need'
-						? sql`exists (select from need n where n.person_id = p.id and n.outcome is null and n.kind = any(${sql.array([...needsOf[topic]])}::text[]))`
+						? sql`exists (select from need n where n.person_id = p.id and n.kind = any(${sql.array([...needsOf[topic]])}::text[]) and (n.outcome is null or n.outcome_on >= ${from}::date))`
 						: sql`p.birth_year <= ${year - (whom === 'sixty' ? 60 : 75)}`
 				})`;
 
@@ -106,8 +107,8 @@ export const countAim = async (
 			with doors as (${doorsOf(sql, span)}), shown as (
 				select v.household_id, bool_or(e.how = 'self') as able
 				from encounter e join assisted_session s on s.id = e.session_id join visit v on v.id = s.visit_id join doors d on d.household_id = v.household_id
-				where e.channel = 'home' and e.topic = ${aim.topic} and ${inDays(sql, 'v.ended_at', span)} group by 1)
-			select (select count(*)::int from doors d where ${isMeant(sql, aim, year)}) as meant, count(*)::int as shown, count(*) filter (where able)::int as able from shown`
+				where e.channel = 'home' and e.topic = ${aim.topic} and ${inDays(sql, 'v.ended_at', span)} and ${isMeant(sql, aim, year, span.from)} group by 1)
+			select (select count(*)::int from doors d where ${isMeant(sql, aim, year, span.from)}) as meant, count(*)::int as shown, count(*) filter (where able)::int as able from shown`
 	)[0]!;
 
 /** Of a group: how many households have one of it, and at how many of those somebody was met. */
@@ -123,7 +124,7 @@ export const countGroup = async (
 				select d.household_id from doors d where ${
 					group === 'companion'
 						? sql`exists (select from household_member m join person p on p.id = m.person_id where m.household_id = d.household_id and m.until is null and 'companion' = any(p.needs))`
-						: isMeant(sql, { topic: 'e-id', whom: group }, year)
+						: isMeant(sql, { topic: 'e-id', whom: group }, year, span.from)
 				})
 			select count(*)::int as have, count(*) filter (where exists (
 				select from visit v where v.household_id = have.household_id and v.outcome = 'met' and ${inDays(sql, 'v.ended_at', span)}))::int as met from have`

@@ -7,7 +7,7 @@ import { requestFor } from '#platform/deliver.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { AreaRow, HandoverRow } from './answers.ts';
 import { Assign, HandOver, OpenArea } from './inputs.ts';
-import { holdLed, isLed, isLedStaff, ledBy } from './leads.server.ts';
+import { holdLed, isLed, ledBy } from './leads.server.ts';
 import { DOORS_MOST } from './rules-budget.ts';
 import {
 	dropHoldings,
@@ -24,7 +24,8 @@ import {
 	listWorkers,
 	lockHoldings,
 	putHoldings,
-	raiseAreas
+	raiseAreas,
+	worksNear
 } from './sql-areas.server.ts';
 import { forgetChanges, numberChanges } from './sql-changes.server.ts';
 import { moveLate } from './sql-operations.server.ts';
@@ -79,8 +80,8 @@ export const withdrawFrom = command(
 );
 
 async function setOut(context: Context, area: string, staff: string): Promise<void> {
-	const { db, now } = context;
-	if (!(await isLedStaff(context, staff))) throw new Refusal('not-your-place');
+	const { db, actor, now } = context;
+	if (!(await worksNear(db, centreOf(actor), staff))) throw new Refusal('not-your-place');
 	await insertWorker(db, { area, staff, at: now });
 }
 
@@ -91,6 +92,12 @@ export async function setWorkers(context: Context, area: string, staff: readonly
 	for (const one of before.filter((there) => !staff.includes(there)))
 		await endWorker(db, { area, staff: one, at: now });
 	for (const one of staff.filter((wanted) => !before.includes(wanted))) await setOut(context, area, one);
+}
+
+/** Holds doors and then areas that whoever asks leads, in the order in which everybody does. Refuses an area that they do not lead (`area-unknown`). */
+export async function holdAll(context: Context, doors: readonly string[], areas: readonly string[]): Promise<void> {
+	await lockHoldings(context.db, doors);
+	await holdLed(context, areas);
 }
 
 /** Refuses whoever goes through one of these areas and would have more households than one person can (`area-heavy`). */

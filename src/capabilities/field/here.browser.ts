@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { atDoor } from '#capabilities/assistance/at-door.ts';
 import { TakenHousehold } from './protocol.ts';
 import { said } from './outbox.browser.ts';
 import type { Door, SaidToday } from './rules-today.ts';
@@ -30,8 +31,9 @@ const Visit = v.looseObject({
 /** How the doors of a day ended that were said here: the last word of each. */
 export async function saidOn(phone: Phone, day: string): Promise<Map<string, SaidToday>> {
 	const { lines } = await said(phone);
-	const visits = lines.flatMap(({ command, operation, madeAt }) => {
-		if (command !== 'assistance.record-visit' || !operation || local.format(new Date(madeAt)) !== day) return [];
+	const visits = lines.flatMap(({ command, operation, madeAt, status }) => {
+		if (command !== atDoor.recordVisit || status === 'box' || !operation || local.format(new Date(madeAt)) !== day)
+			return [];
 		const read = v.safeParse(Visit, operation.input);
 		return read.success ? [read.output] : [];
 	});

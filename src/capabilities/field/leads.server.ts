@@ -18,8 +18,11 @@ export async function holdLed(context: Context, areas: readonly string[]): Promi
 	if (mine.length !== new Set(areas).size) throw new Refusal('area-unknown');
 }
 
-/** Whether somebody of the staff works where whoever asks leads: at the centre, or in their hamlets. */
-export async function isLedStaff(context: Context, staff: string): Promise<boolean> {
+/**
+ * Whether a phone may be bound to somebody by whoever asks. It shows all that they go through: whoever leads some hamlets binds one to
+ * nobody who also goes elsewhere.
+ */
+export async function mayCarryFor(context: Context, staff: string): Promise<boolean> {
 	const led = await ledBy(context);
 	return led === null ? worksNear(context.db, centreOf(context.actor), staff) : worksIn(context.db, led, staff);
 }

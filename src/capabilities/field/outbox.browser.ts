@@ -74,27 +74,48 @@ const rowOf = ({ operation, madeAt }: Begun, { device: _, ...parcel }: Parcel, c
 	...{ status: 'waiting', settledAt: null, result: null, code: null, tries: 0, copy }
 });
 
-/** Writes it together with its number if that is still the next one; answers null, or the last number that another tab has given. */
-const written = (phone: Phone, row: OutboxRow): Promise<number | null> =>
+/**
+ * Writes rows together with their numbers if those are still the next ones, and lets go of `over` with them; answers null, or the last
+ * number that another tab has given.
+ */
+const written = (phone: Phone, rows: readonly OutboxRow[], over: string | null): Promise<number | null> =>
 	atOnce(phone, 'rw', ['outbox', 'state'], async () => {
 		const state = await readState(phone);
-		if (state.seq !== row.seq - 1) return state.seq;
-		await phone.outbox.add(row);
-		await saveState(phone, state, { seq: row.seq });
+		if (state.seq !== rows[0]!.seq - 1) return state.seq;
+		await phone.outbox.bulkAdd([...rows]);
+		if (over !== null) await phone.state.delete(over);
+		await saveState(phone, state, { seq: rows.at(-1)!.seq });
 		return null;
 	});
 
 /**
- * Keeps what somebody did, and answers the operation's id once it is on the disk: only then may a page say so. Numbers have no gap,
- * whenever the power goes and however many tabs speak. Refuses `not-paired`, `no-area`, `too-long`, `storage-full`.
+ * Keeps what somebody did, all of it or nothing, and answers the operations' ids once they are on the disk: only then may a page say
+ * so. Numbers have no gap, whenever the power goes and however many tabs speak. `over`: what of the phone's state is over with it, as a
+ * draft is. Refuses `not-paired`, `no-area`, `too-long`, `storage-full`.
  */
-export async function say(phone: Phone, word: Word): Promise<string> {
-	const start = await begun(phone, word);
+export async function sayAll(phone: Phone, words: readonly Word[], over: string | null = null): Promise<string[]> {
 	const { unlocked } = phone.memory;
-	const copy = unlocked && (await unlocked.seal(JSON.stringify(start.operation), copyBind(start.id)));
-	let last: number | null = start.seq;
-	while (last !== null) last = await written(phone, rowOf(start, await parcelOf(phone, start, last + 1), copy));
-	return start.id;
+	const starts: Begun[] = [];
+	for (const word of words) starts.push(await begun(phone, word));
+	const copies = await Promise.all(
+		starts.map(({ id, operation }) => unlocked && unlocked.seal(JSON.stringify(operation), copyBind(id)))
+	);
+	let last: number | null = starts[0]?.seq ?? null;
+	while (last !== null) {
+		const after: number = last;
+		const parcels = await Promise.all(starts.map((start, n) => parcelOf(phone, start, after + n + 1)));
+		last = await written(
+			phone,
+			starts.map((start, n) => rowOf(start, parcels[n]!, copies[n] ?? null)),
+			over
+		);
+	}
+	return starts.map(({ id }) => id);
+}
+
+/** The same of one thing. */
+export async function say(phone: Phone, word: Word): Promise<string> {
+	return (await sayAll(phone, [word]))[0]!;
 }
 
 /** The parcel of a row, as it was signed. */

@@ -8,7 +8,7 @@ import { CODE_MINUTES, codeToShow } from '#platform/shown-code.server.ts';
 import { PhoneRow } from './answers.ts';
 import { AskPhone, OnePhone, PairPhone } from './inputs.ts';
 import { readPublicKey } from './parcel.server.ts';
-import { isLedStaff, ledBy } from './leads.server.ts';
+import { ledBy, mayCarryFor } from './leads.server.ts';
 import {
 	bindPhone,
 	findAsking,
@@ -67,7 +67,7 @@ export const pairPhone = command(
 	async (context, { code, staff }) => {
 		const { db, actor, now } = context;
 		const centre = centreOf(actor);
-		if (!(await isLedStaff(context, staff))) throw new Refusal('not-your-place');
+		if (!(await mayCarryFor(context, staff))) throw new Refusal('not-your-place');
 		const phone = await bindPhone(db, code, { staff, centre, by: actor.id, at: now });
 		if (phone === null) throw new Refusal('pairing-unknown');
 		return { answer: { phone }, about: phone, detail: { staff } };
@@ -85,8 +85,8 @@ export const revokePhone = command(
 	},
 	async (context, { phone }) => {
 		const { db, actor, now } = context;
-		const whose = (await findAsking(db, phone))?.staffId ?? null;
-		if (whose === null || !(await isLedStaff(context, whose))) throw new Refusal('device-unknown');
+		const shown = await listPhones(db, centreOf(actor), await ledBy(context));
+		if (!shown.some(({ id }) => id === phone)) throw new Refusal('device-unknown');
 		const { count } = await revokePhoneRow(db, phone, actor.id, now);
 		if (count === 0) throw new Refusal('device-unknown');
 		return { answer: { ok: true }, about: phone };

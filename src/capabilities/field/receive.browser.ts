@@ -1,3 +1,4 @@
+import { dropDrafts } from './drafts.browser.ts';
 import * as v from 'valibot';
 import type { Bytes } from './bytes.ts';
 import { erase, settled } from './emptying.browser.ts';
@@ -113,6 +114,8 @@ export async function receive(
 		await writeRows(phone, asked, made, answer.more);
 		const next = stateAfter(state, asked, made, answer);
 		for (const person of next.erased) await erase(phone, person);
+		// Nobody can tell while it is locked whom a draft is about.
+		if (next.erased.length > state.erased.length) await dropDrafts(phone);
 		await saveState(phone, state, { ...(await settled(phone, next)), told });
 		return 'taken';
 	});

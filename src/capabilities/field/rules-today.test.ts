@@ -33,6 +33,7 @@ test('what was promised comes first, then who asked, who is old or needs somebod
 			door('21'),
 			door('3'),
 			door('9', { visited: ['2026-07-12', 'not-home'] }),
+			door('2', { visited: ['2026-07-13', 'met'], people: [person('Ổi Thị Già', { year: 1940 })] }),
 			door('5', { people: [person('Mây Thị Già', { year: 1950 })] }),
 			door('6', { people: [person('Gió Thị Yếu', { needs: ['companion'] })] }),
 			door('7', { people: [person('Lau Thị Nhờ', { open: [need({ plan: 'home-visit' })] })] }),
@@ -47,7 +48,8 @@ test('what was promised comes first, then who asked, who is old or needs somebod
 		['9', 'again'],
 		['3', 'next'],
 		['4', 'next'],
-		['21', 'next']
+		['21', 'next'],
+		['2', 'met']
 	]);
 });
 

@@ -134,6 +134,11 @@ export const dropLostHoldings = (sql: Db, centre: number) => sql`
 export const worksNear = async (sql: Db, centre: number, staff: string): Promise<boolean> =>
 	(await sql<{ works: boolean }[]>`select works_near(${centre}, ${staff}) as works`)[0]!.works;
 
-/** The same for whoever leads some hamlets alone: somebody who goes there, or belongs to a team there. */
+/** The same for whoever leads some hamlets alone: somebody who goes there or belongs to a team there, and goes nowhere else. */
 export const worksIn = async (sql: Db, hamlets: readonly number[], staff: string): Promise<boolean> =>
-	(await sql`select from staff_in_hamlets(${sql.array([...hamlets])}::int[]) s where s.staff_id = ${staff}`).count > 0;
+	(
+		await sql`
+			select from staff_in_hamlets(${sql.array([...hamlets])}::int[]) s where s.staff_id = ${staff} and not exists (
+				select from field_worker w join field_area a on a.id = w.area_id
+				where w.staff_id = s.staff_id and w.until is null and (a.hamlet_id is null or a.hamlet_id <> all(${sql.array([...hamlets])}::int[])))`
+	).count > 0;

@@ -1,14 +1,15 @@
 import { version } from '$app/env';
-import { preloadCode } from '$app/navigation';
+import { sweepDrafts } from '#capabilities/field/drafts.browser.ts';
 import { dayHere, doorsHere, saidOn } from '#capabilities/field/here.browser.ts';
-import { askedFor, askToBind, http } from '#capabilities/field/http.browser.ts';
-import { say, type Word } from '#capabilities/field/outbox.browser.ts';
+import { sayAll as keepAll, type Word } from '#capabilities/field/outbox.browser.ts';
 import { today, type TodayDoor } from '#capabilities/field/rules-today.ts';
 import { readState } from '#capabilities/field/state.browser.ts';
 import { countOf, openPhone, StoreRefusal, type Phone } from '#capabilities/field/store.browser.ts';
 import { sync } from '#capabilities/field/sync.browser.ts';
 import { bind, lock, makePhone, setPin, unlock, VaultRefusal } from '#capabilities/field/vault.browser.ts';
 import { WireFault } from '#capabilities/field/wire.browser.ts';
+import { paths } from '#web/paths.ts';
+import { askedFor, askToBind, http } from './http.ts';
 import { heedOf, unfitIn, type Heed, type Unfit } from './fit.ts';
 
 /** Where a phone stands: it cannot carry the app, is nobody's, shows its digits, has no PIN, is locked, is open, was emptied. */
@@ -41,6 +42,8 @@ let areas = $state.raw<readonly string[]>([]);
 let store: Phone | null = null;
 let syncing: Promise<void> | null = null;
 let locks: ReturnType<typeof setTimeout> | undefined;
+/** When somebody last touched it. */
+let touched = 0;
 
 function phoneHere(): Phone {
 	if (!store) throw new Error('the store is not open');
@@ -59,7 +62,10 @@ async function open(): Promise<void> {
 	});
 	shown.heed = await heedOf(navigator.storage);
 	addEventListener('online', () => void syncNow());
-	for (const touched of ['pointerdown', 'keydown']) addEventListener(touched, stay);
+	for (const touch of ['pointerdown', 'keydown']) addEventListener(touch, stay, { capture: true });
+	document.addEventListener('visibilitychange', () => {
+		if (document.visibilityState === 'visible' && Date.now() - touched > LOCK_MS) close();
+	});
 	setInterval(() => document.visibilityState === 'visible' && void syncNow(), SYNC_MS);
 	await stand();
 }
@@ -108,10 +114,14 @@ async function bound(phone: string): Promise<string | null> {
 async function enter(pin: string): Promise<void> {
 	shown.fault = null;
 	try {
+		// The house lends its half of the key at the first contact.
+		if (shown.stage === 'first-pin') await syncNow();
 		await (shown.stage === 'first-pin' ? setPin(phoneHere(), pin) : unlock(phoneHere(), pin));
-		shown.stage = 'open';
+		[shown.stage, touched] = ['open', Date.now()];
 		await refresh();
 		stay();
+		// One that is on its way was begun while it was locked, and takes no doors along.
+		await syncing;
 		await syncNow();
 	} catch (fault) {
 		shown.fault = codeOf(fault);
@@ -120,13 +130,18 @@ async function enter(pin: string): Promise<void> {
 	}
 }
 
+/** Somebody touches it. Timers stand still in a pocket: whoever comes later than that finds it locked. */
 function stay(): void {
 	clearTimeout(locks);
-	if (shown.stage === 'open') locks = setTimeout(close, LOCK_MS);
+	if (shown.stage !== 'open') return;
+	if (Date.now() - touched > LOCK_MS) return close();
+	touched = Date.now();
+	locks = setTimeout(close, LOCK_MS);
 }
 
 /** Forgets the key: names and doors are gone from the screen, what waits goes on waiting. */
 function close(): void {
+	if (shown.stage !== 'open') return;
 	lock(phoneHere());
 	doors = [];
 	shown.stage = 'locked';
@@ -144,6 +159,9 @@ async function refresh(): Promise<void> {
 		saidOn(phone, shown.day),
 		readState(phone)
 	]);
+	await sweepDrafts(phone, unlocked, here);
+	// It was locked meanwhile: nothing is shown.
+	if (phone.memory.unlocked !== unlocked) return;
 	areas = state.areas.filter(({ gone }) => !gone).map(({ name }) => name);
 	doors = today(here, shown.day, said);
 }
@@ -153,17 +171,17 @@ async function count(): Promise<void> {
 	shown.box = await countOf(phoneHere(), 'box');
 }
 
-/** Keeps some words, in order; each is on the disk when this is over. Answers whether all are; else why not (`fault`). */
-async function sayAll(words: readonly Word[]): Promise<boolean> {
+/** Keeps some words, all or none of them, and lets go of a draft with them. Answers whether they are on the disk; else why not (`fault`). */
+async function sayAll(words: readonly Word[], over: string | null = null): Promise<boolean> {
 	shown.fault = null;
 	try {
-		for (const word of words) await say(phoneHere(), word);
+		await keepAll(phoneHere(), words, over);
 		return true;
 	} catch (fault) {
 		shown.fault = codeOf(fault);
 		return false;
 	} finally {
-		await refresh();
+		await refresh().catch((fault: unknown) => (shown.fault = codeOf(fault)));
 		void syncNow();
 	}
 }
@@ -181,7 +199,11 @@ async function syncOnce(): Promise<void> {
 	}));
 	shown.online = done.fault !== 'offline';
 	if (done.fault === 'storage-full') shown.fault = 'storage-full';
-	if (done.wiped) return void (shown.stage = 'emptied');
+	if (done.wiped) {
+		clearTimeout(locks);
+		[doors, areas] = [[], []];
+		return void (shown.stage = 'emptied');
+	}
 	await refresh();
 }
 
@@ -189,19 +211,12 @@ async function syncOnce(): Promise<void> {
 const codeOf = (fault: unknown): string =>
 	fault instanceof VaultRefusal || fault instanceof StoreRefusal || fault instanceof WireFault ? fault.code : 'fault';
 
-/** Keeps the app itself on the phone: its page and all that its pages are made of. */
+/** Keeps the app itself on the phone; says so once all of it lies there. */
 async function keepApp(): Promise<void> {
-	const registration = await navigator.serviceWorker.register('/ra-ngo.sw.js', { scope: '/ra-ngo' });
-	await Promise.all([preloadCode('/ra-ngo'), preloadCode('/ra-ngo/may'), preloadCode('/ra-ngo/nha/[id]')]);
-	await import('hash-wasm/dist/argon2.umd.min.js');
-	await navigator.serviceWorker.ready;
-	const files = performance
-		.getEntriesByType('resource')
-		.map(({ name }) => new URL(name).pathname)
-		.filter((path) => path.startsWith('/_app/immutable/') || path === '/ra-ngo.svg');
-	const { port1, port2 } = new MessageChannel();
-	port1.onmessage = ({ data }: MessageEvent<boolean>) => (shown.kept = data);
-	registration.active?.postMessage({ version, files: [...new Set(files)] }, [port2]);
+	await navigator.serviceWorker.register(`${paths.field.today}.sw.js`, { scope: paths.field.today });
+	while (!(await caches.match(`${paths.field.today}.kept`)))
+		await new Promise((later) => setTimeout(later, ASK_MS / 6));
+	shown.kept = true;
 }
 
 /** The app of one phone: what of it is shown, and what is done about it. */

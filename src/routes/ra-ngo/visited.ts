@@ -1,3 +1,4 @@
+import { atDoor } from '#capabilities/assistance/at-door.ts';
 import type { Word } from '#capabilities/field/outbox.browser.ts';
 import type { TodayDoor } from '#capabilities/field/rules-today.ts';
 import type { How, Need, Topic } from './words.ts';
@@ -22,19 +23,19 @@ export function visited(door: Pick<TodayDoor, 'id'>, { needs, promise, ...visit 
 	const [first] = asked;
 	return [
 		{
-			command: 'assistance.record-visit',
+			command: atDoor.recordVisit,
 			input: { ...visit, id: crypto.randomUUID(), household, met },
 			about: { household, people: [...visit.met], session: null }
 		},
 		...asked.map(({ id, person, kind }) => ({
-			command: 'assistance.record-need',
+			command: atDoor.recordNeed,
 			input: { id, person, kind, urgency: 'this-month', source: 'door', note: null },
 			about: { household, people: [person], session: sittingOf(person) }
 		})),
 		...(first && promise
 			? [
 					{
-						command: 'assistance.plan-need',
+						command: atDoor.planNeed,
 						input: { need: first.id, helper: promise.helper, plan: 'home-visit', promisedOn: promise.day },
 						about: { household, people: [first.person], session: sittingOf(first.person) }
 					}

@@ -64,7 +64,8 @@ const whys: Record<Why, (given: { detail: string }) => string> = {
 	elder: m['field.why-elder'],
 	companion: m['field.why-companion'],
 	again: m['field.why-again'],
-	next: m['field.why-next']
+	next: m['field.why-next'],
+	met: m['field.why-met']
 };
 /** `2026-07-02` as it is said: 2/7. */
 const spoken = (detail: string | null): string =>

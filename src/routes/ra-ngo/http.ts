@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import type { PullAnswer, PushAnswer } from './protocol.ts';
-import { WireFault, type Wire } from './wire.browser.ts';
+import type { PullAnswer, PushAnswer } from '#capabilities/field/protocol.ts';
+import { WireFault, type Wire } from '#capabilities/field/wire.browser.ts';
+import { paths } from '#web/paths.ts';
 
 /** Longer than any answer takes that still comes. */
 const TIMEOUT_MS = 30_000;
@@ -26,19 +27,19 @@ async function post(path: string, body: unknown): Promise<unknown> {
 
 /** The way to the house from a phone. What comes back is read by whoever asked. */
 export const http: Wire = {
-	push: (signed) => post('/dong-bo/gui', signed) as Promise<PushAnswer>,
-	pull: (signed) => post('/dong-bo/nhan', signed) as Promise<PullAnswer>
+	push: (signed) => post(paths.field.push, signed) as Promise<PushAnswer>,
+	pull: (signed) => post(paths.field.pull, signed) as Promise<PullAnswer>
 };
 
 const Asked = v.nullable(v.object({ code: v.nullable(v.string()), user: v.nullable(v.string()) }));
 
 /** Asks to be bound to somebody. */
 export const askToBind = async (made: { phone: string; publicKey: string }): Promise<void> =>
-	void (await post('/dong-bo/xin', made));
+	void (await post(paths.field.ask, made));
 
 /** What a phone that asked shows: its digits, or whose it is by now; null once it is nobody's to ask for. */
 export async function askedFor(phone: string): Promise<v.InferOutput<typeof Asked>> {
-	const read = v.safeParse(Asked, await post('/dong-bo/ghep', { phone }));
+	const read = v.safeParse(Asked, await post(paths.field.asked, { phone }));
 	if (!read.success) throw new WireFault('refused');
 	return read.output;
 }

@@ -1,0 +1,6 @@
+/** What a phone says of this room's doors, by name: no server's code goes to a phone. */
+export const atDoor = {
+	recordVisit: 'assistance.record-visit',
+	recordNeed: 'assistance.record-need',
+	planNeed: 'assistance.plan-need'
+} as const;

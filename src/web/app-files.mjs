@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Where the app's own pages lie, and the shells of every page that is open in a browser. */
+const own = (id) => /\/src\/routes\/(ra-ngo\/|\+error\.svelte|\+layout\.svelte)/.test(id);
+
+/** Everything that some chunks are made of, with their styles and what those show. */
+function madeOf(bundle, begin) {
+	const found = new Set();
+	const visit = (file) => {
+		const chunk = bundle[file];
+		if (!chunk || chunk.type !== 'chunk' || found.has(file)) return;
+		found.add(file);
+		for (const name of [...(chunk.viteMetadata?.importedCss ?? []), ...(chunk.viteMetadata?.importedAssets ?? [])])
+			found.add(name);
+		chunk.imports.forEach(visit);
+		if (chunk.moduleIds.some((id) => /\/capabilities\/field\//.test(id))) chunk.dynamicImports.forEach(visit);
+	};
+	begin.forEach(visit);
+	return [...found];
+}
+
+/** Says beside the build what the app on a phone is made of, for whoever keeps it there (`static/ra-ngo.sw.js`). */
+export function appFiles() {
+	return {
+		name: 'app-files',
+		applyToEnvironment: (environment) => environment.name === 'client',
+		// Once all is written: a chunk that came out empty is not.
+		writeBundle({ dir }, bundle) {
+			const chunks = Object.values(bundle).filter(({ type }) => type === 'chunk');
+			const begin = chunks.filter((chunk) => /entry\//.test(chunk.fileName) || chunk.moduleIds.some(own));
+			if (begin.length === 0) return;
+			const made = madeOf(
+				bundle,
+				begin.map(({ fileName }) => fileName)
+			);
+			const fonts = Object.keys(bundle).filter((name) =>
+				/be-vietnam-pro-(vietnamese|latin)-(400|600).*\.woff2$/.test(name)
+			);
+			const files = [...new Set([...made, ...fonts])]
+				.filter((name) => existsSync(join(dir, name)))
+				.map((name) => `/${name}`);
+			const version = createHash('sha256').update(files.toSorted().join()).digest('hex').slice(0, 16);
+			const list = { version, files: [...files.toSorted(), '/ra-ngo.svg', '/ra-ngo.webmanifest'] };
+			writeFileSync(join(dir, '_app/immutable/ra-ngo.json'), JSON.stringify(list));
+		}
+	};
+}

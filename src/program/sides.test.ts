@@ -6,7 +6,16 @@ const isThere = (side: 'desk' | 'field', url: string) => isOf(side, pathOf(url))
 test('an address is of the field or of the desk, and what the build made is of both', () => {
 	for (const url of ['/ra-ngo', '/ra-ngo/', '/ra-ngo/ho/1?x=/can-bo', '/dong-bo/gui'])
 		expect([url, isThere('field', url), isThere('desk', url)]).toEqual([url, true, false]);
-	for (const url of ['/', '/can-bo', '/ra-ngoai', '/dong-bo-khac', '/healthz', '/tung-nha.svg', '/api/papers', '/_app/x'])
+	for (const url of [
+		'/',
+		'/can-bo',
+		'/ra-ngoai',
+		'/dong-bo-khac',
+		'/healthz',
+		'/tung-nha.svg',
+		'/api/papers',
+		'/_app/x'
+	])
 		expect([url, isThere('field', url), isThere('desk', url)]).toEqual([url, false, true]);
 	for (const side of ['field', 'desk'] as const) expect(isThere(side, '/_app/immutable/a.js')).toBe(true);
 });

@@ -243,3 +243,42 @@ test(
 		expect(await again(s, hamlet, lead)).toMatchObject({ hamlet: 'thôn Bến Gió' });
 	})
 );
+
+test(
+	'whoever leads one hamlet sends nobody through an area of the whole commune that holds a door of it',
+	scene(async (s) => {
+		const { hamlet, doors } = await laidHamlet(s, { 'ngõ Ao': 2 });
+		const wide = id();
+		await openArea(s.as(s.thach), { id: wide, name: 'Khắp xã', hamlet: null });
+		await handOver(s.as(s.thach), { households: [doors[0]!.household], to: wide });
+		await assign(s.as(s.thach), { area: wide, staff: s.lua.id });
+		await granted(s, s.mai.id, hamlet, 'area-lead');
+		const lead = acting(s, 'mai', 'area-lead');
+		await beginDivision(s.as(lead), { id: id(), hamlet });
+		const plan = await again(s, hamlet, lead);
+		const { letter } = plan.parts.find(({ name }) => name === 'Khắp xã')!;
+		await staffPart(s.as(lead), { ...seen(plan), letter, staff: [s.mai.id] });
+		const { stamp } = await tryDivision(s.as(lead), { division: plan.id, put: null });
+		const now = seen(await again(s, hamlet, lead));
+		expect(await refusalOf(handDivision(s.as(lead), { ...now, stamp }))).toBe('area-unknown');
+		expect((await areas(s.as(s.thach), {})).map(({ workers }) => workers.map((one) => one.id))).toEqual([[s.lua.id]]);
+		// Whoever leads the whole commune hands the same over.
+		await handDivision(s.as(s.thach), { ...now, stamp });
+	})
+);
+
+test(
+	'taking somebody out is never refused, however much that leaves the other',
+	scene(async (s) => {
+		const { hamlet, doors } = await laidHamlet(s, { 'ngõ Ao': 160 }, { spots: false });
+		const area = id();
+		await openArea(s.as(s.thach), { id: area, name: 'Bến Gió A', hamlet });
+		for (const who of [s.lua, s.mai]) await assign(s.as(s.thach), { area, staff: who.id });
+		await handOver(s.as(s.thach), { households: doors.map(({ household }) => household), to: area });
+		const plan = await begun(s, hamlet);
+		await staffPart(s.as(s.thach), { ...seen(plan), letter: 'A', staff: [s.lua.id] });
+		const { stamp, heavy, people } = await tryDivision(s.as(s.thach), { division: plan.id, put: null });
+		expect([heavy, people]).toEqual([[], [{ letter: 'A', comes: [], leaves: [s.mai.id] }]]);
+		await handDivision(s.as(s.thach), { ...seen(await again(s, hamlet)), stamp });
+	})
+);

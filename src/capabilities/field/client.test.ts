@@ -18,7 +18,7 @@ import {
 	wireOf,
 	word
 } from '#tests/support/client-scene.ts';
-import { said, say } from './outbox.browser.ts';
+import { said, say, sayAll } from './outbox.browser.ts';
 import { Operation, requestSigned, sealBind, sealInfo, signedOf } from './protocol.ts';
 import type { Parcel } from './protocol.ts';
 import { readState, saveState } from './state.browser.ts';
@@ -113,6 +113,31 @@ test('two tabs that speak at once leave no gap and no number twice', async () =>
 	const wire = wireOf();
 	await sync(phone, wire, null);
 	for (const parcel of wire.pushes[0]!.parcels) expect(await opened(parcel)).toMatchObject({ user });
+});
+
+test('what is said together stands together, all of it or nothing, and the draft goes with it', async () => {
+	const { phone } = await paired();
+	const tab = await openPhone(phone.device);
+	const three = [word(), word(), word()];
+	const groups = await Promise.all([sayAll(phone, three), sayAll(tab, three), sayAll(phone, three)]);
+	const rows = await phone.outbox.orderBy('seq').toArray();
+	expect(rows.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+	const order = rows.map(({ id }) => groups.findIndex((ids) => ids.includes(id)));
+	for (const at of [0, 3, 6]) expect(new Set(order.slice(at, at + 3)).size).toBe(1);
+	await phone.state.put({ key: 'draft|a', value: new Uint8Array(3) });
+	const real = IDBObjectStore.prototype.add;
+	let added = 0;
+	vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(function (this: IDBObjectStore, ...args) {
+		if (++added === 2) throw full();
+		return real.apply(this, args);
+	});
+	await expect(sayAll(phone, three, 'draft|a')).rejects.toMatchObject({ code: 'storage-full' });
+	vi.restoreAllMocks();
+	expect([await seqs(phone), (await readState(phone)).seq]).toEqual([[1, 2, 3, 4, 5, 6, 7, 8, 9], 9]);
+	expect(await phone.state.get('draft|a')).toBeDefined();
+	await sayAll(phone, three, 'draft|a');
+	expect(await phone.state.get('draft|a')).toBeUndefined();
+	expect((await seqs(phone)).length).toBe(12);
 });
 
 it.each([

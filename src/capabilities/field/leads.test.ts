@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { waitingOf } from '#platform/asks.server.ts';
 import { placeDoor } from '#capabilities/residents/households.server.ts';
-import { acting, granted, hired } from '#tests/support/accounts.ts';
+import { acting, byHouse, granted, hired } from '#tests/support/accounts.ts';
 import { laidHamlet } from '#tests/support/division.ts';
 import {
 	areaOf,
@@ -73,6 +73,9 @@ describe('whoever leads one hamlet', () => {
 				['Nắng Thị Mai', [], 0]
 			]);
 			expect((await mayCarry(later(s.thach), {})).map((one) => one.name)).toContain('Sấu Văn Mới');
+			// Somebody who also goes elsewhere would bring what lies there along.
+			await assign(later(s.thach), { area: there, staff: s.lua.id });
+			expect(await refusalOf(phoneOf(s, s.lua, clock.at, { leader: lead }))).toBe('not-your-place');
 			expect(await refusalOf(revokePhone(later(lead), { phone: elsewhere.id }))).toBe('device-unknown');
 			await revokePhone(later(lead), { phone: own.id });
 		})
@@ -184,5 +187,18 @@ test(
 		expect(await unsettled(later(s.thach), {})).toMatchObject([
 			{ id: operation, result: 'rejected', code: 'need-unknown' }
 		]);
+	})
+);
+
+test(
+	'a phone of somebody who left the house is parted all the same',
+	scene(async (s) => {
+		const { clock, later, there } = await oneHamlet(s);
+		const gone = await hired(s, 'di-roi', 'volunteer');
+		await assign(later(s.thach), { area: there, staff: gone.id });
+		const phone = await phoneOf(s, gone, clock.at);
+		await byHouse(s, (sql) => sql`update staff_grant set taken_at = now() where staff_id = ${gone.id}`);
+		await revokePhone(later(s.thach), { phone: phone.id });
+		expect(await syncNow(phone)).toMatchObject({ wiped: true });
 	})
 );

@@ -99,6 +99,8 @@ test('without a line: somebody is met, nobody is home in two touches, and nothin
 	expect(await save.isDisabled()).toBe(true);
 	await page.locator('.pick').first().click();
 	await touch('Tự bảo vệ');
+	// Nobody's answer is guessed.
+	expect(await save.isDisabled()).toBe(true);
 	await touch('Làm lại được');
 	await touch('Giấy tờ');
 	await save.click();

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { COUNTRY } from './country.ts';
 import { isDay } from './day.ts';
 import { oneWay } from './plain.ts';
 import { looksLikeSecret } from './secret.ts';
@@ -10,6 +11,18 @@ export const id = v.pipe(v.string(), v.uuid());
 
 /** Names a place or counts something. */
 export const whole = v.pipe(v.number(), v.integer());
+
+/** Where something is on earth, in degrees (WGS 84), within Viet Nam. */
+export const longitude = v.pipe(
+	v.number(),
+	v.minValue(COUNTRY.west, 'point-far'),
+	v.maxValue(COUNTRY.east, 'point-far')
+);
+export const latitude = v.pipe(
+	v.number(),
+	v.minValue(COUNTRY.south, 'point-far'),
+	v.maxValue(COUNTRY.north, 'point-far')
+);
 
 /** Which page of a long list, the first being 0. */
 export const page = v.optional(v.pipe(whole, v.minValue(0), v.maxValue(1000)), 0);

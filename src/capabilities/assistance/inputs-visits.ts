@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { id, whole } from '#kernel/shapes.ts';
-import { topics } from './inputs.ts';
+import { topics } from './topics.ts';
 
 /** How a visit to a door ended. `not-now`: somebody was there, and did not want it today. */
 export const visitOutcomes = ['met', 'not-home', 'not-now', 'moved-away'] as const;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { id } from '#kernel/shapes.ts';
+import { topics } from './topics.ts';
 
-export const topics = ['public-services', 'shopping-payment', 'self-protection', 'e-id', 'medical-booking'] as const;
 const endReasons = ['done', 'went-home', 'handed-over', 'next-person', 'ticket-closed'] as const;
 
 export const Start = v.object({ id, person: id, ticket: v.nullable(id) });

@@ -5,10 +5,11 @@ import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
+import { topics } from '#capabilities/assistance/topics.ts';
 import { ledBy } from '#capabilities/field/leads.server.ts';
 import { Campaign } from './answers.ts';
 import { ChangeCampaign, EndCampaign, PlanCampaign } from './inputs.ts';
-import { aimTold, daysOf, groups, told, topics } from './rules-campaign.ts';
+import { daysOf, groups, told } from './rules-campaign.ts';
 import {
 	countAim,
 	countGroup,
@@ -116,9 +117,9 @@ export const campaign = query(
 		for (const aim of (await listAims(db, row.id)).toSorted(
 			(a, b) => topics.indexOf(a.topic) - topics.indexOf(b.topic)
 		))
-			aims.push(aimTold({ ...aim, ...(await countAim(db, span, aim, year)) }));
+			aims.push({ ...aim, ...told(await countAim(db, span, aim, year)) });
 		const reached = [];
-		for (const group of groups) reached.push(told({ group, ...(await countGroup(db, span, group, year)) }));
+		for (const group of groups) reached.push({ group, ...told(await countGroup(db, span, group, year)) });
 		return {
 			...{ id: row.id, rev: row.rev, name: row.name, from: row.fromDay, to: row.toDay, greeting: row.greeting },
 			...{ ended: row.endedAt !== null, days: daysOf(row.fromDay, row.toDay, today), mine: hamlets === null },

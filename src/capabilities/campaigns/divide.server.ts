@@ -13,7 +13,7 @@ import {
 	withAreas,
 	withPut
 } from './division.server.ts';
-import { AddPart, BalanceDivision, BeginDivision, PutDoors, SeenDivision, StaffPart } from './inputs.ts';
+import { BalanceDivision, BeginDivision, PutDoors, SeenDivision, StaffPart } from './inputs.ts';
 import { balanced, keepHands } from './rules-division.ts';
 import {
 	endDivision,
@@ -46,7 +46,7 @@ export const beginDivision = command(
 
 /** One more part, which has no doors and nobody yet. Refuses more than twelve (`parts-enough`). */
 export const addPart = command(
-	{ name: 'campaigns.add-part', group: 'lead-field', input: AddPart, answer: v.object({ letter: v.string() }) },
+	{ name: 'campaigns.add-part', group: 'lead-field', input: SeenDivision, answer: v.object({ letter: v.string() }) },
 	async (context, seen) => {
 		const divided = await holdDivision(context, seen);
 		const ground = await findGround(context.db, divided.row.hamletId);

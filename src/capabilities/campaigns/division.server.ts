@@ -3,6 +3,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { isLed, ledBy } from '#capabilities/field/leads.server.ts';
+import { FIRST_FROM } from '#capabilities/field/rules-today.ts';
 import { isWithin } from './ground.server.ts';
 import type { Which } from './inputs.ts';
 import { nextLetter, type Door } from './rules-division.ts';
@@ -31,8 +32,6 @@ export type DividedDoor = Door & {
 };
 export type Divided = { row: DivisionRow; parts: Part[]; doors: DividedDoor[] };
 
-/** People of so many years and more come first, wherever they live. */
-export const FIRST_FROM = 75;
 /** Visits of so many days count as having been there. */
 const BEEN_DAYS = 90;
 const UNDO_STEPS = 20;

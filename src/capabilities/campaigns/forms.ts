@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { topics } from '#capabilities/assistance/topics.ts';
 import type { Which } from './inputs.ts';
-import { topics, whoms } from './rules-campaign.ts';
+import { whoms } from './rules-campaign.ts';
 
 // Forms of this room that look otherwise than what their commands take.
 
@@ -16,8 +17,6 @@ export function lineIn(said: string): [number, number][] | null {
 	const spots = said.split(';').map(spot);
 	return spots.every((one) => one !== null) ? spots : null;
 }
-export const lineSaid = (line: readonly (readonly [number, number])[]): string =>
-	line.map(([lon, lat]) => `${lon.toFixed(6)},${lat.toFixed(6)}`).join(';');
 
 const letter = v.pipe(
 	v.string(),

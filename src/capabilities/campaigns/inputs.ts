@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { day, id, plainWords, whole } from '#kernel/shapes.ts';
-import { topics, whoms } from './rules-campaign.ts';
+import { day, id, latitude, longitude, plainWords, whole } from '#kernel/shapes.ts';
+import { topics } from '#capabilities/assistance/topics.ts';
+import { whoms } from './rules-campaign.ts';
 import { MOST_PARTS } from './rules-division.ts';
 
 const letter = v.pipe(v.string(), v.regex(/^[A-M]$/, 'part-unknown'));
@@ -10,18 +11,15 @@ const seen = { division: id, rev: whole };
 export const BeginDivision = v.object({ id, hamlet: whole });
 export const OfHamlet = v.object({ hamlet: whole });
 export const SeenDivision = v.object(seen);
-export const AddPart = v.object({ ...seen });
 export const StaffPart = v.object({ ...seen, letter, staff: v.pipe(v.array(id), v.maxLength(9, 'part-team')) });
 
-const lon = v.pipe(v.number(), v.minValue(102, 'point-far'), v.maxValue(118, 'point-far'));
-const lat = v.pipe(v.number(), v.minValue(6, 'point-far'), v.maxValue(24, 'point-far'));
 /** Doors by their ids, by the lane (null: those without one), or by a line drawn around them. */
 export const Which = v.variant('by', [
 	v.object({ by: v.literal('doors'), doors: v.pipe(v.array(id), v.minLength(1, 'choice-missing'), v.maxLength(2000)) }),
 	v.object({ by: v.literal('lane'), lane: v.nullable(v.pipe(v.string(), v.maxLength(120))) }),
 	v.object({
 		by: v.literal('line'),
-		line: v.pipe(v.array(v.tuple([lon, lat])), v.minLength(3, 'line-short'), v.maxLength(200, 'line-long'))
+		line: v.pipe(v.array(v.tuple([longitude, latitude])), v.minLength(3, 'line-short'), v.maxLength(200, 'line-long'))
 	})
 ]);
 export type Which = v.InferOutput<typeof Which>;

@@ -1,7 +1,5 @@
 import type { NeedKind } from '#capabilities/assistance/need.ts';
-
-export const topics = ['public-services', 'shopping-payment', 'self-protection', 'e-id', 'medical-booking'] as const;
-export type Topic = (typeof topics)[number];
+import type { Topic } from '#capabilities/assistance/topics.ts';
 
 /** For whom something is shown at doors: every household, or those where somebody of them lives. `in-need`: with an open need of it. */
 export const whoms = ['everyone', 'sixty', 'seventy-five', 'alone', 'in-need'] as const;
@@ -18,11 +16,17 @@ export const needsOf: Record<Topic, readonly NeedKind[]> = {
 
 /** Groups whose reach is told; a group of fewer households than this is not named (`metrics` 7.1). */
 export const groups = ['seventy-five', 'alone', 'companion'] as const;
-export const SMALL = 5;
+const SMALL = 5;
 
-/** A group as it may be told: how many households have one of it, and at how many of them somebody was met; null where too few. */
-export const told = <G extends { have: number; met: number }>(group: G): G & { hidden: boolean } =>
-	group.have > 0 && group.have < SMALL ? { ...group, have: 0, met: 0, hidden: true } : { ...group, hidden: false };
+/**
+ * Counts of households as they may be told, the first being how many there are in all: where these are too few, nothing of them is told
+ * (`hidden`, every count 0).
+ */
+export function told<C extends Record<string, number>>(counts: C): C & { hidden: boolean } {
+	const [all = 0] = Object.values(counts);
+	const hidden = all > 0 && all < SMALL;
+	return { ...(hidden ? (Object.fromEntries(Object.keys(counts).map((key) => [key, 0])) as C) : counts), hidden };
+}
 
 /** How a campaign stands on a day: days gone and left, and how much of its time is over, 0 to 1. */
 export function daysOf(from: string, to: string, today: string): { gone: number; left: number; part: number } {
@@ -31,9 +35,3 @@ export function daysOf(from: string, to: string, today: string): { gone: number;
 	const gone = Math.min(all, Math.max(0, day(today) - day(from) + 1));
 	return { gone, left: all - gone, part: gone / all };
 }
-
-/** The same of a topic: where fewer than five are meant, neither they nor what came of it is told. */
-export const aimTold = <A extends { meant: number; shown: number; able: number }>(aim: A): A & { hidden: boolean } =>
-	aim.meant > 0 && aim.meant < SMALL
-		? { ...aim, meant: 0, shown: 0, able: 0, hidden: true }
-		: { ...aim, hidden: false };

@@ -1,6 +1,7 @@
+import type { Topic } from '#capabilities/assistance/topics.ts';
 import type { Db } from '#platform/db.server.ts';
 import type { Campaign } from './answers.ts';
-import { needsOf, type Topic, type Whom } from './rules-campaign.ts';
+import { needsOf, type Whom } from './rules-campaign.ts';
 
 export type CampaignRow = {
 	id: string;

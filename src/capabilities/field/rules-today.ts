@@ -14,8 +14,8 @@ export type TodayDoor = Door & {
 	done: SaidToday['outcome'] | null;
 };
 
-/** People of so many years and more come first. */
-const FIRST_FROM = 75;
+/** People of so many years and more come first, wherever they live. */
+export const FIRST_FROM = 75;
 
 /** The doors of a day in the order in which somebody goes, each with its reason; those that are done are behind the others. */
 export function today(doors: readonly Door[], day: string, said: ReadonlyMap<string, SaidToday>): TodayDoor[] {

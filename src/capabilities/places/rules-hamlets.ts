@@ -1,4 +1,5 @@
 import type { HamletFault, HamletChange } from './answers.ts';
+import { COUNTRY } from '#kernel/country.ts';
 import { plain } from '#kernel/plain.ts';
 import { Refusal } from '#kernel/refusal.ts';
 
@@ -14,9 +15,6 @@ export type HamletRow = { at: number; name: string; code: string | null; lanes: 
  * each in the middle and 564 at most: some 3,800 in full for the longest boundary of a whole commune.
  */
 export const MOST = { hamlets: 500, lanes: 5000, points: 5000, pointsInAll: 50_000, crossings: 100 };
-
-/** Where Viet Nam lies, its archipelagos included, in degrees. */
-const COUNTRY = { west: 102, east: 118, south: 6, north: 24 };
 
 const rings = (boundary: Boundary): number[][][] =>
 	boundary.type === 'Polygon' ? boundary.coordinates : boundary.coordinates.flat();

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { tidyName } from '#kernel/plain.ts';
-import { day, dayOr, id, noSecret, whole } from '#kernel/shapes.ts';
+import { day, dayOr, id, latitude, longitude, noSecret, whole } from '#kernel/shapes.ts';
 import { searchReasons } from './rules-budget.ts';
 import { disabilities, groups } from './rules-groups.ts';
 import { papers } from './rules-papers.ts';
@@ -116,15 +116,7 @@ export const PlaceDoor = v.object({
 	floor: v.optional(
 		v.nullable(v.pipe(v.number(), v.integer(), v.minValue(-3, 'floor-shape'), v.maxValue(99, 'floor-shape')))
 	),
-	/** WGS 84, in degrees, within Viet Nam. */
-	point: v.optional(
-		v.nullable(
-			v.object({
-				lon: v.pipe(v.number(), v.minValue(102, 'point-far'), v.maxValue(118, 'point-far')),
-				lat: v.pipe(v.number(), v.minValue(6, 'point-far'), v.maxValue(24, 'point-far'))
-			})
-		)
-	)
+	point: v.optional(v.nullable(v.object({ lon: longitude, lat: latitude })))
 });
 export const JoinHousehold = v.object({
 	household: id,

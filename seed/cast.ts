@@ -106,7 +106,7 @@ export type PersonSeed = {
 	gender: 'male' | 'female';
 	number: string | null;
 	phone: string | null;
-	hamlet: string;
+	hamlet: string | null;
 	needs: string[];
 };
 

@@ -88,8 +88,9 @@ export const DivisionPreview = v.object({
 export type DivisionPreview = v.InferOutput<typeof DivisionPreview>;
 
 export const HamletState = v.object({
-	id: v.number(),
-	name: v.string(),
+	/** Null: of these households no hamlet is known. */
+	id: v.nullable(v.number()),
+	name: v.nullable(v.string()),
 	households: v.number(),
 	/** Doors that nobody goes to. */
 	loose: v.number(),
@@ -111,6 +112,8 @@ export const Campaign = v.object({
 	days: v.object({ gone: v.number(), left: v.number(), part: v.number() }),
 	/** Doors of its areas, those at which somebody was met, and those that were tried and met nobody. */
 	reach: v.object({ doors: v.number(), met: v.number(), tried: v.number() }),
+	/** Households in no area: nobody goes to them, and they are no part of `reach`. */
+	loose: v.number(),
 	/** Said on phones and not arrived yet. */
 	onPhones: v.number(),
 	visits: v.array(v.object({ day: v.string(), met: v.number() })),

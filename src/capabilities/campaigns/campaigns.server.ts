@@ -7,6 +7,7 @@ import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { topics } from '#capabilities/assistance/topics.ts';
 import { ledBy } from '#capabilities/field/leads.server.ts';
+import { communeOf } from '#capabilities/places/hamlets.server.ts';
 import { Campaign } from './answers.ts';
 import { ChangeCampaign, EndCampaign, PlanCampaign } from './inputs.ts';
 import { daysOf, groups, told } from './rules-campaign.ts';
@@ -27,6 +28,7 @@ import {
 	updateCampaign,
 	type CampaignRow
 } from './sql-campaigns.server.ts';
+import { listHamletStates } from './sql-division.server.ts';
 
 const Kept = v.object({ id: v.string() });
 
@@ -113,6 +115,7 @@ export const campaign = query(
 		const hamlets = await ledBy(context);
 		const span = { centre, hamlets, from: row.fromDay, to: lastOf(row) };
 		const year = Number(today.slice(0, 4));
+		const states = await listHamletStates(db, centre, await communeOf(db, actor), hamlets);
 		const aims = [];
 		for (const aim of (await listAims(db, row.id)).toSorted(
 			(a, b) => topics.indexOf(a.topic) - topics.indexOf(b.topic)
@@ -123,6 +126,7 @@ export const campaign = query(
 		return {
 			...{ id: row.id, rev: row.rev, name: row.name, from: row.fromDay, to: row.toDay, greeting: row.greeting },
 			...{ ended: row.endedAt !== null, days: daysOf(row.fromDay, row.toDay, today), mine: hamlets === null },
+			loose: states.reduce((sum, { loose }) => sum + loose, 0),
 			...{ reach: await countReach(db, span), onPhones: await countOnPhones(db, centre), aims, groups: reached },
 			...{ visits: [...(await listDays(db, span))], areas: [...(await listAreaReach(db, span))] }
 		};

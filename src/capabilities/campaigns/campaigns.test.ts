@@ -35,6 +35,14 @@ async function goneThrough(s: Scene) {
 	const old = await settleMore(s, 'Mây Thị Già', 1946);
 	const alone = id();
 	await foundHousehold(s.as(s.lua), { id: alone, person: old, dwelling: null, address: 'ngõ Ao', book: null });
+	// Nobody goes to somebody whose hamlet nobody knows.
+	const lost = {
+		id: id(),
+		person: await settleMore(s, 'Mây Thị Lạc', 1970, { hamlet: null }),
+		dwelling: null,
+		book: null
+	};
+	await foundHousehold(s.as(s.lua), { ...lost, address: 'xóm Cũ' });
 	const area = await areaOf(s, 'Bến Gió', s.lua);
 	const households = [...doors.map(({ household }) => household), alone];
 	await handOver(s.as(s.thach), { households, to: area });
@@ -60,7 +68,7 @@ test(
 		expect(await campaign(later(s.thach), {})).toMatchObject({ reach: { doors: 7, met: 0, tried: 0 } });
 		await syncNow(phone);
 		const seen = (await campaign(later(s.thach), {}))!;
-		expect(seen.reach).toEqual({ doors: 7, met: 3, tried: 1 });
+		expect(seen).toMatchObject({ reach: { doors: 7, met: 3, tried: 1 }, loose: 1 });
 		expect(seen.visits).toEqual([{ day: '2026-07-14', met: 4 }]);
 		expect(seen.days).toEqual({ gone: 14, left: 17, part: 14 / 31 });
 		expect(seen.aims).toEqual([

@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import { planNeed } from '#capabilities/assistance/move-need.server.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { areas, assign, handOver, openArea } from '#capabilities/field/areas.server.ts';
+import { foundHousehold } from '#capabilities/residents/households.server.ts';
 import { acting, granted, hired } from '#tests/support/accounts.ts';
 import { laidHamlet, spotIn } from '#tests/support/division.ts';
-import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import { refusalOf, scene, settleMore, type Scene } from '#tests/support/scene.ts';
 import type { Division } from './answers.ts';
 import {
 	addPart,
@@ -154,6 +155,9 @@ test(
 			{ name: 'thôn Bến Gió', households: 18, loose: 18, areas: 0, dividing: false },
 			{ name: 'thôn Gò Nắng', households: 0 }
 		]);
+		const lost = await settleMore(s, 'Mây Thị Lạc', 1970, { hamlet: null });
+		await foundHousehold(s.as(s.lua), { id: id(), person: lost, dwelling: null, address: 'xóm Cũ', book: null });
+		expect((await hamletStates(s.as(s.thach), {})).at(-1)).toMatchObject({ id: null, households: 1, loose: 1 });
 		const plan = await begun(s, hamlet);
 		expect(plan.parts).toMatchObject([{ letter: 'A', name: 'thôn Bến Gió A', fresh: true, doors: 0 }]);
 		expect(plan.goers.map(({ near }) => near)).toEqual([true, true, false]);
@@ -235,8 +239,8 @@ test(
 		await granted(s, s.mai.id, hamlet, 'area-lead');
 		const lead = acting(s, 'mai', 'area-lead');
 		expect((await hamletStates(s.as(lead), {})).map(({ name }) => name)).toEqual(['thôn Bến Gió']);
-		expect(await refusalOf(beginDivision(s.as(lead), { id: id(), hamlet: other!.id }))).toBe('not-your-place');
-		expect(await refusalOf(division(s.as(lead), { hamlet: other!.id }))).toBe('not-your-place');
+		expect(await refusalOf(beginDivision(s.as(lead), { id: id(), hamlet: other!.id! }))).toBe('not-your-place');
+		expect(await refusalOf(division(s.as(lead), { hamlet: other!.id! }))).toBe('not-your-place');
 		const elsewhere = acting(s, 'rang', 'leader', [2]);
 		expect(await refusalOf(beginDivision(s.as(elsewhere), { id: id(), hamlet }))).toBe('not-your-place');
 		await beginDivision(s.as(lead), { id: id(), hamlet });

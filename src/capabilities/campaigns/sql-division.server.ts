@@ -115,7 +115,7 @@ export const findDivision = async (sql: Db, id: string): Promise<DivisionRow | u
 			select ${columns(sql)} from division where id = ${id} and handed_at is null and dropped_at is null`
 	)[0];
 
-/** The hamlets of a commune, or some of them alone, with what a centre's areas hold of each. */
+/** The hamlets of a commune, or some of them alone, with what a centre's areas hold of each; last, households of no hamlet that is known. */
 export const listHamletStates = (sql: Db, centre: number, commune: number, hamlets: readonly number[] | null) => sql<
 	HamletState[]
 >`
@@ -124,10 +124,12 @@ export const listHamletStates = (sql: Db, centre: number, commune: number, hamle
 		from household h join dwelling d on d.id = h.dwelling_id left join field_holding f on f.household_id = h.id
 		where h.commune_id = ${commune} and h.ended_at is null group by d.hamlet_id
 	)
-	select p.id, p.name, coalesce(d.households, 0) as households, coalesce(d.loose, 0) as loose,
+	select id, name, households, loose, areas, dividing from (
+	select p.id, p.name, p.name_plain, coalesce(d.households, 0) as households, coalesce(d.loose, 0) as loose,
 		(select count(*)::int from field_area a where a.hamlet_id = p.id and a.centre_id = ${centre}) as areas,
 		exists (select from division x where x.hamlet_id = p.id and x.centre_id = ${centre} and x.handed_at is null and x.dropped_at is null) as dividing
 	from place p left join doors d on d.hamlet_id = p.id
 	where p.parent_id = ${commune} and p.kind = 'hamlet' and p.valid_to is null
 		and (${hamlets === null} or p.id = any(${sql.array([...(hamlets ?? [])])}::int[]))
-	order by p.name_plain`;
+	union all select null, null, null, households, loose, 0, false from doors where hamlet_id is null and ${hamlets === null}
+	) as each order by name_plain nulls last`;

@@ -197,7 +197,7 @@ test(
 		const gone = await hired(s, 'di-roi', 'volunteer');
 		await assign(later(s.thach), { area: there, staff: gone.id });
 		const phone = await phoneOf(s, gone, clock.at);
-		await byHouse(s, (sql) => sql`update staff_grant set taken_at = now() where staff_id = ${gone.id}`);
+		await byHouse(s, (db) => db`update staff_grant set taken_at = now() where staff_id = ${gone.id}`);
 		await revokePhone(later(s.thach), { phone: phone.id });
 		expect(await syncNow(phone)).toMatchObject({ wiped: true });
 	})

@@ -43,9 +43,10 @@ export const hamletOf = ({ params }: RequestEvent): number => Number(params['tho
 /** A hamlet as it is being divided; what is tried stands in the address. */
 export async function dividedPage(event: RequestEvent) {
 	const { context } = await staffWho(event, division);
+	const id = hamletOf(event);
 	const known = await hamletStates(context, {});
-	const hamlet = known.find(({ id }) => id === hamletOf(event)) ?? error(404);
-	const plan = await division(context, { hamlet: hamlet.id });
+	const { name, households } = known.find((one) => one.id === id) ?? error(404);
+	const plan = await division(context, { hamlet: id });
 	const tried = plan && (await triedIn(event, context, plan));
-	return { hamlet, plan, tried, request: newId(), locale: event.locals.locale };
+	return { hamlet: { id, name: name ?? '', households }, plan, tried, request: newId(), locale: event.locals.locale };
 }

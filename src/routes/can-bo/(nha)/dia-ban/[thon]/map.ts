@@ -6,6 +6,9 @@ export const FRAME = { width: 760, height: 560, pad: 44 };
 type At = [x: number, y: number];
 /** Half of a lane's name. */
 const NAME = 80;
+/** A part's letter with its doors, where it is written large; how far it stands from a door. */
+const LETTER = 150;
+const BESIDE = 14;
 
 const round = (n: number): number => Math.round(n * 10) / 10;
 
@@ -18,10 +21,16 @@ function ringsOf(boundary: Division['boundary']): Spot[][] {
 	return rings.map((ring) => ring.map(([lon, lat]): Spot => [lon!, lat!]));
 }
 
-const middleOf = (spots: readonly Spot[]): Spot => [
-	spots.reduce((sum, [lon]) => sum + lon, 0) / spots.length,
-	spots.reduce((sum, [, lat]) => sum + lat, 0) / spots.length
-];
+/** Beside the middle of some doors: to the east of those that stand on its height, or to the west where the frame ends. */
+function besideOf(spots: readonly At[]): { at: At; side: 'start' | 'end' } {
+	const middle = spots.reduce((sum, [, y]) => sum + y, 0) / spots.length;
+	const near = spots.toSorted((a, b) => Math.abs(a[1] - middle) - Math.abs(b[1] - middle)).slice(0, 4);
+	const xs = near.map(([x]) => x);
+	const east = Math.max(...xs) + BESIDE;
+	return east + LETTER > FRAME.width
+		? { at: [Math.min(...xs) - BESIDE, round(middle)], side: 'end' }
+		: { at: [east, round(middle)], side: 'start' };
+}
 
 /** A round length that takes up about a seventh of the map, and how long it is there. */
 function scaleOf(perMetre: number): { words: string; width: number } {
@@ -59,7 +68,7 @@ export function mapOf({ boundary, doors, lanes, parts }: Pick<Division, 'boundar
 		}),
 		letters: parts.flatMap(({ letter, doors: many }) => {
 			const spots = spotsOf((door) => door.letter === letter);
-			return spots.length > 0 ? [{ letter, doors: many, at: at(middleOf(spots)) }] : [];
+			return spots.length > 0 ? [{ letter, doors: many, ...besideOf(spots.map(at)) }] : [];
 		})
 	};
 }

@@ -63,10 +63,12 @@ export type Division = v.InferOutput<typeof Division>;
 
 /** What handing over some doors brings. */
 export const DivisionPreview = v.object({
-	/** Households that come to somebody else. */
+	/** Households that come to another area. */
 	families: v.number(),
-	/** Of these, how many nobody goes to afterwards. */
+	/** Of these, how many are in no area afterwards. */
 	toNobody: v.number(),
+	/** Households to which somebody else goes than now, whether they move or the people do. */
+	others: v.number(),
 	/** Promises that are open, and hours at the police that people were told; both stay as they are. */
 	promises: v.number(),
 	told: v.number(),

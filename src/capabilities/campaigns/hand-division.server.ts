@@ -29,7 +29,7 @@ export const handDivision = command(
 		// What was read before it was held may be otherwise by now.
 		const divided = await dividedOf(context, row);
 		const moved = moving(divided);
-		if ((await previewOf(context, divided, moved)).stamp !== stamp) throw new Refusal('division-changed');
+		if ((await previewOf(context, divided)).stamp !== stamp) throw new Refusal('division-changed');
 		const { parts } = divided;
 		for (const { fresh, area, name } of parts)
 			if (fresh) await makeArea(context, { id: area, name, hamlet: row.hamletId });

@@ -37,7 +37,7 @@ export const HandDivision = v.object({ ...seen, stamp: v.pipe(v.string(), v.maxL
 
 const Aim = v.object({ topic: v.picklist(topics), whom: v.picklist(whoms) });
 const plan = {
-	name: v.pipe(plainWords(80), v.nonEmpty('name-missing')),
+	name: v.pipe(plainWords(80), v.nonEmpty('campaign-name')),
 	from: day,
 	to: day,
 	aims: v.pipe(v.array(Aim), v.minLength(1, 'aims-missing'), v.maxLength(topics.length)),

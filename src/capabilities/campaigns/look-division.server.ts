@@ -23,7 +23,7 @@ import {
 import { OfHamlet, TryDivision } from './inputs.ts';
 import { unevenBy, walkOf } from './rules-division.ts';
 import {
-	countPhonesIn,
+	countPhonesOf,
 	countTouched,
 	findDivision,
 	findGround,
@@ -119,38 +119,46 @@ export const tryDivision = query(
 		if (!row) throw new Refusal('division-over');
 		await holdHamlet(context, row.hamletId);
 		const divided = await dividedOf(context, row);
-		if (!put) return previewOf(context, divided, moving(divided));
+		if (!put) return previewOf(context, divided);
 		const meant = meantBy(divided, put.which);
 		const then = await dividedOf(context, { ...row, state: withPut(thoughtOf(divided), meant, put.letter) });
 		const own = new Set(meant.map((door) => door.id));
-		return previewOf(
-			context,
-			then,
-			moving(then).filter((door) => own.has(door.id)),
-			divided
-		);
+		const among = then.doors.filter((door) => own.has(door.id));
+		return previewOf(context, then, { among, before: divided });
 	}
 );
 
-/** The doors that change hands when a division is handed over. */
-export const moving = ({ doors }: Pick<Divided, 'doors'>): DividedDoor[] =>
+/** The doors that come to another area when a division is handed over. */
+export const moving = ({ doors }: { doors: readonly DividedDoor[] }): DividedDoor[] =>
 	doors.filter(({ now, letter }) => now !== letter);
 
-/** What comes of it when `moved` change hands; parts are shown beside how they stand in `before`, by default beside now. */
+/** Doors with who comes to them and who goes no more, whether the door moves or the people do; those where nobody changes are left out. */
+function changing({ parts }: Divided, among: readonly DividedDoor[]) {
+	const partOfLetter = new Map(parts.map((part) => [part.letter, part]));
+	return among.flatMap(({ id, now, letter }) => {
+		const goes = partOfLetter.get(now ?? '')?.goes ?? [];
+		const then = partOfLetter.get(letter ?? '')?.then ?? [];
+		const leave = goes.filter((one) => !then.includes(one));
+		return leave.length > 0 || then.some((one) => !goes.includes(one)) ? [{ id, leave }] : [];
+	});
+}
+
+/** What comes of it, for all doors or some of them; parts are shown beside how they stand in `before`, by default beside now. */
 export async function previewOf(
 	{ db, now }: Context,
 	divided: Divided,
-	moved: readonly DividedDoor[],
-	before?: Divided
+	{ among = divided.doors, before }: { among?: readonly DividedDoor[]; before?: Divided } = {}
 ): Promise<DivisionPreview> {
 	const { parts, doors } = divided;
-	const ids = moved.map(({ id }) => id);
+	const moved = moving({ doors: among });
+	const others = changing(divided, among);
+	const ids = [...new Set([...moved, ...others].map(({ id }) => id))];
 	const touched = await countTouched(db, ids, dayOf(now));
-	const from = [...new Set(moved.flatMap(({ area }) => area ?? []))];
 	const people = parts.map(peopleIn).filter((one) => one !== null);
 	const facts = {
-		...{ families: moved.length, toNobody: moved.filter(({ letter }) => letter === null).length, ...touched },
-		phones: await countPhonesIn(db, from)
+		...{ families: moved.length, others: others.length, ...touched },
+		toNobody: moved.filter(({ letter }) => letter === null).length,
+		phones: await countPhonesOf(db, [...new Set(others.flatMap(({ leave }) => leave))])
 	};
 	return {
 		...{ ...facts, people },

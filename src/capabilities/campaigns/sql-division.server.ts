@@ -100,12 +100,11 @@ export const listKnown = (sql: Db, households: readonly string[]) => sql<{ name:
 	select actor_name('staff', v.helper_id::text) as name, count(distinct v.household_id)::int as doors from visit v
 	where v.household_id = any(${sql.array([...households])}::uuid[]) and v.outcome = 'met' group by v.helper_id order by 2 desc, 1`;
 
-/** How many phones hold areas now, and so have to let go of doors that leave them. */
-export const countPhonesIn = async (sql: Db, areas: readonly string[]): Promise<number> =>
+/** How many phones some people have, which hold what these go to. */
+export const countPhonesOf = async (sql: Db, staff: readonly string[]): Promise<number> =>
 	(
 		await sql<{ count: number }[]>`
-			select count(distinct p.id)::int as count from field_worker w join field_phone p on p.staff_id = w.staff_id and p.wiped_at is null
-			where w.area_id = any(${sql.array([...areas])}::uuid[]) and w.until is null`
+			select count(*)::int as count from field_phone where staff_id = any(${sql.array([...staff])}::uuid[]) and wiped_at is null`
 	)[0]!.count;
 
 /** A division that is open, read and not held. */

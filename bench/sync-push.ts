@@ -1,11 +1,12 @@
 import { Agent, request } from 'node:http';
 import postgres from 'postgres';
+import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { say as sayOn } from '#capabilities/field/outbox.browser.ts';
 import { signBody } from '#capabilities/field/parcel.browser.ts';
 import type { Parcel, PullAnswer, PushAnswer, Signed } from '#capabilities/field/protocol.ts';
 import { readState } from '#capabilities/field/state.browser.ts';
-import { openPhone, type Phone } from '#capabilities/field/store.browser.ts';
+import { bySeq, openPhone, type Phone } from '#capabilities/field/store.browser.ts';
 import { sync } from '#capabilities/field/sync.browser.ts';
 import { bind, makePhone, setPin, signingKey } from '#capabilities/field/vault.browser.ts';
 import type { Wire } from '#capabilities/field/wire.browser.ts';
@@ -81,7 +82,7 @@ async function visitsOn(phone: Phone, doors: readonly { household: string; perso
 		});
 	}
 	const device = (await readState(phone)).phone!;
-	return (await phone.outbox.orderBy('seq').toArray()).map(({ id, seq, sealed, signature }) => ({
+	return (await phone.outbox.all(bySeq)).map(({ id, seq, sealed, signature }) => ({
 		id,
 		seq,
 		sealed,

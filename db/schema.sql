@@ -2126,6 +2126,23 @@ $function$;
 revoke execute on function may_be_used_for(who uuid, what text, at timestamp with time zone) from public;
 grant execute on function may_be_used_for(who uuid, what text, at timestamp with time zone) to :app;
 
+create function unsay_consent(which uuid, since timestamptz)
+ returns uuid
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  whose uuid;
+begin
+  if app_kind() is distinct from 'phone' then return null; end if;
+  delete from consent c where c.id = which and c.answer = 'given' and c.at >= since and sat_with(c.person_id, c.session_id) returning c.person_id into whose;
+  return whose;
+end
+$function$;
+revoke execute on function unsay_consent(which uuid, since timestamp with time zone) from public;
+grant execute on function unsay_consent(which uuid, since timestamp with time zone) to :app;
+
 create function without_name(who uuid)
  returns boolean
  language plpgsql
@@ -2310,7 +2327,7 @@ create table assisted_session (
   constraint assisted_session_pkey primary key (id),
   constraint assisted_session_authority check (authority = any (array['present'::text, 'mandate'::text, 'guardian'::text])),
   constraint assisted_session_channel check (channel = any (array['counter'::text, 'home'::text])),
-  constraint assisted_session_end check (end_reason = any (array['done'::text, 'went-home'::text, 'handed-over'::text, 'next-person'::text, 'ticket-closed'::text, 'wrong-person'::text])),
+  constraint assisted_session_end check (end_reason = any (array['done'::text, 'went-home'::text, 'handed-over'::text, 'next-person'::text, 'ticket-closed'::text, 'wrong-person'::text, 'taken-back'::text])),
   constraint assisted_session_ends check ((ended_at is null) = (end_reason is null)),
   constraint assisted_session_hands check (hands = any (array['guide'::text, 'desk'::text, 'screen'::text])),
   constraint assisted_session_visited check ((channel = 'home'::text) = (visit_id is not null) and (visit_id is null or ended_at is not null)),
@@ -2356,6 +2373,7 @@ create table encounter (
   minutes integer not null,
   at timestamptz not null,
   day date not null,
+  ask_again_on date,
   constraint encounter_pkey primary key (id),
   constraint encounter_channel check (channel = any (array['counter'::text, 'home'::text, 'class'::text, 'phone'::text, 'support'::text])),
   constraint encounter_how check (how = any (array['self'::text, 'guided'::text, 'done-for'::text, 'unfinished'::text, 'referred'::text])),
@@ -2481,6 +2499,7 @@ create table visit (
   began_at timestamptz not null,
   ended_at timestamptz not null,
   at timestamptz not null,
+  taken_back_at timestamptz,
   constraint visit_pkey primary key (id),
   constraint visit_outcome check (outcome = any (array['met'::text, 'not-home'::text, 'not-now'::text, 'moved-away'::text])),
   constraint visit_times check (ended_at >= began_at),
@@ -2493,6 +2512,8 @@ grant insert, select on visit to :app;
 alter table visit enable row level security;
 create policy visit_read on visit for select to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or door_in_areas(household_id));
+create policy visit_stands on visit as restrictive for select to :app
+  using (taken_back_at is null);
 create policy visit_write on visit for insert to :app
   with check (door_in_areas(household_id) and helper_id::text = app_id());
 
@@ -2531,6 +2552,29 @@ end
 $function$;
 revoke execute on function sat_with(who uuid, sitting uuid) from public;
 grant execute on function sat_with(who uuid, sitting uuid) to :app;
+
+create function take_back_visit(which uuid, needs uuid[], since timestamptz, at timestamptz)
+ returns uuid
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  door uuid;
+begin
+  update visit v set taken_back_at = take_back_visit.at
+    where v.id = which and app_kind() = 'phone' and v.helper_id::text = app_id() and v.taken_back_at is null and v.ended_at >= since
+    returning v.household_id into door;
+  if door is null then return null; end if;
+  delete from encounter e using assisted_session s where s.visit_id = which and e.session_id = s.id;
+  delete from need n where n.id = any(needs) and n.source = 'door' and n.outcome is null and coalesce(n.owner_id::text, app_id()) = app_id()
+    and exists (select from journal j where j.about = n.id and j.command = 'assistance.record-need' and j.actor_kind = 'phone' and j.actor_id = app_id() and j.at >= since);
+  update assisted_session s set end_reason = 'taken-back' where s.visit_id = which;
+  return door;
+end
+$function$;
+revoke execute on function take_back_visit(which uuid, needs uuid[], since timestamp with time zone, at timestamp with time zone) from public;
+grant execute on function take_back_visit(which uuid, needs uuid[], since timestamp with time zone, at timestamp with time zone) to :app;
 
 -- ==== readiness ===========================================================================================
 
@@ -3446,6 +3490,22 @@ create policy field_forgetting_all on field_forgetting for all to :app
   using (app_is_field())
   with check (app_is_field());
 
+create table field_greeting (
+  id uuid not null,
+  centre_id integer not null,
+  words text not null,
+  from_day date not null,
+  until_day date not null,
+  constraint field_greeting_pkey primary key (id),
+  constraint field_greeting_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+create index field_greeting_centre on field_greeting using btree (centre_id, until_day);
+grant delete, insert, select, update on field_greeting to :app;
+alter table field_greeting enable row level security;
+create policy field_greeting_all on field_greeting for all to :app
+  using (app_is_field() or app_kind() = 'staff'::text and app_at(centre_id))
+  with check (app_kind() = 'staff'::text and app_at(centre_id));
+
 create table field_handover (
   id uuid not null,
   centre_id integer not null,
@@ -3768,7 +3828,7 @@ revoke execute on function staff_in_hamlets(hamlets integer[]) from public;
 grant execute on function staff_in_hamlets(hamlets integer[]) to :app;
 
 create function taken_along(which uuid[])
- returns table(id uuid, book text, hamlet text, lane text, floor integer, point jsonb, address text, visited jsonb, people jsonb)
+ returns table(id uuid, book text, hamlet text, lane text, floor integer, point jsonb, address text, visited jsonb, last_by text, visits integer, people jsonb)
  language plpgsql
  stable security definer
  set search_path from current
@@ -3785,22 +3845,34 @@ begin
         array(select p.id union select o.id from person o where o.merged_into = p.id) as ids
       from household_member m join person p on p.id = m.person_id
       where m.household_id in (select d.id from doors d) and m.until is null and p.erased_at is null and p.merged_into is null
+    ), stood as (
+      select v.household_id, v.outcome, v.helper_id, v.ended_at, row_number() over (partition by v.household_id order by v.ended_at desc, v.id desc) as n,
+        count(*) over (partition by v.household_id)::int as times
+      from visit v where v.household_id in (select d.id from doors d) and v.taken_back_at is null
     )
     select d.id, d.book, l.name, g.name, w.floor, case when w.lon is not null then jsonb_build_array(w.lon, w.lat) end, w.address,
-      (select jsonb_build_array(to_char(v.ended_at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD'), v.outcome) from visit v
-        where v.household_id = d.id order by v.ended_at desc, v.id desc limit 1),
+      case when s.outcome is not null then jsonb_build_array(to_char(s.ended_at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD'), s.outcome) end, actor_name('staff', s.helper_id::text), coalesce(s.times, 0),
       coalesce((
         select jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name, 'year', m.birth_year, 'gender', m.gender, 'relation', m.relation, 'needs', m.needs,
           'verified', m.verified, 'since', m.since, 'hidden', m.hidden,
           'step', (select t.door from readiness_triage t where t.person_id = any(m.ids) order by t.at desc, t.id desc limit 1),
           'open', coalesce((
-            select jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'urgency', n.urgency, 'plan', n.plan, 'promisedOn', n.promised_on) order by n.made_at, n.id)
+            select jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'urgency', n.urgency, 'plan', n.plan, 'promisedOn', n.promised_on,
+              'owner', actor_name('staff', n.owner_id::text)) order by n.made_at, n.id)
             from need n where n.person_id = any(m.ids) and n.outcome is null), '[]'),
-          'consents', coalesce((
-            select jsonb_object_agg(c.purpose, jsonb_build_array(c.answer, c.id)) from (
-              select distinct on (x.purpose) x.purpose, x.answer, x.id from consent x where x.person_id = any(m.ids) order by x.purpose, x.counts_at desc, x.id desc) c), '{}')
-        ) order by m.since, m.id) from members m where m.household_id = d.id), '[]')
-    from doors d join dwelling w on w.id = d.dwelling_id left join place l on l.id = w.hamlet_id left join place g on g.id = w.lane_id;
+          'again', coalesce((
+            select jsonb_agg(jsonb_build_array(e.topic, e.ask_again_on) order by e.ask_again_on, e.topic) from (
+              select distinct on (x.topic) x.topic, x.ask_again_on from encounter x where x.person_id = any(m.ids) order by x.topic, x.at desc, x.id desc) e
+            where e.ask_again_on is not null), '[]'),
+          'consents', said.answers, 'versions', said.versions
+        ) order by m.since, m.id)
+        from members m cross join lateral (
+          select coalesce(jsonb_object_agg(c.purpose, jsonb_build_array(c.answer, c.id)), '{}') as answers, coalesce(jsonb_object_agg(c.purpose, c.text_version), '{}') as versions
+          from (select distinct on (x.purpose) x.purpose, x.answer, x.id, x.text_version from consent x where x.person_id = any(m.ids)
+            order by x.purpose, x.counts_at desc, x.id desc) c) said
+        where m.household_id = d.id), '[]')
+    from doors d join dwelling w on w.id = d.dwelling_id left join place l on l.id = w.hamlet_id left join place g on g.id = w.lane_id
+      left join stood s on s.household_id = d.id and s.n = 1;
 end
 $function$;
 revoke execute on function taken_along(which uuid[]) from public;

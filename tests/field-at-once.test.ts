@@ -8,7 +8,7 @@ import { pull } from '#capabilities/field/pull.server.ts';
 import { push } from '#capabilities/field/push.server.ts';
 import { listChangesAfter } from '#capabilities/field/sql-changes.server.ts';
 import { readState } from '#capabilities/field/state.browser.ts';
-import { openPhone, type Phone, type Unlocked } from '#capabilities/field/store.browser.ts';
+import { bySeq, openPhone, type Phone, type Unlocked } from '#capabilities/field/store.browser.ts';
 import { sync } from '#capabilities/field/sync.browser.ts';
 import { bind, makePhone, setPin, signingKey } from '#capabilities/field/vault.browser.ts';
 import type { Wire } from '#capabilities/field/wire.browser.ts';
@@ -101,7 +101,7 @@ test('what four carry at once is done once', async () => {
 	];
 	const said: string[] = [];
 	for (let n = 0; n < 12; n++) said.push(await visitOn(phone!, areas[0]!.doors[n % 2]!.household));
-	const rows = await phone!.outbox.orderBy('seq').toArray();
+	const rows = await phone!.outbox.all(bySeq);
 	const parcels = rows.map(({ id: op, seq, sealed, signature }) => ({
 		id: op,
 		seq,
@@ -161,7 +161,7 @@ test('doors that are handed over while thirty batches come in end with one owner
 	).toBe(true);
 	const owners = await Promise.all(
 		held.map(async ({ phone }) =>
-			(await phone.rows.toArray()).filter(({ kind }) => kind === 'household').map((row) => row.id)
+			(await phone.rows.all()).filter(({ kind }) => kind === 'household').map((row) => row.id)
 		)
 	);
 	expect(owners.flat().toSorted()).toEqual(doors.toSorted());

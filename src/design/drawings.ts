@@ -1,4 +1,5 @@
 import { sorry } from './pictos-sorry.ts';
+import { signs } from './signs-field.ts';
 
 /**
  * The one sheet of drawings. Pictos are 64 units wide: one lacquer line, one straw fill
@@ -103,28 +104,22 @@ const glyphs64 = {
 } as const;
 
 const glyphs24 = {
+	...signs,
 	absent:
 		'<circle cx="10" cy="8" r="3.5"/><path d="M3.5 20.5c0-4 3-6.5 6.5-6.5 1.2 0 2.3.3 3.2.8M16 16l5 5M21 16l-5 5"/>',
 	all: '<path d="M4.5 20.5V12a7.5 7.5 0 0 1 15 0v8.5zM12 4.5v16M4.5 13h15"/>',
 	baby: '<circle cx="12" cy="8" r="4.5"/><path d="M10.5 3.8c.3-1 2.6-1.3 3 .2M10.2 8v.1M13.8 8v.1M10.5 10.2c1 .7 2 .7 3 0M7 14c-2 1-3 3.5-2.5 7h15c.5-3.5-.5-6-2.5-7"/>',
-	book: '<path d="M12 6c-2.5-1.7-5.5-2-8.5-1.5v14c3-.5 6-.2 8.5 1.5 2.5-1.7 5.5-2 8.5-1.5v-14C17.5 4 14.5 4.3 12 6zM12 6v14"/>',
-	camera: '<path d="M3 7.5h4l1.5-2.5h7L17 7.5h4v12H3z"/><circle cx="12" cy="13" r="3.7"/>',
-	cart: '<path d="M3.5 4.5H6l2 10.5h9.5L20 7.5H6.7"/><circle cx="9.5" cy="19" r="1.5"/><circle cx="16.5" cy="19" r="1.5"/>',
 	chart: '<path d="M3.5 20.5h17M6.5 17v-5M12 17V5M17.5 17V9"/>',
 	class: '<path d="M2.5 9 12 4.5 21.5 9 12 13.5z"/><path d="M6.5 11v5c3 2.5 8 2.5 11 0v-5M21.5 9v5.5"/>',
 	close: '<path d="m6 6 12 12M18 6 6 18"/>',
 	copy: '<rect x="8.5" y="8.5" width="12" height="12" rx="2"/><path d="M15.5 8.5v-5h-12v12h5"/>',
 	desk: '<path d="M3 9.5h18M4.5 9.5V20M19.5 9.5V20M4.5 14h15"/><circle cx="12" cy="4.5" r="2"/>',
 	display: '<rect x="2.5" y="4" width="19" height="12.5" rx="1.5"/><path d="M8 20.5h8M12 16.5v4"/>',
-	elder: '<circle cx="10" cy="5.5" r="3"/><path d="M6 21v-7c0-3 1.5-4.5 4-4.5s3.5 1 4.5 4l1.5.8M17 13v8"/>',
 	eye: '<path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z"/><circle cx="12" cy="12" r="3"/>',
 	face: '<circle cx="12" cy="12" r="9"/><path d="M8 13.5q4 5 8 0M9 9.2v.1M15 9.2v.1"/>',
 	file: '<path d="M6 2.5h8l4.5 4.5v14.5H6z"/><path d="M13.5 2.5V7.5h5"/>',
 	gear: '<circle cx="12" cy="12" r="3.2"/><path d="M12 3v3M12 18v3M3 12h3M18 12h3M5.6 5.6l2.2 2.2M16.2 16.2l2.2 2.2M5.6 18.4l2.2-2.2M16.2 7.8l2.2-2.2"/>',
-	heart:
-		'<path d="M12 20.5C5 15.5 3 12.5 3 9a4.5 4.5 0 0 1 9-1.3A4.5 4.5 0 0 1 21 9c0 3.5-2 6.5-9 11.5z"/><path d="M12 10v5M9.5 12.5h5"/>',
 	help: '<path d="M4.5 14v-2a7.5 7.5 0 0 1 15 0v2M4.5 13.5h3v5h-3zM16.5 13.5h3v5h-3zM19 18.5c0 2-2 2.5-4.5 2.5"/>',
-	home: '<path d="M3 11.5 12 4l9 7.5M5.5 10v10.5h13V10"/><path d="M10 20.5v-6h4v6"/>',
 	'house-plain': '<path d="M4 20.5V10l8-6.5 8 6.5v10.5z"/>',
 	land: '<path d="M3 17.5 9 6l4 7 2.5-4L21 17.5z"/><path d="M3 21h18"/>',
 	'line-lost':
@@ -135,17 +130,10 @@ const glyphs24 = {
 	pause: '<path d="M8.5 5v14M15.5 5v14"/>',
 	people:
 		'<circle cx="8" cy="8" r="3"/><circle cx="17" cy="9" r="2.5"/><path d="M2.5 20c0-4 2.5-6.5 5.5-6.5s5.5 2.5 5.5 6.5M15.5 14c3.3-.6 6 1.8 6 5.5"/>',
-	'phone-learn': '<rect x="7" y="2.5" width="10" height="19" rx="2.2"/><path d="m9.5 11 2 2 3.5-4"/>',
 	pin: '<path d="M12 21s-6.5-6-6.5-11a6.5 6.5 0 0 1 13 0c0 5-6.5 11-6.5 11z"/><circle cx="12" cy="10" r="2.3"/>',
-	question:
-		'<circle cx="12" cy="12" r="9"/><path d="M9.3 9.5c.2-1.6 1.3-2.5 2.8-2.5 1.6 0 2.8 1 2.8 2.5 0 2-2.9 2.2-2.9 4.3M12 17v.2"/>',
 	repeat: '<path d="M4 11a8 8 0 0 1 14-4.5L20 9M20 4v5h-5M20 13a8 8 0 0 1-14 4.5L4 15M4 20v-5h5"/>',
 	say: '<path d="M4 4.5h16v12H11l-4.5 4v-4H4z"/>',
 	scan: '<path d="M3.5 8V3.5H8M16 3.5h4.5V8M20.5 16v4.5H16M8 20.5H3.5V16M3.5 12h17"/>',
-	shield: '<path d="M12 2.8 4.5 5.5v6c0 5 3.2 8 7.5 9.7 4.3-1.7 7.5-4.7 7.5-9.7v-6z"/><path d="M12 8v4.5M12 15.6v.2"/>',
-	shop: '<path d="M3.5 9.5 5 4h14l1.5 5.5M4.5 12v8.5h15V12M3.5 9.5c0 3.3 4.2 3.3 4.2 0 0 3.3 4.3 3.3 4.3 0 0 3.3 4.3 3.3 4.3 0 0 3.3 4.2 3.3 4.2 0"/>',
-	stamp:
-		'<path d="M9.5 12.5c1-2 .3-3.3-.3-4.5-.9-1.9.3-4.5 2.8-4.5s3.7 2.6 2.8 4.5c-.6 1.2-1.3 2.5-.3 4.5zM5 12.5h14v4.5H5zM5 20.5h14"/>',
 	warning: '<path d="M12 3.5 22 20.5H2z"/><path d="M12 10v4.5M12 17.4v.2"/>',
 	wifi: '<path d="M2.5 9.5a14 14 0 0 1 19 0M5.5 13a9.5 9.5 0 0 1 13 0M8.5 16.3a5 5 0 0 1 7 0M12 19.6v.2"/>'
 } as const;

@@ -15,7 +15,8 @@ function madeOf(bundle, begin) {
 		for (const name of [...(chunk.viteMetadata?.importedCss ?? []), ...(chunk.viteMetadata?.importedAssets ?? [])])
 			found.add(name);
 		chunk.imports.forEach(visit);
-		if (chunk.moduleIds.some((id) => /\/capabilities\/field\//.test(id))) chunk.dynamicImports.forEach(visit);
+		if (chunk.moduleIds.some((id) => /\/capabilities\/field\/|virtual:app-words/.test(id)))
+			chunk.dynamicImports.forEach(visit);
 	};
 	begin.forEach(visit);
 	return [...found];

@@ -1,4 +1,10 @@
-/** The words of the app on a phone: the same, and only those that it says (`app-words.mjs`). */
+/** The words of the app on a phone: the same as all, and only those that it says, in one language at a time (`app-words.mjs`). */
 declare module 'virtual:app-words' {
+	export { m } from '#words';
+	/** Fetches the words of the language that the phone is set to; before it nothing can be said. */
+	export const speak: () => Promise<void>;
+}
+/** The words of the page that every page of a browser falls back to, in every language. */
+declare module 'virtual:sorry-words' {
 	export { m } from '#words';
 }

@@ -1,9 +1,11 @@
 import { globSync, readFileSync } from 'node:fs';
 
 /** The app on a phone carries the words that it says, and no other: the whole house has four thousand in each language. */
-const ID = 'virtual:app-words';
-/** Its own pages, and the one that every page of a browser falls back to. */
-const APP = ['src/routes/ra-ngo/**/*.{ts,svelte}', 'src/routes/+error.svelte'];
+const APP = 'virtual:app-words';
+const OWN = ['src/routes/ra-ngo/**/*.{ts,svelte}'];
+/** The page that every page of a browser falls back to: it is shown where nothing more can be fetched. */
+const SORRY = 'virtual:sorry-words';
+const FALLBACK = ['src/routes/+error.svelte'];
 const locales = ['vi', 'en', 'hi'];
 
 /** The keys that a folder says, as it writes them: `m['field.today']`. */
@@ -26,27 +28,46 @@ function wordsIn(locale) {
 	);
 }
 
-/** A module whose `m` is as that of `#words`, of the app's words alone. Ends the build where one is missing. */
+/** The texts of these keys in a language, in their order. Throws with the key that is no plain word of it. */
+const textsOf = (keys, locale) => {
+	const words = wordsIn(locale);
+	return keys.map((key) => {
+		const text = words.get(key);
+		if (typeof text !== 'string') throw new Error(`${key}: not a plain word of ${locale}`);
+		return text;
+	});
+};
+
+const filled = String.raw`.replace(/\{(\w+)\}/g, (_, name) => String(given[name]))`;
+
+/** One language at a time: a phone speaks one, and keeps the others beside it. */
+const appModule = (keys) => `
+	import { getLocale } from '#words/runtime.js';
+	const tables = { ${locales.map((locale) => `${locale}: () => import('${APP}/${locale}')`).join(', ')} };
+	let texts = [];
+	export const speak = async () => void (texts = (await tables[getLocale()]()).texts);
+	const say = (n) => (given = {}) => texts[n]${filled};
+	export const m = Object.fromEntries(${JSON.stringify(keys)}.map((key, n) => [key, say(n)]));
+`;
+
+/** All languages at once. */
+const sorryModule = (keys) => `
+	import { getLocale } from '#words/runtime.js';
+	const tables = ${JSON.stringify(Object.fromEntries(locales.map((locale) => [locale, textsOf(keys, locale)])))};
+	const say = (n) => (given = {}) => tables[getLocale()][n]${filled};
+	export const m = Object.fromEntries(${JSON.stringify(keys)}.map((key, n) => [key, say(n)]));
+`;
+
+/** Modules whose `m` is as that of `#words`, of the words alone that their pages say. Ends the build where one is missing. */
 export function appWords() {
 	return {
 		name: 'app-words',
-		resolveId: (id) => (id === ID ? `\0${ID}` : undefined),
+		resolveId: (id) => (id === SORRY || id.startsWith(APP) ? `\0${id}` : undefined),
 		load(id) {
-			if (id !== `\0${ID}`) return undefined;
-			const all = locales.map(wordsIn);
-			const table = saidIn(APP).map((key) => {
-				const texts = all.map((words) => words.get(key));
-				if (texts.some((text) => typeof text !== 'string')) this.error(`${key}: not a plain word of every language`);
-				return [key, texts];
-			});
-			return `
-				import { getLocale } from '#words/runtime.js';
-				const locales = ${JSON.stringify(locales)};
-				const table = ${JSON.stringify(table)};
-				const say = (texts) => (given = {}) =>
-					texts[locales.indexOf(getLocale())].replace(/\\{(\\w+)\\}/g, (_, name) => String(given[name]));
-				export const m = Object.fromEntries(table.map(([key, texts]) => [key, say(texts)]));
-			`;
+			if (id === `\0${SORRY}`) return sorryModule(saidIn(FALLBACK));
+			if (id === `\0${APP}`) return appModule(saidIn(OWN));
+			const locale = locales.find((one) => id === `\0${APP}/${one}`);
+			return locale ? `export const texts = ${JSON.stringify(textsOf(saidIn(OWN), locale))};` : undefined;
 		}
 	};
 }

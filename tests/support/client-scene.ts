@@ -1,4 +1,5 @@
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
 import * as v from 'valibot';
 import { joined, newId, toBase64url, utf8 } from '#capabilities/field/bytes.ts';
 import { said, say } from '#capabilities/field/outbox.browser.ts';
@@ -25,7 +26,7 @@ export const start = Date.parse('2026-07-14T02:00:00Z');
 export const deviceOf = (): Device & { now: number } => {
 	const hand = { now: start };
 	return Object.assign(hand, {
-		...{ name: 'field', indexedDB: new IDBFactory(), IDBKeyRange, appVersion: '1' },
+		...{ name: 'field', indexedDB: new IDBFactory(), appVersion: '1' },
 		clock: () => hand.now,
 		stretch: async (pin: string, salt: Uint8Array) =>
 			new Uint8Array(await crypto.subtle.digest('SHA-256', joined(utf8(pin), salt)))
@@ -37,7 +38,7 @@ const told = { serverTime: start, mark: 'm', serverEpoch: 1, wipe: false };
 const pulled = (more: Partial<PullAnswer> = {}): PullAnswer => ({
 	...told,
 	...{ areas: [{ id: area, name: 'Bản Phố', epoch: 3 }], cursor: 0, changes: [], leave: [], more: false },
-	...{ buckets: null, share, shareUntil: start + 72 * HOUR, sealTo },
+	...{ texts: [], greetings: [], buckets: null, share, shareUntil: start + 72 * HOUR, sealTo },
 	...more
 });
 export const applied = (id: string, more: Partial<Outcome> = {}): Outcome => ({

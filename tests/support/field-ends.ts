@@ -21,9 +21,8 @@ async function comes(h: History, hand: Hand): Promise<boolean> {
 	if (summary?.fault) h.faults.push(`phone ${hand.n} cannot come home: ${summary.fault}`);
 	// Whoever was locked has its half of the key now, and pulls the next time.
 	if (summary === null || summary.wiped || !wasOpen) return true;
-	const waits = await hand
-		.phone!.outbox.filter(({ status, result }) => status === 'waiting' && result !== 'held')
-		.count();
+	const said = await hand.phone!.outbox.all();
+	const waits = said.filter(({ status, result }) => status === 'waiting' && result !== 'held').length;
 	return summary.acknowledged + summary.pulled + waits > 0;
 }
 
@@ -147,12 +146,12 @@ async function onPhones(h: History): Promise<string[]> {
 	for (const hand of h.hands) {
 		if (hand.wiped || !hand.phone || !hand.unlocked) continue;
 		const mine = h.model.works.get(hand.staff.id)!;
-		const rows = await hand.phone.rows.toArray();
+		const rows = await hand.phone.rows.all();
 		const has = new Set(rows.filter(({ kind }) => kind === 'household').map((row) => row.id));
 		const should = [...h.model.holds].filter(([, area]) => area !== null && mine.has(area)).map(([door]) => door);
 		const missing = should.filter((door) => !has.has(door));
 		const waits = new Set(
-			(await hand.phone.outbox.toArray())
+			(await hand.phone.outbox.all())
 				.filter(({ status, result }) => status === 'waiting' && result !== 'held')
 				.map((row) => row.household)
 		);
@@ -164,7 +163,7 @@ async function onPhones(h: History): Promise<string[]> {
 			if ([...h.model.erased].some((person) => text.includes(person)))
 				wrong.push(`phone ${hand.n} holds somebody who is erased`);
 		}
-		const left = (await hand.phone.outbox.toArray()).filter(
+		const left = (await hand.phone.outbox.all()).filter(
 			({ people, status }) => status !== 'waiting' && people.some((one) => h.model.erased.has(one))
 		);
 		if (left.length > 0) wrong.push(`the outbox of phone ${hand.n} names somebody who is erased`);

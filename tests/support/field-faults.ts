@@ -34,14 +34,13 @@ export const mortal = (db: Db, fuse: Fuse): Db =>
 /** The tab is killed before its n-th transaction: the database is closed under whatever runs. Answers what calls that off. */
 export function killAt(phone: Phone, n: number): () => void {
 	let left = n;
-	const { database } = phone;
-	const run = database.transaction.bind(database) as (...args: unknown[]) => Promise<unknown>;
-	const dying = (...args: unknown[]): Promise<unknown> => {
+	const { disk } = phone;
+	const run = disk.transaction.bind(disk);
+	disk.transaction = (...args) => {
 		if (--left > 0) return run(...args);
-		database.close();
-		return Promise.reject(new PhoneDied('killed'));
+		disk.close();
+		throw new PhoneDied('killed');
 	};
-	database.transaction = dying as never;
 	return () => void (left = Number.POSITIVE_INFINITY);
 }
 

@@ -139,11 +139,11 @@ export async function awake(h: History, hand: Hand): Promise<Phone> {
 
 /** After a kill: what was on the disk is what there is. */
 async function afterDeath(h: History, hand: Hand): Promise<void> {
-	hand.phone?.database.close();
+	hand.phone?.disk.close();
 	hand.phone = null;
 	hand.unlocked = null;
 	const phone = await awake(h, hand);
-	for (const row of await phone.outbox.toArray())
+	for (const row of await phone.outbox.all())
 		if (!h.said.has(row.id))
 			h.said.set(row.id, {
 				op: row.id,
@@ -155,6 +155,9 @@ async function afterDeath(h: History, hand: Hand): Promise<void> {
 				input: null
 			});
 }
+
+/** What runs on a database that was closed under it, or is given up in the middle, says so. */
+const DEAD = new Set(['InvalidStateError', 'AbortError']);
 
 /** Runs something on a phone that may be killed in the middle of it. */
 export async function onPhone<T>(
@@ -168,7 +171,7 @@ export async function onPhone<T>(
 	try {
 		return await work(phone);
 	} catch (fault) {
-		const dead = fault instanceof PhoneDied || (fault instanceof Error && fault.name === 'DatabaseClosedError');
+		const dead = fault instanceof PhoneDied || (fault instanceof Error && DEAD.has(fault.name));
 		if (!dead) throw fault;
 		await afterDeath(h, hand);
 		return null;
@@ -255,11 +258,7 @@ export async function meet(h: History, hand: Hand, air: Air, kill = 0): Promise<
 /** One carries what lies on another's phone, in whatever order. */
 export async function carry(h: History, carrier: Hand, from: Hand): Promise<void> {
 	const [own, other] = [await awake(h, carrier), await awake(h, from)];
-	const rows = await other.outbox
-		.where('status')
-		.equals('waiting')
-		.toArray()
-		.catch(() => other.outbox.toArray());
+	const rows = await other.outbox.all();
 	const parcels: Parcel[] = rows
 		.filter(({ status }) => status === 'waiting')
 		.map(({ id: op, seq, sealed, signature }) => ({ id: op, device: from.id, seq, sealed, signature }));
@@ -311,7 +310,7 @@ export async function moveWorker(h: History): Promise<void> {
 
 export async function loseStore(h: History, hand: Hand): Promise<void> {
 	if (hand.wiped || hand.revoked) return;
-	hand.phone?.database.close();
+	hand.phone?.disk.close();
 	// What had arrived is with the server; what had not went down with the phone, as its yellow header had said.
 	const known = new Set((await db(h)<{ id: string }[]>`select id from field_operation`).map((row) => row.id));
 	for (const one of h.said.values()) if (one.phone === hand.id && !known.has(one.op)) h.perished.add(one.op);

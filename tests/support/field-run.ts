@@ -86,7 +86,7 @@ async function play(world: World, seed: number): Promise<{ wrong: string[]; said
 		for (let left = stepsOf(h); left > 0; left--) await step(h);
 		await comeHome(h);
 		told = { wrong: await wrongIn(h), said: h.said.size, perished: h.perished.size };
-		for (const hand of h.hands) hand.phone?.database.close();
+		for (const hand of h.hands) hand.phone?.disk.close();
 		throw undo;
 	}).catch((reason: unknown) => {
 		if (reason !== undo) throw reason;

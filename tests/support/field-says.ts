@@ -147,7 +147,7 @@ async function meeting(h: History, hand: Hand, household: string): Promise<void>
 /** Somebody says something at a door that their phone holds. */
 export async function speak(h: History, hand: Hand): Promise<void> {
 	if (hand.wiped) return;
-	const keys = await onPhone(h, hand, (phone) => phone.rows.toCollection().primaryKeys());
+	const keys = await onPhone(h, hand, (phone) => phone.rows.keys());
 	const held = new Set((keys ?? []).map(([, row]) => row));
 	const doors = [...h.world.doors.keys()].filter((door) => held.has(door));
 	if (doors.length === 0) return;

@@ -1,7 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { assign, handOver, openArea } from '#capabilities/field/areas.server.ts';
 import { asking, askPhone, pairPhone } from '#capabilities/field/phones.server.ts';
-import { openPhone, type Phone, type Unlocked } from '#capabilities/field/store.browser.ts';
+import { closePhone, openPhone, type Phone, type Unlocked } from '#capabilities/field/store.browser.ts';
 import { readState } from '#capabilities/field/state.browser.ts';
 import { sync } from '#capabilities/field/sync.browser.ts';
 import { bind, makePhone, setPin, unlock } from '#capabilities/field/vault.browser.ts';
@@ -21,6 +21,8 @@ const AREAS = 10;
 const DOORS = 24;
 
 const id = (): string => crypto.randomUUID();
+
+const tableNames = ['keys', 'state', 'rows', 'outbox'] as const;
 
 /** A phone as it lies ready in the morning: bound, unlocked once, its store empty but for that. */
 type Morning = { id: string; staff: Actor; tables: Record<string, unknown[]> };
@@ -73,9 +75,9 @@ async function morningOf(s: Scene, staff: Actor, at: Date): Promise<Morning> {
 		unlocked
 	);
 	const tables = Object.fromEntries(
-		await Promise.all(phone.database.tables.map(async (table) => [table.name, await table.toArray()] as const))
+		await Promise.all(tableNames.map(async (name) => [name, await phone[name].all()] as const))
 	);
-	phone.database.close();
+	closePhone(phone);
 	return { id: made.phone, staff, tables };
 }
 
@@ -87,7 +89,7 @@ export async function wake(
 	const disk = new IDBFactory();
 	const name = id();
 	const phone = await openPhone(deviceOf(clock, disk, name));
-	for (const table of phone.database.tables) await table.bulkPut(morning.tables[table.name]!);
+	for (const name of tableNames) await phone.disk.table(name).put(...morning.tables[name]!);
 	return { phone, disk, name };
 }
 

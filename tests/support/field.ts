@@ -1,4 +1,5 @@
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
 import { foundHousehold, joinHousehold } from '#capabilities/residents/households.server.ts';
 import { assign, handOver, openArea } from '#capabilities/field/areas.server.ts';
 import { asking, askPhone, pairPhone } from '#capabilities/field/phones.server.ts';
@@ -31,7 +32,7 @@ const stretch = (pin: string, salt: Uint8Array): Promise<Uint8Array> =>
 		.then((hash) => new Uint8Array(hash));
 
 export const deviceOf = (clock: () => number, indexedDB: IDBFactory = new IDBFactory(), name = id()): Device => ({
-	...{ name, indexedDB, IDBKeyRange, clock, stretch, appVersion: 'test' }
+	...{ name, indexedDB, clock, stretch, appVersion: 'test' }
 });
 
 /** The way to the server of a scene, at a moment of it. */
@@ -134,7 +135,7 @@ export const lineOf = async ({ phone }: Held, operation: string) =>
 
 /** The doors that a phone holds, opened. */
 export async function doorsOn({ phone, unlocked }: Held) {
-	const rows = await phone.rows.toArray();
+	const rows = await phone.rows.all();
 	return Promise.all(
 		rows.map(async ({ area, id: row, kind, sealed }) => ({
 			...{ area, id: row, kind },

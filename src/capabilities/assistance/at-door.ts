@@ -2,5 +2,7 @@
 export const atDoor = {
 	recordVisit: 'assistance.record-visit',
 	recordNeed: 'assistance.record-need',
-	planNeed: 'assistance.plan-need'
+	planNeed: 'assistance.plan-need',
+	closeNeed: 'assistance.close-need',
+	takeBackVisit: 'assistance.take-back-visit'
 } as const;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { id, whole } from '#kernel/shapes.ts';
+import { FOLLOW_UP_DAYS } from './need.ts';
 import { topics } from './topics.ts';
 
 /** How a visit to a door ended. `not-now`: somebody was there, and did not want it today. */
@@ -11,7 +12,9 @@ const Met = v.object({ session: id, person: id });
 const Taught = v.object({
 	person: id,
 	topic: v.picklist(topics),
-	how: v.picklist(['self', 'guided', 'done-for', 'referred', 'unfinished'])
+	how: v.picklist(['self', 'guided', 'done-for', 'referred', 'unfinished']),
+	/** After how many days somebody asks whether they do it alone. */
+	again: v.optional(v.nullable(v.picklist(FOLLOW_UP_DAYS)), null)
 });
 
 /** A visit that is over. It ended when it was said, and began so many minutes before. */
@@ -27,3 +30,6 @@ export const RecordVisit = v.pipe(
 	v.check(({ outcome, met }) => outcome === 'met' || met.length === 0, 'visit-nobody'),
 	v.check(({ met, taught }) => taught.every(({ person }) => met.some((one) => one.person === person)), 'visit-nobody')
 );
+
+/** `needs`: what was told in it. */
+export const TakeBackVisit = v.object({ visit: id, needs: v.pipe(v.array(id), v.maxLength(60)) });

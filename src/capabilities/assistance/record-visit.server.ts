@@ -1,14 +1,16 @@
 import * as v from 'valibot';
 import { centreOf } from '#kernel/actor.ts';
-import { dayOf } from '#kernel/day.ts';
+import { addDays, dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { saidAt, type Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { command } from '#platform/dispatch.server.ts';
-import { RecordVisit } from './inputs-visits.ts';
-import { insertMeeting, insertVisit } from './sql-visits.server.ts';
+import { RecordVisit, TakeBackVisit } from './inputs-visits.ts';
+import { insertMeeting, insertVisit, takeBackRow } from './sql-visits.server.ts';
 
 type Visit = v.InferOutput<typeof RecordVisit>;
+/** So long may whoever wrote a visit down take it back. */
+const TAKE_BACK_HOURS = 24;
 
 /**
  * A visit to a door of one's own area: who was met there, each in a sitting under which they say yes or are asked, and what they were
@@ -32,7 +34,10 @@ export const recordVisit = command(
 			began: new Date(ended.getTime() - input.minutes * 60_000)
 		};
 		if (input.met.length === 0) await insertVisit(db, visit);
-		else if ((await insertMeeting(db, visit, input.met, taughtIn(context, input), dayOf(ended))) < input.met.length)
+		else if (
+			(await insertMeeting(db, visit, input.met, taughtIn(context, input, dayOf(ended)), dayOf(ended))) <
+			input.met.length
+		)
 			throw new Refusal('person-unknown');
 		return {
 			answer: { id: input.id },
@@ -44,10 +49,33 @@ export const recordVisit = command(
 );
 
 /** Each thing that somebody was shown, in their sitting; the minutes are shared among them. */
-const taughtIn = ({ request }: Context, { met, taught, minutes }: Visit) =>
-	taught.map((one, n) => ({
+const taughtIn = ({ request }: Context, { met, taught, minutes }: Visit, day: string) =>
+	taught.map(({ again, ...one }, n) => ({
 		...one,
 		id: requestFor(request, n, 'taught'),
 		session: met.find(({ person }) => person === one.person)!.session,
-		minutes: Math.floor(minutes / taught.length)
+		minutes: Math.floor(minutes / taught.length),
+		again: again === null ? null : addDays(day, again)
 	}));
+
+/**
+ * A visit that was written down at the wrong door, or of somebody who was not met: whoever wrote it takes it back within a day of it.
+ * It counts nowhere then, what was shown in it was not, and what they needed is no need, unless somebody has gone on with it; the
+ * journal keeps that it was. Refuses another's, one that is older, and
+ * one that was taken back already (`visit-stands`).
+ */
+export const takeBackVisit = command(
+	{
+		name: 'assistance.take-back-visit',
+		byPerson: true,
+		group: 'at-door',
+		input: TakeBackVisit,
+		answer: v.object({ household: v.string() })
+	},
+	async (context, { visit, needs }) => {
+		const since = new Date(saidAt(context).getTime() - TAKE_BACK_HOURS * 3_600_000);
+		const household = await takeBackRow(context.db, { visit, needs, since, at: context.now });
+		if (household === null) throw new Refusal('visit-stands');
+		return { answer: { household }, about: visit };
+	}
+);

@@ -19,7 +19,15 @@ export const insertVisit = (sql: Db, v: Visit): Fragment => sql`
 
 const column = <T, K extends keyof T>(rows: readonly T[], name: K): T[K][] => rows.map((row) => row[name]);
 
-type Taught = { id: string; session: string; person: string; topic: string; how: string; minutes: number };
+type Taught = {
+	id: string;
+	session: string;
+	person: string;
+	topic: string;
+	how: string;
+	minutes: number;
+	again: string | null;
+};
 
 /**
  * A visit, a sitting with each who was met, over when it is written, and what they were shown: in one statement, because a push brings
@@ -43,11 +51,21 @@ export const insertMeeting = async (
 				insert into assisted_session (id, centre_id, person_id, helper_id, machine_id, authority, channel, visit_id, started_at, touched_at, ended_at, end_reason)
 				select session, ${v.centre}, person, ${v.helper}, ${v.phone}, 'present', 'home', ${v.id}, ${v.began}, ${v.at}, ${v.ended}, 'done' from met
 			), shown as (
-				insert into encounter (id, centre_id, session_id, person_id, helper_id, channel, topic, how, minutes, at, day)
-				select t.id, ${v.centre}, t.session, t.person, ${v.helper}, 'home', t.topic, t.how, t.minutes, ${v.ended}, ${day}::date
+				insert into encounter (id, centre_id, session_id, person_id, helper_id, channel, topic, how, minutes, at, day, ask_again_on)
+				select t.id, ${v.centre}, t.session, t.person, ${v.helper}, 'home', t.topic, t.how, t.minutes, ${v.ended}, ${day}::date, t.again
 				from unnest(${sql.array(column(taught, 'id'))}::uuid[], ${sql.array(column(taught, 'session'))}::uuid[], ${sql.array(column(taught, 'person'))}::uuid[],
-					${sql.array(column(taught, 'topic'))}::text[], ${sql.array(column(taught, 'how'))}::text[], ${sql.array(column(taught, 'minutes'))}::int[])
-					as t (id, session, person, topic, how, minutes) join met on met.session = t.session
+					${sql.array(column(taught, 'topic'))}::text[], ${sql.array(column(taught, 'how'))}::text[], ${sql.array(column(taught, 'minutes'))}::int[], ${sql.array(column(taught, 'again'))}::date[])
+					as t (id, session, person, topic, how, minutes, again) join met on met.session = t.session
 			)
 			select count(*)::int as sat from met`
 	)[0]!.sat;
+
+/** Takes back one's own visit that ended after a moment, and the needs told in it; answers at whose door, null where there is none. */
+export const takeBackRow = async (
+	sql: Db,
+	{ visit, needs, since, at }: { visit: string; needs: readonly string[]; since: Date; at: Date }
+): Promise<string | null> =>
+	(
+		await sql<{ household: string | null }[]>`
+			select take_back_visit(${visit}, ${sql.array([...needs])}::uuid[], ${since}, ${at}) as household`
+	)[0]!.household;

@@ -6,6 +6,7 @@ import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { topics } from '#capabilities/assistance/topics.ts';
+import { greetNoMore, greetWith } from '#capabilities/field/greetings.server.ts';
 import { ledBy } from '#capabilities/field/leads.server.ts';
 import { communeOf } from '#capabilities/places/hamlets.server.ts';
 import { Campaign } from './answers.ts';
@@ -43,6 +44,11 @@ function holdDays({ from, to }: { from: string; to: string }): void {
 	if (to < from || gone + left > 366) throw new Refusal('campaign-days');
 }
 
+type Said = { greeting: string; from: string; to: string };
+const greetingOf = (id: string, centre: number, { greeting, from, to }: Said) => ({
+	...{ id, centre, words: greeting, from, until: to }
+});
+
 /** Plans a campaign: from a day to a day, what is shown at doors and for whom, and what is said first. */
 export const planCampaign = command(
 	{ name: 'campaigns.plan-campaign', group: 'lead-field', input: PlanCampaign, answer: Kept },
@@ -52,6 +58,7 @@ export const planCampaign = command(
 		holdDays(plan);
 		await insertCampaign(db, { ...plan, centre: centreOf(actor), by: actor.id, at: now });
 		await insertAims(db, plan.id, once(aims));
+		await greetWith(db, greetingOf(plan.id, centreOf(actor), plan));
 		return { answer: { id: plan.id }, about: plan.id };
 	}
 );
@@ -65,6 +72,7 @@ export const changeCampaign = command(
 		await updateCampaign(context.db, campaign, plan);
 		await dropAims(context.db, campaign);
 		await insertAims(context.db, campaign, once(aims));
+		await greetWith(context.db, greetingOf(campaign, centreOf(context.actor), plan));
 		return { answer: { id: campaign }, about: campaign };
 	}
 );
@@ -75,6 +83,7 @@ export const endCampaign = command(
 	async (context, { campaign, rev }) => {
 		await holdSeen(context, campaign, rev);
 		await endCampaignRow(context.db, campaign, context.now);
+		await greetNoMore(context.db, campaign);
 		return { answer: { id: campaign }, about: campaign };
 	}
 );

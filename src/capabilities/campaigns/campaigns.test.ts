@@ -5,6 +5,7 @@ import { acting, granted } from '#tests/support/accounts.ts';
 import { laidHamlet } from '#tests/support/division.ts';
 import { refusalOf, scene, settleMore, type Scene } from '#tests/support/scene.ts';
 import { handOver } from '#capabilities/field/areas.server.ts';
+import { readState } from '#capabilities/field/state.browser.ts';
 import { foundHousehold } from '#capabilities/residents/households.server.ts';
 import { campaign, changeCampaign, endCampaign, planCampaign } from './campaigns.server.ts';
 import { daysOf, told } from './rules-campaign.ts';
@@ -117,6 +118,28 @@ test(
 		await planCampaign(later(s.thach), plan({ name: 'Đợt tháng 8', from: '2026-08-01', to: '2026-08-31' }));
 		expect(await campaign(later(s.thach), {})).toMatchObject({ name: 'Đợt tháng 8', days: { gone: 0, left: 31 } });
 		expect(await campaign(later(acting(s, 'rang', 'leader', [2])), {})).toBeNull();
+	})
+);
+
+test(
+	'what is said first at a door goes along with phones while a campaign is on or to come, and no longer',
+	scene(async (s) => {
+		const { clock, later, phone } = await goneThrough(s);
+		const said = async () => {
+			await syncNow(phone);
+			return (await readState(phone.phone)).greetings.map(({ words, from, until }) => [words, from, until]);
+		};
+		expect(await said()).toEqual([]);
+		const { id: which } = await planCampaign(later(s.thach), plan());
+		expect(await said()).toEqual([['Cháu ở tổ công nghệ số của thôn.', '2026-07-01', '2026-07-31']]);
+		const { id: _, ...otherwise } = plan({ greeting: 'Cháu chào bác ạ.', to: '2026-07-20' });
+		await changeCampaign(later(s.thach), { campaign: which, rev: 1, ...otherwise });
+		expect(await said()).toEqual([['Cháu chào bác ạ.', '2026-07-01', '2026-07-20']]);
+		clock.days(7);
+		expect(await said()).toEqual([]);
+		clock.days(-7);
+		await endCampaign(later(s.thach), { campaign: which, rev: 2 });
+		expect(await said()).toEqual([]);
 	})
 );
 

@@ -1,9 +1,10 @@
 import { only, type AnyDoor } from '#platform/dispatch.server.ts';
 import { closeNeed, planNeed, takeNeed } from '#capabilities/assistance/move-need.server.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
-import { recordVisit } from '#capabilities/assistance/record-visit.server.ts';
+import { recordVisit, takeBackVisit } from '#capabilities/assistance/record-visit.server.ts';
 import { letFollow } from '#capabilities/mandates/mandates.server.ts';
 import { askConsent, withdraw } from '#capabilities/privacy/consents.server.ts';
+import { unsayConsent } from '#capabilities/privacy/unsay-consent.server.ts';
 import { recordTriage } from '#capabilities/readiness/record-triage.server.ts';
 import { correctPerson } from '#capabilities/residents/correct-person.server.ts';
 import { foundHousehold, joinHousehold, leaveHousehold, placeDoor } from '#capabilities/residents/households.server.ts';
@@ -21,6 +22,8 @@ type Carried = {
 	sits?: true;
 	/** A no: it wins over everything, also late. */
 	wins?: true;
+	/** A refusal that says that it stands already: it is done with, and nobody has to look. */
+	merges?: string;
 	/** It brings a household that nobody knew. */
 	foundsHousehold?: true;
 	/** The same without those who were erased, where it speaks of several. */
@@ -37,13 +40,15 @@ const withoutMet = (input: Input, erased: ReadonlySet<string>): Input => {
 /** What phones bring: commands of the house, and what has to be known of each to place it. Nothing else is taken from a phone. */
 const table: readonly Carried[] = [
 	{ door: recordVisit, meets: true, without: withoutMet },
+	{ door: takeBackVisit },
 	{ door: openDoor },
-	{ door: recordNeed },
+	{ door: recordNeed, merges: 'need-open-already' },
 	{ door: planNeed },
 	{ door: takeNeed },
 	{ door: closeNeed },
 	{ door: askConsent, sits: true },
 	{ door: withdraw, sits: true, wins: true },
+	{ door: unsayConsent },
 	{ door: recordTriage, sits: true },
 	{ door: letFollow, sits: true },
 	{ door: correctPerson },

@@ -94,12 +94,12 @@ test('a household leaves once what was said of it has arrived, and the next pull
 		wireOf(hold, ({ cursor }) => ({ cursor, leave })),
 		unlocked
 	);
-	expect((await phone.rows.toArray()).map(({ id }) => id).toSorted()).toEqual([home, other].toSorted());
+	expect((await phone.rows.all()).map(({ id }) => id).toSorted()).toEqual([home, other].toSorted());
 	const wire = wireOf(undefined, ({ cursor }) => ({ cursor }));
 	await sync(phone, wire, unlocked);
-	expect((await phone.rows.toArray()).map(({ id }) => id)).toEqual([other]);
+	expect((await phone.rows.all()).map(({ id }) => id)).toEqual([other]);
 	expect(wire.pulls[0]).toMatchObject({ left: [handover] });
-	expect((await phone.outbox.toArray()).map(({ copy }) => copy)).toEqual([null]);
+	expect((await phone.outbox.all()).map(({ copy }) => copy)).toEqual([null]);
 	expect(await readState(phone)).toMatchObject({ left: [], leaves: [] });
 });
 
@@ -181,7 +181,7 @@ test('a bucket that differs is replaced by what the server has', async () => {
 		unlocked
 	);
 	const stray = newId(start).slice(0, -2) + home.slice(-2);
-	await phone.rows.add({ ...(await phone.rows.toArray())[0]!, id: stray });
+	await phone.rows.add({ ...(await phone.rows.all())[0]!, id: stray });
 	const checks: (string | null)[] = [];
 	const wire = wireOf(undefined, ({ check, repair, cursor }) => {
 		checks.push(check);
@@ -191,7 +191,7 @@ test('a bucket that differs is replaced by what the server has', async () => {
 	await sync(phone, wire, unlocked);
 	expect(checks[0]).toMatch(/^[\w-]{11}$/);
 	expect(wire.pulls[1]!.repair).toContain(bucket);
-	const rows = await phone.rows.toArray();
+	const rows = await phone.rows.all();
 	expect(rows.map(({ id }) => id)).toEqual([home]);
 	expect(await unlocked.open(rows[0]!.sealed, `row|${area}|${home}`)).toBe('{"a":2}');
 	expect((await readState(phone)).areas[0]).toMatchObject({ cursor: 1 });

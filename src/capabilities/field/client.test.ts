@@ -22,7 +22,7 @@ import { said, say, sayAll } from './outbox.browser.ts';
 import { Operation, requestSigned, sealBind, sealInfo, signedOf } from './protocol.ts';
 import type { Parcel } from './protocol.ts';
 import { readState, saveState } from './state.browser.ts';
-import { closePhone, openPhone } from './store.browser.ts';
+import { bySeq, closePhone, openPhone } from './store.browser.ts';
 import type { Phone } from './store.browser.ts';
 import { sync } from './sync.browser.ts';
 import { lock, makePhone, setPin, unlock } from './vault.browser.ts';
@@ -55,7 +55,7 @@ async function isSigned(spki: string, text: string, signature: string) {
 
 /** Every byte of a database, as text. */
 async function dumpOf(phone: Phone): Promise<string> {
-	const tables = await Promise.all(phone.database.tables.map((table) => table.toArray()));
+	const tables = await Promise.all(phone.disk.tables.map((name) => phone.disk.table(name).all()));
 	return JSON.stringify(tables, (_, value: unknown) =>
 		value instanceof Uint8Array ? new TextDecoder('utf-8').decode(value) : value
 	);
@@ -120,7 +120,7 @@ test('what is said together stands together, all of it or nothing, and the draft
 	const tab = await openPhone(phone.device);
 	const three = [word(), word(), word()];
 	const groups = await Promise.all([sayAll(phone, three), sayAll(tab, three), sayAll(phone, three)]);
-	const rows = await phone.outbox.orderBy('seq').toArray();
+	const rows = await phone.outbox.all(bySeq);
 	expect(rows.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
 	const order = rows.map(({ id }) => groups.findIndex((ids) => ids.includes(id)));
 	for (const at of [0, 3, 6]) expect(new Set(order.slice(at, at + 3)).size).toBe(1);
@@ -131,11 +131,11 @@ test('what is said together stands together, all of it or nothing, and the draft
 		if (++added === 2) throw full();
 		return real.apply(this, args);
 	});
-	await expect(sayAll(phone, three, 'draft|a')).rejects.toMatchObject({ code: 'storage-full' });
+	await expect(sayAll(phone, three, { drop: ['draft|a'] })).rejects.toMatchObject({ code: 'storage-full' });
 	vi.restoreAllMocks();
 	expect([await seqs(phone), (await readState(phone)).seq]).toEqual([[1, 2, 3, 4, 5, 6, 7, 8, 9], 9]);
 	expect(await phone.state.get('draft|a')).toBeDefined();
-	await sayAll(phone, three, 'draft|a');
+	await sayAll(phone, three, { drop: ['draft|a'] });
 	expect(await phone.state.get('draft|a')).toBeUndefined();
 	expect((await seqs(phone)).length).toBe(12);
 });
@@ -242,7 +242,7 @@ test('ten wrong PINs in a row empty the vault; what was said stays, what came do
 	await expect(unlock(phone, '270514')).rejects.toMatchObject({ code: 'pin-gone' });
 	expect(await phone.keys.get('lock')).toMatchObject({ wrapped: null });
 	await setPin(phone, '999999');
-	expect((await phone.outbox.toArray()).map(({ status, copy }) => [status, copy])).toEqual([['waiting', null]]);
+	expect((await phone.outbox.all()).map(({ status, copy }) => [status, copy])).toEqual([['waiting', null]]);
 	expect((await readState(phone)).areas[0]).toMatchObject({ cursor: 0 });
 });
 

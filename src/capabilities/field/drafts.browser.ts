@@ -1,56 +1,148 @@
 import * as v from 'valibot';
 import type { Bytes } from './bytes.ts';
-import type { Phone, Unlocked } from './store.browser.ts';
+import type { StateRow } from './state.browser.ts';
+import { keyed } from './store.browser.ts';
+import type { Phone, Tables, Unlocked } from './store.browser.ts';
 
-// What somebody had begun to touch at a door and not saved: it lies here sealed, and goes with the door or with whoever it is about.
+// What somebody had begun to touch at a door and not saved: it lies here sealed, and goes with the door or with whoever it is about. What
+// was saved lies here a day longer, so that a mistake is taken back with all that was typed.
+
+const optional = <S extends v.GenericSchema>(shape: S, otherwise: v.InferInput<S>) => v.optional(shape, otherwise);
+
+/** An answer to whether something may be done, as it was said at a door. `knew` is the answer that the phone knew before. */
+const SaidConsent = v.object({
+	person: v.string(),
+	purpose: v.string(),
+	version: v.number(),
+	answer: v.picklist(['given', 'refused', 'withdrawn']),
+	knew: v.nullable(v.string())
+});
+/** Five answers about an e-ID; those that are not given yet are left out. */
+const SaidTriage = v.record(v.string(), v.string());
 
 const Draft = v.object({
 	household: v.string(),
 	met: v.array(v.string()),
+	/** About whom it is what was shown and is needed, where several were met. */
+	whose: optional(v.string(), ''),
 	shown: v.array(v.string()),
 	how: v.record(v.string(), v.string()),
+	/** After how many days somebody asks whether they do it alone; '' is never. */
+	again: optional(v.string(), ''),
 	asked: v.array(v.string()),
+	notes: optional(v.record(v.string(), v.string()), {}),
 	promise: v.string(),
+	consents: optional(v.array(SaidConsent), []),
+	/** By person. */
+	triage: optional(v.record(v.string(), SaidTriage), {}),
+	helps: optional(v.record(v.string(), v.array(v.string())), {}),
 	/** When somebody came in, in milliseconds. */
 	began: v.number()
 });
 export type Draft = v.InferOutput<typeof Draft>;
 
-const PREFIX = 'draft|';
+export const emptyDraft = (household: string, began: number): Draft => ({
+	...{ household, began, met: [], whose: '', shown: [], how: {}, again: '', asked: [], notes: {}, promise: '' },
+	...{ consents: [], triage: {}, helps: {} }
+});
+
+/** Whether anything was touched. */
+export const isBegun = ({ met, shown, asked, consents, triage, helps }: Draft): boolean =>
+	met.length + shown.length + asked.length + consents.length + Object.keys(triage).length + Object.keys(helps).length >
+	0;
+
+/** Everybody of whom a draft speaks. */
+const peopleIn = ({ met, consents, triage, helps }: Draft): string[] => [
+	...new Set([...met, ...consents.map(({ person }) => person), ...Object.keys(triage), ...Object.keys(helps)])
+];
+
+/** A visit that was saved here: what was typed, and what takes it back. */
+const Saved = v.object({
+	draft: Draft,
+	/** The day on which it was saved (`yyyy-mm-dd`). */
+	day: v.string(),
+	outcome: v.string(),
+	visit: v.string(),
+	/** The operation that said so. */
+	operation: v.string(),
+	needs: v.array(v.string()),
+	/** Each yes that was given in it: whose, its id, and the operation that said so. */
+	given: v.array(v.object({ person: v.string(), consent: v.string(), operation: v.string() })),
+	/** How to help whom, before and after. */
+	helped: v.array(v.object({ person: v.string(), was: v.array(v.string()), now: v.array(v.string()) }))
+});
+export type Saved = v.InferOutput<typeof Saved>;
+
+const DRAFT = 'draft|';
+const SAVED = 'saved|';
 /** Under what a draft of a door lies in the phone's state. */
-export const draftKey = (household: string): string => PREFIX + household;
+export const draftKey = (household: string): string => DRAFT + household;
+export const savedKey = (household: string): string => SAVED + household;
+
+const sealed = async (unlocked: Unlocked, key: string, what: unknown): Promise<StateRow> => ({
+	key,
+	value: await unlocked.seal(JSON.stringify(what), key)
+});
+export const draftRow = (unlocked: Unlocked, draft: Draft): Promise<StateRow> =>
+	sealed(unlocked, draftKey(draft.household), draft);
+export const savedRow = (unlocked: Unlocked, saved: Saved): Promise<StateRow> =>
+	sealed(unlocked, savedKey(saved.draft.household), saved);
 
 /** Keeps a draft; the one before it of the same door goes. */
 export async function keepDraft(phone: Phone, unlocked: Unlocked, draft: Draft): Promise<void> {
-	const key = draftKey(draft.household);
-	await phone.state.put({ key, value: await unlocked.seal(JSON.stringify(draft), key) });
+	await phone.state.put(await draftRow(unlocked, draft));
 }
 
-/** All of them. It takes part in a transaction that is open around it. */
-export const dropDrafts = async (phone: Phone): Promise<void> =>
-	void (await phone.state.where('key').startsWith(PREFIX).delete());
+/** All of them, and what was saved. It takes part in a transaction that is open around it. */
+export async function dropDrafts({ state }: Pick<Tables, 'state'>): Promise<void> {
+	await state.dropAll(keyed(DRAFT));
+	await state.dropAll(keyed(SAVED));
+}
 
-async function opened(unlocked: Unlocked, { key, value }: { key: string; value: unknown }): Promise<Draft | null> {
-	if (!(value instanceof Uint8Array)) return null;
-	const text = await unlocked.open(value as Bytes, key).catch(() => null);
-	const read = text === null ? null : v.safeParse(Draft, JSON.parse(text));
+async function opened<S extends v.GenericSchema>(
+	unlocked: Unlocked,
+	shape: S,
+	row: StateRow | undefined
+): Promise<v.InferOutput<S> | null> {
+	if (!(row?.value instanceof Uint8Array)) return null;
+	const text = await unlocked.open(row.value as Bytes, row.key).catch(() => null);
+	const read = text === null ? null : v.safeParse(shape, JSON.parse(text));
 	return read?.success ? read.output : null;
 }
 
 /** What was begun at a door; null where nothing was. */
-export async function readDraft(phone: Phone, unlocked: Unlocked, household: string): Promise<Draft | null> {
-	const row = await phone.state.get(draftKey(household));
-	return row ? opened(unlocked, row) : null;
+export const readDraft = async (phone: Phone, unlocked: Unlocked, household: string): Promise<Draft | null> =>
+	opened(unlocked, Draft, await phone.state.get(draftKey(household)));
+
+/** What was saved at a door and can be taken back; null where nothing was, or not on this day. */
+export async function readSaved(
+	phone: Phone,
+	unlocked: Unlocked,
+	household: string,
+	day: string
+): Promise<Saved | null> {
+	const saved = await opened(unlocked, Saved, await phone.state.get(savedKey(household)));
+	return saved?.day === day ? saved : null;
 }
 
 type Standing = { id: string; people: readonly { id: string }[] };
 
-/** Drops drafts of doors that are not here any more, those about somebody who is not, and those that no key opens. */
-export async function sweepDrafts(phone: Phone, unlocked: Unlocked, doors: readonly Standing[]): Promise<void> {
+/**
+ * Drops drafts, and what was saved on another day, of doors that are not here any more, about somebody who is not, and those that no key
+ * opens.
+ */
+export async function sweepDrafts(
+	phone: Phone,
+	unlocked: Unlocked,
+	doors: readonly Standing[],
+	day: string
+): Promise<void> {
 	const here = new Map(doors.map(({ id, people }) => [id, new Set(people.map((person) => person.id))]));
-	for (const row of await phone.state.where('key').startsWith(PREFIX).toArray()) {
-		const draft = await opened(unlocked, row);
+	for (const row of [...(await phone.state.all(keyed(DRAFT))), ...(await phone.state.all(keyed(SAVED)))]) {
+		const saved = row.key.startsWith(SAVED) ? await opened(unlocked, Saved, row) : null;
+		const draft = saved ? saved.draft : await opened(unlocked, Draft, row);
 		const people = draft && here.get(draft.household);
-		if (!draft || !people || draft.met.some((person) => !people.has(person))) await phone.state.delete(row.key);
+		const stays = draft && people && peopleIn(draft).every((person) => people.has(person));
+		if (!stays || (saved && saved.day !== day)) await phone.state.drop(row.key);
 	}
 }

@@ -1,6 +1,9 @@
 import type { State } from './state.browser.ts';
-import { rowsOf } from './store.browser.ts';
-import type { OutboxRow, Phone } from './store.browser.ts';
+import { inArea, ofArea, ofHousehold, ofPerson } from './store.browser.ts';
+import type { OutboxRow, Tables } from './store.browser.ts';
+
+type Outbox = Pick<Tables, 'outbox'>;
+type RowsAndOutbox = Pick<Tables, 'rows' | 'outbox'>;
 
 // What goes from a phone, because it is somebody else's now or because a person was erased. All of it takes part in a transaction
 // on rows and outbox that is open around it.
@@ -12,15 +15,15 @@ export const isForgotten = (row: OutboxRow, erased: readonly string[]): boolean 
 	row.status !== 'waiting' && row.people.some((person) => erased.includes(person));
 
 /** What was said of a person alone goes unsent as well. */
-export async function erase(phone: Phone, person: string): Promise<void> {
-	const rows = await phone.outbox.where('people').equals(person).toArray();
+export async function erase({ outbox }: Outbox, person: string): Promise<void> {
+	const rows = await outbox.all(ofPerson(person));
 	const gone = rows.filter((row) => row.status !== 'waiting' || speaksOnlyOf(row, person));
-	await phone.outbox.bulkDelete(gone.map(({ id }) => id));
+	await outbox.drop(...gone.map(({ id }) => id));
 }
 
 /** Erased people of whom nothing lies here. */
-export async function forgottenOf(phone: Phone, erased: readonly string[]): Promise<string[]> {
-	const named = await Promise.all(erased.map((person) => phone.outbox.where('people').equals(person).count()));
+export async function forgottenOf({ outbox }: Outbox, erased: readonly string[]): Promise<string[]> {
+	const named = await Promise.all(erased.map((person) => outbox.count(ofPerson(person))));
 	return erased.filter((_, at) => named[at] === 0);
 }
 
@@ -28,34 +31,33 @@ export async function forgottenOf(phone: Phone, erased: readonly string[]): Prom
 const isUndelivered = ({ status, result }: OutboxRow): boolean => status === 'waiting' && result !== 'held';
 
 /** Empties a household unless something said of it waits. Answers whether it is gone. */
-async function leaves(phone: Phone, household: string): Promise<boolean> {
-	const said = phone.outbox.where('household').equals(household);
-	if ((await said.filter(isUndelivered).count()) > 0) return false;
-	await phone.rows.where('household').equals(household).delete();
-	await phone.outbox.where('household').equals(household).modify({ copy: null });
+async function leaves({ rows, outbox }: RowsAndOutbox, household: string): Promise<boolean> {
+	if ((await outbox.all(ofHousehold(household))).some(isUndelivered)) return false;
+	await rows.dropAll(ofHousehold(household));
+	await outbox.change(ofHousehold(household), { copy: null });
 	return true;
 }
 
-export const waitingIn = (phone: Phone, area: string): Promise<number> =>
-	phone.outbox.where('[area+status]').equals([area, 'waiting']).filter(isUndelivered).count();
+export const waitingIn = async ({ outbox }: Outbox, area: string): Promise<number> =>
+	(await outbox.all(inArea(area, 'waiting'))).filter(isUndelivered).length;
 
-async function emptiesArea(phone: Phone, area: string): Promise<boolean> {
-	if ((await waitingIn(phone, area)) > 0) return false;
-	await rowsOf(phone, area).delete();
-	await phone.outbox.filter((row) => row.area === area).modify({ copy: null });
+async function emptiesArea(tables: RowsAndOutbox, area: string): Promise<boolean> {
+	if ((await waitingIn(tables, area)) > 0) return false;
+	await tables.rows.dropAll(ofArea(area));
+	await tables.outbox.change({}, { copy: null }, (row) => row.area === area);
 	return true;
 }
 
 /** Households and areas that this phone has no more, as far as nothing of them waits; the rest is tried again. */
-export async function settled(phone: Phone, state: State): Promise<State> {
+export async function settled(tables: RowsAndOutbox, state: State): Promise<State> {
 	const left = new Set(state.left);
 	const leavesStill: State['leaves'] = [];
 	for (const leave of state.leaves) {
-		if (await leaves(phone, leave.household)) left.add(leave.handover);
+		if (await leaves(tables, leave.household)) left.add(leave.handover);
 		else leavesStill.push(leave);
 	}
 	const areas: State['areas'] = [];
-	for (const area of state.areas) if (!area.gone || !(await emptiesArea(phone, area.id))) areas.push(area);
+	for (const area of state.areas) if (!area.gone || !(await emptiesArea(tables, area.id))) areas.push(area);
 	return { ...state, leaves: leavesStill, left: [...left], areas };
 }
 

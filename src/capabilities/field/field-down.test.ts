@@ -104,7 +104,7 @@ describe('what comes down', () => {
 			expect([await lineOf(phone, sent), await lineOf(other, late)]).toEqual([undefined, undefined]);
 			for (const held of [phone, other]) {
 				expect((await taken(held))[0]!.people.map((one) => one.id)).toEqual([s.som]);
-				expect(JSON.stringify(await held.phone.outbox.toArray())).not.toContain(s.gia);
+				expect(JSON.stringify(await held.phone.outbox.all())).not.toContain(s.gia);
 			}
 			const kept = await (await seenBy(s))`select result, code, sealed from field_operation where id = ${late}`;
 			expect(kept).toEqual([{ result: 'rejected', code: 'person-erased', sealed: null }]);
@@ -157,7 +157,7 @@ describe('what comes down', () => {
 			const { phone, area, home } = await atTheDoor(s);
 			const second = await homeOf(s, area, [await settleMore(s, 'Mây Thị Lau')]);
 			await syncNow(phone);
-			await phone.phone.rows.delete([area, home]);
+			await phone.phone.rows.drop([area, home]);
 			const stray = '00000000-0000-4000-8000-0000000000aa';
 			const kept = (await phone.phone.rows.get([area, second]))!;
 			await phone.phone.rows.put({ ...kept, id: stray });

@@ -79,7 +79,7 @@ describe('what goes up', () => {
 			const { home, phone } = await atTheDoor(s);
 			const { operation } = await visit(phone, home, []);
 			await syncNow(phone);
-			await phone.phone.outbox.update(operation, { status: 'waiting' });
+			await phone.phone.outbox.put({ ...(await phone.phone.outbox.get(operation))!, status: 'waiting' });
 			await syncNow(phone);
 			expect(await outcomeOf(phone, operation)).toEqual(['done', 'duplicate', null]);
 			expect(await (await seenBy(s))`select count(*)::int from visit`).toEqual([{ count: 1 }]);
@@ -191,9 +191,8 @@ describe('another release', () => {
 			const { operation } = await visit(phone, home, []);
 			const kept = s.base.keys.sealing;
 			const closed = await sayOn(phone, 'residents.set-needs', { person: s.som, needs: ['big-print'], was: [] }, about);
-			await phone.phone.outbox
-				.toCollection()
-				.modify((row) => void (row.id === closed && (row.sealed = row.sealed.replace(/^s1/, 's9'))));
+			const row = (await phone.phone.outbox.get(closed))!;
+			await phone.phone.outbox.put({ ...row, sealed: row.sealed.replace(/^s1/, 's9') });
 			await resign(phone, closed);
 			for (let n = 0; n < 3; n++) await syncNow(phone);
 			expect(await outcomeOf(phone, operation)).toEqual(['done', 'applied', null]);
@@ -212,7 +211,7 @@ describe('another release', () => {
 async function resign({ phone, id: device }: Held, op: string): Promise<void> {
 	const row = (await phone.outbox.get(op))!;
 	const named = { id: row.id, device, seq: row.seq, sealed: row.sealed };
-	await phone.outbox.update(op, { signature: await signParcel(await signingKey(phone), named) });
+	await phone.outbox.put({ ...row, signature: await signParcel(await signingKey(phone), named) });
 }
 
 describe('when it was said', () => {
@@ -304,7 +303,7 @@ describe('when it was said', () => {
 			const yes = await sayOn(phone, 'privacy.ask-consent', yesTo(s.som), about, [operation]);
 			const no = await sayOn(phone, 'privacy.withdraw', { id: id(), purpose: 'campaign-visit' }, about, [operation]);
 			const parted = (await phone.phone.outbox.get(yes))!;
-			await phone.phone.outbox.delete(yes);
+			await phone.phone.outbox.drop(yes);
 			await syncNow(phone);
 			await phone.phone.outbox.put(parted);
 			await syncNow(phone);

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { atDoor } from '#capabilities/assistance/at-door.ts';
-import { TakenHousehold } from './protocol.ts';
+import { TakenHousehold } from './taken.ts';
 import { said } from './outbox.browser.ts';
 import type { Door, SaidToday } from './rules-today.ts';
 import type { Phone, Unlocked } from './store.browser.ts';
@@ -14,7 +14,7 @@ export const dayHere = async (phone: Phone): Promise<string> =>
 
 /** The doors that lie on a phone, opened. */
 export async function doorsHere(phone: Phone, unlocked: Unlocked): Promise<Door[]> {
-	const rows = await phone.rows.filter(({ kind }) => kind === 'household').toArray();
+	const rows = (await phone.rows.all()).filter(({ kind }) => kind === 'household');
 	return Promise.all(
 		rows.map(async ({ area, id, sealed }) => ({
 			...v.parse(TakenHousehold, JSON.parse(await unlocked.open(sealed, `row|${area}|${id}`))),
@@ -24,11 +24,14 @@ export async function doorsHere(phone: Phone, unlocked: Unlocked): Promise<Door[
 }
 
 const Visit = v.looseObject({
+	id: v.string(),
 	household: v.string(),
 	outcome: v.picklist(['met', 'not-home', 'not-now', 'moved-away'])
 });
 
-/** How the doors of a day ended that were said here: the last word of each. */
+const TakenBack = v.looseObject({ visit: v.string() });
+
+/** How the doors of a day ended that were said here and stand: the last word of each. */
 export async function saidOn(phone: Phone, day: string): Promise<Map<string, SaidToday>> {
 	const { lines } = await said(phone);
 	const visits = lines.flatMap(({ command, operation, madeAt, status }) => {
@@ -37,5 +40,12 @@ export async function saidOn(phone: Phone, day: string): Promise<Map<string, Sai
 		const read = v.safeParse(Visit, operation.input);
 		return read.success ? [read.output] : [];
 	});
-	return new Map(visits.map(({ household, outcome }) => [household, { outcome }]));
+	const back = new Set(
+		lines.flatMap(({ command, operation }) => {
+			const read = command === atDoor.takeBackVisit ? v.safeParse(TakenBack, operation?.input) : null;
+			return read?.success ? [read.output.visit] : [];
+		})
+	);
+	const stand = visits.filter(({ id }) => !back.has(id));
+	return new Map(stand.map(({ household, outcome }) => [household, { outcome }]));
 }

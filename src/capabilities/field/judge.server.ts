@@ -105,7 +105,10 @@ export async function carryOut(
 		noteDone(facts, word);
 		return { ...verdictOf(answer), answer, area: word.operation.area };
 	} catch (reason) {
-		return refused(word, whyNot(word, reason));
+		const code = whyNot(word, reason);
+		if (code === carried.merges)
+			return { result: 'merged', final: true, code, answer: null, area: word.operation.area };
+		return refused(word, code);
 	}
 }
 

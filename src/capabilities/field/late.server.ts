@@ -3,7 +3,8 @@ import type { Keys } from '#platform/keys.server.ts';
 import type { Db } from '#platform/db.server.ts';
 import { carries } from './carries.server.ts';
 import { openParcel } from './parcel.server.ts';
-import type { LateWord, Operation } from './protocol.ts';
+import type { Operation } from './protocol.ts';
+import type { LateWord } from './taken.ts';
 import { listLate } from './sql-operations.server.ts';
 
 /** Words that came late for doors of an area, as whoever goes there reads them. What is settled is not there any more. */

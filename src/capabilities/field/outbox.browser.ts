@@ -7,18 +7,24 @@ import { Operation, Parcel, SCHEMA } from './protocol.ts';
 import type { About, PullAnswer } from './protocol.ts';
 import { readState, saveState, serverNow } from './state.browser.ts';
 import type { Area, State } from './state.browser.ts';
-import { atOnce, StoreRefusal } from './store.browser.ts';
-import type { OutboxRow, Phone } from './store.browser.ts';
+import { atOnce, bySeq, ofHousehold, StoreRefusal } from './store.browser.ts';
+import type { OutboxRow, Phone, Tables } from './store.browser.ts';
+import type { StateRow } from './state.browser.ts';
 import { signingKey } from './vault.browser.ts';
 
 /** What somebody did, as a form says it. */
 export type Word = {
+	/** Of the operation, where others are built on it. */
+	id?: string;
 	command: string;
 	input: Record<string, unknown>;
 	about: About;
 	/** Operations that must stand before this one. */
 	deps?: readonly string[];
 };
+
+/** What of the phone's state goes and comes with words: a draft is over, and a copy of it is kept in which it can be taken back. */
+export type Beside = { drop?: readonly string[]; put?: readonly StateRow[] };
 
 const MOST_SEALED = 60_000;
 const copyBind = (id: string): string => `copy|${id}`;
@@ -30,17 +36,21 @@ async function sealerFor({ memory }: Phone, to: PullAnswer['sealTo']): Promise<S
 }
 
 /** The area in which a household lies here; else the phone's first. */
-async function areaOf(phone: Phone, state: State, household: string | null): Promise<Area | undefined> {
-	const row = household === null ? undefined : await phone.rows.where('household').equals(household).first();
+async function areaOf(
+	{ rows }: Pick<Tables, 'rows'>,
+	state: State,
+	household: string | null
+): Promise<Area | undefined> {
+	const [row] = household === null ? [] : await rows.all({ ...ofHousehold(household), most: 1 });
 	const areas = state.areas.toSorted((a, b) => Number(a.gone) - Number(b.gone));
 	return areas.find(({ id }) => id === row?.area) ?? areas[0];
 }
 
 /** Everything that an operation needs to be one, and where the phone stands. */
-async function begun(phone: Phone, { command, input, about, deps = [] }: Word) {
-	const { state, area } = await atOnce(phone, 'r', ['state', 'rows'], async () => {
-		const state = await readState(phone);
-		return { state, area: await areaOf(phone, state, about.household) };
+async function begun(phone: Phone, { id = newId(phone.device.clock()), command, input, about, deps = [] }: Word) {
+	const { state, area } = await atOnce(phone, 'r', ['state', 'rows'], async (tables) => {
+		const state = await readState(tables);
+		return { state, area: await areaOf(tables, state, about.household) };
 	});
 	const { phone: device, user, sealTo, seq } = state;
 	if (device === null || user === null) throw new StoreRefusal('not-paired');
@@ -50,7 +60,6 @@ async function begun(phone: Phone, { command, input, about, deps = [] }: Word) {
 		...{ clientTime: phone.device.clock(), skewMs: state.told?.skewMs ?? 0 },
 		...{ appVersion: phone.device.appVersion, schema: SCHEMA }
 	});
-	const id = newId(phone.device.clock());
 	return { id, device, seq, operation, sealTo: await sealerFor(phone, sealTo), madeAt: serverNow(phone, state) };
 }
 type Begun = Awaited<ReturnType<typeof begun>>;
@@ -75,25 +84,25 @@ const rowOf = ({ operation, madeAt }: Begun, { device: _, ...parcel }: Parcel, c
 });
 
 /**
- * Writes rows together with their numbers if those are still the next ones, and lets go of `over` with them; answers null, or the last
- * number that another tab has given.
+ * Writes rows together with their numbers if those are still the next ones, with what goes and comes beside them; answers null, or the
+ * last number that another tab has given.
  */
-const written = (phone: Phone, rows: readonly OutboxRow[], over: string | null): Promise<number | null> =>
-	atOnce(phone, 'rw', ['outbox', 'state'], async () => {
-		const state = await readState(phone);
+const written = (phone: Phone, rows: readonly OutboxRow[], { drop = [], put = [] }: Beside): Promise<number | null> =>
+	atOnce(phone, 'rw', ['outbox', 'state'], async (tables) => {
+		const state = await readState(tables);
 		if (state.seq !== rows[0]!.seq - 1) return state.seq;
-		await phone.outbox.bulkAdd([...rows]);
-		if (over !== null) await phone.state.delete(over);
-		await saveState(phone, state, { seq: rows.at(-1)!.seq });
+		await tables.outbox.add(...rows);
+		await tables.state.drop(...drop);
+		await tables.state.put(...put);
+		await saveState(tables, state, { seq: rows.at(-1)!.seq });
 		return null;
 	});
 
 /**
  * Keeps what somebody did, all of it or nothing, and answers the operations' ids once they are on the disk: only then may a page say
- * so. Numbers have no gap, whenever the power goes and however many tabs speak. `over`: what of the phone's state is over with it, as a
- * draft is. Refuses `not-paired`, `no-area`, `too-long`, `storage-full`.
+ * so. Numbers have no gap, whenever the power goes and however many tabs speak. Refuses `not-paired`, `no-area`, `too-long`, `storage-full`.
  */
-export async function sayAll(phone: Phone, words: readonly Word[], over: string | null = null): Promise<string[]> {
+export async function sayAll(phone: Phone, words: readonly Word[], beside: Beside = {}): Promise<string[]> {
 	const { unlocked } = phone.memory;
 	const starts: Begun[] = [];
 	for (const word of words) starts.push(await begun(phone, word));
@@ -107,7 +116,7 @@ export async function sayAll(phone: Phone, words: readonly Word[], over: string 
 		last = await written(
 			phone,
 			starts.map((start, n) => rowOf(start, parcels[n]!, copies[n] ?? null)),
-			over
+			beside
 		);
 	}
 	return starts.map(({ id }) => id);
@@ -133,7 +142,7 @@ async function shown(phone: Phone, { sealed: _, signature: __, copy, ...row }: O
 
 /** All that was said here and is kept, in its order, and how many of it wait, are done or lie before a person. */
 export async function said(phone: Phone) {
-	const lines = await Promise.all((await phone.outbox.orderBy('seq').toArray()).map((row) => shown(phone, row)));
+	const lines = await Promise.all((await phone.outbox.all(bySeq)).map((row) => shown(phone, row)));
 	const count = (status: OutboxRow['status']) => lines.filter((line) => line.status === status).length;
 	return { lines, waiting: count('waiting'), done: count('done'), box: count('box') };
 }

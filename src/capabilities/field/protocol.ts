@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { id, whole } from '#kernel/shapes.ts';
+import { Greeting, Text } from './taken.ts';
 
 // What a phone and the server say to each other: one definition for both sides. Bytes travel as base64url without padding.
 
@@ -148,60 +149,6 @@ const Told = {
 export const PushAnswer = v.object({ ...Told, outcomes: v.array(Outcome) });
 export type PushAnswer = v.InferOutput<typeof PushAnswer>;
 
-/** A need that is open, as it is taken along. */
-const TakenNeed = v.object({
-	id: v.string(),
-	kind: v.string(),
-	urgency: v.string(),
-	plan: v.nullable(v.string()),
-	promisedOn: v.nullable(v.string())
-});
-
-/** Somebody of a household. Whoever took back the visit, objects or restricts has no name and nothing else here. */
-export const TakenPerson = v.looseObject({
-	id: v.string(),
-	name: v.nullable(v.string()),
-	year: v.nullable(v.number()),
-	gender: v.nullable(v.string()),
-	relation: v.string(),
-	needs: v.array(v.string()),
-	verified: v.boolean(),
-	/** The step before an e-ID, from the last triage. */
-	step: v.nullable(v.string()),
-	open: v.array(TakenNeed),
-	/** The last answer to each purpose: what it was, and its id. */
-	consents: v.record(v.string(), v.tuple([v.string(), v.string()]))
-});
-export type TakenPerson = v.InferOutput<typeof TakenPerson>;
-
-/** A household as a phone holds it, whole: a change of anything in it brings all of it again. */
-export const TakenHousehold = v.looseObject({
-	id: v.string(),
-	book: v.nullable(v.string()),
-	hamlet: v.nullable(v.string()),
-	lane: v.nullable(v.string()),
-	/** 0 is the ground. */
-	floor: v.nullable(v.number()),
-	/** Longitude and latitude, WGS 84, in degrees. */
-	point: v.nullable(v.tuple([v.number(), v.number()])),
-	address: v.string(),
-	people: v.array(TakenPerson),
-	/** The day and outcome of the last visit. */
-	visited: v.nullable(v.tuple([v.string(), v.string()]))
-});
-export type TakenHousehold = v.InferOutput<typeof TakenHousehold>;
-
-/** A word that came late from whoever went there before, for whoever goes there now. */
-export const LateWord = v.looseObject({
-	id: v.string(),
-	household: v.nullable(v.string()),
-	author: v.nullable(v.string()),
-	command: v.string(),
-	said: v.string(),
-	input: v.nullable(v.looseObject({}))
-});
-export type LateWord = v.InferOutput<typeof LateWord>;
-
 /**
  * One thing that is otherwise than before. `text` is JSON of the row, the same bytes for whoever hashes it; null: it is here no
  * longer. An `erased` one has neither: whatever speaks of this person goes, unsent and sealed copies too.
@@ -227,6 +174,10 @@ export const PullAnswer = v.object({
 	/** The server's half of the phone's key, and until when it is lent (milliseconds of the server's clock). */
 	share: v.string(),
 	shareUntil: v.number(),
+	/** The words in force by which somebody is asked for their yes: a purpose, its version, and the name of the words. */
+	texts: v.optional(v.array(Text), []),
+	/** What is said first at each door, from a day to a day. */
+	greetings: v.optional(v.array(Greeting), []),
 	/** The key that new parcels are sealed to: 65 bytes, raw. */
 	sealTo: v.object({ id: v.string(), key: v.string() })
 });

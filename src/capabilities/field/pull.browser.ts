@@ -5,7 +5,7 @@ import type { Asked, Taken } from './receive.browser.ts';
 import { differing, hashesOf } from './self-check.browser.ts';
 import { readState, saveState } from './state.browser.ts';
 import type { State } from './state.browser.ts';
-import { atOnce, countOf } from './store.browser.ts';
+import { atOnce, countOf, standing as standingOf } from './store.browser.ts';
 import type { Phone, Unlocked } from './store.browser.ts';
 import { contactOf, exchange, WireFault } from './wire.browser.ts';
 import type { Run } from './wire.browser.ts';
@@ -20,17 +20,17 @@ type Heard = { taken: Taken; answer: PullAnswer };
 
 /** What had to wait for a push goes before a pull, so that this pull can say so. */
 const settle = (phone: Phone): Promise<void> =>
-	atOnce(phone, 'rw', ['state', 'rows', 'outbox'], async () => {
-		const state = await readState(phone);
-		await saveState(phone, state, await settled(phone, state));
+	atOnce(phone, 'rw', ['state', 'rows', 'outbox'], async (tables) => {
+		const state = await readState(tables);
+		await saveState(tables, state, await settled(tables, state));
 	});
 
 /** Where the phone stands, and what it has to report. */
 const standing = (phone: Phone) =>
-	atOnce(phone, 'r', ['state', 'outbox'], async () => {
-		const state = await readState(phone);
-		const forgotten = await forgottenOf(phone, state.erased);
-		return { state, forgotten, waiting: await countOf(phone, 'waiting') };
+	atOnce(phone, 'r', ['state', 'outbox'], async (tables) => {
+		const state = await readState(tables);
+		const forgotten = await forgottenOf(tables, state.erased);
+		return { state, forgotten, waiting: await countOf(tables, 'waiting') };
 	});
 
 async function ask(run: Run, { area, check = null, repair, ...saying }: Question): Promise<Heard> {
@@ -61,10 +61,10 @@ const mayGoOn = ({ taken, answer }: Heard): boolean => taken !== 'restored' && !
 
 /** Whether an area can be compared: something of it was heard, and nothing of it is on its way up or out. */
 const isQuiet = ({ phone }: Run, area: string, heard: boolean): Promise<boolean> =>
-	atOnce(phone, 'r', ['state', 'outbox'], async () => {
-		const { leaves, areas } = await readState(phone);
+	atOnce(phone, 'r', ['state', 'outbox'], async (tables) => {
+		const { leaves, areas } = await readState(tables);
 		const hasCursor = areas.some(({ id, cursor }) => id === area && cursor > 0);
-		return (heard || hasCursor) && leaves.length === 0 && (await waitingIn(phone, area)) === 0;
+		return (heard || hasCursor) && leaves.length === 0 && (await waitingIn(tables, area)) === 0;
 	});
 
 /** The hashes to compare by; null where it is not the time. */
@@ -102,8 +102,8 @@ const askAreas = async (run: Run): Promise<boolean> => mayGoOn(await ask(run, { 
 
 /** The last word of a phone that is parted: how much of it never arrived. Answers whether the server was restored just now. */
 export async function sayFarewell(run: Run): Promise<boolean> {
-	const { outbox } = run.phone;
-	const waiting = await outbox.filter(({ status, tries }) => status === 'waiting' && tries === 0).count();
+	const all = await run.phone.outbox.all(standingOf('waiting'));
+	const waiting = all.filter(({ tries }) => tries === 0).length;
 	return (await ask(run, { area: null, waiting })).taken === 'restored';
 }
 

@@ -1,3 +1,5 @@
+import { dayOf } from '#kernel/day.ts';
+import { textsInForce } from '#capabilities/privacy/consents.server.ts';
 import type { Context } from '#platform/context.server.ts';
 import type { Db } from '#platform/db.server.ts';
 import { only } from '#platform/dispatch.server.ts';
@@ -6,6 +8,7 @@ import { changes } from './changes.server.ts';
 import { phoneActor, phoneAtDoor, readSigned, type Base, type PhoneDoor } from './door.server.ts';
 import { sealToOf } from './parcel.server.ts';
 import { LEASE_HOURS, Pull, type PullAnswer } from './protocol.ts';
+import { listGreetings } from './sql-greetings.server.ts';
 import { listLeaving, noteForgotten, noteGone, noteReceived } from './sql-changes.server.ts';
 
 const nothing = { cursor: 0, changes: [], more: false, buckets: null };
@@ -17,8 +20,10 @@ const nothing = { cursor: 0, changes: [], more: false, buckets: null };
 export async function pull(base: Base, raw: unknown): Promise<PullAnswer> {
 	const { signed, said } = readSigned(Pull, raw);
 	let leave: PullAnswer['leave'] = [];
+	let words: Pick<PullAnswer, 'texts' | 'greetings'> = { texts: [], greetings: [] };
 	const door = await phoneAtDoor(base, signed, said, async (sql, at) => {
 		await noteArrived(base, sql, said, at);
+		if (!at.told.wipe) words = await wordsAt(base, sql, at.phone.centreId);
 		leave = at.told.wipe
 			? []
 			: [
@@ -36,8 +41,14 @@ export async function pull(base: Base, raw: unknown): Promise<PullAnswer> {
 		said,
 		areas.map(({ id }) => id)
 	);
-	return { ...door.told, areas, ...told, leave, ...leaseOf(base, door), sealTo: sealToOf(base.keys) };
+	return { ...door.told, areas, ...told, leave, ...words, ...leaseOf(base, door), sealTo: sealToOf(base.keys) };
 }
+
+/** What is said to everybody: by which words they are asked for a yes, and what is said first. */
+const wordsAt = async ({ now }: Base, sql: Db, centre: number) => ({
+	texts: await textsInForce(sql, now),
+	greetings: [...(await listGreetings(sql, centre, dayOf(now)))]
+});
 
 const own = ({ work }: PhoneDoor): PullAnswer['areas'] =>
 	work.filter(({ now }) => now).map(({ areaId, name, epoch }) => ({ id: areaId, name, epoch }));

@@ -4,7 +4,7 @@ import { MOST_BYTES, MOST_PARCELS, PushAnswer } from './protocol.ts';
 import type { Outcome, Parcel } from './protocol.ts';
 import { readState, saveState } from './state.browser.ts';
 import type { Told } from './state.browser.ts';
-import { atOnce, countOf, waitingAfter } from './store.browser.ts';
+import { atOnce, countOf, standing } from './store.browser.ts';
 import type { OutboxRow } from './store.browser.ts';
 import { beginAnew, isRestored } from './told.browser.ts';
 import { contactOf, exchange, WireFault } from './wire.browser.ts';
@@ -27,10 +27,10 @@ function fitting(contact: object, parcels: readonly Parcel[]): Batch {
 
 /** What goes next; null where nothing is left that this sync has not sent. */
 async function nextBatch({ phone, after, size }: Run): Promise<Batch | null> {
-	const { state, rows, waiting } = await atOnce(phone, 'r', ['state', 'outbox'], async () => {
-		const rows = await waitingAfter(phone, after).limit(Math.min(size, MOST_PARCELS)).toArray();
-		const waiting = rows.length > 0 ? await countOf(phone, 'waiting') : 0;
-		return { state: await readState(phone), rows, waiting };
+	const { state, rows, waiting } = await atOnce(phone, 'r', ['state', 'outbox'], async (tables) => {
+		const rows = await tables.outbox.all(standing('waiting', after, Math.min(size, MOST_PARCELS)));
+		const waiting = rows.length > 0 ? await countOf(tables, 'waiting') : 0;
+		return { state: await readState(tables), rows, waiting };
 	});
 	if (rows.length === 0) return null;
 	const contact = contactOf(phone, state, waiting);
@@ -47,7 +47,10 @@ async function smaller(run: Run, { parcels }: Batch, fault: WireFault): Promise<
 	run.size = Math.max(1, Math.floor(parcels.length / 2));
 	const [only, ...others] = parcels;
 	if (fault.code !== 'too-large' || !only || others.length > 0) return;
-	await atOnce(run.phone, 'rw', ['outbox'], () => run.phone.outbox.update(only.id, { code: fault.code }));
+	await atOnce(run.phone, 'rw', ['outbox'], async ({ outbox }) => {
+		const row = await outbox.get(only.id);
+		if (row) await outbox.put({ ...row, code: fault.code });
+	});
 	run.after = only.seq;
 }
 
@@ -61,15 +64,15 @@ function after(row: OutboxRow, { result, final, code }: Outcome, serverTime: num
 
 /** Each outcome stands by itself. */
 const acknowledge = ({ phone }: Run, outcome: Outcome, { serverTime }: Told): Promise<void> =>
-	atOnce(phone, 'rw', ['outbox', 'state'], async () => {
-		const row = await phone.outbox.get(outcome.id);
+	atOnce(phone, 'rw', ['outbox', 'state'], async ({ outbox, state }) => {
+		const row = await outbox.get(outcome.id);
 		if (!row) return;
 		const next = after(row, outcome, serverTime);
-		const { erased } = row.people.length > 0 ? await readState(phone) : { erased: [] };
+		const { erased } = row.people.length > 0 ? await readState({ state }) : { erased: [] };
 		// The server keeps nothing of somebody who was erased, and neither does a phone that had not heard of it.
 		const gone = outcome.final && outcome.code === 'person-erased';
-		if (gone || isForgotten(next, erased)) await phone.outbox.delete(row.id);
-		else await phone.outbox.put(next);
+		if (gone || isForgotten(next, erased)) await outbox.drop(row.id);
+		else await outbox.put(next);
 	});
 
 /**
@@ -77,11 +80,11 @@ const acknowledge = ({ phone }: Run, outcome: Outcome, { serverTime }: Told): Pr
  * server lost it. Answers whether the server was restored; then all is to be sent again.
  */
 const noteTold = ({ phone }: Run, told: Told): Promise<boolean> =>
-	atOnce(phone, 'rw', ['outbox', 'state'], async () => {
-		const state = await readState(phone);
+	atOnce(phone, 'rw', ['outbox', 'state'], async (tables) => {
+		const state = await readState(tables);
 		const restored = isRestored(state, told);
-		if (restored) await beginAnew(phone, state, told);
-		else await saveState(phone, state, { told });
+		if (restored) await beginAnew(tables, state, told);
+		else await saveState(tables, state, { told });
 		return restored;
 	});
 

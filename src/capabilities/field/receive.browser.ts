@@ -2,13 +2,14 @@ import { dropDrafts } from './drafts.browser.ts';
 import * as v from 'valibot';
 import type { Bytes } from './bytes.ts';
 import { erase, settled } from './emptying.browser.ts';
-import { bucketOf, LateWord } from './protocol.ts';
+import { bucketOf } from './protocol.ts';
+import { LateWord } from './taken.ts';
 import type { Change, PullAnswer } from './protocol.ts';
 import { rowBind } from './self-check.browser.ts';
 import { readState, saveState } from './state.browser.ts';
 import type { Area, State, Told } from './state.browser.ts';
-import { atOnce, rowsOf } from './store.browser.ts';
-import type { Phone, Row, Unlocked } from './store.browser.ts';
+import { atOnce, ofArea } from './store.browser.ts';
+import type { Phone, Row, Tables, Unlocked } from './store.browser.ts';
 import { beginAnew, isRestored } from './told.browser.ts';
 
 /** What a pull asked, and of what it told the server. */
@@ -47,18 +48,27 @@ type Made = Awaited<ReturnType<typeof madeOf>>;
 const nothing: Made = { puts: [], gone: [] };
 
 /** A repaired bucket holds what the answer brought and nothing else. */
-async function strays(phone: Phone, area: string, repair: readonly number[], { puts }: Made): Promise<string[]> {
+async function strays(
+	{ rows }: Pick<Tables, 'rows'>,
+	area: string,
+	repair: readonly number[],
+	{ puts }: Made
+): Promise<string[]> {
 	const came = new Set(puts.map(({ id }) => id));
-	const keys = await rowsOf(phone, area).primaryKeys();
+	const keys = await rows.keys(ofArea(area));
 	return keys.map(([, id]) => id).filter((id) => repair.includes(bucketOf(id)) && !came.has(id));
 }
 
-async function writeRows(phone: Phone, { area, repair }: Asked, made: Made, more: boolean): Promise<void> {
+async function writeRows(
+	tables: Pick<Tables, 'rows'>,
+	{ area, repair }: Asked,
+	made: Made,
+	more: boolean
+): Promise<void> {
 	if (area === null) return;
-	const stray = repair && !more ? await strays(phone, area, repair, made) : [];
-	const gone = [...made.gone, ...stray];
-	if (gone.length > 0) await phone.rows.bulkDelete(gone.map((id) => [area, id]));
-	if (made.puts.length > 0) await phone.rows.bulkPut(made.puts);
+	const stray = repair && !more ? await strays(tables, area, repair, made) : [];
+	await tables.rows.drop(...[...made.gone, ...stray].map((id): [string, string] => [area, id]));
+	await tables.rows.put(...made.puts);
 }
 
 /** The areas as the answer has them. One that is gone stays until nothing of it waits. */
@@ -87,6 +97,8 @@ function stateAfter(state: State, asked: Asked, made: Made, answer: PullAnswer):
 		...state,
 		areas: areasAfter(state, asked, answer),
 		sealTo: answer.sealTo,
+		texts: answer.texts,
+		greetings: answer.greetings,
 		lease: { share: answer.share, until: answer.shareUntil },
 		leaves: leavesAfter(state, made, answer),
 		left: without(state.left, asked.left),
@@ -104,19 +116,19 @@ export async function receive(
 ): Promise<Taken> {
 	const { area } = asked;
 	const made = unlocked && area !== null ? await madeOf(unlocked, area, asked, answer.changes) : nothing;
-	return atOnce(phone, 'rw', ['state', 'rows', 'outbox'], async () => {
-		const state = await readState(phone);
+	return atOnce(phone, 'rw', ['state', 'rows', 'outbox'], async (tables) => {
+		const state = await readState(tables);
 		if (isRestored(state, told)) {
-			await beginAnew(phone, state, told);
+			await beginAnew(tables, state, told);
 			return 'restored';
 		}
 		if (area !== null && state.areas.find(({ id }) => id === area)?.cursor !== asked.cursor) return 'stale';
-		await writeRows(phone, asked, made, answer.more);
+		await writeRows(tables, asked, made, answer.more);
 		const next = stateAfter(state, asked, made, answer);
-		for (const person of next.erased) await erase(phone, person);
+		for (const person of next.erased) await erase(tables, person);
 		// Nobody can tell while it is locked whom a draft is about.
-		if (next.erased.length > state.erased.length) await dropDrafts(phone);
-		await saveState(phone, state, { ...(await settled(phone, next)), told });
+		if (next.erased.length > state.erased.length) await dropDrafts(tables);
+		await saveState(tables, state, { ...(await settled(tables, next)), told });
 		return 'taken';
 	});
 }

@@ -12,28 +12,38 @@ const person = (name: string, more: Partial<Door['people'][number]> = {}) => ({
 		verified: false,
 		step: null,
 		open: [],
-		consents: {}
+		again: [],
+		consents: {},
+		versions: {}
 	},
 	...more
 });
 const need = (more: Partial<Door['people'][number]['open'][number]> = {}) => ({
-	...{ id: 'need', kind: 'learn', urgency: 'this-month', plan: null, promisedOn: null },
+	...{ id: 'need', kind: 'learn', urgency: 'this-month', plan: null, promisedOn: null, owner: null },
 	...more
 });
 const door = (book: string, more: Partial<Door> = {}): Door => ({
 	...{ id: `door ${book}`, book, hamlet: 'thôn Gò Nắng', lane: 'ngõ Đa', floor: null, point: null, address: 'ngõ Đa' },
-	...{ people: [person(`Sương Thị ${book}`)], visited: null, area: 'a', ...more }
+	...{ people: [person(`Sương Thị ${book}`)], visited: null, lastBy: null, visits: 0, area: 'a', ...more }
 });
 const DAY = '2026-07-14';
 const books = (doors: readonly Door[], said = new Map()) => today(doors, DAY, said).map(({ book, why }) => [book, why]);
 
-test('what was promised comes first, then who asked, who is old or needs somebody, who was not at home, and the rest along the way', () => {
+test('what was promised comes first, then who asked, who is asked again, who is old or needs somebody, who was not at home, and the rest along the way', () => {
 	expect(
 		books([
 			door('21'),
 			door('3'),
 			door('9', { visited: ['2026-07-12', 'not-home'] }),
 			door('2', { visited: ['2026-07-13', 'met'], people: [person('Ổi Thị Già', { year: 1940 })] }),
+			door('1', {
+				visited: ['2026-06-14', 'met'],
+				people: [person('Sen Thị Nhớ', { again: [['e-id', '2026-07-14']] })]
+			}),
+			door('11', {
+				visited: ['2026-07-10', 'met'],
+				people: [person('Sen Thị Sau', { again: [['e-id', '2026-08-09']] })]
+			}),
 			door('5', { people: [person('Mây Thị Già', { year: 1950 })] }),
 			door('6', { people: [person('Gió Thị Yếu', { needs: ['companion'] })] }),
 			door('7', { people: [person('Lau Thị Nhờ', { open: [need({ plan: 'home-visit' })] })] }),
@@ -43,13 +53,15 @@ test('what was promised comes first, then who asked, who is old or needs somebod
 	).toEqual([
 		['8', 'promise'],
 		['7', 'asked'],
+		['1', 'check'],
 		['5', 'elder'],
 		['6', 'companion'],
 		['9', 'again'],
 		['3', 'next'],
 		['4', 'next'],
 		['21', 'next'],
-		['2', 'met']
+		['2', 'met'],
+		['11', 'met']
 	]);
 });
 

@@ -1,7 +1,7 @@
-import type { TakenHousehold } from './protocol.ts';
+import type { TakenHousehold } from './taken.ts';
 
-/** Why a door is next. In this order they are gone to (`product`, campaign): what was promised, who asked, who is old or needs somebody, who was not at home, the rest along the way, and last those who were met before. */
-export const whys = ['promise', 'asked', 'elder', 'companion', 'again', 'next', 'met'] as const;
+/** Why a door is next. In this order they are gone to (`product`, campaign): what was promised, who asked, who is to be asked again whether they do it alone, who is old or needs somebody, who was not at home, the rest along the way, and last those who were met before. */
+export const whys = ['promise', 'asked', 'check', 'elder', 'companion', 'again', 'next', 'met'] as const;
 export type Why = (typeof whys)[number];
 
 export type Door = TakenHousehold & { area: string };
@@ -51,6 +51,8 @@ function whyOf({ people, visited }: Door, day: string): { why: Why; detail: stri
 	if (promised !== undefined) return { why: 'promise', detail: promised };
 	const asked = open.find(({ need }) => need.plan === 'home-visit' || need.kind === 'visit');
 	if (asked) return { why: 'asked', detail: asked.person.name };
+	const check = people.find(({ again }) => again.some(([, from]) => from <= day));
+	if (check) return { why: 'check', detail: check.name };
 	if (visited?.[1] === 'met') return { why: 'met', detail: visited[0] };
 	const year = Number(day.slice(0, 4));
 	const elder = people.find((person) => person.year !== null && year - person.year >= FIRST_FROM);

@@ -1,6 +1,6 @@
 import { toBase64url, utf8 } from './bytes.ts';
 import { bucketOf, bucketText, wholeText } from './protocol.ts';
-import { rowsOf } from './store.browser.ts';
+import { ofArea } from './store.browser.ts';
 import type { Phone, Row, Unlocked } from './store.browser.ts';
 
 /** What ties a sealed row to its place. */
@@ -14,7 +14,7 @@ const wholeOf = (buckets: readonly string[]): Promise<string> => hashOf(wholeTex
 
 /** The hashes of all that lies here of an area. A row that does not open counts as another one, and is asked for again. */
 export async function hashesOf(phone: Phone, area: string, unlocked: Unlocked) {
-	const rows = await rowsOf(phone, area).toArray();
+	const rows = await phone.rows.all(ofArea(area));
 	const opened = await Promise.all(
 		rows.map(async (row) => ({ id: row.id, text: await unlocked.open(row.sealed, rowBind(row)).catch(() => '') }))
 	);

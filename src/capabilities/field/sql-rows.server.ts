@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db.server.ts';
-import type { TakenPerson } from './protocol.ts';
+import type { TakenPerson } from './taken.ts';
 
 /** As it is read: with whether somebody is a door without a name. */
 type Person = TakenPerson & { hidden: boolean; since: string };
@@ -13,8 +13,10 @@ type Row = {
 	address: string;
 	people: Person[];
 	visited: [string, string] | null;
+	lastBy: string | null;
+	visits: number;
 };
 
 /** Doors of one's own areas as phones take them along, with who lives there; whoever is a door without a name is marked. */
 export const listTaken = (sql: Db, households: readonly string[]) => sql<Row[]>`
-	select id, book, hamlet, lane, floor, point, address, visited, people from taken_along(${sql.array([...households])}::uuid[])`;
+	select id, book, hamlet, lane, floor, point, address, visited, last_by, visits, people from taken_along(${sql.array([...households])}::uuid[])`;

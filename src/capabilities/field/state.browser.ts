@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { Phone } from './store.browser.ts';
+import { Greeting, Text } from './taken.ts';
+import type { Phone, Tables } from './store.browser.ts';
 
 // What a phone remembers apart from rows and words of its own: one row per key.
 
@@ -32,6 +33,10 @@ const State = v.object({
 	told: none(Told),
 	areas: v.optional(v.array(Area), []),
 	sealTo: none(v.object({ id: v.string(), key: v.string() })),
+	/** The words in force by which somebody is asked for their yes. */
+	texts: v.optional(v.array(Text), []),
+	/** What is said first at each door, from a day to a day. */
+	greetings: v.optional(v.array(Greeting), []),
 	/** The server's half of the key, lent. */
 	lease: none(v.object({ share: v.string(), until: v.number() })),
 	/** Households that go once what was said of them has arrived. */
@@ -45,18 +50,18 @@ export type State = v.InferOutput<typeof State>;
 export type StateRow = { key: string; value: unknown };
 
 /** All of it in one request; it takes part in a transaction that is open around it. */
-export async function readState(phone: Phone): Promise<State> {
-	const rows = await phone.state.toArray();
+export async function readState({ state }: Pick<Tables, 'state'>): Promise<State> {
+	const rows = await state.all();
 	return v.parse(State, Object.fromEntries(rows.map(({ key, value }) => [key, value])));
 }
 
 /** Writes the keys that differ. */
-export async function saveState(phone: Phone, before: State, after: Partial<State>): Promise<void> {
+export async function saveState({ state }: Pick<Tables, 'state'>, before: State, after: Partial<State>): Promise<void> {
 	const was = new Map<string, unknown>(Object.entries(before));
 	const rows = Object.entries(after)
 		.filter(([key, value]) => JSON.stringify(was.get(key)) !== JSON.stringify(value))
 		.map(([key, value]): StateRow => ({ key, value }));
-	if (rows.length > 0) await phone.state.bulkPut(rows);
+	await state.put(...rows);
 }
 
 /** The server's time as well as the phone knows it: a clock that was set back does not go behind the last answer. */

@@ -1,20 +1,21 @@
-import { Dexie } from 'dexie';
-import type { Table, TransactionMode } from 'dexie';
+import { wrap, type IDBPDatabase } from 'idb';
 import type { Bytes } from './bytes.ts';
 import type { Sealer } from './parcel.browser.ts';
 import type { Result } from './protocol.ts';
 import type { StateRow } from './state.browser.ts';
+import { diskOf, tableOf, type Disk, type Table, type Where } from './table.browser.ts';
 
 /** What a phone is made of, given from outside: a simulator runs the same code. */
 export type Device = {
 	/** The name of its database. */
 	name: string;
 	indexedDB: IDBFactory;
-	IDBKeyRange: typeof IDBKeyRange;
 	/** The phone's milliseconds; they may be wrong and may jump. */
 	clock: () => number;
 	/** Makes 32 bytes of a PIN, slowly; Argon2id unless given. */
 	stretch?: (pin: string, salt: Uint8Array) => Promise<Uint8Array>;
+	/** Another tab has emptied the phone, or the browser has: nothing that is open here is true any more. */
+	onGone?: () => void;
 	appVersion: string;
 };
 
@@ -59,14 +60,19 @@ export type Unlocked = {
 	open: (bytes: Bytes, bind: string) => Promise<string>;
 };
 
-/** A phone whose database is open. `memory` is what is worth making once only; it dies with the page. */
-export type Phone = {
-	device: Device;
-	database: Dexie;
+/** The tables of a phone: by themselves, or all within one transaction. */
+export type Tables = {
 	keys: Table<{ name: string }, string>;
 	state: Table<StateRow, string>;
 	rows: Table<Row, [string, string]>;
 	outbox: Table<OutboxRow, string>;
+};
+type TableName = keyof Tables;
+
+/** A phone whose database is open. `memory` is what is worth making once only; it dies with the page. */
+export type Phone = Tables & {
+	device: Device;
+	disk: Disk;
 	memory: {
 		unlocked: Unlocked | null;
 		signing: CryptoKey | null;
@@ -85,71 +91,108 @@ export class StoreRefusal extends Error {
 	}
 }
 
+const VERSION = 10;
+/** Ids are the only words by which anything is found. An index of several keys is named by them. */
+const outboxBy = ['status+seq', 'status+settledAt', 'area+status'] as const;
+
+function make(database: IDBDatabase): void {
+	database.createObjectStore('keys', { keyPath: 'name' });
+	database.createObjectStore('state', { keyPath: 'key' });
+	database.createObjectStore('rows', { keyPath: ['area', 'id'] }).createIndex('household', 'household');
+	const outbox = database.createObjectStore('outbox', { keyPath: 'id' });
+	outbox.createIndex('seq', 'seq', { unique: true });
+	for (const name of outboxBy) outbox.createIndex(`[${name}]`, name.split('+'));
+	outbox.createIndex('household', 'household');
+	outbox.createIndex('people', 'people', { multiEntry: true });
+}
+
 /** Opens the store of a phone, and makes it where there is none. */
 export async function openPhone(device: Device): Promise<Phone> {
-	const { name, indexedDB, IDBKeyRange } = device;
-	// What was said is not in a buffer of the system when a person reads that it is kept.
-	const database = new Dexie(name, {
-		indexedDB,
-		IDBKeyRange,
-		chromeTransactionDurability: 'strict',
-		cache: 'disabled'
+	const asked = device.indexedDB.open(device.name, VERSION);
+	asked.onupgradeneeded = () => make(asked.result);
+	const database = (await wrap(asked)) as IDBPDatabase;
+	const disk = diskOf(database, device.indexedDB);
+	database.addEventListener('versionchange', () => {
+		database.close();
+		device.onGone?.();
 	});
-	database.version(1).stores({
-		keys: 'name',
-		state: 'key',
-		rows: '[area+id], household',
-		outbox: 'id, &seq, [status+seq], [status+settledAt], [area+status], household, *people'
-	});
-	await database.open();
+	database.addEventListener('close', () => device.onGone?.());
 	return {
-		device,
-		database,
-		keys: database.table('keys'),
-		state: database.table('state'),
-		rows: database.table('rows'),
-		outbox: database.table('outbox'),
+		...{ device, disk, ...tablesIn(disk.table) },
 		memory: { unlocked: null, signing: null, ephemeral: null, sealer: null }
 	};
 }
 
-export const closePhone = (phone: Phone): void => phone.database.close();
+export const closePhone = (phone: Phone): void => phone.disk.close();
 
 /** Whether the disk is full. A request says so, or a transaction that was given up at its end. */
-function isFull(fault: unknown): boolean {
-	if (!(fault instanceof Error || fault instanceof DOMException)) return false;
-	if (fault.name === 'QuotaExceededError') return true;
-	if ('failures' in fault && Array.isArray(fault.failures) && fault.failures.some(isFull)) return true;
-	return 'inner' in fault && isFull(fault.inner);
-}
-
-type TableName = 'keys' | 'state' | 'rows' | 'outbox';
+const isFull = (fault: unknown): boolean =>
+	(fault instanceof Error || fault instanceof DOMException) && fault.name === 'QuotaExceededError';
 
 /**
- * All of `act` or nothing. It awaits nothing but the database. Refuses `storage-full` where the disk has no room; nothing is
- * written then.
+ * All of `act` or nothing, on tables of its transaction. It awaits nothing but the database. Refuses `storage-full` where the disk has
+ * no room; nothing is written then.
  */
-export async function atOnce<T>(
+export async function atOnce<T, N extends TableName>(
 	phone: Phone,
-	mode: TransactionMode,
-	tables: readonly TableName[],
-	act: () => Promise<T>
+	mode: 'r' | 'rw',
+	names: readonly N[],
+	act: (tables: Pick<Tables, N>) => Promise<T>
 ): Promise<T> {
+	const transaction = phone.disk.transaction(names, mode === 'r' ? 'readonly' : 'readwrite');
+	// Why it was given up is said below.
+	transaction.done.catch(() => {});
 	try {
-		return await phone.database.transaction(mode, tables, act);
+		const result = await act(tablesIn((name) => tableOf(() => ({ store: transaction.objectStore(name), done: null }))));
+		await transaction.done;
+		return result;
 	} catch (fault) {
-		throw isFull(fault) ? new StoreRefusal('storage-full') : fault;
+		giveUp(transaction);
+		throw isFull(fault) || isFull(transaction.error) ? new StoreRefusal('storage-full') : fault;
 	}
 }
 
-/** The keys of everything of an area in `rows`. */
-export const rowsOf = (phone: Phone, area: string) =>
-	phone.rows.where('[area+id]').between([area, Dexie.minKey], [area, Dexie.maxKey]);
+/** The tables of a transaction; one that it did not name is asked for in vain. */
+const tablesIn = (table: Disk['table']): Tables => ({
+	keys: table('keys'),
+	state: table('state'),
+	rows: table('rows'),
+	outbox: table('outbox')
+});
 
-/** What waits, in the order in which it was said, after a number. */
-export const waitingAfter = (phone: Phone, seq: number) =>
-	phone.outbox.where('[status+seq]').between(['waiting', seq], ['waiting', Dexie.maxKey], false);
+/** One that has ended by itself needs nothing more. */
+function giveUp(transaction: Pick<IDBTransaction, 'abort'>): void {
+	try {
+		transaction.abort();
+	} catch (fault) {
+		if (!(fault instanceof DOMException && fault.name === 'InvalidStateError')) throw fault;
+	}
+}
+
+/** A key that comes after every text and number. */
+const LAST: IDBValidKey = [];
+
+/** The keys of everything of an area in `rows`. */
+export const ofArea = (area: string): Where => ({ range: IDBKeyRange.bound([area], [area, LAST]) });
+export const ofHousehold = (household: string): Where => ({ index: 'household', range: household });
+export const ofPerson = (person: string): Where => ({ index: 'people', range: person });
+export const bySeq: Where = { index: 'seq' };
+
+/** How an operation stands, in the order in which it was said; after a number. */
+export const standing = (status: OutboxRow['status'], after = 0, most?: number): Where => ({
+	...{ index: '[status+seq]', range: IDBKeyRange.bound([status, after], [status, LAST], true) },
+	...(most === undefined ? {} : { most })
+});
+/** What was done before a moment of the server's. */
+export const doneBefore = (at: number): Where => ({
+	...{ index: '[status+settledAt]', range: IDBKeyRange.bound(['done', 0], ['done', at], false, true) }
+});
+export const inArea = (area: string, status: OutboxRow['status']): Where => ({
+	...{ index: '[area+status]', range: IDBKeyRange.only([area, status]) }
+});
+/** Keys of the state that begin so. */
+export const keyed = (prefix: string): Where => ({ range: IDBKeyRange.bound(prefix, `${prefix}\uffff`) });
 
 /** How many operations stand there. */
-export const countOf = (phone: Phone, status: OutboxRow['status']): Promise<number> =>
-	phone.outbox.where('[status+seq]').between([status, Dexie.minKey], [status, Dexie.maxKey]).count();
+export const countOf = ({ outbox }: Pick<Tables, 'outbox'>, status: OutboxRow['status']): Promise<number> =>
+	outbox.count(standing(status));

@@ -2,7 +2,7 @@ import { pull, sayFarewell } from './pull.browser.ts';
 import { KEEP_DAYS } from './protocol.ts';
 import { push } from './push.browser.ts';
 import { readState } from './state.browser.ts';
-import { atOnce, countOf, StoreRefusal } from './store.browser.ts';
+import { atOnce, countOf, doneBefore, StoreRefusal } from './store.browser.ts';
 import type { Phone, Unlocked } from './store.browser.ts';
 import { signingKey } from './vault.browser.ts';
 import { WireFault } from './wire.browser.ts';
@@ -34,7 +34,7 @@ async function deliver(run: Run): Promise<void> {
 async function wipe(run: Run): Promise<void> {
 	await deliver(run);
 	if (await sayFarewell(run).catch(ifUnheard)) await deliver(run);
-	await run.phone.database.delete();
+	await run.phone.disk.delete();
 	run.phone.memory.unlocked = null;
 	run.summary.wiped = true;
 }
@@ -48,11 +48,7 @@ function ifUnheard(fault: unknown): false {
 async function sweep(phone: Phone): Promise<void> {
 	const { told } = await readState(phone);
 	if (!told) return;
-	const old = await phone.outbox
-		.where('[status+settledAt]')
-		.between(['done', 0], ['done', told.serverTime - KEEP_DAYS * DAY])
-		.primaryKeys();
-	if (old.length > 0) await phone.outbox.bulkDelete(old);
+	await phone.outbox.dropAll(doneBefore(told.serverTime - KEEP_DAYS * DAY));
 }
 
 /** Up, then down; up again where the server turned out to be restored or to part with this phone. */
@@ -81,9 +77,9 @@ export async function sync(phone: Phone, wire: Wire, unlocked: Unlocked | null):
 		summary.fault = fault.code;
 	}
 	if (summary.wiped) return summary;
-	const [waiting, box] = await atOnce(phone, 'r', ['outbox'], async () => [
-		await countOf(phone, 'waiting'),
-		await countOf(phone, 'box')
+	const [waiting, box] = await atOnce(phone, 'r', ['outbox'], async (tables) => [
+		await countOf(tables, 'waiting'),
+		await countOf(tables, 'box')
 	]);
 	return { ...summary, waiting: waiting ?? 0, box: box ?? 0 };
 }

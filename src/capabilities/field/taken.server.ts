@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Db } from '#platform/db.server.ts';
-import { bucketOf, bucketText, wholeText, type TakenHousehold } from './protocol.ts';
+import { bucketOf, bucketText, wholeText } from './protocol.ts';
+import { type TakenHousehold } from './taken.ts';
 import { listTaken } from './sql-rows.server.ts';
 
 /** A door as a phone takes it along: the head of the house first, and nothing of whoever is a door without a name. */
@@ -26,7 +27,9 @@ const shown = ({ hidden, since: _, ...person }: Listed): TakenHousehold['people'
 				verified: false,
 				step: null,
 				open: [],
-				consents: visitOnly(person)
+				again: [],
+				consents: visitOnly(person),
+				versions: {}
 			}
 		: person;
 

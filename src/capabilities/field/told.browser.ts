@@ -1,6 +1,6 @@
 import { saveState } from './state.browser.ts';
 import type { State, Told } from './state.browser.ts';
-import type { Phone } from './store.browser.ts';
+import type { Tables } from './store.browser.ts';
 
 /** Whether the server is another than the one that was heard before: it came back from a backup, and lost what is newer. */
 export const isRestored = ({ told }: State, now: Told): boolean =>
@@ -10,9 +10,8 @@ export const isRestored = ({ told }: State, now: Told): boolean =>
  * Remembers a restored server. All that lies here goes up again, what was rejected too: the one who had to look at it lost it. And
  * all comes down again. It stands in one transaction, which is open around it, so that whoever is stopped after it goes on rightly.
  */
-export async function beginAnew(phone: Phone, state: State, told: Told): Promise<void> {
-	await phone.outbox
-		.filter(({ status }) => status !== 'waiting')
-		.modify({ status: 'waiting', settledAt: null, result: null, code: null, tries: 0 });
-	await saveState(phone, state, { told, areas: state.areas.map((area) => ({ ...area, cursor: 0 })) });
+export async function beginAnew(tables: Pick<Tables, 'outbox' | 'state'>, state: State, told: Told): Promise<void> {
+	const anew = { status: 'waiting', settledAt: null, result: null, code: null, tries: 0 } as const;
+	await tables.outbox.change({}, anew, ({ status }) => status !== 'waiting');
+	await saveState(tables, state, { told, areas: state.areas.map((area) => ({ ...area, cursor: 0 })) });
 }

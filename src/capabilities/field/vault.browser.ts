@@ -3,7 +3,7 @@ import { fromBase64url, joined, newId, randomBytes, textOf, toBase64url, utf8 } 
 import type { Bytes } from './bytes.ts';
 import { readState, saveState, serverNow } from './state.browser.ts';
 import { atOnce, StoreRefusal } from './store.browser.ts';
-import type { Phone, Unlocked } from './store.browser.ts';
+import type { Phone, Tables, Unlocked } from './store.browser.ts';
 
 // The keys of a phone. It signs without anybody's PIN, so that what was said can always be delivered; it reads with one only.
 
@@ -32,21 +32,21 @@ type Lock = v.InferOutput<typeof Lock>;
 export async function makePhone(phone: Phone): Promise<{ phone: string; publicKey: string }> {
 	const pair = await crypto.subtle.generateKey(SIGNING, false, ['sign', 'verify']);
 	const publicKey = toBase64url(new Uint8Array(await crypto.subtle.exportKey('spki', pair.publicKey)));
-	return atOnce(phone, 'rw', ['keys', 'state'], async () => {
-		const state = await readState(phone);
-		const known = await phone.keys.get('signing');
+	return atOnce(phone, 'rw', ['keys', 'state'], async (tables) => {
+		const state = await readState(tables);
+		const known = await tables.keys.get('signing');
 		if (state.phone !== null && known) return { phone: state.phone, publicKey: v.parse(Signing, known).publicKey };
 		const made: v.InferOutput<typeof Signing> = { name: 'signing', privateKey: pair.privateKey, publicKey };
 		const id = newId(phone.device.clock());
-		await phone.keys.put(made);
-		await saveState(phone, state, { phone: id });
+		await tables.keys.put(made);
+		await saveState(tables, state, { phone: id });
 		return { phone: id, publicKey };
 	});
 }
 
 /** Whose phone it is, once it was paired. */
 export const bind = (phone: Phone, { user }: { user: string }): Promise<void> =>
-	atOnce(phone, 'rw', ['state'], async () => saveState(phone, await readState(phone), { user }));
+	atOnce(phone, 'rw', ['state'], async (tables) => saveState(tables, await readState(tables), { user }));
 
 /** What the phone signs with. Refuses `not-paired` where it was never made. */
 export async function signingKey(phone: Phone): Promise<CryptoKey> {
@@ -99,21 +99,21 @@ const unlockedBy = (key: CryptoKey): Unlocked => ({
 
 /** The server's half while it is lent. Refuses `lease-over` else, and forgets the half: a later clock cannot bring it back. */
 async function lentShare(phone: Phone): Promise<string> {
-	const share = await atOnce(phone, 'rw', ['state'], async () => {
-		const state = await readState(phone);
+	const share = await atOnce(phone, 'rw', ['state'], async (tables) => {
+		const state = await readState(tables);
 		if (state.lease && serverNow(phone, state) <= state.lease.until) return state.lease.share;
-		await saveState(phone, state, { lease: null });
+		await saveState(tables, state, { lease: null });
 		return null;
 	});
 	if (share === null) throw new VaultRefusal('lease-over');
 	return share;
 }
 
-const readLock = async (phone: Phone): Promise<Lock | null> => {
-	const lock = await phone.keys.get('lock');
+const readLock = async ({ keys }: Pick<Tables, 'keys'>): Promise<Lock | null> => {
+	const lock = await keys.get('lock');
 	return lock ? v.parse(Lock, lock) : null;
 };
-const saveLock = (phone: Phone, lock: Lock) => phone.keys.put(lock);
+const saveLock = ({ keys }: Pick<Tables, 'keys'>, lock: Lock): Promise<void> => keys.put(lock);
 
 /**
  * The first PIN, or the first after one was wrong too often: a data key is made, and what an earlier one sealed goes, since nothing
@@ -126,25 +126,25 @@ export async function setPin(phone: Phone, pin: string): Promise<Unlocked> {
 	const made = await crypto.subtle.generateKey(DATA, true, ['encrypt', 'decrypt']);
 	const wrapped = await wrap(made, wrapping);
 	const key = await unwrap(wrapped, wrapping);
-	await atOnce(phone, 'rw', ['keys', 'state', 'rows', 'outbox'], async () => {
-		if ((await readLock(phone))?.wrapped) throw new VaultRefusal('pin-set');
-		const state = await readState(phone);
-		await phone.rows.clear();
-		await phone.outbox.toCollection().modify({ copy: null });
-		await saveState(phone, state, { areas: state.areas.map((area) => ({ ...area, cursor: 0 })) });
-		await saveLock(phone, { name: 'lock', salt, wrapped, wrong: 0 });
+	await atOnce(phone, 'rw', ['keys', 'state', 'rows', 'outbox'], async (tables) => {
+		if ((await readLock(tables))?.wrapped) throw new VaultRefusal('pin-set');
+		const state = await readState(tables);
+		await tables.rows.clear();
+		await tables.outbox.change({}, { copy: null });
+		await saveState(tables, state, { areas: state.areas.map((area) => ({ ...area, cursor: 0 })) });
+		await saveLock(tables, { name: 'lock', salt, wrapped, wrong: 0 });
 	});
 	return (phone.memory.unlocked = unlockedBy(key));
 }
 
 /** Counts a trial before it is made: whoever pulls the plug in the middle has tried. */
 const beginTrial = (phone: Phone) =>
-	atOnce(phone, 'rw', ['keys'], async () => {
-		const lock = await readLock(phone);
+	atOnce(phone, 'rw', ['keys'], async (tables) => {
+		const lock = await readLock(tables);
 		if (!lock) throw new VaultRefusal('pin-unset');
 		if (!lock.wrapped) return null;
 		const wrong = lock.wrong + 1;
-		await saveLock(phone, { ...lock, wrapped: wrong > MOST_WRONG ? null : lock.wrapped, wrong });
+		await saveLock(tables, { ...lock, wrapped: wrong > MOST_WRONG ? null : lock.wrapped, wrong });
 		return wrong > MOST_WRONG ? null : { salt: lock.salt, wrapped: lock.wrapped, wrong };
 	});
 

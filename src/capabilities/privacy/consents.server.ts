@@ -4,6 +4,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { id, Nothing } from '#kernel/shapes.ts';
 import { saidAt, type Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
+import type { Db } from '#platform/db.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { mayBeUsedFor } from './effects.server.ts';
 import { purposes, consentState, type ConsentPurpose } from './rules-consent.ts';
@@ -23,6 +24,9 @@ export const AskConsent = v.object({
 	/** The answer that whoever asked knew as the last one; left out where they saw what stands. */
 	knew: v.optional(v.nullable(id))
 });
+
+/** For other rooms: the words of a moment, one version for each purpose. */
+export const textsInForce = async (db: Db, at: Date): Promise<CurrentText[]> => [...(await listTexts(db, at))];
 
 const currentOf = async ({ db, now }: Pick<Context, 'db' | 'now'>, purpose: string): Promise<CurrentText> => {
 	const text = (await listTexts(db, now)).find((one) => one.purpose === purpose);

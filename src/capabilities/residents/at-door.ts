@@ -1,2 +1,7 @@
 /** What a phone says of this room's doors, by name: no server's code goes to a phone. */
-export const placeAtDoor = 'residents.place-door';
+export const residentsAtDoor = {
+	place: 'residents.place-door',
+	setNeeds: 'residents.set-needs',
+	recordUnverified: 'residents.record-unverified',
+	join: 'residents.join-household'
+} as const;

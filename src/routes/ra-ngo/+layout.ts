@@ -1,3 +1,8 @@
+import { speak } from 'virtual:app-words';
+
 // The app of the field runs on the phone alone: what it shows lies there, sealed, and no server renders it.
 export const ssr = false;
 export const csr = true;
+
+/** Nothing is shown before the phone can say it. */
+export const load = speak;

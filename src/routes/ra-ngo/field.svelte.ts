@@ -1,54 +1,23 @@
 import { version } from '$app/env';
-import { sweepDrafts } from '#capabilities/field/drafts.browser.ts';
-import { dayHere, doorsHere, saidOn } from '#capabilities/field/here.browser.ts';
-import { sayAll as keepAll, type Word } from '#capabilities/field/outbox.browser.ts';
-import { today, type TodayDoor } from '#capabilities/field/rules-today.ts';
 import { readState } from '#capabilities/field/state.browser.ts';
-import { countOf, openPhone, StoreRefusal, type Phone } from '#capabilities/field/store.browser.ts';
-import { sync } from '#capabilities/field/sync.browser.ts';
+import { openPhone } from '#capabilities/field/store.browser.ts';
 import { bind, lock, makePhone, setPin, unlock, VaultRefusal } from '#capabilities/field/vault.browser.ts';
 import { WireFault } from '#capabilities/field/wire.browser.ts';
 import { paths } from '#web/paths.ts';
-import { askedFor, askToBind, http } from './http.ts';
-import { heedOf, unfitIn, type Heed, type Unfit } from './fit.ts';
+import { heedOf, unfitIn } from './fit.ts';
+import { codeOf, count, here, hide, holdPhone, phoneHere, refresh, shown, syncNow } from './here.svelte.ts';
+import { askedFor, askToBind } from './http.ts';
+import { finish, noteOpened, savedAt, sayAll, takeBack } from './say.svelte.ts';
 
-/** Where a phone stands: it cannot carry the app, is nobody's, shows its digits, has no PIN, is locked, is open, was emptied. */
-type Stage = 'opening' | 'unfit' | 'nobody' | 'digits' | 'first-pin' | 'locked' | 'open' | 'emptied';
-
+const clock = new Intl.DateTimeFormat('vi', { timeZone: 'Asia/Ho_Chi_Minh', timeStyle: 'short' });
 const ASK_MS = 3000;
 const SYNC_MS = 60_000;
 /** So long does it stay open when nobody touches it. */
 const LOCK_MS = 120_000;
 
-/** What of a phone is shown. Only what stands here changes a page. */
-const shown = $state({
-	stage: 'opening' as Stage,
-	unfit: null as Unfit | null,
-	heed: null as Heed,
-	/** Six digits to read to whoever leads the area. */
-	digits: null as string | null,
-	day: '',
-	waiting: 0,
-	box: 0,
-	online: true,
-	/** The app itself lies whole on this phone: it opens without a line. */
-	kept: false,
-	/** Why the last try did not do what it was to do: a code of the vault, the store or the wire. */
-	fault: null as string | null
-});
-let doors = $state.raw<readonly TodayDoor[]>([]);
-let areas = $state.raw<readonly string[]>([]);
-
-let store: Phone | null = null;
-let syncing: Promise<void> | null = null;
 let locks: ReturnType<typeof setTimeout> | undefined;
 /** When somebody last touched it. */
 let touched = 0;
-
-function phoneHere(): Phone {
-	if (!store) throw new Error('the store is not open');
-	return store;
-}
 
 /** Opens the store of this phone and finds out where it stands. */
 async function open(): Promise<void> {
@@ -56,10 +25,12 @@ async function open(): Promise<void> {
 	shown.unfit = unfitIn({ userAgent: navigator.userAgent, secure: isSecureContext, keeps });
 	if (shown.unfit) return void (shown.stage = 'unfit');
 	void keepApp();
-	store = await openPhone({
-		...{ name: 'ra-ngo', indexedDB, IDBKeyRange, clock: () => Date.now() },
-		appVersion: version
-	});
+	holdPhone(
+		await openPhone({
+			...{ name: 'ra-ngo', indexedDB, clock: () => Date.now(), onGone: () => location.reload() },
+			appVersion: version
+		})
+	);
 	shown.heed = await heedOf(navigator.storage);
 	addEventListener('online', () => void syncNow());
 	for (const touch of ['pointerdown', 'keydown']) addEventListener(touch, stay, { capture: true });
@@ -120,8 +91,8 @@ async function enter(pin: string): Promise<void> {
 		[shown.stage, touched] = ['open', Date.now()];
 		await refresh();
 		stay();
-		// One that is on its way was begun while it was locked, and takes no doors along.
-		await syncing;
+		// The one that is on its way was begun while it was locked, and takes no doors along.
+		await syncNow();
 		await syncNow();
 	} catch (fault) {
 		shown.fault = codeOf(fault);
@@ -143,73 +114,9 @@ function stay(): void {
 function close(): void {
 	if (shown.stage !== 'open') return;
 	lock(phoneHere());
-	doors = [];
+	hide();
 	shown.stage = 'locked';
 }
-
-/** Reads again what lies here. */
-async function refresh(): Promise<void> {
-	const phone = phoneHere();
-	const { unlocked } = phone.memory;
-	await count();
-	if (!unlocked) return;
-	shown.day = await dayHere(phone);
-	const [here, said, state] = await Promise.all([
-		doorsHere(phone, unlocked),
-		saidOn(phone, shown.day),
-		readState(phone)
-	]);
-	await sweepDrafts(phone, unlocked, here);
-	// It was locked meanwhile: nothing is shown.
-	if (phone.memory.unlocked !== unlocked) return;
-	areas = state.areas.filter(({ gone }) => !gone).map(({ name }) => name);
-	doors = today(here, shown.day, said);
-}
-
-async function count(): Promise<void> {
-	shown.waiting = await countOf(phoneHere(), 'waiting');
-	shown.box = await countOf(phoneHere(), 'box');
-}
-
-/** Keeps some words, all or none of them, and lets go of a draft with them. Answers whether they are on the disk; else why not (`fault`). */
-async function sayAll(words: readonly Word[], over: string | null = null): Promise<boolean> {
-	shown.fault = null;
-	try {
-		await keepAll(phoneHere(), words, over);
-		return true;
-	} catch (fault) {
-		shown.fault = codeOf(fault);
-		return false;
-	} finally {
-		await refresh().catch((fault: unknown) => (shown.fault = codeOf(fault)));
-		void syncNow();
-	}
-}
-
-/** Delivers and takes along, one at a time; without a line nothing happens. */
-async function syncNow(): Promise<void> {
-	syncing ??= syncOnce().finally(() => (syncing = null));
-	await syncing;
-}
-
-async function syncOnce(): Promise<void> {
-	const phone = phoneHere();
-	const done = await sync(phone, http, phone.memory.unlocked).catch((fault: unknown) => ({
-		...{ fault: codeOf(fault), wiped: false }
-	}));
-	shown.online = done.fault !== 'offline';
-	if (done.fault === 'storage-full') shown.fault = 'storage-full';
-	if (done.wiped) {
-		clearTimeout(locks);
-		[doors, areas] = [[], []];
-		return void (shown.stage = 'emptied');
-	}
-	await refresh();
-}
-
-/** A code that a page has words for. */
-const codeOf = (fault: unknown): string =>
-	fault instanceof VaultRefusal || fault instanceof StoreRefusal || fault instanceof WireFault ? fault.code : 'fault';
 
 /** Keeps the app itself on the phone; says so once all of it lies there. */
 async function keepApp(): Promise<void> {
@@ -223,13 +130,20 @@ async function keepApp(): Promise<void> {
 export const field = {
 	shown,
 	get doors() {
-		return doors;
+		return here.doors;
 	},
 	get areas() {
-		return areas;
+		return here.areas;
 	},
+	get texts() {
+		return here.texts;
+	},
+	get greetings() {
+		return here.greetings;
+	},
+	timeOf: (at: number): string => clock.format(at),
 	get phone() {
 		return phoneHere();
 	},
-	...{ open, ask, enter, close, say: sayAll, sync: syncNow }
+	...{ open, ask, enter, close, say: sayAll, sync: syncNow, finish, savedAt, takeBack, noteOpened }
 };

@@ -1,5 +1,7 @@
 import type { Why } from '#capabilities/field/rules-today.ts';
+import type { SignName } from '#design/signs-field.ts';
 import { m } from 'virtual:app-words';
+import { getLocale } from '#words/runtime.js';
 
 // Words by what they name, each named here: the app carries no word that it does not say.
 
@@ -13,6 +15,13 @@ export const topics = {
 	'medical-booking': m['assistance.topic-medical-booking']
 } satisfies Record<string, Words>;
 export type Topic = keyof typeof topics;
+export const topicSign: Record<Topic, SignName> = {
+	'public-services': 'phone-learn',
+	'shopping-payment': 'cart',
+	'self-protection': 'shield',
+	'e-id': 'card',
+	'medical-booking': 'heart'
+};
 
 /** How it went after somebody had shown it: they said it back and did it, needed a word, or not yet. */
 export const hows = {
@@ -37,6 +46,11 @@ export const needs = {
 	visit: m['assistance.need-kind-visit']
 } satisfies Record<string, Words>;
 export type Need = keyof typeof needs;
+const needSigns: Partial<Record<string, SignName>> = {
+	...{ 'social-pension': 'elder', 'e-id': 'card', papers: 'stamp', health: 'heart', 'online-service': 'phone-learn' },
+	...{ 'safety-online': 'shield', 'id-card': 'card', learn: 'book', visit: 'home' }
+};
+export const needSign = (kind: string): SignName => needSigns[kind] ?? 'question';
 
 const relations: Record<string, Words> = {
 	head: m['residents.relation-head'],
@@ -61,6 +75,7 @@ export const outcomes = {
 const whys: Record<Why, (given: { detail: string }) => string> = {
 	promise: m['field.why-promise'],
 	asked: m['field.why-asked'],
+	check: m['field.why-check'],
 	elder: m['field.why-elder'],
 	companion: m['field.why-companion'],
 	again: m['field.why-again'],
@@ -68,12 +83,14 @@ const whys: Record<Why, (given: { detail: string }) => string> = {
 	met: m['field.why-met']
 };
 /** `2026-07-02` as it is said: 2/7. */
+export const dayWords = (day: string): string => `${Number(day.slice(8))}/${Number(day.slice(5, 7))}`;
+/** The same with its day of the week. */
+export const weekdayWords = (day: string): string => {
+	const short = new Intl.DateTimeFormat(getLocale(), { weekday: 'short', timeZone: 'UTC' });
+	return `${short.format(new Date(day))} ${dayWords(day)}`;
+};
 const spoken = (detail: string | null): string =>
-	detail === null
-		? ''
-		: /^\d{4}-\d\d-\d\d$/.test(detail)
-			? `${Number(detail.slice(8))}/${Number(detail.slice(5, 7))}`
-			: detail;
+	detail === null ? '' : /^\d{4}-\d\d-\d\d$/.test(detail) ? dayWords(detail) : detail;
 export const whyWords = ({ why, detail }: { why: Why; detail: string | null }): string =>
 	whys[why]({ detail: spoken(detail) });
 

@@ -1,0 +1,120 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
+import { atTheDoor, doorsOn, listen, outcomeOf, phoneOf, sayOn, seenBy, syncNow, visit } from '#tests/support/field.ts';
+import { scene } from '#tests/support/scene.ts';
+import { assign } from './areas.server.ts';
+import { readState } from './state.browser.ts';
+import type { TakenHousehold } from './taken.ts';
+
+// What is known at a door, and what was said there by mistake.
+
+beforeAll(listen);
+
+const id = (): string => crypto.randomUUID();
+
+test(
+	'what somebody needs who had said so at the counter meanwhile is one need, and nobody has to look at it',
+	scene(async (s) => {
+		const { home, phone } = await atTheDoor(s);
+		const need = { person: s.som, kind: 'papers', urgency: 'this-week', note: null } as const;
+		const said = { ...need, id: id(), source: 'door' };
+		const operation = await sayOn(phone, 'assistance.record-need', said, { household: home, people: [s.som] });
+		await recordNeed(s.as(s.lua), { ...need, id: id(), source: 'counter' });
+		await syncNow(phone);
+		expect(await outcomeOf(phone, operation)).toEqual(['done', 'merged', 'need-open-already']);
+		expect(await (await seenBy(s))`select source from need`).toEqual([{ source: 'counter' }]);
+	})
+);
+
+describe('what was a mistake', () => {
+	test(
+		'a visit is taken back by whoever wrote it, within a day: it counts nowhere, and what was shown in it was not',
+		scene(async (s) => {
+			const { clock, home, phone } = await atTheDoor(s);
+			const { operation, visit: made } = await visit(phone, home, [s.som], {
+				taught: [{ person: s.som, topic: 'e-id', how: 'self', again: 30 }]
+			});
+			const need = id();
+			const told = { id: need, person: s.som, kind: 'papers', urgency: 'this-week', source: 'door', note: null };
+			const about = { household: home, people: [s.som] };
+			await sayOn(phone, 'assistance.record-need', told, about);
+			await recordNeed(s.as(s.lua), {
+				id: id(),
+				person: s.som,
+				kind: 'e-id',
+				urgency: 'this-week',
+				source: 'counter',
+				note: null
+			});
+			const back = { visit: made, needs: [need] };
+			const undo = await sayOn(phone, 'assistance.take-back-visit', back, { household: home }, [operation]);
+			await syncNow(phone);
+			expect(await outcomeOf(phone, undo)).toEqual(['done', 'applied', null]);
+			const read = await seenBy(s);
+			expect(await read`select from visit`).toHaveLength(0);
+			expect(await read`select from encounter`).toHaveLength(0);
+			expect(await read`select kind from need`).toEqual([{ kind: 'e-id' }]);
+			expect(await read`select end_reason from assisted_session where channel = 'home'`).toEqual([
+				{ endReason: 'taken-back' }
+			]);
+			// A second time there is nothing to take back; nor is there a day later, nor anything of somebody else’s.
+			const again = await sayOn(phone, 'assistance.take-back-visit', back, { household: home });
+			const { visit: old } = await visit(phone, home, []);
+			await syncNow(phone);
+			expect(await outcomeOf(phone, again)).toEqual(['waiting', 'rejected', 'visit-stands']);
+			clock.days(1.5);
+			const late = await sayOn(phone, 'assistance.take-back-visit', { visit: old, needs: [] }, { household: home });
+			await syncNow(phone);
+			expect(await outcomeOf(phone, late)).toEqual(['waiting', 'rejected', 'visit-stands']);
+			expect(await (await seenBy(s))`select id from visit`).toEqual([{ id: old }]);
+		})
+	);
+
+	test(
+		'another who goes to the same door takes back nothing of it',
+		scene(async (s) => {
+			const { clock, home, phone, area } = await atTheDoor(s);
+			const { visit: made } = await visit(phone, home, [s.som]);
+			await syncNow(phone);
+			await assign(s.as(s.thach), { area, staff: s.mai.id });
+			const other = await phoneOf(s, s.mai, clock.at);
+			const tried = await sayOn(other, 'assistance.take-back-visit', { visit: made, needs: [] }, { household: home });
+			await syncNow(other);
+			expect(await outcomeOf(other, tried)).toEqual(['waiting', 'rejected', 'visit-stands']);
+			expect(await (await seenBy(s))`select from visit`).toHaveLength(1);
+		})
+	);
+});
+
+describe('what is known at a door', () => {
+	test(
+		'who came last and how often, whose a need is, what they are asked again and from when on, and by which words',
+		scene(async (s) => {
+			const { clock, home, phone } = await atTheDoor(s);
+			const taught = [{ person: s.som, topic: 'e-id', how: 'guided', again: 30 }];
+			await visit(phone, home, [s.som], { taught });
+			const about = { household: home, people: [s.som] };
+			const need = id();
+			const asked = { id: need, person: s.som, kind: 'papers', urgency: 'this-week', source: 'door', note: null };
+			await sayOn(phone, 'assistance.record-need', asked, about);
+			await sayOn(phone, 'assistance.take-need', { need }, about);
+			await syncNow(phone);
+			await syncNow(phone);
+			const door = (await doorsOn(phone))[0]!.row as TakenHousehold;
+			const som = door.people.find(({ id: one }) => one === s.som)!;
+			expect([door.lastBy, door.visits]).toEqual(['Hoa Thị Lúa', 1]);
+			expect(som.again).toEqual([['e-id', '2026-08-13']]);
+			expect(som.open).toMatchObject([{ kind: 'papers', owner: 'Hoa Thị Lúa' }]);
+			// Once somebody has asked, nobody asks again.
+			clock.days(30);
+			await visit(phone, home, [s.som], { taught: [{ ...taught[0], how: 'self', again: null }] });
+			await syncNow(phone);
+			await syncNow(phone);
+			const after = (await doorsOn(phone))[0]!.row as TakenHousehold;
+			expect([after.visits, after.people.find(({ id: one }) => one === s.som)!.again]).toEqual([2, []]);
+			expect((await readState(phone.phone)).texts).toContainEqual({
+				...{ purpose: 'campaign-visit', version: 1, words: 'ask-campaign-visit' }
+			});
+		})
+	);
+});

@@ -1,0 +1,139 @@
+import { atDoor } from '#capabilities/assistance/at-door.ts';
+import { consentAtDoor } from '#capabilities/privacy/at-door.ts';
+import { triageAtDoor } from '#capabilities/readiness/at-door.ts';
+import { residentsAtDoor } from '#capabilities/residents/at-door.ts';
+import type { Draft, Saved } from './drafts.browser.ts';
+import type { Word } from './outbox.browser.ts';
+import type { SaidToday } from './rules-today.ts';
+import type { TakenHousehold } from './taken.ts';
+
+// A visit as it was touched on a phone, as commands of the house; and the same taken back.
+
+/** How and when it ended: the day (`yyyy-mm-dd`) and how long it was, and who was there: themselves. */
+export type Ended = { outcome: SaidToday['outcome']; day: string; minutes: number; helper: string };
+
+/** About whom it is what was shown and is needed: the one who was chosen, else the first who was met. */
+export const aboutWhom = ({ met, whose }: Pick<Draft, 'met' | 'whose'>): string | undefined =>
+	met.includes(whose) ? whose : met[0];
+
+/** The five questions of an e-ID; whoever answered fewer is not done with. */
+export const TRIAGE = ['want', 'card', 'sim', 'phone', 'fingers'] as const;
+export const isTriaged = (said: Record<string, string> | undefined): said is Record<string, string> =>
+	said !== undefined && TRIAGE.every((one) => said[one]);
+
+type Said = Pick<Word, 'command' | 'input'>;
+const id = (): string => crypto.randomUUID();
+
+/** How somebody says something at this door: of one person, in the sitting with them. */
+type Sayer = { said: (person: string, word: Said) => Word; sat: (person: string, word: Said) => Word };
+
+function sayerOf(household: string, met: readonly { session: string; person: string }[], visit: string): Sayer {
+	const said = (person: string, word: Said): Word => ({
+		...{ id: id(), ...word },
+		about: { household, people: [person], session: met.find((one) => one.person === person)?.session ?? null }
+	});
+	// What is said in a sitting waits for the visit that makes it.
+	return { said, sat: (person, word) => ({ ...said(person, word), deps: [visit] }) };
+}
+
+/** A visit: who was met and shown what, then in their sittings what they said yes or no to, their e-ID, and what they need. */
+export function visited(door: TakenHousehold, draft: Draft, ended: Ended): { words: Word[]; saved: Saved } {
+	const household = door.id;
+	const [visit, operation] = [id(), id()];
+	const { outcome, minutes, day } = ended;
+	const met = draft.met.map((person) => ({ session: id(), person }));
+	const sayer = sayerOf(household, met, operation);
+	const whose = aboutWhom(draft);
+	const answers = answersIn(draft, sayer);
+	const helped = helpedIn(door, draft);
+	const asked = whose ? draft.asked.map((kind) => sayer.said(whose, needOf(kind, whose, draft))) : [];
+	const visiting: Word = {
+		...{ id: operation, command: atDoor.recordVisit },
+		input: { ...taughtIn(draft, whose), id: visit, household, outcome, minutes, met },
+		about: { household, people: [...draft.met], session: null }
+	};
+	return {
+		words: [
+			...[visiting, ...answers, ...triagesIn(draft, sayer)],
+			...helped.map(({ person, was, now }) => sayer.said(person, helpOf(person, was, now))),
+			...[...asked, ...promisedIn(door, draft, ended, sayer, asked[0])]
+		],
+		saved: {
+			...{ draft, visit, operation, helped, day, outcome },
+			...{ given: givenIn(answers), needs: asked.map(({ input }) => String(input['id'])) }
+		}
+	};
+}
+
+const answersIn = ({ consents, met }: Draft, { sat }: Sayer): Word[] =>
+	consents.filter(({ person }) => met.includes(person)).map((answer) => sat(answer.person, consentOf(answer)));
+
+const givenIn = (answers: readonly Word[]): Saved['given'] =>
+	answers.flatMap(({ id: operation, input, about }) =>
+		input['answer'] === 'given'
+			? [{ person: about.people[0]!, consent: String(input['id']), operation: operation! }]
+			: []
+	);
+
+const triagesIn = ({ met, triage }: Draft, { sat }: Sayer): Word[] =>
+	met.flatMap((person) => {
+		const answered = triage[person];
+		return isTriaged(answered) ? [sat(person, { command: triageAtDoor, input: { ...answered, id: id() } })] : [];
+	});
+
+const helpedIn = (door: TakenHousehold, { met, helps }: Draft): Saved['helped'] =>
+	met.flatMap((person) => {
+		const [now, was] = [helps[person], door.people.find((one) => one.id === person)?.needs ?? []];
+		return now ? [{ person, was, now }] : [];
+	});
+
+/** A promise is for the first thing that was asked for now, else for what is open already. */
+function promisedIn(door: TakenHousehold, draft: Draft, { helper }: Ended, { said }: Sayer, asked?: Word): Word[] {
+	const whose = aboutWhom(draft);
+	const known = door.people.find((one) => one.id === whose)?.open[0]?.id;
+	const need = asked ? String(asked.input['id']) : known;
+	if (!whose || need === undefined || draft.promise === '') return [];
+	const input = { need, helper, plan: 'home-visit', promisedOn: draft.promise };
+	return [{ ...said(whose, { command: atDoor.planNeed, input }), deps: asked?.id ? [asked.id] : [] }];
+}
+
+const taughtIn = ({ shown, how, again }: Draft, whose: string | undefined) => ({
+	taught: shown.flatMap((topic) =>
+		whose && how[topic] ? [{ person: whose, topic, how: how[topic], again: again === '' ? null : Number(again) }] : []
+	)
+});
+
+const consentOf = ({ answer, ...said }: Draft['consents'][number]): Said =>
+	answer === 'withdrawn'
+		? { command: consentAtDoor.withdraw, input: { id: id(), purpose: said.purpose } }
+		: { command: consentAtDoor.ask, input: { ...said, id: id(), answer, readAloud: true } };
+
+const helpOf = (person: string, was: readonly string[], now: readonly string[]): Said => ({
+	command: residentsAtDoor.setNeeds,
+	input: { person, needs: now, was }
+});
+
+const needOf = (kind: string, person: string, { notes }: Draft): Said => ({
+	command: atDoor.recordNeed,
+	input: { id: id(), kind, person, urgency: 'this-month', source: 'door', note: notes[kind]?.trim() || null }
+});
+
+/** The same taken back: the visit with what was needed in it, each yes that was written in it, and how to help as it was known before. */
+export function takenBack({ draft, visit, operation, needs, given, helped }: Saved): Word[] {
+	const { household } = draft;
+	return [
+		{
+			...{ command: atDoor.takeBackVisit, input: { visit, needs }, deps: [operation] },
+			about: { household, people: [...draft.met], session: null }
+		},
+		...given.map((one) => ({
+			...{ command: consentAtDoor.unsay, input: { consent: one.consent }, deps: [one.operation] },
+			about: { household, people: [one.person], session: null }
+		})),
+		...helped.map(({ person, was, now }) => ({
+			...helpOf(person, now, was),
+			deps: [operation],
+			about: { household, people: [person], session: null }
+		}))
+	];
+}

@@ -1,0 +1,120 @@
+import { sweepDrafts } from '#capabilities/field/drafts.browser.ts';
+import { dayHere, doorsHere, saidOn } from '#capabilities/field/here.browser.ts';
+import { wordsWaiting } from '#capabilities/field/looks.browser.ts';
+import { today, type TodayDoor } from '#capabilities/field/rules-today.ts';
+import { readState, type State } from '#capabilities/field/state.browser.ts';
+import { countOf, StoreRefusal, type Phone } from '#capabilities/field/store.browser.ts';
+import { sync } from '#capabilities/field/sync.browser.ts';
+import { VaultRefusal } from '#capabilities/field/vault.browser.ts';
+import { WireFault } from '#capabilities/field/wire.browser.ts';
+import type { Heed, Unfit } from './fit.ts';
+import { http } from './http.ts';
+
+// The phone that is open in this page: what of it is shown, read again after each word and each contact.
+
+/** Where a phone stands: it cannot carry the app, is nobody's, shows its digits, has no PIN, is locked, is open, was emptied. */
+export type Stage = 'opening' | 'unfit' | 'nobody' | 'digits' | 'first-pin' | 'locked' | 'open' | 'emptied';
+
+/** What of a phone is shown. Only what stands here changes a page. */
+export const shown = $state({
+	stage: 'opening' as Stage,
+	unfit: null as Unfit | null,
+	heed: null as Heed,
+	/** Six digits to read to whoever leads the area. */
+	digits: null as string | null,
+	day: '',
+	waiting: 0,
+	box: 0,
+	online: true,
+	/** Doors that were written down just now, and can be taken back by one touch. */
+	undo: [] as readonly string[],
+	/** The app itself lies whole on this phone: it opens without a line. */
+	kept: false,
+	/** Why the last try did not do what it was to do: a code of the vault, the store or the wire. */
+	fault: null as string | null
+});
+let doors = $state.raw<readonly TodayDoor[]>([]);
+let areas = $state.raw<readonly string[]>([]);
+/** What is said to everybody: the words in force by which somebody is asked, and what is said first at a door. */
+let told = $state.raw<Pick<State, 'texts' | 'greetings'>>({ texts: [], greetings: [] });
+
+let store: Phone | null = null;
+let syncing: Promise<void> | null = null;
+
+/** The phone; a page asks for it once its store is open. */
+export function phoneHere(): Phone {
+	if (!store) throw new Error('the store is not open');
+	return store;
+}
+
+export const holdPhone = (phone: Phone): Phone => (store = phone);
+
+/** What lies here and is shown while it is open. */
+export const here = {
+	get doors() {
+		return doors;
+	},
+	get areas() {
+		return areas;
+	},
+	get texts() {
+		return told.texts;
+	},
+	get greetings() {
+		return told.greetings;
+	}
+};
+/** Names and doors are gone from the screen. */
+export function hide(): void {
+	[doors, areas] = [[], []];
+	shown.undo = [];
+}
+
+/** Reads again what lies here. */
+export async function refresh(): Promise<void> {
+	const phone = phoneHere();
+	const { unlocked } = phone.memory;
+	await count();
+	if (!unlocked) return;
+	shown.day = await dayHere(phone);
+	const [here, said, state] = await Promise.all([
+		doorsHere(phone, unlocked),
+		saidOn(phone, shown.day),
+		readState(phone)
+	]);
+	await sweepDrafts(phone, unlocked, here, shown.day);
+	// It was locked meanwhile: nothing is shown.
+	if (phone.memory.unlocked !== unlocked) return;
+	areas = state.areas.filter(({ gone }) => !gone).map(({ name }) => name);
+	told = { texts: state.texts, greetings: state.greetings };
+	doors = today(here, shown.day, said);
+}
+
+export async function count(): Promise<void> {
+	shown.waiting = await wordsWaiting(phoneHere());
+	shown.box = await countOf(phoneHere(), 'box');
+}
+
+/** Delivers and takes along, one at a time; without a line nothing happens. */
+export async function syncNow(): Promise<void> {
+	syncing ??= syncOnce().finally(() => (syncing = null));
+	await syncing;
+}
+
+async function syncOnce(): Promise<void> {
+	const phone = phoneHere();
+	const done = await sync(phone, http, phone.memory.unlocked).catch((fault: unknown) => ({
+		...{ fault: codeOf(fault), wiped: false }
+	}));
+	shown.online = done.fault !== 'offline';
+	if (done.fault === 'storage-full') shown.fault = 'storage-full';
+	if (done.wiped) {
+		hide();
+		return void (shown.stage = 'emptied');
+	}
+	await refresh();
+}
+
+/** A code that a page has words for. */
+export const codeOf = (fault: unknown): string =>
+	fault instanceof VaultRefusal || fault instanceof StoreRefusal || fault instanceof WireFault ? fault.code : 'fault';

@@ -1,0 +1,84 @@
+import { draftKey, draftRow, readSaved, savedKey, savedRow } from '#capabilities/field/drafts.browser.ts';
+import type { Draft, Saved } from '#capabilities/field/drafts.browser.ts';
+import { openDoorAtDoor } from '#capabilities/field/looks.browser.ts';
+import { sayAll as keepAll, type Beside, type Word } from '#capabilities/field/outbox.browser.ts';
+import type { SaidToday, TodayDoor } from '#capabilities/field/rules-today.ts';
+import { readState } from '#capabilities/field/state.browser.ts';
+import { takenBack, visited } from '#capabilities/field/visited.browser.ts';
+import { codeOf, phoneHere, refresh, shown, syncNow } from './here.svelte.ts';
+
+// What is said on this phone: on the disk first, then shown, then sent.
+
+/** Keeps some words, all or none of them, with what goes and comes beside them. Answers whether they are on the disk; else why not (`fault`). */
+export async function sayAll(words: readonly Word[], beside: Beside = {}): Promise<boolean> {
+	shown.fault = null;
+	try {
+		await keepAll(phoneHere(), words, beside);
+		return true;
+	} catch (fault) {
+		shown.fault = codeOf(fault);
+		return false;
+	} finally {
+		await refresh().catch((fault: unknown) => (shown.fault = codeOf(fault)));
+		void syncNow();
+	}
+}
+
+type Touched = { door: TodayDoor; draft: Draft };
+
+/** Writes down how somebody stood at these doors. What was begun there is over, and can be taken back for the day. */
+export async function finish(
+	all: readonly Touched[],
+	outcome: SaidToday['outcome'],
+	minutes: number
+): Promise<boolean> {
+	const phone = phoneHere();
+	const { unlocked } = phone.memory;
+	const { user } = await readState(phone);
+	if (!unlocked || user === null) return false;
+	const ended = { outcome, minutes, day: shown.day, helper: user };
+	const made = all.map(({ door, draft }) => visited(door, draft, ended));
+	const kept = await sayAll(
+		made.flatMap(({ words }) => words),
+		{
+			drop: all.map(({ door }) => draftKey(door.id)),
+			put: await Promise.all(made.map(({ saved }) => savedRow(unlocked, saved)))
+		}
+	);
+	if (kept) shown.undo = all.map(({ door }) => door.id);
+	return kept;
+}
+
+/** What was written down at a door today and can be taken back; null where nothing was. */
+export async function savedAt(household: string): Promise<Saved | null> {
+	const phone = phoneHere();
+	const { unlocked } = phone.memory;
+	return unlocked && readSaved(phone, unlocked, household, shown.day);
+}
+
+/** Takes back what was written down at these doors; what was typed is a draft again. */
+export async function takeBack(households: readonly string[]): Promise<boolean> {
+	const { unlocked } = phoneHere().memory;
+	const all = (await Promise.all(households.map(savedAt))).filter((one) => one !== null);
+	if (!unlocked || all.length === 0) return false;
+	const kept = await sayAll(all.flatMap(takenBack), {
+		drop: all.map(({ draft }) => savedKey(draft.household)),
+		put: await Promise.all(all.map(({ draft }) => draftRow(unlocked, draft)))
+	});
+	if (kept) shown.undo = [];
+	return kept;
+}
+
+/** Whoever lives behind a door that somebody opens here reads that it was; once a day. */
+export function noteOpened({ id, people }: TodayDoor): void {
+	const named = people.filter(({ name }) => name !== null).map((person) => person.id);
+	const once = `${shown.day}|${id}`;
+	if (named.length === 0 || opened.has(once)) return;
+	opened.add(once);
+	const word = {
+		...{ command: openDoorAtDoor, input: { people: named } },
+		about: { household: id, people: named, session: null }
+	};
+	void keepAll(phoneHere(), [word]).catch(() => opened.delete(once));
+}
+const opened = new Set<string>();

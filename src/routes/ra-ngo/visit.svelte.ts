@@ -1,0 +1,74 @@
+import { createContext } from 'svelte';
+import { emptyDraft, isBegun, keepDraft, readDraft, type Draft } from '#capabilities/field/drafts.browser.ts';
+import type { TodayDoor } from '#capabilities/field/rules-today.ts';
+import { aboutWhom } from '#capabilities/field/visited.browser.ts';
+import { field } from './field.svelte.ts';
+
+/** A visit is not as long as the days between: what is gone on with after so long begins anew. */
+const LONG_MS = 3 * 3_600_000;
+
+type State = { draft: Draft; found: boolean; busy: boolean };
+
+/** What lay here of this door comes back. */
+async function find(state: State): Promise<void> {
+	const { unlocked } = field.phone.memory;
+	const kept = unlocked && (await readDraft(field.phone, unlocked, state.draft.household));
+	const now = Date.now();
+	if (kept) state.draft = now - kept.began < LONG_MS ? kept : { ...kept, began: now };
+	state.found = true;
+}
+
+/** Keeps what stands now. What was saved is no draft: it is not kept again while the page goes. */
+function keep({ draft, found, busy }: State): void {
+	const now = $state.snapshot(draft);
+	const { unlocked } = field.phone.memory;
+	if (found && !busy && unlocked && isBegun(now)) void keepDraft(field.phone, unlocked, now);
+}
+
+/** Answers whether it is on the disk. */
+async function save(state: State, door: TodayDoor | undefined): Promise<boolean> {
+	if (!door || state.busy) return false;
+	state.busy = true;
+	const minutes = Math.min(1440, Math.max(1, Math.round((Date.now() - state.draft.began) / 60_000)));
+	const kept = await field.finish([{ door, draft: $state.snapshot(state.draft) }], 'met', minutes);
+	state.busy = kept;
+	return kept;
+}
+
+/** What is touched at one door, on whichever of its pages. It lies on the phone at each touch, and is there again after a lock or a fall. */
+export function visitAt(household: string) {
+	const state = $state<State>({ draft: emptyDraft(household, Date.now()), found: false, busy: false });
+	const door = $derived(field.doors.find(({ id }) => id === household));
+	return {
+		get draft() {
+			return state.draft;
+		},
+		get door(): TodayDoor | undefined {
+			return door;
+		},
+		/** What lay here was looked for: before it nothing can be touched, or a touch would be lost. */
+		get found() {
+			return state.found;
+		},
+		get busy() {
+			return state.busy;
+		},
+		/** About whom it is what was shown and is needed. */
+		get about() {
+			return aboutWhom(state.draft);
+		},
+		get begun() {
+			return isBegun(state.draft);
+		},
+		/** What was shown and not answered yet: nobody's answer is guessed. */
+		get unanswered() {
+			return state.draft.shown.find((topic) => state.draft.how[topic] === undefined);
+		},
+		/** Whoever is spoken with was met. */
+		meet: (person: string) => void (state.draft.met.includes(person) || state.draft.met.push(person)),
+		...{ find: () => find(state), keep: () => keep(state), save: () => save(state, door) }
+	};
+}
+export type Visit = ReturnType<typeof visitAt>;
+
+export const [visitHere, setVisit] = createContext<Visit>();

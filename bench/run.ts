@@ -1,6 +1,17 @@
-// npm run bench -- submit | page | counter | start | search | twins | signin | import | sync-push: figures as ratios to a baseline of the same run; goals, not tests.
+// npm run bench -- submit | page | counter | start | search | twins | signin | import | sync-push | sync-first: figures as ratios to a baseline of the same run; goals, not tests.
 
-const benches = ['submit', 'page', 'counter', 'start', 'search', 'twins', 'signin', 'import', 'sync-push'] as const;
+const benches = [
+	'submit',
+	'page',
+	'counter',
+	'start',
+	'search',
+	'twins',
+	'signin',
+	'import',
+	'sync-push',
+	'sync-first'
+] as const;
 const name = benches.find((one) => one === process.argv[2]);
 if (!name) {
 	console.log(`npm run bench -- ${benches.join(' | ')}`);

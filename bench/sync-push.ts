@@ -1,4 +1,3 @@
-import { Agent, request } from 'node:http';
 import postgres from 'postgres';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
@@ -16,6 +15,7 @@ import { embeddedUrls } from '../house/lib/database-access.mjs';
 import { fieldCommune } from '../tests/support/field-commune.ts';
 import { deviceOf } from '../tests/support/field.ts';
 import { startHouse } from '../tests/support/house.ts';
+import { poster } from './post.ts';
 import { say } from './say.ts';
 
 const PHONES = 30;
@@ -25,38 +25,15 @@ const DOORS = 10;
 /** As a morning is: of three doors nobody is home at one, and somebody learns something at one. With BENCH_FULL=yes at each. */
 const FULL = process.env['BENCH_FULL'] === 'yes';
 
-/** Posts JSON over connections that stay open, as an app's do. */
-function poster(origin: string): (path: string, body: unknown) => Promise<unknown> {
-	const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-	const { hostname, port } = new URL(origin);
-	return (path, said) =>
-		new Promise((resolve, reject) => {
-			const body = JSON.stringify(said);
-			const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
-			const call = request({ agent, hostname, port, path, method: 'POST', headers }, (reply) => {
-				const parts: Buffer[] = [];
-				reply.on('data', (part: Buffer) => parts.push(part));
-				reply.on('end', () => {
-					const text = Buffer.concat(parts).toString();
-					if (reply.statusCode === 200) resolve(JSON.parse(text));
-					else reject(new Error(`${path} ${reply.statusCode}: ${text.slice(0, 200)}`));
-				});
-			});
-			call.on('error', reject);
-			call.end(body);
-		});
-}
+type Post = (path: string, body: unknown) => Promise<unknown>;
 
-export const wireOver = (post: ReturnType<typeof poster>): Wire => ({
+export const wireOver = (post: Post): Wire => ({
 	push: (signed: Signed) => post('/dong-bo/gui', signed) as Promise<PushAnswer>,
 	pull: (signed: Signed) => post('/dong-bo/nhan', signed) as Promise<PullAnswer>
 });
 
 /** A phone that was bound, and what it says at its doors: a visit, whom it met, and one thing that they were shown. */
-async function phoneOf(
-	post: ReturnType<typeof poster>,
-	pair: (phone: string, key: string) => Promise<string>
-): Promise<Phone> {
+async function phoneOf(post: Post, pair: (phone: string, key: string) => Promise<string>): Promise<Phone> {
 	const phone = await openPhone(deviceOf(() => Date.now(), new IDBFactory()));
 	const { phone: id, publicKey } = await makePhone(phone);
 	await bind(phone, { user: await pair(id, publicKey) });
@@ -135,7 +112,8 @@ export async function run(): Promise<void> {
 	try {
 		const ports = house.ports();
 		const { url, ownerUrl } = embeddedUrls(house.dataDir, ports['DATABASE_PORT']!)!;
-		const post = poster(`http://127.0.0.1:${ports['FIELD_PORT']}`);
+		const sent = poster(`http://127.0.0.1:${ports['FIELD_PORT']}`, 64);
+		const post: Post = async (path, body) => (await sent(path, body)).answer;
 		const db = connect(url, { max: 4 });
 		const commune = await fieldCommune(
 			{ db, keys: readKeys(`${house.dataDir}/keys.json`) },

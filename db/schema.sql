@@ -2374,10 +2374,19 @@ create table encounter (
   at timestamptz not null,
   day date not null,
   ask_again_on date,
+  card text,
+  card_version integer,
+  said_back text,
+  done_again text,
   constraint encounter_pkey primary key (id),
+  constraint encounter_card check (card ~ '^[a-z0-9-]{1,40}$'::text),
+  constraint encounter_card_version check (card_version > 0),
+  constraint encounter_carded check (num_nulls(card, card_version, said_back, done_again) = any (array[0, 4])),
   constraint encounter_channel check (channel = any (array['counter'::text, 'home'::text, 'class'::text, 'phone'::text, 'support'::text])),
+  constraint encounter_done_again check (done_again = any (array['none'::text, 'hint'::text, 'pointing'::text, 'doing'::text])),
   constraint encounter_how check (how = any (array['self'::text, 'guided'::text, 'done-for'::text, 'unfinished'::text, 'referred'::text])),
   constraint encounter_minutes check (minutes >= 0 and minutes <= 1440),
+  constraint encounter_said_back check (said_back = any (array['full'::text, 'hint'::text, 'no'::text])),
   constraint encounter_topic check (topic = any (array['public-services'::text, 'shopping-payment'::text, 'self-protection'::text, 'e-id'::text, 'medical-booking'::text])),
   constraint encounter_centre_id_fkey foreign key (centre_id) references centre(id),
   constraint encounter_helper_id_fkey foreign key (helper_id) references staff(id),
@@ -3454,6 +3463,31 @@ alter table field_area enable row level security;
 create policy field_area_all on field_area for all to :app
   using (app_is_field() or app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'phone'::text and (id = any (app_areas())))
   with check (app_is_field() or app_kind() = 'staff'::text and app_at(centre_id));
+
+create table field_card_report (
+  id uuid not null,
+  centre_id integer not null,
+  card text not null,
+  version integer not null,
+  words text,
+  by_id uuid not null,
+  at timestamptz not null,
+  seen_by uuid,
+  seen_at timestamptz,
+  constraint field_card_report_pkey primary key (id),
+  constraint field_card_report_seen check ((seen_by is null) = (seen_at is null)),
+  constraint field_card_report_by_id_fkey foreign key (by_id) references staff(id),
+  constraint field_card_report_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint field_card_report_seen_by_fkey foreign key (seen_by) references staff(id)
+);
+create index field_card_report_open on field_card_report using btree (centre_id) where seen_at is null;
+grant insert, select, update on field_card_report to :app;
+alter table field_card_report enable row level security;
+create policy field_card_report_lead on field_card_report for all to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id))
+  with check (app_kind() = 'staff'::text and app_at(centre_id));
+create policy field_card_report_write on field_card_report for insert to :app
+  with check (app_kind() = 'phone'::text and app_at(centre_id) and by_id::text = app_id());
 
 create table field_change (
   area_id uuid not null,

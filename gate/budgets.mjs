@@ -13,6 +13,8 @@ const budgets = [
 	{ what: 'the script that draws on a map', files: 'static/khoanh.js', together: 3 },
 	{ what: 'all clips', files: 'static/tieng/*.ogg', together: 600 },
 	{ what: 'one clip', files: 'static/tieng/*.ogg', each: 60 },
+	{ what: 'the voices of the cards', files: 'static/the-day/*.ogg', together: 600 },
+	{ what: 'one card', files: 'static/the-day/*.ogg', each: 60 },
 	{ what: 'pictures of the documents', files: 'docs/pictures/*', together: 600 }
 ];
 

@@ -9,6 +9,9 @@ const LIST = '/_app/immutable/ra-ngo.json';
 const FILES = '/_app/immutable/';
 const MARK = '/ra-ngo.kept';
 const APP = 'ra-ngo|';
+/** What cards say aloud: each stays once it was fetched, whichever app is here. */
+const VOICES = '/the-day/';
+const VOICES_KEPT = 'ra-ngo-voices';
 
 const isWhole = async (name) => Boolean(await (await caches.open(name)).match(MARK));
 
@@ -52,9 +55,21 @@ self.addEventListener('install', (event) => {
 });
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
+async function voice(pathname) {
+	const cache = await caches.open(VOICES_KEPT);
+	const kept = await cache.match(pathname);
+	if (kept) return kept;
+	// All of it, whichever part a player asks for first.
+	const answer = await fetch(pathname);
+	if (answer.status === 200) await cache.put(pathname, answer.clone());
+	return answer;
+}
+
 self.addEventListener('fetch', (event) => {
 	const { request } = event;
 	const url = new URL(request.url);
+	if (request.method === 'GET' && url.origin === location.origin && url.pathname.startsWith(VOICES))
+		return void event.respondWith(voice(url.pathname));
 	if (request.method !== 'GET' || url.origin !== location.origin || url.pathname === LIST) return;
 	const page = request.mode === 'navigate';
 	if (page) event.waitUntil(quietly(keep()));

@@ -1,4 +1,5 @@
 import { sorry } from './pictos-sorry.ts';
+import { teach } from './pictos-teach.ts';
 import { signs } from './signs-field.ts';
 
 /**
@@ -8,13 +9,10 @@ import { signs } from './signs-field.ts';
  * All were drawn for this product.
  */
 export const pictos = {
-	appointment: '<path class="f" d="M7 12h50v46H7z"/><path d="M7 24h50M20 5v12M44 5v12"/><path d="m22 40 8 8 13-14"/>',
+	...teach,
 	baby: '<path class="f" d="M32 58c-13 0-19-9-19-19 0-9 7-13 19-13s19 4 19 13c0 10-6 19-19 19z"/><circle cx="32" cy="19" r="12" fill="#fff"/><path d="M32 7c0-3 4-3 4 0M27 19h.1M37 19h.1M28 24c2 2 6 2 8 0M15 33c9 7 25 7 34 0M32 38v20"/>',
 	'card-id':
 		'<rect class="f" x="4" y="13" width="56" height="40" rx="5"/><circle cx="20" cy="29" r="6" fill="#fff"/><path d="M10 45c1-6 5-8 10-8s9 2 10 8M38 25h14M38 33h14M38 41h8"/>',
-	cash: '<rect class="f" x="4" y="16" width="56" height="32" rx="4"/><circle cx="32" cy="32" r="9" fill="#fff"/><path d="M32 28v8M12 24h3M49 40h3"/>',
-	'commune-house':
-		'<path class="s" d="M4 30 16 12h32l12 18z"/><path class="f" d="M10 30h44v28H10z"/><path d="M26 58V40h12v18M16 38h4v6h-4zM44 38h4v6h-4z" fill="#fff"/><path d="M4 30h56"/>',
 	copies:
 		'<path d="M22 14V5h24l8 8v36h-8"/><path class="f" d="M10 14h28l8 8v37H10z"/><path d="M18 30h18M18 39h18"/><circle class="s" cx="36" cy="50" r="4"/>',
 	crowd:
@@ -31,12 +29,8 @@ export const pictos = {
 		'<circle class="f" cx="32" cy="32" r="27"/><path d="M18 27c2-5 8-5 10 0M36 27c2-5 8-5 10 0"/><path class="s" d="M18 37c2 18 26 18 28 0z"/>',
 	'face-poor':
 		'<circle class="f" cx="32" cy="32" r="27"/><path d="M23 27v2M41 27v2M18 21l8-2M46 21l-8-2" stroke-width="4"/><path d="M22 46c4-8 16-8 20 0"/>',
-	family:
-		'<circle class="f" cx="20" cy="15" r="9"/><circle class="f" cx="46" cy="21" r="7"/><path class="f" d="M4 58V44c0-9 7-14 16-14s14 4 15 11l-1 17z"/><path class="f" d="M34 58V46c0-8 5-12 12-12s13 4 13 12v12z"/><path d="M29 50h10"/>',
 	festival:
 		'<path class="f" d="M12 18h40v30H12z"/><path class="s" d="M12 18c0-9 40-9 40 0s-40 9-40 0z"/><path d="M12 48c0 9 40 9 40 0M20 24v27M32 26v28M44 24v27M8 6l12 10M56 6 44 16"/>',
-	'health-card':
-		'<rect class="f" x="5" y="14" width="54" height="38" rx="5"/><path d="M5 24h54M36 34h15M36 42h10"/><path class="s" d="M17 30h5v5h5v5h-5v5h-5v-5h-5v-5h5z"/>',
 	'heart-hands':
 		'<path class="s" d="M32 34c-12-8-14-14-11-19 3-5 9-4 11 1 2-5 8-6 11-1 3 5 1 11-11 19z"/><path class="f" d="M6 34c4-4 8-2 12 3l9 8c6 6-2 10-7 5l-5-4M6 34v16l12 9h18l20-17c4-5-2-9-7-5L38 47"/>',
 	house:
@@ -51,14 +45,10 @@ export const pictos = {
 		'<path class="s" d="M18 4h28v20L32 32 18 24z"/><circle class="f" cx="32" cy="44" r="16"/><path d="m32 35 3 6 6 1-4 5 1 6-6-3-6 3 1-6-4-5 6-1z" fill="#fff"/>',
 	'mother-child':
 		'<circle class="f" cx="27" cy="12" r="8"/><path class="s" d="M19 10c-1-9 17-9 16-1-3-2-9-3-12 0l-1 9c-2-2-3-5-3-8z"/><path class="f" d="M17 60V40c-3-12 2-20 10-20 5 0 9 3 10 9 12 3 13 20 2 24v7z"/><path d="M25 31c1 8 6 11 13 9"/>',
-	padlock:
-		'<path class="f" d="M12 28h40v30H12z"/><path d="M20 28v-8c0-16 24-16 24 0v8"/><path class="s" d="M29 39h6v9h-6z"/>',
 	paper:
 		'<path class="f" d="M14 5h26l10 10v44H14z"/><path d="M40 5v10h10M22 24h20M22 33h20M22 42h9"/><circle class="s" cx="41" cy="48" r="6"/>',
 	'phone-learn':
 		'<rect class="f" x="17" y="4" width="30" height="56" rx="6"/><path d="M17 14h30M17 48h30M31 54h2"/><path class="s" d="m26 31 5 5 9-10-9 14z"/>',
-	police:
-		'<path class="f" d="M32 5 54 13v17c0 15-9 23-22 29C19 53 10 45 10 30V13z"/><path class="s" d="m32 18 4 8 9 1-6 6 1 9-8-4-8 4 1-9-6-6 9-1z"/>',
 	question: sorry.question,
 	'rice-bowl':
 		'<path class="f" d="M8 30c0 16 10 26 24 26s24-10 24-26z"/><path d="M4 30h56M24 56h16M20 22c4-4-4-6 0-12M32 22c4-4-4-6 0-12M44 22c4-4-4-6 0-12"/>',
@@ -71,14 +61,10 @@ export const pictos = {
 	'speaker-off': '<path class="f" d="M8 24h12L38 9v46L20 40H8z"/><path d="M20 24v16M46 25l14 14M60 25 46 39"/>',
 	stamp:
 		'<path class="s" d="M25 24c2-3 0-6-2-8-3-5 2-11 9-11s12 6 9 11c-2 2-4 5-2 8z"/><path class="f" d="M13 36c0-8 6-12 12-12h14c6 0 12 4 12 12z"/><path d="M13 36h38v7H13z" fill="#fff"/><path d="M8 57h48M19 50h26"/>',
-	ticket:
-		'<path class="f" d="M16 4h32v52l-5-4-5 4-6-4-6 4-5-4-5 4z"/><path d="M24 14h16M24 44h16"/><path class="s" d="M29 22h7v15h-7z"/>',
 	wedding:
 		'<circle class="f" cx="19" cy="24" r="8"/><circle class="f" cx="45" cy="24" r="8"/><path class="s" d="M7 24C6 6 32 6 31 24c-1-6-5-9-12-9S8 18 7 24z"/><path class="s" d="M36 19c0-11 18-11 18 0z"/><path class="s" d="M6 58V47c0-7 5-11 13-11s13 4 13 11v11z"/><path class="f" d="M32 58V47c0-7 5-11 13-11s13 4 13 11v11z"/><path d="M45 40v18M16 25h.1M22 25h.1M42 25h.1M48 25h.1"/>',
 	wheelchair:
-		'<circle cx="28" cy="43" r="16" fill="#fff"/><circle class="f" cx="26" cy="11" r="7"/><path class="f" d="M20 40V26c0-5 3-7 7-7 3 0 5 2 6 6l2 8h9c3 0 4 2 5 4l4 14-6 2-4-11H28c-5 0-8-1-8-2z"/><path d="M28 43h.1M49 57h9"/>',
-	writing:
-		'<path class="f" d="M10 8h32v50H10z"/><path d="M18 20h16M18 29h16M18 38h8"/><path class="s" d="M32 48 50 22l7 5-18 26-8 3z"/>'
+		'<circle cx="28" cy="43" r="16" fill="#fff"/><circle class="f" cx="26" cy="11" r="7"/><path class="f" d="M20 40V26c0-5 3-7 7-7 3 0 5 2 6 6l2 8h9c3 0 4 2 5 4l4 14-6 2-4-11H28c-5 0-8-1-8-2z"/><path d="M28 43h.1M49 57h9"/>'
 } as const;
 
 const glyphs64 = {

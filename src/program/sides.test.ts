@@ -4,7 +4,7 @@ import { isOf, pathOf, sideAsked } from './sides.ts';
 const isThere = (side: 'desk' | 'field', url: string) => isOf(side, pathOf(url));
 
 test('an address is of the field or of the desk, and what the build made is of both', () => {
-	for (const url of ['/ra-ngo', '/ra-ngo/', '/ra-ngo/ho/1?x=/can-bo', '/dong-bo/gui'])
+	for (const url of ['/ra-ngo', '/ra-ngo/', '/ra-ngo/ho/1?x=/can-bo', '/dong-bo/gui', '/the-day/the-a.ogg'])
 		expect([url, isThere('field', url), isThere('desk', url)]).toEqual([url, true, false]);
 	for (const url of [
 		'/',

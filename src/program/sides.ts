@@ -10,7 +10,7 @@ export const SIDE_HEADER = 'x-tung-nha-side';
 /** Whose a request is; without our own server there is no field. */
 export const sideAsked = (headers: Headers): Side => (headers.get(SIDE_HEADER) === 'field' ? 'field' : 'desk');
 
-const field = /^\/(ra-ngo|dong-bo)(\/|\.|$)/;
+const field = /^\/(ra-ngo|dong-bo|the-day)(\/|\.|$)/;
 const both = /^\/_app\/immutable\//;
 
 /** Whose a path or a route is: the app of the field and its sync, or everything else. What the build made is of both. */

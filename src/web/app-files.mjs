@@ -43,7 +43,16 @@ export function appFiles() {
 				.filter((name) => existsSync(join(dir, name)))
 				.map((name) => `/${name}`);
 			const version = createHash('sha256').update(files.toSorted().join()).digest('hex').slice(0, 16);
-			const list = { version, files: [...files.toSorted(), '/ra-ngo.svg', '/ra-ngo.webmanifest'] };
+			// One language is loaded at a time; which file has the words of which.
+			const words = chunks.flatMap(({ fileName, moduleIds }) => {
+				const [, locale] = /virtual:app-words\/(\w+)$/.exec(moduleIds.at(-1) ?? '') ?? [];
+				return locale ? [[locale, `/${fileName}`]] : [];
+			});
+			const list = {
+				words: Object.fromEntries(words),
+				version,
+				files: [...files.toSorted(), '/ra-ngo.svg', '/ra-ngo.webmanifest']
+			};
 			writeFileSync(join(dir, '_app/immutable/ra-ngo.json'), JSON.stringify(list));
 		}
 	};

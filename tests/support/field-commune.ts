@@ -21,17 +21,26 @@ const noStore = {
 
 export type FieldArea = { id: string; staff: string; doors: { household: string; person: string }[] };
 
-/** A commune's areas in the centre that is given; `perDoor` people live behind each door. */
+/** A commune's areas in the centre that is given; `perDoor` people live behind each door, `workers` go there. */
 export async function fieldCommune(
 	{ db, keys }: { db: Pool; keys: Keys },
 	{
 		areas,
 		doors,
 		perDoor = 1,
+		workers = 1,
 		centre = 1,
 		commune = 16543,
 		leader
-	}: { areas: number; doors: number; perDoor?: number; centre?: number; commune?: number; leader?: string }
+	}: {
+		areas: number;
+		doors: number;
+		perDoor?: number | ((door: number) => number);
+		workers?: number;
+		centre?: number;
+		commune?: number;
+		leader?: string;
+	}
 ) {
 	const base = { db, keys, store: noStore };
 	const as = (actor: Actor): Context => ({ ...base, actor, now: new Date(), request: id() });
@@ -44,13 +53,21 @@ export async function fieldCommune(
 		centres: [centre]
 	};
 	const seed = system('door', only(recordPerson), null, [centre]);
+	const behind = (door: number): number => (typeof perDoor === 'number' ? perDoor : perDoor(door));
 	const made: FieldArea[] = [];
 	for (let n = 0; n < areas; n++) {
 		const area: FieldArea = { id: id(), staff: await volunteer(db, n, centre), doors: [] };
 		await openArea(as(boss), { id: area.id, name: `Ngõ ${n + 1}` });
 		await assign(as(boss), { area: area.id, staff: area.staff });
-		for (let k = 0; k < doors; k++) area.doors.push(await doorOf(as, boss, seed, commune, n * doors + k, perDoor));
-		await handOver(as(boss), { households: area.doors.map(({ household }) => household), to: area.id });
+		for (let k = 1; k < workers; k++)
+			await assign(as(boss), { area: area.id, staff: await volunteer(db, areas + k, centre) });
+		for (let k = 0; k < doors; k++) area.doors.push(await doorOf(as, boss, seed, commune, n * doors + k, behind(k)));
+		// A hundred at once, as a page does.
+		for (let k = 0; k < doors; k += 100)
+			await handOver(as(boss), {
+				households: area.doors.slice(k, k + 100).map(({ household }) => household),
+				to: area.id
+			});
 		made.push(area);
 	}
 	/** Binds a phone that asked by HTTP; answers whose it is. */

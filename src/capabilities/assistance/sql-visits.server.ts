@@ -27,6 +27,7 @@ type Taught = {
 	how: string;
 	minutes: number;
 	again: string | null;
+	back: { card: string; version: number; said: string; did: string } | null;
 };
 
 /**
@@ -51,11 +52,12 @@ export const insertMeeting = async (
 				insert into assisted_session (id, centre_id, person_id, helper_id, machine_id, authority, channel, visit_id, started_at, touched_at, ended_at, end_reason)
 				select session, ${v.centre}, person, ${v.helper}, ${v.phone}, 'present', 'home', ${v.id}, ${v.began}, ${v.at}, ${v.ended}, 'done' from met
 			), shown as (
-				insert into encounter (id, centre_id, session_id, person_id, helper_id, channel, topic, how, minutes, at, day, ask_again_on)
-				select t.id, ${v.centre}, t.session, t.person, ${v.helper}, 'home', t.topic, t.how, t.minutes, ${v.ended}, ${day}::date, t.again
+				insert into encounter (id, centre_id, session_id, person_id, helper_id, channel, topic, how, minutes, at, day, ask_again_on, card, card_version, said_back, done_again)
+				select t.id, ${v.centre}, t.session, t.person, ${v.helper}, 'home', t.topic, t.how, t.minutes, ${v.ended}, ${day}::date, t.again,
+					t.back ->> 'card', (t.back ->> 'version')::int, t.back ->> 'said', t.back ->> 'did'
 				from unnest(${sql.array(column(taught, 'id'))}::uuid[], ${sql.array(column(taught, 'session'))}::uuid[], ${sql.array(column(taught, 'person'))}::uuid[],
-					${sql.array(column(taught, 'topic'))}::text[], ${sql.array(column(taught, 'how'))}::text[], ${sql.array(column(taught, 'minutes'))}::int[], ${sql.array(column(taught, 'again'))}::date[])
-					as t (id, session, person, topic, how, minutes, again) join met on met.session = t.session
+					${sql.array(column(taught, 'topic'))}::text[], ${sql.array(column(taught, 'how'))}::text[], ${sql.array(column(taught, 'minutes'))}::int[], ${sql.array(column(taught, 'again'))}::date[], ${sql.array(taught.map(({ back }) => back && JSON.stringify(back)))}::jsonb[])
+					as t (id, session, person, topic, how, minutes, again, back) join met on met.session = t.session
 			)
 			select count(*)::int as sat from met`
 	)[0]!.sat;

@@ -55,6 +55,17 @@ export const HandoverRow = v.object({
 });
 export type HandoverRow = v.InferOutput<typeof HandoverRow>;
 
+/** A card of which somebody said that it is not true any more; `who` said so, in which words. */
+export const CardReported = v.object({
+	card: v.string(),
+	version: v.number(),
+	times: v.number(),
+	at: v.date(),
+	who: v.array(v.nullable(v.string())),
+	words: v.array(v.string())
+});
+export type CardReported = v.InferOutput<typeof CardReported>;
+
 /** An operation that waits for a person, and why. */
 export const Unsettled = v.object({
 	id: v.string(),

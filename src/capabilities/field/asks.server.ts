@@ -1,5 +1,7 @@
 import type { Ask } from '#platform/asks.server.ts';
+import { countCardReports } from './sql-card-reports.server.ts';
 import { unsettled } from './box.server.ts';
+import { cardReports } from './card-reports.server.ts';
 import { HOLD_HOURS } from './protocol.ts';
 import { countUnsettled } from './sql-operations.server.ts';
 
@@ -8,3 +10,6 @@ export const unsettledWords: Ask = {
 	opens: unsettled,
 	count: (sql, { centre, now }) => countUnsettled(sql, centre, new Date(now.getTime() - HOLD_HOURS * 3_600_000))
 };
+
+/** Cards of which somebody said that they are not true any more. */
+export const toldCards: Ask = { opens: cardReports, count: (sql, { centre }) => countCardReports(sql, centre) };

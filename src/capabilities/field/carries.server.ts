@@ -10,6 +10,7 @@ import { correctPerson } from '#capabilities/residents/correct-person.server.ts'
 import { foundHousehold, joinHousehold, leaveHousehold, placeDoor } from '#capabilities/residents/households.server.ts';
 import { recordUnverified } from '#capabilities/residents/record-person.server.ts';
 import { setNeeds } from '#capabilities/residents/set-needs.server.ts';
+import { reportCard } from './card-reports.server.ts';
 import { openDoor } from './open-door.server.ts';
 
 type Input = Record<string, unknown>;
@@ -42,6 +43,7 @@ const table: readonly Carried[] = [
 	{ door: recordVisit, meets: true, without: withoutMet },
 	{ door: takeBackVisit },
 	{ door: openDoor },
+	{ door: reportCard },
 	{ door: recordNeed, merges: 'need-open-already' },
 	{ door: planNeed },
 	{ door: takeNeed },

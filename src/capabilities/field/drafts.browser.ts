@@ -20,6 +20,8 @@ const SaidConsent = v.object({
 /** Five answers about an e-ID; those that are not given yet are left out. */
 const SaidTriage = v.record(v.string(), v.string());
 
+const SaidBack = v.object({ card: v.string(), version: v.number(), said: v.string(), did: v.string() });
+
 const Draft = v.object({
 	household: v.string(),
 	met: v.array(v.string()),
@@ -27,6 +29,8 @@ const Draft = v.object({
 	whose: optional(v.string(), ''),
 	shown: v.array(v.string()),
 	how: v.record(v.string(), v.string()),
+	/** By topic: after which card, what was said back and done again; '' is not seen yet. */
+	back: optional(v.record(v.string(), SaidBack), {}),
 	/** After how many days somebody asks whether they do it alone; '' is never. */
 	again: optional(v.string(), ''),
 	asked: v.array(v.string()),
@@ -42,7 +46,19 @@ const Draft = v.object({
 export type Draft = v.InferOutput<typeof Draft>;
 
 export const emptyDraft = (household: string, began: number): Draft => ({
-	...{ household, began, met: [], whose: '', shown: [], how: {}, again: '', asked: [], notes: {}, promise: '' },
+	...{
+		household,
+		began,
+		met: [],
+		whose: '',
+		shown: [],
+		how: {},
+		back: {},
+		again: '',
+		asked: [],
+		notes: {},
+		promise: ''
+	},
 	...{ consents: [], triage: {}, helps: {} }
 });
 

@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { atTheDoor, doorsOn, listen, outcomeOf, phoneOf, sayOn, seenBy, syncNow, visit } from '#tests/support/field.ts';
-import { scene } from '#tests/support/scene.ts';
+import { refusalOf, scene } from '#tests/support/scene.ts';
+import { waitingOf } from '#platform/asks.server.ts';
 import { assign } from './areas.server.ts';
+import { toldCards } from './asks.server.ts';
+import { cardReports, seeCard } from './card-reports.server.ts';
 import { readState } from './state.browser.ts';
 import type { TakenHousehold } from './taken.ts';
 
@@ -115,6 +118,50 @@ describe('what is known at a door', () => {
 			expect((await readState(phone.phone)).texts).toContainEqual({
 				...{ purpose: 'campaign-visit', version: 1, words: 'ask-campaign-visit' }
 			});
+		})
+	);
+});
+
+describe('a card', () => {
+	test(
+		'how it went follows from what was said back and done again, and is kept with the card and its version',
+		scene(async (s) => {
+			const { home, phone } = await atTheDoor(s);
+			const back = { card: 'fake-police', version: 1, said: 'full', did: 'hint' };
+			const taught = { person: s.som, topic: 'self-protection', how: 'guided', again: null, back };
+			const { operation } = await visit(phone, home, [s.som], { taught: [taught] });
+			const { operation: better } = await visit(phone, home, [s.som], { taught: [{ ...taught, how: 'self' }] });
+			await syncNow(phone);
+			expect(await outcomeOf(phone, operation)).toEqual(['done', 'applied', null]);
+			// Nobody makes it better than it was seen.
+			expect(await outcomeOf(phone, better)).toEqual(['waiting', 'rejected', 'wrong-input']);
+			expect(await (await seenBy(s))`select how, card, card_version, said_back, done_again from encounter`).toEqual([
+				{ how: 'guided', card: 'fake-police', cardVersion: 1, saidBack: 'full', doneAgain: 'hint' }
+			]);
+		})
+	);
+
+	test(
+		'that a card is not true any more is told to whoever leads, once for each version, until they looked',
+		scene(async (s) => {
+			const { home, phone } = await atTheDoor(s);
+			const said = (card: string, version: number, words: string | null) =>
+				sayOn(phone, 'field.report-card', { id: id(), card, version, words }, { household: home });
+			await said('true-address', 1, 'nút ở chỗ khác');
+			await said('true-address', 1, null);
+			const nowhere = { id: id(), card: 'book-visit', version: 2, words: null };
+			await sayOn(phone, 'field.report-card', nowhere, {});
+			expect(await syncNow(phone)).toMatchObject({ acknowledged: 3, box: 0 });
+			const told = async () =>
+				(await cardReports(s.as(s.thach), {})).map((one) => [one.card, one.version, one.times, one.words]);
+			expect(await told()).toEqual([
+				['true-address', 1, 2, ['nút ở chỗ khác']],
+				['book-visit', 2, 1, []]
+			]);
+			expect((await waitingOf(s.as(s.thach), [toldCards])).get(toldCards)).toBe(2);
+			await seeCard(s.as(s.thach), { card: 'true-address', version: 1 });
+			expect(await told()).toEqual([['book-visit', 2, 1, []]]);
+			expect(await refusalOf(seeCard(s.as(s.thach), { card: 'true-address', version: 1 }))).toBe('card-seen');
 		})
 	);
 });

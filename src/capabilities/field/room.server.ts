@@ -1,6 +1,7 @@
 import { room } from '#platform/room.server.ts';
 import * as areas from './areas.server.ts';
 import * as box from './box.server.ts';
+import * as cardReports from './card-reports.server.ts';
 import * as changes from './changes.server.ts';
 import { fieldClearings } from './clearings.server.ts';
 import { keeps } from './keeps.ts';
@@ -15,7 +16,7 @@ import { emptyOperations } from './sql-operations.server.ts';
 /** Areas and who goes there, phones, what they bring and what they are told: from door to door, also without a signal. */
 export const field = room('field', {
 	keeps,
-	doors: [areas, box, changes, mayCarry, openDoor, own, phones],
+	doors: [areas, box, cardReports, changes, mayCarry, openDoor, own, phones],
 	listens: [...fieldListens, ...settledListens],
 	clearings: fieldClearings,
 	forgets: [{ name: 'field.words', when: 'at once', forget: ({ db }, person) => emptyOperations(db, person) }]

@@ -97,10 +97,16 @@ function promisedIn(door: TakenHousehold, draft: Draft, { helper }: Ended, { sai
 	return [{ ...said(whose, { command: atDoor.planNeed, input }), deps: asked?.id ? [asked.id] : [] }];
 }
 
-const taughtIn = ({ shown, how, again }: Draft, whose: string | undefined) => ({
-	taught: shown.flatMap((topic) =>
-		whose && how[topic] ? [{ person: whose, topic, how: how[topic], again: again === '' ? null : Number(again) }] : []
-	)
+/** What was shown, and how it went: by what was said back and done again where a card was shown, else as somebody says. */
+const taughtIn = ({ shown, how, again, back }: Draft, whose: string | undefined) => ({
+	taught: shown.flatMap((topic) => {
+		const seen = back[topic];
+		const whole = seen !== undefined && seen.said !== '' && seen.did !== '';
+		const after = again === '' ? null : Number(again);
+		return whose && how[topic]
+			? [{ person: whose, topic, how: how[topic], again: after, back: whole ? seen : null }]
+			: [];
+	})
 });
 
 const consentOf = ({ answer, ...said }: Draft['consents'][number]): Said =>

@@ -1,4 +1,5 @@
 import { version } from '$app/env';
+import { cards } from '#capabilities/field/cards.ts';
 import { readState } from '#capabilities/field/state.browser.ts';
 import { openPhone } from '#capabilities/field/store.browser.ts';
 import { bind, lock, makePhone, setPin, unlock, VaultRefusal } from '#capabilities/field/vault.browser.ts';
@@ -7,7 +8,7 @@ import { paths } from '#web/paths.ts';
 import { heedOf, unfitIn } from './fit.ts';
 import { codeOf, count, here, hide, holdPhone, phoneHere, refresh, shown, syncNow } from './here.svelte.ts';
 import { askedFor, askToBind } from './http.ts';
-import { finish, noteOpened, savedAt, sayAll, takeBack } from './say.svelte.ts';
+import { finish, noteOpened, reportCard, savedAt, sayAll, takeBack } from './say.svelte.ts';
 
 const clock = new Intl.DateTimeFormat('vi', { timeZone: 'Asia/Ho_Chi_Minh', timeStyle: 'short' });
 const ASK_MS = 3000;
@@ -124,6 +125,14 @@ async function keepApp(): Promise<void> {
 	while (!(await caches.match(`${paths.field.today}.kept`)))
 		await new Promise((later) => setTimeout(later, ASK_MS / 6));
 	shown.kept = true;
+	await keepVoices();
+}
+
+/** What cards say aloud comes after the app, one by one, and not where somebody pays for every byte. */
+async function keepVoices(): Promise<void> {
+	const line: unknown = 'connection' in navigator ? navigator.connection : null;
+	if (typeof line === 'object' && line !== null && 'saveData' in line && line.saveData === true) return;
+	for (const { id } of cards) await fetch(`/the-day/the-${id}.ogg`).catch(() => null);
 }
 
 /** The app of one phone: what of it is shown, and what is done about it. */
@@ -145,5 +154,5 @@ export const field = {
 	get phone() {
 		return phoneHere();
 	},
-	...{ open, ask, enter, close, say: sayAll, sync: syncNow, finish, savedAt, takeBack, noteOpened }
+	...{ open, ask, enter, close, say: sayAll, sync: syncNow, finish, savedAt, takeBack, noteOpened, reportCard }
 };

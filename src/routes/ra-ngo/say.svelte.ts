@@ -1,5 +1,6 @@
 import { draftKey, draftRow, readSaved, savedKey, savedRow } from '#capabilities/field/drafts.browser.ts';
 import type { Draft, Saved } from '#capabilities/field/drafts.browser.ts';
+import { reportCardAtDoor } from '#capabilities/field/cards.ts';
 import { openDoorAtDoor } from '#capabilities/field/looks.browser.ts';
 import { sayAll as keepAll, type Beside, type Word } from '#capabilities/field/outbox.browser.ts';
 import type { SaidToday, TodayDoor } from '#capabilities/field/rules-today.ts';
@@ -82,3 +83,13 @@ export function noteOpened({ id, people }: TodayDoor): void {
 	void keepAll(phoneHere(), [word]).catch(() => opened.delete(once));
 }
 const opened = new Set<string>();
+
+/** Says that a card is not true any more. */
+export const reportCard = (card: string, version: number): Promise<boolean> =>
+	sayAll([
+		{
+			command: reportCardAtDoor,
+			input: { id: crypto.randomUUID(), card, version, words: null },
+			about: { household: null, people: [], session: null }
+		}
+	]);

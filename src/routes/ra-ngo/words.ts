@@ -1,3 +1,4 @@
+import type { DoneAgain, SaidBack } from '#capabilities/assistance/rules-teach-back.ts';
 import type { Why } from '#capabilities/field/rules-today.ts';
 import type { SignName } from '#design/signs-field.ts';
 import { m } from 'virtual:app-words';
@@ -23,13 +24,26 @@ export const topicSign: Record<Topic, SignName> = {
 	'medical-booking': 'heart'
 };
 
-/** How it went after somebody had shown it: they said it back and did it, needed a word, or not yet. */
+/** How it went after somebody had shown it: they said it back and did it, needed a word, it was done for them, or not yet. */
 export const hows = {
 	self: m['field.how-self'],
 	guided: m['field.how-guided'],
+	'done-for': m['field.how-done-for'],
 	unfinished: m['field.how-unfinished']
 } satisfies Record<string, Words>;
 export type How = keyof typeof hows;
+
+export const saidWords: Record<SaidBack, Words> = {
+	full: m['field.said-full'],
+	hint: m['field.said-hint'],
+	no: m['field.said-no']
+};
+export const doneWords: Record<DoneAgain, Words> = {
+	none: m['field.did-none'],
+	hint: m['field.did-hint'],
+	pointing: m['field.did-pointing'],
+	doing: m['field.did-doing']
+};
 
 export const needs = {
 	'social-pension': m['assistance.need-kind-social-pension'],
@@ -82,6 +96,13 @@ const whys: Record<Why, (given: { detail: string }) => string> = {
 	next: m['field.why-next'],
 	met: m['field.why-met']
 };
+export const fitWords: Record<'again' | 'need' | 'elder' | 'all', (given: { who: string }) => string> = {
+	again: m['field.fit-again'],
+	need: m['field.fit-need'],
+	elder: m['field.fit-elder'],
+	all: m['field.fit-all']
+};
+
 /** `2026-07-02` as it is said: 2/7. */
 export const dayWords = (day: string): string => `${Number(day.slice(8))}/${Number(day.slice(5, 7))}`;
 /** The same with its day of the week. */

@@ -1,5 +1,6 @@
 import { areas } from '#capabilities/field/areas.server.ts';
 import { settleOperation, unsettled } from '#capabilities/field/box.server.ts';
+import { cardReports, seeCard } from '#capabilities/field/card-reports.server.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { newId, staffWho } from '#web/door.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
@@ -8,15 +9,16 @@ import type { Actions, PageServerLoad } from './$types';
 /** What was said at doors and could not be done as it was said. */
 export const load: PageServerLoad = async (event) => {
 	const { context } = await staffWho(event, unsettled);
-	const [words, all] = await Promise.all([unsettled(context, {}), areas(context, {})]);
+	const [words, all, cards] = await Promise.all([unsettled(context, {}), areas(context, {}), cardReports(context, {})]);
 	return {
-		words,
+		...{ words, cards },
 		areas: Object.fromEntries(all.map(({ id, name }) => [id, name])),
 		...{ request: newId(), now: event.locals.now, locale: event.locals.locale }
 	};
 };
 
 export const actions: Actions = {
+	seeCard: byStaff(seeCard, { to: () => withQuery(paths.staff.late, { da: 'the' }) }),
 	settle: byStaff(settleOperation, {
 		to: (_, { input: { accept } }) => withQuery(paths.staff.late, { da: accept ? 'nhan' : 'bo' })
 	})

@@ -17,15 +17,16 @@ export function poster(origin: string, sockets = 1): (path: string, said: unknow
 			};
 			const begun = performance.now();
 			const call = request({ agent, hostname, port, path, method: 'POST', headers }, (reply) => {
-				const before = read.get(reply.socket) ?? 0;
+				const { socket } = reply;
+				const before = read.get(socket) ?? 0;
 				const parts: Buffer[] = [];
 				reply.on('data', (part: Buffer) => parts.push(part));
 				reply.on('end', () => {
 					const all = Buffer.concat(parts);
 					const how = reply.headers['content-encoding'];
 					const whole = how === 'br' ? brotliDecompressSync(all) : how === 'gzip' ? gunzipSync(all) : all;
-					const bytes = reply.socket.bytesRead - before;
-					read.set(reply.socket, reply.socket.bytesRead);
+					const bytes = socket.bytesRead - before;
+					read.set(socket, socket.bytesRead);
 					if (reply.statusCode !== 200)
 						fail(new Error(`${path} ${reply.statusCode}: ${whole.toString().slice(0, 200)}`));
 					else done({ answer: JSON.parse(whole.toString()), ms: performance.now() - begun, bytes });

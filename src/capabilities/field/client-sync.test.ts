@@ -78,6 +78,18 @@ test('each word stands by its own outcome', async () => {
 	]);
 });
 
+test('what came with the first page is there to begin with, before the others are asked for', async () => {
+	const { phone, unlocked } = await paired();
+	const row = (n: number) => ({ n, kind: 'household' as const, id: newId(start), text: '{}' });
+	const wire = wireOf(undefined, ({ area, cursor }) =>
+		area && cursor < 3 ? { cursor: cursor + 1, changes: [row(cursor + 1)], more: cursor < 2 } : { cursor }
+	);
+	const seen: [number, number][] = [];
+	await sync(phone, wire, unlocked, async () => void seen.push([await phone.rows.count(), wire.pulls.length]));
+	expect(seen.map(([rows]) => rows)).toEqual([1, 2, 3]);
+	expect(seen[0]![1]).toBeLessThan(seen[1]![1]);
+});
+
 test('a household leaves once what was said of it has arrived, and the next pull says so', async () => {
 	const { phone, unlocked } = await paired();
 	const row = (id: string) => ({ n: 1, kind: 'household' as const, id, text: '{}' });

@@ -51,6 +51,7 @@ async function ask(run: Run, { area, check = null, repair, ...saying }: Question
 	run.summary.restored ||= taken === 'restored';
 	if (taken !== 'taken' || area === null) return { taken, answer };
 	run.summary.pulled += answer.changes.length;
+	if (answer.changes.length > 0) await run.onPage?.();
 	// More of the same for ever is no answer.
 	if (answer.more && !repair && answer.cursor === cursor) throw new WireFault('refused');
 	return { taken, answer };

@@ -10,7 +10,7 @@ export function soughtOf<D extends Pick<TakenHousehold, 'book' | 'lane' | 'addre
 ): Sought<D> {
 	const doors = all.map((door) => {
 		const { book, lane, address, people } = door;
-		return { door, text: ` ${plain([book, ...people.map(({ name }) => name), lane, address].join(' '))}` };
+		return { door, text: ` ${plain([book, ...people.map(({ name }) => name), lane, address].join(' '))} ` };
 	});
 	return { doors, words: new Set(doors.flatMap(({ text }) => text.split(' '))) };
 }
@@ -20,18 +20,32 @@ export function soughtOf<D extends Pick<TakenHousehold, 'book' | 'lane' | 'addre
  * register forgives what is typed. A word that is not whole yet is the beginning of one.
  */
 export function seek<D>({ doors, words }: Sought<D>, said: string): readonly D[] {
-	const typed = plain(said);
-	const begins = (text: string, word: string): boolean => text.includes(` ${word}`);
-	const as = typed.split(' ').filter(Boolean);
-	if (as.length === 0) return [];
-	const first = doors.filter(({ text }) => as.every((word) => begins(text, word)));
-	for (const step of first.length > 0 ? [] : searchSteps(said)) {
-		const meant = step.words.map((one) => one.map((word) => word.replace('+', '')).filter((word) => words.has(word)));
-		const least = meant.length - (step.butOne ? 1 : 0);
-		const isMeant = (text: string): boolean =>
-			meant.filter((one) => one.some((word) => `${text} `.includes(` ${word} `))).length >= least;
-		const found = doors.filter(({ text }) => isMeant(text));
-		if (found.length > 0) return found.map(({ door }) => door);
+	const typed = plain(said).split(' ').filter(Boolean);
+	if (typed.length === 0) return [];
+	const begun = holding(
+		doors,
+		typed.map((word) => [` ${word}`]),
+		typed.length
+	);
+	if (begun.length > 0) return begun;
+	for (const { words: meant, butOne } of searchSteps(said)) {
+		// Of all that could be meant, what is somewhere here.
+		const known = meant.map((one) =>
+			one.flatMap((word) => (words.has(word.replace('+', '')) ? [` ${word.replace('+', '')} `] : []))
+		);
+		const found = holding(doors, known, meant.length - (butOne ? 1 : 0));
+		if (found.length > 0) return found;
 	}
-	return first.map(({ door }) => door);
+	return [];
+}
+
+/** The doors whose words hold at least so many of these, each by one of its ways. */
+function holding<D>(doors: Sought<D>['doors'], all: readonly (readonly string[])[], least: number): readonly D[] {
+	const ways = all.filter((one) => one.length > 0);
+	if (ways.length < least || least === 0) return [];
+	const holds = (text: string): boolean => {
+		let misses = ways.length - least;
+		return ways.every((one) => one.some((word) => text.includes(word)) || misses-- > 0);
+	};
+	return doors.filter(({ text }) => holds(text)).map(({ door }) => door);
 }

@@ -12,13 +12,24 @@ const DAY = 86_400_000;
 /** A server that is restored again and again is left to the next sync. */
 const MOST_ROUNDS = 5;
 
-async function startRun(phone: Phone, wire: Wire, unlocked: Unlocked | null): Promise<Run> {
+async function startRun(phone: Phone, wire: Wire, unlocked: Unlocked | null, onPage?: Run['onPage']): Promise<Run> {
 	if ((await readState(phone)).user === null) throw new StoreRefusal('not-paired');
 	const summary: Summary = {
 		...{ pushed: 0, acknowledged: 0, pulled: 0, restored: false, wiped: false, waiting: 0, box: 0, fault: null }
 	};
 	const signing = await signingKey(phone);
-	return { phone, wire, unlocked, signing, after: 0, size: Infinity, offline: 0, wipe: false, summary };
+	return {
+		...(onPage ? { onPage } : {}),
+		phone,
+		wire,
+		unlocked,
+		signing,
+		after: 0,
+		size: Infinity,
+		offline: 0,
+		wipe: false,
+		summary
+	};
 }
 
 /** Delivers what can be delivered, as long as that brings anything on. */
@@ -65,10 +76,15 @@ async function rounds(run: Run): Promise<void> {
 /**
  * Brings a phone and the server together: all that waits goes up, then, where the phone is unlocked, all that changed comes down.
  * It may be stopped anywhere; the next one goes on. Without a server, or without room on the disk, it ends early and says so
- * (`fault`). Refuses `not-paired`.
+ * (`fault`). After each page of what came, `onPage`: the first is enough to begin with. Refuses `not-paired`.
  */
-export async function sync(phone: Phone, wire: Wire, unlocked: Unlocked | null): Promise<Summary> {
-	const run = await startRun(phone, wire, unlocked);
+export async function sync(
+	phone: Phone,
+	wire: Wire,
+	unlocked: Unlocked | null,
+	onPage?: Run['onPage']
+): Promise<Summary> {
+	const run = await startRun(phone, wire, unlocked, onPage);
 	const { summary } = run;
 	try {
 		await rounds(run);

@@ -42,6 +42,8 @@ export type Run = {
 	wire: Wire;
 	unlocked: Unlocked | null;
 	signing: CryptoKey;
+	/** After each page of what came. */
+	onPage?: () => Promise<void>;
 	/** The last number that this sync has sent: nothing is sent twice in one. */
 	after: number;
 	/** How many go in one push. */

@@ -103,7 +103,7 @@ export async function syncNow(): Promise<void> {
 
 async function syncOnce(): Promise<void> {
 	const phone = phoneHere();
-	const done = await sync(phone, http, phone.memory.unlocked).catch((fault: unknown) => ({
+	const done = await sync(phone, http, phone.memory.unlocked, firstPage).catch((fault: unknown) => ({
 		...{ fault: codeOf(fault), wiped: false }
 	}));
 	shown.online = done.fault !== 'offline';
@@ -114,6 +114,9 @@ async function syncOnce(): Promise<void> {
 	}
 	await refresh();
 }
+
+/** Whoever has no door yet begins with the first that come. */
+const firstPage = async (): Promise<void> => (doors.length === 0 ? refresh() : undefined);
 
 /** A code that a page has words for. */
 export const codeOf = (fault: unknown): string =>

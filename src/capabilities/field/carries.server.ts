@@ -7,7 +7,13 @@ import { askConsent, withdraw } from '#capabilities/privacy/consents.server.ts';
 import { unsayConsent } from '#capabilities/privacy/unsay-consent.server.ts';
 import { recordTriage } from '#capabilities/readiness/record-triage.server.ts';
 import { correctPerson } from '#capabilities/residents/correct-person.server.ts';
-import { foundHousehold, joinHousehold, leaveHousehold, placeDoor } from '#capabilities/residents/households.server.ts';
+import {
+	foundHousehold,
+	joinHousehold,
+	leaveHousehold,
+	nameHead,
+	placeDoor
+} from '#capabilities/residents/households.server.ts';
 import { recordUnverified } from '#capabilities/residents/record-person.server.ts';
 import { setNeeds } from '#capabilities/residents/set-needs.server.ts';
 import { reportCard } from './card-reports.server.ts';
@@ -59,6 +65,7 @@ const table: readonly Carried[] = [
 	{ door: foundHousehold, foundsHousehold: true },
 	{ door: joinHousehold },
 	{ door: leaveHousehold },
+	{ door: nameHead },
 	{ door: placeDoor }
 ];
 

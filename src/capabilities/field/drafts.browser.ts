@@ -22,9 +22,16 @@ const SaidTriage = v.record(v.string(), v.string());
 
 const SaidBack = v.object({ card: v.string(), version: v.number(), said: v.string(), did: v.string() });
 
+/** Somebody who lives there and is in no list: as they said it. */
+const Added = v.object({ id: v.string(), name: v.string(), year: v.nullable(v.number()), relation: v.string() });
+export type Added = v.InferOutput<typeof Added>;
+
 const Draft = v.object({
 	household: v.string(),
 	met: v.array(v.string()),
+	added: optional(v.array(Added), []),
+	/** Who is the head of a house that has none; '' is not asked. */
+	head: optional(v.string(), ''),
 	/** About whom it is what was shown and is needed, where several were met. */
 	whose: optional(v.string(), ''),
 	shown: v.array(v.string()),
@@ -59,18 +66,26 @@ export const emptyDraft = (household: string, began: number): Draft => ({
 		notes: {},
 		promise: ''
 	},
-	...{ consents: [], triage: {}, helps: {} }
+	...{ consents: [], triage: {}, helps: {}, added: [], head: '' }
 });
 
 /** Whether anything was touched. */
-export const isBegun = ({ met, shown, asked, consents, triage, helps }: Draft): boolean =>
-	met.length + shown.length + asked.length + consents.length + Object.keys(triage).length + Object.keys(helps).length >
-	0;
+export const isBegun = ({ met, added, head, shown, asked, consents, triage, helps }: Draft): boolean =>
+	head !== '' ||
+	met.length +
+		added.length +
+		shown.length +
+		asked.length +
+		consents.length +
+		Object.keys(triage).length +
+		Object.keys(helps).length >
+		0;
 
-/** Everybody of whom a draft speaks. */
-const peopleIn = ({ met, consents, triage, helps }: Draft): string[] => [
-	...new Set([...met, ...consents.map(({ person }) => person), ...Object.keys(triage), ...Object.keys(helps)])
-];
+/** Everybody of whom a draft speaks and who is in a list. */
+const peopleIn = ({ met, added, consents, triage, helps }: Draft): string[] => {
+	const all = new Set([...met, ...consents.map(({ person }) => person), ...Object.keys(triage), ...Object.keys(helps)]);
+	return [...all].filter((person) => !added.some(({ id }) => id === person));
+};
 
 /** A visit that was saved here: what was typed, and what takes it back. */
 const Saved = v.object({
@@ -84,6 +99,8 @@ const Saved = v.object({
 	needs: v.array(v.string()),
 	/** Each yes that was given in it: whose, its id, and the operation that said so. */
 	given: v.array(v.object({ person: v.string(), consent: v.string(), operation: v.string() })),
+	/** The operations by which those who were in no list came into this house. */
+	joined: optional(v.array(v.string()), []),
 	/** How to help whom, before and after. */
 	helped: v.array(v.object({ person: v.string(), was: v.array(v.string()), now: v.array(v.string()) }))
 });

@@ -15,7 +15,13 @@ import { recordTriage } from '#capabilities/readiness/record-triage.server.ts';
 import { book, callOff } from '#capabilities/readiness/book.server.ts';
 import { cancelBooking, markNoShow, recordOutcome } from '#capabilities/readiness/settle.server.ts';
 import { compareCard, correctPerson } from '#capabilities/residents/correct-person.server.ts';
-import { foundHousehold, joinHousehold, leaveHousehold, placeDoor } from '#capabilities/residents/households.server.ts';
+import {
+	foundHousehold,
+	joinHousehold,
+	leaveHousehold,
+	nameHead,
+	placeDoor
+} from '#capabilities/residents/households.server.ts';
 import { agreeIdentity } from '#capabilities/residents/identity.server.ts';
 import { mergePeople, unmergePeople } from '#capabilities/residents/merge.server.ts';
 import { setNeeds } from '#capabilities/residents/set-needs.server.ts';
@@ -52,6 +58,7 @@ const ofPeople = listener({
 			foundHousehold,
 			joinHousehold,
 			leaveHousehold,
+			nameHead,
 			mergePeople
 		],
 		...[

@@ -44,25 +44,45 @@ export function visited(door: TakenHousehold, draft: Draft, ended: Ended): { wor
 	const met = draft.met.map((person) => ({ session: id(), person }));
 	const sayer = sayerOf(household, met, operation);
 	const whose = aboutWhom(draft);
+	const added = addedTo(door, draft);
+	const joined = added.filter(({ command }) => command === residentsAtDoor.join);
 	const answers = answersIn(draft, sayer);
 	const helped = helpedIn(door, draft);
 	const asked = whose ? draft.asked.map((kind) => sayer.said(whose, needOf(kind, whose, draft))) : [];
 	const visiting: Word = {
-		...{ id: operation, command: atDoor.recordVisit },
+		...{ id: operation, command: atDoor.recordVisit, deps: joined.map((word) => word.id!) },
 		input: { ...taughtIn(draft, whose), id: visit, household, outcome, minutes, met },
 		about: { household, people: [...draft.met], session: null }
 	};
 	return {
 		words: [
-			...[visiting, ...answers, ...triagesIn(draft, sayer)],
+			...[...added, visiting, ...answers, ...triagesIn(draft, sayer)],
 			...helped.map(({ person, was, now }) => sayer.said(person, helpOf(person, was, now))),
 			...[...asked, ...promisedIn(door, draft, ended, sayer, asked[0])]
 		],
 		saved: {
-			...{ draft, visit, operation, helped, day, outcome },
+			...{ draft, visit, operation, helped, day, outcome, joined: joined.map((word) => word.id!) },
 			...{ given: givenIn(answers), needs: asked.map(({ input }) => String(input['id'])) }
 		}
 	};
+}
+
+/** Whoever is in no list comes into the register as they say it, and into this house, before they are met; a house without a head has one. */
+function addedTo({ id: household, hamlet }: TakenHousehold, { added, head }: Draft): Word[] {
+	const about = (person: string): Word['about'] => ({ household, people: [person], session: null });
+	const come = added.flatMap(({ id: person, name, year, relation }): Word[] => {
+		const [made, join] = [id(), id()];
+		const input = { id: person, name, birthYear: year, hamlet };
+		return [
+			{ id: made, command: residentsAtDoor.recordUnverified, input, about: about(person) },
+			{
+				...{ id: join, command: residentsAtDoor.join, input: { household, person, relation } },
+				...{ about: about(person), deps: [made] }
+			}
+		];
+	});
+	const named = { household, person: head };
+	return [...come, ...(head === '' ? [] : [{ command: residentsAtDoor.nameHead, input: named, about: about(head) }])];
 }
 
 const answersIn = ({ consents, met }: Draft, { sat }: Sayer): Word[] =>
@@ -124,8 +144,11 @@ const needOf = (kind: string, person: string, { notes }: Draft): Said => ({
 	input: { id: id(), kind, person, urgency: 'this-month', source: 'door', note: notes[kind]?.trim() || null }
 });
 
-/** The same taken back: the visit with what was needed in it, each yes that was written in it, and how to help as it was known before. */
-export function takenBack({ draft, visit, operation, needs, given, helped }: Saved): Word[] {
+/**
+ * The same taken back: the visit with what was needed in it, each yes that was written in it, how to help as it was known
+ * before, and whoever came into the house with it.
+ */
+export function takenBack({ draft, visit, operation, needs, given, helped, joined }: Saved): Word[] {
 	const { household } = draft;
 	return [
 		{
@@ -139,6 +162,11 @@ export function takenBack({ draft, visit, operation, needs, given, helped }: Sav
 		...helped.map(({ person, was, now }) => ({
 			...helpOf(person, now, was),
 			deps: [operation],
+			about: { household, people: [person], session: null }
+		})),
+		// Whoever was put into this house by mistake lives there no longer.
+		...draft.added.map(({ id: person }, n) => ({
+			...{ command: residentsAtDoor.leave, input: { person }, deps: joined[n] ? [joined[n]] : [] },
 			about: { household, people: [person], session: null }
 		}))
 	];

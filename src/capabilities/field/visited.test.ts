@@ -1,8 +1,19 @@
 import { beforeAll, expect, test } from 'vitest';
 import { askConsent } from '#capabilities/privacy/consents.server.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
-import { atTheDoor, doorsOn, laterIn, listen, outcomeOf, seenBy, syncNow, yesTo } from '#tests/support/field.ts';
-import { beside, scene, type Scene } from '#tests/support/scene.ts';
+import {
+	atTheDoor,
+	doorsOn,
+	hearAll,
+	laterIn,
+	listen,
+	outcomeOf,
+	seenBy,
+	syncNow,
+	yesTo
+} from '#tests/support/field.ts';
+import { beside, refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import { leaveHousehold, nameHead } from '#capabilities/residents/households.server.ts';
 import {
 	draftKey,
 	emptyDraft,
@@ -146,5 +157,42 @@ test(
 		expect(words).toMatchObject([
 			{ command: 'assistance.record-visit', input: { outcome: 'not-home', met: [], taught: [] } }
 		]);
+	})
+);
+
+test(
+	'whoever is in no list comes into the house as they say it and is met; a house without a head has one; taken back they live there no longer',
+	scene(async (s) => {
+		const { home, phone: held } = await atTheDoor(s);
+		await leaveHousehold(s.as(s.mai), { person: s.som });
+		await hearAll(s, () => s.as(s.mai).now);
+		await syncNow(held);
+		const [door] = (await doorsOn(held)).map(({ row }) => row as TakenHousehold);
+		const child = { id: crypto.randomUUID(), name: 'Sương Thị Nụ', year: 2001, relation: 'child' };
+		const draft = touched(home, s.gia, {
+			...{ met: [s.gia, child.id], whose: child.id, added: [child], head: s.gia, triage: {}, helps: {} },
+			consents: [{ person: child.id, purpose: 'campaign-call', version: 1, answer: 'given', knew: null }]
+		});
+		const { words, saved } = visited(door!, draft, ended(s));
+		const ops = await sayAll(held.phone, words);
+		await syncNow(held);
+		for (const one of ops) expect(await outcomeOf(held, one)).toEqual(['done', 'applied', null]);
+		await syncNow(held);
+		const lives = async () =>
+			((await doorsOn(held))[0]!.row as TakenHousehold).people.map(({ name, relation }) => [name, relation]);
+		expect(await lives()).toEqual([
+			['Thông Văn Già', 'head'],
+			['Sương Thị Nụ', 'child']
+		]);
+		const [made] = await (await seenBy(s))`select verified, made_up from person where id = ${child.id}`;
+		expect(made).toEqual({ verified: false, madeUp: false });
+		// A second head is none.
+		expect(await refusalOf(nameHead(s.as(s.mai), { household: home, person: child.id }))).toBe('household-has-head');
+		for (const one of await sayAll(held.phone, takenBack(saved))) {
+			await syncNow(held);
+			expect(await outcomeOf(held, one)).toEqual(['done', 'applied', null]);
+		}
+		await syncNow(held);
+		expect(await lives()).toEqual([['Thông Văn Già', 'head']]);
 	})
 );

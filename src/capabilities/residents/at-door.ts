@@ -3,5 +3,7 @@ export const residentsAtDoor = {
 	place: 'residents.place-door',
 	setNeeds: 'residents.set-needs',
 	recordUnverified: 'residents.record-unverified',
-	join: 'residents.join-household'
+	join: 'residents.join-household',
+	leave: 'residents.leave-household',
+	nameHead: 'residents.name-head'
 } as const;

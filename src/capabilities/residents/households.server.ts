@@ -5,7 +5,7 @@ import { saidAt } from '#platform/context.server.ts';
 import type { Db } from '#platform/db.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { communeOf, laneNamed, listHamlets } from '#capabilities/places/hamlets.server.ts';
-import { FoundHousehold, JoinHousehold, LeaveHousehold, PlaceDoor } from './inputs.ts';
+import { FoundHousehold, JoinHousehold, LeaveHousehold, NameHead, PlaceDoor } from './inputs.ts';
 import { getPersonBrief } from './people.server.ts';
 import { inOrder } from './rules-household.ts';
 import type { Household } from './answers.ts';
@@ -112,6 +112,31 @@ export const joinHousehold = command(
 			person: person.id,
 			detail: { relation: input.relation }
 		};
+	}
+);
+
+/**
+ * A household whose head has died or moved away has another, one of those who live there. Refuses one that has a head
+ * (`household-has-head`) and somebody who does not live there (`household-none`).
+ */
+export const nameHead = command(
+	{
+		name: 'residents.name-head',
+		group: ['know-people', 'at-door'],
+		input: NameHead,
+		answer: v.object({ id: v.string() })
+	},
+	async (context, { household, person }) => {
+		const { db, request } = context;
+		await lockDwellingOf(db, household);
+		if ((await listMembersOf(db, household)).some(({ relation }) => relation === 'head'))
+			throw new Refusal('household-has-head');
+		const member = await findOpenMember(db, person);
+		if (member?.householdId !== household) throw new Refusal('household-none');
+		const since = dayOf(saidAt(context));
+		await endMember(db, member.id, since);
+		await insertMember(db, { id: request, household, person, relation: 'head', since });
+		return { answer: { id: household }, about: household, person };
 	}
 );
 

@@ -123,4 +123,5 @@ export const JoinHousehold = v.object({
 	person: id,
 	relation: v.picklist(relations, 'relation-missing')
 });
+export const NameHead = v.object({ household: id, person: id });
 export const LeaveHousehold = v.object({ person: id });

@@ -1,11 +1,25 @@
 import { createContext } from 'svelte';
-import { emptyDraft, isBegun, keepDraft, readDraft, type Draft } from '#capabilities/field/drafts.browser.ts';
+import {
+	emptyDraft,
+	isBegun,
+	keepDraft,
+	readDraft,
+	type Added,
+	type Draft
+} from '#capabilities/field/drafts.browser.ts';
 import type { TodayDoor } from '#capabilities/field/rules-today.ts';
+import type { TakenPerson } from '#capabilities/field/taken.ts';
 import { aboutWhom } from '#capabilities/field/visited.browser.ts';
 import { field } from './field.svelte.ts';
 
 /** A visit is not as long as the days between: what is gone on with after so long begins anew. */
 const LONG_MS = 3 * 3_600_000;
+
+/** Somebody who is in no list yet, as a list shows them. */
+const asTaken = ({ id, name, year, relation }: Added): TakenPerson => ({
+	...{ id, name, year, relation, gender: null, needs: [], verified: false, step: null },
+	...{ open: [], again: [], consents: {}, versions: {} }
+});
 
 type State = { draft: Draft; found: boolean; busy: boolean };
 
@@ -49,6 +63,10 @@ export function visitAt(household: string) {
 		/** What lay here was looked for: before it nothing can be touched, or a touch would be lost. */
 		get found() {
 			return state.found;
+		},
+		/** Who lives here, and whoever was added just now. */
+		get people(): TakenPerson[] {
+			return [...(door?.people ?? []), ...state.draft.added.map(asTaken)];
 		},
 		get busy() {
 			return state.busy;

@@ -66,7 +66,7 @@ const needSigns: Partial<Record<string, SignName>> = {
 };
 export const needSign = (kind: string): SignName => needSigns[kind] ?? 'question';
 
-const relations: Record<string, Words> = {
+export const relations: Record<string, Words> = {
 	head: m['residents.relation-head'],
 	spouse: m['residents.relation-spouse'],
 	child: m['residents.relation-child'],

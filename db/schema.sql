@@ -3640,6 +3640,38 @@ create policy field_operation_all on field_operation for all to :app
   using (app_is_field() or app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'phone'::text and (area_id = any (app_areas())))
   with check (app_is_field() or app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'phone'::text and (area_id = any (app_areas())) and settled_at is not null);
 
+create table field_outing (
+  id uuid not null,
+  centre_id integer not null,
+  staff_id uuid not null,
+  with_id uuid,
+  set_at timestamptz not null,
+  until_at timestamptz not null,
+  safe_at timestamptz,
+  alarm_at timestamptz,
+  settled_by uuid,
+  settled_at timestamptz,
+  constraint field_outing_pkey primary key (id),
+  constraint field_outing_hours check (until_at >= set_at and until_at <= (set_at + '16:00:00'::interval)),
+  constraint field_outing_settled check ((settled_by is null) = (settled_at is null)),
+  constraint field_outing_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint field_outing_settled_by_fkey foreign key (settled_by) references staff(id),
+  constraint field_outing_staff_id_fkey foreign key (staff_id) references staff(id),
+  constraint field_outing_with_id_fkey foreign key (with_id) references staff(id)
+);
+create index field_outing_open on field_outing using btree (centre_id, until_at) where safe_at is null and settled_at is null;
+create index field_outing_set on field_outing using btree (set_at);
+grant delete, insert, select, update on field_outing to :app;
+alter table field_outing enable row level security;
+create policy field_outing_clear on field_outing for all to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text);
+create policy field_outing_lead on field_outing for all to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id))
+  with check (app_kind() = 'staff'::text and app_at(centre_id));
+create policy field_outing_own on field_outing for all to :app
+  using (app_kind() = 'phone'::text and staff_id::text = app_id())
+  with check (app_kind() = 'phone'::text and app_at(centre_id) and staff_id::text = app_id());
+
 create table field_phone (
   id uuid not null,
   centre_id integer,

@@ -148,6 +148,7 @@ const field = {
 	today: '/ra-ngo',
 	door: (id: string) => `/ra-ngo/nha/${id}`,
 	anyDoor: '/ra-ngo/nha/[id]',
+	safe: '/ra-ngo/binh-an',
 	cards: '/ra-ngo/the',
 	card: (card: string) => `/ra-ngo/the/${card}`,
 	teach: (id: string, card: string) => `/ra-ngo/nha/${id}/the/${card}`,

@@ -216,6 +216,10 @@ test('each page reads in three languages, within 360 pixels, without a fault of 
 		await page.locator('.thumbs a').first().click();
 		await page.locator('.next').waitFor();
 		said.push(await look(`${lang} today`));
+		await page.locator('.safe').click();
+		await page.locator('.hush').waitFor();
+		said.push(await look(`${lang} safe`));
+		await page.locator('.fh .back').click();
 		await page.locator('.thumbs a').nth(1).click();
 		await page.locator('main svg a').first().waitFor();
 		said.push(await look(`${lang} map`));
@@ -323,6 +327,15 @@ test('a card is held up, heard without a line, said back and done again; how it 
 	await page.locator('.saved').waitFor();
 });
 
+test('somebody says by when they are safe; without a line the phone says that nobody knows it yet', async () => {
+	await page.getByRole('link', { name: 'Hẹn giờ báo bình an' }).click();
+	await page.getByRole('button', { name: /^60 phút/ }).click();
+	await page.getByText('CHƯA đến Trung tâm').waitFor();
+	expect(await page.locator('.ring b').innerText()).toBe('60');
+	await page.locator('.fh .back').click();
+	await page.getByRole('link', { name: /^Hẹn báo bình an/ }).waitFor();
+});
+
 test('with a line again everything arrives once, and the phone says where each word is', async () => {
 	const before = await visits();
 	expect(before).toEqual([]);
@@ -360,13 +373,28 @@ test('with a line again everything arrives once, and the phone says where each w
 		"select n.kind, n.source from need n where n.source = 'door' order by n.made_at desc limit 1"
 	);
 	expect(need).toEqual({ kind: 'papers', source: 'door' });
-	await page.getByRole('button', { name: 'Gửi ngay' }).click();
+	await page.locator('.thumbs a').first().click();
+	await page.getByRole('link', { name: /^Hẹn báo bình an/ }).click();
+	await page.getByText('Giờ hẹn này Trung tâm đã nhận').waitFor();
+	// A touch is no alarm; two seconds are, and two dots are all that shows.
+	await page.locator('.hush').click();
+	await page.locator('.hush').hover();
+	await page.mouse.down();
+	await page.waitForTimeout(2200);
+	await page.mouse.up();
+	await page.locator('.dots').waitFor();
+	const [alarm] = await askHouse<{ count: number }>(
+		'select count(*)::int from field_outing where alarm_at is not null'
+	);
+	expect(alarm!.count).toBe(1);
+	await page.locator('.fh .back').click();
 	expect(await visits()).toHaveLength(6);
 	// Whoever leads the area sees that somebody was met.
 	const lead = await walker(browser, { script: false });
 	await signIn(lead.page, 'bien', null);
 	await lead.page.goto(`${origin}/can-bo/chien-dich`);
 	await lead.page.goto(`${origin}/can-bo/can-xem`);
+	await lead.page.locator('section[aria-labelledby=out]', { hasText: 'Gió Thị Mận' }).waitFor();
 	await lead.page.getByText('Thẻ dạy được báo là nay đã khác').waitFor();
 	await lead.page.getByRole('button', { name: 'Đã xem thẻ này' }).click();
 	await lead.page.getByText('Đã ghi là xem rồi.').waitFor();

@@ -45,7 +45,8 @@ describe('dividing evenly', () => {
 					expect(lists).toHaveLength(parts);
 					expect(lists.flat().toSorted()).toEqual(doors.map(({ id }) => id).toSorted());
 				}
-			)
+			),
+			{ numRuns: 40 }
 		);
 	});
 

@@ -55,6 +55,18 @@ export const HandoverRow = v.object({
 });
 export type HandoverRow = v.InferOutput<typeof HandoverRow>;
 
+/** Somebody who is out: with whom, since when and by when; `late`: their hour is over. */
+export const Outing = v.object({
+	id: v.string(),
+	name: v.nullable(v.string()),
+	mate: v.nullable(v.string()),
+	setAt: v.date(),
+	untilAt: v.date(),
+	alarmAt: v.nullable(v.date()),
+	late: v.boolean()
+});
+export type Outing = v.InferOutput<typeof Outing>;
+
 /** A card of which somebody said that it is not true any more; `who` said so, in which words. */
 export const CardReported = v.object({
 	card: v.string(),

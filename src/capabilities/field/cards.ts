@@ -80,6 +80,3 @@ export const cards = [
 	}
 ] as const satisfies readonly Card[];
 export type CardId = (typeof cards)[number]['id'];
-
-/** What a phone says of it, by name: no server's code goes to a phone. */
-export const reportCardAtDoor = 'field.report-card';

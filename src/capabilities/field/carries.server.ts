@@ -18,6 +18,7 @@ import { recordUnverified } from '#capabilities/residents/record-person.server.t
 import { setNeeds } from '#capabilities/residents/set-needs.server.ts';
 import { reportCard } from './card-reports.server.ts';
 import { openDoor } from './open-door.server.ts';
+import { raiseAlarm, sayHome, setOut, stayLonger } from './outings.server.ts';
 
 type Input = Record<string, unknown>;
 
@@ -50,6 +51,10 @@ const table: readonly Carried[] = [
 	{ door: takeBackVisit },
 	{ door: openDoor },
 	{ door: reportCard },
+	{ door: setOut },
+	{ door: stayLonger },
+	{ door: sayHome },
+	{ door: raiseAlarm },
 	{ door: recordNeed, merges: 'need-open-already' },
 	{ door: planNeed },
 	{ door: takeNeed },

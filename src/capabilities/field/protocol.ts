@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { id, whole } from '#kernel/shapes.ts';
-import { Greeting, Text } from './taken.ts';
+import { Greeting, Mate, Text } from './taken.ts';
 
 // What a phone and the server say to each other: one definition for both sides. Bytes travel as base64url without padding.
 
@@ -176,6 +176,8 @@ export const PullAnswer = v.object({
 	shareUntil: v.number(),
 	/** The words in force by which somebody is asked for their yes: a purpose, its version, and the name of the words. */
 	texts: v.optional(v.array(Text), []),
+	/** Who else goes there. */
+	mates: v.optional(v.array(Mate), []),
 	/** What is said first at each door, from a day to a day. */
 	greetings: v.optional(v.array(Greeting), []),
 	/** The key that new parcels are sealed to: 65 bytes, raw. */

@@ -8,6 +8,7 @@ import { changes } from './changes.server.ts';
 import { phoneActor, phoneAtDoor, readSigned, type Base, type PhoneDoor } from './door.server.ts';
 import { sealToOf } from './parcel.server.ts';
 import { LEASE_HOURS, Pull, type PullAnswer } from './protocol.ts';
+import { listMates } from './sql-outings.server.ts';
 import { listGreetings } from './sql-greetings.server.ts';
 import { listLeaving, noteForgotten, noteGone, noteReceived } from './sql-changes.server.ts';
 
@@ -20,10 +21,10 @@ const nothing = { cursor: 0, changes: [], more: false, buckets: null };
 export async function pull(base: Base, raw: unknown): Promise<PullAnswer> {
 	const { signed, said } = readSigned(Pull, raw);
 	let leave: PullAnswer['leave'] = [];
-	let words: Pick<PullAnswer, 'texts' | 'greetings'> = { texts: [], greetings: [] };
+	let words: Pick<PullAnswer, 'texts' | 'greetings' | 'mates'> = { texts: [], greetings: [], mates: [] };
 	const door = await phoneAtDoor(base, signed, said, async (sql, at) => {
 		await noteArrived(base, sql, said, at);
-		if (!at.told.wipe) words = await wordsAt(base, sql, at.phone.centreId);
+		if (!at.told.wipe) words = await wordsAt(base, sql, at.phone);
 		leave = at.told.wipe
 			? []
 			: [
@@ -44,10 +45,11 @@ export async function pull(base: Base, raw: unknown): Promise<PullAnswer> {
 	return { ...door.told, areas, ...told, leave, ...words, ...leaseOf(base, door), sealTo: sealToOf(base.keys) };
 }
 
-/** What is said to everybody: by which words they are asked for a yes, and what is said first. */
-const wordsAt = async ({ now }: Base, sql: Db, centre: number) => ({
+/** What is said to everybody: by which words they are asked for a yes, what is said first, and who else goes there. */
+const wordsAt = async ({ now }: Base, sql: Db, { centreId, staffId }: PhoneDoor['phone']) => ({
 	texts: await textsInForce(sql, now),
-	greetings: [...(await listGreetings(sql, centre, dayOf(now)))]
+	greetings: [...(await listGreetings(sql, centreId, dayOf(now)))],
+	mates: [...(await listMates(sql, staffId))]
 });
 
 const own = ({ work }: PhoneDoor): PullAnswer['areas'] =>

@@ -99,6 +99,7 @@ function stateAfter(state: State, asked: Asked, made: Made, answer: PullAnswer):
 		sealTo: answer.sealTo,
 		texts: answer.texts,
 		greetings: answer.greetings,
+		mates: answer.mates,
 		lease: { share: answer.share, until: answer.shareUntil },
 		leaves: leavesAfter(state, made, answer),
 		left: without(state.left, asked.left),

@@ -8,6 +8,7 @@ import { keeps } from './keeps.ts';
 import { fieldListens } from './listens.server.ts';
 import * as openDoor from './open-door.server.ts';
 import * as mayCarry from './may-carry.server.ts';
+import * as outings from './outings.server.ts';
 import * as own from './own.server.ts';
 import * as phones from './phones.server.ts';
 import { settledListens } from './settled.server.ts';
@@ -16,7 +17,7 @@ import { emptyOperations } from './sql-operations.server.ts';
 /** Areas and who goes there, phones, what they bring and what they are told: from door to door, also without a signal. */
 export const field = room('field', {
 	keeps,
-	doors: [areas, box, cardReports, changes, mayCarry, openDoor, own, phones],
+	doors: [areas, box, cardReports, changes, mayCarry, openDoor, outings, own, phones],
 	listens: [...fieldListens, ...settledListens],
 	clearings: fieldClearings,
 	forgets: [{ name: 'field.words', when: 'at once', forget: ({ db }, person) => emptyOperations(db, person) }]

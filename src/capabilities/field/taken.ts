@@ -71,3 +71,7 @@ export type Text = v.InferOutput<typeof Text>;
 /** What is said first at each door, from a day to a day (`yyyy-mm-dd`). */
 export const Greeting = v.object({ id: v.string(), words: v.string(), from: v.string(), until: v.string() });
 export type Greeting = v.InferOutput<typeof Greeting>;
+
+/** Somebody of the staff who goes through the same doors. */
+export const Mate = v.object({ id: v.string(), name: v.nullable(v.string()) });
+export type Mate = v.InferOutput<typeof Mate>;

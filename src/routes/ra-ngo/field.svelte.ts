@@ -8,6 +8,7 @@ import { paths } from '#web/paths.ts';
 import { heedOf, unfitIn } from './fit.ts';
 import { codeOf, count, here, hide, holdPhone, phoneHere, refresh, shown, syncNow } from './here.svelte.ts';
 import { askedFor, askToBind } from './http.ts';
+import { arrivedOf, comeHome, raiseAlarm, setOut, stayLonger } from './outing.ts';
 import { finish, noteOpened, reportCard, savedAt, sayAll, takeBack } from './say.svelte.ts';
 
 const clock = new Intl.DateTimeFormat('vi', { timeZone: 'Asia/Ho_Chi_Minh', timeStyle: 'short' });
@@ -150,9 +151,13 @@ export const field = {
 	get greetings() {
 		return here.greetings;
 	},
+	get mates() {
+		return here.mates;
+	},
 	timeOf: (at: number): string => clock.format(at),
 	get phone() {
 		return phoneHere();
 	},
-	...{ open, ask, enter, close, say: sayAll, sync: syncNow, finish, savedAt, takeBack, noteOpened, reportCard }
+	...{ open, ask, enter, close, say: sayAll, sync: syncNow, finish, savedAt, takeBack, noteOpened, reportCard },
+	...{ setOut, stayLonger, comeHome, raiseAlarm, arrivedOf }
 };

@@ -26,6 +26,8 @@ export const shown = $state({
 	waiting: 0,
 	box: 0,
 	online: true,
+	/** By when whoever holds this phone will have said that they are safe; null: nobody waits for that. */
+	outing: null as State['outing'],
 	/** Doors that were written down just now, and can be taken back by one touch. */
 	undo: [] as readonly string[],
 	/** The app itself lies whole on this phone: it opens without a line. */
@@ -36,7 +38,7 @@ export const shown = $state({
 let doors = $state.raw<readonly TodayDoor[]>([]);
 let areas = $state.raw<readonly string[]>([]);
 /** What is said to everybody: the words in force by which somebody is asked, and what is said first at a door. */
-let told = $state.raw<Pick<State, 'texts' | 'greetings'>>({ texts: [], greetings: [] });
+let told = $state.raw<Pick<State, 'texts' | 'greetings' | 'mates'>>({ texts: [], greetings: [], mates: [] });
 
 let store: Phone | null = null;
 let syncing: Promise<void> | null = null;
@@ -62,6 +64,9 @@ export const here = {
 	},
 	get greetings() {
 		return told.greetings;
+	},
+	get mates() {
+		return told.mates;
 	}
 };
 /** Names and doors are gone from the screen. */
@@ -86,12 +91,13 @@ export async function refresh(): Promise<void> {
 	// It was locked meanwhile: nothing is shown.
 	if (phone.memory.unlocked !== unlocked) return;
 	areas = state.areas.filter(({ gone }) => !gone).map(({ name }) => name);
-	told = { texts: state.texts, greetings: state.greetings };
+	told = { texts: state.texts, greetings: state.greetings, mates: state.mates };
 	doors = today(here, shown.day, said);
 }
 
 export async function count(): Promise<void> {
 	shown.waiting = await wordsWaiting(phoneHere());
+	shown.outing = (await readState(phoneHere())).outing;
 	shown.box = await countOf(phoneHere(), 'box');
 }
 

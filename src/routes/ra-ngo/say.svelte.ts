@@ -1,7 +1,6 @@
 import { draftKey, draftRow, readSaved, savedKey, savedRow } from '#capabilities/field/drafts.browser.ts';
 import type { Draft, Saved } from '#capabilities/field/drafts.browser.ts';
-import { reportCardAtDoor } from '#capabilities/field/cards.ts';
-import { openDoorAtDoor } from '#capabilities/field/looks.browser.ts';
+import { fieldAtDoor } from '#capabilities/field/at-door.ts';
 import { sayAll as keepAll, type Beside, type Word } from '#capabilities/field/outbox.browser.ts';
 import type { SaidToday, TodayDoor } from '#capabilities/field/rules-today.ts';
 import { readState } from '#capabilities/field/state.browser.ts';
@@ -77,7 +76,7 @@ export function noteOpened({ id, people }: TodayDoor): void {
 	if (named.length === 0 || opened.has(once)) return;
 	opened.add(once);
 	const word = {
-		...{ command: openDoorAtDoor, input: { people: named } },
+		...{ command: fieldAtDoor.openDoor, input: { people: named } },
 		about: { household: id, people: named, session: null }
 	};
 	void keepAll(phoneHere(), [word]).catch(() => opened.delete(once));
@@ -88,7 +87,7 @@ const opened = new Set<string>();
 export const reportCard = (card: string, version: number): Promise<boolean> =>
 	sayAll([
 		{
-			command: reportCardAtDoor,
+			command: fieldAtDoor.reportCard,
 			input: { id: crypto.randomUUID(), card, version, words: null },
 			about: { household: null, people: [], session: null }
 		}

@@ -1,4 +1,4 @@
-import { toldCards, unsettledWords } from '#capabilities/field/asks.server.ts';
+import { missed, toldCards, unsettledWords } from '#capabilities/field/asks.server.ts';
 import { unsettled } from '#capabilities/field/box.server.ts';
 import type { NavPage } from '#web/nav.ts';
 import { m } from '#words';
@@ -8,5 +8,5 @@ export const nav = {
 	heading: 'home',
 	opens: unsettled,
 	among: { 'area-lead': 3 },
-	waits: { of: [unsettledWords, toldCards], words: m['field.nav-late'] }
+	waits: { of: [missed, unsettledWords, toldCards], words: m['field.nav-late'] }
 } satisfies NavPage;

@@ -1,0 +1,92 @@
+import { beforeAll, expect, test } from 'vitest';
+import { acting, granted } from '#tests/support/accounts.ts';
+import { laidHamlet } from '#tests/support/division.ts';
+import { atTheDoor, laterIn, listen, outcomeOf, sayOn, syncNow, type Held } from '#tests/support/field.ts';
+import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import { waitingOf } from '#platform/asks.server.ts';
+import { assign } from './areas.server.ts';
+import { missed } from './asks.server.ts';
+import { outings, settleOuting } from './outings.server.ts';
+import { readState } from './state.browser.ts';
+
+// By when whoever goes to doors is safe, and who is looked for.
+
+beforeAll(listen);
+
+const id = (): string => crypto.randomUUID();
+const nowhere = { household: null, people: [] };
+const out = (phone: Held, outing: string, minutes: number, mate: string | null = null) =>
+	sayOn(phone, 'field.set-out', { id: outing, with: mate, minutes }, nowhere);
+const seen = async (s: Scene, at: () => Date) =>
+	(await outings(laterIn(s, at)(s.thach), {})).map(({ name, mate, late, alarmAt }) => [
+		...[name, mate],
+		...[late, alarmAt !== null]
+	]);
+const wanted = async (s: Scene, at: () => Date) => (await waitingOf(laterIn(s, at)(s.thach), [missed])).get(missed);
+
+test(
+	'whoever does not say by their hour that they are safe is looked for, until they say so or somebody has reached them',
+	scene(async (s) => {
+		const { clock, area, phone } = await atTheDoor(s);
+		await assign(s.as(s.thach), { area, staff: s.mai.id });
+		await syncNow(phone);
+		expect((await readState(phone.phone)).mates.map(({ name }) => name)).toEqual(['Nắng Thị Mai']);
+		const outing = id();
+		const set = await out(phone, outing, 60, s.mai.id);
+		await syncNow(phone);
+		expect(await outcomeOf(phone, set)).toEqual(['done', 'applied', null]);
+		expect(await seen(s, clock.at)).toEqual([['Hoa Thị Lúa', 'Nắng Thị Mai', false, false]]);
+		expect(await wanted(s, clock.at)).toBe(0);
+		clock.ms += 61 * 60_000;
+		expect(await seen(s, clock.at)).toEqual([['Hoa Thị Lúa', 'Nắng Thị Mai', true, false]]);
+		expect(await wanted(s, clock.at)).toBe(1);
+		// It takes longer: half an hour from now.
+		await sayOn(phone, 'field.stay-longer', { outing, minutes: 30 }, nowhere);
+		await syncNow(phone);
+		expect(await wanted(s, clock.at)).toBe(0);
+		clock.ms += 31 * 60_000;
+		expect(await wanted(s, clock.at)).toBe(1);
+		await sayOn(phone, 'field.say-home', { outing }, nowhere);
+		await syncNow(phone);
+		expect([await seen(s, clock.at), await wanted(s, clock.at)]).toEqual([[], 0]);
+		// What was over stays over, and nobody settles it once more.
+		expect(await refusalOf(settleOuting(laterIn(s, clock.at)(s.thach), { outing }))).toBe('outing-settled');
+	})
+);
+
+test(
+	'a quiet alarm stands first, also of somebody who had not set out, and also after somebody said on that phone that all is well',
+	scene(async (s) => {
+		const { clock, phone } = await atTheDoor(s);
+		const [outing, alarm] = [id(), id()];
+		await out(phone, outing, 90);
+		await sayOn(phone, 'field.raise-alarm', { id: alarm, outing }, nowhere);
+		await sayOn(phone, 'field.say-home', { outing }, nowhere);
+		await syncNow(phone);
+		expect(await seen(s, clock.at)).toEqual([['Hoa Thị Lúa', null, false, true]]);
+		expect(await wanted(s, clock.at)).toBe(1);
+		await settleOuting(laterIn(s, clock.at)(s.thach), { outing });
+		expect(await seen(s, clock.at)).toEqual([]);
+		await sayOn(phone, 'field.raise-alarm', { id: id(), outing: null }, nowhere);
+		await syncNow(phone);
+		expect(await seen(s, clock.at)).toEqual([['Hoa Thị Lúa', null, false, true]]);
+	})
+);
+
+test(
+	'whoever leads one hamlet sees those who go there alone; nobody speaks for another who is out',
+	scene(async (s) => {
+		const { clock, phone } = await atTheDoor(s);
+		const { hamlet } = await laidHamlet(s, { 'ngõ Ao': 1 });
+		await granted(s, s.mai.id, hamlet, 'area-lead');
+		const lead = acting(s, 'mai', 'area-lead');
+		const outing = id();
+		await out(phone, outing, 60);
+		await syncNow(phone);
+		expect(await outings(laterIn(s, clock.at)(lead), {})).toEqual([]);
+		expect(await refusalOf(settleOuting(laterIn(s, clock.at)(lead), { outing }))).toBe('outing-settled');
+		const unknown = await sayOn(phone, 'field.say-home', { outing: id() }, nowhere);
+		await syncNow(phone);
+		expect(await outcomeOf(phone, unknown)).toEqual(['waiting', 'rejected', 'outing-unknown']);
+	})
+);

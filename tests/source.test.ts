@@ -19,7 +19,13 @@ test('no text becomes code, a command of the machine, or a page', () => {
 	expect(where(/\.unsafe\(/)).toEqual([]);
 	expect(where(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|srcdoc/)).toEqual([]);
 	// Drawings of ours, by name.
-	expect(said(/\{@html ([^}]+)\}/g)).toEqual(['drawn.lines', 'pictos[name]', 'scenes[name].lines', 'signs[name]', 'teach[name]']);
+	expect(said(/\{@html ([^}]+)\}/g)).toEqual([
+		'drawn.lines',
+		'pictos[name]',
+		'scenes[name].lines',
+		'signs[name]',
+		'teach[name]'
+	]);
 });
 
 test('no pattern is made of what somebody typed', () => {

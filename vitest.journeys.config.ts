@@ -1,9 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
 // Journeys: the whole house, started as the README says, walked in a browser. Those that only work in it share one house
-// and go one after the other; one that kills its house has a house of its own. `gate/test-run.mjs` runs both side by side.
+// and go one after the other; one that kills its house, or fills it, has a house of its own. `gate/test-run.mjs` runs both side by side.
 
-const own = ['tests/journeys/killed-under-load.test.ts', 'tests/journeys/root-lets-go.test.ts'];
+const own = [
+	'tests/journeys/killed-under-load.test.ts',
+	'tests/journeys/root-lets-go.test.ts',
+	'tests/journeys/field-sixty.test.ts'
+];
 const each = { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false };
 
 export default defineConfig({

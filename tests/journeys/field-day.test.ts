@@ -1,7 +1,7 @@
-import { get } from 'node:http';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { scriptBytes } from './field-phone.ts';
 import { askHouse, openBrowser, origin, ports, signIn, walker } from './walk.ts';
 
 // A morning of a volunteer with a real browser: bound, a PIN, doors taken along; then no line, a tab that dies, the app opened again
@@ -34,29 +34,6 @@ const visits = () =>
 			(select count(*)::int from encounter e join assisted_session s on s.id = e.session_id where s.visit_id = v.id) as taught
 		from visit v join staff w on w.id = v.helper_id where w.login = 'man' and v.taken_back_at is null order by v.ended_at`);
 
-/** What the scripts of the app weigh as they are sent, all of them, with the words of one language. */
-async function scriptBytes(): Promise<number> {
-	const list = await (await fetch(`${field}/_app/immutable/ra-ngo.json`)).json();
-	const { files, words } = list as { files: string[]; words: Record<string, string> };
-	expect(Object.keys(words).toSorted()).toEqual(['en', 'hi', 'vi']);
-	const sent = await Promise.all(
-		files
-			// The words of two other languages lie on the phone too, and are not run.
-			.filter((file) => file.endsWith('.js') && file !== words['en'] && file !== words['hi'])
-			.map(
-				(file) =>
-					new Promise<number>((done, fail) =>
-						get(`${field}${file}`, { headers: { 'accept-encoding': 'br' } }, (answer) => {
-							let bytes = 0;
-							answer.on('data', (part: Buffer) => (bytes += part.length));
-							answer.on('end', () => done(bytes));
-						}).on('error', fail)
-					)
-			)
-	);
-	return sent.reduce((all, bytes) => all + bytes, 0);
-}
-
 async function unlockBy(pin: string): Promise<void> {
 	await page.locator('#pin').fill(pin);
 	await page.getByRole('button', { name: 'Mở máy' }).click();
@@ -66,7 +43,7 @@ test('a phone is bound by its digits, takes a PIN that is not easy, and takes th
 	await page.goto(`${field}/ra-ngo`);
 	await page.getByText('đã cài, mở được khi mất sóng').waitFor();
 	// All of the app in one language, as it goes over the wire.
-	const bytes = await scriptBytes();
+	const bytes = await scriptBytes(field);
 	expect(bytes).toBeGreaterThan(50_000);
 	expect(bytes).toBeLessThan(120_000);
 	await page.getByRole('button', { name: 'Bắt đầu ghép' }).click();

@@ -39,7 +39,8 @@ export function appFiles() {
 			const fonts = Object.keys(bundle).filter((name) =>
 				/be-vietnam-pro-(vietnamese|latin)-(400|600).*\.woff2$/.test(name)
 			);
-			const files = [...new Set([...made, ...fonts])]
+			const cards = Object.keys(bundle).filter((name) => /assets\/cards\.\w+[.-].*\.json$/.test(name));
+			const files = [...new Set([...made, ...fonts, ...cards])]
 				.filter((name) => existsSync(join(dir, name)))
 				.map((name) => `/${name}`);
 			const version = createHash('sha256').update(files.toSorted().join()).digest('hex').slice(0, 16);

@@ -4,6 +4,10 @@ declare module 'virtual:app-words' {
 	/** Fetches the words of the language that the phone is set to; before it nothing can be said. */
 	export const speak: () => Promise<void>;
 }
+/** Where the cards of each language lie: JSON by their ids. */
+declare module 'virtual:app-cards' {
+	export const files: Readonly<Record<'vi' | 'en' | 'hi', string>>;
+}
 /** The words of the page that every page of a browser falls back to, in every language. */
 declare module 'virtual:sorry-words' {
 	export { m } from '#words';

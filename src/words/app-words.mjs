@@ -6,6 +6,8 @@ const OWN = ['src/routes/ra-ngo/**/*.{ts,svelte}'];
 /** The page that every page of a browser falls back to: it is shown where nothing more can be fetched. */
 const SORRY = 'virtual:sorry-words';
 const FALLBACK = ['src/routes/+error.svelte'];
+/** What each card says: content and no script, one file a language. */
+const CARDS = 'virtual:app-cards';
 const locales = ['vi', 'en', 'hi'];
 
 /** The keys that a folder says, as it writes them: `m['field.today']`. */
@@ -38,6 +40,24 @@ const textsOf = (keys, locale) => {
 	});
 };
 
+/** The cards of the field in a language, by their ids: what they say, and in which order. */
+function cardsIn(locale) {
+	const words = wordsIn(locale);
+	const ids = [...words.keys()].flatMap((key) => /^field\.card-([a-z-]+)-ask$/.exec(key)?.[1] ?? []);
+	const said = (id, what = '') => {
+		const text = words.get(`field.card-${id}${what}`);
+		if (typeof text !== 'string') throw new Error(`field.card-${id}${what}: not a word of ${locale}`);
+		return text;
+	};
+	const steps = (id) => [1, 2, 3].map((n) => [said(id, `-${n}`), said(id, `-${n}-how`)]);
+	return Object.fromEntries(
+		ids.map((id) => [
+			id,
+			{ title: said(id), steps: steps(id), ask: said(id, '-ask'), redo: said(id, '-do'), twin: said(id, '-twin') }
+		])
+	);
+}
+
 const filled = String.raw`.replace(/\{(\w+)\}/g, (_, name) => String(given[name]))`;
 
 /** One language at a time: a phone speaks one, and keeps the others beside it. */
@@ -62,8 +82,17 @@ const sorryModule = (keys) => `
 export function appWords() {
 	return {
 		name: 'app-words',
-		resolveId: (id) => (id === SORRY || id.startsWith(APP) ? `\0${id}` : undefined),
+		resolveId: (id) => (id === SORRY || id === CARDS || id.startsWith(APP) ? `\0${id}` : undefined),
 		load(id) {
+			if (id === `\0${CARDS}`) {
+				if (this.environment.name !== 'client') return 'export const files = {};';
+				const files = locales.map((locale) => {
+					const source = JSON.stringify(cardsIn(locale));
+					const file = this.emitFile({ type: 'asset', name: `cards.${locale}.json`, source });
+					return `${locale}: import.meta.ROLLUP_FILE_URL_${file}`;
+				});
+				return `export const files = { ${files.join(', ')} };`;
+			}
 			if (id === `\0${SORRY}`) return sorryModule(saidIn(FALLBACK));
 			if (id === `\0${APP}`) return appModule(saidIn(OWN));
 			const locale = locales.find((one) => id === `\0${APP}/${one}`);

@@ -2126,7 +2126,7 @@ $function$;
 revoke execute on function may_be_used_for(who uuid, what text, at timestamp with time zone) from public;
 grant execute on function may_be_used_for(who uuid, what text, at timestamp with time zone) to :app;
 
-create function unsay_consent(which uuid, since timestamptz)
+create function unsay_consent(which uuid, since timestamptz, at timestamptz)
  returns uuid
  language plpgsql
  security definer
@@ -2136,12 +2136,13 @@ declare
   whose uuid;
 begin
   if app_kind() is distinct from 'phone' then return null; end if;
-  delete from consent c where c.id = which and c.answer = 'given' and c.at >= since and sat_with(c.person_id, c.session_id) returning c.person_id into whose;
+  delete from consent c where c.id = which and c.answer = 'given' and c.at >= greatest(since, unsay_consent.at - interval '7 days') and app_at(c.centre_id)
+    and sat_with(c.person_id, c.session_id) returning c.person_id into whose;
   return whose;
 end
 $function$;
-revoke execute on function unsay_consent(which uuid, since timestamp with time zone) from public;
-grant execute on function unsay_consent(which uuid, since timestamp with time zone) to :app;
+revoke execute on function unsay_consent(which uuid, since timestamp with time zone, at timestamp with time zone) from public;
+grant execute on function unsay_consent(which uuid, since timestamp with time zone, at timestamp with time zone) to :app;
 
 create function without_name(who uuid)
  returns boolean
@@ -2572,12 +2573,16 @@ declare
   door uuid;
 begin
   update visit v set taken_back_at = take_back_visit.at
-    where v.id = which and app_kind() = 'phone' and v.helper_id::text = app_id() and v.taken_back_at is null and v.ended_at >= since
+    where v.id = which and app_kind() = 'phone' and v.helper_id::text = app_id() and app_at(v.centre_id) and v.taken_back_at is null
+      and v.ended_at >= since and v.at >= take_back_visit.at - interval '7 days'
     returning v.household_id into door;
   if door is null then return null; end if;
+  delete from need n where n.id = any(needs) and n.source = 'door' and n.outcome is null
+    and exists (select from assisted_session s where s.visit_id = which and n.person_id = any(same_as(s.person_id)))
+    and exists (select from journal j where j.about = n.id and j.command = 'assistance.record-need' and j.actor_kind = 'phone' and j.actor_id = app_id())
+    and not exists (select from journal j where j.about = n.id and (j.actor_kind <> 'phone' or j.actor_id <> app_id()))
+    and coalesce(n.owner_id::text, app_id()) = app_id() and (n.plan is null or n.plan = 'home-visit');
   delete from encounter e using assisted_session s where s.visit_id = which and e.session_id = s.id;
-  delete from need n where n.id = any(needs) and n.source = 'door' and n.outcome is null and coalesce(n.owner_id::text, app_id()) = app_id()
-    and exists (select from journal j where j.about = n.id and j.command = 'assistance.record-need' and j.actor_kind = 'phone' and j.actor_id = app_id() and j.at >= since);
   update assisted_session s set end_reason = 'taken-back' where s.visit_id = which;
   return door;
 end

@@ -55,13 +55,16 @@ self.addEventListener('install', (event) => {
 });
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
-async function voice(pathname) {
+async function voice({ pathname, search }) {
 	const cache = await caches.open(VOICES_KEPT);
-	const kept = await cache.match(pathname);
+	const kept = await cache.match(pathname + search);
 	if (kept) return kept;
 	// All of it, whichever part a player asks for first.
-	const answer = await fetch(pathname);
-	if (answer.status === 200) await cache.put(pathname, answer.clone());
+	const answer = await fetch(pathname + search);
+	if (answer.status !== 200) return answer;
+	// The one of before goes; a disk that is full plays it all the same.
+	await cache.delete(pathname, { ignoreSearch: true }).catch(() => {});
+	await cache.put(pathname + search, answer.clone()).catch(() => {});
 	return answer;
 }
 
@@ -69,7 +72,7 @@ self.addEventListener('fetch', (event) => {
 	const { request } = event;
 	const url = new URL(request.url);
 	if (request.method === 'GET' && url.origin === location.origin && url.pathname.startsWith(VOICES))
-		return void event.respondWith(voice(url.pathname));
+		return void event.respondWith(voice(url));
 	if (request.method !== 'GET' || url.origin !== location.origin || url.pathname === LIST) return;
 	const page = request.mode === 'navigate';
 	if (page) event.waitUntil(quietly(keep()));

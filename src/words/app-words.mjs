@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 
 /** The app on a phone carries the words that it says, and no other: the whole house has four thousand in each language. */
@@ -50,10 +51,23 @@ function cardsIn(locale) {
 		return text;
 	};
 	const steps = (id) => [1, 2, 3].map((n) => [said(id, `-${n}`), said(id, `-${n}-how`)]);
+	// A voice that was spoken anew is another one.
+	const voice = (id) =>
+		createHash('sha256')
+			.update(readFileSync(`static/the-day/the-${id}.ogg`))
+			.digest('hex')
+			.slice(0, 8);
 	return Object.fromEntries(
 		ids.map((id) => [
 			id,
-			{ title: said(id), steps: steps(id), ask: said(id, '-ask'), redo: said(id, '-do'), twin: said(id, '-twin') }
+			{
+				voice: `/the-day/the-${id}.ogg?v=${voice(id)}`,
+				title: said(id),
+				steps: steps(id),
+				ask: said(id, '-ask'),
+				redo: said(id, '-do'),
+				twin: said(id, '-twin')
+			}
 		])
 	);
 }

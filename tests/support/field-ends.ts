@@ -77,6 +77,17 @@ type Row = {
 	people: string[];
 };
 
+type Told = { op: string; command: string; people: readonly string[] };
+/** What is called done and was not. */
+const undone = (said: Told, row: Row, done: ReadonlyMap<string, string>, stands: ReadonlySet<string>): string[] =>
+	done.get(said.op) === said.command || isOne(row, said, stands)
+		? []
+		: [`${said.command} is ${row.result} and was never done`];
+
+/** What was told at a door and the counter had written meanwhile: one need, and nothing more was done. */
+const isOne = (row: Row, { people }: { people: readonly string[] }, stands: ReadonlySet<string>): boolean =>
+	row.result === 'merged' && row.command === 'assistance.record-need' && stands.has(String(people[0]));
+
 /** Everything that must be so; answers what is not. */
 export async function wrongIn(h: History): Promise<string[]> {
 	const wrong = [...h.faults];
@@ -93,6 +104,12 @@ export async function wrongIn(h: History): Promise<string[]> {
 		select request, command from journal where actor_kind = 'phone'`
 		).map((row) => [row.request, row.command])
 	);
+	// What somebody needs that another wrote down before is one need.
+	const stands = new Set(
+		(await db(h)<{ personId: string }[]>`select distinct unnest(same_as(person_id)) as person_id from need`).map(
+			({ personId }) => personId
+		)
+	);
 	const shown = new Set((await unsettled(as(h, h.world.s.thach), {})).map((one) => one.id));
 	for (const said of h.said.values()) {
 		if (h.perished.has(said.op)) continue;
@@ -102,9 +119,9 @@ export async function wrongIn(h: History): Promise<string[]> {
 			if (!gone) wrong.push(`${said.command} of phone ${said.hand.n} is lost`);
 			continue;
 		}
-		if (['applied', 'merged', 'conflict'].includes(row.result)) {
-			if (done.get(said.op) !== said.command) wrong.push(`${said.command} is ${row.result} and was never done`);
-		} else if (done.has(said.op)) wrong.push(`${said.command} is ${row.result} and was done all the same`);
+		const is = ['applied', 'merged', 'conflict'].includes(row.result);
+		if (is) wrong.push(...undone(said, row, done, stands));
+		else if (done.has(said.op)) wrong.push(`${said.command} is ${row.result} and was done all the same`);
 		else if (!row.settled && !shown.has(said.op) && !(row.result === 'rejected' && gone))
 			wrong.push(`${said.command} of phone ${said.hand.n} is ${row.result}, final ${row.final}, and nobody sees it`);
 		if (gone && row.sealed) wrong.push('words about somebody who is erased are kept');

@@ -27,8 +27,10 @@ export const AskForHelp = v.object({ id, kind: v.picklist(askedByHerself, 'kind-
 export const OneNeed = v.object({ need: id });
 /** With which page of what happened to it. */
 export const ShowNeed = v.object({ need: id, page });
+/** `of`: whose and of which kind, for whoever was told of it at a door: what the counter had written meanwhile is the same need. */
 export const PlanNeed = v.object({
 	need: id,
+	of: v.optional(v.nullable(v.object({ person: id, kind: Kind })), null),
 	helper: v.nullable(id),
 	plan: v.nullable(v.picklist(plans)),
 	promisedOn: v.nullable(day)

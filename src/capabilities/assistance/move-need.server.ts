@@ -31,6 +31,12 @@ const getOpen = async (context: Context, id: string): Promise<NeedRow> => {
 	return need;
 };
 
+/** The need that is named, or the open one that is of the same kind and somebody's own. */
+async function getMeant(context: Context, named: string, of: { person: string; kind: NeedKind } | null) {
+	const other = of && !(await lockNeed(context.db, named)) ? await findOpenNeed(context.db, of.person, of.kind) : null;
+	return getOpen(context, other?.id ?? named);
+}
+
 const written = (need: NeedRow, detail: Record<string, unknown> = {}) => ({
 	answer: { id: need.id },
 	about: need.id,
@@ -66,8 +72,9 @@ const mayHelp = async ({ db, actor }: Context, centre: number, helper: string): 
 /** Who helps, how, and by which day. A helper must work at the centre of the need; null leaves whoever has it. */
 export const planNeed = command(
 	{ name: 'assistance.plan-need', group: ['loop', 'at-door'], input: PlanNeed, answer: v.object({ id: v.string() }) },
-	async (context, { need: id, helper, plan, promisedOn }) => {
-		const need = await getOpen(context, id);
+	async (context, { need: named, of, helper, plan, promisedOn }) => {
+		const need = await getMeant(context, named, of);
+		const { id } = need;
 		if (helper !== null && !(await mayHelp(context, need.centreId, helper))) throw new Refusal('not-your-place');
 		if (promisedOn !== null && plan === null) throw new Refusal('plan-missing');
 		if (promisedOn !== need.promisedOn) checkPromise(promisedOn, dayOf(saidAt(context)));

@@ -30,8 +30,10 @@ type Carried = {
 	sits?: true;
 	/** A no: it wins over everything, also late. */
 	wins?: true;
-	/** A refusal that says that it stands already: it is done with, and nobody has to look. */
-	merges?: string;
+	/** It is of no door: whoever said it says it wherever they go by now. */
+	anywhere?: true;
+	/** Whether a refusal says that all of it stands already: it is done with, and nobody has to look. */
+	merges?: (code: string, input: Input) => boolean;
 	/** It brings a household that nobody knew. */
 	foundsHousehold?: true;
 	/** The same without those who were erased, where it speaks of several. */
@@ -45,17 +47,23 @@ const withoutMet = (input: Input, erased: ReadonlySet<string>): Input => {
 	return { ...input, met: list(input['met']), taught: list(input['taught']) };
 };
 
+const withoutPeople = (input: Input, erased: ReadonlySet<string>): Input => {
+	const { people } = input;
+	return { ...input, people: Array.isArray(people) ? people.filter((one) => !erased.has(String(one))) : people };
+};
+
 /** What phones bring: commands of the house, and what has to be known of each to place it. Nothing else is taken from a phone. */
 const table: readonly Carried[] = [
 	{ door: recordVisit, meets: true, without: withoutMet },
 	{ door: takeBackVisit },
-	{ door: openDoor },
-	{ door: reportCard },
-	{ door: setOut },
-	{ door: stayLonger },
-	{ door: sayHome },
-	{ door: raiseAlarm },
-	{ door: recordNeed, merges: 'need-open-already' },
+	{ door: openDoor, without: withoutPeople },
+	{ door: reportCard, anywhere: true },
+	{ door: setOut, anywhere: true },
+	{ door: stayLonger, anywhere: true },
+	{ door: sayHome, anywhere: true },
+	{ door: raiseAlarm, anywhere: true },
+	// What was said besides is in no other word: it is read by a person.
+	{ door: recordNeed, merges: (code, { note }) => code === 'need-open-already' && note === null },
 	{ door: planNeed },
 	{ door: takeNeed },
 	{ door: closeNeed },
@@ -69,7 +77,8 @@ const table: readonly Carried[] = [
 	{ door: recordUnverified },
 	{ door: foundHousehold, foundsHousehold: true },
 	{ door: joinHousehold },
-	{ door: leaveHousehold },
+	// Whoever lives there no longer has left it.
+	{ door: leaveHousehold, merges: (code) => code === 'household-none' },
 	{ door: nameHead },
 	{ door: placeDoor }
 ];

@@ -81,9 +81,14 @@ export const isBegun = ({ met, added, head, shown, asked, consents, triage, help
 		Object.keys(helps).length >
 		0;
 
+/** Whoever has answered something was met. */
+export const answeredIn = ({ consents, triage, helps }: Draft): string[] => [
+	...new Set([...consents.map(({ person }) => person), ...Object.keys(triage), ...Object.keys(helps)])
+];
+
 /** Everybody of whom a draft speaks and who is in a list. */
-const peopleIn = ({ met, added, consents, triage, helps }: Draft): string[] => {
-	const all = new Set([...met, ...consents.map(({ person }) => person), ...Object.keys(triage), ...Object.keys(helps)]);
+const peopleIn = ({ met, added, ...draft }: Draft): string[] => {
+	const all = new Set([...met, ...answeredIn({ met, added, ...draft })]);
 	return [...all].filter((person) => !added.some(({ id }) => id === person));
 };
 
@@ -101,6 +106,18 @@ const Saved = v.object({
 	given: v.array(v.object({ person: v.string(), consent: v.string(), operation: v.string() })),
 	/** The operations by which those who were in no list came into this house. */
 	joined: optional(v.array(v.string()), []),
+	/** How a need stood that was open already and was promised for. */
+	planned: optional(
+		v.nullable(
+			v.object({
+				need: v.string(),
+				person: v.string(),
+				plan: v.nullable(v.string()),
+				promisedOn: v.nullable(v.string())
+			})
+		),
+		null
+	),
 	/** How to help whom, before and after. */
 	helped: v.array(v.object({ person: v.string(), was: v.array(v.string()), now: v.array(v.string()) }))
 });
@@ -125,6 +142,10 @@ export const savedRow = (unlocked: Unlocked, saved: Saved): Promise<StateRow> =>
 export async function keepDraft(phone: Phone, unlocked: Unlocked, draft: Draft): Promise<void> {
 	await phone.state.put(await draftRow(unlocked, draft));
 }
+
+/** What was unticked to the last is no draft. */
+export const dropDraft = ({ state }: Pick<Tables, 'state'>, household: string): Promise<void> =>
+	state.drop(draftKey(household));
 
 /** All of them, and what was saved. It takes part in a transaction that is open around it. */
 export async function dropDrafts({ state }: Pick<Tables, 'state'>): Promise<void> {

@@ -1,7 +1,22 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
-import { atTheDoor, doorsOn, listen, outcomeOf, phoneOf, sayOn, seenBy, syncNow, visit } from '#tests/support/field.ts';
-import { refusalOf, scene } from '#tests/support/scene.ts';
+import {
+	areaOf,
+	atTheDoor,
+	clockOf,
+	doorsOn,
+	homeOf,
+	listen,
+	outcomeOf,
+	phoneOf,
+	sayOn,
+	seenBy,
+	syncNow,
+	visit,
+	yesTo
+} from '#tests/support/field.ts';
+import { refusalOf, scene, self } from '#tests/support/scene.ts';
+import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import { waitingOf } from '#platform/asks.server.ts';
 import { assign } from './areas.server.ts';
 import { toldCards } from './asks.server.ts';
@@ -23,8 +38,12 @@ test(
 		const said = { ...need, id: id(), source: 'door' };
 		const operation = await sayOn(phone, 'assistance.record-need', said, { household: home, people: [s.som] });
 		await recordNeed(s.as(s.lua), { ...need, id: id(), source: 'counter' });
-		await syncNow(phone);
+		const noted = { ...said, id: id(), note: 'giấy ra viện' };
+		const told = await sayOn(phone, 'assistance.record-need', noted, { household: home, people: [s.som] });
+		for (let n = 0; n < 3; n++) await syncNow(phone);
 		expect(await outcomeOf(phone, operation)).toEqual(['done', 'merged', 'need-open-already']);
+		// What was said besides is not lost: somebody reads it.
+		expect(await outcomeOf(phone, told)).toEqual(['box', 'rejected', 'need-open-already']);
 		expect(await (await seenBy(s))`select source from need`).toEqual([{ source: 'counter' }]);
 	})
 );
@@ -87,7 +106,67 @@ describe('what was a mistake', () => {
 			expect(await (await seenBy(s))`select from visit`).toHaveLength(1);
 		})
 	);
+
+	test(
+		'a phone that says that it was said long ago takes back nothing that arrived more than a week ago, and no yes',
+		scene(async (s) => {
+			const clock = clockOf();
+			let says = clock.ms;
+			const area = await areaOf(s, 'Bến Gió', s.lua);
+			const home = await homeOf(s, area, [s.som]);
+			const phone = await phoneOf(s, s.lua, clock.at, { clock: () => says });
+			const { operation, visit: made, sessionOf } = await visit(phone, home, [s.som]);
+			const yes = yesTo(s.som);
+			const about = { household: home, people: [s.som], session: sessionOf(s.som) };
+			await sayOn(phone, 'privacy.ask-consent', yes, about, [operation]);
+			await syncNow(phone);
+			clock.days(8);
+			says = clock.ms - 8 * 86_400_000 + 1000;
+			const tried = [
+				await sayOn(phone, 'assistance.take-back-visit', { visit: made, needs: [] }, { household: home }),
+				await sayOn(phone, 'privacy.unsay-consent', { consent: yes.id }, { household: home, people: [s.som] })
+			];
+			await syncNow(phone);
+			expect([await outcomeOf(phone, tried[0]!), await outcomeOf(phone, tried[1]!)]).toEqual([
+				['waiting', 'rejected', 'visit-stands'],
+				['waiting', 'rejected', 'nothing-given']
+			]);
+			expect(await (await seenBy(s))`select from visit`).toHaveLength(1);
+		})
+	);
 });
+
+test(
+	'a promise is for the need that the counter had written meanwhile',
+	scene(async (s) => {
+		const { home, phone } = await atTheDoor(s);
+		const about = { household: home, people: [s.som] };
+		const told = { person: s.som, kind: 'papers', urgency: 'this-week', note: null } as const;
+		const first = await sayOn(phone, 'assistance.record-need', { ...told, id: id(), source: 'door' }, about);
+		const of = { person: s.som, kind: 'papers' };
+		const promise = { need: id(), of, helper: s.lua.id, plan: 'home-visit', promisedOn: '2026-07-16' };
+		const promised = await sayOn(phone, 'assistance.plan-need', promise, about, [first]);
+		await recordNeed(s.as(s.lua), { ...told, id: id(), source: 'counter' });
+		await syncNow(phone);
+		expect(await outcomeOf(phone, promised)).toEqual(['done', 'applied', null]);
+		expect(await (await seenBy(s))`select source, promised_on::text from need`).toEqual([
+			{ source: 'counter', promisedOn: '2026-07-16' }
+		]);
+	})
+);
+
+test(
+	'that a door was opened is read by those who still live there, also where one of them has moved away or is erased',
+	scene(async (s) => {
+		const { clock, home, phone } = await atTheDoor(s);
+		const people = [s.som, s.gia, id()];
+		const opened = await sayOn(phone, 'field.open-door', { people }, { household: home, people });
+		await syncNow(phone);
+		expect(await outcomeOf(phone, opened)).toEqual(['done', 'applied', null]);
+		const looks = await myLooks({ ...s.as(self(s.gia)), now: clock.at() }, { page: 0 });
+		expect(looks.rows.map(({ what }) => what)).toContain('door');
+	})
+);
 
 describe('what is known at a door', () => {
 	test(

@@ -54,11 +54,13 @@ export async function judge(base: Base, sql: Db, facts: Facts, word: Word): Prom
 	// Whoever was sat with takes something back: that counts wherever they live by now.
 	if (carried.wins && sittingOf(facts, word))
 		return carryOut(base, sql, facts, word, carried, { to: 'run', areas: [...workOf(facts, word).now] });
-	const place = placeOf(placing(facts, word, carried));
+	const place = carried.anywhere ? everywhere(facts, word) : placeOf(placing(facts, word, carried));
 	if (place.to === 'box') return boxed(place.area, 'handed-over');
 	if (place.to === 'refuse') return refused(word, 'not-your-area');
 	return carryOut(base, sql, facts, word, carried, place);
 }
+
+const everywhere = (facts: Facts, word: Word): Place => ({ to: 'run', areas: [...workOf(facts, word).now] });
 
 /** Why a word has to wait for others, or cannot be done because they were not. */
 function onWhat(facts: Facts, word: Word): Verdict | null {
@@ -106,7 +108,7 @@ export async function carryOut(
 		return { ...verdictOf(answer), answer, area: word.operation.area };
 	} catch (reason) {
 		const code = whyNot(word, reason);
-		if (code === carried.merges)
+		if (carried.merges?.(code, word.operation.input))
 			return { result: 'merged', final: true, code, answer: null, area: word.operation.area };
 		return refused(word, code);
 	}

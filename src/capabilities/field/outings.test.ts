@@ -4,7 +4,7 @@ import { laidHamlet } from '#tests/support/division.ts';
 import { atTheDoor, laterIn, listen, outcomeOf, sayOn, syncNow, type Held } from '#tests/support/field.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { waitingOf } from '#platform/asks.server.ts';
-import { assign } from './areas.server.ts';
+import { assign, withdrawFrom } from './areas.server.ts';
 import { missed } from './asks.server.ts';
 import { outings, settleOuting } from './outings.server.ts';
 import { readState } from './state.browser.ts';
@@ -88,5 +88,26 @@ test(
 		const unknown = await sayOn(phone, 'field.say-home', { outing: id() }, nowhere);
 		await syncNow(phone);
 		expect(await outcomeOf(phone, unknown)).toEqual(['waiting', 'rejected', 'outing-unknown']);
+	})
+);
+
+test(
+	'an alarm and an hour are of no door: they arrive also where the area is somebody else’s by now; whoever goes on after they were reached is waited for again',
+	scene(async (s) => {
+		const { clock, area, phone } = await atTheDoor(s);
+		const outing = id();
+		await out(phone, outing, 30);
+		await syncNow(phone);
+		clock.ms += 40 * 60_000;
+		await settleOuting(laterIn(s, clock.at)(s.thach), { outing });
+		const more = await sayOn(phone, 'field.stay-longer', { outing, minutes: 30 }, nowhere);
+		await withdrawFrom(laterIn(s, clock.at)(s.thach), { area, staff: s.lua.id });
+		const alarm = await sayOn(phone, 'field.raise-alarm', { id: id(), outing }, nowhere);
+		await syncNow(phone);
+		expect([await outcomeOf(phone, more), await outcomeOf(phone, alarm)]).toEqual([
+			['done', 'applied', null],
+			['done', 'applied', null]
+		]);
+		expect(await seen(s, clock.at)).toEqual([['Hoa Thị Lúa', null, false, true]]);
 	})
 );

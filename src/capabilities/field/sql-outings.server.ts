@@ -20,9 +20,11 @@ export const insertOuting = (sql: Db, o: NewOuting) => sql`
 export const findOuting = async (sql: Db, id: string): Promise<OutingRow | undefined> =>
 	(await sql<OutingRow[]>`select id, until_at from field_outing where id = ${id}`)[0];
 
-/** What came late does not shorten it. */
+/** What came late does not shorten it. Whoever was reached meanwhile and goes on is waited for again. */
 export const extendOuting = (sql: Db, id: string, until: Date) => sql`
-	update field_outing set until_at = least(greatest(until_at, ${until}), set_at + interval '16 hours') where id = ${id}`;
+	update field_outing set until_at = least(greatest(until_at, ${until}), set_at + interval '16 hours'),
+		settled_at = case when alarm_at is null then null else settled_at end, settled_by = case when alarm_at is null then null else settled_by end
+	where id = ${id}`;
 
 export const noteHome = (sql: Db, id: string, at: Date) =>
 	sql`update field_outing set safe_at = coalesce(safe_at, ${at}) where id = ${id}`;

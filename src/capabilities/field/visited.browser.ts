@@ -2,6 +2,7 @@ import { atDoor } from '#capabilities/assistance/at-door.ts';
 import { consentAtDoor } from '#capabilities/privacy/at-door.ts';
 import { triageAtDoor } from '#capabilities/readiness/at-door.ts';
 import { residentsAtDoor } from '#capabilities/residents/at-door.ts';
+import { answeredIn } from './drafts.browser.ts';
 import type { Draft, Saved } from './drafts.browser.ts';
 import type { Word } from './outbox.browser.ts';
 import type { SaidToday } from './rules-today.ts';
@@ -37,7 +38,10 @@ function sayerOf(household: string, met: readonly { session: string; person: str
 }
 
 /** A visit: who was met and shown what, then in their sittings what they said yes or no to, their e-ID, and what they need. */
-export function visited(door: TakenHousehold, draft: Draft, ended: Ended): { words: Word[]; saved: Saved } {
+export function visited(door: TakenHousehold, touched: Draft, ended: Ended): { words: Word[]; saved: Saved } {
+	// Whoever has answered something was met, whatever was unticked.
+	const answered = ended.outcome === 'met' ? answeredIn(touched) : [];
+	const draft = { ...touched, met: [...new Set([...touched.met, ...answered])] };
 	const household = door.id;
 	const [visit, operation] = [id(), id()];
 	const { outcome, minutes, day } = ended;
@@ -49,6 +53,7 @@ export function visited(door: TakenHousehold, draft: Draft, ended: Ended): { wor
 	const answers = answersIn(draft, sayer);
 	const helped = helpedIn(door, draft);
 	const asked = whose ? draft.asked.map((kind) => sayer.said(whose, needOf(kind, whose, draft))) : [];
+	const promised = promisedIn(door, draft, ended, sayer, asked[0]);
 	const visiting: Word = {
 		...{ id: operation, command: atDoor.recordVisit, deps: joined.map((word) => word.id!) },
 		input: { ...taughtIn(draft, whose), id: visit, household, outcome, minutes, met },
@@ -58,19 +63,21 @@ export function visited(door: TakenHousehold, draft: Draft, ended: Ended): { wor
 		words: [
 			...[...added, visiting, ...answers, ...triagesIn(draft, sayer)],
 			...helped.map(({ person, was, now }) => sayer.said(person, helpOf(person, was, now))),
-			...[...asked, ...promisedIn(door, draft, ended, sayer, asked[0])]
+			...[...asked, ...promised]
 		],
 		saved: {
 			...{ draft, visit, operation, helped, day, outcome, joined: joined.map((word) => word.id!) },
-			...{ given: givenIn(answers), needs: asked.map(({ input }) => String(input['id'])) }
+			...{ given: givenIn(answers), needs: asked.map(({ input }) => String(input['id'])) },
+			planned: asked.length === 0 && promised.length > 0 ? plannedBefore(door, whose, day) : null
 		}
 	};
 }
 
 /** Whoever is in no list comes into the register as they say it, and into this house, before they are met; a house without a head has one. */
-function addedTo({ id: household, hamlet }: TakenHousehold, { added, head }: Draft): Word[] {
+function addedTo({ id: household, hamlet, people }: TakenHousehold, { added, head }: Draft): Word[] {
 	const about = (person: string): Word['about'] => ({ household, people: [person], session: null });
-	const come = added.flatMap(({ id: person, name, year, relation }): Word[] => {
+	const missing = added.filter(({ id: person }) => !people.some((one) => one.id === person));
+	const come = missing.flatMap(({ id: person, name, year, relation }): Word[] => {
 		const [made, join] = [id(), id()];
 		const input = { id: person, name, birthYear: year, hamlet };
 		return [
@@ -107,13 +114,22 @@ const helpedIn = (door: TakenHousehold, { met, helps }: Draft): Saved['helped'] 
 		return now ? [{ person, was, now }] : [];
 	});
 
+/** How the need stood that a promise is made for; a day that is over by now is promised no more. */
+function plannedBefore({ people }: TakenHousehold, whose: string | undefined, day: string): Saved['planned'] {
+	const known = people.find((one) => one.id === whose)?.open[0];
+	if (!known || !whose) return null;
+	const promisedOn = known.promisedOn !== null && known.promisedOn >= day ? known.promisedOn : null;
+	return { need: known.id, person: whose, plan: known.plan, promisedOn };
+}
+
 /** A promise is for the first thing that was asked for now, else for what is open already. */
 function promisedIn(door: TakenHousehold, draft: Draft, { helper }: Ended, { said }: Sayer, asked?: Word): Word[] {
 	const whose = aboutWhom(draft);
 	const known = door.people.find((one) => one.id === whose)?.open[0]?.id;
 	const need = asked ? String(asked.input['id']) : known;
 	if (!whose || need === undefined || draft.promise === '') return [];
-	const input = { need, helper, plan: 'home-visit', promisedOn: draft.promise };
+	const of = asked ? { person: whose, kind: asked.input['kind'] } : null;
+	const input = { need, of, helper, plan: 'home-visit', promisedOn: draft.promise };
 	return [{ ...said(whose, { command: atDoor.planNeed, input }), deps: asked?.id ? [asked.id] : [] }];
 }
 
@@ -148,7 +164,7 @@ const needOf = (kind: string, person: string, { notes }: Draft): Said => ({
  * The same taken back: the visit with what was needed in it, each yes that was written in it, how to help as it was known
  * before, and whoever came into the house with it.
  */
-export function takenBack({ draft, visit, operation, needs, given, helped, joined }: Saved): Word[] {
+export function takenBack({ draft, visit, operation, needs, given, helped, joined, planned }: Saved): Word[] {
 	const { household } = draft;
 	return [
 		{
@@ -164,10 +180,37 @@ export function takenBack({ draft, visit, operation, needs, given, helped, joine
 			deps: [operation],
 			about: { household, people: [person], session: null }
 		})),
+		...(planned
+			? [
+					{
+						command: atDoor.planNeed,
+						input: { need: planned.need, helper: null, plan: planned.plan, promisedOn: planned.promisedOn },
+						about: { household, people: [planned.person], session: null }
+					}
+				]
+			: []),
 		// Whoever was put into this house by mistake lives there no longer.
 		...draft.added.map(({ id: person }, n) => ({
-			...{ command: residentsAtDoor.leave, input: { person }, deps: joined[n] ? [joined[n]] : [] },
+			...{ command: residentsAtDoor.leave, input: { person, household }, deps: joined[n] ? [joined[n]] : [] },
 			about: { household, people: [person], session: null }
 		}))
 	];
+}
+
+/**
+ * What was typed, to be gone on with once it was taken back: whoever was added is somebody new to the register, and who is the head was
+ * said already.
+ */
+export function renewed(draft: Draft): Draft {
+	const ids = new Map(draft.added.map((one) => [one.id, id()]));
+	const now = (person: string): string => ids.get(person) ?? person;
+	const keyed = <V>(by: Readonly<Record<string, V>>): Record<string, V> =>
+		Object.fromEntries(Object.entries(by).map(([person, value]) => [now(person), value]));
+	return {
+		...draft,
+		...{ head: '', met: draft.met.map(now), whose: now(draft.whose) },
+		added: draft.added.map((one) => ({ ...one, id: now(one.id) })),
+		consents: draft.consents.map((one) => ({ ...one, person: now(one.person) })),
+		...{ triage: keyed(draft.triage), helps: keyed(draft.helps) }
+	};
 }

@@ -26,7 +26,7 @@ import {
 } from './drafts.browser.ts';
 import { sayAll } from './outbox.browser.ts';
 import type { TakenHousehold } from './taken.ts';
-import { takenBack, visited } from './visited.browser.ts';
+import { renewed, takenBack, visited } from './visited.browser.ts';
 
 // What somebody touched on a phone, as the house has it after; and the same taken back.
 
@@ -194,5 +194,33 @@ test(
 		}
 		await syncNow(held);
 		expect(await lives()).toEqual([['Thông Văn Già', 'head']]);
+		// Gone on with, it is said anew: whoever was added is somebody new, and nothing is refused.
+		const again = visited((await doorsOn(held))[0]!.row as TakenHousehold, renewed(saved.draft), ended(s));
+		const anew = await sayAll(held.phone, again.words);
+		await syncNow(held);
+		for (const one of anew) expect(await outcomeOf(held, one)).toEqual(['done', 'applied', null]);
+		await syncNow(held);
+		expect((await lives()).map(([name]) => name)).toEqual(['Thông Văn Già', 'Sương Thị Nụ']);
 	})
 );
+
+test('whoever has answered was met, whatever was unticked since; whoever was added is not added twice', () => {
+	const [home, som, child] = ['home', 'som', 'child'];
+	const door = {
+		id: home,
+		hamlet: null,
+		people: [
+			{ id: som, needs: [], open: [] },
+			{ id: child, needs: [], open: [] }
+		]
+	};
+	const added = [{ id: child, name: 'Sương Thị Nụ', year: null, relation: 'child' }];
+	const draft = touched(home, som, { met: [], added, asked: [], helps: {}, triage: {} });
+	const { words } = visited(door as never, draft, { outcome: 'met', day: DAY, minutes: 3, helper: 'lua' });
+	expect(words.map(({ command }) => command)).toEqual([
+		'assistance.record-visit',
+		'privacy.ask-consent',
+		'privacy.ask-consent'
+	]);
+	expect(words[0]!.about.people).toEqual([som]);
+});

@@ -21,8 +21,8 @@ export const insertConsent = (sql: Db, c: NewConsent) => sql`
 	values (${c.id}, ${c.person}, ${c.centre}, ${c.purpose}, ${c.version}, ${c.answer}, ${c.readAloud}, ${c.session}, ${c.at}, ${c.countsAt})`;
 
 /** Deletes one's own yes of a sitting at a door, written after a moment; answers whose it was, null where there is none. */
-export const unsayRow = async (sql: Db, consent: string, since: Date): Promise<string | null> =>
-	(await sql<{ person: string | null }[]>`select unsay_consent(${consent}, ${since}) as person`)[0]!.person;
+export const unsayRow = async (sql: Db, consent: string, since: Date, at: Date): Promise<string | null> =>
+	(await sql<{ person: string | null }[]>`select unsay_consent(${consent}, ${since}, ${at}) as person`)[0]!.person;
 
 /** The answer to each purpose that counts last, under whichever of their ids it was given. */
 export const listConsents = (sql: Db, person: string) => sql<

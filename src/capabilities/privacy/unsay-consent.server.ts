@@ -22,7 +22,7 @@ export const unsayConsent = command(
 	},
 	async (context, { consent }) => {
 		const since = new Date(saidAt(context).getTime() - UNSAY_HOURS * 3_600_000);
-		const person = await unsayRow(context.db, consent, since);
+		const person = await unsayRow(context.db, consent, since, context.now);
 		if (person === null) throw new Refusal('nothing-given');
 		return { answer: { consent }, about: consent, person };
 	}

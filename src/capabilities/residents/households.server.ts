@@ -151,7 +151,7 @@ export const leaveHousehold = command(
 	async (context, input) => {
 		const { db } = context;
 		const before = await findOpenMember(db, input.person);
-		if (!before) throw new Refusal('household-none');
+		if (!before || (input.household ?? before.householdId) !== before.householdId) throw new Refusal('household-none');
 		await endMember(db, before.id, dayOf(saidAt(context)));
 		await updateKin(db, [before.householdId], [input.person]);
 		return { answer: { left: before.householdId }, about: before.householdId, person: input.person };

@@ -124,4 +124,5 @@ export const JoinHousehold = v.object({
 	relation: v.picklist(relations, 'relation-missing')
 });
 export const NameHead = v.object({ household: id, person: id });
-export const LeaveHousehold = v.object({ person: id });
+/** `household`: only where they live in this one; null, wherever they live. */
+export const LeaveHousehold = v.object({ person: id, household: v.optional(v.nullable(id), null) });

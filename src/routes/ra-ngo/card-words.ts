@@ -4,13 +4,22 @@ import { files } from 'virtual:app-cards';
 import { getLocale } from '#words/runtime.js';
 
 /** What a card says: its title, three steps and how, what is asked back, what is done again, and how the real thing looks. */
-type Said = { title: string; steps: readonly (readonly [string, string])[]; ask: string; redo: string; twin: string };
+type Said = {
+	/** Where its voice lies. */
+	voice: string;
+	title: string;
+	steps: readonly (readonly [string, string])[];
+	ask: string;
+	redo: string;
+	twin: string;
+};
 
 let said: Readonly<Record<string, Said>> = {};
 /** Fetches what the cards say in the language of this phone; it lies there with the app. */
 export const loadCards = async (): Promise<void> => {
 	said = (await (await fetch(files[getLocale()])).json()) as typeof said;
 };
+export const cardVoices = (): string[] => Object.values(said).map(({ voice }) => voice);
 export const cardSays = (id: CardId): Said => said[id]!;
 
 export const cardPictures: Readonly<Record<CardId, readonly [TeachName, TeachName, TeachName]>> = {

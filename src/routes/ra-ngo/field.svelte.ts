@@ -1,12 +1,12 @@
 import { version } from '$app/env';
-import { cards } from '#capabilities/field/cards.ts';
 import { readState } from '#capabilities/field/state.browser.ts';
 import { openPhone } from '#capabilities/field/store.browser.ts';
 import { bind, lock, makePhone, setPin, unlock, VaultRefusal } from '#capabilities/field/vault.browser.ts';
 import { WireFault } from '#capabilities/field/wire.browser.ts';
 import { paths } from '#web/paths.ts';
+import { cardVoices } from './card-words.ts';
 import { heedOf, unfitIn } from './fit.ts';
-import { codeOf, count, here, hide, holdPhone, phoneHere, refresh, shown, syncNow } from './here.svelte.ts';
+import { codeOf, count, here, hide, holdPhone, nowHere, phoneHere, refresh, shown, syncNow } from './here.svelte.ts';
 import { askedFor, askToBind } from './http.ts';
 import { arrivedOf, comeHome, raiseAlarm, setOut, stayLonger } from './outing.ts';
 import { finish, noteOpened, reportCard, savedAt, sayAll, takeBack } from './say.svelte.ts';
@@ -93,8 +93,7 @@ async function enter(pin: string): Promise<void> {
 		[shown.stage, touched] = ['open', Date.now()];
 		await refresh();
 		stay();
-		// The one that is on its way was begun while it was locked, and takes no doors along.
-		await syncNow();
+		// One that is on its way was begun while it was locked, and takes no doors along: it runs once more.
 		await syncNow();
 	} catch (fault) {
 		shown.fault = codeOf(fault);
@@ -133,7 +132,7 @@ async function keepApp(): Promise<void> {
 async function keepVoices(): Promise<void> {
 	const line: unknown = 'connection' in navigator ? navigator.connection : null;
 	if (typeof line === 'object' && line !== null && 'saveData' in line && line.saveData === true) return;
-	for (const { id } of cards) await fetch(`/the-day/the-${id}.ogg`).catch(() => null);
+	for (const address of cardVoices()) await fetch(address).catch(() => null);
 }
 
 /** The app of one phone: what of it is shown, and what is done about it. */
@@ -154,6 +153,7 @@ export const field = {
 	get mates() {
 		return here.mates;
 	},
+	now: nowHere,
 	timeOf: (at: number): string => clock.format(at),
 	get phone() {
 		return phoneHere();

@@ -42,6 +42,13 @@ let told = $state.raw<Pick<State, 'texts' | 'greetings' | 'mates'>>({ texts: [],
 
 let store: Phone | null = null;
 let syncing: Promise<void> | null = null;
+/** It was asked for once more while it ran: what was said meanwhile goes too. */
+let again = false;
+
+/** How far this clock is ahead of the house's, in milliseconds. */
+let ahead = 0;
+/** The house's time as well as the phone knows it. */
+export const nowHere = (): number => Date.now() - ahead;
 
 /** The phone; a page asks for it once its store is open. */
 export function phoneHere(): Phone {
@@ -97,14 +104,23 @@ export async function refresh(): Promise<void> {
 
 export async function count(): Promise<void> {
 	shown.waiting = await wordsWaiting(phoneHere());
-	shown.outing = (await readState(phoneHere())).outing;
+	const state = await readState(phoneHere());
+	[shown.outing, ahead] = [state.outing, state.told?.skewMs ?? 0];
 	shown.box = await countOf(phoneHere(), 'box');
 }
 
 /** Delivers and takes along, one at a time; without a line nothing happens. */
 export async function syncNow(): Promise<void> {
-	syncing ??= syncOnce().finally(() => (syncing = null));
+	again = syncing !== null;
+	syncing ??= untilQuiet().finally(() => (syncing = null));
 	await syncing;
+}
+
+async function untilQuiet(): Promise<void> {
+	do {
+		again = false;
+		await syncOnce();
+	} while (again);
 }
 
 async function syncOnce(): Promise<void> {

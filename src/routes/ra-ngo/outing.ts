@@ -1,7 +1,9 @@
 import { fieldAtDoor } from '#capabilities/field/at-door.ts';
 import { readState, serverNow, type State } from '#capabilities/field/state.browser.ts';
 import type { Word } from '#capabilities/field/outbox.browser.ts';
-import { phoneHere } from './here.svelte.ts';
+import { sync } from '#capabilities/field/sync.browser.ts';
+import { count, phoneHere } from './here.svelte.ts';
+import { http } from './http.ts';
 import { sayAll } from './say.svelte.ts';
 
 // By when whoever holds this phone will have said that they are safe. It lies on the phone beside the word that told it.
@@ -37,10 +39,14 @@ export const comeHome = ({ id: outing, set }: NonNullable<State['outing']>): Pro
 /** Calls for help without a sound. Answers the operation that says so; null where it could not be kept. */
 export async function raiseAlarm(outing: State['outing']): Promise<string | null> {
 	const alarm = word(fieldAtDoor.raiseAlarm, { id: id(), outing: outing?.id ?? null });
-	return (await sayAll([alarm])) ? alarm.id! : null;
+	if (!(await sayAll([alarm]))) return null;
+	// It waits for nothing that is on its way.
+	void sync(phoneHere(), http, null).then(count, () => {});
+	return alarm.id!;
 }
 
 /** Whether the house has it: only then may anybody rely on it. */
 export async function arrivedOf(operation: string): Promise<boolean> {
-	return (await phoneHere().outbox.get(operation))?.status === 'done';
+	const row = await phoneHere().outbox.get(operation);
+	return row?.status === 'done' && (row.result === 'applied' || row.result === 'duplicate');
 }

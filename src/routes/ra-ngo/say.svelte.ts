@@ -1,10 +1,10 @@
-import { draftKey, draftRow, readSaved, savedKey, savedRow } from '#capabilities/field/drafts.browser.ts';
+import { draftKey, draftRow, readDraft, readSaved, savedKey, savedRow } from '#capabilities/field/drafts.browser.ts';
 import type { Draft, Saved } from '#capabilities/field/drafts.browser.ts';
 import { fieldAtDoor } from '#capabilities/field/at-door.ts';
 import { sayAll as keepAll, type Beside, type Word } from '#capabilities/field/outbox.browser.ts';
 import type { SaidToday, TodayDoor } from '#capabilities/field/rules-today.ts';
 import { readState } from '#capabilities/field/state.browser.ts';
-import { takenBack, visited } from '#capabilities/field/visited.browser.ts';
+import { renewed, takenBack, visited } from '#capabilities/field/visited.browser.ts';
 import { codeOf, phoneHere, refresh, shown, syncNow } from './here.svelte.ts';
 
 // What is said on this phone: on the disk first, then shown, then sent.
@@ -37,7 +37,14 @@ export async function finish(
 	const { user } = await readState(phone);
 	if (!unlocked || user === null) return false;
 	const ended = { outcome, minutes, day: shown.day, helper: user };
-	const made = all.map(({ door, draft }) => visited(door, draft, ended));
+	const made = await Promise.all(
+		all.map(async ({ door, draft }) => {
+			const { words, saved } = visited(door, draft, ended);
+			// What lay begun there comes back with it.
+			const begun = draft.met.length > 0 ? null : await readDraft(phone, unlocked, door.id);
+			return { words, saved: begun ? { ...saved, draft: begun } : saved };
+		})
+	);
 	const kept = await sayAll(
 		made.flatMap(({ words }) => words),
 		{
@@ -61,9 +68,12 @@ export async function takeBack(households: readonly string[]): Promise<boolean> 
 	const { unlocked } = phoneHere().memory;
 	const all = (await Promise.all(households.map(savedAt))).filter((one) => one !== null);
 	if (!unlocked || all.length === 0) return false;
+	// What was begun there since is newer than what comes back.
+	const since = await Promise.all(all.map(({ draft }) => readDraft(phoneHere(), unlocked, draft.household)));
+	const older = all.filter((_, n) => since[n] === null);
 	const kept = await sayAll(all.flatMap(takenBack), {
 		drop: all.map(({ draft }) => savedKey(draft.household)),
-		put: await Promise.all(all.map(({ draft }) => draftRow(unlocked, draft)))
+		put: await Promise.all(older.map(({ draft }) => draftRow(unlocked, renewed(draft))))
 	});
 	if (kept) shown.undo = [];
 	return kept;

@@ -1,5 +1,7 @@
 import { createContext } from 'svelte';
 import {
+	answeredIn,
+	dropDraft,
 	emptyDraft,
 	isBegun,
 	keepDraft,
@@ -32,17 +34,25 @@ async function find(state: State): Promise<void> {
 	state.found = true;
 }
 
+let writes: Promise<void> = Promise.resolve();
+
 /** Keeps what stands now. What was saved is no draft: it is not kept again while the page goes. */
 function keep({ draft, found, busy }: State): void {
+	for (const person of answeredIn(draft)) if (!draft.met.includes(person)) draft.met.push(person);
 	const now = $state.snapshot(draft);
 	const { unlocked } = field.phone.memory;
-	if (found && !busy && unlocked && isBegun(now)) void keepDraft(field.phone, unlocked, now);
+	if (!found || busy || !unlocked) return;
+	const { phone } = field;
+	const write = () => (isBegun(now) ? keepDraft(phone, unlocked, now) : dropDraft(phone, now.household));
+	// One after another, or an older touch would lie over a newer one.
+	writes = writes.then(write).catch(() => void (field.shown.fault = 'storage-full'));
 }
 
 /** Answers whether it is on the disk. */
 async function save(state: State, door: TodayDoor | undefined): Promise<boolean> {
 	if (!door || state.busy) return false;
 	state.busy = true;
+	await writes;
 	const minutes = Math.min(1440, Math.max(1, Math.round((Date.now() - state.draft.began) / 60_000)));
 	const kept = await field.finish([{ door, draft: $state.snapshot(state.draft) }], 'met', minutes);
 	state.busy = kept;
@@ -66,7 +76,9 @@ export function visitAt(household: string) {
 		},
 		/** Who lives here, and whoever was added just now. */
 		get people(): TakenPerson[] {
-			return [...(door?.people ?? []), ...state.draft.added.map(asTaken)];
+			const here = door?.people ?? [];
+			const added = state.draft.added.filter(({ id }) => !here.some((one) => one.id === id));
+			return [...here, ...added.map(asTaken)];
 		},
 		get busy() {
 			return state.busy;

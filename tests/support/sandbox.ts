@@ -1,16 +1,23 @@
 import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const freePort = (): Promise<number> =>
-	new Promise((resolve) => {
-		const server = createServer().listen(0, '127.0.0.1', () => {
-			const { port } = server.address() as { port: number };
-			server.close(() => resolve(port));
-		});
-	});
+/** Ports that are free and not one twice: all are held before the first is let go. */
+async function freePorts(count: number): Promise<number[]> {
+	const held = await Promise.all(
+		Array.from({ length: count }, async () => {
+			const server = createServer().listen(0, '127.0.0.1');
+			await once(server, 'listening');
+			return server;
+		})
+	);
+	const ports = held.map((server) => (server.address() as { port: number }).port);
+	await Promise.all(held.map((server) => new Promise((done) => server.close(done))));
+	return ports;
+}
 
 export type Sandbox = {
 	eId: string;
@@ -22,9 +29,9 @@ export type Sandbox = {
 	end: () => void;
 };
 
-/** The stand-ins as the demo runs them: their own process, the real protocols over loopback. */
-export async function startSandbox(origin: string): Promise<Sandbox> {
-	const [a, b, c, d] = [await freePort(), await freePort(), await freePort(), await freePort()];
+/** The stand-ins as the demo runs them: their own process, the real protocols over loopback. Whoever takes a port in between is given way. */
+export async function startSandbox(origin: string, tries = 3): Promise<Sandbox> {
+	const [a, b, c, d] = await freePorts(4);
 	const secrets = {
 		portalKey: 'portal-key-of-a-test-0123456789',
 		bankWebhookSecret: 'bank-secret-of-a-test-0123456789',
@@ -49,7 +56,7 @@ export async function startSandbox(origin: string): Promise<Sandbox> {
 			MESSAGES_SECRET: secrets.messagesSecret
 		}
 	});
-	const at = (port: number): string => `http://127.0.0.1:${port}`;
+	const at = (port: number | undefined): string => `http://127.0.0.1:${port}`;
 	const urls = { eId: at(a), portal: at(b), bank: at(c), telephone: at(d) };
 	for (let n = 0; n < 200; n++) {
 		const up = await Promise.all(
@@ -61,6 +68,10 @@ export async function startSandbox(origin: string): Promise<Sandbox> {
 			)
 		);
 		if (up.every(Boolean)) break;
+		if (child.exitCode !== null && tries > 1) {
+			rmSync(dataDir, { recursive: true, force: true });
+			return startSandbox(origin, tries - 1);
+		}
 		await new Promise((resolve) => setTimeout(resolve, 50));
 	}
 	const lever = async (which: 'portal' | 'bank', mode: string): Promise<void> => {

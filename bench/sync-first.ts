@@ -13,6 +13,7 @@ import { readKeys } from '#platform/keys.server.ts';
 import { findBrowser } from '../gate/browser.mjs';
 import { embeddedUrls } from '../house/lib/database-access.mjs';
 import { fieldCommune } from '../tests/support/field-commune.ts';
+import { choosePin, digitsOn, PIN, setPinOn } from '../tests/support/field-browser.ts';
 import { deviceOf } from '../tests/support/field.ts';
 import { startHouse } from '../tests/support/house.ts';
 import { poster, type Sent } from './post.ts';
@@ -24,7 +25,6 @@ const TIMES = 5;
 /** Slow 3G as browsers name it: 400 kbit/s, 400 ms; and a phone of a sixth of this machine. */
 const SLOW = { offline: false, latency: 400, downloadThroughput: 400_000 / 8, uploadThroughput: 400_000 / 8 };
 const CPU = 6;
-const PIN = '274193';
 
 type Commune = Awaited<ReturnType<typeof fieldCommune>>;
 
@@ -80,18 +80,12 @@ async function slowDown(page: Page): Promise<void> {
 async function inBrowser(origin: string, commune: Commune) {
 	const browser = await chromium.launch(await findBrowser());
 	const page = await (await browser.newContext({ viewport: { width: 360, height: 780 } })).newPage();
-	await page.goto(`${origin}/ra-ngo`);
-	await page.getByText('đã cài, mở được khi mất sóng').waitFor();
-	await page.getByRole('button', { name: 'Bắt đầu ghép' }).click();
-	await page.locator('.digits', { hasText: /\d{3} \d{3}/ }).waitFor();
-	const code = (await page.locator('.digits').innerText()).replace(/\D/g, '');
+	const code = await digitsOn(page, origin);
 	await pairPhone(commune.as(commune.boss), { code, staff: commune.areas[0]!.staff });
-	await page.locator('#again').waitFor();
-	await page.locator('#pin').fill(PIN);
-	await page.locator('#again').fill(PIN);
+	await choosePin(page);
 	await slowDown(page);
 	const begun = performance.now();
-	await page.getByRole('button', { name: /^Đặt mã/ }).click();
+	await setPinOn(page);
 	await page.locator('.next').waitFor({ timeout: 60_000 });
 	const first = performance.now() - begun;
 	await page.getByText(`trên ${DOORS} nhà`).waitFor({ timeout: 60_000 });

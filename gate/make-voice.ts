@@ -4,8 +4,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clipTexts } from '#capabilities/counter/rules-spoken.ts';
-import { cardTexts } from '#capabilities/field/card-texts.ts';
 import { voiceTexts } from '#design/voice-texts.ts';
+import { cardsIn, spokenOf } from '../src/words/app-words.mjs';
 
 // Speaks every clip that nobody has recorded yet (node house/run.mjs gate/make-voice.ts). A build tool, run once: the
 // ogg files are committed. It needs `oggenc` (Debian: vorbis-tools). What a person recorded is left alone: a file whose
@@ -44,5 +44,8 @@ async function speak(folder: string, texts: Readonly<Record<string, string>>, qu
 
 const names = await speak('static/tieng', { ...clipTexts, ...voiceTexts }, 0);
 writeFileSync('src/design/clips.json', `${JSON.stringify(names, null, '\t')}\n`);
-const cards = await speak('static/the-day', cardTexts, -1);
+// Which words each voice says, so that none says another than its card.
+const texts = Object.fromEntries(Object.entries(cardsIn('vi')).map(([id, card]) => [`the-${id}`, spokenOf(card)]));
+const cards = await speak('static/the-day', texts, -1);
+writeFileSync('static/the-day/texts.json', `${JSON.stringify(texts, null, '\t')}\n`);
 process.stdout.write(`${names.length} clips, ${cards.length} cards\n`);

@@ -41,8 +41,8 @@ const textsOf = (keys, locale) => {
 	});
 };
 
-/** The cards of the field in a language, by their ids: what they say, and in which order. */
-function cardsIn(locale) {
+/** What the cards of the field say in a language, by their ids, in the order in which they are written. */
+export function cardsIn(locale) {
 	const words = wordsIn(locale);
 	const ids = [...words.keys()].flatMap((key) => /^field\.card-([a-z-]+)-ask$/.exec(key)?.[1] ?? []);
 	const said = (id, what = '') => {
@@ -51,25 +51,31 @@ function cardsIn(locale) {
 		return text;
 	};
 	const steps = (id) => [1, 2, 3].map((n) => [said(id, `-${n}`), said(id, `-${n}-how`)]);
-	// A voice that was spoken anew is another one.
-	const voice = (id) =>
-		createHash('sha256')
-			.update(readFileSync(`static/the-day/the-${id}.ogg`))
-			.digest('hex')
-			.slice(0, 8);
 	return Object.fromEntries(
 		ids.map((id) => [
 			id,
-			{
-				voice: `/the-day/the-${id}.ogg?v=${voice(id)}`,
-				title: said(id),
-				steps: steps(id),
-				ask: said(id, '-ask'),
-				redo: said(id, '-do'),
-				twin: said(id, '-twin')
-			}
+			{ title: said(id), steps: steps(id), ask: said(id, '-ask'), redo: said(id, '-do'), twin: said(id, '-twin') }
 		])
 	);
+}
+
+/** What a voice says of a card: its title, the three steps, and how the real thing looks. */
+export function spokenOf({ title, steps, twin }) {
+	const [first, second, third] = steps.map((step) => step.join(', ').replace('?,', '?'));
+	const said = `${title}. Một: ${first}. Hai: ${second}. Ba: ${third}. ${twin}`;
+	return said
+		.replaceAll('dichvucong.gov.vn', 'dịch vụ công, chấm gov chấm vn')
+		.replaceAll('.gov.vn', 'chấm gov chấm vn');
+}
+
+/** The same with where its voice lies: one that was spoken anew is another. */
+function cardsWithVoice(locale) {
+	const hash = (id) =>
+		createHash('sha256')
+			.update(readFileSync(`static/the-day/the-${id}.ogg`))
+			.digest('hex');
+	const voiced = ([id, card]) => [id, { voice: `/the-day/the-${id}.ogg?v=${hash(id).slice(0, 8)}`, ...card }];
+	return Object.fromEntries(Object.entries(cardsIn(locale)).map(voiced));
 }
 
 const filled = String.raw`.replace(/\{(\w+)\}/g, (_, name) => String(given[name]))`;
@@ -101,7 +107,7 @@ export function appWords() {
 			if (id === `\0${CARDS}`) {
 				if (this.environment.name !== 'client') return 'export const files = {};';
 				const files = locales.map((locale) => {
-					const source = JSON.stringify(cardsIn(locale));
+					const source = JSON.stringify(cardsWithVoice(locale));
 					const file = this.emitFile({ type: 'asset', name: `cards.${locale}.json`, source });
 					return `${locale}: import.meta.ROLLUP_FILE_URL_${file}`;
 				});

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { choosePin, digitsOn, PIN, setPinOn, unlockOn, unsentOn } from '../support/field-browser.ts';
 import { scriptBytes } from './field-phone.ts';
 import { askHouse, openBrowser, origin, ports, signIn, walker } from './walk.ts';
 
@@ -8,7 +9,6 @@ import { askHouse, openBrowser, origin, ports, signIn, walker } from './walk.ts'
 // without a line; and everything arrives once.
 
 const field = `http://127.0.0.1:${ports()['FIELD_PORT']}`;
-const PIN = '274193';
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
@@ -27,28 +27,21 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const unsent = () => page.locator('.unsent b').innerText().then(Number);
+const unsent = () => unsentOn(page);
 const visits = () =>
 	askHouse<{ outcome: string; met: number; taught: number }>(`
 		select v.outcome, (select count(*)::int from assisted_session s where s.visit_id = v.id) as met,
 			(select count(*)::int from encounter e join assisted_session s on s.id = e.session_id where s.visit_id = v.id) as taught
 		from visit v join staff w on w.id = v.helper_id where w.login = 'man' and v.taken_back_at is null order by v.ended_at`);
 
-async function unlockBy(pin: string): Promise<void> {
-	await page.locator('#pin').fill(pin);
-	await page.getByRole('button', { name: 'Mở máy' }).click();
-}
+const unlockBy = (pin: string) => unlockOn(page, pin);
 
 test('a phone is bound by its digits, takes a PIN that is not easy, and takes the doors of its area along', async () => {
-	await page.goto(`${field}/ra-ngo`);
-	await page.getByText('đã cài, mở được khi mất sóng').waitFor();
+	const digits = await digitsOn(page, field);
 	// All of the app in one language, as it goes over the wire.
 	const bytes = await scriptBytes(field);
 	expect(bytes).toBeGreaterThan(50_000);
 	expect(bytes).toBeLessThan(120_000);
-	await page.getByRole('button', { name: 'Bắt đầu ghép' }).click();
-	await page.locator('.digits', { hasText: /\d{3} \d{3}/ }).waitFor();
-	const digits = await page.locator('.digits').innerText();
 	const lead = await walker(browser, { script: false });
 	await signIn(lead.page, 'bien', null);
 	await lead.page.goto(`${origin}/can-bo/dien-thoai`);
@@ -63,14 +56,12 @@ test('a phone is bound by its digits, takes a PIN that is not easy, and takes th
 		['123456', '123456', 'Mã này dễ đoán quá.'],
 		[PIN, '274194', 'Hai lần gõ khác nhau.']
 	] as const) {
-		await page.locator('#pin').fill(pin);
-		await page.locator('#again').fill(again);
-		await page.getByRole('button', { name: /^Đặt mã/ }).click();
+		await choosePin(page, [pin, again]);
+		await setPinOn(page);
 		expect(await page.locator('#pin-said').innerText()).toContain(said);
 	}
-	await page.locator('#pin').fill(PIN);
-	await page.locator('#again').fill(PIN);
-	await page.getByRole('button', { name: /^Đặt mã/ }).click();
+	await choosePin(page);
+	await setPinOn(page);
 	await page.locator('.next').waitFor();
 	const [area] = await askHouse<{ doors: number }>(
 		"select count(*)::int as doors from field_holding f join field_area a on a.id = f.area_id where a.name = 'Gò Nắng B'"

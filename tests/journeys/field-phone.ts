@@ -2,7 +2,7 @@ import { get } from 'node:http';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-// A phone of the field as its holder uses it.
+// What lies on a phone of the field, and what it weighs.
 
 /** What the scripts of the app weigh as they are sent, all of them, with the words of one language. */
 export async function scriptBytes(field: string): Promise<number> {
@@ -25,13 +25,6 @@ export async function scriptBytes(field: string): Promise<number> {
 			)
 	);
 	return sent.reduce((all, bytes) => all + bytes, 0);
-}
-
-export const unsentOn = (page: Page): Promise<number> => page.locator('.unsent b').innerText().then(Number);
-
-export async function unlockOn(page: Page, pin: string): Promise<void> {
-	await page.locator('#pin').fill(pin);
-	await page.getByRole('button', { name: 'Mở máy' }).click();
 }
 
 /** How many operations lie on a phone, by where they stand. */

@@ -12,12 +12,12 @@ import { findBrowser } from '../../gate/browser.mjs';
 import { embeddedUrls } from '../../house/lib/database-access.mjs';
 import { fieldCommune } from '../support/field-commune.ts';
 import { startHouse } from '../support/house.ts';
-import { linesOn, unlockOn, unsentOn } from './field-phone.ts';
+import { choosePin, digitsOn, PIN, setPinOn, unlockOn, unsentOn } from '../support/field-browser.ts';
+import { linesOn } from './field-phone.ts';
 
 // A whole day without a line at sixty doors, in a real browser whose process dies in the middle of a write, on a phone whose clock is two
 // days wrong and whose disk is full for a while; doors are handed to another meanwhile. In the end every operation is accounted for.
 
-const PIN = '274193';
 const DOORS = 60;
 const DAY = 86_400_000;
 let house: Awaited<ReturnType<typeof startHouse>>;
@@ -83,16 +83,10 @@ async function meetNext(): Promise<number> {
 
 test('a phone is installed and bound, and takes sixty doors along', async () => {
 	await takeOut();
-	await page.goto(`${field}/ra-ngo`);
-	await page.getByText('đã cài, mở được khi mất sóng').waitFor();
-	await page.getByRole('button', { name: 'Bắt đầu ghép' }).click();
-	await page.locator('.digits', { hasText: /\d{3} \d{3}/ }).waitFor();
-	const code = (await page.locator('.digits').innerText()).replace(/\D/g, '');
+	const code = await digitsOn(page, field);
 	await pairPhone(commune.as(commune.boss), { code, staff: commune.areas[0]!.staff });
-	await page.locator('#again').waitFor();
-	await page.locator('#pin').fill(PIN);
-	await page.locator('#again').fill(PIN);
-	await page.getByRole('button', { name: /^Đặt mã/ }).click();
+	await choosePin(page);
+	await setPinOn(page);
 	await page.getByText(`0 trên ${DOORS} nhà`).waitFor();
 });
 

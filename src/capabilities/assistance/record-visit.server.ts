@@ -61,8 +61,8 @@ const taughtIn = ({ request }: Context, { met, taught, minutes }: Visit, day: st
 /**
  * A visit that was written down at the wrong door, or of somebody who was not met: whoever wrote it takes it back within a day of it.
  * It counts nowhere then, what was shown in it was not, and what they needed is no need, unless somebody has gone on with it; the
- * journal keeps that it was. Refuses another's, one that is older, and
- * one that was taken back already (`visit-stands`).
+ * journal keeps that it was. Refuses another's, one that is older or arrived more than a week ago, and one that was taken back already
+ * (`visit-stands`).
  */
 export const takeBackVisit = command(
 	{

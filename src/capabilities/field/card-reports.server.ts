@@ -31,7 +31,7 @@ export const reportCard = command(
 	}
 );
 
-/** Cards of which somebody said so and nobody has looked at it yet, by card and version. */
+/** Cards of which somebody said so whom one leads and nobody has looked at it yet, by card and version. */
 export const cardReports = query(
 	{
 		name: 'field.card-reports',
@@ -43,7 +43,7 @@ export const cardReports = query(
 	async ({ db, actor }) => listCardReports(db, centreOf(actor))
 );
 
-/** Whoever leads has looked at what was said of a card; refuses where nobody has said anything (`card-seen`). */
+/** Whoever leads has looked at what theirs said of a card; refuses where nobody has said anything (`card-seen`). */
 export const seeCard = command(
 	{
 		name: 'field.see-card',

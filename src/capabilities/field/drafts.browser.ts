@@ -104,8 +104,8 @@ const Saved = v.object({
 	needs: v.array(v.string()),
 	/** Each yes that was given in it: whose, its id, and the operation that said so. */
 	given: v.array(v.object({ person: v.string(), consent: v.string(), operation: v.string() })),
-	/** The operations by which those who were in no list came into this house. */
-	joined: optional(v.array(v.string()), []),
+	/** Who came into this house with it, out of no list, and the operation that said so. */
+	joined: optional(v.array(v.object({ person: v.string(), operation: v.string() })), []),
 	/** How a need stood that was open already and was promised for. */
 	planned: optional(
 		v.nullable(

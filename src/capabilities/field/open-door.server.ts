@@ -5,7 +5,7 @@ import { saidAt, type Context } from '#platform/context.server.ts';
 import { command, writeLook } from '#platform/dispatch.server.ts';
 import { getPersonBrief } from '#capabilities/residents/people.server.ts';
 
-/** Whoever was on the phone and lives elsewhere by now was shown too; of whom nothing is known any more nothing is written. */
+/** Whoever still lives where the phone goes: one who has moved away since, or is erased, keeps the look from nobody else. */
 async function visibleOf(context: Context, people: readonly string[]): Promise<string[]> {
 	const seen: string[] = [];
 	for (const person of people) {

@@ -5,7 +5,6 @@ import { id, Nothing, whole } from '#kernel/shapes.ts';
 import { saidAt, type Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { Outing } from './answers.ts';
-import { ledBy } from './leads.server.ts';
 import {
 	extendOuting,
 	findOuting,
@@ -107,7 +106,7 @@ export const outings = query(
 		answer: v.array(Outing),
 		look: 'names staff, and no resident'
 	},
-	async (context) => listOutings(context.db, centreOf(context.actor), await ledBy(context), context.now)
+	async (context) => listOutings(context.db, centreOf(context.actor), context.now)
 );
 
 /** Whoever leads has reached them, and knows that they are safe. Refuses what is settled or over already (`outing-settled`). */
@@ -115,7 +114,7 @@ export const settleOuting = command(
 	{ name: 'field.settle-outing', byPerson: true, group: 'lead-field', input: One, answer: Kept },
 	async (context, { outing }) => {
 		const { db, actor, now } = context;
-		const open = await listOutings(db, centreOf(actor), await ledBy(context), now);
+		const open = await listOutings(db, centreOf(actor), now);
 		if (!open.some((one) => one.id === outing)) throw new Refusal('outing-settled');
 		await settleRow(db, outing, actor.id, now);
 		return { answer: { id: outing }, about: outing };

@@ -5,7 +5,8 @@ import { atTheDoor, laterIn, listen, outcomeOf, sayOn, syncNow, type Held } from
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { waitingOf } from '#platform/asks.server.ts';
 import { assign, withdrawFrom } from './areas.server.ts';
-import { missed } from './asks.server.ts';
+import { missed, toldCards } from './asks.server.ts';
+import { cardReports, seeCard } from './card-reports.server.ts';
 import { outings, settleOuting } from './outings.server.ts';
 import { readState } from './state.browser.ts';
 
@@ -85,6 +86,13 @@ test(
 		await syncNow(phone);
 		expect(await outings(laterIn(s, clock.at)(lead), {})).toEqual([]);
 		expect(await refusalOf(settleOuting(laterIn(s, clock.at)(lead), { outing }))).toBe('outing-settled');
+		await sayOn(phone, 'field.report-card', { id: id(), card: 'book-visit', version: 1, words: null }, nowhere);
+		await syncNow(phone);
+		// Nor does that one see to what others said of a card.
+		expect(await cardReports(laterIn(s, clock.at)(lead), {})).toEqual([]);
+		expect(await refusalOf(seeCard(laterIn(s, clock.at)(lead), { card: 'book-visit', version: 1 }))).toBe('card-seen');
+		expect(await cardReports(laterIn(s, clock.at)(s.thach), {})).toHaveLength(1);
+		expect((await waitingOf(laterIn(s, clock.at)(lead), [toldCards])).get(toldCards)).toBe(0);
 		const unknown = await sayOn(phone, 'field.say-home', { outing: id() }, nowhere);
 		await syncNow(phone);
 		expect(await outcomeOf(phone, unknown)).toEqual(['waiting', 'rejected', 'outing-unknown']);

@@ -1,5 +1,6 @@
 import type { Db } from '#platform/db.server.ts';
 import type { Outing } from './answers.ts';
+import { isLedHere } from './sql-led.server.ts';
 
 export type OutingRow = { id: string; untilAt: Date };
 type NewOuting = {
@@ -35,21 +36,17 @@ export const noteAlarm = (sql: Db, id: string, at: Date) =>
 /** Whoever said that they are safe after they had called for help is still looked for: somebody else may have said it. */
 const isOpen = (sql: Db) => sql`o.settled_at is null and (o.safe_at is null or o.alarm_at is not null)`;
 
-const led = (sql: Db, hamlets: readonly number[] | null) => sql`(${hamlets === null} or exists (
-	select from field_worker w join field_area a on a.id = w.area_id where w.staff_id = o.staff_id and w.until is null and a.hamlet_id = any(${sql.array([...(hamlets ?? [])])}::int[])))`;
-
-/** Who is out or looked for, of those who go where somebody leads: alarms first, then whose hour is over, then the others. */
-export const listOutings = (sql: Db, centre: number, hamlets: readonly number[] | null, now: Date) => sql<Outing[]>`
+/** Who is out or looked for, of those whom somebody leads: alarms first, then whose hour is over, then the others. */
+export const listOutings = (sql: Db, centre: number, now: Date) => sql<Outing[]>`
 	select o.id, actor_name('staff', o.staff_id::text) as name, actor_name('staff', o.with_id::text) as mate, o.set_at, o.until_at, o.alarm_at,
 		o.until_at < ${now} as late
-	from field_outing o where o.centre_id = ${centre} and ${isOpen(sql)} and ${led(sql, hamlets)}
+	from field_outing o where o.centre_id = ${centre} and ${isOpen(sql)} and ${isLedHere(sql, centre, sql`o.staff_id`)}
 	order by o.alarm_at is null, o.until_at, o.id`;
 
 /** How many are looked for: by an alarm, or because their hour is over. */
 export const countMissed = (sql: Db, centre: number, now: Date) => sql`
-	select count(*) from field_outing o, led_hamlets(nullif(app_id(), '')::uuid, ${centre}) mine
-	where o.centre_id = ${centre} and ${isOpen(sql)} and (o.alarm_at is not null or o.until_at < ${now})
-		and (mine is null or exists (select from field_worker w join field_area a on a.id = w.area_id where w.staff_id = o.staff_id and w.until is null and a.hamlet_id = any(mine)))`;
+	select count(*) from field_outing o where o.centre_id = ${centre} and ${isOpen(sql)} and (o.alarm_at is not null or o.until_at < ${now})
+		and ${isLedHere(sql, centre, sql`o.staff_id`)}`;
 
 export const settleRow = (sql: Db, id: string, by: string, at: Date) =>
 	sql`update field_outing set settled_by = ${by}, settled_at = ${at} where id = ${id}`;

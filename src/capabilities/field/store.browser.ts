@@ -188,7 +188,7 @@ export const doneBefore = (at: number): Where => ({
 	...{ index: '[status+settledAt]', range: IDBKeyRange.bound(['done', 0], ['done', at], false, true) }
 });
 export const inArea = (area: string, status: OutboxRow['status']): Where => ({
-	...{ index: '[area+status]', range: IDBKeyRange.only([area, status]) }
+	...{ index: '[area+status]', range: [area, status] }
 });
 /** Keys of the state that begin so. */
 export const keyed = (prefix: string): Where => ({ range: IDBKeyRange.bound(prefix, `${prefix}\uffff`) });

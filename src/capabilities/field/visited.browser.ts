@@ -37,11 +37,12 @@ function sayerOf(household: string, met: readonly { session: string; person: str
 	return { said, sat: (person, word) => ({ ...said(person, word), deps: [visit] }) };
 }
 
+/** Whoever has answered something was met, whatever was unticked. */
+const withAnswered = (draft: Draft): Draft => ({ ...draft, met: [...new Set([...draft.met, ...answeredIn(draft)])] });
+
 /** A visit: who was met and shown what, then in their sittings what they said yes or no to, their e-ID, and what they need. */
 export function visited(door: TakenHousehold, touched: Draft, ended: Ended): { words: Word[]; saved: Saved } {
-	// Whoever has answered something was met, whatever was unticked.
-	const answered = ended.outcome === 'met' ? answeredIn(touched) : [];
-	const draft = { ...touched, met: [...new Set([...touched.met, ...answered])] };
+	const draft = ended.outcome === 'met' ? withAnswered(touched) : touched;
 	const household = door.id;
 	const [visit, operation] = [id(), id()];
 	const { outcome, minutes, day } = ended;
@@ -66,7 +67,15 @@ export function visited(door: TakenHousehold, touched: Draft, ended: Ended): { w
 			...[...asked, ...promised]
 		],
 		saved: {
-			...{ draft, visit, operation, helped, day, outcome, joined: joined.map((word) => word.id!) },
+			...{
+				draft,
+				visit,
+				operation,
+				helped,
+				day,
+				outcome,
+				joined: joined.map(({ id, about }) => ({ person: about.people[0]!, operation: id! }))
+			},
 			...{ given: givenIn(answers), needs: asked.map(({ input }) => String(input['id'])) },
 			planned: asked.length === 0 && promised.length > 0 ? plannedBefore(door, whose, day) : null
 		}
@@ -190,8 +199,8 @@ export function takenBack({ draft, visit, operation, needs, given, helped, joine
 				]
 			: []),
 		// Whoever was put into this house by mistake lives there no longer.
-		...draft.added.map(({ id: person }, n) => ({
-			...{ command: residentsAtDoor.leave, input: { person, household }, deps: joined[n] ? [joined[n]] : [] },
+		...joined.map(({ person, operation: join }) => ({
+			...{ command: residentsAtDoor.leave, input: { person, household }, deps: [join] },
 			about: { household, people: [person], session: null }
 		}))
 	];

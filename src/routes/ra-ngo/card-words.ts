@@ -2,17 +2,10 @@ import type { CardId } from '#capabilities/field/cards.ts';
 import type { TeachName } from '#design/pictos-teach.ts';
 import { files } from 'virtual:app-cards';
 import { getLocale } from '#words/runtime.js';
+import type { CardSaid } from '../../words/app-words.mjs';
 
-/** What a card says: its title, three steps and how, what is asked back, what is done again, and how the real thing looks. */
-type Said = {
-	/** Where its voice lies. */
-	voice: string;
-	title: string;
-	steps: readonly (readonly [string, string])[];
-	ask: string;
-	redo: string;
-	twin: string;
-};
+/** What a card says, and where its voice lies. */
+type Said = CardSaid & { voice: string };
 
 let said: Readonly<Record<string, Said>> = {};
 /** Fetches what the cards say in the language of this phone; it lies there with the app. */

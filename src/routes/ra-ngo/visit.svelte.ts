@@ -59,6 +59,14 @@ async function save(state: State, door: TodayDoor | undefined): Promise<boolean>
 	return kept;
 }
 
+function forget({ draft }: State, person: string): void {
+	draft.added = draft.added.filter(({ id }) => id !== person);
+	draft.met = draft.met.filter((id) => id !== person);
+	draft.consents = draft.consents.filter((one) => one.person !== person);
+	delete draft.triage[person];
+	delete draft.helps[person];
+}
+
 /** What is touched at one door, on whichever of its pages. It lies on the phone at each touch, and is there again after a lock or a fall. */
 export function visitAt(household: string) {
 	const state = $state<State>({ draft: emptyDraft(household, Date.now()), found: false, busy: false });
@@ -94,6 +102,10 @@ export function visitAt(household: string) {
 		get unanswered() {
 			return state.draft.shown.find((topic) => state.draft.how[topic] === undefined);
 		},
+		/** Whether somebody was added just now, and is not saved yet. */
+		isNew: (person: string): boolean => state.draft.added.some(({ id }) => id === person),
+		/** Whoever was added by mistake, with all that was said of them. */
+		forget: (person: string) => forget(state, person),
 		/** Whoever is spoken with was met. */
 		meet: (person: string) => void (state.draft.met.includes(person) || state.draft.met.push(person)),
 		...{ find: () => find(state), keep: () => keep(state), save: () => save(state, door) }

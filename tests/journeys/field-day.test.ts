@@ -216,7 +216,7 @@ test('each page reads in three languages, within 360 pixels, without a fault of 
 		await page.locator('a[href*="/dinh-danh/"]').first().click();
 		await page.locator('fieldset').nth(4).waitFor();
 		for (const n of [0, 1, 2, 3, 4]) await page.locator('fieldset').nth(n).locator('.pick').first().click();
-		await page.locator('section[role=status]').waitFor();
+		await page.locator('.got').waitFor();
 		said.push(await look(`${lang} e-id`));
 		if (lang !== 'vi') for (const text of said) expect(text).not.toMatch(/nhà|máy|chưa|được/);
 		expect(texts[0]).not.toContain('Giếng');

@@ -1,6 +1,6 @@
 import { menuHeadings, type MenuLink, type MenuShown } from '#design/menu.ts';
 import type { Role } from '#capabilities/access/rules-roles.ts';
-import { waitingOf } from '#platform/asks.server.ts';
+import { waitingOf, type Ask } from '#platform/asks.server.ts';
 import { may } from '#platform/dispatch.server.ts';
 import type { Staff } from './door.server.ts';
 import { chairOf, currentOf, pagesOf, wordsOf, type Page, type Seat } from './nav.ts';
@@ -41,8 +41,9 @@ async function shownOf(pages: readonly Page[], { actor, context }: Staff, curren
 	return new Map(
 		pages.map((page): [Page, MenuLink] => {
 			const { waits } = page;
-			const count = (waits?.of ?? []).reduce((sum, ask) => sum + (waiting.get(ask) ?? 0), 0);
-			const said = waits && count > 0 ? { count, words: waits.words({ count }), late: waits.late ?? false } : null;
+			const sumOf = (some: readonly Ask[] = []) => some.reduce((sum, ask) => sum + (waiting.get(ask) ?? 0), 0);
+			const count = sumOf(waits?.of);
+			const said = waits && count > 0 ? { count, words: waits.words({ count }), late: sumOf(waits.late) > 0 } : null;
 			return [page, { href: page.href, words: page.words(), current: page === current, asks: said }];
 		})
 	);

@@ -2,8 +2,11 @@ import type { MenuHeading } from '#design/menu.ts';
 import type { Role } from '#capabilities/access/rules-roles.ts';
 import type { Ask } from '#platform/asks.server.ts';
 
-/** A number asks somebody to act and says for what ("7 quá hạn"); totals never stand in a menu. */
-type Waits = { of: readonly Ask[]; words: (given: { count: number }) => string; late?: true };
+/**
+ * A number asks somebody to act and says for what ("7 quá hạn"); totals never stand in a menu. It is marked as late when
+ * something waits of `late`, which are some of those counted.
+ */
+type Waits = { of: readonly Ask[]; words: (given: { count: number }) => string; late?: readonly Ask[] };
 
 /**
  * A page of the staff's navigation, declared beside itself in `nav.ts`: nothing else lists the pages. `opens` is the

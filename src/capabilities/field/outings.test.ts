@@ -56,6 +56,26 @@ test(
 );
 
 test(
+	'somebody who goes on with another hour is one person on the board, and the hour said last is theirs',
+	scene(async (s) => {
+		const { clock, phone } = await atTheDoor(s);
+		const [first, second] = [id(), id()];
+		await out(phone, first, 60);
+		clock.ms += 5 * 60_000;
+		await out(phone, second, 120);
+		await syncNow(phone);
+		expect(await seen(s, clock.at)).toEqual([['Hoa Thị Lúa', null, false, false]]);
+		clock.ms += 61 * 60_000;
+		expect([await seen(s, clock.at), await wanted(s, clock.at)]).toEqual([[['Hoa Thị Lúa', null, false, false]], 0]);
+		// The alarm of the first hour is never covered by the second.
+		await sayOn(phone, 'field.raise-alarm', { id: id(), outing: first }, nowhere);
+		await syncNow(phone);
+		expect(await wanted(s, clock.at)).toBe(1);
+		expect((await seen(s, clock.at))[0]).toEqual(['Hoa Thị Lúa', null, true, true]);
+	})
+);
+
+test(
 	'a quiet alarm stands first, also of somebody who had not set out, and also after somebody said on that phone that all is well',
 	scene(async (s) => {
 		const { clock, phone } = await atTheDoor(s);

@@ -33,8 +33,12 @@ export const noteHome = (sql: Db, id: string, at: Date) =>
 export const noteAlarm = (sql: Db, id: string, at: Date) =>
 	sql`update field_outing set alarm_at = coalesce(alarm_at, ${at}), settled_at = null, settled_by = null where id = ${id}`;
 
-/** Whoever said that they are safe after they had called for help is still looked for: somebody else may have said it. */
-const isOpen = (sql: Db) => sql`o.settled_at is null and (o.safe_at is null or o.alarm_at is not null)`;
+/**
+ * Whoever said that they are safe after they had called for help is still looked for: somebody else may have said it.
+ * Of one person's hours the one said last stands: they may have gone on with another phone.
+ */
+const isOpen = (sql: Db) => sql`o.settled_at is null and (o.alarm_at is not null or o.safe_at is null and not exists (
+	select from field_outing n where n.staff_id = o.staff_id and n.centre_id = o.centre_id and (n.set_at, n.id) > (o.set_at, o.id)))`;
 
 /** Who is out or looked for, of those whom somebody leads: alarms first, then whose hour is over, then the others. */
 export const listOutings = (sql: Db, centre: number, now: Date) => sql<Outing[]>`

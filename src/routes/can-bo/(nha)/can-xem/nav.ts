@@ -8,5 +8,5 @@ export const nav = {
 	heading: 'home',
 	opens: unsettled,
 	among: { 'area-lead': 3 },
-	waits: { of: [missed, unsettledWords, toldCards], words: m['field.nav-late'] }
+	waits: { of: [missed, unsettledWords, toldCards], words: m['field.nav-late'], late: [missed] }
 } satisfies NavPage;

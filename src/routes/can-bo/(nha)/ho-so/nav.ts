@@ -8,5 +8,5 @@ export const nav = {
 	heading: 'desk',
 	opens: worklist,
 	among: { 'receiving-officer': 2, leader: 3 },
-	waits: { of: [overdueFiles], words: m['cases.nav-overdue'], late: true }
+	waits: { of: [overdueFiles], words: m['cases.nav-overdue'], late: [overdueFiles] }
 } satisfies NavPage;

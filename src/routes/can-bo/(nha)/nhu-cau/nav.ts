@@ -8,5 +8,5 @@ export const nav = {
 	heading: 'desk',
 	opens: needBoard,
 	among: { guide: 3, 'receiving-officer': 4, leader: 2 },
-	waits: { of: [lateNeeds], words: m['assistance.nav-late'], late: true }
+	waits: { of: [lateNeeds], words: m['assistance.nav-late'], late: [lateNeeds] }
 } satisfies NavPage;

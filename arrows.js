@@ -16,6 +16,7 @@ export const rooms = {
 	counter: ['places', 'access', 'assistance'],
 	satisfaction: ['assistance', 'cases', 'filing'],
 	field: ['residents', 'mandates', 'imports', 'privacy', 'data-rights', 'assistance', 'readiness'],
+	badges: ['places', 'field'],
 	campaigns: ['places', 'assistance', 'field'],
 	oversight: ['residents', 'privacy'],
 	insights: []

@@ -3966,6 +3966,139 @@ $function$;
 revoke execute on function works_near(centre integer, who uuid) from public;
 grant execute on function works_near(centre integer, who uuid) to :app;
 
+-- ==== badges ==============================================================================================
+
+create table badge (
+  id uuid not null,
+  centre_id integer not null,
+  staff_id uuid not null,
+  picture bytea not null,
+  valid_until date not null,
+  turn integer not null default 0,
+  given_by uuid not null,
+  given_at timestamptz not null,
+  ended_by uuid,
+  ended_at timestamptz,
+  constraint badge_pkey primary key (id),
+  constraint badge_days check (valid_until <= ((given_at at time zone 'Asia/Ho_Chi_Minh'::text)::date + 366)),
+  constraint badge_ended check (ended_by is null or ended_at is not null),
+  constraint badge_picture check (octet_length(picture) >= 100 and octet_length(picture) <= 40000),
+  constraint badge_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint badge_ended_by_fkey foreign key (ended_by) references staff(id),
+  constraint badge_given_by_fkey foreign key (given_by) references staff(id),
+  constraint badge_staff_id_fkey foreign key (staff_id) references staff(id)
+);
+create unique index badge_one on badge using btree (centre_id, staff_id) where ended_at is null;
+grant delete, insert, select, update on badge to :app;
+alter table badge enable row level security;
+create policy badge_change on badge for update to :app
+  using (badge_led(centre_id, staff_id))
+  with check (badge_led(centre_id, staff_id));
+create policy badge_clear on badge for all to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text);
+create policy badge_give on badge for insert to :app
+  with check (badge_led(centre_id, staff_id) and given_by::text = app_id());
+create policy badge_read on badge for select to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id));
+create policy badge_turn on badge for all to :app
+  using (app_kind() = 'system'::text and app_id() = 'badges.parted'::text and app_at(centre_id))
+  with check (app_kind() = 'system'::text and app_id() = 'badges.parted'::text);
+
+create function badge_bearers(centre integer)
+ returns table(id uuid, name text, roles text[], hamlets text[])
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+#variable_conflict use_column
+begin
+  if app_kind() is distinct from 'staff' or not app_at(badge_bearers.centre) then return; end if;
+  return query
+    select s.id, s.name, array_agg(distinct g.role),
+      array_agg(distinct case p.kind when 'lane' then up.name else p.name end) filter (where p.kind in ('hamlet', 'lane'))
+    from staff_grant g join staff s on s.id = g.staff_id join place p on p.id = g.place_id left join place up on up.id = p.parent_id
+      join place c on c.id = badge_bearers.centre
+    where g.taken_at is null and s.closed_at is null
+      and (p.id in (c.id, c.parent_id) or p.kind = 'hamlet' and p.parent_id = c.parent_id or p.kind = 'lane' and up.parent_id = c.parent_id)
+      and badge_led(badge_bearers.centre, s.id)
+    group by s.id, s.name;
+end
+$function$;
+revoke execute on function badge_bearers(centre integer) from public;
+grant execute on function badge_bearers(centre integer) to :app;
+
+create function badge_holder_of(phone uuid)
+ returns uuid
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'system' then return null; end if;
+  return (select p.staff_id from field_phone p where p.id = phone);
+end
+$function$;
+revoke execute on function badge_holder_of(phone uuid) from public;
+grant execute on function badge_holder_of(phone uuid) to :app;
+
+create function badge_led(centre integer, who uuid)
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  return app_kind() = 'staff' and app_at(centre) and exists (
+    select from led_hamlets(nullif(app_id(), '')::uuid, centre) mine
+    where case when mine is null then works_near(centre, who) else exists (select from staff_in_hamlets(mine) s where s.staff_id = who) end);
+end
+$function$;
+revoke execute on function badge_led(centre integer, who uuid) from public;
+grant execute on function badge_led(centre integer, who uuid) to :app;
+
+create function badge_picture(which uuid)
+ returns bytea
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is null then return null; end if;
+  return (select b.picture from badge b where b.id = which and b.ended_at is null);
+end
+$function$;
+revoke execute on function badge_picture(which uuid) from public;
+grant execute on function badge_picture(which uuid) to :app;
+
+create function badges_standing(centre integer, on_day date, only_of uuid)
+ returns table(id uuid, staff_id uuid, turn integer, name text, valid_until date, roles text[], hamlets text[], areas text[])
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+#variable_conflict use_column
+begin
+  if app_kind() is null then return; end if;
+  return query
+    select b.id, b.staff_id, b.turn, s.name, b.valid_until, g.roles, g.hamlets,
+      array(select distinct a.name from field_worker w join field_area a on a.id = w.area_id
+        where w.staff_id = b.staff_id and w.until is null and a.centre_id = badges_standing.centre order by a.name)
+    from badge b join staff s on s.id = b.staff_id join place c on c.id = b.centre_id
+      cross join lateral (
+        select array_agg(distinct g.role) as roles,
+          array_agg(distinct case p.kind when 'lane' then up.name else p.name end) filter (where p.kind in ('hamlet', 'lane')) as hamlets
+        from staff_grant g join place p on p.id = g.place_id left join place up on up.id = p.parent_id
+        where g.staff_id = b.staff_id and g.taken_at is null
+          and (p.id in (c.id, c.parent_id) or p.kind = 'hamlet' and p.parent_id = c.parent_id or p.kind = 'lane' and up.parent_id = c.parent_id)
+      ) g
+    where b.centre_id = badges_standing.centre and b.ended_at is null and b.valid_until >= on_day and s.closed_at is null
+      and g.roles is not null and (only_of is null or b.staff_id = only_of)
+    order by s.name, b.id;
+end
+$function$;
+revoke execute on function badges_standing(centre integer, on_day date, only_of uuid) from public;
+grant execute on function badges_standing(centre integer, on_day date, only_of uuid) to :app;
+
 -- ==== campaigns ===========================================================================================
 
 create table campaign (

@@ -30,7 +30,10 @@ afterAll(() => house.db.end());
 
 const id = (): string => crypto.randomUUID();
 const base = () => ({ ...house.base, now: new Date() });
-const wire: Wire = { push: (signed) => push(base(), signed), pull: (signed) => pull(base(), signed) };
+const wire: Wire = {
+	push: (signed) => push(base(), signed),
+	pull: (signed) => pull({ ...base(), lends: [], origin: '' }, signed)
+};
 const communeOf = (areas: number, doors: number) => {
 	const { db, keys } = house.base as { db: House['db']; keys: House['base']['keys'] };
 	return fieldCommune(

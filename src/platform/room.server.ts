@@ -2,6 +2,7 @@ import type { Check } from './checks.server.ts';
 import type { Keeps } from '#kernel/kept.ts';
 import type { AnyDoor } from './dispatch.server.ts';
 import type { Forgetting } from './keeping.server.ts';
+import type { Lending } from './lending.server.ts';
 import type { Listener } from './listen.server.ts';
 import type { Renewal } from './renew.server.ts';
 import type { Clearing } from './retention.server.ts';
@@ -26,6 +27,8 @@ export type Room = {
 	forgets: readonly Forgetting[];
 	/** What it seals or hashes anew under new keys. */
 	renews: readonly Renewal[];
+	/** What it gives along to the phones of whoever goes to doors. */
+	lends: readonly Lending[];
 };
 
 type Declared = Partial<Omit<Room, 'name' | 'doors'>> & {
@@ -38,7 +41,7 @@ const isDoor = (value: unknown): value is AnyDoor =>
 
 /** A room as it declares itself in its `room.server.ts`; the program reads that and nothing else. */
 export const room = (name: string, { doors, ...declared }: Declared): Room => ({
-	...{ listens: [], chores: [], checks: [], clearings: [], keeps: {}, forgets: [], renews: [] },
+	...{ listens: [], chores: [], checks: [], clearings: [], keeps: {}, forgets: [], renews: [], lends: [] },
 	...declared,
 	name,
 	doors: [...new Set(doors.flatMap((module) => Object.values(module)).filter(isDoor))]

@@ -1,6 +1,7 @@
 import { access } from '#capabilities/access/room.server.ts';
 import { assistance } from '#capabilities/assistance/room.server.ts';
 import type { Portal } from '#capabilities/filing/port.ts';
+import { badgesRoom } from '#capabilities/badges/room.server.ts';
 import { campaigns } from '#capabilities/campaigns/room.server.ts';
 import { field } from '#capabilities/field/room.server.ts';
 import { filing } from '#capabilities/filing/room.server.ts';
@@ -44,6 +45,7 @@ export const roomsWith = ({ portal }: Outside): readonly Room[] => [
 	counter,
 	satisfaction,
 	field,
+	badgesRoom,
 	campaigns,
 	oversight,
 	insights

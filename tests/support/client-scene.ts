@@ -38,7 +38,7 @@ const told = { serverTime: start, mark: 'm', serverEpoch: 1, wipe: false };
 const pulled = (more: Partial<PullAnswer> = {}): PullAnswer => ({
 	...told,
 	...{ areas: [{ id: area, name: 'Bản Phố', epoch: 3 }], cursor: 0, changes: [], leave: [], more: false },
-	...{ texts: [], greetings: [], mates: [], buckets: null, share, shareUntil: start + 72 * HOUR, sealTo },
+	...{ texts: [], greetings: [], lent: {}, buckets: null, share, shareUntil: start + 72 * HOUR, sealTo },
 	...more
 });
 export const applied = (id: string, more: Partial<Outcome> = {}): Outcome => ({

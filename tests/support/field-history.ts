@@ -14,7 +14,7 @@ import { seeded } from '#capabilities/counter/rules-wait.ts';
 import { system } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { only } from '#platform/dispatch.server.ts';
-import { hearAll } from './field.ts';
+import { hearAll, lent } from './field.ts';
 import { killAt, mortal, PhoneDied, ServerDied } from './field-faults.ts';
 import { reopen, setPinOf, unlockIf, wake, type World } from './field-world.ts';
 
@@ -194,7 +194,7 @@ export function wireOf(h: History, hand: Hand, air: Air): Wire {
 		const fuse = { left: now === 'dying' ? 1 + Math.floor(h.random() * 60) : Number.POSITIVE_INFINITY };
 		const { base } = h.world.s;
 		try {
-			const said = await run({ ...base, db: mortal(base.db, fuse), now: at(h)() }, signed);
+			const said = await run({ ...base, ...lent, db: mortal(base.db, fuse), now: at(h)() }, signed);
 			if (run === push) h.heard = [...h.heard.slice(-9), signed];
 			if (run === pull) seen(h, hand, said as PullAnswer);
 			else placed(h, said as PushAnswer);

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
+import { badgesRoom } from '#capabilities/badges/room.server.ts';
 import { foundHousehold, joinHousehold } from '#capabilities/residents/households.server.ts';
 import { assign, handOver, openArea } from '#capabilities/field/areas.server.ts';
 import { asking, askPhone, pairPhone } from '#capabilities/field/phones.server.ts';
@@ -22,6 +23,8 @@ import { NOW, type Scene } from './scene.ts';
 
 // Phones as they are, on a database in memory, against the server as it is.
 
+/** What phones are lent here. */
+export const lent = { lends: [...badgesRoom.lends, ...field.lends], origin: 'http://house.test' };
 const PIN = '274193';
 const id = (): string => crypto.randomUUID();
 
@@ -42,7 +45,7 @@ export const wireTo = (s: Scene, at: () => Date): Wire => {
 	const sent = <T>(run: Promise<T>): Promise<T> => run.then((said) => JSON.parse(JSON.stringify(said)) as T);
 	return {
 		push: (signed: Signed) => sent(push(base(), signed)),
-		pull: (signed: Signed) => sent(pull(base(), signed))
+		pull: (signed: Signed) => sent(pull({ ...base(), ...lent }, signed))
 	};
 };
 

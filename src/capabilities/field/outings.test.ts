@@ -8,7 +8,8 @@ import { assign, withdrawFrom } from './areas.server.ts';
 import { missed, toldCards } from './asks.server.ts';
 import { cardReports, seeCard } from './card-reports.server.ts';
 import { outings, settleOuting } from './outings.server.ts';
-import { readState } from './state.browser.ts';
+import { lentHere } from './lent.browser.ts';
+import { Mates } from './taken.ts';
 
 // By when whoever goes to doors is safe, and who is looked for.
 
@@ -31,7 +32,9 @@ test(
 		const { clock, area, phone } = await atTheDoor(s);
 		await assign(s.as(s.thach), { area, staff: s.mai.id });
 		await syncNow(phone);
-		expect((await readState(phone.phone)).mates.map(({ name }) => name)).toEqual(['Nắng Thị Mai']);
+		expect((await lentHere(phone.phone, phone.unlocked, 'mates', Mates))?.mates.map(({ name }) => name)).toEqual([
+			'Nắng Thị Mai'
+		]);
 		const outing = id();
 		const set = await out(phone, outing, 60, s.mai.id);
 		await syncNow(phone);

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { id, whole } from '#kernel/shapes.ts';
-import { Greeting, Mate, Text } from './taken.ts';
+import { Greeting, Text } from './taken.ts';
 
 // What a phone and the server say to each other: one definition for both sides. Bytes travel as base64url without padding.
 
@@ -133,7 +133,9 @@ export const Pull = v.object({
 	/** Hand-overs whose households are gone from this phone. */
 	left: v.optional(v.pipe(v.array(id), v.maxLength(500)), []),
 	/** Erased people of whom nothing lies here any more. */
-	forgotten: v.optional(v.pipe(v.array(id), v.maxLength(500)), [])
+	forgotten: v.optional(v.pipe(v.array(id), v.maxLength(500)), []),
+	/** The hash of each thing that the rooms have lent this phone and that lies here; null: it is locked and can keep none. */
+	lent: v.optional(v.nullable(v.record(v.string(), v.string())), null)
 });
 export type Pull = v.InferOutput<typeof Pull>;
 
@@ -176,8 +178,8 @@ export const PullAnswer = v.object({
 	shareUntil: v.number(),
 	/** The words in force by which somebody is asked for their yes: a purpose, its version, and the name of the words. */
 	texts: v.optional(v.array(Text), []),
-	/** Who else goes there. */
-	mates: v.optional(v.array(Mate), []),
+	/** What the rooms lend this phone and is otherwise than what lies there (JSON), by name; null: it is lent no more. */
+	lent: v.optional(v.record(v.string(), v.nullable(v.object({ hash: v.string(), text: v.string() }))), {}),
 	/** What is said first at each door, from a day to a day. */
 	greetings: v.optional(v.array(Greeting), []),
 	/** The key that new parcels are sealed to: 65 bytes, raw. */

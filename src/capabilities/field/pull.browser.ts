@@ -1,4 +1,5 @@
 import { forgottenOf, hasToSettle, settled, waitingIn } from './emptying.browser.ts';
+import { heldOf } from './lent.browser.ts';
 import { PullAnswer } from './protocol.ts';
 import { receive } from './receive.browser.ts';
 import type { Asked, Taken } from './receive.browser.ts';
@@ -42,6 +43,7 @@ async function ask(run: Run, { area, check = null, repair, ...saying }: Question
 	const body = {
 		...contactOf(run.phone, state, saying.waiting ?? waiting),
 		...asked,
+		lent: heldOf(state, run.unlocked),
 		check,
 		serverEpoch: state.told?.serverEpoch ?? 0
 	};

@@ -1,16 +1,20 @@
+import { createHash } from 'node:crypto';
 import { dayOf } from '#kernel/day.ts';
 import { textsInForce } from '#capabilities/privacy/consents.server.ts';
 import type { Context } from '#platform/context.server.ts';
 import type { Db } from '#platform/db.server.ts';
 import { only } from '#platform/dispatch.server.ts';
 import { derive } from '#platform/keys.server.ts';
+import type { Lending } from '#platform/lending.server.ts';
 import { changes } from './changes.server.ts';
 import { phoneActor, phoneAtDoor, readSigned, type Base, type PhoneDoor } from './door.server.ts';
 import { sealToOf } from './parcel.server.ts';
 import { LEASE_HOURS, Pull, type PullAnswer } from './protocol.ts';
-import { listMates } from './sql-outings.server.ts';
 import { listGreetings } from './sql-greetings.server.ts';
 import { listLeaving, noteForgotten, noteGone, noteReceived } from './sql-changes.server.ts';
+
+/** What the rooms lend to phones, and the address at which people reach the house. */
+type Lends = { lends: readonly Lending[]; origin: string };
 
 const nothing = { cursor: 0, changes: [], more: false, buckets: null };
 
@@ -18,13 +22,14 @@ const nothing = { cursor: 0, changes: [], more: false, buckets: null };
  * Tells a phone what is otherwise since it asked last: doors of its own areas, those that it has to let go of, whom it has to forget;
  * and lends it the server's half of its key. A phone that was parted is told to empty itself, and nothing besides.
  */
-export async function pull(base: Base, raw: unknown): Promise<PullAnswer> {
+export async function pull(base: Base & Lends, raw: unknown): Promise<PullAnswer> {
 	const { signed, said } = readSigned(Pull, raw);
 	let leave: PullAnswer['leave'] = [];
-	let words: Pick<PullAnswer, 'texts' | 'greetings' | 'mates'> = { texts: [], greetings: [], mates: [] };
+	let words: Pick<PullAnswer, 'texts' | 'greetings' | 'lent'> = { texts: [], greetings: [], lent: {} };
 	const door = await phoneAtDoor(base, signed, said, async (sql, at) => {
 		await noteArrived(base, sql, said, at);
-		if (!at.told.wipe) words = await wordsAt(base, sql, at.phone);
+		if (!at.told.wipe)
+			words = { ...(await wordsAt(base, sql, at.phone)), lent: await lentTo(base, sql, at.phone, said.lent) };
 		leave = at.told.wipe
 			? []
 			: [
@@ -45,12 +50,29 @@ export async function pull(base: Base, raw: unknown): Promise<PullAnswer> {
 	return { ...door.told, areas, ...told, leave, ...words, ...leaseOf(base, door), sealTo: sealToOf(base.keys) };
 }
 
-/** What is said to everybody: by which words they are asked for a yes, what is said first, and who else goes there. */
-const wordsAt = async ({ now }: Base, sql: Db, { centreId, staffId }: PhoneDoor['phone']) => ({
+/** What is said to everybody: by which words they are asked for a yes, and what is said first. */
+const wordsAt = async ({ now }: Base, sql: Db, { centreId }: PhoneDoor['phone']) => ({
 	texts: await textsInForce(sql, now),
-	greetings: [...(await listGreetings(sql, centreId, dayOf(now)))],
-	mates: [...(await listMates(sql, staffId))]
+	greetings: [...(await listGreetings(sql, centreId, dayOf(now)))]
 });
+
+/** What each room lends this phone, where it is otherwise than what lies there. A locked phone could not seal it. */
+async function lentTo(
+	{ keys, now, lends, origin }: Base & Lends,
+	db: Db,
+	{ staffId: staff, centreId: centre }: PhoneDoor['phone'],
+	held: Pull['lent']
+): Promise<PullAnswer['lent']> {
+	const lent: PullAnswer['lent'] = {};
+	if (held === null) return lent;
+	for (const { name, lend } of lends) {
+		const given = await lend({ db, keys, now, origin }, { staff, centre });
+		const text = given === null ? null : JSON.stringify(given);
+		const hash = text === null ? undefined : createHash('sha256').update(text).digest('base64url').slice(0, 11);
+		if (hash !== held[name]) lent[name] = text === null || hash === undefined ? null : { hash, text };
+	}
+	return lent;
+}
 
 const own = ({ work }: PhoneDoor): PullAnswer['areas'] =>
 	work.filter(({ now }) => now).map(({ areaId, name, epoch }) => ({ id: areaId, name, epoch }));

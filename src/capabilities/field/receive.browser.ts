@@ -2,6 +2,7 @@ import { dropDrafts } from './drafts.browser.ts';
 import * as v from 'valibot';
 import type { Bytes } from './bytes.ts';
 import { erase, settled } from './emptying.browser.ts';
+import { sealLent } from './lent.browser.ts';
 import { bucketOf } from './protocol.ts';
 import { LateWord } from './taken.ts';
 import type { Change, PullAnswer } from './protocol.ts';
@@ -89,9 +90,15 @@ function leavesAfter(state: State, { puts }: Made, { leave }: PullAnswer): State
 	return [...new Map([...earlier, ...leave].map((one) => [one.handover, one])).values()];
 }
 
+/** What is lent, as the answer has it; a locked phone asked for nothing and keeps what it has. */
+const lentAfter = ({ lent }: State, sealed: State['lent'], answer: PullAnswer): State['lent'] => ({
+	...Object.fromEntries(Object.entries(lent).filter(([name]) => !(name in answer.lent))),
+	...sealed
+});
+
 const without = (all: readonly string[], gone: readonly string[]): string[] => all.filter((id) => !gone.includes(id));
 
-function stateAfter(state: State, asked: Asked, made: Made, answer: PullAnswer): State {
+function stateAfter(state: State, asked: Asked, made: Made, lent: State['lent'], answer: PullAnswer): State {
 	const erased = answer.changes.filter(({ kind }) => kind === 'erased').map(({ id }) => id);
 	return {
 		...state,
@@ -99,7 +106,7 @@ function stateAfter(state: State, asked: Asked, made: Made, answer: PullAnswer):
 		sealTo: answer.sealTo,
 		texts: answer.texts,
 		greetings: answer.greetings,
-		mates: answer.mates,
+		lent: lentAfter(state, lent, answer),
 		lease: { share: answer.share, until: answer.shareUntil },
 		leaves: leavesAfter(state, made, answer),
 		left: without(state.left, asked.left),
@@ -117,6 +124,7 @@ export async function receive(
 ): Promise<Taken> {
 	const { area } = asked;
 	const made = unlocked && area !== null ? await madeOf(unlocked, area, asked, answer.changes) : nothing;
+	const lent = unlocked ? await sealLent(unlocked, answer) : {};
 	return atOnce(phone, 'rw', ['state', 'rows', 'outbox'], async (tables) => {
 		const state = await readState(tables);
 		if (isRestored(state, told)) {
@@ -125,7 +133,7 @@ export async function receive(
 		}
 		if (area !== null && state.areas.find(({ id }) => id === area)?.cursor !== asked.cursor) return 'stale';
 		await writeRows(tables, asked, made, answer.more);
-		const next = stateAfter(state, asked, made, answer);
+		const next = stateAfter(state, asked, made, lent, answer);
 		for (const person of next.erased) await erase(tables, person);
 		// Nobody can tell while it is locked whom a draft is about.
 		if (next.erased.length > state.erased.length) await dropDrafts(tables);

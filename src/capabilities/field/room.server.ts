@@ -6,6 +6,7 @@ import * as changes from './changes.server.ts';
 import { fieldClearings } from './clearings.server.ts';
 import { keeps } from './keeps.ts';
 import { fieldListens } from './listens.server.ts';
+import { lendMates } from './lends.server.ts';
 import * as openDoor from './open-door.server.ts';
 import * as mayCarry from './may-carry.server.ts';
 import * as outings from './outings.server.ts';
@@ -20,5 +21,6 @@ export const field = room('field', {
 	doors: [areas, box, cardReports, changes, mayCarry, openDoor, outings, own, phones],
 	listens: [...fieldListens, ...settledListens],
 	clearings: fieldClearings,
+	lends: [lendMates],
 	forgets: [{ name: 'field.words', when: 'at once', forget: ({ db }, person) => emptyOperations(db, person) }]
 });

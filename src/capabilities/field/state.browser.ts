@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Greeting, Mate, Text } from './taken.ts';
+import { Greeting, Text } from './taken.ts';
 import type { Phone, Tables } from './store.browser.ts';
 
 // What a phone remembers apart from rows and words of its own: one row per key.
@@ -37,7 +37,8 @@ const State = v.object({
 	texts: v.optional(v.array(Text), []),
 	/** What is said first at each door, from a day to a day. */
 	greetings: v.optional(v.array(Greeting), []),
-	mates: v.optional(v.array(Mate), []),
+	/** What the rooms lend this phone: sealed, with the hash by which the house knows what lies here. */
+	lent: v.optional(v.record(v.string(), v.object({ hash: v.string(), sealed: v.instance(Uint8Array) })), {}),
 	/** By when whoever holds this phone will have said that they are safe, in milliseconds; null: nobody waits for that. */
 	outing: none(v.object({ id: v.string(), until: v.number(), mate: v.nullable(v.string()), set: v.string() })),
 	/** The server's half of the key, lent. */

@@ -73,5 +73,5 @@ export const Greeting = v.object({ id: v.string(), words: v.string(), from: v.st
 export type Greeting = v.InferOutput<typeof Greeting>;
 
 /** Somebody of the staff who goes through the same doors. */
-export const Mate = v.object({ id: v.string(), name: v.nullable(v.string()) });
-export type Mate = v.InferOutput<typeof Mate>;
+export const Mates = v.object({ mates: v.array(v.object({ id: v.string(), name: v.nullable(v.string()) })) });
+export type Mate = v.InferOutput<typeof Mates>['mates'][number];

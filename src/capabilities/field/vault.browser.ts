@@ -131,7 +131,7 @@ export async function setPin(phone: Phone, pin: string): Promise<Unlocked> {
 		const state = await readState(tables);
 		await tables.rows.clear();
 		await tables.outbox.change({}, { copy: null });
-		await saveState(tables, state, { areas: state.areas.map((area) => ({ ...area, cursor: 0 })) });
+		await saveState(tables, state, { lent: {}, areas: state.areas.map((area) => ({ ...area, cursor: 0 })) });
 		await saveLock(tables, { name: 'lock', salt, wrapped, wrong: 0 });
 	});
 	return (phone.memory.unlocked = unlockedBy(key));

@@ -153,6 +153,9 @@ export const field = {
 	get mates() {
 		return here.mates;
 	},
+	get badge() {
+		return here.badge;
+	},
 	now: nowHere,
 	timeOf: (at: number): string => clock.format(at),
 	get phone() {

@@ -1,10 +1,13 @@
+import { LentBadge } from '#capabilities/badges/answers.ts';
 import { sweepDrafts } from '#capabilities/field/drafts.browser.ts';
 import { dayHere, doorsHere, saidOn } from '#capabilities/field/here.browser.ts';
 import { wordsWaiting } from '#capabilities/field/looks.browser.ts';
+import { lentHere } from '#capabilities/field/lent.browser.ts';
 import { today, type TodayDoor } from '#capabilities/field/rules-today.ts';
 import { readState, type State } from '#capabilities/field/state.browser.ts';
 import { countOf, StoreRefusal, type Phone } from '#capabilities/field/store.browser.ts';
 import { sync } from '#capabilities/field/sync.browser.ts';
+import { Mates, type Mate } from '#capabilities/field/taken.ts';
 import { VaultRefusal } from '#capabilities/field/vault.browser.ts';
 import { WireFault } from '#capabilities/field/wire.browser.ts';
 import type { Heed, Unfit } from './fit.ts';
@@ -38,7 +41,9 @@ export const shown = $state({
 let doors = $state.raw<readonly TodayDoor[]>([]);
 let areas = $state.raw<readonly string[]>([]);
 /** What is said to everybody: the words in force by which somebody is asked, and what is said first at a door. */
-let told = $state.raw<Pick<State, 'texts' | 'greetings' | 'mates'>>({ texts: [], greetings: [], mates: [] });
+let told = $state.raw<Pick<State, 'texts' | 'greetings'>>({ texts: [], greetings: [] });
+/** What the rooms lend whoever holds this phone: who else goes there, and their own badge. */
+let lent = $state.raw<{ mates: readonly Mate[]; badge: LentBadge | null }>({ mates: [], badge: null });
 
 let store: Phone | null = null;
 let syncing: Promise<void> | null = null;
@@ -73,12 +78,15 @@ export const here = {
 		return told.greetings;
 	},
 	get mates() {
-		return told.mates;
+		return lent.mates;
+	},
+	get badge() {
+		return lent.badge;
 	}
 };
 /** Names and doors are gone from the screen. */
 export function hide(): void {
-	[doors, areas] = [[], []];
+	[doors, areas, lent] = [[], [], { mates: [], badge: null }];
 	shown.undo = [];
 }
 
@@ -89,16 +97,19 @@ export async function refresh(): Promise<void> {
 	await count();
 	if (!unlocked) return;
 	shown.day = await dayHere(phone);
-	const [here, said, state] = await Promise.all([
+	const [here, said, state, mates, badge] = await Promise.all([
 		doorsHere(phone, unlocked),
 		saidOn(phone, shown.day),
-		readState(phone)
+		readState(phone),
+		lentHere(phone, unlocked, 'mates', Mates),
+		lentHere(phone, unlocked, 'badge', LentBadge)
 	]);
 	await sweepDrafts(phone, unlocked, here, shown.day);
 	// It was locked meanwhile: nothing is shown.
 	if (phone.memory.unlocked !== unlocked) return;
 	areas = state.areas.filter(({ gone }) => !gone).map(({ name }) => name);
-	told = { texts: state.texts, greetings: state.greetings, mates: state.mates };
+	told = { texts: state.texts, greetings: state.greetings };
+	lent = { mates: mates?.mates ?? [], badge };
 	doors = today(here, shown.day, said);
 }
 

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { rightsOf } from '#program/roles.ts';
+import { giveBadge } from '#capabilities/badges/badges.server.ts';
 import { planCampaign } from '#capabilities/campaigns/campaigns.server.ts';
 import { beginDivision, putDoors, staffPart } from '#capabilities/campaigns/divide.server.ts';
 import { assign, handOver, openArea } from '#capabilities/field/areas.server.ts';
@@ -75,7 +77,14 @@ export async function seedField(base: Base, now: Date, password: (login: string)
 	await area(as, hamlet, 'Gò Nắng C', doors[2]!.slice(0, 5), []);
 	await thought(as, hamlet);
 	await campaignOf(as, dayOf(now));
+	for (const login of ['bien', 'dao', 'man']) await badgeOf(as, login, addDays(dayOf(now), 90));
 	return hired;
+}
+
+/** A badge with a drawn face. */
+async function badgeOf(as: (step: string) => Context, login: string, validUntil: string): Promise<void> {
+	const picture = readFileSync(new URL(`./faces/${login}.jpg`, import.meta.url)).toString('base64');
+	await giveBadge(as(`badge ${login}`), { id: idOf(`badge ${login}`), staff: staffId(login), validUntil, picture });
 }
 
 async function area(

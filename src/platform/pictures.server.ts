@@ -20,6 +20,17 @@ export const cleanPicture = (raw: Buffer, mime: 'image/jpeg' | 'image/png'): Pro
 		return (mime === 'image/png' ? image.png() : image.jpeg({ quality: 82 })).toBuffer();
 	});
 
+/** A portrait: upright, cut to 240 by 280 pixels around what stands out, a JPEG of some ten kB without metadata. Rejects as above. */
+export const portrait = (raw: Buffer): Promise<Buffer> =>
+	one(() =>
+		sharp(raw, { limitInputPixels: MOST_PIXELS })
+			.rotate()
+			.resize(240, 280, { fit: 'cover', position: sharp.strategy.attention })
+			.flatten({ background: '#fff' })
+			.jpeg({ quality: 74, mozjpeg: true })
+			.toBuffer()
+	);
+
 /** A square of dark and light modules as a PNG, each `scale` pixels wide. */
 export function modulesPicture(
 	side: number,

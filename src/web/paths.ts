@@ -1,3 +1,5 @@
+import { fieldPaths, staffHome } from './field-paths.ts';
+
 // Every address of the house that a person opens or a form is sent to, once. A test checks that each is a route.
 
 type Value = string | number | boolean | null | undefined;
@@ -13,7 +15,7 @@ export function withQuery(path: string, query: Readonly<Record<string, Value>>, 
 }
 
 const staff = {
-	home: '/can-bo',
+	home: staffHome,
 	signIn: '/can-bo/dang-nhap',
 	opening: '/mo-nha',
 	signInByKey: '/can-bo/dang-nhap/khoa-may',
@@ -45,6 +47,9 @@ const staff = {
 	divide: (hamlet: number) => `/can-bo/dia-ban/${hamlet}`,
 	phones: '/can-bo/dien-thoai',
 	late: '/can-bo/can-xem',
+	badges: '/can-bo/the-den-nha',
+	badgePrinted: (id: string) => `/can-bo/the-den-nha/${id}/in`,
+	askBadge: '/can-bo/hoi-the',
 	ownField: '/can-bo/di-thon',
 	callList: '/can-bo/danh-sach-goi',
 	callListCsv: '/can-bo/danh-sach-goi/csv',
@@ -101,6 +106,7 @@ const open = {
 	takeNumber: '/lay-so',
 	turn: (ticket: string) => `/luot/${ticket}`,
 	oldAddress: '/dia-chi-cu',
+	checkVisitor: '/nguoi-den-nha',
 	language: '/ngon-ngu',
 	rate: (token: string) => `/khen-che/${token}`,
 	confirm: (token: string) => `/xac-nhan/${token}`,
@@ -143,24 +149,4 @@ const machines = {
 	demoDoor: (kind: string) => `/trinh-dien/vao/${kind}`
 } as const;
 
-/** The app on a phone, on an origin of its own. */
-const field = {
-	today: '/ra-ngo',
-	door: (id: string) => `/ra-ngo/nha/${id}`,
-	anyDoor: '/ra-ngo/nha/[id]',
-	safe: '/ra-ngo/binh-an',
-	cards: '/ra-ngo/the',
-	card: (card: string) => `/ra-ngo/the/${card}`,
-	teach: (id: string, card: string) => `/ra-ngo/nha/${id}/the/${card}`,
-	visit: (id: string) => `/ra-ngo/nha/${id}/vao`,
-	consents: (id: string, person: string) => `/ra-ngo/nha/${id}/hoi/${person}`,
-	triage: (id: string, person: string) => `/ra-ngo/nha/${id}/dinh-danh/${person}`,
-	map: '/ra-ngo/ban-do',
-	phone: '/ra-ngo/may',
-	push: '/dong-bo/gui',
-	pull: '/dong-bo/nhan',
-	ask: '/dong-bo/xin',
-	asked: '/dong-bo/ghep'
-} as const;
-
-export const paths = { staff, session, open, follow, mine, machines, field } as const;
+export const paths = { staff, session, open, follow, mine, machines, field: fieldPaths } as const;

@@ -29,7 +29,8 @@ const holdCase = ({ cookies, locals }: RequestEvent, id: string): void =>
 	setCookie(cookies, cookieOf.slip, signed(`${id}.${locals.now.getTime() + HELD_SECONDS * 1000}`), HELD_SECONDS);
 
 /** By which wrong tries are counted: one of our pages gave it. */
-const browserOf = ({ cookies }: Pick<RequestEvent, 'cookies'>): string | null => cookies.get(cookieOf.visitor) ?? null;
+export const browserOf = ({ cookies }: Pick<RequestEvent, 'cookies'>): string | null =>
+	cookies.get(cookieOf.visitor) ?? null;
 
 /** Marks a browser that opens the page for slips, and takes what a link from elsewhere had brought. */
 export function meetVisitor({ cookies }: Pick<RequestEvent, 'cookies'>): string {

@@ -184,6 +184,10 @@ test('each page reads in three languages, within 360 pixels, without a fault of 
 		await page.locator('.thumbs a').first().click();
 		await page.locator('.next').waitFor();
 		said.push(await look(`${lang} today`));
+		await page.locator('a[href="/ra-ngo/the-toi"]').click();
+		await page.locator('.code').waitFor();
+		said.push(await look(`${lang} badge`));
+		await page.locator('.fh .back').click();
 		await page.locator('.safe').click();
 		await page.locator('.hush').waitFor();
 		said.push(await look(`${lang} safe`));

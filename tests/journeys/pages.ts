@@ -37,6 +37,7 @@ const openerOf = (route: string): Opener => openers.find(([path]) => path.test(r
 const more: Record<string, string[]> = {
 	'/': ['?trung-tam=1', '?trung-tam=99'],
 	'/lay-so': ['?trung-tam=1', '?trung-tam=2&viec=land', '?viec=land', '?trung-tam=99'],
+	'/nguoi-den-nha': ['?trung-tam=1', '?trung-tam=1&xem=lam-gi', '?trung-tam=1&so=000001', '?trung-tam=99'],
 	'/tim': ['?q=giay%20khai%20sinh', '?viec=tre-moi-sinh', '?nhac=ma'],
 	'/may-lay-so': ['?buoc=viec', '?buoc=viec&trang=2', '?buoc=viec&trang=3', '?buoc=uu-tien&viec=land'],
 	'/can-bo/nhu-cau': ['?xem=nguoi', '?xem=hoi-lai'],
@@ -75,6 +76,7 @@ async function values(confirm: string): Promise<Record<string, string[]>> {
 	const ticket = await one('select id from ticket order by arrived_at desc limit 1');
 	return {
 		'/thu-tuc/[code]': ['2.000635', '1.014027', '1.001193', '2.001009'],
+		'/can-bo/the-den-nha/[id]/in': [await one('select id from badge where ended_at is null order by id limit 1')],
 		'/luot/[ticket]': [ticket],
 		'/may-lay-so/phieu/[ticket]': [ticket],
 		'/khen-che/[token]': [derive(keys, 'rating', rated).toString('base64url'), 'khong-co-duong-dan-nay-dau'],

@@ -9,7 +9,7 @@ import { anyone } from '#kernel/actor.ts';
 import { lentHere } from '#capabilities/field/lent.browser.ts';
 import { revokePhone } from '#capabilities/field/phones.server.ts';
 import { badgesRoom } from './room.server.ts';
-import { LentBadge } from './answers.ts';
+import { LentBadge } from './lent-badge.ts';
 import { bearers, endBadge, giveBadge } from './badges.server.ts';
 import { checkByTelephone, checkVisitor, visitor } from './check-visitor.server.ts';
 import { digitsAt, keyOf, stepAt } from './rules-digits.ts';

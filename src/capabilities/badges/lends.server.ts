@@ -1,7 +1,7 @@
 import type { Lending } from '#platform/lending.server.ts';
 import { dayOf } from '#kernel/day.ts';
 import { getCentre } from '#capabilities/places/places.server.ts';
-import type { LentBadge } from './answers.ts';
+import type { LentBadge } from './lent-badge.ts';
 import { isTeam } from './rules-badge.ts';
 import { secretOf } from './secret.server.ts';
 import { findPicture, listStanding } from './sql.server.ts';

@@ -3,7 +3,7 @@ import { readState } from '#capabilities/field/state.browser.ts';
 import { openPhone } from '#capabilities/field/store.browser.ts';
 import { bind, lock, makePhone, setPin, unlock, VaultRefusal } from '#capabilities/field/vault.browser.ts';
 import { WireFault } from '#capabilities/field/wire.browser.ts';
-import { paths } from '#web/paths.ts';
+import { fieldPaths } from '#web/field-paths.ts';
 import { cardVoices } from './card-words.ts';
 import { heedOf, unfitIn } from './fit.ts';
 import { codeOf, count, here, hide, holdPhone, nowHere, phoneHere, refresh, shown, syncNow } from './here.svelte.ts';
@@ -121,9 +121,8 @@ function close(): void {
 
 /** Keeps the app itself on the phone; says so once all of it lies there. */
 async function keepApp(): Promise<void> {
-	await navigator.serviceWorker.register(`${paths.field.today}.sw.js`, { scope: paths.field.today });
-	while (!(await caches.match(`${paths.field.today}.kept`)))
-		await new Promise((later) => setTimeout(later, ASK_MS / 6));
+	await navigator.serviceWorker.register(`${fieldPaths.today}.sw.js`, { scope: fieldPaths.today });
+	while (!(await caches.match(`${fieldPaths.today}.kept`))) await new Promise((later) => setTimeout(later, ASK_MS / 6));
 	shown.kept = true;
 	await keepVoices();
 }

@@ -1,4 +1,4 @@
-import { LentBadge } from '#capabilities/badges/answers.ts';
+import { LentBadge } from '#capabilities/badges/lent-badge.ts';
 import { sweepDrafts } from '#capabilities/field/drafts.browser.ts';
 import { dayHere, doorsHere, saidOn } from '#capabilities/field/here.browser.ts';
 import { wordsWaiting } from '#capabilities/field/looks.browser.ts';

@@ -1,0 +1,32 @@
+import { checkVisitor } from '#capabilities/badges/check-visitor.server.ts';
+import { byAnyone } from '#web/acting.server.ts';
+import { meetVisitor } from '#web/slip-cookie.server.ts';
+import { askedByLink, asker, here, shownOf } from './asked.server.ts';
+import { WhoForm } from './form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** `so` are six digits that the picture on a phone brought; `xem=lam-gi` is what to do where there are none. */
+export const load: PageServerLoad = async (event) => {
+	meetVisitor(event);
+	const asked = event.url.searchParams;
+	const digits = asked.get('so') ?? '';
+	return {
+		...{ brought: digits.slice(0, 7), now: event.locals.now, doing: asked.get('xem') === 'lam-gi' },
+		shown: await askedByLink(event, digits)
+	};
+};
+
+export const actions: Actions = {
+	default: byAnyone(checkVisitor, {
+		reads: WhoForm,
+		given: {
+			centre: (_, event) => here(event),
+			address: (_, event) => asker(event).address,
+			browser: (_, event) => asker(event).browser
+		},
+		shows: async (said, { event, input }) => ({
+			...(await shownOf(event, said, input.centre)),
+			digits: said.why === 'digits-shape' ? input.digits : ''
+		})
+	})
+};

@@ -1,0 +1,32 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { checkVisitor, visitor } from '#capabilities/badges/check-visitor.server.ts';
+import { anyoneOf } from '#web/door.server.ts';
+import { browserOf } from '#web/slip-cookie.server.ts';
+import { allCentres, whichOf } from '../centre.server.ts';
+
+type Said = Awaited<ReturnType<typeof checkVisitor>>;
+
+/** The centre that the address means; 0 where it means none. */
+export const here = async (event: RequestEvent): Promise<number> =>
+	whichOf(await allCentres(event), event).here?.id ?? 0;
+
+/** By what wrong ones are counted. */
+export const asker = (event: RequestEvent) => ({ address: event.getClientAddress(), browser: browserOf(event) });
+
+/** What a door shows: who stands there, or why it stays shut. */
+export async function shownOf(event: RequestEvent, { badge, why, until }: Said, centre: number) {
+	const found = badge === null ? null : await visitor(anyoneOf(event), { badge, centre });
+	return { found, why, until: until === null ? null : new Date(until) };
+}
+
+/** A link of another site only types the digits in: nobody elsewhere tries numbers through this browser. */
+const isOwnWay = ({ request: { headers } }: RequestEvent): boolean =>
+	headers.get('sec-fetch-site') !== 'cross-site' && ['document', null].includes(headers.get('sec-fetch-dest'));
+
+/** What the picture on a phone asks, which brings the digits along; null where nothing is asked. */
+export async function askedByLink(event: RequestEvent, digits: string) {
+	const centre = await here(event);
+	if (digits === '' || centre === 0 || !isOwnWay(event)) return null;
+	const said = await checkVisitor(anyoneOf(event), { centre, digits: digits.slice(0, 40), ...asker(event) });
+	return shownOf(event, said, centre);
+}

@@ -1,0 +1,20 @@
+import { centreOf } from '#kernel/actor.ts';
+import { checkByTelephone, visitor } from '#capabilities/badges/check-visitor.server.ts';
+import { byStaff } from '#web/acting.server.ts';
+import { staffWho } from '#web/door.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** Somebody calls: there is a person at their door. */
+export const load: PageServerLoad = async (event) => {
+	await staffWho(event, checkByTelephone);
+	return { now: event.locals.now, locale: event.locals.locale };
+};
+
+export const actions: Actions = {
+	default: byStaff(checkByTelephone, {
+		shows: async ({ badge, why, until }, { who: { context } }) => ({
+			found: badge === null ? null : await visitor(context, { badge, centre: centreOf(context.actor) }),
+			...{ why, until: until === null ? null : new Date(until) }
+		})
+	})
+};

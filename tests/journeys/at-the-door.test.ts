@@ -1,0 +1,144 @@
+import AxeBuilder from '@axe-core/playwright';
+import jsQR from 'jsqr';
+import sharp from 'sharp';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { choosePin, digitsOn, setPinOn } from '../support/field-browser.ts';
+import { askHouse, openBrowser, origin, ports, signIn, walker } from './walk.ts';
+
+// Trust at a door: six digits that a phone shows without a line, and what whoever is behind the door is told.
+
+const field = `http://127.0.0.1:${ports()['FIELD_PORT']}`;
+let browser: Browser;
+let context: BrowserContext;
+let phone: Page;
+beforeAll(async () => {
+	browser = await openBrowser();
+	context = await browser.newContext({ viewport: { width: 360, height: 780 } });
+	phone = await context.newPage();
+	phone.setDefaultTimeout(20_000);
+});
+afterAll(() => browser.close());
+
+const shown = async (): Promise<string> => (await phone.locator('.code').innerText()).replace(' ', '');
+/** The digits as the phone shows them while they still stand for some seconds. */
+async function fresh(): Promise<string> {
+	const left = async () => Number.parseInt(await phone.locator('.ring b').innerText(), 10);
+	await expect.poll(left, { timeout: 15_000 }).toBeGreaterThan(8);
+	return shown();
+}
+const asks = async (page: Page, digits: string): Promise<string> => {
+	await page.goto(`${origin}/nguoi-den-nha?trung-tam=1`);
+	await page.locator('#so').fill(digits);
+	await page.getByRole('button', { name: 'Xem có đúng không' }).click();
+	return (await page.locator('h1').innerText()).replaceAll('\n', ' ').trim();
+};
+
+test('whoever leads gives a badge with a picture that a camera made; the phone takes it along and shows digits without a line', async () => {
+	const digits = await digitsOn(phone, field);
+	const lead = await walker(browser, { script: false });
+	await signIn(lead.page, 'bien', null);
+	await lead.page.goto(`${origin}/can-bo/dien-thoai`);
+	await lead.page.locator('#code').fill(digits);
+	const khe = lead.page.locator('#staff option', { hasText: 'Suối Văn Khế' });
+	await lead.page.locator('#staff').selectOption({ label: await khe.innerText() });
+	await lead.page.getByRole('button', { name: /^Ghép máy/ }).click();
+	await lead.page.getByText('Đã ghép.').waitFor();
+	await choosePin(phone);
+	await setPinOn(phone);
+	await phone.locator('.thumbs').waitFor();
+	await phone.goto(`${field}/ra-ngo/may`);
+	await lead.page.goto(`${origin}/can-bo/the-den-nha`);
+	const give = async (picture: { name: string; mimeType: string; buffer: Buffer } | null) => {
+		await lead.page.locator('select[name=staff]').selectOption({ label: await option.innerText() });
+		if (picture) await lead.page.locator('#picture').setInputFiles(picture);
+		await lead.page.getByRole('button', { name: /^Cấp thẻ Enter/ }).click();
+	};
+	const option = lead.page.locator('select[name=staff] option', { hasText: 'Suối Văn Khế' });
+	await give(null);
+	await lead.page.getByText('Thẻ cần một hình chân dung.').waitFor();
+	await give({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('không phải hình') });
+	await lead.page.getByText('Chỉ nhận ảnh jpeg hoặc png.').waitFor();
+	const camera = await sharp({ create: { width: 1800, height: 2400, channels: 3, background: '#8aa' } })
+		.withExif({ IFD0: { Artist: 'Suoi-Ten-Trong-Anh' } })
+		.jpeg()
+		.toBuffer();
+	await give({ name: 'anh.jpg', mimeType: 'image/jpeg', buffer: camera });
+	await lead.page.getByText('Đã cấp thẻ.').waitFor();
+	const [{ picture }] = (await askHouse<{ picture: Buffer }>(
+		"select b.picture from badge b join staff s on s.id = b.staff_id where s.login = 'khebien' and b.ended_at is null"
+	)) as [{ picture: Buffer }];
+	expect(picture.length).toBeLessThan(20_000);
+	expect(picture.includes('Suoi-Ten-Trong-Anh')).toBe(false);
+	await lead.context.close();
+});
+
+test('behind the door digits open a door or leave it shut; what the phone draws leads there by itself', async () => {
+	await phone.locator('#pin').waitFor();
+	await phone.locator('#pin').fill('274193');
+	await phone.locator('footer .button').click();
+	await phone.locator('.thumbs a').first().click();
+	await phone.locator('a[href="/ra-ngo/the-toi"]').click();
+	await phone.locator('.code').waitFor();
+	await context.setOffline(true);
+	const her = await walker(browser);
+	const right = await fresh();
+	expect(await asks(her.page, `${right.slice(0, 3)} ${right.slice(3)}`)).toBe('Đúng người');
+	expect(await her.page.locator('.name').innerText()).toBe('Suối Văn Khế');
+	expect(await her.page.locator('.face').evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(240);
+	expect((await new AxeBuilder({ page: her.page }).analyze()).violations).toEqual([]);
+	await fresh();
+	const { data, info } = await sharp(await phone.locator('.scan svg').screenshot({ scale: 'device' }))
+		.resize(520, 520, { kernel: 'nearest' })
+		.ensureAlpha()
+		.raw()
+		.toBuffer({ resolveWithObject: true });
+	const read = jsQR(new Uint8ClampedArray(data), info.width, info.height);
+	expect(read?.data).toBe(`${origin}/nguoi-den-nha?trung-tam=1&so=${await shown()}`);
+	await her.page.goto(read!.data);
+	await her.page.getByText('Đúng người').waitFor();
+	expect(await asks(her.page, '12')).toBe('Người đến nhà có đúng không?');
+	expect(await her.page.locator('#so').inputValue()).toBe('12');
+	const wrong = String((Number(right) + 77_777) % 1_000_000).padStart(6, '0');
+	for (let n = 0; n < 5; n++) expect(await asks(her.page, wrong)).toBe('Khoan mở cửa');
+	expect(await asks(her.page, wrong)).toBe('Mời bác đợi một chút');
+	// Somebody else is not slowed by that.
+	const neighbour = await walker(browser, { script: false });
+	expect(await asks(neighbour.page, await fresh())).toBe('Đúng người');
+	await her.context.close();
+	await neighbour.context.close();
+});
+
+test('another site’s picture or link tries no digits', async () => {
+	const tries = async () => (await askHouse<{ n: string }>('select count(*) as n from attempt'))[0]!.n;
+	const before = await tries();
+	const open = (dest: string) =>
+		fetch(`${origin}/nguoi-den-nha?trung-tam=1&so=123456`, {
+			headers: { 'sec-fetch-dest': dest, 'sec-fetch-site': 'cross-site' }
+		}).then((answer) => answer.text());
+	expect(await open('document')).toContain('value="123456"');
+	await open('image');
+	expect(await tries()).toBe(before);
+});
+
+test('whoever answers the telephone is told the same; a badge that is ended is nobody’s at once', async () => {
+	const guide = await walker(browser, { script: false });
+	await signIn(guide.page, 'mai', null);
+	await guide.page.goto(`${origin}/can-bo/hoi-the`);
+	const tell = async (digits: string): Promise<string> => {
+		await guide.page.locator('#digits').fill(digits);
+		await guide.page.getByRole('button', { name: /^Xem có đúng không/ }).click();
+		return guide.page.locator('h1').innerText();
+	};
+	expect(await tell(await fresh())).toBe('Đúng người');
+	expect(await guide.page.locator('h2[lang=vi]').innerText()).toBe('Suối Văn Khế');
+	const lead = await walker(browser, { script: false });
+	await signIn(lead.page, 'thach', null);
+	await lead.page.goto(`${origin}/can-bo/the-den-nha`);
+	const row = lead.page.locator('li', { hasText: 'Suối Văn Khế' });
+	await row.locator('summary').click();
+	await row.getByRole('button', { name: 'Tắt thẻ của Suối Văn Khế' }).click();
+	await lead.page.getByText('Thẻ đã tắt').waitFor();
+	expect(await tell(await fresh())).toBe('Khoan mở cửa');
+	for (const one of [guide, lead]) await one.context.close();
+});

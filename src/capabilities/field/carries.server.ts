@@ -16,6 +16,7 @@ import {
 } from '#capabilities/residents/households.server.ts';
 import { recordUnverified } from '#capabilities/residents/record-person.server.ts';
 import { setNeeds } from '#capabilities/residents/set-needs.server.ts';
+import { leaveSlip } from '#capabilities/visit-slips/leave-slip.server.ts';
 import { reportCard } from './card-reports.server.ts';
 import { openDoor } from './open-door.server.ts';
 import { raiseAlarm, sayHome, setOut, stayLonger } from './outings.server.ts';
@@ -56,6 +57,7 @@ const withoutPeople = (input: Input, erased: ReadonlySet<string>): Input => {
 const table: readonly Carried[] = [
 	{ door: recordVisit, meets: true, without: withoutMet },
 	{ door: takeBackVisit },
+	{ door: leaveSlip },
 	{ door: openDoor, without: withoutPeople },
 	{ door: reportCard, anywhere: true },
 	{ door: setOut, anywhere: true },

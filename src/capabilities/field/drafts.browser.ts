@@ -47,6 +47,8 @@ const Draft = v.object({
 	/** By person. */
 	triage: optional(v.record(v.string(), SaidTriage), {}),
 	helps: optional(v.record(v.string(), v.array(v.string())), {}),
+	/** The number of the paper that is left on the table, as it was typed. */
+	slip: optional(v.string(), ''),
 	/** When somebody came in, in milliseconds. */
 	began: v.number()
 });
@@ -66,12 +68,12 @@ export const emptyDraft = (household: string, began: number): Draft => ({
 		notes: {},
 		promise: ''
 	},
-	...{ consents: [], triage: {}, helps: {}, added: [], head: '' }
+	...{ consents: [], triage: {}, helps: {}, added: [], head: '', slip: '' }
 });
 
 /** Whether anything was touched. */
-export const isBegun = ({ met, added, head, shown, asked, consents, triage, helps }: Draft): boolean =>
-	head !== '' ||
+export const isBegun = ({ met, added, head, shown, asked, consents, triage, helps, slip }: Draft): boolean =>
+	head + slip !== '' ||
 	met.length +
 		added.length +
 		shown.length +

@@ -2,6 +2,8 @@ import { atDoor } from '#capabilities/assistance/at-door.ts';
 import { consentAtDoor } from '#capabilities/privacy/at-door.ts';
 import { triageAtDoor } from '#capabilities/readiness/at-door.ts';
 import { residentsAtDoor } from '#capabilities/residents/at-door.ts';
+import { readNumber } from '#capabilities/visit-slips/rules-slip.ts';
+import { slipAtDoor } from '#capabilities/visit-slips/at-door.ts';
 import { answeredIn } from './drafts.browser.ts';
 import type { Draft, Saved } from './drafts.browser.ts';
 import type { Word } from './outbox.browser.ts';
@@ -54,17 +56,19 @@ export function visited(door: TakenHousehold, touched: Draft, ended: Ended): { w
 	const answers = answersIn(draft, sayer);
 	const helped = helpedIn(door, draft);
 	const asked = whose ? draft.asked.map((kind) => sayer.said(whose, needOf(kind, whose, draft))) : [];
+	const needs = asked.map(({ input }) => String(input['id']));
+	const left = leftIn(draft, { visit, needs }, visitingAbout(household, draft), operation);
 	const promised = promisedIn(door, draft, ended, sayer, asked[0]);
 	const visiting: Word = {
 		...{ id: operation, command: atDoor.recordVisit, deps: joined.map((word) => word.id!) },
 		input: { ...taughtIn(draft, whose), id: visit, household, outcome, minutes, met },
-		about: { household, people: [...draft.met], session: null }
+		about: visitingAbout(household, draft)
 	};
 	return {
 		words: [
 			...[...added, visiting, ...answers, ...triagesIn(draft, sayer)],
 			...helped.map(({ person, was, now }) => sayer.said(person, helpOf(person, was, now))),
-			...[...asked, ...promised]
+			...[...asked, ...promised, ...left]
 		],
 		saved: {
 			...{
@@ -76,10 +80,28 @@ export function visited(door: TakenHousehold, touched: Draft, ended: Ended): { w
 				outcome,
 				joined: joined.map(({ id, about }) => ({ person: about.people[0]!, operation: id! }))
 			},
-			...{ given: givenIn(answers), needs: asked.map(({ input }) => String(input['id'])) },
+			...{ given: givenIn(answers), needs },
 			planned: asked.length === 0 && promised.length > 0 ? plannedBefore(door, whose, day) : null
 		}
 	};
+}
+
+const visitingAbout = (household: string, { met }: Draft): Word['about'] => ({
+	household,
+	people: [...met],
+	session: null
+});
+
+/** The paper that is left on the table, with what was written down. */
+function leftIn(
+	{ slip, met }: Draft,
+	wrote: { visit: string; needs: readonly string[] },
+	about: Word['about'],
+	visit: string
+): Word[] {
+	const number = readNumber(slip);
+	if (number === null || met.length === 0) return [];
+	return [{ command: slipAtDoor, input: { number, ...wrote }, about, deps: [visit] }];
 }
 
 /** Whoever is in no list comes into the register as they say it, and into this house, before they are met; a house without a head has one. */

@@ -20,9 +20,9 @@ const layersFirst = {
 };
 
 export default defineConfig({
-	// Of the scripts that a page needs the page itself says so, and the app on a phone keeps them all: a list of them for every page
-	// of the house was the app's third heaviest part. Styles are named: a page is not shown before they are there.
-	build: { modulePreload: { resolveDependencies: (_, needed) => needed.filter((file) => file.endsWith('.css')) } },
+	// What scripts a page needs it says itself, and the app on a phone keeps them all: a list of them for every page of the house was the
+	// app's third heaviest part. (Styles stay named in any case.)
+	build: { modulePreload: { resolveDependencies: () => [] } },
 	plugins: [
 		doorsSaid(),
 		paraglideVitePlugin(wordsOptions),

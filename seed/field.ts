@@ -4,6 +4,7 @@ import { giveBadge } from '#capabilities/badges/badges.server.ts';
 import { planCampaign } from '#capabilities/campaigns/campaigns.server.ts';
 import { beginDivision, putDoors, staffPart } from '#capabilities/campaigns/divide.server.ts';
 import { assign, handOver, openArea } from '#capabilities/field/areas.server.ts';
+import { printSlips } from '#capabilities/visit-slips/print.server.ts';
 import { hamlets } from '#capabilities/places/hamlets.server.ts';
 import { foundHousehold, joinHousehold, placeDoor } from '#capabilities/residents/households.server.ts';
 import { anyone } from '#kernel/actor.ts';
@@ -78,6 +79,7 @@ export async function seedField(base: Base, now: Date, password: (login: string)
 	await thought(as, hamlet);
 	await campaignOf(as, dayOf(now));
 	for (const login of ['bien', 'dao', 'man']) await badgeOf(as, login, addDays(dayOf(now), 90));
+	await printSlips(as('slips'), { id: idOf('field slips'), count: 40 });
 	return hired;
 }
 

@@ -38,6 +38,7 @@ const more: Record<string, string[]> = {
 	'/': ['?trung-tam=1', '?trung-tam=99'],
 	'/lay-so': ['?trung-tam=1', '?trung-tam=2&viec=land', '?viec=land', '?trung-tam=99'],
 	'/nguoi-den-nha': ['?trung-tam=1', '?trung-tam=1&xem=lam-gi', '?trung-tam=1&so=000001', '?trung-tam=99'],
+	'/phieu-den-nha': ['?ma=12345678'],
 	'/tim': ['?q=giay%20khai%20sinh', '?viec=tre-moi-sinh', '?nhac=ma'],
 	'/may-lay-so': ['?buoc=viec', '?buoc=viec&trang=2', '?buoc=viec&trang=3', '?buoc=uu-tien&viec=land'],
 	'/can-bo/nhu-cau': ['?xem=nguoi', '?xem=hoi-lai'],
@@ -51,7 +52,8 @@ const more: Record<string, string[]> = {
 const instead: Record<string, string> = {
 	'/dang-nhap': '?loi=resident-session-over',
 	// Once everything is answered the session opens where she reads it all.
-	'/can-bo/phien': '?cau=copies'
+	'/can-bo/phien': '?cau=copies',
+	'/can-bo/phieu-den-nha/in': '?tu=1&den=4'
 };
 
 /**

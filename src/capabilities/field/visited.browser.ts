@@ -45,8 +45,7 @@ const withAnswered = (draft: Draft): Draft => ({ ...draft, met: [...new Set([...
 /** A visit: who was met and shown what, then in their sittings what they said yes or no to, their e-ID, and what they need. */
 export function visited(door: TakenHousehold, touched: Draft, ended: Ended): { words: Word[]; saved: Saved } {
 	const draft = ended.outcome === 'met' ? withAnswered(touched) : touched;
-	const household = door.id;
-	const [visit, operation] = [id(), id()];
+	const [household, visit, operation] = [door.id, id(), id()];
 	const { outcome, minutes, day } = ended;
 	const met = draft.met.map((person) => ({ session: id(), person }));
 	const sayer = sayerOf(household, met, operation);
@@ -57,18 +56,17 @@ export function visited(door: TakenHousehold, touched: Draft, ended: Ended): { w
 	const helped = helpedIn(door, draft);
 	const asked = whose ? draft.asked.map((kind) => sayer.said(whose, needOf(kind, whose, draft))) : [];
 	const needs = asked.map(({ input }) => String(input['id']));
-	const left = leftIn(draft, { visit, needs }, visitingAbout(household, draft), operation);
 	const promised = promisedIn(door, draft, ended, sayer, asked[0]);
 	const visiting: Word = {
 		...{ id: operation, command: atDoor.recordVisit, deps: joined.map((word) => word.id!) },
 		input: { ...taughtIn(draft, whose), id: visit, household, outcome, minutes, met },
-		about: visitingAbout(household, draft)
+		about: { household, people: [...draft.met], session: null }
 	};
 	return {
 		words: [
 			...[...added, visiting, ...answers, ...triagesIn(draft, sayer)],
 			...helped.map(({ person, was, now }) => sayer.said(person, helpOf(person, was, now))),
-			...[...asked, ...promised, ...left]
+			...[...asked, ...promised, ...leftIn(draft, { visit, needs }, visiting)]
 		],
 		saved: {
 			...{
@@ -86,22 +84,15 @@ export function visited(door: TakenHousehold, touched: Draft, ended: Ended): { w
 	};
 }
 
-const visitingAbout = (household: string, { met }: Draft): Word['about'] => ({
-	household,
-	people: [...met],
-	session: null
-});
-
 /** The paper that is left on the table, with what was written down. */
 function leftIn(
 	{ slip, met }: Draft,
 	wrote: { visit: string; needs: readonly string[] },
-	about: Word['about'],
-	visit: string
+	{ id: visiting, about }: Word
 ): Word[] {
 	const number = readNumber(slip);
 	if (number === null || met.length === 0) return [];
-	return [{ command: slipAtDoor, input: { number, ...wrote }, about, deps: [visit] }];
+	return [{ command: slipAtDoor, input: { number, ...wrote }, about, deps: [visiting!] }];
 }
 
 /** Whoever is in no list comes into the register as they say it, and into this house, before they are met; a house without a head has one. */

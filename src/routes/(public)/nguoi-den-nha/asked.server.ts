@@ -1,6 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { checkVisitor, visitor } from '#capabilities/badges/check-visitor.server.ts';
 import { anyoneOf } from '#web/door.server.ts';
+import { isOwnWay } from '#web/own-way.ts';
 import { browserOf } from '#web/slip-cookie.server.ts';
 import { allCentres, whichOf } from '../centre.server.ts';
 
@@ -18,10 +19,6 @@ export async function shownOf(event: RequestEvent, { badge, why, until }: Said, 
 	const found = badge === null ? null : await visitor(anyoneOf(event), { badge, centre });
 	return { found, why, until: until === null ? null : new Date(until) };
 }
-
-/** A link of another site only types the digits in: nobody elsewhere tries numbers through this browser. */
-const isOwnWay = ({ request: { headers } }: RequestEvent): boolean =>
-	headers.get('sec-fetch-site') !== 'cross-site' && ['document', null].includes(headers.get('sec-fetch-dest'));
 
 /** What the picture on a phone asks, which brings the digits along; null where nothing is asked. */
 export async function askedByLink(event: RequestEvent, digits: string) {

@@ -40,8 +40,8 @@ test('whoever leads gives a badge with a picture that a camera made; the phone t
 	await signIn(lead.page, 'bien', null);
 	await lead.page.goto(`${origin}/can-bo/dien-thoai`);
 	await lead.page.locator('#code').fill(digits);
-	const khe = lead.page.locator('#staff option', { hasText: 'Suối Văn Khế' });
-	await lead.page.locator('#staff').selectOption({ label: await khe.innerText() });
+	const dao = lead.page.locator('#staff option', { hasText: 'Sương Thị Đào' });
+	await lead.page.locator('#staff').selectOption({ label: await dao.innerText() });
 	await lead.page.getByRole('button', { name: /^Ghép máy/ }).click();
 	await lead.page.getByText('Đã ghép.').waitFor();
 	await choosePin(phone);
@@ -49,24 +49,24 @@ test('whoever leads gives a badge with a picture that a camera made; the phone t
 	await phone.locator('.thumbs').waitFor();
 	await phone.goto(`${field}/ra-ngo/may`);
 	await lead.page.goto(`${origin}/can-bo/the-den-nha`);
-	const give = async (picture: { name: string; mimeType: string; buffer: Buffer } | null) => {
-		await lead.page.locator('select[name=staff]').selectOption({ label: await option.innerText() });
+	const give = async (who: string, picture: { name: string; mimeType: string; buffer: Buffer } | null) => {
+		await lead.page.locator('select[name=staff]').selectOption({ label: await option(who).innerText() });
 		if (picture) await lead.page.locator('#picture').setInputFiles(picture);
 		await lead.page.getByRole('button', { name: /^Cấp thẻ Enter/ }).click();
 	};
-	const option = lead.page.locator('select[name=staff] option', { hasText: 'Suối Văn Khế' });
-	await give(null);
+	const option = (who: string) => lead.page.locator('select[name=staff] option', { hasText: who });
+	await give('Suối Văn Khế', null);
 	await lead.page.getByText('Thẻ cần một hình chân dung.').waitFor();
-	await give({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('không phải hình') });
+	await give('Suối Văn Khế', { name: 'a.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('không phải hình') });
 	await lead.page.getByText('Chỉ nhận ảnh jpeg hoặc png.').waitFor();
 	const camera = await sharp({ create: { width: 1800, height: 2400, channels: 3, background: '#8aa' } })
 		.withExif({ IFD0: { Artist: 'Suoi-Ten-Trong-Anh' } })
 		.jpeg()
 		.toBuffer();
-	await give({ name: 'anh.jpg', mimeType: 'image/jpeg', buffer: camera });
+	await give('Sương Thị Đào', { name: 'anh.jpg', mimeType: 'image/jpeg', buffer: camera });
 	await lead.page.getByText('Đã cấp thẻ.').waitFor();
 	const [{ picture }] = (await askHouse<{ picture: Buffer }>(
-		"select b.picture from badge b join staff s on s.id = b.staff_id where s.login = 'khebien' and b.ended_at is null"
+		"select b.picture from badge b join staff s on s.id = b.staff_id where s.login = 'dao' and b.ended_at is null"
 	)) as [{ picture: Buffer }];
 	expect(picture.length).toBeLessThan(20_000);
 	expect(picture.includes('Suoi-Ten-Trong-Anh')).toBe(false);
@@ -84,7 +84,7 @@ test('behind the door digits open a door or leave it shut; what the phone draws 
 	const her = await walker(browser);
 	const right = await fresh();
 	expect(await asks(her.page, `${right.slice(0, 3)} ${right.slice(3)}`)).toBe('Đúng người');
-	expect(await her.page.locator('.name').innerText()).toBe('Suối Văn Khế');
+	expect(await her.page.locator('.name').innerText()).toBe('Sương Thị Đào');
 	expect(await her.page.locator('.face').evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(240);
 	expect((await new AxeBuilder({ page: her.page }).analyze()).violations).toEqual([]);
 	await fresh();
@@ -109,6 +109,52 @@ test('behind the door digits open a door or leave it shut; what the phone draws 
 	await neighbour.context.close();
 });
 
+test('a visit leaves a paper: its number is typed at the table, its code shows what was written, and what they ask stands before whoever leads', async () => {
+	const lead = await walker(browser, { script: false });
+	await signIn(lead.page, 'thach', null);
+	await lead.page.goto(`${origin}/can-bo/phieu-den-nha`);
+	await lead.page.locator('#count').fill('2');
+	await lead.page.getByRole('button', { name: 'Làm và in' }).click();
+	await lead.page.waitForURL(/\/in\?tu=/);
+	const number = await lead.page.locator('.no b').first().innerText();
+	const code = await lead.page.locator('.code').first().innerText();
+	await context.setOffline(false);
+	await phone.locator('.fh .back').click();
+	await phone.locator('.next a.button').click();
+	await phone.locator('.who label').first().click();
+	await phone.locator('footer a.button').click();
+	await phone.getByText('Tự bảo vệ').click();
+	await phone.locator('.picks.three .pick').first().click();
+	await phone.locator('#slip').fill('N 12');
+	expect(await phone.locator('footer button').isDisabled()).toBe(true);
+	await phone.locator('#slip').fill(number);
+	await phone.locator('footer button').click();
+	await expect.poll(async () => phone.locator('.unsent b').innerText(), { timeout: 20_000 }).toBe('0');
+	const her = await walker(browser);
+	await her.page.goto(`${origin}/phieu-den-nha`);
+	await her.page.locator('#ma').fill('1234');
+	await her.page.getByRole('button', { name: 'Xem đã ghi gì' }).click();
+	expect(await her.page.locator('#ma').inputValue()).toBe('1234');
+	await her.page.locator('#ma').fill(code);
+	await her.page.getByRole('button', { name: 'Xem đã ghi gì' }).click();
+	await her.page.getByText('Sương Thị Đào').waitFor();
+	await her.page.getByText('Tự bảo vệ trên mạng').waitFor();
+	await her.page.getByRole('button', { name: 'Tôi muốn xoá' }).dblclick();
+	await her.page.getByText('Đã báo: bác muốn xoá.').waitFor();
+	expect((await new AxeBuilder({ page: her.page }).analyze()).violations).toEqual([]);
+	await lead.page.goto(`${origin}/can-bo/phieu-den-nha`);
+	const row = lead.page.locator('li', { hasText: number });
+	expect(await row.innerText()).toContain('muốn xoá');
+	await row.getByRole('button', { name: 'Đã gặp và làm theo ý họ' }).click();
+	await lead.page.getByText('Đã ghi là xong.').waitFor();
+	await her.page.goto(`${origin}/phieu-den-nha?ma=${code.replace(' ', '')}`);
+	await her.page.getByText('Sương Thị Đào').waitFor();
+	expect(await her.page.getByText('Đã báo: bác muốn xoá.').count()).toBe(0);
+	await phone.locator('a[href="/ra-ngo/the-toi"]').click();
+	await phone.locator('.code').waitFor();
+	for (const one of [lead, her]) await one.context.close();
+});
+
 test('another site’s picture or link tries no digits', async () => {
 	const tries = async () => (await askHouse<{ n: string }>('select count(*) as n from attempt'))[0]!.n;
 	const before = await tries();
@@ -116,8 +162,13 @@ test('another site’s picture or link tries no digits', async () => {
 		fetch(`${origin}/nguoi-den-nha?trung-tam=1&so=123456`, {
 			headers: { 'sec-fetch-dest': dest, 'sec-fetch-site': 'cross-site' }
 		}).then((answer) => answer.text());
+	const read = (dest: string) =>
+		fetch(`${origin}/phieu-den-nha?ma=12345678`, {
+			headers: { 'sec-fetch-dest': dest, 'sec-fetch-site': 'cross-site' }
+		}).then((answer) => answer.text());
 	expect(await open('document')).toContain('value="123456"');
-	await open('image');
+	expect(await read('document')).toContain('value="12345678"');
+	for (const one of [open, read]) await one('image');
 	expect(await tries()).toBe(before);
 });
 
@@ -131,13 +182,13 @@ test('whoever answers the telephone is told the same; a badge that is ended is n
 		return guide.page.locator('h1').innerText();
 	};
 	expect(await tell(await fresh())).toBe('Đúng người');
-	expect(await guide.page.locator('h2[lang=vi]').innerText()).toBe('Suối Văn Khế');
+	expect(await guide.page.locator('h2[lang=vi]').innerText()).toBe('Sương Thị Đào');
 	const lead = await walker(browser, { script: false });
 	await signIn(lead.page, 'thach', null);
 	await lead.page.goto(`${origin}/can-bo/the-den-nha`);
-	const row = lead.page.locator('li', { hasText: 'Suối Văn Khế' });
+	const row = lead.page.locator('li', { hasText: 'Sương Thị Đào' });
 	await row.locator('summary').click();
-	await row.getByRole('button', { name: 'Tắt thẻ của Suối Văn Khế' }).click();
+	await row.getByRole('button', { name: 'Tắt thẻ của Sương Thị Đào' }).click();
 	await lead.page.getByText('Thẻ đã tắt').waitFor();
 	expect(await tell(await fresh())).toBe('Khoan mở cửa');
 	for (const one of [guide, lead]) await one.context.close();

@@ -15,7 +15,7 @@ export const rooms = {
 	payments: ['places', 'cases', 'procedures'],
 	counter: ['places', 'access', 'assistance'],
 	satisfaction: ['assistance', 'cases', 'filing'],
-	'visit-slips': ['residents', 'assistance'],
+	'visit-slips': [],
 	field: ['residents', 'mandates', 'imports', 'privacy', 'data-rights', 'assistance', 'readiness', 'visit-slips'],
 	badges: ['places', 'field'],
 	campaigns: ['places', 'assistance', 'field'],

@@ -32,7 +32,7 @@ const id = (): string => crypto.randomUUID();
 const base = () => ({ ...house.base, now: new Date() });
 const wire: Wire = {
 	push: (signed) => push(base(), signed),
-	pull: (signed) => pull({ ...base(), lends: [], origin: '' }, signed)
+	pull: (signed) => pull({ ...base(), lends: [], checkVisitor: '' }, signed)
 };
 const communeOf = (areas: number, doors: number) => {
 	const { db, keys } = house.base as { db: House['db']; keys: House['base']['keys'] };

@@ -1,7 +1,7 @@
 import type { Context } from './context.server.ts';
 
-/** What whoever lends may use: the house, and the address (no slash at its end) at which people reach it. */
-export type Lender = Pick<Context, 'db' | 'keys' | 'now'> & { origin: string };
+/** What whoever lends may use: the house, and the address of the page at which anybody asks who stands at their door. */
+export type Lender = Pick<Context, 'db' | 'keys' | 'now'> & { checkVisitor: string };
 
 /**
  * What a room gives along to the phone of somebody who goes to doors, whole and sealed there: it is sent when it differs from what lies

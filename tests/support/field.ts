@@ -24,7 +24,7 @@ import { NOW, type Scene } from './scene.ts';
 // Phones as they are, on a database in memory, against the server as it is.
 
 /** What phones are lent here. */
-export const lent = { lends: [...badgesRoom.lends, ...field.lends], origin: 'http://house.test' };
+export const lent = { lends: [...badgesRoom.lends, ...field.lends], checkVisitor: 'http://house.test/who' };
 const PIN = '274193';
 const id = (): string => crypto.randomUUID();
 

@@ -9,7 +9,7 @@ import { findPicture, listStanding } from './sql.server.ts';
 /** The phone of somebody with a badge takes it along, and with it the secret of its digits: it shows them where there is no line. */
 export const lendBadge: Lending = {
 	name: 'badge',
-	lend: async ({ db, keys, now, origin }, { staff, centre }): Promise<LentBadge | null> => {
+	lend: async ({ db, keys, now, checkVisitor }, { staff, centre }): Promise<LentBadge | null> => {
 		const [found] = await listStanding(db, centre, dayOf(now), staff);
 		const picture = found && (await findPicture(db, found.id));
 		if (!found || !picture) return null;
@@ -19,7 +19,7 @@ export const lendBadge: Lending = {
 			centre: (await getCentre(db, centre)).communeName,
 			picture: picture.toString('base64'),
 			secret: secretOf(keys, found).toString('base64url'),
-			link: `${origin}/nguoi-den-nha?trung-tam=${centre}&so=`
+			link: `${checkVisitor}?trung-tam=${centre}&so=`
 		};
 	}
 };

@@ -5,7 +5,7 @@ import type { Context } from '#platform/context.server.ts';
 import type { Db } from '#platform/db.server.ts';
 import { only } from '#platform/dispatch.server.ts';
 import { derive } from '#platform/keys.server.ts';
-import type { Lending } from '#platform/lending.server.ts';
+import type { Lender, Lending } from '#platform/lending.server.ts';
 import { changes } from './changes.server.ts';
 import { phoneActor, phoneAtDoor, readSigned, type Base, type PhoneDoor } from './door.server.ts';
 import { sealToOf } from './parcel.server.ts';
@@ -13,8 +13,8 @@ import { LEASE_HOURS, Pull, type PullAnswer } from './protocol.ts';
 import { listGreetings } from './sql-greetings.server.ts';
 import { listLeaving, noteForgotten, noteGone, noteReceived } from './sql-changes.server.ts';
 
-/** What the rooms lend to phones, and the address at which people reach the house. */
-type Lends = { lends: readonly Lending[]; origin: string };
+/** What the rooms lend to phones, and the address that goes along. */
+type Lends = { lends: readonly Lending[] } & Pick<Lender, 'checkVisitor'>;
 
 const nothing = { cursor: 0, changes: [], more: false, buckets: null };
 
@@ -58,7 +58,7 @@ const wordsAt = async ({ now }: Base, sql: Db, { centreId }: PhoneDoor['phone'])
 
 /** What each room lends this phone, where it is otherwise than what lies there. A locked phone could not seal it. */
 async function lentTo(
-	{ keys, now, lends, origin }: Base & Lends,
+	{ keys, now, lends, checkVisitor }: Base & Lends,
 	db: Db,
 	{ staffId: staff, centreId: centre }: PhoneDoor['phone'],
 	held: Pull['lent']
@@ -66,7 +66,7 @@ async function lentTo(
 	const lent: PullAnswer['lent'] = {};
 	if (held === null) return lent;
 	for (const { name, lend } of lends) {
-		const given = await lend({ db, keys, now, origin }, { staff, centre });
+		const given = await lend({ db, keys, now, checkVisitor }, { staff, centre });
 		const text = given === null ? null : JSON.stringify(given);
 		const hash = text === null ? undefined : createHash('sha256').update(text).digest('base64url').slice(0, 11);
 		if (hash !== held[name]) lent[name] = text === null || hash === undefined ? null : { hash, text };

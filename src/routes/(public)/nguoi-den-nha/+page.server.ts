@@ -1,4 +1,5 @@
 import { checkVisitor } from '#capabilities/badges/check-visitor.server.ts';
+import { newId } from '#web/door.server.ts';
 import { byAnyone } from '#web/acting.server.ts';
 import { meetVisitor } from '#web/slip-cookie.server.ts';
 import { askedByLink, asker, here, shownOf } from './asked.server.ts';
@@ -11,7 +12,7 @@ export const load: PageServerLoad = async (event) => {
 	const asked = event.url.searchParams;
 	const digits = asked.get('so') ?? '';
 	return {
-		...{ brought: digits.slice(0, 7), now: event.locals.now, doing: asked.get('xem') === 'lam-gi' },
+		...{ request: newId(), brought: digits.slice(0, 7), now: event.locals.now, doing: asked.get('xem') === 'lam-gi' },
 		shown: await askedByLink(event, digits)
 	};
 };

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { AskBySlip } from '#capabilities/visit-slips/inputs.ts';
 import { askBySlip, trySlip, written } from '#capabilities/visit-slips/read-slip.server.ts';
 import { steps } from '#web/act.server.ts';
+import { newId } from '#web/door.server.ts';
 import { byAnyone } from '#web/acting.server.ts';
 import { meetVisitor } from '#web/slip-cookie.server.ts';
 import { CodeForm } from './form.ts';
@@ -12,7 +13,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	meetVisitor(event);
 	const code = event.url.searchParams.get('ma') ?? '';
-	return { brought: code.slice(0, 12), shown: await triedByLink(event, code) };
+	return { request: newId(), brought: code.slice(0, 12), shown: await triedByLink(event, code) };
 };
 
 /** Asks, and shows what stands after it. */

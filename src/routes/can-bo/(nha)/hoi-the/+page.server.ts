@@ -1,13 +1,13 @@
 import { centreOf } from '#kernel/actor.ts';
 import { checkByTelephone, visitor } from '#capabilities/badges/check-visitor.server.ts';
 import { byStaff } from '#web/acting.server.ts';
-import { staffWho } from '#web/door.server.ts';
+import { newId, staffWho } from '#web/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Somebody calls: there is a person at their door. */
 export const load: PageServerLoad = async (event) => {
 	await staffWho(event, checkByTelephone);
-	return { now: event.locals.now, locale: event.locals.locale };
+	return { request: newId(), locale: event.locals.locale };
 };
 
 export const actions: Actions = {

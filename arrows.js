@@ -17,6 +17,7 @@ export const rooms = {
 	satisfaction: ['assistance', 'cases', 'filing'],
 	field: ['residents', 'mandates', 'imports', 'privacy', 'data-rights', 'assistance', 'readiness'],
 	campaigns: ['places', 'assistance', 'field'],
+	'home-visits': [],
 	oversight: ['residents', 'privacy'],
 	insights: []
 };

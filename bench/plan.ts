@@ -1,0 +1,130 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { seeded } from '#capabilities/counter/rules-wait.ts';
+import { searchFewest } from '#capabilities/home-visits/rules-fleet.ts';
+import { DISTANCE, HOME_CARE } from '#capabilities/home-visits/rules-objective.ts';
+import { problemOf, type Given } from '#capabilities/home-visits/rules-problem.ts';
+import { tour } from '#capabilities/home-visits/rules-routes.ts';
+import { search, type Budget, type Found } from '#capabilities/home-visits/rules-search.ts';
+import { BEST_KNOWN, type Known } from './plan-best-known.ts';
+import { checkHomeCare, checkSolomon, type Answer, type Verdict } from './plan-check.ts';
+import { readHomeCare, readSolomon } from './plan-read.ts';
+import { say } from './say.ts';
+
+const clock = (): number => {
+	const { user, system } = process.cpuUsage();
+	return (user + system) / 1e6;
+};
+
+type Suite = {
+	title: string;
+	folder: string;
+	takes: RegExp;
+	seconds: number;
+	/** Mean gap in percent that is held. */
+	gate: number | null;
+	read: (file: string) => Given;
+	solve: (given: Given, budget: Budget) => Found;
+	check: (file: string, answer: Answer) => Verdict;
+	known: keyof Known;
+};
+
+/** Beside the repository. */
+const BESIDE = join(import.meta.dirname, '../../shared/bench');
+const SEED = 1;
+const solomon = { folder: 'solomon', takes: /\.txt$/, seconds: 5, read: readSolomon, check: checkSolomon } as const;
+const homeCare = (size: number, gate: number): Suite => ({
+	title: `home care with pairs, ${size} patients: a third of distance, lateness, largest lateness`,
+	folder: 'hhcrsp',
+	takes: new RegExp(`_${size}_\\d+\\.json$`),
+	seconds: 10,
+	gate,
+	read: readHomeCare,
+	solve: (given, budget) => search({ problem: problemOf(given), objective: HOME_CARE, random: seeded(SEED), budget }),
+	check: checkHomeCare,
+	known: 'cost'
+});
+
+const SUITES: readonly Suite[] = [
+	{
+		...solomon,
+		title: 'Solomon, fewest vehicles and then distance',
+		gate: 1.5,
+		solve: (given, budget) => searchFewest(problemOf(given), seeded(SEED), budget),
+		known: 'cost'
+	},
+	{
+		...solomon,
+		title: 'Solomon, distance alone',
+		gate: null,
+		solve: (given, budget) => search({ problem: problemOf(given), objective: DISTANCE, random: seeded(SEED), budget }),
+		known: 'cost'
+	},
+	homeCare(10, 1),
+	homeCare(25, 1),
+	homeCare(50, 2.5)
+];
+
+/** Stops by vehicle, with the customer's number in its file and which of their services it is. */
+function answerOf({ tasks }: Given, problem: ReturnType<typeof problemOf>, { routes }: Found): Answer {
+	return Array.from({ length: problem.m }, (_, v) =>
+		tour(problem, routes, v).map((x) => {
+			const customer = tasks[x]!.place;
+			return { customer, service: x - tasks.findIndex(({ place }) => place === customer), start: routes.start[x]! };
+		})
+	);
+}
+
+function runSuite(suite: Suite, from: string, quick: boolean): number {
+	const folder = join(from, suite.folder);
+	const files = existsSync(folder)
+		? readdirSync(folder)
+				.filter((file) => suite.takes.test(file))
+				.toSorted()
+		: [];
+	if (files.length === 0) return 0;
+	say(suite.title, files.length, `instances, ${suite.seconds} CPU-s each`);
+	const gaps: number[] = [];
+	let broken = 0;
+	for (const file of quick ? files.slice(0, 2) : files) {
+		const given = suite.read(join(folder, file));
+		const found = suite.solve(given, { seconds: suite.seconds, clock });
+		const verdict = suite.check(join(folder, file), answerOf(given, problemOf(given), found));
+		const known = BEST_KNOWN[file.replace(/\.[a-z]+$/, '')];
+		const gap = known ? 100 * (verdict.cost / known.cost - 1) : null;
+		if (gap !== null) gaps.push(gap);
+		if (verdict.faults.length > 0) broken++;
+		const fleet = suite.folder === 'solomon' ? `${verdict.vehicles} / ` : '';
+		const best = known
+			? `best known ${known.vehicles ? `${known.vehicles} / ` : ''}${known.cost}`
+			: 'best known: not in the table';
+		say(
+			`  ${file}`,
+			`${fleet}${verdict.cost.toFixed(3)}`,
+			`${best}${gap === null ? '' : `, gap ${gap.toFixed(2)} %`}, ${found.rounds} rounds, ${verdict.faults.length ? `WRONG: ${verdict.faults.join('; ')}` : 'checked'}`
+		);
+	}
+	const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
+	if (gaps.length > 0)
+		say('  mean gap', mean.toFixed(2), '%', suite.gate === null ? 'none' : `at most ${suite.gate} %`);
+	return broken;
+}
+
+/** Public instances against the best known, each answer re-checked; then a day of a commune. `plan quick` takes two of each suite. */
+export function run(): Promise<void> {
+	const words = process.argv.slice(3);
+	const quick = words.includes('quick');
+	const from = resolve(words.find((word) => word !== 'quick') ?? process.env['PLAN_INSTANCES'] ?? BESIDE);
+	if (!existsSync(from)) {
+		console.error(
+			`No instances: ${from} does not exist. Give the folder: npm run bench -- plan FOLDER, or PLAN_INSTANCES.`
+		);
+		process.exit(1);
+	}
+	const broken = SUITES.reduce((sum, suite) => sum + runSuite(suite, from, quick), 0);
+	if (broken > 0) {
+		console.error(`${broken} answers are wrong.`);
+		process.exit(1);
+	}
+	return Promise.resolve();
+}

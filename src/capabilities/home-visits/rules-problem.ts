@@ -51,52 +51,70 @@ export type Given = {
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-/**
- * The same problem in flat arrays, as the search reads it. Node `x < n` is a task; `n + v` is where vehicle `v` sets out,
- * `n + m + v` where it ends.
- */
-export function problemOf({ tasks, pairs = [], vehicles, travel }: Given) {
-	const [n, m] = [tasks.length, vehicles.length];
-	const nodes = n + 2 * m;
-	const perNode = (task: (t: Task) => number, out: (v: Vehicle) => number, end: (v: Vehicle) => number) =>
-		Float64Array.of(...tasks.map(task), ...vehicles.map(out), ...vehicles.map(end));
-	const crossed = (of: (task: Task, v: number) => number) =>
-		Float64Array.from({ length: n * m }, (_, i) => of(tasks[Math.floor(i / m)]!, i % m));
-	const places = travel[0]!.length;
-	const windows = [
-		...tasks.map((t) => t.windows),
-		...vehicles.map((v) => [{ from: v.opens, until: v.closes }]),
-		...vehicles.map((v) => [{ from: v.opens, until: v.closes }])
-	];
+/** What every stop has, also the two ends of a vehicle. */
+function stopsOf({ tasks, vehicles }: Given) {
+	const ends = (place: (v: Vehicle) => number) =>
+		vehicles.map((v) => ({
+			place: place(v),
+			service: 0,
+			windows: [{ from: v.opens, until: v.closes }],
+			target: v.target
+		}));
+	const out = ends(({ from }) => from).map((end) => ({ ...end, target: NEVER }));
+	const stops = [...tasks, ...out, ...ends(({ to }) => to)];
+	return {
+		place: Int32Array.from(stops, (x) => x.place),
+		service: Float64Array.from(stops, (x) => x.service),
+		opens: Float64Array.from(stops, (x) => x.windows[0]?.from ?? 0),
+		due: Float64Array.from(stops, (x) => x.windows.at(-1)?.until ?? -1),
+		target: Float64Array.from(stops, (x) => x.target ?? NEVER),
+		windows: stops.map((x) => x.windows),
+		simple: Uint8Array.from(stops, (x) => (x.windows.length === 1 ? 1 : 0))
+	};
+}
+
+/** What task `x` and vehicle `v` are to each other, in cell `x * m + v`. */
+function cellsOf({ tasks, vehicles }: Given) {
+	const m = vehicles.length;
+	const cells = (of: (task: Task, v: number) => number) =>
+		Float64Array.from({ length: tasks.length * m }, (_, i) => of(tasks[Math.floor(i / m)]!, i % m));
+	return {
+		may: cells((t, v) => ((t.may?.(v) ?? true) ? 1 : 0)),
+		brings: cells((t, v) => t.brings?.(v) ?? 0),
+		strange: cells((t, v) => t.strange?.(v) ?? 0),
+		moved: cells((t, v) => t.moved?.(v) ?? 0)
+	};
+}
+
+function partnersOf(pairs: readonly Pair[], nodes: number) {
 	const partner = new Int32Array(nodes).fill(-1);
 	const lag = new Float64Array(nodes);
 	for (const { first, second, least, most } of pairs) {
 		[partner[first], partner[second]] = [second, first];
 		[lag[first], lag[second]] = [-most, least];
 	}
+	return { partner, lag };
+}
+
+/**
+ * The same problem in flat arrays, as the search reads it. Node `x < n` is a task; `n + v` is where vehicle `v` sets out,
+ * `n + m + v` where it ends. A task begins at least `lag` after its `partner` (-1 for none).
+ */
+export function problemOf(given: Given) {
+	const { tasks, vehicles, travel, pairs = [] } = given;
+	const [n, m] = [tasks.length, vehicles.length];
 	return {
 		n,
 		m,
-		nodes,
-		places,
-		place: Int32Array.from(perNode((t) => t.place, (v) => v.from, (v) => v.to)), // prettier-ignore
-		service: perNode((t) => t.service, () => 0, () => 0), // prettier-ignore
-		opens: perNode((t) => t.windows[0]?.from ?? 0, (v) => v.opens, (v) => v.opens), // prettier-ignore
-		due: perNode((t) => t.windows.at(-1)?.until ?? -1, (v) => v.closes, (v) => v.closes), // prettier-ignore
-		target: perNode((t) => t.target ?? NEVER, () => NEVER, (v) => v.target ?? NEVER), // prettier-ignore
-		windows,
-		simple: Uint8Array.from(windows, (all) => (all.length === 1 ? 1 : 0)),
+		nodes: n + 2 * m,
+		places: travel[0]!.length,
+		...stopsOf(given),
+		...cellsOf(given),
+		...partnersOf(pairs, n + 2 * m),
 		load: Float64Array.from(tasks, (t) => t.load ?? 0),
 		weight: Float64Array.from(tasks, (t) => t.weight ?? 1),
 		needs: Int32Array.from(tasks, (t) => t.needs ?? 0),
 		fixed: Uint8Array.from(tasks, (t) => (t.fixed ? 1 : 0)),
-		may: crossed((t, v) => ((t.may?.(v) ?? true) ? 1 : 0)),
-		brings: crossed((t, v) => t.brings?.(v) ?? 0),
-		strange: crossed((t, v) => t.strange?.(v) ?? 0),
-		moved: crossed((t, v) => t.moved?.(v) ?? 0),
-		partner,
-		lag,
-		paired: pairs.length > 0,
 		capacity: Float64Array.from(vehicles, (v) => v.capacity ?? NEVER),
 		restFrom: Float64Array.from(vehicles, (v) => v.rest?.from ?? NEVER),
 		restUntil: Float64Array.from(vehicles, (v) => v.rest?.until ?? NEVER),

@@ -128,11 +128,17 @@ function raise(p: Problem, r: Routes, x: number, to: number): void {
 	}
 }
 
+/** What lateness costs; a trial that costs as much as another place may stop half-way, for starts only move later. */
+export type Ceiling = { price: Totals; below: number };
+
+export const lateCost = ({ late, latest, overtime }: Totals, price: Totals): number =>
+	price.late * late + price.latest * latest + price.overtime * overtime;
+
 /**
- * Moves starts later until every stop of the stack and whatever hangs on them fits: behind what comes before, beside its
- * partner, in its windows. False when that cannot be, also when two pairs wait for each other.
+ * Moves starts later until the first `waiting` stops of the stack and whatever hangs on them fit: behind what comes before, beside
+ * their partners, in their windows. False when that cannot be, also when two pairs wait for each other, or not below the ceiling.
  */
-export function settle(p: Problem, r: Routes, waiting: number): boolean {
+export function settle(p: Problem, r: Routes, waiting: number, ceiling?: Ceiling): boolean {
 	const { stack } = r.trail;
 	const most = r.trail.length + STEPS * p.nodes;
 	let top = waiting;
@@ -142,6 +148,7 @@ export function settle(p: Problem, r: Routes, waiting: number): boolean {
 		if (at <= r.start[x]! + SAME) continue;
 		if (at === Number.POSITIVE_INFINITY || r.trail.length >= most) return false;
 		raise(p, r, x, at);
+		if (ceiling && at > p.target[x]! && lateCost(r.sums, ceiling.price) >= ceiling.below) return false;
 		const mate = p.partner[x]!;
 		if (mate >= 0 && r.vehicle[mate]! >= 0) stack[top++] = mate;
 		if (x < p.n + p.m) stack[top++] = r.next[x]!;

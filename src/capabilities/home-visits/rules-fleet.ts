@@ -5,7 +5,7 @@ import { ruin } from './rules-ruin.ts';
 import { blinking, progressOf, recreate, search, type Budget, type Found } from './rules-search.ts';
 
 /** What part of a budget goes into a first plan, into taking vehicles away, and into making the roads of those that stay shorter. */
-const PARTS = { first: 0.05, fewer: 0.45, shorter: 0.5 };
+const PARTS = { first: 0.03, fewer: 0.5, shorter: 0.47 };
 /** Uphill on the road while somebody is missing, in mean legs. */
 const WARM = 0.3;
 
@@ -59,7 +59,7 @@ function tryToPlace(p: Problem, now: Routes, trying: Routes, random: () => numbe
 	copyRoutes(now, trying);
 	ruin(p, trying, random);
 	schedule(p, trying);
-	recreate(p, trying, priceOf(DISTANCE), random, blinking(random));
+	recreate({ p, r: trying, price: priceOf(DISTANCE), blink: blinking(random) }, random);
 	const uphill = (WARM * now.sums.travel * -Math.log(random())) / p.n;
 	const better = weighed(p, trying) < weighed(p, now);
 	const asGood = missing(p, trying) <= missing(p, now) && trying.sums.travel < now.sums.travel + uphill;

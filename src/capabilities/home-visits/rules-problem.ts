@@ -103,6 +103,7 @@ function partnersOf(pairs: readonly Pair[], nodes: number) {
 export function problemOf(given: Given) {
 	const { tasks, vehicles, travel, pairs = [] } = given;
 	const [n, m] = [tasks.length, vehicles.length];
+	const flat = travel.map((rows) => Float64Array.from(rows.flat()));
 	return {
 		n,
 		m,
@@ -119,7 +120,7 @@ export function problemOf(given: Given) {
 		restFrom: Float64Array.from(vehicles, (v) => v.rest?.from ?? NEVER),
 		restUntil: Float64Array.from(vehicles, (v) => v.rest?.until ?? NEVER),
 		kind: kindsOf(tasks, vehicles),
-		travel: vehicles.map((v) => Float64Array.from(travel[v.mode ?? 0]!.flat())),
+		travel: vehicles.map(({ mode = 0 }) => flat[mode]!),
 		near: tasks.map((t) => nearest(t, tasks, travel[0]!))
 	};
 }

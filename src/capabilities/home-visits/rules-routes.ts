@@ -186,3 +186,16 @@ export function tour(p: Problem, r: Routes, v: number): number[] {
 	for (let x = r.next[p.n + v]!; x < p.n; x = r.next[x]!) tasks.push(x);
 	return tasks;
 }
+
+/** Minutes at doors and on the road between the busiest and the idlest vehicle. */
+export function spreadOf(p: Problem, r: Routes): number {
+	let [most, least] = [0, Number.POSITIVE_INFINITY];
+	for (let v = 0; v < p.m; v++) {
+		let busy = 0;
+		for (let a = p.n + v; r.size[v]! > 0 && a < p.n + p.m; a = r.next[a]!)
+			busy += p.service[a]! + leg(p, v, a, r.next[a]!);
+		most = Math.max(most, busy);
+		least = Math.min(least, busy);
+	}
+	return most - least;
+}

@@ -1,7 +1,7 @@
 import type { Problem } from './rules-problem.ts';
 import { takeOut, tour, type Routes } from './rules-routes.ts';
 
-const AVERAGE = 10;
+const AVERAGE = 6;
 const LONGEST = 10;
 const SPLIT = 0.5;
 const KEEP_ON = 0.99;

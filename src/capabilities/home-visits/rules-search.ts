@@ -1,5 +1,5 @@
-import { findInsertion, insert, type Blink } from './rules-insertion.ts';
-import { difference, levelsOf, priceOf, roadLevel, type Objective, type Totals } from './rules-objective.ts';
+import { findInsertion, insert, type Seeking } from './rules-insertion.ts';
+import { difference, levelsOf, priceOf, roadLevel, type Objective } from './rules-objective.ts';
 import type { Problem } from './rules-problem.ts';
 import { copyRoutes, emptyRoutes, schedule, type Routes } from './rules-routes.ts';
 import { ruin } from './rules-ruin.ts';
@@ -25,17 +25,17 @@ const HOT = 1;
 const COLD = 0.01;
 
 export const blinking =
-	(random: () => number): Blink =>
+	(random: () => number): Seeking['blink'] =>
 	() =>
 		random() < BLINK;
 
-/** Between 0 and 1: how much of the budget is used. The clock is read every 16 rounds. */
+/** Between 0 and 1: how much of the budget is used. The clock is read every 64 rounds. */
 export function progressOf(budget: Budget): (round: number) => number {
 	if ('rounds' in budget) return (round) => round / budget.rounds;
 	const begun = budget.clock();
 	let part = 0;
 	return (round) => {
-		if (round % 16 === 0) part = (budget.clock() - begun) / budget.seconds;
+		if (round % 64 === 0) part = (budget.clock() - begun) / budget.seconds;
 		return part;
 	};
 }
@@ -59,7 +59,8 @@ function drawnOrder(p: Problem, random: () => number): (x: number) => number {
 }
 
 /** Puts back whatever has a place, one after the other, each where it is cheapest. What was told goes first, then partners. */
-export function recreate(p: Problem, r: Routes, price: Totals, random: () => number, blink: Blink): void {
+export function recreate(seeking: Seeking, random: () => number): void {
+	const { p, r } = seeking;
 	const key = drawnOrder(p, random);
 	const absent: { x: number; rank: number; key: number }[] = [];
 	for (let x = 0; x < p.n; x++)
@@ -67,8 +68,8 @@ export function recreate(p: Problem, r: Routes, price: Totals, random: () => num
 			absent.push({ x, rank: p.fixed[x] ? 0 : 1, key: key(x) });
 	absent.sort((a, b) => a.rank - b.rank || a.key - b.key);
 	for (const { x } of absent) {
-		const found = findInsertion(p, r, price, x, blink);
-		if (found) insert(p, r, x, found);
+		const found = findInsertion(seeking, x);
+		if (found) insert(p, r, found);
 	}
 }
 
@@ -80,7 +81,9 @@ export function search({ problem: p, objective, random, budget, from }: Search):
 	const blink = blinking(random);
 	const [now, trying, best] = [emptyRoutes(p), emptyRoutes(p), emptyRoutes(p)];
 	if (from) copyRoutes(from, now);
-	recreate(p, now, price, random, () => false);
+	recreate({ p, r: now, price, blink: () => false }, random);
+	const fair = objective.some(({ spread }) => spread !== undefined);
+	now.sums.spread = fair ? spreadOf(p, now) : 0;
 	copyRoutes(now, best);
 	let levels = levelsOf(objective, now.sums);
 	let bestLevels = levels;
@@ -90,7 +93,8 @@ export function search({ problem: p, objective, random, budget, from }: Search):
 		copyRoutes(now, trying);
 		ruin(p, trying, random);
 		schedule(p, trying);
-		recreate(p, trying, price, random, blink);
+		recreate({ p, r: trying, price, blink }, random);
+		trying.sums.spread = fair ? spreadOf(p, trying) : 0;
 		const tried = levelsOf(objective, trying.sums);
 		const { level, by } = difference(tried, levels);
 		const warmth = level < road ? 0 : mean * HOT * (COLD / HOT) ** part;

@@ -5,10 +5,13 @@ import { searchFewest } from '#capabilities/home-visits/rules-fleet.ts';
 import { DISTANCE, HOME_CARE } from '#capabilities/home-visits/rules-objective.ts';
 import { problemOf, type Given } from '#capabilities/home-visits/rules-problem.ts';
 import { tour } from '#capabilities/home-visits/rules-routes.ts';
+import { planVisits, type Plan } from '#capabilities/home-visits/rules-plan.ts';
 import { search, type Budget, type Found } from '#capabilities/home-visits/rules-search.ts';
 import { BEST_KNOWN, type Known } from './plan-best-known.ts';
 import { checkHomeCare, checkSolomon, type Answer, type Verdict } from './plan-check.ts';
 import { readHomeCare, readSolomon } from './plan-read.ts';
+import { communeDay } from '../tests/support/visit-day.ts';
+import { faultsOf } from '../tests/support/visit-faults.ts';
 import { say } from './say.ts';
 
 const clock = (): number => {
@@ -110,6 +113,35 @@ function runSuite(suite: Suite, from: string, quick: boolean): number {
 	return broken;
 }
 
+const VISITS = 30;
+const TEAMS = 6;
+const STEPS = [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
+const PART = 1.01;
+
+/** As many left out, and road with overtime at most 1 % longer. */
+const asGood = (plan: Plan, long: Plan): boolean =>
+	plan.levels[0]! <= long.levels[0]! && plan.levels[2]! <= PART * long.levels[2]!;
+
+/** Days of a rural commune: which of some budgets is the first that comes within 1 % of a long run. */
+function runCommune(quick: boolean): number {
+	say(`commune day, ${VISITS} visits, ${TEAMS} teams: within 1 % of a long run`, quick ? 1 : 5, 'days');
+	let broken = 0;
+	for (const day of quick ? [1] : [1, 2, 3, 4, 5]) {
+		const given = communeDay(VISITS, TEAMS, seeded(day));
+		const plan = (seconds: number): Plan => {
+			const made = planVisits(given, seeded(SEED), { seconds, clock });
+			if (faultsOf(given, made).length > 0) broken++;
+			return made;
+		};
+		const long = plan(quick ? 5 : 20);
+		const first = STEPS.find((seconds) => asGood(plan(seconds), long));
+		const [undone, , road] = long.levels;
+		const left = `left out ${long.unserved.length} (weight ${undone}), ${road} min`;
+		say(`  day ${day}: ${left}`, first ?? `more than ${STEPS.at(-1)}`, `CPU-s${broken ? ', WRONG' : ', checked'}`);
+	}
+	return broken;
+}
+
 /** Public instances against the best known, each answer re-checked; then a day of a commune. `plan quick` takes two of each suite. */
 export function run(): Promise<void> {
 	const words = process.argv.slice(3);
@@ -121,7 +153,7 @@ export function run(): Promise<void> {
 		);
 		process.exit(1);
 	}
-	const broken = SUITES.reduce((sum, suite) => sum + runSuite(suite, from, quick), 0);
+	const broken = SUITES.reduce((sum, suite) => sum + runSuite(suite, from, quick), 0) + runCommune(quick);
 	if (broken > 0) {
 		console.error(`${broken} answers are wrong.`);
 		process.exit(1);

@@ -26,31 +26,57 @@ const reached = ({ p, r }: Seeking, x: number, v: number, after: number): number
 const strangeness = ({ p, price }: Seeking, x: number, v: number): number =>
 	price.strange * p.strange[x * p.m + v]! + price.moved * p.moved[x * p.m + v]!;
 
-/** May `v` take `x` on top of what it carries? Of empty vehicles of one kind only the first is worth a try. */
-function takes({ p, r }: Seeking, x: number, v: number, tried: Set<number>): boolean {
+/** Empty vehicles of one kind that were tried already, by kind. */
+type Tried = Map<number, number>;
+
+/** May `v` take `x` on top of what it carries? Of empty vehicles of one kind one is worth a try, or two when two have to meet. */
+function takes({ p, r }: Seeking, x: number, v: number, tried: Tried): boolean {
 	if (!p.may[x * p.m + v] || r.load[v]! + p.load[x]! > p.capacity[v]!) return false;
 	if (r.size[v]! > 0) return true;
-	const fresh = !tried.has(p.kind[v]!);
-	if (fresh) tried.add(p.kind[v]!);
-	return fresh;
+	const before = tried.get(p.kind[v]!) ?? 0;
+	tried.set(p.kind[v]!, before + 1);
+	return before < (p.partner[x]! < 0 ? 1 : 2);
 }
 
 /** What lateness costs more once `x` (and its partner) stand there; Infinity when they cannot, or not for less than `below`. */
-function trial({ p, r, price }: Seeking, spot: Spot, mate: Spot | null, below: number): number {
-	const { late, latest, overtime } = r.sums;
-	const before = lateCost(r.sums, price);
+function trial(seeking: Seeking, spot: Spot, mate: Spot | null, below: number): number {
+	const { r } = seeking;
 	link(r, spot.x, spot.v, spot.after);
 	if (mate) link(r, mate.x, mate.v, mate.after);
 	r.trail.stack[0] = spot.x;
 	if (mate) r.trail.stack[1] = mate.x;
-	const fits = settle(p, r, mate ? 2 : 1, { price, below: before + below });
+	const more = moreLate(seeking, mate ? 2 : 1, below);
+	if (mate) unlink(r, mate.x);
+	unlink(r, spot.x);
+	return more;
+}
+
+/** Settles for trial and takes it back. */
+function moreLate({ p, r, price }: Seeking, waiting: number, below: number, holds = () => true): number {
+	const { late, latest, overtime } = r.sums;
+	const before = lateCost(r.sums, price);
+	const fits = settle(p, r, waiting, { price, below: before + below }) && holds();
 	const more = fits ? lateCost(r.sums, price) - before : NEVER;
 	undo(r);
 	r.sums.late = late;
 	r.sums.latest = latest;
 	r.sums.overtime = overtime;
+	return more;
+}
+
+/** What lateness costs more if `x` begins exactly at `at` in that place; Infinity when it cannot. */
+export function beginningAt(seeking: Seeking, spot: Spot, mate: Spot | null, at: number): number {
+	const { p, r } = seeking;
+	const { x, v } = spot;
+	if (spot.at > at || begin(p, v, x, at) !== at) return NEVER;
+	link(r, x, v, spot.after);
+	if (mate) link(r, mate.x, mate.v, mate.after);
+	r.start[x] = at;
+	r.trail.stack[0] = r.next[x]!;
+	if (mate) r.trail.stack[1] = mate.x;
+	const more = moreLate(seeking, mate ? 2 : 1, NEVER, () => r.start[x] === at);
 	if (mate) unlink(r, mate.x);
-	unlink(r, spot.x);
+	unlink(r, x);
 	return more;
 }
 
@@ -58,7 +84,7 @@ function trial({ p, r, price }: Seeking, spot: Spot, mate: Spot | null, below: n
 function findSpot(seeking: Seeking, x: number): Insertion | null {
 	const { p, r, price, blink } = seeking;
 	const best: Spot = { x, v: -1, after: -1, price: NEVER, at: 0 };
-	const tried = new Set<number>();
+	const tried: Tried = new Map();
 	for (let v = 0; v < p.m; v++) {
 		if (!takes(seeking, x, v, tried) || (p.needs[x]! & ~p.brings[x * p.m + v]!) !== 0) continue;
 		const base = strangeness(seeking, x, v);
@@ -88,11 +114,11 @@ function improve(seeking: Seeking, best: Spot, v: number, after: number, road: n
 	if (exact < best.price) Object.assign(best, { v, after, price: exact, at });
 }
 
-/** All places of one of two partners with the price of the road, the cheapest first. */
-function spotsOf(seeking: Seeking, x: number): Spot[] {
+/** All places of a task with the price of the road, not looking at its partner nor at who has to move; the cheapest first. */
+export function spotsOf(seeking: Seeking, x: number): Spot[] {
 	const { p, r, price, blink } = seeking;
 	const spots: Spot[] = [];
-	const tried = new Set<number>();
+	const tried: Tried = new Map();
 	for (let v = 0; v < p.m; v++) {
 		if (!takes(seeking, x, v, tried)) continue;
 		const base = strangeness(seeking, x, v);
@@ -112,10 +138,10 @@ function pushes({ p, r }: Seeking, { x, v, after }: Spot, at: number): number {
 	return lateness(p, x, at) + (b < p.n ? Math.max(0, lateness(p, b, then) - lateness(p, b, r.start[b]!)) : 0);
 }
 
-/** Two vehicles that between them bring all that the visit needs. */
-function covers({ p }: Seeking, one: Spot, other: Spot): boolean {
-	const brought = p.brings[one.x * p.m + one.v]! | p.brings[other.x * p.m + other.v]!;
-	return one.v !== other.v && ((p.needs[one.x]! | p.needs[other.x]!) & ~brought) === 0;
+/** Do those who come bring between them all that the visit needs, and are two of them two? */
+export function covers({ p }: Seeking, one: Spot, other: Spot | null): boolean {
+	const brought = p.brings[one.x * p.m + one.v]! | (other ? p.brings[other.x * p.m + other.v]! : 0);
+	return one.v !== other?.v && (p.needs[one.x]! & ~brought) === 0;
 }
 
 /** The cheapest two places of partners. */

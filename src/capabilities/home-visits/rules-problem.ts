@@ -66,7 +66,7 @@ function stopsOf({ tasks, vehicles }: Given) {
 		place: Int32Array.from(stops, (x) => x.place),
 		service: Float64Array.from(stops, (x) => x.service),
 		opens: Float64Array.from(stops, (x) => x.windows[0]?.from ?? 0),
-		due: Float64Array.from(stops, (x) => x.windows.at(-1)?.until ?? -1),
+		due: Float64Array.from(stops, (x) => Math.max(-1, ...x.windows.map(({ until }) => until))),
 		target: Float64Array.from(stops, (x) => x.target ?? NEVER),
 		windows: stops.map((x) => x.windows),
 		simple: Uint8Array.from(stops, (x) => (x.windows.length === 1 ? 1 : 0))
@@ -119,6 +119,7 @@ export function problemOf(given: Given) {
 		capacity: Float64Array.from(vehicles, (v) => v.capacity ?? NEVER),
 		restFrom: Float64Array.from(vehicles, (v) => v.rest?.from ?? NEVER),
 		restUntil: Float64Array.from(vehicles, (v) => v.rest?.until ?? NEVER),
+		far: Float64Array.from(tasks, (t) => travel[0]![vehicles[0]?.from ?? t.place]![t.place]!),
 		kind: kindsOf(tasks, vehicles),
 		travel: vehicles.map(({ mode = 0 }) => flat[mode]!),
 		near: tasks.map((t) => nearest(t, tasks, travel[0]!))

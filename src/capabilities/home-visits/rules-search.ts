@@ -1,7 +1,7 @@
 import { findInsertion, insert, type Seeking } from './rules-insertion.ts';
 import { difference, levelsOf, priceOf, roadLevel, type Objective } from './rules-objective.ts';
 import type { Problem } from './rules-problem.ts';
-import { copyRoutes, emptyRoutes, schedule, type Routes } from './rules-routes.ts';
+import { copyRoutes, emptyRoutes, schedule, spreadOf, type Routes } from './rules-routes.ts';
 import { ruin } from './rules-ruin.ts';
 
 /** How long a search may take: so many rounds, or so many CPU seconds on a clock that is handed in. */
@@ -44,13 +44,12 @@ export function progressOf(budget: Budget): (round: number) => number {
 const orders = (p: Problem, random: () => number): readonly [number, (x: number) => number][] => [
 	[4, () => random()],
 	[4, (x) => -p.load[x]!],
-	[2, (x) => -farFromStart(p, x)],
-	[1, (x) => farFromStart(p, x)],
+	[2, (x) => -p.far[x]!],
+	[1, (x) => p.far[x]!],
 	[2, (x) => p.due[x]! - p.opens[x]!],
 	[2, (x) => p.opens[x]!],
 	[2, (x) => -p.due[x]!]
 ];
-const farFromStart = (p: Problem, x: number): number => p.travel[0]![p.place[p.n]! * p.places + p.place[x]!]!;
 
 function drawnOrder(p: Problem, random: () => number): (x: number) => number {
 	let ticket = random() * 17;

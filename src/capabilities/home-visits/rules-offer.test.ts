@@ -51,6 +51,18 @@ test('no start lies in a rest, and a told visit keeps its time between two offer
 	expect(offers.length).toBeGreaterThan(1);
 });
 
+test('nothing is offered on a plan that does not hold any more', () => {
+	const given = planning([visit('w')], [shift('a')]);
+	const made = plan(given);
+	const asked = visit('v');
+	expect(
+		offerWindows(planning([visit('w', { place: 2, windows: [{ from: 480, until: 515 }] })], [shift('a')]), made, asked)
+	).toEqual([]);
+	expect(
+		offerWindows(planning([visit('w'), visit('t', { told: { at: 600, shifts: ['a'] } })], [shift('a')]), made, asked)
+	).toEqual([]);
+});
+
 test('the cheaper first, then those whom they know', () => {
 	const given = planning([visit('w', { place: 5 })], [shift('a'), shift('b'), shift('c', { from: 7 })]);
 	const [offer] = offerWindows(given, plan(given), visit('v', { place: 5, windows: [{ from: 480, until: 700 }] }));

@@ -17,13 +17,15 @@ const NOON = 12 * 60;
 /**
  * Three windows to read to a household: for every half-hour, day, team and place in its tour what the visit adds, the cheapest of
  * each half-day, at most three. A start anywhere in a window keeps every told time and leaves nobody out; what was planned and not
- * told keeps its team and order and may move within its windows. None while a told visit has no place in the plan.
+ * told keeps its team and order and may move within its windows. None when the plan does not hold any more, or lacks a told visit.
  */
 export function offerWindows(planning: Planning, plan: Plan, visit: Visit): Offer[] {
 	const all = { ...planning, visits: [...planning.visits.filter(({ id }) => id !== visit.id), visit] };
 	const { problem: p, parts } = layOut(all);
 	const r = routesOf({ problem: p, parts }, all, plan);
-	if (parts.some((part, x) => part.visit.told && part.visit.id !== visit.id && r.vehicle[x]! < 0)) return [];
+	const stood = new Set(plan.routes.flatMap(({ stops }) => stops.map((stop) => stop.visit)));
+	const lost = parts.filter((part, x) => r.vehicle[x]! < 0 && part.visit.id !== visit.id);
+	if (lost.some((part) => part.visit.told || stood.has(part.visit.id))) return [];
 	const seeking: Seeking = { p, r, price: priceOf(VISITS), blink: () => false };
 	const x = parts.findIndex((part) => part.visit.id === visit.id);
 	const ways = waysOf(seeking, x);

@@ -5,6 +5,7 @@ const AVERAGE = 6;
 const LONGEST = 10;
 const SPLIT = 0.5;
 const KEEP_ON = 0.99;
+const LACKING = 0.5;
 
 /** Slack induction by string removals (Christiaens and Vanden Berghe 2020): takes strings out of neighbouring tours. */
 export function ruin(p: Problem, r: Routes, random: () => number): void {
@@ -14,7 +15,7 @@ export function ruin(p: Problem, r: Routes, random: () => number): void {
 	const longest = Math.min(LONGEST, standing / used);
 	const strings = Math.floor(random() * ((4 * Math.min(AVERAGE, standing / 2)) / (1 + longest)) + 1);
 	const done = new Set<number>();
-	for (const x of p.near[Math.floor(random() * p.n)]!) {
+	for (const x of p.near[seedOf(p, r, random)]!) {
 		if (done.size >= strings) break;
 		const v = r.vehicle[x]!;
 		if (v < 0 || done.has(v)) continue;
@@ -22,6 +23,14 @@ export function ruin(p: Problem, r: Routes, random: () => number): void {
 		const length = Math.floor(random() * Math.min(r.size[v]!, longest) + 1);
 		for (const one of stringOf(tour(p, r, v), x, length, random)) if (mayGo(p, r, one)) takeOut(p, r, one);
 	}
+}
+
+/** Around whom: anybody, or half of the time somebody who stands nowhere, so that room is made where it is lacking. */
+function seedOf(p: Problem, r: Routes, random: () => number): number {
+	const absent: number[] = [];
+	for (let x = 0; x < p.n; x++) if (r.vehicle[x]! < 0) absent.push(x);
+	if (absent.length > 0 && random() < LACKING) return absent[Math.floor(random() * absent.length)]!;
+	return Math.floor(random() * p.n);
 }
 
 const mayGo = (p: Problem, r: Routes, x: number): boolean =>

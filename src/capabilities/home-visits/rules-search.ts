@@ -57,7 +57,7 @@ function drawnOrder(p: Problem, random: () => number): (x: number) => number {
 	return random;
 }
 
-/** Puts back whatever has a place, one after the other, each where it is cheapest. What was told goes first, then partners. */
+/** Puts back whatever has a place, one after the other, each where it is cheapest. What was told goes first. */
 export function recreate(seeking: Seeking, random: () => number): void {
 	const { p, r } = seeking;
 	const key = drawnOrder(p, random);

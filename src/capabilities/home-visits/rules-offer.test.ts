@@ -49,6 +49,8 @@ test('no start lies in a rest, and a told visit keeps its time between two offer
 	const offers = offerWindows(given, plan(given), visit('v'));
 	for (const { from, until } of offers) expect(until <= 690 - 30 || from >= 830 + 10).toBe(true);
 	expect(offers.length).toBeGreaterThan(1);
+	const short = planning([], [shift('a', { rest: { from: 690, until: 750 } })]);
+	expect(offerWindows(short, plan(short), visit('v', { windows: [{ from: 660, until: 800 }] }))).toEqual([]);
 });
 
 test('nothing is offered on a plan that does not hold any more', () => {

@@ -5,6 +5,7 @@ import { searchFewest } from './rules-fleet.ts';
 import { difference, DISTANCE, HOME_CARE, VISITS, priceOf } from './rules-objective.ts';
 import { arrival, begin, problemOf, type Given, type Task, type Vehicle } from './rules-problem.ts';
 import { tour } from './rules-routes.ts';
+import { ruin } from './rules-ruin.ts';
 import { search, type Found } from './rules-search.ts';
 
 const solve = (given: Given, rounds = 200, objective = DISTANCE): Found =>
@@ -122,6 +123,8 @@ test('a task that was told stays where it was put', () => {
 	};
 	const p = problemOf(told);
 	const { routes } = search({ problem: p, objective: DISTANCE, random: seeded(3), budget: { rounds: 50 } });
+	const random = seeded(4);
+	for (let n = 0; n < 20; n++) ruin(p, routes, random);
 	expect([0, 1].map((v) => tour(p, routes, v).toSorted())).toEqual([[0, 2], [1, 3]]); // prettier-ignore
 });
 

@@ -2,7 +2,7 @@ import { findInsertion, insert, type Seeking } from './rules-insertion.ts';
 import { priceOf, VISITS } from './rules-objective.ts';
 import { layOut, routesOf, type Laid, type Plan } from './rules-plan.ts';
 import { copyRoutes, emptyRoutes, schedule, takeOut, type Routes } from './rules-routes.ts';
-import { bringsOf, rolesOf, unfit, wishesOf, type Unfit } from './rules-staffing.ts';
+import { bringsOf, LANGUAGE, rolesOf, unfit, wishesOf, WOMAN, type Unfit } from './rules-staffing.ts';
 import { startsOf, twoPeopleBecause, weightOf, type Planning, type Shift, type Visit } from './rules-visits.ts';
 
 /** What stands in the way of a visit: the first that is true, in this order. Minutes, days and weights as in the plan. */
@@ -71,12 +71,18 @@ function staffing(visit: Visit, shifts: readonly Shift[]): Obstacle | null {
 	const fits = (n: number) => shifts.filter((shift) => unfit(visit, roles[n]!, shift, roles.length === 1) === null);
 	const meets = roles.length === 1 || fits(0).some((one) => fits(1).some((other) => other !== one));
 	if (!meets) return { blocked: roles.length > visit.roles.length ? 'one-person' : 'one-team' };
-	const able = shifts.filter((shift) => roles.some((role) => unfit(visit, role, shift, roles.length === 1) === null));
-	if (visit.woman && !able.some(({ helpers }) => helpers.some(({ woman }) => woman))) return { blocked: 'no-woman' };
-	const missing = able.every(
-		(shift) => (wishesOf(visit) & ~bringsOf(visit, shift) & ~wishesOf({ ...visit, language: null })) !== 0
+	return wishes(
+		visit,
+		[...roles.keys()].flatMap((n) => fits(n))
 	);
-	return visit.language !== null && missing ? { blocked: 'no-language', language: visit.language } : null;
+}
+
+/** Is there nobody among those who are able who brings what one of them has to bring? */
+function wishes(visit: Visit, able: readonly Shift[]): Obstacle | null {
+	const brought = able.reduce((bits, shift) => bits | bringsOf(visit, shift), 0);
+	const lacking = wishesOf(visit) & ~brought;
+	if (lacking & WOMAN) return { blocked: 'no-woman' };
+	return lacking & LANGUAGE ? { blocked: 'no-language', language: visit.language! } : null;
 }
 
 function timing(visit: Visit): Obstacle | null {

@@ -41,7 +41,8 @@ test('or the second so many minutes after the first, and the first not too long 
 	const late = shift('b', { hours: { from: 600, until: 1020 }, helpers: [helper('b', { skills: ['papers'] })] });
 	expect(startsIn(plan(planning([two], [shift('a'), late])))).toEqual({ a: [585], b: [630] });
 	const able = shift('c', { helpers: [helper('c', { skills: ['eid', 'papers'] })] });
-	expect(plan(planning([two, visit('w', { place: 3 })], [able])).unserved).toEqual(['v']);
+	const wide = { ...two, apart: { least: 30, most: 90 } };
+	expect(plan(planning([wide, visit('w', { place: 3 })], [able])).unserved).toEqual(['v']);
 });
 
 test('two pairs never wait for each other', () => {

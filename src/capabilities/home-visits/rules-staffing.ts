@@ -36,8 +36,8 @@ export function rolesOf(visit: Visit, shifts: readonly Shift[]): readonly Role[]
 }
 
 /** Bits of what one of those who come has to bring. */
-const WOMAN = 1;
-const LANGUAGE = 2;
+export const WOMAN = 1;
+export const LANGUAGE = 2;
 
 export const wishesOf = ({ woman, language }: Visit): number =>
 	(woman ? WOMAN : 0) | (language === null ? 0 : LANGUAGE);

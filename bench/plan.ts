@@ -7,7 +7,7 @@ import { problemOf, type Given } from '#capabilities/home-visits/rules-problem.t
 import { tour } from '#capabilities/home-visits/rules-routes.ts';
 import { planVisits, type Plan } from '#capabilities/home-visits/rules-plan.ts';
 import { search, type Budget, type Found } from '#capabilities/home-visits/rules-search.ts';
-import { BEST_KNOWN, type Known } from './plan-best-known.ts';
+import { BEST_KNOWN } from './plan-best-known.ts';
 import { checkHomeCare, checkSolomon, type Answer, type Verdict } from './plan-check.ts';
 import { readHomeCare, readSolomon } from './plan-read.ts';
 import { communeDay } from '../tests/support/visit-day.ts';
@@ -29,14 +29,13 @@ type Suite = {
 	read: (file: string) => Given;
 	solve: (given: Given, budget: Budget) => Found;
 	check: (file: string, answer: Answer) => Verdict;
-	known: keyof Known;
 };
 
 /** Beside the repository. */
 const BESIDE = join(import.meta.dirname, '../../shared/bench');
 const SEED = 1;
 const solomon = { folder: 'solomon', takes: /\.txt$/, seconds: 5, read: readSolomon, check: checkSolomon } as const;
-const homeCare = (size: number, gate: number): Suite => ({
+const homeCare = (size: number, gate: number | null): Suite => ({
 	title: `home care with pairs, ${size} patients: a third of distance, lateness, largest lateness`,
 	folder: 'hhcrsp',
 	takes: new RegExp(`_${size}_\\d+\\.json$`),
@@ -44,8 +43,7 @@ const homeCare = (size: number, gate: number): Suite => ({
 	gate,
 	read: readHomeCare,
 	solve: (given, budget) => search({ problem: problemOf(given), objective: HOME_CARE, random: seeded(SEED), budget }),
-	check: checkHomeCare,
-	known: 'cost'
+	check: checkHomeCare
 });
 
 const SUITES: readonly Suite[] = [
@@ -53,19 +51,19 @@ const SUITES: readonly Suite[] = [
 		...solomon,
 		title: 'Solomon, fewest vehicles and then distance',
 		gate: 1.5,
-		solve: (given, budget) => searchFewest(problemOf(given), seeded(SEED), budget),
-		known: 'cost'
+		solve: (given, budget) => searchFewest(problemOf(given), seeded(SEED), budget)
 	},
 	{
 		...solomon,
 		title: 'Solomon, distance alone',
 		gate: null,
-		solve: (given, budget) => search({ problem: problemOf(given), objective: DISTANCE, random: seeded(SEED), budget }),
-		known: 'cost'
+		solve: (given, budget) => search({ problem: problemOf(given), objective: DISTANCE, random: seeded(SEED), budget })
 	},
-	homeCare(10, 1),
+	homeCare(10, null),
 	homeCare(25, 1),
-	homeCare(50, 2.5)
+	homeCare(50, 2.5),
+	homeCare(75, null),
+	homeCare(100, null)
 ];
 
 /** Stops by vehicle, with the customer's number in its file and which of their services it is. */
@@ -78,39 +76,54 @@ function answerOf({ tasks }: Given, problem: ReturnType<typeof problemOf>, { rou
 	);
 }
 
-function runSuite(suite: Suite, from: string, quick: boolean): number {
-	const folder = join(from, suite.folder);
-	const files = existsSync(folder)
-		? readdirSync(folder)
-				.filter((file) => suite.takes.test(file))
+const filesOf = ({ folder, takes }: Suite, from: string): string[] =>
+	existsSync(join(from, folder))
+		? readdirSync(join(from, folder))
+				.filter((file) => takes.test(file))
 				.toSorted()
 		: [];
+
+type Judged = { verdict: Verdict; rounds: number; known: (typeof BEST_KNOWN)[string] | undefined };
+
+function judge(suite: Suite, from: string, file: string): Judged {
+	const path = join(from, suite.folder, file);
+	const given = suite.read(path);
+	const found = suite.solve(given, { seconds: suite.seconds, clock });
+	const verdict = suite.check(path, answerOf(given, problemOf(given), found));
+	return { verdict, rounds: found.rounds, known: BEST_KNOWN[file.replace(/\.[a-z]+$/, '')] };
+}
+
+const gapOf = ({ verdict, known }: Judged): number | null => (known ? 100 * (verdict.cost / known.cost - 1) : null);
+
+function tell(file: string, judged: Judged): void {
+	const { verdict, rounds, known } = judged;
+	const fleet = (vehicles: number | undefined): string => (known?.vehicles ? `${vehicles} / ` : '');
+	const gap = known
+		? `best known ${fleet(known.vehicles)}${known.cost}, gap ${gapOf(judged)!.toFixed(2)} %`
+		: `${verdict.vehicles} vehicles, best known not in the table`;
+	const faults = verdict.faults.length > 0 ? `WRONG: ${verdict.faults.join('; ')}` : 'checked';
+	say(`  ${file}`, `${fleet(verdict.vehicles)}${verdict.cost.toFixed(3)}`, `${gap}, ${rounds} rounds, ${faults}`);
+}
+
+/** How many answers are wrong. */
+function runSuite(suite: Suite, from: string, quick: boolean): number {
+	const files = filesOf(suite, from).slice(0, quick ? 2 : undefined);
 	if (files.length === 0) return 0;
 	say(suite.title, files.length, `instances, ${suite.seconds} CPU-s each`);
-	const gaps: number[] = [];
-	let broken = 0;
-	for (const file of quick ? files.slice(0, 2) : files) {
-		const given = suite.read(join(folder, file));
-		const found = suite.solve(given, { seconds: suite.seconds, clock });
-		const verdict = suite.check(join(folder, file), answerOf(given, problemOf(given), found));
-		const known = BEST_KNOWN[file.replace(/\.[a-z]+$/, '')];
-		const gap = known ? 100 * (verdict.cost / known.cost - 1) : null;
-		if (gap !== null) gaps.push(gap);
-		if (verdict.faults.length > 0) broken++;
-		const fleet = suite.folder === 'solomon' ? `${verdict.vehicles} / ` : '';
-		const best = known
-			? `best known ${known.vehicles ? `${known.vehicles} / ` : ''}${known.cost}`
-			: 'best known: not in the table';
-		say(
-			`  ${file}`,
-			`${fleet}${verdict.cost.toFixed(3)}`,
-			`${best}${gap === null ? '' : `, gap ${gap.toFixed(2)} %`}, ${found.rounds} rounds, ${verdict.faults.length ? `WRONG: ${verdict.faults.join('; ')}` : 'checked'}`
-		);
-	}
-	const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
-	if (gaps.length > 0)
-		say('  mean gap', mean.toFixed(2), '%', suite.gate === null ? 'none' : `at most ${suite.gate} %`);
-	return broken;
+	const all = files.map((file) => {
+		const judged = judge(suite, from, file);
+		tell(file, judged);
+		return judged;
+	});
+	const mean = (some: readonly Judged[]): string => {
+		const gaps = some.map(gapOf).filter((gap) => gap !== null);
+		return gaps.length > 0 ? (gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length).toFixed(2) : 'none';
+	};
+	say('  mean gap', mean(all), '%', suite.gate === null ? undefined : `at most ${suite.gate} %`);
+	const same = all.filter(({ verdict, known }) => known?.vehicles === verdict.vehicles);
+	if (suite.folder === 'solomon')
+		say(`  of which with the best known fleet: ${same.length}, mean gap`, mean(same), '%');
+	return all.filter(({ verdict }) => verdict.faults.length > 0).length;
 }
 
 const VISITS = 30;
@@ -151,6 +164,10 @@ export function run(): Promise<void> {
 		console.error(
 			`No instances: ${from} does not exist. Give the folder: npm run bench -- plan FOLDER, or PLAN_INSTANCES.`
 		);
+		process.exit(1);
+	}
+	if (SUITES.every((suite) => filesOf(suite, from).length === 0)) {
+		console.error(`No instances in ${from}: it needs solomon/*.txt or hhcrsp/*.json.`);
 		process.exit(1);
 	}
 	const broken = SUITES.reduce((sum, suite) => sum + runSuite(suite, from, quick), 0) + runCommune(quick);

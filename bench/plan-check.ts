@@ -27,9 +27,15 @@ export function checkSolomon(file: string, answer: Answer): Verdict {
 		after('VEHICLE')
 			.map(numbers)
 			.find(({ length }) => length === 2) ?? [];
-	const rows = after('CUSTOMER').map(numbers).filter(({ length }) => length === 7); // prettier-ignore
+	const rows = after('CUSTOMER')
+		.map(numbers)
+		.filter(({ length }) => length === 7);
 	const faults: string[] = [];
-	eachOnce(answer, rows.slice(1).map((_, n) => `${n + 1}.0`), faults); // prettier-ignore
+	eachOnce(
+		answer,
+		rows.slice(1).map((_, n) => `${n + 1}.0`),
+		faults
+	);
 	const used = answer.filter(({ length }) => length > 0);
 	if (used.length > fleet) faults.push('more vehicles than there are');
 	let cost = 0;

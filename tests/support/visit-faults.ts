@@ -23,7 +23,10 @@ function faultsOfTour(planning: Planning, shift: Shift, calls: readonly Call[], 
 		say(start < arrives(shift, now, planning.travel[shift.mode]![at]![visit.place]!), `${visit.id} before arrival`);
 		say(end !== start + visit.minutes, `${visit.id} is cut short`);
 		say(overlaps(start, end, shift.rest), `${visit.id} in the rest`);
-		say(shift.helpers.some(({ id }) => visit.never.includes(id)), `${visit.id} by somebody unwanted`); // prettier-ignore
+		say(
+			shift.helpers.some(({ id }) => visit.never.includes(id)),
+			`${visit.id} by somebody unwanted`
+		);
 		[at, now] = [visit.place, end];
 	}
 	say(calls.length > shift.mostVisits, 'too many visits');
@@ -68,7 +71,11 @@ function faultsOfTime(visit: Visit, calls: readonly Call[]): string[] {
 export function faultsOf(planning: Planning, plan: Plan): string[] {
 	const tours = plan.routes.map(({ shift: id, stops, home }) => {
 		const shift = planning.shifts.find((one) => one.id === id)!;
-		const calls = stops.map(({ visit, ...stop }): Call => ({ ...stop, shift, visit: planning.visits.find((one) => one.id === visit)! })); // prettier-ignore
+		const calls = stops.map(({ visit, ...stop }): Call => ({
+			...stop,
+			shift,
+			visit: planning.visits.find((one) => one.id === visit)!
+		}));
 		return { shift, calls, home };
 	});
 	const byVisit = Map.groupBy(

@@ -24,14 +24,25 @@ const told = (given: Planning, made: Plan): Planning => ({
 test('three windows of an hour and more, in three half-days', () => {
 	const given = planning([], [shift('a'), tomorrow('b')]);
 	const offers = offerWindows(given, plan(given), visit('v', { windows: always }));
-	expect(offers.map(({ from, until }) => [from, until - from])).toEqual([[510, 90], [720, 90], [DAY + 510, 90]]); // prettier-ignore
-	expect(offers.map(({ shifts, more }) => [shifts, more])).toEqual([[['a'], 20], [['a'], 20], [['b'], 20]]); // prettier-ignore
+	expect(offers.map(({ from, until }) => [from, until - from])).toEqual([
+		[510, 90],
+		[720, 90],
+		[DAY + 510, 90]
+	]);
+	expect(offers.map(({ shifts, more }) => [shifts, more])).toEqual([
+		[['a'], 20],
+		[['a'], 20],
+		[['b'], 20]
+	]);
 });
 
 test('with one half-day only, windows that do not overlap', () => {
 	const given = planning([], [shift('a')]);
 	const offers = offerWindows(given, plan(given), visit('v', { windows: [{ from: 480, until: 720 }] }));
-	expect(offers.map(({ from, until }) => [from, until])).toEqual([[510, 600], [600, 690]]); // prettier-ignore
+	expect(offers.map(({ from, until }) => [from, until])).toEqual([
+		[510, 600],
+		[600, 690]
+	]);
 });
 
 test('none is narrower than an hour, and none is offered where nobody may come', () => {

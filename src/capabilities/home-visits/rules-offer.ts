@@ -32,7 +32,7 @@ export function offerWindows(planning: Planning, plan: Plan, visit: Visit): Offe
 	const offers = startsOf(visit).flatMap((span) => starts(span).flatMap((from) => cheapest(seeking, ways, from) ?? []));
 	return spread(
 		offers.map(({ way: [one, other], ...offer }) => {
-			const shifts = (other ? [one, other] : [one]).map(({ v }) => planning.shifts[v]!); // prettier-ignore
+			const shifts = (other ? [one, other] : [one]).map(({ v }) => planning.shifts[v]!);
 			return { ...offer, shifts: shifts.map(({ id }) => id), known: shifts.some((shift) => knows(visit, shift)) };
 		})
 	);

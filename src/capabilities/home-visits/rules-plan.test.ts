@@ -105,7 +105,17 @@ test('where every team is one person, two of them meet', () => {
 
 test('of several windows the first that fits is taken, and a visit ends within it', () => {
 	const given = (until: number) =>
-		planning([visit('v', { windows: [{ from: 480, until }, { from: 800, until: 900 }] })], [shift('a')]); // prettier-ignore
+		planning(
+			[
+				visit('v', {
+					windows: [
+						{ from: 480, until },
+						{ from: 800, until: 900 }
+					]
+				})
+			],
+			[shift('a')]
+		);
 	expect(startsIn(plan(given(520))).a).toEqual([490]);
 	expect(startsIn(plan(given(519))).a).toEqual([800]);
 });

@@ -55,7 +55,7 @@ export function planOf({ problem: p, parts }: Laid, { shifts }: Planning, routes
 
 /**
  * The routes of an earlier plan, as far as they still hold: a visit that is no longer asked for, a team that is away or no longer
- * fit, and both teams of a visit of which one is, drop out. When what is left does not fit its windows, nothing stands.
+ * fit, and both teams of a visit of which one is, drop out. When what is left is too much for its teams or windows, nothing stands.
  */
 export function routesOf({ problem: p, parts }: Laid, { shifts }: Planning, plan: Plan): Routes {
 	const routes = emptyRoutes(p);
@@ -73,7 +73,8 @@ export function routesOf({ problem: p, parts }: Laid, { shifts }: Planning, plan
 	for (const { x, v } of spots) {
 		const mate = p.partner[x]!;
 		if (mate >= 0 && !vehicleOf.has(mate)) continue;
-		if (wished(x, v, mate) && routes.load[v]! < p.capacity[v]!) place(p, routes, x, v, routes.prev[p.n + p.m + v]!);
+		if (wished(x, v, mate)) place(p, routes, x, v, routes.prev[p.n + p.m + v]!);
 	}
-	return schedule(p, routes) ? routes : emptyRoutes(p);
+	const carried = routes.load.every((load, v) => load <= p.capacity[v]!);
+	return carried && schedule(p, routes) ? routes : emptyRoutes(p);
 }

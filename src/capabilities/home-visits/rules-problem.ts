@@ -98,7 +98,8 @@ function partnersOf(pairs: readonly Pair[], nodes: number) {
 
 /**
  * The same problem in flat arrays, as the search reads it. Node `x < n` is a task; `n + v` is where vehicle `v` sets out,
- * `n + m + v` where it ends. A task begins at least `lag` after its `partner` (-1 for none).
+ * `n + m + v` where it ends. A task begins at least `lag` after its `partner` (-1 for none). Who is `near` whom, and how `far` from
+ * the first start, is by the first mode.
  */
 export function problemOf(given: Given) {
 	const { tasks, vehicles, travel, pairs = [] } = given;

@@ -92,7 +92,11 @@ test('who is outweighed learns by how much, and what would make room', () => {
 	const heavier = [visit('h', { priority: 4 }), visit('i', { priority: 5 })];
 	const { obstacle, ways } = blocked({ priority: 2 }, [shift('a', { mostVisits: 2 })], heavier);
 	expect(obstacle).toEqual({ blocked: 'outweighed', weight: 2, by: 4 });
-	expect(ways).toEqual([{ free: 'one-more', shift: 'a' }, { free: 'instead-of', visit: 'h', weight: 4 }, { free: 'instead-of', visit: 'i', weight: 5 }]); // prettier-ignore
+	expect(ways).toEqual([
+		{ free: 'one-more', shift: 'a' },
+		{ free: 'instead-of', visit: 'h', weight: 4 },
+		{ free: 'instead-of', visit: 'i', weight: 5 }
+	]);
 });
 
 test('overtime frees a visit when the team would only be home late', () => {

@@ -5,11 +5,12 @@ import { faultsOf } from '#tests/support/visit-faults.ts';
 import { planning, shift, visit } from '#tests/support/visit-planning.ts';
 import { communeDay } from '#tests/support/visit-day.ts';
 import { planVisits, type Plan } from './rules-plan.ts';
-import { replan, standingOf, type Event, type Replan } from './rules-replan.ts';
+import { replan, standingOf, type Happening, type Replan } from './rules-replan.ts';
 import type { Planning } from './rules-visits.ts';
 
 const plan = (given: Planning): Plan => planVisits(given, seeded(1), { rounds: 40 });
-const after = (given: Planning, event: Event): Replan => replan(given, plan(given), event, seeded(2), { rounds: 40 });
+const after = (given: Planning, happening: Happening): Replan =>
+	replan(given, plan(given), happening, seeded(2), { rounds: 40 });
 const toldIn = (given: Planning, every: number): Planning => {
 	const standing = standingOf(plan(given));
 	const visits = given.visits.map((one, n) => {
@@ -42,6 +43,16 @@ test('one of two helpers goes on alone, but not where two have to go', () => {
 	const { changes, plan: made } = after(given, { away: ['a-1'] });
 	expect(made.unserved).toEqual(['w']);
 	expect(changes).toContainEqual(expect.objectContaining({ visit: 'w', change: 'dropped', now: null, told: false }));
+});
+
+test('when a day is shortened too far for the plan, it is planned from nothing, and told times first', () => {
+	const told = visit('v', { told: { at: 600, shifts: ['a'] } });
+	const given = planning([told, visit('w', { priority: 5 }), visit('u')], [shift('a')]);
+	const made = plan(given);
+	const less = { ...given, shifts: [shift('a', { mostVisits: 1 })] };
+	expect(replan(less, made, {}, seeded(1), { rounds: 20 }).plan.routes[0]!.stops).toMatchObject([
+		{ visit: 'v', start: 600 }
+	]);
 });
 
 test('whoever was told goes before those who were not', () => {

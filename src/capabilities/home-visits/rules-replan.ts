@@ -3,7 +3,7 @@ import type { Budget } from './rules-search.ts';
 import type { Planning, Shift, Visit } from './rules-visits.ts';
 
 /** What happened since the plan was made. Whatever begins before `closed` is not touched any more. */
-export type Event = { cancelled?: readonly string[]; away?: readonly string[]; closed?: number };
+export type Happening = { cancelled?: readonly string[]; away?: readonly string[]; closed?: number };
 
 type Standing = { start: number; shifts: string[] };
 
@@ -28,8 +28,14 @@ export type Replan = {
  * Plans anew after a cancellation or when somebody is away. Told times stay, with their team, or with another at the same time when
  * theirs can no longer come; what was told to nobody may move. Whoever was told and finds nobody is `dropped` with `told` true.
  */
-export function replan(planning: Planning, plan: Plan, event: Event, random: () => number, budget: Budget): Replan {
-	const { cancelled = [], away = [], closed = Number.NEGATIVE_INFINITY } = event;
+export function replan(
+	planning: Planning,
+	plan: Plan,
+	happening: Happening,
+	random: () => number,
+	budget: Budget
+): Replan {
+	const { cancelled = [], away = [], closed = Number.NEGATIVE_INFINITY } = happening;
 	const before = standingOf(plan);
 	const next: Planning = {
 		...planning,

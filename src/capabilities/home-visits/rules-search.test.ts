@@ -56,7 +56,10 @@ function bruteForce({ tasks, vehicles, travel }: Given): [number, number] {
 		if (difference(found, best).by < 0) best = found;
 		for (const next of left)
 			for (const v of [0, 1])
-				extend(orders.map((order, n) => (n === v ? [...order, next] : order)), left.filter((one) => one !== next)); // prettier-ignore
+				extend(
+					orders.map((order, n) => (n === v ? [...order, next] : order)),
+					left.filter((one) => one !== next)
+				);
 	};
 	extend([[], []], tasks);
 	return best;
@@ -83,7 +86,13 @@ test('the same numbers and rounds give the same routes', () => {
 test('a budget in seconds ends when the clock that is handed in says so', () => {
 	let now = 0;
 	const { rounds } = search({
-		problem: problemOf(asGiven({ tasks: [{ place: 1, service: 1, windows: [{ from: 0, until: 9 }] }], at: Array(6).fill({ x: 1, y: 1 }), most: 1 })), // prettier-ignore
+		problem: problemOf(
+			asGiven({
+				tasks: [{ place: 1, service: 1, windows: [{ from: 0, until: 9 }] }],
+				at: Array(6).fill({ x: 1, y: 1 }),
+				most: 1
+			})
+		),
 		objective: DISTANCE,
 		random: seeded(1),
 		budget: { seconds: 5, clock: () => now++ }
@@ -109,7 +118,12 @@ test('a soft window costs its lateness and the largest once more; a pair is late
 		tasks: [late, late],
 		pairs: [{ first: 0, second: 1, least: 0, most: 0 }],
 		vehicles: [1, 2].map(() => ({ from: 0, to: 0, opens: 0, closes: Number.POSITIVE_INFINITY })),
-		travel: [[[0, 6], [6, 0]]] // prettier-ignore
+		travel: [
+			[
+				[0, 6],
+				[6, 0]
+			]
+		]
 	};
 	const { levels, routes } = solve(given, 50, HOME_CARE);
 	expect(levels).toEqual([0, (24 + 4 + 2) / 3]);
@@ -125,7 +139,10 @@ test('a task that was told stays where it was put', () => {
 	const { routes } = search({ problem: p, objective: DISTANCE, random: seeded(3), budget: { rounds: 50 } });
 	const random = seeded(4);
 	for (let n = 0; n < 20; n++) ruin(p, routes, random);
-	expect([0, 1].map((v) => tour(p, routes, v).toSorted())).toEqual([[0, 2], [1, 3]]); // prettier-ignore
+	expect([0, 1].map((v) => tour(p, routes, v).toSorted())).toEqual([
+		[0, 2],
+		[1, 3]
+	]);
 });
 
 test('each level outweighs the next, and only the first that differs is looked at', () => {
@@ -140,7 +157,16 @@ test('each level outweighs the next, and only the first that differs is looked a
 
 test('a rest stops the clock on the road and at the door', () => {
 	const p = problemOf({
-		tasks: [{ place: 0, service: 20, windows: [{ from: 0, until: 50 }, { from: 200, until: 300 }] }], // prettier-ignore
+		tasks: [
+			{
+				place: 0,
+				service: 20,
+				windows: [
+					{ from: 0, until: 50 },
+					{ from: 200, until: 300 }
+				]
+			}
+		],
 		vehicles: [{ from: 0, to: 0, opens: 0, closes: 500, rest: { from: 60, until: 90 } }],
 		travel: [[[0]]]
 	});

@@ -52,7 +52,7 @@ export const knows = ({ known }: Visit, { helpers }: Shift): boolean => helpers.
 const TOLD = 1e9;
 
 /** Which visit and role a task of the problem is. */
-export type Part = { visit: Visit; role: number; roles: number };
+export type Part = { visit: Visit; role: number };
 
 function taskOf(visit: Visit, roles: readonly Role[], role: number, shifts: readonly Shift[]): Task {
 	const fits = (v: number): boolean => unfit(visit, roles[role]!, shifts[v]!, roles.length === 1) === null;
@@ -87,7 +87,7 @@ export function givenOf({ visits, shifts, travel }: Planning): { given: Given; p
 		}
 		for (const role of roles.keys()) {
 			tasks.push(taskOf(visit, roles, role, shifts));
-			parts.push({ visit, role, roles: roles.length });
+			parts.push({ visit, role });
 		}
 	}
 	const vehicles = shifts.map(({ from, to, hours, rest, overtime, mostVisits, mode }) => ({

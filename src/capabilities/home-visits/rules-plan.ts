@@ -35,7 +35,7 @@ export function planVisits(planning: Planning, random: () => number, budget: Bud
 	return planOf(laid, planning, routes);
 }
 
-export function planOf({ problem: p, parts }: Laid, { shifts }: Planning, routes: Routes): Plan {
+function planOf({ problem: p, parts }: Laid, { shifts }: Planning, routes: Routes): Plan {
 	const stopOf = (x: number, v: number): Stop => ({
 		visit: parts[x]!.visit.id,
 		role: parts[x]!.role,

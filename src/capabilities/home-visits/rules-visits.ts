@@ -4,7 +4,7 @@ import type { Span } from './rules-problem.ts';
 
 export const DAY = 24 * 60;
 /** From this minute of a day on nobody goes alone. */
-export const EVENING = 17 * 60;
+const EVENING = 17 * 60;
 
 export type Helper = { id: string; skills: readonly string[]; woman: boolean; languages: readonly string[] };
 

@@ -1,4 +1,4 @@
-// npm run bench -- submit | page | counter | start | search | twins | signin | import | sync-push | sync-first: figures as ratios to a baseline of the same run; goals, not tests.
+// npm run bench -- submit | page | counter | start | search | twins | signin | import | sync-push | sync-first | plan: figures as ratios to a baseline of the same run; goals, not tests.
 
 const benches = [
 	'submit',
@@ -10,7 +10,8 @@ const benches = [
 	'signin',
 	'import',
 	'sync-push',
-	'sync-first'
+	'sync-first',
+	'plan'
 ] as const;
 const name = benches.find((one) => one === process.argv[2]);
 if (!name) {

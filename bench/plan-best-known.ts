@@ -1,0 +1,35 @@
+/** Only to print a gap: no solver reads this. Solomon: vehicles first, then distance; home care: cost as in `plan-check.ts`. */
+export type Known = { vehicles?: number; cost: number };
+
+export const BEST_KNOWN: Readonly<Record<string, Known>> = {
+	C101: { vehicles: 10, cost: 828.94 },
+	C103: { vehicles: 10, cost: 828.06 },
+	C105: { vehicles: 10, cost: 828.94 },
+	C107: { vehicles: 10, cost: 828.94 },
+	C109: { vehicles: 10, cost: 828.94 },
+	R101: { vehicles: 19, cost: 1650.8 },
+	R103: { vehicles: 13, cost: 1292.68 },
+	R105: { vehicles: 14, cost: 1377.11 },
+	R107: { vehicles: 10, cost: 1104.66 },
+	R109: { vehicles: 11, cost: 1194.73 },
+	R111: { vehicles: 10, cost: 1096.72 },
+	RC101: { vehicles: 14, cost: 1696.94 },
+	RC103: { vehicles: 11, cost: 1261.67 },
+	RC105: { vehicles: 13, cost: 1629.44 },
+	RC107: { vehicles: 11, cost: 1230.48 },
+	InstanzCPLEX_HCSRP_10_1: { cost: 218.199 },
+	InstanzCPLEX_HCSRP_10_2: { cost: 246.627 },
+	InstanzCPLEX_HCSRP_10_3: { cost: 305.858 },
+	InstanzCPLEX_HCSRP_10_4: { cost: 186.897 },
+	InstanzCPLEX_HCSRP_10_5: { cost: 189.543 },
+	InstanzCPLEX_HCSRP_25_1: { cost: 428.097 },
+	InstanzCPLEX_HCSRP_25_2: { cost: 476.049 },
+	InstanzCPLEX_HCSRP_25_3: { cost: 399.089 },
+	InstanzCPLEX_HCSRP_25_4: { cost: 411.296 },
+	InstanzCPLEX_HCSRP_25_5: { cost: 366.338 },
+	InstanzCPLEX_HCSRP_50_1: { cost: 943.728 },
+	InstanzCPLEX_HCSRP_50_2: { cost: 569.388 },
+	InstanzCPLEX_HCSRP_50_3: { cost: 541.116 },
+	InstanzCPLEX_HCSRP_50_4: { cost: 495.168 },
+	InstanzCPLEX_HCSRP_50_5: { cost: 655.717 }
+};

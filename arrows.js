@@ -19,7 +19,7 @@ export const rooms = {
 	field: ['residents', 'mandates', 'imports', 'privacy', 'data-rights', 'assistance', 'readiness', 'visit-slips'],
 	badges: ['places', 'field'],
 	campaigns: ['places', 'assistance', 'field'],
-	'home-visits': [],
+	'home-visits': ['assistance', 'readiness'],
 	oversight: ['residents', 'privacy'],
 	insights: []
 };

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { seeded } from '#capabilities/counter/rules-wait.ts';
+import { seeded } from '#kernel/seeded.ts';
 import { searchFewest } from '#capabilities/home-visits/rules-fleet.ts';
 import { DISTANCE, HOME_CARE } from '#capabilities/home-visits/rules-objective.ts';
 import { problemOf, type Given } from '#capabilities/home-visits/rules-problem.ts';

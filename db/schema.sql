@@ -4306,6 +4306,170 @@ $function$;
 revoke execute on function goers(centre integer, hamlet integer) from public;
 grant execute on function goers(centre integer, hamlet integer) to :app;
 
+-- ==== home-visits =========================================================================================
+
+create table home_helper (
+  centre_id integer not null,
+  staff_id uuid not null,
+  woman boolean not null,
+  languages text[] not null default '{}'::text[],
+  constraint home_helper_pkey primary key (centre_id, staff_id),
+  constraint home_helper_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint home_helper_staff_id_fkey foreign key (staff_id) references staff(id)
+);
+grant insert, select, update on home_helper to :app;
+alter table home_helper enable row level security;
+create policy home_helper_all on home_helper for all to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id))
+  with check (app_kind() = 'staff'::text and app_at(centre_id));
+
+create table home_shift (
+  id uuid not null,
+  centre_id integer not null,
+  day date not null,
+  helpers uuid[] not null,
+  from_at time without time zone not null,
+  until_at time without time zone not null,
+  mode text not null,
+  hamlet_id integer,
+  made_by uuid not null,
+  made_at timestamptz not null,
+  dropped_at timestamptz,
+  constraint home_shift_pkey primary key (id),
+  constraint home_shift_helpers check (cardinality(helpers) >= 1 and cardinality(helpers) <= 4),
+  constraint home_shift_hours check (until_at > from_at),
+  constraint home_shift_mode check (mode = any (array['walk'::text, 'bicycle'::text, 'motorbike'::text])),
+  constraint home_shift_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint home_shift_hamlet_id_fkey foreign key (hamlet_id) references place(id),
+  constraint home_shift_made_by_fkey foreign key (made_by) references staff(id)
+);
+create index home_shift_day on home_shift using btree (centre_id, day) where dropped_at is null;
+grant insert, select, update on home_shift to :app;
+alter table home_shift enable row level security;
+create policy home_shift_all on home_shift for all to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id))
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+
+create table home_visit (
+  id uuid not null,
+  centre_id integer not null,
+  person_id uuid not null,
+  need_id uuid,
+  kind text not null,
+  source text not null,
+  urgency text not null,
+  woman boolean not null default false,
+  two boolean not null default false,
+  language text,
+  parts text[] not null,
+  minutes integer not null,
+  asked_at timestamptz not null,
+  tries integer not null default 0,
+  tried_at timestamptz,
+  told_day date,
+  told_from time without time zone,
+  told_until time without time zone,
+  told_shifts uuid[],
+  told_by uuid,
+  told_at timestamptz,
+  ended text,
+  ended_at timestamptz,
+  constraint home_visit_pkey primary key (id),
+  constraint home_visit_ended check (ended = any (array['done'::text, 'not-wanted'::text, 'called-off'::text])),
+  constraint home_visit_ends check ((ended is null) = (ended_at is null)),
+  constraint home_visit_language check (length(language) >= 1 and length(language) <= 40),
+  constraint home_visit_minutes check (minutes >= 10 and minutes <= 240),
+  constraint home_visit_parts check (parts <@ '{morning,afternoon}'::text[] and cardinality(parts) > 0),
+  constraint home_visit_source check (source = any (array['need'::text, 'police'::text])),
+  constraint home_visit_told check (num_nulls(told_day, told_from, told_until, told_shifts, told_by, told_at) = any (array[0, 6])),
+  constraint home_visit_urgency check (urgency = any (array['today'::text, 'this-week'::text, 'this-month'::text])),
+  constraint home_visit_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint home_visit_need_id_fkey foreign key (need_id) references need(id),
+  constraint home_visit_person_id_fkey foreign key (person_id) references person(id),
+  constraint home_visit_told_by_fkey foreign key (told_by) references staff(id)
+);
+create unique index home_visit_once on home_visit using btree (need_id) where ended is null;
+create index home_visit_open on home_visit using btree (centre_id) where ended is null;
+create index home_visit_person on home_visit using btree (person_id);
+grant insert, select, update on home_visit to :app;
+alter table home_visit enable row level security;
+create policy home_visit_all on home_visit for all to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id))
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+
+create function home_helpers(centre integer)
+ returns table(id uuid, name text, police boolean, woman boolean, languages text[])
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+#variable_conflict use_column
+begin
+  if app_kind() is distinct from 'staff' or not app_at(home_helpers.centre) then return; end if;
+  return query
+    select s.id, s.name, bool_or(g.role = 'police'), coalesce(bool_or(h.woman), false), coalesce(min(h.languages), '{}')
+    from staff_grant g join staff s on s.id = g.staff_id join place c on c.id = home_helpers.centre
+      left join home_helper h on h.staff_id = s.id and h.centre_id = home_helpers.centre
+    where g.taken_at is null and s.closed_at is null and g.role in ('volunteer', 'area-lead', 'guide', 'receiving-officer', 'police')
+      and whole_place(g.place_id) in (c.id, c.parent_id)
+    group by s.id, s.name order by s.name, s.id;
+end
+$function$;
+revoke execute on function home_helpers(centre integer) from public;
+grant execute on function home_helpers(centre integer) to :app;
+
+create function home_visit_came(which uuid, at timestamptz)
+ returns integer
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare n int;
+begin
+  if app_kind() is distinct from 'system' then return 0; end if;
+  update home_visit v set ended = 'done', ended_at = home_visit_came.at
+    from visit x join assisted_session a on a.visit_id = x.id
+    where x.id = which and x.outcome = 'met' and x.taken_back_at is null and x.centre_id = v.centre_id and v.person_id = a.person_id
+      and v.ended is null and v.told_day = (x.ended_at at time zone 'Asia/Ho_Chi_Minh')::date;
+  get diagnostics n = row_count;
+  return n;
+end
+$function$;
+revoke execute on function home_visit_came(which uuid, at timestamp with time zone) from public;
+grant execute on function home_visit_came(which uuid, at timestamp with time zone) to :app;
+
+create function kept_in_home_visits(ids uuid[])
+ returns jsonb
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select jsonb_build_object(
+    'home_visit', (select jsonb_agg(to_jsonb(t) order by t.asked_at) from home_visit t where t.person_id = any(ids))
+  )
+$function$;
+revoke execute on function kept_in_home_visits(ids uuid[]) from public;
+
+create function police_called_off(centre integer, bookings uuid[])
+ returns table(person_id uuid, purpose text, need_id uuid)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+#variable_conflict use_column
+begin
+  if app_kind() is distinct from 'system' or not app_at(police_called_off.centre) then return; end if;
+  return query
+    select distinct on (b.person_id) b.person_id, b.purpose,
+      (select n.id from need n where n.person_id = b.person_id and n.kind = 'e-id' and n.outcome is null limit 1)
+    from police_booking b where b.id = any(bookings) and b.centre_id = police_called_off.centre
+      and not exists (select from home_visit v where v.person_id = b.person_id and v.source = 'police' and v.ended is null)
+    order by b.person_id;
+end
+$function$;
+revoke execute on function police_called_off(centre integer, bookings uuid[]) from public;
+grant execute on function police_called_off(centre integer, bookings uuid[]) to :app;
+
 -- ==== oversight ===========================================================================================
 
 create table look_pattern (

@@ -9,7 +9,7 @@ import { end } from '#capabilities/assistance/end.server.ts';
 import { recordEncounter } from '#capabilities/assistance/encounters.server.ts';
 import { start } from '#capabilities/assistance/start.server.ts';
 import { giveChance, rateByLink, rateTokenOf } from '#capabilities/satisfaction/rate.server.ts';
-import { seeded } from '#capabilities/counter/rules-wait.ts';
+import { seeded } from '#kernel/seeded.ts';
 import { rightsOf } from '#program/roles.ts';
 import { anyone, system, type Actor } from '#kernel/actor.ts';
 import { instantOf } from '#kernel/day.ts';

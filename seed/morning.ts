@@ -1,4 +1,4 @@
-import { seeded } from '#capabilities/counter/rules-wait.ts';
+import { seeded } from '#kernel/seeded.ts';
 import { inScope } from '#platform/scope.server.ts';
 import type { Actor } from '#kernel/actor.ts';
 import { dayOf, instantOf } from '#kernel/day.ts';

@@ -3,6 +3,7 @@ import { assistance } from '#capabilities/assistance/room.server.ts';
 import type { Portal } from '#capabilities/filing/port.ts';
 import { badgesRoom } from '#capabilities/badges/room.server.ts';
 import { campaigns } from '#capabilities/campaigns/room.server.ts';
+import { homeVisits } from '#capabilities/home-visits/room.server.ts';
 import { visitSlips } from '#capabilities/visit-slips/room.server.ts';
 import { field } from '#capabilities/field/room.server.ts';
 import { filing } from '#capabilities/filing/room.server.ts';
@@ -45,6 +46,7 @@ export const roomsWith = ({ portal }: Outside): readonly Room[] => [
 	payments,
 	counter,
 	satisfaction,
+	homeVisits,
 	visitSlips,
 	field,
 	badgesRoom,

@@ -1,4 +1,4 @@
-import { seeded } from '#capabilities/counter/rules-wait.ts';
+import { seeded } from '#kernel/seeded.ts';
 import { plain } from '#kernel/plain.ts';
 
 // A commune of made-up people, as skewed as real ones: few family names, few middle names, many alike. Some stand in it twice,

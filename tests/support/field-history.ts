@@ -10,7 +10,7 @@ import type { Phone, Unlocked } from '#capabilities/field/store.browser.ts';
 import { sync } from '#capabilities/field/sync.browser.ts';
 import { bind, makePhone, signingKey } from '#capabilities/field/vault.browser.ts';
 import { WireFault, type Summary, type Wire } from '#capabilities/field/wire.browser.ts';
-import { seeded } from '#capabilities/counter/rules-wait.ts';
+import { seeded } from '#kernel/seeded.ts';
 import { system } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { only } from '#platform/dispatch.server.ts';

@@ -132,6 +132,16 @@ export const answerFollowUp = command(
 	}
 );
 
+/** For other rooms, in the transaction of their own command: how and by when a need that is open is helped. One that is over stays so. */
+export async function promiseNeed(
+	{ db }: Pick<Context, 'db'>,
+	id: string,
+	to: { plan: Plan | null; promisedOn: string | null; owner: string | null }
+): Promise<void> {
+	const need = await lockNeed(db, id);
+	if (need && need.outcome === null) await updatePlan(db, id, { ...to, owner: to.owner ?? need.ownerId });
+}
+
 /**
  * For other rooms, in the transaction of their own command: what they did gives the open need of a kind its next plan, or
  * ends it. Answers its id, or null where the person has none open.

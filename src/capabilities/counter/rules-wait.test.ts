@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { forecast, overloaded, seeded, shrink } from './rules-wait.ts';
+import { forecast, overloaded, shrink } from './rules-wait.ts';
+import { seeded } from '#kernel/seeded.ts';
 
 test('with nobody ahead and a free desk the wait is short', () => {
 	expect(forecast({ ahead: [], desks: [null] }, seeded(1))).toEqual({ from: 0, to: 5 });

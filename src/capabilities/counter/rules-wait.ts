@@ -43,16 +43,5 @@ const serviceTime = (mean: number, random: () => number): number => {
 	return mean * Math.exp(SIGMA * normal - SIGMA ** 2 / 2);
 };
 
-/** A small seeded generator (mulberry32), so that a forecast does not flicker between two looks. */
-export function seeded(seed: number): () => number {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let t = Math.imul(state ^ (state >>> 15), 1 | state);
-		t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-		return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-	};
-}
-
 /** Overloaded: the wait that four in five stay under is beyond the cap. No order of calling creates minutes; another helper does. */
 export const overloaded = (wait: Range | null, capMin: number): boolean => wait !== null && wait.to > capMin;

@@ -37,6 +37,11 @@ export function obstacleOf(planning: Planning, plan: Plan, visit: Visit): Unserv
 	const laid = layOut(planning);
 	const x = laid.parts.findIndex((part) => part.visit.id === visit.id);
 	const routes = routesOf(laid, planning, plan);
+	// Asked of one that stands, it is asked as if it did not: what has a place finds no second one.
+	if (routes.vehicle[x]! >= 0) {
+		takeOut(laid.problem, routes, x);
+		schedule(laid.problem, routes);
+	}
 	const nobody = staffing(visit, planning.shifts);
 	if (nobody) return { visit: visit.id, obstacle: nobody, ways: [] };
 	const never = timing(visit) ?? beforeOthers(laid, routes, x);

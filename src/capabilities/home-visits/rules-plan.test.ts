@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { seeded } from '#capabilities/counter/rules-wait.ts';
+import { seeded } from '#kernel/seeded.ts';
 import { communeDay } from '#tests/support/visit-day.ts';
 import { faultsOf } from '#tests/support/visit-faults.ts';
 import { helper, planning, shift, visit } from '#tests/support/visit-planning.ts';

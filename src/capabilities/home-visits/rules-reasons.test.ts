@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { seeded } from '#capabilities/counter/rules-wait.ts';
+import { seeded } from '#kernel/seeded.ts';
 import { helper, planning, shift, visit } from '#tests/support/visit-planning.ts';
 import { obstacleOf, type Unserved } from './rules-obstacles.ts';
 import { planVisits } from './rules-plan.ts';

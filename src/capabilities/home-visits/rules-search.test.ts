@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { seeded } from '#capabilities/counter/rules-wait.ts';
+import { seeded } from '#kernel/seeded.ts';
 import { searchFewest } from './rules-fleet.ts';
 import { difference, DISTANCE, HOME_CARE, VISITS, priceOf } from './rules-objective.ts';
 import { arrival, begin, problemOf, type Given, type Task, type Vehicle } from './rules-problem.ts';

@@ -1,0 +1,228 @@
+import { beforeAll, expect, test } from 'vitest';
+import { hired } from '#tests/support/accounts.ts';
+import { areaOf, homeOf, listen, phoneOf, seenBy, syncNow, visit } from '#tests/support/field.ts';
+import { hearIn } from '#tests/support/hear.ts';
+import { refusalOf, scene, settleMore, type Scene } from '#tests/support/scene.ts';
+import { waitingOf } from '#platform/asks.server.ts';
+import { register } from '#platform/listen.server.ts';
+import { closeNeed, planNeed } from '#capabilities/assistance/move-need.server.ts';
+import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
+import type { NeedKind } from '#capabilities/assistance/need.ts';
+import { waitingAtHome } from './asks.server.ts';
+import { board, offers } from './board.server.ts';
+import { homeVisits } from './room.server.ts';
+import { addShift, dropShift, knowHelper, shifts } from './shifts.server.ts';
+import { askVisit, callOffVisit, endVisit, noteNoAnswer, tellTime } from './tell.server.ts';
+
+// Somebody asks that they come home: three times to choose from, and what was told stays.
+
+beforeAll(() => {
+	listen();
+	register(homeVisits.listens);
+});
+
+const id = (): string => crypto.randomUUID();
+const TOMORROW = '2026-07-15';
+const EVERY = { woman: false, two: false, language: null, parts: ['morning', 'afternoon'] as const, minutes: 40 };
+
+/** Somebody's need for which somebody is to come; answers it and the visit that is asked for. */
+async function asked(s: Scene, person: string, more: object = {}, kind: NeedKind = 'papers', minutes = 0) {
+	const [need, request] = [id(), id()];
+	await recordNeed(s.as(s.lua), { id: need, person, kind, urgency: 'this-week', source: 'counter', note: null });
+	await planNeed(s.as(s.lua), { need, of: null, helper: null, plan: 'home-visit', promisedOn: null });
+	await askVisit(s.as(s.thach, minutes), { id: request, need, ...EVERY, parts: [...EVERY.parts], ...more });
+	return { need, visit: request };
+}
+const out = (s: Scene, helpers: string[], more: object = {}) =>
+	addShift(s.as(s.thach), {
+		...{ id: id(), day: TOMORROW, helpers, from: '07:30', until: '17:00', mode: 'bicycle', hamlet: null, ...more }
+	});
+const tell = (s: Scene, request: string, offer: { day: string; from: string; until: string; shifts: string[] }) => {
+	const { day, from, until, shifts: of } = offer;
+	return tellTime(s.as(s.thach), { visit: request, day, from, until, shifts: of });
+};
+
+test(
+	'a need becomes three times to choose from; the one that is chosen is promised, and nothing moves it',
+	scene(async (s) => {
+		const waits = async () => (await waitingOf(s.as(s.thach), [waitingAtHome])).get(waitingAtHome);
+		const need = id();
+		await recordNeed(s.as(s.lua), {
+			id: need,
+			person: s.som,
+			kind: 'visit',
+			urgency: 'this-week',
+			source: 'counter',
+			note: null
+		});
+		expect((await board(s.as(s.thach), {})).unasked).toMatchObject([{ need, personId: s.som, kind: 'visit' }]);
+		expect(await waits()).toBe(1);
+		const request = id();
+		await askVisit(s.as(s.thach), { id: request, need, ...EVERY, parts: ['morning'] });
+		expect(await refusalOf(askVisit(s.as(s.thach), { id: id(), need, ...EVERY, parts: ['morning'] }))).toBe(
+			'visit-asked'
+		);
+		// Nobody goes out yet.
+		expect(await offers(s.as(s.thach), { visit: request })).toMatchObject({
+			offers: [],
+			blocked: { obstacle: { blocked: 'no-shift' } }
+		});
+		await out(s, [s.lua.id, s.mai.id]);
+		await out(s, [s.lua.id, s.mai.id], { day: '2026-07-16' });
+		const read = await offers(s.as(s.thach), { visit: request });
+		expect(read.offers.length).toBeGreaterThanOrEqual(2);
+		for (const offer of read.offers) {
+			expect(offer.from < '11:30' && offer.from >= '07:30').toBe(true);
+			expect(offer.helpers.map(({ name }) => name).toSorted()).toEqual(['Hoa Thị Lúa', 'Nắng Thị Mai']);
+		}
+		const chosen = read.offers[0]!;
+		await tell(s, request, chosen);
+		const after = await board(s.as(s.thach), {});
+		expect(after.waiting).toMatchObject([{ id: request, told: { day: chosen.day, from: chosen.from } }]);
+		expect(after.routes.flatMap(({ stops }) => stops)).toMatchObject([
+			{ visit: request, from: chosen.from, told: true }
+		]);
+		expect(after.routes[0]!.stops[0]!.why[0]).toEqual({ why: 'told', at: chosen.from });
+		expect(await waits()).toBe(0);
+		const row = (await s.base.db`select plan, promised_on::text as day from need where id = ${need}`)[0];
+		expect(row).toMatchObject({ plan: 'home-visit', day: chosen.day });
+		// More who are more pressing do not move it.
+		for (let n = 0; n < 4; n++) await asked(s, await settleMore(s, `Mưa Thị Lan ${'abcd'[n]}`));
+		const full = await board(s.as(s.thach), {});
+		expect(full.routes.flatMap(({ stops }) => stops).find((stop) => stop.visit === request)).toMatchObject({
+			from: chosen.from
+		});
+		await callOffVisit(s.as(s.thach), { visit: request });
+		expect((await board(s.as(s.thach), {})).waiting.find((one) => one.id === request)).toMatchObject({ told: null });
+		expect(await refusalOf(callOffVisit(s.as(s.thach), { visit: request }))).toBe('visit-untold');
+	})
+);
+
+test(
+	'two who are read the same time: the second to say yes is read new ones, and the first keeps hers',
+	scene(async (s) => {
+		const one = await asked(s, s.som);
+		const other = await asked(s, s.gia);
+		await out(s, [s.lua.id, s.mai.id]);
+		const mine = (await offers(s.as(s.thach), { visit: one.visit })).offers[0]!;
+		await tell(s, one.visit, mine);
+		expect(await refusalOf(tell(s, other.visit, mine))).toBe('time-taken');
+		const told = await (await seenBy(s))`select id, told_from::text as at from home_visit where told_day is not null`;
+		expect(told.map(({ id: of }) => of)).toEqual([one.visit]);
+		const theirs = (await offers(s.as(s.thach), { visit: other.visit })).offers;
+		expect(theirs.length).toBeGreaterThan(0);
+		expect(theirs.every(({ from, until }) => until <= mine.from || from > mine.from)).toBe(true);
+	})
+);
+
+test(
+	'who is more pressing or waits longer comes before: the others are read what is left, or why nothing is',
+	scene(async (s) => {
+		const long = { parts: ['morning'], minutes: 130 };
+		const one = await asked(s, s.som, long);
+		const other = await asked(s, s.gia, long, 'papers', 5);
+		await out(s, [s.lua.id, s.mai.id], { until: '11:30' });
+		expect((await offers(s.as(s.thach), { visit: one.visit })).offers.length).toBeGreaterThan(0);
+		expect((await offers(s.as(s.thach), { visit: other.visit })).offers).toEqual([]);
+		const { unserved, routes } = await board(s.as(s.thach), {});
+		expect(routes.flatMap(({ stops }) => stops.map((stop) => stop.visit))).toHaveLength(1);
+		expect(unserved).toHaveLength(1);
+		expect(unserved[0]!.ways.length).toBeGreaterThan(0);
+	})
+);
+
+test(
+	'whoever asks for a woman, her own language or the police is told what is lacking, and is served by whoever brings it',
+	scene(async (s) => {
+		const woman = await asked(s, s.som, { woman: true });
+		const muong = await asked(s, s.gia, { language: 'Mường' });
+		const police = await asked(s, await settleMore(s, 'Mây Thị Trôi'), {}, 'e-id');
+		await out(s, [s.lua.id, s.mai.id]);
+		const lacks = async (request: string) =>
+			(await offers(s.as(s.thach), { visit: request })).blocked?.obstacle['blocked'];
+		expect([await lacks(woman.visit), await lacks(muong.visit), await lacks(police.visit)]).toEqual([
+			'no-woman',
+			'no-language',
+			'no-skill'
+		]);
+		await knowHelper(s.as(s.thach), { helper: s.lua.id, woman: true, languages: 'Việt, Mường' });
+		expect([await lacks(woman.visit), await lacks(muong.visit)]).toEqual([undefined, undefined]);
+		const officer = await hired(s, 'suong', 'police');
+		const dao = await hired(s, 'dao', 'volunteer');
+		await out(s, [officer.id, dao.id], { mode: 'motorbike' });
+		expect(await lacks(police.visit)).toBeUndefined();
+		const all = await shifts(s.as(s.thach), {});
+		expect(all.helpers.find((one) => one.id === officer.id)).toMatchObject({ police: true });
+		// Who was there before is known; a first visit is by two.
+		expect((await board(s.as(s.thach), {})).waiting.every(({ first }) => first)).toBe(true);
+	})
+);
+
+test(
+	'a team that told somebody a time stays; nobody is out twice at one hour, and no day is planned that is over or far',
+	scene(async (s) => {
+		const { visit: request } = await asked(s, s.som);
+		const { id: shift } = await out(s, [s.lua.id, s.mai.id]);
+		expect(await refusalOf(out(s, [s.mai.id]))).toBe('helper-out');
+		expect(await refusalOf(out(s, [s.mai.id], { from: '17:00', until: '16:00' }))).toBe('shift-hours');
+		expect(await refusalOf(out(s, [s.mai.id], { day: '2026-07-13' }))).toBe('shift-day');
+		expect(await refusalOf(out(s, [s.mai.id], { day: '2026-08-13' }))).toBe('shift-day');
+		expect(await refusalOf(out(s, [id()], { day: '2026-07-17' }))).toBe('not-your-place');
+		await tell(s, request, (await offers(s.as(s.thach), { visit: request })).offers[0]!);
+		expect(await refusalOf(dropShift(s.as(s.thach), { shift }))).toBe('shift-told');
+		await callOffVisit(s.as(s.thach), { visit: request });
+		await dropShift(s.as(s.thach), { shift });
+		expect(await refusalOf(dropShift(s.as(s.thach), { shift }))).toBe('shift-unknown');
+	})
+);
+
+test(
+	'whoever was visited on the day is done with; whoever wants it no more, or whose need is over, waits no longer',
+	scene(async (s) => {
+		const area = await areaOf(s, 'Bến Gió', s.lua);
+		const home = await homeOf(s, area, [s.som]);
+		const { visit: request } = await asked(s, s.som);
+		await out(s, [s.lua.id, s.mai.id]);
+		await tell(s, request, (await offers(s.as(s.thach), { visit: request })).offers[0]!);
+		const at = () => new Date('2026-07-15T02:00:00Z');
+		const phone = await phoneOf(s, s.lua, at);
+		await visit(phone, home, [s.som]);
+		await syncNow(phone);
+		await seenBy(s);
+		await hearIn(s, 'home-visits', at);
+		const ended = async (one: string) =>
+			(await (await seenBy(s))`select ended from home_visit where id = ${one}`)[0]?.['ended'];
+		expect(await ended(request)).toBe('done');
+		const unwanted = await asked(s, s.gia);
+		await noteNoAnswer(s.as(s.thach), { visit: unwanted.visit });
+		expect((await board(s.as(s.thach), {})).waiting.find((one) => one.id === unwanted.visit)).toMatchObject({
+			tries: 1
+		});
+		await endVisit(s.as(s.thach), { visit: unwanted.visit, outcome: 'not-wanted' });
+		// It is no visit any more, and does not come back as one.
+		expect((await board(s.as(s.thach), {})).unasked).toEqual([]);
+		expect(await refusalOf(endVisit(s.as(s.thach), { visit: unwanted.visit, outcome: 'done' }))).toBe('visit-over');
+		const over = await asked(s, await settleMore(s, 'Suối Thị Trong'));
+		await closeNeed(s.as(s.lua), { need: over.need, outcome: 'met-elsewhere' });
+		await hearIn(s, 'home-visits', at);
+		expect(await ended(over.visit)).toBe('called-off');
+	})
+);
+
+test(
+	'another centre sees and moves nothing of it',
+	scene(async (s) => {
+		const { need, visit: request } = await asked(s, s.som);
+		await out(s, [s.lua.id, s.mai.id]);
+		const elsewhere = { ...s.as(s.thach), actor: { ...s.thach, centres: [2] } };
+		const there = () => ({ ...elsewhere, request: id() });
+		expect(await board(there(), {})).toEqual({ unasked: [], waiting: [], routes: [], unserved: [] });
+		for (const door of [
+			() => offers(there(), { visit: request }),
+			() => callOffVisit(there(), { visit: request }),
+			() => endVisit(there(), { visit: request, outcome: 'done' })
+		])
+			expect(await refusalOf(door())).toBe('visit-over');
+		expect(await refusalOf(askVisit(there(), { id: id(), need, ...EVERY, parts: ['morning'] }))).toBe('need-unknown');
+	})
+);

@@ -1,0 +1,9 @@
+import { room } from '#platform/room.server.ts';
+import * as board from './board.server.ts';
+import { keeps } from './keeps.ts';
+import { homeVisitsListens } from './listens.server.ts';
+import * as shifts from './shifts.server.ts';
+import * as tell from './tell.server.ts';
+
+/** Who asks that somebody comes home: three times to choose from, days that are planned, and what was told stays. */
+export const homeVisits = room('home-visits', { keeps, doors: [board, shifts, tell], listens: homeVisitsListens });

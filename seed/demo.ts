@@ -29,6 +29,7 @@ import {
 import { morning } from './morning.ts';
 import { seedNeeds } from './needs.ts';
 import { seedReadiness } from './readiness.ts';
+import { seedHomeVisits } from './visits.ts';
 
 // The demo: one commune with a morning under way and thirty days behind it. Everybody is made up, and marked so.
 
@@ -109,6 +110,7 @@ async function build(base: Base, dataDir: string, now: Date): Promise<void> {
 		await history(base, addDays(dayOf(now), -back), atDesks, HISTORY_DAYS - back);
 	await seedNeeds(base, now);
 	await seedReadiness(base, now);
+	await seedHomeVisits(base, now);
 	writeDemo(dataDir, hired, devices, people);
 }
 

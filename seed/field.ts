@@ -33,7 +33,8 @@ const team = (hamlet: number): StaffSeed[] => [
 	{ login: 'khebien', name: 'Suối Văn Khế', role: 'volunteer', place: hamlet, desk: null }
 ];
 
-const personAt = (lane: number, n: number): PersonSeed => ({
+/** Who lives at a door, by lane and number. */
+export const personAt = (lane: number, n: number): PersonSeed => ({
 	name: `${families[(n + lane) % 6]!} ${n % 2 === 0 ? 'Thị' : 'Văn'} ${given[(n * 3 + lane) % 8]!} ${given[(n + lane * 2) % 8]!}`,
 	birth: 1940 + ((n * 11 + lane * 5) % 60),
 	gender: n % 2 === 0 ? 'female' : 'male',

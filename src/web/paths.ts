@@ -51,6 +51,8 @@ const staff = {
 	badgePrinted: (id: string) => `/can-bo/the-den-nha/${id}/in`,
 	askBadge: '/can-bo/hoi-the',
 	visitSlips: '/can-bo/phieu-den-nha',
+	homeVisits: '/can-bo/xin-den-nha',
+	planDays: '/can-bo/xep-ngay',
 	visitSlipsPrinted: '/can-bo/phieu-den-nha/in',
 	ownField: '/can-bo/di-thon',
 	callList: '/can-bo/danh-sach-goi',

@@ -35,7 +35,9 @@ export const Waiting = v.object({
 	minutes: v.number(),
 	days: v.number(),
 	tries: v.number(),
-	told: v.nullable(Told)
+	told: v.nullable(Told),
+	/** The day that they were told, when it is over and nobody wrote down that they were visited. */
+	missed: text
 });
 export type Waiting = v.InferOutput<typeof Waiting>;
 

@@ -25,8 +25,9 @@ export function waitingOf(laid: Laid, line: VisitLine, now: Date): Waiting {
 	return {
 		...{ id, need: needId, personId, name, year, hamlet, kind, source, woman, two, language, parts, minutes, tries },
 		...{ first: line.known.length === 0, days: daysSince(line.askedAt, now) },
+		missed: line.toldDay !== null && line.toldDay < laid.first ? line.toldDay : null,
 		told:
-			line.toldDay && line.toldFrom && line.toldUntil
+			line.toldDay && line.toldDay >= laid.first && line.toldFrom && line.toldUntil
 				? {
 						...{ day: line.toldDay, from: line.toldFrom.slice(0, 5), until: line.toldUntil.slice(0, 5) },
 						helpers: named(laid, helpers)

@@ -58,7 +58,7 @@ const doorOf = (middles: Middles, { lon, lat, hamletId }: VisitLine): Place =>
 export async function layOutDays(db: Db, centre: number, now: Date, reads: string | null = null): Promise<Laid> {
 	const first = dayOf(now);
 	const [lines, shiftRows, helperRows, middles] = [
-		await listOpenVisits(db, centre, first),
+		await listOpenVisits(db, centre),
 		await listShifts(db, centre, first, addDays(first, DAYS_PLANNED)),
 		await listHelpers(db, centre),
 		await listMiddles(db, centre)
@@ -100,7 +100,7 @@ const comesBefore = (one: Visit, other: Visit, inOrder: readonly Visit[]): boole
 type Days = { first: string; days: readonly string[]; soonest: number; shifts: readonly ShiftRow[] };
 
 function visitOf(line: VisitLine, place: number, { first, days, soonest, shifts }: Days): Visit {
-	const told = line.toldDay !== null && line.toldFrom !== null && line.toldShifts !== null;
+	const told = line.toldDay !== null && line.toldDay >= first && line.toldFrom !== null && line.toldShifts !== null;
 	const skills = OF_POLICE.includes(line.kind) ? ['police'] : [];
 	return {
 		...{ id: line.id, place, minutes: line.minutes, roles: [{ skills }], apart: null, never: [], planned: null },

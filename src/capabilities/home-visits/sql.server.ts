@@ -38,14 +38,14 @@ const columns = (sql: Db) => sql`
 	v.id, v.person_id, v.need_id, v.kind, v.source, v.urgency, v.woman, v.two, v.language, v.parts, v.minutes, v.asked_at, v.tries, v.tried_at,
 	v.told_day::text, v.told_from::text, v.told_until::text, v.told_shifts`;
 
-/** Everybody who waits or was told a time from a day on. */
-export const listOpenVisits = (sql: Db, centre: number, today: string) => sql<VisitLine[]>`
+/** Everybody who waits or was told a time: also one that is over, of whom nobody wrote down that they were visited. */
+export const listOpenVisits = (sql: Db, centre: number) => sql<VisitLine[]>`
 	select ${columns(sql)}, p.name, p.birth_year as year, h.name as hamlet, d.hamlet_id, d.lon, d.lat,
 		array(select distinct x.helper_id from visit x where x.household_id = m.household_id) as known
 	from home_visit v join person p on p.id = v.person_id
 		left join household_member m on m.person_id = p.id and m.until is null
 		left join household o on o.id = m.household_id left join dwelling d on d.id = o.dwelling_id left join place h on h.id = d.hamlet_id
-	where v.centre_id = ${centre} and v.ended is null and (v.told_day is null or v.told_day >= ${today})
+	where v.centre_id = ${centre} and v.ended is null
 	order by v.asked_at, v.id`;
 
 /** Open needs for which somebody is to come home and nobody has asked yet who has to. */
@@ -72,9 +72,9 @@ const isUnasked = (sql: Db, centre: number) => sql`
 	select count(*) from need n where n.centre_id = ${centre} and n.outcome is null and (n.kind = 'visit' or n.plan = 'home-visit')
 		and n.promised_on is null and not exists (select from home_visit v where v.need_id = n.id and v.ended is null)`;
 
-/** Whoever waits for a time. */
-export const countWaiting = (sql: Db, centre: number) => sql`
-	select (${isUnasked(sql, centre)}) + (select count(*) from home_visit v where v.centre_id = ${centre} and v.ended is null and v.told_day is null)`;
+/** Whoever waits for a time, or whose time is over. */
+export const countWaiting = (sql: Db, centre: number, today: string) => sql`
+	select (${isUnasked(sql, centre)}) + (select count(*) from home_visit v where v.centre_id = ${centre} and v.ended is null and (v.told_day is null or v.told_day < ${today}::date))`;
 
 export const findAskable = async (sql: Db, centre: number, need: string) =>
 	(

@@ -7,6 +7,6 @@ export const nav = {
 	words: m['field.late'],
 	heading: 'home',
 	opens: unsettled,
-	among: { 'area-lead': 3 },
+	among: { 'area-lead': 2 },
 	waits: { of: [missed, unsettledWords, toldCards], words: m['field.nav-late'], late: [missed] }
 } satisfies NavPage;

@@ -6,5 +6,5 @@ export const nav = {
 	words: m['campaigns.campaign'],
 	heading: 'home',
 	opens: campaign,
-	among: { 'area-lead': 4 }
+	among: { 'area-lead': 5 }
 } satisfies NavPage;

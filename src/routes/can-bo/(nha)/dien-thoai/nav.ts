@@ -5,6 +5,5 @@ import { m } from '#words';
 export const nav = {
 	words: m['field.phones'],
 	heading: 'home',
-	opens: phones,
-	among: { 'area-lead': 2 }
+	opens: phones
 } satisfies NavPage;

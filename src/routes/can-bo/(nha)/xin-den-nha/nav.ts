@@ -1,0 +1,12 @@
+import { waitingAtHome } from '#capabilities/home-visits/asks.server.ts';
+import { board } from '#capabilities/home-visits/board.server.ts';
+import type { NavPage } from '#web/nav.ts';
+import { m } from '#words';
+
+export const nav = {
+	words: m['home-visits.room'],
+	heading: 'home',
+	opens: board,
+	among: { 'area-lead': 3 },
+	waits: { of: [waitingAtHome], words: m['home-visits.nav-waiting'] }
+} satisfies NavPage;

@@ -19,7 +19,7 @@ export const rooms = {
 	field: ['residents', 'mandates', 'imports', 'privacy', 'data-rights', 'assistance', 'readiness', 'visit-slips'],
 	badges: ['places', 'field'],
 	campaigns: ['places', 'assistance', 'field'],
-	'home-visits': ['assistance', 'readiness'],
+	'home-visits': ['assistance', 'readiness', 'field'],
 	oversight: ['residents', 'privacy'],
 	insights: []
 };

@@ -11,6 +11,7 @@ import { timeAt } from './rules-days.ts';
 import { obstacleOf } from './rules-obstacles.ts';
 import { offerWindows } from './rules-offer.ts';
 import { reasonsOf } from './rules-reasons.ts';
+import { holdWhole } from './whole.server.ts';
 import { listUnasked, type VisitLine } from './sql.server.ts';
 
 const named = ({ helpers }: Laid, ids: readonly string[]) =>
@@ -98,7 +99,9 @@ export const board = query(
 			...{ what: 'list', purpose: 'list-needs', repeats: true }
 		})
 	},
-	async ({ db, actor, now }): Promise<Board> => {
+	async (context): Promise<Board> => {
+		await holdWhole(context);
+		const { db, actor, now } = context;
 		const centre = centreOf(actor);
 		const laid = await layOutDays(db, centre, now);
 		return {
@@ -119,7 +122,9 @@ export const offers = query(
 		answer: Offered,
 		look: ({ visit }) => ({ person: visit.personId, what: 'record', purpose: 'list-needs', repeats: true })
 	},
-	async ({ db, actor, now }, { visit: id }): Promise<v.InferOutput<typeof Offered>> => {
+	async (context, { visit: id }): Promise<v.InferOutput<typeof Offered>> => {
+		await holdWhole(context);
+		const { db, actor, now } = context;
 		const laid = await layOutDays(db, centreOf(actor), now, id);
 		const line = laid.visits.get(id);
 		const visit = laid.planning.visits.find((one) => one.id === id);

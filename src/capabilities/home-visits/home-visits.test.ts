@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
-import { hired } from '#tests/support/accounts.ts';
+import { acting, granted, hired } from '#tests/support/accounts.ts';
 import { areaOf, homeOf, listen, phoneOf, seenBy, syncNow, visit } from '#tests/support/field.ts';
+import { laidHamlet } from '#tests/support/division.ts';
 import { hearIn } from '#tests/support/hear.ts';
 import { refusalOf, scene, self, settleMore, type Scene } from '#tests/support/scene.ts';
 import { waitingOf } from '#platform/asks.server.ts';
@@ -259,5 +260,16 @@ test(
 		])
 			expect(await refusalOf(door())).toBe('visit-over');
 		expect(await refusalOf(askVisit(there(), { id: id(), need, ...EVERY, parts: ['morning'] }))).toBe('need-unknown');
+		// Whoever leads one hamlet plans nobody's day of another.
+		const { hamlet } = await laidHamlet(s, { 'ngõ Ao': 1 }, { spots: false });
+		await granted(s, s.mai.id, hamlet, 'area-lead');
+		const lead = acting(s, 'mai', 'area-lead');
+		expect(await refusalOf(board(s.as(lead), {}))).toBe('not-your-place');
+		expect(
+			await refusalOf(
+				tellTime(s.as(lead), { visit: request, day: TOMORROW, from: '08:00', until: '09:00', shifts: [id()] })
+			)
+		).toBe('not-your-place');
+		expect(await refusalOf(shifts(s.as(lead), {}))).toBe('not-your-place');
 	})
 );

@@ -6,6 +6,7 @@ import { Nothing } from '#kernel/shapes.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { Shifts } from './answers.ts';
 import { AddShift, KnowHelper, OneShift } from './inputs.ts';
+import { holdWhole } from './whole.server.ts';
 import { layOutDays } from './planning.server.ts';
 import { DAYS_PLANNED } from './rules-days.ts';
 import { dropShiftRow, insertShift, knowHelperRow, listHelpers, listShifts } from './sql.server.ts';
@@ -15,7 +16,9 @@ const Kept = v.object({ id: v.string() });
 /** Who goes out on a day, together. Refuses hours that end before they begin (`shift-hours`), a day that is over or too far (`shift-day`), whoever does not work here (`not-your-place`) or is out at that hour already (`helper-out`). */
 export const addShift = command(
 	{ name: 'home-visits.add-shift', byPerson: true, group: 'lead-field', input: AddShift, answer: Kept },
-	async ({ db, actor, now }, { id, day, helpers, from, until, mode, hamlet }) => {
+	async (context, { id, day, helpers, from, until, mode, hamlet }) => {
+		await holdWhole(context);
+		const { db, actor, now } = context;
 		const [centre, today] = [centreOf(actor), dayOf(now)];
 		if (until <= from) throw new Refusal('shift-hours');
 		if (day < today || day > addDays(today, DAYS_PLANNED)) throw new Refusal('shift-day', { days: DAYS_PLANNED });
@@ -34,7 +37,9 @@ export const addShift = command(
 /** They do not go out after all. Refuses a team by whom somebody was told a time (`shift-told`): those are called off first. */
 export const dropShift = command(
 	{ name: 'home-visits.drop-shift', byPerson: true, group: 'lead-field', input: OneShift, answer: Kept },
-	async ({ db, actor, now }, { shift }) => {
+	async (context, { shift }) => {
+		await holdWhole(context);
+		const { db, actor, now } = context;
 		const laid = await layOutDays(db, centreOf(actor), now);
 		const told = [...laid.visits.values()].filter(({ toldShifts }) => toldShifts?.includes(shift));
 		if (told.length > 0) throw new Refusal('shift-told', { count: told.length });
@@ -47,7 +52,9 @@ export const dropShift = command(
 /** What is known of a helper, for whoever asks for a woman or their own language. Languages are parted by commas. */
 export const knowHelper = command(
 	{ name: 'home-visits.know-helper', byPerson: true, group: 'lead-field', input: KnowHelper, answer: Kept },
-	async ({ db, actor }, { helper, woman, languages }) => {
+	async (context, { helper, woman, languages }) => {
+		await holdWhole(context);
+		const { db, actor } = context;
 		const centre = centreOf(actor);
 		if (!(await listHelpers(db, centre)).some(({ id }) => id === helper)) throw new Refusal('not-your-place');
 		const spoken = languages
@@ -68,7 +75,9 @@ export const shifts = query(
 		answer: Shifts,
 		look: 'names staff, and no resident'
 	},
-	async ({ db, actor, now }) => {
+	async (context) => {
+		await holdWhole(context);
+		const { db, actor, now } = context;
 		const laid = await layOutDays(db, centreOf(actor), now);
 		return {
 			shifts: [...laid.shifts.values()].map((row) => ({

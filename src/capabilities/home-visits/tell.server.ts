@@ -5,6 +5,7 @@ import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { promiseNeed } from '#capabilities/assistance/move-need.server.ts';
 import { AskVisit, EndVisit, OneVisit, TellTime } from './inputs.ts';
+import { holdWhole } from './whole.server.ts';
 import { layOutDays } from './planning.server.ts';
 import {
 	endRow,
@@ -21,8 +22,9 @@ import {
 const Kept = v.object({ id: v.string() });
 const who = ['lead-field', 'loop'] as const;
 
-async function getOpen({ db, actor }: Context, id: string): Promise<VisitRow> {
-	const visit = await lockVisit(db, centreOf(actor), id);
+async function getOpen(context: Context, id: string): Promise<VisitRow> {
+	await holdWhole(context);
+	const visit = await lockVisit(context.db, centreOf(context.actor), id);
 	if (!visit) throw new Refusal('visit-over');
 	return visit;
 }
@@ -30,7 +32,9 @@ async function getOpen({ db, actor }: Context, id: string): Promise<VisitRow> {
 /** Who has to come for a need, and when they are at home. Refuses one that is not open here (`need-unknown`) or was asked for (`visit-asked`). */
 export const askVisit = command(
 	{ name: 'home-visits.ask-visit', group: who, input: AskVisit, answer: Kept },
-	async ({ db, actor, now }, { id, need, language, ...asked }) => {
+	async (context, { id, need, language, ...asked }) => {
+		await holdWhole(context);
+		const { db, actor, now } = context;
 		const centre = centreOf(actor);
 		const found = await findAskable(db, centre, need);
 		if (!found) throw new Refusal('need-unknown');

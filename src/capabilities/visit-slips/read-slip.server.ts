@@ -11,8 +11,8 @@ import { readCode } from './rules-slip.ts';
 import { askRow, findSlipBy, findWithWhom, findWritten, listAsked, settleRow } from './sql.server.ts';
 
 const ofBrowser: Brake = { purpose: 'visit-slip-browser', free: 10, minutes: 15 };
-const ofStrangers: Brake = { purpose: 'visit-slip-strangers', free: 30, minutes: 15 };
-const ofAddress: Brake = { purpose: 'visit-slip-address', free: 100, minutes: 15 };
+const ofStrangers: Brake = { purpose: 'visit-slip-strangers', free: 10, minutes: 15 };
+const ofAddress: Brake = { purpose: 'visit-slip-address', free: 30, minutes: 15 };
 
 const no = (why: 'slip-shape' | 'slowed') => ({ answer: { slip: null, why }, centre: null });
 
@@ -64,7 +64,7 @@ const looked = (rows: readonly AskedSlip[]) => {
 	return person.length === 0 ? null : { person, what: 'record', purpose: 'data-request' };
 };
 
-/** Papers whose holder asks for something and waits. */
+/** Papers whose holder asks for something and waits, of the hamlets that whoever asks leads. */
 export const askedSlips = query(
 	{ name: 'visit-slips.asked', group: 'lead-field', input: Nothing, answer: v.array(AskedSlip), look: looked },
 	async ({ db, actor }) => [...(await listAsked(db, centreOf(actor)))]

@@ -53,16 +53,24 @@ const withWhom = (sql: Db) => sql`
 			from assisted_session a join person p on p.id = a.person_id where a.visit_id = s.visit_id), '[]') as people
 	from visit_slip s cross join lateral visit_of_slip(s.id) w`;
 
+/** Whether whoever asks leads where the visit of a paper was: all of the centre, or that hamlet. */
+const isLed = (sql: Db, centre: number) => sql`exists (
+	select from led_hamlets(nullif(app_id(), '')::uuid, ${centre}) mine
+	where mine is null or exists (
+		select from visit x join household o on o.id = x.household_id join dwelling d on d.id = o.dwelling_id
+		where x.id = s.visit_id and d.hamlet_id = any(mine)))`;
+
 /** Papers whose holder waits, the longest first. */
 export const listAsked = (sql: Db, centre: number) => sql<AskedSlip[]>`
-	${withWhom(sql)} where s.centre_id = ${centre} and s.asked is not null and s.settled_at is null order by s.asked_at, s.id`;
+	${withWhom(sql)} where s.centre_id = ${centre} and s.asked is not null and s.settled_at is null
+		and ${isLed(sql, centre)} order by s.asked_at, s.id`;
 
 export const countAsked = (sql: Db, centre: number) => sql`
-	select count(*) from visit_slip s where s.centre_id = ${centre} and s.asked is not null and s.settled_at is null`;
+	select count(*) from visit_slip s where s.centre_id = ${centre} and s.asked is not null and s.settled_at is null and ${isLed(sql, centre)}`;
 
 export const findWithWhom = async (sql: Db, centre: number, slip: string): Promise<AskedSlip | undefined> =>
 	(await sql<AskedSlip[]>`${withWhom(sql)} where s.centre_id = ${centre} and s.id = ${slip}`)[0];
 
 export const settleRow = (sql: Db, centre: number, slip: string, by: string, at: Date) => sql`
-	update visit_slip set settled_by = ${by}, settled_at = ${at}
-	where id = ${slip} and centre_id = ${centre} and asked is not null and settled_at is null`;
+	update visit_slip s set settled_by = ${by}, settled_at = ${at}
+	where s.id = ${slip} and s.centre_id = ${centre} and s.asked is not null and s.settled_at is null and ${isLed(sql, centre)}`;

@@ -10,6 +10,8 @@ import {
 	seenBy,
 	syncNow
 } from '#tests/support/field.ts';
+import { acting, granted } from '#tests/support/accounts.ts';
+import { laidHamlet } from '#tests/support/division.ts';
 import { refusalOf, scene, settleMore, type Scene } from '#tests/support/scene.ts';
 import { anyone } from '#kernel/actor.ts';
 import { waitingOf } from '#platform/asks.server.ts';
@@ -160,6 +162,12 @@ test(
 			await refusalOf(slipByCode({ ...later(s.mai), actor: { ...s.mai, centres: [2] } }, { code: paper.code }))
 		).toBe('visit-slip-unknown');
 		expect(await refusalOf(settleSlip(elsewhere, { slip: slip! }))).toBe('slip-settled');
+		// Whoever leads another hamlet sees nobody of this one, and settles nothing.
+		const { hamlet } = await laidHamlet(s, { 'ngõ Ao': 1 }, { spots: false });
+		await granted(s, s.mai.id, hamlet, 'area-lead');
+		const lead = acting(s, 'mai', 'area-lead');
+		expect([await askedSlips(later(lead), {}), await waits(lead)]).toEqual([[], 0]);
+		expect(await refusalOf(settleSlip(later(lead), { slip: slip! }))).toBe('slip-settled');
 		await settleSlip(later(s.thach), { slip: slip! });
 		expect(await waits()).toBe(0);
 		expect(await refusalOf(settleSlip(later(s.thach), { slip: slip! }))).toBe('slip-settled');

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { planCampaign } from '#capabilities/campaigns/campaigns.server.ts';
 import { assign, handOver, openArea } from '#capabilities/field/areas.server.ts';
 import { waitingOf } from '#platform/asks.server.ts';
+import { transaction } from '#platform/db.server.ts';
 import { setScope } from '#platform/scope.server.ts';
 import type { Actor } from '#kernel/actor.ts';
 import { acting, granted, hired } from '#tests/support/accounts.ts';
@@ -200,12 +201,14 @@ describe('twelve visits in six minutes', () => {
 			}
 			// Below the code neither does whoever wrote them, and nobody asks but the house.
 			await setScope(s.base.db, herself, id());
-			const own = s.base.db.savepoint(
-				(sql) => sql`update visit_pattern set verdict = 'stands', settled_by = ${s.lua.id}, settled_at = now()`
+			const own = transaction(
+				s.base.db,
+				(db) => db`update visit_pattern set verdict = 'stands', settled_by = ${s.lua.id}, settled_at = now()`
 			);
 			await expect(own).rejects.toThrow(/row-level security|visit_pattern_not_own/);
-			const ask = s.base.db.savepoint(
-				(sql) => sql`
+			const ask = transaction(
+				s.base.db,
+				(db) => db`
 				select ask_visit_pattern(${id()}, 1, ${s.mai.id}, '2026-07-14', 'fast', array[${id()}]::uuid[], array[0], now(), 1, now())`
 			);
 			await expect(ask).rejects.toThrow(/insufficient_privilege|42501|privilege/);

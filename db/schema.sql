@@ -4465,6 +4465,39 @@ $function$;
 revoke execute on function uncounted_visits(at_centre integer) from public;
 grant execute on function uncounted_visits(at_centre integer) to :app;
 
+create function visit_facts(at_centre integer, since timestamptz, until timestamptz)
+ returns table(visit uuid, helper uuid, household uuid, outcome text, ended_at timestamptz, hamlet integer, lane integer, lane_doors integer, shown text, needs boolean)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+#variable_conflict use_column
+begin
+  if app_kind() is distinct from 'system' or app_id() is distinct from 'lead-board.patterns' or not app_at(at_centre) then return; end if;
+  return query
+    with of_day as materialized (
+      select v.id, v.helper_id, v.household_id, v.outcome, v.ended_at, coalesce(d.hamlet_id, 0) as hamlet, d.lane_id
+      from visit v join household h on h.id = v.household_id join dwelling d on d.id = h.dwelling_id
+      where v.centre_id = at_centre and v.ended_at >= visit_facts.since and v.ended_at < visit_facts.until and v.taken_back_at is null
+    ), of_lane as (
+      select d.lane_id, count(*)::int as doors from household h join dwelling d on d.id = h.dwelling_id
+      where h.ended_at is null and d.lane_id in (select o.lane_id from of_day o) group by 1
+    ), of_shown as (
+      select s.visit_id, string_agg(e.topic || ':' || e.how, ' ' order by e.topic, e.how) as shown
+      from encounter e join assisted_session s on s.id = e.session_id
+      where e.centre_id = at_centre and e.day = (visit_facts.since at time zone 'Asia/Ho_Chi_Minh')::date and s.visit_id is not null group by 1
+    ), of_needs as (
+      select distinct s.visit_id from of_day o join assisted_session s on s.visit_id = o.id join need n on n.person_id = s.person_id
+      where n.outcome is null or n.made_at >= visit_facts.since and n.made_at < visit_facts.until
+    )
+    select o.id, o.helper_id, o.household_id, o.outcome, o.ended_at, o.hamlet, o.lane_id, coalesce(l.doors, 0), coalesce(w.shown, ''), n.visit_id is not null
+    from of_day o left join of_lane l on l.lane_id = o.lane_id left join of_shown w on w.visit_id = o.id left join of_needs n on n.visit_id = o.id
+    order by o.helper_id, o.ended_at, o.id;
+end
+$function$;
+revoke execute on function visit_facts(at_centre integer, since timestamp with time zone, until timestamp with time zone) from public;
+grant execute on function visit_facts(at_centre integer, since timestamp with time zone, until timestamp with time zone) to :app;
+
 -- ==== oversight ===========================================================================================
 
 create table look_pattern (

@@ -10,7 +10,7 @@ import { communeOf } from '#capabilities/places/hamlets.server.ts';
 import * as v from 'valibot';
 import { Board, BoardCarrier, BoardDoors, LatePromises, type BoardDoor, type LatePromise } from './answers.ts';
 import { CarriersOf, DoorsOf, PromisesOf } from './inputs.ts';
-import { DAYS_SHOWN, hearingOf, type DoorState } from './rules-board.ts';
+import { DAYS_SHOWN, hearingOf } from './rules-board.ts';
 import {
 	countOnPhones,
 	doorsOf,
@@ -19,6 +19,7 @@ import {
 	listBoardHamlets,
 	mostLate,
 	tally,
+	tallyFirst,
 	tallyPromises,
 	tallyWhys,
 	type Ground
@@ -47,24 +48,16 @@ async function groundOf(context: Context): Promise<{ days: Days; ground: Ground 
 	return { days, ground };
 }
 
-const counted = {
-	reached: 'reached',
-	uncounted: 'uncounted',
-	households: 'all',
-	first: 'first',
-	firstReached: 'first-reached'
-} as const;
+const none = { reached: 0, uncounted: 0, households: 0, first: 0, firstReached: 0 };
+const counted = { reached: 'reached', uncounted: 'uncounted', households: 'all' } as const;
 
 /** Each hamlet’s counts of doors, by their names on the board. */
-async function countsOf({ db }: Context, ground: Ground) {
-	const found = new Map<number, Record<keyof typeof counted, number>>();
-	for (const [name, state] of Object.entries(counted) as [keyof typeof counted, DoorState][])
-		for (const { hamlet, count } of await tally(db, ground, state)) {
-			const before = found.get(hamlet) ?? { reached: 0, uncounted: 0, households: 0, first: 0, firstReached: 0 };
-			found.set(hamlet, { ...before, [name]: count });
-		}
-	return (hamlet: number) =>
-		found.get(hamlet) ?? { reached: 0, uncounted: 0, households: 0, first: 0, firstReached: 0 };
+async function countsOf({ db }: Context, ground: Ground): Promise<(hamlet: number) => typeof none> {
+	const found = new Map((await tallyFirst(db, ground)).map(({ hamlet, ...first }) => [hamlet, { ...none, ...first }]));
+	for (const [name, state] of Object.entries(counted))
+		for (const { hamlet, count } of await tally(db, ground, state))
+			found.set(hamlet, { ...(found.get(hamlet) ?? none), [name]: count });
+	return (hamlet) => found.get(hamlet) ?? none;
 }
 
 /**
@@ -89,7 +82,7 @@ export const board = query(
 			...{ ...row, ...of(row.id), late: late.get(row.id) ?? 0 },
 			hearing: hearingOf({ since, seenAt: row.seenAt }, now)
 		}));
-		const sum = (name: keyof typeof counted): number => hamlets.reduce((all, row) => all + row[name], 0);
+		const sum = (name: keyof typeof none): number => hamlets.reduce((all, row) => all + row[name], 0);
 		const total = {
 			...{ households: sum('households'), reached: sum('reached'), onPhones: await countOnPhones(db, ground) },
 			...{ uncounted: sum('uncounted'), first: sum('first'), firstReached: sum('firstReached') },

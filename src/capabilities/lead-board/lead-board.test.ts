@@ -11,7 +11,7 @@ import { clockOf, laterIn, listen, phoneOf, syncNow, visit, type Held } from '#t
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { askedPatterns, openPatternsAsk } from './asks.server.ts';
 import { board, boardDoors } from './board.server.ts';
-import { notePatterns, patternsActor } from './note-patterns.server.ts';
+import { notePatterns, patternsActor, patternsOften } from './note-patterns.server.ts';
 import { answerPattern, ledPatterns, ownPatterns, settlePattern } from './patterns.server.ts';
 
 beforeAll(listen);
@@ -214,6 +214,25 @@ describe('twelve visits in six minutes', () => {
 			await expect(ask).rejects.toThrow(/insufficient_privilege|42501|privilege/);
 			expect(await lookFor(gone, 2)).toEqual({ asked: 0, opened: 0 });
 			expect((await ledPatterns(later(lead), {})).open).toBe(1);
+		})
+	);
+
+	test(
+		'are found by the job of the house, in each centre, whenever they arrive: a day later too, and once',
+		scene(async (s) => {
+			const gone = await goneThrough(s);
+			const { clock, later } = gone;
+			const asked = async () => (await ownPatterns(later(s.lua), {})).rows.map(({ day, visits }) => [day, visits]);
+			const run = () => patternsOften.run({ ...s.base, clock: clock.at });
+			for (const { household, person } of gone.doors.slice(0, 12)) await visit(gone.phone, household, [person]);
+			await run();
+			expect(await asked()).toEqual([]);
+			clock.days(4);
+			await syncNow(gone.phone);
+			clock.days(1);
+			await run();
+			await run();
+			expect(await asked()).toEqual([['2026-07-14', 12]]);
 		})
 	);
 });

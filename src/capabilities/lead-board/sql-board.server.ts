@@ -31,13 +31,14 @@ const reached = (sql: Db, { centre, from, until }: Ground): Fragment => sql`
 
 /** Households that come first, with the groups that they belong to and who of them does. */
 const first = (sql: Db, { year }: Ground, of: Fragment): Fragment => sql`
-	select household_id, string_agg(distinct why, ',' order by why) as why, array_agg(distinct person_id) as people from (
-		select m.household_id, m.person_id, g.why from household_member m join (${of}) o on o.household_id = m.household_id
-			join person p on p.id = m.person_id and p.erased_at is null
-			cross join lateral (values ('seventy-five', p.birth_year <= ${year - 75}), ('companion', 'companion' = any(p.needs)),
-				('alone', not exists (select from household_member o where o.household_id = m.household_id and o.until is null and o.person_id <> m.person_id))) g (why, belongs)
-		where m.until is null and g.belongs
-	) one group by household_id`;
+	select household_id, concat_ws(',', case when members = 1 then 'alone' end, case when companion then 'companion' end, case when old then 'seventy-five' end) as why,
+		case when members = 1 then everybody else coalesce(named, '{}') end as people
+	from (
+		select m.household_id, count(*) as members, bool_or('companion' = any(p.needs)) as companion, bool_or(p.birth_year <= ${year - 75}) as old,
+			array_remove(array_agg(p.id), null) as everybody, array_agg(p.id) filter (where p.birth_year <= ${year - 75} or 'companion' = any(p.needs)) as named
+		from household_member m join (${of}) o on o.household_id = m.household_id left join person p on p.id = m.person_id and p.erased_at is null
+		where m.until is null group by m.household_id
+	) one where members = 1 or companion or old`;
 
 /** Visits that are not counted, a row each, with why. */
 const uncounted = (sql: Db, { centre, from, until }: Ground): Fragment => sql`
@@ -68,7 +69,13 @@ const byState: Record<DoorState, (sql: Db, ground: Ground) => Fragment> = {
 
 /** How many of a kind there are in each hamlet. */
 export const tally = (sql: Db, ground: Ground, state: DoorState) => sql<{ hamlet: number; count: number }[]>`
-	select d.hamlet, count(*)::int as count from (${byState[state](sql, ground)}) s join (${doors(sql, ground)}) d on d.household_id = s.household_id group by 1`;
+	with s as materialized (${byState[state](sql, ground)}), d as materialized (${doors(sql, ground)})
+	select d.hamlet, count(*)::int as count from s join d on d.household_id = s.household_id group by 1`;
+
+/** How many households come first in each hamlet, and at how many of them somebody was met. */
+export const tallyFirst = (sql: Db, ground: Ground) => sql<{ hamlet: number; first: number; firstReached: number }[]>`
+	with s as materialized (${byState.first(sql, ground)}), d as materialized (${doors(sql, ground)})
+	select d.hamlet, count(*)::int as first, count(s.at)::int as first_reached from s join d on d.household_id = s.household_id group by 1`;
 
 /** Why visits are not counted, with how many of each; `hidden`: of these the doors are not told yet. */
 export const tallyWhys = (sql: Db, ground: Ground, hamlet: number | null) => sql<

@@ -14,19 +14,7 @@ export const listDaysArrived = async (sql: Db, centre: number, since: Date): Pro
 export const listVisitFacts = (sql: Db, centre: number, { from, until }: { from: Date; until: Date }) => sql<
 	(VisitFact & { helper: string; hamlet: number })[]
 >`
-	with of_lane as (
-		select d.lane_id, count(*)::int as doors from household h join dwelling d on d.id = h.dwelling_id
-		where h.ended_at is null and d.lane_id is not null group by 1
-	)
-	select v.id as visit, v.helper_id as helper, v.household_id as household, v.outcome, v.ended_at, coalesce(d.hamlet_id, 0) as hamlet, d.lane_id as lane,
-		coalesce(l.doors, 0) as lane_doors,
-		coalesce((select string_agg(e.topic || ':' || e.how, ' ' order by e.topic, e.how) from encounter e join assisted_session s on s.id = e.session_id
-			where s.visit_id = v.id), '') as shown,
-		exists (select from need n join assisted_session s on s.person_id = n.person_id
-			where s.visit_id = v.id and (n.outcome is null or n.made_at >= ${from} and n.made_at < ${until})) as needs
-	from visit v join household h on h.id = v.household_id join dwelling d on d.id = h.dwelling_id left join of_lane l on l.lane_id = d.lane_id
-	where v.centre_id = ${centre} and v.ended_at >= ${from} and v.ended_at < ${until}
-	order by v.helper_id, v.ended_at, v.id`;
+	select visit, helper, household, outcome, ended_at, hamlet, lane, lane_doors, shown, needs from visit_facts(${centre}, ${from}, ${until})`;
 
 type Asked = {
 	id: string;

@@ -20,6 +20,7 @@ export const rooms = {
 	badges: ['places', 'field'],
 	campaigns: ['places', 'assistance', 'field'],
 	'home-visits': ['assistance', 'readiness', 'field'],
+	'lead-board': ['places', 'field', 'campaigns'],
 	oversight: ['residents', 'privacy'],
 	insights: []
 };

@@ -2516,6 +2516,7 @@ create table visit (
   constraint visit_centre_id_fkey foreign key (centre_id) references centre(id),
   constraint visit_helper_id_fkey foreign key (helper_id) references staff(id)
 );
+create index visit_arrived on visit using btree (centre_id, at);
 create index visit_centre on visit using btree (centre_id, ended_at);
 create index visit_household on visit using btree (household_id, ended_at);
 grant insert, select on visit to :app;
@@ -4469,6 +4470,197 @@ end
 $function$;
 revoke execute on function police_called_off(centre integer, bookings uuid[]) from public;
 grant execute on function police_called_off(centre integer, bookings uuid[]) to :app;
+
+-- ==== lead-board ==========================================================================================
+
+create table visit_pattern (
+  id uuid not null,
+  centre_id integer not null,
+  staff_id uuid not null,
+  day date not null,
+  kind text not null,
+  visits uuid[] not null,
+  stood uuid[] not null default '{}'::uuid[],
+  hamlets integer[] not null,
+  from_at timestamptz not null,
+  minutes integer not null,
+  asked_at timestamptz not null,
+  answer text,
+  answered_at timestamptz,
+  opened_at timestamptz,
+  verdict text,
+  why text,
+  reason text,
+  settled_by uuid,
+  settled_at timestamptz,
+  constraint visit_pattern_pkey primary key (id),
+  constraint visit_pattern_once unique (centre_id, staff_id, day, kind),
+  constraint visit_pattern_answered check (answered_at is null or answer is not null and opened_at is not null),
+  constraint visit_pattern_kind check (kind = any (array['fast'::text, 'night'::text, 'same'::text, 'nobody-home'::text, 'no-needs'::text])),
+  constraint visit_pattern_minutes check (minutes >= 0 and minutes <= 1440),
+  constraint visit_pattern_not_own check (settled_by <> staff_id),
+  constraint visit_pattern_reasoned check ((why is not null) = (not verdict is distinct from 'not-counted'::text)),
+  constraint visit_pattern_settled check ((settled_by is null) = (verdict is null) and (settled_by is null) = (settled_at is null)),
+  constraint visit_pattern_somewhere check (cardinality(hamlets) > 0),
+  constraint visit_pattern_verdict check (verdict = any (array['stands'::text, 'not-counted'::text])),
+  constraint visit_pattern_why check (why = any (array['not-met'::text, 'wrong-door'::text, 'twice'::text, 'practice'::text, 'unanswered'::text, 'other'::text])),
+  constraint visit_pattern_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint visit_pattern_settled_by_fkey foreign key (settled_by) references staff(id),
+  constraint visit_pattern_staff_id_fkey foreign key (staff_id) references staff(id)
+);
+create index visit_pattern_open on visit_pattern using btree (centre_id, asked_at) where settled_at is null;
+create index visit_pattern_staff on visit_pattern using btree (staff_id, asked_at);
+grant delete, select, update (answer, answered_at, opened_at, verdict, why, reason, settled_by, settled_at) on visit_pattern to :app;
+alter table visit_pattern enable row level security;
+create policy visit_pattern_answer on visit_pattern for update to :app
+  using (app_kind() = 'staff'::text and staff_id::text = app_id() and app_at(centre_id) and settled_at is null)
+  with check (app_kind() = 'staff'::text and staff_id::text = app_id() and settled_at is null);
+create policy visit_pattern_chore on visit_pattern for select to :app
+  using (app_kind() = 'system'::text and app_id() = 'lead-board.patterns'::text and app_at(centre_id));
+create policy visit_pattern_chore_opens on visit_pattern for update to :app
+  using (app_kind() = 'system'::text and app_id() = 'lead-board.patterns'::text and app_at(centre_id) and settled_at is null)
+  with check (app_kind() = 'system'::text and settled_at is null);
+create policy visit_pattern_clear on visit_pattern for all to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text);
+create policy visit_pattern_lead on visit_pattern for select to :app
+  using (opened_at is not null and staff_id::text <> app_id() and leads_hamlets(centre_id, hamlets));
+create policy visit_pattern_own on visit_pattern for select to :app
+  using (app_kind() = 'staff'::text and staff_id::text = app_id() and app_at(centre_id));
+create policy visit_pattern_settle on visit_pattern for update to :app
+  using (opened_at is not null and settled_at is null and staff_id::text <> app_id() and leads_hamlets(centre_id, hamlets))
+  with check (app_kind() = 'staff'::text and settled_by::text = app_id() and staff_id::text <> app_id());
+
+create function ask_visit_pattern(which uuid, at_centre integer, who uuid, on_day date, what text, of_visits uuid[], at_hamlets integer[], began timestamptz, spent integer, at timestamptz)
+ returns boolean
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'system' or app_id() is distinct from 'lead-board.patterns' or not app_at(at_centre) then raise insufficient_privilege; end if;
+  insert into visit_pattern as p (id, centre_id, staff_id, day, kind, visits, hamlets, from_at, minutes, asked_at)
+  values (which, at_centre, who, on_day, what, of_visits, at_hamlets, began, spent, ask_visit_pattern.at)
+  on conflict on constraint visit_pattern_once do update set
+    visits = array(select distinct one from unnest(p.visits || excluded.visits) one order by one),
+    hamlets = array(select distinct one from unnest(p.hamlets || excluded.hamlets) one order by one),
+    from_at = least(p.from_at, excluded.from_at), minutes = greatest(p.minutes, excluded.minutes),
+    stood = case when p.verdict = 'stands' then p.visits else p.stood end,
+    asked_at = case when p.answered_at is null and p.settled_at is null then p.asked_at else excluded.asked_at end,
+    opened_at = case when p.answered_at is null and p.settled_at is null then p.opened_at end,
+    answered_at = null, verdict = null, why = null, reason = null, settled_by = null, settled_at = null
+  where not (excluded.visits <@ p.visits);
+  return found;
+end
+$function$;
+revoke execute on function ask_visit_pattern(which uuid, at_centre integer, who uuid, on_day date, what text, of_visits uuid[], at_hamlets integer[], began timestamp with time zone, spent integer, at timestamp with time zone) from public;
+grant execute on function ask_visit_pattern(which uuid, at_centre integer, who uuid, on_day date, what text, of_visits uuid[], at_hamlets integer[], began timestamp with time zone, spent integer, at timestamp with time zone) to :app;
+
+create function asked_patterns(at_centre integer)
+ returns table(asked integer, since timestamptz)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  return query
+    select count(*)::int, min(p.asked_at) from visit_pattern p
+    where p.centre_id = at_centre and p.opened_at is null and p.settled_at is null and p.staff_id::text <> app_id() and leads_hamlets(p.centre_id, p.hamlets);
+end
+$function$;
+revoke execute on function asked_patterns(at_centre integer) from public;
+grant execute on function asked_patterns(at_centre integer) to :app;
+
+create function leads_hamlets(at_centre integer, which integer[])
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+declare led int[];
+begin
+  if app_kind() is distinct from 'staff' or not app_at(at_centre) then return false; end if;
+  led := led_hamlets(app_id()::uuid, at_centre);
+  return led is null or which <@ led;
+end
+$function$;
+revoke execute on function leads_hamlets(at_centre integer, which integer[]) from public;
+grant execute on function leads_hamlets(at_centre integer, which integer[]) to :app;
+
+create function taken_back_visits(at_centre integer, since timestamptz, until timestamptz)
+ returns table(household_id uuid, ended_at timestamptz)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+#variable_conflict use_column
+declare led int[];
+begin
+  if app_kind() is distinct from 'staff' or not app_at(at_centre) then return; end if;
+  led := led_hamlets(app_id()::uuid, at_centre);
+  return query
+    select v.household_id, v.ended_at from visit v join household h on h.id = v.household_id join dwelling d on d.id = h.dwelling_id
+    where v.centre_id = at_centre and v.taken_back_at is not null and v.ended_at >= taken_back_visits.since and v.ended_at < taken_back_visits.until
+      and (led is null or d.hamlet_id = any(led));
+end
+$function$;
+revoke execute on function taken_back_visits(at_centre integer, since timestamp with time zone, until timestamp with time zone) from public;
+grant execute on function taken_back_visits(at_centre integer, since timestamp with time zone, until timestamp with time zone) to :app;
+
+create function uncounted_visits(at_centre integer)
+ returns table(visit_id uuid, why text, open boolean)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+#variable_conflict use_column
+declare led int[];
+begin
+  if app_kind() is distinct from 'staff' or not app_at(at_centre) then return; end if;
+  led := led_hamlets(app_id()::uuid, at_centre);
+  return query
+    select v.id, case when bool_or(p.verdict is not null) then 'not-counted' else 'asked' end, bool_and(p.opened_at is not null)
+    from visit_pattern p cross join unnest(p.visits) one (id) join visit v on v.id = one.id
+      join household h on h.id = v.household_id join dwelling d on d.id = h.dwelling_id
+    where p.centre_id = at_centre and (p.verdict = 'not-counted' or p.answered_at is null and p.settled_at is null) and one.id <> all(p.stood)
+      and (led is null or d.hamlet_id = any(led))
+    group by v.id;
+end
+$function$;
+revoke execute on function uncounted_visits(at_centre integer) from public;
+grant execute on function uncounted_visits(at_centre integer) to :app;
+
+create function visit_facts(at_centre integer, since timestamptz, until timestamptz)
+ returns table(visit uuid, helper uuid, household uuid, outcome text, ended_at timestamptz, hamlet integer, lane integer, lane_doors integer, shown text, needs boolean)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+#variable_conflict use_column
+begin
+  if app_kind() is distinct from 'system' or app_id() is distinct from 'lead-board.patterns' or not app_at(at_centre) then return; end if;
+  return query
+    with of_day as materialized (
+      select v.id, v.helper_id, v.household_id, v.outcome, v.ended_at, coalesce(d.hamlet_id, 0) as hamlet, d.lane_id
+      from visit v join household h on h.id = v.household_id join dwelling d on d.id = h.dwelling_id
+      where v.centre_id = at_centre and v.ended_at >= visit_facts.since and v.ended_at < visit_facts.until and v.taken_back_at is null
+    ), of_lane as (
+      select d.lane_id, count(*)::int as doors from household h join dwelling d on d.id = h.dwelling_id
+      where h.ended_at is null and d.lane_id in (select o.lane_id from of_day o) group by 1
+    ), of_shown as (
+      select s.visit_id, string_agg(e.topic || ':' || e.how, ' ' order by e.topic, e.how) as shown
+      from encounter e join assisted_session s on s.id = e.session_id
+      where e.centre_id = at_centre and e.day = (visit_facts.since at time zone 'Asia/Ho_Chi_Minh')::date and s.visit_id is not null group by 1
+    ), of_needs as (
+      select distinct s.visit_id from of_day o join assisted_session s on s.visit_id = o.id join need n on n.person_id = s.person_id
+      where n.outcome is null or n.made_at >= visit_facts.since and n.made_at < visit_facts.until
+    )
+    select o.id, o.helper_id, o.household_id, o.outcome, o.ended_at, o.hamlet, o.lane_id, coalesce(l.doors, 0), coalesce(w.shown, ''), n.visit_id is not null
+    from of_day o left join of_lane l on l.lane_id = o.lane_id left join of_shown w on w.visit_id = o.id left join of_needs n on n.visit_id = o.id
+    order by o.helper_id, o.ended_at, o.id;
+end
+$function$;
+revoke execute on function visit_facts(at_centre integer, since timestamp with time zone, until timestamp with time zone) from public;
+grant execute on function visit_facts(at_centre integer, since timestamp with time zone, until timestamp with time zone) to :app;
 
 -- ==== oversight ===========================================================================================
 

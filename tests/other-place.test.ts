@@ -16,6 +16,7 @@ import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { book, openSlots } from '#capabilities/readiness/book.server.ts';
 import { policeCalendar } from '#capabilities/readiness/calendar.server.ts';
 import { recordTriage } from '#capabilities/readiness/record-triage.server.ts';
+import { answerPattern } from '#capabilities/lead-board/patterns.server.ts';
 import { setFee } from '#capabilities/payments/set-fee.server.ts';
 import { askConsent } from '#capabilities/privacy/consents.server.ts';
 import { foundHousehold } from '#capabilities/residents/households.server.ts';
@@ -104,6 +105,11 @@ async function morning(s: Scene): Promise<Known> {
 	await book(s.as(sitting.guide, 4), { id: booking, slot, companion: s.lua.id });
 	const kept = await registerOf(s);
 	const field = await knownOfField(s, String(kept['household']));
+	const pattern = id();
+	await setScope(s.base.db as never, system('lead-board.patterns', new Set(), null, [1]), '');
+	await s.base
+		.db`select ask_visit_pattern(${pattern}, 1, ${s.mai.id}, '2026-07-14', 'fast', array[${id()}]::uuid[], array[0], now(), 6, now())`;
+	await answerPattern(s.as(s.mai, 5), { pattern, words: 'máy hết pin ở bờ mương xa' });
 	const request = id();
 	const words = 'xoá giùm số nhà cũ ở ngõ bưởi';
 	await makeRequest(s.as(sitting.guide, 4), { id: request, kind: 'access', purpose: null, words });
@@ -125,7 +131,8 @@ async function morning(s: Scene): Promise<Known> {
 			need,
 			slot,
 			booking,
-			request
+			request,
+			pattern
 		},
 		...kept,
 		...field,
@@ -212,6 +219,7 @@ const ours = (known: Known): string[] => [
 		'ngõ Giếng Mây Xa',
 		'Đá Thị Cuội Xa',
 		'xoá giùm số nhà cũ ở ngõ bưởi',
+		'máy hết pin ở bờ mương xa',
 		CODE
 	],
 	known['slip'] as string
@@ -222,7 +230,16 @@ const TABLES = [
 	...['assisted_session', 'encounter', 'person', 'consent', 'mandate', 'help_call', 'portal_task', 'device'],
 	...['dwelling', 'household', 'household_member', 'vulnerability', 'twin_pair', 'person_merge', 'person_change'],
 	...['sheet_import', 'import_row', 'import_mapping', 'import_place'],
-	...['field_area', 'field_worker', 'field_holding', 'field_phone', 'field_operation', 'field_handover', 'visit'],
+	...[
+		'field_area',
+		'field_worker',
+		'field_holding',
+		'field_phone',
+		'field_operation',
+		'field_handover',
+		'visit',
+		'visit_pattern'
+	],
 	...['need', 'need_found', 'need_follow_up', 'readiness_triage', 'police_slot', 'police_booking', 'data_request']
 ];
 /** What everybody may read: ours is what stands at our centre. */

@@ -10,6 +10,7 @@ import { filing } from '#capabilities/filing/room.server.ts';
 import { cases } from '#capabilities/cases/room.server.ts';
 import { counter } from '#capabilities/counter/room.server.ts';
 import { imports } from '#capabilities/imports/room.server.ts';
+import { leadBoard } from '#capabilities/lead-board/room.server.ts';
 import { insights } from '#capabilities/insights/room.server.ts';
 import { oversight } from '#capabilities/oversight/room.server.ts';
 import { payments } from '#capabilities/payments/room.server.ts';
@@ -51,6 +52,7 @@ export const roomsWith = ({ portal }: Outside): readonly Room[] => [
 	field,
 	badgesRoom,
 	campaigns,
+	leadBoard,
 	oversight,
 	insights
 ];

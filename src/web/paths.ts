@@ -47,6 +47,8 @@ const staff = {
 	divide: (hamlet: number) => `/can-bo/dia-ban/${hamlet}`,
 	phones: '/can-bo/dien-thoai',
 	late: '/can-bo/can-xem',
+	leadBoard: '/can-bo/bang-thon',
+	leadDoors: '/can-bo/bang-thon/nha',
 	badges: '/can-bo/the-den-nha',
 	badgePrinted: (id: string) => `/can-bo/the-den-nha/${id}/in`,
 	askBadge: '/can-bo/hoi-the',

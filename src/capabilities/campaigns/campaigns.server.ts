@@ -98,6 +98,16 @@ async function holdSeen(context: Context, campaign: string, rev: number): Promis
 const lastOf = ({ toDay, endedAt }: CampaignRow): string =>
 	endedAt !== null && dayOf(endedAt) < toDay ? dayOf(endedAt) : toDay;
 
+/** The campaign that goes on or was the last, with its days as they are counted; null where none has begun. */
+export async function begunCampaign({
+	db,
+	actor,
+	now
+}: Context): Promise<{ name: string; from: string; to: string } | null> {
+	const row = await findCampaign(db, centreOf(actor), dayOf(now));
+	return row && row.fromDay <= dayOf(now) ? { name: row.name, from: row.fromDay, to: lastOf(row) } : null;
+}
+
 /** Each topic once, as it was said last. */
 const once = <A extends { topic: string }>(aims: readonly A[]): A[] => [
 	...new Map(aims.map((aim) => [aim.topic, aim])).values()

@@ -8,5 +8,5 @@ export function firstPage(roles: readonly Role[]): string {
 	if (all('administrator')) return paths.staff.devices;
 	if (all('police')) return paths.staff.police;
 	if (all('volunteer')) return paths.staff.ownField;
-	return all('area-lead', 'volunteer') ? paths.staff.areas : paths.staff.seat;
+	return all('area-lead', 'volunteer') ? paths.staff.leadBoard : paths.staff.seat;
 }

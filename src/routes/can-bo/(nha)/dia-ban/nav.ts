@@ -5,6 +5,5 @@ import { m } from '#words';
 export const nav = {
 	words: m['campaigns.areas'],
 	heading: 'home',
-	opens: hamletStates,
-	among: { 'area-lead': 1 }
+	opens: hamletStates
 } satisfies NavPage;

@@ -1,0 +1,25 @@
+import * as v from 'valibot';
+import { id, page, plainWords, whole, wordsOrNone } from '#kernel/shapes.ts';
+import { doorStates } from './rules-board.ts';
+import { reasons, verdicts } from './rules-patterns.ts';
+
+/** A hamlet by its number; 0 for doors of which none is known, null for all. */
+const hamlet = v.optional(v.nullable(whole), null);
+
+export const DoorsOf = v.object({ hamlet, state: v.picklist(doorStates), page });
+/** `few`: the first ones alone. */
+export const PromisesOf = v.object({ hamlet, page, few: v.optional(v.boolean(), false) });
+export const CarriersOf = v.object({ hamlet });
+
+export const AnswerPattern = v.object({
+	pattern: id,
+	words: v.pipe(plainWords(500), v.nonEmpty('pattern-words-missing'))
+});
+
+/** `why` where it is not counted. */
+export const SettlePattern = v.object({
+	pattern: id,
+	verdict: v.picklist(verdicts),
+	why: v.optional(v.nullable(v.picklist(reasons)), null),
+	reason: v.optional(wordsOrNone(500), null)
+});

@@ -1,0 +1,20 @@
+import { room } from '#platform/room.server.ts';
+import * as board from './board.server.ts';
+import * as notePatterns from './note-patterns.server.ts';
+import * as patterns from './patterns.server.ts';
+import { clearPatterns } from './sql-patterns.server.ts';
+
+/** How it stands in each hamlet for whoever leads there, and what looks made up, asked of whoever wrote it first. */
+export const leadBoard = room('lead-board', {
+	doors: [board, notePatterns, patterns],
+	chores: [notePatterns.patternsOften],
+	clearings: [
+		{
+			// Longer than a campaign may last: what was decided not to count stays so while its days are counted.
+			rule: 'keep-visit-patterns',
+			days: 400,
+			does: 'delete',
+			clear: async (db, before) => (await clearPatterns(db, before)).count
+		}
+	]
+});

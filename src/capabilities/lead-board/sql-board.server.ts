@@ -1,0 +1,171 @@
+import type { Db, Fragment } from '#platform/db.server.ts';
+import type { BoardCarrier } from './answers.ts';
+import type { DoorState, UncountedWhy } from './rules-board.ts';
+
+// Each number once: what the board counts and the doors that it opens are read from one fragment and cannot differ. A fragment is a
+// select of `household_id`, `at`, `why`, `open` and `people`, a row for each that is counted.
+
+export type Ground = {
+	centre: number;
+	commune: number;
+	/** Those that whoever asks leads; null for all. */
+	hamlets: readonly number[] | null;
+	from: Date;
+	until: Date;
+	year: number;
+};
+
+const ints = (sql: Db, some: readonly number[] | null) => sql`${sql.array([...(some ?? [])])}::int[]`;
+
+/** The doors of whoever asks. 0: no hamlet is known. */
+const doors = (sql: Db, { commune, hamlets }: Ground): Fragment => sql`
+	select h.id as household_id, coalesce(d.hamlet_id, 0) as hamlet, d.lane_id, h.book from household h join dwelling d on d.id = h.dwelling_id
+	where h.commune_id = ${commune} and h.ended_at is null and (${hamlets === null} or d.hamlet_id = any(${ints(sql, hamlets)}))`;
+
+/** Doors at which somebody was met by a visit that counts. */
+const reached = (sql: Db, { centre, from, until }: Ground): Fragment => sql`
+	select v.household_id, max(v.ended_at) as at from visit v
+	where v.centre_id = ${centre} and v.outcome = 'met' and v.ended_at >= ${from} and v.ended_at < ${until}
+		and v.id not in (select visit_id from uncounted_visits(${centre}))
+	group by v.household_id`;
+
+/** Households that come first, with the groups that they belong to and who of them does. */
+const first = (sql: Db, { year }: Ground, of: Fragment): Fragment => sql`
+	select household_id, concat_ws(',', case when members = 1 then 'alone' end, case when companion then 'companion' end, case when old then 'seventy-five' end) as why,
+		case when members = 1 then everybody else coalesce(named, '{}') end as people
+	from (
+		select m.household_id, count(*) as members, bool_or('companion' = any(p.needs)) as companion, bool_or(p.birth_year <= ${year - 75}) as old,
+			array_remove(array_agg(p.id), null) as everybody, array_agg(p.id) filter (where p.birth_year <= ${year - 75} or 'companion' = any(p.needs)) as named
+		from household_member m join (${of}) o on o.household_id = m.household_id left join person p on p.id = m.person_id and p.erased_at is null
+		where m.until is null group by m.household_id
+	) one where members = 1 or companion or old`;
+
+/** Visits that are not counted, a row each, with why. */
+const uncounted = (sql: Db, { centre, from, until }: Ground): Fragment => sql`
+	select household_id, ended_at as at, 'taken-back' as why, true as open, '{}'::uuid[] as people from taken_back_visits(${centre}, ${from}, ${until})
+	union all select household_id, said_at, result, true, '{}' from field_operation
+		where centre_id = ${centre} and command = 'assistance.record-visit' and household_id is not null and (
+			settled_at is null and (result in ('conflict', 'held', 'rerouted') or result = 'rejected' and final)
+			or result = 'dropped' and said_at >= ${from} and said_at < ${until})
+	union all select v.household_id, v.ended_at, u.why, u.open, '{}' from uncounted_visits(${centre}) u join visit v on v.id = u.visit_id
+		where v.ended_at >= ${from} and v.ended_at < ${until}`;
+
+const bare = (sql: Db, at: Fragment): Fragment =>
+	sql`${at} as at, null::text as why, true as open, '{}'::uuid[] as people`;
+
+const byState: Record<DoorState, (sql: Db, ground: Ground) => Fragment> = {
+	all: (sql, ground) => sql`select household_id, ${bare(sql, sql`null::timestamptz`)} from (${doors(sql, ground)}) d`,
+	reached: (sql, ground) => sql`select household_id, ${bare(sql, sql`at`)} from (${reached(sql, ground)}) r`,
+	left: (sql, ground) => sql`
+		select household_id, ${bare(sql, sql`(select max(v.ended_at) from visit v where v.household_id = d.household_id)`)} from (${doors(sql, ground)}) d
+		where household_id not in (select household_id from (${reached(sql, ground)}) r)`,
+	uncounted,
+	first: (sql, ground) => sql`
+		select f.household_id, r.at, f.why, true as open, f.people from (${first(sql, ground, doors(sql, ground))}) f
+			left join (${reached(sql, ground)}) r on r.household_id = f.household_id`,
+	'first-reached': (sql, ground) => sql`select * from (${byState.first(sql, ground)}) f where at is not null`,
+	'first-left': (sql, ground) => sql`select * from (${byState.first(sql, ground)}) f where at is null`
+};
+
+/** How many of a kind there are in each hamlet. */
+export const tally = (sql: Db, ground: Ground, state: DoorState) => sql<{ hamlet: number; count: number }[]>`
+	with s as materialized (${byState[state](sql, ground)}), d as materialized (${doors(sql, ground)})
+	select d.hamlet, count(*)::int as count from s join d on d.household_id = s.household_id group by 1`;
+
+/** How many households come first in each hamlet, and at how many of them somebody was met. */
+export const tallyFirst = (sql: Db, ground: Ground) => sql<{ hamlet: number; first: number; firstReached: number }[]>`
+	with s as materialized (${byState.first(sql, ground)}), d as materialized (${doors(sql, ground)})
+	select d.hamlet, count(*)::int as first, count(s.at)::int as first_reached from s join d on d.household_id = s.household_id group by 1`;
+
+/** Why visits are not counted, with how many of each; `hidden`: of these the doors are not told yet. */
+export const tallyWhys = (sql: Db, ground: Ground, hamlet: number | null) => sql<
+	{ why: UncountedWhy; count: number; hidden: number }[]
+>`
+	select u.why, count(*)::int as count, count(*) filter (where not u.open)::int as hidden
+	from (${uncounted(sql, ground)}) u join (${doors(sql, ground)}) d on d.household_id = u.household_id
+	where ${hamlet}::int is null or d.hamlet = ${hamlet}::int group by 1 order by 2 desc, 1`;
+
+/** The doors that a number counts, lane by lane; whoever is being asked about some is not given away by them. */
+export const doorsOf = (sql: Db, ground: Ground, state: DoorState, hamlet: number | null): Fragment => sql`
+	select d.household_id as household, d.book, p.name as hamlet, l.name as lane, a.name as area, s.at, s.why, s.people
+	from (${byState[state](sql, ground)}) s join (${doors(sql, ground)}) d on d.household_id = s.household_id
+		left join place p on p.id = d.hamlet left join place l on l.id = d.lane_id
+		left join field_holding f on f.household_id = d.household_id left join field_area a on a.id = f.area_id
+	where s.open and (${hamlet}::int is null or d.hamlet = ${hamlet}::int)
+	order by p.name_plain nulls last, l.name_plain nulls last, length(d.book), d.book, s.at, d.household_id`;
+
+/** Who goes where: by areas of a hamlet, and by those of no hamlet through the doors that they hold. */
+const goes = (sql: Db, { centre, hamlets }: Ground): Fragment => sql`
+	select distinct w.staff_id, w.since, a.id as area_id, a.name as area, coalesce(a.hamlet_id, d.hamlet_id, 0) as hamlet
+	from field_area a join field_worker w on w.area_id = a.id and w.until is null
+		left join field_holding f on a.hamlet_id is null and f.area_id = a.id left join household h on h.id = f.household_id left join dwelling d on d.id = h.dwelling_id
+	where a.centre_id = ${centre} and (${hamlets === null} or coalesce(a.hamlet_id, d.hamlet_id) = any(${ints(sql, hamlets)}))`;
+
+type HamletRow = {
+	id: number;
+	name: string | null;
+	workers: (string | null)[];
+	since: Date | null;
+	seenAt: Date | null;
+	onPhones: number;
+	visitedAt: Date | null;
+};
+
+/** The hamlets of whoever asks, who goes there, and what was heard of their phones; last, households of no hamlet that is known. */
+export const listBoardHamlets = (sql: Db, ground: Ground) => sql<HamletRow[]>`
+	with goes as materialized (${goes(sql, ground)}), doors as materialized (${doors(sql, ground)}),
+	each as (
+		select p.id, p.name, p.name_plain from place p where p.parent_id = ${ground.commune} and p.kind = 'hamlet' and p.valid_to is null
+			and (${ground.hamlets === null} or p.id = any(${ints(sql, ground.hamlets)}))
+		union all select 0, null, null where exists (select from doors where hamlet = 0)
+	)
+	select e.id, e.name,
+		array(select actor_name('staff', g.staff_id::text) from goes g where g.hamlet = e.id group by g.staff_id order by min(g.since), g.staff_id) as workers,
+		(select min(g.since) from goes g where g.hamlet = e.id) as since,
+		(select max(p.seen_at) from field_phone p where p.centre_id = ${ground.centre} and p.revoked_at is null and p.staff_id in (select g.staff_id from goes g where g.hamlet = e.id)) as seen_at,
+		(select coalesce(sum(p.waiting), 0)::int from field_phone p where p.centre_id = ${ground.centre} and p.wiped_at is null
+			and p.staff_id in (select g.staff_id from goes g where g.hamlet = e.id)) as on_phones,
+		(select max(v.ended_at) from visit v join doors d on d.household_id = v.household_id where d.hamlet = e.id) as visited_at
+	from each e order by e.name_plain nulls last`;
+
+/** What lay on the phones of everybody who goes to these doors, each phone once. */
+export const countOnPhones = async (sql: Db, ground: Ground): Promise<number> =>
+	(
+		await sql<{ count: number }[]>`
+			select coalesce(sum(waiting), 0)::int as count from field_phone
+			where centre_id = ${ground.centre} and wiped_at is null and staff_id in (select g.staff_id from (${goes(sql, ground)}) g)`
+	)[0]!.count;
+
+/** Who goes to the doors of a hamlet, by where they go, with what lies on their phones. */
+export const listBoardCarriers = (sql: Db, ground: Ground, hamlet: number | null) => sql<BoardCarrier[]>`
+	select g.staff_id as staff, actor_name('staff', g.staff_id::text) as name, array_agg(distinct g.area order by g.area) as areas,
+		p.phones, p.waiting, p.seen_at
+	from (${goes(sql, ground)}) g cross join lateral (
+		select count(*)::int as phones, coalesce(sum(waiting), 0)::int as waiting, max(seen_at) as seen_at from field_phone
+		where centre_id = ${ground.centre} and staff_id = g.staff_id and wiped_at is null) p
+	where ${hamlet}::int is null or g.hamlet = ${hamlet}::int
+	group by 1, 2, 4, 5, 6 order by areas, name, staff`;
+
+/** Promises whose day is over, with the hamlet where whoever was promised lives; the oldest first. */
+export const latePromisesOf = (sql: Db, ground: Ground, hamlet: number | null, today: string): Fragment => sql`
+	select n.id as need, n.person_id, p.name as person_name, k.name as hamlet, n.kind, actor_name('staff', n.owner_id::text) as owner,
+		n.promised_on::text, ${today}::date - n.promised_on as days
+	from need n join person p on p.id = n.person_id and p.erased_at is null
+		left join lateral (select d.hamlet from household_member m join (${doors(sql, ground)}) d on d.household_id = m.household_id
+			where m.person_id = n.person_id and m.until is null limit 1) w on true
+		left join place k on k.id = w.hamlet
+	where n.centre_id = ${ground.centre} and n.outcome is null and n.promised_on < ${today}::date
+		and (${ground.hamlets === null} or w.hamlet is not null) and (${hamlet}::int is null or coalesce(w.hamlet, 0) = ${hamlet}::int)
+	order by n.promised_on, n.id`;
+
+/** How many promises are late in each hamlet. */
+export const tallyPromises = (sql: Db, ground: Ground, today: string) => sql<{ hamlet: number; count: number }[]>`
+	select coalesce(d.hamlet, 0) as hamlet, count(*)::int as count
+	from (${latePromisesOf(sql, ground, null, today)}) l
+		left join lateral (select d.hamlet from household_member m join (${doors(sql, ground)}) d on d.household_id = m.household_id
+			where m.person_id = l.person_id and m.until is null limit 1) d on true
+	group by 1`;
+
+/** The most days that one of some promises is late; 0 where none is. */
+export const mostLate = async (sql: Db, list: Fragment): Promise<number> =>
+	(await sql<{ most: number }[]>`select coalesce(max(days), 0)::int as most from (${list}) l`)[0]!.most;

@@ -42,4 +42,3 @@ export const AddShift = v.object({
 });
 export const OneShift = v.object({ shift: id });
 export const KnowHelper = v.object({ helper: id, woman: v.boolean(), languages: v.pipe(v.string(), v.maxLength(120)) });
-export const OneDay = v.object({ day });

@@ -3,7 +3,7 @@ import type { Span } from './rules-problem.ts';
 import type { PartOfDay } from './inputs.ts';
 
 /** When people are at home, in minutes of a day; between the parts everybody eats and rests. */
-export const PARTS: Record<PartOfDay, Span> = {
+const PARTS: Record<PartOfDay, Span> = {
 	morning: { from: 7 * 60 + 30, until: 11 * 60 + 30 },
 	afternoon: { from: 13 * 60 + 30, until: 17 * 60 }
 };

@@ -1,5 +1,5 @@
 /** So long without a word from any phone of a hamlet is silence: as long as the server's half of a phone's key is lent. */
-export const SILENT_DAYS = 3;
+const SILENT_DAYS = 3;
 const DAY = 86_400_000;
 
 /** Days without a campaign of which the board tells. */

@@ -2582,6 +2582,7 @@ begin
     and exists (select from assisted_session s where s.visit_id = which and n.person_id = any(same_as(s.person_id)))
     and exists (select from journal j where j.about = n.id and j.command = 'assistance.record-need' and j.actor_kind = 'phone' and j.actor_id = app_id())
     and not exists (select from journal j where j.about = n.id and (j.actor_kind <> 'phone' or j.actor_id <> app_id()))
+    and not exists (select from home_visit v where v.need_id = n.id)
     and coalesce(n.owner_id::text, app_id()) = app_id() and (n.plan is null or n.plan = 'home-visit');
   delete from encounter e using assisted_session s where s.visit_id = which and e.session_id = s.id;
   update assisted_session s set end_reason = 'taken-back' where s.visit_id = which;

@@ -7,6 +7,7 @@ import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { register } from '#platform/listen.server.ts';
 import { anyone } from '#kernel/actor.ts';
 import { lentHere } from '#capabilities/field/lent.browser.ts';
+import { disownPhone } from '#capabilities/field/own.server.ts';
 import { revokePhone } from '#capabilities/field/phones.server.ts';
 import { badgesRoom } from './room.server.ts';
 import { LentBadge } from './lent-badge.ts';
@@ -48,7 +49,14 @@ async function shownBy(held: Awaited<ReturnType<typeof phoneOf>>, at: Date): Pro
 const askedAt =
 	(s: Scene, at: () => Date) =>
 	(digits: string, more: { browser?: string | null; address?: string; centre?: number } = {}) =>
-		checkVisitor(laterIn(s, at)(anyoneMay), { centre: 1, digits, address: ADDRESS, browser: id(), ...more });
+		checkVisitor(laterIn(s, at)(anyoneMay), {
+			centre: 1,
+			digits,
+			address: ADDRESS,
+			browser: id(),
+			moment: stepAt(at().getTime()),
+			...more
+		});
 const anyoneMay = anyone(new Set([checkVisitor.called, visitor.called]));
 
 test(
@@ -101,6 +109,11 @@ test(
 		expect(await asks(await shownBy(phone, clock.at()))).toMatchObject({ badge: null });
 		await syncNow(other);
 		expect(await asks(await shownBy(other, clock.at()))).toMatchObject({ badge });
+		// Whoever lost it parts it themselves.
+		const own = { ...s.lua, may: new Set([...s.lua.may, disownPhone.called]) };
+		await disownPhone(later(own), { phone: other.id });
+		await hearIn(s, 'badges', clock.at);
+		expect(await asks(await shownBy(other, clock.at()))).toMatchObject({ badge: null });
 	})
 );
 
@@ -130,9 +143,9 @@ test(
 	scene(async (s) => {
 		const { clock, phone, later, badge } = await withBadge(s);
 		const right = await shownBy(phone, clock.at());
-		expect(await checkByTelephone(later(s.mai), { digits: right })).toMatchObject({ badge, why: null });
+		expect(await checkByTelephone(later(s.mai), { digits: right, moment: 0 })).toMatchObject({ badge, why: null });
 		expect(
-			await checkByTelephone({ ...later(s.mai), actor: { ...s.mai, centres: [2] } }, { digits: right })
+			await checkByTelephone({ ...later(s.mai), actor: { ...s.mai, centres: [2] } }, { digits: right, moment: 0 })
 		).toMatchObject({
 			badge: null
 		});

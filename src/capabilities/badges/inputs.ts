@@ -18,11 +18,15 @@ export const GiveBadge = v.object({
 
 export const OneBadge = v.object({ badge: id });
 
+/** The step of the digits at which it is asked: the same press later is asked anew, and never answered by what was right before. */
+const moment = whole;
+
 /** Six digits as somebody typed them, at a centre, and by what wrong ones are counted. */
 export const CheckDigits = v.object({
 	centre: whole,
 	digits: v.pipe(v.string(), v.maxLength(40)),
 	address: v.string(),
-	browser: v.nullable(v.string())
+	browser: v.nullable(v.string()),
+	moment
 });
-export const CheckByTelephone = v.object({ digits: v.pipe(v.string(), v.maxLength(40)) });
+export const CheckByTelephone = v.object({ digits: v.pipe(v.string(), v.maxLength(40)), moment });

@@ -98,6 +98,8 @@ test(
 		expect(full.routes.flatMap(({ stops }) => stops).find((stop) => stop.visit === request)).toMatchObject({
 			from: chosen.from
 		});
+		// Another time is told only once this one was called off: a stale tab moves nothing.
+		expect(await refusalOf(tell(s, request, read.offers[1]!))).toBe('visit-told');
 		await callOffVisit(s.as(s.thach), { visit: request });
 		expect((await board(s.as(s.thach), {})).waiting.find((one) => one.id === request)).toMatchObject({ told: null });
 		expect(await refusalOf(callOffVisit(s.as(s.thach), { visit: request }))).toBe('visit-untold');
@@ -216,6 +218,25 @@ test(
 		await closeNeed(s.as(s.lua), { need: over.need, outcome: 'met-elsewhere' });
 		await hearIn(s, 'home-visits', at);
 		expect(await ended(over.visit)).toBe('called-off');
+	})
+);
+
+test(
+	'somebody whose told day is over and for whom nobody can come holds up nobody else',
+	scene(async (s) => {
+		const officer = await hired(s, 'suong', 'police');
+		const first = await asked(s, s.som, {}, 'e-id');
+		await out(s, [officer.id, s.lua.id]);
+		await tell(s, first.visit, (await offers(s.as(s.thach), { visit: first.visit })).offers[0]!);
+		const later = () => s.as(s.thach, 3 * 24 * 60);
+		const next = await asked(s, s.gia);
+		await out(s, [s.lua.id, s.mai.id], { day: '2026-07-20' });
+		const [read] = (await offers(later(), { visit: next.visit })).offers;
+		const { day, from, until, shifts: of } = read!;
+		await tellTime(later(), { visit: next.visit, day, from, until, shifts: of });
+		const rows = (await board(later(), {})).waiting;
+		expect(rows.find(({ id: one }) => one === next.visit)?.told).toMatchObject({ day, from });
+		expect(rows.find(({ id: one }) => one === first.visit)).toMatchObject({ told: null, missed: TOMORROW });
 	})
 );
 

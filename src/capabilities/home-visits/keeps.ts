@@ -4,6 +4,7 @@ import { at, day, fact, time } from '#design/copy-cell.ts';
 /** What this room keeps of people, and how each of them reads it. */
 export const keeps: Keeps = {
 	home_visit: {
+		words: ['language'],
 		copy: [
 			['asked_at', at],
 			['kind', fact('assistance.need-kind-')],

@@ -27,8 +27,12 @@ const over = listener({
 	name: 'home-visits.over',
 	hears: [closeNeed],
 	may: [],
-	hear: async (context, { about }) => {
-		if (about !== null) await within(context, (sql) => endOfNeed(sql, about, 'called-off', context.now));
+	hear: async (context, { about, detail }) => {
+		const others: unknown = 'with' in detail ? detail.with : [];
+		const all = [about, ...(Array.isArray(others) ? others.map(String) : [])].filter((one) => one !== null);
+		await within(context, async (sql) => {
+			for (const need of all) await endOfNeed(sql, need, 'called-off', context.now);
+		});
 	}
 });
 

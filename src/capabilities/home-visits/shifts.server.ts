@@ -9,7 +9,7 @@ import { AddShift, KnowHelper, OneShift } from './inputs.ts';
 import { holdWhole } from './whole.server.ts';
 import { layOutDays } from './planning.server.ts';
 import { DAYS_PLANNED } from './rules-days.ts';
-import { dropShiftRow, insertShift, knowHelperRow, listHelpers, listShifts } from './sql.server.ts';
+import { dropShiftRow, inTurnOf, insertShift, knowHelperRow, listHelpers, listShifts } from './sql.server.ts';
 
 const Kept = v.object({ id: v.string() });
 
@@ -19,6 +19,7 @@ export const addShift = command(
 	async (context, { id, day, helpers, from, until, mode, hamlet }) => {
 		await holdWhole(context);
 		const { db, actor, now } = context;
+		await inTurnOf(db, centreOf(actor));
 		const [centre, today] = [centreOf(actor), dayOf(now)];
 		if (until <= from) throw new Refusal('shift-hours');
 		if (day < today || day > addDays(today, DAYS_PLANNED)) throw new Refusal('shift-day', { days: DAYS_PLANNED });
@@ -40,6 +41,7 @@ export const dropShift = command(
 	async (context, { shift }) => {
 		await holdWhole(context);
 		const { db, actor, now } = context;
+		await inTurnOf(db, centreOf(actor));
 		const laid = await layOutDays(db, centreOf(actor), now);
 		const told = [...laid.visits.values()].filter(({ toldShifts }) => toldShifts?.includes(shift));
 		if (told.length > 0) throw new Refusal('shift-told', { count: told.length });

@@ -42,10 +42,10 @@ const columns = (sql: Db) => sql`
 export const listOpenVisits = (sql: Db, centre: number) => sql<VisitLine[]>`
 	select ${columns(sql)}, p.name, p.birth_year as year, h.name as hamlet, d.hamlet_id, d.lon, d.lat,
 		array(select distinct x.helper_id from visit x where x.household_id = m.household_id) as known
-	from home_visit v join person p on p.id = v.person_id
+	from home_visit v join person p on p.id = v.person_id and p.erased_at is null left join need n on n.id = v.need_id
 		left join household_member m on m.person_id = p.id and m.until is null
 		left join household o on o.id = m.household_id left join dwelling d on d.id = o.dwelling_id left join place h on h.id = d.hamlet_id
-	where v.centre_id = ${centre} and v.ended is null
+	where v.centre_id = ${centre} and v.ended is null and (v.need_id is null or n.outcome is null)
 	order by v.asked_at, v.id`;
 
 /** Open needs for which somebody is to come home and nobody has asked yet who has to. */
@@ -61,7 +61,7 @@ export const listUnasked = (sql: Db, centre: number) => sql<
 	}[]
 >`
 	select n.id as need, n.person_id, p.name, n.kind, n.source, n.made_at, h.name as hamlet
-	from need n join person p on p.id = n.person_id
+	from need n join person p on p.id = n.person_id and p.erased_at is null
 		left join household_member m on m.person_id = p.id and m.until is null
 		left join household o on o.id = m.household_id left join dwelling d on d.id = o.dwelling_id left join place h on h.id = d.hamlet_id
 	where n.centre_id = ${centre} and n.outcome is null and (n.kind = 'visit' or n.plan = 'home-visit') and n.promised_on is null
@@ -72,9 +72,11 @@ const isUnasked = (sql: Db, centre: number) => sql`
 	select count(*) from need n where n.centre_id = ${centre} and n.outcome is null and (n.kind = 'visit' or n.plan = 'home-visit')
 		and n.promised_on is null and not exists (select from home_visit v where v.need_id = n.id and v.ended is null)`;
 
-/** Whoever waits for a time, or whose time is over. */
+/** Whoever waits for a time, or whose time is over; whoever leads some hamlets alone plans nobody. */
 export const countWaiting = (sql: Db, centre: number, today: string) => sql`
-	select (${isUnasked(sql, centre)}) + (select count(*) from home_visit v where v.centre_id = ${centre} and v.ended is null and (v.told_day is null or v.told_day < ${today}::date))`;
+	select case when cardinality(led_hamlets(nullif(app_id(), '')::uuid, ${centre})) > 0 then 0 else (${isUnasked(sql, centre)}) + (
+		select count(*) from home_visit v left join need n on n.id = v.need_id where v.centre_id = ${centre} and v.ended is null
+			and (v.need_id is null or n.outcome is null) and (v.told_day is null or v.told_day < ${today}::date)) end`;
 
 export const findAskable = async (sql: Db, centre: number, need: string) =>
 	(
@@ -177,3 +179,8 @@ export const listMiddles = (sql: Db, centre: number) => sql<
 >`
 	select d.hamlet_id, avg(d.lon) as lon, avg(d.lat) as lat, count(*)::int as doors from dwelling d join place c on c.id = ${centre}
 	where d.commune_id = c.parent_id and d.hamlet_id is not null and d.lon is not null group by d.hamlet_id`;
+
+/** Of somebody who was erased nobody comes, and no word stays. */
+export const forgetVisits = (sql: Db, person: string) => sql`
+	update home_visit set language = null, ended = coalesce(ended, 'called-off'), ended_at = coalesce(ended_at, now())
+	where person_id = any(same_as(${person})) and (language is not null or ended is null)`;

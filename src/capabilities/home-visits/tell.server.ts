@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { centreOf } from '#kernel/actor.ts';
+import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
@@ -55,7 +56,7 @@ export const askVisit = command(
 
 /**
  * They chose a time, and it is nailed: nothing moves it. The need is promised for that day. Refuses a time that by now breaks one that
- * was told to others, or for which nobody comes any more (`time-taken`).
+ * was told to others, or for which nobody comes any more (`time-taken`), and whoever was told another already (`visit-told`).
  */
 export const tellTime = command(
 	{ name: 'home-visits.tell-time', byPerson: true, group: who, input: TellTime, answer: Kept },
@@ -64,10 +65,12 @@ export const tellTime = command(
 		const centre = centreOf(actor);
 		await inTurnOf(db, centre);
 		const visit = await getOpen(context, id);
+		if (visit.toldDay !== null && visit.toldDay >= dayOf(now)) throw new Refusal('visit-told');
 		await tellRow(db, id, { ...told, by: actor.id, at: now });
 		const laid = await layOutDays(db, centre, now);
 		const line = laid.visits.get(id);
-		const isFree = !laid.plan.unserved.some((one) => laid.visits.get(one)?.toldDay !== null);
+		const lost = new Set(laid.plan.unserved);
+		const isFree = !laid.planning.visits.some((one) => one.told !== null && lost.has(one.id));
 		if (!isFree || line?.toldShifts?.some((shift) => !laid.shifts.has(shift))) throw new Refusal('time-taken');
 		const owner = told.shifts.flatMap((shift) => laid.shifts.get(shift)?.helpers ?? [])[0] ?? null;
 		if (visit.needId !== null)

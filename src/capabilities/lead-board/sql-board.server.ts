@@ -57,7 +57,7 @@ const byState: Record<DoorState, (sql: Db, ground: Ground) => Fragment> = {
 	all: (sql, ground) => sql`select household_id, ${bare(sql, sql`null::timestamptz`)} from (${doors(sql, ground)}) d`,
 	reached: (sql, ground) => sql`select household_id, ${bare(sql, sql`at`)} from (${reached(sql, ground)}) r`,
 	left: (sql, ground) => sql`
-		select household_id, ${bare(sql, sql`(select max(v.ended_at) from visit v where v.household_id = d.household_id)`)} from (${doors(sql, ground)}) d
+		select household_id, ${bare(sql, sql`(select max(v.ended_at) from visit v where v.household_id = d.household_id and v.id not in (select u.visit_id from uncounted_visits(${ground.centre}) u where not u.open))`)} from (${doors(sql, ground)}) d
 		where household_id not in (select household_id from (${reached(sql, ground)}) r)`,
 	uncounted,
 	first: (sql, ground) => sql`

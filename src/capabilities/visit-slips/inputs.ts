@@ -8,7 +8,11 @@ export const PrintSlips = v.object({
 	id,
 	count: v.pipe(whole, v.minValue(1, 'slips-count'), v.maxValue(MOST_AT_ONCE, 'slips-count'))
 });
-export const Sheet = v.object({ first: whole, last: whole });
+/** At most as many as are made at once. */
+export const Sheet = v.pipe(
+	v.object({ first: whole, last: whole }),
+	v.check(({ first, last }) => last - first < MOST_AT_ONCE, 'slips-count')
+);
 
 /** Which paper a visit left, and the needs that were written down with it. */
 export const LeaveSlip = v.object({

@@ -32,9 +32,16 @@ export const printSlips = command(
 	}
 );
 
-/** Papers to print that nobody has on their table yet. */
+/** Papers to print that nobody has on their table yet, for whoever made them: a code opens what will be written. */
 export const sheet = query(
-	{ name: 'visit-slips.sheet', group: leads, input: Sheet, answer: v.array(PrintedSlip), look: 'holds no name' },
+	{
+		name: 'visit-slips.sheet',
+		byPerson: true,
+		group: leads,
+		input: Sheet,
+		answer: v.array(PrintedSlip),
+		look: 'holds no name'
+	},
 	async ({ db, actor, keys }, which) =>
 		(await listBlank(db, centreOf(actor), which)).map(({ id, number }) => ({ number, code: codeOf(keys, id) }))
 );

@@ -3,7 +3,7 @@ import { centreOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import { giveBack, tryOnce, type Brake } from '#platform/attempts.server.ts';
-import { command, query } from '#platform/dispatch.server.ts';
+import { command, may, query } from '#platform/dispatch.server.ts';
 import { AskedSlip, SlipTried, Written } from './answers.ts';
 import { hashOf } from './code.server.ts';
 import { AskBySlip, ByCode, OneSlip, TrySlip } from './inputs.ts';
@@ -74,6 +74,7 @@ export const askedSlips = query(
 export const slipByCode = query(
 	{
 		name: 'visit-slips.by-code',
+		byPerson: true,
 		group: ['lead-field', 'know-people'],
 		input: ByCode,
 		answer: AskedSlip,
@@ -82,7 +83,7 @@ export const slipByCode = query(
 	async ({ db, actor, keys }, { code: typed }) => {
 		const code = readCode(typed);
 		const slip = code === null ? null : await findSlipBy(db, hashOf(keys, code));
-		const found = slip === null ? undefined : await findWithWhom(db, centreOf(actor), slip);
+		const found = slip === null ? undefined : await findWithWhom(db, centreOf(actor), slip, may(actor, askedSlips));
 		if (!found) throw new Refusal('visit-slip-unknown');
 		return found;
 	}

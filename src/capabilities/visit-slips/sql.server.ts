@@ -24,7 +24,8 @@ export const insertSlip = async (sql: Db, s: NewSlip): Promise<boolean> =>
 export const listBlank = (sql: Db, centre: number, { first, last }: { first: number; last: number }) => sql<
 	{ id: string; number: number }[]
 >`
-	select id, number from visit_slip where centre_id = ${centre} and number between ${first} and ${last} and visit_id is null order by number`;
+	select id, number from visit_slip where centre_id = ${centre} and number between ${first} and ${last} and visit_id is null
+		and printed_by::text = app_id() order by number`;
 
 type Left = { centre: number; number: number; visit: string; needs: readonly string[]; at: Date };
 
@@ -68,8 +69,17 @@ export const listAsked = (sql: Db, centre: number) => sql<AskedSlip[]>`
 export const countAsked = (sql: Db, centre: number) => sql`
 	select count(*) from visit_slip s where s.centre_id = ${centre} and s.asked is not null and s.settled_at is null and ${isLed(sql, centre)}`;
 
-export const findWithWhom = async (sql: Db, centre: number, slip: string): Promise<AskedSlip | undefined> =>
-	(await sql<AskedSlip[]>`${withWhom(sql)} where s.centre_id = ${centre} and s.id = ${slip}`)[0];
+/** `led`: only where whoever asks leads. */
+export const findWithWhom = async (
+	sql: Db,
+	centre: number,
+	slip: string,
+	led: boolean
+): Promise<AskedSlip | undefined> =>
+	(
+		await sql<AskedSlip[]>`
+			${withWhom(sql)} where s.centre_id = ${centre} and s.id = ${slip} and (not ${led}::boolean or ${isLed(sql, centre)})`
+	)[0];
 
 export const settleRow = (sql: Db, centre: number, slip: string, by: string, at: Date) => sql`
 	update visit_slip s set settled_by = ${by}, settled_at = ${at}

@@ -2,7 +2,7 @@ import { checkVisitor } from '#capabilities/badges/check-visitor.server.ts';
 import { newId } from '#web/door.server.ts';
 import { byAnyone } from '#web/acting.server.ts';
 import { meetVisitor } from '#web/slip-cookie.server.ts';
-import { askedByLink, asker, here, shownOf } from './asked.server.ts';
+import { askedByLink, asker, here, momentOf, shownOf } from './asked.server.ts';
 import { WhoForm } from './form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -22,6 +22,7 @@ export const actions: Actions = {
 		reads: WhoForm,
 		given: {
 			centre: (_, event) => here(event),
+			moment: (_, event) => momentOf(event),
 			address: (_, event) => asker(event).address,
 			browser: (_, event) => asker(event).browser
 		},

@@ -1,4 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import { stepAt } from '#capabilities/badges/rules-digits.ts';
 import { checkVisitor, visitor } from '#capabilities/badges/check-visitor.server.ts';
 import { anyoneOf } from '#web/door.server.ts';
 import { isOwnWay } from '#web/own-way.ts';
@@ -14,6 +15,9 @@ export const here = async (event: RequestEvent): Promise<number> =>
 /** By what wrong ones are counted. */
 export const asker = (event: RequestEvent) => ({ address: event.getClientAddress(), browser: browserOf(event) });
 
+/** When it is asked, in steps of the digits. */
+export const momentOf = ({ locals }: Pick<RequestEvent, 'locals'>): number => stepAt(locals.now.getTime());
+
 /** What a door shows: who stands there, or why it stays shut. */
 export async function shownOf(event: RequestEvent, { badge, why, until }: Said, centre: number) {
 	const found = badge === null ? null : await visitor(anyoneOf(event), { badge, centre });
@@ -24,6 +28,11 @@ export async function shownOf(event: RequestEvent, { badge, why, until }: Said, 
 export async function askedByLink(event: RequestEvent, digits: string) {
 	const centre = await here(event);
 	if (digits === '' || centre === 0 || !isOwnWay(event)) return null;
-	const said = await checkVisitor(anyoneOf(event), { centre, digits: digits.slice(0, 40), ...asker(event) });
+	const said = await checkVisitor(anyoneOf(event), {
+		centre,
+		digits: digits.slice(0, 40),
+		moment: momentOf(event),
+		...asker(event)
+	});
 	return shownOf(event, said, centre);
 }

@@ -1,4 +1,5 @@
 import { centreOf } from '#kernel/actor.ts';
+import { stepAt } from '#capabilities/badges/rules-digits.ts';
 import { checkByTelephone, visitor } from '#capabilities/badges/check-visitor.server.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { newId, staffWho } from '#web/door.server.ts';
@@ -12,6 +13,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	default: byStaff(checkByTelephone, {
+		given: { moment: (_, event) => stepAt(event.locals.now.getTime()) },
 		shows: async ({ badge, why, until }, { who: { context } }) => ({
 			found: badge === null ? null : await visitor(context, { badge, centre: centreOf(context.actor) }),
 			...{ why, until: until === null ? null : new Date(until) }

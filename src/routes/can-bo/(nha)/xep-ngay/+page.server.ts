@@ -23,7 +23,12 @@ export const load: PageServerLoad = async (event) => {
 const to = (da: string): string => withQuery(paths.staff.planDays, { da });
 
 export const actions: Actions = {
-	add: byStaff(addShift, { reads: ShiftForm, to: to('them'), form: 'add' }),
+	add: byStaff(addShift, {
+		reads: ShiftForm,
+		to: to('them'),
+		form: 'add',
+		beside: (_, form) => ({ chosen: form.getAll('helpers').map(String) })
+	}),
 	drop: byStaff(dropShift, { to: to('bo') }),
 	know: byStaff(knowHelper, { to: to('biet'), form: 'know' })
 };

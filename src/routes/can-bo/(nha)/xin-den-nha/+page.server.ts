@@ -23,7 +23,11 @@ export const load: PageServerLoad = async (event) => {
 const to = (da: string): string => withQuery(paths.staff.homeVisits, { da });
 
 export const actions: Actions = {
-	ask: byStaff(askVisit, { to: ({ id }) => withQuery(paths.staff.homeVisits, { nha: id }), form: 'ask' }),
+	ask: byStaff(askVisit, {
+		to: ({ id }) => withQuery(paths.staff.homeVisits, { nha: id }),
+		form: 'ask',
+		beside: (_, form) => ({ chosen: form.getAll('parts').map(String) })
+	}),
 	tell: byStaff(tellTime, { reads: TellForm, to: to('hen'), form: 'tell' }),
 	off: byStaff(callOffVisit, { to: to('hoan') }),
 	silent: byStaff(noteNoAnswer, { to: to('im') }),

@@ -4420,25 +4420,22 @@ $function$;
 revoke execute on function home_helpers(centre integer) from public;
 grant execute on function home_helpers(centre integer) to :app;
 
-create function home_visit_came(which uuid, at timestamptz)
- returns integer
- language plpgsql
- security definer
+create function home_visit_is_open(v home_visit)
+ returns boolean
+ language sql
+ stable security definer
  set search_path from current
 as $function$
-declare n int;
-begin
-  if app_kind() is distinct from 'system' then return 0; end if;
-  update home_visit v set ended = 'done', ended_at = home_visit_came.at
-    from visit x join assisted_session a on a.visit_id = x.id
-    where x.id = which and x.outcome = 'met' and x.taken_back_at is null and x.centre_id = v.centre_id and v.person_id = a.person_id
-      and v.ended is null and v.told_day = (x.ended_at at time zone 'Asia/Ho_Chi_Minh')::date;
-  get diagnostics n = row_count;
-  return n;
-end
+  select app_kind() in ('staff', 'system') and app_at(v.centre_id) and v.ended is null
+    and not exists (select from need n where n.id = v.need_id and n.outcome is not null)
+    and not exists (select from visit x join assisted_session a on a.visit_id = x.id
+      where x.centre_id = v.centre_id and x.outcome = 'met' and x.taken_back_at is null and a.person_id = any(same_as(v.person_id))
+        and (x.ended_at at time zone 'Asia/Ho_Chi_Minh')::date = v.told_day)
+    and not (v.source = 'police' and exists (select from police_booking b
+      where b.person_id = any(same_as(v.person_id)) and b.made_at > v.asked_at and b.outcome <> 'not'))
 $function$;
-revoke execute on function home_visit_came(which uuid, at timestamp with time zone) from public;
-grant execute on function home_visit_came(which uuid, at timestamp with time zone) to :app;
+revoke execute on function home_visit_is_open(v home_visit) from public;
+grant execute on function home_visit_is_open(v home_visit) to :app;
 
 create function kept_in_home_visits(ids uuid[])
  returns jsonb
@@ -4465,7 +4462,7 @@ begin
     select distinct on (b.person_id) b.person_id, b.purpose,
       (select n.id from need n where n.person_id = b.person_id and n.kind = 'e-id' and n.outcome is null limit 1)
     from police_booking b where b.id = any(bookings) and b.centre_id = police_called_off.centre
-      and not exists (select from home_visit v where v.person_id = b.person_id and v.source = 'police' and v.ended is null)
+      and not exists (select from home_visit v where v.person_id = b.person_id and v.source = 'police' and home_visit_is_open(v))
     order by b.person_id;
 end
 $function$;

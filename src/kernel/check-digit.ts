@@ -19,3 +19,19 @@ export const checkDigit = (digits: string): string =>
 
 /** Whether a string of digits ends in its right check digit. */
 export const checks = (digits: string): boolean => /^\d{2,}$/.test(digits) && checkDigit(digits) === '0';
+
+/** So many digits out of derived bytes (16 are used), and a check digit: a code that is printed and read over a telephone. */
+export function checkedDigits(bytes: Uint8Array, digits: number): string {
+	const number = bytes.slice(0, 16).reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+	const plain = String(number % 10n ** BigInt(digits)).padStart(digits, '0');
+	return plain + checkDigit(plain);
+}
+
+/** Digits of this length (with their check digit) however they were parted; null otherwise. */
+export function readChecked(typed: string, length: number): string | null {
+	const digits = typed.replace(/[\s.\-–]/g, '');
+	return digits.length === length && checks(digits) ? digits : null;
+}
+
+/** By fours, as they are read aloud. */
+export const byFours = (code: string): string => code.replace(/(\d{4})(?=\d)/g, '$1 ');

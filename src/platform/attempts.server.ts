@@ -21,6 +21,23 @@ export async function tryOnce(context: Context, brake: Brake, whom: string): Pro
 	return until;
 }
 
+/** By what a try is counted: each brake with whom it counts. */
+export type Braked = readonly (readonly [Brake, string])[];
+
+/** Counts one try by each brake, until one says that it must wait: until when, or null. */
+export async function tryEach(context: Context, braked: Braked): Promise<Date | null> {
+	for (const [brake, whom] of braked) {
+		const until = await tryOnce(context, brake, whom);
+		if (until) return until;
+	}
+	return null;
+}
+
+/** The same taken out of each count again, because it was right. */
+export async function giveEachBack(context: Context, braked: Braked): Promise<void> {
+	for (const [brake, whom] of braked) await giveBack(context, brake, whom);
+}
+
 /** A try that was right is no try: it is taken out of the count again. */
 export const giveBack = (context: Context, brake: Brake, whom: string) =>
 	dropAttempt(context.db, keyOf(context, brake, whom));

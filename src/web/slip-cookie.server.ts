@@ -29,8 +29,10 @@ const holdCase = ({ cookies, locals }: RequestEvent, id: string): void =>
 	setCookie(cookies, cookieOf.slip, signed(`${id}.${locals.now.getTime() + HELD_SECONDS * 1000}`), HELD_SECONDS);
 
 /** By which wrong tries are counted: one of our pages gave it. */
-export const browserOf = ({ cookies }: Pick<RequestEvent, 'cookies'>): string | null =>
-	cookies.get(cookieOf.visitor) ?? null;
+const browserOf = ({ cookies }: Pick<RequestEvent, 'cookies'>): string | null => cookies.get(cookieOf.visitor) ?? null;
+
+/** By what the wrong tries of whoever is nobody are counted. */
+export const askerOf = (event: RequestEvent) => ({ address: event.getClientAddress(), browser: browserOf(event) });
 
 /** Marks a browser that opens the page for slips, and takes what a link from elsewhere had brought. */
 export function meetVisitor({ cookies }: Pick<RequestEvent, 'cookies'>): string {
@@ -76,8 +78,7 @@ export async function takeSlip(event: RequestEvent, code: string, request = newI
 	if (readSlipCode(code) === null) return 'slip-shape';
 	const said = await findSlip(anyoneOf(event, request), {
 		code,
-		address: event.getClientAddress(),
-		browser: browserOf(event)
+		...askerOf(event)
 	});
 	if (typeof said.case !== 'string') return String(said.why);
 	holdCase(event, said.case);

@@ -8,7 +8,8 @@ import { BeginEntry, EnterByPasskey } from './inputs.ts';
 import { isAhead, readSigned, siteOf, type Signed, type Site } from './rules-passkeys.ts';
 import { beginShift } from './shift.server.ts';
 import { findPasskey, usePasskey, type KeptPasskey } from './sql-passkeys.server.ts';
-import { countTry, wasRight, type Braked } from './tries.server.ts';
+import type { Braked } from '#platform/attempts.server.ts';
+import { countTry, wasRight } from './tries.server.ts';
 import { countOf } from './webauthn.server.ts';
 
 /** A whole centre behind one address signs in within ten minutes, some of them twice. */

@@ -1,4 +1,4 @@
-import { forgetTries, giveBack, tryOnce, type Brake } from '#platform/attempts.server.ts';
+import { forgetTries, giveBack, tryEach, type Brake, type Braked } from '#platform/attempts.server.ts';
 import type { Context } from '#platform/context.server.ts';
 import { lookupHash, tokenHash } from '#platform/keys.server.ts';
 import { isKnownTo } from './sql.server.ts';
@@ -11,7 +11,6 @@ const byName: Brake = { purpose: 'sign-in-name', free: 20, minutes: 10 };
 const byAddress: Brake = { purpose: 'sign-in-address', free: 20, minutes: 1 };
 
 export type Try = { login: string; address: string; browser?: string | null | undefined };
-export type Braked = readonly (readonly [Brake, string])[];
 
 /** The hash by which an address is remembered for an account. */
 export const addressHash = ({ keys }: Pick<Context, 'keys'>, address: string): Buffer =>
@@ -33,11 +32,7 @@ export async function countTry(
 	staff: string | undefined
 ): Promise<{ until: Date | null; brakes: Braked }> {
 	const brakes = await brakesFor(context, tried, staff);
-	for (const [brake, whom] of brakes) {
-		const until = await tryOnce(context, brake, whom);
-		if (until) return { until, brakes };
-	}
-	return { until: null, brakes };
+	return { until: await tryEach(context, brakes), brakes };
 }
 
 /** It was right, and so no try: whoever it was is counted anew. */

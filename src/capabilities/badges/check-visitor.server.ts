@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { centreOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { giveBack, tryOnce, type Brake } from '#platform/attempts.server.ts';
+import { giveEachBack, tryEach, type Brake, type Braked } from '#platform/attempts.server.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { whole } from '#kernel/shapes.ts';
@@ -44,16 +44,14 @@ async function whose({ db, keys, now }: Context, centre: number, digits: string)
 async function check(
 	context: Context,
 	{ centre, typed }: { centre: number; typed: string },
-	brakes: readonly (readonly [Brake, string])[]
+	brakes: Braked
 ): Promise<Found> {
 	const digits = readDigits(typed);
 	if (digits === null) return no('digits-shape');
-	for (const [brake, whom] of brakes) {
-		const until = await tryOnce(context, brake, whom);
-		if (until) return no('slowed', until);
-	}
+	const until = await tryEach(context, brakes);
+	if (until) return no('slowed', until);
 	const found = await whose(context, centre, digits);
-	if (found.badge !== null) for (const [brake, whom] of brakes) await giveBack(context, brake, whom);
+	if (found.badge !== null) await giveEachBack(context, brakes);
 	return found;
 }
 

@@ -7,7 +7,7 @@ import { FIRST_FROM } from '#capabilities/field/rules-today.ts';
 import { isWithin } from './ground.server.ts';
 import type { Which } from './inputs.ts';
 import { nextLetter, type Door } from './rules-division.ts';
-import type { Spot } from './rules-ground.ts';
+import type { Spot } from '#kernel/ground.ts';
 import { listAreasIn, listDoorsIn, lockDivision, saveDivision, type DivisionRow } from './sql-division.server.ts';
 
 // A division as it is thought out: parts with a letter each, and the doors that are to stand otherwise than they do.

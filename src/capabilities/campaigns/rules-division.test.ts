@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { balanced, keepHands, nextLetter, unevenBy, walkOf, type Door } from './rules-division.ts';
-import { drawnIn, metres, type Spot } from './rules-ground.ts';
+import { metres, type Spot } from '#kernel/ground.ts';
+import { drawnIn } from './rules-ground.ts';
 
 const EAST = 0.00095;
 const NORTH = 0.00014;

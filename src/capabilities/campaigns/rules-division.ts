@@ -1,4 +1,4 @@
-import { metres, type Spot } from './rules-ground.ts';
+import { metres, type Spot } from '#kernel/ground.ts';
 
 export type Door = { id: string; lane: string | null; spot: Spot | null };
 

@@ -1,12 +1,4 @@
-/** Longitude and latitude, WGS 84, in degrees. */
-export type Spot = readonly [lon: number, lat: number];
-
-const METRES_A_DEGREE = 111_320;
-const RADIANS = Math.PI / 180;
-
-/** The straight way between two spots of one commune, in metres: the earth is flat for so far, to less than one part in a thousand. */
-export const metres = ([lon, lat]: Spot, [x, y]: Spot): number =>
-	METRES_A_DEGREE * Math.hypot((x - lon) * Math.cos(((lat + y) / 2) * RADIANS), y - lat);
+import { METRES_A_DEGREE, RADIANS, type Spot } from '#kernel/ground.ts';
 
 type Frame = { width: number; height: number; pad: number };
 

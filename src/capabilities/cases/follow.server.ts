@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { Nothing } from '#kernel/shapes.ts';
-import { giveBack, tryOnce, type Brake } from '#platform/attempts.server.ts';
+import { giveEachBack, tryEach, type Brake, type Braked } from '#platform/attempts.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { lookupHashes } from '#platform/keys.server.ts';
 import { closingOn, getCentre } from '#capabilities/places/places.server.ts';
@@ -25,16 +25,15 @@ const ofAddress: Brake = { purpose: 'slip-address', free: 100, minutes: 15 };
 export const findSlip = command(
 	{ name: 'cases.find-slip', group: 'public', input: TrySlip, answer: SlipFound },
 	async (context, input) => {
-		const brakes: readonly (readonly [Brake, string])[] = [
+		const brakes: Braked = [
 			[ofAddress, input.address],
 			input.browser ? [ofBrowser, input.browser] : [ofStrangers, input.address]
 		];
-		for (const [brake, whom] of brakes)
-			if (await tryOnce(context, brake, whom)) return { answer: { case: null, why: 'slowed' }, centre: null };
+		if (await tryEach(context, brakes)) return { answer: { case: null, why: 'slowed' }, centre: null };
 		const code = readSlipCode(input.code);
 		if (code === null) return { answer: { case: null, why: 'slip-shape' }, centre: null };
 		const id = await findCaseBySlip(context.db, lookupHashes(context.keys, 'slip', code));
-		if (id !== null) for (const [brake, whom] of brakes) await giveBack(context, brake, whom);
+		if (id !== null) await giveEachBack(context, brakes);
 		return { answer: { case: id, why: id === null ? 'slip-unknown' : null }, about: id, centre: null };
 	}
 );

@@ -1,4 +1,4 @@
-import { checkDigit, checks } from '#kernel/check-digit.ts';
+import { byFours, checkedDigits, readChecked } from '#kernel/check-digit.ts';
 
 /**
  * Mã hồ sơ: agency – date of receipt – serial of the day (TT 01/2018; samples of Thanh Hóa). Two shapes are met since the
@@ -37,19 +37,12 @@ function dayOfCode(yymmdd: string): string | null {
 /** Typed or pasted with spaces and in small letters, it is still the same code. */
 export const tidyOfficialCode = (typed: string): string => typed.replace(/\s+/g, '').toUpperCase();
 
-const MODULUS = 10n ** 11n;
+const SLIP_DIGITS = 11;
 
 /** Our own slip code: eleven digits out of derived bytes, and a check digit. Twelve digits are read over a telephone. */
-export function slipCodeFrom(bytes: Uint8Array): string {
-	const number = bytes.slice(0, 16).reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
-	const digits = String(number % MODULUS).padStart(11, '0');
-	return digits + checkDigit(digits);
-}
+export const slipCodeFrom = (bytes: Uint8Array): string => checkedDigits(bytes, SLIP_DIGITS);
 
 /** Twelve digits with a right check digit, however they were grouped; null otherwise. */
-export function readSlipCode(typed: string): string | null {
-	const digits = typed.replace(/[\s.\-–]/g, '');
-	return digits.length === 12 && checks(digits) ? digits : null;
-}
+export const readSlipCode = (typed: string): string | null => readChecked(typed, SLIP_DIGITS + 1);
 
-export const groupSlipCode = (code: string): string => code.replace(/(\d{4})(?=\d)/g, '$1 ');
+export const groupSlipCode = byFours;

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { acting, granted, hired } from '#tests/support/accounts.ts';
-import { areaOf, homeOf, listen, phoneOf, seenBy, syncNow, visit } from '#tests/support/field.ts';
+import { areaOf, homeOf, listen, phoneOf, sayOn, seenBy, syncNow, visit } from '#tests/support/field.ts';
 import { laidHamlet } from '#tests/support/division.ts';
 import { hearIn } from '#tests/support/hear.ts';
 import { refusalOf, scene, self, settleMore, type Scene } from '#tests/support/scene.ts';
@@ -14,6 +14,7 @@ import { start } from '#capabilities/assistance/start.server.ts';
 import { book, callOff, openSlots } from '#capabilities/readiness/book.server.ts';
 import { policeCalendar } from '#capabilities/readiness/calendar.server.ts';
 import { recordTriage } from '#capabilities/readiness/record-triage.server.ts';
+import { recordOutcome } from '#capabilities/readiness/settle.server.ts';
 import { waitingAtHome } from './asks.server.ts';
 import { board, offers } from './board.server.ts';
 import { homeVisits } from './room.server.ts';
@@ -198,13 +199,17 @@ test(
 		expect((await board(late, {})).waiting).toMatchObject([{ id: request, told: null, missed: TOMORROW }]);
 		expect((await waitingOf(late, [waitingAtHome])).get(waitingAtHome)).toBe(1);
 		const phone = await phoneOf(s, s.lua, at);
-		await visit(phone, home, [s.som]);
+		const came = await visit(phone, home, [s.som]);
 		await syncNow(phone);
-		await seenBy(s);
-		await hearIn(s, 'home-visits', at);
-		const ended = async (one: string) =>
-			(await (await seenBy(s))`select ended from home_visit where id = ${one}`)[0]?.['ended'];
-		expect(await ended(request)).toBe('done');
+		const waits = async (one: string) => (await board(late, {})).waiting.some((line) => line.id === one);
+		expect(await waits(request)).toBe(false);
+		expect((await waitingOf(late, [waitingAtHome])).get(waitingAtHome)).toBe(0);
+		expect(await refusalOf(endVisit(late, { visit: request, outcome: 'done' }))).toBe('visit-over');
+		// The visit is taken back: nobody came, and they wait as before.
+		const back = { visit: came.visit, needs: [] };
+		await sayOn(phone, 'assistance.take-back-visit', back, { household: home }, [came.operation]);
+		await syncNow(phone);
+		expect(await waits(request)).toBe(true);
 		const unwanted = await asked(s, s.gia);
 		await noteNoAnswer(s.as(s.thach), { visit: unwanted.visit });
 		expect((await board(s.as(s.thach), {})).waiting.find((one) => one.id === unwanted.visit)).toMatchObject({
@@ -216,8 +221,8 @@ test(
 		expect(await refusalOf(endVisit(s.as(s.thach), { visit: unwanted.visit, outcome: 'done' }))).toBe('visit-over');
 		const over = await asked(s, await settleMore(s, 'Suối Thị Trong'));
 		await closeNeed(s.as(s.lua), { need: over.need, outcome: 'met-elsewhere' });
-		await hearIn(s, 'home-visits', at);
-		expect(await ended(over.visit)).toBe('called-off');
+		expect(await waits(over.visit)).toBe(false);
+		expect(await refusalOf(offers(s.as(s.thach), { visit: over.visit }))).toBe('visit-over');
 	})
 );
 
@@ -263,6 +268,15 @@ test(
 		await (await seenBy(s))`update delivery set done_at = null where listener = 'home-visits.called-off'`;
 		await hearIn(s, 'home-visits', () => s.as(s.thach, 7).now);
 		expect(await waits()).toHaveLength(1);
+		// The police have served them after all: they wait no longer; until then they do.
+		await openSlots(s.as(s.sam, 8), { ...hours, from: '10:00', until: '11:00', place: 'station' });
+		const { rows } = await policeCalendar(s.as(s.sam, 8), {});
+		const free = rows.flatMap((row) => row.slots).find((slot) => !slots.includes(slot.id))!;
+		const booking = id();
+		await book(s.as(beside, 9), { id: booking, slot: free.id, companion: null });
+		expect(await waits()).toHaveLength(1);
+		await recordOutcome(s.as(s.sam, 7 * 24 * 60), { booking, outcome: 'level-2', reason: null });
+		expect(await waits()).toEqual([]);
 	})
 );
 

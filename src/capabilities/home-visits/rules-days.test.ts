@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { minuteOf, pressing, timeAt, windowsOn } from './rules-days.ts';
-import { kilometres, travelBy } from './rules-travel.ts';
+import { metres } from '#kernel/ground.ts';
+import { travelBy } from './rules-travel.ts';
 
 test('a minute of the plan is a day and a clock time, also over a month’s end', () => {
 	expect(minuteOf('2026-07-30', '2026-08-01', '08:05:00')).toBe(2 * 1440 + 485);
@@ -28,7 +29,7 @@ test('what is urgent is due sooner, and is late from the day after', () => {
 });
 
 test('a road is the line and a third, by how they travel; where no place was noted, the hamlet tells', () => {
-	expect(kilometres([105.7, 19.6], [105.7, 20.6])).toBeCloseTo(111.19, 1);
+	expect(metres([105.7, 19.6], [105.7, 19.618])).toBeCloseTo(2004, 0);
 	const [here, there] = [
 		{ point: [105.7, 19.6] as const, hamlet: 1 },
 		{ point: [105.7, 19.618] as const, hamlet: 2 }

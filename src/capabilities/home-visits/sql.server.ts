@@ -42,11 +42,15 @@ const columns = (sql: Db) => sql`
 export const listOpenVisits = (sql: Db, centre: number) => sql<VisitLine[]>`
 	select ${columns(sql)}, p.name, p.birth_year as year, h.name as hamlet, d.hamlet_id, d.lon, d.lat,
 		array(select distinct x.helper_id from visit x where x.household_id = m.household_id) as known
-	from home_visit v join person p on p.id = v.person_id and p.erased_at is null left join need n on n.id = v.need_id
+	from home_visit v join person p on p.id = v.person_id and p.erased_at is null
 		left join household_member m on m.person_id = p.id and m.until is null
 		left join household o on o.id = m.household_id left join dwelling d on d.id = o.dwelling_id left join place h on h.id = d.hamlet_id
-	where v.centre_id = ${centre} and v.ended is null and (v.need_id is null or n.outcome is null)
+	where v.centre_id = ${centre} and v.ended is null and home_visit_is_open(v)
 	order by v.asked_at, v.id`;
+
+const isUnasked = (sql: Db, centre: number) => sql`
+	n.centre_id = ${centre} and n.outcome is null and (n.kind = 'visit' or n.plan = 'home-visit') and n.promised_on is null
+		and not exists (select from home_visit v where v.need_id = n.id and v.ended is null and home_visit_is_open(v))`;
 
 /** Open needs for which somebody is to come home and nobody has asked yet who has to. */
 export const listUnasked = (sql: Db, centre: number) => sql<
@@ -64,19 +68,14 @@ export const listUnasked = (sql: Db, centre: number) => sql<
 	from need n join person p on p.id = n.person_id and p.erased_at is null
 		left join household_member m on m.person_id = p.id and m.until is null
 		left join household o on o.id = m.household_id left join dwelling d on d.id = o.dwelling_id left join place h on h.id = d.hamlet_id
-	where n.centre_id = ${centre} and n.outcome is null and (n.kind = 'visit' or n.plan = 'home-visit') and n.promised_on is null
-		and not exists (select from home_visit v where v.need_id = n.id and v.ended is null)
-	order by n.made_at, n.id`;
-
-const isUnasked = (sql: Db, centre: number) => sql`
-	select count(*) from need n where n.centre_id = ${centre} and n.outcome is null and (n.kind = 'visit' or n.plan = 'home-visit')
-		and n.promised_on is null and not exists (select from home_visit v where v.need_id = n.id and v.ended is null)`;
+	where ${isUnasked(sql, centre)} order by n.made_at, n.id`;
 
 /** Whoever waits for a time, or whose time is over; whoever leads some hamlets alone plans nobody. */
 export const countWaiting = (sql: Db, centre: number, today: string) => sql`
-	select case when cardinality(led_hamlets(nullif(app_id(), '')::uuid, ${centre})) > 0 then 0 else (${isUnasked(sql, centre)}) + (
-		select count(*) from home_visit v left join need n on n.id = v.need_id where v.centre_id = ${centre} and v.ended is null
-			and (v.need_id is null or n.outcome is null) and (v.told_day is null or v.told_day < ${today}::date)) end`;
+	select case when cardinality(led_hamlets(nullif(app_id(), '')::uuid, ${centre})) > 0 then 0
+		else (select count(*) from need n where ${isUnasked(sql, centre)}) + (
+			select count(*) from home_visit v where v.centre_id = ${centre} and v.ended is null and home_visit_is_open(v)
+				and (v.told_day is null or v.told_day < ${today}::date)) end`;
 
 export const findAskable = async (sql: Db, centre: number, need: string) =>
 	(
@@ -93,20 +92,26 @@ type NewVisit = Pick<
 	at: Date;
 };
 
+/** Before somebody is asked for anew: those of this need, or that the police gave this person, by which nobody waits any more. */
+const endPast = (sql: Db, { needId, personId, source, at }: NewVisit) => sql`
+	update home_visit v set ended = 'done', ended_at = ${at} where v.ended is null and not home_visit_is_open(v)
+		and (v.need_id = ${needId} or (v.source = ${source} and v.source = 'police' and v.person_id = ${personId}))`;
+
 /** Answers whether it is new: of one need there is one that is open. */
-export const insertHomeVisit = async (sql: Db, n: NewVisit): Promise<boolean> =>
-	(
-		await sql`
+export async function insertHomeVisit(sql: Db, n: NewVisit): Promise<boolean> {
+	await endPast(sql, n);
+	const { count } = await sql`
 			insert into home_visit (id, centre_id, person_id, need_id, kind, source, urgency, woman, two, language, parts, minutes, asked_at)
 			values (${n.id}, ${n.centre}, ${n.personId}, ${n.needId}, ${n.kind}, ${n.source}, ${n.urgency}, ${n.woman}, ${n.two}, ${n.language},
 				${sql.array([...n.parts])}::text[], ${n.minutes}, ${n.at})
-			on conflict (need_id) where ended is null do nothing`
-	).count === 1;
+			on conflict (need_id) where ended is null do nothing`;
+	return count === 1;
+}
 
 export const lockVisit = async (sql: Db, centre: number, id: string): Promise<VisitRow | undefined> =>
 	(
 		await sql<VisitRow[]>`
-			select ${columns(sql)} from home_visit v where v.id = ${id} and v.centre_id = ${centre} and v.ended is null for no key update`
+			select ${columns(sql)} from home_visit v where v.id = ${id} and v.centre_id = ${centre} and home_visit_is_open(v) for no key update`
 	)[0];
 
 /** One after another are times of a centre told. */
@@ -127,12 +132,6 @@ export const noteTry = (sql: Db, id: string, at: Date) =>
 
 export const endRow = (sql: Db, id: string, how: string, at: Date) =>
 	sql`update home_visit set ended = ${how}, ended_at = ${at} where id = ${id} and ended is null`;
-
-/** Of whoever was met on the day that was told: it is done. */
-export const endVisited = (sql: Db, visit: string, at: Date) => sql`select home_visit_came(${visit}, ${at})`;
-
-export const endOfNeed = (sql: Db, need: string, how: string, at: Date) =>
-	sql`update home_visit set ended = ${how}, ended_at = ${at} where need_id = ${need} and ended is null`;
 
 /** Whom the police had given an hour that they called off. */
 export const listCalledOff = (sql: Db, centre: number, bookings: readonly string[]) => sql<

@@ -16,10 +16,11 @@ export const AnswerPattern = v.object({
 	words: v.pipe(plainWords(500), v.nonEmpty('pattern-words-missing'))
 });
 
-/** `why` where it is not counted. */
+/** `why` where it is not counted; `seen`: when the answer was given that stood on the page (ISO 8601), null where none did. */
 export const SettlePattern = v.object({
 	pattern: id,
 	verdict: v.picklist(verdicts),
+	seen: v.nullable(v.string()),
 	why: v.optional(v.nullable(v.picklist(reasons)), null),
 	reason: v.optional(wordsOrNone(500), null)
 });

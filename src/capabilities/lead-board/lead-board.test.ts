@@ -83,7 +83,7 @@ describe('twelve visits in six minutes', () => {
 				const words = { pattern: pattern!.id, words: 'em ghi bù' };
 				expect(await refusalOf(answerPattern(later(who), words))).toBe('pattern-settled');
 			}
-			const stands = { pattern: pattern!.id, verdict: 'stands' as const };
+			const stands = { pattern: pattern!.id, verdict: 'stands' as const, seen: null };
 			expect(await refusalOf(settlePattern(later(lead), stands))).toBe('pattern-settled');
 		})
 	);
@@ -103,9 +103,13 @@ describe('twelve visits in six minutes', () => {
 			expect(led.rows).toMatchObject([
 				{ name: 'Hoa Thị Lúa', hamlets: ['thôn Bến Gió'], answer: 'Máy hết pin, tối em ghi bù.' }
 			]);
-			const no = { pattern, verdict: 'not-counted' as const };
+			const seen = led.rows[0]!.answeredAt!.toISOString();
+			const no = { pattern, verdict: 'not-counted' as const, seen };
 			expect(await refusalOf(settlePattern(later(lead), no))).toBe('pattern-why');
 			expect(await refusalOf(settlePattern(later(lead), { ...no, why: 'other' }))).toBe('pattern-why');
+			// A page on which another answer stood decides nothing.
+			const stale = { ...no, why: 'not-met' as const, seen: null };
+			expect(await refusalOf(settlePattern(later(lead), stale))).toBe('pattern-changed');
 			await settlePattern(later(lead), { ...no, why: 'not-met', reason: 'bốn nhà nói chưa ai tới' });
 			expect(await totals(gone, lead)).toEqual([0, 12, 'not-counted 12']);
 			const doors = await boardDoors(later(lead), { hamlet: gone.hamlet, state: 'uncounted' });
@@ -114,7 +118,9 @@ describe('twelve visits in six minutes', () => {
 				{ verdict: 'not-counted', why: 'not-met', reason: 'bốn nhà nói chưa ai tới', settledBy: 'Nắng Thị Mai' }
 			]);
 			expect(await refusalOf(answerPattern(later(s.lua), { pattern, words: 'không' }))).toBe('pattern-settled');
-			expect(await refusalOf(settlePattern(later(s.thach), { pattern, verdict: 'stands' }))).toBe('pattern-settled');
+			expect(await refusalOf(settlePattern(later(s.thach), { pattern, verdict: 'stands', seen: null }))).toBe(
+				'pattern-settled'
+			);
 			const [row] = await s.base
 				.db`select actor_id, detail from journal where about = ${pattern} and command = 'lead-board.settle-pattern'`;
 			expect(row).toMatchObject({
@@ -133,7 +139,8 @@ describe('twelve visits in six minutes', () => {
 			await lookFor(gone);
 			const pattern = (await ownPatterns(later(s.lua), {})).rows[0]!.id;
 			await answerPattern(later(s.lua), { pattern, words: 'em ghi bù' });
-			await settlePattern(later(lead), { pattern, verdict: 'stands' });
+			const seen = (await ledPatterns(later(lead), {})).rows[0]!.answeredAt!.toISOString();
+			await settlePattern(later(lead), { pattern, verdict: 'stands', seen });
 			expect(await lookFor(gone)).toEqual({ asked: 0, opened: 0 });
 			expect(await totals(gone, lead)).toEqual([12, 0, '']);
 			await rush(gone, 12, 14);
@@ -161,7 +168,7 @@ describe('twelve visits in six minutes', () => {
 			const { rows, asked } = await ledPatterns(later(lead), {});
 			expect([rows.length, asked, await totals(gone, lead)]).toEqual([1, 0, [0, 12, 'asked 12']]);
 			expect((await boardDoors(later(lead), { state: 'uncounted' })).whole).toBe(12);
-			await settlePattern(later(lead), { pattern: rows[0]!.id, verdict: 'stands' });
+			await settlePattern(later(lead), { pattern: rows[0]!.id, verdict: 'stands', seen: null });
 			expect(await totals(gone, lead)).toEqual([12, 0, '']);
 		})
 	);
@@ -181,7 +188,9 @@ describe('twelve visits in six minutes', () => {
 			const pattern = (await ownPatterns(later(s.lua), {})).rows[0]!.id;
 			await answerPattern(later(s.lua), { pattern, words: 'em ghi bù' });
 			const herself = { ...acting(s, 'lua', 'area-lead'), id: s.lua.id };
-			expect(await refusalOf(settlePattern(later(herself), { pattern, verdict: 'stands' }))).toBe('pattern-own');
+			expect(await refusalOf(settlePattern(later(herself), { pattern, verdict: 'stands', seen: null }))).toBe(
+				'pattern-own'
+			);
 			const others = [
 				acting(s, 'dao', 'area-lead'),
 				acting(s, 'rang', 'leader', [2]),
@@ -189,7 +198,9 @@ describe('twelve visits in six minutes', () => {
 			];
 			for (const who of others) {
 				expect(await ledPatterns(later(who), {})).toMatchObject({ rows: [], open: 0, asked: 0 });
-				expect(await refusalOf(settlePattern(later(who), { pattern, verdict: 'stands' }))).toBe('pattern-settled');
+				expect(await refusalOf(settlePattern(later(who), { pattern, verdict: 'stands', seen: null }))).toBe(
+					'pattern-settled'
+				);
 				expect((await board(later(who), {})).total).toMatchObject({ reached: 0, uncounted: 0 });
 				await setScope(s.base.db, who, id());
 				expect(await s.base.db`select from visit_pattern`).toHaveLength(0);

@@ -76,7 +76,8 @@ export const ledPatterns = query(
 
 /**
  * Whoever leads decides: the visits stand, or they are not counted, and why. Refuses one’s own (`pattern-own`), one that is decided, that
- * another was asked elsewhere, or that may not be read yet (`pattern-settled`), and a no without why (`pattern-why`).
+ * another was asked elsewhere, or that may not be read yet (`pattern-settled`), a no without why (`pattern-why`), and
+ * whoever read another answer than the one that stands (`pattern-changed`).
  */
 export const settlePattern = command(
 	{
@@ -86,12 +87,13 @@ export const settlePattern = command(
 		input: SettlePattern,
 		answer: v.object({ pattern: v.string(), verdict: v.string() })
 	},
-	async ({ db, actor, now }, { pattern, verdict, why, reason }) => {
+	async ({ db, actor, now }, { pattern, verdict, seen, why, reason }) => {
 		const row = await lockPattern(db, pattern);
 		if (row?.staffId === actor.id) throw new Refusal('pattern-own');
 		if (!row || row.settledAt !== null) throw new Refusal('pattern-settled');
 		if (verdict === 'not-counted' && (why === null || (why === 'other' && reason === null)))
 			throw new Refusal('pattern-why');
+		if ((row.answeredAt?.toISOString() ?? null) !== seen) throw new Refusal('pattern-changed');
 		const said = verdict === 'not-counted' ? why : null;
 		await settleRow(db, pattern, { verdict, why: said, reason, by: actor.id, at: now });
 		return {

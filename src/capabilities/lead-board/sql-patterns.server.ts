@@ -69,8 +69,8 @@ export const findAsked = async (sql: Db, centre: number): Promise<{ asked: numbe
 
 export const lockPattern = async (sql: Db, id: string) =>
 	(
-		await sql<(Pick<OwnPattern, 'kind' | 'day' | 'settledAt'> & { staffId: string })[]>`
-			select staff_id, kind, day::text, settled_at from visit_pattern where id = ${id} for no key update`
+		await sql<(Pick<OwnPattern, 'kind' | 'day' | 'answeredAt' | 'settledAt'> & { staffId: string })[]>`
+			select staff_id, kind, day::text, answered_at, settled_at from visit_pattern where id = ${id} for no key update`
 	)[0];
 
 export const answerRow = (sql: Db, id: string, { words, at }: { words: string; at: Date }) => sql`

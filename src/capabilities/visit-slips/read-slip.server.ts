@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { centreOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
-import { giveBack, tryOnce, type Brake } from '#platform/attempts.server.ts';
+import { giveEachBack, tryEach, type Brake, type Braked } from '#platform/attempts.server.ts';
 import { command, may, query } from '#platform/dispatch.server.ts';
 import { AskedSlip, SlipTried, Written } from './answers.ts';
 import { hashOf } from './code.server.ts';
@@ -22,13 +22,10 @@ export const trySlip = command(
 	async (context, { code: typed, address, browser }) => {
 		const code = readCode(typed);
 		if (code === null) return no('slip-shape');
-		const brakes: readonly (readonly [Brake, string])[] = [
-			[ofAddress, address],
-			browser ? [ofBrowser, browser] : [ofStrangers, address]
-		];
-		for (const [brake, whom] of brakes) if (await tryOnce(context, brake, whom)) return no('slowed');
+		const brakes: Braked = [[ofAddress, address], browser ? [ofBrowser, browser] : [ofStrangers, address]];
+		if (await tryEach(context, brakes)) return no('slowed');
 		const slip = await findSlipBy(context.db, hashOf(context.keys, code));
-		if (slip !== null) for (const [brake, whom] of brakes) await giveBack(context, brake, whom);
+		if (slip !== null) await giveEachBack(context, brakes);
 		const why = slip === null ? ('slip-unknown' as const) : null;
 		return { answer: { slip, why }, about: slip, centre: null };
 	}

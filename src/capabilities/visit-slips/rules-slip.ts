@@ -1,4 +1,4 @@
-import { checkDigit, checks } from '#kernel/check-digit.ts';
+import { byFours, checkDigit, checkedDigits, checks, readChecked } from '#kernel/check-digit.ts';
 
 /** The number of a paper as it is printed and typed: four digits or more, and one that tells a slip of the hand. */
 export const numberWords = (number: number): string => {
@@ -12,22 +12,15 @@ export function readNumber(typed: string): number | null {
 	return digits.length >= 5 && digits.length <= 9 && checks(digits) ? Number(digits.slice(0, -1)) : null;
 }
 
-const MODULUS = 10n ** 7n;
+const CODE_DIGITS = 7;
 
 /** The code of a paper: seven digits out of derived bytes and a check digit, short enough to read to somebody by telephone. */
-export function codeFrom(bytes: Uint8Array): string {
-	const number = bytes.slice(0, 16).reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
-	const digits = String(number % MODULUS).padStart(7, '0');
-	return digits + checkDigit(digits);
-}
+export const codeFrom = (bytes: Uint8Array): string => checkedDigits(bytes, CODE_DIGITS);
 
 /** Eight digits with a right check digit, however they were parted; null otherwise. */
-export function readCode(typed: string): string | null {
-	const digits = typed.replace(/[\s.\-–]/g, '');
-	return digits.length === 8 && checks(digits) ? digits : null;
-}
+export const readCode = (typed: string): string | null => readChecked(typed, CODE_DIGITS + 1);
 
-export const groupCode = (code: string): string => `${code.slice(0, 4)} ${code.slice(4)}`;
+export const groupCode = byFours;
 
 export const asks = ['see', 'erase'] as const;
 export type Asked = (typeof asks)[number];

@@ -1,8 +1,8 @@
 import { checkVisitor } from '#capabilities/badges/check-visitor.server.ts';
 import { newId } from '#web/door.server.ts';
 import { byAnyone } from '#web/acting.server.ts';
-import { meetVisitor } from '#web/slip-cookie.server.ts';
-import { askedByLink, asker, here, momentOf, shownOf } from './asked.server.ts';
+import { askerOf, meetVisitor } from '#web/slip-cookie.server.ts';
+import { askedByLink, here, momentOf, shownOf } from './asked.server.ts';
 import { WhoForm } from './form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -23,8 +23,8 @@ export const actions: Actions = {
 		given: {
 			centre: (_, event) => here(event),
 			moment: (_, event) => momentOf(event),
-			address: (_, event) => asker(event).address,
-			browser: (_, event) => asker(event).browser
+			address: (_, event) => askerOf(event).address,
+			browser: (_, event) => askerOf(event).browser
 		},
 		shows: async (said, { event, input }) => ({
 			...(await shownOf(event, said, input.centre)),

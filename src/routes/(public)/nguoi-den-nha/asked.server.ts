@@ -3,7 +3,7 @@ import { stepAt } from '#capabilities/badges/rules-digits.ts';
 import { checkVisitor, visitor } from '#capabilities/badges/check-visitor.server.ts';
 import { anyoneOf } from '#web/door.server.ts';
 import { isOwnWay } from '#web/own-way.ts';
-import { browserOf } from '#web/slip-cookie.server.ts';
+import { askerOf } from '#web/slip-cookie.server.ts';
 import { allCentres, whichOf } from '../centre.server.ts';
 
 type Said = Awaited<ReturnType<typeof checkVisitor>>;
@@ -11,9 +11,6 @@ type Said = Awaited<ReturnType<typeof checkVisitor>>;
 /** The centre that the address means; 0 where it means none. */
 export const here = async (event: RequestEvent): Promise<number> =>
 	whichOf(await allCentres(event), event).here?.id ?? 0;
-
-/** By what wrong ones are counted. */
-export const asker = (event: RequestEvent) => ({ address: event.getClientAddress(), browser: browserOf(event) });
 
 /** When it is asked, in steps of the digits. */
 export const momentOf = ({ locals }: Pick<RequestEvent, 'locals'>): number => stepAt(locals.now.getTime());
@@ -32,7 +29,7 @@ export async function askedByLink(event: RequestEvent, digits: string) {
 		centre,
 		digits: digits.slice(0, 40),
 		moment: momentOf(event),
-		...asker(event)
+		...askerOf(event)
 	});
 	return shownOf(event, said, centre);
 }

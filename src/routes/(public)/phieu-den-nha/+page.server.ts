@@ -4,9 +4,9 @@ import { askBySlip, trySlip, written } from '#capabilities/visit-slips/read-slip
 import { steps } from '#web/act.server.ts';
 import { newId } from '#web/door.server.ts';
 import { byAnyone } from '#web/acting.server.ts';
-import { meetVisitor } from '#web/slip-cookie.server.ts';
+import { askerOf, meetVisitor } from '#web/slip-cookie.server.ts';
 import { CodeForm } from './form.ts';
-import { asker, shownOf, triedByLink } from './tried.server.ts';
+import { shownOf, triedByLink } from './tried.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** `ma` is the code that the picture on a paper brought. */
@@ -25,7 +25,7 @@ const askAndShow = steps(v.object({ ...AskBySlip.entries }), async (context, ask
 export const actions: Actions = {
 	read: byAnyone(trySlip, {
 		reads: CodeForm,
-		given: { address: (_, event) => asker(event).address, browser: (_, event) => asker(event).browser },
+		given: { address: (_, event) => askerOf(event).address, browser: (_, event) => askerOf(event).browser },
 		shows: async (said, { event, input }) => ({
 			...(await shownOf(event, said)),
 			code: said.slip === null ? input.code : ''

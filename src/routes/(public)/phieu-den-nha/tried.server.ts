@@ -2,12 +2,9 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { trySlip, written } from '#capabilities/visit-slips/read-slip.server.ts';
 import { anyoneOf } from '#web/door.server.ts';
 import { isOwnWay } from '#web/own-way.ts';
-import { browserOf } from '#web/slip-cookie.server.ts';
+import { askerOf } from '#web/slip-cookie.server.ts';
 
 type Said = { slip: string | null; why: string | null };
-
-/** By what wrong ones are counted. */
-export const asker = (event: RequestEvent) => ({ address: event.getClientAddress(), browser: browserOf(event) });
 
 /** What was written in the visit that left it, or why that is not shown. */
 export async function shownOf(event: RequestEvent, { slip, why }: Said) {
@@ -17,5 +14,5 @@ export async function shownOf(event: RequestEvent, { slip, why }: Said) {
 /** What the picture on the paper asks, which brings the code along; null where nothing is asked. */
 export async function triedByLink(event: RequestEvent, code: string) {
 	if (code === '' || !isOwnWay(event)) return null;
-	return shownOf(event, await trySlip(anyoneOf(event), { code: code.slice(0, 40), ...asker(event) }));
+	return shownOf(event, await trySlip(anyoneOf(event), { code: code.slice(0, 40), ...askerOf(event) }));
 }

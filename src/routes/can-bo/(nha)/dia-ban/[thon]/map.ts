@@ -1,5 +1,6 @@
 import type { Division } from '#capabilities/campaigns/answers.ts';
-import { drawnIn, type Spot } from '#capabilities/campaigns/rules-ground.ts';
+import type { Spot } from '#kernel/ground.ts';
+import { drawnIn } from '#capabilities/campaigns/rules-ground.ts';
 import { lookOf, outline } from './parts.ts';
 
 export const FRAME = { width: 760, height: 560, pad: 44 };

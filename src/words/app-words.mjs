@@ -11,16 +11,20 @@ const FALLBACK = ['src/routes/+error.svelte'];
 const CARDS = 'virtual:app-cards';
 const locales = ['vi', 'en', 'hi'];
 
-/** The keys that a folder says, as it writes them: `m['field.today']`. */
+/** A word as its page writes it: `m['field.today']`. */
+const SAID = /\bm\[\s*'([a-z-]+\.[a-z0-9-]+)'\s*\]/g;
+
+/** The keys that a folder says, each once. */
 const saidIn = (patterns) => [
 	...new Set(
 		patterns
 			.flatMap((pattern) => globSync(pattern))
-			.flatMap((file) =>
-				[...readFileSync(file, 'utf8').matchAll(/\bm\[\s*'([a-z-]+\.[a-z0-9-]+)'\s*\]/g)].map(([, key]) => key)
-			)
+			.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(SAID)].map(([, key]) => key))
 	)
 ];
+
+/** A page's code, each word by its place in the table in place of its key: names of words are heavier than some words. */
+const byPlace = (code, keys) => code.replace(SAID, (_, key) => `m[${keys.indexOf(key)}]`);
 
 /** Every word of a language, by `room.word`. */
 function wordsIn(locale) {
@@ -81,27 +85,30 @@ function cardsWithVoice(locale) {
 const filled = String.raw`.replace(/\{(\w+)\}/g, (_, name) => String(given[name]))`;
 
 /** One language at a time: a phone speaks one, and keeps the others beside it. */
-const appModule = (keys) => `
+const appModule = ({ length }) => `
 	import { getLocale } from '#words/runtime.js';
 	const tables = { ${locales.map((locale) => `${locale}: () => import('${APP}/${locale}')`).join(', ')} };
 	let texts = [];
 	export const speak = async () => void (texts = (await tables[getLocale()]()).texts);
-	const say = (n) => (given = {}) => texts[n]${filled};
-	export const m = Object.fromEntries(${JSON.stringify(keys)}.map((key, n) => [key, say(n)]));
+	export const m = Array.from({ length: ${length} }, (_, n) => (given = {}) => texts[n]${filled});
 `;
 
 /** All languages at once. */
 const sorryModule = (keys) => `
 	import { getLocale } from '#words/runtime.js';
 	const tables = ${JSON.stringify(Object.fromEntries(locales.map((locale) => [locale, textsOf(keys, locale)])))};
-	const say = (n) => (given = {}) => tables[getLocale()][n]${filled};
-	export const m = Object.fromEntries(${JSON.stringify(keys)}.map((key, n) => [key, say(n)]));
+	export const m = tables.vi.map((_, n) => (given = {}) => tables[getLocale()][n]${filled});
 `;
 
 /** Modules whose `m` is as that of `#words`, of the words alone that their pages say. Ends the build where one is missing. */
 export function appWords() {
 	return {
 		name: 'app-words',
+		enforce: 'pre',
+		transform(code) {
+			if (code.includes(`from '${APP}'`)) return byPlace(code, saidIn(OWN));
+			return code.includes(`from '${SORRY}'`) ? byPlace(code, saidIn(FALLBACK)) : undefined;
+		},
 		resolveId: (id) => (id === SORRY || id === CARDS || id.startsWith(APP) ? `\0${id}` : undefined),
 		load(id) {
 			if (id === `\0${CARDS}`) {

@@ -16,7 +16,20 @@ export const rooms = {
 	counter: ['places', 'access', 'assistance'],
 	satisfaction: ['assistance', 'cases', 'filing'],
 	'visit-slips': [],
-	field: ['residents', 'mandates', 'imports', 'privacy', 'data-rights', 'assistance', 'readiness', 'visit-slips'],
+	field: [
+		...[
+			'residents',
+			'mandates',
+			'imports',
+			'privacy',
+			'data-rights',
+			'procedures',
+			'assistance',
+			'readiness',
+			'cases',
+			'visit-slips'
+		]
+	],
 	badges: ['places', 'field'],
 	campaigns: ['places', 'assistance', 'field'],
 	'home-visits': ['assistance', 'readiness', 'field'],

@@ -2852,6 +2852,13 @@ create policy case_file_change on case_file for update to :app
       else false
   end)
   with check (true);
+create policy case_file_phone_change on case_file for update to :app
+  using (written_at_door(id))
+  with check (app_kind() = 'phone'::text);
+create policy case_file_phone_read on case_file for select to :app
+  using (written_at_door(id));
+create policy case_file_phone_write on case_file for insert to :app
+  with check (app_kind() = 'phone'::text and made_by::text = app_id() and app_at(receiving_centre_id) and in_areas(helped_id) and in_areas(owner_id));
 create policy case_file_read on case_file for select to :app
   using (case app_kind()
       when 'staff'::text then app_at(receiving_centre_id) or app_at(responsible_centre_id)
@@ -2886,6 +2893,29 @@ create policy case_paper_all on case_paper for all to :app
   with check ((exists ( select 1
      from case_file c
     where c.id = case_paper.case_id)));
+
+create table case_photo_part (
+  photo_id uuid not null,
+  part integer not null,
+  parts integer not null,
+  case_id uuid not null,
+  page integer not null,
+  sealed bytea not null,
+  at timestamptz not null,
+  constraint case_photo_part_pkey primary key (photo_id, part),
+  constraint case_photo_part_within check (part >= 0 and part < parts),
+  constraint case_photo_part_case_id_fkey foreign key (case_id) references case_file(id)
+);
+create index case_photo_part_at on case_photo_part using btree (at);
+create index case_photo_part_case on case_photo_part using btree (case_id);
+grant delete, insert, select on case_photo_part to :app;
+alter table case_photo_part enable row level security;
+create policy case_photo_part_clear on case_photo_part for all to :app
+  using (app_kind() = 'system'::text)
+  with check (false);
+create policy case_photo_part_phone on case_photo_part for all to :app
+  using (written_at_door(case_id))
+  with check (written_at_door(case_id));
 
 create table case_status (
   id bigint generated always as identity,
@@ -2957,6 +2987,37 @@ create policy confirmation_all on confirmation for all to :app
      from case_file c
     where c.id = confirmation.case_id)));
 
+create table door_case (
+  case_id uuid not null,
+  session_id uuid not null,
+  phone_id uuid not null,
+  said_at timestamptz not null,
+  signed_hash bytea,
+  not_yet text,
+  photos integer not null,
+  constraint door_case_pkey primary key (case_id),
+  constraint door_case_not_yet check (not_yet = any (array['not-signed'::text, 'changed-since'::text, 'answers-missing'::text, 'person-unverified'::text])),
+  constraint door_case_photos check (photos >= 0 and photos <= 6),
+  constraint door_case_signed check (signed_hash is not null or not_yet = 'not-signed'::text),
+  constraint door_case_case_id_fkey foreign key (case_id) references case_file(id),
+  constraint door_case_session_id_fkey foreign key (session_id) references assisted_session(id)
+);
+create index door_case_session on door_case using btree (session_id);
+grant insert, select, update on door_case to :app;
+alter table door_case enable row level security;
+create policy door_case_change on door_case for update to :app
+  using (written_at_door(case_id) or app_kind() = 'staff'::text and (exists ( select
+     from case_file c
+    where c.id = door_case.case_id)));
+create policy door_case_read on door_case for select to :app
+  using (written_at_door(case_id) or (exists ( select
+     from case_file c
+    where c.id = door_case.case_id)));
+create policy door_case_write on door_case for insert to :app
+  with check (app_kind() = 'phone'::text and (exists ( select
+     from assisted_session s
+    where s.id = door_case.session_id and s.helper_id::text = app_id() and s.channel = 'home'::text)));
+
 create function case_by_code(code text)
  returns uuid
  language plpgsql
@@ -3018,6 +3079,7 @@ as $function$
     'case_paper', (select jsonb_agg(to_jsonb(t) - 'sha256' order by t.at) from case_paper t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
     'case_status', (select jsonb_agg(to_jsonb(t) order by t.id) from case_status t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
     'case_claim', (select jsonb_agg(to_jsonb(t) - 'settled_by' order by t.at) from case_claim t where t.person_id = any(ids) or t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
+    'door_case', (select jsonb_agg(to_jsonb(t) - 'phone_id' - 'session_id' - 'signed_hash' order by t.said_at) from door_case t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
     'confirmation', (select jsonb_agg(to_jsonb(t) - 'content_hash' - 'words_sealed' order by t.at) from confirmation t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids))))
   )
 $function$;
@@ -3051,6 +3113,20 @@ begin
   );
 end
 $function$;
+
+create function written_at_door(which uuid)
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  return app_kind() is not distinct from 'phone' and exists (select from door_case d join assisted_session s on s.id = d.session_id
+    where d.case_id = which and s.helper_id::text = app_id() and lived_in_areas(s.person_id));
+end
+$function$;
+revoke execute on function written_at_door(which uuid) from public;
+grant execute on function written_at_door(which uuid) to :app;
 
 -- ==== filing ==============================================================================================
 
@@ -4422,17 +4498,19 @@ grant execute on function home_helpers(centre integer) to :app;
 
 create function home_visit_is_open(v home_visit)
  returns boolean
- language sql
+ language plpgsql
  stable security definer
  set search_path from current
 as $function$
-  select app_kind() in ('staff', 'system') and app_at(v.centre_id) and v.ended is null
+begin
+  return app_kind() in ('staff', 'system') and app_at(v.centre_id) and v.ended is null
     and not exists (select from need n where n.id = v.need_id and n.outcome is not null)
     and not exists (select from visit x join assisted_session a on a.visit_id = x.id
       where x.centre_id = v.centre_id and x.outcome = 'met' and x.taken_back_at is null and a.person_id = any(same_as(v.person_id))
         and (x.ended_at at time zone 'Asia/Ho_Chi_Minh')::date = v.told_day)
     and not (v.source = 'police' and exists (select from police_booking b
-      where b.person_id = any(same_as(v.person_id)) and b.made_at > v.asked_at and b.outcome <> 'not'))
+      where b.person_id = any(same_as(v.person_id)) and b.made_at > v.asked_at and b.outcome <> 'not'));
+end
 $function$;
 revoke execute on function home_visit_is_open(v home_visit) from public;
 grant execute on function home_visit_is_open(v home_visit) to :app;

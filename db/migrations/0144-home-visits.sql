@@ -95,14 +95,16 @@ revoke execute on function kept_in_home_visits(uuid[]) from public;
 
 -- Whether somebody still waits: nobody ended it, what they needed is not over, nobody met them on the day that was told, and the police,
 -- who called them off, have not served them since.
-create function home_visit_is_open(v home_visit) returns boolean language sql stable security definer set search_path from current as $$
-  select app_kind() in ('staff', 'system') and app_at(v.centre_id) and v.ended is null
+create function home_visit_is_open(v home_visit) returns boolean language plpgsql stable security definer set search_path from current as $$
+begin
+  return app_kind() in ('staff', 'system') and app_at(v.centre_id) and v.ended is null
     and not exists (select from need n where n.id = v.need_id and n.outcome is not null)
     and not exists (select from visit x join assisted_session a on a.visit_id = x.id
       where x.centre_id = v.centre_id and x.outcome = 'met' and x.taken_back_at is null and a.person_id = any(same_as(v.person_id))
         and (x.ended_at at time zone 'Asia/Ho_Chi_Minh')::date = v.told_day)
     and not (v.source = 'police' and exists (select from police_booking b
-      where b.person_id = any(same_as(v.person_id)) and b.made_at > v.asked_at and b.outcome <> 'not'))
+      where b.person_id = any(same_as(v.person_id)) and b.made_at > v.asked_at and b.outcome <> 'not'));
+end
 $$;
 revoke execute on function home_visit_is_open(home_visit) from public;
 grant execute on function home_visit_is_open(home_visit) to :app;

@@ -15,8 +15,7 @@ function madeOf(bundle, begin) {
 		for (const name of [...(chunk.viteMetadata?.importedCss ?? []), ...(chunk.viteMetadata?.importedAssets ?? [])])
 			found.add(name);
 		chunk.imports.forEach(visit);
-		if (chunk.moduleIds.some((id) => /\/capabilities\/field\/|virtual:app-words/.test(id)))
-			chunk.dynamicImports.forEach(visit);
+		if (chunk.moduleIds.some((id) => id.includes('/capabilities/field/'))) chunk.dynamicImports.forEach(visit);
 	};
 	begin.forEach(visit);
 	return [...found];
@@ -39,18 +38,15 @@ export function appFiles() {
 			const fonts = Object.keys(bundle).filter((name) =>
 				/be-vietnam-pro-(vietnamese|latin)-(400|600).*\.woff2$/.test(name)
 			);
-			const cards = Object.keys(bundle).filter((name) => /assets\/cards\.\w+[.-].*\.json$/.test(name));
-			const files = [...new Set([...made, ...fonts, ...cards])]
+			const said = Object.keys(bundle).filter((name) => /assets\/(cards|app-words)\.\w+[.-].*\.json$/.test(name));
+			const files = [...new Set([...made, ...fonts, ...said])]
 				.filter((name) => existsSync(join(dir, name)))
 				.map((name) => `/${name}`);
 			const version = createHash('sha256').update(files.toSorted().join()).digest('hex').slice(0, 16);
-			// One language is loaded at a time; which file has the words of which.
-			const words = chunks.flatMap(({ fileName, moduleIds }) => {
-				const [, locale] = /virtual:app-words\/(\w+)$/.exec(moduleIds.at(-1) ?? '') ?? [];
-				return locale ? [[locale, `/${fileName}`]] : [];
-			});
+			// The page on which files are written weighs as much as all others together, and is run at few doors: it is counted by itself.
+			const table = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith('/WriteFile.svelte')));
 			const list = {
-				words: Object.fromEntries(words),
+				table: `/${table.fileName}`,
 				version,
 				files: [...files.toSorted(), '/ra-ngo.svg', '/ra-ngo.webmanifest']
 			};

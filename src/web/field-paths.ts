@@ -14,6 +14,7 @@ export const fieldPaths = {
 	visit: (id: string) => `/ra-ngo/nha/${id}/vao`,
 	consents: (id: string, person: string) => `/ra-ngo/nha/${id}/hoi/${person}`,
 	triage: (id: string, person: string) => `/ra-ngo/nha/${id}/dinh-danh/${person}`,
+	file: (id: string, person: string) => `/ra-ngo/nha/${id}/ho-so/${person}`,
 	map: '/ra-ngo/ban-do',
 	phone: '/ra-ngo/may',
 	push: '/dong-bo/gui',

@@ -84,12 +84,12 @@ function cardsWithVoice(locale) {
 
 const filled = String.raw`.replace(/\{(\w+)\}/g, (_, name) => String(given[name]))`;
 
-/** One language at a time: a phone speaks one, and keeps the others beside it. */
-const appModule = ({ length }) => `
+/** One language at a time: a phone speaks one, and keeps the others beside it. They are content and no script, as the cards are. */
+const appModule = ({ length }, files) => `
 	import { getLocale } from '#words/runtime.js';
-	const tables = { ${locales.map((locale) => `${locale}: () => import('${APP}/${locale}')`).join(', ')} };
+	const files = { ${files} };
 	let texts = [];
-	export const speak = async () => void (texts = (await tables[getLocale()]()).texts);
+	export const speak = async () => void (texts = await (await fetch(files[getLocale()])).json());
 	export const m = Array.from({ length: ${length} }, (_, n) => (given = {}) => texts[n]${filled});
 `;
 
@@ -109,21 +109,27 @@ export function appWords() {
 			if (code.includes(`from '${APP}'`)) return byPlace(code, saidIn(OWN));
 			return code.includes(`from '${SORRY}'`) ? byPlace(code, saidIn(FALLBACK)) : undefined;
 		},
-		resolveId: (id) => (id === SORRY || id === CARDS || id.startsWith(APP) ? `\0${id}` : undefined),
+		resolveId: (id) => ([SORRY, CARDS, APP].includes(id) ? `\0${id}` : undefined),
 		load(id) {
-			if (id === `\0${CARDS}`) {
-				if (this.environment.name !== 'client') return 'export const files = {};';
-				const files = locales.map((locale) => {
-					const source = JSON.stringify(cardsWithVoice(locale));
-					const file = this.emitFile({ type: 'asset', name: `cards.${locale}.json`, source });
-					return `${locale}: import.meta.ROLLUP_FILE_URL_${file}`;
-				});
-				return `export const files = { ${files.join(', ')} };`;
-			}
+			/** A file for each language beside the scripts; nothing is rendered of them at the house. */
+			const beside = (name, said) =>
+				this.environment.name !== 'client'
+					? ''
+					: locales
+							.map((locale) => {
+								const source = JSON.stringify(said(locale));
+								const file = this.emitFile({ type: 'asset', name: `${name}.${locale}.json`, source });
+								return `${locale}: import.meta.ROLLUP_FILE_URL_${file}`;
+							})
+							.join(', ');
+			if (id === `\0${CARDS}`) return `export const files = { ${beside('cards', cardsWithVoice)} };`;
 			if (id === `\0${SORRY}`) return sorryModule(saidIn(FALLBACK));
-			if (id === `\0${APP}`) return appModule(saidIn(OWN));
-			const locale = locales.find((one) => id === `\0${APP}/${one}`);
-			return locale ? `export const texts = ${JSON.stringify(textsOf(saidIn(OWN), locale))};` : undefined;
+			if (id !== `\0${APP}`) return undefined;
+			const keys = saidIn(OWN);
+			return appModule(
+				keys,
+				beside('app-words', (locale) => textsOf(keys, locale))
+			);
 		}
 	};
 }

@@ -4,28 +4,32 @@ import { expect } from 'vitest';
 
 // What lies on a phone of the field, and what it weighs.
 
-/** What the scripts of the app weigh as they are sent, all of them, with the words of one language. */
-export async function scriptBytes(field: string): Promise<number> {
+/**
+ * What the app weighs as it is sent, in bytes: the scripts that open it, walk and write a visit; those of the page on which files are
+ * written; and the words of one language.
+ */
+export async function appBytes(field: string): Promise<{ scripts: number; table: number; words: number }> {
 	const list = await (await fetch(`${field}/_app/immutable/ra-ngo.json`)).json();
-	const { files, words } = list as { files: string[]; words: Record<string, string> };
-	expect(Object.keys(words).toSorted()).toEqual(['en', 'hi', 'vi']);
-	const sent = await Promise.all(
-		files
-			// The words of two other languages lie on the phone too, and are not run.
-			.filter((file) => file.endsWith('.js') && file !== words['en'] && file !== words['hi'])
-			.map(
-				(file) =>
-					new Promise<number>((done, fail) =>
-						get(`${field}${file}`, { headers: { 'accept-encoding': 'br' } }, (answer) => {
-							let bytes = 0;
-							answer.on('data', (part: Buffer) => (bytes += part.length));
-							answer.on('end', () => done(bytes));
-						}).on('error', fail)
-					)
-			)
-	);
-	return sent.reduce((all, bytes) => all + bytes, 0);
+	const { files, table } = list as { files: string[]; table: string };
+	const words = files.filter((file) => file.includes('app-words.'));
+	expect(words.map((file) => /app-words\.(\w+)/.exec(file)![1]).toSorted()).toEqual(['en', 'hi', 'vi']);
+	const sent = async (some: readonly string[]): Promise<number> =>
+		(await Promise.all(some.map((file) => bytesOf(`${field}${file}`)))).reduce((all, bytes) => all + bytes, 0);
+	return {
+		scripts: await sent(files.filter((file) => file.endsWith('.js') && file !== table)),
+		table: await sent([table]),
+		words: await sent(words.filter((file) => file.includes('.vi.')))
+	};
 }
+
+const bytesOf = (address: string): Promise<number> =>
+	new Promise((done, fail) =>
+		get(address, { headers: { 'accept-encoding': 'br' } }, (answer) => {
+			let bytes = 0;
+			answer.on('data', (part: Buffer) => (bytes += part.length));
+			answer.on('end', () => done(bytes));
+		}).on('error', fail)
+	);
 
 /** How many operations lie on a phone, by where they stand. */
 export const linesOn = (page: Page): Promise<Record<string, number>> =>

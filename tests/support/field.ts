@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { badgesRoom } from '#capabilities/badges/room.server.ts';
+import { cases } from '#capabilities/cases/room.server.ts';
 import { foundHousehold, joinHousehold } from '#capabilities/residents/households.server.ts';
 import { assign, handOver, openArea } from '#capabilities/field/areas.server.ts';
 import { asking, askPhone, pairPhone } from '#capabilities/field/phones.server.ts';
@@ -24,7 +25,10 @@ import { NOW, type Scene } from './scene.ts';
 // Phones as they are, on a database in memory, against the server as it is.
 
 /** What phones are lent here. */
-export const lent = { lends: [...badgesRoom.lends, ...field.lends], checkVisitor: 'http://house.test/who' };
+export const lent = {
+	lends: [...badgesRoom.lends, ...cases.lends, ...field.lends],
+	checkVisitor: 'http://house.test/who'
+};
 const PIN = '274193';
 const id = (): string => crypto.randomUUID();
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DoorCase } from './answers-at-door.ts';
 import { bases, statuses } from './rules-stage.ts';
 import { provenances } from '#capabilities/assistance/rules-how.ts';
 import { buckets } from './inputs.ts';
@@ -105,7 +106,9 @@ export const CaseView = v.object({
 	portal: v.nullable(PortalTask),
 	slip: v.nullable(v.string()),
 	/** Until when the result can be fetched on its day, `hh:mm`. */
-	dueBy: v.nullable(v.string())
+	dueBy: v.nullable(v.string()),
+	/** Where it was written at a door. */
+	door: v.nullable(v.object({ ...DoorCase.entries, sheets: v.array(PaperRow) }))
 });
 export type CaseView = v.InferOutput<typeof CaseView>;
 
@@ -203,7 +206,6 @@ export const Begun = v.object({
 	stage: Stage,
 	madeAt: v.date()
 });
-
 export type Begun = v.InferOutput<typeof Begun>;
 
 export const NotMine = v.object({ caseId: v.string(), at: v.date(), procedureCode: v.string(), madeAt: v.date() });
@@ -243,8 +245,6 @@ export const OwnCase = v.object({
 });
 
 export const PeopleInSession = v.object({
-	helped: PersonBrief,
-	submitter: PersonBrief,
-	owner: PersonBrief,
+	...v.entriesFromList(['helped', 'submitter', 'owner'], PersonBrief),
 	basis: v.nullable(v.picklist(bases))
 });

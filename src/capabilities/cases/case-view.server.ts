@@ -6,13 +6,14 @@ import { countMarks, howDone } from '#capabilities/assistance/rules-how.ts';
 import { findOpenSession } from '#capabilities/assistance/session.server.ts';
 import { closingOn } from '#capabilities/places/places.server.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
-import { questionsFor } from '#capabilities/procedures/rules-form.ts';
+import { questionsFor } from '#capabilities/procedures/rules-asked.ts';
 import { caresFor } from '#capabilities/mandates/mandates.server.ts';
 import { findPersonBrief, sameAsSubject } from '#capabilities/residents/people.server.ts';
 import { OneCase } from './inputs.ts';
 import { getCase, readWhole, slipCodeOf } from './read.server.ts';
 import { CaseView, CaseHands, OwnCaseView, type Hand } from './answers.ts';
 import { findReceiverName, findPortalTask, listHands, listStatuses } from './sql-outside.server.ts';
+import { findDoorCase } from './sql-at-door.server.ts';
 import { findConfirmation } from './sql.server.ts';
 
 const handOf = (hands: readonly (Hand & { question: string })[], id: string): Hand | null => {
@@ -22,14 +23,15 @@ const handOf = (hands: readonly (Hand & { question: string })[], id: string): Ha
 
 export async function viewCase(context: Context, id: string): Promise<CaseView> {
 	const file = await getCase(context, id);
-	const [procedure, whole, confirmation, statuses, portal, hands, dueBy] = await Promise.all([
+	const [procedure, whole, confirmation, statuses, portal, hands, dueBy, door] = await Promise.all([
 		getProcedure(file.procedureCode),
 		readWhole(context, file),
 		findConfirmation(context.db, id),
 		listStatuses(context.db, id),
 		findPortalTask(context.db, id),
 		listHands(context.db, id),
-		file.dueOn && closingOn(context.db, file.receivingCentreId, file.dueOn)
+		file.dueOn && closingOn(context.db, file.receivingCentreId, file.dueOn),
+		findDoorCase(context.db, id)
 	]);
 	const values = Object.fromEntries(whole.answers.map(({ question, value }) => [question, value]));
 	const asked = questionsFor(whole.words.form, values).map((question) => ({
@@ -56,7 +58,8 @@ export async function viewCase(context: Context, id: string): Promise<CaseView> 
 		statuses,
 		portal: portal ?? null,
 		slip,
-		dueBy: dueBy || null
+		dueBy: dueBy || null,
+		door: door ? { ...door, sheets: whole.sheets } : null
 	};
 }
 

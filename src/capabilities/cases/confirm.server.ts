@@ -25,6 +25,8 @@ type Yes = {
 	device: string | null;
 	browser?: string;
 	hash: string;
+	/** When it was said, where that was before now. */
+	at?: Date;
 };
 
 const LINK_MINUTES = 30;
@@ -46,7 +48,7 @@ function ready({ file, answers }: Whole, now: Date): void {
  * The resident's yes. It signs the hash of exactly these answers and papers: when a word changed since they read them,
  * it is refused (`changed-since`) and they read again.
  */
-async function confirmWith(context: Context, file: CaseRow, yes: Yes): Promise<Written<{ confirmed: boolean }>> {
+export async function confirmWith(context: Context, file: CaseRow, yes: Yes): Promise<Written<{ confirmed: boolean }>> {
 	const whole = await readWhole(context, file);
 	ready(whole, context.now);
 	if (whole.hash !== yes.hash) throw new Refusal('changed-since');
@@ -61,9 +63,9 @@ async function confirmWith(context: Context, file: CaseRow, yes: Yes): Promise<W
 		proof: yes.proof,
 		browser: yes.browser ?? null,
 		words: await sealWords(context, whole),
-		at: context.now
+		at: yes.at ?? context.now
 	});
-	await updateConfirmed(context.db, file.id, context.now, slipHashOf(context, file.id), due);
+	await updateConfirmed(context.db, file.id, yes.at ?? context.now, slipHashOf(context, file.id), due);
 	return {
 		answer: { confirmed: true },
 		about: file.id,
@@ -74,7 +76,7 @@ async function confirmWith(context: Context, file: CaseRow, yes: Yes): Promise<W
 }
 
 /** Without their own e-ID they say yes only once somebody has compared them with their card: everything is prepared till then. */
-async function compared(context: Context, file: CaseRow): Promise<void> {
+export async function compared(context: Context, file: CaseRow): Promise<void> {
 	if (!(await getPersonBrief(context, file.submitterId)).verified) throw new Refusal('person-unverified');
 }
 

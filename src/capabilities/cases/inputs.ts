@@ -72,7 +72,7 @@ export const TrySlip = v.object({
 	browser: v.nullish(v.string())
 });
 /** What is to be done with the files of a centre, the most pressing first. */
-export const buckets = ['to-receive', 'to-file', 'pick-up', 'open', 'all'] as const;
+export const buckets = ['to-receive', 'from-door', 'to-file', 'pick-up', 'open', 'all'] as const;
 export type Bucket = (typeof buckets)[number];
 export const Worklist = v.object({
 	bucket: v.optional(v.picklist(buckets), 'all'),

@@ -128,5 +128,14 @@ export const keeps: Keeps = {
 			['revoked_at', at, 'common.col-taken-back-at']
 		]
 	},
+	door_case: {
+		copy: [
+			['case_id', fileOf, 'common.col-file'],
+			['said_at', at, 'cases.col-said-at'],
+			['photos', text, 'cases.col-photos'],
+			['not_yet', code('cases.not-yet-'), 'cases.col-not-yet']
+		]
+	},
+	case_photo_part: { notTheirs: 'parts of photos that are on their way: whole they are papers' },
 	confirm_link: { notTheirs: 'hashes of links that were sent to them and have expired' }
 };

@@ -18,6 +18,7 @@ import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import type { RegisterFact } from '#capabilities/procedures/answers.ts';
 import type { Person } from '#capabilities/residents/answers.ts';
 import { slipCodeFrom } from './rules-codes.ts';
+import { isSheet } from './rules-sheet.ts';
 import { canonical, type Content, type Words } from './rules-content.ts';
 import { allows, type Act } from './rules-stage.ts';
 import { findConfirmation, findCase, listAnswers, listPapers, lockCase } from './sql.server.ts';
@@ -66,7 +67,15 @@ export async function readAnswers(context: Context, file: Pick<CaseRow, 'id' | '
 
 export { bindOf };
 
-export type Whole = { file: CaseRow; answers: Answered[]; papers: PaperRow[]; words: Words; hash: string };
+/** `sheets` are photos of what was signed: no part of what they sign. */
+export type Whole = {
+	file: CaseRow;
+	answers: Answered[];
+	papers: PaperRow[];
+	sheets: PaperRow[];
+	words: Words;
+	hash: string;
+};
 
 const wordsBind = (caseId: string): string => `words:${caseId}`;
 
@@ -88,7 +97,8 @@ async function wordsOfYes(context: Context, file: CaseRow): Promise<Words | 'non
 export async function namedPapers(context: Context, file: CaseRow): Promise<(PaperRow & { name: string })[]> {
 	const [papers, said] = await Promise.all([listPapers(context.db, file.id), wordsOfYes(context, file)]);
 	const words = said === null || said === 'none' ? wordsNow(file) : said;
-	return papers.map((one) => ({ ...one, name: words.papers.find(({ id }) => id === one.paper)?.name ?? one.paper }));
+	const named = papers.filter(({ paper }) => !isSheet(paper));
+	return named.map((one) => ({ ...one, name: words.papers.find(({ id }) => id === one.paper)?.name ?? one.paper }));
 }
 
 /** The words of a yes, sealed under the key of whose file it is. */
@@ -97,18 +107,20 @@ export const sealWords = async (context: Context, { file, words }: Whole): Promi
 
 /** The case with everything that the resident confirms, in the words in which they read it, and the hash of exactly that. */
 export async function readWhole(context: Context, file: CaseRow): Promise<Whole> {
-	const [answers, papers, said] = await Promise.all([
+	const [answers, seen, said] = await Promise.all([
 		readAnswers(context, file),
 		listPapers(context.db, file.id),
 		wordsOfYes(context, file)
 	]);
+	const papers = seen.filter(({ paper }) => !isSheet(paper));
 	const people = { owner: file.ownerId, submitter: file.submitterId, basis: file.ownerBasis };
 	const words = said === null || said === 'none' ? wordsNow(file) : said;
 	const content: Content = {
 		...{ procedure: file.procedureCode, version: file.catalogueVersion, people, answers, papers },
 		words: said === 'none' ? null : words
 	};
-	return { file, answers, papers, words, hash: hashOf(content) };
+	const sheets = seen.filter(({ paper }) => isSheet(paper));
+	return { file, answers, papers, sheets, words, hash: hashOf(content) };
 }
 
 const hashOf = (content: Content): string => createHash('sha256').update(canonical(content)).digest('hex');

@@ -1,10 +1,13 @@
 import { room } from '#platform/room.server.ts';
 import { keeps } from './keeps.ts';
 import { slipsAnew } from './renew.server.ts';
+import { lendForms } from './lends.server.ts';
 import * as answer from './answer.server.ts';
+import * as bringPhoto from './bring-photo.server.ts';
 import * as chooseWay from './choose-way.server.ts';
 import * as claim from './claim.server.ts';
 import * as confirm from './confirm.server.ts';
+import * as countSigned from './count-signed.server.ts';
 import * as dropCardPhotos from './drop-card-photos.server.ts';
 import * as follow from './follow.server.ts';
 import * as lists from './lists.server.ts';
@@ -17,6 +20,7 @@ import * as submit from './submit.server.ts';
 import * as threePeople from './three-people.server.ts';
 import * as views from './case-view.server.ts';
 import * as voidMistake from './void-mistake.server.ts';
+import * as writeAtDoor from './write-at-door.server.ts';
 import { casesClearings } from './clearings.server.ts';
 import { casesListen } from './listens.server.ts';
 import { cardPhotosListen } from './drop-card-photos.server.ts';
@@ -27,9 +31,11 @@ export const cases = room('cases', {
 	renews: [slipsAnew()],
 	doors: [
 		answer,
+		bringPhoto,
 		chooseWay,
 		claim,
 		confirm,
+		countSigned,
 		dropCardPhotos,
 		follow,
 		keepUpload,
@@ -41,8 +47,10 @@ export const cases = room('cases', {
 		submit,
 		threePeople,
 		views,
-		voidMistake
+		voidMistake,
+		writeAtDoor
 	],
 	listens: [...casesListen, ...cardPhotosListen],
-	clearings: casesClearings
+	clearings: casesClearings,
+	lends: [lendForms]
 });

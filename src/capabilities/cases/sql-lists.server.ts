@@ -6,21 +6,26 @@ import type { Bucket } from './inputs.ts';
 /** In which bucket of the list a file stands: what is to be done with it. */
 const bucketOf = (sql: Db) => sql`case
 	when c.stage = 'confirmed' and c.way = 'DIRECT' then 'to-receive'
+	when c.stage = 'draft' then 'from-door'
 	when c.stage = 'received' or c.stage = 'confirmed' and c.way = 'ONLINE' then 'to-file'
 	when c.status = 9 then 'pick-up'
 	when c.stage = 'filed' and (c.status is null or c.status not in (3, 7, 10)) then 'open' end`;
 
-/** Files of a centre in each bucket; null is what has ended. Drafts are seen only inside their session. */
+/** Drafts are seen only inside their session; what was written at a door waits for somebody at a desk. */
+const isListed = (sql: Db) =>
+	sql`c.stage <> 'void' and (c.stage <> 'draft' or exists (select from door_case d where d.case_id = c.id))`;
+
+/** Files of a centre in each bucket; null is what has ended. */
 export const countCasesAt = (sql: Db, centre: number) => sql<{ bucket: Bucket | null; files: number }[]>`
 	select ${bucketOf(sql)} as bucket, count(*)::int as files
-	from case_file c where c.receiving_centre_id = ${centre} and c.stage not in ('draft', 'void') group by 1`;
+	from case_file c where c.receiving_centre_id = ${centre} and ${isListed(sql)} group by 1`;
 
 /** One page of a bucket: what is open before what has ended, the newest first. */
 export const listCasesAt = (sql: Db, centre: number, bucket: Bucket, { rows, from }: { rows: number; from: number }) =>
 	sql<ListedCase[]>`
 	select c.id, c.procedure_code, c.owner_id, p.name as owner_name, c.stage, c.status, c.way, c.official_code, c.made_at, c.due_on, c.receiver_id
 	from case_file c left join person p on p.id = c.owner_id
-	where c.receiving_centre_id = ${centre} and c.stage not in ('draft', 'void') and (${bucket} = 'all' or ${bucketOf(sql)} = ${bucket})
+	where c.receiving_centre_id = ${centre} and ${isListed(sql)} and (${bucket} = 'all' or ${bucketOf(sql)} = ${bucket})
 	order by ${bucketOf(sql)} is null, c.made_at desc, c.id limit ${rows} offset ${from}`;
 
 /** What row-level security shows to the resident who asks: what is open before what has ended. */

@@ -19,11 +19,12 @@ type NewCase = Pick<
 	| 'submitterId'
 	| 'madeBy'
 	| 'madeAt'
->;
+> &
+	Partial<Pick<CaseRow, 'ownerBasis'>>;
 
 export const insertCase = (sql: Db, c: NewCase) => sql`
-	insert into case_file (id, receiving_centre_id, responsible_centre_id, procedure_code, catalogue_version, helped_id, submitter_id, owner_id, made_by, made_at)
-	values (${c.id}, ${c.receivingCentreId}, ${c.receivingCentreId}, ${c.procedureCode}, ${c.catalogueVersion}, ${c.helpedId}, ${c.submitterId}, ${c.ownerId}, ${c.madeBy}, ${c.madeAt})`;
+	insert into case_file (id, receiving_centre_id, responsible_centre_id, procedure_code, catalogue_version, helped_id, submitter_id, owner_id, owner_basis, made_by, made_at)
+	values (${c.id}, ${c.receivingCentreId}, ${c.receivingCentreId}, ${c.procedureCode}, ${c.catalogueVersion}, ${c.helpedId}, ${c.submitterId}, ${c.ownerId}, ${c.ownerBasis ?? null}, ${c.madeBy}, ${c.madeAt})`;
 
 export const findCase = async (sql: Db, id: string): Promise<CaseRow | undefined> =>
 	(await sql<CaseRow[]>`select ${columns(sql)} from case_file where id = ${id}`)[0];

@@ -11,7 +11,7 @@ import { catalogue } from '#capabilities/procedures/catalogue.server.ts';
 import { inForce } from '#capabilities/procedures/catalogue.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
-import { prefillFrom } from '#capabilities/procedures/rules-form.ts';
+import { prefillFrom } from '#capabilities/procedures/rules-asked.ts';
 import { getPerson } from '#capabilities/residents/people.server.ts';
 import type { Person } from '#capabilities/residents/answers.ts';
 import { StartCase } from './inputs.ts';

@@ -6,14 +6,13 @@ import { command, writeLook } from '#platform/dispatch.server.ts';
 import { subjectKey } from '#platform/subject-keys.server.ts';
 import { catalogue } from '#capabilities/procedures/catalogue.server.ts';
 import { inForce } from '#capabilities/procedures/catalogue.ts';
-import type { Answers, Form } from '#capabilities/procedures/form.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
-import { checkAnswer } from '#capabilities/procedures/rules-answer.ts';
 import { getPersonBrief } from '#capabilities/residents/people.server.ts';
 import { SubmitCase } from './inputs.ts';
 import { fileIsThere } from './keep-upload.server.ts';
 import { bindOf } from './read.server.ts';
+import { checkedAll } from './rules-checked.ts';
 import { insertAnswers, insertCase, insertPapers } from './sql.server.ts';
 
 /**
@@ -61,18 +60,3 @@ export const submitCase = command(
 		return { answer: { case: input.id }, about: input.id, person: input.person, detail: { procedure: procedure.code } };
 	}
 );
-
-/** Each answer as it is kept: first alone, then against the others. */
-function checkedAll(form: Form, raw: Answers, today: string): Answers {
-	const check = (answers: Answers, others: Answers): Answers =>
-		Object.fromEntries(
-			Object.entries(answers).map(([id, text]) => {
-				const question = form.questions.find((one) => one.id === id);
-				const checked = question ? checkAnswer(question, text, today, others) : { error: 'unknown' };
-				if ('error' in checked) throw new Refusal('answer-wrong', { question: id });
-				return [id, checked.value];
-			})
-		);
-	const alone = check(raw, {});
-	return check(alone, alone);
-}

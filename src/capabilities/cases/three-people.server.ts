@@ -7,7 +7,7 @@ import { findKey, subjectKey, type SubjectKey } from '#platform/subject-keys.ser
 import { findOpenSession, openSession } from '#capabilities/assistance/session.server.ts';
 import type { FormPerson } from '#capabilities/procedures/answers.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
-import { prefillFrom } from '#capabilities/procedures/rules-form.ts';
+import { prefillFrom } from '#capabilities/procedures/rules-asked.ts';
 import { findPersonBrief, getPerson, samePerson } from '#capabilities/residents/people.server.ts';
 import { takeYesBack } from './answer.server.ts';
 import { NamePeople } from './inputs.ts';

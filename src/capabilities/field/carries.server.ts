@@ -2,6 +2,8 @@ import { only, type AnyDoor } from '#platform/dispatch.server.ts';
 import { closeNeed, planNeed, takeNeed } from '#capabilities/assistance/move-need.server.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { recordVisit, takeBackVisit } from '#capabilities/assistance/record-visit.server.ts';
+import { bringPhoto } from '#capabilities/cases/bring-photo.server.ts';
+import { takeBackAtDoor, writeAtDoor } from '#capabilities/cases/write-at-door.server.ts';
 import { letFollow } from '#capabilities/mandates/mandates.server.ts';
 import { askConsent, withdraw } from '#capabilities/privacy/consents.server.ts';
 import { unsayConsent } from '#capabilities/privacy/unsay-consent.server.ts';
@@ -74,6 +76,9 @@ const table: readonly Carried[] = [
 	{ door: unsayConsent },
 	{ door: recordTriage, sits: true },
 	{ door: letFollow, sits: true },
+	{ door: writeAtDoor, sits: true },
+	{ door: bringPhoto },
+	{ door: takeBackAtDoor },
 	{ door: correctPerson },
 	{ door: setNeeds },
 	{ door: recordUnverified },

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DoorFile } from '#capabilities/cases/door-file.ts';
 import type { Bytes } from './bytes.ts';
 import type { StateRow } from './state.browser.ts';
 import { keyed } from './store.browser.ts';
@@ -47,6 +48,8 @@ const Draft = v.object({
 	/** By person. */
 	triage: optional(v.record(v.string(), SaidTriage), {}),
 	helps: optional(v.record(v.string(), v.array(v.string())), {}),
+	/** Files that are written at this table, one for a person. */
+	files: optional(v.array(DoorFile), []),
 	/** The number of the paper that is left on the table, as it was typed. */
 	slip: optional(v.string(), ''),
 	/** When somebody came in, in milliseconds. */
@@ -68,29 +71,31 @@ export const emptyDraft = (household: string, began: number): Draft => ({
 		notes: {},
 		promise: ''
 	},
-	...{ consents: [], triage: {}, helps: {}, added: [], head: '', slip: '' }
+	...{ consents: [], triage: {}, helps: {}, files: [], added: [], head: '', slip: '' }
 });
 
 /** Whether anything was touched. */
-export const isBegun = ({ met, added, head, shown, asked, consents, triage, helps, slip }: Draft): boolean =>
+export const isBegun = ({ met, added, head, shown, asked, consents, triage, helps, files, slip }: Draft): boolean =>
 	head + slip !== '' ||
 	met.length +
 		added.length +
 		shown.length +
 		asked.length +
 		consents.length +
+		files.length +
 		Object.keys(triage).length +
 		Object.keys(helps).length >
 		0;
 
 /** Whoever has answered something was met. */
-export const answeredIn = ({ consents, triage, helps }: Draft): string[] => [
-	...new Set([...consents.map(({ person }) => person), ...Object.keys(triage), ...Object.keys(helps)])
+export const answeredIn = ({ consents, triage, helps, files }: Draft): string[] => [
+	...new Set([...[...consents, ...files].map(({ person }) => person), ...Object.keys(triage), ...Object.keys(helps)])
 ];
 
 /** Everybody of whom a draft speaks and who is in a list. */
 const peopleIn = ({ met, added, ...draft }: Draft): string[] => {
-	const all = new Set([...met, ...answeredIn({ met, added, ...draft })]);
+	const owners = draft.files.map(({ owner }) => owner);
+	const all = new Set([...met, ...owners, ...answeredIn({ met, added, ...draft })]);
 	return [...all].filter((person) => !added.some(({ id }) => id === person));
 };
 
@@ -108,6 +113,8 @@ const Saved = v.object({
 	given: v.array(v.object({ person: v.string(), consent: v.string(), operation: v.string() })),
 	/** Who came into this house with it, out of no list, and the operation that said so. */
 	joined: optional(v.array(v.object({ person: v.string(), operation: v.string() })), []),
+	/** Each file that was written in it, and the operation that said so. */
+	filed: optional(v.array(v.object({ file: v.string(), person: v.string(), operation: v.string() })), []),
 	/** How a need stood that was open already and was promised for. */
 	planned: optional(
 		v.nullable(
@@ -126,6 +133,7 @@ const Saved = v.object({
 export type Saved = v.InferOutput<typeof Saved>;
 
 const DRAFT = 'draft|';
+const PHOTO = 'photo|';
 const SAVED = 'saved|';
 /** Under what a draft of a door lies in the phone's state. */
 export const draftKey = (household: string): string => DRAFT + household;
@@ -140,6 +148,22 @@ export const draftRow = (unlocked: Unlocked, draft: Draft): Promise<StateRow> =>
 export const savedRow = (unlocked: Unlocked, saved: Saved): Promise<StateRow> =>
 	sealed(unlocked, savedKey(saved.draft.household), saved);
 
+/** Under what a photo of a draft lies: it is written once, and not with each touch. */
+export const photoKey = (id: string): string => PHOTO + id;
+/** Keeps a photo (JPEG, base64) together with the draft that names it. */
+export async function keepPhoto(
+	phone: Phone,
+	unlocked: Unlocked,
+	draft: Draft,
+	photo: { id: string; bytes: string }
+): Promise<void> {
+	await phone.state.put(await sealed(unlocked, photoKey(photo.id), photo.bytes), await draftRow(unlocked, draft));
+}
+
+/** A photo as it was kept; null where it is gone. */
+export const readPhoto = async (phone: Phone, unlocked: Unlocked, id: string): Promise<string | null> =>
+	opened(unlocked, v.string(), await phone.state.get(photoKey(id)));
+
 /** Keeps a draft; the one before it of the same door goes. */
 export async function keepDraft(phone: Phone, unlocked: Unlocked, draft: Draft): Promise<void> {
 	await phone.state.put(await draftRow(unlocked, draft));
@@ -149,10 +173,9 @@ export async function keepDraft(phone: Phone, unlocked: Unlocked, draft: Draft):
 export const dropDraft = ({ state }: Pick<Tables, 'state'>, household: string): Promise<void> =>
 	state.drop(draftKey(household));
 
-/** All of them, and what was saved. It takes part in a transaction that is open around it. */
+/** All of them with their photos, and what was saved. It takes part in a transaction that is open around it. */
 export async function dropDrafts({ state }: Pick<Tables, 'state'>): Promise<void> {
-	await state.dropAll(keyed(DRAFT));
-	await state.dropAll(keyed(SAVED));
+	for (const kind of [DRAFT, SAVED, PHOTO]) await state.dropAll(keyed(kind));
 }
 
 async function opened<S extends v.GenericSchema>(
@@ -185,7 +208,7 @@ type Standing = { id: string; people: readonly { id: string }[] };
 
 /**
  * Drops drafts, and what was saved on another day, of doors that are not here any more, about somebody who is not, and those that no key
- * opens.
+ * opens; and photos that no draft names.
  */
 export async function sweepDrafts(
 	phone: Phone,
@@ -193,6 +216,9 @@ export async function sweepDrafts(
 	doors: readonly Standing[],
 	day: string
 ): Promise<void> {
+	// Looked for before the drafts: a photo that comes meanwhile is not among them, and stays.
+	const photos = (await phone.state.all(keyed(PHOTO))).map(({ key }) => key);
+	const named = new Set<string>();
 	const here = new Map(doors.map(({ id, people }) => [id, new Set(people.map((person) => person.id))]));
 	for (const row of [...(await phone.state.all(keyed(DRAFT))), ...(await phone.state.all(keyed(SAVED)))]) {
 		const saved = row.key.startsWith(SAVED) ? await opened(unlocked, Saved, row) : null;
@@ -200,5 +226,7 @@ export async function sweepDrafts(
 		const people = draft && here.get(draft.household);
 		const stays = draft && people && peopleIn(draft).every((person) => people.has(person));
 		if (!stays || (saved && saved.day !== day)) await phone.state.drop(row.key);
+		else if (!saved) draft.files.flatMap((file) => file.photos).forEach((photo) => named.add(photoKey(photo)));
 	}
+	await phone.state.drop(...photos.filter((key) => !named.has(key)));
 }

@@ -1,9 +1,11 @@
 import { atDoor } from '#capabilities/assistance/at-door.ts';
+import type { LentForms } from '#capabilities/cases/lent-forms.ts';
 import { consentAtDoor } from '#capabilities/privacy/at-door.ts';
 import { triageAtDoor } from '#capabilities/readiness/at-door.ts';
 import { residentsAtDoor } from '#capabilities/residents/at-door.ts';
 import { readNumber } from '#capabilities/visit-slips/rules-slip.ts';
 import { slipAtDoor } from '#capabilities/visit-slips/at-door.ts';
+import { filesIn } from './filed.browser.ts';
 import { answeredIn } from './drafts.browser.ts';
 import type { Draft, Saved } from './drafts.browser.ts';
 import type { Word } from './outbox.browser.ts';
@@ -24,11 +26,11 @@ export const TRIAGE = ['want', 'card', 'sim', 'phone', 'fingers'] as const;
 export const isTriaged = (said: Record<string, string> | undefined): said is Record<string, string> =>
 	said !== undefined && TRIAGE.every((one) => said[one]);
 
-type Said = Pick<Word, 'command' | 'input'>;
+export type Said = Pick<Word, 'command' | 'input'>;
 const id = (): string => crypto.randomUUID();
 
 /** How somebody says something at this door: of one person, in the sitting with them. */
-type Sayer = { said: (person: string, word: Said) => Word; sat: (person: string, word: Said) => Word };
+export type Sayer = { said: (person: string, word: Said) => Word; sat: (person: string, word: Said) => Word };
 
 function sayerOf(household: string, met: readonly { session: string; person: string }[], visit: string): Sayer {
 	const said = (person: string, word: Said): Word => ({
@@ -42,8 +44,17 @@ function sayerOf(household: string, met: readonly { session: string; person: str
 /** Whoever has answered something was met, whatever was unticked. */
 const withAnswered = (draft: Draft): Draft => ({ ...draft, met: [...new Set([...draft.met, ...answeredIn(draft)])] });
 
+/** What lies on the phone beside a draft: the forms that it was written in, and its photos by id (base64). */
+export type Brought = { forms: LentForms | null; photos: Readonly<Record<string, string>> };
+const nothing: Brought = { forms: null, photos: {} };
+
 /** A visit: who was met and shown what, then in their sittings what they said yes or no to, their e-ID, and what they need. */
-export function visited(door: TakenHousehold, touched: Draft, ended: Ended): { words: Word[]; saved: Saved } {
+export function visited(
+	door: TakenHousehold,
+	touched: Draft,
+	ended: Ended,
+	brought = nothing
+): { words: Word[]; saved: Saved } {
 	const draft = ended.outcome === 'met' ? withAnswered(touched) : touched;
 	const [household, visit, operation] = [door.id, id(), id()];
 	const { outcome, minutes, day } = ended;
@@ -56,6 +67,7 @@ export function visited(door: TakenHousehold, touched: Draft, ended: Ended): { w
 	const helped = helpedIn(door, draft);
 	const asked = whose ? draft.asked.map((kind) => sayer.said(whose, needOf(kind, whose, draft))) : [];
 	const needs = asked.map(({ input }) => String(input['id']));
+	const { words: files, filed } = filesIn(draft, sayer, brought);
 	const promised = promisedIn(door, draft, ended, sayer, asked[0]);
 	const visiting: Word = {
 		...{ id: operation, command: atDoor.recordVisit, deps: joined.map((word) => word.id!) },
@@ -66,23 +78,20 @@ export function visited(door: TakenHousehold, touched: Draft, ended: Ended): { w
 		words: [
 			...[...added, visiting, ...answers, ...triagesIn(draft, sayer)],
 			...helped.map(({ person, was, now }) => sayer.said(person, helpOf(person, was, now))),
-			...[...asked, ...promised, ...leftIn(draft, { visit, needs }, visiting)]
+			...[...asked, ...promised, ...leftIn(draft, { visit, needs }, visiting), ...files]
 		],
 		saved: {
-			...{
-				draft,
-				visit,
-				operation,
-				helped,
-				day,
-				outcome,
-				joined: joined.map(({ id, about }) => ({ person: about.people[0]!, operation: id! }))
-			},
-			...{ given: givenIn(answers), needs },
+			...{ draft, visit, operation, helped, day, outcome, needs, filed },
+			...{ given: givenIn(answers), joined: joined.map(whoJoined) },
 			planned: asked.length === 0 && promised.length > 0 ? plannedBefore(door, whose, day) : null
 		}
 	};
 }
+
+const whoJoined = ({ id: operation, about }: Word): Saved['joined'][number] => ({
+	person: about.people[0]!,
+	operation: operation!
+});
 
 /** The paper that is left on the table, with what was written down. */
 function leftIn(
@@ -172,7 +181,7 @@ const consentOf = ({ answer, ...said }: Draft['consents'][number]): Said =>
 		? { command: consentAtDoor.withdraw, input: { id: id(), purpose: said.purpose } }
 		: { command: consentAtDoor.ask, input: { ...said, id: id(), answer, readAloud: true } };
 
-const helpOf = (person: string, was: readonly string[], now: readonly string[]): Said => ({
+export const helpOf = (person: string, was: readonly string[], now: readonly string[]): Said => ({
 	command: residentsAtDoor.setNeeds,
 	input: { person, needs: now, was }
 });
@@ -181,58 +190,3 @@ const needOf = (kind: string, person: string, { notes }: Draft): Said => ({
 	command: atDoor.recordNeed,
 	input: { id: id(), kind, person, urgency: 'this-month', source: 'door', note: notes[kind]?.trim() || null }
 });
-
-/**
- * The same taken back: the visit with what was needed in it, each yes that was written in it, how to help as it was known
- * before, and whoever came into the house with it.
- */
-export function takenBack({ draft, visit, operation, needs, given, helped, joined, planned }: Saved): Word[] {
-	const { household } = draft;
-	return [
-		{
-			...{ command: atDoor.takeBackVisit, input: { visit, needs }, deps: [operation] },
-			about: { household, people: [...draft.met], session: null }
-		},
-		...given.map((one) => ({
-			...{ command: consentAtDoor.unsay, input: { consent: one.consent }, deps: [one.operation] },
-			about: { household, people: [one.person], session: null }
-		})),
-		...helped.map(({ person, was, now }) => ({
-			...helpOf(person, now, was),
-			deps: [operation],
-			about: { household, people: [person], session: null }
-		})),
-		...(planned
-			? [
-					{
-						command: atDoor.planNeed,
-						input: { need: planned.need, helper: null, plan: planned.plan, promisedOn: planned.promisedOn },
-						about: { household, people: [planned.person], session: null }
-					}
-				]
-			: []),
-		// Whoever was put into this house by mistake lives there no longer.
-		...joined.map(({ person, operation: join }) => ({
-			...{ command: residentsAtDoor.leave, input: { person, household }, deps: [join] },
-			about: { household, people: [person], session: null }
-		}))
-	];
-}
-
-/**
- * What was typed, to be gone on with once it was taken back: whoever was added is somebody new to the register, and who is the head was
- * said already.
- */
-export function renewed(draft: Draft): Draft {
-	const ids = new Map(draft.added.map((one) => [one.id, id()]));
-	const now = (person: string): string => ids.get(person) ?? person;
-	const keyed = <V>(by: Readonly<Record<string, V>>): Record<string, V> =>
-		Object.fromEntries(Object.entries(by).map(([person, value]) => [now(person), value]));
-	return {
-		...draft,
-		...{ head: '', met: draft.met.map(now), whose: now(draft.whose) },
-		added: draft.added.map((one) => ({ ...one, id: now(one.id) })),
-		consents: draft.consents.map((one) => ({ ...one, person: now(one.person) })),
-		...{ triage: keyed(draft.triage), helps: keyed(draft.helps) }
-	};
-}

@@ -26,7 +26,8 @@ import {
 } from './drafts.browser.ts';
 import { sayAll } from './outbox.browser.ts';
 import type { TakenHousehold } from './taken.ts';
-import { renewed, takenBack, visited } from './visited.browser.ts';
+import { renewed, takenBack } from './taken-back.browser.ts';
+import { visited } from './visited.browser.ts';
 
 // What somebody touched on a phone, as the house has it after; and the same taken back.
 

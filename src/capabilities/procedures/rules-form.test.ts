@@ -4,15 +4,8 @@ import { allForms, formOf } from './forms.ts';
 import type { Answers } from './form.ts';
 import type { Question } from './answers.ts';
 import { checkAnswer, looksLikeSecret } from './rules-answer.ts';
-import {
-	answersInPortalOrder,
-	completeness,
-	nextQuestion,
-	portalText,
-	prefillFrom,
-	questionsFor,
-	stepOf
-} from './rules-form.ts';
+import { answersInPortalOrder, completeness, portalText } from './rules-form.ts';
+import { nextQuestion, prefillFrom, questionsFor, stepOf } from './rules-asked.ts';
 
 const TODAY = '2026-07-14';
 const q = (kind: Question['kind'], more: Partial<Question> = {}): Question => ({

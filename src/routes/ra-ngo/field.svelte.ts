@@ -155,6 +155,9 @@ export const field = {
 	get badge() {
 		return here.badge;
 	},
+	get forms() {
+		return here.forms;
+	},
 	now: nowHere,
 	timeOf: (at: number): string => clock.format(at),
 	get phone() {

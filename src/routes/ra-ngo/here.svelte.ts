@@ -1,4 +1,5 @@
 import { LentBadge } from '#capabilities/badges/lent-badge.ts';
+import { LentForms } from '#capabilities/cases/lent-forms.ts';
 import { sweepDrafts } from '#capabilities/field/drafts.browser.ts';
 import { dayHere, doorsHere, saidOn } from '#capabilities/field/here.browser.ts';
 import { wordsWaiting } from '#capabilities/field/looks.browser.ts';
@@ -42,8 +43,10 @@ let doors = $state.raw<readonly TodayDoor[]>([]);
 let areas = $state.raw<readonly string[]>([]);
 /** What is said to everybody: the words in force by which somebody is asked, and what is said first at a door. */
 let told = $state.raw<Pick<State, 'texts' | 'greetings'>>({ texts: [], greetings: [] });
-/** What the rooms lend whoever holds this phone: who else goes there, and their own badge. */
-let lent = $state.raw<{ mates: readonly Mate[]; badge: LentBadge | null }>({ mates: [], badge: null });
+/** What the rooms lend whoever holds this phone: who else goes there, their own badge, and the forms that can be written at a door. */
+type Lent = { mates: readonly Mate[]; badge: LentBadge | null; forms: LentForms | null };
+const nothing: Lent = { mates: [], badge: null, forms: null };
+let lent = $state.raw(nothing);
 
 let store: Phone | null = null;
 let syncing: Promise<void> | null = null;
@@ -82,11 +85,14 @@ export const here = {
 	},
 	get badge() {
 		return lent.badge;
+	},
+	get forms() {
+		return lent.forms;
 	}
 };
 /** Names and doors are gone from the screen. */
 export function hide(): void {
-	[doors, areas, lent] = [[], [], { mates: [], badge: null }];
+	[doors, areas, lent] = [[], [], nothing];
 	shown.undo = [];
 }
 
@@ -97,19 +103,20 @@ export async function refresh(): Promise<void> {
 	await count();
 	if (!unlocked) return;
 	shown.day = await dayHere(phone);
-	const [here, said, state, mates, badge] = await Promise.all([
+	const [here, said, state, mates, badge, forms] = await Promise.all([
 		doorsHere(phone, unlocked),
 		saidOn(phone, shown.day),
 		readState(phone),
 		lentHere(phone, unlocked, 'mates', Mates),
-		lentHere(phone, unlocked, 'badge', LentBadge)
+		lentHere(phone, unlocked, 'badge', LentBadge),
+		lentHere(phone, unlocked, 'forms', LentForms)
 	]);
 	await sweepDrafts(phone, unlocked, here, shown.day);
 	// It was locked meanwhile: nothing is shown.
 	if (phone.memory.unlocked !== unlocked) return;
 	areas = state.areas.filter(({ gone }) => !gone).map(({ name }) => name);
 	told = { texts: state.texts, greetings: state.greetings };
-	lent = { mates: mates?.mates ?? [], badge };
+	lent = { mates: mates?.mates ?? [], badge, forms };
 	doors = today(here, shown.day, said);
 }
 

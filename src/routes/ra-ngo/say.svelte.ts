@@ -1,10 +1,22 @@
-import { draftKey, draftRow, readDraft, readSaved, savedKey, savedRow } from '#capabilities/field/drafts.browser.ts';
+import { LentForms } from '#capabilities/cases/lent-forms.ts';
+import {
+	draftKey,
+	draftRow,
+	photoKey,
+	readDraft,
+	readPhoto,
+	readSaved,
+	savedKey,
+	savedRow
+} from '#capabilities/field/drafts.browser.ts';
 import type { Draft, Saved } from '#capabilities/field/drafts.browser.ts';
 import { fieldAtDoor } from '#capabilities/field/at-door.ts';
 import { sayAll as keepAll, type Beside, type Word } from '#capabilities/field/outbox.browser.ts';
 import type { SaidToday, TodayDoor } from '#capabilities/field/rules-today.ts';
 import { readState } from '#capabilities/field/state.browser.ts';
-import { renewed, takenBack, visited } from '#capabilities/field/visited.browser.ts';
+import { lentHere } from '#capabilities/field/lent.browser.ts';
+import { renewed, takenBack } from '#capabilities/field/taken-back.browser.ts';
+import { visited, type Brought } from '#capabilities/field/visited.browser.ts';
 import { codeOf, phoneHere, refresh, shown, syncNow } from './here.svelte.ts';
 
 // What is said on this phone: on the disk first, then shown, then sent.
@@ -24,6 +36,19 @@ export async function sayAll(words: readonly Word[], beside: Beside = {}): Promi
 	}
 }
 
+/** What lies here beside a draft and goes with it. */
+async function broughtOf({ files }: Draft): Promise<Brought> {
+	const phone = phoneHere();
+	const { unlocked } = phone.memory;
+	if (!unlocked || files.length === 0) return { forms: null, photos: {} };
+	const ids = files.flatMap(({ photos }) => photos);
+	const photos = await Promise.all(ids.map(async (id) => [id, await readPhoto(phone, unlocked, id)] as const));
+	return {
+		forms: await lentHere(phone, unlocked, 'forms', LentForms),
+		photos: Object.fromEntries(photos.flatMap(([id, bytes]) => (bytes === null ? [] : [[id, bytes]])))
+	};
+}
+
 type Touched = { door: TodayDoor; draft: Draft };
 
 /** Writes down how somebody stood at these doors. What was begun there is over, and can be taken back for the day. */
@@ -39,7 +64,7 @@ export async function finish(
 	const ended = { outcome, minutes, day: shown.day, helper: user };
 	const made = await Promise.all(
 		all.map(async ({ door, draft }) => {
-			const { words, saved } = visited(door, draft, ended);
+			const { words, saved } = visited(door, draft, ended, await broughtOf(draft));
 			// What lay begun there comes back with it.
 			const begun = draft.met.length > 0 ? null : await readDraft(phone, unlocked, door.id);
 			return { words, saved: begun ? { ...saved, draft: begun } : saved };
@@ -48,7 +73,10 @@ export async function finish(
 	const kept = await sayAll(
 		made.flatMap(({ words }) => words),
 		{
-			drop: all.map(({ door }) => draftKey(door.id)),
+			drop: all.flatMap(({ door, draft }) => [
+				draftKey(door.id),
+				...draft.files.flatMap(({ photos }) => photos.map(photoKey))
+			]),
 			put: await Promise.all(made.map(({ saved }) => savedRow(unlocked, saved)))
 		}
 	);

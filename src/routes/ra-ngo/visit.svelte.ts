@@ -5,7 +5,9 @@ import {
 	emptyDraft,
 	isBegun,
 	keepDraft,
+	keepPhoto,
 	readDraft,
+	readPhoto,
 	type Added,
 	type Draft
 } from '#capabilities/field/drafts.browser.ts';
@@ -59,10 +61,32 @@ async function save(state: State, door: TodayDoor | undefined): Promise<boolean>
 	return kept;
 }
 
+/** A photo lies on the disk together with the draft that names it, before the page shows it. */
+async function addPhoto(state: State, file: string, bytes: string): Promise<void> {
+	const { unlocked } = field.phone.memory;
+	if (!unlocked) return;
+	const id = crypto.randomUUID();
+	await writes;
+	const draft = $state.snapshot(state.draft);
+	draft.files.find((one) => one.id === file)?.photos.push(id);
+	try {
+		await keepPhoto(field.phone, unlocked, draft, { id, bytes });
+		state.draft.files.find((one) => one.id === file)?.photos.push(id);
+	} catch {
+		field.shown.fault = 'storage-full';
+	}
+}
+
+async function photo(id: string): Promise<string | null> {
+	const { unlocked } = field.phone.memory;
+	return unlocked && readPhoto(field.phone, unlocked, id);
+}
+
 function forget({ draft }: State, person: string): void {
 	draft.added = draft.added.filter(({ id }) => id !== person);
 	draft.met = draft.met.filter((id) => id !== person);
 	draft.consents = draft.consents.filter((one) => one.person !== person);
+	draft.files = draft.files.filter((one) => one.person !== person && one.owner !== person);
 	delete draft.triage[person];
 	delete draft.helps[person];
 }
@@ -108,7 +132,8 @@ export function visitAt(household: string) {
 		forget: (person: string) => forget(state, person),
 		/** Whoever is spoken with was met. */
 		meet: (person: string) => void (state.draft.met.includes(person) || state.draft.met.push(person)),
-		...{ find: () => find(state), keep: () => keep(state), save: () => save(state, door) }
+		...{ find: () => find(state), keep: () => keep(state), save: () => save(state, door), photo },
+		addPhoto: (file: string, bytes: string) => addPhoto(state, file, bytes)
 	};
 }
 export type Visit = ReturnType<typeof visitAt>;

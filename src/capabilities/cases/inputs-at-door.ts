@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import { id, procedureCode, whole } from '#kernel/shapes.ts';
+import { MOST_PARTS, MOST_PHOTOS } from './at-door.ts';
+import { bases } from './rules-stage.ts';
+
+const hash = v.pipe(v.string(), v.hexadecimal(), v.length(64));
+const Answer = v.object({
+	value: v.pipe(v.string(), v.maxLength(4000, 'too-long')),
+	/** In whose hand the phone was; what the register said and nobody changed is nobody's. */
+	by: v.picklist(['resident', 'guide', 'register'])
+});
+export const WriteAtDoor = v.object({
+	id,
+	procedure: procedureCode,
+	owner: id,
+	basis: v.nullable(v.picklist(bases)),
+	answers: v.record(v.pipe(v.string(), v.maxLength(60)), Answer),
+	papers: v.pipe(
+		v.array(
+			v.object({
+				id,
+				paper: v.pipe(v.string(), v.maxLength(80)),
+				verdict: v.picklist(['seen', 'not-needed', 'missing'])
+			})
+		),
+		v.maxLength(30)
+	),
+	/** Of what they signed on paper; null: they signed nothing. */
+	signed: v.nullable(hash),
+	/** How many photos come after it. */
+	photos: v.pipe(whole, v.minValue(0), v.maxValue(MOST_PHOTOS))
+});
+export const BringPhoto = v.object({
+	case: id,
+	photo: id,
+	/** The place of this photo among those of its case, from 1. */
+	page: v.pipe(whole, v.minValue(1), v.maxValue(MOST_PHOTOS)),
+	part: v.pipe(whole, v.minValue(0), v.maxValue(MOST_PARTS - 1)),
+	parts: v.pipe(whole, v.minValue(1), v.maxValue(MOST_PARTS)),
+	/** Base64 of its bytes. */
+	bytes: v.pipe(v.string(), v.base64(), v.maxLength(44_000))
+});

@@ -1,0 +1,40 @@
+import type { Db } from '#platform/db.server.ts';
+import type { DoorCase, NotYet } from './answers-at-door.ts';
+
+type NewDoorCase = {
+	case: string;
+	session: string;
+	phone: string;
+	saidAt: Date;
+	signed: Buffer | null;
+	photos: number;
+};
+export const insertDoorCase = (sql: Db, c: NewDoorCase) => sql`
+	insert into door_case (case_id, session_id, phone_id, said_at, signed_hash, not_yet, photos)
+	values (${c.case}, ${c.session}, ${c.phone}, ${c.saidAt}, ${c.signed}, ${c.signed === null ? 'not-signed' : null}, ${c.photos})`;
+
+export const findDoorCase = async (sql: Db, id: string): Promise<DoorCase | undefined> =>
+	(
+		await sql<
+			DoorCase[]
+		>`select said_at, not_yet, photos, encode(signed_hash, 'hex') as signed from door_case where case_id = ${id}`
+	)[0];
+
+/** Why what was signed is no yes yet; null: it is one. */
+export const updateNotYet = (sql: Db, id: string, notYet: NotYet | null) =>
+	sql`update door_case set not_yet = ${notYet} where case_id = ${id}`;
+
+type Part = { photo: string; case: string; page: number; part: number; parts: number; sealed: Buffer; at: Date };
+/** One part of a photo; a part that lies here already stays. */
+export const insertPart = (sql: Db, p: Part) => sql`
+	insert into case_photo_part (photo_id, case_id, page, part, parts, sealed, at)
+	values (${p.photo}, ${p.case}, ${p.page}, ${p.part}, ${p.parts}, ${p.sealed}, ${p.at})
+	on conflict (photo_id, part) do nothing`;
+
+export const listParts = (sql: Db, photo: string) => sql<{ part: number; parts: number; sealed: Buffer }[]>`
+	select part, parts, sealed from case_photo_part where photo_id = ${photo} order by part`;
+
+export const dropParts = (sql: Db, photo: string) => sql`delete from case_photo_part where photo_id = ${photo}`;
+
+/** Parts whose others never came. */
+export const clearParts = (sql: Db, before: Date) => sql`delete from case_photo_part where at < ${before}`;

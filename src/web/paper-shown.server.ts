@@ -5,7 +5,8 @@ import type { Context } from '#platform/context.server.ts';
 
 /** One paper of a case in the window, never as a download: nothing of it stays on the machine. */
 export async function paperShown(context: Context, view: CaseView | null, paper: string): Promise<Response> {
-	if (!view?.papers.some(({ id }) => id === paper)) error(404, 'not-found');
+	const kept = [...(view?.papers ?? []), ...(view?.door?.sheets ?? [])];
+	if (!kept.some(({ id }) => id === paper)) error(404, 'not-found');
 	const { bytes, mime } = await paperFile(context, { paper });
 	return new Response(new Uint8Array(bytes), {
 		headers: {

@@ -1,5 +1,5 @@
 import { get } from 'node:http';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 // What lies on a phone of the field, and what it weighs.
@@ -41,3 +41,25 @@ export const linesOn = (page: Page): Promise<Record<string, number>> =>
 		db.close();
 		return all.reduce<Record<string, number>>((by, { status }) => ({ ...by, [status]: (by[status] ?? 0) + 1 }), {});
 	});
+
+/**
+ * The line of a phone, which goes and comes. A page that is opened while the machine is busy may ask the house before the browser has told it
+ * that there is none: what asks is told by itself too.
+ */
+export async function lineOf(context: BrowserContext) {
+	let there = true;
+	await context.exposeFunction('lineIsThere', () => there);
+	await context.addInitScript(() => {
+		const go = window.fetch.bind(window);
+		const asked = (window as unknown as { lineIsThere: () => Promise<boolean> }).lineIsThere;
+		window.fetch = async (to, how) => {
+			if (String(to).includes('/dong-bo/') && !(await asked())) throw new TypeError('no line');
+			return go(to, how);
+		};
+	});
+	const set = async (to: boolean) => {
+		there = to;
+		await context.setOffline(!to);
+	};
+	return { goes: () => set(false), comes: () => set(true) };
+}

@@ -171,7 +171,7 @@ export const showMine = query(
 		const mine = await sameAsSubject(context);
 		const hers = context.actor.kind !== 'resident' || isOneOf(mine, view.file);
 		if (!hers && (await caresFor(context, view.file.ownerId))) return { ...view, hers, standsAs: 'guardian' };
-		if (!hers) return { ...view, hers, standsAs: 'asked', asked: [], papers: [] };
+		if (!hers) return { ...view, hers, standsAs: 'asked', asked: [], papers: [], door: null };
 		// Whose file it is reads what is said of them, not the number and phone of whoever submits it.
 		const { ownerId, submitterId, helpedId } = view.file;
 		const onlyOwner = context.actor.kind === 'resident' && mine.includes(ownerId);

@@ -4386,6 +4386,25 @@ grant execute on function goers(centre integer, hamlet integer) to :app;
 
 -- ==== home-visits =========================================================================================
 
+create table home_calendar (
+  id uuid not null,
+  staff_id uuid not null,
+  centre_id integer not null,
+  token_hash bytea not null,
+  made_at timestamptz not null,
+  ended_at timestamptz,
+  constraint home_calendar_pkey primary key (id),
+  constraint home_calendar_token_once unique (token_hash),
+  constraint home_calendar_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint home_calendar_staff_id_fkey foreign key (staff_id) references staff(id)
+);
+create unique index home_calendar_one on home_calendar using btree (staff_id, centre_id) where ended_at is null;
+grant insert, select, update on home_calendar to :app;
+alter table home_calendar enable row level security;
+create policy home_calendar_own on home_calendar for all to :app
+  using (app_kind() = 'staff'::text and staff_id::text = app_id() and app_at(centre_id))
+  with check (app_kind() = 'staff'::text and staff_id::text = app_id() and app_at(centre_id));
+
 create table home_helper (
   centre_id integer not null,
   staff_id uuid not null,
@@ -4474,6 +4493,36 @@ alter table home_visit enable row level security;
 create policy home_visit_all on home_visit for all to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id))
   with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+
+create function home_calendar_of(hash bytea, since date)
+ returns table(id uuid, what text, day date, from_at time without time zone, until_at time without time zone, hamlet text, more integer, at timestamptz)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+#variable_conflict use_column
+declare
+  mine home_calendar;
+begin
+  if app_kind() is distinct from 'public' then return; end if;
+  select c.* into mine from home_calendar c join staff s on s.id = c.staff_id
+    where c.token_hash = home_calendar_of.hash and c.ended_at is null and s.closed_at is null
+      and exists (select from staff_grant g where g.staff_id = s.id and g.taken_at is null);
+  if not found then return; end if;
+  return query
+    select s.id, 'out'::text, s.day, s.from_at, s.until_at, p.name, cardinality(s.helpers) - 1, s.made_at
+    from home_shift s left join place p on p.id = s.hamlet_id
+    where s.centre_id = mine.centre_id and mine.staff_id = any(s.helpers) and s.dropped_at is null and s.day >= home_calendar_of.since
+    union all
+    select v.id, 'visit', v.told_day, v.told_from, v.told_until, h.hamlet, 0, v.told_at
+    from home_visit v join person h on h.id = v.person_id
+    where v.centre_id = mine.centre_id and v.ended is null and v.told_day >= home_calendar_of.since
+      and exists (select from home_shift s where s.id = any(v.told_shifts) and mine.staff_id = any(s.helpers) and s.dropped_at is null)
+    order by 3, 4, 1;
+end
+$function$;
+revoke execute on function home_calendar_of(hash bytea, since date) from public;
+grant execute on function home_calendar_of(hash bytea, since date) to :app;
 
 create function home_helpers(centre integer)
  returns table(id uuid, name text, police boolean, woman boolean, languages text[])

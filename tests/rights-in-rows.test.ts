@@ -292,6 +292,8 @@ test(
 			field_work_of: (sql: Db) => sql`select from field_work_of(array[${s.lua.id}::uuid])`,
 			taken_along: (sql: Db) => sql`select from taken_along(array(select id from household))`,
 			in_areas: (sql: Db) => sql`select where in_areas(${s.som})`,
+			written_at_door: (sql: Db) => sql`select where written_at_door(${file})`,
+			home_calendar_of: (sql: Db) => sql`select from home_calendar_of('x'::bytea, now()::date)`,
 			works_near: (sql: Db) => sql`select where works_near(1, ${s.lua.id})`
 		};
 		for (const [name, tell] of Object.entries(telling)) {

@@ -114,6 +114,8 @@ const open = {
 	oldAddress: '/dia-chi-cu',
 	checkVisitor: '/nguoi-den-nha',
 	visitSlip: '/phieu-den-nha',
+	/** A calendar reads it; the language is of whoever opened it. */
+	visitCalendar: (token: string) => `/lich-den-nha/${token}.ics`,
 	language: '/ngon-ngu',
 	rate: (token: string) => `/khen-che/${token}`,
 	confirm: (token: string) => `/xac-nhan/${token}`,

@@ -61,3 +61,29 @@ test('who asks is read three times; a second tab that presses a time which has g
 	calm(lead);
 	await lead.context.close();
 });
+
+test('a helper’s own calendar reads when they go out, by an address of their own, and empty once it is closed', async () => {
+	const [shift] = await askHouse<{ id: string }>(
+		"select h.id from home_shift h join staff s on s.id = any(h.helpers) where s.login = 'dao' and h.dropped_at is null and h.day >= current_date limit 1"
+	);
+	expect(shift).toBeDefined();
+	const { page, context } = await walker(browser, { script: false });
+	await signIn(page, 'dao', null);
+	await page.goto(`${origin}/can-bo/di-thon`);
+	await page.getByRole('button', { name: 'Mở đường dẫn' }).click();
+	await page.getByText('Đã mở đường dẫn').waitFor();
+	const address = await page.locator('section[aria-labelledby=calendar] .address').innerText();
+	const read = async (url: string) => {
+		const answer = await fetch(url);
+		expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/calendar; charset=utf-8']);
+		return answer.text();
+	};
+	const feed = await read(address);
+	expect(feed).toContain(`UID:${shift!.id}@tung-nha`);
+	expect(await read(address.replace(/[\w-]{43}/, 'A'.repeat(43)))).not.toContain('BEGIN:VEVENT');
+	expect(await read(address.replace(/[\w-]{43}/, 'x'))).not.toContain('BEGIN:VEVENT');
+	await page.getByRole('button', { name: 'Đóng đường dẫn' }).click();
+	await page.getByText('Đã đóng. Lịch sẽ trống').waitFor();
+	expect(await read(address)).not.toContain('BEGIN:VEVENT');
+	await context.close();
+});

@@ -115,3 +115,16 @@ export const Shifts = v.object({
 		})
 	)
 });
+
+/** A day out, or a time that a household was told: `day` is `yyyy-mm-dd`, hours are `hh:mm` of Viet Nam; `more` go along. */
+export const CalendarEntry = v.object({
+	id: v.string(),
+	what: v.picklist(['out', 'visit']),
+	day: v.string(),
+	from: v.string(),
+	until: v.string(),
+	hamlet: v.nullable(v.string()),
+	more: v.number(),
+	at: v.date()
+});
+export type CalendarEntry = v.InferOutput<typeof CalendarEntry>;

@@ -42,3 +42,5 @@ export const AddShift = v.object({
 });
 export const OneShift = v.object({ shift: id });
 export const KnowHelper = v.object({ helper: id, woman: v.boolean(), languages: v.pipe(v.string(), v.maxLength(120)) });
+/** The secret end of a calendar's address: 32 bytes in base64url. */
+export const ReadCalendar = v.object({ token: v.pipe(v.string(), v.regex(/^[\w-]{43}$/)) });

@@ -2858,7 +2858,7 @@ create policy case_file_phone_change on case_file for update to :app
 create policy case_file_phone_read on case_file for select to :app
   using (written_at_door(id));
 create policy case_file_phone_write on case_file for insert to :app
-  with check (app_kind() = 'phone'::text and made_by::text = app_id() and app_at(receiving_centre_id) and in_areas(helped_id) and in_areas(owner_id));
+  with check (app_kind() = 'phone'::text and made_by::text = app_id() and app_at(receiving_centre_id) and lived_in_areas(helped_id) and lived_in_areas(owner_id));
 create policy case_file_read on case_file for select to :app
   using (case app_kind()
       when 'staff'::text then app_at(receiving_centre_id) or app_at(responsible_centre_id)
@@ -2996,7 +2996,7 @@ create table door_case (
   not_yet text,
   photos integer not null,
   constraint door_case_pkey primary key (case_id),
-  constraint door_case_not_yet check (not_yet = any (array['not-signed'::text, 'changed-since'::text, 'answers-missing'::text, 'person-unverified'::text])),
+  constraint door_case_not_yet check (not_yet = any (array['not-signed'::text, 'photo-missing'::text, 'changed-since'::text, 'answers-missing'::text, 'person-unverified'::text])),
   constraint door_case_photos check (photos >= 0 and photos <= 6),
   constraint door_case_signed check (signed_hash is not null or not_yet = 'not-signed'::text),
   constraint door_case_case_id_fkey foreign key (case_id) references case_file(id),
@@ -3114,6 +3114,20 @@ begin
 end
 $function$;
 
+create function submitter_compared(which uuid)
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  return exists (select from case_file c join person p on p.id = any(same_as(c.submitter_id))
+    where c.id = which and (written_at_door(c.id) or app_kind() = 'staff' and app_at(c.receiving_centre_id)) and p.verified and p.erased_at is null);
+end
+$function$;
+revoke execute on function submitter_compared(which uuid) from public;
+grant execute on function submitter_compared(which uuid) to :app;
+
 create function written_at_door(which uuid)
  returns boolean
  language plpgsql
@@ -3122,7 +3136,7 @@ create function written_at_door(which uuid)
 as $function$
 begin
   return app_kind() is not distinct from 'phone' and exists (select from door_case d join assisted_session s on s.id = d.session_id
-    where d.case_id = which and s.helper_id::text = app_id() and lived_in_areas(s.person_id));
+    where d.case_id = which and s.helper_id::text = app_id());
 end
 $function$;
 revoke execute on function written_at_door(which uuid) from public;
@@ -3907,6 +3921,21 @@ create policy field_phone_own on field_phone for select to :app
   using (app_kind() = 'phone'::text and staff_id::text = app_id());
 create policy field_phone_seen on field_phone for select to :app
   using (app_kind() = 'staff'::text and (staff_id is null or app_at(centre_id)));
+
+create table field_practice (
+  staff_id uuid not null,
+  centre_id integer not null,
+  at timestamptz not null,
+  constraint field_practice_pkey primary key (staff_id, centre_id),
+  constraint field_practice_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint field_practice_staff_id_fkey foreign key (staff_id) references staff(id)
+);
+grant insert, select on field_practice to :app;
+alter table field_practice enable row level security;
+create policy field_practice_own on field_practice for insert to :app
+  with check (app_kind() = 'phone'::text and app_at(centre_id) and staff_id::text = app_id());
+create policy field_practice_read on field_practice for select to :app
+  using (app_kind() = 'phone'::text and staff_id::text = app_id() or app_kind() = 'staff'::text and app_at(centre_id));
 
 create table field_server (
   one boolean not null default true,

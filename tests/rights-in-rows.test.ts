@@ -293,6 +293,7 @@ test(
 			taken_along: (sql: Db) => sql`select from taken_along(array(select id from household))`,
 			in_areas: (sql: Db) => sql`select where in_areas(${s.som})`,
 			written_at_door: (sql: Db) => sql`select where written_at_door(${file})`,
+			submitter_compared: (sql: Db) => sql`select where submitter_compared(${file})`,
 			home_calendar_of: (sql: Db) => sql`select from home_calendar_of('x'::bytea, now()::date)`,
 			works_near: (sql: Db) => sql`select where works_near(1, ${s.lua.id})`
 		};

@@ -5,7 +5,7 @@ create table door_case (
   phone_id uuid not null,
   said_at timestamptz not null,
   signed_hash bytea,
-  not_yet text constraint door_case_not_yet check (not_yet in ('not-signed', 'changed-since', 'answers-missing', 'person-unverified')),
+  not_yet text constraint door_case_not_yet check (not_yet in ('not-signed', 'photo-missing', 'changed-since', 'answers-missing', 'person-unverified')),
   photos int not null constraint door_case_photos check (photos between 0 and 6),
   constraint door_case_signed check (signed_hash is not null or not_yet = 'not-signed')
 );
@@ -13,20 +13,31 @@ create index door_case_session on door_case (session_id);
 grant select, insert, update on door_case to :app;
 alter table door_case enable row level security;
 
--- A phone sees and changes what whoever holds it wrote at a door, while that door is theirs; of what they did at a desk, nothing.
+-- A phone sees and changes what whoever holds it wrote at doors, also when the door is another's by now: a photo of it is still on its way. Of
+-- what they did at a desk it sees nothing.
 create function written_at_door(which uuid) returns boolean language plpgsql stable security definer set search_path from current as $$
 begin
   return app_kind() is not distinct from 'phone' and exists (select from door_case d join assisted_session s on s.id = d.session_id
-    where d.case_id = which and s.helper_id::text = app_id() and lived_in_areas(s.person_id));
+    where d.case_id = which and s.helper_id::text = app_id());
 end
 $$;
 revoke execute on function written_at_door(uuid) from public;
 grant execute on function written_at_door(uuid) to :app;
 
+-- Whether whoever submits it has been compared with their card: a photo comes when their door may be another's.
+create function submitter_compared(which uuid) returns boolean language plpgsql stable security definer set search_path from current as $$
+begin
+  return exists (select from case_file c join person p on p.id = any(same_as(c.submitter_id))
+    where c.id = which and (written_at_door(c.id) or app_kind() = 'staff' and app_at(c.receiving_centre_id)) and p.verified and p.erased_at is null);
+end
+$$;
+revoke execute on function submitter_compared(uuid) from public;
+grant execute on function submitter_compared(uuid) to :app;
+
 create policy case_file_phone_read on case_file for select to :app using (written_at_door(id));
 create policy case_file_phone_change on case_file for update to :app using (written_at_door(id)) with check (app_kind() = 'phone');
 create policy case_file_phone_write on case_file for insert to :app
-  with check (app_kind() = 'phone' and made_by::text = app_id() and app_at(receiving_centre_id) and in_areas(helped_id) and in_areas(owner_id));
+  with check (app_kind() = 'phone' and made_by::text = app_id() and app_at(receiving_centre_id) and lived_in_areas(helped_id) and lived_in_areas(owner_id));
 
 create policy door_case_read on door_case for select to :app
   using (written_at_door(case_id) or exists (select from case_file c where c.id = case_id));

@@ -193,3 +193,58 @@ test('whoever answers the telephone is told the same; a badge that is ended is n
 	expect(await tell(await fresh())).toBe('Khoan mở cửa');
 	for (const one of [guide, lead]) await one.context.close();
 });
+
+test('five things are practised in a hamlet that is none: nothing of it goes out, and whoever leads reads that it was', async () => {
+	const said = async () => (await askHouse<{ n: number }>('select count(*)::int as n from field_operation'))[0]!.n;
+	const unlock = async () => {
+		await phone.locator('#pin').waitFor();
+		await phone.locator('#pin').fill('274193');
+		await phone.locator('footer .button').click();
+	};
+	await phone.goto(`${field}/ra-ngo/may`);
+	await unlock();
+	await phone.getByText('Mọi lời đã đến máy chủ').waitFor();
+	const before = await said();
+	await phone.getByRole('button', { name: 'Vào Thôn Tập' }).click();
+	await phone.getByRole('heading', { name: 'Ở đây nhầm thoải mái' }).waitFor();
+	expect(await phone.locator('.unsent').innerText()).toContain('không gửi đi');
+	expect((await new AxeBuilder({ page: phone }).analyze()).violations).toEqual([]);
+	const done = () => phone.locator('section[aria-labelledby=tap] .d', { hasText: '✓' }).count();
+	expect(await done()).toBe(0);
+	await phone.locator('.next summary').click();
+	await phone.locator('.next .pick', { hasText: 'Không có ai' }).click();
+	await expect.poll(done).toBe(1);
+	expect(await phone.locator('li', { hasText: 'Không có nhà' }).first().innerText()).toMatch(/2 chạm, \d+ giây/);
+	// A whole visit: a topic, how it went, asked again in 30 days, a need, a day.
+	await phone.locator('.next a.button').click();
+	await phone.locator('.who label').first().click();
+	await phone.locator('footer a.button').last().click();
+	await phone.locator('.pick', { hasText: 'Tự bảo vệ' }).click();
+	await phone.locator('.pick', { hasText: 'Làm lại được' }).click();
+	await phone.locator('.pick:has(input[name=ask-after][value="30"])').click();
+	await phone.locator('.pick', { hasText: 'Giấy tờ' }).first().click();
+	await phone.locator('.pick:has(input[name=promise])').first().click();
+	await phone.getByRole('button', { name: 'Lưu, ra nhà sau' }).click();
+	await expect.poll(done).toBe(4);
+	await phone.locator('.next a.button').click();
+	await phone.locator('.who label').first().click();
+	await phone.locator('footer a.button').last().click();
+	await phone.locator('.pick', { hasText: 'Đặt lịch khám' }).click();
+	await phone.waitForTimeout(300);
+	await phone.reload();
+	await unlock();
+	await phone.locator('.pick:has(:checked)', { hasText: 'Đặt lịch khám' }).waitFor();
+	await phone.locator('.fh .back').click();
+	await phone.locator('.fh .back').click();
+	await phone.getByText('Xong cả năm bài').waitFor();
+	await phone.getByRole('button', { name: 'Ra thôn thật' }).click();
+	await phone.locator('.thumbs a').last().click();
+	await phone.getByText('Tập xong năm bài').waitFor();
+	await phone.getByText('Mọi lời đã đến máy chủ').waitFor();
+	expect(await said()).toBe(before + 1);
+	const lead = await walker(browser, { script: false });
+	await signIn(lead.page, 'bien', null);
+	await lead.page.goto(`${origin}/can-bo/dien-thoai`);
+	expect(await lead.page.locator('tr', { hasText: 'Sương Thị Đào' }).first().innerText()).toContain('đã tập xong');
+	await lead.context.close();
+});

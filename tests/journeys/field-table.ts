@@ -56,7 +56,7 @@ export async function writePension(page: Page): Promise<string> {
 	expect(await signed.isChecked()).toBe(false);
 	await page.getByText('Bác đã viết số kiểm và ký tờ này').click();
 	const now = await number.innerText();
-	await page.getByRole('link', { name: 'Xong, về lượt thăm' }).click();
+	await page.getByRole('button', { name: 'Xong, về lượt thăm' }).click();
 	await page.getByText('bác đã ký').waitFor();
 	return now;
 }

@@ -9,7 +9,7 @@ import { field } from '#capabilities/field/room.server.ts';
 import { pull } from '#capabilities/field/pull.server.ts';
 import type { Signed } from '#capabilities/field/protocol.ts';
 import { push } from '#capabilities/field/push.server.ts';
-import { say, said } from '#capabilities/field/outbox.browser.ts';
+import { say } from '#capabilities/field/outbox.browser.ts';
 import { openPhone, type Device, type Phone, type Unlocked } from '#capabilities/field/store.browser.ts';
 import { sync } from '#capabilities/field/sync.browser.ts';
 import type { Summary, Wire } from '#capabilities/field/wire.browser.ts';
@@ -137,8 +137,7 @@ export async function homeOf(
 }
 
 /** What lies on a phone of an operation. */
-export const lineOf = async ({ phone }: Held, operation: string) =>
-	(await said(phone)).lines.find((line) => line.id === operation);
+export const lineOf = ({ phone }: Held, operation: string) => phone.outbox.get(operation);
 
 /** The doors that a phone holds, opened. */
 export async function doorsOn({ phone, unlocked }: Held) {

@@ -95,8 +95,12 @@ export const besideCase = query(
 );
 
 /** Why an officer opens a file: it is theirs, it waits for anybody, or it is in another's hands. */
-const purposeOf = ({ receiverId, stage }: CaseView['file'], me: string | null): string =>
-	receiverId === me && me !== null ? 'handle' : stage === 'confirmed' ? 'receive' : 'other-file';
+const purposeOf = ({ file: { receiverId, stage }, door }: CaseView, me: string | null): string =>
+	receiverId === me && me !== null
+		? 'handle'
+		: stage === 'confirmed' || (stage === 'draft' && door !== null)
+			? 'receive'
+			: 'other-file';
 
 /** One case for an officer; a look with its purpose, which the resident can read. */
 export const show = query(
@@ -107,7 +111,7 @@ export const show = query(
 		answer: CaseView,
 		look: (view, _, actor) => ({
 			...{ person: view.file.ownerId, what: 'case', about: view.file.id },
-			purpose: purposeOf(view.file, actor.id)
+			purpose: purposeOf(view, actor.id)
 		})
 	},
 	(context, input) => viewCase(context, input.case)

@@ -76,7 +76,7 @@ export async function confirmWith(context: Context, file: CaseRow, yes: Yes): Pr
 }
 
 /** Without their own e-ID they say yes only once somebody has compared them with their card: everything is prepared till then. */
-export async function compared(context: Context, file: CaseRow): Promise<void> {
+async function compared(context: Context, file: CaseRow): Promise<void> {
 	if (!(await getPersonBrief(context, file.submitterId)).verified) throw new Refusal('person-unverified');
 }
 

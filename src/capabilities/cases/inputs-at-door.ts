@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { id, procedureCode, whole } from '#kernel/shapes.ts';
 import { MOST_PARTS, MOST_PHOTOS } from './at-door.ts';
+import { isSheet } from './rules-sheet.ts';
 import { bases } from './rules-stage.ts';
 
 const hash = v.pipe(v.string(), v.hexadecimal(), v.length(64));
@@ -12,6 +13,8 @@ const Answer = v.object({
 export const WriteAtDoor = v.object({
 	id,
 	procedure: procedureCode,
+	/** Of the catalogue, as it lay on the phone. */
+	version: v.pipe(v.string(), v.maxLength(40)),
 	owner: id,
 	basis: v.nullable(v.picklist(bases)),
 	answers: v.record(v.pipe(v.string(), v.maxLength(60)), Answer),
@@ -19,7 +22,11 @@ export const WriteAtDoor = v.object({
 		v.array(
 			v.object({
 				id,
-				paper: v.pipe(v.string(), v.maxLength(80)),
+				paper: v.pipe(
+					v.string(),
+					v.maxLength(80),
+					v.check((paper) => !isSheet(paper))
+				),
 				verdict: v.picklist(['seen', 'not-needed', 'missing'])
 			})
 		),
@@ -39,4 +46,9 @@ export const BringPhoto = v.object({
 	parts: v.pipe(whole, v.minValue(1), v.maxValue(MOST_PARTS)),
 	/** Base64 of its bytes. */
 	bytes: v.pipe(v.string(), v.base64(), v.maxLength(44_000))
+});
+
+export const DropDoorCase = v.object({
+	case: id,
+	reason: v.pipe(v.string(), v.trim(), v.nonEmpty('drop-reason-missing'), v.maxLength(200, 'too-long'))
 });

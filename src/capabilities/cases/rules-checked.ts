@@ -16,3 +16,14 @@ export function checkedAll(form: Form, raw: Answers, today: string): Answers {
 	const alone = check(raw, {});
 	return check(alone, alone);
 }
+
+/** The same where nobody can be asked again: what passes is kept as it is kept, and what does not as it was typed, for a person to look at. */
+export function typedAll(form: Form, raw: Answers, today: string): Answers {
+	return Object.fromEntries(
+		Object.entries(raw).map(([id, text]) => {
+			const question = form.questions.find((one) => one.id === id);
+			const checked = question ? checkAnswer(question, text, today) : { value: text };
+			return [id, 'value' in checked ? checked.value : text];
+		})
+	);
+}

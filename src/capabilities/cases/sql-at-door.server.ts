@@ -38,3 +38,7 @@ export const dropParts = (sql: Db, photo: string) => sql`delete from case_photo_
 
 /** Parts whose others never came. */
 export const clearParts = (sql: Db, before: Date) => sql`delete from case_photo_part where at < ${before}`;
+
+/** Whether whoever submits a file has been compared with their card. */
+export const isCompared = async (sql: Db, id: string): Promise<boolean> =>
+	(await sql<{ is: boolean }[]>`select submitter_compared(${id}) as is`)[0]!.is;

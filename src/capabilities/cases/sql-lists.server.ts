@@ -13,7 +13,8 @@ const bucketOf = (sql: Db) => sql`case
 
 /** Drafts are seen only inside their session; what was written at a door waits for somebody at a desk. */
 const isListed = (sql: Db) =>
-	sql`c.stage <> 'void' and (c.stage <> 'draft' or exists (select from door_case d where d.case_id = c.id))`;
+	sql`c.stage <> 'void' and (c.stage <> 'draft' or exists (select from door_case d where d.case_id = c.id)
+		and exists (select from person p where p.id = c.owner_id and p.erased_at is null))`;
 
 /** Files of a centre in each bucket; null is what has ended. */
 export const countCasesAt = (sql: Db, centre: number) => sql<{ bucket: Bucket | null; files: number }[]>`

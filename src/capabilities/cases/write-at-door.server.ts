@@ -5,21 +5,18 @@ import { Refusal } from '#kernel/refusal.ts';
 import { saidAt, type Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { subjectKey } from '#platform/subject-keys.server.ts';
-import { catalogue } from '#capabilities/procedures/catalogue.server.ts';
 import { inForce } from '#capabilities/procedures/catalogue.ts';
 import type { Form } from '#capabilities/procedures/form.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
-import { completeness } from '#capabilities/procedures/rules-form.ts';
 import { getPersonBrief, samePerson } from '#capabilities/residents/people.server.ts';
 import { NotYet } from './answers-at-door.ts';
-import { confirmWith } from './confirm.server.ts';
 import { WriteAtDoor } from './inputs-at-door.ts';
 import { OneCase } from './inputs.ts';
-import { bindOf, caseToChange, getCase, readWhole, type Whole } from './read.server.ts';
-import { checkedAll } from './rules-checked.ts';
-import { insertAnswers, insertCase, insertPapers, updateVoid, updateWay } from './sql.server.ts';
-import { insertDoorCase, updateNotYet } from './sql-at-door.server.ts';
+import { bindOf, caseToChange } from './read.server.ts';
+import { typedAll } from './rules-checked.ts';
+import { findConfirmation, insertAnswers, insertCase, insertPapers, updateVoid, updateWay } from './sql.server.ts';
+import { findDoorCase, insertDoorCase, updateNotYet } from './sql-at-door.server.ts';
 
 type Written = v.InferOutput<typeof WriteAtDoor>;
 
@@ -27,10 +24,10 @@ type Written = v.InferOutput<typeof WriteAtDoor>;
 const WAY_REASON = 'Ghi ở nhà, ký trên giấy';
 
 /**
- * A whole file that was written at somebody's table, with or without a signature on paper. The signature is a yes where it was given to
- * exactly these words by somebody who has been compared with their card; else the file waits as a draft and says why (`notYet`), and
- * nobody is asked to begin again. Refuses an answer that a person would be asked to look at again (`answer-wrong`), another's file
- * without a right to it (`basis-missing`) or where its form has no place for another (`owner-not-in-form`).
+ * A whole file that was written at somebody's table, with or without a signature on paper. It stands as a draft, whatever is missing, and says
+ * why it is no yes yet (`notYet`): whoever signed is never asked to begin again. It is a yes once the photos of what was signed are here
+ * (`bring-photo`). Refuses another's file without a right to it (`basis-missing`) or where its form has no place for another
+ * (`owner-not-in-form`), and somebody who was erased (`person-unknown`).
  */
 export const writeAtDoor = command(
 	{
@@ -41,19 +38,15 @@ export const writeAtDoor = command(
 		answer: v.object({ case: v.string(), notYet: v.nullable(NotYet) })
 	},
 	async (context, input) => {
-		const { db } = context;
 		const at = saidAt(context);
 		await begin(context, input, at);
-		const whole = await readWhole(context, await getCase(context, input.id));
-		const notYet = await whyNotYet(context, whole, input.signed, dayOf(at));
-		await updateNotYet(db, input.id, notYet);
-		if (notYet === null)
-			await confirmWith(context, whole.file, { way: 'paper', proof: 'paper', device: null, hash: whole.hash, at });
+		const notYet: NotYet = input.signed === null ? 'not-signed' : 'photo-missing';
+		await updateNotYet(context.db, input.id, notYet);
 		return {
 			answer: { case: input.id, notYet },
 			about: input.id,
 			person: input.owner,
-			detail: { procedure: input.procedure, content: whole.hash, notYet }
+			detail: { procedure: input.procedure, signed: input.signed, notYet }
 		};
 	}
 );
@@ -68,7 +61,7 @@ async function begin(context: Context, input: Written, at: Date): Promise<void> 
 	await insertCase(db, {
 		id: input.id,
 		receivingCentreId: centreOf(actor),
-		...{ procedureCode: input.procedure, catalogueVersion: catalogue().version },
+		...{ procedureCode: input.procedure, catalogueVersion: input.version },
 		...{ ownerId: input.owner, helpedId: helped, submitterId: helped, ownerBasis: another ? input.basis : null },
 		...{ madeBy: actor.id, madeAt: at }
 	});
@@ -99,12 +92,14 @@ async function ownsAnother(context: Context, { owner, basis }: Written, helped: 
 
 /** In whose hand the phone was is said by the phone; what nobody touched came from the register. */
 async function keepAnswers(context: Context, input: Written, form: Form, at: Date): Promise<void> {
-	const values = checkedAll(
+	// Whoever was erased has no key, and gets none.
+	await getPersonBrief(context, input.owner);
+	const key = await subjectKey(context, input.owner);
+	const values = typedAll(
 		form,
 		Object.fromEntries(Object.entries(input.answers).map(([id, { value }]) => [id, value])),
 		dayOf(at)
 	);
-	const key = await subjectKey(context, input.owner);
 	for (const hand of ['resident', 'guide', 'register'] as const) {
 		const answers = Object.entries(values)
 			.filter(([question]) => input.answers[question]?.by === hand)
@@ -118,16 +113,13 @@ async function keepAnswers(context: Context, input: Written, form: Form, at: Dat
 	}
 }
 
-/** Why what was signed is no yes yet; null: it is one. */
-async function whyNotYet(context: Context, whole: Whole, signed: string | null, day: string): Promise<NotYet | null> {
-	if (signed === null) return 'not-signed';
-	if (whole.hash !== signed) return 'changed-since';
-	const values = Object.fromEntries(whole.answers.map(({ question, value }) => [question, value]));
-	if (!completeness(whole.words.form, values, day).complete) return 'answers-missing';
-	return (await getPersonBrief(context, whole.file.submitterId)).verified ? null : 'person-unverified';
-}
+/** So long may whoever wrote it take it back. */
+const TAKE_BACK_HOURS = 24;
 
-/** What was written at the wrong door, or for the wrong person: nothing of it can be filed any more. Refuses what an officer has received. */
+/**
+ * What was written at the wrong door, or for the wrong person: nothing of it can be filed any more. Refuses what an officer has received
+ * (`case-stage`), what somebody has said yes to elsewhere since, and what is older than a day (`file-stands`).
+ */
 export const takeBackAtDoor = command(
 	{
 		name: 'cases.take-back-at-door',
@@ -137,8 +129,13 @@ export const takeBackAtDoor = command(
 		answer: v.object({ case: v.string() })
 	},
 	async (context, input) => {
+		const { db } = context;
 		const file = await caseToChange(context, input.case, 'answer');
-		await updateVoid(context.db, file.id);
+		const [door, yes] = [await findDoorCase(db, file.id), await findConfirmation(db, file.id)];
+		const old = !door || saidAt(context).getTime() - door.saidAt.getTime() > TAKE_BACK_HOURS * 3_600_000;
+		if (old || (yes && (yes.way !== 'paper' || yes.contentHash.toString('hex') !== door.signed)))
+			throw new Refusal('file-stands');
+		await updateVoid(db, file.id);
 		return { answer: { case: file.id }, about: file.id, person: file.ownerId };
 	}
 );

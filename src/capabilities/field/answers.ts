@@ -11,7 +11,9 @@ export const PhoneRow = v.object({
 	/** Operations that lay on it when it was last seen. */
 	waiting: v.number(),
 	revokedAt: v.nullable(v.date()),
-	wipedAt: v.nullable(v.date())
+	wipedAt: v.nullable(v.date()),
+	/** When they first had gone through the hamlet in which they practise. */
+	practisedAt: v.nullable(v.date())
 });
 export type PhoneRow = v.InferOutput<typeof PhoneRow>;
 

@@ -3,6 +3,7 @@ export const fieldAtDoor = {
 	/** A look, which whoever lives there reads. */
 	openDoor: 'field.open-door',
 	reportCard: 'field.report-card',
+	notePractice: 'field.note-practice',
 	setOut: 'field.set-out',
 	stayLonger: 'field.stay-longer',
 	sayHome: 'field.say-home',

@@ -21,6 +21,7 @@ import { setNeeds } from '#capabilities/residents/set-needs.server.ts';
 import { leaveSlip } from '#capabilities/visit-slips/leave-slip.server.ts';
 import { reportCard } from './card-reports.server.ts';
 import { openDoor } from './open-door.server.ts';
+import { notePractice } from './practice.server.ts';
 import { raiseAlarm, sayHome, setOut, stayLonger } from './outings.server.ts';
 
 type Input = Record<string, unknown>;
@@ -62,6 +63,7 @@ const table: readonly Carried[] = [
 	{ door: leaveSlip },
 	{ door: openDoor, without: withoutPeople },
 	{ door: reportCard, anywhere: true },
+	{ door: notePractice, anywhere: true },
 	{ door: setOut, anywhere: true },
 	{ door: stayLonger, anywhere: true },
 	{ door: sayHome, anywhere: true },
@@ -77,7 +79,8 @@ const table: readonly Carried[] = [
 	{ door: recordTriage, sits: true },
 	{ door: letFollow, sits: true },
 	{ door: writeAtDoor, sits: true },
-	{ door: bringPhoto },
+	// Whose file it is was settled when it was written; of one that was taken back nothing more is wanted.
+	{ door: bringPhoto, anywhere: true, merges: (code) => code === 'case-stage' },
 	{ door: takeBackAtDoor },
 	{ door: correctPerson },
 	{ door: setNeeds },

@@ -226,7 +226,7 @@ export async function sweepDrafts(
 		const people = draft && here.get(draft.household);
 		const stays = draft && people && peopleIn(draft).every((person) => people.has(person));
 		if (!stays || (saved && saved.day !== day)) await phone.state.drop(row.key);
-		else if (!saved) draft.files.flatMap((file) => file.photos).forEach((photo) => named.add(photoKey(photo)));
+		else draft.files.flatMap((file) => file.photos).forEach((photo) => named.add(photoKey(photo)));
 	}
 	await phone.state.drop(...photos.filter((key) => !named.has(key)));
 }

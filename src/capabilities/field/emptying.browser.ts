@@ -28,7 +28,8 @@ export async function forgottenOf({ outbox }: Outbox, erased: readonly string[])
 }
 
 /** What the server holds back until something else comes lies with it already. */
-const isUndelivered = ({ status, result }: OutboxRow): boolean => status === 'waiting' && result !== 'held';
+const isUndelivered = ({ status, result }: OutboxRow): boolean =>
+	(status === 'waiting' || status === 'later') && result !== 'held';
 
 /** Empties a household unless something said of it waits. Answers whether it is gone. */
 async function leaves({ rows, outbox }: RowsAndOutbox, household: string): Promise<boolean> {
@@ -39,7 +40,8 @@ async function leaves({ rows, outbox }: RowsAndOutbox, household: string): Promi
 }
 
 export const waitingIn = async ({ outbox }: Outbox, area: string): Promise<number> =>
-	(await outbox.all(inArea(area, 'waiting'))).filter(isUndelivered).length;
+	[...(await outbox.all(inArea(area, 'waiting'))), ...(await outbox.all(inArea(area, 'later')))].filter(isUndelivered)
+		.length;
 
 async function emptiesArea(tables: RowsAndOutbox, area: string): Promise<boolean> {
 	if ((await waitingIn(tables, area)) > 0) return false;

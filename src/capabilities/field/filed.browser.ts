@@ -32,7 +32,7 @@ const there = ({ photos }: DoorFile, brought: Brought): string[] => photos.filte
 function inputOf(file: DoorFile, brought: Brought): Word['input'] {
 	const asked = brought.forms?.procedures.find(({ code }) => code === file.procedure);
 	return {
-		...{ id: file.id, procedure: file.procedure, owner: file.owner },
+		...{ id: file.id, procedure: file.procedure, version: brought.forms?.version ?? '', owner: file.owner },
 		basis: file.owner === file.person ? null : file.basis,
 		answers: asked ? answersShown(asked, file) : file.answers,
 		papers: Object.entries(file.papers).map(([paper, verdict]) => ({ id: id(), paper, verdict })),
@@ -52,7 +52,7 @@ const photosOf = (file: DoorFile, { id: written, about }: Word, brought: Brought
 			command: caseAtDoor.bringPhoto,
 			input: { case: file.id, photo, page: n + 1, part, parts, bytes: bytes.slice(part * PART, (part + 1) * PART) },
 			about: { ...about, session: null },
-			deps: [written!]
+			...{ deps: [written!], later: true as const }
 		}));
 	});
 
@@ -62,9 +62,17 @@ export const filesTakenBack = (household: string, filed: Saved['filed']): Word[]
 		about: { household, people: [person], session: null }
 	}));
 
-/** To be gone on with: another file to the house, with nothing signed and no photo, for those went with the first. */
-export const renewedFiles = (files: readonly DoorFile[], now: (person: string) => string): DoorFile[] =>
-	files.map((file) => ({
-		...file,
-		...{ id: id(), person: now(file.person), owner: now(file.owner), photos: [], signed: '' }
-	}));
+/**
+ * To be gone on with. What was said already is another file to the house, with nothing signed and no photo, for those went with the first;
+ * what was not said yet is as it was.
+ */
+export const renewedFiles = (
+	files: readonly DoorFile[],
+	filed: Saved['filed'],
+	now: (person: string) => string
+): DoorFile[] =>
+	files.map((file) =>
+		filed.some((one) => one.file === file.id)
+			? { ...file, id: id(), person: now(file.person), owner: now(file.owner), photos: [], signed: '' }
+			: file
+	);

@@ -7,7 +7,7 @@ import { Operation, Parcel, SCHEMA } from './protocol.ts';
 import type { About, PullAnswer } from './protocol.ts';
 import { readState, saveState, serverNow } from './state.browser.ts';
 import type { Area, State } from './state.browser.ts';
-import { atOnce, bySeq, ofHousehold, StoreRefusal } from './store.browser.ts';
+import { atOnce, ofHousehold, standing, StoreRefusal } from './store.browser.ts';
 import type { OutboxRow, Phone, Tables } from './store.browser.ts';
 import type { StateRow } from './state.browser.ts';
 import { signingKey } from './vault.browser.ts';
@@ -21,6 +21,8 @@ export type Word = {
 	about: About;
 	/** Operations that must stand before this one. */
 	deps?: readonly string[];
+	/** It is heavy and waits for everything else: nobody reads it here. */
+	later?: true;
 };
 
 /** What of the phone's state goes and comes with words: a draft is over, and a copy of it is kept in which it can be taken back. */
@@ -47,7 +49,10 @@ async function areaOf(
 }
 
 /** Everything that an operation needs to be one, and where the phone stands. */
-async function begun(phone: Phone, { id = newId(phone.device.clock()), command, input, about, deps = [] }: Word) {
+async function begun(
+	phone: Phone,
+	{ id = newId(phone.device.clock()), command, input, about, deps = [], later }: Word
+) {
 	const { state, area } = await atOnce(phone, 'r', ['state', 'rows'], async (tables) => {
 		const state = await readState(tables);
 		return { state, area: await areaOf(tables, state, about.household) };
@@ -60,7 +65,16 @@ async function begun(phone: Phone, { id = newId(phone.device.clock()), command, 
 		...{ clientTime: phone.device.clock(), skewMs: state.told?.skewMs ?? 0 },
 		...{ appVersion: phone.device.appVersion, schema: SCHEMA }
 	});
-	return { id, device, seq, operation, sealTo: await sealerFor(phone, sealTo), madeAt: serverNow(phone, state) };
+	const status = later ? ('later' as const) : ('waiting' as const);
+	return {
+		id,
+		device,
+		seq,
+		operation,
+		status,
+		sealTo: await sealerFor(phone, sealTo),
+		madeAt: serverNow(phone, state)
+	};
 }
 type Begun = Awaited<ReturnType<typeof begun>>;
 
@@ -72,7 +86,11 @@ async function parcelOf(phone: Phone, { id, device, operation, sealTo }: Begun, 
 	return { ...named, sealed, signature: await signParcel(await signingKey(phone), { ...named, sealed }) };
 }
 
-const rowOf = ({ operation, madeAt }: Begun, { device: _, ...parcel }: Parcel, copy: Bytes | null): OutboxRow => ({
+const rowOf = (
+	{ operation, madeAt, status }: Begun,
+	{ device: _, ...parcel }: Parcel,
+	copy: Bytes | null
+): OutboxRow => ({
 	...parcel,
 	command: operation.command,
 	household: operation.about.household,
@@ -80,7 +98,7 @@ const rowOf = ({ operation, madeAt }: Begun, { device: _, ...parcel }: Parcel, c
 	area: operation.area,
 	deps: operation.deps,
 	madeAt,
-	...{ status: 'waiting', settledAt: null, result: null, code: null, tries: 0, copy }
+	...{ status, settledAt: null, result: null, code: null, tries: 0, copy }
 });
 
 /**
@@ -107,7 +125,10 @@ export async function sayAll(phone: Phone, words: readonly Word[], beside: Besid
 	const starts: Begun[] = [];
 	for (const word of words) starts.push(await begun(phone, word));
 	const copies = await Promise.all(
-		starts.map(({ id, operation }) => unlocked && unlocked.seal(JSON.stringify(operation), copyBind(id)))
+		starts.map(
+			({ id, operation, status }) =>
+				unlocked && status === 'waiting' && unlocked.seal(JSON.stringify(operation), copyBind(id))
+		)
 	);
 	let last: number | null = starts[0]?.seq ?? null;
 	while (last !== null) {
@@ -115,7 +136,7 @@ export async function sayAll(phone: Phone, words: readonly Word[], beside: Besid
 		const parcels = await Promise.all(starts.map((start, n) => parcelOf(phone, start, after + n + 1)));
 		last = await written(
 			phone,
-			starts.map((start, n) => rowOf(start, parcels[n]!, copies[n] ?? null)),
+			starts.map((start, n) => rowOf(start, parcels[n]!, copies[n] || null)),
 			beside
 		);
 	}
@@ -140,9 +161,15 @@ async function shown(phone: Phone, { sealed: _, signature: __, copy, ...row }: O
 	return { ...row, operation: text ? v.parse(Operation, JSON.parse(text)) : null };
 }
 
-/** All that was said here and is kept, in its order, and how many of it wait, are done or lie before a person. */
+/** All that was said here and is kept, in its order, and how many of it wait, are done or lie before a person; photos are not among them. */
 export async function said(phone: Phone) {
-	const lines = await Promise.all((await phone.outbox.all(bySeq)).map((row) => shown(phone, row)));
+	const rows = await Promise.all((['waiting', 'done', 'box'] as const).map((one) => phone.outbox.all(standing(one))));
+	const lines = await Promise.all(
+		rows
+			.flat()
+			.toSorted((a, b) => a.seq - b.seq)
+			.map((row) => shown(phone, row))
+	);
 	const count = (status: OutboxRow['status']) => lines.filter((line) => line.status === status).length;
 	return { lines, waiting: count('waiting'), done: count('done'), box: count('box') };
 }

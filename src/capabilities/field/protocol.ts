@@ -14,6 +14,8 @@ export const MOST_BYTES = 256 * 1024;
 
 /** How long a phone keeps what was acknowledged, for a server that was restored from a backup, and what somebody else has to give. */
 export const KEEP_DAYS = 30;
+/** And a photo, which is heavy: a backup of the night before has it. */
+export const KEEP_PHOTO_DAYS = 2;
 /** How long the server's half of the phone's key is lent. */
 export const LEASE_HOURS = 72;
 /** How long an operation waits for the ones that it builds on. */

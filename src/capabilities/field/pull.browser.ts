@@ -6,7 +6,7 @@ import type { Asked, Taken } from './receive.browser.ts';
 import { differing, hashesOf } from './self-check.browser.ts';
 import { readState, saveState } from './state.browser.ts';
 import type { State } from './state.browser.ts';
-import { atOnce, countOf, standing as standingOf } from './store.browser.ts';
+import { atOnce, countUnsent, standing as standingOf } from './store.browser.ts';
 import type { Phone, Unlocked } from './store.browser.ts';
 import { contactOf, exchange, WireFault } from './wire.browser.ts';
 import type { Run } from './wire.browser.ts';
@@ -31,7 +31,7 @@ const standing = (phone: Phone) =>
 	atOnce(phone, 'r', ['state', 'outbox'], async (tables) => {
 		const state = await readState(tables);
 		const forgotten = await forgottenOf(tables, state.erased);
-		return { state, forgotten, waiting: await countOf(tables, 'waiting') };
+		return { state, forgotten, waiting: await countUnsent(tables) };
 	});
 
 async function ask(run: Run, { area, check = null, repair, ...saying }: Question): Promise<Heard> {

@@ -3,8 +3,8 @@ import { parcelIn } from './outbox.browser.ts';
 import { MOST_BYTES, MOST_PARCELS, PushAnswer } from './protocol.ts';
 import type { Outcome, Parcel } from './protocol.ts';
 import { readState, saveState } from './state.browser.ts';
-import type { Told } from './state.browser.ts';
-import { atOnce, countOf, standing } from './store.browser.ts';
+import type { State, Told } from './state.browser.ts';
+import { atOnce, countUnsent, standing } from './store.browser.ts';
 import type { OutboxRow } from './store.browser.ts';
 import { beginAnew, isRestored } from './told.browser.ts';
 import { contactOf, exchange, WireFault } from './wire.browser.ts';
@@ -25,14 +25,25 @@ function fitting(contact: object, parcels: readonly Parcel[]): Batch {
 	return { parcels: fit, body: JSON.stringify({ ...contact, parcels: fit }) };
 }
 
-/** What goes next; null where nothing is left that this sync has not sent. */
-async function nextBatch({ phone, after, size }: Run): Promise<Batch | null> {
+/** What the house held back is not tried again for so long, where it is heavy. */
+const HELD_MS = 3_600_000;
+const isDue = ({ status, result, settledAt }: OutboxRow, { told }: State): boolean =>
+	status === 'waiting' || result !== 'held' || (settledAt ?? 0) + HELD_MS < (told?.serverTime ?? Infinity);
+
+/** What goes next; null where nothing is left that this sync has not sent. What goes later goes one by one. */
+async function nextBatch(run: Run, status: Going): Promise<Batch | null> {
+	const { phone, after, size } = run;
+	const most = status === 'later' ? 1 : Math.min(size, MOST_PARCELS);
 	const { state, rows, waiting } = await atOnce(phone, 'r', ['state', 'outbox'], async (tables) => {
-		const rows = await tables.outbox.all(standing('waiting', after, Math.min(size, MOST_PARCELS)));
-		const waiting = rows.length > 0 ? await countOf(tables, 'waiting') : 0;
+		const rows = await tables.outbox.all(standing(status, after, most));
+		const waiting = rows.length > 0 ? await countUnsent(tables) : 0;
 		return { state: await readState(tables), rows, waiting };
 	});
 	if (rows.length === 0) return null;
+	if (!rows.every((row) => isDue(row, state))) {
+		run.after = rows.at(-1)!.seq;
+		return nextBatch(run, status);
+	}
 	const contact = contactOf(phone, state, waiting);
 	return fitting(
 		contact,
@@ -56,10 +67,12 @@ async function smaller(run: Run, { parcels }: Batch, fault: WireFault): Promise<
 
 /** How a row stands after an outcome. A word that came late does not call back what is done. */
 function after(row: OutboxRow, { result, final, code }: Outcome, serverTime: number): OutboxRow {
-	if (!final && row.status !== 'waiting') return row;
+	const later = row.status === 'later' || row.status === 'laid';
+	if (!final && row.status !== 'waiting' && row.status !== 'later') return row;
 	const tries = row.tries + 1;
-	if (!final) return { ...row, result, code, tries };
-	return { ...row, result, code, tries, status: result === 'rejected' ? 'box' : 'done', settledAt: serverTime };
+	if (!final) return { ...row, result, code, tries, settledAt: later ? serverTime : row.settledAt };
+	const status = result === 'rejected' ? 'box' : later ? 'laid' : 'done';
+	return { ...row, result, code, tries, status, settledAt: serverTime };
 }
 
 /** Each outcome stands by itself. */
@@ -99,9 +112,10 @@ async function take(run: Run, { parcels }: Batch, { outcomes, wipe }: PushAnswer
 	run.summary.acknowledged += outcomes.filter(({ final }) => final).length;
 }
 
-/** Sends all that waits and that this sync has not sent, in the order in which it was said. */
-export async function push(run: Run): Promise<void> {
-	for (let batch = await nextBatch(run); batch !== null; batch = await nextBatch(run)) {
+type Going = 'waiting' | 'later';
+/** Sends all that waits, or that goes later, and that this sync has not sent, in the order in which it was said. */
+export async function push(run: Run, status: Going): Promise<void> {
+	for (let batch = await nextBatch(run, status); batch !== null; batch = await nextBatch(run, status)) {
 		try {
 			const { answer, told } = await exchange(run, run.wire.push, PushAnswer, batch.body);
 			await take(run, batch, answer, told);

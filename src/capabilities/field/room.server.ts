@@ -12,13 +12,14 @@ import * as mayCarry from './may-carry.server.ts';
 import * as outings from './outings.server.ts';
 import * as own from './own.server.ts';
 import * as phones from './phones.server.ts';
+import * as practice from './practice.server.ts';
 import { settledListens } from './settled.server.ts';
 import { emptyOperations } from './sql-operations.server.ts';
 
 /** Areas and who goes there, phones, what they bring and what they are told: from door to door, also without a signal. */
 export const field = room('field', {
 	keeps,
-	doors: [areas, box, cardReports, changes, mayCarry, openDoor, outings, own, phones],
+	doors: [areas, box, cardReports, changes, mayCarry, openDoor, outings, own, phones, practice],
 	listens: [...fieldListens, ...settledListens],
 	clearings: fieldClearings,
 	lends: [lendMates],

@@ -44,8 +44,8 @@ export const revokePhoneRow = (sql: Db, id: string, by: string, at: Date) => sql
 
 /** The phones of a centre, or of whoever goes through some hamlets of it alone. */
 export const listPhones = (sql: Db, centre: number, hamlets: readonly number[] | null) => sql<PhoneRow[]>`
-	select p.id, p.staff_id, actor_name('staff', p.staff_id::text) as staff_name, p.paired_at, p.seen_at, p.waiting, p.revoked_at, p.wiped_at
-	from field_phone p
+	select p.id, p.staff_id, actor_name('staff', p.staff_id::text) as staff_name, p.paired_at, p.seen_at, p.waiting, p.revoked_at, p.wiped_at, f.at as practised_at
+	from field_phone p left join field_practice f on f.staff_id = p.staff_id and f.centre_id = p.centre_id
 	where p.centre_id = ${centre} and (${hamlets === null} or p.staff_id in (select staff_id from staff_in_hamlets(${sql.array([...(hamlets ?? [])])}::int[])))
 	order by p.revoked_at nulls first, staff_name, p.id`;
 

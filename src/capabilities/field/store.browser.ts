@@ -43,9 +43,12 @@ export type OutboxRow = {
 	deps: readonly string[];
 	/** When it was said, by the server's clock as the phone knew it. */
 	madeAt: number;
-	/** `done`: the server has it for good; `box`: it was rejected, and a person looks at it. */
-	status: 'waiting' | 'done' | 'box';
-	/** When the server said so, by its own clock. */
+	/**
+	 * `done`: the server has it for good; `box`: it was rejected, and a person looks at it. A photo is many heavy words: it goes `later` than all
+	 * others, and is `laid` once the server has it.
+	 */
+	status: 'waiting' | 'done' | 'box' | 'later' | 'laid';
+	/** When the server said so, by its own clock; of what goes later, when it was last tried. */
 	settledAt: number | null;
 	result: Result | null;
 	code: string | null;
@@ -183,15 +186,19 @@ export const standing = (status: OutboxRow['status'], after = 0, most?: number):
 	...{ index: '[status+seq]', range: IDBKeyRange.bound([status, after], [status, LAST], true) },
 	...(most === undefined ? {} : { most })
 });
-/** What was done before a moment of the server's. */
-export const doneBefore = (at: number): Where => ({
-	...{ index: '[status+settledAt]', range: IDBKeyRange.bound(['done', 0], ['done', at], false, true) }
+/** What was done, or laid, before a moment of the server's. */
+export const settledBefore = (status: 'done' | 'laid', at: number): Where => ({
+	...{ index: '[status+settledAt]', range: IDBKeyRange.bound([status, 0], [status, at], false, true) }
 });
 export const inArea = (area: string, status: OutboxRow['status']): Where => ({
 	...{ index: '[area+status]', range: [area, status] }
 });
 /** Keys of the state that begin so. */
 export const keyed = (prefix: string): Where => ({ range: IDBKeyRange.bound(prefix, `${prefix}\uffff`) });
+
+/** How many operations have not arrived. */
+export const countUnsent = async (tables: Pick<Tables, 'outbox'>): Promise<number> =>
+	(await countOf(tables, 'waiting')) + (await countOf(tables, 'later'));
 
 /** How many operations stand there. */
 export const countOf = ({ outbox }: Pick<Tables, 'outbox'>, status: OutboxRow['status']): Promise<number> =>

@@ -1,8 +1,8 @@
 import { pull, sayFarewell } from './pull.browser.ts';
-import { KEEP_DAYS } from './protocol.ts';
+import { KEEP_DAYS, KEEP_PHOTO_DAYS } from './protocol.ts';
 import { push } from './push.browser.ts';
 import { readState } from './state.browser.ts';
-import { atOnce, countOf, doneBefore, StoreRefusal } from './store.browser.ts';
+import { atOnce, countOf, countUnsent, settledBefore, StoreRefusal } from './store.browser.ts';
 import type { Phone, Unlocked } from './store.browser.ts';
 import { signingKey } from './vault.browser.ts';
 import { WireFault } from './wire.browser.ts';
@@ -37,8 +37,15 @@ async function deliver(run: Run): Promise<void> {
 	for (let before = -1; run.summary.acknowledged > before && (await countOf(run.phone, 'waiting')) > 0;) {
 		before = run.summary.acknowledged;
 		run.after = 0;
-		await push(run);
+		await push(run, 'waiting');
 	}
+	await pushLater(run);
+}
+
+/** Photos, once everything else has gone and come. */
+async function pushLater(run: Run): Promise<void> {
+	[run.after, run.offline] = [0, 0];
+	await push(run, 'later');
 }
 
 /** A parted phone delivers, says farewell if somebody hears it, and is emptied. */
@@ -59,15 +66,22 @@ function ifUnheard(fault: unknown): false {
 async function sweep(phone: Phone): Promise<void> {
 	const { told } = await readState(phone);
 	if (!told) return;
-	await phone.outbox.dropAll(doneBefore(told.serverTime - KEEP_DAYS * DAY));
+	await phone.outbox.dropAll(settledBefore('done', told.serverTime - KEEP_DAYS * DAY));
+	await phone.outbox.dropAll(settledBefore('laid', told.serverTime - KEEP_PHOTO_DAYS * DAY));
+}
+
+/** What is heavy, and what has lain here long enough. */
+async function rest(run: Run): Promise<void> {
+	await pushLater(run);
+	await sweep(run.phone);
 }
 
 /** Up, then down; up again where the server turned out to be restored or to part with this phone. */
 async function rounds(run: Run): Promise<void> {
 	for (let round = 0; round < MOST_ROUNDS; round++) {
-		await push(run);
+		await push(run, 'waiting');
 		if (run.wipe) return wipe(run);
-		if (await pull(run)) return sweep(run.phone);
+		if (await pull(run)) return rest(run);
 		if (run.wipe) return wipe(run);
 		run.after = 0;
 	}
@@ -94,7 +108,7 @@ export async function sync(
 	}
 	if (summary.wiped) return summary;
 	const [waiting, box] = await atOnce(phone, 'r', ['outbox'], async (tables) => [
-		await countOf(tables, 'waiting'),
+		await countUnsent(tables),
 		await countOf(tables, 'box')
 	]);
 	return { ...summary, waiting: waiting ?? 0, box: box ?? 0 };

@@ -52,7 +52,7 @@ export function takenBack({ draft, visit, operation, needs, given, helped, filed
  * What was typed, to be gone on with once it was taken back: whoever was added is somebody new to the register, and who is the head was
  * said already.
  */
-export function renewed(draft: Draft): Draft {
+export function renewed({ draft, filed }: Pick<Saved, 'draft' | 'filed'>): Draft {
 	const ids = new Map(draft.added.map((one) => [one.id, id()]));
 	const now = (person: string): string => ids.get(person) ?? person;
 	const keyed = <V>(by: Readonly<Record<string, V>>): Record<string, V> =>
@@ -62,6 +62,6 @@ export function renewed(draft: Draft): Draft {
 		...{ head: '', met: draft.met.map(now), whose: now(draft.whose) },
 		added: draft.added.map((one) => ({ ...one, id: now(one.id) })),
 		consents: draft.consents.map((one) => ({ ...one, person: now(one.person) })),
-		...{ triage: keyed(draft.triage), helps: keyed(draft.helps), files: renewedFiles(draft.files, now) }
+		...{ triage: keyed(draft.triage), helps: keyed(draft.helps), files: renewedFiles(draft.files, filed, now) }
 	};
 }

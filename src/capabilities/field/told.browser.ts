@@ -12,6 +12,7 @@ export const isRestored = ({ told }: State, now: Told): boolean =>
  */
 export async function beginAnew(tables: Pick<Tables, 'outbox' | 'state'>, state: State, told: Told): Promise<void> {
 	const anew = { status: 'waiting', settledAt: null, result: null, code: null, tries: 0 } as const;
-	await tables.outbox.change({}, anew, ({ status }) => status !== 'waiting');
+	await tables.outbox.change({}, { ...anew, status: 'later' }, ({ status }) => status === 'laid' || status === 'later');
+	await tables.outbox.change({}, anew, ({ status }) => status === 'done' || status === 'box');
 	await saveState(tables, state, { told, areas: state.areas.map((area) => ({ ...area, cursor: 0 })) });
 }

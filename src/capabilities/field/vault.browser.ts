@@ -85,7 +85,10 @@ const unwrap = (wrapped: Bytes, by: CryptoKey): Promise<CryptoKey> => {
 	return crypto.subtle.unwrapKey('raw', wrapped.slice(12), by, how, DATA, false, ['encrypt', 'decrypt']);
 };
 
-const unlockedBy = (key: CryptoKey): Unlocked => ({
+/** A data key that stays in this browser and that nobody can take out. */
+export const dataKey = (): Promise<CryptoKey> => crypto.subtle.generateKey(DATA, false, ['encrypt', 'decrypt']);
+
+export const unlockedBy = (key: CryptoKey): Unlocked => ({
 	seal: async (text, bind) => {
 		const iv = randomBytes(12);
 		const how = { name: 'AES-GCM', iv, additionalData: utf8(bind) };

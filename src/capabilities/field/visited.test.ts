@@ -196,7 +196,7 @@ test(
 		await syncNow(held);
 		expect(await lives()).toEqual([['Thông Văn Già', 'head']]);
 		// Gone on with, it is said anew: whoever was added is somebody new, and nothing is refused.
-		const again = visited((await doorsOn(held))[0]!.row as TakenHousehold, renewed(saved.draft), ended(s));
+		const again = visited((await doorsOn(held))[0]!.row as TakenHousehold, renewed(saved), ended(s));
 		const anew = await sayAll(held.phone, again.words);
 		await syncNow(held);
 		for (const one of anew) expect(await outcomeOf(held, one)).toEqual(['done', 'applied', null]);

@@ -9,6 +9,7 @@ import { heedOf, unfitIn } from './fit.ts';
 import { codeOf, count, here, hide, holdPhone, nowHere, phoneHere, refresh, shown, syncNow } from './here.svelte.ts';
 import { askedFor, askToBind } from './http.ts';
 import { arrivedOf, comeHome, raiseAlarm, setOut, stayLonger } from './outing.ts';
+import { practise, toReal, wasPractising } from './practice.svelte.ts';
 import { finish, noteOpened, reportCard, savedAt, sayAll, takeBack } from './say.svelte.ts';
 
 const clock = new Intl.DateTimeFormat('vi', { timeZone: 'Asia/Ho_Chi_Minh', timeStyle: 'short' });
@@ -90,6 +91,8 @@ async function enter(pin: string): Promise<void> {
 		// The house lends its half of the key at the first contact.
 		if (shown.stage === 'first-pin') await syncNow();
 		await (shown.stage === 'first-pin' ? setPin(phoneHere(), pin) : unlock(phoneHere(), pin));
+		// Whoever was practising when the app went finds it as it was.
+		if (wasPractising()) await practise();
 		[shown.stage, touched] = ['open', Date.now()];
 		await refresh();
 		stay();
@@ -114,6 +117,7 @@ function stay(): void {
 /** Forgets the key: names and doors are gone from the screen, what waits goes on waiting. */
 function close(): void {
 	if (shown.stage !== 'open') return;
+	toReal();
 	lock(phoneHere());
 	hide();
 	shown.stage = 'locked';

@@ -5,6 +5,7 @@ import { dayHere, doorsHere, saidOn } from '#capabilities/field/here.browser.ts'
 import { wordsWaiting } from '#capabilities/field/looks.browser.ts';
 import { lentHere } from '#capabilities/field/lent.browser.ts';
 import { today, type TodayDoor } from '#capabilities/field/rules-today.ts';
+import { isPractice } from '#capabilities/field/practice.browser.ts';
 import { readState, type State } from '#capabilities/field/state.browser.ts';
 import { countOf, StoreRefusal, type Phone } from '#capabilities/field/store.browser.ts';
 import { sync } from '#capabilities/field/sync.browser.ts';
@@ -143,6 +144,7 @@ async function untilQuiet(): Promise<void> {
 
 async function syncOnce(): Promise<void> {
 	const phone = phoneHere();
+	if (isPractice(phone)) return;
 	const done = await sync(phone, http, phone.memory.unlocked, firstPage).catch((fault: unknown) => ({
 		...{ fault: codeOf(fault), wiped: false }
 	}));

@@ -14,7 +14,8 @@ export async function smallJpeg(taken: Blob): Promise<string | null> {
 	canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height);
 	for (const quality of [0.7, 0.45, 0.25]) {
 		const [, bytes = ''] = canvas.toDataURL('image/jpeg', quality).split(',');
-		if (bytes.length * 0.75 <= MOST) return bytes;
+		// Without room for it a browser draws nothing.
+		if (bytes !== '' && bytes.length * 0.75 <= MOST) return bytes;
 	}
 	return null;
 }

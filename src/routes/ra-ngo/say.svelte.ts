@@ -101,7 +101,7 @@ export async function takeBack(households: readonly string[]): Promise<boolean> 
 	const older = all.filter((_, n) => since[n] === null);
 	const kept = await sayAll(all.flatMap(takenBack), {
 		drop: all.map(({ draft }) => savedKey(draft.household)),
-		put: await Promise.all(older.map(({ draft }) => draftRow(unlocked, renewed(draft))))
+		put: await Promise.all(older.map((saved) => draftRow(unlocked, renewed(saved))))
 	});
 	if (kept) shown.undo = [];
 	return kept;

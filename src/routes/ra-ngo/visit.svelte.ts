@@ -15,6 +15,7 @@ import type { TodayDoor } from '#capabilities/field/rules-today.ts';
 import type { TakenPerson } from '#capabilities/field/taken.ts';
 import { aboutWhom } from '#capabilities/field/visited.browser.ts';
 import { field } from './field.svelte.ts';
+import { noteFound } from './practice.svelte.ts';
 
 /** A visit is not as long as the days between: what is gone on with after so long begins anew. */
 const LONG_MS = 3 * 3_600_000;
@@ -32,6 +33,8 @@ async function find(state: State): Promise<void> {
 	const { unlocked } = field.phone.memory;
 	const kept = unlocked && (await readDraft(field.phone, unlocked, state.draft.household));
 	const now = Date.now();
+	// It was begun before this page was: the app went meanwhile.
+	if (kept && kept.began < performance.timeOrigin) noteFound();
 	if (kept) state.draft = now - kept.began < LONG_MS ? kept : { ...kept, began: now };
 	state.found = true;
 }
@@ -61,20 +64,22 @@ async function save(state: State, door: TodayDoor | undefined): Promise<boolean>
 	return kept;
 }
 
-/** A photo lies on the disk together with the draft that names it, before the page shows it. */
-async function addPhoto(state: State, file: string, bytes: string): Promise<void> {
+/** A photo lies on the disk together with the draft that names it, before the page shows it. Answers whether it does. */
+async function addPhoto(state: State, file: string, bytes: string): Promise<boolean> {
 	const { unlocked } = field.phone.memory;
-	if (!unlocked) return;
 	const id = crypto.randomUUID();
-	await writes;
-	const draft = $state.snapshot(state.draft);
-	draft.files.find((one) => one.id === file)?.photos.push(id);
-	try {
+	let kept = false;
+	const write = async (): Promise<void> => {
+		const draft = $state.snapshot(state.draft);
+		const of = draft.files.find((one) => one.id === file);
+		if (!unlocked || state.busy || !of) return;
+		of.photos.push(id);
 		await keepPhoto(field.phone, unlocked, draft, { id, bytes });
 		state.draft.files.find((one) => one.id === file)?.photos.push(id);
-	} catch {
-		field.shown.fault = 'storage-full';
-	}
+		kept = true;
+	};
+	await (writes = writes.then(write).catch(() => void (field.shown.fault = 'storage-full')));
+	return kept;
 }
 
 async function photo(id: string): Promise<string | null> {

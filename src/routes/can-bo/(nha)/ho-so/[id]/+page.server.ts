@@ -1,5 +1,5 @@
 import { show } from '#capabilities/cases/case-view.server.ts';
-import { countSigned } from '#capabilities/cases/count-signed.server.ts';
+import { countSigned, dropDoorCase } from '#capabilities/cases/count-signed.server.ts';
 import type { RequestEvent } from '@sveltejs/kit';
 import { fileByHand, recordOfficialCode, tryPortal } from '#capabilities/filing/file.server.ts';
 import { recordStatus } from '#capabilities/filing/record-status.server.ts';
@@ -29,6 +29,7 @@ const ways = (form: string, done: Record<string, string> = {}) => ({
 export const actions: Actions = {
 	receive: byStaff(receive, ways('receive')),
 	signed: byStaff(countSigned, ways('signed')),
+	drop: byStaff(dropDoorCase, ways('drop')),
 	try: byStaff(tryPortal, ways('try', { da: 'thu' })),
 	'by-hand': byStaff(fileByHand, ways('by-hand')),
 	code: byStaff(recordOfficialCode, { ...ways('code'), reads: OfficialCodeForm }),

@@ -230,7 +230,7 @@ test(
 test(
 	'of somebody who was erased meanwhile nothing is kept, also where another sits at the table',
 	scene(async (s) => {
-		const { clock, home, phone } = await atTheDoor(s);
+		const { home, phone } = await atTheDoor(s);
 		const birth = (await formsOn(phone)).procedures.find(({ code }) => code === '1.001193')!;
 		const known = { name: 'Sương Thị Sớm', year: 1950, gender: 'female' };
 		const file = begunFile(birth, {

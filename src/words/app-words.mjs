@@ -106,8 +106,12 @@ export function appWords() {
 		name: 'app-words',
 		enforce: 'pre',
 		transform(code) {
-			if (code.includes(`from '${APP}'`)) return byPlace(code, saidIn(OWN));
-			return code.includes(`from '${SORRY}'`) ? byPlace(code, saidIn(FALLBACK)) : undefined;
+			const keys = code.includes(`from '${APP}'`)
+				? saidIn(OWN)
+				: code.includes(`from '${SORRY}'`)
+					? saidIn(FALLBACK)
+					: null;
+			return keys && { code: byPlace(code, keys), map: null };
 		},
 		resolveId: (id) => ([SORRY, CARDS, APP].includes(id) ? `\0${id}` : undefined),
 		load(id) {

@@ -115,7 +115,7 @@ const open = {
 	checkVisitor: '/nguoi-den-nha',
 	visitSlip: '/phieu-den-nha',
 	/** A calendar reads it; the language is of whoever opened it. */
-	visitCalendar: (token: string) => `/lich-den-nha/${token}.ics`,
+	visitCalendar: (token: string) => `/lich-den-nha/${token}`,
 	language: '/ngon-ngu',
 	rate: (token: string) => `/khen-che/${token}`,
 	confirm: (token: string) => `/xac-nhan/${token}`,

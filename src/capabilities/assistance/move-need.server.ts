@@ -83,6 +83,21 @@ export const planNeed = command(
 	}
 );
 
+/** How a promise stood where somebody read it. */
+export type SeenPromise = { need: string; owner: string | null; promisedOn: string };
+
+/**
+ * A promise goes on to somebody else, for a day of theirs. For the transaction of whoever leads, who says that they may have it. Refuses
+ * one that stands otherwise than it was read (`promise-moved`), and a day as `plan-need` does.
+ */
+export async function handNeedOn(context: Context, seen: SeenPromise, to: { owner: string; promisedOn: string }) {
+	const need = await getOpen(context, seen.need);
+	if (need.ownerId !== seen.owner || need.promisedOn !== seen.promisedOn) throw new Refusal('promise-moved');
+	checkPromise(to.promisedOn, dayOf(context.now));
+	await updatePlan(context.db, need.id, { ...to, plan: need.plan });
+	return need;
+}
+
 /** Ends it with what became of it. Only one that was met is asked about later. Of somebody who died all that was open ends, so that nobody calls. */
 export const closeNeed = command(
 	{ name: 'assistance.close-need', group: ['loop', 'at-door'], input: CloseNeed, answer: v.object({ id: v.string() }) },

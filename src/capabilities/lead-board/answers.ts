@@ -67,6 +67,7 @@ export const LatePromise = v.object({
 	hamlet: v.nullable(v.string()),
 	kind: v.string(),
 	owner: v.nullable(v.string()),
+	ownerId: v.nullable(v.string()),
 	promisedOn: v.string(),
 	days: v.number()
 });

@@ -38,7 +38,7 @@ async function daysOf(context: Context): Promise<Days> {
 }
 
 /** Where whoever asks leads, and in which days. */
-async function groundOf(context: Context): Promise<{ days: Days; ground: Ground }> {
+export async function groundOf(context: Context): Promise<{ days: Days; ground: Ground }> {
 	const { db, actor, now } = context;
 	const days = await daysOf(context);
 	const ground = {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { id, page, plainWords, whole, wordsOrNone } from '#kernel/shapes.ts';
+import { day, id, page, plainWords, whole, wordsOrNone } from '#kernel/shapes.ts';
 import { doorStates } from './rules-board.ts';
 import { reasons, verdicts } from './rules-patterns.ts';
 
@@ -10,6 +10,17 @@ export const DoorsOf = v.object({ hamlet, state: v.picklist(doorStates), page })
 /** `few`: the first ones alone. */
 export const PromisesOf = v.object({ hamlet, page, few: v.optional(v.boolean(), false) });
 export const CarriersOf = v.object({ hamlet });
+
+/** Late promises as they were read, to whom they go on, and for which day. */
+export const HandOn = v.object({
+	promises: v.pipe(
+		v.array(v.object({ need: id, owner: v.nullable(id), promisedOn: day })),
+		v.minLength(1, 'promises-missing'),
+		v.maxLength(100)
+	),
+	helper: v.pipe(v.string('helper-missing'), v.uuid('helper-missing')),
+	day: v.pipe(v.string('day-missing'), v.isoDate('day-missing'))
+});
 
 export const AnswerPattern = v.object({
 	pattern: id,

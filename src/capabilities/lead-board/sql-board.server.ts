@@ -149,7 +149,7 @@ export const listBoardCarriers = (sql: Db, ground: Ground, hamlet: number | null
 /** Promises whose day is over, with the hamlet where whoever was promised lives; the oldest first. */
 export const latePromisesOf = (sql: Db, ground: Ground, hamlet: number | null, today: string): Fragment => sql`
 	select n.id as need, n.person_id, p.name as person_name, k.name as hamlet, n.kind, actor_name('staff', n.owner_id::text) as owner,
-		n.promised_on::text, ${today}::date - n.promised_on as days
+		n.owner_id, n.promised_on::text, ${today}::date - n.promised_on as days
 	from need n join person p on p.id = n.person_id and p.erased_at is null
 		left join lateral (select d.hamlet from household_member m join (${doors(sql, ground)}) d on d.household_id = m.household_id
 			where m.person_id = n.person_id and m.until is null limit 1) w on true

@@ -92,7 +92,7 @@ async function enter(pin: string): Promise<void> {
 		if (shown.stage === 'first-pin') await syncNow();
 		await (shown.stage === 'first-pin' ? setPin(phoneHere(), pin) : unlock(phoneHere(), pin));
 		// Whoever was practising when the app went finds it as it was.
-		if (wasPractising()) await practise();
+		if (await wasPractising()) await practise();
 		[shown.stage, touched] = ['open', Date.now()];
 		await refresh();
 		stay();

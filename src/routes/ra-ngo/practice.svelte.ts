@@ -12,8 +12,8 @@ import { holdPhone, phoneHere, refresh, shown, syncNow } from './here.svelte.ts'
 type Took = { touches: number; seconds: number };
 export const practice = $state({ on: false, took: {} as Partial<Record<Exercise, Took>> });
 
-/** In this tab somebody practises: after the app went it opens there again. */
-const HERE = 'tap';
+/** Somebody practises on this phone: after the app went it opens there again. */
+const HERE = 'practising';
 let real: Phone | null = null;
 /** What was begun before the app went was there again. */
 let found = false;
@@ -32,7 +32,7 @@ export async function practise(): Promise<void> {
 	practice.took = (kept?.value ?? {}) as typeof practice.took;
 	real = phone;
 	holdPhone(hamlet);
-	sessionStorage.setItem(HERE, '1');
+	await phone.state.put({ key: HERE, value: true });
 	addEventListener('pointerdown', count, { capture: true });
 	[practice.on, shown.undo] = [true, []];
 	anew();
@@ -40,7 +40,7 @@ export async function practise(): Promise<void> {
 }
 
 /** Whether somebody was practising when the app went. */
-export const wasPractising = (): boolean => sessionStorage.getItem(HERE) !== null;
+export const wasPractising = async (): Promise<boolean> => (await phoneHere().state.get(HERE)) !== undefined;
 
 /** Back to the phone of the day, at once. */
 export function toReal(): void {
@@ -52,8 +52,8 @@ export function toReal(): void {
 }
 
 export async function leave(): Promise<void> {
-	sessionStorage.removeItem(HERE);
 	toReal();
+	await phoneHere().state.drop(HERE);
 	await refresh();
 	await syncNow();
 }

@@ -78,4 +78,6 @@ export async function judge(): Promise<void> {
 				about: { household: null, people: [], session: null }
 			}
 		]);
+	// Whoever has gone out meanwhile waits for no minute to pass.
+	void syncNow();
 }

@@ -14,7 +14,7 @@ export const GET: RequestHandler = async (event) => {
 	return new Response(calendarOf(entries, locale), {
 		headers: {
 			'content-type': 'text/calendar; charset=utf-8',
-			'cache-control': 'private, no-store',
+			'cache-control': 'no-store',
 			'x-robots-tag': 'noindex'
 		}
 	});

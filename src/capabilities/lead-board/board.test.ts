@@ -180,6 +180,8 @@ test(
 		expect((await board(later(lead), {})).hamlets[0]).toMatchObject({ id: hamlet, late: 1 });
 		const first = await boardDoors(later(lead), { hamlet, state: 'first-left' });
 		expect(first.rows.map(({ why }) => why)).toEqual(households.map(() => 'alone'));
+		// Nobody of them was met yet.
+		expect((await boardDoors(later(lead), { hamlet, state: 'first-reached' })).whole).toBe(0);
 		const looks = await myLooks(later(self(doors[0]!.person)), {});
 		expect(looks.rows.map(({ purpose }) => purpose).toSorted()).toEqual(['list-first', 'list-needs', 'list-needs']);
 	})

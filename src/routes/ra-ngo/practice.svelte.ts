@@ -60,24 +60,25 @@ export async function leave(): Promise<void> {
 
 export const noteFound = (): void => void (found = true);
 
-/** What was done since, with how many touches and in how long. All five: whoever leads is told, by the real phone. */
+/** What was done since, with how many touches and in how long. All five: whoever leads is told, by the real phone, before a page says so. */
 export async function judge(): Promise<void> {
-	if (!practice.on || !real) return;
-	const hamlet = phoneHere();
+	const [day, hamlet] = [real, phoneHere()];
+	if (!practice.on || !day) return;
 	const done = practised((await said(hamlet)).lines, found || practice.took.power !== undefined);
 	const news = exercises.filter((one) => done.has(one) && practice.took[one] === undefined);
 	if (news.length === 0) return anew();
-	const took = { touches, seconds: Math.round((Date.now() - since) / 1000) };
-	practice.took = { ...practice.took, ...Object.fromEntries(news.map((one) => [one, took])) };
-	await hamlet.state.put({ key: ROW, value: $state.snapshot(practice.took) });
+	const now = { touches, seconds: Math.round((Date.now() - since) / 1000) };
+	const took = { ...$state.snapshot(practice.took), ...Object.fromEntries(news.map((one) => [one, now])) };
 	anew();
-	if (exercises.every((one) => practice.took[one]))
-		await sayAll(real, [
+	await hamlet.state.put({ key: ROW, value: took });
+	if (exercises.every((one) => took[one]))
+		await sayAll(day, [
 			{
 				...{ command: fieldAtDoor.notePractice, input: { exercises: exercises.length } },
 				about: { household: null, people: [], session: null }
 			}
 		]);
+	practice.took = took;
 	// Whoever has gone out meanwhile waits for no minute to pass.
 	void syncNow();
 }

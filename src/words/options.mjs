@@ -12,6 +12,25 @@ const settings = {
 	'plugin.inlang.messageFormat': { pathPattern: folders.map((folder) => `./${folder}/{locale}.json`) }
 };
 
+/** Ends where a word stands twice: Paraglide, told the same word by two rooms, turns for ever. */
+function eachOnce() {
+	const where = new Map();
+	const visit = ({ $schema: _, ...words }, before, file) => {
+		for (const [key, value] of Object.entries(words)) {
+			const name = before + key;
+			const isGroup = typeof value === 'object' && !Array.isArray(value) && !('match' in value);
+			if (isGroup) visit(value, `${name}.`, file);
+			else if (where.has(name)) throw new Error(`${name}: a word of ${where.get(name)} and of ${file}`);
+			else where.set(name, file);
+		}
+	};
+	for (const folder of folders) {
+		const file = `${folder}/${settings.baseLocale}.json`;
+		visit(JSON.parse(readFileSync(file, 'utf8')), '', file);
+	}
+}
+eachOnce();
+
 /** Inlang reads its settings from a file: it is made here, and only when it says something else. */
 function writeSettings() {
 	const [file, text] = [`${project}/settings.json`, `${JSON.stringify(settings, null, '\t')}\n`];

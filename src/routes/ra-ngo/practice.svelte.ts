@@ -51,11 +51,12 @@ export function toReal(): void {
 	[practice.on, shown.undo] = [false, []];
 }
 
+/** Out of it, and the day is shown; what has to go goes meanwhile, and takes nobody off the page that they opened since. */
 export async function leave(): Promise<void> {
 	toReal();
 	await phoneHere().state.drop(HERE);
 	await refresh();
-	await syncNow();
+	void syncNow();
 }
 
 export const noteFound = (): void => void (found = true);

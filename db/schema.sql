@@ -2899,7 +2899,6 @@ create table case_photo_part (
   part integer not null,
   parts integer not null,
   case_id uuid not null,
-  page integer not null,
   sealed bytea not null,
   at timestamptz not null,
   constraint case_photo_part_pkey primary key (photo_id, part),
@@ -4536,7 +4535,8 @@ begin
   if app_kind() is distinct from 'public' then return; end if;
   select c.* into mine from home_calendar c join staff s on s.id = c.staff_id
     where c.token_hash = home_calendar_of.hash and c.ended_at is null and s.closed_at is null
-      and exists (select from staff_grant g where g.staff_id = s.id and g.taken_at is null);
+      and exists (select from staff_grant g join place p on p.id = c.centre_id where g.staff_id = s.id and g.taken_at is null
+        and whole_place(g.place_id) in (p.id, p.parent_id));
   if not found then return; end if;
   return query
     select s.id, 'out'::text, s.day, s.from_at, s.until_at, p.name, cardinality(s.helpers) - 1, s.made_at

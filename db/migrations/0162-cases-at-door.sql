@@ -52,7 +52,6 @@ create table case_photo_part (
   part int not null,
   parts int not null,
   case_id uuid not null constraint case_photo_part_case_id_fkey references case_file (id),
-  page int not null,
   sealed bytea not null,
   at timestamptz not null,
   constraint case_photo_part_pkey primary key (photo_id, part),

@@ -14,7 +14,7 @@ create policy home_calendar_own on home_calendar for all to :app
   using (app_kind() = 'staff' and staff_id::text = app_id() and app_at(centre_id))
   with check (app_kind() = 'staff' and staff_id::text = app_id() and app_at(centre_id));
 
--- What a calendar shows whoever has its address: days out and told times, the hamlet and no name. Nothing once whoever it belongs to works here no more.
+-- What a calendar shows whoever has its address: days out and told times, the hamlet and no name. Nothing once whoever it belongs to works at that centre no more.
 create function home_calendar_of(hash bytea, since date) returns table (id uuid, what text, day date, from_at time, until_at time, hamlet text, more int, at timestamptz)
 language plpgsql stable security definer set search_path from current as $$
 #variable_conflict use_column
@@ -24,7 +24,8 @@ begin
   if app_kind() is distinct from 'public' then return; end if;
   select c.* into mine from home_calendar c join staff s on s.id = c.staff_id
     where c.token_hash = home_calendar_of.hash and c.ended_at is null and s.closed_at is null
-      and exists (select from staff_grant g where g.staff_id = s.id and g.taken_at is null);
+      and exists (select from staff_grant g join place p on p.id = c.centre_id where g.staff_id = s.id and g.taken_at is null
+        and whole_place(g.place_id) in (p.id, p.parent_id));
   if not found then return; end if;
   return query
     select s.id, 'out'::text, s.day, s.from_at, s.until_at, p.name, cardinality(s.helpers) - 1, s.made_at

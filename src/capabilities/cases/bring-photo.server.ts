@@ -42,10 +42,10 @@ export const bringPhoto = command(
 		const key = await keyOf(context, { ownerId: file.helpedId });
 		const sealed = key.seal(Buffer.from(input.bytes, 'base64'), partBind(input));
 		await insertPart(db, { ...input, sealed, at: context.now });
-		const parts = await listParts(db, input.photo);
+		const parts = await listParts(db, input);
 		const whole = parts.length === input.parts;
 		if (whole) await keepWhole(context, file, input, joined(key, input.photo, parts));
-		const confirmed = whole && file.stage === 'draft' ? await tryYes(context, file, door) : false;
+		const confirmed = whole && (await tryYes(context, file, door));
 		return {
 			answer: { whole },
 			about: file.id,
@@ -56,7 +56,7 @@ export const bringPhoto = command(
 );
 
 async function tryYes(context: Context, file: CaseRow, door: DoorCase): Promise<boolean> {
-	if (door.notYet !== 'photo-missing') return false;
+	if (file.stage !== 'draft' || file.way === 'ONLINE' || door.notYet !== 'photo-missing') return false;
 	const notYet = await confirmSigned(context, file, door);
 	await updateNotYet(context.db, file.id, notYet);
 	return notYet === null;

@@ -8,7 +8,6 @@ import { command, query, type Written } from '#platform/dispatch.server.ts';
 import { derive, lookupHashes, tokenHash } from '#platform/keys.server.ts';
 import { isDayOff } from '#capabilities/places/rules-calendar.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
-import { formOf } from '#capabilities/procedures/forms.ts';
 import { completeness } from '#capabilities/procedures/rules-form.ts';
 import { getPerson, getPersonBrief, sameAsSubject } from '#capabilities/residents/people.server.ts';
 import { Confirm, ConfirmByLink, OneCase } from './inputs.ts';
@@ -33,15 +32,18 @@ const LINK_MINUTES = 30;
 /** The level of an e-ID account from which the national portal takes what is filed online. */
 const ONLINE_LEVEL = 2;
 
+/** How many answers are missing, or do not pass. */
+export function missingIn({ answers, words }: Whole, now: Date): number {
+	const values = Object.fromEntries(answers.map(({ question, value }) => [question, value]));
+	const { missing, wrong } = completeness(words.form, values, dayOf(now));
+	return missing.length + wrong.length;
+}
+
 /** Everything must be answered and the way chosen before anybody can say yes to it. */
-function ready({ file, answers }: Whole, now: Date): void {
-	const { missing, wrong } = completeness(
-		formOf(file.procedureCode),
-		Object.fromEntries(answers.map(({ question, value }) => [question, value])),
-		dayOf(now)
-	);
-	if (missing.length + wrong.length > 0) throw new Refusal('answers-missing', { count: missing.length + wrong.length });
-	if (file.way === null) throw new Refusal('way-missing');
+function ready(whole: Whole, now: Date): void {
+	const count = missingIn(whole, now);
+	if (count > 0) throw new Refusal('answers-missing', { count });
+	if (whole.file.way === null) throw new Refusal('way-missing');
 }
 
 /**

@@ -4,7 +4,8 @@ import { command } from '#platform/dispatch.server.ts';
 import { OneCase } from './inputs.ts';
 import { DropDoorCase } from './inputs-at-door.ts';
 import { caseToChange, readWhole } from './read.server.ts';
-import { confirmSigned, missingIn } from './signed.server.ts';
+import { missingIn } from './confirm.server.ts';
+import { confirmSigned } from './signed.server.ts';
 import { findDoorCase, updateNotYet } from './sql-at-door.server.ts';
 import { updateVoid } from './sql.server.ts';
 

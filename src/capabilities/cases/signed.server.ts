@@ -1,9 +1,7 @@
-import { dayOf } from '#kernel/day.ts';
 import type { Context } from '#platform/context.server.ts';
-import { completeness } from '#capabilities/procedures/rules-form.ts';
 import type { CaseRow } from './answers.ts';
 import type { DoorCase, NotYet } from './answers-at-door.ts';
-import { confirmWith } from './confirm.server.ts';
+import { confirmWith, missingIn } from './confirm.server.ts';
 import { readWhole, type Whole } from './read.server.ts';
 import { sheetOf } from './rules-sheet.ts';
 import { isCompared } from './sql-at-door.server.ts';
@@ -12,15 +10,8 @@ import { isCompared } from './sql-at-door.server.ts';
 const isHere = ({ sheets }: Whole): boolean =>
 	sheets.some(({ paper, sha256 }) => paper === sheetOf(1) && sha256 !== null);
 
-/** How many answers are missing, or do not pass. */
-export function missingIn({ answers, words }: Whole, now: Date): number {
-	const values = Object.fromEntries(answers.map(({ question, value }) => [question, value]));
-	const { missing, wrong } = completeness(words.form, values, dayOf(now));
-	return missing.length + wrong.length;
-}
-
 /** Why what was signed at a door is no yes; null: it may be one. */
-export async function whyNotYet(context: Context, whole: Whole, { signed }: DoorCase): Promise<NotYet | null> {
+async function whyNotYet(context: Context, whole: Whole, { signed }: DoorCase): Promise<NotYet | null> {
 	if (signed === null) return 'not-signed';
 	if (!isHere(whole)) return 'photo-missing';
 	if (whole.hash !== signed) return 'changed-since';
@@ -28,11 +19,14 @@ export async function whyNotYet(context: Context, whole: Whole, { signed }: Door
 	return (await isCompared(context.db, whole.file.id)) ? null : 'person-unverified';
 }
 
-/** The yes that somebody signed at a door, from when they signed it; answers why it is none, or null. For drafts. */
+/**
+ * The yes that somebody signed at a door, from when they signed it; answers why it is none, or null. For drafts that are not to be filed by
+ * their own e-ID: paper opens no way there.
+ */
 export async function confirmSigned(context: Context, file: CaseRow, door: DoorCase): Promise<NotYet | null> {
 	const whole = await readWhole(context, file);
-	const notYet = file.way === 'ONLINE' ? 'not-signed' : await whyNotYet(context, whole, door);
-	if (notYet !== null) return notYet;
-	await confirmWith(context, file, { way: 'paper', proof: 'paper', device: null, hash: whole.hash, at: door.saidAt });
-	return null;
+	const notYet = await whyNotYet(context, whole, door);
+	if (notYet === null)
+		await confirmWith(context, file, { way: 'paper', proof: 'paper', device: null, hash: whole.hash, at: door.saidAt });
+	return notYet;
 }

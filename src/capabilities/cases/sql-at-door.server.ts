@@ -7,11 +7,12 @@ type NewDoorCase = {
 	phone: string;
 	saidAt: Date;
 	signed: Buffer | null;
+	notYet: NotYet;
 	photos: number;
 };
 export const insertDoorCase = (sql: Db, c: NewDoorCase) => sql`
 	insert into door_case (case_id, session_id, phone_id, said_at, signed_hash, not_yet, photos)
-	values (${c.case}, ${c.session}, ${c.phone}, ${c.saidAt}, ${c.signed}, ${c.signed === null ? 'not-signed' : null}, ${c.photos})`;
+	values (${c.case}, ${c.session}, ${c.phone}, ${c.saidAt}, ${c.signed}, ${c.notYet}, ${c.photos})`;
 
 export const findDoorCase = async (sql: Db, id: string): Promise<DoorCase | undefined> =>
 	(
@@ -24,15 +25,17 @@ export const findDoorCase = async (sql: Db, id: string): Promise<DoorCase | unde
 export const updateNotYet = (sql: Db, id: string, notYet: NotYet | null) =>
 	sql`update door_case set not_yet = ${notYet} where case_id = ${id}`;
 
-type Part = { photo: string; case: string; page: number; part: number; parts: number; sealed: Buffer; at: Date };
+type Part = { photo: string; case: string; part: number; parts: number; sealed: Buffer; at: Date };
 /** One part of a photo; a part that lies here already stays. */
 export const insertPart = (sql: Db, p: Part) => sql`
-	insert into case_photo_part (photo_id, case_id, page, part, parts, sealed, at)
-	values (${p.photo}, ${p.case}, ${p.page}, ${p.part}, ${p.parts}, ${p.sealed}, ${p.at})
+	insert into case_photo_part (photo_id, case_id, part, parts, sealed, at)
+	values (${p.photo}, ${p.case}, ${p.part}, ${p.parts}, ${p.sealed}, ${p.at})
 	on conflict (photo_id, part) do nothing`;
 
-export const listParts = (sql: Db, photo: string) => sql<{ part: number; parts: number; sealed: Buffer }[]>`
-	select part, parts, sealed from case_photo_part where photo_id = ${photo} order by part`;
+export const listParts = (sql: Db, { case: file, photo }: Pick<Part, 'case' | 'photo'>) => sql<
+	Pick<Part, 'part' | 'sealed'>[]
+>`
+	select part, sealed from case_photo_part where case_id = ${file} and photo_id = ${photo} order by part`;
 
 export const dropParts = (sql: Db, photo: string) => sql`delete from case_photo_part where photo_id = ${photo}`;
 

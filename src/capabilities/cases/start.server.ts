@@ -1,15 +1,13 @@
 import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
-import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { subjectKey } from '#platform/subject-keys.server.ts';
 import { putCase } from '#capabilities/assistance/keyboard.server.ts';
 import { openSession } from '#capabilities/assistance/session.server.ts';
 import { catalogue } from '#capabilities/procedures/catalogue.server.ts';
-import { inForce } from '#capabilities/procedures/catalogue.ts';
-import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
+import { procedureInForce } from '#capabilities/procedures/get-procedure.server.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { prefillFrom } from '#capabilities/procedures/rules-asked.ts';
 import { getPerson } from '#capabilities/residents/people.server.ts';
@@ -33,9 +31,7 @@ export const startCase = command(
 	async (context, input) => {
 		const { db, actor, now } = context;
 		const session = await openSession(context, input.session);
-		const procedure = getProcedure(input.procedure);
-		if (!inForce(procedure, dayOf(now)))
-			throw new Refusal('procedure-replaced', { code: procedure.replacedBy.join(', ') });
+		const procedure = procedureInForce(input.procedure, dayOf(now));
 		await insertCase(db, {
 			id: input.id,
 			receivingCentreId: homeOf(actor) ?? session.centreId,

@@ -5,9 +5,8 @@ import { Refusal } from '#kernel/refusal.ts';
 import { command, writeLook } from '#platform/dispatch.server.ts';
 import { subjectKey } from '#platform/subject-keys.server.ts';
 import { catalogue } from '#capabilities/procedures/catalogue.server.ts';
-import { inForce } from '#capabilities/procedures/catalogue.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
-import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
+import { procedureInForce } from '#capabilities/procedures/get-procedure.server.ts';
 import { getPersonBrief } from '#capabilities/residents/people.server.ts';
 import { SubmitCase } from './inputs.ts';
 import { fileIsThere } from './keep-upload.server.ts';
@@ -25,10 +24,8 @@ export const submitCase = command(
 	async (context, input) => {
 		const { db, actor, now } = context;
 		const centre = homeOf(actor);
-		const procedure = getProcedure(input.procedure);
+		const procedure = procedureInForce(input.procedure, dayOf(now));
 		if (centre === null) throw new Refusal('not-your-place');
-		if (!inForce(procedure, dayOf(now)))
-			throw new Refusal('procedure-replaced', { code: procedure.replacedBy.join(', ') });
 		const [key] = await Promise.all([
 			subjectKey(context, input.person),
 			getPersonBrief(context, input.person),

@@ -5,10 +5,9 @@ import { Refusal } from '#kernel/refusal.ts';
 import { saidAt, type Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { subjectKey } from '#platform/subject-keys.server.ts';
-import { inForce } from '#capabilities/procedures/catalogue.ts';
 import type { Form } from '#capabilities/procedures/form.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
-import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
+import { procedureInForce } from '#capabilities/procedures/get-procedure.server.ts';
 import { getPersonBrief, samePerson } from '#capabilities/residents/people.server.ts';
 import { NotYet } from './answers-at-door.ts';
 import { WriteAtDoor } from './inputs-at-door.ts';
@@ -16,7 +15,7 @@ import { OneCase } from './inputs.ts';
 import { bindOf, caseToChange } from './read.server.ts';
 import { typedAll } from './rules-checked.ts';
 import { findConfirmation, insertAnswers, insertCase, insertPapers, updateVoid, updateWay } from './sql.server.ts';
-import { findDoorCase, insertDoorCase, updateNotYet } from './sql-at-door.server.ts';
+import { findDoorCase, insertDoorCase } from './sql-at-door.server.ts';
 
 type Written = v.InferOutput<typeof WriteAtDoor>;
 
@@ -39,9 +38,8 @@ export const writeAtDoor = command(
 	},
 	async (context, input) => {
 		const at = saidAt(context);
-		await begin(context, input, at);
 		const notYet: NotYet = input.signed === null ? 'not-signed' : 'photo-missing';
-		await updateNotYet(context.db, input.id, notYet);
+		await begin(context, input, { at, notYet });
 		return {
 			answer: { case: input.id, notYet },
 			about: input.id,
@@ -52,11 +50,11 @@ export const writeAtDoor = command(
 );
 
 /** The file with its answers and the papers that were seen, as a draft that goes to an officer. */
-async function begin(context: Context, input: Written, at: Date): Promise<void> {
+async function begin(context: Context, input: Written, { at, notYet }: { at: Date; notYet: NotYet }): Promise<void> {
 	const { db, actor } = context;
 	const [helped, session, phone] = [actor.subject, actor.session, actor.machine];
 	if (helped === null || session === null || phone === null) throw new Refusal('no-session');
-	const form = formInForce(input.procedure, dayOf(at));
+	const form = formOf(procedureInForce(input.procedure, dayOf(at)).code);
 	const another = await ownsAnother(context, input, helped, form);
 	await insertCase(db, {
 		id: input.id,
@@ -66,7 +64,7 @@ async function begin(context: Context, input: Written, at: Date): Promise<void> 
 		...{ madeBy: actor.id, madeAt: at }
 	});
 	const signed = input.signed === null ? null : Buffer.from(input.signed, 'hex');
-	await insertDoorCase(db, { case: input.id, session, phone, saidAt: at, signed, photos: input.photos });
+	await insertDoorCase(db, { case: input.id, session, phone, saidAt: at, signed, notYet, photos: input.photos });
 	await keepAnswers(context, input, form, at);
 	await insertPapers(
 		db,
@@ -75,12 +73,6 @@ async function begin(context: Context, input: Written, at: Date): Promise<void> 
 		at
 	);
 	await updateWay(db, input.id, 'DIRECT', WAY_REASON, null);
-}
-
-function formInForce(code: string, day: string): Form {
-	const procedure = getProcedure(code);
-	if (!inForce(procedure, day)) throw new Refusal('procedure-replaced', { code: procedure.replacedBy.join(', ') });
-	return formOf(code);
 }
 
 async function ownsAnother(context: Context, { owner, basis }: Written, helped: string, form: Form): Promise<boolean> {

@@ -6,7 +6,7 @@ import { handNeedOn } from '#capabilities/assistance/move-need.server.ts';
 import { doorsSpokenOf, numberIn } from '#capabilities/field/numbers.server.ts';
 import { groundOf } from './board.server.ts';
 import { HandOn } from './inputs.ts';
-import { latePromisesOf, listBoardCarriers } from './sql-board.server.ts';
+import { listBoardCarriers, listLateNeeds } from './sql-board.server.ts';
 
 /**
  * Late promises of the hamlets of whoever leads go on to somebody who goes to doors there, for another day; the phones of those doors are
@@ -26,11 +26,7 @@ export const handOn = command(
 		const { ground } = await groundOf(context);
 		if (!(await listBoardCarriers(db, ground, null)).some(({ staff }) => staff === helper))
 			throw new Refusal('helper-missing');
-		const late = new Set(
-			(await db<{ need: string }[]>`select need from (${latePromisesOf(db, ground, null, dayOf(now))}) l`).map(
-				({ need }) => need
-			)
-		);
+		const late = await listLateNeeds(db, ground, dayOf(now));
 		const people: string[] = [];
 		for (const one of promises) {
 			if (!late.has(one.need)) throw new Refusal('promise-moved');

@@ -158,6 +158,14 @@ export const latePromisesOf = (sql: Db, ground: Ground, hamlet: number | null, t
 		and (${ground.hamlets === null} or w.hamlet is not null) and (${hamlet}::int is null or coalesce(w.hamlet, 0) = ${hamlet}::int)
 	order by n.promised_on, n.id`;
 
+/** The needs of which a promise is late. */
+export const listLateNeeds = async (sql: Db, ground: Ground, today: string): Promise<ReadonlySet<string>> =>
+	new Set(
+		(await sql<{ need: string }[]>`select need from (${latePromisesOf(sql, ground, null, today)}) l`).map(
+			({ need }) => need
+		)
+	);
+
 /** How many promises are late in each hamlet. */
 export const tallyPromises = (sql: Db, ground: Ground, today: string) => sql<{ hamlet: number; count: number }[]>`
 	select coalesce(d.hamlet, 0) as hamlet, count(*)::int as count

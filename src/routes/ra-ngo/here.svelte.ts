@@ -5,7 +5,7 @@ import { dayHere, doorsHere, saidOn } from '#capabilities/field/here.browser.ts'
 import { wordsWaiting } from '#capabilities/field/looks.browser.ts';
 import { lentHere } from '#capabilities/field/lent.browser.ts';
 import { today, type TodayDoor } from '#capabilities/field/rules-today.ts';
-import { isPractice } from '#capabilities/field/practice.browser.ts';
+import { isPractice, PRACTICE } from '#capabilities/field/practice.browser.ts';
 import { readState, type State } from '#capabilities/field/state.browser.ts';
 import { countOf, StoreRefusal, type Phone } from '#capabilities/field/store.browser.ts';
 import { sync } from '#capabilities/field/sync.browser.ts';
@@ -152,6 +152,7 @@ async function syncOnce(): Promise<void> {
 	if (done.fault === 'storage-full') shown.fault = 'storage-full';
 	if (done.wiped) {
 		hide();
+		phone.device.indexedDB.deleteDatabase(PRACTICE);
 		return void (shown.stage = 'emptied');
 	}
 	await refresh();

@@ -17,7 +17,11 @@ async function answerAll(page: Page): Promise<void> {
 		} else {
 			const box = page.locator('#question input, #question textarea').first();
 			const list = await box.getAttribute('list');
-			await box.fill(list ? 'kinh' : (typed[(await box.getAttribute('inputmode')) ?? ''] ?? 'thôn Gò Nắng'));
+			const said = list ? 'kinh' : (typed[(await box.getAttribute('inputmode')) ?? ''] ?? 'thôn Gò Nắng');
+			await box.fill(said);
+			// A question is left out by whoever read it: a press of the same moment is the second half of a double one.
+			if (said === '') await page.locator('footer button').last().click();
+			if (said === '') await page.waitForTimeout(450);
 		}
 		await page.locator('footer button').last().click();
 		await page.waitForFunction((was) => document.querySelector('#question h1')?.textContent !== was, asked);
@@ -84,6 +88,6 @@ export async function seenAtDesk(page: Page, origin: string, number: string): Pr
 	expect([answer.headers()['content-type'], format, width, height]).toEqual(['image/jpeg', 'jpeg', 1200, 1600]);
 	expect(exif).toBeUndefined();
 	// Nobody has compared her with her card: the key says so, and nothing is filed.
-	await page.getByRole('button', { name: 'Chữ ký đúng của bác' }).click();
+	await page.getByRole('button', { name: 'Chữ ký đúng' }).click();
 	await page.getByText('Chưa đối chiếu với thẻ nên chưa nộp được.').waitFor();
 }

@@ -16,10 +16,21 @@ export const rooms = {
 	counter: ['places', 'access', 'assistance'],
 	satisfaction: ['assistance', 'cases', 'filing'],
 	'visit-slips': [],
-	field: ['residents', 'mandates', 'imports', 'privacy', 'data-rights', 'assistance', 'readiness', 'cases', 'visit-slips'],
+	field: [
+		'residents',
+		'mandates',
+		'imports',
+		'privacy',
+		'data-rights',
+		'assistance',
+		'readiness',
+		'cases',
+		'visit-slips'
+	],
 	badges: ['places', 'field'],
 	campaigns: ['places', 'assistance', 'field'],
 	'home-visits': ['assistance', 'readiness', 'field'],
+	'walk-lists': ['residents', 'assistance', 'field'],
 	'lead-board': ['places', 'assistance', 'field', 'campaigns'],
 	oversight: ['residents', 'privacy'],
 	insights: []

@@ -4625,6 +4625,111 @@ $function$;
 revoke execute on function police_called_off(centre integer, bookings uuid[]) from public;
 grant execute on function police_called_off(centre integer, bookings uuid[]) to :app;
 
+-- ==== walk-lists ==========================================================================================
+
+create table walk_keying (
+  row_id uuid not null,
+  by_id uuid not null,
+  at timestamptz not null,
+  said jsonb not null,
+  people uuid[] not null,
+  constraint walk_keying_pkey primary key (row_id, by_id),
+  constraint walk_keying_by_id_fkey foreign key (by_id) references staff(id),
+  constraint walk_keying_row_id_fkey foreign key (row_id) references walk_row(id) on delete cascade
+);
+grant delete, insert, select, update on walk_keying to :app;
+alter table walk_keying enable row level security;
+create policy walk_keying_again on walk_keying for update to :app
+  using (by_id::text = app_id())
+  with check ((exists ( select
+     from walk_row r
+    where r.id = walk_keying.row_id)) and by_id::text = app_id());
+create policy walk_keying_drop on walk_keying for delete to :app
+  using ((exists ( select
+     from walk_row r
+    where r.id = walk_keying.row_id)));
+create policy walk_keying_key on walk_keying for insert to :app
+  with check ((exists ( select
+     from walk_row r
+    where r.id = walk_keying.row_id)) and by_id::text = app_id());
+create policy walk_keying_read on walk_keying for select to :app
+  using ((exists ( select
+     from walk_row r
+    where r.id = walk_keying.row_id)));
+
+create table walk_list (
+  id uuid not null,
+  centre_id integer not null,
+  area_id uuid not null,
+  walker_id uuid not null,
+  number integer not null,
+  people integer not null,
+  printed_by uuid not null,
+  printed_at timestamptz not null,
+  ended text,
+  ended_by uuid,
+  ended_at timestamptz,
+  constraint walk_list_pkey primary key (id),
+  constraint walk_list_once unique (centre_id, number),
+  constraint walk_list_end check (ended = any (array['put-away'::text, 'lost'::text])),
+  constraint walk_list_ended check (num_nulls(ended, ended_by, ended_at) = any (array[0, 3])),
+  constraint walk_list_number check (number > 0),
+  constraint walk_list_area_id_fkey foreign key (area_id) references field_area(id),
+  constraint walk_list_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint walk_list_ended_by_fkey foreign key (ended_by) references staff(id),
+  constraint walk_list_printed_by_fkey foreign key (printed_by) references staff(id),
+  constraint walk_list_walker_id_fkey foreign key (walker_id) references staff(id)
+);
+create index walk_list_area on walk_list using btree (area_id);
+grant delete, insert, select, update on walk_list to :app;
+alter table walk_list enable row level security;
+create policy walk_list_clear on walk_list for all to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text);
+create policy walk_list_staff on walk_list for all to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id))
+  with check (app_kind() = 'staff'::text and app_at(centre_id));
+
+create table walk_row (
+  id uuid not null,
+  list_id uuid not null,
+  n integer not null,
+  household_id uuid not null,
+  done text,
+  done_at timestamptz,
+  keyed_by uuid[],
+  constraint walk_row_pkey primary key (id),
+  constraint walk_row_once unique (list_id, n),
+  constraint walk_row_done check (num_nulls(done, done_at, keyed_by) = any (array[0, 3])),
+  constraint walk_row_how check (done = any (array['written'::text, 'on-phone'::text])),
+  constraint walk_row_n check (n > 0),
+  constraint walk_row_two check (keyed_by is null or cardinality(keyed_by) = 2 and keyed_by[1] <> keyed_by[2]),
+  constraint walk_row_list_id_fkey foreign key (list_id) references walk_list(id) on delete cascade
+);
+grant delete, insert, select, update on walk_row to :app;
+alter table walk_row enable row level security;
+create policy walk_row_all on walk_row for all to :app
+  using ((exists ( select
+     from walk_list l
+    where l.id = walk_row.list_id)))
+  with check ((exists ( select
+     from walk_list l
+    where l.id = walk_row.list_id)));
+
+create function forget_walk_keyings(who uuid)
+ returns void
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+begin
+  delete from walk_keying k where k.people && same_as(who) and exists (
+    select from walk_row r join walk_list l on l.id = r.list_id
+    where r.id = k.row_id and (app_kind() = 'system' or app_kind() = 'staff' and app_at(l.centre_id)));
+end
+$function$;
+revoke execute on function forget_walk_keyings(who uuid) from public;
+grant execute on function forget_walk_keyings(who uuid) to :app;
+
 -- ==== lead-board ==========================================================================================
 
 create table visit_pattern (

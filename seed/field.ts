@@ -5,10 +5,13 @@ import { planCampaign } from '#capabilities/campaigns/campaigns.server.ts';
 import { beginDivision, putDoors, staffPart } from '#capabilities/campaigns/divide.server.ts';
 import { assign, handOver, openArea } from '#capabilities/field/areas.server.ts';
 import { printSlips } from '#capabilities/visit-slips/print.server.ts';
+import { keyRow } from '#capabilities/walk-lists/key-row.server.ts';
+import { rowsOfList } from '#capabilities/walk-lists/lists.server.ts';
+import { printList } from '#capabilities/walk-lists/print-list.server.ts';
 import { hamlets } from '#capabilities/places/hamlets.server.ts';
 import { foundHousehold, joinHousehold, placeDoor } from '#capabilities/residents/households.server.ts';
 import { anyone } from '#kernel/actor.ts';
-import { addDays, dayOf } from '#kernel/day.ts';
+import { addDays, dayOf, timeOf } from '#kernel/day.ts';
 import type { Context } from '#platform/context.server.ts';
 import type { PersonSeed, StaffSeed } from './cast.ts';
 import { hire, idOf, settle, staffId, type Base, type Hired } from './house.ts';
@@ -81,7 +84,20 @@ export async function seedField(base: Base, now: Date, password: (login: string)
 	await campaignOf(as, dayOf(now));
 	for (const login of ['bien', 'dao', 'man']) await badgeOf(as, login, addDays(dayOf(now), 90));
 	await printSlips(as('slips'), { id: idOf('field slips'), count: 40 });
+	await paperOf(as, now);
 	return hired;
+}
+
+/** A list on paper that came back: one row of it was keyed once. */
+async function paperOf(as: (step: string) => Context, now: Date): Promise<void> {
+	const list = idOf('field paper');
+	const who = { area: idOf('field area Gò Nắng B'), walker: staffId('man') };
+	await printList(as('paper'), { id: list, ...who, which: 'left' });
+	const { rows } = await rowsOfList(as('paper rows'), { list });
+	await keyRow(as('paper row'), {
+		...{ row: rows[0]!.id, outcome: 'not-home', day: dayOf(now), from: timeOf(now), until: timeOf(now) },
+		...{ met: [], taught: [], need: null }
+	});
 }
 
 /** A badge with a drawn face. */

@@ -51,7 +51,7 @@ test('the house speaks to the portal, the e-ID and the healths of what was set, 
 test('a browser keeps nothing of ours but cookies, the field’s phones apart, and no page listens to another', () => {
 	const keeping = where(/localStorage|sessionStorage|indexedDB|serviceWorker|caches\./);
 	const field =
-		/^(src\/capabilities\/field\/[a-z-]+\.browser\.ts|src\/routes\/ra-ngo\/field\.svelte\.ts|static\/ra-ngo\.sw\.js)$/;
+		/^(src\/capabilities\/field\/[a-z-]+\.browser\.ts|src\/routes\/ra-ngo\/(field|here)\.svelte\.ts|static\/ra-ngo\.sw\.js)$/;
 	expect(keeping.filter((file) => !field.test(file))).toEqual([]);
 	const messages = where(/postMessage|BroadcastChannel|WebSocket|RTCPeerConnection/);
 	expect(messages.filter((file) => !file.includes('.server.'))).toEqual([]);

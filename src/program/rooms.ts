@@ -11,6 +11,7 @@ import { cases } from '#capabilities/cases/room.server.ts';
 import { counter } from '#capabilities/counter/room.server.ts';
 import { imports } from '#capabilities/imports/room.server.ts';
 import { leadBoard } from '#capabilities/lead-board/room.server.ts';
+import { walkLists } from '#capabilities/walk-lists/room.server.ts';
 import { insights } from '#capabilities/insights/room.server.ts';
 import { oversight } from '#capabilities/oversight/room.server.ts';
 import { payments } from '#capabilities/payments/room.server.ts';
@@ -52,6 +53,7 @@ export const roomsWith = ({ portal }: Outside): readonly Room[] => [
 	field,
 	badgesRoom,
 	campaigns,
+	walkLists,
 	leadBoard,
 	oversight,
 	insights

@@ -42,6 +42,7 @@ const more: Record<string, string[]> = {
 	'/phieu-den-nha': ['?ma=12345678'],
 	'/tim': ['?q=giay%20khai%20sinh', '?viec=tre-moi-sinh', '?nhac=ma'],
 	'/may-lay-so': ['?buoc=viec', '?buoc=viec&trang=2', '?buoc=viec&trang=3', '?buoc=uu-tien&viec=land'],
+	'/can-bo/giay-di-thon': ['?mat=0'],
 	'/can-bo/nhu-cau': ['?xem=nguoi', '?xem=hoi-lai'],
 	'/can-bo/nguoi-dan/[id]': ['?ly-do=by-paper'],
 	'/can-bo/danh-sach-goi': ['?viec=moi'],
@@ -97,6 +98,8 @@ async function values(confirm: string): Promise<Record<string, string[]>> {
 			await one('select id from case_file where status = 10 order by made_at desc limit 1')
 		],
 		'/can-bo/nguoi-dan/[id]': [personId('Sương Thị Sớm1950-03-14')],
+		'/can-bo/giay-di-thon/[list]': [await one('select id from walk_list where ended is null order by number limit 1')],
+		'/can-bo/giay-di-thon/dong/[row]': [await one('select id from walk_row where done is null order by n limit 1')],
 		'/can-bo/can-bo-xa/[id]': [staffId('mai'), staffId('thach')],
 		'/can-bo/dia-ban/[thon]': [
 			await one("select id from place where kind = 'hamlet' and name = 'thôn Gò Nắng'"),

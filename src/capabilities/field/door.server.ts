@@ -88,7 +88,7 @@ export const phoneAtDoor = (
 /** Somebody of the staff by their phone, held to these areas. */
 export const phoneActor = (
 	rights: ReadonlySet<string>,
-	{ id, staffId, centreId }: Bound,
+	{ id, staffId, centreId }: Pick<Bound, 'id' | 'staffId' | 'centreId'>,
 	areas: readonly string[],
 	sitting: { session: string; person: string } | null = null
 ): Actor => ({

@@ -1,0 +1,70 @@
+-- A list on paper for whoever goes from door to door when phones fail: a row for each door, with an id that its code names. What comes
+-- back is keyed by one and again by another; only what two have keyed the same is taken.
+create table walk_list (
+  id uuid not null constraint walk_list_pkey primary key,
+  centre_id int not null constraint walk_list_centre_id_fkey references centre (id),
+  area_id uuid not null constraint walk_list_area_id_fkey references field_area (id),
+  walker_id uuid not null constraint walk_list_walker_id_fkey references staff (id),
+  number int not null constraint walk_list_number check (number > 0),
+  people int not null,
+  printed_by uuid not null constraint walk_list_printed_by_fkey references staff (id),
+  printed_at timestamptz not null,
+  ended text constraint walk_list_end check (ended in ('put-away', 'lost')),
+  ended_by uuid constraint walk_list_ended_by_fkey references staff (id),
+  ended_at timestamptz,
+  constraint walk_list_once unique (centre_id, number),
+  constraint walk_list_ended check (num_nulls(ended, ended_by, ended_at) in (0, 3))
+);
+create index walk_list_area on walk_list (area_id);
+grant select, insert, update, delete on walk_list to :app;
+alter table walk_list enable row level security;
+create policy walk_list_staff on walk_list for all to :app
+  using (app_kind() = 'staff' and app_at(centre_id)) with check (app_kind() = 'staff' and app_at(centre_id));
+create policy walk_list_clear on walk_list for all to :app using (app_kind() = 'system' and app_id() = 'retention');
+
+create table walk_row (
+  id uuid not null constraint walk_row_pkey primary key,
+  list_id uuid not null constraint walk_row_list_id_fkey references walk_list (id) on delete cascade,
+  n int not null constraint walk_row_n check (n > 0),
+  household_id uuid not null,
+  done text constraint walk_row_how check (done in ('written', 'on-phone')),
+  done_at timestamptz,
+  -- Who keyed the same: nobody is both.
+  keyed_by uuid[],
+  constraint walk_row_once unique (list_id, n),
+  constraint walk_row_done check (num_nulls(done, done_at, keyed_by) in (0, 3)),
+  constraint walk_row_two check (keyed_by is null or cardinality(keyed_by) = 2 and keyed_by[1] <> keyed_by[2])
+);
+grant select, insert, update, delete on walk_row to :app;
+alter table walk_row enable row level security;
+create policy walk_row_all on walk_row for all to :app
+  using (exists (select from walk_list l where l.id = list_id)) with check (exists (select from walk_list l where l.id = list_id));
+
+-- What one hand keyed of a row, until another has keyed the same.
+create table walk_keying (
+  row_id uuid not null constraint walk_keying_row_id_fkey references walk_row (id) on delete cascade,
+  by_id uuid not null constraint walk_keying_by_id_fkey references staff (id),
+  at timestamptz not null,
+  said jsonb not null,
+  people uuid[] not null,
+  constraint walk_keying_pkey primary key (row_id, by_id)
+);
+grant select, insert, update, delete on walk_keying to :app;
+alter table walk_keying enable row level security;
+create policy walk_keying_read on walk_keying for select to :app using (exists (select from walk_row r where r.id = row_id));
+create policy walk_keying_key on walk_keying for insert to :app
+  with check (exists (select from walk_row r where r.id = row_id) and by_id::text = app_id());
+create policy walk_keying_again on walk_keying for update to :app
+  using (by_id::text = app_id()) with check (exists (select from walk_row r where r.id = row_id) and by_id::text = app_id());
+create policy walk_keying_drop on walk_keying for delete to :app using (exists (select from walk_row r where r.id = row_id));
+
+-- Nobody of a keying that waits is left once they were erased, at whichever centre it lies.
+create function forget_walk_keyings(who uuid) returns void language plpgsql security definer set search_path from current as $$
+begin
+  delete from walk_keying k where k.people && same_as(who) and exists (
+    select from walk_row r join walk_list l on l.id = r.list_id
+    where r.id = k.row_id and (app_kind() = 'system' or app_kind() = 'staff' and app_at(l.centre_id)));
+end
+$$;
+revoke execute on function forget_walk_keyings(uuid) from public;
+grant execute on function forget_walk_keyings(uuid) to :app;

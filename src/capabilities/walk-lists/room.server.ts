@@ -1,0 +1,22 @@
+import { room } from '#platform/room.server.ts';
+import { keeps } from './keeps.ts';
+import * as keyRow from './key-row.server.ts';
+import * as lists from './lists.server.ts';
+import * as printList from './print-list.server.ts';
+import { clearLists, forgetKeyed } from './sql.server.ts';
+
+/** Lists on paper for when phones fail: a row for each door, keyed by two hands when they come back. */
+export const walkLists = room('walk-lists', {
+	keeps,
+	doors: [keyRow, lists, printList],
+	forgets: [{ name: 'walk-lists.keyed', when: 'at once', forget: ({ db }, person) => forgetKeyed(db, person) }],
+	clearings: [
+		{
+			// As long as what was written from it can be asked about in the days of a campaign.
+			rule: 'keep-walk-lists',
+			days: 400,
+			does: 'delete',
+			clear: async (db, before) => (await clearLists(db, before)).count
+		}
+	]
+});

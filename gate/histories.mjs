@@ -3,6 +3,7 @@
  * Each that fails names the seed that plays it again.
  */
 import { spawn } from 'node:child_process';
+import { compileWords } from '../house/lib/build.mjs';
 import { inRoot } from '../house/lib/files.mjs';
 import { say, tell } from '../house/lib/say.mjs';
 import { cleaningUp, throwawayDatabase } from './throwaway.mjs';
@@ -31,6 +32,7 @@ async function run(from, many) {
 }
 
 await tell(async () => {
+	await compileWords();
 	const each = Math.ceil(count / processes);
 	const begun = Date.now();
 	const ran = await Promise.all(

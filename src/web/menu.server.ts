@@ -1,6 +1,7 @@
 import { menuHeadings, type MenuLink, type MenuShown } from '#design/menu.ts';
 import type { Role } from '#capabilities/access/rules-roles.ts';
 import { waitingOf, type Ask } from '#platform/asks.server.ts';
+import type { Context } from '#platform/context.server.ts';
 import { may } from '#platform/dispatch.server.ts';
 import type { Staff } from './door.server.ts';
 import { chairOf, currentOf, pagesOf, wordsOf, type Page, type Seat } from './nav.ts';
@@ -17,7 +18,7 @@ export const chairAt = (staff: Staff): Role | undefined => seatOf(staff).chair;
 /** The menu of one page: the words of their chair, every page that opens for them by heading, and what waits there. */
 export async function menuOf(all: readonly Page[], staff: Staff, path: string): Promise<MenuShown> {
 	const seat = seatOf(staff);
-	const pages = pagesOf(all, seat);
+	const pages = await pagesFor(pagesOf(all, seat), staff.context);
 	const words = wordsOf(pages, seat);
 	const current = currentOf(pages, path);
 	const shown = await shownOf(pages, staff, current);
@@ -33,6 +34,12 @@ export async function menuOf(all: readonly Page[], staff: Staff, path: string): 
 		others: others.length,
 		mark: marked ? show(marked) : null
 	};
+}
+
+/** Without those that are for others than whoever looks. */
+async function pagesFor(pages: readonly Page[], context: Context): Promise<Page[]> {
+	const own = await Promise.all(pages.map(async ({ isFor }) => isFor === undefined || isFor(context)));
+	return pages.filter((_, n) => own[n]);
 }
 
 async function shownOf(pages: readonly Page[], { actor, context }: Staff, current: Page | undefined) {

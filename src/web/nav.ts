@@ -1,6 +1,7 @@
 import type { MenuHeading } from '#design/menu.ts';
 import type { Role } from '#capabilities/access/rules-roles.ts';
 import type { Ask } from '#platform/asks.server.ts';
+import type { Context } from '#platform/context.server.ts';
 
 /**
  * A number asks somebody to act and says for what ("7 quá hạn"); totals never stand in a menu. It is marked as late when
@@ -20,6 +21,8 @@ export type NavPage = {
 	atDesk?: true;
 	under?: readonly string[];
 	waits?: Waits;
+	/** For whom it is besides, where the right alone does not say so: whoever leads some hamlets sees no page of all of them. */
+	isFor?: (context: Context) => Promise<boolean>;
 	/** What waits there is also a mark at the right of every page. */
 	mark?: true;
 };

@@ -95,3 +95,14 @@ export const Unsettled = v.object({
 	code: v.nullable(v.string())
 });
 export type Unsettled = v.InferOutput<typeof Unsettled>;
+
+/** What waits for a person, opened; `input` is null where it cannot be opened here. */
+export const OpenedWord = v.object({
+	id: v.string(),
+	command: v.string(),
+	people: v.array(v.object({ id: v.string(), name: v.string() })),
+	input: v.nullable(v.looseObject({})),
+	/** Of a conflict: the part by its word, what was said, what stands and since when. */
+	both: v.array(v.object({ part: v.string(), said: v.string(), stands: v.string(), at: v.nullable(v.date()) }))
+});
+export type OpenedWord = v.InferOutput<typeof OpenedWord>;

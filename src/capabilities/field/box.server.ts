@@ -44,7 +44,7 @@ export const settleOperation = command(
 );
 
 /** A phone reads what lies in the box of its own areas, as it is told; of the staff whoever leads there. */
-async function mayRead(context: Context, area: string | null): Promise<boolean> {
+export async function mayRead(context: Context, area: string | null): Promise<boolean> {
 	if (context.actor.kind === 'phone') return true;
 	const [found] = area === null ? [] : await lockAreas(context.db, [area]);
 	return isLed(await ledBy(context), found?.hamletId ?? null);

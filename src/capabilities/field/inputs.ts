@@ -28,5 +28,6 @@ export const HandOver = v.object({
 	households: v.pipe(v.array(id), v.minLength(1, 'choice-missing'), v.maxLength(400)),
 	to: v.nullable(id)
 });
+export const OneWord = v.object({ operation: id });
 /** `accept`: done as its author said it; else it is laid aside. */
 export const SettleOperation = v.object({ operation: id, accept: v.boolean() });

@@ -22,7 +22,7 @@ export async function lateWords(sql: Db, keys: Keys, ids: readonly string[]): Pr
 }
 
 /** As much of it as its command reads: what somebody else's app put in besides is shown to nobody. */
-function readableOf(command: string, operation: Operation | null): LateWord['input'] {
+export function readableOf(command: string, operation: Operation | null): LateWord['input'] {
 	const door = carries.get(command)?.door;
 	const read = door && operation ? v.safeParse(door.schema, operation.input) : null;
 	return read?.success ? { ...read.output } : null;

@@ -8,6 +8,7 @@ import { keeps } from './keeps.ts';
 import { fieldListens } from './listens.server.ts';
 import { lendMates } from './lends.server.ts';
 import * as openDoor from './open-door.server.ts';
+import * as openWord from './open-word.server.ts';
 import * as mayCarry from './may-carry.server.ts';
 import * as outings from './outings.server.ts';
 import * as own from './own.server.ts';
@@ -19,7 +20,7 @@ import { emptyOperations } from './sql-operations.server.ts';
 /** Areas and who goes there, phones, what they bring and what they are told: from door to door, also without a signal. */
 export const field = room('field', {
 	keeps,
-	doors: [areas, box, cardReports, changes, mayCarry, openDoor, outings, own, phones, practice],
+	doors: [areas, box, cardReports, changes, mayCarry, openDoor, openWord, outings, own, phones, practice],
 	listens: [...fieldListens, ...settledListens],
 	clearings: fieldClearings,
 	lends: [lendMates],

@@ -20,6 +20,7 @@ import { board, offers } from './board.server.ts';
 import { homeVisits } from './room.server.ts';
 import { addShift, dropShift, knowHelper, shifts } from './shifts.server.ts';
 import { askVisit, callOffVisit, endVisit, noteNoAnswer, tellTime } from './tell.server.ts';
+import { seesWhole } from './whole.server.ts';
 
 // Somebody asks that they come home: three times to choose from, and what was told stays.
 
@@ -306,5 +307,7 @@ test(
 			)
 		).toBe('not-your-place');
 		expect(await refusalOf(shifts(s.as(lead), {}))).toBe('not-your-place');
+		// And has no word in the menu that leads to a refusal.
+		expect(await Promise.all([lead, s.thach, s.lua].map((who) => seesWhole(s.as(who))))).toEqual([false, true, true]);
 	})
 );

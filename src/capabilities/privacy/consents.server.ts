@@ -73,11 +73,15 @@ export const askConsent = command(
 	}
 );
 
+/** The answer that counts of somebody to a purpose. */
+export const standingOf = async (db: Db, person: string, purpose: string) =>
+	(await listConsents(db, person)).find((one) => one.purpose === purpose);
+
 /** From when an answer counts: after every other, unless it is a yes that did not know of the no before it. */
 async function countsFor(context: Context, { person, purpose, answer, ...said }: v.InferOutput<typeof AskConsent>) {
 	// A phone that does not say what it knew, knew nothing.
 	const knew = context.actor.kind === 'phone' ? (said.knew ?? null) : said.knew;
-	const last = (await listConsents(context.db, person)).find((one) => one.purpose === purpose);
+	const last = await standingOf(context.db, person, purpose);
 	const after = last ? new Date(last.countsAt.getTime() + 1) : context.now;
 	const unheard = answer === 'given' && knew !== undefined && last && last.answer !== 'given' && last.id !== knew;
 	return unheard

@@ -5,5 +5,6 @@ export const residentsAtDoor = {
 	recordUnverified: 'residents.record-unverified',
 	join: 'residents.join-household',
 	leave: 'residents.leave-household',
-	nameHead: 'residents.name-head'
+	nameHead: 'residents.name-head',
+	correct: 'residents.correct'
 } as const;

@@ -40,7 +40,8 @@ export function meant(person: Person, { was, card: _, number, phone, ...to }: Se
 type Field = 'name' | 'birth' | 'gender' | 'hamlet';
 type To = Omit<Sent, 'was' | 'card' | 'number' | 'phone'>;
 
-const fieldsOf = (person: Person): { field: Field; stands: string; said: (to: To) => string }[] => [
+/** What can be said otherwise at a door: what stands of it, and how a correction says it. */
+export const fieldsOf = (person: Person): { field: Field; stands: string; said: (to: To) => string }[] => [
 	{ field: 'name', stands: person.name, said: (to) => to.name },
 	{ field: 'birth', stands: birthOf(person), said: birthOf },
 	{ field: 'gender', stands: person.gender ?? '', said: (to) => to.gender ?? '' },

@@ -4448,6 +4448,30 @@ create policy home_helper_all on home_helper for all to :app
   using (app_kind() = 'staff'::text and app_at(centre_id))
   with check (app_kind() = 'staff'::text and app_at(centre_id));
 
+create table home_road (
+  id uuid not null,
+  centre_id integer not null,
+  hamlet_id integer not null,
+  extra integer,
+  from_day date not null,
+  until_day date not null,
+  noted_by uuid not null,
+  noted_at timestamptz not null,
+  dropped_at timestamptz,
+  constraint home_road_pkey primary key (id),
+  constraint home_road_days check (until_day >= from_day and until_day <= (from_day + 184)),
+  constraint home_road_extra check (extra >= 5 and extra <= 180),
+  constraint home_road_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint home_road_hamlet_id_fkey foreign key (hamlet_id) references place(id),
+  constraint home_road_noted_by_fkey foreign key (noted_by) references staff(id)
+);
+create index home_road_open on home_road using btree (centre_id, until_day) where dropped_at is null;
+grant insert, select, update on home_road to :app;
+alter table home_road enable row level security;
+create policy home_road_all on home_road for all to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id))
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+
 create table home_shift (
   id uuid not null,
   centre_id integer not null,

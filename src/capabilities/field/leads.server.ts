@@ -1,7 +1,7 @@
 import { centreOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
-import { findLed, lockAreas, worksIn, worksNear } from './sql-areas.server.ts';
+import { findLed, isHamletOf, lockAreas, worksIn, worksNear } from './sql-areas.server.ts';
 
 /** The hamlets that whoever asks leads; null for whoever leads all of the centre. */
 export const ledBy = ({ db, actor }: Context): Promise<number[] | null> => findLed(db, actor.id, centreOf(actor));
@@ -9,6 +9,10 @@ export const ledBy = ({ db, actor }: Context): Promise<number[] | null> => findL
 /** Whether a hamlet is among those; what belongs to no hamlet is led with the whole centre. */
 export const isLed = (led: readonly number[] | null, hamlet: number | null): boolean =>
 	led === null || (hamlet !== null && led.includes(hamlet));
+
+/** Whether a hamlet is one of the commune whose centre somebody works for. */
+export const isHamletHere = ({ db, actor }: Context, hamlet: number): Promise<boolean> =>
+	isHamletOf(db, hamlet, centreOf(actor));
 
 /** Holds areas that whoever asks leads. Refuses one of another centre or hamlet (`area-unknown`). */
 export async function holdLed(context: Context, areas: readonly string[]): Promise<void> {

@@ -92,7 +92,20 @@ export const Offer = v.object({
 });
 export const Offered = v.object({ visit: Waiting, offers: v.array(Offer), blocked: v.nullable(Unserved) });
 
+/** The way into a hamlet: `extra` minutes more or null for none, and how many households there were told a time in those days. */
+export const RoadNote = v.object({
+	id: v.string(),
+	hamlet: v.string(),
+	extra: v.nullable(v.number()),
+	from: v.string(),
+	until: v.string(),
+	notedBy: text,
+	told: v.number()
+});
+export type RoadNote = v.InferOutput<typeof RoadNote>;
+
 export const Shifts = v.object({
+	roads: v.array(RoadNote),
 	shifts: v.array(
 		v.object({
 			id: v.string(),

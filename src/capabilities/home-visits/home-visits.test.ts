@@ -12,11 +12,13 @@ import type { NeedKind } from '#capabilities/assistance/need.ts';
 import { myNeeds } from '#capabilities/assistance/needs.server.ts';
 import { start } from '#capabilities/assistance/start.server.ts';
 import { book, callOff, openSlots } from '#capabilities/readiness/book.server.ts';
+import { hamlets } from '#capabilities/places/hamlets.server.ts';
 import { policeCalendar } from '#capabilities/readiness/calendar.server.ts';
 import { recordTriage } from '#capabilities/readiness/record-triage.server.ts';
 import { recordOutcome } from '#capabilities/readiness/settle.server.ts';
 import { waitingAtHome } from './asks.server.ts';
 import { board, offers } from './board.server.ts';
+import { dropRoad, noteRoad } from './roads.server.ts';
 import { homeVisits } from './room.server.ts';
 import { addShift, dropShift, knowHelper, shifts } from './shifts.server.ts';
 import { askVisit, callOffVisit, endVisit, noteNoAnswer, tellTime } from './tell.server.ts';
@@ -309,5 +311,53 @@ test(
 		expect(await refusalOf(shifts(s.as(lead), {}))).toBe('not-your-place');
 		// And has no word in the menu that leads to a refusal.
 		expect(await Promise.all([lead, s.thach, s.lua].map((who) => seesWhole(s.as(who))))).toEqual([false, true, true]);
+	})
+);
+
+test(
+	'a way that is cut is in no plan of its days and says so; one that takes longer makes a day longer; who was told is counted to be called',
+	scene(async (s) => {
+		const { hamlet, doors } = await laidHamlet(s, { 'ngõ Ao': 1 });
+		const { visit: request } = await asked(s, doors[0]!.person);
+		await out(s, [s.lua.id, s.mai.id]);
+		const offered = async () => offers(s.as(s.thach), { visit: request });
+		const dry = (await offered()).offers;
+		expect(dry.length).toBeGreaterThan(0);
+		const note = (more: object = {}) =>
+			noteRoad(s.as(s.thach), { id: id(), hamlet, extra: null, from: TOMORROW, until: TOMORROW, ...more });
+		const { id: road } = await note();
+		const cut = await offered();
+		expect([cut.offers, cut.blocked?.obstacle]).toEqual([[], { blocked: 'road-cut' }]);
+		await dropRoad(s.as(s.thach), { road });
+		expect(await refusalOf(dropRoad(s.as(s.thach), { road }))).toBe('road-gone');
+		expect((await offered()).offers).toEqual(dry);
+		await tell(s, request, dry[0]!);
+		await note();
+		const [shown] = (await shifts(s.as(s.thach), {})).roads;
+		expect(shown).toMatchObject({ hamlet: 'thôn Bến Gió', extra: null, from: TOMORROW, until: TOMORROW, told: 1 });
+		// What was told stays, and whoever reads the days is told to call.
+		expect((await board(s.as(s.thach), {})).routes[0]!.stops[0]).toMatchObject({ visit: request, told: true });
+		expect(await refusalOf(note({ until: '2026-07-13', from: '2026-07-13' }))).toBe('road-days');
+		expect(await refusalOf(note({ until: '2027-07-15' }))).toBe('road-days');
+		expect(await refusalOf(note({ hamlet: 1 }))).toBe('not-your-place');
+		await granted(s, s.mai.id, hamlet, 'area-lead');
+		const lead = acting(s, 'mai', 'area-lead');
+		expect(
+			await refusalOf(noteRoad(s.as(lead), { id: id(), hamlet, extra: 30, from: TOMORROW, until: TOMORROW }))
+		).toBe('not-your-place');
+	})
+);
+
+test(
+	'minutes more on the way into a hamlet are minutes on the road of every offer there',
+	scene(async (s) => {
+		const { hamlet, doors } = await laidHamlet(s, { 'ngõ Ao': 1 });
+		const { visit: request } = await asked(s, doors[0]!.person);
+		const first = (await hamlets(s.as(s.thach), {})).find(({ id: one }) => one !== hamlet)!.id;
+		await out(s, [s.lua.id, s.mai.id], { hamlet: first });
+		const minutes = async () => (await offers(s.as(s.thach), { visit: request })).offers[0]!.minutes;
+		const dry = await minutes();
+		await noteRoad(s.as(s.thach), { id: id(), hamlet, extra: 25, from: TOMORROW, until: TOMORROW });
+		expect(await minutes()).toBe(dry + 50);
 	})
 );

@@ -42,5 +42,14 @@ export const AddShift = v.object({
 });
 export const OneShift = v.object({ shift: id });
 export const KnowHelper = v.object({ helper: id, woman: v.boolean(), languages: v.pipe(v.string(), v.maxLength(120)) });
+/** `extra` minutes more on the way into a hamlet, null for no way at all; both days belong to it. */
+export const NoteRoad = v.object({
+	id,
+	hamlet: v.pipe(v.number('road-hamlet'), v.integer('road-hamlet'), v.minValue(1, 'road-hamlet')),
+	extra: v.nullable(v.pipe(whole, v.minValue(5, 'road-minutes'), v.maxValue(180, 'road-minutes'))),
+	from: day,
+	until: day
+});
+export const OneRoad = v.object({ road: id });
 /** The secret end of a calendar's address: 32 bytes in base64url. */
 export const ReadCalendar = v.object({ token: v.pipe(v.string(), v.regex(/^[\w-]{43}$/)) });

@@ -3,15 +3,17 @@ import { addDays, dayOf, timeOf } from '#kernel/day.ts';
 import type { Db } from '#platform/db.server.ts';
 import { DAYS_PLANNED, minuteOf, NOON, pressing, windowsOn } from './rules-days.ts';
 import { planVisits, type Plan } from './rules-plan.ts';
-import { travelBy, type Place } from './rules-travel.ts';
+import { isCut, waysOf, type Road } from './rules-roads.ts';
+import type { Place } from './rules-travel.ts';
 import { weightOf, type Planning, type Shift, type Visit } from './rules-visits.ts';
-import { modes } from './inputs.ts';
 import {
 	listHelpers,
 	listMiddles,
 	listOpenVisits,
+	listRoads,
 	listShifts,
 	type HelperRow,
+	type RoadRow,
 	type ShiftRow,
 	type VisitLine
 } from './sql.server.ts';
@@ -31,6 +33,7 @@ export type Laid = {
 	visits: ReadonlyMap<string, VisitLine>;
 	shifts: ReadonlyMap<string, ShiftRow>;
 	helpers: ReadonlyMap<string, HelperRow>;
+	roads: readonly RoadRow[];
 };
 
 type Middles = Awaited<ReturnType<typeof listMiddles>>;
@@ -57,11 +60,12 @@ const doorOf = (middles: Middles, { lon, lat, hamletId }: VisitLine): Place =>
  */
 export async function layOutDays(db: Db, centre: number, now: Date, reads: string | null = null): Promise<Laid> {
 	const first = dayOf(now);
-	const [lines, shiftRows, helperRows, middles] = [
+	const [lines, shiftRows, helperRows, middles, roads] = [
 		await listOpenVisits(db, centre),
 		await listShifts(db, centre, first, addDays(first, DAYS_PLANNED)),
 		await listHelpers(db, centre),
-		await listMiddles(db, centre)
+		await listMiddles(db, centre),
+		await listRoads(db, centre, first)
 	];
 	const helpers = new Map(helperRows.map((one) => [one.id, one]));
 	const days = [...new Set(shiftRows.map(({ day }) => day))];
@@ -70,13 +74,14 @@ export async function layOutDays(db: Db, centre: number, now: Date, reads: strin
 		...lines.map((line) => doorOf(middles, line)),
 		...shiftRows.map((one) => startOf(middles, one.hamletId))
 	];
-	const all = lines.map((line, n) => visitOf(line, n, { first, days, soonest, shifts: shiftRows }));
+	const all = lines.map((line, n) => visitOf(line, n, { first, days, soonest, shifts: shiftRows, roads }));
+	const ways = waysOf(places, shiftRows, roads);
 	const read = all.find(({ id }) => id === reads);
 	const before = read ? all.filter((one) => comesBefore(one, read, all)) : all;
 	const planning: Planning = {
 		visits: read ? [...before, read] : all,
-		shifts: shiftRows.map((row, n) => shiftOf(row, lines.length + n, first, helpers)),
-		travel: modes.map((mode) => travelBy(places, mode))
+		shifts: shiftRows.map((row, n) => shiftOf(row, { place: lines.length + n, mode: ways.of(row) }, first, helpers)),
+		travel: ways.travel
 	};
 	const plan = planVisits(
 		{ ...planning, visits: before },
@@ -84,7 +89,7 @@ export async function layOutDays(db: Db, centre: number, now: Date, reads: strin
 		{ rounds: ROUNDS }
 	);
 	return {
-		...{ first, planning, plan, helpers },
+		...{ first, planning, plan, helpers, roads },
 		visits: new Map(lines.map((line) => [line.id, line])),
 		shifts: new Map(shiftRows.map((row) => [row.id, row]))
 	};
@@ -97,16 +102,24 @@ const comesBefore = (one: Visit, other: Visit, inOrder: readonly Visit[]): boole
 		weightOf(one) > weightOf(other) ||
 		(weightOf(one) === weightOf(other) && inOrder.indexOf(one) < inOrder.indexOf(other)));
 
-type Days = { first: string; days: readonly string[]; soonest: number; shifts: readonly ShiftRow[] };
+type Days = {
+	first: string;
+	days: readonly string[];
+	soonest: number;
+	shifts: readonly ShiftRow[];
+	roads: readonly Road[];
+};
 
-function visitOf(line: VisitLine, place: number, { first, days, soonest, shifts }: Days): Visit {
+function visitOf(line: VisitLine, place: number, { first, days, soonest, shifts, roads }: Days): Visit {
+	const open = days.filter((day) => !isCut(roads, line.hamletId, day));
 	const told = line.toldDay !== null && line.toldDay >= first && line.toldFrom !== null && line.toldShifts !== null;
 	const skills = OF_POLICE.includes(line.kind) ? ['police'] : [];
 	return {
 		...{ id: line.id, place, minutes: line.minutes, roles: [{ skills }], apart: null, never: [], planned: null },
 		...{ woman: line.woman, language: line.language, known: line.known },
 		...pressing(line.urgency, dayOf(line.askedAt), first),
-		windows: windowsOn(first, days, line.parts, soonest),
+		windows: windowsOn(first, open, line.parts, soonest),
+		cut: open.length < days.length,
 		twoPeople: line.two ? 'flagged' : line.known.length === 0 ? 'first-visit' : null,
 		told: told
 			? {
@@ -117,7 +130,12 @@ function visitOf(line: VisitLine, place: number, { first, days, soonest, shifts 
 	};
 }
 
-function shiftOf(row: ShiftRow, place: number, first: string, helpers: ReadonlyMap<string, HelperRow>): Shift {
+function shiftOf(
+	row: ShiftRow,
+	{ place, mode }: { place: number; mode: number },
+	first: string,
+	helpers: ReadonlyMap<string, HelperRow>
+): Shift {
 	const at = (clock: string): number => minuteOf(first, row.day, clock);
 	const start = minuteOf(first, row.day, '00:00');
 	const noon = { from: start + NOON.from, until: start + NOON.until };
@@ -130,7 +148,7 @@ function shiftOf(row: ShiftRow, place: number, first: string, helpers: ReadonlyM
 			to: place,
 			mostVisits: MOST_VISITS,
 			overtime: 0,
-			mode: modes.indexOf(row.mode)
+			mode
 		},
 		rest: hours.from < noon.from && hours.until > noon.until ? noon : null,
 		helpers: row.helpers.map((id) => {

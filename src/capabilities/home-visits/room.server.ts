@@ -3,6 +3,7 @@ import * as board from './board.server.ts';
 import * as calendar from './calendar.server.ts';
 import { keeps } from './keeps.ts';
 import { homeVisitsListens } from './listens.server.ts';
+import * as roads from './roads.server.ts';
 import * as shifts from './shifts.server.ts';
 import { forgetVisits } from './sql.server.ts';
 import * as tell from './tell.server.ts';
@@ -10,7 +11,7 @@ import * as tell from './tell.server.ts';
 /** Who asks that somebody comes home: three times to choose from, days that are planned, and what was told stays. */
 export const homeVisits = room('home-visits', {
 	keeps,
-	doors: [board, calendar, shifts, tell],
+	doors: [board, calendar, roads, shifts, tell],
 	listens: homeVisitsListens,
 	forgets: [{ name: 'home-visits.forget', when: 'at once', forget: ({ db }, person) => forgetVisits(db, person) }]
 });

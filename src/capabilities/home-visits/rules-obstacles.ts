@@ -8,6 +8,7 @@ import { startsOf, twoPeopleBecause, weightOf, type Planning, type Shift, type V
 /** What stands in the way of a visit: the first that is true, in this order. Minutes, days and weights as in the plan. */
 export type Obstacle =
 	| { blocked: 'no-shift' }
+	| { blocked: 'road-cut' }
 	| { blocked: 'no-skill'; skills: readonly string[] }
 	| { blocked: 'only-unwanted'; helpers: readonly string[] }
 	| { blocked: 'one-person' }
@@ -92,6 +93,7 @@ function wishes(visit: Visit, able: readonly Shift[]): Obstacle | null {
 
 function timing(visit: Visit): Obstacle | null {
 	if (visit.told || startsOf(visit).length > 0) return null;
+	if (visit.cut && visit.windows.length === 0) return { blocked: 'road-cut' };
 	if (!twoPeopleBecause(visit) && startsOf({ ...visit, twoPeople: 'flagged' }).length > 0)
 		return { blocked: 'one-person' };
 	const longest = Math.max(0, ...visit.windows.map(({ from, until }) => until - from));

@@ -10,9 +10,14 @@ const LONGER = 1.35;
 /** Minutes within a hamlet, and what it takes where nobody knows how far it is. */
 const WITHIN = 3;
 const UNKNOWN = 15;
-/** Minutes from each place to each, whole, by how they travel. */
-export const travelBy = (places: readonly Place[], mode: Mode): number[][] =>
-	places.map((a, n) => places.map((b, k) => (n === k ? 0 : minutesBetween(a, b, mode))));
+const none: ReadonlyMap<number, number> = new Map();
+
+/** Minutes from each place to each, whole, by how they travel; `extra` by hamlet for whoever goes into it or out of it. */
+export const travelBy = (places: readonly Place[], mode: Mode, extra = none): number[][] =>
+	places.map((a, n) => places.map((b, k) => (n === k ? 0 : minutesBetween(a, b, mode) + across(a, b, extra))));
+
+const across = (a: Place, b: Place, extra: ReadonlyMap<number, number>): number =>
+	a.hamlet === b.hamlet ? 0 : (extra.get(a.hamlet ?? 0) ?? 0) + (extra.get(b.hamlet ?? 0) ?? 0);
 
 function minutesBetween(a: Place, b: Place, mode: Mode): number {
 	if (a.point && b.point) return Math.ceil(WITHIN + (0.06 * LONGER * metres(a.point, b.point)) / SPEED[mode]);

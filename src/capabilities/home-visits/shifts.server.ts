@@ -6,6 +6,7 @@ import { Nothing } from '#kernel/shapes.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { Shifts } from './answers.ts';
 import { AddShift, KnowHelper, OneShift } from './inputs.ts';
+import { roadOf } from './roads.server.ts';
 import { holdWhole } from './whole.server.ts';
 import { layOutDays } from './planning.server.ts';
 import { DAYS_PLANNED } from './rules-days.ts';
@@ -68,7 +69,7 @@ export const knowHelper = command(
 	}
 );
 
-/** Who goes out in the coming days, and who could. */
+/** Who goes out in the coming days, who could, and which ways are longer or cut. */
 export const shifts = query(
 	{
 		name: 'home-visits.shifts',
@@ -88,7 +89,8 @@ export const shifts = query(
 				helpers: row.helpers.map((id) => ({ id, name: laid.helpers.get(id)?.name ?? '…' })),
 				visits: laid.plan.routes.find(({ shift }) => shift === row.id)?.stops.length ?? 0
 			})),
-			helpers: [...laid.helpers.values()]
+			helpers: [...laid.helpers.values()],
+			roads: laid.roads.map((road) => roadOf(laid, road))
 		};
 	}
 );

@@ -1,5 +1,6 @@
 import type { Db } from '#platform/db.server.ts';
 import type { Mode, PartOfDay } from './inputs.ts';
+import type { Road } from './rules-roads.ts';
 
 export type VisitRow = {
 	id: string;
@@ -178,6 +179,23 @@ export const listMiddles = (sql: Db, centre: number) => sql<
 >`
 	select d.hamlet_id, avg(d.lon) as lon, avg(d.lat) as lat, count(*)::int as doors from dwelling d join place c on c.id = ${centre}
 	where d.commune_id = c.parent_id and d.hamlet_id is not null and d.lon is not null group by d.hamlet_id`;
+
+export type RoadRow = Road & { id: string; hamlet: string; notedBy: string | null };
+
+/** What is known of the ways into hamlets, of a day and later. */
+export const listRoads = (sql: Db, centre: number, day: string) => sql<RoadRow[]>`
+	select r.id, r.hamlet_id, p.name as hamlet, r.extra, r.from_day::text, r.until_day::text, actor_name('staff', r.noted_by::text) as noted_by
+	from home_road r join place p on p.id = r.hamlet_id
+	where r.centre_id = ${centre} and r.until_day >= ${day}::date and r.dropped_at is null order by r.from_day, p.name_plain, r.id`;
+
+type NewRoad = Road & { id: string; centre: number; by: string; at: Date };
+
+export const insertRoad = (sql: Db, r: NewRoad) => sql`
+	insert into home_road (id, centre_id, hamlet_id, extra, from_day, until_day, noted_by, noted_at)
+	values (${r.id}, ${r.centre}, ${r.hamletId}, ${r.extra}, ${r.fromDay}, ${r.untilDay}, ${r.by}, ${r.at})`;
+
+export const dropRoadRow = (sql: Db, centre: number, road: string, at: Date) =>
+	sql`update home_road set dropped_at = ${at} where id = ${road} and centre_id = ${centre} and dropped_at is null`;
 
 /** Of somebody who was erased nobody comes, and no word stays. */
 export const forgetVisits = (sql: Db, person: string) => sql`

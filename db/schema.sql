@@ -2325,6 +2325,7 @@ create table assisted_session (
   end_reason text,
   channel text not null default 'counter'::text,
   visit_id uuid,
+  wrong_at timestamptz,
   constraint assisted_session_pkey primary key (id),
   constraint assisted_session_authority check (authority = any (array['present'::text, 'mandate'::text, 'guardian'::text])),
   constraint assisted_session_channel check (channel = any (array['counter'::text, 'home'::text])),

@@ -4,6 +4,7 @@ import type { Context } from './context.server.ts';
 import type { Db } from './db.server.ts';
 import type { Answer, Written } from './dispatch.server.ts';
 import { lookupHashes } from './keys.server.ts';
+import { tellOf } from './line.server.ts';
 import { listenersOf } from './listen.server.ts';
 import { findRequest, insertJournal } from './sql.server.ts';
 
@@ -27,30 +28,28 @@ const actedAs = ({ inRole, key }: Actor, command: string): Record<string, string
 	return { ...(role ? { role } : {}), ...(key === undefined ? {} : { key }) };
 };
 
-/** The row of the journal, in the transaction of what it tells. */
-export const record = (
+/** The row of the journal, in the transaction of what it tells, and a word to whoever shows the same. */
+export async function record(
 	sql: Db,
 	{ actor, now, request }: Context,
 	command: string,
 	inputHash: Buffer,
 	written: Written
-) =>
-	insertJournal(
-		sql,
-		{
-			at: now,
-			request,
-			command,
-			actorKind: actor.kind,
-			actorId: actor.id,
-			authority: actor.authority,
-			sessionId: written.session === undefined ? actor.session : written.session,
-			centreId: written.centre === undefined ? homeOf(actor) : written.centre,
-			personId: written.person === undefined ? actor.subject : written.person,
-			about: written.about ?? null,
-			inputHash,
-			detail: { ...written.detail, ...actedAs(actor, command) },
-			answer: written.answer
-		},
-		listenersOf(command, actor.kind)
-	);
+): Promise<void> {
+	const row = {
+		at: now,
+		request,
+		command,
+		actorKind: actor.kind,
+		actorId: actor.id,
+		authority: actor.authority,
+		sessionId: written.session === undefined ? actor.session : written.session,
+		centreId: written.centre === undefined ? homeOf(actor) : written.centre,
+		personId: written.person === undefined ? actor.subject : written.person,
+		about: written.about ?? null,
+		inputHash,
+		detail: { ...written.detail, ...actedAs(actor, command) },
+		answer: written.answer
+	};
+	await Promise.all([insertJournal(sql, row, listenersOf(command, actor.kind)), tellOf(sql, row, actor.desk)]);
+}

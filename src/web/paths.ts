@@ -105,7 +105,10 @@ const session = {
 	needs: '/can-bo/phien/nhu-cau',
 	readiness: '/can-bo/phien/san-sang',
 	readinessPrinted: '/can-bo/phien/san-sang/in',
-	leave: '/can-bo/phien/ra'
+	leave: '/can-bo/phien/ra',
+	line: '/can-bo/phien/duong-day',
+	state: '/can-bo/phien/trang-thai',
+	types: '/can-bo/phien/dang-go'
 } as const;
 
 /** Open to anybody. */
@@ -157,6 +160,8 @@ const machines = {
 	displayNow: '/bang-goi-so/trang-thai',
 	screen: '/man-hinh-hai',
 	screenNow: '/man-hinh-hai/trang-thai',
+	screenLine: '/man-hinh-hai/duong-day',
+	screenTypes: '/man-hinh-hai/dang-go',
 	pairing: (kind: string) => `/ghep-may/${kind}`,
 	demo: '/trinh-dien',
 	demoDoor: (kind: string) => `/trinh-dien/vao/${kind}`

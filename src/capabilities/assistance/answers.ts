@@ -26,6 +26,8 @@ const SessionRow = v.object({
 	channel: v.picklist(['counter', 'home']),
 	visitId: v.nullable(v.string()),
 	hands: v.picklist(['desk', 'guide', 'screen']),
+	/** When they last read it all on the second screen and said that something is wrong. */
+	wrongAt: v.nullable(v.date()),
 	caseId: v.nullable(v.string()),
 	startedAt: v.date(),
 	touchedAt: v.date(),

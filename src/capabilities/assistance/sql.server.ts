@@ -60,6 +60,9 @@ export const endSession = (sql: Db, id: string, reason: string, at: Date) => sql
 export const updateHands = (sql: Db, id: string, hands: Hands, at: Date) =>
 	sql`update assisted_session set hands = ${hands}, touched_at = ${at} where id = ${id}`;
 
+export const noteWrong = (sql: Db, id: string, at: Date) =>
+	sql`update assisted_session set hands = 'guide', wrong_at = ${at}, touched_at = ${at} where id = ${id}`;
+
 export const updateSessionCase = (sql: Db, id: string, caseId: string | null, at: Date) =>
 	sql`update assisted_session set case_id = ${caseId}, touched_at = ${at} where id = ${id}`;
 

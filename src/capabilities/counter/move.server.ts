@@ -1,13 +1,13 @@
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { command } from '#platform/dispatch.server.ts';
+import { command, query } from '#platform/dispatch.server.ts';
 import { getCentre } from '#capabilities/places/places.server.ts';
 import { getDesk, getTicket, settle } from './call.server.ts';
 import { AskHelp, ConfirmPriority, MakeDesk, Park, Ticket, Transfer } from './inputs.ts';
 import { homeOf } from '#kernel/actor.ts';
-import { id } from '#kernel/shapes.ts';
+import { id, Nothing } from '#kernel/shapes.ts';
 import * as v from 'valibot';
-import { answerHelpCall, insertDesk, insertHelpCall } from './sql-desks.server.ts';
+import { answerHelpCall, insertDesk, insertHelpCall, listDeskCalls } from './sql-desks.server.ts';
 import { lockLine, openLine, sendTicketToDesk, turnPeriod, updatePriority } from './sql.server.ts';
 
 /** Nobody came. */
@@ -100,6 +100,20 @@ export const askHelp = command(
 		await insertHelpCall(db, { ...input, centre, desk: actor.desk, at: now });
 		return { answer: { id: input.id }, about: input.id, person: null };
 	}
+);
+
+/** Calls from the second screen of the desk at which whoever asks sits, that nobody has answered within the hour. */
+export const deskCalls = query(
+	{
+		name: 'counter.desk-calls',
+		byPerson: true,
+		group: 'sit-beside',
+		input: Nothing,
+		answer: v.array(v.object({ id: v.string(), at: v.date() })),
+		look: 'names nobody'
+	},
+	async ({ db, actor, now }) =>
+		actor.desk === null ? [] : [...(await listDeskCalls(db, actor.desk, new Date(now.getTime() - 3_600_000)))]
 );
 
 /** Somebody goes to whoever called for help. */

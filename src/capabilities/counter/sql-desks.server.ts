@@ -54,6 +54,10 @@ export const listHelpCalls = (sql: Db, centre: number, since: Date) => sql<
 	select h.id, h.from_where, d.name as desk, h.at from help_call h left join desk d on d.id = h.desk_id
 	where h.centre_id = ${centre} and h.answered_at is null and h.at > ${since} order by h.at`;
 
+/** Calls from one desk that nobody has answered. */
+export const listDeskCalls = (sql: Db, desk: string, since: Date) => sql<{ id: string; at: Date }[]>`
+	select id, at from help_call where desk_id = ${desk} and answered_at is null and at > ${since} order by at`;
+
 export const answerHelpCall = (sql: Db, id: string, by: string, at: Date) => sql`
 	update help_call set answered_at = ${at}, answered_by = ${by} where id = ${id} and answered_at is null`;
 

@@ -1,5 +1,5 @@
 import { AnswerForm } from '#capabilities/cases/forms.ts';
-import { giveBack } from '#capabilities/assistance/keyboard.server.ts';
+import { giveBack, sayWrong } from '#capabilities/assistance/keyboard.server.ts';
 import { answer } from '#capabilities/cases/answer.server.ts';
 import { confirm } from '#capabilities/cases/confirm.server.ts';
 import { askHelp } from '#capabilities/counter/move.server.ts';
@@ -28,10 +28,8 @@ export const actions: Actions = {
 			return withQuery(to, { nhac: warning });
 		}
 	}),
-	back: byHer(giveBack, {
-		given,
-		to: (_, { who }) => withQuery(to, { sua: who.shows === 'check' && who.view?.hash })
-	}),
+	back: byHer(giveBack, { given, to }),
+	wrong: byHer(sayWrong, { given, to: (_, { who }) => withQuery(to, { sua: who.view?.hash }) }),
 	confirm: byHer(confirm, { given: { case: fileOf }, to }),
 	rate: byHer(rate, { given: { session: ({ ended }) => ended?.id ?? '' }, to: withQuery(to, { 'cam-on': true }) }),
 	help: byHer(askHelp, { given: { where: 'second-screen' }, to: withQuery(to, { goi: true }) })

@@ -1,31 +1,28 @@
 import { redirect } from '@sveltejs/kit';
 import { program } from '#program/program.server.ts';
-import { mine } from '#capabilities/assistance/session.server.ts';
 import { peopleInSession } from '#capabilities/cases/three-people.server.ts';
-import { inSession } from '#capabilities/cases/case-view.server.ts';
 import { ticket } from '#capabilities/counter/board.server.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
-import { newId, sessionOver, staffOf } from '#web/door.server.ts';
+import { newId, sessionOver } from '#web/door.server.ts';
 import { isKeyed } from '#web/passkey.server.ts';
 import type { LayoutServerLoad } from './$types';
 import { paths } from '#web/paths.ts';
+import { saidWrong } from './key.server.ts';
+import { sittingOf } from './sitting.server.ts';
 
 /** No JavaScript but the one small script: see `static/can-bo.js`. */
 export const csr = false;
 
 /** Everything a session page shows: whom we help, the case that lies open, and whose the keyboard is. */
 export const load: LayoutServerLoad = async (event) => {
-	const { context, staff } = await staffOf(event);
-	const found = await mine(context, {});
+	const { context, staff, found, view, calls, key } = await sittingOf(event);
 	if (!found) redirect(303, sessionOver);
 	const { session, person } = found;
-	const [view, number] = await Promise.all([
-		inSession(context, {}),
-		session.ticketId ? ticket(context, { ticket: session.ticketId }) : null
+	const [number, bill, people] = await Promise.all([
+		session.ticketId ? ticket(context, { ticket: session.ticketId }) : null,
+		view ? ofCase(context, { case: view.file.id }) : null,
+		view ? peopleInSession(context, {}) : null
 	]);
-	const [bill, people] = view
-		? await Promise.all([ofCase(context, { case: view.file.id }), peopleInSession(context, {})])
-		: [null, null];
 	const hands =
 		session.hands === 'desk' && event.route.id !== paths.session.home
 			? redirect(303, paths.session.home)
@@ -40,6 +37,7 @@ export const load: LayoutServerLoad = async (event) => {
 			verified: person.verified,
 			madeUp: person.madeUp
 		},
+		...{ key, calls, wrongAt: saidWrong(session, view) },
 		view,
 		bill,
 		people,
@@ -47,6 +45,7 @@ export const load: LayoutServerLoad = async (event) => {
 		helper: staff.name,
 		number: number?.number ?? null,
 		request: [newId(), session.id, ...(view ? [view.file.id] : [])].join('.'),
+		path: event.url.pathname + event.url.search,
 		locale: event.locals.locale,
 		now: event.locals.now,
 		keyed: isKeyed(event),

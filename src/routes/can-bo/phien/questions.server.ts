@@ -3,7 +3,7 @@ import { handOver } from '#capabilities/assistance/keyboard.server.ts';
 import { answer } from '#capabilities/cases/answer.server.ts';
 import { inSession } from '#capabilities/cases/case-view.server.ts';
 import { steps } from '#web/act.server.ts';
-import { newId } from '#web/door.server.ts';
+import { newId, type Staff } from '#web/door.server.ts';
 import { unlessRefused } from '#web/answer.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
 
@@ -22,3 +22,6 @@ export const answerBeside = steps(answer.schema, async (context, input) => {
 		);
 	return said;
 });
+
+/** The session that they sit in. */
+export const ownSession = ({ actor }: Staff): string => actor.session ?? '';

@@ -1,0 +1,9 @@
+import { lineFor } from '#web/line.server.ts';
+import { sittingOf } from '../sitting.server.ts';
+import type { RequestHandler } from './$types';
+
+/** The line of whoever sits beside somebody: what is pressed and typed on the second screen is heard here. */
+export const GET: RequestHandler = async (event) => {
+	const { found, view } = await sittingOf(event);
+	return lineFor(found ? [found.session.id, ...(view ? [view.file.id] : [])] : []);
+};

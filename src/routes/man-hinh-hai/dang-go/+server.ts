@@ -1,0 +1,10 @@
+import { typing } from '#capabilities/assistance/keyboard.server.ts';
+import { pairedOf } from '#web/pairing.server.ts';
+import type { RequestHandler } from './$types';
+
+/** Somebody types here: the other screen says so. */
+export const POST: RequestHandler = async (event) => {
+	const { context } = await pairedOf(event, 'second-screen');
+	await typing(context, {});
+	return new Response(null, { status: 204 });
+};

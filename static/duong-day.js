@@ -1,0 +1,73 @@
+// One line to the house for a page that another screen shows too: it hears that something changed and asks what to show; it never
+// carries anything of anybody. A page that is not seen has none, so that many tabs do not use up what a browser gives one house.
+const line = document.querySelector('[data-line]');
+if (line) {
+	const { line: address, lineState: state, lineTypes: types, keyNow: key, lineTo: to } = line.dataset;
+	const query = location.search;
+	const say = (what, shown) =>
+		document.querySelectorAll(`[data-line-says="${what}"]`).forEach((one) => (one.hidden = !shown));
+	const boxes = () => [...document.querySelectorAll('main input:not([type=hidden]), main textarea, main select')];
+	const isTouched = (box) =>
+		box.matches('[type=radio], [type=checkbox]')
+			? box.checked !== box.defaultChecked
+			: box.matches('select')
+				? [...box.options].some((one) => one.selected !== one.defaultSelected)
+				: box.value !== box.defaultValue;
+	// What was typed, or what is said beside a wrong answer, is not swept away.
+	const holds = () => boxes().some(isTouched) || document.querySelector('[aria-invalid=true], dialog[open]') !== null;
+
+	// What is pressed here is heard here too: while the next page is on its way this one asks for none.
+	let leaves = false;
+	addEventListener('beforeunload', () => {
+		leaves = true;
+		setTimeout(() => (leaves = false), 8000);
+	});
+
+	const ask = async () => {
+		const answer = await fetch(state + (to ? query : ''), { cache: 'no-store' }).catch(() => null);
+		say('lost', !answer);
+		if (!answer || (!answer.redirected && (!answer.ok || (await answer.text()) === key)) || leaves) return;
+		if (holds() && !answer.redirected) say('changed', true);
+		else location.replace(to ?? location.pathname + query);
+	};
+
+	let source = null;
+	let calm = null;
+	const draw = () => {
+		source?.close();
+		source = new EventSource(address);
+		// What changed while there was no line; and whether there is one.
+		source.onopen = ask;
+		source.onerror = () => {
+			setTimeout(ask, 3000);
+			// A house that has nothing to tell closes the line for good: it is drawn again.
+			if (source.readyState === EventSource.CLOSED) setTimeout(() => document.visibilityState === 'visible' && draw(), 3000);
+		};
+		source.addEventListener('changed', ask);
+		for (const side of ['typing-desk', 'typing-screen'])
+			source.addEventListener(side, () => {
+				say(side, true);
+				clearTimeout(calm);
+				calm = setTimeout(() => say(side, false), 4000);
+			});
+	};
+	draw();
+	addEventListener('visibilitychange', () => {
+		source.close();
+		if (document.visibilityState === 'visible') draw();
+	});
+	addEventListener('pagehide', () => source.close());
+	addEventListener('pageshow', (event) => event.persisted && draw());
+	addEventListener('offline', ask);
+	addEventListener('online', ask);
+	// Beside the line it is asked now and then: money that came is on no line of ours.
+	setInterval(() => document.visibilityState === 'visible' && ask(), 10_000);
+
+	let said = 0;
+	if (types)
+		addEventListener('input', (event) => {
+			if (!event.target.closest('main') || Date.now() - said < 1500) return;
+			said = Date.now();
+			fetch(types, { method: 'POST' }).catch(() => null);
+		});
+}

@@ -1,0 +1,98 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { begin, beginWith, chooseDirect } from './guide.ts';
+import { answerAll, calm, device, openBrowser, origin, signIn, walker } from './walk.ts';
+
+// One sitting, two screens: what is pressed and typed on the one is seen on the other without a press.
+
+let browser: Browser;
+beforeAll(async () => {
+	browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+/** Two seconds from one screen to the other, and what a busy machine of ours takes on top. */
+const SOON = { timeout: 6000 };
+const said = (page: Page, what: string) => page.locator(`[data-line-says="${what}"]`);
+/** Where words or a year are typed. */
+const BOX = 'input[name=raw], textarea[name=raw], #y';
+const question = (page: Page) => page.locator('form.question input[name=question]').inputValue();
+
+test('what she types and answers is at the desk without a press, what is typed at the desk stays, and a lost line is said', async () => {
+	const [guide, screen] = await Promise.all([walker(browser), walker(browser, { width: 1280, height: 800 })]);
+	await signIn(guide.page, 'lua', 'Bàn hướng dẫn 1');
+	await device(screen.page, 'second-screen');
+	await screen.page.goto(`${origin}/man-hinh-hai`);
+	await beginWith(guide.page, 'Sương Thị Sớm');
+	// The session that begins is heard by the screen of that desk.
+	await screen.page.locator('.who').waitFor(SOON);
+	await begin(guide, 'ban sao ket hon', '2.000635');
+	await guide.page.locator('form.question').waitFor();
+	const first = await question(guide.page);
+
+	await guide.page.getByRole('button', { name: 'Mời bác nhập trên màn hình' }).click();
+	await screen.page.locator('form.question').waitFor(SOON);
+	expect(await question(screen.page)).toBe(first);
+	await screen.page.locator('form.question .option').first().click();
+	await expect.poll(() => question(guide.page), SOON).not.toBe(first);
+
+	// Until a question with a box: what goes into it is told as typing, and nothing of what.
+	const asksForWords = async (): Promise<boolean> => {
+		await screen.page.waitForLoadState();
+		await screen.page.locator(`form.question :is(.option, ${BOX})`).first().waitFor();
+		return (await screen.page.locator(`form.question :is(${BOX})`).count()) > 0;
+	};
+	while (!(await asksForWords())) {
+		const was = await question(screen.page);
+		await screen.page.locator('form.question .option').first().click();
+		await expect.poll(() => question(screen.page), SOON).not.toBe(was);
+	}
+	const box = screen.page.locator(`form.question :is(${BOX})`);
+	const asked = await question(screen.page);
+	await expect.poll(() => question(guide.page), SOON).toBe(asked);
+	await box.pressSequentially('1988', { delay: 30 });
+	await said(guide.page, 'typing-screen').waitFor({ state: 'visible', ...SOON });
+	await said(guide.page, 'typing-screen').waitFor({ state: 'hidden', timeout: 8000 });
+
+	// The guide has begun to type as well: her answer takes nothing of it away, and the old page answers nothing.
+	await guide.page.locator(`form.question :is(${BOX})`).fill('77');
+	await box.press('Enter');
+	await said(guide.page, 'changed').waitFor({ state: 'visible', ...SOON });
+	expect(await guide.page.locator(`form.question :is(${BOX})`).inputValue()).toBe('77');
+
+	await screen.page.getByRole('button', { name: 'Gọi người giúp' }).click();
+	await said(guide.page, 'changed').getByRole('link').click();
+	await guide.page.getByText('Bác bấm “Gọi người giúp” lúc').waitFor(SOON);
+	await guide.page.getByRole('button', { name: 'Tôi biết rồi' }).click();
+	await expect.poll(() => guide.page.getByText('Bác bấm “Gọi người giúp” lúc').count(), SOON).toBe(0);
+
+	await guide.context.setOffline(true);
+	await said(guide.page, 'lost').waitFor({ state: 'visible', timeout: 20_000 });
+	await guide.context.setOffline(false);
+	await said(guide.page, 'lost').waitFor({ state: 'hidden', timeout: 20_000 });
+	await Promise.all([guide.context.close(), screen.context.close()]);
+});
+
+test('“Chưa đúng, sửa lại” is said at the desk until something was answered anew', async () => {
+	const [guide, screen] = await Promise.all([walker(browser), walker(browser, { width: 1280, height: 800 })]);
+	await signIn(guide.page, 'lua', 'Bàn hướng dẫn 1');
+	await device(screen.page, 'second-screen');
+	await screen.page.goto(`${origin}/man-hinh-hai`);
+	await beginWith(guide.page, 'Sương Thị Sớm');
+	await begin(guide, 'ban sao ket hon', '2.000635');
+	await answerAll(guide.page, { record: 'marriage', copies: '2' });
+	await chooseDirect(guide);
+	await screen.page.getByRole('button', { name: /Đúng rồi/ }).waitFor(SOON);
+	await screen.page.getByRole('button', { name: /Chưa đúng/ }).click();
+	const told = guide.page.getByText('Bác xem lại và bảo chưa đúng');
+	await told.waitFor(SOON);
+	await screen.page.getByText('Bác chưa ưng chỗ nào').or(screen.page.locator('.calm h1')).first().waitFor();
+	await guide.page.goto(`${origin}/can-bo/phien?cau=copies`);
+	await told.waitFor();
+	await guide.page.locator(`form.question :is(${BOX})`).fill('3');
+	await guide.page.locator('form.question button.button').click();
+	await guide.page.waitForURL(/xem-lai/);
+	expect(await told.count()).toBe(0);
+	calm(guide);
+	await Promise.all([guide.context.close(), screen.context.close()]);
+});

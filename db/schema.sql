@@ -4719,6 +4719,8 @@ create table walk_row (
   list_id uuid not null,
   n integer not null,
   household_id uuid not null,
+  people uuid[] not null,
+  visit_id uuid,
   done text,
   done_at timestamptz,
   keyed_by uuid[],
@@ -4730,6 +4732,7 @@ create table walk_row (
   constraint walk_row_two check (keyed_by is null or cardinality(keyed_by) = 2 and keyed_by[1] <> keyed_by[2]),
   constraint walk_row_list_id_fkey foreign key (list_id) references walk_list(id) on delete cascade
 );
+create index walk_row_visit on walk_row using btree (visit_id) where visit_id is not null;
 grant delete, insert, select, update on walk_row to :app;
 alter table walk_row enable row level security;
 create policy walk_row_all on walk_row for all to :app
@@ -4747,6 +4750,8 @@ create function forget_walk_keyings(who uuid)
  set search_path from current
 as $function$
 begin
+  update walk_row r set people = array(select case when p.id = any(same_as(who)) then null else p.id end from unnest(r.people) with ordinality p (id, n) order by p.n)
+    where r.people && same_as(who) and (app_kind() = 'system' or app_kind() = 'staff' and exists (select from walk_list l where l.id = r.list_id and app_at(l.centre_id)));
   delete from walk_keying k where k.people && same_as(who) and exists (
     select from walk_row r join walk_list l on l.id = r.list_id
     where r.id = k.row_id and (app_kind() = 'system' or app_kind() = 'staff' and app_at(l.centre_id)));
@@ -4754,6 +4759,40 @@ end
 $function$;
 revoke execute on function forget_walk_keyings(who uuid) from public;
 grant execute on function forget_walk_keyings(who uuid) to :app;
+
+create function supersede_paper_visits(since timestamptz, at timestamptz)
+ returns integer
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  paper uuid;
+  many int := 0;
+begin
+  if app_kind() is distinct from 'system' then return 0; end if;
+  for paper in
+    select p.id from walk_row r join visit p on p.id = r.visit_id and p.taken_back_at is null
+    where r.done = 'written' and r.done_at >= supersede_paper_visits.since and exists (
+      select from visit v where v.household_id = p.household_id and v.helper_id = p.helper_id and v.outcome = p.outcome and v.taken_back_at is null
+        and v.began_at < p.ended_at + interval '30 minutes' and v.ended_at > p.began_at - interval '30 minutes'
+        and not exists (select from walk_list l where l.id = v.phone_id)
+        and array(select a.person_id from assisted_session a where a.visit_id = p.id order by 1) = array(select a.person_id from assisted_session a where a.visit_id = v.id order by 1)
+        and not exists (
+          select from encounter e join assisted_session a on a.id = e.session_id where a.visit_id = p.id and not exists (
+            select from encounter o join assisted_session x on x.id = o.session_id where x.visit_id = v.id and o.person_id = e.person_id and o.topic = e.topic)))
+  loop
+    update visit x set taken_back_at = supersede_paper_visits.at where x.id = paper;
+    delete from encounter e using assisted_session a where a.visit_id = paper and e.session_id = a.id;
+    update assisted_session a set end_reason = 'taken-back' where a.visit_id = paper;
+    update walk_row r set done = 'on-phone' where r.visit_id = paper;
+    many := many + 1;
+  end loop;
+  return many;
+end
+$function$;
+revoke execute on function supersede_paper_visits(since timestamp with time zone, at timestamp with time zone) from public;
+grant execute on function supersede_paper_visits(since timestamp with time zone, at timestamp with time zone) to :app;
 
 -- ==== lead-board ==========================================================================================
 

@@ -27,6 +27,10 @@ create table walk_row (
   list_id uuid not null constraint walk_row_list_id_fkey references walk_list (id) on delete cascade,
   n int not null constraint walk_row_n check (n > 0),
   household_id uuid not null,
+  -- Whose names stand on it, in the order of the paper; of whoever was erased nothing.
+  people uuid[] not null,
+  -- The visit that was made of it.
+  visit_id uuid,
   done text constraint walk_row_how check (done in ('written', 'on-phone')),
   done_at timestamptz,
   -- Who keyed the same: nobody is both.
@@ -35,6 +39,7 @@ create table walk_row (
   constraint walk_row_done check (num_nulls(done, done_at, keyed_by) in (0, 3)),
   constraint walk_row_two check (keyed_by is null or cardinality(keyed_by) = 2 and keyed_by[1] <> keyed_by[2])
 );
+create index walk_row_visit on walk_row (visit_id) where visit_id is not null;
 grant select, insert, update, delete on walk_row to :app;
 alter table walk_row enable row level security;
 create policy walk_row_all on walk_row for all to :app
@@ -58,9 +63,11 @@ create policy walk_keying_again on walk_keying for update to :app
   using (by_id::text = app_id()) with check (exists (select from walk_row r where r.id = row_id) and by_id::text = app_id());
 create policy walk_keying_drop on walk_keying for delete to :app using (exists (select from walk_row r where r.id = row_id));
 
--- Nobody of a keying that waits is left once they were erased, at whichever centre it lies.
+-- Nobody of a row or of a keying that waits is left once they were erased, at whichever centre it lies.
 create function forget_walk_keyings(who uuid) returns void language plpgsql security definer set search_path from current as $$
 begin
+  update walk_row r set people = array(select case when p.id = any(same_as(who)) then null else p.id end from unnest(r.people) with ordinality p (id, n) order by p.n)
+    where r.people && same_as(who) and (app_kind() = 'system' or app_kind() = 'staff' and exists (select from walk_list l where l.id = r.list_id and app_at(l.centre_id)));
   delete from walk_keying k where k.people && same_as(who) and exists (
     select from walk_row r join walk_list l on l.id = r.list_id
     where r.id = k.row_id and (app_kind() = 'system' or app_kind() = 'staff' and app_at(l.centre_id)));
@@ -68,3 +75,34 @@ end
 $$;
 revoke execute on function forget_walk_keyings(uuid) from public;
 grant execute on function forget_walk_keyings(uuid) to :app;
+
+-- A phone that was flat brings the same visit that was keyed from paper: what it says is more, and the paper's is taken back. The same is:
+-- whoever went, door, outcome, whom they met, hours that touch, and nothing shown that the phone does not tell.
+create function supersede_paper_visits(since timestamptz, at timestamptz) returns int language plpgsql security definer set search_path from current as $$
+declare
+  paper uuid;
+  many int := 0;
+begin
+  if app_kind() is distinct from 'system' then return 0; end if;
+  for paper in
+    select p.id from walk_row r join visit p on p.id = r.visit_id and p.taken_back_at is null
+    where r.done = 'written' and r.done_at >= supersede_paper_visits.since and exists (
+      select from visit v where v.household_id = p.household_id and v.helper_id = p.helper_id and v.outcome = p.outcome and v.taken_back_at is null
+        and v.began_at < p.ended_at + interval '30 minutes' and v.ended_at > p.began_at - interval '30 minutes'
+        and not exists (select from walk_list l where l.id = v.phone_id)
+        and array(select a.person_id from assisted_session a where a.visit_id = p.id order by 1) = array(select a.person_id from assisted_session a where a.visit_id = v.id order by 1)
+        and not exists (
+          select from encounter e join assisted_session a on a.id = e.session_id where a.visit_id = p.id and not exists (
+            select from encounter o join assisted_session x on x.id = o.session_id where x.visit_id = v.id and o.person_id = e.person_id and o.topic = e.topic)))
+  loop
+    update visit x set taken_back_at = supersede_paper_visits.at where x.id = paper;
+    delete from encounter e using assisted_session a where a.visit_id = paper and e.session_id = a.id;
+    update assisted_session a set end_reason = 'taken-back' where a.visit_id = paper;
+    update walk_row r set done = 'on-phone' where r.visit_id = paper;
+    many := many + 1;
+  end loop;
+  return many;
+end
+$$;
+revoke execute on function supersede_paper_visits(timestamptz, timestamptz) from public;
+grant execute on function supersede_paper_visits(timestamptz, timestamptz) to :app;

@@ -93,11 +93,7 @@ const copyOf = ({ holds, works, erased }: Model): Model => ({
 export function historyOf(world: World, seed: number): History {
 	const hands = world.mornings.map(({ id: phone, staff }, n): Hand => ({
 		...{
-			n,
-			id: phone,
-			staff,
-			phone: null,
-			disk: null,
+			...{ n, id: phone, staff, phone: null, disk: null },
 			name: '',
 			skew: 0,
 			unlocked: null,
@@ -193,15 +189,21 @@ export function wireOf(h: History, hand: Hand, air: Air): Wire {
 		if (now === 'small' && signed.body.length > 2500) throw new WireFault('too-large');
 		const fuse = { left: now === 'dying' ? 1 + Math.floor(h.random() * 60) : Number.POSITIVE_INFINITY };
 		const { base } = h.world.s;
+		// What whoever leads let stand meanwhile is theirs to answer for.
+		await newlyDone(h);
 		try {
 			const said = await run({ ...base, ...lent, db: mortal(base.db, fuse), now: at(h)() }, signed);
 			if (run === push) h.heard = [...h.heard.slice(-9), signed];
 			if (run === pull) seen(h, hand, said as PullAnswer);
-			else placed(h, said as PushAnswer);
+			else await judged(h);
 			if (now === 'no-answer') throw new WireFault('offline');
 			return JSON.parse(JSON.stringify(said)) as T;
 		} catch (fault) {
-			if (fault instanceof ServerDied) throw new WireFault('offline');
+			// It may have died after all was kept.
+			if (fault instanceof ServerDied) {
+				await judged(h);
+				throw new WireFault('offline');
+			}
 			if (fault instanceof Refusal) throw new WireFault('refused');
 			throw fault;
 		}
@@ -209,12 +211,19 @@ export function wireOf(h: History, hand: Hand, air: Air): Wire {
 	return { push: (signed) => send<PushAnswer>(push, signed), pull: (signed) => send<PullAnswer>(pull, signed) };
 }
 
+/** What stands at the house as done and was not before: brought just now, or released by what was. */
+async function newlyDone(h: History): Promise<string[]> {
+	const open = [...h.said.keys()].filter((op) => !h.done.has(op));
+	const rows = await db(h)<{ id: string }[]>`
+		select id from field_operation where id = any(${db(h).array(open)}::uuid[]) and result in ('applied', 'merged', 'conflict')`;
+	for (const { id: op } of rows) h.done.add(op);
+	return rows.map(({ id: op }) => op);
+}
+
 /** What is done is done by whoever goes to that door now; a no alone is done whoever does. */
-function placed(h: History, { outcomes }: PushAnswer): void {
-	for (const { id: op, result } of outcomes) {
-		const said = h.said.get(op);
-		if (!said || h.done.has(op) || !['applied', 'merged', 'conflict'].includes(result)) continue;
-		h.done.add(op);
+async function judged(h: History): Promise<void> {
+	for (const op of await newlyDone(h)) {
+		const said = h.said.get(op)!;
 		const holds = said.household && h.model.holds.get(said.household);
 		if (said.command !== 'privacy.withdraw' && !(holds && h.model.works.get(said.hand.staff.id)!.has(holds)))
 			h.faults.push(`${said.command} is done at a door that is not its author’s any more`);

@@ -34,6 +34,8 @@ type Carried = {
 	sits?: true;
 	/** A no: it wins over everything, also late. */
 	wins?: true;
+	/** What of it is read by whoever decides on it, where it could not be done: never a number, a card or a file. */
+	shows?: readonly string[];
 	/** It is of no door: whoever said it says it wherever they go by now. */
 	anywhere?: true;
 	/** Whether a refusal says that all of it stands already: it is done with, and nobody has to look. */
@@ -58,9 +60,9 @@ const withoutPeople = (input: Input, erased: ReadonlySet<string>): Input => {
 
 /** What phones bring: commands of the house, and what has to be known of each to place it. Nothing else is taken from a phone. */
 const table: readonly Carried[] = [
-	{ door: recordVisit, meets: true, without: withoutMet },
+	{ door: recordVisit, shows: ['outcome', 'met', 'taught'], meets: true, without: withoutMet },
 	{ door: takeBackVisit },
-	{ door: leaveSlip },
+	{ door: leaveSlip, shows: ['number'] },
 	{ door: openDoor, without: withoutPeople },
 	{ door: reportCard, anywhere: true },
 	{ door: notePractice, anywhere: true },
@@ -69,12 +71,16 @@ const table: readonly Carried[] = [
 	{ door: sayHome, anywhere: true },
 	{ door: raiseAlarm, anywhere: true },
 	// What was said besides is in no other word: it is read by a person.
-	{ door: recordNeed, merges: (code, { note }) => code === 'need-open-already' && note === null },
-	{ door: planNeed },
+	{
+		door: recordNeed,
+		shows: ['kind', 'note'],
+		merges: (code, { note }) => code === 'need-open-already' && note === null
+	},
+	{ door: planNeed, shows: ['plan', 'promisedOn'] },
 	{ door: takeNeed },
-	{ door: closeNeed },
-	{ door: askConsent, sits: true },
-	{ door: withdraw, sits: true, wins: true },
+	{ door: closeNeed, shows: ['outcome'] },
+	{ door: askConsent, shows: ['person', 'purpose', 'answer'], sits: true },
+	{ door: withdraw, shows: ['purpose'], sits: true, wins: true },
 	{ door: unsayConsent },
 	{ door: recordTriage, sits: true },
 	{ door: letFollow, sits: true },
@@ -82,11 +88,11 @@ const table: readonly Carried[] = [
 	// Whose file it is was settled when it was written; of one that was taken back nothing more is wanted.
 	{ door: bringPhoto, anywhere: true, merges: (code) => code === 'case-stage' },
 	{ door: takeBackAtDoor },
-	{ door: correctPerson },
-	{ door: setNeeds },
-	{ door: recordUnverified },
-	{ door: foundHousehold, foundsHousehold: true },
-	{ door: joinHousehold },
+	{ door: correctPerson, shows: ['person', 'name', 'birthYear', 'birthDate', 'gender', 'hamlet'] },
+	{ door: setNeeds, shows: ['person', 'needs'] },
+	{ door: recordUnverified, shows: ['name', 'birthYear', 'hamlet'] },
+	{ door: foundHousehold, shows: ['address', 'book'], foundsHousehold: true },
+	{ door: joinHousehold, shows: ['person', 'relation'] },
 	// Whoever lives there no longer has left it.
 	{ door: leaveHousehold, merges: (code) => code === 'household-none' },
 	{ door: nameHead },

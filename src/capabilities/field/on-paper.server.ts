@@ -5,6 +5,7 @@ import { setScope } from '#platform/scope.server.ts';
 import { carriedRights } from './carries.server.ts';
 import { phoneActor } from './door.server.ts';
 import { today, type TodayDoor } from './rules-today.ts';
+import { listNameless } from './sql-rows.server.ts';
 import { takenOf } from './taken.server.ts';
 
 /** A list on paper in the place of a phone: who goes with it, and in which area the door lies. */
@@ -28,6 +29,10 @@ export const onPaper = <T>(
 		await setScope(db, context.actor, context.request);
 		return answer;
 	});
+
+/** Of these people, who wants no name where a phone goes. */
+export const namelessAt = (context: Context, paper: Paper, people: readonly string[]): Promise<string[]> =>
+	onPaper(context, paper, context.now, ({ db }) => listNameless(db, people));
 
 /** Doors of one area as a phone of whoever goes there would show them on a day, in its order: without the names of whoever wants none there. */
 export const doorsOnPaper = (

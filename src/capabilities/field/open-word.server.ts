@@ -8,8 +8,10 @@ import { fieldsOf } from '#capabilities/residents/rules-correction.ts';
 import * as v from 'valibot';
 import { OpenedWord } from './answers.ts';
 import { mayRead } from './box.server.ts';
+import { carries } from './carries.server.ts';
 import { OneWord } from './inputs.ts';
 import { readableOf } from './late.server.ts';
+import { namelessAt } from './on-paper.server.ts';
 import { openParcel } from './parcel.server.ts';
 import { lockUnsettled, type OperationRow } from './sql-operations.server.ts';
 
@@ -52,11 +54,28 @@ export const openWord = query(
 		if (!row || !(await mayRead(context, row.areaId))) throw new Refusal('operation-settled');
 		const { seq, phoneId: device, sealed, command, result } = row;
 		const input = sealed === null ? null : readableOf(command, openParcel(keys, { id, seq, device, sealed }));
-		const names = await namesOf(db, row.people);
+		const people = await namedIn(context, row, input);
 		return {
-			...{ id, command, input },
-			people: row.people.flatMap((person) => (names.has(person) ? [{ id: person, name: names.get(person)! }] : [])),
+			...{ id, command, people },
+			input: input && shownOf(command, input),
 			both: input === null || result !== 'conflict' ? [] : ((await both[command]?.(context, row, input as never)) ?? [])
 		};
 	}
 );
+
+type Input = NonNullable<ReturnType<typeof readableOf>>;
+
+const shownOf = (command: string, input: Input): Record<string, unknown> =>
+	Object.fromEntries((carries.get(command)?.shows ?? []).map((name) => [name, input[name]]));
+
+/** Everybody of whom it speaks, by what it says of itself and by what its command does; whoever is a door without a name has none here either. */
+async function namedIn(context: Context, row: OperationRow, input: Input | null): Promise<OpenedWord['people']> {
+	const spoken = typeof input?.['person'] === 'string' ? [input['person']] : [];
+	const ids = [...new Set([...row.people, ...spoken])];
+	const paper = row.areaId === null ? null : { list: row.phoneId, walker: row.authorId, area: row.areaId };
+	const nameless = paper ? await namelessAt(context, paper, ids) : [];
+	const names = await namesOf(context.db, ids);
+	return ids.flatMap((person) =>
+		names.has(person) && !nameless.includes(person) ? [{ id: person, name: names.get(person)! }] : []
+	);
+}

@@ -328,6 +328,8 @@ test(
 		const { id: road } = await note();
 		const cut = await offered();
 		expect([cut.offers, cut.blocked?.obstacle]).toEqual([[], { blocked: 'road-cut' }]);
+		expect(cut.blocked?.ways).toEqual([]);
+		expect(await refusalOf(tell(s, request, dry[0]!))).toBe('road-cut');
 		await dropRoad(s.as(s.thach), { road });
 		expect(await refusalOf(dropRoad(s.as(s.thach), { road }))).toBe('road-gone');
 		expect((await offered()).offers).toEqual(dry);
@@ -339,6 +341,7 @@ test(
 		expect((await board(s.as(s.thach), {})).routes[0]!.stops[0]).toMatchObject({ visit: request, told: true });
 		expect(await refusalOf(note({ until: '2026-07-13', from: '2026-07-13' }))).toBe('road-days');
 		expect(await refusalOf(note({ until: '2027-07-15' }))).toBe('road-days');
+		expect(await refusalOf(note({ from: '2036-01-01', until: '2036-01-02' }))).toBe('road-days');
 		expect(await refusalOf(note({ hamlet: 1 }))).toBe('not-your-place');
 		await granted(s, s.mai.id, hamlet, 'area-lead');
 		const lead = acting(s, 'mai', 'area-lead');
@@ -359,5 +362,22 @@ test(
 		const dry = await minutes();
 		await noteRoad(s.as(s.thach), { id: id(), hamlet, extra: 25, from: TOMORROW, until: TOMORROW });
 		expect(await minutes()).toBe(dry + 50);
+	})
+);
+
+test(
+	'a road that is noted longer after a time was told loses nobody: what was told stays, others are told theirs, and whoever leads reads whom to call',
+	scene(async (s) => {
+		const { hamlet, doors } = await laidHamlet(s, { 'ngõ Ao': 2 });
+		const [one, other] = [await asked(s, doors[0]!.person), await asked(s, s.som)];
+		const { id: shift } = await out(s, [s.lua.id, s.mai.id]);
+		await tell(s, one.visit, { day: TOMORROW, from: '07:40', until: '08:40', shifts: [shift] });
+		await noteRoad(s.as(s.thach), { id: id(), hamlet, extra: 60, from: TOMORROW, until: TOMORROW });
+		const stops = (await board(s.as(s.thach), {})).routes.flatMap(({ stops: all }) => all);
+		expect(stops.find(({ visit: of }) => of === one.visit)).toMatchObject({ told: true });
+		expect((await shifts(s.as(s.thach), {})).roads).toMatchObject([{ extra: 60, told: 1 }]);
+		const { offers: read } = await offers(s.as(s.thach), { visit: other.visit });
+		expect(read.length).toBeGreaterThan(0);
+		await tell(s, other.visit, read[0]!);
 	})
 );

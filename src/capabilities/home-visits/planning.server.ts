@@ -3,6 +3,7 @@ import { addDays, dayOf, timeOf } from '#kernel/day.ts';
 import type { Db } from '#platform/db.server.ts';
 import { DAYS_PLANNED, minuteOf, NOON, pressing, windowsOn } from './rules-days.ts';
 import { planVisits, type Plan } from './rules-plan.ts';
+import { modes } from './inputs.ts';
 import { isCut, waysOf, type Road } from './rules-roads.ts';
 import type { Place } from './rules-travel.ts';
 import { weightOf, type Planning, type Shift, type Visit } from './rules-visits.ts';
@@ -78,22 +79,31 @@ export async function layOutDays(db: Db, centre: number, now: Date, reads: strin
 	const ways = waysOf(places, shiftRows, roads);
 	const read = all.find(({ id }) => id === reads);
 	const before = read ? all.filter((one) => comesBefore(one, read, all)) : all;
-	const planning: Planning = {
-		visits: read ? [...before, read] : all,
-		shifts: shiftRows.map((row, n) => shiftOf(row, { place: lines.length + n, mode: ways.of(row) }, first, helpers)),
-		travel: ways.travel
+	const lay = (usual: ReadonlySet<string>) => {
+		const modeOf = (row: ShiftRow): number => (usual.has(row.day) ? modes.indexOf(row.mode) : ways.of(row));
+		const planning: Planning = {
+			visits: read ? [...before, read] : all,
+			shifts: shiftRows.map((row, n) => shiftOf(row, { place: lines.length + n, mode: modeOf(row) }, first, helpers)),
+			travel: ways.travel
+		};
+		return { planning, plan: planVisits({ ...planning, visits: before }, seedOf(first, lines), { rounds: ROUNDS }) };
 	};
-	const plan = planVisits(
-		{ ...planning, visits: before },
-		seeded(minuteOf('2026-01-01', first, '00:00') + lines.length),
-		{ rounds: ROUNDS }
+	const laid = lay(new Set());
+	// What was told stays, whatever is noted of the way since: on such a day the road is reckoned as usual, and whoever leads reads whom to call.
+	const tight = new Set(
+		lines.flatMap(({ id, toldDay }) => (toldDay !== null && laid.plan.unserved.includes(id) ? [toldDay] : []))
 	);
+	const { planning, plan } = tight.size > 0 && roads.length > 0 ? lay(tight) : laid;
 	return {
 		...{ first, planning, plan, helpers, roads },
 		visits: new Map(lines.map((line) => [line.id, line])),
 		shifts: new Map(shiftRows.map((row) => [row.id, row]))
 	};
 }
+
+/** The same rows are planned the same. */
+const seedOf = (first: string, lines: readonly VisitLine[]) =>
+	seeded(minuteOf('2026-01-01', first, '00:00') + lines.length);
 
 /** Who was told a time, weighs more, or weighs the same and asked earlier. */
 const comesBefore = (one: Visit, other: Visit, inOrder: readonly Visit[]): boolean =>
@@ -111,7 +121,8 @@ type Days = {
 };
 
 function visitOf(line: VisitLine, place: number, { first, days, soonest, shifts, roads }: Days): Visit {
-	const open = days.filter((day) => !isCut(roads, line.hamletId, day));
+	const cut = days.filter((day) => isCut(roads, line.hamletId, day));
+	const open = days.filter((day) => !cut.includes(day));
 	const told = line.toldDay !== null && line.toldDay >= first && line.toldFrom !== null && line.toldShifts !== null;
 	const skills = OF_POLICE.includes(line.kind) ? ['police'] : [];
 	return {
@@ -119,7 +130,7 @@ function visitOf(line: VisitLine, place: number, { first, days, soonest, shifts,
 		...{ woman: line.woman, language: line.language, known: line.known },
 		...pressing(line.urgency, dayOf(line.askedAt), first),
 		windows: windowsOn(first, open, line.parts, soonest),
-		cut: open.length < days.length,
+		cut: cut.map((day) => ({ from: minuteOf(first, day, '00:00'), until: minuteOf(first, day, '23:59') })),
 		twoPeople: line.two ? 'flagged' : line.known.length === 0 ? 'first-visit' : null,
 		told: told
 			? {

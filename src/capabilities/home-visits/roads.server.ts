@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { centreOf } from '#kernel/actor.ts';
-import { addDays, dayOf } from '#kernel/day.ts';
+import { addDays, dayOf, DAYS_AHEAD } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { isHamletHere } from '#capabilities/field/leads.server.ts';
@@ -23,7 +23,9 @@ export const noteRoad = command(
 	async (context, { id, hamlet, extra, from, until }) => {
 		await holdWhole(context);
 		const { db, actor, now } = context;
-		if (until < from || until < dayOf(now) || until > addDays(from, MOST_DAYS)) throw new Refusal('road-days');
+		const today = dayOf(now);
+		if (until < from || until < today || until > addDays(from, MOST_DAYS) || from > addDays(today, DAYS_AHEAD))
+			throw new Refusal('road-days');
 		if (!(await isHamletHere(context, hamlet))) throw new Refusal('not-your-place');
 		await insertRoad(db, {
 			id,
@@ -52,11 +54,12 @@ export const dropRoad = command(
 
 /** A note with how many households there wait for somebody who was told to them: they have to be called. */
 export const roadOf = (
-	{ visits }: Laid,
+	{ visits, first }: Laid,
 	{ id, hamlet, hamletId, extra, fromDay, untilDay, notedBy }: RoadRow
 ): RoadNote => ({
 	...{ id, hamlet, extra, from: fromDay, until: untilDay, notedBy },
 	told: [...visits.values()].filter(
-		({ toldDay, hamletId: home }) => home === hamletId && toldDay !== null && fromDay <= toldDay && toldDay <= untilDay
+		({ toldDay, hamletId: home }) =>
+			home === hamletId && toldDay !== null && first <= toldDay && fromDay <= toldDay && toldDay <= untilDay
 	).length
 });

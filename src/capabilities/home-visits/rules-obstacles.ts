@@ -1,6 +1,7 @@
 import { findInsertion, insert, type Seeking } from './rules-insertion.ts';
 import { priceOf, VISITS } from './rules-objective.ts';
 import { layOut, routesOf, type Laid, type Plan } from './rules-plan.ts';
+import type { Span } from './rules-problem.ts';
 import { copyRoutes, emptyRoutes, schedule, takeOut, type Routes } from './rules-routes.ts';
 import { bringsOf, LANGUAGE, rolesOf, unfit, wishesOf, WOMAN, type Unfit } from './rules-staffing.ts';
 import { startsOf, twoPeopleBecause, weightOf, type Planning, type Shift, type Visit } from './rules-visits.ts';
@@ -93,7 +94,7 @@ function wishes(visit: Visit, able: readonly Shift[]): Obstacle | null {
 
 function timing(visit: Visit): Obstacle | null {
 	if (visit.told || startsOf(visit).length > 0) return null;
-	if (visit.cut && visit.windows.length === 0) return { blocked: 'road-cut' };
+	if (visit.cut?.length && visit.windows.length === 0) return { blocked: 'road-cut' };
 	if (!twoPeopleBecause(visit) && startsOf({ ...visit, twoPeople: 'flagged' }).length > 0)
 		return { blocked: 'one-person' };
 	const longest = Math.max(0, ...visit.windows.map(({ from, until }) => until - from));
@@ -153,7 +154,9 @@ function relaxed(planning: Planning, plan: Plan, visit: Visit): Way[] {
 /** When and by whom it could be done if they were at home whenever somebody is on shift. A told time is not asked again. */
 function otherHour(planning: Planning, plan: Plan, visit: Visit): Way[] {
 	if (visit.told) return [];
-	const open = { ...visit, windows: planning.shifts.map(({ hours }) => hours) };
+	const isCut = (hours: Span): boolean =>
+		visit.cut?.some((day) => hours.from < day.until && day.from < hours.until) ?? false;
+	const open = { ...visit, windows: planning.shifts.map(({ hours }) => hours).filter((hours) => !isCut(hours)) };
 	const visits = planning.visits.map((one) => (one.id === visit.id ? open : one));
 	const found = placeIn({ ...planning, visits }, plan, visit.id, null);
 	return found ? [{ free: 'other-hour', shift: found.shift, at: found.at }] : [];

@@ -33,8 +33,8 @@ export type Visit = {
 	minutes: number;
 	/** When somebody is at home: the visit begins and ends within one of them. */
 	windows: readonly Span[];
-	/** Days on which the way to them is cut are none of these. */
-	cut?: boolean;
+	/** Days on which the way to them is cut: none of the windows lies in them. */
+	cut?: readonly Span[];
 	/** One role or two; two are filled by two teams, together or so many minutes apart. */
 	roles: readonly [Role] | readonly [Role, Role];
 	apart: { least: number; most: number } | null;

@@ -7,6 +7,7 @@ import { command } from '#platform/dispatch.server.ts';
 import { promiseNeed } from '#capabilities/assistance/move-need.server.ts';
 import { AskVisit, EndVisit, OneVisit, TellTime } from './inputs.ts';
 import { holdWhole } from './whole.server.ts';
+import { isCut } from './rules-roads.ts';
 import { layOutDays } from './planning.server.ts';
 import {
 	endRow,
@@ -56,7 +57,7 @@ export const askVisit = command(
 
 /**
  * They chose a time, and it is nailed: nothing moves it. The need is promised for that day. Refuses a time that by now breaks one that
- * was told to others, or for which nobody comes any more (`time-taken`), and whoever was told another already (`visit-told`).
+ * was told to others, or for which nobody comes any more (`time-taken`), one of a day on which nobody gets there (`road-cut`), and whoever was told another already (`visit-told`).
  */
 export const tellTime = command(
 	{ name: 'home-visits.tell-time', byPerson: true, group: who, input: TellTime, answer: Kept },
@@ -69,6 +70,7 @@ export const tellTime = command(
 		await tellRow(db, id, { ...told, by: actor.id, at: now });
 		const laid = await layOutDays(db, centre, now);
 		const line = laid.visits.get(id);
+		if (line && isCut(laid.roads, line.hamletId, told.day)) throw new Refusal('road-cut');
 		const lost = new Set(laid.plan.unserved);
 		const isFree = !laid.planning.visits.some((one) => one.told !== null && lost.has(one.id));
 		if (!isFree || line?.toldShifts?.some((shift) => !laid.shifts.has(shift))) throw new Refusal('time-taken');

@@ -4,12 +4,12 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, may, query } from '#platform/dispatch.server.ts';
 import { pageIn } from '#platform/sql-page.server.ts';
-import { ledBy } from '#capabilities/field/leads.server.ts';
+import { holdLed, ledBy } from '#capabilities/field/leads.server.ts';
 import { findPeople } from '#capabilities/residents/people.server.ts';
 import { Lists, RowsOfList, type ListRow } from './answers.ts';
 import { EndList, ListsOn, OneList } from './inputs.ts';
 import { stateOf } from './rules-keying.ts';
-import { endListRow, findList, listRows, listsOf } from './sql.server.ts';
+import { endListRow, findList, holdList, listRows, listsOf } from './sql.server.ts';
 
 /** Lists on one page. */
 const PAGE = 50;
@@ -55,7 +55,7 @@ export const rowsOfList = query(
 		const rows = await listRows(context.db, list, context.actor.id);
 		return {
 			list: found,
-			rows: rows.map(({ household: _, done, mine, others, ...row }) => ({
+			rows: rows.map(({ household: _, people: __, done, mine, others, ...row }) => ({
 				...row,
 				state: stateOf({ done, mine, others })
 			}))
@@ -77,6 +77,10 @@ export const endList = command(
 	},
 	async (context, { list, ended }) => {
 		const { db, actor, now } = context;
+		const { areaId } = await getList(context, list);
+		await holdLed(context, [areaId]);
+		// Whoever keys a row of it at this moment is waited for.
+		if (!(await holdList(db, list, 'end'))) throw new Refusal('walk-list-over');
 		const { open, people, done } = await getOpenList(context, list);
 		if (ended === 'put-away' && open > 0) throw new Refusal('walk-rows-open', { count: open });
 		await endListRow(db, { list, ended, by: actor.id, at: now });

@@ -13,7 +13,11 @@ import { OneList, PrintList } from './inputs.ts';
 import { getOpenList } from './lists.server.ts';
 import { insertList, insertRows, listDoors, listRows, nextNumber } from './sql.server.ts';
 
-const isLeft = ({ visited }: TodayDoor): boolean => visited?.[1] !== 'met';
+/** Where nobody was met by the last visit, or somebody is waited for: by a promise, by their own asking, or to be asked again. */
+const isLeft = ({ visited, why }: TodayDoor): boolean =>
+	visited?.[1] !== 'met' || why === 'promise' || why === 'asked' || why === 'check';
+/** Reasons that say nothing of anybody. */
+const SAID: ReadonlySet<string> = new Set(['promise', 'again', 'next']);
 
 /**
  * A list on paper of the doors of an area, in the order in which a phone would show them today, for somebody who goes there. Refuses
@@ -39,16 +43,19 @@ export const printList = command(
 		const centre = centreOf(actor);
 		const number = await nextNumber(db, centre);
 		await insertList(db, { id: list, centre, area, walker, number, people, by: actor.id, at: now });
-		const rows = doors.map(({ id: household }, n) => ({ id: requestFor(request, n, 'row'), n: n + 1, household }));
+		const rows = doors.map(({ id: household, people: here }, n) => ({
+			...{ id: requestFor(request, n, 'row'), n: n + 1, household },
+			people: here.map(({ id: person }) => person)
+		}));
 		await insertRows(db, list, rows);
 		return { answer: { list, rows: rows.length }, about: list, detail: { area, walker, rows: rows.length, people } };
 	}
 );
 
-/** A door as a row of paper shows it: no need and no answer of anybody is on it. */
+/** A door as a row of paper shows it: no need and no answer of anybody is on it, and no reason that tells who is old or alone. */
 export const rowOf = (door: TodayDoor, { id, n }: { id: string; n: number }): SheetRow => ({
 	...{ id, n, book: door.book, lane: door.lane, hamlet: door.hamlet, floor: door.floor, address: door.address },
-	...{ why: door.why, detail: door.detail },
+	...(SAID.has(door.why) ? { why: door.why, detail: door.detail } : { why: 'next', detail: null }),
 	people: door.people.map(({ id: person, name, year, relation }) => ({ id: person, name, year, relation }))
 });
 
@@ -60,13 +67,14 @@ export const sheet = query(
 		group: 'lead-field',
 		input: OneList,
 		answer: Sheet,
-		look: ({ rows }) => ({
+		look: ({ list, rows }) => ({
 			person: rows.flatMap(({ people }) => people.filter(({ name }) => name !== null).map(({ id }) => id)),
-			...{ what: 'taken-along', purpose: 'campaign-visit', repeats: true }
+			...{ what: 'paper-list', purpose: 'campaign-visit', about: list.id }
 		})
 	},
 	async (context, { list: id }) => {
 		const list = await getOpenList(context, id);
+		await holdLed(context, [list.areaId]);
 		const rows = await listRows(context.db, id, context.actor.id);
 		const paper = { list: id, walker: context.actor.id, area: list.areaId };
 		const doors = new Map(
@@ -81,10 +89,15 @@ export const sheet = query(
 		);
 		return {
 			list,
+			// Whoever came since is not on it: who stands where on the paper is kept as it was printed.
 			rows: rows.flatMap((row) => {
 				const door = doors.get(row.household);
-				return door ? [rowOf(door, row)] : [];
+				return door ? [{ ...rowOf(door, row), people: inOrder(row.people, rowOf(door, row).people) }] : [];
 			})
 		};
 	}
 );
+
+/** Those who were printed, in the order of the paper. */
+const inOrder = (printed: readonly (string | null)[], here: SheetRow['people']): SheetRow['people'] =>
+	printed.flatMap((person) => here.find(({ id }) => id === person) ?? []);

@@ -26,11 +26,11 @@ export const insertList = (sql: Db, l: NewList) => sql`
 	insert into walk_list (id, centre_id, area_id, walker_id, number, people, printed_by, printed_at)
 	values (${l.id}, ${l.centre}, ${l.area}, ${l.walker}, ${l.number}, ${l.people}, ${l.by}, ${l.at})`;
 
-type NewRow = { id: string; n: number; household: string };
+type NewRow = { id: string; n: number; household: string; people: string[] };
 
 export const insertRows = (sql: Db, list: string, rows: readonly NewRow[]) => sql`
-	insert into walk_row (id, list_id, n, household_id)
-	select r.id, ${list}, r.n, r.household from jsonb_to_recordset(${sql.json(rows as never)}) as r (id uuid, n int, household uuid)`;
+	insert into walk_row (id, list_id, n, household_id, people)
+	select r.id, ${list}, r.n, r.household, r.people from jsonb_to_recordset(${sql.json(rows as never)}) as r (id uuid, n int, household uuid, people uuid[])`;
 
 /** The doors of an area. */
 export const listDoors = async (sql: Db, area: string): Promise<string[]> =>
@@ -51,7 +51,8 @@ export const listsOf = (
 		l.ended, actor_name('staff', l.ended_by::text) as ended_by, l.ended_at
 	from walk_list l join field_area a on a.id = l.area_id cross join lateral (
 		select count(*)::int as rows, count(r.done)::int as done,
-			count(*) filter (where r.done is null and exists (select from walk_keying k where k.row_id = r.id))::int as open
+			count(*) filter (where r.done is null and exists (select from walk_keying k where k.row_id = r.id)
+				and exists (select from field_holding f where f.household_id = r.household_id))::int as open
 		from walk_row r where r.list_id = l.id) r
 	where l.centre_id = ${centre} and (${only}::uuid is null or l.id = ${only}::uuid)
 		and (${hamlets === null} or a.hamlet_id = any(${sql.array([...(hamlets ?? [])])}::int[]))
@@ -68,6 +69,7 @@ type Row = {
 	id: string;
 	n: number;
 	household: string;
+	people: (string | null)[];
 	done: boolean;
 	mine: boolean;
 	others: boolean;
@@ -78,7 +80,7 @@ type Row = {
 
 /** The rows of a list with who keyed them: whoever asks, or others. */
 export const listRows = (sql: Db, list: string, me: string) => sql<Row[]>`
-	select r.id, r.n, r.household_id as household, r.done is not null as done,
+	select r.id, r.n, r.household_id as household, to_jsonb(r.people) as people, r.done is not null as done,
 		exists (select from walk_keying k where k.row_id = r.id and k.by_id = ${me}) as mine,
 		exists (select from walk_keying k where k.row_id = r.id and k.by_id <> ${me}) as others,
 		h.book, l.name as lane, g.name as hamlet
@@ -86,13 +88,22 @@ export const listRows = (sql: Db, list: string, me: string) => sql<Row[]>`
 		left join place l on l.id = d.lane_id left join place g on g.id = d.hamlet_id
 	where r.list_id = ${list} order by r.n`;
 
-type RowOf = { id: string; n: number; list: string; household: string; done: string | null; walker: string };
+type RowOf = {
+	id: string;
+	n: number;
+	list: string;
+	household: string;
+	/** In the order of the paper; null where somebody was erased. */
+	people: (string | null)[];
+	done: string | null;
+	walker: string;
+};
 
 /** A row, held until the end of the transaction. */
 export const lockRow = async (sql: Db, row: string): Promise<RowOf | undefined> =>
 	(
 		await sql<RowOf[]>`
-			select r.id, r.n, r.list_id as list, r.household_id as household, r.done, l.walker_id as walker
+			select r.id, r.n, r.list_id as list, r.household_id as household, to_jsonb(r.people) as people, r.done, l.walker_id as walker
 			from walk_row r join walk_list l on l.id = r.list_id where r.id = ${row} for no key update of r`
 	)[0];
 
@@ -128,21 +139,63 @@ export const putKeyed = (
 export const finishRow = async (
 	sql: Db,
 	row: string,
-	{ done, at, by }: { done: 'written' | 'on-phone'; at: Date; by: readonly string[] }
+	{ visit, at, by }: { visit: string | null; at: Date; by: readonly string[] }
 ): Promise<void> => {
 	await sql`delete from walk_keying where row_id = ${row}`;
-	await sql`update walk_row set done = ${done}, done_at = ${at}, keyed_by = ${sql.array([...by])}::uuid[] where id = ${row}`;
+	await sql`
+		update walk_row set done = ${visit === null ? 'on-phone' : 'written'}, visit_id = ${visit}, done_at = ${at}, keyed_by = ${sql.array([...by])}::uuid[]
+		where id = ${row}`;
 };
 
-/** Whether whoever went there has said the same visit on a phone: that door, that day, that outcome. */
-export const isSaidOnPhone = async (
+type SameVisit = {
+	household: string;
+	walker: string;
+	outcome: string;
+	from: Date;
+	until: Date;
+	met: readonly string[];
+	taught: readonly { person: string; topic: string }[];
+};
+
+/** Whether whoever went there has said the same visit on a phone: that door, outcome and people, hours that touch, and all that was shown. */
+export const isSaidOnPhone = async (sql: Db, v: SameVisit): Promise<boolean> =>
+	(
+		await sql`
+			select from visit p where p.household_id = ${v.household} and p.helper_id = ${v.walker} and p.outcome = ${v.outcome}
+				and p.began_at < ${v.until}::timestamptz + interval '30 minutes' and p.ended_at > ${v.from}::timestamptz - interval '30 minutes'
+				and not exists (select from walk_list l where l.id = p.phone_id)
+				and array(select a.person_id from assisted_session a where a.visit_id = p.id order by 1) = array(select m from unnest(${sql.array([...v.met])}::uuid[]) m order by 1)
+				and not exists (
+					select from jsonb_to_recordset(${sql.json(v.taught as never)}) as t (person uuid, topic text) where not exists (
+						select from encounter e join assisted_session a on a.id = e.session_id
+						where a.visit_id = p.id and e.person_id = t.person and e.topic = t.topic))`
+	).count > 0;
+
+/** Visits that phones brought take the place of the same ones that were keyed from paper since a moment; answers of how many. */
+export const supersedePaper = async (sql: Db, since: Date, at: Date): Promise<number> =>
+	(await sql<{ many: number }[]>`select supersede_paper_visits(${since}, ${at}) as many`)[0]!.many;
+
+/** Whether somebody went to the doors of an area at a moment. */
+export const wentThere = async (sql: Db, w: { area: string; walker: string; at: Date }): Promise<boolean> =>
+	(
+		await sql`
+			select from field_worker where area_id = ${w.area} and staff_id = ${w.walker} and since <= ${w.at} and (until is null or until >= ${w.at})`
+	).count > 0;
+
+/** Whether a need of that kind was written down or ended after a moment. */
+export const isNeedNewer = async (
 	sql: Db,
-	v: { household: string; walker: string; day: string; outcome: string }
+	n: { person: string; kind: string; at: Date; day: string }
 ): Promise<boolean> =>
 	(
 		await sql`
-			select from visit where household_id = ${v.household} and helper_id = ${v.walker} and outcome = ${v.outcome}
-				and (ended_at at time zone 'Asia/Ho_Chi_Minh')::date = ${v.day}::date`
+			select from need where person_id = any(same_as(${n.person})) and kind = ${n.kind} and (made_at > ${n.at} or outcome_on >= ${n.day}::date)`
+	).count > 0;
+
+/** Holds a list that is out, against its end (`share`) or to end it; answers whether it is out. */
+export const holdList = async (sql: Db, list: string, to: 'key' | 'end'): Promise<boolean> =>
+	(
+		await sql`select from walk_list where id = ${list} and ended is null ${to === 'end' ? sql`for update` : sql`for share`}`
 	).count > 0;
 
 export const endListRow = async (sql: Db, l: { list: string; ended: string; by: string; at: Date }): Promise<void> => {
@@ -152,11 +205,17 @@ export const endListRow = async (sql: Db, l: { list: string; ended: string; by: 
 
 /** Rows that another has keyed and whoever asks has not, in lists that are out. */
 export const countForMe = (sql: Db, centre: number): Fragment => sql`
-	select count(*) from walk_row r join walk_list l on l.id = r.list_id
-	where l.centre_id = ${centre} and l.ended is null and r.done is null
+	select count(*) from walk_row r join walk_list l on l.id = r.list_id join field_area a on a.id = l.area_id,
+		led_hamlets(nullif(app_id(), '')::uuid, ${centre}) led
+	where (led is null or cardinality(led) = 0 or a.hamlet_id = any(led)) and l.centre_id = ${centre} and l.ended is null and r.done is null
 		and exists (select from walk_keying k where k.row_id = r.id)
 		and not exists (select from walk_keying k where k.row_id = r.id and k.by_id::text = app_id())`;
 
 export const forgetKeyed = (sql: Db, person: string) => sql`select forget_walk_keyings(${person})`;
 
-export const clearLists = (sql: Db, before: Date) => sql`delete from walk_list where ended_at < ${before}`;
+/** A list whose paper nobody put away goes too. */
+export const clearLists = (sql: Db, before: Date) =>
+	sql`delete from walk_list where coalesce(ended_at, printed_at) < ${before}`;
+
+/** What waited too long for a second hand. */
+export const clearKeyed = (sql: Db, before: Date) => sql`delete from walk_keying where at < ${before}`;

@@ -13,10 +13,15 @@ import {
 	visit,
 	yesTo
 } from '#tests/support/field.ts';
-import { acting, granted } from '#tests/support/accounts.ts';
+import { acting, byHouse, granted } from '#tests/support/accounts.ts';
 import { laidHamlet } from '#tests/support/division.ts';
 import { beside, refusalOf, scene, self, settleMore, type Scene } from '#tests/support/scene.ts';
-import { handOver } from '#capabilities/field/areas.server.ts';
+import { handOver, withdrawFrom } from '#capabilities/field/areas.server.ts';
+import { planNeed } from '#capabilities/assistance/move-need.server.ts';
+import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
+import { leaveHousehold } from '#capabilities/residents/households.server.ts';
+import type { Actor } from '#kernel/actor.ts';
+import type { Context } from '#platform/context.server.ts';
 import { withdraw } from '#capabilities/privacy/consents.server.ts';
 import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import { waitingOf } from '#platform/asks.server.ts';
@@ -25,6 +30,8 @@ import { KeyRow } from './inputs.ts';
 import { keyRow, rowByNumbers, rowToKey } from './key-row.server.ts';
 import { endList, lists, rowsOfList } from './lists.server.ts';
 import { printList, sheet } from './print-list.server.ts';
+import { forgetKeyed } from './sql.server.ts';
+import { supersede } from './supersede.server.ts';
 import { differing, readRowNumber, rowNumber, stateOf, type Keyed } from './rules-keying.ts';
 
 // A list on paper: printed for whoever goes, keyed by two when it is back, and said by whoever went.
@@ -89,7 +96,7 @@ test(
 		const told = paper.rows.flatMap(({ people }) => people.map((one) => Object.keys(one).join()));
 		expect([...new Set(told)]).toEqual(['id,name,year,relation']);
 		expect((await myLooks(later(self(s.som)), { page: 0 })).rows[0]).toMatchObject({
-			...{ what: 'taken-along', purpose: 'campaign-visit' }
+			...{ what: 'paper-list', purpose: 'campaign-visit' }
 		});
 		const made = (more: object) =>
 			printList(later(s.thach), { id: id(), area, walker: s.lua.id, which: 'all', ...more });
@@ -180,20 +187,124 @@ test(
 	})
 );
 
+const both = async (s: Scene, later: (actor: Actor) => Context, keyed: Parameters<typeof keyRow>[1]) => {
+	await keyRow(later(s.thach), keyed);
+	return keyRow(later(s.mai), keyed);
+};
+const standing = async (s: Scene, household: string) =>
+	(await visitsIn(s, household)).map(({ phone, outcome }) => [phone, outcome]);
+const promises = (s: Scene) => s.base.db<{ kind: string; promisedOn: string | null; owner: string | null }[]>`
+	select kind, promised_on::text, owner_id as owner from need where person_id = ${s.som} and source = 'door' order by made_at`;
+
 test(
-	'what the phone of whoever went has said as well is not said twice; a need that is open is the same one',
+	'what the phone of whoever went has said as well is not said twice, and what is needed is said all the same; another meeting is another visit',
 	scene(async (s) => {
 		const { clock, later, keyed, row, home, phone } = await withList(s);
+		const shown = keyed.taught.map((one) => ({ ...one, again: null, back: null }));
+		clock.ms = new Date('2026-07-14T03:52:00Z').getTime();
+		await visit(phone, home, [s.som], { taught: shown });
 		clock.ms += HOUR;
-		await visit(phone, home, [s.som]);
 		await syncNow(phone);
-		await keyRow(later(s.thach), keyed);
-		await keyRow(later(s.mai), keyed);
-		expect((await visitsIn(s, home)).length).toBe(1);
+		await both(s, later, keyed);
+		expect((await standing(s, home)).length).toBe(1);
+		expect([...(await promises(s))]).toEqual([{ kind: 'social-pension', promisedOn: '2026-07-20', owner: s.lua.id }]);
 		const [{ done } = { done: '' }] = await s.base.db<
 			{ done: string }[]
 		>`select done from walk_row where id = ${row.id}`;
 		expect(done).toBe('on-phone');
+	})
+);
+
+test(
+	'somebody else who was met, or something else that was shown, is no visit that the phone has said',
+	scene(async (s) => {
+		const { clock, later, keyed, home, phone } = await withList(s);
+		clock.ms = new Date('2026-07-14T03:52:00Z').getTime();
+		await visit(phone, home, [s.gia]);
+		clock.ms += HOUR;
+		await syncNow(phone);
+		await both(s, later, keyed);
+		expect((await standing(s, home)).length).toBe(2);
+	})
+);
+
+test(
+	'a phone that was flat comes home after its paper was keyed: what it says takes the place of the paper’s',
+	scene(async (s) => {
+		const { clock, later, keyed, row, home, phone, list } = await withList(s);
+		const now = clock.ms;
+		clock.ms = new Date('2026-07-14T03:52:00Z').getTime();
+		const shown = keyed.taught.map((one) => ({ ...one, again: null, back: null }));
+		await visit(phone, home, [s.som], { taught: shown });
+		clock.ms = now;
+		await both(s, later, keyed);
+		expect(await standing(s, home)).toEqual([[list, 'met']]);
+		await syncNow(phone);
+		expect(await supersede({ db: s.base.db as never, clock: clock.at })).toBe(1);
+		expect(await supersede({ db: s.base.db as never, clock: clock.at })).toBe(0);
+		expect((await lists(later(s.thach), { page: 0 })).rows[0]).toMatchObject({ done: 1, open: 0 });
+		expect(await standing(s, home)).toEqual([[phone.id, 'met']]);
+		expect((await s.base.db`select from encounter where channel = 'home'`).count).toBe(1);
+		const [{ done } = { done: '' }] = await s.base.db<
+			{ done: string }[]
+		>`select done from walk_row where id = ${row.id}`;
+		expect(done).toBe('on-phone');
+	})
+);
+
+test(
+	'who goes there no longer went there then; weeks later a paper says nothing any more',
+	scene(async (s) => {
+		const { clock, area, later, keyed } = await withList(s);
+		await withdrawFrom(later(s.thach), { area, staff: s.lua.id });
+		clock.days(2);
+		const late = { ...keyed, day: '2026-07-16', need: null };
+		expect(await refusalOf(keyRow(later(s.thach), late))).toBe('walk-walker-left');
+		// What was done before is keyed.
+		expect((await both(s, later, { ...keyed, need: null })).taken).toBe(true);
+		clock.days(14);
+		expect(await refusalOf(keyRow(later(s.thach), { ...keyed, day: '2026-07-30' }))).toBe('walk-row-done');
+	})
+);
+
+test(
+	'a newer word about a need stands, and so does what it promises',
+	scene(async (s) => {
+		const { clock, later, keyed } = await withList(s);
+		clock.days(1);
+		const need = id();
+		const wants = {
+			id: need,
+			person: s.som,
+			kind: 'social-pension',
+			urgency: 'this-week',
+			source: 'counter',
+			note: null
+		} as const;
+		await recordNeed(later(s.mai), wants);
+		await planNeed(later(s.mai), { need, of: null, helper: s.mai.id, plan: 'appointment', promisedOn: '2026-07-28' });
+		await both(s, later, keyed);
+		expect([...(await promises(s))]).toEqual([]);
+		const open = await s.base.db`select promised_on::text, owner_id as owner from need where id = ${need}`;
+		expect([...open]).toEqual([{ promisedOn: '2026-07-28', owner: s.mai.id }]);
+	})
+);
+
+test(
+	'who stands on the paper is keyed in its order, also once they live there no longer; of whoever was erased nothing is',
+	scene(async (s) => {
+		const { later, home, keyed, row } = await withList(s);
+		await leaveHousehold(later(s.lua), { household: home, person: s.gia });
+		const seen = await rowToKey(later(s.mai), { row: row.id });
+		expect(seen.door?.people.map(({ name }) => name)).toEqual(['Sương Thị Sớm', 'Thông Văn Già']);
+		const gia = { ...keyed, met: [s.gia], taught: [], need: null };
+		await keyRow(later(s.thach), gia);
+		await byHouse(s, (sql) => forgetKeyed(sql, s.gia));
+		expect((await s.base.db`select from walk_keying`).count).toBe(0);
+		expect(await refusalOf(keyRow(later(s.mai), gia))).toBe('person-unknown');
+		expect((await rowToKey(later(s.mai), { row: row.id })).door?.people.map(({ name }) => name)).toEqual([
+			'Sương Thị Sớm'
+		]);
 	})
 );
 
@@ -212,12 +323,12 @@ test(
 		expect(await bad({ day: '2026-07-13' })).toBe('walk-day');
 		expect(await bad({ from: '08:00' })).toBe('walk-day');
 		expect(await bad({ until: '23:00' })).toBe('walk-day');
-		// Somebody of no door there: two keyed it, and the visit is refused whole.
+		// Somebody who stands on no paper, and a promise for a Sunday: the first hand hears of it, who has the paper.
 		const nobody = await settleMore(s, 'Mưa Thị Không');
 		const stranger = { ...keyed, met: [nobody], taught: [], need: null };
-		await keyRow(later(s.thach), stranger);
-		expect(await refusalOf(keyRow(later(s.mai), stranger))).toBe('person-unknown');
-		expect((await rowToKey(later(s.mai), { row: row.id })).state).toBe('another');
+		expect(await refusalOf(keyRow(later(s.thach), stranger))).toBe('person-unknown');
+		expect(await bad({ need: { ...keyed.need, promisedOn: '2026-07-19' } })).toBe('promise-day-off');
+		expect((await rowToKey(later(s.mai), { row: row.id })).state).toBe('blank');
 	})
 );
 
@@ -239,7 +350,7 @@ test(
 test(
 	'a door that moved to another area is keyed all the same; of another commune, hamlet or role nobody sees a list',
 	scene(async (s) => {
-		const { later, keyed, row, home, list } = await withList(s);
+		const { later, keyed, row, home, list, elsewhere } = await withList(s);
 		await handOver(later(s.thach), { households: [home], to: await areaOf(s, 'Ngõ Giếng', s.mai) });
 		await keyRow(later(s.thach), keyed);
 		expect((await keyRow(later(s.mai), keyed)).taken).toBe(true);
@@ -248,6 +359,11 @@ test(
 		expect((await rowByNumbers(later(s.mai), numbers)).row).toBe(row.id);
 		expect(await refusalOf(rowByNumbers(later(s.rang), numbers))).toBe('walk-row-unknown');
 		expect(await refusalOf(rowToKey(later(s.rang), { row: row.id }))).toBe('walk-row-unknown');
+		await handOver(later(s.thach), { households: [elsewhere], to: null });
+		const gone = { ...keyed, row: (await rowsOfList(later(s.thach), { list })).rows.find(({ n }) => n !== row.n)!.id };
+		expect(
+			await refusalOf(keyRow(later(s.thach), { ...gone, outcome: 'not-home', met: [], taught: [], need: null }))
+		).toBe('walk-door-gone');
 		const { hamlet } = await laidHamlet(s, { 'ngõ Ao': 1 }, { spots: false });
 		await granted(s, s.mai.id, hamlet, 'area-lead');
 		const lead = acting(s, 'mai', 'area-lead');

@@ -29,6 +29,8 @@ const lines: Record<string, (input: Input, reads: Reads) => (string | null)[]> =
 	[atDoor.planNeed]: ({ promisedOn }, { day }) => [
 		promisedOn ? m['field.word-promised']({ day: day(promisedOn) }) : null
 	],
+	[atDoor.closeNeed]: ({ outcome }) => [said(`assistance.need-outcome-${String(outcome)}`)],
+	[residentsAtDoor.join]: ({ relation }) => [said(`residents.relation-${String(relation)}`)],
 	[consentAtDoor.ask]: ({ purpose, answer }) => [
 		`${said(`privacy.consent-${String(purpose)}`)}: ${said(`privacy.answer-${String(answer)}`)}`
 	],

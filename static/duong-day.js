@@ -14,7 +14,7 @@ if (line) {
 				? [...box.options].some((one) => one.selected !== one.defaultSelected)
 				: box.value !== box.defaultValue;
 	// What was typed, or what is said beside a wrong answer, is not swept away.
-	const holds = () => boxes().some(isTouched) || document.querySelector('[aria-invalid=true], dialog[open]') !== null;
+	const holds = () => boxes().some(isTouched) || document.querySelector('[aria-invalid=true]') !== null;
 
 	// What is pressed here is heard here too: while the next page is on its way this one asks for none.
 	let leaves = false;
@@ -23,11 +23,17 @@ if (line) {
 		setTimeout(() => (leaves = false), 8000);
 	});
 
+	const covered = () => document.querySelector('dialog[open]') !== null;
 	const ask = async () => {
+		// Behind a lantern everything stays as it was left.
+		if (covered()) return;
 		const answer = await fetch(state + (to ? query : ''), { cache: 'no-store' }).catch(() => null);
 		say('lost', !answer);
-		if (!answer || (!answer.redirected && (!answer.ok || (await answer.text()) === key)) || leaves) return;
-		if (holds() && !answer.redirected) say('changed', true);
+		const same = answer && !answer.redirected && (!answer.ok || (await answer.text()) === key);
+		if (!answer || same || leaves || covered()) return;
+		// The session of this page is over: whatever was in it is gone from here too.
+		if (answer.redirected) location.replace(to ?? answer.url);
+		else if (holds()) say('changed', true);
 		else location.replace(to ?? location.pathname + query);
 	};
 

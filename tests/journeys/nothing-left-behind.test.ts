@@ -74,11 +74,19 @@ test('after the end nothing of that person can be reached from that machine', as
 		await page.goto(origin + path);
 		nothingOfA(await page.content(), path);
 	}
-	// A page that was left open in another tab neither writes into the next session nor ends it.
+	// A page that was left open in another tab empties itself; one that cannot hear of it neither writes into the next session nor ends it.
+	const hears = await context.newPage();
+	await hears.goto(`${origin}/can-bo/phien`);
+	await context.route('**/duong-day.js', (route) => route.fulfill({ body: '', contentType: 'text/javascript' }));
 	const stale = await context.newPage();
 	await stale.goto(`${origin}/can-bo/phien`);
 	await page.keyboard.press('F10');
 	await page.waitForURL(/can-bo\/quay/);
+	await hears.bringToFront();
+	await hears.waitForURL(/het=1/);
+	nothingOfA(await hears.content(), 'the tab that hears');
+	expect(await hears.locator('body').innerText()).not.toContain(helping);
+	await hears.close();
 	await beginWith(page, C.words);
 	await stale.locator('form[action="/can-bo/phien/ra"] button').first().click();
 	await stale.waitForURL(/het=1/);

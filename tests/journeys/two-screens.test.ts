@@ -66,6 +66,16 @@ test('what she types and answers is at the desk without a press, what is typed a
 	await guide.page.getByRole('button', { name: 'Tôi biết rồi' }).click();
 	await expect.poll(() => guide.page.getByText('Bác bấm “Gọi người giúp” lúc').count(), SOON).toBe(0);
 
+	// The line carries a word and nothing else, and is kept nowhere.
+	const line = await guide.page.evaluate(async () => {
+		const stop = new AbortController();
+		const answer = await fetch('/can-bo/phien/duong-day', { signal: stop.signal });
+		const begun = new TextDecoder().decode((await answer.body!.getReader().read()).value);
+		stop.abort();
+		return [answer.status, answer.headers.get('content-type'), answer.headers.get('cache-control'), begun];
+	});
+	expect(line).toEqual([200, 'text/event-stream', expect.stringContaining('no-store'), 'retry: 1000\n\n']);
+
 	await guide.context.setOffline(true);
 	await said(guide.page, 'lost').waitFor({ state: 'visible', timeout: 20_000 });
 	await guide.context.setOffline(false);

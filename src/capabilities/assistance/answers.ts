@@ -13,7 +13,7 @@ export const Learned = v.object({
 });
 export type Learned = v.InferOutput<typeof Learned>;
 
-const SessionRow = v.object({
+export const SessionRow = v.object({
 	id: v.string(),
 	centreId: v.number(),
 	personId: v.string(),

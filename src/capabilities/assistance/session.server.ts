@@ -4,7 +4,7 @@ import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { getPerson } from '#capabilities/residents/people.server.ts';
-import { type SessionRow, Mine, Beside } from './answers.ts';
+import { SessionRow, Mine, Beside } from './answers.ts';
 import { findElsewhere, findSession, lockSession } from './sql.server.ts';
 
 export type Session = SessionRow;
@@ -38,6 +38,22 @@ export const mine = query(
 		const session = await findSession(db, actor.session);
 		if (!session || session.endedAt) return null;
 		return { session, person: await getPerson(context, session.personId) };
+	}
+);
+
+/** How the session of this browser stands, without a name: what an open page asks again and again. */
+export const sitting = query(
+	{
+		name: 'assistance.sitting',
+		byPerson: true,
+		group: 'sit-beside',
+		input: Nothing,
+		answer: v.nullable(SessionRow),
+		look: 'ids and how it stands; the page itself is the look'
+	},
+	async ({ db, actor }): Promise<SessionRow | null> => {
+		const session = actor.session === null ? undefined : await findSession(db, actor.session);
+		return session && !session.endedAt ? session : null;
 	}
 );
 

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { anyone, type Actor } from '#kernel/actor.ts';
 import { rightsOf } from '#program/roles.ts';
-import { scene } from '#tests/support/scene.ts';
+import { scene, self } from '#tests/support/scene.ts';
 import { sitDown } from '#tests/support/story.ts';
 import { deskId } from '#seed/house.ts';
 import { answerHelp, askHelp, deskCalls } from './move.server.ts';
 import { end } from '#capabilities/assistance/end.server.ts';
 import { giveBack, handOver, sayWrong, typing } from '#capabilities/assistance/keyboard.server.ts';
-import { mine } from '#capabilities/assistance/session.server.ts';
+import { mine, sitting } from '#capabilities/assistance/session.server.ts';
+import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 
 // What is pressed on the second screen reaches the session and the desk it stands on, and no other.
 
@@ -28,6 +29,13 @@ test(
 		const said = s.as(screen, 4);
 		await sayWrong(said, { session });
 		expect((await mine(s.as(guide, 5), {}))!.session.wrongAt).toEqual(said.now);
+
+		// An open page asks how it stands all the time: nobody is looked at by that.
+		const looked = async () => (await myLooks(s.as(self(guide.subject!), 5), { page: 0 })).whole;
+		const before = await looked();
+		expect(await sitting(s.as(guide, 5), {})).toMatchObject({ id: session, hands: 'guide' });
+		expect(await sitting(s.as({ ...guide, session: null }, 5), {})).toBeNull();
+		expect(await looked()).toBe(before);
 
 		const call = crypto.randomUUID();
 		await askHelp(s.as(screen, 6), { id: call, where: 'second-screen' });

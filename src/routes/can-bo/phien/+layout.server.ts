@@ -1,21 +1,23 @@
 import { redirect } from '@sveltejs/kit';
 import { program } from '#program/program.server.ts';
+import { mine } from '#capabilities/assistance/session.server.ts';
 import { peopleInSession } from '#capabilities/cases/three-people.server.ts';
 import { ticket } from '#capabilities/counter/board.server.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
-import { newId, sessionOver } from '#web/door.server.ts';
+import { newId, sessionOver, staffOf } from '#web/door.server.ts';
 import { isKeyed } from '#web/passkey.server.ts';
 import type { LayoutServerLoad } from './$types';
 import { paths } from '#web/paths.ts';
-import { saidWrong } from './key.server.ts';
-import { sittingOf } from './sitting.server.ts';
+import { pageKey, saidWrong } from './key.server.ts';
+import { besideDesk } from './sitting.server.ts';
 
 /** No JavaScript but the one small script: see `static/can-bo.js`. */
 export const csr = false;
 
 /** Everything a session page shows: whom we help, the case that lies open, and whose the keyboard is. */
 export const load: LayoutServerLoad = async (event) => {
-	const { context, staff, found, view, calls, key } = await sittingOf(event);
+	const { context, staff } = await staffOf(event);
+	const [found, { view, calls }] = await Promise.all([mine(context, {}), besideDesk(context)]);
 	if (!found) redirect(303, sessionOver);
 	const { session, person } = found;
 	const [number, bill, people] = await Promise.all([
@@ -37,7 +39,7 @@ export const load: LayoutServerLoad = async (event) => {
 			verified: person.verified,
 			madeUp: person.madeUp
 		},
-		...{ key, calls, wrongAt: saidWrong(session, view) },
+		...{ key: pageKey(session, view, calls), calls, wrongAt: saidWrong(session, view) },
 		view,
 		bill,
 		people,

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Mine } from '#capabilities/assistance/answers.ts';
+import type { SessionRow } from '#capabilities/assistance/answers.ts';
 import type { CaseView } from '#capabilities/cases/answers.ts';
 
 type Call = { id: string };
 
 /** A digest of what a page of a session shows of the other screen: it changes when the page must show something else. */
-export const pageKey = ({ session }: Pick<Mine, 'session'>, view: CaseView | null, calls: readonly Call[]): string =>
+export const pageKey = (session: SessionRow, view: CaseView | null, calls: readonly Call[]): string =>
 	createHash('sha256')
 		.update(
 			JSON.stringify([
@@ -18,7 +18,7 @@ export const pageKey = ({ session }: Pick<Mine, 'session'>, view: CaseView | nul
 		.slice(0, 16);
 
 /** When they said on the second screen that something is wrong; null once something was answered anew since. */
-export function saidWrong({ wrongAt }: Mine['session'], view: CaseView | null): Date | null {
+export function saidWrong({ wrongAt }: SessionRow, view: CaseView | null): Date | null {
 	const mended = view?.asked.some(({ answer }) => answer !== null && wrongAt !== null && answer.at > wrongAt);
 	return view?.file.stage === 'draft' && !mended ? wrongAt : null;
 }

@@ -1,14 +1,20 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { mine } from '#capabilities/assistance/session.server.ts';
+import { sitting } from '#capabilities/assistance/session.server.ts';
 import { inSession } from '#capabilities/cases/case-view.server.ts';
 import { deskCalls } from '#capabilities/counter/move.server.ts';
+import type { Context } from '#platform/context.server.ts';
 import { staffOf } from '#web/door.server.ts';
 import { pageKey } from './key.server.ts';
 
-/** The session of this browser, the file that lies open in it, and who calls from the second screen; `key` changes when a page must show something else. */
+/** The file that lies open in a session, and who calls from the second screen. */
+export const besideDesk = async (context: Context) => {
+	const [view, calls] = await Promise.all([inSession(context, {}), deskCalls(context, {})]);
+	return { view, calls };
+};
+
+/** How a session stands for a page that is open: `key` changes when it must show something else. Nobody is looked at by asking. */
 export async function sittingOf(event: RequestEvent) {
-	const door = await staffOf(event);
-	const { context } = door;
-	const [found, view, calls] = await Promise.all([mine(context, {}), inSession(context, {}), deskCalls(context, {})]);
-	return { ...door, found, view, calls, key: found ? pageKey(found, view, calls) : 'none' };
+	const { context } = await staffOf(event);
+	const [session, { view, calls }] = await Promise.all([sitting(context, {}), besideDesk(context)]);
+	return { session, view, key: session ? pageKey(session, view, calls) : 'none' };
 }

@@ -4,6 +4,6 @@ import type { RequestHandler } from './$types';
 
 /** The line of whoever sits beside somebody: what is pressed and typed on the second screen is heard here. */
 export const GET: RequestHandler = async (event) => {
-	const { found, view } = await sittingOf(event);
-	return lineFor(found ? [found.session.id, ...(view ? [view.file.id] : [])] : []);
+	const { session, view } = await sittingOf(event);
+	return lineFor(session ? [session.id, ...(view ? [view.file.id] : [])] : []);
 };

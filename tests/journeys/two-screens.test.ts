@@ -22,7 +22,6 @@ test('what she types and answers is at the desk without a press, what is typed a
 	const [guide, screen] = await Promise.all([walker(browser), walker(browser, { width: 1280, height: 800 })]);
 	await signIn(guide.page, 'lua', 'Bàn hướng dẫn 1');
 	await device(screen.page, 'second-screen');
-	await screen.page.goto(`${origin}/man-hinh-hai`);
 	await beginWith(guide.page, 'Sương Thị Sớm');
 	// The session that begins is heard by the screen of that desk.
 	await screen.page.locator('.who').waitFor(SOON);
@@ -87,7 +86,6 @@ test('“Chưa đúng, sửa lại” is said at the desk until something was an
 	const [guide, screen] = await Promise.all([walker(browser), walker(browser, { width: 1280, height: 800 })]);
 	await signIn(guide.page, 'lua', 'Bàn hướng dẫn 1');
 	await device(screen.page, 'second-screen');
-	await screen.page.goto(`${origin}/man-hinh-hai`);
 	await beginWith(guide.page, 'Sương Thị Sớm');
 	await begin(guide, 'ban sao ket hon', '2.000635');
 	await answerAll(guide.page, { record: 'marriage', copies: '2' });

@@ -76,33 +76,46 @@ $$;
 revoke execute on function forget_walk_keyings(uuid) from public;
 grant execute on function forget_walk_keyings(uuid) to :app;
 
--- A phone that was flat brings the same visit that was keyed from paper: what it says is more, and the paper's is taken back. The same is:
--- whoever went, door, outcome, whom they met, hours that touch, and nothing shown that the phone does not tell.
-create function supersede_paper_visits(since timestamptz, at timestamptz) returns int language plpgsql security definer set search_path from current as $$
+-- Whether a phone has said a visit: whoever went, door, outcome, whom they met, hours that touch, and all that was shown
+-- (`[{"person": …, "topic": …}]`).
+create function phone_has_visit(who uuid, door uuid, how text, from_at timestamptz, until_at timestamptz, met uuid[], taught jsonb) returns boolean
+language plpgsql stable set search_path from current as $$
+begin
+  return exists (
+    select from visit v where v.household_id = door and v.helper_id = who and v.outcome = how and v.taken_back_at is null
+      and v.began_at < until_at + interval '30 minutes' and v.ended_at > from_at - interval '30 minutes'
+      and not exists (select from walk_list l where l.id = v.phone_id)
+      and array(select a.person_id from assisted_session a where a.visit_id = v.id order by 1) = array(select m from unnest(met) m order by 1)
+      and not exists (
+        select from jsonb_to_recordset(taught) as t (person uuid, topic text) where not exists (
+          select from encounter e join assisted_session a on a.id = e.session_id
+          where a.visit_id = v.id and e.person_id = t.person and e.topic = t.topic)));
+end
+$$;
+revoke execute on function phone_has_visit(uuid, uuid, text, timestamptz, timestamptz, uuid[], jsonb) from public;
+grant execute on function phone_has_visit(uuid, uuid, text, timestamptz, timestamptz, uuid[], jsonb) to :app;
+
+-- A phone that was flat brings a visit that was keyed from paper: what it says is more, and of the paper's nothing stays but its row.
+create function supersede_paper_visits(since timestamptz) returns int language plpgsql security definer set search_path from current as $$
 declare
   paper uuid;
   many int := 0;
 begin
   if app_kind() is distinct from 'system' then return 0; end if;
   for paper in
-    select p.id from walk_row r join visit p on p.id = r.visit_id and p.taken_back_at is null
-    where r.done = 'written' and r.done_at >= supersede_paper_visits.since and exists (
-      select from visit v where v.household_id = p.household_id and v.helper_id = p.helper_id and v.outcome = p.outcome and v.taken_back_at is null
-        and v.began_at < p.ended_at + interval '30 minutes' and v.ended_at > p.began_at - interval '30 minutes'
-        and not exists (select from walk_list l where l.id = v.phone_id)
-        and array(select a.person_id from assisted_session a where a.visit_id = p.id order by 1) = array(select a.person_id from assisted_session a where a.visit_id = v.id order by 1)
-        and not exists (
-          select from encounter e join assisted_session a on a.id = e.session_id where a.visit_id = p.id and not exists (
-            select from encounter o join assisted_session x on x.id = o.session_id where x.visit_id = v.id and o.person_id = e.person_id and o.topic = e.topic)))
+    select p.id from walk_row r join visit p on p.id = r.visit_id
+    where r.done_at >= supersede_paper_visits.since and phone_has_visit(p.helper_id, p.household_id, p.outcome, p.began_at, p.ended_at,
+      array(select a.person_id from assisted_session a where a.visit_id = p.id),
+      coalesce((select jsonb_agg(jsonb_build_object('person', e.person_id, 'topic', e.topic)) from encounter e join assisted_session a on a.id = e.session_id where a.visit_id = p.id), '[]'))
   loop
-    update visit x set taken_back_at = supersede_paper_visits.at where x.id = paper;
     delete from encounter e using assisted_session a where a.visit_id = paper and e.session_id = a.id;
-    update assisted_session a set end_reason = 'taken-back' where a.visit_id = paper;
-    update walk_row r set done = 'on-phone' where r.visit_id = paper;
+    delete from assisted_session a where a.visit_id = paper;
+    delete from visit x where x.id = paper;
+    update walk_row r set done = 'on-phone', visit_id = null where r.visit_id = paper;
     many := many + 1;
   end loop;
   return many;
 end
 $$;
-revoke execute on function supersede_paper_visits(timestamptz, timestamptz) from public;
-grant execute on function supersede_paper_visits(timestamptz, timestamptz) to :app;
+revoke execute on function supersede_paper_visits(timestamptz) from public;
+grant execute on function supersede_paper_visits(timestamptz) to :app;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { centreOf } from '#kernel/actor.ts';
 import { addDays, dayOf, instantOf, timeOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
@@ -12,12 +13,12 @@ import { doorsOnPaper, namelessAt, onPaper, type Paper } from '#capabilities/fie
 import { namesOf } from '#capabilities/residents/people.server.ts';
 import { RowToKey, type ListRow, type SheetRow } from './answers.ts';
 import { ByNumbers, KeyRow, OneRow } from './inputs.ts';
-import { centreOf } from '#kernel/actor.ts';
 import { getList, getOpenList, keys } from './lists.server.ts';
 import { rowOf } from './print-list.server.ts';
 import { differing, isOpen, stateOf, type Keyed } from './rules-keying.ts';
 import {
 	findAreaOf,
+	findRow,
 	findRowByNumbers,
 	finishRow,
 	holdList,
@@ -30,12 +31,11 @@ import {
 	wentThere
 } from './sql.server.ts';
 
-type Row = Awaited<ReturnType<typeof getRow>>;
+type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>;
 
-/** A row and its list. Refuses what is no row here (`walk-row-unknown`). */
-async function getRow(context: Context, id: string) {
-	const row = await lockRow(context.db, id);
-	if (!row) throw new Refusal('walk-row-unknown');
+/** Refuses what is no row here (`walk-row-unknown`). */
+function known<T>(row: T | null | undefined): T {
+	if (row === null || row === undefined) throw new Refusal('walk-row-unknown');
 	return row;
 }
 
@@ -49,11 +49,7 @@ export const rowByNumbers = query(
 		answer: v.object({ row: v.string() }),
 		look: 'an id and no name'
 	},
-	async (context, numbers) => {
-		const row = await findRowByNumbers(context.db, centreOf(context.actor), numbers);
-		if (row === null) throw new Refusal('walk-row-unknown');
-		return { row };
-	}
+	async ({ db, actor }, numbers) => ({ row: known(await findRowByNumbers(db, centreOf(actor), numbers)) })
 );
 
 /**
@@ -74,7 +70,7 @@ export const rowToKey = query(
 	},
 	async (context, { row: id }) => {
 		const { db, actor } = context;
-		const row = await getRow(context, id);
+		const row = known(await findRow(db, id));
 		const list = await getList(context, row.list);
 		const keyed = await listKeyed(db, id);
 		const mine = keyed.find(({ by }) => by === actor.id)?.said ?? null;
@@ -130,7 +126,7 @@ export const keyRow = command(
 	},
 	async (context, { row: id, ...keyed }) => {
 		const { db, actor, now } = context;
-		const row = await getRow(context, id);
+		const row = known(await lockRow(db, id));
 		const list = await getOpenList(context, row.list);
 		if (!(await holdList(db, row.list, 'key'))) throw new Refusal('walk-list-over');
 		if (row.done !== null) throw new Refusal('walk-row-done');

@@ -99,13 +99,16 @@ type RowOf = {
 	walker: string;
 };
 
-/** A row, held until the end of the transaction. */
+const rowOf = (sql: Db, row: string): Fragment => sql`
+	select r.id, r.n, r.list_id as list, r.household_id as household, to_jsonb(r.people) as people, r.done, l.walker_id as walker
+	from walk_row r join walk_list l on l.id = r.list_id where r.id = ${row}`;
+
+export const findRow = async (sql: Db, row: string): Promise<RowOf | undefined> =>
+	(await sql<RowOf[]>`${rowOf(sql, row)}`)[0];
+
+/** The same, held until the end of the transaction: two hands come one after the other. */
 export const lockRow = async (sql: Db, row: string): Promise<RowOf | undefined> =>
-	(
-		await sql<RowOf[]>`
-			select r.id, r.n, r.list_id as list, r.household_id as household, to_jsonb(r.people) as people, r.done, l.walker_id as walker
-			from walk_row r join walk_list l on l.id = r.list_id where r.id = ${row} for no key update of r`
-	)[0];
+	(await sql<RowOf[]>`${rowOf(sql, row)} for no key update of r`)[0];
 
 export const findRowByNumbers = async (
 	sql: Db,
@@ -160,20 +163,13 @@ type SameVisit = {
 /** Whether whoever went there has said the same visit on a phone: that door, outcome and people, hours that touch, and all that was shown. */
 export const isSaidOnPhone = async (sql: Db, v: SameVisit): Promise<boolean> =>
 	(
-		await sql`
-			select from visit p where p.household_id = ${v.household} and p.helper_id = ${v.walker} and p.outcome = ${v.outcome}
-				and p.began_at < ${v.until}::timestamptz + interval '30 minutes' and p.ended_at > ${v.from}::timestamptz - interval '30 minutes'
-				and not exists (select from walk_list l where l.id = p.phone_id)
-				and array(select a.person_id from assisted_session a where a.visit_id = p.id order by 1) = array(select m from unnest(${sql.array([...v.met])}::uuid[]) m order by 1)
-				and not exists (
-					select from jsonb_to_recordset(${sql.json(v.taught as never)}) as t (person uuid, topic text) where not exists (
-						select from encounter e join assisted_session a on a.id = e.session_id
-						where a.visit_id = p.id and e.person_id = t.person and e.topic = t.topic))`
-	).count > 0;
+		await sql<{ said: boolean }[]>`
+			select phone_has_visit(${v.walker}, ${v.household}, ${v.outcome}, ${v.from}, ${v.until}, ${sql.array([...v.met])}::uuid[], ${sql.json(v.taught as never)}) as said`
+	)[0]!.said;
 
 /** Visits that phones brought take the place of the same ones that were keyed from paper since a moment; answers of how many. */
-export const supersedePaper = async (sql: Db, since: Date, at: Date): Promise<number> =>
-	(await sql<{ many: number }[]>`select supersede_paper_visits(${since}, ${at}) as many`)[0]!.many;
+export const supersedePaper = async (sql: Db, since: Date): Promise<number> =>
+	(await sql<{ many: number }[]>`select supersede_paper_visits(${since}) as many`)[0]!.many;
 
 /** Whether somebody went to the doors of an area at a moment. */
 export const wentThere = async (sql: Db, w: { area: string; walker: string; at: Date }): Promise<boolean> =>

@@ -17,13 +17,13 @@ const many = (value: unknown): string[] => (Array.isArray(value) ? value.map(Str
 
 /** What a word says, line by line, by its command; what needs no line is told by the name of the command alone. */
 const lines: Record<string, (input: Input, reads: Reads) => (string | null)[]> = {
+	// Whom they met stands above; who was shown what is told where several were.
 	[atDoor.recordVisit]: ({ outcome, met, taught }, { name }) => [
 		said(`field.outcome-${String(outcome)}`),
-		...list(met).map(({ person }) => name(person)),
-		...list(taught).map(
-			({ person, topic, how }) =>
-				`${name(person)}: ${said(`insights.topic-${String(topic)}`)}, ${said(`assistance.how-${String(how)}`)}`
-		)
+		...list(taught).map(({ person, topic, how }) => {
+			const shown = `${said(`insights.topic-${String(topic)}`)}, ${said(`assistance.how-${String(how)}`)}`;
+			return list(met).length > 1 ? `${name(person)}: ${shown}` : shown;
+		})
 	],
 	[atDoor.recordNeed]: ({ kind, note }) => [kindWords(String(kind)), note === null ? null : String(note)],
 	[atDoor.planNeed]: ({ promisedOn }, { day }) => [

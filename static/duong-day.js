@@ -2,7 +2,8 @@
 // carries anything of anybody. A page that is not seen has none, so that many tabs do not use up what a browser gives one house.
 const line = document.querySelector('[data-line]');
 if (line) {
-	const { line: address, lineState: state, lineTypes: types, keyNow: key, lineTo: to } = line.dataset;
+	const { line: address, lineState: state, lineTypes: types, keyNow: key, lineTo: to, lineOver: over } = line.dataset;
+	const OVER = 'over';
 	const query = location.search;
 	const say = (what, shown) =>
 		document.querySelectorAll(`[data-line-says="${what}"]`).forEach((one) => (one.hidden = !shown));
@@ -29,11 +30,11 @@ if (line) {
 		if (covered()) return;
 		const answer = await fetch(state + (to ? query : ''), { cache: 'no-store' }).catch(() => null);
 		say('lost', !answer);
-		const same = answer && !answer.redirected && (!answer.ok || (await answer.text()) === key);
-		if (!answer || same || leaves || covered()) return;
-		// The session of this page is over: whatever was in it is gone from here too.
-		if (answer.redirected) location.replace(to ?? answer.url);
-		else if (holds()) say('changed', true);
+		const now = answer?.ok && !answer.redirected ? await answer.text() : null;
+		if (!answer || now === key || (now === null && !answer.redirected) || leaves || covered()) return;
+		// The session of this page is over: whatever was in it is gone from here too. Whoever is led elsewhere comes back to this page.
+		if (now === OVER) location.replace(over);
+		else if (now !== null && holds()) say('changed', true);
 		else location.replace(to ?? location.pathname + query);
 	};
 

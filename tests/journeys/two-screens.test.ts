@@ -32,6 +32,7 @@ test('what she types and answers is at the desk without a press, what is typed a
 	await guide.page.getByRole('button', { name: 'Mời bác nhập trên màn hình' }).click();
 	await screen.page.locator('form.question').waitFor(SOON);
 	expect(await question(screen.page)).toBe(first);
+	await guide.page.getByText('Câu này đang mở trên màn hình của bác').waitFor();
 	await screen.page.locator('form.question .option').first().click();
 	await expect.poll(() => question(guide.page), SOON).not.toBe(first);
 
@@ -75,6 +76,10 @@ test('what she types and answers is at the desk without a press, what is typed a
 	});
 	expect(line).toEqual([200, 'text/event-stream', expect.stringContaining('no-store'), 'retry: 1000\n\n']);
 
+	// The guide takes it back: her screen shows no box of hers any more.
+	await guide.page.getByRole('button', { name: 'Lấy lại từ màn hình của bác' }).click();
+	await expect.poll(() => screen.page.locator('form.question').count(), SOON).toBe(0);
+
 	await guide.context.setOffline(true);
 	await said(guide.page, 'lost').waitFor({ state: 'visible', timeout: 20_000 });
 	await guide.context.setOffline(false);
@@ -102,5 +107,11 @@ test('“Chưa đúng, sửa lại” is said at the desk until something was an
 	await guide.page.waitForURL(/xem-lai/);
 	expect(await told.count()).toBe(0);
 	calm(guide);
+	// Whose shift is over signs in, and comes back to this page and not to what it asked.
+	await guide.page.goto(`${origin}/can-bo/phien`);
+	await guide.context.clearCookies();
+	await guide.page.evaluate(() => dispatchEvent(new Event('online')));
+	await guide.page.waitForURL(/dang-nhap/);
+	expect(new URL(guide.page.url()).searchParams.get('ve') ?? '/can-bo/phien').toMatch(/^\/can-bo\/phien(\/xem-lai)?$/);
 	await Promise.all([guide.context.close(), screen.context.close()]);
 });

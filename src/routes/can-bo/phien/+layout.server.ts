@@ -39,6 +39,7 @@ export const load: LayoutServerLoad = async (event) => {
 			verified: person.verified,
 			madeUp: person.madeUp
 		},
+		over: sessionOver,
 		...{ key: pageKey(session, view, calls), calls, wrongAt: saidWrong(session, view) },
 		view,
 		bill,

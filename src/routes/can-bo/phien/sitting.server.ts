@@ -16,5 +16,5 @@ export const besideDesk = async (context: Context) => {
 export async function sittingOf(event: RequestEvent) {
 	const { context } = await staffOf(event);
 	const [session, { view, calls }] = await Promise.all([sitting(context, {}), besideDesk(context)]);
-	return { session, view, key: session ? pageKey(session, view, calls) : 'none' };
+	return { session, view, key: session ? pageKey(session, view, calls) : null };
 }

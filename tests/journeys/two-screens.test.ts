@@ -28,6 +28,12 @@ test('what she types and answers is at the desk without a press, what is typed a
 	await begin(guide, 'ban sao ket hon', '2.000635');
 	await guide.page.locator('form.question').waitFor();
 	const first = await question(guide.page);
+	// While the other screen has nothing to say, it takes no room at the desk.
+	const gap = await guide.page.evaluate(() => {
+		const edge = (of: string) => document.querySelector(of)!.getBoundingClientRect();
+		return edge('main').top - edge('.helping > .who').bottom;
+	});
+	expect(gap).toBeLessThan(8);
 
 	await guide.page.getByRole('button', { name: 'Mời bác nhập trên màn hình' }).click();
 	await screen.page.locator('form.question').waitFor(SOON);

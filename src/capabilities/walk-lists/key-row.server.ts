@@ -9,6 +9,7 @@ import { command, query } from '#platform/dispatch.server.ts';
 import { planNeed } from '#capabilities/assistance/move-need.server.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { recordVisit } from '#capabilities/assistance/record-visit.server.ts';
+import { doorsSpokenOf, numberIn } from '#capabilities/field/numbers.server.ts';
 import { doorsOnPaper, namelessAt, onPaper, type Paper } from '#capabilities/field/on-paper.server.ts';
 import { namesOf } from '#capabilities/residents/people.server.ts';
 import { RowToKey, type ListRow, type SheetRow } from './answers.ts';
@@ -138,6 +139,8 @@ export const keyRow = command(
 		if (same) {
 			const visit = await take(context, row, list, keyed);
 			await finishRow(db, id, { visit, at: now, by: [same.by, actor.id] });
+			// What a phone brings its push tells the others; what came on paper is told here.
+			await numberIn(db, await doorsSpokenOf(db, [{ householdId: row.household, people: [...keyed.met] }]), now);
 		} else {
 			// What the rules refuse is said to the first hand too, which has the paper before it.
 			await tried(context, (trial) => take(trial, row, list, keyed));

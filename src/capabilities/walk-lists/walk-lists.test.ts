@@ -145,7 +145,14 @@ test(
 		const seen = await rowToKey(later(s.mai), { row: row.id });
 		expect([seen.state, seen.mine, seen.differs]).toEqual(['another', null, []]);
 		expect([...(await waitingOf(later(s.mai), [rowsForMe])).values()]).toEqual([1]);
+		const told = async () =>
+			(
+				await s.base.db<{ n: number }[]>`select coalesce(max(n), 0)::int as n from field_change where about = ${home}`
+			)[0]!.n;
+		const before = await told();
 		expect((await keyRow(later(s.mai), { ...keyed, taught: [...keyed.taught] })).taken).toBe(true);
+		// At once, and not when a phone finds out by itself.
+		expect(await told()).toBeGreaterThan(before);
 		const [one, ...more] = await visitsIn(s, home);
 		expect(more).toEqual([]);
 		expect(one).toEqual({

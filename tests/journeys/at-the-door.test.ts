@@ -3,7 +3,7 @@ import jsQR from 'jsqr';
 import sharp from 'sharp';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { choosePin, digitsOn, setPinOn } from '../support/field-browser.ts';
+import { bindTo, choosePin, digitsOn, setPinOn } from '../support/field-browser.ts';
 import { askHouse, openBrowser, origin, ports, signIn, walker } from './walk.ts';
 
 // Trust at a door: six digits that a phone shows without a line, and what whoever is behind the door is told.
@@ -38,12 +38,7 @@ test('whoever leads gives a badge with a picture that a camera made; the phone t
 	const digits = await digitsOn(phone, field);
 	const lead = await walker(browser, { script: false });
 	await signIn(lead.page, 'bien', null);
-	await lead.page.goto(`${origin}/can-bo/dien-thoai`);
-	await lead.page.locator('#code').fill(digits);
-	const dao = lead.page.locator('#staff option', { hasText: 'Sương Thị Đào' });
-	await lead.page.locator('#staff').selectOption({ label: await dao.innerText() });
-	await lead.page.getByRole('button', { name: /^Ghép máy/ }).click();
-	await lead.page.getByText('Đã ghép.').waitFor();
+	await bindTo(lead.page, origin, digits, 'Sương Thị Đào');
 	await choosePin(phone);
 	await setPinOn(phone);
 	await phone.locator('.thumbs').waitFor();

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { choosePin, digitsOn, PIN, setPinOn, unlockOn, unsentOn } from '../support/field-browser.ts';
+import { bindTo, choosePin, digitsOn, PIN, setPinOn, unlockOn, unsentOn } from '../support/field-browser.ts';
 import { lineOf } from './field-phone.ts';
 import { seenAtDesk, writePension } from './field-table.ts';
 import { askHouse, openBrowser, origin, ports, signIn, walker } from './walk.ts';
@@ -43,11 +43,7 @@ test('a phone is bound by its digits, takes a PIN that is not easy, and takes th
 	const digits = await digitsOn(page, field);
 	const lead = await walker(browser, { script: false });
 	await signIn(lead.page, 'bien', null);
-	await lead.page.goto(`${origin}/can-bo/dien-thoai`);
-	await lead.page.locator('#code').fill(digits);
-	await lead.page.locator('#staff').selectOption({ label: 'Gió Thị Mận, Gò Nắng B' });
-	await lead.page.getByRole('button', { name: /^Ghép máy/ }).click();
-	await lead.page.getByText('Đã ghép.').waitFor();
+	await bindTo(lead.page, origin, digits, 'Gió Thị Mận');
 	await lead.context.close();
 	await page.locator('#again').waitFor();
 	for (const [pin, again, said] of [

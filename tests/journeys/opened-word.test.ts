@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { choosePin, digitsOn, setPinOn } from '../support/field-browser.ts';
+import { bindTo, choosePin, digitsOn, setPinOn } from '../support/field-browser.ts';
 import { lineOf } from './field-phone.ts';
 import { askHouse, openBrowser, origin, ports, signIn, walker } from './walk.ts';
 
@@ -23,11 +23,7 @@ test('a visit of a parted phone is read by whoever leads, with whom was met and 
 	const lead = await walker(browser, { script: false });
 	const digits = await digitsOn(page, field);
 	await signIn(lead.page, 'bien', null);
-	await lead.page.goto(`${origin}/can-bo/dien-thoai`);
-	await lead.page.locator('#code').fill(digits);
-	await lead.page.locator('#staff').selectOption({ label: 'Sương Thị Đào, Gò Nắng A' });
-	await lead.page.getByRole('button', { name: /^Ghép máy/ }).click();
-	await lead.page.getByText('Đã ghép.').waitFor();
+	await bindTo(lead.page, origin, digits, 'Sương Thị Đào');
 	await page.locator('#again').waitFor();
 	await choosePin(page);
 	await setPinOn(page);

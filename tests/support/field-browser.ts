@@ -20,6 +20,16 @@ export async function digitsOn(page: Page, field: string): Promise<string> {
 	return (await page.locator('.digits').innerText()).replace(/\D/g, '');
 }
 
+/** Whoever leads binds the phone with these digits to whom `name` says, whatever else the list says of them. */
+export async function bindTo(lead: Page, origin: string, digits: string, name: string): Promise<void> {
+	await lead.goto(`${origin}/can-bo/dien-thoai`);
+	await lead.locator('#code').fill(digits);
+	const whose = await lead.locator('#staff option', { hasText: name }).innerText();
+	await lead.locator('#staff').selectOption({ label: whose });
+	await lead.getByRole('button', { name: /^Ghép máy/ }).click();
+	await lead.getByText('Đã ghép.').waitFor();
+}
+
 /** Types the first PIN twice, once somebody has bound the phone. */
 export async function choosePin(page: Page, [pin, again] = [PIN, PIN]): Promise<void> {
 	await page.locator('#again').waitFor();

@@ -2326,20 +2326,25 @@ create table assisted_session (
   channel text not null default 'counter'::text,
   visit_id uuid,
   wrong_at timestamptz,
+  offered_to uuid,
+  offered_at timestamptz,
   constraint assisted_session_pkey primary key (id),
   constraint assisted_session_authority check (authority = any (array['present'::text, 'mandate'::text, 'guardian'::text])),
   constraint assisted_session_channel check (channel = any (array['counter'::text, 'home'::text])),
   constraint assisted_session_end check (end_reason = any (array['done'::text, 'went-home'::text, 'handed-over'::text, 'next-person'::text, 'ticket-closed'::text, 'wrong-person'::text, 'taken-back'::text])),
   constraint assisted_session_ends check ((ended_at is null) = (end_reason is null)),
   constraint assisted_session_hands check (hands = any (array['guide'::text, 'desk'::text, 'screen'::text])),
+  constraint assisted_session_offered check ((offered_to is null) = (offered_at is null)),
   constraint assisted_session_visited check ((channel = 'home'::text) = (visit_id is not null) and (visit_id is null or ended_at is not null)),
   constraint assisted_session_centre_id_fkey foreign key (centre_id) references centre(id),
   constraint assisted_session_helper_id_fkey foreign key (helper_id) references staff(id),
+  constraint assisted_session_offered_to_fkey foreign key (offered_to) references staff(id),
   constraint assisted_session_person_id_fkey foreign key (person_id) references person(id),
   constraint assisted_session_visit_id_fkey foreign key (visit_id) references visit(id)
 );
 create index assisted_session_centre on assisted_session using btree (centre_id, started_at);
 create index assisted_session_desk on assisted_session using btree (desk_id) where ended_at is null;
+create index assisted_session_offered_to on assisted_session using btree (offered_to) where offered_to is not null and ended_at is null;
 create unique index assisted_session_one_for_helper on assisted_session using btree (helper_id) where ended_at is null;
 create unique index assisted_session_one_for_machine on assisted_session using btree (machine_id) where ended_at is null;
 create index assisted_session_person on assisted_session using btree (person_id);
@@ -2564,6 +2569,23 @@ end
 $function$;
 revoke execute on function sat_with(who uuid, sitting uuid) from public;
 grant execute on function sat_with(who uuid, sitting uuid) to :app;
+
+create function seated_at(which integer, at timestamptz)
+ returns table(id uuid, name text, desk uuid)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  return query
+    select distinct on (s.id) s.id, s.name, t.desk_id
+    from staff_session t join staff s on s.id = t.staff_id join desk d on d.id = t.desk_id
+    where d.centre_id = which and app_kind() = 'staff' and app_at(which) and s.closed_at is null
+      and t.level = 2 and t.revoked_at is null and t.expires_at > seated_at.at and d.closed_at is null
+    order by s.id, t.worked_at desc;
+end $function$;
+revoke execute on function seated_at(which integer, at timestamp with time zone) from public;
+grant execute on function seated_at(which integer, at timestamp with time zone) to :app;
 
 create function take_back_visit(which uuid, needs uuid[], since timestamptz, at timestamptz)
  returns uuid
@@ -3204,6 +3226,10 @@ alter table bank_entry enable row level security;
 create policy bank_entry_all on bank_entry for all to :app
   using (app_kind() = 'system'::text or app_kind() = 'staff'::text and (centre_id is null or app_at(centre_id)))
   with check (app_kind() = 'system'::text or app_kind() = 'staff'::text and (centre_id is null or app_at(centre_id)));
+create policy bank_entry_of_case on bank_entry for select to :app
+  using (case_id is not null and (exists ( select 1
+     from case_file c
+    where c.id = bank_entry.case_id)));
 
 create table centre_account (
   id uuid not null,
@@ -3443,6 +3469,28 @@ create policy ticket_read on ticket for select to :app
   using (app_kind() is not null);
 create policy ticket_write on ticket for insert to :app
   with check (app_at(centre_id));
+
+create table ticket_move (
+  by_id uuid not null,
+  id uuid not null,
+  centre_id integer not null,
+  day date not null,
+  what text not null,
+  at timestamptz not null,
+  other_called boolean,
+  before jsonb not null,
+  after jsonb not null,
+  constraint ticket_move_pkey primary key (by_id),
+  constraint ticket_move_id_once unique (id),
+  constraint ticket_move_what check (what = any (array['call'::text, 'call-in'::text, 'missed'::text, 'park'::text, 'transfer'::text, 'finish'::text, 'priority'::text])),
+  constraint ticket_move_by_id_fkey foreign key (by_id) references staff(id),
+  constraint ticket_move_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+grant delete, insert, select, update on ticket_move to :app;
+alter table ticket_move enable row level security;
+create policy ticket_move_all on ticket_move for all to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id))
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
 
 create table ticket_period (
   id bigint generated always as identity,

@@ -175,5 +175,17 @@ if (lantern) {
 	});
 }
 
+// "Nghe lại": the voice of the page begins again.
+addEventListener('click', (event) => {
+	const player = document.querySelector('#nghe');
+	if (!player || !event.target.closest('[data-listen]')) return;
+	event.preventDefault();
+	player.currentTime = 0;
+	player.play();
+});
+
+// Whoever was in a session on this machine may have left it by this page: tabs that it opened ask whether they may still stand.
+new BroadcastChannel('phien').postMessage('look');
+
 if (document.querySelector('[data-print]')) addEventListener('load', () => print());
 document.querySelector('[data-print-button]')?.addEventListener('click', () => print());

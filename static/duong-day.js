@@ -67,6 +67,8 @@ if (line) {
 	addEventListener('pageshow', (event) => event.persisted && draw());
 	addEventListener('offline', ask);
 	addEventListener('online', ask);
+	// A tab that lies behind another hears it too, when the session is left in front of it.
+	if (over) new BroadcastChannel('phien').onmessage = ask;
 	// Beside the line it is asked now and then: money that came is on no line of ours.
 	setInterval(() => document.visibilityState === 'visible' && ask(), 10_000);
 

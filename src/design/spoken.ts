@@ -25,6 +25,14 @@ export function spokenDay(day: string, locale: Locale, year = false): string {
 	return `${d} ${MONTHS[locale][m - 1]}${year ? ` ${y}` : ''}`;
 }
 
+/** What is known of a day (`yyyy`, `yyyy-mm` or `yyyy-mm-dd`): "năm 1972", "tháng 3, năm 1972", "14 tháng 3, năm 1950". */
+export function spokenPart(day: string, locale: Locale): string {
+	const [y, m, d] = parts(day);
+	if (d > 0) return spokenDay(day, locale, true);
+	if (locale === 'vi') return `${m > 0 ? `tháng ${m}, ` : ''}năm ${y}`;
+	return m > 0 ? `${MONTHS[locale][m - 1]} ${y}` : String(y);
+}
+
 /** A day (`yyyy-mm-dd`) as it is said: "thứ Ba, 14 tháng 7", "Tuesday, 14 July", "मंगलवार, 14 जुलाई". */
 export function spokenDate(day: string, locale: Locale, year = false): string {
 	const weekday = WEEKDAYS[locale][new Date(`${day}T00:00:00Z`).getUTCDay()];

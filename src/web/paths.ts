@@ -93,6 +93,7 @@ const session = {
 	people: '/can-bo/phien/ba-nguoi',
 	papers: '/can-bo/phien/giay-to',
 	paper: (id: string) => `/can-bo/phien/giay-to/${id}`,
+	paperSeen: (id: string) => `/can-bo/phien/giay-to/${id}/xem`,
 	check: '/can-bo/phien/xem-lai',
 	checkPrinted: '/can-bo/phien/xem-lai/in',
 	money: '/can-bo/phien/tien',
@@ -105,7 +106,9 @@ const session = {
 	needs: '/can-bo/phien/nhu-cau',
 	readiness: '/can-bo/phien/san-sang',
 	readinessPrinted: '/can-bo/phien/san-sang/in',
+	handOn: '/can-bo/phien/ban-giao',
 	leave: '/can-bo/phien/ra',
+	gone: '/can-bo/da-xoa',
 	line: '/can-bo/phien/duong-day',
 	state: '/can-bo/phien/trang-thai',
 	types: '/can-bo/phien/dang-go'

@@ -93,6 +93,9 @@ async function values(confirm: string): Promise<Record<string, string[]>> {
 			)
 		],
 		'/can-bo/bien-lai/[case]': [paid],
+		'/can-bo/phien/giay-to/[paper]': [
+			await one('select id from case_paper where sha256 is not null order by at desc limit 1')
+		],
 		'/can-bo/ho-so/[id]': [
 			await one('select id from case_file where status = 9 order by made_at desc limit 1'),
 			await one('select id from case_file where status = 10 order by made_at desc limit 1')

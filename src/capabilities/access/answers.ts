@@ -27,6 +27,9 @@ export const SecondFactorAnswer = v.union([
 
 export const Colleague = v.object({ id: v.string(), name: v.string(), role: v.picklist(roles) });
 
+/** Somebody who sits at a desk now. */
+export const Seated = v.object({ id: v.string(), name: v.string(), desk: v.string() });
+
 export const AccountRow = v.object({
 	id: v.string(),
 	login: v.string(),

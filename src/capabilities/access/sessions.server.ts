@@ -5,9 +5,16 @@ import { id, Nothing } from '#kernel/shapes.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { RevokeSessions, SitAtDesk } from './inputs.ts';
 import { findCentreOfDesk } from './sql-devices.server.ts';
-import { listColleagues, revokeOwnSession, revokeSessionsOf, updateSessionDesk, worksNear } from './sql.server.ts';
+import {
+	listColleagues,
+	listSeated,
+	revokeOwnSession,
+	revokeSessionsOf,
+	updateSessionDesk,
+	worksNear
+} from './sql.server.ts';
 import { revokeResidentSession } from './sql-residents-at-door.server.ts';
-import { Colleague } from './answers.ts';
+import { Colleague, Seated } from './answers.ts';
 
 /** Ends a session of one's own; another's is not there, whoever knows its id. */
 export const signOut = command(
@@ -66,4 +73,10 @@ export const colleagues = query(
 		look: 'holds no name'
 	},
 	({ db, actor }) => listColleagues(db, centreOf(actor))
+);
+
+/** Who sits at a desk of this centre now, by name. */
+export const seated = query(
+	{ name: 'access.seated', group: 'at-work', input: Nothing, answer: v.array(Seated), look: 'holds no name' },
+	({ db, actor, now }) => listSeated(db, centreOf(actor), now)
 );

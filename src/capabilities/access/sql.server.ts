@@ -149,6 +149,9 @@ export const noteWork = (sql: Db, session: string, at: Date) => sql`
 export const listColleagues = (sql: Db, centre: number) => sql<{ id: string; name: string; role: Role }[]>`
 	select id, name, role from colleagues_at(${centre}) order by name, role`;
 
+export const listSeated = (sql: Db, centre: number, at: Date) => sql<{ id: string; name: string; desk: string }[]>`
+	select id, name, desk from seated_at(${centre}, ${at}) order by name`;
+
 export const findPasswordOf = async (sql: Db, staff: string): Promise<string | undefined> =>
 	(await sql<{ password: string }[]>`select password from staff where id = ${staff} and closed_at is null`)[0]
 		?.password;

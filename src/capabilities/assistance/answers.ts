@@ -29,6 +29,9 @@ export const SessionRow = v.object({
 	/** When they last read it all on the second screen and said that something is wrong. */
 	wrongAt: v.nullable(v.date()),
 	caseId: v.nullable(v.string()),
+	/** Whom its helper has asked to go on with it. */
+	offeredTo: v.nullable(v.string()),
+	offeredAt: v.nullable(v.date()),
 	startedAt: v.date(),
 	touchedAt: v.date(),
 	endedAt: v.nullable(v.date()),
@@ -38,6 +41,18 @@ export type SessionRow = v.InferOutput<typeof SessionRow>;
 
 export const Mine = v.object({ session: SessionRow, person: Person });
 export type Mine = v.InferOutput<typeof Mine>;
+
+/** Somebody at a desk who may be asked to go on with a session. */
+export const Taker = v.object({ id: v.string(), name: v.string(), desk: v.string(), busy: v.boolean() });
+
+/** A session that a colleague asks to go on with: its number if it has one, and nobody's name but the colleague's. */
+export const Offered = v.object({
+	session: v.string(),
+	from: v.string(),
+	ticket: v.nullable(v.string()),
+	at: v.date()
+});
+export type Offered = v.InferOutput<typeof Offered>;
 
 export const Beside = v.object({
 	session: v.string(),

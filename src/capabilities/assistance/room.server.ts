@@ -6,6 +6,7 @@ import * as findNeeds from './find-needs.server.ts';
 import * as keyboard from './keyboard.server.ts';
 import * as forgetting from './forget-notes.server.ts';
 import * as moveNeed from './move-need.server.ts';
+import * as offer from './offer.server.ts';
 import * as passOn from './pass-on.server.ts';
 import * as needs from './needs.server.ts';
 import * as recordNeed from './record-need.server.ts';
@@ -25,6 +26,7 @@ export const assistance = room('assistance', {
 		forgetting,
 		moveNeed,
 		needs,
+		offer,
 		passOn,
 		recordNeed,
 		recordVisit,

@@ -54,8 +54,31 @@ export const findMistakeBefore = async (
 			) as found`
 	)[0]!.found;
 
+export const updateOffer = (sql: Db, id: string, to: string | null, at: Date | null) => sql`
+	update assisted_session set offered_to = ${to}, offered_at = ${at}, hands = 'guide' where id = ${id}`;
+
+/** What is offered to this helper and still open, oldest first. */
+export const listOffered = (sql: Db, helper: string) => sql<
+	{ session: string; helperId: string; ticket: string | null; at: Date }[]
+>`
+	select id as session, helper_id, ticket_id as ticket, offered_at as at from assisted_session
+	where offered_to = ${helper} and ended_at is null order by offered_at`;
+
+/** Who of a centre sits beside somebody now. */
+export const listBusy = (sql: Db, centre: number) => sql<{ helperId: string }[]>`
+	select helper_id from assisted_session where centre_id = ${centre} and channel = 'counter' and ended_at is null`;
+
+export const passSession = (
+	sql: Db,
+	id: string,
+	{ helper, machine, desk, at }: { helper: string; machine: string; desk: string | null; at: Date }
+) => sql`
+	update assisted_session set helper_id = ${helper}, machine_id = ${machine}, desk_id = ${desk}, hands = 'guide', touched_at = ${at},
+		offered_to = null, offered_at = null
+	where id = ${id}`;
+
 export const endSession = (sql: Db, id: string, reason: string, at: Date) => sql`
-	update assisted_session set ended_at = ${at}, end_reason = ${reason} where id = ${id}`;
+	update assisted_session set ended_at = ${at}, end_reason = ${reason}, offered_to = null, offered_at = null where id = ${id}`;
 
 export const updateHands = (sql: Db, id: string, hands: Hands, at: Date) =>
 	sql`update assisted_session set hands = ${hands}, touched_at = ${at} where id = ${id}`;

@@ -50,6 +50,18 @@ const TicketRow = v.object({
 });
 export type TicketRow = v.InferOutput<typeof TicketRow>;
 
+/** What a press did to a number. */
+export const MoveKind = v.picklist(['call', 'call-in', 'missed', 'park', 'transfer', 'finish', 'priority']);
+export type MoveKind = v.InferOutput<typeof MoveKind>;
+
+/** What somebody moved last and may put back: of a call first the number that was finished by it, if any. */
+export const Move = v.object({
+	id: v.string(),
+	what: MoveKind,
+	numbers: v.array(v.object({ number: v.number(), state: TicketState }))
+});
+export type Move = v.InferOutput<typeof Move>;
+
 /** How many wait who were seen at the centre, and how many who took a number from home; the range counts both. */
 const WaitNow = v.object({ waiting: v.number(), fromHome: v.number(), range: v.nullable(Range) });
 export type WaitNow = v.InferOutput<typeof WaitNow>;

@@ -8,6 +8,7 @@ import { CallBack, CallNext, Ticket } from './inputs.ts';
 import { CALLS, nextFor, ticketMark, type Waiting } from './rules-queue.ts';
 import { findDesk } from './sql-desks.server.ts';
 import { type DeskRow, type TicketRow, Called } from './answers.ts';
+import { keepMove } from './undo.server.ts';
 import {
 	callTicket,
 	callTicketAgain,
@@ -53,12 +54,14 @@ export const callNext = command(
 		await openLine(db, desk.centreId, day);
 		const [line, centre] = [await lockLine(db, desk.centreId, day), await getCentre(db, desk.centreId)];
 		const there = await lockAtDesk(db, desk.id, day);
-		if (shown !== undefined && shown !== (there?.id ?? null)) throw new Refusal('desk-moved-on');
+		if (shown !== undefined && shown !== (there?.id ?? null)) throw new Refusal('desk-moved-on', standing(there));
 		if (there) await settle(context, there, 'done');
-		const waiting = (await listTickets(db, desk.centreId, day, ['waiting'])).map(asWaiting);
-		const next = await bringFirst(context, desk, waiting, (left) =>
+		const waiting = await listTickets(db, desk.centreId, day, ['waiting']);
+		const next = await bringFirst(context, desk, waiting.map(asWaiting), (left) =>
 			nextFor({ desk: desk.id, skills: desk.skills }, left, now, centre.waitCapMin, line.otherCalled)
 		);
+		const moved = [there, waiting.find(({ id }) => id === next?.id)].filter((one) => one !== undefined);
+		await keepMove(context, 'call', moved, line.otherCalled);
 		return {
 			answer: { ticket: next?.id ?? null, number: next?.number ?? null, finished: there?.id ?? null },
 			about: next?.id ?? desk.id,
@@ -97,6 +100,13 @@ async function bringTo(
 	return true;
 }
 
+/** How a number stands now, for whoever pressed a key on another state of it: beside the refusal stands what is so. */
+const standing = (ticket: TicketRow | undefined): Record<string, string | number> => ({
+	number: ticket?.number ?? 0,
+	state: ticket?.state ?? 'none',
+	since: (ticket?.endedAt ?? ticket?.calledAt)?.toISOString() ?? ''
+});
+
 /** Moves a ticket and its log together; refuses when somebody else has moved it meanwhile. */
 export async function settle(
 	{ db, now }: Context,
@@ -121,7 +131,7 @@ export async function getTicket(
 	if (!ticket || (actor.kind === 'staff' && !actor.centres.includes(ticket.centreId)))
 		throw new Refusal('ticket-unknown');
 	const stale = seen !== undefined && seen !== ticketMark(ticket);
-	if (stale || !states.includes(ticket.state)) throw new Refusal('ticket-state', { number: ticket.number });
+	if (stale || !states.includes(ticket.state)) throw new Refusal('ticket-state', standing(ticket));
 	return ticket;
 }
 
@@ -147,11 +157,12 @@ export const callBack = command(
 	async (context, { ticket: id, seen, desk: deskId }) => {
 		const desk = await getDesk(context, deskId);
 		await openLine(context.db, desk.centreId, dayOf(context.now));
-		await lockLine(context.db, desk.centreId, dayOf(context.now));
+		const line = await lockLine(context.db, desk.centreId, dayOf(context.now));
 		const ticket = await getTicket(context, { ticket: id, seen }, ['parked', 'missed', 'waiting']);
 		const there = await findAtDesk(context.db, desk.id, dayOf(context.now));
 		if (there) throw new Refusal('desk-busy', { number: there.number });
 		if (!(await bringTo(context, desk, ticket))) throw new Refusal('ticket-gone');
+		await keepMove(context, 'call-in', [ticket], line.otherCalled);
 		return { answer: { ticket: id, number: ticket.number }, about: id, person: null, detail: { desk: desk.id } };
 	}
 );

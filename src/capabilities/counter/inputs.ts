@@ -22,6 +22,7 @@ export const Park = v.object({ ticket: id, seen, note: v.pipe(v.string(), v.trim
 export const Transfer = v.object({ ticket: id, seen, desk: id });
 export const CallBack = v.object({ ticket: id, seen, desk: id });
 export const ConfirmPriority = v.object({ ticket: id, seen, priority: v.picklist(priorities) });
+export const Undo = v.object({ move: id });
 export const AskHelp = v.object({ id, where: v.picklist(['kiosk', 'second-screen', 'desk']) });
 export const Centre = v.object({ centre: whole });
 export const Wait = v.object({ centre: whole, matter: v.optional(v.picklist(matterNames), 'certification') });

@@ -1,8 +1,10 @@
 import { agreeChange } from '#capabilities/access/account-changes.server.ts';
 import { closeStaff } from '#capabilities/access/accounts.server.ts';
 import { wrongPerson } from '#capabilities/assistance/end.server.ts';
+import { takeSession } from '#capabilities/assistance/offer.server.ts';
 import { listener } from '#platform/listen.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
+import { followSession } from './follow-session.server.ts';
 import { freeDesks } from './free-desks.server.ts';
 import { giveTicketBack } from './give-back.server.ts';
 
@@ -16,6 +18,16 @@ export const counterListens = [
 			const ticket = row.detail['ticket'];
 			if (typeof ticket !== 'string') return;
 			await giveTicketBack({ ...context, request: requestFor('counter.give-ticket-back', row.id) }, { ticket });
+		}
+	}),
+	listener({
+		name: 'counter.follow-session',
+		hears: takeSession,
+		may: [followSession],
+		hear: async (context, row) => {
+			const { ticket, desk } = row.detail;
+			if (typeof ticket !== 'string' || typeof desk !== 'string') return;
+			await followSession({ ...context, request: requestFor('counter.follow-session', row.id) }, { ticket, desk });
 		}
 	}),
 	listener({

@@ -7,6 +7,7 @@ import { AskHelp, ConfirmPriority, MakeDesk, Park, Ticket, Transfer } from './in
 import { homeOf } from '#kernel/actor.ts';
 import { id, Nothing } from '#kernel/shapes.ts';
 import * as v from 'valibot';
+import { keepMove } from './undo.server.ts';
 import { answerHelpCall, insertDesk, insertHelpCall, listDeskCalls } from './sql-desks.server.ts';
 import { lockLine, openLine, sendTicketToDesk, turnPeriod, updatePriority } from './sql.server.ts';
 
@@ -14,7 +15,9 @@ import { lockLine, openLine, sendTicketToDesk, turnPeriod, updatePriority } from
 export const markMissed = command(
 	{ name: 'counter.mark-missed', group: 'hall', input: Ticket, answer: v.object({ ok: v.literal(true) }) },
 	async (context, { ticket: id, seen }) => {
-		await settle(context, await getTicket(context, { ticket: id, seen }, ['called']), 'missed');
+		const ticket = await getTicket(context, { ticket: id, seen }, ['called']);
+		await settle(context, ticket, 'missed');
+		await keepMove(context, 'missed', [ticket]);
 		return { answer: { ok: true }, about: id, person: null };
 	}
 );
@@ -23,12 +26,9 @@ export const markMissed = command(
 export const park = command(
 	{ name: 'counter.park', group: 'hall', input: Park, answer: v.object({ ok: v.literal(true) }) },
 	async (context, { ticket: id, seen, note }) => {
-		await settle(
-			context,
-			await getTicket(context, { ticket: id, seen }, ['called', 'serving']),
-			'parked',
-			note || null
-		);
+		const ticket = await getTicket(context, { ticket: id, seen }, ['called', 'serving']);
+		await settle(context, ticket, 'parked', note || null);
+		await keepMove(context, 'park', [ticket]);
 		return { answer: { ok: true }, about: id, person: null };
 	}
 );
@@ -43,6 +43,7 @@ export const transfer = command(
 		const ticket = await getTicket(context, { ticket: id, seen }, ['called', 'serving', 'waiting', 'parked']);
 		await sendTicketToDesk(context.db, id, desk.id);
 		await turnPeriod(context.db, ticket, 'waiting', null, context.now);
+		await keepMove(context, 'transfer', [ticket]);
 		return { answer: { ok: true }, about: id, person: null, detail: { desk: desk.id } };
 	}
 );
@@ -51,11 +52,10 @@ export const transfer = command(
 export const finish = command(
 	{ name: 'counter.finish', group: 'hall', input: Ticket, answer: v.object({ ok: v.literal(true) }) },
 	async (context, { ticket: id, seen }) => {
-		await settle(
-			context,
-			await getTicket(context, { ticket: id, seen }, ['called', 'serving', 'parked', 'missed', 'waiting']),
-			'done'
-		);
+		const states = ['called', 'serving', 'parked', 'missed', 'waiting'] as const;
+		const ticket = await getTicket(context, { ticket: id, seen }, states);
+		await settle(context, ticket, 'done');
+		await keepMove(context, 'finish', [ticket]);
 		return { answer: { ok: true }, about: id, person: null };
 	}
 );
@@ -79,9 +79,12 @@ export const confirmPriority = command(
 	},
 	async (context, { ticket: id, seen, priority }) => {
 		const ticket = await getTicket(context, { ticket: id, seen }, ['waiting', 'parked', 'missed', 'called', 'serving']);
+		// A page offers this while nobody has said so: of two, the second is told.
+		if (seen !== undefined && ticket.priorityConfirmed) throw new Refusal('priority-said', { number: ticket.number });
 		const centre = await getCentre(context.db, ticket.centreId);
 		const headStartMin = priority === 'none' ? 0 : centre.headStartMin;
 		await updatePriority(context.db, id, priority, headStartMin);
+		await keepMove(context, 'priority', [ticket]);
 		return { answer: { headStartMin }, about: id, person: null, detail: { headStartMin } };
 	}
 );
@@ -90,7 +93,7 @@ export const confirmPriority = command(
 export const askHelp = command(
 	{
 		name: 'counter.ask-help',
-		group: ['second-screen', 'kiosk', 'behind-lock'],
+		group: ['second-screen', 'kiosk', 'behind-lock', 'sit-beside'],
 		input: AskHelp,
 		answer: v.object({ id: v.string() })
 	},

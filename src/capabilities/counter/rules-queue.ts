@@ -78,6 +78,8 @@ export const nextFor = (
 /** How often a ticket is called before it goes to the missed, and how long its place is kept. */
 export const CALLS = 3;
 export const KEPT_MIN = 20;
+/** For so long (s) whoever moved a number may put it back. */
+export const UNDO_S = 60;
 
 /** How a ticket stands, in one word: a key that was pressed on another state moves nothing. */
 export const ticketMark = (ticket: { state: string; deskId: string | null; callCount: number }): string =>

@@ -28,7 +28,7 @@ export const learnService = (sql: Db, centre: number, since: string) => sql<
 >`
 	select t.matter, count(*)::int as count, avg(extract(epoch from (p.to_at - p.from_at)) / 60)::float8 as mean
 	from ticket_period p join ticket t on t.id = p.ticket_id
-	where p.centre_id = ${centre} and p.state in ('called', 'serving') and p.day >= ${since}::date and p.to_at is not null and p.to_at - p.from_at < interval '3 hours'
+	where p.centre_id = ${centre} and p.state in ('called', 'serving') and p.day >= ${since}::date and p.to_at > p.from_at and p.to_at - p.from_at < interval '3 hours'
 	group by t.matter`;
 
 /** How many of a day's people were called within the range they had been told. */

@@ -116,6 +116,10 @@ export const moveTicket = async (
 			where id = ${id} and state = ${from}`
 	).count === 1;
 
+/** Whoever is being helped goes on at another desk: neither called anew nor moved in the line. */
+export const moveToDesk = (sql: Db, id: string, desk: string) =>
+	sql`update ticket set desk_id = ${desk}, version = version + 1 where id = ${id}`;
+
 export const sendTicketToDesk = (sql: Db, id: string, desk: string) => sql`
 	update ticket set state = 'waiting', desk_id = null, only_desk_id = ${desk}, call_count = 0, version = version + 1 where id = ${id}`;
 

@@ -35,7 +35,7 @@ export const Bill = v.object({
 	lines: v.array(FeeLineRow),
 	payments: v.array(PaymentRow),
 	balance: Balance,
-	/** Money that came for it and did not match: it waits with a person, and is seen by staff alone. */
+	/** Money that came for it beyond what it owes: it waits with a person. */
 	waiting: v.number(),
 	/** Whether an amount may still be entered by hand. */
 	feeOpen: v.boolean(),

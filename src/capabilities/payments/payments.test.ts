@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest';
+import { anyone, type Actor } from '#kernel/actor.ts';
+import { rightsOf } from '#program/roles.ts';
 import { chooseWay } from '#capabilities/cases/choose-way.server.ts';
 import { listener, refusalOf, scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
 import { ofCase } from './of-case.server.ts';
 import { enterFee, setFee } from './set-fee.server.ts';
 import { hearBank, settle, takeCash, unmatched } from './take-money.server.ts';
+
+/** Whoever holds the slip of a file. */
+const slipOf = (row: string): Actor => ({ ...anyone(new Set(rightsOf.slip)), kind: 'slip', id: row, row });
 
 test(
 	'a fee entered by hand is put right until money came, and then stands',
@@ -88,13 +93,39 @@ test(
 		const counted = settle(s.as(s.mai, 7), { entry: 'FT-0', how: 'counted', words: 'vẫn tính' });
 		expect(await refusalOf(counted)).toBe('entry-not-ours');
 		await settle(s.as(s.mai, 8), { entry: 'FT-0', how: 'not-ours', words: 'tài khoản khác' });
-		expect((await hear('FT-15', 15_000)).state).toBe('wrong-amount');
-		expect((await ofCase(s.as(s.mai, 8), { case: sitting.case })).waiting).toBe(15_000);
+		expect((await hear('FT-17', 17_000)).state).toBe('wrong-amount');
+		// Whoever pays reads what the desk reads.
+		const reads = (actor: Actor) => ofCase(s.as(actor, 8), { case: sitting.case });
+		expect([(await reads(s.mai)).waiting, (await reads(slipOf(sitting.case))).waiting]).toEqual([17_000, 17_000]);
 		expect((await hear('FT-16', 16_000)).state).toBe('matched');
-		const count = () => settle(s.as(s.mai, 9), { entry: 'FT-15', how: 'counted', words: 'tính vào' });
+		const count = () => settle(s.as(s.mai, 9), { entry: 'FT-17', how: 'counted', words: 'tính vào' });
 		expect(await refusalOf(count())).toBe('counted-over');
-		await settle(s.as(s.mai, 10), { entry: 'FT-15', how: 'given-back', words: 'đã trả tận tay' });
+		await settle(s.as(s.mai, 10), { entry: 'FT-17', how: 'given-back', words: 'đã trả tận tay' });
 		const bill = await ofCase(s.as(s.mai, 11), { case: sitting.case });
 		expect(bill).toMatchObject({ waiting: 0, balance: { state: 'paid', paid: 16_000 } });
+	})
+);
+
+test(
+	'a part that came counts at once: what is left is asked for, by page and by code, and paid twice waits',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		await fill(s, sitting, copyAnswers);
+		await sayYes(s, sitting);
+		await setFee(s.as(listener(['payments.set-fee'], sitting.case), 6), { case: sitting.case });
+		const hear = (id: string, amount: number) =>
+			hearBank(s.as(listener(['payments.hear-bank'], sitting.case), 7), {
+				...{ id, amount, account: '0000 1234 5678', purpose: 'TN', at: s.as(s.mai).now.toISOString() },
+				...{ case: sitting.case, centre: 1 }
+			});
+		const bill = (actor: Actor) => ofCase(s.as(actor, 8), { case: sitting.case });
+		expect((await hear('FT-1', 10_000)).state).toBe('matched');
+		for (const actor of [s.mai, slipOf(sitting.case)])
+			expect(await bill(actor)).toMatchObject({ waiting: 0, balance: { state: 'due', paid: 10_000, left: 6_000 } });
+		// The code that is scanned next asks for what is left, and for nothing more.
+		expect((await bill(s.mai)).payload).toContain('54046000');
+		expect((await hear('FT-2', 6_000)).state).toBe('matched');
+		expect((await hear('FT-3', 6_000)).state).toBe('twice');
+		expect(await bill(slipOf(sitting.case))).toMatchObject({ waiting: 6_000, balance: { state: 'paid' } });
 	})
 );

@@ -25,8 +25,8 @@ type Transfer = { amount: number; account: string; currency: string; type: 'cred
 const digitsOf = (account: string): string => account.replace(/[\s.-]/g, '');
 
 /**
- * What a transfer is for us: exactly what is owed, a second time, another amount, or a case we do not know. Only đồng that came
- * in, to the account that the bill named, count.
+ * What a transfer is for us: what is owed or a part of it, a second time, more than is owed, or a case we do not know. Only đồng
+ * that came in, to the account that the bill named, count. A part counts as what it is: the payer reads at once what is left.
  */
 export function matchTransfer(
 	{ amount, account, currency, type }: Transfer,
@@ -38,7 +38,7 @@ export function matchTransfer(
 	if (currency !== 'VND') return 'other-currency';
 	if (ours === null || digitsOf(account) !== digitsOf(ours)) return 'other-account';
 	if (found.left === 0) return 'twice';
-	return amount === found.left ? 'matched' : 'wrong-amount';
+	return amount <= found.left ? 'matched' : 'wrong-amount';
 }
 
 /** The slip code inside a transfer's message, however the bank grouped it or wrapped it in words; null when there is none. */

@@ -89,10 +89,11 @@ export const listWaitingEntries = (sql: Db) => sql<EntryRow[]>`
 	select id, amount, purpose, paid_at, heard_at, case_id, state from bank_entry where state not in ('matched', 'settled') order by heard_at`;
 
 /** What came for a case and waits with a person: row-level security shows it to staff. */
+/** What came to the centre’s account for a case beyond what it owed, and is with a person. */
 export const sumWaiting = async (sql: Db, caseId: string): Promise<number> =>
 	(
 		await sql<{ sum: number }[]>`
-			select coalesce(sum(amount), 0)::int as sum from bank_entry where case_id = ${caseId} and state not in ('matched', 'settled')`
+			select coalesce(sum(amount), 0)::int as sum from bank_entry where case_id = ${caseId} and state in ('twice', 'wrong-amount', 'late')`
 	)[0]!.sum;
 
 export const settleEntry = (sql: Db, id: string, how: string, by: string, at: Date) => sql`

@@ -54,8 +54,8 @@ export const takeCash = command(
 );
 
 /**
- * What the bank told by signed webhook or statement. Told twice it counts once; what matches a case to the đồng is paid;
- * paid twice, another amount or an unknown case waits in a list with a person. Nothing is lost or guessed.
+ * What the bank told by signed webhook or statement. Told twice it counts once; what a case owes, or a part of it, is paid;
+ * paid twice, more than is owed or an unknown case waits in a list with a person. Nothing is lost or guessed.
  */
 export const hearBank = command(
 	{

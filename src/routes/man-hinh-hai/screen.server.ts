@@ -18,6 +18,7 @@ export async function screenPage(event: RequestEvent) {
 	return {
 		shows: ended === null && shows === 'idle' && searchParams.has('cam-on') ? ('thanks' as const) : shows,
 		...{ session, view, bill, ended, fee, helper, ownLink, phoneLink, key, at },
+		sheet: Math.max(0, Math.trunc(Number(searchParams.get('to'))) || 0),
 		warning: searchParams.get('nhac'),
 		helpComes: searchParams.has('goi'),
 		locale: event.locals.locale,

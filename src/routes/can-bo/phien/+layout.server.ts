@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { program } from '#program/program.server.ts';
+import { takers } from '#capabilities/assistance/offer.server.ts';
 import { mine } from '#capabilities/assistance/session.server.ts';
 import { peopleInSession } from '#capabilities/cases/three-people.server.ts';
 import { ticket } from '#capabilities/counter/board.server.ts';
@@ -20,7 +21,8 @@ export const load: LayoutServerLoad = async (event) => {
 	const [found, { view, calls }] = await Promise.all([mine(context, {}), besideDesk(context)]);
 	if (!found) redirect(303, sessionOver);
 	const { session, person } = found;
-	const [number, bill, people] = await Promise.all([
+	const [others, number, bill, people] = await Promise.all([
+		takers(context, {}),
 		session.ticketId ? ticket(context, { ticket: session.ticketId }) : null,
 		view ? ofCase(context, { case: view.file.id }) : null,
 		view ? peopleInSession(context, {}) : null
@@ -31,14 +33,10 @@ export const load: LayoutServerLoad = async (event) => {
 			: session.hands;
 	return {
 		session: { id: session.id, hands, startedAt: session.startedAt },
-		person: {
-			name: person.name,
-			age: person.age,
-			hamlet: person.hamlet,
-			needs: person.needs,
-			verified: person.verified,
-			madeUp: person.madeUp
-		},
+		person: (({ name, age, hamlet, needs, verified, madeUp }) => ({ name, age, hamlet, needs, verified, madeUp }))(
+			person
+		),
+		...{ others, asked: others.find(({ id }) => id === session.offeredTo)?.name ?? null },
 		over: sessionOver,
 		...{ key: pageKey(session, view, calls), calls, wrongAt: saidWrong(session, view) },
 		view,

@@ -9,7 +9,7 @@ export const pageKey = (session: SessionRow, view: CaseView | null, calls: reado
 	createHash('sha256')
 		.update(
 			JSON.stringify([
-				...[session.id, session.hands, session.wrongAt, session.caseId],
+				...[session.id, session.hands, session.wrongAt, session.caseId, session.offeredTo],
 				...[view?.hash, view?.file.stage, view?.file.confirmedAt ?? null],
 				...[view?.asked.filter(({ answer }) => answer !== null).length, calls.map(({ id }) => id)]
 			])

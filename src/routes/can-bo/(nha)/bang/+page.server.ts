@@ -2,17 +2,21 @@ import { redirect } from '@sveltejs/kit';
 import { quickHelp, quickToday } from '#capabilities/assistance/encounters.server.ts';
 import { board } from '#capabilities/counter/board.server.ts';
 import { callNext } from '#capabilities/counter/call.server.ts';
+import { undo, undoable } from '#capabilities/counter/undo.server.ts';
 import { answerHelp, confirmPriority } from '#capabilities/counter/move.server.ts';
+import { takeSession } from '#capabilities/assistance/offer.server.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { newId, staffOf, type Staff } from '#web/door.server.ts';
+import { offeredHere } from '#web/offered.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffOf(event);
 	const [hall, quick] = await Promise.all([board(context, {}), quickToday(context, {})]);
+	const [move, offers] = await Promise.all([undoable(context, {}), offeredHere(context)]);
 	const there = hall.desks.find(({ id }) => id === actor.desk)?.serving?.id ?? null;
-	return { hall, quick, there, request: newId(), now: event.locals.now };
+	return { hall, quick, move, offers, there, request: newId(), now: event.locals.now };
 };
 
 /** The desk of whoever may call. Nobody is called beside somebody whose file lies open. */
@@ -28,5 +32,7 @@ export const actions: Actions = {
 	call: byStaff(callNext, { given: { desk: freeDesk }, to: paths.staff.desk }),
 	quick: byStaff(quickHelp, { to: withQuery(to, { ghi: 1 }) }),
 	priority: byStaff(confirmPriority, { to }),
-	help: byStaff(answerHelp, { to })
+	help: byStaff(answerHelp, { to }),
+	undo: byStaff(undo, { to: withQuery(to, { lai: 1 }) }),
+	take: byStaff(takeSession, { to: paths.session.home })
 };

@@ -12,7 +12,7 @@ export const csr = false;
 
 /** The A5 slip with the two lines that only the centre prints: their name, and the end of their number. */
 export const load: PageServerLoad = async (event) => {
-	const { context } = await staffOf(event);
+	const { context, actor } = await staffOf(event);
 	const view = await inSession(context, {});
 	if (!view?.slip) redirect(303, paths.session.slip);
 	const [facts, bill, team] = await Promise.all([
@@ -26,6 +26,7 @@ export const load: PageServerLoad = async (event) => {
 		view.asked.find(({ question }) => question.person === 'applicant' && question.kind === kind)?.answer?.value ?? null;
 	const person = { name: said('person-name') ?? '', numberEnd: said('id-number')?.slice(-4) ?? null };
 	return {
+		session: actor.session ?? '',
 		facts,
 		balance: bill.balance,
 		origin: program().settings.ORIGIN,

@@ -23,6 +23,7 @@ export const load: PageServerLoad = async (event) => {
 	const purpose = purposeOf(ready.next.step);
 	const fits = ready.appointments.find((one) => one.state === 'booked' && one.purpose === purpose);
 	return {
+		session: actor.session ?? '',
 		name: beside.person.name,
 		next: ready.next,
 		appointment: fits ?? null,

@@ -1,0 +1,45 @@
+import type { CaseView } from '#capabilities/cases/answers.ts';
+import type { Locale } from '#design/spoken.ts';
+import { m } from '#words';
+import { findWord } from '#words/word.ts';
+import { paths, withQuery } from '#web/paths.ts';
+import { calledBack, readAnswer } from './answer-words.ts';
+import { provenanceWords } from './provenance-words.ts';
+
+type Answered = CaseView['asked'][number];
+
+/** One line of "check your answers": what it is called, what was answered or found, who typed it, and where it is changed. */
+export type CheckLine = {
+	id: string;
+	called: string;
+	/** Official names stay Vietnamese. */
+	official: boolean;
+	answer: string;
+	by: string;
+	from: Answered['answer'];
+	hand: Answered['hand'] | null;
+	change: string;
+};
+
+/** Exactly what is filed, whole and unmasked: every answer and every paper, one line each. */
+export function checkLines(view: CaseView, locale: Locale, helper: string): CheckLine[] {
+	const answers = view.asked.map(({ question, answer, hand }) => ({
+		id: question.id,
+		called: calledBack(question, locale),
+		official: false,
+		answer: answer ? readAnswer(question, answer.value, locale) : m['cases.not-answered'](),
+		by: answer ? provenanceWords(answer.provenance, helper, hand) : '',
+		from: answer,
+		hand,
+		change: withQuery(paths.session.home, { cau: question.id })
+	}));
+	const papers = view.papers.map((seen) => ({
+		id: seen.id,
+		called: view.procedure.papers.find((paper) => paper.id === seen.paper)?.name ?? seen.paper,
+		official: true,
+		answer: findWord(`cases.verdict-${seen.verdict}`) ?? '',
+		...{ by: '', from: null, hand: null },
+		change: paths.session.papers
+	}));
+	return [...answers, ...papers];
+}

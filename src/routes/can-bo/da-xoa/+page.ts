@@ -1,0 +1,2 @@
+/** No JavaScript: nothing of anybody is here. */
+export const csr = false;

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { begin, callUntil, chooseDirect, openSession, payQr, SOM } from './guide.ts';
+import { begin, callUntil, chooseDirect, openSession, payQr, SOM, readOn } from './guide.ts';
 import { answerAll, calm, device, lever, openBrowser, origin, signIn, standIn, walker, type Walker } from './walk.ts';
 
 // The story: bác Sớm takes a number, Lúa sits beside her, they file, she pays, her son follows, she says how it was.
@@ -56,8 +56,7 @@ test('two copies through the portal’s stand-in, from the kiosk to the result i
 
 	// The screen follows by itself.
 	const right = screen.page.getByRole('button', { name: /Đúng rồi/ });
-	await right.waitFor();
-	expect(await screen.page.locator('main, .beside').first().innerText()).toContain('xã Quảng Lưu');
+	expect(await readOn(screen.page)).toContain('xã Quảng Lưu');
 	await right.click();
 	await guide.page.goto(`${origin}/can-bo/phien/phieu`);
 	const slip = (await guide.page.locator('.digits').innerText()).replace(/\s/g, '');

@@ -88,3 +88,15 @@ export async function beginWith(page: Page, words: string): Promise<void> {
 	await page.locator('button[name=person]').first().click();
 	await page.waitForURL(/can-bo\/phien/);
 }
+
+/** Reads what is filed on their screen, sheet after sheet, to the one with the yes; answers all that was read. */
+export async function readOn(page: Page): Promise<string> {
+	let read = '';
+	await page.locator('.yes').first().waitFor();
+	for (let n = 1; ; n++) {
+		read += await page.locator('main').innerText();
+		if ((await page.getByRole('link', { name: /^Xem tiếp/ }).count()) === 0) return read;
+		await page.getByRole('link', { name: /^Xem tiếp/ }).click();
+		await page.waitForURL(new RegExp(`to=${n}$`));
+	}
+}

@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 export const isPaper = (path: string): boolean => /\/in$|bien-lai|theo-doi\/phieu$/.test(path);
 
 /**
- * Words that begin on one line and end on the next. A line may end after a hyphen or a stroke between words, never inside
+ * Words that begin on one line and end on the next; what a machine reads (`data-breaks`) may. A line may end after a hyphen or a stroke between words, never inside
  * of "Người" or of "13:42": a column is as wide as its longest word.
  */
 export const brokenWords = (page: Page): Promise<string[]> =>

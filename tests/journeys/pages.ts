@@ -116,22 +116,27 @@ async function values(confirm: string): Promise<Record<string, string[]>> {
 	};
 }
 
-/** Somebody pays at the desk: then there is a receipt. */
-export async function payCash(): Promise<void> {
+/** What a program does with the key of one of the staff. */
+export async function byKey(login: string, command: string, input: object): Promise<void> {
 	const { staff } = JSON.parse(readFileSync(join(inject('dataDir'), 'demo.json'), 'utf8')) as Demo;
-	const [owed] = await askHouse<{ id: string; amount: number }>(`
-		select case_id as id, sum(amount)::int as amount from fee_line f where void_at is null and centre_id = 1
-			and not exists (select from payment p where p.case_id = f.case_id) group by 1 having sum(amount) > 0 order by 1 desc limit 1`);
-	const said = await fetch(`${origin}/api/commands/payments.take-cash`, {
+	const said = await fetch(`${origin}/api/commands/${command}`, {
 		method: 'POST',
 		headers: {
-			authorization: `Bearer ${staff.find(({ login }) => login === 'mai')!.apiKey}`,
+			authorization: `Bearer ${staff.find((one) => one.login === login)!.apiKey}`,
 			'content-type': 'application/json',
 			'idempotency-key': crypto.randomUUID()
 		},
-		body: JSON.stringify({ id: crypto.randomUUID(), case: owed?.id, amount: owed?.amount })
+		body: JSON.stringify({ id: crypto.randomUUID(), ...input })
 	});
-	if (!said.ok) throw new Error(`take-cash: ${said.status} ${await said.text()}`);
+	if (!said.ok) throw new Error(`${command}: ${said.status} ${await said.text()}`);
+}
+
+/** Somebody pays at the desk: then there is a receipt. */
+export async function payCash(): Promise<void> {
+	const [owed] = await askHouse<{ id: string; amount: number }>(`
+		select case_id as id, sum(amount)::int as amount from fee_line f where void_at is null and centre_id = 1
+			and not exists (select from payment p where p.case_id = f.case_id) group by 1 having sum(amount) > 0 order by 1 desc limit 1`);
+	await byKey('mai', 'payments.take-cash', { case: owed?.id, amount: owed?.amount });
 }
 
 /** The number on the slip of a paid file: whoever holds it opens what follows a file. */

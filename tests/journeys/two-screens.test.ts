@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { begin, beginWith, chooseDirect } from './guide.ts';
+import { begin, beginWith, chooseDirect, readOn } from './guide.ts';
 import { answerAll, calm, device, openBrowser, origin, signIn, walker } from './walk.ts';
 
 // One sitting, two screens: what is pressed and typed on the one is seen on the other without a press.
@@ -101,7 +101,7 @@ test('“Chưa đúng, sửa lại” is said at the desk until something was an
 	await begin(guide, 'ban sao ket hon', '2.000635');
 	await answerAll(guide.page, { record: 'marriage', copies: '2' });
 	await chooseDirect(guide);
-	await screen.page.getByRole('button', { name: /Đúng rồi/ }).waitFor(SOON);
+	await readOn(screen.page);
 	await screen.page.getByRole('button', { name: /Chưa đúng/ }).click();
 	const told = guide.page.getByText('Bác xem lại và bảo chưa đúng');
 	await told.waitFor(SOON);

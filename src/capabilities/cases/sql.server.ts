@@ -43,6 +43,19 @@ export const updatePeople = (
 export const updateWay = (sql: Db, id: string, way: Way, reason: string, receiver: string | null) => sql`
 	update case_file set way = ${way}, way_reason = ${reason}, receiver_id = ${receiver}, version = version + 1 where id = ${id}`;
 
+/** How this person last had a file received over the counter since then: the reason in their words, and by whom. */
+export const findWayBefore = async (
+	sql: Db,
+	by: string,
+	since: Date
+): Promise<{ reason: string; receiver: string | null } | null> =>
+	(
+		await sql<{ reason: string; receiver: string | null }[]>`
+			select c.way_reason as reason, c.receiver_id as receiver from journal j join case_file c on c.id = j.about
+			where j.command = 'cases.choose-way' and j.actor_kind = 'staff' and j.actor_id = ${by} and j.at >= ${since} and c.way = 'DIRECT'
+			order by j.id desc limit 1`
+	)[0] ?? null;
+
 /** An answer or paper that changes after the resident's yes takes the yes back. */
 export const updateToDraft = (sql: Db, id: string) => sql`
 	update case_file set stage = 'draft', confirmed_at = null, version = version + 1 where id = ${id} and stage = 'confirmed'`;

@@ -4,9 +4,9 @@ type Line = { called: string; answer: string; by: string };
 /** What fits into one line of each of the two columns, in letters, and how many lines and edges a sheet holds, on 1280 × 800 with the large letters of the second screen. */
 const CALLED = 24;
 const ANSWER = 34;
-const ROOM = 8.6;
+const ROOM = 13.4;
 /** The edges of a row, in lines. */
-const EDGES = 0.6;
+const EDGES = 0.73;
 
 const linesOf = ({ called, answer, by }: Line): number => {
 	const beside = Math.ceil((answer.length + by.length * 0.8 + 4) / ANSWER);
@@ -17,20 +17,32 @@ const linesOf = ({ called, answer, by }: Line): number => {
 	);
 };
 
-/**
- * What they confirm, on as many sheets as it takes: every line is seen before "Đúng rồi" or beside it, and nobody has to know
- * how to scroll. Answers the first line of each sheet; `last` is the room (lines) that the money takes beside the last.
- */
-export function sheetsOf(lines: readonly Line[], last = 0): number[] {
+/** The first line of each sheet, where each holds so much. */
+function filled(takes: readonly number[], room: number): number[] {
 	const starts = [0];
 	let used = 0;
-	lines.forEach((line, n) => {
-		const takes = linesOf(line) + (n === lines.length - 1 ? last : 0);
-		if (used > 0 && used + takes > ROOM) {
+	takes.forEach((size, n) => {
+		if (used > 0 && used + size > room) {
 			starts.push(n);
 			used = 0;
 		}
-		used += takes;
+		used += size;
 	});
 	return starts;
+}
+
+/**
+ * What they confirm, on as few sheets as it takes, each about as full as the others: every line is seen before "Đúng rồi" or
+ * beside it, and nobody has to know how to scroll. Answers the first line of each sheet; `last` is the room (lines) that the
+ * money takes beside the last.
+ */
+export function sheetsOf(lines: readonly Line[], last = 0): number[] {
+	const takes = lines.map((line, n) => linesOf(line) + (n === lines.length - 1 ? last : 0));
+	const fewest = filled(takes, ROOM).length;
+	const even = takes.reduce((sum, size) => sum + size, 0) / fewest;
+	for (let room = even; room < ROOM; room += 0.5) {
+		const starts = filled(takes, room);
+		if (starts.length === fewest) return starts;
+	}
+	return filled(takes, ROOM);
 }

@@ -2,16 +2,22 @@ import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { portalApi } from '#adapters/portal-api.server.ts';
 import { end } from '#capabilities/assistance/end.server.ts';
+import { start } from '#capabilities/assistance/start.server.ts';
 import type { Actor } from '#kernel/actor.ts';
 import { answer } from '#capabilities/cases/answer.server.ts';
 import { confirmOnPaper, confirmOwn } from '#capabilities/cases/confirm.server.ts';
 import { chooseWay } from '#capabilities/cases/choose-way.server.ts';
+import { giveBackCase } from '#capabilities/cases/give-back.server.ts';
+import { worklist } from '#capabilities/cases/lists.server.ts';
+import { begun, resume } from '#capabilities/cases/resume.server.ts';
 import { casesListen } from '#capabilities/cases/listens.server.ts';
+import { tryPortal } from '#capabilities/filing/file.server.ts';
+import { portalTroubles } from '#capabilities/filing/troubles.server.ts';
 import { filingListens } from '#capabilities/filing/listens.server.ts';
 import { pollPortal } from '#capabilities/filing/poll-portal.server.ts';
 import type { Portal } from '#capabilities/filing/port.ts';
 import { receive } from '#capabilities/cases/receive.server.ts';
-import { besideCase, show } from '#capabilities/cases/case-view.server.ts';
+import { besideCase, inSession, show } from '#capabilities/cases/case-view.server.ts';
 import type { CaseView } from '#capabilities/cases/answers.ts';
 import { fromBank } from '#capabilities/payments/bank.server.ts';
 import { paymentsListen } from '#capabilities/payments/listens.server.ts';
@@ -22,6 +28,7 @@ import { register } from '#platform/listen.server.ts';
 import { listGivenUp, retryDelivery } from '#platform/sql-deliveries.server.ts';
 import { signedBody } from '#web/signed.server.ts';
 import { beTheWorker, commitHouse, sceneOf, type House } from './support/committed.ts';
+import { refusalOf } from './support/scene.ts';
 import { startSandbox, type Sandbox } from './support/sandbox.ts';
 import { copyAnswers, fill, sitDown } from './support/story.ts';
 
@@ -150,14 +157,52 @@ test('a portal that took the file but whose answer was lost gives the same code 
 	expect((await see(id)).file.officialCode).toBe(taken);
 });
 
-test('refusing or answering nonsense, it is tried, given up into a list, and a person sends it again', async () => {
+test('refused, it stands with the portal’s own words and is sent no more until an officer gave it back and it was read anew', async () => {
 	await sandbox.lever('portal', 'refuse');
+	const id = await ready();
+	for (let n = 0; n < 5; n++) {
+		later += 700_000;
+		await drain();
+	}
+	const said = 'Hệ thống mô phỏng đang từ chối nhận hồ sơ này.';
+	expect((await see(id)).portal).toMatchObject({ lastFault: 'refused', tries: 1, reason: said });
+	expect(await refusalOf(tryPortal(house.as(house.officer), { case: id }))).toBe('portal-refuses');
+	const troubled = async () => (await portalTroubles(house.as(house.officer), {})).some(({ caseId }) => caseId === id);
+	expect(await troubled()).toBe(true);
+
+	await giveBackCase(house.as(house.officer), { case: id, why: 'thiếu tên xã cũ' });
+	const back = (await see(id)).file;
+	expect(back).toMatchObject({ stage: 'draft', confirmedAt: null, receivedAt: null, givenBackWhy: 'thiếu tên xã cũ' });
+	expect([await troubled(), (await see(id)).portal]).toEqual([false, null]);
+	const { files } = await worklist(house.as(house.officer), { bucket: 'given-back' });
+	expect(files.map((one) => one.id)).toContain(id);
+	await sandbox.lever('portal', 'normal');
+	later += 700_000;
+	await drain();
+	expect((await see(id)).file.stage).toBe('draft');
+
+	const session = crypto.randomUUID();
+	await start(house.as(house.guide), { id: session, person: house.person, ticket: null });
+	const guide: Actor = { ...house.guide, session, subject: house.person, authority: 'present' };
+	expect((await begun(house.as(guide), { page: 0 })).rows[0]).toMatchObject({ id, givenBack: true });
+	await resume(house.as(guide), { case: id });
+	await answer(house.as(guide), { case: id, question: 'registered-at', raw: 'xã Quảng Lưu' });
+	await confirmOnPaper(house.as(guide), { case: id, hash: (await inSession(house.as(guide), {}))!.hash });
+	await end(house.as(guide), { session, reason: 'done' });
+	await receive(house.as(house.officer), { case: id });
+	await drain();
+	expect((await see(id)).file).toMatchObject({ stage: 'filed', givenBackAt: null, givenBackWhy: null });
+	expect((await see(id)).portal).toBeNull();
+}, 60_000);
+
+test('answering nonsense, it is tried, given up into a list, and a person sends it again', async () => {
+	await sandbox.lever('portal', 'wrong');
 	const id = await ready();
 	for (let n = 0; n < 45; n++) {
 		later += 700_000;
 		await drain();
 	}
-	expect((await see(id)).portal).toMatchObject({ lastFault: 'refused' });
+	expect((await see(id)).portal).toMatchObject({ lastFault: 'wrong-code' });
 	const stuck = (
 		await house.db.begin(async (sql) => {
 			await sql`select set_config('app.kind', 'system', true)`;
@@ -165,12 +210,8 @@ test('refusing or answering nonsense, it is tried, given up into a list, and a p
 		})
 	).find((one) => one.about === id);
 	expect(stuck?.listener).toBe('filing.file-at-portal');
-	await sandbox.lever('portal', 'wrong');
-	await retryDelivery(house.db, stuck!.id, clock());
-	await drain();
-	expect((await see(id)).portal).toMatchObject({ lastFault: 'wrong-code' });
 	await sandbox.lever('portal', 'normal');
-	later += 120_000;
+	await retryDelivery(house.db, stuck!.id, clock());
 	await drain();
 	expect((await see(id)).file.stage).toBe('filed');
 }, 60_000);

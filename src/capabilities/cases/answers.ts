@@ -2,8 +2,7 @@ import * as v from 'valibot';
 import { DoorCase } from './answers-at-door.ts';
 import { bases, statuses } from './rules-stage.ts';
 import { provenances } from '#capabilities/assistance/rules-how.ts';
-import { buckets } from './inputs.ts';
-import { Question, Procedure, Problem, Words } from '#capabilities/procedures/answers.ts';
+import { Question, Procedure, Problem } from '#capabilities/procedures/answers.ts';
 import { Marks, How } from '#capabilities/assistance/answers.ts';
 import { PersonBrief } from '#capabilities/residents/answers.ts';
 import { Centre } from '#capabilities/places/answers.ts';
@@ -34,6 +33,9 @@ export const CaseRow = v.object({
 	wayReason: v.nullable(v.string()),
 	receiverId: v.nullable(v.string()),
 	stage: Stage,
+	/** When and why an officer gave it back to be mended; null once they have said yes anew. */
+	givenBackAt: v.nullable(v.date()),
+	givenBackWhy: v.nullable(v.string()),
 	status: v.nullable(Status),
 	officialCode: v.nullable(v.string()),
 	portalSince: v.nullable(v.date()),
@@ -88,7 +90,9 @@ export const PortalTask = v.object({
 	way: v.picklist(['api', 'by-hand']),
 	since: v.date(),
 	tries: v.number(),
-	lastFault: v.nullable(v.string())
+	lastFault: v.nullable(v.string()),
+	/** What the portal said when it refused, in its own words. */
+	reason: v.nullable(v.string())
 });
 export type PortalTask = v.InferOutput<typeof PortalTask>;
 
@@ -113,7 +117,7 @@ export const CaseView = v.object({
 export type CaseView = v.InferOutput<typeof CaseView>;
 
 /** Who waits for whom, in the words of the follow page. */
-const Waiting = v.picklist(['portal', 'you', 'officer', 'office', 'pick-up', 'nobody']);
+export const Waiting = v.picklist(['portal', 'you', 'officer', 'office', 'pick-up', 'nobody']);
 export type Waiting = v.InferOutput<typeof Waiting>;
 
 /** What was wrong with a typed answer, and the numbers that its sentence names. */
@@ -185,7 +189,9 @@ export const Followed = v.object({
 	]).entries,
 	dueBy: v.nullable(v.string()),
 	waits: Waiting,
-	portalSilentSince: v.nullable(v.date())
+	portalSilentSince: v.nullable(v.date()),
+	portalRefused: v.boolean(),
+	givenBack: v.boolean()
 });
 
 export const Slip = v.object({
@@ -197,51 +203,6 @@ export const Slip = v.object({
 	dueBy: v.nullable(v.string()),
 	confirmedAt: v.nullable(v.date()),
 	code: v.nullable(v.string())
-});
-
-export const Begun = v.object({
-	procedure: Words,
-	id: v.string(),
-	procedureCode: v.string(),
-	stage: Stage,
-	madeAt: v.date()
-});
-export type Begun = v.InferOutput<typeof Begun>;
-
-export const NotMine = v.object({ caseId: v.string(), at: v.date(), procedureCode: v.string(), madeAt: v.date() });
-
-const ListedCase = v.object({
-	...v.pick(CaseRow, [
-		'id',
-		'procedureCode',
-		'ownerId',
-		'stage',
-		'status',
-		'way',
-		'officialCode',
-		'madeAt',
-		'dueOn',
-		'receiverId'
-	]).entries,
-	ownerName: v.nullable(v.string())
-});
-export type ListedCase = v.InferOutput<typeof ListedCase>;
-
-export const CaseList = v.object({
-	bucket: v.picklist(buckets),
-	counts: v.record(v.string(), v.number()),
-	more: v.number(),
-	files: v.array(v.object({ ...ListedCase.entries, procedure: Words }))
-});
-
-export const OwnCase = v.object({
-	...ListedCase.entries,
-	procedure: Procedure,
-	waits: Waiting,
-	readable: v.boolean(),
-	slip: v.nullable(v.string()),
-	hers: v.boolean(),
-	toClaim: v.boolean()
 });
 
 export const PeopleInSession = v.object({

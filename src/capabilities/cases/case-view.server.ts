@@ -9,6 +9,7 @@ import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { questionsFor } from '#capabilities/procedures/rules-asked.ts';
 import { caresFor } from '#capabilities/mandates/mandates.server.ts';
 import { findPersonBrief, sameAsSubject } from '#capabilities/residents/people.server.ts';
+import { isReleased } from './rules-stage.ts';
 import { OneCase } from './inputs.ts';
 import { getCase, readWhole, slipCodeOf } from './read.server.ts';
 import { CaseView, CaseHands, OwnCaseView, type Hand } from './answers.ts';
@@ -56,7 +57,8 @@ export async function viewCase(context: Context, id: string): Promise<CaseView> 
 		marks,
 		how: howDone(marks),
 		statuses,
-		portal: portal ?? null,
+		// It stands before the portal only while it may go there: beside a code, or while it is mended, nothing waits.
+		portal: (isReleased(file) && portal) || null,
 		slip,
 		dueBy: dueBy || null,
 		door: door ? { ...door, sheets: whole.sheets } : null

@@ -7,7 +7,7 @@ import { sameAsSubject } from '#capabilities/residents/people.server.ts';
 import { Claim, SettleClaim } from './inputs.ts';
 import { getCase } from './read.server.ts';
 import { insertClaim, listNotMine, settleClaimRow } from './sql-claims.server.ts';
-import { NotMine } from './answers.ts';
+import { NotMine } from './answers-lists.ts';
 
 /**
  * At the first own sign-in: a file that was made with somebody's help is theirs, or it is not. Said once (constraint

@@ -66,6 +66,8 @@ export const follow = query(
 			handedOverAt: file.handedOverAt,
 			dueBy: file.dueOn && (await closingOn(context.db, centre.id, file.dueOn)),
 			waits: whoWaits(file),
+			portalRefused: portal?.lastFault === 'refused',
+			givenBack: file.givenBackAt !== null,
 			portalSilentSince: portal && portal.way === 'api' && portal.lastFault === 'silent' ? portal.since : null
 		};
 	}

@@ -55,6 +55,11 @@ export const NamePeople = v.object({
 	basis: v.nullable(v.picklist(bases))
 });
 export const Resume = v.object({ case: id });
+/** Why a file goes back to be mended, in words that whoever mends it reads. */
+export const GiveBack = v.object({
+	case: id,
+	why: v.pipe(v.string(), v.trim(), v.nonEmpty('give-back-why'), v.maxLength(300, 'too-long'))
+});
 export const OneCase = v.object({ case: id });
 const ByLink = v.object({ token: linkToken });
 export const ConfirmByLink = v.object({
@@ -72,7 +77,7 @@ export const TrySlip = v.object({
 	browser: v.nullish(v.string())
 });
 /** What is to be done with the files of a centre, the most pressing first. */
-export const buckets = ['to-receive', 'from-door', 'to-file', 'pick-up', 'open', 'all'] as const;
+export const buckets = ['to-receive', 'from-door', 'given-back', 'to-file', 'pick-up', 'open', 'all'] as const;
 export type Bucket = (typeof buckets)[number];
 export const Worklist = v.object({
 	bucket: v.optional(v.picklist(buckets), 'all'),

@@ -76,6 +76,8 @@ export const keeps: Keeps = {
 			['way', fact({ ONLINE: 'cases.way-online', DIRECT: 'cases.way-direct' })],
 			['way_reason', text, 'cases.way-reason'],
 			['confirmed_at', at, 'cases.was-confirmed'],
+			['given_back_at', at, 'cases.given-back-at'],
+			['given_back_why', text, 'cases.give-back-why'],
 			['received_at', at],
 			['filed_at', at, 'cases.short-new'],
 			['due_on', day, 'cases.due'],

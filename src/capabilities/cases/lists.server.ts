@@ -8,7 +8,7 @@ import { buckets, Worklist, type Bucket } from './inputs.ts';
 import { slipCodeOf } from './read.server.ts';
 import { whoWaits } from './rules-stage.ts';
 import { casesOf, countCasesAt, listCasesAt, type CaseOf } from './sql-lists.server.ts';
-import { OwnCase, CaseList } from './answers.ts';
+import { OwnCase, CaseList } from './answers-lists.ts';
 
 /** Files on one page of the list. */
 const PAGE = 100;

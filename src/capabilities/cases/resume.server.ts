@@ -11,7 +11,7 @@ import { Resume } from './inputs.ts';
 import { getCase } from './read.server.ts';
 import { samePerson } from '#capabilities/residents/people.server.ts';
 import { begunFor } from './sql-lists.server.ts';
-import { Begun } from './answers.ts';
+import { Begun } from './answers-lists.ts';
 
 /** Opens a case that was begun for this person in an earlier session, where it was left. */
 export const resume = command(

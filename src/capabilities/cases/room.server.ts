@@ -11,6 +11,7 @@ import * as countSigned from './count-signed.server.ts';
 import * as dropCardPhotos from './drop-card-photos.server.ts';
 import * as follow from './follow.server.ts';
 import * as lists from './lists.server.ts';
+import * as giveBack from './give-back.server.ts';
 import * as keepUpload from './keep-upload.server.ts';
 import * as papers from './papers.server.ts';
 import * as receive from './receive.server.ts';
@@ -38,6 +39,7 @@ export const cases = room('cases', {
 		countSigned,
 		dropCardPhotos,
 		follow,
+		giveBack,
 		keepUpload,
 		lists,
 		papers,

@@ -8,20 +8,23 @@ const dates = { confirmedAt: at, receivedAt: at, filedAt: null, handedOverAt: nu
 
 describe('how a case stands', () => {
 	it('waits for an officer once she said yes at the desk', () =>
-		expect(followState({ stage: 'confirmed', status: null, way: 'DIRECT' }, false)).toBe('with-officer'));
+		expect(followState({ stage: 'confirmed', status: null, way: 'DIRECT' })).toBe('with-officer'));
 	it('goes straight to the portal on her own account', () =>
-		expect(followState({ stage: 'confirmed', status: null, way: 'ONLINE' }, false)).toBe('to-portal'));
+		expect(followState({ stage: 'confirmed', status: null, way: 'ONLINE' })).toBe('to-portal'));
 	it('says that the portal is silent', () =>
-		expect(followState({ stage: 'received', status: null, way: 'DIRECT' }, true)).toBe('portal-silent'));
+		expect(followState({ stage: 'received', status: null, way: 'DIRECT' }, { portal: 'silent' })).toBe(
+			'portal-silent'
+		));
 	it('has a word for each status of the exchange', () =>
-		expect(new Set(statuses.map((status) => followState(filed(status), false))).size).toBe(10));
-	it('no longer speaks of silence once it was filed', () => expect(followState(filed(1), true)).toBe('new'));
+		expect(new Set(statuses.map((status) => followState(filed(status)))).size).toBe(10));
+	it('no longer speaks of silence once it was filed', () =>
+		expect(followState(filed(1), { portal: 'silent' })).toBe('new'));
 	it('names who waits, and nobody when it is over', () => {
 		expect(whoWaitsFor('portal-silent')).toEqual(['centre', 'portal']);
 		expect(whoWaitsFor('handed-over')).toBeNull();
 	});
 	it('tells her when it is her turn', () =>
-		expect([5, 6, 9, 4].map((status) => isYourTurn(followState(filed(status as 5), false)))).toEqual([
+		expect([5, 6, 9, 4].map((status) => isYourTurn(followState(filed(status as 5))))).toEqual([
 			true,
 			true,
 			true,

@@ -3,10 +3,12 @@ import type { Stage, Status, Way } from './answers.ts';
 /** How a case stands for whoever follows it: what has happened to it, in one word that has sentences. */
 export type FollowState =
 	| 'draft'
+	| 'given-back'
 	| 'void'
 	| 'with-officer'
 	| 'to-portal'
 	| 'portal-silent'
+	| 'portal-refused'
 	| 'new'
 	| 'accepted'
 	| 'turned-down'
@@ -33,11 +35,12 @@ const byStatus: Record<Status, FollowState> = {
 
 export function followState(
 	file: { stage: Stage; status: Status | null; way: Way | null },
-	portalSilent: boolean
+	{ portal = null, givenBack = false }: { portal?: 'silent' | 'refused' | null; givenBack?: boolean } = {}
 ): FollowState {
+	if (file.stage === 'draft' && givenBack) return 'given-back';
 	if (file.stage === 'draft' || file.stage === 'void') return file.stage;
 	if (file.stage === 'filed' && file.status !== null) return byStatus[file.status];
-	if (portalSilent) return 'portal-silent';
+	if (portal !== null) return portal === 'silent' ? 'portal-silent' : 'portal-refused';
 	return file.stage === 'confirmed' && file.way === 'DIRECT' ? 'with-officer' : 'to-portal';
 }
 
@@ -47,6 +50,8 @@ const waits: Partial<Record<FollowState, readonly [waiting: Party, awaited: Part
 	'with-officer': ['you', 'centre'],
 	'to-portal': ['centre', 'portal'],
 	'portal-silent': ['centre', 'portal'],
+	'portal-refused': ['you', 'centre'],
+	'given-back': ['centre', 'you'],
 	new: ['centre', 'office'],
 	accepted: ['centre', 'office'],
 	working: ['centre', 'office'],
@@ -58,7 +63,7 @@ export const whoWaitsFor = (state: FollowState): readonly [Party, Party] | null 
 
 /** Whether the one who follows has something to do. */
 export const isYourTurn = (state: FollowState): boolean =>
-	['draft', 'needs-papers', 'needs-money', 'ready', 'turned-down', 'stopped'].includes(state);
+	['draft', 'given-back', 'needs-papers', 'needs-money', 'ready', 'turned-down', 'stopped'].includes(state);
 
 export type FollowStep = {
 	id: 'agreed' | 'received' | 'paid' | 'portal' | 'made' | 'collect';
@@ -87,13 +92,13 @@ export function followSteps(file: { way: Way | null } & Dates, state: FollowStat
 	const paid = money.state === 'paid' || money.state === 'over';
 	const steps = [
 		...(file.confirmedAt !== null || !filed
-			? [step('agreed', file.confirmedAt !== null, state === 'draft', file.confirmedAt)]
+			? [step('agreed', file.confirmedAt !== null, state === 'draft' || state === 'given-back', file.confirmedAt)]
 			: []),
 		...(direct && (file.receivedAt !== null || !filed)
 			? [step('received', file.receivedAt !== null, state === 'with-officer', file.receivedAt)]
 			: []),
 		...(pays ? [step('paid', paid, money.state === 'due', money.paidAt)] : []),
-		step('portal', filed, state === 'to-portal' || state === 'portal-silent', file.filedAt),
+		step('portal', filed, ['to-portal', 'portal-silent', 'portal-refused'].includes(state), file.filedAt),
 		step('made', made, filed && !made),
 		step('collect', state === 'handed-over', state === 'ready', file.handedOverAt)
 	];

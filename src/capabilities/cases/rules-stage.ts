@@ -5,13 +5,21 @@ export const bases = ['guardian', 'family', 'authorised'] as const;
 export type Basis = (typeof bases)[number];
 
 export type Act =
-	'answer' | 'judge-paper' | 'choose-way' | 'confirm' | 'receive' | 'record-code' | 'record-status' | 'hand-over';
+	| 'answer'
+	| 'judge-paper'
+	| 'choose-way'
+	| 'confirm'
+	| 'receive'
+	| 'record-code'
+	| 'record-status'
+	| 'hand-over'
+	| 'give-back';
 
 /** What may be done to a case at which stage. Buttons and commands read the same table. */
 const acts: Record<Stage, readonly Act[]> = {
 	draft: ['answer', 'judge-paper', 'choose-way', 'confirm', 'record-code'],
-	confirmed: ['answer', 'judge-paper', 'choose-way', 'receive', 'record-code'],
-	received: ['record-code'],
+	confirmed: ['answer', 'judge-paper', 'choose-way', 'receive', 'record-code', 'give-back'],
+	received: ['record-code', 'give-back'],
 	filed: ['record-status', 'hand-over'],
 	void: []
 };

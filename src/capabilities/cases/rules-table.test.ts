@@ -6,13 +6,14 @@ import type { Stage, Status, Way } from './answers.ts';
 
 // Every stage, way and status there is, against everything that may be done to a case and everything that is said of it.
 
-/** Acts by letter: Answer, judge Paper, choose Way, Confirm, Receive, record the official Code, record Status, Hand over. */
+/** Acts by letter: Answer, judge Paper, choose Way, Confirm, Receive, give Back, record the official Code, record Status, Hand over. */
 const letters: Record<string, Act> = {
 	A: 'answer',
 	P: 'judge-paper',
 	W: 'choose-way',
 	C: 'confirm',
 	R: 'receive',
+	B: 'give-back',
 	O: 'record-code',
 	S: 'record-status',
 	H: 'hand-over'
@@ -23,9 +24,9 @@ stage     way    status | acts   | goes | officer's next step          | by hand
 draft     -      -      | APWCO  | no   | confirm                      | confirm      | you     | draft        | draft         | -             | yes
 draft     ONLINE -      | APWCO  | no   | confirm                      | confirm      | you     | draft        | draft         | -             | yes
 draft     DIRECT -      | APWCO  | no   | confirm                      | confirm      | you     | draft        | draft         | -             | yes
-confirmed ONLINE -      | APWRO  | yes  | wait-portal                  | file-by-hand | portal  | to-portal    | portal-silent | centre portal | no
-confirmed DIRECT -      | APWRO  | no   | receive                      | receive      | officer | with-officer | portal-silent | you centre    | no
-received  DIRECT -      | O      | yes  | wait-portal                  | file-by-hand | portal  | to-portal    | portal-silent | centre portal | no
+confirmed ONLINE -      | APWRBO | yes  | wait-portal                  | file-by-hand | portal  | to-portal    | portal-silent | centre portal | no
+confirmed DIRECT -      | APWRBO | no   | receive                      | receive      | officer | with-officer | portal-silent | you centre    | no
+received  DIRECT -      | BO     | yes  | wait-portal                  | file-by-hand | portal  | to-portal    | portal-silent | centre portal | no
 filed     any    -      | SH     | no   | process                      | process      | portal  | to-portal    | portal-silent | centre portal | no
 filed     any    1      | SH     | no   | process                      | process      | office  | new          | new           | centre office | no
 filed     any    2      | SH     | no   | process                      | process      | office  | accepted     | accepted      | centre office | no
@@ -78,8 +79,8 @@ describe.each(rows)('$stage, $way, status $status', ({ stage, way, status, cells
 	});
 
 	test('what is said of it', () => {
-		const state = followState(file, false);
-		expect([whoWaits(file), state, followState(file, true)]).toEqual([waits, reads, silent]);
+		const state = followState(file);
+		expect([whoWaits(file), state, followState(file, { portal: 'silent' })]).toEqual([waits, reads, silent]);
 		expect(whoWaitsFor(state)?.join(' ') ?? '-').toBe(forWhom);
 		expect(isYourTurn(state) ? 'yes' : 'no').toBe(turn);
 	});

@@ -1,4 +1,4 @@
-import type { ListedCase } from './answers.ts';
+import type { ListedCase } from './answers-lists.ts';
 import type { Db, Fragment } from '#platform/db.server.ts';
 import type { Provenance } from '#capabilities/assistance/rules-how.ts';
 import type { Bucket } from './inputs.ts';
@@ -6,6 +6,7 @@ import type { Bucket } from './inputs.ts';
 /** In which bucket of the list a file stands: what is to be done with it. */
 const bucketOf = (sql: Db) => sql`case
 	when c.stage = 'confirmed' and c.way = 'DIRECT' then 'to-receive'
+	when c.stage = 'draft' and c.given_back_at is not null then 'given-back'
 	when c.stage = 'draft' then 'from-door'
 	when c.stage = 'received' or c.stage = 'confirmed' and c.way = 'ONLINE' then 'to-file'
 	when c.status = 9 then 'pick-up'
@@ -13,7 +14,7 @@ const bucketOf = (sql: Db) => sql`case
 
 /** Drafts are seen only inside their session; what was written at a door waits for somebody at a desk. */
 const isListed = (sql: Db) =>
-	sql`c.stage <> 'void' and (c.stage <> 'draft' or exists (select from door_case d where d.case_id = c.id)
+	sql`c.stage <> 'void' and (c.stage <> 'draft' or c.given_back_at is not null or exists (select from door_case d where d.case_id = c.id)
 		and exists (select from person p where p.id = c.owner_id and p.erased_at is null))`;
 
 /** Files of a centre in each bucket; null is what has ended. */
@@ -43,8 +44,10 @@ export type CaseOf = ListedCase & { hers: boolean; toClaim: boolean };
 
 /** Cases begun for somebody that were not filed yet. */
 export const begunFor = (sql: Db, person: string): Fragment => sql`
-	select id, procedure_code, stage, made_at from case_file
-	where helped_id = any(same_as(${person})) and stage in ('draft', 'confirmed') order by made_at desc, id`;
+	select c.id, c.procedure_code, c.stage, c.made_at, c.given_back_at is not null as given_back,
+		case when c.owner_id <> all(same_as(${person})) then p.name end as owner_name
+	from case_file c left join person p on p.id = c.owner_id
+	where c.helped_id = any(same_as(${person})) and c.stage in ('draft', 'confirmed') order by c.given_back_at is null, c.made_at desc, c.id`;
 
 /** Who gave the answers of a case, one mark a question, to say how it was done. */
 export const listMarksOf = (sql: Db, caseId: string) => sql<{ provenance: Provenance }[]>`

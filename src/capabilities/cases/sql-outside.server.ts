@@ -47,7 +47,7 @@ export const findPortalTask = async (sql: Db, caseId: string): Promise<PortalTas
 	(
 		await sql<
 			PortalTask[]
-		>`select case_id, way, since, tries, last_fault from portal_task where case_id = ${caseId} and done_at is null`
+		>`select case_id, way, since, tries, last_fault, reason from portal_task where case_id = ${caseId} and done_at is null`
 	)[0];
 
 export const findCaseBySlip = async (sql: Db, hashes: Buffer[]): Promise<string | null> =>

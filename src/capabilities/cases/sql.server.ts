@@ -6,7 +6,7 @@ import type { Basis } from './rules-stage.ts';
 const columns = (
 	sql: Db
 ) => sql`id, receiving_centre_id, responsible_centre_id, procedure_code, catalogue_version, helped_id, submitter_id, owner_id, owner_basis, way, way_reason,
-	receiver_id, stage, status, official_code, portal_since, made_by, made_at, confirmed_at, received_at, filed_at, due_on, handed_over_at, version`;
+	receiver_id, stage, status, given_back_at, given_back_why, official_code, portal_since, made_by, made_at, confirmed_at, received_at, filed_at, due_on, handed_over_at, version`;
 
 type NewCase = Pick<
 	CaseRow,
@@ -60,8 +60,14 @@ export const findWayBefore = async (
 export const updateToDraft = (sql: Db, id: string) => sql`
 	update case_file set stage = 'draft', confirmed_at = null, version = version + 1 where id = ${id} and stage = 'confirmed'`;
 
+/** Back to a draft with why; who was to receive it still is. */
+export const updateGivenBack = (sql: Db, id: string, { by, why, at }: { by: string; why: string; at: Date }) => sql`
+	update case_file set stage = 'draft', confirmed_at = null, received_at = null, given_back_at = ${at}, given_back_by = ${by}, given_back_why = ${why},
+		version = version + 1
+	where id = ${id}`;
+
 export const updateConfirmed = (sql: Db, id: string, at: Date, slipHash: Buffer, due: string | null) => sql`
-	update case_file set stage = 'confirmed', confirmed_at = ${at}, slip_hash = ${slipHash}, due_on = ${due}::date, version = version + 1 where id = ${id}`;
+	update case_file set stage = 'confirmed', given_back_at = null, given_back_by = null, given_back_why = null, confirmed_at = ${at}, slip_hash = ${slipHash}, due_on = ${due}::date, version = version + 1 where id = ${id}`;
 
 export const updateReceived = (sql: Db, id: string, by: string, at: Date, due: string | null) => sql`
 	update case_file set stage = 'received', receiver_id = ${by}, received_at = ${at}, due_on = ${due}::date, version = version + 1 where id = ${id}`;

@@ -59,6 +59,8 @@ export const tryPortal = command(
 		const file = await caseToChange(context, input.case, 'record-code');
 		const task = await portalTaskOf(context.db, file.id);
 		if (!task) throw new Refusal('portal-answered');
+		// It said why: the same words sent again are refused again.
+		if (task.lastFault === 'refused') throw new Refusal('portal-refuses');
 		return { answer: { way: task.way }, about: file.id, person: file.ownerId, centre: file.receivingCentreId };
 	}
 );
@@ -149,12 +151,25 @@ export const recordPortalFault = command(
 		name: 'filing.record-portal-fault',
 		formerly: 'cases.record-portal-fault',
 		group: 'house',
-		input: v.object({ case: OneCase.entries.case, fault: v.pipe(v.string(), v.maxLength(60)) }),
+		input: v.object({
+			case: OneCase.entries.case,
+			fault: v.pipe(v.string(), v.maxLength(60)),
+			reason: v.nullable(v.pipe(v.string(), v.maxLength(500)))
+		}),
 		answer: v.object({ ok: v.literal(true) })
 	},
 	async ({ db, now }, input) => {
-		await notePortalFault(db, input.case, input.fault, now);
+		await notePortalFault(db, input.case, input.fault, input.reason, now);
 		return { answer: { ok: true }, about: input.case, detail: { fault: input.fault } };
+	}
+);
+
+/** What was given back to be mended stands before the portal no more; its next yes puts it there anew. */
+export const leaveQueue = command(
+	{ name: 'filing.leave-queue', group: 'house', input: OneCase, answer: v.object({ ok: v.literal(true) }) },
+	async ({ db, now }, input) => {
+		await finishPortalTask(db, input.case, now);
+		return { answer: { ok: true }, about: input.case };
 	}
 );
 
@@ -180,11 +195,12 @@ async function speak(context: Context, portal: Portal, id: string, journalId: nu
 		task: await portalTaskOf(inner.db, id),
 		filing: await filingOf(inner, id)
 	}));
-	if (task?.way !== 'api' || filing === null) return;
-	const fault = (code: string) =>
+	// A yes and its reception both release it: what was refused for the one is not sent again for the other.
+	if (task?.way !== 'api' || filing === null || task.lastFault === 'refused') return;
+	const fault = (code: string, reason: string | null = null) =>
 		recordPortalFault(
 			{ ...context, request: requestFor('portal-fault', journalId, `${code}${task.tries}`) },
-			{ case: id, fault: code }
+			{ case: id, fault: code, reason: reason?.slice(0, 500) ?? null }
 		);
 	let answer: Awaited<ReturnType<Portal['file']>>;
 	try {
@@ -194,8 +210,9 @@ async function speak(context: Context, portal: Portal, id: string, journalId: nu
 		throw failure;
 	}
 	if ('refused' in answer) {
-		await fault('refused');
-		throw new Error('portal refused');
+		// Nothing is sent again before something has changed: a person reads why.
+		await fault('refused', answer.refused);
+		return;
 	}
 	await recordFiled({ ...context, request: requestFor('portal-filed', journalId) }, { case: id, ...answer }).catch(
 		async (wrong: unknown) => {

@@ -7,10 +7,10 @@ export const insertPortalTask = (
 	t: { case: string; centre: number; way: 'api' | 'by-hand'; since: Date }
 ) => sql`
 	insert into portal_task (case_id, centre_id, way, since) values (${t.case}, ${t.centre}, ${t.way}, ${t.since})
-	on conflict (case_id) do update set way = excluded.way, since = excluded.since, done_at = null, tries = 0, last_fault = null`;
+	on conflict (case_id) do update set way = excluded.way, since = excluded.since, done_at = null, tries = 0, last_fault = null, reason = null`;
 
-export const notePortalFault = (sql: Db, caseId: string, fault: string, at: Date) => sql`
-	update portal_task set tries = tries + 1, last_fault = ${fault}, last_try_at = ${at} where case_id = ${caseId}`;
+export const notePortalFault = (sql: Db, caseId: string, fault: string, reason: string | null, at: Date) => sql`
+	update portal_task set tries = tries + 1, last_fault = ${fault}, reason = ${reason}, last_try_at = ${at} where case_id = ${caseId}`;
 
 export const finishPortalTask = (sql: Db, caseId: string, at: Date) =>
 	sql`update portal_task set done_at = ${at} where case_id = ${caseId} and done_at is null`;
@@ -22,8 +22,8 @@ export const turnPortalTask = async (sql: Db, caseId: string): Promise<boolean> 
 export const listPortalTasks = (sql: Db, centre: number) => sql<
 	(PortalTask & { procedureCode: string; stage: Stage })[]
 >`
-	select t.case_id, t.way, t.since, t.tries, t.last_fault, c.procedure_code, c.stage from portal_task t join case_file c on c.id = t.case_id
-	where t.centre_id = ${centre} and t.done_at is null order by t.since`;
+	select t.case_id, t.way, t.since, t.tries, t.last_fault, t.reason, c.procedure_code, c.stage from portal_task t join case_file c on c.id = t.case_id
+	where t.centre_id = ${centre} and t.done_at is null and c.stage in ('confirmed', 'received') order by t.since`;
 
 export const readCursor = async (sql: Db, name: string): Promise<string> =>
 	(await sql<{ cursor: string }[]>`select cursor from portal_cursor where name = ${name}`)[0]?.cursor ?? '';

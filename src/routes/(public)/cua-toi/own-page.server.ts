@@ -16,7 +16,7 @@ import type { Context } from '#platform/context.server.ts';
 
 /** What their page shows of a file: in which state it is for them, and whether it is their turn. */
 const shownFile = (file: Awaited<ReturnType<typeof mineCases>>['rows'][number], locale: Locale) => {
-	const state = followState(file, false);
+	const state = followState(file);
 	return {
 		id: file.id,
 		name: file.procedure.plain[locale],

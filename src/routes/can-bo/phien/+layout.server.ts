@@ -10,7 +10,7 @@ import { isKeyed } from '#web/passkey.server.ts';
 import type { LayoutServerLoad } from './$types';
 import { paths } from '#web/paths.ts';
 import { pageKey, saidWrong } from './key.server.ts';
-import { besideDesk } from './sitting.server.ts';
+import { besideDesk, givenBackOf } from './sitting.server.ts';
 
 /** No JavaScript but the one small script: see `static/can-bo.js`. */
 export const csr = false;
@@ -37,6 +37,7 @@ export const load: LayoutServerLoad = async (event) => {
 			person
 		),
 		...{ others, asked: others.find(({ id }) => id === session.offeredTo)?.name ?? null },
+		back: givenBackOf(view),
 		over: sessionOver,
 		...{ key: pageKey(session, view, calls), calls, wrongAt: saidWrong(session, view) },
 		view,

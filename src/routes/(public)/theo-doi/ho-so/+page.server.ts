@@ -18,7 +18,10 @@ export const load: PageServerLoad = async (event) => {
 		ofCase(context, { case: id }),
 		chance(doorOf(event, [chance]), { token })
 	]);
-	const state = followState(file, file.portalSilentSince !== null);
+	const state = followState(file, {
+		portal: file.portalSilentSince ? 'silent' : file.portalRefused ? 'refused' : null,
+		givenBack: file.givenBack
+	});
 	return {
 		code: paper.code,
 		state,

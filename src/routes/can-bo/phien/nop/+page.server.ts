@@ -18,7 +18,9 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		lines: linesOf(view),
 		receives: may(actor, receive),
-		portal: view.portal?.lastFault ? { fault: view.portal.lastFault, since: timeOf(view.portal.since) } : null,
+		portal: view.portal?.lastFault
+			? { fault: view.portal.lastFault, reason: view.portal.reason, since: timeOf(view.portal.since) }
+			: null,
 		today: dayOf(event.locals.now).slice(2).replaceAll('-', '')
 	};
 };

@@ -35,7 +35,10 @@ export async function ownFilePage(event: RequestEvent) {
 		standing: held.find((one) => one.direction === 'held' && one.otherId === view.file.ownerId) ?? null,
 		shows: showsNow(view, open),
 		at: open,
-		state: followState(view.file, view.portal?.lastFault != null),
+		state: followState(view.file, {
+			portal: view.portal?.lastFault ? (view.portal.lastFault === 'refused' ? 'refused' : 'silent') : null,
+			givenBack: view.file.givenBackAt !== null
+		}),
 		// Whoever only follows sees no answers, and what a file costs hangs on them.
 		fee: view.standsAs === 'asked' ? null : feeAsked(view.procedure.fee, view.file.way, answers, dayOf(context.now))
 	};

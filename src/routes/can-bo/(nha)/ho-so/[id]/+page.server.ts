@@ -4,6 +4,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { fileByHand, recordOfficialCode, tryPortal } from '#capabilities/filing/file.server.ts';
 import { recordStatus } from '#capabilities/filing/record-status.server.ts';
 import { OfficialCodeForm, StatusForm } from '#capabilities/cases/forms.ts';
+import { giveBackCase } from '#capabilities/cases/give-back.server.ts';
 import { handResult, receive } from '#capabilities/cases/receive.server.ts';
 import { enterFee } from '#capabilities/payments/set-fee.server.ts';
 import { takeCash } from '#capabilities/payments/take-money.server.ts';
@@ -27,9 +28,8 @@ const ways = (form: string, done: Record<string, string> = {}) => ({
 });
 
 export const actions: Actions = {
-	receive: byStaff(receive, ways('receive')),
-	signed: byStaff(countSigned, ways('signed')),
-	drop: byStaff(dropDoorCase, ways('drop')),
+	...{ receive: byStaff(receive, ways('receive')), 'give-back': byStaff(giveBackCase, ways('give-back')) },
+	...{ signed: byStaff(countSigned, ways('signed')), drop: byStaff(dropDoorCase, ways('drop')) },
 	try: byStaff(tryPortal, ways('try', { da: 'thu' })),
 	'by-hand': byStaff(fileByHand, ways('by-hand')),
 	code: byStaff(recordOfficialCode, { ...ways('code'), reads: OfficialCodeForm }),

@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import { Procedure, Words } from '#capabilities/procedures/answers.ts';
+import { CaseRow, Stage, Waiting } from './answers.ts';
+import { buckets } from './inputs.ts';
+
+// What the lists of this room answer: what was begun, what waits at a desk, what is theirs.
+
+export const Begun = v.object({
+	procedure: Words,
+	id: v.string(),
+	procedureCode: v.string(),
+	stage: Stage,
+	/** Whose it is, where that is somebody else than whoever sits here. */
+	ownerName: v.nullable(v.string()),
+	givenBack: v.boolean(),
+	madeAt: v.date()
+});
+export type Begun = v.InferOutput<typeof Begun>;
+
+export const NotMine = v.object({ caseId: v.string(), at: v.date(), procedureCode: v.string(), madeAt: v.date() });
+
+const ListedCase = v.object({
+	...v.pick(CaseRow, [
+		'id',
+		'procedureCode',
+		'ownerId',
+		'stage',
+		'status',
+		'way',
+		'officialCode',
+		'madeAt',
+		'dueOn',
+		'receiverId'
+	]).entries,
+	ownerName: v.nullable(v.string())
+});
+export type ListedCase = v.InferOutput<typeof ListedCase>;
+
+export const CaseList = v.object({
+	bucket: v.picklist(buckets),
+	counts: v.record(v.string(), v.number()),
+	more: v.number(),
+	files: v.array(v.object({ ...ListedCase.entries, procedure: Words }))
+});
+
+export const OwnCase = v.object({
+	...ListedCase.entries,
+	procedure: Procedure,
+	waits: Waiting,
+	readable: v.boolean(),
+	slip: v.nullable(v.string()),
+	hers: v.boolean(),
+	toClaim: v.boolean()
+});

@@ -2922,6 +2922,25 @@ create policy case_paper_all on case_paper for all to :app
      from case_file c
     where c.id = case_paper.case_id)));
 
+create table case_paper_look (
+  case_id uuid not null,
+  paper text not null,
+  by_id uuid not null,
+  at timestamptz not null,
+  constraint case_paper_look_pkey primary key (case_id, paper),
+  constraint case_paper_look_by_id_fkey foreign key (by_id) references staff(id),
+  constraint case_paper_look_case_id_fkey foreign key (case_id) references case_file(id)
+);
+grant insert, select on case_paper_look to :app;
+alter table case_paper_look enable row level security;
+create policy case_paper_look_all on case_paper_look for all to :app
+  using ((exists ( select 1
+     from case_file c
+    where c.id = case_paper_look.case_id)))
+  with check ((exists ( select 1
+     from case_file c
+    where c.id = case_paper_look.case_id)) and app_kind() = 'staff'::text and by_id::text = app_id());
+
 create table case_photo_part (
   photo_id uuid not null,
   part integer not null,
@@ -3104,6 +3123,8 @@ as $function$
       from case_answer t join case_file c on c.id = t.case_id left join staff s on s.id = t.typed_by left join api_key k on k.id = t.typed_key
       where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
     'case_paper', (select jsonb_agg(to_jsonb(t) - 'sha256' order by t.at) from case_paper t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
+    'case_paper_look', (select jsonb_agg(to_jsonb(t) - 'by_id' || jsonb_build_object('by_name', actor_name('staff', t.by_id::text)) order by t.at)
+      from case_paper_look t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
     'case_status', (select jsonb_agg(to_jsonb(t) order by t.id) from case_status t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
     'case_claim', (select jsonb_agg(to_jsonb(t) - 'settled_by' order by t.at) from case_claim t where t.person_id = any(ids) or t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
     'door_case', (select jsonb_agg(to_jsonb(t) - 'phone_id' - 'session_id' - 'signed_hash' order by t.said_at) from door_case t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),

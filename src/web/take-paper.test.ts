@@ -2,11 +2,10 @@ import { expect, test } from 'vitest';
 import { confirmOnPaper } from '#capabilities/cases/confirm.server.ts';
 import { chooseWay } from '#capabilities/cases/choose-way.server.ts';
 import { show } from '#capabilities/cases/case-view.server.ts';
-import { receive } from '#capabilities/cases/receive.server.ts';
 import { paperFile } from '#capabilities/cases/papers.server.ts';
 import { submitCase } from '#capabilities/cases/submit.server.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
-import { copyAnswers } from '#tests/support/story.ts';
+import { copyAnswers, seeAndReceive } from '#tests/support/story.ts';
 import { takePaper } from './take-paper.server.ts';
 
 const pdf = (): File => new File(['%PDF-1.4\n%%\nstartxref\n0\n%%EOF\n'], 'to-khai.pdf');
@@ -65,7 +64,7 @@ test(
 		await chooseWay(s.as(s.mai, 5), { case: file, way: 'DIRECT', reason: 'Bác chưa có tài khoản', receiver: s.mai.id });
 		const { hash } = await show(s.as(s.mai, 6), { case: file });
 		await confirmOnPaper(s.as(s.mai, 7), { case: file, hash });
-		await receive(s.as(s.mai, 8), { case: file });
+		await seeAndReceive((actor) => s.as(actor, 8), s.mai, file);
 		expect(await refusalOf(takePaper(closed(s.mai, 9), sent(file)))).toBe('case-stage');
 	})
 );

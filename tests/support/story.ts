@@ -4,8 +4,12 @@ import { handOver } from '#capabilities/assistance/keyboard.server.ts';
 import { answer } from '#capabilities/cases/answer.server.ts';
 import { chooseWay } from '#capabilities/cases/choose-way.server.ts';
 import { confirm } from '#capabilities/cases/confirm.server.ts';
+import { judgePaper } from '#capabilities/cases/papers.server.ts';
 import { startCase } from '#capabilities/cases/start.server.ts';
-import { besideCase } from '#capabilities/cases/case-view.server.ts';
+import type { Context } from '#platform/context.server.ts';
+import { lookAtPaper, receive } from '#capabilities/cases/receive.server.ts';
+import { unseenPapers } from '#capabilities/cases/rules-papers.ts';
+import { besideCase, show } from '#capabilities/cases/case-view.server.ts';
 import { device, type Scene } from './scene.ts';
 
 /** What bác Sớm answers for two copies of her marriage extract. */
@@ -42,12 +46,17 @@ export async function sitDown(
 	};
 }
 
-/** Fills whatever the form still asks, typed by the guide. */
-export async function fill(
-	s: Scene,
-	{ guide, screen, case: file }: Sitting,
-	given: Record<string, string>
-): Promise<void> {
+/** The guide has looked at every paper that the procedure asks for. */
+async function seePapers(s: Scene, { guide, screen, case: file }: Sitting): Promise<void> {
+	const view = await besideCase(s.as(screen), {});
+	for (const paper of view?.procedure.papers ?? [])
+		await judgePaper(s.as(guide), { id: id(), case: file, paper: paper.id, verdict: 'seen', reason: null });
+}
+
+/** Fills whatever the form still asks, typed by the guide, who has looked at the papers. */
+export async function fill(s: Scene, sitting: Sitting, given: Record<string, string>): Promise<void> {
+	const { guide, screen, case: file } = sitting;
+	await seePapers(s, sitting);
 	for (let round = 0; round < 40; round++) {
 		const view = await besideCase(s.as(screen), {});
 		const open = view?.asked.find(({ question, answer: said }) => question.required && !said);
@@ -81,3 +90,11 @@ export async function sayYes(s: Scene, sitting: Sitting, minutes = 5): Promise<v
 }
 
 export { handOver };
+
+/** An officer looks at each paper that nobody has looked at, and receives the file. */
+export async function seeAndReceive(as: (actor: Actor) => Context, officer: Actor, file: string): Promise<void> {
+	const { procedure, papers } = await show(as(officer), { case: file });
+	for (const paper of unseenPapers(procedure.papers, papers))
+		await lookAtPaper(as(officer), { case: file, paper: paper.id });
+	await receive(as(officer), { case: file });
+}

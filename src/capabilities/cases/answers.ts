@@ -107,6 +107,8 @@ export const CaseView = v.object({
 	marks: Marks,
 	how: How,
 	statuses: v.array(StatusRow),
+	/** At which papers an officer looked before receiving it. */
+	looks: v.array(v.object({ paper: v.string(), by: v.nullable(v.string()), at: v.date() })),
 	portal: v.nullable(PortalTask),
 	slip: v.nullable(v.string()),
 	/** Until when the result can be fetched on its day, `hh:mm`. */

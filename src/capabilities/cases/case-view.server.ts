@@ -5,6 +5,7 @@ import { query } from '#platform/dispatch.server.ts';
 import { countMarks, howDone } from '#capabilities/assistance/rules-how.ts';
 import { findOpenSession } from '#capabilities/assistance/session.server.ts';
 import { closingOn } from '#capabilities/places/places.server.ts';
+import type { Procedure } from '#capabilities/procedures/answers.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { questionsFor } from '#capabilities/procedures/rules-asked.ts';
 import { caresFor } from '#capabilities/mandates/mandates.server.ts';
@@ -13,7 +14,7 @@ import { isReleased } from './rules-stage.ts';
 import { OneCase } from './inputs.ts';
 import { getCase, readWhole, slipCodeOf } from './read.server.ts';
 import { CaseView, CaseHands, OwnCaseView, type Hand } from './answers.ts';
-import { findReceiverName, findPortalTask, listHands, listStatuses } from './sql-outside.server.ts';
+import { findReceiverName, findPortalTask, listHands, listPaperLooks, listStatuses } from './sql-outside.server.ts';
 import { findDoorCase } from './sql-at-door.server.ts';
 import { findConfirmation } from './sql.server.ts';
 
@@ -22,9 +23,18 @@ const handOf = (hands: readonly (Hand & { question: string })[], id: string): Ha
 	return found ? { name: found.name, key: found.key, maker: found.maker } : null;
 };
 
+/** After a yes its papers are called as they were read. */
+function calledAsRead(procedure: Procedure, read: readonly { id: string; name: string }[]): Procedure {
+	const called = new Map(read.map(({ id, name }) => [id, name]));
+	return {
+		...procedure,
+		papers: procedure.papers.map((paper) => ({ ...paper, name: called.get(paper.id) ?? paper.name }))
+	};
+}
+
 export async function viewCase(context: Context, id: string): Promise<CaseView> {
 	const file = await getCase(context, id);
-	const [procedure, whole, confirmation, statuses, portal, hands, dueBy, door] = await Promise.all([
+	const [procedure, whole, confirmation, statuses, portal, hands, dueBy, door, looks] = await Promise.all([
 		getProcedure(file.procedureCode),
 		readWhole(context, file),
 		findConfirmation(context.db, id),
@@ -32,7 +42,8 @@ export async function viewCase(context: Context, id: string): Promise<CaseView> 
 		findPortalTask(context.db, id),
 		listHands(context.db, id),
 		file.dueOn && closingOn(context.db, file.receivingCentreId, file.dueOn),
-		findDoorCase(context.db, id)
+		findDoorCase(context.db, id),
+		listPaperLooks(context.db, id)
 	]);
 	const values = Object.fromEntries(whole.answers.map(({ question, value }) => [question, value]));
 	const asked = questionsFor(whole.words.form, values).map((question) => ({
@@ -42,16 +53,12 @@ export async function viewCase(context: Context, id: string): Promise<CaseView> 
 	}));
 	const marks = countMarks(asked.flatMap(({ answer }) => (answer ? [answer.provenance] : [])));
 	const slip = file.stage === 'draft' || file.stage === 'void' ? null : slipCodeOf(context, id);
-	// After a yes its papers are called as they were read.
-	const called = new Map(whole.words.papers.map(({ id: paper, name }) => [paper, name]));
 	return {
 		file,
-		procedure: {
-			...procedure,
-			papers: procedure.papers.map((paper) => ({ ...paper, name: called.get(paper.id) ?? paper.name }))
-		},
+		procedure: calledAsRead(procedure, whole.words.papers),
 		asked,
 		papers: whole.papers,
+		looks: [...looks],
 		hash: whole.hash,
 		confirmation: confirmation ? { way: confirmation.way, browser: confirmation.browser, at: confirmation.at } : null,
 		marks,

@@ -16,7 +16,7 @@ import { confirm, confirmOnPaper, confirmOwn, makeConfirmLink } from './confirm.
 import { recordOfficialCode } from '#capabilities/filing/file.server.ts';
 import { recordStatus } from '#capabilities/filing/record-status.server.ts';
 import { findSlip, follow } from './follow.server.ts';
-import { handResult, receive } from './receive.server.ts';
+import { handResult, lookAtPaper, receive } from './receive.server.ts';
 import { begun, putAside, resume } from './resume.server.ts';
 import { submitCase } from './submit.server.ts';
 import { besideCase, inSession, show } from './case-view.server.ts';
@@ -357,5 +357,35 @@ test(
 		expect((await say(sitting.guide, 3, 'xã Mây Trắng Xa', hers.at.toISOString())).error).toBeNull();
 		expect(await refusalOf(say(sitting.screen, 4, 'xã khác', hers.at.toISOString()))).toBe('answer-changed');
 		expect(await stands()).toMatchObject({ value: 'xã Mây Trắng Xa', provenance: 'guide' });
+	})
+);
+
+test(
+	'a paper that the procedure requires and nobody has looked at stops the receiving, and only that',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		await fill(s, sitting, copyAnswers);
+		await sayYes(s, sitting);
+		// As from a door, or by a program: files lie there, and nobody has opened one.
+		await s.base.db`insert into case_paper (id, case_id, paper, verdict, at)
+			select gen_random_uuid(), case_id, paper, 'attached', ${s.as(s.mai, 7).now} from case_paper where case_id = ${sitting.case}`;
+		const required = (await show(s.as(s.mai, 7), { case: sitting.case })).procedure.papers.filter(
+			({ kind }) => kind !== 'conditional'
+		);
+		expect(required.length).toBeGreaterThan(0);
+		const confirmed = (await show(s.as(s.mai, 7), { case: sitting.case })).confirmation;
+		for (const [n, paper] of required.entries()) {
+			const said = await receive(s.as(s.mai, 8), { case: sitting.case }).catch((no: unknown) => no);
+			expect(said).toMatchObject({ code: 'papers-unseen', detail: { count: required.length - n } });
+			await lookAtPaper(s.as(s.mai, 8), { case: sitting.case, paper: paper.id });
+		}
+		expect(await refusalOf(lookAtPaper(s.as(s.mai, 8), { case: sitting.case, paper: 'no-such' }))).toBe(
+			'paper-unknown'
+		);
+		await receive(s.as(s.mai, 9), { case: sitting.case });
+		// What they read and said yes to is the same.
+		const after = await show(s.as(s.mai, 9), { case: sitting.case });
+		expect([after.confirmation, after.file.stage]).toEqual([confirmed, 'received']);
+		expect(after.looks.map(({ paper }) => paper)).toEqual(required.map(({ id }) => id));
 	})
 );

@@ -33,6 +33,7 @@ export const JudgePaper = v.object({
 	verdict: v.picklist(['good', 'seen', 'not-needed', 'unclear', 'missing']),
 	reason: v.nullable(text(200))
 });
+export const LookAtPaper = v.object({ case: id, paper: v.pipe(v.string(), v.nonEmpty(), v.maxLength(80)) });
 export const AddPaper = v.object({
 	id,
 	case: id,

@@ -113,6 +113,14 @@ export const keeps: Keeps = {
 			['reason', text]
 		]
 	},
+	case_paper_look: {
+		copy: [
+			['at', at],
+			['case_id', fileOf, 'common.col-file'],
+			['paper', paper],
+			['by_name', text]
+		]
+	},
 	case_claim: {
 		copy: [
 			['case_id', fileOf, 'common.col-file'],

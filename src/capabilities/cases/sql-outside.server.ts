@@ -65,3 +65,10 @@ export const listHands = (sql: Db, caseId: string) => sql<(Hand & { question: st
 	select a.question, actor_name('staff', a.typed_by::text) as name, k.name as key, k.maker from (
 		select distinct on (question) question, typed_by, typed_key from case_answer where case_id = ${caseId} order by question, id desc
 	) a left join lateral key_called(a.typed_key) k on a.typed_key is not null where a.typed_by is not null`;
+
+/** Papers of a case at which an officer looked before receiving it. */
+export const listPaperLooks = (sql: Db, caseId: string) => sql<{ paper: string; by: string; at: Date }[]>`
+	select paper, actor_name('staff', by_id::text) as by, at from case_paper_look where case_id = ${caseId} order by at`;
+
+export const insertPaperLook = (sql: Db, l: { case: string; paper: string; by: string; at: Date }) => sql`
+	insert into case_paper_look (case_id, paper, by_id, at) values (${l.case}, ${l.paper}, ${l.by}, ${l.at}) on conflict do nothing`;

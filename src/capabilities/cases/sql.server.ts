@@ -62,7 +62,7 @@ export const updateToDraft = (sql: Db, id: string) => sql`
 
 /** Back to a draft with why; who was to receive it still is. */
 export const updateGivenBack = (sql: Db, id: string, { by, why, at }: { by: string; why: string; at: Date }) => sql`
-	update case_file set stage = 'draft', confirmed_at = null, received_at = null, given_back_at = ${at}, given_back_by = ${by}, given_back_why = ${why},
+	update case_file set stage = 'draft', confirmed_at = null, received_at = null, due_on = null, given_back_at = ${at}, given_back_by = ${by}, given_back_why = ${why},
 		version = version + 1
 	where id = ${id}`;
 

@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { seeAndReceive } from '#tests/support/story.ts';
 import { beforeAll, expect, test } from 'vitest';
 import {
 	areaOf,
@@ -22,7 +23,6 @@ import { hashOf, signedText } from '#capabilities/cases/door-signed.ts';
 import { LentForms } from '#capabilities/cases/lent-forms.ts';
 import { worklist } from '#capabilities/cases/lists.server.ts';
 import { paperFile } from '#capabilities/cases/papers.server.ts';
-import { receive } from '#capabilities/cases/receive.server.ts';
 import { checkNumber } from '#capabilities/cases/rules-sheet.ts';
 import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import { emptyDraft } from './drafts.browser.ts';
@@ -129,7 +129,7 @@ test(
 		const opened = await paperFile(laterIn(s, clock.at)(s.mai), { paper: page });
 		expect((await sharp(opened.bytes).metadata()).width).toBe(300);
 		expect(await s.base.db`select from case_photo_part`).toHaveLength(0);
-		await receive(laterIn(s, clock.at)(s.mai), { case: file.id });
+		await seeAndReceive(laterIn(s, clock.at), s.mai, file.id);
 		expect((await fileAt(s, clock.at, file.id)).file.stage).toBe('received');
 	})
 );
@@ -302,7 +302,7 @@ test(
 		expect((await fileAt(s, clock.at, first.file.id)).file.stage).toBe('void');
 		const second = await written(phone, s.som);
 		const kept = await save(phone, home, second.file, await sheet());
-		await receive(laterIn(s, clock.at)(s.mai), { case: second.file.id });
+		await seeAndReceive(laterIn(s, clock.at), s.mai, second.file.id);
 		await sayAll(phone.phone, takenBack(kept.saved));
 		for (let n = 0; n < 3; n++) await syncNow(phone);
 		expect((await fileAt(s, clock.at, second.file.id)).file.stage).toBe('received');

@@ -5,7 +5,7 @@ import { fileByHand, recordOfficialCode, tryPortal } from '#capabilities/filing/
 import { recordStatus } from '#capabilities/filing/record-status.server.ts';
 import { OfficialCodeForm, StatusForm } from '#capabilities/cases/forms.ts';
 import { giveBackCase } from '#capabilities/cases/give-back.server.ts';
-import { handResult, receive } from '#capabilities/cases/receive.server.ts';
+import { handResult, lookAtPaper, receive } from '#capabilities/cases/receive.server.ts';
 import { enterFee } from '#capabilities/payments/set-fee.server.ts';
 import { takeCash } from '#capabilities/payments/take-money.server.ts';
 import { byStaff } from '#web/acting.server.ts';
@@ -30,7 +30,7 @@ const ways = (form: string, done: Record<string, string> = {}) => ({
 export const actions: Actions = {
 	...{ receive: byStaff(receive, ways('receive')), 'give-back': byStaff(giveBackCase, ways('give-back')) },
 	...{ signed: byStaff(countSigned, ways('signed')), drop: byStaff(dropDoorCase, ways('drop')) },
-	try: byStaff(tryPortal, ways('try', { da: 'thu' })),
+	...{ look: byStaff(lookAtPaper, ways('look')), try: byStaff(tryPortal, ways('try', { da: 'thu' })) },
 	'by-hand': byStaff(fileByHand, ways('by-hand')),
 	code: byStaff(recordOfficialCode, { ...ways('code'), reads: OfficialCodeForm }),
 	status: byStaff(recordStatus, { ...ways('status'), reads: StatusForm }),

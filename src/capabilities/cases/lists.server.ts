@@ -1,13 +1,14 @@
+import * as v from 'valibot';
 import { centreOf } from '#kernel/actor.ts';
 import { OnePage, pageWith } from '#kernel/shapes.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { pageIn } from '#platform/sql-page.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
-import { buckets, Worklist, type Bucket } from './inputs.ts';
+import { buckets, OneCase, Worklist, type Bucket } from './inputs.ts';
 import { slipCodeOf } from './read.server.ts';
 import { whoWaits } from './rules-stage.ts';
-import { casesOf, countCasesAt, listCasesAt, type CaseOf } from './sql-lists.server.ts';
+import { casesOf, countCasesAt, listCasesAt, listFiledLately, type CaseOf } from './sql-lists.server.ts';
 import { OwnCase, CaseList } from './answers-lists.ts';
 
 /** Files on one page of the list. */
@@ -72,4 +73,21 @@ export const mineCases = query(
 		);
 		return { ...files, rows };
 	}
+);
+
+/** So far back (days) the same procedure for the same person is said before it is filed again. */
+const LATELY_DAYS = 30;
+
+/** When the same was filed for the same person within the last days, newest first: three at most are said. */
+export const filedLately = query(
+	{
+		name: 'cases.filed-lately',
+		group: ['sit-beside', 'receive'],
+		input: OneCase,
+		answer: v.array(v.object({ at: v.date(), code: v.nullable(v.string()) })),
+		look: 'days of files of the same person, on a page that is a look'
+	},
+	async ({ db, now }, input) => [
+		...(await listFiledLately(db, input.case, new Date(now.getTime() - LATELY_DAYS * 86_400_000)))
+	]
 );

@@ -6,13 +6,15 @@ import { error } from '@sveltejs/kit';
 import { isDayOff } from '#capabilities/places/rules-calendar.ts';
 import { whyDue, workdaysUntil } from '#capabilities/cases/rules-due-days.ts';
 import { nextStep } from '#capabilities/cases/rules-next.ts';
+import { filedLately } from '#capabilities/cases/lists.server.ts';
+import { doubtsOf } from '#capabilities/procedures/rules-doubts.ts';
 import { people as peopleOf, show } from '#capabilities/cases/case-view.server.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
 import { dayOf, timeOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { may } from '#platform/dispatch.server.ts';
 import type { Context } from '#platform/context.server.ts';
-import { linesOf } from '#web/portal-lines.server.ts';
+import { linesOf, valuesOf } from '#web/portal-lines.server.ts';
 
 /** The case with its people and its money; one of another centre is not found here. */
 async function readAll(context: Context, id: string) {
@@ -31,7 +33,7 @@ async function readAll(context: Context, id: string) {
 
 /** Everything that the page of a case shows, and what may be done there. */
 export async function fileOf(context: Context, id: string) {
-	const all = await readAll(context, id);
+	const [all, lately] = await Promise.all([readAll(context, id), filedLately(context, { case: id })]);
 	const { actor, now } = context;
 	const { file, procedure, portal } = all.view;
 	const today = dayOf(now);
@@ -39,6 +41,8 @@ export async function fileOf(context: Context, id: string) {
 	return {
 		...all,
 		now,
+		lately,
+		doubts: doubtsOf(file.procedureCode, valuesOf(all.view), today),
 		step: nextStep(file, portal),
 		lines: linesOf(all.view),
 		why: since ? whyDue(procedure.time, since, file.dueOn, today, isDayOff) : null,

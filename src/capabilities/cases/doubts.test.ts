@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { end } from '#capabilities/assistance/end.server.ts';
+import { scene } from '#tests/support/scene.ts';
+import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
+import { filedLately } from './lists.server.ts';
+import { wayBefore } from './choose-way.server.ts';
+
+// What is said to a guide before they file, and what of their own words is offered again.
+
+const DAY = 24 * 60;
+
+test(
+	'the same procedure for the same person within the month is said, another person’s and an older one are not',
+	scene(async (s) => {
+		const first = await sitDown(s, '2.000635');
+		await fill(s, first, copyAnswers);
+		await sayYes(s, first);
+		await end(s.as(first.guide, 8), { session: first.session, reason: 'done' });
+		const again = await sitDown(s, '2.000635', 10);
+		expect(await filedLately(s.as(again.guide, 11), { case: again.case })).toMatchObject([{ code: null }]);
+		expect(await filedLately(s.as(again.guide, 31 * DAY), { case: again.case })).toEqual([]);
+		await end(s.as(again.guide, 12), { session: again.session, reason: 'done' });
+		const other = await sitDown(s, '2.000635', 13, s.gia);
+		expect(await filedLately(s.as(other.guide, 14), { case: other.case })).toEqual([]);
+		await end(s.as(other.guide, 15), { session: other.session, reason: 'done' });
+		const pension = await sitDown(s, '1.014027', 16);
+		expect(await filedLately(s.as(pension.guide, 17), { case: pension.case })).toEqual([]);
+	})
+);
+
+test(
+	'the reason for the counter is offered again to whoever wrote it, in this shift and to nobody else',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		expect(await wayBefore(s.as(sitting.guide, 1), {})).toBeNull();
+		await fill(s, sitting, copyAnswers);
+		await sayYes(s, sitting);
+		const offered = await wayBefore(s.as(sitting.guide, 30), {});
+		expect(offered?.reason).toBeTruthy();
+		expect(await wayBefore(s.as(s.mai, 30), {})).toBeNull();
+		expect(await wayBefore(s.as(sitting.guide, 13 * 60), {})).toBeNull();
+	})
+);

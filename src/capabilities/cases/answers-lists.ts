@@ -30,7 +30,8 @@ const ListedCase = v.object({
 		'officialCode',
 		'madeAt',
 		'dueOn',
-		'receiverId'
+		'receiverId',
+		'delivery'
 	]).entries,
 	ownerName: v.nullable(v.string())
 });

@@ -18,6 +18,9 @@ export type Way = v.InferOutput<typeof Way>;
 export const Stage = v.picklist(['void', 'confirmed', 'draft', 'received', 'filed']);
 export type Stage = v.InferOutput<typeof Stage>;
 
+const Delivery = v.nullable(v.picklist(['desk', 'post', 'electronic']));
+export type Delivery = v.InferOutput<typeof Delivery>;
+
 export const CaseRow = v.object({
 	id: v.string(),
 	receivingCentreId: v.number(),
@@ -36,6 +39,8 @@ export const CaseRow = v.object({
 	/** When and why an officer gave it back to be mended; null once they have said yes anew. */
 	givenBackAt: v.nullable(v.date()),
 	givenBackWhy: v.nullable(v.string()),
+	/** How they asked for the result when they said yes. */
+	delivery: Delivery,
 	status: v.nullable(Status),
 	officialCode: v.nullable(v.string()),
 	portalSince: v.nullable(v.date()),
@@ -187,7 +192,8 @@ export const Followed = v.object({
 		'receivedAt',
 		'filedAt',
 		'dueOn',
-		'handedOverAt'
+		'handedOverAt',
+		'delivery'
 	]).entries,
 	dueBy: v.nullable(v.string()),
 	waits: Waiting,

@@ -67,7 +67,10 @@ export async function confirmWith(context: Context, file: CaseRow, yes: Yes): Pr
 		words: await sealWords(context, whole),
 		at: yes.at ?? context.now
 	});
-	await updateConfirmed(context.db, file.id, yes.at ?? context.now, slipHashOf(context, file.id), due);
+	const asked = whole.answers.find(({ question }) => question === 'receive')?.value;
+	const delivery = asked === 'desk' || asked === 'post' || asked === 'electronic' ? asked : null;
+	const slipHash = slipHashOf(context, file.id);
+	await updateConfirmed(context.db, file.id, { at: yes.at ?? context.now, slipHash, due, delivery });
 	return {
 		answer: { confirmed: true },
 		about: file.id,

@@ -64,6 +64,7 @@ export const follow = query(
 			filedAt: file.filedAt,
 			dueOn: file.dueOn,
 			handedOverAt: file.handedOverAt,
+			delivery: file.delivery,
 			dueBy: file.dueOn && (await closingOn(context.db, centre.id, file.dueOn)),
 			waits: whoWaits(file),
 			portalRefused: portal?.lastFault === 'refused',

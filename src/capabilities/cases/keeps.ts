@@ -78,6 +78,11 @@ export const keeps: Keeps = {
 			['confirmed_at', at, 'cases.was-confirmed'],
 			['given_back_at', at, 'cases.given-back-at'],
 			['given_back_why', text, 'cases.give-back-why'],
+			[
+				'delivery',
+				fact({ desk: 'cases.delivery-desk', post: 'cases.delivery-post', electronic: 'cases.delivery-electronic' }),
+				'cases.delivery'
+			],
 			['received_at', at],
 			['filed_at', at, 'cases.short-new'],
 			['due_on', day, 'cases.due'],

@@ -1,4 +1,4 @@
-import type { Stage, Status, Way } from './answers.ts';
+import type { Delivery, Stage, Status, Way } from './answers.ts';
 
 /** How a case stands for whoever follows it: what has happened to it, in one word that has sentences. */
 export type FollowState =
@@ -18,6 +18,7 @@ export type FollowState =
 	| 'withdrawn'
 	| 'stopped'
 	| 'ready'
+	| 'posted'
 	| 'handed-over';
 
 const byStatus: Record<Status, FollowState> = {
@@ -34,11 +35,13 @@ const byStatus: Record<Status, FollowState> = {
 };
 
 export function followState(
-	file: { stage: Stage; status: Status | null; way: Way | null },
+	file: { stage: Stage; status: Status | null; way: Way | null; delivery?: Delivery },
 	{ portal = null, givenBack = false }: { portal?: 'silent' | 'refused' | null; givenBack?: boolean } = {}
 ): FollowState {
 	if (file.stage === 'draft' && givenBack) return 'given-back';
 	if (file.stage === 'draft' || file.stage === 'void') return file.stage;
+	// What the post brings nobody comes for.
+	if (file.stage === 'filed' && file.status === 9 && file.delivery === 'post') return 'posted';
 	if (file.stage === 'filed' && file.status !== null) return byStatus[file.status];
 	if (portal !== null) return portal === 'silent' ? 'portal-silent' : 'portal-refused';
 	return file.stage === 'confirmed' && file.way === 'DIRECT' ? 'with-officer' : 'to-portal';
@@ -66,7 +69,7 @@ export const isYourTurn = (state: FollowState): boolean =>
 	['draft', 'given-back', 'needs-papers', 'needs-money', 'ready', 'turned-down', 'stopped'].includes(state);
 
 export type FollowStep = {
-	id: 'agreed' | 'received' | 'paid' | 'portal' | 'made' | 'collect';
+	id: 'agreed' | 'received' | 'paid' | 'portal' | 'made' | 'collect' | 'post';
 	state: 'ok' | 'at' | 'next';
 	at: Date | null;
 };
@@ -85,8 +88,12 @@ const step = (id: FollowStep['id'], done: boolean, now: boolean, at: Date | null
  * The way of a case, step by step. A case that ended otherwise keeps what was done and shows no more; one that was filed
  * elsewhere shows no agreement and no reception that did not happen here.
  */
-export function followSteps(file: { way: Way | null } & Dates, state: FollowState, money: Money): FollowStep[] {
-	const [filed, made] = [file.filedAt !== null, state === 'ready' || state === 'handed-over'];
+export function followSteps(
+	file: { way: Way | null; delivery?: Delivery } & Dates,
+	state: FollowState,
+	money: Money
+): FollowStep[] {
+	const [filed, made] = [file.filedAt !== null, state === 'ready' || state === 'posted' || state === 'handed-over'];
 	const direct = file.way !== 'ONLINE';
 	const pays = money.state !== 'nothing-due' && money.state !== 'unknown';
 	const paid = money.state === 'paid' || money.state === 'over';
@@ -100,7 +107,12 @@ export function followSteps(file: { way: Way | null } & Dates, state: FollowStat
 		...(pays ? [step('paid', paid, money.state === 'due', money.paidAt)] : []),
 		step('portal', filed, ['to-portal', 'portal-silent', 'portal-refused'].includes(state), file.filedAt),
 		step('made', made, filed && !made),
-		step('collect', state === 'handed-over', state === 'ready', file.handedOverAt)
+		step(
+			file.delivery === 'post' ? 'post' : 'collect',
+			state === 'handed-over',
+			state === 'ready' || state === 'posted',
+			file.handedOverAt
+		)
 	];
 	return ENDED.includes(state) ? steps.filter((one) => one.state === 'ok') : steps;
 }

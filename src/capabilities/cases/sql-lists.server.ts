@@ -25,7 +25,7 @@ export const countCasesAt = (sql: Db, centre: number) => sql<{ bucket: Bucket | 
 /** One page of a bucket: what is open before what has ended, the newest first. */
 export const listCasesAt = (sql: Db, centre: number, bucket: Bucket, { rows, from }: { rows: number; from: number }) =>
 	sql<ListedCase[]>`
-	select c.id, c.procedure_code, c.owner_id, p.name as owner_name, c.stage, c.status, c.way, c.official_code, c.made_at, c.due_on, c.receiver_id
+	select c.id, c.procedure_code, c.owner_id, p.name as owner_name, c.stage, c.status, c.way, c.official_code, c.made_at, c.due_on, c.receiver_id, c.delivery
 	from case_file c left join person p on p.id = c.owner_id
 	where c.receiving_centre_id = ${centre} and ${isListed(sql)} and (${bucket} = 'all' or ${bucketOf(sql)} = ${bucket})
 	order by ${bucketOf(sql)} is null, c.made_at desc, c.id limit ${rows} offset ${from}`;
@@ -33,7 +33,7 @@ export const listCasesAt = (sql: Db, centre: number, bucket: Bucket, { rows, fro
 /** What row-level security shows to the resident who asks: what is open before what has ended. */
 /** `hers`: under whichever of their ids; `toClaim`: theirs, made with somebody's help, and they have said neither that it is nor yes to it by their e-ID. */
 export const casesOf = (sql: Db): Fragment => sql`
-	select c.id, c.procedure_code, c.owner_id, p.name as owner_name, c.stage, c.status, c.way, c.official_code, c.made_at, c.due_on, c.receiver_id,
+	select c.id, c.procedure_code, c.owner_id, p.name as owner_name, c.stage, c.status, c.way, c.official_code, c.made_at, c.due_on, c.receiver_id, c.delivery,
 		c.owner_id = any(app_same()) as hers,
 		c.stage <> 'draft' and c.owner_id = any(app_same()) and c.made_by <> all(app_same()) and not exists (select from case_claim k where k.case_id = c.id)
 			and not exists (select from confirmation f where f.case_id = c.id and f.way = 'e-id') as to_claim

@@ -1,4 +1,4 @@
-import type { Way, CaseRow, PaperRow } from './answers.ts';
+import type { Way, CaseRow, Delivery, PaperRow } from './answers.ts';
 import type { Db } from '#platform/db.server.ts';
 import type { Provenance } from '#capabilities/assistance/rules-how.ts';
 import type { Basis } from './rules-stage.ts';
@@ -6,7 +6,7 @@ import type { Basis } from './rules-stage.ts';
 const columns = (
 	sql: Db
 ) => sql`id, receiving_centre_id, responsible_centre_id, procedure_code, catalogue_version, helped_id, submitter_id, owner_id, owner_basis, way, way_reason,
-	receiver_id, stage, status, given_back_at, given_back_why, official_code, portal_since, made_by, made_at, confirmed_at, received_at, filed_at, due_on, handed_over_at, version`;
+	receiver_id, stage, status, given_back_at, given_back_why, delivery, official_code, portal_since, made_by, made_at, confirmed_at, received_at, filed_at, due_on, handed_over_at, version`;
 
 type NewCase = Pick<
 	CaseRow,
@@ -66,8 +66,13 @@ export const updateGivenBack = (sql: Db, id: string, { by, why, at }: { by: stri
 		version = version + 1
 	where id = ${id}`;
 
-export const updateConfirmed = (sql: Db, id: string, at: Date, slipHash: Buffer, due: string | null) => sql`
-	update case_file set stage = 'confirmed', given_back_at = null, given_back_by = null, given_back_why = null, confirmed_at = ${at}, slip_hash = ${slipHash}, due_on = ${due}::date, version = version + 1 where id = ${id}`;
+export const updateConfirmed = (
+	sql: Db,
+	id: string,
+	yes: { at: Date; slipHash: Buffer; due: string | null; delivery: Delivery }
+) => sql`
+	update case_file set stage = 'confirmed', given_back_at = null, given_back_by = null, given_back_why = null, confirmed_at = ${yes.at}, slip_hash = ${yes.slipHash}, due_on = ${yes.due}::date, delivery = ${yes.delivery},
+		version = version + 1 where id = ${id}`;
 
 export const updateReceived = (sql: Db, id: string, by: string, at: Date, due: string | null) => sql`
 	update case_file set stage = 'received', receiver_id = ${by}, received_at = ${at}, due_on = ${due}::date, version = version + 1 where id = ${id}`;

@@ -1,10 +1,10 @@
 import type { Form } from '../form.ts';
-import { applicant, choice, parent, receive, SEXES, words } from './questions.ts';
+import { applicant, choice, delivery, parent, SEXES, words } from './questions.ts';
 
 /** Birth: the child has no number yet, the mother is named, the father where the parents are married or he is present. */
 export const form: Form = {
 	id: '1.001193',
-	version: 2,
+	version: 3,
 	owner: 'child',
 	questions: [
 		...applicant,
@@ -120,6 +120,6 @@ export const form: Form = {
 			]
 		},
 		...parent('father', { question: 'father-named', is: ['married', 'recognising'] }),
-		{ ...receive }
+		...delivery
 	]
 };

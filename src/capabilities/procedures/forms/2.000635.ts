@@ -1,10 +1,10 @@
 import type { Form } from '../form.ts';
-import { applicant, choice, receive, words, YEAR_HINT } from './questions.ts';
+import { applicant, choice, delivery, words, YEAR_HINT } from './questions.ts';
 
 /** Copies and extracts of civil-status records (declaration of TT 04/2020/TT-BTP, boxes of the portal). */
 export const form: Form = {
 	id: '2.000635',
-	version: 2,
+	version: 3,
 	owner: 'owner',
 	questions: [
 		...applicant,
@@ -87,6 +87,6 @@ export const form: Form = {
 			portalLabel: 'Số lượng bản',
 			ask: words('Bác cần mấy bản?', 'How many copies do you need?', 'कितनी प्रतियाँ चाहिए?')
 		},
-		{ ...receive }
+		...delivery
 	]
 };

@@ -72,8 +72,8 @@ export const applicant: readonly Question[] = [
 	}
 ];
 
-/** How the result comes back; the centre's own desk first. */
-export const receive: Question = {
+/** How the result comes back; the centre's own desk first. Where the post brings it, to which address. */
+const receive: Question = {
 	id: 'receive',
 	kind: 'choice',
 	required: true,
@@ -85,6 +85,25 @@ export const receive: Question = {
 		choice('electronic', 'Nhận bản điện tử', 'Bản điện tử trên mạng', 'Electronic copy', 'इलेक्ट्रॉनिक प्रति')
 	]
 };
+
+export const delivery: readonly Question[] = [
+	receive,
+	{
+		id: 'receive-address',
+		kind: 'place',
+		person: 'applicant',
+		prefill: 'address',
+		required: true,
+		when: { question: 'receive', is: ['post'] },
+		portalLabel: 'Địa chỉ nhận kết quả',
+		ask: words('Bưu điện mang đến đâu?', 'To which address should the post bring it?', 'डाक किस पते पर लाए?'),
+		hint: words(
+			'Số nhà hoặc thôn, xã, tỉnh. Nơi có người nhận.',
+			'House or village, commune, province. Where somebody can take it.',
+			'मकान या गाँव, कम्यून, प्रांत। जहाँ कोई ले सके।'
+		)
+	}
+];
 
 export const remarks: Question = {
 	id: 'remarks',

@@ -51,6 +51,7 @@ export const readBack: Readonly<Record<string, ReadBack>> = {
 		}
 	},
 	receive: { called: words('Nhận kết quả', 'The result', 'परिणाम') },
+	'receive-address': { called: words('Gửi đến', 'Sent to', 'भेजा जाए') },
 	remarks: { called: words('Nói thêm', 'Also', 'टिप्पणी') },
 	request: { called: words('Xin việc', 'Asks for', 'अनुरोध') },
 	want: { called: words('Xin việc', 'Asks', 'अनुरोध') },

@@ -59,7 +59,7 @@ create table journal (
   constraint journal_request_once unique (request)
 );
 create index journal_about on journal using btree (about, id);
-create index journal_called_off on journal using btree (id) where command = 'readiness.call-off'::text;
+create index journal_called_off on journal using btree (id) where command = any (array['readiness.call-off'::text, 'readiness.undo-call-off'::text]);
 create index journal_command on journal using btree (command, at);
 create index journal_person on journal using btree (person_id, id);
 create index journal_xid on journal using btree (xid, id);
@@ -2630,6 +2630,8 @@ create table police_booking (
   reason text,
   made_at timestamptz not null,
   settled_on date,
+  call_off_id uuid,
+  call_off_owner_id uuid,
   constraint police_booking_pkey primary key (id),
   constraint police_booking_came check ((state = 'came'::text) = (outcome is not null)),
   constraint police_booking_outcome check (outcome = any (array['card'::text, 'level-1'::text, 'level-2'::text, 'activated'::text, 'account'::text, 'not'::text])),
@@ -2637,12 +2639,15 @@ create table police_booking (
   constraint police_booking_reason check (reason = any (array['card'::text, 'sim'::text, 'fingers'::text, 'phone'::text, 'representative'::text, 'system'::text, 'other'::text])),
   constraint police_booking_state check (state = any (array['booked'::text, 'cancelled'::text, 'called-off'::text, 'no-show'::text, 'came'::text])),
   constraint police_booking_why_not check (((outcome = 'not'::text) is true) = (reason is not null)),
+  constraint police_booking_call_off_id_fkey foreign key (call_off_id) references police_call_off(id),
+  constraint police_booking_call_off_owner_id_fkey foreign key (call_off_owner_id) references staff(id),
   constraint police_booking_centre_id_fkey foreign key (centre_id) references centre(id),
   constraint police_booking_companion_id_fkey foreign key (companion_id) references staff(id),
   constraint police_booking_person_id_fkey foreign key (person_id) references person(id),
   constraint police_booking_slot_id_fkey foreign key (slot_id) references police_slot(id),
   constraint police_booking_triage_id_fkey foreign key (triage_id) references readiness_triage(id)
 );
+create index police_booking_call_off on police_booking using btree (call_off_id) where call_off_id is not null;
 create unique index police_booking_one_open on police_booking using btree (person_id) where state = 'booked'::text;
 create index police_booking_slot on police_booking using btree (slot_id);
 grant insert, select, update on police_booking to :app;
@@ -2669,6 +2674,26 @@ create policy police_booking_write on police_booking for insert to :app
      from person p
     where p.id = police_booking.person_id)));
 
+create table police_call_off (
+  id uuid not null,
+  centre_id integer not null,
+  made_by uuid not null,
+  made_at timestamptz not null,
+  undone_at timestamptz,
+  constraint police_call_off_pkey primary key (id),
+  constraint police_call_off_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint police_call_off_made_by_fkey foreign key (made_by) references staff(id)
+);
+grant insert, select, update (undone_at) on police_call_off to :app;
+alter table police_call_off enable row level security;
+create policy police_call_off_read on police_call_off for select to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id));
+create policy police_call_off_undo on police_call_off for update to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id))
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and undone_at is not null);
+create policy police_call_off_write on police_call_off for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and undone_at is null);
+
 create table police_slot (
   id uuid not null,
   centre_id integer not null,
@@ -2680,16 +2705,24 @@ create table police_slot (
   capacity integer not null,
   made_at timestamptz not null,
   withdrawn_at timestamptz,
+  call_off_id uuid,
   constraint police_slot_pkey primary key (id),
   constraint police_slot_capacity check (capacity >= 1 and capacity <= 20),
   constraint police_slot_hamlet check ((place = 'kit'::text) = (hamlet is not null)),
   constraint police_slot_order check (ends > starts),
   constraint police_slot_place check (place = any (array['station'::text, 'kit'::text])),
+  constraint police_slot_call_off_id_fkey foreign key (call_off_id) references police_call_off(id),
   constraint police_slot_centre_id_fkey foreign key (centre_id) references centre(id)
 );
+create index police_slot_call_off on police_slot using btree (call_off_id) where call_off_id is not null;
 create unique index police_slot_once on police_slot using btree (centre_id, day, starts, place, hamlet) nulls not distinct where withdrawn_at is null;
-grant insert, select, update (capacity, withdrawn_at) on police_slot to :app;
+grant insert, select, update (capacity, withdrawn_at, call_off_id) on police_slot to :app;
 alter table police_slot enable row level security;
+create policy police_slot_again on police_slot for update to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id))
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and withdrawn_at is null and (exists ( select
+     from police_call_off c
+    where c.id = police_slot.call_off_id and c.undone_at is not null)));
 create policy police_slot_lock on police_slot for update to :app
   using (app_kind() = 'staff'::text and app_at(centre_id))
   with check (false);
@@ -2755,6 +2788,23 @@ as $function$
   )
 $function$;
 revoke execute on function kept_in_readiness(ids uuid[]) from public;
+
+create function police_stands_again(centre integer, bookings uuid[])
+ returns table(person_id uuid, since timestamptz)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+#variable_conflict use_column
+begin
+  if app_kind() is distinct from 'system' or not app_at(police_stands_again.centre) then return; end if;
+  return query
+    select b.person_id, c.made_at from police_booking b join police_call_off c on c.id = b.call_off_id
+    where b.id = any(bookings) and b.centre_id = police_stands_again.centre and b.state = 'booked';
+end
+$function$;
+revoke execute on function police_stands_again(centre integer, bookings uuid[]) from public;
+grant execute on function police_stands_again(centre integer, bookings uuid[]) to :app;
 
 -- ==== cases ===============================================================================================
 
@@ -4719,7 +4769,7 @@ begin
   return query
     select distinct on (b.person_id) b.person_id, b.purpose,
       (select n.id from need n where n.person_id = b.person_id and n.kind = 'e-id' and n.outcome is null limit 1)
-    from police_booking b where b.id = any(bookings) and b.centre_id = police_called_off.centre
+    from police_booking b where b.id = any(bookings) and b.centre_id = police_called_off.centre and b.state = 'called-off'
       and not exists (select from home_visit v where v.person_id = b.person_id and v.source = 'police' and home_visit_is_open(v))
     order by b.person_id;
 end

@@ -14,7 +14,7 @@ test('the small forms of the rooms say what their boxes mean', () => {
 	expect(v.parse(PlanForm, { promised: null })).toEqual({ promisedOn: null });
 	expect(v.parse(NeedForm, { person: '' })).toEqual({ person: '' });
 	expect(v.parse(TransferForm, { to: 'a' })).toEqual({ desk: 'a' });
-	expect(v.parse(CallOffForm, { slot: ['a', 'b'] })).toEqual({ slots: ['a', 'b'] });
+	expect(v.parse(CallOffForm, { slot: ['a', 'b'], seen: ['c'] })).toEqual({ slots: ['a', 'b'], seen: ['c'] });
 	expect(v.parse(TakeBackForm, { which: 'a' })).toEqual({ request: 'a' });
 	expect(v.parse(SettleForm, { answer: null })).toEqual({ reason: null });
 });

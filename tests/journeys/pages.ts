@@ -45,7 +45,7 @@ const more: Record<string, string[]> = {
 	'/can-bo/giay-di-thon': ['?mat=0'],
 	'/can-bo/nhu-cau': ['?xem=nguoi', '?xem=hoi-lai'],
 	'/can-bo/nguoi-dan/[id]': ['?ly-do=by-paper'],
-	'/can-bo/danh-sach-goi': ['?viec=moi'],
+	'/can-bo/danh-sach-goi': ['?viec=moi', '?viec=hoi-lai'],
 	'/can-bo/bang-thon/nha': ['?xem=uncounted', '?xem=first-left', '?xem=promises', '?xem=phones', '?thon=0&xem=reached'],
 	'/can-bo/dia-ban/[thon]': ['?giao', '?thu=ng%C3%B5%20%C4%90a&khu=A', '?khoanh=1,2&khu=Z'],
 	'/can-bo/phien/san-sang': ['?hoi=1']

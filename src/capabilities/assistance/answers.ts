@@ -95,6 +95,22 @@ export type OpenNeed = v.InferOutput<typeof OpenNeed>;
 
 const BoardNeed = v.object({ ...OpenNeed.entries, late: v.nullable(Late) });
 
+/** Somebody whom the centre is to call; without a number somebody goes there. */
+export const ToCallBack = v.object({
+	need: v.string(),
+	person: v.string(),
+	name: v.string(),
+	hamlet: v.nullable(v.string()),
+	phone: v.nullable(v.string()),
+	kind: v.picklist(needKinds),
+	promisedOn: v.nullable(v.string()),
+	ownerId: v.nullable(v.string()),
+	ownerName: v.nullable(v.string()),
+	madeAt: v.date(),
+	late: v.nullable(Late)
+});
+export type ToCallBack = v.InferOutput<typeof ToCallBack>;
+
 const BoardGroup = v.object({
 	key: v.nullable(v.string()),
 	name: v.nullable(v.string()),

@@ -157,6 +157,14 @@ export async function promiseNeed(
 	if (need && need.outcome === null) await updatePlan(db, id, { ...to, owner: to.owner ?? need.ownerId });
 }
 
+/** For other rooms: how somebody's open need of a kind stands. */
+export const openNeedOf = async (
+	{ db }: Pick<Context, 'db'>,
+	person: string,
+	kind: NeedKind
+): Promise<Pick<NeedRow, 'id' | 'plan' | 'promisedOn' | 'ownerId'> | null> =>
+	(await findOpenNeed(db, person, kind)) ?? null;
+
 /**
  * For other rooms, in the transaction of their own command: what they did gives the open need of a kind its next plan, or
  * ends it. Answers its id, or null where the person has none open.

@@ -13,6 +13,7 @@ import * as recordNeed from './record-need.server.ts';
 import * as recordVisit from './record-visit.server.ts';
 import * as session from './session.server.ts';
 import * as start from './start.server.ts';
+import * as toCall from './to-call.server.ts';
 import { findNeedsNightly } from './find-needs.server.ts';
 
 /** Needs and what becomes of them, the assisted session, whose the keyboard is, encounters. */
@@ -31,7 +32,8 @@ export const assistance = room('assistance', {
 		recordNeed,
 		recordVisit,
 		session,
-		start
+		start,
+		toCall
 	],
 	forgets: [
 		{

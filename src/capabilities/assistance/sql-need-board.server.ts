@@ -53,3 +53,12 @@ export const boardNeeds = (sql: Db, { centre, me, by, filter, when }: Asked): Fr
 	) n window one_group as (partition by key)
 	order by key is not null, late_in_group desc, name, key, late is null,
 		array_position(${sql.array([...urgencies])}::text[], urgency), promised_on nulls last, made_at, id`;
+
+/** Whom somebody is to call, and the number of each; the sooner it was promised, the higher it stands. */
+export const toCallAt = (sql: Db, centre: number, when: When): Fragment => sql`
+	select n.id as need, p.id as person, p.name, p.hamlet, p.phone_sealed, n.kind, n.promised_on, n.owner_id,
+		actor_name('staff', n.owner_id::text) as owner_name, n.made_at, ${lateAs(sql, when)} as late
+	from need n join person o on o.id = n.person_id
+	cross join lateral (select p.* from person p where p.id in (o.id, o.merged_into) order by p.id = o.id limit 1) p
+	where n.centre_id = ${centre} and n.outcome is null and n.plan = 'by-phone' and p.erased_at is null
+	order by n.promised_on nulls last, n.made_at, n.id`;

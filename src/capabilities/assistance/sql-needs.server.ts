@@ -105,7 +105,7 @@ export const insertFollowUp = (
 export const needHistory = (sql: Db, need: string, person: string): Fragment => sql`
 	select at, command, actor_name(actor_kind, actor_id) as actor_name, detail from journal
 	where (person_id = any(same_as(${person})) and (about = ${need} or detail ->> 'need' = ${need} or detail -> 'with' ? ${need}))
-		or (command = 'readiness.call-off' and detail -> 'needs' ? ${need}) order by id`;
+		or (command in ('readiness.call-off', 'readiness.undo-call-off') and detail -> 'needs' ? ${need}) order by id`;
 
 /** Whatever this person owns and is open has another owner, or none. */
 export const passOwned = (sql: Db, from: string, to: string | null) =>

@@ -12,7 +12,8 @@ import { makeRequest, settleRequest, takeRequestBack } from '#capabilities/data-
 import { takeImportBack, writeImport } from '#capabilities/imports/apply.server.ts';
 import { askConsent, withdraw } from '#capabilities/privacy/consents.server.ts';
 import { recordTriage } from '#capabilities/readiness/record-triage.server.ts';
-import { book, callOff } from '#capabilities/readiness/book.server.ts';
+import { book } from '#capabilities/readiness/book.server.ts';
+import { callOff, undoCallOff } from '#capabilities/readiness/call-off.server.ts';
 import { cancelBooking, markNoShow, recordOutcome } from '#capabilities/readiness/settle.server.ts';
 import { compareCard, correctPerson } from '#capabilities/residents/correct-person.server.ts';
 import {
@@ -113,10 +114,10 @@ const ofRules = listener({
 		})
 });
 
-/** Times at the police were called off: what was planned for many is another. */
+/** Times at the police were called off, or stand again: what was planned for many is another. */
 const ofDaysOff = listener({
 	name: 'field.days-off',
-	hears: callOff,
+	hears: [callOff, undoCallOff],
 	may: [],
 	hear: (context, row) =>
 		within(context, async (sql) => {

@@ -2,20 +2,13 @@ import { beforeAll, expect, test } from 'vitest';
 import { acting, granted, hired } from '#tests/support/accounts.ts';
 import { areaOf, homeOf, listen, phoneOf, sayOn, seenBy, syncNow, visit } from '#tests/support/field.ts';
 import { laidHamlet } from '#tests/support/division.ts';
-import { hearIn } from '#tests/support/hear.ts';
-import { refusalOf, scene, self, settleMore, type Scene } from '#tests/support/scene.ts';
+import { refusalOf, scene, settleMore, type Scene } from '#tests/support/scene.ts';
 import { waitingOf } from '#platform/asks.server.ts';
 import { register } from '#platform/listen.server.ts';
 import { closeNeed, planNeed } from '#capabilities/assistance/move-need.server.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import type { NeedKind } from '#capabilities/assistance/need.ts';
-import { myNeeds } from '#capabilities/assistance/needs.server.ts';
-import { start } from '#capabilities/assistance/start.server.ts';
-import { book, callOff, openSlots } from '#capabilities/readiness/book.server.ts';
 import { hamlets } from '#capabilities/places/hamlets.server.ts';
-import { policeCalendar } from '#capabilities/readiness/calendar.server.ts';
-import { recordTriage } from '#capabilities/readiness/record-triage.server.ts';
-import { recordOutcome } from '#capabilities/readiness/settle.server.ts';
 import { waitingAtHome } from './asks.server.ts';
 import { board, offers } from './board.server.ts';
 import { dropRoad, noteRoad } from './roads.server.ts';
@@ -245,41 +238,6 @@ test(
 		const rows = (await board(later(), {})).waiting;
 		expect(rows.find(({ id: one }) => one === next.visit)?.told).toMatchObject({ day, from });
 		expect(rows.find(({ id: one }) => one === first.visit)).toMatchObject({ told: null, missed: TOMORROW });
-	})
-);
-
-test(
-	'an hour that the police call off puts whoever had it on the board, whether or not what they needed is still open',
-	scene(async (s) => {
-		const session = id();
-		await start(s.as(s.lua), { id: session, person: s.som, ticket: null });
-		const beside = { ...s.lua, session, subject: s.som, authority: 'present' as const };
-		const answers = { want: 'level-2', card: 'chip', sim: 'own', phone: 'able', fingers: 'readable' } as const;
-		await recordTriage(s.as(beside, 1), { id: id(), ...answers });
-		const hours = { day: '2026-07-20', from: '08:00', until: '09:00', each: 30, capacity: 1, hamlet: null } as const;
-		await openSlots(s.as(s.sam), { ...hours, place: 'station' });
-		const slots = (await policeCalendar(s.as(s.sam, 1), {})).rows[0]!.slots.map((slot) => slot.id);
-		await book(s.as(beside, 2), { id: id(), slot: slots[0]!, companion: null });
-		const need = (await myNeeds(s.as(self(s.som), 3), {})).find(({ kind }) => kind === 'e-id')!;
-		await closeNeed(s.as(s.lua, 3), { need: need.id, outcome: 'not-wanted' });
-		await callOff(s.as(s.thach, 4), { slots: [slots[0]!] });
-		await seenBy(s);
-		await hearIn(s, 'home-visits', () => s.as(s.thach, 5).now);
-		const waits = () => board(s.as(s.thach, 6), {}).then(({ waiting }) => waiting);
-		expect(await waits()).toMatchObject([{ personId: s.som, source: 'police', need: null, kind: 'e-id', told: null }]);
-		// Heard twice, it is one.
-		await (await seenBy(s))`update delivery set done_at = null where listener = 'home-visits.called-off'`;
-		await hearIn(s, 'home-visits', () => s.as(s.thach, 7).now);
-		expect(await waits()).toHaveLength(1);
-		// The police have served them after all: they wait no longer; until then they do.
-		await openSlots(s.as(s.sam, 8), { ...hours, from: '10:00', until: '11:00', place: 'station' });
-		const { rows } = await policeCalendar(s.as(s.sam, 8), {});
-		const free = rows.flatMap((row) => row.slots).find((slot) => !slots.includes(slot.id))!;
-		const booking = id();
-		await book(s.as(beside, 9), { id: booking, slot: free.id, companion: null });
-		expect(await waits()).toHaveLength(1);
-		await recordOutcome(s.as(s.sam, 7 * 24 * 60), { booking, outcome: 'level-2', reason: null });
-		expect(await waits()).toEqual([]);
 	})
 );
 

@@ -2,8 +2,8 @@ import { system } from '#kernel/actor.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { listener } from '#platform/listen.server.ts';
 import { inScope } from '#platform/scope.server.ts';
-import { callOff } from '#capabilities/readiness/book.server.ts';
-import { insertHomeVisit, listCalledOff } from './sql.server.ts';
+import { callOff, undoCallOff } from '#capabilities/readiness/call-off.server.ts';
+import { endStandingAgain, insertHomeVisit, listCalledOff } from './sql.server.ts';
 
 /** The police called an hour off: whoever had it stands on the board, whether or not what they needed is still open. */
 const calledOff = listener({
@@ -29,4 +29,18 @@ const calledOff = listener({
 	}
 });
 
-export const homeVisitsListens = [calledOff];
+/** They took it back: whoever has their hour again is visited by nobody because of it. */
+const standsAgain = listener({
+	name: 'home-visits.stands-again',
+	hears: [undoCallOff],
+	may: [],
+	hear: async ({ db, request, actor, now }, { detail, centreId }) => {
+		const bookings: unknown = detail?.['bookings'];
+		if (!Array.isArray(bookings) || centreId === null) return;
+		await inScope(db, system(actor.id, new Set(), null, actor.centres), request, (sql) =>
+			endStandingAgain(sql, centreId, bookings.map(String), now)
+		);
+	}
+});
+
+export const homeVisitsListens = [calledOff, standsAgain];

@@ -140,6 +140,12 @@ export const listCalledOff = (sql: Db, centre: number, bookings: readonly string
 >`
 	select person_id, purpose, need_id from police_called_off(${centre}, ${sql.array([...bookings])}::uuid[])`;
 
+/** Whose hour at the police stands again waits for nobody because of it; whoever was told a time in between keeps it. */
+export const endStandingAgain = (sql: Db, centre: number, bookings: readonly string[], at: Date) => sql`
+	update home_visit v set ended = 'called-off', ended_at = ${at}
+	from police_stands_again(${centre}, ${sql.array([...bookings])}::uuid[]) a
+	where v.centre_id = ${centre} and v.person_id = a.person_id and v.asked_at >= a.since and v.source = 'police' and v.ended is null and v.told_day is null`;
+
 export type ShiftRow = {
 	id: string;
 	day: string;

@@ -52,6 +52,15 @@ export type Ahead = v.InferOutput<typeof Ahead>;
 export const PoliceCalendar = v.object({ ...pageWith(PoliceDay).entries, ahead: Ahead });
 export type PoliceCalendar = v.InferOutput<typeof PoliceCalendar>;
 
+export const CalledOffShown = v.object({
+	times: v.number(),
+	people: v.number(),
+	undone: v.boolean(),
+	/** Until when it can be taken back. */
+	until: v.date()
+});
+export type CalledOffShown = v.InferOutput<typeof CalledOffShown>;
+
 const Answers = v.object({
 	want: v.picklist(wants),
 	age: v.picklist(ages),

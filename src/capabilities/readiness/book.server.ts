@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
-import { DAYS_AHEAD, addDays, dayOf, timeOf } from '#kernel/day.ts';
+import { DAYS_AHEAD, addDays, dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
@@ -8,24 +8,11 @@ import { requestFor } from '#platform/deliver.server.ts';
 import { followNeed } from '#capabilities/assistance/move-need.server.ts';
 import { isDayOff } from '#capabilities/places/rules-calendar.ts';
 import { communeOf, hamletNamed } from '#capabilities/places/hamlets.server.ts';
-import { Book, OpenSlots, WithdrawSlots } from './inputs.ts';
+import { Book, OpenSlots } from './inputs.ts';
+import { isPast } from './rules-days.ts';
 import { purposeOf, slotsOf } from './rules-visit.ts';
-import { insertBooking, listBookedAt, mayGoAlong, settleBooking } from './sql-bookings.server.ts';
-import {
-	countTaken,
-	findAcross,
-	findTriage,
-	holdDays,
-	insertSlots,
-	lockSlot,
-	lockSlots,
-	withdrawSlots
-} from './sql.server.ts';
-
-const nextWorkday = (day: string): string =>
-	isDayOff(addDays(day, 1)) ? nextWorkday(addDays(day, 1)) : addDays(day, 1);
-
-const isPast = (day: string, time: string, now: Date): boolean => `${day} ${time}` < `${dayOf(now)} ${timeOf(now)}`;
+import { insertBooking, mayGoAlong } from './sql-bookings.server.ts';
+import { countTaken, findAcross, findTriage, holdDays, insertSlots, lockSlot } from './sql.server.ts';
 
 /** Where the kit stands: a hamlet as the commune writes it; while it has no list, as it was typed. */
 async function kitAt({ db, actor }: Pick<Context, 'db' | 'actor'>, day: string, said: string | null): Promise<string> {
@@ -60,43 +47,6 @@ export const openSlots = command(
 			slots.map((slot) => ({ ...slot, id: requestFor(request, 0, slot.starts) }))
 		);
 		return { answer: { opened: slots.length }, person: null, detail: { day, place, slots: slots.length, capacity } };
-	}
-);
-
-/**
- * The police call times off. Whoever had booked one is called by the next working day: their need says so, and is late after it.
- * The hours are free to be opened again. Refuses a time that is over.
- */
-export const callOff = command(
-	{
-		name: 'readiness.call-off',
-		group: 'write-days',
-		input: WithdrawSlots,
-		answer: v.object({ calledOff: v.number(), people: v.number() })
-	},
-	async (context, { slots: ids }) => {
-		const { db, now } = context;
-		const found = await lockSlots(db, ids);
-		if (found.length !== new Set(ids).size) throw new Refusal('slot-unknown');
-		if (found.some(({ day, ends }) => isPast(day, ends, now))) throw new Refusal('slot-past');
-		const booked = await listBookedAt(db, ids);
-		const needs: string[] = [];
-		for (const { id, personId } of booked) {
-			await settleBooking(db, id, { state: 'called-off', outcome: null, reason: null, on: dayOf(now) });
-			const callBy = { plan: 'by-phone', promisedOn: nextWorkday(dayOf(now)), owner: null } as const;
-			const need = await followNeed(context, personId, 'e-id', callBy);
-			if (need !== null) needs.push(need);
-		}
-		await withdrawSlots(
-			db,
-			found.filter(({ withdrawnAt }) => withdrawnAt === null).map(({ id }) => id),
-			now
-		);
-		return {
-			answer: { calledOff: found.length, people: booked.length },
-			person: null,
-			detail: { slots: found.map(({ id }) => id), bookings: booked.map(({ id }) => id), needs }
-		};
 	}
 );
 

@@ -34,9 +34,13 @@ export const OpenSlots = v.object({
 	place: v.picklist(['station', 'kit'], 'choice-missing'),
 	hamlet: v.nullable(v.pipe(v.string(), v.trim(), v.maxLength(80, 'too-long'), noSecret))
 });
+/** `seen`: the bookings that were read at these times; null where nobody reads them before. */
 export const WithdrawSlots = v.object({
-	slots: v.pipe(v.array(id), v.minLength(1, 'choice-missing'), v.maxLength(100))
+	id,
+	slots: v.pipe(v.array(id), v.minLength(1, 'slots-missing'), v.maxLength(100)),
+	seen: v.optional(v.nullable(v.pipe(v.array(id), v.maxLength(2000))), null)
 });
+export const OneCallOff = v.object({ callOff: id });
 export const Book = v.object({ id, slot: id, companion: v.nullable(id) });
 export const OneBooking = v.object({ booking: id });
 export const RecordOutcome = v.object({

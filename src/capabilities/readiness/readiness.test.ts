@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { closeNeed } from '#capabilities/assistance/move-need.server.ts';
-import { myNeeds, needBoard, showNeed } from '#capabilities/assistance/needs.server.ts';
+import { myNeeds, needBoard } from '#capabilities/assistance/needs.server.ts';
 import { end } from '#capabilities/assistance/end.server.ts';
 import { start } from '#capabilities/assistance/start.server.ts';
 import { personRecord } from '#capabilities/privacy/record.server.ts';
@@ -11,7 +11,7 @@ import type { Context } from '#platform/context.server.ts';
 import { eraseFor } from '#tests/support/erase.ts';
 import { refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
 import { loadHamlets } from '#capabilities/places/hamlets.server.ts';
-import { book, callOff, openSlots } from './book.server.ts';
+import { book, openSlots } from './book.server.ts';
 import { myReadiness, policeCalendar, readinessBeside } from './calendar.server.ts';
 import type { PoliceDay, Answers } from './answers.ts';
 import { forgetAnswers, readinessListens } from './listens.server.ts';
@@ -223,41 +223,6 @@ test(
 		expect(await refusalOf(kit('thôn Lạ Hoắc'))).toBe('hamlet-unknown');
 		await kit('go nang');
 		expect((await policeCalendar(s.as(s.thach, 2), {})).rows[0]!.slots[0]!.hamlet).toBe('thôn Gò Nắng');
-	})
-);
-
-test(
-	'called off by the police: nobody can take the time, who had it is to be called and reads it, the hours are free again',
-	scene(async (s) => {
-		const booking = await booked(s);
-		const [first, second] = (await policeCalendar(s.as(s.thach, 3), {})).rows[0]!.slots.map((slot) => slot.id);
-		const off = (slots: string[], minutes = 4, who = s.thach) => refusalOf(callOff(s.as(who, minutes), { slots }));
-		expect(await off([first!], 4, s.lua)).toBe('not-allowed');
-		expect(await off([first!, id()])).toBe('slot-unknown');
-		expect(await off([first!], 7 * DAY)).toBe('slot-past');
-		expect(await callOff(s.as(s.thach, 4), { slots: [first!] })).toEqual({ calledOff: 1, people: 1 });
-		const need = await needOf(s, s.som);
-		// Somebody calls by the next working day; it stands among what is to be called, is late after it, and in its own history.
-		expect(need).toMatchObject({ plan: 'by-phone', promisedOn: '2026-07-15' });
-		const toCall = { by: 'hamlet', kind: null, urgency: null, late: true, toCall: true } as const;
-		expect((await needBoard(s.as(s.mai, 5), { ...toCall, late: false })).groups[0]!.needs).toMatchObject([
-			{ id: need!.id, late: null }
-		]);
-		expect((await needBoard(s.as(s.mai, 2 * DAY), toCall)).counts).toMatchObject({ toCall: 1, late: 1 });
-		const { history } = await showNeed(s.as(s.mai, 5), { need: need!.id });
-		expect(history.rows.map(({ command }) => command)).toContain('readiness.call-off');
-		expect((await myReadiness(s.as(self(s.som), 5), {})).appointments).toMatchObject([
-			{ id: booking, state: 'called-off' }
-		]);
-		expect((await policeCalendar(s.as(s.thach, 5), {})).rows[0]!.slots.map((slot) => slot.id)).toEqual([second]);
-		expect(await refusalOf(cancelBooking(s.as(s.mai, 5), { booking }))).toBe('booking-settled');
-		const guide = { ...s.lua, session: null as string | null };
-		const [own] = await s.base.db<{ id: string }[]>`select id from assisted_session where ended_at is null`;
-		const beside = { ...guide, session: own!.id, subject: s.som, authority: 'present' as const };
-		expect(await refusalOf(book(s.as(beside, 6), { id: id(), slot: first!, companion: null }))).toBe('slot-unknown');
-		await openSlots(s.as(s.thach, 6), { ...day, until: '08:30' });
-		await book(s.as(beside, 7), { id: id(), slot: second!, companion: null });
-		expect((await myReadiness(s.as(self(s.som), 8), {})).appointments).toMatchObject([{ state: 'booked' }]);
 	})
 );
 

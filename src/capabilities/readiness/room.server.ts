@@ -1,6 +1,7 @@
 import { room } from '#platform/room.server.ts';
 import { keeps } from './keeps.ts';
 import * as book from './book.server.ts';
+import * as callOff from './call-off.server.ts';
 import * as calendar from './calendar.server.ts';
 import * as listens from './listens.server.ts';
 import * as recordTriage from './record-triage.server.ts';
@@ -10,7 +11,7 @@ import { readinessListens } from './listens.server.ts';
 /** What stands before an e-ID, the next step, the police’s days. */
 export const readiness = room('readiness', {
 	keeps,
-	doors: [book, calendar, listens, recordTriage, settle],
+	doors: [book, callOff, calendar, listens, recordTriage, settle],
 	listens: readinessListens,
 	forgets: [
 		{

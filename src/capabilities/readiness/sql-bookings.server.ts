@@ -58,10 +58,6 @@ export const listAppointmentsOf = (sql: Db, person: string, from: string) => sql
 		or (b.state in ('called-off', 'cancelled') and s.day >= ${from}::date and not exists (select 1 from police_booking n where n.person_id = b.person_id and n.made_at > b.made_at))
 	) order by s.day`;
 
-/** What was booked at these times. */
-export const listBookedAt = (sql: Db, slots: readonly string[]) => sql<{ id: string; personId: string }[]>`
-	select id, person_id from police_booking where slot_id = any(${sql.array([...slots])}::uuid[]) and state = 'booked' order by id for update`;
-
 /** Whether somebody of the staff works at a centre and may go along. */
 export const mayGoAlong = async (sql: Db, centre: number, staff: string): Promise<boolean> =>
 	(

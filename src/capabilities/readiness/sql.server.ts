@@ -56,15 +56,6 @@ export const findAcross = async (
 			order by starts limit 1`
 	)[0];
 
-/** Holds times to call them off, in one order. */
-export const lockSlots = (sql: Db, ids: readonly string[]) => sql<
-	{ id: string; day: string; ends: string; withdrawnAt: Date | null }[]
->`
-	select id, day, to_char(ends, 'HH24:MI') as ends, withdrawn_at from police_slot where id = any(${sql.array([...ids])}::uuid[]) order by id for no key update`;
-
-export const withdrawSlots = (sql: Db, ids: readonly string[], at: Date) =>
-	sql`update police_slot set withdrawn_at = ${at} where id = any(${sql.array([...ids])}::uuid[])`;
-
 const slotColumns = (sql: Db) =>
 	sql`s.id, s.centre_id, s.day, to_char(s.starts, 'HH24:MI') as starts, to_char(s.ends, 'HH24:MI') as ends, s.place, s.hamlet, s.capacity`;
 

@@ -1,12 +1,23 @@
+import { toCall } from '#capabilities/assistance/to-call.server.ts';
 import { callList } from '#capabilities/privacy/call-list.server.ts';
+import { callPurposes } from '#capabilities/privacy/rules-consent.ts';
+import { may } from '#platform/dispatch.server.ts';
 import { newId, staffWho } from '#web/door.server.ts';
 import { pageAsked } from '#web/page.server.ts';
 import type { PageServerLoad } from './$types';
 
-/** Whom the centre may call. The list is made anew each time it is opened. */
+const views = { 'hoi-lai': 'follow-up-call', moi: 'campaign-call' } as const;
+
+/** Whom the centre has promised to call and, for whoever invites, whom it may call. Each list is made anew each time it is opened. */
 export const load: PageServerLoad = async (event) => {
-	const { context } = await staffWho(event, callList);
-	const purpose = event.url.searchParams.get('viec') === 'moi' ? 'campaign-call' : 'follow-up-call';
+	const { context, actor } = await staffWho(event, toCall);
+	const asked = event.url.searchParams.get('viec') ?? '';
+	const invites = may(actor, callList);
+	const purpose = invites && asked in views ? views[asked as keyof typeof views] : null;
 	const page = pageAsked(event);
-	return { purpose, page, ...(await callList(context, { purpose, page })), request: newId() } as const;
+	return {
+		...{ page, purpose, purposes: invites ? callPurposes : [], request: newId(), locale: event.locals.locale },
+		back: purpose === null ? await toCall(context, { page }) : null,
+		list: purpose === null ? null : await callList(context, { purpose, page })
+	};
 };

@@ -1,5 +1,5 @@
 import { needBoard } from '#capabilities/assistance/needs.server.ts';
-import { callList } from '#capabilities/privacy/call-list.server.ts';
+import { toCall } from '#capabilities/assistance/to-call.server.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import { findAllNeeds, findNeeds } from '#capabilities/assistance/find-needs.server.ts';
 import { FollowUpForm } from '#capabilities/assistance/forms.ts';
@@ -16,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
 	const staff = await staffWho(event, needBoard);
 	return {
 		...(await boardOf(event, staff)),
-		calls: may(staff.actor, callList),
+		calls: may(staff.actor, toCall),
 		finds: may(staff.actor, findNeeds),
 		locale: event.locals.locale,
 		request: newId()

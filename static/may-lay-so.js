@@ -1,12 +1,23 @@
-// The kiosk's one script; every page works without it. Prints the paper of a new number, prints again, plays "Nghe lại".
-const first = document.querySelector('[data-print-first]');
-if (first) location.replace(first.href);
+// The kiosk's one script; every page works without it. Prints the paper of a number on a page as long as it is, plays "Nghe lại".
+const roll = document.querySelector('.roll');
+const now = document.querySelector('[data-print-now]');
 
-const roll = document.querySelector('[data-print-now]');
-if (roll) {
-	addEventListener('afterprint', () => location.replace(roll.dataset.printNow));
-	addEventListener('load', () => print());
+/** A roll has no length of its own: its one page is cut where the words end, whatever the language and however long a name. */
+async function cut() {
+	await document.fonts.ready;
+	const millimetres = Math.ceil((roll.getBoundingClientRect().height * 25.4) / 96) + 1;
+	const sheet = new CSSStyleSheet();
+	sheet.replaceSync(`@page roll { size: 80mm ${millimetres}mm; margin: 0; }`);
+	document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+	document.documentElement.dataset.cut = String(millimetres);
 }
+
+if (now) addEventListener('afterprint', () => location.replace(now.dataset.printNow));
+if (roll)
+	addEventListener('load', async () => {
+		await cut();
+		if (now) print();
+	});
 
 addEventListener('click', (event) => {
 	const player = document.querySelector('#nghe');

@@ -30,6 +30,11 @@ export const scenes = {
 		lines:
 			'<rect x="20" y="14" width="280" height="34" rx="17" fill="#1f1b18"/><path d="M70 31h180v96l-12 9-12-9-12 9-12-9-12 9-12-9-12 9-12-9-12 9-12-9-12 9-12-9-12 9-12-9z" fill="#fff" stroke="#7d0f13" stroke-width="4" stroke-linejoin="round"/><path d="M110 62h100M110 82h64" stroke="#7d0f13" stroke-width="5" stroke-linecap="round"/><path d="M284 74v42m-16-16 16 18 16-18" fill="none" stroke="#a4161a" stroke-width="7" stroke-linecap="round" stroke-linejoin="round"/>'
 	},
+	'slot-empty': {
+		box: '20 10 290 136',
+		lines:
+			'<rect x="20" y="14" width="280" height="34" rx="17" fill="#1f1b18"/><path d="M58 31h204" stroke="#5b524b" stroke-width="5" stroke-linecap="round"/><path d="M124 78h72v-16h-72zM112 78h96v40h-14v-16h-68v16h-14z" fill="#f6ddb0" stroke="#7d0f13" stroke-width="4" stroke-linejoin="round"/><path d="M126 102h68v32h-68z" fill="#fff" stroke="#7d0f13" stroke-width="4" stroke-linejoin="round"/><path d="M138 114h44M138 124h28" stroke="#7d0f13" stroke-width="4" stroke-linecap="round"/>'
+	},
 	lantern: {
 		box: '0 0 64 64',
 		lines:

@@ -1,5 +1,6 @@
 import { askHelp } from '#capabilities/counter/move.server.ts';
 import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
+import { program } from '#program/program.server.ts';
 import { byDevice } from '#web/acting.server.ts';
 import { newId, type Device } from '#web/door.server.ts';
 import { pairedOf } from '#web/pairing.server.ts';
@@ -14,7 +15,11 @@ export const load: PageServerLoad = async (event) => ({
 });
 
 const byWhoeverStandsThere = byDevice('kiosk');
-const slip = (ticket: string) => withQuery(paths.machines.ticket(ticket), { moi: true });
+/** A number prints itself. In the demo the paper waits for a press, so that no print window stands in the way. */
+const slip = (ticket: string) =>
+	program().settings.SEED === 'demo'
+		? paths.machines.ticket(ticket)
+		: withQuery(paths.machines.ticketPrinted(ticket), { may: true });
 
 export const actions: Actions = {
 	take: byWhoeverStandsThere(takeTicket, {

@@ -10,13 +10,12 @@ import { paths, withQuery } from '#web/paths.ts';
 const START = withQuery(paths.open.language, { lang: 'vi', ve: paths.machines.kiosk });
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The number that was just taken. In the demo the paper waits for a press, so that no print window stands in the way. */
+/** The number that was just taken; with `in` its paper has been printed. */
 export const load: PageServerLoad = async (event) => {
 	const { context } = await pairedOf(event, 'kiosk');
 	const found = uuid.test(event.params.ticket) ? await ticket(context, { ticket: event.params.ticket }) : null;
 	if (!found) redirect(303, paths.machines.kiosk);
-	const { SEED, ORIGIN } = program().settings;
-	const fresh = event.url.searchParams.has('moi');
+	const { ORIGIN } = program().settings;
 	// Nothing is thought about on this page any more: after a minute and a half the next person finds the start.
 	event.setHeaders({ refresh: `90; url=${START}` });
 	return {
@@ -24,7 +23,6 @@ export const load: PageServerLoad = async (event) => {
 		start: START,
 		link: ORIGIN + paths.open.turn(found.id),
 		printed: event.url.searchParams.has('in'),
-		printFirst: fresh && SEED !== 'demo',
 		helpComes: event.url.searchParams.has('goi'),
 		helpRequest: newId()
 	};

@@ -16,9 +16,9 @@ export const load: PageServerLoad = async (event) => {
 		? await ticket(context, { ticket: event.params.ticket })
 		: null;
 	if (!found) redirect(303, paths.machines.kiosk);
-	// On the machine it prints itself and goes back; opened otherwise it stands still.
+	// On the machine it prints itself and goes back; opened otherwise it stands still. Where nothing printed, nothing is said of a paper.
 	const back = event.url.searchParams.has('may') ? withQuery(paths.machines.ticket(found.id), { in: true }) : null;
-	if (back) event.setHeaders({ refresh: `25; url=${back}` });
+	if (back) event.setHeaders({ refresh: `25; url=${paths.machines.ticket(found.id)}` });
 	return {
 		ticket: found,
 		link: program().settings.ORIGIN + paths.open.turn(found.id),

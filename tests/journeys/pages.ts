@@ -131,11 +131,11 @@ export async function byKey(login: string, command: string, input: object): Prom
 	if (!said.ok) throw new Error(`${command}: ${said.status} ${await said.text()}`);
 }
 
-/** Somebody pays at the desk: then there is a receipt. */
-export async function payCash(): Promise<void> {
+/** Somebody pays at the desk: then there is a receipt. With `first`, it is whose slip `owedSlip` tells. */
+export async function payCash(which: 'first' | 'last' = 'last'): Promise<void> {
 	const [owed] = await askHouse<{ id: string; amount: number }>(`
 		select case_id as id, sum(amount)::int as amount from fee_line f where void_at is null and centre_id = 1
-			and not exists (select from payment p where p.case_id = f.case_id) group by 1 having sum(amount) > 0 order by 1 desc limit 1`);
+			and not exists (select from payment p where p.case_id = f.case_id) group by 1 having sum(amount) > 0 order by 1 ${which === 'first' ? '' : 'desc'} limit 1`);
 	await byKey('mai', 'payments.take-cash', { case: owed?.id, amount: owed?.amount });
 }
 
@@ -164,7 +164,7 @@ export async function everyPath(confirm: string): Promise<Map<Opener, string[]>>
 /** A slip on which something is owed: its code can be kept as a picture. */
 export async function owedSlip(): Promise<string> {
 	const keys = readKeys(join(inject('dataDir'), 'keys.json'));
-	const owed = await one(`select f.case_id as id from fee_line f where void_at is null
+	const owed = await one(`select f.case_id as id from fee_line f where void_at is null and centre_id = 1
 		and not exists (select from payment p where p.case_id = f.case_id) group by 1 having sum(amount) > 0 order by 1 limit 1`);
 	return groupSlipCode(slipCodeFrom(derive(keys, 'slip', owed)));
 }

@@ -1,6 +1,7 @@
-import { error } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import { codePicture } from '#capabilities/payments/code-picture.server.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
+import { paths } from '#web/paths.ts';
 import { slipHolder } from '#web/slip-cookie.server.ts';
 import type { RequestHandler } from './$types';
 
@@ -8,7 +9,8 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async (event) => {
 	const { id, context } = slipHolder(event);
 	const { payload } = await ofCase(context, { case: id });
-	if (!payload) error(404, 'not-found');
+	// Nothing is left to pay: the page says so.
+	if (!payload) redirect(303, paths.follow.pay);
 	return new Response(await codePicture(payload), {
 		headers: { 'content-type': 'image/png', 'content-disposition': 'attachment; filename="ma-tra-tien.png"' }
 	});

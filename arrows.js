@@ -10,7 +10,7 @@ export const rooms = {
 	procedures: [],
 	assistance: ['places', 'access', 'residents'],
 	readiness: ['places', 'access', 'residents', 'assistance'],
-	cases: ['places', 'residents', 'mandates', 'privacy', 'data-rights', 'procedures', 'assistance'],
+	cases: ['places', 'access', 'residents', 'mandates', 'privacy', 'data-rights', 'procedures', 'assistance'],
 	filing: ['places', 'residents', 'procedures', 'cases'],
 	payments: ['places', 'cases', 'procedures'],
 	counter: ['places', 'access', 'assistance'],

@@ -2845,19 +2845,39 @@ create table case_claim (
   at timestamptz not null,
   settled_by uuid,
   settled_at timestamptz,
+  way text not null default 'own-page'::text,
+  holder_id uuid,
+  held_since timestamptz,
+  found text,
   constraint case_claim_once primary key (case_id),
   constraint case_claim_answer check (answer = any (array['mine'::text, 'not-mine'::text])),
+  constraint case_claim_found check (found = any (array['theirs'::text, 'mistaken'::text, 'misused'::text])),
+  constraint case_claim_held check ((holder_id is null) = (held_since is null)),
+  constraint case_claim_way check (way = any (array['own-page'::text, 'slip'::text, 'link'::text])),
   constraint case_claim_case_id_fkey foreign key (case_id) references case_file(id),
   constraint case_claim_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint case_claim_holder_id_fkey foreign key (holder_id) references staff(id),
   constraint case_claim_person_id_fkey foreign key (person_id) references person(id),
   constraint case_claim_settled_by_fkey foreign key (settled_by) references staff(id)
 );
 create index case_claim_open on case_claim using btree (centre_id, at) where answer = 'not-mine'::text and settled_at is null;
 create index case_claim_person on case_claim using btree (person_id);
-grant insert, select, update (settled_by, settled_at) on case_claim to :app;
+grant insert, select, update (answer, settled_by, settled_at, way, holder_id, held_since, found) on case_claim to :app;
 alter table case_claim enable row level security;
+create policy case_claim_by_slip on case_claim for insert to :app
+  with check (app_kind() = 'slip'::text and case_id = app_row() and answer = 'not-mine'::text and (way = any (array['slip'::text, 'link'::text])) and settled_at is null and (exists ( select
+     from case_file c
+    where c.id = case_claim.case_id and c.owner_id = case_claim.person_id and c.receiving_centre_id = case_claim.centre_id)));
+create policy case_claim_own_word on case_claim for update to :app
+  using (app_kind() = 'resident'::text and (person_id = any (app_same())) and way <> 'own-page'::text and settled_at is null)
+  with check (app_kind() = 'resident'::text and (person_id = any (app_same())) and way = 'own-page'::text and settled_at is null);
+create policy case_claim_pass on case_claim for update to :app
+  using (app_kind() = 'system'::text and app_id() = 'cases.pass-denials'::text and app_at(centre_id))
+  with check (app_kind() = 'system'::text and app_id() = 'cases.pass-denials'::text and app_at(centre_id));
+create policy case_claim_pass_read on case_claim for select to :app
+  using (app_kind() = 'system'::text and app_id() = 'cases.pass-denials'::text and app_at(centre_id));
 create policy case_claim_read on case_claim for select to :app
-  using (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+  using (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())) or app_kind() = 'slip'::text and case_id = app_row());
 create policy case_claim_settle on case_claim for update to :app
   using (app_kind() = 'staff'::text and app_at(centre_id) and answer = 'not-mine'::text);
 create policy case_claim_write on case_claim for insert to :app
@@ -3178,7 +3198,7 @@ as $function$
     'case_paper_look', (select jsonb_agg(to_jsonb(t) - 'by_id' || jsonb_build_object('by_name', actor_name('staff', t.by_id::text)) order by t.at)
       from case_paper_look t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
     'case_status', (select jsonb_agg(to_jsonb(t) order by t.id) from case_status t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
-    'case_claim', (select jsonb_agg(to_jsonb(t) - 'settled_by' order by t.at) from case_claim t where t.person_id = any(ids) or t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
+    'case_claim', (select jsonb_agg(to_jsonb(t) - 'settled_by' - 'holder_id' order by t.at) from case_claim t where t.person_id = any(ids) or t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
     'door_case', (select jsonb_agg(to_jsonb(t) - 'phone_id' - 'session_id' - 'signed_hash' order by t.said_at) from door_case t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
     'confirmation', (select jsonb_agg(to_jsonb(t) - 'content_hash' - 'words_sealed' order by t.at) from confirmation t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids))))
   )
@@ -3198,6 +3218,26 @@ end
 $function$;
 revoke execute on function key_called(which uuid) from public;
 grant execute on function key_called(which uuid) to :app;
+
+create function leader_to_ask(centre integer)
+ returns uuid
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if not coalesce(app_kind() = 'system' and app_at(centre)
+    or app_kind() = 'slip' and exists (select from case_file c where c.id = app_row() and c.receiving_centre_id = centre)
+    or app_kind() = 'resident' and exists (select from case_file c where c.owner_id = any(app_same()) and c.receiving_centre_id = centre), false)
+  then return null; end if;
+  return (
+    select s.id from place p join staff_grant g on g.place_id in (p.id, p.parent_id) join staff s on s.id = g.staff_id
+    where p.id = centre and g.role = 'leader' and g.taken_at is null and s.closed_at is null
+    order by (select count(*) from case_claim k where k.holder_id = s.id and k.answer = 'not-mine' and k.settled_at is null), g.given_at, s.id limit 1);
+end
+$function$;
+revoke execute on function leader_to_ask(centre integer) from public;
+grant execute on function leader_to_ask(centre integer) to :app;
 
 create function stands_for(principal uuid)
  returns boolean

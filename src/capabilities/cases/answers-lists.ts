@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { LookedInto } from './answers-claims.ts';
 import { Procedure, Words } from '#capabilities/procedures/answers.ts';
 import { CaseRow, Stage, Waiting } from './answers.ts';
 import { buckets } from './inputs.ts';
@@ -16,8 +17,6 @@ export const Begun = v.object({
 	madeAt: v.date()
 });
 export type Begun = v.InferOutput<typeof Begun>;
-
-export const NotMine = v.object({ caseId: v.string(), at: v.date(), procedureCode: v.string(), madeAt: v.date() });
 
 const ListedCase = v.object({
 	...v.pick(CaseRow, [
@@ -51,5 +50,6 @@ export const OwnCase = v.object({
 	readable: v.boolean(),
 	slip: v.nullable(v.string()),
 	hers: v.boolean(),
-	toClaim: v.boolean()
+	toClaim: v.boolean(),
+	...LookedInto.entries
 });

@@ -3,6 +3,7 @@ import { DoorCase } from './answers-at-door.ts';
 import { bases, statuses } from './rules-stage.ts';
 import { provenances } from '#capabilities/assistance/rules-how.ts';
 import { Question, Procedure, Problem } from '#capabilities/procedures/answers.ts';
+import { Denial } from './answers-claims.ts';
 import { Marks, How } from '#capabilities/assistance/answers.ts';
 import { PersonBrief } from '#capabilities/residents/answers.ts';
 import { Centre } from '#capabilities/places/answers.ts';
@@ -196,6 +197,7 @@ export const Followed = v.object({
 		'delivery'
 	]).entries,
 	dueBy: v.nullable(v.string()),
+	denial: v.nullable(Denial),
 	waits: Waiting,
 	portalSilentSince: v.nullable(v.date()),
 	portalRefused: v.boolean(),

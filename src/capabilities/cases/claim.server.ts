@@ -1,17 +1,17 @@
 import * as v from 'valibot';
 import { centreOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { Nothing } from '#kernel/shapes.ts';
+import { id as idShape, Nothing } from '#kernel/shapes.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { sameAsSubject } from '#capabilities/residents/people.server.ts';
-import { Claim, SettleClaim } from './inputs.ts';
+import { Claim, Deny, OneCase, SettleClaim } from './inputs.ts';
 import { getCase } from './read.server.ts';
-import { insertClaim, listNotMine, settleClaimRow } from './sql-claims.server.ts';
-import { NotMine } from './answers-lists.ts';
+import { holdClaim, insertClaim, listNotMine, passClaims, replaceClaim, settleClaimRow } from './sql-claims.server.ts';
+import { NotMine } from './answers-claims.ts';
 
 /**
  * At the first own sign-in: a file that was made with somebody's help is theirs, or it is not. Said once (constraint
- * `case_claim_once`). Refuses a file that is another's.
+ * `case_claim_once`); it replaces what was said by their slip while nobody has looked. Refuses a file that is another's.
  */
 export const claim = command(
 	{
@@ -23,13 +23,9 @@ export const claim = command(
 	async (context, input) => {
 		const file = await getCase(context, input.case);
 		if (!(await sameAsSubject(context)).includes(file.ownerId)) throw new Refusal('other-person');
-		await insertClaim(context.db, {
-			case: file.id,
-			person: file.ownerId,
-			centre: file.receivingCentreId,
-			answer: input.answer,
-			at: context.now
-		});
+		const said = { answer: input.answer, way: 'own-page', at: context.now };
+		if (!(await replaceClaim(context.db, file.id, input.answer)))
+			await insertClaim(context.db, { case: file.id, person: file.ownerId, centre: file.receivingCentreId, ...said });
 		return {
 			answer: { said: input.answer },
 			about: file.id,
@@ -40,18 +36,62 @@ export const claim = command(
 	}
 );
 
+/**
+ * Whoever holds the slip, or the link to say yes, says that they did not make this file. It changes nothing of the file: a leader
+ * looks into it. Said once, and not of a file that was typed by mistake and is void already.
+ */
+export const deny = command(
+	{
+		name: 'cases.deny',
+		group: ['slip', 'confirm-link'],
+		input: Deny,
+		answer: v.object({ said: v.literal('not-mine') })
+	},
+	async (context, { way }) => {
+		const file = await getCase(context, context.actor.row ?? '');
+		if (file.stage === 'void') throw new Refusal('case-stage', { stage: file.stage });
+		const about = { person: file.ownerId, centre: file.receivingCentreId };
+		await insertClaim(context.db, { case: file.id, ...about, answer: 'not-mine', way, at: context.now });
+		return { answer: { said: 'not-mine' as const }, about: file.id, ...about, detail: { answer: 'not-mine', way } };
+	}
+);
+
 /** Files of which their owners said that they are not theirs, and nobody has looked yet. */
 export const notMine = query(
 	{ name: 'cases.not-mine', group: 'lead', input: Nothing, answer: v.array(NotMine), look: 'holds no name' },
 	async ({ db, actor }) => [...(await listNotMine(db, centreOf(actor)))]
 );
 
-/** Somebody has looked into it; what came of it stands in the file. */
+/** *Tôi nhận*: whoever takes it looks into it from now on, also from another leader. */
+export const takeDenial = command(
+	{ name: 'cases.take-denial', group: 'lead', input: OneCase, answer: v.object({ case: v.string() }) },
+	async ({ db, actor, now }, input) => {
+		const { count } = await holdClaim(db, input.case, actor.id, now);
+		if (count === 0) throw new Refusal('claim-settled');
+		return { answer: { case: input.case }, about: input.case, person: null, detail: { holder: actor.id } };
+	}
+);
+
+/** Somebody has looked into it and says what was found; whoever denied it reads it. */
 export const settleClaim = command(
 	{ name: 'cases.settle-claim', group: 'lead', input: SettleClaim, answer: v.object({ settled: v.literal(true) }) },
-	async ({ db, actor, now }, input) => {
-		const { count } = await settleClaimRow(db, input.case, actor.id, now);
+	async ({ db, actor, now }, { case: id, found }) => {
+		const { count } = await settleClaimRow(db, id, { found, by: actor.id, at: now });
 		if (count === 0) throw new Refusal('claim-settled');
-		return { answer: { settled: true }, about: input.case, person: null };
+		return { answer: { settled: true }, about: id, person: null, detail: { found } };
+	}
+);
+
+/** What somebody who left had to look into goes to another leader. */
+export const passDenials = command(
+	{
+		name: 'cases.pass-denials',
+		group: 'house',
+		input: v.object({ from: idShape }),
+		answer: v.object({ passed: v.number() })
+	},
+	async ({ db, now }, { from }) => {
+		const { count } = await passClaims(db, from, now);
+		return { answer: { passed: count }, about: from, detail: { from, passed: count } };
 	}
 );

@@ -13,6 +13,7 @@ import { getPerson, getPersonBrief, sameAsSubject } from '#capabilities/resident
 import { Confirm, ConfirmByLink, OneCase } from './inputs.ts';
 import { caseToChange, getCase, readWhole, sealWords, slipHashOf, type Whole } from './read.server.ts';
 import { dueOn } from './rules-due.ts';
+import { findDenial } from './sql-claims.server.ts';
 import { findConfirmLink, insertConfirmLink, useConfirmLink } from './sql-outside.server.ts';
 import { insertConfirmation, updateConfirmed } from './sql.server.ts';
 import type { CaseRow } from './answers.ts';
@@ -205,6 +206,7 @@ export const confirmByLink = command(
 		if (!link?.proofHash || link.usedAt || context.actor.row !== link.caseId) throw new Refusal('link-expired');
 		const file = await caseToChange(context, link.caseId, 'confirm');
 		if (file.way === 'ONLINE') throw new Refusal('own-sign-in-needed');
+		if (await findDenial(context.db, file.id)) throw new Refusal('case-denied');
 		if (link.contentHash.toString('hex') !== input.hash) throw new Refusal('changed-since');
 		const about = { about: file.id, person: file.ownerId, centre: file.receivingCentreId };
 		if (await tryOnce(context, tries, link.caseId))

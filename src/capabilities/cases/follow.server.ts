@@ -10,6 +10,7 @@ import { getCase, slipCodeOf, namedPapers } from './read.server.ts';
 import { readSlipCode } from './rules-codes.ts';
 import { whoWaits } from './rules-stage.ts';
 import { findCaseBySlip, findPortalTask, listStatuses } from './sql-outside.server.ts';
+import { findDenial } from './sql-claims.server.ts';
 import { findConfirmation } from './sql.server.ts';
 import { Slip, Followed, SlipFound } from './answers.ts';
 
@@ -44,11 +45,12 @@ export const follow = query(
 	async (context) => {
 		const id = context.actor.row ?? '';
 		const file = await getCase(context, id);
-		const [procedure, centre, statuses, portal] = await Promise.all([
+		const [procedure, centre, statuses, portal, denial] = await Promise.all([
 			getProcedure(file.procedureCode),
 			getCentre(context.db, file.receivingCentreId),
 			listStatuses(context.db, id),
-			findPortalTask(context.db, id)
+			findPortalTask(context.db, id),
+			findDenial(context.db, id)
 		]);
 		return {
 			id,
@@ -66,6 +68,7 @@ export const follow = query(
 			handedOverAt: file.handedOverAt,
 			delivery: file.delivery,
 			dueBy: file.dueOn && (await closingOn(context.db, centre.id, file.dueOn)),
+			denial: denial ?? null,
 			waits: whoWaits(file),
 			portalRefused: portal?.lastFault === 'refused',
 			givenBack: file.givenBackAt !== null,

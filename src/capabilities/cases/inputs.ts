@@ -86,4 +86,8 @@ export const Worklist = v.object({
 });
 
 export const Claim = v.object({ case: id, answer: v.picklist(['mine', 'not-mine']) });
-export const SettleClaim = v.object({ case: id });
+/** By what whoever is nobody held the file when they denied it. */
+export const Deny = v.object({ way: v.picklist(['slip', 'link']) });
+export const denialsFound = ['theirs', 'mistaken', 'misused'] as const;
+export type DenialFound = (typeof denialsFound)[number];
+export const SettleClaim = v.object({ case: id, found: v.picklist(denialsFound, 'found-missing') });

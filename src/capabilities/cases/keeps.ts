@@ -131,7 +131,8 @@ export const keeps: Keeps = {
 			['case_id', fileOf, 'common.col-file'],
 			['answer', fact('cases.claim-')],
 			['at', at],
-			['settled_at', at, 'cases.not-mine-settle']
+			['settled_at', at, 'cases.not-mine-settle'],
+			['found', fact('cases.found-'), 'cases.not-mine-found']
 		]
 	},
 	confirmation: {

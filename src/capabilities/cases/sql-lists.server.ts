@@ -1,4 +1,5 @@
 import type { ListedCase } from './answers-lists.ts';
+import type { DenialFound } from './inputs.ts';
 import type { Db, Fragment } from '#platform/db.server.ts';
 import type { Provenance } from '#capabilities/assistance/rules-how.ts';
 import type { Bucket } from './inputs.ts';
@@ -35,12 +36,20 @@ export const listCasesAt = (sql: Db, centre: number, bucket: Bucket, { rows, fro
 export const casesOf = (sql: Db): Fragment => sql`
 	select c.id, c.procedure_code, c.owner_id, p.name as owner_name, c.stage, c.status, c.way, c.official_code, c.made_at, c.due_on, c.receiver_id, c.delivery,
 		c.owner_id = any(app_same()) as hers,
-		c.stage <> 'draft' and c.owner_id = any(app_same()) and c.made_by <> all(app_same()) and not exists (select from case_claim k where k.case_id = c.id)
-			and not exists (select from confirmation f where f.case_id = c.id and f.way = 'e-id') as to_claim
-	from case_file c left join person p on p.id = c.owner_id
+		c.stage <> 'draft' and c.owner_id = any(app_same()) and c.made_by <> all(app_same()) and not exists (select from case_claim k where k.case_id = c.id and (k.way = 'own-page' or k.settled_at is not null))
+			and not exists (select from confirmation f where f.case_id = c.id and f.way = 'e-id') as to_claim,
+		k.at as denied_at, k.settled_at as looked_at, k.found
+	from case_file c left join person p on p.id = c.owner_id left join case_claim k on k.case_id = c.id and k.answer = 'not-mine'
 	where c.stage <> 'void' order by (c.stage = 'filed' and coalesce(c.status, 0) in (3, 7, 10)), c.made_at desc, c.id`;
 
-export type CaseOf = ListedCase & { hers: boolean; toClaim: boolean };
+export type CaseOf = ListedCase & {
+	hers: boolean;
+	toClaim: boolean;
+	/** When they said that it is not theirs, when somebody had looked, and what was found. */
+	deniedAt: Date | null;
+	lookedAt: Date | null;
+	found: DenialFound | null;
+};
 
 /** Cases begun for somebody that were not filed yet. */
 export const begunFor = (sql: Db, person: string): Fragment => sql`

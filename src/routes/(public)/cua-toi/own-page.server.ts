@@ -25,7 +25,8 @@ const shownFile = (file: Awaited<ReturnType<typeof mineCases>>['rows'][number], 
 		due: file.dueOn,
 		owner: file.hers ? null : file.ownerName,
 		slip: file.slip,
-		toClaim: file.toClaim
+		toClaim: file.toClaim,
+		denial: file.deniedAt && { at: file.deniedAt, settledAt: file.lookedAt, found: file.found }
 	};
 };
 

@@ -1,40 +1,12 @@
-import { follow, slip } from '#capabilities/cases/follow.server.ts';
-import { followState, followSteps } from '#capabilities/cases/rules-follow.ts';
-import { clip } from '#design/clips.ts';
-import { ofCase } from '#capabilities/payments/of-case.server.ts';
-import { chance, rateTokenOf } from '#capabilities/satisfaction/rate.server.ts';
-import { doorOf } from '#web/door.server.ts';
-import { slipHolder } from '#web/slip-cookie.server.ts';
-import type { PageServerLoad } from './$types';
+import { deny } from '#capabilities/cases/claim.server.ts';
+import { acting } from '#web/act.server.ts';
 import { paths } from '#web/paths.ts';
+import { slipHolder } from '#web/slip-cookie.server.ts';
+import { followed } from './followed.server.ts';
+import type { Actions, PageServerLoad } from './$types';
 
-/** How the file of this slip stands. No name, no number of anybody: whoever holds the slip may read it. */
-export const load: PageServerLoad = async (event) => {
-	const { id, context } = slipHolder(event);
-	const token = rateTokenOf(context, id);
-	const [file, paper, bill, rating] = await Promise.all([
-		follow(context, {}),
-		slip(context, { case: id }),
-		ofCase(context, { case: id }),
-		chance(doorOf(event, [chance]), { token })
-	]);
-	const state = followState(file, {
-		portal: file.portalSilentSince ? 'silent' : file.portalRefused ? 'refused' : null,
-		givenBack: file.givenBack
-	});
-	return {
-		code: paper.code,
-		state,
-		steps: followSteps(file, state, { state: bill.balance.state, paidAt: bill.payments.at(-1)?.at ?? null }),
-		silentSince: file.portalSilentSince,
-		procedure: file.procedure.plain[event.locals.locale],
-		agency: file.procedure.decidingAgency,
-		officialCode: file.officialCode,
-		due: file.dueOn,
-		dueBy: file.dueBy,
-		money: { ...bill.balance, receipts: bill.payments.length > 0 },
-		rate: rating && !rating.used ? paths.open.rate(token) : null,
-		now: event.locals.now,
-		audio: clip('theo-doi', event.locals.locale)
-	};
+export const load: PageServerLoad = (event) => followed(event);
+
+export const actions: Actions = {
+	deny: acting(slipHolder)(deny, { given: { way: 'slip' }, to: paths.follow.file })
 };

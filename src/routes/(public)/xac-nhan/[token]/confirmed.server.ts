@@ -16,7 +16,7 @@ async function slipOf({ id, context }: Held): Promise<string | null> {
 	return stage === 'draft' || stage === 'void' ? null : slipCodeOf(context, id);
 }
 
-const nothing = { view: null, fee: null, request: '', audio: null, slip: null };
+const nothing = { view: null, fee: null, request: '', audio: null, slip: null, denial: null };
 
 /** A browser of the centre: whoever signs in as staff there, or a machine that was paired. A yes is said from one's own. */
 const isOurs = ({ cookies }: RequestEvent): boolean =>
@@ -28,6 +28,8 @@ const isOurs = ({ cookies }: RequestEvent): boolean =>
 export async function linkPage(event: RequestEvent, token: string) {
 	if (isOurs(event)) return { state: 'elsewhere' as const, ...nothing };
 	const held = await linkHolder(event, token);
+	const denial = held ? (await follow(held.context, {})).denial : null;
+	if (held && denial) return { ...nothing, state: 'denied' as const, denial };
 	const said = held?.used === true;
 	const view = held && !said ? await showMine(held.context, { case: held.id }) : null;
 	// The link is for exactly what it was made for: what changed since is read by a new one.
@@ -41,7 +43,8 @@ export async function linkPage(event: RequestEvent, token: string) {
 		fee: feeAsked(view.procedure.fee, view.file.way, answers, dayOf(event.locals.now)),
 		request: newId(),
 		audio: clip('xem-lai', event.locals.locale),
-		slip: null
+		slip: null,
+		denial: null
 	};
 }
 

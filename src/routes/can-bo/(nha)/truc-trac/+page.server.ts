@@ -1,6 +1,6 @@
 import { portalTroubles } from '#capabilities/filing/troubles.server.ts';
 import * as v from 'valibot';
-import { settleClaim } from '#capabilities/cases/claim.server.ts';
+import { settleClaim, takeDenial } from '#capabilities/cases/claim.server.ts';
 import { tryPortal } from '#capabilities/filing/file.server.ts';
 import { settle } from '#capabilities/payments/take-money.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
@@ -26,7 +26,8 @@ const tryAll = steps(v.object({ case: v.array(v.string()) }), async (context, { 
 const done = (da: string): string => withQuery(paths.staff.troubles, { da });
 
 export const actions: Actions = {
-	claim: byStaff(settleClaim, { to: done('go') }),
+	claim: byStaff(settleClaim, { to: done('go'), form: 'claim' }),
+	take: byStaff(takeDenial, { to: ({ case: id }) => withQuery(paths.staff.troubles, {}, `ho-so-${id}`) }),
 	try: byStaff(tryAll, { to: done('thu') }),
 	settle: byStaff(settle, { to: done('go') }),
 	retry: byStaff(retry, { to: done('lai') })

@@ -51,6 +51,7 @@ export async function troublesOf(context: Context, locale: Locale) {
 	]);
 	const nameOf = (code: string): string => getProcedure(code).shortName[locale];
 	return {
+		me: actor.id,
 		tasks: tasks.map((task) => ({ ...task, procedure: nameOf(task.procedureCode) })),
 		denied: denied.map((one) => ({ ...one, name: nameOf(one.procedureCode) })),
 		money: [...money],

@@ -10,6 +10,8 @@ export const Visitor = v.object({
 	/** The areas through which they go now. */
 	areas: v.array(v.string()),
 	validUntil: v.string(),
+	/** Of which commune. */
+	commune: v.nullable(v.string()),
 	picture: v.string()
 });
 export type Visitor = v.InferOutput<typeof Visitor>;

@@ -144,6 +144,12 @@ test(
 		const { clock, phone, later, badge } = await withBadge(s);
 		const right = await shownBy(phone, clock.at());
 		expect(await checkByTelephone(later(s.mai), { digits: right, moment: 0 })).toMatchObject({ badge, why: null });
+		// Whoever answers for several communes is asked of all of them, and told which it is.
+		const several = { ...later(s.sim), actor: { ...s.sim, centres: [2, 1] } };
+		expect(await checkByTelephone(several, { digits: right, moment: 0 })).toMatchObject({ badge, why: null });
+		expect(await visitor({ ...several, request: id() }, { badge, centre: null })).toMatchObject({
+			commune: 'Xã Quảng Bình'
+		});
 		expect(
 			await checkByTelephone({ ...later(s.mai), actor: { ...s.mai, centres: [2] } }, { digits: right, moment: 0 })
 		).toMatchObject({

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { centreOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { giveEachBack, tryEach, type Brake, type Braked } from '#platform/attempts.server.ts';
@@ -11,7 +10,7 @@ import { CheckByTelephone, CheckDigits, OneBadge } from './inputs.ts';
 import { isTeam } from './rules-badge.ts';
 import { isShown, readDigits } from './rules-digits.ts';
 import { digitsKey } from './secret.server.ts';
-import { findPicture, listStanding } from './sql.server.ts';
+import { findCommuneName, findPicture, listStanding } from './sql.server.ts';
 
 // Five wrong ones in a row at one browser, and it waits for a minute; an address may be a whole hamlet behind one mast.
 const ofBrowser: Brake = { purpose: 'badge-browser', free: 5, minutes: 1 };
@@ -27,8 +26,8 @@ const no = (why: Found['why'], until: Date | null = null): Found => ({
 });
 
 /** Whose digits these are now. A team has a few dozen badges: each is asked. */
-async function whose({ db, keys, now }: Context, centre: number, digits: string): Promise<Found> {
-	const standing = await listStanding(db, centre, dayOf(now), null);
+async function whose({ db, keys, now }: Context, centres: readonly number[], digits: string): Promise<Found> {
+	const standing = (await Promise.all(centres.map((one) => listStanding(db, one, dayOf(now), null)))).flat();
 	const shown = await Promise.all(
 		standing.map(async (badge) => ({
 			id: badge.id,
@@ -43,14 +42,14 @@ async function whose({ db, keys, now }: Context, centre: number, digits: string)
 /** Counts a try, asks, and takes the try back where it was right. It answers and does not throw, so that the count commits. */
 async function check(
 	context: Context,
-	{ centre, typed }: { centre: number; typed: string },
+	{ centres, typed }: { centres: readonly number[]; typed: string },
 	brakes: Braked
 ): Promise<Found> {
 	const digits = readDigits(typed);
 	if (digits === null) return no('digits-shape');
 	const until = await tryEach(context, brakes);
 	if (until) return no('slowed', until);
-	const found = await whose(context, centre, digits);
+	const found = await whose(context, centres, digits);
 	if (found.badge !== null) await giveEachBack(context, brakes);
 	return found;
 }
@@ -62,7 +61,7 @@ async function check(
 export const checkVisitor = command(
 	{ name: 'badges.check-visitor', group: 'public', input: CheckDigits, answer: Checked },
 	async (context, { centre, digits, address, browser }) => {
-		const found = await check(context, { centre, typed: digits }, [
+		const found = await check(context, { centres: [centre], typed: digits }, [
 			[ofAddress, address],
 			browser ? [ofBrowser, browser] : [ofStrangers, address]
 		]);
@@ -70,12 +69,12 @@ export const checkVisitor = command(
 	}
 );
 
-/** The same for somebody who calls the centre: whoever answers types what they read out. */
+/** The same for somebody who calls: whoever answers types what they read out, and all the communes of whoever answers are asked. */
 export const checkByTelephone = command(
 	{ name: 'badges.check-by-telephone', group: 'at-work', input: CheckByTelephone, answer: Checked },
 	async (context, { digits }) => {
 		const { actor } = context;
-		const found = await check(context, { centre: centreOf(actor), typed: digits }, [[ofStaff, actor.id]]);
+		const found = await check(context, { centres: actor.centres, typed: digits }, [[ofStaff, actor.id]]);
 		return { answer: found, about: found.badge };
 	}
 );
@@ -85,17 +84,22 @@ export const visitor = query(
 	{
 		name: 'badges.visitor',
 		group: ['public', 'at-work'],
-		input: v.object({ ...OneBadge.entries, centre: whole }),
+		/** Without a centre, of all those of whoever asks. */
+		input: v.object({ ...OneBadge.entries, centre: v.nullable(whole) }),
 		answer: Visitor,
 		look: 'names staff, and no resident'
 	},
-	async ({ db, now }, { badge, centre }) => {
-		const found = (await listStanding(db, centre, dayOf(now), null)).find(({ id }) => id === badge);
+	async ({ db, actor, now }, { badge, centre }) => {
+		const centres = centre === null ? actor.centres : [centre];
+		const standing = await Promise.all(centres.map((one) => listStanding(db, one, dayOf(now), null)));
+		const at = standing.findIndex((all) => all.some(({ id }) => id === badge));
+		const found = standing[at]?.find(({ id }) => id === badge);
 		const picture = found && (await findPicture(db, badge));
 		if (!found || !picture) throw new Refusal('badge-unknown');
 		const { name, roles, hamlets, areas, validUntil } = found;
 		return {
 			...{ badge, name, team: isTeam(roles), hamlets: hamlets ?? [], areas, validUntil },
+			commune: await findCommuneName(db, centres[at]!),
 			picture: picture.toString('base64')
 		};
 	}

@@ -16,6 +16,12 @@ export type Standing = {
 export const listStanding = (sql: Db, centre: number, day: string, staff: string | null) => sql<Standing[]>`
 	select id, staff_id, turn, name, valid_until::text, roles, hamlets, areas from badges_standing(${centre}, ${day}, ${staff})`;
 
+/** What the commune of a centre is called. */
+export const findCommuneName = async (sql: Db, centre: number): Promise<string | null> =>
+	(
+		await sql<{ name: string }[]>`select u.name from place c join place u on u.id = c.parent_id where c.id = ${centre}`
+	)[0]?.name ?? null;
+
 export const findPicture = async (sql: Db, badge: string): Promise<Buffer | null> =>
 	(await sql<{ picture: Buffer | null }[]>`select badge_picture(${badge}) as picture`)[0]!.picture;
 

@@ -23,7 +23,14 @@ const CountedRow = v.object({
 	id: v.nullable(v.string()),
 	what: v.string(),
 	at: v.nullable(v.date()),
-	word: v.nullable(v.string())
+	word: v.nullable(v.string()),
+	/** Where it was. */
+	commune: v.nullable(v.string())
+});
+
+const Commune = v.object({
+	name: v.string(),
+	...v.entriesFromList(['centre', 'waiting', 'called', 'late'], v.number())
 });
 
 export const CountedShown = v.object({
@@ -41,6 +48,8 @@ export const TodayShown = v.object({
 	day: v.string(),
 	now: v.date(),
 	centres: v.number(),
+	/** Each that the figures are the sum of, by its name. */
+	communes: v.array(Commune),
 	waiting: Waiting,
 	served: v.array(Served),
 	statuses: v.array(StatusCount),

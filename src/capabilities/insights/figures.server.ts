@@ -2,7 +2,7 @@ import { addDays } from '#kernel/day.ts';
 import type { Db } from '#platform/db.server.ts';
 import { weeksTo } from './rules-days.ts';
 import { due, how, kept, onTime, rating, served, status, waiting, type Places } from './sql-figures.server.ts';
-import { findCap, longestOf, sumsOf, tally, waitsOf } from './sql.server.ts';
+import { communesOf, findCap, longestOf, sumsOf, tally, waitsOf } from './sql.server.ts';
 
 type Tally = Map<string, number>;
 
@@ -29,21 +29,24 @@ const scoresOf = (tallied: Tally) =>
 export async function figuresOf(db: Db, centres: Places, day: string, now: Date) {
 	const weeks = weeksTo(day);
 	const days = { from: weeks[0]!, to: addDays(weeks.at(-1)!, 6) };
-	const [line, longest, waits, statuses, ways, ratings, dues, results, promises, cap] = await Promise.all([
-		sumsOf(db, waiting(db, centres, day), 'waiting'),
-		longestOf(db, waiting(db, centres, day), now),
-		waitsOf(db, served(db, centres, day)),
+	const one = { waiting: waiting(db, centres, day), served: served(db, centres, day), due: due(db, centres, day) };
+	const [line, longest, waits, statuses, ways, ratings, dues, results, promises, cap, communes] = await Promise.all([
+		sumsOf(db, one.waiting, 'waiting'),
+		longestOf(db, one.waiting, now),
+		waitsOf(db, one.served),
 		tally(db, status(db, centres, day)),
 		tally(db, how(db, centres, days)),
 		tally(db, rating(db, centres, day)),
-		tally(db, due(db, centres, day)),
+		tally(db, one.due),
 		tally(db, onTime(db, centres, day)),
 		tally(db, kept(db, centres, day)),
-		findCap(db, centres)
+		findCap(db, centres),
+		communesOf(db, centres, one)
 	]);
 	return {
 		...{ day, weeks, ...cap },
 		centres: centres.length,
+		communes: [...communes],
 		waiting: { tickets: line.of, left: line.left, waiting: line.whole, longest },
 		served: [...waits],
 		statuses: statusesOf(statuses),

@@ -5,5 +5,7 @@ export type Figure = (typeof figures)[number];
 export const Counted = v.object({
 	figure: v.picklist(figures),
 	key: v.pipe(v.string(), v.maxLength(40)),
+	/** Of one commune alone, by its centre. */
+	centre: v.optional(v.nullable(v.pipe(v.number(), v.integer())), null),
 	page: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000)), 0)
 });

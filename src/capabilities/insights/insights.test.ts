@@ -96,7 +96,23 @@ describe('a leader’s page', () => {
 		'shows a province the sum of its centres and another commune nothing of it',
 		scene(async (s) => {
 			await morning(s);
-			expect((await today(s.as(s.sim, 30), {})).waiting.tickets).toBe(3);
+			const sum = await today(s.as(s.sim, 30), {});
+			expect(sum.waiting.tickets).toBe(3);
+			// Each commune by its own name, and what is opened says where it was.
+			expect(sum.communes.map(({ centre, name }) => [centre, name])).toEqual([
+				[1, 'Xã Quảng Bình'],
+				[2, 'Xã Trường Văn']
+			]);
+			expect(sum.communes.map(({ called }) => called)).toEqual([
+				sum.served.reduce((all, { people }) => all + people, 0),
+				0
+			]);
+			const opened = await counted(s.as(s.sim, 30), { figure: 'served', key: '' });
+			expect(new Set(opened.rows.map(({ commune }) => commune))).toEqual(new Set(['Xã Quảng Bình']));
+			expect((await counted(s.as(s.sim, 30), { figure: 'served', key: '', centre: 2 })).rows).toEqual([]);
+			expect(await refusalOf(counted(s.as(s.thach, 30), { figure: 'served', key: '', centre: 2 }))).toBe(
+				'not-your-place'
+			);
 			const other = { ...s.thach, centres: [2] };
 			expect(await today(s.as(other, 30), {})).toMatchObject({ waiting: { tickets: 0 }, statuses: [], how: [] });
 		})

@@ -3,8 +3,14 @@ import type { Places } from './sql-figures.server.ts';
 
 // How a figure is read: its numbers, what they are out of, the rows behind one of them.
 
-/** One line of what a figure counts: a number or code to find it by, when, and a word; never a name. `id` opens a file. */
-export type CountedRow = { id: string | null; what: string; at: Date | null; word: string | null };
+/** One line of what a figure counts: a number or code to find it by, when, a word, and the commune where it was; never a name of somebody. `id` opens a file. */
+export type CountedRow = {
+	id: string | null;
+	what: string;
+	at: Date | null;
+	word: string | null;
+	commune: string | null;
+};
 /** How many rows a number counts, out of how many, and how many of their kind are left out of that. */
 export type Sums = { whole: number; of: number; left: number };
 type Page = { key: string | null; newest: boolean; rows: number; from: number };
@@ -28,7 +34,8 @@ export const sumsOf = async (sql: Db, figure: Fragment, key: string | null): Pro
 
 /** The rows behind that number, a page of them. */
 export const rowsOf = (sql: Db, figure: Fragment, { key, newest, rows, from }: Page) => sql<CountedRow[]>`
-	select id, what, at, word from (${figure}) f where key is not null and (${key}::text is null or key = ${key})
+	select id, what, at, word, (select u.name from place c join place u on u.id = c.parent_id where c.id = f.centre) as commune
+	from (${figure}) f where key is not null and (${key}::text is null or key = ${key})
 	order by ${newest ? sql`at desc` : sql`at`}, tie limit ${rows} offset ${from}`;
 
 /** The people called, by class, with their minutes until the first call. */
@@ -52,3 +59,16 @@ export const findCap = async (sql: Db, centres: Places): Promise<{ cap: number; 
 			{ cap: number; headStart: number }[]
 		>`select coalesce(min(wait_cap_min), 45)::int as cap, coalesce(max(head_start_min), 20)::int as head_start from centre where id = any(${sql.array(centres as number[])}::int[])`
 	)[0]!;
+
+/** One line for each commune: who waits there, how many were called today, and which of its files are late. */
+export const communesOf = (
+	sql: Db,
+	centres: Places,
+	{ waiting, served, due }: Record<'waiting' | 'served' | 'due', Fragment>
+) => sql<{ centre: number; name: string; waiting: number; called: number; late: number }[]>`
+	select c.id as centre, u.name, coalesce(w.n, 0)::int as waiting, coalesce(s.n, 0)::int as called, coalesce(d.n, 0)::int as late
+	from place c join place u on u.id = c.parent_id
+		left join (select centre, count(*) as n from (${waiting}) f where key = 'waiting' group by centre) w on w.centre = c.id
+		left join (select centre, count(*) as n from (${served}) f where key is not null group by centre) s on s.centre = c.id
+		left join (select centre, count(*) as n from (${due}) f where key = 'late' group by centre) d on d.centre = c.id
+	where c.id = any(${sql.array(centres as number[])}::int[]) order by u.name, c.id`;

@@ -1,4 +1,5 @@
 import { dayOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { openFigure } from './counted.server.ts';
@@ -14,7 +15,7 @@ export const today = query(
 
 export type Today = Awaited<ReturnType<typeof today>>;
 
-/** What one figure counts, row by row and page by page: how many there are in all, its denominator and how many are left out of that. Refuses nothing that `today` showed. */
+/** What one figure counts, row by row and page by page: how many there are in all, its denominator and how many are left out of that; of one commune where `centre` says which. Refuses nothing that `today` showed. */
 export const counted = query(
 	{
 		name: 'insights.counted',
@@ -23,9 +24,11 @@ export const counted = query(
 		answer: CountedShown,
 		look: 'holds no name'
 	},
-	async ({ db, actor, now }, { figure, key, page }) => {
+	async ({ db, actor, now }, { figure, key, centre, page }) => {
+		if (centre !== null && !actor.centres.includes(centre)) throw new Refusal('not-your-place');
+		const centres = centre === null ? actor.centres : [centre];
 		const [first = '', second = ''] = key.split(':');
 		const day = dayOf(now);
-		return { day, ...(await openFigure(figure, { db, centres: actor.centres, day, first, second, page })) };
+		return { day, ...(await openFigure(figure, { db, centres, day, first, second, page })) };
 	}
 );

@@ -7,7 +7,8 @@ import { paths, withQuery } from '#web/paths.ts';
 const say = (key: string, slots?: Record<string, string | number>): string => findWord(key, slots) ?? '';
 
 /** Where a figure opens into the rows that it counts. */
-export const openAt = (figure: Figure, key = ''): string => withQuery(paths.staff.figure(figure), { k: key || null });
+export const openAt = (figure: Figure, key = '', centre: number | null = null): string =>
+	withQuery(paths.staff.figure(figure), { k: key || null, noi: centre });
 
 /** A class of the queue; without priority it is the plain one. */
 export const classWords = (priority: string): string =>

@@ -17,7 +17,8 @@ export const load: PageServerLoad = async (event) => {
 	const key = (event.url.searchParams.get('k') ?? '').slice(0, 40);
 	const asked = v.safeParse(Counted.entries.page, Number(event.url.searchParams.get('trang') ?? 0));
 	const page = asked.success ? asked.output : 0;
-	const found = await counted(context, { figure: wanted.output, key, page });
+	const centre = actor.centres.find((one) => String(one) === event.url.searchParams.get('noi')) ?? null;
+	const found = await counted(context, { figure: wanted.output, key, centre, page });
 	const named = found.rows.map((row) => ({
 		...row,
 		procedure: row.id && row.word ? (findProcedure(row.word)?.shortName ?? null) : null
@@ -26,8 +27,7 @@ export const load: PageServerLoad = async (event) => {
 		...found,
 		rows: named,
 		figure: wanted.output,
-		key,
-		page,
+		...{ key, page, centre, several: actor.centres.length > 1 && centre === null },
 		opens: may(actor, show),
 		locale: event.locals.locale
 	};

@@ -2368,6 +2368,50 @@ create policy assisted_session_read on assisted_session for select to :app
 create policy assisted_session_write on assisted_session for insert to :app
   with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
 
+create table call_request (
+  id uuid not null,
+  centre_id integer not null,
+  about text not null,
+  words bytea not null,
+  procedure_code text,
+  reason text,
+  promised_on date not null,
+  owner_id uuid,
+  owned_since timestamptz,
+  made_at timestamptz not null,
+  outcome text,
+  ended_by uuid,
+  ended_at timestamptz,
+  constraint call_request_pkey primary key (id),
+  constraint call_request_about check (about = any (array['visit'::text, 'rating'::text])),
+  constraint call_request_ended check (num_nulls(outcome, ended_by, ended_at) = any (array[0, 3])),
+  constraint call_request_outcome check (outcome = any (array['called'::text, 'unreachable'::text, 'not-wanted'::text])),
+  constraint call_request_owned check ((owner_id is null) = (owned_since is null)),
+  constraint call_request_procedure check (procedure_code ~ '^\d\.\d{6}$'::text),
+  constraint call_request_reason check (reason = any (array['wait'::text, 'unclear'::text, 'again'::text, 'manner'::text])),
+  constraint call_request_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint call_request_ended_by_fkey foreign key (ended_by) references staff(id),
+  constraint call_request_owner_id_fkey foreign key (owner_id) references staff(id)
+);
+create index call_request_open on call_request using btree (centre_id) where outcome is null;
+grant delete, insert, select, update on call_request to :app;
+alter table call_request enable row level security;
+create policy call_request_ask on call_request for insert to :app
+  with check ((app_kind() = any (array['public'::text, 'system'::text])) and outcome is null and (exists ( select
+     from centre c
+    where c.id = call_request.centre_id)));
+create policy call_request_change on call_request for update to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id))
+  with check (app_kind() = 'staff'::text and app_at(centre_id));
+create policy call_request_clear on call_request for all to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text)
+  with check (false);
+create policy call_request_pass on call_request for all to :app
+  using (app_kind() = 'system'::text and app_id() = 'assistance.pass-on'::text and app_at(centre_id))
+  with check (app_kind() = 'system'::text and app_id() = 'assistance.pass-on'::text);
+create policy call_request_read on call_request for select to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id));
+
 create table encounter (
   id uuid not null,
   centre_id integer not null,
@@ -2534,6 +2578,23 @@ create policy visit_stands on visit as restrictive for select to :app
 create policy visit_write on visit for insert to :app
   with check (door_in_areas(household_id) and helper_id::text = app_id());
 
+create function just_rated_low(desk uuid, since timestamptz)
+ returns table(id uuid, centre_id integer, said_why boolean)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+#variable_conflict use_column
+begin
+  return query
+    select s.id, s.centre_id, r.reason is not null from assisted_session s join rating r on r.session_id = s.id and r.score <= 2
+    where s.id = (select l.id from assisted_session l where l.desk_id = just_rated_low.desk and app_at(l.centre_id) order by l.started_at desc limit 1)
+      and s.ended_at > just_rated_low.since;
+end
+$function$;
+revoke execute on function just_rated_low(desk uuid, since timestamp with time zone) from public;
+grant execute on function just_rated_low(desk uuid, since timestamp with time zone) to :app;
+
 create function kept_in_assistance(ids uuid[])
  returns jsonb
  language sql
@@ -2569,6 +2630,25 @@ end
 $function$;
 revoke execute on function sat_with(who uuid, sitting uuid) from public;
 grant execute on function sat_with(who uuid, sitting uuid) to :app;
+
+create function say_why_beside(desk uuid, since timestamptz, why text)
+ returns boolean
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  done boolean;
+begin
+  if app_kind() is distinct from 'device' then return false; end if;
+  update rating set reason = why from just_rated_low(say_why_beside.desk, say_why_beside.since) l
+    where rating.session_id = l.id and rating.reason is null;
+  done := found;
+  return done;
+end
+$function$;
+revoke execute on function say_why_beside(desk uuid, since timestamp with time zone, why text) from public;
+grant execute on function say_why_beside(desk uuid, since timestamp with time zone, why text) to :app;
 
 create function seated_at(which integer, at timestamptz)
  returns table(id uuid, name text, desk uuid)
@@ -2614,6 +2694,23 @@ end
 $function$;
 revoke execute on function take_back_visit(which uuid, needs uuid[], since timestamp with time zone, at timestamp with time zone) from public;
 grant execute on function take_back_visit(which uuid, needs uuid[], since timestamp with time zone, at timestamp with time zone) to :app;
+
+create function whose_call(centre integer)
+ returns uuid
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is null then return null; end if;
+  return (
+    select s.id from place p join staff_grant g on g.place_id in (p.id, p.parent_id) join staff s on s.id = g.staff_id
+    where p.id = centre and g.role in ('leader', 'receiving-officer') and g.taken_at is null and s.closed_at is null
+    order by g.role = 'leader' desc, (select count(*) from call_request r where r.owner_id = s.id and r.outcome is null), g.given_at, s.id limit 1);
+end
+$function$;
+revoke execute on function whose_call(centre integer) from public;
+grant execute on function whose_call(centre integer) to :app;
 
 -- ==== readiness ===========================================================================================
 
@@ -3662,18 +3759,26 @@ create table rating (
   comment text,
   at timestamptz not null,
   day date not null,
+  reason text,
   constraint rating_pkey primary key (id),
   constraint rating_case_once unique (case_id),
   constraint rating_session_once unique (session_id),
+  constraint rating_reason check (reason = any (array['wait'::text, 'unclear'::text, 'again'::text, 'manner'::text])),
+  constraint rating_reason_low check (reason is null or score <= 2),
   constraint rating_score check (score >= 1 and score <= 4),
   constraint rating_way check (way = any (array['link'::text, 'second-screen'::text])),
   constraint rating_centre_id_fkey foreign key (centre_id) references centre(id)
 );
 create index rating_day on rating using btree (centre_id, day);
-grant insert, select on rating to :app;
+grant insert, select, update (reason) on rating to :app;
 alter table rating enable row level security;
+create policy rating_door on rating for select to :app
+  using (app_kind() = 'system'::text and app_id() = 'door'::text);
 create policy rating_read on rating for select to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+create policy rating_why on rating for update to :app
+  using (app_kind() = 'system'::text and reason is null)
+  with check (app_kind() = 'system'::text and reason is not null);
 create policy rating_write on rating for insert to :app
   with check (app_kind() = 'system'::text or app_kind() = 'device'::text and app_at(centre_id));
 
@@ -3685,6 +3790,7 @@ create table rating_chance (
   device_id uuid,
   expires_at timestamptz not null,
   used_at timestamptz,
+  called_at timestamptz,
   constraint rating_chance_pkey primary key (token_hash),
   constraint rating_chance_centre_id_fkey foreign key (centre_id) references centre(id)
 );

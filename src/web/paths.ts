@@ -124,6 +124,7 @@ const open = {
 	oldAddress: '/dia-chi-cu',
 	checkVisitor: '/nguoi-den-nha',
 	visitSlip: '/phieu-den-nha',
+	askVisit: '/xin-den-nha',
 	/** A calendar reads it; the language is of whoever opened it. */
 	visitCalendar: (token: string) => `/lich-den-nha/${token}`,
 	language: '/ngon-ngu',

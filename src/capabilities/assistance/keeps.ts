@@ -24,6 +24,10 @@ const occasion: Show = (value, { say }) => {
 
 /** What this room keeps of people, and how each of them reads it. */
 export const keeps: Keeps = {
+	call_request: {
+		notTheirs:
+			'what somebody left to be called by: their own word, under a key of the request, and of no row of the register'
+	},
 	assisted_session: {
 		copy: [
 			['started_at', at],

@@ -7,6 +7,7 @@ import { command } from '#platform/dispatch.server.ts';
 import { listener } from '#platform/listen.server.ts';
 import { lookAs } from '#platform/scope.server.ts';
 import { end } from './end.server.ts';
+import { passCalls } from './sql-calls.server.ts';
 import { passOwned } from './sql-needs.server.ts';
 import { listOpenOfHelper } from './sql.server.ts';
 
@@ -18,8 +19,9 @@ export const passNeeds = command(
 		input: v.object({ from: id, to: v.nullable(id) }),
 		answer: v.object({ passed: v.number() })
 	},
-	async ({ db }, { from, to }) => {
-		const { count } = await passOwned(db, from, to);
+	async ({ db, now }, { from, to }) => {
+		const { count: needs } = await passOwned(db, from, to);
+		const count = needs + (await passCalls(db, from, to, now)).count;
 		return { answer: { passed: count }, about: from, detail: { from, to, passed: count } };
 	}
 );

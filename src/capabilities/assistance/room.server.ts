@@ -1,5 +1,8 @@
 import { room } from '#platform/room.server.ts';
+import { destroyKeys } from '#platform/subject-keys.server.ts';
+import { clearCalls } from './sql-calls.server.ts';
 import { keeps } from './keeps.ts';
+import * as calls from './calls.server.ts';
 import * as encounters from './encounters.server.ts';
 import * as end from './end.server.ts';
 import * as findNeeds from './find-needs.server.ts';
@@ -20,6 +23,7 @@ import { findNeedsNightly } from './find-needs.server.ts';
 export const assistance = room('assistance', {
 	keeps,
 	doors: [
+		calls,
 		encounters,
 		end,
 		findNeeds,
@@ -41,6 +45,18 @@ export const assistance = room('assistance', {
 			when: 'after',
 			may: [forgetting.forgetNotes],
 			forget: (context, person) => forgetting.forgetNotes(context, { person })
+		}
+	],
+	clearings: [
+		{
+			rule: 'keep-call-requests',
+			days: 90,
+			does: 'delete',
+			clear: async (db, before) => {
+				const gone = await clearCalls(db, before);
+				await destroyKeys({ db }, gone);
+				return gone.length;
+			}
 		}
 	],
 	listens: passOn.assistanceListens,

@@ -224,7 +224,7 @@ test('without the names of the procedures their codes stand there', () => {
 
 /** Rooms and commands whose journal lines concern no person, so that they are in no copy. */
 const OF_NOBODY =
-	/^(counter|imports|places|platform)\.|^access\.(?!let-in$)|\.(quick-help|find-needs|find-slip|settle-claim|find-twins|call-off|open-slots|clear-out|publish-text|set-house-period|set-period|rate|rate-by-link|pass-needs|pass-companion|take-denial|pass-denials)$/;
+	/^(counter|imports|places|platform)\.|^access\.(?!let-in$)|\.(quick-help|find-needs|find-slip|settle-claim|find-twins|call-off|open-slots|clear-out|publish-text|set-house-period|set-period|rate|rate-by-link|pass-needs|pass-companion|take-denial|pass-denials|ask-visit-home|take-call|end-call|say-why|say-why-beside|ask-call)$/;
 
 test('every command that can stand in a journal of hers has words', () => {
 	const commands = [...doors.values()].filter(({ kind }) => kind === 'command').map(({ called }) => called);

@@ -1,4 +1,4 @@
-import { weekdayOf } from '#kernel/day.ts';
+import { addDays, weekdayOf } from '#kernel/day.ts';
 
 /**
  * Days off by the Labour Code, art. 112, with compensation, and swap days by the government's yearly decision: a table,
@@ -26,3 +26,7 @@ const worked = new Set(['2026-01-10', '2026-08-22']);
 /** Whether the office rests on a day (`yyyy-mm-dd`). */
 export const isDayOff = (day: string): boolean =>
 	!worked.has(day) && (off.has(day) || weekdayOf(day) === 0 || weekdayOf(day) === 6);
+
+/** The first day after this one on which the office does not rest. */
+export const nextWorkday = (day: string): string =>
+	isDayOff(addDays(day, 1)) ? nextWorkday(addDays(day, 1)) : addDays(day, 1);

@@ -9,7 +9,8 @@ import { followNeed, openNeedOf } from '#capabilities/assistance/move-need.serve
 import { addNeed } from '#capabilities/assistance/record-need.server.ts';
 import { CalledOffShown } from './answers.ts';
 import { OneCallOff, WithdrawSlots } from './inputs.ts';
-import { isPast, nextWorkday } from './rules-days.ts';
+import { nextWorkday } from '#capabilities/places/rules-calendar.ts';
+import { isPast } from './rules-days.ts';
 import { holdDays } from './sql.server.ts';
 import {
 	bookAgain,

@@ -8,6 +8,7 @@ export const keeps: Keeps = {
 			['at', at],
 			['case_id', fileOf, 'common.col-file'],
 			['score', fact('satisfaction.face-')],
+			['reason', fact('satisfaction.why-')],
 			['comment', text],
 			['way', code('insights.way-')]
 		]

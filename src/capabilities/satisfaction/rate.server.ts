@@ -7,7 +7,8 @@ import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { derive, tokenHash } from '#platform/keys.server.ts';
 import { Chance, GiveChance, Rate, RateByLink } from './inputs.ts';
-import { findChance, findJustEnded, insertChance, insertRating, useChance } from './sql.server.ts';
+import { LOW } from './low.server.ts';
+import { findChance, findJustEnded, findRated, insertChance, insertRating, useChance } from './sql.server.ts';
 
 const CHANCE_DAYS = 30;
 const FACES_MINUTES = 10;
@@ -75,14 +76,30 @@ export const chance = query(
 		name: 'satisfaction.chance',
 		group: 'public',
 		input: Chance,
-		answer: v.nullable(v.object({ used: v.boolean(), after: v.picklist(['session', 'result']) })),
+		answer: v.nullable(
+			v.object({
+				used: v.boolean(),
+				after: v.picklist(['session', 'result']),
+				/** They were not content, and may say why and ask to be called: each once. */
+				low: v.boolean(),
+				saidWhy: v.boolean(),
+				called: v.boolean()
+			})
+		),
 		look: 'holds no name'
 	},
 	async ({ db, now }, input) => {
-		const found = await findChance(db, tokenHash(input.token), now);
-		return found
-			? { used: found.usedAt !== null, after: found.caseId ? ('result' as const) : ('session' as const) }
-			: null;
+		const hash = tokenHash(input.token);
+		const found = await findChance(db, hash, now);
+		if (!found) return null;
+		const rated = await findRated(db, hash, now);
+		return {
+			used: found.usedAt !== null,
+			after: found.caseId ? ('result' as const) : ('session' as const),
+			low: rated !== undefined && rated.score <= LOW,
+			saidWhy: rated !== undefined && rated.reason !== null,
+			called: rated !== undefined && rated.calledAt !== null
+		};
 	}
 );
 
@@ -116,7 +133,8 @@ export const rate = command(
 			centre: ended.centreId,
 			session: input.session,
 			case: null,
-			expiresAt: now
+			// Used already: it lets say why, and ask to be called, and rates nothing any more.
+			expiresAt: new Date(now.getTime() + CHANCE_DAYS * 86_400_000)
 		});
 		await useChance(db, token, now);
 		await insertRating(db, {

@@ -1,3 +1,4 @@
+import type { CallReason } from '#capabilities/assistance/inputs-calls.ts';
 import type { Db } from '#platform/db.server.ts';
 
 export const insertChance = (
@@ -42,3 +43,36 @@ export const findJustEnded = async (
 	since: Date
 ): Promise<{ id: string; centreId: number } | undefined> =>
 	(await sql<{ id: string; centreId: number }[]>`select id, centre_id from just_ended(${desk}, ${since})`)[0];
+
+type RatedRow = { centreId: number; score: number; reason: CallReason | null; calledAt: Date | null };
+
+/** What was said by this right, and what came after; nothing where it was not used. */
+export const findRated = async (sql: Db, tokenHash: Buffer, now: Date): Promise<RatedRow | undefined> =>
+	(
+		await sql<RatedRow[]>`
+			select c.centre_id, r.score, r.reason, c.called_at from rating_chance c join rating r on r.session_id = c.session_id or r.case_id = c.case_id
+			where c.token_hash = ${tokenHash} and c.expires_at > ${now} and c.used_at is not null for update of c`
+	)[0];
+
+/** Why it was not good: once. */
+export const noteWhy = (sql: Db, tokenHash: Buffer, reason: CallReason) => sql`
+	update rating r set reason = ${reason} from rating_chance c
+	where c.token_hash = ${tokenHash} and (r.session_id = c.session_id or r.case_id = c.case_id) and r.reason is null`;
+
+export const markCalled = (sql: Db, tokenHash: Buffer, at: Date) =>
+	sql`update rating_chance set called_at = ${at} where token_hash = ${tokenHash}`;
+
+/** The last session at this desk, if it was rated low a moment ago. */
+export const findJustLow = async (
+	sql: Db,
+	desk: string,
+	since: Date
+): Promise<{ id: string; centreId: number; saidWhy: boolean } | undefined> =>
+	(
+		await sql<
+			{ id: string; centreId: number; saidWhy: boolean }[]
+		>`select id, centre_id, said_why from just_rated_low(${desk}, ${since})`
+	)[0];
+
+export const noteWhyBeside = async (sql: Db, desk: string, since: Date, reason: CallReason): Promise<boolean> =>
+	(await sql<{ done: boolean }[]>`select say_why_beside(${desk}, ${since}, ${reason}) as done`)[0]!.done;

@@ -3,7 +3,7 @@ import { paths } from '#web/paths.ts';
 /** Addresses of other rooms that public pages lead to; null hides the way until its page exists. */
 export const ways: Record<'takeNumber' | 'homeVisit' | 'callHelp' | 'follow', string | null> = {
 	takeNumber: paths.open.takeNumber,
-	homeVisit: null,
+	homeVisit: paths.open.askVisit,
 	callHelp: null,
 	follow: paths.follow.home
 };

@@ -3,6 +3,7 @@ import { giveBack, sayWrong } from '#capabilities/assistance/keyboard.server.ts'
 import { answer } from '#capabilities/cases/answer.server.ts';
 import { confirm } from '#capabilities/cases/confirm.server.ts';
 import { askHelp } from '#capabilities/counter/move.server.ts';
+import { sayWhyBeside } from '#capabilities/satisfaction/low.server.ts';
 import { rate } from '#capabilities/satisfaction/rate.server.ts';
 import { acting } from '#web/act.server.ts';
 import { notTaken } from '#web/answer.server.ts';
@@ -32,5 +33,6 @@ export const actions: Actions = {
 	wrong: byHer(sayWrong, { given, to: (_, { who }) => withQuery(to, { sua: who.view?.hash }) }),
 	confirm: byHer(confirm, { given: { case: fileOf }, to }),
 	rate: byHer(rate, { given: { session: ({ ended }) => ended?.id ?? '' }, to: withQuery(to, { 'cam-on': true }) }),
+	why: byHer(sayWhyBeside, { to: withQuery(to, { 'cam-on': true }) }),
 	help: byHer(askHelp, { given: { where: 'second-screen' }, to: withQuery(to, { goi: true }) })
 };

@@ -10,7 +10,8 @@ import { linkBeside } from '#capabilities/cases/confirm.server.ts';
 import type { CaseView } from '#capabilities/cases/answers.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
 import { feeAsked } from '#capabilities/payments/rules-fee-asked.ts';
-import { facesBeside } from '#capabilities/satisfaction/rate.server.ts';
+import { lowBeside } from '#capabilities/satisfaction/low.server.ts';
+import { facesBeside, rateTokenOf } from '#capabilities/satisfaction/rate.server.ts';
 import type { Context } from '#platform/context.server.ts';
 import { pairedOf } from '#web/pairing.server.ts';
 import { paths } from '#web/paths.ts';
@@ -29,11 +30,14 @@ const keyOf = (parts: readonly unknown[]): string =>
 /** The session at this desk and what lies open in it; or the session that just ended and may be rated. */
 async function lookBeside(context: Context) {
 	const session = await beside(context, {});
-	if (!session) return { session, view: null, bill: null, link: null, ended: await facesBeside(context, {}) };
+	if (!session) {
+		const [ended, low] = [await facesBeside(context, {}), await lowBeside(context, {})];
+		return { session, view: null, bill: null, link: null, ended, low };
+	}
 	const view = await besideCase(context, {});
 	const bill = view && view.file.stage !== 'draft' ? await ofCase(context, { case: view.file.id }) : null;
 	const link = view?.file.stage === 'draft' ? await linkBeside(context, {}) : null;
-	return { session, view, bill, link, ended: null };
+	return { session, view, bill, link, ended: null, low: null };
 }
 
 /** What they would pay and where they go on by themselves, while a case lies open. */
@@ -47,30 +51,34 @@ const ofView = (view: CaseView, now: Date) => ({
 	ownLink: program().settings.ORIGIN + paths.mine.file(view.file.id)
 });
 
+type Seen = Awaited<ReturnType<typeof lookBeside>>;
+
+/** What they mend, or why it was not good, where either is asked; else what session, file and money call for. */
+function showsNow({ session, view, bill, ended, low }: Seen, asked: URLSearchParams) {
+	const skipped = asked.get('thoi');
+	const justEnded = ended !== null && ended.id !== skipped;
+	const shows = besideShows({ session, file: view && standOf(view), bill: bill?.balance.state ?? null, justEnded });
+	if (shows === 'check' && asked.get('sua') === view?.hash) return 'mend' as const;
+	if (shows === 'idle' && low && !low.saidWhy && low.id !== skipped) return 'why' as const;
+	return shows;
+}
+
 /** Everything the second screen shows now. `key` changes when it must show something else. */
 export async function besideOf(event: RequestEvent, request?: string) {
 	const paired = await pairedOf(event, 'second-screen', request);
 	const seen = await lookBeside(paired.context);
-	const { session, view, bill, link, ended } = seen;
-	const { searchParams } = event.url;
-	const justEnded = ended !== null && ended.id !== searchParams.get('thoi');
-	const shows = besideShows({ session, file: view && standOf(view), bill: bill?.balance.state ?? null, justEnded });
-	const wrong = shows === 'check' && searchParams.get('sua') === view?.hash;
+	const { session, view, bill, link, low } = seen;
+	const shows = showsNow(seen, event.url.searchParams);
 	return {
 		...paired,
 		...seen,
 		...(view ? ofView(view, event.locals.now) : { fee: null, ownLink: null }),
 		phoneLink: link && program().settings.ORIGIN + paths.open.confirm(link.token),
-		shows: wrong ? ('mend' as const) : shows,
+		/** Where whoever was not content says more on their own phone. */
+		moreLink: low && program().settings.ORIGIN + paths.open.rate(rateTokenOf(paired.context, low.id)),
+		shows,
 		helper: givenName(paired.device.helperName ?? ''),
-		key: keyOf([
-			shows,
-			wrong,
-			session?.session,
-			shows === 'question' ? '' : view?.hash,
-			link !== null,
-			bill?.balance.state
-		])
+		key: keyOf([shows, session?.session, shows === 'question' ? '' : view?.hash, link !== null, bill?.balance.state])
 	};
 }
 

@@ -8,7 +8,7 @@ import { besideOf, type Beside } from './beside.server.ts';
 
 /** What the second screen shows at this moment. */
 export async function screenPage(event: RequestEvent) {
-	const { context, device, session, view, bill, ended, shows, fee, helper, ownLink, phoneLink, key } =
+	const { context, device, session, view, bill, ended, low, shows, fee, helper, ownLink, phoneLink, moreLink, key } =
 		await besideOf(event);
 	const { searchParams } = event.url;
 	const here = await centre(context, { centre: device.centreId });
@@ -17,7 +17,7 @@ export async function screenPage(event: RequestEvent) {
 	const at = wanted >= 0 ? wanted : asked.findIndex((one) => one.answer === null);
 	return {
 		shows: ended === null && shows === 'idle' && searchParams.has('cam-on') ? ('thanks' as const) : shows,
-		...{ session, view, bill, ended, fee, helper, ownLink, phoneLink, key, at },
+		...{ session, view, bill, ended, low, fee, helper, ownLink, phoneLink, moreLink, key, at },
 		sheet: Math.max(0, Math.trunc(Number(searchParams.get('to'))) || 0),
 		warning: searchParams.get('nhac'),
 		helpComes: searchParams.has('goi'),

@@ -1,10 +1,13 @@
+import { callsAsked, endCall, takeCall } from '#capabilities/assistance/calls.server.ts';
 import { toCall } from '#capabilities/assistance/to-call.server.ts';
 import { callList } from '#capabilities/privacy/call-list.server.ts';
 import { callPurposes } from '#capabilities/privacy/rules-consent.ts';
 import { may } from '#platform/dispatch.server.ts';
+import { byStaff } from '#web/acting.server.ts';
 import { newId, staffWho } from '#web/door.server.ts';
 import { pageAsked } from '#web/page.server.ts';
-import type { PageServerLoad } from './$types';
+import { paths, withQuery } from '#web/paths.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 const views = { 'hoi-lai': 'follow-up-call', moi: 'campaign-call' } as const;
 
@@ -17,7 +20,13 @@ export const load: PageServerLoad = async (event) => {
 	const page = pageAsked(event);
 	return {
 		...{ page, purpose, purposes: invites ? callPurposes : [], request: newId(), locale: event.locals.locale },
+		me: actor.id,
+		asked: purpose === null ? await callsAsked(context, { page }) : null,
 		back: purpose === null ? await toCall(context, { page }) : null,
 		list: purpose === null ? null : await callList(context, { purpose, page })
 	};
 };
+
+const to = withQuery(paths.staff.callList, { viec: 'goi-lai' });
+
+export const actions: Actions = { take: byStaff(takeCall, { to }), end: byStaff(endCall, { to }) };

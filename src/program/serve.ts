@@ -16,6 +16,7 @@ import {
 	bodyRefused,
 	CIPHERS,
 	isProgram,
+	keepsPolicy,
 	mayCompress,
 	notHerePage,
 	tooLargePage,
@@ -63,6 +64,7 @@ function answering(side: Side): RequestListener {
 		if (side === 'field') withoutBrowser(request, response);
 		// Files that lie there are answered without the hook of the pages, so what holds for every answer is said here.
 		for (const [name, value] of always) response.setHeader(name, value);
+		keepsPolicy(response);
 		if (!isOf(side, pathOf(request.url)))
 			return void response.writeHead(404, { 'content-type': HTML }).end(notHerePage());
 		const refused = bodyRefused(request);

@@ -12,6 +12,7 @@ import {
 	mostAt,
 	notHerePage,
 	tooLargePage,
+	keepsPolicy,
 	withoutBrowser
 } from './wire.ts';
 
@@ -96,5 +97,26 @@ test('a browser’s cookie is not read on the field’s side, none is set there,
 		expect(await said.json()).toEqual({ cookie: null, authorization: null });
 		expect([said.headers.get('set-cookie'), said.headers.get('clear-site-data')]).toEqual([null, null]);
 	}
+	server.close();
+});
+
+test('what did not change keeps the policy that it came with; every other answer says its own', async () => {
+	const server = createServer((request, response) => {
+		response.setHeader('content-security-policy', "default-src 'none'");
+		keepsPolicy(response);
+		if (request.url === '/named') response.writeHead(304);
+		else response.statusCode = request.url === '/same' ? 304 : 200;
+		response.end();
+	}).listen(0, '127.0.0.1');
+	await new Promise((listening) => server.once('listening', listening));
+	const policyAt = async (path: string) =>
+		(await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`)).headers.get(
+			'content-security-policy'
+		);
+	expect([await policyAt('/'), await policyAt('/same'), await policyAt('/named')]).toEqual([
+		"default-src 'none'",
+		null,
+		null
+	]);
 	server.close();
 });

@@ -92,6 +92,18 @@ export function withoutBrowser({ headers }: IncomingMessage, response: ServerRes
 	};
 }
 
+/**
+ * What did not change is shown by the policy that it came with. A browser lays the headers of a 304 over those that it kept: the policy
+ * of every answer, which runs and loads nothing, would take the page's own away, and whoever comes again would see bare words.
+ */
+export function keepsPolicy(response: ServerResponse): void {
+	const send = response.writeHead.bind(response) as (...said: unknown[]) => ServerResponse;
+	response.writeHead = (...said: unknown[]) => {
+		if (said[0] === 304) response.removeHeader('content-security-policy');
+		return send(...said);
+	};
+}
+
 /** TLS 1.3, and of 1.2 only suites with forward secrecy and authenticated encryption. */
 export const CIPHERS = [
 	'TLS_AES_256_GCM_SHA384',

@@ -109,3 +109,16 @@ test(
 		expect(await who()).toEqual([s.thach.id]);
 	})
 );
+
+test(
+	'a draft that was denied by the link to say yes: the person’s own page reads what was found',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		await fill(s, sitting, copyAnswers);
+		await deny(s.as(holder(sitting.case), 21), { way: 'link' });
+		const mine = async () => (await mineCases(s.as(self(s.som), 24), {})).rows[0];
+		expect(await mine()).toMatchObject({ stage: 'draft', deniedAt: s.as(s.lua, 21).now, lookedAt: null });
+		await settleClaim(s.as(s.thach, 23), { case: sitting.case, found: 'misused' });
+		expect(await mine()).toMatchObject({ lookedAt: s.as(s.lua, 23).now, found: 'misused' });
+	})
+);

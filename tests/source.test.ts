@@ -48,13 +48,18 @@ test('the house speaks to the portal, the e-ID and the healths of what was set, 
 	expect(where(/external:/)).toEqual(['src/routes/(public)/dang-nhap/+page.server.ts']);
 });
 
-test('a browser keeps nothing of ours but cookies, the field’s phones apart, and no page listens to another', () => {
+test('a browser keeps nothing of ours but cookies, the field’s phones apart, and tabs tell one another to look and nothing else', () => {
 	const keeping = where(/localStorage|sessionStorage|indexedDB|serviceWorker|caches\./);
 	const field =
 		/^(src\/capabilities\/field\/[a-z-]+\.browser\.ts|src\/routes\/ra-ngo\/(field|here)\.svelte\.ts|static\/ra-ngo\.sw\.js)$/;
 	expect(keeping.filter((file) => !field.test(file))).toEqual([]);
 	const messages = where(/postMessage|BroadcastChannel|WebSocket|RTCPeerConnection/);
-	expect(messages.filter((file) => !file.includes('.server.'))).toEqual([]);
+	// A tab that a session opened asks the house whether it may still stand when a page of staff is opened beside it.
+	expect(messages.filter((file) => !file.includes('.server.'))).toEqual(['static/can-bo.js', 'static/duong-day.js']);
+	expect(said(/BroadcastChannel\('phien'\)\.(postMessage\('look'\)|onmessage = ask)/g).toSorted()).toEqual([
+		'onmessage = ask',
+		"postMessage('look')"
+	]);
 });
 
 test('one way each to seal, to hash and to draw lots', () => {

@@ -68,8 +68,8 @@ async function uploads({ page }: Walker): Promise<void> {
 		.jpeg()
 		.toBuffer();
 	await form.locator('input[id^=file]').setInputFiles({ name: 'to-khai.jpg', mimeType: 'image/jpeg', buffer });
-	await form.locator('button').first().click();
-	await page.waitForLoadState();
+	// A paper is sent by a script, which opens the page anew once it has arrived.
+	await Promise.all([page.waitForEvent('load'), form.locator('button').first().click()]);
 }
 
 /** Somebody in front of each kind of page, with one of everything in the house. */

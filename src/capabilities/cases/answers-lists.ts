@@ -53,3 +53,12 @@ export const OwnCase = v.object({
 	toClaim: v.boolean(),
 	...LookedInto.entries
 });
+
+/** A file of theirs that went its way: where it stands, and until when it is promised. */
+export const Sent = v.object({
+	procedure: Words,
+	...v.pick(CaseRow, ['id', 'procedureCode', 'stage', 'status', 'officialCode', 'dueOn']).entries,
+	ownerName: v.nullable(v.string()),
+	at: v.date()
+});
+export type Sent = v.InferOutput<typeof Sent>;

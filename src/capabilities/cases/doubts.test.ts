@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { end } from '#capabilities/assistance/end.server.ts';
 import { scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
-import { filedLately } from './lists.server.ts';
+import { receive } from './receive.server.ts';
+import { sentBefore } from './resume.server.ts';
+import { filedLately, worklist } from './lists.server.ts';
 import { wayBefore } from './choose-way.server.ts';
 
 // What is said to a guide before they file, and what of their own words is offered again.
@@ -39,5 +41,40 @@ test(
 		expect(offered?.reason).toBeTruthy();
 		expect(await wayBefore(s.as(s.mai, 30), {})).toBeNull();
 		expect(await wayBefore(s.as(sitting.guide, 13 * 60), {})).toBeNull();
+	})
+);
+
+test(
+	'what went its way for whoever sits here is shown before a new one is begun, and another’s is not',
+	scene(async (s) => {
+		const first = await sitDown(s, '2.000635');
+		await fill(s, first, copyAnswers);
+		await sayYes(s, first);
+		const seen = async (sitting: typeof first, minutes: number) =>
+			(await sentBefore(s.as(sitting.guide, minutes), { page: 0 })).rows.map(({ id, ownerName }) => [id, ownerName]);
+		expect(await seen(first, 7)).toEqual([]);
+		await receive(s.as(s.mai, 8), { case: first.case });
+		expect(await seen(first, 9)).toEqual([[first.case, null]]);
+		await end(s.as(first.guide, 10), { session: first.session, reason: 'done' });
+		const other = await sitDown(s, '1.014027', 11, s.gia);
+		expect(await seen(other, 12)).toEqual([]);
+	})
+);
+
+test(
+	'the officers’ list shows what waits for whoever looks first, then what is due soonest',
+	scene(async (s) => {
+		const ids: string[] = [];
+		for (const [n, receiver] of [s.sam.id, s.mai.id, s.mai.id].entries()) {
+			const sitting = await sitDown(s, '2.000635', n * 10);
+			await fill(s, sitting, copyAnswers);
+			await sayYes(s, sitting);
+			await s.base
+				.db`update case_file set receiver_id = ${receiver}, due_on = ${`2026-07-${20 - n}`}::date where id = ${sitting.case}`;
+			await end(s.as(sitting.guide, n * 10 + 9), { session: sitting.session, reason: 'done' });
+			ids.push(sitting.case);
+		}
+		const shown = (await worklist(s.as(s.mai, 40), { bucket: 'to-receive' })).files.map(({ id }) => id);
+		expect(shown.filter((id) => ids.includes(id))).toEqual([ids[2], ids[1], ids[0]]);
 	})
 );

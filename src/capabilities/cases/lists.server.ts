@@ -30,7 +30,7 @@ export const worklist = query(
 		const centre = centreOf(actor);
 		const [counted, shown] = await Promise.all([
 			countCasesAt(db, centre),
-			listCasesAt(db, centre, bucket, { rows: PAGE, from: page * PAGE })
+			listCasesAt(db, centre, bucket, { rows: PAGE, from: page * PAGE, me: actor.kind === 'staff' ? actor.id : null })
 		]);
 		const filesIn = (one: Bucket): number =>
 			counted.reduce((sum, { bucket: its, files }) => sum + (one === 'all' || its === one ? files : 0), 0);

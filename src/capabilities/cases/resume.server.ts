@@ -10,8 +10,8 @@ import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { Resume } from './inputs.ts';
 import { getCase } from './read.server.ts';
 import { samePerson } from '#capabilities/residents/people.server.ts';
-import { begunFor } from './sql-lists.server.ts';
-import { Begun } from './answers-lists.ts';
+import { begunFor, sentFor } from './sql-lists.server.ts';
+import { Begun, Sent } from './answers-lists.ts';
 
 /** Opens a case that was begun for this person in an earlier session, where it was left. */
 export const resume = command(
@@ -58,6 +58,27 @@ export const begun = query(
 	async ({ db, actor }, { page }) => {
 		if (actor.session === null || actor.subject === null) return noPage();
 		const files = await pageIn<Omit<Begun, 'procedure'>>(db, begunFor(db, actor.subject), page, PAGE);
+		const named = files.rows.map((file) => ({ ...file, procedure: getProcedure(file.procedureCode).shortName }));
+		return { ...files, rows: named };
+	}
+);
+
+/** Files of a page of what went its way. */
+const SENT_PAGE = 5;
+
+/** What was filed for the person beside the guide, or with them for another, newest of the open first. */
+export const sentBefore = query(
+	{
+		name: 'cases.sent-before',
+		byPerson: true,
+		group: 'sit-beside',
+		input: OnePage,
+		answer: pageWith(Sent),
+		look: 'beside the person, in a session whose every page is a look already'
+	},
+	async ({ db, actor }, { page }) => {
+		if (actor.session === null || actor.subject === null) return noPage();
+		const files = await pageIn<Omit<Sent, 'procedure'>>(db, sentFor(db, actor.subject), page, SENT_PAGE);
 		const named = files.rows.map((file) => ({ ...file, procedure: getProcedure(file.procedureCode).shortName }));
 		return { ...files, rows: named };
 	}

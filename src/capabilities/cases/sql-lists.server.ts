@@ -23,13 +23,19 @@ export const countCasesAt = (sql: Db, centre: number) => sql<{ bucket: Bucket | 
 	select ${bucketOf(sql)} as bucket, count(*)::int as files
 	from case_file c where c.receiving_centre_id = ${centre} and ${isListed(sql)} group by 1`;
 
-/** One page of a bucket: what is open before what has ended, the newest first. */
-export const listCasesAt = (sql: Db, centre: number, bucket: Bucket, { rows, from }: { rows: number; from: number }) =>
+/** One page of a bucket: what is open before what has ended; there whose officer looks first, then what is due soonest. */
+export const listCasesAt = (
+	sql: Db,
+	centre: number,
+	bucket: Bucket,
+	{ rows, from, me }: { rows: number; from: number; me: string | null }
+) =>
 	sql<ListedCase[]>`
 	select c.id, c.procedure_code, c.owner_id, p.name as owner_name, c.stage, c.status, c.way, c.official_code, c.made_at, c.due_on, c.receiver_id, c.delivery
 	from case_file c left join person p on p.id = c.owner_id
 	where c.receiving_centre_id = ${centre} and ${isListed(sql)} and (${bucket} = 'all' or ${bucketOf(sql)} = ${bucket})
-	order by ${bucketOf(sql)} is null, c.made_at desc, c.id limit ${rows} offset ${from}`;
+	order by ${bucketOf(sql)} is null, case when ${bucketOf(sql)} is not null then c.receiver_id is distinct from ${me}::uuid end,
+		case when ${bucketOf(sql)} is not null then c.due_on end nulls last, c.made_at desc, c.id limit ${rows} offset ${from}`;
 
 /** What row-level security shows to the resident who asks: what is open before what has ended. */
 /** `hers`: under whichever of their ids; `toClaim`: theirs, made with somebody's help, and they have said neither that it is nor yes to it by their e-ID. */
@@ -57,6 +63,14 @@ export const begunFor = (sql: Db, person: string): Fragment => sql`
 		case when c.owner_id <> all(same_as(${person})) then p.name end as owner_name
 	from case_file c left join person p on p.id = c.owner_id
 	where c.helped_id = any(same_as(${person})) and c.stage in ('draft', 'confirmed') order by c.given_back_at is null, c.made_at desc, c.id`;
+
+/** Cases of somebody, or made with them, that went their way: what is open before what has ended. */
+export const sentFor = (sql: Db, person: string): Fragment => sql`
+	select c.id, c.procedure_code, c.stage, c.status, c.official_code, c.due_on, coalesce(c.filed_at, c.received_at, c.made_at) as at,
+		case when c.owner_id <> all(same_as(${person})) then p.name end as owner_name
+	from case_file c left join person p on p.id = c.owner_id
+	where (c.helped_id = any(same_as(${person})) or c.owner_id = any(same_as(${person}))) and c.stage in ('received', 'filed')
+	order by (c.stage = 'filed' and coalesce(c.status, 0) in (3, 7, 10)), at desc, c.id`;
 
 /** Who gave the answers of a case, one mark a question, to say how it was done. */
 export const listMarksOf = (sql: Db, caseId: string) => sql<{ provenance: Provenance }[]>`

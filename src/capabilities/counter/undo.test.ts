@@ -25,14 +25,14 @@ const take = ({ as }: Scene, minutes: number, priority: Priority = 'none') =>
 		priority
 	});
 
-/** All that the line, the desks and the clocks know of today. */
+/** All that the line, the desks and the clocks know; other tests may have left numbers of their own. */
 const standing = async (s: Scene) => [
 	await s.base
 		.db`select id, state, desk_id, only_desk_id, note, called_at, call_count, ended_at, priority, priority_confirmed, head_start_min
-		from ticket order by number`,
+		from ticket order by id`,
 	await s.base.db`select ticket_id, state, desk_id, from_at, to_at from ticket_period
 		where to_at is null or to_at > from_at order by ticket_id, id`,
-	await s.base.db`select last_number, other_called from line`
+	await s.base.db`select last_number, other_called from line order by centre_id, day`
 ];
 
 type Press = (s: Scene, tickets: readonly string[]) => Promise<unknown>;

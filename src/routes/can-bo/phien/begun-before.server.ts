@@ -1,11 +1,14 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { begun } from '#capabilities/cases/resume.server.ts';
+import { begun, sentBefore } from '#capabilities/cases/resume.server.ts';
 import { noPage } from '#kernel/page.ts';
 import { staffOf } from '#web/door.server.ts';
 import { pageAsked } from '#web/page.server.ts';
 
-/** A page of what was begun for the person before; nothing while a file lies open. */
+/** A page of what was begun for the person before, and one of what went its way; nothing while a file lies open. */
 export async function begunBefore(event: RequestEvent, open: boolean) {
-	const page = pageAsked(event);
-	return { begun: open ? noPage() : await begun((await staffOf(event)).context, { page }), page };
+	const [page, sentPage] = [pageAsked(event), pageAsked(event, 'trang-nop')];
+	if (open) return { begun: noPage(), sent: noPage(), page, sentPage };
+	const { context } = await staffOf(event);
+	const [before, sent] = await Promise.all([begun(context, { page }), sentBefore(context, { page: sentPage })]);
+	return { begun: before, sent, page, sentPage };
 }

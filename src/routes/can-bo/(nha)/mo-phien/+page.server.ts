@@ -32,7 +32,7 @@ export const actions: Actions = {
 		...{ reads: UnverifiedForm, to: paths.session.home },
 		shows: begin.likeShown
 	}),
-	endElsewhere: byStaff(end, { given: { reason: 'handed-over' }, to: paths.staff.openSession }),
+	endElsewhere: byStaff(end, { given: { reason: 'done' }, to: paths.staff.openSession }),
 	start: begin.byWhoeverHasNone(begin.beginWith, {
 		to: ({ byCard }) => withQuery(paths.session.home, { the: byCard && 1 })
 	})

@@ -108,7 +108,7 @@ const session = {
 	readinessPrinted: '/can-bo/phien/san-sang/in',
 	handOn: '/can-bo/phien/ban-giao',
 	leave: '/can-bo/phien/ra',
-	gone: '/can-bo/da-xoa',
+	gone: '/da-xoa',
 	line: '/can-bo/phien/duong-day',
 	state: '/can-bo/phien/trang-thai',
 	types: '/can-bo/phien/dang-go'

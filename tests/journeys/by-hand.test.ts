@@ -69,7 +69,7 @@ async function attach(page: Page): Promise<void> {
 	);
 	const kept = page.locator('a[href^="/can-bo/phien/giay-to/"]').first();
 	await kept.waitFor();
-	const shown = await page.request.get(origin + (await kept.getAttribute('href'))!);
+	const shown = await page.request.get(origin + (await kept.getAttribute('href'))!.replace(/\/xem$/, ''));
 	expect(shown.headers()['content-type']).toBe('image/jpeg');
 	await page.getByText('Đã gắn, chưa xem').waitFor();
 	await page.locator('button[name=verdict][value=good]').first().click();

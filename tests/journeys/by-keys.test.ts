@@ -86,9 +86,12 @@ test('a whole filing by the keyboard alone, in at most one and a half times the 
 	await keys.press('F2');
 	await page.waitForURL(/can-bo\/phien$/);
 	await answerByKeys(page, keys);
-	expect(await focused(page)).toBe('reason');
-	await keys.type('chưa có mức 2');
-	await keys.press('Enter');
+	// The first of a shift is asked for its reason where the focus is; after it the same is offered again.
+	if ((await page.locator('#reason').inputValue()) === '') {
+		expect(await focused(page)).toBe('reason');
+		await keys.type('chưa có mức 2');
+		await keys.press('Enter');
+	} else await keys.press('F2');
 	await page.getByRole('heading', { name: 'Chờ bác xác nhận' }).waitFor();
 	await screen.page.goto(`${origin}/man-hinh-hai`);
 	await readOn(screen.page);

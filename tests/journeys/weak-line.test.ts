@@ -46,7 +46,9 @@ test('a paper is sent again by itself until the house has it, and lies there onc
 	await row.getByText('Đã gắn').waitFor();
 	expect(sent).toBe(2);
 	const [paper] = await Promise.all([context.waitForEvent('page'), row.getByRole('link').click()]);
-	expect((await page.request.get(paper.url())).headers()['content-type']).toBe('image/jpeg');
+	await paper.waitForLoadState();
+	const picture = await paper.locator('img').getAttribute('src');
+	expect((await page.request.get(new URL(picture!, paper.url()).href)).headers()['content-type']).toBe('image/jpeg');
 	await paper.close();
 
 	// Too large is said before anything is sent.

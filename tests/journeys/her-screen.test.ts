@@ -112,6 +112,16 @@ test('every question is seen whole with its keys, on her screen and at the desk�
 	await her.page.getByRole('heading', { level: 1 }).waitFor();
 	expect(await hidden(her, 'after the yes')).toEqual([]);
 
+	// The officer who is to receive it reads it on a telephone too: nothing is pushed off the page.
+	const officer = await walker(browser, { width: 360, height: 780 });
+	await signIn(officer.page, 'mai', null);
+	await officer.page.goto(`${origin}/can-bo/ho-so?muc=to-receive`);
+	await officer.page.locator('tbody a').first().click();
+	await officer.page.getByRole('button', { name: /^Tiếp nhận/ }).waitFor();
+	expect(await officer.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(361);
+	expect(await brokenWords(officer.page)).toEqual([]);
+	await officer.context.close();
+
 	// The next file of the shift begins with the same reason.
 	await guide.page.keyboard.press('F10');
 	await guide.page.waitForURL(/can-bo\/quay/);

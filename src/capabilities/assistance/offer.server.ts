@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { seated } from '#capabilities/access/sessions.server.ts';
+import { colleagues, seated } from '#capabilities/access/sessions.server.ts';
 import { centreOf, homeOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
@@ -9,6 +9,9 @@ import { Offered, Taker } from './answers.ts';
 import { Lock, Offer } from './inputs.ts';
 import { openSession } from './session.server.ts';
 import { listBusy, listOffered, lockSession, passSession, updateOffer } from './sql.server.ts';
+
+/** Whose work it is to sit beside somebody. */
+const SIT_BESIDE: ReadonlySet<string> = new Set(['guide', 'receiving-officer']);
 
 /** Who else sits at a desk of this centre now, and whether they help somebody already. */
 export const takers = query(
@@ -21,7 +24,9 @@ export const takers = query(
 		look: 'names nobody who is helped'
 	},
 	async (context: Context) => {
-		const others = (await seated(context, {})).filter(({ id }) => id !== context.actor.id);
+		const [here, team] = await Promise.all([seated(context, {}), colleagues(context, {})]);
+		const able = new Set(team.filter(({ role }) => SIT_BESIDE.has(role)).map(({ id }) => id));
+		const others = here.filter(({ id }) => id !== context.actor.id && able.has(id));
 		const busy = new Set((await listBusy(context.db, centreOf(context.actor))).map(({ helperId }) => helperId));
 		return others.map((one) => ({ ...one, busy: busy.has(one.id) }));
 	}

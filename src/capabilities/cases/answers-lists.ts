@@ -11,6 +11,7 @@ export const Begun = v.object({
 	id: v.string(),
 	procedureCode: v.string(),
 	stage: Stage,
+	ownerId: v.string(),
 	/** Whose it is, where that is somebody else than whoever sits here. */
 	ownerName: v.nullable(v.string()),
 	givenBack: v.boolean(),
@@ -58,6 +59,7 @@ export const OwnCase = v.object({
 export const Sent = v.object({
 	procedure: Words,
 	...v.pick(CaseRow, ['id', 'procedureCode', 'stage', 'status', 'officialCode', 'dueOn']).entries,
+	ownerId: v.string(),
 	ownerName: v.nullable(v.string()),
 	at: v.date()
 });

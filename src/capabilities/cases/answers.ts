@@ -204,8 +204,11 @@ export const Followed = v.object({
 	givenBack: v.boolean()
 });
 
+/** A file as a paper shows it that anybody may find: without what somebody of the staff wrote in words of their own. */
+export const PaperFacts = v.omit(CaseRow, ['wayReason', 'givenBackWhy']);
+
 export const Slip = v.object({
-	file: CaseRow,
+	file: PaperFacts,
 	procedure: Procedure,
 	centre: Centre,
 	/** Each as it was called when the yes was given. */

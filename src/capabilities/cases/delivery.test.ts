@@ -2,11 +2,13 @@ import { expect, test } from 'vitest';
 import { anyone, type Actor } from '#kernel/actor.ts';
 import { recordOfficialCode } from '#capabilities/filing/file.server.ts';
 import { recordStatus } from '#capabilities/filing/record-status.server.ts';
+import { receipt } from '#capabilities/payments/of-case.server.ts';
 import { rightsOf } from '#program/roles.ts';
 import { scene, type Scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
-import { besideCase } from './case-view.server.ts';
+import { besideCase, show } from './case-view.server.ts';
 import { follow, slip } from './follow.server.ts';
+import { giveBackCase } from './give-back.server.ts';
 import { receive } from './receive.server.ts';
 import { followState } from './rules-follow.ts';
 
@@ -45,5 +47,23 @@ test(
 		const { id, asked } = await made(s, 'desk');
 		expect(asked).not.toContain('receive-address');
 		expect(followState(await follow(s.as(holder(id), 11), {}))).toBe('ready');
+	})
+);
+
+test(
+	'whoever finds a slip reads no words that staff wrote: neither why it was given back nor why at the counter',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		await fill(s, sitting, copyAnswers);
+		await sayYes(s, sitting);
+		await giveBackCase(s.as(s.mai, 8), { case: sitting.case, why: 'ông Lau bảo tên mẹ viết sai' });
+		const { wayReason, givenBackWhy } = (await show(s.as(s.mai, 9), { case: sitting.case })).file;
+		expect([wayReason, givenBackWhy]).not.toContain(null);
+		const found = [
+			await slip(s.as(holder(sitting.case), 9), { case: sitting.case }),
+			await follow(s.as(holder(sitting.case), 9), {}),
+			await receipt(s.as(holder(sitting.case), 9), { case: sitting.case })
+		];
+		for (const words of [wayReason, givenBackWhy]) expect(JSON.stringify(found)).not.toContain(words);
 	})
 );

@@ -1,15 +1,26 @@
 import { expect, test } from 'vitest';
 import { end } from '#capabilities/assistance/end.server.ts';
-import { scene } from '#tests/support/scene.ts';
+import { transaction, type Db } from '#platform/db.server.ts';
+import { setScope } from '#platform/scope.server.ts';
+import { scene, self, type Scene } from '#tests/support/scene.ts';
+import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
 import { receive } from './receive.server.ts';
-import { sentBefore } from './resume.server.ts';
+import { begun, sentBefore } from './resume.server.ts';
 import { filedLately, worklist } from './lists.server.ts';
 import { wayBefore } from './choose-way.server.ts';
 
 // What is said to a guide before they file, and what of their own words is offered again.
 
 const DAY = 24 * 60;
+
+/** What no door does: rows as the test needs them. */
+async function byHouse(s: Scene, change: (sql: Db) => PromiseLike<{ count: number }>): Promise<void> {
+	await transaction(s.base.db, async (sql) => {
+		await setScope(sql, s.mai, '');
+		expect((await change(sql)).count).toBe(1);
+	});
+}
 
 test(
 	'the same procedure for the same person within the month is said, another person’s and an older one are not',
@@ -65,16 +76,40 @@ test(
 	'the officers’ list shows what waits for whoever looks first, then what is due soonest',
 	scene(async (s) => {
 		const ids: string[] = [];
-		for (const [n, receiver] of [s.sam.id, s.mai.id, s.mai.id].entries()) {
+		const made = [
+			[s.mai.id, '2026-07-18'],
+			[s.sam.id, '2026-07-16'],
+			[s.mai.id, '2026-07-20']
+		] as const;
+		for (const [n, [receiver, due]] of made.entries()) {
 			const sitting = await sitDown(s, '2.000635', n * 10);
 			await fill(s, sitting, copyAnswers);
 			await sayYes(s, sitting);
-			await s.base
-				.db`update case_file set receiver_id = ${receiver}, due_on = ${`2026-07-${20 - n}`}::date where id = ${sitting.case}`;
+			await byHouse(
+				s,
+				(sql) => sql`update case_file set receiver_id = ${receiver}, due_on = ${due}::date where id = ${sitting.case}`
+			);
 			await end(s.as(sitting.guide, n * 10 + 9), { session: sitting.session, reason: 'done' });
 			ids.push(sitting.case);
 		}
 		const shown = (await worklist(s.as(s.mai, 40), { bucket: 'to-receive' })).files.map(({ id }) => id);
-		expect(shown.filter((id) => ids.includes(id))).toEqual([ids[2], ids[1], ids[0]]);
+		expect(shown.filter((id) => ids.includes(id))).toEqual([ids[0], ids[2], ids[1]]);
+	})
+);
+
+test(
+	'whoever else is named on what was begun with somebody reads that they were on a list',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		const looks = async () => (await myLooks(s.as(self(s.gia), 5), { page: 0 })).whole;
+		const before = await looks();
+		await begun(s.as(sitting.guide, 1), { page: 0 });
+		expect(await looks()).toBe(before);
+		await byHouse(
+			s,
+			(sql) => sql`update case_file set owner_id = ${s.gia}, owner_basis = 'family' where id = ${sitting.case}`
+		);
+		expect((await begun(s.as(sitting.guide, 2), { page: 0 })).rows[0]?.ownerName).toBeTruthy();
+		expect(await looks()).toBe(before + 1);
 	})
 );

@@ -6,7 +6,7 @@ import { lookupHashes } from '#platform/keys.server.ts';
 import { closingOn, getCentre } from '#capabilities/places/places.server.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { OneCase, SlipCode, TrySlip } from './inputs.ts';
-import { getCase, slipCodeOf, namedPapers } from './read.server.ts';
+import { asOnPaper, getCase, slipCodeOf, namedPapers } from './read.server.ts';
 import { readSlipCode } from './rules-codes.ts';
 import { whoWaits } from './rules-stage.ts';
 import { findCaseBySlip, findPortalTask, listStatuses } from './sql-outside.server.ts';
@@ -96,7 +96,7 @@ export const slip = query(
 		]);
 		const dueBy = file.dueOn && (await closingOn(context.db, centre.id, file.dueOn));
 		return {
-			file,
+			file: asOnPaper(file),
 			procedure,
 			centre,
 			papers,

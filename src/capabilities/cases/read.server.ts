@@ -31,6 +31,15 @@ export async function caseToChange({ db }: Context, id: string, act: Act): Promi
 	return found;
 }
 
+/** What a slip or a receipt may show of a case: whoever finds it reads no words that staff wrote about somebody. */
+export function asOnPaper({
+	wayReason: _way,
+	givenBackWhy: _why,
+	...facts
+}: CaseRow): Omit<CaseRow, 'wayReason' | 'givenBackWhy'> {
+	return facts;
+}
+
 /** The case, held until the end of the transaction: whoever counts its money waits for whoever counts it now. */
 export async function holdCase({ db }: Pick<Context, 'db'>, id: string): Promise<CaseRow> {
 	const found = await lockCase(db, id);

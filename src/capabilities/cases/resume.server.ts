@@ -45,6 +45,12 @@ export const putAside = command(
 /** Files on one page. */
 const PAGE = 20;
 
+/** Whoever sits here is looked at by the page itself; whoever else is named on a list of theirs reads that they were on it. */
+const othersOn = ({ rows }: { rows: readonly { ownerId: string; ownerName: string | null }[] }) => {
+	const others = [...new Set(rows.flatMap(({ ownerId, ownerName }) => (ownerName === null ? [] : [ownerId])))];
+	return others.length === 0 ? null : { person: others, what: 'list', purpose: 'list-files', repeats: true };
+};
+
 /** What was begun for the person beside the guide and has not gone its way yet, newest first. */
 export const begun = query(
 	{
@@ -53,7 +59,7 @@ export const begun = query(
 		group: 'sit-beside',
 		input: OnePage,
 		answer: pageWith(Begun),
-		look: 'beside the person, in a session whose every page is a look already'
+		look: othersOn
 	},
 	async ({ db, actor }, { page }) => {
 		if (actor.session === null || actor.subject === null) return noPage();
@@ -74,7 +80,7 @@ export const sentBefore = query(
 		group: 'sit-beside',
 		input: OnePage,
 		answer: pageWith(Sent),
-		look: 'beside the person, in a session whose every page is a look already'
+		look: othersOn
 	},
 	async ({ db, actor }, { page }) => {
 		if (actor.session === null || actor.subject === null) return noPage();

@@ -59,14 +59,14 @@ export type CaseOf = ListedCase & {
 
 /** Cases begun for somebody that were not filed yet. */
 export const begunFor = (sql: Db, person: string): Fragment => sql`
-	select c.id, c.procedure_code, c.stage, c.made_at, c.given_back_at is not null as given_back,
+	select c.id, c.owner_id, c.procedure_code, c.stage, c.made_at, c.given_back_at is not null as given_back,
 		case when c.owner_id <> all(same_as(${person})) then p.name end as owner_name
 	from case_file c left join person p on p.id = c.owner_id
 	where c.helped_id = any(same_as(${person})) and c.stage in ('draft', 'confirmed') order by c.given_back_at is null, c.made_at desc, c.id`;
 
 /** Cases of somebody, or made with them, that went their way: what is open before what has ended. */
 export const sentFor = (sql: Db, person: string): Fragment => sql`
-	select c.id, c.procedure_code, c.stage, c.status, c.official_code, c.due_on, coalesce(c.filed_at, c.received_at, c.made_at) as at,
+	select c.id, c.owner_id, c.procedure_code, c.stage, c.status, c.official_code, c.due_on, coalesce(c.filed_at, c.received_at, c.made_at) as at,
 		case when c.owner_id <> all(same_as(${person})) then p.name end as owner_name
 	from case_file c left join person p on p.id = c.owner_id
 	where (c.helped_id = any(same_as(${person})) or c.owner_id = any(same_as(${person}))) and c.stage in ('received', 'filed')

@@ -32,6 +32,8 @@ test(
 	'whoever is asked goes on at their desk: same session, same file, same number; the other has nothing open any more',
 	scene(async (s) => {
 		const { session, guide, case: file, ticket } = await sitting(s);
+		// A leader who sits at a desk sits beside nobody: they are not asked.
+		await sit(s, 'thach', 'desk-3');
 		expect(await takers(s.as(guide, 3), {})).toMatchObject([{ id: s.mai.id, desk: desk2, busy: false }]);
 		await offerSession(s.as(guide, 3), { session, to: s.mai.id! });
 		// Until the yes it is where it was, and no name is shown to whoever is asked.

@@ -45,6 +45,7 @@ export const undoable = query(
 		look: 'holds no name'
 	},
 	async ({ db, actor, now }) => {
+		if (actor.session !== null) return null;
 		const move = await findMove(db, actor.id, since(now));
 		if (!move || !(await isUntouched(db, move.id))) return null;
 		return { id: move.id, what: move.what, numbers: move.before.map(({ number, state }) => ({ number, state })) };
@@ -53,7 +54,7 @@ export const undoable = query(
 
 /**
  * "Hoàn tác": every number of the last move stands again as it stood, with its turn, its desk and its time. Refuses after
- * a minute (`undo-late`), and when somebody has moved one of them since (`undo-moved`): then nothing is put back.
+ * a minute (`undo-late`), beside an open session (`session-open`), and when somebody has moved one of them since (`undo-moved`): then nothing is put back.
  */
 export const undo = command(
 	{
@@ -65,6 +66,8 @@ export const undo = command(
 	},
 	async (context, { move: id }) => {
 		const { db, actor, now } = context;
+		// Whoever was called and sits there already is not sent back into the line.
+		if (actor.session !== null) throw new Refusal('session-open');
 		const [centre, day] = [centreOf(actor), dayOf(now)];
 		await openLine(db, centre, day);
 		await lockLine(db, centre, day);

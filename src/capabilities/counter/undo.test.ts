@@ -101,6 +101,18 @@ test(
 );
 
 test(
+	'whoever was called and sits there already is not sent back into the line',
+	scene(async (s) => {
+		await take(s, 0);
+		await callNext(s.as(s.mai, 1), { desk: desk2 });
+		const { id: move } = (await undoable(s.as(s.mai, 1.2), {}))!;
+		const beside = { ...s.mai, session: crypto.randomUUID(), subject: s.som, authority: 'present' as const };
+		expect(await undoable(s.as(beside, 1.3), {})).toBeNull();
+		expect(await refusalOf(undo(s.as(beside, 1.3), { move }))).toBe('session-open');
+	})
+);
+
+test(
 	'a priority that somebody has just decided is not decided again by a page that did not see it',
 	scene(async (s) => {
 		const { ticket } = await take(s, 0, 'elder');

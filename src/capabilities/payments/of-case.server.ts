@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
-import { getCase, slipCodeOf } from '#capabilities/cases/read.server.ts';
+import { asOnPaper, getCase, slipCodeOf } from '#capabilities/cases/read.server.ts';
 import { getCentre } from '#capabilities/places/places.server.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { OfCase } from './inputs.ts';
@@ -9,7 +9,7 @@ import { isFeeOpen, purposeOf, balanceOf } from './rules-ledger.ts';
 import { Bill } from './answers.ts';
 import { vietQr } from './rules-vietqr.ts';
 import { listFeeLines, listPayments, sumWaiting } from './sql.server.ts';
-import { CaseRow } from '#capabilities/cases/answers.ts';
+import { PaperFacts } from '#capabilities/cases/answers.ts';
 import { Procedure } from '#capabilities/procedures/answers.ts';
 import { Centre } from '#capabilities/places/answers.ts';
 
@@ -65,14 +65,14 @@ export const receipt = query(
 		name: 'payments.receipt',
 		group: ['receive', 'own-page', 'slip'],
 		input: OfCase,
-		answer: v.object({ bill: Bill, file: CaseRow, procedure: Procedure, centre: Centre }),
+		answer: v.object({ bill: Bill, file: PaperFacts, procedure: Procedure, centre: Centre }),
 		look: 'holds no name'
 	},
 	async (context, input) => {
 		const [bill, file] = await Promise.all([billOf(context, input.case), getCase(context, input.case)]);
 		return {
 			bill,
-			file,
+			file: asOnPaper(file),
 			procedure: getProcedure(file.procedureCode),
 			centre: await getCentre(context.db, file.receivingCentreId)
 		};

@@ -87,7 +87,7 @@ test(
 			await sayYes(s, sitting);
 			await byHouse(
 				s,
-				(sql) => sql`update case_file set receiver_id = ${receiver}, due_on = ${due}::date where id = ${sitting.case}`
+				(db) => db`update case_file set receiver_id = ${receiver}, due_on = ${due}::date where id = ${sitting.case}`
 			);
 			await end(s.as(sitting.guide, n * 10 + 9), { session: sitting.session, reason: 'done' });
 			ids.push(sitting.case);
@@ -107,7 +107,7 @@ test(
 		expect(await looks()).toBe(before);
 		await byHouse(
 			s,
-			(sql) => sql`update case_file set owner_id = ${s.gia}, owner_basis = 'family' where id = ${sitting.case}`
+			(db) => db`update case_file set owner_id = ${s.gia}, owner_basis = 'family' where id = ${sitting.case}`
 		);
 		expect((await begun(s.as(sitting.guide, 2), { page: 0 })).rows[0]?.ownerName).toBeTruthy();
 		expect(await looks()).toBe(before + 1);

@@ -47,7 +47,8 @@ test('two copies through the portal’s stand-in, from the kiosk to the result i
 	await begin(guide, 'ban sao ket hon', '2.000635');
 	await guide.page.keyboard.press('F8');
 	await guide.page.waitForSelector('.hers');
-	await guide.page.locator('.option').first().click();
+	// Her answer brings the next question; a key is heard once that page stands.
+	await Promise.all([guide.page.waitForEvent('load'), guide.page.locator('.option').first().click()]);
 	await guide.page.waitForSelector('.hers');
 	await guide.page.keyboard.press('F8');
 	await guide.page.waitForSelector('.session');

@@ -109,7 +109,7 @@ test('a covered machine leads every address of staff to its lantern, and writes 
 	await signIn(colleague.page, 'mai', 'Quầy 2');
 	await colleague.page.goto(`${origin}/can-bo/bang`);
 	await colleague.page.getByText('ở bàn Bàn hướng dẫn 1').waitFor();
-	await colleague.page.locator('form.help button').first().click();
+	await colleague.page.getByRole('button', { name: 'Cháu đến ngay' }).first().click();
 	await colleague.context.close();
 	await page.goto(`${origin}/can-bo/phien`);
 	await page.locator('input[type=password]').fill('hoan toan sai');

@@ -71,7 +71,9 @@ test('a covered machine leads every address of staff to its lantern, and writes 
 	// Open, it shows her: otherwise nothing below would prove anything.
 	expect(await (await ask('/can-bo/phien')).text()).toContain('Cúc Thị Vàng');
 	expect((await post('/can-bo/khoa?/lock')).status).toBe(303);
-	const journal = async () => (await askHouse<{ n: string }>('select coalesce(max(id), 0) as n from journal'))[0]!.n;
+	// What the house does by itself meanwhile is not this browser's.
+	const journal = async () =>
+		(await askHouse<{ n: string }>("select count(*) as n from journal where actor_kind <> 'system'"))[0]!.n;
 	const looks = async () => (await askHouse<{ n: string }>('select count(*) as n from look'))[0]!.n;
 	const before = [await journal(), await looks()];
 	const routes = staffRoutes().filter(({ path }) => !own.has(path));

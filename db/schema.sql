@@ -3479,6 +3479,39 @@ create policy centre_account_decide on centre_account for update to :app
 create policy centre_account_read on centre_account for select to :app
   using (app_keeps(centre_id, '{leader,administrator}'::text[]));
 
+create table commune_fee (
+  id uuid not null,
+  commune_id integer not null,
+  procedure_code text not null,
+  way text not null,
+  unit_amount integer not null,
+  basis text not null,
+  entered_by uuid not null,
+  at timestamptz not null,
+  ended_by uuid,
+  ended_at timestamptz,
+  constraint commune_fee_pkey primary key (id),
+  constraint commune_fee_amount check (unit_amount >= 0),
+  constraint commune_fee_basis check (basis <> ''::text),
+  constraint commune_fee_way check (way = any (array['DIRECT'::text, 'ONLINE'::text])),
+  constraint commune_fee_commune_id_fkey foreign key (commune_id) references place(id),
+  constraint commune_fee_ended_by_fkey foreign key (ended_by) references staff(id),
+  constraint commune_fee_entered_by_fkey foreign key (entered_by) references staff(id)
+);
+create unique index commune_fee_once on commune_fee using btree (commune_id, procedure_code, way) where ended_at is null;
+grant insert, select, update (ended_by, ended_at) on commune_fee to :app;
+alter table commune_fee enable row level security;
+create policy commune_fee_end on commune_fee for update to :app
+  using (app_kind() = 'staff'::text and (exists ( select 1
+     from place c
+    where c.parent_id = commune_fee.commune_id and app_at(c.id))));
+create policy commune_fee_read on commune_fee for select to :app
+  using (true);
+create policy commune_fee_write on commune_fee for insert to :app
+  with check (app_kind() = 'staff'::text and (exists ( select 1
+     from place c
+    where c.parent_id = commune_fee.commune_id and app_at(c.id))));
+
 create table fee_line (
   id uuid not null,
   case_id uuid not null,

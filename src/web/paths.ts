@@ -81,6 +81,7 @@ const staff = {
 	ownPasskey: '/can-bo/tai-khoan/khoa-may',
 	devices: '/can-bo/thiet-bi',
 	voices: '/can-bo/thiet-bi/giong-noi',
+	fees: '/can-bo/le-phi',
 	troubles: '/can-bo/truc-trac',
 	requests: '/can-bo/yeu-cau-du-lieu',
 	request: (id: string) => `/can-bo/yeu-cau-du-lieu/${id}`,

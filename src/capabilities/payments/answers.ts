@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { TARGET_GROUPS } from '#capabilities/procedures/catalogue.ts';
+import { Words } from '#capabilities/procedures/answers.ts';
 
 // What the doors of this room answer: one definition for OpenAPI, the API, the pages and the tests.
 
@@ -12,6 +14,51 @@ const FeeLineRow = v.object({
 	enteredBy: v.nullable(v.string())
 });
 export type FeeLineRow = v.InferOutput<typeof FeeLineRow>;
+
+/** What a file would cost before anything is owed: its lines, or why nobody can say. */
+export const FeeAsked = v.variant('known', [
+	v.object({
+		known: v.literal(true),
+		lines: v.array(
+			v.object({
+				what: v.picklist(['unit', 'waived', 'entered']),
+				...v.entriesFromList(['count', 'each', 'amount'], v.number()),
+				basis: v.nullable(v.string())
+			})
+		),
+		total: v.number(),
+		waivedFor: v.nullable(v.picklist([...TARGET_GROUPS, 'in-time']))
+	}),
+	v.object({
+		known: v.literal(false),
+		reason: v.picklist(['unknown', 'unsure', 'not-a-count']),
+		hint: v.nullable(v.number())
+	})
+]);
+export type FeeAsked = v.InferOutput<typeof FeeAsked>;
+
+const Way = v.picklist(['DIRECT', 'ONLINE']);
+
+/** What one unit costs in a commune, as an officer found it; `basis` is the text it rests on. */
+const CommuneFee = v.object({
+	...v.entriesFromList(['id', 'procedure', 'basis'], v.string()),
+	/** Null where whoever reads does not know them. */
+	byName: v.nullable(v.string()),
+	way: Way,
+	amount: v.number(),
+	at: v.date()
+});
+export type CommuneFee = v.InferOutput<typeof CommuneFee>;
+
+/** A fee that the catalogue does not know, with what it does say, and what the commune found. */
+export const OpenFee = v.object({
+	procedure: v.string(),
+	name: Words,
+	way: Way,
+	said: v.nullable(v.string()),
+	found: v.nullable(CommuneFee)
+});
+export type OpenFee = v.InferOutput<typeof OpenFee>;
 
 const PaymentRow = v.object({
 	id: v.string(),
@@ -39,6 +86,8 @@ export const Bill = v.object({
 	waiting: v.number(),
 	/** Whether an amount may still be entered by hand. */
 	feeOpen: v.boolean(),
+	/** What an officer would find for all files of the commune, beside the price that was seen; null where the catalogue knows it. */
+	forAll: v.nullable(v.object({ procedure: v.string(), way: Way, seen: v.string() })),
 	purpose: v.nullable(v.string()),
 	/** The VietQR payload for what is left, when the centre has an account and something is owed. */
 	payload: v.nullable(v.string()),

@@ -12,12 +12,16 @@ const amount = v.pipe(
 
 export const OfCase = v.object({ case: id });
 export const SetFee = v.object({ case: id });
-export const EnterFee = v.object({
-	id,
-	case: id,
-	amount,
-	basis: v.pipe(v.string(), v.trim(), v.nonEmpty('basis-missing'), v.maxLength(200, 'too-long'))
+const basis = v.pipe(v.string(), v.trim(), v.nonEmpty('basis-missing'), v.maxLength(200, 'too-long'));
+export const EnterFee = v.object({ id, case: id, amount, basis });
+/** `seen` is the price beside which it was entered, '' where there was none. */
+export const FindFee = v.object({
+	...{ id, amount, basis },
+	procedure: v.pipe(v.string(), v.regex(/^\d\.\d{6}$/)),
+	way: v.picklist(['DIRECT', 'ONLINE']),
+	seen: v.union([v.literal(''), id])
 });
+export const DropFee = v.object({ fee: id });
 export const TakeCash = v.object({ id, case: id, amount: v.pipe(amount, v.minValue(1, 'amount-missing')) });
 export const BankEntry = v.object({
 	id: v.pipe(v.string(), v.nonEmpty(), v.maxLength(80)),

@@ -1,5 +1,7 @@
 import { room } from '#platform/room.server.ts';
 import { keeps } from './keeps.ts';
+import * as communeFees from './commune-fees.server.ts';
+import * as feeOfFile from './fee-of-file.server.ts';
 import * as centreAccount from './centre-account.server.ts';
 import { paymentsChecks } from './checks.server.ts';
 import * as ofCase from './of-case.server.ts';
@@ -11,6 +13,6 @@ import { paymentsListen } from './listens.server.ts';
 export const payments = room('payments', {
 	keeps,
 	checks: paymentsChecks,
-	doors: [centreAccount, ofCase, setFee, takeMoney],
+	doors: [centreAccount, communeFees, feeOfFile, ofCase, setFee, takeMoney],
 	listens: paymentsListen
 });

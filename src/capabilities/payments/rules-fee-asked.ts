@@ -1,15 +1,27 @@
 import type { Fee } from '#capabilities/procedures/answers.ts';
 import { feeOf, type FeeAnswer } from '#capabilities/procedures/rules-fee.ts';
 
-/** How many units are asked for: the answer to the form's question about copies, or one file. */
-const countIn = (answers: readonly { question: string; value: string }[]): number =>
-	Number(answers.find((answer) => answer.question === 'copies')?.value ?? 1);
+type Said = readonly { question: string; value: string }[];
+type Way = 'ONLINE' | 'DIRECT';
 
-/** What a case would cost with these answers, filed this way on this day (`yyyy-mm-dd`): the same before their yes and after it. */
+export const channelOf = (way: Way | null): 'online' | 'direct' => (way === 'ONLINE' ? 'online' : 'direct');
+
+const saidTo = (answers: Said, question: string | undefined): string | undefined =>
+	answers.find((answer) => answer.question === question)?.value;
+
+/**
+ * What a case would cost with these answers, filed this way on this day (`yyyy-mm-dd`): the same before their yes and after it.
+ * How many units are asked for is the answer to the form's question about copies, or one file. `found` is the commune's own price.
+ */
 export const feeAsked = (
 	fee: Fee,
-	way: 'ONLINE' | 'DIRECT' | null,
-	answers: readonly { question: string; value: string }[],
-	day: string
+	way: Way | null,
+	answers: Said,
+	day: string,
+	found: { amount: number; basis: string } | null
 ): FeeAnswer =>
-	feeOf(fee, { channel: way === 'ONLINE' ? 'online' : 'direct', day, groups: [], count: countIn(answers) });
+	feeOf(fee, {
+		...{ channel: channelOf(way), day, groups: [], ofCommune: found },
+		since: saidTo(answers, fee.waivedWithin?.question),
+		count: Number(saidTo(answers, 'copies') ?? 1)
+	});

@@ -1,17 +1,16 @@
 import * as v from 'valibot';
-import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { command } from '#platform/dispatch.server.ts';
-import { holdCase, readAnswers } from '#capabilities/cases/read.server.ts';
-import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
+import { holdCase } from '#capabilities/cases/read.server.ts';
 import { EnterFee, SetFee } from './inputs.ts';
 import { isFeeOpen } from './rules-ledger.ts';
-import { feeAsked } from './rules-fee-asked.ts';
+import { feeOfFile, writeFee } from './fee-of-file.server.ts';
 import { insertFeeLine, listFeeLines, listPayments, voidFeeLines } from './sql.server.ts';
 
 /**
- * Sets the fee lines of a confirmed case by the catalogue: channel, unit and day. Where the catalogue does not know, none
- * is set and the case waits for an officer's amount; one that they have entered meanwhile stays. Nothing changes once money came.
+ * Sets the fee lines of a confirmed case by the catalogue: channel, unit and day; where it does not know, by what the commune found.
+ * Where neither does, none is set and the case waits for an officer's amount; one that they have entered meanwhile stays. Nothing
+ * changes once money came.
  */
 export const setFee = command(
 	{
@@ -24,8 +23,7 @@ export const setFee = command(
 		const file = await holdCase(context, input.case);
 		if ((await listPayments(context.db, file.id)).length > 0)
 			return { answer: { total: null }, about: file.id, person: file.ownerId };
-		const answers = await readAnswers(context, file);
-		const fee = feeAsked(getProcedure(file.procedureCode).fee, file.way, answers, dayOf(context.now));
+		const fee = await feeOfFile(context, file);
 		await voidFeeLines(context.db, file.id, fee.known ? 'all' : 'catalogue', context.now);
 		if (!fee.known)
 			return {
@@ -35,19 +33,7 @@ export const setFee = command(
 				centre: file.receivingCentreId,
 				detail: { unknown: fee.reason }
 			};
-		for (const line of fee.lines) {
-			await insertFeeLine(context.db, {
-				id: crypto.randomUUID(),
-				case: file.id,
-				centre: file.receivingCentreId,
-				what: line.what,
-				unit: line.each,
-				quantity: line.count,
-				basis: line.basis ?? '',
-				by: null,
-				at: context.now
-			});
-		}
+		await writeFee(context, file, fee.lines);
 		return {
 			answer: { total: fee.total },
 			about: file.id,

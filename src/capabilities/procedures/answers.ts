@@ -54,6 +54,8 @@ const Fee = v.object({
 	cap: v.optional(v.number()),
 	/** Groups that pay nothing where a price is known. */
 	waived: v.optional(v.array(v.picklist(TARGET_GROUPS))),
+	/** Nothing is paid by whoever files within so many days of the day that this question asks for. */
+	waivedWithin: v.optional(v.object({ question: v.string(), days: v.number() })),
 	/** A price that holds only until a day, that day included. */
 	windows: v.optional(v.array(v.object({ channel: Channel, to: v.string(), amount: v.number() })))
 });

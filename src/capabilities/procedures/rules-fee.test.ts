@@ -18,6 +18,8 @@ const total = (code: string, more: Partial<FeeAsked> = {}) => {
 	return answer.known ? answer.total : answer.reason;
 };
 
+const found = { amount: 8_000, basis: 'Biểu phí của xã' };
+
 describe('fees of real procedures', () => {
 	it.each<[string, string, Partial<FeeAsked>, number | string]>([
 		['two copies of an extract', '2.000635', { count: 2 }, 16_000],
@@ -26,6 +28,13 @@ describe('fees of real procedures', () => {
 		['a birth at the desk is not known', '1.001193', {}, 'unknown'],
 		['a birth online', '1.001193', { channel: 'online' }, 0],
 		['a birth at the desk for a poor household', '1.001193', { groups: ['poor'] }, 0],
+		['a birth at the desk on the sixtieth day', '1.001193', { since: '2026-05-15' }, 0],
+		['and on the day after', '1.001193', { since: '2026-05-14' }, 'unknown'],
+		['where the commune’s officer found what it costs', '1.001193', { ofCommune: found, count: 1 }, 8_000],
+		['what was found is for one unit', '1.000656', { ofCommune: found, count: 2 }, 16_000],
+		['where the catalogue knows, nobody found anything', '2.000635', { ofCommune: { ...found, amount: 1 } }, 8_000],
+		['what waives it is before what was found', '1.001193', { ofCommune: found, groups: ['poor'] }, 0],
+		['found where there was a hint alone', '3.000347', { ofCommune: found }, 8_000],
 		['a certified copy of two pages', '2.000815', { pages: 2 }, 4_000],
 		['of five pages, twice', '2.000815', { pages: 5, count: 2 }, 14_000],
 		['of very many pages', '2.000815', { pages: 1000 }, 200_000],

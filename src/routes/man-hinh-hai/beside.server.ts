@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RequestEvent } from '@sveltejs/kit';
 import { program } from '#program/program.server.ts';
-import { dayOf } from '#kernel/day.ts';
 import { besideShows } from '#capabilities/assistance/rules-beside.ts';
 import { beside } from '#capabilities/assistance/session.server.ts';
 import { givenName } from '#capabilities/cases/ui/answer-words.ts';
@@ -9,7 +8,7 @@ import { besideCase } from '#capabilities/cases/case-view.server.ts';
 import { linkBeside } from '#capabilities/cases/confirm.server.ts';
 import type { CaseView } from '#capabilities/cases/answers.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
-import { feeAsked } from '#capabilities/payments/rules-fee-asked.ts';
+import { feeBefore } from '#capabilities/payments/fee-of-file.server.ts';
 import { lowBeside } from '#capabilities/satisfaction/low.server.ts';
 import { facesBeside, rateTokenOf } from '#capabilities/satisfaction/rate.server.ts';
 import type { Context } from '#platform/context.server.ts';
@@ -41,13 +40,8 @@ async function lookBeside(context: Context) {
 }
 
 /** What they would pay and where they go on by themselves, while a case lies open. */
-const ofView = (view: CaseView, now: Date) => ({
-	fee: feeAsked(
-		view.procedure.fee,
-		view.file.way,
-		view.asked.flatMap(({ answer }) => answer ?? []),
-		dayOf(now)
-	),
+const ofView = async (context: Context, view: CaseView) => ({
+	fee: await feeBefore(context, { case: view.file.id }),
 	ownLink: program().settings.ORIGIN + paths.mine.file(view.file.id)
 });
 
@@ -72,7 +66,7 @@ export async function besideOf(event: RequestEvent, request?: string) {
 	return {
 		...paired,
 		...seen,
-		...(view ? ofView(view, event.locals.now) : { fee: null, ownLink: null }),
+		...(view ? await ofView(paired.context, view) : { fee: null, ownLink: null }),
 		phoneLink: link && program().settings.ORIGIN + paths.open.confirm(link.token),
 		/** Where whoever was not content says more on their own phone. */
 		moreLink: low && program().settings.ORIGIN + paths.open.rate(rateTokenOf(paired.context, low.id)),

@@ -59,6 +59,7 @@ function feeNote(procedure: Procedure, online: number | null, direct: number | n
 			? m['procedures.fee-steps']({ from: step.from, money: money(step.each, locale), cap: money(fee.cap, locale) })
 			: null,
 		fee.waived ? m['procedures.fee-waived']({ groups: fee.waived.map(groupName).join(', ') }) : null,
+		fee.waivedWithin ? m['procedures.fee-in-time']({ days: fee.waivedWithin.days }) : null,
 		channels.includes('direct') && direct === null ? m['procedures.fee-desk-why']() : null,
 		fee.confidence.direct === 'low' || fee.confidence.online === 'low' ? m['procedures.unsure']() : null
 	);

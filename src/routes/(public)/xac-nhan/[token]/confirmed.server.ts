@@ -1,10 +1,9 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { dayOf } from '#kernel/day.ts';
 import { follow } from '#capabilities/cases/follow.server.ts';
 import { slipCodeOf } from '#capabilities/cases/read.server.ts';
 import { showMine } from '#capabilities/cases/case-view.server.ts';
 import { clip } from '#design/clips.ts';
-import { feeAsked } from '#capabilities/payments/rules-fee-asked.ts';
+import { feeBefore } from '#capabilities/payments/fee-of-file.server.ts';
 import { acting } from '#web/act.server.ts';
 import { cookieOf, newId } from '#web/door.server.ts';
 import { paths } from '#web/paths.ts';
@@ -36,11 +35,10 @@ export async function linkPage(event: RequestEvent, token: string) {
 	const open = view !== null && view.file.stage === 'draft' && view.hash === held?.hash;
 	const state = said ? ('yes' as const) : open ? ('open' as const) : ('over' as const);
 	if (state !== 'open' || !view) return { ...nothing, state, slip: said && held ? await slipOf(held) : null };
-	const answers = view.asked.flatMap(({ answer }) => answer ?? []);
 	return {
 		state,
 		view,
-		fee: feeAsked(view.procedure.fee, view.file.way, answers, dayOf(event.locals.now)),
+		fee: await feeBefore(held!.context, { case: view.file.id }),
 		request: newId(),
 		audio: clip('xem-lai', event.locals.locale),
 		slip: null,

@@ -1,9 +1,8 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { dayOf } from '#kernel/day.ts';
 import { followState } from '#capabilities/cases/rules-follow.ts';
 import { showMine } from '#capabilities/cases/case-view.server.ts';
 import { myMandates } from '#capabilities/mandates/mandates.server.ts';
-import { feeAsked } from '#capabilities/payments/rules-fee-asked.ts';
+import { feeBefore } from '#capabilities/payments/fee-of-file.server.ts';
 import { residentOf, type Resident } from '#web/door.server.ts';
 import { idOf, orNotFound } from '#web/ids.server.ts';
 
@@ -29,7 +28,6 @@ export async function ownFilePage(event: RequestEvent) {
 	const held = view.standsAs === null ? [] : await myMandates(context, {});
 	const wanted = view.asked.findIndex(({ question }) => question.id === event.url.searchParams.get('cau'));
 	const open = wanted >= 0 ? wanted : view.asked.findIndex((one) => one.answer === null);
-	const answers = view.asked.flatMap((one) => one.answer ?? []);
 	return {
 		view,
 		standing: held.find((one) => one.direction === 'held' && one.otherId === view.file.ownerId) ?? null,
@@ -40,6 +38,6 @@ export async function ownFilePage(event: RequestEvent) {
 			givenBack: view.file.givenBackAt !== null
 		}),
 		// Whoever only follows sees no answers, and what a file costs hangs on them.
-		fee: view.standsAs === 'asked' ? null : feeAsked(view.procedure.fee, view.file.way, answers, dayOf(context.now))
+		fee: view.standsAs === 'asked' ? null : await feeBefore(context, { case: view.file.id })
 	};
 }

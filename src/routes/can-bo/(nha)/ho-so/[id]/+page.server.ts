@@ -6,6 +6,7 @@ import { recordStatus } from '#capabilities/filing/record-status.server.ts';
 import { OfficialCodeForm, StatusForm } from '#capabilities/cases/forms.ts';
 import { giveBackCase } from '#capabilities/cases/give-back.server.ts';
 import { handResult, lookAtPaper, receive } from '#capabilities/cases/receive.server.ts';
+import { findFee } from '#capabilities/payments/commune-fees.server.ts';
 import { enterFee } from '#capabilities/payments/set-fee.server.ts';
 import { takeCash } from '#capabilities/payments/take-money.server.ts';
 import { byStaff } from '#web/acting.server.ts';
@@ -34,7 +35,6 @@ export const actions: Actions = {
 	'by-hand': byStaff(fileByHand, ways('by-hand')),
 	code: byStaff(recordOfficialCode, { ...ways('code'), reads: OfficialCodeForm }),
 	status: byStaff(recordStatus, { ...ways('status'), reads: StatusForm }),
-	hand: byStaff(handResult, ways('hand')),
-	fee: byStaff(enterFee, ways('fee')),
-	cash: byStaff(takeCash, ways('cash'))
+	...{ hand: byStaff(handResult, ways('hand')), fee: byStaff(enterFee, ways('fee')) },
+	...{ cash: byStaff(takeCash, ways('cash')), 'find-fee': byStaff(findFee, { form: 'fee', to: ways('fee').to }) }
 };

@@ -1,5 +1,6 @@
 import { paperFile } from '#capabilities/cases/papers.server.ts';
 import { takeCash } from '#capabilities/payments/take-money.server.ts';
+import { findFee } from '#capabilities/payments/commune-fees.server.ts';
 import { enterFee } from '#capabilities/payments/set-fee.server.ts';
 import { receive as receiveCases } from '#capabilities/cases/receive.server.ts';
 import { error } from '@sveltejs/kit';
@@ -51,6 +52,7 @@ export async function fileOf(context: Context, id: string) {
 		acts: {
 			receive: may(actor, receiveCases),
 			enter: may(actor, enterFee),
+			forAll: may(actor, findFee),
 			take: may(actor, takeCash),
 			paper: may(actor, paperFile)
 		}

@@ -1,0 +1,89 @@
+import * as v from 'valibot';
+import { centreOf } from '#kernel/actor.ts';
+import { dayOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { Nothing } from '#kernel/shapes.ts';
+import type { Context } from '#platform/context.server.ts';
+import { command, query } from '#platform/dispatch.server.ts';
+import { holdCase } from '#capabilities/cases/read.server.ts';
+import { catalogue } from '#capabilities/procedures/catalogue.server.ts';
+import { inForce } from '#capabilities/procedures/catalogue.ts';
+import { procedureInForce } from '#capabilities/procedures/get-procedure.server.ts';
+import { isSure } from '#capabilities/procedures/rules-fee.ts';
+import { OpenFee } from './answers.ts';
+import { feeOfFile, writeFee } from './fee-of-file.server.ts';
+import { DropFee, FindFee } from './inputs.ts';
+import { channelOf } from './rules-fee-asked.ts';
+import { endCommuneFee, findCommuneFee, insertCommuneFee, listCommuneFees, listWithoutFee } from './sql-fees.server.ts';
+
+const WAYS = ['DIRECT', 'ONLINE'] as const;
+
+/** What the centre takes a fee for that the catalogue does not know, each with what the commune found. */
+export const communeFees = query(
+	{
+		name: 'payments.commune-fees',
+		group: 'receive',
+		input: Nothing,
+		answer: v.array(OpenFee),
+		look: 'holds no name of a resident'
+	},
+	async ({ db, actor, now }) => {
+		const [found, day] = [await listCommuneFees(db, centreOf(actor)), dayOf(now)];
+		return catalogue()
+			.procedures.filter((one) => one.receivedBy === 'centre' && inForce(one, day))
+			.flatMap(({ code, plain, fee, channels }) =>
+				WAYS.filter((way) => channels.includes(channelOf(way)) && !isSure(fee, { channel: channelOf(way), day })).map(
+					(way) => ({
+						...{ procedure: code, name: plain, way, said: fee.basis },
+						found: found.find((one) => one.procedure === code && one.way === way) ?? null
+					})
+				)
+			);
+	}
+);
+
+/**
+ * What one unit of a procedure costs in the commune, found once with the text it rests on: from now on it is asked of every file, and
+ * of those that waited for it at this centre. Refuses where the catalogue knows (`fee-known`), and beside another price than was seen
+ * (`fee-changed`).
+ */
+export const findFee = command(
+	{
+		name: 'payments.find-fee',
+		group: 'receive',
+		input: FindFee,
+		answer: v.object({ id: v.string(), files: v.number() })
+	},
+	async (context, { id, procedure, way, amount, basis, seen }) => {
+		const { db, actor, now } = context;
+		const [centre, day] = [centreOf(actor), dayOf(now)];
+		if (isSure(procedureInForce(procedure, day).fee, { channel: channelOf(way), day })) throw new Refusal('fee-known');
+		const before = await findCommuneFee(db, centre, procedure, way);
+		if ((before?.id ?? '') !== seen) throw new Refusal('fee-changed');
+		if (before) await endCommuneFee(db, before.id, actor.id, now);
+		await insertCommuneFee(db, { id, centre, procedure, way, amount, basis, by: actor.id, at: now });
+		const files = await setWaiting(context, centre, procedure, way);
+		return { answer: { id, files }, about: id, person: null, centre, detail: { procedure, way, amount, files } };
+	}
+);
+
+/** Whoever waited for the price is told it now. */
+async function setWaiting(context: Context, centre: number, procedure: string, way: (typeof WAYS)[number]) {
+	const waiting = await listWithoutFee(context.db, centre, procedure, way);
+	for (const { id } of waiting) {
+		const file = await holdCase(context, id);
+		const fee = await feeOfFile(context, file);
+		if (fee.known) await writeFee(context, file, fee.lines);
+	}
+	return waiting.length;
+}
+
+/** The commune's price holds no longer; what was reckoned by it stays. Refuses one that does not hold any more (`fee-changed`). */
+export const dropFee = command(
+	{ name: 'payments.drop-fee', group: 'receive', input: DropFee, answer: v.object({ ended: v.literal(true) }) },
+	async ({ db, actor, now }, { fee }) => {
+		const { count } = await endCommuneFee(db, fee, actor.id, now);
+		if (count === 0) throw new Refusal('fee-changed');
+		return { answer: { ended: true as const }, about: fee, person: null, centre: centreOf(actor), detail: {} };
+	}
+);

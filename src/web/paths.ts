@@ -92,6 +92,7 @@ const staff = {
 const session = {
 	home: '/can-bo/phien',
 	people: '/can-bo/phien/ba-nguoi',
+	parent: '/can-bo/phien/cha-me',
 	papers: '/can-bo/phien/giay-to',
 	paper: (id: string) => `/can-bo/phien/giay-to/${id}`,
 	paperSeen: (id: string) => `/can-bo/phien/giay-to/${id}/xem`,

@@ -7,10 +7,11 @@ import { openSession } from '#capabilities/assistance/session.server.ts';
 import { samePerson } from '#capabilities/residents/people.server.ts';
 import type { Answers } from '#capabilities/procedures/form.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
+import { follow } from '#capabilities/procedures/rules-same.ts';
 import { checkAnswer } from '#capabilities/procedures/rules-answer.ts';
 import { AnswerQuestion } from './inputs.ts';
 import { bindOf, caseToChange, keyOf, readAnswers } from './read.server.ts';
-import { insertAnswer, listAnswers, revokeConfirmations, updateToDraft } from './sql.server.ts';
+import { insertAnswer, listAnswers, revokeConfirmations, updateToDraft, withdrawAnswer } from './sql.server.ts';
 import { Judged, type CaseRow } from './answers.ts';
 
 /**
@@ -31,8 +32,8 @@ export const answer = command(
 		const question = formOf(file.procedureCode).questions.find((one) => one.id === input.question);
 		if (!question) throw new Refusal('question-unknown');
 		await sameAsSeen(context, file, input);
-		const others = question.before ? await valuesOf(context, file) : {};
-		const checked = checkAnswer(question, input.raw, dayOf(context.now), others);
+		const before = await valuesOf(context, file);
+		const checked = checkAnswer(question, input.raw, dayOf(context.now), before);
 		if ('error' in checked)
 			return {
 				answer: { error: checked.error, part: checked.part ?? null, warning: null, ...checked.slots },
@@ -49,6 +50,7 @@ export const answer = command(
 			typedBy: provenance === 'guide' ? context.actor.id : null,
 			at: context.now
 		});
+		await followOthers(context, file, { ...before, [question.id]: checked.value }, before);
 		await takeYesBack(context, file);
 		return {
 			answer: { error: null, part: null, warning: checked.warning ?? null },
@@ -69,8 +71,24 @@ async function sameAsSeen(
 	if ((there?.at.toISOString() ?? null) !== seen) throw new Refusal('answer-changed');
 }
 
-const valuesOf = async (context: Context, file: CaseRow): Promise<Answers> =>
+/** What was answered so far, by question. */
+export const valuesOf = async (context: Context, file: CaseRow): Promise<Answers> =>
 	Object.fromEntries((await readAnswers(context, file)).map((one) => [one.question, one.value]));
+
+/** Boxes about the same person say the same, with the mark of whoever said it there. */
+export async function followOthers(context: Context, file: CaseRow, after: Answers, before: Answers): Promise<void> {
+	const { set, unset } = follow(formOf(file.procedureCode), before, after);
+	for (const question of unset) await withdrawAnswer(context.db, file.id, question, context.now);
+	if (set.length === 0) return;
+	const [key, rows] = await Promise.all([keyOf(context, file), listAnswers(context.db, file.id)]);
+	for (const [question, from] of set) {
+		const said = rows.find((one) => one.question === from)!;
+		await insertAnswer(context.db, file.id, {
+			...{ question, valueSealed: key.seal(after[from]!, bindOf(file.id, question)), at: context.now },
+			...{ provenance: said.provenance, typedBy: said.typedBy, typedKey: said.typedKey }
+		});
+	}
+}
 
 /** Staff answer inside their open session of this person; a device or the resident answers as themselves. */
 async function markFor(context: Context, file: CaseRow): Promise<'resident' | 'guide'> {

@@ -61,6 +61,8 @@ export const Sent = v.object({
 	...v.pick(CaseRow, ['id', 'procedureCode', 'stage', 'status', 'officialCode', 'dueOn']).entries,
 	ownerId: v.string(),
 	ownerName: v.nullable(v.string()),
-	at: v.date()
+	at: v.date(),
+	/** What another of the same kind is called, where its form begins from this one. */
+	again: v.nullable(Words)
 });
 export type Sent = v.InferOutput<typeof Sent>;

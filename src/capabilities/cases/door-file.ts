@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Answers } from '#capabilities/procedures/form.ts';
 import { prefillFrom, questionsFor } from '#capabilities/procedures/rules-asked.ts';
+import { follow } from '#capabilities/procedures/rules-same.ts';
 import type { LentProcedure } from './lent-forms.ts';
 
 // A file as it is written at a door, on a phone without a line.
@@ -48,6 +49,13 @@ export function begunFile({ code, form }: LentProcedure, { known, owned, ...who 
 
 export const valuesIn = ({ answers }: Pick<DoorFile, 'answers'>): Answers =>
 	Object.fromEntries(Object.entries(answers).map(([question, { value }]) => [question, value]));
+
+/** Boxes about the same person say the same, by the hand that said it. */
+export function followIn(form: LentProcedure['form'], file: Pick<DoorFile, 'answers'>, before: Answers): void {
+	const { set, unset } = follow(form, before, valuesIn(file));
+	for (const question of unset) delete file.answers[question];
+	for (const [question, from] of set) file.answers[question] = { ...file.answers[from]! };
+}
 
 /** The papers that somebody looks for: a form is made by this. */
 export const papersOf = ({ papers }: LentProcedure) => papers.filter(({ kind }) => kind !== 'form');

@@ -55,6 +55,9 @@ export const NamePeople = v.object({
 	submitter: v.picklist(['helped', 'owner']),
 	basis: v.nullable(v.picklist(bases))
 });
+/** Somebody of the register is the mother or the father whom the form asks about. */
+export const NameParent = v.object({ case: id, as: v.picklist(['mother', 'father']), person: id });
+export const StartLike = v.object({ id, session: id, like: id });
 export const Resume = v.object({ case: id });
 /** Why a file goes back to be mended, in words that whoever mends it reads. */
 export const GiveBack = v.object({

@@ -1,14 +1,17 @@
 import * as v from 'valibot';
 import { centreOf } from '#kernel/actor.ts';
 import { OnePage, pageWith } from '#kernel/shapes.ts';
+import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { pageIn } from '#platform/sql-page.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
+import { formOf } from '#capabilities/procedures/forms.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { buckets, OneCase, Worklist, type Bucket } from './inputs.ts';
-import { slipCodeOf } from './read.server.ts';
+import { getCase, readAnswers, slipCodeOf } from './read.server.ts';
 import { whoWaits } from './rules-stage.ts';
 import { casesOf, countCasesAt, listCasesAt, listFiledLately, type CaseOf } from './sql-lists.server.ts';
+import type { Answered, CaseRow } from './answers.ts';
 import { OwnCase, CaseList } from './answers-lists.ts';
 
 /** Files on one page of the list. */
@@ -87,7 +90,24 @@ export const filedLately = query(
 		answer: v.array(v.object({ at: v.date(), code: v.nullable(v.string()) })),
 		look: 'days of files of the same person, on a page that is a look'
 	},
-	async ({ db, now }, input) => [
-		...(await listFiledLately(db, input.case, new Date(now.getTime() - LATELY_DAYS * 86_400_000)))
-	]
+	async (context, input) => {
+		const since = new Date(context.now.getTime() - LATELY_DAYS * 86_400_000);
+		const [file, found] = [await getCase(context, input.case), await listFiledLately(context.db, input.case, since)];
+		const another = await Promise.all(found.map((one) => isAboutAnother(context, file, one)));
+		return found.filter((_, n) => !another[n]).map(({ at, code }) => ({ at, code }));
+	}
 );
+
+/** Of twins the second is not the same file again: what tells two of a kind apart was answered otherwise. */
+async function isAboutAnother(
+	context: Context,
+	file: CaseRow,
+	other: { id: string; ownerId: string }
+): Promise<boolean> {
+	const { again, owner } = formOf(file.procedureCode);
+	const told = again?.leaves.find((id) => owner !== undefined && id === `${owner}-name`);
+	if (!told) return false;
+	const [mine, theirs] = await Promise.all([file, other].map((one) => readAnswers(context, one)));
+	const name = (answers: Answered[]) => answers.find(({ question }) => question === told)?.value;
+	return name(mine!) !== undefined && name(theirs!) !== undefined && name(mine!) !== name(theirs!);
+}

@@ -6,6 +6,7 @@ import { command, query } from '#platform/dispatch.server.ts';
 import { pageIn } from '#platform/sql-page.server.ts';
 import { putCase } from '#capabilities/assistance/keyboard.server.ts';
 import { openSession } from '#capabilities/assistance/session.server.ts';
+import { formOf } from '#capabilities/procedures/forms.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { Resume } from './inputs.ts';
 import { getCase } from './read.server.ts';
@@ -84,8 +85,12 @@ export const sentBefore = query(
 	},
 	async ({ db, actor }, { page }) => {
 		if (actor.session === null || actor.subject === null) return noPage();
-		const files = await pageIn<Omit<Sent, 'procedure'>>(db, sentFor(db, actor.subject), page, SENT_PAGE);
-		const named = files.rows.map((file) => ({ ...file, procedure: getProcedure(file.procedureCode).shortName }));
+		const files = await pageIn<Omit<Sent, 'procedure' | 'again'>>(db, sentFor(db, actor.subject), page, SENT_PAGE);
+		const named = files.rows.map((file) => ({
+			...file,
+			procedure: getProcedure(file.procedureCode).shortName,
+			again: formOf(file.procedureCode).again?.words ?? null
+		}));
 		return { ...files, rows: named };
 	}
 );

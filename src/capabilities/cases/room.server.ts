@@ -10,6 +10,8 @@ import * as confirm from './confirm.server.ts';
 import * as countSigned from './count-signed.server.ts';
 import * as dropCardPhotos from './drop-card-photos.server.ts';
 import * as follow from './follow.server.ts';
+import * as nameParent from './name-parent.server.ts';
+import * as startLike from './start-like.server.ts';
 import * as lists from './lists.server.ts';
 import * as giveBack from './give-back.server.ts';
 import * as keepUpload from './keep-upload.server.ts';
@@ -42,10 +44,12 @@ export const cases = room('cases', {
 		giveBack,
 		keepUpload,
 		lists,
+		nameParent,
 		papers,
 		receive,
 		resume,
 		start,
+		startLike,
 		submit,
 		threePeople,
 		views,

@@ -79,8 +79,10 @@ export const listMarksOf = (sql: Db, caseId: string) => sql<{ provenance: Proven
 	) latest where value_sealed is not null`;
 
 /** Files of the same procedure for the same person that went their way since then. */
-export const listFiledLately = (sql: Db, caseId: string, since: Date) => sql<{ at: Date; code: string | null }[]>`
-	select coalesce(o.filed_at, o.received_at, o.confirmed_at) as at, o.official_code as code
+export const listFiledLately = (sql: Db, caseId: string, since: Date) => sql<
+	{ id: string; ownerId: string; at: Date; code: string | null }[]
+>`
+	select o.id, o.owner_id, coalesce(o.filed_at, o.received_at, o.confirmed_at) as at, o.official_code as code
 	from case_file c join case_file o on o.owner_id = any(same_as(c.owner_id)) and o.procedure_code = c.procedure_code and o.id <> c.id
 	where c.id = ${caseId} and o.stage in ('confirmed', 'received', 'filed') and coalesce(o.filed_at, o.received_at, o.confirmed_at) > ${since}
-	order by 1 desc limit 3`;
+	order by 3 desc limit 3`;

@@ -9,7 +9,7 @@ import type { FormPerson } from '#capabilities/procedures/answers.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { prefillFrom } from '#capabilities/procedures/rules-asked.ts';
 import { findPersonBrief, getPerson, samePerson } from '#capabilities/residents/people.server.ts';
-import { takeYesBack } from './answer.server.ts';
+import { followOthers, takeYesBack, valuesOf } from './answer.server.ts';
 import { NamePeople } from './inputs.ts';
 import { paperBind } from './keep-upload.server.ts';
 import { bindOf, caseToChange, factsOf, getCase, readAnswers } from './read.server.ts';
@@ -30,10 +30,8 @@ export const namePeople = command(
 		answer: v.object({ owner: v.string(), submitter: v.string() })
 	},
 	async (context, input) => {
-		if (context.actor.session === null) throw new Refusal('no-session');
-		const file = await caseToChange(context, input.case, 'answer');
-		const session = await openSession(context, context.actor.session);
-		if (!(await samePerson(context, session.personId, file.helpedId))) throw new Refusal('other-person');
+		const file = await fileOfSitting(context, input.case);
+		const before = await valuesOf(context, file);
 		const owner = await getPerson(context, input.owner);
 		const another = !(await samePerson(context, owner.id, file.helpedId));
 		if (another && input.basis === null) throw new Refusal('basis-missing');
@@ -46,7 +44,9 @@ export const namePeople = command(
 		const key = await subjectKey(context, owner.id);
 		if (owner.id !== file.ownerId) await sealAnew(context, file, key);
 		await updatePeople(context.db, file.id, people);
-		await fillIn(context, file, { ...file, ...people }, key);
+		const named = { ...file, ...people };
+		await fillIn(context, file, named, key);
+		await followOthers(context, named, await valuesOf(context, named), before);
 		if (another) await writeLook(context, { person: owner.id, what: 'case', purpose: 'session', about: file.id });
 		await takeYesBack(context, file);
 		return {
@@ -57,6 +57,15 @@ export const namePeople = command(
 		};
 	}
 );
+
+/** The file to be changed, of whoever sits beside this guide. */
+export async function fileOfSitting(context: Context, id: string): Promise<CaseRow> {
+	if (context.actor.session === null) throw new Refusal('no-session');
+	const file = await caseToChange(context, id, 'answer');
+	const session = await openSession(context, context.actor.session);
+	if (!(await samePerson(context, session.personId, file.helpedId))) throw new Refusal('other-person');
+	return file;
+}
 
 async function sealAnew(context: Context, file: CaseRow, key: SubjectKey): Promise<void> {
 	const before = await findKey(context, file.ownerId);

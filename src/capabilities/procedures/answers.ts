@@ -178,6 +178,8 @@ export const Question = v.object({
 	when: v.optional(When),
 	person: v.optional(FormPerson),
 	prefill: v.optional(RegisterFact),
+	/** Where this is the same person as another box asks about: that box's answer is this one's, and is not asked twice. */
+	same: v.optional(v.object({ as: v.string(), when: When })),
 	choices: v.optional(v.pipe(v.array(Choice), v.readonly())),
 	/** Of a date: a year alone is enough. Many old people know no more. */
 	partial: v.optional(v.boolean()),

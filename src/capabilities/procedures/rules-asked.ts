@@ -1,7 +1,8 @@
 import type { Answers, Form } from './form.ts';
 import type { FormPerson, Question, RegisterFact, When } from './answers.ts';
 
-const holds = (when: When | undefined, answers: Answers): boolean => {
+/** Whether a condition on earlier answers holds; none always does. */
+export const holds = (when: When | undefined, answers: Answers): boolean => {
 	if (!when) return true;
 	const given = answers[when.question] ?? '';
 	return 'is' in when ? when.is.includes(given) : given !== '' && !when.not.includes(given);

@@ -65,7 +65,7 @@ export const HamletCount = v.object({
 });
 export type HamletCount = v.InferOutput<typeof HamletCount>;
 
-const Member = v.object({
+export const Member = v.object({
 	person: v.string(),
 	name: v.string(),
 	birthYear: v.nullable(v.number()),

@@ -4,8 +4,12 @@ import { applicant, choice, delivery, parent, SEXES, words } from './questions.t
 /** Birth: the child has no number yet, the mother is named, the father where the parents are married or he is present. */
 export const form: Form = {
 	id: '1.001193',
-	version: 3,
+	version: 4,
 	owner: 'child',
+	again: {
+		words: words('Sinh đôi: làm tiếp cho cháu nữa', 'Twins: go on with the other child', 'जुड़वाँ: दूसरे बच्चे के लिए आगे बढ़ें'),
+		leaves: ['child-name', 'child-sex', 'birth-proof']
+	},
 	questions: [
 		...applicant,
 		{

@@ -133,6 +133,8 @@ export function parent(person: 'mother' | 'father', when?: Question['when']): re
 	const role = ROLES[person];
 	const label = person === 'mother' ? 'người mẹ' : 'người cha';
 	const shared = { person, ...(when ? { when } : {}) };
+	/** A parent who asks for the paper has said this of themselves already. */
+	const asked = (as: string) => ({ same: { as, when: { question: 'relation', is: [person] } } });
 	return [
 		{
 			...shared,
@@ -140,6 +142,7 @@ export function parent(person: 'mother' | 'father', when?: Question['when']): re
 			kind: 'person-name',
 			required: true,
 			prefill: 'name',
+			...asked('applicant-name'),
 			portalLabel: `Họ, chữ đệm, tên ${label}`,
 			ask: about(role, 'Họ và tên của', 'What is the full name of {who}?', '{who} का पूरा नाम क्या है?')
 		},
@@ -150,6 +153,7 @@ export function parent(person: 'mother' | 'father', when?: Question['when']): re
 			partial: true,
 			required: true,
 			prefill: 'birth',
+			...asked('applicant-birth'),
 			before: 'child-birth',
 			portalYear: true,
 			portalLabel: `Năm sinh ${label}`,
@@ -162,6 +166,7 @@ export function parent(person: 'mother' | 'father', when?: Question['when']): re
 			kind: 'id-number',
 			required: false,
 			prefill: 'idNumber',
+			...asked('applicant-id-number'),
 			portalLabel: `Số định danh cá nhân ${label}`,
 			ask: about(role, 'Số căn cước của', 'What is the ID number of {who}?', '{who} का पहचान नंबर?'),
 			hint: words('Không có số thì bỏ qua.', 'If there is none, skip this.', 'न हो तो छोड़ दें।')
@@ -182,6 +187,7 @@ export function parent(person: 'mother' | 'father', when?: Question['when']): re
 			kind: 'place',
 			required: true,
 			prefill: 'address',
+			...asked('applicant-address'),
 			portalLabel: `Nơi cư trú ${label}`,
 			ask: about(role, 'Nơi ở của', 'Where does {who} live?', '{who} का पता क्या है?')
 		}

@@ -2,6 +2,7 @@ import { handOver } from '#capabilities/assistance/keyboard.server.ts';
 import { AnswerForm, BeginForm } from '#capabilities/cases/forms.ts';
 import { answerHelp, askHelp } from '#capabilities/counter/move.server.ts';
 import { putAside, resume } from '#capabilities/cases/resume.server.ts';
+import { startLike } from '#capabilities/cases/start-like.server.ts';
 import { startCase } from '#capabilities/cases/start.server.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { notTaken } from '#web/answer.server.ts';
@@ -17,6 +18,7 @@ const [HERE, here] = [paths.session.home, { session: ownSession }];
 
 export const actions: Actions = {
 	begin: byStaff(startCase, { reads: BeginForm, given: here, to: paths.session.papers }),
+	again: byStaff(startLike, { given: here, to: paths.session.papers }),
 	resume: byStaff(resume, { to: HERE }),
 	aside: byStaff(putAside, { to: HERE }),
 	answer: byStaff(answerBeside, {

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { formOf } from '#capabilities/procedures/forms.ts';
 import { paths } from '#web/paths.ts';
 import type { PageServerLoad } from './$types';
 
@@ -6,5 +7,5 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ parent }) => {
 	const { view } = await parent();
 	if (!view) redirect(303, paths.session.home);
-	return {};
+	return { again: formOf(view.file.procedureCode).again?.words ?? null };
 };

@@ -12,6 +12,7 @@ const budgets = [
 	{ what: 'one style sheet, compressed', files: `${assets}/assets/*.css.br`, each: 12 },
 	{ what: 'a style sheet on average, compressed', files: `${assets}/assets/*.css.br`, average: 0.6 },
 	{ what: 'the one script of the staff pages', files: 'static/can-bo.js', together: 12 },
+	{ what: 'the script that sends again', files: 'static/gui-lai.js', together: 6 },
 	{ what: 'the script of a line between two screens', files: 'static/duong-day.js', together: 5 },
 	{ what: 'the script of keys on machines', files: 'static/khoa-may.js', together: 5 },
 	{ what: 'the script that draws on a map', files: 'static/khoanh.js', together: 3 },

@@ -51,38 +51,6 @@ addEventListener('submit', (event) => {
 	setTimeout(() => delete event.target.dataset.sent, 4000);
 });
 
-// A paper on a weak line: it is sent again, under the request of its page and so never twice, until the house has answered.
-// What the house refuses is sent once more as any form is, so that its words appear.
-const SECONDS_BETWEEN = [1, 2, 4, 8, 15];
-const lineBack = (seconds) =>
-	new Promise((done) => {
-		addEventListener('online', done, { once: true });
-		setTimeout(done, seconds * 1000);
-	});
-const sendOnce = (form, body) =>
-	fetch(form.action, { method: 'POST', body, headers: { accept: 'application/json', 'x-sveltekit-action': 'true' } })
-		.then((reply) => (reply.status >= 502 ? null : reply.json()))
-		.catch(() => null);
-addEventListener('submit', async (event) => {
-	const form = event.target;
-	if (!form.matches('[data-keeps-trying]') || event.defaultPrevented) return;
-	event.preventDefault();
-	if (form.dataset.trying) return;
-	form.dataset.trying = 'yes';
-	const status = form.querySelector('[data-say]');
-	const body = new FormData(form);
-	let said = await sendOnce(form, body);
-	for (let n = 0; !said; n++) {
-		const seconds = SECONDS_BETWEEN[Math.min(n, SECONDS_BETWEEN.length - 1)];
-		status.textContent = status.dataset.say;
-		status.hidden = false;
-		await lineBack(seconds);
-		said = await sendOnce(form, body);
-	}
-	if (said.type === 'redirect') location.assign(said.location);
-	else form.submit();
-});
-
 const touched = () =>
 	[...document.querySelectorAll('input, textarea')].some((box) =>
 		box.matches('[type=radio], [type=checkbox]') ? box.checked !== box.defaultChecked : box.value !== box.defaultValue

@@ -19,10 +19,12 @@ if (line) {
 
 	// What is pressed here is heard here too: while the next page is on its way this one asks for none.
 	let leaves = false;
-	addEventListener('beforeunload', () => {
-		leaves = true;
-		setTimeout(() => (leaves = false), 8000);
-	});
+	// A form that is sent beside the page (`gui-lai.js`) brings the next page too.
+	for (const kind of ['beforeunload', 'sends'])
+		addEventListener(kind, () => {
+			leaves = true;
+			setTimeout(() => (leaves = false), 8000);
+		});
 
 	const covered = () => document.querySelector('dialog[open]') !== null;
 	const ask = async () => {
@@ -34,6 +36,8 @@ if (line) {
 		if (!answer || now === key || (now === null && !answer.redirected) || leaves || covered()) return;
 		// The session of this page is over: whatever was in it is gone from here too. Whoever is led elsewhere comes back to this page.
 		if (now === OVER) location.replace(over);
+		// The sign-in is over: what was typed stays for whoever typed it.
+		else if (answer.redirected && holds()) dispatchEvent(new Event('signed-out'));
 		else if (now !== null && holds()) say('changed', true);
 		else location.replace(to ?? location.pathname + query);
 	};

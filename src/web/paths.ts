@@ -82,6 +82,7 @@ const staff = {
 	devices: '/can-bo/thiet-bi',
 	voices: '/can-bo/thiet-bi/giong-noi',
 	fees: '/can-bo/le-phi',
+	whoHere: '/can-bo/ai-day',
 	troubles: '/can-bo/truc-trac',
 	requests: '/can-bo/yeu-cau-du-lieu',
 	request: (id: string) => `/can-bo/yeu-cau-du-lieu/${id}`,

@@ -8,6 +8,7 @@ import * as end from './end.server.ts';
 import * as findNeeds from './find-needs.server.ts';
 import * as keyboard from './keyboard.server.ts';
 import * as forgetting from './forget-notes.server.ts';
+import * as goOnHere from './go-on-here.server.ts';
 import * as moveNeed from './move-need.server.ts';
 import * as offer from './offer.server.ts';
 import * as passOn from './pass-on.server.ts';
@@ -29,6 +30,7 @@ export const assistance = room('assistance', {
 		findNeeds,
 		keyboard,
 		forgetting,
+		goOnHere,
 		moveNeed,
 		needs,
 		offer,

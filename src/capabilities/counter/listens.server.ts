@@ -1,6 +1,7 @@
 import { agreeChange } from '#capabilities/access/account-changes.server.ts';
 import { closeStaff } from '#capabilities/access/accounts.server.ts';
 import { wrongPerson } from '#capabilities/assistance/end.server.ts';
+import { goOnHere } from '#capabilities/assistance/go-on-here.server.ts';
 import { takeSession } from '#capabilities/assistance/offer.server.ts';
 import { listener } from '#platform/listen.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
@@ -22,7 +23,7 @@ export const counterListens = [
 	}),
 	listener({
 		name: 'counter.follow-session',
-		hears: takeSession,
+		hears: [takeSession, goOnHere],
 		may: [followSession],
 		hear: async (context, row) => {
 			const { ticket, desk } = row.detail;

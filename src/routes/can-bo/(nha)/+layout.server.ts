@@ -33,6 +33,7 @@ export const load: LayoutServerLoad = async (event) => {
 	]);
 	return {
 		me: {
+			id: actor.id,
 			name: staff.name,
 			atDesk: staff.deskName !== null,
 			sits: may(actor, board),

@@ -44,7 +44,7 @@ export const load: LayoutServerLoad = async (event) => {
 		bill,
 		people,
 		settled: bill !== null && ['paid', 'over', 'nothing-due'].includes(bill.balance.state),
-		helper: staff.name,
+		...{ helper: staff.name, helperId: context.actor.id },
 		number: number?.number ?? null,
 		request: [newId(), session.id, ...(view ? [view.file.id] : [])].join('.'),
 		path: event.url.pathname + event.url.search,

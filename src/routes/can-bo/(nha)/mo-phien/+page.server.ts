@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { end } from '#capabilities/assistance/end.server.ts';
+import { goOnHere } from '#capabilities/assistance/go-on-here.server.ts';
 import { elsewhere } from '#capabilities/assistance/session.server.ts';
 import { ticket } from '#capabilities/counter/board.server.ts';
 import { UnverifiedForm } from '#capabilities/residents/forms.ts';
@@ -17,11 +18,8 @@ export const load: PageServerLoad = async (event) => {
 	if (actor.desk === null) redirect(303, withQuery(paths.staff.seat, { ve: paths.staff.openSession }));
 	const number = event.url.searchParams.get('so');
 	const seen = number && isId(number) ? await ticket(context, { ticket: number }) : null;
-	return {
-		ticket: seen && { id: seen.id, number: seen.number },
-		elsewhere: await elsewhere(context, {}),
-		request: newId()
-	};
+	const called = seen && { id: seen.id, number: seen.number };
+	return { ticket: called, elsewhere: await elsewhere(context, {}), request: newId() };
 };
 
 // What a scanner typed and what was searched travel by POST and come back in the answer: never in an address.
@@ -32,6 +30,7 @@ export const actions: Actions = {
 		...{ reads: UnverifiedForm, to: paths.session.home },
 		shows: begin.likeShown
 	}),
+	goOnHere: byStaff(goOnHere, { to: paths.session.home }),
 	endElsewhere: byStaff(end, { given: { reason: 'done' }, to: paths.staff.openSession }),
 	start: begin.byWhoeverHasNone(begin.beginWith, {
 		to: ({ byCard }) => withQuery(paths.session.home, { the: byCard && 1 })

@@ -23,7 +23,12 @@ async function atAQuestion(): Promise<Walker> {
 	await signIn(guide.page, 'lua', 'Bàn hướng dẫn 1');
 	await beginWith(guide.page, 'gio van ben');
 	await begin(guide, 'khai sinh cho chau moi sinh', '1.001193');
-	await guide.page.goto(`${origin}/can-bo/phien?cau=child-birthplace`);
+	// Its line has asked whether it stands: what was done just before is not heard in the middle of what comes.
+	await Promise.all([
+		guide.page.waitForResponse((reply) => reply.url().includes('/trang-thai')),
+		guide.page.goto(`${origin}/can-bo/phien?cau=child-birthplace`)
+	]);
+	await guide.page.waitForLoadState();
 	return guide;
 }
 

@@ -37,8 +37,7 @@ test('after the end nothing of that person can be reached from that machine', as
 	await page.waitForURL(/giay-to/);
 	await page.goto(`${origin}/can-bo/phien?cau=registered-at`);
 	await page.locator('#raw').fill('xã Mây Trắng Xa');
-	await page.locator('form.question button.button').click();
-	await page.waitForLoadState();
+	await Promise.all([page.waitForEvent('load'), page.locator('form.question button.button').click()]);
 	const seen = [
 		'/can-bo/phien',
 		'/can-bo/phien/xem-lai',

@@ -44,8 +44,7 @@ async function openCase(officer: Page, slip: string): Promise<void> {
 async function writeDown(officer: Page, status: number): Promise<void> {
 	await officer.keyboard.press('g');
 	await officer.locator('#status').selectOption(String(status));
-	await officer.getByRole('button', { name: 'Ghi trạng thái' }).click();
-	await officer.waitForLoadState();
+	await Promise.all([officer.waitForEvent('load'), officer.getByRole('button', { name: 'Ghi trạng thái' }).click()]);
 }
 
 const today = (): string => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(2, 10).replaceAll('-', '');

@@ -52,8 +52,10 @@ export async function begin(guide: Walker, words: string, code: string): Promise
 export async function chooseDirect(guide: Walker): Promise<void> {
 	await guide.page.locator('#reason').fill('Bác chưa có tài khoản mức 2');
 	await guide.page.locator('#receiver').selectOption({ label: 'Nắng Thị Mai' });
-	await guide.page.getByRole('button', { name: 'Chọn cách này' }).click();
-	await guide.page.waitForLoadState();
+	await Promise.all([
+		guide.page.waitForEvent('load'),
+		guide.page.getByRole('button', { name: 'Chọn cách này' }).click()
+	]);
 }
 
 export const SOM = '097150004127|…|Suương Thiịj Soớm|14031950|Nư|…';

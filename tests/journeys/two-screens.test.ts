@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { begin, beginWith, chooseDirect, readOn } from './guide.ts';
-import { answerAll, calm, device, openBrowser, origin, signIn, walker } from './walk.ts';
+import { answerAll, askHouse, calm, device, openBrowser, origin, signIn, walker } from './walk.ts';
 
 // One sitting, two screens: what is pressed and typed on the one is seen on the other without a press.
 
@@ -66,8 +66,15 @@ test('what she types and answers is at the desk without a press, what is typed a
 	await said(guide.page, 'changed').waitFor({ state: 'visible', ...SOON });
 	expect(await guide.page.locator(`form.question :is(${BOX})`).inputValue()).toBe('77');
 
+	// Pressed all the same it is refused, and both answers stand side by side with whose they are; neither is taken by itself.
+	await guide.page.locator(`form.question :is(${BOX})`).press('Enter');
+	const both = guide.page.locator('.two');
+	await both.waitFor();
+	expect(await both.innerText()).toMatch(/Đang ghi:\s+(bác tự nhập|tự nhập)?[\s\S]*1988[\s\S]*chưa ghi:\s+77/);
+	await both.getByRole('link', { name: 'Giữ câu đang ghi' }).click();
+	await both.waitFor({ state: 'detached' });
+
 	await screen.page.getByRole('button', { name: 'Gọi người giúp' }).click();
-	await said(guide.page, 'changed').getByRole('link').click();
 	await guide.page.getByText('Bác bấm “Gọi người giúp” lúc').waitFor(SOON);
 	await guide.page.getByRole('button', { name: 'Tôi biết rồi' }).click();
 	await expect.poll(() => guide.page.getByText('Bác bấm “Gọi người giúp” lúc').count(), SOON).toBe(0);
@@ -120,4 +127,55 @@ test('“Chưa đúng, sửa lại” is said at the desk until something was an
 	await guide.page.waitForURL(/dang-nhap/);
 	expect(new URL(guide.page.url()).searchParams.get('ve') ?? '/can-bo/phien').toMatch(/^\/can-bo\/phien(\/xem-lai)?$/);
 	await Promise.all([guide.context.close(), screen.context.close()]);
+});
+
+test('what they answer on their own telephone is at the desk without a press; typed beside it, both stand there', async () => {
+	const [guide, phone] = await Promise.all([
+		walker(browser),
+		walker(browser, { width: 360, height: 740, script: false })
+	]);
+	await signIn(guide.page, 'lua', 'Bàn hướng dẫn 1');
+	await beginWith(guide.page, 'Sương Thị Sớm');
+	await begin(guide, 'ban sao ket hon', '2.000635');
+	await answerAll(guide.page, { record: 'marriage', copies: '2' });
+	await guide.page.locator('form[action="?/way"] [value="ONLINE"]').check();
+	await Promise.all([
+		guide.page.waitForEvent('load'),
+		guide.page.getByRole('button', { name: 'Chọn cách này' }).click()
+	]);
+
+	await phone.page.goto(`${origin}/cua-toi`);
+	await phone.page.getByRole('button', { name: /Sương Thị Sớm/ }).click();
+	await phone.page.waitForURL(`${origin}/cua-toi`);
+	const file = (await askHouse<{ id: string }>('select id from case_file order by made_at desc limit 1'))[0]!.id;
+	await phone.page.goto(`${origin}/cua-toi/ho-so/${file}?cau=copies`);
+	await guide.page.goto(`${origin}/can-bo/phien?cau=copies`);
+	const copies = guide.page.locator('form.question [name=raw]');
+	const answer = async (text: string): Promise<void> => {
+		await phone.page.locator('[name=raw]').fill(text);
+		await phone.page.locator('form.question button.button').click();
+		await phone.page.waitForLoadState();
+	};
+	await answer('4');
+	await expect.poll(() => copies.inputValue(), SOON).toBe('4');
+	// The guide types meanwhile: neither answer is taken by itself.
+	await copies.fill('5');
+	await phone.page.goto(`${origin}/cua-toi/ho-so/${file}?cau=copies`);
+	await answer('6');
+	await said(guide.page, 'changed').waitFor({ state: 'visible', ...SOON });
+	await copies.press('Enter');
+	await guide.page.locator('.two').waitFor();
+	expect(await guide.page.locator('.two').innerText()).toMatch(/Đang ghi:[\s\S]*\b6\b[\s\S]*chưa ghi:\s+5/);
+	await phone.page.goto(`${origin}/cua-toi/ho-so/${file}?cau=copies`);
+	await guide.page.getByRole('button', { name: 'Đổi thành câu vừa gõ' }).click();
+	await guide.page.waitForURL(/xem-lai/);
+	await guide.page.goto(`${origin}/can-bo/phien?cau=copies`);
+	expect(await copies.inputValue()).toBe('5');
+	// And the other way: a page of theirs that stood open meanwhile says both too.
+	await answer('7');
+	expect(await phone.page.locator('.two').innerText()).toMatch(/Đang ghi:[\s\S]*\b5\b[\s\S]*chưa ghi:\s+7/);
+	await guide.page.keyboard.press('F10');
+	await guide.page.waitForURL(/can-bo\/quay/);
+	calm(guide);
+	await Promise.all([guide.context.close(), phone.context.close()]);
 });

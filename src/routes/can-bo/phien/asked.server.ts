@@ -12,7 +12,8 @@ export async function askedPage(event: PageServerLoadEvent) {
 	const [words, wanted] = [query.get('q') ?? '', query.get('cau')];
 	const at = asked.findIndex(({ question, answer: said }) => (wanted ? question.id === wanted : said === null));
 	// While the keyboard is theirs the page stays here: whatever else is opened leads back to it.
-	if (view && at < 0 && wanted === null && session.hands !== 'desk') redirect(303, paths.session.check);
+	const asks = event.request.method === 'GET' && session.hands !== 'desk';
+	if (view && at < 0 && wanted === null && asks) redirect(303, paths.session.check);
 	const found = { words, found: finds(words), wanted, at: at < 0 ? 0 : at, byCard: query.get('the') === '1' };
 	const help = { helpRequest: newId() };
 	return { ...(await begunBefore(event, Boolean(view))), ...found, ...help };

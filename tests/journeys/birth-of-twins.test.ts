@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { begin, beginWith, chooseDirect, readOn } from './guide.ts';
+import { faultsOf } from './page-faults.ts';
 import { answerAll, askHouse, calm, device, openBrowser, origin, signIn, walker } from './walk.ts';
 
 // A grandparent registers twins: their mother stands in the register and is not typed, the second begins from the first, and the fee
@@ -33,6 +34,11 @@ test('twins, with a mother from the register', async () => {
 	// The register fills in the mother; nobody types her.
 	await page.goto(`${origin}/can-bo/phien?cau=mother-name`);
 	await page.getByRole('link', { name: 'Tìm mẹ cháu trong sổ dân cư' }).click();
+	for (const lang of ['en', 'hi', 'vi']) {
+		await page.context().addCookies([{ name: 'lang', value: lang, url: origin }]);
+		await page.reload();
+		expect([lang, await faultsOf(page, '/can-bo/phien/cha-me', lang, [])]).toEqual([lang, []]);
+	}
 	await page.locator('li', { hasText: pair!.mother }).getByRole('button', { name: 'Là mẹ cháu' }).first().click();
 	await page.waitForURL(/can-bo\/phien$/);
 	const day = new Date(Date.now() - 5 * 86_400_000).toISOString().slice(0, 10).split('-').reverse().join('/');

@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeSomebody, signInByPaper } from './accounts.ts';
 import { begin, chooseDirect, openSession, SOM } from './guide.ts';
-import { faultsOf } from './page-faults.ts';
+import { faultsMagnified, faultsOf } from './page-faults.ts';
 import {
 	everyEndpoint,
 	everyPath,
@@ -158,7 +158,9 @@ async function crawl(
 		if (status === 403 || at !== path.split('?')[0]) continue;
 		found.opened.add(path);
 		if (status >= 400) found.faults.push(`${path}: ${status}`);
-		found.faults.push(...(await faultsOf(page, path, locale, forbidden)).map((fault) => `${path}: ${fault}`));
+		const seen = await faultsOf(page, path, locale, forbidden);
+		if (locale === 'vi') seen.push(...(await faultsMagnified(page, path)));
+		found.faults.push(...seen.map((fault) => `${path}: ${fault}`));
 	}
 	return found;
 }

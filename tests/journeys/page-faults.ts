@@ -16,7 +16,7 @@ export const brokenWords = (page: Page): Promise<string[]> =>
 		const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 		for (let node = walk.nextNode() as Text | null; node; node = walk.nextNode() as Text | null) {
 			const holder = node.parentElement!;
-			if (holder.closest('script, style, noscript, option, .hidden, svg, [data-breaks]')) continue;
+			if (holder.closest('script, style, noscript, option, .hidden, svg, code, [data-breaks]')) continue;
 			for (const { 0: word, index } of node.data.matchAll(/[^\s\u00ad\u200b\-–—/@.]{2,}/g)) {
 				const range = document.createRange();
 				range.setStart(node, index);
@@ -56,6 +56,39 @@ export async function faultsOf(
 		...(isPaper(path) ? [] : (await brokenWords(page)).map((word) => `broken “${word}”`)),
 		...forbidden.filter((words) => said.text.includes(words)).map((words) => `untranslated “${words}”`),
 		...violations.map((fault) => `${fault.id} ${fault.nodes[0]?.target.join(' ')}`)
+	];
+}
+
+/** How much of the window bars hold that never let go, of its height. */
+const heldByBars = (page: Page): Promise<number> =>
+	page.evaluate(() => {
+		const bars = [...document.querySelectorAll<HTMLElement>('body *')].filter((one) => {
+			const { position, pointerEvents, top } = getComputedStyle(one);
+			// What is only pushed down to the end of a short page holds nothing.
+			const ends = position === 'sticky' && Number.parseFloat(top) >= innerHeight;
+			return ['sticky', 'fixed'].includes(position) && !ends && pointerEvents !== 'none' && one.checkVisibility();
+		});
+		// In the middle of the page, where what only ends it is not to be seen; what stands abreast is held once.
+		scrollTo(0, document.body.scrollHeight / 2);
+		const rows = new Set<number>();
+		for (const one of bars) {
+			const { top, bottom } = one.getBoundingClientRect();
+			for (let row = Math.max(0, Math.round(top)); row < Math.min(innerHeight, bottom); row++) rows.add(row);
+		}
+		return rows.size / innerHeight;
+	});
+
+/** What is wrong with a page through a strong glass: 1280 × 800 at 400 %. */
+export async function faultsMagnified(page: Page, path: string): Promise<string[]> {
+	if (isPaper(path)) return [];
+	const before = page.viewportSize()!;
+	await page.setViewportSize({ width: 320, height: 200 });
+	const [held, { wide }, broken] = [await heldByBars(page), await lookAt(page), await brokenWords(page)];
+	await page.setViewportSize(before);
+	return [
+		...(held > 1 / 3 ? [`bars hold ${Math.round(held * 100)} % of a small window`] : []),
+		...(wide ? ['scrolls sideways in a small window'] : []),
+		...broken.map((word) => `broken in a small window “${word}”`)
 	];
 }
 

@@ -60,10 +60,15 @@ const instead: Record<string, string> = {
 };
 
 /**
- * Papers of a session that has come further than ours: one needs her yes, the other a triage (`e-id-readiness` prints it). And the
- * page of a house that is not open yet (`first-hour` opens one).
+ * Papers of a session that has come further than ours: one needs her yes, the other a triage (`e-id-readiness` prints it). The page of
+ * a parent, of whom our form does not ask (`birth-of-twins`). And the page of a house that is not open yet (`first-hour` opens one).
  */
-export const openedElsewhere = new Set(['/can-bo/phien/phieu/in', '/can-bo/phien/san-sang/in', '/mo-nha']);
+export const openedElsewhere = new Set([
+	'/can-bo/phien/cha-me',
+	'/can-bo/phien/phieu/in',
+	'/can-bo/phien/san-sang/in',
+	'/mo-nha'
+]);
 
 const one = async (text: string): Promise<string> => {
 	const [row] = await askHouse<{ id: string }>(text);

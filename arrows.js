@@ -33,5 +33,5 @@ export const rooms = {
 	'walk-lists': ['residents', 'assistance', 'field'],
 	'lead-board': ['places', 'assistance', 'field', 'campaigns'],
 	oversight: ['residents', 'privacy'],
-	insights: []
+	insights: ['access']
 };

@@ -3701,12 +3701,16 @@ create table ticket (
   promised_from integer,
   promised_to integer,
   version integer not null default 1,
+  greeted_at timestamptz,
+  greeted_by uuid,
   constraint ticket_pkey primary key (id),
   constraint ticket_number_once unique (centre_id, day, number),
+  constraint ticket_greeted check ((greeted_at is null) = (greeted_by is null)),
   constraint ticket_source check (source = any (array['kiosk'::text, 'staff'::text, 'home'::text])),
   constraint ticket_state check (state = any (array['waiting'::text, 'called'::text, 'serving'::text, 'parked'::text, 'missed'::text, 'done'::text, 'left'::text])),
   constraint ticket_centre_id_fkey foreign key (centre_id) references centre(id),
   constraint ticket_desk_id_fkey foreign key (desk_id) references desk(id),
+  constraint ticket_greeted_by_fkey foreign key (greeted_by) references staff(id),
   constraint ticket_only_desk_id_fkey foreign key (only_desk_id) references desk(id)
 );
 create index ticket_day on ticket using btree (centre_id, day, state);
@@ -3731,7 +3735,7 @@ create table ticket_move (
   after jsonb not null,
   constraint ticket_move_pkey primary key (by_id),
   constraint ticket_move_id_once unique (id),
-  constraint ticket_move_what check (what = any (array['call'::text, 'call-in'::text, 'missed'::text, 'park'::text, 'transfer'::text, 'finish'::text, 'priority'::text])),
+  constraint ticket_move_what check (what = any (array['call'::text, 'call-in'::text, 'missed'::text, 'park'::text, 'transfer'::text, 'finish'::text, 'priority'::text, 'greet'::text])),
   constraint ticket_move_by_id_fkey foreign key (by_id) references staff(id),
   constraint ticket_move_centre_id_fkey foreign key (centre_id) references centre(id)
 );
@@ -5474,6 +5478,25 @@ end
 $function$;
 revoke execute on function watched(since timestamp with time zone) from public;
 grant execute on function watched(since timestamp with time zone) to :app;
+
+-- ==== insights ============================================================================================
+
+create table trouble_hold (
+  centre_id integer not null,
+  trouble text not null,
+  holder_id uuid not null,
+  held_since timestamptz not null,
+  constraint trouble_hold_pkey primary key (centre_id, trouble),
+  constraint trouble_hold_trouble check (trouble ~ '^(money|portal|job):[a-z0-9-]{1,40}$'::text),
+  constraint trouble_hold_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint trouble_hold_holder_id_fkey foreign key (holder_id) references staff(id)
+);
+create index trouble_hold_holder on trouble_hold using btree (holder_id);
+grant delete, insert, select, update on trouble_hold to :app;
+alter table trouble_hold enable row level security;
+create policy trouble_hold_all on trouble_hold for all to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id))
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
 
 -- ==== several rooms =======================================================================================
 

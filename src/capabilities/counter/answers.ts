@@ -17,8 +17,11 @@ const InLine = v.object({
 	arrivedAt: v.date(),
 	countsFrom: v.date(),
 	headStartMin: v.number(),
+	/** The ground of a head start: folded away wherever it is shown. */
+	priority: v.picklist(priorities),
 	confirmed: v.boolean(),
-	claimed: v.boolean(),
+	fromHome: v.boolean(),
+	greetedAt: v.nullable(v.date()),
 	onlyDesk: v.nullable(v.string())
 });
 export type InLine = v.InferOutput<typeof InLine>;
@@ -46,12 +49,14 @@ const TicketRow = v.object({
 	callCount: v.number(),
 	endedAt: v.nullable(v.date()),
 	promisedFrom: v.nullable(v.number()),
-	promisedTo: v.nullable(v.number())
+	promisedTo: v.nullable(v.number()),
+	greetedAt: v.nullable(v.date()),
+	greetedBy: v.nullable(v.string())
 });
 export type TicketRow = v.InferOutput<typeof TicketRow>;
 
 /** What a press did to a number. */
-export const MoveKind = v.picklist(['call', 'call-in', 'missed', 'park', 'transfer', 'finish', 'priority']);
+export const MoveKind = v.picklist(['call', 'call-in', 'missed', 'park', 'transfer', 'finish', 'priority', 'greet']);
 export type MoveKind = v.InferOutput<typeof MoveKind>;
 
 /** What somebody moved last and may put back: of a call first the number that was finished by it, if any. */
@@ -82,21 +87,52 @@ export const Called = v.object({
 	finished: v.nullable(v.string())
 });
 
-export const WaitHere = v.object({
-	...WaitNow.entries,
-	/** How many of the last open day’s promises were kept. */
-	yesterday: v.nullable(v.object({ right: v.number(), of: v.number() }))
+/** How many of the last open day’s promises were kept; null where there were too few to say. */
+const Kept = v.nullable(v.object({ right: v.number(), of: v.number() }));
+
+export const WaitHere = v.object({ ...WaitNow.entries, yesterday: Kept });
+
+/** What four in five of those who come at a moment will not wait beyond, reckoned from so many earlier days. */
+export const Ahead = v.object({
+	days: v.number(),
+	points: v.array(v.object({ at: v.date(), minutes: v.number() })),
+	yesterday: Kept
 });
+export type Ahead = v.InferOutput<typeof Ahead>;
 
 export const Board = v.object({
-	line: v.array(InLine),
-	desks: v.array(v.object({ ...DeskRow.entries, serving: v.nullable(TicketRow) })),
+	/** In the order in which they will be called, with the name of who greeted them. */
+	line: v.array(v.object({ ...InLine.entries, greetedBy: v.nullable(v.string()) })),
+	desks: v.array(
+		v.object({
+			...DeskRow.entries,
+			serving: v.nullable(TicketRow),
+			/** How many were served there today, and when the last of them left. */
+			served: v.number(),
+			freeSince: v.nullable(v.date())
+		})
+	),
 	aside: v.array(TicketRow),
 	calls: v.array(v.object({ id: v.string(), fromWhere: v.string(), desk: v.nullable(v.string()), at: v.date() })),
 	wait: WaitNow,
+	/** Null where too little is known. */
+	ahead: v.nullable(Ahead),
 	capMin: v.number(),
 	overloaded: v.boolean()
 });
+
+/** What became of a number at a desk today. */
+const AtDeskToday = v.object({
+	id: v.string(),
+	number: v.number(),
+	matter: MatterName,
+	became: v.picklist(['served', 'missed', 'moved']),
+	early: v.boolean(),
+	at: v.date(),
+	/** From the call until they left; null where nobody came or they went on to another desk. */
+	minutes: v.nullable(v.number())
+});
+export type AtDeskToday = v.InferOutput<typeof AtDeskToday>;
 
 export const Desk = v.object({
 	desk: DeskRow,
@@ -104,7 +140,9 @@ export const Desk = v.object({
 	line: v.array(InLine),
 	next: v.nullable(v.number()),
 	aside: v.array(TicketRow),
-	done: v.object({ all: v.number(), early: v.number() }),
+	today: v.array(AtDeskToday),
+	/** Whether the last call was of somebody without a head start: then those with one have their turn. */
+	otherCalled: v.boolean(),
 	capMin: v.number()
 });
 

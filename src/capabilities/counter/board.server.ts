@@ -8,9 +8,10 @@ import { asWaiting, getDesk } from './call.server.ts';
 import { AtDesk, Centre } from './inputs.ts';
 import { countsFrom, lineOf, nextFor } from './rules-queue.ts';
 import { overloaded } from './rules-wait.ts';
-import { listDesks, listHelpCalls } from './sql-desks.server.ts';
-import { findAtDesk, findTicket, listTickets, wasOtherCalled } from './sql.server.ts';
-import { waitFor } from './wait.server.ts';
+import { listDesks, listHelpCalls, listMovedOn } from './sql-desks.server.ts';
+import { becameAt } from './rules-today.ts';
+import { findAtDesk, findTicket, listGreeters, listTickets, wasOtherCalled } from './sql.server.ts';
+import { aheadFor, waitFor } from './wait.server.ts';
 import { DeskRow, Ticket, Hall, Desk, Board, type TicketRow, type InLine } from './answers.ts';
 
 const inLine = (ticket: TicketRow): InLine => ({
@@ -20,10 +21,26 @@ const inLine = (ticket: TicketRow): InLine => ({
 	arrivedAt: ticket.arrivedAt,
 	countsFrom: countsFrom(ticket),
 	headStartMin: ticket.headStartMin,
+	priority: ticket.priority,
 	confirmed: ticket.priorityConfirmed,
-	claimed: ticket.priority !== 'none',
+	fromHome: ticket.source === 'home',
+	greetedAt: ticket.greetedAt,
 	onlyDesk: ticket.onlyDeskId
 });
+
+const EVERY = ['waiting', 'called', 'serving', 'parked', 'missed', 'done', 'left'] as const;
+
+/** Whom a desk has, how many it served today, and since when it has nobody. */
+function doneAt(tickets: readonly TicketRow[], desk: string) {
+	const here = tickets.filter((ticket) => ticket.deskId === desk);
+	const done = here.filter((ticket) => ticket.state === 'done' && ticket.endedAt !== null);
+	const left = Math.max(0, ...done.map((ticket) => ticket.endedAt!.getTime()));
+	return {
+		serving: here.find(({ state }) => state === 'called' || state === 'serving') ?? null,
+		served: done.length,
+		freeSince: left > 0 ? new Date(left) : null
+	};
+}
 
 /** The hall as the guides see it: who waits in which order, the desks, calls for help, and whether it is too much. */
 export const board = query(
@@ -31,25 +48,30 @@ export const board = query(
 	async (context) => {
 		const { db, actor, now } = context;
 		const id = centreOf(actor);
-		const [centre, tickets, desks, calls, wait] = await Promise.all([
-			getCentre(db, id),
-			listTickets(db, id, dayOf(now), ['waiting', 'called', 'serving', 'parked', 'missed']),
+		const centre = await getCentre(db, id);
+		const [tickets, desks, calls, wait, ahead, greeters, otherCalled] = await Promise.all([
+			listTickets(db, id, dayOf(now), ['waiting', 'called', 'serving', 'parked', 'missed', 'done']),
 			listDesks(db, id, now),
 			listHelpCalls(db, id, new Date(now.getTime() - 3_600_000)),
-			waitFor(context, id, 'certification')
+			waitFor(context, id, 'certification'),
+			aheadFor(context, centre, 'certification'),
+			listGreeters(db, id, dayOf(now)),
+			wasOtherCalled(db, id, dayOf(now))
 		]);
 		const waiting = tickets.filter((ticket) => ticket.state === 'waiting');
-		const order = lineOf(waiting.map(asWaiting), now, centre.waitCapMin, false);
+		const order = lineOf(waiting.map(asWaiting), now, centre.waitCapMin, otherCalled);
 		const byId = new Map(waiting.map((ticket) => [ticket.id, ticket]));
+		const nameOf = new Map(greeters.map((one) => [one.id, one.name]));
 		return {
-			line: order.map((one) => inLine(byId.get(one.id)!)),
-			desks: desks.map((desk) => ({
-				...desk,
-				serving: tickets.find((t) => t.deskId === desk.id && (t.state === 'called' || t.state === 'serving')) ?? null
+			line: order.map((one) => ({
+				...inLine(byId.get(one.id)!),
+				greetedBy: nameOf.get(byId.get(one.id)!.greetedBy ?? '') ?? null
 			})),
+			desks: desks.map((desk) => ({ ...desk, ...doneAt(tickets, desk.id) })),
 			aside: tickets.filter((ticket) => ticket.state === 'parked' || ticket.state === 'missed'),
 			calls,
 			wait,
+			ahead,
 			capMin: centre.waitCapMin,
 			overloaded: overloaded(wait.range, centre.waitCapMin)
 		};
@@ -64,14 +86,13 @@ export const desk = query(
 		const day = dayOf(now);
 		const found = await getDesk(context, id);
 		const [centre, otherCalled] = [await getCentre(db, found.centreId), await wasOtherCalled(db, found.centreId, day)];
-		const tickets = await listTickets(db, found.centreId, day, ['waiting', 'parked', 'missed', 'done']);
+		const tickets = await listTickets(db, found.centreId, day, EVERY);
 		const waiting = tickets.filter((ticket) => ticket.state === 'waiting');
 		const able = waiting.filter((ticket) =>
 			ticket.onlyDeskId ? ticket.onlyDeskId === id : found.skills.includes(ticket.matter)
 		);
 		const order = lineOf(able.map(asWaiting), now, centre.waitCapMin, otherCalled);
 		const byId = new Map(able.map((ticket) => [ticket.id, ticket]));
-		const done = tickets.filter((ticket) => ticket.state === 'done' && ticket.deskId === id);
 		return {
 			desk: found,
 			serving: (await findAtDesk(db, id, day)) ?? null,
@@ -80,7 +101,8 @@ export const desk = query(
 				nextFor({ desk: id, skills: found.skills }, able.map(asWaiting), now, centre.waitCapMin, otherCalled)?.number ??
 				null,
 			aside: tickets.filter((ticket) => ticket.state === 'parked' || ticket.state === 'missed'),
-			done: { all: done.length, early: done.filter((ticket) => ticket.headStartMin > 0).length },
+			today: becameAt(tickets, id, await listMovedOn(db, id, day)),
+			otherCalled,
 			capMin: centre.waitCapMin
 		};
 	}

@@ -6,6 +6,7 @@ import * as desks from './desks.server.ts';
 import * as followSession from './follow-session.server.ts';
 import * as freeDesks from './free-desks.server.ts';
 import * as giveBack from './give-back.server.ts';
+import * as greet from './greet.server.ts';
 import * as move from './move.server.ts';
 import * as takeTicket from './take-ticket.server.ts';
 import * as undo from './undo.server.ts';
@@ -15,6 +16,6 @@ import { counterListens } from './listens.server.ts';
 /** Numbers, desks, calling, the hall, honest waits. */
 export const counter = room('counter', {
 	checks: counterChecks,
-	doors: [board, call, desks, followSession, freeDesks, giveBack, move, takeTicket, undo, wait],
+	doors: [board, call, desks, followSession, freeDesks, giveBack, greet, move, takeTicket, undo, wait],
 	listens: counterListens
 });

@@ -31,6 +31,21 @@ export const learnService = (sql: Db, centre: number, since: string) => sql<
 	where p.centre_id = ${centre} and p.state in ('called', 'serving') and p.day >= ${since}::date and p.to_at > p.from_at and p.to_at - p.from_at < interval '3 hours'
 	group by t.matter`;
 
+/** The last days before one on which anybody took a number, the latest first. */
+export const listDaysBefore = (sql: Db, centre: number, day: string, most: number) => sql<{ day: string }[]>`
+	select day from line where centre_id = ${centre} and day < ${day}::date and last_number > 0 order by day desc limit ${most}`;
+
+/** Who came on those days between two times of day, as if it were today. There is no summer time here: a day has 24 hours. */
+export const listArrivals = (
+	sql: Db,
+	asked: { centre: number; days: readonly string[]; today: string; from: Date; until: Date }
+) => sql<{ day: string; matter: Matter; at: Date }[]>`
+	select t.day, t.matter, t.arrived_at + (${asked.today}::date - t.day) * interval '24 hours' as at
+	from ticket t
+	where t.centre_id = ${asked.centre} and t.day = any(${sql.array(asked.days as string[])}::date[])
+		and t.arrived_at + (${asked.today}::date - t.day) * interval '24 hours' between ${asked.from}::timestamptz and ${asked.until}::timestamptz
+	order by at`;
+
 /** How many of a day's people were called within the range they had been told. */
 export const countKeptPromises = async (sql: Db, centre: number, day: string): Promise<{ right: number; of: number }> =>
 	(
@@ -41,6 +56,15 @@ export const countKeptPromises = async (sql: Db, centre: number, day: string): P
 			join ticket t on t.id = p.ticket_id
 			where p.nth = 1 and t.promised_to is not null and t.called_at is not null`
 	)[0]!;
+
+/** Numbers of a day that this desk had and sent to another, and when. */
+export const listMovedOn = (sql: Db, desk: string, day: string) => sql<{ ticket: string; at: Date }[]>`
+	select p.ticket_id as ticket, p.to_at as at from ticket_period p join ticket t on t.id = p.ticket_id
+	where p.desk_id = ${desk} and p.day = ${day}::date and p.state in ('called', 'serving') and p.to_at > p.from_at
+		and t.day = ${day}::date and t.only_desk_id <> ${desk}
+		and exists (select from ticket_period n where n.ticket_id = p.ticket_id and n.state = 'waiting' and n.from_at = p.to_at
+			and (n.to_at is null or n.to_at > n.from_at))
+	order by p.to_at`;
 
 export const insertHelpCall = (
 	sql: Db,

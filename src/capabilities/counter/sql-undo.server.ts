@@ -45,6 +45,7 @@ export const restoreTickets = async (sql: Db, id: string): Promise<number> =>
 			update ticket t set state = b ->> 'state', desk_id = (b ->> 'deskId')::uuid, only_desk_id = (b ->> 'onlyDeskId')::uuid, note = b ->> 'note',
 				called_at = (b ->> 'calledAt')::timestamptz, call_count = (b ->> 'callCount')::int, ended_at = (b ->> 'endedAt')::timestamptz,
 				priority = b ->> 'priority', priority_confirmed = (b ->> 'priorityConfirmed')::boolean, head_start_min = (b ->> 'headStartMin')::int,
+				greeted_at = (b ->> 'greetedAt')::timestamptz, greeted_by = (b ->> 'greetedBy')::uuid,
 				version = version + 1
 			from ticket_move m cross join lateral jsonb_array_elements(m.before) b
 			where m.id = ${id} and t.id = (b ->> 'id')::uuid and t.version = (m.after ->> t.id::text)::int`

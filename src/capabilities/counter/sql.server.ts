@@ -5,7 +5,7 @@ import type { Priority } from './rules-matters.ts';
 const columns = (
 	sql: Db
 ) => sql`id, centre_id, day, number, matter, procedure_code, priority, priority_confirmed, head_start_min, arrived_at, source, state, desk_id,
-	only_desk_id, note, called_at, call_count, ended_at, promised_from, promised_to`;
+	only_desk_id, note, called_at, call_count, ended_at, promised_from, promised_to, greeted_at, greeted_by`;
 
 export const openLine = (sql: Db, centre: number, day: string) =>
 	sql`insert into line (centre_id, day) values (${centre}, ${day}::date) on conflict do nothing`;
@@ -129,6 +129,15 @@ export const sendToLine = (sql: Db, id: string) => sql`
 
 export const updatePriority = (sql: Db, id: string, priority: Priority, headStartMin: number) => sql`
 	update ticket set priority = ${priority}, head_start_min = ${headStartMin}, priority_confirmed = true, version = version + 1 where id = ${id}`;
+
+/** Somebody has gone to whoever has this number. */
+export const updateGreeted = (sql: Db, id: string, by: string, at: Date) => sql`
+	update ticket set greeted_at = ${at}, greeted_by = ${by}, version = version + 1 where id = ${id}`;
+
+/** The names of those who greeted somebody on a day. */
+export const listGreeters = (sql: Db, centre: number, day: string) => sql<{ id: string; name: string }[]>`
+	select g.id, actor_name('staff', g.id::text) as name
+	from (select distinct greeted_by as id from ticket where centre_id = ${centre} and day = ${day}::date and greeted_by is not null) g`;
 
 /** Closes the running period of a ticket and opens the next: exact time in each state for free. */
 export const turnPeriod = (

@@ -3,6 +3,7 @@ import { device, refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { deskId } from '#seed/house.ts';
 import { board, desk } from './board.server.ts';
 import { callBack, callNext } from './call.server.ts';
+import { greet } from './greet.server.ts';
 import type { Move } from './answers.ts';
 import { confirmPriority, finish, markMissed, park, transfer } from './move.server.ts';
 import { ticketMark } from './rules-queue.ts';
@@ -28,7 +29,8 @@ const take = ({ as }: Scene, minutes: number, priority: Priority = 'none') =>
 /** All that the line, the desks and the clocks know; other tests may have left numbers of their own. */
 const standing = async (s: Scene) => [
 	await s.base
-		.db`select id, state, desk_id, only_desk_id, note, called_at, call_count, ended_at, priority, priority_confirmed, head_start_min
+		.db`select id, state, desk_id, only_desk_id, note, called_at, call_count, ended_at, priority, priority_confirmed, head_start_min,
+		greeted_at, greeted_by
 		from ticket order by id`,
 	await s.base.db`select ticket_id, state, desk_id, from_at, to_at from ticket_period
 		where to_at is null or to_at > from_at order by ticket_id, id`,
@@ -42,6 +44,7 @@ const presses: [Move['what'], number[], Press][] = [
 	['park', [1], (s, [first]) => park(s.as(s.mai, 20), { ticket: first!, note: 'đi chụp giấy' })],
 	['transfer', [1], (s, [first]) => transfer(s.as(s.mai, 20), { ticket: first!, desk: desk1 })],
 	['finish', [1], (s, [first]) => finish(s.as(s.mai, 20), { ticket: first! })],
+	['greet', [2], (s, [, second]) => greet(s.as(s.mai, 20), { ticket: second! })],
 	['priority', [2], (s, [, second]) => confirmPriority(s.as(s.mai, 20), { ticket: second!, priority: 'disability' })]
 ];
 

@@ -4,10 +4,12 @@ import { query } from '#platform/dispatch.server.ts';
 import { Wait } from './inputs.ts';
 import { matters, type Matter } from './rules-matters.ts';
 import { countsFrom } from './rules-queue.ts';
-import { forecast, shrink } from './rules-wait.ts';
+import { ahead, forecast, shrink } from './rules-wait.ts';
 import { seeded } from '#kernel/seeded.ts';
-import { type TicketRow, type WaitNow, WaitHere } from './answers.ts';
-import { countKeptPromises, learnService, listDesks } from './sql-desks.server.ts';
+import { type Ahead, type TicketRow, type WaitNow, WaitHere } from './answers.ts';
+import { countKeptPromises, learnService, listArrivals, listDaysBefore, listDesks } from './sql-desks.server.ts';
+import { openingOf } from '#capabilities/places/places.server.ts';
+import { timeOf } from '#kernel/day.ts';
 import { listTickets } from './sql.server.ts';
 
 /** Learned minutes of each matter at this centre over thirty days, small samples pulled to the prior. */
@@ -21,13 +23,10 @@ async function meansAt({ db, now }: Pick<Context, 'db' | 'now'>, centre: number)
 	>;
 }
 
-/** What somebody who takes a number now, with their head start, would wait, as an honest range; null while no desk that does this is manned. */
-export async function waitFor(
-	context: Pick<Context, 'db' | 'now'>,
-	centre: number,
-	matter: Matter,
-	headStartMin = 0
-): Promise<WaitNow> {
+type Asks = Pick<Context, 'db' | 'now'>;
+
+/** The hall for one matter: the desks that take it and are manned, and who goes before somebody who counts from `mine`. */
+async function hallFor(context: Asks, centre: number, matter: Matter, mine: Date) {
 	const { db, now } = context;
 	const [tickets, desks, means] = await Promise.all([
 		listTickets(db, centre, dayOf(now), ['waiting', 'called', 'serving']),
@@ -36,17 +35,63 @@ export async function waitFor(
 	]);
 	const waiting = tickets.filter((ticket) => ticket.state === 'waiting');
 	const able = desks.filter((desk) => desk.manned && desk.skills.includes(matter));
-	const mine = countsFrom({ arrivedAt: now, headStartMin });
 	const shared = waiting.filter(
 		(ticket) => countsFrom(ticket) <= mine && able.some((desk) => desk.skills.includes(ticket.matter))
 	);
 	const busy = able.map((desk) => busyWith(tickets, desk.id, means, now));
-	const range = forecast(
-		{ ahead: shared.map((ticket) => means[ticket.matter]), desks: busy },
-		seeded(shared.length * 7919 + able.length)
-	);
+	const hall = { ahead: shared.map((ticket) => means[ticket.matter]), desks: busy };
+	return { waiting, able, means, hall, random: seeded(shared.length * 7919 + able.length) };
+}
+
+/** What somebody who takes a number now, with their head start, would wait, as an honest range; null while no desk that does this is manned. */
+export async function waitFor(context: Asks, centre: number, matter: Matter, headStartMin = 0): Promise<WaitNow> {
+	const mine = countsFrom({ arrivedAt: context.now, headStartMin });
+	const { waiting, hall, random } = await hallFor(context, centre, matter, mine);
+	const range = forecast(hall, random);
 	const fromHome = waiting.filter(({ source }) => source === 'home').length;
 	return { waiting: waiting.length - fromHome, fromHome, range };
+}
+
+const [HALF, SOON, POINTS, EARLIER] = [30 * 60_000, 15 * 60_000, 3, 20];
+
+/** The next half hours by the clock, the first at least a quarter of an hour ahead. */
+const halfHours = (now: Date): Date[] =>
+	Array.from({ length: POINTS }, (_, n) => new Date((Math.ceil((now.getTime() + SOON) / HALF) + n) * HALF));
+
+/**
+ * How long whoever comes later this morning or afternoon will wait, as long as the doors are open, the desks stay as they are now
+ * and as many come as on the last days; null where too few days are known, no desk is manned or the doors close before.
+ */
+export async function aheadFor(
+	context: Asks,
+	centre: { id: number; alwaysOpen: boolean },
+	matter: Matter
+): Promise<Ahead | null> {
+	const { db, now } = context;
+	const { open, hours } = await openingOf(db, centre, now);
+	const times = halfHours(now).filter(
+		(at) =>
+			dayOf(at) === dayOf(now) &&
+			(hours.length === 0 || hours.some(({ opens, closes }) => opens <= timeOf(at) && timeOf(at) < closes))
+	);
+	const until = times.at(-1);
+	if (!open || !until) return null;
+	const days = (await listDaysBefore(db, centre.id, dayOf(now), EARLIER)).map(({ day }) => day);
+	const { hall, able, means, random } = await hallFor(context, centre.id, matter, until);
+	const came = await listArrivals(db, { centre: centre.id, days, today: dayOf(now), from: now, until });
+	const minuteOf = (at: Date): number => (at.getTime() - now.getTime()) / 60_000;
+	const shared = came.filter((one) => able.some((desk) => desk.skills.includes(one.matter)));
+	const byDay = days.map((day) =>
+		shared.filter((one) => one.day === day).map((one) => ({ minute: minuteOf(one.at), mean: means[one.matter] }))
+	);
+	const waits = ahead(hall, byDay, times.map(minuteOf), random);
+	if (!waits) return null;
+	const kept = await countKeptPromises(db, centre.id, days[0]!);
+	return {
+		days: days.length,
+		points: times.map((at, n) => ({ at, minutes: waits[n]! })),
+		yesterday: kept.of >= 10 ? kept : null
+	};
 }
 
 function busyWith(

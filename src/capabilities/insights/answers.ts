@@ -60,3 +60,12 @@ export const TodayShown = v.object({
 	onTime: v.object({ right: v.number(), of: v.number() }),
 	kept: v.object({ right: v.number(), of: v.number() })
 });
+
+/** Who has something that is stuck. */
+export const HoldShown = v.object({
+	trouble: v.string(),
+	holderId: v.string(),
+	holderName: v.string(),
+	heldSince: v.date()
+});
+export type HoldShown = v.InferOutput<typeof HoldShown>;

@@ -9,3 +9,12 @@ export const Counted = v.object({
 	centre: v.optional(v.nullable(v.pipe(v.number(), v.integer())), null),
 	page: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000)), 0)
 });
+
+const trouble = v.pipe(v.string(), v.regex(/^(money|portal|job):[a-z0-9-]{1,40}$/));
+/** `since`: from when on it is stuck. `seen`: who had it on the page when the key was pressed, nothing for nobody. */
+export const TakeTrouble = v.object({
+	trouble,
+	since: v.pipe(v.string(), v.isoTimestamp()),
+	seen: v.optional(v.string(), '')
+});
+export const LetGo = v.object({ trouble });

@@ -1,7 +1,8 @@
 import { redirect } from '@sveltejs/kit';
 import { quickHelp, quickToday } from '#capabilities/assistance/encounters.server.ts';
-import { board } from '#capabilities/counter/board.server.ts';
+import { board, desk } from '#capabilities/counter/board.server.ts';
 import { callNext } from '#capabilities/counter/call.server.ts';
+import { greet } from '#capabilities/counter/greet.server.ts';
 import { undo, undoable } from '#capabilities/counter/undo.server.ts';
 import { answerHelp, confirmPriority } from '#capabilities/counter/move.server.ts';
 import { takeSession } from '#capabilities/assistance/offer.server.ts';
@@ -15,8 +16,9 @@ export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffOf(event);
 	const [hall, quick] = await Promise.all([board(context, {}), quickToday(context, {})]);
 	const [move, offers] = await Promise.all([undoable(context, {}), offeredHere(context)]);
-	const there = hall.desks.find(({ id }) => id === actor.desk)?.serving?.id ?? null;
-	return { hall, quick, move, offers, there, request: newId(), now: event.locals.now };
+	const here = actor.desk === null ? null : await desk(context, { desk: actor.desk });
+	const said = { next: here?.next ?? null, there: here?.serving?.id ?? null, seated: here !== null };
+	return { hall, quick, move, offers, ...said, request: newId(), now: event.locals.now };
 };
 
 /** The desk of whoever may call. Nobody is called beside somebody whose file lies open. */
@@ -31,8 +33,7 @@ const to = paths.staff.board;
 export const actions: Actions = {
 	call: byStaff(callNext, { given: { desk: freeDesk }, to: paths.staff.desk }),
 	quick: byStaff(quickHelp, { to: withQuery(to, { ghi: 1 }) }),
-	priority: byStaff(confirmPriority, { to }),
-	help: byStaff(answerHelp, { to }),
+	...{ greet: byStaff(greet, { to }), priority: byStaff(confirmPriority, { to }), help: byStaff(answerHelp, { to }) },
 	undo: byStaff(undo, { to: withQuery(to, { lai: 1 }) }),
 	take: byStaff(takeSession, { to: paths.session.home })
 };

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { settleClaim, takeDenial } from '#capabilities/cases/claim.server.ts';
 import { tryPortal } from '#capabilities/filing/file.server.ts';
 import { settle } from '#capabilities/payments/take-money.server.ts';
+import { letTroubleGo, takeTrouble } from '#capabilities/insights/holds.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { retry } from '#platform/troubles.server.ts';
 import { steps } from '#web/act.server.ts';
@@ -28,6 +29,8 @@ const done = (da: string): string => withQuery(paths.staff.troubles, { da });
 export const actions: Actions = {
 	claim: byStaff(settleClaim, { to: done('go'), form: 'claim' }),
 	take: byStaff(takeDenial, { to: ({ case: id }) => withQuery(paths.staff.troubles, {}, `ho-so-${id}`) }),
+	hold: byStaff(takeTrouble, { to: paths.staff.troubles }),
+	'let-go': byStaff(letTroubleGo, { to: paths.staff.troubles }),
 	try: byStaff(tryAll, { to: done('thu') }),
 	settle: byStaff(settle, { to: done('go') }),
 	retry: byStaff(retry, { to: done('lai') })

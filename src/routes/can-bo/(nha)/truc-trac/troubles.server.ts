@@ -4,6 +4,7 @@ import { notMine } from '#capabilities/cases/claim.server.ts';
 import { worklist } from '#capabilities/cases/lists.server.ts';
 import { portalTroubles } from '#capabilities/filing/troubles.server.ts';
 import { unmatched, settle as settlePayments } from '#capabilities/payments/take-money.server.ts';
+import { holds } from '#capabilities/insights/holds.server.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { program } from '#program/program.server.ts';
 import type { Locale } from '#design/spoken.ts';
@@ -41,27 +42,23 @@ async function lowDisk(): Promise<{ gigabytes: number; least: number } | null> {
 /** What does not go on by itself, of every room, and what may be done about it. */
 export async function troublesOf(context: Context, locale: Locale) {
 	const { actor } = context;
-	const [disk, tasks, denied, money, gaveUp, beats] = await Promise.all([
+	const [disk, tasks, denied, money, gaveUp, beats, held] = await Promise.all([
 		lowDisk(),
 		portalTroubles(context, {}),
 		may(actor, notMine) ? notMine(context, {}) : [],
 		may(actor, unmatched) ? unmatched(context, {}) : [],
 		givenUp(context, {}),
-		heartbeats(context, {})
+		heartbeats(context, {}),
+		holds(context, {})
 	]);
 	const nameOf = (code: string): string => getProcedure(code).shortName[locale];
 	return {
 		me: actor.id,
+		held,
 		tasks: tasks.map((task) => ({ ...task, procedure: nameOf(task.procedureCode) })),
 		denied: denied.map((one) => ({ ...one, name: nameOf(one.procedureCode) })),
 		money: [...money],
-		gaveUp: gaveUp.map(({ id, listener, tries, lastFault, gaveUpAt }) => ({
-			id,
-			listener,
-			tries,
-			lastFault,
-			gaveUpAt
-		})),
+		gaveUp: [...gaveUp],
 		disk,
 		missing: missingIn(beats),
 		beats: beats.map(({ name, at, detail }) => ({

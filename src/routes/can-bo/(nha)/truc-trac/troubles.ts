@@ -1,5 +1,6 @@
 import { m } from '#words';
 import { findWord } from '#words/word.ts';
+import { stillHeld } from '#capabilities/insights/rules-holds.ts';
 
 /** What a listener of the worker does, in words. */
 export const jobWords = (listener: string): string =>
@@ -38,3 +39,9 @@ export function sortTasks(tasks: readonly Task[], now: Date): { groups: Group[];
 		underWay: machine.length - stuck.length
 	};
 }
+
+type Held = { trouble: string; heldSince: Date };
+
+/** Who has a thing that is stuck since then; what they held of an earlier time is over. */
+export const heldOf = <H extends Held>(holds: readonly H[], key: string, since: Date): H | null =>
+	holds.find((one) => one.trouble === key && stillHeld(one, since)) ?? null;

@@ -43,6 +43,10 @@ const follows: Record<Status, readonly Status[]> = {
 	10: []
 };
 
+/** What an officer asks or refuses on the portal, of what may follow: each has a key of its own where the file stands. */
+const asked: readonly Status[] = [5, 3, 8];
+export const askedAfter = (status: Status): Status[] => asked.filter((one) => follows[status].includes(one));
+
 /** Statuses to choose from after one: the likely first. 10 is never typed: it comes of handing the result over. */
 export function statusesAfter(status: Status): { likely: Status[]; other: Status[] } {
 	const likely = [...follows[status]];

@@ -44,8 +44,9 @@ const follows: Record<Status, readonly Status[]> = {
 };
 
 /** What an officer asks or refuses on the portal, of what may follow: each has a key of its own where the file stands. */
-const asked: readonly Status[] = [5, 3, 8];
-export const askedAfter = (status: Status): Status[] => asked.filter((one) => follows[status].includes(one));
+const asked = [5, 3, 8] as const;
+export type Asked = (typeof asked)[number];
+export const askedAfter = (status: Status): Asked[] => asked.filter((one) => follows[status].includes(one));
 
 /** Statuses to choose from after one: the likely first. 10 is never typed: it comes of handing the result over. */
 export function statusesAfter(status: Status): { likely: Status[]; other: Status[] } {

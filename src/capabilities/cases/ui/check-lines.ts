@@ -1,5 +1,6 @@
 import type { CaseView } from '#capabilities/cases/answers.ts';
 import type { Locale } from '#design/spoken.ts';
+import { everydayPaper } from '#capabilities/procedures/ui/everyday.ts';
 import { m } from '#words';
 import { findWord } from '#words/word.ts';
 import { paths, withQuery } from '#web/paths.ts';
@@ -12,8 +13,8 @@ type Answered = CaseView['asked'][number];
 export type CheckLine = {
 	id: string;
 	called: string;
-	/** Official names stay Vietnamese. */
-	official: boolean;
+	/** The official name of a paper, which stays Vietnamese: below its everyday name, or `called` itself. */
+	official: string | null;
 	answer: string;
 	by: string;
 	from: Answered['answer'];
@@ -26,17 +27,18 @@ export function checkLines(view: CaseView, locale: Locale, helper: string): Chec
 	const answers = view.asked.map(({ question, answer, hand }) => ({
 		id: question.id,
 		called: calledBack(question, locale),
-		official: false,
+		official: null,
 		answer: answer ? readAnswer(question, answer.value, locale) : m['cases.not-answered'](),
 		by: answer ? provenanceWords(answer.provenance, helper, hand) : '',
 		from: answer,
 		hand,
 		change: withQuery(paths.session.home, { cau: question.id })
 	}));
+	const nameOf = (id: string): string => view.procedure.papers.find((paper) => paper.id === id)?.name ?? id;
 	const papers = view.papers.map((seen) => ({
 		id: seen.id,
-		called: view.procedure.papers.find((paper) => paper.id === seen.paper)?.name ?? seen.paper,
-		official: true,
+		called: everydayPaper(nameOf(seen.paper), locale) ?? nameOf(seen.paper),
+		official: nameOf(seen.paper),
 		answer: findWord(`cases.verdict-${seen.verdict}`) ?? '',
 		...{ by: '', from: null, hand: null },
 		change: paths.session.papers

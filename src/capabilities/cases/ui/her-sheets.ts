@@ -1,5 +1,5 @@
-/** One line of what they read before they say yes: what it is called, the answer, and who typed it. */
-type Line = { called: string; answer: string; by: string };
+/** One line of what they read before they say yes: what it is called, below it the official name if that is another, the answer, and who typed it. */
+type Line = { called: string; official?: string | null; answer: string; by: string };
 
 /** What fits into one line of each of the two columns, in letters, and how many lines and edges a sheet holds, on 1280 × 800 with the large letters of the second screen. */
 const CALLED = 24;
@@ -8,13 +8,19 @@ const ROOM = 13.4;
 /** The edges of a row, in lines. */
 const EDGES = 0.73;
 
-const linesOf = ({ called, answer, by }: Line): number => {
+/** Official names are smaller: more letters in a line, and the line is lower. */
+const OFFICIAL = 29;
+const LOWER = 0.8;
+
+const calledLines = ({ called, official }: Line): number =>
+	Math.ceil(called.length / CALLED) +
+	(official && official !== called ? Math.ceil(official.length / OFFICIAL) * LOWER : 0);
+
+const linesOf = (line: Line): number => {
+	const { answer, by } = line;
 	const beside = Math.ceil((answer.length + by.length * 0.8 + 4) / ANSWER);
 	const below = Math.ceil(answer.length / ANSWER) + 1;
-	return (
-		EDGES +
-		Math.max(Math.ceil(called.length / CALLED), by === '' ? Math.ceil(answer.length / ANSWER) : Math.min(beside, below))
-	);
+	return EDGES + Math.max(calledLines(line), by === '' ? Math.ceil(answer.length / ANSWER) : Math.min(beside, below));
 };
 
 /** The first line of each sheet, where each holds so much. */

@@ -34,7 +34,7 @@ test('at the board whoever comes is greeted by one guide; the second is told who
 	const number = await takeNumber();
 	const guide = await at('lua', 'Bàn hướng dẫn 1', '/can-bo/bang');
 	const other = await at('mai', 'Quầy 2', '/can-bo/bang');
-	const key = (one: Walker) => one.page.getByRole('button', { name: `Đón ${number}`, exact: true });
+	const key = (one: Walker) => one.page.getByRole('button', { name: new RegExp(`^Đón ${number}( D)?$`) });
 	const greeted = (one: Walker) => one.page.locator('.line tr', { hasText: number });
 	expect(await greeted(guide).count()).toBe(0);
 	await key(guide).click();
@@ -119,6 +119,31 @@ test('what is stuck is taken by one; the second is told who has it now, takes it
 		calm(one);
 		await one.context.close();
 	}
+});
+
+test('more papers are asked for by one key of the file, and what comes back wrong stands in the form of that key', async () => {
+	const [{ id }] = (await askHouse<{ id: string }>(
+		`update case_file set status = 4, handed_over_at = null where id = (select id from case_file where stage = 'filed' and receiving_centre_id = 1
+			order by made_at limit 1) returning id`
+	)) as [{ id: string }];
+	const officer = await at('mai', 'Quầy 2', `/can-bo/ho-so/${id}`);
+	const { page } = officer;
+	const form = page.locator('details', { hasText: 'Yêu cầu bổ sung' }).first();
+	await page.keyboard.press('b');
+	await form.locator('input[type=datetime-local]').evaluate((box) => box.removeAttribute('max'));
+	await form.locator('input[type=datetime-local]').fill('2099-01-01T08:00');
+	await form.getByRole('button', { name: 'Ghi: đã yêu cầu bổ sung' }).click();
+	await page.getByRole('alert').first().waitFor();
+	expect(await page.locator('h1').innerText()).toContain('4 · ');
+	await page.goto(`${origin}/can-bo/ho-so/${id}`);
+	await page.keyboard.press('b');
+	await form.getByRole('button', { name: 'Ghi: đã yêu cầu bổ sung' }).click();
+	await page.locator('h1', { hasText: '5 · Yêu cầu bổ sung giấy tờ' }).waitFor();
+	await page.getByText('Báo bác nộp bổ sung giấy tờ').waitFor();
+	// It is asked for; the key for it goes.
+	expect(await page.locator('summary', { hasText: 'Yêu cầu bổ sung' }).count()).toBe(0);
+	calm(officer);
+	await officer.context.close();
 });
 
 test.each([

@@ -103,6 +103,9 @@ test('papers and agencies have everyday names beside the official ones, for whoe
 	await answerAll(guide.page);
 	await chooseDirect(guide);
 	await guide.page.getByRole('heading', { name: 'Chờ bác xác nhận' }).waitFor();
+	// Her screen follows by itself; only then is it turned to another language.
+	await her.page.locator('.yes').first().waitFor();
+	await her.page.waitForLoadState();
 	await speak(her, 'vi');
 	await her.page.goto(`${origin}/man-hinh-hai`);
 	expect(await her.page.locator('.always [data-listen]').count()).toBe(1);

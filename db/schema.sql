@@ -1220,10 +1220,13 @@ create table person (
   identity_changed_at timestamptz,
   matched_at timestamptz,
   identity_changed_by text,
+  sources jsonb not null default '{}'::jsonb,
+  elsewhere boolean not null default false,
   constraint person_pkey primary key (id),
   constraint person_number_once unique (number_hash),
   constraint person_gender check (gender = any (array['male'::text, 'female'::text])),
   constraint person_not_itself check (merged_into <> id),
+  constraint person_sources check (jsonb_typeof(sources) = 'object'::text),
   constraint person_year check (birth_date is null or birth_year::numeric = extract(year from birth_date)),
   constraint person_commune_id_fkey foreign key (commune_id) references place(id),
   constraint person_hamlet_id_fkey foreign key (hamlet_id) references place(id),
@@ -4444,7 +4447,7 @@ begin
       select h.id, h.book, h.dwelling_id from household h join field_holding f on f.household_id = h.id
       where h.id = any(which) and f.area_id = any(app_areas()) and h.ended_at is null
     ), members as (
-      select m.household_id, m.relation, m.since, p.id, p.name, p.birth_year, p.gender, p.needs, p.verified, without_name(p.id) as hidden,
+      select m.household_id, m.relation, m.since, p.id, p.name, p.birth_year, p.gender, p.needs, p.verified, p.sources, without_name(p.id) as hidden,
         array(select p.id union select o.id from person o where o.merged_into = p.id) as ids
       from household_member m join person p on p.id = m.person_id
       where m.household_id in (select d.id from doors d) and m.until is null and p.erased_at is null and p.merged_into is null
@@ -4457,7 +4460,8 @@ begin
       case when s.outcome is not null then jsonb_build_array(to_char(s.ended_at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD'), s.outcome) end, actor_name('staff', s.helper_id::text), coalesce(s.times, 0),
       coalesce((
         select jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name, 'year', m.birth_year, 'gender', m.gender, 'relation', m.relation, 'needs', m.needs,
-          'verified', m.verified, 'since', m.since, 'hidden', m.hidden,
+          'verified', m.verified,
+          'said', (select coalesce(jsonb_object_agg(e.key, case when e.value = 'card' then 'card' else 'said' end), '{}') from jsonb_each_text(m.sources) e), 'since', m.since, 'hidden', m.hidden,
           'step', (select t.door from readiness_triage t where t.person_id = any(m.ids) order by t.at desc, t.id desc limit 1),
           'open', coalesce((
             select jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'urgency', n.urgency, 'plan', n.plan, 'promisedOn', n.promised_on,

@@ -43,8 +43,8 @@ async function told(house: House): Promise<string[]> {
 		...{ session: crypto.randomUUID(), subject: house.person }
 	};
 	const card = `${number}||${name}|14031950|Nữ||`;
-	const facts = { name, hamlet, number, phone, birthYear: 1950, birthDate: '1950-03-14', gender: 'female' } as const;
-	await correctPerson(house.as(actor), { ...facts, person: house.person, source: 'card', card });
+	const facts = { name, hamlet, elsewhere: true, number, phone, birthYear: 1950, birthDate: '1950-03-14' } as const;
+	await correctPerson(house.as(actor), { ...facts, gender: 'female', person: house.person, source: 'card', card });
 	const until = `2061-07-${10 + (house.centre % 18)}`;
 	await notePaper(house.as(house.guide), { person: house.person, paper: 'id-card', until });
 	const sitting = await sitDown(sceneOf(house), '2.000635');

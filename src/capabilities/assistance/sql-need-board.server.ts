@@ -48,7 +48,7 @@ export const boardNeeds = (sql: Db, { centre, me, by, filter, when }: Asked): Fr
 	select *, ${by === 'hamlet' ? sql`hamlet` : sql`owner_name`} as name, count(*) over one_group::int as in_group, count(late) over one_group::int as late_in_group from (
 		select n.id, n.person_id, p.name as person_name, p.birth_year, p.hamlet, n.kind, n.urgency, n.source, n.owner_id,
 			actor_name('staff', n.owner_id::text) as owner_name, n.plan, n.promised_on, n.made_at, ${lateAs(sql, when)} as late,
-			${by === 'hamlet' ? sql`p.hamlet` : sql`n.owner_id::text`} as key
+			${by === 'hamlet' ? sql`case when not p.elsewhere then p.hamlet end` : sql`n.owner_id::text`} as key
 		${openAt(sql, centre)} and ${passes(sql, me, when, filter)}
 	) n window one_group as (partition by key)
 	order by key is not null, late_in_group desc, name, key, late is null,

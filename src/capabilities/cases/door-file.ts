@@ -13,7 +13,7 @@ export const DoorFile = v.object({
 	owner: v.string(),
 	basis: v.nullable(v.string()),
 	procedure: v.string(),
-	/** By question; `by` is in whose hand the phone was, or that the register said so. */
+	/** By question; `by` is in whose hand the phone was, or where it was filled in from: the register, their card, or as they said it once. */
 	answers: v.record(v.string(), v.object({ value: v.string(), by: v.string() })),
 	/** What was seen of each paper. */
 	papers: v.record(v.string(), v.string()),
@@ -25,7 +25,12 @@ export const DoorFile = v.object({
 export type DoorFile = v.InferOutput<typeof DoorFile>;
 
 /** What the phone knows of somebody and a form may take from it. */
-type Known = { name: string | null; year: number | null; gender: string | null };
+type Known = {
+	name: string | null;
+	year: number | null;
+	gender: string | null;
+	said?: Readonly<Record<string, string>>;
+};
 const factsOf = ({ name, year, gender }: Known) => ({
 	name: name ?? undefined,
 	birth: year === null ? undefined : String(year),
@@ -41,8 +46,15 @@ export function begunFile({ code, form }: LentProcedure, { known, owned, ...who 
 		...prefillFrom(form, 'applicant', { ...factsOf(known), self: owned ? 'no' : 'yes' }),
 		...(owned && form.owner ? prefillFrom(form, form.owner, { name: owned.name ?? undefined }) : {})
 	};
+	const by = (question: string): string => {
+		const asked = form.questions.find(({ id }) => id === question);
+		const { said = {} } = asked?.person === form.owner ? (owned ?? known) : known;
+		const fact = asked?.prefill === 'sex' ? 'gender' : (asked?.prefill ?? '');
+		// Whose file it is was chosen at the table.
+		return fact === 'self' ? 'guide' : (said[fact] ?? 'register');
+	};
 	const answers = Object.fromEntries(
-		Object.entries(filled).map(([question, value]) => [question, { value, by: 'register' }])
+		Object.entries(filled).map(([question, value]) => [question, { value, by: by(question) }])
 	);
 	return { ...who, procedure: code, answers, papers: {}, photos: [], signed: '' };
 }

@@ -7,8 +7,8 @@ import { bases } from './rules-stage.ts';
 const hash = v.pipe(v.string(), v.hexadecimal(), v.length(64));
 const Answer = v.object({
 	value: v.pipe(v.string(), v.maxLength(4000, 'too-long')),
-	/** In whose hand the phone was; what the register said and nobody changed is nobody's. */
-	by: v.picklist(['resident', 'guide', 'register'])
+	/** In whose hand the phone was; or where it was filled in from, and nobody changed it: the register, a card, or as it was said once. */
+	by: v.picklist(['resident', 'guide', 'register', 'card', 'said'])
 });
 export const WriteAtDoor = v.object({
 	id,

@@ -17,6 +17,7 @@ import { formOf } from '#capabilities/procedures/forms.ts';
 import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import type { RegisterFact } from '#capabilities/procedures/answers.ts';
 import type { Person } from '#capabilities/residents/answers.ts';
+import { CARD, type Fact } from '#capabilities/residents/rules-sources.ts';
 import { slipCodeFrom } from './rules-codes.ts';
 import { isSheet } from './rules-sheet.ts';
 import { canonical, type Content, type Words } from './rules-content.ts';
@@ -150,6 +151,29 @@ export const factsOf = (person: Person): Partial<Record<RegisterFact, string>> =
 	phone: person.phone ?? undefined,
 	address: person.hamlet ?? undefined
 });
+
+/** A fact of a form as the register calls it. */
+const calledThere: Partial<Record<RegisterFact, Fact>> = {
+	name: 'name',
+	idNumber: 'number',
+	birth: 'birth',
+	sex: 'gender',
+	phone: 'phone',
+	address: 'hamlet'
+};
+type Filled = Pick<Answered, 'provenance'> & { typedBy: string | null };
+
+/**
+ * Whose mark an answer carries that is filled in from what is kept of somebody: what a guide typed when they were written down is that
+ * guide's, what their card said is the card's, and only the rest is the register's. `byCard`: the card lies here and says the same.
+ */
+export function filledFrom({ sources }: Pick<Person, 'sources'>, fact: RegisterFact | null, byCard = false): Filled {
+	const called = fact === null ? undefined : calledThere[fact];
+	const by = called && sources[called];
+	if (by === CARD || (byCard && (called === 'number' || called === 'birth')))
+		return { provenance: 'card', typedBy: null };
+	return by === undefined ? { provenance: 'register', typedBy: null } : { provenance: 'guide', typedBy: by };
+}
 
 /** How far a case is before the portal; undefined once it has answered, or where it never stood there. */
 export const portalTaskOf = (db: Db, id: string): Promise<PortalTask | undefined> => findPortalTask(db, id);

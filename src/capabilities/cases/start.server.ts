@@ -13,12 +13,12 @@ import { prefillFrom } from '#capabilities/procedures/rules-asked.ts';
 import { getPerson } from '#capabilities/residents/people.server.ts';
 import type { Person } from '#capabilities/residents/answers.ts';
 import { StartCase } from './inputs.ts';
-import { bindOf, factsOf } from './read.server.ts';
+import { bindOf, factsOf, filledFrom } from './read.server.ts';
 import { insertAnswer, insertCase } from './sql.server.ts';
 
 /**
- * Begins a case inside an assisted session: for now whoever is helped submits it and owns it. What the register or their
- * card says is filled in, marked as such.
+ * Begins a case inside an assisted session: for now whoever is helped submits it and owns it. What the register, their
+ * card or whoever wrote them down says is filled in, marked as such.
  */
 export const startCase = command(
 	{
@@ -61,16 +61,12 @@ async function prefill(
 ): Promise<void> {
 	const form = formOf(procedure);
 	const key = await subjectKey(context, person.id);
-	const onCard = new Set(
-		form.questions.filter(({ prefill }) => prefill === 'idNumber' || prefill === 'birth').map((question) => question.id)
-	);
-	for (const [question, value] of Object.entries(prefillFrom(form, 'applicant', factsOf(person)))) {
-		const provenance = byCard && onCard.has(question) ? 'card' : 'register';
+	const facts = new Map(form.questions.map((question) => [question.id, question.prefill]));
+	for (const [question, value] of Object.entries(prefillFrom(form, 'applicant', factsOf(person))))
 		await insertAnswer(context.db, id, {
 			question,
 			valueSealed: key.seal(value, bindOf(id, question)),
-			provenance,
+			...filledFrom(person, facts.get(question)!, byCard),
 			at: context.now
 		});
-	}
 }

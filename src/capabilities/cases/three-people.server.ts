@@ -12,9 +12,9 @@ import { findPersonBrief, getPerson, samePerson } from '#capabilities/residents/
 import { followOthers, takeYesBack, valuesOf } from './answer.server.ts';
 import { NamePeople } from './inputs.ts';
 import { paperBind } from './keep-upload.server.ts';
-import { bindOf, caseToChange, factsOf, getCase, readAnswers } from './read.server.ts';
+import { bindOf, caseToChange, factsOf, filledFrom, getCase, readAnswers } from './read.server.ts';
 import { insertAnswer, insertPaper, listAnswers, listPapers, updatePeople, withdrawAnswer } from './sql.server.ts';
-import { type CaseRow, PeopleInSession } from './answers.ts';
+import { type Answered, type CaseRow, PeopleInSession } from './answers.ts';
 
 /**
  * Whose the file is and who submits it, where that is not the person who sits here: a grandmother asks for her
@@ -95,28 +95,42 @@ async function fillIn(context: Context, before: CaseRow, file: CaseRow, key: Sub
 	const changed: [FormPerson, string][] = [];
 	if (before.submitterId !== file.submitterId) changed.push(['applicant', file.submitterId]);
 	if (before.ownerId !== file.ownerId && form.owner) changed.push([form.owner, file.ownerId]);
-	const filled: Record<string, string> = prefillFrom(form, 'applicant', {
-		self: file.submitterId === file.ownerId ? 'yes' : 'no'
-	});
-	for (const [box, id] of changed) {
-		const person = await getPerson(context, id);
-		Object.assign(filled, prefillFrom(form, box, id === file.helpedId ? factsOf(person) : { name: person.name }));
-	}
+	const filled = await filledAnew(context, file, changed);
 	for (const { question, provenance } of await readAnswers(context, file)) {
 		const box = form.questions.find(({ id }) => id === question)?.person;
-		if (!changed.some(([one]) => one === box) || question in filled) continue;
+		if (!changed.some(([one]) => one === box) || filled.has(question)) continue;
 		// Until now nobody was named there: what they said of the child was said of this child.
 		const said =
 			box === form.owner && before.ownerId === before.helpedId && (provenance === 'resident' || provenance === 'guide');
 		if (!said) await withdrawAnswer(context.db, file.id, question, context.now);
 	}
-	for (const [question, value] of Object.entries(filled))
+	for (const [question, { value, ...hand }] of filled)
 		await insertAnswer(context.db, file.id, {
 			question,
 			valueSealed: key.seal(value, bindOf(file.id, question)),
-			provenance: 'register',
+			...hand,
 			at: context.now
 		});
+}
+
+type Filled = Map<string, Pick<Answered, 'value' | 'provenance'> & { typedBy: string | null }>;
+
+/** What is kept of whoever stands in a box now, each with its mark. */
+async function filledAnew(context: Context, file: CaseRow, changed: readonly [FormPerson, string][]): Promise<Filled> {
+	const form = formOf(file.procedureCode);
+	const facts = new Map(form.questions.map((question) => [question.id, question.prefill]));
+	const filled: Filled = new Map();
+	const self = prefillFrom(form, 'applicant', { self: file.submitterId === file.ownerId ? 'yes' : 'no' });
+	// Whose file it is was said at the desk: no register knows it.
+	for (const [question, value] of Object.entries(self))
+		filled.set(question, { value, provenance: 'guide', typedBy: context.actor.id });
+	for (const [box, id] of changed) {
+		const person = await getPerson(context, id);
+		const known = prefillFrom(form, box, id === file.helpedId ? factsOf(person) : { name: person.name });
+		for (const [question, value] of Object.entries(known))
+			filled.set(question, { value, ...filledFrom(person, facts.get(question)!) });
+	}
+	return filled;
 }
 
 /** The three people of the case that lies open in this session. */

@@ -5,14 +5,15 @@ import { Refusal } from '#kernel/refusal.ts';
 import { saidAt, type Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { subjectKey } from '#platform/subject-keys.server.ts';
+import type { Provenance } from '#capabilities/assistance/rules-how.ts';
 import type { Form } from '#capabilities/procedures/form.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { procedureInForce } from '#capabilities/procedures/get-procedure.server.ts';
-import { getPersonBrief, samePerson } from '#capabilities/residents/people.server.ts';
+import { getPerson, samePerson } from '#capabilities/residents/people.server.ts';
 import { NotYet } from './answers-at-door.ts';
 import { WriteAtDoor } from './inputs-at-door.ts';
 import { OneCase } from './inputs.ts';
-import { bindOf, caseToChange } from './read.server.ts';
+import { bindOf, caseToChange, filledFrom } from './read.server.ts';
 import { typedAll } from './rules-checked.ts';
 import { findConfirmation, insertAnswers, insertCase, insertPapers, updateVoid, updateWay } from './sql.server.ts';
 import { findDoorCase, insertDoorCase } from './sql-at-door.server.ts';
@@ -82,26 +83,38 @@ async function ownsAnother(context: Context, { owner, basis }: Written, helped: 
 	return another;
 }
 
-/** In whose hand the phone was is said by the phone; what nobody touched came from the register. */
+/**
+ * In whose hand the phone was is said by the phone. What nobody touched was filled in: by the register, by a card, or by whoever wrote
+ * them down, as it stands here.
+ */
 async function keepAnswers(context: Context, input: Written, form: Form, at: Date): Promise<void> {
 	// Whoever was erased has no key, and gets none.
-	await getPersonBrief(context, input.owner);
+	const owner = await getPerson(context, input.owner);
+	const helped = input.owner === context.actor.subject ? owner : await getPerson(context, context.actor.subject!);
+	const filled = (question: string) => {
+		const asked = form.questions.find(({ id }) => id === question);
+		return filledFrom(asked?.person === form.owner ? owner : helped, asked?.prefill ?? null);
+	};
 	const key = await subjectKey(context, input.owner);
 	const values = typedAll(
 		form,
 		Object.fromEntries(Object.entries(input.answers).map(([id, { value }]) => [id, value])),
 		dayOf(at)
 	);
-	for (const hand of ['resident', 'guide', 'register'] as const) {
-		const answers = Object.entries(values)
-			.filter(([question]) => input.answers[question]?.by === hand)
-			.map(([question, value]) => ({
-				question,
-				valueSealed: key.seal(value, bindOf(input.id, question)),
-				...{ provenance: hand, at }
-			}));
-		const typedBy = hand === 'guide' ? context.actor.id : null;
-		if (answers.length > 0) await insertAnswers(context.db, input.id, answers, { typedBy, typedKey: null });
+	const hands = Map.groupBy(Object.entries(values), ([question]) => {
+		const { by } = input.answers[question]!;
+		const typedBy = by === 'guide' ? context.actor.id : null;
+		const hand = by === 'resident' || by === 'guide' ? { provenance: by, typedBy } : filled(question);
+		return `${hand.provenance} ${hand.typedBy ?? ''}`;
+	});
+	for (const [hand, answered] of hands) {
+		const [provenance, typedBy] = hand.split(' ') as [Provenance, string];
+		const answers = answered.map(([question, value]) => ({
+			question,
+			valueSealed: key.seal(value, bindOf(input.id, question)),
+			...{ provenance, at }
+		}));
+		await insertAnswers(context.db, input.id, answers, { typedBy: typedBy || null, typedKey: null });
 	}
 }
 

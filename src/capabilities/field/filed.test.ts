@@ -135,6 +135,31 @@ test(
 );
 
 test(
+	'what was typed of them once goes along with the door, and is neither on the phone nor at the desk the register’s',
+	scene(async (s) => {
+		const { clock, home, phone } = await atTheDoor(s);
+		const sources = { name: s.mai.id, birth: 'card' };
+		await s.base.db`update person set sources = ${s.base.db.json(sources)} where id = ${s.som}`;
+		await syncNow(phone);
+		const door = (await doorsOn(phone)).find(({ id: one }) => one === home)!.row as TakenHousehold;
+		const known = door.people.find(({ id: one }) => one === s.som)!;
+		expect(known.said).toEqual({ name: 'said', birth: 'card' });
+		const asked = (await formsOn(phone)).procedures.find(({ code }) => code === '1.001193')!;
+		const who = { id: crypto.randomUUID(), person: s.som, owner: s.som, basis: null };
+		const file = begunFile(asked, { ...who, known, owned: null });
+		expect(file.answers).toMatchObject({ 'applicant-name': { by: 'said' }, 'applicant-birth': { by: 'card' } });
+		await save(phone, home, file);
+		const { asked: kept } = await fileAt(s, clock.at, file.id);
+		const mark = (id: string) => {
+			const found = kept.find(({ question }) => question.id === id)!;
+			return [found.answer?.provenance, found.hand?.name ?? null];
+		};
+		expect(mark('applicant-name')).toEqual(['guide', 'Nắng Thị Mai']);
+		expect(mark('applicant-birth')).toEqual(['card', null]);
+	})
+);
+
+test(
 	'without a photo it is no yes, whatever a phone says; the photo that an officer looked at is never another',
 	scene(async (s) => {
 		const { clock, home, phone } = await atTheDoor(s);

@@ -25,6 +25,7 @@ const shown = ({ hidden, since: _, ...person }: Listed): TakenHousehold['people'
 				gender: null,
 				needs: [],
 				verified: false,
+				said: {},
 				step: null,
 				open: [],
 				again: [],

@@ -22,6 +22,8 @@ export const TakenPerson = v.looseObject({
 	relation: v.string(),
 	needs: v.array(v.string()),
 	verified: v.boolean(),
+	/** By fact: read from their card, or typed as it was said. What is not in it stands in the register. */
+	said: v.optional(v.record(v.string(), v.picklist(['card', 'said']))),
 	/** The step before an e-ID, from the last triage. */
 	step: v.nullable(v.string()),
 	open: v.array(TakenNeed),

@@ -34,6 +34,16 @@ export async function addressesOf(sql: Db, commune: number): Promise<(address: s
 	return (address) => (code === null ? null : liesIn(address, code, register));
 }
 
+/** Whether an address as a card writes it (hamlet, commune, district, province) lies in a commune; null where it does not say it for sure. */
+export async function cardLiesIn(sql: Db, commune: number, address: string): Promise<'here' | 'elsewhere' | null> {
+	const [code, found] = [await findCommuneCode(sql, commune), await carriedOver(sql, address)];
+	if (found.kind === 'outside') return 'elsewhere';
+	if (code === null || (found.kind !== 'one' && found.kind !== 'ask')) return null;
+	const choices = found.kind === 'one' ? [found.carry] : found.choices;
+	if (!choices.some(({ to }) => to.code === code)) return 'elsewhere';
+	return found.kind === 'one' ? 'here' : null;
+}
+
 export const CarryOver = v.object({
 	address: v.pipe(v.string(), v.trim(), v.nonEmpty('address-missing'), v.maxLength(300))
 });

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { homeOf, type Actor } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { plain } from '#kernel/plain.ts';
+import { plain, tidyName } from '#kernel/plain.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import type { Db } from '#platform/db.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
@@ -56,6 +56,16 @@ export const hamlets = query(
 	},
 	async ({ db, actor, now }) => listHamlets(db, await communeOf(db, actor), dayOf(now))
 );
+
+const AddHamlet = v.object({
+	name: v.pipe(
+		v.string(),
+		v.transform(tidyName),
+		v.nonEmpty('hamlet-empty'),
+		v.maxLength(120, 'too-long'),
+		v.regex(/^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’.\-/ ]*$/u, 'hamlet-letters')
+	)
+});
 
 const File = v.object({ text: v.pipe(v.string(), v.nonEmpty('file-missing'), v.maxLength(8_000_000)) });
 
@@ -113,6 +123,25 @@ export const loadHamlets = command(
 			answer: { added: change.added.length, kept: change.kept.length, ended: change.ended.length },
 			detail: { commune, rows: rows.length }
 		};
+	}
+);
+
+/**
+ * One more hamlet of the commune, by whoever keeps the register: nobody else makes one by writing its name. Refuses one that is there
+ * (`hamlet-there`).
+ */
+export const addHamlet = command(
+	{
+		name: 'places.add-hamlet',
+		group: 'keep-register',
+		input: AddHamlet,
+		answer: v.object({ hamlet: v.number() })
+	},
+	async ({ db, actor, now }, { name }) => {
+		const [commune, since] = [await communeOf(db, actor), dayOf(now)];
+		if (findHamlet(name, await listHamlets(db, commune, since))) throw new Refusal('hamlet-there', { hamlet: name });
+		const hamlet = await insertPart(db, { parent: commune, kind: 'hamlet', code: null, name, since });
+		return { answer: { hamlet }, detail: { commune, hamlet } };
 	}
 );
 

@@ -72,6 +72,10 @@ export const findHamlet = (said: string, known: readonly HamletKnown[]): HamletK
 	return found.length === 1 ? found[0]! : null;
 };
 
+/** The hamlet that stands first in an address, as cards write it. */
+export const hamletMentioned = (address: string, known: readonly HamletKnown[]): HamletKnown | null =>
+	findHamlet(address.split(',')[0]!, known);
+
 /** Faults of each row, by its number; rows that are in order are not in it. */
 export function hamletFaults(rows: readonly HamletRow[]): Map<number, HamletFault[]> {
 	const seen = new Map<string, number>();

@@ -13,6 +13,8 @@ export const PersonBrief = v.object({
 	name: v.string(),
 	birthYear: v.nullable(v.number()),
 	hamlet: v.nullable(v.string()),
+	/** They live in another commune; `hamlet` is their address there. */
+	elsewhere: v.boolean(),
 	verified: v.boolean(),
 	madeUp: v.boolean(),
 	needs: v.array(v.string())
@@ -28,7 +30,13 @@ const facts = {
 };
 
 /** A person with everything that is known. */
-export const Person = v.object({ ...PersonBrief.entries, ...facts, age: v.nullable(v.number()) });
+export const Person = v.object({
+	...PersonBrief.entries,
+	...facts,
+	age: v.nullable(v.number()),
+	/** By fact: `card`, or the id of whoever of staff typed it; what is not in it is the register's (`rules-sources`). */
+	sources: v.record(v.string(), v.string())
+});
 export type Person = v.InferOutput<typeof Person>;
 
 /** Doubts never block: a corrected birth date or a re-determined sex makes an honest mismatch. */
@@ -43,6 +51,10 @@ export const CardMatch = v.nullable(
 		number: v.string(),
 		nameAsTyped: v.string(),
 		birthDate: v.nullable(v.string()),
+		gender: v.nullable(v.picklist(['male', 'female'])),
+		address: v.string(),
+		/** Where that is: a hamlet of this commune, or another commune; null where the card does not say it. */
+		lives: v.nullable(v.object({ hamlet: v.nullable(v.string()), elsewhere: v.boolean() })),
 		doubts: v.array(Doubt),
 		found: v.nullable(
 			v.object({
@@ -58,6 +70,8 @@ export type CardMatch = v.InferOutput<typeof CardMatch>;
 
 export const HamletCount = v.object({
 	hamlet: v.string(),
+	/** Those who live in another commune, together. */
+	elsewhere: v.boolean(),
 	people: v.number(),
 	households: v.number(),
 	unverified: v.number(),
@@ -107,6 +121,8 @@ export const PersonRecord = v.object({
 	person: Person,
 	doubts: v.array(Doubt),
 	household: v.nullable(Household),
+	/** The facts that do not stand in the register, each with who typed it; null is their card. */
+	sources: v.array(v.object({ fact: v.string(), by: v.nullable(v.string()), card: v.boolean() })),
 	/** Until when their card and insurance are valid. */
 	papers: v.array(PaperUntil),
 	/** One page of them, the last first. */

@@ -1,19 +1,21 @@
 import { numberHashes, sealFacts } from './seal.server.ts';
 import * as v from 'valibot';
 import { dayOf } from '#kernel/day.ts';
-import { plain, tidyName } from '#kernel/plain.ts';
+import { plain } from '#kernel/plain.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { saidAt, type Context } from '#platform/context.server.ts';
-import { command } from '#platform/dispatch.server.ts';
+import { command, may } from '#platform/dispatch.server.ts';
 import { subjectKey, type SubjectKey } from '#platform/subject-keys.server.ts';
-import { communeOf, hamletNamed } from '#capabilities/places/hamlets.server.ts';
+import { addHamlet, communeOf } from '#capabilities/places/hamlets.server.ts';
 import { ComparePerson, CorrectPerson } from './inputs.ts';
+import { livesIn } from './lives.server.ts';
 import { getPerson, sameAsSubject } from './people.server.ts';
 import { changed, meant, yearOf, type Correct } from './rules-correction.ts';
 import { cardSays, isIdentity } from './rules-identity.ts';
+import { sourcesAfter } from './rules-sources.ts';
 import { findChanger, insertIdentityChange, isAsked, markMatched, noteChanger } from './sql-identity.server.ts';
 import type { Person } from './answers.ts';
-import { insertChange, markVerified, updatePerson, type NewFacts } from './sql-changes.server.ts';
+import { insertChange, markVerified, noteCard, updatePerson, type NewFacts } from './sql-changes.server.ts';
 import { updateKin } from './sql-merge.server.ts';
 import { findPersonByNumber } from './sql.server.ts';
 
@@ -84,14 +86,24 @@ async function isByCard(context: Context, person: Person, sent: Sent, to: Correc
 /** What stands in the register of somebody, as it is kept before a change. */
 export type Facts = Omit<Correct, 'person' | 'source' | 'card'>;
 
-export const factsIn = ({ name, birthDate, birthYear, gender, hamlet, number, phone }: Person | Correct): Facts => ({
+export const factsIn = ({
+	name,
+	birthDate,
+	birthYear,
+	gender,
+	hamlet,
+	elsewhere,
+	number,
+	phone
+}: Person | Correct): Facts => ({
 	name,
 	birthDate,
 	birthYear,
 	gender,
 	hamlet,
 	number,
-	phone
+	phone,
+	...(elsewhere ? { elsewhere } : {})
 });
 
 const sealedFacts = (key: SubjectKey, facts: Person | Correct): Buffer =>
@@ -108,7 +120,11 @@ export async function putRight(
 	const { db, actor, now, request } = context;
 	await numberIsFree(context, person.id, to.number);
 	const [commune, key] = [await communeOf(db, actor), await subjectKey(context, person.id)];
-	await updatePerson(db, person.id, await newFacts(context, commune, key, person, to), now);
+	const sources = sourcesAfter(person.sources, fields, {
+		...{ by, byCard: to.byCard },
+		keeper: by !== actor.id || may(actor, addHamlet)
+	});
+	await updatePerson(db, person.id, { ...(await newFacts(context, commune, key, person, to)), sources }, now);
 	if (by !== actor.id) await noteChanger(db, person.id, by);
 	await insertChange(db, {
 		...{ id: request, person: person.id, commune, by, at: now, source: to.source },
@@ -173,20 +189,18 @@ async function newFacts(
 	key: SubjectKey,
 	person: Person,
 	to: Facts & { byCard: boolean }
-): Promise<NewFacts> {
-	const said = to.hamlet === null ? null : tidyName(to.hamlet) || null;
+): Promise<Omit<NewFacts, 'sources'>> {
 	// Where nothing is changed, what stands there is kept as it is.
-	const named = said && { commune, day: dayOf(context.now), said, stands: person.hamlet };
-	const hamlet = named ? await hamletNamed(context.db, named) : null;
+	const lives = await livesIn(context, commune, { elsewhere: false, ...to }, person.hamlet);
 	return {
+		...lives,
 		name: to.name,
-		namePlain: plain(`${to.name} ${hamlet?.name ?? said ?? ''}`),
+		namePlain: plain(`${to.name} ${lives.hamlet ?? ''}`),
 		birthYear: yearOf(to),
 		birthDate: to.birthDate,
 		gender: to.gender,
-		hamlet: hamlet?.name ?? said,
-		hamletId: hamlet?.id ?? null,
 		...sealFacts(context.keys, key, to),
+		keepsNumber: person.number === to.number,
 		verified: person.verified || to.byCard
 	};
 }
@@ -209,6 +223,7 @@ export const compareCard = command(
 		const changer = await findChanger(db, person.id);
 		if (changer === actor.id) throw new Refusal('change-second-person');
 		await markMatched(db, person.id, now);
+		await noteCard(db, person.id);
 		if (!person.verified) {
 			const key = await subjectKey(context, person.id);
 			await markVerified(db, person.id, now);

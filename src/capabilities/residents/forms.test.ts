@@ -16,6 +16,7 @@ const TODAY = '2026-07-14';
 const form = {
 	birth: '',
 	hamlet: '',
+	address: '',
 	number: '',
 	phone: '',
 	'was-name': 'Sương Thị Sớm',
@@ -52,6 +53,8 @@ test('hamlet, number and telephone: an empty box leaves, a dash takes away, spac
 		phone: '0900000318'
 	});
 	expect(corrected({ 'was-hamlet': '' }).hamlet).toBeNull();
+	expect(corrected({ hamlet: '@', address: 'xã Mây' })).toMatchObject({ hamlet: 'xã Mây', elsewhere: true });
+	expect(corrected({ hamlet: 'thôn Gò Nắng', address: 'xã Mây' })).toMatchObject({ elsewhere: false });
 	expect(corrected({}).was).toEqual({
 		name: 'Sương Thị Sớm',
 		birth: '1950-03-14',
@@ -82,16 +85,20 @@ test.each([
 
 test.each([
 	[
-		{ year: '', hamlet: null },
-		{ birthYear: null, hamlet: null }
+		{ year: '', hamlet: '', address: '' },
+		{ birthYear: null, hamlet: null, elsewhere: false }
 	],
 	[
-		{ year: ' 1950 ', hamlet: ' thôn Bến Gió ' },
-		{ birthYear: 1950, hamlet: 'thôn Bến Gió' }
+		{ year: ' 1950 ', hamlet: ' thôn Bến Gió ', address: 'không xem tới' },
+		{ birthYear: 1950, hamlet: 'thôn Bến Gió', elsewhere: false }
 	],
 	[
-		{ year: 'x', hamlet: null },
-		{ birthYear: Number.NaN, hamlet: null }
+		{ year: '1950', hamlet: '@', address: ' thôn Lau,  xã Mây ' },
+		{ birthYear: 1950, hamlet: 'thôn Lau, xã Mây', elsewhere: true }
+	],
+	[
+		{ year: 'x', hamlet: '', address: '' },
+		{ birthYear: Number.NaN, hamlet: null, elsewhere: false }
 	]
 ])('somebody as said: %j', (typed, is) => {
 	expect(v.parse(UnverifiedForm, typed)).toEqual(is);

@@ -3,6 +3,7 @@ import { readWhole, tidyName } from '#kernel/plain.ts';
 import { needs, type CorrectPerson, type Need } from './inputs.ts';
 import { readBirth, readUntil } from './rules-birth.ts';
 import { groups, type Disability } from './rules-groups.ts';
+import { ELSEWHERE } from './rules-lives.ts';
 
 // Forms of this room that look otherwise than what their commands take.
 
@@ -22,10 +23,17 @@ function birthIn(typed: string, was: string, today: string): Pick<Corrected, 'bi
 	return { birthYear: value?.year ?? null, birthDate: value?.date ?? null };
 }
 
-/** An empty box leaves the hamlet as it was, a dash takes it away. */
-function hamletIn(typed: string, was: string): string | null {
+/** Where somebody lives, by a choice among the commune's hamlets and the box beside it. */
+const livesIn = (hamlet: string, address: string): { hamlet: string | null; elsewhere: boolean } =>
+	hamlet === ELSEWHERE
+		? { hamlet: tidyName(address) || null, elsewhere: true }
+		: { hamlet: hamlet || null, elsewhere: false };
+
+/** No choice leaves the hamlet as it was, a dash takes it away; whoever lives in another commune has an address there. */
+function hamletIn(typed: string, address: string, was: string): { hamlet: string | null; elsewhere?: boolean } {
+	if (typed === ELSEWHERE) return livesIn(typed, address);
 	const tidy = tidyName(typed);
-	return tidy === '-' ? null : tidy || was || null;
+	return tidy === '' ? { hamlet: was || null } : { hamlet: tidy === '-' ? null : tidy, elsewhere: false };
 }
 
 /** Number and telephone are not in the page: an empty box leaves them, a dash takes them away. */
@@ -37,6 +45,7 @@ export const CorrectForm = (today: string) =>
 		v.object({
 			birth: box,
 			hamlet: box,
+			address: box,
 			number: box,
 			phone: box,
 			'was-name': box,
@@ -46,7 +55,7 @@ export const CorrectForm = (today: string) =>
 		}),
 		v.transform((form) => ({
 			...birthIn(form.birth, form['was-birth'], today),
-			hamlet: hamletIn(form.hamlet, form['was-hamlet']),
+			...hamletIn(form.hamlet, form.address, form['was-hamlet']),
 			number: secretly(form.number.replace(/\s/g, '')),
 			phone: secretly(form.phone.replace(/[\s.]/g, '')),
 			was: {
@@ -94,8 +103,17 @@ export const WhyForm = v.pipe(
 
 /** Whoever is written down as said: name, year and hamlet. */
 export const UnverifiedForm = v.pipe(
-	v.object({ year: box, hamlet: v.nullable(box) }),
-	v.transform(({ year, hamlet }) => ({ birthYear: year === '' ? null : readWhole(year), hamlet }))
+	v.object({ year: box, hamlet: box, address: box }),
+	v.transform(({ year, hamlet, address }) => ({
+		birthYear: year === '' ? null : readWhole(year),
+		...livesIn(hamlet, address)
+	}))
+);
+
+/** Whoever is written down by the card that lies here: what is not on it is where they live. */
+export const ByCardForm = v.pipe(
+	v.object({ hamlet: box, address: box }),
+	v.transform(({ hamlet, address }) => livesIn(hamlet, address))
 );
 
 export const JoinForm = v.pipe(

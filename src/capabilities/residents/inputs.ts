@@ -51,11 +51,20 @@ export const RecordPerson = v.object({
 	madeUp: v.boolean()
 });
 
-export const RecordUnverified = v.object({
+/** Where somebody lives: one of the commune's hamlets, or `elsewhere` with their address there. */
+const lives = {
+	hamlet: v.nullable(v.pipe(v.string(), v.maxLength(200, 'too-long'), noSecret)),
+	elsewhere: v.optional(v.boolean(), false)
+};
+
+export const RecordUnverified = v.object({ id, name: Name, birthYear: v.nullable(Year), ...lives });
+
+/** `card`: what a scanner read of the card that lies here; the name is typed after it, for scanners mangle its marks. */
+export const RecordByCard = v.object({
 	id,
+	card: v.pipe(v.string(), v.nonEmpty('card-missing'), v.maxLength(600)),
 	name: Name,
-	birthYear: v.nullable(Year),
-	hamlet: v.nullable(v.pipe(v.string(), v.maxLength(120), noSecret))
+	...lives
 });
 
 /** Why somebody is looked for, once a search has to say it (`rules-budget`). */
@@ -72,7 +81,8 @@ export const CorrectPerson = v.object({
 	birthYear: v.nullable(Year),
 	birthDate: v.nullable(dayOr('birth-shape')),
 	gender: v.nullable(v.picklist(['male', 'female'])),
-	hamlet: v.nullable(placeWords(120)),
+	hamlet: v.nullable(placeWords(200)),
+	elsewhere: v.optional(v.boolean()),
 	/** Left out: it stays as it is. */
 	number: v.optional(v.nullable(IdNumber)),
 	phone: v.optional(v.nullable(Phone)),

@@ -16,6 +16,16 @@ const before = lines((held, { say }) =>
 	})
 );
 
+/** Which facts do not stand in the register: from a card, or typed as they were said. */
+const sources = lines((held, { say }) =>
+	Object.entries(held).map(([fact, by]) =>
+		line(
+			say(`residents.field-${fact}`) ?? fact,
+			say(`residents.${by === 'card' ? 'from-card' : 'typed-by-staff'}`) ?? ''
+		)
+	)
+);
+
 type Belonging = { group: string; disability: string | null };
 
 /** To which groups somebody belongs, and what else was written beside it. */
@@ -44,6 +54,8 @@ export const keeps: Keeps = {
 			['birth_year', where('birth_date', false, text)],
 			['gender', fact('residents.gender-')],
 			['hamlet', text],
+			['elsewhere', either('residents.hamlet-elsewhere', 'residents.hamlet-here'), 'residents.hamlet'],
+			['sources', sources, 'residents.sources'],
 			['number', text],
 			['phone', text],
 			['needs', facts('residents.need-'), 'residents.needs'],

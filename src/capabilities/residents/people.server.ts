@@ -8,6 +8,7 @@ import { query } from '#platform/dispatch.server.ts';
 import { lookupHashes } from '#platform/keys.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
 import { FindPeople, MatchCard } from './inputs.ts';
+import { livesBy } from './lives.server.ts';
 import { compareNames, readCard } from './rules-card.ts';
 import { costOf, secondsLeft, type SearchReason } from './rules-budget.ts';
 import { searchSteps } from './rules-search.ts';
@@ -30,6 +31,7 @@ const brief = (row: PersonRow): PersonBrief => ({
 	name: row.name ?? '',
 	birthYear: row.birthYear,
 	hamlet: row.hamlet,
+	elsewhere: row.elsewhere,
 	verified: row.verified,
 	madeUp: row.madeUp,
 	needs: row.needs
@@ -45,6 +47,7 @@ export async function getPerson(context: Context, id: string): Promise<Person> {
 		birthDate: row.birthDate,
 		gender: row.gender,
 		...openFacts(row, key),
+		sources: row.sources,
 		age: row.birthYear === null ? null : Number(dayOf(context.now).slice(0, 4)) - row.birthYear
 	};
 }
@@ -151,7 +154,10 @@ export const matchCard = query(
 			number: maskNumber(card.number),
 			nameAsTyped: card.nameAsTyped,
 			birthDate: card.birthDate,
-			doubts: doubts(card.number, { birthYear: year, gender: row?.gender ?? null }),
+			gender: card.gender,
+			address: card.address,
+			lives: row ? null : await livesBy(context, card.address),
+			doubts: doubts(card.number, { birthYear: year, gender: row?.gender ?? card.gender }),
 			found: row
 				? {
 						...brief(row),

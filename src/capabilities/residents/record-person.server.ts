@@ -1,15 +1,17 @@
 import { numberHashes, sealFacts } from './seal.server.ts';
 import * as v from 'valibot';
-import { homeOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
-import { plain } from '#kernel/plain.ts';
+import { plain, tidyName } from '#kernel/plain.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { saidAt } from '#platform/context.server.ts';
+import { saidAt, type Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { subjectKey } from '#platform/subject-keys.server.ts';
-import { getCentre } from '#capabilities/places/places.server.ts';
-import { RecordPerson, RecordUnverified } from './inputs.ts';
-import { findPersonByNumber, insertPerson } from './sql.server.ts';
+import { communeOf } from '#capabilities/places/hamlets.server.ts';
+import { RecordByCard, RecordPerson, RecordUnverified } from './inputs.ts';
+import { livesIn, noneFrom, type Lives } from './lives.server.ts';
+import { compareNames, readCard } from './rules-card.ts';
+import { CARD, saidBy } from './rules-sources.ts';
+import { findPersonByNumber, insertPerson, insertUnlessTaken } from './sql.server.ts';
 
 /** Puts a person into the register. Refuses a number that somebody has (`number-taken`). */
 export const recordPerson = command(
@@ -27,6 +29,7 @@ export const recordPerson = command(
 			communeId: input.commune,
 			namePlain: plain(`${input.name} ${input.hamlet ?? ''}`),
 			birthYear: input.birthYear ?? (input.birthDate ? Number(input.birthDate.slice(0, 4)) : null),
+			...{ hamletId: null, elsewhere: false, sources: {} },
 			...sealed,
 			numberKey: keyId,
 			at: context.now
@@ -35,7 +38,16 @@ export const recordPerson = command(
 	}
 );
 
-/** Somebody without papers: name, year and hamlet as said, marked "chưa đối chiếu". Everything can be prepared but not filed. */
+const nobodyYet = { needs: [], madeUp: false, phoneSealed: null, phoneHash: null } as const;
+const noNumber = { numberSealed: null, numberHash: null, numberKey: null } as const;
+
+/** As they are found: by name and by where they live. */
+const found = (name: string, { hamlet }: Lives) => ({ name, namePlain: plain(`${name} ${hamlet ?? ''}`) });
+
+/**
+ * Somebody without papers: name, year and hamlet as said, marked "chưa đối chiếu". Everything can be prepared but not filed. Each fact
+ * is of whoever typed it, and not of the register. Refuses a hamlet that the commune does not have (`hamlet-unknown`).
+ */
 export const recordUnverified = command(
 	{
 		name: 'residents.record-unverified',
@@ -43,28 +55,65 @@ export const recordUnverified = command(
 		input: RecordUnverified,
 		answer: v.object({ id: v.string() })
 	},
-	async (context, input) => {
-		const home = homeOf(context.actor);
-		if (home === null) throw new Refusal('not-your-place');
-		if (input.birthYear !== null && input.birthYear > Number(dayOf(saidAt(context)).slice(0, 4)))
-			throw new Refusal('year-late');
-		const centre = await getCentre(context.db, home);
-		await insertPerson(context.db, {
-			...input,
-			communeId: centre.communeId,
-			namePlain: plain(`${input.name} ${input.hamlet ?? ''}`),
-			birthDate: null,
-			gender: null,
-			numberSealed: null,
-			numberHash: null,
-			numberKey: null,
-			phoneSealed: null,
-			phoneHash: null,
-			needs: [],
-			verified: false,
-			madeUp: false,
-			at: context.now
+	async (context, { id, name, birthYear, ...where }) => {
+		const { db, actor, now } = context;
+		const communeId = await communeOf(db, actor);
+		if (birthYear !== null && birthYear > Number(dayOf(saidAt(context)).slice(0, 4))) throw new Refusal('year-late');
+		// What was said at a door is not lost over a hamlet that ended meanwhile.
+		const lives = await livesIn(context, communeId, where).catch(noneFrom(actor.kind === 'phone'));
+		await insertPerson(db, {
+			...{ id, communeId, birthYear, birthDate: null, gender: null, verified: false, at: now },
+			...{ ...nobodyYet, needs: [], ...noNumber, ...found(name, lives), ...lives },
+			sources: saidBy(actor.id, { name, birth: birthYear, hamlet: lives.hamlet })
 		});
-		return { answer: { id: input.id }, about: input.id, person: input.id };
+		return { answer: { id }, about: id, person: id };
 	}
 );
+
+/**
+ * Somebody whom the register does not have, by the card that lies here: number, birth and sex are the card's, and so is the name where it
+ * is kept as it was read. They count as compared. A number by which another commune has its holder stands sealed with them and is
+ * found there alone. Refuses a card without a number (`card-missing`) and one whose holder is here (`number-taken`).
+ */
+export const recordByCard = command(
+	{
+		name: 'residents.record-by-card',
+		byPerson: true,
+		group: 'sit-beside',
+		input: RecordByCard,
+		answer: v.object({ id: v.string() })
+	},
+	async (context, { id, name, card: typed, ...where }) => {
+		const { db, actor, keys } = context;
+		const card = readCard(typed);
+		if (!card) throw new Refusal('card-missing');
+		if (card.nameAsTyped !== '' && compareNames(card.nameAsTyped, name) === 'different')
+			throw new Refusal('card-other-name');
+		if (await findPersonByNumber(db, numberHashes(keys, card.number))) throw new Refusal('number-taken');
+		const lives = await livesIn(context, await communeOf(db, actor), where);
+		await putByCard(context, id, name, card, lives);
+		return { answer: { id }, about: id, person: id };
+	}
+);
+
+async function putByCard(
+	context: Context,
+	id: string,
+	name: string,
+	card: NonNullable<ReturnType<typeof readCard>>,
+	lives: Lives
+): Promise<void> {
+	const { db, actor, keys, now } = context;
+	const { keyId, ...sealed } = sealFacts(keys, await subjectKey(context, id), { number: card.number, phone: null });
+	const { number, birthDate, gender, nameAsTyped, address } = card;
+	const asRead = tidyName(nameAsTyped) === name;
+	const read = saidBy(CARD, { number, birth: birthDate, gender, name: asRead ? name : null });
+	const where = lives.hamlet === null ? null : lives.elsewhere && lives.hamlet === address ? CARD : actor.id;
+	const person = {
+		...{ id, communeId: await communeOf(db, actor), birthDate, gender, verified: true, at: now },
+		birthYear: birthDate === null ? null : Number(birthDate.slice(0, 4)),
+		...{ ...nobodyYet, needs: [], ...sealed, numberKey: keyId, ...found(name, lives), ...lives },
+		sources: { ...saidBy(actor.id, { name }), ...read, ...(where === null ? {} : { hamlet: where }) }
+	};
+	if (!(await insertUnlessTaken(db, person))) await insertPerson(db, { ...person, numberHash: null });
+}

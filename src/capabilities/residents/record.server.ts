@@ -12,6 +12,7 @@ import { getPerson } from './people.server.ts';
 import { type ChangeRow, type Why, HamletCount, type PersonRecord } from './answers.ts';
 import { doubts } from './rules-id-number.ts';
 import { findWhy, changesOf } from './sql-changes.server.ts';
+import { listSources } from './sql.server.ts';
 import { countByHamlet, countHouseholds } from './sql-households.server.ts';
 
 /** Changes on one page. */
@@ -25,6 +26,7 @@ export async function getRecord(context: Context, id: string, page: number): Pro
 		person,
 		doubts: person.number ? doubts(person.number, person) : [],
 		household: await householdOf(context.db, person.id),
+		sources: [...(await listSources(context.db, person.id))],
 		papers: await papersOf(context, person.id),
 		changes: await pageIn<ChangeRow>(context.db, changesOf(context.db, person.id), page, PAGE),
 		why: sealed && key ? (JSON.parse(key.text(sealed, 'why')) as Why) : null

@@ -148,8 +148,8 @@ test(
 		expect(await register(s.as(s.lua), {})).toEqual({
 			households: 1,
 			hamlets: [
-				{ hamlet: 'thôn Bến Gió', people: 1, households: 1, unverified: 0, older: 1 },
-				{ hamlet: 'thôn Gò Nắng', people: 1, households: 0, unverified: 0, older: 1 }
+				{ hamlet: 'thôn Bến Gió', elsewhere: false, people: 1, households: 1, unverified: 0, older: 1 },
+				{ hamlet: 'thôn Gò Nắng', elsewhere: false, people: 1, households: 0, unverified: 0, older: 1 }
 			]
 		});
 		expect(other.id).not.toBe(home.id);

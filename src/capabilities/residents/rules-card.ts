@@ -1,6 +1,6 @@
 import type { NameMatch } from './answers.ts';
 import { instantOf, dayOf } from '#kernel/day.ts';
-import { plain } from '#kernel/plain.ts';
+import { oneWay, plain, tidyName } from '#kernel/plain.ts';
 import { isIdNumber } from './rules-id-number.ts';
 
 /**
@@ -8,7 +8,13 @@ import { isIdNumber } from './rules-id-number.ts';
  * From a scanner that types through Telex or Unikey, letters arrive mangled ("Suương Thiịj Soớm"): only digits and dates
  * are trusted. The name is shown for comparison and never stored.
  */
-type Card = { number: string; birthDate: string | null; nameAsTyped: string };
+export type Card = {
+	number: string;
+	birthDate: string | null;
+	nameAsTyped: string;
+	gender: 'male' | 'female' | null;
+	address: string;
+};
 
 /** Reads what a scanner typed or a guide pasted; null when there is no twelve-digit number in its first field. */
 export function readCard(typed: string): Card | null {
@@ -18,13 +24,18 @@ export function readCard(typed: string): Card | null {
 		.map((field) => field.trim());
 	const number = (fields[0] ?? '').replace(/\D/g, '');
 	if (!isIdNumber(number)) return null;
-	const birth =
-		fields
-			.slice(2)
-			.map(readDay)
-			.find((day) => day !== null) ?? null;
-	return { number, birthDate: birth, nameAsTyped: fields[2] ?? '' };
+	const days = fields.map((field, at) => (at < 2 ? null : readDay(field)));
+	const at = days.findIndex((day) => day !== null);
+	const [gender = '', address = ''] = at < 0 ? [] : fields.slice(at + 1);
+	return {
+		...{ number, birthDate: days[at] ?? null, nameAsTyped: fields[2] ?? '' },
+		...{ gender: readGender(gender), address: tidyName(oneWay(address)) }
+	};
 }
+
+/** `Nam`, `Nữ`, as a scanner types it. */
+const readGender = (field: string): Card['gender'] =>
+	(({ nam: 'male', nu: 'female' }) as const)[skeleton(field)] ?? null;
 
 /** `DDMMYYYY` → `yyyy-mm-dd`; null when it is not a day of the calendar. */
 function readDay(field: string): string | null {

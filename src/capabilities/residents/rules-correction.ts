@@ -20,13 +20,16 @@ export function meant(person: Person, { was, card: _, number, phone, ...to }: Se
 		said: said(to),
 		...settle(was?.[field], stands, said(to), fromPhone)
 	}));
+	const elsewhere = to.elsewhere ?? person.elsewhere;
 	const keeps = (field: Field): boolean => settled.some((one) => one.field === field && one.keeps);
 	const input: Correct = {
 		...to,
 		...(keeps('name') ? { name: person.name } : {}),
 		...(keeps('birth') ? { birthDate: person.birthDate, birthYear: person.birthYear } : {}),
 		...(keeps('gender') ? { gender: person.gender } : {}),
-		...(keeps('hamlet') ? { hamlet: person.hamlet } : {}),
+		...(keeps('hamlet')
+			? { hamlet: person.hamlet, elsewhere: was?.hamlet === (person.hamlet ?? '') ? elsewhere : person.elsewhere }
+			: { elsewhere }),
 		number: number === undefined ? person.number : number,
 		phone: phone === undefined ? person.phone : phone
 	};
@@ -61,7 +64,7 @@ export const changed = (person: Person, to: Correct): string[] => [
 	...(person.name !== to.name ? ['name'] : []),
 	...(person.birthDate !== to.birthDate || person.birthYear !== yearOf(to) ? ['birth'] : []),
 	...(person.gender !== to.gender ? ['gender'] : []),
-	...((person.hamlet ?? '') !== (to.hamlet ?? '') ? ['hamlet'] : []),
+	...((person.hamlet ?? '') !== (to.hamlet ?? '') || (to.elsewhere ?? false) !== person.elsewhere ? ['hamlet'] : []),
 	...(person.number !== to.number ? ['number'] : []),
 	...(person.phone !== to.phone ? ['phone'] : [])
 ];

@@ -2,13 +2,19 @@ import type { Db, Fragment } from '#platform/db.server.ts';
 import type { SealedFacts } from './seal.server.ts';
 import type { PersonFacts } from './sql.server.ts';
 
-export type NewFacts = SealedFacts & PersonFacts & { hamletId: number | null };
+export type NewFacts = SealedFacts & PersonFacts & { keepsNumber: boolean };
 
 export const updatePerson = (sql: Db, id: string, p: NewFacts, at: Date) => sql`
 	update person set name = ${p.name}, name_plain = ${p.namePlain}, birth_year = ${p.birthYear}, birth_date = ${p.birthDate}::date, gender = ${p.gender},
-		hamlet = ${p.hamlet}, hamlet_id = ${p.hamletId}, number_sealed = ${p.numberSealed}, number_hash = ${p.numberHash}, phone_sealed = ${p.phoneSealed},
+		hamlet = ${p.hamlet}, hamlet_id = ${p.hamletId}, elsewhere = ${p.elsewhere}, sources = ${sql.json(p.sources)}, number_sealed = ${p.numberSealed},
+		number_hash = case when ${p.keepsNumber} and number_sealed is not null and number_hash is null then null else ${p.numberHash}::bytea end, phone_sealed = ${p.phoneSealed},
 		phone_hash = ${p.phoneHash}, number_key = ${p.keyId}, verified = ${p.verified}, changed_at = ${at}
 	where id = ${id} and erased_at is null`;
+
+/** A card says the same: what somebody typed of it stands on the card. */
+export const noteCard = (sql: Db, id: string) => sql`
+	update person set sources = (select jsonb_object_agg(key, case when key in ('name', 'birth', 'number') then to_jsonb('card'::text) else value end) from jsonb_each(sources))
+	where id = ${id} and sources ?| '{name,birth,number}'`;
 
 export const markVerified = (sql: Db, id: string, at: Date) => sql`
 	update person set verified = true, changed_at = ${at} where id = ${id} and erased_at is null`;

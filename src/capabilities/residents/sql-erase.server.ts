@@ -2,7 +2,7 @@ import type { Db } from '#platform/db.server.ts';
 
 /** What is not needed to finish a file goes; name, birth and number stay until it is finished. */
 export const erasePeoplePartly = (sql: Db, ids: readonly string[], at: Date) => sql`
-	update person set hamlet = null, hamlet_id = null, kin = '', phone_sealed = null, phone_hash = null, needs = '{}', changed_at = ${at}
+	update person set hamlet = null, hamlet_id = null, elsewhere = false, sources = sources - 'hamlet' - 'phone', kin = '', phone_sealed = null, phone_hash = null, needs = '{}', changed_at = ${at}
 	where id = any(${sql.array([...ids])}::uuid[]) and erased_at is null`;
 
 export const deleteWhy = (sql: Db, ids: readonly string[]) => sql`

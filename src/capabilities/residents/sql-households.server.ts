@@ -75,11 +75,11 @@ export const listNeighbours = (sql: Db, household: string) => sql<{ id: string; 
 
 /** How many people, households, people of 60 and more, and people whom nobody has compared with a card, by hamlet. */
 export const countByHamlet = (sql: Db, commune: number, sixtyBefore: number) => sql<HamletCount[]>`
-	select coalesce(p.hamlet, '') as hamlet, count(*)::int as people, count(distinct m.household_id)::int as households,
+	select case when p.elsewhere then '' else coalesce(p.hamlet, '') end as hamlet, p.elsewhere, count(*)::int as people, count(distinct m.household_id)::int as households,
 		count(*) filter (where not p.verified)::int as unverified, count(*) filter (where p.birth_year <= ${sixtyBefore})::int as older
 	from person p left join household_member m on m.person_id = p.id and m.until is null
 	where p.commune_id = ${commune} and p.erased_at is null and p.merged_into is null
-	group by 1 order by 1`;
+	group by 1, 2 order by 2, 1`;
 
 export const countHouseholds = async (sql: Db, commune: number): Promise<number> =>
 	(

@@ -73,6 +73,9 @@ export const completeKept = (sql: Db, kept: string, gone: string, lent: Lent, at
 	update person k set
 		birth_date = coalesce(k.birth_date, case when k.birth_year is null or k.birth_year = g.birth_year then g.birth_date end), birth_year = coalesce(k.birth_year, g.birth_year),
 		gender = coalesce(k.gender, g.gender), hamlet = coalesce(k.hamlet, g.hamlet), hamlet_id = case when k.hamlet is null then g.hamlet_id else k.hamlet_id end,
+		elsewhere = case when k.hamlet is null then g.elsewhere else k.elsewhere end, 
+		sources = g.sources - array_remove(array['name', case when k.birth_year is not null then 'birth' end, case when k.gender is not null then 'gender' end, case when k.hamlet is not null then 'hamlet' end,
+			case when k.number_sealed is not null then 'number' end, case when k.phone_sealed is not null then 'phone' end], null) || k.sources,
 		number_sealed = coalesce(k.number_sealed, ${lent.numberSealed}), number_hash = coalesce(k.number_hash, ${lent.numberHash}),
 		phone_sealed = coalesce(k.phone_sealed, ${lent.phoneSealed}), phone_hash = coalesce(k.phone_hash, ${lent.phoneHash}),
 		number_key = case when ${lent.numberKey}::text is null then k.number_key when k.number_key is null or k.number_key = ${lent.numberKey} then ${lent.numberKey} end,
@@ -139,6 +142,8 @@ export const restoreKept = (sql: Db, merge: string) => sql`
 		number_key = case when p.changed_at = m.at then b.number_key else p.number_key end,
 		needs = case when p.needs = array(select distinct n from unnest(b.needs || g.needs) n order by n) then b.needs else p.needs end,
 		verified = case when p.changed_at = m.at then b.verified else p.verified end,
+		elsewhere = case when p.hamlet is not distinct from coalesce(b.hamlet, g.hamlet) then coalesce(b.elsewhere, false) else p.elsewhere end,
+		sources = case when p.changed_at = m.at then coalesce(b.sources, '{}') else p.sources end,
 		changed_at = case when p.changed_at = m.at then b.changed_at else p.changed_at end
 	from person_merge m cross join lateral jsonb_populate_record(null::person, m.before_kept) b cross join lateral jsonb_populate_record(null::person, m.before_gone) g
 		cross join lateral (

@@ -36,7 +36,10 @@ export const updateKnown = (sql: Db, { id, at }: Applying) => sql`
 		birth_year = case when p.verified and p.birth_year is not null then p.birth_year else coalesce(s."birthYear", p.birth_year) end,
 		birth_date = case when p.verified and p.birth_year is not null then p.birth_date when s."birthDate" is not null then s."birthDate" when s."birthYear" <> p.birth_year then null else p.birth_date end,
 		gender = case when p.verified and p.gender is not null then p.gender else coalesce(s.gender, p.gender) end,
-		hamlet = coalesce(s.hamlet, p.hamlet), hamlet_id = case when s.hamlet is null then p.hamlet_id else s."hamletId" end,
+		hamlet = coalesce(s.hamlet, p.hamlet), hamlet_id = case when s.hamlet is null then p.hamlet_id else s."hamletId" end, elsewhere = p.elsewhere and s.hamlet is null,
+		sources = p.sources - array_remove(array[case when not p.verified then 'name' end, case when not p.verified and (s."birthDate" is not null or s."birthYear" is not null) then 'birth' end,
+			case when s.gender is not null and (not p.verified or p.gender is null) then 'gender' end, case when s.hamlet is not null then 'hamlet' end,
+			case when s."numberSealed" is not null and (not p.verified or p.number_hash is null) then 'number' end, case when s."phoneSealed" is not null then 'phone' end], null),
 		number_sealed = case when p.verified and p.number_hash is not null then p.number_sealed else coalesce(s."numberSealed", p.number_sealed) end,
 		number_hash = case when p.verified and p.number_hash is not null then p.number_hash else coalesce(s."numberHash", p.number_hash) end,
 		number_key = case when s."keyId" is null then p.number_key when p.number_key is null or p.number_key = s."keyId" then s."keyId" end,
@@ -120,7 +123,7 @@ export const restoreKnown = async (sql: Db, id: string, appliedAt: Date): Promis
 	(
 		await sql`
 			update person p set name = b.name, name_plain = b.name_plain, birth_year = b.birth_year, birth_date = b.birth_date, gender = b.gender,
-				hamlet = b.hamlet, hamlet_id = b.hamlet_id, number_sealed = b.number_sealed, number_hash = b.number_hash, number_key = b.number_key,
+				hamlet = b.hamlet, hamlet_id = b.hamlet_id, elsewhere = coalesce(b.elsewhere, false), sources = coalesce(b.sources, '{}'), number_sealed = b.number_sealed, number_hash = b.number_hash, number_key = b.number_key,
 				phone_sealed = b.phone_sealed, phone_hash = b.phone_hash, changed_at = b.changed_at
 			from import_row r cross join lateral jsonb_populate_record(null::person, r.before) b
 			where r.import_id = ${id} and r.before is not null and p.id = r.person_id and p.changed_at = ${appliedAt} and p.erased_at is null`

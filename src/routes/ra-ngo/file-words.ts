@@ -39,7 +39,9 @@ export const basisWords = {
 export const handWords: Record<string, () => string> = {
 	resident: m['field.file-by-resident'],
 	guide: m['field.file-by-guide'],
-	register: m['field.file-by-register']
+	register: m['field.file-by-register'],
+	card: m['field.file-by-card'],
+	said: m['field.file-by-said']
 };
 
 export const paperWords = {

@@ -23,7 +23,7 @@ const LONG_MS = 3 * 3_600_000;
 /** Somebody who is in no list yet, as a list shows them. */
 const asTaken = ({ id, name, year, relation }: Added): TakenPerson => ({
 	...{ id, name, year, relation, gender: null, needs: [], verified: false, step: null },
-	...{ open: [], again: [], consents: {}, versions: {} }
+	...{ open: [], again: [], consents: {}, versions: {}, said: { name: 'said', birth: 'said' } }
 });
 
 type State = { draft: Draft; found: boolean; busy: boolean };

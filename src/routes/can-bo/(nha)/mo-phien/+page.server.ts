@@ -3,7 +3,7 @@ import { end } from '#capabilities/assistance/end.server.ts';
 import { goOnHere } from '#capabilities/assistance/go-on-here.server.ts';
 import { elsewhere } from '#capabilities/assistance/session.server.ts';
 import { ticket } from '#capabilities/counter/board.server.ts';
-import { UnverifiedForm } from '#capabilities/residents/forms.ts';
+import { hamlets } from '#capabilities/places/hamlets.server.ts';
 import { findPeople, matchCard } from '#capabilities/residents/people.server.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { newId, staffOf } from '#web/door.server.ts';
@@ -19,17 +19,16 @@ export const load: PageServerLoad = async (event) => {
 	const number = event.url.searchParams.get('so');
 	const seen = number && isId(number) ? await ticket(context, { ticket: number }) : null;
 	const called = seen && { id: seen.id, number: seen.number };
-	return { ticket: called, elsewhere: await elsewhere(context, {}), request: newId() };
+	const names = (await hamlets(context, {})).map(({ name }) => name);
+	return { ticket: called, elsewhere: await elsewhere(context, {}), hamlets: names, request: newId() };
 };
 
 // What a scanner typed and what was searched travel by POST and come back in the answer: never in an address.
 export const actions: Actions = {
 	scan: byStaff(matchCard, { reads: begin.CardForm, shows: begin.cardShown }),
 	find: byStaff(findPeople, { shows: begin.peopleShown }),
-	unverified: begin.byWhoeverHasNone(begin.beginUnverified, {
-		...{ reads: UnverifiedForm, to: paths.session.home },
-		shows: begin.likeShown
-	}),
+	unverified: begin.unverified,
+	byCard: begin.byCard,
 	goOnHere: byStaff(goOnHere, { to: paths.session.home }),
 	endElsewhere: byStaff(end, { given: { reason: 'done' }, to: paths.staff.openSession }),
 	start: begin.byWhoeverHasNone(begin.beginWith, {

@@ -6,9 +6,13 @@ import type { SearchReason } from '#capabilities/residents/rules-budget.ts';
 import { Start } from '#capabilities/assistance/inputs.ts';
 import { start } from '#capabilities/assistance/start.server.ts';
 import { compareCard } from '#capabilities/residents/correct-person.server.ts';
-import { RecordUnverified } from '#capabilities/residents/inputs.ts';
-import { recordUnverified } from '#capabilities/residents/record-person.server.ts';
+import { ByCardForm, UnverifiedForm } from '#capabilities/residents/forms.ts';
+import { RecordByCard, RecordUnverified } from '#capabilities/residents/inputs.ts';
+import { readCard } from '#capabilities/residents/rules-card.ts';
+import { maskNumber } from '#capabilities/residents/rules-id-number.ts';
+import { recordByCard, recordUnverified } from '#capabilities/residents/record-person.server.ts';
 import { peopleLike } from '#capabilities/residents/twins.server.ts';
+import type { Context } from '#platform/context.server.ts';
 import { acting, steps } from '#web/act.server.ts';
 import { newId, staffOf } from '#web/door.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
@@ -30,23 +34,47 @@ export const beginWith = steps(
 	}
 );
 
+type Described = Parameters<typeof peopleLike>[1];
+
 /**
  * Whoever stands in the register already is offered first; a new row is made when somebody says that it is none of them.
  * Then the session begins with them.
  */
+async function beginAnew(
+	context: Context,
+	{ ticket, another }: { ticket: string | null; another: boolean },
+	said: Omit<Described, 'why'>,
+	record: () => Promise<{ id: string }>
+) {
+	const none = { nearest: [], whole: 0 };
+	// Whoever is written down stands here; where searches have grown too dear, they are written down all the same.
+	const like = another ? none : await peopleLike(context, { ...said, why: 'find-beside' }).catch(() => none);
+	if (like.whole > 0) return { like };
+	const { id } = await record();
+	const own = { ...context, request: newId() };
+	await start(own, { id: own.request, person: id, ticket });
+	return { like };
+}
+
+const { ticket: forTicket } = Start.entries;
+
 export const beginUnverified = steps(
-	v.object({ ...RecordUnverified.entries, ticket: Start.entries.ticket, another: v.boolean() }),
-	async (context, { ticket, another, ...person }) => {
+	v.object({ ...RecordUnverified.entries, ticket: forTicket, another: v.boolean() }),
+	(context, { ticket, another, ...person }) => {
 		const { name, birthYear, hamlet } = person;
-		const none = { nearest: [], whole: 0 };
-		// Whoever is written down stands here; where searches have grown too dear, they are written down all the same.
-		const said = { name, birthYear, hamlet, birthDate: null, why: 'find-beside' as const };
-		const like = another ? none : await peopleLike(context, said).catch(() => none);
-		if (like.whole > 0) return { like };
-		const { id } = await recordUnverified(context, person);
-		const own = { ...context, request: newId() };
-		await start(own, { id: own.request, person: id, ticket });
-		return { like };
+		const said = { name, birthYear, hamlet, birthDate: null };
+		return beginAnew(context, { ticket, another }, said, () => recordUnverified(context, person));
+	}
+);
+
+/** Whom the register does not have, by the card that was scanned: nothing that it said is typed again. */
+export const beginByCard = steps(
+	v.object({ ...RecordByCard.entries, ticket: forTicket, another: v.boolean() }),
+	(context, { ticket, another, ...person }) => {
+		const birthDate = readCard(person.card)?.birthDate ?? null;
+		const birthYear = birthDate === null ? null : Number(birthDate.slice(0, 4));
+		const said = { name: person.name, birthYear, birthDate, hamlet: person.elsewhere ? null : person.hamlet };
+		return beginAnew(context, { ticket, another }, said, () => recordByCard(context, person));
 	}
 );
 
@@ -63,17 +91,42 @@ export const peopleShown = (people: PersonBrief[], { input: { words, why = null 
 	...{ people, words: words.trim(), why, card: null, scanned: false }
 });
 
-/** Whose card it is. */
-export const cardShown = (card: CardMatch, { input: { why = null } }: { input: { why?: SearchReason | null } }) => ({
-	...{ card, why, scanned: true, people: null, words: '' }
+/** Whose card it is, with what the scanner typed: whom the register does not have is written down by it. */
+export const cardShown = (
+	card: CardMatch,
+	{ input: { typed, why = null } }: { input: { typed: string; why?: SearchReason | null } }
+) => ({
+	...{ card, why, scanned: true, people: null, words: '' },
+	raw: card && !card.found ? typed : ''
 });
 
+/** The card again, where what was typed beside it was refused. */
+export function cardAgain(_: unknown, form: FormData) {
+	const raw = String(form.get('card') ?? '');
+	const card = readCard(raw);
+	if (!card) return {};
+	const read = { ...card, number: maskNumber(card.number), doubts: [], lives: null, found: null };
+	return { card: read, scanned: true, raw };
+}
+
 /** What was typed about somebody, as it goes back into its boxes. */
-const typedOf = (form: FormData) => {
-	const box = (name: string): string => String(form.get(name) ?? '').trim();
-	return { name: box('name'), year: box('year'), hamlet: box('hamlet') };
-};
+const typedOf = (form: FormData) =>
+	Object.fromEntries(
+		['name', 'year', 'hamlet', 'address', 'card'].map((box) => [box, String(form.get(box) ?? '').trim()])
+	);
 
 /** Who is meant perhaps, with what was typed; nobody like that goes on. */
 export const likeShown = ({ like }: { like: Likes }, { form }: { form: FormData }) =>
 	like.whole > 0 ? { like, typed: typedOf(form) } : undefined;
+
+/** Somebody without papers is written down, and the session begins. */
+export const unverified = byWhoeverHasNone(beginUnverified, {
+	...{ reads: UnverifiedForm, to: paths.session.home },
+	shows: likeShown
+});
+
+/** Somebody new is written down by their card, and the session begins by it. */
+export const byCard = byWhoeverHasNone(beginByCard, {
+	...{ reads: ByCardForm, to: withQuery(paths.session.home, { the: 1 }) },
+	...{ shows: likeShown, beside: cardAgain }
+});

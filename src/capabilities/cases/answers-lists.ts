@@ -37,11 +37,29 @@ const ListedCase = v.object({
 });
 export type ListedCase = v.InferOutput<typeof ListedCase>;
 
+const DeskCase = v.object({
+	...ListedCase.entries,
+	/** What tells two people of one name apart. */
+	ownerBorn: v.nullable(v.number()),
+	ownerHamlet: v.nullable(v.string())
+});
+export type DeskCase = v.InferOutput<typeof DeskCase>;
+
+/** Files that a name finds; `whole` is false where there are more than are shown. */
+export const CasesFound = v.object({
+	whole: v.boolean(),
+	/** `helped`: by whose name it was found too, where another is the owner. */
+	files: v.array(
+		v.object({ ...DeskCase.entries, procedure: Words, helpedId: v.string(), helpedName: v.nullable(v.string()) })
+	)
+});
+export type CasesFound = v.InferOutput<typeof CasesFound>;
+
 export const CaseList = v.object({
 	bucket: v.picklist(buckets),
 	counts: v.record(v.string(), v.number()),
 	more: v.number(),
-	files: v.array(v.object({ ...ListedCase.entries, procedure: Words }))
+	files: v.array(v.object({ ...DeskCase.entries, procedure: Words }))
 });
 
 export const OwnCase = v.object({

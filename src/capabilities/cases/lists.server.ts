@@ -10,9 +10,19 @@ import { getProcedure } from '#capabilities/procedures/get-procedure.server.ts';
 import { buckets, OneCase, Worklist, type Bucket } from './inputs.ts';
 import { getCase, readAnswers, slipCodeOf } from './read.server.ts';
 import { whoWaits } from './rules-stage.ts';
-import { casesOf, countCasesAt, listCasesAt, listFiledLately, type CaseOf } from './sql-lists.server.ts';
 import type { Answered, CaseRow } from './answers.ts';
-import { OwnCase, CaseList } from './answers-lists.ts';
+import { FindPeople } from '#capabilities/residents/inputs.ts';
+import { paidFor, searching } from '#capabilities/residents/people.server.ts';
+import { searchSteps } from '#capabilities/residents/rules-search.ts';
+import {
+	casesOf,
+	countCasesAt,
+	findCasesByName,
+	listCasesAt,
+	listFiledLately,
+	type CaseOf
+} from './sql-lists.server.ts';
+import { CasesFound, OwnCase, CaseList } from './answers-lists.ts';
 
 /** Files on one page of the list. */
 const PAGE = 100;
@@ -51,6 +61,41 @@ export const worklist = query(
 			more: Math.max(0, filesIn(bucket) - page * PAGE - shown.length),
 			files: shown.map((file) => ({ ...file, procedure: names.get(file.procedureCode)! }))
 		};
+	}
+);
+
+/** As many files as a name finds are shown. */
+const MOST_FOUND = 40;
+
+/**
+ * Files of this centre by a name: whose they are, or who was helped with them, with a year or hamlet beside it; marks and small mistakes are
+ * forgiven. Everybody whom it shows reads that they were on it. It costs what a search of the register costs, and is refused alike.
+ */
+export const findByName = query(
+	{
+		name: 'cases.find-by-name',
+		group: 'receive',
+		input: FindPeople,
+		answer: CasesFound,
+		turns: searching,
+		look: ({ files }, { why }) => ({
+			person: [...new Set(files.flatMap(({ ownerId, helpedId }) => [ownerId, helpedId]))],
+			...{ what: 'search', purpose: why ?? 'find-file' }
+		})
+	},
+	async (context, { words, why }): Promise<CasesFound> => {
+		const { db, actor } = context;
+		await paidFor(context, why);
+		for (const step of searchSteps(words)) {
+			const found = await findCasesByName(db, centreOf(actor), step, MOST_FOUND + 1);
+			if (found.length === 0) continue;
+			const files = found.slice(0, MOST_FOUND).map((file) => ({
+				...file,
+				procedure: getProcedure(file.procedureCode).shortName
+			}));
+			return { whole: found.length <= MOST_FOUND, files };
+		}
+		return { whole: true, files: [] };
 	}
 );
 

@@ -1,7 +1,8 @@
-import type { ListedCase } from './answers-lists.ts';
+import type { DeskCase, ListedCase } from './answers-lists.ts';
 import type { DenialFound } from './inputs.ts';
 import type { Db, Fragment } from '#platform/db.server.ts';
 import type { Provenance } from '#capabilities/assistance/rules-how.ts';
+import type { Step } from '#capabilities/residents/rules-search.ts';
 import type { Bucket } from './inputs.ts';
 
 /** In which bucket of the list a file stands: what is to be done with it. */
@@ -23,6 +24,11 @@ export const countCasesAt = (sql: Db, centre: number) => sql<{ bucket: Bucket | 
 	select ${bucketOf(sql)} as bucket, count(*)::int as files
 	from case_file c where c.receiving_centre_id = ${centre} and ${isListed(sql)} group by 1`;
 
+/** What a line of the list says; year and hamlet tell two people of one name apart. */
+const listed = (sql: Db) => sql`
+	c.id, c.procedure_code, c.owner_id, p.name as owner_name, p.birth_year as owner_born, p.hamlet as owner_hamlet, c.stage, c.status, c.way, c.official_code, c.made_at, c.due_on,
+	c.receiver_id, c.delivery`;
+
 /** One page of a bucket: what is open before what has ended; there whose officer looks first, then what is due soonest. */
 export const listCasesAt = (
 	sql: Db,
@@ -30,12 +36,22 @@ export const listCasesAt = (
 	bucket: Bucket,
 	{ rows, from, me }: { rows: number; from: number; me: string | null }
 ) =>
-	sql<ListedCase[]>`
-	select c.id, c.procedure_code, c.owner_id, p.name as owner_name, c.stage, c.status, c.way, c.official_code, c.made_at, c.due_on, c.receiver_id, c.delivery
-	from case_file c left join person p on p.id = c.owner_id
+	sql<DeskCase[]>`
+	select ${listed(sql)} from case_file c left join person p on p.id = c.owner_id
 	where c.receiving_centre_id = ${centre} and ${isListed(sql)} and (${bucket} = 'all' or ${bucketOf(sql)} = ${bucket})
 	order by ${bucketOf(sql)} is null, case when ${bucketOf(sql)} is not null then c.receiver_id is distinct from ${me}::uuid end,
 		case when ${bucketOf(sql)} is not null then c.due_on end nulls last, c.made_at desc, c.id limit ${rows} offset ${from}`;
+
+/** Files of a centre whose owner, or whoever was helped with it, one step of a search finds: the nearest first, of one person what is open first. */
+export const findCasesByName = (sql: Db, centre: number, { words, butOne, nearest }: Step, rows: number) => sql<
+	(DeskCase & { helpedId: string; helpedName: string | null })[]
+>`
+	with found as materialized (select id, nearness from find_owners(${sql.json(words)}, ${nearest}, ${butOne}))
+	select ${listed(sql)}, c.helped_id, h.name as helped_name
+	from case_file c left join person p on p.id = c.owner_id left join person h on h.id = c.helped_id left join found o on o.id = c.owner_id left join found s on s.id = c.helped_id
+	where c.id in (select f.id from case_file f join found on f.owner_id = found.id union select f.id from case_file f join found on f.helped_id = found.id)
+		and c.receiving_centre_id = ${centre} and ${isListed(sql)}
+	order by greatest(o.nearness, s.nearness) desc, p.birth_year nulls last, c.owner_id, ${bucketOf(sql)} is null, c.due_on nulls last, c.made_at desc, c.id limit ${rows}`;
 
 /** What row-level security shows to the resident who asks: what is open before what has ended. */
 /** `hers`: under whichever of their ids; `toClaim`: theirs, made with somebody's help, and they have said neither that it is nor yes to it by their e-ID. */

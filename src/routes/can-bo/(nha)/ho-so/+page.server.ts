@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { SlipForm } from '#capabilities/cases/forms.ts';
 import { findBySlip } from '#capabilities/cases/follow.server.ts';
-import { worklist } from '#capabilities/cases/lists.server.ts';
+import { findByName, worklist } from '#capabilities/cases/lists.server.ts';
 import { buckets, Worklist, type Bucket } from '#capabilities/cases/inputs.ts';
 import { dayOf } from '#kernel/day.ts';
 import { byStaff } from '#web/acting.server.ts';
@@ -25,8 +25,11 @@ export const load: PageServerLoad = async (event) => {
 	return { list, page, today: dayOf(event.locals.now), locale: event.locals.locale };
 };
 
+// A number and a name travel by POST, so that no address and no history holds them.
 export const actions: Actions = {
-	/** The number travels by POST, so that no address and no history holds it. */
+	find: byStaff(findByName, {
+		shows: (found, { input }) => ({ found, words: input.words.trim(), why: input.why ?? null })
+	}),
 	slip: byStaff(findBySlip, {
 		reads: SlipForm,
 		shows: (said, { input }) =>

@@ -2,9 +2,11 @@ import { expect, test } from 'vitest';
 import { end } from '#capabilities/assistance/end.server.ts';
 import { start } from '#capabilities/assistance/start.server.ts';
 import { correctPerson } from '#capabilities/residents/correct-person.server.ts';
+import { foundHousehold, joinHousehold } from '#capabilities/residents/households.server.ts';
 import { recordByCard, recordUnverified } from '#capabilities/residents/record-person.server.ts';
 import { beside, device, scene, type Scene } from '#tests/support/scene.ts';
 import { besideCase, inSession, show } from './case-view.server.ts';
+import { nameParent } from './name-parent.server.ts';
 import { startCase } from './start.server.ts';
 import { namePeople } from './three-people.server.ts';
 import type { CaseView } from './answers.ts';
@@ -85,5 +87,26 @@ test(
 		expect(await named()).toMatchObject({ 'for-self': lua, 'owner-name': mai, 'applicant-name': ['register', null] });
 		await name(s.gia);
 		expect(await named()).toMatchObject({ 'owner-name': ['register', null] });
+	})
+);
+
+test(
+	'a mother whom a guide had written down is marked so, and another mother takes nothing over from her',
+	scene(async (s) => {
+		const mother = crypto.randomUUID();
+		await recordUnverified(s.as(s.mai), { id: mother, name: 'Mây Thị Trôi', birthYear: 1999, hamlet: null });
+		const home = await foundHousehold(s.as(s.mai), {
+			...{ id: crypto.randomUUID(), person: s.som, dwelling: null, address: 'ngõ Giếng', book: null }
+		});
+		await joinHousehold(s.as(s.mai, 1), { household: home.id, person: mother, relation: 'child' });
+		const { guide, id } = await begun(s, s.som);
+		const name = (person: string, minutes: number) =>
+			nameParent(s.as(guide, minutes), { case: id, as: 'mother', person });
+		await name(mother, 8);
+		const named = async () => marks(await show(s.as(s.mai, 12), { case: id }));
+		expect(await named()).toMatchObject({ 'mother-name': mai, 'mother-birth': mai });
+		await name(s.gia, 9);
+		const other = await named();
+		expect([other['mother-name'], other['mother-birth']]).toEqual([['register', null], undefined]);
 	})
 );

@@ -5,13 +5,13 @@ import type { Context } from '#platform/context.server.ts';
 import { command, query, writeLook } from '#platform/dispatch.server.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { prefillFrom } from '#capabilities/procedures/rules-asked.ts';
-import { Member } from '#capabilities/residents/answers.ts';
+import { Member, type Person } from '#capabilities/residents/answers.ts';
 import { householdOf } from '#capabilities/residents/households.server.ts';
 import { getPerson, samePerson } from '#capabilities/residents/people.server.ts';
 import { takeYesBack } from './answer.server.ts';
 import type { CaseRow } from './answers.ts';
 import { NameParent } from './inputs.ts';
-import { bindOf, factsOf, keyOf, readAnswers } from './read.server.ts';
+import { bindOf, factsOf, filledFrom, keyOf, readAnswers } from './read.server.ts';
 import { insertAnswer, withdrawAnswer } from './sql.server.ts';
 import { fileOfSitting } from './three-people.server.ts';
 
@@ -36,7 +36,7 @@ export const nameParent = command(
 		const parent = await getPerson(context, input.person);
 		const whole = await isNear(context, file, parent.id);
 		const said = prefillFrom(form, input.as, whole ? factsOf(parent) : { name: parent.name });
-		await fillBoxes(context, file, boxes, said);
+		await fillBoxes(context, file, boxes, said, parent);
 		if (!(await samePerson(context, parent.id, file.helpedId)))
 			await writeLook(context, { person: parent.id, what: 'case', purpose: 'session', about: file.id });
 		await takeYesBack(context, file);
@@ -49,21 +49,30 @@ async function isNear(context: Context, { helpedId }: CaseRow, other: string): P
 	return (await householdOf(context.db, helpedId))?.members.some(({ person }) => person === other) ?? false;
 }
 
-/** What the register had said of another goes, what anybody typed stays where the register says nothing. */
+/**
+ * What was filled in of another goes with their name, what anybody typed in a box of the file stays where nothing is known. Each answer is
+ * marked by whose word it is.
+ */
 async function fillBoxes(
 	context: Context,
 	file: CaseRow,
 	boxes: string[],
-	said: Record<string, string>
+	said: Record<string, string>,
+	parent: Person
 ): Promise<void> {
 	const { db, now: at } = context;
 	const key = await keyOf(context, file);
-	for (const { question, provenance } of await readAnswers(context, file))
-		if (boxes.includes(question) && provenance === 'register' && !(question in said))
-			await withdrawAnswer(db, file.id, question, at);
+	const facts = new Map(formOf(file.procedureCode).questions.map(({ id, prefill }) => [id, prefill ?? null]));
+	const stands = (await readAnswers(context, file)).filter(({ question }) => boxes.includes(question));
+	const named = stands.find(({ question }) => facts.get(question) === 'name')?.at.getTime();
+	for (const { question, provenance, at: since } of stands) {
+		const filled = provenance === 'register' || provenance === 'card' || since.getTime() === named;
+		if (filled && !(question in said)) await withdrawAnswer(db, file.id, question, at);
+	}
 	for (const [question, value] of Object.entries(said))
 		await insertAnswer(db, file.id, {
-			...{ question, valueSealed: key.seal(value, bindOf(file.id, question)), provenance: 'register', at }
+			...{ question, valueSealed: key.seal(value, bindOf(file.id, question)), at },
+			...filledFrom(parent, facts.get(question)!)
 		});
 }
 

@@ -1,3 +1,4 @@
+import { inList } from './list.ts';
 import { money, sentence, type Locale } from './spoken.ts';
 import { dayOf, timeOf } from '#kernel/day.ts';
 import { findWord } from '#words/word.ts';
@@ -57,9 +58,8 @@ export const fact =
 export const facts =
 	(where: Where): Show =>
 	(value, reader) =>
-		(Array.isArray(value) ? value : [value])
-			.map((one) => wordOf(reader, where, String(one)) ?? String(one))
-			.join(', ') || null;
+		inList((Array.isArray(value) ? value : [value]).map((one) => wordOf(reader, where, String(one)) ?? String(one))) ||
+		null;
 
 /** Yes or no, in the words of each. */
 export const either =

@@ -82,7 +82,7 @@ test('“Chưa tốt” asks why in four pictures, and offers to be called; the 
 	expect(await her.page.locator('form').count()).toBe(0);
 
 	const { leader, said } = await callList(['Sương Thị Sớm']);
-	expect(said[0]).toContain('Chấm chưa tốt, xin gọi lại: Phải chờ lâu');
+	expect(said[0]).toContain('Đánh giá chưa tốt, xin gọi lại: Phải chờ lâu');
 	expect(said[0]).toContain('Núi Văn Thạch');
 	for (const one of [her, leader]) {
 		calm(one);

@@ -103,7 +103,7 @@ test('a hamlet is chosen; a new one is added by whoever keeps the register, and 
 	await leader.page.locator('#name').fill(HAMLET);
 	await leader.page.getByRole('button', { name: 'Thêm một thôn' }).click();
 	await leader.page.waitForURL(/them=1/);
-	expect(await leader.page.getByRole('status').innerText()).toContain('Đã thêm thôn');
+	expect(await leader.page.locator('main [role=status]').innerText()).toContain('Đã thêm thôn');
 	await begin(guide.page);
 	await guide.page.locator('main details summary').click();
 	expect(await choices()).toContain(HAMLET);

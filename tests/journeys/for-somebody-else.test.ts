@@ -18,10 +18,10 @@ test('the file stands in the child’s name, she submits it, and it says by what
 	await page.goto(`${origin}/can-bo/quay`);
 	await openSession(guide, SOM);
 	await begin(guide, 'giay khai sinh cho chau', '1.001193');
-	await page.getByRole('link', { name: 'Đổi người đứng tên' }).click();
+	await page.getByRole('link', { name: 'Đổi chủ hồ sơ' }).click();
 	await page.locator('#words').fill('thong van gia');
 	await page.locator('#words').press('Enter');
-	await page.getByRole('button', { name: 'Đứng tên người này' }).first().click();
+	await page.getByRole('button', { name: 'Để người này là chủ hồ sơ' }).first().click();
 	expect(await page.getByRole('alert').innerText()).toContain('vì sao nộp thay');
 
 	await page.getByText('Người ấy chưa có trong sổ').click();
@@ -35,7 +35,7 @@ test('the file stands in the child’s name, she submits it, and it says by what
 	await page.locator('#year').fill('2026');
 	await record.getByRole('button').click();
 	await page.waitForURL(/da=1/);
-	expect(await page.locator('h1').innerText()).toBe('Hồ sơ đứng tên Mây Nhỏ');
+	expect(await page.locator('h1').innerText()).toBe('Chủ hồ sơ là Mây Nhỏ');
 	expect(await page.locator('main').innerText()).toContain(
 		'Sương Thị Sớm nộp thay Mây Nhỏ: cha, mẹ hoặc người giám hộ'
 	);

@@ -56,7 +56,7 @@ const find = async (page: Page, words: string): Promise<string> => {
 	await page.goto(`${origin}/can-bo/dan-cu`);
 	await page.locator('#words').fill(words);
 	await page.locator('#words').press('Enter');
-	await page.getByRole('status').waitFor();
+	await page.locator('main').getByRole('status').waitFor();
 	return page.locator('main').innerText();
 };
 

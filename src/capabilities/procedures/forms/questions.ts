@@ -80,7 +80,7 @@ const receive: Question = {
 	portalLabel: 'Hình thức nhận kết quả',
 	ask: words('Bác muốn nhận kết quả thế nào?', 'How would you like to get the result?', 'परिणाम कैसे लेना चाहेंगे?'),
 	choices: [
-		choice('desk', 'Nhận trực tiếp tại trung tâm', 'Đến quầy lấy', 'Collect it at the desk', 'काउंटर से लूँगा'),
+		choice('desk', 'Nhận trực tiếp tại trung tâm', 'Đến quầy lấy', 'Collect it at the counter', 'काउंटर से लूँगा'),
 		choice('post', 'Nhận qua bưu chính công ích', 'Bưu điện mang đến nhà', 'By post to my home', 'डाक से घर पर'),
 		choice('electronic', 'Nhận bản điện tử', 'Bản điện tử trên mạng', 'Electronic copy', 'इलेक्ट्रॉनिक प्रति')
 	]

@@ -1,3 +1,4 @@
+import { inList } from '#design/list.ts';
 import { m } from '#words';
 import { money, type Locale } from '#design/spoken.ts';
 import type { LifeEvent, TargetGroup } from '../catalogue.ts';
@@ -58,7 +59,7 @@ function feeNote(procedure: Procedure, online: number | null, direct: number | n
 		step && fee.cap
 			? m['procedures.fee-steps']({ from: step.from, money: money(step.each, locale), cap: money(fee.cap, locale) })
 			: null,
-		fee.waived ? m['procedures.fee-waived']({ groups: fee.waived.map(groupName).join(', ') }) : null,
+		fee.waived ? m['procedures.fee-waived']({ groups: inList(fee.waived.map(groupName)) }) : null,
 		fee.waivedWithin ? m['procedures.fee-in-time']({ days: fee.waivedWithin.days }) : null,
 		channels.includes('direct') && direct === null ? m['procedures.fee-desk-why']() : null,
 		fee.confidence.direct === 'low' || fee.confidence.online === 'low' ? m['procedures.unsure']() : null
@@ -78,7 +79,7 @@ export function whereWords({ channels, receivedBy }: Procedure, short = false): 
 	const desk = { centre, police: m['procedures.ch-police'](), military: m['procedures.ch-military']() };
 	const online = short ? m['procedures.ch-short-online']() : m['procedures.ch-online']();
 	const names = { direct: desk[receivedBy], online, postal: m['procedures.ch-postal']() };
-	return first(channels.map((channel) => names[channel]).join(', '));
+	return first(inList(channels.map((channel) => names[channel])));
 }
 
 export function homeWords({ homeVisit, inPerson }: Procedure): Said {

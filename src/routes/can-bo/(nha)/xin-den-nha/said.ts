@@ -1,3 +1,4 @@
+import { inList } from '#design/list.ts';
 import { kindWords } from '#capabilities/assistance/ui/need-words.ts';
 import { m } from '#words';
 import { findWord } from '#words/word.ts';
@@ -44,7 +45,7 @@ export const whyWords = (reasons: readonly Coded[]): string =>
 export const blockedWords = (obstacle: Coded): string =>
 	said('blocked', obstacle['blocked'], {
 		...obstacle,
-		skills: Array.isArray(obstacle['skills']) ? obstacle['skills'].map((one) => said('skill', one, {})).join(', ') : ''
+		skills: Array.isArray(obstacle['skills']) ? inList(obstacle['skills'].map((one) => said('skill', one, {}))) : ''
 	});
 
 /** What would free it. */

@@ -135,7 +135,7 @@ test('a phone is bound by its digits; whose it is sees who did that, and parts i
 	await lead.page.locator('#code').fill(`${code.slice(0, 3)} ${code.slice(3)}`);
 	await lead.page.locator('#staff').selectOption({ label: 'Suối Văn Khế' });
 	await press(lead.page, /^Ghép máy/);
-	expect(await lead.page.locator('[role=status]').innerText()).toContain('Đã ghép');
+	expect(await lead.page.locator('main [role=status]').innerText()).toContain('Đã ghép');
 	const khe = await walker(browser, { width: 360, script: false });
 	await signIn(khe.page, 'khebien', null);
 	expect(khe.page.url()).toBe(`${origin}/can-bo/di-thon`);

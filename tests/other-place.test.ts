@@ -307,6 +307,7 @@ const bringsSomebody = (actor: Actor, { called }: AnyDoor): boolean =>
 /** What anybody may do with a link, number or code that was given to them: it is theirs by holding it. */
 const byHolding = new Set([
 	'counter.leave',
+	'counter.stay',
 	'counter.take-ticket',
 	'counter.ticket',
 	'cases.find-slip',

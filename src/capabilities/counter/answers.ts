@@ -178,5 +178,7 @@ export const Ticket = v.object({
 	centre: v.string(),
 	before: v.nullable(v.number()),
 	desk: v.nullable(v.string()),
-	promised: v.nullable(Range)
+	promised: v.nullable(Range),
+	/** Whoever said that they went home may still say that they have not. */
+	mayStay: v.boolean()
 });

@@ -6,7 +6,7 @@ import { getCentre } from '#capabilities/places/places.server.ts';
 import * as v from 'valibot';
 import { asWaiting, getDesk } from './call.server.ts';
 import { AtDesk, Centre } from './inputs.ts';
-import { countsFrom, lineOf, nextFor } from './rules-queue.ts';
+import { countsFrom, lineOf, nextFor, UNDO_S } from './rules-queue.ts';
 import { overloaded } from './rules-wait.ts';
 import { listDesks, listHelpCalls, listMovedOn } from './sql-desks.server.ts';
 import { becameAt } from './rules-today.ts';
@@ -180,7 +180,8 @@ export const ticket = query(
 			centre: centre.name,
 			before: before < 0 ? null : before,
 			desk: desks.find((one) => one.id === found.deskId)?.name ?? null,
-			promised: promisedFrom === null || promisedTo === null ? null : { from: promisedFrom, to: promisedTo }
+			promised: promisedFrom === null || promisedTo === null ? null : { from: promisedFrom, to: promisedTo },
+			mayStay: state === 'left' && found.endedAt !== null && now.getTime() - found.endedAt.getTime() < UNDO_S * 1000
 		};
 	}
 );

@@ -6,10 +6,18 @@ import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { Move, MoveKind, type TicketRow } from './answers.ts';
-import { Undo } from './inputs.ts';
+import { Ticket, Undo } from './inputs.ts';
 import { UNDO_S } from './rules-queue.ts';
 import { lockLine, lockTicket, openLine, updateOtherCalled } from './sql.server.ts';
-import { deleteMove, findMove, insertMove, isUntouched, reopenPeriod, restoreTickets } from './sql-undo.server.ts';
+import {
+	deleteMove,
+	findMove,
+	insertMove,
+	isUntouched,
+	reopenPeriod,
+	restoreTickets,
+	stayTicket
+} from './sql-undo.server.ts';
 
 /** What a press moved, as it stood before: its own hands can put it back for a minute. A program has no key to undo with. */
 export async function keepMove(
@@ -84,5 +92,16 @@ export const undo = command(
 			person: null,
 			detail: { what: move.what, tickets: move.before.map((ticket) => ticket.id) }
 		};
+	}
+);
+
+/** Whoever said that they went home and has not: for a minute their number stands again as it stood, with its turn and its time (`undo-late`). */
+export const stay = command(
+	{ name: 'counter.stay', group: 'public', input: Ticket, answer: v.object({ ok: v.literal(true) }) },
+	async ({ db, now }, { ticket }) => {
+		await lockTicket(db, ticket);
+		if (!(await stayTicket(db, ticket, since(now)))) throw new Refusal('undo-late', { seconds: UNDO_S });
+		await reopenPeriod(db, ticket, since(now));
+		return { answer: { ok: true }, about: ticket, person: null };
 	}
 );

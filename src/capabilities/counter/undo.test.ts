@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest';
+import { anyone } from '#kernel/actor.ts';
+import { rightsOf } from '#program/roles.ts';
 import { device, refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { deskId } from '#seed/house.ts';
-import { board, desk } from './board.server.ts';
+import { board, desk, ticket } from './board.server.ts';
 import { callBack, callNext } from './call.server.ts';
 import { greet } from './greet.server.ts';
 import type { Move } from './answers.ts';
-import { confirmPriority, finish, markMissed, park, transfer } from './move.server.ts';
+import { confirmPriority, finish, leave, markMissed, park, transfer } from './move.server.ts';
 import { ticketMark } from './rules-queue.ts';
 import type { Priority } from './rules-matters.ts';
 import { takeTicket } from './take-ticket.server.ts';
-import { undo, undoable } from './undo.server.ts';
+import { stay, undo, undoable } from './undo.server.ts';
 
 // "Hoàn tác": for a minute whoever pressed puts it back, and nobody else does.
 
@@ -123,5 +125,27 @@ test(
 		await confirmPriority(s.as(s.mai, 1), { ticket, seen, priority: 'elder' });
 		expect(await refusalOf(confirmPriority(s.as(s.lua, 1), { ticket, seen, priority: 'none' }))).toBe('priority-said');
 		expect((await board(s.as(s.lua, 2), {})).line[0]?.headStartMin).toBe(20);
+	})
+);
+
+test(
+	'“Tôi về rồi” is taken back by whoever holds the number, as if it had not been pressed, within the minute and not once it went on',
+	scene(async (s) => {
+		const { ticket: mine } = await take(s, 0);
+		await board(s.as(s.mai, 0), {});
+		const before = await standing(s);
+		const holder = { ...anyone(new Set(rightsOf.public)), row: mine };
+		const gone = (minute: number) => leave(s.as(holder, minute), { ticket: mine });
+		const back = (minute: number) => stay(s.as(holder, minute), { ticket: mine });
+		expect(await refusalOf(back(1))).toBe('undo-late');
+		await gone(2);
+		expect((await ticket(s.as(holder, 2), { ticket: mine }))?.mayStay).toBe(true);
+		await back(2 + 40 * SECOND);
+		// Read as staff read it: a holder sees no line.
+		await board(s.as(s.mai, 3), {});
+		expect(await standing(s)).toEqual(before);
+		await gone(4);
+		expect((await ticket(s.as(holder, 5.5), { ticket: mine }))?.mayStay).toBe(false);
+		expect(await refusalOf(back(5.5))).toBe('undo-late');
 	})
 );

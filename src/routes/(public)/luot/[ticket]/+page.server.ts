@@ -1,4 +1,5 @@
 import { leave } from '#capabilities/counter/move.server.ts';
+import { stay } from '#capabilities/counter/undo.server.ts';
 import { acting } from '#web/act.server.ts';
 import { anyoneOf, newId } from '#web/door.server.ts';
 import { paths } from '#web/paths.ts';
@@ -21,6 +22,11 @@ const byHolder = acting((event, request) => {
 export const actions: Actions = {
 	/** They went home and say so. */
 	leave: byHolder(leave, {
+		given: { ticket: (_, { params }) => params['ticket'] ?? '' },
+		to: (_, { input }) => paths.open.turn(input.ticket)
+	}),
+	/** They have not gone after all. */
+	stay: byHolder(stay, {
 		given: { ticket: (_, { params }) => params['ticket'] ?? '' },
 		to: (_, { input }) => paths.open.turn(input.ticket)
 	})

@@ -37,8 +37,9 @@ if (line) {
 		// The session of this page is over: whatever was in it is gone from here too. Whoever is led elsewhere comes back to this page.
 		if (now === OVER) location.replace(over);
 		// The sign-in is over: what was typed stays for whoever typed it.
-		else if (answer.redirected && holds()) dispatchEvent(new Event('signed-out'));
-		else if (now !== null && holds()) say('changed', true);
+		else if (answer.redirected && holds() && document.querySelector('[data-signed-out]')) dispatchEvent(new Event('signed-out'));
+		// What somebody typed in another sitting (the part before a point) is swept away.
+		else if (now !== null && holds() && (!key.includes('.') || now.split('.')[0] === key.split('.')[0])) say('changed', true);
 		else location.replace(to ?? location.pathname + query);
 	};
 

@@ -22,17 +22,28 @@ const over = document.querySelector('[data-signed-out]');
 const tell = (what) =>
 	document.querySelectorAll('[data-sends]').forEach((one) => (one.hidden = one.dataset.sends !== what));
 
+// Who works in this browser now, and in which session; nobody while there is no line or no sign-in.
+const whoWorks = () =>
+	fetch(over.dataset.asks, { cache: 'no-store' })
+		.then((reply) => (reply.ok && !reply.redirected ? reply.text() : ''))
+		.catch(() => '')
+		.then((text) => text.split(' '));
+// What waited is not sent in another's name.
+const byOthers = async () => {
+	const [who] = over ? await whoWorks() : [''];
+	return who !== '' && who !== over.dataset.signedOut;
+};
+
 // The sign-in is over: the page is covered as it is, and opens for whoever it was alone.
+let opens = false;
 const cover = () => {
 	if (over.open) return;
 	over.showModal();
 	const look = async () => {
-		const now = await fetch(over.dataset.asks, { cache: 'no-store' })
-			.then((reply) => (reply.ok && !reply.redirected ? reply.text() : ''))
-			.catch(() => '');
-		const [who, session] = now.split(' ');
+		const [who, session] = await whoWorks();
 		if (who && who !== over.dataset.signedOut) return location.replace(over.dataset.home);
 		if (!who || (over.dataset.session && over.dataset.session !== session)) return setTimeout(look, 2000);
+		opens = true;
 		over.close();
 		tell('again');
 	};
@@ -40,7 +51,12 @@ const cover = () => {
 };
 if (over) {
 	over.addEventListener('cancel', (event) => event.preventDefault());
-	over.addEventListener('keydown', (event) => event.key === 'Escape' && event.preventDefault());
+	addEventListener('keydown', (event) => over.open && event.key === 'Escape' && event.preventDefault(), true);
+	// A browser lets a repeated Escape close any dialog: this one opens again until it was the same hands.
+	over.addEventListener('close', () => {
+		if (!opens) over.showModal();
+		opens = false;
+	});
 	addEventListener('signed-out', cover);
 }
 
@@ -80,6 +96,7 @@ const send = async (form, submitter) => {
 		if (own) Object.assign(own, { textContent: own.dataset.say, hidden: false });
 		else tell('waits');
 		await lineBack(SECONDS_BETWEEN[Math.min(n, SECONDS_BETWEEN.length - 1)]);
+		if (await byOthers()) return location.replace(over.dataset.home);
 		if (!thinks) said = await sendOnce(to, body);
 	}
 	form.removeEventListener('input', stop);

@@ -35,6 +35,8 @@ export async function writePension(page: Page): Promise<string> {
 	await page.locator('footer .button').click();
 	await page.locator('#question').waitFor();
 	await page.locator('#question input').first().fill('123');
+	// What is typed there is said to the page before it is pressed: a slow machine hears them in one breath.
+	await page.waitForTimeout(450);
 	await page.locator('footer button').last().click();
 	await page.getByText('ô này đang có 3').waitFor();
 	expect(await page.locator('#question input').first().inputValue()).toBe('123');

@@ -20,7 +20,8 @@ async function hidden({ page, context }: Walker, state: string): Promise<string[
 	const faults: string[] = [];
 	for (const lang of ['en', 'hi', 'vi']) {
 		await context.addCookies([{ name: 'lang', value: lang, url: origin }]);
-		await page.goto(page.url());
+		// It may just be turning by itself: then it is turned once more.
+		await page.goto(page.url()).catch(() => page.goto(page.url()));
 		const below = await belowTheFold(page, `${KEYS}, dd, .option, input:not([type=hidden])`);
 		const broken = await brokenWords(page);
 		faults.push(...below.map((one) => `${state} ${lang}: below the fold “${one}”`));

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { begin, beginWith } from './guide.ts';
-import { calm, device, openBrowser, origin, signIn, walker, type Walker } from './walk.ts';
+import { askHouse, calm, device, openBrowser, origin, signIn, walker, type Walker } from './walk.ts';
 
 // The line is gone in mid-form, at the desk and on her screen; and a sign-in that is over while something is typed.
 
@@ -106,6 +106,45 @@ test('on her screen nothing that she typed is lost with the line', async () => {
 	await Promise.all([guide.context.close(), screen.context.close()]);
 });
 
+test('what waited on her screen for one person is never written for the next', async () => {
+	const [guide, screen] = await Promise.all([atAQuestion(), walker(browser, { width: 1280, height: 800 })]);
+	await device(screen.page, 'second-screen');
+	await guide.page.locator('button[name=to][value=screen]').click();
+	await screen.page.locator('form.question').waitFor();
+	await screen.page.goto(`${origin}/man-hinh-hai?cau=child-birthplace`);
+	await screen.page.locator('#raw').fill('trạm xá của người trước');
+	await screen.context.setOffline(true);
+	await screen.page.locator('#raw').press('Enter');
+	await screen.page.getByText('có mạng là tự gửi').waitFor();
+	// They leave, and somebody else sits down with the same question before them.
+	await leave(guide);
+	await beginWith(guide.page, 'thong van gia');
+	await begin(guide, 'khai sinh cho chau moi sinh', '1.001193');
+	await guide.page.goto(`${origin}/can-bo/phien?cau=child-birthplace`);
+	await guide.page.locator('button[name=to][value=screen]').click();
+	await guide.page.locator('button[name=to][value=guide]').waitFor();
+	await screen.context.setOffline(false);
+	await screen.page.waitForFunction(() => !document.body.innerText.includes('có mạng là tự gửi'));
+	await expect
+		.poll(() =>
+			screen.page
+				.locator('#raw')
+				.count()
+				.then(async (n) => (n ? screen.page.locator('#raw').inputValue() : ''))
+		)
+		.toBe('');
+	const [kept] = await askHouse<{ n: number }>(
+		"select count(*)::int as n from case_answer a join case_file c on c.id = a.case_id where a.question = 'child-birthplace' and a.provenance = 'resident' and c.made_at = (select max(made_at) from case_file)"
+	);
+	expect(kept!.n).toBe(0);
+	await guide.page.locator('button[name=to][value=guide]').click();
+	await guide.page.locator('button[name=to][value=screen]').waitFor();
+	await leave(guide);
+	calmButCut(guide);
+	calmButCut(screen);
+	await Promise.all([guide.context.close(), screen.context.close()]);
+});
+
 test('a press after the sign-in is over keeps what was typed for the same hands, and for nobody else', async () => {
 	const guide = await atAQuestion();
 	const { page, context } = guide;
@@ -114,7 +153,8 @@ test('a press after the sign-in is over keeps what was typed for the same hands,
 	await page.locator('#raw').press('Enter');
 	await page.getByText('Ca đã hết').waitFor();
 	expect(await page.locator('#raw').isVisible()).toBe(true);
-	await page.keyboard.press('Escape');
+	await page.mouse.click(5, 500);
+	for (let n = 0; n < 3; n++) await page.keyboard.press('Escape');
 	expect(await page.locator('dialog[data-signed-out]').evaluate((one: HTMLDialogElement) => one.open)).toBe(true);
 
 	const [again] = await Promise.all([

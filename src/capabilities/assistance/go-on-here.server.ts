@@ -21,7 +21,8 @@ export const goOnHere = command(
 	async (context, { session }) => {
 		const { db, actor, now } = context;
 		const open = await openSession(context, session);
-		if (homeOf(actor) !== open.centreId || actor.machine === null) throw new Refusal('not-at-a-desk');
+		if (homeOf(actor) !== open.centreId || actor.machine === null || actor.desk === null)
+			throw new Refusal('not-at-a-desk');
 		await passSession(db, session, { helper: actor.id, machine: actor.machine, desk: actor.desk, at: now });
 		return {
 			answer: { session },

@@ -16,6 +16,7 @@ test(
 		expect((await elsewhere(s.as(here, 1), {}))?.id).toBe(session);
 		expect(await refusalOf(goOnHere(s.as(s.mai, 1), { session }))).toBe('no-session');
 		expect(await refusalOf(goOnHere(s.as({ ...here, machine: null }, 1), { session }))).toBe('not-at-a-desk');
+		expect(await refusalOf(goOnHere(s.as({ ...here, desk: null }, 1), { session }))).toBe('not-at-a-desk');
 		await goOnHere(s.as(here, 2), { session });
 		expect(await findOpenSession(s.base, session)).toMatchObject({
 			...{ helperId: s.lua.id, machineId: here.machine, deskId: here.desk, caseId: file, endedAt: null }

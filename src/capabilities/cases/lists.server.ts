@@ -85,15 +85,17 @@ export const findByName = query(
 	},
 	async (context, { words, why }): Promise<CasesFound> => {
 		const { db, actor } = context;
-		await paidFor(context, why);
+		// Whoever has searched for nobody too often is shown as few as in the register.
+		const { most: people, pause } = await paidFor(context, why);
+		const most = pause === 0 ? MOST_FOUND : people;
 		for (const step of searchSteps(words)) {
-			const found = await findCasesByName(db, centreOf(actor), step, MOST_FOUND + 1);
+			const found = await findCasesByName(db, centreOf(actor), step, most + 1);
 			if (found.length === 0) continue;
-			const files = found.slice(0, MOST_FOUND).map((file) => ({
+			const files = found.slice(0, most).map((file) => ({
 				...file,
 				procedure: getProcedure(file.procedureCode).shortName
 			}));
-			return { whole: found.length <= MOST_FOUND, files };
+			return { whole: found.length <= most, files };
 		}
 		return { whole: true, files: [] };
 	}

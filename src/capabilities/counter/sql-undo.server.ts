@@ -59,12 +59,19 @@ export const reopenPeriod = (sql: Db, ticket: string, since: Date) => sql`
 	update ticket_period set to_at = null where id = (
 		select max(p.id) from ticket_period p, running r where p.ticket_id = ${ticket} and p.id < r.id)`;
 
-/** Whoever left since then stands as before they said so; false where it is longer ago, or the number has gone its way since. */
+/**
+ * Whoever left since then stands as before they said so, and the clock of then runs on; false where it is longer ago, or the number has
+ * gone its way since. What was pressed and put back in between (a call, another leaving) was none.
+ */
 export const stayTicket = async (sql: Db, id: string, since: Date): Promise<boolean> =>
 	(
 		await sql`
-			update ticket t set state = p.state, ended_at = null, version = version + 1
-			from ticket_period l join lateral (
-				select state from ticket_period where ticket_id = l.ticket_id and id < l.id order by id desc limit 1) p on true
-			where t.id = ${id} and t.state = 'left' and l.ticket_id = t.id and l.state = 'left' and l.to_at is null and l.from_at > ${since}`
+			with gone as (
+				update ticket_period set to_at = from_at where ticket_id = ${id} and state = 'left' and to_at is null and from_at > ${since} returning id
+			), before as (
+				update ticket_period set to_at = null where id = (
+					select max(p.id) from ticket_period p, gone g where p.ticket_id = ${id} and p.id < g.id and p.state in ('waiting', 'missed', 'parked'))
+				returning state
+			)
+			update ticket t set state = b.state, ended_at = null, version = version + 1 from before b where t.id = ${id} and t.state = 'left'`
 	).count === 1;

@@ -101,7 +101,6 @@ export const stay = command(
 	async ({ db, now }, { ticket }) => {
 		await lockTicket(db, ticket);
 		if (!(await stayTicket(db, ticket, since(now)))) throw new Refusal('undo-late', { seconds: UNDO_S });
-		await reopenPeriod(db, ticket, since(now));
 		return { answer: { ok: true }, about: ticket, person: null };
 	}
 );

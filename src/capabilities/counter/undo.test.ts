@@ -144,6 +144,11 @@ test(
 		// Read as staff read it: a holder sees no line.
 		await board(s.as(s.mai, 3), {});
 		expect(await standing(s)).toEqual(before);
+		// And once more: what was put back in between was none.
+		await gone(3.2);
+		await back(3.4);
+		await board(s.as(s.mai, 3.5), {});
+		expect(await standing(s)).toEqual(before);
 		await gone(4);
 		expect((await ticket(s.as(holder, 5.5), { ticket: mine }))?.mayStay).toBe(false);
 		expect(await refusalOf(back(5.5))).toBe('undo-late');

@@ -21,7 +21,7 @@ export const FeeAsked = v.variant('known', [
 		known: v.literal(true),
 		lines: v.array(
 			v.object({
-				what: v.picklist(['unit', 'waived', 'entered']),
+				what: v.picklist(['unit', 'found', 'waived', 'entered']),
 				...v.entriesFromList(['count', 'each', 'amount'], v.number()),
 				basis: v.nullable(v.string())
 			})

@@ -60,7 +60,7 @@ export const findFee = command(
 		if (isSure(procedureInForce(procedure, day).fee, { channel: channelOf(way), day })) throw new Refusal('fee-known');
 		const before = await findCommuneFee(db, centre, procedure, way);
 		if ((before?.id ?? '') !== seen) throw new Refusal('fee-changed');
-		if (before) await endCommuneFee(db, before.id, actor.id, now);
+		if (before && (await endCommuneFee(db, before.id, actor.id, now)).count === 0) throw new Refusal('fee-changed');
 		await insertCommuneFee(db, { id, centre, procedure, way, amount, basis, by: actor.id, at: now });
 		const files = await setWaiting(context, centre, procedure, way);
 		return { answer: { id, files }, about: id, person: null, centre, detail: { procedure, way, amount, files } };
@@ -70,12 +70,17 @@ export const findFee = command(
 /** Whoever waited for the price is told it now. */
 async function setWaiting(context: Context, centre: number, procedure: string, way: (typeof WAYS)[number]) {
 	const waiting = await listWithoutFee(context.db, centre, procedure, way);
+	let files = 0;
 	for (const { id } of waiting) {
 		const file = await holdCase(context, id);
+		// Looked at again under its lock: somebody may have entered what it costs meanwhile, or taken the yes back.
+		const still = (await listWithoutFee(context.db, centre, procedure, way)).some((one) => one.id === id);
 		const fee = await feeOfFile(context, file);
-		if (fee.known) await writeFee(context, file, fee.lines);
+		if (!still || !fee.known) continue;
+		await writeFee(context, file, fee.lines);
+		files++;
 	}
-	return waiting.length;
+	return files;
 }
 
 /** The commune's price holds no longer; what was reckoned by it stays. Refuses one that does not hold any more (`fee-changed`). */

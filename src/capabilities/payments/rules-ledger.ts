@@ -16,9 +16,14 @@ export function balanceOf(lines: readonly Line[] | null, payments: readonly Paid
 	};
 }
 
-/** A fee may be entered by hand where the catalogue knows none, and put right until money came. `enteredBy` is null on the catalogue's own lines. */
-export const isFeeOpen = (lines: readonly { enteredBy: string | null }[], payments: readonly Paid[]): boolean =>
-	payments.length === 0 && lines.every(({ enteredBy }) => enteredBy !== null);
+/**
+ * A fee may be entered by hand where the catalogue knows none, and put right until money came; what the commune found (`found`) too, for
+ * it may have been found wrongly. `enteredBy` is null on lines that nobody entered for this file.
+ */
+export const isFeeOpen = (
+	lines: readonly { enteredBy: string | null; what?: string }[],
+	payments: readonly Paid[]
+): boolean => payments.length === 0 && lines.every(({ enteredBy, what }) => enteredBy !== null || what === 'found');
 
 type Transfer = { amount: number; account: string; currency: string; type: 'credit' | 'debit' };
 

@@ -22,7 +22,7 @@ export type FeeAsked = {
 	entered?: Found;
 };
 type FeeLine = {
-	what: 'unit' | 'waived' | 'entered';
+	what: 'unit' | 'found' | 'waived' | 'entered';
 	count: number;
 	each: number;
 	amount: number;
@@ -73,8 +73,9 @@ export function feeOf(fee: Fee, asked: FeeAsked): FeeAnswer {
 		return { known: true, lines: [line], total: 0, waivedFor };
 	}
 	const found = asked.ofCommune ?? null;
-	if (!isSure(fee, asked)) return found ? byUnit(count, found.amount, found.basis) : { known: false, ...whyNot(price) };
-	return byUnit(count, fee.unit === 'page' ? copyPrice(fee, price!, pages) : price!, fee.basis);
+	if (!isSure(fee, asked))
+		return found ? byUnit('found', count, found.amount, found.basis) : { known: false, ...whyNot(price) };
+	return byUnit('unit', count, fee.unit === 'page' ? copyPrice(fee, price!, pages) : price!, fee.basis);
 }
 
 /** Whether the catalogue says what one unit costs by this way, and is sure of it. */
@@ -86,10 +87,10 @@ const whyNot = (price: number | null): { reason: 'unknown' | 'unsure'; hint: num
 	hint: price
 });
 
-function byUnit(count: number, each: number, basis: string | null): FeeAnswer {
+function byUnit(what: 'unit' | 'found', count: number, each: number, basis: string | null): FeeAnswer {
 	const total = each * count;
 	if (!isAmount(total)) return { known: false, reason: 'not-a-count', hint: null };
-	return { known: true, lines: [{ what: 'unit', count, each, amount: total, basis }], total, waivedFor: null };
+	return { known: true, lines: [{ what, count, each, amount: total, basis }], total, waivedFor: null };
 }
 
 /** The officer's amount is for the whole file; without a basis it is not taken. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { RequestEvent } from '@sveltejs/kit';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { program } from '#program/program.server.ts';
 import { besideShows } from '#capabilities/assistance/rules-beside.ts';
 import { beside } from '#capabilities/assistance/session.server.ts';
@@ -57,11 +57,24 @@ function showsNow({ session, view, bill, ended, low }: Seen, asked: URLSearchPar
 	return shows;
 }
 
+/** Of which sitting and file a page of the screen is: its requests carry both. */
+const tagsOf = ({ session, ended, low, view }: Seen): string[] =>
+	[session?.session ?? ended?.id ?? low?.id, view?.file.id].filter((id) => id !== undefined);
+const isOfAnother = (request: string | undefined, tags: readonly string[]): boolean =>
+	request !== undefined &&
+	request
+		.split('.')
+		.slice(1)
+		.some((id, n) => id !== tags[n]);
+
 /** Everything the second screen shows now. `key` changes when it must show something else. */
 export async function besideOf(event: RequestEvent, request?: string) {
-	const paired = await pairedOf(event, 'second-screen', request);
+	const paired = await pairedOf(event, 'second-screen', request?.split('.')[0]);
 	const seen = await lookBeside(paired.context);
 	const { session, view, bill, link, low } = seen;
+	const tags = tagsOf(seen);
+	// What was pressed in one sitting, or beside one file, is never written into the next.
+	if (isOfAnother(request, tags)) redirect(303, paths.machines.screen);
 	const shows = showsNow(seen, event.url.searchParams);
 	return {
 		...paired,
@@ -72,7 +85,8 @@ export async function besideOf(event: RequestEvent, request?: string) {
 		moreLink: low && program().settings.ORIGIN + paths.open.rate(rateTokenOf(paired.context, low.id)),
 		shows,
 		helper: givenName(paired.device.helperName ?? ''),
-		key: keyOf([shows, session?.session, shows === 'question' ? '' : view?.hash, link !== null, bill?.balance.state])
+		tags,
+		key: `${keyOf([tags[0]])}.${keyOf([shows, session?.session, shows === 'question' ? '' : view?.hash, link !== null, bill?.balance.state])}`
 	};
 }
 

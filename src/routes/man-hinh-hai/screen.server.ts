@@ -8,8 +8,23 @@ import { besideOf, type Beside } from './beside.server.ts';
 
 /** What the second screen shows at this moment. */
 export async function screenPage(event: RequestEvent) {
-	const { context, device, session, view, bill, ended, low, shows, fee, helper, ownLink, phoneLink, moreLink, key } =
-		await besideOf(event);
+	const {
+		context,
+		device,
+		session,
+		view,
+		bill,
+		ended,
+		low,
+		shows,
+		fee,
+		helper,
+		ownLink,
+		phoneLink,
+		moreLink,
+		tags,
+		key
+	} = await besideOf(event);
 	const { searchParams } = event.url;
 	const here = await centre(context, { centre: device.centreId });
 	const asked = view?.asked ?? [];
@@ -24,7 +39,7 @@ export async function screenPage(event: RequestEvent) {
 		locale: event.locals.locale,
 		place: here.name,
 		demo: program().settings.SEED === 'demo',
-		request: newId(),
+		request: [newId(), ...tags].join('.'),
 		helpRequest: newId()
 	};
 }

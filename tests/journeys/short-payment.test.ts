@@ -37,7 +37,6 @@ test('a part that came is said at once with what is left; what came on top is sa
 	await begin(guide, 'ban sao ket hon', '2.000635');
 	await answerAll(guide.page, { record: 'marriage', copies: '2', receive: 'desk' });
 	await chooseDirect(guide);
-	await screen.page.goto(`${origin}/man-hinh-hai`);
 	await readOn(screen.page);
 	await screen.page.getByRole('button', { name: /Đúng rồi/ }).click();
 	await guide.page.goto(`${origin}/can-bo/phien/phieu`);

@@ -40,6 +40,9 @@ export async function walker(
 	});
 	context.setDefaultTimeout(15_000);
 	const page = await context.newPage();
+	// A page that turns by itself at this moment may take the way of the one that is opened: it is opened once more.
+	const goto = page.goto.bind(page);
+	page.goto = (url, how) => goto(url, { timeout: 8000, ...how }).catch(() => goto(url, how));
 	const faults: string[] = [];
 	const watch = (one: Page): void => {
 		one.on('console', (said) => {

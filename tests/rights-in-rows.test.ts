@@ -281,7 +281,7 @@ test(
 		const file = crypto.randomUUID();
 		const telling = {
 			find_people: (sql: Db) => sql`select from find_people('[["som"]]'::jsonb, 'som', false)`,
-			find_owners: (sql: Db) => sql`select from find_owners('[["som"]]'::jsonb, 'som', false)`,
+			find_owners: (sql: Db) => sql`select from find_owners(1, '[["som"]]'::jsonb, 'som', false)`,
 			same_as: (sql: Db) => sql`select from unnest(same_as(${s.som})) as id`,
 			actor_name: (sql: Db) => sql`select where actor_name('staff', ${s.mai.id}) is not null`,
 			has_worked: (sql: Db) => sql`select where has_worked(${s.mai.id}) is not null`,

@@ -1,7 +1,7 @@
 -- Files are found by whose they are, or who was helped with them. Like `find_people`: row-level security keeps the index of names from being
--- used, so that one function looks people up by itself, inside the communes of whoever asks, and only those who have a file at their centres.
+-- used, so that one function looks people up by itself, inside the communes of whoever asks, and only those who have a file on the list of the centre.
 -- Answers at most forty-one, the nearest first; the files themselves are read behind their policies.
-create function find_owners(words jsonb, said text, but_one boolean) returns table (id uuid, nearness real) language plpgsql stable security definer rows 41 set search_path from current set enable_seqscan to off as $$
+create function find_owners(centre int, words jsonb, said text, but_one boolean) returns table (id uuid, nearness real) language plpgsql stable security definer rows 41 set search_path from current set enable_seqscan to off as $$
 #variable_conflict use_column
 declare
   communes int[] := array(select distinct p.parent_id from place p where p.id = any(app_centres()) and p.kind = 'centre');
@@ -34,11 +34,14 @@ begin
       group by o.id, o.birth_year, o.name
     )
     select o.id, o.near from same o
-    where exists (select from case_file c where c.owner_id = o.id and c.receiving_centre_id = any(app_centres()) and c.stage <> 'void')
-      or exists (select from case_file c where c.helped_id = o.id and c.receiving_centre_id = any(app_centres()) and c.stage <> 'void')
+    where app_at(centre) and exists (
+      select from case_file c
+      where c.id in (select f.id from case_file f where f.owner_id = o.id union all select f.id from case_file f where f.helped_id = o.id)
+        and c.receiving_centre_id = centre and c.stage <> 'void'
+        and (c.stage <> 'draft' or c.given_back_at is not null or exists (select from door_case d where d.case_id = c.id)))
     order by o.near desc nulls last, o.birth_year nulls last, o.name
     limit 41;
 end
 $$;
-revoke execute on function find_owners(jsonb, text, boolean) from public;
-grant execute on function find_owners(jsonb, text, boolean) to :app;
+revoke execute on function find_owners(int, jsonb, text, boolean) from public;
+grant execute on function find_owners(int, jsonb, text, boolean) to :app;

@@ -75,6 +75,13 @@ test('behind the door digits open a door or leave it shut; what the phone draws 
 	await phone.locator('.thumbs a').first().click();
 	await phone.locator('a[href="/ra-ngo/the-toi"]').click();
 	await phone.locator('.code').waitFor();
+	// The badge that stood before is over: the phone has to have heard of the new one.
+	const [{ face }] = (await askHouse<{ face: string }>(
+		"select encode(b.picture, 'base64') as face from badge b join staff s on s.id = b.staff_id where s.login = 'dao' and b.ended_at is null"
+	)) as [{ face: string }];
+	await expect
+		.poll(() => phone.locator('.me img').getAttribute('src'), { timeout: 20_000 })
+		.toBe(`data:image/jpeg;base64,${face.replaceAll('\n', '')}`);
 	await context.setOffline(true);
 	const her = await walker(browser);
 	const right = await fresh();

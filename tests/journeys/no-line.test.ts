@@ -32,6 +32,18 @@ async function atAQuestion(): Promise<Walker> {
 	return guide;
 }
 
+/** The question goes to her screen, and she answers it there while that screen has no line. */
+async function pressesWithoutLine(guide: Walker, screen: Walker, said: string): Promise<void> {
+	await device(screen.page, 'second-screen');
+	await guide.page.locator('button[name=to][value=screen]').click();
+	await screen.page.locator('form.question').waitFor();
+	await screen.page.goto(`${origin}/man-hinh-hai?cau=child-birthplace`);
+	await screen.page.locator('#raw').fill(said);
+	await screen.context.setOffline(true);
+	await screen.page.locator('#raw').press('Enter');
+	await screen.page.getByText('có mạng là tự gửi').waitFor();
+}
+
 async function leave({ page }: Walker): Promise<void> {
 	await page.goto(`${origin}/can-bo/phien`);
 	await page.keyboard.press('F10');
@@ -83,14 +95,7 @@ test('without a line what was typed stays, the page says so, and it goes on by i
 
 test('on her screen nothing that she typed is lost with the line', async () => {
 	const [guide, screen] = await Promise.all([atAQuestion(), walker(browser, { width: 1280, height: 800 })]);
-	await device(screen.page, 'second-screen');
-	await guide.page.locator('button[name=to][value=screen]').click();
-	await screen.page.locator('form.question').waitFor();
-	await screen.page.goto(`${origin}/man-hinh-hai?cau=child-birthplace`);
-	await screen.page.locator('#raw').fill('trạm xá Gò Nắng');
-	await screen.context.setOffline(true);
-	await screen.page.locator('#raw').press('Enter');
-	await screen.page.getByText('có mạng là tự gửi').waitFor();
+	await pressesWithoutLine(guide, screen, 'trạm xá Gò Nắng');
 	expect(await screen.page.locator('#raw').inputValue()).toBe('trạm xá Gò Nắng');
 	await screen.context.setOffline(false);
 	await screen.page.waitForFunction(
@@ -108,14 +113,7 @@ test('on her screen nothing that she typed is lost with the line', async () => {
 
 test('what waited on her screen for one person is never written for the next', async () => {
 	const [guide, screen] = await Promise.all([atAQuestion(), walker(browser, { width: 1280, height: 800 })]);
-	await device(screen.page, 'second-screen');
-	await guide.page.locator('button[name=to][value=screen]').click();
-	await screen.page.locator('form.question').waitFor();
-	await screen.page.goto(`${origin}/man-hinh-hai?cau=child-birthplace`);
-	await screen.page.locator('#raw').fill('trạm xá của người trước');
-	await screen.context.setOffline(true);
-	await screen.page.locator('#raw').press('Enter');
-	await screen.page.getByText('có mạng là tự gửi').waitFor();
+	await pressesWithoutLine(guide, screen, 'trạm xá của người trước');
 	// They leave, and somebody else sits down with the same question before them.
 	await leave(guide);
 	await beginWith(guide.page, 'thong van gia');

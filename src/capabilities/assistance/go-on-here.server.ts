@@ -1,10 +1,7 @@
 import * as v from 'valibot';
-import { homeOf } from '#kernel/actor.ts';
-import { Refusal } from '#kernel/refusal.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { Lock } from './inputs.ts';
-import { openSession } from './session.server.ts';
-import { passSession } from './sql.server.ts';
+import { openSession, passHere } from './session.server.ts';
 
 /**
  * Whoever left a session open on another machine, or whose sign-in was over meanwhile, goes on with it here: same person, same file.
@@ -18,18 +15,5 @@ export const goOnHere = command(
 		input: Lock,
 		answer: v.object({ session: v.string() })
 	},
-	async (context, { session }) => {
-		const { db, actor, now } = context;
-		const open = await openSession(context, session);
-		if (homeOf(actor) !== open.centreId || actor.machine === null || actor.desk === null)
-			throw new Refusal('not-at-a-desk');
-		await passSession(db, session, { helper: actor.id, machine: actor.machine, desk: actor.desk, at: now });
-		return {
-			answer: { session },
-			about: session,
-			person: open.personId,
-			session,
-			detail: { from: open.helperId, ticket: open.ticketId, desk: actor.desk }
-		};
-	}
+	async (context, { session }) => passHere(context, await openSession(context, session))
 );

@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 import { colleagues, seated } from '#capabilities/access/sessions.server.ts';
-import { centreOf, homeOf } from '#kernel/actor.ts';
+import { centreOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { Offered, Taker } from './answers.ts';
 import { Lock, Offer } from './inputs.ts';
-import { openSession } from './session.server.ts';
-import { listBusy, listOffered, lockSession, passSession, updateOffer } from './sql.server.ts';
+import { openSession, passHere } from './session.server.ts';
+import { listBusy, listOffered, lockSession, updateOffer } from './sql.server.ts';
 
 /** Whose work it is to sit beside somebody. */
 const SIT_BESIDE: ReadonlySet<string> = new Set(['guide', 'receiving-officer']);
@@ -97,17 +97,8 @@ export const takeSession = command(
 		answer: v.object({ session: v.string() })
 	},
 	async (context, { session }) => {
-		const { db, actor, now } = context;
-		const open = await lockSession(db, session);
-		if (!open || open.offeredTo !== actor.id) throw new Refusal('offer-gone');
-		if (homeOf(actor) !== open.centreId || actor.machine === null) throw new Refusal('not-at-a-desk');
-		await passSession(db, session, { helper: actor.id, machine: actor.machine, desk: actor.desk, at: now });
-		return {
-			answer: { session },
-			about: session,
-			person: open.personId,
-			session,
-			detail: { from: open.helperId, ticket: open.ticketId, desk: actor.desk }
-		};
+		const open = await lockSession(context.db, session);
+		if (!open || open.offeredTo !== context.actor.id) throw new Refusal('offer-gone');
+		return passHere(context, open);
 	}
 );

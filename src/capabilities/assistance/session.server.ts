@@ -1,11 +1,12 @@
 import * as v from 'valibot';
+import { homeOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { getPerson } from '#capabilities/residents/people.server.ts';
 import { SessionRow, Mine, Beside } from './answers.ts';
-import { findElsewhere, findSession, lockSession } from './sql.server.ts';
+import { findElsewhere, findSession, lockSession, passSession } from './sql.server.ts';
 
 export type Session = SessionRow;
 
@@ -16,6 +17,20 @@ export async function openSession({ db, actor }: Context, id: string): Promise<S
 	const theirs = actor.kind !== 'staff' || (session?.helperId === actor.id && actor.key === undefined);
 	if (!session || !theirs) throw new Refusal('no-session');
 	return session;
+}
+
+/** The session goes on at the desk and machine of whoever asks. Refuses whoever sits at no desk of its centre (`not-at-a-desk`). */
+export async function passHere({ db, actor, now }: Context, open: Session) {
+	const { machine, desk } = actor;
+	if (homeOf(actor) !== open.centreId || machine === null || desk === null) throw new Refusal('not-at-a-desk');
+	await passSession(db, open.id, { helper: actor.id, machine, desk, at: now });
+	return {
+		answer: { session: open.id },
+		about: open.id,
+		person: open.personId,
+		session: open.id,
+		detail: { from: open.helperId, ticket: open.ticketId, desk }
+	};
 }
 
 export const findOpenSession = ({ db }: Pick<Context, 'db'>, id: string): Promise<Session | undefined> =>

@@ -46,7 +46,7 @@ export const listCasesAt = (
 export const findCasesByName = (sql: Db, centre: number, { words, butOne, nearest }: Step, rows: number) => sql<
 	(DeskCase & { helpedId: string; helpedName: string | null })[]
 >`
-	with found as materialized (select id, nearness from find_owners(${sql.json(words)}, ${nearest}, ${butOne}))
+	with found as materialized (select id, nearness from find_owners(${centre}, ${sql.json(words)}, ${nearest}, ${butOne}))
 	select ${listed(sql)}, c.helped_id, h.name as helped_name
 	from case_file c left join person p on p.id = c.owner_id left join person h on h.id = c.helped_id left join found o on o.id = c.owner_id left join found s on s.id = c.helped_id
 	where c.id in (select f.id from case_file f join found on f.owner_id = found.id union select f.id from case_file f join found on f.helped_id = found.id)

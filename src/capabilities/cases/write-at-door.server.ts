@@ -13,7 +13,7 @@ import { getPerson, samePerson } from '#capabilities/residents/people.server.ts'
 import { NotYet } from './answers-at-door.ts';
 import { WriteAtDoor } from './inputs-at-door.ts';
 import { OneCase } from './inputs.ts';
-import { bindOf, caseToChange, filledFrom } from './read.server.ts';
+import { bindOf, caseToChange, factsOf, filledFrom } from './read.server.ts';
 import { typedAll } from './rules-checked.ts';
 import { findConfirmation, insertAnswers, insertCase, insertPapers, updateVoid, updateWay } from './sql.server.ts';
 import { findDoorCase, insertDoorCase } from './sql-at-door.server.ts';
@@ -85,15 +85,18 @@ async function ownsAnother(context: Context, { owner, basis }: Written, helped: 
 
 /**
  * In whose hand the phone was is said by the phone. What nobody touched was filled in: by the register, by a card, or by whoever wrote
- * them down, as it stands here.
+ * them down, as it stands here; a value that is kept of nobody was typed by whoever brings it, whatever their phone says.
  */
 async function keepAnswers(context: Context, input: Written, form: Form, at: Date): Promise<void> {
 	// Whoever was erased has no key, and gets none.
 	const owner = await getPerson(context, input.owner);
 	const helped = input.owner === context.actor.subject ? owner : await getPerson(context, context.actor.subject!);
-	const filled = (question: string) => {
+	const filled = (question: string, value: string) => {
 		const asked = form.questions.find(({ id }) => id === question);
-		return filledFrom(asked?.person === form.owner ? owner : helped, asked?.prefill ?? null);
+		const [who, fact] = [asked?.person === form.owner ? owner : helped, asked?.prefill ?? null];
+		// A phone knows the year of a birth alone.
+		const isKept = fact !== null && value !== '' && factsOf(who)[fact]?.startsWith(value);
+		return isKept ? filledFrom(who, fact) : { provenance: 'guide' as const, typedBy: context.actor.id };
 	};
 	const key = await subjectKey(context, input.owner);
 	const values = typedAll(
@@ -101,10 +104,10 @@ async function keepAnswers(context: Context, input: Written, form: Form, at: Dat
 		Object.fromEntries(Object.entries(input.answers).map(([id, { value }]) => [id, value])),
 		dayOf(at)
 	);
-	const hands = Map.groupBy(Object.entries(values), ([question]) => {
+	const hands = Map.groupBy(Object.entries(values), ([question, value]) => {
 		const { by } = input.answers[question]!;
 		const typedBy = by === 'guide' ? context.actor.id : null;
-		const hand = by === 'resident' || by === 'guide' ? { provenance: by, typedBy } : filled(question);
+		const hand = by === 'resident' || by === 'guide' ? { provenance: by, typedBy } : filled(question, value);
 		return `${hand.provenance} ${hand.typedBy ?? ''}`;
 	});
 	for (const [hand, answered] of hands) {

@@ -3,29 +3,17 @@ import { rightsOf } from '#program/roles.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
 import { sit } from '#tests/support/enter.ts';
 import { device, listener, refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import { kiosk, take } from '#tests/support/line.ts';
 import { deskId } from '#seed/house.ts';
 import { board, desk, hall, ticket } from './board.server.ts';
 import { callAgain, callBack, callNext } from './call.server.ts';
 import { giveTicketBack } from './give-back.server.ts';
 import { answerHelp, askHelp, confirmPriority, finish, markMissed, park, transfer } from './move.server.ts';
 import { ticketMark } from './rules-queue.ts';
-import type { Priority } from './rules-matters.ts';
 import { takeTicket } from './take-ticket.server.ts';
 import { wait } from './wait.server.ts';
 
-const kiosk = device('kiosk');
 const desk2 = deskId('desk-2');
-
-const take = ({ as }: Scene, minutes: number, priority: Priority = 'none', from: Actor = kiosk) => {
-	const context = as(from, minutes);
-	return takeTicket(context, {
-		id: crypto.randomUUID(),
-		centre: 1,
-		matter: 'certification',
-		procedure: null,
-		priority
-	});
-};
 
 test(
 	'numbers of a day count up, and the same request takes one',

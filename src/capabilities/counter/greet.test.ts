@@ -1,25 +1,16 @@
 import { expect, test } from 'vitest';
-import { device, refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { addDays, dayOf } from '#kernel/day.ts';
 import { sit } from '#tests/support/enter.ts';
+import { take } from '#tests/support/line.ts';
 import { deskId } from '#seed/house.ts';
 import { NOW } from '#tests/support/scene.ts';
 import { board } from './board.server.ts';
 import { callNext } from './call.server.ts';
 import { greet } from './greet.server.ts';
 import { ticketMark } from './rules-queue.ts';
-import { takeTicket } from './take-ticket.server.ts';
 
-const kiosk = device('kiosk');
-const take = ({ as }: Scene, minutes: number) =>
-	takeTicket(as(kiosk, minutes), {
-		id: crypto.randomUUID(),
-		centre: 1,
-		matter: 'certification',
-		procedure: null,
-		priority: 'none'
-	});
 const WAITING = ticketMark({ state: 'waiting', deskId: null, callCount: 0 });
 
 test(

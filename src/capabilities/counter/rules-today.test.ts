@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { device, scene, type Scene } from '#tests/support/scene.ts';
+import { scene } from '#tests/support/scene.ts';
+import { take } from '#tests/support/line.ts';
 import { deskId } from '#seed/house.ts';
 import { board, desk } from './board.server.ts';
 import { callNext } from './call.server.ts';
@@ -7,20 +8,9 @@ import { confirmPriority, finish, markMissed, transfer } from './move.server.ts'
 import type { InLine } from './answers.ts';
 import { figures, figureNames, meanMinutes } from './rules-today.ts';
 import { whyFirst } from './rules-why.ts';
-import type { Priority } from './rules-matters.ts';
-import { takeTicket } from './take-ticket.server.ts';
 import { undo, undoable } from './undo.server.ts';
 
-const kiosk = device('kiosk');
 const [desk1, desk2] = [deskId('desk-1'), deskId('desk-2')];
-const take = ({ as }: Scene, minutes: number, priority: Priority = 'none') =>
-	takeTicket(as(kiosk, minutes), {
-		id: crypto.randomUUID(),
-		centre: 1,
-		matter: 'certification',
-		procedure: null,
-		priority
-	});
 
 test(
 	'each figure of a desk opens exactly the numbers that it counts',

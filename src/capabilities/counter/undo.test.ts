@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { anyone } from '#kernel/actor.ts';
 import { rightsOf } from '#program/roles.ts';
-import { device, refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import { take } from '#tests/support/line.ts';
 import { deskId } from '#seed/house.ts';
 import { board, desk, ticket } from './board.server.ts';
 import { callBack, callNext } from './call.server.ts';
@@ -9,24 +10,12 @@ import { greet } from './greet.server.ts';
 import type { Move } from './answers.ts';
 import { confirmPriority, finish, leave, markMissed, park, transfer } from './move.server.ts';
 import { ticketMark } from './rules-queue.ts';
-import type { Priority } from './rules-matters.ts';
-import { takeTicket } from './take-ticket.server.ts';
 import { stay, undo, undoable } from './undo.server.ts';
 
 // "Hoàn tác": for a minute whoever pressed puts it back, and nobody else does.
 
-const kiosk = device('kiosk');
 const [desk1, desk2] = [deskId('desk-1'), deskId('desk-2')];
 const SECOND = 1 / 60;
-
-const take = ({ as }: Scene, minutes: number, priority: Priority = 'none') =>
-	takeTicket(as(kiosk, minutes), {
-		id: crypto.randomUUID(),
-		centre: 1,
-		matter: 'certification',
-		procedure: null,
-		priority
-	});
 
 /** All that the line, the desks and the clocks know; other tests may have left numbers of their own. */
 const standing = async (s: Scene) => [

@@ -7,7 +7,7 @@ import { command, query } from '#platform/dispatch.server.ts';
 import { HoldShown } from './answers.ts';
 import { LetGo, TakeTrouble } from './inputs.ts';
 import { stillHeld } from './rules-holds.ts';
-import { dropHold, dropHoldsOf, listHolds, lockHold, putHold } from './sql-holds.server.ts';
+import { dropHold, dropHoldsOf, listHolds, lockHold, putHold, takeFree } from './sql-holds.server.ts';
 
 /** Who of the centre has taken what is stuck. */
 export const holds = query(
@@ -35,11 +35,14 @@ export const takeTrouble = command(
 	},
 	async ({ db, actor, now }, { trouble, since, seen }) => {
 		const centre = centreOf(actor);
+		// Of two who press at once the second waits here and finds the first.
+		if (await takeFree(db, centre, trouble, actor.id, now))
+			return { answer: { trouble }, person: null, detail: { trouble } };
 		const found = await lockHold(db, centre, trouble);
 		const held = found && stillHeld(found, new Date(since)) ? found : null;
 		if (held && held.holderId !== actor.id && held.holderId !== seen)
 			throw new Refusal('trouble-taken', { name: held.holderName, time: timeOf(held.heldSince) });
-		if (held?.holderId !== actor.id) await putHold(db, centre, trouble, actor.id ?? '', now);
+		if (held?.holderId !== actor.id) await putHold(db, centre, trouble, actor.id, now);
 		return { answer: { trouble }, person: null, detail: { trouble } };
 	}
 );

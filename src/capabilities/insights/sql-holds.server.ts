@@ -13,6 +13,14 @@ export const lockHold = async (sql: Db, centre: number, trouble: string): Promis
 			from trouble_hold where centre_id = ${centre} and trouble = ${trouble} for update`
 	)[0];
 
+/** Takes what nobody has; false where somebody took it at this moment. */
+export const takeFree = async (sql: Db, centre: number, trouble: string, by: string, at: Date): Promise<boolean> =>
+	(
+		await sql`
+			insert into trouble_hold (centre_id, trouble, holder_id, held_since) values (${centre}, ${trouble}, ${by}, ${at})
+			on conflict (centre_id, trouble) do nothing`
+	).count === 1;
+
 export const putHold = (sql: Db, centre: number, trouble: string, by: string, at: Date) => sql`
 	insert into trouble_hold (centre_id, trouble, holder_id, held_since) values (${centre}, ${trouble}, ${by}, ${at})
 	on conflict (centre_id, trouble) do update set holder_id = excluded.holder_id, held_since = excluded.held_since`;

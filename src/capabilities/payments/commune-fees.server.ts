@@ -14,6 +14,7 @@ import { OpenFee } from './answers.ts';
 import { feeOfFile, writeFee } from './fee-of-file.server.ts';
 import { DropFee, FindFee } from './inputs.ts';
 import { channelOf } from './rules-fee-asked.ts';
+import { listFeeLines, listPayments } from './sql.server.ts';
 import { endCommuneFee, findCommuneFee, insertCommuneFee, listCommuneFees, listWithoutFee } from './sql-fees.server.ts';
 
 const WAYS = ['DIRECT', 'ONLINE'] as const;
@@ -74,9 +75,9 @@ async function setWaiting(context: Context, centre: number, procedure: string, w
 	for (const { id } of waiting) {
 		const file = await holdCase(context, id);
 		// Looked at again under its lock: somebody may have entered what it costs meanwhile, or taken the yes back.
-		const still = (await listWithoutFee(context.db, centre, procedure, way)).some((one) => one.id === id);
+		const [lines, payments] = [await listFeeLines(context.db, id), await listPayments(context.db, id)];
 		const fee = await feeOfFile(context, file);
-		if (!still || !fee.known) continue;
+		if (file.stage === 'draft' || lines.length > 0 || payments.length > 0 || !fee.known) continue;
 		await writeFee(context, file, fee.lines);
 		files++;
 	}

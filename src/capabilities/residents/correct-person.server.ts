@@ -207,7 +207,8 @@ async function newFacts(
 
 /**
  * A card was held beside the record and both say the same: from now on the person counts as compared, and an e-ID finds them by it.
- * Of a record that was changed since, somebody else than who changed it (`change-second-person`). Once is enough.
+ * Of a record that was changed since, somebody else than who changed it (`change-second-person`). Once is enough. Refuses what no card of
+ * theirs says (`card-other`): a page's word that a card was read is none.
  */
 export const compareCard = command(
 	{
@@ -220,6 +221,7 @@ export const compareCard = command(
 	async (context, input) => {
 		const { db, actor, now, request } = context;
 		const person = await getPerson(context, input.person);
+		if (!cardSays(input.card, person)) throw new Refusal('card-other');
 		const changer = await findChanger(db, person.id);
 		if (changer === actor.id) throw new Refusal('change-second-person');
 		await markMatched(db, person.id, now);

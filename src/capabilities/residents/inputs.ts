@@ -92,7 +92,8 @@ export const CorrectPerson = v.object({
 	/** What a scanner read of the card that lies here. */
 	card: v.nullish(v.pipe(v.string(), v.maxLength(400)))
 });
-export const ComparePerson = v.object({ person: id });
+/** Somebody of the register, and what a scanner read of the card that lies beside. */
+export const ComparePerson = v.object({ person: id, card: v.pipe(v.string(), v.maxLength(600)) });
 export const SetNeeds = v.object({
 	person: id,
 	needs: v.array(v.picklist(needs)),

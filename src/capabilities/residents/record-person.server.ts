@@ -4,7 +4,7 @@ import { dayOf } from '#kernel/day.ts';
 import { plain, tidyName } from '#kernel/plain.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { saidAt, type Context } from '#platform/context.server.ts';
-import { command } from '#platform/dispatch.server.ts';
+import { command, writeLook } from '#platform/dispatch.server.ts';
 import { subjectKey } from '#platform/subject-keys.server.ts';
 import { communeOf } from '#capabilities/places/hamlets.server.ts';
 import { RecordByCard, RecordPerson, RecordUnverified } from './inputs.ts';
@@ -73,7 +73,8 @@ export const recordUnverified = command(
 /**
  * Somebody whom the register does not have, by the card that lies here: number, birth and sex are the card's, and so is the name where it
  * is kept as it was read. They count as compared. A number by which another commune has its holder stands sealed with them and is
- * found there alone. Refuses a card without a number (`card-missing`) and one whose holder is here (`number-taken`).
+ * found there alone. Refuses a card without a number (`card-missing`). One whose holder is here makes nobody (null), and that holder
+ * reads who tried their number.
  */
 export const recordByCard = command(
 	{
@@ -81,7 +82,7 @@ export const recordByCard = command(
 		byPerson: true,
 		group: 'sit-beside',
 		input: RecordByCard,
-		answer: v.object({ id: v.string() })
+		answer: v.object({ id: v.nullable(v.string()) })
 	},
 	async (context, { id, name, card: typed, ...where }) => {
 		const { db, actor, keys } = context;
@@ -89,8 +90,12 @@ export const recordByCard = command(
 		if (!card) throw new Refusal('card-missing');
 		if (card.nameAsTyped !== '' && compareNames(card.nameAsTyped, name) === 'different')
 			throw new Refusal('card-other-name');
-		if (await findPersonByNumber(db, numberHashes(keys, card.number))) throw new Refusal('number-taken');
 		const lives = await livesIn(context, await communeOf(db, actor), where);
+		const there = await findPersonByNumber(db, numberHashes(keys, card.number));
+		if (there) {
+			await writeLook(context, { person: there.id, what: 'search', purpose: 'card' });
+			return { answer: { id: null }, about: there.id, person: there.id };
+		}
 		await putByCard(context, id, name, card, lives);
 		return { answer: { id }, about: id, person: id };
 	}

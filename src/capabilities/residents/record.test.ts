@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { loadHamlets } from '#capabilities/places/hamlets.server.ts';
 import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import { personRecord } from '#capabilities/privacy/record.server.ts';
-import type { Actor } from '#kernel/actor.ts';
+import { system, type Actor } from '#kernel/actor.ts';
+import { only } from '#platform/dispatch.server.ts';
 import { refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
 import { receive } from '#capabilities/cases/receive.server.ts';
@@ -11,7 +12,7 @@ import { setNeeds, setWhy } from './set-needs.server.ts';
 import type { Need } from './inputs.ts';
 import { foundHousehold, joinHousehold, leaveHousehold } from './households.server.ts';
 import { findPeople } from './people.server.ts';
-import { recordUnverified } from './record-person.server.ts';
+import { recordPerson } from './record-person.server.ts';
 import { register } from './record.server.ts';
 import { suggestedNeeds } from './rules-groups.ts';
 
@@ -64,15 +65,17 @@ test(
 test(
 	'a card that says the same makes somebody compared, once',
 	scene(async (s) => {
-		await recordUnverified(s.as(s.lua), {
-			id: '00000000-0000-4000-8000-00000000a001',
-			name: 'Mây Thị Trôi',
-			birthYear: 1951,
-			hamlet: null
-		});
+		const id = '00000000-0000-4000-8000-00000000a001';
+		const saidOnly = { hamlet: null, gender: null, phone: null, needs: [], verified: false, madeUp: true };
+		const said = { id, commune: 16543, name: 'Mây Thị Trôi', birthYear: null, birthDate: '1951-08-02', ...saidOnly };
+		await recordPerson(s.as(system('sheet', only(recordPerson), null, [1])), { ...said, number: '097151004121' });
+		const card = '097151004121||May Thi Troi|02081951|Nữ|';
 		const [found] = await findPeople(s.as(s.lua), { words: 'may thi troi' });
 		expect(found).toMatchObject({ verified: false });
-		for (const minutes of [1, 2]) await compareCard(s.as(s.lua, minutes), { person: found!.id });
+		// A page's word that a card was read is none, and another's card says nothing of them.
+		for (const other of ['', '1', '097151004121||May Thi Troi|03081951|Nữ|'])
+			expect(await refusalOf(compareCard(s.as(s.lua), { person: found!.id, card: other }))).toBe('card-other');
+		for (const minutes of [1, 2]) await compareCard(s.as(s.lua, minutes), { person: found!.id, card });
 		const { person, changes } = await show(s, s.lua, found!.id);
 		expect(person.verified).toBe(true);
 		expect(changes.rows).toMatchObject([{ fields: ['verified'], source: 'card', by: 'Hoa Thị Lúa' }]);

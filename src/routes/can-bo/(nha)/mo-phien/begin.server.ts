@@ -13,6 +13,7 @@ import { maskNumber } from '#capabilities/residents/rules-id-number.ts';
 import { recordByCard, recordUnverified } from '#capabilities/residents/record-person.server.ts';
 import { peopleLike } from '#capabilities/residents/twins.server.ts';
 import type { Context } from '#platform/context.server.ts';
+import { Refusal } from '#kernel/refusal.ts';
 import { acting, steps } from '#web/act.server.ts';
 import { newId, staffOf } from '#web/door.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
@@ -29,8 +30,8 @@ export const beginWith = steps(
 	async (context, { card, ...input }) => {
 		await start(context, input);
 		// Where this very person has just written the number, somebody else compares; the session begins all the same.
-		if (card === '1') await unlessRefused(compareCard({ ...context, request: newId() }, { person: input.person }));
-		return { byCard: card === '1' };
+		if (card) await unlessRefused(compareCard({ ...context, request: newId() }, { person: input.person, card }));
+		return { byCard: card !== '' };
 	}
 );
 
@@ -44,13 +45,14 @@ async function beginAnew(
 	context: Context,
 	{ ticket, another }: { ticket: string | null; another: boolean },
 	said: Omit<Described, 'why'>,
-	record: () => Promise<{ id: string }>
+	record: () => Promise<{ id: string | null }>
 ) {
 	const none = { nearest: [], whole: 0 };
 	// Whoever is written down stands here; where searches have grown too dear, they are written down all the same.
 	const like = another ? none : await peopleLike(context, { ...said, why: 'find-beside' }).catch(() => none);
 	if (like.whole > 0) return { like };
 	const { id } = await record();
+	if (id === null) throw new Refusal('number-taken');
 	const own = { ...context, request: newId() };
 	await start(own, { id: own.request, person: id, ticket });
 	return { like };
@@ -97,7 +99,7 @@ export const cardShown = (
 	{ input: { typed, why = null } }: { input: { typed: string; why?: SearchReason | null } }
 ) => ({
 	...{ card, why, scanned: true, people: null, words: '' },
-	raw: card && !card.found ? typed : ''
+	raw: card ? typed : ''
 });
 
 /** The card again, where what was typed beside it was refused. */

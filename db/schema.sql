@@ -5366,6 +5366,232 @@ $function$;
 revoke execute on function visit_facts(at_centre integer, since timestamp with time zone, until timestamp with time zone) from public;
 grant execute on function visit_facts(at_centre integer, since timestamp with time zone, until timestamp with time zone) to :app;
 
+-- ==== notices =============================================================================================
+
+create table notice (
+  id uuid not null,
+  centre_id integer not null,
+  person_id uuid not null,
+  of_id uuid not null,
+  fact text not null,
+  topic text not null,
+  about uuid not null,
+  fact_at timestamptz not null,
+  says jsonb not null,
+  must boolean not null,
+  until timestamptz,
+  state text not null default 'waiting'::text,
+  why text,
+  mark smallint not null default 0,
+  due_at timestamptz,
+  owner_id uuid,
+  made_at timestamptz not null,
+  constraint notice_pkey primary key (id),
+  constraint notice_due check ((state = any (array['waiting'::text, 'out'::text])) = (due_at is not null)),
+  constraint notice_mark check (mark >= 0 and mark <= 3),
+  constraint notice_state check (state = any (array['waiting'::text, 'out'::text, 'asks'::text, 'told'::text, 'over'::text])),
+  constraint notice_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint notice_of_id_fkey foreign key (of_id) references person(id),
+  constraint notice_owner_id_fkey foreign key (owner_id) references staff(id),
+  constraint notice_person_id_fkey foreign key (person_id) references person(id)
+);
+create index notice_about on notice using btree (about, topic, person_id);
+create index notice_asks on notice using btree (centre_id, made_at) where state = 'asks'::text;
+create index notice_due on notice using btree (due_at) where due_at is not null;
+create index notice_of on notice using btree (of_id);
+create index notice_person on notice using btree (person_id, made_at desc);
+grant insert, select, update on notice to :app;
+alter table notice enable row level security;
+create policy notice_change on notice for update to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+create policy notice_read on notice for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy notice_write on notice for insert to :app
+  with check (app_kind() = 'system'::text and app_at(centre_id));
+
+create table notice_choice (
+  person_id uuid not null,
+  centre_id integer not null,
+  locale text not null,
+  channel text not null,
+  email_sealed bytea,
+  from_hour smallint not null,
+  to_hour smallint not null,
+  noon_rest boolean not null,
+  with_id uuid,
+  changed_by text not null,
+  changed_at timestamptz not null,
+  constraint notice_choice_pkey primary key (person_id),
+  constraint notice_choice_channel check (channel = any (array['sms'::text, 'zalo'::text, 'email'::text, 'call'::text, 'letter'::text])),
+  constraint notice_choice_email check (channel <> 'email'::text or email_sealed is not null),
+  constraint notice_choice_hours check (from_hour >= 6 and from_hour <= 20 and to_hour >= 8 and to_hour <= 21 and (to_hour - from_hour) >= 2),
+  constraint notice_choice_locale check (locale = any (array['vi'::text, 'en'::text, 'hi'::text])),
+  constraint notice_choice_other check (with_id <> person_id),
+  constraint notice_choice_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint notice_choice_person_id_fkey foreign key (person_id) references person(id),
+  constraint notice_choice_with_id_fkey foreign key (with_id) references person(id)
+);
+grant insert, select, update on notice_choice to :app;
+alter table notice_choice enable row level security;
+create policy notice_choice_change on notice_choice for update to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy notice_choice_read on notice_choice for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy notice_choice_write on notice_choice for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+
+create table notice_try (
+  id uuid not null,
+  notice_id uuid not null,
+  person_id uuid not null,
+  centre_id integer not null,
+  channel text not null,
+  locale text not null,
+  words bytea,
+  code text,
+  asked_by bytea,
+  said text not null,
+  fault text,
+  ref text,
+  parts smallint,
+  again smallint not null default 0,
+  by_staff uuid,
+  handed_at timestamptz not null,
+  said_at timestamptz,
+  constraint notice_try_pkey primary key (id),
+  constraint notice_try_once unique (centre_id, asked_by),
+  constraint notice_try_channel check (channel = any (array['sms'::text, 'sms-2'::text, 'zalo'::text, 'push'::text, 'email'::text, 'letter'::text, 'call'::text, 'met'::text])),
+  constraint notice_try_code check (code ~ '^[0-9]{4}$'::text),
+  constraint notice_try_locale check (locale = any (array['vi'::text, 'en'::text, 'hi'::text])),
+  constraint notice_try_said check (said = any (array['handed'::text, 'taken'::text, 'refused'::text, 'silent'::text, 'arrived'::text, 'failed'::text, 'read'::text, 'unheard'::text])),
+  constraint notice_try_by_staff_fkey foreign key (by_staff) references staff(id),
+  constraint notice_try_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint notice_try_notice_id_fkey foreign key (notice_id) references notice(id),
+  constraint notice_try_person_id_fkey foreign key (person_id) references person(id)
+);
+create index notice_try_notice on notice_try using btree (notice_id, handed_at);
+create index notice_try_person on notice_try using btree (person_id, handed_at);
+create index notice_try_ref on notice_try using btree (channel, ref);
+grant insert, select, update on notice_try to :app;
+alter table notice_try enable row level security;
+create policy notice_try_change on notice_try for update to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+create policy notice_try_read on notice_try for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy notice_try_write on notice_try for insert to :app
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+
+create function due_notices(at timestamptz, most integer)
+ returns table(id uuid, centre_id integer, person_id uuid)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+#variable_conflict use_column
+begin
+  if app_kind() is distinct from 'system' then return; end if;
+  return query select n.id, n.centre_id, n.person_id from notice n where n.due_at <= due_notices.at order by n.due_at, n.id limit most;
+end
+$function$;
+revoke execute on function due_notices(at timestamp with time zone, most integer) from public;
+grant execute on function due_notices(at timestamp with time zone, most integer) to :app;
+
+create function kept_in_notices(ids uuid[])
+ returns jsonb
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select jsonb_build_object(
+    'notice', (select jsonb_agg(to_jsonb(t) order by t.made_at) from notice t where t.person_id = any(ids)),
+    'notice_try', (select jsonb_agg(to_jsonb(t) order by t.handed_at) from notice_try t where t.person_id = any(ids)),
+    'notice_choice', (select jsonb_agg(to_jsonb(t) order by t.changed_at) from notice_choice t where t.person_id = any(ids))
+  )
+$function$;
+revoke execute on function kept_in_notices(ids uuid[]) from public;
+
+create function may_be_told(who uuid, at timestamptz)
+ returns text
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+declare
+  ids uuid[] := same_as(who);
+begin
+  if app_kind() is null then return 'barred'; end if;
+  if not exists (select from person p where p.id = who and p.erased_at is null)
+    or exists (select from need n where n.person_id = any(ids) and n.outcome = 'died')
+    or exists (select from data_request r where r.person_id = any(ids) and r.state not in ('refused', 'taken-back') and r.kind in ('restriction', 'deletion'))
+    then return 'barred'; end if;
+  return case when may_be_used_for(who, 'notices', at) then 'yes' else 'no-yes' end;
+end
+$function$;
+revoke execute on function may_be_told(who uuid, at timestamp with time zone) from public;
+grant execute on function may_be_told(who uuid, at timestamp with time zone) to :app;
+
+create function notice_by_code(centre integer, hashes bytea[], since timestamptz)
+ returns uuid
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is null then return null; end if;
+  return (select t.id from notice_try t where t.centre_id = centre and t.asked_by = any(hashes) and t.handed_at >= since and t.words is not null limit 1);
+end
+$function$;
+revoke execute on function notice_by_code(centre integer, hashes bytea[], since timestamp with time zone) from public;
+grant execute on function notice_by_code(centre integer, hashes bytea[], since timestamp with time zone) to :app;
+
+create function notice_words_of(which uuid)
+ returns table(person_id uuid, locale text, words bytea, handed_at timestamptz)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+#variable_conflict use_column
+begin
+  if app_kind() is null then return; end if;
+  return query select t.person_id, t.locale, t.words, t.handed_at from notice_try t where t.id = which and t.words is not null and t.asked_by is not null;
+end
+$function$;
+revoke execute on function notice_words_of(which uuid) from public;
+grant execute on function notice_words_of(which uuid) to :app;
+
+create function telephone_shared(who uuid)
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'system' and app_kind() is distinct from 'staff' then return null; end if;
+  return exists (
+    select from person p join person o on o.phone_hash = p.phone_hash and o.commune_id = p.commune_id and o.id <> p.id
+    where p.id = who and app_near(p.commune_id) and o.erased_at is null and o.merged_into is null
+  );
+end
+$function$;
+revoke execute on function telephone_shared(who uuid) from public;
+grant execute on function telephone_shared(who uuid) to :app;
+
+create function try_of_receipt(carried text, own uuid, named text)
+ returns table(id uuid, notice_id uuid, centre_id integer, person_id uuid)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+#variable_conflict use_column
+begin
+  if app_kind() is distinct from 'system' then return; end if;
+  return query select t.id, t.notice_id, t.centre_id, t.person_id from notice_try t
+    where t.channel = carried and (t.id = own or (own is null and t.ref = named)) order by t.handed_at desc limit 1;
+end
+$function$;
+revoke execute on function try_of_receipt(carried text, own uuid, named text) from public;
+grant execute on function try_of_receipt(carried text, own uuid, named text) to :app;
+
 -- ==== oversight ===========================================================================================
 
 create table look_pattern (

@@ -18,11 +18,11 @@ export type Listener = {
 };
 
 type Named = { called: string };
-type Heard = Named & { written?: Written };
+export type Heard = Named & { written?: Written };
 type Carried<W> = W extends { detail: infer D } ? D : W extends { detail?: infer D } ? NonNullable<D> : object;
 
 /** The journal row of a command: what it answered and told stands in it as the command wrote it. */
-type RowOf<C extends Heard> = C extends { written?: infer W extends Written }
+export type RowOf<C extends Heard> = C extends { written?: infer W extends Written }
 	? Omit<JournalRow, 'answer' | 'detail'> & { answer: W['answer']; detail: Carried<W> }
 	: never;
 

@@ -6,6 +6,7 @@ import type { Lending } from './lending.server.ts';
 import type { Listener } from './listen.server.ts';
 import type { Renewal } from './renew.server.ts';
 import type { Clearing } from './retention.server.ts';
+import type { Tell } from './telling.server.ts';
 import type { Chore } from './worker.server.ts';
 
 /** Everything that the rest of the house knows of a room. */
@@ -29,6 +30,8 @@ export type Room = {
 	renews: readonly Renewal[];
 	/** What it gives along to the phones of whoever goes to doors. */
 	lends: readonly Lending[];
+	/** Which of its facts people are told, in its own words. */
+	tells: readonly Tell[];
 };
 
 type Declared = Partial<Omit<Room, 'name' | 'doors'>> & {
@@ -41,7 +44,7 @@ const isDoor = (value: unknown): value is AnyDoor =>
 
 /** A room as it declares itself in its `room.server.ts`; the program reads that and nothing else. */
 export const room = (name: string, { doors, ...declared }: Declared): Room => ({
-	...{ listens: [], chores: [], checks: [], clearings: [], keeps: {}, forgets: [], renews: [], lends: [] },
+	...{ listens: [], chores: [], checks: [], clearings: [], keeps: {}, forgets: [], renews: [], lends: [], tells: [] },
 	...declared,
 	name,
 	doors: [...new Set(doors.flatMap((module) => Object.values(module)).filter(isDoor))]

@@ -5,6 +5,7 @@ import { eIdByOidc } from '#adapters/e-id.server.ts';
 import { portalApi } from '#adapters/portal-api.server.ts';
 import type { EId } from '#capabilities/access/port.ts';
 import type { Portal } from '#capabilities/filing/port.ts';
+import type { Carrier } from '#capabilities/notices/port.ts';
 import type { Actor } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
 import { registerChecks } from '#platform/checks.server.ts';
@@ -26,6 +27,7 @@ type Program = {
 	base: Omit<Context, 'actor' | 'request' | 'now'>;
 	eId: EId | null;
 	portal: Portal | null;
+	carriers: readonly Carrier[];
 	rooms: readonly Room[];
 };
 
@@ -38,7 +40,8 @@ function wire(env: NodeJS.ProcessEnv = process.env): Program {
 				...{ secret: settings.E_ID_CLIENT_SECRET, levels: settings.E_ID_LEVELS }
 			})
 		: null;
-	const rooms = roomsWith({ portal });
+	const carriers: readonly Carrier[] = [];
+	const rooms = roomsWith({ portal, carriers });
 	register(rooms.flatMap(listenersOf));
 	registerClearings(rooms);
 	registerKeeping(rooms);
@@ -47,7 +50,7 @@ function wire(env: NodeJS.ProcessEnv = process.env): Program {
 	const keys = readKeys(settings.KEYS_FILE);
 	followKeys(settings.KEYS_FILE, keys);
 	const base = { db, keys, store: fileStore(join(settings.DATA_DIR, 'files')) };
-	return { settings, version: versionOf(), db, base, eId, portal, rooms };
+	return { settings, version: versionOf(), db, base, eId, portal, carriers, rooms };
 }
 
 function versionOf(): string {

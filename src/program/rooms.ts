@@ -10,6 +10,8 @@ import { filing } from '#capabilities/filing/room.server.ts';
 import { cases } from '#capabilities/cases/room.server.ts';
 import { counter } from '#capabilities/counter/room.server.ts';
 import { imports } from '#capabilities/imports/room.server.ts';
+import type { Carrier } from '#capabilities/notices/port.ts';
+import { notices } from '#capabilities/notices/room.server.ts';
 import { leadBoard } from '#capabilities/lead-board/room.server.ts';
 import { walkLists } from '#capabilities/walk-lists/room.server.ts';
 import { insights } from '#capabilities/insights/room.server.ts';
@@ -28,10 +30,10 @@ import { platform } from '#platform/platform.server.ts';
 import type { Room } from '#platform/room.server.ts';
 
 /** The adapters that rooms speak to the outside with; null where a setting is missing. */
-type Outside = { portal: Portal | null };
+type Outside = { portal: Portal | null; carriers: readonly Carrier[] };
 
-/** Every room of the house, wired to the outside. A new room is a line here and one in `arrows.js`. */
-export const roomsWith = ({ portal }: Outside): readonly Room[] => [
+/** Every room of the house but the one that carries their words, wired to the outside. A new room is a line here and one in `arrows.js`. */
+const telling = ({ portal }: Outside): readonly Room[] => [
 	platform,
 	places,
 	access,
@@ -59,8 +61,14 @@ export const roomsWith = ({ portal }: Outside): readonly Room[] => [
 	insights
 ];
 
+/** All of them: what the others tell goes out through one. */
+export function roomsWith(outside: Outside): readonly Room[] {
+	const others = telling(outside);
+	return [...others, notices({ tells: others.flatMap(({ tells }) => tells), carriers: outside.carriers })];
+}
+
 /** The rooms as they declare themselves, with nothing outside: for whoever only wants to know what they are. */
-export const rooms = roomsWith({ portal: null });
+export const rooms = roomsWith({ portal: null, carriers: [] });
 
 /** Every command and query of the house, by name: pages, API, OpenAPI and tests find the same. */
 export const doors: ReadonlyMap<string, AnyDoor> = new Map(

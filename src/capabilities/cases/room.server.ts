@@ -25,6 +25,7 @@ import * as views from './case-view.server.ts';
 import * as voidMistake from './void-mistake.server.ts';
 import * as writeAtDoor from './write-at-door.server.ts';
 import { casesClearings } from './clearings.server.ts';
+import { casesTells } from './tells.server.ts';
 import { casesListen } from './listens.server.ts';
 import { cardPhotosListen } from './drop-card-photos.server.ts';
 
@@ -57,6 +58,7 @@ export const cases = room('cases', {
 		writeAtDoor
 	],
 	listens: [...casesListen, ...cardPhotosListen],
+	tells: casesTells,
 	clearings: casesClearings,
 	lends: [lendForms]
 });

@@ -5,6 +5,7 @@ import { keeps } from './keeps.ts';
 import { filingListens } from './listens.server.ts';
 import { pollPortal } from './poll-portal.server.ts';
 import type { Portal } from './port.ts';
+import { filingTells } from './tells.server.ts';
 import * as recordStatus from './record-status.server.ts';
 import * as troubles from './troubles.server.ts';
 
@@ -15,5 +16,6 @@ export const filing = (portal: Portal | null) =>
 		checks: filingChecks,
 		doors: [file, recordStatus, troubles],
 		listens: filingListens(portal),
+		tells: filingTells,
 		chores: portal ? [pollPortal(portal)] : []
 	});

@@ -1,0 +1,37 @@
+import type { Context } from '#platform/context.server.ts';
+import { tell, type Told } from '#platform/telling.server.ts';
+import type { CaseRow } from './answers.ts';
+import { getCase } from './read.server.ts';
+import { receive } from './receive.server.ts';
+
+/** Whoever had it done is told, of whom it is too: a mother of her child's. Nothing is told of a file that is not there any more. */
+const told = async (
+	context: Context,
+	id: string | null,
+	of: (file: CaseRow) => Omit<Told, 'to' | 'about'> | null
+): Promise<readonly Told[]> => {
+	const file = id === null ? null : await getCase(context, id);
+	const said = file && of(file);
+	return said ? [{ ...said, to: file.helpedId, about: file.id }] : [];
+};
+
+/** What somebody is told of their files here; of the portal's answers `filing` tells. */
+export const casesTells = [
+	tell({
+		name: 'cases.received',
+		hears: receive,
+		topic: 'file',
+		must: false,
+		says: ['day'],
+		told: (context, { about }) =>
+			told(context, about, ({ dueOn }) => (dueOn === null ? null : { says: { day: dueOn } }))
+	}),
+	tell({
+		name: 'cases.received-open',
+		hears: receive,
+		topic: 'file',
+		must: false,
+		says: [],
+		told: (context, { about }) => told(context, about, ({ dueOn }) => (dueOn === null ? {} : null))
+	})
+];

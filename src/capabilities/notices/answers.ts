@@ -1,0 +1,104 @@
+import * as v from 'valibot';
+
+/** By what a word goes: what a gateway carries, a letter, a call of somebody, or face to face. */
+export const channels = ['sms', 'sms-2', 'zalo', 'push', 'email', 'letter', 'call', 'met'] as const;
+export type Channel = (typeof channels)[number];
+
+export const trySaids = ['handed', 'taken', 'refused', 'silent', 'arrived', 'failed', 'read', 'unheard'] as const;
+export type TrySaid = (typeof trySaids)[number];
+
+export const states = ['waiting', 'out', 'asks', 'told', 'over'] as const;
+export type State = (typeof states)[number];
+
+/** What somebody can choose to be told by. */
+export const choosable = ['sms', 'zalo', 'email', 'call', 'letter'] as const;
+export type Choosable = (typeof choosable)[number];
+
+export const locales = ['vi', 'en', 'hi'] as const;
+
+export const Choice = v.object({
+	locale: v.picklist(locales),
+	channel: v.picklist(choosable),
+	email: v.nullable(v.string()),
+	fromHour: v.number(),
+	toHour: v.number(),
+	noonRest: v.boolean(),
+	withId: v.nullable(v.string()),
+	changedAt: v.date()
+});
+export type Choice = v.InferOutput<typeof Choice>;
+
+/** One hand-over as it is shown: the words as they went, and what was heard of them. */
+export const Tried = v.object({
+	id: v.string(),
+	channel: v.picklist(channels),
+	locale: v.picklist(locales),
+	words: v.nullable(v.string()),
+	code: v.nullable(v.string()),
+	said: v.picklist(trySaids),
+	fault: v.nullable(v.string()),
+	by: v.nullable(v.string()),
+	handedAt: v.date(),
+	saidAt: v.nullable(v.date())
+});
+export type Tried = v.InferOutput<typeof Tried>;
+
+/** One fact that somebody is told, with all that was done for it to reach them. */
+export const Shown = v.object({
+	id: v.string(),
+	fact: v.string(),
+	/** As it is read aloud to them now. */
+	words: v.string(),
+	/** Whose matter it is, where it is not their own. */
+	of: v.nullable(v.string()),
+	factAt: v.date(),
+	must: v.boolean(),
+	state: v.picklist(states),
+	why: v.nullable(v.string()),
+	mark: v.picklist([0, 1, 2, 3]),
+	tries: v.array(Tried)
+});
+export type Shown = v.InferOutput<typeof Shown>;
+
+/** Whom somebody has to call, or to read something to. */
+export const ToTell = v.object({
+	id: v.string(),
+	person: v.string(),
+	name: v.string(),
+	birthYear: v.nullable(v.number()),
+	hamlet: v.nullable(v.string()),
+	phone: v.nullable(v.string()),
+	shared: v.boolean(),
+	words: v.string(),
+	why: v.nullable(v.string()),
+	calls: v.number(),
+	lastCallAt: v.nullable(v.date()),
+	owner: v.nullable(v.string()),
+	mine: v.boolean(),
+	factAt: v.date()
+});
+export type ToTell = v.InferOutput<typeof ToTell>;
+
+/** Whether a code is of a word of ours; then the id by which its words are shown. */
+export const Checked = v.object({
+	sent: v.nullable(v.string()),
+	why: v.nullable(v.picklist(['shape', 'unknown', 'slowed'])),
+	until: v.nullable(v.string())
+});
+export type Checked = v.InferOutput<typeof Checked>;
+
+/** The words as they truly went. */
+export const SentWords = v.object({ words: v.string(), locale: v.picklist(locales), at: v.date() });
+
+export const Chosen = v.object({
+	choice: Choice,
+	/** Whether they chose it themself; else it is how everybody is told. */
+	chosen: v.boolean(),
+	/** Whether their yes to be sent words stands. */
+	may: v.boolean(),
+	/** The last three digits of their telephone. */
+	phone: v.nullable(v.string()),
+	/** Whom they let follow their files: one of them may be told too. */
+	others: v.array(v.object({ id: v.string(), name: v.nullable(v.string()) })),
+	self: v.boolean()
+});

@@ -1,0 +1,3 @@
+/** What the sealed cells of this room are bound to. */
+export const wordsBind = (id: string): string => `notice-try ${id}`;
+export const emailBind = (person: string): string => `notice-email ${person}`;

@@ -1,0 +1,172 @@
+import { randomInt } from 'node:crypto';
+import * as v from 'valibot';
+import { dayOf, instantOf } from '#kernel/day.ts';
+import type { Context } from '#platform/context.server.ts';
+import { command } from '#platform/dispatch.server.ts';
+import { lookupHash } from '#platform/keys.server.ts';
+import { findKey, type SubjectKey } from '#platform/subject-keys.server.ts';
+import { getCentre } from '#capabilities/places/places.server.ts';
+import { getPerson } from '#capabilities/residents/people.server.ts';
+import { channels, type Channel } from './answers.ts';
+import { emailBind, wordsBind } from './binds.ts';
+import { HandOver } from './inputs.ts';
+import { nextStep, waitAfterSilence, type Step } from './rules-ladder.ts';
+import { USUAL_HOURS } from './rules-hours.ts';
+import { findChoice } from './sql-choice.server.ts';
+import {
+	countHanded,
+	findMayTell,
+	handAgain,
+	insertTry,
+	isAskedFor,
+	isShared,
+	listTries,
+	lockNotice,
+	updateNotice,
+	type NoticeRow,
+	type TryRow
+} from './sql.server.ts';
+import { factWords, wholeWords } from './words.server.ts';
+
+/** A way that is set up, and whether its gateway takes one id once. */
+type Carries = v.InferOutput<typeof HandOver>['carriers'][number];
+
+type Reached = {
+	/** Their telephone as an operator dials it, their address of e-mail. */
+	phone: string | null;
+	email: string | null;
+	locale: 'vi' | 'en' | 'hi';
+	ways: readonly Channel[];
+	hours: typeof USUAL_HOURS;
+};
+
+/** In which order ways are tried that a gateway carries; whichever they chose stands before them. */
+const ORDER: readonly Channel[] = ['zalo', 'sms', 'sms-2', 'email'];
+
+/** By what this person is reached, and when: as they chose, else by their telephone in the usual hours. */
+export async function reachOf(context: Context, person: string, carriers: readonly Carries[]): Promise<Reached> {
+	const { phone } = await getPerson(context, person);
+	const chosen = await findChoice(context.db, person, dayOf(context.now));
+	const key = chosen?.emailSealed ? await findKey(context, chosen.personId) : null;
+	const email = key && chosen?.emailSealed ? key.text(chosen.emailSealed, emailBind(chosen.personId)) : null;
+	const first = chosen?.channel ?? 'sms';
+	const there = (way: Channel): boolean =>
+		carriers.some(({ channel }) => channel === way) && (way === 'email' ? email !== null : phone !== null);
+	// Whoever wants to be called or written to is sent nothing else.
+	const byHand = first === 'call' || first === 'letter';
+	const ways = byHand ? [] : [first, ...ORDER.filter((way) => way !== first && way !== 'zalo')].filter(there);
+	return { phone, email, locale: chosen?.locale ?? 'vi', ways, hours: chosen ?? USUAL_HOURS };
+}
+
+async function stepOf(
+	context: Context,
+	row: NoticeRow,
+	reach: Reached,
+	tries: readonly TryRow[],
+	carriers: readonly Carries[]
+) {
+	const { db, now } = context;
+	return nextStep({
+		...{ now, must: row.must, until: row.until, ways: reach.ways, hours: reach.hours, made: tries },
+		may: await findMayTell(db, row.personId, now),
+		keepIds: new Set(carriers.flatMap(({ channel, keepsIds }) => (keepsIds ? [channel] : []))),
+		today: await countHanded(db, row.personId, instantOf(dayOf(now)))
+	});
+}
+
+/** Four digits that nobody else's word has who shares the end of this telephone, and the hash by which they are asked for. */
+export async function codeFor({ db, keys }: Context, centre: number, phone: string | null) {
+	const end = phone?.slice(-3) ?? null;
+	for (;;) {
+		const code = String(randomInt(10_000)).padStart(4, '0');
+		if (end === null) return { code, askedBy: null };
+		const askedBy = lookupHash(keys, 'notice-code', `${centre} ${code} ${end}`);
+		if (!(await isAskedFor(db, centre, askedBy))) return { code, askedBy };
+	}
+}
+
+type Handed = {
+	key: SubjectKey;
+	reach: Reached;
+	channel: Channel;
+	by: string | null;
+	said: 'handed' | 'read' | 'unheard';
+};
+
+/** One hand-over, with its words as they go out: nothing that is changed later changes them. */
+export async function writeTry(
+	context: Context,
+	row: NoticeRow,
+	id: string,
+	{ key, reach, channel, by, said }: Handed
+) {
+	const { db, now } = context;
+	const { communeName: commune } = await getCentre(db, row.centreId);
+	const carried = by === null;
+	const shared = carried && channel !== 'email' && (await isShared(db, row.personId));
+	const { code, askedBy } = carried ? await codeFor(context, row.centreId, reach.phone) : { code: null, askedBy: null };
+	const reader = { locale: reach.locale, forAnother: row.ofId !== row.personId, shared };
+	const body = factWords(row.fact, row.says, reader);
+	const words = key.seal(code ? wholeWords(body, { commune, code }, reach.locale) : body, wordsBind(id));
+	const made = { id, noticeId: row.id, personId: row.personId, channel, locale: reach.locale, words, code, said };
+	await insertTry(db, { ...made, askedBy, centre: row.centreId, by, at: now });
+}
+
+const next = (id: string | null, channel: Channel | null) => ({ try: id, channel });
+
+async function act(context: Context, row: NoticeRow, step: Step, reach: Reached, tries: readonly TryRow[]) {
+	const { db, now, request } = context;
+	const last = tries.at(-1);
+	if (step.do === 'again' && last) {
+		await handAgain(db, last.id, now);
+		await updateNotice(db, row.id, {
+			state: 'out',
+			why: null,
+			dueAt: new Date(now.getTime() + waitAfterSilence(last.again + 1))
+		});
+		return next(last.id, last.channel);
+	}
+	if (step.do === 'hand') {
+		const key = await findKey(context, row.personId);
+		if (!key) {
+			await updateNotice(db, row.id, { state: 'over', why: 'erased', dueAt: null });
+			return next(null, null);
+		}
+		await writeTry(context, row, request, { key, reach, channel: step.channel, by: null, said: 'handed' });
+		await updateNotice(db, row.id, { state: 'out', why: null, dueAt: new Date(now.getTime() + waitAfterSilence(0)) });
+		return next(request, step.channel);
+	}
+	if (step.do === 'wait') {
+		await updateNotice(db, row.id, { state: tries.length > 0 ? 'out' : 'waiting', why: null, dueAt: step.until });
+		return next(null, null);
+	}
+	const state = step.do === 'ask' ? 'asks' : step.do;
+	await updateNotice(db, row.id, {
+		state: state as 'asks' | 'told' | 'over',
+		why: 'why' in step ? step.why : null,
+		dueAt: null
+	});
+	return next(null, null);
+}
+
+/**
+ * Looks which way a word goes next, and writes that it is handed over: what then happens to the house loses neither that it was nor under
+ * which id. Answers the hand-over that whoever carries it is asked with now; nothing where it waits, is over, or a person's turn.
+ */
+export const handOver = command(
+	{
+		name: 'notices.hand-over',
+		group: 'house',
+		input: HandOver,
+		answer: v.object({ try: v.nullable(v.string()), channel: v.nullable(v.picklist(channels)) })
+	},
+	async (context, { notice, carriers }) => {
+		const row = await lockNotice(context.db, notice);
+		if (!row || row.dueAt === null || row.dueAt > context.now)
+			return { answer: next(null, null), about: notice, person: null };
+		const tries = await listTries(context.db, [notice]);
+		const reach = await reachOf(context, row.personId, carriers);
+		const answer = await act(context, row, await stepOf(context, row, reach, tries, carriers), reach, tries);
+		return { answer, about: notice, person: row.personId, detail: { channel: answer.channel } };
+	}
+);

@@ -1,0 +1,90 @@
+import * as v from 'valibot';
+import { id, page, whole } from '#kernel/shapes.ts';
+import { choosable, locales } from './answers.ts';
+import { carried } from './port.ts';
+
+const says = v.object({
+	day: v.optional(v.pipe(v.string(), v.isoDate())),
+	hour: v.optional(v.pipe(v.string(), v.regex(/^\d\d:\d\d$/))),
+	desk: v.optional(v.pipe(v.string(), v.maxLength(40))),
+	amount: v.optional(v.pipe(v.string(), v.regex(/^\d{1,10}$/)))
+});
+
+/** One fact for one person, as the listener of its room found it. */
+export const WriteNotice = v.object({
+	id,
+	fact: v.pipe(v.string(), v.regex(/^[a-z-]+\.[a-z-]+$/)),
+	topic: v.pipe(v.string(), v.regex(/^[a-z-]{1,40}$/)),
+	to: id,
+	of: id,
+	about: id,
+	factAt: v.pipe(v.string(), v.isoTimestamp()),
+	says,
+	must: v.boolean(),
+	until: v.nullable(v.pipe(v.string(), v.isoTimestamp()))
+});
+export type WriteNotice = v.InferOutput<typeof WriteNotice>;
+
+export const OneNotice = v.object({ notice: id });
+
+/** One word, and the ways that are set up. */
+export const HandOver = v.object({
+	notice: id,
+	carriers: v.array(v.object({ channel: v.picklist(carried), keepsIds: v.boolean() }))
+});
+
+/** What whoever carries a word answered, or that nothing was answered. */
+export const HeardTry = v.object({
+	try: id,
+	said: v.picklist(['taken', 'refused', 'silent', 'arrived', 'failed']),
+	ref: v.nullable(v.pipe(v.string(), v.maxLength(120))),
+	parts: v.nullable(v.pipe(whole, v.minValue(0), v.maxValue(20))),
+	fault: v.nullable(v.pipe(v.string(), v.maxLength(120)))
+});
+
+const hour = (least: number, most: number) =>
+	v.pipe(whole, v.minValue(least, 'notice-hours'), v.maxValue(most, 'notice-hours'));
+
+const address = v.nullable(
+	v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(120, 'email-shape'), v.email('email-shape'))
+);
+
+/** How somebody wants to be told. */
+export const Choose = v.pipe(
+	v.object({
+		locale: v.picklist(locales),
+		channel: v.picklist(choosable, 'notice-channel'),
+		email: address,
+		fromHour: hour(6, 20),
+		toHour: hour(8, 21),
+		noonRest: v.boolean(),
+		withId: v.nullable(id)
+	})
+);
+
+export const OnePersonPage = v.object({ person: id, page });
+
+/** What became of reading a word to somebody: they heard and understood, nobody answered, or they have to be told once more. */
+export const Told = v.object({
+	notice: id,
+	/** How often it had been tried when this was pressed: a second tab presses nothing twice. */
+	tries: whole,
+	how: v.picklist(['call', 'met']),
+	outcome: v.picklist(['read', 'unheard'])
+});
+
+/** A word that somebody asks after, at a public page. `address` and `browser` come from the request. */
+export const CheckWord = v.object({
+	centre: whole,
+	code: v.pipe(v.string(), v.maxLength(40)),
+	end: v.pipe(v.string(), v.maxLength(40)),
+	address: v.string(),
+	browser: v.nullable(v.string())
+});
+export const CheckAtDesk = v.object({
+	code: v.pipe(v.string(), v.maxLength(40)),
+	end: v.pipe(v.string(), v.maxLength(40))
+});
+
+/** One hand-over, whose id was told to whoever knew its code. */
+export const OneSent = v.object({ sent: id });

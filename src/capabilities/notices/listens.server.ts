@@ -1,0 +1,54 @@
+import { system } from '#kernel/actor.ts';
+import { dayOf } from '#kernel/day.ts';
+import type { Context } from '#platform/context.server.ts';
+import { requestFor } from '#platform/deliver.server.ts';
+import { only } from '#platform/dispatch.server.ts';
+import type { Listener } from '#platform/listen.server.ts';
+import { lookAs } from '#platform/scope.server.ts';
+import type { JournalRow } from '#platform/sql.server.ts';
+import type { Tell, Told } from '#platform/telling.server.ts';
+import { findChoice } from './sql-choice.server.ts';
+import { writeNotice } from './write.server.ts';
+
+const MAY = only(writeNotice);
+
+/** As whoever is told: the house sees nobody else for it. */
+const about = (context: Context, person: string): Context => ({
+	...context,
+	actor: { ...system('notices.tell', MAY, person, context.actor.centres), subject: person }
+});
+
+/** Who else is told of what is theirs: whom they named, in other words. */
+const withThem = (context: Context, { to, of = to }: Told): Promise<string | null> =>
+	to === of
+		? lookAs(about(context, to), async ({ db, now }) => (await findChoice(db, to, dayOf(now)))?.withId ?? null)
+		: Promise.resolve(null);
+
+async function write(context: Context, { name, topic, must }: Tell, row: JournalRow, told: Told): Promise<void> {
+	const other = await withThem(context, told);
+	for (const to of other ? [told.to, other] : [told.to]) {
+		const id = requestFor(`notices.${name}`, row.id, `${told.about} ${to}`);
+		await writeNotice(
+			{ ...about(context, to), request: id },
+			{
+				...{ id, fact: name, topic, to, of: told.of ?? told.to, about: told.about, must: must && to === told.to },
+				factAt: row.at.toISOString(),
+				says: told.says ?? {},
+				until: told.until?.toISOString() ?? null
+			}
+		);
+	}
+}
+
+/** A fact that a room tells becomes a word for each whom it is told to. */
+const tellListener = (tell: Tell): Listener => ({
+	name: `notices.${tell.name.replace('.', '-')}`,
+	hears: tell.hears,
+	may: [writeNotice.called],
+	hear: async (context, row) => {
+		if (row.centreId === null) return;
+		for (const told of await lookAs(context, (inner) => tell.told(inner, row))) await write(context, tell, row, told);
+	}
+});
+
+export const noticesListens = (tells: readonly Tell[]): readonly Listener[] => tells.map(tellListener);

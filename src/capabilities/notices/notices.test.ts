@@ -1,0 +1,195 @@
+import { expect, test } from 'vitest';
+import { recordOfficialCode } from '#capabilities/filing/file.server.ts';
+import { recordStatus } from '#capabilities/filing/record-status.server.ts';
+import { withdraw } from '#capabilities/privacy/consents.server.ts';
+import type { Status } from '#capabilities/cases/answers.ts';
+import { anyone } from '#kernel/actor.ts';
+import { rightsOf } from '#program/roles.ts';
+import { beside, refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
+import { copyAnswers, fill, sayYes, seeAndReceive, sitDown } from '#tests/support/story.ts';
+import { gateway, hearFacts, sayYesToWords, sendDue, takes } from '#tests/support/told.ts';
+import { checkWord, sentWords } from './check.server.ts';
+import { hearReceipt } from './send.server.ts';
+import { tellThem } from './tell-them.server.ts';
+import { myTold, toldBeside, toTell } from './told.server.ts';
+
+/** A file of bác Sớm that an officer has received (20 minutes in). */
+async function received(s: Scene) {
+	const sitting = await sitDown(s, '2.000635');
+	await fill(s, sitting, copyAnswers);
+	await sayYes(s, sitting);
+	await seeAndReceive((actor) => s.as(actor, 20), s.mai, sitting.case);
+	return sitting.case;
+}
+
+async function status(s: Scene, file: string, which: Status, minutes: number): Promise<void> {
+	await recordStatus(s.as(s.mai, minutes), {
+		case: file,
+		status: which,
+		outsideAt: s.as(s.mai, minutes - 1).now.toISOString()
+	});
+}
+
+const filedWith = (s: Scene, file: string, minutes: number) =>
+	recordOfficialCode(s.as(s.mai, minutes), { case: file, code: '000.16.43.H56-260714-0044' });
+
+const mine = async (s: Scene, minutes = 500) => (await myTold(s.as(self(s.som), minutes), {})).rows;
+
+test(
+	'a file that was received is told once, in words that say whose they are and end with a code to ask by; its receipt is the second dot',
+	scene(async (s) => {
+		await sayYesToWords(s);
+		await received(s);
+		const { carrier, handed } = gateway(takes);
+		for (const minutes of [21, 22]) await hearFacts(s, minutes);
+		for (const minutes of [21, 22, 23]) await sendDue(s, minutes, [carrier]);
+		expect(handed).toHaveLength(1);
+		expect(handed[0]).toMatchObject({ to: '+84900000318' });
+		expect(handed[0]!.text).toMatch(
+			/^Trung tâm xã Quảng Bình: trung tâm đã nhận giấy của bác\. Hẹn thứ .+ Mã tin \d{4}\.$/
+		);
+		expect(await mine(s)).toMatchObject([
+			{ fact: 'cases.received', state: 'out', mark: 1, tries: [{ said: 'taken' }] }
+		]);
+		const receipt = { id: handed[0]!.id, ref: null, said: 'arrived' as const, why: null };
+		for (let n = 0; n < 2; n++)
+			expect(await hearReceipt({ ...s.base, now: s.as(s.lua, 25).now } as never, 'sms', receipt)).toBe(true);
+		expect(await mine(s)).toMatchObject([{ state: 'told', mark: 2, tries: [{ said: 'arrived' }] }]);
+		// A receipt that comes backwards takes nothing back; one of nobody's is told apart.
+		await hearReceipt({ ...s.base, now: s.as(s.lua, 26).now } as never, 'sms', { ...receipt, said: 'failed' });
+		expect(await mine(s)).toMatchObject([{ state: 'told', mark: 2 }]);
+		const strange = { ...receipt, id: crypto.randomUUID() };
+		expect(await hearReceipt({ ...s.base, now: s.as(s.lua, 26).now } as never, 'sms', strange)).toBe(false);
+	})
+);
+
+test(
+	'whoever has the word before their eyes reads by code and end of telephone what was truly sent; five wrong ones wait',
+	scene(async (s) => {
+		await sayYesToWords(s);
+		await received(s);
+		const { carrier, handed } = gateway(takes);
+		await hearFacts(s, 21);
+		await sendDue(s, 21, [carrier]);
+		const code = /(\d{4})\.$/.exec(handed[0]!.text)![1]!;
+		const nobody = anyone(new Set(rightsOf.public));
+		const asks = (typed: { code: string; end: string }, browser = 'a') =>
+			checkWord(s.as(nobody, 30), { centre: 1, address: '10.1.1.1', browser, ...typed });
+		const found = await asks({ code: code.split('').join(' '), end: '0900000318' });
+		expect(await sentWords(s.as(nobody, 30), { sent: found.sent! })).toMatchObject({
+			words: handed[0]!.text,
+			locale: 'vi'
+		});
+		expect(await asks({ code: '12', end: '318' })).toMatchObject({ sent: null, why: 'shape' });
+		const other = code === '0000' ? '0001' : '0000';
+		for (let n = 0; n < 5; n++)
+			expect(await asks({ code: other, end: '318' })).toMatchObject({ sent: null, why: 'unknown' });
+		expect(await asks({ code, end: '318' })).toMatchObject({ sent: null, why: 'slowed' });
+		// Somebody else is not slowed by that, and another centre sent nothing under it.
+		expect((await asks({ code, end: '318' }, 'b')).sent).toBe(found.sent);
+		expect(
+			await checkWord(s.as(nobody, 30), { centre: 2, address: '10.1.1.1', browser: 'c', code, end: '318' })
+		).toMatchObject({
+			why: 'unknown'
+		});
+	})
+);
+
+test(
+	'what has to be heard and did not arrive is called for; read to them it is over for good, and a second tab presses nothing',
+	scene(async (s) => {
+		await sayYesToWords(s);
+		const file = await received(s);
+		await filedWith(s, file, 30);
+		await status(s, file, 5, 40);
+		const { carrier, handed } = gateway(() => ({ refused: 'phone is full', forgets: false }));
+		await hearFacts(s, 41);
+		for (const minutes of [41, 42]) await sendDue(s, minutes, [carrier]);
+		// The receiving was overtaken before anybody was told of it.
+		expect(handed.map(({ text }) => text)).toEqual([expect.stringContaining('trung tâm cần bác thêm giấy')]);
+		const { rows } = await toTell(s.as(s.lua, 50), {});
+		expect(rows).toMatchObject([{ name: 'Sương Thị Sớm', phone: '0900000318', why: 'not-arrived', calls: 0 }]);
+		expect(rows[0]!.words).toContain('Mời bác mang phiếu ra quầy');
+		expect((await toTell(s.as(s.rang, 50), {})).rows).toEqual([]);
+		const told = (tries: number, outcome: 'read' | 'unheard', how: 'call' | 'met', minutes: number) => ({
+			...{ notice: rows[0]!.id, tries, outcome, how },
+			as: s.as(how === 'met' ? beside(s, s.som) : s.lua, minutes)
+		});
+		const press = ({ as, ...input }: ReturnType<typeof told>) => tellThem(as, input);
+		await press(told(1, 'unheard', 'call', 60));
+		expect(await refusalOf(press(told(1, 'read', 'call', 61)))).toBe('notice-moved');
+		for (const [n, minutes] of [200, 400].entries()) await press(told(2 + n, 'unheard', 'call', minutes));
+		// Three calls, and it waits until they come by.
+		expect((await toTell(s.as(s.lua, 500), {})).rows).toEqual([]);
+		expect((await toldBeside(s.as(beside(s, s.som), 500), {})).rows[0]).toMatchObject({
+			state: 'asks',
+			why: 'unheard'
+		});
+		await press(told(4, 'read', 'met', 510));
+		expect((await mine(s, 600))[0]).toMatchObject({ state: 'told', mark: 3 });
+		expect(await refusalOf(press(told(5, 'read', 'met', 520)))).toBe('notice-moved');
+	})
+);
+
+test(
+	'whoever did not say yes, or takes it back at noon, is sent nothing at one o’clock: what must be heard is told by a person',
+	scene(async (s) => {
+		await sayYesToWords(s);
+		const file = await received(s);
+		const { carrier, handed } = gateway(takes);
+		await hearFacts(s, 21);
+		await withdraw(s.as(beside(s, s.som), 120), { id: crypto.randomUUID(), purpose: 'notices' });
+		await sendDue(s, 180, [carrier]);
+		expect(await mine(s)).toMatchObject([{ fact: 'cases.received', state: 'over', why: 'no-yes', mark: 0 }]);
+		await filedWith(s, file, 200);
+		await status(s, file, 9, 210);
+		await hearFacts(s, 211);
+		await sendDue(s, 240, [carrier]);
+		expect(handed).toEqual([]);
+		expect((await toTell(s.as(s.mai, 250), {})).rows).toMatchObject([{ why: 'no-yes' }]);
+	})
+);
+
+test(
+	'a gateway that says nothing is asked again under the same id where it keeps ids; where it does not, a person goes on',
+	scene(async (s) => {
+		await sayYesToWords(s);
+		const file = await received(s);
+		await filedWith(s, file, 25);
+		await status(s, file, 9, 30);
+		await hearFacts(s, 31);
+		const silent = () => {
+			throw new Error('timed out');
+		};
+		const keeps = gateway(silent);
+		for (let minutes = 31; minutes < 37; minutes++) await sendDue(s, minutes, [keeps.carrier]);
+		expect(keeps.handed.length).toBeGreaterThan(1);
+		expect(new Set(keeps.handed.map(({ id }) => id)).size).toBe(1);
+		const answers = gateway(takes);
+		for (let minutes = 37; minutes < 50; minutes++) await sendDue(s, minutes, [answers.carrier]);
+		expect(answers.handed.map(({ id }) => id)).toEqual([keeps.handed[0]!.id]);
+	})
+);
+
+test(
+	'a gateway that keeps no ids and says nothing is not asked twice; its receipt may still come',
+	scene(async (s) => {
+		await sayYesToWords(s);
+		const file = await received(s);
+		await filedWith(s, file, 25);
+		await status(s, file, 9, 30);
+		await hearFacts(s, 31);
+		const once = gateway(
+			() => {
+				throw new Error('timed out');
+			},
+			{ channel: 'sms-2', keepsIds: false }
+		);
+		for (let minutes = 31; minutes < 45; minutes++) await sendDue(s, minutes, [once.carrier]);
+		expect(once.handed).toHaveLength(1);
+		expect((await toTell(s.as(s.lua, 50), {})).rows).toMatchObject([{ why: 'silent' }]);
+		const receipt = { id: once.handed[0]!.id, ref: null, said: 'arrived' as const, why: null };
+		await hearReceipt({ ...s.base, now: s.as(s.lua, 55).now } as never, 'sms-2', receipt);
+		expect((await toTell(s.as(s.lua, 60), {})).rows).toEqual([]);
+	})
+);

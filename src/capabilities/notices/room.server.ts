@@ -1,0 +1,42 @@
+import { room } from '#platform/room.server.ts';
+import type { Tell } from '#platform/telling.server.ts';
+import * as check from './check.server.ts';
+import * as choose from './choose.server.ts';
+import * as handOver from './hand-over.server.ts';
+import * as hear from './hear.server.ts';
+import { keeps } from './keeps.ts';
+import { noticesListens } from './listens.server.ts';
+import type { Carrier } from './port.ts';
+import { sendNotices } from './send.server.ts';
+import { endWaiting } from './sql.server.ts';
+import { emptyChoice, emptyWords } from './sql-choice.server.ts';
+import * as tellThem from './tell-them.server.ts';
+import * as told from './told.server.ts';
+import * as write from './write.server.ts';
+
+type With = {
+	/** What the rooms of the house tell. */
+	tells: readonly Tell[];
+	/** The ways that are set up. */
+	carriers: readonly Carrier[];
+};
+
+/** Every word that goes out, whoever's it is: once, by the way somebody chose, and never like a scam. */
+export const notices = ({ tells, carriers }: With) =>
+	room('notices', {
+		keeps,
+		doors: [check, choose, handOver, hear, tellThem, told, write],
+		listens: noticesListens(tells),
+		chores: [sendNotices(carriers)],
+		forgets: [
+			{
+				name: 'notices.forget',
+				when: 'at once',
+				forget: async ({ db }, person) => {
+					await endWaiting(db, person, 'erased');
+					await emptyWords(db, person);
+					await emptyChoice(db, person);
+				}
+			}
+		]
+	});

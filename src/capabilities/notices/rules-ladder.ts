@@ -1,0 +1,88 @@
+import type { Channel, TrySaid } from './answers.ts';
+import { nextDay, nextHour, type Hours } from './rules-hours.ts';
+
+// By which way a word goes next. One way after another: the next is taken only where the one before did not reach them.
+
+/** A hand-over that was made. */
+export type Made = { channel: Channel; said: TrySaid; handedAt: Date; again: number };
+
+export type Facing = {
+	now: Date;
+	/** It has to be heard. */
+	must: boolean;
+	until: Date | null;
+	/** Whether they said yes to being sent words; nobody is told anything at all who is gone, or wants their data left alone. */
+	may: 'yes' | 'no-yes' | 'barred';
+	hours: Hours;
+	/** The ways that reach them, the one they chose first. */
+	ways: readonly Channel[];
+	/** Ways whose gateway takes one id once: whoever was silent there may be asked again. */
+	keepIds: ReadonlySet<Channel>;
+	made: readonly Made[];
+	/** How many words they were handed today. */
+	today: number;
+};
+
+export type Step =
+	| { do: 'hand'; channel: Channel }
+	| { do: 'again' }
+	| { do: 'wait'; until: Date }
+	| { do: 'ask'; why: 'no-way' | 'silent' | 'not-arrived' | 'no-yes' }
+	| { do: 'told' }
+	| { do: 'over'; why: 'too-late' | 'no-yes' | 'not-reached' | 'barred' };
+
+/** So many words a day, besides what has to be heard. */
+export const MOST_A_DAY = 3;
+/** How long a receipt is waited for, by who carries it; e-mail has none. */
+const RECEIPT_MS = 30 * 60_000;
+/** A silent gateway that keeps ids is asked again after 1, 2, 4, 8 and 16 minutes. */
+const AGAIN_MOST = 5;
+const AGAIN_MS = 60_000;
+
+export const waitAfterSilence = (again: number): number => AGAIN_MS * 2 ** again;
+
+const later = (at: Date, ms: number): Date => new Date(at.getTime() + ms);
+
+/** What became of the last hand-over, where nothing new is to be begun. */
+function standing(last: Made, { now, must, keepIds }: Facing): Step | null {
+	if (last.said === 'arrived' || last.said === 'read') return { do: 'told' };
+	if (last.said === 'taken') {
+		if (last.channel === 'email' || last.channel === 'push') return must ? null : { do: 'told' };
+		const until = receiptBy(last, last.handedAt);
+		if (now < until) return { do: 'wait', until };
+		return must ? null : { do: 'told' };
+	}
+	if (last.said !== 'handed' && last.said !== 'silent') return null;
+	const until = later(last.handedAt, waitAfterSilence(last.again) * 2 - AGAIN_MS);
+	if (now < until) return { do: 'wait', until };
+	if (keepIds.has(last.channel) && last.again < AGAIN_MOST) return { do: 'again' };
+	// Whether it went is not known: sent another way it might be two. A receipt may still come; else somebody goes on.
+	return { do: 'ask', why: 'silent' };
+}
+
+/** When it is looked at again whether what was taken arrived. */
+export const receiptBy = ({ channel }: Pick<Made, 'channel'>, now: Date): Date =>
+	channel === 'email' || channel === 'push' ? now : later(now, RECEIPT_MS);
+
+/** The next step of one word. */
+export function nextStep(facing: Facing): Step {
+	const { now, must, until, may, hours, ways, made, today } = facing;
+	if (until !== null && now >= until) return { do: 'over', why: 'too-late' };
+	if (may === 'barred') return { do: 'over', why: 'barred' };
+	const last = made.at(-1);
+	const stands = last ? standing(last, facing) : null;
+	if (stands && stands.do !== 'again') return stands;
+	if (may === 'no-yes') return must ? { do: 'ask', why: 'no-yes' } : { do: 'over', why: 'no-yes' };
+	const hour = nextHour(now, hours);
+	if (hour > now) return { do: 'wait', until: hour };
+	if (stands) return stands;
+	if (today >= MOST_A_DAY && !must) return { do: 'wait', until: nextDay(now, hours) };
+	const channel = ways.find((way) => !made.some((one) => one.channel === way));
+	if (channel) return { do: 'hand', channel };
+	if (!must) return { do: 'over', why: 'not-reached' };
+	return { do: 'ask', why: made.length === 0 ? 'no-way' : 'not-arrived' };
+}
+
+/** What a hand-over gives as mark: 1 given, 2 arrived, 3 read. A notice keeps the highest that it ever had. */
+export const markOf = (said: TrySaid): number =>
+	({ handed: 0, silent: 0, refused: 0, failed: 0, unheard: 0, taken: 1, arrived: 2, read: 3 })[said];

@@ -1,0 +1,46 @@
+import type { Db, Fragment } from '#platform/db.server.ts';
+import type { Says } from '#platform/telling.server.ts';
+
+/** So many calls are tried; after them it is read when they come by. */
+export const CALLS = 3;
+
+const callsOf = (sql: Db): Fragment => sql`
+	select count(*)::int as calls, max(t.handed_at) as last_call_at from notice_try t where t.notice_id = n.id and t.channel = 'call'`;
+
+/** What somebody at a centre has to be called for: nothing reached them, and they have not been called so often yet. */
+export const toTellAt = (sql: Db, centre: number, staff: string, at: Date): Fragment => sql`
+	select n.id, n.person_id as person, p.name, p.birth_year, p.hamlet, p.phone_sealed, n.fact, n.says, n.why, n.fact_at, n.of_id <> n.person_id as for_another,
+		c.calls, c.last_call_at, actor_name('staff', n.owner_id::text) as owner, coalesce(n.owner_id = ${staff}::uuid, false) as mine, coalesce(h.locale, 'vi') as locale
+	from notice n join person o on o.id = n.person_id join person p on p.id = coalesce(o.merged_into, o.id)
+	left join notice_choice h on h.person_id = p.id cross join lateral (${callsOf(sql)}) c
+	where n.centre_id = ${centre} and n.state = 'asks' and c.calls < ${CALLS} and may_be_told(p.id, ${at}) <> 'barred'
+	order by n.must desc, c.last_call_at nulls first, n.fact_at, n.id`;
+
+/** How many are to be called at a centre. */
+export const countToTell = (sql: Db, centre: number): Fragment => sql`
+	select count(*) from notice n where n.centre_id = ${centre} and n.state = 'asks'
+		and (select count(*) from notice_try t where t.notice_id = n.id and t.channel = 'call') < ${CALLS}`;
+
+export type ToldRow = {
+	id: string;
+	fact: string;
+	says: Says;
+	ofId: string;
+	personId: string;
+	ofName: string | null;
+	factAt: Date;
+	must: boolean;
+	state: 'waiting' | 'out' | 'asks' | 'told' | 'over';
+	why: string | null;
+	mark: 0 | 1 | 2 | 3;
+};
+
+/** What somebody was told or has to be told, newest first; what has to be read to them stands above. */
+export const toldTo = (sql: Db, person: string): Fragment => sql`
+	select n.id, n.fact, n.says, n.of_id, n.person_id, o.name as of_name, n.fact_at, n.must, n.state, n.why, n.mark
+	from notice n left join person o on o.id = n.of_id
+	where n.person_id = any(same_as(${person}))
+	order by n.state = 'asks' desc, n.fact_at desc, n.id`;
+
+export const listStaffNames = (sql: Db, ids: readonly string[]) => sql<{ id: string; name: string | null }[]>`
+	select i::text as id, actor_name('staff', i::text) as name from unnest(${sql.array([...ids])}::uuid[]) as i`;

@@ -1,0 +1,159 @@
+import type { Db } from '#platform/db.server.ts';
+import type { Says } from '#platform/telling.server.ts';
+import type { Channel, State, TrySaid } from './answers.ts';
+
+export type NoticeRow = {
+	id: string;
+	centreId: number;
+	personId: string;
+	ofId: string;
+	fact: string;
+	topic: string;
+	about: string;
+	factAt: Date;
+	says: Says;
+	must: boolean;
+	until: Date | null;
+	state: State;
+	why: string | null;
+	mark: 0 | 1 | 2 | 3;
+	dueAt: Date | null;
+	ownerId: string | null;
+	madeAt: Date;
+};
+
+export type TryRow = {
+	id: string;
+	noticeId: string;
+	personId: string;
+	channel: Channel;
+	locale: 'vi' | 'en' | 'hi';
+	words: Buffer | null;
+	code: string | null;
+	said: TrySaid;
+	fault: string | null;
+	ref: string | null;
+	parts: number | null;
+	again: number;
+	byStaff: string | null;
+	handedAt: Date;
+	saidAt: Date | null;
+};
+
+const shown = (sql: Db) =>
+	sql`id, centre_id, person_id, of_id, fact, topic, about, fact_at, says, must, until, state, why, mark, due_at, owner_id, made_at`;
+const tried = (sql: Db) =>
+	sql`id, notice_id, person_id, channel, locale, words, code, said, fault, ref, parts, again, by_staff, handed_at, said_at`;
+
+type New = Pick<
+	NoticeRow,
+	'id' | 'personId' | 'ofId' | 'fact' | 'topic' | 'about' | 'factAt' | 'says' | 'must' | 'until'
+>;
+
+export const insertNotice = (sql: Db, n: New & { centre: number; at: Date }) => sql`
+	insert into notice (id, centre_id, person_id, of_id, fact, topic, about, fact_at, says, must, until, due_at, made_at)
+	values (${n.id}, ${n.centre}, ${n.personId}, ${n.ofId}, ${n.fact}, ${n.topic}, ${n.about}, ${n.factAt}, ${sql.json(n.says)}, ${n.must}, ${n.until}, ${n.at}, ${n.at})`;
+
+/** Facts of one topic about one thing for one person, taken in hand in one order whoever comes. */
+export const lockTopic = (sql: Db, n: Pick<NoticeRow, 'about' | 'topic' | 'personId'>) => sql<NoticeRow[]>`
+	select ${shown(sql)} from notice where about = ${n.about} and topic = ${n.topic} and person_id = ${n.personId} order by id for update`;
+
+export const lockNotice = async (sql: Db, id: string): Promise<NoticeRow | undefined> =>
+	(await sql<NoticeRow[]>`select ${shown(sql)} from notice where id = ${id} for update`)[0];
+
+export const findNotice = async (sql: Db, id: string): Promise<NoticeRow | undefined> =>
+	(await sql<NoticeRow[]>`select ${shown(sql)} from notice where id = ${id}`)[0];
+
+type Next = { state: State; why: string | null; dueAt: Date | null };
+
+export const updateNotice = (sql: Db, id: string, { state, why, dueAt }: Next) => sql`
+	update notice set state = ${state}, why = ${why}, due_at = ${dueAt} where id = ${id}`;
+
+/** A mark is never taken back, in whatever order its news come. */
+export const raiseMark = (sql: Db, id: string, mark: number) => sql`
+	update notice set mark = greatest(mark, ${mark}) where id = ${id}`;
+
+export const takeNotice = (sql: Db, id: string, staff: string) => sql`
+	update notice set owner_id = ${staff} where id = ${id} and state = 'asks'`;
+
+/** Words that have not reached anybody yet are told no more, because what they say is no longer so or they are wanted no more. */
+export const endWaiting = (sql: Db, person: string, why: string) => sql`
+	update notice set state = 'over', why = ${why}, due_at = null
+	where person_id = any(same_as(${person})) and state in ('waiting', 'out', 'asks')`;
+
+export const insertTry = (
+	sql: Db,
+	t: Pick<TryRow, 'id' | 'noticeId' | 'personId' | 'channel' | 'locale' | 'words' | 'code' | 'said'> & {
+		centre: number;
+		askedBy: Buffer | null;
+		by: string | null;
+		at: Date;
+	}
+) => sql`
+	insert into notice_try (id, notice_id, person_id, centre_id, channel, locale, words, code, asked_by, said, by_staff, handed_at, said_at)
+	values (${t.id}, ${t.noticeId}, ${t.personId}, ${t.centre}, ${t.channel}, ${t.locale}, ${t.words}, ${t.code}, ${t.askedBy}, ${t.said}, ${t.by}, ${t.at},
+		${t.said === 'handed' ? null : t.at})`;
+
+export const isAskedFor = async (sql: Db, centre: number, hash: Buffer): Promise<boolean> =>
+	(await sql`select from notice_try where centre_id = ${centre} and asked_by = ${hash}`).length > 0;
+
+export const listTries = (sql: Db, notices: readonly string[]) => sql<TryRow[]>`
+	select ${tried(sql)} from notice_try where notice_id = any(${sql.array([...notices])}::uuid[]) order by handed_at, id`;
+
+export const findTry = async (sql: Db, id: string): Promise<TryRow | undefined> =>
+	(await sql<TryRow[]>`select ${tried(sql)} from notice_try where id = ${id}`)[0];
+
+export const handAgain = (sql: Db, id: string, at: Date) => sql`
+	update notice_try set again = again + 1, handed_at = ${at} where id = ${id}`;
+
+/** What was heard of a hand-over, where it says more than what is known already. */
+export const hearTry = (
+	sql: Db,
+	id: string,
+	h: {
+		said: TrySaid;
+		over: readonly TrySaid[];
+		ref: string | null;
+		parts: number | null;
+		fault: string | null;
+		at: Date;
+	}
+) => sql`
+	update notice_try set said = ${h.said}, ref = coalesce(${h.ref}, ref), parts = coalesce(${h.parts}, parts), fault = ${h.fault}, said_at = ${h.at}
+	where id = ${id} and said = any(${sql.array([...h.over])})`;
+
+/** So many words they were handed since an instant, by whatever carries them. */
+export const countHanded = async (sql: Db, person: string, since: Date): Promise<number> =>
+	(
+		await sql<{ n: number }[]>`
+			select count(*)::int as n from notice_try where person_id = any(same_as(${person})) and handed_at >= ${since} and channel not in ('call', 'met', 'letter')`
+	)[0]!.n;
+
+export const listDue = (sql: Db, at: Date, most: number) =>
+	sql<{ id: string; centreId: number; personId: string }[]>`select * from due_notices(${at}, ${most})`;
+
+export const findTryOfReceipt = async (sql: Db, channel: Channel, own: string | null, ref: string | null) =>
+	(
+		await sql<{ id: string; noticeId: string; centreId: number; personId: string }[]>`
+			select * from try_of_receipt(${channel}, ${own}, ${ref})`
+	)[0];
+
+/** Whether somebody may be told anything at an instant, and be sent it. */
+export const findMayTell = async (sql: Db, person: string, at: Date): Promise<'yes' | 'no-yes' | 'barred'> =>
+	(await sql<{ may: 'yes' | 'no-yes' | 'barred' }[]>`select may_be_told(${person}, ${at}) as may`)[0]!.may;
+
+export const isShared = async (sql: Db, person: string): Promise<boolean> =>
+	(await sql<{ shared: boolean | null }[]>`select telephone_shared(${person}) as shared`)[0]!.shared ?? false;
+
+/** Which hand-over went out under a code: asked by a public page, which sees nothing else. */
+export const findByCode = async (sql: Db, centre: number, hashes: Buffer[], since: Date): Promise<string | null> =>
+	(
+		await sql<{ id: string | null }[]>`
+			select notice_by_code(${centre}, ${sql.array(hashes, 17)}::bytea[], ${since}) as id`
+	)[0]!.id;
+
+export const findWordsOf = async (sql: Db, id: string) =>
+	(
+		await sql<{ personId: string; locale: 'vi' | 'en' | 'hi'; words: Buffer; handedAt: Date }[]>`
+			select * from notice_words_of(${id})`
+	)[0];

@@ -1,0 +1,79 @@
+import * as v from 'valibot';
+import { centreOf } from '#kernel/actor.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
+import { command } from '#platform/dispatch.server.ts';
+import { findKey } from '#platform/subject-keys.server.ts';
+import { samePerson } from '#capabilities/residents/people.server.ts';
+import { reachOf, writeTry } from './hand-over.server.ts';
+import { OneNotice, Told } from './inputs.ts';
+import { listTries, lockNotice, raiseMark, takeNotice, updateNotice, type NoticeRow } from './sql.server.ts';
+
+const READ = 3;
+
+/** The word in hand, as whoever presses saw it. Refuses one that moved meanwhile (`notice-moved`). */
+async function inHand(context: Context, { notice, tries }: v.InferOutput<typeof Told>): Promise<NoticeRow> {
+	const row = await lockNotice(context.db, notice);
+	if (!row || row.centreId !== centreOf(context.actor)) throw new Refusal('notice-unknown');
+	const made = await listTries(context.db, [notice]);
+	if (made.length !== tries || row.state === 'over' || row.mark === READ) throw new Refusal('notice-moved');
+	return row;
+}
+
+/** Face to face is said of whoever sits there, in their session. */
+async function checkMet(context: Context, row: NoticeRow): Promise<void> {
+	const { actor } = context;
+	if (actor.session === null || actor.subject === null) throw new Refusal('no-session');
+	if (!(await samePerson(context, actor.subject, row.personId))) throw new Refusal('other-person');
+}
+
+/**
+ * Somebody read a word to them, by telephone or where they sit: they heard and understood it, or nobody answered and it is tried again.
+ * What was heard is over for good; what was not stays with people.
+ */
+export const tellThem = command(
+	{
+		name: 'notices.tell-them',
+		byPerson: true,
+		group: ['sit-beside', 'loop'],
+		input: Told,
+		answer: v.object({ mark: v.number() })
+	},
+	async (context, input) => {
+		const { db, actor, request } = context;
+		const row = await inHand(context, input);
+		if (input.how === 'met') await checkMet(context, row);
+		else if (row.state !== 'asks') throw new Refusal('notice-moved');
+		const key = await findKey(context, row.personId);
+		if (!key) throw new Refusal('person-unknown');
+		const reach = await reachOf(context, row.personId, []);
+		await writeTry(context, row, request, { key, reach, channel: input.how, by: actor.id, said: input.outcome });
+		if (input.outcome === 'read') {
+			await raiseMark(db, row.id, READ);
+			await updateNotice(db, row.id, { state: 'told', why: null, dueAt: null });
+		} else await updateNotice(db, row.id, { state: 'asks', why: 'unheard', dueAt: null });
+		return {
+			answer: { mark: input.outcome === 'read' ? READ : row.mark },
+			about: row.id,
+			person: row.personId,
+			detail: { how: input.how, outcome: input.outcome }
+		};
+	}
+);
+
+/** *Tôi gọi*: whoever takes it calls, also from a colleague who had it. */
+export const takeWord = command(
+	{
+		name: 'notices.take-word',
+		byPerson: true,
+		group: 'loop',
+		input: OneNotice,
+		answer: v.object({ notice: v.string() })
+	},
+	async ({ db, actor }, { notice }) => {
+		const row = await lockNotice(db, notice);
+		if (!row || row.centreId !== centreOf(actor)) throw new Refusal('notice-unknown');
+		if ((await takeNotice(db, notice, actor.id)).count === 0) throw new Refusal('notice-moved');
+		return { answer: { notice }, about: notice, person: row.personId, detail: { owner: actor.id } };
+	}
+);

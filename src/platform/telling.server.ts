@@ -1,0 +1,55 @@
+import type { Context } from './context.server.ts';
+import type { Heard, RowOf } from './listen.server.ts';
+import type { JournalRow } from './sql.server.ts';
+
+/**
+ * What may stand in the blanks of a word that goes out: a day (`yyyy-mm-dd`), a time (`hh:mm`), a desk as its door is labelled, đồng.
+ * A name, a number of somebody or what a file is about has no blank.
+ */
+export const blanks = ['day', 'hour', 'desk', 'amount'] as const;
+export type Blank = (typeof blanks)[number];
+export type Says = Partial<Record<Blank, string>>;
+
+/** One fact for one person. */
+export type Told = {
+	to: string;
+	/** Whose matter it is; their own where left out. */
+	of?: string;
+	/** The thing that it is about: a later fact of the same topic about it overtakes one that nobody has heard yet. */
+	about: string;
+	says?: Says;
+	/** After this moment it says nothing any more. */
+	until?: Date | null;
+};
+
+/**
+ * A fact that people are told, as a room declares it. Its words stand under `<room>.tell-<fact>`; to whoever somebody named to be told
+ * with them, under `<room>.tell-<fact>-for`.
+ */
+export type Tell = {
+	name: string;
+	hears: readonly string[];
+	topic: string;
+	/** It has to be heard: where no channel reaches them, a person goes on. */
+	must: boolean;
+	/** The blanks that its words may use. */
+	says: readonly Blank[];
+	told: (context: Context, row: JournalRow) => Promise<readonly Told[]>;
+};
+
+type Tells<C extends Heard> = Omit<Tell, 'hears' | 'told'> & {
+	hears: C | readonly C[];
+	told: (context: Context, row: RowOf<C>) => Promise<readonly Told[]> | readonly Told[];
+};
+
+/** A fact by reference to the commands that make it, so that what their journal rows carry is typed and the arrow is a real import. */
+export const tell = <const C extends Heard>({ hears, told, ...rest }: Tells<C>): Tell => ({
+	...rest,
+	hears: [hears].flat().map(({ called }) => called),
+	// The row that the worker hands over is the one that this very command wrote.
+	told: async (context, row) => told(context, row as RowOf<C>)
+});
+
+/** The key of the words of a fact, to themself or to whoever is told with them. */
+export const tellKey = (name: string, forAnother = false): string =>
+	`${name.replace('.', '.tell-')}${forAnother ? '-for' : ''}`;

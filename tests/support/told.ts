@@ -1,0 +1,72 @@
+import { system } from '#kernel/actor.ts';
+import { noticesListens } from '#capabilities/notices/listens.server.ts';
+import type { Carrier, Answer, Handing } from '#capabilities/notices/port.ts';
+import { sendOne } from '#capabilities/notices/send.server.ts';
+import { listDue } from '#capabilities/notices/sql.server.ts';
+import { askConsent } from '#capabilities/privacy/consents.server.ts';
+import { requestFor } from '#platform/deliver.server.ts';
+import { inScope } from '#platform/scope.server.ts';
+import { getJournalRow } from '#platform/sql-journal.server.ts';
+import { rooms } from '#program/rooms.ts';
+import { beside, type Scene } from './scene.ts';
+
+// What the worker does with words, step by step in one scene.
+
+const listens = noticesListens(rooms.flatMap(({ tells }) => tells));
+
+/** Each listener of words hears what the journal says of the commands that it hears, as the worker would hand it over. */
+export async function hearFacts(s: Scene, minutes: number): Promise<void> {
+	for (const listener of listens) {
+		const rows = await inScope(
+			s.base.db as never,
+			system(listener.name, new Set()),
+			'',
+			(sql) =>
+				// Rows of the scene alone: nothing of it was ever committed.
+				sql<{ id: number }[]>`select id from journal where command = any(${sql.array([...listener.hears])}) order by id`
+		);
+		for (const { id } of rows) {
+			const row = await inScope(s.base.db as never, system(listener.name, new Set()), '', (sql) =>
+				getJournalRow(sql, id)
+			);
+			const actor = {
+				...system(listener.name, new Set(listener.may), row.about, row.centreId === null ? [] : [row.centreId]),
+				subject: row.personId
+			};
+			const context = { ...s.as(actor, minutes), request: requestFor(listener.name, row.id) };
+			await listener.hear(context, row);
+		}
+	}
+}
+
+/** A gateway that answers as it is told to, and what it was handed. */
+export function gateway(answer: (handing: Handing) => Answer | Promise<Answer>, more: Partial<Carrier> = {}) {
+	const handed: Handing[] = [];
+	const carrier: Carrier = {
+		channel: 'sms',
+		keepsIds: true,
+		hand: async (handing) => {
+			handed.push(handing);
+			return answer(handing);
+		},
+		...more
+	};
+	return { carrier, handed };
+}
+
+export const takes = (handing: Handing): Answer => ({ ref: `ref ${handing.id}`, parts: 1 });
+
+/** Whatever is due goes one step further. */
+export async function sendDue(s: Scene, minutes: number, carriers: readonly Carrier[]): Promise<void> {
+	const { now } = s.as(s.lua, minutes);
+	const base = { ...s.base, clock: () => now };
+	const due = await inScope(s.base.db as never, system('notices.send', new Set()), '', (sql) => listDue(sql, now, 100));
+	for (const one of due) await sendOne(base as never, carriers, one);
+}
+
+/** Somebody says yes to being sent words. */
+export const sayYesToWords = (s: Scene, person = s.som, minutes = 0) =>
+	askConsent(s.as(beside(s, person), minutes), {
+		...{ id: crypto.randomUUID(), person, purpose: 'notices' as const, version: 1 },
+		...{ answer: 'given' as const, readAloud: true }
+	});

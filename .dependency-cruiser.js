@@ -53,7 +53,7 @@ export default {
 			'^src/capabilities/[^/]+/ui/',
 			`^src/(adapters|program|web/(?!${PATHS})|routes)/`
 		),
-		layer('only-the-program-wires-adapters', '^src/(?!program/)', '^src/adapters/'),
+		layer('only-the-program-wires-adapters', '^src/(?!program/|adapters/)', '^src/adapters/'),
 		layer('program-knows-no-page', '^src/program/', '^src/(web|routes|design)/'),
 		layer('web-knows-no-table', '^src/web/', SQL),
 		layer('web-knows-no-page', '^src/web/', '^src/routes/'),

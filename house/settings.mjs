@@ -114,13 +114,25 @@ function readDiskLow(env, faults) {
 	return text;
 }
 
+/** What opens one way out only together: half of it would be a channel that refuses everything. */
+const together = [['SMS_URL', 'SMS_KEY', 'SMS_SECRET', 'SMS_BRAND', 'MESSAGES_SECRET']];
+
+/** The first of each opens the way; the others are what it cannot do without. */
+function readTogether(env, faults) {
+	if (given(env, 'SEED') !== 'none') return;
+	for (const [first, ...others] of together)
+		for (const name of others.filter((one) => given(env, first) && !given(env, one)))
+			faults.push(fault(name, `cần có khi đã đặt ${first}.`, `is needed once ${first} is set.`));
+}
+
 /** Where the outside is reached; the program would not begin with an address that is none. */
 function readOutside(env, faults) {
-	for (const name of ['E_ID_ISSUER', 'PORTAL_URL', 'BANK_URL', 'MESSAGES_URL']) {
+	for (const name of ['E_ID_ISSUER', 'PORTAL_URL', 'BANK_URL', 'MESSAGES_URL', 'SMS_URL']) {
 		const text = given(env, name);
 		if (!text || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))) continue;
 		faults.push(fault(name, `«${text}» phải có dạng https://….`, `"${text}" must be like https://….`));
 	}
+	readTogether(env, faults);
 	const levels = given(env, 'E_ID_LEVELS');
 	if (levels && !levels.split(',').every((pair) => /^[^=]+=\s*[0-9]\s*$/.test(pair)))
 		faults.push(

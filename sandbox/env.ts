@@ -16,6 +16,7 @@ export function readEnv() {
 		portalPort: Number(need('PORTAL_PORT')),
 		bankPort: Number(need('BANK_PORT')),
 		telephonePort: Number(need('TELEPHONE_PORT')),
+		gatewayPort: Number(need('GATEWAY_PORT')),
 		eIdClientId: process.env.E_ID_CLIENT_ID || 'tung-nha',
 		eIdClientSecret: need('E_ID_CLIENT_SECRET'),
 		portalKey: need('PORTAL_KEY'),
@@ -23,7 +24,10 @@ export function readEnv() {
 		bankWebhookUrl: process.env.BANK_WEBHOOK_URL || `${origin}/api/bank/webhook`,
 		bankWebhookSecret: need('BANK_WEBHOOK_SECRET'),
 		messagesUrl: process.env.MESSAGES_INBOUND_URL || `${origin}/api/messages/inbound`,
-		messagesSecret: need('MESSAGES_SECRET')
+		messagesSecret: need('MESSAGES_SECRET'),
+		smsKey: need('SMS_KEY'),
+		smsSecret: need('SMS_SECRET'),
+		smsBrand: need('SMS_BRAND')
 	};
 }
 

@@ -5,8 +5,10 @@ import type { Store } from './store.ts';
 export function leverRoutes<State extends { mode: string }>(
 	{ state, save }: Store<State>,
 	modes: Record<string, string>,
-	origin: string
+	origin: string,
+	under = ''
 ): Route[] {
+	const path = new RegExp(`^${under}/lever$`);
 	const pull = (call: Call) => {
 		const mode = String(call.fields.mode ?? '');
 		if (!modes[mode]) throw new Wrong(400, `Cần gạt chỉ có: ${Object.keys(modes).join(', ')}.`);
@@ -15,7 +17,7 @@ export function leverRoutes<State extends { mode: string }>(
 		return call.isJson ? sendJson(call.response, { mode }) : goBack(call, origin);
 	};
 	return [
-		{ method: 'GET', path: /^\/lever$/, answer: ({ response }) => sendJson(response, { mode: state.mode, modes }) },
-		{ method: 'POST', path: /^\/lever$/, answer: pull }
+		{ method: 'GET', path, answer: ({ response }) => sendJson(response, { mode: state.mode, modes }) },
+		{ method: 'POST', path, answer: pull }
 	];
 }

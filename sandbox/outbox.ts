@@ -20,21 +20,12 @@ const kept = 200;
 const sign = (secret: string, timestamp: string, body: string): string =>
 	createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
 
-async function post(url: string, secret: string, body: string): Promise<{ delivered: boolean; told: string }> {
-	const timestamp = `${Math.floor(Date.now() / 1000)}`;
-	const headers = {
-		'content-type': 'application/json',
-		'x-timestamp': timestamp,
-		'x-signature': sign(secret, timestamp, body)
-	};
+type Went = { delivered: boolean; told: string };
+
+/** One call to the program: whether it took it, and in what words it answered. */
+export async function call(url: string, request: RequestInit): Promise<Went> {
 	try {
-		const answer = await fetch(url, {
-			method: 'POST',
-			headers,
-			body,
-			redirect: 'error',
-			signal: AbortSignal.timeout(10_000)
-		});
+		const answer = await fetch(url, { ...request, redirect: 'error', signal: AbortSignal.timeout(10_000) });
 		const said = (await answer.text()).slice(0, 200);
 		return { delivered: answer.ok, told: `${answer.status} ${said}`.trim() };
 	} catch (fault) {
@@ -42,8 +33,21 @@ async function post(url: string, secret: string, body: string): Promise<{ delive
 	}
 }
 
-async function deliver(parcel: Parcel, url: string, secret: string): Promise<void> {
-	const { delivered, told } = await post(url, secret, parcel.body);
+/** Posts what a parcel holds, signed. */
+export const signedTo =
+	(url: string, secret: string) =>
+	async (body: string): Promise<Went> => {
+		const timestamp = `${Math.floor(Date.now() / 1000)}`;
+		const headers = {
+			'content-type': 'application/json',
+			'x-timestamp': timestamp,
+			'x-signature': sign(secret, timestamp, body)
+		};
+		return call(url, { method: 'POST', headers, body });
+	};
+
+async function deliver(parcel: Parcel, send: (body: string) => Promise<Went>): Promise<void> {
+	const { delivered, told } = await send(parcel.body);
 	parcel.tries += 1;
 	parcel.lastAnswer = told;
 	if (delivered) parcel.state = 'delivered';
@@ -55,14 +59,17 @@ async function deliver(parcel: Parcel, url: string, secret: string): Promise<voi
  * Sends parcels in the order they fall due, one at a time. One that fails is tried five times more, after 1, 2, 4, 8 and
  * 16 s, then given up into the list that the page shows with a button.
  */
-export function openOutbox<State extends WithOutbox>({ state, save }: Store<State>, url: string, secret: string) {
+export function openOutbox<State extends WithOutbox>(
+	{ state, save }: Store<State>,
+	send: (body: string) => Promise<Went>
+) {
 	let busy = false;
 	async function round(): Promise<void> {
 		if (busy) return;
 		busy = true;
 		const due = state.outbox.filter(({ state, dueAt }) => state === 'waiting' && dueAt <= Date.now());
 		for (const parcel of due) {
-			await deliver(parcel, url, secret);
+			await deliver(parcel, send);
 			save();
 		}
 		busy = false;

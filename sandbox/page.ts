@@ -1,7 +1,9 @@
+import { telephoneStyle } from './telephone/style.ts';
+
 /** Text as HTML text or attribute value. */
 export const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-export const style = `
+export const style = `${telephoneStyle}
 :root { color-scheme: light; }
 * { box-sizing: border-box; }
 body { margin: 0; background: #FBF8F3; color: #1F1B18; font: 18px/1.55 system-ui, 'Segoe UI', Roboto, sans-serif; }
@@ -58,14 +60,14 @@ ${body}
 }
 
 /** Radio buttons for how the stand-in behaves. */
-export function levers(modes: Record<string, string>, chosen: string): string {
+export function levers(modes: Record<string, string>, chosen: string, under = ''): string {
 	const choices = Object.entries(modes)
 		.map(
 			([mode, words]) =>
 				`<label class="choice"><input type="radio" name="mode" value="${mode}"${mode === chosen ? ' checked' : ''}> ${escape(words)}</label>`
 		)
 		.join('\n');
-	return `<form method="post" action="/lever"><fieldset><legend>Hôm nay thế nào?</legend>${choices}</fieldset><button>Gạt cần</button></form>`;
+	return `<form method="post" action="${under}/lever"><fieldset><legend>Hôm nay thế nào?</legend>${choices}</fieldset><button>Gạt cần</button></form>`;
 }
 
 /** What could not be told to the program, with a button to try again. */

@@ -6,18 +6,20 @@ import { embeddedUrls } from './database-access.mjs';
 import { readJson, writeJson } from './files.mjs';
 
 /** The stand-ins' ports, by the name of their setting. */
-export const sandboxPorts = ['E_ID_PORT', 'PORTAL_PORT', 'BANK_PORT', 'TELEPHONE_PORT'];
+export const sandboxPorts = ['E_ID_PORT', 'PORTAL_PORT', 'BANK_PORT', 'TELEPHONE_PORT', 'GATEWAY_PORT'];
 const eIdClient = 'tung-nha';
 /** The number that the demo's people send their messages to; nobody answers there. */
 const madeUpNumber = '0900000000';
+/** The name over the demo's texts. */
+const madeUpBrand = 'TUNGNHA';
+
+const secretNames = ['eIdClientSecret', 'portalKey', 'bankWebhookSecret', 'messagesSecret', 'smsKey', 'smsSecret'];
 
 /** What the program and the stand-ins share to know each other; made once, and what a newer release needs besides when it first starts. */
 function sandboxSecrets(dataDir) {
 	const file = join(dataDir, 'sandbox.json');
 	const known = readJson(file) ?? {};
-	const missing = ['eIdClientSecret', 'portalKey', 'bankWebhookSecret', 'messagesSecret'].filter(
-		(name) => !known[name]
-	);
+	const missing = secretNames.filter((name) => !known[name]);
 	if (missing.length === 0) return known;
 	const secrets = { ...known };
 	for (const name of missing) secrets[name] = randomBytes(32).toString('base64url');
@@ -57,7 +59,11 @@ const outsideNames = [
 	'BANK_WEBHOOK_SECRET',
 	'MESSAGES_URL',
 	'MESSAGES_SECRET',
-	'MESSAGES_NUMBER'
+	'MESSAGES_NUMBER',
+	'SMS_URL',
+	'SMS_KEY',
+	'SMS_SECRET',
+	'SMS_BRAND'
 ];
 
 /** How the program reaches the outside. What the environment sets wins; only the demo has stand-ins for the rest. */
@@ -76,7 +82,11 @@ export function outsideEnv(settings, ports, env = process.env) {
 		BANK_WEBHOOK_SECRET: secrets.bankWebhookSecret,
 		MESSAGES_URL: at('TELEPHONE_PORT'),
 		MESSAGES_SECRET: secrets.messagesSecret,
-		MESSAGES_NUMBER: madeUpNumber
+		MESSAGES_NUMBER: madeUpNumber,
+		SMS_URL: `${at('GATEWAY_PORT')}/gui-tin`,
+		SMS_KEY: secrets.smsKey,
+		SMS_SECRET: secrets.smsSecret,
+		SMS_BRAND: madeUpBrand
 	};
 	return Object.fromEntries(outsideNames.map((name) => [name, env[name] || standIns[name]]));
 }
@@ -93,6 +103,9 @@ export function sandboxEnv(settings, ports) {
 		PORTAL_KEY: secrets.portalKey,
 		BANK_WEBHOOK_SECRET: secrets.bankWebhookSecret,
 		MESSAGES_SECRET: secrets.messagesSecret,
+		SMS_KEY: secrets.smsKey,
+		SMS_SECRET: secrets.smsSecret,
+		SMS_BRAND: madeUpBrand,
 		...(process.env.PORTAL_PUSH_URL ? { PORTAL_PUSH_URL: process.env.PORTAL_PUSH_URL } : {}),
 		...(settings.tls && !process.env.NODE_EXTRA_CA_CERTS ? { NODE_EXTRA_CA_CERTS: settings.tls.cert } : {})
 	};

@@ -2,7 +2,7 @@ import { dayOf } from '../clock.ts';
 import type { Env } from '../env.ts';
 import { goBack, redirect, sendHtml, sendJson, serveRoutes, Wrong, type Call, type Route } from '../http.ts';
 import { leverRoutes } from '../levers.ts';
-import { openOutbox } from '../outbox.ts';
+import { openOutbox, signedTo } from '../outbox.ts';
 import { openStore } from '../store.ts';
 import { emptyBank, modes, openLedger, type Bank, type Ledger } from './ledger.ts';
 import { bankPage, paidPage, payPage } from './pages.ts';
@@ -37,7 +37,7 @@ function payRoutes(state: Bank, ledger: Ledger, origin: string): Route[] {
 
 export function serveBank(env: Env) {
 	const store = openStore(env.stateDir, 'bank.json', structuredClone(emptyBank));
-	const outbox = openOutbox(store, env.bankWebhookUrl, env.bankWebhookSecret);
+	const outbox = openOutbox(store, signedTo(env.bankWebhookUrl, env.bankWebhookSecret));
 	const ledger = openLedger(store, outbox);
 
 	const statement = ({ response, url }: Call) => {

@@ -3,7 +3,7 @@ import { wait } from '../clock.ts';
 import type { Env } from '../env.ts';
 import { goBack, sendHtml, sendJson, serveRoutes, Wrong, type Call, type Route } from '../http.ts';
 import { leverRoutes } from '../levers.ts';
-import { openOutbox } from '../outbox.ts';
+import { openOutbox, signedTo } from '../outbox.ts';
 import { openStore } from '../store.ts';
 import { emptyPortal, openFiles, type File, type Files, type Portal } from './files.ts';
 import { portalPage } from './pages.ts';
@@ -62,7 +62,7 @@ function apiRoutes(state: Portal, files: Files, env: Env): Route[] {
 
 export function servePortal(env: Env) {
 	const store = openStore(env.stateDir, 'portal.json', structuredClone(emptyPortal));
-	const outbox = openOutbox(store, env.portalPushUrl, env.portalKey);
+	const outbox = openOutbox(store, signedTo(env.portalPushUrl, env.portalKey));
 	const files = openFiles(store, outbox);
 	const { state } = store;
 

@@ -23,7 +23,12 @@ const Env = v.object({
 	BANK_WEBHOOK_SECRET: v.optional(v.string(), ''),
 	MESSAGES_URL: v.optional(v.string()),
 	MESSAGES_SECRET: v.optional(v.string(), ''),
-	MESSAGES_NUMBER: v.optional(v.string())
+	MESSAGES_NUMBER: v.optional(v.string()),
+	/** The gateway of texts that go out: its address, what it knows us by, and the name that stands over every text. */
+	SMS_URL: v.optional(v.string()),
+	SMS_KEY: v.optional(v.string(), ''),
+	SMS_SECRET: v.optional(v.string(), ''),
+	SMS_BRAND: v.optional(v.string(), '')
 });
 
 export type Settings = v.InferOutput<typeof Env>;

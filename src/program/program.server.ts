@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { afterErasure } from '#capabilities/data-rights/after-erasure.server.ts';
+import { carriersOf } from '#adapters/carriers.server.ts';
 import { eIdByOidc } from '#adapters/e-id.server.ts';
 import { portalApi } from '#adapters/portal-api.server.ts';
 import type { EId } from '#capabilities/access/port.ts';
@@ -40,7 +41,7 @@ function wire(env: NodeJS.ProcessEnv = process.env): Program {
 				...{ secret: settings.E_ID_CLIENT_SECRET, levels: settings.E_ID_LEVELS }
 			})
 		: null;
-	const carriers: readonly Carrier[] = [];
+	const carriers = carriersOf(settings);
 	const rooms = roomsWith({ portal, carriers });
 	register(rooms.flatMap(listenersOf));
 	registerClearings(rooms);

@@ -68,14 +68,15 @@ test('two words from her own telephone end it, though the operator passes them o
 
 	await lever('TELEPHONE_PORT', 'twice');
 	await phone.page.goto(standIn('TELEPHONE_PORT'));
-	await phone.page.locator('#from').selectOption({ label: 'Nắng Văn Hè, 0900000381' });
+	await phone.page.getByRole('link', { name: 'Nắng Văn Hè 0900000381' }).click();
 	await phone.page.locator('#text').fill('Thôi nhờ');
 	await phone.page.getByRole('button', { name: 'Nhắn', exact: true }).click();
 	await expect
 		.poll(async () => {
-			await phone.page.goto(standIn('TELEPHONE_PORT'));
-			return (await phone.page.locator('li.card').first().innerText()).match(/đã chuyển: 200 \{"ended":1,"why":null\}/g)
-				?.length;
+			await phone.page.goto(`${standIn('TELEPHONE_PORT')}/?so=0900000381`);
+			return (await phone.page.locator('.bubble.sent').last().innerText()).match(
+				/đã chuyển: 200 \{"ended":1,"why":null\}/g
+			)?.length;
 		})
 		.toBe(2);
 	await page.goto(`${origin}/can-bo/phien/nho-nguoi`);

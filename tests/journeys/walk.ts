@@ -9,7 +9,7 @@ import { embeddedUrls } from '../../house/lib/database-access.mjs';
 export const origin = inject('origin');
 export const ports = (): Record<string, number> =>
 	JSON.parse(readFileSync(join(inject('dataDir'), 'ports.json'), 'utf8')) as Record<string, number>;
-export const standIn = (name: 'PORTAL_PORT' | 'BANK_PORT' | 'E_ID_PORT' | 'TELEPHONE_PORT'): string =>
+export const standIn = (name: 'PORTAL_PORT' | 'BANK_PORT' | 'E_ID_PORT' | 'TELEPHONE_PORT' | 'GATEWAY_PORT'): string =>
 	`http://127.0.0.1:${ports()[name]}`;
 
 /** What the house itself knows, below its rights: ids for addresses, and the book of used codes. */
@@ -86,7 +86,10 @@ const doors = { kiosk: 'may-lay-so', display: 'bang-goi-so', 'second-screen': 'm
 export const device = (page: Page, kind: keyof typeof doors): Promise<unknown> =>
 	page.goto(`${origin}/trinh-dien/vao/${doors[kind]}`);
 
-export async function lever(which: 'PORTAL_PORT' | 'BANK_PORT' | 'TELEPHONE_PORT', mode: string): Promise<void> {
+export async function lever(
+	which: 'PORTAL_PORT' | 'BANK_PORT' | 'TELEPHONE_PORT' | 'GATEWAY_PORT',
+	mode: string
+): Promise<void> {
 	const said = await fetch(`${standIn(which)}/lever`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },

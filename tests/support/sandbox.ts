@@ -24,18 +24,25 @@ export type Sandbox = {
 	portal: string;
 	bank: string;
 	telephone: string;
-	secrets: { portalKey: string; bankWebhookSecret: string; messagesSecret: string; eIdClientSecret: string };
-	lever: (which: 'portal' | 'bank', mode: string) => Promise<void>;
+	gateway: string;
+	secrets: Record<
+		'portalKey' | 'bankWebhookSecret' | 'messagesSecret' | 'eIdClientSecret' | 'smsKey' | 'smsSecret' | 'smsBrand',
+		string
+	>;
+	lever: (which: 'portal' | 'bank' | 'gateway', mode: string) => Promise<void>;
 	end: () => void;
 };
 
 /** The stand-ins as the demo runs them: their own process, the real protocols over loopback. Whoever takes a port in between is given way. */
 export async function startSandbox(origin: string, tries = 3): Promise<Sandbox> {
-	const [a, b, c, d] = await freePorts(4);
+	const [a, b, c, d, e] = await freePorts(5);
 	const secrets = {
 		portalKey: 'portal-key-of-a-test-0123456789',
 		bankWebhookSecret: 'bank-secret-of-a-test-0123456789',
 		messagesSecret: 'messages-secret-of-a-test-0123456789',
+		smsKey: 'sms-key-of-a-test-0123456789',
+		smsSecret: 'sms-secret-of-a-test-0123456789',
+		smsBrand: 'TUNGNHA',
 		eIdClientSecret: 'e-id-secret-of-a-test-0123456789-0123456789'
 	};
 	const dataDir = mkdtempSync(join(tmpdir(), 'tung-nha-sandbox-'));
@@ -50,14 +57,18 @@ export async function startSandbox(origin: string, tries = 3): Promise<Sandbox> 
 			PORTAL_PORT: `${b}`,
 			BANK_PORT: `${c}`,
 			TELEPHONE_PORT: `${d}`,
+			GATEWAY_PORT: `${e}`,
 			E_ID_CLIENT_SECRET: secrets.eIdClientSecret,
 			PORTAL_KEY: secrets.portalKey,
 			BANK_WEBHOOK_SECRET: secrets.bankWebhookSecret,
-			MESSAGES_SECRET: secrets.messagesSecret
+			MESSAGES_SECRET: secrets.messagesSecret,
+			SMS_KEY: secrets.smsKey,
+			SMS_SECRET: secrets.smsSecret,
+			SMS_BRAND: secrets.smsBrand
 		}
 	});
 	const at = (port: number | undefined): string => `http://127.0.0.1:${port}`;
-	const urls = { eId: at(a), portal: at(b), bank: at(c), telephone: at(d) };
+	const urls = { eId: at(a), portal: at(b), bank: at(c), telephone: at(d), gateway: at(e) };
 	for (let n = 0; n < 200; n++) {
 		const up = await Promise.all(
 			Object.values(urls).map((url) =>
@@ -74,7 +85,7 @@ export async function startSandbox(origin: string, tries = 3): Promise<Sandbox> 
 		}
 		await new Promise((resolve) => setTimeout(resolve, 50));
 	}
-	const lever = async (which: 'portal' | 'bank', mode: string): Promise<void> => {
+	const lever = async (which: 'portal' | 'bank' | 'gateway', mode: string): Promise<void> => {
 		const said = await fetch(`${urls[which]}/lever`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },

@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/day.ts';
 import type { Channel, TrySaid } from './answers.ts';
 import { nextDay, nextHour, type Hours } from './rules-hours.ts';
 
@@ -55,7 +56,8 @@ function standing(last: Made, { now, must, keepIds }: Facing): Step | null {
 	if (last.said !== 'handed' && last.said !== 'silent') return null;
 	const until = later(last.handedAt, waitAfterSilence(last.again) * 2 - AGAIN_MS);
 	if (now < until) return { do: 'wait', until };
-	if (keepIds.has(last.channel) && last.again < AGAIN_MOST) return { do: 'again' };
+	// An id is kept for the day alone.
+	if (keepIds.has(last.channel) && last.again < AGAIN_MOST && dayOf(last.handedAt) === dayOf(now)) return { do: 'again' };
 	// Whether it went is not known: sent another way it might be two. A receipt may still come; else somebody goes on.
 	return { do: 'ask', why: 'silent' };
 }

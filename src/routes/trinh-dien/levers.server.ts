@@ -5,17 +5,19 @@ import { program } from '#program/program.server.ts';
 const levers = {
 	portal: ['normal', 'slow', 'refuse', 'wrong', 'down'],
 	bank: ['right', 'twice', 'late', 'wrong'],
-	messages: ['once', 'twice']
+	messages: ['once', 'twice'],
+	sms: ['normal', 'down', 'silent', 'mute', 'twice', 'late', 'backwards', 'full', 'broke']
 } as const;
 export type StandIn = keyof typeof levers;
 
-const addresses = { portal: 'PORTAL_URL', bank: 'BANK_URL', messages: 'MESSAGES_URL' } as const;
+const addresses = { portal: 'PORTAL_URL', bank: 'BANK_URL', messages: 'MESSAGES_URL', sms: 'SMS_URL' } as const;
 const PATIENCE_MS = 1500;
 const Lever = v.object({ mode: v.string() });
 export const Pull = v.variant('standIn', [
 	v.object({ standIn: v.literal('portal'), mode: v.picklist(levers.portal) }),
 	v.object({ standIn: v.literal('bank'), mode: v.picklist(levers.bank) }),
-	v.object({ standIn: v.literal('messages'), mode: v.picklist(levers.messages) })
+	v.object({ standIn: v.literal('messages'), mode: v.picklist(levers.messages) }),
+	v.object({ standIn: v.literal('sms'), mode: v.picklist(levers.sms) })
 ]);
 
 /** Where a stand-in is reached; undefined where none is set. */
@@ -43,6 +45,12 @@ export const pullLever = async ({ standIn, mode }: v.InferOutput<typeof Pull>): 
 		body: JSON.stringify({ mode })
 	})) === mode;
 
+/** Its own page, for whoever wants to see inside. */
+function pageOf(standIn: StandIn): string | null {
+	const address = addressOf(standIn);
+	return address ? new URL(address).origin : null;
+}
+
 const standIns = Object.keys(levers) as StandIn[];
 
 /** Every lever, how its stand-in behaves now, and where that is reached. */
@@ -52,6 +60,6 @@ export const leversNow = () =>
 			standIn,
 			modes: levers[standIn],
 			mode: await readLever(standIn),
-			page: addressOf(standIn) ?? null
+			page: pageOf(standIn)
 		}))
 	);

@@ -1,0 +1,37 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Carrier, Receipt } from '#capabilities/notices/port.ts';
+
+/** What came to the address of receipts. */
+export type Came = { channel: string; secret: string; headers: Headers; body: string; query: URLSearchParams };
+
+export type Postbox = {
+	origin: string;
+	came: Came[];
+	/** Everything that came for a channel, as its carrier reads it: null where it is not from its gateway. */
+	read: (carrier: Carrier) => (Receipt[] | null)[];
+	end: () => void;
+};
+
+/** A house that only takes receipts, where the program takes them: `/api/notices/receipts/<channel>/<secret>`. */
+export async function openPostbox(): Promise<Postbox> {
+	const came: Came[] = [];
+	const server = createServer((request, response) => {
+		const parts: Buffer[] = [];
+		request.on('data', (part: Buffer) => parts.push(part));
+		request.on('end', () => {
+			const url = new URL(request.url!, 'http://127.0.0.1');
+			const [, channel, secret] = /^\/api\/notices\/receipts\/([^/]+)\/([^/]+)$/.exec(url.pathname) ?? [];
+			if (channel && secret) {
+				const headers = new Headers(request.headers as Record<string, string>);
+				came.push({ channel, secret, headers, body: Buffer.concat(parts).toString(), query: url.searchParams });
+			}
+			response.writeHead(channel ? 200 : 404).end();
+		});
+	});
+	await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+	const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	const read = (carrier: Carrier) =>
+		came.filter(({ channel }) => channel === carrier.channel).map((one) => carrier.receipts!(one));
+	return { origin, came, read, end: () => server.close() };
+}

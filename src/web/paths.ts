@@ -105,6 +105,8 @@ const session = {
 	slipPrinted: '/can-bo/phien/phieu/in',
 	relatives: '/can-bo/phien/nho-nguoi',
 	consents: '/can-bo/phien/dong-y',
+	told: '/can-bo/phien/da-bao',
+	howTold: '/can-bo/phien/cach-bao',
 	data: '/can-bo/phien/du-lieu',
 	needs: '/can-bo/phien/nhu-cau',
 	readiness: '/can-bo/phien/san-sang',
@@ -126,6 +128,7 @@ const open = {
 	turn: (ticket: string) => `/luot/${ticket}`,
 	oldAddress: '/dia-chi-cu',
 	checkVisitor: '/nguoi-den-nha',
+	checkMessage: '/tin-nay',
 	visitSlip: '/phieu-den-nha',
 	askVisit: '/xin-den-nha',
 	/** A calendar reads it; the language is of whoever opened it. */

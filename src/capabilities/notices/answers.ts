@@ -71,6 +71,8 @@ export const ToTell = v.object({
 	shared: v.boolean(),
 	words: v.string(),
 	why: v.nullable(v.string()),
+	/** Hand-overs in all, and how many of them were calls. */
+	tries: v.number(),
 	calls: v.number(),
 	lastCallAt: v.nullable(v.date()),
 	owner: v.nullable(v.string()),

@@ -57,7 +57,8 @@ function standing(last: Made, { now, must, keepIds }: Facing): Step | null {
 	const until = later(last.handedAt, waitAfterSilence(last.again) * 2 - AGAIN_MS);
 	if (now < until) return { do: 'wait', until };
 	// An id is kept for the day alone.
-	if (keepIds.has(last.channel) && last.again < AGAIN_MOST && dayOf(last.handedAt) === dayOf(now)) return { do: 'again' };
+	if (keepIds.has(last.channel) && last.again < AGAIN_MOST && dayOf(last.handedAt) === dayOf(now))
+		return { do: 'again' };
 	// Whether it went is not known: sent another way it might be two. A receipt may still come; else somebody goes on.
 	return { do: 'ask', why: 'silent' };
 }

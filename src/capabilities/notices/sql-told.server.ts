@@ -5,12 +5,13 @@ import type { Says } from '#platform/telling.server.ts';
 export const CALLS = 3;
 
 const callsOf = (sql: Db): Fragment => sql`
-	select count(*)::int as calls, max(t.handed_at) as last_call_at from notice_try t where t.notice_id = n.id and t.channel = 'call'`;
+	select count(*)::int as tries, count(*) filter (where t.channel = 'call')::int as calls, max(t.handed_at) filter (where t.channel = 'call') as last_call_at
+	from notice_try t where t.notice_id = n.id`;
 
 /** What somebody at a centre has to be called for: nothing reached them, and they have not been called so often yet. */
 export const toTellAt = (sql: Db, centre: number, staff: string, at: Date): Fragment => sql`
 	select n.id, n.person_id as person, p.name, p.birth_year, p.hamlet, p.phone_sealed, n.fact, n.says, n.why, n.fact_at, n.of_id <> n.person_id as for_another,
-		c.calls, c.last_call_at, actor_name('staff', n.owner_id::text) as owner, coalesce(n.owner_id = ${staff}::uuid, false) as mine, coalesce(h.locale, 'vi') as locale
+		c.tries, c.calls, c.last_call_at, actor_name('staff', n.owner_id::text) as owner, coalesce(n.owner_id = ${staff}::uuid, false) as mine, coalesce(h.locale, 'vi') as locale
 	from notice n join person o on o.id = n.person_id join person p on p.id = coalesce(o.merged_into, o.id)
 	left join notice_choice h on h.person_id = p.id cross join lateral (${callsOf(sql)}) c
 	where n.centre_id = ${centre} and n.state = 'asks' and c.calls < ${CALLS} and may_be_told(p.id, ${at}) <> 'barred'
@@ -20,6 +21,12 @@ export const toTellAt = (sql: Db, centre: number, staff: string, at: Date): Frag
 export const countToTell = (sql: Db, centre: number): Fragment => sql`
 	select count(*) from notice n where n.centre_id = ${centre} and n.state = 'asks'
 		and (select count(*) from notice_try t where t.notice_id = n.id and t.channel = 'call') < ${CALLS}`;
+
+export const countUnread = async (sql: Db, person: string): Promise<number> =>
+	(
+		await sql<{ n: number }[]>`
+			select count(*)::int as n from notice where person_id = any(same_as(${person})) and state = 'asks'`
+	)[0]!.n;
 
 export type ToldRow = {
 	id: string;

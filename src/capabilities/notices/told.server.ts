@@ -1,6 +1,7 @@
 import { centreOf } from '#kernel/actor.ts';
 import type { Page } from '#kernel/page.ts';
-import { OnePage, pageWith } from '#kernel/shapes.ts';
+import * as v from 'valibot';
+import { Nothing, OnePage, pageWith } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { pageIn } from '#platform/sql-page.server.ts';
@@ -9,7 +10,7 @@ import type { Says } from '#platform/telling.server.ts';
 import { Shown, ToTell, type Tried } from './answers.ts';
 import { wordsBind } from './binds.ts';
 import { isShared, listTries, type TryRow } from './sql.server.ts';
-import { listStaffNames, toldTo, toTellAt, type ToldRow } from './sql-told.server.ts';
+import { countUnread, listStaffNames, toldTo, toTellAt, type ToldRow } from './sql-told.server.ts';
 import { factWords } from './words.server.ts';
 
 const PAGE = 50;
@@ -64,6 +65,21 @@ export const toldBeside = query(
 		context.actor.session === null || context.actor.subject === null
 			? { rows: [], whole: 0, more: 0 }
 			: toldOf(context, context.actor.subject, page)
+);
+
+/** How many words are to be read to the person beside the guide. */
+export const unreadBeside = query(
+	{
+		name: 'notices.unread-beside',
+		byPerson: true,
+		group: 'sit-beside',
+		input: Nothing,
+		answer: v.object({ words: v.number() }),
+		look: 'beside the person, in a session whose every page is a look already'
+	},
+	async ({ db, actor }) => ({
+		words: actor.session === null || actor.subject === null ? 0 : await countUnread(db, actor.subject)
+	})
 );
 
 /** What somebody was told, on their own page. */

@@ -4,6 +4,7 @@ import { takers } from '#capabilities/assistance/offer.server.ts';
 import { mine } from '#capabilities/assistance/session.server.ts';
 import { peopleInSession } from '#capabilities/cases/three-people.server.ts';
 import { ticket } from '#capabilities/counter/board.server.ts';
+import { unreadBeside } from '#capabilities/notices/told.server.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
 import { newId, sessionOver, staffOf } from '#web/door.server.ts';
 import { isKeyed } from '#web/passkey.server.ts';
@@ -21,11 +22,12 @@ export const load: LayoutServerLoad = async (event) => {
 	const [found, { view, calls }] = await Promise.all([mine(context, {}), besideDesk(context)]);
 	if (!found) redirect(303, sessionOver);
 	const { session, person } = found;
-	const [others, number, bill, people] = await Promise.all([
+	const [others, number, bill, people, unread] = await Promise.all([
 		takers(context, {}),
 		session.ticketId ? ticket(context, { ticket: session.ticketId }) : null,
 		view ? ofCase(context, { case: view.file.id }) : null,
-		view ? peopleInSession(context, {}) : null
+		view ? peopleInSession(context, {}) : null,
+		unreadBeside(context, {})
 	]);
 	const hands =
 		session.hands === 'desk' && event.route.id !== paths.session.home
@@ -40,6 +42,7 @@ export const load: LayoutServerLoad = async (event) => {
 		back: givenBackOf(view),
 		over: sessionOver,
 		...{ key: pageKey(session, view, calls), calls, wrongAt: saidWrong(session, view) },
+		unread: unread.words,
 		view,
 		bill,
 		people,

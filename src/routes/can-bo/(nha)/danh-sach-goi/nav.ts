@@ -1,5 +1,6 @@
 import { toCall } from '#capabilities/assistance/to-call.server.ts';
 import { callsWaiting } from '#capabilities/assistance/asks.server.ts';
+import { wordsToTell } from '#capabilities/notices/asks.server.ts';
 import type { NavPage } from '#web/nav.ts';
 import { m } from '#words';
 
@@ -7,5 +8,5 @@ export const nav = {
 	words: m['privacy.call-list'],
 	heading: 'support',
 	opens: toCall,
-	waits: { of: [callsWaiting], words: m['assistance.nav-calls'] }
+	waits: { of: [callsWaiting, wordsToTell], words: m['assistance.nav-calls'] }
 } satisfies NavPage;

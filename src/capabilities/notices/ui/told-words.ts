@@ -1,0 +1,50 @@
+import { clock } from '#design/clock.ts';
+import { clockTime, spokenDate, type Locale } from '#design/spoken.ts';
+import { dayOf } from '#kernel/day.ts';
+import { m } from '#words';
+import { word } from '#words/word.ts';
+import type { Shown, Tried } from '../answers.ts';
+
+/** When something was handed over or said, as it is read: "thứ Ba, 14 tháng 7, 9 giờ 45". */
+export const momentOf = (at: Date, locale: Locale): string =>
+	`${spokenDate(dayOf(at), locale)}, ${clockTime(clock(at), locale)}`;
+
+/** How far a hand-over came, by which way and when. */
+export const triedWords = ({ channel, said, by, handedAt, saidAt }: Tried, locale: Locale): string => {
+	const [way, what] = [word(`notices.by-${channel}`), word(`notices.said-${said}`)];
+	const when = momentOf(saidAt ?? handedAt, locale);
+	return by ? m['notices.tried-by']({ way, what, when, by }) : m['notices.tried']({ way, what, when });
+};
+
+/** Why something was told no further, or is told by a person. */
+export const whyOf = ({ state, why }: Pick<Shown, 'state' | 'why'>): string =>
+	why && isWhy(why) ? word(`notices.why-${why}`) : word(`notices.state-${state}`);
+
+export const whys = [
+	...[
+		'no-way',
+		'silent',
+		'not-arrived',
+		'no-yes',
+		'unheard',
+		'overtaken',
+		'too-late',
+		'not-reached',
+		'barred',
+		'erased',
+		'stopped'
+	]
+] as const satisfies readonly string[];
+type Why =
+	| 'no-way'
+	| 'silent'
+	| 'not-arrived'
+	| 'no-yes'
+	| 'unheard'
+	| 'overtaken'
+	| 'too-late'
+	| 'not-reached'
+	| 'barred'
+	| 'erased'
+	| 'stopped';
+const isWhy = (why: string): why is Why => (whys as readonly string[]).includes(why);

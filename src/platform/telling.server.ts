@@ -32,6 +32,8 @@ export type Tell = {
 	topic: string;
 	/** It has to be heard: where no channel reaches them, a person goes on. */
 	must: boolean;
+	/** They know it already: nothing is said, and what waited to be told of the same topic is over. */
+	known?: true;
 	/** The blanks that its words may use. */
 	says: readonly Blank[];
 	told: (context: Context, row: JournalRow) => Promise<readonly Told[]>;

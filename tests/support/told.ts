@@ -2,6 +2,8 @@ import { system } from '#kernel/actor.ts';
 import { noticesListens } from '#capabilities/notices/listens.server.ts';
 import type { Carrier, Answer, Handing } from '#capabilities/notices/port.ts';
 import { sendOne } from '#capabilities/notices/send.server.ts';
+import { writeNotice } from '#capabilities/notices/write.server.ts';
+import { only } from '#platform/dispatch.server.ts';
 import { listDue } from '#capabilities/notices/sql.server.ts';
 import { askConsent } from '#capabilities/privacy/consents.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
@@ -15,9 +17,13 @@ import { beside, type Scene } from './scene.ts';
 const listens = noticesListens(rooms.flatMap(({ tells }) => tells));
 
 /** Each listener of words hears what the journal says of the commands that it hears, as the worker would hand it over. */
-export async function hearFacts(s: Scene, minutes: number): Promise<void> {
-	for (const listener of listens) {
-		const rows = await inScope(
+export async function hearFacts(
+	s: Scene,
+	minutes: number,
+	inOrder: <T>(all: readonly T[]) => readonly T[] = (all) => all
+): Promise<void> {
+	for (const listener of inOrder(listens)) {
+		const found = await inScope(
 			s.base.db as never,
 			system(listener.name, new Set()),
 			'',
@@ -25,7 +31,7 @@ export async function hearFacts(s: Scene, minutes: number): Promise<void> {
 				// Rows of the scene alone: nothing of it was ever committed.
 				sql<{ id: number }[]>`select id from journal where command = any(${sql.array([...listener.hears])}) order by id`
 		);
-		for (const { id } of rows) {
+		for (const { id } of inOrder(found)) {
 			const row = await inScope(s.base.db as never, system(listener.name, new Set()), '', (sql) =>
 				getJournalRow(sql, id)
 			);
@@ -70,3 +76,17 @@ export const sayYesToWords = (s: Scene, person = s.som, minutes = 0) =>
 		...{ id: crypto.randomUUID(), person, purpose: 'notices' as const, version: 1 },
 		...{ answer: 'given' as const, readAloud: true }
 	});
+
+/** A fact about nothing else, that waits to be told to bác Sớm from the fifth minute on. */
+export async function tellPlainly(s: Scene, { must }: { must: boolean }): Promise<string> {
+	const id = crypto.randomUUID();
+	const actor = { ...system('notices.tell', only(writeNotice), s.som, [1]), subject: s.som };
+	await writeNotice(
+		{ ...s.as(actor, 5), request: id },
+		{
+			...{ id, fact: 'filing.ready', topic: 'file', to: s.som, of: s.som, about: crypto.randomUUID() },
+			...{ factAt: s.as(s.lua, 5).now.toISOString(), says: {}, must, known: false, until: null }
+		}
+	);
+	return id;
+}

@@ -2,7 +2,7 @@ import type { Context } from '#platform/context.server.ts';
 import { tell, type Told } from '#platform/telling.server.ts';
 import type { CaseRow } from './answers.ts';
 import { getCase } from './read.server.ts';
-import { receive } from './receive.server.ts';
+import { handResult, receive } from './receive.server.ts';
 
 /** Whoever had it done is told, of whom it is too: a mother of her child's. Nothing is told of a file that is not there any more. */
 const told = async (
@@ -33,5 +33,14 @@ export const casesTells = [
 		must: false,
 		says: [],
 		told: (context, { about }) => told(context, about, ({ dueOn }) => (dueOn === null ? {} : null))
+	}),
+	tell({
+		name: 'cases.handed',
+		hears: handResult,
+		topic: 'file',
+		must: false,
+		says: [],
+		known: true,
+		told: (context, { about }) => told(context, about, () => ({}))
 	})
 ];

@@ -5,17 +5,18 @@ import type { CaseRow } from '#capabilities/cases/answers.ts';
 import { recordFiled, recordOfficialCode } from './file.server.ts';
 import { recordStatus } from './record-status.server.ts';
 
-type Of = { status: Status; must: boolean; where?: (file: CaseRow) => boolean };
+type Of = { status: Status; must: boolean; known?: true; where?: (file: CaseRow) => boolean };
 
 const posted = ({ delivery }: CaseRow): boolean => delivery === 'post';
 
 /** A status of the national exchange that is told, once it is news. The steps in between are on the follow page. */
-const ofStatus = (name: string, { status, must, where = () => true }: Of): Tell =>
+const ofStatus = (name: string, { status, must, known, where = () => true }: Of): Tell =>
 	tell({
 		name: `filing.${name}`,
 		hears: recordStatus,
 		topic: 'file',
 		must,
+		...(known && { known }),
 		says: [],
 		told: async (context, { about, answer, detail }): Promise<readonly Told[]> => {
 			if (about === null || !answer.news || detail.status !== status) return [];
@@ -43,5 +44,7 @@ export const filingTells: readonly Tell[] = [
 	ofStatus('needs-money', { status: 6, must: true }),
 	ofStatus('stopped', { status: 8, must: true }),
 	ofStatus('ready', { status: 9, must: true, where: (file) => !posted(file) }),
-	ofStatus('posted', { status: 9, must: false, where: posted })
+	ofStatus('posted', { status: 9, must: false, where: posted }),
+	ofStatus('withdrawn', { status: 7, must: false, known: true }),
+	ofStatus('handed', { status: 10, must: false, known: true })
 ];

@@ -11,7 +11,7 @@ import { channels, type Channel } from './answers.ts';
 import { emailBind, wordsBind } from './binds.ts';
 import { HandOver } from './inputs.ts';
 import { nextStep, waitAfterSilence, type Step } from './rules-ladder.ts';
-import { USUAL_HOURS } from './rules-hours.ts';
+import { ALL_HOURS, USUAL_HOURS, type Hours } from './rules-hours.ts';
 import { findChoice } from './sql-choice.server.ts';
 import {
 	countHanded,
@@ -37,7 +37,7 @@ type Reached = {
 	email: string | null;
 	locale: 'vi' | 'en' | 'hi';
 	ways: readonly Channel[];
-	hours: typeof USUAL_HOURS;
+	hours: Hours;
 };
 
 /** In which order ways are tried that a gateway carries; whichever they chose stands before them. */
@@ -58,6 +58,12 @@ export async function reachOf(context: Context, person: string, carriers: readon
 	return { phone, email, locale: chosen?.locale ?? 'vi', ways, hours: chosen ?? USUAL_HOURS };
 }
 
+/** A centre that is shown is open at all hours: whoever tries it at night sees words go. */
+async function hoursAt({ db }: Context, row: NoticeRow, hours: Hours): Promise<Hours> {
+	const { alwaysOpen } = await getCentre(db, row.centreId);
+	return alwaysOpen ? ALL_HOURS : hours;
+}
+
 async function stepOf(
 	context: Context,
 	row: NoticeRow,
@@ -67,7 +73,8 @@ async function stepOf(
 ) {
 	const { db, now } = context;
 	return nextStep({
-		...{ now, must: row.must, until: row.until, ways: reach.ways, hours: reach.hours, made: tries },
+		...{ now, must: row.must, until: row.until, ways: reach.ways, made: tries },
+		hours: await hoursAt(context, row, reach.hours),
 		may: await findMayTell(db, row.personId, now),
 		keepIds: new Set(carriers.flatMap(({ channel, keepsIds }) => (keepsIds ? [channel] : []))),
 		today: await countHanded(db, row.personId, instantOf(dayOf(now)))

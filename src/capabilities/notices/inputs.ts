@@ -21,6 +21,8 @@ export const WriteNotice = v.object({
 	factAt: v.pipe(v.string(), v.isoTimestamp()),
 	says,
 	must: v.boolean(),
+	/** They know it already: only what it overtakes is over. */
+	known: v.boolean(),
 	until: v.nullable(v.pipe(v.string(), v.isoTimestamp()))
 });
 export type WriteNotice = v.InferOutput<typeof WriteNotice>;

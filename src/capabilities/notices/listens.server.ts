@@ -24,7 +24,7 @@ const withThem = (context: Context, { to, of = to }: Told): Promise<string | nul
 		? lookAs(about(context, to), async ({ db, now }) => (await findChoice(db, to, dayOf(now)))?.withId ?? null)
 		: Promise.resolve(null);
 
-async function write(context: Context, { name, topic, must }: Tell, row: JournalRow, told: Told): Promise<void> {
+async function write(context: Context, { name, topic, must, known = false }: Tell, row: JournalRow, told: Told): Promise<void> {
 	const other = await withThem(context, told);
 	for (const to of other ? [told.to, other] : [told.to]) {
 		const id = requestFor(`notices.${name}`, row.id, `${told.about} ${to}`);
@@ -33,6 +33,7 @@ async function write(context: Context, { name, topic, must }: Tell, row: Journal
 			{
 				...{ id, fact: name, topic, to, of: told.of ?? told.to, about: told.about, must: must && to === told.to },
 				factAt: row.at.toISOString(),
+				known,
 				says: told.says ?? {},
 				until: told.until?.toISOString() ?? null
 			}
@@ -40,15 +41,22 @@ async function write(context: Context, { name, topic, must }: Tell, row: Journal
 	}
 }
 
-/** A fact that a room tells becomes a word for each whom it is told to. */
-const tellListener = (tell: Tell): Listener => ({
-	name: `notices.${tell.name.replace('.', '-')}`,
-	hears: tell.hears,
+/** What a command did becomes a word for each whom a room tells of it. One listener hears it, however many facts it may be. */
+const listenerOf = (command: string, tells: readonly Tell[]): Listener => ({
+	name: `notices.${command.replace('.', '-')}`,
+	hears: [command],
 	may: [writeNotice.called],
 	hear: async (context, row) => {
 		if (row.centreId === null) return;
-		for (const told of await lookAs(context, (inner) => tell.told(inner, row))) await write(context, tell, row, told);
+		for (const tell of tells)
+			for (const told of await lookAs(context, (inner) => tell.told(inner, row))) await write(context, tell, row, told);
 	}
 });
 
-export const noticesListens = (tells: readonly Tell[]): readonly Listener[] => tells.map(tellListener);
+export const noticesListens = (tells: readonly Tell[]): readonly Listener[] =>
+	[...new Set(tells.flatMap(({ hears }) => hears))].map((command) =>
+		listenerOf(
+			command,
+			tells.filter(({ hears }) => hears.includes(command))
+		)
+	);

@@ -2,12 +2,14 @@ import { expect, test } from 'vitest';
 import { recordOfficialCode } from '#capabilities/filing/file.server.ts';
 import { recordStatus } from '#capabilities/filing/record-status.server.ts';
 import { withdraw } from '#capabilities/privacy/consents.server.ts';
+import { forgettingsThat } from '#platform/keeping.server.ts';
+import { lookAs } from '#platform/scope.server.ts';
 import type { Status } from '#capabilities/cases/answers.ts';
 import { anyone } from '#kernel/actor.ts';
 import { rightsOf } from '#program/roles.ts';
 import { beside, refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, seeAndReceive, sitDown } from '#tests/support/story.ts';
-import { gateway, hearFacts, sayYesToWords, sendDue, takes } from '#tests/support/told.ts';
+import { gateway, hearFacts, sayYesToWords, sendDue, takes, tellPlainly } from '#tests/support/told.ts';
 import { checkWord, sentWords } from './check.server.ts';
 import { hearReceipt } from './send.server.ts';
 import { tellThem } from './tell-them.server.ts';
@@ -191,5 +193,60 @@ test(
 		const receipt = { id: once.handed[0]!.id, ref: null, said: 'arrived' as const, why: null };
 		await hearReceipt({ ...s.base, now: s.as(s.lua, 55).now } as never, 'sms-2', receipt);
 		expect((await toTell(s.as(s.lua, 60), {})).rows).toEqual([]);
+	})
+);
+
+test(
+	'what they know already is told no more, in whatever order the two are heard',
+	scene(async (s) => {
+		await sayYesToWords(s);
+		const file = await received(s);
+		await filedWith(s, file, 25);
+		await status(s, file, 9, 30);
+		await status(s, file, 10, 35);
+		const { carrier, handed } = gateway(takes);
+		await hearFacts(s, 40, (rows) => rows.toReversed());
+		await sendDue(s, 40, [carrier]);
+		expect(handed).toEqual([]);
+		expect(await mine(s)).toEqual([]);
+		expect((await toTell(s.as(s.lua, 50), {})).rows).toEqual([]);
+	})
+);
+
+test(
+	'in quiet hours and at noon words wait; besides what has to be heard nobody gets more than three a day',
+	scene(async (s) => {
+		await sayYesToWords(s);
+		for (let n = 0; n < 5; n++) await tellPlainly(s, { must: false });
+		const must = await tellPlainly(s, { must: true });
+		const { carrier, handed } = gateway(takes);
+		// 12:43, 21:43: nothing goes. 13:43: three, and what has to be heard. 7:03 of the next day: the rest.
+		for (const minutes of [180, 181]) await sendDue(s, minutes, [carrier]);
+		expect(handed).toHaveLength(0);
+		for (const minutes of [240, 241]) await sendDue(s, minutes, [carrier]);
+		expect(handed).toHaveLength(4);
+		expect((await mine(s, 600)).find(({ id }) => id === must)?.mark).toBe(1);
+		for (const minutes of [700, 720]) await sendDue(s, minutes, [carrier]);
+		expect(handed).toHaveLength(4);
+		await sendDue(s, 1280, [carrier]);
+		expect(handed).toHaveLength(6);
+	})
+);
+
+test(
+	'on a telephone that several share nothing is said but that they may call back; an erasure ends what waits',
+	scene(async (s) => {
+		await sayYesToWords(s);
+		await s.base.db`update person set phone_hash = (select phone_hash from person where id = ${s.som}) where id = ${s.gia}`;
+		await tellPlainly(s, { must: true });
+		const { carrier, handed } = gateway(takes);
+		await sendDue(s, 20, [carrier]);
+		expect(handed[0]!.text).toMatch(/^Trung tâm xã Quảng Bình: mời bác gọi lại Trung tâm, hoặc ghé quầy\. Mã tin \d{4}\.$/);
+		await tellPlainly(s, { must: true });
+		for (const { forget } of forgettingsThat('at once')) await lookAs(s.as(s.thach, 30), (inner) => forget(inner, s.som));
+		for (const minutes of [40, 80]) await sendDue(s, minutes, [carrier]);
+		expect(handed).toHaveLength(1);
+		expect(new Set((await mine(s, 90)).map(({ state }) => state))).toEqual(new Set(['over']));
+		expect((await mine(s, 90)).flatMap(({ tries }) => tries.map(({ words, code }) => [words, code]))).toEqual([[null, null]]);
 	})
 );

@@ -5,6 +5,8 @@ export type Hours = { fromHour: number; toHour: number; noonRest: boolean };
 
 export const USUAL_HOURS: Hours = { fromHour: 7, toHour: 20, noonRest: true };
 
+export const ALL_HOURS: Hours = { fromHour: 0, toHour: 24, noonRest: false };
+
 const NOON = { from: '11:30', to: '13:30' };
 const clock = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
 

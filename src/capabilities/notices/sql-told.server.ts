@@ -46,7 +46,7 @@ export type ToldRow = {
 export const toldTo = (sql: Db, person: string): Fragment => sql`
 	select n.id, n.fact, n.says, n.of_id, n.person_id, o.name as of_name, n.fact_at, n.must, n.state, n.why, n.mark
 	from notice n left join person o on o.id = n.of_id
-	where n.person_id = any(same_as(${person}))
+	where n.person_id = any(same_as(${person})) and n.why is distinct from 'known'
 	order by n.state = 'asks' desc, n.fact_at desc, n.id`;
 
 export const listStaffNames = (sql: Db, ids: readonly string[]) => sql<{ id: string; name: string | null }[]>`

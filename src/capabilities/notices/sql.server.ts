@@ -47,12 +47,13 @@ const tried = (sql: Db) =>
 
 type New = Pick<
 	NoticeRow,
-	'id' | 'personId' | 'ofId' | 'fact' | 'topic' | 'about' | 'factAt' | 'says' | 'must' | 'until'
+	'id' | 'state' | 'why' | 'dueAt' | 'personId' | 'ofId' | 'fact' | 'topic' | 'about' | 'factAt' | 'says' | 'must' | 'until'
 >;
 
 export const insertNotice = (sql: Db, n: New & { centre: number; at: Date }) => sql`
-	insert into notice (id, centre_id, person_id, of_id, fact, topic, about, fact_at, says, must, until, due_at, made_at)
-	values (${n.id}, ${n.centre}, ${n.personId}, ${n.ofId}, ${n.fact}, ${n.topic}, ${n.about}, ${n.factAt}, ${sql.json(n.says)}, ${n.must}, ${n.until}, ${n.at}, ${n.at})`;
+	insert into notice (id, centre_id, person_id, of_id, fact, topic, about, fact_at, says, must, until, state, why, due_at, made_at)
+	values (${n.id}, ${n.centre}, ${n.personId}, ${n.ofId}, ${n.fact}, ${n.topic}, ${n.about}, ${n.factAt}, ${sql.json(n.says)}, ${n.must}, ${n.until},
+		${n.state}, ${n.why}, ${n.dueAt}, ${n.at})`;
 
 /** Facts of one topic about one thing for one person, taken in hand in one order whoever comes. */
 export const lockTopic = (sql: Db, n: Pick<NoticeRow, 'about' | 'topic' | 'personId'>) => sql<NoticeRow[]>`

@@ -6,11 +6,17 @@ import { findPersonBrief } from '#capabilities/residents/people.server.ts';
 import { WriteNotice } from './inputs.ts';
 import { insertNotice, lockTopic, updateNotice } from './sql.server.ts';
 
+const KNOWN = { state: 'over', why: 'known', dueAt: null } as const;
+
 /** Arrived or read: what came later does not unsay it. */
 const HEARD = 2;
 
 /** What of the same topic about the same thing nobody has heard yet is no longer so. */
-async function overtake({ db }: Context, input: v.InferOutput<typeof WriteNotice>, person: string): Promise<boolean> {
+async function overtake(
+	{ db }: Context,
+	input: Pick<WriteNotice, 'about' | 'topic' | 'factAt'>,
+	person: string
+): Promise<boolean> {
 	const factAt = new Date(input.factAt);
 	const others = await lockTopic(db, { about: input.about, topic: input.topic, personId: person });
 	for (const one of others)
@@ -30,15 +36,16 @@ export const writeNotice = command(
 		input: WriteNotice,
 		answer: v.object({ id: v.nullable(v.string()) })
 	},
-	async (context, { id, to, of, ...input }) => {
+	async (context, { id, to, of, known, ...input }) => {
 		const { db, actor, now } = context;
 		const centre = centreOf(actor);
 		const person = await findPersonBrief(context, to);
 		const written = { about: input.about, person: person?.id ?? null };
-		if (!person || (await overtake(context, { id, to, of, ...input }, person.id)))
-			return { answer: { id: null }, ...written };
+		if (!person || (await overtake(context, input, person.id))) return { answer: { id: null }, ...written };
 		const dates = { factAt: new Date(input.factAt), until: input.until === null ? null : new Date(input.until) };
-		await insertNotice(db, { ...input, ...dates, id, personId: person.id, ofId: of, centre, at: now });
+		// What they know already stands too, so that an older fact that is heard after it is not told.
+		const state = known ? KNOWN : { state: 'waiting' as const, why: null, dueAt: now };
+		await insertNotice(db, { ...input, ...dates, ...state, id, personId: person.id, ofId: of, centre, at: now });
 		return { answer: { id }, ...written, detail: { fact: input.fact } };
 	}
 );

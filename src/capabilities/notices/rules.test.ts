@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { dayOf, timeOf } from '#kernel/day.ts';
+import { channels, trySaids, type Channel } from './answers.ts';
+import { nextHour, USUAL_HOURS } from './rules-hours.ts';
+import { markOf, nextStep, type Facing, type Made } from './rules-ladder.ts';
+import { readCode, readEnd, dialled } from './rules-telephone.ts';
+import { faultsOf } from './rules-text.ts';
+
+const moments = fc.date({ min: new Date('2026-01-01T00:00:00Z'), max: new Date('2027-12-31T00:00:00Z'), noInvalidDate: true });
+const hours = fc
+	.record({ fromHour: fc.integer({ min: 6, max: 18 }), toHour: fc.integer({ min: 8, max: 21 }), noonRest: fc.boolean() })
+	.filter(({ fromHour, toHour }) => toHour - fromHour >= 2);
+
+test('the next hour is never in the past, is one in which they may be reached, and is itself its next', () => {
+	fc.assert(
+		fc.property(moments, hours, (now, said) => {
+			const at = nextHour(now, said);
+			expect(at.getTime()).toBeGreaterThanOrEqual(now.getTime());
+			expect(nextHour(at, said)).toEqual(at);
+			const time = timeOf(at);
+			expect(time >= `${String(said.fromHour).padStart(2, '0')}:00`).toBe(true);
+			expect(time < `${String(said.toHour).padStart(2, '0')}:00`).toBe(true);
+			if (said.noonRest) expect(time >= '11:30' && time < '13:30').toBe(false);
+			// At most until the morning after.
+			expect(at.getTime() - now.getTime()).toBeLessThan(24 * 3_600_000);
+		})
+	);
+});
+
+const ways = fc.subarray(['zalo', 'sms', 'sms-2', 'email'] as Channel[], { minLength: 0 });
+const made = fc.array(
+	fc.record({
+		channel: fc.constantFrom(...channels),
+		said: fc.constantFrom(...trySaids),
+		handedAt: moments,
+		again: fc.integer({ min: 0, max: 5 })
+	}) as fc.Arbitrary<Made>,
+	{ maxLength: 5 }
+);
+const facing = fc.record({
+	now: moments,
+	must: fc.boolean(),
+	until: fc.option(moments, { nil: null }),
+	may: fc.constantFrom('yes', 'no-yes', 'barred'),
+	hours,
+	ways,
+	keepIds: fc.constantFrom(new Set<Channel>(), new Set<Channel>(['sms'])),
+	made,
+	today: fc.integer({ min: 0, max: 9 })
+}) as fc.Arbitrary<Facing>;
+
+test('whatever happened, a step is one that they may be taken: no way twice, none in quiet hours, none without a yes, none past its day', () => {
+	fc.assert(
+		fc.property(facing, (now) => {
+			const step = nextStep(now);
+			if (step.do === 'hand') {
+				expect(now.may).toBe('yes');
+				expect(nextHour(now.now, now.hours)).toEqual(now.now);
+				expect(now.made.some(({ channel }) => channel === step.channel)).toBe(false);
+				expect(now.ways).toContain(step.channel);
+				expect(now.until === null || now.now < now.until).toBe(true);
+				expect(now.must || now.today < 3).toBe(true);
+			}
+			if (step.do === 'again') {
+				const last = now.made.at(-1)!;
+				expect(now.keepIds.has(last.channel)).toBe(true);
+				expect(dayOf(last.handedAt)).toBe(dayOf(now.now));
+				expect(['handed', 'silent']).toContain(last.said);
+			}
+			if (step.do === 'wait') expect(step.until.getTime()).toBeGreaterThan(now.now.getTime());
+			// What has to be heard is dropped only where its day is over, or they want nothing.
+			if (step.do === 'over' && now.must) expect(['too-late', 'barred']).toContain(step.why);
+		}),
+		{ numRuns: 2000 }
+	);
+});
+
+test('each mark is at least as high as what came before it on its way', () => {
+	expect(['handed', 'taken', 'arrived', 'read'].map((said) => markOf(said as never))).toEqual([0, 1, 2, 3]);
+	expect(nextHour(new Date('2026-07-14T05:00:00Z'), USUAL_HOURS)).toEqual(new Date('2026-07-14T06:30:00Z'));
+});
+
+test('what ours never have is found, however it is typed', () => {
+	const fault = (text: string) => faultsOf(text, ['day'], ['Khuyết tật', 'Đăng ký khai tử']);
+	expect(fault('việc của bác đã xong. Mời bác đến {day}.')).toEqual([]);
+	expect(fault('xem tại bit.ly/abc')).toContain('link');
+	expect(fault('vào dichvucong.gov.vn')).toContain('link');
+	expect(fault('gọi 0900 000 318')).toContain('number');
+	expect(fault('số 0 9 0 0 0')).toContain('number');
+	expect(fault('mời bác chuyển khoản')).toContain('asks');
+	expect(fault('đọc mã OTP cho cháu')).toContain('asks');
+	expect(fault('hồ sơ KHUYẾT TẬT của bác')).toContain('procedure');
+	expect(fault('đến {nơi}')).toContain('blank');
+	expect(fault('{day')).toContain('blank');
+	expect(fault(' ')).toContain('empty');
+	expect(fault('a'.repeat(301))).toContain('long');
+});
+
+test('a code and the end of a telephone are read however they are parted', () => {
+	expect([readCode('7 3 1 5'), readCode('7315.'), readCode('731'), readCode('73155')]).toEqual(['7315', '7315', null, null]);
+	expect([readEnd('318'), readEnd('+84 900 000 318'), readEnd('18')]).toEqual(['318', '318', null]);
+	expect(dialled('0900.000.318')).toBe('+84900000318');
+});

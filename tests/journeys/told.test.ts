@@ -1,0 +1,159 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { begin, chooseDirect, openSession, readOn, SOM } from './guide.ts';
+import {
+	answerAll,
+	askHouse,
+	calm,
+	device,
+	lever,
+	openBrowser,
+	origin,
+	signIn,
+	standIn,
+	walker,
+	type Walker
+} from './walk.ts';
+
+// A word reaches somebody once: on a telephone with keys, and where that is full, by a call and then face to face.
+
+let browser: Browser;
+let guide: Walker;
+let officer: Walker;
+beforeAll(async () => {
+	browser = await openBrowser();
+	[guide, officer] = await Promise.all([walker(browser), walker(browser)]);
+	await signIn(guide.page, 'lua', 'Bàn hướng dẫn 1');
+	await signIn(officer.page, 'mai', 'Quầy 2');
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+	await lever('PORTAL_PORT', 'normal');
+	await lever('GATEWAY_PORT', 'normal');
+});
+
+type Arrived = { line: string; from: string; text: string };
+const inPhone = async (): Promise<Arrived[]> =>
+	((await (await fetch(`${standIn('TELEPHONE_PORT')}/may/0900000318`)).json()) as { messages: Arrived[] }).messages;
+
+async function sit(): Promise<void> {
+	await guide.page.goto(`${origin}/can-bo/quay`);
+	await openSession(guide, SOM);
+}
+
+/** Bác Sớm's copies are asked for, she says yes, and an officer takes them in. */
+async function receive(): Promise<string> {
+	const screen = await walker(browser, { width: 1280, height: 800 });
+	await device(screen.page, 'second-screen');
+	await guide.page.goto(`${origin}/can-bo/phien`);
+	await begin(guide, 'ban sao ket hon', '2.000635');
+	await answerAll(guide.page, { 'for-self': 'yes', record: 'marriage', copies: '2' });
+	await chooseDirect(guide);
+	await readOn(screen.page);
+	await screen.page.getByRole('button', { name: /Đúng rồi/ }).click();
+	await guide.page.goto(`${origin}/can-bo/phien/phieu`);
+	const slip = (await guide.page.locator('.digits').innerText()).replace(/\s/g, '');
+	await officer.page.goto(`${origin}/can-bo/ho-so`);
+	await officer.page.getByLabel(/phiếu/i).first().fill(slip);
+	await officer.page.keyboard.press('Enter');
+	await officer.page.waitForURL(/ho-so\/[0-9a-f-]{36}/);
+	await officer.page.getByRole('button', { name: /Tiếp nhận/ }).click();
+	await screen.context.close();
+	return officer.page.url().split('/').at(-1)!;
+}
+
+const codeOf = async (file: string): Promise<string | null> =>
+	(
+		await askHouse<{ code: string | null }>(
+			`select official_code as code from case_file where id = '${file.slice(0, 36)}'`
+		)
+	)[0]!.code;
+
+async function status(file: string, which: number): Promise<void> {
+	await expect.poll(() => codeOf(file), { timeout: 20_000 }).not.toBeNull();
+	await fetch(`${standIn('PORTAL_PORT')}/ho-so/${await codeOf(file)}/trang-thai`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ status: which })
+	});
+}
+
+test('whoever said yes is told on a telephone with keys, once; its words are found to be ours by their code', async () => {
+	await sit();
+	await guide.page.goto(`${origin}/can-bo/phien/dong-y`);
+	const ask = guide.page.locator('form', { hasText: 'nhắn tin báo bác' });
+	await ask.getByRole('checkbox').check();
+	await ask.getByRole('button', { name: 'Bác đồng ý', exact: true }).click();
+	await guide.page.goto(`${origin}/can-bo/phien/cach-bao`);
+	expect((await new AxeBuilder({ page: guide.page }).analyze()).violations).toEqual([]);
+	await guide.page.getByRole('button', { name: 'Ghi cách này' }).click();
+	await guide.page.getByText('Đã ghi cách báo tin.').waitFor();
+	const file = await receive();
+	await expect.poll(async () => (await inPhone()).length, { timeout: 30_000 }).toBe(1);
+	const [first] = await inPhone();
+	expect(first!.text).toMatch(/^Trung tâm xã Quảng Bình: trung tâm đã nhận giấy của bác.* Mã tin \d{4}\.$/);
+	await status(file, 9);
+	await expect.poll(async () => (await inPhone()).length, { timeout: 30_000 }).toBe(2);
+	const words = (await inPhone()).find(({ text }) => text.includes('đã xong'))!.text;
+	const her = await walker(browser, { width: 360, height: 740, script: false });
+	await her.page.goto(`${origin}/tin-nay?trung-tam=1`);
+	expect((await new AxeBuilder({ page: her.page }).analyze()).violations).toEqual([]);
+	const asks = async (code: string) => {
+		await her.page.goto(`${origin}/tin-nay?trung-tam=1`);
+		await her.page.locator('#ma').fill(code);
+		await her.page.locator('#cuoi').fill('318');
+		await her.page.getByRole('button', { name: 'Xem' }).click();
+	};
+	const code = /(\d{4})\.$/.exec(words)![1]!;
+	await asks('12');
+	await her.page.getByText('Mã tin có bốn số.').first().waitFor();
+	expect(await her.page.locator('#cuoi').inputValue()).toBe('318');
+	await asks(String((Number(code) + 5000) % 10_000).padStart(4, '0'));
+	await her.page.getByText('Cháu không thấy tin này').waitFor();
+	await asks(code);
+	await her.page.getByText('Đúng, xã gửi tin này').waitFor();
+	expect(await her.page.locator('.said').innerText()).toBe(`“${words}”`);
+	await guide.page.goto(`${origin}/can-bo/phien/da-bao`);
+	await guide.page.getByText(`mã tin ${code.split('').join(' ')}`).waitFor();
+	for (const one of [her, guide]) calm(one);
+	await her.context.close();
+});
+
+test('what did not arrive is called for; nobody answers, and it is read where she sits, once', async () => {
+	await lever('GATEWAY_PORT', 'full');
+	await guide.page.goto(`${origin}/can-bo/phien`);
+	await guide.page.keyboard.press('F10');
+	await guide.page.waitForURL(/can-bo\/quay/);
+	await sit();
+	const file = await receive();
+	await status(file, 5);
+	await expect
+		.poll(
+			async () => {
+				await officer.page.goto(`${origin}/can-bo/danh-sach-goi?viec=bao-tin`);
+				return officer.page.locator('.to-tell li').count();
+			},
+			{ timeout: 40_000 }
+		)
+		.toBe(1);
+	expect((await new AxeBuilder({ page: officer.page }).analyze()).violations).toEqual([]);
+	expect(await officer.page.locator('.to-tell q').innerText()).toContain('cần bác thêm giấy');
+	const stale = await officer.context.newPage();
+	await stale.goto(officer.page.url());
+	await officer.page.getByRole('button', { name: 'Không ai nghe' }).click();
+	await officer.page.getByText('đã gọi 1 lần').waitFor();
+	await stale.getByRole('button', { name: 'Đã đọc, bác hiểu' }).click();
+	await stale.getByText('Tin này vừa đổi').waitFor();
+	await guide.page.goto(`${origin}/can-bo/phien`);
+	await guide.page.getByRole('link', { name: '1 tin phải đọc cho bác nghe' }).click();
+	expect((await new AxeBuilder({ page: guide.page }).analyze()).violations).toEqual([]);
+	await guide.page.getByRole('button', { name: 'Đã đọc, bác hiểu' }).click();
+	await guide.page.getByText('Đã ghi.').waitFor();
+	expect(await guide.page.getByRole('button', { name: 'Đã đọc, bác hiểu' }).count()).toBe(0);
+	await officer.page.goto(`${origin}/can-bo/danh-sach-goi?viec=bao-tin`);
+	expect(await officer.page.locator('.to-tell li').count()).toBe(0);
+	await guide.page.goto(`${origin}/can-bo/phien`);
+	await guide.page.keyboard.press('F10');
+	calm(guide);
+});

@@ -115,7 +115,20 @@ function readDiskLow(env, faults) {
 }
 
 /** What opens one way out only together: half of it would be a channel that refuses everything. */
-const together = [['SMS_URL', 'SMS_KEY', 'SMS_SECRET', 'SMS_BRAND', 'MESSAGES_SECRET']];
+const together = [
+	['SMS_URL', 'SMS_KEY', 'SMS_SECRET', 'SMS_BRAND', 'MESSAGES_SECRET'],
+	['EMAIL_URL', 'EMAIL_FROM']
+];
+
+/** It carries a password and is not repeated. Plain is for a stand-in on this machine alone. */
+function readMail(env, faults) {
+	const text = given(env, 'EMAIL_URL');
+	if (!text) return;
+	const url = URL.canParse(text) ? new URL(text) : null;
+	if (url?.protocol === 'smtps:' || (url?.protocol === 'smtp:' && isLoopback(url.hostname))) return;
+	const form = 'smtps://USER:PASSWORD@HOST:PORT';
+	faults.push(fault('EMAIL_URL', `phải có dạng ${form}.`, `must be like ${form}.`));
+}
 
 /** The first of each opens the way; the others are what it cannot do without. */
 function readTogether(env, faults) {
@@ -127,11 +140,13 @@ function readTogether(env, faults) {
 
 /** Where the outside is reached; the program would not begin with an address that is none. */
 function readOutside(env, faults) {
-	for (const name of ['E_ID_ISSUER', 'PORTAL_URL', 'BANK_URL', 'MESSAGES_URL', 'SMS_URL']) {
+	const web = ['E_ID_ISSUER', 'PORTAL_URL', 'BANK_URL', 'MESSAGES_URL', 'SMS_URL'];
+	for (const name of web) {
 		const text = given(env, name);
 		if (!text || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))) continue;
 		faults.push(fault(name, `«${text}» phải có dạng https://….`, `"${text}" must be like https://….`));
 	}
+	readMail(env, faults);
 	readTogether(env, faults);
 	const levels = given(env, 'E_ID_LEVELS');
 	if (levels && !levels.split(',').every((pair) => /^[^=]+=\s*[0-9]\s*$/.test(pair)))

@@ -124,3 +124,31 @@ test.each(['E_ID_ISSUER', 'PORTAL_URL', 'BANK_URL', 'MESSAGES_URL'])('%s that is
 	expect(named({ [name]: 'abc' })).toEqual([name]);
 	expect(named({ [name]: 'https://a.vn/b' })).toEqual([]);
 });
+
+test('a way out for words has all that it needs, or is a fault', () => {
+	const real = { SEED: 'none' };
+	const sms = {
+		SMS_URL: 'https://sms.example/gui',
+		SMS_KEY: 'k',
+		SMS_SECRET: 's',
+		SMS_BRAND: 'XA',
+		MESSAGES_SECRET: 'm'
+	};
+	expect(named({ ...real, ...sms })).toEqual([]);
+	expect(named({ ...real, ...sms, SMS_BRAND: '', MESSAGES_SECRET: ' ' })).toEqual(['SMS_BRAND', 'MESSAGES_SECRET']);
+	expect(named({ ...real, SMS_KEY: 'k' })).toEqual([]);
+	expect(named({ ...real, EMAIL_URL: 'smtps://a:b@mail.example', EMAIL_FROM: 'a@xa.example' })).toEqual([]);
+	expect(named({ ...real, EMAIL_URL: 'smtps://a:b@mail.example' })).toEqual(['EMAIL_FROM']);
+	// The demo fills in the rest from its stand-ins.
+	expect(named({ SMS_URL: 'https://sms.example/gui' })).toEqual([]);
+});
+
+test.each(['smtp://mail.example', 'https://mail.example', 'mail.example'])(
+	'EMAIL_URL=%s is refused unrepeated',
+	(url) => {
+		const { faults } = read({ EMAIL_URL: url });
+		expect(faults.map(({ name }) => name)).toEqual(['EMAIL_URL']);
+		expect(JSON.stringify(faults)).not.toContain('mail.example');
+		expect(named({ EMAIL_URL: 'smtp://a:b@127.0.0.1:2525' })).toEqual([]);
+	}
+);

@@ -25,6 +25,8 @@ export function readEnv() {
 		bankWebhookSecret: need('BANK_WEBHOOK_SECRET'),
 		messagesUrl: process.env.MESSAGES_INBOUND_URL || `${origin}/api/messages/inbound`,
 		messagesSecret: need('MESSAGES_SECRET'),
+		smtpPort: Number(need('SMTP_PORT')),
+		mailPassword: need('MAIL_PASSWORD'),
 		smsKey: need('SMS_KEY'),
 		smsSecret: need('SMS_SECRET'),
 		smsBrand: need('SMS_BRAND')

@@ -36,14 +36,15 @@ test('no pattern is made of what somebody typed', () => {
 	]);
 });
 
-test('the house speaks to the portal, the e-ID and the healths of what was set, and to nobody else', () => {
+test('the house speaks to the portal, the e-ID, whoever carries words and the healths of what was set, and to nobody else', () => {
 	expect(where(/\bfetch\(/).filter((file) => file.includes('.server.'))).toEqual([
 		'src/adapters/portal-api.server.ts',
+		'src/adapters/sms-http.server.ts',
 		'src/platform/reach.server.ts',
 		'src/routes/trinh-dien/levers.server.ts'
 	]);
 	expect(where(/from 'node:(https?|net|tls|dgram|dns)'/)).toEqual(['src/program/serve.ts', 'src/program/wire.ts']);
-	expect(said(/from '(openid-client|undici|axios|got|nodemailer|ws)'/g)).toEqual(['openid-client']);
+	expect(said(/from '(openid-client|undici|axios|got|nodemailer|smpp|ws)'/g)).toEqual(['nodemailer', 'openid-client']);
 	// Whoever reads a page is led to another site by the e-ID alone.
 	expect(where(/external:/)).toEqual(['src/routes/(public)/dang-nhap/+page.server.ts']);
 });

@@ -7,13 +7,24 @@ import { readJson, writeJson } from './files.mjs';
 
 /** The stand-ins' ports, by the name of their setting. */
 export const sandboxPorts = ['E_ID_PORT', 'PORTAL_PORT', 'BANK_PORT', 'TELEPHONE_PORT', 'GATEWAY_PORT'];
+/** Ports of theirs that speak something else than the web's language; they listen before those above answer. */
+export const sandboxLines = ['SMTP_PORT'];
 const eIdClient = 'tung-nha';
 /** The number that the demo's people send their messages to; nobody answers there. */
 const madeUpNumber = '0900000000';
 /** The name over the demo's texts. */
 const madeUpBrand = 'TUNGNHA';
+const madeUpSender = 'Trung tâm Phục vụ hành chính công <tin@tung-nha.example>';
 
-const secretNames = ['eIdClientSecret', 'portalKey', 'bankWebhookSecret', 'messagesSecret', 'smsKey', 'smsSecret'];
+const secretNames = [
+	'eIdClientSecret',
+	'portalKey',
+	'bankWebhookSecret',
+	'messagesSecret',
+	'smsKey',
+	'smsSecret',
+	'mailPassword'
+];
 
 /** What the program and the stand-ins share to know each other; made once, and what a newer release needs besides when it first starts. */
 function sandboxSecrets(dataDir) {
@@ -63,7 +74,9 @@ const outsideNames = [
 	'SMS_URL',
 	'SMS_KEY',
 	'SMS_SECRET',
-	'SMS_BRAND'
+	'SMS_BRAND',
+	'EMAIL_URL',
+	'EMAIL_FROM'
 ];
 
 /** How the program reaches the outside. What the environment sets wins; only the demo has stand-ins for the rest. */
@@ -86,7 +99,9 @@ export function outsideEnv(settings, ports, env = process.env) {
 		SMS_URL: `${at('GATEWAY_PORT')}/gui-tin`,
 		SMS_KEY: secrets.smsKey,
 		SMS_SECRET: secrets.smsSecret,
-		SMS_BRAND: madeUpBrand
+		SMS_BRAND: madeUpBrand,
+		EMAIL_URL: `smtp://tung-nha:${secrets.mailPassword}@127.0.0.1:${ports.SMTP_PORT}`,
+		EMAIL_FROM: madeUpSender
 	};
 	return Object.fromEntries(outsideNames.map((name) => [name, env[name] || standIns[name]]));
 }
@@ -97,7 +112,7 @@ export function sandboxEnv(settings, ports) {
 	return {
 		ORIGIN: settings.origin,
 		DATA_DIR: settings.dataDir,
-		...Object.fromEntries(sandboxPorts.map((name) => [name, `${ports[name]}`])),
+		...Object.fromEntries([...sandboxPorts, ...sandboxLines].map((name) => [name, `${ports[name]}`])),
 		E_ID_CLIENT_ID: eIdClient,
 		E_ID_CLIENT_SECRET: secrets.eIdClientSecret,
 		PORTAL_KEY: secrets.portalKey,
@@ -106,6 +121,7 @@ export function sandboxEnv(settings, ports) {
 		SMS_KEY: secrets.smsKey,
 		SMS_SECRET: secrets.smsSecret,
 		SMS_BRAND: madeUpBrand,
+		MAIL_PASSWORD: secrets.mailPassword,
 		...(process.env.PORTAL_PUSH_URL ? { PORTAL_PUSH_URL: process.env.PORTAL_PUSH_URL } : {}),
 		...(settings.tls && !process.env.NODE_EXTRA_CA_CERTS ? { NODE_EXTRA_CA_CERTS: settings.tls.cert } : {})
 	};

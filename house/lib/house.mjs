@@ -1,4 +1,4 @@
-import { commonEnv, fieldEnv, outsideEnv, sandboxEnv, sandboxPorts } from './child-env.mjs';
+import { commonEnv, fieldEnv, outsideEnv, sandboxEnv, sandboxLines, sandboxPorts } from './child-env.mjs';
 import { clusterFolder, embeddedUrls } from './database-access.mjs';
 import { startDatabase } from './database.mjs';
 import { inRoot } from './files.mjs';
@@ -35,7 +35,7 @@ async function startServer(all) {
 
 async function startDatabaseFirst(all) {
 	const { settings, ports, kept, record } = all;
-	Object.assign(ports, await choosePorts(settings.dataDir, ['DATABASE_PORT', ...sandboxPorts]));
+	Object.assign(ports, await choosePorts(settings.dataDir, ['DATABASE_PORT', ...sandboxPorts, ...sandboxLines]));
 	Object.assign(ports, await fieldPortOf(settings));
 	if (settings.database) return;
 	const end = (server) => stopPostgres(server, clusterFolder(settings.dataDir));

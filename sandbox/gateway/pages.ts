@@ -1,5 +1,6 @@
 import { clockOf } from '../clock.ts';
 import { escape, levers, outboxNote, page } from '../page.ts';
+import { mailModes, type Letter } from './mail.ts';
 import { localNumber, modes, type Exchange, type Taken } from './exchange.ts';
 
 const shown = 30;
@@ -18,7 +19,7 @@ export const gatewayPage = ({ state, outbox }: Exchange, telephones: string): st
 	page(
 		'nhà mạng',
 		`<h1>Cổng gửi tin nhắn</h1>
-<p>Nhận tin của Trung tâm, chuyển tới máy của bà con, rồi báo lại. <a href="${telephones}">Mở máy của bà con</a></p>
+<p>Nhận tin của Trung tâm, chuyển tới máy của bà con, rồi báo lại. <a href="${telephones}">Mở máy của bà con</a>, <a href="/thu">mở hộp thư điện tử</a></p>
 <h2>Tin nhắn SMS</h2>
 ${levers(modes, state.lines.sms.mode)}
 ${outboxNote({ waiting: outbox.count('waiting'), givenUp: outbox.count('given-up') })}
@@ -29,3 +30,29 @@ ${outboxNote({ waiting: outbox.count('waiting'), givenUp: outbox.count('given-up
 			.map((one) => row(one, telephones))
 			.join('\n')}</ul>`
 	);
+
+const letter = ({ from, to, subject, text, at }: Letter): string =>
+	`<li class="card"><strong>${escape(subject)}</strong><br>
+<span class="quiet">${escape(from)} gửi <a href="/thu?hop=${encodeURIComponent(to)}">${escape(to)}</a>, ${clockOf(at)}</span>
+<p class="letter">${escape(text)}</p></li>`;
+
+/** Everybody's inbox, or the one that is asked for. */
+export function inboxPage({ mode, letters }: { mode: string; letters: Letter[] }, box: string): string {
+	const addresses = [...new Set(letters.map(({ to }) => to))];
+	const read = letters.filter(({ to }) => box === '' || to === box);
+	return page(
+		'hộp thư',
+		`<h1>Hộp thư điện tử</h1>
+<p><a href="/">Cổng gửi tin nhắn</a></p>
+<ul class="phones">${addresses
+			.map(
+				(one) =>
+					`<li><a href="/thu?hop=${encodeURIComponent(one)}"${one === box ? ' aria-current="true"' : ''}>${escape(one)}</a></li>`
+			)
+			.join('')}</ul>
+<h2>${box === '' ? 'Mọi thư' : `Thư của ${escape(box)}`} (${read.length})</h2>
+<ul class="plain">${read.slice(-shown).toReversed().map(letter).join('\n') || '<li>Chưa có thư nào.</li>'}</ul>
+<h2>Máy chủ thư</h2>
+${levers(mailModes, mode, '/thu')}`
+	);
+}

@@ -1,13 +1,30 @@
 import type { Env } from '../env.ts';
-import { goBack, sendHtml, serveRoutes } from '../http.ts';
+import { goBack, sendHtml, sendJson, serveRoutes, type Route } from '../http.ts';
 import { leverRoutes } from '../levers.ts';
 import { modes, type Exchange } from './exchange.ts';
-import { gatewayPage } from './pages.ts';
+import { mailModes, openMail, type Mail } from './mail.ts';
+import { gatewayPage, inboxPage } from './pages.ts';
 import { report, takeSms } from './sms.ts';
 
-/** Whoever carries the words of the house to the telephones of people. */
-export function serveGateway(env: Env, exchange: Exchange) {
+/** Inboxes, for people and for whoever looks with a program. */
+const mailRoutes = ({ store, inbox }: Mail, env: Env): Route[] => [
+	{
+		method: 'GET',
+		path: /^\/thu$/,
+		answer: ({ response, url }) => sendHtml(response, inboxPage(store.state, url.searchParams.get('hop') ?? ''))
+	},
+	{
+		method: 'GET',
+		path: /^\/thu\/hop\/(.+)$/,
+		answer: ({ response, params }) => sendJson(response, { letters: inbox(params[0] ?? '') })
+	},
+	...leverRoutes(store, mailModes, env.origin, '/thu')
+];
+
+/** Whoever carries the words of the house to people. What is no web page listens first: whoever hears that the pages are up may use all. */
+export async function serveGateway(env: Env, exchange: Exchange) {
 	const { state, store, outbox } = exchange;
+	const mail = await openMail(env);
 	const telephones = `http://127.0.0.1:${env.telephonePort}`;
 	exchange.onTelling('sms', (taken, said) => {
 		if (taken.tell !== '') outbox.put(report(taken, said));
@@ -16,6 +33,7 @@ export function serveGateway(env: Env, exchange: Exchange) {
 		{ method: 'GET', path: /^\/$/, answer: ({ response }) => sendHtml(response, gatewayPage(exchange, telephones)) },
 		{ method: 'POST', path: /^\/gui-tin$/, answer: takeSms(env, exchange) },
 		...leverRoutes({ state: state.lines.sms, save: store.save }, modes, env.origin),
+		...mailRoutes(mail, env),
 		{ method: 'POST', path: /^\/gui-lai$/, answer: (call) => (outbox.sendAgain(), goBack(call, env.origin)) }
 	]);
 }

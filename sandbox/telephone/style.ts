@@ -15,6 +15,7 @@ ul.phones small { display: block; color: #5B524B; font-size: 16px; }
 .bubble { width: fit-content; max-width: 92%; margin: 0 0 10px; padding: 8px 12px; border-radius: 4px 14px 14px 14px; background: #E6EFCD; overflow-wrap: anywhere; white-space: pre-line; }
 .bubble.sent { margin-inline-start: auto; border-radius: 14px 4px 14px 14px; background: #B2C585; }
 .bubble small { display: block; color: #3A4A20; font-size: 14px; white-space: normal; }
+.letter { margin: 8px 0 0; white-space: pre-line; overflow-wrap: anywhere; }
 .brick .keys { display: grid; grid-template-columns: repeat(3, 1fr); gap: 8px; margin: 18px 0 0; }
 .brick .keys span { padding: 6px 0; border-radius: 10px; background: #46444B; text-align: center; font-weight: 600; }
 `;

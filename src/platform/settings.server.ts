@@ -28,7 +28,10 @@ const Env = v.object({
 	SMS_URL: v.optional(v.string()),
 	SMS_KEY: v.optional(v.string(), ''),
 	SMS_SECRET: v.optional(v.string(), ''),
-	SMS_BRAND: v.optional(v.string(), '')
+	SMS_BRAND: v.optional(v.string(), ''),
+	/** With name and password in it. */
+	EMAIL_URL: v.optional(v.string()),
+	EMAIL_FROM: v.optional(v.string(), '')
 });
 
 export type Settings = v.InferOutput<typeof Env>;

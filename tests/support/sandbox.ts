@@ -19,23 +19,35 @@ async function freePorts(count: number): Promise<number[]> {
 	return ports;
 }
 
+/** Whoever behaves as a lever says. */
+type Levered = 'portal' | 'bank' | 'gateway' | 'mail';
+
 export type Sandbox = {
 	eId: string;
 	portal: string;
 	bank: string;
 	telephone: string;
 	gateway: string;
+	/** An address of SMTP, with name and password. */
+	mail: string;
 	secrets: Record<
-		'portalKey' | 'bankWebhookSecret' | 'messagesSecret' | 'eIdClientSecret' | 'smsKey' | 'smsSecret' | 'smsBrand',
+		| 'portalKey'
+		| 'bankWebhookSecret'
+		| 'messagesSecret'
+		| 'eIdClientSecret'
+		| 'smsKey'
+		| 'smsSecret'
+		| 'smsBrand'
+		| 'mailPassword',
 		string
 	>;
-	lever: (which: 'portal' | 'bank' | 'gateway', mode: string) => Promise<void>;
+	lever: (which: Levered, mode: string) => Promise<void>;
 	end: () => void;
 };
 
 /** The stand-ins as the demo runs them: their own process, the real protocols over loopback. Whoever takes a port in between is given way. */
 export async function startSandbox(origin: string, tries = 3): Promise<Sandbox> {
-	const [a, b, c, d, e] = await freePorts(5);
+	const [a, b, c, d, e, f] = await freePorts(6);
 	const secrets = {
 		portalKey: 'portal-key-of-a-test-0123456789',
 		bankWebhookSecret: 'bank-secret-of-a-test-0123456789',
@@ -43,6 +55,7 @@ export async function startSandbox(origin: string, tries = 3): Promise<Sandbox> 
 		smsKey: 'sms-key-of-a-test-0123456789',
 		smsSecret: 'sms-secret-of-a-test-0123456789',
 		smsBrand: 'TUNGNHA',
+		mailPassword: 'mail-password-of-a-test-0123456789',
 		eIdClientSecret: 'e-id-secret-of-a-test-0123456789-0123456789'
 	};
 	const dataDir = mkdtempSync(join(tmpdir(), 'tung-nha-sandbox-'));
@@ -58,13 +71,15 @@ export async function startSandbox(origin: string, tries = 3): Promise<Sandbox> 
 			BANK_PORT: `${c}`,
 			TELEPHONE_PORT: `${d}`,
 			GATEWAY_PORT: `${e}`,
+			SMTP_PORT: `${f}`,
 			E_ID_CLIENT_SECRET: secrets.eIdClientSecret,
 			PORTAL_KEY: secrets.portalKey,
 			BANK_WEBHOOK_SECRET: secrets.bankWebhookSecret,
 			MESSAGES_SECRET: secrets.messagesSecret,
 			SMS_KEY: secrets.smsKey,
 			SMS_SECRET: secrets.smsSecret,
-			SMS_BRAND: secrets.smsBrand
+			SMS_BRAND: secrets.smsBrand,
+			MAIL_PASSWORD: secrets.mailPassword
 		}
 	});
 	const at = (port: number | undefined): string => `http://127.0.0.1:${port}`;
@@ -85,8 +100,8 @@ export async function startSandbox(origin: string, tries = 3): Promise<Sandbox> 
 		}
 		await new Promise((resolve) => setTimeout(resolve, 50));
 	}
-	const lever = async (which: 'portal' | 'bank' | 'gateway', mode: string): Promise<void> => {
-		const said = await fetch(`${urls[which]}/lever`, {
+	const lever = async (which: Levered, mode: string): Promise<void> => {
+		const said = await fetch(`${{ ...urls, mail: `${urls.gateway}/thu` }[which]}/lever`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify({ mode })
@@ -97,5 +112,6 @@ export async function startSandbox(origin: string, tries = 3): Promise<Sandbox> 
 		child.kill();
 		rmSync(dataDir, { recursive: true, force: true });
 	};
-	return { ...urls, secrets, lever, end };
+	const mail = `smtp://tung-nha:${secrets.mailPassword}@127.0.0.1:${f}`;
+	return { ...urls, mail, secrets, lever, end };
 }

@@ -117,17 +117,21 @@ function readDiskLow(env, faults) {
 /** What opens one way out only together: half of it would be a channel that refuses everything. */
 const together = [
 	['SMS_URL', 'SMS_KEY', 'SMS_SECRET', 'SMS_BRAND', 'MESSAGES_SECRET'],
+	['SMPP_URL', 'SMS_BRAND'],
 	['EMAIL_URL', 'EMAIL_FROM']
 ];
 
-/** It carries a password and is not repeated. Plain is for a stand-in on this machine alone. */
-function readMail(env, faults) {
-	const text = given(env, 'EMAIL_URL');
-	if (!text) return;
-	const url = URL.canParse(text) ? new URL(text) : null;
-	if (url?.protocol === 'smtps:' || (url?.protocol === 'smtp:' && isLoopback(url.hostname))) return;
-	const form = 'smtps://USER:PASSWORD@HOST:PORT';
-	faults.push(fault('EMAIL_URL', `phải có dạng ${form}.`, `must be like ${form}.`));
+/** They carry a password and are not repeated. Plain is for a stand-in on this machine alone. */
+function readLines(env, faults) {
+	const lines = { EMAIL_URL: ['smtps:', 'smtp:'], SMPP_URL: ['ssmpp:', 'smpp:'] };
+	for (const [name, [sealed, plain]] of Object.entries(lines)) {
+		const text = given(env, name);
+		if (!text) continue;
+		const url = URL.canParse(text) ? new URL(text) : null;
+		if (url?.protocol === sealed || (url?.protocol === plain && isLoopback(url.hostname))) continue;
+		const form = `${sealed}//USER:PASSWORD@HOST:PORT`;
+		faults.push(fault(name, `phải có dạng ${form}.`, `must be like ${form}.`));
+	}
 }
 
 /** The first of each opens the way; the others are what it cannot do without. */
@@ -146,7 +150,7 @@ function readOutside(env, faults) {
 		if (!text || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))) continue;
 		faults.push(fault(name, `«${text}» phải có dạng https://….`, `"${text}" must be like https://….`));
 	}
-	readMail(env, faults);
+	readLines(env, faults);
 	readTogether(env, faults);
 	const levels = given(env, 'E_ID_LEVELS');
 	if (levels && !levels.split(',').every((pair) => /^[^=]+=\s*[0-9]\s*$/.test(pair)))

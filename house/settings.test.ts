@@ -139,6 +139,7 @@ test('a way out for words has all that it needs, or is a fault', () => {
 	expect(named({ ...real, SMS_KEY: 'k' })).toEqual([]);
 	expect(named({ ...real, EMAIL_URL: 'smtps://a:b@mail.example', EMAIL_FROM: 'a@xa.example' })).toEqual([]);
 	expect(named({ ...real, EMAIL_URL: 'smtps://a:b@mail.example' })).toEqual(['EMAIL_FROM']);
+	expect(named({ ...real, SMPP_URL: 'ssmpp://a:b@sms.example' })).toEqual(['SMS_BRAND']);
 	// The demo fills in the rest from its stand-ins.
 	expect(named({ SMS_URL: 'https://sms.example/gui' })).toEqual([]);
 });
@@ -149,6 +150,7 @@ test.each(['smtp://mail.example', 'https://mail.example', 'mail.example'])(
 		const { faults } = read({ EMAIL_URL: url });
 		expect(faults.map(({ name }) => name)).toEqual(['EMAIL_URL']);
 		expect(JSON.stringify(faults)).not.toContain('mail.example');
-		expect(named({ EMAIL_URL: 'smtp://a:b@127.0.0.1:2525' })).toEqual([]);
+		expect(named({ EMAIL_URL: 'smtp://a:b@127.0.0.1:2525', SMPP_URL: 'smpp://a:b@127.0.0.1:2775' })).toEqual([]);
+		expect(named({ SMPP_URL: 'smpp://a:b@sms.example' })).toEqual(['SMPP_URL']);
 	}
 );

@@ -26,6 +26,8 @@ export function readEnv() {
 		messagesUrl: process.env.MESSAGES_INBOUND_URL || `${origin}/api/messages/inbound`,
 		messagesSecret: need('MESSAGES_SECRET'),
 		smtpPort: Number(need('SMTP_PORT')),
+		smppPort: Number(need('SMPP_PORT')),
+		smppPassword: need('SMPP_PASSWORD'),
 		mailPassword: need('MAIL_PASSWORD'),
 		smsKey: need('SMS_KEY'),
 		smsSecret: need('SMS_SECRET'),

@@ -44,7 +44,11 @@ test('the house speaks to the portal, the e-ID, whoever carries words and the he
 		'src/routes/trinh-dien/levers.server.ts'
 	]);
 	expect(where(/from 'node:(https?|net|tls|dgram|dns)'/)).toEqual(['src/program/serve.ts', 'src/program/wire.ts']);
-	expect(said(/from '(openid-client|undici|axios|got|nodemailer|smpp|ws)'/g)).toEqual(['nodemailer', 'openid-client']);
+	expect(said(/from '(openid-client|undici|axios|got|nodemailer|smpp|ws)'/g)).toEqual([
+		'nodemailer',
+		'openid-client',
+		'smpp'
+	]);
 	// Whoever reads a page is led to another site by the e-ID alone.
 	expect(where(/external:/)).toEqual(['src/routes/(public)/dang-nhap/+page.server.ts']);
 });

@@ -8,7 +8,7 @@ import { readJson, writeJson } from './files.mjs';
 /** The stand-ins' ports, by the name of their setting. */
 export const sandboxPorts = ['E_ID_PORT', 'PORTAL_PORT', 'BANK_PORT', 'TELEPHONE_PORT', 'GATEWAY_PORT'];
 /** Ports of theirs that speak something else than the web's language; they listen before those above answer. */
-export const sandboxLines = ['SMTP_PORT'];
+export const sandboxLines = ['SMTP_PORT', 'SMPP_PORT'];
 const eIdClient = 'tung-nha';
 /** The number that the demo's people send their messages to; nobody answers there. */
 const madeUpNumber = '0900000000';
@@ -23,7 +23,8 @@ const secretNames = [
 	'messagesSecret',
 	'smsKey',
 	'smsSecret',
-	'mailPassword'
+	'mailPassword',
+	'smppPassword'
 ];
 
 /** What the program and the stand-ins share to know each other; made once, and what a newer release needs besides when it first starts. */
@@ -37,6 +38,9 @@ function sandboxSecrets(dataDir) {
 	writeJson(file, secrets, 0o600);
 	return secrets;
 }
+
+/** SMPP takes eight signs and no more. */
+const shortPassword = ({ smppPassword }) => smppPassword.slice(0, 8);
 
 /** What every child may know. No owner's address in it: only migrations have that. */
 export const commonEnv = (settings) => ({
@@ -75,6 +79,7 @@ const outsideNames = [
 	'SMS_KEY',
 	'SMS_SECRET',
 	'SMS_BRAND',
+	'SMPP_URL',
 	'EMAIL_URL',
 	'EMAIL_FROM'
 ];
@@ -100,6 +105,7 @@ export function outsideEnv(settings, ports, env = process.env) {
 		SMS_KEY: secrets.smsKey,
 		SMS_SECRET: secrets.smsSecret,
 		SMS_BRAND: madeUpBrand,
+		SMPP_URL: `smpp://tung-nha:${shortPassword(secrets)}@127.0.0.1:${ports.SMPP_PORT}`,
 		EMAIL_URL: `smtp://tung-nha:${secrets.mailPassword}@127.0.0.1:${ports.SMTP_PORT}`,
 		EMAIL_FROM: madeUpSender
 	};
@@ -122,6 +128,7 @@ export function sandboxEnv(settings, ports) {
 		SMS_SECRET: secrets.smsSecret,
 		SMS_BRAND: madeUpBrand,
 		MAIL_PASSWORD: secrets.mailPassword,
+		SMPP_PASSWORD: shortPassword(secrets),
 		...(process.env.PORTAL_PUSH_URL ? { PORTAL_PUSH_URL: process.env.PORTAL_PUSH_URL } : {}),
 		...(settings.tls && !process.env.NODE_EXTRA_CA_CERTS ? { NODE_EXTRA_CA_CERTS: settings.tls.cert } : {})
 	};

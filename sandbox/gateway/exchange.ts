@@ -3,7 +3,7 @@ import { dayOf, now } from '../clock.ts';
 import { call, openOutbox, type WithOutbox } from '../outbox.ts';
 import { openStore, type Store } from '../store.ts';
 
-export type Line = 'sms';
+export type Line = 'sms' | 'sms-2';
 
 /** One message that was handed over, and how far it is. */
 export type Taken = {
@@ -65,7 +65,12 @@ export const localNumber = (text: string): string => text.trim().replace(/^(\+84
 
 /** What was handed over on every line, and everybody's telephones: one memory, so that a restart loses none. */
 export function openExchange(folder: string) {
-	const empty: State = { lines: { sms: { mode: 'normal' } }, taken: [], steps: [], outbox: [] };
+	const empty: State = {
+		lines: { sms: { mode: 'normal' }, 'sms-2': { mode: 'normal' } },
+		taken: [],
+		steps: [],
+		outbox: []
+	};
 	const store = openStore(folder, 'gateway.json', empty);
 	const { state, save } = store;
 	// A line that an older file does not know begins as the empty one has it.

@@ -22,6 +22,8 @@ export const gatewayPage = ({ state, outbox }: Exchange, telephones: string): st
 <p>Nhận tin của Trung tâm, chuyển tới máy của bà con, rồi báo lại. <a href="${telephones}">Mở máy của bà con</a>, <a href="/thu">mở hộp thư điện tử</a></p>
 <h2>Tin nhắn SMS</h2>
 ${levers(modes, state.lines.sms.mode)}
+<h2>Đường thứ hai (SMPP)</h2>
+${levers(modes, state.lines['sms-2'].mode, '/smpp')}
 ${outboxNote({ waiting: outbox.count('waiting'), givenUp: outbox.count('given-up') })}
 <h2>Đã nhận ${state.taken.length} tin</h2>
 <ul class="plain">${state.taken

@@ -5,6 +5,7 @@ import { modes, type Exchange } from './exchange.ts';
 import { mailModes, openMail, type Mail } from './mail.ts';
 import { gatewayPage, inboxPage } from './pages.ts';
 import { report, takeSms } from './sms.ts';
+import { openSmpp } from './smpp.ts';
 
 /** Inboxes, for people and for whoever looks with a program. */
 const mailRoutes = ({ store, inbox }: Mail, env: Env): Route[] => [
@@ -24,7 +25,7 @@ const mailRoutes = ({ store, inbox }: Mail, env: Env): Route[] => [
 /** Whoever carries the words of the house to people. What is no web page listens first: whoever hears that the pages are up may use all. */
 export async function serveGateway(env: Env, exchange: Exchange) {
 	const { state, store, outbox } = exchange;
-	const mail = await openMail(env);
+	const [mail] = await Promise.all([openMail(env), openSmpp(env, exchange)]);
 	const telephones = `http://127.0.0.1:${env.telephonePort}`;
 	exchange.onTelling('sms', (taken, said) => {
 		if (taken.tell !== '') outbox.put(report(taken, said));
@@ -33,6 +34,7 @@ export async function serveGateway(env: Env, exchange: Exchange) {
 		{ method: 'GET', path: /^\/$/, answer: ({ response }) => sendHtml(response, gatewayPage(exchange, telephones)) },
 		{ method: 'POST', path: /^\/gui-tin$/, answer: takeSms(env, exchange) },
 		...leverRoutes({ state: state.lines.sms, save: store.save }, modes, env.origin),
+		...leverRoutes({ state: state.lines['sms-2'], save: store.save }, modes, env.origin, '/smpp'),
 		...mailRoutes(mail, env),
 		{ method: 'POST', path: /^\/gui-lai$/, answer: (call) => (outbox.sendAgain(), goBack(call, env.origin)) }
 	]);

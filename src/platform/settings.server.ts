@@ -29,7 +29,8 @@ const Env = v.object({
 	SMS_KEY: v.optional(v.string(), ''),
 	SMS_SECRET: v.optional(v.string(), ''),
 	SMS_BRAND: v.optional(v.string(), ''),
-	/** With name and password in it. */
+	/** The second way for texts (SMPP); it and the next with name and password in it. */
+	SMPP_URL: v.optional(v.string()),
 	EMAIL_URL: v.optional(v.string()),
 	EMAIL_FROM: v.optional(v.string(), '')
 });

@@ -20,7 +20,7 @@ async function freePorts(count: number): Promise<number[]> {
 }
 
 /** Whoever behaves as a lever says. */
-type Levered = 'portal' | 'bank' | 'gateway' | 'mail';
+type Levered = 'portal' | 'bank' | 'gateway' | 'mail' | 'smpp';
 
 export type Sandbox = {
 	eId: string;
@@ -28,8 +28,9 @@ export type Sandbox = {
 	bank: string;
 	telephone: string;
 	gateway: string;
-	/** An address of SMTP, with name and password. */
+	/** Addresses of SMTP and SMPP, with name and password. */
 	mail: string;
+	smpp: string;
 	secrets: Record<
 		| 'portalKey'
 		| 'bankWebhookSecret'
@@ -38,7 +39,8 @@ export type Sandbox = {
 		| 'smsKey'
 		| 'smsSecret'
 		| 'smsBrand'
-		| 'mailPassword',
+		| 'mailPassword'
+		| 'smppPassword',
 		string
 	>;
 	lever: (which: Levered, mode: string) => Promise<void>;
@@ -47,7 +49,7 @@ export type Sandbox = {
 
 /** The stand-ins as the demo runs them: their own process, the real protocols over loopback. Whoever takes a port in between is given way. */
 export async function startSandbox(origin: string, tries = 3): Promise<Sandbox> {
-	const [a, b, c, d, e, f] = await freePorts(6);
+	const [a, b, c, d, e, f, g] = await freePorts(7);
 	const secrets = {
 		portalKey: 'portal-key-of-a-test-0123456789',
 		bankWebhookSecret: 'bank-secret-of-a-test-0123456789',
@@ -55,6 +57,7 @@ export async function startSandbox(origin: string, tries = 3): Promise<Sandbox> 
 		smsKey: 'sms-key-of-a-test-0123456789',
 		smsSecret: 'sms-secret-of-a-test-0123456789',
 		smsBrand: 'TUNGNHA',
+		smppPassword: 'smpp-pas',
 		mailPassword: 'mail-password-of-a-test-0123456789',
 		eIdClientSecret: 'e-id-secret-of-a-test-0123456789-0123456789'
 	};
@@ -72,6 +75,7 @@ export async function startSandbox(origin: string, tries = 3): Promise<Sandbox> 
 			TELEPHONE_PORT: `${d}`,
 			GATEWAY_PORT: `${e}`,
 			SMTP_PORT: `${f}`,
+			SMPP_PORT: `${g}`,
 			E_ID_CLIENT_SECRET: secrets.eIdClientSecret,
 			PORTAL_KEY: secrets.portalKey,
 			BANK_WEBHOOK_SECRET: secrets.bankWebhookSecret,
@@ -79,6 +83,7 @@ export async function startSandbox(origin: string, tries = 3): Promise<Sandbox> 
 			SMS_KEY: secrets.smsKey,
 			SMS_SECRET: secrets.smsSecret,
 			SMS_BRAND: secrets.smsBrand,
+			SMPP_PASSWORD: secrets.smppPassword,
 			MAIL_PASSWORD: secrets.mailPassword
 		}
 	});
@@ -101,7 +106,7 @@ export async function startSandbox(origin: string, tries = 3): Promise<Sandbox> 
 		await new Promise((resolve) => setTimeout(resolve, 50));
 	}
 	const lever = async (which: Levered, mode: string): Promise<void> => {
-		const said = await fetch(`${{ ...urls, mail: `${urls.gateway}/thu` }[which]}/lever`, {
+		const said = await fetch(`${{ ...urls, mail: `${urls.gateway}/thu`, smpp: `${urls.gateway}/smpp` }[which]}/lever`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify({ mode })
@@ -113,5 +118,6 @@ export async function startSandbox(origin: string, tries = 3): Promise<Sandbox> 
 		rmSync(dataDir, { recursive: true, force: true });
 	};
 	const mail = `smtp://tung-nha:${secrets.mailPassword}@127.0.0.1:${f}`;
-	return { ...urls, mail, secrets, lever, end };
+	const smpp = `smpp://tung-nha:${secrets.smppPassword}@127.0.0.1:${g}`;
+	return { ...urls, mail, smpp, secrets, lever, end };
 }

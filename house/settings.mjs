@@ -118,7 +118,8 @@ function readDiskLow(env, faults) {
 const together = [
 	['SMS_URL', 'SMS_KEY', 'SMS_SECRET', 'SMS_BRAND', 'MESSAGES_SECRET'],
 	['SMPP_URL', 'SMS_BRAND'],
-	['EMAIL_URL', 'EMAIL_FROM']
+	['EMAIL_URL', 'EMAIL_FROM'],
+	['PUSH_KEY', 'PUSH_CONTACT']
 ];
 
 /** They carry a password and are not repeated. Plain is for a stand-in on this machine alone. */
@@ -132,6 +133,19 @@ function readLines(env, faults) {
 		const form = `${sealed}//USER:PASSWORD@HOST:PORT`;
 		faults.push(fault(name, `phải có dạng ${form}.`, `must be like ${form}.`));
 	}
+}
+
+/** A private key on P-256 and a way to reach whoever runs the house; the key is not repeated. */
+function readPush(env, faults) {
+	const [key, contact] = [given(env, 'PUSH_KEY'), given(env, 'PUSH_CONTACT')];
+	if (key && !/^[\w-]{43}$/.test(key))
+		faults.push(
+			fault('PUSH_KEY', 'phải là 32 byte viết base64url (43 chữ).', 'must be 32 bytes in base64url (43 signs).')
+		);
+	if (contact && !/^(mailto:[^@\s]+@[^@\s]+|https:\/\/\S+)$/.test(contact))
+		faults.push(
+			fault('PUSH_CONTACT', 'phải như mailto:ai@xa.vn hay https://….', 'must be like mailto:who@xa.vn or https://….')
+		);
 }
 
 /** The first of each opens the way; the others are what it cannot do without. */
@@ -151,6 +165,7 @@ function readOutside(env, faults) {
 		faults.push(fault(name, `«${text}» phải có dạng https://….`, `"${text}" must be like https://….`));
 	}
 	readLines(env, faults);
+	readPush(env, faults);
 	readTogether(env, faults);
 	const levels = given(env, 'E_ID_LEVELS');
 	if (levels && !levels.split(',').every((pair) => /^[^=]+=\s*[0-9]\s*$/.test(pair)))

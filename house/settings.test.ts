@@ -140,6 +140,10 @@ test('a way out for words has all that it needs, or is a fault', () => {
 	expect(named({ ...real, EMAIL_URL: 'smtps://a:b@mail.example', EMAIL_FROM: 'a@xa.example' })).toEqual([]);
 	expect(named({ ...real, EMAIL_URL: 'smtps://a:b@mail.example' })).toEqual(['EMAIL_FROM']);
 	expect(named({ ...real, SMPP_URL: 'ssmpp://a:b@sms.example' })).toEqual(['SMS_BRAND']);
+	const push = { PUSH_KEY: 'A'.repeat(43), PUSH_CONTACT: 'mailto:a@xa.example' };
+	expect(named({ ...real, ...push })).toEqual([]);
+	expect(named({ ...real, ...push, PUSH_CONTACT: '' })).toEqual(['PUSH_CONTACT']);
+	expect(named({ PUSH_KEY: 'short', PUSH_CONTACT: 'nobody' })).toEqual(['PUSH_KEY', 'PUSH_CONTACT']);
 	// The demo fills in the rest from its stand-ins.
 	expect(named({ SMS_URL: 'https://sms.example/gui' })).toEqual([]);
 });

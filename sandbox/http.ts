@@ -9,7 +9,8 @@ export type Call = {
 	fields: Record<string, unknown>;
 	isJson: boolean;
 };
-export type Route = { method: string; path: RegExp; answer: (call: Call) => unknown };
+/** `raw`: it reads the body itself. */
+export type Route = { method: string; path: RegExp; raw?: true; answer: (call: Call) => unknown };
 
 const bodyLimit = 1_000_000;
 const loopback = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
@@ -47,7 +48,7 @@ export function redirect(response: ServerResponse, to: string): void {
 	response.end();
 }
 
-export async function readBody(request: IncomingMessage): Promise<string> {
+export async function readBytes(request: IncomingMessage): Promise<Buffer> {
 	const parts: Buffer[] = [];
 	let size = 0;
 	for await (const part of request) {
@@ -55,8 +56,11 @@ export async function readBody(request: IncomingMessage): Promise<string> {
 		if (size > bodyLimit) throw new Wrong(413, 'Nội dung gửi lên quá lớn.');
 		parts.push(part);
 	}
-	return Buffer.concat(parts).toString('utf8');
+	return Buffer.concat(parts);
 }
+
+export const readBody = async (request: IncomingMessage): Promise<string> =>
+	(await readBytes(request)).toString('utf8');
 
 function parse(text: string, isJson: boolean): Record<string, unknown> {
 	if (!isJson) return Object.fromEntries(new URLSearchParams(text));
@@ -95,7 +99,7 @@ async function answer(
 	if (!route) throw new Wrong(404, 'Không có trang này.');
 	const params = (route.path.exec(url.pathname) ?? []).slice(1).map(decodeURIComponent);
 	const isJson = /^application\/json\b/.test(request.headers['content-type'] ?? '');
-	const fields = method === 'GET' ? {} : parse(await readBody(request), isJson);
+	const fields = method === 'GET' || route.raw ? {} : parse(await readBody(request), isJson);
 	await route.answer({ request, response, url, params, fields, isJson });
 }
 

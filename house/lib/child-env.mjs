@@ -24,7 +24,8 @@ const secretNames = [
 	'smsKey',
 	'smsSecret',
 	'mailPassword',
-	'smppPassword'
+	'smppPassword',
+	'pushKey'
 ];
 
 /** What the program and the stand-ins share to know each other; made once, and what a newer release needs besides when it first starts. */
@@ -81,7 +82,10 @@ const outsideNames = [
 	'SMS_BRAND',
 	'SMPP_URL',
 	'EMAIL_URL',
-	'EMAIL_FROM'
+	'EMAIL_FROM',
+	'PUSH_KEY',
+	'PUSH_CONTACT',
+	'PUSH_HOSTS'
 ];
 
 /** How the program reaches the outside. What the environment sets wins; only the demo has stand-ins for the rest. */
@@ -107,7 +111,10 @@ export function outsideEnv(settings, ports, env = process.env) {
 		SMS_BRAND: madeUpBrand,
 		SMPP_URL: `smpp://tung-nha:${shortPassword(secrets)}@127.0.0.1:${ports.SMPP_PORT}`,
 		EMAIL_URL: `smtp://tung-nha:${secrets.mailPassword}@127.0.0.1:${ports.SMTP_PORT}`,
-		EMAIL_FROM: madeUpSender
+		EMAIL_FROM: madeUpSender,
+		PUSH_KEY: secrets.pushKey,
+		PUSH_CONTACT: 'mailto:tin@tung-nha.example',
+		PUSH_HOSTS: `127.0.0.1:${ports.GATEWAY_PORT}`
 	};
 	return Object.fromEntries(outsideNames.map((name) => [name, env[name] || standIns[name]]));
 }

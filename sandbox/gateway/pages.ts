@@ -19,7 +19,7 @@ export const gatewayPage = ({ state, outbox }: Exchange, telephones: string): st
 	page(
 		'nhà mạng',
 		`<h1>Cổng gửi tin nhắn</h1>
-<p>Nhận tin của Trung tâm, chuyển tới máy của bà con, rồi báo lại. <a href="${telephones}">Mở máy của bà con</a>, <a href="/thu">mở hộp thư điện tử</a></p>
+<p>Nhận tin của Trung tâm, chuyển tới máy của bà con, rồi báo lại. <a href="${telephones}">Mở máy của bà con</a>, <a href="/thu">mở hộp thư điện tử</a>, <a href="/push">xem trình duyệt được báo</a></p>
 <h2>Tin nhắn SMS</h2>
 ${levers(modes, state.lines.sms.mode)}
 <h2>Đường thứ hai (SMPP)</h2>

@@ -4,6 +4,7 @@ import { leverRoutes } from '../levers.ts';
 import { modes, type Exchange } from './exchange.ts';
 import { mailModes, openMail, type Mail } from './mail.ts';
 import { gatewayPage, inboxPage } from './pages.ts';
+import { pushRoutes } from './push.ts';
 import { report, takeSms } from './sms.ts';
 import { openSmpp } from './smpp.ts';
 
@@ -36,6 +37,7 @@ export async function serveGateway(env: Env, exchange: Exchange) {
 		...leverRoutes({ state: state.lines.sms, save: store.save }, modes, env.origin),
 		...leverRoutes({ state: state.lines['sms-2'], save: store.save }, modes, env.origin, '/smpp'),
 		...mailRoutes(mail, env),
+		...pushRoutes(env),
 		{ method: 'POST', path: /^\/gui-lai$/, answer: (call) => (outbox.sendAgain(), goBack(call, env.origin)) }
 	]);
 }

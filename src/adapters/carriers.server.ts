@@ -1,6 +1,7 @@
 import type { Carrier } from '#capabilities/notices/port.ts';
 import type { Settings } from '#platform/settings.server.ts';
 import { emailBySmtp } from './email.server.ts';
+import { pushToBrowsers } from './push.server.ts';
 import { smsByHttp } from './sms-http.server.ts';
 import { smsBySmpp } from './sms-smpp.server.ts';
 import type { Heard } from './smpp-line.server.ts';
@@ -11,19 +12,22 @@ type Given = {
 	heard?: Heard;
 };
 
+const smsOf = ({ SMS_URL: url, SMS_KEY: key, SMS_SECRET: password, ...s }: Settings): Carrier | null =>
+	url && key && password && s.SMS_BRAND && s.MESSAGES_SECRET
+		? smsByHttp({ url, key, password, brand: s.SMS_BRAND, secret: s.MESSAGES_SECRET, origin: s.ORIGIN })
+		: null;
+
+const secondSmsOf = ({ SMPP_URL: url, SMS_BRAND: brand }: Settings, heard: Heard | undefined): Carrier | null =>
+	url && brand ? smsBySmpp({ url, brand }, heard) : null;
+
+const pushOf = ({ PUSH_KEY: key, PUSH_CONTACT: contact, PUSH_HOSTS: hosts }: Settings): Carrier | null =>
+	key && contact ? pushToBrowsers({ key, contact, hosts }) : null;
+
+const emailOf = ({ EMAIL_URL: url, EMAIL_FROM: from }: Settings): Carrier | null =>
+	url && from ? emailBySmtp({ url, from }) : null;
+
 /** Whoever carries words for this house: those whose settings are there. */
 export function carriersOf(settings: Settings, { heard }: Given = {}): readonly Carrier[] {
-	const { SMS_URL, SMS_KEY, SMS_SECRET, SMS_BRAND, MESSAGES_SECRET, ORIGIN, EMAIL_URL, EMAIL_FROM, SMPP_URL } =
-		settings;
-	const carriers: Carrier[] = [];
-	if (SMS_URL && SMS_KEY && SMS_SECRET && SMS_BRAND && MESSAGES_SECRET)
-		carriers.push(
-			smsByHttp({
-				...{ url: SMS_URL, key: SMS_KEY, password: SMS_SECRET, brand: SMS_BRAND },
-				...{ secret: MESSAGES_SECRET, origin: ORIGIN }
-			})
-		);
-	if (SMPP_URL && SMS_BRAND) carriers.push(smsBySmpp({ url: SMPP_URL, brand: SMS_BRAND }, heard));
-	if (EMAIL_URL && EMAIL_FROM) carriers.push(emailBySmtp({ url: EMAIL_URL, from: EMAIL_FROM }));
-	return carriers;
+	const all = [smsOf(settings), secondSmsOf(settings, heard), pushOf(settings), emailOf(settings)];
+	return all.filter((one) => one !== null);
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { pushHosts } from '#kernel/push-host.ts';
 
 const Env = v.object({
 	DATABASE_URL: v.pipe(v.string(), v.nonEmpty()),
@@ -32,7 +33,11 @@ const Env = v.object({
 	/** The second way for texts (SMPP); it and the next with name and password in it. */
 	SMPP_URL: v.optional(v.string()),
 	EMAIL_URL: v.optional(v.string()),
-	EMAIL_FROM: v.optional(v.string(), '')
+	EMAIL_FROM: v.optional(v.string(), ''),
+	/** Web Push: 32 bytes on P-256, whom a push service writes to, and the services that may be called. */
+	PUSH_KEY: v.optional(v.string(), ''),
+	PUSH_CONTACT: v.optional(v.string(), ''),
+	PUSH_HOSTS: v.optional(v.string(), pushHosts)
 });
 
 export type Settings = v.InferOutput<typeof Env>;

@@ -4,6 +4,7 @@ import { afterErasure } from '#capabilities/data-rights/after-erasure.server.ts'
 import { carriersOf } from '#adapters/carriers.server.ts';
 import { eIdByOidc } from '#adapters/e-id.server.ts';
 import { portalApi } from '#adapters/portal-api.server.ts';
+import { pushKeyOf } from '#adapters/push.server.ts';
 import type { EId } from '#capabilities/access/port.ts';
 import type { Portal } from '#capabilities/filing/port.ts';
 import type { Carrier } from '#capabilities/notices/port.ts';
@@ -29,6 +30,8 @@ type Program = {
 	eId: EId | null;
 	portal: Portal | null;
 	carriers: readonly Carrier[];
+	/** What a browser is given to be rung by; null where none is. */
+	pushKey: string | null;
 	rooms: readonly Room[];
 };
 
@@ -42,6 +45,7 @@ function wire(env: NodeJS.ProcessEnv = process.env): Program {
 			})
 		: null;
 	const carriers = carriersOf(settings);
+	const pushKey = settings.PUSH_KEY && settings.PUSH_CONTACT ? pushKeyOf(settings.PUSH_KEY) : null;
 	const rooms = roomsWith({ portal, carriers });
 	register(rooms.flatMap(listenersOf));
 	registerClearings(rooms);
@@ -51,7 +55,7 @@ function wire(env: NodeJS.ProcessEnv = process.env): Program {
 	const keys = readKeys(settings.KEYS_FILE);
 	followKeys(settings.KEYS_FILE, keys);
 	const base = { db, keys, store: fileStore(join(settings.DATA_DIR, 'files')) };
-	return { settings, version: versionOf(), db, base, eId, portal, carriers, rooms };
+	return { settings, version: versionOf(), db, base, eId, portal, carriers, pushKey, rooms };
 }
 
 function versionOf(): string {

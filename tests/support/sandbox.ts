@@ -20,7 +20,7 @@ async function freePorts(count: number): Promise<number[]> {
 }
 
 /** Whoever behaves as a lever says. */
-type Levered = 'portal' | 'bank' | 'gateway' | 'mail' | 'smpp';
+type Levered = 'portal' | 'bank' | 'gateway' | 'mail' | 'smpp' | 'push';
 
 export type Sandbox = {
 	eId: string;
@@ -106,11 +106,14 @@ export async function startSandbox(origin: string, tries = 3): Promise<Sandbox> 
 		await new Promise((resolve) => setTimeout(resolve, 50));
 	}
 	const lever = async (which: Levered, mode: string): Promise<void> => {
-		const said = await fetch(`${{ ...urls, mail: `${urls.gateway}/thu`, smpp: `${urls.gateway}/smpp` }[which]}/lever`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ mode })
-		});
+		const said = await fetch(
+			`${{ ...urls, mail: `${urls.gateway}/thu`, smpp: `${urls.gateway}/smpp`, push: `${urls.gateway}/push` }[which]}/lever`,
+			{
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ mode })
+			}
+		);
 		if (!said.ok) throw new Error(`lever ${which} ${mode}: ${said.status}`);
 	};
 	const end = (): void => {

@@ -119,7 +119,8 @@ const together = [
 	['SMS_URL', 'SMS_KEY', 'SMS_SECRET', 'SMS_BRAND', 'MESSAGES_SECRET'],
 	['SMPP_URL', 'SMS_BRAND'],
 	['EMAIL_URL', 'EMAIL_FROM'],
-	['PUSH_KEY', 'PUSH_CONTACT']
+	['PUSH_KEY', 'PUSH_CONTACT'],
+	['ZALO_APP_ID', 'ZALO_APP_SECRET', 'ZALO_OA_SECRET', 'ZALO_REFRESH_TOKEN', 'ZALO_TEMPLATES']
 ];
 
 /** They carry a password and are not repeated. Plain is for a stand-in on this machine alone. */
@@ -158,7 +159,7 @@ function readTogether(env, faults) {
 
 /** Where the outside is reached; the program would not begin with an address that is none. */
 function readOutside(env, faults) {
-	const web = ['E_ID_ISSUER', 'PORTAL_URL', 'BANK_URL', 'MESSAGES_URL', 'SMS_URL'];
+	const web = ['E_ID_ISSUER', 'PORTAL_URL', 'BANK_URL', 'MESSAGES_URL', 'SMS_URL', 'ZALO_URL', 'ZALO_TOKEN_URL'];
 	for (const name of web) {
 		const text = given(env, name);
 		if (!text || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))) continue;
@@ -166,6 +167,15 @@ function readOutside(env, faults) {
 	}
 	readLines(env, faults);
 	readPush(env, faults);
+	const templates = given(env, 'ZALO_TEMPLATES');
+	if (templates && !templates.split(',').every((pair) => /^\s*([a-z][a-z0-9.-]*|\*)\s*=\s*\d+\s*$/.test(pair)))
+		faults.push(
+			fault(
+				'ZALO_TEMPLATES',
+				`«${templates}» phải có dạng TIN=MÃ-MẪU, cách nhau bằng dấu phẩy.`,
+				`"${templates}" must be like WORD=TEMPLATE-ID, separated by commas.`
+			)
+		);
 	readTogether(env, faults);
 	const levels = given(env, 'E_ID_LEVELS');
 	if (levels && !levels.split(',').every((pair) => /^[^=]+=\s*[0-9]\s*$/.test(pair)))

@@ -144,6 +144,10 @@ test('a way out for words has all that it needs, or is a fault', () => {
 	expect(named({ ...real, ...push })).toEqual([]);
 	expect(named({ ...real, ...push, PUSH_CONTACT: '' })).toEqual(['PUSH_CONTACT']);
 	expect(named({ PUSH_KEY: 'short', PUSH_CONTACT: 'nobody' })).toEqual(['PUSH_KEY', 'PUSH_CONTACT']);
+	const zalo = { ZALO_APP_ID: '1', ZALO_APP_SECRET: 'a', ZALO_OA_SECRET: 'b', ZALO_REFRESH_TOKEN: 'c' };
+	expect(named({ ...real, ...zalo, ZALO_TEMPLATES: 'cases.file-done=12, *=13' })).toEqual([]);
+	expect(named({ ...real, ...zalo })).toEqual(['ZALO_TEMPLATES']);
+	expect(named({ ...real, ...zalo, ZALO_TEMPLATES: 'x' })).toEqual(['ZALO_TEMPLATES']);
 	// The demo fills in the rest from its stand-ins.
 	expect(named({ SMS_URL: 'https://sms.example/gui' })).toEqual([]);
 });

@@ -41,6 +41,8 @@ test('the house speaks to the portal, the e-ID, whoever carries words and the he
 		'src/adapters/portal-api.server.ts',
 		'src/adapters/push.server.ts',
 		'src/adapters/sms-http.server.ts',
+		'src/adapters/zalo-tokens.server.ts',
+		'src/adapters/zalo.server.ts',
 		'src/platform/reach.server.ts',
 		'src/routes/trinh-dien/levers.server.ts'
 	]);

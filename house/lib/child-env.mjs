@@ -25,7 +25,10 @@ const secretNames = [
 	'smsSecret',
 	'mailPassword',
 	'smppPassword',
-	'pushKey'
+	'pushKey',
+	'zaloAppSecret',
+	'zaloOaSecret',
+	'zaloRefreshToken'
 ];
 
 /** What the program and the stand-ins share to know each other; made once, and what a newer release needs besides when it first starts. */
@@ -42,6 +45,14 @@ function sandboxSecrets(dataDir) {
 
 /** SMPP takes eight signs and no more. */
 const shortPassword = ({ smppPassword }) => smppPassword.slice(0, 8);
+
+/** What the house and the made-up official account know one another by. */
+const zaloSecrets = ({ zaloAppSecret, zaloOaSecret, zaloRefreshToken }) => ({
+	ZALO_APP_ID: 'tung-nha',
+	ZALO_APP_SECRET: zaloAppSecret,
+	ZALO_OA_SECRET: zaloOaSecret,
+	ZALO_REFRESH_TOKEN: zaloRefreshToken
+});
 
 /** What every child may know. No owner's address in it: only migrations have that. */
 export const commonEnv = (settings) => ({
@@ -85,7 +96,14 @@ const outsideNames = [
 	'EMAIL_FROM',
 	'PUSH_KEY',
 	'PUSH_CONTACT',
-	'PUSH_HOSTS'
+	'PUSH_HOSTS',
+	'ZALO_APP_ID',
+	'ZALO_APP_SECRET',
+	'ZALO_OA_SECRET',
+	'ZALO_REFRESH_TOKEN',
+	'ZALO_TEMPLATES',
+	'ZALO_URL',
+	'ZALO_TOKEN_URL'
 ];
 
 /** How the program reaches the outside. What the environment sets wins; only the demo has stand-ins for the rest. */
@@ -114,7 +132,11 @@ export function outsideEnv(settings, ports, env = process.env) {
 		EMAIL_FROM: madeUpSender,
 		PUSH_KEY: secrets.pushKey,
 		PUSH_CONTACT: 'mailto:tin@tung-nha.example',
-		PUSH_HOSTS: `127.0.0.1:${ports.GATEWAY_PORT}`
+		PUSH_HOSTS: `127.0.0.1:${ports.GATEWAY_PORT}`,
+		...zaloSecrets(secrets),
+		ZALO_TEMPLATES: '*=1',
+		ZALO_URL: `${at('GATEWAY_PORT')}/zalo/message/template`,
+		ZALO_TOKEN_URL: `${at('GATEWAY_PORT')}/zalo/token`
 	};
 	return Object.fromEntries(outsideNames.map((name) => [name, env[name] || standIns[name]]));
 }
@@ -135,6 +157,7 @@ export function sandboxEnv(settings, ports) {
 		SMS_SECRET: secrets.smsSecret,
 		SMS_BRAND: madeUpBrand,
 		MAIL_PASSWORD: secrets.mailPassword,
+		...zaloSecrets(secrets),
 		SMPP_PASSWORD: shortPassword(secrets),
 		...(process.env.PORTAL_PUSH_URL ? { PORTAL_PUSH_URL: process.env.PORTAL_PUSH_URL } : {}),
 		...(settings.tls && !process.env.NODE_EXTRA_CA_CERTS ? { NODE_EXTRA_CA_CERTS: settings.tls.cert } : {})

@@ -3,7 +3,7 @@ import { dayOf, now } from '../clock.ts';
 import { call, openOutbox, type WithOutbox } from '../outbox.ts';
 import { openStore, type Store } from '../store.ts';
 
-export type Line = 'sms' | 'sms-2';
+export type Line = 'sms' | 'sms-2' | 'zalo';
 
 /** One message that was handed over, and how far it is. */
 export type Taken = {
@@ -49,6 +49,7 @@ const plans: Record<string, Plan> = {
 	normal: [arrives, tells],
 	silent: [arrives, tells],
 	mute: [arrives],
+	expired: [arrives, tells],
 	twice: [arrives, tells, { ...tells, after: 2300 }],
 	late: [arrives, { ...tells, after: 30_000 }],
 	backwards: [arrives, tells, { does: 'say-failed', after: 3500 }],
@@ -66,7 +67,7 @@ export const localNumber = (text: string): string => text.trim().replace(/^(\+84
 /** What was handed over on every line, and everybody's telephones: one memory, so that a restart loses none. */
 export function openExchange(folder: string) {
 	const empty: State = {
-		lines: { sms: { mode: 'normal' }, 'sms-2': { mode: 'normal' } },
+		lines: { sms: { mode: 'normal' }, 'sms-2': { mode: 'normal' }, zalo: { mode: 'normal' } },
 		taken: [],
 		steps: [],
 		outbox: []

@@ -1,5 +1,6 @@
 import { clockOf } from '../clock.ts';
 import { escape, levers, outboxNote, page } from '../page.ts';
+import { zaloModes } from './zalo.ts';
 import { mailModes, type Letter } from './mail.ts';
 import { localNumber, modes, type Exchange, type Taken } from './exchange.ts';
 
@@ -24,6 +25,8 @@ export const gatewayPage = ({ state, outbox }: Exchange, telephones: string): st
 ${levers(modes, state.lines.sms.mode)}
 <h2>Đường thứ hai (SMPP)</h2>
 ${levers(modes, state.lines['sms-2'].mode, '/smpp')}
+<h2>Zalo</h2>
+${levers(zaloModes, state.lines.zalo.mode, '/zalo')}
 ${outboxNote({ waiting: outbox.count('waiting'), givenUp: outbox.count('given-up') })}
 <h2>Đã nhận ${state.taken.length} tin</h2>
 <ul class="plain">${state.taken

@@ -7,6 +7,7 @@ import { gatewayPage, inboxPage } from './pages.ts';
 import { pushRoutes } from './push.ts';
 import { report, takeSms } from './sms.ts';
 import { openSmpp } from './smpp.ts';
+import { zaloRoutes } from './zalo.ts';
 
 /** Inboxes, for people and for whoever looks with a program. */
 const mailRoutes = ({ store, inbox }: Mail, env: Env): Route[] => [
@@ -38,6 +39,7 @@ export async function serveGateway(env: Env, exchange: Exchange) {
 		...leverRoutes({ state: state.lines['sms-2'], save: store.save }, modes, env.origin, '/smpp'),
 		...mailRoutes(mail, env),
 		...pushRoutes(env),
+		...zaloRoutes(env, exchange),
 		{ method: 'POST', path: /^\/gui-lai$/, answer: (call) => (outbox.sendAgain(), goBack(call, env.origin)) }
 	]);
 }

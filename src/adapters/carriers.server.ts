@@ -5,11 +5,15 @@ import { pushToBrowsers } from './push.server.ts';
 import { smsByHttp } from './sms-http.server.ts';
 import { smsBySmpp } from './sms-smpp.server.ts';
 import type { Heard } from './smpp-line.server.ts';
+import { zaloByTemplate } from './zalo.server.ts';
+import type { TokenKeeper } from './zalo-tokens.server.ts';
 
 /** What a carrier needs of the house besides settings. */
 type Given = {
 	/** Receipts that come by a line of the carrier's own (SMPP). Given, the line is open from now on: one process gives it. */
 	heard?: Heard;
+	/** Where the tokens of Zalo are kept, sealed. Without it there is no Zalo. */
+	tokens?: TokenKeeper;
 };
 
 const smsOf = ({ SMS_URL: url, SMS_KEY: key, SMS_SECRET: password, ...s }: Settings): Carrier | null =>
@@ -26,8 +30,16 @@ const pushOf = ({ PUSH_KEY: key, PUSH_CONTACT: contact, PUSH_HOSTS: hosts }: Set
 const emailOf = ({ EMAIL_URL: url, EMAIL_FROM: from }: Settings): Carrier | null =>
 	url && from ? emailBySmtp({ url, from }) : null;
 
+function zaloOf(settings: Settings, tokens: TokenKeeper | undefined): Carrier | null {
+	const { ZALO_URL: url, ZALO_TOKEN_URL: tokenUrl, ZALO_TEMPLATES: templates } = settings;
+	const { ZALO_APP_ID: appId, ZALO_APP_SECRET: appSecret, ZALO_OA_SECRET: oaSecret } = settings;
+	if (!tokens || !appId || !appSecret || !oaSecret || !templates) return null;
+	return zaloByTemplate({ url, tokenUrl, appId, appSecret, oaSecret, templates }, tokens);
+}
+
 /** Whoever carries words for this house: those whose settings are there. */
-export function carriersOf(settings: Settings, { heard }: Given = {}): readonly Carrier[] {
-	const all = [smsOf(settings), secondSmsOf(settings, heard), pushOf(settings), emailOf(settings)];
+export function carriersOf(settings: Settings, { heard, tokens }: Given = {}): readonly Carrier[] {
+	const texts = [smsOf(settings), secondSmsOf(settings, heard)];
+	const all = [...texts, zaloOf(settings, tokens), pushOf(settings), emailOf(settings)];
 	return all.filter((one) => one !== null);
 }

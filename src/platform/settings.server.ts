@@ -37,6 +37,14 @@ const Env = v.object({
 	/** Web Push: 32 bytes on P-256, whom a push service writes to, and the services that may be called. */
 	PUSH_KEY: v.optional(v.string(), ''),
 	PUSH_CONTACT: v.optional(v.string(), ''),
+	/** Zalo: the app, the official account that signs, the first refresh token, and `word=id` of each approved template. */
+	ZALO_APP_ID: v.optional(v.string(), ''),
+	ZALO_APP_SECRET: v.optional(v.string(), ''),
+	ZALO_OA_SECRET: v.optional(v.string(), ''),
+	ZALO_REFRESH_TOKEN: v.optional(v.string(), ''),
+	ZALO_TEMPLATES: v.optional(v.string(), ''),
+	ZALO_URL: v.optional(v.string(), 'https://business.openapi.zalo.me/message/template'),
+	ZALO_TOKEN_URL: v.optional(v.string(), 'https://oauth.zaloapp.com/v4/oa/access_token'),
 	PUSH_HOSTS: v.optional(v.string(), pushHosts)
 });
 

@@ -20,7 +20,7 @@ async function freePorts(count: number): Promise<number[]> {
 }
 
 /** Whoever behaves as a lever says. */
-type Levered = 'portal' | 'bank' | 'gateway' | 'mail' | 'smpp' | 'push';
+type Levered = 'portal' | 'bank' | 'gateway' | 'mail' | 'smpp' | 'push' | 'zalo';
 
 export type Sandbox = {
 	eId: string;
@@ -40,7 +40,11 @@ export type Sandbox = {
 		| 'smsSecret'
 		| 'smsBrand'
 		| 'mailPassword'
-		| 'smppPassword',
+		| 'smppPassword'
+		| 'zaloAppId'
+		| 'zaloAppSecret'
+		| 'zaloOaSecret'
+		| 'zaloRefreshToken',
 		string
 	>;
 	lever: (which: Levered, mode: string) => Promise<void>;
@@ -58,6 +62,10 @@ export async function startSandbox(origin: string, tries = 3): Promise<Sandbox> 
 		smsSecret: 'sms-secret-of-a-test-0123456789',
 		smsBrand: 'TUNGNHA',
 		smppPassword: 'smpp-pas',
+		zaloAppId: '3131',
+		zaloAppSecret: 'zalo-app-secret-of-a-test-0123456789',
+		zaloOaSecret: 'zalo-oa-secret-of-a-test-0123456789',
+		zaloRefreshToken: 'zalo-refresh-of-a-test-0123456789',
 		mailPassword: 'mail-password-of-a-test-0123456789',
 		eIdClientSecret: 'e-id-secret-of-a-test-0123456789-0123456789'
 	};
@@ -84,6 +92,10 @@ export async function startSandbox(origin: string, tries = 3): Promise<Sandbox> 
 			SMS_SECRET: secrets.smsSecret,
 			SMS_BRAND: secrets.smsBrand,
 			SMPP_PASSWORD: secrets.smppPassword,
+			ZALO_APP_ID: secrets.zaloAppId,
+			ZALO_APP_SECRET: secrets.zaloAppSecret,
+			ZALO_OA_SECRET: secrets.zaloOaSecret,
+			ZALO_REFRESH_TOKEN: secrets.zaloRefreshToken,
 			MAIL_PASSWORD: secrets.mailPassword
 		}
 	});
@@ -107,7 +119,7 @@ export async function startSandbox(origin: string, tries = 3): Promise<Sandbox> 
 	}
 	const lever = async (which: Levered, mode: string): Promise<void> => {
 		const said = await fetch(
-			`${{ ...urls, mail: `${urls.gateway}/thu`, smpp: `${urls.gateway}/smpp`, push: `${urls.gateway}/push` }[which]}/lever`,
+			`${{ ...urls, mail: `${urls.gateway}/thu`, smpp: `${urls.gateway}/smpp`, push: `${urls.gateway}/push`, zalo: `${urls.gateway}/zalo` }[which]}/lever`,
 			{
 				method: 'POST',
 				headers: { 'content-type': 'application/json' },

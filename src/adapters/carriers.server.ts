@@ -3,15 +3,12 @@ import type { Settings } from '#platform/settings.server.ts';
 import { emailBySmtp } from './email.server.ts';
 import { pushToBrowsers } from './push.server.ts';
 import { smsByHttp } from './sms-http.server.ts';
-import { smsBySmpp } from './sms-smpp.server.ts';
-import type { Heard } from './smpp-line.server.ts';
+import { smsBySmpp, type Lined } from './sms-smpp.server.ts';
 import { zaloByTemplate } from './zalo.server.ts';
 import type { TokenKeeper } from './zalo-tokens.server.ts';
 
 /** What a carrier needs of the house besides settings. */
 type Given = {
-	/** Receipts that come by a line of the carrier's own (SMPP). Given, the line is open from now on: one process gives it. */
-	heard?: Heard;
 	/** Where the tokens of Zalo are kept, sealed. Without it there is no Zalo. */
 	tokens?: TokenKeeper;
 };
@@ -21,8 +18,8 @@ const smsOf = ({ SMS_URL: url, SMS_KEY: key, SMS_SECRET: password, ...s }: Setti
 		? smsByHttp({ url, key, password, brand: s.SMS_BRAND, secret: s.MESSAGES_SECRET, origin: s.ORIGIN })
 		: null;
 
-const secondSmsOf = ({ SMPP_URL: url, SMS_BRAND: brand }: Settings, heard: Heard | undefined): Carrier | null =>
-	url && brand ? smsBySmpp({ url, brand }, heard) : null;
+const secondSmsOf = ({ SMPP_URL: url, SMS_BRAND: brand }: Settings): Carrier | null =>
+	url && brand ? smsBySmpp({ url, brand }) : null;
 
 const pushOf = ({ PUSH_KEY: key, PUSH_CONTACT: contact, PUSH_HOSTS: hosts }: Settings): Carrier | null =>
 	key && contact ? pushToBrowsers({ key, contact, hosts }) : null;
@@ -38,8 +35,12 @@ function zaloOf(settings: Settings, tokens: TokenKeeper | undefined): Carrier | 
 }
 
 /** Whoever carries words for this house: those whose settings are there. */
-export function carriersOf(settings: Settings, { heard, tokens }: Given = {}): readonly Carrier[] {
-	const texts = [smsOf(settings), secondSmsOf(settings, heard)];
+export function carriersOf(settings: Settings, { tokens }: Given = {}): readonly Carrier[] {
+	const texts = [smsOf(settings), secondSmsOf(settings)];
 	const all = [...texts, zaloOf(settings, tokens), pushOf(settings), emailOf(settings)];
 	return all.filter((one) => one !== null);
 }
+
+/** Those whose receipts come by a line of their own. */
+export const linedOf = (carriers: readonly Carrier[]): readonly Lined[] =>
+	carriers.filter((one): one is Lined => 'listen' in one);

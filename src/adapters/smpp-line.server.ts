@@ -50,7 +50,7 @@ function connect(url: string): Session {
 }
 
 /** A bound line, or a throw within the patience of whoever asks. */
-function bind(url: string, patience: number, heard: Heard | undefined): Promise<Session> {
+function bind(url: string, patience: number, heard: () => Heard | undefined): Promise<Session> {
 	return new Promise((bound, no) => {
 		const session = connect(url);
 		const giveUp = (fault: Error): void => {
@@ -62,7 +62,7 @@ function bind(url: string, patience: number, heard: Heard | undefined): Promise<
 		session.on('error', (fault: Error) => giveUp(fault));
 		session.on('close', () => giveUp(new Error('the centre of texts hung up')));
 		session.on('enquire_link', (pdu: Pdu) => session.send(pdu.response()));
-		session.on('deliver_sm', (pdu: Pdu) => void deliver(session, pdu, heard));
+		session.on('deliver_sm', (pdu: Pdu) => void deliver(session, pdu, heard()));
 		const { username, password } = new URL(url);
 		const us = { system_id: decodeURIComponent(username), password: decodeURIComponent(password) };
 		session.once(url.startsWith('ssmpp:') ? 'secureConnect' : 'connect', () =>
@@ -75,18 +75,24 @@ function bind(url: string, patience: number, heard: Heard | undefined): Promise<
 	});
 }
 
-/**
- * One line to the centre, opened when it is needed and opened anew when it broke. With somebody who hears receipts it is open
- * from the beginning and stays so: receipts come by it, whoever sent the text.
- */
-export function lineTo(url: string, patience: number, heard: Heard | undefined): () => Promise<Session> {
+export type Line = {
+	/** The line, bound; a throw where there is none within the patience. */
+	open: () => Promise<Session>;
+	/** From now on receipts go to `heard`, and the line is kept open for them, whoever sent the text. */
+	listen: (heard: Heard) => void;
+	listens: () => boolean;
+};
+
+/** One line to the centre, opened when it is needed and opened anew when it broke. */
+export function lineTo(url: string, patience: number): Line {
 	let line: Promise<Session> | null = null;
+	let heard: Heard | undefined;
 	const again = (): void => {
 		line = null;
 		if (heard) setTimeout(() => void open().catch(() => {}), AGAIN_MS).unref();
 	};
 	const open = (): Promise<Session> => {
-		line ??= bind(url, patience, heard).then(
+		line ??= bind(url, patience, () => heard).then(
 			(session) => {
 				session.once('close', again);
 				return session;
@@ -98,6 +104,9 @@ export function lineTo(url: string, patience: number, heard: Heard | undefined):
 		);
 		return line;
 	};
-	if (heard) open().catch(() => {});
-	return open;
+	const listen = (to: Heard): void => {
+		heard = to;
+		open().catch(() => {});
+	};
+	return { open, listen, listens: () => heard !== undefined };
 }

@@ -1,7 +1,7 @@
 import type { Pdu, Session } from 'smpp';
 import type { Answer, Carrier, Handing } from '#capabilities/notices/port.ts';
 import { measured } from './parts.ts';
-import { lineTo, NotBound, type Heard } from './smpp-line.server.ts';
+import { lineTo, NotBound, type Line } from './smpp-line.server.ts';
 
 const PATIENCE_MS = 10_000;
 const ALPHANUMERIC = 5;
@@ -11,6 +11,9 @@ const GSM = 0;
 const UCS2 = 8;
 const SYSTEM_ERROR = 8;
 const MOST_SECONDS = 30 * 86_400;
+
+/** A carrier whose receipts come by a line of its own. One process listens: the one that hands over. */
+export type Lined = Carrier & Pick<Line, 'listen'>;
 
 /** What it refuses by, in one word; any other status is named as it is. */
 const refusals: Record<number, string> = { 10: 'settings', 11: 'number', 20: 'not-now', 88: 'not-now' };
@@ -61,16 +64,16 @@ function answerOf({ command_status: status, message_id: ref }: Pdu, parts: numbe
 }
 
 /**
- * Texts by SMPP 3.4, the second way beside a gateway of HTTP. A repeated text is a new one there. Receipts come by the same line
- * and go to `heard`; whatever comes to an address of the web in its name is not from it.
+ * Texts by SMPP 3.4, the second way beside a gateway of HTTP. A repeated text is a new one there. Receipts come by the same line,
+ * to whoever listens, and never to an address of the web.
  */
-export function smsBySmpp(centre: { url: string; brand: string }, heard?: Heard, patience = PATIENCE_MS): Carrier {
-	const open = lineTo(centre.url, patience, heard);
+export function smsBySmpp(centre: { url: string; brand: string }, patience = PATIENCE_MS): Lined {
+	const { open, listen, listens } = lineTo(centre.url, patience);
 	return {
 		channel: 'sms-2',
 		keepsIds: false,
 		hand: async (handing) => {
-			const { message, parts } = messageOf(handing, centre.brand, heard !== undefined);
+			const { message, parts } = messageOf(handing, centre.brand, listens());
 			try {
 				return answerOf(await submit(await open(), message, patience), parts);
 			} catch (fault) {
@@ -78,6 +81,6 @@ export function smsBySmpp(centre: { url: string; brand: string }, heard?: Heard,
 				throw fault;
 			}
 		},
-		...(heard ? { receipts: () => null } : {})
+		listen
 	};
 }

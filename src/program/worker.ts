@@ -1,10 +1,11 @@
+import { listenOnLines } from '#program/lines.server.ts';
 import { program } from '#program/program.server.ts';
 import { log } from '#platform/log.server.ts';
 import { work } from '#platform/worker.server.ts';
 
 // The worker: speaks to the outside after commit, seals the journal, and ends with its parent.
 
-const { base, rooms } = program();
+const { base, rooms, carriers } = program();
 const stopping = new AbortController();
 const stop = (): void => stopping.abort();
 process.on('SIGTERM', stop);
@@ -16,6 +17,7 @@ process.on('uncaughtException', (fault) => {
 	process.exit(1);
 });
 
+listenOnLines(base, carriers);
 await work(
 	{ ...base, clock: () => new Date() } as Parameters<typeof work>[0],
 	rooms.flatMap(({ chores }) => chores),

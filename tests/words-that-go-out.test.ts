@@ -11,13 +11,22 @@ import { doors, rooms } from '#program/rooms.ts';
 
 const tells = rooms.flatMap((room) => room.tells.map((tell) => ({ room: room.name, tell })));
 const said = tells.filter(({ tell }) => !tell.known);
-const readers = (['vi', 'en', 'hi'] as const).flatMap((locale) => [true, false].map((forAnother) => ({ locale, forAnother })));
+const readers = (['vi', 'en', 'hi'] as const).flatMap((locale) =>
+	[true, false].map((forAnother) => ({ locale, forAnother }))
+);
 /** The longest that stands in a blank. */
 const longest: Says = { day: '2026-11-21', hour: '16:30', desk: 'Quầy 12', amount: '200000' };
-const unsaid = catalogue().procedures.flatMap(({ name, plain }) => [name, ...Object.values(plain)]);
+const unsaid = catalogue().procedures.flatMap(({ officialName, shortName, plain }) => [
+	officialName,
+	...Object.values(shortName),
+	...Object.values(plain)
+]);
 
-const textOf = (name: string, { locale, forAnother }: (typeof readers)[number], blank: Record<string, string>): string =>
-	findWord(tellKey(name, forAnother), blank, { locale })!;
+const textOf = (
+	name: string,
+	{ locale, forAnother }: (typeof readers)[number],
+	blank: Record<string, string>
+): string => findWord(tellKey(name, forAnother), blank, { locale })!;
 
 test('a room tells under its own name, of commands that are, each fact once', () => {
 	expect(said.length).toBeGreaterThan(5);
@@ -30,23 +39,31 @@ test('a room tells under its own name, of commands that are, each fact once', ()
 	expect(rooms.find(({ name }) => name === 'places')!.tells).toEqual([]);
 });
 
-test.each(said.map(({ tell }) => [tell.name, tell] as const))('%s never looks like a scam, in any language, to anybody', (name, tell) => {
-	for (const reader of readers) {
-		const blank = Object.fromEntries(Object.keys(longest).map((one) => [one, `{${one}}`]));
-		const text = factWords(name, {}, { ...reader, shared: false });
-		const withBlanks = textOf(name, reader, blank);
-		expect(faultsOf(withBlanks, tell.says, unsaid), `${tellKey(name, reader.forAnother)} ${reader.locale}`).toEqual([]);
-		for (const one of blanksIn(withBlanks)) expect(tell.says).toContain(one);
-		expect(text.trim()).not.toBe('');
+test.each(said.map(({ tell }) => [tell.name, tell] as const))(
+	'%s never looks like a scam, in any language, to anybody',
+	(name, tell) => {
+		for (const reader of readers) {
+			const blank = Object.fromEntries(Object.keys(longest).map((one) => [one, `{${one}}`]));
+			const text = factWords(name, {}, { ...reader, shared: false });
+			const withBlanks = textOf(name, reader, blank);
+			expect(faultsOf(withBlanks, tell.says, unsaid), `${tellKey(name, reader.forAnother)} ${reader.locale}`).toEqual(
+				[]
+			);
+			for (const one of blanksIn(withBlanks)) expect(tell.says).toContain(one);
+			expect(text.trim()).not.toBe('');
+		}
 	}
-});
+);
 
-test.each(said.map(({ tell }) => [tell.name]))('%s is at most three texts long with its marks, whose it is first and the code last', (name) => {
-	for (const reader of readers) {
-		const body = factWords(name, longest, { ...reader, shared: false });
-		const whole = wholeWords(body, { commune: 'Xã Quảng Bình', code: '7315' }, reader.locale);
-		expect(whole).toMatch(/xã Quảng Bình/);
-		expect(whole).toMatch(/7315[.।]$/);
-		expect(measured(whole).parts, whole).toBeLessThanOrEqual(reader.locale === 'vi' ? 3 : 4);
+test.each(said.map(({ tell }) => [tell.name]))(
+	'%s is at most three texts long with its marks, whose it is first and the code last',
+	(name) => {
+		for (const reader of readers) {
+			const body = factWords(name, longest, { ...reader, shared: false });
+			const whole = wholeWords(body, { commune: 'Xã Quảng Bình', code: '7315' }, reader.locale);
+			expect(whole).toMatch(/xã Quảng Bình/);
+			expect(whole).toMatch(/7315[.।]$/);
+			expect(measured(whole).parts, whole).toBeLessThanOrEqual(reader.locale === 'vi' ? 3 : 4);
+		}
 	}
-});
+);

@@ -24,7 +24,12 @@ const withThem = (context: Context, { to, of = to }: Told): Promise<string | nul
 		? lookAs(about(context, to), async ({ db, now }) => (await findChoice(db, to, dayOf(now)))?.withId ?? null)
 		: Promise.resolve(null);
 
-async function write(context: Context, { name, topic, must, known = false }: Tell, row: JournalRow, told: Told): Promise<void> {
+async function write(
+	context: Context,
+	{ name, topic, must, known = false }: Tell,
+	row: JournalRow,
+	told: Told
+): Promise<void> {
 	const other = await withThem(context, told);
 	for (const to of other ? [told.to, other] : [told.to]) {
 		const id = requestFor(`notices.${name}`, row.id, `${told.about} ${to}`);

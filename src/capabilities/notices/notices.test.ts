@@ -237,16 +237,22 @@ test(
 	'on a telephone that several share nothing is said but that they may call back; an erasure ends what waits',
 	scene(async (s) => {
 		await sayYesToWords(s);
-		await s.base.db`update person set phone_hash = (select phone_hash from person where id = ${s.som}) where id = ${s.gia}`;
+		await s.base
+			.db`update person set phone_hash = (select phone_hash from person where id = ${s.som}) where id = ${s.gia}`;
 		await tellPlainly(s, { must: true });
 		const { carrier, handed } = gateway(takes);
 		await sendDue(s, 20, [carrier]);
-		expect(handed[0]!.text).toMatch(/^Trung tâm xã Quảng Bình: mời bác gọi lại Trung tâm, hoặc ghé quầy\. Mã tin \d{4}\.$/);
+		expect(handed[0]!.text).toMatch(
+			/^Trung tâm xã Quảng Bình: mời bác gọi lại Trung tâm, hoặc ghé quầy\. Mã tin \d{4}\.$/
+		);
 		await tellPlainly(s, { must: true });
-		for (const { forget } of forgettingsThat('at once')) await lookAs(s.as(s.thach, 30), (inner) => forget(inner, s.som));
+		for (const { forget } of forgettingsThat('at once'))
+			await lookAs(s.as(s.thach, 30), (inner) => forget(inner, s.som));
 		for (const minutes of [40, 80]) await sendDue(s, minutes, [carrier]);
 		expect(handed).toHaveLength(1);
 		expect(new Set((await mine(s, 90)).map(({ state }) => state))).toEqual(new Set(['over']));
-		expect((await mine(s, 90)).flatMap(({ tries }) => tries.map(({ words, code }) => [words, code]))).toEqual([[null, null]]);
+		expect((await mine(s, 90)).flatMap(({ tries }) => tries.map(({ words, code }) => [words, code]))).toEqual([
+			[null, null]
+		]);
 	})
 );

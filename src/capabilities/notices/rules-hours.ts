@@ -11,13 +11,15 @@ const NOON = { from: '11:30', to: '13:30' };
 const clock = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
 
 /** The next moment at which somebody may be reached: this one, where it is one. */
-export function nextHour(now: Date, { fromHour, toHour, noonRest }: Hours): Date {
+export function nextHour(now: Date, hours: Hours): Date {
+	const { fromHour, toHour, noonRest } = hours;
 	const [day, time] = [dayOf(now), timeOf(now)];
-	if (time < clock(fromHour)) return instantOf(day, clock(fromHour));
-	if (time >= clock(toHour)) return instantOf(addDays(day, 1), clock(fromHour));
-	if (noonRest && time >= NOON.from && time < NOON.to) return instantOf(day, NOON.to);
+	if (time < clock(fromHour)) return nextHour(instantOf(day, clock(fromHour)), hours);
+	if (time >= clock(toHour)) return nextHour(instantOf(addDays(day, 1), clock(fromHour)), hours);
+	if (noonRest && time >= NOON.from && time < NOON.to) return nextHour(instantOf(day, NOON.to), hours);
 	return now;
 }
 
 /** The first such moment of the next day. */
-export const nextDay = (now: Date, hours: Hours): Date => instantOf(addDays(dayOf(now), 1), clock(hours.fromHour));
+export const nextDay = (now: Date, hours: Hours): Date =>
+	nextHour(instantOf(addDays(dayOf(now), 1), clock(hours.fromHour)), hours);

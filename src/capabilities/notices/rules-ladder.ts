@@ -67,6 +67,11 @@ function standing(last: Made, { now, must, keepIds }: Facing): Step | null {
 export const receiptBy = ({ channel }: Pick<Made, 'channel'>, now: Date): Date =>
 	channel === 'email' || channel === 'push' ? now : later(now, RECEIPT_MS);
 
+/** A second way to the same telephone takes over from a gateway, and never from a telephone that took nothing. */
+const TEXTS: readonly Channel[] = ['sms', 'sms-2'];
+const isFull = (way: Channel, made: readonly Made[]): boolean =>
+	TEXTS.includes(way) && made.some(({ channel, said }) => TEXTS.includes(channel) && said === 'failed');
+
 /** The next step of one word. */
 export function nextStep(facing: Facing): Step {
 	const { now, must, until, may, hours, ways, made, today } = facing;
@@ -80,7 +85,7 @@ export function nextStep(facing: Facing): Step {
 	if (hour > now) return { do: 'wait', until: hour };
 	if (stands) return stands;
 	if (today >= MOST_A_DAY && !must) return { do: 'wait', until: nextDay(now, hours) };
-	const channel = ways.find((way) => !made.some((one) => one.channel === way));
+	const channel = ways.find((way) => !made.some((one) => one.channel === way) && !isFull(way, made));
 	if (channel) return { do: 'hand', channel };
 	if (!must) return { do: 'over', why: 'not-reached' };
 	return { do: 'ask', why: made.length === 0 ? 'no-way' : 'not-arrived' };

@@ -7,9 +7,17 @@ import { markOf, nextStep, type Facing, type Made } from './rules-ladder.ts';
 import { readCode, readEnd, dialled } from './rules-telephone.ts';
 import { faultsOf } from './rules-text.ts';
 
-const moments = fc.date({ min: new Date('2026-01-01T00:00:00Z'), max: new Date('2027-12-31T00:00:00Z'), noInvalidDate: true });
+const moments = fc.date({
+	min: new Date('2026-01-01T00:00:00Z'),
+	max: new Date('2027-12-31T00:00:00Z'),
+	noInvalidDate: true
+});
 const hours = fc
-	.record({ fromHour: fc.integer({ min: 6, max: 18 }), toHour: fc.integer({ min: 8, max: 21 }), noonRest: fc.boolean() })
+	.record({
+		fromHour: fc.integer({ min: 6, max: 18 }),
+		toHour: fc.integer({ min: 8, max: 21 }),
+		noonRest: fc.boolean()
+	})
 	.filter(({ fromHour, toHour }) => toHour - fromHour >= 2);
 
 test('the next hour is never in the past, is one in which they may be reached, and is itself its next', () => {
@@ -98,7 +106,12 @@ test('what ours never have is found, however it is typed', () => {
 });
 
 test('a code and the end of a telephone are read however they are parted', () => {
-	expect([readCode('7 3 1 5'), readCode('7315.'), readCode('731'), readCode('73155')]).toEqual(['7315', '7315', null, null]);
+	expect([readCode('7 3 1 5'), readCode('7315.'), readCode('731'), readCode('73155')]).toEqual([
+		'7315',
+		'7315',
+		null,
+		null
+	]);
 	expect([readEnd('318'), readEnd('+84 900 000 318'), readEnd('18')]).toEqual(['318', '318', null]);
 	expect(dialled('0900.000.318')).toBe('+84900000318');
 });

@@ -47,7 +47,19 @@ const tried = (sql: Db) =>
 
 type New = Pick<
 	NoticeRow,
-	'id' | 'state' | 'why' | 'dueAt' | 'personId' | 'ofId' | 'fact' | 'topic' | 'about' | 'factAt' | 'says' | 'must' | 'until'
+	| 'id'
+	| 'state'
+	| 'why'
+	| 'dueAt'
+	| 'personId'
+	| 'ofId'
+	| 'fact'
+	| 'topic'
+	| 'about'
+	| 'factAt'
+	| 'says'
+	| 'must'
+	| 'until'
 >;
 
 export const insertNotice = (sql: Db, n: New & { centre: number; at: Date }) => sql`
@@ -123,11 +135,12 @@ export const hearTry = (
 	update notice_try set said = ${h.said}, ref = coalesce(${h.ref}, ref), parts = coalesce(${h.parts}, parts), fault = ${h.fault}, said_at = ${h.at}
 	where id = ${id} and said = any(${sql.array([...h.over])})`;
 
-/** So many words they were handed since an instant, by whatever carries them. */
+/** So many words that may be missed they were handed since an instant, by whatever carries them. */
 export const countHanded = async (sql: Db, person: string, since: Date): Promise<number> =>
 	(
 		await sql<{ n: number }[]>`
-			select count(*)::int as n from notice_try where person_id = any(same_as(${person})) and handed_at >= ${since} and channel not in ('call', 'met', 'letter')`
+			select count(*)::int as n from notice_try t join notice n on n.id = t.notice_id
+			where t.person_id = any(same_as(${person})) and t.handed_at >= ${since} and t.channel not in ('call', 'met', 'letter') and not n.must`
 	)[0]!.n;
 
 export const listDue = (sql: Db, at: Date, most: number) =>

@@ -5379,6 +5379,7 @@ create table notice (
   fact_at timestamptz not null,
   says jsonb not null,
   must boolean not null,
+  waits boolean not null,
   until timestamptz,
   state text not null default 'waiting'::text,
   why text,

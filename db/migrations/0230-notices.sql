@@ -32,6 +32,8 @@ create table notice (
   fact_at timestamptz not null,
   says jsonb not null,
   must boolean not null,
+  -- nobody is called for it: it is read to them when they come by
+  waits boolean not null,
   until timestamptz,
   state text not null default 'waiting' constraint notice_state check (state in ('waiting', 'out', 'asks', 'told', 'over')),
   -- why it went no further, or why a person has it

@@ -18,6 +18,8 @@ export type Told = {
 	/** The thing that it is about: a later fact of the same topic about it overtakes one that nobody has heard yet. */
 	about: string;
 	says?: Says;
+	/** Not before this moment: it may still be taken back. */
+	notBefore?: Date;
 	/** After this moment it says nothing any more. */
 	until?: Date | null;
 };
@@ -32,6 +34,8 @@ export type Tell = {
 	topic: string;
 	/** It has to be heard: where no channel reaches them, a person goes on. */
 	must: boolean;
+	/** Nobody is called for it: where no channel reaches them, it is read to them when they come by. */
+	waits?: true;
 	/** They know it already: nothing is said, and what waited to be told of the same topic is over. */
 	known?: true;
 	/** The blanks that its words may use. */

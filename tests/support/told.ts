@@ -85,7 +85,15 @@ export async function tellPlainly(s: Scene, { must }: { must: boolean }): Promis
 		{ ...s.as(actor, 5), request: id },
 		{
 			...{ id, fact: 'filing.ready', topic: 'file', to: s.som, of: s.som, about: crypto.randomUUID() },
-			...{ factAt: s.as(s.lua, 5).now.toISOString(), says: {}, must, known: false, until: null }
+			...{
+				factAt: s.as(s.lua, 5).now.toISOString(),
+				says: {},
+				must,
+				waits: false,
+				known: false,
+				notBefore: null,
+				until: null
+			}
 		}
 	);
 	return id;

@@ -1,4 +1,5 @@
 import { room } from '#platform/room.server.ts';
+import { assistanceTells } from './tells.server.ts';
 import { destroyKeys } from '#platform/subject-keys.server.ts';
 import { clearCalls } from './sql-calls.server.ts';
 import { keeps } from './keeps.ts';
@@ -62,5 +63,6 @@ export const assistance = room('assistance', {
 		}
 	],
 	listens: passOn.assistanceListens,
+	tells: assistanceTells,
 	chores: [findNeedsNightly()]
 });

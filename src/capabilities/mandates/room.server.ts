@@ -1,4 +1,5 @@
 import { room } from '#platform/room.server.ts';
+import { mandatesTells } from './tells.server.ts';
 import { endMandates } from './end-mandates.server.ts';
 import { keeps } from './keeps.ts';
 import * as mandates from './mandates.server.ts';
@@ -8,5 +9,6 @@ import * as standFor from './stand-for.server.ts';
 export const mandatesRoom = room('mandates', {
 	keeps,
 	forgets: [{ name: 'mandates.end', when: 'at once', forget: endMandates }],
-	doors: [mandates, standFor]
+	doors: [mandates, standFor],
+	tells: mandatesTells
 });

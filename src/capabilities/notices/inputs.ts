@@ -21,8 +21,11 @@ export const WriteNotice = v.object({
 	factAt: v.pipe(v.string(), v.isoTimestamp()),
 	says,
 	must: v.boolean(),
+	/** Nobody is called for it: it is read to them when they come by. */
+	waits: v.boolean(),
 	/** They know it already: only what it overtakes is over. */
 	known: v.boolean(),
+	notBefore: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
 	until: v.nullable(v.pipe(v.string(), v.isoTimestamp()))
 });
 export type WriteNotice = v.InferOutput<typeof WriteNotice>;

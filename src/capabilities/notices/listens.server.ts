@@ -26,7 +26,7 @@ const withThem = (context: Context, { to, of = to }: Told): Promise<string | nul
 
 async function write(
 	context: Context,
-	{ name, topic, must, known = false }: Tell,
+	{ name, topic, must, waits, known }: Tell,
 	row: JournalRow,
 	told: Told
 ): Promise<void> {
@@ -38,8 +38,9 @@ async function write(
 			{
 				...{ id, fact: name, topic, to, of: told.of ?? told.to, about: told.about, must: must && to === told.to },
 				factAt: row.at.toISOString(),
-				known,
+				...{ known: known === true, waits: waits === true },
 				says: told.says ?? {},
+				notBefore: told.notBefore?.toISOString() ?? null,
 				until: told.until?.toISOString() ?? null
 			}
 		);

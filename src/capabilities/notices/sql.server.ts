@@ -13,6 +13,7 @@ export type NoticeRow = {
 	factAt: Date;
 	says: Says;
 	must: boolean;
+	waits: boolean;
 	until: Date | null;
 	state: State;
 	why: string | null;
@@ -41,7 +42,7 @@ export type TryRow = {
 };
 
 const shown = (sql: Db) =>
-	sql`id, centre_id, person_id, of_id, fact, topic, about, fact_at, says, must, until, state, why, mark, due_at, owner_id, made_at`;
+	sql`id, centre_id, person_id, of_id, fact, topic, about, fact_at, says, must, waits, until, state, why, mark, due_at, owner_id, made_at`;
 const tried = (sql: Db) =>
 	sql`id, notice_id, person_id, channel, locale, words, code, said, fault, ref, parts, again, by_staff, handed_at, said_at`;
 
@@ -59,12 +60,13 @@ type New = Pick<
 	| 'factAt'
 	| 'says'
 	| 'must'
+	| 'waits'
 	| 'until'
 >;
 
 export const insertNotice = (sql: Db, n: New & { centre: number; at: Date }) => sql`
-	insert into notice (id, centre_id, person_id, of_id, fact, topic, about, fact_at, says, must, until, state, why, due_at, made_at)
-	values (${n.id}, ${n.centre}, ${n.personId}, ${n.ofId}, ${n.fact}, ${n.topic}, ${n.about}, ${n.factAt}, ${sql.json(n.says)}, ${n.must}, ${n.until},
+	insert into notice (id, centre_id, person_id, of_id, fact, topic, about, fact_at, says, must, waits, until, state, why, due_at, made_at)
+	values (${n.id}, ${n.centre}, ${n.personId}, ${n.ofId}, ${n.fact}, ${n.topic}, ${n.about}, ${n.factAt}, ${sql.json(n.says)}, ${n.must}, ${n.waits}, ${n.until},
 		${n.state}, ${n.why}, ${n.dueAt}, ${n.at})`;
 
 /** Facts of one topic about one thing for one person, taken in hand in one order whoever comes. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import { centreOf } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
@@ -11,23 +12,25 @@ const KNOWN = { state: 'over', why: 'known', dueAt: null } as const;
 /** Arrived or read: what came later does not unsay it. */
 const HEARD = 2;
 
-/** What of the same topic about the same thing nobody has heard yet is no longer so. */
-async function overtake(
-	{ db }: Context,
-	input: Pick<WriteNotice, 'about' | 'topic' | 'factAt'>,
-	person: string
-): Promise<boolean> {
+type Fact = Pick<WriteNotice, 'about' | 'topic' | 'fact' | 'factAt' | 'says'>;
+
+/** Whether it is news: nothing later is known, and what was said last is something else. What nobody has heard yet of it is no longer so. */
+async function overtakes({ db }: Context, input: Fact, person: string): Promise<boolean> {
 	const factAt = new Date(input.factAt);
 	const others = await lockTopic(db, { about: input.about, topic: input.topic, personId: person });
+	const last = others.toSorted((one, other) => one.factAt.getTime() - other.factAt.getTime()).at(-1);
+	if (last && last.factAt > factAt) return false;
+	if (last && last.state !== 'over' && last.fact === input.fact && isDeepStrictEqual(last.says, input.says))
+		return false;
 	for (const one of others)
-		if (one.factAt < factAt && one.mark < HEARD && one.state !== 'over')
+		if (one.mark < HEARD && one.state !== 'over')
 			await updateNotice(db, one.id, { state: 'over', why: 'overtaken', dueAt: null });
-	return others.some((one) => one.factAt > factAt);
+	return true;
 }
 
 /**
  * One fact waits to be told to one person, whichever of their rows was named. Whoever was erased is told nothing; a fact that a later
- * one has overtaken already is not written.
+ * one has overtaken already, or that was just said, is not written.
  */
 export const writeNotice = command(
 	{
@@ -36,15 +39,17 @@ export const writeNotice = command(
 		input: WriteNotice,
 		answer: v.object({ id: v.nullable(v.string()) })
 	},
-	async (context, { id, to, of, known, ...input }) => {
+	async (context, { id, to, of, known, notBefore, ...input }) => {
 		const { db, actor, now } = context;
 		const centre = centreOf(actor);
 		const person = await findPersonBrief(context, to);
 		const written = { about: input.about, person: person?.id ?? null };
-		if (!person || (await overtake(context, input, person.id))) return { answer: { id: null }, ...written };
+		if (!person || !(await overtakes(context, input, person.id))) return { answer: { id: null }, ...written };
 		const dates = { factAt: new Date(input.factAt), until: input.until === null ? null : new Date(input.until) };
 		// What they know already stands too, so that an older fact that is heard after it is not told.
-		const state = known ? KNOWN : { state: 'waiting' as const, why: null, dueAt: now };
+		const state = known
+			? KNOWN
+			: { state: 'waiting' as const, why: null, dueAt: notBefore === null ? now : new Date(notBefore) };
 		await insertNotice(db, { ...input, ...dates, ...state, id, personId: person.id, ofId: of, centre, at: now });
 		return { answer: { id }, ...written, detail: { fact: input.fact } };
 	}

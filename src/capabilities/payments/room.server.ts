@@ -1,4 +1,5 @@
 import { room } from '#platform/room.server.ts';
+import { paymentsTells } from './tells.server.ts';
 import { keeps } from './keeps.ts';
 import * as communeFees from './commune-fees.server.ts';
 import * as feeOfFile from './fee-of-file.server.ts';
@@ -14,5 +15,6 @@ export const payments = room('payments', {
 	keeps,
 	checks: paymentsChecks,
 	doors: [centreAccount, communeFees, feeOfFile, ofCase, setFee, takeMoney],
-	listens: paymentsListen
+	listens: paymentsListen,
+	tells: paymentsTells
 });

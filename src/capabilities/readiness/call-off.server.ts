@@ -29,10 +29,18 @@ import {
 } from './sql-call-off.server.ts';
 
 /** For so long it can be taken back: nobody has been called by then. */
-const UNDO_MS = 60_000;
+export const UNDO_MS = 60_000;
 
 /** Somebody calls by the next working day. */
 const callBy = (at: Date) => ({ plan: 'by-phone', promisedOn: nextWorkday(dayOf(at)) }) as const;
+
+/** Whose time it was, and when: for whoever tells them. */
+const toldOf = (booked: Awaited<ReturnType<typeof listBookedAt>>, slots: Awaited<ReturnType<typeof lockSlots>>) =>
+	booked.map(({ id, personId, slotId }) => {
+		const slot = slots.find((one) => one.id === slotId)!;
+		return { booking: id, person: personId, day: slot.day, hour: slot.starts };
+	});
+const toldAgain = ({ id, personId }: CalledOff) => ({ booking: id, person: personId });
 
 /** Their need is to call them; whoever has none open gets one, so that nobody's time is gone without a word. */
 async function isToBeCalled(context: Context, booking: { id: string; personId: string; companionId: string | null }) {
@@ -85,7 +93,7 @@ export const callOff = command(
 			answer: { id, calledOff: standing.length, people: booked.length },
 			about: id,
 			person: null,
-			detail: { slots: standing, bookings: booked.map((one) => one.id), needs }
+			detail: { slots: standing, bookings: booked.map((one) => one.id), needs, told: toldOf(booked, found) }
 		};
 	}
 );
@@ -153,7 +161,7 @@ export const undoCallOff = command(
 			answer: { times: slots.length, people: people.length },
 			about: id,
 			person: null,
-			detail: { slots, bookings: people.map((one) => one.id), needs }
+			detail: { slots, bookings: people.map((one) => one.id), needs, told: people.map(toldAgain) }
 		};
 	}
 );

@@ -1,4 +1,5 @@
 import { room } from '#platform/room.server.ts';
+import { readinessTells } from './tells.server.ts';
 import { keeps } from './keeps.ts';
 import * as book from './book.server.ts';
 import * as callOff from './call-off.server.ts';
@@ -13,6 +14,7 @@ export const readiness = room('readiness', {
 	keeps,
 	doors: [book, callOff, calendar, listens, recordTriage, settle],
 	listens: readinessListens,
+	tells: readinessTells,
 	forgets: [
 		{
 			name: 'readiness.forget-answers',

@@ -15,9 +15,9 @@ export const withdrawSlots = (sql: Db, ids: readonly string[], by: string, at: D
 
 /** What was booked at these times. */
 export const listBookedAt = (sql: Db, slots: readonly string[]) => sql<
-	{ id: string; personId: string; companionId: string | null }[]
+	{ id: string; personId: string; companionId: string | null; slotId: string }[]
 >`
-	select id, person_id, companion_id from police_booking where slot_id = any(${sql.array([...slots])}::uuid[]) and state = 'booked' order by id for update`;
+	select id, person_id, companion_id, slot_id from police_booking where slot_id = any(${sql.array([...slots])}::uuid[]) and state = 'booked' order by id for update`;
 
 export const callOffBooking = (sql: Db, id: string, to: { by: string; owner: string | null; on: string }) => sql`
 	update police_booking set state = 'called-off', settled_on = ${to.on}::date, call_off_id = ${to.by}, call_off_owner_id = ${to.owner} where id = ${id}`;

@@ -1,4 +1,5 @@
 import { room } from '#platform/room.server.ts';
+import { residentsTells } from './tells.server.ts';
 import { keeps } from './keeps.ts';
 import { residentsListens } from './listens.server.ts';
 import { numbersAnew } from './renew.server.ts';
@@ -20,5 +21,6 @@ export const residents = room('residents', {
 	renews: [numbersAnew],
 	doors: [correctPerson, households, identity, merge, papers, people, recordPerson, record, setNeeds, twins],
 	listens: residentsListens,
+	tells: residentsTells,
 	chores: [twinsAtNight]
 });

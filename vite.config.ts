@@ -47,6 +47,8 @@ export default defineConfig({
 					'font-src': ['self'],
 					'connect-src': ['self'],
 					'object-src': ['none'],
+					// the page of a paper alone frames one (`locals.frames`)
+					'frame-src': ['none'],
 					'frame-ancestors': ['none'],
 					'base-uri': ['none'],
 					'form-action': ['self']

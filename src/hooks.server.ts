@@ -4,7 +4,7 @@ import { fillPage, localeOf, sizeOf } from '#design/page.server.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { isAway, isFull, watchDatabase } from '#platform/away.server.ts';
 import { log } from '#platform/log.server.ts';
-import { withWasm } from '#program/headers.ts';
+import { withFrame, withWasm } from '#program/headers.ts';
 import { program } from '#program/program.server.ts';
 import { isOf, sideAsked, type Side } from '#program/sides.ts';
 import { isProgram } from '#program/wire.ts';
@@ -69,13 +69,14 @@ const withStatus = (response: Response, status = response.status): Response =>
 		? response
 		: new Response(response.body, { status, headers: response.headers });
 
-function withHeaders(response: Response, side: Side): Response {
+function withHeaders(response: Response, side: Side, frames = false): Response {
 	for (const [name, value] of Object.entries(headers))
 		if (!response.headers.has(name)) response.headers.set(name, value);
 	// A phone at a door may find where it stands; no page of the desk asks.
 	if (side === 'field') response.headers.set('permissions-policy', 'camera=(self), microphone=(), geolocation=(self)');
 	const policy = response.headers.get('content-security-policy');
 	if (side === 'field' && policy !== null) response.headers.set('content-security-policy', withWasm(policy));
+	if (frames && policy !== null) response.headers.set('content-security-policy', withFrame(policy));
 	return response;
 }
 
@@ -104,7 +105,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 				})
 		});
 		if (isForAnybody(event)) response.headers.set('cache-control', 'no-cache');
-		return withHeaders(withStatus(response, event.locals.status), side);
+		return withHeaders(withStatus(response, event.locals.status), side, event.locals.frames);
 	});
 };
 

@@ -47,6 +47,8 @@ if (line) {
 	let calm = null;
 	const draw = () => {
 		source?.close();
+		// Where nobody sits there is no line: such a page only asks.
+		if (!address) return void ask();
 		source = new EventSource(address);
 		// What changed while there was no line; and whether there is one.
 		source.onopen = ask;
@@ -65,10 +67,10 @@ if (line) {
 	};
 	draw();
 	addEventListener('visibilitychange', () => {
-		source.close();
+		source?.close();
 		if (document.visibilityState === 'visible') draw();
 	});
-	addEventListener('pagehide', () => source.close());
+	addEventListener('pagehide', () => source?.close());
 	addEventListener('pageshow', (event) => event.persisted && draw());
 	addEventListener('offline', ask);
 	addEventListener('online', ask);

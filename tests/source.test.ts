@@ -63,7 +63,11 @@ test('a browser keeps nothing of ours but cookies, the field’s phones apart, a
 	expect(keeping.filter((file) => !field.test(file))).toEqual([]);
 	const messages = where(/postMessage|BroadcastChannel|WebSocket|RTCPeerConnection/);
 	// A tab that a session opened asks the house whether it may still stand when a page of staff is opened beside it.
-	expect(messages.filter((file) => !file.includes('.server.'))).toEqual(['static/can-bo.js', 'static/duong-day.js']);
+	expect(messages.filter((file) => !file.includes('.server.'))).toEqual([
+		'static/can-bo.js',
+		'static/duong-day.js',
+		'static/xem-lai-the.js'
+	]);
 	expect(said(/BroadcastChannel\('phien'\)\.(postMessage\('look'\)|onmessage = ask)/g).toSorted()).toEqual([
 		'onmessage = ask',
 		"postMessage('look')"

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { headersOfAll, withWasm } from './headers.ts';
+import { headersOfAll, withFrame, withWasm } from './headers.ts';
 
 test('every answer says that it runs, loads and frames nothing; a page says for itself what it needs besides', () => {
 	const { 'content-security-policy': policy, ...rest } = headersOfAll(false, 'desk');
@@ -27,4 +27,9 @@ test('the field’s app may compile WebAssembly, its workers may ask us, and nei
 	const page = "default-src 'self'; script-src 'self' 'nonce-x'; style-src 'self'";
 	expect(withWasm(page)).toBe(page.replace("script-src 'self'", "script-src 'wasm-unsafe-eval' 'self'"));
 	expect(withWasm(field!)).toBe(field);
+});
+
+test('the page of a paper frames what is ours, and nothing else of its policy is looser', () => {
+	const page = "default-src 'self'; object-src 'none'; frame-src 'none'; frame-ancestors 'none'";
+	expect(withFrame(page)).toBe(page.replace("frame-src 'none'", "frame-src 'self'"));
 });

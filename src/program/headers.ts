@@ -20,6 +20,9 @@ export const headersOfAll = (secure: boolean, side: Side): Record<string, string
 	...(secure ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {})
 });
 
+/** The policy of the page that frames a file of our own. */
+export const withFrame = (policy: string): string => policy.replace("frame-src 'none'", "frame-src 'self'");
+
 /** The policy of a page of the field's app, which compiles WebAssembly; pages of the desk do not. */
 export const withWasm = (policy: string): string =>
 	policy.includes("'wasm-unsafe-eval'") ? policy : policy.replace(/\bscript-src /, "$&'wasm-unsafe-eval' ");

@@ -11,6 +11,8 @@ declare global {
 			size: '1' | '2' | '3';
 			/** Of a page that says why something could not be: its status, where it is not 200. */
 			status?: number;
+			/** Of the page that frames a file of ours: its policy lets it, and no other page's does. */
+			frames?: boolean;
 		}
 	}
 }

@@ -34,6 +34,7 @@ const staff = {
 	file: (id: string) => `/can-bo/ho-so/${id}`,
 	filePrinted: (id: string) => `/can-bo/ho-so/${id}/in`,
 	filePaper: (id: string, paper: string) => `/can-bo/ho-so/${id}/giay-to/${paper}`,
+	filePaperSeen: (id: string, paper: string) => `/can-bo/ho-so/${id}/giay-to/${paper}/xem`,
 	receipt: (id: string) => `/can-bo/bien-lai/${id}`,
 	residents: '/can-bo/dan-cu',
 	imports: '/can-bo/dan-cu/nhap',

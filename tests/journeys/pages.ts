@@ -101,6 +101,9 @@ async function values(confirm: string): Promise<Record<string, string[]>> {
 		'/can-bo/phien/giay-to/[paper]': [
 			await one('select id from case_paper where sha256 is not null order by at desc limit 1')
 		],
+		'/can-bo/ho-so/[id]/giay-to/[paper]': [
+			await one("select case_id || ' ' || id as id from case_paper where sha256 is not null order by at desc limit 1")
+		],
 		'/can-bo/ho-so/[id]': [
 			await one('select id from case_file where status = 9 order by made_at desc limit 1'),
 			await one('select id from case_file where status = 10 order by made_at desc limit 1')
@@ -158,7 +161,7 @@ export async function everyPath(confirm: string): Promise<Map<Opener, string[]>>
 		const held = Object.keys(known).find((head) => route === head || route.startsWith(`${head}/`));
 		if (route.includes('[') && !held) throw new Error(`${route}: nothing to put into its brackets, see pages.ts`);
 		const filled = held
-			? known[held]!.map((value) => route.replace(/\[[^\]]+\]/, value))
+			? known[held]!.map((value) => value.split(' ').reduce((path, part) => path.replace(/\[[^\]]+\]/, part), route))
 			: [route + (instead[route] ?? '')];
 		return [...filled, ...(more[route] ?? []).map((asked) => filled[0] + asked)].map((path) => [route, path] as const);
 	});

@@ -31,6 +31,7 @@ export const load: PageServerLoad = async (event) => {
 		procedure: found.procedure.officialName,
 		place: found.centre.name,
 		payer: three.submitter?.name ?? null,
+		session: actor.session ?? '',
 		demo: program().settings.SEED === 'demo'
 	};
 };

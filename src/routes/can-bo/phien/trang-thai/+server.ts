@@ -1,11 +1,17 @@
+import { staffOf } from '#web/door.server.ts';
 import { sittingOf } from '../sitting.server.ts';
 import type { RequestHandler } from './$types';
 
-/** What a page of the session asks when it has heard something: whether it must show something else, or is of a session that is over. */
+/**
+ * What a page of the session asks when it has heard something: whether it must show something else, or is of a session that is over.
+ * A tab that was opened beside a desk (`chi=con`) only stands or falls with who was helped there; with nobody, it says so by no name.
+ */
 export const GET: RequestHandler = async (event) => {
-	const { session, key } = await sittingOf(event);
 	const asked = event.url.searchParams;
-	if (session?.id !== asked.get('phien')) return new Response('over');
-	// A page that only stands or falls with its session changes in nothing else.
-	return new Response(asked.get('chi') === 'con' ? 'on' : key);
+	if (asked.get('chi') === 'con') {
+		const { actor } = await staffOf(event);
+		return new Response((actor.session ?? '') === asked.get('phien') ? 'on' : 'over');
+	}
+	const { session, key } = await sittingOf(event);
+	return new Response(session?.id === asked.get('phien') ? key : 'over');
 };

@@ -8,10 +8,11 @@ export const csr = false;
 
 /** A list to print, A4 across: the code of each row leads to where it is keyed. */
 export const load: PageServerLoad = async (event) => {
-	const { context } = await staffWho(event, sheet);
+	const { context, actor } = await staffWho(event, sheet);
 	const { list, rows } = await sheet(context, { list: event.params.list });
 	return {
 		list,
+		session: actor.session ?? '',
 		rows: rows.map((row) => ({ ...row, link: program().settings.ORIGIN + paths.staff.walkRow(row.id) }))
 	};
 };

@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeSomebody, signInByPaper } from './accounts.ts';
 import { begin, chooseDirect, openSession, SOM } from './guide.ts';
+import { faultsForced } from './forced-colours.ts';
 import { faultsMagnified, faultsOf } from './page-faults.ts';
 import {
 	everyEndpoint,
@@ -159,7 +160,7 @@ async function crawl(
 		found.opened.add(path);
 		if (status >= 400) found.faults.push(`${path}: ${status}`);
 		const seen = await faultsOf(page, path, locale, forbidden);
-		if (locale === 'vi') seen.push(...(await faultsMagnified(page, path)));
+		if (locale === 'vi') seen.push(...(await faultsMagnified(page, path)), ...(await faultsForced(page)));
 		found.faults.push(...seen.map((fault) => `${path}: ${fault}`));
 	}
 	return found;

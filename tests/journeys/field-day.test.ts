@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bindTo, choosePin, digitsOn, PIN, setPinOn, unlockOn, unsentOn } from '../support/field-browser.ts';
 import { lineOf } from './field-phone.ts';
+import { faultsForced } from './forced-colours.ts';
 import { seenAtDesk, writePension } from './field-table.ts';
 import { askHouse, openBrowser, origin, ports, signIn, walker } from './walk.ts';
 
@@ -160,6 +161,7 @@ test('each page reads in three languages, within 360 pixels, without a fault of 
 			...violations.map(({ id, nodes }) => `${where}: ${id} ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
 		);
 		if (wide > 360) found.push(`${where}: ${wide} px wide`);
+		if (where.startsWith('vi')) found.push(...(await faultsForced(page)).map((fault) => `${where}: ${fault}`));
 		return page.evaluate(() => {
 			const copy = document.body.cloneNode(true) as HTMLElement;
 			for (const part of copy.querySelectorAll('[lang], script, style')) part.remove();

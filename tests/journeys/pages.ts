@@ -161,7 +161,11 @@ export async function everyPath(confirm: string): Promise<Map<Opener, string[]>>
 		const held = Object.keys(known).find((head) => route === head || route.startsWith(`${head}/`));
 		if (route.includes('[') && !held) throw new Error(`${route}: nothing to put into its brackets, see pages.ts`);
 		const filled = held
-			? known[held]!.map((value) => value.split(' ').reduce((path, part) => path.replace(/\[[^\]]+\]/, part), route))
+			? known[held]!.map((value) =>
+					String(value)
+						.split(' ')
+						.reduce((path, part) => path.replace(/\[[^\]]+\]/, part), route)
+				)
 			: [route + (instead[route] ?? '')];
 		return [...filled, ...(more[route] ?? []).map((asked) => filled[0] + asked)].map((path) => [route, path] as const);
 	});

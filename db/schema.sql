@@ -3649,6 +3649,27 @@ begin
 end
 $function$;
 
+create function files_without_fee(fee uuid)
+ returns setof uuid
+ language plpgsql
+ stable security definer rows 20
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'system' or app_row() is distinct from fee then return; end if;
+  return query
+    select c.id from commune_fee f
+      join place p on p.parent_id = f.commune_id and p.kind = 'centre'
+      join case_file c on c.receiving_centre_id = p.id and c.procedure_code = f.procedure_code and coalesce(c.way, 'DIRECT') = f.way
+    where f.id = fee and f.ended_at is null and c.stage in ('confirmed', 'received', 'filed')
+      and not exists (select from fee_line l where l.case_id = c.id and l.void_at is null)
+      and not exists (select from payment m where m.case_id = c.id)
+    order by c.id;
+end
+$function$;
+revoke execute on function files_without_fee(fee uuid) from public;
+grant execute on function files_without_fee(fee uuid) to :app;
+
 create function kept_in_payments(ids uuid[])
  returns jsonb
  language sql

@@ -296,6 +296,7 @@ test(
 			written_at_door: (sql: Db) => sql`select where written_at_door(${file})`,
 			submitter_compared: (sql: Db) => sql`select where submitter_compared(${file})`,
 			home_calendar_of: (sql: Db) => sql`select from home_calendar_of('x'::bytea, now()::date)`,
+			files_without_fee: (sql: Db) => sql`select from files_without_fee(${file})`,
 			works_near: (sql: Db) => sql`select where works_near(1, ${s.lua.id})`
 		};
 		for (const [name, tell] of Object.entries(telling)) {

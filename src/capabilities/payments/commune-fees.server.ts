@@ -5,6 +5,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
+import type { CaseRow } from '#capabilities/cases/answers.ts';
 import { holdCase } from '#capabilities/cases/read.server.ts';
 import { catalogue } from '#capabilities/procedures/catalogue.server.ts';
 import { inForce } from '#capabilities/procedures/catalogue.ts';
@@ -12,7 +13,7 @@ import { procedureInForce } from '#capabilities/procedures/get-procedure.server.
 import { isSure } from '#capabilities/procedures/rules-fee.ts';
 import { OpenFee } from './answers.ts';
 import { feeOfFile, writeFee } from './fee-of-file.server.ts';
-import { DropFee, FindFee } from './inputs.ts';
+import { DropFee, FindFee, SetFee } from './inputs.ts';
 import { channelOf } from './rules-fee-asked.ts';
 import { listFeeLines, listPayments } from './sql.server.ts';
 import { endCommuneFee, findCommuneFee, insertCommuneFee, listCommuneFees, listWithoutFee } from './sql-fees.server.ts';
@@ -45,7 +46,7 @@ export const communeFees = query(
 
 /**
  * What one unit of a procedure costs in the commune, found once with the text it rests on: from now on it is asked of every file, and
- * of those that waited for it at this centre. Refuses where the catalogue knows (`fee-known`), and beside another price than was seen
+ * of those that waited for it: of this centre's in the same breath (`files`), of its other centres' once the house has heard. Refuses where the catalogue knows (`fee-known`), and beside another price than was seen
  * (`fee-changed`).
  */
 export const findFee = command(
@@ -68,21 +69,41 @@ export const findFee = command(
 	}
 );
 
-/** Whoever waited for the price is told it now. */
+/** Whoever waited for the price at this centre is told it now. */
 async function setWaiting(context: Context, centre: number, procedure: string, way: (typeof WAYS)[number]) {
-	const waiting = await listWithoutFee(context.db, centre, procedure, way);
 	let files = 0;
-	for (const { id } of waiting) {
-		const file = await holdCase(context, id);
-		// Looked at again under its lock: somebody may have entered what it costs meanwhile, or taken the yes back.
-		const [lines, payments] = [await listFeeLines(context.db, id), await listPayments(context.db, id)];
-		const fee = await feeOfFile(context, file);
-		if (file.stage === 'draft' || lines.length > 0 || payments.length > 0 || !fee.known) continue;
-		await writeFee(context, file, fee.lines);
-		files++;
-	}
+	for (const { id } of await listWithoutFee(context.db, centre, procedure, way))
+		if ((await setFound(context, id)).total !== null) files++;
 	return files;
 }
+
+/**
+ * What a file costs that waited for the commune's price. Looked at again under its lock: somebody may have entered what it costs
+ * meanwhile, or taken the yes back.
+ */
+async function setFound(context: Context, id: string): Promise<{ file: CaseRow; total: number | null }> {
+	const file = await holdCase(context, id);
+	const [lines, payments] = [await listFeeLines(context.db, id), await listPayments(context.db, id)];
+	const fee = await feeOfFile(context, file);
+	if (file.stage === 'draft' || lines.length > 0 || payments.length > 0 || !fee.known) return { file, total: null };
+	await writeFee(context, file, fee.lines);
+	return { file, total: fee.total };
+}
+
+/** The same for a file of another centre of the commune, which the officer who found the price does not see. */
+export const setFoundFee = command(
+	{
+		name: 'payments.set-found-fee',
+		group: 'house',
+		input: SetFee,
+		answer: v.object({ total: v.nullable(v.number()) })
+	},
+	async (context, input) => {
+		const { file, total } = await setFound(context, input.case);
+		const centre = file.receivingCentreId;
+		return { answer: { total }, about: file.id, person: file.ownerId, centre, detail: { total } };
+	}
+);
 
 /** The commune's price holds no longer; what was reckoned by it stays. Refuses one that does not hold any more (`fee-changed`). */
 export const dropFee = command(

@@ -1,13 +1,21 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { end } from '#capabilities/assistance/end.server.ts';
 import { rightsOf } from '#program/roles.ts';
 import { dayOf, addDays } from '#kernel/day.ts';
 import { listener, refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { fill, sayYes, sitDown } from '#tests/support/story.ts';
-import { communeFees, dropFee, findFee } from './commune-fees.server.ts';
+import { byHouse } from '#tests/support/accounts.ts';
+import { hearIn } from '#tests/support/hear.ts';
+import { register } from '#platform/listen.server.ts';
+import { findCentre, insertCentre, insertPlace } from '#capabilities/places/sql.server.ts';
+import { communeFees, dropFee, findFee, setFoundFee } from './commune-fees.server.ts';
+import { paymentsListen } from './listens.server.ts';
+import { listWithoutFound } from './sql-fees.server.ts';
 import { feeBefore } from './fee-of-file.server.ts';
 import { ofCase } from './of-case.server.ts';
 import { setFee } from './set-fee.server.ts';
+
+beforeAll(() => register(paymentsListen));
 
 const BIRTH = '1.001193';
 /** `yyyy-mm-dd` as it is typed. */
@@ -30,6 +38,20 @@ async function saidYes(s: Scene, daysOld: number) {
 	await end(s.as(sitting.guide, 6), { session: sitting.session, reason: 'done' });
 	await setFee(s.as(listener(['payments.set-fee'], sitting.case), 6), { case: sitting.case });
 	return { ...sitting, before, bill: () => ofCase(s.as(s.mai, 9), { case: sitting.case }) };
+}
+
+/** A second centre of the commune, with its own guide and officer. */
+async function secondCentre(s: Scene): Promise<Scene> {
+	await byHouse(s, async (sql) => {
+		const [first] = await sql<{ commune: number }[]>`select parent_id as commune from place where id = 1`;
+		await insertPlace(sql, {
+			...{ id: 3, parentId: first!.commune, kind: 'centre', code: null, name: 'Điểm tiếp nhận Gò Nắng' },
+			validFrom: '2025-07-01'
+		});
+		await insertCentre(sql, { ...(await findCentre(sql, 1))!, id: 3, shortName: 'Gò Nắng' });
+	});
+	const there = { centres: [3], desk: null };
+	return { ...s, lua: { ...s.lua, ...there }, mai: { ...s.mai, ...there } };
 }
 
 const price = (amount: number, seen = '') => ({
@@ -70,6 +92,24 @@ test(
 		await dropFee(s.as(s.mai, 10), { fee: second.id });
 		expect((await shown())?.found).toBeNull();
 		expect(await refusalOf(dropFee(s.as(s.mai, 11), { fee: second.id }))).toBe('fee-changed');
+	})
+);
+
+test(
+	'a file that waits at another centre of the commune has its amount at once, and one of another commune has not',
+	scene(async (s) => {
+		const elsewhere = await secondCentre(s);
+		const [here, there] = [await saidYes(s, 90), await saidYes(elsewhere, 90)];
+		expect(await there.bill()).toMatchObject({ balance: { state: 'unknown' } });
+		const found = price(8_000);
+		expect(await findFee(s.as(s.mai, 7), found)).toEqual({ id: found.id, files: 1 });
+		await hearIn(s, 'payments', () => s.as(s.mai, 7).now);
+		for (const { bill } of [here, there])
+			expect(await bill()).toMatchObject({ balance: { state: 'due', left: 8_000 } });
+		// Heard twice it is one amount; and whoever is not that job is told of no file.
+		await setFoundFee(s.as(listener(['payments.set-found-fee'], there.case), 8), { case: there.case });
+		expect((await there.bill()).lines.length).toBe(1);
+		expect(await byHouse(s, (sql) => listWithoutFound(sql, found.id))).toEqual([]);
 	})
 );
 

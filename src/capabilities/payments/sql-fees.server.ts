@@ -38,3 +38,7 @@ export const listWithoutFee = (sql: Db, centre: number, procedure: string, way: 
 		and not exists (select 1 from fee_line f where f.case_id = c.id and f.void_at is null)
 		and not exists (select 1 from payment p where p.case_id = c.id)
 	order by c.id`;
+
+/** The same at every centre of the commune for which a price was found: for the job that has heard of it. */
+export const listWithoutFound = (sql: Db, fee: string) => sql<{ id: string }[]>`
+	select w.id from files_without_fee(${fee}) as w(id)`;

@@ -190,3 +190,18 @@ test(
 		await giveBadge(later(s.thach), { id: id(), staff: s.mai.id, validUntil: '2027-07-15', picture: face });
 	})
 );
+
+test(
+	'that a badge was asked about is written down, and who asked is not',
+	scene(async (s) => {
+		const { clock, phone, asks, badge } = await withBadge(s);
+		const browser = id();
+		await asks(await shownBy(phone, clock.at()), { browser });
+		const rows = await s.base.db<{ about: string; actor: string; row: object }[]>`
+			select about, actor_id as actor, to_jsonb(j) as row from journal j where command = ${checkVisitor.called}`;
+		expect(rows).toMatchObject([{ about: badge, actor: 'public' }]);
+		for (const known of [browser, ADDRESS]) expect(JSON.stringify(rows[0]!.row)).not.toContain(known);
+		// A right answer leaves no count of tries behind either.
+		expect(await s.base.db`select from attempt where fails > 0`).toEqual([]);
+	})
+);

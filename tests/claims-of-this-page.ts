@@ -5,6 +5,14 @@
 export const ofThisPage: Readonly<Record<string, readonly string[]>> = {
 	/** What stands before the reader, or lies on the machine in their hands: a label, a count, a state. */
 	seen: [
+		'notices.ask-with-how',
+		'notices.marks-how',
+		'notices.none-set',
+		'notices.told',
+		'notices.told-head',
+		'notices.told-how',
+		'notices.told-to-read',
+		'notices.why-wants-call',
 		'access.key-ended',
 		'access.locked-why',
 		'access.pair-code',

@@ -11,7 +11,7 @@ export const states = ['waiting', 'out', 'asks', 'told', 'over'] as const;
 export type State = (typeof states)[number];
 
 /** What somebody can choose to be told by. */
-export const choosable = ['sms', 'zalo', 'email', 'call', 'letter'] as const;
+export const choosable = ['sms', 'zalo', 'email', 'call'] as const;
 export type Choosable = (typeof choosable)[number];
 
 export const locales = ['vi', 'en', 'hi'] as const;

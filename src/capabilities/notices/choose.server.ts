@@ -30,8 +30,7 @@ async function opened(context: Context, row: ChoiceRow): Promise<Choice> {
 function checked(input: v.InferOutput<typeof Choose>, phone: string | null): void {
 	if (input.toHour - input.fromHour < 2) throw new Refusal('notice-hours');
 	if (input.channel === 'email' && input.email === null) throw new Refusal('notice-email-missing');
-	if (phone === null && input.channel !== 'email' && input.channel !== 'letter')
-		throw new Refusal('notice-phone-missing');
+	if (phone === null && input.channel !== 'email') throw new Refusal('notice-phone-missing');
 }
 
 /**

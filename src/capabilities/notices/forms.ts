@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { choosable, locales } from './answers.ts';
+import { Choose } from './inputs.ts';
 
 const number = v.pipe(v.string(), v.regex(/^\d{1,2}$/, 'notice-hours'), v.toNumber());
 const orNone = (text: string | undefined): string | null => text?.trim() || null;
@@ -19,5 +20,6 @@ export const HowForm = v.pipe(
 		...{ locale: form.locale, channel: form.channel, email: orNone(form.email) },
 		...{ fromHour: form.from, toHour: form.to, noonRest: form['noon-rest'] !== undefined },
 		withId: orNone(form.with)
-	}))
+	})),
+	Choose
 );

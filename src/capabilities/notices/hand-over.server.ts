@@ -37,6 +37,7 @@ type Reached = {
 	email: string | null;
 	locale: 'vi' | 'en' | 'hi';
 	ways: readonly Channel[];
+	wantsCall: boolean;
 	hours: Hours;
 };
 
@@ -52,10 +53,10 @@ export async function reachOf(context: Context, person: string, carriers: readon
 	const first = chosen?.channel ?? 'sms';
 	const there = (way: Channel): boolean =>
 		carriers.some(({ channel }) => channel === way) && (way === 'email' ? email !== null : phone !== null);
-	// Whoever wants to be called or written to is sent nothing else.
-	const byHand = first === 'call' || first === 'letter';
-	const ways = byHand ? [] : [first, ...ORDER.filter((way) => way !== first && way !== 'zalo')].filter(there);
-	return { phone, email, locale: chosen?.locale ?? 'vi', ways, hours: chosen ?? USUAL_HOURS };
+	// Whoever wants to be called is sent nothing.
+	const wantsCall = first === 'call';
+	const ways = wantsCall ? [] : [first, ...ORDER.filter((way) => way !== first && way !== 'zalo')].filter(there);
+	return { phone, email, locale: chosen?.locale ?? 'vi', ways, wantsCall, hours: chosen ?? USUAL_HOURS };
 }
 
 /** A centre that is shown is open at all hours: whoever tries it at night sees words go. */
@@ -73,7 +74,7 @@ async function stepOf(
 ) {
 	const { db, now } = context;
 	return nextStep({
-		...{ now, must: row.must, until: row.until, ways: reach.ways, made: tries },
+		...{ now, must: row.must, until: row.until, ways: reach.ways, wantsCall: reach.wantsCall, made: tries },
 		hours: await hoursAt(context, row, reach.hours),
 		may: await findMayTell(db, row.personId, now),
 		keepIds: new Set(carriers.flatMap(({ channel, keepsIds }) => (keepsIds ? [channel] : []))),

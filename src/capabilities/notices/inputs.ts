@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { id, page, whole } from '#kernel/shapes.ts';
+import { id, whole } from '#kernel/shapes.ts';
 import { choosable, locales } from './answers.ts';
 import { carried } from './port.ts';
 
@@ -55,19 +55,15 @@ const address = v.nullable(
 );
 
 /** How somebody wants to be told. */
-export const Choose = v.pipe(
-	v.object({
-		locale: v.picklist(locales),
-		channel: v.picklist(choosable, 'notice-channel'),
-		email: address,
-		fromHour: hour(6, 20),
-		toHour: hour(8, 21),
-		noonRest: v.boolean(),
-		withId: v.nullable(id)
-	})
-);
-
-export const OnePersonPage = v.object({ person: id, page });
+export const Choose = v.object({
+	locale: v.picklist(locales),
+	channel: v.picklist(choosable, 'notice-channel'),
+	email: address,
+	fromHour: hour(6, 20),
+	toHour: hour(8, 21),
+	noonRest: v.boolean(),
+	withId: v.nullable(id)
+});
 
 /** What became of reading a word to somebody: they heard and understood, nobody answered, or they have to be told once more. */
 export const Told = v.object({

@@ -11,6 +11,7 @@ import { beside, refusalOf, scene, self, type Scene } from '#tests/support/scene
 import { copyAnswers, fill, sayYes, seeAndReceive, sitDown } from '#tests/support/story.ts';
 import { gateway, hearFacts, sayYesToWords, sendDue, takes, tellPlainly } from '#tests/support/told.ts';
 import { checkWord, sentWords } from './check.server.ts';
+import { choose } from './choose.server.ts';
 import { hearReceipt } from './send.server.ts';
 import { tellThem } from './tell-them.server.ts';
 import { myTold, toldBeside, toTell } from './told.server.ts';
@@ -254,5 +255,26 @@ test(
 		expect((await mine(s, 90)).flatMap(({ tries }) => tries.map(({ words, code }) => [words, code]))).toEqual([
 			[null, null]
 		]);
+	})
+);
+
+test(
+	'whoever wants to be called is sent nothing: somebody calls for each word, also for what may be missed',
+	scene(async (s) => {
+		await sayYesToWords(s);
+		const how = { locale: 'vi', email: null, fromHour: 7, toHour: 20, noonRest: true, withId: null } as const;
+		await choose(s.as(beside(s, s.som), 2), { ...how, channel: 'call' });
+		await tellPlainly(s, { must: false });
+		const { carrier, handed } = gateway(takes);
+		await sendDue(s, 20, [carrier]);
+		expect(handed).toEqual([]);
+		expect((await toTell(s.as(s.lua, 30), {})).rows).toMatchObject([{ why: 'wants-call' }]);
+		for (const [wrong, code] of [
+			[{ channel: 'email' }, 'notice-email-missing'],
+			[{ channel: 'sms', toHour: 8 }, 'notice-hours'],
+			[{ channel: 'sms', withId: s.gia }, 'notice-with-nobody']
+		] as const)
+			expect(await refusalOf(choose(s.as(beside(s, s.som), 40), { ...how, ...wrong }))).toBe(code);
+		expect(await refusalOf(choose(s.as(s.lua, 40), { ...how, channel: 'sms' }))).toBe('no-session');
 	})
 );

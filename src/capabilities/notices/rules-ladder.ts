@@ -17,6 +17,8 @@ export type Facing = {
 	hours: Hours;
 	/** The ways that reach them, the one they chose first. */
 	ways: readonly Channel[];
+	/** They want to be called, and nothing sent. */
+	wantsCall: boolean;
 	/** Ways whose gateway takes one id once: whoever was silent there may be asked again. */
 	keepIds: ReadonlySet<Channel>;
 	made: readonly Made[];
@@ -28,7 +30,7 @@ export type Step =
 	| { do: 'hand'; channel: Channel }
 	| { do: 'again' }
 	| { do: 'wait'; until: Date }
-	| { do: 'ask'; why: 'no-way' | 'silent' | 'not-arrived' | 'no-yes' }
+	| { do: 'ask'; why: 'no-way' | 'silent' | 'not-arrived' | 'no-yes' | 'wants-call' }
 	| { do: 'told' }
 	| { do: 'over'; why: 'too-late' | 'no-yes' | 'not-reached' | 'barred' };
 
@@ -72,17 +74,24 @@ const TEXTS: readonly Channel[] = ['sms', 'sms-2'];
 const isFull = (way: Channel, made: readonly Made[]): boolean =>
 	TEXTS.includes(way) && made.some(({ channel, said }) => TEXTS.includes(channel) && said === 'failed');
 
-/** The next step of one word. */
-export function nextStep(facing: Facing): Step {
-	const { now, must, until, may, hours, ways, made, today } = facing;
+/** What settles it before any way is looked at; null where it is to go out. */
+function settled(facing: Facing): Step | null {
+	const { now, must, until, may, made } = facing;
 	if (until !== null && now >= until) return { do: 'over', why: 'too-late' };
 	if (may === 'barred') return { do: 'over', why: 'barred' };
+	if (facing.wantsCall && may === 'yes' && made.length === 0) return { do: 'ask', why: 'wants-call' };
 	const last = made.at(-1);
 	const stands = last ? standing(last, facing) : null;
 	if (stands && stands.do !== 'again') return stands;
 	if (may === 'no-yes') return must ? { do: 'ask', why: 'no-yes' } : { do: 'over', why: 'no-yes' };
-	const hour = nextHour(now, hours);
-	if (hour > now) return { do: 'wait', until: hour };
+	const hour = nextHour(now, facing.hours);
+	return hour > now ? { do: 'wait', until: hour } : stands;
+}
+
+/** The next step of one word. */
+export function nextStep(facing: Facing): Step {
+	const { now, must, hours, ways, made, today } = facing;
+	const stands = settled(facing);
 	if (stands) return stands;
 	if (today >= MOST_A_DAY && !must) return { do: 'wait', until: nextDay(now, hours) };
 	const channel = ways.find((way) => !made.some((one) => one.channel === way) && !isFull(way, made));

@@ -53,6 +53,7 @@ const facing = fc.record({
 	may: fc.constantFrom('yes', 'no-yes', 'barred'),
 	hours,
 	ways,
+	wantsCall: fc.boolean(),
 	keepIds: fc.constantFrom(new Set<Channel>(), new Set<Channel>(['sms'])),
 	made,
 	today: fc.integer({ min: 0, max: 9 })

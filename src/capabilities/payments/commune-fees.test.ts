@@ -43,9 +43,9 @@ async function saidYes(s: Scene, daysOld: number) {
 /** A second centre of the commune, with its own guide and officer. */
 async function secondCentre(s: Scene): Promise<Scene> {
 	await byHouse(s, async (sql) => {
-		const [first] = await sql<{ commune: number }[]>`select parent_id as commune from place where id = 1`;
+		const first = await getCentre(sql, 1);
 		await insertPlace(sql, {
-			...{ id: 3, parentId: first!.commune, kind: 'centre', code: null, name: 'Điểm tiếp nhận Gò Nắng' },
+			...{ id: 3, parentId: first.communeId, kind: 'centre', code: null, name: 'Điểm tiếp nhận Gò Nắng' },
 			validFrom: '2025-07-01'
 		});
 		await insertCentre(sql, { ...(await findCentre(sql, 1))!, id: 3, shortName: 'Gò Nắng' });

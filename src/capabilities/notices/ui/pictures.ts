@@ -6,6 +6,5 @@ export const pictures: Readonly<Record<Choosable, PictoName>> = {
 	sms: 'phone-learn',
 	zalo: 'e-id',
 	email: 'paper',
-	call: 'speaker',
-	letter: 'parcel'
+	call: 'speaker'
 };

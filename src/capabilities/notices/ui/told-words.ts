@@ -20,31 +20,7 @@ export const triedWords = ({ channel, said, by, handedAt, saidAt }: Tried, local
 export const whyOf = ({ state, why }: Pick<Shown, 'state' | 'why'>): string =>
 	why && isWhy(why) ? word(`notices.why-${why}`) : word(`notices.state-${state}`);
 
-export const whys = [
-	...[
-		'no-way',
-		'silent',
-		'not-arrived',
-		'no-yes',
-		'unheard',
-		'overtaken',
-		'too-late',
-		'not-reached',
-		'barred',
-		'erased',
-		'stopped'
-	]
-] as const satisfies readonly string[];
-type Why =
-	| 'no-way'
-	| 'silent'
-	| 'not-arrived'
-	| 'no-yes'
-	| 'unheard'
-	| 'overtaken'
-	| 'too-late'
-	| 'not-reached'
-	| 'barred'
-	| 'erased'
-	| 'stopped';
-const isWhy = (why: string): why is Why => (whys as readonly string[]).includes(why);
+const asked = ['no-way', 'wants-call', 'silent', 'not-arrived', 'no-yes', 'unheard'] as const;
+const over = ['overtaken', 'too-late', 'not-reached', 'barred', 'erased'] as const;
+type Why = (typeof asked)[number] | (typeof over)[number];
+const isWhy = (why: string): why is Why => ([...asked, ...over] as readonly string[]).includes(why);

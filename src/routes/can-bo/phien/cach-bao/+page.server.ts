@@ -1,5 +1,6 @@
 import { choose, chosenBeside } from '#capabilities/notices/choose.server.ts';
 import { HowForm } from '#capabilities/notices/forms.ts';
+import { program } from '#program/program.server.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { staffOf } from '#web/door.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
@@ -8,7 +9,7 @@ import type { Actions, PageServerLoad } from './$types';
 /** How the person beside wants to be told. */
 export const load: PageServerLoad = async (event) => {
 	const { context } = await staffOf(event);
-	return { chosen: await chosenBeside(context, {}) };
+	return { chosen: await chosenBeside(context, {}), set: program().carriers.map(({ channel }) => channel) };
 };
 
 export const actions: Actions = {

@@ -80,3 +80,9 @@ test('what the table lets through is there, and would not pass without it', () =
 		for (const key of row.but)
 			expect([key, secondNames({ ...row, but: [] }).some((one) => one.startsWith(`${key} `))]).toEqual([key, true]);
 });
+
+test('in English whoever it may be is “they”: “she” and “he” are people of the story alone', () => {
+	const gendered = [...words].filter(([, { en }]) => /\b(she|hers?|herself|he|him|his|himself)\b/.test(en));
+	expect(gendered.map(([key]) => key).filter((key) => !key.startsWith('common.demo-'))).toEqual([]);
+	expect(gendered.length).toBeGreaterThan(0);
+});

@@ -1,11 +1,24 @@
 import { expect, test } from 'vitest';
 import { rooms } from '#program/rooms.ts';
-import { choreWords, heldOf } from './troubles.ts';
+import { findWord } from '#words/word.ts';
+import { choreWords, heldOf, jobWords } from './troubles.ts';
 
 test('every chore of the house reads as words on the page of troubles', () => {
 	const names = rooms.flatMap(({ chores }) => chores.map(({ name }) => name));
 	expect(names.length).toBeGreaterThan(5);
 	for (const name of names) expect(choreWords(name)).not.toBe(name);
+});
+
+test('every job of the house has a name of its own in three languages, from its room', () => {
+	const names = rooms.flatMap(({ listens }) => listens.map(({ name }) => name));
+	expect(names.length).toBeGreaterThan(25);
+	for (const locale of ['vi', 'en', 'hi'] as const) {
+		const said = names.map((name) => findWord(name.replace('.', '.job-'), {}, { locale }));
+		expect(names.filter((_, n) => !said[n])).toEqual([]);
+		expect(new Set(said).size).toBe(names.length);
+	}
+	for (const name of names) expect(jobWords(name)).toBe(findWord(name.replace('.', '.job-')));
+	expect(jobWords('cases.queue')).toBe('Việc của bản cũ');
 });
 
 test('a thing that is stuck is held by whoever took it since then', () => {

@@ -2,9 +2,9 @@ import { m } from '#words';
 import { findWord } from '#words/word.ts';
 import { stillHeld } from '#capabilities/insights/rules-holds.ts';
 
-/** What a listener of the worker does, in words. */
+/** What a listener of the worker does, in the words of its room; one that a room no longer has is of an older version. */
 export const jobWords = (listener: string): string =>
-	(findWord(`insights.job-${listener.replaceAll('.', '-')}`) ?? '') || m['insights.job-other']();
+	(findWord(listener.replace('.', '.job-')) ?? '') || m['insights.job-other']();
 export const choreWords = (chore: string): string =>
 	(findWord((chore.includes('.') ? chore : `platform.${chore}`).replace('.', '.chore-')) ?? '') || chore;
 

@@ -6,8 +6,8 @@ import { listener, refusalOf, scene, type Scene } from '#tests/support/scene.ts'
 import { fill, sayYes, sitDown } from '#tests/support/story.ts';
 import { byHouse } from '#tests/support/accounts.ts';
 import { hearIn } from '#tests/support/hear.ts';
+import { secondCentre } from '#tests/support/second-centre.ts';
 import { register } from '#platform/listen.server.ts';
-import { findCentre, insertCentre, insertPlace } from '#capabilities/places/sql.server.ts';
 import { communeFees, dropFee, findFee, setFoundFee } from './commune-fees.server.ts';
 import { paymentsListen } from './listens.server.ts';
 import { listWithoutFound } from './sql-fees.server.ts';
@@ -38,20 +38,6 @@ async function saidYes(s: Scene, daysOld: number) {
 	await end(s.as(sitting.guide, 6), { session: sitting.session, reason: 'done' });
 	await setFee(s.as(listener(['payments.set-fee'], sitting.case), 6), { case: sitting.case });
 	return { ...sitting, before, bill: () => ofCase(s.as(s.mai, 9), { case: sitting.case }) };
-}
-
-/** A second centre of the commune, with its own guide and officer. */
-async function secondCentre(s: Scene): Promise<Scene> {
-	await byHouse(s, async (sql) => {
-		const first = await getCentre(sql, 1);
-		await insertPlace(sql, {
-			...{ id: 3, parentId: first.communeId, kind: 'centre', code: null, name: 'Điểm tiếp nhận Gò Nắng' },
-			validFrom: '2025-07-01'
-		});
-		await insertCentre(sql, { ...(await findCentre(sql, 1))!, id: 3, shortName: 'Gò Nắng' });
-	});
-	const there = { centres: [3], desk: null };
-	return { ...s, lua: { ...s.lua, ...there }, mai: { ...s.mai, ...there } };
 }
 
 const price = (amount: number, seen = '') => ({

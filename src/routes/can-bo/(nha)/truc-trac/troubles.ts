@@ -2,9 +2,22 @@ import { m } from '#words';
 import { findWord } from '#words/word.ts';
 import { stillHeld } from '#capabilities/insights/rules-holds.ts';
 
-/** What a listener of the worker does, in the words of its room; one that a room no longer has is of an older version. */
-export const jobWords = (listener: string): string =>
-	(findWord(listener.replace('.', '.job-')) ?? '') || m['insights.job-other']();
+type In = { locale?: 'vi' | 'en' | 'hi' };
+
+/** Who tells people of a command is called after it (`notices.cases-hand-result`); where its room ends, its words say. */
+const tellWords = (listener: string, language: In): string | null => {
+	const parts = listener.replace(/^notices\./, '').split('-');
+	const done = parts.flatMap(
+		(_, n) => findWord(`${parts.slice(0, n).join('-')}.did-${parts.slice(n).join('-')}`, {}, language) ?? []
+	);
+	return listener.startsWith('notices.') && done[0] ? m['notices.job-tell']({ what: done[0] }, language) : null;
+};
+
+/** What a listener of the worker does, in the words of its room; one that no room has any more is of an older version. */
+export const jobWords = (listener: string, language: In = {}): string =>
+	findWord(listener.replace('.', '.job-'), {}, language) ??
+	tellWords(listener, language) ??
+	m['insights.job-other']({}, language);
 export const choreWords = (chore: string): string =>
 	(findWord((chore.includes('.') ? chore : `platform.${chore}`).replace('.', '.chore-')) ?? '') || chore;
 

@@ -6,12 +6,9 @@ export const ofThisPage: Readonly<Record<string, readonly string[]>> = {
 	/** What stands before the reader, or lies on the machine in their hands: a label, a count, a state. */
 	seen: [
 		'notices.ask-with-how',
-		'notices.marks-how',
 		'notices.none-set',
 		'notices.told',
-		'notices.told-head',
 		'notices.told-how',
-		'notices.told-to-read',
 		'notices.why-wants-call',
 		'access.key-ended',
 		'access.locked-why',
@@ -87,9 +84,7 @@ export const ofThisPage: Readonly<Record<string, readonly string[]>> = {
 		'insights.next-other-account',
 		'insights.next-refused',
 		'notices.ask-with-how',
-		'notices.call-sub',
 		'notices.told-how',
-		'notices.way-call',
 		'payments.basis-hint',
 		'places.hour-why-portal',
 		'platform.links-sub',

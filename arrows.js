@@ -32,7 +32,7 @@ export const rooms = {
 	'home-visits': ['assistance', 'readiness', 'field'],
 	'walk-lists': ['residents', 'assistance', 'field'],
 	'lead-board': ['places', 'assistance', 'field', 'campaigns'],
-	notices: ['places', 'residents'],
+	notices: ['places', 'residents', 'privacy'],
 	oversight: ['residents', 'privacy'],
 	insights: ['access']
 };

@@ -1,6 +1,7 @@
 import type { Check } from './checks.server.ts';
 import type { Keeps } from '#kernel/kept.ts';
 import type { AnyDoor } from './dispatch.server.ts';
+import type { InboundWord } from './inbound.ts';
 import type { Forgetting } from './keeping.server.ts';
 import type { Lending } from './lending.server.ts';
 import type { Listener } from './listen.server.ts';
@@ -30,6 +31,8 @@ export type Room = {
 	renews: readonly Renewal[];
 	/** What it gives along to the phones of whoever goes to doors. */
 	lends: readonly Lending[];
+	/** Which words that people text to the house it hears. */
+	inbound: readonly InboundWord[];
 	/** Which of its facts people are told, in its own words. */
 	tells: readonly Tell[];
 };
@@ -44,7 +47,18 @@ const isDoor = (value: unknown): value is AnyDoor =>
 
 /** A room as it declares itself in its `room.server.ts`; the program reads that and nothing else. */
 export const room = (name: string, { doors, ...declared }: Declared): Room => ({
-	...{ listens: [], chores: [], checks: [], clearings: [], keeps: {}, forgets: [], renews: [], lends: [], tells: [] },
+	...{
+		listens: [],
+		chores: [],
+		checks: [],
+		clearings: [],
+		keeps: {},
+		forgets: [],
+		renews: [],
+		lends: [],
+		inbound: [],
+		tells: []
+	},
 	...declared,
 	name,
 	doors: [...new Set(doors.flatMap((module) => Object.values(module)).filter(isDoor))]

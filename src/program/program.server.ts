@@ -14,6 +14,7 @@ import { registerChecks } from '#platform/checks.server.ts';
 import { connect, type Pool } from '#platform/db.server.ts';
 import { followKeys, readKeys } from '#platform/keys.server.ts';
 import { register, type Listener } from '#platform/listen.server.ts';
+import { registerInbound } from '#platform/inbound.ts';
 import { registerKeeping } from '#platform/keeping.server.ts';
 import { registerClearings } from '#platform/retention.server.ts';
 import { readSettings, type Settings } from '#platform/settings.server.ts';
@@ -50,6 +51,7 @@ function wire(env: NodeJS.ProcessEnv = process.env): Program {
 	register(rooms.flatMap(listenersOf));
 	registerClearings(rooms);
 	registerKeeping(rooms);
+	registerInbound(rooms);
 	registerChecks(rooms, settings);
 	const db = connect(settings.DATABASE_URL, { province: settings.PROVINCE });
 	const keys = readKeys(settings.KEYS_FILE);

@@ -3,6 +3,7 @@ import { anyone, system, type Actor } from '#kernel/actor.ts';
 import type { DeviceKind } from '#capabilities/access/rules-roles.ts';
 import { rightsOf } from '#program/roles.ts';
 import { rooms } from '#program/rooms.ts';
+import { registerInbound } from '#platform/inbound.ts';
 import { registerKeeping } from '#platform/keeping.server.ts';
 import type { Context } from '#platform/context.server.ts';
 import { connect, type Db } from '#platform/db.server.ts';
@@ -35,6 +36,7 @@ export const gia: PersonSeed = {
 
 // What is kept of people is asked of every room, in a scene as in the house.
 registerKeeping(rooms);
+registerInbound(rooms);
 
 const pool = connect(process.env['TEST_DATABASE_URL']!, { max: 4 });
 const undo = Symbol('undo');

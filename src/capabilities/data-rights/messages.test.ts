@@ -2,44 +2,52 @@ import { expect, test } from 'vitest';
 import { cardPhotosListen } from '#capabilities/cases/drop-card-photos.server.ts';
 import { letFollow, myMandates } from '#capabilities/mandates/mandates.server.ts';
 import type { Actor } from '#kernel/actor.ts';
+import { plain } from '#kernel/plain.ts';
+import { allInbound, inboundOf } from '#platform/inbound.ts';
 import { scene, self, type Scene } from '#tests/support/scene.ts';
 import { sitDown } from '#tests/support/story.ts';
+import { sayYesToWords } from '#tests/support/told.ts';
 import { settle } from '#seed/house.ts';
 import { callList } from '#capabilities/privacy/call-list.server.ts';
 import { askConsent, myConsents, withdraw } from '#capabilities/privacy/consents.server.ts';
 import { hearMessage } from './messages.server.ts';
-import { endedBy, phoneOf } from './rules-messages.ts';
+import { phoneOf } from './rules-messages.ts';
 
 const id = (): string => crypto.randomUUID();
 
 test.each([
-	['THÔI NHỜ', true, 0],
-	['thoi nho.', true, 0],
-	['  Huỷ  uỷ quyền ', true, 0],
-	['Thôi gọi', false, 2],
-	['STOP goi', false, 2],
-	['thôi đồng ý', false, 4],
-	['Thôi nhờ cháu nhé', true, 0],
-	['THÔI NHỜ ạ', true, 0],
-	['dừng gọi', false, 2],
-	['thôi cho gọi', false, 2],
-	['rút đồng ý', false, 4]
-])('"%s" is understood', (text, mandates, purposes) => {
-	const ends = endedBy(text);
-	expect([ends?.mandates, ends?.purposes.length]).toEqual([mandates, purposes]);
+	['THÔI NHỜ', 'mandates.stop'],
+	['thoi nho.', 'mandates.stop'],
+	['  Huỷ  uỷ quyền ', 'mandates.stop'],
+	['Thôi gọi', 'data-rights.calls'],
+	['STOP goi', 'data-rights.calls'],
+	['thôi đồng ý', 'data-rights.everything'],
+	['Thôi nhờ cháu nhé', 'mandates.stop'],
+	['THÔI NHỜ ạ', 'mandates.stop'],
+	['dừng gọi', 'data-rights.calls'],
+	['thôi cho gọi', 'data-rights.calls'],
+	['rút đồng ý', 'data-rights.everything'],
+	['THÔI TIN', 'notices.stop'],
+	['thoi nhan tin nua nhe', 'notices.stop'],
+	['STOP', 'notices.stop'],
+	['DỪNG', 'notices.stop'],
+	['thôi', 'notices.stop'],
+	['Thôi cháu nhé.', 'notices.stop']
+])('"%s" is understood, by one room', (text, name) => {
+	expect(inboundOf(text)?.name).toBe(name);
+	expect(allInbound().filter(({ says }) => says.some((one) => one.test(plain(text))))).toHaveLength(1);
 });
 test.each([
 	'',
-	'thôi',
 	'nhờ',
 	'đừng thôi nhờ',
 	'thôi nhờ cô Lúa việc khác',
 	'gọi cho tôi',
 	'không đồng ý',
-	'STOP',
+	'đừng dừng',
 	'thôi nhờ thôi gọi',
 	'123456'
-])('"%s" ends nothing', (text) => expect(endedBy(text)).toBeNull());
+])('"%s" ends nothing', (text) => expect(inboundOf(text)).toBeUndefined());
 test('a number is the same however an operator writes it', () =>
 	expect(['+84900000318', '84 900 000 318', '0900.000.318'].map(phoneOf)).toEqual(Array(3).fill('0900000318')));
 
@@ -72,6 +80,10 @@ test(
 			needs: []
 		});
 		expect(await hear({ id: 'm-2' })).toEqual({ ended: 0, why: 'phone-shared' });
+		// That nothing shall be sent is said of the telephone, whoever shares it.
+		await sayYesToWords(s);
+		expect(await hear({ id: 'm-3', text: 'STOP' })).toEqual({ ended: 1, why: null });
+		expect(await hear({ id: 'm-3', text: 'STOP' })).toEqual({ ended: 1, why: null });
 	})
 );
 

@@ -15,5 +15,6 @@ export const dataRights = room('data-rights', {
 	checks: dataRightsChecks,
 	doors: [erase, everything, messages, requestsShown, requests, retention],
 	chores: [retention.retentionAtNight],
+	inbound: messages.dataRightsInbound,
 	tells: dataRightsTells
 });

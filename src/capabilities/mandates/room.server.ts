@@ -1,6 +1,7 @@
 import { room } from '#platform/room.server.ts';
 import { mandatesTells } from './tells.server.ts';
 import { endMandates } from './end-mandates.server.ts';
+import { mandatesInbound } from './inbound.server.ts';
 import { keeps } from './keeps.ts';
 import * as mandates from './mandates.server.ts';
 import * as standFor from './stand-for.server.ts';
@@ -10,5 +11,6 @@ export const mandatesRoom = room('mandates', {
 	keeps,
 	forgets: [{ name: 'mandates.end', when: 'at once', forget: endMandates }],
 	doors: [mandates, standFor],
+	inbound: mandatesInbound,
 	tells: mandatesTells
 });

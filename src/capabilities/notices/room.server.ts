@@ -4,6 +4,7 @@ import * as check from './check.server.ts';
 import * as choose from './choose.server.ts';
 import * as handOver from './hand-over.server.ts';
 import * as hear from './hear.server.ts';
+import * as inbound from './inbound.server.ts';
 import { keeps } from './keeps.ts';
 import { noticesListens } from './listens.server.ts';
 import type { Carrier } from './port.ts';
@@ -25,9 +26,10 @@ type With = {
 export const notices = ({ tells, carriers }: With) =>
 	room('notices', {
 		keeps,
-		doors: [check, choose, handOver, hear, tellThem, told, write],
+		doors: [check, choose, handOver, hear, inbound, tellThem, told, write],
 		listens: noticesListens(tells),
 		chores: [sendNotices(carriers)],
+		inbound: inbound.noticesInbound,
 		forgets: [
 			{
 				name: 'notices.forget',

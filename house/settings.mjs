@@ -159,7 +159,16 @@ function readTogether(env, faults) {
 
 /** Where the outside is reached; the program would not begin with an address that is none. */
 function readOutside(env, faults) {
-	const web = ['E_ID_ISSUER', 'PORTAL_URL', 'BANK_URL', 'MESSAGES_URL', 'SMS_URL', 'ZALO_URL', 'ZALO_TOKEN_URL'];
+	const web = [
+		'E_ID_ISSUER',
+		'PORTAL_URL',
+		'BANK_URL',
+		'MESSAGES_URL',
+		'SMS_URL',
+		'GATEWAY_URL',
+		'ZALO_URL',
+		'ZALO_TOKEN_URL'
+	];
 	for (const name of web) {
 		const text = given(env, name);
 		if (!text || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))) continue;

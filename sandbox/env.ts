@@ -25,6 +25,7 @@ export function readEnv() {
 		bankWebhookSecret: need('BANK_WEBHOOK_SECRET'),
 		messagesUrl: process.env.MESSAGES_INBOUND_URL || `${origin}/api/messages/inbound`,
 		messagesSecret: need('MESSAGES_SECRET'),
+		smsPort: Number(need('SMS_PORT')),
 		smtpPort: Number(need('SMTP_PORT')),
 		smppPort: Number(need('SMPP_PORT')),
 		smppPassword: need('SMPP_PASSWORD'),

@@ -6,14 +6,16 @@ export function leverRoutes<State extends { mode: string }>(
 	{ state, save }: Store<State>,
 	modes: Record<string, string>,
 	origin: string,
-	under = ''
+	under = '',
+	pulled: () => unknown = () => {}
 ): Route[] {
 	const path = new RegExp(`^${under}/lever$`);
-	const pull = (call: Call) => {
+	const pull = async (call: Call) => {
 		const mode = String(call.fields.mode ?? '');
 		if (!modes[mode]) throw new Wrong(400, `Cần gạt chỉ có: ${Object.keys(modes).join(', ')}.`);
 		state.mode = mode;
 		save();
+		await pulled();
 		return call.isJson ? sendJson(call.response, { mode }) : goBack(call, origin);
 	};
 	return [

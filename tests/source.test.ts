@@ -38,11 +38,8 @@ test('no pattern is made of what somebody typed', () => {
 
 test('the house speaks to the portal, the e-ID, whoever carries words and the healths of what was set, and to nobody else', () => {
 	expect(where(/\bfetch\(/).filter((file) => file.includes('.server.'))).toEqual([
+		'src/adapters/call.server.ts',
 		'src/adapters/portal-api.server.ts',
-		'src/adapters/push.server.ts',
-		'src/adapters/sms-http.server.ts',
-		'src/adapters/zalo-tokens.server.ts',
-		'src/adapters/zalo.server.ts',
 		'src/platform/reach.server.ts',
 		'src/routes/trinh-dien/levers.server.ts'
 	]);

@@ -7,8 +7,8 @@ import { readJson, writeJson } from './files.mjs';
 
 /** The stand-ins' ports, by the name of their setting. */
 export const sandboxPorts = ['E_ID_PORT', 'PORTAL_PORT', 'BANK_PORT', 'TELEPHONE_PORT', 'GATEWAY_PORT'];
-/** Ports of theirs that speak something else than the web's language; they listen before those above answer. */
-export const sandboxLines = ['SMTP_PORT', 'SMPP_PORT'];
+/** Ports of theirs that are no pages, or at which nobody may listen for a while; they listen before those above answer. */
+export const sandboxLines = ['SMTP_PORT', 'SMPP_PORT', 'SMS_PORT'];
 const eIdClient = 'tung-nha';
 /** The number that the demo's people send their messages to; nobody answers there. */
 const madeUpNumber = '0900000000';
@@ -88,6 +88,7 @@ const outsideNames = [
 	'MESSAGES_SECRET',
 	'MESSAGES_NUMBER',
 	'SMS_URL',
+	'GATEWAY_URL',
 	'SMS_KEY',
 	'SMS_SECRET',
 	'SMS_BRAND',
@@ -123,7 +124,8 @@ export function outsideEnv(settings, ports, env = process.env) {
 		MESSAGES_URL: at('TELEPHONE_PORT'),
 		MESSAGES_SECRET: secrets.messagesSecret,
 		MESSAGES_NUMBER: madeUpNumber,
-		SMS_URL: `${at('GATEWAY_PORT')}/gui-tin`,
+		GATEWAY_URL: at('GATEWAY_PORT'),
+		SMS_URL: `${at('SMS_PORT')}/gui-tin`,
 		SMS_KEY: secrets.smsKey,
 		SMS_SECRET: secrets.smsSecret,
 		SMS_BRAND: madeUpBrand,

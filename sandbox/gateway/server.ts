@@ -5,7 +5,7 @@ import { modes, type Exchange } from './exchange.ts';
 import { mailModes, openMail, type Mail } from './mail.ts';
 import { gatewayPage, inboxPage } from './pages.ts';
 import { pushRoutes } from './push.ts';
-import { report, takeSms } from './sms.ts';
+import { openSms, report } from './sms.ts';
 import { openSmpp } from './smpp.ts';
 import { zaloRoutes } from './zalo.ts';
 
@@ -28,14 +28,14 @@ const mailRoutes = ({ store, inbox }: Mail, env: Env): Route[] => [
 export async function serveGateway(env: Env, exchange: Exchange) {
 	const { state, store, outbox } = exchange;
 	const [mail] = await Promise.all([openMail(env), openSmpp(env, exchange)]);
+	const sms = await openSms(env, exchange);
 	const telephones = `http://127.0.0.1:${env.telephonePort}`;
 	exchange.onTelling('sms', (taken, said) => {
 		if (taken.tell !== '') outbox.put(report(taken, said));
 	});
 	return serveRoutes(env.gatewayPort, env.origin, [
 		{ method: 'GET', path: /^\/$/, answer: ({ response }) => sendHtml(response, gatewayPage(exchange, telephones)) },
-		{ method: 'POST', path: /^\/gui-tin$/, answer: takeSms(env, exchange) },
-		...leverRoutes({ state: state.lines.sms, save: store.save }, modes, env.origin),
+		...leverRoutes({ state: state.lines.sms, save: store.save }, modes, env.origin, '', sms.turn),
 		...leverRoutes({ state: state.lines['sms-2'], save: store.save }, modes, env.origin, '/smpp'),
 		...mailRoutes(mail, env),
 		...pushRoutes(env),

@@ -1,6 +1,7 @@
+import { once } from 'node:events';
 import { SegmentedMessage } from 'sms-segments-calculator';
 import type { Env } from '../env.ts';
-import { sendJson, type Call } from '../http.ts';
+import { sendJson, serveRoutes, type Call } from '../http.ts';
 import type { Exchange, Taken } from './exchange.ts';
 
 /** The codes of its answers, and what it says beside them. */
@@ -48,11 +49,10 @@ export function report({ tell, id, requestId, to }: Taken, said: 'arrived' | 'fa
 }
 
 /** Takes one message as the gateways of brand names do: fields in JSON, a code in the answer, and a name that is taken once. */
-export const takeSms =
+const takeSms =
 	(env: Env, exchange: Exchange) =>
-	({ request, response, fields: given }: Call): void => {
+	({ response, fields: given }: Call): void => {
 		const { mode } = exchange.state.lines.sms;
-		if (mode === 'down') return void request.socket.destroy();
 		const fields = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value ?? '')]));
 		const wrong = fault(fields, env, exchange);
 		if (wrong !== null) return sendJson(response, { CodeResult: `${wrong}`, ErrorMessage: codes[wrong] });
@@ -65,3 +65,23 @@ export const takeSms =
 		if (mode === 'silent') return;
 		sendJson(response, { CodeResult: '100', CountRegenerate: 0, SMSID: id });
 	};
+
+/** The gateway at a port of its own, at which nobody listens while it is down. */
+export async function openSms(env: Env, exchange: Exchange) {
+	const open = () =>
+		serveRoutes(env.smsPort, env.origin, [{ method: 'POST', path: /^\/gui-tin$/, answer: takeSms(env, exchange) }]);
+	const isDown = (): boolean => exchange.state.lines.sms.mode === 'down';
+	let server = isDown() ? null : await open();
+	/** As its lever stands now. */
+	const turn = async (): Promise<void> => {
+		if (!isDown()) server ??= await open();
+		else if (server) {
+			const closed = once(server, 'close');
+			server.close();
+			server.closeAllConnections();
+			server = null;
+			await closed;
+		}
+	};
+	return { turn };
+}

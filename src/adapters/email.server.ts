@@ -1,5 +1,6 @@
 import { createTransport, type Transporter } from 'nodemailer';
 import type { Answer, Carrier } from '#capabilities/notices/port.ts';
+import { NotSent } from '#kernel/not-sent.ts';
 import { onThisMachine } from '#kernel/on-this-machine.ts';
 
 const PATIENCE_MS = 10_000;
@@ -41,8 +42,9 @@ function subjectOf(text: string): string {
 
 /** A server that says no in so many figures has not taken it; only a mailbox that it does not know is never asked again. */
 function refusalOf(fault: unknown): Answer {
-	const { responseCode: code, response, code: kind } = fault as Record<string, unknown>;
+	const { responseCode: code, response, code: kind, syscall } = fault as Record<string, unknown>;
 	if (kind === 'EAUTH' && code) return { refused: 'settings', forgets: false };
+	if (kind === 'EDNS' || syscall === 'connect') throw new NotSent(`mail ${kind}`);
 	if (typeof code !== 'number' || code < 400) throw new Error(`mail ${String(kind ?? 'fault')}`);
 	if (code < 500) return { refused: `not-now ${code}`, forgets: false };
 	const unknown = /\b5\.1\.1\b/.test(String(response));

@@ -3,6 +3,7 @@ import { buildPushPayload } from '@block65/webcrypto-web-push';
 import * as v from 'valibot';
 import type { Carrier } from '#capabilities/notices/port.ts';
 import { isPushHost } from '#kernel/push-host.ts';
+import { callOutside } from './call.server.ts';
 
 const PATIENCE_MS = 10_000;
 /** Several that wait are one ring: a push says only that there is something. */
@@ -44,12 +45,7 @@ export function pushToBrowsers(sender: PushSender, patience = PATIENCE_MS): Carr
 			if (!isPushHost(endpoint, sender.hosts)) return { refused: 'host', forgets: false };
 			const request = await requestTo(read.output, text, standsFor, sender).catch(() => null);
 			if (request === null) return { refused: 'subscription', forgets: true };
-			const { status } = await fetch(endpoint, {
-				...request,
-				method: 'POST',
-				redirect: 'error',
-				signal: AbortSignal.timeout(patience)
-			});
+			const { status } = await callOutside('push', endpoint, request, patience);
 			if (status >= 200 && status < 300) return { ref: id, parts: 1 };
 			if (status === 404 || status === 410) return { refused: 'gone', forgets: true };
 			if (status === 429) return { refused: 'not-now 429', forgets: false };

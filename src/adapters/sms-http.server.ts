@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as v from 'valibot';
 import type { Answer, Carrier, Receipt } from '#capabilities/notices/port.ts';
-import { onThisMachine } from '#kernel/on-this-machine.ts';
+import { callOutside } from './call.server.ts';
 import { measured } from './parts.ts';
 
 const PATIENCE_MS = 10_000;
@@ -88,16 +88,9 @@ function saidOf({ SendStatus, SendSuccess, SendFailed }: Record<string, string>)
  */
 export function smsByHttp(gateway: SmsGateway, patience = PATIENCE_MS): Carrier {
 	const { url, key, password, brand, secret, origin } = gateway;
-	const post = (fields: object): Promise<Response> => {
-		if (new URL(url).protocol !== 'https:' && !onThisMachine(url)) throw new Error('SMS_URL is not https');
-		return fetch(url, {
-			method: 'POST',
-			redirect: 'error',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify(fields),
-			signal: AbortSignal.timeout(patience)
-		});
-	};
+	const headers = { 'content-type': 'application/json' };
+	const post = (fields: object): Promise<Response> =>
+		callOutside('SMS_URL', url, { headers, body: JSON.stringify(fields) }, patience);
 	return {
 		channel: 'sms',
 		keepsIds: true,

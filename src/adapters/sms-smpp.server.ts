@@ -1,5 +1,6 @@
 import type { Pdu, Session } from 'smpp';
 import type { Answer, Carrier, Handing } from '#capabilities/notices/port.ts';
+import { NotSent } from '#kernel/not-sent.ts';
 import { measured } from './parts.ts';
 import { lineTo, NotBound, type Line } from './smpp-line.server.ts';
 
@@ -57,6 +58,16 @@ function submit(session: Session, message: object, patience: number): Promise<Pd
 	});
 }
 
+/** Where no line is to be had, nothing went. */
+async function bound(open: Line['open']): Promise<Session> {
+	try {
+		return await open();
+	} catch (fault) {
+		if (fault instanceof NotBound) throw fault;
+		throw new NotSent(fault instanceof Error ? fault.message : 'no line');
+	}
+}
+
 function answerOf({ command_status: status, message_id: ref }: Pdu, parts: number): Answer {
 	if (status === 0 && ref) return { ref, parts };
 	if (status === 0 || status === SYSTEM_ERROR) throw new Error(`the centre of texts says ${status}`);
@@ -75,7 +86,7 @@ export function smsBySmpp(centre: { url: string; brand: string }, patience = PAT
 		hand: async (handing) => {
 			const { message, parts } = messageOf(handing, centre.brand, listens());
 			try {
-				return answerOf(await submit(await open(), message, patience), parts);
+				return answerOf(await submit(await bound(open), message, patience), parts);
 			} catch (fault) {
 				if (fault instanceof NotBound) return { refused: 'settings', forgets: false };
 				throw fault;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { callOutside } from './call.server.ts';
 
 /** Both tokens of an official account. The refresh token works once: what it gives takes its place. */
 export type Tokens = { access: string | null; refresh: string; until: Date | null };
@@ -27,13 +28,9 @@ const Refused = v.object({ error: v.number() });
 
 /** The next pair for a refresh token. From here on the old one is spent, whether or not the answer arrives. */
 async function askFor(source: TokenSource, refresh: string, patience: number): Promise<Tokens> {
-	const reply = await fetch(source.url, {
-		method: 'POST',
-		redirect: 'error',
-		headers: { secret_key: source.secret, 'content-type': 'application/x-www-form-urlencoded' },
-		body: new URLSearchParams({ refresh_token: refresh, app_id: source.appId, grant_type: 'refresh_token' }),
-		signal: AbortSignal.timeout(patience)
-	});
+	const headers = { secret_key: source.secret, 'content-type': 'application/x-www-form-urlencoded' };
+	const body = new URLSearchParams({ refresh_token: refresh, app_id: source.appId, grant_type: 'refresh_token' });
+	const reply = await callOutside('ZALO_TOKEN_URL', source.url, { headers, body }, patience);
 	const said: unknown = await reply.json();
 	const given = v.safeParse(Given, said);
 	if (!given.success) throw new NoToken(v.is(Refused, said));

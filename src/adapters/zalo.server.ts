@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import * as v from 'valibot';
 import type { Answer, Carrier, Handing, Receipt } from '#capabilities/notices/port.ts';
-import { onThisMachine } from '#kernel/on-this-machine.ts';
+import { callOutside } from './call.server.ts';
 import { NoToken, tokensOf, type TokenKeeper } from './zalo-tokens.server.ts';
 
 const PATIENCE_MS = 10_000;
@@ -60,24 +60,19 @@ function receiptsOf({ event_name: name, message }: v.InferOutput<typeof Event>):
 	return [{ id: message.tracking_id || null, ref: message.msg_id, said: 'arrived', why: null }];
 }
 
+type How = { token: string; templateId: string; patience: number };
+
 function post(
-	account: ZaloAccount,
+	{ url }: ZaloAccount,
 	{ id, to, template }: Handing,
-	how: { token: string; templateId: string },
-	patience: number
-) {
-	if (new URL(account.url).protocol !== 'https:' && !onThisMachine(account.url))
-		throw new Error('ZALO_URL is not https');
-	return fetch(account.url, {
-		method: 'POST',
-		redirect: 'error',
-		headers: { access_token: how.token, 'content-type': 'application/json' },
-		body: JSON.stringify({
-			...{ phone: to.replace(/^\+/, ''), template_id: how.templateId },
-			...{ template_data: template.blanks, tracking_id: id }
-		}),
-		signal: AbortSignal.timeout(patience)
+	{ token, templateId, patience }: How
+): Promise<Response> {
+	const body = JSON.stringify({
+		...{ phone: to.replace(/^\+/, ''), template_id: templateId },
+		...{ template_data: template.blanks, tracking_id: id }
 	});
+	const headers = { access_token: token, 'content-type': 'application/json' };
+	return callOutside('ZALO_URL', url, { headers, body }, patience);
 }
 
 /** Words that Zalo approved, through an official account. A repeated one is a new one there. A token that was turned away is got anew once: nothing was sent by it. */
@@ -87,7 +82,7 @@ export function zaloByTemplate(account: ZaloAccount, keeper: TokenKeeper, patien
 	const token = tokensOf(source, keeper, patience);
 	const send = async (handing: Handing, templateId: string, refused: string | null): Promise<Answer> => {
 		const used = await token(refused);
-		const reply = await post(account, handing, { token: used, templateId }, patience);
+		const reply = await post(account, handing, { token: used, templateId, patience });
 		if (!reply.ok) throw new Error(`Zalo ${reply.status}`);
 		const said = v.parse(Said, await reply.json());
 		if (said.error === TOKEN_REFUSED && refused === null) return send(handing, templateId, used);

@@ -27,6 +27,8 @@ const Env = v.object({
 	MESSAGES_NUMBER: v.optional(v.string()),
 	/** The gateway of texts that go out: its address, what it knows us by, and the name that stands over every text. */
 	SMS_URL: v.optional(v.string()),
+	/** The pages of the stand-in of all that carry words; in the demo alone. */
+	GATEWAY_URL: v.optional(v.string()),
 	SMS_KEY: v.optional(v.string(), ''),
 	SMS_SECRET: v.optional(v.string(), ''),
 	SMS_BRAND: v.optional(v.string(), ''),

@@ -7,9 +7,10 @@ export type Came = { channel: string; secret: string; headers: Headers; body: st
 
 export type Postbox = {
 	origin: string;
-	came: Came[];
-	/** Everything that came for a channel, as its carrier reads it: null where it is not from its gateway. */
-	read: (carrier: Carrier) => (Receipt[] | null)[];
+	/** What came of one try. */
+	of: (id: string) => Came[];
+	/** The same as its carrier reads it: null where it is not from its gateway. */
+	read: (carrier: Carrier, id: string) => (Receipt[] | null)[];
 	end: () => void;
 };
 
@@ -31,7 +32,7 @@ export async function openPostbox(): Promise<Postbox> {
 	});
 	await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
 	const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-	const read = (carrier: Carrier) =>
-		came.filter(({ channel }) => channel === carrier.channel).map((one) => carrier.receipts!(one));
-	return { origin, came, read, end: () => server.close() };
+	const of = (id: string) => came.filter(({ secret, body }) => secret.includes(id) || body.includes(id));
+	const read = (carrier: Carrier, id: string) => of(id).map((one) => carrier.receipts!(one));
+	return { origin, of, read, end: () => server.close() };
 }

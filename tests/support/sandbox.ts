@@ -28,6 +28,8 @@ export type Sandbox = {
 	bank: string;
 	telephone: string;
 	gateway: string;
+	/** Where texts are handed over. */
+	sms: string;
 	/** Addresses of SMTP and SMPP, with name and password. */
 	mail: string;
 	smpp: string;
@@ -53,7 +55,7 @@ export type Sandbox = {
 
 /** The stand-ins as the demo runs them: their own process, the real protocols over loopback. Whoever takes a port in between is given way. */
 export async function startSandbox(origin: string, tries = 3): Promise<Sandbox> {
-	const [a, b, c, d, e, f, g] = await freePorts(7);
+	const [a, b, c, d, e, f, g, h] = await freePorts(8);
 	const secrets = {
 		portalKey: 'portal-key-of-a-test-0123456789',
 		bankWebhookSecret: 'bank-secret-of-a-test-0123456789',
@@ -83,6 +85,7 @@ export async function startSandbox(origin: string, tries = 3): Promise<Sandbox> 
 			TELEPHONE_PORT: `${d}`,
 			GATEWAY_PORT: `${e}`,
 			SMTP_PORT: `${f}`,
+			SMS_PORT: `${h}`,
 			SMPP_PORT: `${g}`,
 			E_ID_CLIENT_SECRET: secrets.eIdClientSecret,
 			PORTAL_KEY: secrets.portalKey,
@@ -134,5 +137,6 @@ export async function startSandbox(origin: string, tries = 3): Promise<Sandbox> 
 	};
 	const mail = `smtp://tung-nha:${secrets.mailPassword}@127.0.0.1:${f}`;
 	const smpp = `smpp://tung-nha:${secrets.smppPassword}@127.0.0.1:${g}`;
-	return { ...urls, mail, smpp, secrets, lever, end };
+	const sms = `${at(h)}/gui-tin`;
+	return { ...urls, sms, mail, smpp, secrets, lever, end };
 }

@@ -10,7 +10,7 @@ const levers = {
 } as const;
 export type StandIn = keyof typeof levers;
 
-const addresses = { portal: 'PORTAL_URL', bank: 'BANK_URL', messages: 'MESSAGES_URL', sms: 'SMS_URL' } as const;
+const addresses = { portal: 'PORTAL_URL', bank: 'BANK_URL', messages: 'MESSAGES_URL', sms: 'GATEWAY_URL' } as const;
 const PATIENCE_MS = 1500;
 const Lever = v.object({ mode: v.string() });
 export const Pull = v.variant('standIn', [
@@ -45,12 +45,6 @@ export const pullLever = async ({ standIn, mode }: v.InferOutput<typeof Pull>): 
 		body: JSON.stringify({ mode })
 	})) === mode;
 
-/** Its own page, for whoever wants to see inside. */
-function pageOf(standIn: StandIn): string | null {
-	const address = addressOf(standIn);
-	return address ? new URL(address).origin : null;
-}
-
 const standIns = Object.keys(levers) as StandIn[];
 
 /** Every lever, how its stand-in behaves now, and where that is reached. */
@@ -60,6 +54,6 @@ export const leversNow = () =>
 			standIn,
 			modes: levers[standIn],
 			mode: await readLever(standIn),
-			page: pageOf(standIn)
+			page: addressOf(standIn) ?? null
 		}))
 	);

@@ -5485,7 +5485,7 @@ create table notice_try (
   constraint notice_try_channel check (channel = any (array['sms'::text, 'sms-2'::text, 'zalo'::text, 'push'::text, 'email'::text, 'letter'::text, 'call'::text, 'met'::text])),
   constraint notice_try_code check (code ~ '^[0-9]{4}$'::text),
   constraint notice_try_locale check (locale = any (array['vi'::text, 'en'::text, 'hi'::text])),
-  constraint notice_try_said check (said = any (array['handed'::text, 'taken'::text, 'refused'::text, 'silent'::text, 'arrived'::text, 'failed'::text, 'read'::text, 'unheard'::text])),
+  constraint notice_try_said check (said = any (array['handed'::text, 'taken'::text, 'refused'::text, 'unsent'::text, 'silent'::text, 'arrived'::text, 'failed'::text, 'read'::text, 'unheard'::text])),
   constraint notice_try_by_staff_fkey foreign key (by_staff) references staff(id),
   constraint notice_try_centre_id_fkey foreign key (centre_id) references centre(id),
   constraint notice_try_notice_id_fkey foreign key (notice_id) references notice(id),

@@ -64,7 +64,7 @@ create table notice_try (
   code text constraint notice_try_code check (code ~ '^[0-9]{4}$'),
   -- the code together with the end of their telephone, keyed: by it they ask whether a word was ours
   asked_by bytea,
-  said text not null constraint notice_try_said check (said in ('handed', 'taken', 'refused', 'silent', 'arrived', 'failed', 'read', 'unheard')),
+  said text not null constraint notice_try_said check (said in ('handed', 'taken', 'refused', 'unsent', 'silent', 'arrived', 'failed', 'read', 'unheard')),
   fault text,
   ref text,
   parts smallint,

@@ -158,6 +158,8 @@ const follow = {
 const mine = {
 	home: '/cua-toi',
 	file: (id: string) => `/cua-toi/ho-so/${id}`,
+	told: '/cua-toi/tin',
+	howTold: '/cua-toi/cach-bao',
 	data: '/cua-toi/du-lieu',
 	copy: '/cua-toi/du-lieu/ban-sao'
 } as const;

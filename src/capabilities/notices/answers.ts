@@ -4,7 +4,17 @@ import * as v from 'valibot';
 export const channels = ['sms', 'sms-2', 'zalo', 'push', 'email', 'letter', 'call', 'met'] as const;
 export type Channel = (typeof channels)[number];
 
-export const trySaids = ['handed', 'taken', 'refused', 'silent', 'arrived', 'failed', 'read', 'unheard'] as const;
+export const trySaids = [
+	'handed',
+	'taken',
+	'refused',
+	'unsent',
+	'silent',
+	'arrived',
+	'failed',
+	'read',
+	'unheard'
+] as const;
 export type TrySaid = (typeof trySaids)[number];
 
 export const states = ['waiting', 'out', 'asks', 'told', 'over'] as const;

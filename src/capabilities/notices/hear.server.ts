@@ -8,9 +8,10 @@ import { findTry, hearTry, lockNotice, raiseMark, updateNotice, type NoticeRow, 
 
 /** Over what each piece of news counts: one that comes late or backwards takes nothing back. */
 const OVER: Readonly<Record<v.InferOutput<typeof HeardTry>['said'], readonly TrySaid[]>> = {
-	silent: ['handed'],
-	taken: ['handed', 'silent'],
-	refused: ['handed', 'silent'],
+	silent: ['handed', 'unsent'],
+	unsent: ['handed', 'unsent'],
+	taken: ['handed', 'silent', 'unsent'],
+	refused: ['handed', 'silent', 'unsent'],
 	failed: ['handed', 'silent', 'taken'],
 	arrived: ['handed', 'silent', 'taken', 'failed', 'refused']
 };
@@ -24,6 +25,8 @@ function moved(row: NoticeRow, one: TryRow, said: Heard, now: Date) {
 	if (row.state === 'asks') return null;
 	if (said === 'taken') return { state: 'out' as const, why: null, dueAt: receiptBy(one, now) };
 	if (said === 'silent') return null;
+	// Another way is looked for at once, or the same again after a while.
+	if (said === 'unsent') return { state: 'out' as const, why: null, dueAt: now };
 	return { state: 'out' as const, why: null, dueAt: now };
 }
 

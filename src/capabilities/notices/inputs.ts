@@ -41,7 +41,7 @@ export const HandOver = v.object({
 /** What whoever carries a word answered, or that nothing was answered. */
 export const HeardTry = v.object({
 	try: id,
-	said: v.picklist(['taken', 'refused', 'silent', 'arrived', 'failed']),
+	said: v.picklist(['taken', 'refused', 'unsent', 'silent', 'arrived', 'failed']),
 	ref: v.nullable(v.pipe(v.string(), v.maxLength(120))),
 	parts: v.nullable(v.pipe(whole, v.minValue(0), v.maxValue(20))),
 	fault: v.nullable(v.pipe(v.string(), v.maxLength(120)))

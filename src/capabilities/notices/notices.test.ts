@@ -6,6 +6,7 @@ import { forgettingsThat } from '#platform/keeping.server.ts';
 import { lookAs } from '#platform/scope.server.ts';
 import type { Status } from '#capabilities/cases/answers.ts';
 import { anyone } from '#kernel/actor.ts';
+import { NotSent } from '#kernel/not-sent.ts';
 import { rightsOf } from '#program/roles.ts';
 import { beside, refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, seeAndReceive, sitDown } from '#tests/support/story.ts';
@@ -276,5 +277,29 @@ test(
 		] as const)
 			expect(await refusalOf(choose(s.as(beside(s, s.som), 40), { ...how, ...wrong }))).toBe(code);
 		expect(await refusalOf(choose(s.as(s.lua, 40), { ...how, channel: 'sms' }))).toBe('no-session');
+	})
+);
+
+test(
+	'a gateway that is down lets a second one take over, under an id of its own; alone it is asked again, and nothing is lost',
+	scene(async (s) => {
+		await sayYesToWords(s);
+		const down = gateway(() => {
+			throw new NotSent('ECONNREFUSED');
+		});
+		const second = gateway(takes, { channel: 'sms-2', keepsIds: false });
+		await tellPlainly(s, { must: false });
+		for (const minutes of [10, 11]) await sendDue(s, minutes, [down.carrier, second.carrier]);
+		expect([down.handed.length, second.handed.length]).toEqual([1, 1]);
+		expect(second.handed[0]!.id).not.toBe(down.handed[0]!.id);
+		await tellPlainly(s, { must: false });
+		const alone = gateway(() => {
+			throw new NotSent('ECONNREFUSED');
+		});
+		for (let minutes = 12; minutes < 16; minutes++) await sendDue(s, minutes, [alone.carrier]);
+		const up = gateway(takes);
+		for (let minutes = 16; minutes < 30; minutes++) await sendDue(s, minutes, [up.carrier]);
+		expect(up.handed.map(({ id }) => id)).toEqual([alone.handed[0]!.id]);
+		expect((await mine(s)).map(({ mark }) => mark)).toEqual([1, 1]);
 	})
 );

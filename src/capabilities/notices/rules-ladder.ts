@@ -46,8 +46,18 @@ export const waitAfterSilence = (again: number): number => AGAIN_MS * 2 ** again
 
 const later = (at: Date, ms: number): Date => new Date(at.getTime() + ms);
 
+/** A second way to the same telephone takes over from a gateway, and never from a telephone that took nothing. */
+const TEXTS: readonly Channel[] = ['sms', 'sms-2'];
+const isFull = (way: Channel, made: readonly Made[]): boolean =>
+	TEXTS.includes(way) && made.some(({ channel, said }) => TEXTS.includes(channel) && said === 'failed');
+
+/** The next way that was not taken yet. */
+const nextWay = ({ ways, made }: Facing): Channel | undefined =>
+	ways.find((way) => !made.some((one) => one.channel === way) && !isFull(way, made));
+
 /** What became of the last hand-over, where nothing new is to be begun. */
-function standing(last: Made, { now, must, keepIds }: Facing): Step | null {
+function standing(last: Made, facing: Facing): Step | null {
+	const { now, must, keepIds } = facing;
 	if (last.said === 'arrived' || last.said === 'read') return { do: 'told' };
 	if (last.said === 'taken') {
 		if (last.channel === 'email' || last.channel === 'push') return must ? null : { do: 'told' };
@@ -55,12 +65,15 @@ function standing(last: Made, { now, must, keepIds }: Facing): Step | null {
 		if (now < until) return { do: 'wait', until };
 		return must ? null : { do: 'told' };
 	}
-	if (last.said !== 'handed' && last.said !== 'silent') return null;
+	if (last.said !== 'handed' && last.said !== 'silent' && last.said !== 'unsent') return null;
+	// It certainly did not go: another way may be taken at once.
+	if (last.said === 'unsent' && nextWay(facing)) return null;
 	const until = later(last.handedAt, waitAfterSilence(last.again) * 2 - AGAIN_MS);
 	if (now < until) return { do: 'wait', until };
 	// An id is kept for the day alone.
 	if (keepIds.has(last.channel) && last.again < AGAIN_MOST && dayOf(last.handedAt) === dayOf(now))
 		return { do: 'again' };
+	if (last.said === 'unsent') return last.again < AGAIN_MOST ? { do: 'again' } : null;
 	// Whether it went is not known: sent another way it might be two. A receipt may still come; else somebody goes on.
 	return { do: 'ask', why: 'silent' };
 }
@@ -68,11 +81,6 @@ function standing(last: Made, { now, must, keepIds }: Facing): Step | null {
 /** When it is looked at again whether what was taken arrived. */
 export const receiptBy = ({ channel }: Pick<Made, 'channel'>, now: Date): Date =>
 	channel === 'email' || channel === 'push' ? now : later(now, RECEIPT_MS);
-
-/** A second way to the same telephone takes over from a gateway, and never from a telephone that took nothing. */
-const TEXTS: readonly Channel[] = ['sms', 'sms-2'];
-const isFull = (way: Channel, made: readonly Made[]): boolean =>
-	TEXTS.includes(way) && made.some(({ channel, said }) => TEXTS.includes(channel) && said === 'failed');
 
 /** What settles it before any way is looked at; null where it is to go out. */
 function settled(facing: Facing): Step | null {
@@ -90,11 +98,11 @@ function settled(facing: Facing): Step | null {
 
 /** The next step of one word. */
 export function nextStep(facing: Facing): Step {
-	const { now, must, hours, ways, made, today } = facing;
+	const { now, must, hours, made, today } = facing;
 	const stands = settled(facing);
 	if (stands) return stands;
 	if (today >= MOST_A_DAY && !must) return { do: 'wait', until: nextDay(now, hours) };
-	const channel = ways.find((way) => !made.some((one) => one.channel === way) && !isFull(way, made));
+	const channel = nextWay(facing);
 	if (channel) return { do: 'hand', channel };
 	if (!must) return { do: 'over', why: 'not-reached' };
 	return { do: 'ask', why: made.length === 0 ? 'no-way' : 'not-arrived' };
@@ -102,4 +110,4 @@ export function nextStep(facing: Facing): Step {
 
 /** What a hand-over gives as mark: 1 given, 2 arrived, 3 read. A notice keeps the highest that it ever had. */
 export const markOf = (said: TrySaid): number =>
-	({ handed: 0, silent: 0, refused: 0, failed: 0, unheard: 0, taken: 1, arrived: 2, read: 3 })[said];
+	({ handed: 0, silent: 0, unsent: 0, refused: 0, failed: 0, unheard: 0, taken: 1, arrived: 2, read: 3 })[said];

@@ -1,4 +1,5 @@
 import { system } from '#kernel/actor.ts';
+import { NotSent } from '#kernel/not-sent.ts';
 import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { only } from '#platform/dispatch.server.ts';
@@ -43,7 +44,12 @@ const handingOf = (context: Context, id: string, carriers: readonly Carrier[]): 
 		return { id, to, text: key.text(one.words, wordsBind(id)), template, standsFor };
 	});
 
-type Heard = { said: 'taken' | 'refused' | 'silent'; ref: string | null; parts: number | null; fault: string | null };
+type Heard = {
+	said: 'taken' | 'refused' | 'unsent' | 'silent';
+	ref: string | null;
+	parts: number | null;
+	fault: string | null;
+};
 
 const heardOf = (answer: Answer): Heard =>
 	'ref' in answer
@@ -56,7 +62,8 @@ async function asked(carrier: Carrier, handing: Handing): Promise<Heard> {
 	} catch (fault) {
 		// Its words may hold what was sent.
 		log.warn({ channel: carrier.channel, kind: fault instanceof Error ? fault.name : 'fault' }, 'no answer to a word');
-		return { said: 'silent', ref: null, parts: null, fault: 'no-answer' };
+		const said = fault instanceof NotSent ? 'unsent' : 'silent';
+		return { said, ref: null, parts: null, fault: 'no-answer' };
 	}
 }
 

@@ -1,0 +1,18 @@
+import { program } from '#program/program.server.ts';
+import { choose, myChosen } from '#capabilities/notices/choose.server.ts';
+import { HowForm } from '#capabilities/notices/forms.ts';
+import { byResident } from '#web/acting.server.ts';
+import { newId, residentOf } from '#web/door.server.ts';
+import { paths, withQuery } from '#web/paths.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** How somebody wants to be told. */
+export const load: PageServerLoad = async (event) => {
+	const { context } = await residentOf(event);
+	const set = program().carriers.map(({ channel }) => channel);
+	return { chosen: await myChosen(context, {}), set, request: newId() };
+};
+
+export const actions: Actions = {
+	default: byResident(choose, { reads: HowForm, to: withQuery(paths.mine.howTold, { da: 1 }) })
+};

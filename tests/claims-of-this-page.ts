@@ -57,7 +57,6 @@ export const ofThisPage: Readonly<Record<string, readonly string[]>> = {
 		'insights.waits-of',
 		'lead-board.eyes-given',
 		'lead-board.eyes-held',
-		'notices.told',
 		'oversight.verdict-reported',
 		'privacy.call-head',
 		'privacy.call-head-one',

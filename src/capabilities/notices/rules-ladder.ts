@@ -55,32 +55,50 @@ const isFull = (way: Channel, made: readonly Made[]): boolean =>
 const nextWay = ({ ways, made }: Facing): Channel | undefined =>
 	ways.find((way) => !made.some((one) => one.channel === way) && !isFull(way, made));
 
-/** What became of the last hand-over, where nothing new is to be begun. */
-function standing(last: Made, facing: Facing): Step | null {
-	const { now, must, keepIds } = facing;
-	if (last.said === 'arrived' || last.said === 'read') return { do: 'told' };
-	if (last.said === 'taken') {
-		if (last.channel === 'email' || last.channel === 'push') return must ? null : { do: 'told' };
-		const until = receiptBy(last, last.handedAt);
-		if (now < until) return { do: 'wait', until };
-		return must ? null : { do: 'told' };
-	}
-	if (last.said !== 'handed' && last.said !== 'silent' && last.said !== 'unsent') return null;
-	// It certainly did not go: another way may be taken at once.
-	if (last.said === 'unsent' && nextWay(facing)) return null;
-	const until = later(last.handedAt, waitAfterSilence(last.again) * 2 - AGAIN_MS);
-	if (now < until) return { do: 'wait', until };
-	// An id is kept for the day alone.
-	if (keepIds.has(last.channel) && last.again < AGAIN_MOST && dayOf(last.handedAt) === dayOf(now))
-		return { do: 'again' };
-	if (last.said === 'unsent') return last.again < AGAIN_MOST ? { do: 'again' } : null;
-	// Whether it went is not known: sent another way it might be two. A receipt may still come; else somebody goes on.
-	return { do: 'ask', why: 'silent' };
-}
-
 /** When it is looked at again whether what was taken arrived. */
 export const receiptBy = ({ channel }: Pick<Made, 'channel'>, now: Date): Date =>
 	channel === 'email' || channel === 'push' ? now : later(now, RECEIPT_MS);
+
+/** It was taken. Its receipt is waited for, where there are any; what has to be heard then goes another way. */
+function afterTaken(last: Made, { now, must }: Facing): Step | null {
+	const until = receiptBy(last, last.handedAt);
+	if (until > last.handedAt && now < until) return { do: 'wait', until };
+	return must ? null : { do: 'told' };
+}
+
+/** It certainly did not go: another way is taken at once, else the same again and again. */
+function afterUnsent(last: Made, facing: Facing): Step | null {
+	if (nextWay(facing) || last.again >= AGAIN_MOST) return null;
+	const until = later(last.handedAt, waitAfterSilence(last.again));
+	return facing.now < until ? { do: 'wait', until } : { do: 'again' };
+}
+
+/** Whether it went is not known: sent another way it might be two. A receipt may still come; else somebody goes on. */
+function afterSilence(last: Made, { now, keepIds }: Facing): Step {
+	const until = later(last.handedAt, waitAfterSilence(last.again));
+	if (now < until) return { do: 'wait', until };
+	// An id is kept for the day alone.
+	const may = keepIds.has(last.channel) && last.again < AGAIN_MOST && dayOf(last.handedAt) === dayOf(now);
+	return may ? { do: 'again' } : { do: 'ask', why: 'silent' };
+}
+
+/** What became of the last hand-over, where nothing new is to be begun. */
+function standing(last: Made, facing: Facing): Step | null {
+	switch (last.said) {
+		case 'arrived':
+		case 'read':
+			return { do: 'told' };
+		case 'taken':
+			return afterTaken(last, facing);
+		case 'unsent':
+			return afterUnsent(last, facing);
+		case 'handed':
+		case 'silent':
+			return afterSilence(last, facing);
+		default:
+			return null;
+	}
+}
 
 /** What settles it before any way is looked at; null where it is to go out. */
 function settled(facing: Facing): Step | null {

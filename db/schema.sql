@@ -5462,6 +5462,25 @@ create policy notice_choice_read on notice_choice for select to :app
 create policy notice_choice_write on notice_choice for insert to :app
   with check (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
 
+create table notice_live (
+  centre_id integer not null,
+  asked_by uuid not null,
+  asked_at timestamptz not null,
+  agreed_by uuid,
+  agreed_at timestamptz,
+  constraint notice_live_pkey primary key (centre_id),
+  constraint notice_live_agreed check ((agreed_by is null) = (agreed_at is null)),
+  constraint notice_live_two check (agreed_by <> asked_by),
+  constraint notice_live_agreed_by_fkey foreign key (agreed_by) references staff(id),
+  constraint notice_live_asked_by_fkey foreign key (asked_by) references staff(id),
+  constraint notice_live_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+grant delete, insert, select, update on notice_live to :app;
+alter table notice_live enable row level security;
+create policy notice_live_all on notice_live for all to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id))
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+
 create table notice_try (
   id uuid not null,
   notice_id uuid not null,

@@ -6,6 +6,7 @@ export const ofThisPage: Readonly<Record<string, readonly string[]>> = {
 	/** What stands before the reader, or lies on the machine in their hands: a label, a count, a state. */
 	seen: [
 		'notices.ask-with-how',
+		'notices.live',
 		'notices.mine',
 		'notices.none-set',
 		'notices.told',

@@ -78,6 +78,21 @@ create index notice_try_notice on notice_try (notice_id, handed_at);
 create index notice_try_ref on notice_try (channel, ref);
 create index notice_try_person on notice_try (person_id, handed_at);
 
+-- Since when a centre sends words to people. One asks for it, another agrees; before that nothing goes out to anybody.
+create table notice_live (
+  centre_id integer primary key references centre (id),
+  asked_by uuid not null references staff(id),
+  asked_at timestamptz not null,
+  agreed_by uuid references staff(id),
+  agreed_at timestamptz,
+  constraint notice_live_two check (agreed_by <> asked_by),
+  constraint notice_live_agreed check ((agreed_by is null) = (agreed_at is null))
+);
+alter table notice_live enable row level security;
+create policy notice_live_all on notice_live for all to :app
+  using (app_kind() in ('staff', 'system') and app_at(centre_id)) with check (app_kind() in ('staff', 'system') and app_at(centre_id));
+grant select, insert, update, delete on notice_live to :app;
+
 alter table notice_choice enable row level security;
 create policy notice_choice_read on notice_choice for select to :app
   using (app_kind() in ('staff', 'system') and app_at(centre_id) or app_kind() = 'resident' and person_id = any(app_same()));

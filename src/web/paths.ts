@@ -63,6 +63,7 @@ const staff = {
 	walkRow: (id: string) => `/can-bo/giay-di-thon/dong/${id}`,
 	ownField: '/can-bo/di-thon',
 	callList: '/can-bo/danh-sach-goi',
+	words: '/can-bo/bao-tin',
 	callListCsv: '/can-bo/danh-sach-goi/csv',
 	police: '/can-bo/lich-cong-an',
 	needs: '/can-bo/nhu-cau',

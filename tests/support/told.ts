@@ -7,9 +7,10 @@ import { only } from '#platform/dispatch.server.ts';
 import { listDue } from '#capabilities/notices/sql.server.ts';
 import { askConsent } from '#capabilities/privacy/consents.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
-import { inScope } from '#platform/scope.server.ts';
+import { inScope, lookAs } from '#platform/scope.server.ts';
 import { getJournalRow } from '#platform/sql-journal.server.ts';
 import { rooms } from '#program/rooms.ts';
+import { agreeLiveRow, insertLive } from '#capabilities/notices/sql-live.server.ts';
 import { beside, type Scene } from './scene.ts';
 
 // What the worker does with words, step by step in one scene.
@@ -70,12 +71,21 @@ export async function sendDue(s: Scene, minutes: number, carriers: readonly Carr
 	for (const one of due) await sendOne(base as never, carriers, one);
 }
 
-/** Somebody says yes to being sent words. */
-export const sayYesToWords = (s: Scene, person = s.som, minutes = 0) =>
-	askConsent(s.as(beside(s, person), minutes), {
+/** The centre sends words to people: one asked for it, another agreed. */
+export const goLive = (s: Scene) =>
+	lookAs(s.as(s.thach), async ({ db, now }) => {
+		await insertLive(db, 1, s.thach.id, now);
+		await agreeLiveRow(db, 1, s.mai.id, now);
+	});
+
+/** Somebody says yes to being sent words, at a centre that sends them. */
+export async function sayYesToWords(s: Scene, person = s.som, minutes = 0): Promise<void> {
+	await goLive(s);
+	await askConsent(s.as(beside(s, person), minutes), {
 		...{ id: crypto.randomUUID(), person, purpose: 'notices' as const, version: 1 },
 		...{ answer: 'given' as const, readAloud: true }
 	});
+}
 
 /** A fact about nothing else, that waits to be told to bác Sớm from the fifth minute on. */
 export async function tellPlainly(s: Scene, { must }: { must: boolean }): Promise<string> {

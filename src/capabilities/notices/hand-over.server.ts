@@ -13,6 +13,7 @@ import { HandOver } from './inputs.ts';
 import { nextStep, waitAfterSilence, type Step } from './rules-ladder.ts';
 import { ALL_HOURS, USUAL_HOURS, type Hours } from './rules-hours.ts';
 import { findChoice } from './sql-choice.server.ts';
+import { findLive } from './sql-live.server.ts';
 import {
 	countHanded,
 	findMayTell,
@@ -59,10 +60,11 @@ export async function reachOf(context: Context, person: string, carriers: readon
 	return { phone, email, locale: chosen?.locale ?? 'vi', ways, wantsCall, hours: chosen ?? USUAL_HOURS };
 }
 
-/** A centre that is shown is open at all hours: whoever tries it at night sees words go. */
-async function hoursAt({ db }: Context, row: NoticeRow, hours: Hours): Promise<Hours> {
+/** A centre that is only shown is open at all hours and sends: whoever tries it at night sees words go. Any other is on trial first. */
+async function goesAt({ db }: Context, row: NoticeRow, hours: Hours): Promise<{ hours: Hours; live: boolean }> {
 	const { alwaysOpen } = await getCentre(db, row.centreId);
-	return alwaysOpen ? ALL_HOURS : hours;
+	if (alwaysOpen) return { hours: ALL_HOURS, live: true };
+	return { hours, live: ((await findLive(db, row.centreId))?.agreedAt ?? null) !== null };
 }
 
 async function stepOf(
@@ -75,7 +77,7 @@ async function stepOf(
 	const { db, now } = context;
 	return nextStep({
 		...{ now, must: row.must, until: row.until, ways: reach.ways, wantsCall: reach.wantsCall, made: tries },
-		hours: await hoursAt(context, row, reach.hours),
+		...(await goesAt(context, row, reach.hours)),
 		may: await findMayTell(db, row.personId, now),
 		keepIds: new Set(carriers.flatMap(({ channel, keepsIds }) => (keepsIds ? [channel] : []))),
 		today: await countHanded(db, row.personId, instantOf(dayOf(now)))

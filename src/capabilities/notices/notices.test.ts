@@ -13,6 +13,7 @@ import { copyAnswers, fill, sayYes, seeAndReceive, sitDown } from '#tests/suppor
 import { gateway, hearFacts, sayYesToWords, sendDue, takes, tellPlainly } from '#tests/support/told.ts';
 import { checkWord, sentWords } from './check.server.ts';
 import { choose } from './choose.server.ts';
+import { agreeLive, askLive, howWordsGo, stopLive } from './live.server.ts';
 import { hearReceipt } from './send.server.ts';
 import { tellThem } from './tell-them.server.ts';
 import { myTold, toldBeside, toTell } from './told.server.ts';
@@ -301,5 +302,31 @@ test(
 		for (let minutes = 16; minutes < 30; minutes++) await sendDue(s, minutes, [up.carrier]);
 		expect(up.handed.map(({ id }) => id)).toEqual([alone.handed[0]!.id]);
 		expect((await mine(s)).map(({ mark }) => mark)).toEqual([1, 1]);
+	})
+);
+
+test(
+	'before two people have agreed nothing goes out: what must be heard is told by a person; one alone stops it again',
+	scene(async (s) => {
+		await sayYesToWords(s);
+		await stopLive(s.as(s.thach, 6), {});
+		const { carrier, handed } = gateway(takes);
+		await tellPlainly(s, { must: true });
+		await tellPlainly(s, { must: false });
+		await sendDue(s, 10, [carrier]);
+		expect(handed).toEqual([]);
+		expect((await mine(s)).map(({ why }) => why)).toEqual(['trial', 'trial']);
+		expect((await toTell(s.as(s.lua, 12), {})).rows).toMatchObject([{ why: 'trial' }]);
+		await askLive(s.as(s.thach, 13), {});
+		expect(await refusalOf(askLive(s.as(s.thach, 14), {}))).toBe('live-asked');
+		expect(await refusalOf(agreeLive(s.as(s.thach, 15), {}))).toBe('live-own');
+		expect(await howWordsGo(s.as(s.thach, 16), {})).toMatchObject({ live: false, asked: { mine: true, agreed: null } });
+		const other = { ...s.thach, id: s.mai.id };
+		await agreeLive(s.as(other, 17), {});
+		expect(await howWordsGo(s.as(s.thach, 18), {})).toMatchObject({ live: true });
+		await tellPlainly(s, { must: false });
+		await sendDue(s, 20, [carrier]);
+		expect(handed).toHaveLength(1);
+		for (const who of [s.lua, s.sam]) expect(await refusalOf(stopLive(s.as(who, 21), {}))).toBe('not-allowed');
 	})
 );

@@ -6,6 +6,7 @@ import * as handOver from './hand-over.server.ts';
 import * as hear from './hear.server.ts';
 import * as inbound from './inbound.server.ts';
 import { keeps } from './keeps.ts';
+import * as live from './live.server.ts';
 import { noticesListens } from './listens.server.ts';
 import type { Carrier } from './port.ts';
 import { sendNotices } from './send.server.ts';
@@ -26,7 +27,7 @@ type With = {
 export const notices = ({ tells, carriers }: With) =>
 	room('notices', {
 		keeps,
-		doors: [check, choose, handOver, hear, inbound, tellThem, told, write],
+		doors: [check, choose, handOver, hear, inbound, live, tellThem, told, write],
 		listens: noticesListens(tells),
 		chores: [sendNotices(carriers)],
 		inbound: inbound.noticesInbound,

@@ -15,6 +15,8 @@ export type Facing = {
 	/** Whether they said yes to being sent words; nobody is told anything at all who is gone, or wants their data left alone. */
 	may: 'yes' | 'no-yes' | 'barred';
 	hours: Hours;
+	/** Whether the centre sends words to people; on trial it does not. */
+	live: boolean;
 	/** The ways that reach them, the one they chose first. */
 	ways: readonly Channel[];
 	/** They want to be called, and nothing sent. */
@@ -30,9 +32,9 @@ export type Step =
 	| { do: 'hand'; channel: Channel }
 	| { do: 'again' }
 	| { do: 'wait'; until: Date }
-	| { do: 'ask'; why: 'no-way' | 'silent' | 'not-arrived' | 'no-yes' | 'wants-call' }
+	| { do: 'ask'; why: 'no-way' | 'silent' | 'not-arrived' | 'no-yes' | 'wants-call' | 'trial' }
 	| { do: 'told' }
-	| { do: 'over'; why: 'too-late' | 'no-yes' | 'not-reached' | 'barred' };
+	| { do: 'over'; why: 'too-late' | 'no-yes' | 'not-reached' | 'barred' | 'trial' };
 
 /** So many words a day, besides what has to be heard. */
 export const MOST_A_DAY = 3;
@@ -105,6 +107,7 @@ function settled(facing: Facing): Step | null {
 	const { now, must, until, may, made } = facing;
 	if (until !== null && now >= until) return { do: 'over', why: 'too-late' };
 	if (may === 'barred') return { do: 'over', why: 'barred' };
+	if (!facing.live && made.length === 0) return must ? { do: 'ask', why: 'trial' } : { do: 'over', why: 'trial' };
 	if (facing.wantsCall && may === 'yes' && made.length === 0) return { do: 'ask', why: 'wants-call' };
 	const last = made.at(-1);
 	const stands = last ? standing(last, facing) : null;

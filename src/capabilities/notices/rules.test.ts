@@ -54,6 +54,7 @@ const facing = fc.record({
 	hours,
 	ways,
 	wantsCall: fc.boolean(),
+	live: fc.boolean(),
 	keepIds: fc.constantFrom(new Set<Channel>(), new Set<Channel>(['sms'])),
 	made,
 	today: fc.integer({ min: 0, max: 9 })
@@ -65,6 +66,7 @@ test('whatever happened, a step is one that they may be taken: no way twice, non
 			const step = nextStep(now);
 			if (step.do === 'hand') {
 				expect(now.may).toBe('yes');
+				expect(now.live || now.made.length > 0).toBe(true);
 				expect(nextHour(now.now, now.hours)).toEqual(now.now);
 				expect(now.made.some(({ channel }) => channel === step.channel)).toBe(false);
 				expect(now.ways).toContain(step.channel);

@@ -15,7 +15,7 @@ export const toTellAt = (sql: Db, centre: number, staff: string, at: Date): Frag
 	from notice n join person o on o.id = n.person_id join person p on p.id = coalesce(o.merged_into, o.id)
 	left join notice_choice h on h.person_id = p.id cross join lateral (${callsOf(sql)}) c
 	where n.centre_id = ${centre} and n.state = 'asks' and not n.waits and c.calls < ${CALLS} and may_be_told(p.id, ${at}) <> 'barred'
-	order by n.must desc, c.last_call_at nulls first, n.fact_at, n.id`;
+	order by p.phone_sealed is null, n.must desc, c.last_call_at nulls first, n.fact_at, n.id`;
 
 /** How many are to be called at a centre. */
 export const countToTell = (sql: Db, centre: number): Fragment => sql`

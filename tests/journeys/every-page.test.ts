@@ -209,9 +209,9 @@ test('every address without a page answers after an upload, and none with a faul
 	const faults = [...answered].filter(([, all]) => all.some((status) => status >= 500));
 	expect(faults).toEqual([]);
 	expect(answered.get('/theo-doi/tra-tien/hinh-ma')).toContain(200);
-	// An API without its key is closed; everything else opens or leads on for somebody.
+	// An API without its key is closed, and so is the door of a carrier without its secret; everything else opens or leads on for somebody.
 	const closed = [...answered].filter(([, all]) => all.every((status) => status >= 400)).map(([path]) => path);
-	expect(closed).toEqual(['/api/queries/places.centres']);
+	expect(closed).toEqual(['/api/notices/receipts/channel/secret', '/api/queries/places.centres']);
 });
 
 test('nothing that a console calls an error was said meanwhile', async () => {

@@ -5420,12 +5420,16 @@ create table notice (
 create index notice_about on notice using btree (about, topic, person_id);
 create index notice_asks on notice using btree (centre_id, made_at) where state = 'asks'::text;
 create index notice_due on notice using btree (due_at) where due_at is not null;
+create index notice_made on notice using btree (made_at) where state = any (array['told'::text, 'over'::text]);
 create index notice_of on notice using btree (of_id);
 create index notice_person on notice using btree (person_id, made_at desc);
-grant insert, select, update on notice to :app;
+grant delete, insert, select, update on notice to :app;
 alter table notice enable row level security;
 create policy notice_change on notice for update to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+create policy notice_clear on notice for all to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text)
+  with check (false);
 create policy notice_read on notice for select to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
 create policy notice_write on notice for insert to :app
@@ -5513,10 +5517,13 @@ create table notice_try (
 create index notice_try_notice on notice_try using btree (notice_id, handed_at);
 create index notice_try_person on notice_try using btree (person_id, handed_at);
 create index notice_try_ref on notice_try using btree (channel, ref);
-grant insert, select, update on notice_try to :app;
+grant delete, insert, select, update on notice_try to :app;
 alter table notice_try enable row level security;
 create policy notice_try_change on notice_try for update to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+create policy notice_try_clear on notice_try for all to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text)
+  with check (false);
 create policy notice_try_read on notice_try for select to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
 create policy notice_try_write on notice_try for insert to :app

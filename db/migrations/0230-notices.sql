@@ -118,6 +118,12 @@ create policy notice_try_change on notice_try for update to :app
   using (app_kind() in ('staff', 'system') and app_at(centre_id));
 grant select, insert, update on notice_try to :app;
 
+-- What was told is kept for a while, so that it can be asked after, and then goes; what still waits is never cleared.
+create policy notice_clear on notice for all to :app using (app_kind() = 'system' and app_id() = 'retention') with check (false);
+create policy notice_try_clear on notice_try for all to :app using (app_kind() = 'system' and app_id() = 'retention') with check (false);
+grant delete on notice, notice_try to :app;
+create index notice_made on notice (made_at) where state in ('told', 'over');
+
 -- What the worker has to look at now, of all centres: ids alone, for each is then acted on in its own scope.
 create function due_notices(at timestamptz, most int) returns table (id uuid, centre_id int, person_id uuid) language plpgsql stable security definer set search_path from current as $$
 #variable_conflict use_column

@@ -5,7 +5,7 @@ import { withdraw } from '#capabilities/privacy/consents.server.ts';
 import { forgettingsThat } from '#platform/keeping.server.ts';
 import { lookAs } from '#platform/scope.server.ts';
 import type { Status } from '#capabilities/cases/answers.ts';
-import { anyone } from '#kernel/actor.ts';
+import { anyone, system } from '#kernel/actor.ts';
 import { NotSent } from '#kernel/not-sent.ts';
 import { rightsOf } from '#program/roles.ts';
 import { beside, refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
@@ -13,6 +13,7 @@ import { copyAnswers, fill, sayYes, seeAndReceive, sitDown } from '#tests/suppor
 import { gateway, hearFacts, sayYesToWords, sendDue, takes, tellPlainly } from '#tests/support/told.ts';
 import { checkWord, sentWords } from './check.server.ts';
 import { choose } from './choose.server.ts';
+import { noticesClearings } from './clearings.server.ts';
 import { agreeLive, askLive, howWordsGo, stopLive } from './live.server.ts';
 import { hearReceipt } from './send.server.ts';
 import { tellThem } from './tell-them.server.ts';
@@ -328,5 +329,29 @@ test(
 		await sendDue(s, 20, [carrier]);
 		expect(handed).toHaveLength(1);
 		for (const who of [s.lua, s.sam]) expect(await refusalOf(stopLive(s.as(who, 21), {}))).toBe('not-allowed');
+	})
+);
+
+test(
+	'what was told goes after a year, with its hand-overs; what still waits stays',
+	scene(async (s) => {
+		await sayYesToWords(s);
+		await tellPlainly(s, { must: false });
+		const { carrier, handed } = gateway(takes);
+		await sendDue(s, 10, [carrier]);
+		await hearReceipt({ ...s.base, now: s.as(s.lua, 12).now } as never, 'sms', {
+			id: handed[0]!.id,
+			ref: null,
+			said: 'arrived',
+			why: null
+		});
+		const waits = await tellPlainly(s, { must: true });
+		const clear = (days: number) =>
+			lookAs(s.as({ ...system('retention', new Set()), centres: [] }), ({ db }) =>
+				noticesClearings[0]!.clear(db, new Date(s.as(s.lua).now.getTime() + days * 86_400_000))
+			);
+		expect(await clear(0)).toBe(0);
+		expect(await clear(1)).toBe(1);
+		expect((await mine(s)).map(({ id }) => id)).toEqual([waits]);
 	})
 );

@@ -1,6 +1,7 @@
 import { room } from '#platform/room.server.ts';
 import type { Tell } from '#platform/telling.server.ts';
 import * as check from './check.server.ts';
+import { noticesClearings } from './clearings.server.ts';
 import * as choose from './choose.server.ts';
 import * as handOver from './hand-over.server.ts';
 import * as hear from './hear.server.ts';
@@ -31,6 +32,7 @@ export const notices = ({ tells, carriers }: With) =>
 		listens: noticesListens(tells),
 		chores: [sendNotices(carriers)],
 		inbound: inbound.noticesInbound,
+		clearings: noticesClearings,
 		forgets: [
 			{
 				name: 'notices.forget',

@@ -1,0 +1,7 @@
+import type { Db } from '#platform/db.server.ts';
+
+/** What was told, or is told no more, before an instant goes with every hand-over of it. What still waits stays. */
+export const clearTold = (sql: Db, before: Date) => sql`
+	with gone as (select id from notice where state in ('told', 'over') and made_at < ${before}),
+		tries as (delete from notice_try where notice_id in (select id from gone) returning id)
+	delete from notice where id in (select id from gone) and (select count(*) from tries) >= 0`;

@@ -5389,6 +5389,19 @@ grant execute on function visit_facts(at_centre integer, since timestamp with ti
 
 -- ==== notices =============================================================================================
 
+create table carrier_token (
+  carrier text not null,
+  sealed bytea not null,
+  begun bytea not null,
+  kept_at timestamptz not null,
+  constraint carrier_token_pkey primary key (carrier)
+);
+grant insert, select, update on carrier_token to :app;
+alter table carrier_token enable row level security;
+create policy carrier_token_all on carrier_token for all to :app
+  using (app_kind() = 'system'::text and app_id() = 'notices.tokens'::text)
+  with check (app_kind() = 'system'::text and app_id() = 'notices.tokens'::text);
+
 create table notice (
   id uuid not null,
   centre_id integer not null,

@@ -48,7 +48,7 @@ function brick({ number, name }: Phone, came: Taken[], { messages, outbox }: Tel
 <p><a class="button" href="/?so=${number}#may">Xem tin mới</a></p>
 <form method="post" action="/nhan"><input type="hidden" name="from" value="${escape(number)}">
 <p><label for="text">Nhắn tới Trung tâm từ máy này</label><input id="text" name="text" required maxlength="400" autocomplete="off" value="THÔI NHỜ"></p>
-<p class="quiet">THÔI NHỜ: thôi mọi lời đã nhờ. THÔI GỌI: thôi để gọi điện. THÔI ĐỒNG Ý: thôi mọi điều đã đồng ý.</p>
+<p class="quiet">THÔI NHỜ: thôi mọi lời đã nhờ. THÔI GỌI: thôi để gọi điện. THÔI ĐỒNG Ý: thôi mọi điều đã đồng ý. THÔI TIN, STOP: thôi nhận tin.</p>
 <p><button class="main">Nhắn</button></p></form>`;
 }
 

@@ -8,6 +8,7 @@ import { pushKeyOf } from '#adapters/push.server.ts';
 import type { EId } from '#capabilities/access/port.ts';
 import type { Portal } from '#capabilities/filing/port.ts';
 import type { Carrier } from '#capabilities/notices/port.ts';
+import { tokenKeeper } from '#capabilities/notices/tokens.server.ts';
 import type { Actor } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
 import { registerChecks } from '#platform/checks.server.ts';
@@ -45,17 +46,18 @@ function wire(env: NodeJS.ProcessEnv = process.env): Program {
 				...{ secret: settings.E_ID_CLIENT_SECRET, levels: settings.E_ID_LEVELS }
 			})
 		: null;
-	const carriers = carriersOf(settings);
 	const pushKey = settings.PUSH_KEY && settings.PUSH_CONTACT ? pushKeyOf(settings.PUSH_KEY) : null;
+	const db = connect(settings.DATABASE_URL, { province: settings.PROVINCE });
+	const keys = readKeys(settings.KEYS_FILE);
+	followKeys(settings.KEYS_FILE, keys);
+	const { ZALO_REFRESH_TOKEN: first } = settings;
+	const carriers = carriersOf(settings, first ? { tokens: tokenKeeper({ db, keys }, first) } : {});
 	const rooms = roomsWith({ portal, carriers });
 	register(rooms.flatMap(listenersOf));
 	registerClearings(rooms);
 	registerKeeping(rooms);
 	registerInbound(rooms);
 	registerChecks(rooms, settings);
-	const db = connect(settings.DATABASE_URL, { province: settings.PROVINCE });
-	const keys = readKeys(settings.KEYS_FILE);
-	followKeys(settings.KEYS_FILE, keys);
 	const base = { db, keys, store: fileStore(join(settings.DATA_DIR, 'files')) };
 	return { settings, version: versionOf(), db, base, eId, portal, carriers, pushKey, rooms };
 }

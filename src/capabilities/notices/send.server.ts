@@ -40,7 +40,7 @@ const handingOf = (context: Context, id: string, carriers: readonly Carrier[]): 
 		const to = one.channel === 'email' ? email : phone && dialled(phone);
 		if (!to) return null;
 		const standsFor = row.until ? Math.max(60, Math.floor((row.until.getTime() - inner.now.getTime()) / 1000)) : 86_400;
-		const template = { name: row.fact, blanks: { ...row.says } };
+		const template = { name: row.fact, blanks: { ...row.says, ...(one.code && { code: one.code }) } };
 		return { id, to, text: key.text(one.words, wordsBind(id)), template, standsFor };
 	});
 

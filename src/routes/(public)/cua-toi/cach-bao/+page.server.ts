@@ -9,8 +9,10 @@ import type { Actions, PageServerLoad } from './$types';
 /** How somebody wants to be told. */
 export const load: PageServerLoad = async (event) => {
 	const { context } = await residentOf(event);
-	const set = program().carriers.map(({ channel }) => channel);
-	return { chosen: await myChosen(context, {}), set, request: newId() };
+	const { carriers, settings } = program();
+	const set = carriers.map(({ channel }) => channel);
+	const number = settings.MESSAGES_NUMBER ?? null;
+	return { chosen: await myChosen(context, {}), set, number, request: newId() };
 };
 
 export const actions: Actions = {

@@ -9,7 +9,9 @@ import type { Actions, PageServerLoad } from './$types';
 /** How the person beside wants to be told. */
 export const load: PageServerLoad = async (event) => {
 	const { context } = await staffOf(event);
-	return { chosen: await chosenBeside(context, {}), set: program().carriers.map(({ channel }) => channel) };
+	const { carriers, settings } = program();
+	const set = carriers.map(({ channel }) => channel);
+	return { chosen: await chosenBeside(context, {}), set, number: settings.MESSAGES_NUMBER ?? null };
 };
 
 export const actions: Actions = {

@@ -5551,7 +5551,7 @@ as $function$
 #variable_conflict use_column
 begin
   if app_kind() is distinct from 'system' then return; end if;
-  return query select n.id, n.centre_id, n.person_id from notice n where n.due_at <= due_notices.at order by n.due_at, n.id limit most;
+  return query select n.id, n.centre_id, person_now(n.person_id) from notice n where n.due_at <= due_notices.at order by n.due_at, n.id limit most;
 end
 $function$;
 revoke execute on function due_notices(at timestamp with time zone, most integer) from public;
@@ -5620,6 +5620,20 @@ $function$;
 revoke execute on function notice_words_of(which uuid) from public;
 grant execute on function notice_words_of(which uuid) to :app;
 
+create function person_now(who uuid)
+ returns uuid
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'system' then return null; end if;
+  return (select coalesce(p.merged_into, p.id) from person p where p.id = who);
+end
+$function$;
+revoke execute on function person_now(who uuid) from public;
+grant execute on function person_now(who uuid) to :app;
+
 create function telephone_shared(who uuid)
  returns boolean
  language plpgsql
@@ -5646,7 +5660,7 @@ as $function$
 #variable_conflict use_column
 begin
   if app_kind() is distinct from 'system' then return; end if;
-  return query select t.id, t.notice_id, t.centre_id, t.person_id from notice_try t
+  return query select t.id, t.notice_id, t.centre_id, person_now(t.person_id) from notice_try t
     where t.channel = carried and (t.id = own or (own is null and t.ref = named)) order by t.handed_at desc limit 1;
 end
 $function$;

@@ -124,12 +124,22 @@ create policy notice_try_clear on notice_try for all to :app using (app_kind() =
 grant delete on notice, notice_try to :app;
 create index notice_made on notice (made_at) where state in ('told', 'over');
 
+-- Who somebody is today, whichever of their rows is named: the house alone asks.
+create function person_now(who uuid) returns uuid language plpgsql stable security definer set search_path from current as $$
+begin
+  if app_kind() is distinct from 'system' then return null; end if;
+  return (select coalesce(p.merged_into, p.id) from person p where p.id = who);
+end
+$$;
+revoke execute on function person_now(uuid) from public;
+grant execute on function person_now(uuid) to :app;
+
 -- What the worker has to look at now, of all centres: ids alone, for each is then acted on in its own scope.
 create function due_notices(at timestamptz, most int) returns table (id uuid, centre_id int, person_id uuid) language plpgsql stable security definer set search_path from current as $$
 #variable_conflict use_column
 begin
   if app_kind() is distinct from 'system' then return; end if;
-  return query select n.id, n.centre_id, n.person_id from notice n where n.due_at <= due_notices.at order by n.due_at, n.id limit most;
+  return query select n.id, n.centre_id, person_now(n.person_id) from notice n where n.due_at <= due_notices.at order by n.due_at, n.id limit most;
 end
 $$;
 revoke execute on function due_notices(timestamptz, int) from public;
@@ -140,7 +150,7 @@ create function try_of_receipt(carried text, own uuid, named text) returns table
 #variable_conflict use_column
 begin
   if app_kind() is distinct from 'system' then return; end if;
-  return query select t.id, t.notice_id, t.centre_id, t.person_id from notice_try t
+  return query select t.id, t.notice_id, t.centre_id, person_now(t.person_id) from notice_try t
     where t.channel = carried and (t.id = own or (own is null and t.ref = named)) order by t.handed_at desc limit 1;
 end
 $$;

@@ -171,7 +171,10 @@ export const handOver = command(
 		answer: v.object({ try: v.nullable(v.string()), channel: v.nullable(v.picklist(channels)) })
 	},
 	async (context, { notice, carriers }) => {
-		const row = await lockNotice(context.db, notice);
+		const found = await lockNotice(context.db, notice);
+		// Whoever was joined with another row is that other by now.
+		const person = context.actor.subject ?? found?.personId ?? '';
+		const row = found && { ...found, personId: person, ofId: found.ofId === found.personId ? person : found.ofId };
 		if (!row || row.dueAt === null || row.dueAt > context.now)
 			return { answer: next(null, null), about: notice, person: null };
 		const tries = await listTries(context.db, [notice]);

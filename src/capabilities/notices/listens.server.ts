@@ -8,6 +8,7 @@ import { lookAs } from '#platform/scope.server.ts';
 import type { JournalRow } from '#platform/sql.server.ts';
 import type { Tell, Told } from '#platform/telling.server.ts';
 import { findChoice } from './sql-choice.server.ts';
+import { findPersonNow } from './sql.server.ts';
 import { writeNotice } from './write.server.ts';
 
 const MAY = only(writeNotice);
@@ -31,12 +32,15 @@ async function write(
 	told: Told
 ): Promise<void> {
 	const other = await withThem(context, told);
-	for (const to of other ? [told.to, other] : [told.to]) {
-		const id = requestFor(`notices.${name}`, row.id, `${told.about} ${to}`);
+	const now = (person: string) => lookAs(about(context, person), ({ db }) => findPersonNow(db, person));
+	const of = await now(told.of ?? told.to);
+	for (const named of other ? [told.to, other] : [told.to]) {
+		const to = await now(named);
+		const id = requestFor(`notices.${name}`, row.id, `${told.about} ${named}`);
 		await writeNotice(
 			{ ...about(context, to), request: id },
 			{
-				...{ id, fact: name, topic, to, of: told.of ?? told.to, about: told.about, must: must && to === told.to },
+				...{ id, fact: name, topic, to, of, about: told.about, must: must && named === told.to },
 				factAt: row.at.toISOString(),
 				...{ known: known === true, waits: waits === true },
 				says: told.says ?? {},

@@ -355,3 +355,27 @@ test(
 		expect((await mine(s)).map(({ id }) => id)).toEqual([waits]);
 	})
 );
+
+test(
+	'whoever was joined with another row is told once, by the telephone that they have now',
+	scene(async (s) => {
+		await sayYesToWords(s);
+		await sayYesToWords(s, s.gia);
+		const file = await received(s);
+		await filedWith(s, file, 25);
+		await status(s, file, 9, 30);
+		await tellPlainly(s, { must: true });
+		await s.base.db`update person set merged_into = ${s.gia} where id = ${s.som}`;
+		await s.base
+			.db`update person p set phone_hash = o.phone_hash, phone_sealed = null from person o where p.id = ${s.gia} and o.id = ${s.som}`;
+		await hearFacts(s, 40);
+		const { carrier } = gateway(takes);
+		for (const minutes of [41, 42]) await sendDue(s, minutes, [carrier]);
+		const { rows } = await toTell(s.as(s.lua, 50), {});
+		// Without a telephone of their own both wait with people, under the name that stands.
+		expect(rows.map(({ name, why }) => [name, why])).toEqual([
+			['Thông Văn Già', 'no-way'],
+			['Thông Văn Già', 'no-way']
+		]);
+	})
+);

@@ -34,9 +34,10 @@ const handingOf = (context: Context, id: string, carriers: readonly Carrier[]): 
 	lookAs(context, async (inner) => {
 		const one = await findTry(inner.db, id);
 		const row = one && (await findNotice(inner.db, one.noticeId));
+		// Of whoever was joined meanwhile the words lie under the older key.
 		const key = one && (await findKey(inner, one.personId));
 		if (!one?.words || !row || !key) return null;
-		const { phone, email } = await reachOf(inner, one.personId, carriers);
+		const { phone, email } = await reachOf(inner, inner.actor.subject ?? one.personId, carriers);
 		const to = one.channel === 'email' ? email : phone && dialled(phone);
 		if (!to) return null;
 		const standsFor = row.until ? Math.max(60, Math.floor((row.until.getTime() - inner.now.getTime()) / 1000)) : 86_400;

@@ -71,7 +71,7 @@ export const insertNotice = (sql: Db, n: New & { centre: number; at: Date }) => 
 
 /** Facts of one topic about one thing for one person, taken in hand in one order whoever comes. */
 export const lockTopic = (sql: Db, n: Pick<NoticeRow, 'about' | 'topic' | 'personId'>) => sql<NoticeRow[]>`
-	select ${shown(sql)} from notice where about = ${n.about} and topic = ${n.topic} and person_id = ${n.personId} order by id for update`;
+	select ${shown(sql)} from notice where about = ${n.about} and topic = ${n.topic} and person_id = any(same_as(${n.personId})) order by id for update`;
 
 export const lockNotice = async (sql: Db, id: string): Promise<NoticeRow | undefined> =>
 	(await sql<NoticeRow[]>`select ${shown(sql)} from notice where id = ${id} for update`)[0];
@@ -157,6 +157,10 @@ export const findTryOfReceipt = async (sql: Db, channel: Channel, own: string | 
 /** Whether somebody may be told anything at an instant, and be sent it. */
 export const findMayTell = async (sql: Db, person: string, at: Date): Promise<'yes' | 'no-yes' | 'barred'> =>
 	(await sql<{ may: 'yes' | 'no-yes' | 'barred' }[]>`select may_be_told(${person}, ${at}) as may`)[0]!.may;
+
+/** Who somebody is today, whichever of their rows is named. */
+export const findPersonNow = async (sql: Db, person: string): Promise<string> =>
+	(await sql<{ id: string | null }[]>`select person_now(${person}) as id`)[0]!.id ?? person;
 
 export const isShared = async (sql: Db, person: string): Promise<boolean> =>
 	(await sql<{ shared: boolean | null }[]>`select telephone_shared(${person}) as shared`)[0]!.shared ?? false;

@@ -5450,7 +5450,7 @@ create policy notice_write on notice for insert to :app
 
 create table notice_choice (
   person_id uuid not null,
-  centre_id integer not null,
+  commune_id integer not null,
   locale text not null,
   channel text not null,
   email_sealed bytea,
@@ -5466,18 +5466,18 @@ create table notice_choice (
   constraint notice_choice_hours check (from_hour >= 6 and from_hour <= 20 and to_hour >= 8 and to_hour <= 21 and (to_hour - from_hour) >= 2),
   constraint notice_choice_locale check (locale = any (array['vi'::text, 'en'::text, 'hi'::text])),
   constraint notice_choice_other check (with_id <> person_id),
-  constraint notice_choice_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint notice_choice_commune_id_fkey foreign key (commune_id) references place(id),
   constraint notice_choice_person_id_fkey foreign key (person_id) references person(id),
   constraint notice_choice_with_id_fkey foreign key (with_id) references person(id)
 );
 grant insert, select, update on notice_choice to :app;
 alter table notice_choice enable row level security;
 create policy notice_choice_change on notice_choice for update to :app
-  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+  using (app_kind() = 'staff'::text and app_near(commune_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
 create policy notice_choice_read on notice_choice for select to :app
-  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_near(commune_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
 create policy notice_choice_write on notice_choice for insert to :app
-  with check (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+  with check (app_kind() = 'staff'::text and app_near(commune_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
 
 create table notice_live (
   centre_id integer not null,
@@ -5513,6 +5513,7 @@ create table notice_try (
   ref text,
   parts smallint,
   again smallint not null default 0,
+  shared boolean not null default false,
   by_staff uuid,
   handed_at timestamptz not null,
   said_at timestamptz,
@@ -5557,6 +5558,25 @@ $function$;
 revoke execute on function due_notices(at timestamp with time zone, most integer) from public;
 grant execute on function due_notices(at timestamp with time zone, most integer) to :app;
 
+create function forget_notices(who uuid)
+ returns void
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  ids uuid[] := same_as(who);
+begin
+  if app_kind() is distinct from 'staff' and app_kind() is distinct from 'system' then return; end if;
+  if not exists (select from person p where p.id = any(ids) and app_near(p.commune_id)) then return; end if;
+  update notice set state = 'over', why = 'erased', due_at = null where (person_id = any(ids) or of_id = any(ids)) and state in ('waiting', 'out', 'asks');
+  update notice_try set words = null, asked_by = null, code = null where person_id = any(ids);
+  update notice_choice set email_sealed = null, channel = case when channel = 'email' then 'sms' else channel end, with_id = null where person_id = any(ids);
+end
+$function$;
+revoke execute on function forget_notices(who uuid) from public;
+grant execute on function forget_notices(who uuid) to :app;
+
 create function kept_in_notices(ids uuid[])
  returns jsonb
  language sql
@@ -5571,6 +5591,26 @@ as $function$
 $function$;
 revoke execute on function kept_in_notices(ids uuid[]) from public;
 
+create function let_go_notices(at timestamptz)
+ returns integer
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  gone int;
+begin
+  if app_kind() is distinct from 'system' or app_id() is distinct from 'notices.let-go' then return 0; end if;
+  update notice n set state = 'over', why = case when n.until <= at then 'too-late' else 'gone' end
+    where n.state = 'asks' and (n.until <= at or exists (select from person p where p.id = n.person_id and p.erased_at is not null)
+      or exists (select from need d where d.person_id = any(same_as(n.person_id)) and d.outcome = 'died'));
+  get diagnostics gone = row_count;
+  return gone;
+end
+$function$;
+revoke execute on function let_go_notices(at timestamp with time zone) from public;
+grant execute on function let_go_notices(at timestamp with time zone) to :app;
+
 create function may_be_told(who uuid, at timestamptz)
  returns text
  language plpgsql
@@ -5580,10 +5620,10 @@ as $function$
 declare
   ids uuid[] := same_as(who);
 begin
-  if app_kind() is null then return 'barred'; end if;
+  if app_kind() is null then return 'gone'; end if;
   if not exists (select from person p where p.id = who and p.erased_at is null)
-    or exists (select from need n where n.person_id = any(ids) and n.outcome = 'died')
-    or exists (select from data_request r where r.person_id = any(ids) and r.state not in ('refused', 'taken-back') and r.kind in ('restriction', 'deletion'))
+    or exists (select from need n where n.person_id = any(ids) and n.outcome = 'died') then return 'gone'; end if;
+  if exists (select from data_request r where r.person_id = any(ids) and r.state not in ('refused', 'taken-back') and r.kind in ('restriction', 'deletion'))
     then return 'barred'; end if;
   return case when may_be_used_for(who, 'notices', at) then 'yes' else 'no-yes' end;
 end

@@ -4,7 +4,8 @@ insert into consent_text (purpose, version, words, from_at) values ('notices', 1
 -- How somebody wants to be told. Nobody is sent anything who has not said yes to it: that stands with their other answers.
 create table notice_choice (
   person_id uuid primary key references person(id),
-  centre_id integer not null references centre (id),
+  -- it holds at every centre of the commune
+  commune_id integer not null references place (id),
   locale text not null constraint notice_choice_locale check (locale in ('vi', 'en', 'hi')),
   channel text not null constraint notice_choice_channel check (channel in ('sms', 'zalo', 'email', 'call', 'letter')),
   email_sealed bytea,
@@ -69,6 +70,8 @@ create table notice_try (
   ref text,
   parts smallint,
   again smallint not null default 0,
+  -- on a telephone of several people: it said nothing but that they may call back
+  shared boolean not null default false,
   by_staff uuid references staff(id),
   handed_at timestamptz not null,
   said_at timestamptz,
@@ -95,11 +98,11 @@ grant select, insert, update, delete on notice_live to :app;
 
 alter table notice_choice enable row level security;
 create policy notice_choice_read on notice_choice for select to :app
-  using (app_kind() in ('staff', 'system') and app_at(centre_id) or app_kind() = 'resident' and person_id = any(app_same()));
+  using (app_kind() in ('staff', 'system') and app_near(commune_id) or app_kind() = 'resident' and person_id = any(app_same()));
 create policy notice_choice_write on notice_choice for insert to :app
-  with check (app_kind() = 'staff' and app_at(centre_id) or app_kind() = 'resident' and person_id = any(app_same()));
+  with check (app_kind() = 'staff' and app_near(commune_id) or app_kind() = 'resident' and person_id = any(app_same()));
 create policy notice_choice_change on notice_choice for update to :app
-  using (app_kind() in ('staff', 'system') and app_at(centre_id) or app_kind() = 'resident' and person_id = any(app_same()));
+  using (app_kind() = 'staff' and app_near(commune_id) or app_kind() = 'resident' and person_id = any(app_same()));
 grant select, insert, update on notice_choice to :app;
 
 alter table notice enable row level security;
@@ -157,22 +160,53 @@ $$;
 revoke execute on function try_of_receipt(text, uuid, text) from public;
 grant execute on function try_of_receipt(text, uuid, text) to :app;
 
--- Whether somebody may be told anything now, and be sent it: 'barred' of whoever is gone or wants their data left alone, 'no-yes' of whoever
--- did not say yes to being sent words.
+-- Whether somebody may be told anything now, and be sent it: 'gone' of whoever was erased or died, 'barred' of whoever wants their data left
+-- alone (it is read to them when they come), 'no-yes' of whoever did not say yes to being sent words.
 create function may_be_told(who uuid, at timestamptz) returns text language plpgsql stable security definer set search_path from current as $$
 declare
   ids uuid[] := same_as(who);
 begin
-  if app_kind() is null then return 'barred'; end if;
+  if app_kind() is null then return 'gone'; end if;
   if not exists (select from person p where p.id = who and p.erased_at is null)
-    or exists (select from need n where n.person_id = any(ids) and n.outcome = 'died')
-    or exists (select from data_request r where r.person_id = any(ids) and r.state not in ('refused', 'taken-back') and r.kind in ('restriction', 'deletion'))
+    or exists (select from need n where n.person_id = any(ids) and n.outcome = 'died') then return 'gone'; end if;
+  if exists (select from data_request r where r.person_id = any(ids) and r.state not in ('refused', 'taken-back') and r.kind in ('restriction', 'deletion'))
     then return 'barred'; end if;
   return case when may_be_used_for(who, 'notices', at) then 'yes' else 'no-yes' end;
 end
 $$;
 revoke execute on function may_be_told(uuid, timestamptz) from public;
 grant execute on function may_be_told(uuid, timestamptz) to :app;
+
+-- What waited with people and is over by itself: its day is past, or whoever it was for is gone. Answers how many.
+create function let_go_notices(at timestamptz) returns int language plpgsql security definer set search_path from current as $$
+declare
+  gone int;
+begin
+  if app_kind() is distinct from 'system' or app_id() is distinct from 'notices.let-go' then return 0; end if;
+  update notice n set state = 'over', why = case when n.until <= at then 'too-late' else 'gone' end
+    where n.state = 'asks' and (n.until <= at or exists (select from person p where p.id = n.person_id and p.erased_at is not null)
+      or exists (select from need d where d.person_id = any(same_as(n.person_id)) and d.outcome = 'died'));
+  get diagnostics gone = row_count;
+  return gone;
+end
+$$;
+revoke execute on function let_go_notices(timestamptz) from public;
+grant execute on function let_go_notices(timestamptz) to :app;
+
+-- Nothing of what somebody was told, or chose, stays readable, at whichever centre: at their erasure.
+create function forget_notices(who uuid) returns void language plpgsql security definer set search_path from current as $$
+declare
+  ids uuid[] := same_as(who);
+begin
+  if app_kind() is distinct from 'staff' and app_kind() is distinct from 'system' then return; end if;
+  if not exists (select from person p where p.id = any(ids) and app_near(p.commune_id)) then return; end if;
+  update notice set state = 'over', why = 'erased', due_at = null where (person_id = any(ids) or of_id = any(ids)) and state in ('waiting', 'out', 'asks');
+  update notice_try set words = null, asked_by = null, code = null where person_id = any(ids);
+  update notice_choice set email_sealed = null, channel = case when channel = 'email' then 'sms' else channel end, with_id = null where person_id = any(ids);
+end
+$$;
+revoke execute on function forget_notices(uuid) from public;
+grant execute on function forget_notices(uuid) to :app;
 
 -- Whether more people than one are reached by somebody's telephone: then a word on it is nobody's own.
 create function telephone_shared(who uuid) returns boolean language plpgsql stable security definer set search_path from current as $$

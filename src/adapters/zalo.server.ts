@@ -92,7 +92,10 @@ export function zaloByTemplate(account: ZaloAccount, keeper: TokenKeeper, patien
 		channel: 'zalo',
 		keepsIds: false,
 		hand: async (handing) => {
-			const templateId = templates.get(handing.template.name) ?? templates.get('*');
+			const { name } = handing.template;
+			// What is said of others, or on a telephone of several people, has words of its own: no common template stands for them.
+			const own = name === 'shared' || name.endsWith('-for');
+			const templateId = templates.get(name) ?? (own ? undefined : templates.get('*'));
 			if (!templateId) return { refused: 'template', forgets: false };
 			return send(handing, templateId, null).catch((fault: unknown) => {
 				if (!(fault instanceof NoToken)) throw fault;

@@ -23,6 +23,15 @@ export const stopping = (what: string): RegExp => new RegExp(`^(?:xin )?(?:${STO
 /** One word of stopping alone. */
 export const stoppingAlone = new RegExp(`^(?:xin )?(?:thoi|dung|stop)${POLITE}$`);
 
+/** "Đúng ạ" is a yes. Without its marks it reads as *dừng*: that word counts only where its marks are written. */
+const saysOther = (text: string): boolean =>
+	(
+		text
+			.normalize('NFC')
+			.toLowerCase()
+			.match(/\p{L}+/gu) ?? []
+	).some((word) => plain(word) === 'dung' && word !== 'dừng');
+
 let registered: readonly InboundWord[] = [];
 
 /** Called once at the start by whoever wires the program. */
@@ -34,4 +43,4 @@ export const allInbound = (): readonly InboundWord[] => registered;
 
 /** Which word a message is; nothing where it is none. */
 export const inboundOf = (text: string): InboundWord | undefined =>
-	registered.find(({ says }) => says.some((one) => one.test(plain(text))));
+	saysOther(text) ? undefined : registered.find(({ says }) => says.some((one) => one.test(plain(text))));

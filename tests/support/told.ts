@@ -6,12 +6,17 @@ import { writeNotice } from '#capabilities/notices/write.server.ts';
 import { only } from '#platform/dispatch.server.ts';
 import { listDue } from '#capabilities/notices/sql.server.ts';
 import { askConsent } from '#capabilities/privacy/consents.server.ts';
+import { recordOfficialCode } from '#capabilities/filing/file.server.ts';
+import { recordStatus } from '#capabilities/filing/record-status.server.ts';
+import type { Status } from '#capabilities/cases/answers.ts';
+import { myTold } from '#capabilities/notices/told.server.ts';
+import { copyAnswers, fill, sayYes, seeAndReceive, sitDown } from './story.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { inScope, lookAs } from '#platform/scope.server.ts';
 import { getJournalRow } from '#platform/sql-journal.server.ts';
 import { rooms } from '#program/rooms.ts';
 import { agreeLiveRow, insertLive } from '#capabilities/notices/sql-live.server.ts';
-import { beside, type Scene } from './scene.ts';
+import { beside, self, type Scene } from './scene.ts';
 
 // What the worker does with words, step by step in one scene.
 
@@ -108,3 +113,25 @@ export async function tellPlainly(s: Scene, { must }: { must: boolean }): Promis
 	);
 	return id;
 }
+
+/** A file of bác Sớm that an officer has received (20 minutes in). */
+export async function received(s: Scene) {
+	const sitting = await sitDown(s, '2.000635');
+	await fill(s, sitting, copyAnswers);
+	await sayYes(s, sitting);
+	await seeAndReceive((actor) => s.as(actor, 20), s.mai, sitting.case);
+	return sitting.case;
+}
+
+export async function status(s: Scene, file: string, which: Status, minutes: number): Promise<void> {
+	await recordStatus(s.as(s.mai, minutes), {
+		case: file,
+		status: which,
+		outsideAt: s.as(s.mai, minutes - 1).now.toISOString()
+	});
+}
+
+export const filedWith = (s: Scene, file: string, minutes: number) =>
+	recordOfficialCode(s.as(s.mai, minutes), { case: file, code: '000.16.43.H56-260714-0044' });
+
+export const mine = async (s: Scene, minutes = 500) => (await myTold(s.as(self(s.som), minutes), {})).rows;

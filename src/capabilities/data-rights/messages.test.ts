@@ -45,6 +45,10 @@ test.each([
 	'gọi cho tôi',
 	'không đồng ý',
 	'đừng dừng',
+	'Đúng ạ',
+	'dung',
+	'Đúng, đồng ý',
+	'dùng',
 	'thôi nhờ thôi gọi',
 	'123456'
 ])('"%s" ends nothing', (text) => expect(inboundOf(text)).toBeUndefined());

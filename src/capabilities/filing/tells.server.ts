@@ -21,6 +21,8 @@ const ofStatus = (name: string, { status, must, known, where = () => true }: Of)
 		told: async (context, { about, answer, detail }): Promise<readonly Told[]> => {
 			if (about === null || !answer.news || detail.status !== status) return [];
 			const file = await getCase(context, about);
+			// One that came late says how it was, and not how it is.
+			if (file.status !== status) return [];
 			return where(file) ? [{ to: file.helpedId, about: file.id }] : [];
 		}
 	});

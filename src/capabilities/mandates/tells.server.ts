@@ -28,8 +28,9 @@ export const mandatesTells = [
 	tell({
 		name: 'mandates.ended',
 		hears: revokeMandate,
-		topic: 'mandate',
-		must: false,
+		topic: 'mandate-ended',
+		must: true,
+		waits: true,
 		says: [],
 		told: (_, row) => told(row)
 	})

@@ -45,6 +45,7 @@ export const Tried = v.object({
 	locale: v.picklist(locales),
 	words: v.nullable(v.string()),
 	code: v.nullable(v.string()),
+	shared: v.boolean(),
 	said: v.picklist(trySaids),
 	fault: v.nullable(v.string()),
 	by: v.nullable(v.string()),

@@ -13,11 +13,12 @@ import { CheckAtDesk, CheckWord, OneSent } from './inputs.ts';
 import { readCode, readEnd } from './rules-telephone.ts';
 import { findByCode, findWordsOf } from './sql.server.ts';
 
-// Five wrong ones in a row at one browser and it waits; a code that is guessed at waits wherever the guesses come from. A whole hall may
-// stand behind one address: it is not slowed by itself, only a stranger without a browser's cookie is.
+// Five wrong ones in a row at one browser and it waits; codes that are guessed at for one end of a telephone wait wherever the guesses come
+// from. One false text that reaches a whole village has one code and many ends. A whole hall may stand behind one address: it is not slowed
+// by itself, only a stranger without a browser's cookie is.
 const ofBrowser: Brake = { purpose: 'notice-browser', free: 5, minutes: 1 };
 const ofStrangers: Brake = { purpose: 'notice-strangers', free: 30, minutes: 15 };
-const ofCode: Brake = { purpose: 'notice-code', free: 20, minutes: 15 };
+const ofEnd: Brake = { purpose: 'notice-end', free: 20, minutes: 15 };
 const ofStaff: Brake = { purpose: 'notice-staff', free: 20, minutes: 1 };
 
 /** So long it can be asked after. */
@@ -42,11 +43,11 @@ async function check(
 	context: Context,
 	centre: number,
 	typed: { code: string; end: string },
-	brakes: (code: string) => Braked
+	brakes: (end: string) => Braked
 ) {
 	const [code, end] = [readCode(typed.code), readEnd(typed.end)];
 	if (code === null || end === null) return no('shape');
-	const braked = brakes(`${centre} ${code}`);
+	const braked = brakes(`${centre} ${end}`);
 	const until = await tryEach(context, braked);
 	if (until) return no('slowed', until);
 	const sent = await sentBy(context, centre, code, end);
@@ -62,9 +63,9 @@ async function check(
 export const checkWord = command(
 	{ name: 'notices.check-word', group: 'public', input: CheckWord, answer: Checked },
 	async (context, { centre, address, browser, ...typed }) => {
-		const found = await check(context, centre, typed, (code) => [
-			[ofCode, code],
-			browser ? [ofBrowser, browser] : [ofStrangers, address]
+		const found = await check(context, centre, typed, (end) => [
+			browser ? [ofBrowser, browser] : [ofStrangers, address],
+			[ofEnd, end]
 		]);
 		return { answer: found, about: found.sent, person: null, centre: null };
 	}
@@ -74,10 +75,7 @@ export const checkWord = command(
 export const checkAtDesk = command(
 	{ name: 'notices.check-at-desk', group: 'at-work', input: CheckAtDesk, answer: Checked },
 	async (context, typed) => {
-		const found = await check(context, centreOf(context.actor), typed, (code) => [
-			[ofCode, code],
-			[ofStaff, context.actor.id]
-		]);
+		const found = await check(context, centreOf(context.actor), typed, () => [[ofStaff, context.actor.id]]);
 		return { answer: found, about: found.sent, person: null };
 	}
 );

@@ -11,7 +11,7 @@ import { Chosen, type Choice } from './answers.ts';
 import { emailBind } from './binds.ts';
 import { Choose } from './inputs.ts';
 import { USUAL_HOURS } from './rules-hours.ts';
-import { findCentreHere, findChoice, listToldWith, putChoice, type ChoiceRow } from './sql-choice.server.ts';
+import { findHome, findChoice, listToldWith, putChoice, type ChoiceRow } from './sql-choice.server.ts';
 import { findMayTell } from './sql.server.ts';
 
 /** Whose choice it is: of the person beside, or of whoever reads their own page. */
@@ -52,12 +52,13 @@ export const choose = command(
 		checked(input, phone);
 		const others = await listToldWith(db, person, dayOf(now));
 		if (input.withId !== null && !others.some(({ id }) => id === input.withId)) throw new Refusal('notice-with-nobody');
-		const centre = homeOf(actor) ?? (await findCentreHere(db, person));
-		if (centre === null) throw new Refusal('person-unknown');
+		const home = await findHome(db, person);
+		if (!home) throw new Refusal('person-unknown');
+		const centre = homeOf(actor) ?? home.centre;
 		const key = input.email === null ? null : await subjectKey(context, person);
 		const { email, ...said } = input;
 		const emailSealed = key && email !== null ? key.seal(email, emailBind(person)) : null;
-		await putChoice(db, { ...said, emailSealed, personId: person, centre, by: actor.id, at: now });
+		await putChoice(db, { ...said, emailSealed, personId: person, commune: home.commune, by: actor.id, at: now });
 		const { channel, locale } = input;
 		return { answer: { ok: true }, about: person, person, centre, detail: { channel, locale, with: input.withId } };
 	}

@@ -17,12 +17,14 @@ import { findLive } from './sql-live.server.ts';
 import {
 	countHanded,
 	findMayTell,
+	findPersonNow,
 	handAgain,
 	insertTry,
 	isAskedFor,
 	isShared,
 	listTries,
 	lockNotice,
+	lockWaitingOf,
 	updateNotice,
 	type NoticeRow,
 	type TryRow
@@ -118,8 +120,25 @@ export async function writeTry(
 	const reader = { locale: reach.locale, forAnother: row.ofId !== row.personId, shared };
 	const body = factWords(row.fact, row.says, reader);
 	const words = key.seal(code ? wholeWords(body, { commune, code }, reach.locale) : body, wordsBind(id));
-	const made = { id, noticeId: row.id, personId: row.personId, channel, locale: reach.locale, words, code, said };
+	const made = {
+		id,
+		noticeId: row.id,
+		personId: row.personId,
+		channel,
+		locale: reach.locale,
+		words,
+		code,
+		said,
+		shared
+	};
 	await insertTry(db, { ...made, askedBy, centre: row.centreId, by, at: now });
+}
+
+/** Whether whoever is told beside somebody is still named by them, and that somebody may still be told of. */
+async function stillWith({ db, now }: Context, row: NoticeRow): Promise<boolean> {
+	if ((await findMayTell(db, row.ofId, now)) !== 'yes') return false;
+	const other = (await findChoice(db, row.ofId, dayOf(now)))?.withId;
+	return other !== null && other !== undefined && (await findPersonNow(db, other)) === row.personId;
 }
 
 const next = (id: string | null, channel: Channel | null) => ({ try: id, channel });
@@ -171,12 +190,17 @@ export const handOver = command(
 		answer: v.object({ try: v.nullable(v.string()), channel: v.nullable(v.picklist(channels)) })
 	},
 	async (context, { notice, carriers }) => {
+		await lockWaitingOf(context.db, context.actor.subject ?? '');
 		const found = await lockNotice(context.db, notice);
 		// Whoever was joined with another row is that other by now.
 		const person = context.actor.subject ?? found?.personId ?? '';
 		const row = found && { ...found, personId: person, ofId: found.ofId === found.personId ? person : found.ofId };
 		if (!row || row.dueAt === null || row.dueAt > context.now)
 			return { answer: next(null, null), about: notice, person: null };
+		if (row.ofId !== row.personId && !(await stillWith(context, row))) {
+			await updateNotice(context.db, notice, { state: 'over', why: 'proxy-over', dueAt: null });
+			return { answer: next(null, null), about: notice, person: row.personId };
+		}
 		const tries = await listTries(context.db, [notice]);
 		const reach = await reachOf(context, row.personId, carriers);
 		const answer = await act(context, row, await stepOf(context, row, reach, tries, carriers), reach, tries);

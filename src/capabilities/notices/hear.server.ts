@@ -12,8 +12,8 @@ const OVER: Readonly<Record<v.InferOutput<typeof HeardTry>['said'], readonly Try
 	unsent: ['handed', 'unsent'],
 	taken: ['handed', 'silent', 'unsent'],
 	refused: ['handed', 'silent', 'unsent'],
-	failed: ['handed', 'silent', 'taken'],
-	arrived: ['handed', 'silent', 'taken', 'failed', 'refused']
+	failed: ['handed', 'silent', 'unsent', 'taken'],
+	arrived: ['handed', 'silent', 'unsent', 'taken', 'failed', 'refused']
 };
 
 type Heard = v.InferOutput<typeof HeardTry>['said'];
@@ -21,6 +21,8 @@ type Heard = v.InferOutput<typeof HeardTry>['said'];
 /** How the word stands after it. What is over, or was read to them, is moved no more. */
 function moved(row: NoticeRow, one: TryRow, said: Heard, now: Date) {
 	if (row.state === 'over' || row.state === 'told') return null;
+	// That they may call back is not what they have to hear.
+	if (said === 'arrived' && one.shared && row.must) return { state: 'asks' as const, why: 'shared', dueAt: null };
 	if (said === 'arrived') return { state: 'told' as const, why: null, dueAt: null };
 	if (row.state === 'asks') return null;
 	if (said === 'taken') return { state: 'out' as const, why: null, dueAt: receiptBy(one, now) };

@@ -1,45 +1,29 @@
 import { expect, test } from 'vitest';
-import { recordOfficialCode } from '#capabilities/filing/file.server.ts';
-import { recordStatus } from '#capabilities/filing/record-status.server.ts';
 import { withdraw } from '#capabilities/privacy/consents.server.ts';
 import { forgettingsThat } from '#platform/keeping.server.ts';
 import { lookAs } from '#platform/scope.server.ts';
-import type { Status } from '#capabilities/cases/answers.ts';
-import { anyone, system } from '#kernel/actor.ts';
+import { anyone } from '#kernel/actor.ts';
 import { NotSent } from '#kernel/not-sent.ts';
 import { rightsOf } from '#program/roles.ts';
-import { beside, refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
-import { copyAnswers, fill, sayYes, seeAndReceive, sitDown } from '#tests/support/story.ts';
-import { gateway, hearFacts, sayYesToWords, sendDue, takes, tellPlainly } from '#tests/support/told.ts';
+import { beside, refusalOf, scene, som } from '#tests/support/scene.ts';
+import {
+	filedWith,
+	gateway,
+	hearFacts,
+	mine,
+	received,
+	sayYesToWords,
+	sendDue,
+	status,
+	takes,
+	tellPlainly
+} from '#tests/support/told.ts';
 import { checkWord, sentWords } from './check.server.ts';
 import { choose } from './choose.server.ts';
-import { noticesClearings } from './clearings.server.ts';
 import { agreeLive, askLive, howWordsGo, stopLive } from './live.server.ts';
 import { hearReceipt } from './send.server.ts';
 import { tellThem } from './tell-them.server.ts';
-import { myTold, toldBeside, toTell } from './told.server.ts';
-
-/** A file of bác Sớm that an officer has received (20 minutes in). */
-async function received(s: Scene) {
-	const sitting = await sitDown(s, '2.000635');
-	await fill(s, sitting, copyAnswers);
-	await sayYes(s, sitting);
-	await seeAndReceive((actor) => s.as(actor, 20), s.mai, sitting.case);
-	return sitting.case;
-}
-
-async function status(s: Scene, file: string, which: Status, minutes: number): Promise<void> {
-	await recordStatus(s.as(s.mai, minutes), {
-		case: file,
-		status: which,
-		outsideAt: s.as(s.mai, minutes - 1).now.toISOString()
-	});
-}
-
-const filedWith = (s: Scene, file: string, minutes: number) =>
-	recordOfficialCode(s.as(s.mai, minutes), { case: file, code: '000.16.43.H56-260714-0044' });
-
-const mine = async (s: Scene, minutes = 500) => (await myTold(s.as(self(s.som), minutes), {})).rows;
+import { toldBeside, toTell } from './told.server.ts';
 
 test(
 	'a file that was received is told once, in words that say whose they are and end with a code to ask by; its receipt is the second dot',
@@ -329,53 +313,5 @@ test(
 		await sendDue(s, 20, [carrier]);
 		expect(handed).toHaveLength(1);
 		for (const who of [s.lua, s.sam]) expect(await refusalOf(stopLive(s.as(who, 21), {}))).toBe('not-allowed');
-	})
-);
-
-test(
-	'what was told goes after a year, with its hand-overs; what still waits stays',
-	scene(async (s) => {
-		await sayYesToWords(s);
-		await tellPlainly(s, { must: false });
-		const { carrier, handed } = gateway(takes);
-		await sendDue(s, 10, [carrier]);
-		await hearReceipt({ ...s.base, now: s.as(s.lua, 12).now } as never, 'sms', {
-			id: handed[0]!.id,
-			ref: null,
-			said: 'arrived',
-			why: null
-		});
-		const waits = await tellPlainly(s, { must: true });
-		const clear = (days: number) =>
-			lookAs(s.as({ ...system('retention', new Set()), centres: [] }), ({ db }) =>
-				noticesClearings[0]!.clear(db, new Date(s.as(s.lua).now.getTime() + days * 86_400_000))
-			);
-		expect(await clear(0)).toBe(0);
-		expect(await clear(1)).toBe(1);
-		expect((await mine(s)).map(({ id }) => id)).toEqual([waits]);
-	})
-);
-
-test(
-	'whoever was joined with another row is told once, by the telephone that they have now',
-	scene(async (s) => {
-		await sayYesToWords(s);
-		await sayYesToWords(s, s.gia);
-		const file = await received(s);
-		await filedWith(s, file, 25);
-		await status(s, file, 9, 30);
-		await tellPlainly(s, { must: true });
-		await s.base.db`update person set merged_into = ${s.gia} where id = ${s.som}`;
-		await s.base
-			.db`update person p set phone_hash = o.phone_hash, phone_sealed = null from person o where p.id = ${s.gia} and o.id = ${s.som}`;
-		await hearFacts(s, 40);
-		const { carrier } = gateway(takes);
-		for (const minutes of [41, 42]) await sendDue(s, minutes, [carrier]);
-		const { rows } = await toTell(s.as(s.lua, 50), {});
-		// Without a telephone of their own both wait with people, under the name that stands.
-		expect(rows.map(({ name, why }) => [name, why])).toEqual([
-			['Thông Văn Già', 'no-way'],
-			['Thông Văn Già', 'no-way']
-		]);
 	})
 );

@@ -10,9 +10,9 @@ import { keeps } from './keeps.ts';
 import * as live from './live.server.ts';
 import { noticesListens } from './listens.server.ts';
 import type { Carrier } from './port.ts';
+import { letGoNotices } from './let-go.server.ts';
 import { sendNotices } from './send.server.ts';
-import { endWaiting } from './sql.server.ts';
-import { emptyChoice, emptyWords } from './sql-choice.server.ts';
+import { forgetNotices } from './sql-choice.server.ts';
 import * as tellThem from './tell-them.server.ts';
 import * as told from './told.server.ts';
 import * as write from './write.server.ts';
@@ -30,18 +30,14 @@ export const notices = ({ tells, carriers }: With) =>
 		keeps,
 		doors: [check, choose, handOver, hear, inbound, live, tellThem, told, write],
 		listens: noticesListens(tells),
-		chores: [sendNotices(carriers)],
+		chores: [sendNotices(carriers), letGoNotices],
 		inbound: inbound.noticesInbound,
 		clearings: noticesClearings,
 		forgets: [
 			{
 				name: 'notices.forget',
 				when: 'at once',
-				forget: async ({ db }, person) => {
-					await endWaiting(db, person, 'erased');
-					await emptyWords(db, person);
-					await emptyChoice(db, person);
-				}
+				forget: ({ db }, person) => forgetNotices(db, person)
 			}
 		]
 	});

@@ -13,7 +13,7 @@ export type Facing = {
 	must: boolean;
 	until: Date | null;
 	/** Whether they said yes to being sent words; nobody is told anything at all who is gone, or wants their data left alone. */
-	may: 'yes' | 'no-yes' | 'barred';
+	may: 'yes' | 'no-yes' | 'barred' | 'gone';
 	hours: Hours;
 	/** Whether the centre sends words to people; on trial it does not. */
 	live: boolean;
@@ -32,9 +32,9 @@ export type Step =
 	| { do: 'hand'; channel: Channel }
 	| { do: 'again' }
 	| { do: 'wait'; until: Date }
-	| { do: 'ask'; why: 'no-way' | 'silent' | 'not-arrived' | 'no-yes' | 'wants-call' | 'trial' }
+	| { do: 'ask'; why: 'no-way' | 'silent' | 'not-arrived' | 'no-yes' | 'wants-call' | 'trial' | 'barred' }
 	| { do: 'told' }
-	| { do: 'over'; why: 'too-late' | 'no-yes' | 'not-reached' | 'barred' | 'trial' };
+	| { do: 'over'; why: 'too-late' | 'no-yes' | 'not-reached' | 'barred' | 'gone' | 'trial' };
 
 /** So many words a day, besides what has to be heard. */
 export const MOST_A_DAY = 3;
@@ -51,7 +51,8 @@ const later = (at: Date, ms: number): Date => new Date(at.getTime() + ms);
 /** A second way to the same telephone takes over from a gateway, and never from a telephone that took nothing. */
 const TEXTS: readonly Channel[] = ['sms', 'sms-2'];
 const isFull = (way: Channel, made: readonly Made[]): boolean =>
-	TEXTS.includes(way) && made.some(({ channel, said }) => TEXTS.includes(channel) && said === 'failed');
+	TEXTS.includes(way) &&
+	made.some(({ channel, said }) => TEXTS.includes(channel) && (said === 'failed' || said === 'taken'));
 
 /** The next way that was not taken yet. */
 const nextWay = ({ ways, made }: Facing): Channel | undefined =>
@@ -106,12 +107,14 @@ function standing(last: Made, facing: Facing): Step | null {
 function settled(facing: Facing): Step | null {
 	const { now, must, until, may, made } = facing;
 	if (until !== null && now >= until) return { do: 'over', why: 'too-late' };
-	if (may === 'barred') return { do: 'over', why: 'barred' };
-	if (!facing.live && made.length === 0) return must ? { do: 'ask', why: 'trial' } : { do: 'over', why: 'trial' };
+	if (may === 'gone') return { do: 'over', why: 'gone' };
+	// Nothing is sent to whoever wants their data left alone, and nobody calls: what must be heard is read when they come.
+	if (may === 'barred') return must ? { do: 'ask', why: 'barred' } : { do: 'over', why: 'barred' };
 	if (facing.wantsCall && may === 'yes' && made.length === 0) return { do: 'ask', why: 'wants-call' };
 	const last = made.at(-1);
 	const stands = last ? standing(last, facing) : null;
 	if (stands && stands.do !== 'again') return stands;
+	if (!facing.live) return must ? { do: 'ask', why: 'trial' } : { do: 'over', why: 'trial' };
 	if (may === 'no-yes') return must ? { do: 'ask', why: 'no-yes' } : { do: 'over', why: 'no-yes' };
 	const hour = nextHour(now, facing.hours);
 	return hour > now ? { do: 'wait', until: hour } : stands;

@@ -41,7 +41,8 @@ const handingOf = (context: Context, id: string, carriers: readonly Carrier[]): 
 		const to = one.channel === 'email' ? email : phone && dialled(phone);
 		if (!to) return null;
 		const standsFor = row.until ? Math.max(60, Math.floor((row.until.getTime() - inner.now.getTime()) / 1000)) : 86_400;
-		const template = { name: row.fact, blanks: { ...row.says, ...(one.code && { code: one.code }) } };
+		const name = one.shared ? 'shared' : row.ofId === row.personId ? row.fact : `${row.fact}-for`;
+		const template = { name, blanks: { ...row.says, ...(one.code && { code: one.code }) } };
 		return { id, to, text: key.text(one.words, wordsBind(id)), template, standsFor };
 	});
 

@@ -33,23 +33,19 @@ export const listToldWith = (sql: Db, person: string, day: string) => sql<{ id: 
 	where d.principal_id = any(same_as(${person})) and d.revoked_at is null and d.valid_from <= ${day} and (d.valid_to is null or d.valid_to >= ${day})
 	order by p.name, p.id`;
 
-/** The centre of the commune that somebody lives in. */
-export const findCentreHere = async (sql: Db, person: string): Promise<number | null> =>
+/** The commune that somebody lives in, and its first centre. */
+export const findHome = async (sql: Db, person: string) =>
 	(
-		await sql<{ id: number }[]>`
-			select c.id from person p join place c on c.parent_id = p.commune_id and c.kind = 'centre' where p.id = ${person} order by c.id limit 1`
-	)[0]?.id ?? null;
+		await sql<{ commune: number; centre: number }[]>`
+			select p.commune_id as commune, c.id as centre from person p join place c on c.parent_id = p.commune_id and c.kind = 'centre'
+			where p.id = ${person} order by c.id limit 1`
+	)[0];
 
-export const putChoice = (sql: Db, c: Omit<ChoiceRow, 'changedAt'> & { centre: number; by: string; at: Date }) => sql`
-	insert into notice_choice (person_id, centre_id, locale, channel, email_sealed, from_hour, to_hour, noon_rest, with_id, changed_by, changed_at)
-	values (${c.personId}, ${c.centre}, ${c.locale}, ${c.channel}, ${c.emailSealed}, ${c.fromHour}, ${c.toHour}, ${c.noonRest}, ${c.withId}, ${c.by}, ${c.at})
+export const putChoice = (sql: Db, c: Omit<ChoiceRow, 'changedAt'> & { commune: number; by: string; at: Date }) => sql`
+	insert into notice_choice (person_id, commune_id, locale, channel, email_sealed, from_hour, to_hour, noon_rest, with_id, changed_by, changed_at)
+	values (${c.personId}, ${c.commune}, ${c.locale}, ${c.channel}, ${c.emailSealed}, ${c.fromHour}, ${c.toHour}, ${c.noonRest}, ${c.withId}, ${c.by}, ${c.at})
 	on conflict (person_id) do update set locale = excluded.locale, channel = excluded.channel, email_sealed = excluded.email_sealed, from_hour = excluded.from_hour,
 		to_hour = excluded.to_hour, noon_rest = excluded.noon_rest, with_id = excluded.with_id, changed_by = excluded.changed_by, changed_at = excluded.changed_at`;
 
-/** Nothing of what they chose stays. */
-export const emptyChoice = (sql: Db, person: string) => sql`
-	update notice_choice set email_sealed = null, channel = case when channel = 'email' then 'sms' else channel end, with_id = null
-	where person_id = any(same_as(${person}))`;
-
-export const emptyWords = (sql: Db, person: string) => sql`
-	update notice_try set words = null, asked_by = null, code = null where person_id = any(same_as(${person})) and words is not null`;
+/** Nothing of what they were told or chose stays, at whichever centre. */
+export const forgetNotices = (sql: Db, person: string) => sql`select forget_notices(${person})`;

@@ -5,3 +5,7 @@ export const clearTold = (sql: Db, before: Date) => sql`
 	with gone as (select id from notice where state in ('told', 'over') and made_at < ${before}),
 		tries as (delete from notice_try where notice_id in (select id from gone) returning id)
 	delete from notice where id in (select id from gone) and (select count(*) from tries) >= 0`;
+
+/** What waited with people and is over by itself; how many. */
+export const letGo = async (sql: Db, at: Date): Promise<number> =>
+	(await sql<{ n: number }[]>`select let_go_notices(${at}) as n`)[0]!.n;

@@ -36,6 +36,7 @@ export type TryRow = {
 	ref: string | null;
 	parts: number | null;
 	again: number;
+	shared: boolean;
 	byStaff: string | null;
 	handedAt: Date;
 	saidAt: Date | null;
@@ -44,7 +45,7 @@ export type TryRow = {
 const shown = (sql: Db) =>
 	sql`id, centre_id, person_id, of_id, fact, topic, about, fact_at, says, must, waits, until, state, why, mark, due_at, owner_id, made_at`;
 const tried = (sql: Db) =>
-	sql`id, notice_id, person_id, channel, locale, words, code, said, fault, ref, parts, again, by_staff, handed_at, said_at`;
+	sql`id, notice_id, person_id, channel, locale, words, code, said, fault, ref, parts, again, shared, by_staff, handed_at, said_at`;
 
 type New = Pick<
 	NoticeRow,
@@ -84,6 +85,10 @@ type Next = { state: State; why: string | null; dueAt: Date | null };
 export const updateNotice = (sql: Db, id: string, { state, why, dueAt }: Next) => sql`
 	update notice set state = ${state}, why = ${why}, due_at = ${dueAt} where id = ${id}`;
 
+/** All that waits for one person, taken in hand in one order: so many a day are counted by one at a time. */
+export const lockWaitingOf = (sql: Db, person: string) => sql`
+	select id from notice where person_id = any(same_as(${person})) and due_at is not null order by id for update`;
+
 /** A mark is never taken back, in whatever order its news come. */
 export const raiseMark = (sql: Db, id: string, mark: number) => sql`
 	update notice set mark = greatest(mark, ${mark}) where id = ${id}`;
@@ -91,22 +96,17 @@ export const raiseMark = (sql: Db, id: string, mark: number) => sql`
 export const takeNotice = (sql: Db, id: string, staff: string) => sql`
 	update notice set owner_id = ${staff} where id = ${id} and state = 'asks'`;
 
-/** Words that have not reached anybody yet are told no more, because what they say is no longer so or they are wanted no more. */
-export const endWaiting = (sql: Db, person: string, why: string) => sql`
-	update notice set state = 'over', why = ${why}, due_at = null
-	where person_id = any(same_as(${person})) and state in ('waiting', 'out', 'asks')`;
-
 export const insertTry = (
 	sql: Db,
-	t: Pick<TryRow, 'id' | 'noticeId' | 'personId' | 'channel' | 'locale' | 'words' | 'code' | 'said'> & {
+	t: Pick<TryRow, 'id' | 'noticeId' | 'personId' | 'channel' | 'locale' | 'words' | 'code' | 'said' | 'shared'> & {
 		centre: number;
 		askedBy: Buffer | null;
 		by: string | null;
 		at: Date;
 	}
 ) => sql`
-	insert into notice_try (id, notice_id, person_id, centre_id, channel, locale, words, code, asked_by, said, by_staff, handed_at, said_at)
-	values (${t.id}, ${t.noticeId}, ${t.personId}, ${t.centre}, ${t.channel}, ${t.locale}, ${t.words}, ${t.code}, ${t.askedBy}, ${t.said}, ${t.by}, ${t.at},
+	insert into notice_try (id, notice_id, person_id, centre_id, channel, locale, words, code, asked_by, said, shared, by_staff, handed_at, said_at)
+	values (${t.id}, ${t.noticeId}, ${t.personId}, ${t.centre}, ${t.channel}, ${t.locale}, ${t.words}, ${t.code}, ${t.askedBy}, ${t.said}, ${t.shared}, ${t.by}, ${t.at},
 		${t.said === 'handed' ? null : t.at})`;
 
 export const isAskedFor = async (sql: Db, centre: number, hash: Buffer): Promise<boolean> =>
@@ -119,7 +119,7 @@ export const findTry = async (sql: Db, id: string): Promise<TryRow | undefined> 
 	(await sql<TryRow[]>`select ${tried(sql)} from notice_try where id = ${id}`)[0];
 
 export const handAgain = (sql: Db, id: string, at: Date) => sql`
-	update notice_try set again = again + 1, handed_at = ${at} where id = ${id}`;
+	update notice_try set again = again + 1, handed_at = ${at}, said = 'handed' where id = ${id}`;
 
 /** What was heard of a hand-over, where it says more than what is known already. */
 export const hearTry = (
@@ -154,9 +154,11 @@ export const findTryOfReceipt = async (sql: Db, channel: Channel, own: string | 
 			select * from try_of_receipt(${channel}, ${own}, ${ref})`
 	)[0];
 
+export type MayTell = 'yes' | 'no-yes' | 'barred' | 'gone';
+
 /** Whether somebody may be told anything at an instant, and be sent it. */
-export const findMayTell = async (sql: Db, person: string, at: Date): Promise<'yes' | 'no-yes' | 'barred'> =>
-	(await sql<{ may: 'yes' | 'no-yes' | 'barred' }[]>`select may_be_told(${person}, ${at}) as may`)[0]!.may;
+export const findMayTell = async (sql: Db, person: string, at: Date): Promise<MayTell> =>
+	(await sql<{ may: MayTell }[]>`select may_be_told(${person}, ${at}) as may`)[0]!.may;
 
 /** Who somebody is today, whichever of their rows is named. */
 export const findPersonNow = async (sql: Db, person: string): Promise<string> =>

@@ -27,6 +27,17 @@ async function checkMet(context: Context, row: NoticeRow): Promise<void> {
 	if (!(await samePerson(context, actor.subject, row.personId))) throw new Refusal('other-person');
 }
 
+/** Between two calls that nobody heard (hours): the day has other hours. */
+const BETWEEN_MS = 2 * 3_600_000;
+
+/** Somebody calls for what waits with people; nobody heard it only at another hour than the last time. */
+async function checkCall({ db, now }: Context, row: NoticeRow, outcome: 'read' | 'unheard'): Promise<void> {
+	if (row.state !== 'asks') throw new Refusal('notice-moved');
+	const last = (await listTries(db, [row.id])).findLast(({ channel }) => channel === 'call');
+	if (outcome === 'unheard' && last && now.getTime() - last.handedAt.getTime() < BETWEEN_MS)
+		throw new Refusal('notice-call-soon');
+}
+
 /**
  * Somebody read a word to them, by telephone or where they sit: they heard and understood it, or nobody answered and it is tried again.
  * What was heard is over for good; what was not stays with people.
@@ -43,7 +54,7 @@ export const tellThem = command(
 		const { db, actor, request } = context;
 		const row = await inHand(context, input);
 		if (input.how === 'met') await checkMet(context, row);
-		else if (row.state !== 'asks') throw new Refusal('notice-moved');
+		else await checkCall(context, row, input.outcome);
 		const key = await findKey(context, row.personId);
 		if (!key) throw new Refusal('person-unknown');
 		const reach = await reachOf(context, row.personId, []);

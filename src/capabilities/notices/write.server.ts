@@ -9,6 +9,9 @@ import { insertNotice, lockTopic, updateNotice } from './sql.server.ts';
 
 const KNOWN = { state: 'over', why: 'known', dueAt: null } as const;
 
+/** Not told yet, nor let go: the same said again is no news. */
+const STILL: ReadonlySet<string> = new Set(['waiting', 'out', 'asks']);
+
 /** Arrived or read: what came later does not unsay it. */
 const HEARD = 2;
 
@@ -20,7 +23,7 @@ async function overtakes({ db }: Context, input: Fact, person: string): Promise<
 	const others = await lockTopic(db, { about: input.about, topic: input.topic, personId: person });
 	const last = others.toSorted((one, other) => one.factAt.getTime() - other.factAt.getTime()).at(-1);
 	if (last && last.factAt > factAt) return false;
-	if (last && last.state !== 'over' && last.fact === input.fact && isDeepStrictEqual(last.says, input.says))
+	if (last && STILL.has(last.state) && last.fact === input.fact && isDeepStrictEqual(last.says, input.says))
 		return false;
 	for (const one of others)
 		if (one.mark < HEARD && one.state !== 'over')

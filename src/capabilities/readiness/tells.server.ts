@@ -34,7 +34,7 @@ export const readinessTells = [
 		says: ['day', 'hour'],
 		told: (_, { at, detail }) =>
 			detail.told.map(({ person, booking, day, hour }) => ({
-				...{ to: person, about: booking, says: { day, hour } },
+				...{ to: person, about: booking, says: { day, hour }, until: endOf(day) },
 				// Until then it is taken back as if it had not been.
 				notBefore: new Date(at.getTime() + UNDO_MS)
 			}))

@@ -5,7 +5,7 @@ import { lookAs } from '#platform/scope.server.ts';
 import { anyone } from '#kernel/actor.ts';
 import { NotSent } from '#kernel/not-sent.ts';
 import { rightsOf } from '#program/roles.ts';
-import { beside, refusalOf, scene, som } from '#tests/support/scene.ts';
+import { beside, refusalOf, scene } from '#tests/support/scene.ts';
 import {
 	filedWith,
 	gateway,

@@ -4,7 +4,16 @@ import { command } from '#platform/dispatch.server.ts';
 import type { TrySaid } from './answers.ts';
 import { HeardTry, OneNotice } from './inputs.ts';
 import { markOf, receiptBy } from './rules-ladder.ts';
-import { findTry, hearTry, lockNotice, raiseMark, updateNotice, type NoticeRow, type TryRow } from './sql.server.ts';
+import {
+	findTry,
+	hearTry,
+	lockNotice,
+	nameTry,
+	raiseMark,
+	updateNotice,
+	type NoticeRow,
+	type TryRow
+} from './sql.server.ts';
 
 /** Over what each piece of news counts: one that comes late or backwards takes nothing back. */
 const OVER: Readonly<Record<v.InferOutput<typeof HeardTry>['said'], readonly TrySaid[]>> = {
@@ -47,7 +56,10 @@ export const hearOfTry = command(
 		if (!one || !row) return { answer: { news: false }, about: null, person: null };
 		const { count } = await hearTry(db, id, { ...heard, over: OVER[heard.said], at: now });
 		const written = { about: row.id, person: row.personId, detail: { said: heard.said, channel: one.channel } };
-		if (count === 0) return { answer: { news: false }, ...written };
+		if (count === 0) {
+			if (heard.said === 'taken') await nameTry(db, id, heard);
+			return { answer: { news: false }, ...written };
+		}
 		await raiseMark(db, row.id, markOf(heard.said));
 		const next = moved(row, one, heard.said, now);
 		if (next) await updateNotice(db, row.id, next);

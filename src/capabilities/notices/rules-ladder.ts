@@ -43,20 +43,24 @@ const RECEIPT_MS = 30 * 60_000;
 /** A silent gateway that keeps ids is asked again after 1, 2, 4, 8 and 16 minutes. */
 const AGAIN_MOST = 5;
 const AGAIN_MS = 60_000;
+const EDGE_MS = 5 * 60_000;
 
 export const waitAfterSilence = (again: number): number => AGAIN_MS * 2 ** again;
 
 const later = (at: Date, ms: number): Date => new Date(at.getTime() + ms);
 
-/** A second way to the same telephone takes over from a gateway, and never from a telephone that took nothing. */
+/**
+ * A second way to the same telephone takes over where a gateway certainly took nothing: never where a text may be on its way, nor from a
+ * telephone that took none.
+ */
 const TEXTS: readonly Channel[] = ['sms', 'sms-2'];
-const isFull = (way: Channel, made: readonly Made[]): boolean =>
-	TEXTS.includes(way) &&
-	made.some(({ channel, said }) => TEXTS.includes(channel) && (said === 'failed' || said === 'taken'));
+const NOTHING_WENT: readonly TrySaid[] = ['refused', 'unsent'];
+const wasTexted = (made: readonly Made[]): boolean =>
+	made.some(({ channel, said }) => TEXTS.includes(channel) && !NOTHING_WENT.includes(said));
 
 /** The next way that was not taken yet. */
 const nextWay = ({ ways, made }: Facing): Channel | undefined =>
-	ways.find((way) => !made.some((one) => one.channel === way) && !isFull(way, made));
+	ways.find((way) => !made.some((one) => one.channel === way) && !(TEXTS.includes(way) && wasTexted(made)));
 
 /** When it is looked at again whether what was taken arrived. */
 export const receiptBy = ({ channel }: Pick<Made, 'channel'>, now: Date): Date =>
@@ -80,8 +84,9 @@ function afterUnsent(last: Made, facing: Facing): Step | null {
 function afterSilence(last: Made, { now, keepIds }: Facing): Step {
 	const until = later(last.handedAt, waitAfterSilence(last.again));
 	if (now < until) return { do: 'wait', until };
-	// An id is kept for the day alone.
-	const may = keepIds.has(last.channel) && last.again < AGAIN_MOST && dayOf(last.handedAt) === dayOf(now);
+	// An id is kept for the day alone, and in its last minutes nobody knows by whose clock.
+	const may =
+		keepIds.has(last.channel) && last.again < AGAIN_MOST && dayOf(last.handedAt) === dayOf(later(now, EDGE_MS));
 	return may ? { do: 'again' } : { do: 'ask', why: 'silent' };
 }
 
@@ -132,6 +137,6 @@ export function nextStep(facing: Facing): Step {
 	return { do: 'ask', why: made.length === 0 ? 'no-way' : 'not-arrived' };
 }
 
-/** What a hand-over gives as mark: 1 given, 2 arrived, 3 read. A notice keeps the highest that it ever had. */
+/** What a hand-over gives as mark: 1 given (what failed on its way was), 2 arrived, 3 read. A notice keeps the highest that it ever had. */
 export const markOf = (said: TrySaid): number =>
-	({ handed: 0, silent: 0, unsent: 0, refused: 0, failed: 0, unheard: 0, taken: 1, arrived: 2, read: 3 })[said];
+	({ handed: 0, silent: 0, unsent: 0, refused: 0, unheard: 0, taken: 1, failed: 1, arrived: 2, read: 3 })[said];

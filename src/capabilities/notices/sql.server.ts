@@ -118,8 +118,9 @@ export const listTries = (sql: Db, notices: readonly string[]) => sql<TryRow[]>`
 export const findTry = async (sql: Db, id: string): Promise<TryRow | undefined> =>
 	(await sql<TryRow[]>`select ${tried(sql)} from notice_try where id = ${id}`)[0];
 
+/** Asked once more. Where nothing had gone it is open again whether it went; where that was open before, it stays so whatever is heard now. */
 export const handAgain = (sql: Db, id: string, at: Date) => sql`
-	update notice_try set again = again + 1, handed_at = ${at}, said = 'handed' where id = ${id}`;
+	update notice_try set again = again + 1, handed_at = ${at}, said = case said when 'unsent' then 'handed' else 'silent' end where id = ${id}`;
 
 /** What was heard of a hand-over, where it says more than what is known already. */
 export const hearTry = (
@@ -144,6 +145,10 @@ export const countHanded = async (sql: Db, person: string, since: Date): Promise
 			select count(*)::int as n from notice_try t join notice n on n.id = t.notice_id
 			where t.person_id = any(same_as(${person})) and t.handed_at >= ${since} and t.channel not in ('call', 'met', 'letter') and not n.must`
 	)[0]!.n;
+
+/** What the gateway calls it and into how many it was parted, of an answer that is later than its receipt. */
+export const nameTry = (sql: Db, id: string, { ref, parts }: Pick<TryRow, 'ref' | 'parts'>) => sql`
+	update notice_try set ref = coalesce(ref, ${ref}), parts = coalesce(parts, ${parts}) where id = ${id}`;
 
 export const listDue = (sql: Db, at: Date, most: number) =>
 	sql<{ id: string; centreId: number; personId: string }[]>`select * from due_notices(${at}, ${most})`;

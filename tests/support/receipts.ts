@@ -14,8 +14,8 @@ export type Postbox = {
 	end: () => void;
 };
 
-/** A house that only takes receipts, where the program takes them: `/api/notices/receipts/<channel>/<secret>`. */
-export async function openPostbox(): Promise<Postbox> {
+/** A house that only takes receipts (and answers them as it is told), where the program takes them: `/api/notices/receipts/<channel>/<secret>`. */
+export async function openPostbox(answer: (came: Came) => Promise<number> = async () => 200): Promise<Postbox> {
 	const came: Came[] = [];
 	const server = createServer((request, response) => {
 		const parts: Buffer[] = [];
@@ -23,11 +23,14 @@ export async function openPostbox(): Promise<Postbox> {
 		request.on('end', () => {
 			const url = new URL(request.url!, 'http://127.0.0.1');
 			const [, channel, secret] = /^\/api\/notices\/receipts\/([^/]+)\/([^/]+)$/.exec(url.pathname) ?? [];
-			if (channel && secret) {
-				const headers = new Headers(request.headers as Record<string, string>);
-				came.push({ channel, secret, headers, body: Buffer.concat(parts).toString(), query: url.searchParams });
-			}
-			response.writeHead(channel ? 200 : 404).end();
+			if (!channel || !secret) return void response.writeHead(404).end();
+			const headers = new Headers(request.headers as Record<string, string>);
+			const one = { channel, secret, headers, body: Buffer.concat(parts).toString(), query: url.searchParams };
+			came.push(one);
+			void answer(one).then(
+				(status) => response.writeHead(status).end(),
+				() => response.writeHead(500).end()
+			);
 		});
 	});
 	await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));

@@ -1,0 +1,72 @@
+import { smsByHttp } from '#adapters/sms-http.server.ts';
+import { smsBySmpp } from '#adapters/sms-smpp.server.ts';
+import type { Carrier } from '#capabilities/notices/port.ts';
+import { sendNotices } from '#capabilities/notices/send.server.ts';
+import { connect, type Pool } from '#platform/db.server.ts';
+import { readKeys } from '#platform/keys.server.ts';
+import { listenOnLines } from '#program/lines.server.ts';
+
+// The worker's turn of sending words, in a process of its own that a test kills. It can be told to kill itself at its nth step: before
+// and after each commit, before it asks the gateway, while it asks, and when it has the answer.
+
+/** Which gateway; the clock that it goes by; and at which of its steps it dies, if at any. */
+export type Turn = { at: string; dieAt: number | null };
+export type Ways = { keysFile: string; patience: number } & (
+	{ way: 'sms'; sms: Parameters<typeof smsByHttp>[0] } | { way: 'sms-2'; smpp: Parameters<typeof smsBySmpp>[0] }
+);
+
+const ways = JSON.parse(process.env['WAYS']!) as Ways;
+const plain = ways.way === 'sms' ? smsByHttp(ways.sms, ways.patience) : smsBySmpp(ways.smpp, ways.patience);
+const none = () => Promise.reject(new Error('no files here'));
+const pool = connect(process.env['TEST_DATABASE_URL']!, { max: 9 });
+const base = { db: pool, keys: readKeys(ways.keysFile), store: { put: none, get: none, remove: none } };
+
+let left = Infinity;
+const step = (): void => {
+	left -= 1;
+	if (left === 0) process.kill(process.pid, 'SIGKILL');
+};
+
+/** The pool whose every transaction is a step before it is committed and one after. */
+const db = new Proxy(pool, {
+	get: (of, name) =>
+		name === 'begin'
+			? async (work: Parameters<Pool['begin']>[1]) => {
+					const did = await of.begin(async (sql) => {
+						const done = await work(sql);
+						step();
+						return done;
+					});
+					step();
+					return did;
+				}
+			: Reflect.get(of, name)
+});
+
+const UNDER_WAY_MS = 25;
+const carrier: Carrier = {
+	...plain,
+	hand: async (handing) => {
+		step();
+		const asked = plain.hand(handing);
+		asked.catch(() => undefined);
+		if (left < Infinity) await new Promise((soon) => setTimeout(soon, UNDER_WAY_MS));
+		step();
+		const answer = await asked;
+		step();
+		return answer;
+	}
+};
+
+await pool`select 1`;
+listenOnLines(base, [plain]);
+process.on('disconnect', () => process.exit(0));
+process.on('message', ({ at, dieAt }: Turn) => {
+	const begun = performance.now();
+	const clock = () => new Date(Date.parse(at) + performance.now() - begun);
+	left = dieAt ?? Infinity;
+	void sendNotices([carrier])
+		.run({ ...base, db, clock })
+		.then(() => process.send!('done'));
+});
+process.send!('ready');

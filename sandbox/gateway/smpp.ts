@@ -24,6 +24,7 @@ function sentence({ id, text }: Taken, said: 'arrived' | 'failed'): string {
 function onSession(session: Session, { bound, env, exchange }: { bound: Set<Session>; env: Env; exchange: Exchange }) {
 	const mode = (): string => exchange.state.lines['sms-2'].mode;
 	if (mode() === 'down') return void session.destroy();
+	session.setMaxListeners(0);
 	session.on('error', () => session.destroy());
 	session.on('close', () => bound.delete(session));
 	session.on('enquire_link', (pdu: Pdu) => session.send(pdu.response()));
@@ -46,6 +47,16 @@ function onSession(session: Session, { bound, env, exchange }: { bound: Set<Sess
 	});
 }
 
+/** Says it again later where it was not kept: told so, or hung up on before any answer. */
+function tell(session: Session, receipt: object, again: () => void): void {
+	const over = (kept: boolean): void => {
+		session.off('close', again);
+		if (!kept) again();
+	};
+	session.once('close', again);
+	if (!session.deliver_sm(receipt, ({ command_status: status }) => over(status === 0))) over(false);
+}
+
 /** A centre of texts by SMPP, on loopback only. Receipts go by any line that is open, and wait while none is. */
 export async function openSmpp(env: Env, exchange: Exchange): Promise<void> {
 	const bound = new Set<Session>();
@@ -61,10 +72,8 @@ export async function openSmpp(env: Env, exchange: Exchange): Promise<void> {
 			...{ source_addr: taken.to, destination_addr: taken.from, esm_class: 4, receipted_message_id: taken.id },
 			...{ message_state: said === 'arrived' ? 2 : 5, short_message: sentence(taken, said) }
 		};
-		const went = session?.deliver_sm(receipt, ({ command_status: status }) => {
-			if (status !== 0) later(taken, said);
-		});
-		if (!went) later(taken, said);
+		if (session) tell(session, receipt, () => later(taken, said));
+		else later(taken, said);
 	});
 	const server = smpp.createServer((session) => onSession(session, { bound, env, exchange }));
 	await new Promise<void>((ready, no) => {

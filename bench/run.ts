@@ -1,4 +1,4 @@
-// npm run bench -- submit | page | counter | start | search | twins | signin | import | sync-push | sync-first | plan: figures as ratios to a baseline of the same run; goals, not tests.
+// npm run bench -- submit | page | counter | start | search | twins | signin | import | sync-push | sync-first | plan | notices: figures as ratios to a baseline of the same run; goals, not tests.
 
 const benches = [
 	'submit',
@@ -11,7 +11,8 @@ const benches = [
 	'import',
 	'sync-push',
 	'sync-first',
-	'plan'
+	'plan',
+	'notices'
 ] as const;
 const name = benches.find((one) => one === process.argv[2]);
 if (!name) {

@@ -49,8 +49,10 @@ const ORDER: readonly Channel[] = ['zalo', 'sms', 'sms-2', 'email'];
 
 /** By what this person is reached, and when: as they chose, else by their telephone in the usual hours. */
 export async function reachOf(context: Context, person: string, carriers: readonly Carries[]): Promise<Reached> {
-	const { phone } = await getPerson(context, person);
-	const chosen = await findChoice(context.db, person, dayOf(context.now));
+	const [{ phone }, chosen] = await Promise.all([
+		getPerson(context, person),
+		findChoice(context.db, person, dayOf(context.now))
+	]);
 	const key = chosen?.emailSealed ? await findKey(context, chosen.personId) : null;
 	const email = key && chosen?.emailSealed ? key.text(chosen.emailSealed, emailBind(chosen.personId)) : null;
 	const first = chosen?.channel ?? 'sms';
@@ -77,12 +79,15 @@ async function stepOf(
 	carriers: readonly Carries[]
 ) {
 	const { db, now } = context;
+	const [goes, may, today] = await Promise.all([
+		goesAt(context, row, reach.hours),
+		findMayTell(db, row.personId, now),
+		row.must ? 0 : countHanded(db, row.personId, instantOf(dayOf(now)))
+	]);
 	return nextStep({
 		...{ now, must: row.must, until: row.until, ways: reach.ways, wantsCall: reach.wantsCall, made: tries },
-		...(await goesAt(context, row, reach.hours)),
-		may: await findMayTell(db, row.personId, now),
-		keepIds: new Set(carriers.flatMap(({ channel, keepsIds }) => (keepsIds ? [channel] : []))),
-		today: await countHanded(db, row.personId, instantOf(dayOf(now)))
+		...{ ...goes, may, today },
+		keepIds: new Set(carriers.flatMap(({ channel, keepsIds }) => (keepsIds ? [channel] : [])))
 	});
 }
 
@@ -113,10 +118,12 @@ export async function writeTry(
 	{ key, reach, channel, by, said }: Handed
 ) {
 	const { db, now } = context;
-	const { communeName: commune } = await getCentre(db, row.centreId);
 	const carried = by === null;
-	const shared = carried && channel !== 'email' && (await isShared(db, row.personId));
-	const { code, askedBy } = carried ? await codeFor(context, row.centreId, reach.phone) : { code: null, askedBy: null };
+	const [{ communeName: commune }, shared, { code, askedBy }] = await Promise.all([
+		getCentre(db, row.centreId),
+		carried && channel !== 'email' && isShared(db, row.personId),
+		carried ? codeFor(context, row.centreId, reach.phone) : { code: null, askedBy: null }
+	]);
 	const reader = { locale: reach.locale, forAnother: row.ofId !== row.personId, shared };
 	const body = factWords(row.fact, row.says, reader);
 	const words = key.seal(code ? wholeWords(body, { commune, code }, reach.locale) : body, wordsBind(id));
@@ -161,8 +168,11 @@ async function act(context: Context, row: NoticeRow, step: Step, reach: Reached,
 			await updateNotice(db, row.id, { state: 'over', why: 'erased', dueAt: null });
 			return next(null, null);
 		}
-		await writeTry(context, row, request, { key, reach, channel: step.channel, by: null, said: 'handed' });
-		await updateNotice(db, row.id, { state: 'out', why: null, dueAt: new Date(now.getTime() + waitAfterSilence(0)) });
+		const dueAt = new Date(now.getTime() + waitAfterSilence(0));
+		await Promise.all([
+			writeTry(context, row, request, { key, reach, channel: step.channel, by: null, said: 'handed' }),
+			updateNotice(db, row.id, { state: 'out', why: null, dueAt })
+		]);
 		return next(request, step.channel);
 	}
 	if (step.do === 'wait') {
@@ -201,8 +211,10 @@ export const handOver = command(
 			await updateNotice(context.db, notice, { state: 'over', why: 'proxy-over', dueAt: null });
 			return { answer: next(null, null), about: notice, person: row.personId };
 		}
-		const tries = await listTries(context.db, [notice]);
-		const reach = await reachOf(context, row.personId, carriers);
+		const [tries, reach] = await Promise.all([
+			listTries(context.db, [notice]),
+			reachOf(context, row.personId, carriers)
+		]);
 		const answer = await act(context, row, await stepOf(context, row, reach, tries, carriers), reach, tries);
 		return { answer, about: notice, person: row.personId, detail: { channel: answer.channel } };
 	}

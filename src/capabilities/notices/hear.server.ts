@@ -60,9 +60,8 @@ export const hearOfTry = command(
 			if (heard.said === 'taken') await nameTry(db, id, heard);
 			return { answer: { news: false }, ...written };
 		}
-		await raiseMark(db, row.id, markOf(heard.said));
 		const next = moved(row, one, heard.said, now);
-		if (next) await updateNotice(db, row.id, next);
+		await Promise.all([raiseMark(db, row.id, markOf(heard.said)), next && updateNotice(db, row.id, next)]);
 		return { answer: { news: true }, ...written };
 	}
 );

@@ -18,7 +18,7 @@ const RIGHTS = only(handOver, hearOfTry, putOff);
 const NAME = 'notices.send';
 /** So many are looked at at once, and so many at a time go out. */
 const MOST = 200;
-const AT_ONCE = 8;
+const AT_ONCE = 12;
 
 type Due = { id: string; centreId: number; personId: string };
 
@@ -33,11 +33,14 @@ const contextOf = (base: ChoreBase, { id, centreId, personId }: Due, request: st
 const handingOf = (context: Context, id: string, carriers: readonly Carrier[]): Promise<Handing | null> =>
 	lookAs(context, async (inner) => {
 		const one = await findTry(inner.db, id);
-		const row = one && (await findNotice(inner.db, one.noticeId));
-		// Of whoever was joined meanwhile the words lie under the older key.
-		const key = one && (await findKey(inner, one.personId));
-		if (!one?.words || !row || !key) return null;
-		const { phone, email } = await reachOf(inner, inner.actor.subject ?? one.personId, carriers);
+		if (!one?.words) return null;
+		const [row, key, { phone, email }] = await Promise.all([
+			findNotice(inner.db, one.noticeId),
+			// Of whoever was joined meanwhile the words lie under the older key.
+			findKey(inner, one.personId),
+			reachOf(inner, inner.actor.subject ?? one.personId, carriers)
+		]);
+		if (!row || !key) return null;
 		const to = one.channel === 'email' ? email : phone && dialled(phone);
 		if (!to) return null;
 		const standsFor = row.until ? Math.max(60, Math.floor((row.until.getTime() - inner.now.getTime()) / 1000)) : 86_400;

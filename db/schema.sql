@@ -5498,6 +5498,24 @@ create policy notice_live_all on notice_live for all to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id))
   with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
 
+create table notice_strange (
+  channel text not null,
+  day date not null,
+  receipts integer not null,
+  last_at timestamptz not null,
+  constraint notice_strange_pkey primary key (channel, day),
+  constraint notice_strange_channel check (channel = any (array['sms'::text, 'sms-2'::text, 'zalo'::text, 'push'::text, 'email'::text])),
+  constraint notice_strange_some check (receipts > 0)
+);
+grant insert, select, update on notice_strange to :app;
+alter table notice_strange enable row level security;
+create policy notice_strange_change on notice_strange for update to :app
+  using (app_kind() = 'system'::text);
+create policy notice_strange_read on notice_strange for select to :app
+  using (app_kind() = any (array['staff'::text, 'system'::text]));
+create policy notice_strange_write on notice_strange for insert to :app
+  with check (app_kind() = 'system'::text);
+
 create table notice_try (
   id uuid not null,
   notice_id uuid not null,

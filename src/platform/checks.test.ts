@@ -108,7 +108,7 @@ test(
 			stand(env);
 			return Object.values(await look(s)).flatMap((one) => (one.of === 'outside' ? [said(one)] : []));
 		};
-		expect(await outside({})).toEqual(['off', 'off', 'off', 'off', 'off']);
+		expect(await outside({})).toEqual(['off', 'off', 'off', 'off', 'off', 'off']);
 		const nobody = 'http://127.0.0.1:9';
 		const set = {
 			E_ID_ISSUER: nobody,
@@ -117,10 +117,10 @@ test(
 			BANK_WEBHOOK_SECRET: 's',
 			MESSAGES_SECRET: 's'
 		};
-		expect(await outside(set)).toEqual(['ill', 'lacking', 'lacking', 'ill', 'ill']);
+		expect(await outside(set)).toEqual(['ill', 'lacking', 'lacking', 'ill', 'ill', 'off']);
 		const kept = await getCentre(s.base.db, 1);
 		await setWays(s.as(khoi(s)), { ...kept, seen: waysSeen(kept), portalWay: 'api' });
-		expect(await outside({})).toEqual(['off', 'off', 'ill no-address', 'off', 'off']);
+		expect(await outside({})).toEqual(['off', 'off', 'ill no-address', 'off', 'off', 'off']);
 		expect((await outside(set))[2]).toBe('well');
 	})
 );

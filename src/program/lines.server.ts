@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { linedOf } from '#adapters/carriers.server.ts';
 import type { Carrier, Receipt } from '#capabilities/notices/port.ts';
 import { hearReceipt } from '#capabilities/notices/send.server.ts';
-import { log } from '#platform/log.server.ts';
+import { countStrange } from '#capabilities/notices/strange.server.ts';
 
 const TRIES = 3;
 const BETWEEN_MS = 1000;
@@ -24,6 +24,6 @@ export function listenOnLines(base: Base, carriers: readonly Carrier[]): void {
 		carrier.listen(async (receipts) => {
 			for (const receipt of receipts)
 				if (!(await hear(base, carrier.channel, receipt)))
-					log.warn({ channel: carrier.channel, unknown: 1 }, 'receipts of nothing of ours');
+					await countStrange({ ...base, now: new Date() }, carrier.channel, 1);
 		});
 }

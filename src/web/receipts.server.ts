@@ -1,7 +1,7 @@
 import type { RequestHandler } from '@sveltejs/kit';
 import { carried, type Carried, type Receipt } from '#capabilities/notices/port.ts';
 import { hearReceipt } from '#capabilities/notices/send.server.ts';
-import { log } from '#platform/log.server.ts';
+import { countStrange } from '#capabilities/notices/strange.server.ts';
 import { program } from '#program/program.server.ts';
 import { problem } from './api.server.ts';
 
@@ -22,8 +22,8 @@ async function readReceipts(
 }
 
 /**
- * Hears what a gateway says of words that it carried. One that is not from it gets 401; one of a hand-over that is not ours is counted in
- * the log and taken, so that it does not come for ever.
+ * Hears what a gateway says of words that it carried. One that is not from it gets 401; one of a hand-over that is not ours is counted
+ * and taken, so that it does not come for ever.
  */
 export const hearReceipts: RequestHandler = async (event) => {
 	const said = await readReceipts(event);
@@ -31,6 +31,6 @@ export const hearReceipts: RequestHandler = async (event) => {
 	const base = { ...program().base, now: event.locals.now };
 	let unknown = 0;
 	for (const receipt of said.receipts) if (!(await hearReceipt(base, said.channel, receipt))) unknown += 1;
-	if (unknown > 0) log.warn({ channel: said.channel, unknown }, 'receipts of nothing of ours');
+	if (unknown > 0) await countStrange(base, said.channel, unknown);
 	return new Response(null, { status: 204 });
 };

@@ -82,3 +82,30 @@ test('it is nobody else’s page', async () => {
 	expect((await guide.page.goto(`${origin}/can-bo/trung-tam/ket-noi`))!.status()).toBe(403);
 	await guide.context.close();
 });
+
+test('a forged receipt of a text is refused; one of no text of ours is taken, counted and shown', async () => {
+	const id = crypto.randomUUID();
+	const proof = createHmac('sha256', secrets()['messagesSecret']!).update(`sms-receipt\0${id}`).digest('base64url');
+	const facts = 'SMSID=x&SendStatus=5&SendSuccess=1&SendFailed=0';
+	const say = async (secret: string, as: RequestInit = {}) =>
+		(await fetch(`${origin}/api/notices/receipts/sms/${secret}?${facts}`, as)).status;
+	const forged = createHmac('sha256', 'another').update(`sms-receipt\0${id}`).digest('base64url');
+	expect([await say(`${id}.${forged}`), await say(`${id}.`), await say(`${crypto.randomUUID()}.${proof}`)]).toEqual([
+		...[401, 401, 401]
+	]);
+	const leader = await walker(browser);
+	const { page } = leader;
+	await signIn(page, 'thach', null);
+	const count = async (): Promise<number> => {
+		await page.goto(`${origin}/can-bo/bao-tin`);
+		const said = /(\d+) báo kết quả không của tin nào ở đây/.exec(await page.locator('main').innerText());
+		return Number(said?.[1] ?? 0);
+	};
+	const before = await count();
+	expect([await say(`${id}.${proof}`), await say(`${id}.${proof}`, { method: 'POST' })]).toEqual([204, 204]);
+	expect(await count()).toBe(before + 2);
+	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+	await page.setViewportSize({ width: 360, height: 740 });
+	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+	calm(leader);
+});

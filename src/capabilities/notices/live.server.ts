@@ -7,7 +7,9 @@ import type { Ask } from '#platform/asks.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { getCentre } from '#capabilities/places/places.server.ts';
 import { states } from './answers.ts';
+import { carried } from './port.ts';
 import { agreeLiveRow, countAskedLive, countStates, deleteLive, findLive, insertLive } from './sql-live.server.ts';
+import { listStrange } from './sql-strange.server.ts';
 
 const Live = v.object({
 	/** Whether words go out to people: a centre that is only shown always does. */
@@ -17,7 +19,9 @@ const Live = v.object({
 		v.object({ by: v.nullable(v.string()), mine: v.boolean(), at: v.date(), agreed: v.nullable(v.string()) })
 	),
 	/** How many words of this month stand how. */
-	words: v.array(v.object({ state: v.picklist(states), count: v.number() }))
+	words: v.array(v.object({ state: v.picklist(states), count: v.number() })),
+	/** Receipts of this month that were of no word of this house, by the way that they came. */
+	strange: v.array(v.object({ channel: v.picklist(carried), receipts: v.number(), lastAt: v.date() }))
 });
 
 /** How the words of the centre go: on trial, or to people. */
@@ -40,7 +44,8 @@ export const howWordsGo = query(
 			asked: row
 				? { by: row.askedName, mine: row.askedBy === actor.id, at: row.askedAt, agreed: row.agreedName }
 				: null,
-			words: states.map((state) => ({ state, count: counts.get(state) ?? 0 }))
+			words: states.map((state) => ({ state, count: counts.get(state) ?? 0 })),
+			strange: await listStrange(db, dayOf(since), dayOf(now))
 		};
 	}
 );

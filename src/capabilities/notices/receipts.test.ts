@@ -2,15 +2,19 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { system } from '#kernel/actor.ts';
 import { NotSent } from '#kernel/not-sent.ts';
+import type { Check } from '#platform/checks.server.ts';
 import { only } from '#platform/dispatch.server.ts';
 import { lookAs } from '#platform/scope.server.ts';
+import type { Settings } from '#platform/settings.server.ts';
 import { scene, type Scene } from '#tests/support/scene.ts';
 import { gateway, sayYesToWords, sendDue, takes, tellPlainly } from '#tests/support/told.ts';
 import type { Carrier } from './port.ts';
 import { handOver } from './hand-over.server.ts';
 import { hearOfTry } from './hear.server.ts';
+import { howWordsGo } from './live.server.ts';
 import { hearReceipt } from './send.server.ts';
 import { findNotice, listTries } from './sql.server.ts';
+import { countStrange, noticesChecks } from './strange.server.ts';
 
 /** What a gateway says of one hand-over: its answer, and receipts, each as often and as late as it likes. */
 const news = ['taken', 'silent', 'arrived', 'failed', 'strange'] as const;
@@ -129,5 +133,38 @@ test(
 		for (const minutes of [10, 41, 80]) await sendDue(s, minutes, [first.carrier, second.carrier]);
 		expect([first.handed.length, second.handed.length]).toEqual([1, 0]);
 		expect(await standing(s, notice)).toMatchObject({ state: 'asks', why: 'not-arrived', mark: 1 });
+	})
+);
+
+test(
+	'a receipt of nothing of ours is counted by way and day, and shown; many of them are a fault of the house',
+	scene(async (s) => {
+		const base = (minutes: number) => ({ ...s.base, now: s.as(s.lua, minutes).now }) as never;
+		const strange = async (minutes: number) => (await howWordsGo(s.as(s.thach, minutes), {})).strange;
+		const look = (env: object) =>
+			lookAs(s.as(s.thach, 60), ({ db, now }) =>
+				(noticesChecks[0] as Extract<Check, { reads: unknown }>).reads(db, {
+					now,
+					centre: 1,
+					settings: env as Settings
+				})
+			);
+		const set = { SMS_URL: 'https://gateway.example' };
+		expect([await strange(1), await look({}), await look(set)]).toEqual([
+			[],
+			{ state: 'off' },
+			{ state: 'well', about: { count: 0, days: 7 } }
+		]);
+		await countStrange(base(5), 'sms', 1);
+		await countStrange(base(6), 'sms', 2);
+		await countStrange(base(7), 'zalo', 1);
+		await countStrange(base(-60 * 24 * 20), 'sms', 40);
+		expect(await strange(10)).toEqual([
+			{ channel: 'sms', receipts: 3, lastAt: s.as(s.lua, 6).now },
+			{ channel: 'zalo', receipts: 1, lastAt: s.as(s.lua, 7).now }
+		]);
+		expect(await look(set)).toEqual({ state: 'well', about: { count: 4, days: 7 } });
+		await countStrange(base(8), 'sms-2', 16);
+		expect(await look(set)).toEqual({ state: 'ill', about: { count: 20, days: 7 } });
 	})
 );

@@ -13,6 +13,7 @@ import type { Carrier } from './port.ts';
 import { letGoNotices } from './let-go.server.ts';
 import { sendNotices } from './send.server.ts';
 import { forgetNotices } from './sql-choice.server.ts';
+import { noticesChecks } from './strange.server.ts';
 import * as tellThem from './tell-them.server.ts';
 import * as told from './told.server.ts';
 import * as write from './write.server.ts';
@@ -33,6 +34,7 @@ export const notices = ({ tells, carriers }: With) =>
 		chores: [sendNotices(carriers), letGoNotices],
 		inbound: inbound.noticesInbound,
 		clearings: noticesClearings,
+		checks: noticesChecks,
 		forgets: [
 			{
 				name: 'notices.forget',

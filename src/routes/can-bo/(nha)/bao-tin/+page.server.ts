@@ -11,9 +11,11 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffWho(event, howWordsGo);
 	const set = new Set(program().carriers.map(({ channel }) => channel));
+	const how = await howWordsGo(context, {});
+	const strange = new Map(how.strange.map((one) => [one.channel, one]));
 	return {
-		how: await howWordsGo(context, {}),
-		ways: carried.map((channel) => ({ channel, set: set.has(channel) })),
+		how,
+		ways: carried.map((channel) => ({ channel, set: set.has(channel), strange: strange.get(channel) })),
 		...{ asks: may(actor, askLive), agrees: may(actor, agreeLive) },
 		...{ request: newId(), locale: event.locals.locale }
 	};

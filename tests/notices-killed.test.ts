@@ -13,6 +13,7 @@ import { system, type Actor } from '#kernel/actor.ts';
 import { only } from '#platform/dispatch.server.ts';
 import type { Keys } from '#platform/keys.server.ts';
 import { inScope } from '#platform/scope.server.ts';
+import { throwawayDatabase } from '../gate/throwaway.mjs';
 import { commitHouse, type House } from './support/committed.ts';
 import { openPostbox, type Postbox } from './support/receipts.ts';
 import { startSandbox, type Sandbox } from './support/sandbox.ts';
@@ -25,6 +26,7 @@ let house: House;
 let sandbox: Sandbox;
 let postbox: Postbox;
 let folder: string;
+let database: Awaited<ReturnType<typeof throwawayDatabase>>;
 let people: { id: string; phone: string }[];
 
 /** The clock of the words: after each kill a minute and a bit, so that whatever was in hand is looked at again. */
@@ -61,6 +63,9 @@ function writeKeys({ master, lookup, signing, sealing }: Keys): string {
 
 beforeAll(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'tung-nha-words-'));
+	// A database of its own: so many words that stay would stand in the way of whoever counts words.
+	database = await throwawayDatabase();
+	Object.assign(process.env, database.env);
 	house = await commitHouse();
 	people = await Promise.all(Array.from({ length: PEOPLE }, (_, n) => settle(n)));
 	postbox = await openPostbox((came) => heard(came));
@@ -71,6 +76,7 @@ afterAll(async () => {
 	sandbox.end();
 	postbox.end();
 	await house.db.end();
+	await database.end();
 	rmSync(folder, { recursive: true, force: true });
 });
 

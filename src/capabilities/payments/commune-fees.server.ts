@@ -45,9 +45,9 @@ export const communeFees = query(
 );
 
 /**
- * What one unit of a procedure costs in the commune, found once with the text it rests on: from now on it is asked of every file, and
- * of those that waited for it: of this centre's in the same breath (`files`), of its other centres' once the house has heard. Refuses where the catalogue knows (`fee-known`), and beside another price than was seen
- * (`fee-changed`).
+ * What one unit of a procedure costs in the commune, found once with the text it rests on: from now on it is asked of every file. Of those
+ * that waited for it this centre's have it in the same breath (`files`), its other centres' once the house has heard. Refuses where the
+ * catalogue knows (`fee-known`), and beside another price than was seen (`fee-changed`).
  */
 export const findFee = command(
 	{

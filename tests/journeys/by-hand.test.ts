@@ -111,8 +111,7 @@ test('the social pension by hand, from a phone without JavaScript to the result'
 	await phone.getByRole('button', { name: /Đúng rồi/ }).click();
 	await phone.getByText('chưa khớp với thẻ').waitFor();
 	await phone.locator('#lastFour').fill('4127');
-	await phone.getByRole('button', { name: /Đúng rồi/ }).click();
-	await phone.waitForLoadState();
+	await Promise.all([phone.waitForEvent('load'), phone.getByRole('button', { name: /Đúng rồi/ }).click()]);
 	await guide.page.goto(`${origin}/can-bo/phien/phieu`);
 	const slip = (await guide.page.locator('.digits').innerText()).replace(/\s/g, '');
 

@@ -128,7 +128,11 @@ test('the social pension by hand, from a phone without JavaScript to the result'
 		.getByRole('checkbox')
 		.check();
 	await ask('follow-up-call', 'given');
-	await tag('Bác đồng ý').waitFor();
+	await guide.page
+		.getByRole('form', { name: 'Gọi hỏi thăm sau khi xong việc' })
+		.getByText('Bác đồng ý')
+		.first()
+		.waitFor();
 
 	await signIn(desk, 'mai', 'Quầy 2');
 	await openCase(desk, slip);

@@ -136,3 +136,11 @@ export const filedWith = (s: Scene, file: string, minutes: number) =>
 	recordOfficialCode(s.as(s.mai, minutes), { case: file, code: '000.16.43.H56-260714-0044' });
 
 export const mine = async (s: Scene, minutes = 500) => (await myTold(s.as(self(s.som), minutes), {})).rows;
+
+/** A file of hers that is done (30 minutes in), heard a minute later: what has to be told of it waits. */
+export async function ready(s: Scene): Promise<void> {
+	const file = await received(s);
+	await filedWith(s, file, 25);
+	await status(s, file, 9, 30);
+	await hearFacts(s, 31);
+}

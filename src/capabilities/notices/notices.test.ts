@@ -16,7 +16,8 @@ import {
 	sendDue,
 	status,
 	takes,
-	tellPlainly
+	tellPlainly,
+	ready
 } from '#tests/support/told.ts';
 import { checkWord, sentWords } from './check.server.ts';
 import { choose } from './choose.server.ts';
@@ -144,10 +145,7 @@ test(
 	'a gateway that says nothing is asked again under the same id where it keeps ids; where it does not, a person goes on',
 	scene(async (s) => {
 		await sayYesToWords(s);
-		const file = await received(s);
-		await filedWith(s, file, 25);
-		await status(s, file, 9, 30);
-		await hearFacts(s, 31);
+		await ready(s);
 		const silent = () => {
 			throw new Error('timed out');
 		};
@@ -165,10 +163,7 @@ test(
 	'a gateway that keeps no ids and says nothing is not asked twice; its receipt may still come',
 	scene(async (s) => {
 		await sayYesToWords(s);
-		const file = await received(s);
-		await filedWith(s, file, 25);
-		await status(s, file, 9, 30);
-		await hearFacts(s, 31);
+		await ready(s);
 		const once = gateway(
 			() => {
 				throw new Error('timed out');

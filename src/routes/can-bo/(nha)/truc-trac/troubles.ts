@@ -13,7 +13,7 @@ const tellWords = (listener: string, language: In): string | null => {
 	return listener.startsWith('notices.') && done[0] ? m['notices.job-tell']({ what: done[0] }, language) : null;
 };
 
-/** What a listener of the worker does, in the words of its room; one that no room has any more is of an older version. */
+/** What a listener of the worker does, in the words of its room; one that is of no room today belongs to an older version. */
 export const jobWords = (listener: string, language: In = {}): string =>
 	findWord(listener.replace('.', '.job-'), {}, language) ??
 	tellWords(listener, language) ??

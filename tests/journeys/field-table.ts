@@ -31,8 +31,9 @@ async function answerAll(page: Page): Promise<void> {
 /** From the page of a visit: a pension for whoever was met first, what is wrong said beside it, signed on a sheet of which a photo is taken. Answers the number beside the signature. */
 export async function writePension(page: Page): Promise<string> {
 	await page.locator('a[href*="/ho-so/"]').first().click();
-	await page.locator('.pick', { hasText: 'Trợ cấp hưu trí xã hội' }).click();
-	await page.locator('footer .button').click();
+	// The page of the visit has picks and a foot of its own: what is pressed here stands on the next one.
+	await page.locator('.pick:has(input[name=which])', { hasText: 'Trợ cấp hưu trí xã hội' }).click();
+	await page.locator('.table footer .button').click();
 	await page.locator('#question').waitFor();
 	await page.locator('#question input').first().fill('123');
 	// What is typed there is said to the page before it is pressed: a slow machine hears them in one breath.

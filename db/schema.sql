@@ -5421,10 +5421,14 @@ create table notice (
   due_at timestamptz,
   owner_id uuid,
   made_at timestamptz not null,
+  by_text boolean not null default false,
+  before_change uuid,
   constraint notice_pkey primary key (id),
+  constraint notice_before check (before_change is null or by_text),
   constraint notice_due check ((state = any (array['waiting'::text, 'out'::text])) = (due_at is not null)),
   constraint notice_mark check (mark >= 0 and mark <= 3),
   constraint notice_state check (state = any (array['waiting'::text, 'out'::text, 'asks'::text, 'told'::text, 'over'::text])),
+  constraint notice_before_change_fkey foreign key (before_change) references person_change(id),
   constraint notice_centre_id_fkey foreign key (centre_id) references centre(id),
   constraint notice_of_id_fkey foreign key (of_id) references person(id),
   constraint notice_owner_id_fkey foreign key (owner_id) references staff(id),
@@ -5575,6 +5579,22 @@ end
 $function$;
 revoke execute on function due_notices(at timestamp with time zone, most integer) from public;
 grant execute on function due_notices(at timestamp with time zone, most integer) to :app;
+
+create function facts_before(change uuid, who uuid)
+ returns table(person_id uuid, facts bytea)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+#variable_conflict use_column
+begin
+  if app_kind() is distinct from 'system' then return; end if;
+  return query select c.person_id, c.before_sealed from person_change c
+    where c.id = change and c.person_id = any(same_as(who)) and length(c.before_sealed) > 0;
+end
+$function$;
+revoke execute on function facts_before(change uuid, who uuid) from public;
+grant execute on function facts_before(change uuid, who uuid) to :app;
 
 create function forget_notices(who uuid)
  returns void

@@ -15,6 +15,8 @@ export type Context = {
 	request: string;
 	keys: Keys;
 	store: Store;
+	/** What whoever called takes out of the transaction in memory alone: it stands in no row, no journal and no answer. */
+	aside?: Map<string, unknown>;
 };
 
 /** When what is told was said: now, unless it comes from a phone or a paper. */

@@ -22,6 +22,10 @@ export type Told = {
 	notBefore?: Date;
 	/** After this moment it says nothing any more. */
 	until?: Date | null;
+	/** It tells of a change of the way by which they are reached: it goes as a text to their telephone, whatever way they chose, and to nobody else. */
+	byText?: true;
+	/** To the telephone that stood before this change of their record. Only together with `byText`. */
+	beforeChange?: string;
 };
 
 /**

@@ -25,6 +25,7 @@ export const choosable = ['sms', 'zalo', 'email', 'call'] as const;
 export type Choosable = (typeof choosable)[number];
 
 export const locales = ['vi', 'en', 'hi'] as const;
+export type Locale = (typeof locales)[number];
 
 export const Choice = v.object({
 	locale: v.picklist(locales),

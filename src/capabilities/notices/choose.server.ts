@@ -26,6 +26,13 @@ async function opened(context: Context, row: ChoiceRow): Promise<Choice> {
 	return { ...said, email: key && emailSealed ? key.text(emailSealed, emailBind(personId)) : null };
 }
 
+/** How whoever said nothing is told. */
+const USUAL = { channel: 'sms', email: null, withId: null } as const;
+
+/** By what they are reached, and who with them. */
+const wayOf = ({ channel, email, withId }: Pick<Choice, 'channel' | 'email' | 'withId'>): string =>
+	JSON.stringify([channel, email, withId]);
+
 /** Where only hours are wrong, the day is too short to be reached in. */
 function checked(input: v.InferOutput<typeof Choose>, phone: string | null): void {
 	if (input.toHour - input.fromHour < 2) throw new Refusal('notice-hours');
@@ -58,9 +65,17 @@ export const choose = command(
 		const key = input.email === null ? null : await subjectKey(context, person);
 		const { email, ...said } = input;
 		const emailSealed = key && email !== null ? key.seal(email, emailBind(person)) : null;
+		const before = await findChoice(db, person, dayOf(now));
+		const moved = wayOf(input) !== wayOf(before ? await opened(context, before) : USUAL);
 		await putChoice(db, { ...said, emailSealed, personId: person, commune: home.commune, by: actor.id, at: now });
 		const { channel, locale } = input;
-		return { answer: { ok: true }, about: person, person, centre, detail: { channel, locale, with: input.withId } };
+		return {
+			answer: { ok: true },
+			about: person,
+			person,
+			centre,
+			detail: { channel, locale, with: input.withId, moved, hadPhone: phone !== null }
+		};
 	}
 );
 
@@ -71,7 +86,7 @@ async function chosenOf(context: Context): Promise<v.InferOutput<typeof Chosen>>
 	const choice = row ? await opened(context, row) : null;
 	const others = await listToldWith(db, person, dayOf(now));
 	const { phone } = await getPerson(context, person);
-	const usual = { locale: 'vi', channel: 'sms', email: null, ...USUAL_HOURS, withId: null, changedAt: now } as const;
+	const usual = { locale: 'vi', ...USUAL, ...USUAL_HOURS, changedAt: now } as const;
 	const may = (await findMayTell(db, person, now)) === 'yes';
 	return {
 		choice: choice ?? usual,

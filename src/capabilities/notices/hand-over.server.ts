@@ -6,13 +6,15 @@ import { command } from '#platform/dispatch.server.ts';
 import { lookupHash } from '#platform/keys.server.ts';
 import { findKey, type SubjectKey } from '#platform/subject-keys.server.ts';
 import { getCentre } from '#capabilities/places/places.server.ts';
-import { getPerson } from '#capabilities/residents/people.server.ts';
 import { channels, type Channel } from './answers.ts';
-import { emailBind, wordsBind } from './binds.ts';
+import { wordsBind } from './binds.ts';
 import { HandOver } from './inputs.ts';
+import type { Handing } from './port.ts';
+import { reachOf, type Reached } from './reach.server.ts';
 import { nextStep, waitAfterSilence, type Step } from './rules-ladder.ts';
-import { ALL_HOURS, USUAL_HOURS, type Hours } from './rules-hours.ts';
+import { ALL_HOURS, type Hours } from './rules-hours.ts';
 import { findChoice } from './sql-choice.server.ts';
+import { dialled } from './rules-telephone.ts';
 import { findLive } from './sql-live.server.ts';
 import {
 	countHanded,
@@ -33,36 +35,6 @@ import { factWords, wholeWords } from './words.server.ts';
 
 /** A way that is set up, and whether its gateway takes one id once. */
 type Carries = v.InferOutput<typeof HandOver>['carriers'][number];
-
-type Reached = {
-	/** Their telephone as an operator dials it, their address of e-mail. */
-	phone: string | null;
-	email: string | null;
-	locale: 'vi' | 'en' | 'hi';
-	ways: readonly Channel[];
-	wantsCall: boolean;
-	hours: Hours;
-};
-
-/** In which order ways are tried that a gateway carries; whichever they chose stands before them. */
-const ORDER: readonly Channel[] = ['zalo', 'sms', 'sms-2', 'email'];
-
-/** By what this person is reached, and when: as they chose, else by their telephone in the usual hours. */
-export async function reachOf(context: Context, person: string, carriers: readonly Carries[]): Promise<Reached> {
-	const [{ phone }, chosen] = await Promise.all([
-		getPerson(context, person),
-		findChoice(context.db, person, dayOf(context.now))
-	]);
-	const key = chosen?.emailSealed ? await findKey(context, chosen.personId) : null;
-	const email = key && chosen?.emailSealed ? key.text(chosen.emailSealed, emailBind(chosen.personId)) : null;
-	const first = chosen?.channel ?? 'sms';
-	const there = (way: Channel): boolean =>
-		carriers.some(({ channel }) => channel === way) && (way === 'email' ? email !== null : phone !== null);
-	// Whoever wants to be called is sent nothing.
-	const wantsCall = first === 'call';
-	const ways = wantsCall ? [] : [first, ...ORDER.filter((way) => way !== first && way !== 'zalo')].filter(there);
-	return { phone, email, locale: chosen?.locale ?? 'vi', ways, wantsCall, hours: chosen ?? USUAL_HOURS };
-}
 
 /** A centre that is only shown is open at all hours and sends: whoever tries it at night sees words go. Any other is on trial first. */
 async function goesAt({ db }: Context, row: NoticeRow, hours: Hours): Promise<{ hours: Hours; live: boolean }> {
@@ -121,24 +93,39 @@ export async function writeTry(
 	const carried = by === null;
 	const [{ communeName: commune }, shared, { code, askedBy }] = await Promise.all([
 		getCentre(db, row.centreId),
-		carried && channel !== 'email' && isShared(db, row.personId),
+		carried && channel !== 'email' && row.beforeChange === null && isShared(db, row.personId),
 		carried ? codeFor(context, row.centreId, reach.phone) : { code: null, askedBy: null }
 	]);
 	const reader = { locale: reach.locale, forAnother: row.ofId !== row.personId, shared };
 	const body = factWords(row.fact, row.says, reader);
-	const words = key.seal(code ? wholeWords(body, { commune, code }, reach.locale) : body, wordsBind(id));
-	const made = {
-		id,
-		noticeId: row.id,
-		personId: row.personId,
-		channel,
-		locale: reach.locale,
-		words,
-		code,
-		said,
-		shared
-	};
-	await insertTry(db, { ...made, askedBy, centre: row.centreId, by, at: now });
+	const text = code ? wholeWords(body, { commune, code }, reach.locale) : body;
+	const words = key.seal(text, wordsBind(id));
+	const made = { id, channel, code, shared };
+	const whose = { noticeId: row.id, personId: row.personId, locale: reach.locale };
+	await insertTry(db, { ...made, ...whose, words, said, askedBy, centre: row.centreId, by, at: now });
+	return { ...made, text };
+}
+
+type Word = Awaited<ReturnType<typeof writeTry>>;
+
+/** What whoever carries it is handed; null where no address is left. */
+function handingOf(
+	row: NoticeRow,
+	{ id, channel, text, code, shared }: Word,
+	reach: Reached,
+	now: Date
+): Handing | null {
+	const to = channel === 'email' ? reach.email : reach.phone && dialled(reach.phone);
+	if (!to) return null;
+	const standsFor = row.until ? Math.max(60, Math.floor((row.until.getTime() - now.getTime()) / 1000)) : 86_400;
+	const name = shared ? 'shared' : row.ofId === row.personId ? row.fact : `${row.fact}-for`;
+	return { id, to, text, template: { name, blanks: { ...row.says, ...(code && { code }) } }, standsFor };
+}
+
+/** The words of a hand-over that is made once more, as they went; null where their key is gone. Of whoever was joined meanwhile they lie under the older key. */
+async function wordAgain(context: Context, { words, ...row }: TryRow): Promise<Word | null> {
+	const key = words && (await findKey(context, row.personId));
+	return key ? { ...row, text: key.text(words, wordsBind(row.id)) } : null;
 }
 
 /** Whether whoever is told beside somebody is still named by them, and that somebody may still be told of. */
@@ -148,18 +135,22 @@ async function stillWith({ db, now }: Context, row: NoticeRow): Promise<boolean>
 	return other !== null && other !== undefined && (await findPersonNow(db, other)) === row.personId;
 }
 
+/** What whoever carries it is handed, set aside for whoever called: words and address leave the transaction in memory alone. */
+export const HANDING = 'notices.handing';
+
 const next = (id: string | null, channel: Channel | null) => ({ try: id, channel });
 
 async function act(context: Context, row: NoticeRow, step: Step, reach: Reached, tries: readonly TryRow[]) {
-	const { db, now, request } = context;
+	const { db, now, request, aside } = context;
 	const last = tries.at(-1);
 	if (step.do === 'again' && last) {
-		await handAgain(db, last.id, now);
-		await updateNotice(db, row.id, {
-			state: 'out',
-			why: null,
-			dueAt: new Date(now.getTime() + waitAfterSilence(last.again + 1))
-		});
+		const dueAt = new Date(now.getTime() + waitAfterSilence(last.again + 1));
+		const [word] = await Promise.all([
+			wordAgain(context, last),
+			handAgain(db, last.id, now),
+			updateNotice(db, row.id, { state: 'out', why: null, dueAt })
+		]);
+		aside?.set(HANDING, word && handingOf(row, word, reach, now));
 		return next(last.id, last.channel);
 	}
 	if (step.do === 'hand') {
@@ -169,10 +160,11 @@ async function act(context: Context, row: NoticeRow, step: Step, reach: Reached,
 			return next(null, null);
 		}
 		const dueAt = new Date(now.getTime() + waitAfterSilence(0));
-		await Promise.all([
+		const [word] = await Promise.all([
 			writeTry(context, row, request, { key, reach, channel: step.channel, by: null, said: 'handed' }),
 			updateNotice(db, row.id, { state: 'out', why: null, dueAt })
 		]);
+		aside?.set(HANDING, handingOf(row, word, reach, now));
 		return next(request, step.channel);
 	}
 	if (step.do === 'wait') {
@@ -211,10 +203,7 @@ export const handOver = command(
 			await updateNotice(context.db, notice, { state: 'over', why: 'proxy-over', dueAt: null });
 			return { answer: next(null, null), about: notice, person: row.personId };
 		}
-		const [tries, reach] = await Promise.all([
-			listTries(context.db, [notice]),
-			reachOf(context, row.personId, carriers)
-		]);
+		const [tries, reach] = await Promise.all([listTries(context.db, [notice]), reachOf(context, row, carriers)]);
 		const answer = await act(context, row, await stepOf(context, row, reach, tries, carriers), reach, tries);
 		return { answer, about: notice, person: row.personId, detail: { channel: answer.channel } };
 	}

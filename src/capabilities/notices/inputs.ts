@@ -26,7 +26,10 @@ export const WriteNotice = v.object({
 	/** They know it already: only what it overtakes is over. */
 	known: v.boolean(),
 	notBefore: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
-	until: v.nullable(v.pipe(v.string(), v.isoTimestamp()))
+	until: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
+	/** As a text to their telephone, whatever way they chose; to the one that stood before this change of their record. */
+	byText: v.optional(v.boolean(), false),
+	beforeChange: v.optional(v.nullable(id), null)
 });
 export type WriteNotice = v.InferOutput<typeof WriteNotice>;
 

@@ -20,8 +20,8 @@ const about = (context: Context, person: string): Context => ({
 });
 
 /** Who else is told of what is theirs: whom they named, in other words. */
-const withThem = (context: Context, { to, of = to }: Told): Promise<string | null> =>
-	to === of
+const withThem = (context: Context, { to, of = to, byText }: Told): Promise<string | null> =>
+	to === of && !byText
 		? lookAs(about(context, to), async ({ db, now }) => (await findChoice(db, to, dayOf(now)))?.withId ?? null)
 		: Promise.resolve(null);
 
@@ -45,7 +45,8 @@ async function write(
 				...{ known: known === true, waits: waits === true },
 				says: told.says ?? {},
 				notBefore: told.notBefore?.toISOString() ?? null,
-				until: told.until?.toISOString() ?? null
+				until: told.until?.toISOString() ?? null,
+				...{ byText: told.byText === true, beforeChange: told.beforeChange ?? null }
 			}
 		);
 	}

@@ -14,12 +14,13 @@ import { letGoNotices } from './let-go.server.ts';
 import { sendNotices } from './send.server.ts';
 import { forgetNotices } from './sql-choice.server.ts';
 import { noticesChecks } from './strange.server.ts';
+import { noticesTells } from './tells.server.ts';
 import * as tellThem from './tell-them.server.ts';
 import * as told from './told.server.ts';
 import * as write from './write.server.ts';
 
 type With = {
-	/** What the rooms of the house tell. */
+	/** What the other rooms of the house tell. */
 	tells: readonly Tell[];
 	/** The ways that are set up. */
 	carriers: readonly Carrier[];
@@ -30,7 +31,8 @@ export const notices = ({ tells, carriers }: With) =>
 	room('notices', {
 		keeps,
 		doors: [check, choose, handOver, hear, inbound, live, tellThem, told, write],
-		listens: noticesListens(tells),
+		tells: noticesTells,
+		listens: noticesListens([...tells, ...noticesTells]),
 		chores: [sendNotices(carriers), letGoNotices],
 		inbound: inbound.noticesInbound,
 		clearings: noticesClearings,

@@ -4,15 +4,12 @@ import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { only } from '#platform/dispatch.server.ts';
 import { log } from '#platform/log.server.ts';
-import { inScope, lookAs } from '#platform/scope.server.ts';
-import { findKey } from '#platform/subject-keys.server.ts';
+import { inScope } from '#platform/scope.server.ts';
 import type { Chore, ChoreBase } from '#platform/worker.server.ts';
-import { wordsBind } from './binds.ts';
-import { handOver, reachOf } from './hand-over.server.ts';
+import { HANDING, handOver } from './hand-over.server.ts';
 import { hearOfTry, putOff } from './hear.server.ts';
 import type { Answer, Carrier, Handing, Receipt } from './port.ts';
-import { dialled } from './rules-telephone.ts';
-import { findNotice, findTry, findTryOfReceipt, listDue } from './sql.server.ts';
+import { findTryOfReceipt, listDue } from './sql.server.ts';
 
 const RIGHTS = only(handOver, hearOfTry, putOff);
 const NAME = 'notices.send';
@@ -28,26 +25,6 @@ const contextOf = (base: ChoreBase, { id, centreId, personId }: Due, request: st
 	now: base.clock(),
 	request
 });
-
-/** What whoever carries it is handed: words and address are opened here, between two transactions, and written nowhere. */
-const handingOf = (context: Context, id: string, carriers: readonly Carrier[]): Promise<Handing | null> =>
-	lookAs(context, async (inner) => {
-		const one = await findTry(inner.db, id);
-		if (!one?.words) return null;
-		const [row, key, { phone, email }] = await Promise.all([
-			findNotice(inner.db, one.noticeId),
-			// Of whoever was joined meanwhile the words lie under the older key.
-			findKey(inner, one.personId),
-			reachOf(inner, inner.actor.subject ?? one.personId, carriers)
-		]);
-		if (!row || !key) return null;
-		const to = one.channel === 'email' ? email : phone && dialled(phone);
-		if (!to) return null;
-		const standsFor = row.until ? Math.max(60, Math.floor((row.until.getTime() - inner.now.getTime()) / 1000)) : 86_400;
-		const name = one.shared ? 'shared' : row.ofId === row.personId ? row.fact : `${row.fact}-for`;
-		const template = { name, blanks: { ...row.says, ...(one.code && { code: one.code }) } };
-		return { id, to, text: key.text(one.words, wordsBind(id)), template, standsFor };
-	});
 
 type Heard = {
 	said: 'taken' | 'refused' | 'unsent' | 'silent';
@@ -76,12 +53,13 @@ const gone: Heard = { said: 'refused', ref: null, parts: null, fault: 'no-addres
 
 /** One word one step further: the hand-over is committed, then whoever carries it is asked, then what they said is committed. */
 export async function sendOne(base: ChoreBase, carriers: readonly Carrier[], due: Due): Promise<void> {
-	const context = contextOf(base, due, crypto.randomUUID());
+	const aside = new Map<string, unknown>();
+	const context = { ...contextOf(base, due, crypto.randomUUID()), aside };
 	const ways = carriers.map(({ channel, keepsIds }) => ({ channel, keepsIds }));
 	const handed = await handOver(context, { notice: due.id, carriers: ways });
 	const carrier = carriers.find(({ channel }) => channel === handed.channel);
 	if (handed.try === null || !carrier) return;
-	const handing = await handingOf(context, handed.try, carriers);
+	const handing = aside.get(HANDING) as Handing | null;
 	const heard = handing ? await asked(carrier, handing) : gone;
 	await hearOfTry(contextOf(base, due, crypto.randomUUID()), { try: handed.try, ...heard });
 }

@@ -15,6 +15,9 @@ export type NoticeRow = {
 	must: boolean;
 	waits: boolean;
 	until: Date | null;
+	/** As a text to their telephone, whatever way they chose; to the one that stood before this change of their record. */
+	byText: boolean;
+	beforeChange: string | null;
 	state: State;
 	why: string | null;
 	mark: 0 | 1 | 2 | 3;
@@ -43,7 +46,7 @@ export type TryRow = {
 };
 
 const shown = (sql: Db) =>
-	sql`id, centre_id, person_id, of_id, fact, topic, about, fact_at, says, must, waits, until, state, why, mark, due_at, owner_id, made_at`;
+	sql`id, centre_id, person_id, of_id, fact, topic, about, fact_at, says, must, waits, until, by_text, before_change, state, why, mark, due_at, owner_id, made_at`;
 const tried = (sql: Db) =>
 	sql`id, notice_id, person_id, channel, locale, words, code, said, fault, ref, parts, again, shared, by_staff, handed_at, said_at`;
 
@@ -63,11 +66,13 @@ type New = Pick<
 	| 'must'
 	| 'waits'
 	| 'until'
+	| 'byText'
+	| 'beforeChange'
 >;
 
 export const insertNotice = (sql: Db, n: New & { centre: number; at: Date }) => sql`
-	insert into notice (id, centre_id, person_id, of_id, fact, topic, about, fact_at, says, must, waits, until, state, why, due_at, made_at)
-	values (${n.id}, ${n.centre}, ${n.personId}, ${n.ofId}, ${n.fact}, ${n.topic}, ${n.about}, ${n.factAt}, ${sql.json(n.says)}, ${n.must}, ${n.waits}, ${n.until},
+	insert into notice (id, centre_id, person_id, of_id, fact, topic, about, fact_at, says, must, waits, until, by_text, before_change, state, why, due_at, made_at)
+	values (${n.id}, ${n.centre}, ${n.personId}, ${n.ofId}, ${n.fact}, ${n.topic}, ${n.about}, ${n.factAt}, ${sql.json(n.says)}, ${n.must}, ${n.waits}, ${n.until}, ${n.byText}, ${n.beforeChange},
 		${n.state}, ${n.why}, ${n.dueAt}, ${n.at})`;
 
 /** Facts of one topic about one thing for one person, taken in hand in one order whoever comes. */

@@ -5,8 +5,9 @@ import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
 import { samePerson } from '#capabilities/residents/people.server.ts';
-import { reachOf, writeTry } from './hand-over.server.ts';
+import { writeTry } from './hand-over.server.ts';
 import { OneNotice, Told } from './inputs.ts';
+import { reachOf } from './reach.server.ts';
 import { listTries, lockNotice, raiseMark, takeNotice, updateNotice, type NoticeRow } from './sql.server.ts';
 
 const READ = 3;
@@ -57,7 +58,7 @@ export const tellThem = command(
 		else await checkCall(context, row, input.outcome);
 		const key = await findKey(context, row.personId);
 		if (!key) throw new Refusal('person-unknown');
-		const reach = await reachOf(context, row.personId, []);
+		const reach = await reachOf(context, { ...row, byText: false, beforeChange: null }, []);
 		await writeTry(context, row, request, { key, reach, channel: input.how, by: actor.id, said: input.outcome });
 		if (input.outcome === 'read') {
 			await raiseMark(db, row.id, READ);

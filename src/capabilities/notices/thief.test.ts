@@ -99,7 +99,7 @@ test(
 		await correct(20, '0900000778');
 		await hearFacts(s, 21);
 		await sendDue(s, 21, [carrier]);
-		expect(handed.map(({ text }) => text.includes('vừa được sửa'))).toEqual([true, true]);
+		expect(handed.filter(({ text }) => text.includes('vừa được sửa'))).toHaveLength(2);
 		// On a telephone of several people its arrival is not the word's.
 		await inRows(
 			s,
@@ -107,7 +107,7 @@ test(
 		);
 		await tellPlainly(s, { must: true });
 		await sendDue(s, 30, [carrier]);
-		await hearReceipt({ ...s.base, now: s.as(s.lua, 32).now } as never, 'sms', arrived(handed[2]!.id));
+		await hearReceipt({ ...s.base, now: s.as(s.lua, 32).now } as never, 'sms', arrived(handed.at(-1)!.id));
 		const read = (await toldBeside(s.as(beside(s, s.som), 40), {})).rows[0]!;
 		expect(read).toMatchObject({ state: 'asks', why: 'shared', mark: 2 });
 		expect(read.words).toContain('đã xong');

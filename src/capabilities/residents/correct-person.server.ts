@@ -48,7 +48,11 @@ export const correctPerson = command(
 		if (nothing && lost.length === 0) throw new Refusal('correction-nothing');
 		const told = { lost: lost.join(' '), merged };
 		if (nothing)
-			return writtenOf(person.id, { changed: 0, waits: false, ...told }, { fields, source: input.source, lost });
+			return writtenOf(
+				person.id,
+				{ changed: 0, waits: false, ...told },
+				{ fields, source: input.source, waits: false, lost, hadPhone: person.phone !== null }
+			);
 		if (input.source === 'said' && fields.some((field) => NEEDS_PAPER.has(field) && known(person, field)))
 			throw new Refusal('correction-needs-paper');
 		if ((input.birthDate ?? `${yearOf(input) ?? 0}-01-01`) > dayOf(saidAt(context))) throw new Refusal('year-late');
@@ -58,7 +62,8 @@ export const correctPerson = command(
 		await (waits ? askSecond : putRight)(context, person, { ...input, byCard }, fields, actor.id);
 		if (!waits && person.verified && fields.some(isIdentity)) await noteByCard(context, person, input, fields);
 		const changes = waits ? 0 : fields.length;
-		return writtenOf(person.id, { changed: changes, waits, ...told }, { fields, source: input.source, waits, lost });
+		const detail = { fields, source: input.source, waits, lost, hadPhone: person.phone !== null };
+		return writtenOf(person.id, { changed: changes, waits, ...told }, detail);
 	}
 );
 

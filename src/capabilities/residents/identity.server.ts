@@ -112,7 +112,7 @@ export const agreeIdentity = command(
 			answer: { changed: row.fields.length },
 			about: person.id,
 			person: person.id,
-			detail: { fields: row.fields }
+			detail: { fields: row.fields, hadPhone: person.phone !== null }
 		};
 	}
 );

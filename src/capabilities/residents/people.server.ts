@@ -23,6 +23,7 @@ import {
 	ownSearches,
 	type PersonRow
 } from './sql.server.ts';
+import { findFactsBefore } from './sql-changes.server.ts';
 import * as v from 'valibot';
 import { Person, CardMatch, PersonBrief } from './answers.ts';
 
@@ -57,6 +58,13 @@ export const getPersonBrief = async ({ db }: Pick<Context, 'db'>, id: string): P
 	if (!row) throw new Refusal('person-unknown');
 	return brief(row);
 };
+
+/** The telephone that stood in somebody's record before a change of it; null where there was none, or nothing is kept of it. The house alone reads it. */
+export async function telephoneBefore(context: Context, person: string, change: string): Promise<string | null> {
+	const before = await findFactsBefore(context.db, person, change);
+	const key = before && (await findKey(context, before.personId));
+	return key ? (JSON.parse(key.text(before.facts, 'change')) as { phone: string | null }).phone : null;
+}
 
 /** The same under the id that was asked for, or null for somebody who was erased or is of another place. */
 export const findPersonBrief = async ({ db }: Pick<Context, 'db'>, id: string): Promise<PersonBrief | null> => {

@@ -45,6 +45,10 @@ export const insertChange = (
 export const changesOf = (sql: Db, person: string): Fragment => sql`
 	select at, actor_name('staff', by_id::text) as by, source, fields from person_change where person_id = any(same_as(${person})) order by at desc, id`;
 
+/** What stood there before one change of somebody, as it was sealed. */
+export const findFactsBefore = async (sql: Db, person: string, change: string) =>
+	(await sql<{ personId: string; facts: Buffer }[]>`select * from facts_before(${change}, ${person})`)[0];
+
 export const findWhy = async (sql: Db, person: string): Promise<Buffer | null> =>
 	(await sql<{ sealed: Buffer }[]>`select sealed from vulnerability where person_id = ${person}`)[0]?.sealed ?? null;
 

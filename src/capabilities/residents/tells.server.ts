@@ -1,5 +1,15 @@
-import { tell } from '#platform/telling.server.ts';
+import { tell, type Told } from '#platform/telling.server.ts';
 import { correctPerson } from './correct-person.server.ts';
+import { agreeIdentity } from './identity.server.ts';
+
+/** A change of a record is known by the request that made it. */
+type Changed = { personId: string | null; request: string; detail: { fields: readonly string[]; hadPhone: boolean } };
+
+/** That their telephone is another now, is said to the one that stood there before: whoever took it over by a lie has the new one. */
+const formerTelephone = ({ personId, request, detail }: Changed): readonly Told[] =>
+	personId !== null && detail.hadPhone && detail.fields.includes('phone')
+		? [{ to: personId, about: request, byText: true, beforeChange: request }]
+		: [];
 
 /** Somebody is told that what the register says of them was put right: whoever did not ask for it comes and says so. */
 export const residentsTells = [
@@ -12,5 +22,14 @@ export const residentsTells = [
 		says: [],
 		told: (_, { personId, answer }) =>
 			personId && (answer.changed > 0 || answer.waits) ? [{ to: personId, about: personId }] : []
+	}),
+	tell({
+		name: 'residents.telephone-changed',
+		hears: [correctPerson, agreeIdentity],
+		topic: 'telephone',
+		must: true,
+		waits: true,
+		says: [],
+		told: (_, row) => (row.answer.changed > 0 ? formerTelephone(row) : [])
 	})
 ];

@@ -1,0 +1,50 @@
+import { dayOf } from '#kernel/day.ts';
+import type { Context } from '#platform/context.server.ts';
+import { findKey } from '#platform/subject-keys.server.ts';
+import { getPerson, telephoneBefore } from '#capabilities/residents/people.server.ts';
+import type { Channel, Locale } from './answers.ts';
+import { emailBind } from './binds.ts';
+import type { Carrier } from './port.ts';
+import { USUAL_HOURS, type Hours } from './rules-hours.ts';
+import { findChoice } from './sql-choice.server.ts';
+import type { NoticeRow } from './sql.server.ts';
+
+export type Reached = {
+	/** The telephone it goes to, and their address of e-mail. */
+	phone: string | null;
+	email: string | null;
+	locale: Locale;
+	ways: readonly Channel[];
+	wantsCall: boolean;
+	hours: Hours;
+};
+
+/** In which order ways are tried that a gateway carries; whichever they chose stands before them. */
+const ORDER: readonly Channel[] = ['zalo', 'sms', 'sms-2', 'email'];
+const TEXTS: readonly Channel[] = ['sms', 'sms-2'];
+
+type Word = Pick<NoticeRow, 'personId' | 'byText' | 'beforeChange'>;
+
+/** By what somebody is reached with a word, and when: as they chose, else by their telephone in the usual hours. */
+export async function reachOf(
+	context: Context,
+	{ personId, byText, beforeChange }: Word,
+	carriers: readonly Pick<Carrier, 'channel'>[]
+): Promise<Reached> {
+	const [phone, chosen] = await Promise.all([
+		beforeChange === null
+			? getPerson(context, personId).then((person) => person.phone)
+			: telephoneBefore(context, personId, beforeChange),
+		findChoice(context.db, personId, dayOf(context.now))
+	]);
+	const key = chosen?.emailSealed ? await findKey(context, chosen.personId) : null;
+	const email = key && chosen?.emailSealed ? key.text(chosen.emailSealed, emailBind(chosen.personId)) : null;
+	const there = (way: Channel): boolean =>
+		carriers.some(({ channel }) => channel === way) && (way === 'email' ? email !== null : phone !== null);
+	const first = chosen?.channel ?? 'sms';
+	// Whoever wants to be called is sent nothing; that their telephone or their way was changed, they are.
+	const wantsCall = first === 'call' && !byText;
+	const asChosen = [first, ...ORDER.filter((way) => way !== first && way !== 'zalo')];
+	const ways = wantsCall ? [] : (byText ? TEXTS : asChosen).filter(there);
+	return { phone, email, locale: chosen?.locale ?? 'vi', ways, wantsCall, hours: chosen ?? USUAL_HOURS };
+}

@@ -2536,6 +2536,8 @@ alter table need_follow_up enable row level security;
 create policy need_follow_up_all on need_follow_up for all to :app
   using (app_kind() = 'staff'::text and app_at(centre_id))
   with check (app_kind() = 'staff'::text and app_at(centre_id));
+create policy need_follow_up_read_system on need_follow_up for select to :app
+  using (app_kind() = 'system'::text and app_id() = 'assistance.note-due'::text and app_at(centre_id));
 
 create table need_found (
   person_id uuid not null,

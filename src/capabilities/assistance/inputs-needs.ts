@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { day, id, page, wordsOrNone } from '#kernel/shapes.ts';
+import { day, id, page, whole, wordsOrNone } from '#kernel/shapes.ts';
 import {
 	askedByHerself,
 	FOLLOW_UP_DAYS,
@@ -36,6 +36,8 @@ export const PlanNeed = v.object({
 	promisedOn: v.nullable(day)
 });
 export const CloseNeed = v.object({ need: id, outcome: v.picklist(outcomes, 'outcome-missing') });
+/** One day of one centre. */
+export const NoteDue = v.object({ centre: whole, day });
 export const AnswerFollowUp = v.object({
 	need: id,
 	afterDays: v.picklist(FOLLOW_UP_DAYS),

@@ -14,6 +14,7 @@ import * as moveNeed from './move-need.server.ts';
 import * as offer from './offer.server.ts';
 import * as passOn from './pass-on.server.ts';
 import * as needs from './needs.server.ts';
+import * as noteDue from './note-due.server.ts';
 import * as recordNeed from './record-need.server.ts';
 import * as recordVisit from './record-visit.server.ts';
 import * as session from './session.server.ts';
@@ -34,6 +35,7 @@ export const assistance = room('assistance', {
 		goOnHere,
 		moveNeed,
 		needs,
+		noteDue,
 		offer,
 		passOn,
 		recordNeed,
@@ -64,5 +66,5 @@ export const assistance = room('assistance', {
 	],
 	listens: passOn.assistanceListens,
 	tells: assistanceTells,
-	chores: [findNeedsNightly()]
+	chores: [findNeedsNightly(), noteDue.noteDueDaily()]
 });

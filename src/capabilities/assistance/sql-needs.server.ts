@@ -81,6 +81,16 @@ const dueAt = (sql: Db, centre: number, day: string) => sql`
 	where n.centre_id = ${centre} and n.outcome = 'met' and n.outcome_on + f.after_days <= ${day}::date
 		and not exists (select 1 from need_follow_up u where u.need_id = n.id and u.met_on = n.outcome_on and u.after_days = f.after_days)`;
 
+/** Questions that fall due on a day and that nobody has asked yet, as ids: whom the house tells that they will be asked. */
+export const listFallDue = (sql: Db, centre: number, day: string) => sql<
+	{ need: string; person: string; afterDays: 30 | 90 }[]
+>`
+	select n.id as need, n.person_id as person, f.after_days
+	from need n cross join (values (30), (90)) as f (after_days)
+	where n.centre_id = ${centre} and n.outcome = 'met' and n.outcome_on + f.after_days = ${day}::date
+		and not exists (select 1 from need_follow_up u where u.need_id = n.id and u.met_on = n.outcome_on and u.after_days = f.after_days)
+	order by n.id, f.after_days`;
+
 export const countDueFollowUps = async (sql: Db, centre: number, day: string): Promise<number> =>
 	(await sql<{ due: number }[]>`select count(*)::int as due ${dueAt(sql, centre, day)}`)[0]!.due;
 

@@ -59,6 +59,9 @@ export default defineConfig({
 	test: {
 		include: ['src/**/*.test.ts', 'tests/**/*.test.ts', 'house/**/*.test.ts', 'gate/**/*.test.ts'],
 		exclude: ['tests/journeys/**', 'node_modules/**'],
+		setupFiles: ['gate/own-database.mjs'],
+		// A slow machine is no fault.
+		testTimeout: 20_000,
 		// Every statement of ours is run against the migrated schema: a function of SQL that no test calls fails the tests.
 		coverage: {
 			include: ['src/**/sql*.server.ts'],

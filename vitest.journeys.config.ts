@@ -1,13 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
 // Journeys: the whole house, started as the README says, walked in a browser. Those that only work in it share one house
-// and go one after the other; one that kills its house, or fills it, has a house of its own. `gate/test-run.mjs` runs both side by side.
+// and go one after the other; long ones share another, so that both halves take as long; one that kills its house, or fills it, has a
+// house of its own. `gate/test-run.mjs` runs the first beside the others.
 
 const own = [
 	'tests/journeys/killed-under-load.test.ts',
 	'tests/journeys/root-lets-go.test.ts',
 	'tests/journeys/field-sixty.test.ts'
 ];
+const apart = ['tests/journeys/every-page.test.ts', 'tests/journeys/field-day.test.ts'];
 const each = { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false };
 
 export default defineConfig({
@@ -18,10 +20,11 @@ export default defineConfig({
 					...each,
 					name: 'shared',
 					include: ['tests/journeys/**/*.test.ts'],
-					exclude: own,
+					exclude: [...own, ...apart],
 					globalSetup: ['tests/journeys/house.ts']
 				}
 			},
+			{ test: { ...each, name: 'apart', include: apart, globalSetup: ['tests/journeys/house.ts'] } },
 			{ test: { ...each, name: 'own', include: own } }
 		]
 	}

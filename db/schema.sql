@@ -5567,6 +5567,29 @@ create policy notice_try_read on notice_try for select to :app
 create policy notice_try_write on notice_try for insert to :app
   with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
 
+create table ring (
+  id uuid not null,
+  about uuid not null,
+  browser bytea not null,
+  locale text not null,
+  made_at timestamptz not null,
+  until timestamptz not null,
+  due_at timestamptz,
+  at_once boolean not null,
+  constraint ring_pkey primary key (id),
+  constraint ring_locale check (locale = any (array['vi'::text, 'en'::text, 'hi'::text]))
+);
+create index ring_about on ring using btree (about);
+create index ring_due on ring using btree (due_at) where due_at is not null;
+grant delete, insert, select, update on ring to :app;
+alter table ring enable row level security;
+create policy ring_house on ring for all to :app
+  using (app_kind() = 'system'::text and (app_id() = any (array['notices.ring'::text, 'notices.let-go'::text])))
+  with check (app_kind() = 'system'::text and app_id() = 'notices.ring'::text);
+create policy ring_made on ring for all to :app
+  using ((app_kind() = any (array['public'::text, 'slip'::text, 'resident'::text])) and (about = any (array[app_row(), app_person()])))
+  with check ((app_kind() = any (array['public'::text, 'slip'::text, 'resident'::text])) and (about = any (array[app_row(), app_person()])));
+
 create function due_notices(at timestamptz, most integer)
  returns table(id uuid, centre_id integer, person_id uuid)
  language plpgsql

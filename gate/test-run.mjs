@@ -1,6 +1,6 @@
 /* The tests themselves, under Node 24: rules and commands against a throwaway database, then the journeys in a browser. */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { findBrowser } from './browser.mjs';
 import { runTool } from '../house/lib/build.mjs';
@@ -11,12 +11,14 @@ import { cleaningUp, throwawayDatabase } from './throwaway.mjs';
 // A part of the tests covers a part of the SQL: only whole runs are held to all of it.
 const whole = process.argv.length === 2;
 const journeys = ['--config', 'vitest.journeys.config.ts', '--project'];
+/** Test files run side by side on as many cores as there are, each in a database of its own (`own-database.mjs`). */
+const workers = availableParallelism();
 /** One round after the other; what stands in one round runs side by side, each with a house of its own. */
 const rounds = [
-	[{ name: 'rules', args: whole ? ['--coverage.enabled'] : [] }],
+	[{ name: 'rules', args: [`--maxWorkers=${workers}`, ...(whole ? ['--coverage.enabled'] : [])] }],
 	[
 		{ name: 'journeys', args: [...journeys, 'shared'] },
-		{ name: 'killed', args: [...journeys, 'own'] }
+		{ name: 'apart', args: [...journeys, 'own', '--project', 'apart'] }
 	]
 ];
 
@@ -63,7 +65,7 @@ async function runAll(env, folder) {
 
 await tell(async () => {
 	const browser = await findBrowser();
-	const database = await throwawayDatabase();
+	const database = await throwawayDatabase({ copies: workers });
 	const folder = mkdtempSync(join(tmpdir(), 'tung-nha-reports-'));
 	const end = async () => {
 		rmSync(folder, { recursive: true, force: true });

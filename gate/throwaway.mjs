@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clusterFolder, embeddedUrls } from '../house/lib/database-access.mjs';
-import { startDatabase } from '../house/lib/database.mjs';
+import { copyDatabase, startDatabase } from '../house/lib/database.mjs';
 import { inRoot } from '../house/lib/files.mjs';
 import { launch } from '../house/lib/launch.mjs';
 import { tryPort } from '../house/lib/ports.mjs';
@@ -10,10 +10,11 @@ import { stopPostgres } from '../house/lib/postgres.mjs';
 import { Stop } from '../house/lib/say.mjs';
 
 /**
- * A migrated database in a temporary folder, for tests and for the SQL lint.
+ * A migrated database in a temporary folder, for tests and for the SQL lint; with so many copies, `<name>_1` and on, for whoever works side
+ * by side: what one writes keeps no other waiting.
  * @returns `env` (TEST_DATABASE_URL, TEST_DATABASE_OWNER_URL, PROVINCE) and `end`, which takes all of it away
  */
-export async function throwawayDatabase() {
+export async function throwawayDatabase({ copies = 0 } = {}) {
 	const dataDir = mkdtempSync(join(tmpdir(), 'tung-nha-test-'));
 	const port = await tryPort(0);
 	let server;
@@ -28,6 +29,7 @@ export async function throwawayDatabase() {
 		const migrating = { ...process.env, DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl, PROVINCE: province };
 		const code = await launch(process.execPath, [inRoot('house/migrate.mjs')], { env: migrating });
 		if (code !== 0) throw new Stop(1, 'Không dựng được cơ sở dữ liệu thử.', 'The test database could not be migrated.');
+		for (let n = 1; n <= copies; n++) await copyDatabase(dataDir, port, n);
 		return { env: { TEST_DATABASE_URL: url, TEST_DATABASE_OWNER_URL: ownerUrl, PROVINCE: province }, end };
 	} catch (fault) {
 		await end();

@@ -22,6 +22,9 @@ import type { Turn, Ways } from './support/send-words.ts';
 // A worker that sends words is killed (kill -9) again and again, at any moment and at each of its steps. What its gateways have is in a
 // process of its own: there one reads what was truly sent, and how often.
 
+/** At random moments; `WORD_KILLS=100 npm test -- notices-killed` runs so many. */
+const KILLS = Number(process.env['WORD_KILLS'] ?? 20);
+
 let house: House;
 let sandbox: Sandbox;
 let postbox: Postbox;
@@ -272,7 +275,7 @@ async function killAtEachStep(ways: Ways): Promise<number> {
 
 test('killed at each of its steps, every word is sent once by a gateway that keeps ids', async () => {
 	const ways = wayOf('sms');
-	expect(await killAtEachStep(ways)).toBeGreaterThanOrEqual(11);
+	expect(await killAtEachStep(ways)).toBeGreaterThanOrEqual(9);
 	await sandbox.lever('gateway', 'silent');
 	await killAtEachStep(wayOf('sms', 300));
 	await sandbox.lever('gateway', 'normal');
@@ -280,10 +283,10 @@ test('killed at each of its steps, every word is sent once by a gateway that kee
 	await eachOnce();
 }, 180_000);
 
-test('killed a hundred times at any moment, every word is sent once, every mark is true and none went back', async () => {
+test('killed again and again at any moment, every word is sent once, every mark is true and none went back', async () => {
 	written.clear();
 	const ways = wayOf('sms');
-	await killAtRandom(ways, 100);
+	await killAtRandom(ways, KILLS);
 	await settleAll(ways);
 	await eachOnce();
 }, 400_000);
@@ -291,7 +294,7 @@ test('killed a hundred times at any moment, every word is sent once, every mark 
 test('killed at each of its steps, no word is sent twice by a gateway that keeps no ids: what may have gone stands with people', async () => {
 	written.clear();
 	const ways = wayOf('sms-2');
-	expect(await killAtEachStep(ways)).toBeGreaterThanOrEqual(11);
+	expect(await killAtEachStep(ways)).toBeGreaterThanOrEqual(9);
 	await sandbox.lever('smpp', 'silent');
 	await killAtEachStep(wayOf('sms-2', 300));
 	await sandbox.lever('smpp', 'normal');
@@ -302,7 +305,7 @@ test('killed at each of its steps, no word is sent twice by a gateway that keeps
 test('killed again and again at any moment, it loses and doubles nothing there either', async () => {
 	written.clear();
 	const ways = wayOf('sms-2');
-	await killAtRandom(ways, 25);
+	await killAtRandom(ways, Math.ceil(KILLS / 4));
 	await settleAll(ways);
 	await onceOrAsked();
 	const all = await standing();

@@ -10,7 +10,7 @@ import { doors, rooms } from '#program/rooms.ts';
 // Every word that any room tells anybody, in three languages, to themself and to whoever is told with them.
 
 const tells = rooms.flatMap((room) => room.tells.map((tell) => ({ room: room.name, tell })));
-const said = tells.filter(({ tell }) => !tell.known);
+const said = tells.filter(({ tell }) => !tell.known && !tell.rings);
 const readers = (['vi', 'en', 'hi'] as const).flatMap((locale) =>
 	[true, false].map((forAnother) => ({ locale, forAnother }))
 );

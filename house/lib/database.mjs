@@ -20,6 +20,19 @@ export async function startDatabase(dataDir, port, isStopping) {
 const connect = (known, port, database) =>
 	postgres(address('postgres', known.admin, port, database), { max: 1, onnotice() {}, connect_timeout: 20 });
 
+/** Another database like the house's own as it stands, to whose name `_<n>` is added. Nobody may be connected to it. */
+export async function copyDatabase(dataDir, port, n) {
+	const server = connect(secrets(dataDir), port, 'postgres');
+	try {
+		const copy = `${databaseName}_${n}`;
+		await server.unsafe(`create database ${copy} template ${databaseName} owner ${roles.owner}`);
+		await server.unsafe(`revoke all on database ${copy} from public`);
+		await server.unsafe(`grant connect on database ${copy} to ${roles.app}`);
+	} finally {
+		await server.end({ timeout: 5 });
+	}
+}
+
 /** Idempotent: the owner owns the database and is no superuser, the program's role owns nothing and cannot pass row security. */
 async function prepare(known, port) {
 	const server = connect(known, port, 'postgres');

@@ -12,7 +12,8 @@ export type Says = Partial<Record<Blank, string>>;
 
 /** One fact for one person. */
 export type Told = {
-	to: string;
+	/** Nobody where it is told to nobody by name: whoever follows what it is about in a browser is rung. */
+	to: string | null;
 	/** Whose matter it is; their own where left out. */
 	of?: string;
 	/** The thing that it is about: a later fact of the same topic about it overtakes one that nobody has heard yet. */
@@ -40,6 +41,8 @@ export type Tell = {
 	must: boolean;
 	/** Nobody is called for it: where no channel reaches them, it is read to them when they come by. */
 	waits?: true;
+	/** Nobody is told it by name: it has no words, and rings whoever follows what it is about. */
+	rings?: true;
 	/** They know it already: nothing is said, and what waited to be told of the same topic is over. */
 	known?: true;
 	/** The blanks that its words may use. */

@@ -10,6 +10,7 @@ import { connect, type Db } from '#platform/db.server.ts';
 import { newKeys } from '#platform/keys.server.ts';
 import type { Store } from '#platform/store.server.ts';
 import { createHash } from 'node:crypto';
+import type { TransactionSql } from 'postgres';
 import { foundAt, furnish, deskId, hire, settle, staffId, type Base } from '../../seed/house.ts';
 import { quangBinh, staff, truongVan, type PersonSeed } from '../../seed/cast.ts';
 
@@ -41,10 +42,13 @@ registerInbound(rooms);
 const pool = connect(process.env['TEST_DATABASE_URL']!, { max: 4 });
 const undo = Symbol('undo');
 
+type MemoryStore = Store & { files: ReadonlyMap<string, Buffer> };
+
 /** Files in memory: the store is a port of the platform, and its disk has tests of its own. */
-const memoryStore = (): Store => {
-	const files = new Map<string, Buffer>();
+const memoryStore = (from?: MemoryStore): MemoryStore => {
+	const files = new Map<string, Buffer>(from?.files);
 	return {
+		files,
 		put: async (bytes) => {
 			const sha256 = createHash('sha256').update(bytes).digest('hex');
 			files.set(sha256, bytes);
@@ -151,16 +155,46 @@ export const settledScene = (make: (scene: Scene) => Promise<void>): Promise<Sce
 			return made;
 		});
 
+type Stage = { db: TransactionSql; made: Scene };
+
+/**
+ * The cast of a file's scenes, furnished at its first one in a transaction that never commits: it ends with the process of the file.
+ * Furnishing (passwords, keys) takes longer than most scenes.
+ */
+let stage: Promise<Stage> | null = null;
+/** One scene after the other, also where a test gave one up. */
+let before: Promise<unknown> = Promise.resolve();
+const furnishStage = (): Promise<Stage> =>
+	new Promise((ready, fails) => {
+		pool
+			.begin(async (db) => {
+				ready({ db, made: await furnished(db) });
+				await new Promise(() => undefined);
+			})
+			.catch(fails);
+	});
+
+/** The same cast, in a database that only this scene sees. */
+const sceneIn = ({ base, ...cast }: Scene, db: Db): Scene => {
+	const own: Base = { ...base, db, store: memoryStore(base.store as MemoryStore) };
+	return { ...cast, base: own, as: (actor, minutes) => ({ ...cast.as(actor, minutes), ...own }) };
+};
+
 /** Plays one scene with the named cast against the real database, and leaves no trace of it. */
-export const scene = (play: (scene: Scene) => Promise<void>) => async (): Promise<void> => {
-	await pool
-		.begin(async (db) => {
-			await play(await furnished(db));
-			throw undo;
-		})
-		.catch((reason: unknown) => {
-			if (reason !== undo) throw reason;
-		});
+export const scene = (play: (scene: Scene) => Promise<void>) => (): Promise<void> => {
+	const played = before.then(async () => {
+		const { db, made } = await (stage ??= furnishStage());
+		await db
+			.savepoint(async (inner) => {
+				await play(sceneIn(made, inner));
+				throw undo;
+			})
+			.catch((reason: unknown) => {
+				if (reason !== undo) throw reason;
+			});
+	});
+	before = played.catch(() => undefined);
+	return played;
 };
 
 /** The code of the refusal that some work ends in; fails when it does not. */

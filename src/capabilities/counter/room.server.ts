@@ -9,6 +9,7 @@ import * as giveBack from './give-back.server.ts';
 import * as greet from './greet.server.ts';
 import * as move from './move.server.ts';
 import * as takeTicket from './take-ticket.server.ts';
+import { counterTells } from './tells.server.ts';
 import * as undo from './undo.server.ts';
 import * as wait from './wait.server.ts';
 import { counterListens } from './listens.server.ts';
@@ -17,5 +18,6 @@ import { counterListens } from './listens.server.ts';
 export const counter = room('counter', {
 	checks: counterChecks,
 	doors: [board, call, desks, followSession, freeDesks, giveBack, greet, move, takeTicket, undo, wait],
+	tells: counterTells,
 	listens: counterListens
 });

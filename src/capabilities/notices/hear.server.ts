@@ -37,7 +37,6 @@ function moved(row: NoticeRow, one: TryRow, said: Heard, now: Date) {
 	if (said === 'taken') return { state: 'out' as const, why: null, dueAt: receiptBy(one, now) };
 	if (said === 'silent') return null;
 	// Another way is looked for at once, or the same again after a while.
-	if (said === 'unsent') return { state: 'out' as const, why: null, dueAt: now };
 	return { state: 'out' as const, why: null, dueAt: now };
 }
 

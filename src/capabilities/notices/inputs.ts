@@ -57,6 +57,20 @@ const address = v.nullable(
 	v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(120, 'email-shape'), v.email('email-shape'))
 );
 
+const Browser = v.object({
+	endpoint: v.pipe(v.string(), v.maxLength(1000), v.url('push-host')),
+	keys: v.object({ p256dh: v.pipe(v.string(), v.maxLength(200)), auth: v.pipe(v.string(), v.maxLength(100)) })
+});
+
+/** What a browser gives to be rung by. It arrives as the one line that the browser writes. */
+const browser = v.pipe(v.string(), v.maxLength(2000), v.parseJson(undefined, 'push-host'), Browser);
+export const Follow = v.object({ browser, locale: v.picklist(locales) });
+/** Of what there is news, and when whoever follows it is rung. */
+export const RingThem = v.object({
+	about: id,
+	at: v.pipe(v.string(), v.isoTimestamp())
+});
+
 /** How somebody wants to be told. */
 export const Choose = v.object({
 	locale: v.picklist(locales),

@@ -7,11 +7,14 @@ import type { Listener } from '#platform/listen.server.ts';
 import { lookAs } from '#platform/scope.server.ts';
 import type { JournalRow } from '#platform/sql.server.ts';
 import type { Tell, Told } from '#platform/telling.server.ts';
+import { ringThem } from './follow.server.ts';
 import { findChoice } from './sql-choice.server.ts';
-import { findPersonNow } from './sql.server.ts';
+import { isRung } from './sql-rings.server.ts';
+import { findMayTell, findPersonNow } from './sql.server.ts';
 import { writeNotice } from './write.server.ts';
 
 const MAY = only(writeNotice);
+const RINGS = only(ringThem);
 
 /** As whoever is told: the house sees nobody else for it. */
 const about = (context: Context, person: string): Context => ({
@@ -19,8 +22,10 @@ const about = (context: Context, person: string): Context => ({
 	actor: { ...system('notices.tell', MAY, person, context.actor.centres), subject: person }
 });
 
+type Named = Told & { to: string };
+
 /** Who else is told of what is theirs: whom they named, in other words. */
-const withThem = (context: Context, { to, of = to, byText }: Told): Promise<string | null> =>
+const withThem = (context: Context, { to, of = to, byText }: Named): Promise<string | null> =>
 	to === of && !byText
 		? lookAs(about(context, to), async ({ db, now }) => (await findChoice(db, to, dayOf(now)))?.withId ?? null)
 		: Promise.resolve(null);
@@ -29,7 +34,7 @@ async function write(
 	context: Context,
 	{ name, topic, must, waits, known }: Tell,
 	row: JournalRow,
-	told: Told
+	told: Named
 ): Promise<void> {
 	const other = await withThem(context, told);
 	const now = (person: string) => lookAs(about(context, person), ({ db }) => findPersonNow(db, person));
@@ -52,15 +57,39 @@ async function write(
 	}
 }
 
+/** Where browsers ring of somebody's words: as long as they said yes to being sent any. */
+const followedBy = async (context: Context, { to, about: thing }: Told): Promise<readonly string[]> =>
+	to !== null &&
+	(await lookAs(about(context, to), async ({ db, now }) => findMayTell(db, await findPersonNow(db, to), now))) === 'yes'
+		? [thing, to]
+		: [thing];
+
+/** Whoever follows it in a browser is rung. */
+async function ring(context: Context, { name }: Tell, row: JournalRow, told: Told): Promise<void> {
+	const ringer: Context = { ...context, actor: system('notices.ring', RINGS, null, context.actor.centres) };
+	// By the fact's own time: heard again, it is the same request.
+	const at = (told.notBefore ?? row.at).toISOString();
+	for (const thing of await followedBy(context, told)) {
+		if (!(await lookAs(ringer, ({ db }) => isRung(db, thing)))) continue;
+		const request = requestFor(`notices.ring ${name}`, row.id, `${told.about} ${told.to} ${thing}`);
+		await ringThem({ ...ringer, request }, { about: thing, at });
+	}
+}
+
+const isNamed = (told: Told): told is Named => told.to !== null;
+
 /** What a command did becomes a word for each whom a room tells of it. One listener hears it, however many facts it may be. */
 const listenerOf = (command: string, tells: readonly Tell[]): Listener => ({
 	name: `notices.${command.replace('.', '-')}`,
 	hears: [command],
-	may: [writeNotice.called],
+	may: [writeNotice.called, ringThem.called],
 	hear: async (context, row) => {
 		if (row.centreId === null) return;
 		for (const tell of tells)
-			for (const told of await lookAs(context, (inner) => tell.told(inner, row))) await write(context, tell, row, told);
+			for (const told of await lookAs(context, (inner) => tell.told(inner, row))) {
+				if (isNamed(told)) await write(context, tell, row, told);
+				if (!tell.known) await ring(context, tell, row, told);
+			}
 	}
 });
 

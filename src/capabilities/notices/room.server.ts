@@ -3,6 +3,7 @@ import type { Tell } from '#platform/telling.server.ts';
 import * as check from './check.server.ts';
 import { noticesClearings } from './clearings.server.ts';
 import * as choose from './choose.server.ts';
+import * as follow from './follow.server.ts';
 import * as handOver from './hand-over.server.ts';
 import * as hear from './hear.server.ts';
 import * as inbound from './inbound.server.ts';
@@ -15,6 +16,7 @@ import { sendNotices } from './send.server.ts';
 import { forgetNotices } from './sql-choice.server.ts';
 import { noticesChecks } from './strange.server.ts';
 import { noticesTells } from './tells.server.ts';
+import { ringBrowsers } from './ring.server.ts';
 import * as tellThem from './tell-them.server.ts';
 import * as told from './told.server.ts';
 import * as write from './write.server.ts';
@@ -30,10 +32,10 @@ type With = {
 export const notices = ({ tells, carriers }: With) =>
 	room('notices', {
 		keeps,
-		doors: [check, choose, handOver, hear, inbound, live, tellThem, told, write],
+		doors: [check, choose, follow, handOver, hear, inbound, live, tellThem, told, write],
 		tells: noticesTells,
 		listens: noticesListens([...tells, ...noticesTells]),
-		chores: [sendNotices(carriers), letGoNotices],
+		chores: [sendNotices(carriers), ringBrowsers(carriers), letGoNotices],
 		inbound: inbound.noticesInbound,
 		clearings: noticesClearings,
 		checks: noticesChecks,

@@ -95,7 +95,8 @@ test(
 		await correct(10, '0900000777');
 		await hearFacts(s, 11);
 		await sendDue(s, 11, [carrier]);
-		await hearReceipt({ ...s.base, now: s.as(s.lua, 12).now } as never, 'sms', arrived(handed[0]!.id));
+		const told = handed.find(({ text }) => text.includes('vừa được sửa'))!;
+		await hearReceipt({ ...s.base, now: s.as(s.lua, 12).now } as never, 'sms', arrived(told.id));
 		await correct(20, '0900000778');
 		await hearFacts(s, 21);
 		await sendDue(s, 21, [carrier]);

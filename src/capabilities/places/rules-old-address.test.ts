@@ -173,7 +173,8 @@ test(
 		const lay = new Set(former.map((one) => `${bare(one.name)}, ${one.district}`));
 		const provinces = PROVINCES.filter((name) => name !== 'Thanh Hóa');
 		expect(provinces.length).toBe(62);
-		for (const [n, { name }] of former.entries()) {
+		// One in four of them, each beside another district and another province.
+		for (const [n, { name }] of former.filter((_, n) => n % 4 === 0).entries()) {
 			const district = districts[n % districts.length]!;
 			if (!lay.has(`${bare(name)}, ${district}`))
 				expect([name, district, inShort(await carried(s, `${name}, ${district}`))]).toEqual([

@@ -1,16 +1,21 @@
 import { myChosen } from '#capabilities/notices/choose.server.ts';
 import { myTold } from '#capabilities/notices/told.server.ts';
-import { residentOf } from '#web/door.server.ts';
+import { newId, residentOf } from '#web/door.server.ts';
 import { pageAsked } from '#web/page.server.ts';
-import type { PageServerLoad } from './$types';
+import { byResident } from '#web/acting.server.ts';
+import { follow, ringKey, ringWays } from '#web/ring.server.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 /** What somebody was told, word for word, by which way and how far it came. */
 export const load: PageServerLoad = async (event) => {
 	const { context } = await residentOf(event);
 	const page = pageAsked(event);
 	return {
-		...{ page, locale: event.locals.locale },
+		...{ page, locale: event.locals.locale, ringBy: ringKey(), request: newId() },
 		told: await myTold(context, { page }),
 		chosen: await myChosen(context, {})
 	};
 };
+
+/** Their browser rings when there is a word for them. */
+export const actions: Actions = { ring: byResident(follow, ringWays) };

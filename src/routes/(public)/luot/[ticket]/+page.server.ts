@@ -3,6 +3,7 @@ import { stay } from '#capabilities/counter/undo.server.ts';
 import { acting } from '#web/act.server.ts';
 import { anyoneOf, newId } from '#web/door.server.ts';
 import { paths } from '#web/paths.ts';
+import { follow, ringKey, ringWays } from '#web/ring.server.ts';
 import { turnOf } from './turn.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -10,7 +11,7 @@ export const load: PageServerLoad = async (event) => {
 	const turn = await turnOf(event, event.params.ticket);
 	// Without JavaScript the page itself looks again, as long as anything can change.
 	if (turn.moves) event.setHeaders({ refresh: '15' });
-	return { ...turn, request: newId() };
+	return { ...turn, ringBy: ringKey(), request: newId() };
 };
 
 /** Whoever holds the ticket may touch this one and nothing else. */
@@ -25,6 +26,8 @@ export const actions: Actions = {
 		given: { ticket: (_, { params }) => params['ticket'] ?? '' },
 		to: (_, { input }) => paths.open.turn(input.ticket)
 	}),
+	/** Their browser rings when the number is called. */
+	ring: byHolder(follow, ringWays),
 	/** They have not gone after all. */
 	stay: byHolder(stay, {
 		given: { ticket: (_, { params }) => params['ticket'] ?? '' },

@@ -75,10 +75,6 @@ export async function startHouse(
 	child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
 	let ended = false;
 	child.once('exit', () => (ended = true));
-	for (let n = 0; !(await healthy(origin)); n++) {
-		if (ended || n > 1200) throw new Error('the house did not start');
-		await new Promise((resolve) => setTimeout(resolve, 100));
-	}
 	const read = <T>(file: string): T => JSON.parse(readFileSync(join(dataDir, file), 'utf8')) as T;
 	const stop = async (): Promise<void> => {
 		if (!ended) {
@@ -88,6 +84,13 @@ export async function startHouse(
 		}
 		if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
 	};
+	for (let n = 0; !(await healthy(origin)); n++) {
+		if (ended || n > 3000) {
+			await stop();
+			throw new Error('the house did not start');
+		}
+		await new Promise((resolve) => setTimeout(resolve, 100));
+	}
 	return {
 		origin,
 		dataDir,

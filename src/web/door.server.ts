@@ -29,6 +29,7 @@ const cookieNames = {
 	turn: 'so-tu-nha',
 	slip: 'phieu',
 	visitor: 'khach',
+	ring: 'bao-may',
 	brought: 'phieu-mang-den',
 	kiosk: 'may-lay-so',
 	display: 'bang-goi-so',

@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { isPushHost } from '#kernel/push-host.ts';
 import { follow } from '#capabilities/notices/follow.server.ts';
 import { program } from '#program/program.server.ts';
+import type { Context } from '#platform/context.server.ts';
+import { cookieOf, setCookie } from './door.server.ts';
 import type { RequestEvent } from '@sveltejs/kit';
 
 const endpointIn = (line: string): string => {
@@ -20,15 +22,28 @@ const RingForm = v.object({
 	)
 });
 
-/** How a page with something to follow takes it. */
+type Who = { context: Context };
+
+/** Of what the page is, whoever holds it. */
+const thingOf = ({ context: { actor } }: Who): string => actor.row ?? actor.subject ?? '';
+
+const KEPT_SECONDS = 60 * 86_400;
+
+/** How a page with something to follow takes it; this browser knows for itself of what it is rung. */
 export const ringWays = {
 	reads: RingForm,
 	given: { locale: (_: unknown, event: RequestEvent) => event.locals.locale },
 	form: 'ring',
-	shows: () => ({ rung: true as const })
+	to: (_: unknown, { who, event }: { who: Who; event: RequestEvent }) => {
+		setCookie(event.cookies, cookieOf.ring, thingOf(who), KEPT_SECONDS);
+		return event.url.pathname;
+	}
 };
 
 export { follow };
 
-/** What a browser is given to subscribe by; null where nothing rings here. */
-export const ringKey = (): string | null => program().pushKey;
+/** What a browser is given to subscribe by, null where nothing rings here; and whether this one is rung of a thing already. */
+export const ringOf = ({ cookies }: Pick<RequestEvent, 'cookies'>, thing: string) => ({
+	by: program().pushKey,
+	rung: cookies.get(cookieOf.ring) === thing
+});

@@ -33,7 +33,11 @@ async function phoneThatRings(given: Given) {
 	const phone = await walker(browser, { width: 360 });
 	await phone.context.grantPermissions(['notifications'], { origin });
 	await phone.context.addInitScript((one) => {
-		PushManager.prototype.subscribe = () => Promise.resolve({ toJSON: () => one } as never);
+		const subscription = { toJSON: () => one, unsubscribe: () => Promise.resolve(sessionStorage.clear()) };
+		PushManager.prototype.subscribe = () =>
+			Promise.resolve(sessionStorage.setItem('rung', '1')).then(() => subscription as never);
+		PushManager.prototype.getSubscription = () =>
+			Promise.resolve(sessionStorage.getItem('rung') ? (subscription as never) : null);
 	}, given);
 	return phone;
 }

@@ -3,7 +3,7 @@ import { myTold } from '#capabilities/notices/told.server.ts';
 import { newId, residentOf } from '#web/door.server.ts';
 import { pageAsked } from '#web/page.server.ts';
 import { byResident } from '#web/acting.server.ts';
-import { follow, ringKey, ringWays } from '#web/ring.server.ts';
+import { follow, ringOf, ringWays } from '#web/ring.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What somebody was told, word for word, by which way and how far it came. */
@@ -11,7 +11,7 @@ export const load: PageServerLoad = async (event) => {
 	const { context } = await residentOf(event);
 	const page = pageAsked(event);
 	return {
-		...{ page, locale: event.locals.locale, ringBy: ringKey(), request: newId() },
+		...{ page, locale: event.locals.locale, ring: ringOf(event, context.actor.subject ?? ''), request: newId() },
 		told: await myTold(context, { page }),
 		chosen: await myChosen(context, {})
 	};

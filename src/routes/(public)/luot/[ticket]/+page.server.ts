@@ -3,7 +3,7 @@ import { stay } from '#capabilities/counter/undo.server.ts';
 import { acting } from '#web/act.server.ts';
 import { anyoneOf, newId } from '#web/door.server.ts';
 import { paths } from '#web/paths.ts';
-import { follow, ringKey, ringWays } from '#web/ring.server.ts';
+import { follow, ringOf, ringWays } from '#web/ring.server.ts';
 import { turnOf } from './turn.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -11,7 +11,7 @@ export const load: PageServerLoad = async (event) => {
 	const turn = await turnOf(event, event.params.ticket);
 	// Without JavaScript the page itself looks again, as long as anything can change.
 	if (turn.moves) event.setHeaders({ refresh: '15' });
-	return { ...turn, ringBy: ringKey(), request: newId() };
+	return { ...turn, ring: ringOf(event, event.params.ticket), request: newId() };
 };
 
 /** Whoever holds the ticket may touch this one and nothing else. */

@@ -9,7 +9,7 @@ import { policeCalendar } from '#capabilities/readiness/calendar.server.ts';
 import { twins } from '#capabilities/residents/twins.server.ts';
 import { waitingOf, type Ask } from '#platform/asks.server.ts';
 import { freeTimes } from './support/volume-of-one.ts';
-import { scene, type Scene } from './support/scene.ts';
+import { sceneApart as scene, type Scene } from './support/scene.ts';
 import { manyFiles, manyNeeds, manyPeople, manyRequests, manyTwins, manyVisits, walked } from './support/volume.ts';
 
 // A thousand rows: nobody vanishes without a word. What says `limit` shows all of them, or says how many there are.

@@ -21,7 +21,7 @@ import { readinessBeside } from '#capabilities/readiness/calendar.server.ts';
 import { merges } from '#capabilities/residents/merge.server.ts';
 import { peopleLike } from '#capabilities/residents/twins.server.ts';
 import { dayOf } from '#kernel/day.ts';
-import { beside, NOW, scene, self, type Scene } from './support/scene.ts';
+import { beside, NOW, sceneApart as scene, self, type Scene } from './support/scene.ts';
 import { manyNeeds, manyPeople, manyRequests, walked } from './support/volume.ts';
 import * as many from './support/volume-of-one.ts';
 

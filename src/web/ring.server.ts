@@ -6,19 +6,23 @@ import type { Context } from '#platform/context.server.ts';
 import { cookieOf, setCookie } from './door.server.ts';
 import type { RequestEvent } from '@sveltejs/kit';
 
-const endpointIn = (line: string): string => {
+/** The address in the line; empty where it is none. */
+function endpointIn(line: string): string {
 	try {
-		return String((JSON.parse(line) as { endpoint?: unknown } | null)?.endpoint);
+		const { endpoint } = JSON.parse(line) as { endpoint: string };
+		return URL.canParse(endpoint) ? endpoint : '';
 	} catch {
 		return '';
 	}
-};
+}
+
+const isListed = (endpoint: string): boolean => endpoint !== '' && isPushHost(endpoint, program().settings.PUSH_HOSTS);
 
 /** What a browser gives to be rung by, as the one line that it writes: an address at a host that no browser names is refused (`push-host`). */
 const RingForm = v.object({
 	browser: v.pipe(
 		v.string(),
-		v.check((line) => isPushHost(endpointIn(line), program().settings.PUSH_HOSTS), 'push-host')
+		v.check((line) => isListed(endpointIn(line)), 'push-host')
 	)
 });
 

@@ -180,6 +180,19 @@ const sceneIn = ({ base, ...cast }: Scene, db: Db): Scene => {
 	return { ...cast, base: own, as: (actor, minutes) => ({ ...cast.as(actor, minutes), ...own }) };
 };
 
+const unlessUndone = (reason: unknown): void => {
+	if (reason !== undo) throw reason;
+};
+
+/** The same in a transaction of its own: where a scene writes so many rows that the next would wade through what it left. */
+export const sceneApart = (play: (scene: Scene) => Promise<void>) => async (): Promise<void> => {
+	const played = pool.begin(async (db) => {
+		await play(await furnished(db));
+		throw undo;
+	});
+	await played.catch(unlessUndone);
+};
+
 /** Plays one scene with the named cast against the real database, and leaves no trace of it. */
 export const scene = (play: (scene: Scene) => Promise<void>) => (): Promise<void> => {
 	const played = before.then(async () => {
@@ -189,9 +202,7 @@ export const scene = (play: (scene: Scene) => Promise<void>) => (): Promise<void
 				await play(sceneIn(made, inner));
 				throw undo;
 			})
-			.catch((reason: unknown) => {
-				if (reason !== undo) throw reason;
-			});
+			.catch(unlessUndone);
 	});
 	before = played.catch(() => undefined);
 	return played;

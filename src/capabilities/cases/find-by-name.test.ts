@@ -3,7 +3,7 @@ import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import { mergePeople } from '#capabilities/residents/merge.server.ts';
 import { recordUnverified } from '#capabilities/residents/record-person.server.ts';
 import { setScope } from '#platform/scope.server.ts';
-import { refusalOf, scene, self, settleMore, type Scene } from '#tests/support/scene.ts';
+import { refusalOf, sceneApart as scene, self, settleMore, type Scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
 import { manyFiles, manyPeople } from '#tests/support/volume.ts';
 import { findByName } from './lists.server.ts';

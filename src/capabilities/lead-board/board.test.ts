@@ -10,7 +10,7 @@ import { setScope } from '#platform/scope.server.ts';
 import { acting, granted } from '#tests/support/accounts.ts';
 import { laidHamlet } from '#tests/support/division.ts';
 import { clockOf, laterIn, listen, phoneOf, sayOn, syncNow, visit } from '#tests/support/field.ts';
-import { scene, self, settleMore, type Scene } from '#tests/support/scene.ts';
+import { sceneApart as scene, self, settleMore, type Scene } from '#tests/support/scene.ts';
 import { walked } from '#tests/support/volume.ts';
 import { board, boardCarriers, boardDoors, boardPromises } from './board.server.ts';
 import { ledPatterns, ownPatterns } from './patterns.server.ts';

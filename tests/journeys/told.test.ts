@@ -166,3 +166,40 @@ test('what did not arrive is called for; nobody answers, and it is read where sh
 	await guide.page.keyboard.press('F10');
 	calm(guide);
 });
+
+test('the son abroad says yes and chooses e-mail on his own page; named by her, he reads of her file in words for him, and she is told of her own', async () => {
+	const son = await walker(browser, { width: 360 });
+	const { page } = son;
+	await page.goto(`${origin}/cua-toi`);
+	await page.getByRole('button', { name: /Gió Văn Bền/ }).click();
+	await page.waitForURL(`${origin}/cua-toi`);
+	await page.goto(`${origin}/cua-toi/cach-bao`);
+	await page.getByRole('button', { name: 'Tôi đồng ý nhận tin' }).click();
+	await page.getByText('Đã ghi là bác đồng ý nhận tin.').waitFor();
+	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+	await page.locator('input[name=channel][value=email]').check();
+	await page.locator('#email').fill('ben@vi-du.invalid');
+	await page.getByRole('button', { name: 'Ghi cách này' }).click();
+	await page.getByText('Đã ghi cách báo tin.').waitFor();
+	await lever('GATEWAY_PORT', 'normal');
+	await sit();
+	await guide.page.goto(`${origin}/can-bo/phien/cach-bao`);
+	await guide.page.getByText('Gió Văn Bền').click();
+	await guide.page.getByRole('button', { name: 'Ghi cách này' }).click();
+	await guide.page.getByText('Đã ghi cách báo tin.').waitFor();
+	// That somebody else is told with her now, she hears herself.
+	await expect
+		.poll(
+			async () => (await inPhone()).some(({ text }) => text.includes('cách trung tâm báo tin cho bác vừa được đổi')),
+			{ timeout: 30_000 }
+		)
+		.toBe(true);
+	await receive();
+	const inbox = async () =>
+		(await fetch(`${standIn('GATEWAY_PORT')}/thu/hop/${encodeURIComponent('ben@vi-du.invalid')}`)).text();
+	await expect.poll(inbox, { timeout: 30_000 }).toContain('đã nhận giấy của người nhà anh chị');
+	await guide.page.goto(`${origin}/can-bo/phien`);
+	await guide.page.keyboard.press('F10');
+	calm(son);
+	await son.context.close();
+});

@@ -110,6 +110,8 @@ export const Chosen = v.object({
 	chosen: v.boolean(),
 	/** Whether their yes to be sent words stands. */
 	may: v.boolean(),
+	/** The words by which they are asked for it. */
+	ask: v.nullable(v.object({ words: v.string(), version: v.number() })),
 	/** The last three digits of their telephone. */
 	phone: v.nullable(v.string()),
 	/** Whom they let follow their files: one of them may be told too. */

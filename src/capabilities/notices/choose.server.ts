@@ -6,10 +6,11 @@ import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { findKey, subjectKey } from '#platform/subject-keys.server.ts';
+import { sayYesThemself, textsInForce } from '#capabilities/privacy/consents.server.ts';
 import { getPerson } from '#capabilities/residents/people.server.ts';
 import { Chosen, type Choice } from './answers.ts';
 import { emailBind } from './binds.ts';
-import { Choose } from './inputs.ts';
+import { Allow, Choose } from './inputs.ts';
 import { USUAL_HOURS } from './rules-hours.ts';
 import { findHome, findChoice, listToldWith, putChoice, type ChoiceRow } from './sql-choice.server.ts';
 import { findMayTell } from './sql.server.ts';
@@ -79,6 +80,24 @@ export const choose = command(
 	}
 );
 
+/** Whoever reads their own page says yes there to being sent words: a son who is far away comes to no desk. */
+export const allow = command(
+	{
+		name: 'notices.allow',
+		byPerson: true,
+		group: 'own-page',
+		input: Allow,
+		answer: v.object({ ok: v.literal(true) })
+	},
+	async (context, { id, version }) => {
+		const person = whose(context);
+		const home = await findHome(context.db, person);
+		if (!home) throw new Refusal('person-unknown');
+		await sayYesThemself(context, { id, purpose: 'notices', version, centre: home.centre });
+		return { answer: { ok: true }, about: id, person, centre: home.centre, detail: { purpose: 'notices', version } };
+	}
+);
+
 async function chosenOf(context: Context): Promise<v.InferOutput<typeof Chosen>> {
 	const { db, now, actor } = context;
 	const person = whose(context);
@@ -88,10 +107,12 @@ async function chosenOf(context: Context): Promise<v.InferOutput<typeof Chosen>>
 	const { phone } = await getPerson(context, person);
 	const usual = { locale: 'vi', ...USUAL, ...USUAL_HOURS, changedAt: now } as const;
 	const may = (await findMayTell(db, person, now)) === 'yes';
+	const text = (await textsInForce(db, now)).find(({ purpose }) => purpose === 'notices');
 	return {
 		choice: choice ?? usual,
 		chosen: choice !== null,
 		may,
+		ask: text ? { words: text.words, version: text.version } : null,
 		phone: phone?.slice(-3) ?? null,
 		others,
 		self: actor.kind === 'resident'

@@ -82,6 +82,9 @@ export const Choose = v.object({
 	withId: v.nullable(id)
 });
 
+/** A yes to being sent words, on one's own page: the version of what stood there. */
+export const Allow = v.object({ id, version: v.pipe(whole, v.minValue(1)) });
+
 /** What became of reading a word to somebody: they heard and understood, nobody answered, or they have to be told once more. */
 export const Told = v.object({
 	notice: id,

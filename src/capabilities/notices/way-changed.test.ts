@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { correctPerson } from '#capabilities/residents/correct-person.server.ts';
 import { agreeIdentity } from '#capabilities/residents/identity.server.ts';
-import { beside, scene, self, som, type Scene } from '#tests/support/scene.ts';
+import { beside, refusalOf, scene, self, som, type Scene } from '#tests/support/scene.ts';
 import { gateway, goLive, hearFacts, mine, sayYesToWords, sendDue, takes } from '#tests/support/told.ts';
-import { choose } from './choose.server.ts';
+import { withdraw } from '#capabilities/privacy/consents.server.ts';
+import { allow, choose, myChosen } from './choose.server.ts';
 import { forgetNotices } from './sql-choice.server.ts';
 import { lookAs } from '#platform/scope.server.ts';
 
@@ -117,5 +118,23 @@ test(
 		expect(await hers(s, 'residents.telephone-changed')).toMatchObject([{ state: 'asks', why: 'no-yes' }]);
 		await lookAs(s.as(s.mai, 13), ({ db }) => forgetNotices(db, s.som));
 		expect(await hers(s, 'residents.telephone-changed')).toMatchObject([{ state: 'over', why: 'erased' }]);
+	})
+);
+
+test(
+	'whoever is far away says yes on their own page, to the words that stand there, and takes it back there; a guide says it for nobody',
+	scene(async (s) => {
+		await goLive(s);
+		const her = self(s.som);
+		const shown = await myChosen(s.as(her, 1), {});
+		expect(shown).toMatchObject({ may: false, ask: { words: 'ask-notices', version: 1 } });
+		const says = (version: number, who = her) => allow(s.as(who, 2), { id: crypto.randomUUID(), version });
+		expect(await refusalOf(says(2))).toBe('text-changed');
+		expect(await refusalOf(says(1, beside(s, s.som)))).toBe('not-allowed');
+		await says(shown.ask!.version);
+		expect(await myChosen(s.as(her, 3), {})).toMatchObject({ may: true });
+		expect(await myChosen(s.as(self(s.gia), 3), {})).toMatchObject({ may: false });
+		await withdraw(s.as(her, 4), { id: crypto.randomUUID(), purpose: 'notices' });
+		expect(await myChosen(s.as(her, 5), {})).toMatchObject({ may: false });
 	})
 );

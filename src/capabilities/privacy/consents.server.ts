@@ -176,6 +176,22 @@ async function sayNo(context: Context, person: string, purpose: ConsentPurpose):
 	});
 }
 
+/**
+ * For other rooms, in the transaction of their own command: the yes that somebody gives on their own page, to the words that stand there.
+ * Refuses words that have changed since (`text-changed`).
+ */
+export async function sayYesThemself(
+	context: Context,
+	{ centre, ...yes }: { id: string; purpose: ConsentPurpose; version: number; centre: number }
+): Promise<void> {
+	const { db, actor, now } = context;
+	if (actor.kind !== 'resident' || actor.subject === null) throw new Refusal('not-your-place');
+	if ((await currentOf(context, yes.purpose)).version !== yes.version) throw new Refusal('text-changed');
+	const said = { ...yes, person: actor.subject, answer: 'given' as const, readAloud: false };
+	const { at } = await countsFor(context, said);
+	await insertConsent(db, { ...said, centre, session: null, at: now, countsAt: at });
+}
+
 /** Takes back what stands as given, for one purpose or for all: in the transaction of whoever asks for it. Answers which. */
 export async function takeBackAll(
 	{ db, actor, now, request }: Context,

@@ -1,5 +1,5 @@
 import { program } from '#program/program.server.ts';
-import { choose, myChosen } from '#capabilities/notices/choose.server.ts';
+import { allow, choose, myChosen } from '#capabilities/notices/choose.server.ts';
 import { HowForm } from '#capabilities/notices/forms.ts';
 import { byResident } from '#web/acting.server.ts';
 import { newId, residentOf } from '#web/door.server.ts';
@@ -16,5 +16,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	default: byResident(choose, { reads: HowForm, to: withQuery(paths.mine.howTold, { da: 1 }) })
+	/** They say yes to being sent words. */
+	allow: byResident(allow, { to: withQuery(paths.mine.howTold, { dong: 1 }) }),
+	choose: byResident(choose, { reads: HowForm, to: withQuery(paths.mine.howTold, { da: 1 }) })
 };

@@ -5,7 +5,8 @@
 export const ofThisPage: Readonly<Record<string, readonly string[]>> = {
 	/** What stands before the reader, or lies on the machine in their hands: a label, a count, a state. */
 	seen: [
-		'notices.ask-with-how',
+		'notices.allow-how',
+	'notices.ask-with-how',
 		'notices.live',
 		'notices.mine',
 		'notices.none-set',

@@ -5485,6 +5485,29 @@ create policy notice_choice_read on notice_choice for select to :app
 create policy notice_choice_write on notice_choice for insert to :app
   with check (app_kind() = 'staff'::text and app_near(commune_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
 
+create table notice_cost (
+  centre_id integer not null,
+  sms integer,
+  sms_second integer,
+  zalo integer,
+  budget integer,
+  unmarked boolean not null,
+  changed_by uuid not null,
+  changed_at timestamptz not null,
+  constraint notice_cost_pkey primary key (centre_id),
+  constraint notice_cost_budget check (budget >= 0 and budget <= 1000000000),
+  constraint notice_cost_sms check (sms >= 0 and sms <= 100000),
+  constraint notice_cost_sms_second check (sms_second >= 0 and sms_second <= 100000),
+  constraint notice_cost_zalo check (zalo >= 0 and zalo <= 100000),
+  constraint notice_cost_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint notice_cost_changed_by_fkey foreign key (changed_by) references staff(id)
+);
+grant insert, select, update on notice_cost to :app;
+alter table notice_cost enable row level security;
+create policy notice_cost_all on notice_cost for all to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id))
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+
 create table notice_live (
   centre_id integer not null,
   asked_by uuid not null,
@@ -5504,6 +5527,27 @@ create policy notice_live_all on notice_live for all to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id))
   with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
 
+create table notice_staff (
+  staff_id uuid not null,
+  kind text not null,
+  sealed bytea not null,
+  asked bytea,
+  kept_at timestamptz not null,
+  proved_at timestamptz,
+  constraint notice_staff_pkey primary key (staff_id, kind),
+  constraint notice_staff_kind check (kind = any (array['phone'::text, 'email'::text])),
+  constraint notice_staff_staff_id_fkey foreign key (staff_id) references staff(id)
+);
+grant delete, insert, select, update on notice_staff to :app;
+alter table notice_staff enable row level security;
+create policy notice_staff_clear on notice_staff for delete to :app
+  using (app_kind() = 'system'::text);
+create policy notice_staff_own on notice_staff for all to :app
+  using (app_kind() = 'staff'::text and staff_id::text = app_id())
+  with check (app_kind() = 'staff'::text and staff_id::text = app_id());
+create policy notice_staff_read on notice_staff for select to :app
+  using (app_kind() = 'system'::text);
+
 create table notice_strange (
   channel text not null,
   day date not null,
@@ -5521,6 +5565,86 @@ create policy notice_strange_read on notice_strange for select to :app
   using (app_kind() = any (array['staff'::text, 'system'::text]));
 create policy notice_strange_write on notice_strange for insert to :app
   with check (app_kind() = 'system'::text);
+
+create table notice_test (
+  id uuid not null,
+  centre_id integer not null,
+  staff_id uuid not null,
+  fact text,
+  channel text not null,
+  locale text not null,
+  words bytea not null,
+  said text not null,
+  waits boolean not null,
+  fault text,
+  ref text,
+  price integer,
+  planned smallint not null,
+  parts smallint,
+  handed_at timestamptz not null,
+  said_at timestamptz,
+  constraint notice_test_pkey primary key (id),
+  constraint notice_test_channel check (channel = any (array['sms'::text, 'sms-2'::text, 'zalo'::text, 'push'::text, 'email'::text])),
+  constraint notice_test_locale check (locale = any (array['vi'::text, 'en'::text, 'hi'::text])),
+  constraint notice_test_said check (said = any (array['handed'::text, 'taken'::text, 'refused'::text, 'unsent'::text, 'silent'::text, 'arrived'::text, 'failed'::text])),
+  constraint notice_test_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint notice_test_staff_id_fkey foreign key (staff_id) references staff(id)
+);
+create index notice_test_month on notice_test using btree (centre_id, handed_at);
+create index notice_test_own on notice_test using btree (staff_id, handed_at desc);
+create index notice_test_ref on notice_test using btree (channel, ref);
+create index notice_test_waits on notice_test using btree (handed_at) where waits;
+grant delete, insert, select, update on notice_test to :app;
+alter table notice_test enable row level security;
+create policy notice_test_change on notice_test for update to :app
+  using (app_kind() = 'system'::text and app_at(centre_id));
+create policy notice_test_clear on notice_test for delete to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text);
+create policy notice_test_read on notice_test for select to :app
+  using (app_kind() = 'system'::text or app_kind() = 'staff'::text and app_at(centre_id));
+create policy notice_test_write on notice_test for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and staff_id::text = app_id());
+
+create table notice_text (
+  id uuid not null,
+  centre_id integer not null,
+  fact text not null,
+  for_another boolean not null,
+  locale text not null,
+  version integer not null,
+  words text,
+  back_to integer,
+  written_by uuid not null,
+  written_at timestamptz not null,
+  agreed_by uuid,
+  agreed_at timestamptz,
+  dropped_by uuid,
+  dropped_at timestamptz,
+  constraint notice_text_pkey primary key (id),
+  constraint notice_text_version unique (centre_id, fact, for_another, locale, version),
+  constraint notice_text_agreed check ((agreed_by is null) = (agreed_at is null)),
+  constraint notice_text_back check (back_to >= 0 and back_to < version),
+  constraint notice_text_dropped check ((dropped_by is null) = (dropped_at is null)),
+  constraint notice_text_first check (version > 0),
+  constraint notice_text_locale check (locale = any (array['vi'::text, 'en'::text, 'hi'::text])),
+  constraint notice_text_settled check (agreed_at is null or dropped_at is null),
+  constraint notice_text_two check (agreed_by <> written_by),
+  constraint notice_text_words check ((words is null) = (back_to is not null)),
+  constraint notice_text_agreed_by_fkey foreign key (agreed_by) references staff(id),
+  constraint notice_text_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint notice_text_dropped_by_fkey foreign key (dropped_by) references staff(id),
+  constraint notice_text_written_by_fkey foreign key (written_by) references staff(id)
+);
+create unique index notice_text_waits on notice_text using btree (centre_id, fact, for_another, locale) where back_to is null and agreed_at is null and dropped_at is null;
+grant insert, select, update (agreed_by, agreed_at, dropped_by, dropped_at) on notice_text to :app;
+alter table notice_text enable row level security;
+create policy notice_text_change on notice_text for update to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id))
+  with check (app_at(centre_id) and (agreed_by is null or agreed_by::text = app_id()) and (dropped_by is null or dropped_by::text = app_id()));
+create policy notice_text_read on notice_text for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (agreed_at is not null or back_to is not null));
+create policy notice_text_write on notice_text for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and written_by::text = app_id() and agreed_at is null);
 
 create table notice_try (
   id uuid not null,
@@ -5541,6 +5665,8 @@ create table notice_try (
   by_staff uuid,
   handed_at timestamptz not null,
   said_at timestamptz,
+  price integer,
+  planned smallint,
   constraint notice_try_pkey primary key (id),
   constraint notice_try_once unique (centre_id, asked_by),
   constraint notice_try_channel check (channel = any (array['sms'::text, 'sms-2'::text, 'zalo'::text, 'push'::text, 'email'::text, 'letter'::text, 'call'::text, 'met'::text])),
@@ -5552,6 +5678,7 @@ create table notice_try (
   constraint notice_try_notice_id_fkey foreign key (notice_id) references notice(id),
   constraint notice_try_person_id_fkey foreign key (person_id) references person(id)
 );
+create index notice_try_month on notice_try using btree (centre_id, handed_at) where price > 0;
 create index notice_try_notice on notice_try using btree (notice_id, handed_at);
 create index notice_try_person on notice_try using btree (person_id, handed_at);
 create index notice_try_ref on notice_try using btree (channel, ref);
@@ -5589,6 +5716,21 @@ create policy ring_house on ring for all to :app
 create policy ring_made on ring for all to :app
   using ((app_kind() = any (array['public'::text, 'slip'::text, 'resident'::text])) and (about = any (array[app_row(), app_person()])))
   with check ((app_kind() = any (array['public'::text, 'slip'::text, 'resident'::text])) and (about = any (array[app_row(), app_person()])));
+
+create function count_staff_reached(centre integer)
+ returns integer
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'staff' or not app_at(centre) then return 0; end if;
+  return (select count(distinct r.staff_id)::int from notice_staff r join staff s on s.id = r.staff_id and s.closed_at is null
+    where r.proved_at is not null and exists (select from staff_grant g where g.staff_id = s.id and g.place_id = centre and g.taken_at is null));
+end
+$function$;
+revoke execute on function count_staff_reached(centre integer) from public;
+grant execute on function count_staff_reached(centre integer) to :app;
 
 create function due_notices(at timestamptz, most integer)
  returns table(id uuid, centre_id integer, person_id uuid)
@@ -5639,6 +5781,24 @@ end
 $function$;
 revoke execute on function forget_notices(who uuid) from public;
 grant execute on function forget_notices(who uuid) to :app;
+
+create function forget_staff_reached()
+ returns integer
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  gone int;
+begin
+  if app_kind() is distinct from 'system' or app_id() is distinct from 'notices.let-go' then return 0; end if;
+  delete from notice_staff r using staff s where s.id = r.staff_id and s.closed_at is not null;
+  get diagnostics gone = row_count;
+  return gone;
+end
+$function$;
+revoke execute on function forget_staff_reached() from public;
+grant execute on function forget_staff_reached() to :app;
 
 create function kept_in_notices(ids uuid[])
  returns jsonb
@@ -5736,6 +5896,22 @@ end
 $function$;
 revoke execute on function person_now(who uuid) from public;
 grant execute on function person_now(who uuid) to :app;
+
+create function staff_reached(centre integer)
+ returns table(staff_id uuid, kind text, sealed bytea)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+#variable_conflict use_column
+begin
+  if app_kind() is distinct from 'system' or not app_at(centre) then return; end if;
+  return query select r.staff_id, r.kind, r.sealed from notice_staff r join staff s on s.id = r.staff_id and s.closed_at is null
+    where r.proved_at is not null and exists (select from staff_grant g where g.staff_id = s.id and g.place_id = centre and g.taken_at is null);
+end
+$function$;
+revoke execute on function staff_reached(centre integer) from public;
+grant execute on function staff_reached(centre integer) to :app;
 
 create function telephone_shared(who uuid)
  returns boolean

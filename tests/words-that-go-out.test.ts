@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { blanksIn, faultsOf } from '#capabilities/notices/rules-text.ts';
 import { factWords, wholeWords } from '#capabilities/notices/words.server.ts';
-import { measured } from '#adapters/parts.ts';
-import { catalogue } from '#capabilities/procedures/catalogue.server.ts';
+import { measured } from '#capabilities/notices/parts.server.ts';
 import { tellKey, type Says } from '#platform/telling.server.ts';
 import { findWord } from '#words/word.ts';
 import { doors, rooms } from '#program/rooms.ts';
@@ -16,11 +15,7 @@ const readers = (['vi', 'en', 'hi'] as const).flatMap((locale) =>
 );
 /** The longest that stands in a blank. */
 const longest: Says = { day: '2026-11-21', hour: '16:30', desk: 'Quầy 12', amount: '200000' };
-const unsaid = catalogue().procedures.flatMap(({ officialName, shortName, plain }) => [
-	officialName,
-	...Object.values(shortName),
-	...Object.values(plain)
-]);
+const unsaid = rooms.flatMap((room) => room.unsaid());
 
 const textOf = (
 	name: string,

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as v from 'valibot';
 import type { Answer, Carrier, Receipt } from '#capabilities/notices/port.ts';
 import { callOutside } from './call.server.ts';
-import { measured } from './parts.ts';
+import { measured } from '#capabilities/notices/parts.server.ts';
 
 const PATIENCE_MS = 10_000;
 

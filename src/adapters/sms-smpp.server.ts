@@ -1,7 +1,7 @@
 import type { Pdu, Session } from 'smpp';
 import type { Answer, Carrier, Handing } from '#capabilities/notices/port.ts';
 import { NotSent } from '#kernel/not-sent.ts';
-import { measured } from './parts.ts';
+import { measured } from '#capabilities/notices/parts.server.ts';
 import { lineTo, NotBound, type Line } from './smpp-line.server.ts';
 
 const PATIENCE_MS = 10_000;

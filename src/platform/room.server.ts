@@ -35,6 +35,8 @@ export type Room = {
 	inbound: readonly InboundWord[];
 	/** Which of its facts people are told, in its own words. */
 	tells: readonly Tell[];
+	/** Names of its own that stand in no word that goes out. */
+	unsaid: () => readonly string[];
 };
 
 type Declared = Partial<Omit<Room, 'name' | 'doors'>> & {
@@ -57,7 +59,8 @@ export const room = (name: string, { doors, ...declared }: Declared): Room => ({
 		renews: [],
 		lends: [],
 		inbound: [],
-		tells: []
+		tells: [],
+		unsaid: () => []
 	},
 	...declared,
 	name,

@@ -66,3 +66,18 @@ export const tell = <const C extends Heard>({ hears, told, ...rest }: Tells<C>):
 /** The key of the words of a fact, to themself or to whoever is told with them. */
 export const tellKey = (name: string, forAnother = false): string =>
 	`${name.replace('.', '.tell-')}${forAnother ? '-for' : ''}`;
+
+let registered: readonly Tell[] = [];
+let unsaid: readonly (() => readonly string[])[] = [];
+
+/** Called once at the start by whoever wires the program. */
+export function registerTelling(rooms: readonly { tells: readonly Tell[]; unsaid: () => readonly string[] }[]): void {
+	registered = rooms.flatMap(({ tells }) => tells);
+	unsaid = rooms.map((room) => room.unsaid);
+}
+
+/** Every fact that somebody is told in words: what they know already has none, nor what only rings. */
+export const allTold = (): readonly Tell[] => registered.filter(({ known, rings }) => !known && !rings);
+
+/** Names that stand in no word that goes out: of procedures, for one may betray an illness. */
+export const unsaidNames = (): string[] => unsaid.flatMap((names) => names());

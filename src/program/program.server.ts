@@ -16,6 +16,7 @@ import { connect, type Pool } from '#platform/db.server.ts';
 import { followKeys, readKeys } from '#platform/keys.server.ts';
 import { register, type Listener } from '#platform/listen.server.ts';
 import { registerInbound } from '#platform/inbound.ts';
+import { registerTelling } from '#platform/telling.server.ts';
 import { registerKeeping } from '#platform/keeping.server.ts';
 import { registerClearings } from '#platform/retention.server.ts';
 import { readSettings, type Settings } from '#platform/settings.server.ts';
@@ -57,6 +58,7 @@ function wire(env: NodeJS.ProcessEnv = process.env): Program {
 	registerClearings(rooms);
 	registerKeeping(rooms);
 	registerInbound(rooms);
+	registerTelling(rooms);
 	registerChecks(rooms, settings);
 	const base = { db, keys, store: fileStore(join(settings.DATA_DIR, 'files')) };
 	return { settings, version: versionOf(), db, base, eId, portal, carriers, pushKey, rooms };

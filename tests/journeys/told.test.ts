@@ -34,8 +34,8 @@ beforeEach(async () => {
 });
 
 type Arrived = { line: string; from: string; text: string };
-const inPhone = async (): Promise<Arrived[]> =>
-	((await (await fetch(`${standIn('TELEPHONE_PORT')}/may/0900000318`)).json()) as { messages: Arrived[] }).messages;
+const inPhone = async (number = '0900000318'): Promise<Arrived[]> =>
+	((await (await fetch(`${standIn('TELEPHONE_PORT')}/may/${number}`)).json()) as { messages: Arrived[] }).messages;
 
 async function sit(): Promise<void> {
 	await guide.page.goto(`${origin}/can-bo/quay`);
@@ -79,6 +79,54 @@ async function status(file: string, which: number): Promise<void> {
 	});
 }
 
+const OWN = '0900000777';
+const NEW = 'việc của bác đã xong. Mời bác mang phiếu ra quầy trả kết quả.';
+const lastTo = async (number: string): Promise<string> => (await inPhone(number)).at(-1)?.text ?? '';
+
+test('a leader writes a text, tries it out on a telephone that proved to be theirs, and a second person agrees', async () => {
+	const [leader, second] = await Promise.all([walker(browser), walker(browser, { width: 360, height: 740 })]);
+	await Promise.all([signIn(leader.page, 'thach', null), signIn(second.page, 'khoi', null)]);
+	const { page } = leader;
+	await page.goto(`${origin}/can-bo/tai-khoan/nhan-tin`);
+	await page.locator('#reach-phone').fill(OWN);
+	await page
+		.getByRole('button', { name: /Ghi, gửi/ })
+		.first()
+		.click();
+	await expect.poll(() => lastTo(OWN), { timeout: 20_000 }).toMatch(/\d{4}\.$/);
+	await page.locator('#digits-phone').fill('12');
+	await page.getByRole('button', { name: 'Đúng máy tôi' }).click();
+	await page.getByText('Chưa khớp.').waitFor();
+	await page.locator('#digits-phone').fill(/(\d{4})\.$/.exec(await lastTo(OWN))![1]!);
+	await page.getByRole('button', { name: 'Đúng máy tôi' }).click();
+	await page.getByText('Đã xác nhận.').waitFor();
+	await page.goto(`${origin}/can-bo/bao-tin/tien`);
+	await page.locator('#sms').fill('300');
+	await page.getByRole('button', { name: 'Lưu giá' }).click();
+	await page.getByText('Đã lưu.').waitFor();
+	await page.goto(`${origin}/can-bo/bao-tin/loi/filing.ready`);
+	await page.locator('#words').fill(`${NEW} Xem ở bit.ly/abc`);
+	await page.getByRole('button', { name: 'Gửi người thứ hai xem' }).click();
+	await page.getByText('Có đường dẫn.').first().waitFor();
+	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+	expect(await page.locator('#words').inputValue()).toContain('bit.ly');
+	await page.locator('#words').fill(NEW);
+	await page.getByRole('button', { name: 'Gửi thử cho chính tôi' }).click();
+	await page.getByText('Tin thử đang đi.').waitFor();
+	await expect
+		.poll(() => lastTo(OWN), { timeout: 20_000 })
+		.toBe(`Tin thử. Trung tâm xã Quảng Bình: ${NEW} Mã tin 0000.`);
+	expect(await page.locator('#words').inputValue()).toBe(NEW);
+	await page.getByRole('button', { name: 'Gửi người thứ hai xem' }).click();
+	await page.getByText('Bản này chờ người thứ hai đồng ý.').waitFor();
+	await second.page.goto(`${origin}/can-bo/bao-tin/loi/filing.ready`);
+	expect((await new AxeBuilder({ page: second.page }).analyze()).violations).toEqual([]);
+	await second.page.getByRole('button', { name: 'Tôi đồng ý lời này' }).click();
+	await second.page.getByText('Từ giờ tin đi bằng lời này.').waitFor();
+	for (const one of [leader, second]) calm(one);
+	await Promise.all([leader.context.close(), second.context.close()]);
+});
+
 test('whoever said yes is told on a telephone with keys, once; its words are found to be ours by their code', async () => {
 	await sit();
 	await guide.page.goto(`${origin}/can-bo/phien/dong-y`);
@@ -96,6 +144,7 @@ test('whoever said yes is told on a telephone with keys, once; its words are fou
 	await status(file, 9);
 	await expect.poll(async () => (await inPhone()).length, { timeout: 30_000 }).toBe(2);
 	const words = (await inPhone()).find(({ text }) => text.includes('đã xong'))!.text;
+	expect(words).toContain(NEW);
 	const her = await walker(browser, { width: 360, height: 740 });
 	await her.page.goto(`${origin}/tin-nay?trung-tam=1`);
 	expect((await new AxeBuilder({ page: her.page }).analyze()).violations).toEqual([]);
@@ -114,6 +163,12 @@ test('whoever said yes is told on a telephone with keys, once; its words are fou
 	await asks(code);
 	await her.page.getByText('Đúng, xã gửi tin này').waitFor();
 	expect(await her.page.locator('.said').innerText()).toBe(`“${words}”`);
+	await guide.page.goto(`${origin}/can-bo/bao-tin/xem`);
+	await guide.page.locator('#ma').fill(code);
+	await guide.page.locator('#cuoi').fill('318');
+	await guide.page.getByRole('button', { name: 'Xem' }).click();
+	await guide.page.getByText('Đúng, xã gửi tin này').first().waitFor();
+	expect(await guide.page.locator('.said').innerText()).toBe(`“${words}”`);
 	await guide.page.goto(`${origin}/can-bo/phien/da-bao`);
 	await guide.page.getByText(`mã tin ${code.split('').join(' ')}`).waitFor();
 	for (const one of [her, guide]) calm(one);

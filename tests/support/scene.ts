@@ -4,6 +4,7 @@ import type { DeviceKind } from '#capabilities/access/rules-roles.ts';
 import { rightsOf } from '#program/roles.ts';
 import { rooms } from '#program/rooms.ts';
 import { registerInbound } from '#platform/inbound.ts';
+import { registerTelling } from '#platform/telling.server.ts';
 import { registerKeeping } from '#platform/keeping.server.ts';
 import type { Context } from '#platform/context.server.ts';
 import { connect, type Db } from '#platform/db.server.ts';
@@ -38,6 +39,7 @@ export const gia: PersonSeed = {
 // What is kept of people is asked of every room, in a scene as in the house.
 registerKeeping(rooms);
 registerInbound(rooms);
+registerTelling(rooms);
 
 const pool = connect(process.env['TEST_DATABASE_URL']!, { max: 4 });
 const undo = Symbol('undo');

@@ -80,19 +80,37 @@ export const checkAtDesk = command(
 	}
 );
 
+async function opened(context: Context, sent: string) {
+	const found = await findWordsOf(context.db, sent);
+	const key = found && (await findKey(context, found.personId));
+	if (!found || !key) throw new Refusal('notice-unknown');
+	const { personId: person, locale, handedAt: at } = found;
+	return { words: key.text(found.words, wordsBind(sent)), locale, at, person };
+}
+
 /** The words as they truly went, for whoever was told their id. Refuses what was erased meanwhile (`notice-unknown`). */
 export const sentWords = query(
 	{
 		name: 'notices.sent-words',
-		group: ['public', 'at-work'],
+		group: 'public',
 		input: OneSent,
 		answer: SentWords,
 		look: 'of whoever has the same words before their eyes, and without a name'
 	},
 	async (context, { sent }) => {
-		const found = await findWordsOf(context.db, sent);
-		const key = found && (await findKey(context, found.personId));
-		if (!found || !key) throw new Refusal('notice-unknown');
-		return { words: key.text(found.words, wordsBind(sent)), locale: found.locale, at: found.handedAt };
+		const { words, locale, at } = await opened(context, sent);
+		return { words, locale, at };
 	}
+);
+
+/** The same at a desk: whoever sits there sees what somebody was told, and that person reads that they did. */
+export const wordsAtDesk = query(
+	{
+		name: 'notices.words-at-desk',
+		group: 'at-work',
+		input: OneSent,
+		answer: v.object({ ...SentWords.entries, person: v.string() }),
+		look: ({ person }, { sent }) => ({ person, what: 'notice', purpose: 'check-word', about: sent, repeats: true })
+	},
+	(context, { sent }) => opened(context, sent)
 );

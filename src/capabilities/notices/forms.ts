@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { readWhole } from '#kernel/plain.ts';
 import { choosable, locales } from './answers.ts';
-import { Choose } from './inputs.ts';
+import { Choose, SetCosts } from './inputs.ts';
 
 const number = v.pipe(v.string(), v.regex(/^\d{1,2}$/, 'notice-hours'), v.toNumber());
 const orNone = (text: string | undefined): string | null => text?.trim() || null;
@@ -22,4 +23,26 @@ export const HowForm = v.pipe(
 		withId: orNone(form.with)
 	})),
 	Choose
+);
+
+const dong = v.pipe(
+	v.string(),
+	v.transform((text) => (text.trim() === '' ? null : readWhole(text)))
+);
+
+/** Prices and the month's money, as the boxes say them: an empty one is not known. */
+export const CostsForm = v.pipe(
+	v.object({
+		seen: v.string(),
+		...{ sms: dong, smsSecond: dong, zalo: dong, budget: dong },
+		unmarked: v.optional(v.string())
+	}),
+	v.transform(({ unmarked, ...set }) => ({ ...set, unmarked: unmarked === 'yes' })),
+	SetCosts
+);
+
+/** The two boxes by which a word is asked after: the code at its end, and the last three digits of the telephone that it came to. */
+export const WordForm = v.pipe(
+	v.object({ ma: v.pipe(v.string(), v.maxLength(40)), cuoi: v.pipe(v.string(), v.maxLength(40)) }),
+	v.transform(({ ma, cuoi }) => ({ code: ma, end: cuoi }))
 );

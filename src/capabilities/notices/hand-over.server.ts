@@ -16,6 +16,8 @@ import { ALL_HOURS, type Hours } from './rules-hours.ts';
 import { findChoice } from './sql-choice.server.ts';
 import { dialled } from './rules-telephone.ts';
 import { findLive } from './sql-live.server.ts';
+import { dearWays, wordsBy } from './spend.server.ts';
+import { waysOfStaff } from './staff-reach.server.ts';
 import {
 	countHanded,
 	findMayTell,
@@ -23,7 +25,6 @@ import {
 	handAgain,
 	insertTry,
 	isAskedFor,
-	isShared,
 	listTries,
 	lockNotice,
 	lockWaitingOf,
@@ -31,16 +32,23 @@ import {
 	type NoticeRow,
 	type TryRow
 } from './sql.server.ts';
-import { factWords, wholeWords } from './words.server.ts';
 
 /** A way that is set up, and whether its gateway takes one id once. */
 type Carries = v.InferOutput<typeof HandOver>['carriers'][number];
 
-/** A centre that is only shown is open at all hours and sends: whoever tries it at night sees words go. Any other is on trial first. */
-async function goesAt({ db }: Context, row: NoticeRow, hours: Hours): Promise<{ hours: Hours; live: boolean }> {
-	const { alwaysOpen } = await getCentre(db, row.centreId);
-	if (alwaysOpen) return { hours: ALL_HOURS, live: true };
-	return { hours, live: ((await findLive(db, row.centreId))?.agreedAt ?? null) !== null };
+type Goes = { hours: Hours; live: boolean; ways: readonly Channel[] };
+
+/**
+ * A centre that is only shown is open at all hours and sends: whoever tries it at night sees words go. Any other is on trial first: then
+ * words go to telephones and addresses of its own staff, and to nobody else's.
+ */
+async function goesAt(context: Context, row: NoticeRow, reach: Reached): Promise<Goes> {
+	const { db } = context;
+	const { hours, ways } = reach;
+	if ((await getCentre(db, row.centreId)).alwaysOpen) return { hours: ALL_HOURS, live: true, ways };
+	if ((await findLive(db, row.centreId))?.agreedAt) return { hours, live: true, ways };
+	const own = await waysOfStaff(context, row.centreId, reach);
+	return { hours, live: own.length > 0, ways: own };
 }
 
 async function stepOf(
@@ -51,14 +59,15 @@ async function stepOf(
 	carriers: readonly Carries[]
 ) {
 	const { db, now } = context;
-	const [goes, may, today] = await Promise.all([
-		goesAt(context, row, reach.hours),
+	const goes = await goesAt(context, row, reach);
+	const [dear, may, today] = await Promise.all([
+		dearWays(context, row, { ...reach, ways: goes.ways }),
 		findMayTell(db, row.personId, now),
 		row.must ? 0 : countHanded(db, row.personId, instantOf(dayOf(now)))
 	]);
 	return nextStep({
-		...{ now, must: row.must, until: row.until, ways: reach.ways, wantsCall: reach.wantsCall, made: tries },
-		...{ ...goes, may, today },
+		...{ now, must: row.must, until: row.until, wantsCall: reach.wantsCall, made: tries },
+		...{ ...goes, dear, may, today },
 		keepIds: new Set(carriers.flatMap(({ channel, keepsIds }) => (keepsIds ? [channel] : [])))
 	});
 }
@@ -90,19 +99,14 @@ export async function writeTry(
 	{ key, reach, channel, by, said }: Handed
 ) {
 	const { db, now } = context;
-	const carried = by === null;
-	const [{ communeName: commune }, shared, { code, askedBy }] = await Promise.all([
-		getCentre(db, row.centreId),
-		carried && channel !== 'email' && row.beforeChange === null && isShared(db, row.personId),
-		carried ? codeFor(context, row.centreId, reach.phone) : { code: null, askedBy: null }
-	]);
-	const reader = { locale: reach.locale, forAnother: row.ofId !== row.personId, shared };
-	const body = factWords(row.fact, row.says, reader);
-	const text = code ? wholeWords(body, { commune, code }, reach.locale) : body;
+	const { code, askedBy } =
+		by === null ? await codeFor(context, row.centreId, reach.phone) : { code: null, askedBy: null };
+	const going = await wordsBy(context, row, { locale: reach.locale, channel, code });
+	const { words: text, shared, price, planned } = going;
 	const words = key.seal(text, wordsBind(id));
 	const made = { id, channel, code, shared };
 	const whose = { noticeId: row.id, personId: row.personId, locale: reach.locale };
-	await insertTry(db, { ...made, ...whose, words, said, askedBy, centre: row.centreId, by, at: now });
+	await insertTry(db, { ...made, ...whose, words, said, price, planned, askedBy, centre: row.centreId, by, at: now });
 	return { ...made, text };
 }
 

@@ -16,7 +16,7 @@ import {
 } from './sql.server.ts';
 
 /** Over what each piece of news counts: one that comes late or backwards takes nothing back. */
-const OVER: Readonly<Record<v.InferOutput<typeof HeardTry>['said'], readonly TrySaid[]>> = {
+export const OVER: Readonly<Record<v.InferOutput<typeof HeardTry>['said'], readonly TrySaid[]>> = {
 	silent: ['handed', 'unsent'],
 	unsent: ['handed', 'unsent'],
 	taken: ['handed', 'silent', 'unsent'],

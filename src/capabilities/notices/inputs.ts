@@ -1,6 +1,8 @@
 import * as v from 'valibot';
-import { id, whole } from '#kernel/shapes.ts';
-import { choosable, locales } from './answers.ts';
+import { oneWay } from '#kernel/plain.ts';
+import { id, page, whole } from '#kernel/shapes.ts';
+import { channels, choosable, locales } from './answers.ts';
+import { reachKinds } from './answers-texts.ts';
 import { carried } from './port.ts';
 
 const says = v.object({
@@ -109,3 +111,63 @@ export const CheckAtDesk = v.object({
 
 /** One hand-over, whose id was told to whoever knew its code. */
 export const OneSent = v.object({ sent: id });
+
+/** One text: of a fact, for themself or for whoever is told with them, in one language. */
+const TextOf = { fact: WriteNotice.entries.fact, forAnother: v.boolean(), locale: v.picklist(locales) };
+/** As somebody typed it, in one line; what is wrong with it is said beside it. */
+const typedText = v.pipe(
+	v.string(),
+	v.transform((text) => oneWay(text).normalize('NFC').replace(/\s+/g, ' ').trim()),
+	v.maxLength(2000, 'too-long')
+);
+const seen = v.pipe(whole, v.minValue(0));
+
+export const OneText = v.object(TextOf);
+export const PreviewText = v.object({ ...TextOf, words: typedText });
+/** `seen`: the last version that whoever writes has seen. */
+export const WriteText = v.object({ id, ...TextOf, seen, words: typedText });
+/** `to`: the version that stands again; 0 is the room's own words. */
+export const PutTextBack = v.object({ id, ...TextOf, seen, to: v.pipe(whole, v.minValue(0)) });
+export const OneVersion = v.object({ text: id });
+
+/** Somebody of the staff tries a text out on themself, by one way. */
+export const TestText = v.object({ id, ...TextOf, words: typedText, channel: v.picklist(carried, 'notice-channel') });
+
+/** Where they are reached themself; nothing takes it out again. */
+const reached = v.nullable(v.pipe(v.string(), v.trim(), v.maxLength(120)));
+export const KeepReach = v.pipe(
+	v.object({ id, kind: v.picklist(reachKinds), reach: reached }),
+	v.forward(
+		v.check(
+			({ kind, reach }) => kind !== 'phone' || !reach || /^0\d{9,10}$/.test(reach.replace(/[\s.]/g, '')),
+			'phone-shape'
+		),
+		['reach']
+	),
+	v.forward(
+		v.check(
+			({ kind, reach }) => kind !== 'email' || !reach || v.is(v.pipe(v.string(), v.email()), reach),
+			'email-shape'
+		),
+		['reach']
+	)
+);
+export const ProveReach = v.object({ kind: v.picklist(reachKinds), digits: v.pipe(v.string(), v.maxLength(20)) });
+export const OneTest = v.object({ test: id });
+export const HeardTest = v.object({ ...OneTest.entries, ...v.omit(HeardTry, ['try']).entries });
+
+const dong = (most: number) =>
+	v.nullable(
+		v.pipe(v.number('dong-shape'), v.integer('dong-shape'), v.minValue(0, 'dong-shape'), v.maxValue(most, 'dong-shape'))
+	);
+/** `seen`: what of it stood on the page. */
+export const SetCosts = v.object({
+	seen: v.pipe(v.string(), v.maxLength(100)),
+	...{ sms: dong(100_000), smsSecond: dong(100_000), zalo: dong(100_000), budget: dong(1_000_000_000) },
+	unmarked: v.boolean()
+});
+export const SpentOn = v.object({
+	page,
+	channel: v.nullable(v.picklist(channels)),
+	fact: v.nullable(v.pipe(v.string(), v.maxLength(80)))
+});

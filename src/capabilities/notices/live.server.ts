@@ -9,12 +9,15 @@ import { getCentre } from '#capabilities/places/places.server.ts';
 import { states } from './answers.ts';
 import { carried } from './port.ts';
 import { agreeLiveRow, countAskedLive, countStates, deleteLive, findLive, insertLive } from './sql-live.server.ts';
+import { countStaffReached } from './sql-staff.server.ts';
 import { listStrange } from './sql-strange.server.ts';
 
 const Live = v.object({
 	/** Whether words go out to people: a centre that is only shown always does. */
 	live: v.boolean(),
 	shown: v.boolean(),
+	/** On trial words go to so many of the staff and to nobody else. */
+	staff: v.number(),
 	asked: v.nullable(
 		v.object({ by: v.nullable(v.string()), mine: v.boolean(), at: v.date(), agreed: v.nullable(v.string()) })
 	),
@@ -41,6 +44,7 @@ export const howWordsGo = query(
 		return {
 			live: centre.alwaysOpen || (row?.agreedAt ?? null) !== null,
 			shown: centre.alwaysOpen,
+			staff: await countStaffReached(db, centre.id),
 			asked: row
 				? { by: row.askedName, mine: row.askedBy === actor.id, at: row.askedAt, agreed: row.agreedName }
 				: null,

@@ -3,21 +3,27 @@ import type { Tell } from '#platform/telling.server.ts';
 import * as check from './check.server.ts';
 import { noticesClearings } from './clearings.server.ts';
 import * as choose from './choose.server.ts';
+import * as costs from './costs.server.ts';
 import * as follow from './follow.server.ts';
 import * as handOver from './hand-over.server.ts';
 import * as hear from './hear.server.ts';
 import * as inbound from './inbound.server.ts';
 import { keeps } from './keeps.ts';
 import * as live from './live.server.ts';
+import * as ownReach from './own-reach.server.ts';
+import * as previewText from './preview-text.server.ts';
 import { noticesListens } from './listens.server.ts';
 import type { Carrier } from './port.ts';
 import { letGoNotices } from './let-go.server.ts';
+import { sendTests } from './send-tests.server.ts';
 import { sendNotices } from './send.server.ts';
 import { forgetNotices } from './sql-choice.server.ts';
 import { noticesChecks } from './strange.server.ts';
 import { noticesTells } from './tells.server.ts';
 import { ringBrowsers } from './ring.server.ts';
 import * as tellThem from './tell-them.server.ts';
+import * as testText from './test-text.server.ts';
+import * as texts from './texts.server.ts';
 import * as told from './told.server.ts';
 import * as write from './write.server.ts';
 
@@ -32,10 +38,13 @@ type With = {
 export const notices = ({ tells, carriers }: With) =>
 	room('notices', {
 		keeps,
-		doors: [check, choose, follow, handOver, hear, inbound, live, tellThem, told, write],
+		doors: [
+			...[check, choose, costs, follow, handOver, hear, inbound, live],
+			...[ownReach, previewText, tellThem, testText, texts, told, write]
+		],
 		tells: noticesTells,
 		listens: noticesListens([...tells, ...noticesTells]),
-		chores: [sendNotices(carriers), ringBrowsers(carriers), letGoNotices],
+		chores: [sendNotices(carriers), sendTests(carriers), ringBrowsers(carriers), letGoNotices],
 		inbound: inbound.noticesInbound,
 		clearings: noticesClearings,
 		checks: noticesChecks,

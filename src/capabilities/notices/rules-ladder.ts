@@ -19,6 +19,8 @@ export type Facing = {
 	live: boolean;
 	/** The ways that reach them, the one they chose first. */
 	ways: readonly Channel[];
+	/** Ways for which no money is left this month. What has to be heard goes by them all the same. */
+	dear: ReadonlySet<Channel>;
 	/** They want to be called, and nothing sent. */
 	wantsCall: boolean;
 	/** Ways whose gateway takes one id once: whoever was silent there may be asked again. */
@@ -32,7 +34,7 @@ export type Step =
 	| { do: 'hand'; channel: Channel }
 	| { do: 'again' }
 	| { do: 'wait'; until: Date }
-	| { do: 'ask'; why: 'no-way' | 'silent' | 'not-arrived' | 'no-yes' | 'wants-call' | 'trial' | 'barred' }
+	| { do: 'ask'; why: 'no-way' | 'silent' | 'not-arrived' | 'no-yes' | 'wants-call' | 'trial' | 'barred' | 'budget' }
 	| { do: 'told' }
 	| { do: 'over'; why: 'too-late' | 'no-yes' | 'not-reached' | 'barred' | 'gone' | 'trial' };
 
@@ -58,9 +60,14 @@ const NOTHING_WENT: readonly TrySaid[] = ['refused', 'unsent'];
 const wasTexted = (made: readonly Made[]): boolean =>
 	made.some(({ channel, said }) => TEXTS.includes(channel) && !NOTHING_WENT.includes(said));
 
-/** The next way that was not taken yet. */
-const nextWay = ({ ways, made }: Facing): Channel | undefined =>
-	ways.find((way) => !made.some((one) => one.channel === way) && !(TEXTS.includes(way) && wasTexted(made)));
+const isDear = ({ must, dear }: Facing, way: Channel): boolean => !must && dear.has(way);
+
+/** Ways that were not taken yet. */
+const waysLeft = ({ ways, made }: Facing): Channel[] =>
+	ways.filter((way) => !made.some((one) => one.channel === way) && !(TEXTS.includes(way) && wasTexted(made)));
+
+/** The next of them for which there is money. */
+const nextWay = (facing: Facing): Channel | undefined => waysLeft(facing).find((way) => !isDear(facing, way));
 
 /** When it is looked at again whether what was taken arrived. */
 export const receiptBy = ({ channel }: Pick<Made, 'channel'>, now: Date): Date =>
@@ -75,7 +82,7 @@ function afterTaken(last: Made, { now, must }: Facing): Step | null {
 
 /** It certainly did not go: another way is taken at once, else the same again and again. */
 function afterUnsent(last: Made, facing: Facing): Step | null {
-	if (nextWay(facing) || last.again >= AGAIN_MOST) return null;
+	if (nextWay(facing) || last.again >= AGAIN_MOST || isDear(facing, last.channel)) return null;
 	const until = later(last.handedAt, waitAfterSilence(last.again));
 	return facing.now < until ? { do: 'wait', until } : { do: 'again' };
 }
@@ -127,13 +134,15 @@ function settled(facing: Facing): Step | null {
 
 /** The next step of one word. */
 export function nextStep(facing: Facing): Step {
-	const { now, must, hours, made, today } = facing;
+	const { now, must, hours, made, today, dear } = facing;
 	const stands = settled(facing);
 	if (stands) return stands;
 	if (today >= MOST_A_DAY && !must) return { do: 'wait', until: nextDay(now, hours) };
 	const channel = nextWay(facing);
 	if (channel) return { do: 'hand', channel };
-	if (!must) return { do: 'over', why: 'not-reached' };
+	// It costs nobody anything to read it to them when they come by.
+	const spared = waysLeft(facing).length > 0 || (made.at(-1)?.said === 'unsent' && dear.has(made.at(-1)!.channel));
+	if (!must) return spared ? { do: 'ask', why: 'budget' } : { do: 'over', why: 'not-reached' };
 	return { do: 'ask', why: made.length === 0 ? 'no-way' : 'not-arrived' };
 }
 

@@ -56,6 +56,7 @@ const facing = fc.record({
 	ways,
 	wantsCall: fc.boolean(),
 	live: fc.boolean(),
+	dear: fc.subarray(['zalo', 'sms', 'sms-2', 'email'] as Channel[]).map((all) => new Set(all)),
 	keepIds: fc.constantFrom(new Set<Channel>(), new Set<Channel>(['sms'])),
 	made,
 	today: fc.integer({ min: 0, max: 9 })

@@ -1,14 +1,15 @@
 import { system } from '#kernel/actor.ts';
-import { NotSent } from '#kernel/not-sent.ts';
 import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { only } from '#platform/dispatch.server.ts';
 import { log } from '#platform/log.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import type { Chore, ChoreBase } from '#platform/worker.server.ts';
+import { asked, gone } from './asked.server.ts';
 import { HANDING, handOver } from './hand-over.server.ts';
 import { hearOfTry, putOff } from './hear.server.ts';
-import type { Answer, Carrier, Handing, Receipt } from './port.ts';
+import type { Carrier, Receipt } from './port.ts';
+import { hearTestReceipt } from './send-tests.server.ts';
 import { findTryOfReceipt, listDue } from './sql.server.ts';
 
 const RIGHTS = only(handOver, hearOfTry, putOff);
@@ -25,31 +26,6 @@ const contextOf = (base: ChoreBase, { id, centreId, personId }: Due, request: st
 	now: base.clock(),
 	request
 });
-
-type Heard = {
-	said: 'taken' | 'refused' | 'unsent' | 'silent';
-	ref: string | null;
-	parts: number | null;
-	fault: string | null;
-};
-
-const heardOf = (answer: Answer): Heard =>
-	'ref' in answer
-		? { said: 'taken', ref: answer.ref, parts: answer.parts, fault: null }
-		: { said: 'refused', ref: null, parts: null, fault: answer.refused.slice(0, 120) };
-
-async function asked(carrier: Carrier, handing: Handing): Promise<Heard> {
-	try {
-		return heardOf(await carrier.hand(handing));
-	} catch (fault) {
-		// Its words may hold what was sent.
-		log.warn({ channel: carrier.channel, kind: fault instanceof Error ? fault.name : 'fault' }, 'no answer to a word');
-		const said = fault instanceof NotSent ? 'unsent' : 'silent';
-		return { said, ref: null, parts: null, fault: 'no-answer' };
-	}
-}
-
-const gone: Heard = { said: 'refused', ref: null, parts: null, fault: 'no-address' };
 
 /** One word one step further: the hand-over is committed, then whoever carries it is asked, then what they said is committed. */
 export async function sendOne(base: ChoreBase, carriers: readonly Carrier[], due: Due): Promise<void> {
@@ -101,7 +77,7 @@ export async function hearReceipt(
 	const one = await inScope(base.db, system('notices.receipts', RIGHTS), '', (sql) =>
 		findTryOfReceipt(sql, channel, id, ref)
 	);
-	if (!one) return false;
+	if (!one) return hearTestReceipt(base, channel, { id, ref, said, why });
 	const actor = { ...system('notices.receipts', RIGHTS, one.noticeId, [one.centreId]), subject: one.personId };
 	const request = requestFor('notices.receipts', 0, `${one.id} ${said} ${why}`);
 	await hearOfTry(

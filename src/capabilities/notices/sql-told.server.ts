@@ -14,12 +14,12 @@ export const toTellAt = (sql: Db, centre: number, staff: string, at: Date): Frag
 		c.tries, c.calls, c.last_call_at, actor_name('staff', n.owner_id::text) as owner, coalesce(n.owner_id = ${staff}::uuid, false) as mine, coalesce(h.locale, 'vi') as locale
 	from notice n join person o on o.id = n.person_id join person p on p.id = coalesce(o.merged_into, o.id)
 	left join notice_choice h on h.person_id = p.id cross join lateral (${callsOf(sql)}) c
-	where n.centre_id = ${centre} and n.state = 'asks' and not n.waits and c.calls < ${CALLS} and may_be_told(p.id, ${at}) in ('yes', 'no-yes')
+	where n.centre_id = ${centre} and n.state = 'asks' and n.why is distinct from 'budget' and not n.waits and c.calls < ${CALLS} and may_be_told(p.id, ${at}) in ('yes', 'no-yes')
 	order by p.phone_sealed is null, n.must desc, c.last_call_at nulls first, n.fact_at, n.id`;
 
 /** How many are to be called at a centre. */
 export const countToTell = (sql: Db, centre: number, at: Date): Fragment => sql`
-	select count(*) from notice n where may_be_told(n.person_id, ${at}) in ('yes', 'no-yes') and n.centre_id = ${centre} and n.state = 'asks' and not n.waits
+	select count(*) from notice n where may_be_told(n.person_id, ${at}) in ('yes', 'no-yes') and n.centre_id = ${centre} and n.state = 'asks' and n.why is distinct from 'budget' and not n.waits
 		and (select count(*) from notice_try t where t.notice_id = n.id and t.channel = 'call') < ${CALLS}`;
 
 export const countUnread = async (sql: Db, person: string): Promise<number> =>
@@ -30,6 +30,7 @@ export const countUnread = async (sql: Db, person: string): Promise<number> =>
 
 export type ToldRow = {
 	id: string;
+	centreId: number;
 	fact: string;
 	says: Says;
 	ofId: string;
@@ -44,7 +45,7 @@ export type ToldRow = {
 
 /** What somebody was told or has to be told, newest first; what has to be read to them stands above. */
 export const toldTo = (sql: Db, person: string): Fragment => sql`
-	select n.id, n.fact, n.says, n.of_id, n.person_id, o.name as of_name, n.fact_at, n.must, n.state, n.why, n.mark
+	select n.id, n.centre_id, n.fact, n.says, n.of_id, n.person_id, o.name as of_name, n.fact_at, n.must, n.state, n.why, n.mark
 	from notice n left join person o on o.id = n.of_id
 	where n.person_id = any(same_as(${person})) and n.why is distinct from 'known'
 	order by n.state = 'asks' desc, n.fact_at desc, n.id`;

@@ -107,12 +107,14 @@ export const insertTry = (
 		centre: number;
 		askedBy: Buffer | null;
 		by: string | null;
+		price: number | null;
+		planned: number;
 		at: Date;
 	}
 ) => sql`
-	insert into notice_try (id, notice_id, person_id, centre_id, channel, locale, words, code, asked_by, said, shared, by_staff, handed_at, said_at)
-	values (${t.id}, ${t.noticeId}, ${t.personId}, ${t.centre}, ${t.channel}, ${t.locale}, ${t.words}, ${t.code}, ${t.askedBy}, ${t.said}, ${t.shared}, ${t.by}, ${t.at},
-		${t.said === 'handed' ? null : t.at})`;
+	insert into notice_try (id, notice_id, person_id, centre_id, channel, locale, words, code, asked_by, said, shared, by_staff, price, planned, handed_at, said_at)
+	values (${t.id}, ${t.noticeId}, ${t.personId}, ${t.centre}, ${t.channel}, ${t.locale}, ${t.words}, ${t.code}, ${t.askedBy}, ${t.said}, ${t.shared}, ${t.by}, ${t.price},
+		${t.planned}, ${t.at}, ${t.said === 'handed' ? null : t.at})`;
 
 export const isAskedFor = async (sql: Db, centre: number, hash: Buffer): Promise<boolean> =>
 	(await sql`select from notice_try where centre_id = ${centre} and asked_by = ${hash}`).length > 0;

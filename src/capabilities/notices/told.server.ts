@@ -11,6 +11,7 @@ import { Shown, ToTell, type Tried } from './answers.ts';
 import { wordsBind } from './binds.ts';
 import { isShared, listTries, type TryRow } from './sql.server.ts';
 import { countUnread, listStaffNames, toldTo, toTellAt, type ToldRow } from './sql-told.server.ts';
+import { writtenAt } from './written.server.ts';
 import { factWords } from './words.server.ts';
 
 const PAGE = 50;
@@ -39,11 +40,19 @@ async function toldOf(context: Context, person: string, page: number): Promise<P
 		context,
 		rows.map(({ id }) => id)
 	);
-	const shown = rows.map(({ says, ofId, ofName, personId, ...row }) => {
+	const written = await writtenAt(
+		context.db,
+		rows.map(({ centreId }) => centreId)
+	);
+	const shown = rows.map(({ says, ofId, ofName, personId, centreId, ...row }) => {
 		const forAnother = ofId !== personId;
+		const reader = { locale: 'vi' as const, forAnother };
 		return {
 			...row,
-			words: factWords(row.fact, says, { locale: 'vi', forAnother, shared: false }),
+			words: factWords(row.fact, says, {
+				...{ ...reader, shared: false },
+				written: written({ centre: centreId, fact: row.fact, ...reader })
+			}),
 			of: forAnother ? (ofName ?? '') : null,
 			tries: tries.get(row.id) ?? []
 		};
@@ -127,13 +136,18 @@ export const toTell = query(
 			context,
 			rows.map(({ person }) => person)
 		);
+		const centre = centreOf(actor);
+		const written = await writtenAt(db, [centre]);
 		const shown = rows.map(async ({ phoneSealed, fact, says, forAnother, locale, ...row }): Promise<ToTell> => {
 			const shared = phoneSealed !== null && (await isShared(db, row.person));
 			return {
 				...row,
 				phone: phoneSealed ? (keys.get(row.person)?.text(phoneSealed, 'phone') ?? null) : null,
 				shared,
-				words: factWords(fact, says, { locale, forAnother, shared: false })
+				words: factWords(fact, says, {
+					...{ locale, forAnother, shared: false },
+					written: written({ centre, fact, forAnother, locale })
+				})
 			};
 		});
 		return { rows: await Promise.all(shown), ...rest };

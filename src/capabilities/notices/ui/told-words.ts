@@ -20,7 +20,17 @@ export const triedWords = ({ channel, said, by, handedAt, saidAt }: Tried, local
 export const whyOf = ({ state, why }: Pick<Shown, 'state' | 'why'>): string =>
 	why && isWhy(why) ? word(`notices.why-${why}`) : word(`notices.state-${state}`);
 
-const asked = ['no-way', 'wants-call', 'silent', 'not-arrived', 'no-yes', 'unheard', 'trial', 'shared'] as const;
+const asked = [
+	'no-way',
+	'wants-call',
+	'silent',
+	'not-arrived',
+	'no-yes',
+	'unheard',
+	'trial',
+	'shared',
+	'budget'
+] as const;
 const over = ['overtaken', 'too-late', 'not-reached', 'barred', 'gone', 'proxy-over', 'erased'] as const;
 type Why = (typeof asked)[number] | (typeof over)[number];
 const isWhy = (why: string): why is Why => ([...asked, ...over] as readonly string[]).includes(why);

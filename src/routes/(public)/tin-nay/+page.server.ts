@@ -1,9 +1,9 @@
 import { checkWord } from '#capabilities/notices/check.server.ts';
+import { WordForm } from '#capabilities/notices/forms.ts';
 import { byAnyone } from '#web/acting.server.ts';
 import { newId } from '#web/door.server.ts';
 import { askerOf, meetVisitor } from '#web/slip-cookie.server.ts';
 import { here, shownOf } from './asked.server.ts';
-import { WordForm } from './form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Whether a word on somebody's telephone was sent by the centre. */

@@ -1,0 +1,70 @@
+import { dayOf, instantOf } from '#kernel/day.ts';
+import type { Context } from '#platform/context.server.ts';
+import { getCentre } from '#capabilities/places/places.server.ts';
+import type { Channel, Locale } from './answers.ts';
+import { fits, priceOf, TEXTED, type Costs } from './rules-costs.ts';
+import { measured, unmarked } from './parts.server.ts';
+import { findCosts, holdCosts, sumSpent } from './sql-costs.server.ts';
+import { findInForce } from './sql-text.server.ts';
+import { isShared, type NoticeRow } from './sql.server.ts';
+import { NO_CODE } from './rules-text.ts';
+import { factWords, wholeWords } from './words.server.ts';
+
+/** The first moment of the month in which words are paid for now. */
+export const monthOf = (now: Date): Date => instantOf(`${dayOf(now).slice(0, 7)}-01`);
+
+/** Words as they go by one way, with what they cost. */
+export type Going = { words: string; shared: boolean; price: number | null; planned: number };
+
+/** Words spelled for one way, and into how many parts they are paid. */
+export function priced(costs: Costs, channel: Channel, whole: string): Pick<Going, 'words' | 'price' | 'planned'> {
+	const over = TEXTED.includes(channel);
+	const words = over && costs.unmarked ? unmarked(whole) : whole;
+	return { words, price: priceOf(costs, channel), planned: over ? measured(words).parts : 1 };
+}
+
+type By = { locale: Locale; channel: Channel; code: string | null };
+
+/** The words of a fact as they go by one way now: as a leader wrote them, else the room's own. A carrier's end with a code, whoever reads aloud says none. */
+export async function wordsBy(context: Context, row: NoticeRow, { locale, channel, code }: By): Promise<Going> {
+	const { db } = context;
+	const carried = channel !== 'call' && channel !== 'met';
+	const forAnother = row.ofId !== row.personId;
+	const key = { centre: row.centreId, fact: row.fact, forAnother, locale };
+	const [{ communeName: commune }, shared, written, costs] = await Promise.all([
+		getCentre(db, row.centreId),
+		carried && channel !== 'email' && row.beforeChange === null && isShared(db, row.personId),
+		findInForce(db, key),
+		findCosts(db, row.centreId)
+	]);
+	const body = factWords(row.fact, row.says, { locale, forAnother, shared, written });
+	return { shared, ...priced(costs, channel, code ? wholeWords(body, { commune, code }, locale) : body) };
+}
+
+/** What is spent of this month's budget, held: whoever spends next waits until this one has. Null where no budget is set. */
+export async function holdBudget(
+	{ db, now }: Context,
+	centre: number
+): Promise<{ costs: Costs; spent: number } | null> {
+	if ((await findCosts(db, centre)).budget === null) return null;
+	const costs = await holdCosts(db, centre);
+	return { costs, spent: await sumSpent(db, centre, monthOf(now)) };
+}
+
+type Reaching = { locale: Locale; ways: readonly Channel[] };
+
+/** Ways for which no money is left this month, of a word that may be missed. Whatever has to be heard is counted and goes. */
+export async function dearWays(context: Context, row: NoticeRow, { locale, ways }: Reaching): Promise<Set<Channel>> {
+	const costs = await findCosts(context.db, row.centreId);
+	const paid = ways.filter((way) => (priceOf(costs, way) ?? 0) > 0);
+	const held = paid.length > 0 ? await holdBudget(context, row.centreId) : null;
+	if (!held || row.must) return new Set();
+	const each = await Promise.all(
+		paid.map(async (channel) => ({
+			channel,
+			...(await wordsBy(context, row, { locale, channel, code: NO_CODE }))
+		}))
+	);
+	const dear = each.filter(({ price, planned }) => !fits(held.costs, held.spent, (price ?? 0) * planned));
+	return new Set(dear.map(({ channel }) => channel));
+}

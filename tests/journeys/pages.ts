@@ -45,6 +45,7 @@ const more: Record<string, string[]> = {
 	'/can-bo/giay-di-thon': ['?mat=0'],
 	'/can-bo/nhu-cau': ['?xem=nguoi', '?xem=hoi-lai'],
 	'/can-bo/nguoi-dan/[id]': ['?ly-do=by-paper'],
+	'/can-bo/bao-tin/tien': ['?duong=sms', '?loi=test', '?ca=1'],
 	'/can-bo/danh-sach-goi': ['?viec=moi', '?viec=hoi-lai'],
 	'/can-bo/bang-thon/nha': ['?xem=uncounted', '?xem=first-left', '?xem=promises', '?xem=phones', '?thon=0&xem=reached'],
 	'/can-bo/dia-ban/[thon]': ['?giao', '?thu=ng%C3%B5%20%C4%90a&khu=A', '?khoanh=1,2&khu=Z'],
@@ -119,6 +120,7 @@ async function values(confirm: string): Promise<Record<string, string[]>> {
 		'/can-bo/tra-cuu/[id]': [staffId('mai')],
 		'/can-bo/nhu-cau/[id]': [await one('select id from need where outcome is null and centre_id = 1 limit 1')],
 		'/can-bo/hom-nay/[figure]': ['served', 'status?k=9', 'due', 'how', 'rating'],
+		'/can-bo/bao-tin/loi/[fact]': ['filing.ready', 'cases.received?voi=nguoi-nha&tieng=hi'],
 		'/can-bo/dan-cu/nhap/[id]': [await one('select id from sheet_import order by made_at desc limit 1')],
 		'/can-bo/yeu-cau-du-lieu/[id]': [await one('select id from data_request order by received_at desc limit 1')]
 	};

@@ -78,10 +78,14 @@ test('whatever happened, a step is one that they may be taken: no way twice, non
 				expect(now.ways).toContain(step.channel);
 				expect(now.until === null || now.now < now.until).toBe(true);
 				expect(now.must || now.today < 3).toBe(true);
+				// No money is left for it: only what has to be heard goes by it.
+				expect(now.must || !now.dear.has(step.channel)).toBe(true);
 			}
 			if (step.do === 'again') {
 				const last = now.made.at(-1)!;
 				expect(['handed', 'silent', 'unsent']).toContain(last.said);
+				// What certainly did not go would cost now.
+				if (last.said === 'unsent') expect(now.must || !now.dear.has(last.channel)).toBe(true);
 				// What may have gone is asked again only where an id is kept, on its day.
 				if (last.said !== 'unsent') {
 					expect(now.keepIds.has(last.channel)).toBe(true);

@@ -8,7 +8,7 @@ import type { Chore, ChoreBase } from '#platform/worker.server.ts';
 import { asked, gone } from './asked.server.ts';
 import { HANDING, handOver } from './hand-over.server.ts';
 import { hearOfTry, putOff } from './hear.server.ts';
-import type { Carrier, Receipt } from './port.ts';
+import type { Carrier, Handing, Receipt } from './port.ts';
 import { hearTestReceipt } from './send-tests.server.ts';
 import { findTryOfReceipt, listDue } from './sql.server.ts';
 

@@ -41,7 +41,7 @@ function waysOf({ body, commune, locale, costs }: Whole): TextWay[] {
 		texted('sms-plain', unmarked(whole), sms, costs.unmarked),
 		texted('shared', costs.unmarked ? unmarked(shared) : shared, sms, true),
 		{ way: 'zalo', words: null, letters: 0, parts: null, price: priceOf(costs, 'zalo'), goes: true },
-		free('push', m['notices.push-says']({}, { locale })),
+		free('push', m['notices.ring']({}, { locale })),
 		free('email', whole),
 		free('call', body),
 		free('met', body)

@@ -135,7 +135,7 @@ test(
 		expect(way('sms').words).toContain('thứ Ba, 21 tháng 7');
 		expect(way('sms-plain').words).toMatch(/^Trung tam xa Quang Binh: .*thu Ba, 21 thang 7/);
 		expect(way('sms-plain').parts!).toBeLessThan(way('sms').parts!);
-		expect(way('push').words).toBe('Có tin mới');
+		expect(way('push').words).toBe('Có tin mới từ Trung tâm.');
 		expect(way('zalo').words).toBeNull();
 		expect(way('call').words).not.toContain('Mã tin');
 		// Whatever language its blanks are named in, it is the same text.

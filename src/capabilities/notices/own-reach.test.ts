@@ -57,6 +57,9 @@ test(
 		expect((await ownTests(s.as(s.thach, 10), {}))[0]).toMatchObject({ said: 'arrived', words: handed[0]!.text });
 		expect(await ownTests(s.as(s.mai, 10), {})).toEqual([]);
 		expect((await mine(s)).every(({ mark, tries }) => mark === 0 && tries.length === 0)).toBe(true);
+		await keepOwnReach(s.as(s.thach, 12), { id: crypto.randomUUID(), kind: 'phone', reach: null });
+		expect((await ownReach(s.as(s.thach, 13), {})).phone).toBeNull();
+		expect(await refusalOf(tryOut(s, 14))).toBe('own-reach-missing');
 		const asked = { centre: 1, address: '10.0.0.1', browser: 'a', code: '0000', end: '999' };
 		expect(await checkWord(s.as(anyone(new Set(rightsOf.public)), 11), asked)).toMatchObject({ sent: null });
 	})

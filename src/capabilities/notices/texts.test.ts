@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
+import { waitingOf } from '#platform/asks.server.ts';
 import { scene, refusalOf, type Scene } from '#tests/support/scene.ts';
 import { gateway, mine, ready, sayYesToWords, sendDue, takes } from '#tests/support/told.ts';
 import { previewText } from './preview-text.server.ts';
-import { agreeText, dropText, putTextBack, text, texts, writeText } from './texts.server.ts';
+import { agreeText, dropText, putTextBack, text, texts, textToAgree, writeText } from './texts.server.ts';
 import { toTell } from './told.server.ts';
 
 const key = { fact: 'filing.ready', forAnother: false, locale: 'vi' as const };
@@ -29,6 +30,11 @@ test(
 		expect(await shown(s)).toMatchObject({ now: own, latest: 1, versions: [{ state: 'waits', words: GOOD }] });
 		const text1 = await waiting(s);
 		expect(await refusalOf(agreeText(s.as(s.thach, 2), { text: text1 }))).toBe('text-own');
+		// It waits for somebody else, and for nobody at another centre.
+		const waits = async (actor: Actor) => (await waitingOf(s.as(actor, 2), [textToAgree])).get(textToAgree);
+		expect([await waits(second(s)), await waits(s.thach), await waits({ ...second(s), centres: [2] })]).toEqual([
+			1, 0, 0
+		]);
 		const { carrier, handed } = gateway(takes);
 		await agreeText(s.as(second(s), 3), { text: text1 });
 		expect(await shown(s)).toMatchObject({ now: GOOD, versions: [{ state: 'stands' }] });

@@ -17,6 +17,7 @@ import { findChoice } from './sql-choice.server.ts';
 import { dialled } from './rules-telephone.ts';
 import { findLive } from './sql-live.server.ts';
 import { dearWays, wordsBy } from './spend.server.ts';
+import { findCosts } from './sql-costs.server.ts';
 import { waysOfStaff } from './staff-reach.server.ts';
 import {
 	countHanded,
@@ -59,12 +60,13 @@ async function stepOf(
 	carriers: readonly Carries[]
 ) {
 	const { db, now } = context;
-	const goes = await goesAt(context, row, reach);
-	const [dear, may, today] = await Promise.all([
-		dearWays(context, row, { ...reach, ways: goes.ways }),
+	const [goes, may, today, costs] = await Promise.all([
+		goesAt(context, row, reach),
 		findMayTell(db, row.personId, now),
-		row.must ? 0 : countHanded(db, row.personId, instantOf(dayOf(now)))
+		row.must ? 0 : countHanded(db, row.personId, instantOf(dayOf(now))),
+		findCosts(db, row.centreId)
 	]);
+	const dear = await dearWays(context, row, { ...reach, ways: goes.ways }, costs);
 	return nextStep({
 		...{ now, must: row.must, until: row.until, wantsCall: reach.wantsCall, made: tries },
 		...{ ...goes, dear, may, today },
@@ -99,10 +101,11 @@ export async function writeTry(
 	{ key, reach, channel, by, said }: Handed
 ) {
 	const { db, now } = context;
-	const { code, askedBy } =
-		by === null ? await codeFor(context, row.centreId, reach.phone) : { code: null, askedBy: null };
-	const going = await wordsBy(context, row, { locale: reach.locale, channel, code });
-	const { words: text, shared, price, planned } = going;
+	const [{ code, askedBy }, spell] = await Promise.all([
+		by === null ? codeFor(context, row.centreId, reach.phone) : { code: null, askedBy: null },
+		wordsBy(context, row, { locale: reach.locale, channel })
+	]);
+	const { words: text, shared, price, planned } = spell(code);
 	const words = key.seal(text, wordsBind(id));
 	const made = { id, channel, code, shared };
 	const whose = { noticeId: row.id, personId: row.personId, locale: reach.locale };

@@ -23,10 +23,17 @@ export function priced(costs: Costs, channel: Channel, whole: string): Pick<Goin
 	return { words, price: priceOf(costs, channel), planned: over ? measured(words).parts : 1 };
 }
 
-type By = { locale: Locale; channel: Channel; code: string | null };
+type By = { locale: Locale; channel: Channel };
 
-/** The words of a fact as they go by one way now: as a leader wrote them, else the room's own. A carrier's end with a code, whoever reads aloud says none. */
-export async function wordsBy(context: Context, row: NoticeRow, { locale, channel, code }: By): Promise<Going> {
+/**
+ * The words of a fact as they go by one way now: as a leader wrote them, else the room's own. What a carrier takes ends with a code,
+ * whoever reads aloud says none.
+ */
+export async function wordsBy(
+	context: Context,
+	row: NoticeRow,
+	{ locale, channel }: By
+): Promise<(code: string | null) => Going> {
 	const { db } = context;
 	const carried = channel !== 'call' && channel !== 'met';
 	const forAnother = row.ofId !== row.personId;
@@ -38,7 +45,7 @@ export async function wordsBy(context: Context, row: NoticeRow, { locale, channe
 		findCosts(db, row.centreId)
 	]);
 	const body = factWords(row.fact, row.says, { locale, forAnother, shared, written });
-	return { shared, ...priced(costs, channel, code ? wholeWords(body, { commune, code }, locale) : body) };
+	return (code) => ({ shared, ...priced(costs, channel, code ? wholeWords(body, { commune, code }, locale) : body) });
 }
 
 /** What is spent of this month's budget, held: whoever spends next waits until this one has. Null where no budget is set. */
@@ -54,16 +61,17 @@ export async function holdBudget(
 type Reaching = { locale: Locale; ways: readonly Channel[] };
 
 /** Ways for which no money is left this month, of a word that may be missed. Whatever has to be heard is counted and goes. */
-export async function dearWays(context: Context, row: NoticeRow, { locale, ways }: Reaching): Promise<Set<Channel>> {
-	const costs = await findCosts(context.db, row.centreId);
+export async function dearWays(
+	context: Context,
+	row: NoticeRow,
+	{ locale, ways }: Reaching,
+	costs: Costs
+): Promise<Set<Channel>> {
 	const paid = ways.filter((way) => (priceOf(costs, way) ?? 0) > 0);
-	const held = paid.length > 0 ? await holdBudget(context, row.centreId) : null;
+	const held = paid.length > 0 && costs.budget !== null ? await holdBudget(context, row.centreId) : null;
 	if (!held || row.must) return new Set();
 	const each = await Promise.all(
-		paid.map(async (channel) => ({
-			channel,
-			...(await wordsBy(context, row, { locale, channel, code: NO_CODE }))
-		}))
+		paid.map(async (channel) => ({ channel, ...(await wordsBy(context, row, { locale, channel }))(NO_CODE) }))
 	);
 	const dear = each.filter(({ price, planned }) => !fits(held.costs, held.spent, (price ?? 0) * planned));
 	return new Set(dear.map(({ channel }) => channel));

@@ -1,6 +1,6 @@
 /*
- * node gate/histories.mjs COUNT [SEED] [PROCESSES]: so many histories of thirty phones against a throwaway database, side by side.
- * Each that fails names the seed that plays it again.
+ * node gate/histories.mjs COUNT [SEED] [PROCESSES]: so many histories of thirty phones against throwaway databases, side by side.
+ * Each that fails names the seed that plays it again. Whoever stops it is told which seeds are done, and with which it goes on.
  */
 import { spawn } from 'node:child_process';
 import { compileWords } from '../house/lib/build.mjs';
@@ -10,41 +10,65 @@ import { cleaningUp, throwawayDatabase } from './throwaway.mjs';
 
 const [count = 100, seed = 1, processes = 2] = process.argv.slice(2).map(Number);
 
-/** What one process says at its end; null where it ended without. */
-const part = (env, from, many) =>
+/** As many as a process takes at a time. */
+const MANY = 25;
+const begun = Date.now();
+/** The first seed that nobody has taken, parts that are under way or ended without telling, and what came of the others. */
+const run = { next: seed, open: new Set(), ran: 0, failed: [], sums: {} };
+
+function take() {
+	if (run.next >= seed + count) return null;
+	const part = { from: run.next, many: Math.min(MANY, seed + count - run.next) };
+	run.next += part.many;
+	run.open.add(part);
+	return part;
+}
+
+function note(part, { failed, ...sums }) {
+	run.open.delete(part);
+	run.ran += part.many;
+	run.failed.push(...failed);
+	for (const [name, n] of Object.entries(sums)) run.sums[name] = (run.sums[name] ?? 0) + n;
+	const minutes = ((Date.now() - begun) / 60_000).toFixed(1);
+	say(`${run.ran} of ${count} after ${minutes} min`, ...failed);
+}
+
+/** A process with a database that is nobody else's takes part after part, until none is left or it ends. */
+const work = (env) =>
 	new Promise((resolve) => {
-		const child = spawn(process.execPath, [inRoot('tests/support/field-run-cli.ts'), String(many), String(from)], {
+		const child = spawn(process.execPath, [inRoot('tests/support/field-run-cli.ts')], {
 			env,
-			stdio: ['ignore', 'pipe', 'inherit']
+			stdio: ['ignore', 'inherit', 'inherit', 'ipc']
 		});
-		let out = '';
-		child.stdout.on('data', (text) => (out += text));
-		child.on('close', () => {
-			const last = out.trim().split('\n').at(-1);
-			resolve(last?.startsWith('{') ? JSON.parse(last) : null);
+		let part = null;
+		child.on('message', (told) => {
+			if (part) note(part, told);
+			part = take();
+			if (part) child.send(part);
+			else child.disconnect();
 		});
+		child.on('exit', resolve);
 	});
 
-/** So many histories of a seed, in a database that is nobody else's. */
-async function run(from, many) {
+async function oneProcess() {
 	const database = await throwawayDatabase();
-	return cleaningUp(database.end, () => part({ ...process.env, ...database.env }, from, many));
+	await cleaningUp(database.end, () => work({ ...process.env, ...database.env }));
+}
+
+function summary() {
+	const sums = Object.entries(run.sums).map(([name, n]) => `${n} ${name}`);
+	say('', ...run.failed, '', `${run.ran} histories from seed ${seed}: ${sums.join(', ')}`);
+	const left = [...run.open].map(({ from, many }) => `${from} to ${from + many - 1}`);
+	if (left.length > 0) say(`Begun and not ended: seeds ${left.join(', ')}`);
+	const more = seed + count - run.next;
+	if (more > 0) say(`Goes on with: node gate/histories.mjs ${more} ${run.next} ${processes}`);
+	say(`${run.failed.length} histories failed, ${Math.round((Date.now() - begun) / 1000)} s`);
 }
 
 await tell(async () => {
 	await compileWords();
-	const each = Math.ceil(count / processes);
-	const begun = Date.now();
-	const ran = await Promise.all(
-		Array.from({ length: processes }, (_, n) => run(seed + n * each, Math.min(each, count - n * each)))
-	);
-	const failed = ran.flatMap((one) => one?.failed ?? ['a process ended before it had told']);
-	const sum = (name) => ran.reduce((all, one) => all + (one?.[name] ?? 0), 0);
-	say('', ...failed);
-	say(
-		'',
-		`${count} histories from seed ${seed}, ${sum('said')} operations; ${sum('perished')} went down with a phone or an erasure`
-	);
-	say('', `${failed.length} histories failed, ${Math.round((Date.now() - begun) / 1000)} s`);
-	process.exit(failed.length > 0 ? 1 : 0);
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, summary);
+	await Promise.all(Array.from({ length: processes }, oneProcess));
+	summary();
+	process.exit(run.failed.length > 0 || run.ran < count ? 1 : 0);
 });

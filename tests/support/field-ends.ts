@@ -3,11 +3,15 @@ import { readState } from '#capabilities/field/state.browser.ts';
 import { system } from '#kernel/actor.ts';
 import { setScope } from '#platform/scope.server.ts';
 import { fill } from './field-faults.ts';
+import { photosIn } from './field-files.ts';
+import { papersIn } from './field-papers.ts';
 import { as, awake, db, hear, id, meet, pairAnew, type Hand, type History } from './field-history.ts';
 
 // How a history has to end, whatever happened in it.
 
 const QUIET_ROUNDS = 8;
+
+const isOnItsWay = (status: string): boolean => status === 'waiting' || status === 'later';
 
 /** A phone comes to the server in clear air; answers whether that moved anything. */
 async function comes(h: History, hand: Hand): Promise<boolean> {
@@ -22,7 +26,7 @@ async function comes(h: History, hand: Hand): Promise<boolean> {
 	// Whoever was locked has its half of the key now, and pulls the next time.
 	if (summary === null || summary.wiped || !wasOpen) return true;
 	const said = await hand.phone!.outbox.all();
-	const waits = said.filter(({ status, result }) => status === 'waiting' && result !== 'held').length;
+	const waits = said.filter(({ status, result }) => isOnItsWay(status) && result !== 'held').length;
 	return summary.acknowledged + summary.pulled + waits > 0;
 }
 
@@ -84,9 +88,10 @@ const undone = (said: Told, row: Row, done: ReadonlyMap<string, string>, stands:
 		? []
 		: [`${said.command} is ${row.result} and was never done`];
 
-/** What was told at a door and the counter had written meanwhile: one need, and nothing more was done. */
+/** A need that the counter had written meanwhile is one need, and the photo of a file that was taken back is wanted no more. */
 const isOne = (row: Row, { people }: { people: readonly string[] }, stands: ReadonlySet<string>): boolean =>
-	row.result === 'merged' && row.command === 'assistance.record-need' && stands.has(String(people[0]));
+	row.result === 'merged' &&
+	(row.command === 'cases.bring-photo' || (row.command === 'assistance.record-need' && stands.has(String(people[0]))));
 
 /** Everything that must be so; answers what is not. */
 export async function wrongIn(h: History): Promise<string[]> {
@@ -127,8 +132,9 @@ export async function wrongIn(h: History): Promise<string[]> {
 		if (gone && row.sealed) wrong.push('words about somebody who is erased are kept');
 	}
 	for (const op of done.keys())
-		if (!rows.has(op)) wrong.push('something was done that no phone’s operation stands for');
+		if (!rows.has(op) && !h.byPaper.has(op)) wrong.push('something was done that no phone’s operation stands for');
 	wrong.push(...(await doubled(h)), ...(await onPhones(h)), ...(await answers(h)), ...(await inReports(h, rows)));
+	wrong.push(...(await photosIn(h, done)), ...(await papersIn(h)));
 	return [...new Set(wrong)];
 }
 

@@ -1,5 +1,6 @@
 import { handOver, assign, withdrawFrom } from '#capabilities/field/areas.server.ts';
 import { settleOperation, unsettled } from '#capabilities/field/box.server.ts';
+import type { Saved } from '#capabilities/field/drafts.browser.ts';
 import { signBody } from '#capabilities/field/parcel.browser.ts';
 import { asking, askPhone, pairPhone, revokePhone } from '#capabilities/field/phones.server.ts';
 import type { Parcel, PullAnswer, Push, PushAnswer, Signed } from '#capabilities/field/protocol.ts';
@@ -16,6 +17,8 @@ import { Refusal } from '#kernel/refusal.ts';
 import { only } from '#platform/dispatch.server.ts';
 import { hearAll, lent } from './field.ts';
 import { killAt, mortal, PhoneDied, ServerDied } from './field-faults.ts';
+import type { PaperList } from './field-papers.ts';
+import type { SaidFile } from './field-files.ts';
 import { reopen, setPinOf, unlockIf, wake, type World } from './field-world.ts';
 
 const MINUTE = 60_000;
@@ -38,6 +41,8 @@ export type Hand = {
 	/** The last answer to the visit that it knows of each. */
 	knows: Map<string, string | null>;
 	sittings: { session: string; person: string; household: string; operation: string }[];
+	/** Visits that its holder may still take back. */
+	saved: Saved[];
 	/** Whom it shows behind each door; as in the morning where nothing came since. */
 	shows: Map<string, string[]>;
 	needs: { id: string; person: string; household: string; operation: string }[];
@@ -54,7 +59,13 @@ export type Said = {
 };
 
 /** What the world should be like, as far as a history has moved it. */
-export type Model = { holds: Map<string, string | null>; works: Map<string, Set<string>>; erased: Set<string> };
+export type Model = {
+	holds: Map<string, string | null>;
+	works: Map<string, Set<string>>;
+	erased: Set<string>;
+	/** Lists on paper that went out. */
+	papers: PaperList[];
+};
 
 export type History = {
 	world: World;
@@ -67,7 +78,7 @@ export type History = {
 	perished: Set<string>;
 	/** Requests that went over the air, to come again. */
 	heard: Signed[];
-	backup: { model: Model; revoked: Set<string> } | null;
+	backup: { model: Model; revoked: Set<string>; at: number } | null;
 	restored: boolean;
 	/** Who was asked at doors, the last one last. */
 	answered: string[];
@@ -76,6 +87,10 @@ export type History = {
 	faults: string[];
 	/** Done, as far as an answer has said so. */
 	done: Set<string>;
+	/** Files that were written at a table, each with the words of its photos. */
+	files: SaidFile[];
+	/** What two hands have read off paper goes under these requests. */
+	byPaper: Set<string>;
 };
 
 export const chance = (h: History, p: number): boolean => h.random() < p;
@@ -83,12 +98,6 @@ export const pick = <T>(h: History, list: readonly T[]): T => list[Math.floor(h.
 export const at = (h: History) => (): Date => new Date(h.now);
 export const db = (h: History) => h.world.s.base.db;
 export const as = (h: History, actor: Parameters<World['s']['as']>[0]) => ({ ...h.world.s.as(actor), now: at(h)() });
-
-const copyOf = ({ holds, works, erased }: Model): Model => ({
-	holds: new Map(holds),
-	works: new Map([...works].map(([who, areas]) => [who, new Set(areas)])),
-	erased: new Set(erased)
-});
 
 export function historyOf(world: World, seed: number): History {
 	const hands = world.mornings.map(({ id: phone, staff }, n): Hand => ({
@@ -100,12 +109,12 @@ export function historyOf(world: World, seed: number): History {
 			revoked: false,
 			wiped: false
 		},
-		...{ knows: new Map(), shows: new Map(), sittings: [], needs: [] }
+		...{ knows: new Map(), shows: new Map(), sittings: [], needs: [], saved: [] }
 	}));
 	const model: Model = {
 		holds: new Map(world.holds),
 		works: new Map(world.mornings.map(({ staff }, n) => [staff.id, new Set(world.works[n])])),
-		erased: new Set()
+		...{ erased: new Set(), papers: [] }
 	};
 	return {
 		...{
@@ -118,7 +127,16 @@ export function historyOf(world: World, seed: number): History {
 			perished: new Set(),
 			heard: []
 		},
-		...{ backup: null, restored: false, yes: new Map(), answered: [], faults: [], done: new Set() }
+		...{
+			backup: null,
+			restored: false,
+			yes: new Map(),
+			answered: [],
+			faults: [],
+			done: new Set(),
+			files: [],
+			byPaper: new Set()
+		}
 	};
 }
 
@@ -220,12 +238,15 @@ async function newlyDone(h: History): Promise<string[]> {
 	return rows.map(({ id: op }) => op);
 }
 
-/** What is done is done by whoever goes to that door now; a no alone is done whoever does. */
+/** What is done whoever goes to that door now: a no, and the photo of a file that stands. */
+const ANYWHERE: readonly string[] = ['privacy.withdraw', 'cases.bring-photo'];
+
+/** What is done is done by whoever goes to that door now. */
 async function judged(h: History): Promise<void> {
 	for (const op of await newlyDone(h)) {
 		const said = h.said.get(op)!;
 		const holds = said.household && h.model.holds.get(said.household);
-		if (said.command !== 'privacy.withdraw' && !(holds && h.model.works.get(said.hand.staff.id)!.has(holds)))
+		if (!ANYWHERE.includes(said.command) && !(holds && h.model.works.get(said.hand.staff.id)!.has(holds)))
 			h.faults.push(`${said.command} is done at a door that is not its author’s any more`);
 	}
 }
@@ -269,7 +290,7 @@ export async function carry(h: History, carrier: Hand, from: Hand): Promise<void
 	const [own, other] = [await awake(h, carrier), await awake(h, from)];
 	const rows = await other.outbox.all();
 	const parcels: Parcel[] = rows
-		.filter(({ status }) => status === 'waiting')
+		.filter(({ status }) => status === 'waiting' || status === 'later')
 		.map(({ id: op, seq, sealed, signature }) => ({ id: op, device: from.id, seq, sealed, signature }));
 	if (parcels.length === 0) return;
 	const shuffled = parcels
@@ -328,8 +349,7 @@ export async function loseStore(h: History, hand: Hand): Promise<void> {
 		disk: null,
 		unlocked: null,
 		skew: 0,
-		sittings: [],
-		needs: [],
+		...{ sittings: [], needs: [], saved: [] },
 		knows: new Map(),
 		shows: new Map()
 	});
@@ -362,32 +382,6 @@ export async function part(h: History): Promise<void> {
 		() => true,
 		() => false
 	);
-}
-
-export async function backUp(h: History): Promise<void> {
-	if (h.backup || h.restored) return;
-	await db(h)`savepoint yesterday`;
-	const revoked = new Set(h.hands.filter((hand) => hand.revoked).map((hand) => hand.id));
-	h.backup = { model: copyOf(h.model), revoked };
-}
-
-/** Yesterday is put back: what phones still hold comes again, what went down since with a phone does not. */
-export async function restore(h: History): Promise<void> {
-	if (!h.backup) return;
-	await db(h)`rollback to savepoint yesterday`;
-	await db(h)`release savepoint yesterday`;
-	const erasedSince = [...h.model.erased];
-	h.model = h.backup.model;
-	for (const hand of h.hands) hand.revoked = hand.wiped || h.backup.revoked.has(hand.id);
-	// The erasure went with the day, and the phones had obeyed it already.
-	for (const one of h.said.values())
-		if (one.people.some((person) => erasedSince.includes(person))) h.perished.add(one.op);
-	const known = new Set((await db(h)<{ id: string }[]>`select id from field_operation`).map((row) => row.id));
-	for (const one of h.said.values())
-		if (!known.has(one.op) && (one.hand.wiped || one.hand.id !== one.phone)) h.perished.add(one.op);
-	h.done.clear();
-	h.backup = null;
-	h.restored = true;
 }
 
 export async function settleSome(h: History): Promise<void> {

@@ -1,7 +1,6 @@
 import { transaction } from '#platform/db.server.ts';
 import { comeHome, wrongIn } from './field-ends.ts';
 import {
-	backUp,
 	carry,
 	chance,
 	hear,
@@ -12,13 +11,15 @@ import {
 	moveWorker,
 	part,
 	pick,
-	restore,
 	settleSome,
 	wireOf,
 	type Air,
+	type Hand,
 	type History
 } from './field-history.ts';
-import { atTheDesk, fillUp, speak } from './field-says.ts';
+import { alsoOnPhone, atTheDesk, fillUp, speak } from './field-says.ts';
+import { onPaper } from './field-papers.ts';
+import { backUp, restore } from './field-yesterday.ts';
 import { hearAll, listen } from './field.ts';
 import { worldOf, type World } from './field-world.ts';
 import { NOW, scene, settledScene, type Scene } from './scene.ts';
@@ -32,36 +33,38 @@ const IN_ONE = 8;
 const stepsOf = (h: History): number => 15 + Math.floor(h.random() * 40);
 const AIRS: readonly Air[] = ['clear', 'clear', 'clear', 'no-request', 'no-answer', 'dying', 'small', 'flaky', 'flaky'];
 
+type Act = (h: History, hand: Hand) => Promise<void> | void;
+const carrying: Act = (h) => {
+	const there = h.hands.filter((one) => !one.wiped);
+	return carry(h, pick(h, there), pick(h, there));
+};
+const meeting: Act = async (h, hand) => {
+	await meet(h, hand, pick(h, AIRS), chance(h, 0.15) ? 1 + Math.floor(h.random() * 12) : 0);
+};
+/** What happens in a step, each up to its share of a whole. */
+const acts: readonly (readonly [number, Act])[] = [
+	[0.38, speak],
+	[0.45, (h) => onPaper(h, (one, household, keyed) => alsoOnPhone(h, one, household, keyed))],
+	[0.68, meeting],
+	[0.72, carrying],
+	[0.75, again],
+	[0.79, moveDoors],
+	[0.81, moveWorker],
+	[0.86, atTheDesk],
+	[0.91, async (h) => void (await hear(h))],
+	[0.94, settleSome],
+	[0.955, fillUp],
+	[0.965, (h, hand) => void (hand.skew = Math.floor((h.random() - 0.5) * 4 * 86_400_000))],
+	[0.972, loseStore],
+	[0.979, part],
+	[1, (h) => (h.backup ? restore(h) : backUp(h))]
+];
+
 async function step(h: History): Promise<void> {
 	h.now += Math.floor(h.random() * (chance(h, 0.06) ? 20 : 1) * 90 * 60_000);
 	const hand = pick(h, h.hands);
 	const kind = h.random();
-	if (kind < 0.42) return speak(h, hand);
-	if (kind < 0.68)
-		return void (await meet(h, hand, pick(h, AIRS), chance(h, 0.15) ? 1 + Math.floor(h.random() * 12) : 0));
-	if (kind < 0.72)
-		return carry(
-			h,
-			pick(
-				h,
-				h.hands.filter((one) => !one.wiped)
-			),
-			pick(
-				h,
-				h.hands.filter((one) => !one.wiped)
-			)
-		);
-	if (kind < 0.75) return again(h);
-	if (kind < 0.79) return moveDoors(h);
-	if (kind < 0.81) return moveWorker(h);
-	if (kind < 0.86) return atTheDesk(h);
-	if (kind < 0.91) return void (await hear(h));
-	if (kind < 0.94) return settleSome(h);
-	if (kind < 0.955) return fillUp(h, hand);
-	if (kind < 0.965) return void (hand.skew = Math.floor((h.random() - 0.5) * 4 * 86_400_000));
-	if (kind < 0.972) return loseStore(h, hand);
-	if (kind < 0.979) return part(h);
-	return h.backup ? restore(h) : backUp(h);
+	await acts.find(([until]) => kind < until)![1](h, hand);
 }
 
 /** The air brings a request a second time. */
@@ -75,9 +78,21 @@ async function again(h: History): Promise<void> {
 
 const undo = Symbol('undo');
 
+/** What is counted over histories: words said, gone with a phone or an erasure, photos taken, and rows of paper that two hands keyed. */
+const counted = ['said', 'perished', 'photos', 'rows'] as const;
+type Sums = Record<(typeof counted)[number], number>;
+const nothing: Sums = { said: 0, perished: 0, photos: 0, rows: 0 };
+type Played = Sums & { wrong: string[] };
+export type Ran = Sums & { failed: string[] };
+
+const sumsOf = ({ said, perished, files, model }: History): Sums => ({
+	...{ said: said.size, perished: perished.size, photos: files.flatMap(({ photos }) => photos).length },
+	rows: model.papers.flatMap(({ rows }) => rows).filter(({ taken }) => taken).length
+});
+
 /** One history, from its morning to its end; answers what was wrong in it, and how much was said. */
-async function play(world: World, seed: number): Promise<{ wrong: string[]; said: number; perished: number }> {
-	let told = { wrong: ['it never ended'], said: 0, perished: 0 };
+async function play(world: World, seed: number): Promise<Played> {
+	let told: Played = { ...nothing, wrong: ['it never ended'] };
 	const { base } = world.s;
 	const outer = base.db;
 	const ended = transaction(outer, async (db) => {
@@ -85,7 +100,7 @@ async function play(world: World, seed: number): Promise<{ wrong: string[]; said
 		const h = historyOf(world, seed);
 		for (let left = stepsOf(h); left > 0; left--) await step(h);
 		await comeHome(h);
-		told = { wrong: await wrongIn(h), said: h.said.size, perished: h.perished.size };
+		told = { wrong: await wrongIn(h), ...sumsOf(h) };
 		for (const hand of h.hands) hand.phone?.disk.close();
 		throw undo;
 	}).catch((reason: unknown) => {
@@ -95,9 +110,7 @@ async function play(world: World, seed: number): Promise<{ wrong: string[]; said
 	return told;
 }
 
-export type Ran = { failed: string[]; said: number; perished: number };
-
-const begin = (): Ran => ({ failed: [], said: 0, perished: 0 });
+const begin = (): Ran => ({ ...nothing, failed: [] });
 
 /** Plays so many histories from a seed on beside other tests; answers each that failed by what plays it again. */
 export async function runHistories(count: number, from: number): Promise<Ran> {
@@ -118,28 +131,22 @@ async function worldHere(s: Scene): Promise<World> {
 }
 
 /** The same in a database that is nobody else's: the commune is made once, and each history is a transaction that is undone. */
-export async function runManyHistories(
-	count: number,
-	from: number,
-	note: (done: number, so: Ran) => Promise<void>
-): Promise<Ran> {
+export async function historiesHere(): Promise<(count: number, from: number) => Promise<Ran>> {
 	listen();
-	const ran = begin();
 	const worlds: World[] = [];
 	await settledScene(async (s) => void worlds.push(await worldHere(s)));
-	for (let n = 0; n < count; n++) {
-		await runOne(worlds[0]!, from + n, ran);
-		if ((n + 1) % 50 === 0) await note(n + 1, ran);
-	}
-	return ran;
+	return async (count, from) => {
+		const ran = begin();
+		for (let n = 0; n < count; n++) await runOne(worlds[0]!, from + n, ran);
+		return ran;
+	};
 }
 
 async function runOne(world: World, seed: number, ran: Ran): Promise<void> {
 	const told = await play(world, seed).catch((fault: unknown) => {
 		const why = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
-		return { wrong: [why.slice(0, 900)], said: 0, perished: 0 };
+		return { ...nothing, wrong: [why.slice(0, 900)] };
 	});
-	ran.said += told.said;
-	ran.perished += told.perished;
+	for (const name of counted) ran[name] += told[name];
 	if (told.wrong.length > 0) ran.failed.push(`FIELD_SEED=${seed} FIELD_HISTORIES=1: ${told.wrong.join('; ')}`);
 }

@@ -6,7 +6,9 @@ import { askConsent, withdraw } from '#capabilities/privacy/consents.server.ts';
 import { correctPerson } from '#capabilities/residents/correct-person.server.ts';
 import { mergePeople } from '#capabilities/residents/merge.server.ts';
 import { setNeeds } from '#capabilities/residents/set-needs.server.ts';
+import type { Keyed } from '#capabilities/walk-lists/rules-keying.ts';
 import { fill } from './field-faults.ts';
+import { filing, takingBack } from './field-files.ts';
 import { as, chance, hear, id, onPhone, pick, tryAtDesk, type Hand, type History } from './field-history.ts';
 import { beside, settleMore } from './scene.ts';
 
@@ -53,6 +55,19 @@ const visiting = async (h: History, hand: Hand, household: string, people: strin
 	});
 	if (op) for (const one of met) hand.sittings.push({ ...one, household, operation: op });
 };
+
+/** What whoever carries a list on paper says on their phone as well. */
+export async function alsoOnPhone(
+	h: History,
+	hand: Hand,
+	household: string,
+	{ outcome, met, taught }: Keyed
+): Promise<void> {
+	if (hand.wiped) return;
+	const sat = met.map((person) => ({ session: id(), person }));
+	const input = { id: id(), household, outcome, minutes: 10, met: sat, taught: [...taught] };
+	await tell(h, hand, { command: 'assistance.record-visit', input, household, people: [...met] });
+}
 
 async function answering(h: History, hand: Hand, household: string, people: string[]): Promise<void> {
 	const sat = hand.sittings.filter((one) => one.household === household && people.includes(one.person)).at(-1);
@@ -156,7 +171,9 @@ export async function speak(h: History, hand: Hand): Promise<void> {
 	const people = h.world.doors.get(household)!.filter((one) => !shown || shown.includes(one));
 	if (people.length === 0) return;
 	const kind = h.random();
-	if (kind < 0.4) return visiting(h, hand, household, people);
+	if (kind < 0.3) return visiting(h, hand, household, people);
+	if (kind < 0.38) return filing(h, hand, household, people);
+	if (kind < 0.4) return takingBack(h, hand);
 	if (kind < 0.67) return answering(h, hand, household, people);
 	if (kind < 0.78) return needing(h, hand, household, people);
 	if (kind < 0.88) return changing(h, hand, household, people);

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { seeAndReceive } from '#tests/support/story.ts';
 import { beforeAll, expect, test } from 'vitest';
+import { system } from '#kernel/actor.ts';
 import {
 	areaOf,
 	atTheDoor,
@@ -128,6 +129,7 @@ test(
 		expect(view.door!.sheets.map(({ id, mime }) => [id, mime])).toEqual([[page, 'image/jpeg']]);
 		const opened = await paperFile(laterIn(s, clock.at)(s.mai), { paper: page });
 		expect((await sharp(opened.bytes).metadata()).width).toBe(300);
+		await seenBy(s, system('test', new Set()));
 		expect(await s.base.db`select from case_photo_part`).toHaveLength(0);
 		await seeAndReceive(laterIn(s, clock.at), s.mai, file.id);
 		expect((await fileAt(s, clock.at, file.id)).file.stage).toBe('received');

@@ -50,7 +50,10 @@ export async function mayRead(context: Context, area: string | null): Promise<bo
 	return isLed(await ledBy(context), found?.hamletId ?? null);
 }
 
-/** What waits for a person: conflicts, what came late, what was refused, and what waited for more than a day for something else. */
+/**
+ * What waits for a person: conflicts, what came late, what was refused, and what waited for more than a day: for something else, or for
+ * a phone to say it again that never came.
+ */
 export const unsettled = query(
 	{
 		name: 'field.unsettled',

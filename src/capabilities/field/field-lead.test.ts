@@ -1,9 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
 import { findNeeds } from '#capabilities/assistance/find-needs.server.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
-import { atTheDoor, hearAll, homeOf, laterIn, listen, syncNow } from '#tests/support/field.ts';
+import { atTheDoor, hearAll, homeOf, laterIn, listen, outcomeOf, sayOn, syncNow } from '#tests/support/field.ts';
 import { NOW, scene, settleMore } from '#tests/support/scene.ts';
 import { areas } from './areas.server.ts';
+import { settleOperation, unsettled } from './box.server.ts';
 import { fieldClearings } from './clearings.server.ts';
 import { askPhone, phones } from './phones.server.ts';
 import { system } from '#kernel/actor.ts';
@@ -63,5 +64,26 @@ test(
 		await recordNeed(s.as(s.mai), said);
 		const people = await inScope(s.base.db, s.mai, '', (sql) => listOfNeeds(sql, [need]));
 		expect(people).toEqual([{ personId: s.gia }]);
+	})
+);
+
+test(
+	'a word that was refused once, and whose phone never comes again, lies before whoever leads after a day',
+	scene(async (s) => {
+		const { clock, home, phone } = await atTheDoor(s);
+		const facts = { name: 'x', birthYear: 1948, birthDate: null, gender: 'male' };
+		const was = { name: 'x', birth: '1948', gender: 'male', hamlet: 'thôn Gò Nắng' };
+		const word = { person: s.gia, ...facts, was, source: 'said', hamlet: 'thôn Không Có' };
+		const operation = await sayOn(phone, 'residents.correct', word, { household: home, people: [s.gia] });
+		await syncNow(phone);
+		expect((await outcomeOf(phone, operation))?.slice(0, 2)).toEqual(['waiting', 'rejected']);
+		const later = laterIn(s, clock.at);
+		expect(await unsettled(later(s.thach), {})).toEqual([]);
+		clock.days(2);
+		expect((await unsettled(later(s.thach), {})).map(({ id }) => id)).toEqual([operation]);
+		await settleOperation(later(s.thach), { operation, accept: false });
+		// It comes after all: it was settled.
+		await syncNow(phone);
+		expect(await outcomeOf(phone, operation)).toEqual(['box', 'rejected', 'set-aside']);
 	})
 );

@@ -121,14 +121,15 @@ export const listUnsettled = (sql: Db, centre: number, hamlets: readonly number[
 >`
 	select id, author_id, actor_name('staff', author_id::text) as author, area_id, command, household_id, people, said_at, received_at, result, code
 	from field_operation
-	where centre_id = ${centre} and ${inHamlets(sql, hamlets)} and settled_at is null and (result in ('conflict', 'rerouted') or result = 'rejected' and final or result = 'held' and received_at < ${heldBefore})
+	where centre_id = ${centre} and ${inHamlets(sql, hamlets)} and settled_at is null
+		and (result in ('conflict', 'rerouted') or result = 'rejected' and final or result in ('held', 'rejected') and received_at < ${heldBefore})
 	order by received_at, id`;
 
 /** How many of them there are for whoever asks. */
 export const countUnsettled = (sql: Db, centre: number, heldBefore: Date) => sql`
 	select count(*) from field_operation o, led_hamlets(nullif(app_id(), '')::uuid, ${centre}) led
 	where o.centre_id = ${centre} and o.settled_at is null and (led is null or o.area_id in (select id from field_area where hamlet_id = any(led)))
-		and (o.result in ('conflict', 'rerouted') or o.result = 'rejected' and o.final or o.result = 'held' and o.received_at < ${heldBefore})`;
+		and (o.result in ('conflict', 'rerouted') or o.result = 'rejected' and o.final or o.result in ('held', 'rejected') and o.received_at < ${heldBefore})`;
 
 /** How many operations of a centre ended how. */
 export const countResults = (sql: Db, centre: number, hamlets: readonly number[] | null) => sql<

@@ -45,7 +45,7 @@ const uncounted = (sql: Db, { centre, from, until }: Ground): Fragment => sql`
 	select household_id, ended_at as at, 'taken-back' as why, true as open, '{}'::uuid[] as people from taken_back_visits(${centre}, ${from}, ${until})
 	union all select household_id, said_at, result, true, '{}' from field_operation
 		where centre_id = ${centre} and command = 'assistance.record-visit' and household_id is not null and (
-			settled_at is null and (result in ('conflict', 'held', 'rerouted') or result = 'rejected' and final)
+			settled_at is null and result in ('conflict', 'held', 'rerouted', 'rejected')
 			or result = 'dropped' and said_at >= ${from} and said_at < ${until})
 	union all select v.household_id, v.ended_at, u.why, u.open, '{}' from uncounted_visits(${centre}) u join visit v on v.id = u.visit_id
 		where v.ended_at >= ${from} and v.ended_at < ${until}`;

@@ -34,34 +34,35 @@ function note(part, { failed, ...sums }) {
 }
 
 /** A process with a database that is nobody else's takes part after part, until none is left or it ends. */
-const work = (env) =>
-	new Promise((resolve) => {
-		const child = spawn(process.execPath, [inRoot('tests/support/field-run-cli.ts')], {
-			env,
-			stdio: ['ignore', 'inherit', 'inherit', 'ipc']
-		});
-		let part = null;
-		child.on('message', (told) => {
-			if (part) note(part, told);
-			part = take();
-			if (part) child.send(part);
-			else child.disconnect();
-		});
-		child.on('exit', resolve);
-	});
-
 async function oneProcess() {
 	const database = await throwawayDatabase();
-	await cleaningUp(database.end, () => work({ ...process.env, ...database.env }));
+	const child = spawn(process.execPath, [inRoot('tests/support/field-run-cli.ts')], {
+		env: { ...process.env, ...database.env },
+		stdio: ['ignore', 'inherit', 'inherit', 'ipc']
+	});
+	let part = null;
+	child.on('message', (told) => {
+		if (part) note(part, told);
+		part = take();
+		if (part) child.send(part);
+		else child.disconnect();
+	});
+	const ended = new Promise((resolve) => child.on('exit', resolve));
+	const end = async () => {
+		child.kill('SIGKILL');
+		await ended;
+		await database.end();
+	};
+	await cleaningUp(end, () => ended);
 }
 
 function summary() {
 	const sums = Object.entries(run.sums).map(([name, n]) => `${n} ${name}`);
 	say('', ...run.failed, '', `${run.ran} histories from seed ${seed}: ${sums.join(', ')}`);
-	const left = [...run.open].map(({ from, many }) => `${from} to ${from + many - 1}`);
-	if (left.length > 0) say(`Begun and not ended: seeds ${left.join(', ')}`);
-	const more = seed + count - run.next;
-	if (more > 0) say(`Goes on with: node gate/histories.mjs ${more} ${run.next} ${processes}`);
+	// What was begun and did not end is begun again.
+	const next = Math.min(run.next, ...[...run.open].map(({ from }) => from));
+	const more = seed + count - next;
+	if (more > 0) say(`Goes on with: node gate/histories.mjs ${more} ${next} ${processes}`);
 	say(`${run.failed.length} histories failed, ${Math.round((Date.now() - begun) / 1000)} s`);
 }
 

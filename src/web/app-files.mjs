@@ -43,10 +43,10 @@ export function appFiles() {
 				.filter((name) => existsSync(join(dir, name)))
 				.map((name) => `/${name}`);
 			const version = createHash('sha256').update(files.toSorted().join()).digest('hex').slice(0, 16);
-			// The page on which files are written weighs as much as all others together, and is run at few doors: it is counted by itself.
-			const table = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith('/WriteFile.svelte')));
+			// Pages that are run at few doors are counted by themselves: the one on which files are written weighs as much as all others together.
+			const few = chunks.filter(({ moduleIds }) => moduleIds.some((id) => /\/(WriteFile|PutRight)\.svelte$/.test(id)));
 			const list = {
-				table: `/${table.fileName}`,
+				few: few.map(({ fileName }) => `/${fileName}`),
 				version,
 				files: [...files.toSorted(), '/ra-ngo.svg', '/ra-ngo.webmanifest']
 			};

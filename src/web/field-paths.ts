@@ -15,6 +15,7 @@ export const fieldPaths = {
 	consents: (id: string, person: string) => `/ra-ngo/nha/${id}/hoi/${person}`,
 	triage: (id: string, person: string) => `/ra-ngo/nha/${id}/dinh-danh/${person}`,
 	file: (id: string, person: string) => `/ra-ngo/nha/${id}/ho-so/${person}`,
+	putRight: (id: string, person: string) => `/ra-ngo/nha/${id}/sua/${person}`,
 	map: '/ra-ngo/ban-do',
 	phone: '/ra-ngo/may',
 	push: '/dong-bo/gui',

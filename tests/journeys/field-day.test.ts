@@ -2,7 +2,8 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bindTo, choosePin, digitsOn, PIN, setPinOn, unlockOn, unsentOn } from '../support/field-browser.ts';
-import { lineOf } from './field-phone.ts';
+import { dumpOf, lineOf } from './field-phone.ts';
+import { putRightInTwoTabs } from './field-right.ts';
 import { faultsForced } from './forced-colours.ts';
 import { seenAtDesk, writePension } from './field-table.ts';
 import { askHouse, openBrowser, origin, ports, signIn, walker } from './walk.ts';
@@ -219,6 +220,10 @@ test('each page reads in three languages, within 360 pixels, without a fault of 
 		await page.locator('.aloud').first().waitFor();
 		said.push(await look(`${lang} ask`));
 		await page.locator('footer a.button').click();
+		await page.locator('a[href*="/sua/"]').first().click();
+		await page.locator('input[name=source]').first().waitFor();
+		said.push(await look(`${lang} right`));
+		await page.locator('.fh .back').click();
 		await page.locator('a[href*="/dinh-danh/"]').first().click();
 		await page.locator('fieldset').nth(4).waitFor();
 		for (const n of [0, 1, 2, 3, 4]) await page.locator('fieldset').nth(n).locator('.pick').first().click();
@@ -255,28 +260,18 @@ test('a yes and five answers are kept with the visit; a mistake is taken back, a
 	expect(await unsent()).toBe(before + 8);
 });
 
+test('somebody who was written down wrong is put right by a card; a second tab that lay open presses nothing old', async () => {
+	const before = await unsent();
+	await putRightInTwoTabs(page, newPage);
+	expect(await unsent()).toBe(before + 1);
+});
+
 test('what lies in the browser names nobody', async () => {
 	const names = await askHouse<{ name: string }>(`
 		select p.name from person p join household_member m on m.person_id = p.id join field_holding f on f.household_id = m.household_id
 			join field_area a on a.id = f.area_id where a.name = 'Gò Nắng B'`);
 	expect(names.length).toBeGreaterThan(15);
-	const dump = await page.evaluate(async () => {
-		const open = indexedDB.open('ra-ngo');
-		const db = await new Promise<IDBDatabase>((done) => (open.onsuccess = () => done(open.result)));
-		const all: unknown[] = [];
-		for (const store of db.objectStoreNames) {
-			const rows = db.transaction(store).objectStore(store).getAll();
-			all.push(await new Promise((done) => (rows.onsuccess = () => done(rows.result))));
-		}
-		db.close();
-		const text = (value: unknown): unknown =>
-			value instanceof Uint8Array ? new TextDecoder('latin1').decode(value) + new TextDecoder().decode(value) : value;
-		const kept = [];
-		for (const name of await caches.keys())
-			for (const request of await (await caches.open(name)).keys())
-				if (!request.url.endsWith('.woff2')) kept.push(await (await caches.match(request))!.text());
-		return JSON.stringify([all, { ...localStorage }, { ...sessionStorage }], (_, value) => text(value)) + kept.join('');
-	});
+	const dump = await dumpOf(page);
 	expect(dump.length).toBeGreaterThan(10_000);
 	for (const { name } of names) expect(dump).not.toContain(name);
 });

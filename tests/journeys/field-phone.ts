@@ -5,19 +5,19 @@ import { expect } from 'vitest';
 // What lies on a phone of the field, and what it weighs.
 
 /**
- * What the app weighs as it is sent, in bytes: the scripts that open it, walk and write a visit; those of the page on which files are
- * written; and the words of one language.
+ * What the app weighs as it is sent, in bytes: the scripts that open it, walk and write a visit; those of the pages that are
+ * run at few doors; and the words of one language.
  */
-export async function appBytes(field: string): Promise<{ scripts: number; table: number; words: number }> {
+export async function appBytes(field: string): Promise<{ scripts: number; few: number; words: number }> {
 	const list = await (await fetch(`${field}/_app/immutable/ra-ngo.json`)).json();
-	const { files, table } = list as { files: string[]; table: string };
+	const { files, few } = list as { files: string[]; few: string[] };
 	const words = files.filter((file) => file.includes('app-words.'));
 	expect(words.map((file) => /app-words\.(\w+)/.exec(file)![1]).toSorted()).toEqual(['en', 'hi', 'vi']);
 	const sent = async (some: readonly string[]): Promise<number> =>
 		(await Promise.all(some.map((file) => bytesOf(`${field}${file}`)))).reduce((all, bytes) => all + bytes, 0);
 	return {
-		scripts: await sent(files.filter((file) => file.endsWith('.js') && file !== table)),
-		table: await sent([table]),
+		scripts: await sent(files.filter((file) => file.endsWith('.js') && !few.includes(file))),
+		few: await sent(few),
 		words: await sent(words.filter((file) => file.includes('.vi.')))
 	};
 }
@@ -63,3 +63,23 @@ export async function lineOf(context: BrowserContext) {
 	};
 	return { goes: () => set(false), comes: () => set(true) };
 }
+
+/** Everything that a browser keeps of the app, as text. */
+export const dumpOf = (page: Page): Promise<string> =>
+	page.evaluate(async () => {
+		const open = indexedDB.open('ra-ngo');
+		const db = await new Promise<IDBDatabase>((done) => (open.onsuccess = () => done(open.result)));
+		const all: unknown[] = [];
+		for (const store of db.objectStoreNames) {
+			const rows = db.transaction(store).objectStore(store).getAll();
+			all.push(await new Promise((done) => (rows.onsuccess = () => done(rows.result))));
+		}
+		db.close();
+		const text = (value: unknown): unknown =>
+			value instanceof Uint8Array ? new TextDecoder('latin1').decode(value) + new TextDecoder().decode(value) : value;
+		const kept = [];
+		for (const name of await caches.keys())
+			for (const request of await (await caches.open(name)).keys())
+				if (!request.url.endsWith('.woff2')) kept.push(await (await caches.match(request))!.text());
+		return JSON.stringify([all, { ...localStorage }, { ...sessionStorage }], (_, value) => text(value)) + kept.join('');
+	});

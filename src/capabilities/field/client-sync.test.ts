@@ -155,6 +155,8 @@ test('a restored server hears again what it had, before anything comes down from
 	);
 	expect(await sync(phone, wire, unlocked)).toMatchObject({ restored: true, pushed: 1, waiting: 0 });
 	expect(order.slice(0, 3)).toEqual(['pull 4 of 1', first, 'pull 0 of 2']);
+	// A page says so.
+	expect((await readState(phone)).anew).toEqual({ at: expect.any(Number), words: 1 });
 });
 
 test('a restored server that shows itself at a push hears everything before, in its order', async () => {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { atDoor } from '#capabilities/assistance/at-door.ts';
 import { TakenHousehold } from './taken.ts';
-import { said } from './outbox.browser.ts';
+import type { Said } from './outbox.browser.ts';
 import type { Door, SaidToday } from './rules-today.ts';
 import type { Phone, Unlocked } from './store.browser.ts';
 import { serverNow, readState } from './state.browser.ts';
@@ -32,8 +32,7 @@ const Visit = v.looseObject({
 const TakenBack = v.looseObject({ visit: v.string() });
 
 /** How the doors of a day ended that were said here and stand: the last word of each. */
-export async function saidOn(phone: Phone, day: string): Promise<Map<string, SaidToday>> {
-	const { lines } = await said(phone);
+export function saidOn(lines: readonly Said[], day: string): Map<string, SaidToday> {
 	const visits = lines.flatMap(({ command, operation, madeAt, status }) => {
 		if (command !== atDoor.recordVisit || status === 'box' || !operation || local.format(new Date(madeAt)) !== day)
 			return [];

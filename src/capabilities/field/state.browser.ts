@@ -31,6 +31,8 @@ const State = v.object({
 	seq: v.optional(v.number(), 0),
 	/** What the last answer said of the server; null before the first contact. */
 	told: none(Told),
+	/** When the server turned out to come from a backup, and how many words that it had called arrived went up again. */
+	anew: none(v.object({ at: v.number(), words: v.number() })),
 	areas: v.optional(v.array(Area), []),
 	sealTo: none(v.object({ id: v.string(), key: v.string() })),
 	/** The words in force by which somebody is asked for their yes. */

@@ -86,8 +86,10 @@ export const CorrectPerson = v.object({
 	/** Left out: it stays as it is. */
 	number: v.optional(v.nullable(IdNumber)),
 	phone: v.optional(v.nullable(Phone)),
-	/** What the form was made from: what still says the same was not corrected by whoever sent it. */
-	was: v.optional(v.object({ name: v.string(), birth: v.string(), gender: v.string(), hamlet: v.string() })),
+	/** What the form was made from: what still says the same was not corrected by whoever sent it, nor what they did not know. */
+	was: v.optional(
+		v.object({ name: v.string(), birth: v.string(), gender: v.string(), hamlet: v.optional(v.string()) })
+	),
 	source: v.picklist(['card', 'paper', 'said'], 'source-missing'),
 	/** What a scanner read of the card that lies here. */
 	card: v.nullish(v.pipe(v.string(), v.maxLength(400)))

@@ -17,8 +17,8 @@ const birthOf = ({ birthDate, birthYear }: Pick<Person, 'birthDate' | 'birthYear
 export function meant(person: Person, { was, card: _, number, phone, ...to }: Sent, fromPhone: boolean) {
 	const settled = fieldsOf(person).map(({ field, stands, said }) => ({
 		field,
-		said: said(to),
-		...settle(was?.[field], stands, said(to), fromPhone)
+		stands,
+		...(was && was[field] === undefined ? unsaid : settle(was?.[field], stands, said(to), fromPhone))
 	}));
 	const elsewhere = to.elsewhere ?? person.elsewhere;
 	const keeps = (field: Field): boolean => settled.some((one) => one.field === field && one.keeps);
@@ -36,7 +36,11 @@ export function meant(person: Person, { was, card: _, number, phone, ...to }: Se
 	return {
 		input,
 		lost: settled.filter(({ gaveWay }) => gaveWay).map(({ field }) => field),
-		merged: fromPhone && settled.some(({ field, keeps: kept }) => kept && was?.[field] !== standsNow(person, field))
+		merged:
+			fromPhone &&
+			settled.some(
+				({ field, stands, keeps: kept }) => kept && was?.[field] !== undefined && !isKnown(was[field], stands)
+			)
 	};
 }
 
@@ -50,12 +54,16 @@ export const fieldsOf = (person: Person): { field: Field; stands: string; said: 
 	{ field: 'gender', stands: person.gender ?? '', said: (to) => to.gender ?? '' },
 	{ field: 'hamlet', stands: person.hamlet ?? '', said: (to) => to.hamlet ?? '' }
 ];
-const standsNow = (person: Person, of: Field): string => fieldsOf(person).find(({ field }) => field === of)!.stands;
+/** A fact that whoever sends this did not know stands as it is. */
+const unsaid = { keeps: true, gaveWay: false };
+/** A phone knows the year of a birth alone: where a whole day of it stands, that is what it knew. */
+const isKnown = (was: string | undefined, stands: string): boolean =>
+	was === stands || (was !== undefined && /^\d{4}$/.test(was) && stands.startsWith(`${was}-`));
 
 /** Of one field: whether what stands is kept, and whether that is against what was said. */
 function settle(was: string | undefined, stands: string, said: string, fromPhone: boolean) {
 	if (was === said) return { keeps: true, gaveWay: false };
-	const gaveWay = fromPhone && stands !== was && stands !== said;
+	const gaveWay = fromPhone && stands !== said && !isKnown(was, stands);
 	return { keeps: gaveWay, gaveWay };
 }
 

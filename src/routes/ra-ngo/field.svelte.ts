@@ -167,6 +167,18 @@ export const field = {
 	get phone() {
 		return phoneHere();
 	},
-	...{ open, ask, enter, close, say: sayAll, sync: syncNow, finish, savedAt, takeBack, noteOpened, reportCard },
+	...{
+		open,
+		ask,
+		enter,
+		close,
+		say: sayAll,
+		sync: syncNow,
+		finish,
+		savedAt,
+		takeBack,
+		noteOpened,
+		reportCard
+	},
 	...{ setOut, stayLonger, comeHome, raiseAlarm, arrivedOf }
 };

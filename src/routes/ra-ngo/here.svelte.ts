@@ -1,9 +1,11 @@
 import { LentBadge } from '#capabilities/badges/lent-badge.ts';
 import { LentForms } from '#capabilities/cases/lent-forms.ts';
 import { sweepDrafts } from '#capabilities/field/drafts.browser.ts';
+import { corrected } from '#capabilities/field/corrected.browser.ts';
 import { dayHere, doorsHere, saidOn } from '#capabilities/field/here.browser.ts';
 import { wordsWaiting } from '#capabilities/field/looks.browser.ts';
 import { lentHere } from '#capabilities/field/lent.browser.ts';
+import { said as saidLines } from '#capabilities/field/outbox.browser.ts';
 import { today, type TodayDoor } from '#capabilities/field/rules-today.ts';
 import { isPractice, PRACTICE } from '#capabilities/field/practice.browser.ts';
 import { readState, type State } from '#capabilities/field/state.browser.ts';
@@ -33,6 +35,8 @@ export const shown = $state({
 	online: true,
 	/** By when whoever holds this phone will have said that they are safe; null: nobody waits for that. */
 	outing: null as State['outing'],
+	/** The house came from a backup lately: since when, and how much this phone has said again. */
+	anew: null as State['anew'],
 	/** Doors that were written down just now, and can be taken back by one touch. */
 	undo: [] as readonly string[],
 	/** The app itself lies whole on this phone: it opens without a line. */
@@ -104,27 +108,31 @@ export async function refresh(): Promise<void> {
 	await count();
 	if (!unlocked) return;
 	shown.day = await dayHere(phone);
-	const [here, said, state, mates, badge, forms] = await Promise.all([
+	const [lying, { lines }, state, mates, badge, forms] = await Promise.all([
 		doorsHere(phone, unlocked),
-		saidOn(phone, shown.day),
+		saidLines(phone),
 		readState(phone),
 		lentHere(phone, unlocked, 'mates', Mates),
 		lentHere(phone, unlocked, 'badge', LentBadge),
 		lentHere(phone, unlocked, 'forms', LentForms)
 	]);
-	await sweepDrafts(phone, unlocked, here, shown.day);
+	await sweepDrafts(phone, unlocked, lying, shown.day);
 	// It was locked meanwhile: nothing is shown.
 	if (phone.memory.unlocked !== unlocked) return;
 	areas = state.areas.filter(({ gone }) => !gone).map(({ name }) => name);
 	told = { texts: state.texts, greetings: state.greetings };
 	lent = { mates: mates?.mates ?? [], badge, forms };
-	doors = today(here, shown.day, said);
+	doors = today(corrected(lying, lines, state), shown.day, saidOn(lines, shown.day));
 }
+
+/** So long it is told that the house came from a backup. */
+const ANEW_MS = 7 * 86_400_000;
 
 export async function count(): Promise<void> {
 	shown.waiting = await wordsWaiting(phoneHere());
 	const state = await readState(phoneHere());
 	[shown.outing, ahead] = [state.outing, state.told?.skewMs ?? 0];
+	shown.anew = state.anew && nowHere() - state.anew.at < ANEW_MS ? state.anew : null;
 	shown.box = await countOf(phoneHere(), 'box');
 }
 

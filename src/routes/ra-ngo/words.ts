@@ -123,6 +123,8 @@ const faults: Record<string, Words> = {
 	'pin-gone': m['field.fault-pin-gone'],
 	'pin-set': m['field.fault-pin-set'],
 	'storage-full': m['field.fault-storage-full'],
+	stale: m['field.fault-stale'],
+	asked: m['field.fault-asked'],
 	'no-area': m['field.fault-no-area'],
 	'too-long': m['field.fault-too-long']
 };

@@ -7,7 +7,8 @@ import { defineConfig } from 'vitest/config';
 const own = [
 	'tests/journeys/killed-under-load.test.ts',
 	'tests/journeys/root-lets-go.test.ts',
-	'tests/journeys/field-sixty.test.ts'
+	'tests/journeys/field-sixty.test.ts',
+	'tests/journeys/field-yesterday.test.ts'
 ];
 const apart = ['tests/journeys/every-page.test.ts', 'tests/journeys/field-day.test.ts'];
 const each = { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false };

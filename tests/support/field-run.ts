@@ -22,7 +22,7 @@ import { onPaper } from './field-papers.ts';
 import { backUp, restore } from './field-yesterday.ts';
 import { hearAll, listen } from './field.ts';
 import { worldOf, type World } from './field-world.ts';
-import { NOW, scene, settledScene, type Scene } from './scene.ts';
+import { NOW, sceneApart, settledScene, type Scene } from './scene.ts';
 
 // Thirty phones and the server, both as they are, through days in which everything goes wrong: requests, answers, tabs, programs,
 // clocks, disks, doors, people, yesterday.
@@ -117,7 +117,7 @@ export async function runHistories(count: number, from: number): Promise<Ran> {
 	listen();
 	const ran = begin();
 	for (let first = 0; first < count; first += IN_ONE)
-		await scene(async (s) => {
+		await sceneApart(async (s) => {
 			const world = await worldHere(s);
 			for (let n = first; n < Math.min(first + IN_ONE, count); n++) await runOne(world, from + n, ran);
 		})();

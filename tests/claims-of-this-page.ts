@@ -6,9 +6,7 @@ export const ofThisPage: Readonly<Record<string, readonly string[]>> = {
 	/** What stands before the reader, or lies on the machine in their hands: a label, a count, a state. */
 	seen: [
 		'notices.allow-how',
-		'notices.ask-with-how',
 		'notices.as-push-how',
-		'notices.ask-with-how',
 		'notices.checked',
 		'notices.live',
 		'notices.mine',

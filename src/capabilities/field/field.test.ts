@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { today } from '#capabilities/insights/today.server.ts';
-import { publishText, withdraw } from '#capabilities/privacy/consents.server.ts';
+import { withdraw } from '#capabilities/privacy/consents.server.ts';
+import { publishText } from '#capabilities/privacy/publish-text.server.ts';
 import {
 	areaOf,
 	atTheDoor,

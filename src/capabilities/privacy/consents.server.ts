@@ -8,10 +8,11 @@ import type { Db } from '#platform/db.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { mayBeUsedFor } from './effects.server.ts';
 import { purposes, consentState, type ConsentPurpose } from './rules-consent.ts';
-import { insertConsent, insertText, listConsents, listTexts } from './sql.server.ts';
+import { insertConsent, listConsents, listTexts } from './sql.server.ts';
 import { OwnConsent, AskedConsent, type Answered, type CurrentText, type ConsentState } from './answers.ts';
 
-const version = v.pipe(v.number(), v.integer(), v.minValue(1));
+/** Of the words of one purpose; a later one is another question. */
+export const version = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 export const AskConsent = v.object({
 	id,
@@ -28,7 +29,8 @@ export const AskConsent = v.object({
 /** For other rooms: the words of a moment, one version for each purpose. */
 export const textsInForce = async (db: Db, at: Date): Promise<CurrentText[]> => [...(await listTexts(db, at))];
 
-const currentOf = async ({ db, now }: Pick<Context, 'db' | 'now'>, purpose: string): Promise<CurrentText> => {
+/** The words in force of one purpose. */
+export const currentOf = async ({ db, now }: Pick<Context, 'db' | 'now'>, purpose: string): Promise<CurrentText> => {
 	const text = (await listTexts(db, now)).find((one) => one.purpose === purpose);
 	if (!text) throw new Refusal('text-changed');
 	return text;
@@ -236,23 +238,5 @@ export const myConsents = query(
 			all.push({ ...toldOf(one), stands: await standsNow(context, person, one, purpose, texts.get(purpose) ?? 0) });
 		}
 		return all;
-	}
-);
-
-/**
- * New words for a purpose, from now on: whoever said yes to the old ones is asked again. It comes with a release of the house,
- * because the words in three languages do.
- */
-export const publishText = command(
-	{
-		name: 'privacy.publish-text',
-		group: 'house',
-		input: v.object({ purpose: v.picklist(purposes), version, words: v.pipe(v.string(), v.regex(/^ask-[a-z0-9-]+$/)) }),
-		answer: v.object({ version: v.number() })
-	},
-	async (context, input) => {
-		if (input.version !== (await currentOf(context, input.purpose)).version + 1) throw new Refusal('text-changed');
-		await insertText(context.db, { ...input, at: context.now });
-		return { answer: { version: input.version }, person: null, detail: input };
 	}
 );

@@ -5425,9 +5425,11 @@ create table notice (
   made_at timestamptz not null,
   by_text boolean not null default false,
   before_change uuid,
+  locale text,
   constraint notice_pkey primary key (id),
   constraint notice_before check (before_change is null or by_text),
   constraint notice_due check ((state = any (array['waiting'::text, 'out'::text])) = (due_at is not null)),
+  constraint notice_locale check (locale = any (array['vi'::text, 'en'::text, 'hi'::text])),
   constraint notice_mark check (mark >= 0 and mark <= 3),
   constraint notice_state check (state = any (array['waiting'::text, 'out'::text, 'asks'::text, 'told'::text, 'over'::text])),
   constraint notice_before_change_fkey foreign key (before_change) references person_change(id),
@@ -5703,8 +5705,10 @@ create table ring (
   until timestamptz not null,
   due_at timestamptz,
   at_once boolean not null,
+  centre_id integer,
   constraint ring_pkey primary key (id),
-  constraint ring_locale check (locale = any (array['vi'::text, 'en'::text, 'hi'::text]))
+  constraint ring_locale check (locale = any (array['vi'::text, 'en'::text, 'hi'::text])),
+  constraint ring_centre_id_fkey foreign key (centre_id) references centre(id)
 );
 create index ring_about on ring using btree (about);
 create index ring_due on ring using btree (due_at) where due_at is not null;
@@ -5715,7 +5719,23 @@ create policy ring_house on ring for all to :app
   with check (app_kind() = 'system'::text and app_id() = 'notices.ring'::text);
 create policy ring_made on ring for all to :app
   using ((app_kind() = any (array['public'::text, 'slip'::text, 'resident'::text])) and (about = any (array[app_row(), app_person()])))
-  with check ((app_kind() = any (array['public'::text, 'slip'::text, 'resident'::text])) and (about = any (array[app_row(), app_person()])));
+  with check ((app_kind() = any (array['slip'::text, 'resident'::text])) and (about = any (array[app_row(), app_person()])) or app_kind() = 'public'::text and about = app_row() and (exists ( select
+     from ticket t
+    where t.id = ring.about and t.ended_at is null)));
+
+create function changer_of(which uuid)
+ returns text
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'staff' then return null; end if;
+  return (select j.actor_id from notice n join journal j on j.request = n.about where n.id = which and n.by_text and app_at(n.centre_id));
+end
+$function$;
+revoke execute on function changer_of(which uuid) from public;
+grant execute on function changer_of(which uuid) to :app;
 
 create function count_staff_reached(centre integer)
  returns integer
@@ -5777,6 +5797,7 @@ begin
   update notice set state = 'over', why = 'erased', due_at = null where (person_id = any(ids) or of_id = any(ids)) and state in ('waiting', 'out', 'asks');
   update notice_try set words = null, asked_by = null, code = null where person_id = any(ids);
   update notice_choice set email_sealed = null, channel = case when channel = 'email' then 'sms' else channel end, with_id = null where person_id = any(ids);
+  delete from ring where about = any(ids) or about in (select c.id from case_file c where c.owner_id = any(ids) or c.helped_id = any(ids));
 end
 $function$;
 revoke execute on function forget_notices(who uuid) from public;
@@ -5945,6 +5966,25 @@ end
 $function$;
 revoke execute on function try_of_receipt(carried text, own uuid, named text) from public;
 grant execute on function try_of_receipt(carried text, own uuid, named text) to :app;
+
+create function wake_changes(who uuid, at timestamptz)
+ returns integer
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  woken int;
+begin
+  if app_kind() is distinct from 'system' or app_id() is distinct from 'notices.wake' then return 0; end if;
+  update notice n set state = 'waiting', why = null, due_at = at
+    where n.person_id = any(same_as(who)) and n.by_text and n.state = 'asks' and n.why = 'no-yes' and app_at(n.centre_id);
+  get diagnostics woken = row_count;
+  return woken;
+end
+$function$;
+revoke execute on function wake_changes(who uuid, at timestamp with time zone) from public;
+grant execute on function wake_changes(who uuid, at timestamp with time zone) to :app;
 
 -- ==== oversight ===========================================================================================
 

@@ -25,6 +25,8 @@ export type Told = {
 	until?: Date | null;
 	/** It tells of a change of the way by which they are reached: it goes as a text to their telephone, whatever way they chose, and to nobody else. */
 	byText?: true;
+	/** In the language in which they were told before it. */
+	locale?: 'vi' | 'en' | 'hi';
 	/** To the telephone that stood before this change of their record. Only together with `byText`. */
 	beforeChange?: string;
 };

@@ -2,6 +2,7 @@ import { system } from '#kernel/actor.ts';
 import { noticesListens } from '#capabilities/notices/listens.server.ts';
 import type { Carrier, Answer, Handing } from '#capabilities/notices/port.ts';
 import { sendOne } from '#capabilities/notices/send.server.ts';
+import { wakeOnYes } from '#capabilities/notices/wake.server.ts';
 import { writeNotice } from '#capabilities/notices/write.server.ts';
 import { only } from '#platform/dispatch.server.ts';
 import { listDue } from '#capabilities/notices/sql.server.ts';
@@ -20,7 +21,7 @@ import { beside, self, type Scene } from './scene.ts';
 
 // What the worker does with words, step by step in one scene.
 
-const listens = noticesListens(rooms.flatMap(({ tells }) => tells));
+const listens = [...noticesListens(rooms.flatMap(({ tells }) => tells)), wakeOnYes];
 
 /** Each listener of words hears what the journal says of the commands that it hears, as the worker would hand it over. */
 export async function hearFacts(

@@ -28,11 +28,11 @@ async function opened(context: Context, row: ChoiceRow): Promise<Choice> {
 }
 
 /** How whoever said nothing is told. */
-const USUAL = { channel: 'sms', email: null, withId: null } as const;
+const USUAL = { locale: 'vi', channel: 'sms', email: null, withId: null } as const;
 
-/** By what they are reached, and who with them. */
-const wayOf = ({ channel, email, withId }: Pick<Choice, 'channel' | 'email' | 'withId'>): string =>
-	JSON.stringify([channel, email, withId]);
+/** By what they are reached, in which language, and who with them. */
+const wayOf = ({ channel, email, withId, locale }: Pick<Choice, 'channel' | 'email' | 'withId' | 'locale'>): string =>
+	JSON.stringify([channel, email, withId, locale]);
 
 /** Where only hours are wrong, the day is too short to be reached in. */
 function checked(input: v.InferOutput<typeof Choose>, phone: string | null): void {
@@ -75,7 +75,7 @@ export const choose = command(
 			about: person,
 			person,
 			centre,
-			detail: { channel, locale, with: input.withId, moved, hadPhone: phone !== null }
+			detail: { channel, locale, with: input.withId, moved, was: before?.locale ?? USUAL.locale }
 		};
 	}
 );
@@ -94,6 +94,8 @@ export const allow = command(
 		const home = await findHome(context.db, person);
 		if (!home) throw new Refusal('person-unknown');
 		await sayYesThemself(context, { id, purpose: 'notices', version, centre: home.centre });
+		// While something they asked about their data keeps a yes from being used, none is taken.
+		if ((await findMayTell(context.db, person, context.now)) !== 'yes') throw new Refusal('notices-paused');
 		return { answer: { ok: true }, about: id, person, centre: home.centre, detail: { purpose: 'notices', version } };
 	}
 );
@@ -105,7 +107,7 @@ async function chosenOf(context: Context): Promise<v.InferOutput<typeof Chosen>>
 	const choice = row ? await opened(context, row) : null;
 	const others = await listToldWith(db, person, dayOf(now));
 	const { phone } = await getPerson(context, person);
-	const usual = { locale: 'vi', ...USUAL, ...USUAL_HOURS, changedAt: now } as const;
+	const usual = { ...USUAL, ...USUAL_HOURS, changedAt: now } as const;
 	const may = (await findMayTell(db, person, now)) === 'yes';
 	const text = (await textsInForce(db, now)).find(({ purpose }) => purpose === 'notices');
 	return {

@@ -13,6 +13,7 @@ import { monthOf } from './spend.server.ts';
 import {
 	countHeldBack,
 	findCosts,
+	beginCosts,
 	holdCosts,
 	listSpent,
 	putCosts,
@@ -81,6 +82,7 @@ export const setCosts = command(
 	},
 	async ({ db, actor, now }, { seen, ...set }) => {
 		const centre = centreOf(actor);
+		await beginCosts(db, centre, actor.id, now);
 		const was = costsSeen(await holdCosts(db, centre));
 		if (was !== seen) throw new Refusal('costs-moved');
 		await putCosts(db, { ...set, centre, by: actor.id, at: now });

@@ -6,7 +6,8 @@ import { command } from '#platform/dispatch.server.ts';
 import { derive, openWith, sealWith, type Keys } from '#platform/keys.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { Follow, RingThem } from './inputs.ts';
-import { dueRings, insertRing, keepNewestRings, type RingRow } from './sql-rings.server.ts';
+import { findHome } from './sql-choice.server.ts';
+import { dueRings, insertRing, isTicket, keepNewestRings, type RingRow } from './sql-rings.server.ts';
 
 /** So many browsers follow one thing: a family's. The eldest gives way. */
 const MOST = 6;
@@ -39,13 +40,15 @@ export const follow = command(
 	async (context, { browser, locale }) => {
 		const { db, actor, now, keys } = context;
 		const about = followed(actor);
+		if (actor.kind === 'public' && !(await isTicket(db, about))) throw new Refusal('ticket-unknown');
 		// The same browser that asks again is the same row.
 		const id = requestFor('notices.follow', 0, `${about} ${browser.endpoint}`);
 		const sealed = sealWith(keyOf(keys, id), JSON.stringify(browser), id);
 		// Whoever is nobody holds a number, until the day is over.
 		const atOnce = actor.kind === 'public';
 		const until = atOnce ? instantOf(addDays(dayOf(now), 1)) : new Date(now.getTime() + KEPT_MS);
-		await insertRing(db, { id, about, browser: sealed, locale, at: now, until, atOnce });
+		const centreId = actor.subject === null ? null : ((await findHome(db, about))?.centre ?? null);
+		await insertRing(db, { id, about, browser: sealed, locale, at: now, until, atOnce, centreId });
 		await keepNewestRings(db, about, MOST);
 		return { answer: { ring: id }, about, person: actor.subject };
 	}

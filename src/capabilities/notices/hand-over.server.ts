@@ -78,7 +78,8 @@ async function stepOf(
 export async function codeFor({ db, keys }: Context, centre: number, phone: string | null) {
 	const end = phone?.slice(-3) ?? null;
 	for (;;) {
-		const code = String(randomInt(10_000)).padStart(4, '0');
+		// 0000 is nobody's: what is only shown or tried out ends with it.
+		const code = String(randomInt(1, 10_000)).padStart(4, '0');
 		if (end === null) return { code, askedBy: null };
 		const askedBy = lookupHash(keys, 'notice-code', `${centre} ${code} ${end}`);
 		if (!(await isAskedFor(db, centre, askedBy))) return { code, askedBy };

@@ -31,7 +31,9 @@ export const WriteNotice = v.object({
 	until: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
 	/** As a text to their telephone, whatever way they chose; to the one that stood before this change of their record. */
 	byText: v.optional(v.boolean(), false),
-	beforeChange: v.optional(v.nullable(id), null)
+	beforeChange: v.optional(v.nullable(id), null),
+	/** In this language, whatever they chose since. */
+	locale: v.optional(v.nullable(v.picklist(locales)), null)
 });
 export type WriteNotice = v.InferOutput<typeof WriteNotice>;
 

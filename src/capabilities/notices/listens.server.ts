@@ -1,5 +1,6 @@
 import { system } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { only } from '#platform/dispatch.server.ts';
@@ -30,6 +31,11 @@ const withThem = (context: Context, { to, of = to, byText }: Named): Promise<str
 		? lookAs(about(context, to), async ({ db, now }) => (await findChoice(db, to, dayOf(now)))?.withId ?? null)
 		: Promise.resolve(null);
 
+/** Its id is of the fact and of whom it names: a word under it is that word, whoever they were joined with meanwhile. */
+function writtenAlready(fault: unknown): void {
+	if (!(fault instanceof Refusal) || fault.code !== 'request-used') throw fault;
+}
+
 async function write(
 	context: Context,
 	{ name, topic, must, waits, known }: Tell,
@@ -51,25 +57,29 @@ async function write(
 				says: told.says ?? {},
 				notBefore: told.notBefore?.toISOString() ?? null,
 				until: told.until?.toISOString() ?? null,
-				...{ byText: told.byText === true, beforeChange: told.beforeChange ?? null }
+				...{ byText: told.byText === true, beforeChange: told.beforeChange ?? null, locale: told.locale ?? null }
 			}
-		);
+		).catch(writtenAlready);
 	}
 }
 
-/** Where browsers ring of somebody's words: as long as they said yes to being sent any. */
-const followedBy = async (context: Context, { to, about: thing }: Told): Promise<readonly string[]> =>
-	to !== null &&
-	(await lookAs(about(context, to), async ({ db, now }) => findMayTell(db, await findPersonNow(db, to), now))) === 'yes'
-		? [thing, to]
-		: [thing];
+/** What browsers follow of it: the thing; of somebody's own words only who said yes to being sent any, under whoever they are today. */
+async function followedOf(context: Context, { to, about: thing }: Told): Promise<readonly string[]> {
+	if (to === null) return [thing];
+	const [person, may] = await lookAs(about(context, to), async ({ db, now }) => {
+		const id = await findPersonNow(db, to);
+		return [id, await findMayTell(db, id, now)] as const;
+	});
+	const things = thing === to || thing === person ? [] : [thing];
+	return may === 'yes' ? [...things, person] : things;
+}
 
 /** Whoever follows it in a browser is rung. */
 async function ring(context: Context, { name }: Tell, row: JournalRow, told: Told): Promise<void> {
 	const ringer: Context = { ...context, actor: system('notices.ring', RINGS, null, context.actor.centres) };
 	// By the fact's own time: heard again, it is the same request.
 	const at = (told.notBefore ?? row.at).toISOString();
-	for (const thing of await followedBy(context, told)) {
+	for (const thing of await followedOf(context, told)) {
 		if (!(await lookAs(ringer, ({ db }) => isRung(db, thing)))) continue;
 		const request = requestFor(`notices.ring ${name}`, row.id, `${told.about} ${told.to} ${thing}`);
 		await ringThem({ ...ringer, request }, { about: thing, at });
@@ -85,11 +95,12 @@ const listenerOf = (command: string, tells: readonly Tell[]): Listener => ({
 	may: [writeNotice.called, ringThem.called],
 	hear: async (context, row) => {
 		if (row.centreId === null) return;
+		const all: { tell: Tell; told: Told }[] = [];
 		for (const tell of tells)
-			for (const told of await lookAs(context, (inner) => tell.told(inner, row))) {
-				if (isNamed(told)) await write(context, tell, row, told);
-				if (!tell.known) await ring(context, tell, row, told);
-			}
+			for (const told of await lookAs(context, (inner) => tell.told(inner, row))) all.push({ tell, told });
+		// Words first: what keeps a browser from being rung keeps nobody from being told.
+		for (const { tell, told } of all) if (isNamed(told)) await write(context, tell, row, told);
+		for (const { tell, told } of all) if (!tell.known) await ring(context, tell, row, told);
 	}
 });
 

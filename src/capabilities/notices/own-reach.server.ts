@@ -133,7 +133,7 @@ export const proveOwnReach = command(
 		const row = (await listOwnReach(db, actor.id)).find((one) => one.kind === kind);
 		const right = code === null ? [] : lookupHashes(keys, 'notice-own', `${actor.id} ${kind} ${code}`);
 		if (!row?.asked || !right.some((one) => one.equals(row.asked!))) return said('wrong');
-		await proveReachRow(db, actor.id, kind, now);
+		if ((await proveReachRow(db, actor.id, kind, row.asked, now)).count === 0) return said('wrong');
 		await forgetTries(context, ofDigits, whom);
 		return said(null);
 	}

@@ -23,12 +23,12 @@ export type Reached = {
 const ORDER: readonly Channel[] = ['zalo', 'sms', 'sms-2', 'email'];
 const TEXTS: readonly Channel[] = ['sms', 'sms-2'];
 
-type Word = Pick<NoticeRow, 'personId' | 'byText' | 'beforeChange'>;
+type Word = Pick<NoticeRow, 'personId' | 'byText' | 'beforeChange' | 'locale'>;
 
 /** By what somebody is reached with a word, and when: as they chose, else by their telephone in the usual hours. */
 export async function reachOf(
 	context: Context,
-	{ personId, byText, beforeChange }: Word,
+	{ personId, byText, beforeChange, locale }: Word,
 	carriers: readonly Pick<Carrier, 'channel'>[]
 ): Promise<Reached> {
 	const [phone, chosen] = await Promise.all([
@@ -46,5 +46,7 @@ export async function reachOf(
 	const wantsCall = first === 'call' && !byText;
 	const asChosen = [first, ...ORDER.filter((way) => way !== first && way !== 'zalo')];
 	const ways = wantsCall ? [] : (byText ? TEXTS : asChosen).filter(there);
-	return { phone, email, locale: chosen?.locale ?? 'vi', ways, wantsCall, hours: chosen ?? USUAL_HOURS };
+	// Whoever changed it may have changed hours and language with it.
+	const hours = byText ? USUAL_HOURS : (chosen ?? USUAL_HOURS);
+	return { phone, email, locale: locale ?? chosen?.locale ?? 'vi', ways, wantsCall, hours };
 }

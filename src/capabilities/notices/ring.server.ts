@@ -6,6 +6,7 @@ import type { Chore, ChoreBase } from '#platform/worker.server.ts';
 import { browserIn } from './follow.server.ts';
 import type { Answer, Carrier } from './port.ts';
 import { nextHour, USUAL_HOURS } from './rules-hours.ts';
+import { findMayTell } from './sql.server.ts';
 import { deleteRing, takeRings, type RingRow } from './sql-rings.server.ts';
 
 const NAME = 'notices.ring';
@@ -16,8 +17,16 @@ const STANDS_FOR = 3600;
 const within = <T>(base: ChoreBase, work: Parameters<typeof inScope<T>>[3]): Promise<T> =>
 	inScope(base.db, system(NAME, new Set()), '', work);
 
+/** Of somebody's own words: whether they say yes at this moment. */
+async function stillWanted(base: ChoreBase, { about, centreId }: RingRow): Promise<boolean> {
+	if (centreId === null) return true;
+	const actor = { ...system(NAME, new Set(), about, [centreId]), subject: about };
+	return (await inScope(base.db, actor, '', (sql) => findMayTell(sql, about, base.clock()))) === 'yes';
+}
+
 /** Rung once or not at all: it is taken before the call, and what a browser misses stands on its page. */
 async function ringOne(base: ChoreBase, carrier: Carrier, row: RingRow): Promise<void> {
+	if (!(await stillWanted(base, row))) return;
 	const text = m['notices.ring']({}, { locale: row.locale });
 	const handing = { id: crypto.randomUUID(), to: browserIn(base.keys, row), text, standsFor: STANDS_FOR };
 	const answer = await carrier

@@ -9,6 +9,8 @@ import { gateway, goLive, hearFacts, received, sayYesToWords } from '#tests/supp
 import { deskId } from '#seed/house.ts';
 import { follow } from './follow.server.ts';
 import { letGoNotices } from './let-go.server.ts';
+import { forgetNotices } from './sql-choice.server.ts';
+import { withdraw } from '#capabilities/privacy/consents.server.ts';
 import type { Answer, Carrier, Handing } from './port.ts';
 import { ringBrowsers } from './ring.server.ts';
 
@@ -112,5 +114,34 @@ test(
 		await hearFacts(s, 4);
 		await rungAt(s, 4, carrier);
 		expect(handed.slice(6).map(where).toSorted()).toEqual([3, 4, 5, 6, 7]);
+	})
+);
+
+test(
+	'nobody follows what is no number of theirs; at an erasure no browser is rung of them or of their files any more',
+	scene(async (s) => {
+		const file = await received(s);
+		for (const id of [file, s.som, crypto.randomUUID()])
+			expect(await refusalOf(asks(s, holder(id)))).toBe('ticket-unknown');
+		await asks(s, holder(file, 'slip'), 1, 20);
+		await asks(s, self(s.som), 2, 20);
+		await lookAs(s.as(s.mai, 21), ({ db }) => forgetNotices(db, s.som));
+		const left = (actor: ReturnType<typeof holder> | ReturnType<typeof self>) =>
+			lookAs(s.as(actor, 22), ({ db }) => db`select from ring`);
+		expect([(await left(holder(file, 'slip'))).length, (await left(self(s.som))).length]).toEqual([0, 0]);
+	})
+);
+
+test(
+	'a yes that is taken back in the evening rings nobody in the morning',
+	scene(async (s) => {
+		await sayYesToWords(s);
+		await asks(s, self(s.som), 2, 1);
+		await received(s);
+		await hearFacts(s, 21);
+		await withdraw(s.as(self(s.som), 22), { id: crypto.randomUUID(), purpose: 'notices' });
+		const { carrier, handed } = rings();
+		await rungAt(s, 23, carrier);
+		expect(handed).toEqual([]);
 	})
 );

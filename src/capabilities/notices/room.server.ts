@@ -25,6 +25,7 @@ import * as tellThem from './tell-them.server.ts';
 import * as testText from './test-text.server.ts';
 import * as texts from './texts.server.ts';
 import * as told from './told.server.ts';
+import * as waking from './wake.server.ts';
 import * as write from './write.server.ts';
 
 type With = {
@@ -40,10 +41,10 @@ export const notices = ({ tells, carriers }: With) =>
 		keeps,
 		doors: [
 			...[check, choose, costs, follow, handOver, hear, inbound, live],
-			...[ownReach, previewText, tellThem, testText, texts, told, write]
+			...[ownReach, previewText, tellThem, testText, texts, told, waking, write]
 		],
 		tells: noticesTells,
-		listens: noticesListens([...tells, ...noticesTells]),
+		listens: [...noticesListens([...tells, ...noticesTells]), waking.wakeOnYes],
 		chores: [sendNotices(carriers), sendTests(carriers), ringBrowsers(carriers), letGoNotices],
 		inbound: inbound.noticesInbound,
 		clearings: noticesClearings,

@@ -128,6 +128,8 @@ function settled(facing: Facing): Step | null {
 	if (stands && stands.do !== 'again') return stands;
 	if (!facing.live) return must ? { do: 'ask', why: 'trial' } : { do: 'over', why: 'trial' };
 	if (may === 'no-yes') return must ? { do: 'ask', why: 'no-yes' } : { do: 'over', why: 'no-yes' };
+	// On trial the ways are those of staff alone: what went to somebody else is asked after no more.
+	if (stands && !facing.ways.includes(last!.channel)) return { do: 'ask', why: 'silent' };
 	const hour = nextHour(now, facing.hours);
 	return hour > now ? { do: 'wait', until: hour } : stands;
 }

@@ -7,10 +7,9 @@ import { plain } from '#kernel/plain.ts';
 export const textFaults = ['empty', 'long', 'link', 'number', 'asks', 'procedure', 'letters', 'blank'] as const;
 export type TextFault = (typeof textFaults)[number];
 
-const LINK =
-	/(?:https?:|www\.|\b[a-z0-9-]+\.(?:com|vn|net|org|info|io|me|ly|top|xyz|app|shop|site|online|link|click|cc)\b|[/\\]{2}|\S@\S)/i;
+const LINK = /(?:https?:|www\.|[\p{L}\d-]\.\p{L}{2,}|[/\\]{2}|\S@\S)/iu;
 /** Five digits or more in a row, however they are parted: a telephone, a personal number, an account, a code of somebody. */
-const NUMBER = /\p{Nd}(?:[\s.,:;_·•*~\-–—()]*\p{Nd}){4,}/u;
+const NUMBER = /\p{Nd}(?:[^\p{L}\p{Nd}]*\p{Nd}){4,}/u;
 /** Neither Vietnamese nor English nor Hindi: letters that look like ours and are others. */
 const STRANGE = /[^\p{Script=Latin}\p{Script=Devanagari}\p{Script=Common}\p{Script=Inherited}]/u;
 /** Signs that nobody sees; two of them are part of how Hindi is written. */

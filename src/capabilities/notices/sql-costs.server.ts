@@ -7,6 +7,10 @@ const shown = (sql: Db): Fragment => sql`sms, sms_second, zalo, budget, unmarked
 export const findCosts = async (sql: Db, centre: number): Promise<Costs> =>
 	(await sql<Costs[]>`select ${shown(sql)} from notice_cost where centre_id = ${centre}`)[0] ?? NO_COSTS;
 
+/** A row to hold, also where nothing was set yet. */
+export const beginCosts = (sql: Db, centre: number, by: string, at: Date) => sql`
+	insert into notice_cost (centre_id, unmarked, changed_by, changed_at) values (${centre}, ${NO_COSTS.unmarked}, ${by}, ${at}) on conflict (centre_id) do nothing`;
+
 /** The same, held until whoever asks has spent: what the next one sums up holds it. */
 export const holdCosts = async (sql: Db, centre: number): Promise<Costs> =>
 	(await sql<Costs[]>`select ${shown(sql)} from notice_cost where centre_id = ${centre} for update`)[0] ?? NO_COSTS;
@@ -70,7 +74,7 @@ export const spentOn = (
 	where (${of.channel}::text is null or h.channel = ${of.channel}) and (${of.fact}::text is null or case when h.test then 'test' else h.fact end = ${of.fact})
 	order by h.handed_at desc, h.id`;
 
-/** How many words of this month wait to be read, because no money was left for them. */
+/** How many words wait to be read, because no money was left for them. */
 export const countHeldBack = async (sql: Db, centre: number): Promise<number> =>
 	(
 		await sql<{ n: number }[]>`

@@ -24,8 +24,9 @@ export const putReach = (sql: Db, r: Kept) => sql`
 export const deleteReach = (sql: Db, staff: string, kind: ReachKind) => sql`
 	delete from notice_staff where staff_id = ${staff} and kind = ${kind}`;
 
-export const proveReachRow = (sql: Db, staff: string, kind: ReachKind, at: Date) => sql`
-	update notice_staff set proved_at = ${at}, asked = null where staff_id = ${staff} and kind = ${kind} and proved_at is null`;
+/** Only what was asked of: another number that came meanwhile is proved by its own digits. */
+export const proveReachRow = (sql: Db, staff: string, kind: ReachKind, asked: Buffer, at: Date) => sql`
+	update notice_staff set proved_at = ${at}, asked = null where staff_id = ${staff} and kind = ${kind} and proved_at is null and asked = ${asked}`;
 
 /** Whoever of a centre's staff is reached today, sealed: for the house alone. */
 export const listStaffReached = (sql: Db, centre: number) =>

@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db.server.ts';
 import type { Says } from '#platform/telling.server.ts';
-import type { Channel, State, TrySaid } from './answers.ts';
+import type { Channel, State, TrySaid, Locale } from './answers.ts';
 
 export type NoticeRow = {
 	id: string;
@@ -18,6 +18,8 @@ export type NoticeRow = {
 	/** As a text to their telephone, whatever way they chose; to the one that stood before this change of their record. */
 	byText: boolean;
 	beforeChange: string | null;
+	/** In this language, whatever they chose since. */
+	locale: Locale | null;
 	state: State;
 	why: string | null;
 	mark: 0 | 1 | 2 | 3;
@@ -46,7 +48,7 @@ export type TryRow = {
 };
 
 const shown = (sql: Db) =>
-	sql`id, centre_id, person_id, of_id, fact, topic, about, fact_at, says, must, waits, until, by_text, before_change, state, why, mark, due_at, owner_id, made_at`;
+	sql`id, centre_id, person_id, of_id, fact, topic, about, fact_at, says, must, waits, until, by_text, before_change, locale, state, why, mark, due_at, owner_id, made_at`;
 const tried = (sql: Db) =>
 	sql`id, notice_id, person_id, channel, locale, words, code, said, fault, ref, parts, again, shared, by_staff, handed_at, said_at`;
 
@@ -68,11 +70,12 @@ type New = Pick<
 	| 'until'
 	| 'byText'
 	| 'beforeChange'
+	| 'locale'
 >;
 
 export const insertNotice = (sql: Db, n: New & { centre: number; at: Date }) => sql`
-	insert into notice (id, centre_id, person_id, of_id, fact, topic, about, fact_at, says, must, waits, until, by_text, before_change, state, why, due_at, made_at)
-	values (${n.id}, ${n.centre}, ${n.personId}, ${n.ofId}, ${n.fact}, ${n.topic}, ${n.about}, ${n.factAt}, ${sql.json(n.says)}, ${n.must}, ${n.waits}, ${n.until}, ${n.byText}, ${n.beforeChange},
+	insert into notice (id, centre_id, person_id, of_id, fact, topic, about, fact_at, says, must, waits, until, by_text, before_change, locale, state, why, due_at, made_at)
+	values (${n.id}, ${n.centre}, ${n.personId}, ${n.ofId}, ${n.fact}, ${n.topic}, ${n.about}, ${n.factAt}, ${sql.json(n.says)}, ${n.must}, ${n.waits}, ${n.until}, ${n.byText}, ${n.beforeChange}, ${n.locale},
 		${n.state}, ${n.why}, ${n.dueAt}, ${n.at})`;
 
 /** Facts of one topic about one thing for one person, taken in hand in one order whoever comes. */
@@ -100,6 +103,14 @@ export const raiseMark = (sql: Db, id: string, mark: number) => sql`
 
 export const takeNotice = (sql: Db, id: string, staff: string) => sql`
 	update notice set owner_id = ${staff} where id = ${id} and state = 'asks'`;
+
+/** Who made the change that a word tells of, for whoever would say that it was read; null for any other word. */
+export const findChanger = async (sql: Db, notice: string): Promise<string | null> =>
+	(await sql<{ by: string | null }[]>`select changer_of(${notice}) as by`)[0]!.by;
+
+/** Words of a change that stood with people for want of a yes go out after all; how many. */
+export const wakeChanges = async (sql: Db, person: string, at: Date): Promise<number> =>
+	(await sql<{ n: number }[]>`select wake_changes(${person}, ${at}) as n`)[0]!.n;
 
 export const insertTry = (
 	sql: Db,

@@ -8,7 +8,15 @@ import { samePerson } from '#capabilities/residents/people.server.ts';
 import { writeTry } from './hand-over.server.ts';
 import { OneNotice, Told } from './inputs.ts';
 import { reachOf } from './reach.server.ts';
-import { listTries, lockNotice, raiseMark, takeNotice, updateNotice, type NoticeRow } from './sql.server.ts';
+import {
+	findChanger,
+	listTries,
+	lockNotice,
+	raiseMark,
+	takeNotice,
+	updateNotice,
+	type NoticeRow
+} from './sql.server.ts';
 
 const READ = 3;
 
@@ -26,6 +34,9 @@ async function checkMet(context: Context, row: NoticeRow): Promise<void> {
 	const { actor } = context;
 	if (actor.session === null || actor.subject === null) throw new Refusal('no-session');
 	if (!(await samePerson(context, actor.subject, row.personId))) throw new Refusal('other-person');
+	// What is still on its way is read to nobody, nor a change by whoever made it.
+	if (row.state !== 'asks') throw new Refusal('notice-moved');
+	if (row.byText && (await findChanger(context.db, row.id)) === actor.id) throw new Refusal('change-second-person');
 }
 
 /** Between two calls that nobody heard (hours): the day has other hours. */
@@ -58,7 +69,7 @@ export const tellThem = command(
 		else await checkCall(context, row, input.outcome);
 		const key = await findKey(context, row.personId);
 		if (!key) throw new Refusal('person-unknown');
-		const reach = await reachOf(context, { ...row, byText: false, beforeChange: null }, []);
+		const reach = await reachOf(context, { ...row, byText: false, beforeChange: null, locale: null }, []);
 		await writeTry(context, row, request, { key, reach, channel: input.how, by: actor.id, said: input.outcome });
 		if (input.outcome === 'read') {
 			await raiseMark(db, row.id, READ);

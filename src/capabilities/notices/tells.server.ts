@@ -1,7 +1,7 @@
 import { tell } from '#platform/telling.server.ts';
 import { choose } from './choose.server.ts';
 
-/** Whoever changes by what somebody is told, or who is told with them, cannot do so unseen: it is said by text, whatever way was chosen. */
+/** Whoever changes by what somebody is told, or who is told with them, cannot do so unseen: it is said by text, whatever way was chosen; whoever has no telephone reads it when they come. */
 export const noticesTells = [
 	tell({
 		name: 'notices.way-changed',
@@ -10,7 +10,7 @@ export const noticesTells = [
 		must: true,
 		waits: true,
 		says: [],
-		told: (_, { personId, request, detail: { moved, hadPhone } }) =>
-			personId !== null && moved && hadPhone ? [{ to: personId, about: request, byText: true }] : []
+		told: (_, { personId, request, detail: { moved, was } }) =>
+			personId !== null && moved ? [{ to: personId, about: request, byText: true, locale: was }] : []
 	})
 ];

@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest';
 import { correctPerson } from '#capabilities/residents/correct-person.server.ts';
 import { agreeIdentity } from '#capabilities/residents/identity.server.ts';
-import { beside, refusalOf, scene, self, som, type Scene } from '#tests/support/scene.ts';
+import { beside, refusalOf, scene, self, settleMore, som, type Scene } from '#tests/support/scene.ts';
 import { gateway, goLive, hearFacts, mine, sayYesToWords, sendDue, takes } from '#tests/support/told.ts';
-import { withdraw } from '#capabilities/privacy/consents.server.ts';
+import { askConsent, withdraw } from '#capabilities/privacy/consents.server.ts';
+import { makeRequest } from '#capabilities/data-rights/requests.server.ts';
 import { allow, choose, myChosen } from './choose.server.ts';
+import { tellThem } from './tell-them.server.ts';
+import { myTold } from './told.server.ts';
 import { forgetNotices } from './sql-choice.server.ts';
+import { mergePeople } from '#capabilities/residents/merge.server.ts';
 import { lookAs } from '#platform/scope.server.ts';
 
 // Whoever wants to hear somebody else's words changes by what they are told. They hear of it where they could be reached before.
@@ -136,5 +140,89 @@ test(
 		expect(await myChosen(s.as(self(s.gia), 3), {})).toMatchObject({ may: false });
 		await withdraw(s.as(her, 4), { id: crypto.randomUUID(), purpose: 'notices' });
 		expect(await myChosen(s.as(her, 5), {})).toMatchObject({ may: false });
+	})
+);
+
+const yes = { purpose: 'notices', version: 1, answer: 'given', readAloud: true } as const;
+
+test(
+	'a yes taken back before the change and given again after it silences nothing',
+	scene(async (s) => {
+		await sayYesToWords(s);
+		const guide = beside(s, s.som);
+		await withdraw(s.as(guide, 9), { id: crypto.randomUUID(), purpose: 'notices' });
+		await correct(s, { phone: '0900000777' });
+		const { carrier, handed } = gateway(takes);
+		await hearFacts(s, 11);
+		await sendDue(s, 12, [carrier]);
+		expect(handed).toEqual([]);
+		await askConsent(s.as(guide, 13), { ...yes, id: crypto.randomUUID(), person: s.som });
+		await hearFacts(s, 14);
+		await sendDue(s, 15, [carrier]);
+		expect(handed.map(({ to }) => to)).toContain('+84900000318');
+	})
+);
+
+test(
+	'whoever made the change does not say that it was read, nor is anything read that is still on its way',
+	scene(async (s) => {
+		await sayYesToWords(s);
+		const guide = beside(s, s.som);
+		await withdraw(s.as(guide, 9), { id: crypto.randomUUID(), purpose: 'notices' });
+		await choose(s.as(guide, 10), { ...way, channel: 'email', email: 'la@vi-du.invalid' });
+		await hearFacts(s, 11);
+		const [word] = await hers(s, 'notices.way-changed');
+		const read = (who: typeof guide, minutes: number) =>
+			tellThem(s.as(who, minutes), { notice: word!.id, tries: 0, how: 'met', outcome: 'read' });
+		expect(await refusalOf(read(guide, 12))).toBe('notice-moved');
+		await sendDue(s, 13, [gateway(takes).carrier]);
+		expect(await refusalOf(read(guide, 14))).toBe('change-second-person');
+		await read({ ...guide, id: s.mai.id }, 15);
+		expect(await hers(s, 'notices.way-changed')).toMatchObject([{ state: 'told', mark: 3 }]);
+	})
+);
+
+test(
+	'hours and language that were changed with it do not hold the word back: it goes at the usual hours, in the language of before',
+	scene(async (s) => {
+		await sayYesToWords(s);
+		await choose(s.as(beside(s, s.som), 10), { ...way, locale: 'hi', channel: 'sms', fromHour: 6, toHour: 8 });
+		const { carrier, handed } = gateway(takes);
+		await hearFacts(s, 11);
+		await sendDue(s, 12, [carrier]);
+		expect(handed.map(({ text }) => text)).toEqual([expect.stringContaining('cách trung tâm báo tin cho bác')]);
+	})
+);
+
+test(
+	'of two rows that are joined the telephone that is left hears of it',
+	scene(async (s) => {
+		await sayYesToWords(s);
+		const thief = await settleMore(s, 'Sương Thị Sớm', 1950, { phone: '0900000666' });
+		await s.base.db`update person set verified = false where id = ${s.som}`;
+		await mergePeople(s.as(s.mai, 10), { id: crypto.randomUUID(), kept: thief, gone: s.som });
+		const { carrier, handed } = gateway(takes);
+		await hearFacts(s, 11);
+		await sendDue(s, 12, [carrier]);
+		expect(handed).toMatchObject([
+			{ to: '+84900000318', text: expect.stringContaining('trung tâm không gọi số này nữa') as string }
+		]);
+	})
+);
+
+test(
+	'whoever has no telephone reads that their way was changed when they come; while data is asked about no yes is taken',
+	scene(async (s) => {
+		await goLive(s);
+		await choose(s.as(beside(s, s.gia), 10), { ...way, channel: 'email', email: 'la@vi-du.invalid' });
+		await hearFacts(s, 11);
+		await sendDue(s, 12, [gateway(takes, { channel: 'email' }).carrier]);
+		const told = (await myTold(s.as(self(s.gia), 13), {})).rows;
+		expect(told).toMatchObject([{ fact: 'notices.way-changed', state: 'asks' }]);
+		await makeRequest(s.as(self(s.gia), 14), {
+			...{ id: crypto.randomUUID(), kind: 'restriction', purpose: null, words: null, ward: null }
+		} as never);
+		const says = allow(s.as(self(s.gia), 15), { id: crypto.randomUUID(), version: 1 });
+		expect(await refusalOf(says)).toBe('notices-paused');
 	})
 );

@@ -111,7 +111,7 @@ export const factsIn = ({
 	...(elsewhere ? { elsewhere } : {})
 });
 
-const sealedFacts = (key: SubjectKey, facts: Person | Correct): Buffer =>
+export const sealedFacts = (key: SubjectKey, facts: Person | Correct): Buffer =>
 	key.seal(JSON.stringify(factsIn(facts)), 'change');
 
 /** Writes a correction, and what stood there before, sealed, with who asked for it and on what it rests. */

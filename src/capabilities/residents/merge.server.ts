@@ -30,7 +30,10 @@ import {
 	updateKin,
 	type Lent
 } from './sql-merge.server.ts';
+import { sealedFacts } from './correct-person.server.ts';
+import { getPerson } from './people.server.ts';
 import { joinFault } from './rules-merge.ts';
+import { insertChange } from './sql-changes.server.ts';
 import { settleTwin } from './sql-twins.server.ts';
 import { Merge } from './answers.ts';
 
@@ -61,6 +64,7 @@ export const mergePeople = command(
 		const fault = joinFault(sideOf(kept), sideOf(gone));
 		if (fault) throw new Refusal(fault);
 		const lent = await lend(context, kept, gone);
+		const hadPhone = await leavesTelephone(context, commune, kept, gone);
 		await insertMerge(db, { id: input.id, kept: kept.id, gone: gone.id, commune, by: actor.id, at: now });
 		await pointTo(db, kept.id, gone.id, lent.numberHash !== null, now);
 		await pointFurther(db, kept.id, gone.id, input.id);
@@ -69,7 +73,12 @@ export const mergePeople = command(
 		await moveHome(context, input.id, kept.id, gone.id);
 		await writeLook(context, { person: [kept.id, gone.id], what: 'record', purpose: 'merge', about: input.id });
 		await settleTwin(db, kept.id, gone.id, { id: context.request, commune, state: 'merged', by: actor.id, at: now });
-		return { answer: { id: input.id }, about: input.id, person: kept.id, detail: { kept: kept.id, gone: gone.id } };
+		return {
+			answer: { id: input.id },
+			about: input.id,
+			person: kept.id,
+			detail: { kept: kept.id, gone: gone.id, hadPhone }
+		};
 	}
 );
 
@@ -95,6 +104,19 @@ async function lend(context: Context, kept: Row, gone: Row): Promise<Lent> {
 		phoneHash: phone && gone.phoneHash,
 		numberKey: number || phone ? gone.numberKey : null
 	};
+}
+
+/** The row that goes had a telephone, and whoever stays has another: by that one they are not reached any more. What stood there is kept, so that it can be told. */
+async function leavesTelephone(context: Context, commune: number, kept: Row, gone: Row): Promise<boolean> {
+	if (!kept.phoneHash || !gone.phoneHash || kept.phoneHash.equals(gone.phoneHash)) return false;
+	const { db, actor, now, request } = context;
+	const person = await getPerson(context, gone.id);
+	const before = sealedFacts(await subjectKey(context, gone.id), person);
+	await insertChange(db, {
+		...{ id: request, person: gone.id, commune, by: actor.id, at: now },
+		...{ source: 'said', fields: ['phone'], before }
+	});
+	return true;
 }
 
 /** A person lives in one household: the one that goes leaves theirs, and whoever stays takes their place if they had none. */

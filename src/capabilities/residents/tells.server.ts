@@ -1,6 +1,7 @@
 import { tell, type Told } from '#platform/telling.server.ts';
 import { correctPerson } from './correct-person.server.ts';
 import { agreeIdentity } from './identity.server.ts';
+import { mergePeople } from './merge.server.ts';
 
 /** A change of a record is known by the request that made it. */
 type Changed = { personId: string | null; request: string; detail: { fields: readonly string[]; hadPhone: boolean } };
@@ -10,6 +11,10 @@ const formerTelephone = ({ personId, request, detail }: Changed): readonly Told[
 	personId !== null && detail.hadPhone && detail.fields.includes('phone')
 		? [{ to: personId, about: request, byText: true, beforeChange: request }]
 		: [];
+
+/** Rows were joined, and the telephone of one of them is theirs no more. */
+const leftTelephone = ({ personId, request, detail }: Omit<Changed, 'detail'> & { detail: { hadPhone: boolean } }) =>
+	formerTelephone({ personId, request, detail: { ...detail, fields: ['phone'] } });
 
 /** Somebody is told that what the register says of them was put right: whoever did not ask for it comes and says so. */
 export const residentsTells = [
@@ -31,5 +36,14 @@ export const residentsTells = [
 		waits: true,
 		says: [],
 		told: (_, row) => (row.answer.changed > 0 ? formerTelephone(row) : [])
+	}),
+	tell({
+		name: 'residents.telephone-joined',
+		hears: mergePeople,
+		topic: 'telephone',
+		must: true,
+		waits: true,
+		says: [],
+		told: (_, row) => leftTelephone(row)
 	})
 ];

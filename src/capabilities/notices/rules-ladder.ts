@@ -82,18 +82,28 @@ function afterTaken(last: Made, { now, must }: Facing): Step | null {
 
 /** It certainly did not go: another way is taken at once, else the same again and again. */
 function afterUnsent(last: Made, facing: Facing): Step | null {
-	if (nextWay(facing) || last.again >= AGAIN_MOST || isDear(facing, last.channel)) return null;
+	if (
+		nextWay(facing) ||
+		last.again >= AGAIN_MOST ||
+		isDear(facing, last.channel) ||
+		!facing.ways.includes(last.channel)
+	)
+		return null;
 	const until = later(last.handedAt, waitAfterSilence(last.again));
 	return facing.now < until ? { do: 'wait', until } : { do: 'again' };
 }
 
 /** Whether it went is not known: sent another way it might be two. A receipt may still come; else somebody goes on. */
-function afterSilence(last: Made, { now, keepIds }: Facing): Step {
+function afterSilence(last: Made, { now, keepIds, ways }: Facing): Step {
 	const until = later(last.handedAt, waitAfterSilence(last.again));
 	if (now < until) return { do: 'wait', until };
 	// An id is kept for the day alone, and in its last minutes nobody knows by whose clock.
+	// On trial the ways are those of staff alone: what went to somebody else is asked after no more.
 	const may =
-		keepIds.has(last.channel) && last.again < AGAIN_MOST && dayOf(last.handedAt) === dayOf(later(now, EDGE_MS));
+		ways.includes(last.channel) &&
+		keepIds.has(last.channel) &&
+		last.again < AGAIN_MOST &&
+		dayOf(last.handedAt) === dayOf(later(now, EDGE_MS));
 	return may ? { do: 'again' } : { do: 'ask', why: 'silent' };
 }
 
@@ -128,8 +138,6 @@ function settled(facing: Facing): Step | null {
 	if (stands && stands.do !== 'again') return stands;
 	if (!facing.live) return must ? { do: 'ask', why: 'trial' } : { do: 'over', why: 'trial' };
 	if (may === 'no-yes') return must ? { do: 'ask', why: 'no-yes' } : { do: 'over', why: 'no-yes' };
-	// On trial the ways are those of staff alone: what went to somebody else is asked after no more.
-	if (stands && !facing.ways.includes(last!.channel)) return { do: 'ask', why: 'silent' };
 	const hour = nextHour(now, facing.hours);
 	return hour > now ? { do: 'wait', until: hour } : stands;
 }

@@ -40,9 +40,16 @@ export async function walker(
 	});
 	context.setDefaultTimeout(15_000);
 	const page = await context.newPage();
-	// A page that turns by itself at this moment may take the way of the one that is opened: it is opened once more.
+	// A page that turns by itself at this moment may take the way of the one that is opened: it is opened again.
 	const goto = page.goto.bind(page);
-	page.goto = (url, how) => goto(url, { timeout: 8000, ...how }).catch(() => goto(url, how));
+	page.goto = async (url, how) => {
+		for (let n = 0; n < 4; n++) {
+			const opened = await goto(url, { timeout: 8000, ...how }).catch(() => undefined);
+			if (opened !== undefined) return opened;
+			await page.waitForTimeout(200);
+		}
+		return goto(url, how);
+	};
 	const faults: string[] = [];
 	const watch = (one: Page): void => {
 		one.on('console', (said) => {

@@ -22,8 +22,13 @@ const EVENING = 617;
 const id = (): string => crypto.randomUUID();
 const ready = { want: 'level-2', card: 'chip', sim: 'own', phone: 'able', fingers: 'readable' } as const;
 const day = {
-	...{ day: '2026-07-20', from: '08:00', until: '08:30', each: 30, capacity: 6 },
-	...{ place: 'station', hamlet: null }
+	day: '2026-07-20',
+	from: '08:00',
+	until: '08:30',
+	each: 30,
+	capacity: 6,
+	place: 'station',
+	hamlet: null
 } as const;
 const how = { locale: 'vi', email: null, fromHour: 7, toHour: 20, noonRest: true, withId: null } as const;
 

@@ -13,6 +13,8 @@ const whole = process.argv.length === 2;
 const journeys = ['--config', 'vitest.journeys.config.ts', '--project'];
 /** Test files run side by side on as many cores as there are, each in a database of its own (`own-database.mjs`). */
 const workers = availableParallelism();
+/** One that stumbles over a busy machine is walked again; where several do, it is not the machine. */
+const MOST_AGAIN = 2;
 /** One round after the other; what stands in one round runs side by side, each with a house of its own. */
 const rounds = [
 	[{ name: 'rules', args: [`--maxWorkers=${workers}`, ...(whole ? ['--coverage.enabled'] : [])] }],
@@ -24,13 +26,21 @@ const rounds = [
 
 /** What vitest's report counts. A file that broke before its first test, or a run that broke outside any test, is a failure too. */
 function count(report, code) {
-	if (!report) return { passed: 0, failed: 1 };
+	if (!report) return { passed: 0, failed: 1, again: [] };
 	const broken = report.testResults.filter(
 		(file) => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed')
 	);
 	const failed = report.numFailedTests + broken.length;
-	return { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
+	return { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed, again: walkedTwice(report) };
 }
+
+/** Journeys that failed and passed when they were walked once more in the same house (`retry`), with what felled them first. */
+const walkedTwice = (report) =>
+	report.testResults.flatMap((file) =>
+		file.assertionResults
+			.filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0)
+			.map(({ fullName, failureMessages }) => `${relative(inRoot('.'), file.name)}: ${fullName}\n${failureMessages[0]}`)
+	);
 
 const minutes = (ms) => `${Math.floor(ms / 60_000)}:${String(Math.round((ms % 60_000) / 1000)).padStart(2, '0')}`;
 
@@ -54,11 +64,12 @@ async function runPart(part, env, folder, more) {
 }
 
 async function runAll(env, folder) {
-	const total = { passed: 0, failed: 0 };
+	const total = { passed: 0, failed: 0, again: [] };
 	for (const round of rounds) {
 		const counts = await Promise.all(round.map((part) => runPart(part, env, folder, process.argv.slice(2))));
 		total.passed += counts.reduce((sum, { passed }) => sum + passed, 0);
 		total.failed += counts.reduce((sum, { failed }) => sum + failed, 0);
+		total.again.push(...counts.flatMap(({ again }) => again));
 	}
 	return total;
 }
@@ -72,8 +83,9 @@ await tell(async () => {
 		await database.end();
 	};
 	const env = { ...process.env, ...database.env, CHROME: browser.executablePath, HOLD_ANSWERS: 'yes' };
-	const { passed, failed } = await cleaningUp(end, () => runAll(env, folder));
+	const { passed, failed, again } = await cleaningUp(end, () => runAll(env, folder));
+	if (again.length > 0) say('', `walked twice, at most ${MOST_AGAIN} may be:`, ...again);
 	say('', `${passed} passed, ${failed} failed`);
 	// Nothing run is nothing shown.
-	process.exit(failed > 0 || passed === 0 ? 1 : 0);
+	process.exit(failed > 0 || passed === 0 || again.length > MOST_AGAIN ? 1 : 0);
 });

@@ -1,5 +1,5 @@
 // What staff pages do by themselves, in one small plain script: they carry no other JavaScript, so nothing of a person
-// lives on in a page's memory, and a key works as soon as the page is there.
+// lives on in a page’s memory, and a key works as soon as the page is seen (`blocking="render"`): none is lost, none meant for the page before.
 
 const inField = (target) => target instanceof Element && target.matches('input:not([type=radio]):not([type=checkbox]), textarea, select');
 

@@ -17,6 +17,8 @@ function keyboardOf(page: Page) {
 	const press = async (key: string, answers = false): Promise<void> => {
 		count.all++;
 		if (answers) count.answers++;
+		// Nobody presses what they do not see: a page is shown once its keys work.
+		await page.waitForLoadState();
 		await page.keyboard.press(key);
 	};
 	const type = async (text: string): Promise<void> => {

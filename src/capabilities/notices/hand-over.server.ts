@@ -5,7 +5,6 @@ import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { lookupHash } from '#platform/keys.server.ts';
 import { findKey, type SubjectKey } from '#platform/subject-keys.server.ts';
-import { getCentre } from '#capabilities/places/places.server.ts';
 import { channels, type Channel } from './answers.ts';
 import { wordsBind } from './binds.ts';
 import { HandOver } from './inputs.ts';
@@ -16,8 +15,7 @@ import { ALL_HOURS, type Hours } from './rules-hours.ts';
 import { findChoice } from './sql-choice.server.ts';
 import { dialled } from './rules-telephone.ts';
 import { findLive } from './sql-live.server.ts';
-import { dearWays, wordsBy } from './spend.server.ts';
-import { findCosts } from './sql-costs.server.ts';
+import { dearWays, sendsFrom, wordsBy, type SendsFrom } from './spend.server.ts';
 import { waysOfStaff } from './staff-reach.server.ts';
 import {
 	countHanded,
@@ -27,8 +25,7 @@ import {
 	insertTry,
 	isAskedFor,
 	listTries,
-	lockNotice,
-	lockWaitingOf,
+	lockWithWaiting,
 	updateNotice,
 	type NoticeRow,
 	type TryRow
@@ -43,30 +40,26 @@ type Goes = { hours: Hours; live: boolean; ways: readonly Channel[] };
  * A centre that is only shown is open at all hours and sends: whoever tries it at night sees words go. Any other is on trial first: then
  * words go to telephones and addresses of its own staff, and to nobody else's.
  */
-async function goesAt(context: Context, row: NoticeRow, reach: Reached): Promise<Goes> {
+async function goesAt(context: Context, row: NoticeRow, reach: Reached, { centre }: SendsFrom): Promise<Goes> {
 	const { db } = context;
 	const { hours, ways } = reach;
-	if ((await getCentre(db, row.centreId)).alwaysOpen) return { hours: ALL_HOURS, live: true, ways };
+	if (centre.alwaysOpen) return { hours: ALL_HOURS, live: true, ways };
 	if ((await findLive(db, row.centreId))?.agreedAt) return { hours, live: true, ways };
 	const own = await waysOfStaff(context, row.centreId, reach);
 	return { hours, live: own.length > 0, ways: own };
 }
 
-async function stepOf(
-	context: Context,
-	row: NoticeRow,
-	reach: Reached,
-	tries: readonly TryRow[],
-	carriers: readonly Carries[]
-) {
+/** A word in hand, with all that its next step depends on. */
+type InHand = { row: NoticeRow; reach: Reached; from: SendsFrom; tries: readonly TryRow[] };
+
+async function stepOf(context: Context, { row, reach, from, tries }: InHand, carriers: readonly Carries[]) {
 	const { db, now } = context;
-	const [goes, may, today, costs] = await Promise.all([
-		goesAt(context, row, reach),
+	const [goes, may, today] = await Promise.all([
+		goesAt(context, row, reach, from),
 		findMayTell(db, row.personId, now),
-		row.must ? 0 : countHanded(db, row.personId, instantOf(dayOf(now))),
-		findCosts(db, row.centreId)
+		row.must ? 0 : countHanded(db, row.personId, instantOf(dayOf(now)))
 	]);
-	const dear = await dearWays(context, row, { ...reach, ways: goes.ways }, costs);
+	const dear = await dearWays(context, row, from, { ...reach, ways: goes.ways });
 	return nextStep({
 		...{ now, must: row.must, until: row.until, wantsCall: reach.wantsCall, made: tries },
 		...{ ...goes, dear, may, today },
@@ -89,6 +82,7 @@ export async function codeFor({ db, keys }: Context, centre: number, phone: stri
 type Handed = {
 	key: SubjectKey;
 	reach: Reached;
+	from: SendsFrom;
 	channel: Channel;
 	by: string | null;
 	said: 'handed' | 'read' | 'unheard';
@@ -99,12 +93,12 @@ export async function writeTry(
 	context: Context,
 	row: NoticeRow,
 	id: string,
-	{ key, reach, channel, by, said }: Handed
+	{ key, reach, from, channel, by, said }: Handed
 ) {
 	const { db, now } = context;
 	const [{ code, askedBy }, spell] = await Promise.all([
 		by === null ? codeFor(context, row.centreId, reach.phone) : { code: null, askedBy: null },
-		wordsBy(context, row, { locale: reach.locale, channel })
+		wordsBy(context, row, from, { locale: reach.locale, channel })
 	]);
 	const { words: text, shared, price, planned } = spell(code);
 	const words = key.seal(text, wordsBind(id));
@@ -148,7 +142,7 @@ export const HANDING = 'notices.handing';
 
 const next = (id: string | null, channel: Channel | null) => ({ try: id, channel });
 
-async function act(context: Context, row: NoticeRow, step: Step, reach: Reached, tries: readonly TryRow[]) {
+async function act(context: Context, step: Step, { row, reach, from, tries }: InHand) {
 	const { db, now, request, aside } = context;
 	const last = tries.at(-1);
 	if (step.do === 'again' && last) {
@@ -169,7 +163,7 @@ async function act(context: Context, row: NoticeRow, step: Step, reach: Reached,
 		}
 		const dueAt = new Date(now.getTime() + waitAfterSilence(0));
 		const [word] = await Promise.all([
-			writeTry(context, row, request, { key, reach, channel: step.channel, by: null, said: 'handed' }),
+			writeTry(context, row, request, { key, reach, from, channel: step.channel, by: null, said: 'handed' }),
 			updateNotice(db, row.id, { state: 'out', why: null, dueAt })
 		]);
 		aside?.set(HANDING, handingOf(row, word, reach, now));
@@ -200,8 +194,8 @@ export const handOver = command(
 		answer: v.object({ try: v.nullable(v.string()), channel: v.nullable(v.picklist(channels)) })
 	},
 	async (context, { notice, carriers }) => {
-		await lockWaitingOf(context.db, context.actor.subject ?? '');
-		const found = await lockNotice(context.db, notice);
+		const waiting = await lockWithWaiting(context.db, notice, context.actor.subject ?? '');
+		const found = waiting.find(({ id }) => id === notice);
 		// Whoever was joined with another row is that other by now.
 		const person = context.actor.subject ?? found?.personId ?? '';
 		const row = found && { ...found, personId: person, ofId: found.ofId === found.personId ? person : found.ofId };
@@ -211,8 +205,13 @@ export const handOver = command(
 			await updateNotice(context.db, notice, { state: 'over', why: 'proxy-over', dueAt: null });
 			return { answer: next(null, null), about: notice, person: row.personId };
 		}
-		const [tries, reach] = await Promise.all([listTries(context.db, [notice]), reachOf(context, row, carriers)]);
-		const answer = await act(context, row, await stepOf(context, row, reach, tries, carriers), reach, tries);
+		const [tries, reach, from] = await Promise.all([
+			listTries(context.db, [notice]),
+			reachOf(context, row, carriers),
+			sendsFrom(context, row.centreId)
+		]);
+		const inHand = { row, reach, from, tries };
+		const answer = await act(context, await stepOf(context, inHand, carriers), inHand);
 		return { answer, about: notice, person: row.personId, detail: { channel: answer.channel } };
 	}
 );

@@ -4,16 +4,7 @@ import { command } from '#platform/dispatch.server.ts';
 import type { TrySaid } from './answers.ts';
 import { HeardTry, OneNotice } from './inputs.ts';
 import { markOf, receiptBy } from './rules-ladder.ts';
-import {
-	findTry,
-	hearTry,
-	lockNotice,
-	nameTry,
-	raiseMark,
-	updateNotice,
-	type NoticeRow,
-	type TryRow
-} from './sql.server.ts';
+import { findTry, hearTry, lockNotice, nameTry, updateNotice, type NoticeRow, type TryRow } from './sql.server.ts';
 
 /** Over what each piece of news counts: one that comes late or backwards takes nothing back. */
 export const OVER: Readonly<Record<v.InferOutput<typeof HeardTry>['said'], readonly TrySaid[]>> = {
@@ -60,7 +51,7 @@ export const hearOfTry = command(
 			return { answer: { news: false }, ...written };
 		}
 		const next = moved(row, one, heard.said, now);
-		await Promise.all([raiseMark(db, row.id, markOf(heard.said)), next && updateNotice(db, row.id, next)]);
+		await updateNotice(db, row.id, { ...(next ?? row), mark: markOf(heard.said) });
 		return { answer: { news: true }, ...written };
 	}
 );

@@ -1,6 +1,6 @@
 import { dayOf, instantOf } from '#kernel/day.ts';
 import type { Context } from '#platform/context.server.ts';
-import { getCentre } from '#capabilities/places/places.server.ts';
+import { getCentre, type Centre } from '#capabilities/places/places.server.ts';
 import type { Channel, Locale } from './answers.ts';
 import { fits, priceOf, TEXTED, type Costs } from './rules-costs.ts';
 import { measured, unmarked } from './parts.server.ts';
@@ -23,6 +23,14 @@ export function priced(costs: Costs, channel: Channel, whole: string): Pick<Goin
 	return { words, price: priceOf(costs, channel), planned: over ? measured(words).parts : 1 };
 }
 
+/** The centre that a word goes out from, and what it pays. */
+export type SendsFrom = { centre: Centre; costs: Costs };
+
+export async function sendsFrom({ db }: Context, id: number): Promise<SendsFrom> {
+	const [centre, costs] = await Promise.all([getCentre(db, id), findCosts(db, id)]);
+	return { centre, costs };
+}
+
 type By = { locale: Locale; channel: Channel };
 
 /**
@@ -32,20 +40,22 @@ type By = { locale: Locale; channel: Channel };
 export async function wordsBy(
 	context: Context,
 	row: NoticeRow,
+	{ centre, costs }: SendsFrom,
 	{ locale, channel }: By
 ): Promise<(code: string | null) => Going> {
 	const { db } = context;
 	const carried = channel !== 'call' && channel !== 'met';
 	const forAnother = row.ofId !== row.personId;
 	const key = { centre: row.centreId, fact: row.fact, forAnother, locale };
-	const [{ communeName: commune }, shared, written, costs] = await Promise.all([
-		getCentre(db, row.centreId),
+	const [shared, written] = await Promise.all([
 		carried && channel !== 'email' && row.beforeChange === null && isShared(db, row.personId),
-		findInForce(db, key),
-		findCosts(db, row.centreId)
+		findInForce(db, key)
 	]);
 	const body = factWords(row.fact, row.says, { locale, forAnother, shared, written });
-	return (code) => ({ shared, ...priced(costs, channel, code ? wholeWords(body, { commune, code }, locale) : body) });
+	return (code) => ({
+		shared,
+		...priced(costs, channel, code ? wholeWords(body, { commune: centre.communeName, code }, locale) : body)
+	});
 }
 
 /** What is spent of this month's budget, held: whoever spends next waits until this one has. Null where no budget is set. */
@@ -64,14 +74,14 @@ type Reaching = { locale: Locale; ways: readonly Channel[] };
 export async function dearWays(
 	context: Context,
 	row: NoticeRow,
-	{ locale, ways }: Reaching,
-	costs: Costs
+	from: SendsFrom,
+	{ locale, ways }: Reaching
 ): Promise<Set<Channel>> {
-	const paid = ways.filter((way) => (priceOf(costs, way) ?? 0) > 0);
-	const held = paid.length > 0 && costs.budget !== null ? await holdBudget(context, row.centreId) : null;
+	const paid = ways.filter((way) => (priceOf(from.costs, way) ?? 0) > 0);
+	const held = paid.length > 0 && from.costs.budget !== null ? await holdBudget(context, row.centreId) : null;
 	if (!held || row.must) return new Set();
 	const each = await Promise.all(
-		paid.map(async (channel) => ({ channel, ...(await wordsBy(context, row, { locale, channel }))(NO_CODE) }))
+		paid.map(async (channel) => ({ channel, ...(await wordsBy(context, row, from, { locale, channel }))(NO_CODE) }))
 	);
 	const dear = each.filter(({ price, planned }) => !fits(held.costs, held.spent, (price ?? 0) * planned));
 	return new Set(dear.map(({ channel }) => channel));

@@ -88,18 +88,15 @@ export const lockNotice = async (sql: Db, id: string): Promise<NoticeRow | undef
 export const findNotice = async (sql: Db, id: string): Promise<NoticeRow | undefined> =>
 	(await sql<NoticeRow[]>`select ${shown(sql)} from notice where id = ${id}`)[0];
 
-type Next = { state: State; why: string | null; dueAt: Date | null };
+type Next = { state: State; why: string | null; dueAt: Date | null; mark?: number };
 
-export const updateNotice = (sql: Db, id: string, { state, why, dueAt }: Next) => sql`
-	update notice set state = ${state}, why = ${why}, due_at = ${dueAt} where id = ${id}`;
+/** How a word stands from now on. A mark is never taken back, in whatever order its news come. */
+export const updateNotice = (sql: Db, id: string, { state, why, dueAt, mark = 0 }: Next) => sql`
+	update notice set state = ${state}, why = ${why}, due_at = ${dueAt}, mark = greatest(mark, ${mark}) where id = ${id}`;
 
-/** All that waits for one person, taken in hand in one order: so many a day are counted by one at a time. */
-export const lockWaitingOf = (sql: Db, person: string) => sql`
-	select id from notice where person_id = any(same_as(${person})) and due_at is not null order by id for update`;
-
-/** A mark is never taken back, in whatever order its news come. */
-export const raiseMark = (sql: Db, id: string, mark: number) => sql`
-	update notice set mark = greatest(mark, ${mark}) where id = ${id}`;
+/** One word, and all that waits for the same person, taken in hand in one order: so many a day are counted by one at a time. */
+export const lockWithWaiting = (sql: Db, id: string, person: string) => sql<NoticeRow[]>`
+	select ${shown(sql)} from notice where id = ${id} or person_id = any(same_as(${person})) and due_at is not null order by id for update`;
 
 export const takeNotice = (sql: Db, id: string, staff: string) => sql`
 	update notice set owner_id = ${staff} where id = ${id} and state = 'asks'`;

@@ -8,15 +8,8 @@ import { samePerson } from '#capabilities/residents/people.server.ts';
 import { writeTry } from './hand-over.server.ts';
 import { OneNotice, Told } from './inputs.ts';
 import { reachOf } from './reach.server.ts';
-import {
-	findChanger,
-	listTries,
-	lockNotice,
-	raiseMark,
-	takeNotice,
-	updateNotice,
-	type NoticeRow
-} from './sql.server.ts';
+import { sendsFrom } from './spend.server.ts';
+import { findChanger, listTries, lockNotice, takeNotice, updateNotice, type NoticeRow } from './sql.server.ts';
 
 const READ = 3;
 
@@ -69,12 +62,13 @@ export const tellThem = command(
 		else await checkCall(context, row, input.outcome);
 		const key = await findKey(context, row.personId);
 		if (!key) throw new Refusal('person-unknown');
-		const reach = await reachOf(context, { ...row, byText: false, beforeChange: null, locale: null }, []);
-		await writeTry(context, row, request, { key, reach, channel: input.how, by: actor.id, said: input.outcome });
-		if (input.outcome === 'read') {
-			await raiseMark(db, row.id, READ);
-			await updateNotice(db, row.id, { state: 'told', why: null, dueAt: null });
-		} else await updateNotice(db, row.id, { state: 'asks', why: 'unheard', dueAt: null });
+		const [reach, from] = await Promise.all([
+			reachOf(context, { ...row, byText: false, beforeChange: null, locale: null }, []),
+			sendsFrom(context, row.centreId)
+		]);
+		await writeTry(context, row, request, { key, reach, from, channel: input.how, by: actor.id, said: input.outcome });
+		if (input.outcome === 'read') await updateNotice(db, row.id, { state: 'told', why: null, dueAt: null, mark: READ });
+		else await updateNotice(db, row.id, { state: 'asks', why: 'unheard', dueAt: null });
 		return {
 			answer: { mark: input.outcome === 'read' ? READ : row.mark },
 			about: row.id,

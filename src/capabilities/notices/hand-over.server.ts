@@ -19,14 +19,15 @@ import { dearWays, sendsFrom, wordsBy, type SendsFrom } from './spend.server.ts'
 import { waysOfStaff } from './staff-reach.server.ts';
 import {
 	countHanded,
+	findHearing,
 	findMayTell,
 	findPersonNow,
 	handAgain,
 	insertTry,
-	isAskedFor,
 	listTries,
 	lockWithWaiting,
 	updateNotice,
+	type MayTell,
 	type NoticeRow,
 	type TryRow
 } from './sql.server.ts';
@@ -50,16 +51,26 @@ async function goesAt(context: Context, row: NoticeRow, reach: Reached, { centre
 }
 
 /** A word in hand, with all that its next step depends on. */
-type InHand = { row: NoticeRow; reach: Reached; from: SendsFrom; tries: readonly TryRow[] };
+type InHand = {
+	row: NoticeRow;
+	reach: Reached;
+	from: SendsFrom;
+	tries: readonly TryRow[];
+	may: MayTell;
+	shared: boolean;
+};
 
-async function stepOf(context: Context, { row, reach, from, tries }: InHand, carriers: readonly Carries[]) {
+async function stepOf(
+	context: Context,
+	{ row, reach, from, tries, may, shared }: InHand,
+	carriers: readonly Carries[]
+) {
 	const { db, now } = context;
-	const [goes, may, today] = await Promise.all([
+	const [goes, today] = await Promise.all([
 		goesAt(context, row, reach, from),
-		findMayTell(db, row.personId, now),
 		row.must ? 0 : countHanded(db, row.personId, instantOf(dayOf(now)))
 	]);
-	const dear = await dearWays(context, row, from, { ...reach, ways: goes.ways });
+	const dear = await dearWays(context, row, from, { ...reach, shared, ways: goes.ways });
 	return nextStep({
 		...{ now, must: row.must, until: row.until, wantsCall: reach.wantsCall, made: tries },
 		...{ ...goes, dear, may, today },
@@ -67,22 +78,19 @@ async function stepOf(context: Context, { row, reach, from, tries }: InHand, car
 	});
 }
 
-/** Four digits that nobody else's word has who shares the end of this telephone, and the hash by which they are asked for. */
-export async function codeFor({ db, keys }: Context, centre: number, phone: string | null) {
-	const end = phone?.slice(-3) ?? null;
-	for (;;) {
-		// 0000 is nobody's: what is only shown or tried out ends with it.
-		const code = String(randomInt(1, 10_000)).padStart(4, '0');
-		if (end === null) return { code, askedBy: null };
-		const askedBy = lookupHash(keys, 'notice-code', `${centre} ${code} ${end}`);
-		if (!(await isAskedFor(db, centre, askedBy))) return { code, askedBy };
-	}
+/** Four digits, and the hash by which they are asked for beside the end of this telephone. 0000 is nobody's: what is only shown or tried out ends with it. */
+function drawCode({ keys }: Context, centre: number, phone: string | null) {
+	const code = String(randomInt(1, 10_000)).padStart(4, '0');
+	const askedBy = phone === null ? null : lookupHash(keys, 'notice-code', `${centre} ${code} ${phone.slice(-3)}`);
+	return { code, askedBy };
 }
 
 type Handed = {
 	key: SubjectKey;
 	reach: Reached;
 	from: SendsFrom;
+	/** Whether others have their telephone too. */
+	shared: boolean;
 	channel: Channel;
 	by: string | null;
 	said: 'handed' | 'read' | 'unheard';
@@ -93,22 +101,23 @@ export async function writeTry(
 	context: Context,
 	row: NoticeRow,
 	id: string,
-	{ key, reach, from, channel, by, said }: Handed
-) {
+	{ key, reach, from, shared: others, channel, by, said }: Handed
+): Promise<Word> {
 	const { db, now } = context;
-	const [{ code, askedBy }, spell] = await Promise.all([
-		by === null ? codeFor(context, row.centreId, reach.phone) : { code: null, askedBy: null },
-		wordsBy(context, row, from, { locale: reach.locale, channel })
-	]);
-	const { words: text, shared, price, planned } = spell(code);
-	const words = key.seal(text, wordsBind(id));
-	const made = { id, channel, code, shared };
-	const whose = { noticeId: row.id, personId: row.personId, locale: reach.locale };
-	await insertTry(db, { ...made, ...whose, words, said, price, planned, askedBy, centre: row.centreId, by, at: now });
-	return { ...made, text };
+	const spell = await wordsBy(context, row, from, { locale: reach.locale, channel, shared: others });
+	const whose = { noticeId: row.id, personId: row.personId, locale: reach.locale, centre: row.centreId };
+	for (;;) {
+		const { code, askedBy } =
+			by === null ? drawCode(context, row.centreId, reach.phone) : { code: null, askedBy: null };
+		const { words: text, shared, price, planned } = spell(code);
+		const words = key.seal(text, wordsBind(id));
+		const made = { id, channel, code, shared };
+		const { count } = await insertTry(db, { ...made, ...whose, words, said, price, planned, askedBy, by, at: now });
+		if (count > 0) return { ...made, text };
+	}
 }
 
-type Word = Awaited<ReturnType<typeof writeTry>>;
+type Word = Pick<TryRow, 'id' | 'channel' | 'code' | 'shared'> & { text: string };
 
 /** What whoever carries it is handed; null where no address is left. */
 function handingOf(
@@ -142,7 +151,7 @@ export const HANDING = 'notices.handing';
 
 const next = (id: string | null, channel: Channel | null) => ({ try: id, channel });
 
-async function act(context: Context, step: Step, { row, reach, from, tries }: InHand) {
+async function act(context: Context, step: Step, { row, reach, from, tries, shared }: InHand) {
 	const { db, now, request, aside } = context;
 	const last = tries.at(-1);
 	if (step.do === 'again' && last) {
@@ -156,14 +165,14 @@ async function act(context: Context, step: Step, { row, reach, from, tries }: In
 		return next(last.id, last.channel);
 	}
 	if (step.do === 'hand') {
-		const key = await findKey(context, row.personId);
+		const { key } = reach;
 		if (!key) {
 			await updateNotice(db, row.id, { state: 'over', why: 'erased', dueAt: null });
 			return next(null, null);
 		}
 		const dueAt = new Date(now.getTime() + waitAfterSilence(0));
 		const [word] = await Promise.all([
-			writeTry(context, row, request, { key, reach, from, channel: step.channel, by: null, said: 'handed' }),
+			writeTry(context, row, request, { key, reach, from, shared, channel: step.channel, by: null, said: 'handed' }),
 			updateNotice(db, row.id, { state: 'out', why: null, dueAt })
 		]);
 		aside?.set(HANDING, handingOf(row, word, reach, now));
@@ -205,12 +214,13 @@ export const handOver = command(
 			await updateNotice(context.db, notice, { state: 'over', why: 'proxy-over', dueAt: null });
 			return { answer: next(null, null), about: notice, person: row.personId };
 		}
-		const [tries, reach, from] = await Promise.all([
+		const [hearing, tries, reach, from] = await Promise.all([
+			findHearing(context.db, row.personId, context.now),
 			listTries(context.db, [notice]),
 			reachOf(context, row, carriers),
 			sendsFrom(context, row.centreId)
 		]);
-		const inHand = { row, reach, from, tries };
+		const inHand = { ...hearing, row, reach, from, tries };
 		const answer = await act(context, await stepOf(context, inHand, carriers), inHand);
 		return { answer, about: notice, person: row.personId, detail: { channel: answer.channel } };
 	}

@@ -1,12 +1,12 @@
 import { dayOf } from '#kernel/day.ts';
 import type { Context } from '#platform/context.server.ts';
-import { findKey } from '#platform/subject-keys.server.ts';
-import { getPerson, telephoneBefore } from '#capabilities/residents/people.server.ts';
+import { findKey, type SubjectKey } from '#platform/subject-keys.server.ts';
+import { telephoneBefore, telephoneOf } from '#capabilities/residents/people.server.ts';
 import type { Channel, Locale } from './answers.ts';
 import { emailBind } from './binds.ts';
 import type { Carrier } from './port.ts';
 import { USUAL_HOURS, type Hours } from './rules-hours.ts';
-import { findChoice } from './sql-choice.server.ts';
+import { findChoice, type ChoiceRow } from './sql-choice.server.ts';
 import type { NoticeRow } from './sql.server.ts';
 
 export type Reached = {
@@ -17,6 +17,8 @@ export type Reached = {
 	ways: readonly Channel[];
 	wantsCall: boolean;
 	hours: Hours;
+	/** What is kept of them is opened with this; null once they are erased. */
+	key: SubjectKey | null;
 };
 
 /** In which order ways are tried that a gateway carries; whichever they chose stands before them. */
@@ -25,20 +27,25 @@ const TEXTS: readonly Channel[] = ['sms', 'sms-2'];
 
 type Word = Pick<NoticeRow, 'personId' | 'byText' | 'beforeChange' | 'locale'>;
 
+/** Their address of e-mail; of two rows that were joined it may lie under the other's key. */
+async function emailOf(context: Context, chosen: ChoiceRow | undefined, person: string, own: SubjectKey | null) {
+	if (!chosen?.emailSealed) return null;
+	const key = chosen.personId === person ? own : await findKey(context, chosen.personId);
+	return key?.text(chosen.emailSealed, emailBind(chosen.personId)) ?? null;
+}
+
 /** By what somebody is reached with a word, and when: as they chose, else by their telephone in the usual hours. */
 export async function reachOf(
 	context: Context,
 	{ personId, byText, beforeChange, locale }: Word,
 	carriers: readonly Pick<Carrier, 'channel'>[]
 ): Promise<Reached> {
+	const key = await findKey(context, personId);
 	const [phone, chosen] = await Promise.all([
-		beforeChange === null
-			? getPerson(context, personId).then((person) => person.phone)
-			: telephoneBefore(context, personId, beforeChange),
+		beforeChange === null ? telephoneOf(context, personId, key) : telephoneBefore(context, personId, beforeChange),
 		findChoice(context.db, personId, dayOf(context.now))
 	]);
-	const key = chosen?.emailSealed ? await findKey(context, chosen.personId) : null;
-	const email = key && chosen?.emailSealed ? key.text(chosen.emailSealed, emailBind(chosen.personId)) : null;
+	const email = await emailOf(context, chosen, personId, key);
 	const there = (way: Channel): boolean =>
 		carriers.some(({ channel }) => channel === way) && (way === 'email' ? email !== null : phone !== null);
 	const first = chosen?.channel ?? 'sms';
@@ -48,5 +55,5 @@ export async function reachOf(
 	const ways = wantsCall ? [] : (byText ? TEXTS : asChosen).filter(there);
 	// Whoever changed it may have changed hours and language with it.
 	const hours = byText ? USUAL_HOURS : (chosen ?? USUAL_HOURS);
-	return { phone, email, locale: locale ?? chosen?.locale ?? 'vi', ways, wantsCall, hours };
+	return { phone, email, locale: locale ?? chosen?.locale ?? 'vi', ways, wantsCall, hours, key };
 }

@@ -6,7 +6,7 @@ import { fits, priceOf, TEXTED, type Costs } from './rules-costs.ts';
 import { measured, unmarked } from './parts.server.ts';
 import { findCosts, holdCosts, sumSpent } from './sql-costs.server.ts';
 import { findInForce } from './sql-text.server.ts';
-import { isShared, type NoticeRow } from './sql.server.ts';
+import type { NoticeRow } from './sql.server.ts';
 import { NO_CODE } from './rules-text.ts';
 import { factWords, wholeWords } from './words.server.ts';
 
@@ -31,7 +31,7 @@ export async function sendsFrom({ db }: Context, id: number): Promise<SendsFrom>
 	return { centre, costs };
 }
 
-type By = { locale: Locale; channel: Channel };
+type By = { locale: Locale; channel: Channel; shared: boolean };
 
 /**
  * The words of a fact as they go by one way now: as a leader wrote them, else the room's own. What a carrier takes ends with a code,
@@ -41,16 +41,14 @@ export async function wordsBy(
 	context: Context,
 	row: NoticeRow,
 	{ centre, costs }: SendsFrom,
-	{ locale, channel }: By
+	{ locale, channel, shared: others }: By
 ): Promise<(code: string | null) => Going> {
 	const { db } = context;
 	const carried = channel !== 'call' && channel !== 'met';
 	const forAnother = row.ofId !== row.personId;
 	const key = { centre: row.centreId, fact: row.fact, forAnother, locale };
-	const [shared, written] = await Promise.all([
-		carried && channel !== 'email' && row.beforeChange === null && isShared(db, row.personId),
-		findInForce(db, key)
-	]);
+	const shared = others && carried && channel !== 'email' && row.beforeChange === null;
+	const written = await findInForce(db, key);
 	const body = factWords(row.fact, row.says, { locale, forAnother, shared, written });
 	return (code) => ({
 		shared,
@@ -68,20 +66,23 @@ export async function holdBudget(
 	return { costs, spent: await sumSpent(db, centre, monthOf(now)) };
 }
 
-type Reaching = { locale: Locale; ways: readonly Channel[] };
+type Reaching = { locale: Locale; shared: boolean; ways: readonly Channel[] };
 
 /** Ways for which no money is left this month, of a word that may be missed. Whatever has to be heard is counted and goes. */
 export async function dearWays(
 	context: Context,
 	row: NoticeRow,
 	from: SendsFrom,
-	{ locale, ways }: Reaching
+	{ locale, shared, ways }: Reaching
 ): Promise<Set<Channel>> {
 	const paid = ways.filter((way) => (priceOf(from.costs, way) ?? 0) > 0);
 	const held = paid.length > 0 && from.costs.budget !== null ? await holdBudget(context, row.centreId) : null;
 	if (!held || row.must) return new Set();
 	const each = await Promise.all(
-		paid.map(async (channel) => ({ channel, ...(await wordsBy(context, row, from, { locale, channel }))(NO_CODE) }))
+		paid.map(async (channel) => ({
+			channel,
+			...(await wordsBy(context, row, from, { locale, channel, shared }))(NO_CODE)
+		}))
 	);
 	const dear = each.filter(({ price, planned }) => !fits(held.costs, held.spent, (price ?? 0) * planned));
 	return new Set(dear.map(({ channel }) => channel));

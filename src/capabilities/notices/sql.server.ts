@@ -109,6 +109,7 @@ export const findChanger = async (sql: Db, notice: string): Promise<string | nul
 export const wakeChanges = async (sql: Db, person: string, at: Date): Promise<number> =>
 	(await sql<{ n: number }[]>`select wake_changes(${person}, ${at}) as n`)[0]!.n;
 
+/** No row where somebody else's word of this centre has its code already. */
 export const insertTry = (
 	sql: Db,
 	t: Pick<TryRow, 'id' | 'noticeId' | 'personId' | 'channel' | 'locale' | 'words' | 'code' | 'said' | 'shared'> & {
@@ -122,10 +123,8 @@ export const insertTry = (
 ) => sql`
 	insert into notice_try (id, notice_id, person_id, centre_id, channel, locale, words, code, asked_by, said, shared, by_staff, price, planned, handed_at, said_at)
 	values (${t.id}, ${t.noticeId}, ${t.personId}, ${t.centre}, ${t.channel}, ${t.locale}, ${t.words}, ${t.code}, ${t.askedBy}, ${t.said}, ${t.shared}, ${t.by}, ${t.price},
-		${t.planned}, ${t.at}, ${t.said === 'handed' ? null : t.at})`;
-
-export const isAskedFor = async (sql: Db, centre: number, hash: Buffer): Promise<boolean> =>
-	(await sql`select from notice_try where centre_id = ${centre} and asked_by = ${hash}`).length > 0;
+		${t.planned}, ${t.at}, ${t.said === 'handed' ? null : t.at})
+	on conflict (centre_id, asked_by) do nothing`;
 
 export const listTries = (sql: Db, notices: readonly string[]) => sql<TryRow[]>`
 	select ${tried(sql)} from notice_try where notice_id = any(${sql.array([...notices])}::uuid[]) order by handed_at, id`;
@@ -179,6 +178,13 @@ export type MayTell = 'yes' | 'no-yes' | 'barred' | 'gone';
 /** Whether somebody may be told anything at an instant, and be sent it. */
 export const findMayTell = async (sql: Db, person: string, at: Date): Promise<MayTell> =>
 	(await sql<{ may: MayTell }[]>`select may_be_told(${person}, ${at}) as may`)[0]!.may;
+
+/** The same, and whether others have their telephone too. */
+export const findHearing = async (sql: Db, person: string, at: Date): Promise<{ may: MayTell; shared: boolean }> =>
+	(
+		await sql<{ may: MayTell; shared: boolean }[]>`
+			select may_be_told(${person}, ${at}) as may, coalesce(telephone_shared(${person}), false) as shared`
+	)[0]!;
 
 /** Who somebody is today, whichever of their rows is named. */
 export const findPersonNow = async (sql: Db, person: string): Promise<string> =>

@@ -3,7 +3,6 @@ import { centreOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
-import { findKey } from '#platform/subject-keys.server.ts';
 import { samePerson } from '#capabilities/residents/people.server.ts';
 import { writeTry } from './hand-over.server.ts';
 import { OneNotice, Told } from './inputs.ts';
@@ -60,13 +59,16 @@ export const tellThem = command(
 		const row = await inHand(context, input);
 		if (input.how === 'met') await checkMet(context, row);
 		else await checkCall(context, row, input.outcome);
-		const key = await findKey(context, row.personId);
-		if (!key) throw new Refusal('person-unknown');
 		const [reach, from] = await Promise.all([
 			reachOf(context, { ...row, byText: false, beforeChange: null, locale: null }, []),
 			sendsFrom(context, row.centreId)
 		]);
-		await writeTry(context, row, request, { key, reach, from, channel: input.how, by: actor.id, said: input.outcome });
+		const { key } = reach;
+		if (!key) throw new Refusal('person-unknown');
+		await writeTry(context, row, request, {
+			...{ key, reach, from, shared: false },
+			...{ channel: input.how, by: actor.id, said: input.outcome }
+		});
 		if (input.outcome === 'read') await updateNotice(db, row.id, { state: 'told', why: null, dueAt: null, mark: READ });
 		else await updateNotice(db, row.id, { state: 'asks', why: 'unheard', dueAt: null });
 		return {

@@ -6,7 +6,7 @@ import type { Context } from '#platform/context.server.ts';
 import type { Db } from '#platform/db.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { lookupHashes } from '#platform/keys.server.ts';
-import { findKey } from '#platform/subject-keys.server.ts';
+import { findKey, type SubjectKey } from '#platform/subject-keys.server.ts';
 import { FindPeople, MatchCard } from './inputs.ts';
 import { livesBy } from './lives.server.ts';
 import { compareNames, readCard } from './rules-card.ts';
@@ -58,6 +58,13 @@ export const getPersonBrief = async ({ db }: Pick<Context, 'db'>, id: string): P
 	if (!row) throw new Refusal('person-unknown');
 	return brief(row);
 };
+
+/** Somebody's telephone, opened with the key that whoever asks holds of them. */
+export async function telephoneOf(context: Context, id: string, key: SubjectKey | null): Promise<string | null> {
+	const row = await findPersonById(context.db, id);
+	if (!row) throw new Refusal('person-unknown');
+	return openFacts(row, row.id === id ? key : await findKey(context, row.id)).phone;
+}
 
 /** The telephone that stood in somebody's record before a change of it; null where there was none, or nothing is kept of it. The house alone reads it. */
 export async function telephoneBefore(context: Context, person: string, change: string): Promise<string | null> {

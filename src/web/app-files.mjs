@@ -44,7 +44,9 @@ export function appFiles() {
 				.map((name) => `/${name}`);
 			const version = createHash('sha256').update(files.toSorted().join()).digest('hex').slice(0, 16);
 			// Pages that are run at few doors are counted by themselves: the one on which files are written weighs as much as all others together.
-			const few = chunks.filter(({ moduleIds }) => moduleIds.some((id) => /\/(WriteFile|PutRight)\.svelte$/.test(id)));
+			const few = chunks.filter(({ moduleIds }) =>
+				moduleIds.some((id) => /\/(WriteFile|PutRight|Unsettled)\.svelte$/.test(id))
+			);
 			const list = {
 				few: few.map(({ fileName }) => `/${fileName}`),
 				version,

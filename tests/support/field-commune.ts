@@ -87,6 +87,9 @@ export async function fieldCommune(
 
 const WORDS = 'Sen Súng Bưởi Chanh Quế Hồi Nhài Lựu Ổi Tre Lim Dừa Mít Xoan Gạo Đa Sậy Bần Lúa Ngâu'.split(' ');
 
+/** The telephone of whoever lives as the k-th behind the n-th door. */
+export const phoneOf = (n: number, k = 0): string => `0900${300_000 + n * 20 + k}`;
+
 async function doorOf(
 	as: (actor: Actor) => Context,
 	boss: Actor,
@@ -110,7 +113,7 @@ async function doorOf(
 				gender: 'female',
 				hamlet: 'thôn Bến Gió'
 			},
-			...{ number: null, phone: null, needs: [], verified: false, madeUp: true }
+			...{ number: null, phone: phoneOf(n, k), needs: [], verified: false, madeUp: true }
 		});
 		people.push(person);
 	}

@@ -44,3 +44,17 @@ export function corrected(doors: readonly Door[], lines: readonly Said[], state:
 	};
 	return doors.map((door) => ({ ...door, people: door.people.map(putRight) }));
 }
+
+/** Of a correction that another has made otherwise: what was said here beside what stands, where they differ still. */
+export function bothOf(line: Pick<Said, 'operation'>, person: TakenPerson) {
+	const read = v.safeParse(Correction, line.operation?.input);
+	if (!read.success || person.name === null) return [];
+	const { name, birthYear, birthDate, gender } = read.output;
+	const stands = factsOf(person);
+	// A day that was said here is compared by its year: more of it does not come down to a phone.
+	const year = birthDate === null ? birthYear : Number(birthDate.slice(0, 4));
+	const mine: Facts = { name, birth: year === null ? '' : String(year), gender: gender ?? '' };
+	return (['name', 'birth', 'gender'] as const)
+		.filter((what) => mine[what] !== stands[what])
+		.map((what) => ({ what, mine: mine[what], stands: stands[what] }));
+}

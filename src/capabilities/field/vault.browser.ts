@@ -10,11 +10,15 @@ import type { Phone, Tables, Unlocked } from './store.browser.ts';
 /** As often in a row may a PIN be wrong. */
 const MOST_WRONG = 10;
 const SIGNING = { name: 'ECDSA', namedCurve: 'P-256' } as const;
+const KEY_INFO = 'tung-nha vault key';
 const DATA = { name: 'AES-GCM', length: 256 } as const;
 
-/** The vault stays closed. `pin-gone`: nothing opens it any more; `pin-unset`: it has no PIN yet; `pin-set`: it has one. */
+/**
+ * The vault stays closed. `pin-gone`: nothing opens it any more; `pin-unset`: it has no PIN yet; `pin-set`: it has one; `key-wrong`: that
+ * passkey does not open it.
+ */
 export class VaultRefusal extends Error {
-	readonly code: 'lease-over' | 'pin-wrong' | 'pin-gone' | 'pin-unset' | 'pin-set';
+	readonly code: 'lease-over' | 'pin-wrong' | 'pin-gone' | 'pin-unset' | 'pin-set' | 'key-wrong';
 
 	constructor(code: VaultRefusal['code']) {
 		super(code);
@@ -24,9 +28,17 @@ export class VaultRefusal extends Error {
 
 const bytes = v.custom<Bytes>((value) => value instanceof Uint8Array);
 const Signing = v.object({ name: v.literal('signing'), privateKey: v.instance(CryptoKey), publicKey: v.string() });
-/** `wrapped` is null once the PIN was wrong too often. */
-const Lock = v.object({ name: v.literal('lock'), salt: bytes, wrapped: v.nullable(bytes), wrong: v.number() });
+/** A passkey of this phone that opens the vault beside the PIN: its id, what it is asked with, and the data key under its secret. */
+const ByKey = v.object({ id: bytes, salt: bytes, wrapped: bytes });
+/** `wrapped` is null once the PIN was wrong too often; then no passkey opens it either. */
+const Lock = v.object({
+	...{ name: v.literal('lock'), salt: bytes, wrapped: v.nullable(bytes), wrong: v.number() },
+	byKey: v.optional(v.nullable(ByKey), null)
+});
 type Lock = v.InferOutput<typeof Lock>;
+
+/** Asks a passkey for its secret (32 bytes) of a salt, finger or face first: the same of the same, and nobody else's. */
+export type AskKey = (key: Pick<v.InferOutput<typeof ByKey>, 'id' | 'salt'>) => Promise<Bytes>;
 
 /** Makes this store a phone: its id, and a key that nobody can take out. A phone stays the one that it is. */
 export async function makePhone(phone: Phone): Promise<{ phone: string; publicKey: string }> {
@@ -65,9 +77,14 @@ async function argon2id(password: string, salt: Uint8Array): Promise<Uint8Array>
 
 async function wrappingKey(phone: Phone, pin: string, salt: Bytes, share: string): Promise<CryptoKey> {
 	const stretched = await (phone.device.stretch ?? argon2id)(pin, salt);
-	const halves = joined(stretched, fromBase64url(share));
+	return wrappingBy(stretched, share, 'tung-nha vault');
+}
+
+/** What wraps the data key: this phone's half, from a PIN or a passkey, and the server's. */
+async function wrappingBy(half: Uint8Array, share: string, info: string): Promise<CryptoKey> {
+	const halves = joined(half, fromBase64url(share));
 	return crypto.subtle.deriveKey(
-		{ name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: utf8('tung-nha vault') },
+		{ name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: utf8(info) },
 		await crypto.subtle.importKey('raw', halves, 'HKDF', false, ['deriveKey']),
 		DATA,
 		false,
@@ -80,9 +97,9 @@ async function wrap(key: CryptoKey, by: CryptoKey): Promise<Bytes> {
 	const iv = randomBytes(12);
 	return joined(iv, new Uint8Array(await crypto.subtle.wrapKey('raw', key, by, { name: 'AES-GCM', iv })));
 }
-const unwrap = (wrapped: Bytes, by: CryptoKey): Promise<CryptoKey> => {
+const unwrap = (wrapped: Bytes, by: CryptoKey, toWrapAgain = false): Promise<CryptoKey> => {
 	const how = { name: 'AES-GCM', iv: wrapped.slice(0, 12) };
-	return crypto.subtle.unwrapKey('raw', wrapped.slice(12), by, how, DATA, false, ['encrypt', 'decrypt']);
+	return crypto.subtle.unwrapKey('raw', wrapped.slice(12), by, how, DATA, toWrapAgain, ['encrypt', 'decrypt']);
 };
 
 /** A data key that stays in this browser and that nobody can take out. */
@@ -135,7 +152,7 @@ export async function setPin(phone: Phone, pin: string): Promise<Unlocked> {
 		await tables.rows.clear();
 		await tables.outbox.change({}, { copy: null });
 		await saveState(tables, state, { lent: {}, areas: state.areas.map((area) => ({ ...area, cursor: 0 })) });
-		await saveLock(tables, { name: 'lock', salt, wrapped, wrong: 0 });
+		await saveLock(tables, { name: 'lock', salt, wrapped, wrong: 0, byKey: null });
 	});
 	return (phone.memory.unlocked = unlockedBy(key));
 }
@@ -147,23 +164,71 @@ const beginTrial = (phone: Phone) =>
 		if (!lock) throw new VaultRefusal('pin-unset');
 		if (!lock.wrapped) return null;
 		const wrong = lock.wrong + 1;
-		await saveLock(tables, { ...lock, wrapped: wrong > MOST_WRONG ? null : lock.wrapped, wrong });
-		return wrong > MOST_WRONG ? null : { salt: lock.salt, wrapped: lock.wrapped, wrong };
+		if (wrong > MOST_WRONG) await saveLock(tables, { ...lock, wrapped: null, byKey: null, wrong });
+		else await saveLock(tables, { ...lock, wrong });
+		return wrong > MOST_WRONG ? null : { ...lock, wrapped: lock.wrapped, wrong };
 	});
 
-/** Opens the vault. Refuses `lease-over`, `pin-unset`, `pin-wrong`, and `pin-gone` after ten wrong ones in a row. */
-export async function unlock(phone: Phone, pin: string): Promise<Unlocked> {
-	const share = await lentShare(phone);
+/** The data key as a PIN opens it. Refuses `pin-unset`, `pin-wrong`, and `pin-gone` after ten wrong ones in a row. */
+async function openedByPin(phone: Phone, pin: string, share: string, toWrapAgain = false): Promise<CryptoKey> {
 	const trial = await beginTrial(phone);
 	if (!trial) throw new VaultRefusal('pin-gone');
-	const { salt, wrapped, wrong } = trial;
-	const wrapping = await wrappingKey(phone, pin, salt, share);
-	const key = await unwrap(wrapped, wrapping).catch(() => null);
+	const { wrapped, wrong } = trial;
+	const key = await unwrap(wrapped, await wrappingKey(phone, pin, trial.salt, share), toWrapAgain).catch(() => null);
 	if (!key && wrong < MOST_WRONG) throw new VaultRefusal('pin-wrong');
-	await saveLock(phone, { name: 'lock', salt, wrapped: key ? wrapped : null, wrong: key ? 0 : wrong });
+	await saveLock(phone, key ? { ...trial, wrong: 0 } : { ...trial, wrapped: null, byKey: null });
 	if (!key) throw new VaultRefusal('pin-gone');
+	return key;
+}
+
+/** Opens the vault. Refuses `lease-over`, `pin-unset`, `pin-wrong`, `pin-gone`. */
+export async function unlock(phone: Phone, pin: string): Promise<Unlocked> {
+	const key = await openedByPin(phone, pin, await lentShare(phone));
 	return (phone.memory.unlocked = unlockedBy(key));
 }
+
+/** The passkey that opens this phone's vault; null where there is none. */
+export const keyHere = async (phone: Phone) => (await readLock(phone))?.byKey ?? null;
+
+/** Opens the vault by its passkey. Refuses `lease-over`, and `key-wrong` where it is not this vault's or nobody answered for it. */
+export async function unlockByKey(phone: Phone, ask: AskKey): Promise<Unlocked> {
+	const share = await lentShare(phone);
+	const byKey = await keyHere(phone);
+	if (!byKey) throw new VaultRefusal('key-wrong');
+	const secret = await ask(byKey).catch(() => null);
+	const wrapping = secret && (await wrappingBy(secret, share, KEY_INFO));
+	const key = wrapping && (await unwrap(byKey.wrapped, wrapping).catch(() => null));
+	if (!key) throw new VaultRefusal('key-wrong');
+	return (phone.memory.unlocked = unlockedBy(key));
+}
+
+/**
+ * From now on a passkey opens the vault too, of whoever knows the PIN: the PIN stays, for a phone whose finger is wet or hurt. Refuses as
+ * `unlock` does, and whatever `make` and `ask` throw; then nothing has changed.
+ */
+export async function addKey(
+	phone: Phone,
+	pin: string,
+	make: (salt: Bytes) => Promise<Bytes>,
+	ask: AskKey
+): Promise<void> {
+	const share = await lentShare(phone);
+	const key = await openedByPin(phone, pin, share, true);
+	const salt = randomBytes(32);
+	const id = await make(salt);
+	const wrapped = await wrap(key, await wrappingBy(await ask({ id, salt }), share, KEY_INFO));
+	await changeLock(phone, { id, salt, wrapped });
+}
+
+/** Only the PIN opens it from now on. */
+export const dropKey = (phone: Phone): Promise<void> => changeLock(phone, null);
+
+const changeLock = (phone: Phone, byKey: Lock['byKey']): Promise<void> =>
+	atOnce(phone, 'rw', ['keys'], async (tables) => {
+		const lock = await readLock(tables);
+		// Ten wrong ones meanwhile: nothing opens it any more.
+		if (lock?.wrapped) await saveLock(tables, { ...lock, byKey });
+	});
 
 /** Forgets the key; the vault stays. */
 export const lock = (phone: Phone): void => {

@@ -1,9 +1,19 @@
 import { version } from '$app/env';
 import { readState } from '#capabilities/field/state.browser.ts';
 import { openPhone } from '#capabilities/field/store.browser.ts';
-import { bind, lock, makePhone, setPin, unlock, VaultRefusal } from '#capabilities/field/vault.browser.ts';
+import {
+	bind,
+	keyHere,
+	lock,
+	makePhone,
+	setPin,
+	unlock,
+	unlockByKey,
+	VaultRefusal
+} from '#capabilities/field/vault.browser.ts';
 import { WireFault } from '#capabilities/field/wire.browser.ts';
 import { fieldPaths } from '#web/field-paths.ts';
+import { askKey } from './ask-key.ts';
 import { cardVoices } from './card-words.ts';
 import { heedOf, unfitIn } from './fit.ts';
 import { codeOf, count, here, hide, holdPhone, nowHere, phoneHere, refresh, shown, syncNow } from './here.svelte.ts';
@@ -84,13 +94,14 @@ async function bound(phone: string): Promise<string | null> {
 	}
 }
 
-/** The first PIN, or the one that opens. A wrong one is said, and what lies here stays. */
-async function enter(pin: string): Promise<void> {
+/** The first PIN, the one that opens, or the phone's own passkey (null). A wrong one is said, and what lies here stays. */
+async function enter(pin: string | null): Promise<void> {
 	shown.fault = null;
 	try {
 		// The house lends its half of the key at the first contact.
 		if (shown.stage === 'first-pin') await syncNow();
-		await (shown.stage === 'first-pin' ? setPin(phoneHere(), pin) : unlock(phoneHere(), pin));
+		if (pin === null) await unlockByKey(phoneHere(), askKey);
+		else await (shown.stage === 'first-pin' ? setPin(phoneHere(), pin) : unlock(phoneHere(), pin));
 		// Whoever was practising when the app went finds it as it was.
 		if (await wasPractising()) await practise();
 		[shown.stage, touched] = ['open', Date.now()];
@@ -167,6 +178,7 @@ export const field = {
 	get phone() {
 		return phoneHere();
 	},
+	hasKey: async (): Promise<boolean> => (await keyHere(phoneHere())) !== null,
 	...{
 		open,
 		ask,

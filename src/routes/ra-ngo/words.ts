@@ -122,6 +122,7 @@ const faults: Record<string, Words> = {
 	'pin-wrong': m['field.fault-pin-wrong'],
 	'pin-gone': m['field.fault-pin-gone'],
 	'pin-set': m['field.fault-pin-set'],
+	'key-wrong': m['field.fault-key-wrong'],
 	'storage-full': m['field.fault-storage-full'],
 	stale: m['field.fault-stale'],
 	asked: m['field.fault-asked'],

@@ -96,7 +96,8 @@ const ofStaff = [
 	'src/routes/can-bo/dang-nhap/+page.svelte',
 	'src/routes/can-bo/ma/+page.svelte',
 	// Of a volunteer, for the phone in their hand.
-	'src/routes/ra-ngo/Lock.svelte'
+	'src/routes/ra-ngo/Lock.svelte',
+	'src/routes/ra-ngo/may/KeyOfPhone.svelte'
 ];
 
 test('no screen can take a one-time code or a bank password from a resident', () => {

@@ -46,6 +46,7 @@ export const ofThisPage: Readonly<Record<string, readonly string[]>> = {
 		'field.map-none',
 		'field.place-looking',
 		'field.placed',
+		'field.trouble-right',
 		'field.saved-many',
 		'field.saved-one',
 		'home-visits.told',

@@ -1,4 +1,5 @@
 import { version } from '$app/env';
+import { LOW_BATTERY, restMs } from '#capabilities/field/rules-thrift.ts';
 import { readState } from '#capabilities/field/state.browser.ts';
 import { openPhone } from '#capabilities/field/store.browser.ts';
 import {
@@ -24,7 +25,6 @@ import { finish, noteOpened, reportCard, savedAt, sayAll, takeBack } from './say
 
 const clock = new Intl.DateTimeFormat('vi', { timeZone: 'Asia/Ho_Chi_Minh', timeStyle: 'short' });
 const ASK_MS = 3000;
-const SYNC_MS = 60_000;
 /** So long does it stay open when nobody touches it. */
 const LOCK_MS = 120_000;
 
@@ -50,8 +50,29 @@ async function open(): Promise<void> {
 	document.addEventListener('visibilitychange', () => {
 		if (document.visibilityState === 'visible' && Date.now() - touched > LOCK_MS) close();
 	});
-	setInterval(() => document.visibilityState === 'visible' && void syncNow(), SYNC_MS);
+	void keepAsking();
 	await stand();
+}
+
+/** Asks the house again and again while the app is seen, as seldom as its battery and its line want it. */
+async function keepAsking(inVain = 0): Promise<void> {
+	const rest = restMs({ inVain, waiting: shown.waiting, spare: savesBytes() || (await hasLowBattery()) });
+	setTimeout(async () => {
+		if (document.visibilityState === 'visible') await syncNow();
+		void keepAsking(shown.online ? 0 : inVain + 1);
+	}, rest);
+}
+
+async function hasLowBattery(): Promise<boolean> {
+	const ask = (navigator as { getBattery?: () => Promise<{ charging: boolean; level: number }> }).getBattery;
+	const battery = await ask?.call(navigator).catch(() => null);
+	return battery ? !battery.charging && battery.level < LOW_BATTERY : false;
+}
+
+/** Whoever pays for every byte has told the phone so. */
+function savesBytes(): boolean {
+	const line: unknown = 'connection' in navigator ? navigator.connection : null;
+	return typeof line === 'object' && line !== null && 'saveData' in line && line.saveData === true;
 }
 
 async function stand(): Promise<void> {
@@ -144,8 +165,7 @@ async function keepApp(): Promise<void> {
 
 /** What cards say aloud comes after the app, one by one, and not where somebody pays for every byte. */
 async function keepVoices(): Promise<void> {
-	const line: unknown = 'connection' in navigator ? navigator.connection : null;
-	if (typeof line === 'object' && line !== null && 'saveData' in line && line.saveData === true) return;
+	if (savesBytes()) return;
 	for (const address of cardVoices()) await fetch(address).catch(() => null);
 }
 

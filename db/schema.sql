@@ -5723,6 +5723,63 @@ create policy ring_made on ring for all to :app
      from ticket t
     where t.id = ring.about and t.ended_at is null)));
 
+create table staff_notice (
+  id uuid not null,
+  centre_id integer not null,
+  staff_id uuid not null,
+  roles text[],
+  fact text not null,
+  topic text not null,
+  about uuid not null,
+  page text,
+  person_id uuid,
+  fact_at timestamptz not null,
+  until timestamptz,
+  made_at timestamptz not null,
+  read_at timestamptz,
+  constraint staff_notice_pkey primary key (id),
+  constraint staff_notice_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint staff_notice_person_id_fkey foreign key (person_id) references person(id),
+  constraint staff_notice_staff_id_fkey foreign key (staff_id) references staff(id)
+);
+create index staff_notice_about on staff_notice using btree (centre_id, about, topic);
+create index staff_notice_made on staff_notice using btree (made_at);
+create index staff_notice_own on staff_notice using btree (staff_id, fact_at desc);
+create index staff_notice_person on staff_notice using btree (person_id) where person_id is not null;
+grant delete, insert, select, update (read_at) on staff_notice to :app;
+alter table staff_notice enable row level security;
+create policy staff_notice_clear on staff_notice for all to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text)
+  with check (false);
+create policy staff_notice_house on staff_notice for select to :app
+  using (app_kind() = 'system'::text and app_at(centre_id));
+create policy staff_notice_own on staff_notice for select to :app
+  using (app_kind() = 'staff'::text and staff_id::text = app_id() and app_at(centre_id) and staff_works(staff_id, centre_id, roles));
+create policy staff_notice_read on staff_notice for update to :app
+  using (app_kind() = 'staff'::text and staff_id::text = app_id() and app_at(centre_id) and staff_works(staff_id, centre_id, roles));
+create policy staff_notice_write on staff_notice for insert to :app
+  with check (app_kind() = 'system'::text and app_at(centre_id));
+
+create table staff_topic (
+  centre_id integer not null,
+  about uuid not null,
+  topic text not null,
+  fact_at timestamptz not null,
+  constraint staff_topic_pkey primary key (centre_id, about, topic),
+  constraint staff_topic_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+grant delete, insert, select, update on staff_topic to :app;
+alter table staff_topic enable row level security;
+create policy staff_topic_change on staff_topic for update to :app
+  using (app_kind() = 'system'::text and app_at(centre_id));
+create policy staff_topic_clear on staff_topic for all to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text)
+  with check (false);
+create policy staff_topic_read on staff_topic for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+create policy staff_topic_write on staff_topic for insert to :app
+  with check (app_kind() = 'system'::text and app_at(centre_id));
+
 create function changer_of(which uuid)
  returns text
  language plpgsql
@@ -5798,6 +5855,8 @@ begin
   update notice_try set words = null, asked_by = null, code = null where person_id = any(ids);
   update notice_choice set email_sealed = null, channel = case when channel = 'email' then 'sms' else channel end, with_id = null where person_id = any(ids);
   delete from ring where about = any(ids) or about in (select c.id from case_file c where c.owner_id = any(ids) or c.helped_id = any(ids));
+  delete from staff_topic t using staff_notice n where n.person_id = any(ids) and t.centre_id = n.centre_id and t.about = n.about and t.topic = n.topic;
+  delete from staff_notice where person_id = any(ids);
 end
 $function$;
 revoke execute on function forget_notices(who uuid) from public;
@@ -5830,7 +5889,8 @@ as $function$
   select jsonb_build_object(
     'notice', (select jsonb_agg(to_jsonb(t) order by t.made_at) from notice t where t.person_id = any(ids)),
     'notice_try', (select jsonb_agg(to_jsonb(t) order by t.handed_at) from notice_try t where t.person_id = any(ids)),
-    'notice_choice', (select jsonb_agg(to_jsonb(t) order by t.changed_at) from notice_choice t where t.person_id = any(ids))
+    'notice_choice', (select jsonb_agg(to_jsonb(t) order by t.changed_at) from notice_choice t where t.person_id = any(ids)),
+    'staff_notice', (select jsonb_agg(to_jsonb(t) - 'staff_id' order by t.fact_at) from staff_notice t where t.person_id = any(ids))
   )
 $function$;
 revoke execute on function kept_in_notices(ids uuid[]) from public;
@@ -5918,6 +5978,22 @@ $function$;
 revoke execute on function person_now(who uuid) from public;
 grant execute on function person_now(who uuid) to :app;
 
+create function staff_holding(centre integer, held text[])
+ returns table(id uuid)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+#variable_conflict use_column
+begin
+  if app_kind() is distinct from 'system' or not app_at(centre) then return; end if;
+  return query select distinct s.id from place p join staff_grant g on g.place_id in (p.id, p.parent_id) and g.taken_at is null and g.role = any(held)
+    join staff s on s.id = g.staff_id and s.closed_at is null where p.id = centre;
+end
+$function$;
+revoke execute on function staff_holding(centre integer, held text[]) from public;
+grant execute on function staff_holding(centre integer, held text[]) to :app;
+
 create function staff_reached(centre integer)
  returns table(staff_id uuid, kind text, sealed bytea)
  language plpgsql
@@ -5933,6 +6009,23 @@ end
 $function$;
 revoke execute on function staff_reached(centre integer) from public;
 grant execute on function staff_reached(centre integer) to :app;
+
+create function staff_works(who uuid, centre integer, held text[])
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'staff' and app_kind() is distinct from 'system' then return false; end if;
+  return exists (
+    select from staff s join place p on p.id = centre join staff_grant g on g.staff_id = s.id and g.place_id in (p.id, p.parent_id) and g.taken_at is null
+    where s.id = who and s.closed_at is null and (held is null or g.role = any(held))
+  );
+end
+$function$;
+revoke execute on function staff_works(who uuid, centre integer, held text[]) from public;
+grant execute on function staff_works(who uuid, centre integer, held text[]) to :app;
 
 create function telephone_shared(who uuid)
  returns boolean

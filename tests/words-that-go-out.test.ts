@@ -5,11 +5,13 @@ import { measured } from '#capabilities/notices/parts.server.ts';
 import { tellKey, type Says } from '#platform/telling.server.ts';
 import { findWord } from '#words/word.ts';
 import { doors, rooms } from '#program/rooms.ts';
+import { leads } from '#web/leads.ts';
 
 // Every word that any room tells anybody, in three languages, to themself and to whoever is told with them.
 
 const tells = rooms.flatMap((room) => room.tells.map((tell) => ({ room: room.name, tell })));
-const said = tells.filter(({ tell }) => !tell.known && !tell.rings);
+const said = tells.filter(({ tell }) => !tell.known && !tell.rings && !tell.staff);
+const saidToStaff = tells.filter(({ tell }) => tell.staff && !tell.known);
 const readers = (['vi', 'en', 'hi'] as const).flatMap((locale) =>
 	[true, false].map((forAnother) => ({ locale, forAnother }))
 );
@@ -62,3 +64,19 @@ test.each(said.map(({ tell }) => [tell.name]))(
 		}
 	}
 );
+
+test.each(saidToStaff.map(({ tell }) => [tell.name]))(
+	'%s, told to staff, says what kind of work waits in every language, with no blank, and leads to where it is done',
+	(name) => {
+		for (const locale of ['vi', 'en', 'hi'] as const) {
+			const words = findWord(tellKey(name), {}, { locale });
+			expect(words, `${name} ${locale}`).toBeTruthy();
+			expect(faultsOf(words!, [], unsaid), `${name} ${locale}`).toEqual([]);
+		}
+		expect(leads[name], name).toBeDefined();
+	}
+);
+
+test('nothing leads anywhere that nobody of the staff is told', () => {
+	expect(Object.keys(leads).toSorted()).toEqual(saidToStaff.map(({ tell }) => tell.name).toSorted());
+});

@@ -32,6 +32,25 @@ export type Told = {
 };
 
 /**
+ * One fact for staff of the place where it happened: for these (nobody stands for whoever is not there), or for whoever may open a door
+ * there. For nobody: what they were told of it is over.
+ */
+export type ToldStaff = {
+	staff: readonly (string | null)[] | { may: { called: string } };
+	/** Who is told nothing of it: whoever did it, whom it is about. */
+	but?: readonly (string | null)[];
+	about: string;
+	/** By what its page is found, where that is not the thing itself. */
+	page?: string;
+	/** Whose matter it is: what staff were told goes with them. */
+	person?: string | null;
+	/** After this moment it says nothing any more. */
+	until?: Date | null;
+};
+
+export const isForStaff = (told: Told | ToldStaff): told is ToldStaff => 'staff' in told;
+
+/**
  * A fact that people are told, as a room declares it. Its words stand under `<room>.tell-<fact>`; to whoever somebody named to be told
  * with them, under `<room>.tell-<fact>-for`.
  */
@@ -45,17 +64,20 @@ export type Tell = {
 	waits?: true;
 	/** Nobody is told it by name: it has no words, and rings whoever follows what it is about. */
 	rings?: true;
+	/** Staff are told it, on a page of their own: it has words for them alone, and what it is about stands behind it. */
+	staff?: true;
 	/** They know it already: nothing is said, and what waited to be told of the same topic is over. */
 	known?: true;
 	/** The blanks that its words may use. */
 	says: readonly Blank[];
-	told: (context: Context, row: JournalRow) => Promise<readonly Told[]>;
+	told: (context: Context, row: JournalRow) => Promise<readonly (Told | ToldStaff)[]>;
 };
 
-type Tells<C extends Heard> = Omit<Tell, 'hears' | 'told'> & {
+type Of<C extends Heard, T> = {
 	hears: C | readonly C[];
-	told: (context: Context, row: RowOf<C>) => Promise<readonly Told[]> | readonly Told[];
+	told: (context: Context, row: RowOf<C>) => Promise<readonly T[]> | readonly T[];
 };
+type Tells<C extends Heard> = Omit<Tell, 'hears' | 'told' | 'staff'> & Of<C, Told>;
 
 /** A fact by reference to the commands that make it, so that what their journal rows carry is typed and the arrow is a real import. */
 export const tell = <const C extends Heard>({ hears, told, ...rest }: Tells<C>): Tell => ({
@@ -65,21 +87,41 @@ export const tell = <const C extends Heard>({ hears, told, ...rest }: Tells<C>):
 	told: async (context, row) => told(context, row as RowOf<C>)
 });
 
+/** The same for staff: it costs nobody anything, is read on their page, and has no blanks. */
+export const tellStaff = <const C extends Heard>({
+	hears,
+	told,
+	...rest
+}: Pick<Tell, 'name' | 'topic' | 'known'> & Of<C, ToldStaff>): Tell => ({
+	...rest,
+	...{ staff: true, must: false, says: [] },
+	hears: [hears].flat().map(({ called }) => called),
+	told: async (context, row) => told(context, row as RowOf<C>)
+});
+
 /** The key of the words of a fact, to themself or to whoever is told with them. */
 export const tellKey = (name: string, forAnother = false): string =>
 	`${name.replace('.', '.tell-')}${forAnother ? '-for' : ''}`;
 
 let registered: readonly Tell[] = [];
 let unsaid: readonly (() => readonly string[])[] = [];
+let holding: (door: string) => readonly string[] = () => [];
 
-/** Called once at the start by whoever wires the program. */
-export function registerTelling(rooms: readonly { tells: readonly Tell[]; unsaid: () => readonly string[] }[]): void {
+type Telling = { tells: readonly Tell[]; unsaid: () => readonly string[] };
+
+/** Called once at the start by whoever wires the program. `roles`: who may open a door. */
+export function registerTelling(rooms: readonly Telling[], roles: (door: string) => readonly string[]): void {
 	registered = rooms.flatMap(({ tells }) => tells);
+	holding = roles;
 	unsaid = rooms.map((room) => room.unsaid);
 }
 
-/** Every fact that somebody is told in words: what they know already has none, nor what only rings. */
-export const allTold = (): readonly Tell[] => registered.filter(({ known, rings }) => !known && !rings);
+/** Every fact that residents are told in words: what they know already has none, nor what only rings. */
+export const allTold = (): readonly Tell[] =>
+	registered.filter(({ known, rings, staff }) => !known && !rings && !staff);
+
+/** The roles of whoever may open a door. */
+export const rolesFor = (door: { called: string }): readonly string[] => holding(door.called);
 
 /** Names that stand in no word that goes out: of procedures, for one may betray an illness. */
 export const unsaidNames = (): string[] => unsaid.flatMap((names) => names());

@@ -22,6 +22,7 @@ import { registerClearings } from '#platform/retention.server.ts';
 import { readSettings, type Settings } from '#platform/settings.server.ts';
 import type { Room } from '#platform/room.server.ts';
 import { fileStore } from '#platform/store.server.ts';
+import { rolesThatMay } from './roles.ts';
 import { roomsWith } from './rooms.ts';
 
 /** The program, wired: every process of it (pages, worker, seed, tools) starts here and nowhere else. */
@@ -58,7 +59,7 @@ function wire(env: NodeJS.ProcessEnv = process.env): Program {
 	registerClearings(rooms);
 	registerKeeping(rooms);
 	registerInbound(rooms);
-	registerTelling(rooms);
+	registerTelling(rooms, rolesThatMay);
 	registerChecks(rooms, settings);
 	const base = { db, keys, store: fileStore(join(settings.DATA_DIR, 'files')) };
 	return { settings, version: versionOf(), db, base, eId, portal, carriers, pushKey, rooms };

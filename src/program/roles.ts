@@ -96,6 +96,10 @@ const everyRole = Object.keys(groupsOf).filter((holder): holder is Role =>
 	(roles as readonly string[]).includes(holder)
 );
 
+/** The roles of the staff that may open a door. */
+export const rolesThatMay = (door: string): readonly Role[] =>
+	everyRole.filter((role) => rightsOf[role].includes(door));
+
 /** Every door that some key may open, with the roles of those keys: what the API describes, and nothing besides. */
 export const rolesOfKeys: ReadonlyMap<string, readonly Role[]> = new Map(
 	[...doors.keys()].flatMap((door): [string, Role[]][] => {

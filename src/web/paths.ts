@@ -84,6 +84,7 @@ const staff = {
 	looksOf: (id: string) => `/can-bo/tra-cuu/${id}`,
 	own: '/can-bo/tai-khoan',
 	ownReach: '/can-bo/tai-khoan/nhan-tin',
+	toldMe: '/can-bo/bao-cho-toi',
 	ownAuthenticator: '/can-bo/tai-khoan/ma-moi',
 	ownPasskey: '/can-bo/tai-khoan/khoa-may',
 	devices: '/can-bo/thiet-bi',

@@ -1,7 +1,7 @@
 import { Refusal } from '#kernel/refusal.ts';
 import { anyone, system, type Actor } from '#kernel/actor.ts';
 import type { DeviceKind } from '#capabilities/access/rules-roles.ts';
-import { rightsOf } from '#program/roles.ts';
+import { rightsOf, rolesThatMay } from '#program/roles.ts';
 import { rooms } from '#program/rooms.ts';
 import { registerInbound } from '#platform/inbound.ts';
 import { registerTelling } from '#platform/telling.server.ts';
@@ -39,7 +39,7 @@ export const gia: PersonSeed = {
 // What is kept of people is asked of every room, in a scene as in the house.
 registerKeeping(rooms);
 registerInbound(rooms);
-registerTelling(rooms);
+registerTelling(rooms, rolesThatMay);
 
 const pool = connect(process.env['TEST_DATABASE_URL']!, { max: 4 });
 const undo = Symbol('undo');

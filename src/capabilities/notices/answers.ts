@@ -118,3 +118,13 @@ export const Chosen = v.object({
 	others: v.array(v.object({ id: v.string(), name: v.nullable(v.string()) })),
 	self: v.boolean()
 });
+
+/** What somebody of the staff was told: what kind of work waits, where, and since when they know. */
+export const StaffNotice = v.object({
+	id: v.string(),
+	fact: v.string(),
+	factAt: v.date(),
+	readAt: v.nullable(v.date()),
+	centre: v.string()
+});
+export type StaffNotice = v.InferOutput<typeof StaffNotice>;

@@ -37,6 +37,16 @@ export const WriteNotice = v.object({
 });
 export type WriteNotice = v.InferOutput<typeof WriteNotice>;
 
+/** One fact for staff: named, or by the roles that they hold; without these. */
+export const WriteStaffNotices = v.object({
+	...v.pick(WriteNotice, ['fact', 'topic', 'about', 'factAt', 'until']).entries,
+	page: v.nullable(v.pipe(v.string(), v.maxLength(200))),
+	person: v.nullable(id),
+	staff: v.array(id),
+	roles: v.nullable(v.array(v.pipe(v.string(), v.maxLength(40)))),
+	but: v.array(id)
+});
+
 export const OneNotice = v.object({ notice: id });
 
 /** One word, and the ways that are set up. */

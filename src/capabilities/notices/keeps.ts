@@ -21,6 +21,12 @@ export const keeps: Keeps = {
 			['said', fact('notices.said-'), 'notices.col-said']
 		]
 	},
+	staff_notice: {
+		copy: [
+			['fact_at', at, 'common.col-at'],
+			['read_at', at, 'notices.col-staff-read']
+		]
+	},
 	notice_choice: {
 		words: ['email_sealed'],
 		sealed: {

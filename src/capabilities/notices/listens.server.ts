@@ -7,14 +7,16 @@ import { only } from '#platform/dispatch.server.ts';
 import type { Listener } from '#platform/listen.server.ts';
 import { lookAs } from '#platform/scope.server.ts';
 import type { JournalRow } from '#platform/sql.server.ts';
-import type { Tell, Told } from '#platform/telling.server.ts';
+import { isForStaff, rolesFor, type Tell, type Told, type ToldStaff } from '#platform/telling.server.ts';
 import { ringThem } from './follow.server.ts';
 import { findChoice } from './sql-choice.server.ts';
 import { isRung } from './sql-rings.server.ts';
 import { findMayTell, findPersonNow } from './sql.server.ts';
+import { writeStaffNotices } from './staff-told.server.ts';
 import { writeNotice } from './write.server.ts';
 
 const MAY = only(writeNotice);
+const TELLS_STAFF = only(writeStaffNotices);
 const RINGS = only(ringThem);
 
 /** As whoever is told: the house sees nobody else for it. */
@@ -88,18 +90,38 @@ async function ring(context: Context, { name }: Tell, row: JournalRow, told: Tol
 
 const isNamed = (told: Told): told is Named => told.to !== null;
 
+const there = (ids: readonly (string | null)[] = []): string[] => ids.filter((id) => id !== null);
+
+/** Staff are told of it where it happened: those who are named, or whoever may open what it leads to. */
+async function tellThere(context: Context, { name, topic }: Tell, row: JournalRow, told: ToldStaff): Promise<void> {
+	const { about: thing, person = null, page = null, until = null } = told;
+	const actor = system('notices.tell-staff', TELLS_STAFF, person, context.actor.centres);
+	const roles = 'may' in told.staff ? [...rolesFor(told.staff.may)] : null;
+	await writeStaffNotices(
+		{ ...context, actor: { ...actor, subject: person }, request: requestFor(`notices.${name}`, row.id, thing) },
+		{
+			...{ fact: name, topic, about: thing, page, person, roles, but: there(told.but) },
+			...{ staff: 'may' in told.staff ? [] : there(told.staff), factAt: row.at.toISOString() },
+			until: until?.toISOString() ?? null
+		}
+	);
+}
+
 /** What a command did becomes a word for each whom a room tells of it. One listener hears it, however many facts it may be. */
 const listenerOf = (command: string, tells: readonly Tell[]): Listener => ({
 	name: `notices.${command.replace('.', '-')}`,
 	hears: [command],
-	may: [writeNotice.called, ringThem.called],
+	may: [writeNotice.called, writeStaffNotices.called, ringThem.called],
 	hear: async (context, row) => {
 		if (row.centreId === null) return;
-		const all: { tell: Tell; told: Told }[] = [];
+		const [all, staff]: [{ tell: Tell; told: Told }[], { tell: Tell; told: ToldStaff }[]] = [[], []];
 		for (const tell of tells)
-			for (const told of await lookAs(context, (inner) => tell.told(inner, row))) all.push({ tell, told });
+			for (const told of await lookAs(context, (inner) => tell.told(inner, row)))
+				if (isForStaff(told)) staff.push({ tell, told });
+				else all.push({ tell, told });
 		// Words first: what keeps a browser from being rung keeps nobody from being told.
 		for (const { tell, told } of all) if (isNamed(told)) await write(context, tell, row, told);
+		for (const { tell, told } of staff) await tellThere(context, tell, row, told);
 		for (const { tell, told } of all) if (!tell.known) await ring(context, tell, row, told);
 	}
 });

@@ -21,6 +21,7 @@ import { forgetNotices } from './sql-choice.server.ts';
 import { noticesChecks } from './strange.server.ts';
 import { noticesTells } from './tells.server.ts';
 import { ringBrowsers } from './ring.server.ts';
+import * as staffTold from './staff-told.server.ts';
 import * as tellThem from './tell-them.server.ts';
 import * as testText from './test-text.server.ts';
 import * as texts from './texts.server.ts';
@@ -41,7 +42,7 @@ export const notices = ({ tells, carriers }: With) =>
 		keeps,
 		doors: [
 			...[check, choose, costs, follow, handOver, hear, inbound, live],
-			...[ownReach, previewText, tellThem, testText, texts, told, waking, write]
+			...[ownReach, previewText, staffTold, tellThem, testText, texts, told, waking, write]
 		],
 		tells: noticesTells,
 		listens: [...noticesListens([...tells, ...noticesTells]), waking.wakeOnYes],

@@ -5536,8 +5536,10 @@ create table notice_staff (
   asked bytea,
   kept_at timestamptz not null,
   proved_at timestamptz,
+  tells_in text,
   constraint notice_staff_pkey primary key (staff_id, kind),
   constraint notice_staff_kind check (kind = any (array['phone'::text, 'email'::text])),
+  constraint notice_staff_tells_in check ((tells_in = any (array['vi'::text, 'en'::text, 'hi'::text])) and kind = 'email'::text),
   constraint notice_staff_staff_id_fkey foreign key (staff_id) references staff(id)
 );
 grant delete, insert, select, update on notice_staff to :app;
@@ -5706,6 +5708,9 @@ create table ring (
   due_at timestamptz,
   at_once boolean not null,
   centre_id integer,
+  machine_id uuid,
+  rung_on date,
+  rung_times smallint not null default 0,
   constraint ring_pkey primary key (id),
   constraint ring_locale check (locale = any (array['vi'::text, 'en'::text, 'hi'::text])),
   constraint ring_centre_id_fkey foreign key (centre_id) references centre(id)
@@ -5714,6 +5719,8 @@ create index ring_about on ring using btree (about);
 create index ring_due on ring using btree (due_at) where due_at is not null;
 grant delete, insert, select, update on ring to :app;
 alter table ring enable row level security;
+create policy ring_due_for_staff on ring for update to :app
+  using (app_kind() = 'system'::text and app_id() = 'notices.tell-staff'::text and machine_id is not null);
 create policy ring_house on ring for all to :app
   using (app_kind() = 'system'::text and (app_id() = any (array['notices.ring'::text, 'notices.let-go'::text])))
   with check (app_kind() = 'system'::text and app_id() = 'notices.ring'::text);
@@ -5722,6 +5729,37 @@ create policy ring_made on ring for all to :app
   with check ((app_kind() = any (array['slip'::text, 'resident'::text])) and (about = any (array[app_row(), app_person()])) or app_kind() = 'public'::text and about = app_row() and (exists ( select
      from ticket t
     where t.id = ring.about and t.ended_at is null)));
+create policy ring_staff on ring for all to :app
+  using (app_kind() = 'staff'::text and about::text = app_id())
+  with check (app_kind() = 'staff'::text and about::text = app_id() and machine_id is not null);
+create policy ring_tells_staff on ring for select to :app
+  using (app_kind() = 'system'::text and app_id() = 'notices.tell-staff'::text);
+
+create table staff_mail (
+  id uuid not null,
+  notice_id uuid not null,
+  centre_id integer not null,
+  staff_id uuid not null,
+  code text not null,
+  said text not null,
+  fault text,
+  handed_at timestamptz not null,
+  constraint staff_mail_pkey primary key (id),
+  constraint staff_mail_code check (code ~ '^[0-9]{4}$'::text),
+  constraint staff_mail_said check (said = any (array['handed'::text, 'taken'::text, 'refused'::text, 'unsent'::text, 'silent'::text])),
+  constraint staff_mail_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint staff_mail_notice_id_fkey foreign key (notice_id) references staff_notice(id) on delete cascade,
+  constraint staff_mail_staff_id_fkey foreign key (staff_id) references staff(id)
+);
+create index staff_mail_notice on staff_mail using btree (notice_id);
+create index staff_mail_own on staff_mail using btree (staff_id, handed_at desc);
+grant insert, select, update on staff_mail to :app;
+alter table staff_mail enable row level security;
+create policy staff_mail_house on staff_mail for all to :app
+  using (app_kind() = 'system'::text and app_id() = 'notices.mail-staff'::text and app_at(centre_id))
+  with check (app_kind() = 'system'::text and app_id() = 'notices.mail-staff'::text and app_at(centre_id));
+create policy staff_mail_own on staff_mail for select to :app
+  using (app_kind() = 'staff'::text and staff_id::text = app_id());
 
 create table staff_notice (
   id uuid not null,
@@ -5737,6 +5775,7 @@ create table staff_notice (
   until timestamptz,
   made_at timestamptz not null,
   read_at timestamptz,
+  mail_at timestamptz,
   constraint staff_notice_pkey primary key (id),
   constraint staff_notice_centre_id_fkey foreign key (centre_id) references centre(id),
   constraint staff_notice_person_id_fkey foreign key (person_id) references person(id),
@@ -5744,15 +5783,18 @@ create table staff_notice (
 );
 create index staff_notice_about on staff_notice using btree (centre_id, about, topic);
 create index staff_notice_made on staff_notice using btree (made_at);
+create index staff_notice_mail on staff_notice using btree (mail_at) where mail_at is not null;
 create index staff_notice_own on staff_notice using btree (staff_id, fact_at desc);
 create index staff_notice_person on staff_notice using btree (person_id) where person_id is not null;
-grant delete, insert, select, update (read_at) on staff_notice to :app;
+grant delete, insert, select, update (read_at, mail_at) on staff_notice to :app;
 alter table staff_notice enable row level security;
 create policy staff_notice_clear on staff_notice for all to :app
   using (app_kind() = 'system'::text and app_id() = 'retention'::text)
   with check (false);
 create policy staff_notice_house on staff_notice for select to :app
   using (app_kind() = 'system'::text and app_at(centre_id));
+create policy staff_notice_mailed on staff_notice for update to :app
+  using (app_kind() = 'system'::text and app_id() = 'notices.mail-staff'::text and app_at(centre_id));
 create policy staff_notice_own on staff_notice for select to :app
   using (app_kind() = 'staff'::text and staff_id::text = app_id() and app_at(centre_id) and staff_works(staff_id, centre_id, roles));
 create policy staff_notice_read on staff_notice for update to :app
@@ -5824,6 +5866,21 @@ $function$;
 revoke execute on function due_notices(at timestamp with time zone, most integer) from public;
 grant execute on function due_notices(at timestamp with time zone, most integer) to :app;
 
+create function due_staff_mails(at timestamptz, most integer)
+ returns table(id uuid, centre_id integer, staff_id uuid)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+#variable_conflict use_column
+begin
+  if app_kind() is distinct from 'system' or app_id() is distinct from 'notices.mail-staff' then return; end if;
+  return query select n.id, n.centre_id, n.staff_id from staff_notice n where n.mail_at <= due_staff_mails.at order by n.mail_at, n.id limit most;
+end
+$function$;
+revoke execute on function due_staff_mails(at timestamp with time zone, most integer) from public;
+grant execute on function due_staff_mails(at timestamp with time zone, most integer) to :app;
+
 create function facts_before(change uuid, who uuid)
  returns table(person_id uuid, facts bytea)
  language plpgsql
@@ -5879,6 +5936,41 @@ end
 $function$;
 revoke execute on function forget_staff_reached() from public;
 grant execute on function forget_staff_reached() to :app;
+
+create function forget_staff_rings(at timestamptz)
+ returns integer
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  gone int;
+begin
+  if app_kind() is distinct from 'system' or app_id() is distinct from 'notices.let-go' then return 0; end if;
+  delete from ring r where r.machine_id is not null and not is_own_machine(r.about, r.machine_id, at);
+  get diagnostics gone = row_count;
+  return gone;
+end
+$function$;
+revoke execute on function forget_staff_rings(at timestamp with time zone) from public;
+grant execute on function forget_staff_rings(at timestamp with time zone) to :app;
+
+create function is_own_machine(who uuid, machine uuid, at timestamptz)
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'staff' and app_kind() is distinct from 'system' then return false; end if;
+  return exists (
+    select from staff_session x join staff s on s.id = x.staff_id and s.closed_at is null
+    where x.id = machine and x.staff_id = who and x.level = 2 and x.revoked_at is null and x.expires_at > at and x.desk_id is null
+  );
+end
+$function$;
+revoke execute on function is_own_machine(who uuid, machine uuid, at timestamp with time zone) from public;
+grant execute on function is_own_machine(who uuid, machine uuid, at timestamp with time zone) to :app;
 
 create function kept_in_notices(ids uuid[])
  returns jsonb
@@ -5977,6 +6069,23 @@ end
 $function$;
 revoke execute on function person_now(who uuid) from public;
 grant execute on function person_now(who uuid) to :app;
+
+create function staff_has_news(who uuid, at timestamptz)
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'system' or app_id() is distinct from 'notices.ring' then return false; end if;
+  return exists (
+    select from staff_notice n join staff_topic t on t.centre_id = n.centre_id and t.about = n.about and t.topic = n.topic and t.fact_at = n.fact_at
+    where n.staff_id = who and n.read_at is null and (n.until is null or n.until > at) and staff_works(n.staff_id, n.centre_id, n.roles)
+  );
+end
+$function$;
+revoke execute on function staff_has_news(who uuid, at timestamp with time zone) from public;
+grant execute on function staff_has_news(who uuid, at timestamp with time zone) to :app;
 
 create function staff_holding(centre integer, held text[])
  returns table(id uuid)

@@ -8,6 +8,7 @@ export const ofThisPage: Readonly<Record<string, readonly string[]>> = {
 		'notices.allow-how',
 		'notices.as-push-how',
 		'notices.checked',
+		'notices.col-staff-read',
 		'notices.live',
 		'notices.mine',
 		'notices.none-set',

@@ -39,7 +39,8 @@ export const ringWays = {
 	given: { locale: (_: unknown, event: RequestEvent) => event.locals.locale },
 	form: 'ring',
 	to: (_: unknown, { who, event }: { who: Who; event: RequestEvent }) => {
-		setCookie(event.cookies, cookieOf.ring, thingOf(who), KEPT_SECONDS);
+		// Of staff the house knows in which browser they are signed in.
+		if (who.context.actor.kind !== 'staff') setCookie(event.cookies, cookieOf.ring, thingOf(who), KEPT_SECONDS);
 		return event.url.pathname;
 	}
 };

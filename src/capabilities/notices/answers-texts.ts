@@ -142,3 +142,9 @@ export const OwnTest = v.object({
 	at: v.date()
 });
 export type OwnTest = v.InferOutput<typeof OwnTest>;
+
+/** Whether one of the staff is told by letters, and those that went last. */
+export const OwnMails = v.object({
+	wants: v.boolean(),
+	mails: v.array(v.object({ id: v.string(), code: v.string(), fact: v.string(), at: v.date() }))
+});

@@ -165,6 +165,13 @@ export const KeepReach = v.pipe(
 	)
 );
 export const ProveReach = v.object({ kind: v.picklist(reachKinds), digits: v.pipe(v.string(), v.maxLength(20)) });
+/** Whether one of the staff is told by letters, in the language of their page. */
+export const TellMeByMail = v.object({ wants: v.boolean(), locale: v.picklist(locales) });
+export const HeardMail = v.object({
+	mail: id,
+	said: v.picklist(['taken', 'refused', 'unsent', 'silent']),
+	fault: HeardTry.entries.fault
+});
 export const OneTest = v.object({ test: id });
 export const HeardTest = v.object({ ...OneTest.entries, ...v.omit(HeardTry, ['try']).entries });
 

@@ -1,4 +1,5 @@
 import { system } from '#kernel/actor.ts';
+import { dayOf } from '#kernel/day.ts';
 import { m } from '#words';
 import { log } from '#platform/log.server.ts';
 import { inScope } from '#platform/scope.server.ts';
@@ -7,7 +8,7 @@ import { browserIn } from './follow.server.ts';
 import type { Answer, Carrier } from './port.ts';
 import { nextHour, USUAL_HOURS } from './rules-hours.ts';
 import { findMayTell } from './sql.server.ts';
-import { deleteRing, takeRings, type RingRow } from './sql-rings.server.ts';
+import { deleteRing, hasNews, isOwnMachine, takeRings, type RingRow } from './sql-rings.server.ts';
 
 const NAME = 'notices.ring';
 const MOST = 50;
@@ -17,8 +18,17 @@ const STANDS_FOR = 3600;
 const within = <T>(base: ChoreBase, work: Parameters<typeof inScope<T>>[3]): Promise<T> =>
 	inScope(base.db, system(NAME, new Set()), '', work);
 
-/** Of somebody's own words: whether they say yes at this moment. */
-async function stillWanted(base: ChoreBase, { about, centreId }: RingRow): Promise<boolean> {
+/**
+ * Of somebody's own words: whether they say yes at this moment. Of what one of the staff is told: whether there is anything that they have
+ * not read, and the browser is still theirs.
+ */
+async function stillWanted(base: ChoreBase, { about, centreId, machineId }: RingRow): Promise<boolean> {
+	if (machineId !== null)
+		return within(
+			base,
+			async (sql) =>
+				(await isOwnMachine(sql, about, machineId, base.clock())) && (await hasNews(sql, about, base.clock()))
+		);
 	if (centreId === null) return true;
 	const actor = { ...system(NAME, new Set(), about, [centreId]), subject: about };
 	return (await inScope(base.db, actor, '', (sql) => findMayTell(sql, about, base.clock()))) === 'yes';
@@ -48,7 +58,7 @@ export const ringBrowsers = (carriers: readonly Carrier[]): Chore => ({
 		for (;;) {
 			const now = base.clock();
 			const asleep = nextHour(now, { ...USUAL_HOURS, noonRest: false }) > now;
-			const due = await within(base, (sql) => takeRings(sql, now, asleep, MOST));
+			const due = await within(base, (sql) => takeRings(sql, now, { day: dayOf(now), asleep, most: MOST }));
 			await Promise.all(due.map((row) => ringOne(base, carrier, row)));
 			if (due.length < MOST) return;
 		}

@@ -10,6 +10,7 @@ import * as hear from './hear.server.ts';
 import * as inbound from './inbound.server.ts';
 import { keeps } from './keeps.ts';
 import * as live from './live.server.ts';
+import * as mailing from './mail-staff.server.ts';
 import * as ownReach from './own-reach.server.ts';
 import * as previewText from './preview-text.server.ts';
 import { noticesListens } from './listens.server.ts';
@@ -41,12 +42,18 @@ export const notices = ({ tells, carriers }: With) =>
 	room('notices', {
 		keeps,
 		doors: [
-			...[check, choose, costs, follow, handOver, hear, inbound, live],
+			...[check, choose, costs, follow, handOver, hear, inbound, live, mailing],
 			...[ownReach, previewText, staffTold, tellThem, testText, texts, told, waking, write]
 		],
 		tells: noticesTells,
 		listens: [...noticesListens([...tells, ...noticesTells]), waking.wakeOnYes],
-		chores: [sendNotices(carriers), sendTests(carriers), ringBrowsers(carriers), letGoNotices],
+		chores: [
+			sendNotices(carriers),
+			sendTests(carriers),
+			mailing.mailStaff(carriers),
+			ringBrowsers(carriers),
+			letGoNotices
+		],
 		inbound: inbound.noticesInbound,
 		clearings: noticesClearings,
 		checks: noticesChecks,

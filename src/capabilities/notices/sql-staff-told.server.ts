@@ -23,12 +23,12 @@ type New = Topic & {
 	at: Date;
 };
 
-/** One for each of them who works there today. */
-export const insertStaffNotices = (sql: Db, n: New, staff: readonly string[]) => sql`
-	insert into staff_notice (id, centre_id, staff_id, roles, fact, topic, about, page, person_id, fact_at, until, made_at)
+/** One for each of them who works there today, with a letter to whoever asked for letters; whom it was. */
+export const insertStaffNotices = (sql: Db, n: New, staff: readonly string[]) => sql<{ staffId: string }[]>`
+	insert into staff_notice (id, centre_id, staff_id, roles, fact, topic, about, page, person_id, fact_at, until, made_at, mail_at)
 	select gen_random_uuid(), ${n.centre}, w.id, ${n.roles && sql.array([...n.roles])}::text[], ${n.fact}, ${n.topic}, ${n.about}, ${n.page}, ${n.person}, ${n.factAt},
-		${n.until}, ${n.at}
-	from unnest(${sql.array([...staff])}::uuid[]) as w (id) where staff_works(w.id, ${n.centre}, ${n.roles && sql.array([...n.roles])}::text[])`;
+		${n.until}, ${n.at}, (select ${n.at}::timestamptz from notice_staff r where r.staff_id = w.id and r.tells_in is not null and r.proved_at is not null)
+	from unnest(${sql.array([...staff])}::uuid[]) as w (id) where staff_works(w.id, ${n.centre}, ${n.roles && sql.array([...n.roles])}::text[]) returning staff_id`;
 
 /** What was read is shown for so long. */
 const READ_DAYS = 30;

@@ -9,6 +9,7 @@ import { pageIn } from '#platform/sql-page.server.ts';
 import { findPersonBrief } from '#capabilities/residents/people.server.ts';
 import { StaffNotice } from './answers.ts';
 import { OneNotice, WriteStaffNotices } from './inputs.ts';
+import { dueStaffRings, isMachineRung } from './sql-rings.server.ts';
 import {
 	countUnreadOf,
 	insertStaffNotices,
@@ -44,8 +45,10 @@ export const writeStaffNotices = command(
 		if ((whose !== null && !person) || (await noteTopic(db, fact)) > fact.factAt) return said(0);
 		const named = roles === null ? staff : await listHolding(db, centre, roles);
 		const to = [...new Set(named)].filter((one) => !but.includes(one));
-		const { count } = await insertStaffNotices(db, { ...fact, person: person?.id ?? null, roles, at: now }, to);
-		return said(count);
+		const told = await insertStaffNotices(db, { ...fact, person: person?.id ?? null, roles, at: now }, to);
+		const ids = told.map(({ staffId }) => staffId);
+		await dueStaffRings(db, ids, now);
+		return said(told.length);
 	}
 );
 
@@ -55,12 +58,13 @@ export const staffNotices = query(
 		name: 'notices.staff-notices',
 		group: 'own-account',
 		input: OnePage,
-		answer: v.object({ ...pageWith(StaffNotice).entries, unread: v.number() }),
+		answer: v.object({ ...pageWith(StaffNotice).entries, unread: v.number(), rung: v.boolean() }),
 		look: 'names no resident'
 	},
 	async ({ db, actor, now }, { page }) => {
 		const list = await pageIn<StaffNoticeRow>(db, staffToldTo(db, actor.id, now), page, PAGE);
-		return { ...list, unread: (await countAsked(db, [countUnreadOf(db, now)]))[0]! };
+		const rung = await isMachineRung(db, actor.id, actor.machine, now);
+		return { ...list, rung, unread: (await countAsked(db, [countUnreadOf(db, now)]))[0]! };
 	}
 );
 

@@ -4,6 +4,8 @@ import { byStaff } from '#web/acting.server.ts';
 import { newId, staffWho } from '#web/door.server.ts';
 import { leadsTo } from '#web/leads.ts';
 import { pageAsked } from '#web/page.server.ts';
+import { follow, ringWays } from '#web/ring.server.ts';
+import { program } from '#program/program.server.ts';
 import { findWord } from '#words/word.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -11,12 +13,18 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffWho(event, staffNotices);
 	const page = pageAsked(event);
-	const { rows, ...told } = await staffNotices(context, { page });
+	const { rows, rung, ...told } = await staffNotices(context, { page });
 	return {
+		// A machine at a desk is shared: it rings for nobody.
+		ring: actor.desk === null && actor.machine !== null ? { by: program().pushKey, rung } : null,
+		request: newId(),
 		...{ ...told, page, several: actor.centres.length > 1, locale: event.locals.locale },
 		// Each line is opened by a request of its own: whoever comes back by the browser's key opens the next.
 		rows: rows.map((row) => ({ ...row, words: findWord(tellKey(row.fact)) ?? '', request: newId() }))
 	};
 };
 
-export const actions: Actions = { open: byStaff(readStaffNotice, { to: leadsTo }) };
+export const actions: Actions = {
+	open: byStaff(readStaffNotice, { to: leadsTo }),
+	ring: byStaff(follow, ringWays)
+};

@@ -5539,7 +5539,7 @@ create table notice_staff (
   tells_in text,
   constraint notice_staff_pkey primary key (staff_id, kind),
   constraint notice_staff_kind check (kind = any (array['phone'::text, 'email'::text])),
-  constraint notice_staff_tells_in check ((tells_in = any (array['vi'::text, 'en'::text, 'hi'::text])) and kind = 'email'::text),
+  constraint notice_staff_tells_in check (tells_in is null or (tells_in = any (array['vi'::text, 'en'::text, 'hi'::text])) and kind = 'email'::text),
   constraint notice_staff_staff_id_fkey foreign key (staff_id) references staff(id)
 );
 grant delete, insert, select, update on notice_staff to :app;

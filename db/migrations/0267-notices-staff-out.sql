@@ -1,7 +1,7 @@
 -- By what staff are told besides their page: a letter to an address that they proved, in a language, where they asked for it; and a browser
 -- of theirs that is rung.
 alter table notice_staff add column tells_in text,
-  add constraint notice_staff_tells_in check (tells_in in ('vi', 'en', 'hi') and kind = 'email');
+  add constraint notice_staff_tells_in check (tells_in is null or tells_in in ('vi', 'en', 'hi') and kind = 'email');
 
 -- when a letter of it goes; nothing where none does, or it went
 alter table staff_notice add column mail_at timestamptz;

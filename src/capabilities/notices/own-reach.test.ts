@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ChoreBase } from '#platform/worker.server.ts';
 import { anyone } from '#kernel/actor.ts';
+import { lookAs } from '#platform/scope.server.ts';
 import { rightsOf } from '#program/roles.ts';
 import { closeStaff } from '#capabilities/access/accounts.server.ts';
 import { khoi } from '#tests/support/accounts.ts';
@@ -10,6 +11,7 @@ import { checkWord } from './check.server.ts';
 import { letGoNotices } from './let-go.server.ts';
 import { howWordsGo, stopLive } from './live.server.ts';
 import { keepOwnReach, ownReach, proveOwnReach } from './own-reach.server.ts';
+import { listOwnReach, proveReachRow } from './sql-staff.server.ts';
 import type { Carrier } from './port.ts';
 import { sendTests } from './send-tests.server.ts';
 import { hearReceipt } from './send.server.ts';
@@ -111,5 +113,22 @@ test(
 		await closeStaff(s.as(khoi(s), 20), { staff: s.lua.id, to: s.mai.id });
 		await letGoNotices.run(baseAt(s, 21));
 		expect(await ownReach(s.as(s.lua, 22), {})).toEqual({ phone: null, email: null });
+	})
+);
+
+test(
+	'the digits of one number prove no other that was put down while they were typed back',
+	scene(async (s) => {
+		await keep(s, '0900000999');
+		const asked = await lookAs(s.as(s.thach, 2), async ({ db }) => (await listOwnReach(db, s.thach.id))[0]!.asked!);
+		// In another window of theirs, a stranger's.
+		await keep(s, '0900000318', 2);
+		const proves = (which: Buffer) =>
+			lookAs(s.as(s.thach, 3), async ({ db, now }) => (await proveReachRow(db, s.thach.id, 'phone', which, now)).count);
+		expect(await proves(asked)).toBe(0);
+		expect(await ownReach(s.as(s.thach, 4), {})).toMatchObject({ phone: { shown: '318', proved: false } });
+		const other = await lookAs(s.as(s.thach, 4), async ({ db }) => (await listOwnReach(db, s.thach.id))[0]!.asked!);
+		// Proved once, its digits are spent.
+		expect([await proves(other), await proves(other)]).toEqual([1, 0]);
 	})
 );

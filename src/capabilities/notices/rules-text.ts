@@ -7,7 +7,10 @@ import { plain } from '#kernel/plain.ts';
 export const textFaults = ['empty', 'long', 'link', 'number', 'asks', 'procedure', 'letters', 'blank'] as const;
 export type TextFault = (typeof textFaults)[number];
 
-const LINK = /(?:https?:|www\.|[\p{L}\d-]\.\p{L}{2,}|[/\\]{2}|\S@\S)/iu;
+const LINK = /(?:https?:|www\.|[\p{L}\d-][.。]\p{L}{2,}|\s[.。]\p{L}|[([]\s*\.\s*[)\]]|[/\\]{2}|@)/iu;
+/** An address whose dot is spelled, or stands apart: it is typed in as it is read. */
+const SPELLED =
+	/(?:\.\s*|(?:^|[\s([])(?:chấm|dot|डॉट)[\s)\]]+)(?:com|vn|net|org|gov|info|top|xyz|shop|site|online|cc|ly|कॉम)(?![\p{L}\p{M}])|a còng/iu;
 /** Five digits or more in a row, however they are parted: a telephone, a personal number, an account, a code of somebody. */
 const NUMBER = /\p{Nd}(?:[^\p{L}\p{Nd}]*\p{Nd}){4,}/u;
 /** Neither Vietnamese nor English nor Hindi: letters that look like ours and are others. */
@@ -39,7 +42,7 @@ export function faultsOf(text: string, known: readonly string[], unsaid: readonl
 	const is: Record<TextFault, boolean> = {
 		empty: text.trim() === '',
 		long: text.length > MOST,
-		link: LINK.test(bare),
+		link: LINK.test(bare) || SPELLED.test(bare),
 		number: NUMBER.test(bare),
 		asks: ASKS.test(said) || ASKS_IN_HINDI.test(bare),
 		procedure: unsaid.some((name) => name.length > 3 && said.includes(plain(name))),

@@ -123,6 +123,76 @@ test('what ours never have is found, however it is typed', () => {
 	expect(fault('a'.repeat(301))).toContain('long');
 });
 
+test.each([
+	...[
+		'xem vidu.vn',
+		'xem vi-du.example/a',
+		'VIDU.VN',
+		'vidu．vn',
+		'vidu。vn',
+		'vidu․vn',
+		'vidu\u200b.vn',
+		'http : //a'
+	],
+	...[
+		'vidu .vn',
+		'vidu. vn',
+		'vidu . com',
+		'vidu chấm vn',
+		'vidu (chấm) com chấm vn',
+		'vidu dot com',
+		'vidu(.)vn',
+		'vidu[.]vn'
+	],
+	...['विदु डॉट कॉम', 'ten@vidu', 'tên ＠ vidu', 'tên a còng vidu']
+])('an address is one however it is written: %s', (text) => {
+	expect(faultsOf(`mời bác ${text}`, [], [])).toContain('link');
+});
+
+test.each([
+	...['0900000318', '０９００００', '0 9 0 0 0', '09.000', '0-9-0-0-0', '09/00/00', '0_9_0_0_0', '0 – 9 – 0 – 0 – 0'],
+	...['०९०००', '0९0०0', '①②③④⑤', '0️⃣9️⃣0️⃣0️⃣0️⃣', '0\u200b9\u200b0\u200b0\u200b0', '(09) 000']
+])('five digits in a row are a number, whatever parts them and in whatever signs: %s', (text) => {
+	expect(faultsOf(`mời bác gọi ${text}`, [], [])).toContain('number');
+});
+
+test.each([
+	'mời bác ra quầy 12 lúc 9 giờ 30, ngày 14 tháng 7.',
+	'giấy đã xong. Vẫn nhận giờ trưa. Mời bác đến.',
+	'mời bác mang giấy, v.v. rồi ra quầy.',
+	'your papers are done. Come to desk 12 at 9.30.',
+	'आपके कागज़ तैयार हैं। काउंटर 12 पर आइए।'
+])('what is neither is none: %s', (text) => {
+	expect(faultsOf(text, [], [])).toEqual([]);
+});
+
+const now = new Date('2026-07-14T03:00:00Z');
+const asking: Facing = {
+	...{
+		now,
+		must: true,
+		until: null,
+		may: 'yes',
+		hours: USUAL_HOURS,
+		live: true,
+		ways: ['sms'],
+		dear: new Set(),
+		wantsCall: false
+	},
+	...{ keepIds: new Set<Channel>(['sms']), today: 0 },
+	made: [{ channel: 'sms', said: 'silent', handedAt: new Date(now.getTime() - 10 * 60_000), again: 0 }]
+};
+
+test('what was silent or did not go is asked after only where its way still leads: on trial that is to nobody but staff', () => {
+	const made = (said: Made['said']) => asking.made.map((one) => ({ ...one, said }));
+	for (const said of ['silent', 'handed', 'unsent'] as const) {
+		expect([said, nextStep({ ...asking, made: made(said) })]).toEqual([said, { do: 'again' }]);
+		expect([said, nextStep({ ...asking, made: made(said), ways: [], live: false }).do]).toEqual([said, 'ask']);
+		// The centre sends, and they chose another way since.
+		expect([said, nextStep({ ...asking, made: made(said), ways: ['email'] }).do]).not.toEqual([said, 'again']);
+	}
+});
+
 test('a code and the end of a telephone are read however they are parted', () => {
 	expect([readCode('7 3 1 5'), readCode('7315.'), readCode('731'), readCode('73155')]).toEqual([
 		'7315',

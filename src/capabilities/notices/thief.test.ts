@@ -11,6 +11,7 @@ import {
 	gateway,
 	hearFacts,
 	mine,
+	ready,
 	received,
 	sayYesToWords,
 	sendDue,
@@ -82,6 +83,24 @@ test(
 			['Thông Văn Già', 'no-way'],
 			['Thông Văn Già', 'no-way']
 		]);
+	})
+);
+
+test(
+	'a fact that was heard before two rows were joined and is heard again after it is that one word, and stops no other',
+	scene(async (s) => {
+		await sayYesToWords(s);
+		await ready(s);
+		const heard = async () => {
+			const { rows } = await myTold(s.as(self(s.gia), 50), {});
+			return rows.map(({ id, fact }) => [id, fact]);
+		};
+		const before = (await mine(s)).map(({ id, fact }) => [id, fact]);
+		expect(before).not.toEqual([]);
+		await s.base.db`update person set merged_into = ${s.gia} where id = ${s.som}`;
+		// The worker was killed before it could say that it had heard.
+		await hearFacts(s, 40);
+		expect(await heard()).toEqual(before);
 	})
 );
 

@@ -164,6 +164,23 @@ test(
 );
 
 test(
+	'nor does a yes taken back and given again on their own page',
+	scene(async (s) => {
+		await sayYesToWords(s);
+		await withdraw(s.as(self(s.som), 9), { id: crypto.randomUUID(), purpose: 'notices' });
+		await choose(s.as(self(s.som), 10), { ...way, channel: 'email', email: 'la@vi-du.invalid' });
+		const { carrier, handed } = gateway(takes);
+		await hearFacts(s, 11);
+		await sendDue(s, 12, [carrier]);
+		expect(handed).toEqual([]);
+		await allow(s.as(self(s.som), 13), { id: crypto.randomUUID(), version: 1 });
+		await hearFacts(s, 14);
+		await sendDue(s, 15, [carrier]);
+		expect(handed).toMatchObject([{ to: '+84900000318' }]);
+	})
+);
+
+test(
 	'whoever made the change does not say that it was read, nor is anything read that is still on its way',
 	scene(async (s) => {
 		await sayYesToWords(s);

@@ -32,11 +32,11 @@ export type Told = {
 };
 
 /**
- * One fact for staff of the place where it happened: for these (nobody stands for whoever is not there), or for whoever may open a door
- * there. For nobody: what they were told of it is over.
+ * One fact for staff of the place where it happened: for these (null is nobody), or for whoever may open a door there, of these where they
+ * are named. For nobody: what they were told of it is over.
  */
 export type ToldStaff = {
-	staff: readonly (string | null)[] | { may: { called: string } };
+	staff: readonly (string | null)[] | { may: { called: string }; of?: readonly string[] };
 	/** Who is told nothing of it: whoever did it, whom it is about. */
 	but?: readonly (string | null)[];
 	about: string;

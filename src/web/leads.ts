@@ -9,10 +9,23 @@ function textPage({ page }: Told): string {
 	return withQuery(paths.staff.text(fact), asked);
 }
 
+const account = ({ page }: Told): string => (page === null ? paths.staff.accounts : paths.staff.account(page));
+
 /** Where the thing stands of which staff are told a fact. A test holds it to every such fact. */
 export const leads: Readonly<Record<string, (told: Told) => string>> = {
 	'notices.text-waits': textPage,
-	'notices.live-asked': () => paths.staff.words
+	'notices.live-asked': () => paths.staff.words,
+	'assistance.given': ({ about }) => paths.staff.need(about),
+	'residents.identity-asked': () => paths.staff.identity,
+	'cases.denied': () => paths.staff.troubles,
+	'data-rights.asked': ({ about }) => paths.staff.request(about),
+	'home-visits.given': () => paths.staff.ownField,
+	'home-visits.called-off': () => paths.staff.ownField,
+	'field.alarm': () => paths.staff.late,
+	'access.reset-asked': account,
+	'access.give-asked': account,
+	'access.take-asked': account,
+	'access.close-asked': account
 };
 
 export const leadsTo = (told: Told): string => leads[told.fact]?.(told) ?? paths.staff.toldMe;

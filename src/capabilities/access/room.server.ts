@@ -19,6 +19,7 @@ import * as sessions from './sessions.server.ts';
 import * as signIn from './sign-in.server.ts';
 import { accessChecks } from './checks.server.ts';
 import { accessClearings } from './clearings.server.ts';
+import { accessTells } from './tells.server.ts';
 
 /** Staff, devices, sign-in, who is at the door, e-ID. */
 export const access = room('access', {
@@ -29,5 +30,6 @@ export const access = room('access', {
 		...[passkeyEntry, passkeyUnlock, passkeys, secondFactor, sessions, signIn]
 	],
 	checks: accessChecks,
-	clearings: accessClearings
+	clearings: accessClearings,
+	tells: accessTells
 });

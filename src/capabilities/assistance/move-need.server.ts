@@ -79,7 +79,7 @@ export const planNeed = command(
 		if (promisedOn !== null && plan === null) throw new Refusal('plan-missing');
 		if (promisedOn !== need.promisedOn) checkPromise(promisedOn, dayOf(saidAt(context)));
 		await updatePlan(context.db, id, { owner: helper ?? need.ownerId, plan, promisedOn });
-		return written(need, { helper: helper ?? need.ownerId, plan, promisedOn });
+		return written(need, { helper: helper ?? need.ownerId, had: need.ownerId, plan, promisedOn });
 	}
 );
 

@@ -1,6 +1,6 @@
 import { instantOf } from '#kernel/day.ts';
-import { tell } from '#platform/telling.server.ts';
-import { answerFollowUp, planNeed } from './move-need.server.ts';
+import { tell, tellStaff } from '#platform/telling.server.ts';
+import { answerFollowUp, closeNeed, planNeed, takeNeed } from './move-need.server.ts';
 import { noteDue } from './note-due.server.ts';
 
 /** So long after its day a question is still worth being told of: two weeks. */
@@ -37,5 +37,20 @@ export const assistanceTells = [
 		known: true,
 		says: [],
 		told: (_, { personId, about }) => (personId && about ? [{ to: personId, about }] : [])
+	}),
+	// Whoever is given a need by somebody else reads it; whoever takes one knows.
+	tellStaff({
+		...{ name: 'assistance.given', topic: 'given', hears: planNeed },
+		told: (_, { actorId, about, personId, detail: { helper, had } }) =>
+			about === null || helper === had
+				? []
+				: [{ staff: [typeof helper === 'string' ? helper : null], but: [actorId], about, person: personId }]
+	}),
+	tellStaff({
+		...{ name: 'assistance.given-over', topic: 'given', hears: [takeNeed, closeNeed], known: true },
+		told: (_, { about, detail }) => {
+			const others = 'with' in detail ? (detail.with as string[]) : [];
+			return [about, ...others].flatMap((need) => (need === null ? [] : [{ staff: [], about: need }]));
+		}
 	})
 ];

@@ -1,5 +1,6 @@
 import type { Context } from '#platform/context.server.ts';
-import { tell, type Told } from '#platform/telling.server.ts';
+import { tell, tellStaff, type Told } from '#platform/telling.server.ts';
+import { claim, deny, settleClaim, takeDenial } from './claim.server.ts';
 import type { CaseRow } from './answers.ts';
 import { getCase } from './read.server.ts';
 import { handResult, receive } from './receive.server.ts';
@@ -42,5 +43,15 @@ export const casesTells = [
 		says: [],
 		known: true,
 		told: (context, { about }) => told(context, about, () => ({}))
+	}),
+	// Somebody says that a file is not theirs: whoever leads reads it, until one of them looks into it.
+	tellStaff({
+		...{ name: 'cases.denied', topic: 'denial', hears: [claim, deny] },
+		told: (_, { about, personId, answer }) =>
+			about === null ? [] : [{ staff: answer.said === 'not-mine' ? { may: takeDenial } : [], about, person: personId }]
+	}),
+	tellStaff({
+		...{ name: 'cases.denial-held', topic: 'denial', hears: [takeDenial, settleClaim], known: true },
+		told: (_, { about }) => (about === null ? [] : [{ staff: [], about }])
 	})
 ];

@@ -1,5 +1,5 @@
-import { tell } from '#platform/telling.server.ts';
-import { acknowledgeRequest, extendRequest, settleRequest } from './requests.server.ts';
+import { tell, tellStaff } from '#platform/telling.server.ts';
+import { acknowledgeRequest, extendRequest, makeRequest, settleRequest, takeRequestBack } from './requests.server.ts';
 
 type Row = { personId: string | null; about: string | null };
 const told = ({ personId, about }: Row) => (personId && about ? [{ to: personId, about }] : []);
@@ -23,5 +23,16 @@ export const dataRightsTells = [
 		...{ name: 'data-rights.settled', hears: settleRequest, topic: 'data', must: true },
 		says: [],
 		told: (_, row) => told(row)
+	}),
+	// Its clocks run: whoever answers for data reads that it came, until somebody has said so.
+	tellStaff({
+		...{ name: 'data-rights.asked', topic: 'asked', hears: makeRequest },
+		told: (_, { actorId, about, personId }) =>
+			about === null ? [] : [{ staff: { may: acknowledgeRequest }, but: [actorId], about, person: personId }]
+	}),
+	tellStaff({
+		...{ name: 'data-rights.answered', topic: 'asked', known: true },
+		hears: [acknowledgeRequest, settleRequest, takeRequestBack],
+		told: (_, { about }) => (about === null ? [] : [{ staff: [], about }])
 	})
 ];

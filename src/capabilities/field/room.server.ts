@@ -16,6 +16,7 @@ import * as phones from './phones.server.ts';
 import * as practice from './practice.server.ts';
 import { settledListens } from './settled.server.ts';
 import { emptyOperations } from './sql-operations.server.ts';
+import { fieldTells } from './tells.server.ts';
 
 /** Areas and who goes there, phones, what they bring and what they are told: from door to door, also without a signal. */
 export const field = room('field', {
@@ -23,6 +24,7 @@ export const field = room('field', {
 	doors: [areas, box, cardReports, changes, mayCarry, openDoor, openWord, outings, own, phones, practice],
 	listens: [...fieldListens, ...settledListens],
 	clearings: fieldClearings,
+	tells: fieldTells,
 	lends: [lendMates],
 	forgets: [{ name: 'field.words', when: 'at once', forget: ({ db }, person) => emptyOperations(db, person) }]
 });

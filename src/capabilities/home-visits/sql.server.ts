@@ -160,6 +160,13 @@ export const listShifts = (sql: Db, centre: number, from: string, until: string)
 	select id, day::text, helpers, from_at::text, until_at::text, mode, hamlet_id from home_shift
 	where centre_id = ${centre} and day between ${from} and ${until} and dropped_at is null order by day, from_at, id`;
 
+/** Whoever goes out in one of these shifts. */
+export const listHelpersOf = async (sql: Db, shifts: readonly string[]): Promise<string[]> =>
+	(
+		await sql<{ id: string }[]>`
+			select distinct unnest(helpers) as id from home_shift where id = any(${sql.array([...shifts])}::uuid[]) and dropped_at is null`
+	).map(({ id }) => id);
+
 type NewShift = ShiftRow & { centre: number; by: string; at: Date };
 export const insertShift = (sql: Db, s: NewShift) => sql`
 	insert into home_shift (id, centre_id, day, helpers, from_at, until_at, mode, hamlet_id, made_by, made_at)

@@ -90,7 +90,8 @@ export const callOffVisit = command(
 		await untellRow(context.db, id);
 		if (visit.needId !== null)
 			await promiseNeed(context, visit.needId, { plan: 'home-visit', promisedOn: null, owner: null });
-		return { answer: { id }, about: id, person: visit.personId, detail: { day: visit.toldDay, from: visit.toldFrom } };
+		const detail = { day: visit.toldDay, from: visit.toldFrom, shifts: visit.toldShifts ?? [] };
+		return { answer: { id }, about: id, person: visit.personId, detail };
 	}
 );
 

@@ -37,12 +37,12 @@ export const WriteNotice = v.object({
 });
 export type WriteNotice = v.InferOutput<typeof WriteNotice>;
 
-/** One fact for staff: named, or by the roles that they hold; without these. */
+/** One fact for staff: named, or whoever holds one of these roles, or of those who are named whoever does; and never these. */
 export const WriteStaffNotices = v.object({
 	...v.pick(WriteNotice, ['fact', 'topic', 'about', 'factAt', 'until']).entries,
 	page: v.nullable(v.pipe(v.string(), v.maxLength(200))),
 	person: v.nullable(id),
-	staff: v.array(id),
+	named: v.nullable(v.array(id)),
 	roles: v.nullable(v.array(v.pipe(v.string(), v.maxLength(40)))),
 	but: v.array(id)
 });

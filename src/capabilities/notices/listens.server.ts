@@ -96,13 +96,13 @@ const there = (ids: readonly (string | null)[] = []): string[] => ids.filter((id
 async function tellThere(context: Context, { name, topic }: Tell, row: JournalRow, told: ToldStaff): Promise<void> {
 	const { about: thing, person = null, page = null, until = null } = told;
 	const actor = system('notices.tell-staff', TELLS_STAFF, person, context.actor.centres);
-	const roles = 'may' in told.staff ? [...rolesFor(told.staff.may)] : null;
+	const { may, of } = 'may' in told.staff ? told.staff : { may: null, of: told.staff };
+	const [roles, named] = [may && [...rolesFor(may)], of ? there(of) : null];
 	await writeStaffNotices(
 		{ ...context, actor: { ...actor, subject: person }, request: requestFor(`notices.${name}`, row.id, thing) },
 		{
-			...{ fact: name, topic, about: thing, page, person, roles, but: there(told.but) },
-			...{ staff: 'may' in told.staff ? [] : there(told.staff), factAt: row.at.toISOString() },
-			until: until?.toISOString() ?? null
+			...{ fact: name, topic, about: thing, page, person, roles, named, but: there(told.but) },
+			...{ factAt: row.at.toISOString(), until: until?.toISOString() ?? null }
 		}
 	);
 }

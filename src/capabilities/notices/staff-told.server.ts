@@ -33,7 +33,7 @@ export const writeStaffNotices = command(
 		input: WriteStaffNotices,
 		answer: v.object({ told: v.number() })
 	},
-	async (context, { staff, roles, but, person: whose, factAt, until, ...input }) => {
+	async (context, { named, roles, but, person: whose, factAt, until, ...input }) => {
 		const { db, actor, now } = context;
 		const centre = centreOf(actor);
 		const fact = { ...input, centre, factAt: new Date(factAt), until: until === null ? null : new Date(until) };
@@ -43,8 +43,8 @@ export const writeStaffNotices = command(
 			detail: { fact: input.fact }
 		});
 		if ((whose !== null && !person) || (await noteTopic(db, fact)) > fact.factAt) return said(0);
-		const named = roles === null ? staff : await listHolding(db, centre, roles);
-		const to = [...new Set(named)].filter((one) => !but.includes(one));
+		const all = named ?? (await listHolding(db, centre, roles ?? []));
+		const to = [...new Set(all)].filter((one) => !but.includes(one));
 		const told = await insertStaffNotices(db, { ...fact, person: person?.id ?? null, roles, at: now }, to);
 		const ids = told.map(({ staffId }) => staffId);
 		await dueStaffRings(db, ids, now);

@@ -1,6 +1,6 @@
-import { tell, type Told } from '#platform/telling.server.ts';
+import { tell, tellStaff, type Told } from '#platform/telling.server.ts';
 import { correctPerson } from './correct-person.server.ts';
-import { agreeIdentity } from './identity.server.ts';
+import { agreeIdentity, dropIdentity } from './identity.server.ts';
 import { mergePeople } from './merge.server.ts';
 
 /** A change of a record is known by the request that made it. */
@@ -45,5 +45,17 @@ export const residentsTells = [
 		waits: true,
 		says: [],
 		told: (_, row) => leftTelephone(row)
+	}),
+	// Two have to see a change of who somebody is: the second reads that it waits.
+	tellStaff({
+		...{ name: 'residents.identity-asked', topic: 'identity', hears: correctPerson },
+		told: (_, { actorId, personId, answer }) =>
+			personId && answer.waits
+				? [{ staff: { may: agreeIdentity }, but: [actorId], about: personId, person: personId }]
+				: []
+	}),
+	tellStaff({
+		...{ name: 'residents.identity-decided', topic: 'identity', hears: [agreeIdentity, dropIdentity], known: true },
+		told: (_, { personId }) => (personId ? [{ staff: [], about: personId }] : [])
 	})
 ];

@@ -2,7 +2,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deskId } from '#seed/house.ts';
 import { byKey } from './pages.ts';
-import { askHouse, calm, openBrowser, origin, standIn, walker } from './walk.ts';
+import { phoneThatRings, rang, subscribed } from './rings.ts';
+import { askHouse, calm, openBrowser, origin } from './walk.ts';
 
 // A phone that asked to be rung is rung when its number is called: the stand-in of a push service opens what was sealed to it.
 
@@ -12,39 +13,9 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-type Given = { endpoint: string; keys: { p256dh: string; auth: string } };
-const service = () => `${standIn('GATEWAY_PORT')}/push`;
-const subscribed = async (): Promise<Given> =>
-	(await (
-		await fetch(`${service()}/dang-ky`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
-	).json()) as Given;
-const rang = async ({ endpoint }: Given): Promise<number> => {
-	const page = await (await fetch(service())).text();
-	return (
-		page
-			.split(`Trình duyệt ${endpoint.split('/').at(-1)!.slice(0, 6)}`)[1]!
-			.split('</li>')[0]!
-			.split('Có tin mới từ Trung tâm.').length - 1
-	);
-};
-
-/** A phone whose browser is given to by this push service; no browser reaches a real one from here. */
-async function phoneThatRings(given: Given) {
-	const phone = await walker(browser, { width: 360 });
-	await phone.context.grantPermissions(['notifications'], { origin });
-	await phone.context.addInitScript((one) => {
-		const subscription = { toJSON: () => one, unsubscribe: () => Promise.resolve(sessionStorage.clear()) };
-		PushManager.prototype.subscribe = () =>
-			Promise.resolve(sessionStorage.setItem('rung', '1')).then(() => subscription as never);
-		PushManager.prototype.getSubscription = () =>
-			Promise.resolve(sessionStorage.getItem('rung') ? (subscription as never) : null);
-	}, given);
-	return phone;
-}
-
 test('whoever took a number on a phone is rung when it is called, with no word of what it is about; what rings opens their number', async () => {
 	const given = await subscribed();
-	const phone = await phoneThatRings(given);
+	const phone = await phoneThatRings(browser, given);
 	const { page } = phone;
 	await page.goto(`${origin}/lay-so?trung-tam=1`);
 	await page.locator('a.choice[href*="viec="]').first().click();
@@ -72,7 +43,7 @@ test('whoever took a number on a phone is rung when it is called, with no word o
 });
 
 test('an address at a host that no browser names is refused beside the key, and nothing rings', async () => {
-	const phone = await phoneThatRings({ ...(await subscribed()), endpoint: 'https://nghe-len.invalid/a' });
+	const phone = await phoneThatRings(browser, { ...(await subscribed()), endpoint: 'https://nghe-len.invalid/a' });
 	const { page } = phone;
 	await page.goto(`${origin}/lay-so?trung-tam=1`);
 	await page.locator('a.choice[href*="viec="]').first().click();

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { system, type Actor } from '#kernel/actor.ts';
+import type { Db } from '#platform/db.server.ts';
 import { inScope, lookAs } from '#platform/scope.server.ts';
 import type { ChoreBase } from '#platform/worker.server.ts';
 import { khoi } from '#tests/support/accounts.ts';
 import { deskId } from '#seed/house.ts';
-import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import { NOW, refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { gateway, hearFacts, takes } from '#tests/support/told.ts';
 import { NotSent } from '#kernel/not-sent.ts';
 import { follow } from './follow.server.ts';
@@ -14,6 +15,7 @@ import { keepOwnReach, proveOwnReach } from './own-reach.server.ts';
 import type { Answer, Carrier, Handing } from './port.ts';
 import { ringBrowsers } from './ring.server.ts';
 import { sendTests } from './send-tests.server.ts';
+import { clearStaffTold } from './sql-staff-told.server.ts';
 import { readStaffNotice, staffNotices } from './staff-told.server.ts';
 import { agreeText, text, writeText } from './texts.server.ts';
 
@@ -212,26 +214,55 @@ test(
 	})
 );
 
-test(
-	'whoever has left is told nothing more: no line, no letter, no ring',
+/** How somebody is no longer one of those who are told. */
+const leaves: Record<string, (db: Db, staff: string, at: Date) => PromiseLike<unknown>> = {
+	'another role': (db, staff) => db`update staff_grant set role = 'guide' where staff_id = ${staff}`,
+	'another place': (db, staff, at) => db`update staff_grant set taken_at = ${at} where staff_id = ${staff}`,
+	'a closed account': (db, staff, at) => db`update staff set closed_at = ${at} where id = ${staff}`
+};
+
+test.each(Object.keys(leaves))('whoever has %s is told nothing more: no line, no letter, no ring', (how) =>
 	scene(async (s) => {
-		const third = s.thach;
-		await takesLetters(s, third, 'thach@vi-du.invalid');
-		await signedIn(s, third);
-		await asks(s, third);
-		await writeText(s.as({ ...s.thach, id: s.mai.id }, 4), {
+		const leader = s.thach;
+		await takesLetters(s, leader, 'thach@vi-du.invalid');
+		await signedIn(s, leader);
+		await asks(s, leader);
+		await writeText(s.as({ ...leader, id: s.mai.id }, 4), {
 			...{ id: crypto.randomUUID(), ...texts[0]!, seen: 0, words: 'mời bác ra quầy gặp cán bộ.' }
 		});
 		await hearFacts(s, 4);
-		expect((await staffNotices(s.as(third, 5), {})).rows).toHaveLength(1);
+		expect((await staffNotices(s.as(leader, 5), {})).rows).toHaveLength(1);
+		await inScope(s.base.db as never, system('door', new Set()), '', (db) => leaves[how]!(db, leader.id, NOW));
 		const [mail, ring] = [letters(), rings()];
-		await lookAs(
-			{ ...s.as(third, 6), actor: system('door', new Set()) },
-			({ db, now }) => db`update staff_grant set taken_at = ${now} where staff_id = ${third.id}`
-		);
 		await mailsGo(s, 7, mail.carrier);
 		await ringsGo(s, 7, ring.carrier);
 		expect([mail.handed, ring.handed]).toEqual([[], []]);
-		expect((await staffNotices(s.as(third, 8), {})).rows).toEqual([]);
+		expect((await staffNotices(s.as(leader, 8), {})).rows).toEqual([]);
+		// Nor of what comes after.
+		await writeText(s.as({ ...leader, id: s.mai.id }, 9), {
+			...{ id: crypto.randomUUID(), ...texts[1]!, seen: 0, words: 'mời bác ra quầy gặp cán bộ.' }
+		});
+		await hearFacts(s, 9);
+		const rows = await inScope(
+			s.base.db as never,
+			system('retention', new Set()),
+			'',
+			(db) => db`select from staff_notice where staff_id = ${leader.id}`
+		);
+		expect(rows).toHaveLength(1);
+	})()
+);
+
+test(
+	'what staff were told goes after its time, and stays until then',
+	scene(async (s) => {
+		await writes(s, 0, 1);
+		const clear = (before: Date) =>
+			inScope(s.base.db as never, system('retention', new Set()), '', (db) => clearStaffTold(db, before));
+		await clear(s.as(s.lua, 0).now);
+		expect((await staffNotices(s.as(khoi(s), 2), {})).rows).toHaveLength(1);
+		await clear(s.as(s.lua, 3).now);
+		expect((await staffNotices(s.as(khoi(s), 4), {})).rows).toEqual([]);
+		expect(await lookAs(s.as(khoi(s), 4), ({ db }) => db`select from staff_topic`)).toHaveLength(0);
 	})
 );

@@ -145,3 +145,14 @@ export async function ready(s: Scene): Promise<void> {
 	await status(s, file, 9, 30);
 	await hearFacts(s, 31);
 }
+
+/** Papers of hers were taken in and she was told so by text (21 minutes in): what went, and the code at its end. */
+export async function toldOfPapers(s: Scene) {
+	await sayYesToWords(s);
+	await received(s);
+	const { carrier, handed } = gateway(takes);
+	await hearFacts(s, 21);
+	await sendDue(s, 21, [carrier]);
+	const { text } = handed[0]!;
+	return { text, code: /(\d{4})\.$/.exec(text)![1]! };
+}

@@ -1,21 +1,16 @@
 import { expect, test } from 'vitest';
 import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import { scene, self } from '#tests/support/scene.ts';
-import { gateway, hearFacts, received, sayYesToWords, sendDue, takes } from '#tests/support/told.ts';
+import { toldOfPapers } from '#tests/support/told.ts';
 import { checkAtDesk, wordsAtDesk } from './check.server.ts';
 
 test(
 	'a guide sees for somebody who shows their telephone what was truly sent; she reads that they did, and guesses are slowed',
 	scene(async (s) => {
-		await sayYesToWords(s);
-		await received(s);
-		const { carrier, handed } = gateway(takes);
-		await hearFacts(s, 21);
-		await sendDue(s, 21, [carrier]);
-		const code = /(\d{4})\.$/.exec(handed[0]!.text)![1]!;
+		const { text, code } = await toldOfPapers(s);
 		const asks = (typed: string, by = s.lua) => checkAtDesk(s.as(by, 30), { code: typed, end: '318' });
 		const { sent } = await asks(code);
-		expect((await wordsAtDesk(s.as(s.lua, 30), { sent: sent! })).words).toBe(handed[0]!.text);
+		expect((await wordsAtDesk(s.as(s.lua, 30), { sent: sent! })).words).toBe(text);
 		expect((await myLooks(s.as(self(s.som), 31), {})).rows).toContainEqual(
 			expect.objectContaining({ what: 'notice', purpose: 'check-word' })
 		);

@@ -15,9 +15,10 @@ import {
 	sayYesToWords,
 	sendDue,
 	status,
+	ready,
 	takes,
 	tellPlainly,
-	ready
+	toldOfPapers
 } from '#tests/support/told.ts';
 import { checkWord, sentWords } from './check.server.ts';
 import { choose } from './choose.server.ts';
@@ -57,18 +58,13 @@ test(
 test(
 	'whoever has the word before their eyes reads by code and end of telephone what was truly sent; five wrong ones wait',
 	scene(async (s) => {
-		await sayYesToWords(s);
-		await received(s);
-		const { carrier, handed } = gateway(takes);
-		await hearFacts(s, 21);
-		await sendDue(s, 21, [carrier]);
-		const code = /(\d{4})\.$/.exec(handed[0]!.text)![1]!;
+		const { text, code } = await toldOfPapers(s);
 		const nobody = anyone(new Set(rightsOf.public));
 		const asks = (typed: { code: string; end: string }, browser = 'a') =>
 			checkWord(s.as(nobody, 30), { centre: 1, address: '10.1.1.1', browser, ...typed });
 		const found = await asks({ code: code.split('').join(' '), end: '0900000318' });
 		expect(await sentWords(s.as(nobody, 30), { sent: found.sent! })).toMatchObject({
-			words: handed[0]!.text,
+			words: text,
 			locale: 'vi'
 		});
 		expect(await asks({ code: '12', end: '318' })).toMatchObject({ sent: null, why: 'shape' });

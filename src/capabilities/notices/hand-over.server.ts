@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import * as v from 'valibot';
 import { dayOf, instantOf } from '#kernel/day.ts';
 import type { Context } from '#platform/context.server.ts';
@@ -7,6 +6,7 @@ import { lookupHash } from '#platform/keys.server.ts';
 import { findKey, type SubjectKey } from '#platform/subject-keys.server.ts';
 import { channels, type Channel } from './answers.ts';
 import { wordsBind } from './binds.ts';
+import { newCode } from './codes.server.ts';
 import { HandOver } from './inputs.ts';
 import type { Handing } from './port.ts';
 import { reachOf, type Reached } from './reach.server.ts';
@@ -78,9 +78,9 @@ async function stepOf(
 	});
 }
 
-/** Four digits, and the hash by which they are asked for beside the end of this telephone. 0000 is nobody's: what is only shown or tried out ends with it. */
+/** Four digits, and the hash by which they are asked for beside the end of this telephone. */
 function drawCode({ keys }: Context, centre: number, phone: string | null) {
-	const code = String(randomInt(1, 10_000)).padStart(4, '0');
+	const code = newCode();
 	const askedBy = phone === null ? null : lookupHash(keys, 'notice-code', `${centre} ${code} ${phone.slice(-3)}`);
 	return { code, askedBy };
 }

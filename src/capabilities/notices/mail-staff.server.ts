@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import * as v from 'valibot';
 import { centreOf, system } from '#kernel/actor.ts';
 import { dayOf, instantOf } from '#kernel/day.ts';
@@ -18,6 +17,7 @@ import type { Locale } from './answers.ts';
 import { OwnMails } from './answers-texts.ts';
 import { asked } from './asked.server.ts';
 import { staffBind } from './binds.ts';
+import { newCode } from './codes.server.ts';
 import { HeardMail, OneNotice, TellMeByMail } from './inputs.ts';
 import type { Carrier, Handing } from './port.ts';
 import { ALL_HOURS, nextDay, nextHour, USUAL_HOURS } from './rules-hours.ts';
@@ -94,7 +94,7 @@ async function handingOf(context: Context, staff: string, row: ToMail | undefine
 	if (!row?.stands || row.sealed === null || row.locale === null || row.tries >= TRIES) return null;
 	const to = (await findKey(context, staff))?.text(row.sealed, staffBind(staff, 'email'));
 	if (to === undefined || to === null) return null;
-	const code = String(randomInt(1, 10_000)).padStart(4, '0');
+	const code = newCode();
 	const { communeName: commune } = await getCentre(db, centreOf(actor));
 	const text = wordsOf(row.fact, commune, code, row.locale);
 	return { id: request, to, text, template: { name: row.fact, blanks: { code } }, standsFor: 86_400 };

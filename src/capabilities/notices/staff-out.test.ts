@@ -215,10 +215,10 @@ test(
 );
 
 /** How somebody is no longer one of those who are told. */
-const leaves: Record<string, (db: Db, staff: string, at: Date) => PromiseLike<unknown>> = {
-	'another role': (db, staff) => db`update staff_grant set role = 'guide' where staff_id = ${staff}`,
-	'another place': (db, staff, at) => db`update staff_grant set taken_at = ${at} where staff_id = ${staff}`,
-	'a closed account': (db, staff, at) => db`update staff set closed_at = ${at} where id = ${staff}`
+const leaves: Record<string, (db: Db, staff: string, at: Date) => Promise<unknown>> = {
+	'another role': async (db, staff) => db`update staff_grant set role = 'guide' where staff_id = ${staff}`,
+	'another place': async (db, staff, at) => db`update staff_grant set taken_at = ${at} where staff_id = ${staff}`,
+	'a closed account': async (db, staff, at) => db`update staff set closed_at = ${at} where id = ${staff}`
 };
 
 test.each(Object.keys(leaves))('whoever has %s is told nothing more: no line, no letter, no ring', (how) =>

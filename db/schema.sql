@@ -5818,7 +5818,9 @@ create policy staff_topic_clear on staff_topic for all to :app
   using (app_kind() = 'system'::text and app_id() = 'retention'::text)
   with check (false);
 create policy staff_topic_read on staff_topic for select to :app
-  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+  using (app_at(centre_id) and (app_kind() = 'system'::text or app_kind() = 'staff'::text and (exists ( select
+     from staff_notice n
+    where n.centre_id = staff_topic.centre_id and n.about = staff_topic.about and n.topic = staff_topic.topic))));
 create policy staff_topic_write on staff_topic for insert to :app
   with check (app_kind() = 'system'::text and app_at(centre_id));
 

@@ -13,7 +13,7 @@ import { staffNotices } from '#capabilities/notices/staff-told.server.ts';
 import { forgetNotices } from '#capabilities/notices/sql-choice.server.ts';
 import { compareCard, correctPerson } from '#capabilities/residents/correct-person.server.ts';
 import { agreeIdentity, dropIdentity, identityChanges } from '#capabilities/residents/identity.server.ts';
-import type { Actor } from '#kernel/actor.ts';
+import { system, type Actor } from '#kernel/actor.ts';
 import { only } from '#platform/dispatch.server.ts';
 import { lookAs } from '#platform/scope.server.ts';
 import { hired, khoi } from './support/accounts.ts';
@@ -54,10 +54,16 @@ const hear = async (s: Scene, minutes: number) => {
 	return told(s, minutes);
 };
 
-async function need(s: Scene, helper: string | null, by: Actor, minutes: number): Promise<string> {
+async function need(
+	s: Scene,
+	helper: string | null,
+	by: Actor,
+	minutes: number,
+	kind: 'papers' | 'e-id' = 'papers'
+): Promise<string> {
 	const one = id();
 	await recordNeed(s.as(s.lua), {
-		...{ id: one, person: s.som, kind: 'papers', urgency: 'this-week', source: 'counter', note: null }
+		...{ id: one, person: s.som, kind, urgency: 'this-week', source: 'counter', note: null }
 	});
 	await planNeed(s.as(by, minutes), { need: one, of: null, helper, plan: 'home-visit', promisedOn: null });
 	return one;
@@ -91,11 +97,20 @@ test(
 	scene(async (s) => {
 		await need(s, s.mai.id, s.lua, 1);
 		await hear(s, 2);
-		const rows = () => lookAs(s.as(s.mai, 5), ({ db }) => db`select from staff_notice`);
-		expect(await rows()).toHaveLength(1);
+		const asHouse = { ...s.as(s.mai, 5), actor: system('test', new Set(), null, [1]) };
+		const rows = async () =>
+			lookAs(asHouse, async ({ db }) => [
+				(await db`select from staff_notice`).length,
+				(await db`select from staff_topic`).length
+			]);
+		expect(await rows()).toEqual([1, 1]);
 		await lookAs(s.as(s.mai, 3), ({ db }) => forgetNotices(db, s.som));
-		expect(await rows()).toHaveLength(0);
-		expect(await lookAs(s.as(s.mai, 5), ({ db }) => db`select from staff_topic`)).toHaveLength(0);
+		expect(await rows()).toEqual([0, 0]);
+		// What is heard of them after it is told to nobody.
+		await need(s, s.mai.id, s.lua, 6, 'e-id');
+		await s.base.db`update person set erased_at = now() where id = ${s.som}`;
+		await hearFacts(s, 6);
+		expect(await told(s, 7)).toEqual({});
 	})
 );
 

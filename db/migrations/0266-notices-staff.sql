@@ -58,7 +58,10 @@ revoke execute on function staff_holding(int, text[]) from public;
 grant execute on function staff_holding(int, text[]) to :app;
 
 alter table staff_topic enable row level security;
-create policy staff_topic_read on staff_topic for select to :app using (app_kind() in ('staff', 'system') and app_at(centre_id));
+-- Of what is somebody else's, staff do not even see that there is something.
+create policy staff_topic_read on staff_topic for select to :app
+  using (app_at(centre_id) and (app_kind() = 'system' or app_kind() = 'staff'
+    and exists (select from staff_notice n where n.centre_id = staff_topic.centre_id and n.about = staff_topic.about and n.topic = staff_topic.topic)));
 create policy staff_topic_write on staff_topic for insert to :app with check (app_kind() = 'system' and app_at(centre_id));
 create policy staff_topic_change on staff_topic for update to :app using (app_kind() = 'system' and app_at(centre_id));
 create policy staff_topic_clear on staff_topic for all to :app using (app_kind() = 'system' and app_id() = 'retention') with check (false);

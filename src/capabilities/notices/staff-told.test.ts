@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
 import { waitingOf } from '#platform/asks.server.ts';
 import { lookAs } from '#platform/scope.server.ts';
-import { rightsOf } from '#program/roles.ts';
+import { rightsOf, rightsOfKey } from '#program/roles.ts';
 import { khoi } from '#tests/support/accounts.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { hearFacts } from '#tests/support/told.ts';
@@ -67,15 +67,20 @@ test(
 		const thief = { ...s.thach, may: new Set(rightsOf.leader) };
 		expect(await refusalOf(readStaffNotice(s.as(thief, 3), { notice: line!.id }))).toBe('notice-unknown');
 		const rows = (actor: Actor) => lookAs(s.as(actor, 4), ({ db }) => db`select id from staff_notice`);
+		const things = (actor: Actor) => lookAs(s.as(actor, 4), ({ db }) => db`select about from staff_topic`);
 		const marks = (actor: Actor) => lookAs(s.as(actor, 4), ({ db }) => db`update staff_notice set read_at = now()`);
 		for (const other of [thief, s.lua, s.rang]) {
-			expect(await rows(other)).toHaveLength(0);
+			expect([await rows(other), await things(other)]).toEqual([[], []]);
 			expect((await marks(other)).count).toBe(0);
 		}
-		expect(await rows(khoi(s))).toHaveLength(1);
+		expect([(await rows(khoi(s))).length, (await things(khoi(s))).length]).toEqual([1, 1]);
 		await expect(
 			lookAs(s.as(khoi(s), 5), ({ db }) => db`update staff_notice set staff_id = ${s.lua.id}`)
 		).rejects.toThrow(/permission denied/);
 		expect((await toldTo(s, khoi(s)))[0]!.readAt).toBeNull();
+		// A program reads nobody's, not even in the name of whoever was told.
+		const program = { ...khoi(s), key: 'k', may: new Set(rightsOfKey('administrator', null, true)) };
+		expect(await refusalOf(staffNotices(s.as(program, 6), {}))).toBe('not-allowed');
+		expect(await refusalOf(readStaffNotice(s.as(program, 6), { notice: line!.id }))).toBe('not-allowed');
 	})
 );

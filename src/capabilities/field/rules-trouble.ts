@@ -1,9 +1,10 @@
-import type { Said } from './outbox.browser.ts';
+import type { Result } from './protocol.ts';
 
 /** Who has to act before a word stands: whoever said it, nobody (it goes by itself), somebody else; or it stands already. */
 export type Standing = 'mine' | 'held' | 'others' | 'queue' | 'moved' | 'arrived';
 
-type Line = Pick<Said, 'status' | 'result'>;
+/** A word as a phone keeps it: photos go `later` and lie there once they are `laid`; what is in a `box` lies before a person. */
+type Line = { status: 'waiting' | 'later' | 'laid' | 'done' | 'box'; result: Result | null };
 
 /**
  * Where a word of this phone stands. One that was refused is said anew by whoever said it; one that waits for a word of somebody else
@@ -27,7 +28,7 @@ export function sortedOut<L extends Line>(lines: readonly L[]): Record<Standing,
 }
 
 /** How many words there are of each command, in the order in which the first was said. */
-export function countsOf(lines: readonly Pick<Said, 'command'>[]): { command: string; count: number }[] {
+export function countsOf(lines: readonly { command: string }[]): { command: string; count: number }[] {
 	const counts = new Map<string, number>();
 	for (const { command } of lines) counts.set(command, (counts.get(command) ?? 0) + 1);
 	return [...counts].map(([command, count]) => ({ command, count }));

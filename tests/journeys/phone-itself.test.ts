@@ -41,14 +41,14 @@ test('finger or face opens it beside the PIN, without a line; who does not know 
 	await page.locator('.next').waitFor();
 	await page.locator('.thumbs a').last().click();
 	await page.locator('#key-pin').fill('111112');
-	await page.getByRole('button', { name: 'Dùng vân tay' }).click();
+	await page.getByRole('button', { name: 'Dùng khoá của máy' }).click();
 	await page.getByText('Mã chưa khớp').waitFor();
 	await page.locator('#key-pin').fill(PIN);
-	await page.getByRole('button', { name: 'Dùng vân tay' }).click();
-	await page.getByText('Vân tay hay khuôn mặt mở được ứng dụng này').waitFor();
+	await page.getByRole('button', { name: 'Dùng khoá của máy' }).click();
+	await page.getByText('Ai mở được máy này thì mở được ứng dụng').waitFor();
 	await line.goes();
 	await page.getByRole('button', { name: 'Khoá máy' }).click();
-	await page.getByRole('button', { name: 'Mở bằng vân tay' }).click();
+	await page.getByRole('button', { name: 'Mở bằng khoá của máy' }).click();
 	await page.locator('.thumbs').waitFor();
 	await page.goto(`${pages}/ra-ngo`);
 	await unlockOn(page, PIN);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { NAME, deviceOf, paired } from '#tests/support/client-scene.ts';
 import { randomBytes, type Bytes } from './bytes.ts';
 import { openPhone } from './store.browser.ts';
-import { addKey, dropKey, keyHere, lock, unlock, unlockByKey, type AskKey } from './vault.browser.ts';
+import { addKey, dropKey, keyHere, lock, setPin, unlock, unlockByKey, type AskKey } from './vault.browser.ts';
 
 /** A sensor that keeps one secret: of the same id and salt it gives the same. */
 function sensor() {
@@ -63,6 +63,47 @@ test('without the half of the house no passkey opens, and ten wrong PINs take it
 	await addKey(other!.phone, '270514', make, ask);
 	device.now += 80 * 3_600_000;
 	await expect(unlockByKey(other!.phone, ask)).rejects.toMatchObject({ code: 'lease-over' });
+});
+
+test('what another tab does meanwhile stands: a lock that was set anew takes no old passkey, one that was dropped does not come back', async () => {
+	const device = deviceOf();
+	const { phone } = await paired(device);
+	const { make, ask } = sensor();
+	const other = await openPhone(device);
+	// While somebody holds a finger to it, ten wrong PINs are typed beside it, and a new one is set.
+	const meanwhile: AskKey = async (key) => {
+		for (let at = 0; at < 10; at++) await unlock(other, '000000').catch(() => undefined);
+		await setPin(other, '605214');
+		return ask(key);
+	};
+	await expect(addKey(phone, '270514', make, meanwhile)).rejects.toMatchObject({ code: 'pin-gone' });
+	expect(await keyHere(phone)).toBeNull();
+	await addKey(phone, '605214', make, ask);
+	const slow = await openPhone({
+		...device,
+		stretch: async (pin, salt) => {
+			await dropKey(phone);
+			return device.stretch!(pin, salt);
+		}
+	});
+	await unlock(slow, '605214');
+	expect(await keyHere(phone)).toBeNull();
+});
+
+test('nine wrong PINs are forgotten once a finger opened it; a lease that ends before the finger comes opens nothing', async () => {
+	const device = deviceOf();
+	const { phone } = await paired(device);
+	const { make, ask } = sensor();
+	await addKey(phone, '270514', make, ask);
+	const wrong = () => unlock(phone, '000000').catch(({ code }: { code: string }) => code);
+	for (let at = 0; at < 9; at++) await wrong();
+	await unlockByKey(phone, ask);
+	expect(await wrong()).toBe('pin-wrong');
+	const late: AskKey = async (key) => {
+		device.now += 80 * 3_600_000;
+		return ask(key);
+	};
+	await expect(unlockByKey(phone, late)).rejects.toMatchObject({ code: 'lease-over' });
 });
 
 test('once it is dropped only the PIN opens', async () => {

@@ -169,6 +169,15 @@ const beginTrial = (phone: Phone) =>
 		return wrong > MOST_WRONG ? null : { ...lock, wrapped: lock.wrapped, wrong };
 	});
 
+/** Changes a lock that is still the one that was known: not one that was forgotten, or set anew, in another tab meanwhile. Answers whether it did. */
+const changeLock = (phone: Phone, known: Pick<Lock, 'salt'>, change: Partial<Lock>): Promise<boolean> =>
+	atOnce(phone, 'rw', ['keys'], async (tables) => {
+		const lock = await readLock(tables);
+		if (!lock?.wrapped || toBase64url(lock.salt) !== toBase64url(known.salt)) return false;
+		await saveLock(tables, { ...lock, ...change });
+		return true;
+	});
+
 /** The data key as a PIN opens it. Refuses `pin-unset`, `pin-wrong`, and `pin-gone` after ten wrong ones in a row. */
 async function openedByPin(phone: Phone, pin: string, share: string, toWrapAgain = false): Promise<CryptoKey> {
 	const trial = await beginTrial(phone);
@@ -176,8 +185,8 @@ async function openedByPin(phone: Phone, pin: string, share: string, toWrapAgain
 	const { wrapped, wrong } = trial;
 	const key = await unwrap(wrapped, await wrappingKey(phone, pin, trial.salt, share), toWrapAgain).catch(() => null);
 	if (!key && wrong < MOST_WRONG) throw new VaultRefusal('pin-wrong');
-	await saveLock(phone, key ? { ...trial, wrong: 0 } : { ...trial, wrapped: null, byKey: null });
-	if (!key) throw new VaultRefusal('pin-gone');
+	const after = key ? { wrong: 0 } : { wrapped: null, byKey: null };
+	if (!(await changeLock(phone, trial, after)) || !key) throw new VaultRefusal('pin-gone');
 	return key;
 }
 
@@ -192,13 +201,14 @@ export const keyHere = async (phone: Phone) => (await readLock(phone))?.byKey ??
 
 /** Opens the vault by its passkey. Refuses `lease-over`, and `key-wrong` where it is not this vault's or nobody answered for it. */
 export async function unlockByKey(phone: Phone, ask: AskKey): Promise<Unlocked> {
-	const share = await lentShare(phone);
-	const byKey = await keyHere(phone);
-	if (!byKey) throw new VaultRefusal('key-wrong');
-	const secret = await ask(byKey).catch(() => null);
-	const wrapping = secret && (await wrappingBy(secret, share, KEY_INFO));
-	const key = wrapping && (await unwrap(byKey.wrapped, wrapping).catch(() => null));
-	if (!key) throw new VaultRefusal('key-wrong');
+	const known = await readLock(phone);
+	if (!known?.byKey) throw new VaultRefusal('key-wrong');
+	await lentShare(phone);
+	const secret = await ask(known.byKey).catch(() => null);
+	// Whoever is asked may take their time: the lease is looked at once they have answered.
+	const wrapping = secret && (await wrappingBy(secret, await lentShare(phone), KEY_INFO));
+	const key = wrapping && (await unwrap(known.byKey.wrapped, wrapping).catch(() => null));
+	if (!key || !(await changeLock(phone, known, { wrong: 0 }))) throw new VaultRefusal('key-wrong');
 	return (phone.memory.unlocked = unlockedBy(key));
 }
 
@@ -213,22 +223,19 @@ export async function addKey(
 	ask: AskKey
 ): Promise<void> {
 	const share = await lentShare(phone);
+	const known = await readLock(phone);
 	const key = await openedByPin(phone, pin, share, true);
 	const salt = randomBytes(32);
 	const id = await make(salt);
 	const wrapped = await wrap(key, await wrappingBy(await ask({ id, salt }), share, KEY_INFO));
-	await changeLock(phone, { id, salt, wrapped });
+	if (!known || !(await changeLock(phone, known, { byKey: { id, salt, wrapped } }))) throw new VaultRefusal('pin-gone');
 }
 
 /** Only the PIN opens it from now on. */
-export const dropKey = (phone: Phone): Promise<void> => changeLock(phone, null);
-
-const changeLock = (phone: Phone, byKey: Lock['byKey']): Promise<void> =>
-	atOnce(phone, 'rw', ['keys'], async (tables) => {
-		const lock = await readLock(tables);
-		// Ten wrong ones meanwhile: nothing opens it any more.
-		if (lock?.wrapped) await saveLock(tables, { ...lock, byKey });
-	});
+export async function dropKey(phone: Phone): Promise<void> {
+	const known = await readLock(phone);
+	if (known) await changeLock(phone, known, { byKey: null });
+}
 
 /** Forgets the key; the vault stays. */
 export const lock = (phone: Phone): void => {

@@ -6,6 +6,7 @@ export const askKey: AskKey = async ({ id, salt }) => {
 	const one = await navigator.credentials.get({
 		publicKey: {
 			challenge: randomBytes(32),
+			timeout: 60_000,
 			allowCredentials: [{ type: 'public-key', id }],
 			userVerification: 'required',
 			extensions: { prf: { eval: { first: salt } } }

@@ -14,6 +14,7 @@ export async function makeKey(salt: Bytes): Promise<Bytes> {
 			rp: { name: 'Từng Nhà' },
 			user: { id: randomBytes(16), name: 'Từng Nhà', displayName: 'Từng Nhà' },
 			challenge: randomBytes(32),
+			timeout: 60_000,
 			pubKeyCredParams: [-7, -257].map((alg) => ({ type: 'public-key' as const, alg })),
 			authenticatorSelection: { authenticatorAttachment: 'platform', userVerification: 'required' },
 			extensions: { prf: { eval: { first: salt } } }

@@ -27,6 +27,7 @@ ${levers(modes, state.lines.sms.mode)}
 ${levers(modes, state.lines['sms-2'].mode, '/smpp')}
 <h2>Zalo</h2>
 ${levers(zaloModes, state.lines.zalo.mode, '/zalo')}
+<form method="post" action="/zalo/ma-moi"><button>Cấp mã đổi mới</button> <span class="quiet">như ở trang nhà phát triển: đặt vào ZALO_REFRESH_TOKEN rồi chạy lại</span></form>
 ${outboxNote({ waiting: outbox.count('waiting'), givenUp: outbox.count('given-up') })}
 <h2>Đã nhận ${state.taken.length} tin</h2>
 <ul class="plain">${state.taken

@@ -34,6 +34,15 @@ function report({ id, requestId }: Taken, env: Env): object {
 	return { url: `${env.origin}/api/notices/receipts/zalo/su-kien`, method: 'POST', headers, body };
 }
 
+/** As on the developer's page: somebody gets a new refresh token by hand, to set it; what was given before works no longer. */
+const issuing =
+	(state: State, save: () => void) =>
+	({ response }: Call): void => {
+		Object.assign(state, { access: '', refresh: newToken() });
+		save();
+		sendJson(response, { refresh_token: state.refresh });
+	};
+
 /** An official account: tokens that are changed by one that works once, messages by approved templates, and what became of them. */
 export function zaloRoutes(env: Env, exchange: Exchange): Route[] {
 	const first = { access: '', refresh: env.zaloRefreshToken, renewed: '' };
@@ -71,6 +80,7 @@ export function zaloRoutes(env: Env, exchange: Exchange): Route[] {
 	return [
 		...leverRoutes({ state: line, save: exchange.store.save }, zaloModes, env.origin, '/zalo'),
 		{ method: 'POST', path: /^\/zalo\/token$/, answer: renew },
+		{ method: 'POST', path: /^\/zalo\/ma-moi$/, answer: issuing(state, save) },
 		{ method: 'POST', path: /^\/zalo\/message\/template$/, answer: take }
 	];
 }

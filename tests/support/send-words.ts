@@ -1,7 +1,9 @@
 import { smsByHttp } from '#adapters/sms-http.server.ts';
 import { smsBySmpp } from '#adapters/sms-smpp.server.ts';
+import { zaloByTemplate, type ZaloAccount } from '#adapters/zalo.server.ts';
 import type { Carrier } from '#capabilities/notices/port.ts';
 import { sendNotices } from '#capabilities/notices/send.server.ts';
+import { tokenKeeper } from '#capabilities/notices/tokens.server.ts';
 import { connect, type Pool } from '#platform/db.server.ts';
 import { readKeys } from '#platform/keys.server.ts';
 import { listenOnLines } from '#program/lines.server.ts';
@@ -11,12 +13,15 @@ import { listenOnLines } from '#program/lines.server.ts';
 
 /** Which gateway; the clock that it goes by; and at which of its steps it dies, if at any. */
 export type Turn = { at: string; dieAt: number | null };
+type Sms = Parameters<typeof smsByHttp>[0];
 export type Ways = { keysFile: string; patience: number } & (
-	{ way: 'sms'; sms: Parameters<typeof smsByHttp>[0] } | { way: 'sms-2'; smpp: Parameters<typeof smsBySmpp>[0] }
+	| { way: 'sms'; sms: Sms }
+	| { way: 'sms-2'; smpp: Parameters<typeof smsBySmpp>[0] }
+	/** Zalo, whose tokens begin with this setting, and texts for whom it does not reach. */
+	| { way: 'zalo'; zalo: ZaloAccount; first: string; sms: Sms }
 );
 
 const ways = JSON.parse(process.env['WAYS']!) as Ways;
-const plain = ways.way === 'sms' ? smsByHttp(ways.sms, ways.patience) : smsBySmpp(ways.smpp, ways.patience);
 const none = () => Promise.reject(new Error('no files here'));
 const pool = connect(process.env['TEST_DATABASE_URL']!, { max: 9 });
 const base = { db: pool, keys: readKeys(ways.keysFile), store: { put: none, get: none, remove: none } };
@@ -43,8 +48,27 @@ const db = new Proxy(pool, {
 			: Reflect.get(of, name)
 });
 
+/** Where a pair of tokens is kept: that the gateway has given it is a step. */
+function steppedKeeper(first: string): ReturnType<typeof tokenKeeper> {
+	const { read, keep } = tokenKeeper({ db, keys: base.keys }, first);
+	return {
+		read,
+		keep: (pair) => {
+			step();
+			return keep(pair);
+		}
+	};
+}
+
+function carriersOf(): Carrier[] {
+	if (ways.way === 'sms') return [smsByHttp(ways.sms, ways.patience)];
+	if (ways.way === 'sms-2') return [smsBySmpp(ways.smpp, ways.patience)];
+	const zalo = zaloByTemplate(ways.zalo, steppedKeeper(ways.first), ways.patience);
+	return [zalo, smsByHttp(ways.sms, ways.patience)];
+}
+
 const UNDER_WAY_MS = 25;
-const carrier: Carrier = {
+const stepped = (plain: Carrier): Carrier => ({
 	...plain,
 	hand: async (handing) => {
 		step();
@@ -56,16 +80,17 @@ const carrier: Carrier = {
 		step();
 		return answer;
 	}
-};
+});
+const plain = carriersOf();
 
 await pool`select 1`;
-listenOnLines(base, [plain]);
+listenOnLines(base, plain);
 process.on('disconnect', () => process.exit(0));
 process.on('message', ({ at, dieAt }: Turn) => {
 	const begun = performance.now();
 	const clock = () => new Date(Date.parse(at) + performance.now() - begun);
 	left = dieAt ?? Infinity;
-	void sendNotices([carrier])
+	void sendNotices(plain.map(stepped))
 		.run({ ...base, db, clock })
 		.then(() => process.send!('done'));
 });

@@ -8,7 +8,15 @@ import { command, query } from '#platform/dispatch.server.ts';
 import { getCentre } from '#capabilities/places/places.server.ts';
 import { states } from './answers.ts';
 import { carried } from './port.ts';
-import { agreeLiveRow, countAskedLive, countStates, deleteLive, findLive, insertLive } from './sql-live.server.ts';
+import {
+	agreeLiveRow,
+	countAskedLive,
+	countStates,
+	deleteLive,
+	findLive,
+	insertLive,
+	listUnset
+} from './sql-live.server.ts';
 import { countStaffReached } from './sql-staff.server.ts';
 import { listStrange } from './sql-strange.server.ts';
 
@@ -23,6 +31,8 @@ const Live = v.object({
 	),
 	/** How many words of this month stand how. */
 	words: v.array(v.object({ state: v.picklist(states), count: v.number() })),
+	/** Ways whose gateway said no to the centre itself, last: somebody has to set them anew. */
+	unset: v.array(v.picklist(carried)),
 	/** Receipts of this month that were of no word of this house, by the way that they came. */
 	strange: v.array(v.object({ channel: v.picklist(carried), receipts: v.number(), lastAt: v.date() }))
 });
@@ -49,6 +59,7 @@ export const howWordsGo = query(
 				? { by: row.askedName, mine: row.askedBy === actor.id, at: row.askedAt, agreed: row.agreedName }
 				: null,
 			words: states.map((state) => ({ state, count: counts.get(state) ?? 0 })),
+			unset: (await listUnset(db, centre.id, since)).map(({ channel }) => channel),
 			strange: await listStrange(db, dayOf(since), dayOf(now))
 		};
 	}

@@ -1,4 +1,5 @@
 import type { Db, Fragment } from '#platform/db.server.ts';
+import type { Carried } from './port.ts';
 
 type LiveRow = {
 	askedBy: string;
@@ -31,3 +32,11 @@ export const countAskedLive = (sql: Db, centre: number): Fragment => sql`
 /** How many words of a centre stand how, since an instant. */
 export const countStates = (sql: Db, centre: number, since: Date) => sql<{ state: string; count: number }[]>`
 	select state, count(*)::int as count from notice where centre_id = ${centre} and made_at >= ${since} and why is distinct from 'known' group by state`;
+
+/** Ways whose gateway says no to the centre itself: what it answered last was that it does not know the account or its key. A receipt that is late of what went before says nothing of it. */
+export const listUnset = (sql: Db, centre: number, since: Date) => sql<{ channel: Carried }[]>`
+	select l.channel from (
+		select distinct on (t.channel) t.channel, t.said, t.fault from notice_try t
+		where t.centre_id = ${centre} and t.handed_at >= ${since} and t.by_staff is null and t.said not in ('handed', 'silent', 'unsent') and t.fault is distinct from 'template'
+		order by t.channel, t.handed_at desc, t.id
+	) l where l.said = 'refused' and l.fault = 'settings' order by l.channel`;

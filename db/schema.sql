@@ -5441,6 +5441,7 @@ create table notice (
 create index notice_about on notice using btree (about, topic, person_id);
 create index notice_asks on notice using btree (centre_id, made_at) where state = 'asks'::text;
 create index notice_due on notice using btree (due_at) where due_at is not null;
+create index notice_letters on notice using btree (centre_id, fact_at) where state = 'asks'::text and why = 'letter'::text;
 create index notice_made on notice using btree (made_at) where state = any (array['told'::text, 'over'::text]);
 create index notice_of on notice using btree (of_id);
 create index notice_person on notice using btree (person_id, made_at desc);
@@ -5455,6 +5456,26 @@ create policy notice_read on notice for select to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
 create policy notice_write on notice for insert to :app
   with check (app_kind() = 'system'::text and app_at(centre_id));
+
+create table notice_batch (
+  id uuid not null,
+  centre_id integer not null,
+  number integer not null,
+  letters integer not null,
+  made_by uuid not null,
+  made_at timestamptz not null,
+  constraint notice_batch_pkey primary key (id),
+  constraint notice_batch_number unique (centre_id, number),
+  constraint notice_batch_some check (letters > 0),
+  constraint notice_batch_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint notice_batch_made_by_fkey foreign key (made_by) references staff(id)
+);
+grant insert, select on notice_batch to :app;
+alter table notice_batch enable row level security;
+create policy notice_batch_read on notice_batch for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+create policy notice_batch_write on notice_batch for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and made_by::text = app_id());
 
 create table notice_choice (
   person_id uuid not null,
@@ -5496,8 +5517,10 @@ create table notice_cost (
   unmarked boolean not null,
   changed_by uuid not null,
   changed_at timestamptz not null,
+  letter integer,
   constraint notice_cost_pkey primary key (centre_id),
   constraint notice_cost_budget check (budget >= 0 and budget <= 1000000000),
+  constraint notice_cost_letter check (letter >= 0 and letter <= 100000),
   constraint notice_cost_sms check (sms >= 0 and sms <= 100000),
   constraint notice_cost_sms_second check (sms_second >= 0 and sms_second <= 100000),
   constraint notice_cost_zalo check (zalo >= 0 and zalo <= 100000),
@@ -5509,6 +5532,31 @@ alter table notice_cost enable row level security;
 create policy notice_cost_all on notice_cost for all to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id))
   with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+
+create table notice_letter (
+  try_id uuid not null,
+  batch_id uuid not null,
+  centre_id integer not null,
+  person_id uuid not null,
+  place integer not null,
+  address bytea,
+  constraint notice_letter_pkey primary key (try_id),
+  constraint notice_letter_place unique (batch_id, place),
+  constraint notice_letter_batch_id_fkey foreign key (batch_id) references notice_batch(id),
+  constraint notice_letter_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint notice_letter_person_id_fkey foreign key (person_id) references person(id),
+  constraint notice_letter_try_id_fkey foreign key (try_id) references notice_try(id)
+);
+create index notice_letter_person on notice_letter using btree (person_id);
+grant delete, insert, select on notice_letter to :app;
+alter table notice_letter enable row level security;
+create policy notice_letter_clear on notice_letter for all to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text)
+  with check (false);
+create policy notice_letter_read on notice_letter for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+create policy notice_letter_write on notice_letter for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id));
 
 create table notice_live (
   centre_id integer not null,
@@ -5912,6 +5960,7 @@ begin
   if not exists (select from person p where p.id = any(ids) and app_near(p.commune_id)) then return; end if;
   update notice set state = 'over', why = 'erased', due_at = null where (person_id = any(ids) or of_id = any(ids)) and state in ('waiting', 'out', 'asks');
   update notice_try set words = null, asked_by = null, code = null where person_id = any(ids);
+  update notice_letter set address = null where person_id = any(ids);
   update notice_choice set email_sealed = null, channel = case when channel = 'email' then 'sms' else channel end, with_id = null where person_id = any(ids);
   delete from ring where about = any(ids) or about in (select c.id from case_file c where c.owner_id = any(ids) or c.helped_id = any(ids));
   delete from staff_topic t using staff_notice n where n.person_id = any(ids) and t.centre_id = n.centre_id and t.about = n.about and t.topic = n.topic;
@@ -5957,6 +6006,26 @@ $function$;
 revoke execute on function forget_staff_rings(at timestamp with time zone) from public;
 grant execute on function forget_staff_rings(at timestamp with time zone) to :app;
 
+create function has_stopped_words(who uuid, at timestamptz)
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+declare
+  ids uuid[] := same_as(who);
+begin
+  if app_kind() is distinct from 'system' and app_kind() is distinct from 'staff' then return null; end if;
+  if not exists (select from person p where p.id = any(ids) and app_near(p.commune_id)) then return null; end if;
+  return exists (select from data_request r where r.person_id = any(ids) and r.state not in ('refused', 'taken-back')
+      and r.kind in ('objection', 'withdrawal') and coalesce(r.purpose, 'notices') = 'notices')
+    or coalesce((select c.answer <> 'given' from consent c where c.person_id = any(ids) and c.purpose = 'notices' and c.at <= has_stopped_words.at
+      order by c.counts_at desc, c.id desc limit 1), false);
+end
+$function$;
+revoke execute on function has_stopped_words(who uuid, at timestamp with time zone) from public;
+grant execute on function has_stopped_words(who uuid, at timestamp with time zone) to :app;
+
 create function is_own_machine(who uuid, machine uuid, at timestamptz)
  returns boolean
  language plpgsql
@@ -5983,6 +6052,7 @@ as $function$
   select jsonb_build_object(
     'notice', (select jsonb_agg(to_jsonb(t) order by t.made_at) from notice t where t.person_id = any(ids)),
     'notice_try', (select jsonb_agg(to_jsonb(t) order by t.handed_at) from notice_try t where t.person_id = any(ids)),
+    'notice_letter', (select jsonb_agg(to_jsonb(t) order by t.try_id) from notice_letter t where t.person_id = any(ids)),
     'notice_choice', (select jsonb_agg(to_jsonb(t) order by t.changed_at) from notice_choice t where t.person_id = any(ids)),
     'staff_notice', (select jsonb_agg(to_jsonb(t) - 'staff_id' order by t.fact_at) from staff_notice t where t.person_id = any(ids))
   )

@@ -46,7 +46,7 @@ test('of many words at once no more go out than the money lasts for, and those t
 	const people = await Promise.all(Array.from({ length: 8 }, (_, n) => settle(house, n)));
 	const may = await Promise.all([...people, ...people].map((person) => tell(house, person, false)));
 	const must = await Promise.all(people.slice(0, 4).map((person) => tell(house, person, true)));
-	const purse = { sms: PRICE, smsSecond: null, zalo: null, budget: BUDGET, unmarked: false };
+	const purse = { sms: PRICE, smsSecond: null, zalo: null, letter: null, budget: BUDGET, unmarked: false };
 	const mine = { centre: house.centre, by: house.officer.id, at: new Date() };
 	await inScope(house.db, house.officer, '', (sql) => putCosts(sql, { ...purse, ...mine }));
 	const costs: number[] = [];

@@ -13,7 +13,15 @@ test('of first prices that are set at once one stands, and whoever else set one 
 	const house = await commitHouse();
 	const leader = { ...house.officer, may: new Set(rightsOf.leader) };
 	const set = async (sms: number): Promise<number | string> => {
-		const prices = { seen: costsSeen(NO_COSTS), sms, smsSecond: null, zalo: null, budget: null, unmarked: false };
+		const prices = {
+			seen: costsSeen(NO_COSTS),
+			sms,
+			smsSecond: null,
+			zalo: null,
+			letter: null,
+			budget: null,
+			unmarked: false
+		};
 		return setCosts(house.as(leader), prices).then(
 			() => sms,
 			(fault: unknown) => (fault instanceof Refusal ? fault.code : Promise.reject(fault as Error))

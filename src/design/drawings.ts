@@ -38,6 +38,8 @@ export const pictos = {
 	'house-help':
 		'<path class="s" d="M2 26 14 10h24l11 16z"/><path class="f" d="M7 26h36v32H7z"/><path d="M14 58V36h13v22" fill="#fff"/><circle cx="46" cy="30" r="6" fill="#fff"/><path d="M36 58V46c0-6 4-9 10-9s10 3 10 9v12z" fill="#fff"/><path d="M46 45v8M58 58H4"/>',
 	land: '<path d="M10 26V15h20v11" fill="#fff"/><path class="s" d="M5 16 12 6h16l7 10z"/><path class="f" d="M4 27h56v31H4z"/><path d="M4 43h56M24 27v31M42 27v31"/><path d="M14 38v-5m-3-1 3 3 3-3M51 38v-5m-3-1 3 3 3-3M33 54v-5m-3-1 3 3 3-3M50 27V16m-5-3 5 5 5-5"/>',
+	letter:
+		'<rect class="f" x="4" y="13" width="56" height="40" rx="4"/><path d="m6 16 26 21 26-21M6 50l17-18M58 50 41 32" /><circle class="s" cx="32" cy="41" r="6"/>',
 	'line-lost': sorry['line-lost'],
 	lotus:
 		'<path class="f" d="M32 50C20 42 20 22 32 8c12 14 12 34 0 42z"/><path class="f" d="M32 50C14 52 6 40 6 26c8 0 14 4 18 9M32 50c18 2 26-10 26-24-8 0-14 4-18 9"/><path d="M14 58h36"/>',

@@ -7,8 +7,8 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export const isId = (text: string): boolean => uuid.test(text);
 
 /** The id that an address names (`[id]`); anything else is found nowhere. */
-export function idOf({ params }: Pick<RequestEvent, 'params'>): string {
-	const id = params['id'] ?? '';
+export function idOf({ params }: Pick<RequestEvent, 'params'>, named = 'id'): string {
+	const id = (params as Partial<Record<string, string>>)[named] ?? '';
 	return isId(id) ? id : error(404, 'not-found');
 }
 

@@ -73,6 +73,19 @@ async function uploads({ page }: Walker): Promise<void> {
 	await Promise.all([page.waitForEvent('load'), form.locator('button').first().click()]);
 }
 
+/** What waits to go by letter is printed, so that there is a batch. */
+async function printsLetters({ page }: Walker): Promise<void> {
+	const print = page.getByRole('button', { name: /^In (\d+ thư|thư này)/ });
+	const printed = page.getByRole('link', { name: /^Lô \d+$/ });
+	for (let n = 0; n < 60 && (await print.count()) + (await printed.count()) === 0; n++) {
+		await page.waitForTimeout(1000);
+		await page.goto(`${origin}/can-bo/bao-tin/thu`);
+	}
+	if ((await print.count()) === 0) return;
+	await print.click();
+	await page.waitForURL(/bao-tin\/thu\/[0-9a-f-]{36}/);
+}
+
 /** Somebody in front of each kind of page, with one of everything in the house. */
 async function everybody(): Promise<People> {
 	const names = Object.keys(widths) as (keyof People)[];
@@ -92,6 +105,7 @@ async function everybody(): Promise<People> {
 	await signIn(all.leader.page, 'thach', null);
 	await bringsASheet(all.leader);
 	await signIn(all.staff.page, 'lua', 'Bàn hướng dẫn 1');
+	await printsLetters(all.staff);
 	await signIn(all.session.page, 'mai', 'Quầy 2');
 	await openSession(all.session, SOM);
 	await begin(all.session, 'ban sao ket hon', '2.000635');

@@ -46,6 +46,7 @@ const more: Record<string, string[]> = {
 	'/can-bo/nhu-cau': ['?xem=nguoi', '?xem=hoi-lai'],
 	'/can-bo/nguoi-dan/[id]': ['?ly-do=by-paper'],
 	'/can-bo/bao-tin/tien': ['?duong=sms', '?loi=test', '?ca=1'],
+	'/can-bo/bao-tin/thu': ['?da=khong'],
 	'/can-bo/danh-sach-goi': ['?viec=moi', '?viec=hoi-lai'],
 	'/can-bo/bang-thon/nha': ['?xem=uncounted', '?xem=first-left', '?xem=promises', '?xem=phones', '?thon=0&xem=reached'],
 	'/can-bo/dia-ban/[thon]': ['?giao', '?thu=ng%C3%B5%20%C4%90a&khu=A', '?khoanh=1,2&khu=Z'],
@@ -121,6 +122,7 @@ async function values(confirm: string): Promise<Record<string, string[]>> {
 		'/can-bo/nhu-cau/[id]': [await one('select id from need where outcome is null and centre_id = 1 limit 1')],
 		'/can-bo/hom-nay/[figure]': ['served', 'status?k=9', 'due', 'how', 'rating'],
 		'/can-bo/bao-tin/loi/[fact]': ['filing.ready', 'cases.received?voi=nguoi-nha&tieng=hi'],
+		'/can-bo/bao-tin/thu/[batch]': [await one('select id from notice_batch order by number limit 1')],
 		'/can-bo/dan-cu/nhap/[id]': [await one('select id from sheet_import order by made_at desc limit 1')],
 		'/can-bo/yeu-cau-du-lieu/[id]': [await one('select id from data_request order by received_at desc limit 1')]
 	};
@@ -187,7 +189,15 @@ export async function owedSlip(): Promise<string> {
 export async function everyEndpoint(): Promise<string[]> {
 	const paper = await one('select id from case_paper where sha256 is not null order by at desc limit 1');
 	const file = await one('select case_id as id from case_paper where sha256 is not null order by at desc limit 1');
-	const held: Record<string, string> = { paper, id: file, name: 'places.centres', kind: 'may-lay-so', code: '0000' };
+	const batch = await one('select id from notice_batch order by number limit 1');
+	const held: Record<string, string> = {
+		paper,
+		batch,
+		id: file,
+		name: 'places.centres',
+		kind: 'may-lay-so',
+		code: '0000'
+	};
 	return (
 		globSync('src/routes/**/+server.ts')
 			// A line does not end: `two-screens` opens it.

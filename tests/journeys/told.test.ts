@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
+import { extractText, getDocumentProxy } from 'unpdf';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { begin, chooseDirect, openSession, readOn, SOM } from './guide.ts';
@@ -37,12 +38,12 @@ type Arrived = { line: string; from: string; text: string };
 const inPhone = async (number = '0900000318'): Promise<Arrived[]> =>
 	((await (await fetch(`${standIn('TELEPHONE_PORT')}/may/${number}`)).json()) as { messages: Arrived[] }).messages;
 
-async function sit(): Promise<void> {
+async function sit(card = SOM): Promise<void> {
 	await guide.page.goto(`${origin}/can-bo/quay`);
-	await openSession(guide, SOM);
+	await openSession(guide, card);
 }
 
-/** Bác Sớm's copies are asked for, she says yes, and an officer takes them in. */
+/** Copies are asked for by whoever sits there, who says yes, and an officer takes them in. */
 async function receive(): Promise<string> {
 	const screen = await walker(browser, { width: 1280, height: 800 });
 	await device(screen.page, 'second-screen');
@@ -257,4 +258,62 @@ test('the son abroad says yes and chooses e-mail on his own page; named by her, 
 	await guide.page.keyboard.press('F10');
 	calm(son);
 	await son.context.close();
+});
+
+/** A neighbour of hers who has no telephone. */
+const PHI = { name: 'Nắng Văn Phi', card: '099061100003|…|Nắng Văn Phi|16041961|Nam|…' };
+
+test('whoever has no telephone is written to: printed, folded with the address outside, given into his hands, and seen on what he was told', async () => {
+	await sit(PHI.card);
+	const file = await receive();
+	await status(file, 9);
+	const { page } = officer;
+	await expect
+		.poll(
+			async () => {
+				await page.goto(`${origin}/can-bo/bao-tin/thu`);
+				return page.locator('li', { hasText: PHI.name }).filter({ hasText: 'Việc của bác đã xong' }).count();
+			},
+			{ timeout: 40_000 }
+		)
+		.toBe(1);
+	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+	await page.getByRole('button', { name: /^In (\d+ thư|thư này)/ }).click();
+	await page.waitForURL(/bao-tin\/thu\/[0-9a-f-]{36}/);
+	const batch = page.url();
+	const read = async () => {
+		const said = await officer.context.request.get(`${batch}/pdf`);
+		const { text } = await extractText(await getDocumentProxy(new Uint8Array(await said.body())), { mergePages: true });
+		return text.normalize('NFC').replace(/\s+/g, ' ');
+	};
+	const paper = await read();
+	const letter = new RegExp(
+		`Kính gửi ${PHI.name} .* Trung tâm xã Quảng Bình: V${NEW.slice(1)} .*?Mã tin (\\d{4}), ba số cuối (\\d{3})\\.`
+	);
+	const [, code, end] = letter.exec(paper)!;
+	expect(await read()).toBe(paper);
+	// Nobody else's staff opens it.
+	const elsewhere = await walker(browser);
+	await signIn(elsewhere.page, 'rang', null);
+	for (const path of [batch, `${batch}/pdf`]) expect((await elsewhere.context.request.get(path)).status()).toBe(404);
+	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+	await page
+		.locator('li', { hasText: PHI.name })
+		.last()
+		.getByRole('button', { name: /Đã giao tận tay/ })
+		.click();
+	await page.getByText('Đã ghi.').waitFor();
+	await guide.page.goto(`${origin}/can-bo/phien/da-bao`);
+	const told = guide.page.locator('.told > li', { hasText: 'iệc của bác đã xong' });
+	await told.getByText(/thư giấy: đã giao tận tay/).waitFor();
+	await told.getByRole('img', { name: 'đã giao, đã đến, chưa đọc' }).waitFor();
+	await guide.page.goto(`${origin}/tin-nay?trung-tam=1`);
+	await guide.page.locator('#ma').fill(code!);
+	await guide.page.locator('#cuoi').fill(end!);
+	await guide.page.getByRole('button', { name: 'Xem' }).click();
+	await guide.page.getByText('Đúng, xã gửi tin này').waitFor();
+	await guide.page.goto(`${origin}/can-bo/phien`);
+	await guide.page.keyboard.press('F10');
+	for (const one of [officer, guide]) calm(one);
+	await elsewhere.context.close();
 });

@@ -94,14 +94,14 @@ export async function sayYesToWords(s: Scene, person = s.som, minutes = 0): Prom
 	});
 }
 
-/** A fact about nothing else, that waits to be told to bác Sớm from the fifth minute on. */
-export async function tellPlainly(s: Scene, { must }: { must: boolean }): Promise<string> {
+/** A fact about nothing else, that waits to be told to somebody (bác Sớm) from the fifth minute on. */
+export async function tellPlainly(s: Scene, { must }: { must: boolean }, to = s.som): Promise<string> {
 	const id = crypto.randomUUID();
-	const actor = { ...system('notices.tell', only(writeNotice), s.som, [1]), subject: s.som };
+	const actor = { ...system('notices.tell', only(writeNotice), to, [1]), subject: to };
 	await writeNotice(
 		{ ...s.as(actor, 5), request: id },
 		{
-			...{ id, fact: 'filing.ready', topic: 'file', to: s.som, of: s.som, about: crypto.randomUUID() },
+			...{ id, fact: 'filing.ready', topic: 'file', to, of: to, about: crypto.randomUUID() },
 			...{
 				factAt: s.as(s.lua, 5).now.toISOString(),
 				says: {},

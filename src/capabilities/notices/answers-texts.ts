@@ -52,7 +52,7 @@ export const TextShown = v.object({
 export type TextShown = v.InferOutput<typeof TextShown>;
 
 /** What a text looks like where it arrives. */
-export const previewed = ['sms', 'sms-plain', 'shared', 'zalo', 'push', 'email', 'call', 'met'] as const;
+export const previewed = ['sms', 'sms-plain', 'shared', 'zalo', 'push', 'email', 'letter', 'call', 'met'] as const;
 export const TextWay = v.object({
 	way: v.picklist(previewed),
 	words: v.nullable(v.string()),
@@ -82,6 +82,7 @@ export const CostsSet = v.object({
 	sms: v.nullable(v.number()),
 	smsSecond: v.nullable(v.number()),
 	zalo: v.nullable(v.number()),
+	letter: v.nullable(v.number()),
 	budget: v.nullable(v.number()),
 	unmarked: v.boolean()
 });

@@ -21,7 +21,7 @@ export const states = ['waiting', 'out', 'asks', 'told', 'over'] as const;
 export type State = (typeof states)[number];
 
 /** What somebody can choose to be told by. */
-export const choosable = ['sms', 'zalo', 'email', 'call'] as const;
+export const choosable = ['sms', 'zalo', 'email', 'call', 'letter'] as const;
 export type Choosable = (typeof choosable)[number];
 
 export const locales = ['vi', 'en', 'hi'] as const;
@@ -114,6 +114,8 @@ export const Chosen = v.object({
 	ask: v.nullable(v.object({ words: v.string(), version: v.number() })),
 	/** The last three digits of their telephone. */
 	phone: v.nullable(v.string()),
+	/** Where a letter finds them, line by line; nothing where no address is known. */
+	address: v.array(v.string()),
 	/** Whom they let follow their files: one of them may be told too. */
 	others: v.array(v.object({ id: v.string(), name: v.nullable(v.string()) })),
 	self: v.boolean()

@@ -4,9 +4,11 @@ import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
+import type { Db } from '#platform/db.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { findKey, subjectKey } from '#platform/subject-keys.server.ts';
 import { sayYesThemself, textsInForce } from '#capabilities/privacy/consents.server.ts';
+import { addressesOf } from '#capabilities/residents/address.server.ts';
 import { getPerson } from '#capabilities/residents/people.server.ts';
 import { Chosen, type Choice } from './answers.ts';
 import { emailBind } from './binds.ts';
@@ -34,11 +36,18 @@ const USUAL = { locale: 'vi', channel: 'sms', email: null, withId: null } as con
 const wayOf = ({ channel, email, withId, locale }: Pick<Choice, 'channel' | 'email' | 'withId' | 'locale'>): string =>
 	JSON.stringify([channel, email, withId, locale]);
 
+/** Where a letter finds somebody, line by line below their name; nothing where no address is known. */
+const addressOf = async (db: Db, person: string): Promise<string[]> => [
+	...((await addressesOf(db, [person])).get(person)?.lines ?? [])
+];
+
 /** Where only hours are wrong, the day is too short to be reached in. */
-function checked(input: v.InferOutput<typeof Choose>, phone: string | null): void {
+function checked(input: v.InferOutput<typeof Choose>, phone: string | null, address: readonly string[]): void {
 	if (input.toHour - input.fromHour < 2) throw new Refusal('notice-hours');
 	if (input.channel === 'email' && input.email === null) throw new Refusal('notice-email-missing');
-	if (phone === null && input.channel !== 'email') throw new Refusal('notice-phone-missing');
+	if (input.channel === 'letter' && address.length === 0) throw new Refusal('notice-address-missing');
+	if (phone === null && input.channel !== 'email' && input.channel !== 'letter')
+		throw new Refusal('notice-phone-missing');
 }
 
 /**
@@ -57,7 +66,7 @@ export const choose = command(
 		const { db, actor, now } = context;
 		const person = whose(context);
 		const { phone } = await getPerson(context, person);
-		checked(input, phone);
+		checked(input, phone, await addressOf(db, person));
 		const others = await listToldWith(db, person, dayOf(now));
 		if (input.withId !== null && !others.some(({ id }) => id === input.withId)) throw new Refusal('notice-with-nobody');
 		const home = await findHome(db, person);
@@ -116,6 +125,7 @@ async function chosenOf(context: Context): Promise<v.InferOutput<typeof Chosen>>
 		may,
 		ask: text ? { words: text.words, version: text.version } : null,
 		phone: phone?.slice(-3) ?? null,
+		address: await addressOf(db, person),
 		others,
 		self: actor.kind === 'resident'
 	};

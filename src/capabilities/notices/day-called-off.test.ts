@@ -10,6 +10,7 @@ import { scene, self, settleMore, type Scene } from '#tests/support/scene.ts';
 import { gateway, goLive, hearFacts, sendDue } from '#tests/support/told.ts';
 import { choose } from './choose.server.ts';
 import type { Handing } from './port.ts';
+import { lettersToPrint } from './letters.server.ts';
 import { hearReceipt } from './send.server.ts';
 import { myTold, toTell } from './told.server.ts';
 
@@ -97,11 +98,13 @@ test(
 			new Map([
 				[people.get('no-receipt')!, 'not-arrived'],
 				[people.get('silent')!, 'silent'],
-				[people.get('no-telephone')!, 'no-way'],
 				[people.get('no-yes')!, 'no-yes'],
 				[people.get('wants-call')!, 'wants-call']
 			])
 		);
+		// Whoever has no telephone stands on the list of letters: somebody brings it before that day.
+		const letters = (await lettersToPrint(s.as(s.lua, EVENING), {})).rows;
+		expect(letters.map(({ person, until }) => [person, until !== null])).toEqual([[people.get('no-telephone')!, true]]);
 		// One word each: whoever was silent is asked again under the same id.
 		expect(new Set(after.filter(({ to }) => to === receipts).map((one) => one.id)).size).toBe(1);
 		expect(new Set(after.filter(({ to }) => to === none).map((one) => one.id)).size).toBe(1);

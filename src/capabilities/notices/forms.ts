@@ -34,7 +34,7 @@ const dong = v.pipe(
 export const CostsForm = v.pipe(
 	v.object({
 		seen: v.string(),
-		...{ sms: dong, smsSecond: dong, zalo: dong, budget: dong },
+		...{ sms: dong, smsSecond: dong, zalo: dong, letter: dong, budget: dong },
 		unmarked: v.optional(v.string())
 	}),
 	v.transform(({ unmarked, ...set }) => ({ ...set, unmarked: unmarked === 'yes' })),

@@ -2,11 +2,10 @@ import * as v from 'valibot';
 import { dayOf, instantOf } from '#kernel/day.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
-import { lookupHash } from '#platform/keys.server.ts';
-import { findKey, type SubjectKey } from '#platform/subject-keys.server.ts';
+import { findKey } from '#platform/subject-keys.server.ts';
+import { samePerson } from '#capabilities/residents/people.server.ts';
 import { channels, type Channel } from './answers.ts';
 import { wordsBind } from './binds.ts';
-import { newCode } from './codes.server.ts';
 import { HandOver } from './inputs.ts';
 import type { Handing } from './port.ts';
 import { reachOf, type Reached } from './reach.server.ts';
@@ -14,16 +13,16 @@ import { nextStep, waitAfterSilence, type Step } from './rules-ladder.ts';
 import { ALL_HOURS, type Hours } from './rules-hours.ts';
 import { findChoice } from './sql-choice.server.ts';
 import { dialled } from './rules-telephone.ts';
+import { hasStopped } from './sql-letters.server.ts';
 import { findLive } from './sql-live.server.ts';
-import { dearWays, sendsFrom, wordsBy, type SendsFrom } from './spend.server.ts';
+import { paperCarries, paperTo } from './paper.server.ts';
+import { dearWays, sendsFrom, type SendsFrom } from './spend.server.ts';
 import { waysOfStaff } from './staff-reach.server.ts';
 import {
 	countHanded,
 	findHearing,
 	findMayTell,
-	findPersonNow,
 	handAgain,
-	insertTry,
 	listTries,
 	lockWithWaiting,
 	updateNotice,
@@ -31,6 +30,7 @@ import {
 	type NoticeRow,
 	type TryRow
 } from './sql.server.ts';
+import { writeTry, type Word } from './write-try.server.ts';
 
 /** A way that is set up, and whether its gateway takes one id once. */
 type Carries = v.InferOutput<typeof HandOver>['carriers'][number];
@@ -60,11 +60,18 @@ type InHand = {
 	shared: boolean;
 };
 
-async function stepOf(
-	context: Context,
-	{ row, reach, from, tries, may, shared }: InHand,
-	carriers: readonly Carries[]
-) {
+/** Whether a letter may carry it, asked of whom no telephone reaches, who takes no texts, or chose letters. */
+async function onPaper(context: Context, { row, reach: { phone, ways }, from, may }: InHand) {
+	const asked = ways.includes('letter') || (row.must && (phone === null || may === 'no-yes'));
+	return {
+		letter: asked && (await paperCarries(context, row, from)) && (await paperTo(context, row.personId)) !== null,
+		phone: phone !== null,
+		stopped: asked && may === 'no-yes' && (await hasStopped(context.db, row.personId, context.now))
+	};
+}
+
+async function stepOf(context: Context, inHand: InHand, carriers: readonly Carries[]) {
+	const { row, reach, from, tries, may, shared } = inHand;
 	const { db, now } = context;
 	const [goes, today] = await Promise.all([
 		goesAt(context, row, reach, from),
@@ -74,50 +81,10 @@ async function stepOf(
 	return nextStep({
 		...{ now, must: row.must, until: row.until, wantsCall: reach.wantsCall, made: tries },
 		...{ ...goes, dear, may, today },
+		...(await onPaper(context, inHand)),
 		keepIds: new Set(carriers.flatMap(({ channel, keepsIds }) => (keepsIds ? [channel] : [])))
 	});
 }
-
-/** Four digits, and the hash by which they are asked for beside the end of this telephone. */
-function drawCode({ keys }: Context, centre: number, phone: string | null) {
-	const code = newCode();
-	const askedBy = phone === null ? null : lookupHash(keys, 'notice-code', `${centre} ${code} ${phone.slice(-3)}`);
-	return { code, askedBy };
-}
-
-type Handed = {
-	key: SubjectKey;
-	reach: Reached;
-	from: SendsFrom;
-	/** Whether others have their telephone too. */
-	shared: boolean;
-	channel: Channel;
-	by: string | null;
-	said: 'handed' | 'read' | 'unheard';
-};
-
-/** One hand-over, with its words as they go out: nothing that is changed later changes them. */
-export async function writeTry(
-	context: Context,
-	row: NoticeRow,
-	id: string,
-	{ key, reach, from, shared: others, channel, by, said }: Handed
-): Promise<Word> {
-	const { db, now } = context;
-	const spell = await wordsBy(context, row, from, { locale: reach.locale, channel, shared: others });
-	const whose = { noticeId: row.id, personId: row.personId, locale: reach.locale, centre: row.centreId };
-	for (;;) {
-		const { code, askedBy } =
-			by === null ? drawCode(context, row.centreId, reach.phone) : { code: null, askedBy: null };
-		const { words: text, shared, price, planned } = spell(code);
-		const words = key.seal(text, wordsBind(id));
-		const made = { id, channel, code, shared };
-		const { count } = await insertTry(db, { ...made, ...whose, words, said, price, planned, askedBy, by, at: now });
-		if (count > 0) return { ...made, text };
-	}
-}
-
-type Word = Pick<TryRow, 'id' | 'channel' | 'code' | 'shared'> & { text: string };
 
 /** What whoever carries it is handed; null where no address is left. */
 function handingOf(
@@ -140,10 +107,11 @@ async function wordAgain(context: Context, { words, ...row }: TryRow): Promise<W
 }
 
 /** Whether whoever is told beside somebody is still named by them, and that somebody may still be told of. */
-async function stillWith({ db, now }: Context, row: NoticeRow): Promise<boolean> {
+export async function stillWith(context: Context, row: NoticeRow): Promise<boolean> {
+	const { db, now } = context;
 	if ((await findMayTell(db, row.ofId, now)) !== 'yes') return false;
 	const other = (await findChoice(db, row.ofId, dayOf(now)))?.withId;
-	return other !== null && other !== undefined && (await findPersonNow(db, other)) === row.personId;
+	return other !== null && other !== undefined && (await samePerson(context, other, row.personId));
 }
 
 /** What whoever carries it is handed, set aside for whoever called: words and address leave the transaction in memory alone. */
@@ -165,14 +133,15 @@ async function act(context: Context, step: Step, { row, reach, from, tries, shar
 		return next(last.id, last.channel);
 	}
 	if (step.do === 'hand') {
-		const { key } = reach;
+		const { key, locale, phone } = reach;
 		if (!key) {
 			await updateNotice(db, row.id, { state: 'over', why: 'erased', dueAt: null });
 			return next(null, null);
 		}
 		const dueAt = new Date(now.getTime() + waitAfterSilence(0));
+		const made = { locale, channel: step.channel, end: phone?.slice(-3) ?? null, by: null, said: 'handed' } as const;
 		const [word] = await Promise.all([
-			writeTry(context, row, request, { key, reach, from, shared, channel: step.channel, by: null, said: 'handed' }),
+			writeTry(context, row, request, { ...made, key, from, shared }),
 			updateNotice(db, row.id, { state: 'out', why: null, dueAt })
 		]);
 		aside?.set(HANDING, handingOf(row, word, reach, now));

@@ -182,7 +182,13 @@ const dong = (most: number) =>
 /** `seen`: what of it stood on the page. */
 export const SetCosts = v.object({
 	seen: v.pipe(v.string(), v.maxLength(100)),
-	...{ sms: dong(100_000), smsSecond: dong(100_000), zalo: dong(100_000), budget: dong(1_000_000_000) },
+	...{
+		sms: dong(100_000),
+		smsSecond: dong(100_000),
+		zalo: dong(100_000),
+		letter: dong(100_000),
+		budget: dong(1_000_000_000)
+	},
 	unmarked: v.boolean()
 });
 export const SpentOn = v.object({
@@ -190,3 +196,13 @@ export const SpentOn = v.object({
 	channel: v.nullable(v.picklist(channels)),
 	fact: v.nullable(v.pipe(v.string(), v.maxLength(80)))
 });
+
+/** The words that wait to go by letter are printed; the batch is named by whoever prints it. */
+export const PrintLetters = v.object({ id });
+export const OneBatch = v.object({ batch: id });
+export const letterSaids = ['posted', 'given', 'back'] as const;
+/** What became of the letters of a batch that nothing was said of yet, or of one letter. */
+export const SayLetters = v.pipe(
+	v.object({ batch: id, letter: v.optional(v.nullable(id), null), how: v.picklist(letterSaids) }),
+	v.check(({ letter, how }) => how !== 'back' || letter !== null, 'letter-which')
+);

@@ -1,6 +1,6 @@
 import type { Keeps } from '#kernel/kept.ts';
 import { at, either, fact, text } from '#design/copy-cell.ts';
-import { emailBind, wordsBind } from './binds.ts';
+import { emailBind, letterBind, wordsBind } from './binds.ts';
 
 /** What this room keeps of people, and how each of them reads it. */
 export const keeps: Keeps = {
@@ -26,6 +26,13 @@ export const keeps: Keeps = {
 			['fact_at', at, 'common.col-at'],
 			['read_at', at, 'notices.col-staff-read']
 		]
+	},
+	notice_letter: {
+		words: ['address'],
+		sealed: {
+			address: { bind: (row) => letterBind(String(row['try_id'])), subject: (row) => String(row['person_id']) }
+		},
+		copy: [['address', text, 'notices.col-address']]
 	},
 	notice_choice: {
 		words: ['email_sealed'],

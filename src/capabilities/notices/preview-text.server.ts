@@ -10,10 +10,10 @@ import { Previewed, type TextWay } from './answers-texts.ts';
 import { PreviewText } from './inputs.ts';
 import { priceOf, type Costs } from './rules-costs.ts';
 import { lettersIn, lettersOver, measured, unmarked } from './parts.server.ts';
-import { faultsOf, longSentence, NO_CODE } from './rules-text.ts';
+import { faultsOf, longSentence, NO_CODE, NO_END } from './rules-text.ts';
 import { findCosts } from './sql-costs.server.ts';
 import { getTold } from './texts.server.ts';
-import { asKept, asTyped, factWords, wholeWords } from './words.server.ts';
+import { asKept, asTyped, factWords, letterWords, wholeWords } from './words.server.ts';
 
 /** What stands in the blanks of a text that is only shown: a day in a week, a morning, a desk. */
 export const madeUp = (now: Date): Says => ({
@@ -35,6 +35,7 @@ const free = (way: TextWay['way'], words: string): TextWay => ({
 function waysOf({ body, commune, locale, costs }: Whole): TextWay[] {
 	const whole = wholeWords(body, { commune, code: NO_CODE }, locale);
 	const shared = wholeWords(m['notices.tell-shared']({}, { locale }), { commune, code: NO_CODE }, locale);
+	const onPaper = letterWords(body, { commune, code: NO_CODE, end: NO_END }, locale);
 	const sms = priceOf(costs, 'sms');
 	return [
 		texted('sms', whole, sms, !costs.unmarked),
@@ -43,6 +44,7 @@ function waysOf({ body, commune, locale, costs }: Whole): TextWay[] {
 		{ way: 'zalo', words: null, letters: 0, parts: null, price: priceOf(costs, 'zalo'), goes: true },
 		free('push', m['notices.ring']({}, { locale })),
 		free('email', whole),
+		{ ...free('letter', onPaper), price: priceOf(costs, 'letter') },
 		free('call', body),
 		free('met', body)
 	];

@@ -46,8 +46,10 @@ export async function reachOf(
 		findChoice(context.db, personId, dayOf(context.now))
 	]);
 	const email = await emailOf(context, chosen, personId, key);
+	// Whether a letter finds them is asked where one is to go.
 	const there = (way: Channel): boolean =>
-		carriers.some(({ channel }) => channel === way) && (way === 'email' ? email !== null : phone !== null);
+		way === 'letter' ||
+		(carriers.some(({ channel }) => channel === way) && (way === 'email' ? email !== null : phone !== null));
 	const first = chosen?.channel ?? 'sms';
 	// Whoever wants to be called is sent nothing; that their telephone or their way was changed, they are.
 	const wantsCall = first === 'call' && !byText;

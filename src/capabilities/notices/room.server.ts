@@ -9,13 +9,16 @@ import * as handOver from './hand-over.server.ts';
 import * as hear from './hear.server.ts';
 import * as inbound from './inbound.server.ts';
 import { keeps } from './keeps.ts';
+import * as letters from './letters.server.ts';
 import * as live from './live.server.ts';
 import * as mailing from './mail-staff.server.ts';
 import * as ownReach from './own-reach.server.ts';
+import * as printLetters from './print-letters.server.ts';
 import * as previewText from './preview-text.server.ts';
 import { noticesListens } from './listens.server.ts';
 import type { Carrier } from './port.ts';
 import { letGoNotices } from './let-go.server.ts';
+import * as sayLetters from './say-letters.server.ts';
 import { sendTests } from './send-tests.server.ts';
 import { sendNotices } from './send.server.ts';
 import { forgetNotices } from './sql-choice.server.ts';
@@ -42,7 +45,7 @@ export const notices = ({ tells, carriers }: With) =>
 	room('notices', {
 		keeps,
 		doors: [
-			...[check, choose, costs, follow, handOver, hear, inbound, live, mailing],
+			...[check, choose, costs, follow, handOver, hear, inbound, letters, live, mailing, printLetters, sayLetters],
 			...[ownReach, previewText, staffTold, tellThem, testText, texts, told, waking, write]
 		],
 		tells: noticesTells,

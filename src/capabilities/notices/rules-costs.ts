@@ -5,18 +5,21 @@ export type Costs = {
 	sms: number | null;
 	smsSecond: number | null;
 	zalo: number | null;
+	/** Its postage. */
+	letter: number | null;
 	budget: number | null;
 	/** Texts go without their marks. */
 	unmarked: boolean;
 };
 
-export const NO_COSTS: Costs = { sms: null, smsSecond: null, zalo: null, budget: null, unmarked: false };
+export const NO_COSTS: Costs = { sms: null, smsSecond: null, zalo: null, letter: null, budget: null, unmarked: false };
 
 /** Which price is that of which way; no other way has one. */
-const PRICED: Partial<Record<Channel, 'sms' | 'smsSecond' | 'zalo'>> = {
+const PRICED: Partial<Record<Channel, 'sms' | 'smsSecond' | 'zalo' | 'letter'>> = {
 	sms: 'sms',
 	'sms-2': 'smsSecond',
-	zalo: 'zalo'
+	zalo: 'zalo',
+	letter: 'letter'
 };
 
 /** Ways by which a text goes over the air: it may go without its marks. */
@@ -33,5 +36,5 @@ export const fits = ({ budget }: Pick<Costs, 'budget'>, spent: number, price: nu
 	price === 0 || budget === null || spent + price <= budget;
 
 /** Everything that a page has seen of them, in one line. */
-export const costsSeen = ({ sms, smsSecond, zalo, budget, unmarked }: Costs): string =>
-	[sms, smsSecond, zalo, budget, unmarked].map((one) => one ?? '-').join('|');
+export const costsSeen = ({ sms, smsSecond, zalo, letter, budget, unmarked }: Costs): string =>
+	[sms, smsSecond, zalo, letter, budget, unmarked].map((one) => one ?? '-').join('|');

@@ -23,6 +23,12 @@ export type Facing = {
 	dear: ReadonlySet<Channel>;
 	/** They want to be called, and nothing sent. */
 	wantsCall: boolean;
+	/** Whether a letter may carry it and finds them. */
+	letter: boolean;
+	/** They have a telephone. */
+	phone: boolean;
+	/** They have said that they want no texts: whoever was never asked has not. */
+	stopped: boolean;
 	/** Ways whose gateway takes one id once: whoever was silent there may be asked again. */
 	keepIds: ReadonlySet<Channel>;
 	made: readonly Made[];
@@ -30,11 +36,24 @@ export type Facing = {
 	today: number;
 };
 
+/** Why a word is a person's turn: somebody prints it (`letter`), calls, or reads it to them. */
+type Asked =
+	| 'no-way'
+	| 'silent'
+	| 'not-arrived'
+	| 'no-yes'
+	| 'wants-call'
+	| 'trial'
+	| 'barred'
+	| 'budget'
+	| 'letter'
+	| 'letter-back';
+
 export type Step =
 	| { do: 'hand'; channel: Channel }
 	| { do: 'again' }
 	| { do: 'wait'; until: Date }
-	| { do: 'ask'; why: 'no-way' | 'silent' | 'not-arrived' | 'no-yes' | 'wants-call' | 'trial' | 'barred' | 'budget' }
+	| { do: 'ask'; why: Asked }
 	| { do: 'told' }
 	| { do: 'over'; why: 'too-late' | 'no-yes' | 'not-reached' | 'barred' | 'gone' | 'trial' };
 
@@ -62,9 +81,30 @@ const wasTexted = (made: readonly Made[]): boolean =>
 
 const isDear = ({ must, dear }: Facing, way: Channel): boolean => !must && dear.has(way);
 
+/** So long a letter may take until it is there (days). Whoever has a telephone is not written to about a day that is nearer. */
+const LETTER_DAYS = 3;
+
+type Paper = Pick<Facing, 'letter' | 'made' | 'until' | 'now' | 'phone'>;
+
+/** Whether a letter may still carry it: it finds them, none of it went, and it is there before its day. */
+export const mayWrite = ({ letter, made, until, now, phone }: Paper): boolean =>
+	letter &&
+	made.every(({ channel }) => channel !== 'letter') &&
+	(!phone || until === null || later(now, LETTER_DAYS * 86_400_000) <= until);
+
 /** Ways that were not taken yet. */
-const waysLeft = ({ ways, made }: Facing): Channel[] =>
-	ways.filter((way) => !made.some((one) => one.channel === way) && !(TEXTS.includes(way) && wasTexted(made)));
+const waysLeft = (facing: Facing): Channel[] =>
+	facing.ways.filter((way) =>
+		way === 'letter'
+			? mayWrite(facing)
+			: !facing.made.some((one) => one.channel === way) && !(TEXTS.includes(way) && wasTexted(facing.made))
+	);
+
+/** What must be told goes on paper where no telephone is, where texts were stopped, and to whoever chose letters. */
+const isForPaper = (facing: Facing): boolean =>
+	facing.must &&
+	mayWrite(facing) &&
+	(!facing.phone || facing.ways.includes('letter') || (facing.may === 'no-yes' && facing.stopped));
 
 /** The next of them for which there is money. */
 const nextWay = (facing: Facing): Channel | undefined => waysLeft(facing).find((way) => !isDear(facing, way));
@@ -125,19 +165,42 @@ function standing(last: Made, facing: Facing): Step | null {
 	}
 }
 
-/** What settles it before any way is looked at; null where it is to go out. */
-function settled(facing: Facing): Step | null {
-	const { now, must, until, may, made } = facing;
+const cameBack = ({ made }: Facing): boolean => made.at(-1)?.channel === 'letter';
+
+/** What has to be heard by somebody who did not say yes to being sent words. */
+function withoutYes(facing: Facing): Asked {
+	if (isForPaper(facing)) return 'letter';
+	return cameBack(facing) ? 'letter-back' : 'no-yes';
+}
+
+/** Who may be told nothing at all, or wants nothing but a call. */
+function barredOr({ now, must, until, may, ...facing }: Facing): Step | null {
 	if (until !== null && now >= until) return { do: 'over', why: 'too-late' };
 	if (may === 'gone') return { do: 'over', why: 'gone' };
 	// Nothing is sent to whoever wants their data left alone, and nobody calls: what must be heard is read when they come.
 	if (may === 'barred') return must ? { do: 'ask', why: 'barred' } : { do: 'over', why: 'barred' };
-	if (facing.wantsCall && may === 'yes' && made.length === 0) return { do: 'ask', why: 'wants-call' };
+	const calls = facing.wantsCall && facing.phone && facing.made.length === 0;
+	return calls && may === 'yes' ? { do: 'ask', why: 'wants-call' } : null;
+}
+
+/** Where its next way is paper, at any hour: nobody is woken by a letter. */
+const onPaper = (facing: Facing): Step | null =>
+	nextWay(facing) === 'letter' || (isForPaper(facing) && waysLeft(facing).length === 0)
+		? { do: 'ask', why: 'letter' }
+		: null;
+
+/** What settles it before any way is looked at; null where it is to go out. */
+function settled(facing: Facing): Step | null {
+	const barred = barredOr(facing);
+	if (barred) return barred;
+	const { now, must, may, made } = facing;
 	const last = made.at(-1);
 	const stands = last ? standing(last, facing) : null;
 	if (stands && stands.do !== 'again') return stands;
 	if (!facing.live) return must ? { do: 'ask', why: 'trial' } : { do: 'over', why: 'trial' };
-	if (may === 'no-yes') return must ? { do: 'ask', why: 'no-yes' } : { do: 'over', why: 'no-yes' };
+	if (may === 'no-yes') return must ? { do: 'ask', why: withoutYes(facing) } : { do: 'over', why: 'no-yes' };
+	const paper = stands ? null : onPaper(facing);
+	if (paper) return paper;
 	const hour = nextHour(now, facing.hours);
 	return hour > now ? { do: 'wait', until: hour } : stands;
 }
@@ -153,6 +216,7 @@ export function nextStep(facing: Facing): Step {
 	// It costs nobody anything to read it to them when they come by.
 	const spared = waysLeft(facing).length > 0 || (made.at(-1)?.said === 'unsent' && dear.has(made.at(-1)!.channel));
 	if (!must) return spared ? { do: 'ask', why: 'budget' } : { do: 'over', why: 'not-reached' };
+	if (cameBack(facing)) return { do: 'ask', why: 'letter-back' };
 	return { do: 'ask', why: made.length === 0 ? 'no-way' : 'not-arrived' };
 }
 

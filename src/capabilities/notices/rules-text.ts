@@ -24,6 +24,7 @@ const MOST = 300;
 
 /** Nobody's code: of a word that is only shown, reckoned, or tried out. */
 export const NO_CODE = '0000';
+export const NO_END = '000';
 
 /** The blanks that a text names. */
 export const blanksIn = (text: string): string[] => [...text.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name!.trim());

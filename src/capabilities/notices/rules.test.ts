@@ -37,7 +37,7 @@ test('the next hour is never in the past, is one in which they may be reached, a
 });
 
 const texts = new Set<Channel>(['sms', 'sms-2']);
-const ways = fc.subarray(['zalo', 'sms', 'sms-2', 'email'] as Channel[], { minLength: 0 });
+const ways = fc.subarray(['letter', 'zalo', 'sms', 'sms-2', 'email'] as Channel[], { minLength: 0 });
 const made = fc.array(
 	fc.record({
 		channel: fc.constantFrom(...channels),
@@ -55,8 +55,9 @@ const facing = fc.record({
 	hours,
 	ways,
 	wantsCall: fc.boolean(),
+	...{ letter: fc.boolean(), phone: fc.boolean(), stopped: fc.boolean() },
 	live: fc.boolean(),
-	dear: fc.subarray(['zalo', 'sms', 'sms-2', 'email'] as Channel[]).map((all) => new Set(all)),
+	dear: fc.subarray(['letter', 'zalo', 'sms', 'sms-2', 'email'] as Channel[]).map((all) => new Set(all)),
 	keepIds: fc.constantFrom(new Set<Channel>(), new Set<Channel>(['sms'])),
 	made,
 	today: fc.integer({ min: 0, max: 9 })
@@ -67,6 +68,7 @@ test('whatever happened, a step is one that they may be taken: no way twice, non
 		fc.property(facing, (now) => {
 			const step = nextStep(now);
 			if (step.do === 'hand') {
+				expect(step.channel).not.toBe('letter');
 				expect(now.may).toBe('yes');
 				expect(now.live).toBe(true);
 				expect(nextHour(now.now, now.hours)).toEqual(now.now);
@@ -100,6 +102,55 @@ test('whatever happened, a step is one that they may be taken: no way twice, non
 		}),
 		{ numRuns: 2000 }
 	);
+});
+
+test('whatever happened, a letter is written to whom one finds, who may be told and is not reached otherwise; once, and on no trial', () => {
+	const written = (now: Facing): boolean => {
+		const step = nextStep(now);
+		return step.do === 'ask' && step.why === 'letter';
+	};
+	fc.assert(
+		fc.property(facing, (now) => {
+			fc.pre(written(now));
+			expect([now.letter, now.live]).toEqual([true, true]);
+			expect(now.may === 'yes' || (now.may === 'no-yes' && now.must)).toBe(true);
+			expect(now.made.some(({ channel }) => channel === 'letter')).toBe(false);
+			expect(now.until === null || now.now < now.until).toBe(true);
+			expect(now.ways.includes('letter') || !now.phone || (now.may === 'no-yes' && now.stopped)).toBe(true);
+			expect(now.must || !now.dear.has('letter')).toBe(true);
+		}),
+		{ numRuns: 400 }
+	);
+});
+
+test('paper is for whom no telephone reaches, for whoever stopped texts and for whoever chose it; never about a day that it would miss', () => {
+	const at = new Date('2026-07-14T15:00:00Z');
+	const base: Facing = {
+		...{ now: at, must: true, until: null, may: 'yes', hours: USUAL_HOURS, live: true, ways: [], dear: new Set() },
+		...{ wantsCall: false, letter: true, phone: true, stopped: false, keepIds: new Set(), made: [], today: 0 }
+	};
+	const why = (more: Partial<Facing>) => {
+		const step = nextStep({ ...base, ...more });
+		return step.do === 'ask' ? step.why : step.do;
+	};
+	const inDays = (days: number) => new Date(at.getTime() + days * 86_400_000);
+	// At ten in the evening: a letter wakes nobody.
+	expect(why({ phone: false })).toBe('letter');
+	expect(why({ phone: false, until: inDays(1) })).toBe('letter');
+	expect(why({ phone: false, letter: false, now: new Date('2026-07-14T03:00:00Z') })).toBe('no-way');
+	expect(why({ phone: false, must: false, now: new Date('2026-07-14T03:00:00Z') })).toBe('over');
+	expect(why({ may: 'no-yes', stopped: true })).toBe('letter');
+	expect(why({ may: 'no-yes', stopped: true, until: inDays(1) })).toBe('no-yes');
+	// Whoever was never asked has stopped nothing: they are called.
+	expect(why({ may: 'no-yes' })).toBe('no-yes');
+	expect(why({ ways: ['letter', 'sms'], must: false })).toBe('letter');
+	expect(why({ ways: ['letter', 'sms'], must: false, dear: new Set(['letter', 'sms']) })).toBe('wait');
+	expect(why({ ways: ['letter', 'sms'], until: inDays(1), now: new Date('2026-07-14T03:00:00Z') })).toBe('hand');
+	expect(why({ live: false, phone: false, letter: false })).toBe('trial');
+	const back: Made = { channel: 'letter', said: 'failed', handedAt: at, again: 0 };
+	const noon = new Date('2026-07-15T03:00:00Z');
+	expect(why({ phone: false, made: [back], now: noon })).toBe('letter-back');
+	expect(why({ ways: ['letter', 'sms'], made: [back], now: noon })).toBe('hand');
 });
 
 test('each mark is at least as high as what came before it on its way', () => {
@@ -177,7 +228,8 @@ const asking: Facing = {
 		live: true,
 		ways: ['sms'],
 		dear: new Set(),
-		wantsCall: false
+		wantsCall: false,
+		...{ letter: false, phone: true, stopped: false }
 	},
 	...{ keepIds: new Set<Channel>(['sms']), today: 0 },
 	made: [{ channel: 'sms', said: 'silent', handedAt: new Date(now.getTime() - 10 * 60_000), again: 0 }]

@@ -7,8 +7,8 @@ import { measured, unmarked } from './parts.server.ts';
 import { findCosts, holdCosts, sumSpent } from './sql-costs.server.ts';
 import { findInForce } from './sql-text.server.ts';
 import type { NoticeRow } from './sql.server.ts';
-import { NO_CODE } from './rules-text.ts';
-import { factWords, wholeWords } from './words.server.ts';
+import { NO_CODE, NO_END } from './rules-text.ts';
+import { factWords, letterWords, wholeWords } from './words.server.ts';
 
 /** The first moment of the month in which words are paid for now. */
 export const monthOf = (now: Date): Date => instantOf(`${dayOf(now).slice(0, 7)}-01`);
@@ -42,18 +42,20 @@ export async function wordsBy(
 	row: NoticeRow,
 	{ centre, costs }: SendsFrom,
 	{ locale, channel, shared: others }: By
-): Promise<(code: string | null) => Going> {
+): Promise<(code: string | null, end?: string | null) => Going> {
 	const { db } = context;
 	const carried = channel !== 'call' && channel !== 'met';
 	const forAnother = row.ofId !== row.personId;
 	const key = { centre: row.centreId, fact: row.fact, forAnother, locale };
-	const shared = others && carried && channel !== 'email' && row.beforeChange === null;
+	const shared = others && carried && channel !== 'email' && channel !== 'letter' && row.beforeChange === null;
 	const written = await findInForce(db, key);
 	const body = factWords(row.fact, row.says, { locale, forAnother, shared, written });
-	return (code) => ({
-		shared,
-		...priced(costs, channel, code ? wholeWords(body, { commune: centre.communeName, code }, locale) : body)
-	});
+	return (code, end) => {
+		if (code === null) return { shared, ...priced(costs, channel, body) };
+		const whole = channel === 'letter' ? letterWords : wholeWords;
+		const place = { commune: centre.communeName, code, end: end ?? NO_END };
+		return { shared, ...priced(costs, channel, whole(body, place, locale)) };
+	};
 }
 
 /** What is spent of this month's budget, held: whoever spends next waits until this one has. Null where no budget is set. */

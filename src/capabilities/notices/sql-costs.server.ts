@@ -2,7 +2,7 @@ import type { Db, Fragment } from '#platform/db.server.ts';
 import type { Channel, TrySaid } from './answers.ts';
 import { NO_COSTS, type Costs } from './rules-costs.ts';
 
-const shown = (sql: Db): Fragment => sql`sms, sms_second, zalo, budget, unmarked`;
+const shown = (sql: Db): Fragment => sql`sms, sms_second, zalo, letter, budget, unmarked`;
 
 export const findCosts = async (sql: Db, centre: number): Promise<Costs> =>
 	(await sql<Costs[]>`select ${shown(sql)} from notice_cost where centre_id = ${centre}`)[0] ?? NO_COSTS;
@@ -16,23 +16,23 @@ export const holdCosts = async (sql: Db, centre: number): Promise<Costs> =>
 	(await sql<Costs[]>`select ${shown(sql)} from notice_cost where centre_id = ${centre} for update`)[0] ?? NO_COSTS;
 
 export const putCosts = (sql: Db, c: Costs & { centre: number; by: string; at: Date }) => sql`
-	insert into notice_cost (centre_id, sms, sms_second, zalo, budget, unmarked, changed_by, changed_at)
-	values (${c.centre}, ${c.sms}, ${c.smsSecond}, ${c.zalo}, ${c.budget}, ${c.unmarked}, ${c.by}, ${c.at})
-	on conflict (centre_id) do update set sms = excluded.sms, sms_second = excluded.sms_second, zalo = excluded.zalo, budget = excluded.budget,
+	insert into notice_cost (centre_id, sms, sms_second, zalo, letter, budget, unmarked, changed_by, changed_at)
+	values (${c.centre}, ${c.sms}, ${c.smsSecond}, ${c.zalo}, ${c.letter}, ${c.budget}, ${c.unmarked}, ${c.by}, ${c.at})
+	on conflict (centre_id) do update set sms = excluded.sms, sms_second = excluded.sms_second, zalo = excluded.zalo, letter = excluded.letter, budget = excluded.budget,
 		unmarked = excluded.unmarked, changed_by = excluded.changed_by, changed_at = excluded.changed_at`;
 
 /** Whatever was handed to a carrier of a centre since an instant: words for people, and those that staff tried out (no `fact`: a number was proved). */
 const handed = (sql: Db, centre: number, since: Date): Fragment => sql`
 	select t.id, n.fact, false as test, n.must, t.channel, t.said, t.handed_at, coalesce(t.parts, t.planned, 1) as parts, t.price
 	from notice_try t join notice n on n.id = t.notice_id
-	where t.centre_id = ${centre} and t.handed_at >= ${since} and t.channel not in ('call', 'met', 'letter')
+	where t.centre_id = ${centre} and t.handed_at >= ${since} and t.channel not in ('call', 'met')
 	union all
 	select t.id, t.fact, true, false, t.channel, t.said, t.handed_at, coalesce(t.parts, t.planned), t.price from notice_test t
 	where t.centre_id = ${centre} and t.handed_at >= ${since}`;
 
-/** What certainly was not taken costs nothing; what nobody knows may have been. */
+/** What certainly was not taken costs nothing, nor a letter that somebody gave into their hands; what nobody knows may have been. */
 const cost = (sql: Db): Fragment =>
-	sql`case when h.said in ('refused', 'unsent') then 0 else h.price::bigint * h.parts end`;
+	sql`case when h.said in ('refused', 'unsent') or h.channel = 'letter' and h.said = 'arrived' then 0 else h.price::bigint * h.parts end`;
 
 export const sumSpent = async (sql: Db, centre: number, since: Date): Promise<number> =>
 	Number(

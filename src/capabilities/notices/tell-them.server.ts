@@ -4,11 +4,14 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { samePerson } from '#capabilities/residents/people.server.ts';
-import { writeTry } from './hand-over.server.ts';
 import { OneNotice, Told } from './inputs.ts';
+import { paperCarries, paperTo } from './paper.server.ts';
 import { reachOf } from './reach.server.ts';
-import { sendsFrom } from './spend.server.ts';
+import { mayWrite } from './rules-ladder.ts';
+import { sendsFrom, type SendsFrom } from './spend.server.ts';
+import { CALLS } from './sql-told.server.ts';
 import { findChanger, listTries, lockNotice, takeNotice, updateNotice, type NoticeRow } from './sql.server.ts';
+import { writeTry } from './write-try.server.ts';
 
 const READ = 3;
 
@@ -42,6 +45,19 @@ async function checkCall({ db, now }: Context, row: NoticeRow, outcome: 'read' |
 		throw new Refusal('notice-call-soon');
 }
 
+/** What nobody heard is called for again; after the last call a letter is written, where one finds them. It is read when they come by all the same. */
+async function afterUnheard(
+	context: Context,
+	row: NoticeRow,
+	from: SendsFrom,
+	how: 'call' | 'met'
+): Promise<'unheard' | 'letter'> {
+	const made = await listTries(context.db, [row.id]);
+	if (how !== 'call' || made.filter(({ channel }) => channel === 'call').length < CALLS) return 'unheard';
+	const letter = (await paperCarries(context, row, from)) && (await paperTo(context, row.personId)) !== null;
+	return row.must && mayWrite({ letter, made, until: row.until, now: context.now, phone: true }) ? 'letter' : 'unheard';
+}
+
 /**
  * Somebody read a word to them, by telephone or where they sit: they heard and understood it, or nobody answered and it is tried again.
  * What was heard is over for good; what was not stays with people.
@@ -66,11 +82,14 @@ export const tellThem = command(
 		const { key } = reach;
 		if (!key) throw new Refusal('person-unknown');
 		await writeTry(context, row, request, {
-			...{ key, reach, from, shared: false },
-			...{ channel: input.how, by: actor.id, said: input.outcome }
+			...{ key, from, locale: reach.locale, shared: false },
+			...{ channel: input.how, end: null, by: actor.id, said: input.outcome }
 		});
 		if (input.outcome === 'read') await updateNotice(db, row.id, { state: 'told', why: null, dueAt: null, mark: READ });
-		else await updateNotice(db, row.id, { state: 'asks', why: 'unheard', dueAt: null });
+		else {
+			const why = await afterUnheard(context, row, from, input.how);
+			await updateNotice(db, row.id, { state: 'asks', why, dueAt: null });
+		}
 		return {
 			answer: { mark: input.outcome === 'read' ? READ : row.mark },
 			about: row.id,

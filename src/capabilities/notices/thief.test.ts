@@ -21,7 +21,9 @@ import {
 } from '#tests/support/told.ts';
 import { choose } from './choose.server.ts';
 import { noticesClearings } from './clearings.server.ts';
+import { lettersToPrint } from './letters.server.ts';
 import { letGoNotices } from './let-go.server.ts';
+import { printLetters } from './print-letters.server.ts';
 import { hearReceipt } from './send.server.ts';
 import { myTold, toldBeside, toTell } from './told.server.ts';
 
@@ -77,12 +79,14 @@ test(
 		await hearFacts(s, 40);
 		const { carrier } = gateway(takes);
 		for (const minutes of [41, 42]) await sendDue(s, minutes, [carrier]);
-		const { rows } = await toTell(s.as(s.lua, 50), {});
-		// Without a telephone of their own both wait with people, under the name that stands.
-		expect(rows.map(({ name, why }) => [name, why])).toEqual([
-			['Thông Văn Già', 'no-way'],
-			['Thông Văn Già', 'no-way']
+		// Without a telephone of their own both go on paper, under the name that stands.
+		const { rows } = await lettersToPrint(s.as(s.lua, 50), {});
+		expect(rows.map(({ person, lines }) => [person, lines[0]])).toEqual([
+			[s.gia, 'Thông Văn Già'],
+			[s.gia, 'Thông Văn Già']
 		]);
+		const { letters } = await printLetters(s.as(s.lua, 51), { id: crypto.randomUUID() });
+		expect(letters).toBe(2);
 	})
 );
 

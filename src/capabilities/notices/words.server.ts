@@ -62,3 +62,16 @@ export const wholeWords = (said: string, place: { commune: string; code: string 
 		said,
 		m['notices.code']({ code: place.code }, { locale })
 	].join(' ');
+
+/** The same on paper, a line each: by the number of the letter it is asked after, since whoever reads it may have no telephone. */
+export const letterWords = (
+	said: string,
+	place: { commune: string; code: string; end: string },
+	locale: Locale
+): string =>
+	[
+		m['notices.from']({ commune: lower(place.commune) }, { locale }),
+		said.charAt(0).toLocaleUpperCase('vi') + said.slice(1),
+		m['notices.ask-letter']({}, { locale }),
+		m['notices.code-letter']({ code: place.code, end: place.end }, { locale })
+	].join('\n');

@@ -6,5 +6,6 @@ export const pictures: Readonly<Record<Choosable, PictoName>> = {
 	sms: 'phone-learn',
 	zalo: 'e-id',
 	email: 'paper',
-	call: 'speaker'
+	call: 'speaker',
+	letter: 'letter'
 };

@@ -9,9 +9,17 @@ import type { Shown, Tried } from '../answers.ts';
 export const momentOf = (at: Date, locale: Locale): string =>
 	`${spokenDate(dayOf(at), locale)}, ${clockTime(clock(at), locale)}`;
 
+/** What was heard of a hand-over; of a letter it is said otherwise. */
+const saidWords = (channel: Tried['channel'], said: Tried['said']): string =>
+	channel === 'letter' ? letterSaid(said) : word(`notices.said-${said}`);
+export const letterSaid = (said: Tried['said']): string =>
+	said === 'taken' || said === 'arrived' || said === 'failed'
+		? word(`notices.letter-${said}`)
+		: m['notices.letter-handed']();
+
 /** How far a hand-over came, by which way and when. */
 export const triedWords = ({ channel, said, by, handedAt, saidAt }: Tried, locale: Locale): string => {
-	const [way, what] = [word(`notices.by-${channel}`), word(`notices.said-${said}`)];
+	const [way, what] = [word(`notices.by-${channel}`), saidWords(channel, said)];
 	const when = momentOf(saidAt ?? handedAt, locale);
 	return by ? m['notices.tried-by']({ way, what, when, by }) : m['notices.tried']({ way, what, when });
 };
@@ -29,7 +37,11 @@ const asked = [
 	'unheard',
 	'trial',
 	'shared',
-	'budget'
+	'budget',
+	'letter',
+	'letter-out',
+	'letter-posted',
+	'letter-back'
 ] as const;
 const over = ['overtaken', 'too-late', 'not-reached', 'barred', 'gone', 'proxy-over', 'erased'] as const;
 type Why = (typeof asked)[number] | (typeof over)[number];

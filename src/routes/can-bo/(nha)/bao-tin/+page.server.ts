@@ -1,3 +1,4 @@
+import { lettersToPrint } from '#capabilities/notices/letters.server.ts';
 import { agreeLive, askLive, howWordsGo, stopLive } from '#capabilities/notices/live.server.ts';
 import { carried } from '#capabilities/notices/port.ts';
 import { may } from '#platform/dispatch.server.ts';
@@ -15,8 +16,13 @@ export const load: PageServerLoad = async (event) => {
 	const strange = new Map(how.strange.map((one) => [one.channel, one]));
 	return {
 		how,
-		ways: carried.map((channel) => ({ channel, set: set.has(channel), strange: strange.get(channel) })),
-		...{ asks: may(actor, askLive), agrees: may(actor, agreeLive) },
+		ways: carried.map((channel) => ({
+			channel,
+			set: set.has(channel),
+			lost: how.unset.includes(channel),
+			strange: strange.get(channel)
+		})),
+		...{ asks: may(actor, askLive), agrees: may(actor, agreeLive), prints: may(actor, lettersToPrint) },
 		...{ request: newId(), locale: event.locals.locale }
 	};
 };

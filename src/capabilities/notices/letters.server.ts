@@ -90,7 +90,7 @@ export async function getBatch({ db, actor }: Pick<Context, 'db' | 'actor'>, id:
 
 /** The letters of a batch, open: whoever was erased has neither address nor words. */
 async function opened(context: Context, batch: string) {
-	const rows = await listLetters(context.db, batch);
+	const rows = await listLetters(context.db, batch, context.now);
 	const keys = await findKeys(
 		context,
 		rows.map(({ keptUnder }) => keptUnder)
@@ -129,7 +129,7 @@ export const batch = query(
 	}
 );
 
-/** The letters of a batch as they are printed, the same each time; whoever was erased is not among them. */
+/** The letters of a batch as they are printed, the same each time; what need not go any more, or may not, is not among them. */
 export const batchOnPaper = query(
 	{
 		name: 'notices.batch-on-paper',
@@ -145,7 +145,9 @@ export const batchOnPaper = query(
 	async (context, { batch: id }) => {
 		const { number, centreId } = await getBatch(context, id);
 		const { name, communeName, provinceName } = await getCentre(context.db, centreId);
-		const letters = (await opened(context, id)).filter(({ lines, words }) => lines.length > 0 && words.length > 0);
+		const letters = (await opened(context, id)).filter(
+			({ lines, words, over }) => !over && lines.length > 0 && words.length > 0
+		);
 		return {
 			...{ batch: id, number, sender: [name, `${communeName}, ${provinceName}`] },
 			letters: letters.map(({ person, place, lines, words, locale }) => ({ person, place, lines, words, locale }))

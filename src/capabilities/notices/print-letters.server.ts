@@ -40,17 +40,35 @@ async function readyOf(context: Context, row: NoticeRow, from: SendsFrom): Promi
 	return dear.size > 0 ? null : { row, key, address, locale };
 }
 
-/** What waits to be printed and may go; whatever may not is looked at again by the house, which finds its next way. */
-async function takeReady(context: Context, from: SendsFrom): Promise<Ready[]> {
-	const ready: Ready[] = [];
-	for (const { id, person } of await lockLetters(context.db, from.centre.id, MOST)) {
-		const found = await lockNotice(context.db, id);
+/** The number of a letter, which is typed beside its code. */
+const numberOf = (): string => String(randomInt(1, 1000)).padStart(3, '0');
+
+/** One letter as it will lie in its batch. */
+type Written = Ready & { letter: string };
+
+/**
+ * What waits to be printed and may go is written, one after the other, so that each counts what those before it cost; whatever may not is
+ * looked at again by the house, which finds its next way.
+ */
+async function writeReady(context: Context, from: SendsFrom): Promise<Written[]> {
+	const { db, actor, now, request } = context;
+	const written: Written[] = [];
+	for (const { id, person } of await lockLetters(db, from.centre.id, MOST)) {
+		const found = await lockNotice(db, id);
 		const row = found && { ...found, personId: person, ofId: found.ofId === found.personId ? person : found.ofId };
-		const one = row && (await readyOf(context, row, from));
-		if (one) ready.push(one);
-		else await updateNotice(context.db, id, { state: 'out', why: null, dueAt: context.now });
+		const ready = row && (await readyOf(context, row, from));
+		if (!ready) {
+			await updateNotice(db, id, { state: 'out', why: null, dueAt: now });
+			continue;
+		}
+		const letter = requestFor(request, written.length, 'letter');
+		await writeTry(context, row, letter, {
+			...{ key: ready.key, from, locale: ready.locale, shared: false },
+			...{ channel: 'letter', end: numberOf(), by: actor.id, said: 'handed' }
+		});
+		written.push({ ...ready, letter });
 	}
-	return ready;
+	return written;
 }
 
 const inVietnamese = new Intl.Collator('vi');
@@ -59,9 +77,6 @@ const byHamlet = (one: Ready, other: Ready): number =>
 	Number(one.address.hamlet === null) - Number(other.address.hamlet === null) ||
 	inVietnamese.compare(one.address.hamlet ?? '', other.address.hamlet ?? '') ||
 	inVietnamese.compare(addressLines(one.address), addressLines(other.address));
-
-/** The number of a letter, which is typed beside its code. */
-const numberOf = (): string => String(randomInt(1, 1000)).padStart(3, '0');
 
 /**
  * Whatever waits to go by letter is handed over to paper: words and addresses stand from now on as they are printed, each letter under its
@@ -76,26 +91,21 @@ export const printLetters = command(
 		answer: v.object({ batch: v.nullable(v.string()), letters: v.number() })
 	},
 	async (context, { id }) => {
-		const { db, actor, now, request } = context;
+		const { db, actor, now } = context;
 		const centre = centreOf(actor);
 		const number = await nextBatch(db, centre);
 		const from = await sendsFrom(context, centre);
-		const ready = (await takeReady(context, from)).toSorted(byHamlet);
-		const written = { about: id, person: null, centre, detail: { letters: ready.length } };
-		if (ready.length === 0) return { answer: { batch: null, letters: 0 }, ...written, about: null };
-		await insertBatch(db, { id, centre, number, letters: ready.length, by: actor.id, at: now });
-		for (const [n, { row, key, address, locale }] of ready.entries()) {
-			const letter = requestFor(request, n, 'letter');
-			await writeTry(context, row, letter, {
-				...{ key, from, locale, shared: false },
-				...{ channel: 'letter', end: numberOf(), by: actor.id, said: 'handed' }
-			});
+		const letters = (await writeReady(context, from)).toSorted(byHamlet);
+		const written = { about: id, person: null, centre, detail: { letters: letters.length } };
+		if (letters.length === 0) return { answer: { batch: null, letters: 0 }, ...written, about: null };
+		await insertBatch(db, { id, centre, number, letters: letters.length, by: actor.id, at: now });
+		for (const [n, { row, key, address, letter }] of letters.entries()) {
 			const sealed = key.seal(addressLines(address), letterBind(letter));
 			await insertLetter(db, {
 				...{ tryId: letter, batch: id, centre, person: row.personId, place: n + 1, address: sealed }
 			});
 			await updateNotice(db, row.id, { state: 'asks', why: 'letter-out', dueAt: null });
 		}
-		return { answer: { batch: id, letters: ready.length }, ...written };
+		return { answer: { batch: id, letters: letters.length }, ...written };
 	}
 );

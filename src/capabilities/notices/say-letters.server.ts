@@ -30,11 +30,13 @@ function moved(row: NoticeRow, how: How, now: Date) {
 		: { state: 'told' as const, why: null, dueAt: null };
 }
 
-async function sayOne({ db, now }: Context, { id, notice }: LetterRow, how: How): Promise<boolean> {
+/** Of a whole batch it is said where nothing was said yet and the word still stands, as it is at this moment; of one letter whatever says more. */
+async function sayOne({ db, now }: Context, { id, notice }: LetterRow, how: How, ofAll: boolean): Promise<boolean> {
 	const row = await lockNotice(db, notice);
-	if (!row) return false;
+	if (!row || (ofAll && row.state === 'over')) return false;
 	const said = SAID[how];
-	const heard = { said, over: OVER[said] as readonly TrySaid[], ref: null, parts: null, fault: null, at: now };
+	const over: readonly TrySaid[] = ofAll ? ['handed'] : OVER[said];
+	const heard = { said, over, ref: null, parts: null, fault: null, at: now };
 	if ((await hearTry(db, id, heard)).count === 0) return false;
 	await updateNotice(db, row.id, { ...(moved(row, how, now) ?? row), mark: markOf(said) });
 	return true;
@@ -54,10 +56,12 @@ export const sayLetters = command(
 	},
 	async (context, { batch, letter, how }) => {
 		await getBatch(context, batch);
-		const all = await listLetters(context.db, batch);
+		const all = await listLetters(context.db, batch, context.now);
 		const meant = all.filter(({ id, said, over }) => (letter === null ? said === 'handed' && !over : id === letter));
 		let letters = 0;
-		for (const one of meant) if (await sayOne(context, one, how)) letters += 1;
+		// Taken in hand in one order, whoever comes.
+		for (const one of meant.toSorted((a, b) => a.notice.localeCompare(b.notice)))
+			if (await sayOne(context, one, how, letter === null)) letters += 1;
 		if (letters === 0) throw new Refusal('letter-moved');
 		const person = letter === null ? null : (meant[0]?.person ?? null);
 		return { answer: { letters }, about: batch, person, detail: { how, letters } };

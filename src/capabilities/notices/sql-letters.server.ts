@@ -37,10 +37,13 @@ export const lettersWaiting = (sql: Db, centre: number, at: Date): Fragment => s
 export const countLetters = (sql: Db, centre: number, at: Date): Fragment =>
 	sql`select count(*) from (${lettersWaiting(sql, centre, at)}) w`;
 
-/** The same, the oldest first, taken in hand by whoever prints: nobody else prints them meanwhile. */
+/** The oldest of them, taken in hand by whoever prints: nobody else prints them meanwhile, and what somebody has in hand is left for the next batch. */
 export const lockLetters = (sql: Db, centre: number, most: number) => sql<{ id: string; person: string }[]>`
+	with oldest as (
+		select id from notice where centre_id = ${centre} and state = 'asks' and why = 'letter' order by until nulls last, fact_at, id limit ${most}
+	)
 	select n.id, coalesce(o.merged_into, o.id) as person from notice n join person o on o.id = n.person_id
-	where n.centre_id = ${centre} and n.state = 'asks' and n.why = 'letter' order by n.until nulls last, n.fact_at, n.id limit ${most} for update of n`;
+	where n.id in (select id from oldest) and n.state = 'asks' and n.why = 'letter' order by n.id for update of n skip locked`;
 
 /** The number of a centre's next batch; whoever prints at the same time waits. */
 export const nextBatch = async (sql: Db, centre: number): Promise<number> => {
@@ -97,12 +100,14 @@ export type LetterRow = {
 	address: Buffer | null;
 	words: Buffer | null;
 	notice: string;
-	/** It need not go any more. */
+	/** It need not go any more, or may not: overtaken, read to them, or of somebody who may not be told it now. */
 	over: boolean;
 };
 
 /** The letters of a batch in their order, sealed. */
-export const listLetters = (sql: Db, batch: string) => sql<LetterRow[]>`
-	select t.id, coalesce(o.merged_into, o.id) as person, t.person_id as kept_under, l.place, t.locale, t.said, t.said_at, l.address, t.words, n.id as notice, n.state = 'over' as over
+export const listLetters = (sql: Db, batch: string, at: Date) => sql<LetterRow[]>`
+	select t.id, coalesce(o.merged_into, o.id) as person, t.person_id as kept_under, l.place, t.locale, t.said, t.said_at, l.address, t.words, n.id as notice,
+		n.state = 'over' or n.mark = 3 or m.may in ('barred', 'gone') or m.may <> 'yes' and not n.must as over
 	from notice_letter l join notice_try t on t.id = l.try_id join notice n on n.id = t.notice_id join person o on o.id = t.person_id
+		cross join lateral (select may_be_told(t.person_id, ${at}) as may) m
 	where l.batch_id = ${batch} order by l.place`;

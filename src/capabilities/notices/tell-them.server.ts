@@ -14,6 +14,8 @@ import { findChanger, listTries, lockNotice, takeNotice, updateNotice, type Noti
 import { writeTry } from './write-try.server.ts';
 
 const READ = 3;
+/** A word that waits to be printed, lies printed, or was posted. */
+const ON_PAPER: ReadonlySet<string> = new Set(['letter', 'letter-out', 'letter-posted']);
 
 /** The word in hand, as whoever presses saw it. Refuses one that moved meanwhile (`notice-moved`). */
 async function inHand(context: Context, { notice, tries }: v.InferOutput<typeof Told>): Promise<NoticeRow> {
@@ -46,12 +48,9 @@ async function checkCall({ db, now }: Context, row: NoticeRow, outcome: 'read' |
 }
 
 /** What nobody heard is called for again; after the last call a letter is written, where one finds them. It is read when they come by all the same. */
-async function afterUnheard(
-	context: Context,
-	row: NoticeRow,
-	from: SendsFrom,
-	how: 'call' | 'met'
-): Promise<'unheard' | 'letter'> {
+async function afterUnheard(context: Context, row: NoticeRow, from: SendsFrom, how: 'call' | 'met'): Promise<string> {
+	// What goes on paper stays with whoever prints and posts it.
+	if (row.why !== null && ON_PAPER.has(row.why)) return row.why;
 	const made = await listTries(context.db, [row.id]);
 	if (how !== 'call' || made.filter(({ channel }) => channel === 'call').length < CALLS) return 'unheard';
 	const letter = (await paperCarries(context, row, from)) && (await paperTo(context, row.personId)) !== null;

@@ -6,18 +6,19 @@ import { claim, takeDenial } from '#capabilities/cases/claim.server.ts';
 import { acknowledgeRequest, makeRequest } from '#capabilities/data-rights/requests.server.ts';
 import { raiseAlarm, settleOuting } from '#capabilities/field/outings.server.ts';
 import { offers } from '#capabilities/home-visits/board.server.ts';
-import { addShift } from '#capabilities/home-visits/shifts.server.ts';
+import { addShift, dropShift } from '#capabilities/home-visits/shifts.server.ts';
 import { askVisit, callOffVisit, endVisit, tellTime } from '#capabilities/home-visits/tell.server.ts';
 import { agreeLive, askLive, stopLive } from '#capabilities/notices/live.server.ts';
 import { staffNotices } from '#capabilities/notices/staff-told.server.ts';
 import { forgetNotices } from '#capabilities/notices/sql-choice.server.ts';
 import { compareCard, correctPerson } from '#capabilities/residents/correct-person.server.ts';
 import { agreeIdentity, dropIdentity, identityChanges } from '#capabilities/residents/identity.server.ts';
+import { mergePeople } from '#capabilities/residents/merge.server.ts';
 import { system, type Actor } from '#kernel/actor.ts';
 import { only } from '#platform/dispatch.server.ts';
 import { lookAs } from '#platform/scope.server.ts';
 import { hired, khoi } from './support/accounts.ts';
-import { scene, self, som as SOM, type Scene } from './support/scene.ts';
+import { scene, self, settleMore, som as SOM, type Scene } from './support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from './support/story.ts';
 import { hearFacts } from './support/told.ts';
 
@@ -108,9 +109,70 @@ test(
 		expect(await rows()).toEqual([0, 0]);
 		// What is heard of them after it is told to nobody.
 		await need(s, s.mai.id, s.lua, 6, 'e-id');
-		await s.base.db`update person set erased_at = now() where id = ${s.som}`;
+		const erased = await lookAs(
+			s.as(s.mai, 6),
+			({ db }) => db`update person set erased_at = now() where id = ${s.som}`
+		);
+		expect(erased.count).toBe(1);
 		await hearFacts(s, 6);
 		expect(await told(s, 7)).toEqual({});
+	})
+);
+
+const joins = (s: Scene, kept: string, gone: string, minutes: number) =>
+	mergePeople(s.as(s.mai, minutes), { id: id(), kept, gone });
+
+test(
+	'what is heard of somebody whose row was joined meanwhile is told all the same, under the row that stays',
+	scene(async (s) => {
+		const [gone, one] = [await settleMore(s, 'Suong Thi Som'), id()];
+		await recordNeed(s.as(s.lua), {
+			...{ id: one, person: gone, kind: 'papers', urgency: 'this-week', source: 'counter', note: null }
+		});
+		await planNeed(s.as(s.lua, 1), { need: one, of: null, helper: s.mai.id, plan: 'home-visit', promisedOn: null });
+		await joins(s, s.som, gone, 2);
+		expect(await hear(s, 3)).toEqual({ mai: ['assistance.given'] });
+		const asHouse = { ...s.as(s.mai, 5), actor: system('test', new Set(), null, [1]) };
+		expect(await lookAs(asHouse, ({ db }) => db`select person_id from staff_notice`)).toEqual([{ personId: s.som }]);
+	})
+);
+
+test(
+	'a fact that is heard a second time is told once, and what follows from its row goes on, whatever changed in between',
+	scene(async (s) => {
+		const [gone, one] = [await settleMore(s, 'Suong Thi Som'), id()];
+		await recordNeed(s.as(s.lua), {
+			...{ id: one, person: gone, kind: 'papers', urgency: 'this-week', source: 'counter', note: null }
+		});
+		await planNeed(s.as(s.lua, 1), { need: one, of: null, helper: s.mai.id, plan: 'home-visit', promisedOn: null });
+		expect(await hear(s, 2)).toEqual({ mai: ['assistance.given'] });
+		// The worker was killed before it noted that it had heard it, and meanwhile the row is another.
+		await joins(s, s.som, gone, 3);
+		await takeNeed(s.as(s.lua, 4), { need: one });
+		expect(await hear(s, 5)).toEqual({});
+	})
+);
+
+test(
+	'a change that was asked for under a row which was joined since is over for whoever was told, once it is agreed',
+	scene(async (s) => {
+		const reach = { number: '097150009999', phone: '0900000999' };
+		const [kept, gone] = [await settleMore(s, 'Rêu Thị Xanh'), await settleMore(s, 'Reu Thi Xanh', 1950, reach)];
+		// One wrote her without marks; what stands of her is the same since.
+		const both = await lookAs(
+			s.as(s.mai),
+			({ db }) => db`update person set verified = true, name = 'Rêu Thị Xanh' where id in (${kept}, ${gone})`
+		);
+		expect(both.count).toBe(2);
+		await correctPerson(s.as(s.lua, 1), {
+			...{ person: gone, name: 'Rêu Thị Xanh', birthYear: null, birthDate: '1950-02-03', gender: 'female' as const },
+			...{ hamlet: 'thôn Bến Gió', source: 'paper' as const, ...reach, needs: [] }
+		} as never);
+		expect(await hear(s, 2)).toEqual({ mai: ['residents.identity-asked'], thach: ['residents.identity-asked'] });
+		await joins(s, kept, gone, 3);
+		const [asked] = await identityChanges(s.as(s.thach, 4), {});
+		await agreeIdentity(s.as(s.thach, 5), { change: asked!.change });
+		expect(await hear(s, 6)).toEqual({});
 	})
 );
 
@@ -164,22 +226,28 @@ test(
 	scene(async (s) => {
 		const [shift, visit] = [id(), id()];
 		const of = await need(s, null, s.lua, 0);
-		await addShift(s.as(s.thach), {
-			...{ id: shift, day: '2026-07-15', helpers: [s.lua.id, s.mai.id], from: '07:30', until: '17:00' },
-			...{ mode: 'bicycle', hamlet: null }
-		});
+		const goesOut = (which: string, minutes: number) =>
+			addShift(s.as(s.thach, minutes), {
+				...{ id: which, day: '2026-07-15', helpers: [s.lua.id, s.mai.id], from: '07:30', until: '17:00' },
+				...{ mode: 'bicycle', hamlet: null }
+			});
+		await goesOut(shift, 0);
 		await askVisit(s.as(s.thach), {
 			...{ id: visit, need: of, woman: false, two: false, language: null, parts: ['morning', 'afternoon'], minutes: 40 }
 		});
-		const offer = (await offers(s.as(s.thach, 1), { visit })).offers[0]!;
-		const tells = (by: Actor, minutes: number) =>
-			tellTime(s.as(by, minutes), {
+		const tells = async (by: Actor, minutes: number) => {
+			const offer = (await offers(s.as(s.thach, 1), { visit })).offers[0]!;
+			await tellTime(s.as(by, minutes), {
 				...{ visit, day: offer.day, from: offer.from, until: offer.until, shifts: [...offer.shifts] }
 			});
+		};
 		await tells(s.thach, 2);
 		expect(await hear(s, 3)).toEqual({ lua: ['home-visits.given'], mai: ['home-visits.given'] });
 		await callOffVisit(s.as(s.lua, 4), { visit });
+		// Nobody goes out in it any more: whoever did has to hear it all the same.
+		await dropShift(s.as(s.thach, 4), { shift });
 		expect(await hear(s, 5)).toEqual({ mai: ['home-visits.called-off'] });
+		await goesOut(id(), 5);
 		await tells(s.thach, 6);
 		expect(await hear(s, 7)).toEqual({ lua: ['home-visits.given'], mai: ['home-visits.given'] });
 		expect(await told(s, 2 * 24 * 60)).toEqual({});

@@ -160,11 +160,11 @@ export const listShifts = (sql: Db, centre: number, from: string, until: string)
 	select id, day::text, helpers, from_at::text, until_at::text, mode, hamlet_id from home_shift
 	where centre_id = ${centre} and day between ${from} and ${until} and dropped_at is null order by day, from_at, id`;
 
-/** Whoever goes out in one of these shifts. */
+/** Whoever goes out in one of these shifts, also in one that was dropped meanwhile. */
 export const listHelpersOf = async (sql: Db, shifts: readonly string[]): Promise<string[]> =>
 	(
 		await sql<{ id: string }[]>`
-			select distinct unnest(helpers) as id from home_shift where id = any(${sql.array([...shifts])}::uuid[]) and dropped_at is null`
+			select distinct unnest(helpers) as id from home_shift where id = any(${sql.array([...shifts])}::uuid[])`
 	).map(({ id }) => id);
 
 type NewShift = ShiftRow & { centre: number; by: string; at: Date };

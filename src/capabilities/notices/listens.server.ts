@@ -25,6 +25,10 @@ const about = (context: Context, person: string): Context => ({
 	actor: { ...system('notices.tell', MAY, person, context.actor.centres), subject: person }
 });
 
+/** Under whoever they are today: the row that they were joined into, or their own. */
+const personNow = (context: Context, person: string): Promise<string> =>
+	lookAs(about(context, person), ({ db }) => findPersonNow(db, person));
+
 type Named = Told & { to: string };
 
 /** Who else is told of what is theirs: whom they named, in other words. */
@@ -33,7 +37,7 @@ const withThem = (context: Context, { to, of = to, byText }: Named): Promise<str
 		? lookAs(about(context, to), async ({ db, now }) => (await findChoice(db, to, dayOf(now)))?.withId ?? null)
 		: Promise.resolve(null);
 
-/** Its id is of the fact and of whom it names: a word under it is that word, whoever they were joined with meanwhile. */
+/** Its id is of the fact and of whom it names: a word under it is that word, whatever is true of them when it is heard again. */
 function writtenAlready(fault: unknown): void {
 	if (!(fault instanceof Refusal) || fault.code !== 'request-used') throw fault;
 }
@@ -45,10 +49,9 @@ async function write(
 	told: Named
 ): Promise<void> {
 	const other = await withThem(context, told);
-	const now = (person: string) => lookAs(about(context, person), ({ db }) => findPersonNow(db, person));
-	const of = await now(told.of ?? told.to);
+	const of = await personNow(context, told.of ?? told.to);
 	for (const named of other ? [told.to, other] : [told.to]) {
-		const to = await now(named);
+		const to = await personNow(context, named);
 		const id = requestFor(`notices.${name}`, row.id, `${told.about} ${named}`);
 		await writeNotice(
 			{ ...about(context, to), request: id },
@@ -94,7 +97,8 @@ const there = (ids: readonly (string | null)[] = []): string[] => ids.filter((id
 
 /** Staff are told of it where it happened: those who are named, or whoever may open what it leads to. */
 async function tellThere(context: Context, { name, topic }: Tell, row: JournalRow, told: ToldStaff): Promise<void> {
-	const { about: thing, person = null, page = null, until = null } = told;
+	const { about: thing, page = null, until = null } = told;
+	const person = told.person ? await personNow(context, told.person) : null;
 	const actor = system('notices.tell-staff', TELLS_STAFF, person, context.actor.centres);
 	const { may, of } = 'may' in told.staff ? told.staff : { may: null, of: told.staff };
 	const [roles, named] = [may && [...rolesFor(may)], of ? there(of) : null];
@@ -104,7 +108,7 @@ async function tellThere(context: Context, { name, topic }: Tell, row: JournalRo
 			...{ fact: name, topic, about: thing, page, person, roles, named, but: there(told.but) },
 			...{ factAt: row.at.toISOString(), until: until?.toISOString() ?? null }
 		}
-	);
+	).catch(writtenAlready);
 }
 
 /** What a command did becomes a word for each whom a room tells of it. One listener hears it, however many facts it may be. */

@@ -110,8 +110,9 @@ export const agreeIdentity = command(
 		await decideIdentityChange(context.db, row.id, true, context.actor.id, context.now);
 		return {
 			answer: { changed: row.fields.length },
-			about: person.id,
-			person: person.id,
+			// Under the row that was asked for, which may have been joined since: what was told of the asking ends by it.
+			about: row.personId,
+			person: row.personId,
 			detail: { fields: row.fields, hadPhone: person.phone !== null }
 		};
 	}

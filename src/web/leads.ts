@@ -16,6 +16,8 @@ export const leads: Readonly<Record<string, (told: Told) => string>> = {
 	'notices.text-waits': textPage,
 	'notices.live-asked': () => paths.staff.words,
 	'assistance.given': ({ about }) => paths.staff.need(about),
+	'lead-board.given': ({ about }) => paths.staff.need(about),
+	'readiness.given': ({ about }) => paths.staff.need(about),
 	'residents.identity-asked': () => paths.staff.identity,
 	'cases.denied': () => paths.staff.troubles,
 	'data-rights.asked': ({ about }) => paths.staff.request(about),

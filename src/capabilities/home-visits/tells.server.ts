@@ -20,6 +20,9 @@ const helpers = async ({ db }: Context, row: Row): Promise<ToldStaff[]> => {
 	return about === null ? [] : [{ staff: { may: ownField, of }, but: [actorId], about, person, until }];
 };
 
+/** Whoever goes out for it helps from now on, and was told of the visit. */
+const overFor = (need: string | null): ToldStaff[] => (need === null ? [] : [{ staff: [], about: need }]);
+
 /** What whoever goes to doors is told of the visits that others plan for them. */
 export const homeVisitsTells = [
 	tellStaff({
@@ -33,5 +36,9 @@ export const homeVisitsTells = [
 	tellStaff({
 		...{ name: 'home-visits.over', topic: 'visit', hears: endVisit, known: true },
 		told: (_, { about }) => (about === null ? [] : [{ staff: [], about }])
+	}),
+	tellStaff({
+		...{ name: 'home-visits.need-given-over', topic: 'given', hears: tellTime, known: true },
+		told: (_, { detail }) => overFor(detail.need)
 	})
 ];

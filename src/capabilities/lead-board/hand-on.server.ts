@@ -27,16 +27,18 @@ export const handOn = command(
 		if (!(await listBoardCarriers(db, ground, null)).some(({ staff }) => staff === helper))
 			throw new Refusal('helper-missing');
 		const late = await listLateNeeds(db, ground, dayOf(now));
-		const people: string[] = [];
+		const [people, given]: [string[], { need: string; person: string }[]] = [[], []];
 		for (const one of promises) {
 			if (!late.has(one.need)) throw new Refusal('promise-moved');
-			people.push((await handNeedOn(context, one, { owner: helper, promisedOn: day })).personId);
+			const { personId: person } = await handNeedOn(context, one, { owner: helper, promisedOn: day });
+			people.push(person);
+			if (one.owner !== helper) given.push({ need: one.need, person });
 		}
 		await numberIn(db, await doorsSpokenOf(db, [{ householdId: null, people }]), now);
 		return {
 			answer: { handed: promises.length },
 			person: people.length === 1 ? people[0]! : null,
-			detail: { needs: promises.map(({ need }) => need), helper, day }
+			detail: { needs: promises.map(({ need }) => need), helper, day, given }
 		};
 	}
 );

@@ -3,9 +3,11 @@ import { acting, granted } from '#tests/support/accounts.ts';
 import { laidHamlet } from '#tests/support/division.ts';
 import { clockOf, doorsOn, laterIn, listen, phoneOf, syncNow } from '#tests/support/field.ts';
 import { refusalOf, scene } from '#tests/support/scene.ts';
+import { hearFacts } from '#tests/support/told.ts';
 import { planNeed } from '#capabilities/assistance/move-need.server.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { assign, handOver, openArea } from '#capabilities/field/areas.server.ts';
+import { staffNotices } from '#capabilities/notices/staff-told.server.ts';
 import { boardPromises } from './board.server.ts';
 import { handOn } from './hand-on.server.ts';
 
@@ -39,6 +41,13 @@ test(
 			});
 			await planNeed(later(s.thach), { need, helper: s.mai.id, plan: 'home-visit', promisedOn: '2026-07-15' });
 		}
+		const told = async () => {
+			await hearFacts(s, 10);
+			const factsOf = async (actor: typeof s.mai) =>
+				(await staffNotices(later(actor), {})).rows.map(({ fact }) => fact);
+			return [await factsOf(s.mai), await factsOf(s.lua)];
+		};
+		expect(await told()).toEqual([['assistance.given', 'assistance.given'], []]);
 		clock.days(3);
 		const phone = await phoneOf(s, s.lua, clock.at);
 		const read = (await boardPromises(later(lead), {})).rows;
@@ -55,6 +64,8 @@ test(
 		expect(await refusalOf(handOn(later(lead), { promises: stale, ...to }))).toBe('promise-moved');
 		expect((await boardPromises(later(lead), {})).whole).toBe(2);
 		expect(await handOn(later(lead), { promises, ...to })).toEqual({ handed: 2 });
+		// Whoever has them now reads it, and who had them reads of them no more.
+		expect(await told()).toEqual([[], ['lead-board.given', 'lead-board.given']]);
 		expect((await boardPromises(later(lead), {})).whole).toBe(0);
 		expect(await refusalOf(handOn(later(lead), { promises, ...to }))).toBe('promise-moved');
 		await syncNow(phone);

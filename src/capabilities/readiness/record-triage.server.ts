@@ -5,7 +5,7 @@ import { saidAt, type Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { subjectKey } from '#platform/subject-keys.server.ts';
-import { followNeed } from '#capabilities/assistance/move-need.server.ts';
+import { followNeed, openNeedOf } from '#capabilities/assistance/move-need.server.ts';
 import { addNeed } from '#capabilities/assistance/record-need.server.ts';
 import { getPerson } from '#capabilities/residents/people.server.ts';
 import { RecordTriage } from './inputs.ts';
@@ -15,19 +15,24 @@ import { listAppointmentsOf } from './sql-bookings.server.ts';
 import { findTriage, insertTriage } from './sql.server.ts';
 import { Triage } from './answers.ts';
 
+/** A need after it went on: who helps, and who did before. */
+type GoneOn = { need: string | null; helper: string | null; had: string | null };
+
 /** The e-ID need of a person goes on by this step, by the day of a time that still fits; they get one if they have none. */
-async function needGoesOn(context: Context, person: string, centre: number, step: NextStep): Promise<string> {
+async function needGoesOn(context: Context, person: string, centre: number, step: NextStep): Promise<GoneOn> {
+	const had = (await openNeedOf(context, person, 'e-id'))?.ownerId ?? null;
 	const booked = (await listAppointmentsOf(context.db, person, dayOf(saidAt(context)))).find(
 		({ state, purpose }) => state === 'booked' && purpose === purposeOf(step)
 	);
 	const owner = booked ? booked.companionId : context.actor.id;
 	const to = { plan: planOf[step], promisedOn: booked?.day ?? null, owner };
 	const open = await followNeed(context, person, 'e-id', to);
-	if (open !== null) return open;
+	const by = { helper: owner ?? had, had };
+	if (open !== null) return { need: open, ...by };
 	const id = requestFor(context.request, 0, 'need');
 	const source = context.actor.kind === 'phone' ? 'door' : 'counter';
 	await addNeed(context, { ...to, id, centre, person, kind: 'e-id', urgency: 'this-month', source });
-	return id;
+	return { need: id, ...by };
 }
 
 /** Five questions beside them, and the one step that is next. Nothing is made here: only the police give level 2. */
@@ -46,7 +51,8 @@ export const recordTriage = command(
 		const last = await findTriage(db, person);
 		await insertTriage(db, { id, centre, person, want: said.want, answers: sealed, door: step, by: actor.id, at });
 		// What was said at a door and comes after they were asked again moves nothing back.
-		const need = last && last.at > at ? null : await needGoesOn(context, person, centre, step);
-		return { answer: { id, door: step }, about: id, person, detail: { want: said.want, door: step, need } };
+		const isOld = last !== undefined && last.at > at;
+		const to = isOld ? { need: null, helper: null, had: null } : await needGoesOn(context, person, centre, step);
+		return { answer: { id, door: step }, about: id, person, detail: { want: said.want, door: step, ...to } };
 	}
 );

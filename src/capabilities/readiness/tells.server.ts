@@ -1,8 +1,10 @@
 import { instantOf } from '#kernel/day.ts';
-import { tell } from '#platform/telling.server.ts';
+import { tell, tellStaff } from '#platform/telling.server.ts';
 import { book } from './book.server.ts';
 import { callOff, UNDO_MS, undoCallOff } from './call-off.server.ts';
-import { cancelBooking } from './settle.server.ts';
+import { recordTriage } from './record-triage.server.ts';
+import { afterVisit } from './rules-visit.ts';
+import { cancelBooking, recordOutcome } from './settle.server.ts';
 
 const endOf = (day: string): Date => instantOf(day, '23:59');
 
@@ -47,5 +49,19 @@ export const readinessTells = [
 		known: true,
 		says: [],
 		told: (_, { detail }) => detail.told.map(({ person, booking }) => ({ to: person, about: booking }))
+	}),
+	// The need goes with it to whoever goes along, or to whoever asked the five questions: who had it reads of it no more.
+	tellStaff({
+		...{ name: 'readiness.given', topic: 'given', hears: [book, recordTriage] },
+		told: (_, { actorId, personId: person, detail }) => {
+			const { need } = detail;
+			const helper = 'companion' in detail ? detail.companion : detail.helper === detail.had ? null : detail.helper;
+			return need === null || helper === null ? [] : [{ staff: [helper], but: [actorId], about: need, person }];
+		}
+	}),
+	tellStaff({
+		...{ name: 'readiness.met', topic: 'given', hears: recordOutcome, known: true },
+		told: (_, { detail: { outcome, reason, need } }) =>
+			need !== null && afterVisit(outcome, reason) === 'met' ? [{ staff: [], about: need }] : []
 	})
 ];

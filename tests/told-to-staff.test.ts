@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { agreeChange, askReset, dropChange } from '#capabilities/access/account-changes.server.ts';
+import { CHANGE_DAYS } from '#capabilities/access/rules-accounts.ts';
 import { closeNeed, planNeed, takeNeed } from '#capabilities/assistance/move-need.server.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
-import { claim, takeDenial } from '#capabilities/cases/claim.server.ts';
+import { claim, settleClaim, takeDenial } from '#capabilities/cases/claim.server.ts';
 import { acknowledgeRequest, makeRequest } from '#capabilities/data-rights/requests.server.ts';
 import { raiseAlarm, settleOuting } from '#capabilities/field/outings.server.ts';
 import { offers } from '#capabilities/home-visits/board.server.ts';
@@ -18,8 +19,8 @@ import { system, type Actor } from '#kernel/actor.ts';
 import { only } from '#platform/dispatch.server.ts';
 import { lookAs } from '#platform/scope.server.ts';
 import { hired, khoi } from './support/accounts.ts';
-import { scene, self, settleMore, som as SOM, type Scene } from './support/scene.ts';
-import { copyAnswers, fill, sayYes, sitDown } from './support/story.ts';
+import { refusalOf, scene, self, settleMore, som as SOM, type Scene } from './support/scene.ts';
+import { copyAnswers, fill, sayYes, seeAndReceive, sitDown } from './support/story.ts';
 import { hearFacts } from './support/told.ts';
 
 // Each fact that staff are told is told to the right ones of them and to nobody else: of another centre, of another role, or whoever did it.
@@ -211,6 +212,26 @@ test(
 );
 
 test(
+	'that a file is not theirs is not told to who made or received it, and they do not look into it',
+	scene(async (s) => {
+		const sitting = await sitDown(s, '2.000635');
+		await fill(s, sitting, copyAnswers);
+		await sayYes(s, sitting);
+		await seeAndReceive((actor) => s.as(actor, 20), s.thach, sitting.case);
+		await claim(s.as(self(s.som), 21), { case: sitting.case, answer: 'not-mine' });
+		expect(await hear(s, 22)).toEqual({ khoi: ['cases.denied'] });
+		const of = { case: sitting.case };
+		const maker: Actor = { ...s.lua, may: s.thach.may };
+		for (const own of [s.thach, maker]) {
+			expect(await refusalOf(takeDenial(s.as(own, 23), of))).toBe('denial-own');
+			expect(await refusalOf(settleClaim(s.as(own, 23), { ...of, found: 'theirs' }))).toBe('denial-own');
+		}
+		await settleClaim(s.as(khoi(s), 24), { ...of, found: 'theirs' });
+		expect(await hear(s, 25)).toEqual({});
+	})
+);
+
+test(
 	'what somebody asks about their data is told to whoever answers for it, until they know that it came',
 	scene(async (s) => {
 		const one = id();
@@ -278,6 +299,8 @@ test(
 		};
 		const one = await asks(khoi(s), s.lua.id, 1);
 		expect(await hear(s, 2)).toEqual({ thach: ['access.reset-asked'] });
+		// Nobody agreed in time: nothing waits any more.
+		expect(await told(s, 1 + CHANGE_DAYS * 24 * 60)).toEqual({});
 		await dropChange(s.as(s.thach, 3), { change: one });
 		expect(await hear(s, 4)).toEqual({});
 		const two = await asks(khoi(s), s.mai.id, 5);

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { centreOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { id as idShape, Nothing } from '#kernel/shapes.ts';
+import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { sameAsSubject } from '#capabilities/residents/people.server.ts';
 import { Claim, Deny, OneCase, SettleClaim } from './inputs.ts';
@@ -62,10 +63,18 @@ export const notMine = query(
 	async ({ db, actor }) => [...(await listNotMine(db, centreOf(actor)))]
 );
 
+/** What was denied is said of whoever made the file and of whoever received it: somebody else looks into it (`denial-own`). */
+async function notOfOwn(context: Context, id: string): Promise<void> {
+	const { madeBy, receiverId } = await getCase(context, id);
+	if ([madeBy, receiverId].includes(context.actor.id)) throw new Refusal('denial-own');
+}
+
 /** *Tôi nhận*: whoever takes it looks into it from now on, also from another leader. */
 export const takeDenial = command(
 	{ name: 'cases.take-denial', group: 'lead', input: OneCase, answer: v.object({ case: v.string() }) },
-	async ({ db, actor, now }, input) => {
+	async (context, input) => {
+		const { db, actor, now } = context;
+		await notOfOwn(context, input.case);
 		const { count } = await holdClaim(db, input.case, actor.id, now);
 		if (count === 0) throw new Refusal('claim-settled');
 		return { answer: { case: input.case }, about: input.case, person: null, detail: { holder: actor.id } };
@@ -75,7 +84,9 @@ export const takeDenial = command(
 /** Somebody has looked into it and says what was found; whoever denied it reads it. */
 export const settleClaim = command(
 	{ name: 'cases.settle-claim', group: 'lead', input: SettleClaim, answer: v.object({ settled: v.literal(true) }) },
-	async ({ db, actor, now }, { case: id, found }) => {
+	async (context, { case: id, found }) => {
+		const { db, actor, now } = context;
+		await notOfOwn(context, id);
 		const { count } = await settleClaimRow(db, id, { found, by: actor.id, at: now });
 		if (count === 0) throw new Refusal('claim-settled');
 		return { answer: { settled: true }, about: id, person: null, detail: { found } };

@@ -44,11 +44,15 @@ export const casesTells = [
 		known: true,
 		told: (context, { about }) => told(context, about, () => ({}))
 	}),
-	// Somebody says that a file is not theirs: whoever leads reads it, until one of them looks into it.
+	// Somebody says that a file is not theirs: whoever leads reads it, but not who made or received that file, until one of them looks into it.
 	tellStaff({
 		...{ name: 'cases.denied', topic: 'denial', hears: [claim, deny] },
-		told: (_, { about, personId, answer }) =>
-			about === null ? [] : [{ staff: answer.said === 'not-mine' ? { may: takeDenial } : [], about, person: personId }]
+		told: async (context, { about, personId: person, answer }) => {
+			if (about === null) return [];
+			if (answer.said !== 'not-mine') return [{ staff: [], about }];
+			const { madeBy, receiverId } = await getCase(context, about);
+			return [{ staff: { may: takeDenial }, but: [madeBy, receiverId], about, person }];
+		}
 	}),
 	tellStaff({
 		...{ name: 'cases.denial-held', topic: 'denial', hears: [takeDenial, settleClaim], known: true },

@@ -5858,10 +5858,8 @@ create table staff_topic (
   constraint staff_topic_pkey primary key (centre_id, about, topic),
   constraint staff_topic_centre_id_fkey foreign key (centre_id) references centre(id)
 );
-grant delete, insert, select, update on staff_topic to :app;
+grant delete, select on staff_topic to :app;
 alter table staff_topic enable row level security;
-create policy staff_topic_change on staff_topic for update to :app
-  using (app_kind() = 'system'::text and app_at(centre_id));
 create policy staff_topic_clear on staff_topic for all to :app
   using (app_kind() = 'system'::text and app_id() = 'retention'::text)
   with check (false);
@@ -5869,8 +5867,6 @@ create policy staff_topic_read on staff_topic for select to :app
   using (app_at(centre_id) and (app_kind() = 'system'::text or app_kind() = 'staff'::text and (exists ( select
      from staff_notice n
     where n.centre_id = staff_topic.centre_id and n.about = staff_topic.about and n.topic = staff_topic.topic))));
-create policy staff_topic_write on staff_topic for insert to :app
-  with check (app_kind() = 'system'::text and app_at(centre_id));
 
 create function changer_of(which uuid)
  returns text
@@ -6098,6 +6094,28 @@ end
 $function$;
 revoke execute on function may_be_told(who uuid, at timestamp with time zone) from public;
 grant execute on function may_be_told(who uuid, at timestamp with time zone) to :app;
+
+create function note_staff_topic(centre integer, thing uuid, of_topic text, at timestamptz)
+ returns timestamptz
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  last timestamptz;
+begin
+  if app_kind() is distinct from 'system' or app_id() is distinct from 'notices.tell-staff' or not app_at(centre) then
+    raise insufficient_privilege;
+  end if;
+  perform pg_advisory_xact_lock(hashtext('staff_topic'), hashtext(thing || of_topic));
+  insert into staff_topic (centre_id, about, topic, fact_at) values (centre, thing, of_topic, at) on conflict (centre_id, about, topic) do nothing;
+  select greatest(at, max(t.fact_at)) into last from staff_topic t where t.about = thing and t.topic = of_topic;
+  update staff_topic t set fact_at = last where t.about = thing and t.topic = of_topic and t.fact_at < last;
+  return last;
+end
+$function$;
+revoke execute on function note_staff_topic(centre integer, thing uuid, of_topic text, at timestamp with time zone) from public;
+grant execute on function note_staff_topic(centre integer, thing uuid, of_topic text, at timestamp with time zone) to :app;
 
 create function notice_by_code(centre integer, hashes bytea[], since timestamptz)
  returns uuid

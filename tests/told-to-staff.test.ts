@@ -312,6 +312,24 @@ test(
 );
 
 test(
+	'what is settled by somebody of two centres, whose first is another one, is over where it was asked, whatever is heard first',
+	scene(async (s) => {
+		const second: Actor = { ...s.thach, centres: [2, 1] };
+		for (const [minutes, inOrder] of [
+			[1, (all) => all],
+			[5, (all) => all.toReversed()]
+		] as [number, Parameters<typeof hearFacts>[2]][]) {
+			const change = id();
+			await askReset(s.as(khoi(s), minutes), { id: change, staff: s.lua.id });
+			if (minutes === 1) expect(await hear(s, minutes)).toEqual({ thach: ['access.reset-asked'] });
+			await agreeChange(s.as(second, minutes + 1), { change });
+			await hearFacts(s, minutes + 2, inOrder);
+			expect(await told(s, minutes + 3)).toEqual({});
+		}
+	})
+);
+
+test(
 	'that words are to go out to people is told to whoever may agree, until it is settled',
 	scene(async (s) => {
 		await askLive(s.as(s.thach, 1), {});

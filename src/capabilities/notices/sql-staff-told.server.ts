@@ -2,12 +2,11 @@ import type { Db, Fragment } from '#platform/db.server.ts';
 
 type Topic = { centre: number; about: string; topic: string; factAt: Date };
 
-/** The last fact of a topic about a thing, held: what is told of it is told one after another. Answers when it was. */
+/** The last fact of a topic about a thing, at whichever centre, held: what is told of it is told one after another. Answers when it was. */
 export const noteTopic = async (sql: Db, t: Topic): Promise<Date> =>
 	(
 		await sql<{ factAt: Date }[]>`
-			insert into staff_topic (centre_id, about, topic, fact_at) values (${t.centre}, ${t.about}, ${t.topic}, ${t.factAt})
-			on conflict (centre_id, about, topic) do update set fact_at = greatest(staff_topic.fact_at, excluded.fact_at) returning fact_at`
+			select note_staff_topic(${t.centre}, ${t.about}, ${t.topic}, ${t.factAt}) as fact_at`
 	)[0]!.factAt;
 
 /** Whoever holds one of these roles at a centre: asked by the house alone. */

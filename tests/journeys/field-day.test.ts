@@ -179,9 +179,12 @@ test('each page reads in three languages, within 360 pixels, without a fault of 
 		await page.locator('#pin').waitFor();
 		const texts = [await look(`${lang} locked`)];
 		await open();
-		await page.locator(`.pick[lang=${lang}]`).click();
-		await page.locator('#pin').waitFor();
-		await open();
+		// Walked once more it may stand in it already: then nothing is opened anew.
+		if ((await page.locator('html').getAttribute('lang')) !== lang) {
+			await page.locator(`.pick[lang=${lang}]`).click();
+			await page.locator('#pin').waitFor();
+			await open();
+		}
 		expect(await page.locator('html').getAttribute('lang')).toBe(lang);
 		const said = [await look(`${lang} phone`)];
 		await page.locator('.thumbs a').first().click();

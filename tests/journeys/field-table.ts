@@ -20,7 +20,7 @@ const pressUntil = (page: Page, seen: () => Promise<boolean>): Promise<void> =>
 				await page.waitForTimeout(400);
 				return seen();
 			},
-			{ timeout: 20_000, intervals: [300] }
+			{ timeout: 20_000, interval: 300 }
 		)
 		.toBe(true);
 

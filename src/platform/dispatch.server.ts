@@ -198,18 +198,19 @@ export function command<
 		Before<S, B> & {
 			/** Longer than usual only for what is one transaction by its nature: a whole sheet of people. */
 			milliseconds?: number;
+			/** Done by thousands, and finds whatever it needs by its key: its statements are planned once for all. */
+			byKey?: boolean;
 		},
 	write: (context: Context, input: v.InferOutput<S>, before: B) => Promise<W>
 ): Command<S, W, X> {
-	const { name, input: schema, answer: answers, once, milliseconds = DEADLINE_MS } = declared;
+	const { name, input: schema, answer: answers, once, milliseconds = DEADLINE_MS, byKey = false } = declared;
 	const run = async (context: Context, input: v.InferOutput<S>): Promise<W['answer']> => {
 		const prepared = (await declared.before?.(context, input)) as B;
 		// By its first name: what was sent before a room was cut and comes again after it is the same request.
 		const [inputHash, ...older] = hashesOf(context, declared.formerly ?? name, input);
 		return deadline(
 			transaction(context.db, async (sql) => {
-				if (!(await claimInScope(sql, context.actor, context.request, context.now)))
-					return repeat(sql, context, [inputHash, ...older]);
+				if (!(await claimInScope(sql, context, byKey))) return repeat(sql, context, [inputHash, ...older]);
 				if (milliseconds !== DEADLINE_MS) await allowStatement(sql, milliseconds);
 				const written = await write({ ...context, db: sql }, input, prepared);
 				holdAnswer(name, answers, written.answer);

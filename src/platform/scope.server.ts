@@ -21,15 +21,22 @@ const scopeOf = (sql: Db, actor: Actor, request: string): Fragment => sql`
 		set_config('app.areas', ${(actor.areas ?? []).join(',')}, true),
 		set_config('app.request', ${request}, true)`;
 
+/** Statements that only ever find a few rows by their key keep one plan, whatever they are asked with, until the end of the transaction. */
+const onePlan = (sql: Db): Fragment => sql`set_config('plan_cache_mode', 'force_generic_plan', true),`;
+
 /**
  * The same, and takes the request's id, or waits for and yields to whoever has it: whether it was free. One round trip, because every
  * command begins with it.
  */
-export const claimInScope = async (sql: Db, actor: Actor, request: string, at: Date): Promise<boolean> =>
+export const claimInScope = async (
+	sql: Db,
+	{ actor, request, now }: Pick<Context, 'actor' | 'request' | 'now'>,
+	byKey: boolean
+): Promise<boolean> =>
 	(
 		await sql<{ mine: boolean }[]>`
-			with claimed as (insert into request (id, at) values (${request}, ${at}) on conflict (id) do nothing returning id)
-			select ${scopeOf(sql, actor, request)}, exists (select from claimed) as mine`
+			with claimed as (insert into request (id, at) values (${request}, ${now}) on conflict (id) do nothing returning id)
+			select ${scopeOf(sql, actor, request)}, ${byKey ? onePlan(sql) : sql``} exists (select from claimed) as mine`
 	)[0]!.mine;
 
 /** One transaction in the name of an actor: the only other way than a command or a query to see anything. */

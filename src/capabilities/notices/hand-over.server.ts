@@ -167,6 +167,7 @@ async function act(context: Context, step: Step, { row, reach, from, tries, shar
 export const handOver = command(
 	{
 		name: 'notices.hand-over',
+		byKey: true,
 		group: 'house',
 		input: HandOver,
 		answer: v.object({ try: v.nullable(v.string()), channel: v.nullable(v.picklist(channels)) })

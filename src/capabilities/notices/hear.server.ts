@@ -4,7 +4,16 @@ import { command } from '#platform/dispatch.server.ts';
 import type { TrySaid } from './answers.ts';
 import { HeardTry, OneNotice } from './inputs.ts';
 import { markOf, receiptBy } from './rules-ladder.ts';
-import { findTry, hearTry, lockNotice, nameTry, updateNotice, type NoticeRow, type TryRow } from './sql.server.ts';
+import {
+	findTry,
+	hearTry,
+	lockNotice,
+	lockNoticeOfTry,
+	nameTry,
+	updateNotice,
+	type NoticeRow,
+	type TryRow
+} from './sql.server.ts';
 
 /** Over what each piece of news counts: one that comes late or backwards takes nothing back. */
 export const OVER: Readonly<Record<v.InferOutput<typeof HeardTry>['said'], readonly TrySaid[]>> = {
@@ -35,23 +44,27 @@ function moved(row: NoticeRow, one: TryRow, said: Heard, now: Date) {
 export const hearOfTry = command(
 	{
 		name: 'notices.hear-of-try',
+		byKey: true,
 		group: 'house',
 		input: HeardTry,
 		answer: v.object({ news: v.boolean() })
 	},
 	async (context: Context, { try: id, ...heard }) => {
 		const { db, now } = context;
-		const one = await findTry(db, id);
-		const row = one && (await lockNotice(db, one.noticeId));
+		// Asked in one breath and in this order: once the word is held, nobody else hears of its hand-overs.
+		const [row, one] = await Promise.all([lockNoticeOfTry(db, id), findTry(db, id)]);
 		if (!one || !row) return { answer: { news: false }, about: null, person: null };
-		const { count } = await hearTry(db, id, { ...heard, over: OVER[heard.said], at: now });
+		const over = OVER[heard.said];
 		const written = { about: row.id, person: row.personId, detail: { said: heard.said, channel: one.channel } };
-		if (count === 0) {
+		if (!over.includes(one.said)) {
 			if (heard.said === 'taken') await nameTry(db, id, heard);
 			return { answer: { news: false }, ...written };
 		}
 		const next = moved(row, one, heard.said, now);
-		await updateNotice(db, row.id, { ...(next ?? row), mark: markOf(heard.said) });
+		await Promise.all([
+			hearTry(db, id, { ...heard, over, at: now }),
+			updateNotice(db, row.id, { ...(next ?? row), mark: markOf(heard.said) })
+		]);
 		return { answer: { news: true }, ...written };
 	}
 );

@@ -85,6 +85,12 @@ export const lockTopic = (sql: Db, n: Pick<NoticeRow, 'about' | 'topic' | 'perso
 export const lockNotice = async (sql: Db, id: string): Promise<NoticeRow | undefined> =>
 	(await sql<NoticeRow[]>`select ${shown(sql)} from notice where id = ${id} for update`)[0];
 
+export const lockNoticeOfTry = async (sql: Db, of: string): Promise<NoticeRow | undefined> =>
+	(
+		await sql<NoticeRow[]>`
+			select ${shown(sql)} from notice where id = (select notice_id from notice_try where id = ${of}) for update`
+	)[0];
+
 export const findNotice = async (sql: Db, id: string): Promise<NoticeRow | undefined> =>
 	(await sql<NoticeRow[]>`select ${shown(sql)} from notice where id = ${id}`)[0];
 

@@ -32,6 +32,7 @@ export const rooms = {
 	'home-visits': ['assistance', 'readiness', 'field'],
 	'walk-lists': ['residents', 'assistance', 'field'],
 	'lead-board': ['places', 'assistance', 'field', 'campaigns'],
+	learning: ['assistance'],
 	notices: ['places', 'residents', 'privacy'],
 	oversight: ['residents', 'privacy'],
 	insights: ['access']

@@ -5389,6 +5389,115 @@ $function$;
 revoke execute on function visit_facts(at_centre integer, since timestamp with time zone, until timestamp with time zone) from public;
 grant execute on function visit_facts(at_centre integer, since timestamp with time zone, until timestamp with time zone) to :app;
 
+-- ==== learning ============================================================================================
+
+create table own_statement (
+  id uuid not null,
+  centre_id integer not null,
+  topic text not null,
+  critical boolean not null,
+  levels text[] not null,
+  asks text not null,
+  trouble text not null,
+  steps text[] not null,
+  safe integer[] not null,
+  made_by uuid not null,
+  made_at timestamptz not null,
+  ended_at timestamptz,
+  constraint own_statement_pkey primary key (id),
+  constraint own_statement_levels check (cardinality(levels) = 3),
+  constraint own_statement_steps check (cardinality(steps) >= 2 and cardinality(steps) <= 6),
+  constraint own_statement_topic check (topic = any (array['public-services'::text, 'shopping-payment'::text, 'self-protection'::text, 'e-id'::text, 'medical-booking'::text])),
+  constraint own_statement_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint own_statement_made_by_fkey foreign key (made_by) references staff(id)
+);
+create index own_statement_centre on own_statement using btree (centre_id);
+create index own_statement_made_by on own_statement using btree (made_by);
+grant insert, select, update (ended_at) on own_statement to :app;
+alter table own_statement enable row level security;
+create policy own_statement_end on own_statement for update to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id))
+  with check (app_kind() = 'staff'::text and app_at(centre_id));
+create policy own_statement_read on own_statement for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (exists ( select
+     from skill_evidence e
+    where e.statement = own_statement.id::text and (e.person_id = any (app_same())))));
+create policy own_statement_write on own_statement for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and made_by::text = app_id());
+
+create table skill_evidence (
+  id uuid not null,
+  centre_id integer not null,
+  person_id uuid not null,
+  statement text not null,
+  frame integer not null,
+  kind text not null,
+  item text not null,
+  level smallint,
+  choice text,
+  correct boolean,
+  hints smallint not null default 0,
+  points smallint not null default 0,
+  doings smallint not null default 0,
+  steps text[] not null default '{}'::text[],
+  by_staff uuid,
+  session_id uuid,
+  at timestamptz not null,
+  taken_back_at timestamptz,
+  constraint skill_evidence_pkey primary key (id),
+  constraint skill_evidence_choice check (choice = any (array['a'::text, 'b'::text, 'c'::text])),
+  constraint skill_evidence_doings check (doings >= 0 and doings <= 99),
+  constraint skill_evidence_frame check (frame > 0),
+  constraint skill_evidence_hints check (hints >= 0 and hints <= 99),
+  constraint skill_evidence_item check (item ~ '^[A-Za-z0-9.-]{1,60}$'::text),
+  constraint skill_evidence_judged check ((kind = 'judged'::text) = (choice is not null) and (kind = 'judged'::text) = (correct is not null)),
+  constraint skill_evidence_kind check (kind = any (array['task'::text, 'judged'::text, 'felt'::text])),
+  constraint skill_evidence_level check (level >= 0 and level <= 3),
+  constraint skill_evidence_levelled check ((kind = 'judged'::text) = (level is null)),
+  constraint skill_evidence_points check (points >= 0 and points <= 99),
+  constraint skill_evidence_seen check (kind <> 'task'::text or by_staff is not null),
+  constraint skill_evidence_statement check (statement ~ '^(T[0-5]\.[1-9]|[0-9a-f-]{36})$'::text),
+  constraint skill_evidence_steps check (steps <@ array['self'::text, 'hint'::text, 'not'::text]),
+  constraint skill_evidence_by_staff_fkey foreign key (by_staff) references staff(id),
+  constraint skill_evidence_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint skill_evidence_person_id_fkey foreign key (person_id) references person(id),
+  constraint skill_evidence_session_id_fkey foreign key (session_id) references assisted_session(id)
+);
+create index skill_evidence_item on skill_evidence using btree (centre_id, kind, item);
+create index skill_evidence_person on skill_evidence using btree (person_id, at);
+create index skill_evidence_session on skill_evidence using btree (session_id);
+create index skill_evidence_staff on skill_evidence using btree (by_staff);
+grant delete, insert, select, update (taken_back_at) on skill_evidence to :app;
+alter table skill_evidence enable row level security;
+create policy skill_evidence_forget on skill_evidence for delete to :app
+  using (app_kind() = 'system'::text and (person_id = any (app_same())));
+create policy skill_evidence_read on skill_evidence for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy skill_evidence_take_back on skill_evidence for update to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id) and by_staff::text = app_id())
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and by_staff::text = app_id());
+create policy skill_evidence_write on skill_evidence for insert to :app
+  with check (case app_kind()
+      when 'staff'::text then app_at(centre_id) and (person_id = any (app_same())) and by_staff::text = app_id()
+      when 'resident'::text then (person_id = any (app_same())) and (kind = any (array['judged'::text, 'felt'::text])) and by_staff is null and session_id is null and (exists ( select
+         from person p
+           join place c on c.parent_id = p.commune_id and c.kind = 'centre'::text
+        where p.id = skill_evidence.person_id and c.id = skill_evidence.centre_id))
+      else false
+  end);
+
+create function kept_in_learning(ids uuid[])
+ returns jsonb
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select jsonb_build_object(
+    'skill_evidence', (select jsonb_agg(to_jsonb(t) order by t.at) from skill_evidence t where t.person_id = any(ids))
+  )
+$function$;
+revoke execute on function kept_in_learning(ids uuid[]) from public;
+
 -- ==== notices =============================================================================================
 
 create table carrier_token (

@@ -12,6 +12,7 @@ import { counter } from '#capabilities/counter/room.server.ts';
 import { imports } from '#capabilities/imports/room.server.ts';
 import type { Carrier } from '#capabilities/notices/port.ts';
 import { notices } from '#capabilities/notices/room.server.ts';
+import { learning } from '#capabilities/learning/room.server.ts';
 import { leadBoard } from '#capabilities/lead-board/room.server.ts';
 import { walkLists } from '#capabilities/walk-lists/room.server.ts';
 import { insights } from '#capabilities/insights/room.server.ts';
@@ -57,6 +58,7 @@ const telling = ({ portal }: Outside): readonly Room[] => [
 	campaigns,
 	walkLists,
 	leadBoard,
+	learning,
 	oversight,
 	insights
 ];

@@ -72,6 +72,8 @@ const staff = {
 	batchPdf: (id: string) => `/can-bo/bao-tin/thu/${id}/pdf`,
 	checkWord: '/can-bo/bao-tin/xem',
 	callListCsv: '/can-bo/danh-sach-goi/csv',
+	frame: '/can-bo/ky-nang',
+	items: '/can-bo/ky-nang/cau-hoi',
 	police: '/can-bo/lich-cong-an',
 	needs: '/can-bo/nhu-cau',
 	need: (id: string) => `/can-bo/nhu-cau/${id}`,
@@ -122,6 +124,9 @@ const session = {
 	needs: '/can-bo/phien/nhu-cau',
 	readiness: '/can-bo/phien/san-sang',
 	readinessPrinted: '/can-bo/phien/san-sang/in',
+	skills: '/can-bo/phien/viec-hoc',
+	skill: (statement: string) => `/can-bo/phien/viec-hoc/${statement}`,
+	judge: (statement: string) => `/can-bo/phien/nghe-doan/${statement}`,
 	handOn: '/can-bo/phien/ban-giao',
 	leave: '/can-bo/phien/ra',
 	gone: '/da-xoa',
@@ -170,6 +175,8 @@ const mine = {
 	file: (id: string) => `/cua-toi/ho-so/${id}`,
 	told: '/cua-toi/tin',
 	howTold: '/cua-toi/cach-bao',
+	skills: '/cua-toi/viec-hoc',
+	skill: (statement: string) => `/cua-toi/viec-hoc/${statement}`,
 	data: '/cua-toi/du-lieu',
 	copy: '/cua-toi/du-lieu/ban-sao'
 } as const;

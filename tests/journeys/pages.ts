@@ -50,7 +50,10 @@ const more: Record<string, string[]> = {
 	'/can-bo/danh-sach-goi': ['?viec=moi', '?viec=hoi-lai'],
 	'/can-bo/bang-thon/nha': ['?xem=uncounted', '?xem=first-left', '?xem=promises', '?xem=phones', '?thon=0&xem=reached'],
 	'/can-bo/dia-ban/[thon]': ['?giao', '?thu=ng%C3%B5%20%C4%90a&khu=A', '?khoanh=1,2&khu=Z'],
-	'/can-bo/phien/san-sang': ['?hoi=1']
+	'/can-bo/phien/san-sang': ['?hoi=1'],
+	'/can-bo/ky-nang': ['?mo=T3.1'],
+	'/can-bo/phien/nghe-doan/[statement]': ['?nghe=T3.1-A1&chon=a'],
+	'/cua-toi/viec-hoc/[statement]': ['?nghe=T3.1-A1&chon=b']
 };
 
 /** Where the address alone leads on at once, what it is opened with instead. */
@@ -118,6 +121,9 @@ async function values(confirm: string): Promise<Record<string, string[]>> {
 			await one("select id from place where kind = 'hamlet' and name = 'thôn Gò Nắng'"),
 			await one("select id from place where kind = 'hamlet' and name = 'thôn Bãi Lau'")
 		],
+		'/can-bo/phien/viec-hoc/[statement]': ['T3.1'],
+		'/can-bo/phien/nghe-doan/[statement]': ['T3.1'],
+		'/cua-toi/viec-hoc/[statement]': ['T3.1'],
 		'/can-bo/tra-cuu/[id]': [staffId('mai')],
 		'/can-bo/nhu-cau/[id]': [await one('select id from need where outcome is null and centre_id = 1 limit 1')],
 		'/can-bo/hom-nay/[figure]': ['served', 'status?k=9', 'due', 'how', 'rating'],

@@ -1,5 +1,7 @@
 import type { Db, Fragment } from '#platform/db.server.ts';
 import type { VisitOutcome } from './inputs-visits.ts';
+import type { DoneAgain, SaidBack } from './rules-teach-back.ts';
+import type { Topic } from './topics.ts';
 
 type Visit = {
 	id: string;
@@ -71,3 +73,10 @@ export const takeBackRow = async (
 		await sql<{ household: string | null }[]>`
 			select take_back_visit(${visit}, ${sql.array([...needs])}::uuid[], ${since}, ${at}) as household`
 	)[0]!.household;
+
+/** What was seen of one person in the course of help: with a card, or because they did it all themselves. */
+export const listSeen = (sql: Db, person: string) => sql<
+	{ card: string | null; topic: Topic; how: string; saidBack: SaidBack | null; doneAgain: DoneAgain | null; at: Date }[]
+>`
+	select card, topic, how, said_back, done_again, at from encounter
+	where person_id = any(same_as(${person})) and (card is not null or how = 'self') order by at`;

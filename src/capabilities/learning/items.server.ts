@@ -1,0 +1,44 @@
+import * as v from 'valibot';
+import { addDays, dayOf, instantOf } from '#kernel/day.ts';
+import { Nothing } from '#kernel/shapes.ts';
+import { query } from '#platform/dispatch.server.ts';
+import { judgements } from './frame.ts';
+import { flagsOf, itemFlags } from './rules-items.ts';
+import { listItemAnswers } from './sql.server.ts';
+
+/** A year back: what was answered before says little of people now. */
+const DAYS = 365;
+
+export const ItemShown = v.object({
+	id: v.string(),
+	genuine: v.boolean(),
+	level: v.number(),
+	/** How many people's last answer is counted, and how many of those were so. */
+	people: v.number(),
+	right: v.number(),
+	/** How it goes with all else that they judged (−1 … 1); null where too few answered. */
+	fits: v.nullable(v.number()),
+	written: v.string(),
+	flags: v.array(v.picklist(itemFlags))
+});
+
+/** How each item is answered here: how hard it is, whether it tells those who know from those who do not, and which are old. */
+export const items = query(
+	{
+		name: 'learning.items',
+		group: 'lead',
+		input: Nothing,
+		answer: v.array(ItemShown),
+		look: 'counts answers, and names nobody'
+	},
+	async ({ db, now }) => {
+		const today = dayOf(now);
+		const rows = await listItemAnswers(db, instantOf(addDays(today, -DAYS)));
+		const answered = new Map(rows.map((row) => [row.item, row]));
+		return judgements.map((item) => {
+			const { people, right, fits } = answered.get(item.id) ?? { people: 0, right: 0, fits: null };
+			const { id, genuine, level, written } = item;
+			return { id, genuine, level, people, right, fits, written, flags: flagsOf(item, { people, right, fits }, today) };
+		});
+	}
+);

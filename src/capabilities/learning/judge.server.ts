@@ -1,0 +1,70 @@
+import * as v from 'valibot';
+import { homeOf } from '#kernel/actor.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
+import { command } from '#platform/dispatch.server.ts';
+import { findJudgement, FRAME_VERSION } from './frame.ts';
+import { faces, type Level } from './answers.ts';
+import { JudgeItem, SayFelt } from './inputs.ts';
+import { getKnown } from './known.server.ts';
+import { besideOf } from './observe.server.ts';
+import { findCentreOf, insertEvidence } from './sql.server.ts';
+
+/** The centre that somebody learns with: where they sit, or their own. */
+async function learnsAt(context: Context, person: string): Promise<number> {
+	const centre = homeOf(context.actor) ?? (await findCentreOf(context.db, person));
+	if (centre === null) throw new Refusal('person-unknown');
+	return centre;
+}
+
+const staffOf = ({ actor }: Context): string | null => (actor.kind === 'staff' ? actor.id : null);
+
+/**
+ * What somebody made of one thing that they heard or saw: themselves on their own page, or with a guide who holds the screen for them. The
+ * house says whether it was so, and nobody else.
+ */
+export const judgeItem = command(
+	{
+		name: 'learning.judge-item',
+		byPerson: true,
+		group: ['sit-beside', 'own-page'],
+		input: JudgeItem,
+		answer: v.object({ correct: v.boolean() })
+	},
+	async (context, { id, item, choice }) => {
+		const { db, actor, now } = context;
+		const { person, session } = besideOf(context);
+		const judged = findJudgement(item);
+		if (!judged?.choices.some((one) => one.id === choice)) throw new Refusal('item-unknown');
+		const correct = judged.right === choice;
+		const centre = await learnsAt(context, person);
+		await insertEvidence(db, {
+			...{ id, centre, person, statement: item.split('-')[0]!, frame: FRAME_VERSION, kind: 'judged', item },
+			...{ choice, correct, by: staffOf(context), session: actor.kind === 'staff' ? session : null, at: now }
+		});
+		return { answer: { correct }, about: id, person, centre, detail: { item, choice, correct } };
+	}
+);
+
+/** How it feels to them, by a face. It stands beside what was seen, and never in it. */
+export const sayFelt = command(
+	{
+		name: 'learning.say-felt',
+		byPerson: true,
+		group: ['sit-beside', 'own-page'],
+		input: SayFelt,
+		answer: v.object({ id: v.string() })
+	},
+	async (context, { id, statement, face }) => {
+		const { db, now } = context;
+		const { person, session } = besideOf(context);
+		await getKnown(context, statement);
+		const centre = await learnsAt(context, person);
+		const level = faces.indexOf(face) as Level;
+		await insertEvidence(db, {
+			...{ id, centre, person, statement, frame: FRAME_VERSION, kind: 'felt', item: face, level },
+			...{ by: staffOf(context), session: context.actor.kind === 'staff' ? session : null, at: now }
+		});
+		return { answer: { id }, about: id, person, centre, detail: { statement, face } };
+	}
+);

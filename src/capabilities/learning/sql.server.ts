@@ -1,0 +1,93 @@
+import type { Db, Fragment } from '#platform/db.server.ts';
+import type { Topic } from '#capabilities/assistance/topics.ts';
+import type { Level } from './answers.ts';
+import type { Evidence } from './rules-standing.ts';
+
+export type EvidenceRow = Evidence & { id: string; statement: string; byStaff: string | null };
+
+export const insertEvidence = (
+	sql: Db,
+	e: {
+		id: string;
+		centre: number;
+		person: string;
+		statement: string;
+		frame: number;
+		kind: Evidence['kind'];
+		item: string;
+		level?: Level | null;
+		choice?: string | null;
+		correct?: boolean | null;
+		hints?: number;
+		points?: number;
+		doings?: number;
+		steps?: readonly string[];
+		by: string | null;
+		session: string | null;
+		at: Date;
+	}
+) => sql`
+	insert into skill_evidence (id, centre_id, person_id, statement, frame, kind, item, level, choice, correct, hints, points, doings, steps, by_staff, session_id, at)
+	values (${e.id}, ${e.centre}, ${e.person}, ${e.statement}, ${e.frame}, ${e.kind}, ${e.item}, ${e.level ?? null}, ${e.choice ?? null}, ${e.correct ?? null},
+		${e.hints ?? 0}, ${e.points ?? 0}, ${e.doings ?? 0}, ${sql.array([...(e.steps ?? [])])}, ${e.by}, ${e.session}, ${e.at})`;
+
+const standing = (sql: Db): Fragment => sql`taken_back_at is null`;
+
+/** All that stands of somebody, under each of their ids; of one statement where it is named. */
+export const listEvidence = (sql: Db, person: string, statement: string | null = null) => sql<EvidenceRow[]>`
+	select id, statement, kind, item, level, correct, by_staff, at from skill_evidence
+	where person_id = any(same_as(${person})) and ${standing(sql)} and (${statement}::text is null or statement = ${statement}) order by at, id`;
+
+/** What was written by mistake, by whoever wrote it, since an instant. */
+export const takeBackEvidence = (sql: Db, id: string, { by, since, at }: { by: string; since: Date; at: Date }) => sql`
+	update skill_evidence set taken_back_at = ${at} where id = ${id} and by_staff = ${by} and at >= ${since} and ${standing(sql)}`;
+
+export const forgetEvidence = (sql: Db, person: string) =>
+	sql`delete from skill_evidence where person_id = any(same_as(${person}))`;
+
+export type OwnRow = {
+	id: string;
+	topic: Topic;
+	critical: boolean;
+	levels: [string, string, string];
+	asks: string;
+	trouble: string;
+	steps: string[];
+	safe: number[];
+	madeAt: Date;
+	endedAt: Date | null;
+};
+
+export const insertOwn = (
+	sql: Db,
+	o: Omit<OwnRow, 'madeAt' | 'endedAt'> & { centre: number; by: string; at: Date }
+) => sql`
+	insert into own_statement (id, centre_id, topic, critical, levels, asks, trouble, steps, safe, made_by, made_at)
+	values (${o.id}, ${o.centre}, ${o.topic}, ${o.critical}, ${sql.array(o.levels)}, ${o.asks}, ${o.trouble}, ${sql.array(o.steps)}, ${sql.array(o.safe, 23)}::int[], ${o.by}, ${o.at})`;
+
+export const listOwn = (sql: Db) => sql<OwnRow[]>`
+	select id, topic, critical, levels, asks, trouble, steps, safe, made_at, ended_at from own_statement order by topic, made_at, id`;
+
+export const endOwn = (sql: Db, id: string, at: Date) =>
+	sql`update own_statement set ended_at = ${at} where id = ${id} and ended_at is null`;
+
+/** Each item as it was answered last by each person since an instant: how many, how many right, and how it goes with all else that they judged. */
+export const listItemAnswers = (sql: Db, since: Date) => sql<
+	{ item: string; people: number; right: number; fits: number | null }[]
+>`
+	with last as (
+		select distinct on (person_id, item) person_id, item, correct::int as correct from skill_evidence
+		where kind = 'judged' and at >= ${since} and ${standing(sql)} order by person_id, item, at desc
+	), score as (
+		select person_id, sum(correct) as correct, count(*) as answers from last group by person_id
+	)
+	select item, count(*)::int as people, sum(l.correct)::int as "right",
+		corr(l.correct, (s.correct - l.correct)::float8 / (s.answers - 1)) filter (where s.answers > 1) as fits
+	from last l join score s using (person_id) group by item order by item`;
+
+/** The centre of the commune where somebody lives: who learns on their own page sits at no desk. */
+export const findCentreOf = async (sql: Db, person: string): Promise<number | null> =>
+	(
+		await sql<{ id: number }[]>`
+			select c.id from person p join place c on c.parent_id = p.commune_id and c.kind = 'centre' where p.id = ${person} order by c.id limit 1`
+	)[0]?.id ?? null;

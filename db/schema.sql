@@ -5498,6 +5498,262 @@ as $function$
 $function$;
 revoke execute on function kept_in_learning(ids uuid[]) from public;
 
+-- ==== classes =============================================================================================
+
+create table class_avoid (
+  id uuid not null,
+  centre_id integer not null,
+  hamlet_id integer,
+  kind text not null,
+  lunar_days integer[] not null default '{}'::integer[],
+  weekdays integer[] not null default '{}'::integer[],
+  from_day date,
+  until_day date,
+  made_by uuid not null,
+  made_at timestamptz not null,
+  constraint class_avoid_pkey primary key (id),
+  constraint class_avoid_harvest check ((kind = 'harvest'::text) = (from_day is not null and until_day is not null) and from_day <= until_day),
+  constraint class_avoid_kind check (kind = any (array['market'::text, 'harvest'::text])),
+  constraint class_avoid_lunar check ((1 <= all (lunar_days)) and (30 >= all (lunar_days))),
+  constraint class_avoid_market check (kind <> 'market'::text or (cardinality(lunar_days) + cardinality(weekdays)) > 0),
+  constraint class_avoid_weekdays check ((0 <= all (weekdays)) and (6 >= all (weekdays))),
+  constraint class_avoid_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint class_avoid_hamlet_id_fkey foreign key (hamlet_id) references place(id),
+  constraint class_avoid_made_by_fkey foreign key (made_by) references staff(id)
+);
+create index class_avoid_centre on class_avoid using btree (centre_id);
+create index class_avoid_hamlet on class_avoid using btree (hamlet_id);
+create index class_avoid_made_by on class_avoid using btree (made_by);
+grant delete, insert, select on class_avoid to :app;
+alter table class_avoid enable row level security;
+create policy class_avoid_all on class_avoid for all to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id))
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and made_by::text = app_id());
+
+create table class_mark (
+  run_id uuid not null,
+  no smallint not null,
+  person_id uuid not null,
+  centre_id integer not null,
+  how text not null,
+  by_staff uuid not null,
+  at timestamptz not null,
+  constraint class_mark_pkey primary key (run_id, no, person_id),
+  constraint class_mark_how check (how = any (array['here'::text, 'late'::text, 'early'::text, 'excused'::text, 'away'::text])),
+  constraint class_mark_by_staff_fkey foreign key (by_staff) references staff(id),
+  constraint class_mark_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint class_mark_person_id_fkey foreign key (person_id) references person(id),
+  constraint class_mark_session foreign key (run_id, no) references class_session(run_id, no)
+);
+create index class_mark_by_staff on class_mark using btree (by_staff);
+create index class_mark_centre on class_mark using btree (centre_id);
+create index class_mark_person on class_mark using btree (person_id);
+grant delete, insert, select, update (how, by_staff, at) on class_mark to :app;
+alter table class_mark enable row level security;
+create policy class_mark_change on class_mark for update to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id))
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and by_staff::text = app_id());
+create policy class_mark_forget on class_mark for delete to :app
+  using (app_kind() = 'system'::text and (person_id = any (app_same())));
+create policy class_mark_read on class_mark for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy class_mark_write on class_mark for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and by_staff::text = app_id() and (exists ( select
+     from class_seat s
+    where s.run_id = class_mark.run_id and s.person_id = class_mark.person_id and s.centre_id = class_mark.centre_id)));
+
+create table class_run (
+  id uuid not null,
+  centre_id integer not null,
+  hamlet_id integer,
+  template text not null,
+  venue text not null,
+  step_free boolean not null,
+  power boolean not null,
+  capacity smallint not null,
+  helpers smallint not null,
+  trainer_id uuid not null,
+  starts text not null,
+  minutes smallint not null,
+  given_up jsonb not null,
+  dropped_at timestamptz,
+  made_by uuid not null,
+  made_at timestamptz not null,
+  constraint class_run_pkey primary key (id),
+  constraint class_run_capacity check (capacity >= 4 and capacity <= 60),
+  constraint class_run_helpers check ((helpers * 5) >= capacity),
+  constraint class_run_minutes check (minutes >= 45 and minutes <= 120),
+  constraint class_run_starts check (starts ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text),
+  constraint class_run_template check (template ~ '^[a-z-]{1,40}$'::text),
+  constraint class_run_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint class_run_hamlet_id_fkey foreign key (hamlet_id) references place(id),
+  constraint class_run_made_by_fkey foreign key (made_by) references staff(id),
+  constraint class_run_trainer_id_fkey foreign key (trainer_id) references staff(id)
+);
+create index class_run_centre on class_run using btree (centre_id, made_at);
+create index class_run_hamlet on class_run using btree (hamlet_id);
+create index class_run_made_by on class_run using btree (made_by);
+create index class_run_trainer on class_run using btree (trainer_id);
+grant insert, select, update (dropped_at) on class_run to :app;
+alter table class_run enable row level security;
+create policy class_run_drop on class_run for update to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id))
+  with check (app_kind() = 'staff'::text and app_at(centre_id));
+create policy class_run_read on class_run for select to :app
+  using (true);
+create policy class_run_write on class_run for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and made_by::text = app_id());
+
+create table class_seat (
+  id uuid not null,
+  run_id uuid not null,
+  centre_id integer not null,
+  person_id uuid not null,
+  number smallint not null,
+  source text not null,
+  state text not null,
+  asked_at timestamptz not null,
+  offered_until timestamptz,
+  by_staff uuid,
+  constraint class_seat_pkey primary key (id),
+  constraint class_seat_number unique (run_id, number),
+  constraint class_seat_once unique (run_id, person_id),
+  constraint class_seat_offered check ((state = 'offered'::text) = (offered_until is not null)),
+  constraint class_seat_source check (source = any (array['self'::text, 'phone'::text, 'beside'::text])),
+  constraint class_seat_state check (state = any (array['taken'::text, 'waiting'::text, 'offered'::text, 'left'::text])),
+  constraint class_seat_by_staff_fkey foreign key (by_staff) references staff(id),
+  constraint class_seat_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint class_seat_person_id_fkey foreign key (person_id) references person(id),
+  constraint class_seat_run_id_fkey foreign key (run_id) references class_run(id)
+);
+create index class_seat_by_staff on class_seat using btree (by_staff);
+create index class_seat_centre on class_seat using btree (centre_id);
+create index class_seat_offers on class_seat using btree (offered_until) where state = 'offered'::text;
+create index class_seat_person on class_seat using btree (person_id);
+grant delete, insert, select, update (state, asked_at, offered_until) on class_seat to :app;
+alter table class_seat enable row level security;
+create policy class_seat_change on class_seat for update to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())))
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy class_seat_forget on class_seat for delete to :app
+  using (app_kind() = 'system'::text and (person_id = any (app_same())));
+create policy class_seat_read on class_seat for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy class_seat_write on class_seat for insert to :app
+  with check ((exists ( select
+     from class_run r
+    where r.id = class_seat.run_id and r.centre_id = class_seat.centre_id)) and
+  case app_kind()
+      when 'staff'::text then app_at(centre_id) and by_staff::text = app_id() and source <> 'self'::text
+      when 'resident'::text then (person_id = any (app_same())) and by_staff is null and source = 'self'::text
+      else false
+  end);
+
+create table class_session (
+  run_id uuid not null,
+  no smallint not null,
+  day date not null,
+  closed_at timestamptz,
+  closed_by uuid,
+  constraint class_session_pkey primary key (run_id, no),
+  constraint class_session_day unique (run_id, day),
+  constraint class_session_closed check ((closed_at is null) = (closed_by is null)),
+  constraint class_session_no check (no >= 1 and no <= 12),
+  constraint class_session_closed_by_fkey foreign key (closed_by) references staff(id),
+  constraint class_session_run_id_fkey foreign key (run_id) references class_run(id)
+);
+create index class_session_closed_by on class_session using btree (closed_by);
+grant insert, select, update (closed_at, closed_by) on class_session to :app;
+alter table class_session enable row level security;
+create policy class_session_close on class_session for update to :app
+  using (app_kind() = 'staff'::text and (exists ( select
+     from class_run r
+    where r.id = class_session.run_id and app_at(r.centre_id))))
+  with check (app_kind() = 'staff'::text and closed_by::text = app_id());
+create policy class_session_read on class_session for select to :app
+  using (true);
+create policy class_session_write on class_session for insert to :app
+  with check (app_kind() = 'staff'::text and (exists ( select
+     from class_run r
+    where r.id = class_session.run_id and app_at(r.centre_id))));
+
+create function class_fill(which uuid)
+ returns table(taken integer, waiting integer, next_number integer)
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is null then return; end if;
+  return query
+    select count(*) filter (where s.state in ('taken', 'offered'))::int, count(*) filter (where s.state = 'waiting')::int, coalesce(max(s.number), 0)::int + 1
+    from class_seat s where s.run_id = which;
+end $function$;
+revoke execute on function class_fill(which uuid) from public;
+grant execute on function class_fill(which uuid) to :app;
+
+create function hold_class(which uuid)
+ returns boolean
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+begin
+  if coalesce(app_kind(), '') not in ('staff', 'resident', 'system') then return false; end if;
+  perform from class_run r where r.id = which for update;
+  return found;
+end $function$;
+revoke execute on function hold_class(which uuid) from public;
+grant execute on function hold_class(which uuid) to :app;
+
+create function kept_in_classes(ids uuid[])
+ returns jsonb
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select jsonb_build_object(
+    'class_seat', (select jsonb_agg(to_jsonb(t) order by t.asked_at) from class_seat t where t.person_id = any(ids)),
+    'class_mark', (select jsonb_agg(to_jsonb(t) || jsonb_build_object('day', s.day) order by t.at)
+      from class_mark t join class_session s on s.run_id = t.run_id and s.no = t.no where t.person_id = any(ids))
+  )
+$function$;
+revoke execute on function kept_in_classes(ids uuid[]) from public;
+
+create function lapsed_offers(at timestamptz)
+ returns table(run_id uuid, centre_id integer)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'system' or app_id() is distinct from 'classes.offer' then return; end if;
+  return query select distinct s.run_id, s.centre_id from class_seat s where s.state = 'offered' and s.offered_until <= at;
+end $function$;
+revoke execute on function lapsed_offers(at timestamp with time zone) from public;
+grant execute on function lapsed_offers(at timestamp with time zone) to :app;
+
+create function offer_seats(which uuid, until timestamptz)
+ returns setof uuid
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  free int;
+begin
+  if coalesce(app_kind(), '') not in ('staff', 'resident', 'system') then return; end if;
+  select r.capacity - (select count(*) from class_seat s where s.run_id = which and s.state in ('taken', 'offered')) into free
+    from class_run r where r.id = which and r.dropped_at is null;
+  if coalesce(free, 0) <= 0 then return; end if;
+  return query
+    update class_seat s set state = 'offered', offered_until = until
+      where s.id in (select w.id from class_seat w where w.run_id = which and w.state = 'waiting' order by w.asked_at, w.number limit free)
+      returning s.id;
+end $function$;
+revoke execute on function offer_seats(which uuid, until timestamp with time zone) from public;
+grant execute on function offer_seats(which uuid, until timestamp with time zone) to :app;
+
 -- ==== notices =============================================================================================
 
 create table carrier_token (

@@ -16,6 +16,7 @@ const budgets = [
 	{ what: 'the script of a line between two screens', files: 'static/duong-day.js', together: 5 },
 	{ what: 'the script by which a browser asks to be rung', files: 'static/bao-may.js', together: 3 },
 	{ what: 'the script of keys on machines', files: 'static/khoa-may.js', together: 5 },
+	{ what: 'the script of a roll', files: 'static/diem-danh.js', together: 3 },
 	{ what: 'the script of whoever looks on', files: 'static/xem-lam.js', together: 3 },
 	{ what: 'the script that draws on a map', files: 'static/khoanh.js', together: 3 },
 	{ what: 'all clips', files: 'static/tieng/*.ogg', together: 600 },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { amountInWords } from './amount.ts';
-import { lunarOf } from './lunar.ts';
+import { lunarOf } from '#kernel/lunar.ts';
 import { clockTime, money, moneyInWords, spokenDate, spokenDay, spokenLunar, spokenTime } from './spoken.ts';
 
 const VI = 'không một hai ba bốn năm sáu bảy tám chín'.split(' ');

@@ -1,5 +1,5 @@
 import { amountInWords } from './amount.ts';
-import { lunarOf } from './lunar.ts';
+import { lunarOf } from '#kernel/lunar.ts';
 
 export type Locale = 'vi' | 'en' | 'hi';
 

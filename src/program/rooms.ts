@@ -12,6 +12,7 @@ import { counter } from '#capabilities/counter/room.server.ts';
 import { imports } from '#capabilities/imports/room.server.ts';
 import type { Carrier } from '#capabilities/notices/port.ts';
 import { notices } from '#capabilities/notices/room.server.ts';
+import { classes } from '#capabilities/classes/room.server.ts';
 import { learning } from '#capabilities/learning/room.server.ts';
 import { leadBoard } from '#capabilities/lead-board/room.server.ts';
 import { walkLists } from '#capabilities/walk-lists/room.server.ts';
@@ -59,6 +60,7 @@ const telling = ({ portal }: Outside): readonly Room[] => [
 	walkLists,
 	leadBoard,
 	learning,
+	classes,
 	oversight,
 	insights
 ];

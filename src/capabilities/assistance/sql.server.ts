@@ -121,3 +121,14 @@ export const learnedOf = (sql: Db): Fragment => sql`select topic, how, day from 
 /** The sessions that this helper has open, on whatever machine. */
 export const listOpenOfHelper = (sql: Db, helper: string) => sql<{ id: string; centreId: number }[]>`
 	select id, centre_id from assisted_session where helper_id = ${helper} and ended_at is null`;
+
+/** One row for each who was in a lesson; the same again writes nothing. */
+export const insertInClass = (
+	sql: Db,
+	rows: readonly { id: string; person: string }[],
+	e: { topic: string; centre: number; minutes: number; at: Date; day: string; helper: string }
+) => sql`
+	insert into encounter (id, centre_id, session_id, person_id, helper_id, channel, topic, how, minutes, at, day)
+	select m.id, ${e.centre}, null, m.person, ${e.helper}, 'class', ${e.topic}, 'guided', ${e.minutes}, ${e.at}, ${e.day}::date
+	from unnest(${sql.array(rows.map(({ id }) => id))}::uuid[], ${sql.array(rows.map(({ person }) => person))}::uuid[]) m (id, person)
+	on conflict (id) do nothing`;

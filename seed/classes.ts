@@ -1,0 +1,86 @@
+import { addAvoid } from '#capabilities/classes/avoids.server.ts';
+import { endLesson, roll } from '#capabilities/classes/roll.server.ts';
+import { openRun, planRun } from '#capabilities/classes/runs.server.ts';
+import { seatByPhone } from '#capabilities/classes/seats.server.ts';
+import { rightsOf } from '#program/roles.ts';
+import { anyone } from '#kernel/actor.ts';
+import { addDays, dayOf, instantOf } from '#kernel/day.ts';
+import type { Context } from '#platform/context.server.ts';
+import { neighbours } from './cast.ts';
+import { idOf, personId, staffId, type Base } from './house.ts';
+
+const who = (n: number): string => personId(neighbours[n]!.name + String(neighbours[n]!.birth));
+const asOn = (base: Base, at: Date, step: string): Context => ({
+	...base,
+	now: at,
+	actor: { ...anyone(new Set(rightsOf.guide)), kind: 'staff', id: staffId('lua'), centres: [1] },
+	request: idOf(step)
+});
+
+type Held = {
+	step: string;
+	template: string;
+	venue: string;
+	opened: Date;
+	from: string;
+	starts: string;
+	capacity: number;
+	people: number[];
+};
+
+async function open(base: Base, { step, template, venue, opened, from, starts, capacity, people }: Held) {
+	const asks = {
+		...{ template, hamlet: null, venue, trainer: staffId('lua'), from, weekdays: [1, 2, 3, 4, 5], perWeek: 2 },
+		...{ starts, minutes: 90 }
+	};
+	const { days } = await planRun(asOn(base, opened, `class plan ${step}`), asks);
+	const run = idOf(`class ${step}`);
+	const room = { capacity, helpers: Math.ceil(capacity / 4), stepFree: true, power: true };
+	await openRun(asOn(base, opened, `class open ${step}`), { id: run, ...asks, ...room, seen: days });
+	for (const n of people)
+		await seatByPhone(asOn(base, opened, `class seat ${step} ${n}`), {
+			id: idOf(`seat ${step} ${n}`),
+			run,
+			person: who(n)
+		});
+	return { run, days };
+}
+
+/** A market, a class that is under way since two weeks, and one that is full before it begins. */
+export async function seedClasses(base: Base, now: Date): Promise<void> {
+	const today = dayOf(now);
+	await addAvoid(asOn(base, now, 'class market'), {
+		...{ id: idOf('class market'), kind: 'market', hamlet: null, lunarDays: [11, 26], weekdays: [] },
+		...{ fromDay: null, untilDay: null }
+	});
+	const begun = addDays(today, -15);
+	const { run, days } = await open(base, {
+		...{
+			step: 'begun',
+			template: 'beginners',
+			venue: 'Nhà văn hoá Cầu Mây',
+			opened: instantOf(addDays(begun, -2), '08:00')
+		},
+		...{ from: begun, starts: '14:00', capacity: 12, people: [0, 5, 7, 10, 12, 17, 20, 22, 28, 33] }
+	});
+	for (const [n, day] of days.entries()) {
+		if (day >= today) break;
+		const at = instantOf(day, '15:40');
+		const { rows } = await roll(asOn(base, at, `class roll ${n}`), { run, no: n + 1 });
+		const marks = rows.map(({ person }, k) => ({
+			person,
+			how: (k + n) % 7 === 3 ? ('away' as const) : (k + n) % 9 === 2 ? ('late' as const) : ('here' as const)
+		}));
+		await endLesson(asOn(base, at, `class end ${n}`), { run, no: n + 1, marks });
+	}
+	await open(base, {
+		...{
+			step: 'full',
+			template: 'self-protection',
+			venue: 'Nhà văn hoá Bến Gió',
+			opened: now,
+			from: addDays(today, 7)
+		},
+		...{ starts: '08:00', capacity: 4, people: [1, 6, 11, 16, 21] }
+	});
+}

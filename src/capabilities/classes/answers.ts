@@ -1,0 +1,93 @@
+import * as v from 'valibot';
+import { Spoken } from '#capabilities/learning/frame-shape.ts';
+import { whyNot } from './rules-days.ts';
+import { marks, seatStates } from './rules-seats.ts';
+
+// What the doors of this room answer: one definition for OpenAPI, the API, the pages and the tests.
+
+export const AvoidShown = v.object({
+	id: v.string(),
+	kind: v.picklist(['market', 'harvest']),
+	hamlet: v.nullable(v.string()),
+	lunarDays: v.array(v.number()),
+	weekdays: v.array(v.number()),
+	fromDay: v.nullable(v.string()),
+	untilDay: v.nullable(v.string())
+});
+
+const Given = v.array(v.object({ day: v.string(), why: v.picklist(whyNot) }));
+
+export const PlanShown = v.object({
+	days: v.array(v.string()),
+	weekdays: v.array(v.number()),
+	given: Given,
+	/** How many ways of choosing days of the week were tried. */
+	tried: v.number()
+});
+export type PlanShown = v.InferOutput<typeof PlanShown>;
+
+export const LessonShown = v.object({
+	no: v.number(),
+	day: v.string(),
+	title: Spoken,
+	closed: v.boolean()
+});
+
+/** A class as anybody may see it: nobody who sits in it. */
+export const RunShown = v.object({
+	id: v.string(),
+	centre: v.number(),
+	name: Spoken,
+	hamlet: v.nullable(v.string()),
+	venue: v.string(),
+	stepFree: v.boolean(),
+	power: v.boolean(),
+	capacity: v.number(),
+	helpers: v.number(),
+	trainer: v.string(),
+	starts: v.string(),
+	minutes: v.number(),
+	dropped: v.boolean(),
+	given: Given,
+	lessons: v.array(LessonShown),
+	taken: v.number(),
+	waiting: v.number()
+});
+export type RunShown = v.InferOutput<typeof RunShown>;
+
+export const SeatShown = v.object({
+	id: v.string(),
+	run: v.string(),
+	personId: v.string(),
+	name: v.string(),
+	needs: v.array(v.string()),
+	number: v.number(),
+	state: v.picklist(seatStates),
+	source: v.picklist(['self', 'phone', 'beside']),
+	offeredUntil: v.nullable(v.date())
+});
+export type SeatShown = v.InferOutput<typeof SeatShown>;
+
+export const RollShown = v.object({
+	run: RunShown,
+	lesson: LessonShown,
+	rows: v.array(
+		v.object({
+			person: v.string(),
+			name: v.string(),
+			needs: v.array(v.string()),
+			number: v.number(),
+			how: v.nullable(v.picklist(marks)),
+			/** How many lessons before this one they were away from, one after the other. */
+			missed: v.number()
+		})
+	)
+});
+export type RollShown = v.InferOutput<typeof RollShown>;
+
+export const MySeat = v.object({
+	seat: v.string(),
+	state: v.picklist(seatStates),
+	offeredUntil: v.nullable(v.date()),
+	run: RunShown
+});

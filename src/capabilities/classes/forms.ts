@@ -1,0 +1,21 @@
+import * as v from 'valibot';
+import { marks } from './rules-seats.ts';
+
+// Forms of this room that look otherwise than what their commands take.
+
+/** Days of the moon are typed in a row, with commas or gaps between them. */
+export const AvoidForm = v.pipe(
+	v.object({ lunarDays: v.string() }),
+	v.transform(({ lunarDays }) => ({ lunarDays: (lunarDays.match(/\d+/g) ?? []).map(Number) }))
+);
+
+/** One choice a person, by a name that carries their id; whoever was left open is not said. */
+export const RollForm = v.pipe(
+	v.record(v.string(), v.string()),
+	v.transform((fields) => ({
+		marks: Object.entries(fields).flatMap(([name, how]) =>
+			name.startsWith('how-') && how !== '' ? [{ person: name.slice(4), how }] : []
+		)
+	})),
+	v.object({ marks: v.array(v.object({ person: v.string(), how: v.picklist(marks) })) })
+);

@@ -1,0 +1,39 @@
+import { centreOf } from '#kernel/actor.ts';
+import { dayOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
+import { colleagues } from '#capabilities/access/sessions.server.ts';
+import { listHamlets } from '#capabilities/places/hamlets.server.ts';
+import { getCentre } from '#capabilities/places/places.server.ts';
+import { findTemplate, type Template } from './templates.ts';
+import type { RunShown } from './answers.ts';
+import type { RunRow } from './sql.server.ts';
+
+/** A hamlet of this commune, or none. Refuses another's (`hamlet-unknown`). */
+export async function hamletHere({ db, actor, now }: Context, hamlet: number | null): Promise<void> {
+	if (hamlet === null) return;
+	const { communeId } = await getCentre(db, centreOf(actor));
+	const known = await listHamlets(db, communeId, dayOf(now));
+	if (!known.some(({ id }) => id === hamlet)) throw new Refusal('hamlet-unknown', { hamlet: String(hamlet) });
+}
+
+/** Somebody who works at this centre. Refuses anybody else (`trainer-unknown`). */
+export async function trainerHere(context: Context, trainer: string): Promise<void> {
+	const team = await colleagues(context, {});
+	if (!team.some(({ id }) => id === trainer)) throw new Refusal('trainer-unknown');
+}
+
+/** What a class teaches, as it stands in the frame. A template that was taken out keeps its classes: they are shown by their days. */
+export const templateOf = (id: string): Template =>
+	findTemplate(id) ?? { id, topic: null, name: { vi: id, en: id, hi: id }, lessons: [] };
+
+/** A class as anybody may see it. */
+export function shownRun(row: RunRow): RunShown {
+	const { id, centreId, template, hamlet, venue, stepFree, power, capacity, helpers, trainer, starts, minutes } = row;
+	const { name, lessons } = templateOf(template);
+	return {
+		...{ id, centre: centreId, name, hamlet, venue, stepFree, power, capacity, helpers, trainer, starts, minutes },
+		...{ dropped: row.droppedAt !== null, given: row.givenUp, taken: row.taken, waiting: row.waiting },
+		lessons: row.lessons.map(({ no, day, closed }) => ({ no, day, closed, title: lessons[no - 1]?.title ?? name }))
+	};
+}

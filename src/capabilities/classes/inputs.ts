@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+import { day } from '#kernel/shapes.ts';
+import { marks } from './rules-seats.ts';
+import { templateIds } from './templates.ts';
+
+const id = v.pipe(v.string(), v.uuid());
+const words = v.pipe(v.string(), v.trim(), v.nonEmpty('class-words'), v.maxLength(120, 'class-long'));
+const whole = (from: number, to: number, code: string) =>
+	v.pipe(v.number(code), v.integer(code), v.minValue(from, code), v.maxValue(to, code));
+const weekdays = v.pipe(v.array(whole(0, 6, 'class-weekdays')), v.maxLength(7));
+
+export const AddAvoid = v.object({
+	id,
+	kind: v.picklist(['market', 'harvest']),
+	hamlet: v.nullable(whole(1, 2_000_000_000, 'class-hamlet')),
+	lunarDays: v.pipe(v.array(whole(1, 30, 'class-lunar')), v.maxLength(30)),
+	weekdays,
+	fromDay: v.nullable(day),
+	untilDay: v.nullable(day)
+});
+export const OneAvoid = v.object({ avoid: id });
+
+export const PlanRun = v.object({
+	template: v.picklist(templateIds, 'class-template'),
+	hamlet: v.nullable(whole(1, 2_000_000_000, 'class-hamlet')),
+	venue: words,
+	trainer: id,
+	from: day,
+	weekdays: v.pipe(weekdays, v.minLength(1, 'class-weekdays')),
+	perWeek: whole(1, 3, 'class-per-week'),
+	starts: v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'class-starts')),
+	minutes: whole(45, 120, 'class-minutes')
+});
+export const OpenRun = v.object({
+	id,
+	...PlanRun.entries,
+	capacity: whole(4, 60, 'class-capacity'),
+	helpers: whole(1, 12, 'class-helpers'),
+	stepFree: v.boolean(),
+	power: v.boolean(),
+	/** The days as whoever opens it saw them: opened with others it is refused. */
+	seen: v.array(day)
+});
+export const OneRun = v.object({ run: id });
+export const TakeSeat = v.object({ id, run: id });
+export const SeatFor = v.object({ id, run: id, person: id });
+export const OneSeat = v.object({ seat: id });
+export const OneLesson = v.object({ run: id, no: whole(1, 12, 'class-no') });
+export const MarkRoll = v.object({
+	run: id,
+	no: whole(1, 12, 'class-no'),
+	marks: v.pipe(v.array(v.object({ person: id, how: v.picklist(marks) })), v.maxLength(60))
+});

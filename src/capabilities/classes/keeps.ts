@@ -1,0 +1,21 @@
+import type { Keeps } from '#kernel/kept.ts';
+import { at, day, fact, text } from '#design/copy-cell.ts';
+
+/** What this room keeps of people, and how each of them reads it. */
+export const keeps: Keeps = {
+	class_seat: {
+		copy: [
+			['asked_at', at],
+			['state', fact('classes.seat-')],
+			['number', text, 'classes.number'],
+			['source', fact('classes.source-'), 'classes.source']
+		]
+	},
+	class_mark: {
+		copy: [
+			['day', day],
+			['how', fact('classes.mark-')],
+			['by_name', text]
+		]
+	}
+};

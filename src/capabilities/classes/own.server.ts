@@ -1,0 +1,50 @@
+import * as v from 'valibot';
+import { Refusal } from '#kernel/refusal.ts';
+import { dayOf } from '#kernel/day.ts';
+import { Nothing } from '#kernel/shapes.ts';
+import type { Context } from '#platform/context.server.ts';
+import { query } from '#platform/dispatch.server.ts';
+import { MySeat, RunShown } from './answers.ts';
+import { shownRun } from './here.server.ts';
+import { getRun } from './runs.server.ts';
+import { findCentreOf, listRuns, listSeatsOf } from './sql.server.ts';
+
+const Classes = v.object({ seats: v.array(MySeat), open: v.array(RunShown) });
+
+/** Classes in which somebody has a place, and those in which they may have one. */
+async function classesOf(context: Context): Promise<v.InferOutput<typeof Classes>> {
+	const { db, actor, now } = context;
+	if (actor.subject === null) throw new Refusal('no-session');
+	const centre = actor.centres[0] ?? (await findCentreOf(db, actor.subject));
+	const held = await listSeatsOf(db, actor.subject);
+	const seats = await Promise.all(
+		held.map(async ({ id, runId, state, offeredUntil }) => ({
+			seat: id,
+			state,
+			offeredUntil,
+			run: await getRun(context, runId)
+		}))
+	);
+	const open =
+		centre === null ? [] : (await listRuns(db, centre, dayOf(now))).filter(({ droppedAt }) => droppedAt === null);
+	return { seats, open: open.map(shownRun).filter(({ id }) => !held.some(({ runId }) => runId === id)) };
+}
+
+/** Of the person beside. */
+export const classesBeside = query(
+	{
+		name: 'classes.beside',
+		byPerson: true,
+		group: 'sit-beside',
+		input: Nothing,
+		answer: Classes,
+		look: 'beside the person, in a session whose every page is a look already'
+	},
+	classesOf
+);
+
+/** Of themselves. */
+export const myClasses = query(
+	{ name: 'classes.mine', group: 'own-page', input: Nothing, answer: Classes, look: 'the person’s own page' },
+	classesOf
+);

@@ -1,0 +1,26 @@
+import { room } from '#platform/room.server.ts';
+import * as avoids from './avoids.server.ts';
+import { keeps } from './keeps.ts';
+import * as offer from './offer.server.ts';
+import * as own from './own.server.ts';
+import * as roll from './roll.server.ts';
+import * as runs from './runs.server.ts';
+import * as seats from './seats.server.ts';
+import { forgetMarks, forgetSeats } from './sql.server.ts';
+
+/** Classes: their days, who has a place, who waits, and who was there. */
+export const classes = room('classes', {
+	keeps,
+	doors: [avoids, offer, own, roll, runs, seats],
+	chores: [offer.offerOften],
+	forgets: [
+		{
+			name: 'classes.forget',
+			when: 'at once',
+			forget: async ({ db }, person) => {
+				await forgetMarks(db, person);
+				await forgetSeats(db, person);
+			}
+		}
+	]
+});

@@ -1,0 +1,73 @@
+import * as v from 'valibot';
+import { centreOf } from '#kernel/actor.ts';
+import { dayOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { Nothing } from '#kernel/shapes.ts';
+import type { Context } from '#platform/context.server.ts';
+import { command, query } from '#platform/dispatch.server.ts';
+import { PlanShown, RunShown } from './answers.ts';
+import { hamletHere, shownRun, templateOf, trainerHere } from './here.server.ts';
+import { OneRun, OpenRun, PlanRun } from './inputs.ts';
+import { planDays, type Planned } from './rules-days.ts';
+import { dropRun, findRun, insertRun, insertSessions, listAvoids, listBusy, listRuns } from './sql.server.ts';
+
+type Wanted = v.InferOutput<typeof PlanRun>;
+
+/** The days as they would be planned now. Refuses what twenty weeks do not hold (`class-no-days`), and a day that is over (`day-over`). */
+async function planned(context: Context, wanted: Wanted): Promise<Planned> {
+	const { db, actor, now } = context;
+	if (wanted.from < dayOf(now)) throw new Refusal('day-over');
+	await hamletHere(context, wanted.hamlet);
+	await trainerHere(context, wanted.trainer);
+	const centre = centreOf(actor);
+	const [avoids, busy] = [await listAvoids(db, centre, wanted.hamlet), await listBusy(db, centre, wanted.from)];
+	const plan = planDays({ ...wanted, lessons: templateOf(wanted.template).lessons.length }, avoids, busy);
+	if (plan === null) throw new Refusal('class-no-days');
+	return plan;
+}
+
+/** What a class would look like: its days, those given up and why, and how many ways were tried. Nothing is written. */
+export const planRun = query(
+	{ name: 'classes.plan-run', group: 'loop', input: PlanRun, answer: PlanShown, look: 'holds no name' },
+	(context, wanted) => planned(context, wanted)
+);
+
+/** Opens a class on the days that were seen. Planned with others meanwhile, it is refused (`class-plan-other`), and nothing is opened. */
+export const openRun = command(
+	{ name: 'classes.open-run', group: 'loop', input: OpenRun, answer: v.object({ id: v.string() }) },
+	async (context, input) => {
+		const { db, actor, now } = context;
+		const { id, template, hamlet, venue, trainer, starts, minutes, capacity, helpers, stepFree, power, seen } = input;
+		if (helpers * 5 < capacity) throw new Refusal('class-helpers-few', { helpers: String(Math.ceil(capacity / 5)) });
+		const plan = await planned(context, input);
+		if (plan.days.join() !== seen.join()) throw new Refusal('class-plan-other');
+		await insertRun(db, {
+			...{ id, template, venue, trainer, starts, minutes, capacity, helpers, stepFree, power },
+			...{ givenUp: plan.given, hamletId: hamlet, centre: centreOf(actor), by: actor.id, at: now }
+		});
+		await insertSessions(db, id, plan.days);
+		return { answer: { id }, about: id, detail: { template, lessons: plan.days.length, from: plan.days[0] } };
+	}
+);
+
+/** The class is not held. Whoever sat in it is told by whoever drops it: their numbers stand on its page. */
+export const dropClass = command(
+	{ name: 'classes.drop-run', group: 'loop', input: OneRun, answer: v.object({ ok: v.literal(true) }) },
+	async ({ db, now }, { run }) => {
+		if ((await dropRun(db, run, now)).count === 0) throw new Refusal('class-unknown');
+		return { answer: { ok: true }, about: run };
+	}
+);
+
+/** Classes of this centre that are not over. */
+export const runs = query(
+	{ name: 'classes.runs', group: 'loop', input: Nothing, answer: v.array(RunShown), look: 'holds no name' },
+	async ({ db, actor, now }) => (await listRuns(db, centreOf(actor), dayOf(now))).map(shownRun)
+);
+
+/** One class, and nobody who sits in it. Refuses what is none (`class-unknown`). */
+export async function getRun({ db }: Pick<Context, 'db'>, id: string): Promise<RunShown> {
+	const row = await findRun(db, id);
+	if (!row) throw new Refusal('class-unknown');
+	return shownRun(row);
+}

@@ -1,0 +1,142 @@
+import * as v from 'valibot';
+import { Refusal } from '#kernel/refusal.ts';
+import { instantOf } from '#kernel/day.ts';
+import type { Context } from '#platform/context.server.ts';
+import { command } from '#platform/dispatch.server.ts';
+import { getPersonBrief } from '#capabilities/residents/people.server.ts';
+import type { RunShown } from './answers.ts';
+import { OneSeat, SeatFor, TakeSeat } from './inputs.ts';
+import { getRun } from './runs.server.ts';
+import { OFFER_HOURS, seatFor, seatStates } from './rules-seats.ts';
+import {
+	askAgain,
+	findFill,
+	findSeat,
+	findSeatOf,
+	holdRun,
+	insertSeat,
+	offerSeats,
+	setSeat,
+	type SeatRow
+} from './sql.server.ts';
+
+const Seated = v.object({ id: v.string(), state: v.picklist(seatStates), number: v.number() });
+
+/** The class, held, so that two who ask at once do not both get the last place. Refuses one that is dropped or over (`class-over`). */
+async function held(context: Context, run: string): Promise<RunShown> {
+	if (!(await holdRun(context.db, run))) throw new Refusal('class-unknown');
+	const found = await getRun(context, run);
+	if (found.dropped || found.lessons.every(({ closed }) => closed)) throw new Refusal('class-over');
+	return found;
+}
+
+/** So long an offered place is kept: two days, and never past the beginning of the next lesson. */
+export function keptUntil(run: RunShown, now: Date): Date {
+	const latest = new Date(now.getTime() + OFFER_HOURS * 3_600_000);
+	const next = run.lessons
+		.filter(({ closed }) => !closed)
+		.map(({ day }) => instantOf(day, run.starts))
+		.find((at) => at > now);
+	return next && next < latest ? next : latest;
+}
+
+type Asked = { id: string; run: string; person: string; source: SeatRow['source'] };
+
+async function seat(context: Context, { id, run, person, source }: Asked) {
+	const { db, actor, now } = context;
+	const found = await held(context, run);
+	const before = await findSeatOf(db, run, person);
+	if (before && before.state !== 'left') throw new Refusal('seat-already', { number: String(before.number) });
+	const fill = await findFill(db, run);
+	const state = seatFor({ ...fill, capacity: found.capacity });
+	// Whoever left and comes again has the number that was theirs.
+	if (before) await askAgain(db, before.id, state, now);
+	else {
+		const by = actor.kind === 'staff' ? actor.id : null;
+		const centre = found.centre;
+		await insertSeat(db, {
+			id,
+			runId: run,
+			centre,
+			personId: person,
+			number: fill.nextNumber,
+			source,
+			state,
+			by,
+			at: now
+		});
+	}
+	const [seatId, number] = before ? [before.id, before.number] : [id, fill.nextNumber];
+	const answer = { id: seatId, state, number };
+	return { answer, about: run, person, centre: found.centre, detail: { state, source } };
+}
+
+/** A place for whoever sits there, or asks on their own page; where none is free they wait, and are offered one in the order of asking. */
+export const takeSeat = command(
+	{ name: 'classes.take-seat', byPerson: true, group: ['sit-beside', 'own-page'], input: TakeSeat, answer: Seated },
+	async (context, { id, run }) => {
+		const { subject: person, kind } = context.actor;
+		if (person === null) throw new Refusal('no-session');
+		return seat(context, { id, run, person, source: kind === 'resident' ? 'self' : 'beside' });
+	}
+);
+
+/** The same for somebody who called, or whose child did: whoever took the call looked them up. */
+export const seatByPhone = command(
+	{ name: 'classes.seat-by-phone', byPerson: true, group: 'loop', input: SeatFor, answer: Seated },
+	async (context, { id, run, person }) => {
+		await getPersonBrief(context, person);
+		return seat(context, { id, run, person, source: 'phone' });
+	}
+);
+
+/** Theirs, or of the class of whoever acts. Rows show nobody else's. */
+async function ownSeat(context: Context, id: string): Promise<SeatRow> {
+	const found = await findSeat(context.db, id);
+	if (!found || found.state === 'left') throw new Refusal('seat-unknown');
+	return found;
+}
+
+/** They do not come: the place is offered to whoever waits, at once. */
+export const leaveSeat = command(
+	{
+		name: 'classes.leave-seat',
+		byPerson: true,
+		group: ['loop', 'own-page'],
+		input: OneSeat,
+		answer: v.object({ offered: v.number() })
+	},
+	async (context, { seat: id }) => {
+		const { db, now } = context;
+		const { runId, personId } = await ownSeat(context, id);
+		await holdRun(db, runId);
+		const run = await getRun(context, runId);
+		await setSeat(db, id, 'left');
+		const offered = run.dropped ? [] : await offerSeats(db, runId, keptUntil(run, now));
+		return {
+			answer: { offered: offered.length },
+			about: runId,
+			person: personId,
+			centre: run.centre,
+			detail: { offered: offered.length }
+		};
+	}
+);
+
+/** They take the place that was offered. Refuses what is offered no more (`seat-lapsed`). */
+export const acceptSeat = command(
+	{
+		name: 'classes.accept-seat',
+		byPerson: true,
+		group: ['loop', 'own-page'],
+		input: OneSeat,
+		answer: v.object({ ok: v.literal(true) })
+	},
+	async (context, { seat: id }) => {
+		const { runId, personId, state, offeredUntil } = await ownSeat(context, id);
+		if (state !== 'offered' || offeredUntil! <= context.now) throw new Refusal('seat-lapsed');
+		const { centre } = await getRun(context, runId);
+		await setSeat(context.db, id, 'taken');
+		return { answer: { ok: true }, about: runId, person: personId, centre };
+	}
+);

@@ -1,0 +1,181 @@
+import type { Db, Fragment } from '#platform/db.server.ts';
+import type { Avoid, Busy, Planned } from './rules-days.ts';
+import type { Mark, SeatState } from './rules-seats.ts';
+
+export type AvoidRow = Avoid & { id: string; hamletId: number | null; hamlet: string | null };
+
+export const insertAvoid = (
+	sql: Db,
+	a: Avoid & { id: string; centre: number; hamlet: number | null; by: string; at: Date }
+) => sql`
+	insert into class_avoid (id, centre_id, hamlet_id, kind, lunar_days, weekdays, from_day, until_day, made_by, made_at)
+	values (${a.id}, ${a.centre}, ${a.hamlet}, ${a.kind}, ${sql.array([...a.lunarDays], 23)}::int[], ${sql.array([...a.weekdays], 23)}::int[], ${a.fromDay}, ${a.untilDay}, ${a.by}, ${a.at})`;
+
+export const dropAvoid = (sql: Db, id: string) => sql`delete from class_avoid where id = ${id}`;
+
+/** What a centre entered; where a hamlet is named, for all hamlets and for that one. */
+export const listAvoids = (sql: Db, centre: number, hamlet: number | null | 'any') => sql<AvoidRow[]>`
+	select a.id, a.kind, a.hamlet_id, h.name as hamlet, a.lunar_days, a.weekdays, a.from_day, a.until_day
+	from class_avoid a left join place h on h.id = a.hamlet_id
+	where a.centre_id = ${centre} and (${hamlet === 'any'} or a.hamlet_id is null or a.hamlet_id = ${hamlet === 'any' ? null : hamlet})
+	order by a.kind, a.from_day, a.made_at`;
+
+/** What stands already at a centre from a day on. */
+export const listBusy = (sql: Db, centre: number, from: string) => sql<Busy[]>`
+	select s.day, r.starts, r.minutes, r.trainer_id as trainer, r.venue from class_session s join class_run r on r.id = s.run_id
+	where r.centre_id = ${centre} and r.dropped_at is null and s.day >= ${from}`;
+
+export type RunRow = {
+	id: string;
+	centreId: number;
+	template: string;
+	hamlet: string | null;
+	venue: string;
+	stepFree: boolean;
+	power: boolean;
+	capacity: number;
+	helpers: number;
+	trainer: string;
+	starts: string;
+	minutes: number;
+	givenUp: Planned['given'];
+	droppedAt: Date | null;
+	lessons: { no: number; day: string; closed: boolean }[];
+	taken: number;
+	waiting: number;
+};
+
+export const insertRun = (
+	sql: Db,
+	r: Pick<
+		RunRow,
+		| 'id'
+		| 'template'
+		| 'venue'
+		| 'stepFree'
+		| 'power'
+		| 'capacity'
+		| 'helpers'
+		| 'trainer'
+		| 'starts'
+		| 'minutes'
+		| 'givenUp'
+	> & {
+		centre: number;
+		hamletId: number | null;
+		by: string;
+		at: Date;
+	}
+) => sql`
+	insert into class_run (id, centre_id, hamlet_id, template, venue, step_free, power, capacity, helpers, trainer_id, starts, minutes, given_up, made_by, made_at)
+	values (${r.id}, ${r.centre}, ${r.hamletId}, ${r.template}, ${r.venue}, ${r.stepFree}, ${r.power}, ${r.capacity}, ${r.helpers}, ${r.trainer}, ${r.starts}, ${r.minutes},
+		${sql.json(r.givenUp)}, ${r.by}, ${r.at})`;
+
+export const insertSessions = (sql: Db, run: string, days: readonly string[]) => sql`
+	insert into class_session (run_id, no, day) select ${run}, n, day from unnest(${sql.array([...days])}::date[]) with ordinality one (day, n)`;
+
+const runs = (sql: Db): Fragment => sql`
+	select r.id, r.centre_id, r.template, h.name as hamlet, r.venue, r.step_free, r.power, r.capacity, r.helpers, coalesce(t.name, '') as trainer, r.starts, r.minutes, r.given_up, r.dropped_at,
+		(select jsonb_agg(jsonb_build_object('no', s.no, 'day', s.day, 'closed', s.closed_at is not null) order by s.no) from class_session s where s.run_id = r.id) as lessons,
+		f.taken, f.waiting
+	from class_run r left join staff t on t.id = r.trainer_id left join place h on h.id = r.hamlet_id cross join lateral class_fill(r.id) f`;
+
+/** Classes of a centre that have a lesson from a day on, and those whose last lesson nobody closed; dropped ones last. */
+export const listRuns = (sql: Db, centre: number, from: string) => sql<RunRow[]>`
+	${runs(sql)} where r.centre_id = ${centre} and exists (select from class_session s where s.run_id = r.id and (s.day >= ${from} or s.closed_at is null and r.dropped_at is null))
+	order by r.dropped_at is not null, (select min(s.day) from class_session s where s.run_id = r.id and s.day >= ${from}), r.made_at`;
+
+export const findRun = async (sql: Db, id: string): Promise<RunRow | undefined> =>
+	(await sql<RunRow[]>`${runs(sql)} where r.id = ${id}`)[0];
+
+export const dropRun = (sql: Db, id: string, at: Date) =>
+	sql`update class_run set dropped_at = ${at} where id = ${id} and dropped_at is null`;
+
+/** One at a time asks for a place or gives one back. */
+export const holdRun = async (sql: Db, id: string): Promise<boolean> =>
+	(await sql<{ held: boolean }[]>`select hold_class(${id}) as held`)[0]!.held;
+
+export const findFill = async (sql: Db, run: string): Promise<{ taken: number; waiting: number; nextNumber: number }> =>
+	(await sql<{ taken: number; waiting: number; nextNumber: number }[]>`select * from class_fill(${run})`)[0]!;
+
+export type SeatRow = {
+	id: string;
+	runId: string;
+	personId: string;
+	number: number;
+	source: 'self' | 'phone' | 'beside';
+	state: SeatState;
+	offeredUntil: Date | null;
+};
+const seat = (sql: Db): Fragment => sql`id, run_id, person_id, number, source, state, offered_until`;
+
+export const insertSeat = (
+	sql: Db,
+	s: Omit<SeatRow, 'offeredUntil'> & { centre: number; by: string | null; at: Date }
+) => sql`
+	insert into class_seat (id, run_id, centre_id, person_id, number, source, state, asked_at, by_staff)
+	values (${s.id}, ${s.runId}, ${s.centre}, ${s.personId}, ${s.number}, ${s.source}, ${s.state}, ${s.at}, ${s.by})`;
+
+export const findSeat = async (sql: Db, id: string): Promise<SeatRow | undefined> =>
+	(await sql<SeatRow[]>`select ${seat(sql)} from class_seat where id = ${id} for update`)[0];
+
+/** The seat of somebody in a class, under whichever of their ids. */
+export const findSeatOf = async (sql: Db, run: string, person: string): Promise<SeatRow | undefined> =>
+	(
+		await sql<
+			SeatRow[]
+		>`select ${seat(sql)} from class_seat where run_id = ${run} and person_id = any(same_as(${person}))`
+	)[0];
+
+export const listSeats = (sql: Db, run: string) =>
+	sql<SeatRow[]>`select ${seat(sql)} from class_seat where run_id = ${run} order by number`;
+
+export const listSeatsOf = (sql: Db, person: string) =>
+	sql<
+		SeatRow[]
+	>`select ${seat(sql)} from class_seat where person_id = any(same_as(${person})) and state <> 'left' order by asked_at desc`;
+
+export const setSeat = (sql: Db, id: string, state: Exclude<SeatState, 'offered'>) =>
+	sql`update class_seat set state = ${state}, offered_until = null where id = ${id}`;
+
+/** Whoever left and asks again asks anew: behind whoever waits. */
+export const askAgain = (sql: Db, id: string, state: 'taken' | 'waiting', at: Date) =>
+	sql`update class_seat set state = ${state}, asked_at = ${at} where id = ${id}`;
+
+export const offerSeats = async (sql: Db, run: string, until: Date): Promise<string[]> =>
+	(await sql<{ id: string }[]>`select offer_seats(${run}, ${until}) as id`).map(({ id }) => id);
+
+export const listLapsed = (sql: Db, at: Date) =>
+	sql<{ runId: string; centreId: number }[]>`select * from lapsed_offers(${at})`;
+
+/** Whoever did not answer in time waits on, behind whoever waits already. */
+export const lapseOffers = (sql: Db, run: string, at: Date) => sql`
+	update class_seat set state = 'waiting', offered_until = null, asked_at = ${at} where run_id = ${run} and state = 'offered' and offered_until <= ${at}`;
+
+export const putMarks = (
+	sql: Db,
+	{ run, no, centre, by, at }: { run: string; no: number; centre: number; by: string; at: Date },
+	rows: readonly { person: string; how: Mark }[]
+) => sql`
+	insert into class_mark (run_id, no, person_id, centre_id, how, by_staff, at)
+	select ${run}, ${no}, m.person, ${centre}, m.how, ${by}, ${at}
+	from unnest(${sql.array(rows.map(({ person }) => person))}::uuid[], ${sql.array(rows.map(({ how }) => how))}::text[]) m (person, how)
+	on conflict (run_id, no, person_id) do update set how = excluded.how, by_staff = excluded.by_staff, at = excluded.at where class_mark.how <> excluded.how`;
+
+export const listMarks = (sql: Db, run: string) =>
+	sql<{ no: number; personId: string; how: Mark }[]>`select no, person_id, how from class_mark where run_id = ${run}`;
+
+export const closeLesson = (sql: Db, run: string, no: number, { by, at }: { by: string; at: Date }) => sql`
+	update class_session set closed_at = ${at}, closed_by = ${by} where run_id = ${run} and no = ${no} and closed_at is null`;
+
+export const forgetSeats = (sql: Db, person: string) =>
+	sql`delete from class_seat where person_id = any(same_as(${person}))`;
+export const forgetMarks = (sql: Db, person: string) =>
+	sql`delete from class_mark where person_id = any(same_as(${person}))`;
+
+/** The centre of the commune where somebody lives: who asks on their own page sits at no desk. */
+export const findCentreOf = async (sql: Db, person: string): Promise<number | null> =>
+	(
+		await sql<{ id: number }[]>`
+			select c.id from person p join place c on c.parent_id = p.commune_id and c.kind = 'centre' where p.id = ${person} order by c.id limit 1`
+	)[0]?.id ?? null;

@@ -1,0 +1,20 @@
+import { myClasses } from '#capabilities/classes/own.server.ts';
+import { acceptSeat, leaveSeat, takeSeat } from '#capabilities/classes/seats.server.ts';
+import { byResident } from '#web/acting.server.ts';
+import { newId, residentOf } from '#web/door.server.ts';
+import { paths, withQuery } from '#web/paths.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** Classes of their own, and those in which they may have a place. */
+export const load: PageServerLoad = async (event) => {
+	const { context } = await residentOf(event);
+	return { classes: await myClasses(context, {}), done: event.url.searchParams.get('da'), request: newId() };
+};
+
+const done = (da: string): string => withQuery(paths.mine.classes, { da });
+
+export const actions: Actions = {
+	take: byResident(takeSeat, { to: ({ state }) => done(state === 'taken' ? 'giu' : 'cho') }),
+	accept: byResident(acceptSeat, { to: done('nhan') }),
+	leave: byResident(leaveSeat, { to: done('thoi') })
+};

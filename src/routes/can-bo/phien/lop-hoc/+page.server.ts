@@ -1,0 +1,20 @@
+import { classesBeside } from '#capabilities/classes/own.server.ts';
+import { acceptSeat, leaveSeat, takeSeat } from '#capabilities/classes/seats.server.ts';
+import { byStaff } from '#web/acting.server.ts';
+import { staffOf } from '#web/door.server.ts';
+import { paths, withQuery } from '#web/paths.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** Classes in which the person beside has a place, and those in which they may have one. */
+export const load: PageServerLoad = async (event) => {
+	const { context } = await staffOf(event);
+	return { classes: await classesBeside(context, {}), done: event.url.searchParams.get('da') };
+};
+
+const done = (da: string): string => withQuery(paths.session.classes, { da });
+
+export const actions: Actions = {
+	take: byStaff(takeSeat, { to: ({ state }) => done(state === 'taken' ? 'giu' : 'cho') }),
+	accept: byStaff(acceptSeat, { to: done('nhan') }),
+	leave: byStaff(leaveSeat, { to: done('thoi') })
+};

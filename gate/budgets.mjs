@@ -22,6 +22,8 @@ const budgets = [
 	{ what: 'all clips', files: 'static/tieng/*.ogg', together: 600 },
 	{ what: 'one clip', files: 'static/tieng/*.ogg', each: 60 },
 	{ what: 'the voices of the cards', files: 'static/the-day/*.ogg', together: 600 },
+	{ what: 'what is heard and judged, all of it', files: 'static/nghe/*.ogg', together: 6000 },
+	{ what: 'one of it', files: 'static/nghe/*.ogg', each: 60 },
 	{ what: 'one card', files: 'static/the-day/*.ogg', each: 60 },
 	{ what: 'pictures of the documents', files: 'docs/pictures/*', together: 600 }
 ];

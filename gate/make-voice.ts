@@ -4,6 +4,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clipTexts } from '#capabilities/counter/rules-spoken.ts';
+import { judgements } from '#capabilities/learning/frame.ts';
+import { spokenItem } from '#capabilities/learning/rules-words.ts';
 import { voiceTexts } from '#design/voice-texts.ts';
 import { cardsIn, spokenOf } from '../src/words/app-words.mjs';
 
@@ -48,4 +50,8 @@ writeFileSync('src/design/clips.json', `${JSON.stringify(names, null, '\t')}\n`)
 const texts = Object.fromEntries(Object.entries(cardsIn('vi')).map(([id, card]) => [`the-${id}`, spokenOf(card)]));
 const cards = await speak('static/the-day', texts, -1);
 writeFileSync('static/the-day/texts.json', `${JSON.stringify(texts, null, '\t')}\n`);
-process.stdout.write(`${names.length} clips, ${cards.length} cards\n`);
+// What is heard and judged, one at a time; beside it what each voice says, so that none says another thing than its page.
+const judged = Object.fromEntries(judgements.map((item) => [item.id, spokenItem(item)]));
+const heard = await speak('static/nghe', judged, -1);
+writeFileSync('src/capabilities/learning/frame/spoken.json', `${JSON.stringify(judged, null, '\t')}\n`);
+process.stdout.write(`${names.length} clips, ${cards.length} cards, ${heard.length} items\n`);

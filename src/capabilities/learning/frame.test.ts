@@ -1,7 +1,10 @@
+import { existsSync, globSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { pictos } from '#design/drawings.ts';
-import { gateSigns, judgements, statements, topicFrames } from './frame.ts';
+import { findJudgement, gateSigns, judgements, statements, topicFrames } from './frame.ts';
 import type { Spoken } from './frame-shape.ts';
+import { spokenItem } from './rules-words.ts';
+import { saidBy, voiceOf } from './voices.server.ts';
 
 const languages = ['vi', 'en', 'hi'] as const;
 const words = (text: string): number => text.split(/\s+/).length;
@@ -154,4 +157,11 @@ describe('its items', () => {
 			)
 		).toEqual([]);
 	});
+});
+
+test('each item is heard: a voice of its own, that says what the page says', () => {
+	expect(judgements.filter((item) => saidBy(item.id) !== spokenItem(item)).map(({ id }) => id)).toEqual([]);
+	expect(judgements.filter(({ id }) => !existsSync(`static${voiceOf(id)}`))).toEqual([]);
+	expect(globSync('static/nghe/*.ogg')).toHaveLength(judgements.length);
+	expect(spokenItem(findJudgement('T3.1-A1')!)).toMatch(/Bác làm gì ạ\? Một: .+\. Hai: .+\./);
 });

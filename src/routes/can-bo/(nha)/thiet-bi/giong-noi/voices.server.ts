@@ -2,30 +2,45 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { clipTexts } from '#capabilities/counter/rules-spoken.ts';
+import { judgements } from '#capabilities/learning/frame.ts';
+import { spokenItem } from '#capabilities/learning/rules-words.ts';
+import { voiceOf } from '#capabilities/learning/voices.server.ts';
 import { clip } from '#design/clips.ts';
 import { voiceTexts } from '#design/voice-texts.ts';
 
 type Voice = { name: string; text: string; src: string | null; by: 'machine' | 'person' | 'nobody' };
 
-const FOLDER = join(process.cwd(), 'static/tieng');
-const notes = async (): Promise<Record<string, string>> =>
-	JSON.parse(await readFile(join(FOLDER, 'synthetic.json'), 'utf8').catch(() => '{}')) as Record<string, string>;
+type Clips = { folder: string; texts: Readonly<Record<string, string>>; at: (name: string) => string | null };
 
-async function speaker(name: string, synthetic: Record<string, string>): Promise<Voice['by']> {
-	const bytes = await readFile(join(FOLDER, `${name}.ogg`)).catch(() => null);
+/** What pages of the hall say, and what is heard and judged by whoever learns. */
+const all: readonly Clips[] = [
+	{ folder: 'static/tieng', texts: { ...clipTexts, ...voiceTexts }, at: clip },
+	{
+		folder: 'static/nghe',
+		texts: Object.fromEntries(judgements.map((item) => [item.id, spokenItem(item)])),
+		at: voiceOf
+	}
+];
+
+const noted = async (folder: string): Promise<Record<string, string>> =>
+	JSON.parse(await readFile(join(folder, 'synthetic.json'), 'utf8').catch(() => '{}')) as Record<string, string>;
+
+async function speaker(file: string, synthetic: string | undefined): Promise<Voice['by']> {
+	const bytes = await readFile(file).catch(() => null);
 	if (!bytes) return 'nobody';
-	return createHash('sha256').update(bytes).digest('hex') === synthetic[name] ? 'machine' : 'person';
+	return createHash('sha256').update(bytes).digest('hex') === synthetic ? 'machine' : 'person';
 }
 
-/** Every clip of the house, what it says, and whose voice it is: a file whose hash the synthesiser noted is a machine's. */
-export async function voices(): Promise<Voice[]> {
-	const synthetic = await notes();
+async function voicesOf({ folder: name, texts, at }: Clips): Promise<Voice[]> {
+	const folder = join(process.cwd(), name);
+	const synthetic = await noted(folder);
 	return Promise.all(
-		Object.entries({ ...clipTexts, ...voiceTexts }).map(async ([name, text]) => ({
-			name,
-			text,
-			src: clip(name),
-			by: await speaker(name, synthetic)
+		Object.entries(texts).map(async ([clipName, text]) => ({
+			...{ name: clipName, text, src: at(clipName) },
+			by: await speaker(join(folder, `${clipName}.ogg`), synthetic[clipName])
 		}))
 	);
 }
+
+/** Every clip of the house, what it says, and whose voice it is: a file whose hash the synthesiser noted is a machine's. */
+export const voices = async (): Promise<Voice[]> => (await Promise.all(all.map(voicesOf))).flat();

@@ -1,3 +1,4 @@
+import { setScope } from '#platform/scope.server.ts';
 import { handOver, assign, withdrawFrom } from '#capabilities/field/areas.server.ts';
 import { settleOperation, unsettled } from '#capabilities/field/box.server.ts';
 import type { Saved } from '#capabilities/field/drafts.browser.ts';
@@ -231,6 +232,8 @@ export function wireOf(h: History, hand: Hand, air: Air): Wire {
 
 /** What stands at the house as done and was not before: brought just now, or released by what was. */
 async function newlyDone(h: History): Promise<string[]> {
+	// As whoever sees all of the centre: under the scope of whoever spoke last, what is another's would be found done only days later.
+	await setScope(db(h), h.world.s.thach, crypto.randomUUID());
 	const open = [...h.said.keys()].filter((op) => !h.done.has(op));
 	const rows = await db(h)<{ id: string }[]>`
 		select id from field_operation where id = any(${db(h).array(open)}::uuid[]) and result in ('applied', 'merged', 'conflict')`;

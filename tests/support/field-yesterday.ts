@@ -1,3 +1,4 @@
+import { setScope } from '#platform/scope.server.ts';
 import { KEEP_PHOTO_DAYS } from '#capabilities/field/protocol.ts';
 import { copyOfPapers } from './field-papers.ts';
 import { db, type History, type Model } from './field-history.ts';
@@ -29,6 +30,7 @@ export async function restore(h: History): Promise<void> {
 	// The erasure went with the day, and the phones had obeyed it already.
 	for (const one of h.said.values())
 		if (one.people.some((person) => erasedSince.includes(person))) h.perished.add(one.op);
+	await setScope(db(h), h.world.s.thach, crypto.randomUUID());
 	const known = new Set((await db(h)<{ id: string }[]>`select id from field_operation`).map((row) => row.id));
 	// A phone keeps a photo that has arrived for two nights.
 	const older = h.now - h.backup.at > KEEP_PHOTO_DAYS * 86_400_000;

@@ -5754,6 +5754,18 @@ end $function$;
 revoke execute on function offer_seats(which uuid, until timestamp with time zone) from public;
 grant execute on function offer_seats(which uuid, until timestamp with time zone) to :app;
 
+create function unmeet_in_class(which uuid[])
+ returns void
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+begin
+  delete from encounter e where e.id = any(which) and e.channel = 'class' and app_kind() = 'staff' and app_at(e.centre_id);
+end $function$;
+revoke execute on function unmeet_in_class(which uuid[]) from public;
+grant execute on function unmeet_in_class(which uuid[]) to :app;
+
 -- ==== notices =============================================================================================
 
 create table carrier_token (

@@ -183,6 +183,14 @@ end $$;
 revoke execute on function lapsed_offers(timestamptz) from public;
 grant execute on function lapsed_offers(timestamptz) to :app;
 
+-- A roll that is put right after its lesson: whoever was not there after all was not helped in it.
+create function unmeet_in_class(which uuid[]) returns void language plpgsql security definer set search_path from current as $$
+begin
+  delete from encounter e where e.id = any(which) and e.channel = 'class' and app_kind() = 'staff' and app_at(e.centre_id);
+end $$;
+revoke execute on function unmeet_in_class(uuid[]) from public;
+grant execute on function unmeet_in_class(uuid[]) to :app;
+
 -- What this room keeps of one person, under each of their ids.
 create function kept_in_classes(ids uuid[]) returns jsonb language sql stable security definer set search_path from current as $$
   select jsonb_build_object(

@@ -76,6 +76,7 @@ const staff = {
 	classDays: '/can-bo/lop-hoc/lich',
 	class: (id: string) => `/can-bo/lop-hoc/${id}`,
 	roll: (id: string, no: number) => `/can-bo/lop-hoc/${id}/${no}`,
+	lessonSheet: (id: string, no: number) => `/can-bo/lop-hoc/${id}/${no}/in`,
 	frame: '/can-bo/ky-nang',
 	items: '/can-bo/ky-nang/cau-hoi',
 	police: '/can-bo/lich-cong-an',

@@ -128,6 +128,9 @@ async function values(confirm: string): Promise<Record<string, string[]>> {
 		'/can-bo/lop-hoc/[run]/[no]': [
 			await one("select run_id || ' ' || no as id from class_session order by day limit 1")
 		],
+		'/can-bo/lop-hoc/[run]/[no]/in': [
+			await one("select run_id || ' ' || no as id from class_session order by day limit 1")
+		],
 		'/can-bo/phien/viec-hoc/[statement]': ['T3.1'],
 		'/can-bo/phien/nghe-doan/[statement]': ['T3.1'],
 		'/cua-toi/viec-hoc/[statement]': ['T3.1'],

@@ -2,15 +2,31 @@ import { dayOf } from '#kernel/day.ts';
 import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import type { Topic } from './topics.ts';
-import { insertInClass } from './sql.server.ts';
+import { dropInClass, insertInClass } from './sql.server.ts';
 
-type Lesson = { of: string; people: readonly string[]; topic: Topic; centre: number; minutes: number; at: Date };
-
-/** Whoever was in a lesson was helped in a class, once, and guided: what each can do alone is seen elsewhere. Inside the caller's transaction. */
-export const metInClass = async (
-	{ db, actor }: Context,
-	{ of, people, topic, centre, minutes, at }: Lesson
-): Promise<void> => {
-	const rows = people.map((person) => ({ id: requestFor('assistance.in-class', 0, `${of} ${person}`), person }));
-	await insertInClass(db, rows, { topic, centre, minutes, at, day: dayOf(at), helper: actor.id });
+type Lesson = {
+	/** Names the lesson, so that nobody is written down twice for it. */
+	of: string;
+	there: readonly string[];
+	away: readonly string[];
+	topic: Topic;
+	centre: number;
+	minutes: number;
+	at: Date;
 };
+
+const idOf = (of: string, person: string): string => requestFor('assistance.in-class', 0, `${of} ${person}`);
+
+/**
+ * Whoever was in a lesson was helped in a class, once, and guided: what each can do alone is seen elsewhere. Said again after the roll was put
+ * right, who was away after all was not helped in it. Inside the caller's transaction.
+ */
+export async function metInClass({ db, actor }: Context, lesson: Lesson): Promise<void> {
+	const { of, there, away, topic, centre, minutes, at } = lesson;
+	const rows = there.map((person) => ({ id: idOf(of, person), person }));
+	await insertInClass(db, rows, { topic, centre, minutes, at, day: dayOf(at), helper: actor.id });
+	await dropInClass(
+		db,
+		away.map((person) => idOf(of, person))
+	);
+}

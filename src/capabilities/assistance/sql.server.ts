@@ -132,3 +132,7 @@ export const insertInClass = (
 	select m.id, ${e.centre}, null, m.person, ${e.helper}, 'class', ${e.topic}, 'guided', ${e.minutes}, ${e.at}, ${e.day}::date
 	from unnest(${sql.array(rows.map(({ id }) => id))}::uuid[], ${sql.array(rows.map(({ person }) => person))}::uuid[]) m (id, person)
 	on conflict (id) do nothing`;
+
+/** Whoever was not in a lesson after all. */
+export const dropInClass = (sql: Db, ids: readonly string[]) =>
+	sql`select unmeet_in_class(${sql.array([...ids])}::uuid[])`;

@@ -10,6 +10,7 @@ import { offerAgain, offerOften } from './offer.server.ts';
 import { classesBeside, myClasses } from './own.server.ts';
 import { endLesson, markRoll, roll, seatsOf } from './roll.server.ts';
 import { dropClass, openRun, planRun, runs } from './runs.server.ts';
+import { lessonSheet } from './sheet.server.ts';
 import { acceptSeat, leaveSeat, seatByPhone, takeSeat } from './seats.server.ts';
 
 const id = (): string => crypto.randomUUID();
@@ -134,6 +135,11 @@ test(
 		const learned = async (person: string) => (await myLearned(s.as(self(person), then + 5), {})).rows;
 		expect(await learned(s.som)).toEqual([{ topic: 'public-services', how: 'guided', day: '2026-07-22' }]);
 		expect(await learned(s.gia)).toEqual([]);
+		const paper = await lessonSheet(s.as(s.lua, then + 5), { run, no: 3 });
+		expect(paper.parts.map(({ steps }) => steps.length > 0)).toEqual([true, true]);
+		expect((await lessonSheet(s.as(s.lua, then + 5), lesson)).parts.map(({ steps }) => steps.length)).toEqual([
+			0, 0, 0
+		]);
 		const next = await roll(s.as(s.lua, then + 6), { run, no: 2 });
 		expect(next.rows.map(({ person, missed }) => [person, missed])).toEqual([
 			[s.som, 0],
@@ -144,6 +150,11 @@ test(
 		// Said after the lesson it is put right all the same.
 		const right = { ...lesson, marks: [{ person: s.gia, how: 'here' as const }] };
 		expect(await markRoll(s.as(s.lua, then + 8), right)).toEqual({ marked: 1 });
+		expect(await learned(s.gia)).toHaveLength(1);
+		await markRoll(s.as(s.lua, then + 9), said('away'));
+		expect(await learned(s.som)).toEqual([]);
+		await markRoll(s.as(s.lua, then + 10), said('here'));
+		expect(await learned(s.som)).toHaveLength(1);
 	})
 );
 

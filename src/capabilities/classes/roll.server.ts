@@ -105,6 +105,23 @@ async function keepMarks(context: Context, { run, no, marks: said }: Roll) {
 	return { found, lesson, seats, keep, count };
 }
 
+/** What the roll says of a lesson that is over stands as help in a class: of whoever was there, and of nobody else. */
+async function helped(
+	context: Context,
+	{ run, no }: Roll,
+	{ found, lesson, seats }: Awaited<ReturnType<typeof keepMarks>>
+) {
+	const rows = (await listMarks(context.db, run)).filter((one) => one.no === no);
+	const there = rows.filter(({ how }) => wasThere(how)).map(({ personId }) => personId);
+	const { template } = (await findRun(context.db, run))!;
+	await metInClass(context, {
+		...{ of: `${run} ${no}`, there, away: seats.filter((person) => !there.includes(person)) },
+		...{ topic: templateOf(template).topic ?? 'public-services', centre: found.centre, minutes: found.minutes },
+		at: instantOf(lesson.day, found.starts)
+	});
+	return there.length;
+}
+
 /**
  * How each was seen in a lesson; said again it is the last word, also after the lesson. Refuses whoever has no place there (`seat-unknown`)
  * and a lesson that has not begun (`class-not-yet`).
@@ -112,9 +129,10 @@ async function keepMarks(context: Context, { run, no, marks: said }: Roll) {
 export const markRoll = command(
 	{ name: 'classes.mark-roll', group: 'loop', input: MarkRoll, answer: v.object({ marked: v.number() }) },
 	async (context, input) => {
-		const { count } = await keepMarks(context, input);
-		const detail = { no: input.no, marked: count, ...countOf(input.marks) };
-		return { answer: { marked: count }, about: input.run, person: null, detail };
+		const kept = await keepMarks(context, input);
+		if (kept.lesson.closed) await helped(context, input, kept);
+		const detail = { no: input.no, marked: kept.count, ...countOf(input.marks) };
+		return { answer: { marked: kept.count }, about: input.run, person: null, detail };
 	}
 );
 
@@ -127,19 +145,12 @@ export const endLesson = command(
 	async (context, input) => {
 		const { db, actor, now } = context;
 		const { run, no } = input;
-		const { found, lesson, seats, keep } = await keepMarks(context, input);
+		const kept = await keepMarks(context, input);
 		if ((await closeLesson(db, run, no, { by: actor.id, at: now })).count === 0) throw new Refusal('class-closed');
-		const seen = new Map(
-			(await listMarks(db, run)).filter((one) => one.no === no).map((one) => [one.personId, one.how])
-		);
-		const away = seats.filter((person) => !seen.has(person));
-		await keep(away.map((person) => ({ person, how: 'away' })));
-		const there = seats.filter((person) => wasThere(seen.get(person) ?? 'away'));
-		const { template } = (await findRun(db, run))!;
-		await metInClass(context, {
-			...{ of: `${run} ${no}`, people: there, topic: templateOf(template).topic ?? 'public-services' },
-			...{ centre: found.centre, minutes: found.minutes, at: instantOf(lesson.day, found.starts) }
-		});
-		return { answer: { there: there.length }, about: run, detail: { no, there: there.length, away: away.length } };
+		const seen = new Set((await listMarks(db, run)).filter((one) => one.no === no).map(({ personId }) => personId));
+		const away = kept.seats.filter((person) => !seen.has(person));
+		await kept.keep(away.map((person) => ({ person, how: 'away' })));
+		const there = await helped(context, input, kept);
+		return { answer: { there }, about: run, detail: { no, there, away: away.length } };
 	}
 );

@@ -90,9 +90,11 @@ export const seatByPhone = command(
 	}
 );
 
-/** Theirs, or of the class of whoever acts. Rows show nobody else's. */
-async function ownSeat(context: Context, id: string): Promise<SeatRow> {
-	const found = await findSeat(context.db, id);
+/** Theirs, or of the class of whoever acts; rows show nobody else's. The class is held first, and then it is read how the seat stands. */
+async function ownSeat({ db }: Context, id: string): Promise<SeatRow> {
+	const before = await findSeat(db, id);
+	if (before) await holdRun(db, before.runId);
+	const found = before && (await findSeat(db, id));
 	if (!found || found.state === 'left') throw new Refusal('seat-unknown');
 	return found;
 }
@@ -109,7 +111,6 @@ export const leaveSeat = command(
 	async (context, { seat: id }) => {
 		const { db, now } = context;
 		const { runId, personId } = await ownSeat(context, id);
-		await holdRun(db, runId);
 		const run = await getRun(context, runId);
 		await setSeat(db, id, 'left');
 		const offered = run.dropped ? [] : await offerSeats(db, runId, keptUntil(run, now));

@@ -117,7 +117,7 @@ export const insertSeat = (
 	values (${s.id}, ${s.runId}, ${s.centre}, ${s.personId}, ${s.number}, ${s.source}, ${s.state}, ${s.at}, ${s.by})`;
 
 export const findSeat = async (sql: Db, id: string): Promise<SeatRow | undefined> =>
-	(await sql<SeatRow[]>`select ${seat(sql)} from class_seat where id = ${id} for update`)[0];
+	(await sql<SeatRow[]>`select ${seat(sql)} from class_seat where id = ${id}`)[0];
 
 /** The seat of somebody in a class, under whichever of their ids. */
 export const findSeatOf = async (sql: Db, run: string, person: string): Promise<SeatRow | undefined> =>

@@ -98,6 +98,8 @@ test(
 		expect(await refusalOf(takeBackSeen(s.as(other, 4), { evidence: seen.id }))).toBe('evidence-stands');
 		expect((await statementBeside(s.as(other, 4), { statement: 'T1.6' })).before).toMatchObject([{ mine: false }]);
 		expect(await refusalOf(takeBackSeen(s.as(guide, 24 * 60 + 2), { evidence: seen.id }))).toBe('evidence-stands');
+		const withAnother: Actor = { ...guide, subject: s.gia };
+		expect(await refusalOf(takeBackSeen(s.as(withAnother, 5), { evidence: seen.id }))).toBe('evidence-stands');
 		await takeBackSeen(s.as(guide, 5), { evidence: seen.id });
 		expect(await of(s, guide, 'T1.6', 6)).toMatchObject({ task: null, level: null });
 		expect(await refusalOf(takeBackSeen(s.as(guide, 7), { evidence: seen.id }))).toBe('evidence-stands');

@@ -71,7 +71,7 @@ export const takeBackSeen = command(
 		const { db, actor, now } = context;
 		const { person } = besideOf(context);
 		const since = new Date(now.getTime() - TAKE_BACK_HOURS * 3_600_000);
-		const { count } = await takeBackEvidence(db, evidence, { by: actor.id, since, at: now });
+		const { count } = await takeBackEvidence(db, evidence, { person, by: actor.id, since, at: now });
 		if (count === 0) throw new Refusal('evidence-stands');
 		return { answer: { ok: true }, about: evidence, person };
 	}

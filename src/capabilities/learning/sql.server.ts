@@ -38,9 +38,14 @@ export const listEvidence = (sql: Db, person: string, statement: string | null =
 	select id, statement, kind, item, level, correct, by_staff, at from skill_evidence
 	where person_id = any(same_as(${person})) and ${standing(sql)} and (${statement}::text is null or statement = ${statement}) order by at, id`;
 
-/** What was written by mistake, by whoever wrote it, since an instant. */
-export const takeBackEvidence = (sql: Db, id: string, { by, since, at }: { by: string; since: Date; at: Date }) => sql`
-	update skill_evidence set taken_back_at = ${at} where id = ${id} and by_staff = ${by} and at >= ${since} and ${standing(sql)}`;
+/** What was written of somebody by mistake, by whoever wrote it, since an instant. */
+export const takeBackEvidence = (
+	sql: Db,
+	id: string,
+	{ person, by, since, at }: { person: string; by: string; since: Date; at: Date }
+) => sql`
+	update skill_evidence set taken_back_at = ${at}
+	where id = ${id} and person_id = any(same_as(${person})) and by_staff = ${by} and at >= ${since} and ${standing(sql)}`;
 
 export const forgetEvidence = (sql: Db, person: string) =>
 	sql`delete from skill_evidence where person_id = any(same_as(${person}))`;

@@ -77,7 +77,7 @@ export const listLike = (sql: Db, commune: number, name: string, birthDate: stri
 	with alike as (
 		select p.* from person p where p.commune_id = ${commune} and p.erased_at is null and p.merged_into is null
 			and (p.name_fold = fold_name(${name}) or (p.birth_date = ${birthDate}::date and similarity(p.name_fold, fold_name(${name})) > 0.45))
-	), named as (
+	), named as materialized (
 		select name_fold, count(*)::int as n from person where commune_id = ${commune} and name_fold in (select name_fold from alike) group by name_fold
 	)
 	select p.id, p.name, p.birth_year, p.birth_date, p.gender, p.hamlet, p.number_sealed, p.phone_sealed, m.household_id as household, named.n as frequency

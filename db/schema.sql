@@ -5420,8 +5420,9 @@ create policy own_statement_end on own_statement for update to :app
   with check (app_kind() = 'staff'::text and app_at(centre_id));
 create policy own_statement_read on own_statement for select to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (exists ( select
-     from skill_evidence e
-    where e.statement = own_statement.id::text and (e.person_id = any (app_same())))));
+     from person p
+       join place c on c.parent_id = p.commune_id
+    where (p.id = any (app_same())) and c.id = own_statement.centre_id)));
 create policy own_statement_write on own_statement for insert to :app
   with check (app_kind() = 'staff'::text and app_at(centre_id) and made_by::text = app_id());
 
@@ -5467,24 +5468,43 @@ create index skill_evidence_item on skill_evidence using btree (centre_id, kind,
 create index skill_evidence_person on skill_evidence using btree (person_id, at);
 create index skill_evidence_session on skill_evidence using btree (session_id);
 create index skill_evidence_staff on skill_evidence using btree (by_staff);
-grant delete, insert, select, update (taken_back_at) on skill_evidence to :app;
+grant insert, select, update (taken_back_at) on skill_evidence to :app;
 alter table skill_evidence enable row level security;
-create policy skill_evidence_forget on skill_evidence for delete to :app
-  using (app_kind() = 'system'::text and (person_id = any (app_same())));
 create policy skill_evidence_read on skill_evidence for select to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
 create policy skill_evidence_take_back on skill_evidence for update to :app
-  using (app_kind() = 'staff'::text and app_at(centre_id) and by_staff::text = app_id())
+  using (app_kind() = 'staff'::text and app_at(centre_id) and by_staff::text = app_id() and kind = 'task'::text and (person_id = any (app_same())))
   with check (app_kind() = 'staff'::text and app_at(centre_id) and by_staff::text = app_id());
 create policy skill_evidence_write on skill_evidence for insert to :app
   with check (case app_kind()
-      when 'staff'::text then app_at(centre_id) and (person_id = any (app_same())) and by_staff::text = app_id()
+      when 'staff'::text then app_at(centre_id) and (person_id = any (app_same())) and by_staff::text = app_id() and (exists ( select
+         from assisted_session a
+        where a.id = skill_evidence.session_id and a.helper_id::text = app_id() and (a.person_id = any (app_same())) and a.ended_at is null))
       when 'resident'::text then (person_id = any (app_same())) and (kind = any (array['judged'::text, 'felt'::text])) and by_staff is null and session_id is null and (exists ( select
          from person p
            join place c on c.parent_id = p.commune_id and c.kind = 'centre'::text
         where p.id = skill_evidence.person_id and c.id = skill_evidence.centre_id))
       else false
   end);
+
+create function forget_skills(who uuid)
+ returns integer
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  ids uuid[] := same_as(who);
+  gone int;
+begin
+  if app_kind() is distinct from 'staff' and app_kind() is distinct from 'system' then return 0; end if;
+  if not exists (select from person p where p.id = any(ids) and app_near(p.commune_id)) then return 0; end if;
+  delete from skill_evidence where person_id = any(ids);
+  get diagnostics gone = row_count;
+  return gone;
+end $function$;
+revoke execute on function forget_skills(who uuid) from public;
+grant execute on function forget_skills(who uuid) to :app;
 
 create function kept_in_learning(ids uuid[])
  returns jsonb
@@ -5548,13 +5568,11 @@ create table class_mark (
 create index class_mark_by_staff on class_mark using btree (by_staff);
 create index class_mark_centre on class_mark using btree (centre_id);
 create index class_mark_person on class_mark using btree (person_id);
-grant delete, insert, select, update (how, by_staff, at) on class_mark to :app;
+grant insert, select, update (how, by_staff, at) on class_mark to :app;
 alter table class_mark enable row level security;
 create policy class_mark_change on class_mark for update to :app
   using (app_kind() = 'staff'::text and app_at(centre_id))
   with check (app_kind() = 'staff'::text and app_at(centre_id) and by_staff::text = app_id());
-create policy class_mark_forget on class_mark for delete to :app
-  using (app_kind() = 'system'::text and (person_id = any (app_same())));
 create policy class_mark_read on class_mark for select to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
 create policy class_mark_write on class_mark for insert to :app
@@ -5573,6 +5591,7 @@ create table class_run (
   capacity smallint not null,
   helpers smallint not null,
   trainer_id uuid not null,
+  trainer_name text not null,
   starts text not null,
   minutes smallint not null,
   given_up jsonb not null,
@@ -5630,13 +5649,11 @@ create index class_seat_by_staff on class_seat using btree (by_staff);
 create index class_seat_centre on class_seat using btree (centre_id);
 create index class_seat_offers on class_seat using btree (offered_until) where state = 'offered'::text;
 create index class_seat_person on class_seat using btree (person_id);
-grant delete, insert, select, update (state, asked_at, offered_until) on class_seat to :app;
+grant insert, select, update (source, state, asked_at, offered_until, by_staff) on class_seat to :app;
 alter table class_seat enable row level security;
 create policy class_seat_change on class_seat for update to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())))
   with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
-create policy class_seat_forget on class_seat for delete to :app
-  using (app_kind() = 'system'::text and (person_id = any (app_same())));
 create policy class_seat_read on class_seat for select to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
 create policy class_seat_write on class_seat for insert to :app
@@ -5645,7 +5662,10 @@ create policy class_seat_write on class_seat for insert to :app
     where r.id = class_seat.run_id and r.centre_id = class_seat.centre_id)) and
   case app_kind()
       when 'staff'::text then app_at(centre_id) and by_staff::text = app_id() and source <> 'self'::text
-      when 'resident'::text then (person_id = any (app_same())) and by_staff is null and source = 'self'::text
+      when 'resident'::text then (person_id = any (app_same())) and by_staff is null and source = 'self'::text and (exists ( select
+         from person p
+           join place c on c.parent_id = p.commune_id
+        where p.id = class_seat.person_id and c.id = class_seat.centre_id))
       else false
   end);
 
@@ -5692,6 +5712,26 @@ end $function$;
 revoke execute on function class_fill(which uuid) from public;
 grant execute on function class_fill(which uuid) to :app;
 
+create function forget_classes(who uuid)
+ returns integer
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  ids uuid[] := same_as(who);
+  gone int;
+begin
+  if app_kind() is distinct from 'staff' and app_kind() is distinct from 'system' then return 0; end if;
+  if not exists (select from person p where p.id = any(ids) and app_near(p.commune_id)) then return 0; end if;
+  delete from class_mark where person_id = any(ids);
+  delete from class_seat where person_id = any(ids);
+  get diagnostics gone = row_count;
+  return gone;
+end $function$;
+revoke execute on function forget_classes(who uuid) from public;
+grant execute on function forget_classes(who uuid) to :app;
+
 create function hold_class(which uuid)
  returns boolean
  language plpgsql
@@ -5713,9 +5753,10 @@ create function kept_in_classes(ids uuid[])
  set search_path from current
 as $function$
   select jsonb_build_object(
-    'class_seat', (select jsonb_agg(to_jsonb(t) order by t.asked_at) from class_seat t where t.person_id = any(ids)),
-    'class_mark', (select jsonb_agg(to_jsonb(t) || jsonb_build_object('day', s.day) order by t.at)
-      from class_mark t join class_session s on s.run_id = t.run_id and s.no = t.no where t.person_id = any(ids))
+    'class_seat', (select jsonb_agg(to_jsonb(t) || jsonb_build_object('venue', r.venue) order by t.asked_at)
+      from class_seat t join class_run r on r.id = t.run_id where t.person_id = any(ids)),
+    'class_mark', (select jsonb_agg(to_jsonb(t) || jsonb_build_object('day', s.day, 'venue', r.venue) order by t.at)
+      from class_mark t join class_session s on s.run_id = t.run_id and s.no = t.no join class_run r on r.id = t.run_id where t.person_id = any(ids))
   )
 $function$;
 revoke execute on function kept_in_classes(ids uuid[]) from public;
@@ -5728,7 +5769,14 @@ create function lapsed_offers(at timestamptz)
 as $function$
 begin
   if app_kind() is distinct from 'system' or app_id() is distinct from 'classes.offer' then return; end if;
-  return query select distinct s.run_id, s.centre_id from class_seat s where s.state = 'offered' and s.offered_until <= at;
+  return query
+    select distinct s.run_id, s.centre_id from class_seat s where s.state = 'offered' and s.offered_until <= at
+    union
+    select r.id, r.centre_id from class_run r
+      where r.dropped_at is null
+        and exists (select from class_session c where c.run_id = r.id and c.closed_at is null and c.day > at at time zone 'Asia/Ho_Chi_Minh')
+        and exists (select from class_seat w where w.run_id = r.id and w.state = 'waiting')
+        and (select count(*) from class_seat t where t.run_id = r.id and t.state in ('taken', 'offered')) < r.capacity;
 end $function$;
 revoke execute on function lapsed_offers(at timestamp with time zone) from public;
 grant execute on function lapsed_offers(at timestamp with time zone) to :app;

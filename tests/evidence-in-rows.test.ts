@@ -18,8 +18,8 @@ test(
 		const write = (actor: Actor, person: string, kind: string, by: string | null, centre = 1) =>
 			transaction(s.base.db, async (sql) => {
 				await setScope(sql, actor, '');
-				await sql`insert into skill_evidence (id, centre_id, person_id, statement, frame, kind, item, level, by_staff, at)
-					values (${id()}, ${centre}, ${person}, 'T1.6', 1, ${kind}, 'A', 3, ${by}, now())`;
+				await sql`insert into skill_evidence (id, centre_id, person_id, statement, frame, kind, item, level, by_staff, session_id, at)
+					values (${id()}, ${centre}, ${person}, 'T1.6', 1, ${kind}, 'A', 3, ${by}, ${actor.kind === 'staff' ? actor.session : null}, now())`;
 			});
 		const refused = /row-level security/;
 		await expect(write(guide, s.gia, 'task', s.lua.id)).rejects.toThrow(refused);
@@ -28,6 +28,7 @@ test(
 		await expect(write(self(s.som), s.som, 'task', s.lua.id)).rejects.toThrow(refused);
 		await expect(write(self(s.som), s.gia, 'felt', null)).rejects.toThrow(refused);
 		await expect(write(self(s.som), s.som, 'felt', null, 2)).rejects.toThrow(refused);
+		await expect(write({ ...guide, session: null }, s.som, 'task', s.lua.id)).rejects.toThrow(refused);
 		await write(guide, s.som, 'task', s.lua.id);
 		await write(self(s.som), s.som, 'felt', null);
 	})

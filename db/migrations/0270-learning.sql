@@ -34,16 +34,18 @@ create policy skill_evidence_read on skill_evidence for select to :app
   using (app_kind() in ('staff', 'system') and app_at(centre_id) or app_kind() = 'resident' and person_id = any(app_same()));
 create policy skill_evidence_write on skill_evidence for insert to :app
   with check (case app_kind()
+    -- Only of whoever sits there now, in a sitting of whoever writes it.
     when 'staff' then app_at(centre_id) and person_id = any(app_same()) and by_staff::text = app_id()
+      and exists (select from assisted_session a where a.id = skill_evidence.session_id and a.helper_id::text = app_id()
+        and a.person_id = any(app_same()) and a.ended_at is null)
     when 'resident' then person_id = any(app_same()) and kind in ('judged', 'felt') and by_staff is null and session_id is null
       and exists (select from person p join place c on c.parent_id = p.commune_id and c.kind = 'centre' where p.id = skill_evidence.person_id and c.id = skill_evidence.centre_id)
     else false end);
+-- What was looked on, by whoever did; what somebody judged or felt is their own word.
 create policy skill_evidence_take_back on skill_evidence for update to :app
-  using (app_kind() = 'staff' and app_at(centre_id) and by_staff::text = app_id())
+  using (app_kind() = 'staff' and app_at(centre_id) and by_staff::text = app_id() and kind = 'task' and person_id = any(app_same()))
   with check (app_kind() = 'staff' and app_at(centre_id) and by_staff::text = app_id());
-create policy skill_evidence_forget on skill_evidence for delete to :app
-  using (app_kind() = 'system' and person_id = any(app_same()));
-grant select, insert, delete on skill_evidence to :app;
+grant select, insert on skill_evidence to :app;
 grant update (taken_back_at) on skill_evidence to :app;
 
 -- What a commune wants its people to be able to do besides the frame. It has its three sentences and its task, or it is none.
@@ -68,13 +70,28 @@ create index own_statement_made_by on own_statement (made_by);
 alter table own_statement enable row level security;
 create policy own_statement_read on own_statement for select to :app
   using (app_kind() in ('staff', 'system') and app_at(centre_id)
-    or app_kind() = 'resident' and exists (select from skill_evidence e where e.statement = own_statement.id::text and e.person_id = any(app_same())));
+    or app_kind() = 'resident' and exists (select from person p join place c on c.parent_id = p.commune_id where p.id = any(app_same()) and c.id = own_statement.centre_id));
 create policy own_statement_write on own_statement for insert to :app
   with check (app_kind() = 'staff' and app_at(centre_id) and made_by::text = app_id());
 create policy own_statement_end on own_statement for update to :app
   using (app_kind() = 'staff' and app_at(centre_id)) with check (app_kind() = 'staff' and app_at(centre_id));
 grant select, insert on own_statement to :app;
 grant update (ended_at) on own_statement to :app;
+
+-- Nothing of what somebody was seen to do, at whichever centre, stays after their erasure.
+create function forget_skills(who uuid) returns int language plpgsql security definer set search_path from current as $$
+declare
+  ids uuid[] := same_as(who);
+  gone int;
+begin
+  if app_kind() is distinct from 'staff' and app_kind() is distinct from 'system' then return 0; end if;
+  if not exists (select from person p where p.id = any(ids) and app_near(p.commune_id)) then return 0; end if;
+  delete from skill_evidence where person_id = any(ids);
+  get diagnostics gone = row_count;
+  return gone;
+end $$;
+revoke execute on function forget_skills(uuid) from public;
+grant execute on function forget_skills(uuid) to :app;
 
 -- What this room keeps of one person, under each of their ids.
 create function kept_in_learning(ids uuid[]) returns jsonb language sql stable security definer set search_path from current as $$

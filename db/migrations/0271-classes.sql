@@ -30,6 +30,8 @@ create table class_run (
   capacity smallint not null constraint class_run_capacity check (capacity between 4 and 60),
   helpers smallint not null constraint class_run_helpers check (helpers * 5 >= capacity),
   trainer_id uuid not null constraint class_run_trainer_id_fkey references staff (id),
+  -- As everybody reads it, who sees nobody of the staff.
+  trainer_name text not null,
   starts text not null constraint class_run_starts check (starts ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'),
   minutes smallint not null constraint class_run_minutes check (minutes between 45 and 120),
   -- Days that were given up in planning, with why: they stay seen.
@@ -116,11 +118,11 @@ create policy class_seat_write on class_seat for insert to :app
   with check (exists (select from class_run r where r.id = class_seat.run_id and r.centre_id = class_seat.centre_id) and case app_kind()
     when 'staff' then app_at(centre_id) and by_staff::text = app_id() and source <> 'self'
     when 'resident' then person_id = any(app_same()) and by_staff is null and source = 'self'
+      and exists (select from person p join place c on c.parent_id = p.commune_id where p.id = class_seat.person_id and c.id = class_seat.centre_id)
     else false end);
 create policy class_seat_change on class_seat for update to :app
   using (app_kind() in ('staff', 'system') and app_at(centre_id) or app_kind() = 'resident' and person_id = any(app_same()))
   with check (app_kind() in ('staff', 'system') and app_at(centre_id) or app_kind() = 'resident' and person_id = any(app_same()));
-create policy class_seat_forget on class_seat for delete to :app using (app_kind() = 'system' and person_id = any(app_same()));
 create policy class_mark_read on class_mark for select to :app
   using (app_kind() in ('staff', 'system') and app_at(centre_id) or app_kind() = 'resident' and person_id = any(app_same()));
 create policy class_mark_write on class_mark for insert to :app
@@ -128,13 +130,12 @@ create policy class_mark_write on class_mark for insert to :app
     and exists (select from class_seat s where s.run_id = class_mark.run_id and s.person_id = class_mark.person_id and s.centre_id = class_mark.centre_id));
 create policy class_mark_change on class_mark for update to :app
   using (app_kind() = 'staff' and app_at(centre_id)) with check (app_kind() = 'staff' and app_at(centre_id) and by_staff::text = app_id());
-create policy class_mark_forget on class_mark for delete to :app using (app_kind() = 'system' and person_id = any(app_same()));
 grant select, insert, delete on class_avoid to :app;
 grant select, insert on class_run, class_session to :app;
-grant select, insert, delete on class_seat, class_mark to :app;
+grant select, insert on class_seat, class_mark to :app;
 grant update (dropped_at) on class_run to :app;
 grant update (closed_at, closed_by) on class_session to :app;
-grant update (state, offered_until, asked_at) on class_seat to :app;
+grant update (state, offered_until, asked_at, source, by_staff) on class_seat to :app;
 grant update (how, by_staff, at) on class_mark to :app;
 
 -- How full a class is, for whoever asks for a place and sees nobody else’s; held, so that two who ask at once do not both get the last.
@@ -174,14 +175,37 @@ end $$;
 revoke execute on function offer_seats(uuid, timestamptz) from public;
 grant execute on function offer_seats(uuid, timestamptz) to :app;
 
--- Classes of any centre whose offers nobody took in time: a chore of the house sees to them, one after the other.
+-- Classes of any centre whose offers nobody took in time, and those with a free place while somebody waits: a chore of the house sees to them.
 create function lapsed_offers(at timestamptz) returns table (run_id uuid, centre_id int) language plpgsql stable security definer set search_path from current as $$
 begin
   if app_kind() is distinct from 'system' or app_id() is distinct from 'classes.offer' then return; end if;
-  return query select distinct s.run_id, s.centre_id from class_seat s where s.state = 'offered' and s.offered_until <= at;
+  return query
+    select distinct s.run_id, s.centre_id from class_seat s where s.state = 'offered' and s.offered_until <= at
+    union
+    select r.id, r.centre_id from class_run r
+      where r.dropped_at is null
+        and exists (select from class_session c where c.run_id = r.id and c.closed_at is null and c.day > at at time zone 'Asia/Ho_Chi_Minh')
+        and exists (select from class_seat w where w.run_id = r.id and w.state = 'waiting')
+        and (select count(*) from class_seat t where t.run_id = r.id and t.state in ('taken', 'offered')) < r.capacity;
 end $$;
 revoke execute on function lapsed_offers(timestamptz) from public;
 grant execute on function lapsed_offers(timestamptz) to :app;
+
+-- Nothing of where somebody sat, at whichever centre, stays after their erasure; their places are free.
+create function forget_classes(who uuid) returns int language plpgsql security definer set search_path from current as $$
+declare
+  ids uuid[] := same_as(who);
+  gone int;
+begin
+  if app_kind() is distinct from 'staff' and app_kind() is distinct from 'system' then return 0; end if;
+  if not exists (select from person p where p.id = any(ids) and app_near(p.commune_id)) then return 0; end if;
+  delete from class_mark where person_id = any(ids);
+  delete from class_seat where person_id = any(ids);
+  get diagnostics gone = row_count;
+  return gone;
+end $$;
+revoke execute on function forget_classes(uuid) from public;
+grant execute on function forget_classes(uuid) to :app;
 
 -- A roll that is put right after its lesson: whoever was not there after all was not helped in it.
 create function unmeet_in_class(which uuid[]) returns void language plpgsql security definer set search_path from current as $$
@@ -194,9 +218,10 @@ grant execute on function unmeet_in_class(uuid[]) to :app;
 -- What this room keeps of one person, under each of their ids.
 create function kept_in_classes(ids uuid[]) returns jsonb language sql stable security definer set search_path from current as $$
   select jsonb_build_object(
-    'class_seat', (select jsonb_agg(to_jsonb(t) order by t.asked_at) from class_seat t where t.person_id = any(ids)),
-    'class_mark', (select jsonb_agg(to_jsonb(t) || jsonb_build_object('day', s.day) order by t.at)
-      from class_mark t join class_session s on s.run_id = t.run_id and s.no = t.no where t.person_id = any(ids))
+    'class_seat', (select jsonb_agg(to_jsonb(t) || jsonb_build_object('venue', r.venue) order by t.asked_at)
+      from class_seat t join class_run r on r.id = t.run_id where t.person_id = any(ids)),
+    'class_mark', (select jsonb_agg(to_jsonb(t) || jsonb_build_object('day', s.day, 'venue', r.venue) order by t.at)
+      from class_mark t join class_session s on s.run_id = t.run_id and s.no = t.no join class_run r on r.id = t.run_id where t.person_id = any(ids))
   )
 $$;
 revoke execute on function kept_in_classes(uuid[]) from public;

@@ -5,7 +5,8 @@ import { marks } from './rules-seats.ts';
 
 /** Days of the moon are typed in a row, with commas or gaps between them. */
 export const AvoidForm = v.pipe(
-	v.object({ lunarDays: v.string() }),
+	// What is not read whole is said, and never taken in part.
+	v.object({ lunarDays: v.pipe(v.string(), v.regex(/^[\d\s,;]*$/, 'class-lunar')) }),
 	v.transform(({ lunarDays }) => ({ lunarDays: (lunarDays.match(/\d+/g) ?? []).map(Number) }))
 );
 

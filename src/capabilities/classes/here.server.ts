@@ -17,10 +17,11 @@ export async function hamletHere({ db, actor, now }: Context, hamlet: number | n
 	if (!known.some(({ id }) => id === hamlet)) throw new Refusal('hamlet-unknown', { hamlet: String(hamlet) });
 }
 
-/** Somebody who works at this centre. Refuses anybody else (`trainer-unknown`). */
-export async function trainerHere(context: Context, trainer: string): Promise<void> {
-	const team = await colleagues(context, {});
-	if (!team.some(({ id }) => id === trainer)) throw new Refusal('trainer-unknown');
+/** Somebody who works at this centre, by name. Refuses anybody else (`trainer-unknown`). */
+export async function trainerHere(context: Context, trainer: string): Promise<string> {
+	const found = (await colleagues(context, {})).find(({ id }) => id === trainer);
+	if (!found) throw new Refusal('trainer-unknown');
+	return found.name;
 }
 
 /** What a class teaches, as it stands in the frame. A template that was taken out keeps its classes: they are shown by their days. */

@@ -6,6 +6,7 @@ export const keeps: Keeps = {
 	class_seat: {
 		copy: [
 			['asked_at', at],
+			['venue', text, 'classes.venue'],
 			['state', fact('classes.seat-')],
 			['number', text, 'classes.number'],
 			['source', fact('classes.source-'), 'classes.source']
@@ -14,6 +15,7 @@ export const keeps: Keeps = {
 	class_mark: {
 		copy: [
 			['day', day],
+			['venue', text, 'classes.venue'],
 			['how', fact('classes.mark-')],
 			['by_name', text]
 		]

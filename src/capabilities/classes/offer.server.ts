@@ -5,6 +5,7 @@ import { log } from '#platform/log.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import type { Chore } from '#platform/worker.server.ts';
 import { OneRun } from './inputs.ts';
+import { isOver } from './rules-days.ts';
 import { getRun } from './runs.server.ts';
 import { keptUntil } from './seats.server.ts';
 import { holdRun, lapseOffers, listLapsed, offerSeats } from './sql.server.ts';
@@ -24,7 +25,7 @@ export const offerAgain = command(
 		await holdRun(db, run);
 		const found = await getRun(context, run);
 		const { count } = await lapseOffers(db, run, now);
-		const offered = found.dropped ? [] : await offerSeats(db, run, keptUntil(found, now));
+		const offered = isOver(found, now) ? [] : await offerSeats(db, run, keptUntil(found, now));
 		return { answer: { lapsed: count, offered: offered.length }, about: run, detail: { lapsed: count } };
 	}
 );

@@ -5,6 +5,7 @@ import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { MySeat, RunShown } from './answers.ts';
+import { isOver } from './rules-days.ts';
 import { shownRun } from './here.server.ts';
 import { getRun } from './runs.server.ts';
 import { findCentreOf, listRuns, listSeatsOf } from './sql.server.ts';
@@ -25,9 +26,9 @@ async function classesOf(context: Context): Promise<v.InferOutput<typeof Classes
 			run: await getRun(context, runId)
 		}))
 	);
-	const open =
-		centre === null ? [] : (await listRuns(db, centre, dayOf(now))).filter(({ droppedAt }) => droppedAt === null);
-	return { seats, open: open.map(shownRun).filter(({ id }) => !held.some(({ runId }) => runId === id)) };
+	const open = centre === null ? [] : (await listRuns(db, centre, dayOf(now))).map(shownRun);
+	const joins = (run: RunShown) => !isOver(run, now) && !held.some(({ runId }) => runId === run.id);
+	return { seats, open: open.filter(joins) };
 }
 
 /** Of the person beside. */

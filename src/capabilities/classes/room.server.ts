@@ -7,21 +7,12 @@ import * as roll from './roll.server.ts';
 import * as runs from './runs.server.ts';
 import * as seats from './seats.server.ts';
 import * as sheet from './sheet.server.ts';
-import { forgetMarks, forgetSeats } from './sql.server.ts';
+import { forgetClasses } from './sql.server.ts';
 
 /** Classes: their days, who has a place, who waits, and who was there. */
 export const classes = room('classes', {
 	keeps,
 	doors: [avoids, offer, own, roll, runs, seats, sheet],
 	chores: [offer.offerOften],
-	forgets: [
-		{
-			name: 'classes.forget',
-			when: 'at once',
-			forget: async ({ db }, person) => {
-				await forgetMarks(db, person);
-				await forgetSeats(db, person);
-			}
-		}
-	]
+	forgets: [{ name: 'classes.forget', when: 'at once', forget: ({ db }, person) => forgetClasses(db, person) }]
 });

@@ -1,5 +1,6 @@
-import { addDays, weekdayOf } from '#kernel/day.ts';
+import { addDays, instantOf, weekdayOf } from '#kernel/day.ts';
 import { lunarOf } from '#kernel/lunar.ts';
+import { plain } from '#kernel/plain.ts';
 import { isDayOff } from '#capabilities/places/rules-calendar.ts';
 
 /** Why a day is given up. */
@@ -51,7 +52,7 @@ const meets = (one: Pick<Busy, 'starts' | 'minutes'>, other: Pick<Busy, 'starts'
 function whyBusy(day: string, wanted: Wanted, busy: readonly Busy[]): WhyNot | null {
 	const then = busy.filter((one) => one.day === day && meets(one, wanted));
 	if (then.some(({ trainer }) => trainer === wanted.trainer)) return 'trainer';
-	return then.some(({ venue }) => venue === wanted.venue) ? 'venue' : null;
+	return then.some(({ venue }) => plain(venue) === plain(wanted.venue)) ? 'venue' : null;
 }
 
 /** Every way to choose as many of the days of a week. */
@@ -85,3 +86,13 @@ export function planDays(wanted: Wanted, avoids: readonly Avoid[], busy: readonl
 	);
 	return best ? { ...best, tried: all.length } : null;
 }
+
+type Held = { starts: string; minutes: number; dropped: boolean; lessons: readonly { day: string; closed: boolean }[] };
+
+/** Whether a lesson of this day has begun. */
+export const hasBegun = ({ starts }: Pick<Held, 'starts'>, day: string, now: Date): boolean =>
+	instantOf(day, starts) <= now;
+
+/** Nobody takes a place in a class that is dropped, or of which no lesson is to come. */
+export const isOver = (run: Held, now: Date): boolean =>
+	run.dropped || run.lessons.every(({ day, closed }) => closed || hasBegun(run, day, now));

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { centreOf } from '#kernel/actor.ts';
-import { dayOf } from '#kernel/day.ts';
+import { addDays, dayOf, DAYS_AHEAD } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
@@ -8,20 +8,36 @@ import { command, query } from '#platform/dispatch.server.ts';
 import { PlanShown, RunShown } from './answers.ts';
 import { hamletHere, shownRun, templateOf, trainerHere } from './here.server.ts';
 import { OneRun, OpenRun, PlanRun } from './inputs.ts';
-import { planDays, type Planned } from './rules-days.ts';
-import { dropRun, findRun, insertRun, insertSessions, listAvoids, listBusy, listRuns } from './sql.server.ts';
+import { hasBegun, planDays, type Planned } from './rules-days.ts';
+import {
+	dropRun,
+	findRun,
+	holdOpening,
+	insertRun,
+	insertSessions,
+	listAvoids,
+	listBusy,
+	listRuns
+} from './sql.server.ts';
 
 type Wanted = v.InferOutput<typeof PlanRun>;
 
 /** The days as they would be planned now. Refuses what twenty weeks do not hold (`class-no-days`), and a day that is over (`day-over`). */
 async function planned(context: Context, wanted: Wanted): Promise<Planned> {
 	const { db, actor, now } = context;
-	if (wanted.from < dayOf(now)) throw new Refusal('day-over');
+	const today = dayOf(now);
+	if (wanted.from < today) throw new Refusal('day-over');
+	if (wanted.from > addDays(today, DAYS_AHEAD)) throw new Refusal('class-far');
 	await hamletHere(context, wanted.hamlet);
 	await trainerHere(context, wanted.trainer);
+	// No lesson at an hour of today that is over.
+	const from = wanted.from === today && hasBegun(wanted, today, now) ? addDays(today, 1) : wanted.from;
 	const centre = centreOf(actor);
-	const [avoids, busy] = [await listAvoids(db, centre, wanted.hamlet), await listBusy(db, centre, wanted.from)];
-	const plan = planDays({ ...wanted, lessons: templateOf(wanted.template).lessons.length }, avoids, busy);
+	const [avoids, busy] = [
+		await listAvoids(db, centre, wanted.hamlet),
+		await listBusy(db, centre, wanted.trainer, from)
+	];
+	const plan = planDays({ ...wanted, from, lessons: templateOf(wanted.template).lessons.length }, avoids, busy);
 	if (plan === null) throw new Refusal('class-no-days');
 	return plan;
 }
@@ -39,10 +55,23 @@ export const openRun = command(
 		const { db, actor, now } = context;
 		const { id, template, hamlet, venue, trainer, starts, minutes, capacity, helpers, stepFree, power, seen } = input;
 		if (helpers * 5 < capacity) throw new Refusal('class-helpers-few', { helpers: String(Math.ceil(capacity / 5)) });
+		await holdOpening(db, centreOf(actor));
 		const plan = await planned(context, input);
 		if (plan.days.join() !== seen.join()) throw new Refusal('class-plan-other');
 		await insertRun(db, {
-			...{ id, template, venue, trainer, starts, minutes, capacity, helpers, stepFree, power },
+			...{
+				id,
+				template,
+				venue,
+				starts,
+				trainerId: trainer,
+				trainer: await trainerHere(context, trainer),
+				minutes,
+				capacity,
+				helpers,
+				stepFree,
+				power
+			},
 			...{ givenUp: plan.given, hamletId: hamlet, centre: centreOf(actor), by: actor.id, at: now }
 		});
 		await insertSessions(db, id, plan.days);
@@ -50,10 +79,13 @@ export const openRun = command(
 	}
 );
 
-/** The class is not held. Whoever sat in it is told by whoever drops it: their numbers stand on its page. */
+/** The class is not held; refused once a lesson of it was (`class-held`). Whoever sat in it is told by whoever drops it: their numbers stand on its page. */
 export const dropClass = command(
 	{ name: 'classes.drop-run', group: 'loop', input: OneRun, answer: v.object({ ok: v.literal(true) }) },
-	async ({ db, now }, { run }) => {
+	async (context, { run }) => {
+		const { db, now } = context;
+		// What was held was held: its rolls stay to be put right.
+		if ((await getRun(context, run)).lessons.some(({ closed }) => closed)) throw new Refusal('class-held');
 		if ((await dropRun(db, run, now)).count === 0) throw new Refusal('class-unknown');
 		return { answer: { ok: true }, about: run };
 	}

@@ -6,10 +6,12 @@ import { command } from '#platform/dispatch.server.ts';
 import { getPersonBrief } from '#capabilities/residents/people.server.ts';
 import type { RunShown } from './answers.ts';
 import { OneSeat, SeatFor, TakeSeat } from './inputs.ts';
+import { isOver } from './rules-days.ts';
 import { getRun } from './runs.server.ts';
 import { OFFER_HOURS, seatFor, seatStates } from './rules-seats.ts';
 import {
 	askAgain,
+	findCentreOf,
 	findFill,
 	findSeat,
 	findSeatOf,
@@ -22,11 +24,17 @@ import {
 
 const Seated = v.object({ id: v.string(), state: v.picklist(seatStates), number: v.number() });
 
-/** The class, held, so that two who ask at once do not both get the last place. Refuses one that is dropped or over (`class-over`). */
-async function held(context: Context, run: string): Promise<RunShown> {
+/** Whose class it is: of the centre of whoever acts, or of the commune where they live. */
+async function isTheirs({ db, actor }: Context, { centre }: RunShown, person: string): Promise<boolean> {
+	return actor.kind === 'staff' ? actor.centres.includes(centre) : (await findCentreOf(db, person)) === centre;
+}
+
+/** The class, held, so that two who ask at once do not both get the last place. Refuses another commune's (`class-unknown`) and one that is over (`class-over`). */
+async function held(context: Context, run: string, person: string): Promise<RunShown> {
 	if (!(await holdRun(context.db, run))) throw new Refusal('class-unknown');
 	const found = await getRun(context, run);
-	if (found.dropped || found.lessons.every(({ closed }) => closed)) throw new Refusal('class-over');
+	if (!(await isTheirs(context, found, person))) throw new Refusal('class-unknown');
+	if (isOver(found, context.now)) throw new Refusal('class-over');
 	return found;
 }
 
@@ -44,15 +52,15 @@ type Asked = { id: string; run: string; person: string; source: SeatRow['source'
 
 async function seat(context: Context, { id, run, person, source }: Asked) {
 	const { db, actor, now } = context;
-	const found = await held(context, run);
+	const found = await held(context, run, person);
 	const before = await findSeatOf(db, run, person);
 	if (before && before.state !== 'left') throw new Refusal('seat-already', { number: String(before.number) });
 	const fill = await findFill(db, run);
 	const state = seatFor({ ...fill, capacity: found.capacity });
 	// Whoever left and comes again has the number that was theirs.
-	if (before) await askAgain(db, before.id, state, now);
+	const by = actor.kind === 'staff' ? actor.id : null;
+	if (before) await askAgain(db, before.id, { state, source, by, at: now });
 	else {
-		const by = actor.kind === 'staff' ? actor.id : null;
 		const centre = found.centre;
 		await insertSeat(db, {
 			id,
@@ -113,7 +121,7 @@ export const leaveSeat = command(
 		const { runId, personId } = await ownSeat(context, id);
 		const run = await getRun(context, runId);
 		await setSeat(db, id, 'left');
-		const offered = run.dropped ? [] : await offerSeats(db, runId, keptUntil(run, now));
+		const offered = isOver(run, now) ? [] : await offerSeats(db, runId, keptUntil(run, now));
 		return {
 			answer: { offered: offered.length },
 			about: runId,
@@ -136,7 +144,9 @@ export const acceptSeat = command(
 	async (context, { seat: id }) => {
 		const { runId, personId, state, offeredUntil } = await ownSeat(context, id);
 		if (state !== 'offered' || offeredUntil! <= context.now) throw new Refusal('seat-lapsed');
-		const { centre } = await getRun(context, runId);
+		const run = await getRun(context, runId);
+		if (isOver(run, context.now)) throw new Refusal('class-over');
+		const { centre } = run;
 		await setSeat(context.db, id, 'taken');
 		return { answer: { ok: true }, about: runId, person: personId, centre };
 	}

@@ -20,10 +20,10 @@ export const listAvoids = (sql: Db, centre: number, hamlet: number | null | 'any
 	where a.centre_id = ${centre} and (${hamlet === 'any'} or a.hamlet_id is null or a.hamlet_id = ${hamlet === 'any' ? null : hamlet})
 	order by a.kind, a.from_day, a.made_at`;
 
-/** What stands already at a centre from a day on. */
-export const listBusy = (sql: Db, centre: number, from: string) => sql<Busy[]>`
+/** What stands already from a day on: at a centre, and wherever somebody teaches. */
+export const listBusy = (sql: Db, centre: number, trainer: string, from: string) => sql<Busy[]>`
 	select s.day, r.starts, r.minutes, r.trainer_id as trainer, r.venue from class_session s join class_run r on r.id = s.run_id
-	where r.centre_id = ${centre} and r.dropped_at is null and s.day >= ${from}`;
+	where (r.centre_id = ${centre} or r.trainer_id = ${trainer}) and r.dropped_at is null and s.day >= ${from}`;
 
 export type RunRow = {
 	id: string;
@@ -62,23 +62,24 @@ export const insertRun = (
 		| 'givenUp'
 	> & {
 		centre: number;
+		trainerId: string;
 		hamletId: number | null;
 		by: string;
 		at: Date;
 	}
 ) => sql`
-	insert into class_run (id, centre_id, hamlet_id, template, venue, step_free, power, capacity, helpers, trainer_id, starts, minutes, given_up, made_by, made_at)
-	values (${r.id}, ${r.centre}, ${r.hamletId}, ${r.template}, ${r.venue}, ${r.stepFree}, ${r.power}, ${r.capacity}, ${r.helpers}, ${r.trainer}, ${r.starts}, ${r.minutes},
+	insert into class_run (id, centre_id, hamlet_id, template, venue, step_free, power, capacity, helpers, trainer_id, trainer_name, starts, minutes, given_up, made_by, made_at)
+	values (${r.id}, ${r.centre}, ${r.hamletId}, ${r.template}, ${r.venue}, ${r.stepFree}, ${r.power}, ${r.capacity}, ${r.helpers}, ${r.trainerId}, ${r.trainer}, ${r.starts}, ${r.minutes},
 		${sql.json(r.givenUp)}, ${r.by}, ${r.at})`;
 
 export const insertSessions = (sql: Db, run: string, days: readonly string[]) => sql`
 	insert into class_session (run_id, no, day) select ${run}, n, day from unnest(${sql.array([...days])}::date[]) with ordinality one (day, n)`;
 
 const runs = (sql: Db): Fragment => sql`
-	select r.id, r.centre_id, r.template, h.name as hamlet, r.venue, r.step_free, r.power, r.capacity, r.helpers, coalesce(t.name, '') as trainer, r.starts, r.minutes, r.given_up, r.dropped_at,
+	select r.id, r.centre_id, r.template, h.name as hamlet, r.venue, r.step_free, r.power, r.capacity, r.helpers, r.trainer_name as trainer, r.starts, r.minutes, r.given_up, r.dropped_at,
 		(select jsonb_agg(jsonb_build_object('no', s.no, 'day', s.day, 'closed', s.closed_at is not null) order by s.no) from class_session s where s.run_id = r.id) as lessons,
 		f.taken, f.waiting
-	from class_run r left join staff t on t.id = r.trainer_id left join place h on h.id = r.hamlet_id cross join lateral class_fill(r.id) f`;
+	from class_run r left join place h on h.id = r.hamlet_id cross join lateral class_fill(r.id) f`;
 
 /** Classes of a centre that have a lesson from a day on, and those whose last lesson nobody closed; dropped ones last. */
 export const listRuns = (sql: Db, centre: number, from: string) => sql<RunRow[]>`
@@ -139,8 +140,12 @@ export const setSeat = (sql: Db, id: string, state: Exclude<SeatState, 'offered'
 	sql`update class_seat set state = ${state}, offered_until = null where id = ${id}`;
 
 /** Whoever left and asks again asks anew: behind whoever waits. */
-export const askAgain = (sql: Db, id: string, state: 'taken' | 'waiting', at: Date) =>
-	sql`update class_seat set state = ${state}, asked_at = ${at} where id = ${id}`;
+export const askAgain = (
+	sql: Db,
+	id: string,
+	{ state, source, by, at }: { state: 'taken' | 'waiting'; source: SeatRow['source']; by: string | null; at: Date }
+) =>
+	sql`update class_seat set state = ${state}, asked_at = ${at}, source = ${source}, by_staff = ${by} where id = ${id}`;
 
 export const offerSeats = async (sql: Db, run: string, until: Date): Promise<string[]> =>
 	(await sql<{ id: string }[]>`select offer_seats(${run}, ${until}) as id`).map(({ id }) => id);
@@ -159,8 +164,18 @@ export const putMarks = (
 ) => sql`
 	insert into class_mark (run_id, no, person_id, centre_id, how, by_staff, at)
 	select ${run}, ${no}, m.person, ${centre}, m.how, ${by}, ${at}
-	from unnest(${sql.array(rows.map(({ person }) => person))}::uuid[], ${sql.array(rows.map(({ how }) => how))}::text[]) m (person, how)
+	from unnest(${sql.array(rows.map(({ person }) => person))}::uuid[], ${sql.array(rows.map(({ how }) => how))}::text[]) m (person, how) order by m.person
 	on conflict (run_id, no, person_id) do update set how = excluded.how, by_staff = excluded.by_staff, at = excluded.at where class_mark.how <> excluded.how`;
+
+/** Whoever was not marked was away; what somebody says meanwhile stands. */
+export const putAway = (
+	sql: Db,
+	{ run, no, centre, by, at }: { run: string; no: number; centre: number; by: string; at: Date },
+	people: readonly string[]
+) => sql`
+	insert into class_mark (run_id, no, person_id, centre_id, how, by_staff, at)
+	select ${run}, ${no}, person, ${centre}, 'away', ${by}, ${at} from unnest(${sql.array([...people])}::uuid[]) person order by person
+	on conflict do nothing`;
 
 export const listMarks = (sql: Db, run: string) =>
 	sql<{ no: number; personId: string; how: Mark }[]>`select no, person_id, how from class_mark where run_id = ${run}`;
@@ -168,10 +183,13 @@ export const listMarks = (sql: Db, run: string) =>
 export const closeLesson = (sql: Db, run: string, no: number, { by, at }: { by: string; at: Date }) => sql`
 	update class_session set closed_at = ${at}, closed_by = ${by} where run_id = ${run} and no = ${no} and closed_at is null`;
 
-export const forgetSeats = (sql: Db, person: string) =>
-	sql`delete from class_seat where person_id = any(same_as(${person}))`;
-export const forgetMarks = (sql: Db, person: string) =>
-	sql`delete from class_mark where person_id = any(same_as(${person}))`;
+/** How many places are free by it. */
+export const forgetClasses = async (sql: Db, person: string): Promise<number> =>
+	(await sql<{ gone: number }[]>`select forget_classes(${person}) as gone`)[0]!.gone;
+
+/** One at a time opens a class at a centre: two who plan at once would take one hall. */
+export const holdOpening = (sql: Db, centre: number) =>
+	sql`select pg_advisory_xact_lock(hashtext('classes.open'), ${centre})`;
 
 /** The centre of the commune where somebody lives: who asks on their own page sits at no desk. */
 export const findCentreOf = async (sql: Db, person: string): Promise<number | null> =>

@@ -6,6 +6,11 @@ import { judgements } from './frame.ts';
 import { flagsOf, itemFlags } from './rules-items.ts';
 import { listItemAnswers } from './sql.server.ts';
 
+/** Of fewer people nothing is shown but how many they are. */
+const FEW = 5;
+const shown = (people: number, right: number, fits: number | null) =>
+	people < FEW ? { right: null, fits: null } : { right, fits };
+
 /** A year back: what was answered before says little of people now. */
 const DAYS = 365;
 
@@ -15,7 +20,8 @@ export const ItemShown = v.object({
 	level: v.number(),
 	/** How many people's last answer is counted, and how many of those were so. */
 	people: v.number(),
-	right: v.number(),
+	/** Null where so few answered that one of them would be seen. */
+	right: v.nullable(v.number()),
 	/** How it goes with all else that they judged (−1 … 1); null where too few answered. */
 	fits: v.nullable(v.number()),
 	written: v.string(),
@@ -38,7 +44,15 @@ export const items = query(
 		return judgements.map((item) => {
 			const { people, right, fits } = answered.get(item.id) ?? { people: 0, right: 0, fits: null };
 			const { id, genuine, level, written } = item;
-			return { id, genuine, level, people, right, fits, written, flags: flagsOf(item, { people, right, fits }, today) };
+			return {
+				id,
+				genuine,
+				level,
+				people,
+				...shown(people, right, fits),
+				written,
+				flags: flagsOf(item, { people, right, fits }, today)
+			};
 		});
 	}
 );

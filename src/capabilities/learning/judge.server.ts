@@ -58,7 +58,7 @@ export const sayFelt = command(
 	async (context, { id, statement, face }) => {
 		const { db, now } = context;
 		const { person, session } = besideOf(context);
-		await getKnown(context, statement);
+		if ((await getKnown(context, statement)).ended) throw new Refusal('statement-ended');
 		const centre = await learnsAt(context, person);
 		const level = faces.indexOf(face) as Level;
 		await insertEvidence(db, {

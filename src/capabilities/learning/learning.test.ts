@@ -5,7 +5,7 @@ import { recordEncounter } from '#capabilities/assistance/encounters.server.ts';
 import type { Actor } from '#kernel/actor.ts';
 import { transaction } from '#platform/db.server.ts';
 import { setScope } from '#platform/scope.server.ts';
-import { listener, refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
+import { listener, refusalOf, scene, self, settleMore, type Scene } from '#tests/support/scene.ts';
 import { findJudgement, findStatement } from './frame.ts';
 import { items } from './items.server.ts';
 import { judgeItem, sayFelt } from './judge.server.ts';
@@ -174,15 +174,22 @@ test(
 					choice: right[n] ? rightOf(item) : wrongOf(item)
 				});
 		};
+		// Somebody learns over days: what is pressed again on the same day says nothing.
 		await answer(s.som, [false, false, false], 1);
-		await answer(s.som, [true, true, true], 2);
+		await answer(s.som, [true, true, true], 24 * 60);
 		await answer(s.gia, [false, false, true], 3);
-		const rows = await items(s.as(s.thach, 4), {});
+		const rows = await items(s.as(s.thach, 48 * 60), {});
 		const shown = (item: string) => rows.find((row) => row.id === item)!;
-		expect(shown('T3.1-A1')).toMatchObject({ people: 2, right: 1, fits: 1, flags: [] });
-		expect(shown('T3.1-B1')).toMatchObject({ people: 2, right: 2, fits: null });
-		expect(shown('T1.1-A1')).toMatchObject({ people: 0, right: 0 });
-		expect((await items(s.as({ ...s.thach, centres: [2] }, 4), {})).every(({ people }) => people === 0)).toBe(true);
+		expect(shown('T3.1-A1')).toMatchObject({ people: 2, right: null, fits: null, flags: [] });
+		for (const [n, name] of ['Mây', 'Gió', 'Mưa'].entries())
+			await answer(await settleMore(s, `Lau Thị ${name}`), [n === 0, n === 0, true], 4);
+		const many = await items(s.as(s.thach, 48 * 60), {});
+		expect(many.find((row) => row.id === 'T3.1-A1')).toMatchObject({ people: 5, right: 2, fits: 1 });
+		expect(many.find((row) => row.id === 'T3.1-B1')).toMatchObject({ people: 5, right: 5, fits: null });
+		expect(shown('T1.1-A1')).toMatchObject({ people: 0, right: null });
+		expect((await items(s.as({ ...s.thach, centres: [2] }, 48 * 60), {})).every(({ people }) => people === 0)).toBe(
+			true
+		);
 	})
 );
 
@@ -194,7 +201,7 @@ test(
 		const house = { ...listener([]), subject: s.som };
 		await transaction(s.base.db, async (sql) => {
 			await setScope(sql, house, '');
-			expect((await forgetEvidence(sql, s.som)).count).toBe(1);
+			expect(await forgetEvidence(sql, s.som)).toBe(1);
 		});
 		expect(await of(s, guide, 'T1.6', 2)).toMatchObject({ task: null, last: null });
 	})

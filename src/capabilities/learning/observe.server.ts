@@ -7,7 +7,8 @@ import { FRAME_VERSION } from './frame.ts';
 import { ObserveTask, OneEvidence } from './inputs.ts';
 import { getKnown, type Known } from './known.server.ts';
 import { highestLevel } from './rules-level.ts';
-import { insertEvidence, takeBackEvidence } from './sql.server.ts';
+import { nextForm } from './rules-standing.ts';
+import { insertEvidence, listEvidence, takeBackEvidence } from './sql.server.ts';
 
 type Observed = v.InferOutput<typeof ObserveTask>;
 
@@ -46,6 +47,8 @@ export const observeTask = command(
 		const known = await getKnown(context, input.statement);
 		if (known.ended) throw new Refusal('statement-ended');
 		held(known, input);
+		const seen = await listEvidence(db, person, input.statement);
+		if (known.tasks.length > 1 && input.form !== nextForm(seen)) throw new Refusal('learning-form-same');
 		const { id, statement, form, steps, hints, points, doings, level } = input;
 		await insertEvidence(db, {
 			...{ id, centre: centreOf(actor), person, statement, frame: FRAME_VERSION, kind: 'task', item: form },

@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/day.ts';
 import { faces, type Face, type Level, type Standing } from './answers.ts';
 import type { Form } from './frame-shape.ts';
 
@@ -22,20 +23,26 @@ const TASK = 0.6;
 const JUDGED = 0.4;
 /** Together at least this much: the bar of the certificates. */
 const ALONE = 0.85;
+/** Of each kind at least half. */
+const EACH = 0.5;
 /** So many judgements are none yet. */
 const FEWEST = 2;
 
 const latest = <T extends { at: Date }>(rows: readonly T[]): T | undefined =>
 	rows.reduce<T | undefined>((last, row) => (last && last.at > row.at ? last : row), undefined);
 
-/** The last answer to each item. */
-const lastAnswers = (evidence: readonly Evidence[]): ReadonlyMap<string, boolean> =>
-	new Map(
-		evidence
-			.filter(({ kind }) => kind === 'judged')
-			.toSorted((a, b) => a.at.getTime() - b.at.getTime())
-			.map(({ item, correct }) => [item, correct === true])
-	);
+/**
+ * The answer to each item that counts: the first of the last day on which it was heard. What is pressed again after the answer was read says
+ * nothing.
+ */
+const lastAnswers = (evidence: readonly Evidence[]): ReadonlyMap<string, boolean> => {
+	const counted = new Map<string, { day: string; right: boolean }>();
+	for (const { kind, item, correct, at } of evidence.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
+		const day = dayOf(at);
+		if (kind === 'judged' && counted.get(item)?.day !== day) counted.set(item, { day, right: correct === true });
+	}
+	return new Map([...counted].map(([item, { right }]) => [item, right]));
+};
 
 function countsOf(answers: ReadonlyMap<string, boolean>, items: Asked['items']): Standing['judged'] {
 	const of = (genuine: boolean) => {
@@ -45,12 +52,17 @@ function countsOf(answers: ReadonlyMap<string, boolean>, items: Asked['items']):
 	return { seenThrough: of(false), trusted: of(true) };
 }
 
-/** Whether what was judged allows that they do it alone; of a critical statement each answer has to be right. */
+/**
+ * Whether what was judged allows that they do it alone: of a critical statement each answer has to be right, and whoever calls everything a
+ * scam, or nothing, does not judge. Null while of one kind nothing was heard yet.
+ */
 function judgesAlone({ seenThrough, trusted }: Standing['judged'], { critical, items }: Asked): boolean | null {
 	if (items.size === 0) return true;
+	const kinds = [seenThrough, trusted].filter((_, n) => [...items.values()].includes(n === 1));
 	const [right, of] = [seenThrough.right + trusted.right, seenThrough.of + trusted.of];
-	if (of < Math.min(FEWEST, items.size)) return null;
-	return critical ? right === of : TASK + JUDGED * (right / of) >= ALONE;
+	if (kinds.some((kind) => kind.of === 0) || of < Math.min(FEWEST, items.size)) return null;
+	if (critical) return right === of;
+	return kinds.every((kind) => kind.right / kind.of >= EACH) && TASK + JUDGED * (right / of) >= ALONE;
 }
 
 /**

@@ -45,10 +45,11 @@ export const takeBackEvidence = (
 	{ person, by, since, at }: { person: string; by: string; since: Date; at: Date }
 ) => sql`
 	update skill_evidence set taken_back_at = ${at}
-	where id = ${id} and person_id = any(same_as(${person})) and by_staff = ${by} and at >= ${since} and ${standing(sql)}`;
+	where id = ${id} and kind = 'task' and person_id = any(same_as(${person})) and by_staff = ${by} and at >= ${since} and ${standing(sql)}`;
 
-export const forgetEvidence = (sql: Db, person: string) =>
-	sql`delete from skill_evidence where person_id = any(same_as(${person}))`;
+/** How many rows went. */
+export const forgetEvidence = async (sql: Db, person: string): Promise<number> =>
+	(await sql<{ gone: number }[]>`select forget_skills(${person}) as gone`)[0]!.gone;
 
 export type OwnRow = {
 	id: string;
@@ -81,14 +82,16 @@ export const listItemAnswers = (sql: Db, since: Date) => sql<
 	{ item: string; people: number; right: number; fits: number | null }[]
 >`
 	with last as (
-		select distinct on (person_id, item) person_id, item, correct::int as correct from skill_evidence
-		where kind = 'judged' and at >= ${since} and ${standing(sql)} order by person_id, item, at desc
+		-- Somebody who was joined is that other by now.
+		select distinct on (who, e.item) coalesce(p.merged_into, p.id) as who, e.item, e.correct::int as correct
+		from skill_evidence e join person p on p.id = e.person_id
+		where e.kind = 'judged' and e.at >= ${since} and e.taken_back_at is null order by who, e.item, e.at desc
 	), score as (
-		select person_id, sum(correct) as correct, count(*) as answers from last group by person_id
+		select who, sum(correct) as correct, count(*) as answers from last group by who
 	)
 	select item, count(*)::int as people, sum(l.correct)::int as "right",
 		corr(l.correct, (s.correct - l.correct)::float8 / (s.answers - 1)) filter (where s.answers > 1) as fits
-	from last l join score s using (person_id) group by item order by item`;
+	from last l join score s using (who) group by item order by item`;
 
 /** The centre of the commune where somebody lives: who learns on their own page sits at no desk. */
 export const findCentreOf = async (sql: Db, person: string): Promise<number | null> =>

@@ -1,6 +1,6 @@
 import { RollForm } from '#capabilities/classes/forms.ts';
 import { endLesson, markRoll, roll } from '#capabilities/classes/roll.server.ts';
-import { dayOf } from '#kernel/day.ts';
+import { hasBegun } from '#capabilities/classes/rules-days.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { newId, staffWho } from '#web/door.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
@@ -10,9 +10,10 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { context } = await staffWho(event, roll);
 	const { run, no } = event.params;
+	const shown = await roll(context, { run, no: Number(no) });
 	return {
-		...(await roll(context, { run, no: Number(no) })),
-		...{ request: newId(), locale: event.locals.locale, today: dayOf(context.now) },
+		...shown,
+		...{ request: newId(), locale: event.locals.locale, begun: hasBegun(shown.run, shown.lesson.day, context.now) },
 		done: event.url.searchParams.get('da')
 	};
 };

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { fillPage, localeOf, sizeOf } from '#design/page.server.ts';
@@ -127,6 +128,11 @@ export const handleError: HandleServerError = (caught) => {
 	if (isOutOfRange(fault) || isBadForm(fault)) {
 		log.warn({ request, route: caught.event.route.id, refused: 'bad-form' }, 'refused');
 		return { message: 'bad-form', request, status: 400 };
+	}
+	// An address with a name in it that nothing can have: forms and programs are answered before this.
+	if (v.isValiError(fault)) {
+		log.warn({ request, route: caught.event.route.id, refused: 'bad-address' }, 'refused');
+		return { message: 'not-found', request, status: 404 };
 	}
 	if (isAway(fault)) return { message: 'away', request, status: 503 };
 	if (isFull(fault)) {

@@ -71,8 +71,8 @@ async function fortyToday(): Promise<string> {
 	const sql = postgres(ownerUrl, { max: 1, onnotice: () => {}, connection: { search_path: 'thanh_hoa,public' } });
 	const run = crypto.randomUUID();
 	try {
-		await sql`insert into class_run (id, centre_id, template, venue, step_free, power, capacity, helpers, trainer_id, starts, minutes, given_up, made_by, made_at)
-			select ${run}, 1, 'beginners', 'Nhà văn hoá Bốn Mươi', true, true, 40, 8, id, '19:30', 90, '[]', id, now() from staff where login = 'lua'`;
+		await sql`insert into class_run (id, centre_id, template, venue, step_free, power, capacity, helpers, trainer_id, trainer_name, starts, minutes, given_up, made_by, made_at)
+			select ${run}, 1, 'beginners', 'Nhà văn hoá Bốn Mươi', true, true, 40, 8, id, name, '00:00', 90, '[]', id, now() from staff where login = 'lua'`;
 		await sql`insert into class_session (run_id, no, day) select ${run}, 1, (now() at time zone 'Asia/Ho_Chi_Minh')::date`;
 		await sql`insert into class_seat (id, run_id, centre_id, person_id, number, source, state, asked_at, by_staff)
 			select gen_random_uuid(), ${run}, 1, p.id, row_number() over (order by p.id), 'phone', 'taken', now(), s.id

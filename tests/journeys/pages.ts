@@ -121,15 +121,15 @@ async function values(confirm: string): Promise<Record<string, string[]>> {
 			await one("select id from place where kind = 'hamlet' and name = 'thôn Gò Nắng'"),
 			await one("select id from place where kind = 'hamlet' and name = 'thôn Bãi Lau'")
 		],
-		'/can-bo/lop-hoc/[run]': [
-			await one("select id from class_run where template = 'beginners' limit 1"),
-			await one("select id from class_run where template = 'self-protection' limit 1")
+		'/can-bo/lop-hoc/[run]/[no]/in': [
+			await one("select run_id || ' ' || no as id from class_session order by day limit 1")
 		],
 		'/can-bo/lop-hoc/[run]/[no]': [
 			await one("select run_id || ' ' || no as id from class_session order by day limit 1")
 		],
-		'/can-bo/lop-hoc/[run]/[no]/in': [
-			await one("select run_id || ' ' || no as id from class_session order by day limit 1")
+		'/can-bo/lop-hoc/[run]': [
+			await one("select id from class_run where template = 'beginners' limit 1"),
+			await one("select id from class_run where template = 'self-protection' limit 1")
 		],
 		'/can-bo/phien/viec-hoc/[statement]': ['T3.1'],
 		'/can-bo/phien/nghe-doan/[statement]': ['T3.1'],

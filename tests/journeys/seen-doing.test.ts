@@ -119,3 +119,17 @@ test('a statement of the commune is refused while it is long, keeps what was typ
 	calm(leader);
 	await leader.context.close();
 });
+
+test('an address with a name that nothing can have is not found, and no fault of ours', async () => {
+	const one = await walker(browser);
+	await signIn(one.page, 'lua', 'Bàn hướng dẫn 1');
+	for (const path of [
+		'/can-bo/lop-hoc/khong-co',
+		`/can-bo/lop-hoc/${crypto.randomUUID()}/x`,
+		'/can-bo/nhu-cau/khong-co'
+	]) {
+		const opened = await one.page.goto(origin + path);
+		expect([path, opened!.status()]).toEqual([path, 404]);
+	}
+	await one.context.close();
+});

@@ -6,6 +6,7 @@ import { register } from '#platform/listen.server.ts';
 import { findPeople } from '#capabilities/residents/people.server.ts';
 import { bindOwner } from './support/bound.ts';
 import { beTheWorker, commitHouse, takeNumber, type House } from './support/committed.ts';
+import { sealAll } from './support/sealed.ts';
 
 // What whoever owns the database can do to the journal, and a journal that moves to another cluster. Each attack is done in a
 // transaction of the owner's and taken back.
@@ -22,7 +23,7 @@ beforeAll(async () => {
 	for (let n = 0; n < 5; n++) {
 		await takeNumber(house);
 		await findPeople(house.as(house.guide), { words: 'suong thi som' });
-		await sealJournal(house.db, house.base.keys, new Date());
+		await sealAll(house, owner);
 	}
 	heads = [(await verifyJournal(house.db, house.base.keys)).head!];
 }, 120_000);

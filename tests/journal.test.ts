@@ -12,6 +12,7 @@ import { register } from '#platform/listen.server.ts';
 import type { Actor } from '#kernel/actor.ts';
 import { eraseNow } from './support/erase.ts';
 import { beTheWorker, commitHouse, takeNumber, type House } from './support/committed.ts';
+import { sealAll } from './support/sealed.ts';
 
 let house: House;
 let done: () => Promise<void>;
@@ -113,11 +114,11 @@ test('whoever commits late is heard as well, and sealed in its turn', async () =
 
 test('a changed journal row is found by the seal, and the program itself cannot change one', async () => {
 	const { ticket: id } = await take();
-	await sealJournal(house.db, house.base.keys, new Date());
+	await sealAll(house, owner);
 	await expect(house.db`update journal set detail = '{}' where about = ${id}`).rejects.toThrow(/permission denied/);
 	await owner`update journal set detail = detail || '{"number": 999}' where about = ${id}`;
 	expect((await verifyJournal(house.db, house.base.keys)).broken).not.toBeNull();
 	await owner`update journal set detail = jsonb_set(detail, '{number}', to_jsonb((select number from ticket where id = ${id}))) where about = ${id}`;
 	expect((await verifyJournal(house.db, house.base.keys)).broken).toBeNull();
 	expect((await ticket(house.as(house.kiosk), { ticket: id }))?.state).toBe('waiting');
-});
+}, 120_000);

@@ -14,7 +14,7 @@ export const keeps: Keeps = {
 			['kind', fact('learning.kind-')],
 			['item', text, 'learning.item'],
 			['level', text, 'learning.level'],
-			['choice', text, 'learning.choice'],
+			['choice', fact('learning.choice-'), 'learning.choice'],
 			['correct', fact('learning.was-'), 'learning.item-right'],
 			['steps', steps, 'learning.steps'],
 			['hints', text, 'learning.hints'],

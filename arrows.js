@@ -25,7 +25,8 @@ export const rooms = {
 		'assistance',
 		'readiness',
 		'cases',
-		'visit-slips'
+		'visit-slips',
+		'classes'
 	],
 	badges: ['places', 'field'],
 	campaigns: ['places', 'assistance', 'field'],

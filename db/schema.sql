@@ -749,7 +749,7 @@ create table staff_grant (
   given_at timestamptz not null,
   taken_at timestamptz,
   constraint staff_grant_pkey primary key (staff_id, place_id, role),
-  constraint staff_grant_role check (role = any (array['guide'::text, 'receiving-officer'::text, 'leader'::text, 'police'::text, 'administrator'::text, 'province'::text, 'area-lead'::text, 'volunteer'::text])),
+  constraint staff_grant_role check (role = any (array['guide'::text, 'receiving-officer'::text, 'leader'::text, 'police'::text, 'administrator'::text, 'province'::text, 'area-lead'::text, 'volunteer'::text, 'co-host'::text])),
   constraint staff_grant_place_id_fkey foreign key (place_id) references place(id),
   constraint staff_grant_staff_id_fkey foreign key (staff_id) references staff(id)
 );
@@ -5550,6 +5550,73 @@ create policy class_avoid_all on class_avoid for all to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id))
   with check (app_kind() = 'staff'::text and app_at(centre_id) and made_by::text = app_id());
 
+create table class_hand (
+  run_id uuid not null,
+  staff_id uuid not null,
+  centre_id integer not null,
+  part text not null,
+  organisation text not null,
+  name text not null,
+  named_by uuid not null,
+  named_at timestamptz not null,
+  constraint class_hand_pkey primary key (run_id, staff_id),
+  constraint class_hand_organisation check (organisation = any (array['centre'::text, 'police'::text, 'youth'::text, 'farmers'::text, 'veterans'::text, 'women'::text, 'elders'::text, 'front'::text, 'health'::text])),
+  constraint class_hand_part check (part = any (array['helper'::text, 'assessor'::text, 'host'::text])),
+  constraint class_hand_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint class_hand_named_by_fkey foreign key (named_by) references staff(id),
+  constraint class_hand_run_id_fkey foreign key (run_id) references class_run(id),
+  constraint class_hand_staff_id_fkey foreign key (staff_id) references staff(id)
+);
+create index class_hand_centre on class_hand using btree (centre_id);
+create index class_hand_named_by on class_hand using btree (named_by);
+create index class_hand_staff on class_hand using btree (staff_id);
+grant delete, insert, select on class_hand to :app;
+alter table class_hand enable row level security;
+create policy class_hand_drop on class_hand for delete to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id));
+create policy class_hand_read on class_hand for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or helps_in_class(run_id));
+create policy class_hand_write on class_hand for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and named_by::text = app_id() and (exists ( select
+     from class_run r
+    where r.id = class_hand.run_id and r.centre_id = class_hand.centre_id)));
+
+create table class_host (
+  run_id uuid not null,
+  organisation text not null,
+  centre_id integer not null,
+  added_by uuid not null,
+  added_at timestamptz not null,
+  signed_at timestamptz,
+  signed_by uuid,
+  on_paper boolean not null default false,
+  constraint class_host_pkey primary key (run_id, organisation),
+  constraint class_host_organisation check (organisation = any (array['centre'::text, 'police'::text, 'youth'::text, 'farmers'::text, 'veterans'::text, 'women'::text, 'elders'::text, 'front'::text, 'health'::text])),
+  constraint class_host_signed check ((signed_at is null) = (signed_by is null)),
+  constraint class_host_added_by_fkey foreign key (added_by) references staff(id),
+  constraint class_host_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint class_host_run_id_fkey foreign key (run_id) references class_run(id),
+  constraint class_host_signed_by_fkey foreign key (signed_by) references staff(id)
+);
+create index class_host_added_by on class_host using btree (added_by);
+create index class_host_centre on class_host using btree (centre_id);
+create index class_host_signed_by on class_host using btree (signed_by);
+grant delete, insert, select, update (signed_at, signed_by, on_paper) on class_host to :app;
+alter table class_host enable row level security;
+create policy class_host_drop on class_host for delete to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id) and signed_at is null);
+create policy class_host_read on class_host for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or helps_in_class(run_id));
+create policy class_host_sign on class_host for update to :app
+  using (app_kind() = 'staff'::text and (app_at(centre_id) or helps_in_class(run_id)))
+  with check (app_kind() = 'staff'::text and signed_by::text = app_id() and (on_paper and app_at(centre_id) or not on_paper and (exists ( select
+     from class_hand h
+    where h.run_id = class_host.run_id and h.staff_id::text = app_id() and h.organisation = class_host.organisation))));
+create policy class_host_write on class_host for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and added_by::text = app_id() and signed_at is null and (exists ( select
+     from class_run r
+    where r.id = class_host.run_id and r.centre_id = class_host.centre_id)));
+
 create table class_mark (
   run_id uuid not null,
   no smallint not null,
@@ -5571,12 +5638,12 @@ create index class_mark_person on class_mark using btree (person_id);
 grant insert, select, update (how, by_staff, at) on class_mark to :app;
 alter table class_mark enable row level security;
 create policy class_mark_change on class_mark for update to :app
-  using (app_kind() = 'staff'::text and app_at(centre_id))
-  with check (app_kind() = 'staff'::text and app_at(centre_id) and by_staff::text = app_id());
+  using (app_kind() = 'staff'::text and app_at(centre_id) or helps_in_class(run_id))
+  with check ((app_kind() = 'staff'::text and app_at(centre_id) or helps_in_class(run_id)) and by_staff::text = app_id());
 create policy class_mark_read on class_mark for select to :app
-  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())) or helps_in_class(run_id));
 create policy class_mark_write on class_mark for insert to :app
-  with check (app_kind() = 'staff'::text and app_at(centre_id) and by_staff::text = app_id() and (exists ( select
+  with check ((app_kind() = 'staff'::text and app_at(centre_id) or helps_in_class(run_id)) and by_staff::text = app_id() and (exists ( select
      from class_seat s
     where s.run_id = class_mark.run_id and s.person_id = class_mark.person_id and s.centre_id = class_mark.centre_id)));
 
@@ -5655,7 +5722,7 @@ create policy class_seat_change on class_seat for update to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())))
   with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
 create policy class_seat_read on class_seat for select to :app
-  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())) or helps_in_class(run_id));
 create policy class_seat_write on class_seat for insert to :app
   with check ((exists ( select
      from class_run r
@@ -5688,14 +5755,48 @@ alter table class_session enable row level security;
 create policy class_session_close on class_session for update to :app
   using (app_kind() = 'staff'::text and (exists ( select
      from class_run r
-    where r.id = class_session.run_id and app_at(r.centre_id))))
-  with check (app_kind() = 'staff'::text and closed_by::text = app_id());
+    where r.id = class_session.run_id and app_at(r.centre_id))) or helps_in_class(run_id))
+  with check ((app_kind() = any (array['staff'::text, 'phone'::text])) and closed_by::text = app_id());
 create policy class_session_read on class_session for select to :app
   using (true);
 create policy class_session_write on class_session for insert to :app
   with check (app_kind() = 'staff'::text and (exists ( select
      from class_run r
     where r.id = class_session.run_id and app_at(r.centre_id))));
+
+create table class_task (
+  id uuid not null,
+  run_id uuid not null,
+  organisation text not null,
+  centre_id integer not null,
+  what text not null,
+  due date not null,
+  made_by uuid not null,
+  made_at timestamptz not null,
+  done_at timestamptz,
+  done_by uuid,
+  constraint class_task_pkey primary key (id),
+  constraint class_task_done check ((done_at is null) = (done_by is null)),
+  constraint class_task_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint class_task_done_by_fkey foreign key (done_by) references staff(id),
+  constraint class_task_host foreign key (run_id, organisation) references class_host(run_id, organisation),
+  constraint class_task_made_by_fkey foreign key (made_by) references staff(id)
+);
+create index class_task_centre on class_task using btree (centre_id);
+create index class_task_done_by on class_task using btree (done_by);
+create index class_task_host on class_task using btree (run_id, organisation);
+create index class_task_made_by on class_task using btree (made_by);
+grant delete, insert, select, update (done_at, done_by) on class_task to :app;
+alter table class_task enable row level security;
+create policy class_task_done on class_task for update to :app
+  using (app_kind() = 'staff'::text and (app_at(centre_id) or helps_in_class(run_id)))
+  with check (app_kind() = 'staff'::text and (done_by is null or done_by::text = app_id()));
+create policy class_task_drop on class_task for delete to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id) and done_at is null);
+create policy class_task_read on class_task for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or helps_in_class(run_id));
+create policy class_task_write on class_task for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and made_by::text = app_id());
 
 create function class_fill(which uuid)
  returns table(taken integer, waiting integer, next_number integer)
@@ -5711,6 +5812,72 @@ begin
 end $function$;
 revoke execute on function class_fill(which uuid) from public;
 grant execute on function class_fill(which uuid) to :app;
+
+create function class_roll(which uuid)
+ returns table(person_id uuid, name text, needs text[])
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  return query
+    select s.person_id, p.name, p.needs
+    from class_seat s join place c on c.id = s.centre_id join person o on o.id = s.person_id
+      join person p on p.id = coalesce(o.merged_into, o.id) and p.commune_id = c.parent_id
+    where s.run_id = which and (app_kind() = 'staff' and app_at(s.centre_id) or helps_in_class(which));
+end $function$;
+revoke execute on function class_roll(which uuid) from public;
+grant execute on function class_roll(which uuid) to :app;
+
+create function class_unsigned(which uuid)
+ returns integer
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  return (select count(*) from class_host h where h.run_id = which and h.signed_at is null);
+end $function$;
+revoke execute on function class_unsigned(which uuid) from public;
+grant execute on function class_unsigned(which uuid) to :app;
+
+create function classes_lent(who uuid, from_day date, until_day date)
+ returns table(run_id uuid, template text, venue text, starts text, minutes smallint, no smallint, day date, closed boolean, roll jsonb)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'system' or app_id() is distinct from 'field.door' then return; end if;
+  return query
+    select r.id, r.template, r.venue, r.starts, r.minutes, e.no, e.day, e.closed_at is not null,
+      (select coalesce(jsonb_agg(jsonb_build_object('person', s.person_id, 'number', s.number, 'name', coalesce(p.name, ''), 'needs', coalesce(p.needs, '{}'),
+          'how', (select m.how from class_mark m where m.run_id = r.id and m.no = e.no and m.person_id = s.person_id)) order by s.number), '[]')
+        from class_seat s join place c on c.id = s.centre_id join person o on o.id = s.person_id
+          left join person p on p.id = coalesce(o.merged_into, o.id) and p.commune_id = c.parent_id
+        where s.run_id = r.id and s.state = 'taken')
+    from class_run r join class_session e on e.run_id = r.id
+    where r.dropped_at is null and e.day between from_day and until_day
+      and (r.trainer_id = who or exists (select from class_hand h where h.run_id = r.id and h.staff_id = who))
+    order by e.day, r.starts, r.id;
+end $function$;
+revoke execute on function classes_lent(who uuid, from_day date, until_day date) from public;
+grant execute on function classes_lent(who uuid, from_day date, until_day date) to :app;
+
+create function classes_of_hand()
+ returns setof uuid
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'staff' then return; end if;
+  return query
+    select r.id from class_run r where r.trainer_id::text = app_id()
+    union select h.run_id from class_hand h where h.staff_id::text = app_id();
+end $function$;
+revoke execute on function classes_of_hand() from public;
+grant execute on function classes_of_hand() to :app;
 
 create function forget_classes(who uuid)
  returns integer
@@ -5732,6 +5899,36 @@ end $function$;
 revoke execute on function forget_classes(who uuid) from public;
 grant execute on function forget_classes(who uuid) to :app;
 
+create function hands_at(which integer)
+ returns table(id uuid, name text)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  return query
+    select distinct s.id, s.name
+    from place c join staff_grant g on whole_place(g.place_id) in (c.id, c.parent_id) join staff s on s.id = g.staff_id
+    where c.id = which and app_kind() = 'staff' and app_at(which) and g.taken_at is null and s.closed_at is null
+      and g.role not in ('administrator', 'province');
+end $function$;
+revoke execute on function hands_at(which integer) from public;
+grant execute on function hands_at(which integer) to :app;
+
+create function helps_in_class(which uuid)
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  return app_kind() in ('staff', 'phone') and (
+    exists (select from class_run r where r.id = which and r.trainer_id::text = app_id())
+    or exists (select from class_hand h where h.run_id = which and h.staff_id::text = app_id()));
+end $function$;
+revoke execute on function helps_in_class(which uuid) from public;
+grant execute on function helps_in_class(which uuid) to :app;
+
 create function hold_class(which uuid)
  returns boolean
  language plpgsql
@@ -5739,7 +5936,7 @@ create function hold_class(which uuid)
  set search_path from current
 as $function$
 begin
-  if coalesce(app_kind(), '') not in ('staff', 'resident', 'system') then return false; end if;
+  if coalesce(app_kind(), '') not in ('staff', 'resident', 'system', 'phone') then return false; end if;
   perform from class_run r where r.id = which for update;
   return found;
 end $function$;
@@ -5809,7 +6006,7 @@ create function unmeet_in_class(which uuid[])
  set search_path from current
 as $function$
 begin
-  delete from encounter e where e.id = any(which) and e.channel = 'class' and app_kind() = 'staff' and app_at(e.centre_id);
+  delete from encounter e where e.id = any(which) and e.channel = 'class' and app_kind() in ('staff', 'system') and app_at(e.centre_id);
 end $function$;
 revoke execute on function unmeet_in_class(which uuid[]) from public;
 grant execute on function unmeet_in_class(which uuid[]) to :app;
@@ -6944,9 +7141,8 @@ begin
   return query
     select s.id, s.name, g.role
     from place p join staff_grant g on g.place_id in (p.id, p.parent_id) join staff s on s.id = g.staff_id
-    where p.id = which and app_kind() = 'staff' and app_at(which) and g.taken_at is null and s.closed_at is null;
-end
-$function$;
+    where p.id = which and app_kind() = 'staff' and app_at(which) and g.taken_at is null and s.closed_at is null and g.role <> 'co-host';
+end $function$;
 revoke execute on function colleagues_at(which integer) from public;
 grant execute on function colleagues_at(which integer) to :app;
 

@@ -13,6 +13,9 @@ import type { Actor } from '#kernel/actor.ts';
 import { inScope, setScope } from '#platform/scope.server.ts';
 import { transaction } from '#platform/db.server.ts';
 import { refusalOf, scene, self, settleMore, type Scene } from '#tests/support/scene.ts';
+import { hearIn } from '#tests/support/hear.ts';
+import { register } from '#platform/listen.server.ts';
+import { classesListens } from '#capabilities/classes/listens.server.ts';
 import { settle } from '../seed/house.ts';
 import { offerOften } from '#capabilities/classes/offer.server.ts';
 import { myClasses } from '#capabilities/classes/own.server.ts';
@@ -20,6 +23,8 @@ import { endLesson, markRoll, roll, seatsOf } from '#capabilities/classes/roll.s
 import { dropClass, openRun, planRun, runs } from '#capabilities/classes/runs.server.ts';
 import { forgetClasses } from '#capabilities/classes/sql.server.ts';
 import { acceptSeat, leaveSeat, seatByPhone, takeSeat } from '#capabilities/classes/seats.server.ts';
+
+register(classesListens);
 
 const id = (): string => crypto.randomUUID();
 const DAY = 24 * 60;
@@ -112,6 +117,7 @@ test(
 		await phone(s, run, s.som);
 		await endLesson(s.as(s.lua, THEN), { run, no: 1, marks: [] });
 		await markRoll(s.as(s.lua, THEN + 1), { run, no: 1, marks: [{ person: s.som, how: 'here' }] });
+		await hearIn(s, 'classes', () => s.as(s.lua, THEN + 2).now);
 		expect((await myLearned(s.as(self(s.som), THEN + 2), {})).rows).toHaveLength(1);
 	})
 );
@@ -122,6 +128,7 @@ test(
 		await phone(s, run, s.som);
 		await endLesson(s.as(s.lua, THEN), { run, no: 1, marks: [{ person: s.som, how: 'here' }] });
 		await markRoll(s.as(s.lua, THEN + 1), { run, no: 1, marks: [{ person: s.som, how: 'away' }] });
+		await hearIn(s, 'classes', () => s.as(s.lua, THEN + 2).now);
 		expect((await myLearned(s.as(self(s.som), THEN + 2), {})).rows).toEqual([]);
 	})
 );

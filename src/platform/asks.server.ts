@@ -6,6 +6,9 @@ import { may } from './dispatch.server.ts';
 import { setScope } from './scope.server.ts';
 import { countAsked } from './sql.server.ts';
 
+/** No place has this id. */
+const NOWHERE = 0;
+
 type AskedAt = { centre: number; day: string; now: Date };
 
 /** Work that waits for whoever holds a right, as a number beside a page's name. `opens` is the door behind which it waits; `count` a select of one number. */
@@ -19,9 +22,9 @@ const isAsked = (actor: Actor, ask: Ask): boolean => may(actor, ask.opens);
  */
 export async function waitingOf({ db, actor, now, request }: Context, asks: readonly Ask[]): Promise<Map<Ask, number>> {
 	const asked = asks.filter((ask) => isAsked(actor, ask));
-	const centre = homeOf(actor);
-	// Without a place nothing waits anywhere, and nothing is said of it.
-	if (asked.length === 0 || centre === null) return new Map();
+	// Whoever has no place may be named in something all the same: of a place nothing is counted for them.
+	const centre = homeOf(actor) ?? NOWHERE;
+	if (asked.length === 0) return new Map();
 	const at = { centre, day: dayOf(now), now };
 	const counts = await transaction(db, async (sql) => {
 		const scoped = setScope(sql, actor, request).execute();

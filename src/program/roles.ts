@@ -11,21 +11,22 @@ type Holder = Role | DeviceKind | 'phone' | 'locked' | 'first-use' | 'resident' 
 const groupsOf: Record<Holder, readonly string[]> = {
 	guide: [
 		...['in-house', 'own-account', 'at-work', 'see-troubles'],
-		...['hall', 'sit-beside', 'know-people', 'loop', 'ready', 'settle-days', 'go-out']
+		...['hall', 'sit-beside', 'know-people', 'loop', 'ready', 'settle-days', 'go-out', 'co-hold']
 	],
 	'receiving-officer': [
 		...['in-house', 'own-account', 'at-work', 'see-troubles'],
 		...['hall', 'sit-beside', 'know-people', 'loop', 'ready', 'settle-days'],
-		...['receive', 'join-people', 'match-money', 'go-out']
+		...['receive', 'join-people', 'match-money', 'go-out', 'co-hold']
 	],
 	leader: [
 		...['in-house', 'own-account', 'at-work', 'see-troubles'],
 		...['hall', 'know-people', 'loop', 'ready', 'settle-days', 'write-days', 'invite'],
 		...['receive', 'join-people', 'match-money'],
-		...['lead', 'lead-field', 'go-out', 'figures', 'keep-register', 'answer-for-data', 'watch-data', 'second-eyes']
+		...['lead', 'lead-field', 'go-out', 'co-hold', 'figures', 'keep-register', 'answer-for-data', 'watch-data'],
+		'second-eyes'
 	],
 	/** The commune police keep their own days, and say what became of a visit. The register and the needs are not theirs. */
-	police: ['in-house', 'own-account', 'settle-days', 'write-days'],
+	police: ['in-house', 'own-account', 'settle-days', 'write-days', 'co-hold'],
 	administrator: [
 		...['in-house', 'own-account', 'at-work', 'see-troubles'],
 		...['lead', 'figures', 'match-money', 'watch-data', 'run-house'],
@@ -33,9 +34,11 @@ const groupsOf: Record<Holder, readonly string[]> = {
 	],
 	province: ['in-house', 'own-account', 'at-work', 'figures'],
 	/** Who leads the campaign in the hamlets where they hold this: who goes where, and what comes back. */
-	'area-lead': ['in-house', 'own-account', 'at-work', 'lead-field', 'go-out'],
+	'area-lead': ['in-house', 'own-account', 'at-work', 'lead-field', 'go-out', 'co-hold'],
 	/** A member of a community digital team: at doors, by the phone that is bound to them. */
-	volunteer: ['in-house', 'own-account', 'go-out'],
+	volunteer: ['in-house', 'own-account', 'go-out', 'co-hold'],
+	/** Somebody of another organisation: the classes in which they are named, and nothing of any place. */
+	'co-host': ['in-house', 'own-account', 'co-hold'],
 	/** Any member of staff by the phone that is bound to them: what they bring from doors, and what they are told. */
 	phone: ['at-door', 'on-phone'],
 	/** Any member of staff at a covered machine. */
@@ -76,7 +79,8 @@ const inOnesName = [
 	'answer-for-data',
 	'match-money',
 	'lead-field',
-	'loop'
+	'loop',
+	'co-hold'
 ];
 
 /** The groups that a key of this role may be given; what everybody in the house may, each key may. `own`: made by its holder. */

@@ -16,6 +16,7 @@ export const fieldPaths = {
 	triage: (id: string, person: string) => `/ra-ngo/nha/${id}/dinh-danh/${person}`,
 	file: (id: string, person: string) => `/ra-ngo/nha/${id}/ho-so/${person}`,
 	putRight: (id: string, person: string) => `/ra-ngo/nha/${id}/sua/${person}`,
+	roll: (lesson: string) => `/ra-ngo/lop/${lesson}`,
 	map: '/ra-ngo/ban-do',
 	phone: '/ra-ngo/may',
 	push: '/dong-bo/gui',

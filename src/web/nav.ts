@@ -49,7 +49,8 @@ const chairs: readonly Role[] = [
 	'police',
 	'administrator',
 	'area-lead',
-	'volunteer'
+	'volunteer',
+	'co-host'
 ];
 const chairsAt: Record<'guide' | 'counter', readonly Role[]> = {
 	guide: ['guide', 'receiving-officer'],

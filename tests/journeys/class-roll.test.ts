@@ -110,10 +110,13 @@ test('forty are on the roll by what is read aloud, in fewer than five minutes of
 	await page.getByRole('button', { name: 'Lưu và kết thúc buổi' }).click();
 	await page.getByText('Buổi học đã kết thúc.').waitFor();
 	expect(await page.locator('h1').innerText()).toBe('37 người có mặt, 0 chưa gọi, trong 40');
-	const [met] = await askHouse<{ n: number }>(
-		`select count(*)::int as n from encounter where channel = 'class' and day = (now() at time zone 'Asia/Ho_Chi_Minh')::date and person_id in (select person_id from class_mark where run_id = '${run}' and how in ('here', 'late'))`
-	);
-	expect(met!.n).toBeGreaterThanOrEqual(37);
+	const met = async () => {
+		const [row] = await askHouse<{ n: number }>(
+			`select count(*)::int as n from encounter where channel = 'class' and day = (now() at time zone 'Asia/Ho_Chi_Minh')::date and person_id in (select person_id from class_mark where run_id = '${run}' and how in ('here', 'late'))`
+		);
+		return row!.n;
+	};
+	await expect.poll(met, { timeout: 20_000 }).toBeGreaterThanOrEqual(37);
 	await page.goto(`${origin}/can-bo/lop-hoc`);
 	await page.getByText('Nhà văn hoá Cầu Mây').first().waitFor();
 	calm(guide);

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { badgesRoom } from '#capabilities/badges/room.server.ts';
 import { cases } from '#capabilities/cases/room.server.ts';
+import { classes } from '#capabilities/classes/room.server.ts';
 import { foundHousehold, joinHousehold } from '#capabilities/residents/households.server.ts';
 import { assign, handOver, openArea } from '#capabilities/field/areas.server.ts';
 import { asking, askPhone, pairPhone } from '#capabilities/field/phones.server.ts';
@@ -26,7 +27,7 @@ import { NOW, type Scene } from './scene.ts';
 
 /** What phones are lent here. */
 export const lent = {
-	lends: [...badgesRoom.lends, ...cases.lends, ...field.lends],
+	lends: [...badgesRoom.lends, ...cases.lends, ...classes.lends, ...field.lends],
 	checkVisitor: 'http://house.test/who'
 };
 const PIN = '274193';

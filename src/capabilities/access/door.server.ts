@@ -4,7 +4,7 @@ import type { Db, Pool } from '#platform/db.server.ts';
 import { tokenHash } from '#platform/keys.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import { listCentresUnder } from '#capabilities/places/places.server.ts';
-import { heldAt, roles, type DeviceKind, type Role } from './rules-roles.ts';
+import { givesPlace, heldAt, roles, type DeviceKind, type Role } from './rules-roles.ts';
 import { isLocked } from './rules-lock.ts';
 import { findDeviceAtDoor, touchDevice, type DeviceAtDoor } from './sql-devices.server.ts';
 import { findResidentAtDoor } from './sql-residents-at-door.server.ts';
@@ -74,7 +74,10 @@ export const staffAtDoor = (
 			...(only ? { may: new Set(rightsOf[only]) } : {}),
 			kind: 'staff',
 			id: found.staffId,
-			centres: await centresOf(sql, grants),
+			centres: await centresOf(
+				sql,
+				grants.filter(({ role }) => givesPlace(role))
+			),
 			subject: only ? null : found.assistedPerson,
 			authority: found.assisted && !only ? 'present' : null,
 			session: only ? null : found.assisted,
@@ -101,7 +104,7 @@ export async function keyAtDoor(
 		may: new Set(rightsOfKey(found.role, found.groups, found.own)),
 		inRole: () => found.role,
 		key: found.id,
-		centres: found.centres,
+		centres: givesPlace(found.role) ? found.centres : [],
 		subject: null,
 		authority: null,
 		session: null,

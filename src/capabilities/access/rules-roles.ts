@@ -7,12 +7,16 @@ export const roles = [
 	'administrator',
 	'province',
 	'area-lead',
-	'volunteer'
+	'volunteer',
+	'co-host'
 ] as const;
 export type Role = (typeof roles)[number];
 
 /** Those of the field alone may be held in one hamlet or lane: who serves at a desk serves the whole commune. */
 const inHamlets: readonly Role[] = ['area-lead', 'volunteer'];
+
+/** Whether a role gives its holder the place at which it is held: whoever comes from another organisation reads what they are named in, and no place. */
+export const givesPlace = (role: Role): boolean => role !== 'co-host';
 
 /** Whether a role may be held at a place of this kind. */
 export const heldAt = (role: Role, kind: string): boolean =>

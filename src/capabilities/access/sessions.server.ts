@@ -7,6 +7,7 @@ import { RevokeSessions, SitAtDesk } from './inputs.ts';
 import { findCentreOfDesk } from './sql-devices.server.ts';
 import {
 	listColleagues,
+	listHands,
 	listSeated,
 	revokeOwnSession,
 	revokeSessionsOf,
@@ -73,6 +74,18 @@ export const colleagues = query(
 		look: 'holds no name'
 	},
 	({ db, actor }) => listColleagues(db, centreOf(actor))
+);
+
+/** Who can stand before a class of this centre: whoever works there, goes to doors of its commune, or comes from another organisation. */
+export const hands = query(
+	{
+		name: 'access.hands',
+		group: 'loop',
+		input: Nothing,
+		answer: v.array(v.object({ id: v.string(), name: v.string() })),
+		look: 'names staff, and no resident'
+	},
+	({ db, actor }) => listHands(db, centreOf(actor))
 );
 
 /** Who sits at a desk of this centre now, by name. */

@@ -149,6 +149,10 @@ export const noteWork = (sql: Db, session: string, at: Date) => sql`
 export const listColleagues = (sql: Db, centre: number) => sql<{ id: string; name: string; role: Role }[]>`
 	select id, name, role from colleagues_at(${centre}) order by name, role`;
 
+/** Who can stand before a class of a centre, of whichever organisation. */
+export const listHands = (sql: Db, centre: number) =>
+	sql<{ id: string; name: string }[]>`select id, name from hands_at(${centre}) order by name, id`;
+
 export const listSeated = (sql: Db, centre: number, at: Date) => sql<{ id: string; name: string; desk: string }[]>`
 	select id, name, desk from seated_at(${centre}, ${at}) order by name`;
 

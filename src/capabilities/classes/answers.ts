@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { Spoken } from '#capabilities/learning/frame-shape.ts';
 import { whyNot } from './rules-days.ts';
+import { organisations, parts } from './rules-hosts.ts';
 import { marks, seatStates } from './rules-seats.ts';
 
 // What the doors of this room answer: one definition for OpenAPI, the API, the pages and the tests.
@@ -91,3 +92,33 @@ export const MySeat = v.object({
 	offeredUntil: v.nullable(v.date()),
 	run: RunShown
 });
+
+/** Who holds a class together: each organisation with what it sees to, and whoever helps. */
+export const HostingShown = v.object({
+	hosts: v.array(
+		v.object({
+			organisation: v.picklist(organisations),
+			signedAt: v.nullable(v.date()),
+			onPaper: v.boolean(),
+			/** Whether whoever looks is there for it. */
+			mine: v.boolean(),
+			tasks: v.array(
+				v.object({
+					id: v.string(),
+					what: v.string(),
+					due: v.string(),
+					state: v.picklist(['done', 'late', 'open'])
+				})
+			)
+		})
+	),
+	hands: v.array(
+		v.object({
+			staff: v.string(),
+			name: v.string(),
+			part: v.picklist(parts),
+			organisation: v.picklist(organisations)
+		})
+	)
+});
+export type HostingShown = v.InferOutput<typeof HostingShown>;

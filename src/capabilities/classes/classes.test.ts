@@ -4,14 +4,19 @@ import { myLearned } from '#capabilities/assistance/encounters.server.ts';
 import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import { system, type Actor } from '#kernel/actor.ts';
 import { only } from '#platform/dispatch.server.ts';
+import { register } from '#platform/listen.server.ts';
+import { hearIn } from '#tests/support/hear.ts';
 import { refusalOf, scene, self, settleMore, type Scene } from '#tests/support/scene.ts';
 import { addAvoid, avoids, endAvoid } from './avoids.server.ts';
+import { classesListens } from './listens.server.ts';
 import { offerAgain, offerOften } from './offer.server.ts';
 import { classesBeside, myClasses } from './own.server.ts';
 import { endLesson, markRoll, roll, seatsOf } from './roll.server.ts';
 import { dropClass, openRun, planRun, runs } from './runs.server.ts';
 import { lessonSheet } from './sheet.server.ts';
 import { acceptSeat, leaveSeat, seatByPhone, takeSeat } from './seats.server.ts';
+
+register(classesListens);
 
 const id = (): string => crypto.randomUUID();
 const DAY = 24 * 60;
@@ -132,7 +137,10 @@ test(
 		expect(await refusalOf(markRoll(s.as(s.lua, then + 2), more))).toBe('seat-unknown');
 		expect(await endLesson(s.as(s.lua, then + 3), { ...lesson, marks: [] })).toEqual({ there: 1 });
 		expect(await refusalOf(endLesson(s.as(s.mai, then + 4), { ...lesson, marks: [] }))).toBe('class-closed');
-		const learned = async (person: string) => (await myLearned(s.as(self(person), then + 5), {})).rows;
+		const learned = async (person: string) => {
+			await hearIn(s, 'classes', () => s.as(s.lua, then + 4).now);
+			return (await myLearned(s.as(self(person), then + 5), {})).rows;
+		};
 		expect(await learned(s.som)).toEqual([{ topic: 'public-services', how: 'guided', day: '2026-07-22' }]);
 		expect(await learned(s.gia)).toEqual([]);
 		const paper = await lessonSheet(s.as(s.lua, then + 5), { run, no: 3 });
@@ -164,11 +172,11 @@ test(
 		const run = await opened(s);
 		await seatByPhone(s.as(s.lua, 1), { id: id(), run, person: s.som });
 		expect(await runs(s.as(s.rang, 2), {})).toEqual([]);
-		expect((await seatsOf(s.as(s.rang, 2), { run })).seats).toEqual([]);
+		expect(await refusalOf(seatsOf(s.as(s.rang, 2), { run }))).toBe('class-unknown');
 		expect((await seatsOf(s.as(s.lua, 2), { run })).seats).toMatchObject([
 			{ personId: s.som, state: 'taken', number: 1 }
 		]);
-		expect((await roll(s.as(s.rang, 2), { run, no: 1 })).rows).toEqual([]);
+		expect(await refusalOf(roll(s.as(s.rang, 2), { run, no: 1 }))).toBe('class-unknown');
 		expect(await refusalOf(seatByPhone(s.as(s.rang, 2), { id: id(), run, person: s.gia }))).toBe('person-unknown');
 		expect(await refusalOf(dropClass(s.as(s.rang, 2), { run }))).toBe('class-unknown');
 		const guide = await beside(s, s.gia);

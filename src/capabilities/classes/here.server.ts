@@ -2,12 +2,13 @@ import { centreOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
-import { colleagues } from '#capabilities/access/sessions.server.ts';
+import { hands } from '#capabilities/access/sessions.server.ts';
 import { listHamlets } from '#capabilities/places/hamlets.server.ts';
 import { getCentre } from '#capabilities/places/places.server.ts';
 import { findTemplate, type Template } from './templates.ts';
 import type { RunShown } from './answers.ts';
-import type { RunRow } from './sql.server.ts';
+import { helpsIn } from './sql-hosts.server.ts';
+import { findRun, type RunRow } from './sql.server.ts';
 
 /** A hamlet of this commune, or none. Refuses another's (`hamlet-unknown`). */
 export async function hamletHere({ db, actor, now }: Context, hamlet: number | null): Promise<void> {
@@ -17,11 +18,19 @@ export async function hamletHere({ db, actor, now }: Context, hamlet: number | n
 	if (!known.some(({ id }) => id === hamlet)) throw new Refusal('hamlet-unknown', { hamlet: String(hamlet) });
 }
 
-/** Somebody who works at this centre, by name. Refuses anybody else (`trainer-unknown`). */
-export async function trainerHere(context: Context, trainer: string): Promise<string> {
-	const found = (await colleagues(context, {})).find(({ id }) => id === trainer);
+/** Somebody who can stand before a class here, of whichever organisation. Refuses anybody else (`trainer-unknown`). */
+export async function handHere(context: Context, staff: string): Promise<{ id: string; name: string }> {
+	const found = (await hands(context, {})).find(({ id }) => id === staff);
 	if (!found) throw new Refusal('trainer-unknown');
-	return found.name;
+	return found;
+}
+
+/** A class for whoever sees to it: its centre, or whoever is named in it. Refuses everybody else (`class-unknown`). */
+export async function heldRun({ db, actor }: Pick<Context, 'db' | 'actor'>, id: string): Promise<RunShown> {
+	const row = await findRun(db, id);
+	const ofCentre = actor.may.has('classes.runs') && actor.centres.includes(row?.centreId ?? -1);
+	if (!row || !(ofCentre || (await helpsIn(db, id)))) throw new Refusal('class-unknown');
+	return shownRun(row);
 }
 
 /** What a class teaches, as it stands in the frame. A template that was taken out keeps its classes: they are shown by their days. */

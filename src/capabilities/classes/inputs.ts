@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { day } from '#kernel/shapes.ts';
+import { organisations, parts } from './rules-hosts.ts';
 import { marks } from './rules-seats.ts';
 import { templateIds } from './templates.ts';
 
@@ -51,3 +52,11 @@ export const MarkRoll = v.object({
 	no: whole(1, 12, 'class-no'),
 	marks: v.pipe(v.array(v.object({ person: id, how: v.picklist(marks) })), v.maxLength(60))
 });
+
+const organisation = v.picklist(organisations, 'class-organisation');
+export const OneHost = v.object({ run: id, organisation });
+export const AddHand = v.object({ run: id, staff: id, part: v.picklist(parts, 'class-part'), organisation });
+export const DropHand = v.object({ run: id, staff: id });
+export const AddTask = v.object({ id, run: id, organisation, what: words, due: day });
+export const OneTask = v.object({ task: id });
+export const TaskDone = v.object({ task: id, done: v.boolean() });

@@ -5,7 +5,7 @@ import { log } from '#platform/log.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import type { Chore } from '#platform/worker.server.ts';
 import { OneRun } from './inputs.ts';
-import { isOver } from './rules-days.ts';
+import { isOver } from './rules-begun.ts';
 import { getRun } from './runs.server.ts';
 import { keptUntil } from './seats.server.ts';
 import { holdRun, lapseOffers, listLapsed, offerSeats } from './sql.server.ts';

@@ -5,7 +5,7 @@ import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { MySeat, RunShown } from './answers.ts';
-import { isOver } from './rules-days.ts';
+import { isOver } from './rules-begun.ts';
 import { shownRun } from './here.server.ts';
 import { getRun } from './runs.server.ts';
 import { findCentreOf, listRuns, listSeatsOf } from './sql.server.ts';

@@ -1,6 +1,9 @@
 import { room } from '#platform/room.server.ts';
 import * as avoids from './avoids.server.ts';
+import * as hosts from './hosts.server.ts';
 import { keeps } from './keeps.ts';
+import { lendRolls } from './lends.server.ts';
+import { classesListens } from './listens.server.ts';
 import * as offer from './offer.server.ts';
 import * as own from './own.server.ts';
 import * as roll from './roll.server.ts';
@@ -12,7 +15,9 @@ import { forgetClasses } from './sql.server.ts';
 /** Classes: their days, who has a place, who waits, and who was there. */
 export const classes = room('classes', {
 	keeps,
-	doors: [avoids, offer, own, roll, runs, seats, sheet],
+	listens: classesListens,
+	lends: [lendRolls],
+	doors: [avoids, hosts, offer, own, roll, runs, seats, sheet],
 	chores: [offer.offerOften],
 	forgets: [{ name: 'classes.forget', when: 'at once', forget: ({ db }, person) => forgetClasses(db, person) }]
 });

@@ -1,4 +1,4 @@
-import { addDays, instantOf, weekdayOf } from '#kernel/day.ts';
+import { addDays, weekdayOf } from '#kernel/day.ts';
 import { lunarOf } from '#kernel/lunar.ts';
 import { plain } from '#kernel/plain.ts';
 import { isDayOff } from '#capabilities/places/rules-calendar.ts';
@@ -86,13 +86,3 @@ export function planDays(wanted: Wanted, avoids: readonly Avoid[], busy: readonl
 	);
 	return best ? { ...best, tried: all.length } : null;
 }
-
-type Held = { starts: string; minutes: number; dropped: boolean; lessons: readonly { day: string; closed: boolean }[] };
-
-/** Whether a lesson of this day has begun. */
-export const hasBegun = ({ starts }: Pick<Held, 'starts'>, day: string, now: Date): boolean =>
-	instantOf(day, starts) <= now;
-
-/** Nobody takes a place in a class that is dropped, or of which no lesson is to come. */
-export const isOver = (run: Held, now: Date): boolean =>
-	run.dropped || run.lessons.every(({ day, closed }) => closed || hasBegun(run, day, now));

@@ -6,9 +6,10 @@ import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { PlanShown, RunShown } from './answers.ts';
-import { hamletHere, shownRun, templateOf, trainerHere } from './here.server.ts';
+import { hamletHere, handHere, shownRun, templateOf } from './here.server.ts';
 import { OneRun, OpenRun, PlanRun } from './inputs.ts';
-import { hasBegun, planDays, type Planned } from './rules-days.ts';
+import { hasBegun } from './rules-begun.ts';
+import { planDays, type Planned } from './rules-days.ts';
 import {
 	dropRun,
 	findRun,
@@ -29,7 +30,7 @@ async function planned(context: Context, wanted: Wanted): Promise<Planned> {
 	if (wanted.from < today) throw new Refusal('day-over');
 	if (wanted.from > addDays(today, DAYS_AHEAD)) throw new Refusal('class-far');
 	await hamletHere(context, wanted.hamlet);
-	await trainerHere(context, wanted.trainer);
+	await handHere(context, wanted.trainer);
 	// No lesson at an hour of today that is over.
 	const from = wanted.from === today && hasBegun(wanted, today, now) ? addDays(today, 1) : wanted.from;
 	const centre = centreOf(actor);
@@ -65,7 +66,7 @@ export const openRun = command(
 				venue,
 				starts,
 				trainerId: trainer,
-				trainer: await trainerHere(context, trainer),
+				trainer: (await handHere(context, trainer)).name,
 				minutes,
 				capacity,
 				helpers,

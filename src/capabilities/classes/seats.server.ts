@@ -6,9 +6,10 @@ import { command } from '#platform/dispatch.server.ts';
 import { getPersonBrief } from '#capabilities/residents/people.server.ts';
 import type { RunShown } from './answers.ts';
 import { OneSeat, SeatFor, TakeSeat } from './inputs.ts';
-import { isOver } from './rules-days.ts';
+import { isOver } from './rules-begun.ts';
 import { getRun } from './runs.server.ts';
 import { OFFER_HOURS, seatFor, seatStates } from './rules-seats.ts';
+import { countUnsigned } from './sql-hosts.server.ts';
 import {
 	askAgain,
 	findCentreOf,
@@ -53,6 +54,7 @@ type Asked = { id: string; run: string; person: string; source: SeatRow['source'
 async function seat(context: Context, { id, run, person, source }: Asked) {
 	const { db, actor, now } = context;
 	const found = await held(context, run, person);
+	if ((await countUnsigned(db, run)) > 0) throw new Refusal('class-unsigned');
 	const before = await findSeatOf(db, run, person);
 	if (before && before.state !== 'left') throw new Refusal('seat-already', { number: String(before.number) });
 	const fill = await findFill(db, run);

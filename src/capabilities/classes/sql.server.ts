@@ -36,6 +36,7 @@ export type RunRow = {
 	capacity: number;
 	helpers: number;
 	trainer: string;
+	trainerId: string;
 	starts: string;
 	minutes: number;
 	givenUp: Planned['given'];
@@ -57,12 +58,12 @@ export const insertRun = (
 		| 'capacity'
 		| 'helpers'
 		| 'trainer'
+		| 'trainerId'
 		| 'starts'
 		| 'minutes'
 		| 'givenUp'
 	> & {
 		centre: number;
-		trainerId: string;
 		hamletId: number | null;
 		by: string;
 		at: Date;
@@ -76,7 +77,7 @@ export const insertSessions = (sql: Db, run: string, days: readonly string[]) =>
 	insert into class_session (run_id, no, day) select ${run}, n, day from unnest(${sql.array([...days])}::date[]) with ordinality one (day, n)`;
 
 const runs = (sql: Db): Fragment => sql`
-	select r.id, r.centre_id, r.template, h.name as hamlet, r.venue, r.step_free, r.power, r.capacity, r.helpers, r.trainer_name as trainer, r.starts, r.minutes, r.given_up, r.dropped_at,
+	select r.id, r.centre_id, r.template, h.name as hamlet, r.venue, r.step_free, r.power, r.capacity, r.helpers, r.trainer_name as trainer, r.trainer_id, r.starts, r.minutes, r.given_up, r.dropped_at,
 		(select jsonb_agg(jsonb_build_object('no', s.no, 'day', s.day, 'closed', s.closed_at is not null) order by s.no) from class_session s where s.run_id = r.id) as lessons,
 		f.taken, f.waiting
 	from class_run r left join place h on h.id = r.hamlet_id cross join lateral class_fill(r.id) f`;
@@ -165,7 +166,8 @@ export const putMarks = (
 	insert into class_mark (run_id, no, person_id, centre_id, how, by_staff, at)
 	select ${run}, ${no}, m.person, ${centre}, m.how, ${by}, ${at}
 	from unnest(${sql.array(rows.map(({ person }) => person))}::uuid[], ${sql.array(rows.map(({ how }) => how))}::text[]) m (person, how) order by m.person
-	on conflict (run_id, no, person_id) do update set how = excluded.how, by_staff = excluded.by_staff, at = excluded.at where class_mark.how <> excluded.how`;
+	on conflict (run_id, no, person_id) do update set how = excluded.how, by_staff = excluded.by_staff, at = excluded.at
+	where class_mark.how <> excluded.how and class_mark.at <= excluded.at`;
 
 /** Whoever was not marked was away; what somebody says meanwhile stands. */
 export const putAway = (
@@ -182,6 +184,13 @@ export const listMarks = (sql: Db, run: string) =>
 
 export const closeLesson = (sql: Db, run: string, no: number, { by, at }: { by: string; at: Date }) => sql`
 	update class_session set closed_at = ${at}, closed_by = ${by} where run_id = ${run} and no = ${no} and closed_at is null`;
+
+/** The day of a lesson that is over, and who said so. */
+export const findClosed = async (sql: Db, run: string, no: number): Promise<{ day: string; by: string } | undefined> =>
+	(
+		await sql<{ day: string; by: string }[]>`
+			select day, closed_by as by from class_session where run_id = ${run} and no = ${no} and closed_by is not null`
+	)[0];
 
 /** How many places are free by it. */
 export const forgetClasses = async (sql: Db, person: string): Promise<number> =>

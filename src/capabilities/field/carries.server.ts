@@ -4,6 +4,7 @@ import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { recordVisit, takeBackVisit } from '#capabilities/assistance/record-visit.server.ts';
 import { bringPhoto } from '#capabilities/cases/bring-photo.server.ts';
 import { takeBackAtDoor, writeAtDoor } from '#capabilities/cases/write-at-door.server.ts';
+import { endLesson, markRoll } from '#capabilities/classes/roll.server.ts';
 import { letFollow } from '#capabilities/mandates/mandates.server.ts';
 import { askConsent, withdraw } from '#capabilities/privacy/consents.server.ts';
 import { unsayConsent } from '#capabilities/privacy/unsay-consent.server.ts';
@@ -46,12 +47,22 @@ type Carried = {
 	without?: (input: Input, erased: ReadonlySet<string>) => Input;
 };
 
-const withoutMet = (input: Input, erased: ReadonlySet<string>): Input => {
+const withoutErased = (list: unknown, erased: ReadonlySet<string>): unknown => {
 	const stays = (one: unknown): boolean =>
 		!(typeof one === 'object' && one !== null && 'person' in one && erased.has(String(one.person)));
-	const list = (value: unknown): unknown => (Array.isArray(value) ? value.filter(stays) : value);
-	return { ...input, met: list(input['met']), taught: list(input['taught']) };
+	return Array.isArray(list) ? list.filter(stays) : list;
 };
+
+const withoutMet = (input: Input, erased: ReadonlySet<string>): Input => ({
+	...input,
+	met: withoutErased(input['met'], erased),
+	taught: withoutErased(input['taught'], erased)
+});
+
+const withoutMarks = (input: Input, erased: ReadonlySet<string>): Input => ({
+	...input,
+	marks: withoutErased(input['marks'], erased)
+});
 
 const withoutPeople = (input: Input, erased: ReadonlySet<string>): Input => {
 	const { people } = input;
@@ -64,6 +75,9 @@ const table: readonly Carried[] = [
 	{ door: takeBackVisit },
 	{ door: leaveSlip, shows: ['number'] },
 	{ door: openDoor, without: withoutPeople },
+	// A roll is of whoever stands in the class, wherever they go from door to door.
+	{ door: markRoll, anywhere: true, without: withoutMarks },
+	{ door: endLesson, anywhere: true, without: withoutMarks, merges: (code) => code === 'class-closed' },
 	{ door: reportCard, anywhere: true },
 	{ door: notePractice, anywhere: true },
 	{ door: setOut, anywhere: true },

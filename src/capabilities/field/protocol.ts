@@ -29,7 +29,8 @@ const number = v.pipe(whole, v.safeInteger(), v.minValue(0));
 /** Of what an operation speaks: what it is counted, placed and erased by. */
 export const About = v.object({
 	household: v.nullable(id),
-	people: v.pipe(v.array(id), v.maxLength(30)),
+	/** As many as stand on the longest roll. */
+	people: v.pipe(v.array(id), v.maxLength(60)),
 	/** The sitting with one of them, of a visit. */
 	session: v.nullable(id)
 });

@@ -98,7 +98,10 @@ const lentAfter = ({ lent }: State, sealed: State['lent'], answer: PullAnswer): 
 
 const without = (all: readonly string[], gone: readonly string[]): string[] => all.filter((id) => !gone.includes(id));
 
-function stateAfter(state: State, asked: Asked, made: Made, lent: State['lent'], answer: PullAnswer): State {
+/** Sealed things that were lent; null where the phone is locked and could keep none. */
+type Sealed = State['lent'] | null;
+
+function stateAfter(state: State, asked: Asked, made: Made, lent: Sealed, answer: PullAnswer): State {
 	const erased = answer.changes.filter(({ kind }) => kind === 'erased').map(({ id }) => id);
 	return {
 		...state,
@@ -106,7 +109,8 @@ function stateAfter(state: State, asked: Asked, made: Made, lent: State['lent'],
 		sealTo: answer.sealTo,
 		texts: answer.texts,
 		greetings: answer.greetings,
-		lent: lentAfter(state, lent, answer),
+		lent: lentAfter(state, lent ?? {}, answer),
+		lentAt: lent ? answer.serverTime : state.lentAt,
 		lease: { share: answer.share, until: answer.shareUntil },
 		leaves: leavesAfter(state, made, answer),
 		left: without(state.left, asked.left),
@@ -124,7 +128,7 @@ export async function receive(
 ): Promise<Taken> {
 	const { area } = asked;
 	const made = unlocked && area !== null ? await madeOf(unlocked, area, asked, answer.changes) : nothing;
-	const lent = unlocked ? await sealLent(unlocked, answer) : {};
+	const lent = unlocked ? await sealLent(unlocked, answer) : null;
 	return atOnce(phone, 'rw', ['state', 'rows', 'outbox'], async (tables) => {
 		const state = await readState(tables);
 		if (isRestored(state, told)) {

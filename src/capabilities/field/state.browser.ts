@@ -41,6 +41,8 @@ const State = v.object({
 	greetings: v.optional(v.array(Greeting), []),
 	/** What the rooms lend this phone: sealed, with the hash by which the house knows what lies here. */
 	lent: v.optional(v.record(v.string(), v.object({ hash: v.string(), sealed: v.instance(Uint8Array) })), {}),
+	/** When the house last said what it lends, by its own clock: what was said here before is in it. */
+	lentAt: none(v.number()),
 	/** By when whoever holds this phone will have said that they are safe, in milliseconds; null: nobody waits for that. */
 	outing: none(v.object({ id: v.string(), until: v.number(), mate: v.nullable(v.string()), set: v.string() })),
 	/** The server's half of the key, lent. */

@@ -193,6 +193,13 @@ export const field = {
 	get forms() {
 		return here.forms;
 	},
+	/** Whether whoever holds it stands or helps in a class: its pages are fetched for nobody else. */
+	get teaches(): boolean {
+		return here.kept.state !== null && 'rolls' in here.kept.state.lent;
+	},
+	get kept() {
+		return here.kept;
+	},
 	now: nowHere,
 	timeOf: (at: number): string => clock.format(at),
 	get phone() {

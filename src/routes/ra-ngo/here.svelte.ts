@@ -5,7 +5,7 @@ import { corrected } from '#capabilities/field/corrected.browser.ts';
 import { dayHere, doorsHere, saidOn } from '#capabilities/field/here.browser.ts';
 import { wordsWaiting } from '#capabilities/field/looks.browser.ts';
 import { lentHere } from '#capabilities/field/lent.browser.ts';
-import { said as saidLines } from '#capabilities/field/outbox.browser.ts';
+import { said as saidLines, type Said } from '#capabilities/field/outbox.browser.ts';
 import { today, type TodayDoor } from '#capabilities/field/rules-today.ts';
 import { isPractice, PRACTICE } from '#capabilities/field/practice.browser.ts';
 import { readState, type State } from '#capabilities/field/state.browser.ts';
@@ -51,6 +51,8 @@ let told = $state.raw<Pick<State, 'texts' | 'greetings'>>({ texts: [], greetings
 /** What the rooms lend whoever holds this phone: who else goes there, their own badge, and the forms that can be written at a door. */
 type Lent = { mates: readonly Mate[]; badge: LentBadge | null; forms: LentForms | null };
 const nothing: Lent = { mates: [], badge: null, forms: null };
+/** What was said here and is kept, and where the phone stands: what few pages read of it they read by themselves. */
+let kept = $state.raw<{ lines: readonly Said[]; state: State | null }>({ lines: [], state: null });
 let lent = $state.raw(nothing);
 
 let store: Phone | null = null;
@@ -93,11 +95,14 @@ export const here = {
 	},
 	get forms() {
 		return lent.forms;
+	},
+	get kept() {
+		return kept;
 	}
 };
 /** Names and doors are gone from the screen. */
 export function hide(): void {
-	[doors, areas, lent] = [[], [], nothing];
+	[doors, areas, lent, kept] = [[], [], nothing, { lines: [], state: null }];
 	shown.undo = [];
 }
 
@@ -122,6 +127,7 @@ export async function refresh(): Promise<void> {
 	areas = state.areas.filter(({ gone }) => !gone).map(({ name }) => name);
 	told = { texts: state.texts, greetings: state.greetings };
 	lent = { mates: mates?.mates ?? [], badge, forms };
+	kept = { lines, state };
 	doors = today(corrected(lying, lines, state), shown.day, saidOn(lines, shown.day));
 }
 

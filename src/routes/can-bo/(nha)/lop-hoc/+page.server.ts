@@ -1,4 +1,4 @@
-import { colleagues } from '#capabilities/access/sessions.server.ts';
+import { hands } from '#capabilities/access/sessions.server.ts';
 import { openRun, planRun, runs } from '#capabilities/classes/runs.server.ts';
 import { templates } from '#capabilities/classes/templates.ts';
 import { hamlets } from '#capabilities/places/hamlets.server.ts';
@@ -11,10 +11,9 @@ import type { Actions, PageServerLoad } from './$types';
 /** Classes that are not over, and a new one: first its days are seen, then it is opened on them. */
 export const load: PageServerLoad = async (event) => {
 	const { context } = await staffWho(event, runs);
-	const [classes, team, parts] = await Promise.all([runs(context, {}), colleagues(context, {}), hamlets(context, {})]);
-	const able = new Map(team.filter(({ role }) => role !== 'administrator').map(({ id, name }) => [id, { id, name }]));
+	const [classes, team, parts] = await Promise.all([runs(context, {}), hands(context, {}), hamlets(context, {})]);
 	return {
-		...{ classes, team: [...able.values()], hamlets: parts.map(({ id, name }) => ({ id, name })) },
+		...{ classes, team, hamlets: parts.map(({ id, name }) => ({ id, name })) },
 		templates: templates.map(({ id, name, lessons }) => ({ id, name, lessons: lessons.length })),
 		...{ me: context.actor.id, today: dayOf(context.now), request: newId(), locale: event.locals.locale }
 	};

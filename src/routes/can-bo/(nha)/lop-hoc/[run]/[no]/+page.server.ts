@@ -1,6 +1,7 @@
 import { RollForm } from '#capabilities/classes/forms.ts';
 import { endLesson, markRoll, roll } from '#capabilities/classes/roll.server.ts';
-import { hasBegun } from '#capabilities/classes/rules-days.ts';
+import { runs } from '#capabilities/classes/runs.server.ts';
+import { hasBegun } from '#capabilities/classes/rules-begun.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { newId, staffWho } from '#web/door.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
@@ -14,6 +15,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		...shown,
 		...{ request: newId(), locale: event.locals.locale, begun: hasBegun(shown.run, shown.lesson.day, context.now) },
+		ofCentre: context.actor.may.has(runs.called),
 		done: event.url.searchParams.get('da')
 	};
 };

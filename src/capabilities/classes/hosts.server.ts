@@ -1,0 +1,213 @@
+import * as v from 'valibot';
+import { dayOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { Nothing } from '#kernel/shapes.ts';
+import type { Context } from '#platform/context.server.ts';
+import { command, query } from '#platform/dispatch.server.ts';
+import { inScope } from '#platform/scope.server.ts';
+import { HostingShown, RunShown } from './answers.ts';
+import { handHere, heldRun, shownRun } from './here.server.ts';
+import { AddHand, AddTask, DropHand, OneHost, OneRun, OneTask, TaskDone } from './inputs.ts';
+import { taskState } from './rules-hosts.ts';
+import { getRun } from './runs.server.ts';
+import {
+	dropHand,
+	dropHost,
+	dropTask,
+	findTask,
+	insertHand,
+	insertHost,
+	insertTask,
+	listHandsOf,
+	listHeldIds,
+	listHosts,
+	listTasks,
+	setTask,
+	signHost,
+	type HandRow,
+	type TaskRow
+} from './sql-hosts.server.ts';
+import { findRun } from './sql.server.ts';
+
+const Ok = v.object({ ok: v.literal(true) });
+const ok = { ok: true } as const;
+
+/** The class of this centre that goes on. Refuses another’s (`class-unknown`) and one that is dropped (`class-over`). */
+async function ownRun(context: Context, run: string): Promise<RunShown> {
+	const found = await getRun(context, run);
+	if (!context.actor.centres.includes(found.centre)) throw new Refusal('class-unknown');
+	if (found.dropped) throw new Refusal('class-over');
+	return found;
+}
+
+const added = async (context: Context, run: string) => ({
+	...{ run, centre: (await ownRun(context, run)).centre },
+	...{ by: context.actor.id, at: context.now }
+});
+
+/** An organisation that holds the class together with the others; places are given once each has signed. */
+export const addHost = command(
+	{ name: 'classes.add-host', group: 'loop', input: OneHost, answer: Ok },
+	async (context, { run, organisation }) => {
+		const { count } = await insertHost(context.db, await added(context, run), organisation);
+		if (count === 0) throw new Refusal('host-already');
+		return { answer: ok, about: run, detail: { organisation } };
+	}
+);
+
+/** It does not hold the class after all; refused once it has signed or sees to something (`host-stays`). */
+export const endHost = command(
+	{ name: 'classes.end-host', group: 'loop', input: OneHost, answer: Ok },
+	async (context, { run, organisation }) => {
+		await ownRun(context, run);
+		if ((await dropHost(context.db, run, organisation)).count === 0) throw new Refusal('host-stays');
+		return { answer: ok, about: run, detail: { organisation } };
+	}
+);
+
+/**
+ * An organisation agrees to hold the class: by whoever is there for it, or on paper, which the centre writes down. Once. Refuses whoever is of
+ * another organisation (`host-not-yours`).
+ */
+export const signHosting = command(
+	{ name: 'classes.sign-host', byPerson: true, group: ['loop', 'co-hold'], input: OneHost, answer: Ok },
+	async (context, { run, organisation }) => {
+		const { db, actor, now } = context;
+		const found = await heldRun(context, run);
+		if (found.dropped) throw new Refusal('class-over');
+		const own = (await listHandsOf(db, run)).some(
+			(hand) => hand.staffId === actor.id && hand.organisation === organisation
+		);
+		if (!own && !actor.centres.includes(found.centre)) throw new Refusal('host-not-yours');
+		const { count } = await signHost(db, run, organisation, { by: actor.id, at: now, onPaper: !own });
+		if (count === 0) throw new Refusal('host-signed');
+		return { answer: ok, about: run, centre: found.centre, detail: { organisation, onPaper: !own } };
+	}
+);
+
+/** Whoever helps or looks on in the class, or is there for its host. Refuses whoever is none of the commune’s (`trainer-unknown`). */
+export const addHand = command(
+	{ name: 'classes.add-hand', group: 'loop', input: AddHand, answer: Ok },
+	async (context, { run, staff, part, organisation }) => {
+		const row = await added(context, run);
+		const { name } = await handHere(context, staff);
+		const trainer = (await findRun(context.db, run))!.trainerId === staff;
+		if (part === 'assessor' && trainer) throw new Refusal('assessor-trains');
+		const { count } = await insertHand(context.db, row, { staffId: staff, name, part, organisation });
+		if (count === 0) throw new Refusal('hand-already');
+		return { answer: ok, about: run, detail: { staff, part, organisation } };
+	}
+);
+
+export const endHand = command(
+	{ name: 'classes.end-hand', group: 'loop', input: DropHand, answer: Ok },
+	async (context, { run, staff }) => {
+		await ownRun(context, run);
+		await dropHand(context.db, run, staff);
+		return { answer: ok, about: run, detail: { staff } };
+	}
+);
+
+/** What an organisation sees to, until a day. */
+export const addTask = command(
+	{ name: 'classes.add-task', group: 'loop', input: AddTask, answer: Ok },
+	async (context, { id, run, organisation, what, due }) => {
+		const row = await added(context, run);
+		if (!(await listHosts(context.db, run)).some((host) => host.organisation === organisation))
+			throw new Refusal('host-unknown');
+		await insertTask(context.db, row, { id, organisation, what, due });
+		return { answer: ok, about: run, detail: { organisation, due } };
+	}
+);
+
+/** A task of a class that whoever acts sees to. Refuses what is none (`task-unknown`). */
+async function taskHere(context: Context, id: string): Promise<{ task: TaskRow; run: RunShown }> {
+	const task = await findTask(context.db, id);
+	if (!task) throw new Refusal('task-unknown');
+	return { task, run: await heldRun(context, task.runId) };
+}
+
+/** It is done, or is not after all; by whoever is of that organisation, or by the centre. */
+export const doTask = command(
+	{ name: 'classes.do-task', byPerson: true, group: ['loop', 'co-hold'], input: TaskDone, answer: Ok },
+	async (context, { task: id, done }) => {
+		const { db, actor, now } = context;
+		const { task, run } = await taskHere(context, id);
+		const own = (await listHandsOf(db, run.id)).some(
+			(hand) => hand.staffId === actor.id && hand.organisation === task.organisation
+		);
+		if (!own && !actor.centres.includes(run.centre)) throw new Refusal('host-not-yours');
+		await setTask(db, id, done ? { by: actor.id, at: now } : null);
+		return { answer: ok, about: run.id, centre: run.centre, detail: { task: id, done } };
+	}
+);
+
+export const endTask = command(
+	{ name: 'classes.end-task', group: 'loop', input: OneTask, answer: Ok },
+	async (context, { task: id }) => {
+		const { task } = await taskHere(context, id);
+		await ownRun(context, task.runId);
+		if ((await dropTask(context.db, id)).count === 0) throw new Refusal('task-done');
+		return { answer: ok, about: task.runId };
+	}
+);
+
+async function hostingOf(context: Context, run: RunShown): Promise<HostingShown> {
+	const { db, actor, now } = context;
+	const [hosts, hands, tasks] = [
+		await listHosts(db, run.id),
+		await listHandsOf(db, run.id),
+		await listTasks(db, run.id)
+	];
+	const today = dayOf(now);
+	const shownTask = ({ id, what, due, doneAt }: TaskRow) => ({
+		...{ id, what, due },
+		state: taskState({ due, done: doneAt !== null }, today)
+	});
+	const shownHand = ({ staffId, name, part, organisation }: HandRow) => ({ staff: staffId, name, part, organisation });
+	return {
+		hosts: hosts.map(({ organisation, signedAt, onPaper }) => ({
+			...{ organisation, signedAt, onPaper },
+			mine: hands.some((hand) => hand.staffId === actor.id && hand.organisation === organisation),
+			tasks: tasks.filter((task) => task.organisation === organisation).map(shownTask)
+		})),
+		hands: hands.map(shownHand)
+	};
+}
+
+/** Who holds a class together: what each sees to, who has signed, who helps. For its centre and whoever is named in it. */
+export const hosting = query(
+	{
+		name: 'classes.hosting',
+		group: ['loop', 'co-hold'],
+		input: OneRun,
+		answer: v.object({ run: RunShown, hosting: HostingShown }),
+		look: 'names staff, and no resident'
+	},
+	async (context, { run }) => {
+		const found = await heldRun(context, run);
+		return { run: found, hosting: await hostingOf(context, found) };
+	}
+);
+
+/** The classes in which whoever acts stands, helps or looks on, or is there for a host: those with a lesson to come first. */
+export const heldClasses = query(
+	{
+		name: 'classes.held',
+		group: 'co-hold',
+		input: Nothing,
+		answer: v.array(v.object({ run: RunShown, hosting: HostingShown })),
+		look: 'names staff, and no resident'
+	},
+	async (context) => {
+		const rows = await Promise.all((await listHeldIds(context.db)).map((id) => findRun(context.db, id)));
+		const held = rows.filter((row) => row !== undefined && row.droppedAt === null).map((row) => shownRun(row!));
+		const next = (run: RunShown): string => run.lessons.find(({ closed }) => !closed)?.day ?? '9999';
+		const sorted = held.toSorted((a, b) => next(a).localeCompare(next(b)) || a.id.localeCompare(b.id));
+		return Promise.all(sorted.map(async (run) => ({ run, hosting: await hostingOf(context, run) })));
+	}
+);
+
+/** Whether whoever acts is named in any class. */
+export const isNamed = ({ db, actor, request }: Context): Promise<boolean> =>
+	inScope(db, actor, request, async (sql) => (await listHeldIds(sql)).length > 0);

@@ -1,0 +1,155 @@
+import { expect, test } from 'vitest';
+import { myLearned } from '#capabilities/assistance/encounters.server.ts';
+import type { Actor } from '#kernel/actor.ts';
+import { register } from '#platform/listen.server.ts';
+import { waitingOf } from '#platform/asks.server.ts';
+import { acting, hired } from '#tests/support/accounts.ts';
+import { hearIn } from '#tests/support/hear.ts';
+import { refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
+import { unsignedMine } from './asks.server.ts';
+import {
+	addHand,
+	addHost,
+	addTask,
+	doTask,
+	endHand,
+	endHost,
+	endTask,
+	heldClasses,
+	hosting,
+	signHosting
+} from './hosts.server.ts';
+import { classesListens } from './listens.server.ts';
+import { endLesson, markRoll, roll, seatsOf } from './roll.server.ts';
+import { openRun, planRun } from './runs.server.ts';
+import { isSigned, taskState } from './rules-hosts.ts';
+import { seatByPhone } from './seats.server.ts';
+
+register(classesListens);
+
+const id = (): string => crypto.randomUUID();
+/** The first lesson, on a Wednesday afternoon, in minutes from the beginning of a scene. */
+const LESSON = 8 * 24 * 60 + 6 * 60;
+const youth = { organisation: 'youth' as const };
+
+async function opened(s: Scene, trainer: string = s.lua.id): Promise<string> {
+	const asks = {
+		...{ template: 'beginners', hamlet: null, venue: 'Nhà văn hoá Cầu Mưa', trainer, from: '2026-07-22' },
+		...{ weekdays: [3, 5], perWeek: 2, starts: '14:00', minutes: 90 }
+	};
+	const { days } = await planRun(s.as(s.lua), asks);
+	const run = id();
+	const room = { capacity: 4, helpers: 1, stepFree: true, power: true };
+	await openRun(s.as(s.lua), { id: run, ...asks, ...room, seen: days });
+	return run;
+}
+
+/** Somebody of the Youth Union, as they come through the door: of no place. */
+async function ofYouth(s: Scene): Promise<Actor> {
+	await hired(s, 'doan', 'co-host');
+	return acting(s, 'doan', 'co-host', []);
+}
+
+test(
+	'a class is asked for once each organisation has signed, itself or on paper',
+	scene(async (s) => {
+		const doan = await ofYouth(s);
+		const run = await opened(s);
+		await addHost(s.as(s.lua, 1), { run, ...youth });
+		expect(await refusalOf(addHost(s.as(s.lua, 1), { run, ...youth }))).toBe('host-already');
+		await addHost(s.as(s.lua, 1), { run, organisation: 'farmers' });
+		await addHand(s.as(s.lua, 1), { run, staff: doan.id, part: 'host', ...youth });
+		expect(await refusalOf(addHand(s.as(s.lua, 1), { run, staff: doan.id, part: 'helper', ...youth }))).toBe(
+			'hand-already'
+		);
+		const seat = () => seatByPhone(s.as(s.lua, 3), { id: id(), run, person: s.som });
+		expect(await refusalOf(seat())).toBe('class-unsigned');
+		const waits = async () => (await waitingOf(s.as(doan, 2), [unsignedMine])).get(unsignedMine);
+		expect(await waits()).toBe(1);
+		expect(await refusalOf(signHosting(s.as(doan, 2), { run, organisation: 'farmers' }))).toBe('host-not-yours');
+		await signHosting(s.as(doan, 2), { run, ...youth });
+		expect(await waits()).toBe(0);
+		expect(await refusalOf(signHosting(s.as(doan, 2), { run, ...youth }))).toBe('host-signed');
+		expect(await refusalOf(seat())).toBe('class-unsigned');
+		await signHosting(s.as(s.mai, 2), { run, organisation: 'farmers' });
+		expect((await seat()).state).toBe('taken');
+		const { hosts } = (await hosting(s.as(s.lua, 4), { run })).hosting;
+		expect(hosts.map(({ organisation, onPaper }) => [organisation, onPaper])).toEqual([
+			['farmers', true],
+			['youth', false]
+		]);
+		expect(await refusalOf(endHost(s.as(s.lua, 4), { run, ...youth }))).toBe('host-stays');
+		await addHost(s.as(s.lua, 4), { run, organisation: 'women' });
+		await endHost(s.as(s.lua, 5), { run, organisation: 'women' });
+		expect((await hosting(s.as(s.lua, 6), { run })).hosting.hosts).toHaveLength(2);
+	})
+);
+
+test(
+	'what an organisation sees to is late, done, and not done after all; nobody else ticks it off',
+	scene(async (s) => {
+		const doan = await ofYouth(s);
+		const run = await opened(s);
+		const task = { run, what: 'Mang máy chiếu', due: '2026-07-15' };
+		expect(await refusalOf(addTask(s.as(s.lua), { id: id(), ...task, ...youth }))).toBe('host-unknown');
+		await addHost(s.as(s.lua), { run, ...youth });
+		await addHost(s.as(s.lua), { run, organisation: 'women' });
+		const [theirs, others] = [id(), id()];
+		await addTask(s.as(s.lua), { id: theirs, ...task, ...youth });
+		await addTask(s.as(s.lua), { id: others, ...task, organisation: 'women' });
+		await addHand(s.as(s.lua), { run, staff: doan.id, part: 'helper', ...youth });
+		const states = async (days: number) =>
+			(await heldClasses(s.as(doan, days * 1440), {}))[0]!.hosting.hosts.map((host) => [
+				host.mine,
+				host.tasks[0]!.state
+			]);
+		expect(await states(0)).toEqual([
+			[false, 'open'],
+			[true, 'open']
+		]);
+		expect(await states(2)).toEqual([
+			[false, 'late'],
+			[true, 'late']
+		]);
+		expect(await refusalOf(doTask(s.as(doan, 3), { task: others, done: true }))).toBe('host-not-yours');
+		await doTask(s.as(doan, 3), { task: theirs, done: true });
+		expect(await states(2)).toEqual([
+			[false, 'late'],
+			[true, 'done']
+		]);
+		expect(await refusalOf(endTask(s.as(s.lua, 4), { task: theirs }))).toBe('task-done');
+		await doTask(s.as(s.lua, 5), { task: theirs, done: false });
+		await endTask(s.as(s.lua, 6), { task: theirs });
+		expect(await refusalOf(doTask(s.as(doan, 7), { task: theirs, done: true }))).toBe('task-unknown');
+	})
+);
+
+test(
+	'whoever is named in a class calls its roll from another organisation, and learns nothing of any other',
+	scene(async (s) => {
+		const doan = await ofYouth(s);
+		const [theirs, other] = [await opened(s), await opened(s, s.mai.id)];
+		for (const run of [theirs, other]) await seatByPhone(s.as(s.lua, 1), { id: id(), run, person: s.som });
+		expect(await refusalOf(roll(s.as(doan, 2), { run: theirs, no: 1 }))).toBe('class-unknown');
+		await addHand(s.as(s.lua, 2), { run: theirs, staff: doan.id, part: 'helper', ...youth });
+		const shown = await roll(s.as(doan, 3), { run: theirs, no: 1 });
+		expect(shown.rows.map(({ name }) => name)).toEqual(['Sương Thị Sớm']);
+		const marks = [{ person: s.som, how: 'here' as const }];
+		expect(await refusalOf(markRoll(s.as(doan, LESSON), { run: other, no: 1, marks }))).toBe('class-unknown');
+		await markRoll(s.as(doan, LESSON), { run: theirs, no: 1, marks });
+		expect(await endLesson(s.as(doan, LESSON + 90), { run: theirs, no: 1, marks: [] })).toEqual({ there: 1 });
+		await hearIn(s, 'classes', () => s.as(s.lua, LESSON + 91).now);
+		expect((await myLearned(s.as(self(s.som), LESSON + 92), {})).rows).toHaveLength(1);
+		expect(await refusalOf(seatsOf(s.as(doan, 4), { run: theirs }))).toBe('not-allowed');
+		await endHand(s.as(s.lua, LESSON + 93), { run: theirs, staff: doan.id });
+		expect(await refusalOf(roll(s.as(doan, LESSON + 94), { run: theirs, no: 1 }))).toBe('class-unknown');
+	})
+);
+
+test('a task is late only after its day, and one signature that is missing keeps a class shut', () => {
+	expect(taskState({ due: '2026-07-15', done: false }, '2026-07-15')).toBe('open');
+	expect(taskState({ due: '2026-07-15', done: false }, '2026-07-16')).toBe('late');
+	expect(taskState({ due: '2026-07-15', done: true }, '2026-07-16')).toBe('done');
+	expect(isSigned([])).toBe(true);
+	expect(isSigned([{ signed: true }, { signed: false }])).toBe(false);
+});

@@ -1,0 +1,103 @@
+import type { Db, Fragment } from '#platform/db.server.ts';
+import type { LentLesson } from './lent-rolls.ts';
+import type { Organisation, Part } from './rules-hosts.ts';
+
+export type HostRow = { organisation: Organisation; signedAt: Date | null; onPaper: boolean };
+export type HandRow = { staffId: string; name: string; part: Part; organisation: Organisation };
+export type TaskRow = {
+	id: string;
+	runId: string;
+	organisation: Organisation;
+	what: string;
+	due: string;
+	doneAt: Date | null;
+};
+type Added = { run: string; centre: number; by: string; at: Date };
+
+export const insertHost = (sql: Db, { run, centre, by, at }: Added, organisation: Organisation) => sql`
+	insert into class_host (run_id, organisation, centre_id, added_by, added_at) values (${run}, ${organisation}, ${centre}, ${by}, ${at})
+	on conflict do nothing`;
+
+export const listHosts = (sql: Db, run: string) =>
+	sql<
+		HostRow[]
+	>`select organisation, signed_at, on_paper from class_host where run_id = ${run} order by added_at, organisation`;
+
+/** How many organisations have not signed, for whoever asks for a place and sees none of them. */
+export const countUnsigned = async (sql: Db, run: string): Promise<number> =>
+	(await sql<{ open: number }[]>`select class_unsigned(${run}) as open`)[0]!.open;
+
+export const signHost = (
+	sql: Db,
+	run: string,
+	organisation: Organisation,
+	{ by, at, onPaper }: { by: string; at: Date; onPaper: boolean }
+) => sql`
+	update class_host set signed_at = ${at}, signed_by = ${by}, on_paper = ${onPaper}
+	where run_id = ${run} and organisation = ${organisation} and signed_at is null`;
+
+/** Gone only while it has neither signed nor anything to see to. */
+export const dropHost = (sql: Db, run: string, organisation: Organisation) => sql`
+	delete from class_host h where h.run_id = ${run} and h.organisation = ${organisation} and h.signed_at is null
+		and not exists (select from class_task t where t.run_id = h.run_id and t.organisation = h.organisation)`;
+
+export const insertHand = (
+	sql: Db,
+	{ run, centre, by, at }: Added,
+	{ staffId, name, part, organisation }: HandRow
+) => sql`
+	insert into class_hand (run_id, staff_id, centre_id, part, organisation, name, named_by, named_at)
+	values (${run}, ${staffId}, ${centre}, ${part}, ${organisation}, ${name}, ${by}, ${at}) on conflict do nothing`;
+
+export const dropHand = (sql: Db, run: string, staff: string) =>
+	sql`delete from class_hand where run_id = ${run} and staff_id = ${staff}`;
+
+export const listHandsOf = (sql: Db, run: string) => sql<HandRow[]>`
+	select staff_id, name, part, organisation from class_hand where run_id = ${run} order by part desc, named_at, name`;
+
+export const insertTask = (
+	sql: Db,
+	{ run, centre, by, at }: Added,
+	{ id, organisation, what, due }: Pick<TaskRow, 'id' | 'organisation' | 'what' | 'due'>
+) => sql`
+	insert into class_task (id, run_id, organisation, centre_id, what, due, made_by, made_at)
+	values (${id}, ${run}, ${organisation}, ${centre}, ${what}, ${due}, ${by}, ${at})`;
+
+const task = (sql: Db): Fragment => sql`id, run_id, organisation, what, due, done_at`;
+
+export const listTasks = (sql: Db, run: string) =>
+	sql<TaskRow[]>`select ${task(sql)} from class_task where run_id = ${run} order by due, made_at, id`;
+
+export const findTask = async (sql: Db, id: string): Promise<TaskRow | undefined> =>
+	(await sql<TaskRow[]>`select ${task(sql)} from class_task where id = ${id}`)[0];
+
+/** Done, or null: not done after all. */
+export const setTask = (sql: Db, id: string, done: { by: string; at: Date } | null) => sql`
+	update class_task set done_at = ${done?.at ?? null}, done_by = ${done?.by ?? null} where id = ${id}`;
+
+export const dropTask = (sql: Db, id: string) => sql`delete from class_task where id = ${id} and done_at is null`;
+
+/** Whether whoever acts stands before this class, helps or looks on in it, or is there for a host. */
+export const helpsIn = async (sql: Db, run: string): Promise<boolean> =>
+	(await sql<{ helps: boolean }[]>`select helps_in_class(${run}) as helps`)[0]!.helps;
+
+export const listHeldIds = async (sql: Db): Promise<string[]> =>
+	(await sql<{ id: string }[]>`select classes_of_hand() as id`).map(({ id }) => id);
+
+export type OnRoll = { personId: string; name: string | null; needs: string[] };
+export const listOnRoll = (sql: Db, run: string) =>
+	sql<OnRoll[]>`select person_id, name, needs from class_roll(${run})`;
+
+/** How many signatures of whoever acts are missing. */
+export const unsignedOf = (sql: Db): Fragment => sql`
+	select count(*)::int from class_host h join class_run r on r.id = h.run_id join class_hand n on n.run_id = h.run_id and n.organisation = h.organisation
+	where h.signed_at is null and r.dropped_at is null and n.staff_id::text = app_id()`;
+
+export type LentRow = Pick<LentLesson, 'day' | 'starts' | 'minutes' | 'venue' | 'closed' | 'roll' | 'no'> & {
+	runId: string;
+	template: string;
+};
+
+/** The lessons of somebody from a day to a day, with their rolls: for the phone that is bound to them. */
+export const listLent = (sql: Db, staff: string, from: string, until: string) =>
+	sql<LentRow[]>`select * from classes_lent(${staff}, ${from}, ${until})`;

@@ -1,0 +1,26 @@
+import { doTask, heldClasses, signHosting } from '#capabilities/classes/hosts.server.ts';
+import { hasBegun } from '#capabilities/classes/rules-begun.ts';
+import { byStaff } from '#web/acting.server.ts';
+import { newId, staffWho } from '#web/door.server.ts';
+import { paths, withQuery } from '#web/paths.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** The classes of whoever is named in them: days, the roll, and what their organisation sees to. */
+export const load: PageServerLoad = async (event) => {
+	const { context } = await staffWho(event, heldClasses);
+	const held = await heldClasses(context, {});
+	return {
+		classes: held.map((one) => ({
+			...one,
+			rolls: one.run.lessons.filter(({ day }) => hasBegun(one.run, day, context.now)).map(({ no }) => no)
+		})),
+		...{ request: newId(), locale: event.locals.locale, done: event.url.searchParams.get('da') }
+	};
+};
+
+const back = (da: string) => () => withQuery(paths.staff.heldClasses, { da });
+
+export const actions: Actions = {
+	sign: byStaff(signHosting, { to: back('ky') }),
+	task: byStaff(doTask, { to: back('viec') })
+};

@@ -1,0 +1,11 @@
+import type { Mark } from '#capabilities/classes/rules-seats.ts';
+import { m } from 'virtual:app-words';
+
+/** How somebody was seen in a lesson. */
+export const markWords: Record<Mark, () => string> = {
+	here: m['classes.mark-here'],
+	late: m['classes.mark-late'],
+	early: m['classes.mark-early'],
+	excused: m['classes.mark-excused'],
+	away: m['classes.mark-away']
+};

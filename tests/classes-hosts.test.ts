@@ -1,0 +1,69 @@
+// What somebody of another organisation finds below the code, and with a key.
+
+import { expect, test } from 'vitest';
+import { keyAtDoor } from '#capabilities/access/door.server.ts';
+import { makeApiKey } from '#capabilities/access/api-keys.server.ts';
+import { colleagues, hands } from '#capabilities/access/sessions.server.ts';
+import { inScope } from '#platform/scope.server.ts';
+import { rightsOfKey } from '#program/roles.ts';
+import type { Actor } from '#kernel/actor.ts';
+import { acting, hired, khoi } from '#tests/support/accounts.ts';
+import { scene, type Scene } from '#tests/support/scene.ts';
+import { addHand } from '#capabilities/classes/hosts.server.ts';
+import { openRun, planRun } from '#capabilities/classes/runs.server.ts';
+import { seatByPhone } from '#capabilities/classes/seats.server.ts';
+
+const id = (): string => crypto.randomUUID();
+const youth = { organisation: 'youth' as const };
+
+async function opened(s: Scene, trainer: string = s.lua.id): Promise<string> {
+	const asks = {
+		...{ template: 'beginners', hamlet: null, venue: 'Nhà văn hoá Cầu Mưa', trainer, from: '2026-07-22' },
+		...{ weekdays: [3, 5], perWeek: 2, starts: '14:00', minutes: 90 }
+	};
+	const { days } = await planRun(s.as(s.lua), asks);
+	const run = id();
+	const room = { capacity: 4, helpers: 1, stepFree: true, power: true };
+	await openRun(s.as(s.lua), { id: run, ...asks, ...room, seen: days });
+	return run;
+}
+
+/** Somebody of the Youth Union, as they come through the door: of no place. */
+async function ofYouth(s: Scene): Promise<Actor> {
+	await hired(s, 'doan', 'co-host');
+	return acting(s, 'doan', 'co-host', []);
+}
+
+test(
+	'below the code somebody of another organisation reads the seats and marks of their own class alone, and no person, need or file',
+	scene(async (s) => {
+		const doan = await ofYouth(s);
+		const [theirs, other] = [await opened(s), await opened(s, s.mai.id)];
+		for (const run of [theirs, other]) await seatByPhone(s.as(s.lua, 1), { id: id(), run, person: s.som });
+		await addHand(s.as(s.lua, 2), { run: theirs, staff: doan.id, part: 'helper', ...youth });
+		await inScope(s.base.db, doan, id(), async (sql) => {
+			const seats = await sql<{ runId: string }[]>`select run_id from class_seat`;
+			expect(seats.map(({ runId }) => runId)).toEqual([theirs]);
+			for (const table of ['person', 'need', 'encounter', 'consent', 'household', 'case_file'])
+				expect(await sql`select 1 from ${sql(table)} limit 1`, table).toHaveLength(0);
+			expect(await sql`select * from class_roll(${other})`).toHaveLength(0);
+			expect(await sql`select * from classes_lent(${doan.id}, '2026-07-01', '2026-08-01')`).toHaveLength(0);
+		});
+	})
+);
+
+test(
+	'the door gives a co-host no place, also by a key, and no colleague hands work to one',
+	scene(async (s) => {
+		const doan = await ofYouth(s);
+		expect((await colleagues(s.as(s.lua), {})).some((one) => one.id === doan.id)).toBe(false);
+		expect((await hands(s.as(s.lua), {})).some((one) => one.id === doan.id)).toBe(true);
+		const made = { staff: doan.id, role: 'co-host' as const, place: 1, name: 'máy của Đoàn', groups: null };
+		const { key } = (await makeApiKey(s.as(khoi(s), 1), made)) as unknown as { key: string };
+		const found = await keyAtDoor(s.base.db as never, rightsOfKey, key, s.as(doan, 2).now);
+		expect(found).toMatchObject({ id: doan.id, centres: [] });
+		await inScope(s.base.db, found!, id(), async (sql) =>
+			expect(await sql`select 1 from person limit 1`).toHaveLength(0)
+		);
+	})
+);

@@ -34,6 +34,7 @@ export const rooms = {
 	'walk-lists': ['residents', 'assistance', 'field'],
 	'lead-board': ['places', 'assistance', 'field', 'campaigns'],
 	learning: ['assistance'],
+	practice: ['learning'],
 	classes: ['places', 'access', 'residents', 'assistance', 'learning'],
 	notices: ['places', 'residents', 'privacy'],
 	oversight: ['residents', 'privacy'],

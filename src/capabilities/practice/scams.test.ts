@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { families } from '#capabilities/learning/frame-shape.ts';
 import { pictos } from '#design/drawings.ts';
 import { halfEnglish, inEach, longerThan, unkindOf, usableForScams } from '#tests/support/spoken-texts.ts';
-import { acts, bands, signs, type PracticeItem } from './scam-shape.ts';
+import { acts, bands, signs, type PracticeItem, type Sign } from './scam-shape.ts';
 import { findPractice, firstSign, markOf, practiceItems, rulesOfThree, scamFamilies, signsOf } from './scams.ts';
 
 const scams = practiceItems.filter(({ genuine }) => !genuine);
@@ -49,7 +49,8 @@ describe('what is practised', () => {
 		const look = (one: PracticeItem) => ({
 			...{ family: one.family, medium: one.medium, as: one.medium === 'message' ? one.as : null },
 			...{ picture: one.picture, before: one.before, begins: one.turns[0], turns: one.turns.length },
-			acts: one.choices.map(({ act }) => act)
+			// What they follow differs; how they refuse and where they ask does not.
+			choices: one.choices.slice(0, 2).map(({ act, picture, says }) => ({ act, picture, says }))
 		});
 		expect(scams.filter(({ twin }) => twin !== null)).toEqual([]);
 		expect(new Set(genuine.map(({ twin }) => twin)).size).toBe(16);
@@ -74,6 +75,19 @@ describe('what is practised', () => {
 			).toEqual([]);
 	});
 
+	test('a finger goes up where its words are said, and nowhere else is anybody hurried or bound to silence', () => {
+		const heardIn: Record<Sign, RegExp> = {
+			hurry: /ngay|hôm nay|trước (?:trưa|tối)|tối nay|trưa nay|một giờ nữa|gấp|tuần này/i,
+			secret: /đừng|không được tắt|kể với ai|kín/i,
+			'money-or-code': /tiền|phí|mã|đường dẫn|máy hiện mấy số|nạp|chuyển/i
+		};
+		const said = scams.flatMap(({ id, turns: all }) => all.map((turn) => ({ id, ...turn, text: turn.says.vi })));
+		for (const sign of signs)
+			expect(said.filter((turn) => turn.signs.includes(sign) && !heardIn[sign].test(turn.text))).toEqual([]);
+		for (const sign of ['hurry', 'secret'] as const)
+			expect(said.filter((turn) => !turn.signs.includes(sign) && heardIn[sign].test(turn.text))).toEqual([]);
+	});
+
 	test('a call can be hung up on, first of all; a message left; either asked about, or followed', () => {
 		for (const { id, medium, choices } of practiceItems)
 			expect(
@@ -81,6 +95,12 @@ describe('what is practised', () => {
 				id
 			).toEqual([medium === 'call' ? 'hang-up' : 'leave', 'check', 'follow']);
 		expect(new Set(practiceItems.flatMap(({ choices }) => choices.map(({ act }) => act)))).toEqual(new Set(acts));
+		const asks = offered.filter(({ where }) => where.includes(' check '));
+		expect(asks).toHaveLength(3 * 40);
+		// A choice that refuses and asks in one would tell what the item is.
+		expect(
+			asks.filter(({ text }) => /(?<![\p{L}\p{M}])(cúp|không|hang|not|nothing|काटूँ|न)(?![\p{L}\p{M}])/iu.test(text))
+		).toEqual([]);
 		const firsts = new Set(practiceItems.map(({ medium, choices }) => `${medium} ${choices[0]!.says.vi}`));
 		expect([...firsts].toSorted()).toEqual(['call Cúp máy', 'message Bỏ qua, coi là tin lừa']);
 	});

@@ -1,4 +1,6 @@
 import { addAvoid } from '#capabilities/classes/avoids.server.ts';
+import { addHand, addHost, addTask, doTask, signHosting } from '#capabilities/classes/hosts.server.ts';
+import type { Organisation } from '#capabilities/classes/rules-hosts.ts';
 import { endLesson, roll } from '#capabilities/classes/roll.server.ts';
 import { openRun, planRun } from '#capabilities/classes/runs.server.ts';
 import { seatByPhone } from '#capabilities/classes/seats.server.ts';
@@ -46,7 +48,21 @@ async function open(base: Base, { step, template, venue, opened, from, starts, c
 	return { run, days };
 }
 
-/** A market, a class that is under way since two weeks, and one that is full before it begins. */
+/** Who holds a class together: what each sees to until a day, and whether it has signed. */
+async function together(base: Base, at: Date, run: string, hosts: readonly [Organisation, string, number, boolean][]) {
+	for (const [organisation, what, days, done] of hosts) {
+		const step = `${run} ${organisation}`;
+		await addHost(asOn(base, at, `host ${step}`), { run, organisation });
+		const task = idOf(`task ${step}`);
+		const due = addDays(dayOf(at), days);
+		await addTask(asOn(base, at, `task ${step}`), { id: task, run, organisation, what, due });
+		if (!done) continue;
+		await doTask(asOn(base, at, `done ${step}`), { task, done });
+		await signHosting(asOn(base, at, `sign ${step}`), { run, organisation });
+	}
+}
+
+/** A market, a class that is under way since two weeks, one that is full before it begins, and one that still wants a signature. */
 export async function seedClasses(base: Base, now: Date): Promise<void> {
 	const today = dayOf(now);
 	await addAvoid(asOn(base, now, 'class market'), {
@@ -63,6 +79,10 @@ export async function seedClasses(base: Base, now: Date): Promise<void> {
 		},
 		...{ from: begun, starts: '14:00', capacity: 12, people: [0, 5, 7, 10, 12, 17, 20, 22, 28, 33] }
 	});
+	await together(base, instantOf(begun, '07:00'), run, [['women', 'Nước uống, quạt', 1, true]]);
+	const helper = { run, part: 'helper' as const };
+	await addHand(asOn(base, now, 'hand man'), { ...helper, staff: staffId('man'), organisation: 'centre' });
+	await addHand(asOn(base, now, 'hand nep'), { ...helper, staff: staffId('nep'), organisation: 'youth' });
 	for (const [n, day] of days.entries()) {
 		if (day >= today) break;
 		const at = instantOf(day, '15:40');
@@ -83,4 +103,20 @@ export async function seedClasses(base: Base, now: Date): Promise<void> {
 		},
 		...{ starts: '08:00', capacity: 4, people: [1, 6, 11, 16, 21] }
 	});
+	const wanted = await open(base, {
+		...{
+			step: 'wanted',
+			template: 'medical-booking',
+			venue: 'Nhà văn hoá Đồng Sương',
+			opened: now,
+			from: addDays(today, 10)
+		},
+		...{ starts: '19:00', capacity: 12, people: [] }
+	});
+	await together(base, now, wanted.run, [
+		['farmers', 'Nhà văn hoá, ổ điện, quạt', 5, true],
+		['youth', 'In tờ bước chữ to, 12 bộ', 6, false]
+	]);
+	const host = { run: wanted.run, staff: staffId('nep'), part: 'host' as const, organisation: 'youth' as const };
+	await addHand(asOn(base, now, 'hand nep wanted'), host);
 }

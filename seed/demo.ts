@@ -106,7 +106,7 @@ async function build(base: Base, dataDir: string, now: Date): Promise<void> {
 		await pair(base, 'display', null, now),
 		await pair(base, 'second-screen', deskId('guide-1'), now)
 	];
-	const atDesks = hired.filter(({ role }) => role !== 'area-lead' && role !== 'volunteer');
+	const atDesks = hired.filter(({ role }) => role !== 'area-lead' && role !== 'volunteer' && role !== 'co-host');
 	for (let back = HISTORY_DAYS; back > 0; back--)
 		await history(base, addDays(dayOf(now), -back), atDesks, HISTORY_DAYS - back);
 	await seedNeeds(base, now);

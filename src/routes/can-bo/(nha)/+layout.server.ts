@@ -3,7 +3,7 @@ import { program } from '#program/program.server.ts';
 import { centre } from '#capabilities/places/places.server.ts';
 import type { Role } from '#capabilities/access/rules-roles.ts';
 import { roleWords } from '#capabilities/access/ui/roles.ts';
-import { centreOf } from '#kernel/actor.ts';
+import { homeOf } from '#kernel/actor.ts';
 import { may } from '#platform/dispatch.server.ts';
 import { staffOf } from '#web/door.server.ts';
 import { chairAt, menuOf } from '#web/menu.server.ts';
@@ -27,8 +27,10 @@ export const load: LayoutServerLoad = async (event) => {
 	const door = await staffOf(event);
 	const { actor, staff, context } = door;
 	const chair = chairAt(door);
+	// Whoever comes from another organisation works at none.
+	const at = homeOf(actor);
 	const [home, menu] = await Promise.all([
-		centre(context, { centre: centreOf(actor) }),
+		at === null ? null : centre(context, { centre: at }),
 		menuOf(pages, door, event.url.pathname)
 	]);
 	return {
@@ -41,7 +43,7 @@ export const load: LayoutServerLoad = async (event) => {
 		},
 		menu,
 		/** Whoever works for several centres is at none of them. */
-		place: actor.centres.length > 1 ? null : home.shortName,
+		place: actor.centres.length > 1 ? null : (home?.shortName ?? null),
 		path: event.url.pathname,
 		locale: event.locals.locale,
 		keyed: isKeyed(event),

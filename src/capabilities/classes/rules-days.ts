@@ -36,42 +36,88 @@ export function whyNotOn(day: string, avoids: readonly Avoid[]): WhyNot | null {
 	return avoids.some((avoid) => avoid.kind === 'harvest' && isHarvest(avoid, day)) ? 'harvest' : null;
 }
 
-/** What stands already: who teaches where, when. */
-export type Busy = { day: string; starts: string; minutes: number; trainer: string; venue: string };
-type Wanted = Omit<Busy, 'day'> & { from: string; lessons: number; perWeek: number; weekdays: readonly number[] };
+/** What stands already: who teaches where, when. A shift at a desk or a visit at home holds a trainer and no venue. */
+export type Busy = { day: string; starts: string; minutes: number; trainer: string | null; venue: string | null };
+type Wanted = Pick<Busy, 'starts' | 'minutes'> & {
+	trainer: string;
+	venue: string;
+	from: string;
+	lessons: number;
+	perWeek: number;
+	weekdays: readonly number[];
+};
 export type Planned = { days: string[]; weekdays: number[]; given: { day: string; why: WhyNot }[]; tried: number };
 
 /** So far ahead a place for the last lesson is looked for. */
 const WEEKS = 20;
 
 const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-const meets = (one: Pick<Busy, 'starts' | 'minutes'>, other: Pick<Busy, 'starts' | 'minutes'>): boolean =>
-	minuteOf(one.starts) < minuteOf(other.starts) + other.minutes &&
-	minuteOf(other.starts) < minuteOf(one.starts) + one.minutes;
 
-function whyBusy(day: string, wanted: Wanted, busy: readonly Busy[]): WhyNot | null {
-	const then = busy.filter((one) => one.day === day && meets(one, wanted));
-	if (then.some(({ trainer }) => trainer === wanted.trainer)) return 'trainer';
-	return then.some(({ venue }) => plain(venue) === plain(wanted.venue)) ? 'venue' : null;
+/** Whom and what something holds, in minutes of its day. The name of a venue is folded: however it is written, it is one hall. */
+export type Held = { from: number; until: number; trainer: string | null; venue: string | null };
+
+export const heldOf = ({ starts, minutes, trainer, venue }: Omit<Busy, 'day'>): Held => ({
+	...{ from: minuteOf(starts), until: minuteOf(starts) + minutes },
+	...{ trainer, venue: venue === null ? null : plain(venue) }
+});
+
+const meet = (one: Held, other: Held, apart: number): boolean =>
+	one.from < other.until + apart && other.from < one.until + apart;
+
+/** What keeps a lesson from a day on which others are held: its trainer, who needs so many minutes from place to place, or its venue. */
+export function whyHeld(one: Held, others: readonly Held[], between = 0): WhyNot | null {
+	let why: WhyNot | null = null;
+	for (const other of others) {
+		const here = one.venue !== null && one.venue === other.venue;
+		if (one.trainer !== null && one.trainer === other.trainer && meet(one, other, here ? 0 : between)) return 'trainer';
+		if (here && meet(one, other, 0)) why = 'venue';
+	}
+	return why;
 }
 
-/** Every way to choose as many of the days of a week. */
-const choices = <T>(from: readonly T[], many: number): T[][] =>
+/** Every way to choose as many of some. */
+export const choices = <T>(from: readonly T[], many: number): T[][] =>
 	many === 0 ? [[]] : from.flatMap((one, n) => choices(from.slice(n + 1), many - 1).map((rest) => [one, ...rest]));
 
-function planOn(weekdays: number[], wanted: Wanted, avoids: readonly Avoid[], busy: readonly Busy[]) {
-	const days: string[] = [];
-	const given: Planned['given'] = [];
-	for (let n = 0; n < WEEKS * 7 && days.length < wanted.lessons; n++) {
-		const day = addDays(wanted.from, n);
+/** Days by their number from a first one. */
+export type Taken = { days: number[]; given: { day: number; why: WhyNot }[] };
+
+/** The first days of those offered against which nothing stands, until there are as many as lessons; and those given up on the way. */
+export function takeDays(
+	offered: readonly number[],
+	lessons: number,
+	whyNotThen: (day: number) => WhyNot | null
+): Taken {
+	const taken: Taken = { days: [], given: [] };
+	for (const day of offered) {
+		if (taken.days.length === lessons) break;
 		// What was learned has to be slept on: never on the day after a lesson.
-		if (!weekdays.includes(weekdayOf(day)) || days.at(-1) === addDays(day, -1)) continue;
-		const why = whyNotOn(day, avoids) ?? whyBusy(day, wanted, busy);
-		if (why === null) days.push(day);
-		else given.push({ day, why });
+		if (taken.days.at(-1) === day - 1) continue;
+		const why = whyNotThen(day);
+		if (why === null) taken.days.push(day);
+		else taken.given.push({ day, why });
 	}
-	return days.length === wanted.lessons ? { days, weekdays, given } : null;
+	return taken;
 }
+
+function planOn(weekdays: number[], wanted: Wanted, avoids: readonly Avoid[], busy: ReadonlyMap<string, Held[]>) {
+	const dayAt = (n: number): string => addDays(wanted.from, n);
+	const offered = Array.from({ length: WEEKS * 7 }, (_, n) => n).filter((n) => weekdays.includes(weekdayOf(dayAt(n))));
+	const held = heldOf(wanted);
+	const { days, given } = takeDays(
+		offered,
+		wanted.lessons,
+		(n) => whyNotOn(dayAt(n), avoids) ?? whyHeld(held, busy.get(dayAt(n)) ?? [])
+	);
+	if (days.length < wanted.lessons) return null;
+	return { days: days.map(dayAt), weekdays, given: given.map(({ day, why }) => ({ day: dayAt(day), why })) };
+}
+
+/** What is held on each day. */
+export const heldByDay = (busy: readonly Busy[]): Map<string, Held[]> => {
+	const byDay = Map.groupBy(busy, ({ day }) => day);
+	return new Map([...byDay].map(([day, some]) => [day, some.map(heldOf)]));
+};
 
 /**
  * The days of one class: each choice of so many days of the week is tried, and the one that is over first is taken; of two that end together
@@ -80,7 +126,8 @@ function planOn(weekdays: number[], wanted: Wanted, avoids: readonly Avoid[], bu
  */
 export function planDays(wanted: Wanted, avoids: readonly Avoid[], busy: readonly Busy[]): Planned | null {
 	const all = choices([...wanted.weekdays].toSorted(), Math.min(wanted.perWeek, wanted.weekdays.length));
-	const found = all.flatMap((weekdays) => planOn(weekdays, wanted, avoids, busy) ?? []);
+	const held = heldByDay(busy);
+	const found = all.flatMap((weekdays) => planOn(weekdays, wanted, avoids, held) ?? []);
 	const [best] = found.toSorted(
 		(a, b) => a.days.at(-1)!.localeCompare(b.days.at(-1)!) || a.given.length - b.given.length
 	);

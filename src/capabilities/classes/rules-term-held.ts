@@ -52,9 +52,9 @@ export function putBack(places: Places, to: readonly (Placing | null)[]): void {
 	for (const n of moved) if (to[n]) put(places, n, to[n]);
 }
 
-/** What a class leaves to others though it would be best for it alone: ways, and days on which it gives up a lesson. */
-export type Leaves = { way: (way: Way) => boolean; day: (day: number) => boolean };
-export const LEAVES_NOTHING: Leaves = { way: () => false, day: () => false };
+/** Whether a class leaves a day to others, though nothing stands against it. */
+export type Leaves = (day: number) => boolean;
+export const LEAVES_NOTHING: Leaves = () => false;
 
 /** The first days that a class finds one way beside those that have a place, whether they are enough or not. A day that it leaves counts as its trainer's. */
 export const daysFor = (
@@ -66,7 +66,7 @@ export const daysFor = (
 	takeDays(
 		offered,
 		wanted.lessons,
-		(day) => closed[day] ?? (leaves.day(day) ? 'trainer' : whyHeld(held, on[day]!, BETWEEN))
+		(day) => closed[day] ?? (leaves(day) ? 'trainer' : whyHeld(held, on[day]!, BETWEEN))
 	);
 
 function placingOn(places: Places, laid: Laid, way: Way, leaves: Leaves): Placing | null {
@@ -86,7 +86,6 @@ export function findPlacing(places: Places, laid: Laid, leaves = LEAVES_NOTHING,
 	let best = was ? placingOn(places, laid, was, leaves) : null;
 	for (const way of laid.ways) {
 		if (way.soonest > (best ? best.last : laid.until)) break;
-		if (leaves.way(way)) continue;
 		const placing = placingOn(places, laid, way, leaves);
 		if (placing && (best === null || compare(places, placing, best) < 0)) best = placing;
 	}

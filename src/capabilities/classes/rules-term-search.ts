@@ -1,6 +1,6 @@
 import { findPlacing, LEAVES_NOTHING, put, putBack, takeOut, type Leaves, type Places } from './rules-term-held.ts';
 import { difference, levelsOf, WAIT, type Levels } from './rules-term-levels.ts';
-import type { Laid, Way } from './rules-term-ways.ts';
+import type { Laid } from './rules-term-ways.ts';
 
 /** How long a search may take: so many steps, or so many seconds on a clock that is handed in. */
 export type Budget = { steps: number } | { seconds: number; clock: () => number };
@@ -11,10 +11,9 @@ const MOST_OUT = 8;
 /** Temperature at both ends, in waits of a mean class. */
 const HOT = 0.2;
 const COLD = 0.002;
-/** How often a class leaves something to others, and how many of the days at most. */
-const LEAVES_WAYS = 0.3;
-const LEAVES_DAYS = 0.1;
-const MOST_DAYS = 0.5;
+/** How often a class leaves days to others, and how many of them at most. */
+const LEAVES = 0.1;
+const MOST_LEFT = 0.5;
 
 /** Classes without a place, in the order of wish, each where it is over first. */
 export function firstCome(places: Places): void {
@@ -54,24 +53,12 @@ function ruin(places: Places, random: Random): void {
 	for (const n of [around, ...shuffled(random, near).slice(0, many)]) takeOut(places, n);
 }
 
-/** Now and then all ways by one trainer, in one venue, at one time or on the same days of the week are left to others. */
-function leavesWays(random: Random, ways: readonly Way[]): Leaves {
-	const shy = pick(random, ways);
-	const part = pick(random, ['trainer', 'venue', 'starts', 'weekdays'] as const);
-	return { ...LEAVES_NOTHING, way: (way) => way[part] === shy[part] };
-}
-
-/** Now and then some days: two classes may have to take turns, and no order in which each takes all it can comes to that. */
-function leavesDays(random: Random, days: readonly string[]): Leaves {
-	const often = random() * MOST_DAYS;
+/** Days that a class leaves to others: two may have to take turns, and no order in which each takes all it can comes to that. */
+function leaving(random: Random, days: readonly string[]): Leaves {
+	if (random() >= LEAVES) return LEAVES_NOTHING;
+	const often = random() * MOST_LEFT;
 	const left = days.map(() => random() < often);
-	return { ...LEAVES_NOTHING, day: (day) => left[day]! };
-}
-
-function leaving(random: Random, days: readonly string[], { ways }: Laid): Leaves {
-	const ticket = random();
-	if (ticket < LEAVES_WAYS) return leavesWays(random, ways);
-	return ticket < LEAVES_WAYS + LEAVES_DAYS ? leavesDays(random, days) : LEAVES_NOTHING;
+	return (day) => left[day]!;
 }
 
 /** Whether the term would hold a class if it were the only one. */
@@ -88,7 +75,7 @@ function recreate(places: Places, random: Random): void {
 	]);
 	const absent = [...places.placings.keys()].filter((n) => places.placings[n] === null && canStand(classes[n]!));
 	for (const { n } of absent.map((n) => ({ n, key: order(n) })).toSorted((a, b) => a.key - b.key))
-		placeBest(places, n, leaving(random, days, classes[n]!));
+		placeBest(places, n, leaving(random, days));
 }
 
 /** Each class moves to where it is better while the others stay, until none does: then every day given up has its reason. */

@@ -5798,6 +5798,120 @@ create policy class_task_read on class_task for select to :app
 create policy class_task_write on class_task for insert to :app
   with check (app_kind() = 'staff'::text and app_at(centre_id) and made_by::text = app_id());
 
+create table class_teacher (
+  centre_id integer not null,
+  staff_id uuid not null,
+  organisation text not null,
+  made_by uuid not null,
+  made_at timestamptz not null,
+  constraint class_teacher_pkey primary key (centre_id, staff_id),
+  constraint class_teacher_organisation check (organisation = any (array['centre'::text, 'police'::text, 'youth'::text, 'farmers'::text, 'veterans'::text, 'women'::text, 'elders'::text, 'front'::text, 'health'::text])),
+  constraint class_teacher_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint class_teacher_made_by_fkey foreign key (made_by) references staff(id),
+  constraint class_teacher_staff_id_fkey foreign key (staff_id) references staff(id)
+);
+create index class_teacher_made_by on class_teacher using btree (made_by);
+create index class_teacher_staff on class_teacher using btree (staff_id);
+grant delete, insert, select on class_teacher to :app;
+alter table class_teacher enable row level security;
+create policy class_teacher_all on class_teacher for all to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id))
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and made_by::text = app_id());
+
+create table class_term (
+  id uuid not null,
+  centre_id integer not null,
+  from_day date not null,
+  until_day date not null,
+  asked_by uuid not null,
+  asked_at timestamptz not null,
+  plan jsonb,
+  planned_at timestamptz,
+  opened_at timestamptz,
+  constraint class_term_pkey primary key (id),
+  constraint class_term_days check (until_day > from_day),
+  constraint class_term_planned check ((plan is null) = (planned_at is null)),
+  constraint class_term_asked_by_fkey foreign key (asked_by) references staff(id),
+  constraint class_term_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+create index class_term_asked_by on class_term using btree (asked_by);
+create index class_term_centre on class_term using btree (centre_id, asked_at);
+grant insert, select, update (plan, planned_at, opened_at) on class_term to :app;
+alter table class_term enable row level security;
+create policy class_term_ask on class_term for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and asked_by::text = app_id() and plan is null);
+create policy class_term_plan on class_term for update to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id))
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+create policy class_term_read on class_term for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+
+create table class_venue (
+  id uuid not null,
+  centre_id integer not null,
+  name text not null,
+  capacity smallint not null,
+  step_free boolean not null,
+  power boolean not null,
+  made_by uuid not null,
+  made_at timestamptz not null,
+  constraint class_venue_pkey primary key (id),
+  constraint class_venue_capacity check (capacity >= 4 and capacity <= 200),
+  constraint class_venue_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint class_venue_made_by_fkey foreign key (made_by) references staff(id)
+);
+create index class_venue_centre on class_venue using btree (centre_id);
+create index class_venue_made_by on class_venue using btree (made_by);
+grant delete, insert, select on class_venue to :app;
+alter table class_venue enable row level security;
+create policy class_venue_all on class_venue for all to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id))
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and made_by::text = app_id());
+
+create table class_wish (
+  id uuid not null,
+  centre_id integer not null,
+  template text not null,
+  hamlet_id integer,
+  learners smallint not null,
+  per_week smallint not null,
+  weekdays integer[] not null,
+  starts text[] not null,
+  minutes smallint not null,
+  step_free boolean not null,
+  power boolean not null,
+  since date not null,
+  run_id uuid,
+  made_by uuid not null,
+  made_at timestamptz not null,
+  constraint class_wish_pkey primary key (id),
+  constraint class_wish_learners check (learners >= 4 and learners <= 60),
+  constraint class_wish_minutes check (minutes >= 45 and minutes <= 120),
+  constraint class_wish_per_week check (per_week >= 1 and per_week <= 3),
+  constraint class_wish_starts check (cardinality(starts) > 0),
+  constraint class_wish_template check (template ~ '^[a-z-]{1,40}$'::text),
+  constraint class_wish_weekdays check (cardinality(weekdays) > 0 and (0 <= all (weekdays)) and (6 >= all (weekdays))),
+  constraint class_wish_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint class_wish_hamlet_id_fkey foreign key (hamlet_id) references place(id),
+  constraint class_wish_made_by_fkey foreign key (made_by) references staff(id),
+  constraint class_wish_run_id_fkey foreign key (run_id) references class_run(id)
+);
+create index class_wish_centre on class_wish using btree (centre_id) where run_id is null;
+create index class_wish_hamlet on class_wish using btree (hamlet_id);
+create index class_wish_made_by on class_wish using btree (made_by);
+create index class_wish_run on class_wish using btree (run_id);
+grant delete, insert, select, update (run_id) on class_wish to :app;
+alter table class_wish enable row level security;
+create policy class_wish_drop on class_wish for delete to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id) and run_id is null);
+create policy class_wish_open on class_wish for update to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id))
+  with check (app_kind() = 'staff'::text and app_at(centre_id));
+create policy class_wish_read on class_wish for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+create policy class_wish_write on class_wish for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and made_by::text = app_id());
+
 create function class_fill(which uuid)
  returns table(taken integer, waiting integer, next_number integer)
  language plpgsql
@@ -5878,6 +5992,30 @@ begin
 end $function$;
 revoke execute on function classes_of_hand() from public;
 grant execute on function classes_of_hand() to :app;
+
+create function duties_of(who uuid[], centre integer, from_day date)
+ returns table(day date, starts text, minutes integer, trainer uuid, venue text)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() not in ('staff', 'system') or not app_at(centre) then return; end if;
+  return query
+    select s.day, r.starts, r.minutes::int, r.trainer_id, r.venue
+      from class_session s join class_run r on r.id = s.run_id
+      where (r.centre_id = centre or r.trainer_id = any(who)) and r.dropped_at is null and s.day >= from_day
+    union all
+    select s.day, r.starts, r.minutes::int, h.staff_id, null
+      from class_session s join class_run r on r.id = s.run_id join class_hand h on h.run_id = r.id
+      where h.staff_id = any(who) and h.part = 'helper' and r.dropped_at is null and s.day >= from_day
+    union all
+    select d.day, to_char(d.from_at, 'HH24:MI'), (extract(epoch from d.until_at - d.from_at) / 60)::int, w, null
+      from home_shift d cross join unnest(d.helpers) w
+      where w = any(who) and d.dropped_at is null and d.day >= from_day;
+end $function$;
+revoke execute on function duties_of(who uuid[], centre integer, from_day date) from public;
+grant execute on function duties_of(who uuid[], centre integer, from_day date) to :app;
 
 create function forget_classes(who uuid)
  returns integer
@@ -5977,6 +6115,26 @@ begin
 end $function$;
 revoke execute on function lapsed_offers(at timestamp with time zone) from public;
 grant execute on function lapsed_offers(at timestamp with time zone) to :app;
+
+create function learners_by_hamlet(centre integer)
+ returns table(hamlet_id integer, hamlet text, learners integer, since date)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'staff' or not app_at(centre) then return; end if;
+  return query
+    select h.id, h.name, count(distinct p.id)::int, min((n.made_at at time zone 'Asia/Ho_Chi_Minh')::date)
+    from need n join person o on o.id = n.person_id join person p on p.id = coalesce(o.merged_into, o.id)
+      join place h on h.parent_id = p.commune_id and h.kind = 'hamlet' and case when p.hamlet_id is null then h.name = p.hamlet else h.id = p.hamlet_id end
+    where n.centre_id = centre and n.outcome is null and n.kind in ('learn', 'safety-online')
+      and not exists (select from class_seat s where s.person_id = p.id and s.state in ('taken', 'waiting', 'offered'))
+    group by h.id, h.name having count(distinct p.id) >= 3
+    order by 3 desc, h.name;
+end $function$;
+revoke execute on function learners_by_hamlet(centre integer) from public;
+grant execute on function learners_by_hamlet(centre integer) to :app;
 
 create function offer_seats(which uuid, until timestamptz)
  returns setof uuid

@@ -1,6 +1,7 @@
 import { addAvoid } from '#capabilities/classes/avoids.server.ts';
 import { addHand, addHost, addTask, doTask, signHosting } from '#capabilities/classes/hosts.server.ts';
 import type { Organisation } from '#capabilities/classes/rules-hosts.ts';
+import { addTeacher, addVenue, addWish } from '#capabilities/classes/terms.server.ts';
 import { endLesson, roll } from '#capabilities/classes/roll.server.ts';
 import { openRun, planRun } from '#capabilities/classes/runs.server.ts';
 import { seatByPhone } from '#capabilities/classes/seats.server.ts';
@@ -119,4 +120,26 @@ export async function seedClasses(base: Base, now: Date): Promise<void> {
 	]);
 	const host = { run: wanted.run, staff: staffId('nep'), part: 'host' as const, organisation: 'youth' as const };
 	await addHand(asOn(base, now, 'hand nep wanted'), host);
+	await term(base, now);
+}
+
+/** What the commune would open next: three classes, two who can teach, two halls. */
+async function term(base: Base, now: Date): Promise<void> {
+	const halls = [
+		['Nhà văn hoá Cầu Mây', 24],
+		['Nhà văn hoá Bến Gió', 12]
+	] as const;
+	for (const [name, capacity] of halls)
+		await addVenue(asOn(base, now, `venue ${name}`), {
+			...{ id: idOf(`venue ${name}`), name, capacity },
+			...{ stepFree: true, power: true }
+		});
+	await addTeacher(asOn(base, now, 'teacher lua'), { staff: staffId('lua'), organisation: 'centre' });
+	await addTeacher(asOn(base, now, 'teacher nep'), { staff: staffId('nep'), organisation: 'youth' });
+	for (const [n, template] of ['public-services', 'safe-money', 'e-id'].entries())
+		await addWish(asOn(base, now, `wish ${template}`), {
+			...{ id: idOf(`wish ${template}`), template, hamlet: null, learners: 8 + n, perWeek: 2, minutes: 90 },
+			...{ weekdays: [1, 2, 3, 4, 5], starts: ['08:00', '14:00', '19:00'], stepFree: true, power: true },
+			since: addDays(dayOf(now), -20 + 4 * n)
+		});
 }

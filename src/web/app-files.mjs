@@ -45,7 +45,7 @@ export function appFiles() {
 			const version = createHash('sha256').update(files.toSorted().join()).digest('hex').slice(0, 16);
 			// Pages that are run at few doors are counted by themselves: the one on which files are written weighs as much as all others together.
 			const few = chunks.filter(({ moduleIds }) =>
-				moduleIds.some((id) => /\/(WriteFile|PutRight|Unsettled)\.svelte$/.test(id))
+				moduleIds.some((id) => /\/(WriteFile|PutRight|Unsettled|Lessons)\.svelte$|\/ra-ngo\/(lop|lessons)/.test(id))
 			);
 			const list = {
 				few: few.map(({ fileName }) => `/${fileName}`),

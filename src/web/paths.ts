@@ -74,6 +74,7 @@ const staff = {
 	callListCsv: '/can-bo/danh-sach-goi/csv',
 	classes: '/can-bo/lop-hoc',
 	classDays: '/can-bo/lop-hoc/lich',
+	term: '/can-bo/lop-hoc/hoc-ky',
 	heldClasses: '/can-bo/lop-cua-toi',
 	class: (id: string) => `/can-bo/lop-hoc/${id}`,
 	roll: (id: string, no: number) => `/can-bo/lop-hoc/${id}/${no}`,

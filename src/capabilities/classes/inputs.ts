@@ -4,16 +4,18 @@ import { organisations, parts } from './rules-hosts.ts';
 import { marks } from './rules-seats.ts';
 import { templateIds } from './templates.ts';
 
-const id = v.pipe(v.string(), v.uuid());
-const words = v.pipe(v.string(), v.trim(), v.nonEmpty('class-words'), v.maxLength(120, 'class-long'));
-const whole = (from: number, to: number, code: string) =>
+export const id = v.pipe(v.string(), v.uuid());
+export const words = v.pipe(v.string(), v.trim(), v.nonEmpty('class-words'), v.maxLength(120, 'class-long'));
+export const whole = (from: number, to: number, code: string) =>
 	v.pipe(v.number(code), v.integer(code), v.minValue(from, code), v.maxValue(to, code));
-const weekdays = v.pipe(v.array(whole(0, 6, 'class-weekdays')), v.maxLength(7));
+export const weekdays = v.pipe(v.array(whole(0, 6, 'class-weekdays')), v.maxLength(7));
+export const hamlet = v.nullable(whole(1, 2_000_000_000, 'class-hamlet'));
+export const starts = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'class-starts'));
 
 export const AddAvoid = v.object({
 	id,
 	kind: v.picklist(['market', 'harvest']),
-	hamlet: v.nullable(whole(1, 2_000_000_000, 'class-hamlet')),
+	hamlet,
 	lunarDays: v.pipe(v.array(whole(1, 30, 'class-lunar')), v.maxLength(30)),
 	weekdays,
 	fromDay: v.nullable(day),
@@ -23,13 +25,13 @@ export const OneAvoid = v.object({ avoid: id });
 
 export const PlanRun = v.object({
 	template: v.picklist(templateIds, 'class-template'),
-	hamlet: v.nullable(whole(1, 2_000_000_000, 'class-hamlet')),
+	hamlet,
 	venue: words,
 	trainer: id,
 	from: day,
 	weekdays: v.pipe(weekdays, v.minLength(1, 'class-weekdays')),
 	perWeek: whole(1, 3, 'class-per-week'),
-	starts: v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'class-starts')),
+	starts,
 	minutes: whole(45, 120, 'class-minutes')
 });
 export const OpenRun = v.object({

@@ -6,7 +6,11 @@ import type { Context } from '#platform/context.server.ts';
 import { metInClass } from '#capabilities/assistance/in-class.server.ts';
 import { templateOf } from './here.server.ts';
 import { endLesson, markRoll } from './roll.server.ts';
+import { planTerm } from './rules-term.ts';
 import { wasThere } from './rules-seats.ts';
+import { findTerm, writePlan } from './sql-terms.server.ts';
+import { problemOf } from './term-here.server.ts';
+import { askTerm } from './terms.server.ts';
 import { findClosed, findRun, listMarks, listSeats } from './sql.server.ts';
 
 /** What the roll says of a lesson that is over stands as help in a class: of whoever was there, and of nobody else. */
@@ -39,4 +43,25 @@ const helpStands = listener({
 	}
 });
 
-export const classesListens = [helpStands];
+/** So many steps of the search: about a second, in which the wait of a term comes within a hundredth of what five seconds find. */
+const STEPS = 30_000;
+
+/** Planned beside the other work of the house, and written into the draft that was asked for. */
+const plansTerm = listener({
+	name: 'classes.plan-term',
+	hears: askTerm,
+	may: [],
+	hear: async ({ db, request, actor, now }, { about }) => {
+		const as = system(actor.id, new Set(), null, actor.centres);
+		const given = await inScope(db, as, request, async (sql) => {
+			const found = about === null ? undefined : await findTerm(sql, about);
+			return found && { id: found.id, problem: await problemOf({ db: sql }, found) };
+		});
+		if (!given) return;
+		const { wanted, avoids, busy } = given.problem;
+		const plan = planTerm(wanted, avoids, busy, { seed: 1, steps: STEPS });
+		await inScope(db, as, request, (sql) => writePlan(sql, given.id, plan, now));
+	}
+});
+
+export const classesListens = [helpStands, plansTerm];

@@ -10,6 +10,7 @@ import * as roll from './roll.server.ts';
 import * as runs from './runs.server.ts';
 import * as seats from './seats.server.ts';
 import * as sheet from './sheet.server.ts';
+import * as terms from './terms.server.ts';
 import { forgetClasses } from './sql.server.ts';
 
 /** Classes: their days, who has a place, who waits, and who was there. */
@@ -17,7 +18,7 @@ export const classes = room('classes', {
 	keeps,
 	listens: classesListens,
 	lends: [lendRolls],
-	doors: [avoids, hosts, offer, own, roll, runs, seats, sheet],
+	doors: [avoids, hosts, offer, own, roll, runs, seats, sheet, terms],
 	chores: [offer.offerOften],
 	forgets: [{ name: 'classes.forget', when: 'at once', forget: ({ db }, person) => forgetClasses(db, person) }]
 });

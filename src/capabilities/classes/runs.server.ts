@@ -10,16 +10,8 @@ import { hamletHere, handHere, shownRun, templateOf } from './here.server.ts';
 import { OneRun, OpenRun, PlanRun } from './inputs.ts';
 import { hasBegun } from './rules-begun.ts';
 import { planDays, type Planned } from './rules-days.ts';
-import {
-	dropRun,
-	findRun,
-	holdOpening,
-	insertRun,
-	insertSessions,
-	listAvoids,
-	listBusy,
-	listRuns
-} from './sql.server.ts';
+import { listDuties } from './sql-terms.server.ts';
+import { dropRun, findRun, holdOpening, insertRun, insertSessions, listAvoids, listRuns } from './sql.server.ts';
 
 type Wanted = v.InferOutput<typeof PlanRun>;
 
@@ -36,7 +28,7 @@ async function planned(context: Context, wanted: Wanted): Promise<Planned> {
 	const centre = centreOf(actor);
 	const [avoids, busy] = [
 		await listAvoids(db, centre, wanted.hamlet),
-		await listBusy(db, centre, wanted.trainer, from)
+		await listDuties(db, [wanted.trainer], centre, from)
 	];
 	const plan = planDays({ ...wanted, from, lessons: templateOf(wanted.template).lessons.length }, avoids, busy);
 	if (plan === null) throw new Refusal('class-no-days');

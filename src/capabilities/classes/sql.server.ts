@@ -1,5 +1,5 @@
 import type { Db, Fragment } from '#platform/db.server.ts';
-import type { Avoid, Busy, Planned } from './rules-days.ts';
+import type { Avoid, Planned } from './rules-days.ts';
 import type { Mark, SeatState } from './rules-seats.ts';
 
 export type AvoidRow = Avoid & { id: string; hamletId: number | null; hamlet: string | null };
@@ -19,11 +19,6 @@ export const listAvoids = (sql: Db, centre: number, hamlet: number | null | 'any
 	from class_avoid a left join place h on h.id = a.hamlet_id
 	where a.centre_id = ${centre} and (${hamlet === 'any'} or a.hamlet_id is null or a.hamlet_id = ${hamlet === 'any' ? null : hamlet})
 	order by a.kind, a.from_day, a.made_at`;
-
-/** What stands already from a day on: at a centre, and wherever somebody teaches. */
-export const listBusy = (sql: Db, centre: number, trainer: string, from: string) => sql<Busy[]>`
-	select s.day, r.starts, r.minutes, r.trainer_id as trainer, r.venue from class_session s join class_run r on r.id = s.run_id
-	where (r.centre_id = ${centre} or r.trainer_id = ${trainer}) and r.dropped_at is null and s.day >= ${from}`;
 
 export type RunRow = {
 	id: string;

@@ -44,11 +44,12 @@ export function appFiles() {
 				.map((name) => `/${name}`);
 			const version = createHash('sha256').update(files.toSorted().join()).digest('hex').slice(0, 16);
 			// Pages that are run at few doors are counted by themselves: the one on which files are written weighs as much as all others together.
-			const few = chunks.filter(({ moduleIds }) =>
-				moduleIds.some((id) => /\/(WriteFile|PutRight|Unsettled|Lessons)\.svelte$|\/ra-ngo\/(lop|lessons)/.test(id))
-			);
+			const named = (which) =>
+				chunks.filter(({ moduleIds }) => moduleIds.some((id) => which.test(id))).map(({ fileName }) => `/${fileName}`);
 			const list = {
-				few: few.map(({ fileName }) => `/${fileName}`),
+				few: named(/\/(WriteFile|PutRight|Unsettled)\.svelte$/),
+				/** The roll of a class: run by whoever helps in one. */
+				roll: named(/\/ra-ngo\/(lop\/|Lessons|lessons)/),
 				version,
 				files: [...files.toSorted(), '/ra-ngo.svg', '/ra-ngo.webmanifest']
 			};

@@ -6,18 +6,19 @@ import { expect } from 'vitest';
 
 /**
  * What the app weighs as it is sent, in bytes: the scripts that open it, walk and write a visit; those of the pages that are
- * run at few doors; and the words of one language.
+ * run at few doors; the roll of a class; and the words of one language.
  */
-export async function appBytes(field: string): Promise<{ scripts: number; few: number; words: number }> {
+export async function appBytes(field: string): Promise<{ scripts: number; few: number; roll: number; words: number }> {
 	const list = await (await fetch(`${field}/_app/immutable/ra-ngo.json`)).json();
-	const { files, few } = list as { files: string[]; few: string[] };
+	const { files, few, roll } = list as Record<'files' | 'few' | 'roll', string[]>;
 	const words = files.filter((file) => file.includes('app-words.'));
 	expect(words.map((file) => /app-words\.(\w+)/.exec(file)![1]).toSorted()).toEqual(['en', 'hi', 'vi']);
 	const sent = async (some: readonly string[]): Promise<number> =>
 		(await Promise.all(some.map((file) => bytesOf(`${field}${file}`)))).reduce((all, bytes) => all + bytes, 0);
 	return {
-		scripts: await sent(files.filter((file) => file.endsWith('.js') && !few.includes(file))),
+		scripts: await sent(files.filter((file) => file.endsWith('.js') && ![...few, ...roll].includes(file))),
 		few: await sent(few),
+		roll: await sent(roll),
 		words: await sent(words.filter((file) => file.includes('.vi.')))
 	};
 }

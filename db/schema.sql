@@ -5950,6 +5950,7 @@ create function class_unsigned(which uuid)
  set search_path from current
 as $function$
 begin
+  if app_kind() is null then return 0; end if;
   return (select count(*) from class_host h where h.run_id = which and h.signed_at is null);
 end $function$;
 revoke execute on function class_unsigned(which uuid) from public;
@@ -6000,7 +6001,7 @@ create function duties_of(who uuid[], centre integer, from_day date)
  set search_path from current
 as $function$
 begin
-  if app_kind() not in ('staff', 'system') or not app_at(centre) then return; end if;
+  if coalesce(app_kind(), '') not in ('staff', 'system') or not coalesce(app_at(centre), false) then return; end if;
   return query
     select s.day, r.starts, r.minutes::int, r.trainer_id, r.venue
       from class_session s join class_run r on r.id = s.run_id

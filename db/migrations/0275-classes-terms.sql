@@ -89,7 +89,7 @@ grant update (plan, planned_at, opened_at) on class_term to :app;
 create function duties_of(who uuid[], centre int, from_day date) returns table (day date, starts text, minutes int, trainer uuid, venue text)
 language plpgsql stable security definer set search_path from current as $$
 begin
-  if app_kind() not in ('staff', 'system') or not app_at(centre) then return; end if;
+  if coalesce(app_kind(), '') not in ('staff', 'system') or not coalesce(app_at(centre), false) then return; end if;
   return query
     select s.day, r.starts, r.minutes::int, r.trainer_id, r.venue
       from class_session s join class_run r on r.id = s.run_id

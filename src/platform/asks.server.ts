@@ -12,7 +12,12 @@ const NOWHERE = 0;
 type AskedAt = { centre: number; day: string; now: Date };
 
 /** Work that waits for whoever holds a right, as a number beside a page's name. `opens` is the door behind which it waits; `count` a select of one number. */
-export type Ask = { opens: { called: string }; count: (sql: Db, at: AskedAt) => Fragment };
+export type Ask = {
+	opens: { called: string };
+	/** It is of whoever looks and of no place: also who has none is told. Of everything else nothing is said to them. */
+	anywhere?: true;
+	count: (sql: Db, at: AskedAt) => Fragment;
+};
 
 const isAsked = (actor: Actor, ask: Ask): boolean => may(actor, ask.opens);
 
@@ -21,8 +26,7 @@ const isAsked = (actor: Actor, ask: Ask): boolean => may(actor, ask.opens);
  * open is not counted. It shows nobody and no row, so it is no door of its own.
  */
 export async function waitingOf({ db, actor, now, request }: Context, asks: readonly Ask[]): Promise<Map<Ask, number>> {
-	const asked = asks.filter((ask) => isAsked(actor, ask));
-	// Whoever has no place may be named in something all the same: of a place nothing is counted for them.
+	const asked = asks.filter((ask) => isAsked(actor, ask) && (ask.anywhere || homeOf(actor) !== null));
 	const centre = homeOf(actor) ?? NOWHERE;
 	if (asked.length === 0) return new Map();
 	const at = { centre, day: dayOf(now), now };

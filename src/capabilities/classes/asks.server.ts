@@ -3,4 +3,4 @@ import { heldClasses } from './hosts.server.ts';
 import { unsignedOf } from './sql-hosts.server.ts';
 
 /** Classes for which the organisation of whoever looks has not signed. */
-export const unsignedMine: Ask = { opens: heldClasses, count: (sql) => unsignedOf(sql) };
+export const unsignedMine: Ask = { opens: heldClasses, anywhere: true, count: (sql) => unsignedOf(sql) };

@@ -5742,6 +5742,7 @@ create table class_session (
   day date not null,
   closed_at timestamptz,
   closed_by uuid,
+  reminded_at timestamptz,
   constraint class_session_pkey primary key (run_id, no),
   constraint class_session_day unique (run_id, day),
   constraint class_session_closed check ((closed_at is null) = (closed_by is null)),
@@ -5750,7 +5751,7 @@ create table class_session (
   constraint class_session_run_id_fkey foreign key (run_id) references class_run(id)
 );
 create index class_session_closed_by on class_session using btree (closed_by);
-grant insert, select, update (closed_at, closed_by) on class_session to :app;
+grant insert, select, update (closed_at, closed_by, reminded_at) on class_session to :app;
 alter table class_session enable row level security;
 create policy class_session_close on class_session for update to :app
   using (app_kind() = 'staff'::text and (exists ( select
@@ -5759,6 +5760,9 @@ create policy class_session_close on class_session for update to :app
   with check ((app_kind() = any (array['staff'::text, 'phone'::text])) and closed_by::text = app_id());
 create policy class_session_read on class_session for select to :app
   using (true);
+create policy class_session_remind on class_session for update to :app
+  using (app_kind() = 'system'::text and app_id() = 'classes.remind'::text)
+  with check (app_kind() = 'system'::text and app_id() = 'classes.remind'::text);
 create policy class_session_write on class_session for insert to :app
   with check (app_kind() = 'staff'::text and (exists ( select
      from class_run r
@@ -6137,8 +6141,23 @@ end $function$;
 revoke execute on function learners_by_hamlet(centre integer) from public;
 grant execute on function learners_by_hamlet(centre integer) to :app;
 
+create function lessons_on(which date)
+ returns table(run_id uuid, no smallint, centre_id integer)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'system' or app_id() is distinct from 'classes.remind' then return; end if;
+  return query
+    select s.run_id, s.no, r.centre_id from class_session s join class_run r on r.id = s.run_id
+    where s.day = which and s.closed_at is null and s.reminded_at is null and r.dropped_at is null;
+end $function$;
+revoke execute on function lessons_on(which date) from public;
+grant execute on function lessons_on(which date) to :app;
+
 create function offer_seats(which uuid, until timestamptz)
- returns setof uuid
+ returns table(seat uuid, person uuid)
  language plpgsql
  security definer
  set search_path from current
@@ -6153,7 +6172,7 @@ begin
   return query
     update class_seat s set state = 'offered', offered_until = until
       where s.id in (select w.id from class_seat w where w.run_id = which and w.state = 'waiting' order by w.asked_at, w.number limit free)
-      returning s.id;
+      returning s.id, s.person_id;
 end $function$;
 revoke execute on function offer_seats(which uuid, until timestamp with time zone) from public;
 grant execute on function offer_seats(which uuid, until timestamp with time zone) to :app;

@@ -65,11 +65,16 @@ async function together(base: Base, at: Date, run: string, hosts: readonly [Orga
 
 /** A market, a class that is under way since two weeks, one that is full before it begins, and one that still wants a signature. */
 export async function seedClasses(base: Base, now: Date): Promise<void> {
-	const today = dayOf(now);
 	await addAvoid(asOn(base, now, 'class market'), {
 		...{ id: idOf('class market'), kind: 'market', hamlet: null, lunarDays: [11, 26], weekdays: [] },
 		...{ fromDay: null, untilDay: null }
 	});
+	await underWay(base, now, dayOf(now));
+	await toCome(base, now, dayOf(now));
+	await term(base, now);
+}
+
+async function underWay(base: Base, now: Date, today: string): Promise<void> {
 	const begun = addDays(today, -15);
 	const { run, days } = await open(base, {
 		...{
@@ -94,6 +99,9 @@ export async function seedClasses(base: Base, now: Date): Promise<void> {
 		}));
 		await endLesson(asOn(base, at, `class end ${n}`), { run, no: n + 1, marks });
 	}
+}
+
+async function toCome(base: Base, now: Date, today: string): Promise<void> {
 	await open(base, {
 		...{
 			step: 'full',
@@ -120,7 +128,6 @@ export async function seedClasses(base: Base, now: Date): Promise<void> {
 	]);
 	const host = { run: wanted.run, staff: staffId('nep'), part: 'host' as const, organisation: 'youth' as const };
 	await addHand(asOn(base, now, 'hand nep wanted'), host);
-	await term(base, now);
 }
 
 /** What the commune would open next: three classes, two who can teach, two halls. */

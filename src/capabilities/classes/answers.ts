@@ -52,7 +52,9 @@ export const RunShown = v.object({
 	given: Given,
 	lessons: v.array(LessonShown),
 	taken: v.number(),
-	waiting: v.number()
+	waiting: v.number(),
+	/** Organisations that have not signed: until then nobody is given a place. */
+	unsigned: v.number()
 });
 export type RunShown = v.InferOutput<typeof RunShown>;
 

@@ -43,7 +43,13 @@ export function shownRun(row: RunRow): RunShown {
 	const { name, lessons } = templateOf(template);
 	return {
 		...{ id, centre: centreId, name, hamlet, venue, stepFree, power, capacity, helpers, trainer, starts, minutes },
-		...{ dropped: row.droppedAt !== null, given: row.givenUp, taken: row.taken, waiting: row.waiting },
+		...{
+			dropped: row.droppedAt !== null,
+			given: row.givenUp,
+			taken: row.taken,
+			waiting: row.waiting,
+			unsigned: row.unsigned
+		},
 		lessons: row.lessons.map(({ no, day, closed }) => ({ no, day, closed, title: lessons[no - 1]?.title ?? name }))
 	};
 }

@@ -26,7 +26,7 @@ export const offerAgain = command(
 		const found = await getRun(context, run);
 		const { count } = await lapseOffers(db, run, now);
 		const offered = isOver(found, now) ? [] : await offerSeats(db, run, keptUntil(found, now));
-		return { answer: { lapsed: count, offered: offered.length }, about: run, detail: { lapsed: count } };
+		return { answer: { lapsed: count, offered: offered.length }, about: run, detail: { lapsed: count, offered } };
 	}
 );
 

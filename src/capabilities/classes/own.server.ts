@@ -27,7 +27,8 @@ async function classesOf(context: Context): Promise<v.InferOutput<typeof Classes
 		}))
 	);
 	const open = centre === null ? [] : (await listRuns(db, centre, dayOf(now))).map(shownRun);
-	const joins = (run: RunShown) => !isOver(run, now) && !held.some(({ runId }) => runId === run.id);
+	const joins = (run: RunShown) =>
+		run.unsigned === 0 && !isOver(run, now) && !held.some(({ runId }) => runId === run.id);
 	return { seats, open: open.filter(joins) };
 }
 

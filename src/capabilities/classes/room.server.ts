@@ -6,10 +6,12 @@ import { lendRolls } from './lends.server.ts';
 import { classesListens } from './listens.server.ts';
 import * as offer from './offer.server.ts';
 import * as own from './own.server.ts';
+import * as remind from './remind.server.ts';
 import * as roll from './roll.server.ts';
 import * as runs from './runs.server.ts';
 import * as seats from './seats.server.ts';
 import * as sheet from './sheet.server.ts';
+import { classesTells } from './tells.server.ts';
 import * as terms from './terms.server.ts';
 import { forgetClasses } from './sql.server.ts';
 
@@ -18,7 +20,8 @@ export const classes = room('classes', {
 	keeps,
 	listens: classesListens,
 	lends: [lendRolls],
-	doors: [avoids, hosts, offer, own, roll, runs, seats, sheet, terms],
-	chores: [offer.offerOften],
+	doors: [avoids, hosts, offer, own, remind, roll, runs, seats, sheet, terms],
+	chores: [offer.offerOften, remind.remindOften],
+	tells: classesTells,
 	forgets: [{ name: 'classes.forget', when: 'at once', forget: ({ db }, person) => forgetClasses(db, person) }]
 });

@@ -22,6 +22,3 @@ export type TaskState = 'done' | 'late' | 'open';
 /** How something that an organisation sees to stands on a day. */
 export const taskState = ({ due, done }: Task, today: string): TaskState =>
 	done ? 'done' : due < today ? 'late' : 'open';
-
-/** Places are asked for once each organisation has signed; a class that the centre holds alone has nothing to sign. */
-export const isSigned = (hosts: readonly { signed: boolean }[]): boolean => hosts.every(({ signed }) => signed);

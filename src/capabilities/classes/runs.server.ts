@@ -11,7 +11,16 @@ import { OneRun, OpenRun, PlanRun } from './inputs.ts';
 import { hasBegun } from './rules-begun.ts';
 import { planDays, type Planned } from './rules-days.ts';
 import { listDuties } from './sql-terms.server.ts';
-import { dropRun, findRun, holdOpening, insertRun, insertSessions, listAvoids, listRuns } from './sql.server.ts';
+import {
+	dropRun,
+	findRun,
+	holdOpening,
+	insertRun,
+	insertSessions,
+	listAvoids,
+	listRuns,
+	listSeats
+} from './sql.server.ts';
 
 type Wanted = v.InferOutput<typeof PlanRun>;
 
@@ -72,15 +81,18 @@ export const openRun = command(
 	}
 );
 
-/** The class is not held; refused once a lesson of it was (`class-held`). Whoever sat in it is told by whoever drops it: their numbers stand on its page. */
+/** The class is not held; refused once a lesson of it was (`class-held`). Whoever sat in it or waited is told, and called where no word reaches them. */
 export const dropClass = command(
 	{ name: 'classes.drop-run', group: 'loop', input: OneRun, answer: v.object({ ok: v.literal(true) }) },
 	async (context, { run }) => {
 		const { db, now } = context;
 		// What was held was held: its rolls stay to be put right.
-		if ((await getRun(context, run)).lessons.some(({ closed }) => closed)) throw new Refusal('class-held');
+		const { lessons } = await getRun(context, run);
+		if (lessons.some(({ closed }) => closed)) throw new Refusal('class-held');
+		const seats = (await listSeats(db, run)).filter(({ state }) => state !== 'left');
 		if ((await dropRun(db, run, now)).count === 0) throw new Refusal('class-unknown');
-		return { answer: { ok: true }, about: run };
+		const told = seats.map(({ id: seat, personId: person }) => ({ seat, person }));
+		return { answer: { ok: true }, about: run, detail: { day: lessons[0]!.day, told } };
 	}
 );
 

@@ -9,7 +9,6 @@ import { OneSeat, SeatFor, TakeSeat } from './inputs.ts';
 import { isOver } from './rules-begun.ts';
 import { getRun } from './runs.server.ts';
 import { OFFER_HOURS, seatFor, seatStates } from './rules-seats.ts';
-import { countUnsigned } from './sql-hosts.server.ts';
 import {
 	askAgain,
 	findCentreOf,
@@ -54,7 +53,7 @@ type Asked = { id: string; run: string; person: string; source: SeatRow['source'
 async function seat(context: Context, { id, run, person, source }: Asked) {
 	const { db, actor, now } = context;
 	const found = await held(context, run, person);
-	if ((await countUnsigned(db, run)) > 0) throw new Refusal('class-unsigned');
+	if (found.unsigned > 0) throw new Refusal('class-unsigned');
 	const before = await findSeatOf(db, run, person);
 	if (before && before.state !== 'left') throw new Refusal('seat-already', { number: String(before.number) });
 	const fill = await findFill(db, run);
@@ -129,7 +128,7 @@ export const leaveSeat = command(
 			about: runId,
 			person: personId,
 			centre: run.centre,
-			detail: { offered: offered.length }
+			detail: { seat: id, offered }
 		};
 	}
 );
@@ -150,6 +149,6 @@ export const acceptSeat = command(
 		if (isOver(run, context.now)) throw new Refusal('class-over');
 		const { centre } = run;
 		await setSeat(context.db, id, 'taken');
-		return { answer: { ok: true }, about: runId, person: personId, centre };
+		return { answer: { ok: true }, about: runId, person: personId, centre, detail: { seat: id } };
 	}
 );

@@ -23,10 +23,6 @@ export const listHosts = (sql: Db, run: string) =>
 		HostRow[]
 	>`select organisation, signed_at, on_paper from class_host where run_id = ${run} order by added_at, organisation`;
 
-/** How many organisations have not signed, for whoever asks for a place and sees none of them. */
-export const countUnsigned = async (sql: Db, run: string): Promise<number> =>
-	(await sql<{ open: number }[]>`select class_unsigned(${run}) as open`)[0]!.open;
-
 export const signHost = (
 	sql: Db,
 	run: string,

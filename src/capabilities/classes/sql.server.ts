@@ -39,6 +39,8 @@ export type RunRow = {
 	lessons: { no: number; day: string; closed: boolean }[];
 	taken: number;
 	waiting: number;
+	/** Organisations that have not signed. */
+	unsigned: number;
 };
 
 export const insertRun = (
@@ -74,7 +76,7 @@ export const insertSessions = (sql: Db, run: string, days: readonly string[]) =>
 const runs = (sql: Db): Fragment => sql`
 	select r.id, r.centre_id, r.template, h.name as hamlet, r.venue, r.step_free, r.power, r.capacity, r.helpers, r.trainer_name as trainer, r.trainer_id, r.starts, r.minutes, r.given_up, r.dropped_at,
 		(select jsonb_agg(jsonb_build_object('no', s.no, 'day', s.day, 'closed', s.closed_at is not null) order by s.no) from class_session s where s.run_id = r.id) as lessons,
-		f.taken, f.waiting
+		f.taken, f.waiting, class_unsigned(r.id) as unsigned
 	from class_run r left join place h on h.id = r.hamlet_id cross join lateral class_fill(r.id) f`;
 
 /** Classes of a centre that have a lesson from a day on, and those whose last lesson nobody closed; dropped ones last. */
@@ -143,8 +145,22 @@ export const askAgain = (
 ) =>
 	sql`update class_seat set state = ${state}, asked_at = ${at}, source = ${source}, by_staff = ${by} where id = ${id}`;
 
-export const offerSeats = async (sql: Db, run: string, until: Date): Promise<string[]> =>
-	(await sql<{ id: string }[]>`select offer_seats(${run}, ${until}) as id`).map(({ id }) => id);
+/** To whom a place is offered now, by seat. */
+export const offerSeats = async (
+	sql: Db,
+	run: string,
+	until: Date
+): Promise<{ seat: string; person: string; until: string }[]> =>
+	(await sql<{ seat: string; person: string }[]>`select seat, person from offer_seats(${run}, ${until})`).map(
+		(one) => ({ ...one, until: until.toISOString() })
+	);
+
+/** Lessons of a day of which nobody was told yet. */
+export const listLessonsOn = (sql: Db, day: string) =>
+	sql<{ runId: string; no: number; centreId: number }[]>`select * from lessons_on(${day})`;
+
+export const remindedLesson = (sql: Db, run: string, no: number, at: Date) =>
+	sql`update class_session set reminded_at = ${at} where run_id = ${run} and no = ${no} and reminded_at is null`;
 
 export const listLapsed = (sql: Db, at: Date) =>
 	sql<{ runId: string; centreId: number }[]>`select * from lapsed_offers(${at})`;

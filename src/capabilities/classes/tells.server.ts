@@ -1,0 +1,57 @@
+import { dayOf, instantOf, timeOf } from '#kernel/day.ts';
+import { tell } from '#platform/telling.server.ts';
+import { offerAgain } from './offer.server.ts';
+import { remindLesson } from './remind.server.ts';
+import { dropClass } from './runs.server.ts';
+import { acceptSeat, leaveSeat } from './seats.server.ts';
+
+type Offered = { seat: string; person: string; until: string };
+
+/** What whoever has a place in a class, or waits for one, is told: never which class it is, and nothing that is asked of them but a yes or no. */
+export const classesTells = [
+	tell({
+		name: 'classes.offered',
+		hears: [leaveSeat, offerAgain],
+		topic: 'seat',
+		must: true,
+		says: ['day', 'hour'],
+		told: (_, { detail }) =>
+			detail.offered.map(({ seat, person, until }: Offered) => {
+				const at = new Date(until);
+				return { to: person, about: seat, says: { day: dayOf(at), hour: timeOf(at) }, until: at };
+			})
+	}),
+	tell({
+		name: 'classes.answered',
+		hears: [acceptSeat, leaveSeat],
+		topic: 'seat',
+		must: false,
+		known: true,
+		says: [],
+		told: (_, { personId, detail }) => (personId ? [{ to: personId, about: detail.seat }] : [])
+	}),
+	tell({
+		name: 'classes.tomorrow',
+		hears: remindLesson,
+		topic: 'lesson',
+		must: false,
+		says: ['day', 'hour'],
+		told: (_, { detail: { day, hour, told } }) =>
+			told.map(({ seat, person }) => ({
+				...{ to: person, about: seat, says: { day, hour } },
+				until: instantOf(day, hour)
+			}))
+	}),
+	tell({
+		name: 'classes.stopped',
+		hears: dropClass,
+		topic: 'lesson',
+		must: true,
+		says: ['day'],
+		told: (_, { detail: { day, told } }) =>
+			told.map(({ seat, person }) => ({
+				...{ to: person, about: seat, says: { day } },
+				until: instantOf(day, '23:59')
+			}))
+	})
+];

@@ -1,0 +1,106 @@
+// What whoever has a place in a class, or waits for one, is told.
+
+import { expect, test } from 'vitest';
+import { myTold } from '#capabilities/notices/told.server.ts';
+import { remindOften } from '#capabilities/classes/remind.server.ts';
+import { dropClass, openRun, planRun } from '#capabilities/classes/runs.server.ts';
+import { acceptSeat, leaveSeat, seatByPhone } from '#capabilities/classes/seats.server.ts';
+import { endLesson } from '#capabilities/classes/roll.server.ts';
+import { classesTells } from '#capabilities/classes/tells.server.ts';
+import { scene, self, settleMore, type Scene } from '#tests/support/scene.ts';
+import { hearFacts } from '#tests/support/told.ts';
+
+const id = (): string => crypto.randomUUID();
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
+/** A class of four that begins on Wednesday, eight days on, at two. */
+async function opened(s: Scene): Promise<string> {
+	const asks = {
+		...{ template: 'beginners', hamlet: null, venue: 'Nhà văn hoá Cầu Mưa', trainer: s.lua.id, from: '2026-07-22' },
+		...{ weekdays: [3, 5], perWeek: 2, starts: '14:00', minutes: 90 }
+	};
+	const { days } = await planRun(s.as(s.lua), asks);
+	const run = id();
+	await openRun(s.as(s.lua), { id: run, ...asks, capacity: 4, helpers: 1, stepFree: true, power: true, seen: days });
+	return run;
+}
+
+const seated = (s: Scene, run: string, person: string, minutes: number) =>
+	seatByPhone(s.as(s.lua, minutes), { id: id(), run, person });
+/** What somebody reads on their own page of what they are told, and how it stands. */
+const toldOf = async (s: Scene, person: string, minutes: number) =>
+	(await myTold(s.as(self(person), minutes), {})).rows.map(({ fact, state }) => `${fact} ${state}`);
+
+test(
+	'whoever is offered a place is told until when, and not after they have answered; whoever else waits is told nothing',
+	scene(async (s) => {
+		const run = await opened(s);
+		const four = [];
+		for (const name of ['Một', 'Hai', 'Ba', 'Bốn'])
+			four.push(await seated(s, run, await settleMore(s, `Lau Thị ${name}`), 1));
+		const hers = await seated(s, run, s.som, 2);
+		await seated(s, run, s.gia, 3);
+		await leaveSeat(s.as(s.lua, 10), { seat: four[0]!.id });
+		await hearFacts(s, 11);
+		const told = await toldOf(s, s.som, 12);
+		expect(told).toEqual([expect.stringContaining('classes.offered')]);
+		expect(await toldOf(s, s.gia, 12)).toEqual([]);
+		await leaveSeat(s.as(s.lua, 13), { seat: four[1]!.id });
+		await hearFacts(s, 14);
+		expect(await toldOf(s, s.gia, 15)).toHaveLength(1);
+		expect(await toldOf(s, s.som, 15)).toHaveLength(1);
+		await acceptSeat(s.as(s.lua, 16), { seat: hers.id });
+		await hearFacts(s, 17);
+		expect(await toldOf(s, s.som, 18)).toEqual(['classes.offered over']);
+	})
+);
+
+test(
+	'a lesson is told of once, in the afternoon of the day before, to whoever has a place',
+	scene(async (s) => {
+		const run = await opened(s);
+		await seated(s, run, s.som, 1);
+		const remind = async (minutes: number) => {
+			await remindOften.run({ ...s.base, clock: () => s.as(s.lua, minutes).now });
+			await hearFacts(s, minutes + 1);
+			return toldOf(s, s.som, minutes + 2);
+		};
+		// 9:43 in the morning of the scene: at ten to four of the day before nothing is said yet.
+		expect(await remind(7 * DAY + 6 * HOUR)).toEqual([]);
+		expect(await remind(6 * DAY + 7 * HOUR)).toEqual([]);
+		const once = await remind(7 * DAY + 7 * HOUR);
+		expect(once).toHaveLength(1);
+		expect(once[0]).toContain('classes.tomorrow');
+		expect(await remind(7 * DAY + 8 * HOUR)).toHaveLength(1);
+		await endLesson(s.as(s.lua, 8 * DAY + 6 * HOUR), { run, no: 1, marks: [] });
+		expect(await remind(9 * DAY + 7 * HOUR)).toHaveLength(2);
+	})
+);
+
+test(
+	'whoever had a place in a class that is stopped, or waited, is told; whoever had given it back is not',
+	scene(async (s) => {
+		const run = await opened(s);
+		const mine = await seated(s, run, s.som, 1);
+		await seated(s, run, s.gia, 1);
+		await leaveSeat(s.as(s.lua, 2), { seat: mine.id });
+		await dropClass(s.as(s.lua, 3), { run });
+		await hearFacts(s, 4);
+		expect(await toldOf(s, s.som, 5)).toEqual([]);
+		const told = await toldOf(s, s.gia, 5);
+		expect(told).toHaveLength(1);
+		expect(told[0]).toContain('classes.stopped');
+	})
+);
+
+test('an answer ends what is told of an offer, and what must be heard is the offer and the end of a class', () => {
+	expect(classesTells.filter(({ must }) => must).map(({ name }) => name)).toEqual([
+		'classes.offered',
+		'classes.stopped'
+	]);
+	expect(classesTells.find(({ name }) => name === 'classes.answered')!.hears).toEqual([
+		acceptSeat.called,
+		leaveSeat.called
+	]);
+});

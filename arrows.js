@@ -33,7 +33,7 @@ export const rooms = {
 	'home-visits': ['assistance', 'readiness', 'field'],
 	'walk-lists': ['residents', 'assistance', 'field'],
 	'lead-board': ['places', 'assistance', 'field', 'campaigns'],
-	learning: ['assistance'],
+	learning: ['residents', 'assistance'],
 	practice: ['learning'],
 	classes: ['places', 'access', 'residents', 'assistance', 'learning'],
 	notices: ['places', 'residents', 'privacy'],

@@ -4,9 +4,8 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { subjectKey } from '#platform/subject-keys.server.ts';
-import { getPersonBrief } from '#capabilities/residents/people.server.ts';
+import { getPersonBrief, homeOfPerson } from '#capabilities/residents/people.server.ts';
 import { AskForHelp, RecordNeed } from './inputs-needs.ts';
-import { findCentreOfPerson } from './sql-find-needs.server.ts';
 import { findOpenNeed, insertNeed, type NewNeed } from './sql-needs.server.ts';
 
 export type Need = Pick<NewNeed, 'id' | 'centre' | 'person' | 'kind' | 'urgency' | 'source'> &
@@ -50,8 +49,8 @@ export const askForHelp = command(
 	{ name: 'assistance.ask-for-help', group: 'own-page', input: AskForHelp, answer: v.object({ id: v.string() }) },
 	async (context, input) => {
 		const person = context.actor.subject ?? '';
-		const centre = await findCentreOfPerson(context.db, person);
-		if (centre === null) throw new Refusal('person-unknown');
+		const centre = (await homeOfPerson(context, person))?.centre;
+		if (centre === undefined) throw new Refusal('person-unknown');
 		await addNeed(context, { ...input, person, centre, urgency: 'this-week', source: 'person' });
 		return { answer: { id: input.id }, about: input.id, person, centre, detail: { kind: input.kind } };
 	}

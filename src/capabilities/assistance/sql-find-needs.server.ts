@@ -43,11 +43,3 @@ export const insertNeedsFound = (
 		${sql.array(needs.map((one) => one.urgency))}::text[], ${sql.array(needs.map((one) => one.occasion))}::text[]) as f (id, person_id, kind, urgency, occasion)
 	on conflict (person_id, kind) where outcome is null do nothing
 	returning id`;
-
-/** The centre of a person's own commune, where what they ask for is written. */
-export const findCentreOfPerson = async (sql: Db, person: string): Promise<number | null> =>
-	(
-		await sql<{ id: number }[]>`
-			select c.id from person p join place c on c.parent_id = p.commune_id and c.kind = 'centre'
-			where p.id = ${person} order by c.id limit 1`
-	)[0]?.id ?? null;

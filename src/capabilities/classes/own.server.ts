@@ -4,11 +4,12 @@ import { dayOf } from '#kernel/day.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
+import { homeOfPerson } from '#capabilities/residents/people.server.ts';
 import { MySeat, RunShown } from './answers.ts';
 import { isOver } from './rules-begun.ts';
 import { shownRun } from './here.server.ts';
 import { getRun } from './runs.server.ts';
-import { findCentreOf, listRuns, listSeatsOf } from './sql.server.ts';
+import { listRuns, listSeatsOf } from './sql.server.ts';
 
 const Classes = v.object({ seats: v.array(MySeat), open: v.array(RunShown) });
 
@@ -16,7 +17,7 @@ const Classes = v.object({ seats: v.array(MySeat), open: v.array(RunShown) });
 async function classesOf(context: Context): Promise<v.InferOutput<typeof Classes>> {
 	const { db, actor, now } = context;
 	if (actor.subject === null) throw new Refusal('no-session');
-	const centre = actor.centres[0] ?? (await findCentreOf(db, actor.subject));
+	const centre = actor.centres[0] ?? (await homeOfPerson(context, actor.subject))?.centre ?? null;
 	const held = await listSeatsOf(db, actor.subject);
 	const seats = await Promise.all(
 		held.map(async ({ id, runId, state, offeredUntil }) => ({

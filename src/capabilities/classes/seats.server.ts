@@ -3,7 +3,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { instantOf } from '#kernel/day.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
-import { getPersonBrief } from '#capabilities/residents/people.server.ts';
+import { getPersonBrief, homeOfPerson } from '#capabilities/residents/people.server.ts';
 import type { RunShown } from './answers.ts';
 import { OneSeat, SeatFor, TakeSeat } from './inputs.ts';
 import { isOver } from './rules-begun.ts';
@@ -11,7 +11,6 @@ import { getRun } from './runs.server.ts';
 import { OFFER_HOURS, seatFor, seatStates } from './rules-seats.ts';
 import {
 	askAgain,
-	findCentreOf,
 	findFill,
 	findSeat,
 	findSeatOf,
@@ -25,8 +24,9 @@ import {
 const Seated = v.object({ id: v.string(), state: v.picklist(seatStates), number: v.number() });
 
 /** Whose class it is: of the centre of whoever acts, or of the commune where they live. */
-async function isTheirs({ db, actor }: Context, { centre }: RunShown, person: string): Promise<boolean> {
-	return actor.kind === 'staff' ? actor.centres.includes(centre) : (await findCentreOf(db, person)) === centre;
+async function isTheirs(context: Context, { centre }: RunShown, person: string): Promise<boolean> {
+	const { kind, centres } = context.actor;
+	return kind === 'staff' ? centres.includes(centre) : (await homeOfPerson(context, person))?.centre === centre;
 }
 
 /** The class, held, so that two who ask at once do not both get the last place. Refuses another commune's (`class-unknown`) and one that is over (`class-over`). */

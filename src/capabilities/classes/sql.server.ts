@@ -210,10 +210,3 @@ export const forgetClasses = async (sql: Db, person: string): Promise<number> =>
 /** One at a time opens a class at a centre: two who plan at once would take one hall. */
 export const holdOpening = (sql: Db, centre: number) =>
 	sql`select pg_advisory_xact_lock(hashtext('classes.open'), ${centre})`;
-
-/** The centre of the commune where somebody lives: who asks on their own page sits at no desk. */
-export const findCentreOf = async (sql: Db, person: string): Promise<number | null> =>
-	(
-		await sql<{ id: number }[]>`
-			select c.id from person p join place c on c.parent_id = p.commune_id and c.kind = 'centre' where p.id = ${person} order by c.id limit 1`
-	)[0]?.id ?? null;

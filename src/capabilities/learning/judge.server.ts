@@ -3,16 +3,17 @@ import { homeOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
+import { homeOfPerson } from '#capabilities/residents/people.server.ts';
 import { findJudgement, FRAME_VERSION } from './frame.ts';
 import { faces, type Level } from './answers.ts';
 import { JudgeItem, SayFelt } from './inputs.ts';
 import { getKnown } from './known.server.ts';
 import { besideOf } from './observe.server.ts';
-import { findCentreOf, insertEvidence } from './sql.server.ts';
+import { insertEvidence } from './sql.server.ts';
 
 /** The centre that somebody learns with: where they sit, or their own. */
 async function learnsAt(context: Context, person: string): Promise<number> {
-	const centre = homeOf(context.actor) ?? (await findCentreOf(context.db, person));
+	const centre = homeOf(context.actor) ?? (await homeOfPerson(context, person))?.centre ?? null;
 	if (centre === null) throw new Refusal('person-unknown');
 	return centre;
 }

@@ -92,10 +92,3 @@ export const listItemAnswers = (sql: Db, since: Date) => sql<
 	select item, count(*)::int as people, sum(l.correct)::int as "right",
 		corr(l.correct, (s.correct - l.correct)::float8 / (s.answers - 1)) filter (where s.answers > 1) as fits
 	from last l join score s using (who) group by item order by item`;
-
-/** The centre of the commune where somebody lives: who learns on their own page sits at no desk. */
-export const findCentreOf = async (sql: Db, person: string): Promise<number | null> =>
-	(
-		await sql<{ id: number }[]>`
-			select c.id from person p join place c on c.parent_id = p.commune_id and c.kind = 'centre' where p.id = ${person} order by c.id limit 1`
-	)[0]?.id ?? null;

@@ -9,12 +9,12 @@ import { command, query } from '#platform/dispatch.server.ts';
 import { findKey, subjectKey } from '#platform/subject-keys.server.ts';
 import { sayYesThemself, textsInForce } from '#capabilities/privacy/consents.server.ts';
 import { addressesOf } from '#capabilities/residents/address.server.ts';
-import { getPerson } from '#capabilities/residents/people.server.ts';
+import { getPerson, homeOfPerson } from '#capabilities/residents/people.server.ts';
 import { Chosen, type Choice } from './answers.ts';
 import { emailBind } from './binds.ts';
 import { Allow, Choose } from './inputs.ts';
 import { USUAL_HOURS } from './rules-hours.ts';
-import { findHome, findChoice, listToldWith, putChoice, type ChoiceRow } from './sql-choice.server.ts';
+import { findChoice, listToldWith, putChoice, type ChoiceRow } from './sql-choice.server.ts';
 import { findMayTell } from './sql.server.ts';
 
 /** Whose choice it is: of the person beside, or of whoever reads their own page. */
@@ -69,7 +69,7 @@ export const choose = command(
 		checked(input, phone, await addressOf(db, person));
 		const others = await listToldWith(db, person, dayOf(now));
 		if (input.withId !== null && !others.some(({ id }) => id === input.withId)) throw new Refusal('notice-with-nobody');
-		const home = await findHome(db, person);
+		const home = await homeOfPerson(context, person);
 		if (!home) throw new Refusal('person-unknown');
 		const centre = homeOf(actor) ?? home.centre;
 		const key = input.email === null ? null : await subjectKey(context, person);
@@ -100,7 +100,7 @@ export const allow = command(
 	},
 	async (context, { id, version }) => {
 		const person = whose(context);
-		const home = await findHome(context.db, person);
+		const home = await homeOfPerson(context, person);
 		if (!home) throw new Refusal('person-unknown');
 		await sayYesThemself(context, { id, purpose: 'notices', version, centre: home.centre });
 		// While something they asked about their data keeps a yes from being used, none is taken.

@@ -7,8 +7,8 @@ import { command } from '#platform/dispatch.server.ts';
 import { derive, openWith, sealWith, type Keys } from '#platform/keys.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { getCentre } from '#capabilities/places/places.server.ts';
+import { homeOfPerson } from '#capabilities/residents/people.server.ts';
 import { Follow, RingThem } from './inputs.ts';
-import { findHome } from './sql-choice.server.ts';
 import { dueRings, insertRing, isOwnMachine, isTicket, keepNewestRings, type RingRow } from './sql-rings.server.ts';
 
 /** So many browsers follow one thing: a family's. The eldest gives way. */
@@ -62,7 +62,7 @@ export const follow = command(
 		const [atOnce, machineId] = [await ringsAtOnce(context), await machineOf(context)];
 		// Whoever is nobody holds a number, until the day is over.
 		const until = actor.kind === 'public' ? instantOf(addDays(dayOf(now), 1)) : new Date(now.getTime() + KEPT_MS);
-		const centreId = actor.subject === null ? null : ((await findHome(db, about))?.centre ?? null);
+		const centreId = actor.subject === null ? null : ((await homeOfPerson(context, about))?.centre ?? null);
 		await insertRing(db, { id, about, browser: sealed, locale, at: now, until, atOnce, centreId, machineId });
 		await keepNewestRings(db, about, MOST);
 		return { answer: { ring: id }, about, person: actor.subject };

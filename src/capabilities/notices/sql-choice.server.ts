@@ -33,14 +33,6 @@ export const listToldWith = (sql: Db, person: string, day: string) => sql<{ id: 
 	where d.principal_id = any(same_as(${person})) and d.revoked_at is null and d.valid_from <= ${day} and (d.valid_to is null or d.valid_to >= ${day})
 	order by p.name, p.id`;
 
-/** The commune that somebody lives in, and its first centre. */
-export const findHome = async (sql: Db, person: string) =>
-	(
-		await sql<{ commune: number; centre: number }[]>`
-			select p.commune_id as commune, c.id as centre from person p join place c on c.parent_id = p.commune_id and c.kind = 'centre'
-			where p.id = ${person} order by c.id limit 1`
-	)[0];
-
 export const putChoice = (sql: Db, c: Omit<ChoiceRow, 'changedAt'> & { commune: number; by: string; at: Date }) => sql`
 	insert into notice_choice (person_id, commune_id, locale, channel, email_sealed, from_hour, to_hour, noon_rest, with_id, changed_by, changed_at)
 	values (${c.personId}, ${c.commune}, ${c.locale}, ${c.channel}, ${c.emailSealed}, ${c.fromHour}, ${c.toHour}, ${c.noonRest}, ${c.withId}, ${c.by}, ${c.at})

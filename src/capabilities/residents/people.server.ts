@@ -21,7 +21,8 @@ import {
 	listNames,
 	listSame,
 	ownSearches,
-	type PersonRow
+	type PersonRow,
+	findHome
 } from './sql.server.ts';
 import { findFactsBefore } from './sql-changes.server.ts';
 import * as v from 'valibot';
@@ -58,6 +59,12 @@ export const getPersonBrief = async ({ db }: Pick<Context, 'db'>, id: string): P
 	if (!row) throw new Refusal('person-unknown');
 	return brief(row);
 };
+
+/** The commune where somebody lives, and the centre to which what they ask for themselves belongs; null for nobody. */
+export const homeOfPerson = async (
+	{ db }: Pick<Context, 'db'>,
+	id: string
+): Promise<{ commune: number; centre: number } | null> => (await findHome(db, id)) ?? null;
 
 /** Somebody's telephone, opened with the key that whoever asks holds of them. */
 export async function telephoneOf(context: Context, id: string, key: SubjectKey | null): Promise<string | null> {

@@ -16,6 +16,14 @@ const columns = (sql: Db) =>
 	sql`id, commune_id, name, birth_year, birth_date, gender, hamlet, elsewhere, number_sealed, phone_sealed, needs, verified, made_up, sources`;
 
 /** The row of a person; of one who was merged, the row of whom they are now. */
+/** The commune where somebody lives, and its first centre; nothing where no row says so. */
+export const findHome = async (sql: Db, person: string): Promise<{ commune: number; centre: number } | undefined> =>
+	(
+		await sql<{ commune: number; centre: number }[]>`
+			select p.commune_id as commune, c.id as centre from person p join place c on c.parent_id = p.commune_id and c.kind = 'centre'
+			where p.id = ${person} order by c.id limit 1`
+	)[0];
+
 export const findPersonById = async (sql: Db, id: string): Promise<PersonRow | undefined> =>
 	(
 		await sql<

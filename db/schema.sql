@@ -5518,6 +5518,82 @@ as $function$
 $function$;
 revoke execute on function kept_in_learning(ids uuid[]) from public;
 
+-- ==== practice ============================================================================================
+
+create table practice_answer (
+  id uuid not null,
+  centre_id integer not null,
+  person_id uuid not null,
+  set_no integer not null,
+  item text not null,
+  act text not null,
+  turn smallint not null,
+  by_staff uuid,
+  session_id uuid,
+  at timestamptz not null,
+  constraint practice_answer_pkey primary key (id),
+  constraint practice_answer_once unique (person_id, set_no, item),
+  constraint practice_answer_act check (act = any (array['hang-up'::text, 'leave'::text, 'check'::text, 'follow'::text])),
+  constraint practice_answer_beside check ((by_staff is null) = (session_id is null)),
+  constraint practice_answer_item check (item ~ '^F[1-8]-[a-e]$'::text),
+  constraint practice_answer_set_no check (set_no > 0),
+  constraint practice_answer_turn check (turn >= 1 and turn <= 5),
+  constraint practice_answer_by_staff_fkey foreign key (by_staff) references staff(id),
+  constraint practice_answer_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint practice_answer_person_id_fkey foreign key (person_id) references person(id),
+  constraint practice_answer_session_id_fkey foreign key (session_id) references assisted_session(id)
+);
+create index practice_answer_centre on practice_answer using btree (centre_id);
+create index practice_answer_person on practice_answer using btree (person_id, at);
+create index practice_answer_session on practice_answer using btree (session_id);
+create index practice_answer_staff on practice_answer using btree (by_staff);
+grant insert, select on practice_answer to :app;
+alter table practice_answer enable row level security;
+create policy practice_answer_read on practice_answer for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy practice_answer_write on practice_answer for insert to :app
+  with check (case app_kind()
+      when 'staff'::text then app_at(centre_id) and (person_id = any (app_same())) and by_staff::text = app_id() and (exists ( select
+         from assisted_session a
+        where a.id = practice_answer.session_id and a.helper_id::text = app_id() and (a.person_id = any (app_same())) and a.ended_at is null))
+      when 'resident'::text then (person_id = any (app_same())) and by_staff is null and (exists ( select
+         from person p
+           join place c on c.parent_id = p.commune_id and c.kind = 'centre'::text
+        where p.id = practice_answer.person_id and c.id = practice_answer.centre_id))
+      else false
+  end);
+
+create function forget_practice(who uuid)
+ returns integer
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  ids uuid[] := same_as(who);
+  gone int;
+begin
+  if app_kind() is distinct from 'staff' and app_kind() is distinct from 'system' then return 0; end if;
+  if not exists (select from person p where p.id = any(ids) and app_near(p.commune_id)) then return 0; end if;
+  delete from practice_answer where person_id = any(ids);
+  get diagnostics gone = row_count;
+  return gone;
+end $function$;
+revoke execute on function forget_practice(who uuid) from public;
+grant execute on function forget_practice(who uuid) to :app;
+
+create function kept_in_practice(ids uuid[])
+ returns jsonb
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select jsonb_build_object(
+    'practice_answer', (select jsonb_agg(to_jsonb(t) order by t.at) from practice_answer t where t.person_id = any(ids))
+  )
+$function$;
+revoke execute on function kept_in_practice(ids uuid[]) from public;
+
 -- ==== classes =============================================================================================
 
 create table class_avoid (

@@ -24,6 +24,8 @@ const budgets = [
 	{ what: 'the voices of the cards', files: 'static/the-day/*.ogg', together: 600 },
 	{ what: 'what is heard and judged, all of it', files: 'static/nghe/*.ogg', together: 6000 },
 	{ what: 'one of it', files: 'static/nghe/*.ogg', each: 60 },
+	{ what: 'the voices of practice, all of them', files: 'static/tap/*.ogg', together: 7500 },
+	{ what: 'one of practice', files: 'static/tap/*.ogg', each: 70 },
 	{ what: 'one card', files: 'static/the-day/*.ogg', each: 60 },
 	{ what: 'pictures of the documents', files: 'docs/pictures/*', together: 600 }
 ];

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { clipTexts } from '#capabilities/counter/rules-spoken.ts';
 import { judgements } from '#capabilities/learning/frame.ts';
 import { spokenItem } from '#capabilities/learning/rules-words.ts';
+import { practiceTexts } from '#capabilities/practice/rules-spoken.ts';
 import { voiceTexts } from '#design/voice-texts.ts';
 import { cardsIn, spokenOf } from '../src/words/app-words.mjs';
 
@@ -54,4 +55,9 @@ writeFileSync('static/the-day/texts.json', `${JSON.stringify(texts, null, '\t')}
 const judged = Object.fromEntries(judgements.map((item) => [item.id, spokenItem(item)]));
 const heard = await speak('static/nghe', judged, -1);
 writeFileSync('src/capabilities/learning/frame/spoken.json', `${JSON.stringify(judged, null, '\t')}\n`);
-process.stdout.write(`${names.length} clips, ${cards.length} cards, ${heard.length} items\n`);
+const practised = practiceTexts();
+const tried = await speak('static/tap', practised, -1);
+writeFileSync('src/capabilities/practice/scams/spoken.json', `${JSON.stringify(practised, null, '\t')}\n`);
+process.stdout.write(
+	`${names.length} clips, ${cards.length} cards, ${heard.length} items, ${tried.length} of practice\n`
+);

@@ -14,6 +14,7 @@ import type { Carrier } from '#capabilities/notices/port.ts';
 import { notices } from '#capabilities/notices/room.server.ts';
 import { classes } from '#capabilities/classes/room.server.ts';
 import { learning } from '#capabilities/learning/room.server.ts';
+import { practice } from '#capabilities/practice/room.server.ts';
 import { leadBoard } from '#capabilities/lead-board/room.server.ts';
 import { walkLists } from '#capabilities/walk-lists/room.server.ts';
 import { insights } from '#capabilities/insights/room.server.ts';
@@ -60,6 +61,7 @@ const telling = ({ portal }: Outside): readonly Room[] => [
 	walkLists,
 	leadBoard,
 	learning,
+	practice,
 	classes,
 	oversight,
 	insights

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { inject } from 'vitest';
 import { confirmTokenOf } from '#capabilities/cases/confirm.server.ts';
 import { groupSlipCode, slipCodeFrom } from '#capabilities/cases/rules-codes.ts';
+import { runningSet, type Tried } from '#capabilities/practice/rules-run.ts';
 import { derive, readKeys } from '#platform/keys.server.ts';
 import { personId, staffId } from '#seed/house.ts';
 import type { Demo } from '../support/house.ts';
@@ -53,7 +54,9 @@ const more: Record<string, string[]> = {
 	'/can-bo/phien/san-sang': ['?hoi=1'],
 	'/can-bo/ky-nang': ['?mo=T3.1'],
 	'/can-bo/phien/nghe-doan/[statement]': ['?nghe=T3.1-A1&chon=a'],
-	'/cua-toi/viec-hoc/[statement]': ['?nghe=T3.1-A1&chon=b']
+	'/cua-toi/viec-hoc/[statement]': ['?nghe=T3.1-A1&chon=b'],
+	'/can-bo/phien/tap/[item]': ['?luot=3'],
+	'/cua-toi/tap/[item]': ['?luot=3']
 };
 
 /** Where the address alone leads on at once, what it is opened with instead. */
@@ -80,6 +83,15 @@ const one = async (text: string): Promise<string> => {
 	if (!row) throw new Error(`nothing in the house for: ${text}`);
 	return row.id;
 };
+
+/** The item of practice that comes next for Sương Thị Sớm: the page of any other leads back to the beginning. */
+async function nextToTry(): Promise<string> {
+	const who = personId('Sương Thị Sớm1950-03-14');
+	const tried = await askHouse<Tried>(
+		`select set_no as set, item, act, at from practice_answer where person_id = '${who}' order by at, id`
+	);
+	return runningSet(who, tried).next.id;
+}
 
 /** For each bracket the values with which its page is opened: real ones, and once something that does not exist. */
 async function values(confirm: string): Promise<Record<string, string[]>> {
@@ -134,6 +146,8 @@ async function values(confirm: string): Promise<Record<string, string[]>> {
 		'/can-bo/phien/viec-hoc/[statement]': ['T3.1'],
 		'/can-bo/phien/nghe-doan/[statement]': ['T3.1'],
 		'/cua-toi/viec-hoc/[statement]': ['T3.1'],
+		'/can-bo/phien/tap/[item]': [await nextToTry()],
+		'/cua-toi/tap/[item]': [await nextToTry()],
 		'/can-bo/tra-cuu/[id]': [staffId('mai')],
 		'/can-bo/nhu-cau/[id]': [await one('select id from need where outcome is null and centre_id = 1 limit 1')],
 		'/can-bo/hom-nay/[figure]': ['served', 'status?k=9', 'due', 'how', 'rating'],

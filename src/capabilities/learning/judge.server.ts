@@ -12,13 +12,14 @@ import { besideOf } from './observe.server.ts';
 import { insertEvidence } from './sql.server.ts';
 
 /** The centre that somebody learns with: where they sit, or their own. */
-async function learnsAt(context: Context, person: string): Promise<number> {
+export async function learnsAt(context: Context, person: string): Promise<number> {
 	const centre = homeOf(context.actor) ?? (await homeOfPerson(context, person))?.centre ?? null;
 	if (centre === null) throw new Refusal('person-unknown');
 	return centre;
 }
 
-const staffOf = ({ actor }: Context): string | null => (actor.kind === 'staff' ? actor.id : null);
+/** Whoever holds the screen for them; null where they do it by themselves. */
+export const heldBy = ({ actor }: Context): string | null => (actor.kind === 'staff' ? actor.id : null);
 
 /**
  * What somebody made of one thing that they heard or saw: themselves on their own page, or with a guide who holds the screen for them. The
@@ -41,7 +42,7 @@ export const judgeItem = command(
 		const centre = await learnsAt(context, person);
 		await insertEvidence(db, {
 			...{ id, centre, person, statement: item.split('-')[0]!, frame: FRAME_VERSION, kind: 'judged', item },
-			...{ choice, correct, by: staffOf(context), session: actor.kind === 'staff' ? session : null, at: now }
+			...{ choice, correct, by: heldBy(context), session: actor.kind === 'staff' ? session : null, at: now }
 		});
 		return { answer: { correct }, about: id, person, centre, detail: { item, choice, correct } };
 	}
@@ -64,7 +65,7 @@ export const sayFelt = command(
 		const level = faces.indexOf(face) as Level;
 		await insertEvidence(db, {
 			...{ id, centre, person, statement, frame: FRAME_VERSION, kind: 'felt', item: face, level },
-			...{ by: staffOf(context), session: context.actor.kind === 'staff' ? session : null, at: now }
+			...{ by: heldBy(context), session: context.actor.kind === 'staff' ? session : null, at: now }
 		});
 		return { answer: { id }, about: id, person, centre, detail: { statement, face } };
 	}

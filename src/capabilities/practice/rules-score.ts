@@ -6,6 +6,9 @@ export type Counts = { scams: number; hits: number; genuine: number; falseAlarms
 
 const refuses = (act: Act): boolean => act === 'hang-up' || act === 'leave';
 
+/** A scam that was not followed, or something genuine that was not refused. */
+export const isWell = ({ genuine, act }: Answer): boolean => (genuine ? !refuses(act) : act !== 'follow');
+
 /**
  * | what was done  | of a scam | of what is genuine |
  * | hang up, leave | hit       | false alarm        |
@@ -19,9 +22,9 @@ export function countsOf(answers: readonly Answer[]): Counts {
 	const genuine = answers.filter((one) => one.genuine);
 	return {
 		scams: scams.length,
-		hits: scams.filter(({ act }) => act !== 'follow').length,
+		hits: scams.filter(isWell).length,
 		genuine: genuine.length,
-		falseAlarms: genuine.filter(({ act }) => refuses(act)).length
+		falseAlarms: genuine.filter((one) => !isWell(one)).length
 	};
 }
 

@@ -5,6 +5,8 @@ import { clipTexts } from '#capabilities/counter/rules-spoken.ts';
 import { judgements } from '#capabilities/learning/frame.ts';
 import { spokenItem } from '#capabilities/learning/rules-words.ts';
 import { voiceOf } from '#capabilities/learning/voices.server.ts';
+import { practiceTexts } from '#capabilities/practice/rules-spoken.ts';
+import { practiceVoice } from '#capabilities/practice/voices.server.ts';
 import { clip } from '#design/clips.ts';
 import { voiceTexts } from '#design/voice-texts.ts';
 
@@ -12,14 +14,15 @@ type Voice = { name: string; text: string; src: string | null; by: 'machine' | '
 
 type Clips = { folder: string; texts: Readonly<Record<string, string>>; at: (name: string) => string | null };
 
-/** What pages of the hall say, and what is heard and judged by whoever learns. */
+/** What pages of the hall say, what is heard and judged by whoever learns, and what they practise with. */
 const all: readonly Clips[] = [
 	{ folder: 'static/tieng', texts: { ...clipTexts, ...voiceTexts }, at: clip },
 	{
 		folder: 'static/nghe',
 		texts: Object.fromEntries(judgements.map((item) => [item.id, spokenItem(item)])),
 		at: voiceOf
-	}
+	},
+	{ folder: 'static/tap', texts: practiceTexts(), at: practiceVoice }
 ];
 
 const noted = async (folder: string): Promise<Record<string, string>> =>

@@ -1,0 +1,16 @@
+import type { Keeps } from '#kernel/kept.ts';
+import { at, fact, text } from '#design/copy-cell.ts';
+
+/** What this room keeps of people, and how each of them reads it. */
+export const keeps: Keeps = {
+	practice_answer: {
+		copy: [
+			['at', at],
+			['item', text, 'practice.item'],
+			['act', fact('practice.act-'), 'practice.act'],
+			['turn', text, 'practice.turn'],
+			['set_no', text, 'practice.set'],
+			['by_name', text]
+		]
+	}
+};

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findPractice } from '#capabilities/practice/scams.ts';
 import { openSession, SOM } from './guide.ts';
+import { faultsOf } from './page-faults.ts';
 import { calm, openBrowser, origin, signIn, walker } from './walk.ts';
 
 // Bác Sớm practises by herself, on a small phone without script and without reading: by the pictures on the keys. Then beside Lúa.
@@ -129,6 +130,8 @@ test('beside Lúa she hangs up at the first line, and hears it again where she w
 			await page.locator('a[href="/can-bo/phien/tap/gio-dau"]').waitFor();
 		}
 		expect(await page.locator('main').innerText()).not.toMatch(/sai rồi/i);
+		// Every page is looked at by `every-page`, but for what only stands after an answer.
+		if (n === 0) expect(await faultsOf(page, '/can-bo/phien/tap', 'vi', [])).toEqual([]);
 		if (n < 4) await page.locator('.row a.button').first().click();
 	}
 	await page.keyboard.press('F10');

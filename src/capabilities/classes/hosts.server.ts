@@ -99,6 +99,7 @@ export const addHand = command(
 	}
 );
 
+/** Somebody helps in it no more; its roll is theirs no more. */
 export const endHand = command(
 	{ name: 'classes.end-hand', group: 'loop', input: DropHand, answer: Ok },
 	async (context, { run, staff }) => {
@@ -142,6 +143,7 @@ export const doTask = command(
 	}
 );
 
+/** It is not to be seen to after all; what is done stays (`task-done`). */
 export const endTask = command(
 	{ name: 'classes.end-task', group: 'loop', input: OneTask, answer: Ok },
 	async (context, { task: id }) => {

@@ -44,6 +44,7 @@ export const addVenue = command(
 	}
 );
 
+/** No class is planned there any more; those that stand stay. */
 export const endVenue = command(
 	{ name: 'classes.end-venue', group: 'loop', input: OneVenue, answer: Ok },
 	async ({ db }, { venue }) => {
@@ -62,6 +63,7 @@ export const addTeacher = command(
 	}
 );
 
+/** They are planned for no class any more; those that stand stay. */
 export const endTeacher = command(
 	{ name: 'classes.end-teacher', group: 'loop', input: OneTeacher, answer: Ok },
 	async ({ db, actor }, { staff }) => {
@@ -82,6 +84,7 @@ export const addWish = command(
 	}
 );
 
+/** It is not wished for any more. */
 export const endWish = command(
 	{ name: 'classes.end-wish', group: 'loop', input: OneWish, answer: Ok },
 	async ({ db }, { wish }) => {

@@ -36,6 +36,7 @@ export const rooms = {
 	learning: ['residents', 'assistance'],
 	practice: ['learning'],
 	classes: ['places', 'access', 'residents', 'assistance', 'learning'],
+	certificates: ['places', 'residents', 'assistance', 'learning', 'classes'],
 	notices: ['places', 'residents', 'privacy'],
 	oversight: ['residents', 'privacy'],
 	insights: ['access']

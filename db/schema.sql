@@ -6265,6 +6265,222 @@ end $function$;
 revoke execute on function unmeet_in_class(which uuid[]) from public;
 grant execute on function unmeet_in_class(which uuid[]) to :app;
 
+-- ==== certificates ========================================================================================
+
+create table certificate (
+  id uuid not null,
+  number text not null,
+  centre_id integer not null,
+  person_id uuid not null,
+  topic text not null,
+  given_on date not null,
+  given_at timestamptz not null,
+  assessor_id uuid not null,
+  assessor_name text not null,
+  organisation text not null,
+  session_id uuid,
+  run_id uuid,
+  class jsonb,
+  frame integer not null,
+  levels jsonb not null,
+  seen_on date not null,
+  refresh_from date not null,
+  taken_back_at timestamptz,
+  taken_back_by uuid,
+  taken_back_why text,
+  constraint certificate_pkey primary key (id),
+  constraint certificate_number_once unique (number),
+  constraint certificate_class check ((run_id is null) = (class is null)),
+  constraint certificate_frame check (frame > 0),
+  constraint certificate_levels check (jsonb_typeof(levels) = 'array'::text),
+  constraint certificate_number check (number ~ '^[0-9]{9}$'::text),
+  constraint certificate_organisation check (organisation = any (array['centre'::text, 'police'::text, 'youth'::text, 'farmers'::text, 'veterans'::text, 'women'::text, 'elders'::text, 'front'::text, 'health'::text])),
+  constraint certificate_taken_back check ((taken_back_at is null) = (taken_back_by is null) and (taken_back_at is null) = (taken_back_why is null)),
+  constraint certificate_topic check (topic = any (array['public-services'::text, 'shopping-payment'::text, 'self-protection'::text, 'e-id'::text, 'medical-booking'::text])),
+  constraint certificate_assessor_id_fkey foreign key (assessor_id) references staff(id),
+  constraint certificate_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint certificate_person_id_fkey foreign key (person_id) references person(id),
+  constraint certificate_run_id_fkey foreign key (run_id) references class_run(id),
+  constraint certificate_session_id_fkey foreign key (session_id) references assisted_session(id),
+  constraint certificate_taken_back_by_fkey foreign key (taken_back_by) references staff(id)
+);
+create index certificate_assessor on certificate using btree (assessor_id, given_at);
+create index certificate_centre on certificate using btree (centre_id, given_on);
+create unique index certificate_once on certificate using btree (person_id, topic) where taken_back_at is null;
+create index certificate_person on certificate using btree (person_id);
+create index certificate_run on certificate using btree (run_id);
+create index certificate_session on certificate using btree (session_id);
+create index certificate_taken_back_by on certificate using btree (taken_back_by);
+grant insert, select, update (seen_on, refresh_from, taken_back_at, taken_back_by, taken_back_why) on certificate to :app;
+alter table certificate enable row level security;
+create policy certificate_follow on certificate for update to :app
+  using (app_kind() = 'system'::text and app_at(centre_id))
+  with check (app_kind() = 'system'::text and app_at(centre_id) and taken_back_at is null);
+create policy certificate_give on certificate for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and (person_id = any (app_same())) and assessor_id::text = app_id() and taken_back_at is null and (exists ( select
+     from assisted_session a
+    where a.id = certificate.session_id and a.helper_id::text = app_id() and (a.person_id = any (app_same())) and a.ended_at is null)) and (run_id is null or (exists ( select
+     from class_run r
+    where r.id = certificate.run_id and r.centre_id = certificate.centre_id and r.trainer_id <> certificate.assessor_id))));
+create policy certificate_read on certificate for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy certificate_take_back on certificate for update to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id) and taken_back_at is null)
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and taken_back_by::text = app_id());
+
+create table recheck (
+  certificate_id uuid not null,
+  month text not null,
+  centre_id integer not null,
+  drawn_at timestamptz not null,
+  outcome text,
+  by_staff uuid,
+  at timestamptz,
+  constraint recheck_pkey primary key (certificate_id, month),
+  constraint recheck_outcome check (outcome = any (array['still'::text, 'lost'::text, 'not-reached'::text])),
+  constraint recheck_said check ((outcome is null) = (by_staff is null) and (outcome is null) = (at is null)),
+  constraint recheck_by_staff_fkey foreign key (by_staff) references staff(id),
+  constraint recheck_certificate_id_fkey foreign key (certificate_id) references certificate(id),
+  constraint recheck_of_draw foreign key (centre_id, month) references recheck_draw(centre_id, month)
+);
+create index recheck_by_staff on recheck using btree (by_staff);
+create index recheck_draw_of on recheck using btree (centre_id, month);
+grant insert, select, update (outcome, by_staff, at) on recheck to :app;
+alter table recheck enable row level security;
+create policy recheck_read on recheck for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (exists ( select
+     from certificate c
+    where c.id = recheck.certificate_id and (c.person_id = any (app_same())))));
+create policy recheck_say on recheck for update to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id) and (outcome is null or outcome = 'not-reached'::text))
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and by_staff::text = app_id() and not (exists ( select
+     from certificate c
+    where c.id = recheck.certificate_id and c.assessor_id::text = app_id())));
+create policy recheck_write on recheck for insert to :app
+  with check (app_kind() = 'system'::text and app_at(centre_id) and outcome is null and (exists ( select
+     from certificate c
+    where c.id = recheck.certificate_id and c.centre_id = recheck.centre_id)));
+
+create table recheck_draw (
+  centre_id integer not null,
+  month text not null,
+  fingerprint text not null,
+  published_at timestamptz not null,
+  seed text,
+  drawn_at timestamptz,
+  out_of text[] not null default '{}'::text[],
+  drawn smallint,
+  constraint recheck_draw_pkey primary key (centre_id, month),
+  constraint recheck_draw_drawn check ((seed is null) = (drawn_at is null) and (seed is null) = (drawn is null)),
+  constraint recheck_draw_fingerprint check (fingerprint ~ '^[0-9a-f]{64}$'::text),
+  constraint recheck_draw_month check (month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'::text),
+  constraint recheck_draw_seed check (seed ~ '^[0-9a-f]{64}$'::text),
+  constraint recheck_draw_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+grant insert, select, update (seed, drawn_at, out_of, drawn) on recheck_draw to :app;
+alter table recheck_draw enable row level security;
+create policy recheck_draw_draw on recheck_draw for update to :app
+  using (app_kind() = 'system'::text and app_at(centre_id) and seed is null)
+  with check (app_kind() = 'system'::text and app_at(centre_id));
+create policy recheck_draw_read on recheck_draw for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+create policy recheck_draw_write on recheck_draw for insert to :app
+  with check (app_kind() = 'system'::text and app_at(centre_id) and seed is null);
+
+create function assessors_of_class(which uuid)
+ returns table(staff_id uuid, name text, organisation text)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  return query
+    select h.staff_id, h.name, h.organisation
+    from class_hand h join staff s on s.id = h.staff_id join place c on c.id = h.centre_id
+    where h.run_id = which and h.part = 'assessor' and s.closed_at is null and app_kind() = 'staff' and app_at(h.centre_id)
+      and exists (select from staff_grant g where g.staff_id = h.staff_id and g.taken_at is null and g.role in ('guide', 'receiving-officer')
+        and whole_place(g.place_id) in (c.id, c.parent_id))
+    order by h.named_at, h.name;
+end $function$;
+revoke execute on function assessors_of_class(which uuid) from public;
+grant execute on function assessors_of_class(which uuid) to :app;
+
+create function certificate_facts(which uuid)
+ returns table(number text, centre_id integer, topic text, given_on date, seen_on date, refresh_from date, taken_back boolean)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is null then return; end if;
+  return query
+    select c.number, c.centre_id, c.topic, c.given_on, c.seen_on, c.refresh_from, c.taken_back_at is not null from certificate c where c.id = which;
+end $function$;
+revoke execute on function certificate_facts(which uuid) from public;
+grant execute on function certificate_facts(which uuid) to :app;
+
+create function draws_of_centre(which integer)
+ returns table(month text, fingerprint text, published_at timestamptz, seed text, out_of integer, drawn integer)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is null then return; end if;
+  return query
+    select d.month, d.fingerprint, d.published_at, d.seed, cardinality(d.out_of), d.drawn::int
+    from recheck_draw d where d.centre_id = which order by d.month desc limit 3;
+end $function$;
+revoke execute on function draws_of_centre(which integer) from public;
+grant execute on function draws_of_centre(which integer) to :app;
+
+create function find_certificate(which text)
+ returns uuid
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is null then return null; end if;
+  return (select c.id from certificate c where c.number = which);
+end $function$;
+revoke execute on function find_certificate(which text) from public;
+grant execute on function find_certificate(which text) to :app;
+
+create function forget_certificates(who uuid)
+ returns integer
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  ids uuid[] := same_as(who);
+  gone int;
+begin
+  if app_kind() is distinct from 'staff' and app_kind() is distinct from 'system' then return 0; end if;
+  if not exists (select from person p where p.id = any(ids) and app_near(p.commune_id)) then return 0; end if;
+  delete from recheck r using certificate c where c.id = r.certificate_id and c.person_id = any(ids);
+  delete from certificate where person_id = any(ids);
+  get diagnostics gone = row_count;
+  return gone;
+end $function$;
+revoke execute on function forget_certificates(who uuid) from public;
+grant execute on function forget_certificates(who uuid) to :app;
+
+create function kept_in_certificates(ids uuid[])
+ returns jsonb
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select jsonb_build_object(
+    'certificate', (select jsonb_agg(to_jsonb(t) order by t.given_at) from certificate t where t.person_id = any(ids)),
+    'recheck', (select jsonb_agg(to_jsonb(t) || jsonb_build_object('number', c.number) order by t.drawn_at)
+      from recheck t join certificate c on c.id = t.certificate_id where c.person_id = any(ids))
+  )
+$function$;
+revoke execute on function kept_in_certificates(ids uuid[]) from public;
+
 -- ==== notices =============================================================================================
 
 create table carrier_token (

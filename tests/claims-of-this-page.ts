@@ -5,6 +5,7 @@
 export const ofThisPage: Readonly<Record<string, readonly string[]>> = {
 	/** What stands before the reader, or lies on the machine in their hands: a label, a count, a state. */
 	seen: [
+		'certificates.paper-says-how',
 		'learning.ended',
 		'learning.mine-sub',
 		'notices.allow-how',

@@ -12,6 +12,7 @@ import { counter } from '#capabilities/counter/room.server.ts';
 import { imports } from '#capabilities/imports/room.server.ts';
 import type { Carrier } from '#capabilities/notices/port.ts';
 import { notices } from '#capabilities/notices/room.server.ts';
+import { certificates } from '#capabilities/certificates/room.server.ts';
 import { classes } from '#capabilities/classes/room.server.ts';
 import { learning } from '#capabilities/learning/room.server.ts';
 import { practice } from '#capabilities/practice/room.server.ts';
@@ -63,6 +64,7 @@ const telling = ({ portal }: Outside): readonly Room[] => [
 	learning,
 	practice,
 	classes,
+	certificates,
 	oversight,
 	insights
 ];

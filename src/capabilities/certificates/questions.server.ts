@@ -1,0 +1,96 @@
+import * as v from 'valibot';
+import { centreOf } from '#kernel/actor.ts';
+import { dayOf } from '#kernel/day.ts';
+import { Nothing, pageWith } from '#kernel/shapes.ts';
+import { query } from '#platform/dispatch.server.ts';
+import { getPersonBrief } from '#capabilities/residents/people.server.ts';
+import { GivenShown, QuestionShown } from './answers.ts';
+import { getCertificate } from './give.server.ts';
+import { GivenPage, OneCertificate } from './inputs.ts';
+import { shownCertificate } from './stands.server.ts';
+import {
+	listAlike,
+	listFalls,
+	listMany,
+	listNamesakes,
+	listOverlaps,
+	listTelephones,
+	type QuestionRow
+} from './sql-questions.server.ts';
+import { listGiven, type CertificateRow } from './sql.server.ts';
+
+/** What takes 25 minutes each is not given more often than so within an hour. */
+const MOST_AN_HOUR = 12;
+/** Fewer answers than these are alike by chance. */
+const FEWEST_ANSWERS = 6;
+const FALLS = { fewest: 3, gap: 0.2 };
+const SAME_TELEPHONE = 4;
+const PAGE = 50;
+
+type Question = v.InferOutput<typeof QuestionShown>;
+const asked = (sign: Question['sign'], rows: readonly QuestionRow[]): Question[] =>
+	rows.map(({ assessor, count, of }) => ({ sign, assessor, count, of }));
+
+/** What may make whoever leads ask how certificates came about: each with those that it is about. It is a question, and decides nothing. */
+export const questions = query(
+	{
+		name: 'certificates.questions',
+		group: 'lead',
+		input: Nothing,
+		answer: v.array(QuestionShown),
+		look: 'names staff, and no resident'
+	},
+	async ({ db, actor }) => {
+		const centre = centreOf(actor);
+		return [
+			...asked('many', await listMany(db, centre, MOST_AN_HOUR)),
+			...asked('alike', await listAlike(db, centre, FEWEST_ANSWERS)),
+			...asked('falls', await listFalls(db, centre, FALLS)),
+			...asked('overlap', await listOverlaps(db, centre)),
+			...asked('telephone', await listTelephones(db, centre, SAME_TELEPHONE)),
+			...asked('namesake', await listNamesakes(db, centre))
+		];
+	}
+);
+
+const shownGiven = (row: CertificateRow & { name: string }, today: string): v.InferOutput<typeof GivenShown> => ({
+	...shownCertificate(row, today),
+	...{ person: row.personId, name: row.name, assessor: row.assessorName, organisation: row.organisation },
+	...{ attended: row.class?.attended ?? null, takenBackWhy: row.takenBackWhy }
+});
+
+/** A page of the certificates of this centre, the newest first. */
+export const given = query(
+	{
+		name: 'certificates.given',
+		group: 'lead',
+		input: GivenPage,
+		answer: pageWith(GivenShown),
+		look: ({ rows }) => ({
+			person: rows.map(({ person }) => person),
+			...{ what: 'list', purpose: 'certificate', repeats: true }
+		})
+	},
+	async ({ db, actor, now }, { page }) => {
+		const rows = await listGiven(db, centreOf(actor), { from: page * PAGE, most: PAGE });
+		const whole = rows[0]?.whole ?? 0;
+		const more = Math.max(0, whole - page * PAGE - rows.length);
+		return { rows: rows.map((row) => shownGiven(row, dayOf(now))), whole, more };
+	}
+);
+
+/** One of them, with who holds it. */
+export const oneGiven = query(
+	{
+		name: 'certificates.one',
+		group: 'lead',
+		input: OneCertificate,
+		answer: GivenShown,
+		look: ({ person, id }) => ({ person, what: 'record', purpose: 'certificate', about: id })
+	},
+	async (context, input) => {
+		const row = await getCertificate(context, input);
+		const { name } = await getPersonBrief(context, row.personId);
+		return shownGiven({ ...row, name }, dayOf(context.now));
+	}
+);

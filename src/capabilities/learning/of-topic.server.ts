@@ -1,0 +1,30 @@
+import type { Context } from '#platform/context.server.ts';
+import type { Topic } from '#capabilities/assistance/topics.ts';
+import type { Level, StatementShown } from './answers.ts';
+import { listKnown, shownOf } from './known.server.ts';
+import { standingOf } from './rules-standing.ts';
+import { listEvidence } from './sql.server.ts';
+
+/** How somebody stands with one statement, and whose look that rests on. What was shown at a door says no more than level one. */
+export type StandsWith = StatementShown & {
+	level: Level | null;
+	looked: { by: string; at: Date } | null;
+	/** The last thing that was seen or judged of it. */
+	last: Date | null;
+};
+
+/** How somebody stands with each statement of a topic that is asked of people now. */
+export async function standingIn(
+	context: Pick<Context, 'db'>,
+	person: string,
+	topic: Topic
+): Promise<readonly StandsWith[]> {
+	const known = (await listKnown(context)).filter((one) => one.topic === topic && !one.ended);
+	const rows = await listEvidence(context.db, person);
+	return known.map((one) => {
+		const own = rows.filter(({ statement }) => statement === one.id);
+		const { level, last } = standingOf(one, own);
+		const look = own.findLast(({ kind }) => kind === 'task');
+		return { ...shownOf(one), level, last, looked: look ? { by: look.byStaff!, at: look.at } : null };
+	});
+}

@@ -41,6 +41,7 @@ const more: Record<string, string[]> = {
 	'/nguoi-den-nha': ['?trung-tam=1', '?trung-tam=1&xem=lam-gi', '?trung-tam=1&so=000001', '?trung-tam=99'],
 	'/can-bo/xin-den-nha': ['?viec=0', '?nha=0'],
 	'/phieu-den-nha': ['?ma=12345678'],
+	'/chung-nhan': ['?so=L123456789', '?trung-tam=1'],
 	'/tim': ['?q=giay%20khai%20sinh', '?viec=tre-moi-sinh', '?nhac=ma'],
 	'/may-lay-so': ['?buoc=viec', '?buoc=viec&trang=2', '?buoc=viec&trang=3', '?buoc=uu-tien&viec=land'],
 	'/can-bo/giay-di-thon': ['?mat=0'],

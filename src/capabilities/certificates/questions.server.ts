@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { centreOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
+import { moreAfter } from '#kernel/page.ts';
 import { Nothing, pageWith } from '#kernel/shapes.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { getPersonBrief } from '#capabilities/residents/people.server.ts';
@@ -74,7 +75,7 @@ export const given = query(
 	async ({ db, actor, now }, { page }) => {
 		const rows = await listGiven(db, centreOf(actor), { from: page * PAGE, most: PAGE });
 		const whole = rows[0]?.whole ?? 0;
-		const more = Math.max(0, whole - page * PAGE - rows.length);
+		const more = moreAfter(whole, page, PAGE);
 		return { rows: rows.map((row) => shownGiven(row, dayOf(now))), whole, more };
 	}
 );

@@ -11,9 +11,13 @@ const TEMPLATE = `#let d = json(bytes(sys.inputs.data))
 #let lacquer = rgb("#a4161a")
 #let quiet = luma(90)
 #let rule = line(length: 100%, stroke: 0.5pt + luma(200))
-#let can(size) = for one in d.can {
-  rule
-  grid(columns: (7mm, 1fr), text(size: size, fill: rgb("#20613a"), weight: 700)[✓], text(size: size, one))
+#let can(size) = {
+  set text(size: size)
+  set block(spacing: 0.55em)
+  set par(spacing: 0.55em)
+  let rows = d.can.map(one => grid(columns: (6mm, 1fr), text(fill: rgb("#20613a"), weight: 700)[✓], one))
+  // What a commune adds itself goes into a second column.
+  if rows.len() > 12 { grid(columns: (1fr, 1fr), column-gutter: 5mm, row-gutter: 0.7em, ..rows) } else { for row in rows { rule; row } }
 }
 #set document(title: d.title, author: d.centre)
 #set page(width: 297mm, height: 210mm, margin: (x: 20mm, top: 15mm, bottom: 14mm), background: {
@@ -40,9 +44,9 @@ const TEMPLATE = `#let d = json(bytes(sys.inputs.data))
   heading(level: 2, text(size: 19pt, d.topic))
   v(2mm)
   context {
-    // As large as it goes into the sheet: a commune may have added up to twenty statements of its own.
-    let fits = (11.5pt, 10.5pt, 9.5pt, 8.5pt, 7.5pt, 6.5pt).find(size => measure(block(width: 130mm, can(size))).height < 76mm)
-    can(if fits == none { 5.5pt } else { fits })
+    // As large as it goes into the sheet.
+    let fits = (12pt, 11pt, 10pt, 9pt, 8pt, 7pt, 6pt, 5pt).find(size => measure(block(width: 130mm, can(size))).height < 80mm)
+    can(if fits == none { 4pt } else { fits })
   }
 }, {
   line(length: 100%, stroke: 1.5pt)
@@ -71,6 +75,8 @@ function qrPicture(text: string): string {
 
 const vi = { locale: 'vi' } as const;
 const day = (of: string): string => spokenDate(of, 'vi', true);
+/** 14/8, as it is written. */
+const short = (of: string): string => `${Number(of.slice(8))}/${Number(of.slice(5, 7))}`;
 const organisation = (of: string): string => findWord(`classes.org-${of}`, {}, vi) ?? of;
 
 type Fact = { ask: string; answer: string; note: string };
@@ -81,7 +87,10 @@ function factsOf({ class: of, assessor, organisation: whose, givenOn }: PaperSho
 		{
 			ask: m['certificates.attended']({}, vi),
 			answer: m['certificates.paper-lessons']({ attended: of.attended, lessons: of.lessons }, vi),
-			note: m['certificates.paper-days']({ from: spokenDay(of.from, 'vi'), until: spokenDay(of.until, 'vi', true) }, vi)
+			note: m['certificates.paper-days'](
+				{ from: short(of.from), until: `${short(of.until)}/${of.until.slice(0, 4)}` },
+				vi
+			)
 		},
 		{ ask: m['certificates.trainer']({}, vi), answer: of.trainer, note: organisation(of.organisation) }
 	];

@@ -32,8 +32,8 @@ test('one sheet says who did what alone, who looked on, and that it is the commu
 
 test('without a class nobody taught it; long names and words of people are data, and it stays one sheet', async () => {
 	const name = '#panic("x") *Sương* Thị Một Cái Tên Dài Ơi Là Dài Lắm';
-	const long = { vi: `${'Tôi làm một việc rất dài '.repeat(6)}`, en: '', hi: '' };
-	const { pages, text } = await read({ ...paper, name, class: null, says: Array.from({ length: 12 }, () => long) });
+	const long = { vi: `${'Tôi làm một việc rất dài '.repeat(4)}`, en: '', hi: '' };
+	const { pages, text } = await read({ ...paper, name, class: null, says: Array.from({ length: 29 }, () => long) });
 	expect(text).toContain(name);
 	expect(text).not.toContain('Người dạy');
 	expect(pages).toBe(1);

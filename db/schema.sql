@@ -167,7 +167,7 @@ create function app_centres()
  returns integer[]
  language sql
  stable
-as $function$ select string_to_array(nullif(current_setting('app.centres', true), ''), ',')::int[] $function$;
+as $function$ select coalesce(string_to_array(nullif(current_setting('app.centres', true), ''), ',')::int[], '{}') $function$;
 
 create function app_id()
  returns text
@@ -5687,7 +5687,7 @@ create policy class_host_sign on class_host for update to :app
   using (app_kind() = 'staff'::text and (app_at(centre_id) or helps_in_class(run_id)))
   with check (app_kind() = 'staff'::text and signed_by::text = app_id() and (on_paper and app_at(centre_id) or not on_paper and (exists ( select
      from class_hand h
-    where h.run_id = class_host.run_id and h.staff_id::text = app_id() and h.organisation = class_host.organisation))));
+    where h.run_id = class_host.run_id and h.staff_id::text = app_id() and h.organisation = class_host.organisation and h.named_by <> h.staff_id))));
 create policy class_host_write on class_host for insert to :app
   with check (app_kind() = 'staff'::text and app_at(centre_id) and added_by::text = app_id() and signed_at is null and (exists ( select
      from class_run r
@@ -5876,7 +5876,9 @@ create policy class_task_drop on class_task for delete to :app
 create policy class_task_read on class_task for select to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or helps_in_class(run_id));
 create policy class_task_write on class_task for insert to :app
-  with check (app_kind() = 'staff'::text and app_at(centre_id) and made_by::text = app_id());
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and made_by::text = app_id() and (exists ( select
+     from class_run r
+    where r.id = class_task.run_id and r.centre_id = class_task.centre_id)));
 
 create table class_teacher (
   centre_id integer not null,
@@ -6018,7 +6020,8 @@ begin
     select s.person_id, p.name, p.needs
     from class_seat s join place c on c.id = s.centre_id join person o on o.id = s.person_id
       join person p on p.id = coalesce(o.merged_into, o.id) and p.commune_id = c.parent_id
-    where s.run_id = which and (app_kind() = 'staff' and app_at(s.centre_id) or helps_in_class(which));
+    where s.run_id = which and (app_kind() = 'staff' and app_at(s.centre_id) or helps_in_class(which)
+      and (s.state = 'taken' or exists (select from class_mark m where m.run_id = which and m.person_id = s.person_id)));
 end $function$;
 revoke execute on function class_roll(which uuid) from public;
 grant execute on function class_roll(which uuid) to :app;
@@ -6054,6 +6057,8 @@ begin
     from class_run r join class_session e on e.run_id = r.id
     where r.dropped_at is null and e.day between from_day and until_day
       and (r.trainer_id = who or exists (select from class_hand h where h.run_id = r.id and h.staff_id = who))
+      and exists (select from staff_grant g join place c on c.id = r.centre_id
+        where g.staff_id = who and g.taken_at is null and whole_place(g.place_id) in (c.id, c.parent_id))
     order by e.day, r.starts, r.id;
 end $function$;
 revoke execute on function classes_lent(who uuid, from_day date, until_day date) from public;
@@ -6083,7 +6088,7 @@ as $function$
 begin
   if coalesce(app_kind(), '') not in ('staff', 'system') or not coalesce(app_at(centre), false) then return; end if;
   return query
-    select s.day, r.starts, r.minutes::int, r.trainer_id, r.venue
+    select s.day, r.starts, r.minutes::int, r.trainer_id, case when r.centre_id = centre then r.venue end
       from class_session s join class_run r on r.id = s.run_id
       where (r.centre_id = centre or r.trainer_id = any(who)) and r.dropped_at is null and s.day >= from_day
     union all
@@ -6141,9 +6146,11 @@ create function helps_in_class(which uuid)
  set search_path from current
 as $function$
 begin
-  return app_kind() in ('staff', 'phone') and (
-    exists (select from class_run r where r.id = which and r.trainer_id::text = app_id())
-    or exists (select from class_hand h where h.run_id = which and h.staff_id::text = app_id()));
+  return coalesce(app_kind(), '') in ('staff', 'phone') and exists (
+    select from class_run r join place c on c.id = r.centre_id
+    where r.id = which and r.dropped_at is null
+      and (r.trainer_id::text = app_id() or exists (select from class_hand h where h.run_id = r.id and h.staff_id::text = app_id()))
+      and exists (select from staff_grant g where g.staff_id::text = app_id() and g.taken_at is null and whole_place(g.place_id) in (c.id, c.parent_id)));
 end $function$;
 revoke execute on function helps_in_class(which uuid) from public;
 grant execute on function helps_in_class(which uuid) to :app;
@@ -6233,7 +6240,7 @@ revoke execute on function lessons_on(which date) from public;
 grant execute on function lessons_on(which date) to :app;
 
 create function offer_seats(which uuid, until timestamptz)
- returns table(seat uuid, person uuid)
+ returns setof uuid
  language plpgsql
  security definer
  set search_path from current
@@ -6243,12 +6250,14 @@ declare
 begin
   if coalesce(app_kind(), '') not in ('staff', 'resident', 'system') then return; end if;
   select r.capacity - (select count(*) from class_seat s where s.run_id = which and s.state in ('taken', 'offered')) into free
-    from class_run r where r.id = which and r.dropped_at is null;
+    from class_run r where r.id = which and r.dropped_at is null
+      and (coalesce(app_at(r.centre_id), false) or app_kind() = 'resident' and exists (select from class_seat o where o.run_id = which and o.person_id = any(app_same())))
+      and not exists (select from class_host h where h.run_id = which and h.signed_at is null);
   if coalesce(free, 0) <= 0 then return; end if;
   return query
     update class_seat s set state = 'offered', offered_until = until
       where s.id in (select w.id from class_seat w where w.run_id = which and w.state = 'waiting' order by w.asked_at, w.number limit free)
-      returning s.id, s.person_id;
+      returning s.id;
 end $function$;
 revoke execute on function offer_seats(which uuid, until timestamp with time zone) from public;
 grant execute on function offer_seats(which uuid, until timestamp with time zone) to :app;

@@ -77,12 +77,14 @@ create index class_task_centre on class_task (centre_id);
 create index class_task_made_by on class_task (made_by);
 create index class_task_done_by on class_task (done_by);
 
--- Whether whoever asks stands before a class, helps or looks on in it, or is there for its host.
+-- Whether whoever asks stands before a class that goes on, helps or looks on in it, or is there for its host; by a role that they still hold there.
 create function helps_in_class(which uuid) returns boolean language plpgsql stable security definer set search_path from current as $$
 begin
-  return app_kind() in ('staff', 'phone') and (
-    exists (select from class_run r where r.id = which and r.trainer_id::text = app_id())
-    or exists (select from class_hand h where h.run_id = which and h.staff_id::text = app_id()));
+  return coalesce(app_kind(), '') in ('staff', 'phone') and exists (
+    select from class_run r join place c on c.id = r.centre_id
+    where r.id = which and r.dropped_at is null
+      and (r.trainer_id::text = app_id() or exists (select from class_hand h where h.run_id = r.id and h.staff_id::text = app_id()))
+      and exists (select from staff_grant g where g.staff_id::text = app_id() and g.taken_at is null and whole_place(g.place_id) in (c.id, c.parent_id)));
 end $$;
 revoke execute on function helps_in_class(uuid) from public;
 grant execute on function helps_in_class(uuid) to :app;
@@ -98,7 +100,7 @@ create policy class_host_write on class_host for insert to :app
 create policy class_host_sign on class_host for update to :app
   using (app_kind() = 'staff' and (app_at(centre_id) or helps_in_class(run_id)))
   with check (app_kind() = 'staff' and signed_by::text = app_id() and (on_paper and app_at(centre_id) or not on_paper
-    and exists (select from class_hand h where h.run_id = class_host.run_id and h.staff_id::text = app_id() and h.organisation = class_host.organisation)));
+    and exists (select from class_hand h where h.run_id = class_host.run_id and h.staff_id::text = app_id() and h.organisation = class_host.organisation and h.named_by <> h.staff_id)));
 create policy class_host_drop on class_host for delete to :app using (app_kind() = 'staff' and app_at(centre_id) and signed_at is null);
 create policy class_hand_read on class_hand for select to :app
   using (app_kind() in ('staff', 'system') and app_at(centre_id) or helps_in_class(run_id));
@@ -109,7 +111,8 @@ create policy class_hand_drop on class_hand for delete to :app using (app_kind()
 create policy class_task_read on class_task for select to :app
   using (app_kind() in ('staff', 'system') and app_at(centre_id) or helps_in_class(run_id));
 create policy class_task_write on class_task for insert to :app
-  with check (app_kind() = 'staff' and app_at(centre_id) and made_by::text = app_id());
+  with check (app_kind() = 'staff' and app_at(centre_id) and made_by::text = app_id()
+    and exists (select from class_run r where r.id = class_task.run_id and r.centre_id = class_task.centre_id));
 create policy class_task_done on class_task for update to :app
   using (app_kind() = 'staff' and (app_at(centre_id) or helps_in_class(run_id)))
   with check (app_kind() = 'staff' and (done_by is null or done_by::text = app_id()));
@@ -147,7 +150,8 @@ begin
     select s.person_id, p.name, p.needs
     from class_seat s join place c on c.id = s.centre_id join person o on o.id = s.person_id
       join person p on p.id = coalesce(o.merged_into, o.id) and p.commune_id = c.parent_id
-    where s.run_id = which and (app_kind() = 'staff' and app_at(s.centre_id) or helps_in_class(which));
+    where s.run_id = which and (app_kind() = 'staff' and app_at(s.centre_id) or helps_in_class(which)
+      and (s.state = 'taken' or exists (select from class_mark m where m.run_id = which and m.person_id = s.person_id)));
 end $$;
 revoke execute on function class_roll(uuid) from public;
 grant execute on function class_roll(uuid) to :app;
@@ -168,6 +172,8 @@ begin
     from class_run r join class_session e on e.run_id = r.id
     where r.dropped_at is null and e.day between from_day and until_day
       and (r.trainer_id = who or exists (select from class_hand h where h.run_id = r.id and h.staff_id = who))
+      and exists (select from staff_grant g join place c on c.id = r.centre_id
+        where g.staff_id = who and g.taken_at is null and whole_place(g.place_id) in (c.id, c.parent_id))
     order by e.day, r.starts, r.id;
 end $$;
 revoke execute on function classes_lent(uuid, date, date) from public;

@@ -91,7 +91,7 @@ language plpgsql stable security definer set search_path from current as $$
 begin
   if coalesce(app_kind(), '') not in ('staff', 'system') or not coalesce(app_at(centre), false) then return; end if;
   return query
-    select s.day, r.starts, r.minutes::int, r.trainer_id, r.venue
+    select s.day, r.starts, r.minutes::int, r.trainer_id, case when r.centre_id = centre then r.venue end
       from class_session s join class_run r on r.id = s.run_id
       where (r.centre_id = centre or r.trainer_id = any(who)) and r.dropped_at is null and s.day >= from_day
     union all

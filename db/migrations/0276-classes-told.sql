@@ -14,20 +14,19 @@ end $$;
 revoke execute on function lessons_on(date) from public;
 grant execute on function lessons_on(date) to :app;
 
--- To whom a place is offered is answered too: they are told.
-drop function offer_seats(uuid, timestamptz);
-create function offer_seats(which uuid, until timestamptz) returns table (seat uuid, person uuid) language plpgsql security definer set search_path from current as $$
+-- A place is offered by whoever sees to the class, by somebody who gives theirs back, or by the house; and by nobody while a signature is missing.
+create or replace function offer_seats(which uuid, until timestamptz) returns setof uuid language plpgsql security definer set search_path from current as $$
 declare
   free int;
 begin
   if coalesce(app_kind(), '') not in ('staff', 'resident', 'system') then return; end if;
   select r.capacity - (select count(*) from class_seat s where s.run_id = which and s.state in ('taken', 'offered')) into free
-    from class_run r where r.id = which and r.dropped_at is null;
+    from class_run r where r.id = which and r.dropped_at is null
+      and (coalesce(app_at(r.centre_id), false) or app_kind() = 'resident' and exists (select from class_seat o where o.run_id = which and o.person_id = any(app_same())))
+      and not exists (select from class_host h where h.run_id = which and h.signed_at is null);
   if coalesce(free, 0) <= 0 then return; end if;
   return query
     update class_seat s set state = 'offered', offered_until = until
       where s.id in (select w.id from class_seat w where w.run_id = which and w.state = 'waiting' order by w.asked_at, w.number limit free)
-      returning s.id, s.person_id;
+      returning s.id;
 end $$;
-revoke execute on function offer_seats(uuid, timestamptz) from public;
-grant execute on function offer_seats(uuid, timestamptz) to :app;

@@ -10,12 +10,14 @@ export const AvoidForm = v.pipe(
 	v.transform(({ lunarDays }) => ({ lunarDays: (lunarDays.match(/\d+/g) ?? []).map(Number) }))
 );
 
-/** One choice a person, by a name that carries their id; whoever was left open is not said. */
+/** One choice a person, by a name that carries their id; whoever was left open is not said, nor whoever stands as the page showed them. */
 export const RollForm = v.pipe(
 	v.record(v.string(), v.string()),
 	v.transform((fields) => ({
 		marks: Object.entries(fields).flatMap(([name, how]) =>
-			name.startsWith('how-') && how !== '' ? [{ person: name.slice(4), how }] : []
+			name.startsWith('how-') && how !== '' && fields[`was-${name.slice(4)}`] !== how
+				? [{ person: name.slice(4), how }]
+				: []
 		)
 	})),
 	v.object({ marks: v.array(v.object({ person: v.string(), how: v.picklist(marks) })) })

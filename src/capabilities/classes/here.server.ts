@@ -1,5 +1,5 @@
-import { centreOf } from '#kernel/actor.ts';
-import { dayOf } from '#kernel/day.ts';
+import { centreOf, type Actor } from '#kernel/actor.ts';
+import { addDays, dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { hands } from '#capabilities/access/sessions.server.ts';
@@ -25,12 +25,24 @@ export async function handHere(context: Context, staff: string): Promise<{ id: s
 	return found;
 }
 
+/** Whether whoever acts sees to classes at the centre that holds this one. */
+export const isCentres = ({ may, centres }: Actor, { centre }: Pick<RunShown, 'centre'>): boolean =>
+	may.has('classes.runs') && centres.includes(centre);
+
+/** So many days after its last lesson a class is nobody's any more who was only named in it. */
+const DAYS_AFTER = 30;
+
 /** A class for whoever sees to it: its centre, or whoever is named in it. Refuses everybody else (`class-unknown`). */
-export async function heldRun({ db, actor }: Pick<Context, 'db' | 'actor'>, id: string): Promise<RunShown> {
+export async function heldRun(
+	{ db, actor, now }: Pick<Context, 'db' | 'actor' | 'now'>,
+	id: string
+): Promise<RunShown> {
 	const row = await findRun(db, id);
-	const ofCentre = actor.may.has('classes.runs') && actor.centres.includes(row?.centreId ?? -1);
-	if (!row || !(ofCentre || (await helpsIn(db, id)))) throw new Refusal('class-unknown');
-	return shownRun(row);
+	if (!row) throw new Refusal('class-unknown');
+	const run = shownRun(row);
+	const isOver = run.lessons.every(({ day }) => addDays(day, DAYS_AFTER) < dayOf(now));
+	if (!isCentres(actor, run) && (isOver || !(await helpsIn(db, id)))) throw new Refusal('class-unknown');
+	return run;
 }
 
 /** What a class teaches, as it stands in the frame. A template that was taken out keeps its classes: they are shown by their days. */

@@ -6,9 +6,9 @@ import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import { HostingShown, RunShown } from './answers.ts';
-import { handHere, heldRun, shownRun } from './here.server.ts';
+import { handHere, heldRun, isCentres, shownRun } from './here.server.ts';
 import { AddHand, AddTask, DropHand, OneHost, OneRun, OneTask, TaskDone } from './inputs.ts';
-import { taskState } from './rules-hosts.ts';
+import { taskState, type Organisation } from './rules-hosts.ts';
 import { getRun } from './runs.server.ts';
 import {
 	dropHand,
@@ -65,6 +65,12 @@ export const endHost = command(
 	}
 );
 
+/** Whether whoever acts is there for an organisation: named so by somebody else, for nobody signs as the police by naming themselves. */
+const isOf = async ({ db, actor }: Context, run: string, organisation: Organisation): Promise<boolean> =>
+	(await listHandsOf(db, run)).some(
+		(hand) => hand.staffId === actor.id && hand.organisation === organisation && hand.namedBy !== actor.id
+	);
+
 /**
  * An organisation agrees to hold the class: by whoever is there for it, or on paper, which the centre writes down. Once. Refuses whoever is of
  * another organisation (`host-not-yours`).
@@ -75,10 +81,8 @@ export const signHosting = command(
 		const { db, actor, now } = context;
 		const found = await heldRun(context, run);
 		if (found.dropped) throw new Refusal('class-over');
-		const own = (await listHandsOf(db, run)).some(
-			(hand) => hand.staffId === actor.id && hand.organisation === organisation
-		);
-		if (!own && !actor.centres.includes(found.centre)) throw new Refusal('host-not-yours');
+		const own = await isOf(context, run, organisation);
+		if (!own && !isCentres(actor, found)) throw new Refusal('host-not-yours');
 		const { count } = await signHost(db, run, organisation, { by: actor.id, at: now, onPaper: !own });
 		if (count === 0) throw new Refusal('host-signed');
 		return { answer: ok, about: run, centre: found.centre, detail: { organisation, onPaper: !own } };
@@ -134,10 +138,8 @@ export const doTask = command(
 	async (context, { task: id, done }) => {
 		const { db, actor, now } = context;
 		const { task, run } = await taskHere(context, id);
-		const own = (await listHandsOf(db, run.id)).some(
-			(hand) => hand.staffId === actor.id && hand.organisation === task.organisation
-		);
-		if (!own && !actor.centres.includes(run.centre)) throw new Refusal('host-not-yours');
+		const own = await isOf(context, run.id, task.organisation);
+		if (!own && !isCentres(actor, run)) throw new Refusal('host-not-yours');
 		await setTask(db, id, done ? { by: actor.id, at: now } : null);
 		return { answer: ok, about: run.id, centre: run.centre, detail: { task: id, done } };
 	}

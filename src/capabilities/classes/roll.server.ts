@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { instantOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { saidAt, type Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
@@ -95,7 +96,7 @@ type Roll = v.InferOutput<typeof MarkRoll>;
 
 /**
  * What is said of people of a lesson that has begun, of whoever has or had a place there and of nobody else; one at a time says it. What was said
- * later stands, whichever arrives first. Answers the class, who sits in it, and how many marks are new.
+ * later stands, whichever arrives first. Answers the class, its lesson, and how many marks are otherwise than before.
  */
 async function keepMarks(context: Context, { run, no, marks: said }: Roll) {
 	const { db, actor } = context;
@@ -106,10 +107,16 @@ async function keepMarks(context: Context, { run, no, marks: said }: Roll) {
 	if (!hasBegun(found, lesson.day, at)) throw new Refusal('class-not-yet');
 	const rows = (await listSeats(db, run)).filter(({ state }) => state === 'taken' || state === 'left');
 	if (said.some(({ person }) => !rows.some(({ personId }) => personId === person))) throw new Refusal('seat-unknown');
-	const { count } = await putMarks(db, { run, no, centre: found.centre, by: actor.id, at }, said);
-	const seats = rows.filter(({ state }) => state === 'taken').map(({ personId }) => personId);
-	return { found, seats, count, at };
+	const before = await howIn(db, run, no);
+	await putMarks(db, { run, no, centre: found.centre, by: actor.id, at }, said);
+	const after = await howIn(db, run, no);
+	const count = [...after].filter(([person, how]) => before.get(person) !== how).length;
+	return { found, lesson, count, at };
 }
+
+/** How each was seen in a lesson. */
+const howIn = async (db: Context['db'], run: string, no: number): Promise<Map<string, Mark>> =>
+	new Map((await listMarks(db, run)).filter((one) => one.no === no).map(({ personId, how }) => [personId, how]));
 
 /** Who was said to be what: a mark that is changed later leaves who changed it. */
 const saidOf = ({ marks: said }: Roll): string[] => said.map(({ person, how }) => `${person} ${how}`);
@@ -145,10 +152,12 @@ export const endLesson = command(
 	async (context, input) => {
 		const { db, actor } = context;
 		const { run, no } = input;
-		const { found, seats, at } = await keepMarks(context, input);
+		const { found, lesson, at } = await keepMarks(context, input);
 		if ((await closeLesson(db, run, no, { by: actor.id, at })).count === 0) throw new Refusal('class-closed');
-		await putAway(db, { run, no, centre: found.centre, by: actor.id, at }, seats);
-		const there = (await listMarks(db, run)).filter((one) => one.no === no && wasThere(one.how)).length;
+		const begins = instantOf(lesson.day, found.starts);
+		const ends = new Date(begins.getTime() + found.minutes * 60_000);
+		await putAway(db, { run, no, centre: found.centre, by: actor.id }, { begins, ends });
+		const there = [...(await howIn(db, run, no)).values()].filter(wasThere).length;
 		return {
 			answer: { there },
 			about: run,

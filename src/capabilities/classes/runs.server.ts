@@ -14,6 +14,7 @@ import { listDuties } from './sql-terms.server.ts';
 import {
 	dropRun,
 	findRun,
+	holdRun,
 	holdOpening,
 	insertRun,
 	insertSessions,
@@ -85,14 +86,18 @@ export const openRun = command(
 export const dropClass = command(
 	{ name: 'classes.drop-run', group: 'loop', input: OneRun, answer: v.object({ ok: v.literal(true) }) },
 	async (context, { run }) => {
-		const { db, now } = context;
+		const { db, actor, now } = context;
+		await holdRun(db, run);
+		const found = await getRun(context, run);
+		if (!actor.centres.includes(found.centre)) throw new Refusal('class-unknown');
 		// What was held was held: its rolls stay to be put right.
-		const { lessons } = await getRun(context, run);
-		if (lessons.some(({ closed }) => closed)) throw new Refusal('class-held');
+		if (found.lessons.some(({ closed }) => closed)) throw new Refusal('class-held');
+		const next = found.lessons.find(({ day }) => !hasBegun(found, day, now));
+		if (found.dropped || !next) throw new Refusal('class-over');
 		const seats = (await listSeats(db, run)).filter(({ state }) => state !== 'left');
 		if ((await dropRun(db, run, now)).count === 0) throw new Refusal('class-unknown');
 		const told = seats.map(({ id: seat, personId: person }) => ({ seat, person }));
-		return { answer: { ok: true }, about: run, detail: { day: lessons[0]!.day, told } };
+		return { answer: { ok: true }, about: run, centre: found.centre, detail: { day: next.day, told } };
 	}
 );
 

@@ -3,7 +3,7 @@ import type { LentLesson } from './lent-rolls.ts';
 import type { Organisation, Part } from './rules-hosts.ts';
 
 export type HostRow = { organisation: Organisation; signedAt: Date | null; onPaper: boolean };
-export type HandRow = { staffId: string; name: string; part: Part; organisation: Organisation };
+export type HandRow = { staffId: string; name: string; part: Part; organisation: Organisation; namedBy: string };
 export type TaskRow = {
 	id: string;
 	runId: string;
@@ -40,7 +40,7 @@ export const dropHost = (sql: Db, run: string, organisation: Organisation) => sq
 export const insertHand = (
 	sql: Db,
 	{ run, centre, by, at }: Added,
-	{ staffId, name, part, organisation }: HandRow
+	{ staffId, name, part, organisation }: Omit<HandRow, 'namedBy'>
 ) => sql`
 	insert into class_hand (run_id, staff_id, centre_id, part, organisation, name, named_by, named_at)
 	values (${run}, ${staffId}, ${centre}, ${part}, ${organisation}, ${name}, ${by}, ${at}) on conflict do nothing`;
@@ -49,7 +49,7 @@ export const dropHand = (sql: Db, run: string, staff: string) =>
 	sql`delete from class_hand where run_id = ${run} and staff_id = ${staff}`;
 
 export const listHandsOf = (sql: Db, run: string) => sql<HandRow[]>`
-	select staff_id, name, part, organisation from class_hand where run_id = ${run} order by part desc, named_at, name`;
+	select staff_id, name, part, organisation, named_by from class_hand where run_id = ${run} order by part desc, named_at, name`;
 
 export const insertTask = (
 	sql: Db,

@@ -145,15 +145,15 @@ export const askAgain = (
 ) =>
 	sql`update class_seat set state = ${state}, asked_at = ${at}, source = ${source}, by_staff = ${by} where id = ${id}`;
 
-/** To whom a place is offered now, by seat. */
-export const offerSeats = async (
-	sql: Db,
-	run: string,
-	until: Date
-): Promise<{ seat: string; person: string; until: string }[]> =>
-	(await sql<{ seat: string; person: string }[]>`select seat, person from offer_seats(${run}, ${until})`).map(
-		(one) => ({ ...one, until: until.toISOString() })
-	);
+/** Which seats are offered now. */
+export const offerSeats = async (sql: Db, run: string, until: Date): Promise<string[]> =>
+	(await sql<{ id: string }[]>`select offer_seats(${run}, ${until}) as id`).map(({ id }) => id);
+
+/** Of some seats those that are offered still, with whom and until when. */
+export const listOffered = (sql: Db, seats: readonly string[]) =>
+	sql<{ seat: string; person: string; until: Date }[]>`
+		select id as seat, person_id as person, offered_until as until from class_seat
+		where id = any(${sql.array([...seats])}::uuid[]) and state = 'offered' order by number`;
 
 /** Lessons of a day of which nobody was told yet. */
 export const listLessonsOn = (sql: Db, day: string) =>
@@ -178,16 +178,20 @@ export const putMarks = (
 	select ${run}, ${no}, m.person, ${centre}, m.how, ${by}, ${at}
 	from unnest(${sql.array(rows.map(({ person }) => person))}::uuid[], ${sql.array(rows.map(({ how }) => how))}::text[]) m (person, how) order by m.person
 	on conflict (run_id, no, person_id) do update set how = excluded.how, by_staff = excluded.by_staff, at = excluded.at
-	where class_mark.how <> excluded.how and class_mark.at <= excluded.at`;
+	where class_mark.at < excluded.at or class_mark.at = excluded.at and class_mark.how <> excluded.how`;
 
-/** Whoever was not marked was away; what somebody says meanwhile stands. */
+/**
+ * Whoever had a place in the lesson and was not marked was away. It stands as of the lesson’s beginning: whatever somebody said of it, also what
+ * arrives later, comes after that.
+ */
 export const putAway = (
 	sql: Db,
-	{ run, no, centre, by, at }: { run: string; no: number; centre: number; by: string; at: Date },
-	people: readonly string[]
+	{ run, no, centre, by }: { run: string; no: number; centre: number; by: string },
+	{ begins, ends }: { begins: Date; ends: Date }
 ) => sql`
 	insert into class_mark (run_id, no, person_id, centre_id, how, by_staff, at)
-	select ${run}, ${no}, person, ${centre}, 'away', ${by}, ${at} from unnest(${sql.array([...people])}::uuid[]) person order by person
+	select ${run}, ${no}, s.person_id, ${centre}, 'away', ${by}, ${begins} from class_seat s
+	where s.run_id = ${run} and s.state = 'taken' and s.asked_at < ${ends} order by s.person_id
 	on conflict do nothing`;
 
 export const listMarks = (sql: Db, run: string) =>

@@ -4,8 +4,7 @@ import { offerAgain } from './offer.server.ts';
 import { remindLesson } from './remind.server.ts';
 import { dropClass } from './runs.server.ts';
 import { acceptSeat, leaveSeat } from './seats.server.ts';
-
-type Offered = { seat: string; person: string; until: string };
+import { listOffered } from './sql.server.ts';
 
 /** What whoever has a place in a class, or waits for one, is told: never which class it is, and nothing that is asked of them but a yes or no. */
 export const classesTells = [
@@ -15,11 +14,12 @@ export const classesTells = [
 		topic: 'seat',
 		must: true,
 		says: ['day', 'hour'],
-		told: (_, { detail }) =>
-			detail.offered.map(({ seat, person, until }: Offered) => {
-				const at = new Date(until);
-				return { to: person, about: seat, says: { day: dayOf(at), hour: timeOf(at) }, until: at };
-			})
+		// Who waits is in nobody else's row: they are looked up by their seats.
+		told: async ({ db }, { detail }) =>
+			(await listOffered(db, detail.offered)).map(({ seat, person, until }) => ({
+				...{ to: person, about: seat, until },
+				says: { day: dayOf(until), hour: timeOf(until) }
+			}))
 	}),
 	tell({
 		name: 'classes.answered',

@@ -1,6 +1,7 @@
 import { centreOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
+import { hasBegun } from './rules-begun.ts';
 import { heldByDay, heldOf, whyHeld, whyNotOn } from './rules-days.ts';
 import type { PlacedClass, TermPlan } from './rules-term.ts';
 import { BETWEEN, type WantedClass } from './rules-term-ways.ts';
@@ -23,13 +24,16 @@ export async function termHere({ db, actor }: Context, id: string): Promise<Term
 	return { ...found, plan: found.plan };
 }
 
-/** Whether nothing stands against the days of a class that was planned: neither calendar nor what was opened or agreed meanwhile. */
+/** Whether nothing stands against a class as it was planned: its days are to come, trainer and hall are there still, and neither calendar nor what was opened or agreed meanwhile is in its way. */
 export async function stillFree(
-	{ db, actor }: Context,
+	{ db, actor, now }: Context,
 	{ trainer, venue, starts, days }: PlacedClass,
 	{ minutes, hamletId }: WishRow
 ): Promise<boolean> {
 	const centre = centreOf(actor);
+	if (hasBegun({ starts }, days[0]!, now)) return false;
+	const [teachers, venues] = [await listTeachers(db, centre), await listVenues(db, centre)];
+	if (!teachers.some(({ staffId }) => staffId === trainer) || !venues.some(({ name }) => name === venue)) return false;
 	const avoids = await listAvoids(db, centre, hamletId);
 	const busy = heldByDay(await listDuties(db, [trainer], centre, days[0]!));
 	const held = heldOf({ starts, minutes, trainer, venue });

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { centreOf } from '#kernel/actor.ts';
-import { dayOf } from '#kernel/day.ts';
+import { addDays, dayOf, DAYS_AHEAD } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
@@ -98,8 +98,10 @@ export const askTerm = command(
 	{ name: 'classes.ask-term', group: 'loop', input: AskTerm, answer: Ok },
 	async (context, { id, from, until }) => {
 		const row = by(context);
-		if (from < dayOf(context.now)) throw new Refusal('day-over');
+		const today = dayOf(context.now);
+		if (from < today) throw new Refusal('day-over');
 		if (until <= from) throw new Refusal('term-backwards');
+		if (until > addDays(today, DAYS_AHEAD)) throw new Refusal('class-far');
 		if ((await listWishes(context.db, row.centre)).length === 0) throw new Refusal('term-empty');
 		await insertTerm(context.db, row, { id, from, until });
 		return { answer: ok, about: id, centre: row.centre };

@@ -4,7 +4,6 @@ import { LentRolls, type LentLesson } from '#capabilities/classes/lent-rolls.ts'
 import type { Marks, SaidRoll } from '#capabilities/classes/rules-roll-here.ts';
 import { marks } from '#capabilities/classes/rules-seats.ts';
 import type { Bytes } from './bytes.ts';
-import { newId } from './bytes.ts';
 import { lentHere } from './lent.browser.ts';
 import type { Said, Word } from './outbox.browser.ts';
 import type { State, StateRow } from './state.browser.ts';
@@ -84,24 +83,16 @@ export const saidOf = (lines: readonly Said[], state: State, { run, no }: Lesson
 	});
 
 /**
- * The words of a roll: what was touched, and that the lesson is over, which is built on it. Nothing where there is nothing to say. They are of
- * no household; whoever is erased meanwhile is taken out of them where they arrive.
+ * The words of a roll: what was touched, and that the lesson is over. Nothing where there is nothing to say. They are of no household; whoever is
+ * erased meanwhile is taken out of them where they arrive. Neither is built on the other: a mark that arrives after the end counts all the same.
  */
 export function rollWords({ run, no }: Lesson, said: SaidRoll['marks'], ends: boolean): Word[] {
-	const people = said.map(({ person }) => person);
-	const about = { household: null, people, session: null };
-	const mark: Word = {
-		id: newId(Date.now()),
-		command: classesAtDoor.markRoll,
-		input: { run, no, marks: [...said] },
-		about
-	};
-	const words = said.length > 0 ? [mark] : [];
-	if (!ends) return words;
+	const about = { household: null, people: said.map(({ person }) => person), session: null };
+	const mark: Word = { command: classesAtDoor.markRoll, input: { run, no, marks: [...said] }, about };
 	const end: Word = {
 		command: classesAtDoor.endLesson,
 		input: { run, no, marks: [] },
 		about: { ...about, people: [] }
 	};
-	return [...words, { ...end, deps: words.map(({ id }) => id!) }];
+	return [...(said.length > 0 ? [mark] : []), ...(ends ? [end] : [])];
 }

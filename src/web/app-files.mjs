@@ -49,7 +49,7 @@ export function appFiles() {
 			const list = {
 				few: named(/\/(WriteFile|PutRight|Unsettled)\.svelte$/),
 				/** The roll of a class: run by whoever helps in one. */
-				roll: named(/\/ra-ngo\/(lop\/|Lessons|lessons)|\/capabilities\/(classes\/|field\/rolls)/),
+				roll: named(/\/ra-ngo\/(lop\/|Lessons|lessons)|\/field\/rolls/),
 				version,
 				files: [...files.toSorted(), '/ra-ngo.svg', '/ra-ngo.webmanifest']
 			};

@@ -8,9 +8,10 @@ import { inScope } from '#platform/scope.server.ts';
 import { rightsOfKey } from '#program/roles.ts';
 import type { Actor } from '#kernel/actor.ts';
 import { acting, hired, khoi } from '#tests/support/accounts.ts';
-import { scene, type Scene } from '#tests/support/scene.ts';
-import { addHand } from '#capabilities/classes/hosts.server.ts';
-import { openRun, planRun } from '#capabilities/classes/runs.server.ts';
+import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import { addHand, addHost, hosting, signHosting } from '#capabilities/classes/hosts.server.ts';
+import { roll } from '#capabilities/classes/roll.server.ts';
+import { dropClass, openRun, planRun } from '#capabilities/classes/runs.server.ts';
 import { seatByPhone } from '#capabilities/classes/seats.server.ts';
 
 const id = (): string => crypto.randomUUID();
@@ -65,5 +66,37 @@ test(
 		await inScope(s.base.db, found!, id(), async (sql) =>
 			expect(await sql`select 1 from person limit 1`).toHaveLength(0)
 		);
+	})
+);
+
+test(
+	'nobody signs as another organisation by naming themselves, nor on paper by another role; who is of a dropped class reads it no more',
+	scene(async (s) => {
+		const doan = await ofYouth(s);
+		const run = await opened(s);
+		await addHost(s.as(s.lua), { run, organisation: 'police' });
+		await addHand(s.as(s.mai, 1), { run, staff: s.mai.id, part: 'host', organisation: 'police' });
+		await signHosting(s.as(s.mai, 1), { run, organisation: 'police' });
+		expect((await hosting(s.as(s.lua, 2), { run })).hosting.hosts[0]).toMatchObject({ onPaper: true });
+		await addHost(s.as(s.lua, 3), { run, ...youth });
+		await addHand(s.as(s.lua, 3), { run, staff: s.sam.id, part: 'helper', organisation: 'police' });
+		expect(await refusalOf(signHosting(s.as(s.sam, 4), { run, ...youth }))).toBe('host-not-yours');
+		await addHand(s.as(s.lua, 4), { run, staff: doan.id, part: 'host', ...youth });
+		await roll(s.as(doan, 5), { run, no: 1 });
+		await dropClass(s.as(s.lua, 6), { run });
+		expect(await refusalOf(roll(s.as(doan, 7), { run, no: 1 }))).toBe('class-unknown');
+	})
+);
+
+test(
+	'what asks whether somebody is not at a place says no to whoever has none',
+	scene(async (s) => {
+		const doan = await ofYouth(s);
+		await inScope(s.base.db, doan, id(), async (sql) => {
+			const [at] = await sql<{ at: boolean }[]>`select app_at(1) as at`;
+			expect(at).toEqual({ at: false });
+			for (const asked of ['learners_by_hamlet(1)', 'hands_at(1)', "duties_of('{}', 1, '2026-07-01')"])
+				expect(await sql.unsafe(`select * from ${asked}`), asked).toHaveLength(0);
+		});
 	})
 );

@@ -28,7 +28,7 @@ async function fortyToday(venue: string): Promise<string> {
 		await sql`insert into class_hand (run_id, staff_id, centre_id, part, organisation, name, named_by, named_at)
 			select ${run}, d.id, 1, 'helper', 'centre', d.name, l.id, now() from staff d, staff l where d.login = 'dao' and l.login = 'lua'`;
 		await sql`insert into class_seat (id, run_id, centre_id, person_id, number, source, state, asked_at, by_staff)
-			select gen_random_uuid(), ${run}, 1, p.id, row_number() over (order by p.id), 'phone', 'taken', now(), s.id
+			select gen_random_uuid(), ${run}, 1, p.id, row_number() over (order by p.id), 'phone', 'taken', now() - interval '2 days', s.id
 			from (select id from person where commune_id = (select parent_id from place where id = 1) and merged_into is null and erased_at is null order by id limit 40) p, staff s where s.login = 'lua'`;
 		return run;
 	} finally {

@@ -75,7 +75,7 @@ async function fortyToday(): Promise<string> {
 			select ${run}, 1, 'beginners', 'Nhà văn hoá Bốn Mươi', true, true, 40, 8, id, name, '00:00', 90, '[]', id, now() from staff where login = 'lua'`;
 		await sql`insert into class_session (run_id, no, day) select ${run}, 1, (now() at time zone 'Asia/Ho_Chi_Minh')::date`;
 		await sql`insert into class_seat (id, run_id, centre_id, person_id, number, source, state, asked_at, by_staff)
-			select gen_random_uuid(), ${run}, 1, p.id, row_number() over (order by p.id), 'phone', 'taken', now(), s.id
+			select gen_random_uuid(), ${run}, 1, p.id, row_number() over (order by p.id), 'phone', 'taken', now() - interval '2 days', s.id
 			from (select id from person where commune_id = (select parent_id from place where id = 1) and merged_into is null and erased_at is null order by id limit 40) p, staff s where s.login = 'lua'`;
 		return run;
 	} finally {

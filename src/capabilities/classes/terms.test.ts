@@ -57,6 +57,7 @@ test(
 		const asks = { id: id(), from: '2026-07-20', until: '2026-07-20' };
 		expect(await refusalOf(askTerm(s.as(s.lua), asks))).toBe('term-backwards');
 		expect(await refusalOf(askTerm(s.as(s.lua), { ...asks, from: '2026-07-01' }))).toBe('day-over');
+		expect(await refusalOf(askTerm(s.as(s.lua), { ...asks, until: '2206-08-31' }))).toBe('class-far');
 		const draft = await planned(s);
 		const { last } = await term(s.as(s.lua, 3), {});
 		expect(last).toMatchObject({ planned: true, unplaced: [] });
@@ -90,8 +91,11 @@ test(
 		await openRun(s.as(s.lua, 4), { id: id(), ...asks, ...room, seen: days });
 		expect(await refusalOf(openTerm(s.as(s.lua, 5), { term: draft }))).toBe('class-plan-other');
 		expect(await runs(s.as(s.lua, 6), {})).toHaveLength(1);
-		const again = await planned(s, 7);
-		expect(await openTerm(s.as(s.lua, 9), { term: again })).toEqual({ opened: 2 });
+		// On the day after its first lesson, or without its hall, a draft is not opened.
+		const late = await planned(s, 6);
+		expect(await refusalOf(openTerm(s.as(s.lua, 20 * 1440), { term: late }))).toBe('class-plan-other');
+		const again = await planned(s, 9);
+		expect(await openTerm(s.as(s.lua, 11), { term: again })).toEqual({ opened: 2 });
 	})
 );
 

@@ -158,3 +158,29 @@ test('the same touch twice is none, another mark takes its place, and all others
 	const { rows } = rollHere(ofThree('away', null, null), [], { p1: 'late' });
 	expect(touchAll({ p1: 'late' }, rows)).toEqual({ p1: 'late', p2: 'here' });
 });
+
+test(
+	'whoever was marked before the lesson was ended elsewhere was there, whichever arrives first; who came later was away from nothing',
+	scene(async (s) => {
+		const run = await lesson(s);
+		const clock = clockOf();
+		clock.ms += (LESSON + 10) * MINUTE;
+		const held = await phoneOf(s, s.mai, clock.at);
+		const [first] = await lessonsHere(held.phone, held.unlocked);
+		await sayAll(held.phone, rollWords(first!, [{ person: s.som, how: 'here' }], false));
+		await endLesson(s.as(s.lua, LESSON + 90), { run, no: 1, marks: [] });
+		await seatByPhone(s.as(s.lua, LESSON + 200), { id: id(), run, person: await settleMore(s, 'Nghệ Thị Vàng') });
+		clock.ms += 300 * MINUTE;
+		await syncNow(held);
+		expect(await marksIn(s, run, LESSON + 320)).toEqual([
+			[1, 'here'],
+			[2, 'away'],
+			[3, null]
+		]);
+		// The same said again at the desk is the last word.
+		await markRoll(s.as(s.lua, LESSON + 330), { run, no: 1, marks: [{ person: s.som, how: 'here' }] });
+		const late = { ...s.as(s.lua, LESSON + 340), said: s.as(s.lua, LESSON + 325).now };
+		await markRoll(late, { run, no: 1, marks: [{ person: s.som, how: 'late' }] });
+		expect((await marksIn(s, run, LESSON + 341))[0]).toEqual([1, 'here']);
+	})
+);

@@ -167,7 +167,7 @@ create function app_centres()
  returns integer[]
  language sql
  stable
-as $function$ select coalesce(string_to_array(nullif(current_setting('app.centres', true), ''), ',')::int[], '{}') $function$;
+as $function$ select string_to_array(nullif(current_setting('app.centres', true), ''), ',')::int[] $function$;
 
 create function app_id()
  returns text

@@ -9,6 +9,12 @@ import { transaction, type Db, type Fragment } from './db.server.ts';
  */
 export const setScope = (sql: Db, actor: Actor, request: string) => sql`select ${scopeOf(sql, actor, request)}`;
 
+/**
+ * No place has this id. Whoever has none is at it: where they are was not left unsaid, and a guard that asks whether somebody is *not* at a
+ * place stops them, as it would not if nobody knew.
+ */
+const NOWHERE = '0';
+
 const scopeOf = (sql: Db, actor: Actor, request: string): Fragment => sql`
 	require_row_security(),
 		set_config('app.kind', ${actor.kind}, true),
@@ -17,7 +23,7 @@ const scopeOf = (sql: Db, actor: Actor, request: string): Fragment => sql`
 		set_config('app.person', ${actor.subject ?? ''}, true),
 		set_config('app.same', case when ${actor.subject}::uuid is null then '' else array_to_string(same_as(${actor.subject}), ',') end, true),
 		set_config('app.session', ${actor.session ?? ''}, true),
-		set_config('app.centres', ${actor.centres.join(',')}, true),
+		set_config('app.centres', ${actor.centres.join(',') || NOWHERE}, true),
 		set_config('app.areas', ${(actor.areas ?? []).join(',')}, true),
 		set_config('app.request', ${request}, true)`;
 

@@ -5,7 +5,7 @@ import { at, day, fact, text } from '#design/copy-cell.ts';
 export const keeps: Keeps = {
 	certificate: {
 		copy: [
-			['given_on', day],
+			['given_on', day, 'certificates.given-on'],
 			['number', text, 'certificates.number'],
 			['topic', fact('learning.topic-'), 'certificates.topic'],
 			['assessor_name', text, 'certificates.assessor'],
@@ -17,7 +17,7 @@ export const keeps: Keeps = {
 	},
 	recheck: {
 		copy: [
-			['drawn_at', at],
+			['drawn_at', at, 'certificates.drawn-at'],
 			['number', text, 'certificates.number'],
 			['outcome', fact('certificates.outcome-')],
 			['by_name', text]

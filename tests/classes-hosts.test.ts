@@ -6,40 +6,22 @@ import { makeApiKey } from '#capabilities/access/api-keys.server.ts';
 import { colleagues, hands } from '#capabilities/access/sessions.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import { rightsOfKey } from '#program/roles.ts';
-import type { Actor } from '#kernel/actor.ts';
-import { acting, hired, khoi } from '#tests/support/accounts.ts';
-import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import { khoi } from '#tests/support/accounts.ts';
+import { ofYouth, openedClass } from '#tests/support/a-class.ts';
+import { refusalOf, scene } from '#tests/support/scene.ts';
 import { addHand, addHost, hosting, signHosting } from '#capabilities/classes/hosts.server.ts';
 import { roll } from '#capabilities/classes/roll.server.ts';
-import { dropClass, openRun, planRun } from '#capabilities/classes/runs.server.ts';
+import { dropClass } from '#capabilities/classes/runs.server.ts';
 import { seatByPhone } from '#capabilities/classes/seats.server.ts';
 
 const id = (): string => crypto.randomUUID();
 const youth = { organisation: 'youth' as const };
 
-async function opened(s: Scene, trainer: string = s.lua.id): Promise<string> {
-	const asks = {
-		...{ template: 'beginners', hamlet: null, venue: 'Nhà văn hoá Cầu Mưa', trainer, from: '2026-07-22' },
-		...{ weekdays: [3, 5], perWeek: 2, starts: '14:00', minutes: 90 }
-	};
-	const { days } = await planRun(s.as(s.lua), asks);
-	const run = id();
-	const room = { capacity: 4, helpers: 1, stepFree: true, power: true };
-	await openRun(s.as(s.lua), { id: run, ...asks, ...room, seen: days });
-	return run;
-}
-
-/** Somebody of the Youth Union, as they come through the door: of no place. */
-async function ofYouth(s: Scene): Promise<Actor> {
-	await hired(s, 'doan', 'co-host');
-	return acting(s, 'doan', 'co-host', []);
-}
-
 test(
 	'below the code somebody of another organisation reads the seats and marks of their own class alone, and no person, need or file',
 	scene(async (s) => {
 		const doan = await ofYouth(s);
-		const [theirs, other] = [await opened(s), await opened(s, s.mai.id)];
+		const [theirs, other] = [await openedClass(s), await openedClass(s, { trainer: s.mai.id })];
 		for (const run of [theirs, other]) await seatByPhone(s.as(s.lua, 1), { id: id(), run, person: s.som });
 		await addHand(s.as(s.lua, 2), { run: theirs, staff: doan.id, part: 'helper', ...youth });
 		await inScope(s.base.db, doan, id(), async (sql) => {
@@ -73,7 +55,7 @@ test(
 	'nobody signs as another organisation by naming themselves, nor on paper by another role; who is of a dropped class reads it no more',
 	scene(async (s) => {
 		const doan = await ofYouth(s);
-		const run = await opened(s);
+		const run = await openedClass(s);
 		await addHost(s.as(s.lua), { run, organisation: 'police' });
 		await addHand(s.as(s.mai, 1), { run, staff: s.mai.id, part: 'host', organisation: 'police' });
 		await signHosting(s.as(s.mai, 1), { run, organisation: 'police' });

@@ -12,6 +12,7 @@ import { myLearned } from '#capabilities/assistance/encounters.server.ts';
 import type { Actor } from '#kernel/actor.ts';
 import { inScope, setScope } from '#platform/scope.server.ts';
 import { transaction } from '#platform/db.server.ts';
+import { forFour, openedClass, wantedClass } from '#tests/support/a-class.ts';
 import { refusalOf, scene, self, settleMore, type Scene } from '#tests/support/scene.ts';
 import { hearIn } from '#tests/support/hear.ts';
 import { register } from '#platform/listen.server.ts';
@@ -28,18 +29,6 @@ register(classesListens);
 
 const id = (): string => crypto.randomUUID();
 const DAY = 24 * 60;
-const wanted = (s: Scene, more: object = {}) => ({
-	...{ template: 'beginners', hamlet: null, venue: 'Nhà văn hoá Cầu Mưa', trainer: s.lua.id, from: '2026-07-22' },
-	...{ weekdays: [3, 5], perWeek: 2, starts: '14:00', minutes: 90, ...more }
-});
-const room = { capacity: 4, helpers: 1, stepFree: true, power: true };
-async function opened(s: Scene, more: object = {}, who: Actor = s.lua): Promise<string> {
-	const asks = wanted(s, more);
-	const { days } = await planRun(s.as(who), asks);
-	const run = id();
-	await openRun(s.as(who), { id: run, ...asks, ...room, seen: days });
-	return run;
-}
 async function beside(s: Scene, person: string, who: Actor = s.mai): Promise<Actor> {
 	const session = id();
 	await start(s.as(who), { id: session, person, ticket: null });
@@ -49,7 +38,7 @@ const phone = (s: Scene, run: string, person: string, minutes = 1) =>
 	seatByPhone(s.as(s.lua, minutes), { id: id(), run, person });
 /** A class of four that is full, with two who wait: seats by name. */
 async function full(s: Scene) {
-	const run = await opened(s);
+	const run = await openedClass(s);
 	const seats = [];
 	for (const [n, name] of ['Mây', 'Gió', 'Nắng', 'Mưa', 'Sấm', 'Chớp'].entries()) {
 		const person = await settleMore(s, `Lau Thị ${name}`);
@@ -70,7 +59,7 @@ const LONG = 200 * DAY;
 test(
 	'A1 nobody of another commune takes a place in a class, where its own guides do not see them',
 	scene(async (s) => {
-		const run = await opened(s);
+		const run = await openedClass(s);
 		for (const name of ['Một', 'Hai', 'Ba', 'Bốn']) {
 			const far = await settle(
 				s.base,
@@ -97,14 +86,14 @@ test(
 test(
 	'A2a a guide who seats their own person in a class of another commune is refused, by phone',
 	scene(async (s) => {
-		const run = await opened(s, { trainer: s.rang.id }, s.rang);
+		const run = await openedClass(s, { trainer: s.rang.id }, s.rang);
 		expect(await refusalOf(phone(s, run, s.som))).toMatch(/unknown/);
 	})
 );
 test(
 	'A2b the same beside',
 	scene(async (s) => {
-		const run = await opened(s, { trainer: s.rang.id }, s.rang);
+		const run = await openedClass(s, { trainer: s.rang.id }, s.rang);
 		const guide = await beside(s, s.som);
 		expect(await refusalOf(takeSeat(s.as(guide, 2), { id: id(), run }))).toMatch(/unknown/);
 	})
@@ -113,7 +102,7 @@ test(
 test(
 	'A3 whoever is put right to have been there after the lesson ended was helped in a class',
 	scene(async (s) => {
-		const run = await opened(s);
+		const run = await openedClass(s);
 		await phone(s, run, s.som);
 		await endLesson(s.as(s.lua, THEN), { run, no: 1, marks: [] });
 		await markRoll(s.as(s.lua, THEN + 1), { run, no: 1, marks: [{ person: s.som, how: 'here' }] });
@@ -124,7 +113,7 @@ test(
 test(
 	'A4 whoever is put right to have been away is no longer counted as helped in a class',
 	scene(async (s) => {
-		const run = await opened(s);
+		const run = await openedClass(s);
 		await phone(s, run, s.som);
 		await endLesson(s.as(s.lua, THEN), { run, no: 1, marks: [{ person: s.som, how: 'here' }] });
 		await markRoll(s.as(s.lua, THEN + 1), { run, no: 1, marks: [{ person: s.som, how: 'away' }] });
@@ -177,7 +166,7 @@ test(
 test(
 	'A9a a class whose last lesson is months ago, closed by nobody, is open to nobody',
 	scene(async (s) => {
-		const run = await opened(s);
+		const run = await openedClass(s);
 		expect((await myClasses(s.as(self(s.som), LONG), {})).open.map((one) => one.id)).toEqual([]);
 		expect(run).toBeTruthy();
 	})
@@ -185,7 +174,7 @@ test(
 test(
 	'A9b nobody takes a place in it',
 	scene(async (s) => {
-		const run = await opened(s);
+		const run = await openedClass(s);
 		expect(await refusalOf(takeSeat(s.as(self(s.som), LONG), { id: id(), run }))).toBe('class-over');
 	})
 );
@@ -193,7 +182,7 @@ test(
 test(
 	'A10 a lesson of two in the afternoon is not ended at eight in the morning',
 	scene(async (s) => {
-		const run = await opened(s);
+		const run = await openedClass(s);
 		await phone(s, run, s.som);
 		// 2026-07-22, 08:00 in Viet Nam.
 		const early = 8 * DAY - 103;
@@ -208,7 +197,7 @@ test(
 test(
 	'A11 whoever was there and left the class later stays on the roll of that lesson, and is put right',
 	scene(async (s) => {
-		const run = await opened(s);
+		const run = await openedClass(s);
 		const { id: seat } = await phone(s, run, s.som);
 		await endLesson(s.as(s.lua, THEN), { run, no: 1, marks: [{ person: s.som, how: 'here' }] });
 		await leaveSeat(s.as(self(s.som), THEN + 5), { seat });
@@ -222,7 +211,7 @@ test(
 test(
 	'A12 one who gave up their place meanwhile does not cost the marks of the others',
 	scene(async (s) => {
-		const run = await opened(s);
+		const run = await openedClass(s);
 		const { id: seat } = await phone(s, run, s.som);
 		await phone(s, run, s.gia);
 		await leaveSeat(s.as(self(s.som), THEN), { seat });
@@ -239,7 +228,7 @@ test(
 test(
 	'A13 whoever left, and was put back by a guide, does not stand as having asked themselves',
 	scene(async (s) => {
-		const run = await opened(s);
+		const run = await openedClass(s);
 		const { id: seat } = await takeSeat(s.as(self(s.som), 1), { id: id(), run });
 		await leaveSeat(s.as(self(s.som), 2), { seat });
 		await phone(s, run, s.som, 3);
@@ -250,7 +239,7 @@ test(
 test(
 	'A14 who teaches is read on the own page',
 	scene(async (s) => {
-		await opened(s);
+		await openedClass(s);
 		expect((await myClasses(s.as(self(s.som), 2), {})).open[0]!.trainer).not.toBe('');
 	})
 );
@@ -259,7 +248,7 @@ test(
 	'A15 no lesson is planned today for an hour that is over',
 	scene(async (s) => {
 		// It is 09:43 on Tuesday, 2026-07-14.
-		const asks = wanted(s, { from: '2026-07-14', weekdays: [2, 4], starts: '08:00' });
+		const asks = wantedClass(s, { from: '2026-07-14', weekdays: [2, 4], starts: '08:00' });
 		expect((await planRun(s.as(s.lua), asks)).days).not.toContain('2026-07-14');
 	})
 );
@@ -267,13 +256,13 @@ test(
 test(
 	'A17 a first day at the end of all calendars is refused, and is no fault',
 	scene(async (s) => {
-		expect(await refusalOf(planRun(s.as(s.lua), wanted(s, { from: '9999-12-20' })))).toBeTruthy();
+		expect(await refusalOf(planRun(s.as(s.lua), wantedClass(s, { from: '9999-12-20' })))).toBeTruthy();
 	})
 );
 test(
 	'A17b a class is not planned for the year 2999, of which no Tết is known',
 	scene(async (s) => {
-		expect(await refusalOf(planRun(s.as(s.lua), wanted(s, { from: '2999-01-05' })))).toBeTruthy();
+		expect(await refusalOf(planRun(s.as(s.lua), wantedClass(s, { from: '2999-01-05' })))).toBeTruthy();
 	})
 );
 
@@ -282,19 +271,19 @@ test(
 	scene(async (s) => {
 		// The guide of the other commune serves here too.
 		await granted(s, s.lua.id, 2, 'guide');
-		const asks = wanted(s, { trainer: s.lua.id });
+		const asks = wantedClass(s, { trainer: s.lua.id });
 		const first = await planRun(s.as(s.lua), asks);
-		await openRun(s.as(s.lua), { id: id(), ...asks, ...room, seen: first.days });
-		const second = await planRun(s.as(s.rang), wanted(s, { trainer: s.lua.id, venue: 'Xa' }));
+		await openRun(s.as(s.lua), { id: id(), ...asks, ...forFour, seen: first.days });
+		const second = await planRun(s.as(s.rang), wantedClass(s, { trainer: s.lua.id, venue: 'Xa' }));
 		expect(second.days.some((day) => first.days.includes(day))).toBe(false);
 	})
 );
 test(
 	'A18b a hall is one hall however its name is typed',
 	scene(async (s) => {
-		await opened(s);
+		await openedClass(s);
 		const taken = (await runs(s.as(s.lua, 1), {}))[0]!.lessons.map(({ day }) => day);
-		const other = await planRun(s.as(s.lua, 1), wanted(s, { trainer: s.mai.id, venue: 'nhà văn hóa  Cầu Mưa' }));
+		const other = await planRun(s.as(s.lua, 1), wantedClass(s, { trainer: s.mai.id, venue: 'nhà văn hóa  Cầu Mưa' }));
 		expect(other.days.some((day) => taken.includes(day))).toBe(false);
 	})
 );
@@ -302,7 +291,7 @@ test(
 test(
 	'A20 a class that was held to its end is not made one that was not held, and its roll is put right still',
 	scene(async (s) => {
-		const run = await opened(s);
+		const run = await openedClass(s);
 		await phone(s, run, s.som);
 		const { lessons } = (await seatsOf(s.as(s.lua), { run })).run;
 		for (const { no } of lessons) await endLesson(s.as(s.lua, LONG), { run, no, marks: [] });
@@ -319,7 +308,7 @@ test('A21 a copy says in which class somebody had a place', () => {
 test(
 	'A22 an erasure as the house carries it out leaves no seat and no mark',
 	scene(async (s) => {
-		const run = await opened(s);
+		const run = await openedClass(s);
 		await phone(s, run, s.som);
 		await endLesson(s.as(s.lua, THEN), { run, no: 1, marks: [{ person: s.som, how: 'here' }] });
 		const request = id();
@@ -342,7 +331,7 @@ test('A23 a row of days of the moon that is not read whole is not taken in part'
 test(
 	'A25 whoever came onto a list since it was last looked at reads that they were looked at',
 	scene(async (s) => {
-		const run = await opened(s);
+		const run = await openedClass(s);
 		await phone(s, run, s.som);
 		await seatsOf(s.as(s.lua, 2), { run });
 		await phone(s, run, s.gia, 3);
@@ -360,7 +349,7 @@ test('A26 a program with a key of a guide ends no lesson and writes nobody down 
 test(
 	'A27 whoever is put right on a roll reads in the journal of what was done about them that it was',
 	scene(async (s) => {
-		const run = await opened(s);
+		const run = await openedClass(s);
 		await phone(s, run, s.som);
 		await markRoll(s.as(s.lua, THEN), { run, no: 1, marks: [{ person: s.som, how: 'away' }] });
 		await markRoll(s.as(s.mai, THEN + 1), { run, no: 1, marks: [{ person: s.som, how: 'here' }] });

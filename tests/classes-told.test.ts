@@ -3,28 +3,17 @@
 import { expect, test } from 'vitest';
 import { myTold } from '#capabilities/notices/told.server.ts';
 import { remindOften } from '#capabilities/classes/remind.server.ts';
-import { dropClass, openRun, planRun } from '#capabilities/classes/runs.server.ts';
+import { dropClass } from '#capabilities/classes/runs.server.ts';
 import { acceptSeat, leaveSeat, seatByPhone } from '#capabilities/classes/seats.server.ts';
 import { endLesson } from '#capabilities/classes/roll.server.ts';
 import { classesTells } from '#capabilities/classes/tells.server.ts';
+import { openedClass } from '#tests/support/a-class.ts';
 import { scene, self, settleMore, type Scene } from '#tests/support/scene.ts';
 import { hearFacts } from '#tests/support/told.ts';
 
 const id = (): string => crypto.randomUUID();
 const HOUR = 60;
 const DAY = 24 * HOUR;
-
-/** A class of four that begins on Wednesday, eight days on, at two. */
-async function opened(s: Scene): Promise<string> {
-	const asks = {
-		...{ template: 'beginners', hamlet: null, venue: 'Nhà văn hoá Cầu Mưa', trainer: s.lua.id, from: '2026-07-22' },
-		...{ weekdays: [3, 5], perWeek: 2, starts: '14:00', minutes: 90 }
-	};
-	const { days } = await planRun(s.as(s.lua), asks);
-	const run = id();
-	await openRun(s.as(s.lua), { id: run, ...asks, capacity: 4, helpers: 1, stepFree: true, power: true, seen: days });
-	return run;
-}
 
 const seated = (s: Scene, run: string, person: string, minutes: number) =>
 	seatByPhone(s.as(s.lua, minutes), { id: id(), run, person });
@@ -35,7 +24,7 @@ const toldOf = async (s: Scene, person: string, minutes: number) =>
 test(
 	'whoever is offered a place is told until when, and not after they have answered; whoever else waits is told nothing',
 	scene(async (s) => {
-		const run = await opened(s);
+		const run = await openedClass(s);
 		const four = [];
 		for (const name of ['Một', 'Hai', 'Ba', 'Bốn'])
 			four.push(await seated(s, run, await settleMore(s, `Lau Thị ${name}`), 1));
@@ -59,7 +48,7 @@ test(
 test(
 	'a lesson is told of once, in the afternoon of the day before, to whoever has a place',
 	scene(async (s) => {
-		const run = await opened(s);
+		const run = await openedClass(s);
 		await seated(s, run, s.som, 1);
 		const remind = async (minutes: number) => {
 			await remindOften.run({ ...s.base, clock: () => s.as(s.lua, minutes).now });
@@ -81,7 +70,7 @@ test(
 test(
 	'whoever had a place in a class that is stopped, or waited, is told; whoever had given it back is not',
 	scene(async (s) => {
-		const run = await opened(s);
+		const run = await openedClass(s);
 		const mine = await seated(s, run, s.som, 1);
 		await seated(s, run, s.gia, 1);
 		await leaveSeat(s.as(s.lua, 2), { seat: mine.id });

@@ -122,3 +122,25 @@ test('forty are on the roll by what is read aloud, in fewer than five minutes of
 	calm(guide);
 	await guide.context.close();
 });
+
+test('a class that is wished for wrongly keeps all that was typed and ticked, and says what is to be put right', async () => {
+	const guide = await walker(browser, { width: 360, height: 780, script: false });
+	const { page } = guide;
+	await signIn(page, 'lua', null);
+	await page.goto(`${origin}/can-bo/lop-hoc/hoc-ky`);
+	await page.locator('summary', { hasText: 'Thêm lớp muốn mở' }).click();
+	const form = page.locator('form[action="?/wish"]', { has: page.locator('#learners') });
+	for (const box of await form.locator('input[name=weekdays]').all()) await box.uncheck();
+	await form.locator('input[name=starts]').first().uncheck();
+	await form.locator('#learners').fill('abc');
+	await form.getByRole('button', { name: 'Thêm lớp muốn mở' }).click();
+	await page.getByText('Chọn ít nhất một thứ.').first().waitFor();
+	expect(await form.locator('#learners').inputValue()).toBe('abc');
+	expect(await form.locator('input[name=weekdays]:checked').count()).toBe(0);
+	expect(await form.locator('input[name=starts]:checked').count()).toBe(2);
+	await form.locator('#learners').fill('9');
+	await form.locator('input[name=weekdays]').nth(2).check();
+	await form.getByRole('button', { name: 'Thêm lớp muốn mở' }).click();
+	await page.getByText('Đã ghi.').waitFor();
+	await guide.context.close();
+});

@@ -6,6 +6,7 @@ import { system, type Actor } from '#kernel/actor.ts';
 import { only } from '#platform/dispatch.server.ts';
 import { register } from '#platform/listen.server.ts';
 import { hearIn } from '#tests/support/hear.ts';
+import { forFour, openedClass, wantedClass } from '#tests/support/a-class.ts';
 import { refusalOf, scene, self, settleMore, type Scene } from '#tests/support/scene.ts';
 import { addAvoid, avoids, endAvoid } from './avoids.server.ts';
 import { classesListens } from './listens.server.ts';
@@ -20,20 +21,6 @@ register(classesListens);
 
 const id = (): string => crypto.randomUUID();
 const DAY = 24 * 60;
-
-const wanted = (s: Scene, more: object = {}) => ({
-	...{ template: 'beginners', hamlet: null, venue: 'Nhà văn hoá Cầu Mưa', trainer: s.lua.id, from: '2026-07-22' },
-	...{ weekdays: [3, 5], perWeek: 2, starts: '14:00', minutes: 90, ...more }
-});
-const room = { capacity: 4, helpers: 1, stepFree: true, power: true };
-
-async function opened(s: Scene, more: object = {}, minutes = 0): Promise<string> {
-	const asks = wanted(s, more);
-	const { days } = await planRun(s.as(s.lua, minutes), asks);
-	const run = id();
-	await openRun(s.as(s.lua, minutes), { id: run, ...asks, ...room, seen: days });
-	return run;
-}
 
 async function beside(s: Scene, person: string, who: Actor = s.mai): Promise<Actor> {
 	const session = id();
@@ -54,25 +41,25 @@ test(
 		);
 		await addAvoid(s.as(s.lua), { ...market, lunarDays: [11, 16], weekdays: [] });
 		expect(await avoids(s.as(s.rang), {})).toEqual([]);
-		const plan = await planRun(s.as(s.lua), wanted(s));
+		const plan = await planRun(s.as(s.lua), wantedClass(s));
 		expect(plan.given.map(({ day }) => day)).toEqual(['2026-07-24', '2026-07-29']);
 		await endAvoid(s.as(s.thach, 1), { avoid: market.id });
-		const opens = { id: id(), ...wanted(s), ...room, seen: plan.days };
+		const opens = { id: id(), ...wantedClass(s), ...forFour, seen: plan.days };
 		expect(await refusalOf(openRun(s.as(s.lua, 2), opens))).toBe('class-plan-other');
 		expect(await runs(s.as(s.lua, 3), {})).toEqual([]);
 		expect(await refusalOf(openRun(s.as(s.lua, 3), { ...opens, capacity: 6 }))).toBe('class-helpers-few');
-		expect(await refusalOf(planRun(s.as(s.lua, 3), wanted(s, { trainer: s.rang.id })))).toBe('trainer-unknown');
-		expect(await refusalOf(planRun(s.as(s.lua, 3), wanted(s, { from: '2026-07-13' })))).toBe('day-over');
+		expect(await refusalOf(planRun(s.as(s.lua, 3), wantedClass(s, { trainer: s.rang.id })))).toBe('trainer-unknown');
+		expect(await refusalOf(planRun(s.as(s.lua, 3), wantedClass(s, { from: '2026-07-13' })))).toBe('day-over');
 	})
 );
 
 test(
 	'neither trainer nor venue is there twice at a time',
 	scene(async (s) => {
-		await opened(s);
+		await openedClass(s);
 		const [first] = await runs(s.as(s.lua, 1), {});
 		const taken = first!.lessons.map(({ day }) => day);
-		const days = async (more: object) => (await planRun(s.as(s.lua, 2), wanted(s, more))).days;
+		const days = async (more: object) => (await planRun(s.as(s.lua, 2), wantedClass(s, more))).days;
 		expect((await days({ venue: 'Trường' })).some((one) => taken.includes(one))).toBe(false);
 		expect((await days({ trainer: s.mai.id })).some((one) => taken.includes(one))).toBe(false);
 		expect(await days({ trainer: s.mai.id, venue: 'Trường' })).toEqual(taken);
@@ -85,7 +72,7 @@ test(
 test(
 	'the last place goes to one; who waits is offered it in the order of asking, and again when nobody answers',
 	scene(async (s) => {
-		const run = await opened(s);
+		const run = await openedClass(s);
 		const people = [];
 		for (const name of ['Mây', 'Gió', 'Nắng']) people.push(await settleMore(s, `Lau Thị ${name}`));
 		for (const person of people)
@@ -121,7 +108,7 @@ test(
 test(
 	'a roll is said, put right and closed once; whoever was there was helped in a class, the others were away',
 	scene(async (s) => {
-		const run = await opened(s);
+		const run = await openedClass(s);
 		const guide = await beside(s, s.som);
 		await takeSeat(s.as(guide, 1), { id: id(), run });
 		await seatByPhone(s.as(s.lua, 1), { id: id(), run, person: s.gia });
@@ -169,7 +156,7 @@ test(
 test(
 	'another commune sees the days of a class and nobody in it, and seats nobody there',
 	scene(async (s) => {
-		const run = await opened(s);
+		const run = await openedClass(s);
 		await seatByPhone(s.as(s.lua, 1), { id: id(), run, person: s.som });
 		expect(await runs(s.as(s.rang, 2), {})).toEqual([]);
 		expect(await refusalOf(seatsOf(s.as(s.rang, 2), { run }))).toBe('class-unknown');

@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
 import { myLearned } from '#capabilities/assistance/encounters.server.ts';
-import type { Actor } from '#kernel/actor.ts';
 import { register } from '#platform/listen.server.ts';
 import { waitingOf } from '#platform/asks.server.ts';
-import { acting, hired } from '#tests/support/accounts.ts';
 import { hearIn } from '#tests/support/hear.ts';
-import { refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
+import { ofYouth, openedClass } from '#tests/support/a-class.ts';
+import { refusalOf, scene, self } from '#tests/support/scene.ts';
 import { unsignedMine } from './asks.server.ts';
 import {
 	addHand,
@@ -22,7 +21,6 @@ import {
 import { classesListens } from './listens.server.ts';
 import { myClasses } from './own.server.ts';
 import { endLesson, markRoll, roll, seatsOf } from './roll.server.ts';
-import { openRun, planRun } from './runs.server.ts';
 import { taskState } from './rules-hosts.ts';
 import { seatByPhone } from './seats.server.ts';
 
@@ -33,29 +31,11 @@ const id = (): string => crypto.randomUUID();
 const LESSON = 8 * 24 * 60 + 6 * 60;
 const youth = { organisation: 'youth' as const };
 
-async function opened(s: Scene, trainer: string = s.lua.id): Promise<string> {
-	const asks = {
-		...{ template: 'beginners', hamlet: null, venue: 'Nhà văn hoá Cầu Mưa', trainer, from: '2026-07-22' },
-		...{ weekdays: [3, 5], perWeek: 2, starts: '14:00', minutes: 90 }
-	};
-	const { days } = await planRun(s.as(s.lua), asks);
-	const run = id();
-	const room = { capacity: 4, helpers: 1, stepFree: true, power: true };
-	await openRun(s.as(s.lua), { id: run, ...asks, ...room, seen: days });
-	return run;
-}
-
-/** Somebody of the Youth Union, as they come through the door: of no place. */
-async function ofYouth(s: Scene): Promise<Actor> {
-	await hired(s, 'doan', 'co-host');
-	return acting(s, 'doan', 'co-host', []);
-}
-
 test(
 	'a class is asked for once each organisation has signed, itself or on paper',
 	scene(async (s) => {
 		const doan = await ofYouth(s);
-		const run = await opened(s);
+		const run = await openedClass(s);
 		await addHost(s.as(s.lua, 1), { run, ...youth });
 		expect(await refusalOf(addHost(s.as(s.lua, 1), { run, ...youth }))).toBe('host-already');
 		await addHost(s.as(s.lua, 1), { run, organisation: 'farmers' });
@@ -93,7 +73,7 @@ test(
 	'what an organisation sees to is late, done, and not done after all; nobody else ticks it off',
 	scene(async (s) => {
 		const doan = await ofYouth(s);
-		const run = await opened(s);
+		const run = await openedClass(s);
 		const task = { run, what: 'Mang máy chiếu', due: '2026-07-15' };
 		expect(await refusalOf(addTask(s.as(s.lua), { id: id(), ...task, ...youth }))).toBe('host-unknown');
 		await addHost(s.as(s.lua), { run, ...youth });
@@ -132,7 +112,7 @@ test(
 	'whoever is named in a class calls its roll from another organisation, and learns nothing of any other',
 	scene(async (s) => {
 		const doan = await ofYouth(s);
-		const [theirs, other] = [await opened(s), await opened(s, s.mai.id)];
+		const [theirs, other] = [await openedClass(s), await openedClass(s, { trainer: s.mai.id })];
 		for (const run of [theirs, other]) await seatByPhone(s.as(s.lua, 1), { id: id(), run, person: s.som });
 		expect(await refusalOf(roll(s.as(doan, 2), { run: theirs, no: 1 }))).toBe('class-unknown');
 		await addHand(s.as(s.lua, 2), { run: theirs, staff: doan.id, part: 'helper', ...youth });

@@ -3,10 +3,10 @@ import { addHand, endHand } from '#capabilities/classes/hosts.server.ts';
 import type { LentLesson } from '#capabilities/classes/lent-rolls.ts';
 import { rollHere, touch, touchAll } from '#capabilities/classes/rules-roll-here.ts';
 import { endLesson, markRoll, roll } from '#capabilities/classes/roll.server.ts';
-import { openRun, planRun } from '#capabilities/classes/runs.server.ts';
 import { seatByPhone } from '#capabilities/classes/seats.server.ts';
 import type { Mark } from '#capabilities/classes/rules-seats.ts';
 import { areaOf, clockOf, homeOf, phoneOf, syncNow } from '#tests/support/field.ts';
+import { openedClass } from '#tests/support/a-class.ts';
 import { refusalOf, scene, settleMore, type Scene } from '#tests/support/scene.ts';
 import { said, sayAll } from './outbox.browser.ts';
 import { keepTouched, lessonsHere, readTouched, rollKey, rollWords, saidOf, sweepTouched } from './rolls.browser.ts';
@@ -20,13 +20,7 @@ const LESSON = 8 * 24 * 60 + 4 * HOUR + 17;
 
 /** Lúa stands in a class, Mận helps in it and goes from door to door; two sit in it. */
 async function lesson(s: Scene) {
-	const asks = {
-		...{ template: 'beginners', hamlet: null, venue: 'Nhà văn hoá Cầu Mưa', trainer: s.lua.id, from: '2026-07-22' },
-		...{ weekdays: [3, 5], perWeek: 2, starts: '14:00', minutes: 90 }
-	};
-	const { days } = await planRun(s.as(s.lua), asks);
-	const run = id();
-	await openRun(s.as(s.lua), { id: run, ...asks, capacity: 4, helpers: 1, stepFree: true, power: true, seen: days });
+	const run = await openedClass(s);
 	for (const person of [s.som, s.gia]) await seatByPhone(s.as(s.lua, 1), { id: id(), run, person });
 	await addHand(s.as(s.lua, 1), { run, staff: s.mai.id, part: 'helper', organisation: 'centre' });
 	const area = await areaOf(s, 'Gò Nắng', s.mai);

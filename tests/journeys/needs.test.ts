@@ -37,8 +37,6 @@ test('recorded at the counter, given with a promise, read by her, met; a code is
 	await guide.page.locator('#note').fill('muốn đặt lịch khám mắt');
 	await guide.page.getByRole('button', { name: 'Ghi việc này' }).click();
 	await guide.page.getByText('Đã ghi. Việc này nằm trên bảng.').waitFor();
-	// Keys are heard once the page is whole.
-	await guide.page.waitForLoadState();
 	await guide.page.keyboard.press('F10');
 	await guide.page.waitForURL(/can-bo\/quay/);
 

@@ -50,6 +50,12 @@ export async function walker(
 		}
 		return goto(url, how);
 	};
+	// Keys are heard once the page is whole: whoever sees its words on a slow machine is quicker than its script.
+	const press = page.keyboard.press.bind(page.keyboard);
+	page.keyboard.press = async (key, how) => {
+		await page.waitForLoadState();
+		await press(key, how);
+	};
 	const faults: string[] = [];
 	const watch = (one: Page): void => {
 		one.on('console', (said) => {

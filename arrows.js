@@ -35,6 +35,7 @@ export const rooms = {
 	'lead-board': ['places', 'assistance', 'field', 'campaigns'],
 	learning: ['residents', 'assistance'],
 	practice: ['learning'],
+	'picture-keys': ['learning'],
 	classes: ['places', 'access', 'residents', 'assistance', 'learning'],
 	certificates: ['places', 'residents', 'assistance', 'learning', 'classes'],
 	notices: ['places', 'residents', 'privacy'],

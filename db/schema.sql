@@ -2455,6 +2455,8 @@ alter table encounter enable row level security;
 create policy encounter_all on encounter for all to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id))
   with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+create policy encounter_learner on encounter for select to :app
+  using (app_kind() = 'learner'::text and (person_id = any (app_same())) and (card is not null or how = 'self'::text));
 create policy encounter_own on encounter for select to :app
   using (app_kind() = 'resident'::text and (person_id = any (app_same())));
 create policy encounter_phone on encounter for insert to :app
@@ -5418,6 +5420,8 @@ alter table own_statement enable row level security;
 create policy own_statement_end on own_statement for update to :app
   using (app_kind() = 'staff'::text and app_at(centre_id))
   with check (app_kind() = 'staff'::text and app_at(centre_id));
+create policy own_statement_learner_read on own_statement for select to :app
+  using (app_kind() = 'learner'::text and app_at(centre_id));
 create policy own_statement_read on own_statement for select to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (exists ( select
      from person p
@@ -5470,6 +5474,10 @@ create index skill_evidence_session on skill_evidence using btree (session_id);
 create index skill_evidence_staff on skill_evidence using btree (by_staff);
 grant insert, select, update (taken_back_at) on skill_evidence to :app;
 alter table skill_evidence enable row level security;
+create policy skill_evidence_learner_read on skill_evidence for select to :app
+  using (app_kind() = 'learner'::text and (person_id = any (app_same())));
+create policy skill_evidence_learner_write on skill_evidence for insert to :app
+  with check (app_kind() = 'learner'::text and (person_id = any (app_same())) and app_at(centre_id) and (kind = any (array['judged'::text, 'felt'::text])) and by_staff is null and session_id is null);
 create policy skill_evidence_read on skill_evidence for select to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
 create policy skill_evidence_take_back on skill_evidence for update to :app
@@ -5549,6 +5557,10 @@ create index practice_answer_session on practice_answer using btree (session_id)
 create index practice_answer_staff on practice_answer using btree (by_staff);
 grant insert, select on practice_answer to :app;
 alter table practice_answer enable row level security;
+create policy practice_answer_learner_read on practice_answer for select to :app
+  using (app_kind() = 'learner'::text and (person_id = any (app_same())));
+create policy practice_answer_learner_write on practice_answer for insert to :app
+  with check (app_kind() = 'learner'::text and (person_id = any (app_same())) and app_at(centre_id) and by_staff is null and session_id is null);
 create policy practice_answer_read on practice_answer for select to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
 create policy practice_answer_write on practice_answer for insert to :app
@@ -5593,6 +5605,132 @@ as $function$
   )
 $function$;
 revoke execute on function kept_in_practice(ids uuid[]) from public;
+
+-- ==== picture-keys ========================================================================================
+
+create table learner_session (
+  token_hash bytea not null,
+  id uuid not null,
+  key_id uuid not null,
+  device_id uuid,
+  ticket_id uuid,
+  made_at timestamptz not null,
+  expires_at timestamptz not null,
+  closed_at timestamptz,
+  constraint learner_session_pkey primary key (token_hash),
+  constraint learner_session_id_key unique (id),
+  constraint learner_session_hall check ((device_id is null) = (ticket_id is null)),
+  constraint learner_session_device_id_fkey foreign key (device_id) references device(id),
+  constraint learner_session_key_id_fkey foreign key (key_id) references picture_key(id) on delete cascade
+);
+create index learner_session_device on learner_session using btree (device_id);
+create index learner_session_key on learner_session using btree (key_id);
+grant delete, insert, select, update (closed_at) on learner_session to :app;
+alter table learner_session enable row level security;
+create policy learner_session_clear on learner_session for delete to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text and expires_at < now());
+create policy learner_session_cleared on learner_session for select to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text);
+create policy learner_session_close on learner_session for update to :app
+  using (app_kind() = 'learner'::text and key_id = app_row())
+  with check (app_kind() = 'learner'::text and key_id = app_row());
+create policy learner_session_door on learner_session for all to :app
+  using (app_kind() = 'system'::text and app_id() = 'door'::text)
+  with check (app_kind() = 'system'::text and app_id() = 'door'::text);
+create policy learner_session_own on learner_session for select to :app
+  using (app_kind() = 'learner'::text and key_id = app_row());
+
+create table picture_key (
+  id uuid not null,
+  centre_id integer not null,
+  person_id uuid not null,
+  card_hash bytea not null,
+  pictures_hash bytea not null,
+  given_by uuid not null,
+  given_at timestamptz not null,
+  own_at timestamptz,
+  used_at timestamptz,
+  ended_at timestamptz,
+  constraint picture_key_pkey primary key (id),
+  constraint picture_key_card_once unique (card_hash),
+  constraint picture_key_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint picture_key_given_by_fkey foreign key (given_by) references staff(id),
+  constraint picture_key_person_id_fkey foreign key (person_id) references person(id)
+);
+create index picture_key_given_by on picture_key using btree (given_by);
+create index picture_key_of on picture_key using btree (person_id);
+create unique index picture_key_person on picture_key using btree (person_id) where ended_at is null;
+create unique index picture_key_pictures on picture_key using btree (centre_id, pictures_hash) where ended_at is null;
+grant delete, insert, select, update (pictures_hash, own_at, used_at, ended_at) on picture_key to :app;
+alter table picture_key enable row level security;
+create policy picture_key_beside on picture_key for select to :app
+  using (app_kind() = 'staff'::text and (person_id = any (app_same())));
+create policy picture_key_clear on picture_key for delete to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text and ended_at is not null);
+create policy picture_key_cleared on picture_key for select to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text);
+create policy picture_key_door on picture_key for select to :app
+  using (app_kind() = 'system'::text and app_id() = 'door'::text);
+create policy picture_key_end on picture_key for update to :app
+  using (app_kind() = 'staff'::text and (person_id = any (app_same())))
+  with check (app_kind() = 'staff'::text and ended_at is not null);
+create policy picture_key_give on picture_key for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and (person_id = any (app_same())) and given_by::text = app_id() and (exists ( select
+     from assisted_session a
+    where a.helper_id::text = app_id() and (a.person_id = any (app_same())) and a.ended_at is null)));
+create policy picture_key_other on picture_key for update to :app
+  using (app_kind() = 'learner'::text and id = app_row() and ended_at is null)
+  with check (app_kind() = 'learner'::text and id = app_row() and ended_at is null);
+create policy picture_key_own on picture_key for select to :app
+  using (app_kind() = 'learner'::text and id = app_row());
+create policy picture_key_used on picture_key for update to :app
+  using (app_kind() = 'system'::text and app_id() = 'door'::text and ended_at is null)
+  with check (app_kind() = 'system'::text and app_id() = 'door'::text and ended_at is null);
+
+create function forget_picture_keys(who uuid)
+ returns integer
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  ids uuid[] := same_as(who);
+  gone int;
+begin
+  if app_kind() is distinct from 'staff' and app_kind() is distinct from 'system' then return 0; end if;
+  if not exists (select from person p where p.id = any(ids) and app_near(p.commune_id)) then return 0; end if;
+  delete from picture_key where person_id = any(ids);
+  get diagnostics gone = row_count;
+  return gone;
+end $function$;
+revoke execute on function forget_picture_keys(who uuid) from public;
+grant execute on function forget_picture_keys(who uuid) to :app;
+
+create function kept_in_picture_keys(ids uuid[])
+ returns jsonb
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select jsonb_build_object(
+    'picture_key', (select jsonb_agg(jsonb_build_object('given_at', t.given_at, 'given_by', t.given_by, 'own_at', t.own_at, 'used_at', t.used_at, 'ended_at', t.ended_at) order by t.given_at)
+      from picture_key t where t.person_id = any(ids))
+  )
+$function$;
+revoke execute on function kept_in_picture_keys(ids uuid[]) from public;
+
+create function pictures_taken(centre integer, hashes bytea[])
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if coalesce(app_kind(), '') not in ('staff', 'learner') or not app_at(centre) then return true; end if;
+  return exists (select from picture_key k where k.centre_id = pictures_taken.centre and k.ended_at is null and k.pictures_hash = any(hashes));
+end $function$;
+revoke execute on function pictures_taken(centre integer, hashes bytea[]) from public;
+grant execute on function pictures_taken(centre integer, hashes bytea[]) to :app;
 
 -- ==== classes =============================================================================================
 

@@ -143,7 +143,7 @@ test('no field is named or labelled for a code or password of a resident', () =>
 
 // What only looks something up, or proves who somebody is, changes nothing twice.
 const asking =
-	/action=\{(?:paths\.(?:follow\.home|open\.(?:oldAddress|signOut)|staff\.signOut|session\.leave)|ways\.follow)\}|action="\{paths\.staff\.lock\}|action="\?\/(?:slip|find)"|to\('(?:scan|find)'\)|help\.action|lever-/;
+	/action=\{(?:paths\.(?:follow\.home|open\.(?:oldAddress|signOut)|staff\.signOut|session\.leave|learn\.leave)|ways\.follow)\}|action="\{paths\.staff\.lock\}|action="\?\/(?:slip|find)"|to\('(?:scan|find)'\)|help\.action|lever-/;
 
 test('every form that changes something carries the request of its page', () => {
 	const bare = globSync('src/**/*.svelte').flatMap((file) =>

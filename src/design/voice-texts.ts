@@ -18,5 +18,7 @@ export const voiceTexts = {
 	'khen-che': 'Hôm nay bác thấy thế nào? Bác chạm một hình. Người giúp bác không nhìn thấy.',
 	'xem-lai': 'Bác xem lại giúp cháu. Đúng thì bấm đúng rồi. Chưa đúng thì cháu sửa.',
 	'nhac-ma': 'Bác dừng lại. Đừng đọc mã hay mật khẩu cho ai. Cán bộ không bao giờ hỏi. Ai hỏi là lừa đảo.',
+	'ba-hinh': 'Bác chạm ba hình của mình, lần lượt từng hình. Ba hình chỉ mở bài học, hồ sơ vẫn khoá.',
+	'the-hoc': 'Bác xem tấm thẻ học, rồi viết chín chữ số trên thẻ vào ô. Chưa có thẻ thì bác bảo cháu ở quầy.',
 	'tu-nhap': 'Mời bác tự nhập. Bác cứ thong thả, cháu vẫn đợi bác.'
 } as const;

@@ -2,9 +2,10 @@ import { Refusal } from './refusal.ts';
 
 /**
  * Who may stand behind a request. `slip` holds a paper with a code, `device` is a paired kiosk, display or second screen, `phone` is
- * somebody of the staff by the phone that is bound to them: held to its areas, and not to a place.
+ * somebody of the staff by the phone that is bound to them: held to its areas, and not to a place; `learner` has opened learning by three
+ * pictures, and nothing else.
  */
-type ActorKind = 'staff' | 'phone' | 'resident' | 'slip' | 'device' | 'public' | 'system';
+type ActorKind = 'staff' | 'phone' | 'resident' | 'learner' | 'slip' | 'device' | 'public' | 'system';
 
 /** By what authority an act is done for its subject. */
 type Authority = 'self' | 'present' | 'mandate' | 'guardian' | 'system';
@@ -28,7 +29,7 @@ export type Actor = {
 	row: string | null;
 	/** The desk at which a member of staff sits or a device stands. */
 	desk: string | null;
-	/** The signed-in browser of a member of staff, which can hold one assisted session at a time; or their phone. */
+	/** The signed-in browser of a member of staff, which can hold one assisted session at a time; or their phone; or what a learner’s pictures opened. */
 	machine: string | null;
 	/** The level of the e-ID account by which a resident came in. */
 	eIdLevel: number | null;

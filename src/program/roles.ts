@@ -2,7 +2,8 @@ import { roles, type DeviceKind, type Role } from '#capabilities/access/rules-ro
 import { doors } from './rooms.ts';
 
 /** Whoever can hold rights: a role of staff at its place, a paired device, and people by how they came in. */
-type Holder = Role | DeviceKind | 'phone' | 'locked' | 'first-use' | 'resident' | 'slip' | 'confirm-link' | 'public';
+type Holder =
+	Role | DeviceKind | 'phone' | 'locked' | 'first-use' | 'resident' | 'learner' | 'slip' | 'confirm-link' | 'public';
 
 /**
  * Who holds which groups of doors. A door says on its own line to which groups it belongs, so that a new one needs no line here.
@@ -49,6 +50,8 @@ const groupsOf: Record<Holder, readonly string[]> = {
 	display: ['display'],
 	'second-screen': ['second-screen'],
 	resident: ['own-page'],
+	/** Whoever opened learning by three pictures. */
+	learner: ['learn-alone'],
 	/** Whoever holds a slip can follow, pay and print; the slip shows no personal data. */
 	slip: ['slip'],
 	'confirm-link': ['confirm-link'],

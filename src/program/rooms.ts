@@ -15,6 +15,7 @@ import { notices } from '#capabilities/notices/room.server.ts';
 import { certificates } from '#capabilities/certificates/room.server.ts';
 import { classes } from '#capabilities/classes/room.server.ts';
 import { learning } from '#capabilities/learning/room.server.ts';
+import { pictureKeys } from '#capabilities/picture-keys/room.server.ts';
 import { practice } from '#capabilities/practice/room.server.ts';
 import { leadBoard } from '#capabilities/lead-board/room.server.ts';
 import { walkLists } from '#capabilities/walk-lists/room.server.ts';
@@ -63,6 +64,7 @@ const telling = ({ portal }: Outside): readonly Room[] => [
 	leadBoard,
 	learning,
 	practice,
+	pictureKeys,
 	classes,
 	certificates,
 	oversight,

@@ -25,6 +25,8 @@ const cookieNames = {
 	visit: 'luot-khoa',
 	keyed: 'co-khoa',
 	resident: 'cong-dan',
+	learner: 'hoc',
+	card: 'the-hoc',
 	trip: 'chuyen-di',
 	turn: 'so-tu-nha',
 	slip: 'phieu',

@@ -139,6 +139,8 @@ const session = {
 	moneyLost: '/can-bo/phien/tap/gio-dau',
 	certificates: '/can-bo/phien/chung-nhan',
 	certificatePdf: (id: string) => `/can-bo/phien/chung-nhan/${id}/pdf`,
+	learningCard: '/can-bo/phien/the-hoc',
+	learningCardPrinted: '/can-bo/phien/the-hoc/in',
 	skills: '/can-bo/phien/viec-hoc',
 	skill: (statement: string) => `/can-bo/phien/viec-hoc/${statement}`,
 	judge: (statement: string) => `/can-bo/phien/nghe-doan/${statement}`,
@@ -203,11 +205,26 @@ const mine = {
 	copy: '/cua-toi/du-lieu/ban-sao'
 } as const;
 
+/** For whoever opened learning by three pictures. */
+const learn = {
+	home: '/hoc',
+	key: '/hoc/khoa',
+	byCard: (number: string) => `/hoc/the/${number}`,
+	other: '/hoc/doi-hinh',
+	leave: '/hoc/ra',
+	practice: '/hoc/tap',
+	try: (item: string) => `/hoc/tap/${item}`,
+	moneyLost: '/hoc/tap/gio-dau',
+	skills: '/hoc/viec-hoc',
+	skill: (statement: string) => `/hoc/viec-hoc/${statement}`
+} as const;
+
 /** What the machines of the hall show. */
 const machines = {
 	kiosk: '/may-lay-so',
 	ticket: (id: string) => `/may-lay-so/phieu/${id}`,
 	ticketPrinted: (id: string) => `/may-lay-so/phieu/${id}/in`,
+	ticketPractice: (id: string) => `/may-lay-so/phieu/${id}/tap`,
 	display: '/bang-goi-so',
 	displayNow: '/bang-goi-so/trang-thai',
 	screen: '/man-hinh-hai',
@@ -219,4 +236,4 @@ const machines = {
 	demoDoor: (kind: string) => `/trinh-dien/vao/${kind}`
 } as const;
 
-export const paths = { staff, session, open, follow, mine, machines, field: fieldPaths } as const;
+export const paths = { staff, session, open, follow, mine, learn, machines, field: fieldPaths } as const;

@@ -29,7 +29,7 @@ export const judgeItem = command(
 	{
 		name: 'learning.judge-item',
 		byPerson: true,
-		group: ['sit-beside', 'own-page'],
+		group: ['sit-beside', 'own-page', 'learn-alone'],
 		input: JudgeItem,
 		answer: v.object({ correct: v.boolean() })
 	},
@@ -53,7 +53,7 @@ export const sayFelt = command(
 	{
 		name: 'learning.say-felt',
 		byPerson: true,
-		group: ['sit-beside', 'own-page'],
+		group: ['sit-beside', 'own-page', 'learn-alone'],
 		input: SayFelt,
 		answer: v.object({ id: v.string() })
 	},

@@ -49,7 +49,13 @@ export const skillsBeside = query(
 
 /** The same for themselves. */
 export const mySkills = query(
-	{ name: 'learning.my-skills', group: 'own-page', input: Nothing, answer: Skills, look: 'the person’s own page' },
+	{
+		name: 'learning.my-skills',
+		group: ['own-page', 'learn-alone'],
+		input: Nothing,
+		answer: Skills,
+		look: 'the person’s own page'
+	},
 	(context) => skillsOf(context, besideOf(context).person)
 );
 
@@ -90,7 +96,7 @@ export const statementBeside = query(
 export const myStatement = query(
 	{
 		name: 'learning.my-statement',
-		group: 'own-page',
+		group: ['own-page', 'learn-alone'],
 		input: OneStatement,
 		answer: Beside,
 		look: 'the person’s own page'

@@ -15,7 +15,7 @@ export const answerItem = command(
 	{
 		name: 'practice.answer-item',
 		byPerson: true,
-		group: ['sit-beside', 'own-page'],
+		group: ['sit-beside', 'own-page', 'learn-alone'],
 		input: AnswerItem,
 		answer: v.object({ item: v.string(), kept: v.boolean() })
 	},

@@ -11,8 +11,9 @@ import type { PracticeItem } from './scam-shape.ts';
 import { findFamily, findPractice, markOf, signsOf } from './scams.ts';
 import { listAnswers } from './sql.server.ts';
 
-const look = 'their own page, or beside them in a session whose every page is a look already';
-const group = ['sit-beside', 'own-page'];
+const look =
+	'their own page, by e-ID or by three pictures, or beside them in a session whose every page is a look already';
+const group = ['sit-beside', 'own-page', 'learn-alone'];
 
 const triedOf = async (context: Context) => {
 	const { person } = besideOf(context);

@@ -1,0 +1,9 @@
+import { mySkills } from '#capabilities/learning/skills.server.ts';
+import { learnerOf } from '#web/learner.server.ts';
+import type { PageServerLoad } from './$types';
+
+/** What they can do, as it was seen, and what they may hear and judge here. */
+export const load: PageServerLoad = async (event) => {
+	const { context } = await learnerOf(event);
+	return { skills: await mySkills(context, {}) };
+};

@@ -38,6 +38,7 @@ export const rooms = {
 	'picture-keys': ['learning'],
 	classes: ['places', 'access', 'residents', 'assistance', 'learning'],
 	certificates: ['places', 'residents', 'assistance', 'learning', 'classes'],
+	'learning-board': ['learning', 'classes', 'practice'],
 	notices: ['places', 'residents', 'privacy'],
 	oversight: ['residents', 'privacy'],
 	insights: ['access']

@@ -14,6 +14,7 @@ import type { Carrier } from '#capabilities/notices/port.ts';
 import { notices } from '#capabilities/notices/room.server.ts';
 import { certificates } from '#capabilities/certificates/room.server.ts';
 import { classes } from '#capabilities/classes/room.server.ts';
+import { learningBoard } from '#capabilities/learning-board/room.server.ts';
 import { learning } from '#capabilities/learning/room.server.ts';
 import { pictureKeys } from '#capabilities/picture-keys/room.server.ts';
 import { practice } from '#capabilities/practice/room.server.ts';
@@ -67,6 +68,7 @@ const telling = ({ portal }: Outside): readonly Room[] => [
 	pictureKeys,
 	classes,
 	certificates,
+	learningBoard,
 	oversight,
 	insights
 ];

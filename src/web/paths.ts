@@ -75,6 +75,8 @@ const staff = {
 	classes: '/can-bo/lop-hoc',
 	classDays: '/can-bo/lop-hoc/lich',
 	term: '/can-bo/lop-hoc/hoc-ky',
+	learningBoard: '/can-bo/lop-hoc/so-lieu',
+	learnersCounted: '/can-bo/lop-hoc/so-lieu/ai',
 	heldClasses: '/can-bo/lop-cua-toi',
 	class: (id: string) => `/can-bo/lop-hoc/${id}`,
 	roll: (id: string, no: number) => `/can-bo/lop-hoc/${id}/${no}`,

@@ -1,0 +1,71 @@
+/** By what learners are told apart on the board. */
+export const ways = ['class', 'hamlet', 'organisation', 'age'] as const;
+export type Way = (typeof ways)[number];
+
+/** What a figure counts, in the order in which somebody goes through it. */
+export const figures = ['came', 'full', 'alone', 'lasting', 'unknown', 'pending'] as const;
+export type Figure = (typeof figures)[number];
+export type Counts = Readonly<Record<Figure, number>>;
+
+/** How long a lesson must lie back before what somebody still does is lasting, and how long one looks (days). */
+export const LASTING = { from: 60, due: 90, to: 180 } as const;
+
+/** A line of the board: people by figure, and the hours of staff that went into them. */
+export type Line = { key: string; hours: number } & Counts;
+/** The same as somebody may read it: null is fewer than `SMALL`. */
+export type ShownLine = { key: string; hours: number | null } & Readonly<Record<Figure, number | null>>;
+
+/** A figure below this names somebody in a hamlet. */
+export const SMALL = 5;
+
+/** Whether a number may be read by whoever may not know whom it counts. */
+export const isTold = (n: number): boolean => n === 0 || n >= SMALL;
+
+/** Which lines of one column are not told: each small one, and where that is one alone the smallest beside it, so that the sum does not give it away. */
+export function hiddenIn(column: readonly number[]): ReadonlySet<number> {
+	const small = new Set(column.flatMap((n, at) => (isTold(n) ? [] : [at])));
+	if (small.size !== 1) return small;
+	const [next] = column
+		.map((n, at) => ({ n, at }))
+		.filter(({ n, at }) => n > 0 && !small.has(at))
+		.toSorted((a, b) => a.n - b.n);
+	return next ? small.add(next.at) : small;
+}
+
+/**
+ * The board for whoever may not open whom it counts: small figures are hidden, and the hours of a line with any, because the hours for each
+ * tell them. A sum of one line alone is hidden with it (`totalHides`).
+ */
+export function hideSmall(lines: readonly Line[]): ShownLine[] {
+	const hidden = new Map(figures.map((figure) => [figure, hiddenIn(lines.map((line) => line[figure]))]));
+	return lines.map((line, at) => {
+		const told = (figure: Figure): number | null => (hidden.get(figure)!.has(at) ? null : line[figure]);
+		const shown = Object.fromEntries(figures.map((figure) => [figure, told(figure)])) as Record<Figure, number | null>;
+		return { key: line.key, hours: shown.lasting === null ? null : line.hours, ...shown };
+	});
+}
+
+/** Figures whose sum is not told: it would tell the one line that is hidden, or is small itself. */
+export const totalHides = (sum: Counts, lines: readonly Line[]): ReadonlySet<Figure> =>
+	new Set(figures.filter((figure) => !isTold(sum[figure]) || hiddenIn(lines.map((line) => line[figure])).size === 1));
+
+/** Hours of staff for each who still does it; null where nobody does, or that is not known yet. */
+export const hoursEach = ({ hours, lasting }: { hours: number | null; lasting: number | null }): number | null =>
+	hours === null || lasting === null || lasting === 0 ? null : hours / lasting;
+
+/** What an organisation did in classes: lessons that its people taught and helped in, classes that they assess, tasks that are late. */
+export type Balance = {
+	organisation: string;
+	invited: number;
+	taught: number;
+	helped: number;
+	assessed: number;
+	late: number;
+};
+
+/** Who is to be asked next to teach: of those invited before the one that carried least, and in their order where two did alike. The centre asks and is not asked. */
+export function lightest(balances: readonly Balance[]): Balance | null {
+	const asked = balances.filter(({ organisation, invited }) => organisation !== 'centre' && invited > 0);
+	const load = ({ taught, helped }: Balance): number => taught + helped;
+	return asked.length < 2 ? null : asked.reduce((least, one) => (load(one) < load(least) ? one : least));
+}

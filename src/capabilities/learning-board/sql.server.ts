@@ -1,0 +1,102 @@
+import type { Db, Fragment } from '#platform/db.server.ts';
+import { LASTING, type Figure, type Line, type Way } from './rules-board.ts';
+
+// Each figure once: its number and the people behind it are read from the same rows and cannot differ.
+
+/** Classes of which a figure is: of which centres, begun when, and which statements each template is about. */
+export type Of = {
+	centres: readonly number[];
+	from: string;
+	to: string;
+	today: string;
+	topics: readonly { template: string; topics: readonly string[] }[];
+};
+
+/** Classes of which a lesson was held, with the hours of staff that went into each. */
+const runsOf = (sql: Db, { centres, from, to, topics }: Of): Fragment => sql`
+	select r.id, r.centre_id, r.template, r.venue, s.first, s.last, s.held, t.topics,
+		s.held * r.minutes / 60.0 * (1 + (select count(*) from class_hand h where h.run_id = r.id and h.part = 'helper')) as hours,
+		coalesce((select array_agg(h.organisation order by h.organisation) from class_host h where h.run_id = r.id), array['centre']) as hosts
+	from class_run r
+	join lateral (select min(day) as first, max(day) as last, (count(*) filter (where closed_at is not null))::int as held from class_session where run_id = r.id) s on true
+	join jsonb_to_recordset(${sql.json(topics)}) as t(template text, topics text[]) on t.template = r.template
+	where r.centre_id = any(${sql.array([...centres])}::int[]) and r.dropped_at is null and s.held > 0 and s.first between ${from}::date and ${to}::date`;
+
+/** Everybody who came, once for each class and under one id however many rows they have. */
+const learnersOf = (sql: Db, of: Of): Fragment => sql`
+	select r.*, m.person, p.name, p.hamlet, p.birth_year, m.lessons, r.held > 1 and m.lessons = 1 as once, m.lessons * 3 >= r.held * 2 as "full",
+		r.hours * m.lessons / sum(m.lessons) over (partition by r.id) as share
+	from (${runsOf(sql, of)}) r
+	join lateral (
+		select coalesce(q.merged_into, c.person_id) as person, count(distinct c.no)::int as lessons
+		from class_mark c left join person q on q.id = c.person_id where c.run_id = r.id and c.how in ('here', 'late', 'early') group by 1) m on true
+	left join person p on p.id = m.person`;
+
+/**
+ * What became of each: seen alone since the class began; seen again or said to do it alone in the window; else not known, or not yet due.
+ * What somebody says of themselves by a face is no sign of either.
+ */
+const standing = (sql: Db, of: Of): Fragment => sql`
+	select l.*, a.alone, a.alone and w.kept as lasting, a.alone and not w.kept and not w.lost and ${of.today}::date > l.last + ${LASTING.due}::int as unknown,
+		a.alone and not w.kept and not w.lost and ${of.today}::date <= l.last + ${LASTING.due}::int as pending
+	from (${learnersOf(sql, of)}) l
+	join lateral (select array(select unnest(same_as(l.person))) as ids) i on true
+	join lateral (select exists (select from skill_evidence e where e.person_id = any(i.ids) and e.kind = 'task' and e.level >= 2 and e.taken_back_at is null
+		and e.at >= l.first and left(e.statement, 2) = any(l.topics)) as alone) a on true
+	join lateral (
+		select coalesce(bool_or(well), false) as kept, coalesce(bool_or(not well), false) as lost from (
+			select e.level >= 2 as well from skill_evidence e where e.person_id = any(i.ids) and e.kind = 'task' and e.taken_back_at is null
+				and left(e.statement, 2) = any(l.topics) and e.at between l.last + ${LASTING.from}::int and l.last + ${LASTING.to}::int
+			union all select true from encounter c where c.person_id = any(i.ids) and c.how = 'self' and c.at between l.last + ${LASTING.from}::int and l.last + ${LASTING.to}::int
+			union all select f.answer = 'alone' from need_follow_up f join need n on n.id = f.need_id
+				where n.person_id = any(i.ids) and f.answer <> 'unreachable' and f.at between l.last + ${LASTING.from}::int and l.last + ${LASTING.to}::int) q) w on true`;
+
+/** The lines in which somebody is counted: in one of each way, or in one of each organisation that held their class. */
+const keysBy = (sql: Db, by: Way, today: string): Fragment => {
+	if (by === 'class') return sql`array[s.id::text]`;
+	if (by === 'hamlet') return sql`array[coalesce(s.hamlet, '')]`;
+	if (by === 'organisation') return sql`s.hosts`;
+	return sql`array[case when s.birth_year is null then '' when extract(year from ${today}::date) - s.birth_year < 45 then '0'
+		when extract(year from ${today}::date) - s.birth_year < 60 then '45' when extract(year from ${today}::date) - s.birth_year < 75 then '60' else '75' end]`;
+};
+
+const counted = (sql: Db): Fragment => sql`
+	(count(*) filter (where not once))::int as came, (count(*) filter (where not once and "full"))::int as "full", (count(*) filter (where not once and alone))::int as alone,
+	(count(*) filter (where not once and lasting))::int as lasting, (count(*) filter (where not once and unknown))::int as unknown,
+	(count(*) filter (where not once and pending))::int as pending, sum(share)::float8 as hours`;
+
+export const listLines = (sql: Db, of: Of, by: Way) => sql<Line[]>`
+	select k.key, ${counted(sql)} from (${standing(sql, of)}) s, unnest(${keysBy(sql, by, of.today)}) as k(key) group by k.key order by came desc, k.key`;
+
+/** Each once, however many lines count them; and who came once, who is in no figure. */
+export const sumAll = async (sql: Db, of: Of): Promise<Line & { once: number }> =>
+	(
+		await sql<
+			(Line & { once: number })[]
+		>`select '' as key, ${counted(sql)}, (count(*) filter (where once))::int as once from (${standing(sql, of)}) s`
+	)[0]!;
+
+export const listRuns = (sql: Db, of: Of) => sql<
+	{ id: string; template: string; venue: string; first: string; hosts: string[] }[]
+>`
+	select id, template, venue, first::text, hosts from (${runsOf(sql, of)}) r order by first, id`;
+
+type Person = {
+	person: string;
+	name: string | null;
+	hamlet: string | null;
+	template: string;
+	venue: string;
+	lessons: number;
+	held: number;
+};
+
+/** Whom a figure counts, a page of them, and how many there are. */
+export const listCounted = (
+	sql: Db,
+	of: Of,
+	{ by, key, figure, rows, from }: { by: Way; key: string | null; figure: Figure; rows: number; from: number }
+) => sql<(Person & { whole: number })[]>`
+	select s.person, s.name, s.hamlet, s.template, s.venue, s.lessons, s.held, count(*) over ()::int as whole from (${standing(sql, of)}) s
+	where not s.once and ${figure === 'came' ? sql`true` : sql`s.${sql(figure)}`} and (${key}::text is null or ${key} = any(${keysBy(sql, by, of.today)}))
+	order by s.name nulls last, s.person, s.first limit ${rows} offset ${from}`;

@@ -12,8 +12,8 @@ import type { Context } from '#platform/context.server.ts';
 import { neighbours } from './cast.ts';
 import { idOf, personId, staffId, type Base } from './house.ts';
 
-const who = (n: number): string => personId(neighbours[n]!.name + String(neighbours[n]!.birth));
-const asOn = (base: Base, at: Date, step: string): Context => ({
+export const who = (n: number): string => personId(neighbours[n]!.name + String(neighbours[n]!.birth));
+export const asOn = (base: Base, at: Date, step: string): Context => ({
 	...base,
 	now: at,
 	actor: { ...anyone(new Set(rightsOf.guide)), kind: 'staff', id: staffId('lua'), centres: [1] },
@@ -29,11 +29,15 @@ type Held = {
 	starts: string;
 	capacity: number;
 	people: number[];
+	trainer?: string;
 };
 
-async function open(base: Base, { step, template, venue, opened, from, starts, capacity, people }: Held) {
+export async function openOn(
+	base: Base,
+	{ step, template, venue, opened, from, starts, capacity, people, trainer = 'lua' }: Held
+) {
 	const asks = {
-		...{ template, hamlet: null, venue, trainer: staffId('lua'), from, weekdays: [1, 2, 3, 4, 5], perWeek: 2 },
+		...{ template, hamlet: null, venue, trainer: staffId(trainer), from, weekdays: [1, 2, 3, 4, 5], perWeek: 2 },
 		...{ starts, minutes: 90 }
 	};
 	const { days } = await planRun(asOn(base, opened, `class plan ${step}`), asks);
@@ -50,7 +54,12 @@ async function open(base: Base, { step, template, venue, opened, from, starts, c
 }
 
 /** Who holds a class together: what each sees to until a day, and whether it has signed. */
-async function together(base: Base, at: Date, run: string, hosts: readonly [Organisation, string, number, boolean][]) {
+export async function together(
+	base: Base,
+	at: Date,
+	run: string,
+	hosts: readonly [Organisation, string, number, boolean][]
+) {
 	for (const [organisation, what, days, done] of hosts) {
 		const step = `${run} ${organisation}`;
 		await addHost(asOn(base, at, `host ${step}`), { run, organisation });
@@ -76,7 +85,7 @@ export async function seedClasses(base: Base, now: Date): Promise<void> {
 
 async function underWay(base: Base, now: Date, today: string): Promise<void> {
 	const begun = addDays(today, -15);
-	const { run, days } = await open(base, {
+	const { run, days } = await openOn(base, {
 		...{
 			step: 'begun',
 			template: 'beginners',
@@ -102,7 +111,7 @@ async function underWay(base: Base, now: Date, today: string): Promise<void> {
 }
 
 async function toCome(base: Base, now: Date, today: string): Promise<void> {
-	await open(base, {
+	await openOn(base, {
 		...{
 			step: 'full',
 			template: 'self-protection',
@@ -112,7 +121,7 @@ async function toCome(base: Base, now: Date, today: string): Promise<void> {
 		},
 		...{ starts: '08:00', capacity: 4, people: [1, 6, 11, 16, 21] }
 	});
-	const wanted = await open(base, {
+	const wanted = await openOn(base, {
 		...{
 			step: 'wanted',
 			template: 'medical-booking',

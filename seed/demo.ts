@@ -12,6 +12,7 @@ import { derive, tokenHash } from '#platform/keys.server.ts';
 import { neighbours, quangBinh, staff, truongVan, hamlets, type PersonSeed } from './cast.ts';
 import { seedHomes } from './homes.ts';
 import { seedClasses } from './classes.ts';
+import { seedLearned } from './learned.ts';
 import { seedField } from './field.ts';
 import { history } from './history.ts';
 import {
@@ -112,6 +113,7 @@ async function build(base: Base, dataDir: string, now: Date): Promise<void> {
 	await seedNeeds(base, now);
 	await seedReadiness(base, now);
 	await seedHomeVisits(base, now);
+	await seedLearned(base, now);
 	await seedClasses(base, now);
 	writeDemo(dataDir, hired, devices, people);
 }

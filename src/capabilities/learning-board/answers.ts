@@ -27,7 +27,6 @@ export const Board = v.object({
 	scams: v.array(
 		v.object({
 			family: v.string(),
-			people: v.number(),
 			seen: v.tuple([v.number(), v.number()]),
 			doubted: v.tuple([v.number(), v.number()])
 		})

@@ -74,7 +74,7 @@ test(
 		// What is of another topic says nothing of this class.
 		await seen(s, never!, 20, 2, 'T3.1');
 		// came, full, alone, lasting, unknown, pending
-		expect(await figuresOf(s, 40)).toEqual({ once: 1, lines: 2, total: [4, 3, 3, 0, 0, 3] });
+		expect(await figuresOf(s, 40)).toEqual({ once: 1, lines: 1, total: [4, 3, 3, 0, 0, 3] });
 		await seen(s, kept!, 90);
 		await seen(s, lost!, 91, 0);
 		expect((await figuresOf(s, 95)).total).toEqual([4, 3, 3, 1, 0, 1]);

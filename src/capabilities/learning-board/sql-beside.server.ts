@@ -3,13 +3,13 @@ import type { Balance } from './rules-board.ts';
 
 const at = (sql: Db, centres: readonly number[]) => sql`any(${sql.array([...centres])}::int[])`;
 
-type Told = { item: string; act: string; first: boolean; times: number; people: number };
+type Told = { item: string; act: string; first: boolean; times: number };
 
 /** What whoever finished two sets of practice did in their first and in their last one, by item. */
 export const listFirstAndLast = (sql: Db, centres: readonly number[], set: number) => sql<Told[]>`
 	with whole as (select person_id, set_no from practice_answer where centre_id = ${at(sql, centres)} group by 1, 2 having count(*) >= ${set}),
 		ends as (select person_id, min(set_no) as first, max(set_no) as last from whole group by 1 having count(*) > 1)
-	select a.item, a.act, a.set_no = e.first as first, count(*)::int as times, count(distinct a.person_id)::int as people
+	select a.item, a.act, a.set_no = e.first as first, count(*)::int as times
 	from ends e join practice_answer a on a.person_id = e.person_id and a.set_no in (e.first, e.last) group by 1, 2, 3`;
 
 /** What organisations did in classes since a day: lessons taught and helped in are those that were held. */

@@ -66,7 +66,7 @@ const counted = (sql: Db): Fragment => sql`
 	(count(*) filter (where not once and pending))::int as pending, sum(share)::float8 as hours`;
 
 export const listLines = (sql: Db, of: Of, by: Way) => sql<Line[]>`
-	select k.key, ${counted(sql)} from (${standing(sql, of)}) s, unnest(${keysBy(sql, by, of.today)}) as k(key) group by k.key order by came desc, k.key`;
+	select k.key, ${counted(sql)} from (${standing(sql, of)}) s, unnest(${keysBy(sql, by, of.today)}) as k(key) group by k.key having count(*) filter (where not once) > 0 order by came desc, k.key`;
 
 /** Each once, however many lines count them; and who came once, who is in no figure. */
 export const sumAll = async (sql: Db, of: Of): Promise<Line & { once: number }> =>

@@ -19,6 +19,8 @@ export const voiceTexts = {
 	'xem-lai': 'Bác xem lại giúp cháu. Đúng thì bấm đúng rồi. Chưa đúng thì cháu sửa.',
 	'nhac-ma': 'Bác dừng lại. Đừng đọc mã hay mật khẩu cho ai. Cán bộ không bao giờ hỏi. Ai hỏi là lừa đảo.',
 	'ba-hinh': 'Bác chạm ba hình của mình, lần lượt từng hình. Ba hình chỉ mở bài học, hồ sơ vẫn khoá.',
+	'lop-hoc':
+		'Đây là lớp học của xã. Bác xem học gì, ngày nào, ở đâu, rồi giữ một chỗ. Không dùng trang này thì bác bảo cháu ở quầy.',
 	'the-hoc': 'Bác xem tấm thẻ học, rồi viết chín chữ số trên thẻ vào ô. Chưa có thẻ thì bác bảo cháu ở quầy.',
 	'tu-nhap': 'Mời bác tự nhập. Bác cứ thong thả, cháu vẫn đợi bác.'
 } as const;

@@ -165,6 +165,8 @@ const open = {
 	checkVisitor: '/nguoi-den-nha',
 	checkMessage: '/tin-nay',
 	checkCertificate: '/chung-nhan',
+	classes: '/lop',
+	class: (id: string) => `/lop/${id}`,
 	visitSlip: '/phieu-den-nha',
 	askVisit: '/xin-den-nha',
 	/** A calendar reads it; the language is of whoever opened it. */

@@ -45,6 +45,7 @@ export const OpenRun = v.object({
 	seen: v.array(day)
 });
 export const OneRun = v.object({ run: id });
+export const OneCentre = v.object({ centre: v.pipe(v.number(), v.integer()) });
 export const TakeSeat = v.object({ id, run: id });
 export const SeatFor = v.object({ id, run: id, person: id });
 export const OneSeat = v.object({ seat: id });

@@ -6,6 +6,7 @@ import { lendRolls } from './lends.server.ts';
 import { classesListens } from './listens.server.ts';
 import * as offer from './offer.server.ts';
 import * as own from './own.server.ts';
+import * as shown from './public.server.ts';
 import * as remind from './remind.server.ts';
 import * as roll from './roll.server.ts';
 import * as runs from './runs.server.ts';
@@ -20,7 +21,7 @@ export const classes = room('classes', {
 	keeps,
 	listens: classesListens,
 	lends: [lendRolls],
-	doors: [avoids, hosts, offer, own, remind, roll, runs, seats, sheet, terms],
+	doors: [avoids, hosts, offer, own, remind, roll, runs, seats, sheet, shown, terms],
 	chores: [offer.offerOften, remind.remindOften],
 	tells: classesTells,
 	forgets: [{ name: 'classes.forget', when: 'at once', forget: ({ db }, person) => forgetClasses(db, person) }]

@@ -6628,6 +6628,184 @@ as $function$
 $function$;
 revoke execute on function kept_in_certificates(ids uuid[]) from public;
 
+-- ==== paths ===============================================================================================
+
+create table gate_sign (
+  id uuid not null,
+  centre_id integer not null,
+  person_id uuid not null,
+  sign text not null,
+  by_staff uuid,
+  session_id uuid,
+  at timestamptz not null,
+  constraint gate_sign_pkey primary key (id),
+  constraint gate_sign_once unique (person_id, sign),
+  constraint gate_sign_beside check ((by_staff is null) = (session_id is null)),
+  constraint gate_sign_sign check (sign ~ '^T0\.[1-9]$'::text),
+  constraint gate_sign_by_staff_fkey foreign key (by_staff) references staff(id),
+  constraint gate_sign_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint gate_sign_person_id_fkey foreign key (person_id) references person(id),
+  constraint gate_sign_session_id_fkey foreign key (session_id) references assisted_session(id)
+);
+create index gate_sign_centre on gate_sign using btree (centre_id);
+create index gate_sign_session on gate_sign using btree (session_id);
+create index gate_sign_staff on gate_sign using btree (by_staff);
+grant insert, select on gate_sign to :app;
+alter table gate_sign enable row level security;
+create policy gate_sign_read on gate_sign for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy gate_sign_write on gate_sign for insert to :app
+  with check (case app_kind()
+      when 'staff'::text then app_at(centre_id) and (person_id = any (app_same())) and by_staff::text = app_id() and (exists ( select
+         from assisted_session a
+        where a.id = gate_sign.session_id and a.helper_id::text = app_id() and (a.person_id = any (app_same())) and a.ended_at is null))
+      when 'resident'::text then (person_id = any (app_same())) and by_staff is null and (exists ( select
+         from person p
+           join place c on c.parent_id = p.commune_id and c.kind = 'centre'::text
+        where p.id = gate_sign.person_id and c.id = gate_sign.centre_id))
+      else false
+  end);
+
+create table learning_goal (
+  id uuid not null,
+  centre_id integer not null,
+  person_id uuid not null,
+  topic text,
+  statement text,
+  by_staff uuid,
+  session_id uuid,
+  at timestamptz not null,
+  constraint learning_goal_pkey primary key (id),
+  constraint learning_goal_beside check ((by_staff is null) = (session_id is null)),
+  constraint learning_goal_one check (topic is null or statement is null),
+  constraint learning_goal_statement check (statement ~ '^(T[1-5]\.[1-9]|[0-9a-f-]{36})$'::text),
+  constraint learning_goal_topic check (topic = any (array['public-services'::text, 'shopping-payment'::text, 'self-protection'::text, 'e-id'::text, 'medical-booking'::text])),
+  constraint learning_goal_by_staff_fkey foreign key (by_staff) references staff(id),
+  constraint learning_goal_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint learning_goal_person_id_fkey foreign key (person_id) references person(id),
+  constraint learning_goal_session_id_fkey foreign key (session_id) references assisted_session(id)
+);
+create index learning_goal_centre on learning_goal using btree (centre_id);
+create index learning_goal_person on learning_goal using btree (person_id, at);
+create index learning_goal_session on learning_goal using btree (session_id);
+create index learning_goal_staff on learning_goal using btree (by_staff);
+grant insert, select on learning_goal to :app;
+alter table learning_goal enable row level security;
+create policy learning_goal_read on learning_goal for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy learning_goal_write on learning_goal for insert to :app
+  with check (case app_kind()
+      when 'staff'::text then app_at(centre_id) and (person_id = any (app_same())) and by_staff::text = app_id() and (exists ( select
+         from assisted_session a
+        where a.id = learning_goal.session_id and a.helper_id::text = app_id() and (a.person_id = any (app_same())) and a.ended_at is null))
+      when 'resident'::text then (person_id = any (app_same())) and by_staff is null and (exists ( select
+         from person p
+           join place c on c.parent_id = p.commune_id and c.kind = 'centre'::text
+        where p.id = learning_goal.person_id and c.id = learning_goal.centre_id))
+      else false
+  end);
+
+create table recall (
+  id uuid not null,
+  centre_id integer not null,
+  person_id uuid not null,
+  statement text not null,
+  source text not null,
+  outcome text not null,
+  by_staff uuid not null,
+  at timestamptz not null,
+  constraint recall_pkey primary key (id),
+  constraint recall_outcome check (outcome = any (array['remembered'::text, 'not-yet'::text, 'not-reached'::text])),
+  constraint recall_source check (source = any (array['asked'::text, 'follow-up'::text])),
+  constraint recall_statement check (statement ~ '^(T[1-5]\.[1-9]|[0-9a-f-]{36})$'::text),
+  constraint recall_by_staff_fkey foreign key (by_staff) references staff(id),
+  constraint recall_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint recall_person_id_fkey foreign key (person_id) references person(id)
+);
+create index recall_centre on recall using btree (centre_id);
+create index recall_person on recall using btree (person_id, at);
+create index recall_staff on recall using btree (by_staff);
+grant insert, select on recall to :app;
+alter table recall enable row level security;
+create policy recall_read on recall for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy recall_write on recall for insert to :app
+  with check (case app_kind()
+      when 'staff'::text then app_at(centre_id) and by_staff::text = app_id() and source = 'asked'::text and (exists ( select
+         from refresher r
+        where r.centre_id = recall.centre_id and r.statement = recall.statement and (r.person_id = any (same_as(recall.person_id)))))
+      when 'system'::text then app_at(centre_id) and source = 'follow-up'::text
+      else false
+  end);
+
+create table refresher (
+  centre_id integer not null,
+  person_id uuid not null,
+  statement text not null,
+  topic text not null,
+  critical boolean not null,
+  step smallint not null,
+  due_on date not null,
+  constraint refresher_pkey primary key (centre_id, person_id, statement),
+  constraint refresher_statement check (statement ~ '^(T[1-5]\.[1-9]|[0-9a-f-]{36})$'::text),
+  constraint refresher_step check (step >= 0 and step <= 4),
+  constraint refresher_topic check (topic = any (array['public-services'::text, 'shopping-payment'::text, 'self-protection'::text, 'e-id'::text, 'medical-booking'::text])),
+  constraint refresher_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint refresher_person_id_fkey foreign key (person_id) references person(id)
+);
+create index refresher_due on refresher using btree (centre_id, due_on);
+create index refresher_person on refresher using btree (person_id);
+grant delete, insert, select, update (topic, critical, step, due_on) on refresher to :app;
+alter table refresher enable row level security;
+create policy refresher_house on refresher for all to :app
+  using (app_kind() = 'system'::text and app_at(centre_id))
+  with check (app_kind() = 'system'::text and app_at(centre_id));
+create policy refresher_read on refresher for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+
+create function forget_paths(who uuid)
+ returns integer
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  ids uuid[] := same_as(who);
+  gone int;
+  more int;
+begin
+  if coalesce(app_kind(), '') not in ('staff', 'system') then return 0; end if;
+  if not exists (select from person p where p.id = any(ids) and app_near(p.commune_id)) then return 0; end if;
+  delete from learning_goal where person_id = any(ids);
+  get diagnostics gone = row_count;
+  delete from gate_sign where person_id = any(ids);
+  get diagnostics more = row_count;
+  gone := gone + more;
+  delete from recall where person_id = any(ids);
+  get diagnostics more = row_count;
+  gone := gone + more;
+  delete from refresher where person_id = any(ids);
+  get diagnostics more = row_count;
+  return gone + more;
+end $function$;
+revoke execute on function forget_paths(who uuid) from public;
+grant execute on function forget_paths(who uuid) to :app;
+
+create function kept_in_paths(ids uuid[])
+ returns jsonb
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select jsonb_build_object(
+    'learning_goal', (select jsonb_agg(to_jsonb(t) order by t.at) from learning_goal t where t.person_id = any(ids)),
+    'gate_sign', (select jsonb_agg(to_jsonb(t) order by t.at) from gate_sign t where t.person_id = any(ids)),
+    'recall', (select jsonb_agg(to_jsonb(t) order by t.at) from recall t where t.person_id = any(ids)),
+    'refresher', (select jsonb_agg(to_jsonb(t) order by t.due_on, t.statement) from refresher t where t.person_id = any(ids))
+  )
+$function$;
+revoke execute on function kept_in_paths(ids uuid[]) from public;
+
 -- ==== notices =============================================================================================
 
 create table carrier_token (

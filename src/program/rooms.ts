@@ -17,6 +17,7 @@ import { classes } from '#capabilities/classes/room.server.ts';
 import { learningBoard } from '#capabilities/learning-board/room.server.ts';
 import { learning } from '#capabilities/learning/room.server.ts';
 import { pictureKeys } from '#capabilities/picture-keys/room.server.ts';
+import { pathsRoom } from '#capabilities/paths/room.server.ts';
 import { practice } from '#capabilities/practice/room.server.ts';
 import { leadBoard } from '#capabilities/lead-board/room.server.ts';
 import { walkLists } from '#capabilities/walk-lists/room.server.ts';
@@ -69,6 +70,7 @@ const telling = ({ portal }: Outside): readonly Room[] => [
 	classes,
 	certificates,
 	learningBoard,
+	pathsRoom,
 	oversight,
 	insights
 ];

@@ -99,6 +99,9 @@ export const listDueFollowUps = (sql: Db, { centre, day, at, rows, from }: Due) 
 		may_be_used_for(coalesce(p.merged_into, p.id), 'follow-up-call', ${at}) as may_call
 	${dueAt(sql, centre, day)} order by due_on, p.name, n.id, f.after_days limit ${rows} offset ${from}`;
 
+export const findNeedKind = async (sql: Db, need: string): Promise<NeedKind | undefined> =>
+	(await sql<{ kind: NeedKind }[]>`select kind from need where id = ${need}`)[0]?.kind;
+
 export const listFollowUps = (sql: Db, need: string) =>
 	sql<
 		{ metOn: string; afterDays: 30 | 90; answer: FollowUpAnswer; at: Date }[]

@@ -80,3 +80,9 @@ export const listSeen = (sql: Db, person: string) => sql<
 >`
 	select card, topic, how, said_back, done_again, at from encounter
 	where person_id = any(same_as(${person})) and (card is not null or how = 'self') order by at`;
+
+/** Who was met in a visit. */
+export const listMet = async (sql: Db, visit: string): Promise<string[]> =>
+	(
+		await sql<{ person: string }[]>`select distinct person_id as person from assisted_session where visit_id = ${visit}`
+	).map(({ person }) => person);

@@ -22,17 +22,26 @@ async function shownElsewhere(context: Context, person: string): Promise<Readonl
 
 const ofOne = (rows: readonly EvidenceRow[], id: string): EvidenceRow[] => rows.filter((row) => row.statement === id);
 
-async function skillsOf(context: Context, person: string): Promise<Skills> {
+/** A statement with all that stands of somebody in it. */
+export type Whole = { known: Known; rows: readonly EvidenceRow[]; shown: readonly Shown[] };
+
+/** All that stands of somebody, statement by statement, for a room that reads it day by day; one that ended only where something of it was seen. */
+export async function wholeOf(context: Context, person: string): Promise<readonly Whole[]> {
 	const [known, rows, shown] = await Promise.all([
 		listKnown(context),
 		listEvidence(context.db, person),
 		shownElsewhere(context, person)
 	]);
-	const holds = (one: Known): boolean => !one.ended || ofOne(rows, one.id).length > 0;
 	return known
-		.filter(holds)
-		.map((one) => ({ ...shownOf(one), ...standingOf(one, ofOne(rows, one.id), shown.get(one.id)) }));
+		.map((one) => ({ known: one, rows: ofOne(rows, one.id), shown: shown.get(one.id) ?? [] }))
+		.filter((one) => !one.known.ended || one.rows.length > 0);
 }
+
+const skillsOf = async (context: Context, person: string): Promise<Skills> =>
+	(await wholeOf(context, person)).map(({ known, rows, shown }) => ({
+		...shownOf(known),
+		...standingOf(known, rows, shown)
+	}));
 
 /** What the person beside can do, statement by statement. */
 export const skillsBeside = query(

@@ -72,3 +72,7 @@ export const ownPractice = query(
 		};
 	}
 );
+
+/** For other rooms: the day on which somebody practises again; null before the first whole set. */
+export const practiceDue = async ({ db }: Pick<Context, 'db'>, person: string): Promise<string | null> =>
+	boosterNow(await listAnswers(db, person));

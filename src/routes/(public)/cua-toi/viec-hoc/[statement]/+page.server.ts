@@ -1,6 +1,8 @@
 import { heardNow } from '#capabilities/learning/heard.server.ts';
 import { judgeItem } from '#capabilities/learning/judge.server.ts';
 import { myStatement } from '#capabilities/learning/skills.server.ts';
+import { GoalForm } from '#capabilities/paths/forms.ts';
+import { chooseGoal } from '#capabilities/paths/goal.server.ts';
 import { byResident } from '#web/acting.server.ts';
 import { newId, residentOf } from '#web/door.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
@@ -27,5 +29,6 @@ export const actions: Actions = {
 	judge: byResident(judgeItem, {
 		to: (_, { input, event }) =>
 			withQuery(paths.mine.skill(event.params['statement'] ?? ''), { nghe: input.item, chon: input.choice })
-	})
+	}),
+	goal: byResident(chooseGoal, { reads: GoalForm, to: paths.mine.next })
 };

@@ -2,6 +2,8 @@ import { ObserveForm } from '#capabilities/learning/forms.ts';
 import { sayFelt } from '#capabilities/learning/judge.server.ts';
 import { observeTask, takeBackSeen } from '#capabilities/learning/observe.server.ts';
 import { statementBeside } from '#capabilities/learning/skills.server.ts';
+import { GoalForm } from '#capabilities/paths/forms.ts';
+import { chooseGoal } from '#capabilities/paths/goal.server.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { staffOf } from '#web/door.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
@@ -26,5 +28,6 @@ const back =
 export const actions: Actions = {
 	see: byStaff(observeTask, { reads: ObserveForm, given: { statement }, to: back('xem') }),
 	felt: byStaff(sayFelt, { given: { statement }, to: back('thay') }),
-	back: byStaff(takeBackSeen, { to: back('lay-lai') })
+	back: byStaff(takeBackSeen, { to: back('lay-lai') }),
+	goal: byStaff(chooseGoal, { reads: GoalForm, to: paths.session.next })
 };

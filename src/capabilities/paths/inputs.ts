@@ -1,0 +1,29 @@
+import * as v from 'valibot';
+import { day, id, page } from '#kernel/shapes.ts';
+import { followUpAnswers, needKinds } from '#capabilities/assistance/need.ts';
+import { topics } from '#capabilities/assistance/topics.ts';
+import { gateSigns } from '#capabilities/learning/frame.ts';
+import { outcomes } from './answers.ts';
+
+/** A statement of the frame, or one of the commune. */
+const statement = v.pipe(v.string(), v.regex(/^(T[1-5]\.[1-9]|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/));
+
+/** A topic or a statement, or neither: nothing for now. */
+export const ChooseGoal = v.object({ id, topic: v.nullable(v.picklist(topics)), statement: v.nullable(statement) });
+export const PassSign = v.object({ id, sign: v.picklist(gateSigns.map((one) => one.id)) });
+export const SayRecalled = v.object({
+	id,
+	person: id,
+	statement,
+	/** The day of the refresher as whoever asks saw it. */
+	due: day,
+	outcome: v.picklist(outcomes, 'outcome-missing')
+});
+export const NoteAlone = v.object({
+	id,
+	person: id,
+	kind: v.picklist(needKinds),
+	answer: v.picklist(followUpAnswers),
+	by: id
+});
+export const DuePage = v.object({ page });

@@ -1,0 +1,16 @@
+import { room } from '#platform/room.server.ts';
+import * as goal from './goal.server.ts';
+import { keeps } from './keeps.ts';
+import { pathsListens } from './listens.server.ts';
+import * as next from './next.server.ts';
+import * as recall from './recall.server.ts';
+import { forgetPath } from './sql.server.ts';
+import * as used from './used.server.ts';
+
+/** What somebody learns next: their goal, the one step that comes now, and when what they can is practised again. */
+export const pathsRoom = room('paths', {
+	keeps,
+	listens: pathsListens,
+	doors: [goal, next, recall, used],
+	forgets: [{ name: 'paths.forget', when: 'at once', forget: ({ db }, person) => forgetPath(db, person) }]
+});

@@ -1,0 +1,20 @@
+import { GoalForm } from '#capabilities/paths/forms.ts';
+import { chooseGoal, passSign } from '#capabilities/paths/goal.server.ts';
+import { myNextPage } from '#capabilities/paths/page.server.ts';
+import { byResident } from '#web/acting.server.ts';
+import { newId, residentOf } from '#web/door.server.ts';
+import { paths } from '#web/paths.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** The one step that comes next on their path. */
+export const load: PageServerLoad = async (event) => {
+	const { context } = await residentOf(event);
+	return { ...(await myNextPage(context, event.locals.locale)), request: newId() };
+};
+
+const to = paths.mine.next;
+
+export const actions: Actions = {
+	goal: byResident(chooseGoal, { reads: GoalForm, to }),
+	sign: byResident(passSign, { to })
+};

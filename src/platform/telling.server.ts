@@ -68,6 +68,8 @@ export type Tell = {
 	staff?: true;
 	/** They know it already: nothing is said, and what waited to be told of the same topic is over. */
 	known?: true;
+	/** It goes only while whose matter it is says yes to this too, besides to being sent words: asked again when it is handed over. */
+	purpose?: string;
 	/** The blanks that its words may use. */
 	says: readonly Blank[];
 	told: (context: Context, row: JournalRow) => Promise<readonly (Told | ToldStaff)[]>;
@@ -119,6 +121,9 @@ export function registerTelling(rooms: readonly Telling[], roles: (door: string)
 /** Every fact that residents are told in words: what they know already has none, nor what only rings. */
 export const allTold = (): readonly Tell[] =>
 	registered.filter(({ known, rings, staff }) => !known && !rings && !staff);
+
+/** What else somebody has to have said yes to before a fact is told; null where nothing. */
+export const purposeOf = (fact: string): string | null => registered.find(({ name }) => name === fact)?.purpose ?? null;
 
 /** The roles of whoever may open a door. */
 export const rolesFor = (door: { called: string }): readonly string[] => holding(door.called);

@@ -3,6 +3,9 @@ import { dayOf, instantOf } from '#kernel/day.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { findKey } from '#platform/subject-keys.server.ts';
+import { purposeOf } from '#platform/telling.server.ts';
+import { mayBeUsedFor } from '#capabilities/privacy/effects.server.ts';
+import type { ConsentPurpose } from '#capabilities/privacy/rules-consent.ts';
 import { samePerson } from '#capabilities/residents/people.server.ts';
 import { channels, type Channel } from './answers.ts';
 import { wordsBind } from './binds.ts';
@@ -114,6 +117,18 @@ export async function stillWith(context: Context, row: NoticeRow): Promise<boole
 	return other !== null && other !== undefined && (await samePerson(context, other, row.personId));
 }
 
+/** Whether whose matter it is still says yes to what this word is for, where it is for something of its own. */
+async function stillWanted(context: Context, { fact, ofId }: NoticeRow): Promise<boolean> {
+	const purpose = purposeOf(fact);
+	return purpose === null || mayBeUsedFor(context, ofId, purpose as ConsentPurpose);
+}
+
+/** Why a word goes no further, whatever way there is; null where it may. */
+async function whyOver(context: Context, row: NoticeRow): Promise<'proxy-over' | 'no-yes' | null> {
+	if (row.ofId !== row.personId && !(await stillWith(context, row))) return 'proxy-over';
+	return (await stillWanted(context, row)) ? null : 'no-yes';
+}
+
 /** What whoever carries it is handed, set aside for whoever called: words and address leave the transaction in memory alone. */
 export const HANDING = 'notices.handing';
 
@@ -180,8 +195,9 @@ export const handOver = command(
 		const row = found && { ...found, personId: person, ofId: found.ofId === found.personId ? person : found.ofId };
 		if (!row || row.dueAt === null || row.dueAt > context.now)
 			return { answer: next(null, null), about: notice, person: null };
-		if (row.ofId !== row.personId && !(await stillWith(context, row))) {
-			await updateNotice(context.db, notice, { state: 'over', why: 'proxy-over', dueAt: null });
+		const why = await whyOver(context, row);
+		if (why !== null) {
+			await updateNotice(context.db, notice, { state: 'over', why, dueAt: null });
 			return { answer: next(null, null), about: notice, person: row.personId };
 		}
 		const [hearing, tries, reach, from] = await Promise.all([

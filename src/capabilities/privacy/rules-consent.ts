@@ -1,7 +1,14 @@
 import type { Answered } from './answers.ts';
 
 /** What goes beyond a file and is asked for one by one. */
-export const purposes = ['follow-up-call', 'photo-of-card', 'campaign-visit', 'campaign-call', 'notices'] as const;
+export const purposes = [
+	'follow-up-call',
+	'photo-of-card',
+	'campaign-visit',
+	'campaign-call',
+	'notices',
+	'refreshers'
+] as const;
 export type ConsentPurpose = (typeof purposes)[number];
 
 /** The purposes for which somebody is called: each has a phone list. */

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { clipTexts } from '#capabilities/counter/rules-spoken.ts';
 import { judgements } from '#capabilities/learning/frame.ts';
 import { spokenItem } from '#capabilities/learning/rules-words.ts';
+import { nextTexts } from '#capabilities/paths/rules-spoken.ts';
 import { practiceTexts } from '#capabilities/practice/rules-spoken.ts';
 import { voiceTexts } from '#design/voice-texts.ts';
 import { cardsIn, spokenOf } from '../src/words/app-words.mjs';
@@ -13,6 +14,9 @@ import { cardsIn, spokenOf } from '../src/words/app-words.mjs';
 // Speaks every clip that nobody has recorded yet (node house/run.mjs gate/make-voice.ts). A build tool, run once: the
 // ogg files are committed. It needs `oggenc` (Debian: vorbis-tools). What a person recorded is left alone: a file whose
 // hash is not in synthetic.json is a person's.
+
+/** A folder that is named is spoken alone. */
+const only = process.argv[2] ?? null;
 
 const hashOf = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
 
@@ -29,7 +33,7 @@ async function speak(folder: string, texts: Readonly<Record<string, string>>, qu
 		: {};
 	const work = mkdtempSync(join(tmpdir(), 'tung-nha-voice-'));
 	mkdirSync(folder, { recursive: true });
-	for (const [name, text] of Object.entries(texts)) {
+	for (const [name, text] of only === null || only === folder ? Object.entries(texts) : []) {
 		const target = join(folder, `${name}.ogg`);
 		if (existsSync(target) && synthetic[name] !== hashOf(target)) continue;
 		const spoken = await espeak({ arguments: ['-v', 'vi', '-s', '130', '-w', 'out.wav', text] });
@@ -58,6 +62,9 @@ writeFileSync('src/capabilities/learning/frame/spoken.json', `${JSON.stringify(j
 const practised = practiceTexts();
 const tried = await speak('static/tap', practised, -1);
 writeFileSync('src/capabilities/practice/scams/spoken.json', `${JSON.stringify(practised, null, '\t')}\n`);
+const steps = nextTexts();
+const next = await speak('static/hoc-tiep', steps, -1);
+writeFileSync('src/capabilities/paths/spoken.json', `${JSON.stringify(steps, null, '\t')}\n`);
 process.stdout.write(
-	`${names.length} clips, ${cards.length} cards, ${heard.length} items, ${tried.length} of practice\n`
+	`${names.length} clips, ${cards.length} cards, ${heard.length} items, ${tried.length} of practice, ${next.length} steps\n`
 );

@@ -4,17 +4,15 @@ import { inLanguage } from '#capabilities/learning/rules-words.ts';
 import type { Locale } from '#design/spoken.ts';
 import type { PictoName } from '#design/drawings.ts';
 import type { Named, NextShown } from '../answers.ts';
+import { sentenceAt } from '../rules-spoken.ts';
 import { statementPicture } from './pictures.ts';
 
 const ALONE = 1;
-const REFRESHES = new Set(['refresh', 'refresh-safety']);
 
 /** What a step is called: the sentence of the level that comes next, of a refresher the one that they hold, or its own name. */
-export function nextHead({ why, statement, sign }: NextShown, locale: Locale): string {
-	if (statement) {
-		const at = REFRESHES.has(why) ? ALONE : Math.min(statement.level ?? 0, 2);
-		return inLanguage(statement.levels[at]!, locale);
-	}
+export function nextHead(next: NextShown, locale: Locale): string {
+	const { why, statement, sign } = next;
+	if (statement) return inLanguage(statement.levels[sentenceAt(next)]!, locale);
 	return sign ? inLanguage(sign.says, locale) : (findWord(`paths.head-${why}`) ?? m['paths.next']());
 }
 

@@ -5,6 +5,8 @@ import { clipTexts } from '#capabilities/counter/rules-spoken.ts';
 import { judgements } from '#capabilities/learning/frame.ts';
 import { spokenItem } from '#capabilities/learning/rules-words.ts';
 import { voiceOf } from '#capabilities/learning/voices.server.ts';
+import { nextTexts } from '#capabilities/paths/rules-spoken.ts';
+import { nextVoiceIn } from '#capabilities/paths/voices.server.ts';
 import { practiceTexts } from '#capabilities/practice/rules-spoken.ts';
 import { practiceVoice } from '#capabilities/practice/voices.server.ts';
 import { clip } from '#design/clips.ts';
@@ -14,7 +16,7 @@ type Voice = { name: string; text: string; src: string | null; by: 'machine' | '
 
 type Clips = { folder: string; texts: Readonly<Record<string, string>>; at: (name: string) => string | null };
 
-/** What pages of the hall say, what is heard and judged by whoever learns, and what they practise with. */
+/** What pages of the hall say, what is heard and judged by whoever learns, what they practise with, and what comes next. */
 const all: readonly Clips[] = [
 	{ folder: 'static/tieng', texts: { ...clipTexts, ...voiceTexts }, at: clip },
 	{
@@ -22,7 +24,8 @@ const all: readonly Clips[] = [
 		texts: Object.fromEntries(judgements.map((item) => [item.id, spokenItem(item)])),
 		at: voiceOf
 	},
-	{ folder: 'static/tap', texts: practiceTexts(), at: practiceVoice }
+	{ folder: 'static/tap', texts: practiceTexts(), at: practiceVoice },
+	{ folder: 'static/hoc-tiep', texts: nextTexts(), at: (name) => nextVoiceIn(name, 'vi') }
 ];
 
 const noted = async (folder: string): Promise<Record<string, string>> =>

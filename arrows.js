@@ -40,6 +40,7 @@ export const rooms = {
 	certificates: ['places', 'residents', 'assistance', 'learning', 'classes'],
 	'learning-board': ['learning', 'classes', 'practice'],
 	paths: ['assistance', 'learning', 'practice', 'classes'],
+	paths: ['places', 'privacy', 'assistance', 'learning', 'practice', 'classes'],
 	notices: ['places', 'residents', 'privacy'],
 	oversight: ['residents', 'privacy'],
 	insights: ['access']

@@ -6705,6 +6705,44 @@ create policy learning_goal_write on learning_goal for insert to :app
       else false
   end);
 
+create table peer_answer (
+  id uuid not null,
+  centre_id integer not null,
+  person_id uuid not null,
+  topic text not null,
+  answer text not null,
+  by_staff uuid,
+  session_id uuid,
+  at timestamptz not null,
+  constraint peer_answer_pkey primary key (id),
+  constraint peer_answer_answer check (answer = any (array['yes'::text, 'not-now'::text])),
+  constraint peer_answer_beside check ((by_staff is null) = (session_id is null)),
+  constraint peer_answer_topic check (topic = any (array['public-services'::text, 'shopping-payment'::text, 'self-protection'::text, 'e-id'::text, 'medical-booking'::text])),
+  constraint peer_answer_by_staff_fkey foreign key (by_staff) references staff(id),
+  constraint peer_answer_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint peer_answer_person_id_fkey foreign key (person_id) references person(id),
+  constraint peer_answer_session_id_fkey foreign key (session_id) references assisted_session(id)
+);
+create index peer_answer_centre on peer_answer using btree (centre_id);
+create index peer_answer_person on peer_answer using btree (person_id, at);
+create index peer_answer_session on peer_answer using btree (session_id);
+create index peer_answer_staff on peer_answer using btree (by_staff);
+grant insert, select on peer_answer to :app;
+alter table peer_answer enable row level security;
+create policy peer_answer_read on peer_answer for select to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy peer_answer_write on peer_answer for insert to :app
+  with check (case app_kind()
+      when 'staff'::text then app_at(centre_id) and (person_id = any (app_same())) and by_staff::text = app_id() and (exists ( select
+         from assisted_session a
+        where a.id = peer_answer.session_id and a.helper_id::text = app_id() and (a.person_id = any (app_same())) and a.ended_at is null))
+      when 'resident'::text then (person_id = any (app_same())) and by_staff is null and (exists ( select
+         from person p
+           join place c on c.parent_id = p.commune_id and c.kind = 'centre'::text
+        where p.id = peer_answer.person_id and c.id = peer_answer.centre_id))
+      else false
+  end);
+
 create table recall (
   id uuid not null,
   centre_id integer not null,
@@ -6763,6 +6801,138 @@ create policy refresher_house on refresher for all to :app
 create policy refresher_read on refresher for select to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
 
+create table refresher_told (
+  centre_id integer not null,
+  person_id uuid not null,
+  day date not null,
+  constraint refresher_told_pkey primary key (centre_id, person_id, day),
+  constraint refresher_told_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint refresher_told_person_id_fkey foreign key (person_id) references person(id)
+);
+create index refresher_told_person on refresher_told using btree (person_id);
+grant insert, select on refresher_told to :app;
+alter table refresher_told enable row level security;
+create policy refresher_told_house on refresher_told for all to :app
+  using (app_kind() = 'system'::text and app_at(centre_id))
+  with check (app_kind() = 'system'::text and app_at(centre_id));
+
+create table refresher_way (
+  id uuid not null,
+  centre_id integer not null,
+  person_id uuid not null,
+  way text not null,
+  by_staff uuid,
+  session_id uuid,
+  at timestamptz not null,
+  constraint refresher_way_pkey primary key (id),
+  constraint refresher_way_beside check ((by_staff is null) = (session_id is null)),
+  constraint refresher_way_way check (way = any (array['text'::text, 'call'::text, 'visit'::text])),
+  constraint refresher_way_by_staff_fkey foreign key (by_staff) references staff(id),
+  constraint refresher_way_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint refresher_way_person_id_fkey foreign key (person_id) references person(id),
+  constraint refresher_way_session_id_fkey foreign key (session_id) references assisted_session(id)
+);
+create index refresher_way_centre on refresher_way using btree (centre_id);
+create index refresher_way_person on refresher_way using btree (person_id, at);
+create index refresher_way_session on refresher_way using btree (session_id);
+create index refresher_way_staff on refresher_way using btree (by_staff);
+grant insert, select on refresher_way to :app;
+alter table refresher_way enable row level security;
+create policy refresher_way_read on refresher_way for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy refresher_way_write on refresher_way for insert to :app
+  with check (case app_kind()
+      when 'staff'::text then app_at(centre_id) and (person_id = any (app_same())) and by_staff::text = app_id() and (exists ( select
+         from assisted_session a
+        where a.id = refresher_way.session_id and a.helper_id::text = app_id() and (a.person_id = any (app_same())) and a.ended_at is null))
+      when 'resident'::text then (person_id = any (app_same())) and by_staff is null and (exists ( select
+         from person p
+           join place c on c.parent_id = p.commune_id and c.kind = 'centre'::text
+        where p.id = refresher_way.person_id and c.id = refresher_way.centre_id))
+      else false
+  end);
+
+create table thanks (
+  id uuid not null,
+  centre_id integer not null,
+  person_id uuid not null,
+  statement text not null,
+  staff_id uuid not null,
+  at timestamptz not null,
+  constraint thanks_pkey primary key (id),
+  constraint thanks_once unique (person_id, statement, staff_id),
+  constraint thanks_statement check (statement ~ '^(T[1-5]\.[1-9]|[0-9a-f-]{36})$'::text),
+  constraint thanks_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint thanks_person_id_fkey foreign key (person_id) references person(id),
+  constraint thanks_staff_id_fkey foreign key (staff_id) references staff(id)
+);
+create index thanks_centre on thanks using btree (centre_id);
+create index thanks_staff on thanks using btree (staff_id, at);
+grant insert, select on thanks to :app;
+alter table thanks enable row level security;
+create policy thanks_read on thanks for select to :app
+  using (app_kind() = 'staff'::text and staff_id::text = app_id() or app_kind() = 'system'::text and app_at(centre_id));
+create policy thanks_write on thanks for insert to :app
+  with check (app_kind() = 'system'::text and app_at(centre_id));
+
+create table thanks_choice (
+  id uuid not null,
+  centre_id integer not null,
+  person_id uuid not null,
+  answer text not null,
+  by_staff uuid,
+  session_id uuid,
+  at timestamptz not null,
+  constraint thanks_choice_pkey primary key (id),
+  constraint thanks_choice_answer check (answer = any (array['yes'::text, 'no'::text])),
+  constraint thanks_choice_beside check ((by_staff is null) = (session_id is null)),
+  constraint thanks_choice_by_staff_fkey foreign key (by_staff) references staff(id),
+  constraint thanks_choice_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint thanks_choice_person_id_fkey foreign key (person_id) references person(id),
+  constraint thanks_choice_session_id_fkey foreign key (session_id) references assisted_session(id)
+);
+create index thanks_choice_centre on thanks_choice using btree (centre_id);
+create index thanks_choice_person on thanks_choice using btree (person_id, at);
+create index thanks_choice_session on thanks_choice using btree (session_id);
+create index thanks_choice_staff on thanks_choice using btree (by_staff);
+grant insert, select on thanks_choice to :app;
+alter table thanks_choice enable row level security;
+create policy thanks_choice_read on thanks_choice for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy thanks_choice_write on thanks_choice for insert to :app
+  with check (case app_kind()
+      when 'staff'::text then app_at(centre_id) and (person_id = any (app_same())) and by_staff::text = app_id() and (exists ( select
+         from assisted_session a
+        where a.id = thanks_choice.session_id and a.helper_id::text = app_id() and (a.person_id = any (app_same())) and a.ended_at is null))
+      when 'resident'::text then (person_id = any (app_same())) and by_staff is null and (exists ( select
+         from person p
+           join place c on c.parent_id = p.commune_id and c.kind = 'centre'::text
+        where p.id = thanks_choice.person_id and c.id = thanks_choice.centre_id))
+      else false
+  end);
+
+create function due_refreshers(centre integer, until date, at timestamptz)
+ returns table(person uuid, statement text, topic text, critical boolean, due_on date, last_due date, others integer, way text, phone boolean)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if coalesce(app_kind(), '') not in ('staff', 'system') or not coalesce(app_at(centre), false) then return; end if;
+  return query
+    select distinct on (p.id) p.id, r.statement, r.topic, r.critical, r.due_on,
+      max(r.due_on) over (partition by p.id), (count(*) over (partition by p.id))::int - 1,
+      coalesce((select w.way from refresher_way w where w.person_id = any(same_as(p.id)) order by w.at desc, w.id limit 1), 'text'),
+      p.phone_sealed is not null
+    from refresher r join person o on o.id = r.person_id join person p on p.id = coalesce(o.merged_into, o.id)
+    where r.centre_id = centre and r.due_on <= until and p.erased_at is null
+      and p.id in (select coalesce(c.merged_into, c.id) from consent y join person c on c.id = y.person_id where y.purpose = 'refreshers')
+      and may_be_used_for(p.id, 'refreshers', due_refreshers.at)
+    order by p.id, r.critical desc, r.due_on, r.statement;
+end $function$;
+revoke execute on function due_refreshers(centre integer, until date, at timestamp with time zone) from public;
+grant execute on function due_refreshers(centre integer, until date, at timestamp with time zone) to :app;
+
 create function forget_paths(who uuid)
  returns integer
  language plpgsql
@@ -6786,6 +6956,21 @@ begin
   gone := gone + more;
   delete from refresher where person_id = any(ids);
   get diagnostics more = row_count;
+  gone := gone + more;
+  delete from refresher_way where person_id = any(ids);
+  get diagnostics more = row_count;
+  gone := gone + more;
+  delete from refresher_told where person_id = any(ids);
+  get diagnostics more = row_count;
+  gone := gone + more;
+  delete from thanks_choice where person_id = any(ids);
+  get diagnostics more = row_count;
+  gone := gone + more;
+  delete from thanks where person_id = any(ids);
+  get diagnostics more = row_count;
+  gone := gone + more;
+  delete from peer_answer where person_id = any(ids);
+  get diagnostics more = row_count;
   return gone + more;
 end $function$;
 revoke execute on function forget_paths(who uuid) from public;
@@ -6801,7 +6986,12 @@ as $function$
     'learning_goal', (select jsonb_agg(to_jsonb(t) order by t.at) from learning_goal t where t.person_id = any(ids)),
     'gate_sign', (select jsonb_agg(to_jsonb(t) order by t.at) from gate_sign t where t.person_id = any(ids)),
     'recall', (select jsonb_agg(to_jsonb(t) order by t.at) from recall t where t.person_id = any(ids)),
-    'refresher', (select jsonb_agg(to_jsonb(t) order by t.due_on, t.statement) from refresher t where t.person_id = any(ids))
+    'refresher', (select jsonb_agg(to_jsonb(t) order by t.due_on, t.statement) from refresher t where t.person_id = any(ids)),
+    'refresher_way', (select jsonb_agg(to_jsonb(t) order by t.at) from refresher_way t where t.person_id = any(ids)),
+    'refresher_told', (select jsonb_agg(to_jsonb(t) order by t.day) from refresher_told t where t.person_id = any(ids)),
+    'thanks_choice', (select jsonb_agg(to_jsonb(t) order by t.at) from thanks_choice t where t.person_id = any(ids)),
+    'thanks', (select jsonb_agg(to_jsonb(t) order by t.at) from thanks t where t.person_id = any(ids)),
+    'peer_answer', (select jsonb_agg(to_jsonb(t) order by t.at) from peer_answer t where t.person_id = any(ids))
   )
 $function$;
 revoke execute on function kept_in_paths(ids uuid[]) from public;

@@ -17,6 +17,7 @@ export const leads: Readonly<Record<string, (told: Told) => string>> = {
 	'notices.live-asked': () => paths.staff.words,
 	'assistance.given': ({ about }) => paths.staff.need(about),
 	'lead-board.given': ({ about }) => paths.staff.need(about),
+	'paths.thanked': () => paths.staff.thanks,
 	'readiness.given': ({ about }) => paths.staff.need(about),
 	'residents.identity-asked': () => paths.staff.identity,
 	'cases.denied': () => paths.staff.troubles,

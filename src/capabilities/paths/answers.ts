@@ -10,6 +10,10 @@ import { whys } from './rules-next.ts';
 export const outcomes = ['remembered', 'not-yet', 'not-reached'] as const;
 export type RecallOutcome = (typeof outcomes)[number];
 
+/** How somebody may be reminded. */
+export const ways = ['text', 'call', 'visit'] as const;
+export type Way = (typeof ways)[number];
+
 export const GoalShown = v.object({
 	topic: v.nullable(v.picklist(topics)),
 	statement: v.nullable(v.string())
@@ -33,3 +37,53 @@ export const NextShown = v.object({
 	open: v.array(Named)
 });
 export type NextShown = v.InferOutput<typeof NextShown>;
+
+/** Whether somebody is reminded, how, and by which words they are asked for their yes. */
+export const Reminds = v.object({
+	stands: v.boolean(),
+	way: v.picklist(ways),
+	ask: v.object({ words: v.string(), version: v.number() })
+});
+export type Reminds = v.InferOutput<typeof Reminds>;
+
+/** Somebody who wants to be asked in person, with the one thing that comes first and how much more is due. */
+export const DueToAsk = v.object({
+	person: v.string(),
+	name: v.string(),
+	hamlet: v.nullable(v.string()),
+	phone: v.nullable(v.string()),
+	way: v.picklist(ways),
+	/** As they said it: in three languages. */
+	says: Spoken,
+	statement: v.string(),
+	own: v.boolean(),
+	topic: v.picklist(topics),
+	critical: v.boolean(),
+	dueOn: v.string(),
+	others: v.number()
+});
+export type DueToAsk = v.InferOutput<typeof DueToAsk>;
+
+/** Of somebody who said yes to it: one line for whoever helped them. */
+export const ThanksLine = v.object({ id: v.string(), name: v.string(), says: Spoken, own: v.boolean(), at: v.date() });
+export type ThanksLine = v.InferOutput<typeof ThanksLine>;
+
+/** Whether they would help others with a topic. */
+export const peerAnswers = ['yes', 'not-now'] as const;
+export type PeerAnswer = (typeof peerAnswers)[number];
+
+/** What else their page asks: whether whoever helped may be thanked, and with which topic they might help others. */
+export const Asks = v.object({
+	thanks: v.nullable(v.picklist(['yes', 'no'])),
+	peer: v.nullable(v.picklist(topics))
+});
+export type Asks = v.InferOutput<typeof Asks>;
+
+export const Peer = v.object({
+	person: v.string(),
+	name: v.string(),
+	hamlet: v.nullable(v.string()),
+	topic: v.picklist(topics),
+	at: v.date()
+});
+export type Peer = v.InferOutput<typeof Peer>;

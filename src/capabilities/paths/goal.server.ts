@@ -11,7 +11,7 @@ import { insertGoal, insertSign } from './sql.server.ts';
 const group = ['sit-beside', 'own-page'];
 
 /** By whom something of this path is written, and where. */
-async function besideNow(context: Context) {
+export async function besideNow(context: Context) {
 	const { person, session } = besideOf(context);
 	const centre = await learnsAt(context, person);
 	const own = context.actor.kind === 'resident';

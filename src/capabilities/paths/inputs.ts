@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { day, id, page } from '#kernel/shapes.ts';
+import { day, id, whole } from '#kernel/shapes.ts';
 import { followUpAnswers, needKinds } from '#capabilities/assistance/need.ts';
 import { topics } from '#capabilities/assistance/topics.ts';
 import { gateSigns } from '#capabilities/learning/frame.ts';
-import { outcomes } from './answers.ts';
+import { outcomes, peerAnswers, ways } from './answers.ts';
 
 /** A statement of the frame, or one of the commune. */
 const statement = v.pipe(v.string(), v.regex(/^(T[1-5]\.[1-9]|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/));
@@ -26,4 +26,15 @@ export const NoteAlone = v.object({
 	answer: v.picklist(followUpAnswers),
 	by: id
 });
-export const DuePage = v.object({ page });
+/** `version`: of the words to which they say yes with it on their own page; null where a yes stands already. */
+export const ChooseWay = v.object({
+	id,
+	way: v.picklist(ways, 'remind-way-missing'),
+	version: v.nullable(v.pipe(whole, v.minValue(1)))
+});
+/** One day of one centre. */
+export const NoteDue = v.object({ centre: whole, day });
+
+export const AllowThanks = v.object({ id, answer: v.picklist(['yes', 'no']) });
+export const NoteThanks = v.object({ id, person: id, statement });
+export const AnswerPeer = v.object({ id, topic: v.picklist(topics), answer: v.picklist(peerAnswers) });

@@ -33,5 +33,35 @@ export const keeps: Keeps = {
 			['statement', text, 'learning.statement'],
 			['topic', fact('learning.topic-'), 'certificates.topic']
 		]
+	},
+	refresher_way: {
+		copy: [
+			['at', at],
+			['way', fact('paths.way-'), 'paths.way'],
+			['by_name', text]
+		]
+	},
+	refresher_told: { copy: [['day', day]] },
+	thanks_choice: {
+		copy: [
+			['at', at],
+			['answer', fact('paths.said-'), 'paths.said'],
+			['by_name', text]
+		]
+	},
+	thanks: {
+		copy: [
+			['at', at],
+			['statement', text, 'learning.statement'],
+			['by_name', text]
+		]
+	},
+	peer_answer: {
+		copy: [
+			['at', at],
+			['topic', fact('learning.topic-'), 'certificates.topic'],
+			['answer', fact('paths.said-'), 'paths.said'],
+			['by_name', text]
+		]
 	}
 };

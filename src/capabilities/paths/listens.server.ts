@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { system } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
+import { only } from '#platform/dispatch.server.ts';
 import { listener } from '#platform/listen.server.ts';
 import { inScope, lookAs } from '#platform/scope.server.ts';
 import { recordEncounter } from '#capabilities/assistance/encounters.server.ts';
@@ -12,28 +13,41 @@ import { judgeItem } from '#capabilities/learning/judge.server.ts';
 import { observeTask, takeBackSeen } from '#capabilities/learning/observe.server.ts';
 import { NoteAlone } from './inputs.ts';
 import { sayRecalled } from './recall.server.ts';
-import { writeRefreshers } from './sql.server.ts';
+import { listRefreshed, writeRefreshers } from './sql.server.ts';
 import { refreshersOf } from './stands.server.ts';
+import { noteThanks } from './thanks.server.ts';
 import { noteAlone } from './used.server.ts';
 
-/** Writes anew when somebody practises what, as all that stands of them at this centre says. */
-async function follow({ db, request, actor, now, ...base }: Context, person: string): Promise<void> {
+const house = ({ actor }: Context) => system(actor.id, MAY, null, actor.centres);
+const MAY = only(noteThanks);
+
+/**
+ * Writes anew when somebody practises what, as all that stands of them at this centre says. What they do alone for the first time is thanked
+ * for before it is written, so that a run that is cut short is not the last that knows of it.
+ */
+async function follow(context: Context, person: string, row: number): Promise<void> {
+	const { db, request, actor, now, ...base } = context;
 	const centre = actor.centres[0];
 	if (centre === undefined) return;
-	const house = system(actor.id, new Set(), null, actor.centres);
-	await inScope(db, house, request, async (sql) => {
-		const rows = await refreshersOf({ ...base, db: sql, actor: house, request, now }, person);
-		await writeRefreshers(sql, { centre, person }, rows);
-	});
+	const as = house(context);
+	const [rows, had] = await inScope(db, as, request, async (sql) => [
+		await refreshersOf({ ...base, db: sql, actor: as, request, now }, person),
+		await listRefreshed(sql, centre, person)
+	]);
+	for (const { statement } of rows.filter((one) => !had.includes(one.statement))) {
+		const id = requestFor('paths.note-thanks', row, `${person} ${statement}`);
+		await noteThanks({ ...context, actor: as, request: id }, { id, person, statement });
+	}
+	await inScope(db, as, request, (sql) => writeRefreshers(sql, { centre, person }, rows));
 }
 
 /** What was seen of somebody, judged, used, said or taken back moves their refreshers. */
 const followsSeen = listener({
 	name: 'paths.follows-seen',
 	hears: [observeTask, judgeItem, takeBackSeen, recordEncounter, sayRecalled, noteAlone],
-	may: [],
-	hear: async (context, { personId }) => {
-		if (personId !== null) await follow(context, personId);
+	may: [noteThanks],
+	hear: async (context, { id, personId }) => {
+		if (personId !== null) await follow(context, personId, id);
 	}
 });
 
@@ -41,10 +55,10 @@ const followsSeen = listener({
 const followsVisit = listener({
 	name: 'paths.follows-visit',
 	hears: [recordVisit, takeBackVisit],
-	may: [],
-	hear: async (context, { about }) => {
+	may: [noteThanks],
+	hear: async (context, { id, about }) => {
 		const met = about === null ? [] : await lookAs(context, (inner) => metIn(inner, about));
-		for (const person of met) await follow(context, person);
+		for (const person of met) await follow(context, person, id);
 	}
 });
 

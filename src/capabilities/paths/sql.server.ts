@@ -55,6 +55,13 @@ export async function writeRefreshers(
 				is distinct from (excluded.topic, excluded.critical, excluded.step, excluded.due_on)`;
 }
 
+/** What of somebody is practised again at a centre already. */
+export const listRefreshed = async (sql: Db, centre: number, person: string): Promise<string[]> =>
+	(
+		await sql<{ statement: string }[]>`
+			select statement from refresher where centre_id = ${centre} and person_id = any(same_as(${person}))`
+	).map(({ statement }) => statement);
+
 /** The day of one refresher at a centre, under any id of whoever it is of; it stands while this transaction lasts. */
 export const findRefresher = async (sql: Db, centre: number, person: string, statement: string) =>
 	(

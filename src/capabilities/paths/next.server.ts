@@ -8,7 +8,7 @@ import { besideOf } from '#capabilities/learning/observe.server.ts';
 import { nextItem } from '#capabilities/learning/rules-standing.ts';
 import { practiceDue } from '#capabilities/practice/own.server.ts';
 import { NextShown, type Named } from './answers.ts';
-import { nextStep } from './rules-next.ts';
+import { nextStep, type Goal } from './rules-next.ts';
 import { findGoal, listSigns } from './sql.server.ts';
 import { walkedOf, type Walked } from './stands.server.ts';
 
@@ -16,6 +16,10 @@ const ALONE = 2;
 
 const named = ({ whole, stands }: Walked): Named => ({ ...shownOf(whole.known), level: stands.level });
 const lastOf = ({ standing }: Walked): number => standing.last?.getTime() ?? 0;
+
+const isAlone = ({ stands: { level } }: Walked): boolean => level !== null && level >= ALONE;
+const isWanted = ({ stands }: Walked, { topic, statement }: Goal): boolean =>
+	statement === null ? stands.topic === topic : stands.id === statement;
 
 async function nextOf(context: Context): Promise<NextShown> {
 	const { person } = besideOf(context);
@@ -32,12 +36,12 @@ async function nextOf(context: Context): Promise<NextShown> {
 		...{ signs: new Set(signs), goal: wants, practiceOn, today: dayOf(now) }
 	});
 	const of = walked.find(({ stands }) => stands.id === next.of);
-	const isAlone = ({ stands: { level } }: Walked): boolean => level !== null && level >= ALONE;
 	return {
 		why: next.why,
 		statement: of ? { ...named(of), hears: hearsToday(of, now), lacks: of.standing.lacks } : null,
 		sign: gateSigns.find(({ id }) => id === next.of) ?? null,
-		goal: wants,
+		// What they wanted and do by now is wanted no more.
+		goal: wants && walked.some((one) => isWanted(one, wants) && !isAlone(one)) ? wants : null,
 		alone: walked
 			.filter(isAlone)
 			.toSorted((a, b) => lastOf(b) - lastOf(a))

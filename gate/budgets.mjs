@@ -26,7 +26,7 @@ const budgets = [
 	{ what: 'one of it', files: 'static/nghe/*.ogg', each: 60 },
 	{ what: 'the voices of practice, all of them', files: 'static/tap/*.ogg', together: 7500 },
 	{ what: 'one of practice', files: 'static/tap/*.ogg', each: 70 },
-	{ what: 'the voices of the next step, all of them', files: 'static/hoc-tiep/*.ogg', together: 2300 },
+	{ what: 'the voices of the next step, all of them', files: 'static/hoc-tiep/*.ogg', together: 2500 },
 	{ what: 'one of a step', files: 'static/hoc-tiep/*.ogg', each: 40 },
 	{ what: 'one card', files: 'static/the-day/*.ogg', each: 60 },
 	{ what: 'pictures of the documents', files: 'docs/pictures/*', together: 600 }

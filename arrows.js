@@ -39,7 +39,6 @@ export const rooms = {
 	classes: ['places', 'access', 'residents', 'assistance', 'learning'],
 	certificates: ['places', 'residents', 'assistance', 'learning', 'classes'],
 	'learning-board': ['learning', 'classes', 'practice'],
-	paths: ['assistance', 'learning', 'practice', 'classes'],
 	paths: ['places', 'privacy', 'assistance', 'learning', 'practice', 'classes'],
 	notices: ['places', 'residents', 'privacy'],
 	oversight: ['residents', 'privacy'],

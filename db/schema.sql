@@ -6652,6 +6652,10 @@ create index gate_sign_session on gate_sign using btree (session_id);
 create index gate_sign_staff on gate_sign using btree (by_staff);
 grant insert, select on gate_sign to :app;
 alter table gate_sign enable row level security;
+create policy gate_sign_learner_read on gate_sign for select to :app
+  using (app_kind() = 'learner'::text and (person_id = any (app_same())));
+create policy gate_sign_learner_write on gate_sign for insert to :app
+  with check (app_kind() = 'learner'::text and (person_id = any (app_same())) and app_at(centre_id) and by_staff is null and session_id is null);
 create policy gate_sign_read on gate_sign for select to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
 create policy gate_sign_write on gate_sign for insert to :app
@@ -6691,6 +6695,10 @@ create index learning_goal_session on learning_goal using btree (session_id);
 create index learning_goal_staff on learning_goal using btree (by_staff);
 grant insert, select on learning_goal to :app;
 alter table learning_goal enable row level security;
+create policy learning_goal_learner_read on learning_goal for select to :app
+  using (app_kind() = 'learner'::text and (person_id = any (app_same())));
+create policy learning_goal_learner_write on learning_goal for insert to :app
+  with check (app_kind() = 'learner'::text and (person_id = any (app_same())) and app_at(centre_id) and by_staff is null and session_id is null);
 create policy learning_goal_read on learning_goal for select to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
 create policy learning_goal_write on learning_goal for insert to :app
@@ -6765,6 +6773,8 @@ create index recall_person on recall using btree (person_id, at);
 create index recall_staff on recall using btree (by_staff);
 grant insert, select on recall to :app;
 alter table recall enable row level security;
+create policy recall_learner_read on recall for select to :app
+  using (app_kind() = 'learner'::text and (person_id = any (app_same())));
 create policy recall_read on recall for select to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
 create policy recall_write on recall for insert to :app
@@ -6798,6 +6808,8 @@ alter table refresher enable row level security;
 create policy refresher_house on refresher for all to :app
   using (app_kind() = 'system'::text and app_at(centre_id))
   with check (app_kind() = 'system'::text and app_at(centre_id));
+create policy refresher_learner_read on refresher for select to :app
+  using (app_kind() = 'learner'::text and (person_id = any (app_same())));
 create policy refresher_read on refresher for select to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
 

@@ -19,6 +19,10 @@ const theirOwn: Readonly<Record<string, string>> = {
 	practice_answer: 'person_id',
 	skill_evidence: 'person_id',
 	encounter: 'person_id',
+	learning_goal: 'person_id',
+	gate_sign: 'person_id',
+	recall: 'person_id',
+	refresher: 'person_id',
 	journal: 'person_id'
 };
 

@@ -217,6 +217,7 @@ const mine = {
 /** For whoever opened learning by three pictures. */
 const learn = {
 	home: '/hoc',
+	next: '/hoc',
 	key: '/hoc/khoa',
 	byCard: (number: string) => `/hoc/the/${number}`,
 	other: '/hoc/doi-hinh',

@@ -8,14 +8,14 @@ import { besideOf } from '#capabilities/learning/observe.server.ts';
 import { ChooseGoal, PassSign } from './inputs.ts';
 import { insertGoal, insertSign } from './sql.server.ts';
 
-const group = ['sit-beside', 'own-page'];
+const group = ['sit-beside', 'own-page', 'learn-alone'];
 
 /** By whom something of this path is written, and where. */
 export async function besideNow(context: Context) {
 	const { person, session } = besideOf(context);
 	const centre = await learnsAt(context, person);
-	const own = context.actor.kind === 'resident';
-	return { person, centre, by: heldBy(context), session: own ? null : session, at: context.now };
+	const by = heldBy(context);
+	return { person, centre, by, session: by && session, at: context.now };
 }
 
 /** What somebody wants to be able to do: a topic or a statement, one at a time, changed as they like. Refuses what is asked of nobody any more. */

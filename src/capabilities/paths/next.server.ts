@@ -68,6 +68,12 @@ export const nextBeside = query(
 
 /** The same for themselves. */
 export const myNext = query(
-	{ name: 'paths.my-next', group: 'own-page', input: Nothing, answer: NextShown, look: 'the person’s own page' },
+	{
+		name: 'paths.my-next',
+		group: ['own-page', 'learn-alone'],
+		input: Nothing,
+		answer: NextShown,
+		look: 'the person’s own page'
+	},
 	nextOf
 );

@@ -40,3 +40,7 @@ export async function myNextPage(context: Context, locale: Locale): Promise<With
 	]);
 	return { ...pageOf(next, { beside: false, classes: open.length > 0 }, locale), reminds, asks };
 }
+
+/** The same for whoever opened learning by three pictures: the step alone, and nothing of where they sit or who reminds them. */
+export const learnerNextPage = async (context: Context, locale: Locale): Promise<NextPage> =>
+	pageOf(await myNext(context, {}), { beside: false, classes: false }, locale);

@@ -1,14 +1,20 @@
-import { mySkills } from '#capabilities/learning/skills.server.ts';
-import { practicePage } from '#capabilities/practice/begin.server.ts';
-import { learnerOf } from '#web/learner.server.ts';
-import type { PageServerLoad } from './$types';
+import { GoalForm } from '#capabilities/paths/forms.ts';
+import { chooseGoal, passSign } from '#capabilities/paths/goal.server.ts';
+import { learnerNextPage } from '#capabilities/paths/page.server.ts';
+import { newId } from '#web/door.server.ts';
+import { byLearner, learnerOf } from '#web/learner.server.ts';
+import { paths } from '#web/paths.ts';
+import type { Actions, PageServerLoad } from './$types';
 
-/** What the pictures open: practice, and what they can do. No name stands here. */
+/** The one step that comes next, and what they do alone. No name stands here. */
 export const load: PageServerLoad = async (event) => {
 	const { context } = await learnerOf(event);
-	const [{ own, voice }, skills] = await Promise.all([
-		practicePage(context, event.locals.locale),
-		mySkills(context, {})
-	]);
-	return { next: own.next, voice, alone: skills.filter(({ level }) => (level ?? 0) >= 2) };
+	return { shown: await learnerNextPage(context, event.locals.locale), request: newId() };
+};
+
+const to = paths.learn.home;
+
+export const actions: Actions = {
+	goal: byLearner(chooseGoal, { reads: GoalForm, to }),
+	sign: byLearner(passSign, { to })
 };

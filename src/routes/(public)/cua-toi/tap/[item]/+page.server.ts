@@ -1,7 +1,6 @@
 import { redirect } from '@sveltejs/kit';
+import { tryPage } from '#capabilities/paths/learner-pages.server.ts';
 import { answerItem } from '#capabilities/practice/answer.server.ts';
-import { openItem } from '#capabilities/practice/heard.server.ts';
-import { rulesOfThree } from '#capabilities/practice/scams.ts';
 import { byResident } from '#web/acting.server.ts';
 import { newId, residentOf } from '#web/door.server.ts';
 import { paths } from '#web/paths.ts';
@@ -10,9 +9,9 @@ import type { Actions, PageServerLoad } from './$types';
 /** One made-up call or message, by oneself; whoever comes by an old address begins where they are. */
 export const load: PageServerLoad = async (event) => {
 	const { context } = await residentOf(event);
-	const opened = await openItem(context, event.params.item, event.url.searchParams.get('luot'), event.locals.locale);
+	const opened = await tryPage(context, event.params.item, event.url.searchParams, event.locals.locale);
 	if (!opened) redirect(303, paths.mine.practice);
-	return { ...opened, fingers: rulesOfThree.fingers, request: newId() };
+	return { ...opened, request: newId() };
 };
 
 export const actions: Actions = {

@@ -1,8 +1,7 @@
-import { heardNow } from '#capabilities/learning/heard.server.ts';
 import { judgeItem } from '#capabilities/learning/judge.server.ts';
-import { myStatement } from '#capabilities/learning/skills.server.ts';
 import { GoalForm } from '#capabilities/paths/forms.ts';
 import { chooseGoal } from '#capabilities/paths/goal.server.ts';
+import { judgedPage } from '#capabilities/paths/learner-pages.server.ts';
 import { byResident } from '#web/acting.server.ts';
 import { newId, residentOf } from '#web/door.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
@@ -11,18 +10,8 @@ import type { Actions, PageServerLoad } from './$types';
 /** One thing to hear and judge, by oneself. */
 export const load: PageServerLoad = async (event) => {
 	const { context } = await residentOf(event);
-	const { statement } = event.params;
-	const one = await myStatement(context, { statement });
-	const asked = event.url.searchParams;
-	return {
-		...heardNow({
-			item: one.item,
-			answered: asked.get('nghe'),
-			choice: asked.get('chon'),
-			locale: event.locals.locale
-		}),
-		...{ one, more: one.item !== null, request: newId() }
-	};
+	const { params, url, locals } = event;
+	return { ...(await judgedPage(context, params.statement, url.searchParams, locals.locale)), request: newId() };
 };
 
 export const actions: Actions = {

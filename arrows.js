@@ -36,6 +36,7 @@ export const rooms = {
 	learning: ['residents', 'assistance'],
 	practice: ['learning'],
 	'picture-keys': ['learning'],
+	errands: ['learning', 'practice'],
 	classes: ['places', 'access', 'residents', 'assistance', 'learning'],
 	certificates: ['places', 'residents', 'assistance', 'learning', 'classes'],
 	'learning-board': ['learning', 'classes', 'practice'],

@@ -5606,9 +5606,7 @@ as $function$
 $function$;
 revoke execute on function kept_in_practice(ids uuid[]) from public;
 
--- ==== picture-keys ========================================================================================
-
-create table learner_session (
+-- ==== picture-keys =================================================================================create table learner_session (
   token_hash bytea not null,
   id uuid not null,
   key_id uuid not null,
@@ -5639,7 +5637,6 @@ create policy learner_session_door on learner_session for all to :app
   with check (app_kind() = 'system'::text and app_id() = 'door'::text);
 create policy learner_session_own on learner_session for select to :app
   using (app_kind() = 'learner'::text and key_id = app_row());
-
 create table picture_key (
   id uuid not null,
   centre_id integer not null,
@@ -5686,8 +5683,95 @@ create policy picture_key_own on picture_key for select to :app
 create policy picture_key_used on picture_key for update to :app
   using (app_kind() = 'system'::text and app_id() = 'door'::text and ended_at is null)
   with check (app_kind() = 'system'::text and app_id() = 'door'::text and ended_at is null);
-
 create function forget_picture_keys(who uuid)
+=======
+-- ==== errands =============================================================================================
+create table errand_press (
+  id uuid not null,
+  centre_id integer not null,
+  person_id uuid not null,
+  errand text not null,
+  run_no integer not null,
+  screen smallint not null,
+  nth smallint not null,
+  choice text not null,
+  by_staff uuid,
+  session_id uuid,
+  at timestamptz not null,
+  constraint errand_press_pkey primary key (id),
+  constraint errand_press_once unique (person_id, errand, run_no, screen, nth),
+  constraint errand_press_beside check ((by_staff is null) = (session_id is null)),
+  constraint errand_press_choice check (choice = any (array['a'::text, 'b'::text, 'c'::text])),
+  constraint errand_press_errand check (errand = any (array['file'::text, 'pay'::text, 'book'::text, 'look-up'::text, 'vneid'::text])),
+  constraint errand_press_nth check (nth >= 1 and nth <= 10),
+  constraint errand_press_run check (run_no > 0),
+  constraint errand_press_screen check (screen >= 1 and screen <= 8),
+  constraint errand_press_by_staff_fkey foreign key (by_staff) references staff(id),
+  constraint errand_press_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint errand_press_person_id_fkey foreign key (person_id) references person(id),
+  constraint errand_press_session_id_fkey foreign key (session_id) references assisted_session(id)
+);
+create index errand_press_centre on errand_press using btree (centre_id);
+create index errand_press_person on errand_press using btree (person_id, at);
+create index errand_press_session on errand_press using btree (session_id);
+create index errand_press_staff on errand_press using btree (by_staff);
+grant insert, select on errand_press to :app;
+alter table errand_press enable row level security;
+create policy errand_press_read on errand_press for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy errand_press_write on errand_press for insert to :app
+  with check (case app_kind()
+      when 'staff'::text then app_at(centre_id) and (person_id = any (app_same())) and by_staff::text = app_id() and (exists ( select
+         from assisted_session a
+        where a.id = errand_press.session_id and a.helper_id::text = app_id() and (a.person_id = any (app_same())) and a.ended_at is null))
+      when 'resident'::text then (person_id = any (app_same())) and by_staff is null and (exists ( select
+         from person p
+           join place c on c.parent_id = p.commune_id and c.kind = 'centre'::text
+        where p.id = errand_press.person_id and c.id = errand_press.centre_id))
+      else false
+  end);
+create table errand_told (
+  id uuid not null,
+  centre_id integer not null,
+  person_id uuid not null,
+  errand text not null,
+  run_no integer not null,
+  how text not null,
+  said smallint[] not null,
+  by_staff uuid,
+  session_id uuid,
+  at timestamptz not null,
+  constraint errand_told_pkey primary key (id),
+  constraint errand_told_once unique (person_id, errand, run_no),
+  constraint errand_told_beside check ((how = 'beside'::text) = (by_staff is not null) and (by_staff is null) = (session_id is null)),
+  constraint errand_told_errand check (errand = any (array['file'::text, 'pay'::text, 'book'::text, 'look-up'::text, 'vneid'::text])),
+  constraint errand_told_how check (how = any (array['order'::text, 'beside'::text])),
+  constraint errand_told_run check (run_no > 0),
+  constraint errand_told_said check (cardinality(said) = 3 and said <@ array[0::smallint, 1::smallint, 2::smallint, 3::smallint]),
+  constraint errand_told_by_staff_fkey foreign key (by_staff) references staff(id),
+  constraint errand_told_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint errand_told_person_id_fkey foreign key (person_id) references person(id),
+  constraint errand_told_session_id_fkey foreign key (session_id) references assisted_session(id)
+);
+create index errand_told_centre on errand_told using btree (centre_id);
+create index errand_told_session on errand_told using btree (session_id);
+create index errand_told_staff on errand_told using btree (by_staff);
+grant insert, select on errand_told to :app;
+alter table errand_told enable row level security;
+create policy errand_told_read on errand_told for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy errand_told_write on errand_told for insert to :app
+  with check (case app_kind()
+      when 'staff'::text then app_at(centre_id) and (person_id = any (app_same())) and by_staff::text = app_id() and (exists ( select
+         from assisted_session a
+        where a.id = errand_told.session_id and a.helper_id::text = app_id() and (a.person_id = any (app_same())) and a.ended_at is null))
+      when 'resident'::text then (person_id = any (app_same())) and by_staff is null and (exists ( select
+         from person p
+           join place c on c.parent_id = p.commune_id and c.kind = 'centre'::text
+        where p.id = errand_told.person_id and c.id = errand_told.centre_id))
+      else false
+  end);
+create function forget_errands(who uuid)
  returns integer
  language plpgsql
  security definer
@@ -5707,6 +5791,15 @@ revoke execute on function forget_picture_keys(who uuid) from public;
 grant execute on function forget_picture_keys(who uuid) to :app;
 
 create function kept_in_picture_keys(ids uuid[])
+  more int;
+  if coalesce(app_kind(), '') not in ('staff', 'system') then return 0; end if;
+  delete from errand_press where person_id = any(ids);
+  delete from errand_told where person_id = any(ids);
+  get diagnostics more = row_count;
+  return gone + more;
+revoke execute on function forget_errands(who uuid) from public;
+grant execute on function forget_errands(who uuid) to :app;
+create function kept_in_errands(ids uuid[])
  returns jsonb
  language sql
  stable security definer
@@ -5731,6 +5824,9 @@ begin
 end $function$;
 revoke execute on function pictures_taken(centre integer, hashes bytea[]) from public;
 grant execute on function pictures_taken(centre integer, hashes bytea[]) to :app;
+    'errand_press', (select jsonb_agg(to_jsonb(t) order by t.at) from errand_press t where t.person_id = any(ids)),
+    'errand_told', (select jsonb_agg(to_jsonb(t) order by t.at) from errand_told t where t.person_id = any(ids))
+revoke execute on function kept_in_errands(ids uuid[]) from public;
 
 -- ==== classes =============================================================================================
 

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clipTexts } from '#capabilities/counter/rules-spoken.ts';
+import { errandTexts } from '#capabilities/errands/rules-spoken.ts';
 import { judgements } from '#capabilities/learning/frame.ts';
 import { spokenItem } from '#capabilities/learning/rules-words.ts';
 import { nextTexts } from '#capabilities/paths/rules-spoken.ts';
@@ -65,6 +66,12 @@ writeFileSync('src/capabilities/practice/scams/spoken.json', `${JSON.stringify(p
 const steps = nextTexts();
 const next = await speak('static/hoc-tiep', steps, -1);
 writeFileSync('src/capabilities/paths/spoken.json', `${JSON.stringify(steps, null, '\t')}\n`);
+const copied = errandTexts();
+const errands = await speak('static/tap-viec', copied, -1);
+writeFileSync('src/capabilities/errands/copies/spoken.json', `${JSON.stringify(copied, null, '\t')}\n`);
+const counts = { clips: names, cards, items: heard, practice: tried, steps: next, errands };
 process.stdout.write(
-	`${names.length} clips, ${cards.length} cards, ${heard.length} items, ${tried.length} of practice, ${next.length} steps\n`
+	`${Object.entries(counts)
+		.map(([what, { length }]) => `${length} ${what}`)
+		.join(', ')}\n`
 );

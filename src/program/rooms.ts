@@ -18,6 +18,7 @@ import { learningBoard } from '#capabilities/learning-board/room.server.ts';
 import { learning } from '#capabilities/learning/room.server.ts';
 import { pictureKeys } from '#capabilities/picture-keys/room.server.ts';
 import { pathsRoom } from '#capabilities/paths/room.server.ts';
+import { errands } from '#capabilities/errands/room.server.ts';
 import { practice } from '#capabilities/practice/room.server.ts';
 import { leadBoard } from '#capabilities/lead-board/room.server.ts';
 import { walkLists } from '#capabilities/walk-lists/room.server.ts';
@@ -67,6 +68,7 @@ const telling = ({ portal }: Outside): readonly Room[] => [
 	learning,
 	practice,
 	pictureKeys,
+	errands,
 	classes,
 	certificates,
 	learningBoard,

@@ -149,6 +149,8 @@ async function values(confirm: string): Promise<Record<string, string[]>> {
 		'/cua-toi/viec-hoc/[statement]': ['T3.1'],
 		'/can-bo/phien/tap/[item]': [await nextToTry()],
 		'/cua-toi/tap/[item]': [await nextToTry()],
+		'/can-bo/phien/tap/viec/[errand]': ['pay', 'shop'],
+		'/cua-toi/tap/viec/[errand]': ['file', 'shop'],
 		'/can-bo/tra-cuu/[id]': [staffId('mai')],
 		'/can-bo/nhu-cau/[id]': [await one('select id from need where outcome is null and centre_id = 1 limit 1')],
 		'/can-bo/hom-nay/[figure]': ['served', 'status?k=9', 'due', 'how', 'rating'],

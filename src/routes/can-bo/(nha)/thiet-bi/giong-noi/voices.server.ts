@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { clipTexts } from '#capabilities/counter/rules-spoken.ts';
+import { errandTexts } from '#capabilities/errands/rules-spoken.ts';
+import { errandVoice } from '#capabilities/errands/voices.server.ts';
 import { judgements } from '#capabilities/learning/frame.ts';
 import { spokenItem } from '#capabilities/learning/rules-words.ts';
 import { voiceOf } from '#capabilities/learning/voices.server.ts';
@@ -16,7 +18,7 @@ type Voice = { name: string; text: string; src: string | null; by: 'machine' | '
 
 type Clips = { folder: string; texts: Readonly<Record<string, string>>; at: (name: string) => string | null };
 
-/** What pages of the hall say, what is heard and judged by whoever learns, what they practise with, and what comes next. */
+/** What pages of the hall say, what is heard and judged by whoever learns, what they practise with, what comes next, and the errands they try. */
 const all: readonly Clips[] = [
 	{ folder: 'static/tieng', texts: { ...clipTexts, ...voiceTexts }, at: clip },
 	{
@@ -25,7 +27,8 @@ const all: readonly Clips[] = [
 		at: voiceOf
 	},
 	{ folder: 'static/tap', texts: practiceTexts(), at: practiceVoice },
-	{ folder: 'static/hoc-tiep', texts: nextTexts(), at: (name) => nextVoiceIn(name, 'vi') }
+	{ folder: 'static/hoc-tiep', texts: nextTexts(), at: (name) => nextVoiceIn(name, 'vi') },
+	{ folder: 'static/tap-viec', texts: errandTexts(), at: errandVoice }
 ];
 
 const noted = async (folder: string): Promise<Record<string, string>> =>

@@ -1,3 +1,4 @@
+import { copyFor } from '#capabilities/errands/copies.ts';
 import { ObserveForm } from '#capabilities/learning/forms.ts';
 import { sayFelt } from '#capabilities/learning/judge.server.ts';
 import { observeTask, takeBackSeen } from '#capabilities/learning/observe.server.ts';
@@ -14,6 +15,7 @@ export const load: PageServerLoad = async (event) => {
 	const { context } = await staffOf(event);
 	return {
 		one: await statementBeside(context, { statement: event.params.statement }),
+		copy: copyFor(event.params.statement),
 		done: event.url.searchParams.get('da')
 	};
 };

@@ -1,0 +1,48 @@
+import type { Spoken } from '#capabilities/learning/frame-shape.ts';
+import { markOfCopies, practiceCopies, tellMe } from './copies.ts';
+import type { PracticeCopy, Screen } from './copy-shape.ts';
+
+/** The names of clips: one for each screen, one for each key that is looked at again, and two for the end of an errand. */
+export const screenClip = (errand: string, screen: number): string => `${errand}-${screen}`;
+export const againClip = (errand: string, screen: number, choice: string): string => `${errand}-${screen}-${choice}`;
+export const endClip = (errand: string): string => `${errand}-het`;
+export const toldClip = (errand: string): string => `${errand}-ke`;
+export const LIST_CLIP = 'viec';
+export const THEN_CLIP = 'roi-den';
+
+const COUNTED = ['Một', 'Hai', 'Ba', 'Bốn', 'Năm'];
+const counted = (said: readonly Spoken[]): string[] => said.map(({ vi }, n) => `${COUNTED[n]}: ${vi}`);
+const inOneBreath = (said: readonly string[]): string =>
+	said.map((one) => (/[.?!]$/.test(one) ? one : `${one}.`)).join(' ');
+
+const shown = ({ shows }: Screen): string[] => shows.map(({ label, text }) => `${label.vi}: ${text.vi}`);
+
+/** The mark comes before the first screen; what is to be read is said with what is asked, then the keys by their place. */
+const screenTexts = ({ id, screens }: PracticeCopy): [string, string][] =>
+	screens.flatMap((screen, n) => [
+		[
+			screenClip(id, n + 1),
+			inOneBreath([
+				...(n === 0 ? [markOfCopies.vi] : []),
+				screen.asks.vi,
+				...shown(screen),
+				...counted(screen.choices.map(({ says }) => says))
+			])
+		],
+		...screen.choices.flatMap((choice): [string, string][] =>
+			choice.again ? [[againClip(id, n + 1, choice.id), choice.again.vi]] : []
+		)
+	]);
+
+const endTexts = ({ id, end, order, screens }: PracticeCopy): [string, string][] => [
+	[endClip(id), inOneBreath([end.vi, tellMe.vi, 'Việc nào trước tiên ạ?'])],
+	[toldClip(id), inOneBreath(['Ba việc theo thứ tự', ...counted(order.map((n) => screens[n - 1]!.step))])]
+];
+
+/** What each voice of the practice copies says, by the name of its clip. */
+export const errandTexts = (): Record<string, string> =>
+	Object.fromEntries([
+		...practiceCopies.flatMap((copy) => [...screenTexts(copy), ...endTexts(copy)]),
+		[LIST_CLIP, inOneBreath(['Bác tập việc nào?', ...counted(practiceCopies.map(({ name }) => name))])],
+		[THEN_CLIP, 'Rồi đến việc nào ạ? Bác chạm một hình.']
+	]);

@@ -37,6 +37,7 @@ export const rooms = {
 	practice: ['learning'],
 	'picture-keys': ['learning'],
 	errands: ['learning', 'practice'],
+	'health-places': [],
 	classes: ['places', 'access', 'residents', 'assistance', 'learning'],
 	certificates: ['places', 'residents', 'assistance', 'learning', 'classes'],
 	'learning-board': ['learning', 'classes', 'practice'],

@@ -5828,6 +5828,46 @@ grant execute on function pictures_taken(centre integer, hashes bytea[]) to :app
     'errand_told', (select jsonb_agg(to_jsonb(t) order by t.at) from errand_told t where t.person_id = any(ids))
 revoke execute on function kept_in_errands(ids uuid[]) from public;
 
+-- ==== health-places =======================================================================================
+
+create table health_place (
+  id uuid not null,
+  centre_id integer not null,
+  name text not null,
+  kind text not null,
+  sees text[] not null,
+  address text not null,
+  hours text not null,
+  channel text not null,
+  step_free boolean not null,
+  checked_until date not null,
+  version integer not null default 1,
+  by_staff uuid not null,
+  at timestamptz not null,
+  ended_at timestamptz,
+  constraint health_place_pkey primary key (id),
+  constraint health_place_address check (length(address) >= 1 and length(address) <= 120),
+  constraint health_place_channel check (length(channel) >= 1 and length(channel) <= 200),
+  constraint health_place_hours check (length(hours) >= 1 and length(hours) <= 120),
+  constraint health_place_kind check (kind = any (array['station'::text, 'hospital'::text, 'clinic'::text])),
+  constraint health_place_name check (length(name) >= 1 and length(name) <= 80),
+  constraint health_place_sees check (cardinality(sees) >= 1 and cardinality(sees) <= 6 and sees <@ array['general'::text, 'heart'::text, 'bones'::text, 'eyes'::text, 'teeth'::text, 'children'::text]),
+  constraint health_place_version check (version > 0),
+  constraint health_place_by_staff_fkey foreign key (by_staff) references staff(id),
+  constraint health_place_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+create unique index health_place_named on health_place using btree (centre_id, lower(name)) where ended_at is null;
+create index health_place_staff on health_place using btree (by_staff);
+grant insert, select, update (name, kind, sees, address, hours, channel, step_free, checked_until, version, by_staff, at, ended_at) on health_place to :app;
+alter table health_place enable row level security;
+create policy health_place_change on health_place for update to :app
+  using (app_keeps(centre_id, '{leader,administrator}'::text[]) and ended_at is null)
+  with check (app_keeps(centre_id, '{leader,administrator}'::text[]) and by_staff::text = app_id());
+create policy health_place_read on health_place for select to :app
+  using (true);
+create policy health_place_write on health_place for insert to :app
+  with check (app_keeps(centre_id, '{leader,administrator}'::text[]) and by_staff::text = app_id());
+
 -- ==== classes =============================================================================================
 
 create table class_avoid (

@@ -14,6 +14,7 @@ import { seedHomes } from './homes.ts';
 import { seedClasses } from './classes.ts';
 import { seedLearned } from './learned.ts';
 import { seedField } from './field.ts';
+import { seedHealthPlaces } from './health-places.ts';
 import { history } from './history.ts';
 import {
 	asSeed,
@@ -115,6 +116,7 @@ async function build(base: Base, dataDir: string, now: Date): Promise<void> {
 	await seedHomeVisits(base, now);
 	await seedLearned(base, now);
 	await seedClasses(base, now);
+	await seedHealthPlaces(base, now);
 	writeDemo(dataDir, hired, devices, people);
 }
 

@@ -19,6 +19,7 @@ import { learning } from '#capabilities/learning/room.server.ts';
 import { pictureKeys } from '#capabilities/picture-keys/room.server.ts';
 import { pathsRoom } from '#capabilities/paths/room.server.ts';
 import { errands } from '#capabilities/errands/room.server.ts';
+import { healthPlaces } from '#capabilities/health-places/room.server.ts';
 import { practice } from '#capabilities/practice/room.server.ts';
 import { leadBoard } from '#capabilities/lead-board/room.server.ts';
 import { walkLists } from '#capabilities/walk-lists/room.server.ts';
@@ -69,6 +70,7 @@ const telling = ({ portal }: Outside): readonly Room[] => [
 	practice,
 	pictureKeys,
 	errands,
+	healthPlaces,
 	classes,
 	certificates,
 	learningBoard,

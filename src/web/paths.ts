@@ -88,6 +88,7 @@ const staff = {
 	certificatePdf: (id: string) => `/can-bo/chung-nhan/${id}/pdf`,
 	frame: '/can-bo/ky-nang',
 	items: '/can-bo/ky-nang/cau-hoi',
+	healthPlaces: '/can-bo/noi-kham',
 	police: '/can-bo/lich-cong-an',
 	needs: '/can-bo/nhu-cau',
 	need: (id: string) => `/can-bo/nhu-cau/${id}`,
@@ -174,6 +175,7 @@ const open = {
 	classes: '/lop',
 	class: (id: string) => `/lop/${id}`,
 	visitSlip: '/phieu-den-nha',
+	healthPlaces: '/kham-benh',
 	askVisit: '/xin-den-nha',
 	/** A calendar reads it; the language is of whoever opened it. */
 	visitCalendar: (token: string) => `/lich-den-nha/${token}`,

@@ -57,6 +57,7 @@ const more: Record<string, string[]> = {
 	'/can-bo/phien/nghe-doan/[statement]': ['?nghe=T3.1-A1&chon=a'],
 	'/cua-toi/viec-hoc/[statement]': ['?nghe=T3.1-A1&chon=b'],
 	'/can-bo/phien/tap/[item]': ['?luot=3'],
+	'/kham-benh': ['?trung-tam=1', '?trung-tam=1&can=eyes', '?trung-tam=2', '?trung-tam=99'],
 	'/cua-toi/tap/[item]': ['?luot=3']
 };
 

@@ -9,6 +9,9 @@ export const endClip = (errand: string): string => `${errand}-het`;
 export const toldClip = (errand: string): string => `${errand}-ke`;
 export const LIST_CLIP = 'viec';
 export const THEN_CLIP = 'roi-den';
+/** Pages around the practice copies that are heard too: what somebody learns, and where to see a doctor. */
+export const LEARNT_CLIP = 'viec-hoc';
+export const DOCTOR_CLIP = 'kham-benh';
 
 const COUNTED = ['Một', 'Hai', 'Ba', 'Bốn', 'Năm'];
 const counted = (said: readonly Spoken[]): string[] => said.map(({ vi }, n) => `${COUNTED[n]}: ${vi}`);
@@ -44,5 +47,7 @@ export const errandTexts = (): Record<string, string> =>
 	Object.fromEntries([
 		...practiceCopies.flatMap((copy) => [...screenTexts(copy), ...endTexts(copy)]),
 		[LIST_CLIP, inOneBreath(['Bác tập việc nào?', ...counted(practiceCopies.map(({ name }) => name))])],
-		[THEN_CLIP, 'Rồi đến việc nào ạ? Bác chạm một hình.']
+		[THEN_CLIP, 'Rồi đến việc nào ạ? Bác chạm một hình.'],
+		[LEARNT_CLIP, 'Đây là những việc bác học làm. Bác chạm một việc để nghe và đoán, hay tập trên bản tập.'],
+		[DOCTOR_CLIP, 'Bác cần khám gì? Bác chạm một hình. Đi khám thì bác mang căn cước.']
 	]);

@@ -1,7 +1,17 @@
 import { existsSync, globSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { markOfCopies, practiceCopies } from './copies.ts';
-import { againClip, endClip, errandTexts, LIST_CLIP, screenClip, THEN_CLIP, toldClip } from './rules-spoken.ts';
+import {
+	againClip,
+	DOCTOR_CLIP,
+	endClip,
+	errandTexts,
+	LEARNT_CLIP,
+	LIST_CLIP,
+	screenClip,
+	THEN_CLIP,
+	toldClip
+} from './rules-spoken.ts';
 import { errandVoice, errandVoiceIn, saidInErrand } from './voices.server.ts';
 
 const texts = Object.entries(errandTexts());
@@ -18,7 +28,7 @@ test('each screen, each look again and each end has a voice of its own, that say
 		}
 		for (const clip of [endClip(id), toldClip(id)]) expect(errandVoice(clip), id).not.toBeNull();
 	}
-	for (const clip of [LIST_CLIP, THEN_CLIP]) expect(errandVoice(clip)).not.toBeNull();
+	for (const clip of [LIST_CLIP, THEN_CLIP, LEARNT_CLIP, DOCTOR_CLIP]) expect(errandVoice(clip)).not.toBeNull();
 	expect(errandVoice('shop-1')).toBeNull();
 });
 

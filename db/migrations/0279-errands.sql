@@ -9,13 +9,14 @@ create table errand_press (
   run_no int not null constraint errand_press_run check (run_no > 0),
   screen smallint not null constraint errand_press_screen check (screen between 1 and 8),
   -- Which key of that screen: what comes first stands, and each after it was looked at again.
-  nth smallint not null constraint errand_press_nth check (nth between 1 and 10),
+  nth smallint not null constraint errand_press_nth check (nth between 1 and 20),
   choice text not null constraint errand_press_choice check (choice in ('a', 'b', 'c')),
   by_staff uuid constraint errand_press_by_staff_fkey references staff (id),
   session_id uuid constraint errand_press_session_id_fkey references assisted_session (id),
   at timestamptz not null,
   constraint errand_press_beside check ((by_staff is null) = (session_id is null)),
-  constraint errand_press_once unique (person_id, errand, run_no, screen, nth)
+  -- Of each centre: what stands at another one is not seen there, and must not be in the way.
+  constraint errand_press_once unique (person_id, centre_id, errand, run_no, screen, nth)
 );
 create index errand_press_person on errand_press (person_id, at);
 create index errand_press_centre on errand_press (centre_id);
@@ -49,8 +50,8 @@ create table errand_told (
   session_id uuid constraint errand_told_session_id_fkey references assisted_session (id),
   at timestamptz not null,
   constraint errand_told_beside check ((how = 'beside') = (by_staff is not null) and (by_staff is null) = (session_id is null)),
-  -- The first time stands.
-  constraint errand_told_once unique (person_id, errand, run_no)
+  -- The first time at a centre stands.
+  constraint errand_told_once unique (person_id, centre_id, errand, run_no)
 );
 create index errand_told_centre on errand_told (centre_id);
 create index errand_told_staff on errand_told (by_staff);

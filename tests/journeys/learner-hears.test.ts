@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { practiceCopies } from '#capabilities/errands/copies.ts';
 import { judgements } from '#capabilities/learning/frame.ts';
-import { calm, openBrowser, origin, walker } from './walk.ts';
+import { calm, openBrowser, origin, signIn, walker } from './walk.ts';
 
 // Whoever cannot read: each screen on which somebody learns has something to hear and something to see. And where to see a doctor.
 
@@ -92,4 +92,38 @@ test('where to see a doctor: by a picture to the place and its own channel; wher
 	await page.getByText('Bác hỏi ở quầy').waitFor();
 	expect(await page.locator('a[href="/cua-toi/tap/viec/book"]').count()).toBe(1);
 	calm(her);
+});
+
+test('a leader writes where to see a doctor, and a sheet with a line that cannot be read writes nothing', async () => {
+	const leader = await walker(browser);
+	const { page } = leader;
+	await signIn(page, 'thach', null);
+	await page.goto(`${origin}/can-bo/noi-kham`);
+	const rows = page.locator('tbody tr');
+	const before = await rows.count();
+	const paste = async (text: string): Promise<void> => {
+		await page.locator('textarea').fill(text);
+		await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Đọc bảng' }).click()]);
+	};
+	const head = 'Tên;Loại;Khám;Địa chỉ;Giờ;Cách đặt;Lối bằng;Xem lại';
+	const row = 'Trạm Gốc Gạo (bịa);trạm y tế;răng;Gốc gạo;Buổi sáng;Đến trạm lấy số;có;1/12/2030';
+	await paste(`${head}\n${row}\nTrạm Hai;chợ;răng;Đâu đó;Sáng;Đến;có;1/12/2030`);
+	await page.getByText('Chưa ghi gì. Xem lại các dòng: 3.').waitFor();
+	expect(await rows.count()).toBe(before);
+	expect(await page.locator('textarea').inputValue()).toContain('Trạm Gốc Gạo');
+	await paste(`${head}\n${row}`);
+	await page.getByText('Đã đọc cả bảng.').waitFor();
+	const own = rows.filter({ hasText: 'Trạm Gốc Gạo' });
+	await own.getByRole('link', { name: 'Sửa' }).click();
+	await page.locator('#hours').fill('Cả tuần');
+	await page.getByRole('button', { name: 'Ghi lại' }).click();
+	await page.waitForURL(/da=sua/);
+	const her = await walker(browser, { width: 360, height: 780, script: false });
+	await her.page.goto(`${origin}/kham-benh?trung-tam=1&can=teeth`);
+	expect(await her.page.locator('main').innerText()).toContain('Cả tuần');
+	await own.getByRole('button', { name: 'Thôi hiện' }).click();
+	await page.waitForURL(/da=thoi/);
+	await her.page.reload();
+	expect(await her.page.locator('main').innerText()).not.toContain('Trạm Gốc Gạo');
+	for (const one of [leader, her]) calm(one);
 });

@@ -35,7 +35,8 @@ export const pressKey = command(
 		if (!choiceOf(copy.screens[screen - 1], choice)) throw new Refusal('errand-not-next');
 		if (!well && here.length >= MOST_LOOKS) return none;
 		const [centre, by] = [await learnsAt(context, person), heldBy(context)];
-		const row = { id, centre, person, errand, run, screen, nth: here.length + 1, choice, at: now };
+		const nth = Math.max(0, ...here.map((one) => one.nth)) + 1;
+		const row = { id, centre, person, errand, run, screen, nth, choice, at: now };
 		const written = await insertPress(db, { ...row, by, session: by && session });
 		const detail = { errand, run, screen, choice };
 		return { answer: { errand, kept: written > 0, well }, about: id, person, centre, detail };

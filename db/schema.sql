@@ -5606,7 +5606,9 @@ as $function$
 $function$;
 revoke execute on function kept_in_practice(ids uuid[]) from public;
 
--- ==== picture-keys =================================================================================create table learner_session (
+-- ==== picture-keys ========================================================================================
+
+create table learner_session (
   token_hash bytea not null,
   id uuid not null,
   key_id uuid not null,
@@ -5637,6 +5639,7 @@ create policy learner_session_door on learner_session for all to :app
   with check (app_kind() = 'system'::text and app_id() = 'door'::text);
 create policy learner_session_own on learner_session for select to :app
   using (app_kind() = 'learner'::text and key_id = app_row());
+
 create table picture_key (
   id uuid not null,
   centre_id integer not null,
@@ -5683,9 +5686,54 @@ create policy picture_key_own on picture_key for select to :app
 create policy picture_key_used on picture_key for update to :app
   using (app_kind() = 'system'::text and app_id() = 'door'::text and ended_at is null)
   with check (app_kind() = 'system'::text and app_id() = 'door'::text and ended_at is null);
+
 create function forget_picture_keys(who uuid)
-=======
+ returns integer
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  ids uuid[] := same_as(who);
+  gone int;
+begin
+  if app_kind() is distinct from 'staff' and app_kind() is distinct from 'system' then return 0; end if;
+  if not exists (select from person p where p.id = any(ids) and app_near(p.commune_id)) then return 0; end if;
+  delete from picture_key where person_id = any(ids);
+  get diagnostics gone = row_count;
+  return gone;
+end $function$;
+revoke execute on function forget_picture_keys(who uuid) from public;
+grant execute on function forget_picture_keys(who uuid) to :app;
+
+create function kept_in_picture_keys(ids uuid[])
+ returns jsonb
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select jsonb_build_object(
+    'picture_key', (select jsonb_agg(jsonb_build_object('given_at', t.given_at, 'given_by', t.given_by, 'own_at', t.own_at, 'used_at', t.used_at, 'ended_at', t.ended_at) order by t.given_at)
+      from picture_key t where t.person_id = any(ids))
+  )
+$function$;
+revoke execute on function kept_in_picture_keys(ids uuid[]) from public;
+
+create function pictures_taken(centre integer, hashes bytea[])
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if coalesce(app_kind(), '') not in ('staff', 'learner') or not app_at(centre) then return true; end if;
+  return exists (select from picture_key k where k.centre_id = pictures_taken.centre and k.ended_at is null and k.pictures_hash = any(hashes));
+end $function$;
+revoke execute on function pictures_taken(centre integer, hashes bytea[]) from public;
+grant execute on function pictures_taken(centre integer, hashes bytea[]) to :app;
+
 -- ==== errands =============================================================================================
+
 create table errand_press (
   id uuid not null,
   centre_id integer not null,
@@ -5717,6 +5765,10 @@ create index errand_press_session on errand_press using btree (session_id);
 create index errand_press_staff on errand_press using btree (by_staff);
 grant insert, select on errand_press to :app;
 alter table errand_press enable row level security;
+create policy errand_press_learner_read on errand_press for select to :app
+  using (app_kind() = 'learner'::text and (person_id = any (app_same())));
+create policy errand_press_learner_write on errand_press for insert to :app
+  with check (app_kind() = 'learner'::text and (person_id = any (app_same())) and app_at(centre_id) and by_staff is null and session_id is null);
 create policy errand_press_read on errand_press for select to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
 create policy errand_press_write on errand_press for insert to :app
@@ -5730,6 +5782,7 @@ create policy errand_press_write on errand_press for insert to :app
         where p.id = errand_press.person_id and c.id = errand_press.centre_id))
       else false
   end);
+
 create table errand_told (
   id uuid not null,
   centre_id integer not null,
@@ -5758,6 +5811,10 @@ create index errand_told_session on errand_told using btree (session_id);
 create index errand_told_staff on errand_told using btree (by_staff);
 grant insert, select on errand_told to :app;
 alter table errand_told enable row level security;
+create policy errand_told_learner_read on errand_told for select to :app
+  using (app_kind() = 'learner'::text and (person_id = any (app_same())));
+create policy errand_told_learner_write on errand_told for insert to :app
+  with check (app_kind() = 'learner'::text and (person_id = any (app_same())) and app_at(centre_id) and by_staff is null and session_id is null);
 create policy errand_told_read on errand_told for select to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
 create policy errand_told_write on errand_told for insert to :app
@@ -5771,6 +5828,7 @@ create policy errand_told_write on errand_told for insert to :app
         where p.id = errand_told.person_id and c.id = errand_told.centre_id))
       else false
   end);
+
 create function forget_errands(who uuid)
  returns integer
  language plpgsql
@@ -5780,25 +5838,19 @@ as $function$
 declare
   ids uuid[] := same_as(who);
   gone int;
-begin
-  if app_kind() is distinct from 'staff' and app_kind() is distinct from 'system' then return 0; end if;
-  if not exists (select from person p where p.id = any(ids) and app_near(p.commune_id)) then return 0; end if;
-  delete from picture_key where person_id = any(ids);
-  get diagnostics gone = row_count;
-  return gone;
-end $function$;
-revoke execute on function forget_picture_keys(who uuid) from public;
-grant execute on function forget_picture_keys(who uuid) to :app;
-
-create function kept_in_picture_keys(ids uuid[])
   more int;
+begin
   if coalesce(app_kind(), '') not in ('staff', 'system') then return 0; end if;
+  if not exists (select from person p where p.id = any(ids) and app_near(p.commune_id)) then return 0; end if;
   delete from errand_press where person_id = any(ids);
+  get diagnostics gone = row_count;
   delete from errand_told where person_id = any(ids);
   get diagnostics more = row_count;
   return gone + more;
+end $function$;
 revoke execute on function forget_errands(who uuid) from public;
 grant execute on function forget_errands(who uuid) to :app;
+
 create function kept_in_errands(ids uuid[])
  returns jsonb
  language sql
@@ -5806,26 +5858,10 @@ create function kept_in_errands(ids uuid[])
  set search_path from current
 as $function$
   select jsonb_build_object(
-    'picture_key', (select jsonb_agg(jsonb_build_object('given_at', t.given_at, 'given_by', t.given_by, 'own_at', t.own_at, 'used_at', t.used_at, 'ended_at', t.ended_at) order by t.given_at)
-      from picture_key t where t.person_id = any(ids))
-  )
-$function$;
-revoke execute on function kept_in_picture_keys(ids uuid[]) from public;
-
-create function pictures_taken(centre integer, hashes bytea[])
- returns boolean
- language plpgsql
- stable security definer
- set search_path from current
-as $function$
-begin
-  if coalesce(app_kind(), '') not in ('staff', 'learner') or not app_at(centre) then return true; end if;
-  return exists (select from picture_key k where k.centre_id = pictures_taken.centre and k.ended_at is null and k.pictures_hash = any(hashes));
-end $function$;
-revoke execute on function pictures_taken(centre integer, hashes bytea[]) from public;
-grant execute on function pictures_taken(centre integer, hashes bytea[]) to :app;
     'errand_press', (select jsonb_agg(to_jsonb(t) order by t.at) from errand_press t where t.person_id = any(ids)),
     'errand_told', (select jsonb_agg(to_jsonb(t) order by t.at) from errand_told t where t.person_id = any(ids))
+  )
+$function$;
 revoke execute on function kept_in_errands(ids uuid[]) from public;
 
 -- ==== health-places =======================================================================================

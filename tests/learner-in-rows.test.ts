@@ -23,6 +23,8 @@ const theirOwn: Readonly<Record<string, string>> = {
 	gate_sign: 'person_id',
 	recall: 'person_id',
 	refresher: 'person_id',
+	errand_press: 'person_id',
+	errand_told: 'person_id',
 	journal: 'person_id'
 };
 

@@ -7,3 +7,10 @@ create policy gate_sign_learner_write on gate_sign for insert to :app
   with check (app_kind() = 'learner' and person_id = any(app_same()) and app_at(centre_id) and by_staff is null and session_id is null);
 create policy recall_learner_read on recall for select to :app using (app_kind() = 'learner' and person_id = any(app_same()));
 create policy refresher_learner_read on refresher for select to :app using (app_kind() = 'learner' and person_id = any(app_same()));
+-- So are the practice copies.
+create policy errand_press_learner_read on errand_press for select to :app using (app_kind() = 'learner' and person_id = any(app_same()));
+create policy errand_press_learner_write on errand_press for insert to :app
+  with check (app_kind() = 'learner' and person_id = any(app_same()) and app_at(centre_id) and by_staff is null and session_id is null);
+create policy errand_told_learner_read on errand_told for select to :app using (app_kind() = 'learner' and person_id = any(app_same()));
+create policy errand_told_learner_write on errand_told for insert to :app
+  with check (app_kind() = 'learner' and person_id = any(app_same()) and app_at(centre_id) and by_staff is null and session_id is null);

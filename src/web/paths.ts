@@ -223,7 +223,6 @@ const mine = {
 /** For whoever opened learning by three pictures. */
 const learn = {
 	home: '/hoc',
-	next: '/hoc',
 	key: '/hoc/khoa',
 	byCard: (number: string) => `/hoc/the/${number}`,
 	other: '/hoc/doi-hinh',
@@ -231,6 +230,8 @@ const learn = {
 	practice: '/hoc/tap',
 	try: (item: string) => `/hoc/tap/${item}`,
 	moneyLost: '/hoc/tap/gio-dau',
+	errands: '/hoc/tap/viec',
+	errand: (errand: string) => `/hoc/tap/viec/${errand}`,
 	skills: '/hoc/viec-hoc',
 	skill: (statement: string) => `/hoc/viec-hoc/${statement}`
 } as const;

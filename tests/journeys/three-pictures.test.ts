@@ -70,7 +70,15 @@ test('at home the card and the pictures open learning alone: no name, no file, a
 	await page.getByText('Chưa đúng ba hình').waitFor();
 	await touch(page, pictures);
 	await page.waitForURL(`${origin}/hoc`);
-	for (const path of ['/hoc', '/hoc/tap', '/hoc/viec-hoc', '/hoc/tap/gio-dau']) {
+	for (const path of [
+		'/hoc',
+		'/hoc/tap',
+		'/hoc/viec-hoc',
+		'/hoc/viec-hoc/T3.1',
+		'/hoc/tap/viec',
+		'/hoc/tap/viec/pay',
+		'/hoc/tap/gio-dau'
+	]) {
 		expect([path, (await page.goto(origin + path))!.status()]).toEqual([path, 200]);
 		expect(await page.locator('body').innerText()).not.toMatch(/Sương|Sớm/);
 	}

@@ -11,7 +11,7 @@ import { laidOut, markedTold, orderTold, places } from './rules-tell.ts';
 import { findTold, listPresses } from './sql.server.ts';
 
 const look = 'their own page, or beside them in a session whose every page is a look already';
-const group = ['sit-beside', 'own-page'];
+const group = ['sit-beside', 'own-page', 'learn-alone'];
 
 function openScreen(copy: PracticeCopy, { screen }: Standing): OpenScreen | null {
 	if (screen === null) return null;

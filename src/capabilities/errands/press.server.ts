@@ -16,7 +16,7 @@ export const pressKey = command(
 	{
 		name: 'errands.press-key',
 		byPerson: true,
-		group: ['sit-beside', 'own-page'],
+		group: ['sit-beside', 'own-page', 'learn-alone'],
 		input: PressKey,
 		answer: v.object({ errand: PressKey.entries.errand, kept: v.boolean(), well: v.boolean() })
 	},

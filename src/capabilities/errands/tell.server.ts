@@ -29,7 +29,7 @@ async function keepTold(context: Context, { id, errand, run, how, said }: Said) 
 
 /** How somebody lays the three steps of what they did, by themselves; the first time stands. */
 export const tellBack = command(
-	{ name: 'errands.tell-back', byPerson: true, group: 'own-page', input: TellBack, answer },
+	{ name: 'errands.tell-back', byPerson: true, group: ['own-page', 'learn-alone'], input: TellBack, answer },
 	(context, { order, ...told }) => keepTold(context, { ...told, how: 'order', said: order })
 );
 

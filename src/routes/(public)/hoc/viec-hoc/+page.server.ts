@@ -1,3 +1,5 @@
+import { LEARNT_CLIP } from '#capabilities/errands/rules-spoken.ts';
+import { errandVoiceIn } from '#capabilities/errands/voices.server.ts';
 import { mySkills } from '#capabilities/learning/skills.server.ts';
 import { learnerOf } from '#web/learner.server.ts';
 import type { PageServerLoad } from './$types';
@@ -5,5 +7,5 @@ import type { PageServerLoad } from './$types';
 /** What they can do, as it was seen, and what they may hear and judge here. */
 export const load: PageServerLoad = async (event) => {
 	const { context } = await learnerOf(event);
-	return { skills: await mySkills(context, {}) };
+	return { skills: await mySkills(context, {}), voice: errandVoiceIn(LEARNT_CLIP, event.locals.locale) };
 };

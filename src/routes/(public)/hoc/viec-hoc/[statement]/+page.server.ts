@@ -19,5 +19,5 @@ export const actions: Actions = {
 		to: (_, { input, event }) =>
 			withQuery(paths.learn.skill(event.params['statement'] ?? ''), { nghe: input.item, chon: input.choice })
 	}),
-	goal: byLearner(chooseGoal, { reads: GoalForm, to: paths.learn.next })
+	goal: byLearner(chooseGoal, { reads: GoalForm, to: paths.learn.home })
 };

@@ -3,6 +3,7 @@ import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { appFiles } from './src/web/app-files.mjs';
+import { appRoutes } from './src/web/app-routes.mjs';
 import { doorsSaid } from './src/web/doors-said.mjs';
 import { appWords } from './src/words/app-words.mjs';
 import { wordsOptions } from './src/words/options.mjs';
@@ -28,6 +29,7 @@ export default defineConfig({
 		paraglideVitePlugin(wordsOptions),
 		appWords(),
 		appFiles(),
+		appRoutes(),
 		sveltekit({
 			preprocess: [layersFirst],
 			adapter: adapter({ envPrefix: 'KIT_' }),

@@ -45,7 +45,7 @@ test('days are tried, seen and opened on; a place is kept at the desk, given bac
 	await her.page.goto(`${origin}/cua-toi`);
 	await her.page.getByRole('button', { name: /Sương Thị Sớm/ }).click();
 	await her.page.waitForURL(`${origin}/cua-toi`);
-	await her.page.getByRole('link', { name: 'Lớp học' }).click();
+	await her.page.getByRole('link', { name: 'Lớp học', exact: true }).click();
 	const mine = her.page.locator('section', { hasText: 'Nhà văn hoá Sương Mai' });
 	await mine.getByRole('button', { name: 'Tôi không đi được' }).click();
 	await her.page.getByText('Đã thôi.').waitFor();

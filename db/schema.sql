@@ -5540,7 +5540,7 @@ create table practice_answer (
   session_id uuid,
   at timestamptz not null,
   constraint practice_answer_pkey primary key (id),
-  constraint practice_answer_once unique (person_id, set_no, item),
+  constraint practice_answer_once unique (centre_id, person_id, set_no, item),
   constraint practice_answer_act check (act = any (array['hang-up'::text, 'leave'::text, 'check'::text, 'follow'::text])),
   constraint practice_answer_beside check ((by_staff is null) = (session_id is null)),
   constraint practice_answer_item check (item ~ '^F[1-8]-[a-e]$'::text),
@@ -6811,7 +6811,7 @@ create table gate_sign (
   session_id uuid,
   at timestamptz not null,
   constraint gate_sign_pkey primary key (id),
-  constraint gate_sign_once unique (person_id, sign),
+  constraint gate_sign_once unique (centre_id, person_id, sign),
   constraint gate_sign_beside check ((by_staff is null) = (session_id is null)),
   constraint gate_sign_sign check (sign ~ '^T0\.[1-9]$'::text),
   constraint gate_sign_by_staff_fkey foreign key (by_staff) references staff(id),
@@ -7107,7 +7107,8 @@ begin
     select distinct on (p.id) p.id, r.statement, r.topic, r.critical, r.due_on,
       max(r.due_on) over (partition by p.id), (count(*) over (partition by p.id))::int - 1,
       coalesce((select w.way from refresher_way w where w.person_id = any(same_as(p.id)) order by w.at desc, w.id limit 1), 'text'),
-      p.phone_sealed is not null
+      -- A text reaches whoever has a telephone and says yes to being told at all; everybody else is asked by somebody.
+      p.phone_sealed is not null and may_be_told(p.id, due_refreshers.at) = 'yes'
     from refresher r join person o on o.id = r.person_id join person p on p.id = coalesce(o.merged_into, o.id)
     where r.centre_id = centre and r.due_on <= until and p.erased_at is null
       and p.id in (select coalesce(c.merged_into, c.id) from consent y join person c on c.id = y.person_id where y.purpose = 'refreshers')

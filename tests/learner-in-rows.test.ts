@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { giveKey } from '#capabilities/picture-keys/give.server.ts';
+import { giveKey, offerPictures } from '#capabilities/picture-keys/give.server.ts';
 import { start } from '#capabilities/assistance/start.server.ts';
 import { nextItemToTry } from '#capabilities/practice/own.server.ts';
 import { answerItem } from '#capabilities/practice/answer.server.ts';
@@ -45,7 +45,8 @@ test(
 		const [session, key] = [crypto.randomUUID(), crypto.randomUUID()];
 		await start(s.as(s.lua), { id: session, person: s.som, ticket: null });
 		const guide: Actor = { ...s.lua, session, subject: s.som, authority: 'present' };
-		await giveKey(s.as(guide, 1), { id: key, pictures: ['hat', 'hen', 'lotus'] });
+		const { pictures, seal } = await offerPictures(s.as(guide, 1), { draw: 0 });
+		await giveKey(s.as(guide, 1), { id: key, pictures, seal });
 		for (const who of [self(s.som), self(s.gia)]) {
 			const { item, turn } = await nextItemToTry(s.as(who, 2), { turn: 1 });
 			await answerItem(s.as(who, 2), { id: crypto.randomUUID(), item, turn, act: 'check' });

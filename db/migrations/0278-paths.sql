@@ -26,7 +26,7 @@ create table gate_sign (
   by_staff uuid constraint gate_sign_by_staff_fkey references staff (id),
   session_id uuid constraint gate_sign_session_id_fkey references assisted_session (id),
   at timestamptz not null,
-  constraint gate_sign_once unique (person_id, sign),
+  constraint gate_sign_once unique (centre_id, person_id, sign),
   constraint gate_sign_beside check ((by_staff is null) = (session_id is null))
 );
 create index gate_sign_centre on gate_sign (centre_id);
@@ -163,7 +163,8 @@ begin
     select distinct on (p.id) p.id, r.statement, r.topic, r.critical, r.due_on,
       max(r.due_on) over (partition by p.id), (count(*) over (partition by p.id))::int - 1,
       coalesce((select w.way from refresher_way w where w.person_id = any(same_as(p.id)) order by w.at desc, w.id limit 1), 'text'),
-      p.phone_sealed is not null
+      -- A text reaches whoever has a telephone and says yes to being told at all; everybody else is asked by somebody.
+      p.phone_sealed is not null and may_be_told(p.id, due_refreshers.at) = 'yes'
     from refresher r join person o on o.id = r.person_id join person p on p.id = coalesce(o.merged_into, o.id)
     where r.centre_id = centre and r.due_on <= until and p.erased_at is null
       and p.id in (select coalesce(c.merged_into, c.id) from consent y join person c on c.id = y.person_id where y.purpose = 'refreshers')

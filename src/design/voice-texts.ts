@@ -19,6 +19,7 @@ export const voiceTexts = {
 	'xem-lai': 'Bác xem lại giúp cháu. Đúng thì bấm đúng rồi. Chưa đúng thì cháu sửa.',
 	'nhac-ma': 'Bác dừng lại. Đừng đọc mã hay mật khẩu cho ai. Cán bộ không bao giờ hỏi. Ai hỏi là lừa đảo.',
 	'ba-hinh': 'Bác chạm ba hình của mình, lần lượt từng hình. Ba hình chỉ mở bài học, hồ sơ vẫn khoá.',
+	'ba-hinh-moi': 'Bác nhìn ba hình mới, nhớ thứ tự. Rồi bác chạm lại đúng ba hình ấy.',
 	'lop-hoc':
 		'Đây là lớp học của xã. Bác xem học gì, ngày nào, ở đâu, rồi giữ một chỗ. Không dùng trang này thì bác bảo cháu ở quầy.',
 	'the-hoc': 'Bác xem tấm thẻ học, rồi viết chín chữ số trên thẻ vào ô. Chưa có thẻ thì bác bảo cháu ở quầy.',

@@ -27,6 +27,7 @@ const cookieNames = {
 	resident: 'cong-dan',
 	learner: 'hoc',
 	card: 'the-hoc',
+	touches: 'cham-hinh',
 	trip: 'chuyen-di',
 	turn: 'so-tu-nha',
 	slip: 'phieu',

@@ -3,7 +3,7 @@ import { contextFor, program } from '#program/program.server.ts';
 import { rightsOf } from '#program/roles.ts';
 import { learnerAtDoor, type LearnerDoor } from '#capabilities/picture-keys/door.server.ts';
 import { learnerTokenOf } from '#capabilities/picture-keys/shared.server.ts';
-import type { Hall } from '#capabilities/picture-keys/rules-pictures.ts';
+import { KEY, keyPictures, type Hall, type KeyPicture } from '#capabilities/picture-keys/rules-pictures.ts';
 import type { Context } from '#platform/context.server.ts';
 import { acting } from './act.server.ts';
 import { cookieOf, newId, setCookie } from './door.server.ts';
@@ -41,6 +41,18 @@ export const byLearner = acting(learnerOf);
 /** A browser holds what was opened as long as it is open; a right request alone makes the token. */
 export const holdLearner = ({ cookies }: Pick<RequestEvent, 'cookies'>, request: string): void =>
 	setCookie(cookies, cookieOf.learner, learnerTokenOf(program().base, request));
+
+const MINUTES = 2;
+
+/** What was touched so far: a page that leads on after each touch lets the browser go back, and no address holds a picture. */
+export const heldTouches = ({ cookies }: Pick<RequestEvent, 'cookies'>): KeyPicture[] =>
+	(cookies.get(cookieOf.touches) ?? '')
+		.split('.')
+		.flatMap((one) => keyPictures.filter((picture) => picture === one))
+		.slice(0, KEY - 1);
+
+export const holdTouches = ({ cookies }: Pick<RequestEvent, 'cookies'>, touched: readonly KeyPicture[]): void =>
+	setCookie(cookies, cookieOf.touches, touched.join('.'), MINUTES * 60);
 
 /** From now on this browser opens nothing by itself; the card that it knows stays. */
 export const dropLearner = ({ cookies }: Pick<RequestEvent, 'cookies'>): void =>

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { chooseOther, giveKey } from '#capabilities/picture-keys/give.server.ts';
 import { openAtMachine, openByCard } from '#capabilities/picture-keys/open.server.ts';
 import type { WhyNot } from '#capabilities/picture-keys/answers.ts';
-import { KEY, keyPictures, touched, type KeyPicture } from '#capabilities/picture-keys/rules-pictures.ts';
+import { DRAWS, KEY, keyPictures, touched, type KeyPicture } from '#capabilities/picture-keys/rules-pictures.ts';
 import { id } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { steps } from './act.server.ts';
@@ -45,30 +45,36 @@ export const touchAtMachine = steps(AtMachine, async (context: Context, { before
 	return open ? null : anew(why);
 });
 
+/** Which draw of the day an address asks for. */
+export function drawAsked({ url }: { url: URL }): number {
+	const draw = Number(url.searchParams.get('lan') ?? 0);
+	return Number.isInteger(draw) && draw >= 0 && draw < DRAWS ? draw : 0;
+}
+
 const offered = v.pipe(v.array(picture), v.length(KEY));
 const isSame = (a: readonly KeyPicture[], b: readonly KeyPicture[]): boolean => a.join() === b.join();
 
 /** What the page shows while somebody tries the pictures that they are offered. */
-export type Tried = Touched & { offered: KeyPicture[] };
+export type Tried = Touched & { offered: KeyPicture[]; seal: string };
 
-const Give = v.object({ id, ...touch, offered });
+const Give = v.object({ id, ...touch, offered, seal: v.string() });
 
 /** One touch of whoever tries three pictures once: they are theirs as soon as they were touched as they were shown. Answers null then. */
-export const touchToGet = steps(Give, async (context: Context, { id: request, before, one, offered: shown }) => {
+export const touchToGet = steps(Give, async (context: Context, { id: request, before, one, offered: shown, seal }) => {
 	const { pictures, isWhole } = whole(before, one);
-	if (!isWhole) return { ...soFar(pictures), offered: shown };
-	if (!isSame(pictures, shown)) return { ...anew('again'), offered: shown };
-	await giveKey(context, { id: request, pictures });
+	if (!isWhole) return { ...soFar(pictures), offered: shown, seal };
+	if (!isSame(pictures, shown)) return { ...anew('again'), offered: shown, seal };
+	await giveKey(context, { id: request, pictures, seal });
 	return null;
 });
 
-const Change = v.object({ ...touch, offered });
+const Change = v.object({ ...touch, offered, seal: v.string() });
 
 /** The same of whoever changes the pictures of their own key. */
-export const touchToChange = steps(Change, async (context: Context, { before, one, offered: shown }) => {
+export const touchToChange = steps(Change, async (context: Context, { before, one, offered: shown, seal }) => {
 	const { pictures, isWhole } = whole(before, one);
-	if (!isWhole) return { ...soFar(pictures), offered: shown };
-	if (!isSame(pictures, shown)) return { ...anew('again'), offered: shown };
-	await chooseOther(context, { pictures });
+	if (!isWhole) return { ...soFar(pictures), offered: shown, seal };
+	if (!isSame(pictures, shown)) return { ...anew('again'), offered: shown, seal };
+	await chooseOther(context, { pictures, seal });
 	return null;
 });

@@ -17,7 +17,7 @@ import {
 	type ShownLine
 } from './rules-board.ts';
 import { familiesOf } from './scams.ts';
-import { listBalance, listFirstAndLast } from './sql-beside.server.ts';
+import { countPractised, listBalance, listFirstAndLast } from './sql-beside.server.ts';
 import { listCounted, listLines, listRuns, sumAll, type Of } from './sql.server.ts';
 
 /** Which statements a class is about: those of its topic; of all where it is of none. */
@@ -83,11 +83,12 @@ export const learningBoard = query(
 	async (context, asked) => {
 		const { db, actor, now } = context;
 		const [of, today] = [ofAsked(context, asked), dayOf(now)];
-		const [lines, sum, runs, told, balance] = await Promise.all([
+		const [lines, sum, runs, told, people, balance] = await Promise.all([
 			listLines(db, of, asked.by),
 			sumAll(db, of),
 			listRuns(db, of),
 			listFirstAndLast(db, actor.centres, SET),
+			countPractised(db, actor.centres, SET),
 			listBalance(db, actor.centres, addDays(today, -BALANCE_DAYS), today)
 		]);
 		const opens = may(actor, learnersCounted);
@@ -101,7 +102,7 @@ export const learningBoard = query(
 				return { ...without(line), key: line.key, class: of ?? null };
 			}),
 			total: totalOf(sum, lines, opens),
-			scams: familiesOf(told),
+			scams: opens || isTold(people) ? familiesOf(told) : [],
 			...{ balance: [...balance], lightest: lightest(balance)?.organisation ?? null }
 		};
 	}

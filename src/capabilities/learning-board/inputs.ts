@@ -1,8 +1,6 @@
 import * as v from 'valibot';
-import { page } from '#kernel/shapes.ts';
+import { day, page } from '#kernel/shapes.ts';
 import { figures, ways } from './rules-board.ts';
-
-const day = v.pipe(v.string(), v.isoDate());
 
 /** Classes that began from one day to another, both of them in it. */
 export const BoardAsked = v.object({ from: day, to: day, by: v.picklist(ways) });

@@ -23,15 +23,17 @@ const line = fc.record({
 	>)
 });
 
-test('no figure from one to four is told, and where one is hidden another is with it, if any is there', () => {
+test('no figure from one to four is told, and the smallest of the others is hidden with them', () => {
 	fc.assert(
 		fc.property(column, (numbers) => {
 			const hidden = hiddenIn(numbers);
 			for (const [at, n] of numbers.entries()) if (n > 0 && n < SMALL) expect(hidden.has(at)).toBe(true);
 			for (const at of hidden) expect(numbers[at]).toBeGreaterThan(0);
-			if (hidden.size === 1) expect(numbers.filter((n) => n > 0).length).toBe(1);
+			const large = [...hidden].filter((at) => isTold(numbers[at]!));
+			expect(large.length).toBe(hidden.size > 0 && numbers.some((n) => n >= SMALL) ? 1 : 0);
 		})
 	);
+	expect([...hiddenIn([1, 1, 12, 30])]).toEqual([0, 1, 2]);
 });
 
 test('from what is shown and the sum no hidden figure is found, or the sum is not told either', () => {
@@ -43,11 +45,12 @@ test('from what is shown and the sum no hidden figure is found, or the sum is no
 			) as Counts;
 			const sums = totalHides(total, lines as Line[]);
 			for (const figure of figures) {
-				const unknown = shown.filter((one) => one[figure] === null).length;
-				if (!sums.has(figure)) {
-					expect(unknown).not.toBe(1);
-					expect(isTold(total[figure])).toBe(true);
-				}
+				if (sums.has(figure)) continue;
+				expect(isTold(total[figure])).toBe(true);
+				const hidden = shown.flatMap((one, at) => (one[figure] === null ? [(lines as Line[])[at]![figure]] : []));
+				// Whoever takes what is shown from the sum finds one that is no small number, and not how many each is.
+				if (hidden.length > 0)
+					expect(hidden.reduce((n, one) => n + one, 0)).toBeGreaterThan(SMALL - 1 + hidden.length - 1);
 			}
 			for (const one of shown) if (one.lasting === null) expect(hoursEach(one)).toBeNull();
 		})

@@ -21,20 +21,23 @@ export const SMALL = 5;
 /** Whether a number may be read by whoever may not know whom it counts. */
 export const isTold = (n: number): boolean => n === 0 || n >= SMALL;
 
-/** Which lines of one column are not told: each small one, and where that is one alone the smallest beside it, so that the sum does not give it away. */
+/**
+ * Which lines of one column are not told: each small one, and the smallest of the others with them, so that the sum does not give them away.
+ * Where there is no other, the sum is hidden (`totalHides`).
+ */
 export function hiddenIn(column: readonly number[]): ReadonlySet<number> {
 	const small = new Set(column.flatMap((n, at) => (isTold(n) ? [] : [at])));
-	if (small.size !== 1) return small;
+	if (small.size === 0) return small;
 	const [next] = column
 		.map((n, at) => ({ n, at }))
-		.filter(({ n, at }) => n > 0 && !small.has(at))
+		.filter(({ n }) => n >= SMALL)
 		.toSorted((a, b) => a.n - b.n);
 	return next ? small.add(next.at) : small;
 }
 
 /**
  * The board for whoever may not open whom it counts: small figures are hidden, and the hours of a line with any, because the hours for each
- * tell them. A sum of one line alone is hidden with it (`totalHides`).
+ * tell them.
  */
 export function hideSmall(lines: readonly Line[]): ShownLine[] {
 	const hidden = new Map(figures.map((figure) => [figure, hiddenIn(lines.map((line) => line[figure]))]));
@@ -45,9 +48,14 @@ export function hideSmall(lines: readonly Line[]): ShownLine[] {
 	});
 }
 
-/** Figures whose sum is not told: it would tell the one line that is hidden, or is small itself. */
+/** Figures whose sum is not told: it is small itself, or all that is hidden of it is small. */
 export const totalHides = (sum: Counts, lines: readonly Line[]): ReadonlySet<Figure> =>
-	new Set(figures.filter((figure) => !isTold(sum[figure]) || hiddenIn(lines.map((line) => line[figure])).size === 1));
+	new Set(
+		figures.filter((figure) => {
+			const hidden = [...hiddenIn(lines.map((line) => line[figure]))];
+			return !isTold(sum[figure]) || (hidden.length > 0 && hidden.every((at) => !isTold(lines[at]![figure])));
+		})
+	);
 
 /** Hours of staff for each who still does it; null where nobody does, or that is not known yet. */
 export const hoursEach = ({ hours, lasting }: { hours: number | null; lasting: number | null }): number | null =>

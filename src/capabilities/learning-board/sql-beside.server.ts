@@ -12,6 +12,14 @@ export const listFirstAndLast = (sql: Db, centres: readonly number[], set: numbe
 	select a.item, a.act, a.set_no = e.first as first, count(*)::int as times
 	from ends e join practice_answer a on a.person_id = e.person_id and a.set_no in (e.first, e.last) group by 1, 2, 3`;
 
+/** How many finished two sets of practice. */
+export const countPractised = async (sql: Db, centres: readonly number[], set: number): Promise<number> =>
+	(
+		await sql<{ n: number }[]>`
+			select count(*)::int as n from (select person_id from (select person_id, set_no from practice_answer where centre_id = ${at(sql, centres)}
+				group by 1, 2 having count(*) >= ${set}) w group by 1 having count(*) > 1) e`
+	)[0]!.n;
+
 /** What organisations did in classes since a day: lessons taught and helped in are those that were held. */
 export const listBalance = (sql: Db, centres: readonly number[], since: string, today: string) => sql<Balance[]>`
 	with run as (select r.id, r.trainer_id from class_run r where r.centre_id = ${at(sql, centres)} and r.dropped_at is null

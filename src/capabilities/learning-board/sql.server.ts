@@ -1,5 +1,5 @@
 import type { Db, Fragment } from '#platform/db.server.ts';
-import { LASTING, type Figure, type Line, type Way } from './rules-board.ts';
+import { figures, LASTING, type Figure, type Line, type Way } from './rules-board.ts';
 
 // Each figure once: its number and the people behind it are read from the same rows and cannot differ.
 
@@ -60,20 +60,23 @@ const keysBy = (sql: Db, by: Way, today: string): Fragment => {
 		when extract(year from ${today}::date) - s.birth_year < 60 then '45' when extract(year from ${today}::date) - s.birth_year < 75 then '60' else '75' end]`;
 };
 
+const who = (sql: Db, which: Figure | 'once'): Fragment =>
+	which === 'came' ? sql`not once` : which === 'once' ? sql`once` : sql`not once and ${sql(which)}`;
+
+/** People, each once however many classes they sat in; and the hours that went into them. */
 const counted = (sql: Db): Fragment => sql`
-	(count(*) filter (where not once))::int as came, (count(*) filter (where not once and "full"))::int as "full", (count(*) filter (where not once and alone))::int as alone,
-	(count(*) filter (where not once and lasting))::int as lasting, (count(*) filter (where not once and unknown))::int as unknown,
-	(count(*) filter (where not once and pending))::int as pending, sum(share)::float8 as hours`;
+	${figures.map((figure, n) => sql`${n > 0 ? sql`,` : sql``} (count(distinct person) filter (where ${who(sql, figure)}))::int as ${sql(figure)}`)},
+	sum(share)::float8 as hours`;
 
 export const listLines = (sql: Db, of: Of, by: Way) => sql<Line[]>`
-	select k.key, ${counted(sql)} from (${standing(sql, of)}) s, unnest(${keysBy(sql, by, of.today)}) as k(key) group by k.key having count(*) filter (where not once) > 0 order by came desc, k.key`;
+	select k.key, ${counted(sql)} from (${standing(sql, of)}) s, unnest(${keysBy(sql, by, of.today)}) as k(key) group by k.key having count(*) filter (where not once) > 0 order by ${by === 'age' ? sql`k.key` : sql`came desc, k.key`}`;
 
-/** Each once, however many lines count them; and who came once, who is in no figure. */
+/** Each once, however many lines count them; and who came to one lesson of a class, who is in no figure of it. */
 export const sumAll = async (sql: Db, of: Of): Promise<Line & { once: number }> =>
 	(
 		await sql<
 			(Line & { once: number })[]
-		>`select '' as key, ${counted(sql)}, (count(*) filter (where once))::int as once from (${standing(sql, of)}) s`
+		>`select '' as key, ${counted(sql)}, (count(distinct person) filter (where once))::int as once from (${standing(sql, of)}) s`
 	)[0]!;
 
 export const listRuns = (sql: Db, of: Of) => sql<
@@ -91,12 +94,13 @@ type Person = {
 	held: number;
 };
 
-/** Whom a figure counts, a page of them, and how many there are. */
+/** Whom a figure counts, each once with one of their classes, a page of them, and how many there are. */
 export const listCounted = (
 	sql: Db,
 	of: Of,
 	{ by, key, figure, rows, from }: { by: Way; key: string | null; figure: Figure; rows: number; from: number }
 ) => sql<(Person & { whole: number })[]>`
-	select s.person, s.name, s.hamlet, s.template, s.venue, s.lessons, s.held, count(*) over ()::int as whole from (${standing(sql, of)}) s
-	where not s.once and ${figure === 'came' ? sql`true` : sql`s.${sql(figure)}`} and (${key}::text is null or ${key} = any(${keysBy(sql, by, of.today)}))
-	order by s.name nulls last, s.person, s.first limit ${rows} offset ${from}`;
+	select *, count(*) over ()::int as whole from (
+		select distinct on (s.person) s.person, s.name, s.hamlet, s.template, s.venue, s.lessons, s.held from (${standing(sql, of)}) s
+		where ${who(sql, figure)} and (${key}::text is null or ${key} = any(${keysBy(sql, by, of.today)})) order by s.person, s.first desc) p
+	order by p.name nulls last, p.person limit ${rows} offset ${from}`;

@@ -118,7 +118,7 @@ export async function stillWith(context: Context, row: NoticeRow): Promise<boole
 }
 
 /** Whether whose matter it is still says yes to what this word is for, where it is for something of its own. */
-async function stillWanted(context: Context, { fact, ofId }: NoticeRow): Promise<boolean> {
+export async function stillWanted(context: Context, { fact, ofId }: NoticeRow): Promise<boolean> {
 	const purpose = purposeOf(fact);
 	return purpose === null || mayBeUsedFor(context, ofId, purpose as ConsentPurpose);
 }

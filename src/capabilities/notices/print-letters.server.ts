@@ -9,7 +9,7 @@ import { findKey, type SubjectKey } from '#platform/subject-keys.server.ts';
 import type { Address } from '#capabilities/residents/address.server.ts';
 import type { Locale } from './answers.ts';
 import { letterBind } from './binds.ts';
-import { stillWith } from './hand-over.server.ts';
+import { stillWanted, stillWith } from './hand-over.server.ts';
 import { PrintLetters } from './inputs.ts';
 import { addressLines, paperCarries, paperTo } from './paper.server.ts';
 import { dearWays, sendsFrom, type SendsFrom } from './spend.server.ts';
@@ -29,6 +29,7 @@ async function readyOf(context: Context, row: NoticeRow, from: SendsFrom): Promi
 	const may = await findMayTell(db, row.personId, now);
 	if (!(may === 'yes' || (may === 'no-yes' && row.must)) || (row.until !== null && row.until <= now)) return null;
 	if (row.ofId !== row.personId && !(await stillWith(context, row))) return null;
+	if (!(await stillWanted(context, row))) return null;
 	const [address, key, chosen] = await Promise.all([
 		(await paperCarries(context, row, from)) ? paperTo(context, row.personId) : null,
 		findKey(context, row.personId),

@@ -75,7 +75,9 @@ export type PeerAnswer = (typeof peerAnswers)[number];
 /** What else their page asks: whether whoever helped may be thanked, and with which topic they might help others. */
 export const Asks = v.object({
 	thanks: v.nullable(v.picklist(['yes', 'no'])),
-	peer: v.nullable(v.picklist(topics))
+	peer: v.nullable(v.picklist(topics)),
+	/** With what they help others already. */
+	helps: v.array(v.picklist(topics))
 });
 export type Asks = v.InferOutput<typeof Asks>;
 

@@ -10,7 +10,7 @@ import { besideOf } from '#capabilities/learning/observe.server.ts';
 import { Asks, Peer } from './answers.ts';
 import { besideNow } from './goal.server.ts';
 import { AnswerPeer } from './inputs.ts';
-import { peerTopic } from './rules-peer.ts';
+import { peerTopic, saidYes } from './rules-peer.ts';
 import { findThanksChoice, insertPeer, listPeerAnswers, peersAt } from './sql-thanks.server.ts';
 import { walkedOf } from './stands.server.ts';
 
@@ -24,7 +24,7 @@ async function askedNow(context: Context, person: string) {
 	);
 }
 
-/** Whether somebody would help others with a topic that they master. Refuses what they are not asked (`peer-not-asked`). */
+/** Whether somebody would help others with a topic that they master; a yes is taken back at any time. Refuses what they are not asked (`peer-not-asked`). */
 export const answerPeer = command(
 	{
 		name: 'paths.answer-peer',
@@ -35,7 +35,9 @@ export const answerPeer = command(
 	},
 	async (context, { id, topic, answer }) => {
 		const beside = await besideNow(context);
-		if ((await askedNow(context, beside.person)) !== topic) throw new Refusal('peer-not-asked');
+		const answers = await listPeerAnswers(context.db, beside.person);
+		const takesBack = answer === 'not-now' && saidYes(answers).includes(topic);
+		if (!takesBack && (await askedNow(context, beside.person)) !== topic) throw new Refusal('peer-not-asked');
 		await insertPeer(context.db, { id, topic, answer, ...beside });
 		return { answer: { id }, about: id, person: beside.person, centre: beside.centre, detail: { topic, answer } };
 	}
@@ -43,8 +45,12 @@ export const answerPeer = command(
 
 async function asksOf(context: Context): Promise<Asks> {
 	const { person } = besideOf(context);
-	const [thanks, peer] = await Promise.all([findThanksChoice(context.db, person), askedNow(context, person)]);
-	return { thanks, peer };
+	const [thanks, peer, answers] = await Promise.all([
+		findThanksChoice(context.db, person),
+		askedNow(context, person),
+		listPeerAnswers(context.db, person)
+	]);
+	return { thanks, peer, helps: saidYes(answers) };
 }
 
 /** What else the person beside is asked: about thanks, and about helping others. */
@@ -72,6 +78,7 @@ const PAGE = 100;
 export const peers = query(
 	{
 		name: 'paths.peers',
+		byPerson: true,
 		group: 'lead',
 		input: OnePage,
 		answer: pageWith(Peer),

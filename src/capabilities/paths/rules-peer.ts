@@ -33,3 +33,10 @@ export function peerTopic(
 	const said = new Set(answers.filter(({ answer }) => answer === 'yes').map(({ topic }) => topic));
 	return mastered(statements).find((topic) => !said.has(topic)) ?? null;
 }
+
+/** With which topics somebody helps others, by the last word of each. */
+export const saidYes = (answers: readonly { topic: Topic; answer: PeerAnswer; at: Date }[]): Topic[] =>
+	topics.filter((topic) => {
+		const of = answers.filter((one) => one.topic === topic).toSorted((a, b) => a.at.getTime() - b.at.getTime());
+		return of.at(-1)?.answer === 'yes';
+	});

@@ -20,7 +20,7 @@ export const findGoal = async (sql: Db, person: string): Promise<Goal | undefine
 /** Said twice, it is there once. */
 export const insertSign = (sql: Db, s: Beside & { sign: string }) => sql`
 	insert into gate_sign (id, centre_id, person_id, sign, by_staff, session_id, at)
-	values (${s.id}, ${s.centre}, ${s.person}, ${s.sign}, ${s.by}, ${s.session}, ${s.at}) on conflict (person_id, sign) do nothing`;
+	values (${s.id}, ${s.centre}, ${s.person}, ${s.sign}, ${s.by}, ${s.session}, ${s.at}) on conflict (centre_id, person_id, sign) do nothing`;
 
 export const listSigns = async (sql: Db, person: string): Promise<string[]> =>
 	(await sql<{ sign: string }[]>`select distinct sign from gate_sign where person_id = any(same_as(${person}))`).map(

@@ -6,6 +6,7 @@ import { judgeItem } from '#capabilities/learning/judge.server.ts';
 import { mySkills } from '#capabilities/learning/skills.server.ts';
 import { answerItem } from '#capabilities/practice/answer.server.ts';
 import { nextItemToTry, ownPractice } from '#capabilities/practice/own.server.ts';
+import { dayOf } from '#kernel/day.ts';
 import { system, type Actor } from '#kernel/actor.ts';
 import { transaction, type Pool } from '#platform/db.server.ts';
 import { setScope } from '#platform/scope.server.ts';
@@ -14,8 +15,8 @@ import { refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
 import { learnerAtDoor } from './door.server.ts';
 import { chooseOther, endKey, giveKey, keyBeside, offerPictures } from './give.server.ts';
 import { closeLearning, openAtMachine, openByCard } from './open.server.ts';
-import { cardFrom, type KeyPicture } from './rules-pictures.ts';
-import { learnerTokenOf } from './shared.server.ts';
+import { cardFrom, DRAWS, type KeyPicture } from './rules-pictures.ts';
+import { learnerTokenOf, sealOf } from './shared.server.ts';
 import { forgetKeys } from './sql.server.ts';
 
 const id = (): string => crypto.randomUUID();
@@ -28,10 +29,16 @@ async function beside(s: Scene, person: string, minutes = 0): Promise<Actor> {
 	return { ...s.lua, session, subject: person, authority: 'present' };
 }
 
+/** Three pictures as the house would have offered them today. */
+const offer = (s: Scene, person: string, pictures: KeyPicture[]) => {
+	const { keys, now } = s.as(s.lua);
+	return { pictures, seal: sealOf({ keys }, person, dayOf(now), pictures) };
+};
+
 /** Lúa gives somebody a key and lets them go; their card. */
 async function keyed(s: Scene, person: string, pictures = three, minutes = 0): Promise<string> {
 	const guide = await beside(s, person, minutes);
-	await giveKey(s.as(guide, minutes), { id: id(), pictures });
+	await giveKey(s.as(guide, minutes), { id: id(), ...offer(s, person, pictures) });
 	const { card } = (await keyBeside(s.as(guide, minutes), {}))!;
 	await end(s.as(guide, minutes), { session: guide.session!, reason: 'done' });
 	return card;
@@ -143,15 +150,15 @@ test(
 	scene(async (s) => {
 		const card = await keyed(s, s.som);
 		const guide = await beside(s, s.gia, 2);
-		expect(await refusalOf(giveKey(s.as(guide, 2), { id: id(), pictures: three }))).toBe('pictures-taken');
-		expect(await refusalOf(giveKey(s.as(guide, 2), { id: id(), pictures: ['hat', 'hat', 'hen'] }))).toBe(
+		expect(await refusalOf(giveKey(s.as(guide, 2), { id: id(), ...offer(s, s.gia, three) }))).toBe('pictures-taken');
+		expect(await refusalOf(giveKey(s.as(guide, 2), { id: id(), ...offer(s, s.gia, ['hat', 'hat', 'hen']) }))).toBe(
 			'pictures-three'
 		);
 		await end(s.as(guide, 2), { session: guide.session!, reason: 'done' });
 		const again = await beside(s, s.som, 3);
-		const { pictures } = await offerPictures(s.as(again, 3), {});
+		const { pictures, seal } = await offerPictures(s.as(again, 3), { draw: 0 });
 		expect(new Set(pictures).size).toBe(3);
-		await giveKey(s.as(again, 3), { id: id(), pictures });
+		await giveKey(s.as(again, 3), { id: id(), pictures, seal });
 		expect((await openWith(s, card, three, 4)).open).toBe(false);
 		const now = (await keyBeside(s.as(again, 4), {}))!;
 		expect(now.card).not.toBe(card);
@@ -167,7 +174,18 @@ test(
 	scene(async (s) => {
 		const card = await keyed(s, s.som);
 		const her = await opened(s, card);
-		await chooseOther(s.as(her, 2), { pictures: ['bell', 'bowl', 'fish'] });
+		const request = id();
+		await openWith(s, card, three, 1, { ...from, browser: 'b7' }, request);
+		expect(await refusalOf(chooseOther(s.as(her, 12), offer(s, s.som, ['bell', 'bowl', 'fish'])))).toBe(
+			'pictures-anew'
+		);
+		const { seal } = offer(s, s.gia, ['bell', 'bowl', 'fish']);
+		expect(await refusalOf(chooseOther(s.as(her, 2), { pictures: ['bell', 'bowl', 'fish'], seal }))).toBe(
+			'pictures-offer'
+		);
+		await chooseOther(s.as(her, 2), offer(s, s.som, ['bell', 'bowl', 'fish']));
+		// What else was open with the old pictures is closed.
+		expect(await atDoor(s, request, 3)).toBeNull();
 		expect((await openWith(s, card, three, 3)).open).toBe(false);
 		expect((await openWith(s, card, ['bell', 'bowl', 'fish'], 3)).open).toBe(true);
 		const guide = await beside(s, s.som, 4);
@@ -194,5 +212,23 @@ test(
 		});
 		expect(gone).toBe(1);
 		expect(await atDoor(s, second, 5)).toBeNull();
+	})
+);
+
+test(
+	'whoever asks for pictures again and again sees the same few of a day, and what was not offered is given to nobody',
+	scene(async (s) => {
+		const guide = await beside(s, s.som);
+		const draws = async (minutes: number) =>
+			Promise.all(
+				Array.from({ length: DRAWS }, async (_, draw) =>
+					(await offerPictures(s.as(guide, minutes), { draw })).pictures.join()
+				)
+			);
+		const first = await draws(1);
+		expect(await draws(2)).toEqual(first);
+		expect(new Set(first).size).toBeGreaterThan(4);
+		const { seal } = await offerPictures(s.as(guide, 3), { draw: 0 });
+		expect(await refusalOf(giveKey(s.as(guide, 3), { id: id(), pictures: three, seal }))).toBe('pictures-offer');
 	})
 );

@@ -10,6 +10,9 @@ export type KeyPicture = (typeof keyPictures)[number];
 /** How many pictures are a key: three of twelve in their order are 1,320. */
 export const KEY = 3;
 
+/** How many draws somebody may look at in a day. */
+export const DRAWS = 8;
+
 /** Three different pictures: a key. */
 export const isKey = (pictures: readonly KeyPicture[]): boolean =>
 	pictures.length === KEY && new Set(pictures).size === KEY;

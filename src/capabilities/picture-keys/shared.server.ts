@@ -18,6 +18,10 @@ export const picturesHash = ({ keys }: Keyed, centre: number, pictures: readonly
 export const picturesHashes = ({ keys }: Keyed, centre: number, pictures: readonly KeyPicture[]): Buffer[] =>
 	lookupHashes(keys, 'picture-key', keyText(centre, pictures));
 
+/** What makes three pictures an offer to one person on one day: nobody finds out which are taken by asking for others. */
+export const sealOf = ({ keys }: Keyed, person: string, day: string, pictures: readonly KeyPicture[]): string =>
+	derive(keys, 'picture-offer', `${person}:${day}:${pictures.join('.')}`).toString('base64url');
+
 /** What a browser holds that a key has opened: derived from the request that opened it, and stored as a hash alone. */
 export const learnerTokenOf = ({ keys }: Keyed, request: string): string =>
 	derive(keys, 'learner-session', request).toString('base64url');

@@ -105,3 +105,12 @@ export const listKeysAfter = (sql: Db, after: string, atMost: number) => sql<
 /** Hashes under the newest key; a key whose pictures were changed meanwhile is left as it is. */
 export const updateHashes = (sql: Db, id: string, card: Buffer, pictures: Buffer, was: Buffer) =>
 	sql`update picture_key set card_hash = ${card}, pictures_hash = ${pictures} where id = ${id} and pictures_hash = ${was}`;
+
+/** Whether what is open here was opened since then. */
+export const isFresh = async (sql: Db, session: string, since: Date): Promise<boolean> =>
+	(await sql`select from learner_session where id::text = ${session} and made_at > ${since} and closed_at is null`)
+		.count > 0;
+
+/** Everything else that a key has opened is closed. */
+export const closeOthers = (sql: Db, key: string, session: string, at: Date) =>
+	sql`update learner_session set closed_at = ${at} where key_id = ${key} and id::text <> ${session} and closed_at is null`;

@@ -12,7 +12,7 @@ export const insertAnswer = async (
 		await sql`
 			insert into practice_answer (id, centre_id, person_id, set_no, item, act, turn, by_staff, session_id, at)
 			values (${a.id}, ${a.centre}, ${a.person}, ${a.set}, ${a.item}, ${a.act}, ${a.turn}, ${a.by}, ${a.session}, ${a.at})
-			on conflict (person_id, set_no, item) do nothing`
+			on conflict (centre_id, person_id, set_no, item) do nothing`
 	).count;
 
 /** All that somebody answered, under each of their ids, the oldest first. */

@@ -9,7 +9,11 @@ import type { Actions, PageServerLoad } from './$types';
 /** The one step that comes next, and what they do alone. No name stands here. */
 export const load: PageServerLoad = async (event) => {
 	const { context } = await learnerOf(event);
-	return { shown: await learnerNextPage(context, event.locals.locale), request: newId() };
+	return {
+		shown: await learnerNextPage(context, event.locals.locale),
+		changed: event.url.searchParams.has('da'),
+		request: newId()
+	};
 };
 
 const to = paths.learn.home;

@@ -2,7 +2,7 @@ import { DOCTOR_CLIP } from '#capabilities/errands/rules-spoken.ts';
 import { errandVoiceIn } from '#capabilities/errands/voices.server.ts';
 import { findPlaces } from '#capabilities/health-places/keep.server.ts';
 import { needs } from '#capabilities/health-places/inputs.ts';
-import { anyoneOf } from '#web/door.server.ts';
+import { anyoneOf, cookieOf } from '#web/door.server.ts';
 import { allCentres, whichOf } from '../centre.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -15,6 +15,7 @@ export const load: PageServerLoad = async (event) => {
 		found,
 		need,
 		where: here && { id: here.id, name: here.shortName },
+		learns: event.cookies.get(cookieOf.learner) !== undefined,
 		...{ unknown, asks, voice: errandVoiceIn(DOCTOR_CLIP, event.locals.locale) }
 	};
 };

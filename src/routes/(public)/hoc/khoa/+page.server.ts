@@ -1,21 +1,25 @@
-import { fail } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { openByCard } from '#capabilities/picture-keys/open.server.ts';
 import { readCard } from '#capabilities/picture-keys/rules-pictures.ts';
+import { whyNot } from '#capabilities/picture-keys/answers.ts';
 import { clip } from '#design/clips.ts';
 import { byAnyone, byDoor } from '#web/acting.server.ts';
 import { newId, requestOf } from '#web/door.server.ts';
-import { dropCard, heldCard, holdCard, holdLearner } from '#web/learner.server.ts';
+import { dropCard, findLearnerHere, heldCard, heldTouches, holdCard } from '#web/learner.server.ts';
 import { meetVisitor } from '#web/slip-cookie.server.ts';
 import { touchForCard } from '#web/touch.server.ts';
 import { paths } from '#web/paths.ts';
-import { asked, cardTyped, otherCard } from './card.server.ts';
+import { afterTouch, asked, cardTyped, otherCard } from './card.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The three pictures of whoever’s card this browser knows; without one it asks for its number. */
-export const load: PageServerLoad = (event) => {
+export const load: PageServerLoad = async (event) => {
 	meetVisitor(event);
+	if ((await findLearnerHere(event))?.hall === null) redirect(303, paths.learn.home);
 	const card = heldCard(event) !== null;
-	return { card, audio: clip(card ? 'ba-hinh' : 'the-hoc', event.locals.locale), request: newId() };
+	const why = whyNot.find((one) => one === event.url.searchParams.get('loi')) ?? null;
+	const audio = clip(card ? 'ba-hinh' : 'the-hoc', event.locals.locale);
+	return { card, touched: heldTouches(event), why, audio, request: newId() };
 };
 
 export const actions: Actions = {
@@ -31,7 +35,6 @@ export const actions: Actions = {
 	other: byAnyone(otherCard, { to: (_, { event }) => (dropCard(event), paths.learn.key) }),
 	touch: byDoor(openByCard)(touchForCard, {
 		given: { card: (_, event) => heldCard(event) ?? '', address: asked('address'), browser: asked('browser') },
-		shows: (said, { event, form }) => said ?? void holdLearner(event, requestOf(form)),
-		to: paths.learn.home
+		to: (said, { event, form }) => afterTouch(event, said, requestOf(form))
 	})
 };

@@ -2,6 +2,9 @@ import type { RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { Nothing } from '#kernel/shapes.ts';
 import { steps } from '#web/act.server.ts';
+import { holdLearner, holdTouches } from '#web/learner.server.ts';
+import { paths, withQuery } from '#web/paths.ts';
+import type { Touched } from '#web/touch.server.ts';
 import { askerOf } from '#web/slip-cookie.server.ts';
 
 type Asker = ReturnType<typeof askerOf>;
@@ -19,3 +22,11 @@ export const cardTyped = steps(v.object({ number: v.pipe(v.string(), v.trim(), v
 
 /** Another card than the one that this browser knows. */
 export const otherCard = steps(Nothing, () => Promise.resolve({}));
+
+/** Where a touch leads: on once it is open, else to the pictures again, with what is touched so far. */
+export function afterTouch(event: RequestEvent, said: Touched | null, request: string): string {
+	holdTouches(event, said?.touched ?? []);
+	if (said !== null) return withQuery(paths.learn.key, { loi: said.why });
+	holdLearner(event, request);
+	return paths.learn.home;
+}

@@ -13,5 +13,8 @@ export function boardAsked({ url, locals }: Pick<RequestEvent, 'url' | 'locals'>
 		to: asked.get('den') ?? half.to,
 		by: asked.get('theo') ?? half.by
 	});
-	return said.success ? said.output : half;
+	if (!said.success) return half;
+	const { from, to, by } = said.output;
+	// Turned round, it is the same days.
+	return { from: from < to ? from : to, to: from < to ? to : from, by };
 }

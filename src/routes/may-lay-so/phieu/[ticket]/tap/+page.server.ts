@@ -4,7 +4,7 @@ import { byDoor } from '#web/acting.server.ts';
 import { requestOf } from '#web/door.server.ts';
 import { holdLearner } from '#web/learner.server.ts';
 import { touchAtMachine } from '#web/touch.server.ts';
-import { byLearnerHere, hereOf, practiceAt, stayOn, ticketAsked, toItem } from './minute.server.ts';
+import { byLearnerHere, hereOf, practiceAt, stayOn, ticketAsked, whatItWas } from './minute.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** A minute of practice while somebody waits, opened by their pictures. Nobody loses their turn by it. */
@@ -20,5 +20,5 @@ export const actions: Actions = {
 		shows: (said, { event, form }) => said ?? void holdLearner(event, requestOf(form)),
 		to: (_, { event }) => stayOn(event)
 	}),
-	answer: byLearnerHere(answerItem, { to: toItem })
+	answer: byLearnerHere(answerItem, { shows: (said, { event }) => whatItWas(event, said.item) })
 };

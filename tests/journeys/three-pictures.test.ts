@@ -70,6 +70,8 @@ test('at home the card and the pictures open learning alone: no name, no file, a
 	await page.getByText('Chưa đúng ba hình').waitFor();
 	await touch(page, pictures);
 	await page.waitForURL(`${origin}/hoc`);
+	await page.goBack();
+	await page.waitForURL(`${origin}/hoc`);
 	for (const path of [
 		'/hoc',
 		'/hoc/tap',
@@ -122,6 +124,14 @@ test('while she waits the pictures open one item at the machine of the hall; the
 	expect(await page.locator('body').innerText()).not.toMatch(/Sương|Sớm/);
 	await page.getByRole('link', { name: 'Quay lại' }).click();
 	await page.waitForURL(origin + hers);
+	// The minute is over: whoever presses again touches pictures.
+	await page.getByRole('link', { name: 'Tập một phút' }).click();
+	await page.locator('.twelve').waitFor();
+	await touch(page, pictures);
+	await page.locator('[data-try]').waitFor();
+	await page.goto(origin + hers);
+	await page.goto(`${origin}${hers}/tap`);
+	await page.locator('.twelve').waitFor();
 	const next = await number();
 	expect(next).not.toBe(hers);
 	await page.goto(`${origin}${next}/tap`);

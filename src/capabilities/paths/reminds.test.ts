@@ -124,3 +124,13 @@ test(
 		expect((await asked(s, 3 * DAY + 5)).map(({ person }) => person)).toEqual([s.som]);
 	})
 );
+
+test(
+	'a text that no yes to words lets through is asked by somebody instead: nobody who wants reminders is reminded by none',
+	scene(async (s) => {
+		await learned(s, 'text');
+		await day(s, 2 * DAY);
+		expect(await toldOf(s, 2 * DAY)).toEqual([]);
+		expect((await asked(s, 2 * DAY)).map(({ person }) => person)).toEqual([s.som]);
+	})
+);

@@ -88,6 +88,12 @@ test(
 		expect((await peers(s.as(s.thach, 300 * DAY), { page: 0 })).rows).toMatchObject([
 			{ person: s.som, topic: 'medical-booking' }
 		]);
+		// A yes is taken back whenever they like, and is no other answer.
+		expect((await asks(300 * DAY)).helps).toEqual(['medical-booking']);
+		await answer('not-now', 301 * DAY);
+		expect((await asks(301 * DAY)).helps).toEqual([]);
+		expect((await peers(s.as(s.thach, 302 * DAY), { page: 0 })).rows).toEqual([]);
+		expect(await refusalOf(answer('not-now', 302 * DAY))).toBe('peer-not-asked');
 	})
 );
 

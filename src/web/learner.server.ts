@@ -45,8 +45,9 @@ export const holdLearner = ({ cookies }: Pick<RequestEvent, 'cookies'>, request:
 const MINUTES = 2;
 
 /** What was touched so far: a page that leads on after each touch lets the browser go back, and no address holds a picture. */
-export const heldTouches = ({ cookies }: Pick<RequestEvent, 'cookies'>): KeyPicture[] =>
-	(cookies.get(cookieOf.touches) ?? '')
+export const heldTouches = ({ cookies, url }: Pick<RequestEvent, 'cookies' | 'url'>): KeyPicture[] =>
+	// Whoever comes to the page anew begins anew.
+	(url.searchParams.has('tiep') ? (cookies.get(cookieOf.touches) ?? '') : '')
 		.split('.')
 		.flatMap((one) => keyPictures.filter((picture) => picture === one))
 		.slice(0, KEY - 1);

@@ -26,7 +26,7 @@ export const otherCard = steps(Nothing, () => Promise.resolve({}));
 /** Where a touch leads: on once it is open, else to the pictures again, with what is touched so far. */
 export function afterTouch(event: RequestEvent, said: Touched | null, request: string): string {
 	holdTouches(event, said?.touched ?? []);
-	if (said !== null) return withQuery(paths.learn.key, { loi: said.why });
+	if (said !== null) return withQuery(paths.learn.key, { tiep: said.touched.length > 0, loi: said.why });
 	holdLearner(event, request);
 	return paths.learn.home;
 }

@@ -1,6 +1,8 @@
-// The app on a phone routes by itself; every other page of the house is a page. Kit gives the app the map of both.
+// The app on a phone routes by itself, and the display of the hall calls by itself; every other page of the house goes without a script of
+// Kit (`csr = false`, held by a test). Kit gives both the map of all.
 
-const OF_APP = /^\t*"\/ra-ngo/;
+/** The app, and the display of the hall, which calls numbers by itself. */
+const OF_APP = /^\t*"\/(?:ra-ngo|bang-goi-so)[/"]/;
 
 /**
  * Leaves in Kit’s list of routes those of the app, and in its list of nodes those that they need: all else is a link that the browser follows.

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeSomebody, signInByPaper } from './accounts.ts';
-import { begin, chooseDirect, openSession, SOM } from './guide.ts';
+import { begin, chooseDirect, getsKey, openSession, SOM, touchPictures } from './guide.ts';
 import { faultsForced } from './forced-colours.ts';
 import { faultsMagnified, faultsOf } from './page-faults.ts';
 import {
@@ -29,6 +29,7 @@ const widths: Record<keyof People, number> = {
 	beginner: 360,
 	covered: 360,
 	resident: 360,
+	learner: 360,
 	device: 1080,
 	session: 1440,
 	staff: 1440,
@@ -108,6 +109,10 @@ async function everybody(): Promise<People> {
 	await printsLetters(all.staff);
 	await signIn(all.session.page, 'mai', 'Quầy 2');
 	await openSession(all.session, SOM);
+	const { link, pictures } = await getsKey(all.session);
+	await all.learner.page.goto(link);
+	await touchPictures(all.learner.page, pictures);
+	await all.learner.page.waitForURL(`${origin}/hoc`);
 	await begin(all.session, 'ban sao ket hon', '2.000635');
 	await answerAll(all.session.page);
 	await uploads(all.session);

@@ -102,3 +102,25 @@ export async function readOn(page: Page): Promise<string> {
 		await page.waitForURL(new RegExp(`to=${n}$`));
 	}
 }
+
+/** Touches pictures one by one; the page is there anew after each. */
+export async function touchPictures(page: Page, keys: readonly string[]): Promise<void> {
+	for (const key of keys) {
+		const answered = page.waitForResponse((reply) => reply.request().method() === 'POST');
+		await page.locator(`.twelve button[value="${key}"]`).click();
+		await answered;
+		await page.waitForLoadState();
+	}
+}
+
+/** The person beside gets three pictures and a card: which, and what its picture code opens. */
+export async function getsKey({ page }: Walker): Promise<{ pictures: string[]; link: string }> {
+	await page.goto('/can-bo/phien/the-hoc');
+	const pictures = (await page.locator('[data-offered]').getAttribute('data-offered'))!.split(' ');
+	await touchPictures(page, pictures);
+	await page.getByText('Đã cấp. In thẻ đưa bác').waitFor();
+	await page.goto('/can-bo/phien/the-hoc/in');
+	const link = await readQr(page.locator('svg.qr'));
+	await page.goto('/can-bo/phien');
+	return { pictures, link };
+}

@@ -11,8 +11,9 @@ import { askHouse, origin } from './walk.ts';
 
 // Every page that the routes hold: no list to keep. What an address asks for in brackets is taken from the house itself.
 
-/** Who opens a page: whoever walks by, a paired device, a resident, staff in a session, without one, at a covered machine, with a printed password. */
-export type Opener = 'beginner' | 'covered' | 'anybody' | 'newcomer' | 'device' | 'resident' | 'session' | 'staff';
+/** Who opens a page: whoever walks by, a paired device, a resident, staff in a session, without one, behind three pictures, at a covered machine, with a printed password. */
+export type Opener =
+	'learner' | 'beginner' | 'covered' | 'anybody' | 'newcomer' | 'device' | 'resident' | 'session' | 'staff';
 
 /** Addresses of all pages, with their brackets; a page that stands alone (`+page@`) is one too. The app on a phone has an origin and a journey of its own (`field-day`). */
 const routes = (): string[] =>
@@ -30,6 +31,7 @@ const openers: [RegExp, Opener][] = [
 	[/^\/can-bo\//, 'staff'],
 	[/^\/(may-lay-so|bang-goi-so|man-hinh-hai)(\/|$)/, 'device'],
 	[/^\/cua-toi(\/|$)/, 'resident'],
+	[/^\/hoc(\/(?!khoa)|$)/, 'learner'],
 	[/^\//, 'anybody']
 ];
 const openerOf = (route: string): Opener => openers.find(([path]) => path.test(route))![1];
@@ -57,6 +59,9 @@ const more: Record<string, string[]> = {
 	'/can-bo/phien/nghe-doan/[statement]': ['?nghe=T3.1-A1&chon=a'],
 	'/cua-toi/viec-hoc/[statement]': ['?nghe=T3.1-A1&chon=b'],
 	'/can-bo/phien/tap/[item]': ['?luot=3'],
+	'/lop': ['?trung-tam=1', '?trung-tam=99'],
+	'/can-bo/lop-hoc/so-lieu': ['?theo=hamlet', '?theo=organisation', '?theo=age', '?tu=2026-02-30'],
+	'/can-bo/lop-hoc/so-lieu/ai': ['?so=unknown'],
 	'/kham-benh': ['?trung-tam=1', '?trung-tam=1&can=eyes', '?trung-tam=2', '?trung-tam=99'],
 	'/cua-toi/tap/[item]': ['?luot=3']
 };
@@ -150,6 +155,13 @@ async function values(confirm: string): Promise<Record<string, string[]>> {
 		'/cua-toi/viec-hoc/[statement]': ['T3.1'],
 		'/can-bo/phien/tap/[item]': [await nextToTry()],
 		'/cua-toi/tap/[item]': [await nextToTry()],
+		'/hoc/tap/[item]': [await nextToTry()],
+		'/hoc/viec-hoc/[statement]': ['T3.2'],
+		'/hoc/tap/viec/[errand]': ['book', 'shop'],
+		'/lop/[run]': [
+			await one("select id from class_run where template = 'beginners' limit 1"),
+			await one("select id from class_run where template = 'self-protection' and capacity = 4 limit 1")
+		],
 		'/can-bo/phien/tap/viec/[errand]': ['pay', 'shop'],
 		'/cua-toi/tap/viec/[errand]': ['file', 'shop'],
 		'/can-bo/tra-cuu/[id]': [staffId('mai')],

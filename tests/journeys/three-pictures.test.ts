@@ -1,6 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openSession, readQr, SOM } from './guide.ts';
+import { openSession, readQr, SOM, touchPictures } from './guide.ts';
 import { calm, device, openBrowser, origin, signIn, walker, type Walker } from './walk.ts';
 
 // Lúa gives bác Sớm a card and three pictures; at home, on a phone without script, the pictures open learning alone; at the machine of the
@@ -16,16 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** Touches pictures one by one; the page is there anew after each. */
-async function touch(page: Page, keys: readonly string[]): Promise<void> {
-	for (const key of keys) {
-		const answered = page.waitForResponse((reply) => reply.request().method() === 'POST');
-		await page.locator(`.twelve button[value="${key}"]`).click();
-		await answered;
-		await page.waitForLoadState();
-	}
-}
-
 test('a key is drawn, touched once as it was shown, and the card has no name and no picture on it', async () => {
 	const { page } = guide;
 	await signIn(page, 'lua', 'Bàn hướng dẫn 1');
@@ -36,10 +26,10 @@ test('a key is drawn, touched once as it was shown, and the card has no name and
 	const shown = async (): Promise<string[]> =>
 		(await page.locator('[data-offered]').getAttribute('data-offered'))!.split(' ');
 	pictures = await shown();
-	await touch(page, pictures.toReversed());
+	await touchPictures(page, pictures.toReversed());
 	await page.getByText('Chưa giống ba hình ở trên').waitFor();
 	expect(await shown()).toEqual(pictures);
-	await touch(page, [pictures[0]!, pictures[0]!, pictures[1]!, pictures[2]!]);
+	await touchPictures(page, [pictures[0]!, pictures[0]!, pictures[1]!, pictures[2]!]);
 	await page.getByText('Đã cấp. In thẻ đưa bác').waitFor();
 	await page.goto(`${origin}/can-bo/phien/the-hoc/in`);
 	link = await readQr(page.locator('svg.qr'));
@@ -61,14 +51,14 @@ test('at home the card and the pictures open learning alone: no name, no file, a
 		expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(56);
 		expect(await key.locator('svg').count()).toBe(1);
 	}
-	await touch(page, pictures.slice(0, 2));
+	await touchPictures(page, pictures.slice(0, 2));
 	expect(await page.locator('.slots .filled').count()).toBe(2);
 	expect(page.url()).not.toContain(pictures[0]);
 	await page.goto(`${origin}/hoc`);
 	await page.waitForURL(`${origin}/hoc/khoa`);
-	await touch(page, pictures.toReversed());
+	await touchPictures(page, pictures.toReversed());
 	await page.getByText('Chưa đúng ba hình').waitFor();
-	await touch(page, pictures);
+	await touchPictures(page, pictures);
 	await page.waitForURL(`${origin}/hoc`);
 	await page.goBack();
 	await page.waitForURL(`${origin}/hoc`);
@@ -117,7 +107,7 @@ test('while she waits the pictures open one item at the machine of the hall; the
 	await page.getByRole('link', { name: 'Tập một phút' }).click();
 	await page.waitForURL(/\/tap$/);
 	expect(await page.locator('main').innerText()).toContain('Bác tập không mất lượt.');
-	await touch(page, pictures);
+	await touchPictures(page, pictures);
 	const item = (await page.locator('[data-try]').getAttribute('data-try'))!;
 	await page.locator('button[name=act]').first().click();
 	await page.locator(`[data-tried="${item}"]`).waitFor();
@@ -127,7 +117,7 @@ test('while she waits the pictures open one item at the machine of the hall; the
 	// The minute is over: whoever presses again touches pictures.
 	await page.getByRole('link', { name: 'Tập một phút' }).click();
 	await page.locator('.twelve').waitFor();
-	await touch(page, pictures);
+	await touchPictures(page, pictures);
 	await page.locator('[data-try]').waitFor();
 	await page.goto(origin + hers);
 	await page.goto(`${origin}${hers}/tap`);

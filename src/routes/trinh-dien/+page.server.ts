@@ -12,6 +12,9 @@ const onlyInDemo = (): void => {
 	if (program().settings.SEED !== 'demo') error(404, 'not-found');
 };
 
+/** The app on a phone alone routes by a script. */
+export const csr = false;
+
 export const load: PageServerLoad = async (event) => {
 	onlyInDemo();
 	const context = anyoneOf(event);

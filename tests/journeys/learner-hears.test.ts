@@ -51,6 +51,16 @@ test('scams, errands, statements and the first hour: no screen without a voice a
 		for (const more of ['', `?nghe=${id}&chon=${choices[0]!.id}`])
 			await seen(`/cua-toi/viec-hoc/${id.split('-')[0]!}${more}`);
 
+	// Where nothing is left to judge today it is said aloud too.
+	await page.goto(`${origin}/cua-toi/viec-hoc/T2.9`);
+	for (let n = 0; n < 8 && (await page.locator('form.pick').count()) > 0; n++) {
+		await page.locator('form.pick button').first().click();
+		await page.locator('.after').waitFor();
+		await page.goto(`${origin}/cua-toi/viec-hoc/T2.9`);
+	}
+	expect(await page.locator('form.pick').count()).toBe(0);
+	await heardAndSeen(page, 'nothing left to judge');
+
 	for (const { id, screens } of practiceCopies) {
 		await page.goto(`${origin}/cua-toi/tap/viec/${id}?lai=dau`);
 		// Another journey may have left it half way.

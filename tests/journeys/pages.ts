@@ -157,13 +157,13 @@ async function values(confirm: string): Promise<Record<string, string[]>> {
 		'/cua-toi/tap/[item]': [await nextToTry()],
 		'/hoc/tap/[item]': [await nextToTry()],
 		'/hoc/viec-hoc/[statement]': ['T3.2'],
-		'/hoc/tap/viec/[errand]': ['book', 'shop'],
+		'/hoc/tap/viec/[errand]': ['book'],
 		'/lop/[run]': [
 			await one("select id from class_run where template = 'beginners' limit 1"),
 			await one("select id from class_run where template = 'self-protection' and capacity = 4 limit 1")
 		],
-		'/can-bo/phien/tap/viec/[errand]': ['pay', 'shop'],
-		'/cua-toi/tap/viec/[errand]': ['file', 'shop'],
+		'/can-bo/phien/tap/viec/[errand]': ['pay'],
+		'/cua-toi/tap/viec/[errand]': ['file'],
 		'/can-bo/tra-cuu/[id]': [staffId('mai')],
 		'/can-bo/nhu-cau/[id]': [await one('select id from need where outcome is null and centre_id = 1 limit 1')],
 		'/can-bo/hom-nay/[figure]': ['served', 'status?k=9', 'due', 'how', 'rating'],

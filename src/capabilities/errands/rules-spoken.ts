@@ -11,6 +11,9 @@ export const LIST_CLIP = 'viec';
 export const THEN_CLIP = 'roi-den';
 /** Pages around the practice copies that are heard too: what somebody learns, and where to see a doctor. */
 export const LEARNT_CLIP = 'viec-hoc';
+/** Where nothing of a statement is left to hear today, and where the commune’s own is looked on by somebody. */
+export const HEARD_CLIP = 'nghe-het';
+export const LOOKED_ON_CLIP = 'nho-xem';
 export const DOCTOR_CLIP = 'kham-benh';
 
 const COUNTED = ['Một', 'Hai', 'Ba', 'Bốn', 'Năm'];
@@ -49,5 +52,7 @@ export const errandTexts = (): Record<string, string> =>
 		[LIST_CLIP, inOneBreath(['Bác tập việc nào?', ...counted(practiceCopies.map(({ name }) => name))])],
 		[THEN_CLIP, 'Rồi đến việc nào ạ? Bác chạm một hình.'],
 		[LEARNT_CLIP, 'Đây là những việc bác học làm. Bác chạm một việc để nghe và đoán, hay tập trên bản tập.'],
+		[HEARD_CLIP, 'Hôm nay bác nghe hết các câu của việc này rồi. Bác quay lại, chọn việc khác.'],
+		[LOOKED_ON_CLIP, 'Việc này bác nhờ hướng dẫn viên ngồi xem.'],
 		[DOCTOR_CLIP, 'Bác cần khám gì? Bác chạm một hình. Đi khám thì bác mang căn cước.']
 	]);

@@ -1,3 +1,5 @@
+import { HEARD_CLIP, LOOKED_ON_CLIP } from '#capabilities/errands/rules-spoken.ts';
+import { errandVoiceIn } from '#capabilities/errands/voices.server.ts';
 import { heardNow } from '#capabilities/learning/heard.server.ts';
 import { myStatement } from '#capabilities/learning/skills.server.ts';
 import { FIRST_HOUR_CLIP } from '#capabilities/practice/rules-spoken.ts';
@@ -15,7 +17,9 @@ type Asked = URLSearchParams;
 export async function judgedPage(context: Context, statement: string, asked: Asked, locale: Locale) {
 	const one = await myStatement(context, { statement });
 	const heard = heardNow({ item: one.item, answered: asked.get('nghe'), choice: asked.get('chon'), locale });
-	return { ...heard, one, more: one.item !== null };
+	// A page with nothing to judge is heard too.
+	const voice = heard.heard ? heard.voice : errandVoiceIn(one.own ? LOOKED_ON_CLIP : HEARD_CLIP, locale);
+	return { ...heard, voice, one, more: one.item !== null };
 }
 
 /** One made-up call or message as far as it was heard, or what it was; null where it is not theirs now. */

@@ -160,3 +160,30 @@ test(
 		expect((await figuresOf(s, 21)).total[2]).toBe(0);
 	})
 );
+
+test(
+	'somebody in two classes is one in the sum, in their hamlet and in their age, and one in each class',
+	scene(async (s) => {
+		const person = await settleMore(s, 'Mây Thị Một');
+		await taught(s, new Map([[person, 4]]));
+		const run = await openClass(s, 'self-protection', s.thach.id);
+		await seatByPhone(s.as(s.lua, 1), { id: id(), run, person });
+		for (const no of [1, 2])
+			await endLesson(s.as(s.mai, (no + 40) * DAY), { run, no, marks: [{ person, how: 'here' }] });
+		for (const [by, lines] of [
+			['class', 2],
+			['hamlet', 1],
+			['age', 1]
+		] as const) {
+			const board = await learningBoard(s.as(s.thach, 60 * DAY), { ...asked, by });
+			expect([by, board.classes, board.total.came, board.lines.map(({ came }) => came)]).toEqual([
+				by,
+				2,
+				1,
+				Array.from({ length: lines }, () => 1)
+			]);
+			const { whole, rows } = await learnersCounted(s.as(s.thach, 60 * DAY), { ...all, by, figure: 'came' });
+			expect([whole, rows.length]).toEqual([1, 1]);
+		}
+	})
+);

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import { askConsent, withdraw } from '#capabilities/privacy/consents.server.ts';
+import { choose } from '#capabilities/notices/choose.server.ts';
+import { lettersToPrint } from '#capabilities/notices/letters.server.ts';
+import { printLetters } from '#capabilities/notices/print-letters.server.ts';
 import { myTold } from '#capabilities/notices/told.server.ts';
 import { register } from '#platform/listen.server.ts';
 import { hearIn } from '#tests/support/hear.ts';
 import { getUp, judgeAll, lookOn, sitBeside } from '#tests/support/certificates.ts';
 import { refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
-import { gateway, hearFacts, sayYesToWords, sendDue, takes } from '#tests/support/told.ts';
+import { gateway, goLive, hearFacts, sayYesToWords, sendDue, takes } from '#tests/support/told.ts';
 import { dueToAsk } from './ask.server.ts';
 import { pathsListens } from './listens.server.ts';
 import { noteDueDaily } from './note-due.server.ts';
@@ -132,5 +135,35 @@ test(
 		await day(s, 2 * DAY);
 		expect(await toldOf(s, 2 * DAY)).toEqual([]);
 		expect((await asked(s, 2 * DAY)).map(({ person }) => person)).toEqual([s.som]);
+	})
+);
+
+test(
+	'a letter that waits to be printed is not written to whoever took their yes back meanwhile',
+	scene(async (s) => {
+		await goLive(s);
+		await sayYesToWords(s);
+		const how = {
+			locale: 'vi',
+			channel: 'letter',
+			email: null,
+			fromHour: 7,
+			toHour: 20,
+			noonRest: true,
+			withId: null
+		} as const;
+		await choose(s.as(self(s.som), 6), { id: id(), ...how });
+		await learned(s, 'text');
+		await day(s, 2 * DAY);
+		await sendDue(s, 2 * DAY + 10, []);
+		const ofRefresher = async (minutes: number) =>
+			(await toldOf(s, minutes)).filter((one) => one.startsWith('paths.refresher'));
+		expect(await ofRefresher(2 * DAY + 11)).toEqual(['paths.refresher asks']);
+		expect((await lettersToPrint(s.as(s.lua, NOON), {})).rows).toHaveLength(1);
+		await withdraw(s.as(self(s.som), NOON), { id: id(), purpose: 'refreshers' });
+		const { batch } = await printLetters(s.as(s.lua, ONE), { id: id() });
+		expect(batch).toBeNull();
+		await sendDue(s, ONE + 1, []);
+		expect(await ofRefresher(ONE + 2)).toEqual(['paths.refresher over']);
 	})
 );

@@ -112,6 +112,7 @@ test('while she waits the pictures open one item at the machine of the hall; the
 	await page.locator('button[name=act]').first().click();
 	await page.locator(`[data-tried="${item}"]`).waitFor();
 	expect(await page.locator('body').innerText()).not.toMatch(/Sương|Sớm/);
+	expect(await page.locator('#nghe').count()).toBe(1);
 	await page.getByRole('link', { name: 'Quay lại' }).click();
 	await page.waitForURL(origin + hers);
 	// The minute is over: whoever presses again touches pictures.

@@ -152,7 +152,7 @@ test(
 			noonRest: true,
 			withId: null
 		} as const;
-		await choose(s.as(self(s.som), 6), { id: id(), ...how });
+		await choose(s.as(self(s.som), 6), how);
 		await learned(s, 'text');
 		await day(s, 2 * DAY);
 		await sendDue(s, 2 * DAY + 10, []);

@@ -122,6 +122,10 @@ export function registerTelling(rooms: readonly Telling[], roles: (door: string)
 export const allTold = (): readonly Tell[] =>
 	registered.filter(({ known, rings, staff }) => !known && !rings && !staff);
 
+/** What is told for something of its own, and for what. */
+export const purposes = (): { fact: string; purpose: string }[] =>
+	registered.flatMap(({ name, purpose }) => (purpose ? [{ fact: name, purpose }] : []));
+
 /** What else somebody has to have said yes to before a fact is told; null where nothing. */
 export const purposeOf = (fact: string): string | null => registered.find(({ name }) => name === fact)?.purpose ?? null;
 

@@ -228,7 +228,8 @@ test('each page reads in three languages, within 360 pixels, without a fault of 
 		said.push(await look(`${lang} right`));
 		await page.locator('.fh .back').click();
 		await page.locator('a[href*="/dinh-danh/"]').first().click();
-		await page.locator('fieldset').nth(4).waitFor();
+		// The page before it has as many sets of keys.
+		await page.locator('input[name=fingers]').first().waitFor({ state: 'attached' });
 		for (const n of [0, 1, 2, 3, 4]) await page.locator('fieldset').nth(n).locator('.pick').first().click();
 		await page.locator('.got').waitFor();
 		said.push(await look(`${lang} e-id`));

@@ -58,6 +58,7 @@ test('a set is answered by the pictures alone, a call is heard line by line, and
 	await page.waitForURL(`${origin}/cua-toi`);
 	await page.goto(`${origin}/cua-toi/viec-hoc`);
 	await page.locator('a[href="/cua-toi/tap"]').click();
+	await page.waitForURL(`${origin}/cua-toi/tap`);
 	await nothingToType(page);
 	await page.locator('a.button.wide').click();
 	const heard: string[] = [];

@@ -12,14 +12,20 @@ import { endPlaceRow, insertPlace, listPlaces, updatePlace } from './sql.server.
 
 const by = ({ actor, now }: Context) => ({ centre: centreOf(actor), by: actor.id!, at: now });
 
+/** A place that is to be looked at again on a day that is over would be doubted at once. */
+function checkUntil(day: string, now: Date): void {
+	if (day < dayOf(now)) throw new Refusal('health-until-past');
+}
+
 const shown = async ({ db, now }: Context, centre: number): Promise<HealthPlace[]> =>
 	(await listPlaces(db, centre)).map((place) => ({ ...place, stale: place.checkedUntil < dayOf(now) }));
 
-/** A place where people are seen by a doctor, as the commune writes it. Refuses a name that stands already (`health-twice`). */
+/** A place where people are seen by a doctor, as the commune writes it. Refuses a name that stands already (`health-twice`) and a day that is over (`health-until-past`). */
 export const addPlace = command(
 	{ name: 'health-places.add-place', group: 'lead', input: AddPlace, answer: v.object({ id: v.string() }) },
 	async (context, input) => {
 		const own = by(context);
+		checkUntil(input.checkedUntil, context.now);
 		if ((await listPlaces(context.db, own.centre)).length >= MOST_PLACES)
 			throw new Refusal('health-many', { most: MOST_PLACES });
 		if ((await insertPlace(context.db, { ...input, ...own })) === 0)
@@ -33,6 +39,7 @@ export const changePlace = command(
 	{ name: 'health-places.change-place', group: 'lead', input: ChangePlace, answer: v.object({ id: v.string() }) },
 	async (context, { place, ...input }) => {
 		const own = by(context);
+		checkUntil(input.checkedUntil, context.now);
 		const others = (await listPlaces(context.db, own.centre)).filter(({ id }) => id !== place);
 		const name = input.name.toLocaleLowerCase('vi');
 		if (others.some((one) => one.name.toLocaleLowerCase('vi') === name))
@@ -62,7 +69,7 @@ export const pastePlaces = command(
 	},
 	async (context, { text }) => {
 		const own = by(context);
-		const sheet = readSheet(text);
+		const sheet = readSheet(text, dayOf(context.now));
 		const known = new Map(
 			(await listPlaces(context.db, own.centre)).map((one) => [one.name.toLocaleLowerCase('vi'), one])
 		);

@@ -8,7 +8,7 @@ const line = (n: number | string, until = '01/10/2026') =>
 	`Trạm ${n};trạm y tế;khám chung;Gốc đa;Buổi sáng;Đến trạm;có;${until}`;
 const refused = (text: string): Refusal | null => {
 	try {
-		readSheet(text);
+		readSheet(text, '2026-07-14');
 		return null;
 	} catch (reason) {
 		if (reason instanceof Refusal) return reason;
@@ -29,7 +29,7 @@ test('rows are read in their order, however columns are divided and in whichever
 						return order.map((n) => cells[n]).join(mark);
 					})
 					.join('\r\n');
-				const read = readSheet(text);
+				const read = readSheet(text, '2026-10-01');
 				expect(read.map(({ name }) => name)).toEqual(Array.from({ length: many }, (_, n) => `Trạm ${n}`));
 				expect(read[0]).toMatchObject({
 					kind: 'station',
@@ -50,14 +50,30 @@ test('whatever is pasted, it is read whole or refused in words', () => {
 	);
 });
 
-test('lines that cannot be read are named, and one name stands once', () => {
-	expect(refused([head, line(1), line(2, '31/02/2026'), line(3, 'mai')].join('\n'))).toMatchObject({
+test('lines that cannot be read are named, each with why, and one name stands once', () => {
+	const wrong = `Trạm 4;chợ;mắt cá;Gốc đa;;Đến trạm;có;01/10`;
+	expect(refused([head, line(1), line(2, '31/02/2026'), line(3, '13/07/2026'), wrong].join('\n'))).toMatchObject({
 		code: 'health-lines',
-		detail: { lines: '3, 4' }
+		detail: {
+			lines: '3, 4, 5',
+			faults: '3 health-until, 4 health-until-past, 5 health-kind+health-sees+health-hours+health-until'
+		}
 	});
-	expect(refused([head, line('A'), line('a')].join('\n'))!.code).toBe('health-twice');
+	expect(refused([head, line('A'), line('a')].join('\n'))!.code).toBe('health-twice-in');
 	expect(refused([head, ...Array.from({ length: MOST_PLACES + 1 }, (_, n) => line(n))].join('\n'))!.code).toBe(
 		'health-many'
 	);
 	expect(refused(head)!.code).toBe('health-sheet');
+});
+
+test('a first line without a column, or with one twice, is said with its heading', () => {
+	expect(refused(['Tên;Loại;Khám;Địa chỉ;Giờ', line(1)].join('\n'))).toMatchObject({
+		code: 'health-headings',
+		detail: { headings: 'Cách đặt, Lối bằng, Còn đúng đến' }
+	});
+	expect(refused([`${head};Nơi khám`, line(1)].join('\n'))).toMatchObject({
+		code: 'health-heading-twice',
+		detail: { heading: 'Nơi khám' }
+	});
+	expect(refused([line(1), line(2)].join('\n'))!.code).toBe('health-sheet');
 });

@@ -1,5 +1,5 @@
 import type { Db, Fragment } from '#platform/db.server.ts';
-import type { Says } from '#platform/telling.server.ts';
+import { purposes, type Says } from '#platform/telling.server.ts';
 
 /** So many calls are tried; after them it is read when they come by. */
 export const CALLS = 3;
@@ -8,9 +8,20 @@ const callsOf = (sql: Db): Fragment => sql`
 	select count(*)::int as tries, count(*) filter (where t.channel = 'call')::int as calls, max(t.handed_at) filter (where t.channel = 'call') as last_call_at
 	from notice_try t where t.notice_id = n.id`;
 
-/** What is to be printed, is on paper, or costs too much this month is no matter of calls; nor what is only read to them when they come by. */
+/**
+ * What is to be printed, is on paper, or costs too much this month is no matter of calls; nor what is only read to them when they come by,
+ * but where they want calls instead of words.
+ */
 const isForCalls = (sql: Db): Fragment =>
-	sql`coalesce(n.why, '') not in ('budget', 'letter', 'letter-out', 'letter-posted') and not n.waits`;
+	sql`coalesce(n.why, '') not in ('budget', 'letter', 'letter-out', 'letter-posted') and (not n.waits or n.why = 'wants-call')`;
+
+/** Nor what was for a day that is over, or for something of its own to which they do not say yes any more. */
+const stillStands = (sql: Db, at: Date): Fragment => {
+	const own = purposes();
+	return sql`(n.until is null or n.until > ${at}) and not exists (
+		select from unnest(${sql.array(own.map(({ fact }) => fact))}, ${sql.array(own.map(({ purpose }) => purpose))}) as f (fact, purpose)
+		where f.fact = n.fact and not may_be_used_for(n.of_id, f.purpose, ${at}))`;
+};
 
 /** What somebody at a centre has to be called for: nothing reached them, and they have not been called so often yet. */
 export const toTellAt = (sql: Db, centre: number, staff: string, at: Date): Fragment => sql`
@@ -18,12 +29,12 @@ export const toTellAt = (sql: Db, centre: number, staff: string, at: Date): Frag
 		c.tries, c.calls, c.last_call_at, actor_name('staff', n.owner_id::text) as owner, coalesce(n.owner_id = ${staff}::uuid, false) as mine, coalesce(h.locale, 'vi') as locale
 	from notice n join person o on o.id = n.person_id join person p on p.id = coalesce(o.merged_into, o.id)
 	left join notice_choice h on h.person_id = p.id cross join lateral (${callsOf(sql)}) c
-	where n.centre_id = ${centre} and n.state = 'asks' and ${isForCalls(sql)} and c.calls < ${CALLS} and may_be_told(p.id, ${at}) in ('yes', 'no-yes')
+	where n.centre_id = ${centre} and n.state = 'asks' and ${isForCalls(sql)} and ${stillStands(sql, at)} and c.calls < ${CALLS} and may_be_told(p.id, ${at}) in ('yes', 'no-yes')
 	order by p.phone_sealed is null, n.must desc, c.last_call_at nulls first, n.fact_at, n.id`;
 
 /** How many are to be called at a centre. */
 export const countToTell = (sql: Db, centre: number, at: Date): Fragment => sql`
-	select count(*) from notice n where may_be_told(n.person_id, ${at}) in ('yes', 'no-yes') and n.centre_id = ${centre} and n.state = 'asks' and ${isForCalls(sql)}
+	select count(*) from notice n where may_be_told(n.person_id, ${at}) in ('yes', 'no-yes') and n.centre_id = ${centre} and n.state = 'asks' and ${isForCalls(sql)} and ${stillStands(sql, at)}
 		and (select count(*) from notice_try t where t.notice_id = n.id and t.channel = 'call') < ${CALLS}`;
 
 export const countUnread = async (sql: Db, person: string): Promise<number> =>

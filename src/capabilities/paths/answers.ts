@@ -53,6 +53,8 @@ export const DueToAsk = v.object({
 	hamlet: v.nullable(v.string()),
 	phone: v.nullable(v.string()),
 	way: v.picklist(ways),
+	/** Whether a visit to learn with them is planned already. */
+	visit: v.boolean(),
 	/** As they said it: in three languages. */
 	says: Spoken,
 	statement: v.string(),

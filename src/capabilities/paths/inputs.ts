@@ -19,6 +19,8 @@ export const SayRecalled = v.object({
 	due: day,
 	outcome: v.picklist(outcomes, 'outcome-missing')
 });
+/** As whoever asks saw it. */
+export const AskVisit = v.object({ id, person: id, statement, due: day });
 export const NoteAlone = v.object({
 	id,
 	person: id,

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { myNeeds } from '#capabilities/assistance/needs.server.ts';
 import { askConsent, withdraw } from '#capabilities/privacy/consents.server.ts';
 import { choose } from '#capabilities/notices/choose.server.ts';
+import { board } from '#capabilities/home-visits/board.server.ts';
 import { lettersToPrint } from '#capabilities/notices/letters.server.ts';
 import { printLetters } from '#capabilities/notices/print-letters.server.ts';
-import { myTold } from '#capabilities/notices/told.server.ts';
+import { myTold, toTell } from '#capabilities/notices/told.server.ts';
 import { register } from '#platform/listen.server.ts';
 import { hearIn } from '#tests/support/hear.ts';
 import { getUp, judgeAll, lookOn, sitBeside } from '#tests/support/certificates.ts';
@@ -13,6 +15,7 @@ import { dueToAsk } from './ask.server.ts';
 import { pathsListens } from './listens.server.ts';
 import { noteDueDaily } from './note-due.server.ts';
 import { sayRecalled } from './recall.server.ts';
+import { askVisit } from './visit.server.ts';
 import { chooseWay, myReminds } from './way.server.ts';
 
 register(pathsListens);
@@ -135,6 +138,49 @@ test(
 		await day(s, 2 * DAY);
 		expect(await toldOf(s, 2 * DAY)).toEqual([]);
 		expect((await asked(s, 2 * DAY)).map(({ person }) => person)).toEqual([s.som]);
+	})
+);
+
+test(
+	'whoever chose calls for all words and a text for reminders is called: on one list, not on two',
+	scene(async (s) => {
+		await sayYesToWords(s);
+		await learned(s, 'text');
+		const how = { locale: 'vi', email: null, fromHour: 7, toHour: 20, noonRest: true, withId: null } as const;
+		const guide = await sitBeside(s, s.som, s.lua);
+		await choose(s.as(guide, 6), { ...how, channel: 'call' });
+		const { carrier, handed } = gateway(takes);
+		await day(s, 2 * DAY);
+		await sendDue(s, 2 * DAY + 10, [carrier]);
+		// That it was changed is told the old way; of the refresher nothing is sent.
+		expect(handed.map(({ template }) => template?.name)).toEqual(['notices.way-changed']);
+		expect((await toTell(s.as(s.lua, 2 * DAY + 20), {})).rows).toMatchObject([{ person: s.som, why: 'wants-call' }]);
+		expect(await asked(s, 2 * DAY + 21)).toEqual([]);
+		await withdraw(s.as(self(s.som), 2 * DAY + 22), { id: id(), purpose: 'refreshers' });
+		await sendDue(s, 2 * DAY + 40, [carrier]);
+		expect((await toTell(s.as(s.lua, 2 * DAY + 50), {})).rows).toEqual([]);
+	})
+);
+
+test(
+	'whoever wants to be asked at home waits for a visit, once; what they wanted to learn already is planned so',
+	scene(async (s) => {
+		await learned(s, 'visit');
+		const [one] = await asked(s, 2 * DAY);
+		expect(one).toMatchObject({ person: s.som, way: 'visit', visit: false });
+		const ask = { person: s.som, statement: one!.statement, due: one!.dueOn };
+		expect(await refusalOf(askVisit(s.as(s.lua, 2 * DAY), { ...ask, id: id(), due: '2026-07-01' }))).toBe(
+			'refresher-moved'
+		);
+		const { id: need } = await askVisit(s.as(s.lua, 2 * DAY + 1), { ...ask, id: id() });
+		expect(await myNeeds(s.as(self(s.som), 2 * DAY + 2), {})).toMatchObject([{ kind: 'learn', plan: 'home-visit' }]);
+		expect(await asked(s, 2 * DAY + 2)).toMatchObject([{ person: s.som, visit: true }]);
+		expect(await refusalOf(askVisit(s.as(s.lua, 2 * DAY + 3), { ...ask, id: id() }))).toBe('refresher-visit-planned');
+		expect((await board(s.as(s.thach, 2 * DAY + 4), {})).unasked).toMatchObject([
+			{ need, personId: s.som, kind: 'learn' }
+		]);
+		await withdraw(s.as(self(s.som), 2 * DAY + 5), { id: id(), purpose: 'refreshers' });
+		expect(await refusalOf(askVisit(s.as(s.lua, 2 * DAY + 6), { ...ask, id: id() }))).toBe('refreshers-no-yes');
 	})
 );
 

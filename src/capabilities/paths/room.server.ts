@@ -11,13 +11,14 @@ import { forgetPath } from './sql.server.ts';
 import { pathsTells } from './tells.server.ts';
 import * as thanks from './thanks.server.ts';
 import * as used from './used.server.ts';
+import * as visit from './visit.server.ts';
 import * as way from './way.server.ts';
 
 /** What somebody learns next: their goal, the one step that comes now, and when what they can is practised again. */
 export const pathsRoom = room('paths', {
 	keeps,
 	listens: pathsListens,
-	doors: [ask, goal, next, noteDue, peer, recall, thanks, used, way],
+	doors: [ask, goal, next, noteDue, peer, recall, thanks, used, visit, way],
 	chores: [noteDue.noteDueDaily()],
 	tells: pathsTells,
 	forgets: [{ name: 'paths.forget', when: 'at once', forget: ({ db }, person) => forgetPath(db, person) }]

@@ -39,7 +39,8 @@ export type AskRow = Omit<DueToAsk, 'phone' | 'says' | 'own'> & { phoneSealed: B
 
 /** Whom somebody asks in person: by telephone or at home, as they like. Whoever was not reached today is asked another day. */
 export const toAsk = (sql: Db, asked: At & { since: Date }): Fragment => sql`
-	select d.person, p.name, p.hamlet, p.phone_sealed, d.statement, d.topic, d.critical, d.due_on::text as due_on, d.others, d.way
+	select d.person, p.name, p.hamlet, p.phone_sealed, d.statement, d.topic, d.critical, d.due_on::text as due_on, d.others, d.way,
+		exists (select from need n where n.person_id = any(same_as(d.person)) and n.kind = 'learn' and n.outcome is null and n.plan = 'home-visit') as visit
 	from ${dueAt(sql, asked)} d join person p on p.id = d.person
 	where (d.way <> 'text' or not d.phone) and not exists (
 		select from recall c where c.person_id = any(same_as(d.person)) and c.statement = d.statement and c.source = 'asked' and c.at >= ${asked.since})

@@ -1,5 +1,6 @@
 import { dueToAsk } from '#capabilities/paths/ask.server.ts';
 import { sayRecalled } from '#capabilities/paths/recall.server.ts';
+import { askVisit } from '#capabilities/paths/visit.server.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { newId, staffWho } from '#web/door.server.ts';
 import { pageAsked } from '#web/page.server.ts';
@@ -13,4 +14,7 @@ export const load: PageServerLoad = async (event) => {
 	return { due: await dueToAsk(context, { page }), page, request: newId(), locale: event.locals.locale };
 };
 
-export const actions: Actions = { said: byStaff(sayRecalled, { to: paths.staff.refreshers }) };
+export const actions: Actions = {
+	said: byStaff(sayRecalled, { to: paths.staff.refreshers }),
+	visit: byStaff(askVisit, { to: paths.staff.refreshers })
+};

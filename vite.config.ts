@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
@@ -18,6 +19,22 @@ import { wordsOptions } from './src/words/options.mjs';
 const layersFirst = {
 	name: 'layers-first',
 	style: ({ content }: { content: string }) => ({ code: `@layer reset, tokens, base, pieces, page;${content}` })
+};
+
+/**
+ * Tests of rooms share the modules of their worker: half of their time went into loading the same program for each file. Whoever puts
+ * something else in the place of a module or of the clock says so, and so does whoever fills a database; those stand alone, as does whatever tries
+ * a whole house.
+ */
+const rooms = ['src/**/*.test.ts'];
+const houses = ['tests/**/*.test.ts', 'house/**/*.test.ts', 'gate/**/*.test.ts'];
+const alone = globSync(rooms).filter((file) =>
+	/\bvi\.(mock|hoisted|stub\w+|useFakeTimers|spyOn)\(|Stands alone:/.test(readFileSync(file, 'utf8'))
+);
+const each = {
+	setupFiles: ['gate/own-database.mjs'],
+	// A slow machine is no fault.
+	testTimeout: 20_000
 };
 
 export default defineConfig({
@@ -59,11 +76,18 @@ export default defineConfig({
 		})
 	],
 	test: {
-		include: ['src/**/*.test.ts', 'tests/**/*.test.ts', 'house/**/*.test.ts', 'gate/**/*.test.ts'],
-		exclude: ['tests/journeys/**', 'node_modules/**'],
-		setupFiles: ['gate/own-database.mjs'],
-		// A slow machine is no fault.
-		testTimeout: 20_000,
+		projects: [
+			{ extends: true, test: { ...each, name: 'rooms', isolate: false, include: rooms, exclude: alone } },
+			{
+				extends: true,
+				test: {
+					...each,
+					name: 'houses',
+					include: [...houses, ...alone],
+					exclude: ['tests/journeys/**', 'node_modules/**']
+				}
+			}
+		],
 		// Every statement of ours is run against the migrated schema: a function of SQL that no test calls fails the tests.
 		coverage: {
 			include: ['src/**/sql*.server.ts'],

@@ -157,24 +157,34 @@ export const settledScene = (make: (scene: Scene) => Promise<void>): Promise<Sce
 			return made;
 		});
 
-type Stage = { db: TransactionSql; made: Scene };
+type Stage = { db: TransactionSql; made: Scene; end: () => void };
 
 /**
- * The cast of a file's scenes, furnished at its first one in a transaction that never commits: it ends with the process of the file.
- * Furnishing (passwords, keys) takes longer than most scenes.
+ * The cast of many scenes, furnished once in a transaction that is taken back: furnishing (passwords, keys) takes longer than most scenes. It is
+ * furnished anew after so many, or they would wade through what those before left, and after one that failed.
  */
 let stage: Promise<Stage> | null = null;
+let played = 0;
+const MOST_PLAYED = 60;
 /** One scene after the other, also where a test gave one up. */
 let before: Promise<unknown> = Promise.resolve();
 const furnishStage = (): Promise<Stage> =>
 	new Promise((ready, fails) => {
 		pool
 			.begin(async (db) => {
-				ready({ db, made: await furnished(db) });
-				await new Promise(() => undefined);
+				const made = await furnished(db);
+				await new Promise<void>((end) => ready({ db, made, end }));
+				throw undo;
 			})
 			.catch(fails);
 	});
+
+async function leaveStage(): Promise<void> {
+	const left = await stage?.catch(() => null);
+	stage = null;
+	played = 0;
+	left?.end();
+}
 
 /** The same cast, in a database that only this scene sees. */
 const sceneIn = ({ base, ...cast }: Scene, db: Db): Scene => {
@@ -197,7 +207,8 @@ export const sceneApart = (play: (scene: Scene) => Promise<void>) => async (): P
 
 /** Plays one scene with the named cast against the real database, and leaves no trace of it. */
 export const scene = (play: (scene: Scene) => Promise<void>) => (): Promise<void> => {
-	const played = before.then(async () => {
+	const one = before.then(async () => {
+		if (played++ >= MOST_PLAYED) await leaveStage();
 		const { db, made } = await (stage ??= furnishStage());
 		await db
 			.savepoint(async (inner) => {
@@ -206,8 +217,8 @@ export const scene = (play: (scene: Scene) => Promise<void>) => (): Promise<void
 			})
 			.catch(unlessUndone);
 	});
-	before = played.catch(() => undefined);
-	return played;
+	before = one.catch(leaveStage);
+	return one;
 };
 
 /** The code of the refusal that some work ends in; fails when it does not. */

@@ -9,6 +9,8 @@ import { manyFiles, manyPeople } from '#tests/support/volume.ts';
 import { findByName } from './lists.server.ts';
 import { namePeople } from './three-people.server.ts';
 
+// Stands alone: it fills its database with thousands of people.
+
 const owners = async (s: Scene, words: string, who = s.mai, minutes = 20) =>
 	(await findByName(s.as(who, minutes), { words })).files.map(({ ownerName, ownerBorn, ownerHamlet }) => [
 		ownerName,

@@ -18,6 +18,8 @@ import { scene } from '#tests/support/scene.ts';
 import { handOver, handovers } from './areas.server.ts';
 import { unsettled } from './box.server.ts';
 
+// Stands alone: it fills its database with thousands of words.
+
 beforeAll(listen);
 
 const HOUSEHOLDS = 300;

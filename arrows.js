@@ -41,6 +41,7 @@ export const rooms = {
 	classes: ['places', 'access', 'residents', 'assistance', 'learning'],
 	certificates: ['places', 'residents', 'assistance', 'learning', 'classes'],
 	'learning-board': ['learning', 'classes', 'practice'],
+	support: ['places', 'residents'],
 	paths: ['places', 'privacy', 'assistance', 'learning', 'practice', 'errands', 'classes'],
 	notices: ['places', 'residents', 'privacy'],
 	oversight: ['residents', 'privacy'],

@@ -6800,6 +6800,143 @@ as $function$
 $function$;
 revoke execute on function kept_in_certificates(ids uuid[]) from public;
 
+-- ==== support =============================================================================================
+
+create table support_event (
+  id uuid not null,
+  ticket_id uuid not null,
+  centre_id integer not null,
+  kind text not null,
+  words bytea,
+  until timestamptz,
+  by_staff uuid not null,
+  at timestamptz not null,
+  constraint support_event_pkey primary key (id),
+  constraint support_event_kind check (kind = any (array['said'::text, 'answered'::text, 'note'::text, 'waits'::text, 'solved'::text, 'confirmed'::text, 'back'::text])),
+  constraint support_event_until check (until is null or (kind = any (array['answered'::text, 'waits'::text])) and until > at),
+  constraint support_event_by_staff_fkey foreign key (by_staff) references staff(id),
+  constraint support_event_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint support_event_ticket_id_fkey foreign key (ticket_id) references support_ticket(id)
+);
+create index support_event_by on support_event using btree (by_staff);
+create index support_event_ticket on support_event using btree (ticket_id, at);
+grant insert, select on support_event to :app;
+alter table support_event enable row level security;
+create policy support_event_read on support_event for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and kind <> 'note'::text and (exists ( select
+     from support_ticket t
+    where t.id = support_event.ticket_id and (t.person_id = any (app_same())))));
+create policy support_event_write on support_event for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and by_staff::text = app_id() and (exists ( select
+     from support_ticket t
+    where t.id = support_event.ticket_id and t.centre_id = support_event.centre_id)));
+
+create table support_ticket (
+  id uuid not null,
+  centre_id integer not null,
+  number integer not null,
+  system text not null,
+  source text not null,
+  urgency text not null,
+  person_id uuid,
+  staff_id uuid,
+  caller bytea,
+  phone bytea,
+  fault uuid,
+  owner_id uuid,
+  next_step text not null,
+  next_on date not null,
+  version integer not null default 1,
+  state text not null default 'open'::text,
+  merged_into uuid,
+  made_by uuid not null,
+  made_at timestamptz not null,
+  constraint support_ticket_pkey primary key (id),
+  constraint support_ticket_numbered unique (centre_id, number),
+  constraint support_ticket_next check (next_step = any (array['answer'::text, 'call'::text, 'ask-outside'::text, 'try'::text, 'visit'::text, 'wait'::text, 'check'::text])),
+  constraint support_ticket_number check (number > 0),
+  constraint support_ticket_of check (num_nonnulls(person_id, staff_id, caller) <= 1),
+  constraint support_ticket_source check (source = any (array['phone'::text, 'counter'::text, 'door'::text, 'staff'::text])),
+  constraint support_ticket_state check (state = any (array['open'::text, 'waits'::text, 'solved'::text, 'over'::text])),
+  constraint support_ticket_system check (system = any (array['portal'::text, 'e-id'::text, 'signature'::text, 'payment'::text, 'health'::text, 'message'::text, 'phone'::text, 'computer'::text, 'printer'::text, 'network'::text, 'this-house'::text, 'other'::text])),
+  constraint support_ticket_urgency check (urgency = any (array['now'::text, 'high'::text, 'medium'::text, 'low'::text])),
+  constraint support_ticket_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint support_ticket_made_by_fkey foreign key (made_by) references staff(id),
+  constraint support_ticket_merged_into_fkey foreign key (merged_into) references support_ticket(id),
+  constraint support_ticket_owner_id_fkey foreign key (owner_id) references staff(id),
+  constraint support_ticket_person_id_fkey foreign key (person_id) references person(id),
+  constraint support_ticket_staff_id_fkey foreign key (staff_id) references staff(id)
+);
+create index support_ticket_made_by on support_ticket using btree (made_by);
+create index support_ticket_merged on support_ticket using btree (merged_into);
+create index support_ticket_open on support_ticket using btree (centre_id, next_on, made_at) where state <> 'over'::text and merged_into is null;
+create index support_ticket_owner on support_ticket using btree (owner_id);
+create index support_ticket_person on support_ticket using btree (person_id);
+create index support_ticket_staff on support_ticket using btree (staff_id);
+grant insert, select, update (urgency, person_id, caller, phone, owner_id, next_step, next_on, version, state, merged_into) on support_ticket to :app;
+alter table support_ticket enable row level security;
+create policy support_ticket_move on support_ticket for update to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id))
+  with check (app_at(centre_id));
+create policy support_ticket_read on support_ticket for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy support_ticket_write on support_ticket for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and made_by::text = app_id());
+
+create function clear_support(before timestamptz)
+ returns integer
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  gone int;
+begin
+  if coalesce(app_kind(), '') <> 'system' then return 0; end if;
+  update support_ticket t set caller = null, phone = null
+    where num_nonnulls(t.caller, t.phone) > 0 and t.state = 'over' and not exists (select from support_event e where e.ticket_id = t.id and e.at >= before);
+  update support_event e set words = null from support_ticket t
+    where t.id = e.ticket_id and e.words is not null and t.state = 'over' and not exists (select from support_event l where l.ticket_id = t.id and l.at >= before);
+  get diagnostics gone = row_count;
+  return gone;
+end $function$;
+revoke execute on function clear_support(before timestamp with time zone) from public;
+grant execute on function clear_support(before timestamp with time zone) to :app;
+
+create function forget_support(who uuid)
+ returns integer
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  ids uuid[] := same_as(who);
+  gone int;
+begin
+  if coalesce(app_kind(), '') not in ('staff', 'system') then return 0; end if;
+  if not exists (select from person p where p.id = any(ids) and app_near(p.commune_id)) then return 0; end if;
+  update support_event e set words = null from support_ticket t where t.id = e.ticket_id and t.person_id = any(ids) and e.words is not null;
+  get diagnostics gone = row_count;
+  update support_ticket set state = 'over', version = version + 1 where person_id = any(ids) and state <> 'over';
+  return gone;
+end $function$;
+revoke execute on function forget_support(who uuid) from public;
+grant execute on function forget_support(who uuid) to :app;
+
+create function kept_in_support(ids uuid[])
+ returns jsonb
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select jsonb_build_object(
+    'support_ticket', (select jsonb_agg(to_jsonb(t) order by t.made_at) from support_ticket t where t.person_id = any(ids)),
+    'support_event', (select jsonb_agg(to_jsonb(e) || jsonb_build_object('person_id', t.person_id, 'by_name', actor_name('staff', e.by_staff::text)) order by e.at)
+      from support_event e join support_ticket t on t.id = e.ticket_id where t.person_id = any(ids))
+  )
+$function$;
+revoke execute on function kept_in_support(ids uuid[]) from public;
+
 -- ==== paths ===============================================================================================
 
 create table gate_sign (

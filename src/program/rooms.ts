@@ -33,6 +33,7 @@ import { procedures } from '#capabilities/procedures/room.server.ts';
 import { readiness } from '#capabilities/readiness/room.server.ts';
 import { mandatesRoom } from '#capabilities/mandates/room.server.ts';
 import { residents } from '#capabilities/residents/room.server.ts';
+import { support } from '#capabilities/support/room.server.ts';
 import { satisfaction } from '#capabilities/satisfaction/room.server.ts';
 import { nameNow, type AnyDoor } from '#platform/dispatch.server.ts';
 import { platform } from '#platform/platform.server.ts';
@@ -75,6 +76,7 @@ const telling = ({ portal }: Outside): readonly Room[] => [
 	certificates,
 	learningBoard,
 	pathsRoom,
+	support,
 	oversight,
 	insights
 ];

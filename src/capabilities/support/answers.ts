@@ -1,0 +1,67 @@
+import * as v from 'valibot';
+import { eventKinds, states, urgencies } from './rules-clocks.ts';
+
+// What the doors of this room answer: one definition for OpenAPI, the API, the pages and the tests.
+
+/** What does not work. */
+export const systems = [
+	...['portal', 'e-id', 'signature', 'payment', 'health', 'message'],
+	...['phone', 'computer', 'printer', 'network', 'this-house', 'other']
+] as const;
+export type System = (typeof systems)[number];
+
+/** How it came to us. */
+export const sources = ['phone', 'counter', 'door', 'staff'] as const;
+export type Source = (typeof sources)[number];
+
+/** What somebody does next. */
+export const nextSteps = ['answer', 'call', 'ask-outside', 'try', 'visit', 'wait', 'check'] as const;
+export type NextStep = (typeof nextSteps)[number];
+
+const Clock = v.variant('state', [
+	v.object({ state: v.literal('none') }),
+	v.object({ state: v.picklist(['runs', 'late']), due: v.date() }),
+	v.object({ state: v.literal('paused'), spent: v.number() }),
+	v.object({ state: v.literal('done'), minutes: v.number(), late: v.boolean() })
+]);
+export const Clocks = v.object({ first: Clock, next: Clock, solved: Clock });
+
+export const TicketLine = v.object({
+	id: v.string(),
+	number: v.number(),
+	system: v.picklist(systems),
+	source: v.picklist(sources),
+	urgency: v.picklist(urgencies),
+	state: v.picklist(states),
+	person: v.nullable(v.string()),
+	/** Whom it is of: of the register, of the house, or as a caller said. Null where that is not to be read any more. */
+	name: v.nullable(v.string()),
+	owner: v.nullable(v.string()),
+	mine: v.boolean(),
+	next: v.picklist(nextSteps),
+	nextOn: v.string(),
+	madeAt: v.date(),
+	version: v.number(),
+	clocks: Clocks
+});
+export type TicketLine = v.InferOutput<typeof TicketLine>;
+
+export const EventShown = v.object({
+	kind: v.picklist(eventKinds),
+	at: v.date(),
+	by: v.nullable(v.string()),
+	words: v.nullable(v.string()),
+	until: v.nullable(v.date())
+});
+export type EventShown = v.InferOutput<typeof EventShown>;
+
+export const TicketShown = v.object({
+	...TicketLine.entries,
+	/** The telephone that stands in the register, or as a caller said. */
+	phone: v.nullable(v.string()),
+	/** Whether a caller said it and nobody has proved it. */
+	unproved: v.boolean(),
+	fault: v.nullable(v.string()),
+	events: v.array(EventShown)
+});
+export type TicketShown = v.InferOutput<typeof TicketShown>;

@@ -1,0 +1,90 @@
+import * as v from 'valibot';
+import { centreOf } from '#kernel/actor.ts';
+import { dayOf, instantOf } from '#kernel/day.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
+import { command } from '#platform/dispatch.server.ts';
+import { PlanTicket, SayOnTicket, TakeTicket } from './inputs.ts';
+import { stateOf } from './rules-clocks.ts';
+import { mayFollow, wordsBind } from './rules-ticket.ts';
+import { ticketKey } from './seal.server.ts';
+import { insertEvent, listEvents, lockTicket, moveTicket, type Moved, type TicketRow } from './sql.server.ts';
+
+const Answer = v.object({ id: v.string() });
+
+/** The ticket as whoever presses saw it, held until it is moved. Refuses one of elsewhere and one that moved since (`support-moved`). */
+async function held(context: Context, { ticket, version }: { ticket: string; version: number }): Promise<TicketRow> {
+	const row = await lockTicket(context.db, ticket);
+	if (!row || row.centreId !== centreOf(context.actor)) throw new Refusal('support-unknown');
+	if (row.version !== version) throw new Refusal('support-moved');
+	return row;
+}
+
+async function move(context: Context, row: TicketRow, to: Partial<Moved>): Promise<void> {
+	const stands = { owner: row.ownerId, next: row.next, nextOn: row.nextOn, state: row.state };
+	if ((await moveTicket(context.db, row.id, row.version, { ...stands, ...to })) === 0)
+		throw new Refusal('support-moved');
+}
+
+const written = (row: TicketRow, detail: Record<string, unknown> = {}) => ({
+	answer: { id: row.id },
+	about: row.id,
+	person: row.personId,
+	centre: row.centreId,
+	detail
+});
+
+/** *Nhận*: whoever takes it sees to it, also from somebody else who had it. Two who take it at once: the second reads who has it. */
+export const takeTicket = command(
+	{ name: 'support.take-ticket', byPerson: true, group: 'loop', input: TakeTicket, answer: Answer },
+	async (context, input) => {
+		const row = await held(context, input);
+		await move(context, row, { owner: context.actor.id });
+		return written(row, { had: row.ownerId });
+	}
+);
+
+/** What comes next and on which day. No ticket is without either: refuses a day that is over (`support-day-over`). */
+export const planTicket = command(
+	{ name: 'support.plan-ticket', byPerson: true, group: 'loop', input: PlanTicket, answer: Answer },
+	async (context, { next, nextOn, ...seen }) => {
+		const row = await held(context, seen);
+		if (nextOn < dayOf(context.now)) throw new Refusal('support-day-over');
+		await move(context, row, { next, nextOn });
+		return written(row, { next, nextOn });
+	}
+);
+
+const untilOf = (typed: string | null): Date | null => {
+	if (typed === null) return null;
+	const [day = '', time] = typed.split('T');
+	return instantOf(day, time);
+};
+
+/**
+ * What was said on a ticket: by them through whichever door, by us to them, or among ourselves. A word of theirs lets its clock run again; it
+ * is solved by us and over by their word alone. Refuses what cannot follow as it stands (`support-not-so`), an answer without words
+ * (`support-words`) and a promise that is over (`support-until-over`).
+ */
+export const sayOnTicket = command(
+	{ name: 'support.say-on-ticket', byPerson: true, group: 'loop', input: SayOnTicket, answer: Answer },
+	async (context, { id, kind, words, until: typed, ...seen }) => {
+		const { db, actor, now } = context;
+		const row = await held(context, seen);
+		if (!mayFollow(row.state, kind)) throw new Refusal('support-not-so');
+		if (words === null && kind !== 'confirmed') throw new Refusal('support-words');
+		const until = kind === 'answered' || kind === 'waits' ? untilOf(typed) : null;
+		if (until !== null && !(until > now)) throw new Refusal('support-until-over');
+		const key = await ticketKey(context, row);
+		await insertEvent(db, {
+			...{ id, ticketId: row.id, centre: row.centreId, kind, until, by: actor.id!, at: now },
+			words: words === null ? null : key.seal(words, wordsBind(id))
+		});
+		const state = stateOf(await listEvents(db, [row.id]));
+		await move(context, row, {
+			...{ state, owner: row.ownerId ?? actor.id },
+			...(until === null ? {} : { nextOn: dayOf(until) })
+		});
+		return written(row, { kind });
+	}
+);

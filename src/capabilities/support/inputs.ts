@@ -1,0 +1,38 @@
+import * as v from 'valibot';
+import { day, id, page, plainWords, whole, wordsOrNone } from '#kernel/shapes.ts';
+import { nextSteps, sources, systems } from './answers.ts';
+import { dueBy, stuckWhom } from './rules-urgency.ts';
+
+const words = v.pipe(plainWords(500), v.nonEmpty('support-words'));
+
+/** What is wrong, in thirty seconds: of somebody of the register, of one's own machine, or of a caller who says a name and a telephone. */
+export const OpenTicket = v.object({
+	id,
+	system: v.picklist(systems, 'support-system'),
+	source: v.picklist(sources, 'support-source'),
+	stuck: v.picklist(stuckWhom, 'support-stuck'),
+	due: v.picklist(dueBy, 'support-due'),
+	person: v.nullable(id),
+	caller: wordsOrNone(80),
+	phone: wordsOrNone(20),
+	fault: v.nullable(v.pipe(v.string(), v.trim(), v.toLowerCase(), v.uuid('support-fault'))),
+	words
+});
+
+/** A ticket as whoever presses saw it. */
+const seen = { ticket: id, version: v.pipe(whole, v.minValue(1)) };
+
+export const OneTicket = v.object({ ticket: id });
+export const TakeTicket = v.object(seen);
+export const PlanTicket = v.object({ ...seen, next: v.picklist(nextSteps, 'support-next'), nextOn: day });
+/** What was said: theirs (`said`), ours to them, or among ourselves. `until`: when the next word is promised (`yyyy-mm-ddThh:mm`, in Vietnam). */
+export const SayOnTicket = v.object({
+	id,
+	...seen,
+	kind: v.picklist(['said', 'answered', 'note', 'waits', 'solved', 'confirmed', 'back'], 'support-kind'),
+	words: wordsOrNone(500),
+	until: v.nullable(v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'support-until')))
+});
+export const views = ['all', 'mine', 'free', 'waits', 'solved'] as const;
+export type View = (typeof views)[number];
+export const ListTickets = v.object({ view: v.picklist(views), page });

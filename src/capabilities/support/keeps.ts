@@ -1,0 +1,29 @@
+import type { Keeps } from '#kernel/kept.ts';
+import { at, day, fact, text } from '#design/copy-cell.ts';
+import { wordsBind } from './rules-ticket.ts';
+
+/** What this room keeps of people, and how each of them reads it. */
+export const keeps: Keeps = {
+	support_ticket: {
+		copy: [
+			['made_at', at],
+			['number', text, 'support.number'],
+			['system', fact('support.system-'), 'support.system'],
+			['source', fact('support.source-'), 'support.source'],
+			['next_on', day, 'support.next-on'],
+			['state', fact('support.state-'), 'support.state']
+		]
+	},
+	support_event: {
+		words: ['words'],
+		sealed: {
+			words: { bind: (row) => wordsBind(String(row['id'])), subject: (row) => String(row['person_id']) }
+		},
+		copy: [
+			['at', at],
+			['kind', fact('support.kind-'), 'support.said'],
+			['words', text, 'support.words'],
+			['by_name', text]
+		]
+	}
+};

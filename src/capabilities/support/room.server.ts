@@ -1,0 +1,14 @@
+import { room } from '#platform/room.server.ts';
+import * as goOn from './go-on.server.ts';
+import { keeps } from './keeps.ts';
+import * as show from './show.server.ts';
+import { clearTickets, forgetTickets } from './sql.server.ts';
+import * as write from './write.server.ts';
+
+/** Whoever is stuck with a machine or a system: a ticket each, with its three clocks, whoever sees to it, and what comes next by when. */
+export const support = room('support', {
+	keeps,
+	doors: [write, goOn, show],
+	clearings: [{ rule: 'keep-support', days: 365, does: 'blank', clear: clearTickets }],
+	forgets: [{ name: 'support.forget', when: 'at once', forget: ({ db }, person) => forgetTickets(db, person) }]
+});

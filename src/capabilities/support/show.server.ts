@@ -1,0 +1,101 @@
+import { centreOf } from '#kernel/actor.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { pageWith } from '#kernel/shapes.ts';
+import * as v from 'valibot';
+import type { Context } from '#platform/context.server.ts';
+import { query } from '#platform/dispatch.server.ts';
+import { pageIn } from '#platform/sql-page.server.ts';
+import { findKey, type SubjectKey } from '#platform/subject-keys.server.ts';
+import { workCalendarOf } from '#capabilities/places/work-calendar.server.ts';
+import type { WorkCalendar } from '#capabilities/places/rules-work-time.ts';
+import { telephoneOf } from '#capabilities/residents/people.server.ts';
+import { TicketLine, TicketShown } from './answers.ts';
+import { ListTickets, OneTicket, views } from './inputs.ts';
+import { clocksOf } from './rules-clocks.ts';
+import { callerBind, phoneBind, wordsBind } from './rules-ticket.ts';
+import { ticketKeys } from './seal.server.ts';
+import { countTickets, findTicket, listEvents, ticketsAt, type EventRow, type TicketRow } from './sql.server.ts';
+
+/** Lines on one page, so that a look is written only of whom somebody sees. */
+const PAGE = 50;
+
+type Seen = { row: TicketRow; events: readonly EventRow[]; key: SubjectKey | undefined };
+
+function lineOf({ row, events, key }: Seen, { actor, now }: Context, calendar: WorkCalendar): TicketLine {
+	const { id, number, system, source, urgency, state, personId: person, next, nextOn, madeAt, version } = row;
+	const said = row.caller && key ? key.text(row.caller, callerBind(id)) : null;
+	return {
+		...{ id, number, system, source, urgency, state, person, next, nextOn, madeAt, version },
+		name: row.personName ?? row.staffName ?? said,
+		...{ owner: row.ownerName, mine: row.ownerId !== null && row.ownerId === actor.id },
+		clocks: clocksOf({ urgency, openedAt: madeAt, events }, calendar, now)
+	};
+}
+
+/** The tickets of a centre that are open, by what they wait for, each with its three clocks. Whoever is of the register reads that they were looked at. */
+export const tickets = query(
+	{
+		name: 'support.tickets',
+		group: 'loop',
+		input: ListTickets,
+		answer: v.object({
+			...pageWith(TicketLine).entries,
+			counts: v.object(v.entriesFromList(views, v.number()))
+		}),
+		look: ({ rows }) => ({
+			person: rows.flatMap(({ person }) => person ?? []),
+			...{ what: 'list', purpose: 'support', repeats: true }
+		})
+	},
+	async (context, { view, page }) => {
+		const { db, actor, now } = context;
+		const centre = centreOf(actor);
+		const { rows, ...rest } = await pageIn<TicketRow>(db, ticketsAt(db, centre, view, actor.id!), page, PAGE);
+		const [calendar, events, keys, counts] = await Promise.all([
+			workCalendarOf(db, centre, now),
+			listEvents(
+				db,
+				rows.map(({ id }) => id)
+			),
+			ticketKeys(context, rows),
+			countTickets(db, centre, actor.id!)
+		]);
+		const lines = rows.map((row) => {
+			const own = events.filter(({ ticketId }) => ticketId === row.id);
+			return lineOf({ row, events: own, key: keys.get(row.id) }, context, calendar);
+		});
+		return { rows: lines, ...rest, counts };
+	}
+);
+
+/** One ticket, with all that was said on it and what may be said next. A caller is unproved: what they say of themselves opens nothing. */
+export const showTicket = query(
+	{
+		name: 'support.show-ticket',
+		group: 'loop',
+		input: OneTicket,
+		answer: TicketShown,
+		look: ({ person }) => ({ person: person ? [person] : [], what: 'record', purpose: 'support' })
+	},
+	async (context, { ticket }) => {
+		const { db, actor, now } = context;
+		const row = await findTicket(db, ticket);
+		if (!row || row.centreId !== centreOf(actor)) throw new Refusal('support-unknown');
+		const [events, keys, calendar] = await Promise.all([
+			listEvents(db, [ticket]),
+			ticketKeys(context, [row]),
+			workCalendarOf(db, row.centreId, now)
+		]);
+		const key = keys.get(row.id);
+		const said = row.phone && key ? key.text(row.phone, phoneBind(row.id)) : null;
+		const kept = row.personId ? await telephoneOf(context, row.personId, await findKey(context, row.personId)) : null;
+		return {
+			...lineOf({ row, events, key }, context, calendar),
+			...{ phone: kept ?? said, unproved: row.caller !== null, fault: row.fault },
+			events: events.map(({ id, kind, at, byName, words, until }) => ({
+				...{ kind, at, until, by: byName },
+				words: words && key ? key.text(words, wordsBind(id)) : null
+			}))
+		};
+	}
+);

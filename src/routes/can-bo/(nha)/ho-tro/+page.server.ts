@@ -1,0 +1,22 @@
+import { takeTicket } from '#capabilities/support/go-on.server.ts';
+import { views } from '#capabilities/support/inputs.ts';
+import { tickets } from '#capabilities/support/show.server.ts';
+import { dayOf } from '#kernel/day.ts';
+import { byStaff } from '#web/acting.server.ts';
+import { newId, staffWho } from '#web/door.server.ts';
+import { pageAsked } from '#web/page.server.ts';
+import { paths } from '#web/paths.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** The tickets that are open, by what they wait for. */
+export const load: PageServerLoad = async (event) => {
+	const { context } = await staffWho(event, tickets);
+	const page = pageAsked(event);
+	const view = views.find((one) => one === event.url.searchParams.get('xem')) ?? 'all';
+	return {
+		...{ found: await tickets(context, { view, page }), view, page },
+		...{ today: dayOf(event.locals.now), locale: event.locals.locale, request: newId() }
+	};
+};
+
+export const actions: Actions = { take: byStaff(takeTicket, { to: paths.staff.tickets }) };

@@ -7,6 +7,7 @@ import { setScope } from '#platform/scope.server.ts';
 import { commitHouse, type House } from '#tests/support/committed.ts';
 import { self } from '#tests/support/scene.ts';
 import { endLesson, markRoll, seatsOf } from '#capabilities/classes/roll.server.ts';
+import { makeUp } from '#capabilities/classes/make-up.server.ts';
 import { openRun, planRun } from '#capabilities/classes/runs.server.ts';
 import { leaveSeat, seatByPhone } from '#capabilities/classes/seats.server.ts';
 import { putMarks } from '#capabilities/classes/sql.server.ts';
@@ -85,6 +86,30 @@ test('R2 two who open a class at once: a trainer does not stand in two places at
 	expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 });
 
+test('R8 two centres that open a class at once do not take one trainer twice; the other hears that the days have changed', async () => {
+	const other = await commitHouse();
+	const owner = connect(process.env['TEST_DATABASE_OWNER_URL']!, {
+		max: 1,
+		province: process.env['PROVINCE']
+	} as never);
+	await owner`insert into staff_grant (staff_id, place_id, role, given_at) values (${house.guide.id}, ${other.centre}, 'co-host', now())`;
+	await owner.end();
+	try {
+		for (let n = 0; n < 5; n++) {
+			const asks = [house, other].map(() => wanted({ starts: `1${n}:00`, from: addDays(dayOf(new Date()), 150) }));
+			const { days } = await planRun(house.as(house.officer), asks[0]!);
+			const done = await Promise.allSettled(
+				[house, other].map((at, k) => openRun(at.as(at.officer), { id: id(), ...asks[k]!, ...room, seen: days }))
+			);
+			expect(done.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+			const lost = done.find((one) => one.status === 'rejected')!;
+			expect(lost.reason).toMatchObject({ code: 'class-plan-other' });
+		}
+	} finally {
+		await other.db.end();
+	}
+});
+
 test('R3 a mark that is said while another tab ends the lesson is not written over as away', async () => {
 	const run = await opened();
 	const [person] = await people(1);
@@ -135,6 +160,41 @@ test('R5 of two who ask for the last place one gets it', async () => {
 	);
 	expect(done.map(({ state }) => state).toSorted()).toEqual(['taken', 'waiting', 'waiting']);
 	expect((await seatsOf(house.as(house.guide), { run })).run.taken).toBe(4);
+});
+
+test('R7 of two guests who are given the last place of one lesson at once, and one who asks for a place in its class, one gets it', async () => {
+	const missed = await opened({ template: 'self-protection', from: addDays(dayOf(new Date()), 3), starts: '05:00' });
+	const from = addDays(dayOf(new Date()), 90);
+	const run = await opened({ template: 'self-protection', from, starts: '09:00' });
+	const all = await people(6);
+	for (const person of all.slice(0, 3)) {
+		await seatByPhone(house.as(house.guide), { id: id(), run: missed, person });
+		await seatByPhone(house.as(house.guide), { id: id(), run, person: all[all.indexOf(person) + 3]! });
+	}
+	const then = new Date(Date.now() + 20 * 86_400_000);
+	await endLesson({ ...house.as(house.guide), now: then }, { run: missed, no: 1, marks: [] });
+	const guest = (person: string) =>
+		makeUp({ ...house.as(house.guide), now: then }, { id: id(), missedRun: missed, missedNo: 1, person, run, no: 1 });
+	const [more] = await people(1);
+	const asks = seatByPhone({ ...house.as(house.officer), now: then }, { id: id(), run, person: more! });
+	const done = await Promise.allSettled([guest(all[0]!), guest(all[1]!), asks]);
+	const shown = await seatsOf({ ...house.as(house.guide), now: then }, { run });
+	expect(shown.run.taken + shown.guests.length).toBe(4);
+	expect(done.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(0);
+	// One person in two lessons at once for the same missed one: the other hears that it is made up for.
+	const [two, three] = [
+		await opened({ template: 'self-protection', from, starts: '11:00', trainer: house.officer.id }),
+		await opened({ template: 'self-protection', from, starts: '13:00', trainer: house.officer.id })
+	];
+	const twice = await Promise.allSettled(
+		[two, three].map((to) =>
+			makeUp(
+				{ ...house.as(house.guide), now: then },
+				{ id: id(), missedRun: missed, missedNo: 1, person: all[2]!, run: to, no: 1 }
+			)
+		)
+	);
+	expect(twice.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 });
 
 test('R6 of two tabs that end a lesson with other marks one is refused, and nothing of it stays', async () => {

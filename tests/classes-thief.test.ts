@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
+import { everything, takeOut } from '#capabilities/data-rights/everything.server.ts';
 import { erase } from '#capabilities/data-rights/erase.server.ts';
 import { makeRequest } from '#capabilities/data-rights/requests.server.ts';
 import { granted } from '#tests/support/accounts.ts';
@@ -19,6 +20,7 @@ import { register } from '#platform/listen.server.ts';
 import { classesListens } from '#capabilities/classes/listens.server.ts';
 import { settle } from '../seed/house.ts';
 import { offerOften } from '#capabilities/classes/offer.server.ts';
+import { makeUp } from '#capabilities/classes/make-up.server.ts';
 import { myClasses } from '#capabilities/classes/own.server.ts';
 import { endLesson, markRoll, roll, seatsOf } from '#capabilities/classes/roll.server.ts';
 import { dropClass, openRun, planRun, runs } from '#capabilities/classes/runs.server.ts';
@@ -322,6 +324,34 @@ test(
 			];
 		});
 		expect(left).toEqual([0, 0]);
+	})
+);
+test(
+	'A28 an erasure leaves no lesson in which somebody was a guest, and their place is free; their copy says which it was',
+	scene(async (s) => {
+		const about = { template: 'self-protection' };
+		const run = await openedClass(s, about);
+		const to = { ...about, from: '2026-08-12', venue: 'Trường', trainer: s.mai.id };
+		const other = await openedClass(s, to);
+		await phone(s, run, s.som);
+		await endLesson(s.as(s.lua, THEN), { run, no: 1, marks: [] });
+		const lesson = { missedRun: run, missedNo: 1, person: s.som, run: other, no: 1 };
+		await makeUp(s.as(s.lua, THEN + 1), { id: id(), ...lesson });
+		const kept = () =>
+			transaction(s.base.db, async (sql) => {
+				await setScope(sql, s.lua, id());
+				return (await sql`select 1 from class_guest where person_id = ${s.som}`).length;
+			});
+		expect(await kept()).toBe(1);
+		const copied = s.as(self(s.som), THEN + 2);
+		await takeOut(copied, { person: s.som, answering: null });
+		const { parts } = await everything(s.as(self(s.som), THEN + 2), { takeOut: copied.request });
+		expect(JSON.stringify(parts)).toContain('Trường');
+		await eraseNow(s, s.som, THEN + 20);
+		expect(await kept()).toBe(0);
+		expect((await runs(s.as(s.lua, THEN + 21), {})).find((one) => one.id === other)!.lessons[0]).toMatchObject({
+			guests: 0
+		});
 	})
 );
 test('A23 a row of days of the moon that is not read whole is not taken in part', () => {

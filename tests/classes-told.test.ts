@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { myTold } from '#capabilities/notices/told.server.ts';
+import { cancelMakeUp, makeUp } from '#capabilities/classes/make-up.server.ts';
 import { remindOften } from '#capabilities/classes/remind.server.ts';
 import { dropClass } from '#capabilities/classes/runs.server.ts';
 import { acceptSeat, leaveSeat, seatByPhone } from '#capabilities/classes/seats.server.ts';
@@ -85,6 +86,38 @@ test(
 	})
 );
 
+test(
+	'whoever sits in another class for a lesson that they missed is told the afternoon before, and when that class is stopped',
+	scene(async (s) => {
+		const run = await openedClass(s, { template: 'self-protection' });
+		const other = await openedClass(s, {
+			...{ template: 'self-protection', from: '2026-08-12', venue: 'Trường', trainer: s.mai.id }
+		});
+		for (const person of [s.som, s.gia]) await seated(s, run, person, 1);
+		await endLesson(s.as(s.lua, 8 * DAY + 6 * HOUR), { run, no: 1, marks: [] });
+		const ids = [];
+		for (const person of [s.som, s.gia]) {
+			const lesson = { missedRun: run, missedNo: 1, person, run: other, no: 1 };
+			ids.push((await makeUp(s.as(s.lua, 9 * DAY), { id: id(), ...lesson })).guest);
+		}
+		await cancelMakeUp(s.as(s.lua, 9 * DAY + 1), { guest: ids[1]! });
+		const before = [(await toldOf(s, s.som, 9 * DAY)).length, (await toldOf(s, s.gia, 9 * DAY)).length];
+		await remindOften.run({ ...s.base, clock: () => s.as(s.lua, 28 * DAY + 7 * HOUR).now });
+		await hearFacts(s, 28 * DAY + 8 * HOUR);
+		const after = [
+			(await toldOf(s, s.som, 28 * DAY + 9 * HOUR)).filter((one) => one.includes('classes.tomorrow')).length,
+			(await toldOf(s, s.gia, 28 * DAY + 9 * HOUR)).length
+		];
+		expect([before, after]).toEqual([
+			[0, 0],
+			[1, 0]
+		]);
+		await dropClass(s.as(s.lua, 28 * DAY + 10 * HOUR), { run: other });
+		await hearFacts(s, 28 * DAY + 11 * HOUR);
+		expect(await toldOf(s, s.som, 28 * DAY + 12 * HOUR)).toContainEqual(expect.stringContaining('classes.stopped'));
+	})
+);
+
 test('an answer ends what is told of an offer, and what must be heard is the offer and the end of a class', () => {
 	expect(classesTells.filter(({ must }) => must).map(({ name }) => name)).toEqual([
 		'classes.offered',
@@ -92,6 +125,7 @@ test('an answer ends what is told of an offer, and what must be heard is the off
 	]);
 	expect(classesTells.find(({ name }) => name === 'classes.answered')!.hears).toEqual([
 		acceptSeat.called,
-		leaveSeat.called
+		leaveSeat.called,
+		cancelMakeUp.called
 	]);
 });

@@ -31,7 +31,9 @@ export const LessonShown = v.object({
 	no: v.number(),
 	day: v.string(),
 	title: Spoken,
-	closed: v.boolean()
+	closed: v.boolean(),
+	/** Who sits in it to make up for a lesson missed elsewhere. */
+	guests: v.number()
 });
 
 /** A class as anybody may see it: nobody who sits in it. */
@@ -53,6 +55,8 @@ export const RunShown = v.object({
 	lessons: v.array(LessonShown),
 	taken: v.number(),
 	waiting: v.number(),
+	/** Places that are free in each lesson to come. */
+	left: v.number(),
 	/** Organisations that have not signed: until then nobody is given a place. */
 	unsigned: v.number()
 });
@@ -80,6 +84,8 @@ export const RollShown = v.object({
 			name: v.string(),
 			needs: v.array(v.string()),
 			number: v.number(),
+			/** Whether they make up for a lesson of another class. */
+			guest: v.boolean(),
 			how: v.nullable(v.picklist(marks)),
 			/** How many lessons before this one they were away from, one after the other. */
 			missed: v.number()

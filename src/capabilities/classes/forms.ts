@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { lessonNamed } from './at-door.ts';
 import { marks } from './rules-seats.ts';
 
 // Forms of this room that look otherwise than what their commands take.
@@ -21,4 +22,10 @@ export const RollForm = v.pipe(
 		)
 	})),
 	v.object({ marks: v.array(v.object({ person: v.string(), how: v.picklist(marks) })) })
+);
+
+/** The lesson that was chosen is named as a phone names it: its class and its number. */
+export const MakeUpForm = v.pipe(
+	v.object({ fit: v.string() }),
+	v.transform(({ fit }) => lessonNamed(fit))
 );

@@ -7,6 +7,7 @@ import { listHamlets } from '#capabilities/places/hamlets.server.ts';
 import { getCentre } from '#capabilities/places/places.server.ts';
 import { findTemplate, type Template } from './templates.ts';
 import type { RunShown } from './answers.ts';
+import { placesLeft } from './rules-seats.ts';
 import { helpsIn } from './sql-hosts.server.ts';
 import { findRun, type RunRow } from './sql.server.ts';
 
@@ -37,7 +38,7 @@ export async function heldRun(
 	{ db, actor, now }: Pick<Context, 'db' | 'actor' | 'now'>,
 	id: string
 ): Promise<RunShown> {
-	const row = await findRun(db, id);
+	const row = await findRun(db, id, now);
 	if (!row) throw new Refusal('class-unknown');
 	const run = shownRun(row);
 	const isOver = run.lessons.every(({ day }) => addDays(day, DAYS_AFTER) < dayOf(now));
@@ -60,8 +61,15 @@ export function shownRun(row: RunRow): RunShown {
 			given: row.givenUp,
 			taken: row.taken,
 			waiting: row.waiting,
+			left: placesLeft(row),
 			unsigned: row.unsigned
 		},
-		lessons: row.lessons.map(({ no, day, closed }) => ({ no, day, closed, title: lessons[no - 1]?.title ?? name }))
+		lessons: row.lessons.map(({ no, day, closed, guests }) => ({
+			no,
+			day,
+			closed,
+			guests,
+			title: lessons[no - 1]?.title ?? name
+		}))
 	};
 }

@@ -95,7 +95,7 @@ export const addHand = command(
 	async (context, { run, staff, part, organisation }) => {
 		const row = await added(context, run);
 		const { name } = await handHere(context, staff);
-		const trainer = (await findRun(context.db, run))!.trainerId === staff;
+		const trainer = (await findRun(context.db, run, context.now))!.trainerId === staff;
 		if (part === 'assessor' && trainer) throw new Refusal('assessor-trains');
 		const { count } = await insertHand(context.db, row, { staffId: staff, name, part, organisation });
 		if (count === 0) throw new Refusal('hand-already');
@@ -204,7 +204,7 @@ export const heldClasses = query(
 		look: 'names staff, and no resident'
 	},
 	async (context) => {
-		const rows = await Promise.all((await listHeldIds(context.db)).map((id) => findRun(context.db, id)));
+		const rows = await Promise.all((await listHeldIds(context.db)).map((id) => findRun(context.db, id, context.now)));
 		const held = rows.filter((row) => row !== undefined && row.droppedAt === null).map((row) => shownRun(row!));
 		const next = (run: RunShown): string => run.lessons.find(({ closed }) => !closed)?.day ?? '9999';
 		const sorted = held.toSorted((a, b) => next(a).localeCompare(next(b)) || a.id.localeCompare(b.id));

@@ -56,6 +56,10 @@ export const MarkRoll = v.object({
 	marks: v.pipe(v.array(v.object({ person: id, how: v.picklist(marks) })), v.maxLength(60))
 });
 
+const no = whole(1, 12, 'class-no');
+export const MakeUp = v.object({ id, missedRun: id, missedNo: no, person: id, run: id, no });
+export const CancelMakeUp = v.object({ guest: id });
+
 const organisation = v.picklist(organisations, 'class-organisation');
 export const OneHost = v.object({ run: id, organisation });
 export const AddHand = v.object({ run: id, staff: id, part: v.picklist(parts, 'class-part'), organisation });

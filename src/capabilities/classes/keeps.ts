@@ -12,6 +12,14 @@ export const keeps: Keeps = {
 			['source', fact('classes.source-'), 'classes.source']
 		]
 	},
+	class_guest: {
+		copy: [
+			['day', day],
+			['venue', text, 'classes.venue'],
+			['state', fact('classes.guest-')],
+			['number', text, 'classes.number']
+		]
+	},
 	class_mark: {
 		copy: [
 			['day', day],

@@ -23,6 +23,8 @@ export const LentRolls = v.object({
 					number: v.number(),
 					name: v.string(),
 					needs: v.array(v.string()),
+					/** Whether they make up for a lesson of another class; unknown in what was lent before. */
+					guest: v.optional(v.boolean(), false),
 					how: v.nullable(v.picklist(marks))
 				})
 			)

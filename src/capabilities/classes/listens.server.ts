@@ -14,8 +14,8 @@ import { askTerm } from './terms.server.ts';
 import { findClosed, findRun, listMarks, listSeats } from './sql.server.ts';
 
 /** What the roll says of a lesson that is over stands as help in a class: of whoever was there, and of nobody else. */
-async function helped({ db }: Pick<Context, 'db'>, run: string, no: number): Promise<void> {
-	const found = await findRun(db, run);
+async function helped({ db, now }: Pick<Context, 'db' | 'now'>, run: string, no: number): Promise<void> {
+	const found = await findRun(db, run, now);
 	const closed = await findClosed(db, run, no);
 	if (!found || !closed) return;
 	const rows = (await listMarks(db, run)).filter((one) => one.no === no);
@@ -34,11 +34,11 @@ const helpStands = listener({
 	name: 'classes.help-stands',
 	hears: [markRoll, endLesson],
 	may: [],
-	hear: async ({ db, request, actor }, { about, detail }) => {
+	hear: async ({ db, request, actor, now }, { about, detail }) => {
 		const no: unknown = detail?.['no'];
 		if (about === null || typeof no !== 'number') return;
 		await inScope(db, system(actor.id, new Set(), null, actor.centres), request, (sql) =>
-			helped({ db: sql }, about, no)
+			helped({ db: sql, now }, about, no)
 		);
 	}
 });

@@ -25,7 +25,7 @@ export const offerAgain = command(
 		await holdRun(db, run);
 		const found = await getRun(context, run);
 		const { count } = await lapseOffers(db, run, now);
-		const offered = isOver(found, now) ? [] : await offerSeats(db, run, keptUntil(found, now));
+		const offered = isOver(found, now) ? [] : await offerSeats(db, run, keptUntil(found, now), now);
 		return { answer: { lapsed: count, offered: offered.length }, about: run, detail: { lapsed: count, offered } };
 	}
 );

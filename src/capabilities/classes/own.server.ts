@@ -1,17 +1,19 @@
 import * as v from 'valibot';
 import { Refusal } from '#kernel/refusal.ts';
-import { dayOf } from '#kernel/day.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { homeOfPerson } from '#capabilities/residents/people.server.ts';
+import { MyMakeUp } from './answers-make-up.ts';
 import { MySeat, RunShown } from './answers.ts';
 import { isOver } from './rules-begun.ts';
 import { shownRun } from './here.server.ts';
 import { getRun } from './runs.server.ts';
+import { guestStands } from './rules-make-up.ts';
+import { listGuestOf } from './sql-make-up.server.ts';
 import { listRuns, listSeatsOf } from './sql.server.ts';
 
-const Classes = v.object({ seats: v.array(MySeat), open: v.array(RunShown) });
+const Classes = v.object({ seats: v.array(MySeat), makeUps: v.array(MyMakeUp), open: v.array(RunShown) });
 
 /** Classes in which somebody has a place, and those in which they may have one. */
 async function classesOf(context: Context): Promise<v.InferOutput<typeof Classes>> {
@@ -27,10 +29,14 @@ async function classesOf(context: Context): Promise<v.InferOutput<typeof Classes
 			run: await getRun(context, runId)
 		}))
 	);
-	const open = centre === null ? [] : (await listRuns(db, centre, dayOf(now))).map(shownRun);
+	const guests = (await listGuestOf(db, actor.subject)).filter((one) => guestStands(one, now) === 'to-come');
+	const makeUps = await Promise.all(
+		guests.map(async ({ id: guest, runId, no, day }) => ({ guest, no, day, run: await getRun(context, runId) }))
+	);
+	const open = centre === null ? [] : (await listRuns(db, centre, now)).map(shownRun);
 	const joins = (run: RunShown) =>
 		run.unsigned === 0 && !isOver(run, now) && !held.some(({ runId }) => runId === run.id);
-	return { seats, open: open.filter(joins) };
+	return { seats, makeUps, open: open.filter(joins) };
 }
 
 /** Of the person beside. */

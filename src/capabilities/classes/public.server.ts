@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { Refusal } from '#kernel/refusal.ts';
-import { dayOf } from '#kernel/day.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { RunShown } from './answers.ts';
 import { shownRun } from './here.server.ts';
@@ -14,7 +13,7 @@ const look = 'a class as anybody may see it: nobody who sits in it';
 export const openClasses = query(
 	{ name: 'classes.open-here', group: 'public', input: OneCentre, answer: v.array(RunShown), look },
 	async ({ db, now }, { centre }) =>
-		(await listRuns(db, centre, dayOf(now))).map(shownRun).filter((run) => run.unsigned === 0 && !isOver(run, now))
+		(await listRuns(db, centre, now)).map(shownRun).filter((run) => run.unsigned === 0 && !isOver(run, now))
 );
 
 /** One class as anybody may see it, with whether it still takes anybody. Refuses what is none, and what not all have signed (`class-unknown`). */
@@ -27,7 +26,7 @@ export const classShown = query(
 		look
 	},
 	async ({ db, now }, { run: id }) => {
-		const row = await findRun(db, id);
+		const row = await findRun(db, id, now);
 		const run = row && shownRun(row);
 		if (!run || run.unsigned > 0) throw new Refusal('class-unknown');
 		return { run, over: isOver(run, now) };

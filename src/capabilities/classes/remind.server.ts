@@ -8,6 +8,7 @@ import { inScope } from '#platform/scope.server.ts';
 import type { Chore } from '#platform/worker.server.ts';
 import { OneLesson } from './inputs.ts';
 import { getRun } from './runs.server.ts';
+import { listGuests } from './sql-make-up.server.ts';
 import { listLessonsOn, listSeats, remindedLesson } from './sql.server.ts';
 
 const NAME = 'classes.remind';
@@ -23,7 +24,10 @@ export const remindLesson = command(
 		const lesson = found.lessons.find((one) => one.no === no);
 		if (!lesson || (await remindedLesson(db, run, no, now)).count === 0) throw new Refusal('class-unknown');
 		const seats = (await listSeats(db, run)).filter(({ state }) => state === 'taken');
-		const told = seats.map(({ id: seat, personId: person }) => ({ seat, person }));
+		const guests = (await listGuests(db, run)).filter(
+			(one) => one.no === no && one.state === 'taken' && !seats.some(({ personId }) => personId === one.personId)
+		);
+		const told = [...seats, ...guests].map(({ id: seat, personId: person }) => ({ seat, person }));
 		const detail = { no, day: lesson.day, hour: found.starts, told };
 		return { answer: { told: told.length }, about: run, centre: found.centre, detail };
 	}

@@ -4,12 +4,16 @@ import { Refusal } from '#kernel/refusal.ts';
 import { saidAt, type Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { RollShown, RunShown, SeatShown } from './answers.ts';
+import { GuestShown } from './answers-make-up.ts';
 import { heldRun } from './here.server.ts';
 import { MarkRoll, OneLesson, OneRun } from './inputs.ts';
+import { namesOn } from './names.server.ts';
 import { hasBegun } from './rules-begun.ts';
+import { guestStands } from './rules-make-up.ts';
+import { onRoll } from './rules-roll.ts';
 import { wasThere, type Mark } from './rules-seats.ts';
-import { listOnRoll } from './sql-hosts.server.ts';
-import { closeLesson, holdRun, listMarks, listSeats, putAway, putMarks, type SeatRow } from './sql.server.ts';
+import { listGuests, listMakeUps } from './sql-make-up.server.ts';
+import { closeLesson, holdRun, listMarks, listSeats, putAway, putMarks } from './sql.server.ts';
 
 /** The lesson of a class, for whoever sees to it. Refuses what is none, and everybody else (`class-unknown`). */
 async function lessonOf(context: Context, run: string, no: number) {
@@ -19,28 +23,33 @@ async function lessonOf(context: Context, run: string, no: number) {
 	return { run: found, lesson };
 }
 
-/** A place that somebody has is never left out of a list: whose record is not of this commune is shown without a name. */
-async function namesOn({ db }: Context, run: string) {
-	const known = new Map((await listOnRoll(db, run)).map(({ personId, name, needs }) => [personId, { name, needs }]));
-	return (person: string) => ({ name: known.get(person)?.name ?? '', needs: known.get(person)?.needs ?? [] });
-}
-
-/** Lessons before this one that somebody was away from, without one between at which they were there. */
-function missedBefore(no: number, ofPerson: ReadonlyMap<number, Mark>): number {
+/** Lessons before this one that somebody was away from, without one between at which they were there, in this class or as a guest elsewhere. */
+function missedBefore(no: number, ofPerson: ReadonlyMap<number, Mark>, made: ReadonlySet<number>): number {
 	let missed = 0;
-	for (let before = no - 1; before > 0 && ofPerson.get(before) === 'away'; before--) missed++;
+	for (let before = no - 1; before > 0 && ofPerson.get(before) === 'away' && !made.has(before); before--) missed++;
 	return missed;
 }
 
-/** Who has a place in a class, waits for one, or was offered one. */
+/** Which lessons of a class each made up for elsewhere. */
+async function madeUp({ db, now }: Context, run: string): Promise<Map<string, Set<number>>> {
+	const done = (await listMakeUps(db, run)).filter((one) => guestStands(one, now) === 'done');
+	return new Map(
+		[...Map.groupBy(done, ({ personId }) => personId)].map(([person, some]) => [
+			person,
+			new Set(some.map(({ missedNo }) => missedNo))
+		])
+	);
+}
+
+/** Who has a place in a class, waits for one, or was offered one, and who will be a guest of one of its lessons. */
 export const seatsOf = query(
 	{
 		name: 'classes.seats',
 		group: 'loop',
 		input: OneRun,
-		answer: v.object({ run: RunShown, seats: v.array(SeatShown) }),
-		look: ({ seats }) => ({
-			person: seats.map(({ personId }) => personId),
+		answer: v.object({ run: RunShown, seats: v.array(SeatShown), guests: v.array(GuestShown) }),
+		look: ({ seats, guests }) => ({
+			person: [...seats, ...guests].map(({ personId }) => personId),
 			...{ what: 'list', purpose: 'class-roll', repeats: true }
 		})
 	},
@@ -54,7 +63,10 @@ export const seatsOf = query(
 				...{ id, run, personId, number, state, source, offeredUntil },
 				...named(personId)
 			}));
-		return { run: found, seats };
+		const guests = (await listGuests(context.db, run))
+			.filter((one) => one.state === 'taken' && guestStands(one, context.now) === 'to-come')
+			.map(({ id, personId, number, no, day }) => ({ id, personId, number, no, day, ...named(personId) }));
+		return { run: found, seats, guests };
 	}
 );
 
@@ -75,18 +87,13 @@ export const roll = query(
 		const seen = new Map<string, Map<number, Mark>>();
 		for (const { no: of, personId, how } of await listMarks(context.db, run))
 			seen.set(personId, (seen.get(personId) ?? new Map<number, Mark>()).set(of, how));
-		// Who left since stands on the rolls of the lessons at which they were seen.
-		const stood = ({ state, personId }: SeatRow): boolean => state === 'taken' || seen.get(personId)?.has(no) === true;
 		const named = await namesOn(context, run);
-		const rows = (await listSeats(context.db, run)).filter(stood).map(({ personId: person, number }) => {
+		const made = await madeUp(context, run);
+		const on = onRoll(await listSeats(context.db, run), await listGuests(context.db, run), no, seen);
+		const rows = on.map(({ person, number, guest }) => {
 			const own = seen.get(person) ?? new Map<number, Mark>();
-			return {
-				person,
-				number,
-				how: own.get(no) ?? null,
-				missed: missedBefore(no, own),
-				...named(person)
-			};
+			const missed = guest ? 0 : missedBefore(no, own, made.get(person) ?? new Set());
+			return { person, number, guest, how: own.get(no) ?? null, missed, ...named(person) };
 		});
 		return { ...found, rows };
 	}
@@ -105,7 +112,9 @@ async function keepMarks(context: Context, { run, no, marks: said }: Roll) {
 	const { run: found, lesson } = await lessonOf(context, run, no);
 	if (found.dropped) throw new Refusal('class-over');
 	if (!hasBegun(found, lesson.day, at)) throw new Refusal('class-not-yet');
-	const rows = (await listSeats(db, run)).filter(({ state }) => state === 'taken' || state === 'left');
+	const seats = (await listSeats(db, run)).filter(({ state }) => state === 'taken' || state === 'left');
+	// A guest who could not come after all is marked too: what a phone says of everybody is not refused for one.
+	const rows = [...seats, ...(await listGuests(db, run)).filter((one) => one.no === no)];
 	if (said.some(({ person }) => !rows.some(({ personId }) => personId === person))) throw new Refusal('seat-unknown');
 	const before = await howIn(db, run, no);
 	await putMarks(db, { run, no, centre: found.centre, by: actor.id, at }, said);

@@ -1,6 +1,8 @@
 import { room } from '#platform/room.server.ts';
 import * as avoids from './avoids.server.ts';
 import * as hosts from './hosts.server.ts';
+import * as fits from './fits.server.ts';
+import * as makeUps from './make-up.server.ts';
 import { keeps } from './keeps.ts';
 import { lendRolls } from './lends.server.ts';
 import { classesListens } from './listens.server.ts';
@@ -21,7 +23,7 @@ export const classes = room('classes', {
 	keeps,
 	listens: classesListens,
 	lends: [lendRolls],
-	doors: [avoids, hosts, offer, own, remind, roll, runs, seats, sheet, shown, terms],
+	doors: [avoids, fits, hosts, makeUps, offer, own, remind, roll, runs, seats, sheet, shown, terms],
 	chores: [offer.offerOften, remind.remindOften],
 	tells: classesTells,
 	forgets: [{ name: 'classes.forget', when: 'at once', forget: ({ db }, person) => forgetClasses(db, person) }]

@@ -12,8 +12,12 @@ export const OFFER_HOURS = 48;
  * | some        | somebody    | waits: whoever asked first is offered it first |
  * | none        | any         | waits   |
  */
-export const seatFor = ({ capacity, taken, waiting }: { capacity: number; taken: number; waiting: number }) =>
-	taken < capacity && waiting === 0 ? ('taken' as const) : ('waiting' as const);
+export const seatFor = ({ left, waiting }: { left: number; waiting: number }) =>
+	left > 0 && waiting === 0 ? ('taken' as const) : ('waiting' as const);
+
+/** Places that are free in every lesson that is to come: guests of the fullest of them hold theirs. */
+export const placesLeft = ({ capacity, taken, guests }: { capacity: number; taken: number; guests: number }): number =>
+	Math.max(0, capacity - taken - guests);
 
 /** How somebody was seen in one lesson; whoever came late or left early was there. */
 export const marks = ['here', 'late', 'early', 'excused', 'away'] as const;

@@ -5,7 +5,7 @@ import { lunarOf } from '#kernel/lunar.ts';
 import { isDayOff } from '#capabilities/places/rules-calendar.ts';
 import { findStatement, gateSigns } from '#capabilities/learning/frame.ts';
 import { isTet, planDays, whyNotOn, type Avoid, type Busy } from './rules-days.ts';
-import { seatFor } from './rules-seats.ts';
+import { placesLeft, seatFor } from './rules-seats.ts';
 import { templates } from './templates.ts';
 
 const day = fc.integer({ min: 0, max: 500 }).map((n) => addDays('2026-07-14', n));
@@ -109,9 +109,9 @@ describe('days of a class', () => {
 
 test('a place goes to nobody past those who wait', () =>
 	fc.assert(
-		fc.property(fc.nat(15), fc.nat(15), fc.nat(3), (capacity, taken, waiting) => {
-			const got = seatFor({ capacity, taken, waiting });
-			expect(got === 'taken').toBe(taken < capacity && waiting === 0);
+		fc.property(fc.nat(15), fc.nat(15), fc.nat(3), fc.nat(3), (capacity, taken, waiting, guests) => {
+			const got = seatFor({ left: placesLeft({ capacity, taken, guests }), waiting });
+			expect(got === 'taken').toBe(taken + guests < capacity && waiting === 0);
 		})
 	));
 

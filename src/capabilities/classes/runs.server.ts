@@ -10,6 +10,8 @@ import { hamletHere, handHere, shownRun, templateOf } from './here.server.ts';
 import { OneRun, OpenRun, PlanRun } from './inputs.ts';
 import { hasBegun } from './rules-begun.ts';
 import { planDays, type Planned } from './rules-days.ts';
+import { guestStands } from './rules-make-up.ts';
+import { listGuests } from './sql-make-up.server.ts';
 import { listDuties } from './sql-terms.server.ts';
 import {
 	dropRun,
@@ -58,7 +60,7 @@ export const openRun = command(
 		const { db, actor, now } = context;
 		const { id, template, hamlet, venue, trainer, starts, minutes, capacity, helpers, stepFree, power, seen } = input;
 		if (helpers * 5 < capacity) throw new Refusal('class-helpers-few', { helpers: String(Math.ceil(capacity / 5)) });
-		await holdOpening(db, centreOf(actor));
+		await holdOpening(db, centreOf(actor), [trainer]);
 		const plan = await planned(context, input);
 		if (plan.days.join() !== seen.join()) throw new Refusal('class-plan-other');
 		await insertRun(db, {
@@ -95,8 +97,11 @@ export const dropClass = command(
 		const next = found.lessons.find(({ day }) => !hasBegun(found, day, now));
 		if (found.dropped || !next) throw new Refusal('class-over');
 		const seats = (await listSeats(db, run)).filter(({ state }) => state !== 'left');
+		const guests = (await listGuests(db, run)).filter(
+			(one) => one.state === 'taken' && guestStands(one, now) === 'to-come'
+		);
 		if ((await dropRun(db, run, now)).count === 0) throw new Refusal('class-unknown');
-		const told = seats.map(({ id: seat, personId: person }) => ({ seat, person }));
+		const told = [...seats, ...guests].map(({ id: seat, personId: person }) => ({ seat, person }));
 		return { answer: { ok: true }, about: run, centre: found.centre, detail: { day: next.day, told } };
 	}
 );
@@ -104,12 +109,12 @@ export const dropClass = command(
 /** Classes of this centre that are not over. */
 export const runs = query(
 	{ name: 'classes.runs', group: 'loop', input: Nothing, answer: v.array(RunShown), look: 'holds no name' },
-	async ({ db, actor, now }) => (await listRuns(db, centreOf(actor), dayOf(now))).map(shownRun)
+	async ({ db, actor, now }) => (await listRuns(db, centreOf(actor), now)).map(shownRun)
 );
 
 /** One class, and nobody who sits in it. Refuses what is none (`class-unknown`). */
-export async function getRun({ db }: Pick<Context, 'db'>, id: string): Promise<RunShown> {
-	const row = await findRun(db, id);
+export async function getRun({ db, now }: Pick<Context, 'db' | 'now'>, id: string): Promise<RunShown> {
+	const row = await findRun(db, id, now);
 	if (!row) throw new Refusal('class-unknown');
 	return shownRun(row);
 }

@@ -9,6 +9,7 @@ import { OneSeat, SeatFor, TakeSeat } from './inputs.ts';
 import { isOver } from './rules-begun.ts';
 import { getRun } from './runs.server.ts';
 import { OFFER_HOURS, seatFor, seatStates } from './rules-seats.ts';
+import { findNumber } from './sql-make-up.server.ts';
 import {
 	askAgain,
 	findFill,
@@ -57,8 +58,9 @@ async function seat(context: Context, { id, run, person, source }: Asked) {
 	const before = await findSeatOf(db, run, person);
 	if (before && before.state !== 'left') throw new Refusal('seat-already', { number: String(before.number) });
 	const fill = await findFill(db, run);
-	const state = seatFor({ ...fill, capacity: found.capacity });
-	// Whoever left and comes again has the number that was theirs.
+	const state = seatFor({ left: found.left, waiting: fill.waiting });
+	// Whoever left and comes again has the number that was theirs, and so has whoever was a guest.
+	const number = before?.number ?? (await findNumber(db, run, person)) ?? fill.nextNumber;
 	const by = actor.kind === 'staff' ? actor.id : null;
 	if (before) await askAgain(db, before.id, { state, source, by, at: now });
 	else {
@@ -68,14 +70,14 @@ async function seat(context: Context, { id, run, person, source }: Asked) {
 			runId: run,
 			centre,
 			personId: person,
-			number: fill.nextNumber,
+			number,
 			source,
 			state,
 			by,
 			at: now
 		});
 	}
-	const [seatId, number] = before ? [before.id, before.number] : [id, fill.nextNumber];
+	const seatId = before?.id ?? id;
 	const answer = { id: seatId, state, number };
 	return { answer, about: run, person, centre: found.centre, detail: { state, source } };
 }
@@ -122,7 +124,7 @@ export const leaveSeat = command(
 		const { runId, personId } = await ownSeat(context, id);
 		const run = await getRun(context, runId);
 		await setSeat(db, id, 'left');
-		const offered = isOver(run, now) ? [] : await offerSeats(db, runId, keptUntil(run, now));
+		const offered = isOver(run, now) ? [] : await offerSeats(db, runId, keptUntil(run, now), now);
 		return {
 			answer: { offered: offered.length },
 			about: runId,

@@ -30,7 +30,7 @@ export const lessonSheet = query(
 		const { lessons, venue } = await getRun(context, run);
 		const lesson = lessons.find((one) => one.no === no);
 		if (!lesson) throw new Refusal('class-unknown');
-		const { template } = (await findRun(context.db, run))!;
+		const { template } = (await findRun(context.db, run, context.now))!;
 		const about = templateOf(template).lessons[no - 1]?.statements ?? [];
 		return { lesson, venue, parts: about.flatMap(partOf) };
 	}

@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/day.ts';
 import type { Db, Fragment } from '#platform/db.server.ts';
 import type { Avoid, Planned } from './rules-days.ts';
 import type { Mark, SeatState } from './rules-seats.ts';
@@ -36,9 +37,11 @@ export type RunRow = {
 	minutes: number;
 	givenUp: Planned['given'];
 	droppedAt: Date | null;
-	lessons: { no: number; day: string; closed: boolean }[];
+	lessons: { no: number; day: string; closed: boolean; guests: number }[];
 	taken: number;
 	waiting: number;
+	/** Places that guests take in the fullest lesson that is to come. */
+	guests: number;
 	/** Organisations that have not signed. */
 	unsigned: number;
 };
@@ -73,19 +76,19 @@ export const insertRun = (
 export const insertSessions = (sql: Db, run: string, days: readonly string[]) => sql`
 	insert into class_session (run_id, no, day) select ${run}, n, day from unnest(${sql.array([...days])}::date[]) with ordinality one (day, n)`;
 
-const runs = (sql: Db): Fragment => sql`
+const runs = (sql: Db, at: Date): Fragment => sql`
 	select r.id, r.centre_id, r.template, h.name as hamlet, r.venue, r.step_free, r.power, r.capacity, r.helpers, r.trainer_name as trainer, r.trainer_id, r.starts, r.minutes, r.given_up, r.dropped_at,
-		(select jsonb_agg(jsonb_build_object('no', s.no, 'day', s.day, 'closed', s.closed_at is not null) order by s.no) from class_session s where s.run_id = r.id) as lessons,
-		f.taken, f.waiting, class_unsigned(r.id) as unsigned
+		(select jsonb_agg(jsonb_build_object('no', s.no, 'day', s.day, 'closed', s.closed_at is not null, 'guests', guests_in(r.id, s.no)) order by s.no) from class_session s where s.run_id = r.id) as lessons,
+		f.taken, f.waiting, guests_ahead(r.id, ${at}) as guests, class_unsigned(r.id) as unsigned
 	from class_run r left join place h on h.id = r.hamlet_id cross join lateral class_fill(r.id) f`;
 
 /** Classes of a centre that have a lesson from a day on, and those whose last lesson nobody closed; dropped ones last. */
-export const listRuns = (sql: Db, centre: number, from: string) => sql<RunRow[]>`
-	${runs(sql)} where r.centre_id = ${centre} and exists (select from class_session s where s.run_id = r.id and (s.day >= ${from} or s.closed_at is null and r.dropped_at is null))
+export const listRuns = (sql: Db, centre: number, now: Date, from = dayOf(now)) => sql<RunRow[]>`
+	${runs(sql, now)} where r.centre_id = ${centre} and exists (select from class_session s where s.run_id = r.id and (s.day >= ${from} or s.closed_at is null and r.dropped_at is null))
 	order by r.dropped_at is not null, (select min(s.day) from class_session s where s.run_id = r.id and s.day >= ${from}), r.made_at`;
 
-export const findRun = async (sql: Db, id: string): Promise<RunRow | undefined> =>
-	(await sql<RunRow[]>`${runs(sql)} where r.id = ${id}`)[0];
+export const findRun = async (sql: Db, id: string, now: Date): Promise<RunRow | undefined> =>
+	(await sql<RunRow[]>`${runs(sql, now)} where r.id = ${id}`)[0];
 
 export const dropRun = (sql: Db, id: string, at: Date) =>
 	sql`update class_run set dropped_at = ${at} where id = ${id} and dropped_at is null`;
@@ -146,8 +149,8 @@ export const askAgain = (
 	sql`update class_seat set state = ${state}, asked_at = ${at}, source = ${source}, by_staff = ${by} where id = ${id}`;
 
 /** Which seats are offered now. */
-export const offerSeats = async (sql: Db, run: string, until: Date): Promise<string[]> =>
-	(await sql<{ id: string }[]>`select offer_seats(${run}, ${until}) as id`).map(({ id }) => id);
+export const offerSeats = async (sql: Db, run: string, until: Date, now: Date): Promise<string[]> =>
+	(await sql<{ id: string }[]>`select offer_seats(${run}, ${until}, ${now}) as id`).map(({ id }) => id);
 
 /** Of some seats those that are offered still, with whom and until when. */
 export const listOffered = (sql: Db, seats: readonly string[]) =>
@@ -190,8 +193,9 @@ export const putAway = (
 	{ begins, ends }: { begins: Date; ends: Date }
 ) => sql`
 	insert into class_mark (run_id, no, person_id, centre_id, how, by_staff, at)
-	select ${run}, ${no}, s.person_id, ${centre}, 'away', ${by}, ${begins} from class_seat s
-	where s.run_id = ${run} and s.state = 'taken' and s.asked_at < ${ends} order by s.person_id
+	select ${run}, ${no}, w.person_id, ${centre}, 'away', ${by}, ${begins} from (
+		select s.person_id from class_seat s where s.run_id = ${run} and s.state = 'taken' and s.asked_at < ${ends}
+		union select g.person_id from class_guest g where g.run_id = ${run} and g.no = ${no} and g.state = 'taken') w order by w.person_id
 	on conflict do nothing`;
 
 export const listMarks = (sql: Db, run: string) =>
@@ -211,6 +215,12 @@ export const findClosed = async (sql: Db, run: string, no: number): Promise<{ da
 export const forgetClasses = async (sql: Db, person: string): Promise<number> =>
 	(await sql<{ gone: number }[]>`select forget_classes(${person}) as gone`)[0]!.gone;
 
-/** One at a time opens a class at a centre: two who plan at once would take one hall. */
-export const holdOpening = (sql: Db, centre: number) =>
-	sql`select pg_advisory_xact_lock(hashtext('classes.open'), ${centre})`;
+/**
+ * One at a time opens a class at a centre, whose halls are its own; and one at a time takes a trainer, whom several centres may name. They are held
+ * in one order, so that two terms that open at once wait for each other.
+ */
+export async function holdOpening(sql: Db, centre: number, trainers: readonly string[]): Promise<void> {
+	await sql`select pg_advisory_xact_lock(hashtext('classes.open'), ${centre})`;
+	for (const one of [...new Set(trainers)].toSorted())
+		await sql`select pg_advisory_xact_lock(hashtext('classes.trainer'), hashtext(${one}))`;
+}

@@ -1,5 +1,6 @@
 import { dayOf, instantOf, timeOf } from '#kernel/day.ts';
 import { tell } from '#platform/telling.server.ts';
+import { cancelMakeUp } from './make-up.server.ts';
 import { offerAgain } from './offer.server.ts';
 import { remindLesson } from './remind.server.ts';
 import { dropClass } from './runs.server.ts';
@@ -10,7 +11,7 @@ import { listOffered } from './sql.server.ts';
 export const classesTells = [
 	tell({
 		name: 'classes.offered',
-		hears: [leaveSeat, offerAgain],
+		hears: [leaveSeat, offerAgain, cancelMakeUp],
 		topic: 'seat',
 		must: true,
 		says: ['day', 'hour'],
@@ -23,7 +24,7 @@ export const classesTells = [
 	}),
 	tell({
 		name: 'classes.answered',
-		hears: [acceptSeat, leaveSeat],
+		hears: [acceptSeat, leaveSeat, cancelMakeUp],
 		topic: 'seat',
 		must: false,
 		known: true,

@@ -131,7 +131,12 @@ export const openTerm = command(
 	async (context, { term: id }) => {
 		const { db, now } = context;
 		const centre = centreOf(context.actor);
-		await holdOpening(db, centre);
+		const { placed: seen } = (await termHere(context, id)).plan;
+		await holdOpening(
+			db,
+			centre,
+			seen.map(({ trainer }) => trainer)
+		);
 		const { plan } = await termHere(context, id);
 		const wishes = new Map((await listWishes(db, centre)).map((wish) => [wish.id, wish]));
 		const names = new Map((await hands(context, {})).map((one) => [one.id, one.name]));

@@ -29,7 +29,7 @@ const learnersOf = (sql: Db, of: Of): Fragment => sql`
 	from (${runsOf(sql, of)}) r
 	join lateral (
 		select coalesce(q.merged_into, c.person_id) as person, count(distinct c.no)::int as lessons
-		from class_mark c left join person q on q.id = c.person_id where c.run_id = r.id and c.how in ('here', 'late', 'early') group by 1) m on true
+		from there_in_class(r.id) c left join person q on q.id = c.person_id group by 1) m on true
 	left join person p on p.id = m.person`;
 
 /**

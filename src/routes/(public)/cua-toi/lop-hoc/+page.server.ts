@@ -1,4 +1,5 @@
 import { myClasses } from '#capabilities/classes/own.server.ts';
+import { cancelMakeUp } from '#capabilities/classes/make-up.server.ts';
 import { acceptSeat, leaveSeat, takeSeat } from '#capabilities/classes/seats.server.ts';
 import { byResident } from '#web/acting.server.ts';
 import { newId, residentOf } from '#web/door.server.ts';
@@ -16,5 +17,6 @@ const done = (da: string): string => withQuery(paths.mine.classes, { da });
 export const actions: Actions = {
 	take: byResident(takeSeat, { to: ({ state }) => done(state === 'taken' ? 'giu' : 'cho') }),
 	accept: byResident(acceptSeat, { to: done('nhan') }),
-	leave: byResident(leaveSeat, { to: done('thoi') })
+	leave: byResident(leaveSeat, { to: done('thoi') }),
+	cancelMakeUp: byResident(cancelMakeUp, { to: done('thoi') })
 };

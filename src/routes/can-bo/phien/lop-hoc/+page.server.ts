@@ -1,4 +1,5 @@
 import { classesBeside } from '#capabilities/classes/own.server.ts';
+import { cancelMakeUp } from '#capabilities/classes/make-up.server.ts';
 import { acceptSeat, leaveSeat, takeSeat } from '#capabilities/classes/seats.server.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { staffOf } from '#web/door.server.ts';
@@ -16,5 +17,6 @@ const done = (da: string): string => withQuery(paths.session.classes, { da });
 export const actions: Actions = {
 	take: byStaff(takeSeat, { to: ({ state }) => done(state === 'taken' ? 'giu' : 'cho') }),
 	accept: byStaff(acceptSeat, { to: done('nhan') }),
-	leave: byStaff(leaveSeat, { to: done('thoi') })
+	leave: byStaff(leaveSeat, { to: done('thoi') }),
+	cancelMakeUp: byStaff(cancelMakeUp, { to: done('thoi') })
 };

@@ -1,9 +1,11 @@
 import { seatsOf } from '#capabilities/classes/roll.server.ts';
 import { dropClass } from '#capabilities/classes/runs.server.ts';
 import { acceptSeat, leaveSeat, seatByPhone } from '#capabilities/classes/seats.server.ts';
+import { missedOf } from '#capabilities/classes/fits.server.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { newId, staffWho } from '#web/door.server.ts';
 import { findPerson, stillFound } from '#web/find-person.server.ts';
+import { makeUps } from './make-up.server.ts';
 import { back, run, together, togetherOf } from './together.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -14,6 +16,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		...(await seatsOf(context, { run: id })),
 		...(await togetherOf(context, id)),
+		missed: (await missedOf(context, { run: id })).rows,
 		...{ request: newId(), locale: event.locals.locale, done: event.url.searchParams.get('da') }
 	};
 };
@@ -24,5 +27,6 @@ export const actions: Actions = {
 	accept: byStaff(acceptSeat, { to: back('nhan') }),
 	leave: byStaff(leaveSeat, { to: back('thoi') }),
 	drop: byStaff(dropClass, { given: { run }, to: back('huy') }),
-	...together
+	...together,
+	...makeUps
 };

@@ -1,0 +1,75 @@
+import * as v from 'valibot';
+import { centreOf } from '#kernel/actor.ts';
+import type { Context } from '#platform/context.server.ts';
+import { query } from '#platform/dispatch.server.ts';
+import { MissedShown } from './answers-make-up.ts';
+import { heldRun, shownRun, templateOf } from './here.server.ts';
+import { OneRun } from './inputs.ts';
+import { namesOn } from './names.server.ts';
+import { hasBegun } from './rules-begun.ts';
+import { guestPlaces, guestStands, makesUp } from './rules-make-up.ts';
+import { listAway, listMakeUps, listSeatedIn } from './sql-make-up.server.ts';
+import { findRun, listRuns, type RunRow } from './sql.server.ts';
+
+type Missed = v.InferOutput<typeof MissedShown>;
+export type Fit = Missed['rows'][number]['fits'][number];
+
+const statementsOf = (template: string, no: number): string[] => templateOf(template).lessons[no - 1]?.statements ?? [];
+
+/** The lessons of a class that make up for another and are to come, each with what is free for guests. */
+function fitsIn(row: RunRow, missed: readonly string[], now: Date): Fit[] {
+	if (row.droppedAt !== null || row.unsigned > 0) return [];
+	const { id: run, name, venue, hamlet, starts } = shownRun(row);
+	return row.lessons
+		.filter(({ day, closed }) => !closed && !hasBegun(row, day, now))
+		.filter(({ no }) => makesUp(statementsOf(row.template, no), missed))
+		.map(({ no, day, guests }) => ({ run, no, name, venue, hamlet, day, starts, places: guestPlaces(row, guests) }));
+}
+
+const byDay = (a: Fit, b: Fit): number => `${a.day} ${a.starts}`.localeCompare(`${b.day} ${b.starts}`);
+
+/** Where a lesson of a class can be made up for: in any other class of this centre, the earliest first. */
+export async function fitsFor({ db, actor, now }: Context, run: string, no: number): Promise<Fit[]> {
+	const missed = await findRun(db, run, now);
+	if (!missed) return [];
+	const others = (await listRuns(db, centreOf(actor), now)).filter(({ id }) => id !== run);
+	return others.flatMap((row) => fitsIn(row, statementsOf(missed.template, no), now)).toSorted(byDay);
+}
+
+/** Who was away from lessons of a class and has not made up for them: with where they may sit, or where they will. */
+export const missedOf = query(
+	{
+		name: 'classes.missed',
+		group: 'loop',
+		input: OneRun,
+		answer: MissedShown,
+		look: ({ rows }) => ({
+			person: rows.map(({ person }) => person),
+			...{ what: 'list', purpose: 'class-roll', repeats: true }
+		})
+	},
+	async (context, { run }) => {
+		const { db, now } = context;
+		const found = await heldRun(context, run);
+		const [away, made] = [await listAway(db, run), await listMakeUps(db, run)];
+		const named = await namesOn(context, run);
+		const fits = new Map<number, Fit[]>();
+		for (const no of new Set(away.map((one) => one.no))) fits.set(no, await fitsFor(context, run, no));
+		const seated = await listSeatedIn(
+			db,
+			[...fits.values()].flat().map((one) => one.run),
+			away.map(({ personId }) => personId)
+		);
+		const rows = away.flatMap(({ personId: person, number, no, day, how }) => {
+			const own = made.filter((one) => one.personId === person && one.missedNo === no);
+			if (own.some((one) => guestStands(one, now) === 'done')) return [];
+			const to = own.find((one) => guestStands(one, now) === 'to-come');
+			const free = (fits.get(no) ?? []).filter(
+				(one) => !seated.some(({ runId, personId }) => runId === one.run && personId === person)
+			);
+			const coming = to && { guest: to.id, run: to.runId, no: to.no, day: to.day, starts: to.starts, venue: to.venue };
+			return [{ person, number, no, day, how, ...named(person), coming: coming ?? null, fits: to ? [] : free }];
+		});
+		return { run: found, rows };
+	}
+);

@@ -1,0 +1,105 @@
+import * as v from 'valibot';
+import { centreOf } from '#kernel/actor.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
+import { command } from '#platform/dispatch.server.ts';
+import type { RunShown } from './answers.ts';
+import { fitsFor } from './fits.server.ts';
+import { CancelMakeUp, MakeUp } from './inputs.ts';
+import { isOver } from './rules-begun.ts';
+import { guestStands } from './rules-make-up.ts';
+import { getRun } from './runs.server.ts';
+import { keptUntil } from './seats.server.ts';
+import {
+	findGuest,
+	findNumber,
+	leaveGuest,
+	listAway,
+	listMakeUps,
+	listSeatedIn,
+	putGuest,
+	type GuestRow
+} from './sql-make-up.server.ts';
+import { findFill, holdRun, offerSeats } from './sql.server.ts';
+
+type Asked = v.InferOutput<typeof MakeUp>;
+
+/** Both classes, held in one order, so that two who do this at once wait for each other. Refuses another centre's (`class-unknown`). */
+async function holdBoth(context: Context, { missedRun, run }: Asked): Promise<void> {
+	for (const id of [missedRun, run].toSorted()) {
+		if (!(await holdRun(context.db, id))) throw new Refusal('class-unknown');
+		if ((await getRun(context, id)).centre !== centreOf(context.actor)) throw new Refusal('class-unknown');
+	}
+}
+
+/** Refuses whoever was not away from the lesson, and whoever makes up for it elsewhere already or has a place in that class. */
+async function mayMakeUp({ db, now }: Context, { missedRun, missedNo, person, run }: Asked): Promise<void> {
+	const away = await listAway(db, missedRun);
+	if (!away.some(({ personId, no }) => personId === person && no === missedNo)) throw new Refusal('make-up-not-away');
+	const made = (await listMakeUps(db, missedRun)).filter((one) => one.personId === person && one.missedNo === missedNo);
+	if (made.some((one) => guestStands(one, now) !== 'gone')) throw new Refusal('make-up-already');
+	if ((await listSeatedIn(db, [run], [person])).length > 0) throw new Refusal('make-up-seated');
+}
+
+/**
+ * Somebody who was away from a lesson sits in the same one of another class of this centre. Refuses where it is full (`make-up-full`), is over
+ * (`class-over`) or is about something else (`make-up-other`).
+ */
+export const makeUp = command(
+	{
+		name: 'classes.make-up',
+		byPerson: true,
+		group: 'loop',
+		input: MakeUp,
+		answer: v.object({ guest: v.string(), number: v.number() })
+	},
+	async (context, input) => {
+		const { db, actor, now } = context;
+		const { id, missedRun, missedNo, person, run, no } = input;
+		await holdBoth(context, input);
+		await mayMakeUp(context, input);
+		const fit = (await fitsFor(context, missedRun, missedNo)).find((one) => one.run === run && one.no === no);
+		if (!fit) throw new Refusal(isOver(await getRun(context, run), now) ? 'class-over' : 'make-up-other');
+		if (fit.places === 0) throw new Refusal('make-up-full');
+		const number = (await findNumber(db, run, person)) ?? (await findFill(db, run)).nextNumber;
+		const [row] = await putGuest(db, {
+			...{ id, runId: run, no, personId: person, missedRun, missedNo, number },
+			...{ centre: centreOf(actor), by: actor.id, at: now }
+		});
+		if (!row) throw new Refusal('make-up-already');
+		const answer = { guest: row.id, number: row.number };
+		return { answer, about: run, person, detail: { no, missed: missedRun, missedNo } };
+	}
+);
+
+/** A guest of a lesson that is to come, theirs or of a class of this centre; its class is held first. Refuses any other (`seat-unknown`). */
+async function ownGuest({ db, now }: Context, id: string): Promise<GuestRow> {
+	const before = await findGuest(db, id);
+	if (before) await holdRun(db, before.runId);
+	const found = before && (await findGuest(db, id));
+	if (!found || found.state === 'left') throw new Refusal('seat-unknown');
+	if (guestStands(found, now) !== 'to-come') throw new Refusal('class-over');
+	return found;
+}
+
+const offered = async ({ db, now }: Context, run: RunShown): Promise<string[]> =>
+	isOver(run, now) ? [] : offerSeats(db, run.id, keptUntil(run, now), now);
+
+/** They cannot come to it: their place of that lesson is free, and offered to whoever waits for the class. */
+export const cancelMakeUp = command(
+	{
+		name: 'classes.cancel-make-up',
+		byPerson: true,
+		group: ['loop', 'own-page'],
+		input: CancelMakeUp,
+		answer: v.object({ offered: v.number() })
+	},
+	async (context, { guest }) => {
+		const { runId, personId, no } = await ownGuest(context, guest);
+		const run = await getRun(context, runId);
+		if ((await leaveGuest(context.db, guest)).count === 0) throw new Refusal('seat-unknown');
+		const now = await offered(context, run);
+		const detail = { seat: guest, no, offered: now };
+		return { answer: { offered: now.length }, about: runId, person: personId, centre: run.centre, detail };
+	}
+);

@@ -38,7 +38,7 @@ export const rooms = {
 	'picture-keys': ['learning'],
 	errands: ['learning', 'practice'],
 	'health-places': [],
-	classes: ['places', 'access', 'residents', 'assistance', 'learning'],
+	classes: ['places', 'access', 'residents', 'mandates', 'assistance', 'learning'],
 	certificates: ['places', 'residents', 'assistance', 'learning', 'classes'],
 	'learning-board': ['learning', 'classes', 'practice'],
 	support: ['places', 'residents'],

@@ -6133,7 +6133,7 @@ create table class_seat (
   constraint class_seat_number unique (run_id, number),
   constraint class_seat_once unique (run_id, person_id),
   constraint class_seat_offered check ((state = 'offered'::text) = (offered_until is not null)),
-  constraint class_seat_source check (source = any (array['self'::text, 'phone'::text, 'beside'::text])),
+  constraint class_seat_source check (source = any (array['self'::text, 'phone'::text, 'beside'::text, 'ticket'::text, 'paper'::text, 'proxy'::text])),
   constraint class_seat_state check (state = any (array['taken'::text, 'waiting'::text, 'offered'::text, 'left'::text])),
   constraint class_seat_by_staff_fkey foreign key (by_staff) references staff(id),
   constraint class_seat_centre_id_fkey foreign key (centre_id) references centre(id),
@@ -6147,17 +6147,17 @@ create index class_seat_person on class_seat using btree (person_id);
 grant insert, select, update (source, state, asked_at, offered_until, by_staff) on class_seat to :app;
 alter table class_seat enable row level security;
 create policy class_seat_change on class_seat for update to :app
-  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())))
-  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and ((person_id = any (app_same())) or state = 'left'::text and stands_for(person_id)))
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and ((person_id = any (app_same())) or source = 'proxy'::text and stands_for(person_id)));
 create policy class_seat_read on class_seat for select to :app
-  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())) or helps_in_class(run_id));
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and ((person_id = any (app_same())) or stands_for(person_id)) or helps_in_class(run_id));
 create policy class_seat_write on class_seat for insert to :app
   with check ((exists ( select
      from class_run r
     where r.id = class_seat.run_id and r.centre_id = class_seat.centre_id)) and
   case app_kind()
-      when 'staff'::text then app_at(centre_id) and by_staff::text = app_id() and source <> 'self'::text
-      when 'resident'::text then (person_id = any (app_same())) and by_staff is null and source = 'self'::text and (exists ( select
+      when 'staff'::text then app_at(centre_id) and by_staff::text = app_id() and (source <> all (array['self'::text, 'proxy'::text]))
+      when 'resident'::text then by_staff is null and ((person_id = any (app_same())) and source = 'self'::text or stands_for(person_id) and source = 'proxy'::text) and (exists ( select
          from person p
            join place c on c.parent_id = p.commune_id
         where p.id = class_seat.person_id and c.id = class_seat.centre_id))

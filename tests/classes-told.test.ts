@@ -121,6 +121,7 @@ test(
 test('an answer ends what is told of an offer, and what must be heard is the offer and the end of a class', () => {
 	expect(classesTells.filter(({ must }) => must).map(({ name }) => name)).toEqual([
 		'classes.offered',
+		'classes.by-proxy',
 		'classes.stopped'
 	]);
 	expect(classesTells.find(({ name }) => name === 'classes.answered')!.hears).toEqual([

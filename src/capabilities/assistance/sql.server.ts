@@ -38,6 +38,11 @@ export const findElsewhere = async (
 		>`select id, started_at from assisted_session where helper_id = ${helper} and machine_id <> ${machine} and ended_at is null`
 	)[0];
 
+/** The number with which the person of a session came, if they took one. */
+export const findTicketOf = async (sql: Db, session: string): Promise<string | null> =>
+	(await sql<{ ticketId: string | null }[]>`select ticket_id from assisted_session where id = ${session}`)[0]
+		?.ticketId ?? null;
+
 /** Whether somebody else's file was opened by mistake just before: with the same ticket, or in this helper's session before this one. */
 export const findMistakeBefore = async (
 	sql: Db,

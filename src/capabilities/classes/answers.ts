@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { Spoken } from '#capabilities/learning/frame-shape.ts';
 import { whyNot } from './rules-days.ts';
 import { organisations, parts } from './rules-hosts.ts';
-import { marks, seatStates } from './rules-seats.ts';
+import { marks, seatSources, seatStates } from './rules-seats.ts';
 
 // What the doors of this room answer: one definition for OpenAPI, the API, the pages and the tests.
 
@@ -70,7 +70,7 @@ export const SeatShown = v.object({
 	needs: v.array(v.string()),
 	number: v.number(),
 	state: v.picklist(seatStates),
-	source: v.picklist(['self', 'phone', 'beside']),
+	source: v.picklist(seatSources),
 	offeredUntil: v.nullable(v.date())
 });
 export type SeatShown = v.InferOutput<typeof SeatShown>;

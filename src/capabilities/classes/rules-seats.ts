@@ -2,6 +2,10 @@
 export const seatStates = ['taken', 'waiting', 'offered', 'left'] as const;
 export type SeatState = (typeof seatStates)[number];
 
+/** By which way somebody came to a class. */
+export const seatSources = ['self', 'phone', 'beside', 'ticket', 'paper', 'proxy'] as const;
+export type SeatSource = (typeof seatSources)[number];
+
 /** So long somebody may think about a place that is offered, but never past the evening before the first lesson that is left. */
 export const OFFER_HOURS = 48;
 

@@ -3,7 +3,8 @@ import { Refusal } from '#kernel/refusal.ts';
 import { instantOf } from '#kernel/day.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
-import { getPersonBrief, homeOfPerson } from '#capabilities/residents/people.server.ts';
+import { cameByTicket } from '#capabilities/assistance/by-ticket.server.ts';
+import { getPersonBrief, homeOfPerson, sameAsSubject } from '#capabilities/residents/people.server.ts';
 import type { RunShown } from './answers.ts';
 import { OneSeat, SeatFor, TakeSeat } from './inputs.ts';
 import { isOver } from './rules-begun.ts';
@@ -22,7 +23,7 @@ import {
 	type SeatRow
 } from './sql.server.ts';
 
-const Seated = v.object({ id: v.string(), state: v.picklist(seatStates), number: v.number() });
+export const Seated = v.object({ id: v.string(), state: v.picklist(seatStates), number: v.number() });
 
 /** Whose class it is: of the centre of whoever acts, or of the commune where they live. */
 async function isTheirs(context: Context, { centre }: RunShown, person: string): Promise<boolean> {
@@ -51,7 +52,8 @@ export function keptUntil(run: RunShown, now: Date): Date {
 
 type Asked = { id: string; run: string; person: string; source: SeatRow['source'] };
 
-async function seat(context: Context, { id, run, person, source }: Asked) {
+/** A place in a class, or a wait for one, by whichever way they came. */
+export async function seat(context: Context, { id, run, person, source }: Asked) {
 	const { db, actor, now } = context;
 	const found = await held(context, run, person);
 	if (found.unsigned > 0) throw new Refusal('class-unsigned');
@@ -88,7 +90,12 @@ export const takeSeat = command(
 	async (context, { id, run }) => {
 		const { subject: person, kind } = context.actor;
 		if (person === null) throw new Refusal('no-session');
-		return seat(context, { id, run, person, source: kind === 'resident' ? 'self' : 'beside' });
+		return seat(context, {
+			id,
+			run,
+			person,
+			source: kind === 'resident' ? 'self' : (await cameByTicket(context)) ? 'ticket' : 'beside'
+		});
 	}
 );
 
@@ -102,11 +109,15 @@ export const seatByPhone = command(
 );
 
 /** Theirs, or of the class of whoever acts; rows show nobody else's. The class is held first, and then it is read how the seat stands. */
-async function ownSeat({ db }: Context, id: string): Promise<SeatRow> {
+async function ownSeat(context: Context, id: string): Promise<SeatRow> {
+	const { db, actor } = context;
 	const before = await findSeat(db, id);
 	if (before) await holdRun(db, before.runId);
 	const found = before && (await findSeat(db, id));
 	if (!found || found.state === 'left') throw new Refusal('seat-unknown');
+	// Whoever stands for somebody asks in their name; to give a place back or take one is theirs alone.
+	if (actor.kind === 'resident' && !(await sameAsSubject(context)).includes(found.personId))
+		throw new Refusal('seat-unknown');
 	return found;
 }
 

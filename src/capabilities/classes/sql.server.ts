@@ -1,7 +1,7 @@
 import { dayOf } from '#kernel/day.ts';
 import type { Db, Fragment } from '#platform/db.server.ts';
 import type { Avoid, Planned } from './rules-days.ts';
-import type { Mark, SeatState } from './rules-seats.ts';
+import type { Mark, SeatSource, SeatState } from './rules-seats.ts';
 
 export type AvoidRow = Avoid & { id: string; hamletId: number | null; hamlet: string | null };
 
@@ -105,7 +105,7 @@ export type SeatRow = {
 	runId: string;
 	personId: string;
 	number: number;
-	source: 'self' | 'phone' | 'beside';
+	source: SeatSource;
 	state: SeatState;
 	offeredUntil: Date | null;
 };

@@ -2,6 +2,7 @@ import { dayOf, instantOf, timeOf } from '#kernel/day.ts';
 import { tell } from '#platform/telling.server.ts';
 import { cancelMakeUp } from './make-up.server.ts';
 import { offerAgain } from './offer.server.ts';
+import { seatFor } from './proxy.server.ts';
 import { remindLesson } from './remind.server.ts';
 import { dropClass } from './runs.server.ts';
 import { acceptSeat, leaveSeat } from './seats.server.ts';
@@ -21,6 +22,14 @@ export const classesTells = [
 				...{ to: person, about: seat, until },
 				says: { day: dayOf(until), hour: timeOf(until) }
 			}))
+	}),
+	tell({
+		name: 'classes.by-proxy',
+		hears: seatFor,
+		topic: 'seat',
+		must: true,
+		says: [],
+		told: (_, { personId, answer }) => (personId ? [{ to: personId, about: answer.id }] : [])
 	}),
 	tell({
 		name: 'classes.answered',

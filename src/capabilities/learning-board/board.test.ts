@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { endLesson } from '#capabilities/classes/roll.server.ts';
 import { addHand } from '#capabilities/classes/hosts.server.ts';
+import { makeUp } from '#capabilities/classes/make-up.server.ts';
 import { seatByPhone } from '#capabilities/classes/seats.server.ts';
 import { takeBackSeen } from '#capabilities/learning/observe.server.ts';
 import { statementBeside } from '#capabilities/learning/skills.server.ts';
@@ -8,6 +9,7 @@ import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import type { Actor } from '#kernel/actor.ts';
 import { rightsOf } from '#program/roles.ts';
 import { getUp, lookOn, openClass, sitBeside } from '#tests/support/certificates.ts';
+import { openedClass } from '#tests/support/a-class.ts';
 import { refusalOf, scene, self, settleMore, type Scene } from '#tests/support/scene.ts';
 import { learnersCounted, learningBoard } from './board.server.ts';
 import { figures, type Figure } from './rules-board.ts';
@@ -94,7 +96,7 @@ test(
 		const run = await taught(s, people);
 		await addHand(s.as(s.lua, 2), { run, staff: s.lua.id, part: 'helper', organisation: 'youth' });
 		await seen(s, [...people.keys()][0]!, 20);
-		for (const by of ['class', 'hamlet', 'organisation', 'age'] as const) {
+		for (const by of ['class', 'hamlet', 'organisation', 'age', 'source'] as const) {
 			const board = await learningBoard(s.as(s.thach, 30 * DAY), { ...asked, by });
 			for (const figure of figures) {
 				const sum = await learnersCounted(s.as(s.thach, 30 * DAY), { ...all, by, figure });
@@ -185,5 +187,29 @@ test(
 			const { whole, rows } = await learnersCounted(s.as(s.thach, 60 * DAY), { ...all, by, figure: 'came' });
 			expect([whole, rows.length]).toEqual([1, 1]);
 		}
+	})
+);
+
+test(
+	'a lesson that was made up for elsewhere counts where it was missed, and the way by which somebody asked is a line',
+	scene(async (s) => {
+		const [one, two] = [await settleMore(s, 'Mưa Thị Một'), await settleMore(s, 'Mưa Thị Hai')];
+		const run = await taught(
+			s,
+			new Map([
+				[one, 2],
+				[two, 2]
+			])
+		);
+		expect((await figuresOf(s, 40)).total.slice(0, 2)).toEqual([2, 0]);
+		const ask = { template: topic, from: '2026-08-26', venue: 'Trường', trainer: s.thach.id };
+		const other = await openedClass(s, ask, s.lua, 20 * DAY);
+		const lesson = { missedRun: run, missedNo: 3, person: one, run: other, no: 3 };
+		await makeUp(s.as(s.lua, 20 * DAY), { id: id(), ...lesson });
+		const marks = [{ person: one, how: 'here' as const }];
+		await endLesson(s.as(s.lua, 60 * DAY), { run: other, no: 3, marks });
+		const { lines, total } = await learningBoard(s.as(s.thach, 61 * DAY), { ...asked, by: 'source' });
+		expect([total.came, total.full]).toEqual([2, 1]);
+		expect(lines.map(({ key, came }) => [key, came])).toEqual([['phone', 2]]);
 	})
 );

@@ -1,5 +1,5 @@
 /** By what learners are told apart on the board. */
-export const ways = ['class', 'hamlet', 'organisation', 'age'] as const;
+export const ways = ['class', 'hamlet', 'organisation', 'age', 'source'] as const;
 export type Way = (typeof ways)[number];
 
 /** What a figure counts, in the order in which somebody goes through it. */

@@ -56,6 +56,10 @@ const keysBy = (sql: Db, by: Way, today: string): Fragment => {
 	if (by === 'class') return sql`array[s.id::text]`;
 	if (by === 'hamlet') return sql`array[coalesce(s.hamlet, '')]`;
 	if (by === 'organisation') return sql`s.hosts`;
+	// How they asked for their place; whoever gave it back since, too.
+	if (by === 'source')
+		return sql`array[coalesce((select e.source from class_seat e left join person q on q.id = e.person_id
+			where e.run_id = s.id and coalesce(q.merged_into, e.person_id) = s.person limit 1), '')]`;
 	return sql`array[case when s.birth_year is null then '' when extract(year from ${today}::date) - s.birth_year < 45 then '0'
 		when extract(year from ${today}::date) - s.birth_year < 60 then '45' when extract(year from ${today}::date) - s.birth_year < 75 then '60' else '75' end]`;
 };

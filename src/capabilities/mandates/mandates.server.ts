@@ -80,6 +80,17 @@ export async function wardsOf({ db, actor, now }: Pick<Context, 'db' | 'actor' |
 	);
 }
 
+/** For whom the person of this scope stands today, by word or by paper; each once. */
+export async function stoodForBy({
+	db,
+	actor,
+	now
+}: Pick<Context, 'db' | 'actor' | 'now'>): Promise<{ id: string; name: string | null }[]> {
+	if (actor.subject === null) return [];
+	const held = (await listMandatesOf(db, actor.subject, dayOf(now))).filter(({ direction }) => direction === 'held');
+	return [...new Map(held.map(({ otherId, otherName }) => [otherId, { id: otherId, name: otherName }])).values()];
+}
+
 /** Ends one: by their word at the counter, by their own page, or because whoever stands for them steps down. */
 export const revokeMandate = command(
 	{

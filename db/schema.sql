@@ -6075,6 +6075,46 @@ create policy class_mark_write on class_mark for insert to :app
      from class_guest g
     where g.run_id = class_mark.run_id and g.no = class_mark.no and g.person_id = class_mark.person_id and g.centre_id = class_mark.centre_id))));
 
+create table class_pair (
+  seat_id uuid not null,
+  run_id uuid not null,
+  centre_id integer not null,
+  person_id uuid not null,
+  companion_id uuid,
+  relation text not null,
+  made_at timestamptz not null,
+  by_staff uuid,
+  constraint class_pair_pkey primary key (seat_id),
+  constraint class_pair_relation check (relation = any (array['family'::text, 'youth'::text, 'friend'::text])),
+  constraint class_pair_two check (person_id <> companion_id),
+  constraint class_pair_by_staff_fkey foreign key (by_staff) references staff(id),
+  constraint class_pair_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint class_pair_companion_id_fkey foreign key (companion_id) references person(id),
+  constraint class_pair_person_id_fkey foreign key (person_id) references person(id),
+  constraint class_pair_run_id_fkey foreign key (run_id) references class_run(id),
+  constraint class_pair_seat_id_fkey foreign key (seat_id) references class_seat(id)
+);
+create index class_pair_by_staff on class_pair using btree (by_staff);
+create index class_pair_centre on class_pair using btree (centre_id);
+create index class_pair_companion on class_pair using btree (companion_id);
+create index class_pair_person on class_pair using btree (person_id);
+create index class_pair_run on class_pair using btree (run_id);
+grant delete, insert, select on class_pair to :app;
+alter table class_pair enable row level security;
+create policy class_pair_drop on class_pair for delete to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+create policy class_pair_read on class_pair for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())) or helps_in_class(run_id));
+create policy class_pair_write on class_pair for insert to :app
+  with check ((exists ( select
+     from class_seat s
+    where s.id = class_pair.seat_id and s.run_id = class_pair.run_id and s.centre_id = class_pair.centre_id and s.person_id = class_pair.person_id)) and
+  case app_kind()
+      when 'staff'::text then app_at(centre_id) and by_staff::text = app_id()
+      when 'resident'::text then (person_id = any (app_same())) and companion_id is null and by_staff is null
+      else false
+  end);
+
 create table class_run (
   id uuid not null,
   centre_id integer not null,
@@ -6346,6 +6386,20 @@ create policy class_wish_read on class_wish for select to :app
 create policy class_wish_write on class_wish for insert to :app
   with check (app_kind() = 'staff'::text and app_at(centre_id) and made_by::text = app_id());
 
+create function chairs_beside(which uuid)
+ returns integer
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is null then return 0; end if;
+  return (select count(*) from class_pair p where p.run_id = which
+    and not exists (select from class_seat s where s.run_id = which and s.person_id = any(same_as(p.companion_id)) and s.state <> 'left'));
+end $function$;
+revoke execute on function chairs_beside(which uuid) from public;
+grant execute on function chairs_beside(which uuid) to :app;
+
 create function class_fill(which uuid)
  returns table(taken integer, waiting integer, next_number integer)
  language plpgsql
@@ -6405,12 +6459,14 @@ begin
   return query
     select r.id, r.template, r.venue, r.starts, r.minutes, e.no, e.day, e.closed_at is not null,
       (select coalesce(jsonb_agg(jsonb_build_object('person', s.person_id, 'number', s.number, 'name', coalesce(p.name, ''), 'needs', coalesce(p.needs, '{}'), 'guest', s.guest,
+          'relation', b.relation, 'beside', b.companion_id,
           'how', (select m.how from class_mark m where m.run_id = r.id and m.no = e.no and m.person_id = s.person_id)) order by s.number), '[]')
         from (select t.person_id, t.number, t.centre_id, false as guest from class_seat t where t.run_id = r.id and t.state = 'taken'
             union all select g.person_id, g.number, g.centre_id, true from class_guest g where g.run_id = r.id and g.no = e.no and g.state = 'taken'
               and not exists (select from class_seat t where t.run_id = r.id and t.person_id = g.person_id and t.state = 'taken')) s
           join place c on c.id = s.centre_id join person o on o.id = s.person_id
-          left join person p on p.id = coalesce(o.merged_into, o.id) and p.commune_id = c.parent_id)
+          left join person p on p.id = coalesce(o.merged_into, o.id) and p.commune_id = c.parent_id
+          left join class_pair b on b.run_id = r.id and b.person_id = s.person_id and not s.guest)
     from class_run r join class_session e on e.run_id = r.id
     where r.dropped_at is null and e.day between from_day and until_day
       and (r.trainer_id = who or exists (select from class_hand h where h.run_id = r.id and h.staff_id = who))
@@ -6472,6 +6528,7 @@ declare
 begin
   if app_kind() is distinct from 'staff' and app_kind() is distinct from 'system' then return 0; end if;
   if not exists (select from person p where p.id = any(ids) and app_near(p.commune_id)) then return 0; end if;
+  delete from class_pair where person_id = any(ids) or companion_id = any(ids);
   delete from class_mark where person_id = any(ids);
   delete from class_guest where person_id = any(ids);
   delete from class_seat where person_id = any(ids);
@@ -6508,6 +6565,19 @@ begin
 end $function$;
 revoke execute on function guests_in(which uuid, lesson integer) from public;
 grant execute on function guests_in(which uuid, lesson integer) to :app;
+
+create function halls_of_class(which uuid)
+ returns table(name text, capacity smallint)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is null then return; end if;
+  return query select v.name, v.capacity from class_venue v join class_run r on r.centre_id = v.centre_id where r.id = which;
+end $function$;
+revoke execute on function halls_of_class(which uuid) from public;
+grant execute on function halls_of_class(which uuid) to :app;
 
 create function hands_at(which integer)
  returns table(id uuid, name text)
@@ -6566,6 +6636,10 @@ as $function$
       from class_seat t join class_run r on r.id = t.run_id where t.person_id = any(ids)),
     'class_guest', (select jsonb_agg(to_jsonb(t) || jsonb_build_object('day', s.day, 'venue', r.venue) order by t.made_at)
       from class_guest t join class_session s on s.run_id = t.run_id and s.no = t.no join class_run r on r.id = t.run_id where t.person_id = any(ids)),
+    -- Whoever comes along reads that they do, and not with whom.
+    'class_pair', (select jsonb_agg(jsonb_build_object('made_at', t.made_at, 'venue', r.venue, 'relation', t.relation,
+        'part', case when t.person_id = any(ids) then 'learner' else 'companion' end) order by t.made_at)
+      from class_pair t join class_run r on r.id = t.run_id where t.person_id = any(ids) or t.companion_id = any(ids)),
     'class_mark', (select jsonb_agg(to_jsonb(t) || jsonb_build_object('day', s.day, 'venue', r.venue) order by t.at)
       from class_mark t join class_session s on s.run_id = t.run_id and s.no = t.no join class_run r on r.id = t.run_id where t.person_id = any(ids))
   )

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { Spoken } from '#capabilities/learning/frame-shape.ts';
 import { whyNot } from './rules-days.ts';
 import { organisations, parts } from './rules-hosts.ts';
+import { relations } from './rules-pairs.ts';
 import { marks, seatSources, seatStates } from './rules-seats.ts';
 
 // What the doors of this room answer: one definition for OpenAPI, the API, the pages and the tests.
@@ -62,6 +63,15 @@ export const RunShown = v.object({
 });
 export type RunShown = v.InferOutput<typeof RunShown>;
 
+/** Who comes along with a learner: how they belong together; by name where they are of the register of whoever reads, with their number where they learn too. */
+export const PairShown = v.object({
+	relation: v.picklist(relations),
+	companion: v.nullable(v.string()),
+	name: v.nullable(v.string()),
+	number: v.nullable(v.number())
+});
+export type PairShown = v.InferOutput<typeof PairShown>;
+
 export const SeatShown = v.object({
 	id: v.string(),
 	run: v.string(),
@@ -71,7 +81,8 @@ export const SeatShown = v.object({
 	number: v.number(),
 	state: v.picklist(seatStates),
 	source: v.picklist(seatSources),
-	offeredUntil: v.nullable(v.date())
+	offeredUntil: v.nullable(v.date()),
+	pair: v.nullable(PairShown)
 });
 export type SeatShown = v.InferOutput<typeof SeatShown>;
 
@@ -86,6 +97,8 @@ export const RollShown = v.object({
 			number: v.number(),
 			/** Whether they make up for a lesson of another class. */
 			guest: v.boolean(),
+			/** Who sits beside them and helps them. */
+			pair: v.nullable(PairShown),
 			how: v.nullable(v.picklist(marks)),
 			/** How many lessons before this one they were away from, one after the other. */
 			missed: v.number()
@@ -98,6 +111,8 @@ export const MySeat = v.object({
 	seat: v.string(),
 	state: v.picklist(seatStates),
 	offeredUntil: v.nullable(v.date()),
+	/** How whoever comes along belongs to them. */
+	pair: v.nullable(v.picklist(relations)),
 	run: RunShown
 });
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { day } from '#kernel/shapes.ts';
 import { organisations, parts } from './rules-hosts.ts';
+import { relations } from './rules-pairs.ts';
 import { marks } from './rules-seats.ts';
 import { templateIds } from './templates.ts';
 
@@ -59,6 +60,13 @@ export const MarkRoll = v.object({
 const no = whole(1, 12, 'class-no');
 export const MakeUp = v.object({ id, missedRun: id, missedNo: no, person: id, run: id, no });
 export const CancelMakeUp = v.object({ guest: id });
+
+export const PairSeat = v.object({
+	seat: id,
+	/** Of the register; null is a second person of whom nothing is written. */
+	companion: v.nullable(id),
+	relation: v.picklist(relations, 'pair-relation')
+});
 
 const organisation = v.picklist(organisations, 'class-organisation');
 export const OneHost = v.object({ run: id, organisation });

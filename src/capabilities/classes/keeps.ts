@@ -20,6 +20,14 @@ export const keeps: Keeps = {
 			['number', text, 'classes.number']
 		]
 	},
+	class_pair: {
+		copy: [
+			['made_at', at],
+			['venue', text, 'classes.venue'],
+			['relation', fact('classes.relation-'), 'classes.relation'],
+			['part', fact('classes.pair-'), 'classes.pair-part']
+		]
+	},
 	class_mark: {
 		copy: [
 			['day', day],

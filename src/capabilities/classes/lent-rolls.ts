@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { relations } from './rules-pairs.ts';
 import { marks } from './rules-seats.ts';
 
 const Spoken = v.object({ vi: v.string(), en: v.string(), hi: v.string() });
@@ -25,6 +26,9 @@ export const LentRolls = v.object({
 					needs: v.array(v.string()),
 					/** Whether they make up for a lesson of another class; unknown in what was lent before. */
 					guest: v.optional(v.boolean(), false),
+					/** How whoever sits beside them belongs to them, and who of this roll it is. */
+					relation: v.optional(v.nullable(v.picklist(relations)), null),
+					beside: v.optional(v.nullable(v.string()), null),
 					how: v.nullable(v.picklist(marks))
 				})
 			)

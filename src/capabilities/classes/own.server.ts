@@ -10,6 +10,7 @@ import { isOver } from './rules-begun.ts';
 import { shownRun } from './here.server.ts';
 import { getRun } from './runs.server.ts';
 import { guestStands } from './rules-make-up.ts';
+import { listPairsOf } from './sql-pairs.server.ts';
 import { listGuestOf } from './sql-make-up.server.ts';
 import { listRuns, listSeatsOf } from './sql.server.ts';
 
@@ -21,11 +22,13 @@ async function classesOf(context: Context): Promise<v.InferOutput<typeof Classes
 	if (actor.subject === null) throw new Refusal('no-session');
 	const centre = actor.centres[0] ?? (await homeOfPerson(context, actor.subject))?.centre ?? null;
 	const held = await listSeatsOf(db, actor.subject);
+	const pairs = await listPairsOf(db, actor.subject);
 	const seats = await Promise.all(
 		held.map(async ({ id, runId, state, offeredUntil }) => ({
 			seat: id,
 			state,
 			offeredUntil,
+			pair: pairs.find(({ seatId }) => seatId === id)?.relation ?? null,
 			run: await getRun(context, runId)
 		}))
 	);

@@ -7,8 +7,9 @@ import { RollShown, RunShown, SeatShown } from './answers.ts';
 import { GuestShown } from './answers-make-up.ts';
 import { heldRun } from './here.server.ts';
 import { MarkRoll, OneLesson, OneRun } from './inputs.ts';
-import { namesOn } from './names.server.ts';
+import { besideOf, namesOn, pairsOn } from './names.server.ts';
 import { hasBegun } from './rules-begun.ts';
+import { sitTogether } from './rules-pairs.ts';
 import { guestStands } from './rules-make-up.ts';
 import { onRoll } from './rules-roll.ts';
 import { wasThere, type Mark } from './rules-seats.ts';
@@ -49,7 +50,7 @@ export const seatsOf = query(
 		input: OneRun,
 		answer: v.object({ run: RunShown, seats: v.array(SeatShown), guests: v.array(GuestShown) }),
 		look: ({ seats, guests }) => ({
-			person: [...seats, ...guests].map(({ personId }) => personId),
+			person: [...[...seats, ...guests].map(({ personId }) => personId), ...besideOf(seats)],
 			...{ what: 'list', purpose: 'class-roll', repeats: true }
 		})
 	},
@@ -57,10 +58,11 @@ export const seatsOf = query(
 		const found = await heldRun(context, run);
 		const rows = await listSeats(context.db, run);
 		const named = await namesOn(context, run);
+		const paired = await pairsOn(context, run);
 		const seats = rows
 			.filter(({ state }) => state !== 'left')
 			.map(({ id, personId, number, state, source, offeredUntil }) => ({
-				...{ id, run, personId, number, state, source, offeredUntil },
+				...{ id, run, personId, number, state, source, offeredUntil, pair: paired(personId) },
 				...named(personId)
 			}));
 		const guests = (await listGuests(context.db, run))
@@ -78,7 +80,7 @@ export const roll = query(
 		input: OneLesson,
 		answer: RollShown,
 		look: ({ rows }) => ({
-			person: rows.map(({ person }) => person),
+			person: [...rows.map(({ person }) => person), ...besideOf(rows)],
 			...{ what: 'list', purpose: 'class-roll', repeats: true }
 		})
 	},
@@ -90,12 +92,15 @@ export const roll = query(
 		const named = await namesOn(context, run);
 		const made = await madeUp(context, run);
 		const on = onRoll(await listSeats(context.db, run), await listGuests(context.db, run), no, seen);
+		const paired = await pairsOn(context, run);
 		const rows = on.map(({ person, number, guest }) => {
 			const own = seen.get(person) ?? new Map<number, Mark>();
 			const missed = guest ? 0 : missedBefore(no, own, made.get(person) ?? new Set());
-			return { person, number, guest, how: own.get(no) ?? null, missed, ...named(person) };
+			const pair = guest ? null : paired(person);
+			return { person, number, guest, pair, how: own.get(no) ?? null, missed, ...named(person) };
 		});
-		return { ...found, rows };
+		const together = sitTogether(rows.map((row) => ({ ...row, beside: row.pair?.companion ?? null })));
+		return { ...found, rows: together.map(({ beside: _, ...row }) => row) };
 	}
 );
 

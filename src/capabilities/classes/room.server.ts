@@ -9,6 +9,7 @@ import { classesListens } from './listens.server.ts';
 import * as offer from './offer.server.ts';
 import * as own from './own.server.ts';
 import * as shown from './public.server.ts';
+import * as pairs from './pairs.server.ts';
 import * as proxy from './proxy.server.ts';
 import * as remind from './remind.server.ts';
 import * as roll from './roll.server.ts';
@@ -24,7 +25,7 @@ export const classes = room('classes', {
 	keeps,
 	listens: classesListens,
 	lends: [lendRolls],
-	doors: [avoids, fits, hosts, makeUps, offer, own, proxy, remind, roll, runs, seats, sheet, shown, terms],
+	doors: [avoids, fits, hosts, makeUps, offer, own, pairs, proxy, remind, roll, runs, seats, sheet, shown, terms],
 	chores: [offer.offerOften, remind.remindOften],
 	tells: classesTells,
 	forgets: [{ name: 'classes.forget', when: 'at once', forget: ({ db }, person) => forgetClasses(db, person) }]

@@ -10,6 +10,7 @@ import { OneSeat, SeatFor, TakeSeat } from './inputs.ts';
 import { isOver } from './rules-begun.ts';
 import { getRun } from './runs.server.ts';
 import { OFFER_HOURS, seatFor, seatStates } from './rules-seats.ts';
+import { dropPair } from './sql-pairs.server.ts';
 import { findNumber } from './sql-make-up.server.ts';
 import {
 	askAgain,
@@ -109,7 +110,7 @@ export const seatByPhone = command(
 );
 
 /** Theirs, or of the class of whoever acts; rows show nobody else's. The class is held first, and then it is read how the seat stands. */
-async function ownSeat(context: Context, id: string): Promise<SeatRow> {
+export async function ownSeat(context: Context, id: string): Promise<SeatRow> {
 	const { db, actor } = context;
 	const before = await findSeat(db, id);
 	if (before) await holdRun(db, before.runId);
@@ -135,6 +136,7 @@ export const leaveSeat = command(
 		const { runId, personId } = await ownSeat(context, id);
 		const run = await getRun(context, runId);
 		await setSeat(db, id, 'left');
+		await dropPair(db, id);
 		const offered = isOver(run, now) ? [] : await offerSeats(db, runId, keptUntil(run, now), now);
 		return {
 			answer: { offered: offered.length },

@@ -130,7 +130,14 @@ test(
 const ofThree = (...how: (Mark | null)[]): LentLesson => ({
 	...{ run: 'r', no: 1, venue: 'Cầu Mưa', day: '2026-07-22', starts: '14:00', minutes: 90, closed: false },
 	...{ name: { vi: 'a', en: 'a', hi: 'a' }, title: { vi: 'a', en: 'a', hi: 'a' } },
-	roll: how.map((one, n) => ({ person: `p${n}`, number: n + 1, name: 'Sương', needs: [], guest: false, how: one }))
+	roll: how.map((one, n) => ({
+		person: `p${n}`,
+		number: n + 1,
+		name: 'Sương',
+		needs: [],
+		...{ guest: false, relation: null, beside: null },
+		how: one
+	}))
 });
 
 test('what was touched comes before what was said, and that before what the house knows; only what differs is unsaid', () => {

@@ -1,6 +1,7 @@
 import { myClasses } from '#capabilities/classes/own.server.ts';
 import { cancelMakeUp } from '#capabilities/classes/make-up.server.ts';
 import { classesStoodFor, seatFor } from '#capabilities/classes/proxy.server.ts';
+import { pairSeat, unpairSeat } from '#capabilities/classes/pairs.server.ts';
 import { acceptSeat, leaveSeat, takeSeat } from '#capabilities/classes/seats.server.ts';
 import { byResident } from '#web/acting.server.ts';
 import { newId, residentOf } from '#web/door.server.ts';
@@ -21,5 +22,7 @@ export const actions: Actions = {
 	takeFor: byResident(seatFor, { to: ({ state }) => done(state === 'taken' ? 'giu' : 'cho') }),
 	accept: byResident(acceptSeat, { to: done('nhan') }),
 	leave: byResident(leaveSeat, { to: done('thoi') }),
-	cancelMakeUp: byResident(cancelMakeUp, { to: done('thoi') })
+	cancelMakeUp: byResident(cancelMakeUp, { to: done('thoi') }),
+	pair: byResident(pairSeat, { given: { companion: null }, to: done('cung') }),
+	unpair: byResident(unpairSeat, { to: done('mot-minh') })
 };

@@ -1,5 +1,6 @@
 import { classesBeside } from '#capabilities/classes/own.server.ts';
 import { cancelMakeUp } from '#capabilities/classes/make-up.server.ts';
+import { pairSeat, unpairSeat } from '#capabilities/classes/pairs.server.ts';
 import { acceptSeat, leaveSeat, takeSeat } from '#capabilities/classes/seats.server.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { staffOf } from '#web/door.server.ts';
@@ -18,5 +19,7 @@ export const actions: Actions = {
 	take: byStaff(takeSeat, { to: ({ state }) => done(state === 'taken' ? 'giu' : 'cho') }),
 	accept: byStaff(acceptSeat, { to: done('nhan') }),
 	leave: byStaff(leaveSeat, { to: done('thoi') }),
-	cancelMakeUp: byStaff(cancelMakeUp, { to: done('thoi') })
+	cancelMakeUp: byStaff(cancelMakeUp, { to: done('thoi') }),
+	pair: byStaff(pairSeat, { given: { companion: null }, to: done('cung') }),
+	unpair: byStaff(unpairSeat, { to: done('mot-minh') })
 };

@@ -6,6 +6,7 @@ import { byStaff } from '#web/acting.server.ts';
 import { newId, staffWho } from '#web/door.server.ts';
 import { findPerson, stillFound } from '#web/find-person.server.ts';
 import { makeUps } from './make-up.server.ts';
+import { pairs } from './pairs.server.ts';
 import { back, run, together, togetherOf } from './together.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -17,7 +18,8 @@ export const load: PageServerLoad = async (event) => {
 		...(await seatsOf(context, { run: id })),
 		...(await togetherOf(context, id)),
 		missed: (await missedOf(context, { run: id })).rows,
-		...{ request: newId(), locale: event.locals.locale, done: event.url.searchParams.get('da') }
+		...{ request: newId(), locale: event.locals.locale, done: event.url.searchParams.get('da') },
+		along: event.url.searchParams.get('cho')
 	};
 };
 
@@ -28,5 +30,6 @@ export const actions: Actions = {
 	leave: byStaff(leaveSeat, { to: back('thoi') }),
 	drop: byStaff(dropClass, { given: { run }, to: back('huy') }),
 	...together,
-	...makeUps
+	...makeUps,
+	...pairs
 };

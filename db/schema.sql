@@ -6666,8 +6666,8 @@ end $function$;
 revoke execute on function lapsed_offers(at timestamp with time zone) from public;
 grant execute on function lapsed_offers(at timestamp with time zone) to :app;
 
-create function learners_by_hamlet(centre integer)
- returns table(hamlet_id integer, hamlet text, learners integer, since date)
+create function learners_by_hamlet(centre integer, today date)
+ returns table(hamlet_id integer, hamlet text, template text, learners integer, since date)
  language plpgsql
  stable security definer
  set search_path from current
@@ -6675,16 +6675,19 @@ as $function$
 begin
   if app_kind() is distinct from 'staff' or not app_at(centre) then return; end if;
   return query
-    select h.id, h.name, count(distinct p.id)::int, min((n.made_at at time zone 'Asia/Ho_Chi_Minh')::date)
+    select h.id, h.name, a.template, count(distinct p.id)::int, min((n.made_at at time zone 'Asia/Ho_Chi_Minh')::date)
     from need n join person o on o.id = n.person_id join person p on p.id = coalesce(o.merged_into, o.id)
       join place h on h.parent_id = p.commune_id and h.kind = 'hamlet' and case when p.hamlet_id is null then h.name = p.hamlet else h.id = p.hamlet_id end
-    where n.centre_id = centre and n.outcome is null and n.kind in ('learn', 'safety-online')
+      join (values ('learn', 'beginners'), ('safety-online', 'self-protection')) a (kind, template) on a.kind = n.kind
+    where n.centre_id = centre and n.outcome is null
       and not exists (select from class_seat s where s.person_id = p.id and s.state in ('taken', 'waiting', 'offered'))
-    group by h.id, h.name having count(distinct p.id) >= 3
-    order by 3 desc, h.name;
+      and not exists (select from class_run r join class_session e on e.run_id = r.id
+        where r.centre_id = centre and r.hamlet_id = h.id and r.template = a.template and r.dropped_at is null and e.closed_at is null and e.day >= today)
+    group by h.id, h.name, a.template having count(distinct p.id) >= 3
+    order by 4 desc, h.name, a.template;
 end $function$;
-revoke execute on function learners_by_hamlet(centre integer) from public;
-grant execute on function learners_by_hamlet(centre integer) to :app;
+revoke execute on function learners_by_hamlet(centre integer, today date) from public;
+grant execute on function learners_by_hamlet(centre integer, today date) to :app;
 
 create function lessons_on(which date)
  returns table(run_id uuid, no smallint, centre_id integer)

@@ -77,7 +77,7 @@ test(
 		await inScope(s.base.db, doan, id(), async (sql) => {
 			const [at] = await sql<{ at: boolean }[]>`select app_at(1) as at`;
 			expect(at).toEqual({ at: false });
-			for (const asked of ['learners_by_hamlet(1)', 'hands_at(1)', "duties_of('{}', 1, '2026-07-01')"])
+			for (const asked of ["learners_by_hamlet(1, '2026-07-01')", 'hands_at(1)', "duties_of('{}', 1, '2026-07-01')"])
 				expect(await sql.unsafe(`select * from ${asked}`), asked).toHaveLength(0);
 		});
 	})

@@ -80,6 +80,7 @@ const staff = {
 	learnersCounted: '/can-bo/lop-hoc/so-lieu/ai',
 	heldClasses: '/can-bo/lop-cua-toi',
 	class: (id: string) => `/can-bo/lop-hoc/${id}`,
+	classPaper: (id: string) => `/can-bo/lop-hoc/${id}/giay`,
 	roll: (id: string, no: number) => `/can-bo/lop-hoc/${id}/${no}`,
 	lessonSheet: (id: string, no: number) => `/can-bo/lop-hoc/${id}/${no}/in`,
 	refreshers: '/can-bo/on-lai',

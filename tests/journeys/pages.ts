@@ -146,6 +146,7 @@ async function values(confirm: string): Promise<Record<string, string[]>> {
 		'/can-bo/lop-hoc/[run]/[no]': [
 			await one("select run_id || ' ' || no as id from class_session order by day limit 1")
 		],
+		'/can-bo/lop-hoc/[run]/giay': [await one("select id from class_run where template = 'beginners' limit 1")],
 		'/can-bo/lop-hoc/[run]': [
 			await one("select id from class_run where template = 'beginners' limit 1"),
 			await one("select id from class_run where template = 'self-protection' limit 1")

@@ -22,8 +22,17 @@ export const TermShown = v.object({
 			starts: v.array(v.string())
 		})
 	),
-	/** Hamlets in which at least three ask to learn, and no class is wished for. */
-	asking: v.array(v.object({ hamletId: v.number(), hamlet: v.string(), learners: v.number(), since: v.string() })),
+	/** Hamlets in which at least three ask for the same, have no class near, and none is wished for. */
+	asking: v.array(
+		v.object({
+			hamletId: v.number(),
+			hamlet: v.string(),
+			template: v.string(),
+			name: Spoken,
+			learners: v.number(),
+			since: v.string()
+		})
+	),
 	last: v.nullable(
 		v.object({
 			id: v.string(),

@@ -24,6 +24,18 @@ export const RollForm = v.pipe(
 	v.object({ marks: v.array(v.object({ person: v.string(), how: v.picklist(marks) })) })
 );
 
+/** Whom a sheet means: one choice a line, by a name that carries its place on the sheet; a line that was left open says nobody. */
+export const PaperForm = v.pipe(
+	v.record(v.string(), v.string()),
+	v.transform((fields) => ({
+		people: Object.keys(fields)
+			.filter((name) => /^line-\d+$/.test(name) && fields[name] !== '')
+			.toSorted((a, b) => Number(a.slice(5)) - Number(b.slice(5)))
+			.map((name) => fields[name]!)
+	})),
+	v.object({ people: v.array(v.string()) })
+);
+
 /** The lesson that was chosen is named as a phone names it: its class and its number. */
 export const MakeUpForm = v.pipe(
 	v.object({ fit: v.string() }),

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { day } from '#kernel/shapes.ts';
 import { organisations, parts } from './rules-hosts.ts';
 import { relations } from './rules-pairs.ts';
+import { MOST_LINES } from './rules-paper.ts';
 import { marks } from './rules-seats.ts';
 import { templateIds } from './templates.ts';
 
@@ -61,6 +62,14 @@ const no = whole(1, 12, 'class-no');
 export const MakeUp = v.object({ id, missedRun: id, missedNo: no, person: id, run: id, no });
 export const CancelMakeUp = v.object({ guest: id });
 
+export const ReadPaper = v.object({
+	run: id,
+	sheet: v.pipe(v.string(), v.trim(), v.nonEmpty('paper-empty'), v.maxLength(8000, 'paper-words'))
+});
+export const SeatByPaper = v.object({
+	run: id,
+	people: v.pipe(v.array(id), v.minLength(1, 'paper-nobody'), v.maxLength(MOST_LINES))
+});
 export const PairSeat = v.object({
 	seat: id,
 	/** Of the register; null is a second person of whom nothing is written. */

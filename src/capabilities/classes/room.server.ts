@@ -10,6 +10,7 @@ import * as offer from './offer.server.ts';
 import * as own from './own.server.ts';
 import * as shown from './public.server.ts';
 import * as pairs from './pairs.server.ts';
+import * as paper from './paper.server.ts';
 import * as proxy from './proxy.server.ts';
 import * as remind from './remind.server.ts';
 import * as roll from './roll.server.ts';
@@ -25,7 +26,24 @@ export const classes = room('classes', {
 	keeps,
 	listens: classesListens,
 	lends: [lendRolls],
-	doors: [avoids, fits, hosts, makeUps, offer, own, pairs, proxy, remind, roll, runs, seats, sheet, shown, terms],
+	doors: [
+		avoids,
+		fits,
+		hosts,
+		makeUps,
+		offer,
+		own,
+		pairs,
+		paper,
+		proxy,
+		remind,
+		roll,
+		runs,
+		seats,
+		sheet,
+		shown,
+		terms
+	],
 	chores: [offer.offerOften, remind.remindOften],
 	tells: classesTells,
 	forgets: [{ name: 'classes.forget', when: 'at once', forget: ({ db }, person) => forgetClasses(db, person) }]

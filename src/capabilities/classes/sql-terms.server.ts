@@ -91,6 +91,7 @@ export const openedTerm = (sql: Db, id: string, at: Date) =>
 export const listDuties = (sql: Db, who: readonly string[], centre: number, from: string) =>
 	sql<Busy[]>`select * from duties_of(${sql.array([...who])}::uuid[], ${centre}, ${from})`;
 
-export type AskingRow = { hamletId: number; hamlet: string; learners: number; since: string };
-/** Hamlets in which at least three ask to learn and sit in no class. */
-export const listAsking = (sql: Db, centre: number) => sql<AskingRow[]>`select * from learners_by_hamlet(${centre})`;
+export type AskingRow = { hamletId: number; hamlet: string; template: string; learners: number; since: string };
+/** Hamlets in which at least three ask for the same, sit in no class, and have none of it near. */
+export const listAsking = (sql: Db, centre: number, today: string) =>
+	sql<AskingRow[]>`select * from learners_by_hamlet(${centre}, ${today})`;

@@ -173,7 +173,7 @@ function shownTerm(row: TermRow, wishes: readonly WishRow[], names: ReadonlyMap<
 export const term = query(
 	{ name: 'classes.term', group: 'loop', input: Nothing, answer: TermShown, look: 'holds no name of a resident' },
 	async (context) => {
-		const { db, actor } = context;
+		const { db, actor, now } = context;
 		const centre = centreOf(actor);
 		const [venues, teachers, wishes] = [
 			await listVenues(db, centre),
@@ -192,9 +192,9 @@ export const term = query(
 			wishes: wishes.map(({ id, template, hamlet, learners, since, starts }) => ({
 				...{ id, name: templateOf(template).name, hamlet, learners, since, starts }
 			})),
-			asking: (await listAsking(db, centre)).filter(
-				({ hamletId }) => !wishes.some((wish) => wish.hamletId === hamletId)
-			),
+			asking: (await listAsking(db, centre, dayOf(now)))
+				.filter((one) => !wishes.some((wish) => wish.hamletId === one.hamletId && wish.template === one.template))
+				.map((one) => ({ ...one, name: templateOf(one.template).name })),
 			last: last && last.openedAt === null ? shownTerm(last, wishes, names) : null
 		};
 	}

@@ -3,10 +3,11 @@ import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { hamlets, loadHamlets } from '#capabilities/places/hamlets.server.ts';
 import { register } from '#platform/listen.server.ts';
 import { hired } from '#tests/support/accounts.ts';
+import { openedClass } from '#tests/support/a-class.ts';
 import { hearIn } from '#tests/support/hear.ts';
 import { refusalOf, scene, settleMore, type Scene } from '#tests/support/scene.ts';
 import { classesListens } from './listens.server.ts';
-import { openRun, planRun, runs } from './runs.server.ts';
+import { dropClass, openRun, planRun, runs } from './runs.server.ts';
 import { seatByPhone } from './seats.server.ts';
 import {
 	addTeacher,
@@ -149,8 +150,10 @@ test(
 			await recordNeed(s.as(s.lua, 1), { ...need, note: null });
 		}
 		const asking = async () => (await term(s.as(s.lua, 2), {})).asking;
-		expect(await asking()).toMatchObject([{ hamlet: hamlet!.name, learners: 3, since: '2026-07-14' }]);
-		await addWish(s.as(s.lua, 3), wish({ hamlet: hamlet!.id }));
+		expect(await asking()).toMatchObject([
+			{ hamlet: hamlet!.name, learners: 3, since: '2026-07-14', template: 'beginners' }
+		]);
+		await addWish(s.as(s.lua, 3), wish({ hamlet: hamlet!.id, template: 'beginners' }));
 		expect(await asking()).toEqual([]);
 		await endWish(s.as(s.lua, 4), { wish: (await term(s.as(s.lua, 4), {})).wishes[0]!.id });
 		expect(await asking()).toHaveLength(1);
@@ -171,5 +174,31 @@ test(
 		});
 		await seatByPhone(s.as(s.lua, 6), { id: id(), run, person: people[0]! });
 		expect(await asking()).toEqual([]);
+	})
+);
+
+test(
+	'three who ask for the same are a class; asked for something else it is another; a class of it in their hamlet is near enough',
+	scene(async (s) => {
+		await loadHamlets(s.as(s.thach), { text: ['thôn;ngõ', 'thôn Bến Gió;ngõ Giếng'].join('\n') });
+		const [hamlet] = await hamlets(s.as(s.lua), {});
+		const people: string[] = [];
+		for (const name of ['Sấm Thị Một', 'Sấm Thị Hai', 'Sấm Thị Ba'])
+			people.push(await settleMore(s, name, 1950, { hamlet: hamlet!.name }));
+		const ask = (person: string, kind: 'learn' | 'safety-online') =>
+			recordNeed(s.as(s.lua, 1), {
+				...{ id: id(), person, kind, urgency: 'this-month', source: 'counter', note: null }
+			});
+		const asking = async () => (await term(s.as(s.lua, 2), {})).asking.map(({ template }) => template);
+		await ask(people[0]!, 'learn');
+		for (const person of people.slice(1)) await ask(person, 'safety-online');
+		expect(await asking()).toEqual([]);
+		await ask(people[0]!, 'safety-online');
+		expect(await asking()).toEqual(['self-protection']);
+		const near = { template: 'self-protection', hamlet: hamlet!.id };
+		const run = await openedClass(s, near, s.lua, 3);
+		expect(await asking()).toEqual([]);
+		await dropClass(s.as(s.lua, 4), { run });
+		expect(await asking()).toEqual(['self-protection']);
 	})
 );

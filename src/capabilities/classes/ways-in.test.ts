@@ -2,13 +2,14 @@ import { expect, test } from 'vitest';
 import { start } from '#capabilities/assistance/start.server.ts';
 import { letFollow, revokeMandate } from '#capabilities/mandates/mandates.server.ts';
 import { myTold } from '#capabilities/notices/told.server.ts';
+import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
-import { inScope } from '#platform/scope.server.ts';
 import type { Actor } from '#kernel/actor.ts';
 import { openedClass } from '#tests/support/a-class.ts';
 import { device, refusalOf, scene, self, settleMore, type Scene } from '#tests/support/scene.ts';
 import { hearFacts } from '#tests/support/told.ts';
 import { myClasses } from './own.server.ts';
+import { readPaper, seatByPaper } from './paper.server.ts';
 import { classesStoodFor, seatFor } from './proxy.server.ts';
 import { seatsOf } from './roll.server.ts';
 import { acceptSeat, leaveSeat, takeSeat } from './seats.server.ts';
@@ -58,30 +59,6 @@ test(
 );
 
 test(
-	'below the code a stranger asks for nobody, and whoever stands for somebody writes no place as their own word',
-	scene(async (s) => {
-		const run = await openedClass(s);
-		const guide = await beside(s, s.som, null);
-		await letFollow(s.as(guide, 1), {
-			...{ id: id(), agent: s.gia, until: 'year', evidence: 'said', readAloud: true }
-		});
-		const stranger = await settleMore(s, 'Bèo Thị Ao');
-		const insert = (who: string, source: string) =>
-			inScope(
-				s.base.db,
-				self(who),
-				id(),
-				(sql) =>
-					sql`insert into class_seat (id, run_id, centre_id, person_id, number, source, state, asked_at)
-					values (${id()}, ${run}, 1, ${s.som}, 9, ${source}, 'taken', now())`
-			);
-		await expect(insert(stranger, 'proxy')).rejects.toThrow(/row-level security/);
-		await expect(insert(s.gia, 'self')).rejects.toThrow(/row-level security/);
-		await insert(s.gia, 'proxy');
-	})
-);
-
-test(
 	'who came with a number of the hall is in the class by it; who sat down without one is not',
 	scene(async (s) => {
 		const run = await openedClass(s);
@@ -95,5 +72,34 @@ test(
 			[s.som, 'ticket', 'taken'],
 			[s.gia, 'beside', 'taken']
 		]);
+	})
+);
+
+test(
+	'a sheet is read against the register, doubtful lines are somebody’s to decide, and those chosen have places by paper in its order',
+	scene(async (s) => {
+		const run = await openedClass(s);
+		const [one, other] = [await settleMore(s, 'Lau Thị Mây', 1950), await settleMore(s, 'Lau Thị Mây', 1961)];
+		const sheet = '1. Lau Thị Mây\n2. Sương Thị Sớm\n3. Quýt Văn Không\n\n4. Lau Thị Mây 1961';
+		const rows = await readPaper(s.as(s.lua, 1), { run, sheet });
+		expect(rows.map(({ said, reading }) => [said, reading])).toEqual([
+			['Lau Thị Mây', 'several'],
+			['Sương Thị Sớm', 'one'],
+			['Quýt Văn Không', 'nobody'],
+			['Lau Thị Mây 1961', 'one']
+		]);
+		expect(rows[0]!.people.map((person) => person.id).toSorted()).toEqual([one, other].toSorted());
+		expect([rows[1]!.people[0]!.id, rows[3]!.people[0]!.id]).toEqual([s.som, other]);
+		const looks = (await myLooks(s.as(self(one), 2), {})).rows.map(({ purpose }) => purpose);
+		expect(looks).toContain('find-by-list');
+		const chosen = { run, people: [one, s.som, other, one] };
+		expect(await seatByPaper(s.as(s.lua, 3), chosen)).toEqual({ taken: 3, waiting: 0, already: 0 });
+		expect(await sourcesOf(s, run, 4)).toEqual([one, s.som, other].map((person) => [person, 'paper', 'taken']));
+		const more = [s.som, s.gia, await settleMore(s, 'Sậy Thị Bờ')];
+		expect(await seatByPaper(s.as(s.lua, 5), { run, people: more })).toEqual({ taken: 1, waiting: 1, already: 1 });
+		expect((await readPaper(s.as(s.lua, 6), { run, sheet: 'Sương Thị Sớm' }))[0]).toMatchObject({ seated: true });
+		expect(await refusalOf(readPaper(s.as(s.lua, 7), { run, sheet: 'Lau Thị Mây\n'.repeat(41) }))).toBe('paper-long');
+		expect(await refusalOf(readPaper(s.as(s.rang, 7), { run, sheet }))).toBe('class-unknown');
+		expect(await refusalOf(seatByPaper(s.as(s.rang, 7), chosen))).toBe('class-unknown');
 	})
 );

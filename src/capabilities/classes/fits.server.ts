@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { centreOf } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { MissedShown } from './answers-make-up.ts';
@@ -28,12 +27,12 @@ function fitsIn(row: RunRow, missed: readonly string[], now: Date): Fit[] {
 
 const byDay = (a: Fit, b: Fit): number => `${a.day} ${a.starts}`.localeCompare(`${b.day} ${b.starts}`);
 
-/** Where a lesson of a class can be made up for: in any other class of this centre, the earliest first. */
-export async function fitsFor({ db, actor, now }: Context, run: string, no: number): Promise<Fit[]> {
+/** Where each lesson of a class can be made up for, by its number: in any other class of the same centre, the earliest first. */
+export async function fitsOf({ db, now }: Pick<Context, 'db' | 'now'>, run: string): Promise<(no: number) => Fit[]> {
 	const missed = await findRun(db, run, now);
-	if (!missed) return [];
-	const others = (await listRuns(db, centreOf(actor), now)).filter(({ id }) => id !== run);
-	return others.flatMap((row) => fitsIn(row, statementsOf(missed.template, no), now)).toSorted(byDay);
+	if (!missed) return () => [];
+	const others = (await listRuns(db, missed.centreId, now)).filter(({ id }) => id !== run);
+	return (no) => others.flatMap((row) => fitsIn(row, statementsOf(missed.template, no), now)).toSorted(byDay);
 }
 
 /** Who was away from lessons of a class and has not made up for them: with where they may sit, or where they will. */
@@ -53,8 +52,8 @@ export const missedOf = query(
 		const found = await heldRun(context, run);
 		const [away, made] = [await listAway(db, run), await listMakeUps(db, run)];
 		const named = await namesOn(context, run);
-		const fits = new Map<number, Fit[]>();
-		for (const no of new Set(away.map((one) => one.no))) fits.set(no, await fitsFor(context, run, no));
+		const fitting = await fitsOf(context, run);
+		const fits = new Map([...new Set(away.map(({ no }) => no))].map((no) => [no, fitting(no)]));
 		const seated = await listSeatedIn(
 			db,
 			[...fits.values()].flat().map((one) => one.run),

@@ -4,7 +4,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import type { RunShown } from './answers.ts';
-import { fitsFor } from './fits.server.ts';
+import { fitsOf } from './fits.server.ts';
 import { CancelMakeUp, MakeUp } from './inputs.ts';
 import { isOver } from './rules-begun.ts';
 import { guestStands } from './rules-make-up.ts';
@@ -58,7 +58,7 @@ export const makeUp = command(
 		const { id, missedRun, missedNo, person, run, no } = input;
 		await holdBoth(context, input);
 		await mayMakeUp(context, input);
-		const fit = (await fitsFor(context, missedRun, missedNo)).find((one) => one.run === run && one.no === no);
+		const fit = (await fitsOf(context, missedRun))(missedNo).find((one) => one.run === run && one.no === no);
 		if (!fit) throw new Refusal(isOver(await getRun(context, run), now) ? 'class-over' : 'make-up-other');
 		if (fit.places === 0) throw new Refusal('make-up-full');
 		const number = (await findNumber(db, run, person)) ?? (await findFill(db, run)).nextNumber;

@@ -16,6 +16,7 @@ import { seedLearned } from './learned.ts';
 import { seedField } from './field.ts';
 import { seedHealthPlaces } from './health-places.ts';
 import { history } from './history.ts';
+import { seedStuck } from './stuck.ts';
 import {
 	asSeed,
 	deskId,
@@ -117,6 +118,7 @@ async function build(base: Base, dataDir: string, now: Date): Promise<void> {
 	await seedLearned(base, now);
 	await seedClasses(base, now);
 	await seedHealthPlaces(base, now);
+	await seedStuck(base, now);
 	writeDemo(dataDir, hired, devices, people);
 }
 

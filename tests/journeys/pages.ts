@@ -47,6 +47,8 @@ const more: Record<string, string[]> = {
 	'/tim': ['?q=giay%20khai%20sinh', '?viec=tre-moi-sinh', '?nhac=ma'],
 	'/may-lay-so': ['?buoc=viec', '?buoc=viec&trang=2', '?buoc=viec&trang=3', '?buoc=uu-tien&viec=land'],
 	'/can-bo/giay-di-thon': ['?mat=0'],
+	'/can-bo/ho-tro': ['?xem=free', '?xem=solved'],
+	'/can-bo/ho-tro/moi': ['?ai=goi', '?ai=toi'],
 	'/can-bo/nhu-cau': ['?xem=nguoi', '?xem=hoi-lai'],
 	'/can-bo/nguoi-dan/[id]': ['?ly-do=by-paper'],
 	'/can-bo/bao-tin/tien': ['?duong=sms', '?loi=test', '?ca=1'],
@@ -166,6 +168,10 @@ async function values(confirm: string): Promise<Record<string, string[]>> {
 		'/can-bo/phien/tap/viec/[errand]': ['pay'],
 		'/cua-toi/tap/viec/[errand]': ['file'],
 		'/can-bo/tra-cuu/[id]': [staffId('mai')],
+		'/can-bo/ho-tro/[ticket]': [
+			await one('select id from support_ticket where number = 1 and centre_id = 1'),
+			await one('select id from support_ticket where number = 2 and centre_id = 1')
+		],
 		'/can-bo/nhu-cau/[id]': [await one('select id from need where outcome is null and centre_id = 1 limit 1')],
 		'/can-bo/hom-nay/[figure]': ['served', 'status?k=9', 'due', 'how', 'rating'],
 		'/can-bo/bao-tin/loi/[fact]': ['filing.ready', 'cases.received?voi=nguoi-nha&tieng=hi'],

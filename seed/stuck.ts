@@ -1,0 +1,36 @@
+import { sayOnTicket, takeTicket } from '#capabilities/support/go-on.server.ts';
+import { openTicket } from '#capabilities/support/write.server.ts';
+import { asOn, who } from './classes.ts';
+import { idOf, type Base } from './house.ts';
+
+/** Three who are stuck: one that waits for a photo, one that nobody has taken, and a printer. */
+export async function seedStuck(base: Base, now: Date): Promise<void> {
+	const ago = (minutes: number): Date => new Date(now.getTime() - minutes * 60_000);
+	const none = { person: null, caller: null, phone: null, fault: null } as const;
+	const [signs, card, printer] = ['signs', 'card', 'printer'].map((one) => idOf(`stuck ${one}`)) as [
+		string,
+		string,
+		string
+	];
+	await openTicket(asOn(base, ago(90), 'stuck signs'), {
+		...{ ...none, id: signs, system: 'signature', source: 'phone', stuck: 'one', due: 'this-week' },
+		...{
+			caller: 'Bèo Thị Ao',
+			phone: '0900 000 555',
+			words: 'Em ký trên Cổng, máy báo chứng thư lỗi. Bấm mãi không được.'
+		}
+	});
+	await takeTicket(asOn(base, ago(80), 'stuck signs taken'), { ticket: signs, version: 1 });
+	await sayOnTicket(asOn(base, ago(75), 'stuck signs waits'), {
+		...{ id: idOf('stuck signs word'), ticket: signs, version: 2, kind: 'waits', until: null },
+		words: 'Chị chụp giúp em màn hình có dòng báo lỗi.'
+	});
+	await openTicket(asOn(base, ago(30), 'stuck card'), {
+		...{ ...none, id: card, system: 'health', source: 'counter', stuck: 'one', due: 'later' },
+		...{ person: who(2), words: 'Mở VNeID không thấy thẻ bảo hiểm.' }
+	});
+	await openTicket(asOn(base, ago(20), 'stuck printer'), {
+		...{ ...none, id: printer, system: 'printer', source: 'staff', stuck: 'many', due: 'today' },
+		words: 'Máy in bàn hướng dẫn nhòe, in phiếu không đọc được.'
+	});
+}

@@ -43,6 +43,7 @@ export const rooms = {
 	'learning-board': ['learning', 'classes', 'practice'],
 	support: ['places', 'residents'],
 	paths: ['places', 'privacy', 'assistance', 'learning', 'practice', 'errands', 'classes'],
+	placement: ['assistance', 'learning', 'classes', 'paths'],
 	notices: ['places', 'residents', 'privacy'],
 	oversight: ['residents', 'privacy'],
 	insights: ['access']

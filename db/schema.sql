@@ -7493,6 +7493,79 @@ as $function$
 $function$;
 revoke execute on function kept_in_paths(ids uuid[]) from public;
 
+-- ==== placement ===========================================================================================
+
+create table placement (
+  id uuid not null,
+  centre_id integer not null,
+  person_id uuid not null,
+  topics text[] not null,
+  items text[] not null,
+  frame integer not null,
+  after_id uuid,
+  by_staff uuid not null,
+  session_id uuid not null,
+  begun_at timestamptz not null,
+  clock_from timestamptz not null,
+  constraint placement_pkey primary key (id),
+  constraint placement_once unique nulls not distinct (centre_id, person_id, after_id),
+  constraint placement_clock check (clock_from >= begun_at),
+  constraint placement_frame check (frame > 0),
+  constraint placement_items check (cardinality(items) = (4 * cardinality(topics))),
+  constraint placement_topics check (cardinality(topics) >= 1 and cardinality(topics) <= 5 and topics <@ array['public-services'::text, 'shopping-payment'::text, 'self-protection'::text, 'e-id'::text, 'medical-booking'::text]),
+  constraint placement_by_staff_fkey foreign key (by_staff) references staff(id),
+  constraint placement_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint placement_person_id_fkey foreign key (person_id) references person(id),
+  constraint placement_session_id_fkey foreign key (session_id) references assisted_session(id)
+);
+create index placement_person on placement using btree (person_id, begun_at);
+create index placement_session on placement using btree (session_id);
+create index placement_staff on placement using btree (by_staff);
+grant insert, select, update (clock_from) on placement to :app;
+alter table placement enable row level security;
+create policy placement_go_on on placement for update to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id) and (person_id = any (app_same())))
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and (person_id = any (app_same())) and (exists ( select
+     from assisted_session a
+    where a.helper_id::text = app_id() and (a.person_id = any (app_same())) and a.ended_at is null)));
+create policy placement_read on placement for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+create policy placement_write on placement for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and (person_id = any (app_same())) and by_staff::text = app_id() and (exists ( select
+     from assisted_session a
+    where a.id = placement.session_id and a.helper_id::text = app_id() and (a.person_id = any (app_same())) and a.ended_at is null)));
+
+create function forget_placement(who uuid)
+ returns integer
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  ids uuid[] := same_as(who);
+  gone int;
+begin
+  if coalesce(app_kind(), '') not in ('staff', 'system') then return 0; end if;
+  if not exists (select from person p where p.id = any(ids) and app_near(p.commune_id)) then return 0; end if;
+  delete from placement where person_id = any(ids);
+  get diagnostics gone = row_count;
+  return gone;
+end $function$;
+revoke execute on function forget_placement(who uuid) from public;
+grant execute on function forget_placement(who uuid) to :app;
+
+create function kept_in_placement(ids uuid[])
+ returns jsonb
+ language sql
+ stable security definer
+ set search_path from current
+as $function$
+  select jsonb_build_object(
+    'placement', (select jsonb_agg(to_jsonb(t) order by t.begun_at) from placement t where t.person_id = any(ids))
+  )
+$function$;
+revoke execute on function kept_in_placement(ids uuid[]) from public;
+
 -- ==== notices =============================================================================================
 
 create table carrier_token (

@@ -18,6 +18,7 @@ import { learningBoard } from '#capabilities/learning-board/room.server.ts';
 import { learning } from '#capabilities/learning/room.server.ts';
 import { pictureKeys } from '#capabilities/picture-keys/room.server.ts';
 import { pathsRoom } from '#capabilities/paths/room.server.ts';
+import { placementRoom } from '#capabilities/placement/room.server.ts';
 import { errands } from '#capabilities/errands/room.server.ts';
 import { healthPlaces } from '#capabilities/health-places/room.server.ts';
 import { practice } from '#capabilities/practice/room.server.ts';
@@ -77,6 +78,7 @@ const telling = ({ portal }: Outside): readonly Room[] => [
 	learningBoard,
 	pathsRoom,
 	support,
+	placementRoom,
 	oversight,
 	insights
 ];

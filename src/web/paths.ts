@@ -155,6 +155,7 @@ const session = {
 	learningCard: '/can-bo/phien/the-hoc',
 	learningCardPrinted: '/can-bo/phien/the-hoc/in',
 	next: '/can-bo/phien/viec-tiep',
+	placement: '/can-bo/phien/xep-lop',
 	skills: '/can-bo/phien/viec-hoc',
 	skill: (statement: string) => `/can-bo/phien/viec-hoc/${statement}`,
 	judge: (statement: string) => `/can-bo/phien/nghe-doan/${statement}`,

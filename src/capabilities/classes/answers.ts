@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { topics } from '#capabilities/assistance/topics.ts';
 import { Spoken } from '#capabilities/learning/frame-shape.ts';
 import { whyNot } from './rules-days.ts';
 import { organisations, parts } from './rules-hosts.ts';
@@ -42,6 +43,8 @@ export const RunShown = v.object({
 	id: v.string(),
 	centre: v.number(),
 	name: Spoken,
+	/** What it teaches; null where it teaches a little of each. */
+	topic: v.nullable(v.picklist(topics)),
 	hamlet: v.nullable(v.string()),
 	venue: v.string(),
 	stepFree: v.boolean(),

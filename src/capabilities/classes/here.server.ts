@@ -53,9 +53,23 @@ export const templateOf = (id: string): Template =>
 /** A class as anybody may see it. */
 export function shownRun(row: RunRow): RunShown {
 	const { id, centreId, template, hamlet, venue, stepFree, power, capacity, helpers, trainer, starts, minutes } = row;
-	const { name, lessons } = templateOf(template);
+	const { name, topic, lessons } = templateOf(template);
 	return {
-		...{ id, centre: centreId, name, hamlet, venue, stepFree, power, capacity, helpers, trainer, starts, minutes },
+		...{
+			id,
+			centre: centreId,
+			name,
+			topic,
+			hamlet,
+			venue,
+			stepFree,
+			power,
+			capacity,
+			helpers,
+			trainer,
+			starts,
+			minutes
+		},
 		...{
 			dropped: row.droppedAt !== null,
 			given: row.givenUp,

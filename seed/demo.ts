@@ -12,6 +12,7 @@ import { derive, tokenHash } from '#platform/keys.server.ts';
 import { neighbours, quangBinh, staff, truongVan, hamlets, type PersonSeed } from './cast.ts';
 import { seedHomes } from './homes.ts';
 import { seedClasses } from './classes.ts';
+import { seedCertified } from './certified.ts';
 import { seedLearned } from './learned.ts';
 import { seedField } from './field.ts';
 import { seedHealthPlaces } from './health-places.ts';
@@ -116,6 +117,7 @@ async function build(base: Base, dataDir: string, now: Date): Promise<void> {
 	await seedReadiness(base, now);
 	await seedHomeVisits(base, now);
 	await seedLearned(base, now);
+	await seedCertified(base, now);
 	await seedClasses(base, now);
 	await seedHealthPlaces(base, now);
 	await seedStuck(base, now);

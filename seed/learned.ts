@@ -15,7 +15,7 @@ import { asOn, openOn, together, who } from './classes.ts';
 import { deskId, idOf, staffId, type Base } from './house.ts';
 
 /** Somebody whom Lúa sits beside on some day, and what happens there. */
-async function beside(
+export async function beside(
 	base: Base,
 	at: Date,
 	n: number,
@@ -35,16 +35,24 @@ async function beside(
 	await end(on('end', 10, inside), { session, reason: 'done' });
 }
 
-/** One task, alone or not. */
-const seen = (base: Base, day: string, n: number, statement: string, alone: boolean): Promise<void> =>
-	beside(base, instantOf(day, `08:${String(10 + (n % 40))}`), n, `seen ${day} ${statement}`, async (on) => {
-		const { next } = await statementBeside(on('asked'), { statement });
-		await observeTask(on('task'), {
-			...{ id: idOf(`seen ${day} ${statement} ${n}`), statement, form: next.form },
-			...{ hints: alone ? 0 : 2, points: 0, doings: 0, level: alone ? 2 : 1 },
-			steps: next.steps.map(() => (alone ? ('self' as const) : ('hint' as const)))
-		});
+/** One task, alone or not, whoever is sat beside. */
+export async function look(
+	on: (of: string) => Context,
+	{ id, statement, alone }: { id: string; statement: string; alone: boolean }
+): Promise<void> {
+	const { next } = await statementBeside(on(`asked ${statement}`), { statement });
+	await observeTask(on(`task ${statement}`), {
+		...{ id, statement, form: next.form },
+		...{ hints: alone ? 0 : 2, points: 0, doings: 0, level: alone ? 2 : 1 },
+		steps: next.steps.map(() => (alone ? ('self' as const) : ('hint' as const)))
 	});
+}
+
+/** The same in a sitting of its own. */
+const seen = (base: Base, day: string, n: number, statement: string, alone: boolean): Promise<void> =>
+	beside(base, instantOf(day, `08:${String(10 + (n % 40))}`), n, `seen ${day} ${statement}`, (on) =>
+		look(on, { id: idOf(`seen ${day} ${statement} ${n}`), statement, alone })
+	);
 
 /** A set of practice: in the first one of five is taken for a scam or followed, later fewer. */
 const practised = (base: Base, day: string, n: number, well: number): Promise<void> =>

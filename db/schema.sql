@@ -5474,6 +5474,13 @@ create index skill_evidence_session on skill_evidence using btree (session_id);
 create index skill_evidence_staff on skill_evidence using btree (by_staff);
 grant insert, select, update (taken_back_at) on skill_evidence to :app;
 alter table skill_evidence enable row level security;
+create policy skill_evidence_in_class_read on skill_evidence for select to :app
+  using (app_kind() = 'staff'::text and kind = 'task'::text and session_id is null and by_staff::text = app_id());
+create policy skill_evidence_in_class_take_back on skill_evidence for update to :app
+  using (app_kind() = 'staff'::text and kind = 'task'::text and session_id is null and by_staff::text = app_id())
+  with check (app_kind() = 'staff'::text and kind = 'task'::text and session_id is null and by_staff::text = app_id() and looks_on_in_class(null::uuid, person_id, centre_id, (at at time zone 'Asia/Ho_Chi_Minh'::text)::date));
+create policy skill_evidence_in_class_write on skill_evidence for insert to :app
+  with check (app_kind() = 'staff'::text and kind = 'task'::text and session_id is null and by_staff::text = app_id() and looks_on_in_class(null::uuid, person_id, centre_id, (at at time zone 'Asia/Ho_Chi_Minh'::text)::date));
 create policy skill_evidence_learner_read on skill_evidence for select to :app
   using (app_kind() = 'learner'::text and (person_id = any (app_same())));
 create policy skill_evidence_learner_write on skill_evidence for insert to :app
@@ -6668,6 +6675,23 @@ grant execute on function lapsed_offers(at timestamp with time zone) to :app;
 
 create function learners_by_hamlet(centre integer, today date)
  returns table(hamlet_id integer, hamlet text, template text, learners integer, since date)
+create function last_form_in_class(which uuid, who uuid, of_statement text, on_day date)
+ returns text
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if coalesce(app_kind(), '') <> 'staff' or not coalesce((select looks_on_in_class(r.id, who, r.centre_id, on_day) from class_run r where r.id = which), false)
+  then return null; end if;
+  return (select e.item from skill_evidence e
+    where e.person_id = any(same_as(who)) and e.kind = 'task' and e.statement = of_statement and e.taken_back_at is null
+    order by e.at desc, e.id desc limit 1);
+end $function$;
+revoke execute on function last_form_in_class(which uuid, who uuid, of_statement text, on_day date) from public;
+grant execute on function last_form_in_class(which uuid, who uuid, of_statement text, on_day date) to :app;
+create function learners_by_hamlet(centre integer)
+ returns table(hamlet_id integer, hamlet text, learners integer, since date)
  language plpgsql
  stable security definer
  set search_path from current
@@ -6705,6 +6729,28 @@ revoke execute on function lessons_on(which date) from public;
 grant execute on function lessons_on(which date) to :app;
 
 create function offer_seats(which uuid, until timestamptz, at timestamptz)
+create function looks_on_in_class(which uuid, who uuid, centre integer, on_day date)
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'staff' then return false; end if;
+  return exists (
+    select from class_hand h join class_run r on r.id = h.run_id
+    where h.staff_id::text = app_id() and h.part = 'assessor' and (which is null or r.id = which) and r.centre_id = centre
+      -- Whoever teaches it looks on at none of it; whoever is named no more, or holds no role there, helps in it no more.
+      and r.trainer_id <> h.staff_id and helps_in_class(r.id)
+      -- Of whoever has a place and was there once: a name on a list is nobody who does a task.
+      and exists (select from class_seat s where s.run_id = r.id and s.state = 'taken' and s.person_id = any(same_as(who)))
+      and exists (select from class_mark m where m.run_id = r.id and m.how in ('here', 'late', 'early') and m.person_id = any(same_as(who)))
+      and on_day between (select min(e.day) from class_session e where e.run_id = r.id)
+        and (select max(e.day) + 14 from class_session e where e.run_id = r.id));
+end $function$;
+revoke execute on function looks_on_in_class(which uuid, who uuid, centre integer, on_day date) from public;
+grant execute on function looks_on_in_class(which uuid, who uuid, centre integer, on_day date) to :app;
+create function offer_seats(which uuid, until timestamptz)
  returns setof uuid
  language plpgsql
  security definer

@@ -97,7 +97,10 @@ async function underWay(base: Base, now: Date, today: string): Promise<void> {
 	await together(base, instantOf(begun, '07:00'), run, [['women', 'Nước uống, quạt', 1, true]]);
 	const helper = { run, part: 'helper' as const };
 	await addHand(asOn(base, now, 'hand man'), { ...helper, staff: staffId('man'), organisation: 'centre' });
-	await addHand(asOn(base, now, 'hand nep'), { ...helper, staff: staffId('nep'), organisation: 'youth' });
+	// They look on at who learned there, for the Youth Union and for the centre.
+	const assessor = { run, part: 'assessor' as const };
+	await addHand(asOn(base, now, 'hand nep'), { ...assessor, staff: staffId('nep'), organisation: 'youth' });
+	await addHand(asOn(base, now, 'hand thach'), { ...assessor, staff: staffId('thach'), organisation: 'centre' });
 	for (const [n, day] of days.entries()) {
 		if (day >= today) break;
 		const at = instantOf(day, '15:40');

@@ -135,3 +135,36 @@ test('somebody of the Youth Union finds the classes that name her, ticks off wha
 	calm(her);
 	await her.context.close();
 });
+
+test('she is named to look on: whom she may look at, one task without script, and what she wrote taken back', async () => {
+	// Walked once more in the same house she begins anew.
+	await askHouse(`delete from skill_evidence where session_id is null and kind = 'task'`);
+	const her = await walker(browser, { width: 360, height: 780, script: false });
+	const { page } = her;
+	await signIn(page, 'nep', null);
+	await page.waitForURL(/lop-cua-toi/);
+	await page.getByRole('link', { name: 'Ngồi xem bà con làm' }).click();
+	await page.waitForURL(/lop-hoc\/[0-9a-f-]{36}\/xem$/);
+	const learners = page.locator('main ol.lines li');
+	expect(await learners.count()).toBeGreaterThan(5);
+	await learners.first().getByRole('link').click();
+	await page.waitForURL(/xem\/[0-9a-f-]{36}$/);
+	await page.locator('a[href$="/T4.4"]').click();
+	await page.waitForURL(/T4\.4$/);
+	const form = await page.locator('input[name=form]').inputValue();
+	const alone = page.locator('input[name^="step-"][value=self]');
+	for (let n = 0; n < (await alone.count()); n++) await alone.nth(n).check({ force: true });
+	await page.locator('input[name=level][value="2"]').check({ force: true });
+	await page.getByRole('button', { name: 'Lưu lần xem này' }).click();
+	await page.getByText('Đã lưu lần xem này.').waitFor();
+	expect(await page.locator('input[name=form]').inputValue()).not.toBe(form);
+	await page.getByRole('button', { name: 'Ghi nhầm, lấy lại' }).click();
+	await page.getByText('Đã lấy lại.').waitFor();
+	expect(await page.locator('input[name=form]').inputValue()).toBe(form);
+	const [row] = await askHouse<{ taken: boolean }>(
+		`select taken_back_at is not null as taken from skill_evidence where session_id is null and kind = 'task'`
+	);
+	expect(row!.taken).toBe(true);
+	calm(her);
+	await her.context.close();
+});

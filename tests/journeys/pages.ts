@@ -58,6 +58,7 @@ const more: Record<string, string[]> = {
 	'/can-bo/dia-ban/[thon]': ['?giao', '?thu=ng%C3%B5%20%C4%90a&khu=A', '?khoanh=1,2&khu=Z'],
 	'/can-bo/phien/san-sang': ['?hoi=1'],
 	'/can-bo/ky-nang': ['?mo=T3.1'],
+	'/can-bo/phien/xep-lop': ['?moi'],
 	'/can-bo/phien/nghe-doan/[statement]': ['?nghe=T3.1-A1&chon=a'],
 	'/cua-toi/viec-hoc/[statement]': ['?nghe=T3.1-A1&chon=b'],
 	'/can-bo/phien/tap/[item]': ['?luot=3'],
@@ -141,6 +142,11 @@ async function values(confirm: string): Promise<Record<string, string[]>> {
 		'/can-bo/dia-ban/[thon]': [
 			await one("select id from place where kind = 'hamlet' and name = 'thôn Gò Nắng'"),
 			await one("select id from place where kind = 'hamlet' and name = 'thôn Bãi Lau'")
+		],
+		'/can-bo/lop-hoc/[run]/xem': [
+			await one(
+				"select m.run_id || ' ' || m.person_id || ' T4.4' as id from class_mark m join class_run r on r.id = m.run_id join class_hand h on h.run_id = r.id where r.template = 'beginners' and h.part = 'assessor' and m.how = 'here' order by m.person_id limit 1"
+			)
 		],
 		'/can-bo/lop-hoc/[run]/[no]/in': [
 			await one("select run_id || ' ' || no as id from class_session order by day limit 1")

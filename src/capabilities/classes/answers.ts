@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { topics } from '#capabilities/assistance/topics.ts';
+import { levels, StatementShown, TaskShown } from '#capabilities/learning/answers.ts';
 import { Spoken } from '#capabilities/learning/frame-shape.ts';
 import { whyNot } from './rules-days.ts';
 import { organisations, parts } from './rules-hosts.ts';
@@ -148,3 +149,27 @@ export const HostingShown = v.object({
 	)
 });
 export type HostingShown = v.InferOutput<typeof HostingShown>;
+
+const Learner = v.object({
+	person: v.string(),
+	number: v.number(),
+	name: v.string(),
+	needs: v.array(v.string())
+});
+export type Learner = v.InferOutput<typeof Learner>;
+
+/** Learners of a class at whom its assessor looks on, until which day, and what of it can be looked at. */
+export const ToLookOn = v.object({
+	run: RunShown,
+	until: v.string(),
+	learners: v.array(Learner),
+	statements: v.array(StatementShown)
+});
+
+/** One learner before one task, with what whoever asks has seen of it themselves. */
+export const LookShown = v.object({
+	run: RunShown,
+	learner: Learner,
+	one: v.object({ ...StatementShown.entries, next: TaskShown }),
+	mine: v.array(v.object({ id: v.string(), at: v.date(), form: v.string(), level: v.picklist(levels) }))
+});

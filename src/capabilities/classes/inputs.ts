@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ObserveTask, OneEvidence } from '#capabilities/learning/inputs.ts';
 import { day } from '#kernel/shapes.ts';
 import { organisations, parts } from './rules-hosts.ts';
 import { relations } from './rules-pairs.ts';
@@ -84,3 +85,9 @@ export const DropHand = v.object({ run: id, staff: id });
 export const AddTask = v.object({ id, run: id, organisation, what: words, due: day });
 export const OneTask = v.object({ task: id });
 export const TaskDone = v.object({ task: id, done: v.boolean() });
+
+/** A learner of a class. */
+export const OneLearner = v.object({ run: id, person: id });
+export const LookOn = v.object({ ...OneLearner.entries, ...ObserveTask.entries });
+export const LookedOn = v.object({ ...OneLearner.entries, statement: ObserveTask.entries.statement });
+export const TakeBackLook = v.object({ ...OneLearner.entries, ...OneEvidence.entries });

@@ -6,6 +6,7 @@ import * as makeUps from './make-up.server.ts';
 import { keeps } from './keeps.ts';
 import { lendRolls } from './lends.server.ts';
 import { classesListens } from './listens.server.ts';
+import * as lookOn from './look-on.server.ts';
 import * as offer from './offer.server.ts';
 import * as own from './own.server.ts';
 import * as shown from './public.server.ts';
@@ -44,6 +45,7 @@ export const classes = room('classes', {
 		shown,
 		terms
 	],
+	doors: [avoids, hosts, lookOn, offer, own, remind, roll, runs, seats, sheet, shown, terms],
 	chores: [offer.offerOften, remind.remindOften],
 	tells: classesTells,
 	forgets: [{ name: 'classes.forget', when: 'at once', forget: ({ db }, person) => forgetClasses(db, person) }]

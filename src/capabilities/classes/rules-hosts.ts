@@ -22,3 +22,6 @@ export type TaskState = 'done' | 'late' | 'open';
 /** How something that an organisation sees to stands on a day. */
 export const taskState = ({ due, done }: Task, today: string): TaskState =>
 	done ? 'done' : due < today ? 'late' : 'open';
+
+/** So many days after the last lesson its assessor still looks on at who learned in it. */
+export const LOOK_DAYS = 14;

@@ -97,3 +97,20 @@ export type LentRow = Pick<LentLesson, 'day' | 'starts' | 'minutes' | 'venue' | 
 /** The lessons of somebody from a day to a day, with their rolls: for the phone that is bound to them. */
 export const listLent = (sql: Db, staff: string, from: string, until: string) =>
 	sql<LentRow[]>`select * from classes_lent(${staff}, ${from}, ${until})`;
+
+/** Whether whoever acts is the assessor of a class and may look on at this person of it on a day. */
+export const looksOn = async (
+	sql: Db,
+	{ run, person, centre, day }: { run: string; person: string; centre: number; day: string }
+): Promise<boolean> =>
+	(await sql<{ looks: boolean }[]>`select looks_on_in_class(${run}, ${person}, ${centre}, ${day}) as looks`)[0]!.looks;
+
+/** The form of the task that they did last, whoever looked on; null where none. */
+export const lastForm = async (
+	sql: Db,
+	{ run, person, statement, day }: { run: string; person: string; statement: string; day: string }
+): Promise<string | null> =>
+	(
+		await sql<{ form: string | null }[]>`
+			select last_form_in_class(${run}, ${person}, ${statement}, ${day}) as form`
+	)[0]!.form;

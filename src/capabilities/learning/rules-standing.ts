@@ -105,7 +105,10 @@ export function standingOf(asked: Asked, evidence: readonly Evidence[], shown: r
 
 /** The form that somebody meets next: the other of the last, so that nobody is asked the same twice. */
 export const nextForm = (evidence: readonly Evidence[]): Form =>
-	latest(evidence.filter(({ kind }) => kind === 'task'))?.item === 'A' ? 'B' : 'A';
+	formAfter(latest(evidence.filter(({ kind }) => kind === 'task'))?.item ?? null);
+
+/** The same where only the form of the last look is known. */
+export const formAfter = (last: string | null): Form => (last === 'A' ? 'B' : 'A');
 
 /** The item that is heard next: one never heard before one heard, then the one heard longest ago, and never the same twice on one day. */
 export function nextItem(items: readonly string[], evidence: readonly Evidence[], since: Date): string | null {

@@ -38,6 +38,14 @@ export const listEvidence = (sql: Db, person: string, statement: string | null =
 	select id, statement, kind, item, level, correct, by_staff, at from skill_evidence
 	where person_id = any(same_as(${person})) and ${standing(sql)} and (${statement}::text is null or statement = ${statement}) order by at, id`;
 
+/** The looks of one task that somebody wrote themselves in a class. */
+export const listOwnLooks = (sql: Db, person: string, statement: string, by: string) => sql<
+	{ id: string; at: Date; form: string; level: Level }[]
+>`
+	select id, at, item as form, level from skill_evidence
+	where person_id = any(same_as(${person})) and statement = ${statement} and kind = 'task' and by_staff = ${by} and session_id is null
+		and ${standing(sql)} order by at desc, id`;
+
 /** What was written of somebody by mistake, by whoever wrote it, since an instant. */
 export const takeBackEvidence = (
 	sql: Db,

@@ -9,6 +9,7 @@ import { recordEncounter } from '#capabilities/assistance/encounters.server.ts';
 import { answerFollowUp } from '#capabilities/assistance/move-need.server.ts';
 import { recordVisit, takeBackVisit } from '#capabilities/assistance/record-visit.server.ts';
 import { kindOfNeed, metIn } from '#capabilities/assistance/seen.server.ts';
+import { lookOn, takeBackLookOn } from '#capabilities/classes/look-on.server.ts';
 import { judgeItem } from '#capabilities/learning/judge.server.ts';
 import { observeTask, takeBackSeen } from '#capabilities/learning/observe.server.ts';
 import { NoteAlone } from './inputs.ts';
@@ -44,7 +45,7 @@ async function follow(context: Context, person: string, row: number): Promise<vo
 /** What was seen of somebody, judged, used, said or taken back moves their refreshers. */
 const followsSeen = listener({
 	name: 'paths.follows-seen',
-	hears: [observeTask, judgeItem, takeBackSeen, recordEncounter, sayRecalled, noteAlone],
+	hears: [observeTask, judgeItem, takeBackSeen, lookOn, takeBackLookOn, recordEncounter, sayRecalled, noteAlone],
 	may: [noteThanks],
 	hear: async (context, { id, personId }) => {
 		if (personId !== null) await follow(context, personId, id);

@@ -12,6 +12,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		classes: held.map((one) => ({
 			...one,
+			looks: one.hosting.hands.some(({ staff, part }) => staff === context.actor.id && part === 'assessor'),
 			rolls: one.run.lessons.filter(({ day }) => hasBegun(one.run, day, context.now)).map(({ no }) => no)
 		})),
 		...{ request: newId(), locale: event.locals.locale, done: event.url.searchParams.get('da') }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { embeddedUrls } from '../../house/lib/database-access.mjs';
 import { bindTo, choosePin, digitsOn, PIN, setPinOn, unlockOn, unsentOn } from '../support/field-browser.ts';
 import { lineOf } from './field-phone.ts';
+import { faultsOf } from './page-faults.ts';
 import { askHouse, calm, openBrowser, origin, ports, signIn, walker } from './walk.ts';
 
 // Đào helps in a class of forty and goes from door to door: her phone takes the roll along, calls it without a line, and it arrives once. Somebody
@@ -151,6 +152,12 @@ test('she is named to look on: whom she may look at, one task without script, an
 	await page.waitForURL(/xem\/[0-9a-f-]{36}$/);
 	await page.locator('a[href$="/T4.4"]').click();
 	await page.waitForURL(/T4\.4$/);
+	const [task, whom, all] = [0, 1, 2].map((n) =>
+		new URL(page.url()).pathname
+			.split('/')
+			.slice(0, -n || undefined)
+			.join('/')
+	);
 	const form = await page.locator('input[name=form]').inputValue();
 	const alone = page.locator('input[name^="step-"][value=self]');
 	for (let n = 0; n < (await alone.count()); n++) await alone.nth(n).check({ force: true });
@@ -165,6 +172,18 @@ test('she is named to look on: whom she may look at, one task without script, an
 		`select taken_back_at is not null as taken from skill_evidence where session_id is null and kind = 'task'`
 	);
 	expect(row!.taken).toBe(true);
-	calm(her);
-	await her.context.close();
+	// Pages that are hers alone, as `every-page` looks at those of others.
+	const look = await walker(browser);
+	await signIn(look.page, 'nep', null);
+	for (const locale of ['vi', 'en', 'hi'] as const) {
+		await look.context.addCookies([{ name: 'lang', value: locale, url: origin }]);
+		for (const path of [task!, whom!, all!]) {
+			await look.page.goto(origin + path);
+			expect(await faultsOf(look.page, path, locale, []), `${locale} ${path}`).toEqual([]);
+		}
+	}
+	for (const one of [her, look]) {
+		calm(one);
+		await one.context.close();
+	}
 });

@@ -6673,8 +6673,6 @@ end $function$;
 revoke execute on function lapsed_offers(at timestamp with time zone) from public;
 grant execute on function lapsed_offers(at timestamp with time zone) to :app;
 
-create function learners_by_hamlet(centre integer, today date)
- returns table(hamlet_id integer, hamlet text, template text, learners integer, since date)
 create function last_form_in_class(which uuid, who uuid, of_statement text, on_day date)
  returns text
  language plpgsql
@@ -6690,8 +6688,9 @@ begin
 end $function$;
 revoke execute on function last_form_in_class(which uuid, who uuid, of_statement text, on_day date) from public;
 grant execute on function last_form_in_class(which uuid, who uuid, of_statement text, on_day date) to :app;
-create function learners_by_hamlet(centre integer)
- returns table(hamlet_id integer, hamlet text, learners integer, since date)
+
+create function learners_by_hamlet(centre integer, today date)
+ returns table(hamlet_id integer, hamlet text, template text, learners integer, since date)
  language plpgsql
  stable security definer
  set search_path from current
@@ -6728,7 +6727,6 @@ end $function$;
 revoke execute on function lessons_on(which date) from public;
 grant execute on function lessons_on(which date) to :app;
 
-create function offer_seats(which uuid, until timestamptz, at timestamptz)
 create function looks_on_in_class(which uuid, who uuid, centre integer, on_day date)
  returns boolean
  language plpgsql
@@ -6750,7 +6748,8 @@ begin
 end $function$;
 revoke execute on function looks_on_in_class(which uuid, who uuid, centre integer, on_day date) from public;
 grant execute on function looks_on_in_class(which uuid, who uuid, centre integer, on_day date) to :app;
-create function offer_seats(which uuid, until timestamptz)
+
+create function offer_seats(which uuid, until timestamptz, at timestamptz)
  returns setof uuid
  language plpgsql
  security definer

@@ -31,6 +31,7 @@ export const classes = room('classes', {
 		avoids,
 		fits,
 		hosts,
+		lookOn,
 		makeUps,
 		offer,
 		own,
@@ -45,7 +46,6 @@ export const classes = room('classes', {
 		shown,
 		terms
 	],
-	doors: [avoids, hosts, lookOn, offer, own, remind, roll, runs, seats, sheet, shown, terms],
 	chores: [offer.offerOften, remind.remindOften],
 	tells: classesTells,
 	forgets: [{ name: 'classes.forget', when: 'at once', forget: ({ db }, person) => forgetClasses(db, person) }]

@@ -180,9 +180,9 @@ async function crawl(
 	for (const path of list) {
 		if (openedElsewhere.has(path)) continue;
 		const reply = await page.goto(origin + path);
-		// Whoever may not open it is told so, or led to where her work begins: somebody else opens it.
+		// Whoever may not open it is told so, sees no more than for a strange address, or is led to where her work begins: somebody else opens it.
 		const [status, at] = [reply?.status() ?? 200, new URL(page.url()).pathname];
-		if (status === 403 || at !== path.split('?')[0]) continue;
+		if (status === 403 || status === 404 || at !== path.split('?')[0]) continue;
 		found.opened.add(path);
 		if (status >= 400) found.faults.push(`${path}: ${status}`);
 		const seen = await faultsOf(page, path, locale, forbidden);

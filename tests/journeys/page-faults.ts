@@ -17,6 +17,8 @@ export const brokenWords = (page: Page): Promise<string[]> =>
 		for (let node = walk.nextNode() as Text | null; node; node = walk.nextNode() as Text | null) {
 			const holder = node.parentElement!;
 			if (holder.closest('script, style, noscript, option, .hidden, svg, code, [data-breaks]')) continue;
+			// What lies folded away is laid out for nobody.
+			if (!holder.checkVisibility()) continue;
 			for (const { 0: word, index } of node.data.matchAll(/[^\s\u00ad\u200b\-–—/@.]{2,}/g)) {
 				const range = document.createRange();
 				range.setStart(node, index);

@@ -6180,7 +6180,7 @@ create table class_seat (
   constraint class_seat_number unique (run_id, number),
   constraint class_seat_once unique (run_id, person_id),
   constraint class_seat_offered check ((state = 'offered'::text) = (offered_until is not null)),
-  constraint class_seat_source check (source = any (array['self'::text, 'phone'::text, 'beside'::text, 'ticket'::text, 'paper'::text, 'proxy'::text])),
+  constraint class_seat_source check (source = any (array['self'::text, 'phone'::text, 'beside'::text, 'ticket'::text, 'paper'::text, 'proxy'::text, 'need'::text])),
   constraint class_seat_state check (state = any (array['taken'::text, 'waiting'::text, 'offered'::text, 'left'::text])),
   constraint class_seat_by_staff_fkey foreign key (by_staff) references staff(id),
   constraint class_seat_centre_id_fkey foreign key (centre_id) references centre(id),

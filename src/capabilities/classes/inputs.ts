@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { ObserveTask, OneEvidence } from '#capabilities/learning/inputs.ts';
 import { day } from '#kernel/shapes.ts';
+import { plans } from '#capabilities/assistance/need.ts';
 import { organisations, parts } from './rules-hosts.ts';
 import { relations } from './rules-pairs.ts';
 import { MOST_LINES } from './rules-paper.ts';
@@ -51,6 +52,16 @@ export const OneRun = v.object({ run: id });
 export const OneCentre = v.object({ centre: v.pipe(v.number(), v.integer()) });
 export const TakeSeat = v.object({ id, run: id });
 export const SeatFor = v.object({ id, run: id, person: id });
+export const NeedAsked = v.object({ need: id });
+/** With the plan of the need and what there was to have, as whoever gives it saw them. */
+export const SeatForNeed = v.object({
+	id,
+	need: id,
+	run: id,
+	sawPlan: v.nullable(v.picklist(plans)),
+	sawPromised: v.nullable(day),
+	sawGets: v.picklist(['taken', 'waiting'])
+});
 export const OneSeat = v.object({ seat: id });
 export const OneLesson = v.object({ run: id, no: whole(1, 12, 'class-no') });
 export const MarkRoll = v.object({

@@ -1,6 +1,7 @@
 import { room } from '#platform/room.server.ts';
 import * as avoids from './avoids.server.ts';
 import * as hosts from './hosts.server.ts';
+import * as forNeed from './for-need.server.ts';
 import * as fits from './fits.server.ts';
 import * as makeUps from './make-up.server.ts';
 import { keeps } from './keeps.ts';
@@ -30,6 +31,7 @@ export const classes = room('classes', {
 	doors: [
 		avoids,
 		fits,
+		forNeed,
 		hosts,
 		lookOn,
 		makeUps,

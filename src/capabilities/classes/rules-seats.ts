@@ -3,7 +3,7 @@ export const seatStates = ['taken', 'waiting', 'offered', 'left'] as const;
 export type SeatState = (typeof seatStates)[number];
 
 /** By which way somebody came to a class. */
-export const seatSources = ['self', 'phone', 'beside', 'ticket', 'paper', 'proxy'] as const;
+export const seatSources = ['self', 'phone', 'beside', 'ticket', 'paper', 'proxy', 'need'] as const;
 export type SeatSource = (typeof seatSources)[number];
 
 /** So long somebody may think about a place that is offered, but never past the evening before the first lesson that is left. */

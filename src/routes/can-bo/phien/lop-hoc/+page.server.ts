@@ -1,3 +1,4 @@
+import { classesForBeside, seatForNeed } from '#capabilities/classes/for-need.server.ts';
 import { classesBeside } from '#capabilities/classes/own.server.ts';
 import { cancelMakeUp } from '#capabilities/classes/make-up.server.ts';
 import { pairSeat, unpairSeat } from '#capabilities/classes/pairs.server.ts';
@@ -10,13 +11,15 @@ import type { Actions, PageServerLoad } from './$types';
 /** Classes in which the person beside has a place, and those in which they may have one. */
 export const load: PageServerLoad = async (event) => {
 	const { context } = await staffOf(event);
-	return { classes: await classesBeside(context, {}), done: event.url.searchParams.get('da') };
+	const [classes, needs] = [await classesBeside(context, {}), await classesForBeside(context, {})];
+	return { classes, needs, done: event.url.searchParams.get('da') };
 };
 
 const done = (da: string): string => withQuery(paths.session.classes, { da });
 
 export const actions: Actions = {
 	take: byStaff(takeSeat, { to: ({ state }) => done(state === 'taken' ? 'giu' : 'cho') }),
+	seat: byStaff(seatForNeed, { to: ({ state }) => done(state === 'taken' ? 'giu' : 'cho') }),
 	accept: byStaff(acceptSeat, { to: done('nhan') }),
 	leave: byStaff(leaveSeat, { to: done('thoi') }),
 	cancelMakeUp: byStaff(cancelMakeUp, { to: done('thoi') }),

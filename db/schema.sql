@@ -5954,7 +5954,7 @@ create table class_guest (
   number smallint not null,
   state text not null,
   made_at timestamptz not null,
-  by_staff uuid not null,
+  by_staff uuid,
   constraint class_guest_pkey primary key (id),
   constraint class_guest_once unique (run_id, no, person_id),
   constraint class_guest_other check (run_id <> missed_run),
@@ -5973,11 +5973,17 @@ grant insert, select, update (missed_run, missed_no, state, made_at, by_staff) o
 alter table class_guest enable row level security;
 create policy class_guest_change on class_guest for update to :app
   using (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())))
-  with check (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())) and state = 'left'::text);
+  with check (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())) and (state = 'left'::text or by_staff is null and (exists ( select
+     from class_mark m
+    where m.run_id = class_guest.missed_run and m.no = class_guest.missed_no and m.centre_id = class_guest.centre_id and m.person_id = class_guest.person_id and (m.how = any (array['away'::text, 'excused'::text]))))));
 create policy class_guest_read on class_guest for select to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())) or helps_in_class(run_id));
 create policy class_guest_write on class_guest for insert to :app
-  with check (app_kind() = 'staff'::text and app_at(centre_id) and by_staff::text = app_id() and state = 'taken'::text and (exists ( select
+  with check (case app_kind()
+      when 'staff'::text then app_at(centre_id) and by_staff::text = app_id()
+      when 'resident'::text then (person_id = any (app_same())) and by_staff is null
+      else false
+  end and state = 'taken'::text and (exists ( select
      from class_run r
     where r.id = class_guest.run_id and r.centre_id = class_guest.centre_id)) and (exists ( select
      from class_mark m
@@ -6631,6 +6637,27 @@ begin
 end $function$;
 revoke execute on function hold_class(which uuid) from public;
 grant execute on function hold_class(which uuid) to :app;
+
+create function hours_taken(who uuid[], today date)
+ returns table(person_id uuid, run_id uuid, no smallint, day date, starts text, minutes smallint)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if coalesce(app_kind(), '') not in ('staff', 'resident') then return; end if;
+  return query
+    select w.id, e.run_id, e.no, e.day, r.starts, r.minutes
+    from unnest(who) w (id) join person p on p.id = w.id cross join lateral (select same_as(w.id) as ids) s
+      join class_session e on e.closed_at is null and e.day >= today
+        and (exists (select from class_seat c where c.run_id = e.run_id and c.person_id = any(s.ids) and c.state in ('taken', 'offered'))
+          or exists (select from class_guest g where g.run_id = e.run_id and g.no = e.no and g.person_id = any(s.ids) and g.state = 'taken'))
+      join class_run r on r.id = e.run_id and r.dropped_at is null
+    where case app_kind() when 'staff' then app_near(p.commune_id) or app_at(r.centre_id) else w.id = any(app_same()) or stands_for(w.id) end
+    order by e.day, r.starts, e.run_id;
+end $function$;
+revoke execute on function hours_taken(who uuid[], today date) from public;
+grant execute on function hours_taken(who uuid[], today date) to :app;
 
 create function kept_in_classes(ids uuid[])
  returns jsonb

@@ -213,3 +213,17 @@ test('R6 of two tabs that end a lesson with other marks one is refused, and noth
 	await db.end();
 	expect(rows).toMatchObject([{ how: won }]);
 });
+
+test('R7 of two places in two classes at one hour that are asked for at once, whoever asks has one', async () => {
+	for (let n = 0; n < 4; n++) {
+		const day = addDays(dayOf(new Date()), 40);
+		const hour = { from: day, starts: `1${n}:15` };
+		const runs = [await opened(hour), await opened({ ...hour, trainer: house.officer.id })];
+		const [person] = await people(1);
+		const done = await Promise.allSettled(
+			runs.map((run) => seatByPhone(house.as(house.guide), { id: id(), run, person: person! }))
+		);
+		expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+		expect(done.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []))).toEqual(['class-same-hour']);
+	}
+});

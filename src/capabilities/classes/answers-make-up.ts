@@ -6,6 +6,15 @@ import { RunShown } from './answers.ts';
 
 const Where = { run: v.string(), no: v.number(), day: v.string(), starts: v.string(), venue: v.string() };
 
+/** A lesson in which one that was missed can be made up for, and how many places it has for guests. */
+const Fit = v.object({
+	...Where,
+	minutes: v.number(),
+	name: Spoken,
+	hamlet: v.nullable(v.string()),
+	places: v.number()
+});
+
 export const MissedShown = v.object({
 	run: RunShown,
 	rows: v.array(
@@ -20,9 +29,17 @@ export const MissedShown = v.object({
 			/** The lesson of another class in which they will sit. */
 			coming: v.nullable(v.object({ guest: v.string(), ...Where })),
 			/** Lessons in which they may; those without a free place too. */
-			fits: v.array(v.object({ ...Where, name: Spoken, hamlet: v.nullable(v.string()), places: v.number() }))
+			fits: v.array(Fit)
 		})
 	)
+});
+
+/** A lesson that somebody missed, as they read it themselves: where they may make up for it. */
+export const MyMissed = v.object({
+	run: v.string(),
+	no: v.number(),
+	day: v.string(),
+	fits: v.array(Fit)
 });
 
 /** A lesson in which somebody is a guest, as they read it themselves. */

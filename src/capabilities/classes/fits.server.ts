@@ -7,10 +7,13 @@ import { OneRun } from './inputs.ts';
 import { namesOn } from './names.server.ts';
 import { hasBegun } from './rules-begun.ts';
 import { guestPlaces, guestStands, makesUp } from './rules-make-up.ts';
+import { isSameHour } from './rules-hours.ts';
+import { listHours } from './sql-hours.server.ts';
 import { listAway, listMakeUps, listSeatedIn } from './sql-make-up.server.ts';
 import { findRun, listRuns, type RunRow } from './sql.server.ts';
 
 type Missed = v.InferOutput<typeof MissedShown>;
+/** A lesson in which one that was missed can be made up for. */
 export type Fit = Missed['rows'][number]['fits'][number];
 
 const statementsOf = (template: string, no: number): string[] => templateOf(template).lessons[no - 1]?.statements ?? [];
@@ -18,11 +21,21 @@ const statementsOf = (template: string, no: number): string[] => templateOf(temp
 /** The lessons of a class that make up for another and are to come, each with what is free for guests. */
 function fitsIn(row: RunRow, missed: readonly string[], now: Date): Fit[] {
 	if (row.droppedAt !== null || row.unsigned > 0) return [];
-	const { id: run, name, venue, hamlet, starts } = shownRun(row);
+	const { id: run, name, venue, hamlet, starts, minutes } = shownRun(row);
 	return row.lessons
 		.filter(({ day, closed }) => !closed && !hasBegun(row, day, now))
 		.filter(({ no }) => makesUp(statementsOf(row.template, no), missed))
-		.map(({ no, day, guests }) => ({ run, no, name, venue, hamlet, day, starts, places: guestPlaces(row, guests) }));
+		.map(({ no, day, guests }) => ({
+			run,
+			no,
+			name,
+			venue,
+			hamlet,
+			day,
+			starts,
+			minutes,
+			places: guestPlaces(row, guests)
+		}));
 }
 
 const byDay = (a: Fit, b: Fit): number => `${a.day} ${a.starts}`.localeCompare(`${b.day} ${b.starts}`);
@@ -33,6 +46,32 @@ export async function fitsOf({ db, now }: Pick<Context, 'db' | 'now'>, run: stri
 	if (!missed) return () => [];
 	const others = (await listRuns(db, missed.centreId, now)).filter(({ id }) => id !== run);
 	return (no) => others.flatMap((row) => fitsIn(row, statementsOf(missed.template, no), now)).toSorted(byDay);
+}
+
+type Row = Omit<Missed['rows'][number], 'name' | 'needs'>;
+
+/** Who was away from lessons of a class and has not made up for them, all or some of them: with where they may sit, or where they will. */
+export async function missedIn({ db, now }: Context, run: string, only?: readonly string[]): Promise<Row[]> {
+	const away = (await listAway(db, run)).filter(({ personId }) => only?.includes(personId) ?? true);
+	if (away.length === 0) return [];
+	const made = await listMakeUps(db, run);
+	const fitting = await fitsOf({ db, now }, run);
+	const fits = new Map([...new Set(away.map(({ no }) => no))].map((no) => [no, fitting(no)]));
+	const people = away.map(({ personId }) => personId);
+	const where = [...fits.values()].flat().map((one) => one.run);
+	const seated = await listSeatedIn(db, where, people);
+	const hours = await listHours(db, people, now);
+	const comes = (fit: Fit, person: string) =>
+		!seated.some(({ runId, personId }) => runId === fit.run && personId === person) &&
+		!hours.some((one) => one.person === person && isSameHour(fit, one));
+	return away.flatMap(({ personId: person, number, no, day, how }) => {
+		const own = made.filter((one) => one.personId === person && one.missedNo === no);
+		if (own.some((one) => guestStands(one, now) === 'done')) return [];
+		const to = own.find((one) => guestStands(one, now) === 'to-come');
+		const free = (fits.get(no) ?? []).filter((fit) => comes(fit, person));
+		const coming = to && { guest: to.id, run: to.runId, no: to.no, day: to.day, starts: to.starts, venue: to.venue };
+		return [{ person, number, no, day, how, coming: coming ?? null, fits: to ? [] : free }];
+	});
 }
 
 /** Who was away from lessons of a class and has not made up for them: with where they may sit, or where they will. */
@@ -48,27 +87,9 @@ export const missedOf = query(
 		})
 	},
 	async (context, { run }) => {
-		const { db, now } = context;
 		const found = await heldRun(context, run);
-		const [away, made] = [await listAway(db, run), await listMakeUps(db, run)];
 		const named = await namesOn(context, run);
-		const fitting = await fitsOf(context, run);
-		const fits = new Map([...new Set(away.map(({ no }) => no))].map((no) => [no, fitting(no)]));
-		const seated = await listSeatedIn(
-			db,
-			[...fits.values()].flat().map((one) => one.run),
-			away.map(({ personId }) => personId)
-		);
-		const rows = away.flatMap(({ personId: person, number, no, day, how }) => {
-			const own = made.filter((one) => one.personId === person && one.missedNo === no);
-			if (own.some((one) => guestStands(one, now) === 'done')) return [];
-			const to = own.find((one) => guestStands(one, now) === 'to-come');
-			const free = (fits.get(no) ?? []).filter(
-				(one) => !seated.some(({ runId, personId }) => runId === one.run && personId === person)
-			);
-			const coming = to && { guest: to.id, run: to.runId, no: to.no, day: to.day, starts: to.starts, venue: to.venue };
-			return [{ person, number, no, day, how, ...named(person), coming: coming ?? null, fits: to ? [] : free }];
-		});
+		const rows = (await missedIn(context, run)).map((row) => ({ ...row, ...named(row.person) }));
 		return { run: found, rows };
 	}
 );

@@ -8,6 +8,7 @@ import { promiseNeed } from '#capabilities/assistance/move-need.server.ts';
 import { getOpenNeed, holdOpenNeed, openNeedsOf, type OpenNeed } from '#capabilities/assistance/open-needs.server.ts';
 import { getPersonBrief } from '#capabilities/residents/people.server.ts';
 import { NeedClasses } from './answers-for-need.ts';
+import { comesTo } from './hours.server.ts';
 import { shownRun, templateOf } from './here.server.ts';
 import { NeedAsked, SeatForNeed } from './inputs.ts';
 import { hasBegun, isOver } from './rules-begun.ts';
@@ -27,16 +28,18 @@ function forClass(need: OpenNeed): Asked {
 const rankOf = (kind: ClassNeed, row: RunRow): number | null => fitsNeed(kind, templateOf(row.template));
 
 /** The classes of this centre that fit a need: those that are for it first, then by their next lesson. */
-async function fitting({ db, actor, now }: Context, need: Asked): Promise<NeedClasses> {
+async function fitting(context: Context, need: Asked): Promise<NeedClasses> {
+	const { db, actor, now } = context;
 	const held = await listSeatsOf(db, need.personId);
 	const seatIn = (run: string) => held.find(({ runId }) => runId === run);
 	const fit = (await listRuns(db, centreOf(actor), now))
 		.flatMap((row) => ({ row, rank: rankOf(need.kind, row), run: shownRun(row) }))
 		.filter(({ rank, run }) => rank !== null && run.unsigned === 0 && !isOver(run, now))
 		.toSorted((a, b) => a.rank! - b.rank!);
-	const fits = fit.flatMap(({ run }) => {
+	const others = fit.flatMap(({ run }) => (seatIn(run.id) ? [] : [run]));
+	const fits = (await comesTo(context, need.personId, others)).flatMap((run) => {
 		const first = run.lessons.find(({ day, closed }) => !closed && !hasBegun(run, day, now));
-		return first && !seatIn(run.id) ? [{ run, first, gets: seatFor(run) }] : [];
+		return first ? [{ run, first, gets: seatFor(run) }] : [];
 	});
 	const has = fit.flatMap(({ run }) => {
 		const own = seatIn(run.id);

@@ -72,6 +72,7 @@ export const MarkRoll = v.object({
 
 const no = whole(1, 12, 'class-no');
 export const MakeUp = v.object({ id, missedRun: id, missedNo: no, person: id, run: id, no });
+export const MakeUpOwn = v.object({ id, missedRun: id, missedNo: no, run: id, no });
 export const CancelMakeUp = v.object({ guest: id });
 
 export const ReadPaper = v.object({

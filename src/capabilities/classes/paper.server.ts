@@ -8,7 +8,8 @@ import { heldRun } from './here.server.ts';
 import { ReadPaper, SeatByPaper } from './inputs.ts';
 import { linesOf, MOST_LINES, readings, readLine, type PaperLine } from './rules-paper.ts';
 import { seat } from './seats.server.ts';
-import { findSeatOf } from './sql.server.ts';
+import { holdLearners } from './sql-hours.server.ts';
+import { findSeatOf, holdRun } from './sql.server.ts';
 
 const Row = v.object({
 	/** As it was typed. */
@@ -62,6 +63,13 @@ export const readPaper = query(
 	}
 );
 
+/** Who of those chosen sits elsewhere at the same hour is said by their place among them, and never by name. */
+const whoOf = (n: number) => (reason: unknown) => {
+	if (reason instanceof Refusal && reason.code === 'class-same-hour')
+		throw new Refusal('paper-same-hour', { n: String(n + 1) });
+	throw reason;
+};
+
 /** Places for those of a sheet, in the order in which they stand on it; whoever has one already keeps it. Everybody or nobody is written. */
 export const seatByPaper = command(
 	{
@@ -73,16 +81,19 @@ export const seatByPaper = command(
 	},
 	async (context, { run, people }) => {
 		const { centre } = await heldRun(context, run);
+		await holdRun(context.db, run);
+		await holdLearners(context.db, people);
 		const done = { taken: 0, waiting: 0, already: 0 };
 		const said: string[] = [];
-		for (const person of new Set(people)) {
+		for (const [n, person] of [...new Set(people)].entries()) {
 			await getPersonBrief(context, person);
 			const own = await findSeatOf(context.db, run, person);
 			if (own && own.state !== 'left') {
 				done.already++;
 				continue;
 			}
-			const { answer } = await seat(context, { id: crypto.randomUUID(), run, person, source: 'paper' });
+			const asked = { id: crypto.randomUUID(), run, person, source: 'paper' as const };
+			const { answer } = await seat(context, asked).catch(whoOf(n));
 			done[answer.state === 'taken' ? 'taken' : 'waiting']++;
 			said.push(`${person} ${answer.state}`);
 		}

@@ -6,6 +6,7 @@ import { command, query } from '#platform/dispatch.server.ts';
 import { stoodForBy } from '#capabilities/mandates/mandates.server.ts';
 import { homeOfPerson } from '#capabilities/residents/people.server.ts';
 import { RunShown } from './answers.ts';
+import { comesTo } from './hours.server.ts';
 import { shownRun } from './here.server.ts';
 import { SeatFor } from './inputs.ts';
 import { isOver } from './rules-begun.ts';
@@ -45,7 +46,8 @@ async function classesOfOne(context: Context, { id: person, name }: { id: string
 	const open = home === null ? [] : (await listRuns(db, home.centre, now)).map(shownRun);
 	const joins = (run: RunShown) =>
 		run.unsigned === 0 && !isOver(run, now) && !held.some(({ runId }) => runId === run.id);
-	return { person, name: name ?? '', seats: seats.filter(({ run }) => !isOver(run, now)), open: open.filter(joins) };
+	const free = await comesTo(context, person, open.filter(joins));
+	return { person, name: name ?? '', seats: seats.filter(({ run }) => !isOver(run, now)), open: free };
 }
 
 /** Classes of those for whom whoever is signed in stands. */

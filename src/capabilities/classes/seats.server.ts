@@ -7,6 +7,7 @@ import { cameByTicket } from '#capabilities/assistance/by-ticket.server.ts';
 import { getPersonBrief, homeOfPerson, sameAsSubject } from '#capabilities/residents/people.server.ts';
 import type { RunShown } from './answers.ts';
 import { OneSeat, SeatFor, TakeSeat } from './inputs.ts';
+import { isFree } from './hours.server.ts';
 import { isOver } from './rules-begun.ts';
 import { getRun } from './runs.server.ts';
 import { OFFER_HOURS, seatFor, seatStates } from './rules-seats.ts';
@@ -60,6 +61,7 @@ export async function seat(context: Context, { id, run, person, source }: Asked)
 	if (found.unsigned > 0) throw new Refusal('class-unsigned');
 	const before = await findSeatOf(db, run, person);
 	if (before && before.state !== 'left') throw new Refusal('seat-already', { number: String(before.number) });
+	await isFree(context, found, person);
 	const fill = await findFill(db, run);
 	const state = seatFor({ left: found.left, waiting: fill.waiting });
 	// Whoever left and comes again has the number that was theirs, and so has whoever was a guest.
@@ -162,6 +164,7 @@ export const acceptSeat = command(
 		if (state !== 'offered' || offeredUntil! <= context.now) throw new Refusal('seat-lapsed');
 		const run = await getRun(context, runId);
 		if (isOver(run, context.now)) throw new Refusal('class-over');
+		await isFree(context, run, personId);
 		const { centre } = run;
 		await setSeat(context.db, id, 'taken');
 		return { answer: { ok: true }, about: runId, person: personId, centre, detail: { seat: id } };

@@ -72,7 +72,7 @@ export const putGuest = (
 	sql: Db,
 	g: Pick<GuestRow, 'id' | 'runId' | 'no' | 'personId' | 'missedRun' | 'missedNo' | 'number'> & {
 		centre: number;
-		by: string;
+		by: string | null;
 		at: Date;
 	}
 ) => sql<{ id: string; number: number }[]>`

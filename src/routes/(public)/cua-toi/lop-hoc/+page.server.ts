@@ -1,5 +1,6 @@
 import { myClasses } from '#capabilities/classes/own.server.ts';
-import { cancelMakeUp } from '#capabilities/classes/make-up.server.ts';
+import { MakeUpForm } from '#capabilities/classes/forms.ts';
+import { cancelMakeUp, makeUpOwn } from '#capabilities/classes/make-up.server.ts';
 import { classesStoodFor, seatFor } from '#capabilities/classes/proxy.server.ts';
 import { pairSeat, unpairSeat } from '#capabilities/classes/pairs.server.ts';
 import { acceptSeat, leaveSeat, takeSeat } from '#capabilities/classes/seats.server.ts';
@@ -22,6 +23,7 @@ export const actions: Actions = {
 	takeFor: byResident(seatFor, { to: ({ state }) => done(state === 'taken' ? 'giu' : 'cho') }),
 	accept: byResident(acceptSeat, { to: done('nhan') }),
 	leave: byResident(leaveSeat, { to: done('thoi') }),
+	makeUp: byResident(makeUpOwn, { reads: MakeUpForm, to: done('hoc-bu') }),
 	cancelMakeUp: byResident(cancelMakeUp, { to: done('thoi') }),
 	pair: byResident(pairSeat, { given: { companion: null }, to: done('cung') }),
 	unpair: byResident(unpairSeat, { to: done('mot-minh') })

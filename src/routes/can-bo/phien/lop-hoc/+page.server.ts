@@ -1,6 +1,7 @@
 import { classesForBeside, seatForNeed } from '#capabilities/classes/for-need.server.ts';
 import { classesBeside } from '#capabilities/classes/own.server.ts';
-import { cancelMakeUp } from '#capabilities/classes/make-up.server.ts';
+import { MakeUpForm } from '#capabilities/classes/forms.ts';
+import { cancelMakeUp, makeUpOwn } from '#capabilities/classes/make-up.server.ts';
 import { pairSeat, unpairSeat } from '#capabilities/classes/pairs.server.ts';
 import { acceptSeat, leaveSeat, takeSeat } from '#capabilities/classes/seats.server.ts';
 import { byStaff } from '#web/acting.server.ts';
@@ -22,6 +23,7 @@ export const actions: Actions = {
 	seat: byStaff(seatForNeed, { to: ({ state }) => done(state === 'taken' ? 'giu' : 'cho') }),
 	accept: byStaff(acceptSeat, { to: done('nhan') }),
 	leave: byStaff(leaveSeat, { to: done('thoi') }),
+	makeUp: byStaff(makeUpOwn, { reads: MakeUpForm, to: done('hoc-bu') }),
 	cancelMakeUp: byStaff(cancelMakeUp, { to: done('thoi') }),
 	pair: byStaff(pairSeat, { given: { companion: null }, to: done('cung') }),
 	unpair: byStaff(unpairSeat, { to: done('mot-minh') })

@@ -6408,10 +6408,29 @@ as $function$
 begin
   if app_kind() is null then return 0; end if;
   return (select count(*) from class_pair p where p.run_id = which
-    and not exists (select from class_seat s where s.run_id = which and s.person_id = any(same_as(p.companion_id)) and s.state <> 'left'));
+    and not exists (select from class_seat s where s.run_id = which and s.person_id = any(same_as(p.companion_id)) and s.state in ('taken', 'offered')));
 end $function$;
 revoke execute on function chairs_beside(which uuid) from public;
 grant execute on function chairs_beside(which uuid) to :app;
+
+create function chairs_over(which uuid)
+ returns integer
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+declare
+  many int;
+begin
+  if app_kind() is null then return 0; end if;
+  select count(*) into many from class_pair p where p.run_id = which
+    and not exists (select from class_seat s where s.run_id = which and s.person_id = any(same_as(p.companion_id)) and s.state <> 'left');
+  if many = 0 then return 0; end if;
+  return (select coalesce(max(least(many, greatest(0, r.capacity + many - v.capacity))), 0)
+    from class_run r join class_venue v on v.centre_id = r.centre_id and plain_words(v.name) = plain_words(r.venue) where r.id = which);
+end $function$;
+revoke execute on function chairs_over(which uuid) from public;
+grant execute on function chairs_over(which uuid) to :app;
 
 create function class_fill(which uuid)
  returns table(taken integer, waiting integer, next_number integer)
@@ -6559,7 +6578,7 @@ create function guests_ahead(which uuid, at timestamptz)
 as $function$
 begin
   if app_kind() is null then return 0; end if;
-  return (select coalesce(max(guests_in(s.run_id, s.no)), 0) from class_session s join class_run r on r.id = s.run_id
+  return chairs_over(which) + (select coalesce(max(guests_in(s.run_id, s.no)), 0) from class_session s join class_run r on r.id = s.run_id
     where s.run_id = which and s.closed_at is null and (s.day + r.starts::time) at time zone 'Asia/Ho_Chi_Minh' > at);
 end $function$;
 revoke execute on function guests_ahead(which uuid, at timestamp with time zone) from public;

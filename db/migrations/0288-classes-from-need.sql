@@ -32,3 +32,36 @@ alter policy class_guest_change on class_guest
   with check (app_kind() = 'staff' and app_at(centre_id) or app_kind() = 'resident' and person_id = any(app_same())
     and (state = 'left' or by_staff is null and exists (select from class_mark m where m.run_id = class_guest.missed_run and m.no = class_guest.missed_no
       and m.centre_id = class_guest.centre_id and m.person_id = class_guest.person_id and m.how in ('away', 'excused'))));
+
+-- A learner has a chair of the class; whoever waits for a place has none yet, and comes along on a chair of their own.
+create or replace function chairs_beside(which uuid) returns int language plpgsql stable security definer set search_path from current as $$
+begin
+  if app_kind() is null then return 0; end if;
+  return (select count(*) from class_pair p where p.run_id = which
+    and not exists (select from class_seat s where s.run_id = which and s.person_id = any(same_as(p.companion_id)) and s.state in ('taken', 'offered')));
+end $$;
+
+-- Chairs that whoever comes along takes although the hall has none for them: a learner who gave their place back and comes along keeps the chair on
+-- which they sat. So many places fewer are to be given. Whoever waits for a place again is offered one with the others.
+create function chairs_over(which uuid) returns int language plpgsql stable security definer set search_path from current as $$
+declare
+  many int;
+begin
+  if app_kind() is null then return 0; end if;
+  select count(*) into many from class_pair p where p.run_id = which
+    and not exists (select from class_seat s where s.run_id = which and s.person_id = any(same_as(p.companion_id)) and s.state <> 'left');
+  if many = 0 then return 0; end if;
+  return (select coalesce(max(least(many, greatest(0, r.capacity + many - v.capacity))), 0)
+    from class_run r join class_venue v on v.centre_id = r.centre_id and plain_words(v.name) = plain_words(r.venue) where r.id = which);
+end $$;
+revoke execute on function chairs_over(uuid) from public;
+grant execute on function chairs_over(uuid) to :app;
+
+-- So many places of a class nobody can be given for all of it: those of guests in the fullest of the lessons that are to come, and of chairs on which
+-- somebody sits who comes along.
+create or replace function guests_ahead(which uuid, at timestamptz) returns int language plpgsql stable security definer set search_path from current as $$
+begin
+  if app_kind() is null then return 0; end if;
+  return chairs_over(which) + (select coalesce(max(guests_in(s.run_id, s.no)), 0) from class_session s join class_run r on r.id = s.run_id
+    where s.run_id = which and s.closed_at is null and (s.day + r.starts::time) at time zone 'Asia/Ho_Chi_Minh' > at);
+end $$;

@@ -26,7 +26,7 @@ async function companionOf(context: Context, learner: string, companion: string 
 /** Refuses where no chair is left beside those of the learners (`pair-no-chair`); a learner of the class has one already. */
 async function chairFor({ db }: Context, run: RunShown, companion: string | null): Promise<void> {
 	const seat = companion === null ? undefined : await findSeatOf(db, run.id, companion);
-	if (seat && seat.state !== 'left') return;
+	if (seat && (seat.state === 'taken' || seat.state === 'offered')) return;
 	const halls = await listHalls(db, run.id);
 	const chairs = halls.find(({ name }) => plain(name) === plain(run.venue))?.capacity ?? null;
 	if (!hasChair({ capacity: run.capacity, beside: await countBeside(db, run.id), chairs }))

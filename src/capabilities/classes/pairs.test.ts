@@ -2,10 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addHand } from './hosts.server.ts';
 import { addVenue } from './terms.server.ts';
+import { system } from '#kernel/actor.ts';
+import { only } from '#platform/dispatch.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import { myCopyOf } from '#tests/support/copy.ts';
 import { ofYouth, openedClass } from '#tests/support/a-class.ts';
 import { refusalOf, scene, self, settleMore, type Scene } from '#tests/support/scene.ts';
+import { offerAgain } from './offer.server.ts';
 import { myClasses } from './own.server.ts';
 import { pairSeat, unpairSeat } from './pairs.server.ts';
 import { roll, seatsOf } from './roll.server.ts';
@@ -72,6 +75,36 @@ test(
 		expect(await pairOf(10)).toBeNull();
 		const theirs = { seat: mine, companion: null, relation: 'family' as const };
 		expect(await refusalOf(pairSeat(s.as(self(s.gia), 11), theirs))).toBe('seat-unknown');
+	})
+);
+
+test(
+	'a learner who gives their place back and comes along sits on the chair that was theirs: it is given to nobody until they come no more',
+	scene(async (s) => {
+		const run = await openedClass(s);
+		await addVenue(s.as(s.lua), { id: id(), name: 'Nhà văn hoá CẦU MƯA', capacity: 4, stepFree: true, power: true });
+		const som = await seat(s, run, s.som);
+		const gia = await seat(s, run, s.gia);
+		for (const name of ['Mây', 'Gió']) await seat(s, run, await settleMore(s, `Lau Thị ${name}`));
+		const bo = await settleMore(s, 'Sậy Thị Bờ');
+		const waits = await seat(s, run, bo);
+		expect(waits.state).toBe('waiting');
+		// Whoever waits has no chair of the class.
+		const withBo = { seat: som.id, companion: bo, relation: 'friend' as const };
+		expect(await refusalOf(pairSeat(s.as(s.lua, 2), withBo))).toBe('pair-no-chair');
+		await pairSeat(s.as(s.lua, 2), { seat: som.id, companion: s.gia, relation: 'family' });
+		expect(await leaveSeat(s.as(s.lua, 3), { seat: gia.id })).toEqual({ offered: 0 });
+		const inRoom = async (minutes: number) => {
+			const { run: shown, seats } = await seatsOf(s.as(s.lua, minutes), { run });
+			const pairs = seats.filter(({ pair }) => pair !== null).length;
+			return { taken: shown.taken, left: shown.left, pairs };
+		};
+		expect(await inRoom(4)).toEqual({ taken: 3, left: 0, pairs: 1 });
+		const house = system('classes.offer', only(offerAgain), run, [1]);
+		expect(await offerAgain(s.as(house, 5), { run })).toMatchObject({ offered: 0 });
+		await unpairSeat(s.as(s.lua, 6), { seat: som.id });
+		expect(await offerAgain(s.as(house, 7), { run })).toMatchObject({ offered: 1 });
+		expect(await inRoom(8)).toEqual({ taken: 4, left: 0, pairs: 0 });
 	})
 );
 

@@ -24,7 +24,7 @@ function happens(room: Room, [what, no]: [string, number]): Room {
 		return { ...room, taken: taken + offered, waiting: waiting - offered };
 	}
 	if (what === 'gone') return withGuests(Math.max(0, own - 1));
-	return guestPlaces({ capacity: CAPACITY, taken, waiting }, own) > 0 ? withGuests(own + 1) : room;
+	return guestPlaces({ capacity: CAPACITY, taken, waiting, chairsOver: 0 }, own) > 0 ? withGuests(own + 1) : room;
 }
 
 test('whatever the order of asking, leaving, offering and making up: no lesson has more people in it than places, and no guest passes who waits', () =>
@@ -91,5 +91,13 @@ test('a roll holds whoever has a place, is a guest of this lesson or was seen in
 					!placed.some(({ personId, state }) => personId === one && state === 'taken') &&
 						visiting.some((v) => v.personId === one && v.no === 1 && (v.state === 'taken' || marked.includes(one)))
 				);
+		})
+	));
+
+test('a chair of whoever comes along, for which the hall has none, is no place of a guest', () =>
+	fc.assert(
+		fc.property(fc.nat(20), fc.nat(20), fc.nat(5), fc.nat(5), (capacity, taken, guests, chairsOver) => {
+			const free = guestPlaces({ capacity, taken, waiting: 0, chairsOver }, guests);
+			expect(free === 0 || taken + guests + chairsOver + free === capacity).toBe(true);
 		})
 	));

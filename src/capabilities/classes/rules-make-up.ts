@@ -1,15 +1,15 @@
 import { hasBegun } from './rules-begun.ts';
 import { wasThere, type Mark } from './rules-seats.ts';
 
-type Fill = { capacity: number; taken: number; waiting: number };
+type Fill = { capacity: number; taken: number; waiting: number; chairsOver: number };
 
 /** Whether a lesson makes up for another: all that the one was about stands in the other. */
 export const makesUp = (lesson: readonly string[], missed: readonly string[]): boolean =>
 	missed.length > 0 && missed.every((statement) => lesson.includes(statement));
 
-/** Places of one lesson for guests: those that neither somebody of the class has, nor a guest of this lesson, nor anybody waits for. */
-export const guestPlaces = ({ capacity, taken, waiting }: Fill, guests: number): number =>
-	Math.max(0, capacity - taken - waiting - guests);
+/** Places of one lesson for guests: those that neither somebody of the class has, nor a guest of this lesson, nor anybody waits for, nor whoever comes along. */
+export const guestPlaces = ({ capacity, taken, waiting, chairsOver }: Fill, guests: number): number =>
+	Math.max(0, capacity - taken - waiting - guests - chairsOver);
 
 type Guest = {
 	day: string;

@@ -40,8 +40,10 @@ export type RunRow = {
 	lessons: { no: number; day: string; closed: boolean; guests: number }[];
 	taken: number;
 	waiting: number;
-	/** Places that guests take in the fullest lesson that is to come. */
+	/** Places that guests take in the fullest lesson that is to come, and whoever comes along where the hall has no chair for them. */
 	guests: number;
+	/** Of these, chairs of whoever comes along: of each lesson. */
+	chairsOver: number;
 	/** Organisations that have not signed. */
 	unsigned: number;
 };
@@ -79,7 +81,7 @@ export const insertSessions = (sql: Db, run: string, days: readonly string[]) =>
 const runs = (sql: Db, at: Date): Fragment => sql`
 	select r.id, r.centre_id, r.template, h.name as hamlet, r.venue, r.step_free, r.power, r.capacity, r.helpers, r.trainer_name as trainer, r.trainer_id, r.starts, r.minutes, r.given_up, r.dropped_at,
 		(select jsonb_agg(jsonb_build_object('no', s.no, 'day', s.day, 'closed', s.closed_at is not null, 'guests', guests_in(r.id, s.no)) order by s.no) from class_session s where s.run_id = r.id) as lessons,
-		f.taken, f.waiting, guests_ahead(r.id, ${at}) as guests, class_unsigned(r.id) as unsigned
+		f.taken, f.waiting, guests_ahead(r.id, ${at}) as guests, chairs_over(r.id) as chairs_over, class_unsigned(r.id) as unsigned
 	from class_run r left join place h on h.id = r.hamlet_id cross join lateral class_fill(r.id) f`;
 
 /** Classes of a centre that have a lesson from a day on, and those whose last lesson nobody closed; dropped ones last. */

@@ -15,11 +15,11 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** A class of which the first lesson began today and the second is in two days, with bác Sớm in it; and one that begins in three days. */
-async function twoClasses(): Promise<{ run: string; other: string }> {
+/** Somebody who needs to be safe online; a class of which the first lesson began today and the second is in two days, with bác Sớm in it; and one that begins in three days. */
+async function twoClasses(): Promise<{ run: string; other: string; need: string }> {
 	const { ownerUrl } = embeddedUrls(inject('dataDir'), ports()['DATABASE_PORT'])!;
 	const sql = postgres(ownerUrl, { max: 1, onnotice: () => {}, connection: { search_path: 'thanh_hoa,public' } });
-	const [run, other] = [crypto.randomUUID(), crypto.randomUUID()];
+	const [run, other, need] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
 	try {
 		for (const [id, venue] of [
 			[run, 'Nhà văn hoá Sương Tan'],
@@ -31,14 +31,16 @@ async function twoClasses(): Promise<{ run: string; other: string }> {
 			from (values (${run}::uuid, 1, 0), (${run}::uuid, 2, 2), (${other}::uuid, 1, 3), (${other}::uuid, 2, 5)) r (id, no, days)`;
 		await sql`insert into class_seat (id, run_id, centre_id, person_id, number, source, state, asked_at, by_staff)
 			select gen_random_uuid(), ${run}, 1, ${SOM}, 1, 'phone', 'taken', now() - interval '2 days', id from staff where login = 'lua'`;
-		return { run, other };
+		await sql`insert into need (id, centre_id, person_id, kind, urgency, source, made_at)
+			select ${need}, 1, id, 'safety-online', 'this-month', 'phone', now() from person where name = 'Thông Văn Già' limit 1`;
+		return { run, other, need };
 	} finally {
 		await sql.end();
 	}
 }
 
-test('a lesson is made up for in another class, read and given back at home; somebody comes along; a sheet becomes places', async () => {
-	const { run, other } = await twoClasses();
+test('a lesson is made up for in another class, read and given back at home; somebody comes along; a sheet becomes places; a need leads there', async () => {
+	const { run, other, need } = await twoClasses();
 	const guide = await walker(browser);
 	const her = await walker(browser, { width: 360, height: 740, script: false });
 	const { page } = guide;
@@ -67,6 +69,13 @@ test('a lesson is made up for in another class, read and given back at home; som
 	await guest.getByRole('button', { name: 'Tôi không đi được' }).click();
 	await her.page.getByText('Đã thôi.').waitFor();
 	expect(await her.page.getByText('Học bù buổi 1').count()).toBe(0);
+	// She chooses it herself, and gives it back again.
+	await mine.getByText('bác chưa học').waitFor();
+	await mine.locator(`button[name=fit][value="${other}.1"]`).click();
+	await her.page.getByText('Đã giữ chỗ học bù.').waitFor();
+	expect(await her.page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+	await guest.getByRole('button', { name: 'Tôi không đi được' }).click();
+	await her.page.getByText('Đã thôi.').waitFor();
 
 	await page.goto(`${origin}/can-bo/lop-hoc/${run}/2`);
 	await page.locator('.roll li', { hasText: 'Sương Thị Sớm' }).getByText('có bạn ngồi cùng').waitFor();
@@ -89,6 +98,16 @@ test('a lesson is made up for in another class, read and given back at home; som
 	await page.locator('#cung').getByRole('button', { name: 'Đi cùng bác' }).first().click();
 	await page.getByText('Đã ghi có người đi cùng.').waitFor();
 	await page.getByText('có người nhà ngồi cùng').first().waitFor();
+
+	// What somebody was written down to need leads them there by one key, and its first lesson is promised.
+	await page.goto(`${origin}/can-bo/nhu-cau/${need}`);
+	await page.locator(`button[name=run][value="${other}"]`).click();
+	await page.getByText('Đã có chỗ trong lớp.').waitFor();
+	await page.locator('.history').getByText('xếp lớp', { exact: false }).waitFor();
+	const promised = await askHouse<{ plan: string; kept: boolean }>(
+		`select n.plan, n.promised_on = s.day as kept from need n join class_session s on s.run_id = '${other}' and s.no = 1 where n.id = '${need}'`
+	);
+	expect(promised).toMatchObject([{ plan: 'class', kept: true }]);
 	for (const one of [guide, her]) {
 		calm(one);
 		await one.context.close();

@@ -7078,7 +7078,7 @@ create table support_event (
   by_staff uuid not null,
   at timestamptz not null,
   constraint support_event_pkey primary key (id),
-  constraint support_event_kind check (kind = any (array['said'::text, 'answered'::text, 'note'::text, 'waits'::text, 'solved'::text, 'confirmed'::text, 'back'::text])),
+  constraint support_event_kind check (kind = any (array['said'::text, 'answered'::text, 'note'::text, 'waits'::text, 'solved'::text, 'handed'::text, 'confirmed'::text, 'back'::text])),
   constraint support_event_until check (until is null or (kind = any (array['answered'::text, 'waits'::text])) and until > at),
   constraint support_event_by_staff_fkey foreign key (by_staff) references staff(id),
   constraint support_event_centre_id_fkey foreign key (centre_id) references centre(id),
@@ -7096,6 +7096,102 @@ create policy support_event_write on support_event for insert to :app
   with check (app_kind() = 'staff'::text and app_at(centre_id) and by_staff::text = app_id() and (exists ( select
      from support_ticket t
     where t.id = support_event.ticket_id and t.centre_id = support_event.centre_id)));
+
+create table support_hotline (
+  centre_id integer not null,
+  kind text not null,
+  phone text not null,
+  by_staff uuid not null,
+  at timestamptz not null,
+  constraint support_hotline_pkey primary key (centre_id, kind),
+  constraint support_hotline_kind check (kind = any (array['centre'::text, 'police'::text])),
+  constraint support_hotline_phone check (phone ~ '^\+?[0-9]{3,11}$'::text),
+  constraint support_hotline_by_staff_fkey foreign key (by_staff) references staff(id),
+  constraint support_hotline_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+create index support_hotline_by on support_hotline using btree (by_staff);
+grant delete, insert, select, update (phone, by_staff, at) on support_hotline to :app;
+alter table support_hotline enable row level security;
+create policy support_hotline_change on support_hotline for update to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id))
+  with check (app_at(centre_id) and by_staff::text = app_id());
+create policy support_hotline_end on support_hotline for delete to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id));
+create policy support_hotline_read on support_hotline for select to :app
+  using (kind = 'centre'::text or (app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+create policy support_hotline_write on support_hotline for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and by_staff::text = app_id());
+
+create table support_loss (
+  ticket_id uuid not null,
+  centre_id integer not null,
+  way text,
+  beside text,
+  handed_at timestamptz,
+  handed_to uuid,
+  handed_by uuid,
+  day_call_at timestamptz not null,
+  day_called_at timestamptz,
+  week_call_at timestamptz not null,
+  week_called_at timestamptz,
+  begun_by uuid not null,
+  begun_at timestamptz not null,
+  constraint support_loss_pkey primary key (ticket_id),
+  constraint support_loss_beside check (beside = any (array['family'::text, 'neighbour'::text, 'nobody'::text])),
+  constraint support_loss_handed check ((handed_at is null) = (handed_by is null) and (handed_to is null or handed_at is not null)),
+  constraint support_loss_way check (way = any (array['transfer'::text, 'link'::text, 'app'::text, 'code'::text, 'cash'::text])),
+  constraint support_loss_begun_by_fkey foreign key (begun_by) references staff(id),
+  constraint support_loss_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint support_loss_handed_by_fkey foreign key (handed_by) references staff(id),
+  constraint support_loss_handed_to_fkey foreign key (handed_to) references staff(id),
+  constraint support_loss_ticket_id_fkey foreign key (ticket_id) references support_ticket(id)
+);
+create index support_loss_begun_by on support_loss using btree (begun_by);
+create index support_loss_centre on support_loss using btree (centre_id, begun_at);
+create index support_loss_handed_by on support_loss using btree (handed_by);
+create index support_loss_handed_to on support_loss using btree (handed_to);
+grant insert, select, update (way, beside, handed_at, handed_to, handed_by, day_call_at, day_called_at, week_call_at, week_called_at) on support_loss to :app;
+alter table support_loss enable row level security;
+create policy support_loss_move on support_loss for update to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id))
+  with check (app_at(centre_id));
+create policy support_loss_read on support_loss for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (exists ( select
+     from support_ticket t
+    where t.id = support_loss.ticket_id and (t.person_id = any (app_same())))));
+create policy support_loss_write on support_loss for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and begun_by::text = app_id() and (exists ( select
+     from support_ticket t
+    where t.id = support_loss.ticket_id and t.centre_id = support_loss.centre_id)));
+
+create table support_loss_event (
+  id uuid not null,
+  ticket_id uuid not null,
+  centre_id integer not null,
+  kind text not null,
+  step integer,
+  outcome text,
+  by_staff uuid not null,
+  at timestamptz not null,
+  constraint support_loss_event_pkey primary key (id),
+  constraint support_loss_event_kind check (kind = any (array['step'::text, 'step-back'::text, 'day'::text, 'week'::text])),
+  constraint support_loss_event_of check ((kind = any (array['step'::text, 'step-back'::text])) = (step is not null) and (kind = any (array['day'::text, 'week'::text])) = (outcome is not null)),
+  constraint support_loss_event_outcome check (outcome = any (array['well'::text, 'trouble'::text, 'not-reached'::text])),
+  constraint support_loss_event_step check (step >= 1 and step <= 6),
+  constraint support_loss_event_by_staff_fkey foreign key (by_staff) references staff(id),
+  constraint support_loss_event_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint support_loss_event_ticket_id_fkey foreign key (ticket_id) references support_loss(ticket_id)
+);
+create index support_loss_event_by on support_loss_event using btree (by_staff);
+create index support_loss_event_ticket on support_loss_event using btree (ticket_id, at);
+grant insert, select on support_loss_event to :app;
+alter table support_loss_event enable row level security;
+create policy support_loss_event_read on support_loss_event for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+create policy support_loss_event_write on support_loss_event for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and by_staff::text = app_id() and (exists ( select
+     from support_loss l
+    where l.ticket_id = support_loss_event.ticket_id and l.centre_id = support_loss_event.centre_id)));
 
 create table support_ticket (
   id uuid not null,
@@ -7161,6 +7257,8 @@ begin
   if coalesce(app_kind(), '') <> 'system' then return 0; end if;
   update support_ticket t set caller = null, phone = null
     where num_nonnulls(t.caller, t.phone) > 0 and t.state = 'over' and not exists (select from support_event e where e.ticket_id = t.id and e.at >= before);
+  update support_loss l set way = null, beside = null from support_ticket t
+    where t.id = l.ticket_id and num_nonnulls(l.way, l.beside) > 0 and t.state = 'over' and not exists (select from support_event e where e.ticket_id = t.id and e.at >= before);
   update support_event e set words = null from support_ticket t
     where t.id = e.ticket_id and e.words is not null and t.state = 'over' and not exists (select from support_event l where l.ticket_id = t.id and l.at >= before);
   get diagnostics gone = row_count;
@@ -7181,6 +7279,8 @@ declare
 begin
   if coalesce(app_kind(), '') not in ('staff', 'system') then return 0; end if;
   if not exists (select from person p where p.id = any(ids) and app_near(p.commune_id)) then return 0; end if;
+  update support_loss l set way = null, beside = null from support_ticket t
+    where t.id = l.ticket_id and t.person_id = any(ids) and num_nonnulls(l.way, l.beside) > 0;
   update support_event e set words = null from support_ticket t where t.id = e.ticket_id and t.person_id = any(ids) and e.words is not null;
   get diagnostics gone = row_count;
   update support_ticket set state = 'over', version = version + 1 where person_id = any(ids) and state <> 'over';
@@ -7198,7 +7298,11 @@ as $function$
   select jsonb_build_object(
     'support_ticket', (select jsonb_agg(to_jsonb(t) order by t.made_at) from support_ticket t where t.person_id = any(ids)),
     'support_event', (select jsonb_agg(to_jsonb(e) || jsonb_build_object('person_id', t.person_id, 'by_name', actor_name('staff', e.by_staff::text)) order by e.at)
-      from support_event e join support_ticket t on t.id = e.ticket_id where t.person_id = any(ids))
+      from support_event e join support_ticket t on t.id = e.ticket_id where t.person_id = any(ids)),
+    'support_loss', (select jsonb_agg(to_jsonb(l) || jsonb_build_object('to_name', actor_name('staff', l.handed_to::text)) order by l.begun_at)
+      from support_loss l join support_ticket t on t.id = l.ticket_id where t.person_id = any(ids)),
+    'support_loss_event', (select jsonb_agg(to_jsonb(e) || jsonb_build_object('by_name', actor_name('staff', e.by_staff::text)) order by e.at)
+      from support_loss_event e join support_ticket t on t.id = e.ticket_id where t.person_id = any(ids))
   )
 $function$;
 revoke execute on function kept_in_support(ids uuid[]) from public;

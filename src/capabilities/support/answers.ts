@@ -42,6 +42,8 @@ export const TicketLine = v.object({
 	nextOn: v.string(),
 	madeAt: v.date(),
 	version: v.number(),
+	/** Money was lost: its first hour has a page of its own. */
+	lost: v.boolean(),
 	clocks: Clocks
 });
 export type TicketLine = v.InferOutput<typeof TicketLine>;

@@ -16,3 +16,21 @@ export const SayForm = v.pipe(
 	v.object({ until: v.nullable(v.pipe(v.string(), v.trim())) }),
 	v.transform(({ until }) => ({ until: until || null }))
 );
+
+/** Somebody of the register who was found. */
+export const FoundForm = v.pipe(
+	v.object({ person: v.string() }),
+	v.transform(({ person }) => ({ person, caller: null, phone: null }))
+);
+
+/** Whoever is nobody of the register, as they were named. */
+export const CallerForm = v.pipe(
+	v.object({ caller: v.nullable(v.string()) }),
+	v.transform(({ caller }) => ({ caller, person: null }))
+);
+
+/** They say that all is well. */
+export const OverForm = v.pipe(
+	v.object({}),
+	v.transform(() => ({ kind: 'confirmed' as const, words: null, until: null }))
+);

@@ -1,38 +1,16 @@
 import * as v from 'valibot';
-import { centreOf } from '#kernel/actor.ts';
 import { dayOf, instantOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
+import { held, move, written } from './held.server.ts';
 import { PlanTicket, SayOnTicket, TakeTicket } from './inputs.ts';
 import { stateOf } from './rules-clocks.ts';
-import { mayFollow, wordsBind } from './rules-ticket.ts';
+import { isNobodys, lossForbids, mayFollow, wordsBind } from './rules-ticket.ts';
 import { ticketKey } from './seal.server.ts';
-import { insertEvent, listEvents, lockTicket, moveTicket, type Moved, type TicketRow } from './sql.server.ts';
+import { findLoss } from './sql-loss.server.ts';
+import { insertEvent, listEvents } from './sql.server.ts';
 
 const Answer = v.object({ id: v.string() });
-
-/** The ticket as whoever presses saw it, held until it is moved. Refuses one of elsewhere and one that moved since (`support-moved`). */
-async function held(context: Context, { ticket, version }: { ticket: string; version: number }): Promise<TicketRow> {
-	const row = await lockTicket(context.db, ticket);
-	if (!row || row.centreId !== centreOf(context.actor)) throw new Refusal('support-unknown');
-	if (row.version !== version) throw new Refusal('support-moved');
-	return row;
-}
-
-async function move(context: Context, row: TicketRow, to: Partial<Moved>): Promise<void> {
-	const stands = { owner: row.ownerId, next: row.next, nextOn: row.nextOn, state: row.state };
-	if ((await moveTicket(context.db, row.id, row.version, { ...stands, ...to })) === 0)
-		throw new Refusal('support-moved');
-}
-
-const written = (row: TicketRow, detail: Record<string, unknown> = {}) => ({
-	answer: { id: row.id },
-	about: row.id,
-	person: row.personId,
-	centre: row.centreId,
-	detail
-});
 
 /** *Nhận*: whoever takes it sees to it, also from somebody else who had it. Two who take it at once: the second reads who has it. */
 export const takeTicket = command(
@@ -64,7 +42,8 @@ const untilOf = (typed: string | null): Date | null => {
 /**
  * What was said on a ticket: by them through whichever door, by us to them, or among ourselves. A word of theirs lets its clock run again; it
  * is solved by us and over by their word alone. Refuses what cannot follow as it stands (`support-not-so`), an answer without words
- * (`support-words`) and a promise that is over (`support-until-over`).
+ * (`support-words`), a promise that is over (`support-until-over`), words before it is said whose they are (`support-nameless`), and of money that
+ * was lost an end before the police have it (`support-police-first`) or both calls were made (`support-calls-open`).
  */
 export const sayOnTicket = command(
 	{ name: 'support.say-on-ticket', byPerson: true, group: 'loop', input: SayOnTicket, answer: Answer },
@@ -73,6 +52,10 @@ export const sayOnTicket = command(
 		const row = await held(context, seen);
 		if (!mayFollow(row.state, kind)) throw new Refusal('support-not-so');
 		if (words === null && kind !== 'confirmed') throw new Refusal('support-words');
+		const loss = await findLoss(db, row.id);
+		const forbids = loss && lossForbids(loss, kind);
+		if (forbids) throw new Refusal(forbids);
+		if (words !== null && isNobodys(row)) throw new Refusal('support-nameless');
 		const until = kind === 'answered' || kind === 'waits' ? untilOf(typed) : null;
 		if (until !== null && !(until > now)) throw new Refusal('support-until-over');
 		const key = await ticketKey(context, row);

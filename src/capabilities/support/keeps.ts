@@ -25,5 +25,23 @@ export const keeps: Keeps = {
 			['words', text, 'support.words'],
 			['by_name', text]
 		]
+	},
+	support_loss: {
+		copy: [
+			['begun_at', at],
+			['way', fact('support.way-'), 'support.way'],
+			['beside', fact('support.beside-'), 'support.beside'],
+			['handed_at', at, 'support.handed'],
+			['to_name', text]
+		]
+	},
+	support_loss_event: {
+		copy: [
+			['at', at],
+			['kind', fact('support.done-kind-'), 'support.done-beside'],
+			['step', text, 'support.step'],
+			['outcome', fact('support.outcome-'), 'support.outcome'],
+			['by_name', text]
+		]
 	}
 };

@@ -50,7 +50,8 @@ const played = fc
 		const events: TicketEvent[] = [];
 		let minute = opened;
 		for (const { kind, after, promise } of steps) {
-			if (!mayFollow(stateOf(events), kind)) continue;
+			// What the police take over follows where something of ours can be solved.
+			if (!mayFollow(stateOf(events), kind === 'handed' ? 'solved' : kind)) continue;
 			minute += after;
 			const promises = (kind === 'answered' || kind === 'waits') && promise > 200;
 			events.push({ kind, at: at(minute), until: promises ? at(minute + promise) : null });
@@ -67,11 +68,12 @@ const after: Record<TicketEvent['kind'], (stands: Stands) => Partial<Stands>> = 
 	note: () => ({}),
 	waits: () => ({ answered: true, waits: true }),
 	solved: () => ({ answered: true, done: true }),
+	handed: () => ({ answered: true, done: true }),
 	confirmed: () => ({ done: true }),
 	back: () => ({ done: false, waits: false })
 };
 const promised = ({ kind, until }: TicketEvent, { promise }: Stands): number | null => {
-	if (!['answered', 'waits', 'solved'].includes(kind)) return promise;
+	if (!['answered', 'waits', 'solved', 'handed'].includes(kind)) return promise;
 	return until ? (until.getTime() - START) / MINUTE : null;
 };
 

@@ -17,9 +17,9 @@ export const LIMITS: Record<Urgency, { first: number; solved: number; wall: bool
 /**
  * What happened to a ticket, in its order. `said`: a word of theirs, by whichever door; `answered`: a word to them, with the day of the next one
  * (`until`) where it was promised; `note`: among ourselves, which answers nobody; `waits`: for something of theirs; `solved`: we think that it
- * works; `confirmed`: they say so; `back`: they say that it does not.
+ * works; `handed`: the police have it, where money was lost; `confirmed`: they say so; `back`: they say that it does not.
  */
-export const eventKinds = ['said', 'answered', 'note', 'waits', 'solved', 'confirmed', 'back'] as const;
+export const eventKinds = ['said', 'answered', 'note', 'waits', 'solved', 'handed', 'confirmed', 'back'] as const;
 export type EventKind = (typeof eventKinds)[number];
 export type TicketEvent = { kind: EventKind; at: Date; until: Date | null };
 export type Ticket = { urgency: Urgency; openedAt: Date; events: readonly TicketEvent[] };
@@ -44,8 +44,10 @@ const calendarOf = (urgency: Urgency, calendar: WorkCalendar): WorkCalendar => (
 const running = (due: Date | null, now: Date): Clock =>
 	due === null ? { state: 'none' } : { state: now > due ? 'late' : 'runs', due };
 
+const ends = (kind: EventKind): boolean => kind === 'solved' || kind === 'handed';
+
 /** Whether what somebody is told at this moment answers them: a note among ourselves does not, nor a word of theirs. */
-const answers = ({ kind }: TicketEvent): boolean => kind === 'answered' || kind === 'waits' || kind === 'solved';
+const answers = ({ kind }: TicketEvent): boolean => kind === 'answered' || kind === 'waits' || ends(kind);
 
 function firstOf({ urgency, openedAt, events }: Ticket, calendar: WorkCalendar, now: Date): Clock {
 	const limit = LIMITS[urgency].first;
@@ -59,7 +61,7 @@ function firstOf({ urgency, openedAt, events }: Ticket, calendar: WorkCalendar, 
 function nextOf({ events }: Ticket, now: Date): Clock {
 	const at = events.findLastIndex(answers);
 	const last = events[at];
-	if (!last || last.kind === 'solved') return { state: 'none' };
+	if (!last || ends(last.kind)) return { state: 'none' };
 	if (last.until === null) return { state: 'none' };
 	return running(last.until, now);
 }
@@ -75,7 +77,7 @@ function solvedOf({ urgency, openedAt, events }: Ticket, calendar: WorkCalendar,
 	};
 	for (const { kind, at } of events) {
 		if (kind === 'waits') stop(at);
-		else if (kind === 'solved' || kind === 'confirmed') {
+		else if (ends(kind) || kind === 'confirmed') {
 			stop(at);
 			done = true;
 		} else if (kind === 'back') {
@@ -114,7 +116,7 @@ export function stateOf(events: readonly Pick<TicketEvent, 'kind'>[]): TicketSta
 	let state: TicketState = 'open';
 	for (const { kind } of events) {
 		if (kind === 'waits') state = 'waits';
-		else if (kind === 'solved') state = 'solved';
+		else if (ends(kind)) state = 'solved';
 		else if (kind === 'confirmed') state = 'over';
 		else if (kind === 'back' || (kind === 'said' && state === 'waits')) state = 'open';
 	}

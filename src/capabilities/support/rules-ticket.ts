@@ -2,7 +2,10 @@ import type { EventKind, TicketState } from './rules-clocks.ts';
 
 // What may follow on a ticket as it stands.
 
-const follows: Record<TicketState, readonly EventKind[]> = {
+/** What is said on a ticket by somebody who presses; that the police have it is done and not said. */
+export type SaidKind = Exclude<EventKind, 'handed'>;
+
+const follows: Record<TicketState, readonly SaidKind[]> = {
 	open: ['said', 'answered', 'note', 'waits', 'solved'],
 	waits: ['said', 'answered', 'note', 'waits', 'solved'],
 	/** Not confirmed: they say that it works, or that it does not. */
@@ -11,8 +14,26 @@ const follows: Record<TicketState, readonly EventKind[]> = {
 	over: ['note', 'back']
 };
 
-export const mayFollow = (state: TicketState, kind: EventKind): boolean => follows[state].includes(kind);
-export const mayBeSaid = (state: TicketState): readonly EventKind[] => follows[state];
+export const mayFollow = (state: TicketState, kind: EventKind): boolean => follows[state].some((one) => one === kind);
+type Loss = { handedAt: Date | null; dayCalledAt: Date | null; weekCalledAt: Date | null };
+
+/** Money that was lost is not solved before the police have it, and not over before both calls were made. */
+export function lossForbids({ handedAt, dayCalledAt, weekCalledAt }: Loss, kind: EventKind) {
+	if (handedAt === null && (kind === 'solved' || kind === 'waits')) return 'support-police-first';
+	if (kind === 'confirmed' && !(dayCalledAt && weekCalledAt)) return 'support-calls-open';
+	return null;
+}
+
+type Of = { ofId: string | null; caller: unknown; staffName: string | null };
+
+/** Whether it is not said yet whose it is: under which key words of it would lie is not known either. */
+export const isNobodys = ({ ofId, caller, staffName }: Of): boolean =>
+	ofId === null && caller === null && staffName === null;
+
+export const mayBeSaid = (state: TicketState): readonly SaidKind[] => follows[state];
+
+/** A telephone as people here write one: nine to eleven digits, however they are parted. */
+export const isTelephone = (typed: string): boolean => /^\+?\d{9,11}$/.test(typed.replace(/[\s.\-()]/g, ''));
 
 // What each sealed cell is bound to: nobody lays the words of one under another.
 

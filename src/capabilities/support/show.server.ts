@@ -22,10 +22,10 @@ const PAGE = 50;
 type Seen = { row: TicketRow; events: readonly EventRow[]; key: SubjectKey | undefined };
 
 function lineOf({ row, events, key }: Seen, { actor, now }: Context, calendar: WorkCalendar): TicketLine {
-	const { id, number, system, source, urgency, state, personId: person, next, nextOn, madeAt, version } = row;
+	const { id, number, system, source, urgency, state, personId: person, next, nextOn, madeAt, version, lost } = row;
 	const said = row.caller && key ? key.text(row.caller, callerBind(id)) : null;
 	return {
-		...{ id, number, system, source, urgency, state, person, next, nextOn, madeAt, version },
+		...{ id, number, system, source, urgency, state, person, next, nextOn, madeAt, version, lost },
 		name: row.personName ?? row.staffName ?? said,
 		...{ owner: row.ownerName, mine: row.ownerId !== null && row.ownerId === actor.id },
 		clocks: clocksOf({ urgency, openedAt: madeAt, events }, calendar, now)

@@ -50,13 +50,15 @@ export type TicketRow = {
 	next: NextStep;
 	nextOn: string;
 	version: number;
+	lost: boolean;
 	madeAt: Date;
 };
 
-const ticket = (sql: Db): Fragment => sql`
+export const ticket = (sql: Db): Fragment => sql`
 	select t.id, t.centre_id, t.number, t.system, t.source, t.urgency, t.state, t.person_id as of_id, n.id as person_id, n.name as person_name,
 		case when t.staff_id is not null then actor_name('staff', t.staff_id::text) end as staff_name, t.caller, t.phone, t.fault,
-		t.owner_id, actor_name('staff', t.owner_id::text) as owner_name, t.next_step as next, t.next_on::text as next_on, t.version, t.made_at
+		t.owner_id, actor_name('staff', t.owner_id::text) as owner_name, t.next_step as next, t.next_on::text as next_on, t.version, t.made_at,
+		exists (select from support_loss l where l.ticket_id = t.id) as lost
 	from support_ticket t left join person p on p.id = t.person_id left join person n on n.id = coalesce(p.merged_into, p.id)`;
 
 const inView = (sql: Db, view: View, me: string): Fragment =>
@@ -71,7 +73,7 @@ const inView = (sql: Db, view: View, me: string): Fragment =>
 /** What is open, the most pressing first: money that is running away, then by the day on which somebody goes on. */
 export const ticketsAt = (sql: Db, centre: number, view: View, me: string): Fragment => sql`
 	${ticket(sql)} where t.centre_id = ${centre} and t.merged_into is null and ${inView(sql, view, me)}
-	order by t.urgency = 'now' desc, t.next_on, t.made_at, t.id`;
+	order by t.urgency = 'now' and t.state <> 'solved' desc, t.next_on, t.made_at, t.id`;
 
 export const findTicket = async (sql: Db, id: string): Promise<TicketRow | undefined> =>
 	(await sql<TicketRow[]>`${ticket(sql)} where t.id = ${id}`)[0];

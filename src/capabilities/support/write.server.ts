@@ -8,12 +8,9 @@ import { getPersonBrief } from '#capabilities/residents/people.server.ts';
 import { OpenTicket } from './inputs.ts';
 import { clocksOf } from './rules-clocks.ts';
 import { urgencyOf } from './rules-urgency.ts';
-import { callerBind, phoneBind, wordsBind } from './rules-ticket.ts';
+import { callerBind, isTelephone, phoneBind, wordsBind } from './rules-ticket.ts';
 import { ticketKey } from './seal.server.ts';
 import { insertEvent, insertTicket } from './sql.server.ts';
-
-/** A telephone as people here write one: nine to eleven digits, however they are parted. */
-const isTelephone = (typed: string): boolean => /^\+?\d{9,11}$/.test(typed.replace(/[\s.\-()]/g, ''));
 
 /**
  * A ticket, written down in thirty seconds: whose, what does not work, how pressing. It has a day at once, that of the first answer, and whoever

@@ -1,0 +1,38 @@
+import { centreOf } from '#kernel/actor.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
+import { findLoss, type LossRow } from './sql-loss.server.ts';
+import { lockTicket, moveTicket, type Moved, type TicketRow } from './sql.server.ts';
+
+type Seen = { ticket: string; version: number };
+
+/** The ticket as whoever presses saw it, held until it is moved. Refuses one of elsewhere and one that moved since (`support-moved`). */
+export async function held(context: Context, { ticket, version }: Seen): Promise<TicketRow> {
+	const row = await lockTicket(context.db, ticket);
+	if (!row || row.centreId !== centreOf(context.actor)) throw new Refusal('support-unknown');
+	if (row.version !== version) throw new Refusal('support-moved');
+	return row;
+}
+
+/** The same of money that was lost. */
+export async function heldLoss(context: Context, seen: Seen): Promise<{ row: TicketRow; loss: LossRow }> {
+	const row = await held(context, seen);
+	const loss = await findLoss(context.db, row.id);
+	if (!loss) throw new Refusal('support-unknown');
+	return { row, loss };
+}
+
+/** It goes on, and whoever saw it before reads that it moved. */
+export async function move(context: Context, row: TicketRow, to: Partial<Moved>): Promise<void> {
+	const stands = { owner: row.ownerId, next: row.next, nextOn: row.nextOn, state: row.state };
+	if ((await moveTicket(context.db, row.id, row.version, { ...stands, ...to })) === 0)
+		throw new Refusal('support-moved');
+}
+
+export const written = (row: TicketRow, detail: Record<string, unknown> = {}) => ({
+	answer: { id: row.id },
+	about: row.id,
+	person: row.personId,
+	centre: row.centreId,
+	detail
+});

@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import { centreOf } from '#kernel/actor.ts';
+import { Nothing } from '#kernel/shapes.ts';
+import { command, query } from '#platform/dispatch.server.ts';
+import { Hotlines } from './answers-loss.ts';
+import { OneCentre, SetHotlines } from './inputs-loss.ts';
+import { findHotlines, writeHotline } from './sql-loss.server.ts';
+
+/** Where the centre is rung and where the police of its commune are, as whoever leads it writes it; none is no number. */
+export const setHotlines = command(
+	{ name: 'support.set-hotlines', group: 'lead', input: SetHotlines, answer: Hotlines },
+	async ({ db, actor, now }, { centre: own, police }) => {
+		const centre = centreOf(actor);
+		const by = { centre, by: actor.id!, at: now };
+		await writeHotline(db, { ...by, kind: 'centre', phone: own });
+		await writeHotline(db, { ...by, kind: 'police', phone: police });
+		return {
+			answer: { centre: own, police },
+			person: null,
+			centre,
+			detail: { centre: own !== null, police: police !== null }
+		};
+	}
+);
+
+/** The numbers as they are set. */
+export const hotlines = query(
+	{ name: 'support.hotlines', group: 'lead', input: Nothing, answer: Hotlines, look: 'holds no name' },
+	({ db, actor }) => findHotlines(db, centreOf(actor))
+);
+
+/** Where a centre is rung, for its public page; null where nobody has set it. */
+export const callCentre = query(
+	{
+		name: 'support.call-centre',
+		group: 'public',
+		input: OneCentre,
+		answer: v.object({ phone: v.nullable(v.string()) }),
+		look: 'holds no name'
+	},
+	async ({ db }, { centre }) => ({ phone: (await findHotlines(db, centre)).centre })
+);

@@ -1,9 +1,11 @@
+import { handOverLostMoney } from '#capabilities/support/hand-over.server.ts';
+import { beginLostMoney, nameLostMoney } from '#capabilities/support/lost-money.server.ts';
 import { sayOnTicket, takeTicket } from '#capabilities/support/go-on.server.ts';
 import { openTicket } from '#capabilities/support/write.server.ts';
 import { asOn, who } from './classes.ts';
-import { idOf, type Base } from './house.ts';
+import { idOf, staffId, type Base } from './house.ts';
 
-/** Three who are stuck: one that waits for a photo, one that nobody has taken, and a printer. */
+/** Three who are stuck (one that waits for a photo, one that nobody has taken, and a printer) and one who lost money. */
 export async function seedStuck(base: Base, now: Date): Promise<void> {
 	const ago = (minutes: number): Date => new Date(now.getTime() - minutes * 60_000);
 	const none = { person: null, caller: null, phone: null, fault: null } as const;
@@ -32,5 +34,18 @@ export async function seedStuck(base: Base, now: Date): Promise<void> {
 	await openTicket(asOn(base, ago(20), 'stuck printer'), {
 		...{ ...none, id: printer, system: 'printer', source: 'staff', stuck: 'many', due: 'today' },
 		words: 'Máy in bàn hướng dẫn nhòe, in phiếu không đọc được.'
+	});
+	await seedLost(base, ago);
+}
+
+/** One who lost money an hour ago: the police have it, and both calls are ahead. */
+async function seedLost(base: Base, ago: (minutes: number) => Date): Promise<void> {
+	const lost = idOf('stuck lost');
+	await beginLostMoney(asOn(base, ago(60), 'stuck lost'), { id: lost });
+	await nameLostMoney(asOn(base, ago(55), 'stuck lost name'), {
+		...{ ticket: lost, version: 1, person: who(3), caller: null, phone: null }
+	});
+	await handOverLostMoney(asOn(base, ago(50), 'stuck lost handed'), {
+		...{ id: idOf('stuck lost handed'), ticket: lost, version: 2, to: staffId('sam') }
 	});
 }

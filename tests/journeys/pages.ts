@@ -63,6 +63,7 @@ const more: Record<string, string[]> = {
 	'/cua-toi/viec-hoc/[statement]': ['?nghe=T3.1-A1&chon=b'],
 	'/can-bo/phien/tap/[item]': ['?luot=3'],
 	'/lop': ['?trung-tam=1', '?trung-tam=99'],
+	'/mat-tien': ['?trung-tam=1', '?trung-tam=99'],
 	'/can-bo/lop-hoc/so-lieu': ['?theo=hamlet', '?theo=organisation', '?theo=age', '?tu=2026-02-30'],
 	'/can-bo/lop-hoc/so-lieu/ai': ['?so=unknown'],
 	'/kham-benh': ['?trung-tam=1', '?trung-tam=1&can=eyes', '?trung-tam=2', '?trung-tam=99'],
@@ -174,6 +175,7 @@ async function values(confirm: string): Promise<Record<string, string[]>> {
 		'/can-bo/phien/tap/viec/[errand]': ['pay'],
 		'/cua-toi/tap/viec/[errand]': ['file'],
 		'/can-bo/tra-cuu/[id]': [staffId('mai')],
+		'/can-bo/mat-tien/[ticket]': [await one('select ticket_id as id from support_loss where centre_id = 1 limit 1')],
 		'/can-bo/ho-tro/[ticket]': [
 			await one('select id from support_ticket where number = 1 and centre_id = 1'),
 			await one('select id from support_ticket where number = 2 and centre_id = 1')

@@ -36,7 +36,7 @@ export const callCentre = query(
 		group: 'public',
 		input: OneCentre,
 		answer: v.object({ phone: v.nullable(v.string()) }),
-		look: 'holds no name'
+		look: 'shows the number of a centre, and nobody'
 	},
 	async ({ db }, { centre }) => ({ phone: (await findHotlines(db, centre)).centre })
 );

@@ -28,11 +28,11 @@ export const keeps: Keeps = {
 	},
 	support_loss: {
 		copy: [
-			['begun_at', at],
+			['begun_at', at, 'support.lost-begun'],
 			['way', fact('support.way-'), 'support.way'],
 			['beside', fact('support.beside-'), 'support.beside'],
 			['handed_at', at, 'support.handed'],
-			['to_name', text]
+			['to_name', text, 'support.police-who']
 		]
 	},
 	support_loss_event: {

@@ -5,12 +5,12 @@ import { Refusal } from '#kernel/refusal.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { workCalendarOf } from '#capabilities/places/work-calendar.server.ts';
 import { getPersonBrief } from '#capabilities/residents/people.server.ts';
+import { beginHour } from './begin-hour.server.ts';
 import { heldLoss, move, written } from './held.server.ts';
 import { BeginLoss, NameLoss, StepLoss, TellLoss } from './inputs-loss.ts';
-import { callAt } from './rules-lost-money.ts';
 import { callerBind, isTelephone, phoneBind } from './rules-ticket.ts';
 import { ticketKey } from './seal.server.ts';
-import { insertLoss, insertLossEvent, nameTicket, tellLossRow } from './sql-loss.server.ts';
+import { insertLossEvent, nameTicket, tellLossRow } from './sql-loss.server.ts';
 import { insertEvent, insertTicket, listEvents } from './sql.server.ts';
 
 const Answer = v.object({ id: v.string() });
@@ -30,7 +30,6 @@ export const beginLostMoney = command(
 	async (context, { id }) => {
 		const { db, actor, now } = context;
 		const centre = centreOf(actor);
-		const calendar = await workCalendarOf(db, centre, now);
 		const number = await insertTicket(db, {
 			...{ id, centre, system: 'message', source: 'phone', urgency: 'now', fault: null },
 			...{ person: null, staff: null, caller: null, phone: null },
@@ -41,11 +40,7 @@ export const beginLostMoney = command(
 			...{ id: context.request, ticketId: id, centre, kind: 'answered', words: null, until: null },
 			...{ by: actor.id!, at: now }
 		});
-		await insertLoss(db, {
-			...{ ticket: id, centre, by: actor.id!, at: now },
-			dayCallAt: callAt(calendar, 'day', now),
-			weekCallAt: callAt(calendar, 'week', now)
-		});
+		await beginHour(context, id, await workCalendarOf(db, centre, now));
 		return { answer: { id, number }, about: id, person: null, centre };
 	}
 );

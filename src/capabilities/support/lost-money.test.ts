@@ -16,6 +16,7 @@ import { beginLostMoney, nameLostMoney, stepLostMoney, tellLostMoney } from './l
 import type { Call, CallOutcome } from './rules-lost-money.ts';
 import { losses, showLoss } from './show-loss.server.ts';
 import { showTicket, tickets } from './show.server.ts';
+import { openTicket } from './write.server.ts';
 
 const id = (): string => crypto.randomUUID();
 const DAY = 24 * 60;
@@ -161,6 +162,28 @@ test(
 		expect(await refusalOf(name(s, ticket, 8, s.gia))).toBe('support-named');
 		const [row] = await s.base.db<{ caller: Buffer | null }[]>`select caller from support_ticket where id = ${ticket}`;
 		expect(row!.caller).toBeNull();
+	})
+);
+
+test(
+	'money that is running away has its first hour too where the ordinary form wrote it down',
+	scene(async (s) => {
+		const ticket = id();
+		await openTicket(s.as(s.lua), {
+			...{ id: ticket, system: 'message', source: 'counter', stuck: 'money-running', due: 'later' },
+			...{ person: s.som, caller: null, phone: null, fault: null, words: 'Vừa chuyển tiền cho người lạ.' }
+		});
+		expect(await show(s, ticket, 4)).toMatchObject({
+			...{ name: 'Sương Thị Sớm', nameable: false, handOver: { state: 'runs', left: 11 } }
+		});
+		expect(await refusalOf(say(s, ticket, 'solved', 5))).toBe('support-police-first');
+		expect(await handOver(s, ticket, 6)).toMatchObject({ late: false });
+		const other = id();
+		await openTicket(s.as(s.lua, 7), {
+			...{ id: other, system: 'message', source: 'counter', stuck: 'one', due: 'today' },
+			...{ person: s.som, caller: null, phone: null, fault: null, words: 'Hỏi một tin nhắn lạ.' }
+		});
+		expect(await refusalOf(show(s, other, 8))).toBe('support-unknown');
 	})
 );
 

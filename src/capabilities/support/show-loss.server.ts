@@ -49,7 +49,7 @@ async function lineOf(context: Context, seen: Seen): Promise<LossLine> {
 	const { id, number, state, personId: person, version } = row;
 	return {
 		...{ id, number, state, person, version, begunAt: loss.begunAt, handOverBy: handOverBy(loss.begunAt) },
-		name: row.personName ?? (row.caller && key ? key.text(row.caller, callerBind(id)) : null),
+		name: row.personName ?? row.staffName ?? (row.caller && key ? key.text(row.caller, callerBind(id)) : null),
 		phone: await phoneOf(context, seen),
 		handOver: handOverAt(loss.begunAt, loss.handedAt, context.now),
 		calls: calls.map((call) => callOf(seen, call, context.now))

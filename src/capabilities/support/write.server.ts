@@ -5,6 +5,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { workCalendarOf } from '#capabilities/places/work-calendar.server.ts';
 import { getPersonBrief } from '#capabilities/residents/people.server.ts';
+import { beginHour } from './begin-hour.server.ts';
 import { OpenTicket } from './inputs.ts';
 import { clocksOf } from './rules-clocks.ts';
 import { urgencyOf } from './rules-urgency.ts';
@@ -35,7 +36,8 @@ export const openTicket = command(
 		const key = await ticketKey(context, { id, ofId: person });
 		const urgency = urgencyOf(stuck, due);
 		const ticket = { urgency, openedAt: now, events: [] };
-		const { first } = clocksOf(ticket, await workCalendarOf(db, centre, now), now);
+		const calendar = await workCalendarOf(db, centre, now);
+		const { first } = clocksOf(ticket, calendar, now);
 		const number = await insertTicket(db, {
 			...{ id, centre, ...said, urgency, person, staff: own ? actor.id : null },
 			caller: caller === null ? null : key.seal(caller, callerBind(id)),
@@ -47,6 +49,8 @@ export const openTicket = command(
 			...{ id: context.request, ticketId: id, centre, kind: 'said', until: null, by: actor.id!, at: now },
 			words: key.seal(words, wordsBind(context.request))
 		});
+		// Money that is running away has its first hour, whichever way it was told.
+		if (urgency === 'now') await beginHour(context, id, calendar);
 		return { answer: { id, number }, about: id, person, centre, detail: { system: said.system, urgency } };
 	}
 );

@@ -1,6 +1,4 @@
-import { FIRST_HOUR_CLIP } from '#capabilities/practice/rules-spoken.ts';
-import { rulesOfThree } from '#capabilities/practice/scams.ts';
-import { practiceVoiceIn } from '#capabilities/practice/voices.server.ts';
+import { firstHourPage } from '#capabilities/paths/learner-pages.server.ts';
 import { callCentre } from '#capabilities/support/hotlines.server.ts';
 import { anyoneOf } from '#web/door.server.ts';
 import { allCentres, whichOf } from '../centre.server.ts';
@@ -10,8 +8,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { here } = whichOf(await allCentres(event), event);
 	return {
-		card: rulesOfThree.firstHour,
-		voice: practiceVoiceIn(FIRST_HOUR_CLIP, event.locals.locale),
+		...firstHourPage(event.locals.locale),
 		phone: here && (await callCentre(anyoneOf(event), { centre: here.id })).phone
 	};
 };

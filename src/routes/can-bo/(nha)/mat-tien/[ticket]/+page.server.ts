@@ -1,7 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { practiceVoiceIn } from '#capabilities/practice/voices.server.ts';
-import { FIRST_HOUR_CLIP } from '#capabilities/practice/rules-spoken.ts';
-import { rulesOfThree } from '#capabilities/practice/scams.ts';
+import { firstHourPage } from '#capabilities/paths/learner-pages.server.ts';
 import { CallerForm, FoundForm, OverForm } from '#capabilities/support/forms.ts';
 import { sayOnTicket } from '#capabilities/support/go-on.server.ts';
 import { handOverLostMoney } from '#capabilities/support/hand-over.server.ts';
@@ -20,8 +18,7 @@ export const load: PageServerLoad = async (event) => {
 	const { context } = await staffWho(event, showLoss);
 	const loss = await orNotFound(showLoss(context, { ticket: idOf(event, 'ticket') }));
 	const { locale, now } = event.locals;
-	const card = { card: rulesOfThree.firstHour, voice: practiceVoiceIn(FIRST_HOUR_CLIP, locale) };
-	return { loss, ...card, today: dayOf(now), now: now.toISOString(), locale, request: newId() };
+	return { loss, ...firstHourPage(locale), today: dayOf(now), now: now.toISOString(), locale, request: newId() };
 };
 
 const given = { ticket: (_: unknown, { params }: RequestEvent) => params['ticket'] ?? '' };

@@ -1,9 +1,14 @@
 import { m } from '#words';
+import type { TicketLine } from '../answers.ts';
 import type { LossLine } from '../answers-loss.ts';
 
 /** How whoever lost money is named, as long as nobody has said it. */
 export const lossName = ({ name, person }: Pick<LossLine, 'name' | 'person'>): string =>
 	name ?? (person ? m['support.nobody-more']() : m['support.lost-nameless']());
+
+/** The same of any ticket. */
+export const ticketName = (ticket: Pick<TicketLine, 'name' | 'person' | 'lost'>): string =>
+	ticket.lost ? lossName(ticket) : (ticket.name ?? m['support.nobody-more']());
 
 /** How the fifteen minutes stand, in a few words. */
 export function handOverWords({ handOver }: Pick<LossLine, 'handOver'>) {

@@ -77,12 +77,17 @@ export default defineConfig({
 	],
 	test: {
 		projects: [
-			{ extends: true, test: { ...each, name: 'rooms', isolate: false, include: rooms, exclude: alone } },
+			{
+				extends: true,
+				test: { ...each, name: 'rooms', isolate: false, include: rooms, exclude: alone, sequence: { groupOrder: 0 } }
+			},
 			{
 				extends: true,
 				test: {
 					...each,
 					name: 'houses',
+					// After them: a room's scene holds its cast as long as its worker lives, and here the same people move into the same database.
+					sequence: { groupOrder: 1 },
 					include: [...houses, ...alone],
 					exclude: ['tests/journeys/**', 'node_modules/**']
 				}

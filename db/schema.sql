@@ -3321,15 +3321,15 @@ begin
       group by o.id, o.birth_year, o.name
     )
     select o.id, o.near from same o
-    where app_at(centre) and exists (
-      select from case_file c
-      where c.id in (select f.id from case_file f where f.owner_id = o.id union all select f.id from case_file f where f.helped_id = o.id)
-        and c.receiving_centre_id = centre and c.stage <> 'void'
-        and (c.stage <> 'draft' or c.given_back_at is not null or exists (select from door_case d where d.case_id = c.id)))
+    where app_at(centre) and (exists (
+        select from case_file c where c.owner_id = o.id and c.receiving_centre_id = centre and c.stage <> 'void'
+          and (c.stage <> 'draft' or c.given_back_at is not null or exists (select from door_case d where d.case_id = c.id)))
+      or exists (
+        select from case_file c where c.helped_id = o.id and c.receiving_centre_id = centre and c.stage <> 'void'
+          and (c.stage <> 'draft' or c.given_back_at is not null or exists (select from door_case d where d.case_id = c.id))))
     order by o.near desc nulls last, o.birth_year nulls last, o.name
     limit 41;
-end
-$function$;
+end $function$;
 revoke execute on function find_owners(centre integer, words jsonb, said text, but_one boolean) from public;
 grant execute on function find_owners(centre integer, words jsonb, said text, but_one boolean) to :app;
 

@@ -1753,6 +1753,7 @@ create table mandate (
   evidence text not null default 'said'::text,
   made_by uuid,
   revoked_by text,
+  words_read smallint not null default 1,
   constraint mandate_pkey primary key (id),
   constraint mandate_days check (valid_to is null or valid_to >= valid_from),
   constraint mandate_evidence check (evidence = any (array['said'::text, 'paper'::text, 'birth-certificate'::text, 'decision'::text])),
@@ -1760,6 +1761,7 @@ create table mandate (
   constraint mandate_scope check (scope = any (array['follow-and-pay'::text, 'everything'::text])),
   constraint mandate_scope_of_kind check ((kind = 'mandate'::text) = (scope = 'follow-and-pay'::text)),
   constraint mandate_two_people check (principal_id <> agent_id),
+  constraint mandate_words_read check (words_read = any (array[1, 2])),
   constraint mandate_agent_id_fkey foreign key (agent_id) references person(id),
   constraint mandate_centre_id_fkey foreign key (centre_id) references place(id),
   constraint mandate_principal_id_fkey foreign key (principal_id) references person(id)
@@ -1781,6 +1783,22 @@ create policy mandate_read on mandate for select to :app
   using (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and ((principal_id = any (app_same())) or (agent_id = any (app_same()))) or app_kind() = 'system'::text);
 create policy mandate_write on mandate for insert to :app
   with check (app_kind() = 'system'::text or app_kind() = 'staff'::text and app_at(centre_id));
+
+create function enrols_for(principal uuid)
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  return exists (
+    select from mandate m
+    where m.principal_id = any(same_as(principal)) and m.agent_id = any(app_same()) and (m.scope = 'everything' or m.words_read >= 2) and m.revoked_at is null
+      and (now() at time zone 'Asia/Ho_Chi_Minh')::date between m.valid_from and coalesce(m.valid_to, 'infinity'::date)
+  );
+end $function$;
+revoke execute on function enrols_for(principal uuid) from public;
+grant execute on function enrols_for(principal uuid) to :app;
 
 create function kept_in_mandates(ids uuid[])
  returns jsonb
@@ -6200,17 +6218,17 @@ create index class_seat_person on class_seat using btree (person_id);
 grant insert, select, update (source, state, asked_at, offered_until, by_staff) on class_seat to :app;
 alter table class_seat enable row level security;
 create policy class_seat_change on class_seat for update to :app
-  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and ((person_id = any (app_same())) or state = 'left'::text and stands_for(person_id)))
-  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and ((person_id = any (app_same())) or source = 'proxy'::text and stands_for(person_id)));
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and ((person_id = any (app_same())) or state = 'left'::text and enrols_for(person_id)))
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and ((person_id = any (app_same())) or source = 'proxy'::text and enrols_for(person_id)));
 create policy class_seat_read on class_seat for select to :app
-  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and ((person_id = any (app_same())) or stands_for(person_id)) or helps_in_class(run_id));
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and ((person_id = any (app_same())) or enrols_for(person_id)) or helps_in_class(run_id));
 create policy class_seat_write on class_seat for insert to :app
   with check ((exists ( select
      from class_run r
     where r.id = class_seat.run_id and r.centre_id = class_seat.centre_id)) and
   case app_kind()
       when 'staff'::text then app_at(centre_id) and by_staff::text = app_id() and (source <> all (array['self'::text, 'proxy'::text]))
-      when 'resident'::text then by_staff is null and ((person_id = any (app_same())) and source = 'self'::text or stands_for(person_id) and source = 'proxy'::text) and (exists ( select
+      when 'resident'::text then by_staff is null and ((person_id = any (app_same())) and source = 'self'::text or enrols_for(person_id) and source = 'proxy'::text) and (exists ( select
          from person p
            join place c on c.parent_id = p.commune_id
         where p.id = class_seat.person_id and c.id = class_seat.centre_id))
@@ -6672,7 +6690,7 @@ begin
         and (exists (select from class_seat c where c.run_id = e.run_id and c.person_id = any(s.ids) and c.state in ('taken', 'offered'))
           or exists (select from class_guest g where g.run_id = e.run_id and g.no = e.no and g.person_id = any(s.ids) and g.state = 'taken'))
       join class_run r on r.id = e.run_id and r.dropped_at is null
-    where case app_kind() when 'staff' then app_near(p.commune_id) or app_at(r.centre_id) else w.id = any(app_same()) or stands_for(w.id) end
+    where case app_kind() when 'staff' then app_near(p.commune_id) or app_at(r.centre_id) else w.id = any(app_same()) or enrols_for(w.id) end
     order by e.day, r.starts, e.run_id;
 end $function$;
 revoke execute on function hours_taken(who uuid[], today date) from public;
@@ -6830,10 +6848,12 @@ begin
   return query
     select m.no, m.person_id from class_mark m
       where m.run_id = which and m.how in ('here', 'late', 'early')
-        and not exists (select from class_guest g where g.run_id = m.run_id and g.no = m.no and g.person_id = m.person_id)
+        and not exists (select from class_guest g where g.run_id = m.run_id and g.no = m.no and g.person_id = m.person_id
+          and not (g.state = 'left' and exists (select from class_seat s where s.run_id = g.run_id and s.person_id = g.person_id and s.state = 'taken')))
     union
     select g.missed_no, g.person_id from class_guest g join class_mark m on m.run_id = g.run_id and m.no = g.no and m.person_id = g.person_id
-      where g.missed_run = which and m.how in ('here', 'late', 'early');
+      where g.missed_run = which and m.how in ('here', 'late', 'early')
+        and not (g.state = 'left' and exists (select from class_seat s where s.run_id = g.run_id and s.person_id = g.person_id and s.state = 'taken'));
 end $function$;
 revoke execute on function there_in_class(which uuid) from public;
 grant execute on function there_in_class(which uuid) to :app;
@@ -7256,11 +7276,11 @@ declare
 begin
   if coalesce(app_kind(), '') <> 'system' then return 0; end if;
   update support_ticket t set caller = null, phone = null
-    where num_nonnulls(t.caller, t.phone) > 0 and t.state = 'over' and not exists (select from support_event e where e.ticket_id = t.id and e.at >= before);
+    where num_nonnulls(t.caller, t.phone) > 0 and t.state in ('solved', 'over') and not exists (select from support_event e where e.ticket_id = t.id and e.kind <> 'note' and e.at >= before);
   update support_loss l set way = null, beside = null from support_ticket t
-    where t.id = l.ticket_id and num_nonnulls(l.way, l.beside) > 0 and t.state = 'over' and not exists (select from support_event e where e.ticket_id = t.id and e.at >= before);
+    where t.id = l.ticket_id and num_nonnulls(l.way, l.beside) > 0 and t.state in ('solved', 'over') and not exists (select from support_event e where e.ticket_id = t.id and e.kind <> 'note' and e.at >= before);
   update support_event e set words = null from support_ticket t
-    where t.id = e.ticket_id and e.words is not null and t.state = 'over' and not exists (select from support_event l where l.ticket_id = t.id and l.at >= before);
+    where t.id = e.ticket_id and e.words is not null and t.state in ('solved', 'over') and not exists (select from support_event l where l.ticket_id = t.id and l.kind <> 'note' and l.at >= before);
   get diagnostics gone = row_count;
   return gone;
 end $function$;
@@ -7283,7 +7303,7 @@ begin
     where t.id = l.ticket_id and t.person_id = any(ids) and num_nonnulls(l.way, l.beside) > 0;
   update support_event e set words = null from support_ticket t where t.id = e.ticket_id and t.person_id = any(ids) and e.words is not null;
   get diagnostics gone = row_count;
-  update support_ticket set state = 'over', version = version + 1 where person_id = any(ids) and state <> 'over';
+  update support_ticket set state = 'over', version = version + 1 where person_id = any(ids);
   return gone;
 end $function$;
 revoke execute on function forget_support(who uuid) from public;

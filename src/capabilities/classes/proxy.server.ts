@@ -3,7 +3,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
-import { stoodForBy } from '#capabilities/mandates/mandates.server.ts';
+import { enrolsFor } from '#capabilities/mandates/mandates.server.ts';
 import { homeOfPerson } from '#capabilities/residents/people.server.ts';
 import { RunShown } from './answers.ts';
 import { comesTo } from './hours.server.ts';
@@ -22,7 +22,7 @@ import { listRuns, listSeatsOf } from './sql.server.ts';
 export const seatFor = command(
 	{ name: 'classes.seat-for', byPerson: true, group: 'own-page', input: SeatFor, answer: Seated },
 	async (context, { id, run, person }) => {
-		const stood = await stoodForBy(context);
+		const stood = await enrolsFor(context);
 		if (!stood.some((one) => one.id === person)) throw new Refusal('seat-no-mandate');
 		return seat(context, { id, run, person, source: 'proxy' });
 	}
@@ -59,5 +59,5 @@ export const classesStoodFor = query(
 		answer: StoodFor,
 		look: 'the page of whoever stands for them, by a mandate that they gave'
 	},
-	async (context) => Promise.all((await stoodForBy(context)).map((one) => classesOfOne(context, one)))
+	async (context) => Promise.all((await enrolsFor(context)).map((one) => classesOfOne(context, one)))
 );

@@ -6,6 +6,7 @@ import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
 import type { Actor } from '#kernel/actor.ts';
 import { openedClass } from '#tests/support/a-class.ts';
+import { setScope } from '#platform/scope.server.ts';
 import { device, refusalOf, scene, self, settleMore, type Scene } from '#tests/support/scene.ts';
 import { hearFacts } from '#tests/support/told.ts';
 import { myClasses } from './own.server.ts';
@@ -35,6 +36,15 @@ test(
 		const { id: mandate } = await letFollow(s.as(guide, 3), {
 			...{ id: id(), agent: s.gia, until: 'year', evidence: 'said', readAloud: true }
 		});
+		// Whoever heard the words of before said yes to no class.
+		await setScope(s.base.db, s.lua, id());
+		const words = async (read: number) =>
+			s.base.db`update mandate set words_read = ${read} where id = ${mandate} returning id`;
+		expect(await words(1)).toHaveLength(1);
+		expect(await refusalOf(asks(4))).toBe('seat-no-mandate');
+		expect(await classesStoodFor(s.as(self(s.gia), 4), {})).toEqual([]);
+		await setScope(s.base.db, s.lua, id());
+		expect(await words(2)).toHaveLength(1);
 		const before = await classesStoodFor(s.as(self(s.gia), 4), {});
 		expect(before).toMatchObject([{ person: s.som, seats: [] }]);
 		expect(before[0]!.open.map((one) => one.id)).toEqual([run]);

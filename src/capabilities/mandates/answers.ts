@@ -15,6 +15,8 @@ export const MandateOf = v.object({
 	otherId: v.string(),
 	otherName: v.nullable(v.string()),
 	since: v.string(),
-	until: v.nullable(v.string())
+	until: v.nullable(v.string()),
+	/** Whether whoever was asked also asks for a place in a class in their name. */
+	enrols: v.boolean()
 });
 export type MandateOf = v.InferOutput<typeof MandateOf>;

@@ -22,7 +22,7 @@ export const giveMandate = command(
 		answer: v.object({ id: v.string() })
 	},
 	async ({ db, actor, now }, input) => {
-		await insertMandate(db, { ...input, evidence: 'said', by: null, centre: centreOf(actor), at: now });
+		await insertMandate(db, { ...input, evidence: 'said', wordsRead: 1, by: null, centre: centreOf(actor), at: now });
 		return {
 			answer: { id: input.id },
 			about: input.id,
@@ -57,7 +57,9 @@ export const letFollow = command(
 			kind: 'mandate',
 			scope: 'follow-and-pay',
 			to: days === null ? null : addDays(dayOf(saidAt(context)), days),
-			evidence: input.evidence
+			evidence: input.evidence,
+			// A phone that was away may have shown the words of before.
+			wordsRead: context.actor.kind === 'phone' ? 1 : 2
 		});
 		return {
 			answer: { id: input.id },
@@ -80,14 +82,16 @@ export async function wardsOf({ db, actor, now }: Pick<Context, 'db' | 'actor' |
 	);
 }
 
-/** For whom the person of this scope stands today, by word or by paper; each once. */
-export async function stoodForBy({
+/** For whom the person of this scope may ask for a place in a class today, by paper or by words that said so; each once. */
+export async function enrolsFor({
 	db,
 	actor,
 	now
 }: Pick<Context, 'db' | 'actor' | 'now'>): Promise<{ id: string; name: string | null }[]> {
 	if (actor.subject === null) return [];
-	const held = (await listMandatesOf(db, actor.subject, dayOf(now))).filter(({ direction }) => direction === 'held');
+	const held = (await listMandatesOf(db, actor.subject, dayOf(now))).filter(
+		({ direction, enrols }) => direction === 'held' && enrols
+	);
 	return [...new Map(held.map(({ otherId, otherName }) => [otherId, { id: otherId, name: otherName }])).values()];
 }
 

@@ -13,16 +13,19 @@ export type NewMandate = {
 	by: string | null;
 	centre: number;
 	at: Date;
+	/** Which words were read aloud: since the second a place in a class is asked for too. */
+	wordsRead: 1 | 2;
 };
 
 export const insertMandate = (sql: Db, m: NewMandate) => sql`
-	insert into mandate (id, principal_id, agent_id, kind, scope, valid_from, valid_to, evidence, made_by, centre_id, made_at)
-	values (${m.id}, ${m.principal}, ${m.agent}, ${m.kind}, ${m.scope}, ${m.from}::date, ${m.to}::date, ${m.evidence}, ${m.by}, ${m.centre}, ${m.at})`;
+	insert into mandate (id, principal_id, agent_id, kind, scope, valid_from, valid_to, evidence, made_by, centre_id, made_at, words_read)
+	values (${m.id}, ${m.principal}, ${m.agent}, ${m.kind}, ${m.scope}, ${m.from}::date, ${m.to}::date, ${m.evidence}, ${m.by}, ${m.centre}, ${m.at}, ${m.wordsRead})`;
 
 /** What stands on a day, with the other's name: what row-level security shows of them, or the name alone. */
 export const listMandatesOf = (sql: Db, person: string, day: string) => sql<MandateOf[]>`
 	select m.id, case when m.principal_id = any(s.ids) then 'given' else 'held' end as direction,
-		m.kind, m.evidence, o.id as other_id, coalesce(p.name, name_in_mandate(o.id)) as other_name, m.valid_from as since, m.valid_to as until
+		m.kind, m.evidence, o.id as other_id, coalesce(p.name, name_in_mandate(o.id)) as other_name, m.valid_from as since, m.valid_to as until,
+		m.scope = 'everything' or m.words_read >= 2 as enrols
 	from (select same_as(${person}) as ids) s join mandate m on m.principal_id = any(s.ids) or m.agent_id = any(s.ids)
 	cross join lateral (select case when m.principal_id = any(s.ids) then m.agent_id else m.principal_id end as id) o
 	left join person p on p.id = o.id

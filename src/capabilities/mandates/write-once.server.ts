@@ -20,7 +20,7 @@ export async function twoPeople(context: Context, other: string): Promise<string
 export async function writeOnce(
 	context: Context,
 	direction: 'given' | 'held',
-	mandate: Omit<NewMandate, 'from' | 'by' | 'centre' | 'at'>
+	mandate: Omit<NewMandate, 'from' | 'by' | 'centre' | 'at' | 'wordsRead'> & Partial<Pick<NewMandate, 'wordsRead'>>
 ): Promise<void> {
 	const [mine, other] = direction === 'given' ? (['principal', 'agent'] as const) : (['agent', 'principal'] as const);
 	const { db, actor, now } = context;
@@ -30,5 +30,5 @@ export async function writeOnce(
 			one.direction === direction && one.otherId === mandate[other] && (direction === 'given' || one.kind !== 'mandate')
 	);
 	if (stands) throw new Refusal('mandate-stands');
-	await insertMandate(db, { ...mandate, from, by: actor.id, centre: centreOf(actor), at: now });
+	await insertMandate(db, { wordsRead: 1, ...mandate, from, by: actor.id, centre: centreOf(actor), at: now });
 }

@@ -21,7 +21,8 @@ export const askVisit = command(
 			throw new Refusal('refresher-moved');
 		if (!(await mayBeUsedFor(context, person, 'refreshers'))) throw new Refusal('refreshers-no-yes');
 		const open = await openNeedOf(context, person, 'learn');
-		if (open?.plan === 'home-visit') throw new Refusal('refresher-visit-planned');
+		// What was promised them otherwise stands.
+		if (open && (open.plan === 'home-visit' || open.promisedOn !== null)) throw new Refusal('refresher-visit-planned');
 		const visit = { plan: 'home-visit', promisedOn: null, owner: null } as const;
 		if (open) await followNeed(context, person, 'learn', visit);
 		else await addNeed(context, { id, centre, person, kind: 'learn', urgency: 'this-week', source: 'rule', ...visit });

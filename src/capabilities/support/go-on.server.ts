@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { dayOf, instantOf } from '#kernel/day.ts';
+import { addDays, dayOf, DAYS_AHEAD, instantOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { held, move, written } from './held.server.ts';
@@ -22,12 +22,13 @@ export const takeTicket = command(
 	}
 );
 
-/** What comes next and on which day. No ticket is without either: refuses a day that is over (`support-day-over`). */
+/** What comes next and on which day. No ticket is without either: refuses a day that is over (`support-day-over`) or beyond a year (`promise-far`). */
 export const planTicket = command(
 	{ name: 'support.plan-ticket', byPerson: true, group: 'loop', input: PlanTicket, answer: Answer },
 	async (context, { next, nextOn, ...seen }) => {
 		const row = await held(context, seen);
 		if (nextOn < dayOf(context.now)) throw new Refusal('support-day-over');
+		if (nextOn > addDays(dayOf(context.now), DAYS_AHEAD)) throw new Refusal('promise-far');
 		await move(context, row, { next, nextOn });
 		return written(row, { next, nextOn });
 	}
@@ -58,6 +59,7 @@ export const sayOnTicket = command(
 		if (words !== null && isNobodys(row)) throw new Refusal('support-nameless');
 		const until = kind === 'answered' || kind === 'waits' ? untilOf(typed) : null;
 		if (until !== null && !(until > now)) throw new Refusal('support-until-over');
+		if (until !== null && dayOf(until) > addDays(dayOf(now), DAYS_AHEAD)) throw new Refusal('promise-far');
 		const key = await ticketKey(context, row);
 		await insertEvent(db, {
 			...{ id, ticketId: row.id, centre: row.centreId, kind, until, by: actor.id!, at: now },

@@ -33,6 +33,6 @@ export const SayOnTicket = v.object({
 	words: wordsOrNone(500),
 	until: v.nullable(v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'support-until')))
 });
-export const views = ['all', 'mine', 'free', 'waits', 'solved'] as const;
+export const views = ['all', 'mine', 'free', 'waits', 'solved', 'over'] as const;
 export type View = (typeof views)[number];
 export const ListTickets = v.object({ view: v.picklist(views), page });

@@ -9,7 +9,7 @@ import { beginHour } from './begin-hour.server.ts';
 import { heldLoss, move, written } from './held.server.ts';
 import { BeginLoss, NameLoss, StepLoss, TellLoss } from './inputs-loss.ts';
 import { callerBind, isTelephone, phoneBind } from './rules-ticket.ts';
-import { ticketKey } from './seal.server.ts';
+import { newTicketKey } from './seal.server.ts';
 import { insertLossEvent, nameTicket, tellLossRow } from './sql-loss.server.ts';
 import { insertEvent, insertTicket, listEvents } from './sql.server.ts';
 
@@ -73,7 +73,7 @@ export const nameLostMoney = command(
 		if ((await listEvents(context.db, [row.id])).some(({ words }) => words !== null))
 			throw new Refusal('support-named');
 		if (person !== null) await getPersonBrief(context, person);
-		const key = await ticketKey(context, { id: row.id, ofId: person });
+		const key = await newTicketKey(context, { id: row.id, ofId: person });
 		await nameTicket(context.db, row, {
 			person,
 			caller: caller === null ? null : key.seal(caller, callerBind(row.id)),

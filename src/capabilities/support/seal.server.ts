@@ -1,15 +1,25 @@
 import type { Context } from '#platform/context.server.ts';
-import { findKeys, subjectKey, type SubjectKey } from '#platform/subject-keys.server.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { requestFor } from '#platform/deliver.server.ts';
+import { findKey, findKeys, subjectKey, type SubjectKey } from '#platform/subject-keys.server.ts';
 
 // What is said on a ticket is sealed under the key of whom it is of: somebody of the register, or the ticket alone.
 
 type OfTicket = { id: string; ofId: string | null };
 
-const subjectOf = ({ id, ofId }: OfTicket): string => ofId ?? id;
+/** Derived, so that nobody who chooses the id of a ticket chooses whose key it is. */
+const subjectOf = ({ id, ofId }: OfTicket): string => ofId ?? requestFor('support.ticket', id, 'key');
 
-/** The key under which words of a ticket are sealed. */
-export const ticketKey = (context: Context, ticket: OfTicket): Promise<SubjectKey> =>
+/** The key under which a ticket begins; made where there is none. */
+export const newTicketKey = (context: Context, ticket: OfTicket): Promise<SubjectKey> =>
 	subjectKey(context, subjectOf(ticket));
+
+/** The key under which more is said on a ticket. Refuses whoever was erased (`person-unknown`): no word is written of them again. */
+export async function ticketKey(context: Context, ticket: OfTicket): Promise<SubjectKey> {
+	const key = ticket.ofId === null ? await newTicketKey(context, ticket) : await findKey(context, ticket.ofId);
+	if (!key) throw new Refusal('person-unknown');
+	return key;
+}
 
 /** The keys of some tickets, by their ids; none where nothing of it is to be read any more. */
 export async function ticketKeys(context: Context, tickets: readonly OfTicket[]): Promise<Map<string, SubjectKey>> {

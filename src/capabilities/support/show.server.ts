@@ -88,7 +88,10 @@ export const showTicket = query(
 		]);
 		const key = keys.get(row.id);
 		const said = row.phone && key ? key.text(row.phone, phoneBind(row.id)) : null;
-		const kept = row.personId ? await telephoneOf(context, row.personId, await findKey(context, row.personId)) : null;
+		const kept =
+			row.personId && row.personName
+				? await telephoneOf(context, row.personId, await findKey(context, row.personId))
+				: null;
 		return {
 			...lineOf({ row, events, key }, context, calendar),
 			...{ phone: kept ?? said, unproved: row.caller !== null, fault: row.fault },

@@ -67,13 +67,14 @@ const inView = (sql: Db, view: View, me: string): Fragment =>
 		mine: sql`t.state <> 'over' and t.owner_id = ${me}::uuid`,
 		free: sql`t.state <> 'over' and t.owner_id is null`,
 		waits: sql`t.state = 'waits'`,
-		solved: sql`t.state = 'solved'`
+		solved: sql`t.state = 'solved'`,
+		over: sql`t.state = 'over'`
 	})[view];
 
-/** What is open, the most pressing first: money that is running away, then by the day on which somebody goes on. */
+/** What is open, the most pressing first: money that is running away, then by the day on which somebody goes on. What is over, the latest first. */
 export const ticketsAt = (sql: Db, centre: number, view: View, me: string): Fragment => sql`
 	${ticket(sql)} where t.centre_id = ${centre} and t.merged_into is null and ${inView(sql, view, me)}
-	order by t.urgency = 'now' and t.state <> 'solved' desc, t.next_on, t.made_at, t.id`;
+	order by ${view === 'over' ? sql`t.number desc` : sql`t.urgency = 'now' and t.state <> 'solved' desc, t.next_on, t.made_at, t.id`}`;
 
 export const findTicket = async (sql: Db, id: string): Promise<TicketRow | undefined> =>
 	(await sql<TicketRow[]>`${ticket(sql)} where t.id = ${id}`)[0];
@@ -118,7 +119,8 @@ export const countTickets = async (sql: Db, centre: number, me: string): Promise
 	(
 		await sql<Record<View, number>[]>`
 			select count(*)::int as all, count(*) filter (where owner_id = ${me}::uuid)::int as mine, count(*) filter (where owner_id is null)::int as free,
-				count(*) filter (where state = 'waits')::int as waits, count(*) filter (where state = 'solved')::int as solved
+				count(*) filter (where state = 'waits')::int as waits, count(*) filter (where state = 'solved')::int as solved,
+				(select count(*)::int from support_ticket where centre_id = ${centre} and state = 'over' and merged_into is null) as over
 			from support_ticket where centre_id = ${centre} and state <> 'over' and merged_into is null`
 	)[0]!;
 

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { dayOf } from '#kernel/day.ts';
+import { erase } from '#capabilities/data-rights/erase.server.ts';
+import { makeRequest } from '#capabilities/data-rights/requests.server.ts';
 import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import { lookAs } from '#platform/scope.server.ts';
-import { forgettingsThat } from '#platform/keeping.server.ts';
-import { refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
+import { listener, refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
 import { planTicket, sayOnTicket, takeTicket } from './go-on.server.ts';
 import { showTicket, tickets } from './show.server.ts';
+import { clearTickets } from './sql.server.ts';
 import { openTicket } from './write.server.ts';
 
 const id = (): string => crypto.randomUUID();
@@ -64,6 +66,9 @@ test(
 		await say(s, ticket, 'confirmed', 90);
 		expect((await all(s, 91)).rows.map((one) => one.number)).toEqual([2]);
 		expect(await refusalOf(say(s, ticket, 'answered', 92))).toBe('support-not-so');
+		// "It came back" weeks later: it is found among what is over.
+		const over = await tickets(s.as(s.lua, 93), { view: 'over', page: 0 });
+		expect([over.counts.over, over.rows.map((one) => one.number)]).toEqual([1, [1]]);
 		const looks = (await myLooks(s.as(self(s.som), 95), {})).rows;
 		expect(looks.map(({ purpose }) => purpose)).toContain('support');
 	})
@@ -130,10 +135,33 @@ test(
 	scene(async (s) => {
 		const { id: ticket } = await open(s);
 		await say(s, ticket, 'answered', 3);
-		for (const { forget } of forgettingsThat('at once'))
-			await lookAs(s.as(s.thach, DAY), (inner) => forget(inner, s.som));
+		const request = id();
+		await makeRequest(s.as(self(s.som), 20), { id: request, kind: 'deletion', purpose: null, words: 'xoá hết' });
+		await erase(s.as(s.thach, DAY), { request });
 		const [left] = await s.base.db<{ words: number; state: string }[]>`
 			select count(e.words)::int as words, max(t.state) as state from support_ticket t join support_event e on e.ticket_id = t.id where t.id = ${ticket}`;
 		expect(left).toEqual({ words: 0, state: 'over' });
+		// That there was one is read still; a tab that lay open writes nothing of them again.
+		const { version, phone, events } = await show(s, ticket, DAY + 1);
+		expect([phone, events.map(({ words }) => words)]).toEqual([null, [null, null]]);
+		const back = { id: id(), ticket, kind: 'back', words: 'Vẫn lỗi.', until: null } as const;
+		expect(await refusalOf(sayOnTicket(s.as(s.lua, DAY + 2), { ...back, version }))).toBe('person-unknown');
+		expect(await refusalOf(sayOnTicket(s.as(s.lua, DAY + 2), { ...back, version: 2 }))).toBe('support-moved');
+	})
+);
+
+test(
+	'what was said goes a year after the last word of theirs or to them: also what nobody confirmed, and no note holds it',
+	scene(async (s) => {
+		const { id: ticket } = await open(s, { person: null, caller: 'Bèo Thị Ao', phone: '0900 000 555' });
+		await say(s, ticket, 'solved', 3);
+		await say(s, ticket, 'note', 300 * DAY);
+		const cleared = (minutes: number) =>
+			lookAs(s.as(listener([]), minutes), ({ db, now }) =>
+				clearTickets(db, new Date(now.getTime() - 365 * DAY * 60_000))
+			);
+		expect(await cleared(364 * DAY)).toBe(0);
+		expect(await cleared(366 * DAY)).toBe(3);
+		expect(await show(s, ticket, 366 * DAY)).toMatchObject({ name: null, phone: null, number: 1 });
 	})
 );

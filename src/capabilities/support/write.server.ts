@@ -10,12 +10,12 @@ import { OpenTicket } from './inputs.ts';
 import { clocksOf } from './rules-clocks.ts';
 import { urgencyOf } from './rules-urgency.ts';
 import { callerBind, isTelephone, phoneBind, wordsBind } from './rules-ticket.ts';
-import { ticketKey } from './seal.server.ts';
+import { newTicketKey } from './seal.server.ts';
 import { insertEvent, insertTicket } from './sql.server.ts';
 
 /**
- * A ticket, written down in thirty seconds: whose, what does not work, how pressing. It has a day at once, that of the first answer, and whoever
- * wrote it down sees to it until somebody takes it. Refuses a caller together with somebody of the register (`support-of-two`), one's own
+ * A ticket, written down in thirty seconds: whose, what does not work, how pressing. It has a day at once, that of the first answer, and
+ * the whole team sees to it until somebody takes it. Refuses a caller together with somebody of the register (`support-of-two`), one's own
  * machine that is somebody else's (`support-of-two`), nobody at all (`support-of-nobody`) and a telephone that is none (`support-phone`).
  */
 export const openTicket = command(
@@ -33,7 +33,7 @@ export const openTicket = command(
 		if (person === null && caller === null && !own) throw new Refusal('support-of-nobody');
 		if (phone !== null && !isTelephone(phone)) throw new Refusal('support-phone');
 		if (person !== null) await getPersonBrief(context, person);
-		const key = await ticketKey(context, { id, ofId: person });
+		const key = await newTicketKey(context, { id, ofId: person });
 		const urgency = urgencyOf(stuck, due);
 		const ticket = { urgency, openedAt: now, events: [] };
 		const calendar = await workCalendarOf(db, centre, now);

@@ -25,7 +25,6 @@ const needAt = async (s: Scene, need: string, minutes: number) => {
 	const { plan, promisedOn, history } = await showNeed(s.as(s.mai, minutes), { need, page: 0 });
 	return { plan, promisedOn, last: history.rows.at(-1)!.command };
 };
-const DAY = 24 * 60;
 
 test(
 	'a need to learn is a place in a class by one key, and its first lesson is what is promised; the same key twice is one place',

@@ -8,7 +8,7 @@ import { findKey, findKeys, subjectKey, type SubjectKey } from '#platform/subjec
 type OfTicket = { id: string; ofId: string | null };
 
 /** Derived, so that nobody who chooses the id of a ticket chooses whose key it is. */
-const subjectOf = ({ id, ofId }: OfTicket): string => ofId ?? requestFor('support.ticket', id, 'key');
+const subjectOf = ({ id, ofId }: OfTicket): string => ofId ?? requestFor(`support.ticket ${id}`, 0, 'key');
 
 /** The key under which a ticket begins; made where there is none. */
 export const newTicketKey = (context: Context, ticket: OfTicket): Promise<SubjectKey> =>

@@ -144,19 +144,6 @@ async function furnished(db: Db): Promise<Scene> {
 	};
 }
 
-/** The same cast in a database that is nobody else's, to stay: what begins in it again and again. */
-export const settledScene = (make: (scene: Scene) => Promise<void>): Promise<Scene> =>
-	pool
-		.begin(async (db) => {
-			const made = await furnished(db);
-			await make(made);
-			return made;
-		})
-		.then((made) => {
-			made.base.db = pool;
-			return made;
-		});
-
 type Stage = { db: TransactionSql; made: Scene; end: () => void };
 
 /**
@@ -186,6 +173,21 @@ async function leaveStage(): Promise<void> {
 	left?.end();
 }
 
+/** The same people move in twice only where the first have moved out. */
+const leftAlone = (): Promise<void> => (before = before.then(leaveStage)) as Promise<void>;
+
+/** The same cast in a database that is nobody else's, to stay: what begins in it again and again. */
+export const settledScene = async (make: (scene: Scene) => Promise<void>): Promise<Scene> => {
+	await leftAlone();
+	const settled = await pool.begin(async (db) => {
+		const made = await furnished(db);
+		await make(made);
+		return made;
+	});
+	settled.base.db = pool;
+	return settled;
+};
+
 /** The same cast, in a database that only this scene sees. */
 const sceneIn = ({ base, ...cast }: Scene, db: Db): Scene => {
 	const own: Base = { ...base, db, store: memoryStore(base.store as MemoryStore) };
@@ -198,6 +200,7 @@ const unlessUndone = (reason: unknown): void => {
 
 /** The same in a transaction of its own: where a scene writes so many rows that the next would wade through what it left. */
 export const sceneApart = (play: (scene: Scene) => Promise<void>) => async (): Promise<void> => {
+	await leftAlone();
 	const played = pool.begin(async (db) => {
 		await play(await furnished(db));
 		throw undo;

@@ -46,16 +46,12 @@ export const listCasesAt = (
 export const findCasesByName = (sql: Db, centre: number, { words, butOne, nearest }: Step, rows: number) => sql<
 	(DeskCase & { helpedId: string; helpedName: string | null })[]
 >`
-	with found as materialized (select id, nearness from find_owners(${centre}, ${sql.json(words)}, ${nearest}, ${butOne})),
-		near as materialized (
-			select id, max(nearness) as nearness from (
-				select f.id, n.nearness from found n join case_file f on f.owner_id = n.id
-				union all select f.id, n.nearness from found n join case_file f on f.helped_id = n.id) each_way
-			group by id)
+	with found as materialized (select id, nearness from find_owners(${centre}, ${sql.json(words)}, ${nearest}, ${butOne}))
 	select ${listed(sql)}, c.helped_id, h.name as helped_name
-	from near join case_file c on c.id = near.id left join person p on p.id = c.owner_id left join person h on h.id = c.helped_id
-	where c.receiving_centre_id = ${centre} and ${isListed(sql)}
-	order by near.nearness desc, p.birth_year nulls last, c.owner_id, ${bucketOf(sql)} is null, c.due_on nulls last, c.made_at desc, c.id limit ${rows}`;
+	from case_file c left join person p on p.id = c.owner_id left join person h on h.id = c.helped_id left join found o on o.id = c.owner_id left join found s on s.id = c.helped_id
+	where c.id in (select f.id from case_file f join found on f.owner_id = found.id union select f.id from case_file f join found on f.helped_id = found.id)
+		and c.receiving_centre_id = ${centre} and ${isListed(sql)}
+	order by greatest(o.nearness, s.nearness) desc, p.birth_year nulls last, c.owner_id, ${bucketOf(sql)} is null, c.due_on nulls last, c.made_at desc, c.id limit ${rows}`;
 
 /** What row-level security shows to the resident who asks: what is open before what has ended. */
 /** `hers`: under whichever of their ids; `toClaim`: theirs, made with somebody's help, and they have said neither that it is nor yes to it by their e-ID. */

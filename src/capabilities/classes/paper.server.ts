@@ -21,9 +21,15 @@ const Row = v.object({
 });
 type Row = v.InferOutput<typeof Row>;
 
-/** Whom a line may mean, by the search of the register and what a search costs; null where the next one has to wait. */
+/**
+ * Whom a line may mean, by the search of the register and what a search costs; null where the next one has to wait. All that the line says is looked
+ * for first: what is found is cut, and of many of one name the right one would be cut off. Where nobody is all of it, the name alone.
+ */
 async function searched(context: Context, line: PaperLine): Promise<readonly PersonBrief[] | null> {
+	const whole = [line.name, line.year, line.hamlet].filter((one) => one !== null).join(' ');
 	try {
+		const found = await findPeople(context, { words: whole, why: 'find-by-list' });
+		if (found.length > 0 || whole === line.name) return found;
 		return await findPeople(context, { words: line.name, why: 'find-by-list' });
 	} catch (reason) {
 		if (reason instanceof Refusal && reason.code === 'find-slower') return null;

@@ -113,3 +113,25 @@ test(
 		expect(await refusalOf(seatByPaper(s.as(s.rang, 7), chosen))).toBe('class-unknown');
 	})
 );
+
+test(
+	'of many who bear one name a line means whoever has its year, and two of one hamlet are never one',
+	scene(async (s) => {
+		const run = await openedClass(s);
+		const all: string[] = [];
+		for (let n = 0; n < 12; n++)
+			all.push(
+				await settleMore(s, 'Lau Thị Trùng', 1930 + n, {
+					hamlet: n === 0 || n === 11 ? 'thôn Cầu Mưa' : 'thôn Bến Gió'
+				})
+			);
+		const sheet = 'Lau Thị Trùng, 1941\nLau Thị Trùng, Cầu Mưa\nLau Thị Trùng, 1930, Cầu Mưa\nLau Thị Trùng, 1950';
+		const rows = await readPaper(s.as(s.lua, 1), { run, sheet });
+		expect(rows.map(({ reading }) => reading)).toEqual(['one', 'several', 'one', 'like']);
+		expect(rows.slice(0, 3).map(({ people }) => people.map((one) => one.id))).toEqual([
+			[all[11]],
+			[all[0], all[11]],
+			[all[0]]
+		]);
+	})
+);

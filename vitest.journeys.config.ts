@@ -14,8 +14,7 @@ const apart = [
 	'tests/journeys/every-page.test.ts',
 	'tests/journeys/field-day.test.ts',
 	'tests/journeys/errands.test.ts',
-	'tests/journeys/practice.test.ts',
-	'tests/journeys/told.test.ts'
+	'tests/journeys/practice.test.ts'
 ];
 // Walked once more in the same house, beside what all before it left there: `gate/test-run.mjs` says which were, and how many may be.
 const each = { retry: 1, testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false };

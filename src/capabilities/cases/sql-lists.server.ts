@@ -42,16 +42,25 @@ export const listCasesAt = (
 	order by ${bucketOf(sql)} is null, case when ${bucketOf(sql)} is not null then c.receiver_id is distinct from ${me}::uuid end,
 		case when ${bucketOf(sql)} is not null then c.due_on end nulls last, c.made_at desc, c.id limit ${rows} offset ${from}`;
 
-/** Files of a centre whose owner, or whoever was helped with it, one step of a search finds: the nearest first, of one person what is open first. */
+/**
+ * Files of a centre whose owner, or whoever was helped with it, one step of a search finds: the nearest first, of one person what is open first. Each is
+ * looked up by its key (`offset 0`), whatever the planner thinks of how many there are.
+ */
 export const findCasesByName = (sql: Db, centre: number, { words, butOne, nearest }: Step, rows: number) => sql<
 	(DeskCase & { helpedId: string; helpedName: string | null })[]
 >`
-	with found as materialized (select id, nearness from find_owners(${centre}, ${sql.json(words)}, ${nearest}, ${butOne}))
+	with found as materialized (select id, nearness from find_owners(${centre}, ${sql.json(words)}, ${nearest}, ${butOne})),
+		near as materialized (
+			select id, max(nearness) as nearness from (
+				select f.id, n.nearness from found n cross join lateral (select id from case_file where owner_id = n.id offset 0) f
+				union all select f.id, n.nearness from found n cross join lateral (select id from case_file where helped_id = n.id offset 0) f) each_way
+			group by id)
 	select ${listed(sql)}, c.helped_id, h.name as helped_name
-	from case_file c left join person p on p.id = c.owner_id left join person h on h.id = c.helped_id left join found o on o.id = c.owner_id left join found s on s.id = c.helped_id
-	where c.id in (select f.id from case_file f join found on f.owner_id = found.id union select f.id from case_file f join found on f.helped_id = found.id)
-		and c.receiving_centre_id = ${centre} and ${isListed(sql)}
-	order by greatest(o.nearness, s.nearness) desc, p.birth_year nulls last, c.owner_id, ${bucketOf(sql)} is null, c.due_on nulls last, c.made_at desc, c.id limit ${rows}`;
+	from near cross join lateral (select * from case_file where id = near.id offset 0) c
+	left join lateral (select name, birth_year, hamlet from person where id = c.owner_id offset 0) p on true
+	left join lateral (select name from person where id = c.helped_id offset 0) h on true
+	where c.receiving_centre_id = ${centre} and ${isListed(sql)}
+	order by near.nearness desc, p.birth_year nulls last, c.owner_id, ${bucketOf(sql)} is null, c.due_on nulls last, c.made_at desc, c.id limit ${rows}`;
 
 /** What row-level security shows to the resident who asks: what is open before what has ended. */
 /** `hers`: under whichever of their ids; `toClaim`: theirs, made with somebody's help, and they have said neither that it is nor yes to it by their e-ID. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import { mergePeople } from '#capabilities/residents/merge.server.ts';
 import { recordUnverified } from '#capabilities/residents/record-person.server.ts';
+import { searchSteps } from '#capabilities/residents/rules-search.ts';
 import { setScope } from '#platform/scope.server.ts';
 import { refusalOf, sceneApart as scene, self, settleMore, type Scene } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
@@ -82,9 +83,12 @@ test(
 				await s.base.db<{ n: number }[]>`
 					select pg_stat_get_xact_numscans('person'::regclass)::int as n`
 			)[0]!.n;
+		await setScope(s.base.db, s.mai, crypto.randomUUID());
 		const before = await scans();
-		const found = await findByName(s.as(s.mai, 20), { words: 'sậy 2999' });
+		for (const { words, nearest, butOne } of searchSteps('sậy 2999'))
+			await s.base.db`select from find_owners(1, ${s.base.db.json(words)}, ${nearest}, ${butOne})`;
 		expect(await scans()).toEqual(before);
+		const found = await findByName(s.as(s.mai, 20), { words: 'sậy 2999' });
 		expect(found).toMatchObject({ whole: true, files: [{ ownerName: 'Lau Thị Sậy 2999' }] });
 		const many = await findByName(s.as(s.mai, 21), { words: 'lau thi say' });
 		expect([many.whole, many.files.length]).toEqual([false, 40]);

@@ -7120,27 +7120,24 @@ create policy support_event_write on support_event for insert to :app
 create table support_hotline (
   centre_id integer not null,
   kind text not null,
-  phone text not null,
+  phone text,
   by_staff uuid not null,
   at timestamptz not null,
-  constraint support_hotline_pkey primary key (centre_id, kind),
+  id bigint generated always as identity,
+  constraint support_hotline_pkey primary key (id),
   constraint support_hotline_kind check (kind = any (array['centre'::text, 'police'::text])),
   constraint support_hotline_phone check (phone ~ '^\+?[0-9]{3,11}$'::text),
   constraint support_hotline_by_staff_fkey foreign key (by_staff) references staff(id),
   constraint support_hotline_centre_id_fkey foreign key (centre_id) references centre(id)
 );
 create index support_hotline_by on support_hotline using btree (by_staff);
-grant delete, insert, select, update (phone, by_staff, at) on support_hotline to :app;
+create index support_hotline_latest on support_hotline using btree (centre_id, kind, id desc);
+grant insert, select on support_hotline to :app;
 alter table support_hotline enable row level security;
-create policy support_hotline_change on support_hotline for update to :app
-  using (app_kind() = 'staff'::text and app_at(centre_id))
-  with check (app_at(centre_id) and by_staff::text = app_id());
-create policy support_hotline_end on support_hotline for delete to :app
-  using (app_kind() = 'staff'::text and app_at(centre_id));
 create policy support_hotline_read on support_hotline for select to :app
   using (kind = 'centre'::text or (app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
 create policy support_hotline_write on support_hotline for insert to :app
-  with check (app_kind() = 'staff'::text and app_at(centre_id) and by_staff::text = app_id());
+  with check (app_keeps(centre_id, '{leader,administrator}'::text[]) and by_staff::text = app_id());
 
 create table support_loss (
   ticket_id uuid not null,

@@ -59,8 +59,9 @@ export type Tried = v.InferOutput<typeof Tried>;
 export const Shown = v.object({
 	id: v.string(),
 	fact: v.string(),
-	/** As it is read aloud to them now. */
+	/** As it is read aloud to them now, and in which language. */
 	words: v.string(),
+	locale: v.picklist(locales),
 	/** Whose matter it is, where it is not their own. */
 	of: v.nullable(v.string()),
 	factAt: v.date(),

@@ -206,3 +206,5 @@ export const SayLetters = v.pipe(
 	v.object({ batch: id, letter: v.optional(v.nullable(id), null), how: v.picklist(letterSaids) }),
 	v.check(({ letter, how }) => how !== 'back' || letter !== null, 'letter-which')
 );
+/** One page of what somebody was told, in the language in which it is read. */
+export const ToldAsked = v.object({ page, locale: v.optional(v.picklist(locales), 'vi') });

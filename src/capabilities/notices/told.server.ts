@@ -9,6 +9,7 @@ import { findKeys } from '#platform/subject-keys.server.ts';
 import type { Says } from '#platform/telling.server.ts';
 import { Shown, ToTell, type Tried } from './answers.ts';
 import { wordsBind } from './binds.ts';
+import { ToldAsked } from './inputs.ts';
 import { isShared, listTries, type TryRow } from './sql.server.ts';
 import { countUnread, listStaffNames, toldTo, toTellAt, type ToldRow } from './sql-told.server.ts';
 import { writtenAt } from './written.server.ts';
@@ -34,7 +35,11 @@ async function triesOf(context: Context, notices: readonly string[]): Promise<Ma
 	return new Map([...by].map(([notice, all]) => [notice, all.map(shown)]));
 }
 
-async function toldOf(context: Context, person: string, page: number): Promise<Page<Shown>> {
+async function toldOf(
+	context: Context,
+	person: string,
+	{ page, locale }: v.InferOutput<typeof ToldAsked>
+): Promise<Page<Shown>> {
 	const { rows, ...rest } = await pageIn<ToldRow>(context.db, toldTo(context.db, person), page, PAGE);
 	const tries = await triesOf(
 		context,
@@ -46,9 +51,9 @@ async function toldOf(context: Context, person: string, page: number): Promise<P
 	);
 	const shown = rows.map(({ says, ofId, ofName, personId, centreId, ...row }) => {
 		const forAnother = ofId !== personId;
-		const reader = { locale: 'vi' as const, forAnother };
+		const reader = { locale, forAnother };
 		return {
-			...row,
+			...{ ...row, locale },
 			words: factWords(row.fact, says, {
 				...{ ...reader, shared: false },
 				written: written({ centre: centreId, fact: row.fact, ...reader })
@@ -66,14 +71,14 @@ export const toldBeside = query(
 		name: 'notices.told-beside',
 		byPerson: true,
 		group: 'sit-beside',
-		input: OnePage,
+		input: ToldAsked,
 		answer: pageWith(Shown),
 		look: 'beside the person, in a session whose every page is a look already'
 	},
-	async (context, { page }): Promise<Page<Shown>> =>
+	async (context, asked): Promise<Page<Shown>> =>
 		context.actor.session === null || context.actor.subject === null
 			? { rows: [], whole: 0, more: 0 }
-			: toldOf(context, context.actor.subject, page)
+			: toldOf(context, context.actor.subject, asked)
 );
 
 /** How many words are to be read to the person beside the guide. */
@@ -96,11 +101,11 @@ export const myTold = query(
 	{
 		name: 'notices.my-told',
 		group: 'own-page',
-		input: OnePage,
+		input: ToldAsked,
 		answer: pageWith(Shown),
 		look: 'the person’s own page'
 	},
-	(context, { page }): Promise<Page<Shown>> => toldOf(context, context.actor.subject ?? '', page)
+	(context, asked): Promise<Page<Shown>> => toldOf(context, context.actor.subject ?? '', asked)
 );
 
 type Listed = Omit<ToTell, 'phone' | 'shared' | 'words'> & {

@@ -58,6 +58,15 @@ test(
 		expect(handed).toHaveLength(1);
 		expect(handed[0]!.text).toContain('ôn lại');
 		expect(handed[0]!.text).not.toMatch(/khám|T5|lớp/);
+		// On their own page it stands in the language in which they read.
+		for (const [locale, said] of [
+			['vi', 'ôn lại'],
+			['en', 'practise'],
+			['hi', 'दोहराने']
+		] as const) {
+			const { rows } = await myTold(s.as(self(s.som), 2 * DAY + 12), { locale });
+			expect(rows[0]).toMatchObject({ locale, words: expect.stringContaining(said) });
+		}
 		expect(await asked(s, 2 * DAY)).toEqual([]);
 	})
 );

@@ -56,3 +56,11 @@ export type LossShown = v.InferOutput<typeof LossShown>;
 
 export const Hotlines = v.object({ centre: v.nullable(v.string()), police: v.nullable(v.string()) });
 export type Hotlines = v.InferOutput<typeof Hotlines>;
+/** Who set which number when; none is one that was taken away. */
+export const HotlineSet = v.object({
+	kind: v.picklist(['centre', 'police']),
+	phone: v.nullable(v.string()),
+	by: v.nullable(v.string()),
+	at: v.date()
+});
+export type HotlineSet = v.InferOutput<typeof HotlineSet>;

@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import { centreOf } from '#kernel/actor.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import { command, query } from '#platform/dispatch.server.ts';
-import { Hotlines } from './answers-loss.ts';
+import { Hotlines, HotlineSet } from './answers-loss.ts';
 import { OneCentre, SetHotlines } from './inputs-loss.ts';
-import { findHotlines, writeHotline } from './sql-loss.server.ts';
+import { findHotlines, listHotlines, writeHotline } from './sql-loss.server.ts';
 
 /** Where the centre is rung and where the police of its commune are, as whoever leads it writes it; none is no number. */
 export const setHotlines = command(
@@ -23,10 +23,19 @@ export const setHotlines = command(
 	}
 );
 
-/** The numbers as they are set. */
+/** The numbers as they are set, and who set each that ever stood. */
 export const hotlines = query(
-	{ name: 'support.hotlines', group: 'lead', input: Nothing, answer: Hotlines, look: 'holds no name' },
-	({ db, actor }) => findHotlines(db, centreOf(actor))
+	{
+		name: 'support.hotlines',
+		group: 'lead',
+		input: Nothing,
+		answer: v.object({ ...Hotlines.entries, sets: v.array(HotlineSet) }),
+		look: 'names staff alone'
+	},
+	async ({ db, actor }) => {
+		const centre = centreOf(actor);
+		return { ...(await findHotlines(db, centre)), sets: [...(await listHotlines(db, centre))] };
+	}
 );
 
 /** Where a centre is rung, for its public page; null where nobody has set it. */

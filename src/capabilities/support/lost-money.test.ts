@@ -11,7 +11,9 @@ import { lateLosses, lossesAsking } from './asks.server.ts';
 import { callLostMoney } from './call-loss.server.ts';
 import { sayOnTicket } from './go-on.server.ts';
 import { handOverLostMoney } from './hand-over.server.ts';
-import { callCentre, setHotlines } from './hotlines.server.ts';
+import type { Db } from '#platform/db.server.ts';
+import { setScope } from '#platform/scope.server.ts';
+import { callCentre, hotlines, setHotlines } from './hotlines.server.ts';
 import { beginLostMoney, nameLostMoney, stepLostMoney, tellLostMoney } from './lost-money.server.ts';
 import type { Call, CallOutcome } from './rules-lost-money.ts';
 import { losses, showLoss } from './show-loss.server.ts';
@@ -143,6 +145,14 @@ test(
 		expect(await show(s, ticket, 6)).toMatchObject({ handedTo: null, handOver: { state: 'handed', late: false } });
 		await setHotlines(s.as(s.thach, 7), { centre: null, police: null });
 		expect(await callCentre(s.as(anybody, 8), { centre: 1 })).toEqual({ phone: null });
+		// Who set which number stays, also of those that stand no more; nothing is written over.
+		const { sets } = await hotlines(s.as(s.thach, 8), {});
+		expect(sets.map(({ kind, phone, by }) => [kind, phone, by])).toEqual([
+			['police', null, 'Núi Văn Thạch'],
+			['centre', null, 'Núi Văn Thạch'],
+			['police', '0900000778', 'Núi Văn Thạch'],
+			['centre', '0900000777', 'Núi Văn Thạch']
+		]);
 		await expect(setHotlines(s.as(s.thach, 9), { centre: 'gọi chú Sấm', police: null })).rejects.toThrow();
 	})
 );
@@ -216,5 +226,28 @@ test(
 		expect(left).toEqual({ way: null, beside: null, state: 'over', handedAt: s.as(s.lua, 3).now });
 		const waiting = await waitingOf(s.as(s.mai, 2 * DAY), [lossesAsking]);
 		expect(waiting.get(lossesAsking)).toBe(0);
+	})
+);
+
+test(
+	'below the code too a number is set by whoever leads, and none is written over or taken out',
+	scene(async (s) => {
+		await setHotlines(s.as(s.thach, 1), { centre: null, police: '0900000778' });
+		const as = async (actor: Scene['lua'], work: (db: Db) => Promise<unknown>) =>
+			s.base.db
+				.savepoint(async (db: Db) => {
+					await setScope(db, actor, id());
+					await work(db);
+				})
+				.then(
+					() => 'done',
+					(reason: Error) => reason.message
+				);
+		const insert = (by: Scene['lua']) => (db: Db) =>
+			db`insert into support_hotline (centre_id, kind, phone, by_staff, at) values (1, 'police', '0900000999', ${by.id}, ${s.as(by).now})`;
+		expect(await as(s.lua, insert(s.lua))).toMatch(/row-level security/);
+		expect(await as(s.thach, (db) => db`update support_hotline set phone = '0900000999'`)).toMatch(/permission denied/);
+		expect(await as(s.thach, (db) => db`delete from support_hotline`)).toMatch(/permission denied/);
+		expect((await hotlines(s.as(s.thach, 2), {})).police).toBe('0900000778');
 	})
 );

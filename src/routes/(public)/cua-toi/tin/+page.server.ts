@@ -12,7 +12,7 @@ export const load: PageServerLoad = async (event) => {
 	const page = pageAsked(event);
 	return {
 		...{ page, locale: event.locals.locale, ring: ringOf(event, context.actor.subject ?? ''), request: newId() },
-		told: await myTold(context, { page }),
+		told: await myTold(context, { page, locale: event.locals.locale }),
 		chosen: await myChosen(context, {})
 	};
 };

@@ -5493,7 +5493,7 @@ create index skill_evidence_staff on skill_evidence using btree (by_staff);
 grant insert, select, update (taken_back_at) on skill_evidence to :app;
 alter table skill_evidence enable row level security;
 create policy skill_evidence_in_class_read on skill_evidence for select to :app
-  using (app_kind() = 'staff'::text and kind = 'task'::text and session_id is null and by_staff::text = app_id());
+  using (app_kind() = 'staff'::text and kind = 'task'::text and session_id is null and by_staff::text = app_id() and looks_on_in_class(null::uuid, person_id, centre_id, (at at time zone 'Asia/Ho_Chi_Minh'::text)::date));
 create policy skill_evidence_in_class_take_back on skill_evidence for update to :app
   using (app_kind() = 'staff'::text and kind = 'task'::text and session_id is null and by_staff::text = app_id())
   with check (app_kind() = 'staff'::text and kind = 'task'::text and session_id is null and by_staff::text = app_id() and looks_on_in_class(null::uuid, person_id, centre_id, (at at time zone 'Asia/Ho_Chi_Minh'::text)::date));
@@ -7227,7 +7227,6 @@ create table support_ticket (
   next_on date not null,
   version integer not null default 1,
   state text not null default 'open'::text,
-  merged_into uuid,
   made_by uuid not null,
   made_at timestamptz not null,
   constraint support_ticket_pkey primary key (id),
@@ -7241,18 +7240,16 @@ create table support_ticket (
   constraint support_ticket_urgency check (urgency = any (array['now'::text, 'high'::text, 'medium'::text, 'low'::text])),
   constraint support_ticket_centre_id_fkey foreign key (centre_id) references centre(id),
   constraint support_ticket_made_by_fkey foreign key (made_by) references staff(id),
-  constraint support_ticket_merged_into_fkey foreign key (merged_into) references support_ticket(id),
   constraint support_ticket_owner_id_fkey foreign key (owner_id) references staff(id),
   constraint support_ticket_person_id_fkey foreign key (person_id) references person(id),
   constraint support_ticket_staff_id_fkey foreign key (staff_id) references staff(id)
 );
 create index support_ticket_made_by on support_ticket using btree (made_by);
-create index support_ticket_merged on support_ticket using btree (merged_into);
-create index support_ticket_open on support_ticket using btree (centre_id, next_on, made_at) where state <> 'over'::text and merged_into is null;
+create index support_ticket_open on support_ticket using btree (centre_id, next_on, made_at) where state <> 'over'::text;
 create index support_ticket_owner on support_ticket using btree (owner_id);
 create index support_ticket_person on support_ticket using btree (person_id);
 create index support_ticket_staff on support_ticket using btree (staff_id);
-grant insert, select, update (urgency, person_id, caller, phone, owner_id, next_step, next_on, version, state, merged_into) on support_ticket to :app;
+grant insert, select, update (urgency, person_id, caller, phone, owner_id, next_step, next_on, version, state) on support_ticket to :app;
 alter table support_ticket enable row level security;
 create policy support_ticket_move on support_ticket for update to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id))

@@ -1,6 +1,7 @@
 import type { Context } from '#platform/context.server.ts';
 import { classesBeside } from '#capabilities/classes/own.server.ts';
 import { isOver } from '#capabilities/classes/rules-begun.ts';
+import { seatFor } from '#capabilities/classes/rules-seats.ts';
 import { findJudgement } from '#capabilities/learning/frame.ts';
 import { heardNow } from '#capabilities/learning/heard.server.ts';
 import type { Spoken } from '#capabilities/learning/frame-shape.ts';
@@ -23,7 +24,7 @@ async function waysOf(context: Context, { placed }: PlacementShown): Promise<Way
 		nextBeside(context, {})
 	]);
 	const sat = seats.map(({ run }) => run).filter((run) => !isOver(run, context.now));
-	const may = open.map((run) => ({ ...run, free: run.taken < run.capacity && run.waiting === 0 }));
+	const may = open.map((run) => ({ ...run, free: seatFor(run) === 'taken' }));
 	return placed.map((one) => {
 		const of = left.filter(({ topic }) => topic === one.topic);
 		const first = [...of.filter(({ critical }) => critical), ...of].map(({ id }) => id);

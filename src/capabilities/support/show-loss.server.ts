@@ -40,7 +40,9 @@ function callOf({ loss, did }: Seen, call: Call, now: Date): LossCall {
 }
 
 async function phoneOf(context: Context, { row, key }: Seen): Promise<string | null> {
-	if (row.personId) return telephoneOf(context, row.personId, await findKey(context, row.personId));
+	// Of somebody who is not of this commune any more there is a line, and no number.
+	if (row.personId)
+		return row.personName ? telephoneOf(context, row.personId, await findKey(context, row.personId)) : null;
 	return row.phone && key ? key.text(row.phone, phoneBind(row.id)) : null;
 }
 

@@ -35,7 +35,7 @@ export const listLosses = (sql: Db, tickets: readonly string[]) => sql<LossRow[]
 /** Tickets of money that was lost and that are not over: first those that no police have yet, then by who is called next. */
 export const lossesAt = (sql: Db, centre: number): Fragment => sql`
 	${ticket(sql)} join support_loss l on l.ticket_id = t.id
-	where t.centre_id = ${centre} and t.state <> 'over' and t.merged_into is null
+	where t.centre_id = ${centre} and t.state <> 'over'
 	order by l.handed_at is null desc, case when l.handed_at is null then l.begun_at end,
 		least(case when l.day_called_at is null then l.day_call_at end, case when l.week_called_at is null then l.week_call_at end), t.id`;
 
@@ -98,7 +98,7 @@ export const writeHotline = (sql: Db, { centre, kind, phone, by, at }: NewLine) 
 
 const open = (sql: Db, centre: number): Fragment => sql`
 	from support_loss l join support_ticket t on t.id = l.ticket_id
-	where l.centre_id = ${centre} and t.state <> 'over' and t.merged_into is null`;
+	where l.centre_id = ${centre} and t.state <> 'over'`;
 
 /** Money that no police have yet, and calls whose day has come: those before an instant. */
 export const countLosses = (sql: Db, centre: number, until: Date): Fragment => sql`

@@ -73,7 +73,7 @@ const inView = (sql: Db, view: View, me: string): Fragment =>
 
 /** What is open, the most pressing first: money that is running away, then by the day on which somebody goes on. What is over, the latest first. */
 export const ticketsAt = (sql: Db, centre: number, view: View, me: string): Fragment => sql`
-	${ticket(sql)} where t.centre_id = ${centre} and t.merged_into is null and ${inView(sql, view, me)}
+	${ticket(sql)} where t.centre_id = ${centre} and ${inView(sql, view, me)}
 	order by ${view === 'over' ? sql`t.number desc` : sql`t.urgency = 'now' and t.state <> 'solved' desc, t.next_on, t.made_at, t.id`}`;
 
 export const findTicket = async (sql: Db, id: string): Promise<TicketRow | undefined> =>
@@ -120,13 +120,13 @@ export const countTickets = async (sql: Db, centre: number, me: string): Promise
 		await sql<Record<View, number>[]>`
 			select count(*)::int as all, count(*) filter (where owner_id = ${me}::uuid)::int as mine, count(*) filter (where owner_id is null)::int as free,
 				count(*) filter (where state = 'waits')::int as waits, count(*) filter (where state = 'solved')::int as solved,
-				(select count(*)::int from support_ticket where centre_id = ${centre} and state = 'over' and merged_into is null) as over
-			from support_ticket where centre_id = ${centre} and state <> 'over' and merged_into is null`
+				(select count(*)::int from support_ticket where centre_id = ${centre} and state = 'over') as over
+			from support_ticket where centre_id = ${centre} and state <> 'over'`
 	)[0]!;
 
 /** What nobody has taken, or is late by its day: what waits for the team. */
 export const countAsking = (sql: Db, centre: number, today: string): Fragment => sql`
-	select count(*) from support_ticket where centre_id = ${centre} and state <> 'over' and merged_into is null and (owner_id is null or next_on < ${today}::date)`;
+	select count(*) from support_ticket where centre_id = ${centre} and state <> 'over' and (owner_id is null or next_on < ${today}::date)`;
 
 /** How many words went. */
 export const forgetTickets = async (sql: Db, person: string): Promise<number> =>

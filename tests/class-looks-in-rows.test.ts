@@ -75,6 +75,7 @@ test(
 		expect(await form(doan, s.som, later(15).slice(0, 10))).toBeNull();
 		await expect(as(s, doan, (sql) => sql`update skill_evidence set level = 3`)).rejects.toThrow(refused);
 		await endHand(s.as(s.lua, minutes + 7), hand);
+		expect(await seen(s, doan)).toBe(0);
 		await expect(write(s, doan, { ...well, at: later(1) })).rejects.toThrow(refused);
 		await expect(as(s, doan, (sql) => sql`update skill_evidence set taken_back_at = now()`)).rejects.toThrow(refused);
 	})

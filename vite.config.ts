@@ -96,7 +96,8 @@ export default defineConfig({
 		// Every statement of ours is run against the migrated schema: a function of SQL that no test calls fails the tests.
 		coverage: {
 			include: ['src/**/sql*.server.ts'],
-			reporter: ['text-summary'],
+			// What nobody runs is named, line by line; what is whole is not.
+			reporter: [['text', { skipFull: true, maxCols: 160 }]],
 			reportsDirectory: 'node_modules/.cache/coverage',
 			thresholds: { functions: 100, lines: 100 }
 		}

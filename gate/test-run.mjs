@@ -26,20 +26,29 @@ const rounds = [
 
 /** What vitest's report counts. A file that broke before its first test, or a run that broke outside any test, is a failure too. */
 function count(report, code) {
-	if (!report) return { passed: 0, failed: 1, again: [] };
+	if (!report) return { passed: 0, failed: 1, fell: ['no report was written'], again: [] };
 	const broken = report.testResults.filter(
 		(file) => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed')
 	);
-	const failed = report.numFailedTests + broken.length;
-	return { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed, again: walkedTwice(report) };
+	const fell = [...report.testResults.flatMap(whatFell), ...broken.map((file) => `${nameOf(file)}\n${file.message}`)];
+	if (fell.length === 0 && code !== 0)
+		fell.push(`ended with ${code} and no test failed: coverage, or an error outside any test`);
+	return { passed: report.numPassedTests, failed: fell.length, fell, again: walkedTwice(report) };
 }
+
+const nameOf = (file) => relative(inRoot('.'), file.name);
+/** Whoever reads only the end of a long run reads there what felled it. */
+const whatFell = (file) =>
+	file.assertionResults
+		.filter(({ status }) => status === 'failed')
+		.map(({ fullName, failureMessages }) => `${nameOf(file)}: ${fullName}\n${failureMessages[0]}`);
 
 /** Journeys that failed and passed when they were walked once more in the same house (`retry`), with what felled them first. */
 const walkedTwice = (report) =>
 	report.testResults.flatMap((file) =>
 		file.assertionResults
 			.filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0)
-			.map(({ fullName, failureMessages }) => `${relative(inRoot('.'), file.name)}: ${fullName}\n${failureMessages[0]}`)
+			.map(({ fullName, failureMessages }) => `${nameOf(file)}: ${fullName}\n${failureMessages[0]}`)
 	);
 
 const minutes = (ms) => `${Math.floor(ms / 60_000)}:${String(Math.round((ms % 60_000) / 1000)).padStart(2, '0')}`;
@@ -47,7 +56,7 @@ const minutes = (ms) => `${Math.floor(ms / 60_000)}:${String(Math.round((ms % 60
 /** What took long says so: whoever makes it faster begins at the top. */
 function tellSlowest({ name }, report) {
 	const files = (report?.testResults ?? [])
-		.map((file) => ({ file: relative(inRoot('.'), file.name), ms: file.endTime - file.startTime }))
+		.map((file) => ({ file: nameOf(file), ms: file.endTime - file.startTime }))
 		.toSorted((a, b) => b.ms - a.ms);
 	if (files.length > 1)
 		say('', `${name}, longest first:`, ...files.slice(0, 16).map(({ file, ms }) => `  ${minutes(ms)}  ${file}`));
@@ -64,11 +73,12 @@ async function runPart(part, env, folder, more) {
 }
 
 async function runAll(env, folder) {
-	const total = { passed: 0, failed: 0, again: [] };
+	const total = { passed: 0, failed: 0, fell: [], again: [] };
 	for (const round of rounds) {
 		const counts = await Promise.all(round.map((part) => runPart(part, env, folder, process.argv.slice(2))));
 		total.passed += counts.reduce((sum, { passed }) => sum + passed, 0);
 		total.failed += counts.reduce((sum, { failed }) => sum + failed, 0);
+		total.fell.push(...counts.flatMap(({ fell }) => fell));
 		total.again.push(...counts.flatMap(({ again }) => again));
 	}
 	return total;
@@ -83,8 +93,9 @@ await tell(async () => {
 		await database.end();
 	};
 	const env = { ...process.env, ...database.env, CHROME: browser.executablePath, HOLD_ANSWERS: 'yes' };
-	const { passed, failed, again } = await cleaningUp(end, () => runAll(env, folder));
+	const { passed, failed, fell, again } = await cleaningUp(end, () => runAll(env, folder));
 	if (again.length > 0) say('', `walked twice, at most ${MOST_AGAIN} may be:`, ...again);
+	if (fell.length > 0) say('', 'failed:', ...fell);
 	say('', `${passed} passed, ${failed} failed`);
 	// Nothing run is nothing shown.
 	process.exit(failed > 0 || passed === 0 || again.length > MOST_AGAIN ? 1 : 0);

@@ -2,6 +2,10 @@ import { expect, test } from 'vitest';
 import { listOldSecrets, updateSecret } from '#capabilities/access/sql-renew.server.ts';
 import { listSlips, updateSlipHash } from '#capabilities/cases/sql-renew.server.ts';
 import { listOldNumbers, updateHashes } from '#capabilities/residents/sql-renew.server.ts';
+import { everyKey } from '#capabilities/picture-keys/rules-pictures.ts';
+import { keysAnew } from '#capabilities/picture-keys/renew.server.ts';
+import { cardHash, picturesHash } from '#capabilities/picture-keys/shared.server.ts';
+import { insertKey, updateHashes as updatePictures } from '#capabilities/picture-keys/sql.server.ts';
 import { lookupHash, newKeys } from '#platform/keys.server.ts';
 import { connect, type Db } from '#platform/db.server.ts';
 import { listOldSubjectKeys, updateSubjectKey } from '#platform/sql-subject-keys.server.ts';
@@ -60,6 +64,31 @@ test('what stands under an older key is found, renewed once, and found no more',
 		const [secret] = await listOldSecrets(db, 'm2', 1);
 		expect((await updateSecret(db, secret!.id, secret!.sealed, Buffer.from('m2:x'))).count).toBe(1);
 		expect((await listOldSecrets(db, 'm2', MANY)).map(({ id }) => id)).not.toContain(secret!.id);
+	});
+	await house.db.end();
+}, 60_000);
+
+test('cards and pictures of people who learn are found under the newest key alone, and what was changed meanwhile is left', async () => {
+	const house = await commitHouse();
+	const { lua } = sceneOf(house);
+	const old = newKeys();
+	const both = { ...old, lookup: [...old.lookup, ...newKeys().lookup.map(({ key }) => ({ id: 'l2', key }))] };
+	const alone = { ...both, lookup: both.lookup.slice(1) };
+	const [key, pictures] = [crypto.randomUUID(), everyKey[7]!];
+	await asOwner(async (db) => {
+		const [{ centre }] = (await db<[{ centre: number }]>`select min(id) as centre from centre`) as [{ centre: number }];
+		const row = { id: key, centre, person: house.person, by: lua.id, at: new Date() };
+		await insertKey(db, {
+			...row,
+			card: cardHash({ keys: old }, key),
+			pictures: picturesHash({ keys: old }, centre, pictures)
+		});
+		expect(await keysAnew().batch(db, both, MANY)).toBeGreaterThan(0);
+		const [found] = await db<{ id: string }[]>`
+			select id from picture_key where card_hash = ${cardHash({ keys: alone }, key)} and pictures_hash = ${picturesHash({ keys: alone }, centre, pictures)}`;
+		expect(found).toEqual({ id: key });
+		const was = picturesHash({ keys: old }, centre, pictures);
+		expect((await updatePictures(db, key, was, was, was)).count).toBe(0);
 	});
 	await house.db.end();
 }, 60_000);

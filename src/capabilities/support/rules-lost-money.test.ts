@@ -67,7 +67,9 @@ test('fifteen minutes of the clock on the wall, whatever the hour: left, late an
 			);
 			expect(handed).toEqual({ state: 'handed', minutes: Math.floor(seconds / 60), late: open.state === 'late' });
 			expect(now > handOverBy(begun)).toBe(open.state === 'late');
-		})
+		}),
+		// The last second of them.
+		{ examples: [[0, 900]] }
 	);
 });
 

@@ -32,7 +32,7 @@ export function handOverAt(begunAt: Date, handedAt: Date | null, now: Date): Han
 	}
 	const over = now.getTime() - due;
 	if (over > 0) return { state: 'late', minutes: Math.floor(over / MINUTE) };
-	return { state: 'runs', left: Math.ceil(-over / MINUTE) };
+	return { state: 'runs', left: Math.ceil(Math.abs(over) / MINUTE) };
 }
 
 export const calls = ['day', 'week'] as const;

@@ -5987,6 +5987,7 @@ create index class_guest_by_staff on class_guest using btree (by_staff);
 create index class_guest_centre on class_guest using btree (centre_id);
 create index class_guest_of on class_guest using btree (missed_run, missed_no);
 create index class_guest_person on class_guest using btree (person_id);
+create trigger class_guest_left before update on class_guest for each row when (new.state = 'left'::text) execute function class_guest_left();
 grant insert, select, update (missed_run, missed_no, state, made_at, by_staff) on class_guest to :app;
 alter table class_guest enable row level security;
 create policy class_guest_change on class_guest for update to :app
@@ -6466,6 +6467,17 @@ end $function$;
 revoke execute on function class_fill(which uuid) from public;
 grant execute on function class_fill(which uuid) to :app;
 
+create function class_guest_left()
+ returns trigger
+ language plpgsql
+as $function$
+begin
+  if (new.missed_run, new.missed_no, new.made_at, new.by_staff) is distinct from (old.missed_run, old.missed_no, old.made_at, old.by_staff) then
+    raise exception 'a place that is given back says what it said' using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$;
+
 create function class_roll(which uuid)
  returns table(person_id uuid, name text, needs text[])
  language plpgsql
@@ -6476,11 +6488,12 @@ begin
   return query
     select s.person_id, p.name, p.needs
     from (select e.person_id, e.centre_id, e.state from class_seat e where e.run_id = which
-        union select g.person_id, g.centre_id, 'taken' from class_guest g where g.run_id = which) s
+        union select g.person_id, g.centre_id, g.state from class_guest g where g.run_id = which) s
       join place c on c.id = s.centre_id join person o on o.id = s.person_id
       join person p on p.id = coalesce(o.merged_into, o.id) and p.commune_id = c.parent_id
     where app_kind() = 'staff' and app_at(s.centre_id) or helps_in_class(which)
-      and (s.state = 'taken' or exists (select from class_mark m where m.run_id = which and m.person_id = s.person_id));
+      and (s.state = 'taken' or exists (select from class_mark m where m.run_id = which and m.person_id = s.person_id))
+    group by s.person_id, p.name, p.needs;
 end $function$;
 revoke execute on function class_roll(which uuid) from public;
 grant execute on function class_roll(which uuid) to :app;
@@ -6611,7 +6624,7 @@ as $function$
 begin
   if app_kind() is null then return 0; end if;
   return (select count(*) from class_guest g where g.run_id = which and g.no = lesson and g.state = 'taken'
-    and not exists (select from class_seat s where s.run_id = which and s.person_id = g.person_id and s.state in ('taken', 'offered')));
+    and not exists (select from class_seat s where s.run_id = which and s.person_id = any(same_as(g.person_id)) and s.state in ('taken', 'offered')));
 end $function$;
 revoke execute on function guests_in(which uuid, lesson integer) from public;
 grant execute on function guests_in(which uuid, lesson integer) to :app;
@@ -6812,6 +6825,21 @@ begin
 end $function$;
 revoke execute on function looks_on_in_class(which uuid, who uuid, centre integer, on_day date) from public;
 grant execute on function looks_on_in_class(which uuid, who uuid, centre integer, on_day date) to :app;
+
+create function made_up_in_class(which uuid)
+ returns table(no smallint, person_id uuid)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  return query
+    select g.missed_no, g.person_id from class_guest g join class_mark m on m.run_id = g.run_id and m.no = g.no and m.person_id = g.person_id
+      where g.missed_run = which and g.state = 'taken' and m.how in ('here', 'late', 'early')
+        and (app_kind() in ('staff', 'system') and app_at(g.centre_id) or helps_in_class(which));
+end $function$;
+revoke execute on function made_up_in_class(which uuid) from public;
+grant execute on function made_up_in_class(which uuid) to :app;
 
 create function offer_seats(which uuid, until timestamptz, at timestamptz)
  returns setof uuid
@@ -7095,10 +7123,11 @@ create table support_event (
   kind text not null,
   words bytea,
   until timestamptz,
-  by_staff uuid not null,
+  by_staff uuid,
   at timestamptz not null,
   constraint support_event_pkey primary key (id),
   constraint support_event_kind check (kind = any (array['said'::text, 'answered'::text, 'note'::text, 'waits'::text, 'solved'::text, 'handed'::text, 'confirmed'::text, 'back'::text])),
+  constraint support_event_theirs check (by_staff is not null or (kind = any (array['said'::text, 'confirmed'::text, 'back'::text]))),
   constraint support_event_until check (until is null or (kind = any (array['answered'::text, 'waits'::text])) and until > at),
   constraint support_event_by_staff_fkey foreign key (by_staff) references staff(id),
   constraint support_event_centre_id_fkey foreign key (centre_id) references centre(id),
@@ -7108,6 +7137,15 @@ create index support_event_by on support_event using btree (by_staff);
 create index support_event_ticket on support_event using btree (ticket_id, at);
 grant insert, select on support_event to :app;
 alter table support_event enable row level security;
+create policy support_event_ask on support_event for insert to :app
+  with check (by_staff is null and
+  case app_kind()
+      when 'public'::text then kind = 'said'::text and support_fresh(ticket_id, centre_id)
+      when 'resident'::text then (kind = any (array['said'::text, 'confirmed'::text, 'back'::text])) and (exists ( select
+         from support_ticket t
+        where t.id = support_event.ticket_id and t.centre_id = support_event.centre_id and (t.person_id = any (app_same()))))
+      else false
+  end);
 create policy support_event_read on support_event for select to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and kind <> 'note'::text and (exists ( select
      from support_ticket t
@@ -7221,20 +7259,22 @@ create table support_ticket (
   staff_id uuid,
   caller bytea,
   phone bytea,
-  fault uuid,
+  fault text,
   owner_id uuid,
   next_step text not null,
   next_on date not null,
   version integer not null default 1,
   state text not null default 'open'::text,
-  made_by uuid not null,
+  made_by uuid,
   made_at timestamptz not null,
   constraint support_ticket_pkey primary key (id),
   constraint support_ticket_numbered unique (centre_id, number),
+  constraint support_ticket_fault check (fault ~ '^[0-9a-f]{8}(-[0-9a-f-]{27})?$'::text),
+  constraint support_ticket_made check ((made_by is null) = (source = 'web'::text)),
   constraint support_ticket_next check (next_step = any (array['answer'::text, 'call'::text, 'ask-outside'::text, 'try'::text, 'visit'::text, 'wait'::text, 'check'::text])),
   constraint support_ticket_number check (number > 0),
   constraint support_ticket_of check (num_nonnulls(person_id, staff_id, caller) <= 1),
-  constraint support_ticket_source check (source = any (array['phone'::text, 'counter'::text, 'door'::text, 'staff'::text])),
+  constraint support_ticket_source check (source = any (array['phone'::text, 'counter'::text, 'door'::text, 'staff'::text, 'web'::text])),
   constraint support_ticket_state check (state = any (array['open'::text, 'waits'::text, 'solved'::text, 'over'::text])),
   constraint support_ticket_system check (system = any (array['portal'::text, 'e-id'::text, 'signature'::text, 'payment'::text, 'health'::text, 'message'::text, 'phone'::text, 'computer'::text, 'printer'::text, 'network'::text, 'this-house'::text, 'other'::text])),
   constraint support_ticket_urgency check (urgency = any (array['now'::text, 'high'::text, 'medium'::text, 'low'::text])),
@@ -7251,6 +7291,15 @@ create index support_ticket_person on support_ticket using btree (person_id);
 create index support_ticket_staff on support_ticket using btree (staff_id);
 grant insert, select, update (urgency, person_id, caller, phone, owner_id, next_step, next_on, version, state) on support_ticket to :app;
 alter table support_ticket enable row level security;
+create policy support_ticket_ask on support_ticket for insert to :app
+  with check (source = 'web'::text and owner_id is null and staff_id is null and (exists ( select
+     from centre c
+    where c.id = support_ticket.centre_id)) and
+  case app_kind()
+      when 'public'::text then person_id is null
+      when 'resident'::text then person_id = any (app_same())
+      else false
+  end);
 create policy support_ticket_move on support_ticket for update to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id))
   with check (app_at(centre_id));
@@ -7320,6 +7369,64 @@ as $function$
   )
 $function$;
 revoke execute on function kept_in_support(ids uuid[]) from public;
+
+create function next_support_number(centre integer)
+ returns integer
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+begin
+  if coalesce(app_kind(), '') not in ('staff', 'resident', 'public') then return null; end if;
+  perform pg_advisory_xact_lock(hashtextextended('support_ticket', centre));
+  return (select coalesce(max(t.number), 0) + 1 from support_ticket t where t.centre_id = centre);
+end $function$;
+revoke execute on function next_support_number(centre integer) from public;
+grant execute on function next_support_number(centre integer) to :app;
+
+create function support_by_number(centre integer, spoken integer)
+ returns table(id uuid, state text, next_step text, next_on text, phone bytea)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'public' then return; end if;
+  return query select t.id, t.state, t.next_step, t.next_on::text, t.phone from support_ticket t
+    where t.centre_id = centre and t.number = spoken and t.person_id is null and t.staff_id is null and t.phone is not null;
+end $function$;
+revoke execute on function support_by_number(centre integer, spoken integer) from public;
+grant execute on function support_by_number(centre integer, spoken integer) to :app;
+
+create function support_fresh(which uuid, centre integer)
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  return app_kind() = 'public' and exists (select from support_ticket t where t.id = which and t.centre_id = centre and t.source = 'web' and t.person_id is null)
+    and not exists (select from support_event e where e.ticket_id = which);
+end $function$;
+revoke execute on function support_fresh(which uuid, centre integer) from public;
+grant execute on function support_fresh(which uuid, centre integer) to :app;
+
+create function support_heard(which uuid, seen integer, stands text)
+ returns integer
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  moved int;
+begin
+  if app_kind() is distinct from 'resident' then return 0; end if;
+  update support_ticket t set state = stands, version = t.version + 1 where t.id = which and t.version = seen and t.person_id = any(app_same());
+  get diagnostics moved = row_count;
+  return moved;
+end $function$;
+revoke execute on function support_heard(which uuid, seen integer, stands text) from public;
+grant execute on function support_heard(which uuid, seen integer, stands text) to :app;
 
 -- ==== paths ===============================================================================================
 

@@ -64,8 +64,8 @@ export async function missedIn({ db, now }: Context, run: string, only?: readonl
 	const comes = (fit: Fit, person: string) =>
 		!seated.some(({ runId, personId }) => runId === fit.run && personId === person) &&
 		!hours.some((one) => one.person === person && isSameHour(fit, one));
-	return away.flatMap(({ personId: person, number, no, day, how }) => {
-		const own = made.filter((one) => one.personId === person && one.missedNo === no);
+	return away.flatMap(({ personId: person, whole, number, no, day, how }) => {
+		const own = made.filter((one) => one.whole === whole && one.missedNo === no);
 		if (own.some((one) => guestStands(one, now) === 'done')) return [];
 		const to = own.find((one) => guestStands(one, now) === 'to-come');
 		const free = (fits.get(no) ?? []).filter((fit) => comes(fit, person));

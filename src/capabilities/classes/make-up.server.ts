@@ -45,8 +45,11 @@ async function holdBoth(context: Context, { missedRun, run, person }: Asked): Pr
 /** Refuses whoever was not away from the lesson, and whoever makes up for it elsewhere already or has a place in that class. */
 async function mayMakeUp({ db, now }: Context, { missedRun, missedNo, person, run }: Asked): Promise<void> {
 	const away = await listAway(db, missedRun);
-	if (!away.some(({ personId, no }) => personId === person && no === missedNo)) throw new Refusal('make-up-not-away');
-	const made = (await listMakeUps(db, missedRun)).filter((one) => one.personId === person && one.missedNo === missedNo);
+	const own = away.find(({ personId, no }) => personId === person && no === missedNo);
+	if (!own) throw new Refusal('make-up-not-away');
+	const made = (await listMakeUps(db, missedRun)).filter(
+		({ whole, missedNo: of }) => whole === own.whole && of === missedNo
+	);
 	if (made.some((one) => guestStands(one, now) !== 'gone')) throw new Refusal('make-up-already');
 	if ((await listSeatedIn(db, [run], [person])).length > 0) throw new Refusal('make-up-seated');
 }

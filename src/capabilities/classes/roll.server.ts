@@ -13,7 +13,7 @@ import { sitTogether } from './rules-pairs.ts';
 import { guestStands } from './rules-make-up.ts';
 import { onRoll } from './rules-roll.ts';
 import { wasThere, type Mark } from './rules-seats.ts';
-import { listGuests, listMakeUps } from './sql-make-up.server.ts';
+import { listGuests, listMadeUp } from './sql-make-up.server.ts';
 import { closeLesson, holdRun, listMarks, listSeats, putAway, putMarks } from './sql.server.ts';
 
 /** The lesson of a class, for whoever sees to it. Refuses what is none, and everybody else (`class-unknown`). */
@@ -32,15 +32,13 @@ function missedBefore(no: number, ofPerson: ReadonlyMap<number, Mark>, made: Rea
 }
 
 /** Which lessons of a class each made up for elsewhere. */
-async function madeUp({ db, now }: Context, run: string): Promise<Map<string, Set<number>>> {
-	const done = (await listMakeUps(db, run)).filter((one) => guestStands(one, now) === 'done');
-	return new Map(
-		[...Map.groupBy(done, ({ personId }) => personId)].map(([person, some]) => [
+const madeUp = async ({ db }: Context, run: string): Promise<Map<string, Set<number>>> =>
+	new Map(
+		[...Map.groupBy(await listMadeUp(db, run), ({ personId }) => personId)].map(([person, some]) => [
 			person,
-			new Set(some.map(({ missedNo }) => missedNo))
+			new Set(some.map(({ no }) => no))
 		])
 	);
-}
 
 /** Who has a place in a class, waits for one, or was offered one, and who will be a guest of one of its lessons. */
 export const seatsOf = query(

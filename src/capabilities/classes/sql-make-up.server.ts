@@ -1,11 +1,14 @@
 import type { Db, Fragment } from '#platform/db.server.ts';
 import type { Mark } from './rules-seats.ts';
+import { wholeOf } from './sql-whole.server.ts';
 
 export type GuestRow = {
 	id: string;
 	runId: string;
 	no: number;
 	personId: string;
+	/** The same of every row that the register has of them. */
+	whole: string;
 	number: number;
 	state: 'taken' | 'left';
 	missedRun: string;
@@ -21,7 +24,7 @@ export type GuestRow = {
 };
 
 const guests = (sql: Db): Fragment => sql`
-	select g.id, g.run_id, g.no, g.person_id, g.number, g.state, g.missed_run, g.missed_no, s.day, r.starts, r.venue,
+	select g.id, g.run_id, g.no, g.person_id, ${wholeOf(sql, 'g')}, g.number, g.state, g.missed_run, g.missed_no, s.day, r.starts, r.venue,
 		r.dropped_at is not null as dropped, s.closed_at is not null as closed, m.how
 	from class_guest g join class_session s on s.run_id = g.run_id and s.no = g.no join class_run r on r.id = g.run_id
 		left join class_mark m on m.run_id = g.run_id and m.no = g.no and m.person_id = g.person_id`;
@@ -43,21 +46,32 @@ export const listGuestOf = (sql: Db, person: string) =>
 		GuestRow[]
 	>`${guests(sql)} where g.person_id = any(same_as(${person})) and g.state = 'taken' order by s.day, r.starts`;
 
-export type AwayRow = { personId: string; number: number; no: number; day: string; how: 'away' | 'excused' };
+export type AwayRow = {
+	personId: string;
+	whole: string;
+	number: number;
+	no: number;
+	day: string;
+	how: 'away' | 'excused';
+};
 
 /** Who has a place in a class and was away from a lesson of it; by lesson and number. */
 export const listAway = (sql: Db, run: string) => sql<AwayRow[]>`
-	select m.person_id, e.number, m.no, s.day, m.how from class_mark m
+	select m.person_id, ${wholeOf(sql, 'm')}, e.number, m.no, s.day, m.how from class_mark m
 		join class_seat e on e.run_id = m.run_id and e.person_id = m.person_id and e.state = 'taken'
 		join class_session s on s.run_id = m.run_id and s.no = m.no
 	where m.run_id = ${run} and m.how in ('away', 'excused') order by m.no, e.number`;
 
-/** Which of some people have a place in which of some classes, wait for one or are offered one. */
+/** Which of some people have a place in which of some classes, wait for one or are offered one; under whichever of their ids. */
 export const listSeatedIn = (sql: Db, runs: readonly string[], people: readonly string[]) => sql<
 	{ runId: string; personId: string }[]
 >`
-	select run_id, person_id from class_seat
-	where run_id = any(${sql.array([...runs])}::uuid[]) and person_id = any(${sql.array([...people])}::uuid[]) and state <> 'left'`;
+	select distinct s.run_id, w.person as person_id from unnest(${sql.array([...people])}::uuid[]) w (person)
+		join class_seat s on s.person_id = any(same_as(w.person)) and s.run_id = any(${sql.array([...runs])}::uuid[]) and s.state <> 'left'`;
+
+/** Which lessons of a class somebody made up for elsewhere. */
+export const listMadeUp = (sql: Db, run: string) =>
+	sql<{ no: number; personId: string }[]>`select no, person_id from made_up_in_class(${run})`;
 
 /** The number that somebody is called by in a class, if they were given one. */
 export const findNumber = async (sql: Db, run: string, person: string): Promise<number | undefined> =>

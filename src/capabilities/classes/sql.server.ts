@@ -2,6 +2,7 @@ import { dayOf } from '#kernel/day.ts';
 import type { Db, Fragment } from '#platform/db.server.ts';
 import type { Avoid, Planned } from './rules-days.ts';
 import type { Mark, SeatSource, SeatState } from './rules-seats.ts';
+import { wholeOf } from './sql-whole.server.ts';
 
 export type AvoidRow = Avoid & { id: string; hamletId: number | null; hamlet: string | null };
 
@@ -106,38 +107,34 @@ export type SeatRow = {
 	id: string;
 	runId: string;
 	personId: string;
+	/** The same of every row that the register has of them. */
+	whole: string;
 	number: number;
 	source: SeatSource;
 	state: SeatState;
 	offeredUntil: Date | null;
 };
-const seat = (sql: Db): Fragment => sql`id, run_id, person_id, number, source, state, offered_until`;
+const seats = (sql: Db): Fragment =>
+	sql`select s.id, s.run_id, s.person_id, ${wholeOf(sql, 's')}, s.number, s.source, s.state, s.offered_until from class_seat s`;
 
 export const insertSeat = (
 	sql: Db,
-	s: Omit<SeatRow, 'offeredUntil'> & { centre: number; by: string | null; at: Date }
+	s: Omit<SeatRow, 'offeredUntil' | 'whole'> & { centre: number; by: string | null; at: Date }
 ) => sql`
 	insert into class_seat (id, run_id, centre_id, person_id, number, source, state, asked_at, by_staff)
 	values (${s.id}, ${s.runId}, ${s.centre}, ${s.personId}, ${s.number}, ${s.source}, ${s.state}, ${s.at}, ${s.by})`;
 
 export const findSeat = async (sql: Db, id: string): Promise<SeatRow | undefined> =>
-	(await sql<SeatRow[]>`select ${seat(sql)} from class_seat where id = ${id}`)[0];
+	(await sql<SeatRow[]>`${seats(sql)} where id = ${id}`)[0];
 
 /** The seat of somebody in a class, under whichever of their ids. */
 export const findSeatOf = async (sql: Db, run: string, person: string): Promise<SeatRow | undefined> =>
-	(
-		await sql<
-			SeatRow[]
-		>`select ${seat(sql)} from class_seat where run_id = ${run} and person_id = any(same_as(${person}))`
-	)[0];
+	(await sql<SeatRow[]>`${seats(sql)} where run_id = ${run} and person_id = any(same_as(${person}))`)[0];
 
-export const listSeats = (sql: Db, run: string) =>
-	sql<SeatRow[]>`select ${seat(sql)} from class_seat where run_id = ${run} order by number`;
+export const listSeats = (sql: Db, run: string) => sql<SeatRow[]>`${seats(sql)} where run_id = ${run} order by number`;
 
 export const listSeatsOf = (sql: Db, person: string) =>
-	sql<
-		SeatRow[]
-	>`select ${seat(sql)} from class_seat where person_id = any(same_as(${person})) and state <> 'left' order by asked_at desc`;
+	sql<SeatRow[]>`${seats(sql)} where person_id = any(same_as(${person})) and state <> 'left' order by asked_at desc`;
 
 export const setSeat = (sql: Db, id: string, state: Exclude<SeatState, 'offered'>) =>
 	sql`update class_seat set state = ${state}, offered_until = null where id = ${id}`;

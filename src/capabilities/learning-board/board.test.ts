@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { endLesson } from '#capabilities/classes/roll.server.ts';
+import { pathsListens } from '#capabilities/paths/listens.server.ts';
+import { sayRecalled } from '#capabilities/paths/recall.server.ts';
 import { addHand } from '#capabilities/classes/hosts.server.ts';
 import { makeUp } from '#capabilities/classes/make-up.server.ts';
 import { seatByPhone } from '#capabilities/classes/seats.server.ts';
@@ -8,11 +10,15 @@ import { statementBeside } from '#capabilities/learning/skills.server.ts';
 import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import type { Actor } from '#kernel/actor.ts';
 import { rightsOf } from '#program/roles.ts';
-import { getUp, lookOn, openClass, sitBeside } from '#tests/support/certificates.ts';
+import { getUp, judgeAll, lookOn, openClass, sitBeside } from '#tests/support/certificates.ts';
+import { register } from '#platform/listen.server.ts';
+import { hearIn } from '#tests/support/hear.ts';
 import { openedClass } from '#tests/support/a-class.ts';
 import { refusalOf, scene, self, settleMore, type Scene } from '#tests/support/scene.ts';
 import { learnersCounted, learningBoard } from './board.server.ts';
 import { figures, type Figure } from './rules-board.ts';
+
+register(pathsListens);
 
 const id = (): string => crypto.randomUUID();
 const DAY = 24 * 60;
@@ -84,6 +90,32 @@ test(
 		// Too late to say what stood 180 days after.
 		await seen(s, quiet!, 210);
 		expect((await figuresOf(s, 211)).total).toEqual([4, 3, 3, 1, 1, 0]);
+	})
+);
+
+test(
+	'what they say when they are called for a refresher counts as what they say after help; not reached is not known',
+	scene(async (s) => {
+		const names = ['Sấm Thị Một', 'Sấm Thị Hai', 'Sấm Thị Ba'];
+		const [kept, lost, quiet] = await Promise.all(names.map((name) => settleMore(s, name)));
+		await taught(s, new Map([kept!, lost!, quiet!].map((one) => [one, 3])));
+		for (const person of [kept!, lost!, quiet!]) {
+			const lua = await sitBeside(s, person, s.lua, 20 * DAY);
+			await lookOn(s, lua, 'T1.1', 20 * DAY + 1);
+			await judgeAll(s, lua, 'T1.1', 20 * DAY + 2);
+			await getUp(s, lua, 20 * DAY + 3);
+		}
+		await hearIn(s, 'paths', () => s.as(s.lua, 21 * DAY).now);
+		const say = async (person: string, outcome: 'remembered' | 'not-yet' | 'not-reached') => {
+			const [row] = await s.base.db<{ dueOn: string }[]>`
+				select due_on::text as due_on from refresher where person_id = ${person} and statement = 'T1.1'`;
+			const words = { id: id(), person, statement: 'T1.1', due: row!.dueOn, outcome };
+			await sayRecalled(s.as(s.lua, 90 * DAY), words);
+		};
+		await say(kept!, 'remembered');
+		await say(lost!, 'not-yet');
+		await say(quiet!, 'not-reached');
+		expect((await figuresOf(s, 120)).total).toEqual([3, 3, 3, 1, 1, 0]);
 	})
 );
 

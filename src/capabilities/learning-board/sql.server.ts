@@ -48,6 +48,9 @@ const standing = (sql: Db, of: Of): Fragment => sql`
 			select e.level >= 2 as well from skill_evidence e where e.person_id = any(i.ids) and e.kind = 'task' and e.taken_back_at is null
 				and left(e.statement, 2) = any(l.topics) and e.at between l.last + ${LASTING.from}::int and l.last + ${LASTING.to}::int
 			union all select true from encounter c where c.person_id = any(i.ids) and c.how = 'self' and c.at between l.last + ${LASTING.from}::int and l.last + ${LASTING.to}::int
+			-- What they said when they were called for a refresher weighs as much as what they said after help; it moves no level.
+			union all select r.outcome = 'remembered' from recall r where r.person_id = any(i.ids) and r.outcome <> 'not-reached'
+				and left(r.statement, 2) = any(l.topics) and r.at between l.last + ${LASTING.from}::int and l.last + ${LASTING.to}::int
 			union all select f.answer = 'alone' from need_follow_up f join need n on n.id = f.need_id
 				where n.person_id = any(i.ids) and f.answer <> 'unreachable' and f.at between l.last + ${LASTING.from}::int and l.last + ${LASTING.to}::int) q) w on true`;
 

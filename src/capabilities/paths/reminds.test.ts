@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { takeNeed } from '#capabilities/assistance/move-need.server.ts';
 import { myNeeds } from '#capabilities/assistance/needs.server.ts';
 import { askConsent, withdraw } from '#capabilities/privacy/consents.server.ts';
 import { choose } from '#capabilities/notices/choose.server.ts';
@@ -12,6 +13,7 @@ import { getUp, judgeAll, lookOn, sitBeside } from '#tests/support/certificates.
 import { refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
 import { gateway, goLive, hearFacts, sayYesToWords, sendDue, takes } from '#tests/support/told.ts';
 import { dueToAsk } from './ask.server.ts';
+import { endVisits } from './end-visits.server.ts';
 import { pathsListens } from './listens.server.ts';
 import { noteDueDaily } from './note-due.server.ts';
 import { sayRecalled } from './recall.server.ts';
@@ -190,6 +192,26 @@ test(
 		]);
 		await withdraw(s.as(self(s.som), 2 * DAY + 5), { id: id(), purpose: 'refreshers' });
 		expect(await refusalOf(askVisit(s.as(s.lua, 2 * DAY + 6), { ...ask, id: id() }))).toBe('refreshers-no-yes');
+		await endVisits().run({ ...s.base, clock: () => s.as(s.lua, 2 * DAY + 7).now } as never);
+		expect(await myNeeds(s.as(self(s.som), 2 * DAY + 8), {})).toEqual([]);
+		expect((await board(s.as(s.thach, 2 * DAY + 9), {})).unasked).toEqual([]);
+	})
+);
+
+test(
+	'a visit that somebody sees to stays theirs when the yes is taken back, and one whose yes stands stays',
+	scene(async (s) => {
+		await learned(s, 'visit');
+		const [one] = await asked(s, 2 * DAY);
+		const ask = { person: s.som, statement: one!.statement, due: one!.dueOn };
+		const { id: need } = await askVisit(s.as(s.lua, 2 * DAY + 1), { ...ask, id: id() });
+		const end = (minutes: number) => endVisits().run({ ...s.base, clock: () => s.as(s.lua, minutes).now } as never);
+		await end(2 * DAY + 2);
+		expect(await myNeeds(s.as(self(s.som), 2 * DAY + 3), {})).toHaveLength(1);
+		await takeNeed(s.as(s.lua, 2 * DAY + 4), { need });
+		await withdraw(s.as(self(s.som), 2 * DAY + 5), { id: id(), purpose: 'refreshers' });
+		await end(2 * DAY + 6);
+		expect(await myNeeds(s.as(self(s.som), 2 * DAY + 7), {})).toMatchObject([{ plan: 'home-visit' }]);
 	})
 );
 

@@ -1,5 +1,6 @@
 import { room } from '#platform/room.server.ts';
 import * as ask from './ask.server.ts';
+import { endVisits } from './end-visits.server.ts';
 import * as goal from './goal.server.ts';
 import { keeps } from './keeps.ts';
 import { pathsListens } from './listens.server.ts';
@@ -19,7 +20,7 @@ export const pathsRoom = room('paths', {
 	keeps,
 	listens: pathsListens,
 	doors: [ask, goal, next, noteDue, peer, recall, thanks, used, visit, way],
-	chores: [noteDue.noteDueDaily()],
+	chores: [noteDue.noteDueDaily(), endVisits()],
 	tells: pathsTells,
 	forgets: [{ name: 'paths.forget', when: 'at once', forget: ({ db }, person) => forgetPath(db, person) }]
 });

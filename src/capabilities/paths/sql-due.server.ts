@@ -45,3 +45,11 @@ export const toAsk = (sql: Db, asked: At & { since: Date }): Fragment => sql`
 	where (d.way <> 'text' or not d.phone) and not exists (
 		select from recall c where c.person_id = any(same_as(d.person)) and c.statement = d.statement and c.source = 'asked' and c.at >= ${asked.since})
 	order by d.critical desc, d.due_on, p.hamlet, p.name, d.person`;
+
+/** Visits that nobody but the house thought of, that have neither a day nor somebody who sees to them, and whose yes stands no more. */
+export const listUnasked = async (sql: Db, { centre, at }: Omit<At, 'day'>): Promise<string[]> =>
+	(
+		await sql<{ id: string }[]>`
+			select id from need where centre_id = ${centre} and kind = 'learn' and source = 'rule' and plan = 'home-visit' and outcome is null
+				and promised_on is null and owner_id is null and not may_be_used_for(person_id, 'refreshers', ${at}) order by made_at, id`
+	).map(({ id }) => id);

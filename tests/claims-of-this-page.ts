@@ -28,6 +28,8 @@ export const ofThisPage: Readonly<Record<string, readonly string[]>> = {
 		'assistance.need-outcome-moved-away',
 		'badges.digits-read',
 		'campaigns.sub',
+		'support.look-head',
+		'support.own',
 		'cases.beside-lost',
 		'cases.bucket-given-back',
 		'cases.mine-door',

@@ -1,5 +1,7 @@
 /** What the page says that is shown where nothing else can be: whether somebody stood among the pages of the staff. */
 export const staffHome = '/can-bo';
+/** Where whoever is stuck asks, with the number of what went wrong: on the web, and among staff. */
+export const stuckAt = { open: '/ho-tro', staff: '/can-bo/ho-tro/moi' } as const;
 
 /** The app on a phone, on an origin of its own: it carries no other addresses. */
 export const fieldPaths = {

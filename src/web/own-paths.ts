@@ -4,6 +4,7 @@ export const mine = {
 	file: (id: string) => `/cua-toi/ho-so/${id}`,
 	told: '/cua-toi/tin',
 	howTold: '/cua-toi/cach-bao',
+	support: '/cua-toi/ho-tro',
 	classes: '/cua-toi/lop-hoc',
 	practice: '/cua-toi/tap',
 	try: (item: string) => `/cua-toi/tap/${item}`,

@@ -1,4 +1,4 @@
-import { fieldPaths, staffHome } from './field-paths.ts';
+import { fieldPaths, staffHome, stuckAt } from './field-paths.ts';
 import { learn, mine } from './own-paths.ts';
 
 // Every address of the house that a person opens or a form is sent to, once. A test checks that each is a route.
@@ -99,7 +99,7 @@ const staff = {
 	need: (id: string) => `/can-bo/nhu-cau/${id}`,
 	writeNeed: '/can-bo/nhu-cau/ghi',
 	tickets: '/can-bo/ho-tro',
-	newTicket: '/can-bo/ho-tro/moi',
+	newTicket: stuckAt.staff,
 	ticket: (id: string) => `/can-bo/ho-tro/${id}`,
 	losses: '/can-bo/mat-tien',
 	loss: (id: string) => `/can-bo/mat-tien/${id}`,
@@ -183,6 +183,7 @@ const open = {
 	checkVisitor: '/nguoi-den-nha',
 	checkMessage: '/tin-nay',
 	moneyLost: '/mat-tien',
+	support: stuckAt.open,
 	checkCertificate: '/chung-nhan',
 	classes: '/lop',
 	class: (id: string) => `/lop/${id}`,

@@ -10,9 +10,16 @@ export const systems = [
 ] as const;
 export type System = (typeof systems)[number];
 
+/** What people who are no staff may be stuck with. */
+export const askedOf = [
+	...(['portal', 'e-id', 'signature', 'payment', 'health', 'message', 'phone', 'network', 'other'] as const)
+] as const satisfies readonly System[];
+
 /** How it came to us. */
-export const sources = ['phone', 'counter', 'door', 'staff'] as const;
+export const sources = ['phone', 'counter', 'door', 'staff', 'web'] as const;
 export type Source = (typeof sources)[number];
+/** Ways by which staff hear of it and write it down. */
+export const heardBy = ['phone', 'counter', 'door', 'staff'] as const satisfies readonly Source[];
 
 /** What somebody does next. */
 export const nextSteps = ['answer', 'call', 'ask-outside', 'try', 'visit', 'wait', 'check'] as const;
@@ -56,6 +63,23 @@ export const EventShown = v.object({
 	until: v.nullable(v.date())
 });
 export type EventShown = v.InferOutput<typeof EventShown>;
+
+/** What somebody reads of a ticket of theirs. */
+export const OwnTicket = v.object({
+	id: v.string(),
+	number: v.number(),
+	system: v.picklist(systems),
+	state: v.picklist(states),
+	next: v.picklist(nextSteps),
+	nextOn: v.string(),
+	version: v.number(),
+	events: v.array(
+		v.object({ ...v.omit(EventShown, ['by']).entries, kind: v.picklist(eventKinds.filter((one) => one !== 'note')) })
+	),
+	/** What they may say on it now. */
+	says: v.array(v.picklist(['said', 'confirmed', 'back']))
+});
+export type OwnTicket = v.InferOutput<typeof OwnTicket>;
 
 export const TicketShown = v.object({
 	...TicketLine.entries,

@@ -34,3 +34,9 @@ export const OverForm = v.pipe(
 	v.object({}),
 	v.transform(() => ({ kind: 'confirmed' as const, words: null, until: null }))
 );
+
+/** A key alone says that it works or does not; words go with it where there are some. */
+export const OwnForm = v.pipe(
+	v.object({ words: v.nullable(v.string()) }),
+	v.transform(({ words }) => ({ words: words?.trim() || null }))
+);

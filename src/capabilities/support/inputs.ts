@@ -1,21 +1,29 @@
 import * as v from 'valibot';
 import { day, id, page, plainWords, whole, wordsOrNone } from '#kernel/shapes.ts';
-import { nextSteps, sources, systems } from './answers.ts';
+import { heardBy, nextSteps, systems } from './answers.ts';
 import { dueBy, stuckWhom } from './rules-urgency.ts';
 
-const words = v.pipe(plainWords(500), v.nonEmpty('support-words'));
+export const words = v.pipe(plainWords(500), v.nonEmpty('support-words'));
+
+/** The number of an error page: its first eight letters, which it shows, or all of it. */
+export const fault = v.pipe(
+	v.string(),
+	v.trim(),
+	v.toLowerCase(),
+	v.regex(/^[0-9a-f]{8}(-[0-9a-f-]{27})?$/, 'support-fault')
+);
 
 /** What is wrong, in thirty seconds: of somebody of the register, of one's own machine, or of a caller who says a name and a telephone. */
 export const OpenTicket = v.object({
 	id,
 	system: v.picklist(systems, 'support-system'),
-	source: v.picklist(sources, 'support-source'),
+	source: v.picklist(heardBy, 'support-source'),
 	stuck: v.picklist(stuckWhom, 'support-stuck'),
 	due: v.picklist(dueBy, 'support-due'),
 	person: v.nullable(id),
 	caller: wordsOrNone(80),
 	phone: wordsOrNone(20),
-	fault: v.nullable(v.pipe(v.string(), v.trim(), v.toLowerCase(), v.uuid('support-fault'))),
+	fault: v.nullable(fault),
 	words
 });
 

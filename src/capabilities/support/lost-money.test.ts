@@ -12,7 +12,7 @@ import { callLostMoney } from './call-loss.server.ts';
 import { sayOnTicket } from './go-on.server.ts';
 import { handOverLostMoney } from './hand-over.server.ts';
 import type { Db } from '#platform/db.server.ts';
-import { setScope } from '#platform/scope.server.ts';
+import { inScope } from '#platform/scope.server.ts';
 import { callCentre, hotlines, setHotlines } from './hotlines.server.ts';
 import { beginLostMoney, nameLostMoney, stepLostMoney, tellLostMoney } from './lost-money.server.ts';
 import type { Call, CallOutcome } from './rules-lost-money.ts';
@@ -234,15 +234,10 @@ test(
 	scene(async (s) => {
 		await setHotlines(s.as(s.thach, 1), { centre: null, police: '0900000778' });
 		const as = async (actor: Scene['lua'], work: (db: Db) => Promise<unknown>) =>
-			s.base.db
-				.savepoint(async (db: Db) => {
-					await setScope(db, actor, id());
-					await work(db);
-				})
-				.then(
-					() => 'done',
-					(reason: Error) => reason.message
-				);
+			inScope(s.base.db, actor, id(), work).then(
+				() => 'done',
+				(reason: Error) => reason.message
+			);
 		const insert = (by: Scene['lua']) => (db: Db) =>
 			db`insert into support_hotline (centre_id, kind, phone, by_staff, at) values (1, 'police', '0900000999', ${by.id}, ${s.as(by).now})`;
 		expect(await as(s.lua, insert(s.lua))).toMatch(/row-level security/);

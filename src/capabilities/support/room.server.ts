@@ -1,19 +1,24 @@
 import { room } from '#platform/room.server.ts';
+import * as ask from './ask.server.ts';
 import * as callLoss from './call-loss.server.ts';
 import * as goOn from './go-on.server.ts';
 import * as handOver from './hand-over.server.ts';
 import * as hotlines from './hotlines.server.ts';
 import { keeps } from './keeps.ts';
+import * as lookUp from './look-up.server.ts';
 import * as lostMoney from './lost-money.server.ts';
+import * as own from './own.server.ts';
 import * as show from './show.server.ts';
 import { clearTickets, forgetTickets } from './sql.server.ts';
 import * as showLoss from './show-loss.server.ts';
+import { supportTells } from './tells.server.ts';
 import * as write from './write.server.ts';
 
 /** Whoever is stuck with a machine or a system: a ticket each, with its three clocks, whoever sees to it, and what comes next by when. */
 export const support = room('support', {
 	keeps,
-	doors: [write, goOn, show, lostMoney, handOver, callLoss, showLoss, hotlines],
+	doors: [write, ask, lookUp, own, goOn, show, lostMoney, handOver, callLoss, showLoss, hotlines],
+	tells: supportTells,
 	clearings: [{ rule: 'keep-support', days: 365, does: 'blank', clear: clearTickets }],
 	forgets: [{ name: 'support.forget', when: 'at once', forget: ({ db }, person) => forgetTickets(db, person) }]
 });

@@ -32,8 +32,11 @@ export const isNobodys = ({ ofId, caller, staffName }: Of): boolean =>
 
 export const mayBeSaid = (state: TicketState): readonly SaidKind[] => follows[state];
 
-/** A telephone as people here write one: nine to eleven digits, however they are parted. */
-export const isTelephone = (typed: string): boolean => /^\+?\d{9,11}$/.test(typed.replace(/[\s.\-()]/g, ''));
+/** A telephone by its digits, however they are parted and whether it begins with the number of the country or not. */
+export const digitsOf = (typed: string): string => typed.replace(/[\s.\-()]/g, '').replace(/^\+84/, '0');
+
+/** A telephone as people here write one: nine to eleven digits. */
+export const isTelephone = (typed: string): boolean => /^\+?\d{9,11}$/.test(digitsOf(typed));
 
 // What each sealed cell is bound to: nobody lays the words of one under another.
 

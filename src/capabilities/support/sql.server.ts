@@ -14,18 +14,18 @@ export type NewTicket = Of & {
 	owner: string | null;
 	next: NextStep;
 	nextOn: string;
-	by: string;
+	/** Whoever wrote it down; nobody, where they wrote it themselves. */
+	by: string | null;
 	at: Date;
 };
 
-/** The next spoken number of a centre; two who write at once get one each. */
+/** Its spoken number: the next of its centre; two who write at once get one each. */
 export const insertTicket = async (sql: Db, t: NewTicket): Promise<number> => {
-	await sql`select pg_advisory_xact_lock(hashtextextended('support_ticket', ${t.centre}))`;
-	const [row] = await sql<{ number: number }[]>`
+	const [row] = await sql<{ number: number }[]>`select next_support_number(${t.centre}) as number`;
+	await sql`
 		insert into support_ticket (id, centre_id, number, system, source, urgency, person_id, staff_id, caller, phone, fault, owner_id, next_step, next_on, made_by, made_at)
-		values (${t.id}, ${t.centre}, (select coalesce(max(number), 0) + 1 from support_ticket where centre_id = ${t.centre}), ${t.system}, ${t.source}, ${t.urgency},
-			${t.person}, ${t.staff}, ${t.caller}, ${t.phone}, ${t.fault}, ${t.owner}, ${t.next}, ${t.nextOn}::date, ${t.by}, ${t.at})
-		returning number`;
+		values (${t.id}, ${t.centre}, ${row!.number}, ${t.system}, ${t.source}, ${t.urgency},
+			${t.person}, ${t.staff}, ${t.caller}, ${t.phone}, ${t.fault}, ${t.owner}, ${t.next}, ${t.nextOn}::date, ${t.by}, ${t.at})`;
 	return row!.number;
 };
 
@@ -95,7 +95,7 @@ export type EventRow = {
 	at: Date;
 };
 
-export const insertEvent = (sql: Db, e: Omit<EventRow, 'byName'> & { centre: number; by: string }) => sql`
+export const insertEvent = (sql: Db, e: Omit<EventRow, 'byName'> & { centre: number; by: string | null }) => sql`
 	insert into support_event (id, ticket_id, centre_id, kind, words, until, by_staff, at)
 	values (${e.id}, ${e.ticketId}, ${e.centre}, ${e.kind}, ${e.words}, ${e.until}, ${e.by}, ${e.at})`;
 

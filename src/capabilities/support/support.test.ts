@@ -3,8 +3,10 @@ import { dayOf } from '#kernel/day.ts';
 import { erase } from '#capabilities/data-rights/erase.server.ts';
 import { makeRequest } from '#capabilities/data-rights/requests.server.ts';
 import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
+import { waitingOf } from '#platform/asks.server.ts';
 import { lookAs } from '#platform/scope.server.ts';
 import { listener, refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
+import { ticketsAsking } from './asks.server.ts';
 import { planTicket, sayOnTicket, takeTicket } from './go-on.server.ts';
 import { showTicket, tickets } from './show.server.ts';
 import { clearTickets } from './sql.server.ts';
@@ -46,8 +48,13 @@ test(
 			...{ number: 1, name: 'Sương Thị Sớm', urgency: 'medium', owner: null, next: 'answer', state: 'open' },
 			...{ nextOn: dayOf(s.as(s.lua).now), clocks: { first: { state: 'runs' }, next: { state: 'none' } } }
 		});
+		const asks = async (minutes: number) => (await waitingOf(s.as(s.lua, minutes), [ticketsAsking])).get(ticketsAsking);
+		expect(await asks(3)).toBe(2);
 		await say(s, ticket, 'answered', 19, { until: '2026-07-14T10:30' });
 		const told = await show(s, ticket, 20);
+		expect(await asks(20)).toBe(1);
+		// Taken, and its day is over.
+		expect(await asks(2 * DAY)).toBe(2);
 		expect(told).toMatchObject({ owner: 'Hoa Thị Lúa', state: 'open', phone: '0900000318', unproved: false });
 		expect(told.clocks).toMatchObject({ first: { state: 'done', minutes: 19, late: false }, next: { state: 'runs' } });
 		await say(s, ticket, 'waits', 40);

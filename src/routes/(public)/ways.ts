@@ -13,6 +13,7 @@ export const footLinks = [
 	{ href: paths.follow.home, words: 'cases.follow-door' },
 	{ href: paths.open.checkVisitor, words: 'badges.check-link' },
 	{ href: paths.open.checkMessage, words: 'notices.check-link' },
+	{ href: paths.open.support, words: 'support.ask-link' },
 	{ href: paths.open.moneyLost, words: 'support.lost-link' },
 	{ href: paths.open.classes, words: 'classes.public-link' },
 	{ href: paths.mine.home, words: 'cases.mine-door' },

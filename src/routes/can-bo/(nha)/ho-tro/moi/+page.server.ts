@@ -4,6 +4,7 @@ import { byStaff } from '#web/acting.server.ts';
 import { newId, staffWho } from '#web/door.server.ts';
 import { findPerson, stillFound } from '#web/find-person.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
+import { faultIn } from '#web/support-asked.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const WHO = ['so', 'goi', 'toi'] as const;
@@ -12,7 +13,8 @@ const WHO = ['so', 'goi', 'toi'] as const;
 export const load: PageServerLoad = async (event) => {
 	await staffWho(event, openTicket);
 	const who = WHO.find((one) => one === event.url.searchParams.get('ai')) ?? 'so';
-	return { who, ways: WHO, request: newId(), locale: event.locals.locale };
+	const fault = faultIn(event.url.searchParams);
+	return { who, fault, ways: WHO, request: newId(), locale: event.locals.locale };
 };
 
 export const actions: Actions = {

@@ -1,0 +1,86 @@
+import * as v from 'valibot';
+import { Refusal } from '#kernel/refusal.ts';
+import { OnePage, pageWith } from '#kernel/shapes.ts';
+import type { Context } from '#platform/context.server.ts';
+import { command, query } from '#platform/dispatch.server.ts';
+import { pageIn } from '#platform/sql-page.server.ts';
+import { allIdsOf } from '#capabilities/residents/people.server.ts';
+import { OwnTicket } from './answers.ts';
+import { SayOnOwn } from './inputs-ask.ts';
+import { stateOf } from './rules-clocks.ts';
+import { lossForbids, mayFollow, wordsBind } from './rules-ticket.ts';
+import { ticketKey, ticketKeys } from './seal.server.ts';
+import { findLoss } from './sql-loss.server.ts';
+import { hearTicket, ticketsOf } from './sql-ask.server.ts';
+import { findTicket, insertEvent, listEvents, type TicketRow } from './sql.server.ts';
+
+/** Tickets on one page. */
+const PAGE = 20;
+/** What somebody says of their own ticket. */
+const theirs = ['said', 'confirmed', 'back'] as const;
+
+async function subjectOf({ actor }: Context): Promise<string> {
+	if (actor.subject === null) throw new Refusal('no-session');
+	return actor.subject;
+}
+
+/** What somebody asked the support team, what was said to whom, and what comes next by when. What the team notes among itself is not read here. */
+export const myTickets = query(
+	{
+		name: 'support.my-tickets',
+		group: 'own-page',
+		input: OnePage,
+		answer: pageWith(OwnTicket),
+		look: 'shows somebody their own'
+	},
+	async (context, { page }) => {
+		const { db } = context;
+		const { rows, ...rest } = await pageIn<TicketRow>(db, ticketsOf(db, await subjectOf(context)), page, PAGE);
+		const events = await listEvents(
+			db,
+			rows.map(({ id }) => id)
+		);
+		const keys = await ticketKeys(context, rows);
+		const shown = rows.map((row): OwnTicket => {
+			const { id, number, system, state, next, nextOn, version } = row;
+			const key = keys.get(id);
+			return {
+				...{ id, number, system, state, next, nextOn, version },
+				says: theirs.filter((kind) => mayFollow(state, kind)),
+				events: events
+					.filter(({ ticketId }) => ticketId === id)
+					.flatMap(({ id: event, kind, at, until, words }) =>
+						kind === 'note' ? [] : [{ kind, at, until, words: words && key ? key.text(words, wordsBind(event)) : null }]
+					)
+			};
+		});
+		return { rows: shown, ...rest };
+	}
+);
+
+/**
+ * A word of theirs on their own ticket: more of it, that it works, or that it does not. It lets the clock of the solution run again, and whoever sees to
+ * it is told. Refuses another's (`support-unknown`), one that moved since (`support-moved`), what cannot follow (`support-not-so`), and a word
+ * without words (`support-words`).
+ */
+export const sayOnOwn = command(
+	{ name: 'support.say-on-own', group: 'own-page', input: SayOnOwn, answer: v.object({ id: v.string() }) },
+	async (context, { id, ticket, version, kind, words }) => {
+		const { db, now } = context;
+		const ids = await allIdsOf(context, await subjectOf(context));
+		const row = await findTicket(db, ticket);
+		if (!row || row.ofId === null || !ids.includes(row.ofId)) throw new Refusal('support-unknown');
+		if (row.version !== version) throw new Refusal('support-moved');
+		if (!mayFollow(row.state, kind)) throw new Refusal('support-not-so');
+		if (words === null && kind === 'said') throw new Refusal('support-words');
+		const loss = await findLoss(db, ticket);
+		const forbids = loss && lossForbids(loss, kind);
+		if (forbids) throw new Refusal(forbids);
+		const centre = row.centreId;
+		const sealed = words === null ? null : (await ticketKey(context, row)).seal(words, wordsBind(id));
+		await insertEvent(db, { ...{ id, ticketId: ticket, centre, kind, words: sealed, until: null }, by: null, at: now });
+		const state = stateOf(await listEvents(db, [ticket]));
+		if ((await hearTicket(db, ticket, version, state)) === 0) throw new Refusal('support-moved');
+		return { answer: { id: ticket }, about: ticket, person: row.ofId, centre, detail: { kind, owner: row.ownerId } };
+	}
+);

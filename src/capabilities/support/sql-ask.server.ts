@@ -1,0 +1,24 @@
+import type { Db, Fragment } from '#platform/db.server.ts';
+import type { NextStep } from './answers.ts';
+import type { TicketState } from './rules-clocks.ts';
+import { ticket } from './sql.server.ts';
+
+// What whoever is stuck reads and says themselves.
+
+/** Tickets of somebody under each of their ids, what is open first, the latest first. */
+export const ticketsOf = (sql: Db, person: string): Fragment => sql`
+	${ticket(sql)} where t.person_id = any(same_as(${person})) order by t.state = 'over', t.made_at desc, t.id`;
+
+/** How many moved: none where something happened to it since they read it. */
+export const hearTicket = async (sql: Db, id: string, version: number, state: TicketState): Promise<number> =>
+	(await sql<{ moved: number }[]>`select support_heard(${id}, ${version}, ${state}) as moved`)[0]!.moved;
+
+export type ByNumber = { id: string; state: TicketState; next: NextStep; nextOn: string; phone: Buffer };
+
+/** A ticket of a caller by its spoken number. */
+export const findByNumber = async (sql: Db, centre: number, number: number): Promise<ByNumber | undefined> =>
+	(
+		await sql<
+			ByNumber[]
+		>`select id, state, next_step as next, next_on, phone from support_by_number(${centre}, ${number})`
+	)[0];

@@ -1,0 +1,34 @@
+import { tell, tellStaff } from '#platform/telling.server.ts';
+import { takeTicket, sayOnTicket } from './go-on.server.ts';
+import { sayOnOwn } from './own.server.ts';
+
+/** What somebody is told of a ticket of theirs: that there is an answer, and nothing of what it says. */
+export const supportTells = [
+	tell({
+		name: 'support.answered',
+		hears: sayOnTicket,
+		topic: 'support',
+		must: false,
+		says: [],
+		told: (_, { personId, about, detail: { kind } }) =>
+			personId && about && (kind === 'answered' || kind === 'waits' || kind === 'solved')
+				? [{ to: personId, about }]
+				: []
+	}),
+	// Whoever writes on their ticket has read what was answered, and so has whoever said so to us.
+	tell({
+		...{ name: 'support.heard', topic: 'support', must: false, known: true, says: [] },
+		hears: sayOnOwn,
+		told: (_, { personId, about }) => (personId && about ? [{ to: personId, about }] : [])
+	}),
+	/** Whoever sees to it is told what they wrote; where nobody does, the team reads it on its list. */
+	tellStaff({
+		...{ name: 'support.replied', topic: 'replied', hears: sayOnOwn },
+		told: (_, { about, personId, detail: { owner } }) =>
+			about && owner ? [{ staff: [owner], about, person: personId }] : []
+	}),
+	tellStaff({
+		...{ name: 'support.replied-over', topic: 'replied', hears: [takeTicket, sayOnTicket], known: true },
+		told: (_, { about }) => (about ? [{ staff: [], about }] : [])
+	})
+];

@@ -41,7 +41,7 @@ export const rooms = {
 	classes: ['places', 'access', 'residents', 'mandates', 'assistance', 'learning'],
 	certificates: ['places', 'residents', 'assistance', 'learning', 'classes'],
 	'learning-board': ['learning', 'classes', 'practice'],
-	support: ['places', 'residents', 'assistance', 'practice'],
+	support: ['places', 'access', 'residents', 'assistance', 'practice'],
 	paths: ['places', 'privacy', 'assistance', 'learning', 'practice', 'errands', 'classes'],
 	placement: ['assistance', 'learning', 'classes', 'paths'],
 	notices: ['places', 'residents', 'privacy'],

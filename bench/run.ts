@@ -1,4 +1,4 @@
-// npm run bench -- submit | page | counter | start | search | twins | signin | import | sync-push | sync-first | plan | notices | items | classes: figures as ratios to a baseline of the same run; goals, not tests.
+// npm run bench -- submit | page | counter | start | search | twins | signin | import | sync-push | sync-first | plan | notices | items | classes | tickets: figures as ratios to a baseline of the same run; goals, not tests.
 
 const benches = [
 	'submit',
@@ -14,6 +14,7 @@ const benches = [
 	'plan',
 	'notices',
 	'items',
+	'tickets',
 	'classes'
 ] as const;
 const name = benches.find((one) => one === process.argv[2]);

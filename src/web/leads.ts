@@ -18,6 +18,8 @@ export const leads: Readonly<Record<string, (told: Told) => string>> = {
 	'assistance.given': ({ about }) => paths.staff.need(about),
 	'lead-board.given': ({ about }) => paths.staff.need(about),
 	'paths.thanked': () => paths.staff.thanks,
+	'support.late': ({ about }) => paths.staff.ticket(about),
+	'support.late-lead': ({ about }) => paths.staff.ticket(about),
 	'support.replied': ({ about }) => paths.staff.ticket(about),
 	'readiness.given': ({ about }) => paths.staff.need(about),
 	'residents.identity-asked': () => paths.staff.identity,

@@ -57,6 +57,8 @@ export type TicketLine = v.InferOutput<typeof TicketLine>;
 
 export const EventShown = v.object({
 	kind: v.picklist(eventKinds),
+	/** The spoken number of the ticket on which it was said, where that stands under this one. */
+	from: v.nullable(v.number()),
 	at: v.date(),
 	by: v.nullable(v.string()),
 	words: v.nullable(v.string()),
@@ -74,7 +76,10 @@ export const OwnTicket = v.object({
 	nextOn: v.string(),
 	version: v.number(),
 	events: v.array(
-		v.object({ ...v.omit(EventShown, ['by']).entries, kind: v.picklist(eventKinds.filter((one) => one !== 'note')) })
+		v.object({
+			...v.omit(EventShown, ['by', 'from']).entries,
+			kind: v.picklist(eventKinds.filter((one) => one !== 'note'))
+		})
 	),
 	/** What they may say on it now. */
 	says: v.array(v.picklist(['said', 'confirmed', 'back']))
@@ -88,6 +93,10 @@ export const TicketShown = v.object({
 	/** Whether a caller said it and nobody has proved it. */
 	unproved: v.boolean(),
 	fault: v.nullable(v.string()),
+	/** Under which it stands, where it does. */
+	into: v.nullable(v.object({ id: v.string(), number: v.number() })),
+	/** Those that stand under it. */
+	under: v.array(v.object({ id: v.string(), number: v.number(), version: v.number() })),
 	events: v.array(EventShown)
 });
 export type TicketShown = v.InferOutput<typeof TicketShown>;

@@ -6,11 +6,13 @@ import { lockTicket, moveTicket, type Moved, type TicketRow } from './sql.server
 
 type Seen = { ticket: string; version: number };
 
-/** The ticket as whoever presses saw it, held until it is moved. Refuses one of elsewhere and one that moved since (`support-moved`). */
+/** The ticket as whoever presses saw it, held until it is moved. Refuses one of elsewhere, one that moved since (`support-moved`) and one under another (`support-merged`). */
 export async function held(context: Context, { ticket, version }: Seen): Promise<TicketRow> {
 	const row = await lockTicket(context.db, ticket);
 	if (!row || row.centreId !== centreOf(context.actor)) throw new Refusal('support-unknown');
 	if (row.version !== version) throw new Refusal('support-moved');
+	// What stands under another is seen to there.
+	if (row.mergedInto !== null) throw new Refusal('support-merged');
 	return row;
 }
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { id, whole, wordsOrNone } from '#kernel/shapes.ts';
 import { Reach } from '#capabilities/assistance/inputs-calls.ts';
 import { askedOf } from './answers.ts';
-import { fault, words } from './inputs.ts';
+import { fault, spokenNumber, words } from './inputs.ts';
 
 // What whoever is stuck says themselves, on the web or on their own page.
 
@@ -16,14 +16,7 @@ const asks = { id, system: v.picklist(askedOf, 'support-system'), words, fault: 
 export const AskSupport = v.object({ ...asks, ...Reach.entries, centre: whole, ...asker });
 export const AskSupportOwn = v.object(asks);
 
-/** The number as it is spoken: "H 214", "h214" or 214. */
-const spoken = v.pipe(
-	v.string(),
-	v.transform((typed) => typed.replace(/^\s*h/i, '').trim()),
-	v.regex(/^[1-9]\d{0,8}$/, 'support-number'),
-	v.transform(Number)
-);
-export const LookUpTicket = v.object({ centre: whole, number: spoken, phone: Reach.entries.phone, ...asker });
+export const LookUpTicket = v.object({ centre: whole, number: spokenNumber, phone: Reach.entries.phone, ...asker });
 
 /** A word of theirs on a ticket as they saw it. */
 export const SayOnOwn = v.object({

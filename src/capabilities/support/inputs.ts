@@ -32,6 +32,15 @@ const seen = { ticket: id, version: v.pipe(whole, v.minValue(1)) };
 
 export const OneTicket = v.object({ ticket: id });
 export const TakeTicket = v.object(seen);
+/** A spoken number: "H 214", "h214" or 214. */
+export const spokenNumber = v.pipe(
+	v.string(),
+	v.transform((typed) => typed.replace(/^\s*h/i, '').trim()),
+	v.regex(/^[1-9]\d{0,8}$/, 'support-number'),
+	v.transform(Number)
+);
+export const MergeTicket = v.object({ ...seen, into: spokenNumber });
+export const UnmergeTicket = v.object(seen);
 export const PlanTicket = v.object({ ...seen, next: v.picklist(nextSteps, 'support-next'), nextOn: day });
 /** What was said: theirs (`said`), ours to them, or among ourselves. `until`: when the next word is promised (`yyyy-mm-ddThh:mm`, in Vietnam). */
 export const SayOnTicket = v.object({
@@ -41,6 +50,8 @@ export const SayOnTicket = v.object({
 	words: wordsOrNone(500),
 	until: v.nullable(v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'support-until')))
 });
-export const views = ['all', 'mine', 'free', 'waits', 'solved', 'over'] as const;
+export const openViews = ['all', 'mine', 'free', 'waits', 'solved'] as const;
+export type OpenView = (typeof openViews)[number];
+export const views = [...openViews, 'over'] as const;
 export type View = (typeof views)[number];
 export const ListTickets = v.object({ view: v.picklist(views), page });

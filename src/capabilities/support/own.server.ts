@@ -12,6 +12,7 @@ import { lossForbids, mayFollow, wordsBind } from './rules-ticket.ts';
 import { ticketKey, ticketKeys } from './seal.server.ts';
 import { findLoss } from './sql-loss.server.ts';
 import { hearTicket, ticketsOf } from './sql-ask.server.ts';
+import { listUnder } from './sql-merge.server.ts';
 import { findTicket, insertEvent, listEvents, type TicketRow } from './sql.server.ts';
 
 /** Tickets on one page. */
@@ -36,21 +37,20 @@ export const myTickets = query(
 	async (context, { page }) => {
 		const { db } = context;
 		const { rows, ...rest } = await pageIn<TicketRow>(db, ticketsOf(db, await subjectOf(context)), page, PAGE);
-		const events = await listEvents(
-			db,
-			rows.map(({ id }) => id)
-		);
-		const keys = await ticketKeys(context, rows);
+		const ids = rows.map(({ id }) => id);
+		const events = await listEvents(db, ids);
+		const keys = await ticketKeys(context, [...rows, ...(await listUnder(db, ...ids))]);
 		const shown = rows.map((row): OwnTicket => {
 			const { id, number, system, state, next, nextOn, version } = row;
-			const key = keys.get(id);
 			return {
 				...{ id, number, system, state, next, nextOn, version },
 				says: theirs.filter((kind) => mayFollow(state, kind)),
 				events: events
 					.filter(({ ticketId }) => ticketId === id)
-					.flatMap(({ id: event, kind, at, until, words }) =>
-						kind === 'note' ? [] : [{ kind, at, until, words: words && key ? key.text(words, wordsBind(event)) : null }]
+					.flatMap(({ id: event, kind, at, until, words, ofTicket }) =>
+						kind === 'note'
+							? []
+							: [{ kind, at, until, words: words ? (keys.get(ofTicket)?.text(words, wordsBind(event)) ?? null) : null }]
 					)
 			};
 		});
@@ -70,7 +70,7 @@ export const sayOnOwn = command(
 		const ids = await allIdsOf(context, await subjectOf(context));
 		const row = await findTicket(db, ticket);
 		if (!row || row.ofId === null || !ids.includes(row.ofId)) throw new Refusal('support-unknown');
-		if (row.version !== version) throw new Refusal('support-moved');
+		if (row.version !== version || row.mergedInto !== null) throw new Refusal('support-moved');
 		if (!mayFollow(row.state, kind)) throw new Refusal('support-not-so');
 		if (words === null && kind === 'said') throw new Refusal('support-words');
 		const loss = await findLoss(db, ticket);

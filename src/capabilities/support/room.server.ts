@@ -7,17 +7,22 @@ import * as hotlines from './hotlines.server.ts';
 import { keeps } from './keeps.ts';
 import * as lookUp from './look-up.server.ts';
 import * as lostMoney from './lost-money.server.ts';
+import * as merge from './merge.server.ts';
 import * as own from './own.server.ts';
 import * as show from './show.server.ts';
 import { clearTickets, forgetTickets } from './sql.server.ts';
 import * as showLoss from './show-loss.server.ts';
+import * as passOn from './pass-on.server.ts';
+import * as ring from './ring.server.ts';
 import { supportTells } from './tells.server.ts';
 import * as write from './write.server.ts';
 
 /** Whoever is stuck with a machine or a system: a ticket each, with its three clocks, whoever sees to it, and what comes next by when. */
 export const support = room('support', {
 	keeps,
-	doors: [write, ask, lookUp, own, goOn, show, lostMoney, handOver, callLoss, showLoss, hotlines],
+	listens: passOn.supportListens,
+	chores: [ring.ringLate()],
+	doors: [passOn, ring, merge, write, ask, lookUp, own, goOn, show, lostMoney, handOver, callLoss, showLoss, hotlines],
 	tells: supportTells,
 	clearings: [{ rule: 'keep-support', days: 365, does: 'blank', clear: clearTickets }],
 	forgets: [{ name: 'support.forget', when: 'at once', forget: ({ db }, person) => forgetTickets(db, person) }]

@@ -3,16 +3,8 @@ import { expect, test } from 'vitest';
 import { dayOf, timeOf, weekdayOf } from '#kernel/day.ts';
 import { isHoliday } from '#capabilities/places/rules-calendar.ts';
 import type { WorkCalendar } from '#capabilities/places/rules-work-time.ts';
-import {
-	clocksOf,
-	eventKinds,
-	LIMITS,
-	rings,
-	stateOf,
-	urgencies,
-	type Ticket,
-	type TicketEvent
-} from './rules-clocks.ts';
+import { clocksOf, eventKinds, LIMITS, stateOf, urgencies, type Ticket, type TicketEvent } from './rules-clocks.ts';
+import { restsUntil, ringNow, ringsOf } from './rules-climb.ts';
 import { mayFollow } from './rules-ticket.ts';
 
 const MINUTE = 60_000;
@@ -128,14 +120,15 @@ test('a note among ourselves moves no clock, wherever it stands', () => {
 	);
 });
 
-test('at night, at noon and on a day of rest nobody is rung, but for money that is running away', () => {
+test('at night, at noon and on a day of rest nobody is rung, but for money that is running away; by day whoever is late rings', () => {
 	fc.assert(
 		fc.property(played, ({ ticket, now }) => {
 			const clocks = clocksOf(ticket, calendar, at(now));
-			const rung = rings(ticket, clocks, calendar, at(now));
-			if (rung) expect(works(at(now)) || ticket.urgency === 'now').toBe(true);
-			const late = [clocks.first, clocks.next, clocks.solved].some(({ state }) => state === 'late');
-			if (late && works(at(now))) expect(rung).toBe(true);
+			const all = ringsOf(ticket.urgency, clocks, calendar);
+			const { due } = ringNow(all, [], at(now), restsUntil(ticket.urgency, calendar, at(now)));
+			if (due.length > 0) expect(works(at(now)) || ticket.urgency === 'now').toBe(true);
+			const late = Object.values(clocks).some((one) => 'due' in one && one.due < at(now) && works(one.due));
+			if (late && works(at(now))) expect(due.length).toBeGreaterThan(0);
 		})
 	);
 });

@@ -1,4 +1,4 @@
-import { afterWork, isWorkTime, workMinutes, type WorkCalendar } from '#capabilities/places/rules-work-time.ts';
+import { afterWork, workMinutes, type WorkCalendar } from '#capabilities/places/rules-work-time.ts';
 
 // Three clocks of a ticket: when somebody first answers, by when the next word is promised, and by when it works again. Each is told by
 // itself: one that is paused or done hides no other.
@@ -98,15 +98,6 @@ export function clocksOf(ticket: Ticket, calendar: WorkCalendar, now: Date): Clo
 	const counted = calendarOf(ticket.urgency, calendar);
 	return { first: firstOf(ticket, counted, now), next: nextOf(ticket, now), solved: solvedOf(ticket, counted, now) };
 }
-
-/** Whether somebody is rung for a ticket now: one of its clocks is late, and the centre works or it cannot wait. */
-export const rings = (
-	{ urgency }: Pick<Ticket, 'urgency'>,
-	clocks: Clocks,
-	calendar: WorkCalendar,
-	now: Date
-): boolean =>
-	Object.values(clocks).some(({ state }) => state === 'late') && (LIMITS[urgency].wall || isWorkTime(calendar, now));
 
 export const states = ['open', 'waits', 'solved', 'over'] as const;
 export type TicketState = (typeof states)[number];

@@ -1,20 +1,21 @@
 import { centreOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { moreAfter } from '#kernel/page.ts';
 import { pageWith } from '#kernel/shapes.ts';
 import * as v from 'valibot';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
-import { pageIn } from '#platform/sql-page.server.ts';
 import { findKey, type SubjectKey } from '#platform/subject-keys.server.ts';
 import { workCalendarOf } from '#capabilities/places/work-calendar.server.ts';
 import type { WorkCalendar } from '#capabilities/places/rules-work-time.ts';
 import { telephoneOf } from '#capabilities/residents/people.server.ts';
 import { TicketLine, TicketShown } from './answers.ts';
-import { ListTickets, OneTicket, views } from './inputs.ts';
+import { ListTickets, OneTicket, openViews } from './inputs.ts';
 import { clocksOf } from './rules-clocks.ts';
 import { callerBind, phoneBind, wordsBind } from './rules-ticket.ts';
 import { ticketKeys } from './seal.server.ts';
-import { countTickets, findTicket, listEvents, ticketsAt, type EventRow, type TicketRow } from './sql.server.ts';
+import { listUnder } from './sql-merge.server.ts';
+import { countOver, countTickets, findTicket, listEvents, listTickets, type EventRow, type TicketRow } from './sql.server.ts';
 
 /** Lines on one page, so that a look is written only of whom somebody sees. */
 const PAGE = 50;
@@ -22,13 +23,27 @@ const PAGE = 50;
 type Seen = { row: TicketRow; events: readonly EventRow[]; key: SubjectKey | undefined };
 
 function lineOf({ row, events, key }: Seen, { actor, now }: Context, calendar: WorkCalendar): TicketLine {
-	const { id, number, system, source, urgency, state, personId: person, next, nextOn, madeAt, version, lost } = row;
+	const {
+		id,
+		number,
+		system,
+		source,
+		urgency,
+		state,
+		personId: person,
+		next,
+		nextOn,
+		madeAt,
+		openedAt,
+		version,
+		lost
+	} = row;
 	const said = row.caller && key ? key.text(row.caller, callerBind(id)) : null;
 	return {
 		...{ id, number, system, source, urgency, state, person, next, nextOn, madeAt, version, lost },
 		name: row.personName ?? row.staffName ?? said,
 		...{ owner: row.ownerName, mine: row.ownerId !== null && row.ownerId === actor.id },
-		clocks: clocksOf({ urgency, openedAt: madeAt, events }, calendar, now)
+		clocks: clocksOf({ urgency, openedAt, events }, calendar, now)
 	};
 }
 
@@ -40,7 +55,7 @@ export const tickets = query(
 		input: ListTickets,
 		answer: v.object({
 			...pageWith(TicketLine).entries,
-			counts: v.object(v.entriesFromList(views, v.number()))
+			counts: v.object(v.entriesFromList(openViews, v.number()))
 		}),
 		look: ({ rows }) => ({
 			person: rows.flatMap(({ person }) => person ?? []),
@@ -50,21 +65,22 @@ export const tickets = query(
 	async (context, { view, page }) => {
 		const { db, actor, now } = context;
 		const centre = centreOf(actor);
-		const { rows, ...rest } = await pageIn<TicketRow>(db, ticketsAt(db, centre, view, actor.id!), page, PAGE);
-		const [calendar, events, keys, counts] = await Promise.all([
+		const rows = await listTickets(db, { centre, view, me: actor.id!, from: page * PAGE, rows: PAGE });
+		const counts = await countTickets(db, centre, actor.id!);
+		const whole = view === 'over' ? await countOver(db, centre) : counts[view];
+		const [calendar, events, keys] = await Promise.all([
 			workCalendarOf(db, centre, now),
 			listEvents(
 				db,
 				rows.map(({ id }) => id)
 			),
-			ticketKeys(context, rows),
-			countTickets(db, centre, actor.id!)
+			ticketKeys(context, rows)
 		]);
 		const lines = rows.map((row) => {
 			const own = events.filter(({ ticketId }) => ticketId === row.id);
 			return lineOf({ row, events: own, key: keys.get(row.id) }, context, calendar);
 		});
-		return { rows: lines, ...rest, counts };
+		return { rows: lines, whole, more: moreAfter(whole, page, PAGE), counts };
 	}
 );
 
@@ -81,12 +97,14 @@ export const showTicket = query(
 		const { db, actor, now } = context;
 		const row = await findTicket(db, ticket);
 		if (!row || row.centreId !== centreOf(actor)) throw new Refusal('support-unknown');
-		const [events, keys, calendar] = await Promise.all([
+		const [events, under, calendar] = await Promise.all([
 			listEvents(db, [ticket]),
-			ticketKeys(context, [row]),
+			listUnder(db, ticket),
 			workCalendarOf(db, row.centreId, now)
 		]);
+		const keys = await ticketKeys(context, [row, ...under]);
 		const key = keys.get(row.id);
+		const into = row.mergedInto === null ? undefined : await findTicket(db, row.mergedInto);
 		const said = row.phone && key ? key.text(row.phone, phoneBind(row.id)) : null;
 		const kept =
 			row.personId && row.personName
@@ -95,9 +113,11 @@ export const showTicket = query(
 		return {
 			...lineOf({ row, events, key }, context, calendar),
 			...{ phone: kept ?? said, unproved: row.caller !== null, fault: row.fault },
-			events: events.map(({ id, kind, at, byName, words, until }) => ({
-				...{ kind, at, until, by: byName },
-				words: words && key ? key.text(words, wordsBind(id)) : null
+			into: into ? { id: into.id, number: into.number } : null,
+			under: under.map(({ id, number, version }) => ({ id, number, version })),
+			events: events.map(({ id, kind, at, byName, words, until, ofTicket, from }) => ({
+				...{ kind, at, until, from, by: byName },
+				words: words ? (keys.get(ofTicket)?.text(words, wordsBind(id)) ?? null) : null
 			}))
 		};
 	}

@@ -7,7 +7,7 @@ import { ticket } from './sql.server.ts';
 
 /** Tickets of somebody under each of their ids, what is open first, the latest first. */
 export const ticketsOf = (sql: Db, person: string): Fragment => sql`
-	${ticket(sql)} where t.person_id = any(same_as(${person})) order by t.state = 'over', t.made_at desc, t.id`;
+	${ticket(sql)} where t.person_id = any(same_as(${person})) and t.merged_into is null order by t.state = 'over', t.made_at desc, t.id`;
 
 /** How many moved: none where something happened to it since they read it. */
 export const hearTicket = async (sql: Db, id: string, version: number, state: TicketState): Promise<number> =>

@@ -1,6 +1,6 @@
 import type { Db, Fragment } from '#platform/db.server.ts';
 import type { NextStep, Source, System } from './answers.ts';
-import type { View } from './inputs.ts';
+import type { OpenView, View } from './inputs.ts';
 import type { EventKind, TicketState, Urgency } from './rules-clocks.ts';
 
 type Of = { person: string | null; staff: string | null; caller: Buffer | null; phone: Buffer | null };
@@ -51,11 +51,17 @@ export type TicketRow = {
 	nextOn: string;
 	version: number;
 	lost: boolean;
+	/** Under which ticket it stands. */
+	mergedInto: string | null;
 	madeAt: Date;
+	/** Since when its clocks run: of the first of all that stand under it. */
+	openedAt: Date;
 };
 
 export const ticket = (sql: Db): Fragment => sql`
-	select t.id, t.centre_id, t.number, t.system, t.source, t.urgency, t.state, t.person_id as of_id, n.id as person_id, n.name as person_name,
+	select t.id, t.centre_id, t.number, t.system, t.source, t.state, t.merged_into,
+		(array['now', 'high', 'medium', 'low'])[least(pressing(t.urgency), (select min(pressing(c.urgency)) from support_ticket c where c.merged_into = t.id))] as urgency,
+		least(t.made_at, (select min(c.made_at) from support_ticket c where c.merged_into = t.id)) as opened_at, t.person_id as of_id, n.id as person_id, n.name as person_name,
 		case when t.staff_id is not null then actor_name('staff', t.staff_id::text) end as staff_name, t.caller, t.phone, t.fault,
 		t.owner_id, actor_name('staff', t.owner_id::text) as owner_name, t.next_step as next, t.next_on::text as next_on, t.version, t.made_at,
 		exists (select from support_loss l where l.ticket_id = t.id) as lost
@@ -71,10 +77,18 @@ const inView = (sql: Db, view: View, me: string): Fragment =>
 		over: sql`t.state = 'over'`
 	})[view];
 
-/** What is open, the most pressing first: money that is running away, then by the day on which somebody goes on. What is over, the latest first. */
-export const ticketsAt = (sql: Db, centre: number, view: View, me: string): Fragment => sql`
-	${ticket(sql)} where t.centre_id = ${centre} and ${inView(sql, view, me)}
-	order by ${view === 'over' ? sql`t.number desc` : sql`t.urgency = 'now' and t.state <> 'solved' desc, t.next_on, t.made_at, t.id`}`;
+/** One page of a view, the most pressing first: money that is running away, then by the day on which somebody goes on. What is over, the latest first. */
+export const listTickets = async (
+	sql: Db,
+	{ centre, view, me, from, rows }: { centre: number; view: View; me: string; from: number; rows: number }
+): Promise<TicketRow[]> => {
+	const order = view === 'over' ? sql`t.number desc` : sql`(t.urgency = 'now' and t.state <> 'solved') desc, t.next_on, t.made_at, t.id`;
+	const ids = await sql<{ id: string }[]>`
+		select t.id from support_ticket t where t.centre_id = ${centre} and t.merged_into is null and ${inView(sql, view, me)} order by ${order} limit ${rows} offset ${from}`;
+	const found = await sql<TicketRow[]>`${ticket(sql)} where t.id = any(${sql.array(ids.map(({ id }) => id))}::uuid[])`;
+	const byId = new Map(found.map((row) => [row.id, row]));
+	return ids.flatMap(({ id }) => byId.get(id) ?? []);
+};
 
 export const findTicket = async (sql: Db, id: string): Promise<TicketRow | undefined> =>
 	(await sql<TicketRow[]>`${ticket(sql)} where t.id = ${id}`)[0];
@@ -87,22 +101,33 @@ export const lockTicket = async (sql: Db, id: string): Promise<TicketRow | undef
 
 export type EventRow = {
 	id: string;
+	/** Under which ticket it is read. */
 	ticketId: string;
 	kind: EventKind;
 	words: Buffer | null;
 	until: Date | null;
 	byName: string | null;
 	at: Date;
+	/** The ticket on which it was said: under its key it lies. */
+	ofTicket: string;
+	/** Its spoken number, where it stands under another. */
+	from: number | null;
 };
 
-export const insertEvent = (sql: Db, e: Omit<EventRow, 'byName'> & { centre: number; by: string | null }) => sql`
+export const insertEvent = (
+	sql: Db,
+	e: Omit<EventRow, 'byName' | 'ofTicket' | 'from'> & { centre: number; by: string | null }
+) => sql`
 	insert into support_event (id, ticket_id, centre_id, kind, words, until, by_staff, at)
 	values (${e.id}, ${e.ticketId}, ${e.centre}, ${e.kind}, ${e.words}, ${e.until}, ${e.by}, ${e.at})`;
 
-/** What happened to each of some tickets, in its order. */
+/** What happened to each of some tickets and to those that stand under them, in its order. */
 export const listEvents = (sql: Db, tickets: readonly string[]) => sql<EventRow[]>`
-	select id, ticket_id, kind, words, until, actor_name('staff', by_staff::text) as by_name, at
-	from support_event where ticket_id = any(${sql.array([...tickets])}::uuid[]) order by at, id`;
+	select e.id, t.shown as ticket_id, e.ticket_id as of_ticket, t.from, e.kind, e.words, e.until, actor_name('staff', e.by_staff::text) as by_name, e.at
+	from (
+		select id, id as shown, null::int as from from support_ticket where id = any(${sql.array([...tickets])}::uuid[])
+		union all select id, merged_into, number from support_ticket where merged_into = any(${sql.array([...tickets])}::uuid[])) t
+	join support_event e on e.ticket_id = t.id order by e.at, e.id`;
 
 export type Moved = { owner: string | null; next: NextStep; nextOn: string; state: TicketState };
 
@@ -110,23 +135,20 @@ export type Moved = { owner: string | null; next: NextStep; nextOn: string; stat
 export const moveTicket = async (sql: Db, id: string, version: number, to: Moved): Promise<number> =>
 	(
 		await sql`
-			update support_ticket set owner_id = ${to.owner}, next_step = ${to.next}, next_on = ${to.nextOn}::date, state = ${to.state}, version = version + 1
+			update support_ticket set owner_id = ${to.owner}, next_step = ${to.next}, next_on = ${to.nextOn}::date, state = ${to.state}, version = version + 1, rings_at = '-infinity'
 			where id = ${id} and version = ${version}`
 	).count;
 
 /** How many are open at a centre, by what they wait for. */
-export const countTickets = async (sql: Db, centre: number, me: string): Promise<Record<View, number>> =>
-	(
-		await sql<Record<View, number>[]>`
-			select count(*)::int as all, count(*) filter (where owner_id = ${me}::uuid)::int as mine, count(*) filter (where owner_id is null)::int as free,
-				count(*) filter (where state = 'waits')::int as waits, count(*) filter (where state = 'solved')::int as solved,
-				(select count(*)::int from support_ticket where centre_id = ${centre} and state = 'over') as over
-			from support_ticket where centre_id = ${centre} and state <> 'over'`
-	)[0]!;
+export const countTickets = async (sql: Db, centre: number, me: string): Promise<Record<OpenView, number>> =>
+	(await sql<Record<OpenView, number>[]>`select * from support_counts(${centre}, ${me}::uuid)`)[0]!;
+
+export const countOver = async (sql: Db, centre: number): Promise<number> =>
+	(await sql<{ over: number }[]>`select support_over(${centre}) as over`)[0]!.over;
 
 /** What nobody has taken, or is late by its day: what waits for the team. */
-export const countAsking = (sql: Db, centre: number, today: string): Fragment => sql`
-	select count(*) from support_ticket where centre_id = ${centre} and state <> 'over' and (owner_id is null or next_on < ${today}::date)`;
+export const countAsking = (sql: Db, centre: number, today: string): Fragment =>
+	sql`select support_asking(${centre}, ${today}::date)`;
 
 /** How many words went. */
 export const forgetTickets = async (sql: Db, person: string): Promise<number> =>

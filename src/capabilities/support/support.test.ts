@@ -75,7 +75,7 @@ test(
 		expect(await refusalOf(say(s, ticket, 'answered', 92))).toBe('support-not-so');
 		// "It came back" weeks later: it is found among what is over.
 		const over = await tickets(s.as(s.lua, 93), { view: 'over', page: 0 });
-		expect([over.counts.over, over.rows.map((one) => one.number)]).toEqual([1, [1]]);
+		expect([over.whole, over.rows.map((one) => one.number)]).toEqual([1, [1]]);
 		const looks = (await myLooks(s.as(self(s.som), 95), {})).rows;
 		expect(looks.map(({ purpose }) => purpose)).toContain('support');
 	})

@@ -1,6 +1,9 @@
 import { tell, tellStaff } from '#platform/telling.server.ts';
 import { takeTicket, sayOnTicket } from './go-on.server.ts';
+import { handOverLostMoney } from './hand-over.server.ts';
+import { setHotlines } from './hotlines.server.ts';
 import { sayOnOwn } from './own.server.ts';
+import { ringTicket } from './ring.server.ts';
 
 /** What somebody is told of a ticket of theirs: that there is an answer, and nothing of what it says. */
 export const supportTells = [
@@ -27,6 +30,24 @@ export const supportTells = [
 		told: (_, { about, personId, detail: { owner } }) =>
 			about && owner ? [{ staff: [owner], about, person: personId }] : []
 	}),
+	/** A clock ran out: whoever sees to it, or the team; and later whoever leads. */
+	tellStaff({
+		...{ name: 'support.late', topic: 'late', hears: ringTicket },
+		told: (_, { about, personId, detail: { rungs, owner } }) =>
+			about && rungs.includes('team') ? [{ staff: owner ? [owner] : { may: takeTicket }, about, person: personId }] : []
+	}),
+	tellStaff({
+		...{ name: 'support.late-lead', topic: 'late-lead', hears: ringTicket },
+		told: (_, { about, personId, detail: { rungs } }) =>
+			about && rungs.includes('leader') ? [{ staff: { may: setHotlines }, about, person: personId }] : []
+	}),
+	...(['late', 'late-lead'] as const).map((topic) =>
+		tellStaff({
+			...{ name: `support.${topic}-over`, topic, known: true },
+			hears: [sayOnTicket, sayOnOwn, handOverLostMoney],
+			told: (_, { about }) => (about ? [{ staff: [], about }] : [])
+		})
+	),
 	tellStaff({
 		...{ name: 'support.replied-over', topic: 'replied', hears: [takeTicket, sayOnTicket], known: true },
 		told: (_, { about }) => (about ? [{ staff: [], about }] : [])

@@ -1,6 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { SayForm } from '#capabilities/support/forms.ts';
 import { planTicket, sayOnTicket, takeTicket } from '#capabilities/support/go-on.server.ts';
+import { mergeTicket, unmergeTicket } from '#capabilities/support/merge.server.ts';
 import { mayBeSaid } from '#capabilities/support/rules-ticket.ts';
 import { showTicket } from '#capabilities/support/show.server.ts';
 import { dayOf } from '#kernel/day.ts';
@@ -28,5 +29,7 @@ const ways = {
 export const actions: Actions = {
 	take: byStaff(takeTicket, ways),
 	plan: byStaff(planTicket, ways),
-	say: byStaff(sayOnTicket, { ...ways, reads: SayForm })
+	say: byStaff(sayOnTicket, { ...ways, reads: SayForm }),
+	merge: byStaff(mergeTicket, { ...ways, to: ({ id }) => paths.staff.ticket(id) }),
+	unmerge: byStaff(unmergeTicket, { to: ({ id }) => paths.staff.ticket(id) })
 };

@@ -1,0 +1,63 @@
+import * as v from 'valibot';
+import { system } from '#kernel/actor.ts';
+import { id } from '#kernel/shapes.ts';
+import { requestFor } from '#platform/deliver.server.ts';
+import { command, only } from '#platform/dispatch.server.ts';
+import { inScope } from '#platform/scope.server.ts';
+import type { Chore, ChoreBase } from '#platform/worker.server.ts';
+import { centres } from '#capabilities/places/places.server.ts';
+import { workCalendarOf } from '#capabilities/places/work-calendar.server.ts';
+import { clocksOf } from './rules-clocks.ts';
+import { restsUntil, ringNow, ringsOf } from './rules-climb.ts';
+import { insertRing, listRings, listToRing, setRingsAt } from './sql-ring.server.ts';
+import { listEvents, lockTicket } from './sql.server.ts';
+
+/**
+ * Looks at the clocks of one ticket and rings for each that ran out, once: the team, and later whoever leads (`rules-climb`). A ticket that is solved
+ * or over rings nobody until it comes back. Answers which rungs were rung.
+ */
+export const ringTicket = command(
+	{
+		name: 'support.ring-ticket',
+		group: 'house',
+		input: v.object({ ticket: id }),
+		answer: v.object({ rung: v.number() })
+	},
+	async ({ db, now }, { ticket }) => {
+		const row = await lockTicket(db, ticket);
+		if (!row) return { answer: { rung: 0 }, about: ticket, person: null };
+		const { urgency, openedAt, centreId: centre } = row;
+		const calendar = await workCalendarOf(db, centre, now);
+		const clocks = clocksOf({ urgency, openedAt, events: await listEvents(db, [ticket]) }, calendar, now);
+		const all = row.state === 'over' ? [] : ringsOf(urgency, clocks, calendar);
+		const { due, next } = ringNow(all, await listRings(db, ticket), now, restsUntil(urgency, calendar, now));
+		for (const one of due) await insertRing(db, ticket, centre, one);
+		await setRingsAt(db, ticket, next);
+		const detail = { rungs: [...new Set(due.map(({ rung }) => rung))], owner: row.ownerId };
+		return { answer: { rung: due.length }, about: ticket, person: row.personId, centre, detail };
+	}
+);
+
+const NAME = 'support.ring';
+const MAY = only(ringTicket, centres);
+/** So many are looked at before other work of the house goes on. */
+const AT_ONCE = 100;
+
+/** Twice a minute: money that is running away has fifteen of them. What a worker slept through rings when it wakes, if it still stands. */
+export const ringLate = (): Chore => ({
+	name: NAME,
+	everySeconds: 30,
+	run: async ({ clock, ...base }: ChoreBase) => {
+		const now = clock();
+		const as = (places: readonly number[], request: string) => ({
+			...{ ...base, now, request },
+			actor: system(NAME, MAY, null, places)
+		});
+		for (const { id: centre } of await centres(as([], crypto.randomUUID()), {})) {
+			const at = as([centre], crypto.randomUUID());
+			const late = await inScope(base.db, at.actor, at.request, (sql) => listToRing(sql, centre, now, AT_ONCE));
+			for (const ticket of late)
+				await ringTicket(as([centre], requestFor(NAME, Math.floor(now.getTime() / 1000), ticket)), { ticket });
+		}
+	}
+});

@@ -1,0 +1,28 @@
+import type { Db } from '#platform/db.server.ts';
+import type { Ring } from './rules-climb.ts';
+
+/** Tickets of a centre for which somebody may have to be rung by now, the longest due first. */
+export const listToRing = async (sql: Db, centre: number, now: Date, most: number): Promise<string[]> =>
+	(
+		await sql<{ id: string }[]>`
+			select id from support_ticket where centre_id = ${centre} and rings_at < ${now} and merged_into is null order by rings_at, id limit ${most}`
+	).map(({ id }) => id);
+
+/** What was rung for a ticket so far. */
+export const listRings = (sql: Db, ticket: string) =>
+	sql<Ring[]>`select clock, rung, due, at from support_ring where ticket_id = ${ticket} order by at, clock, rung`;
+
+export const insertRing = (sql: Db, ticket: string, centre: number, ring: Ring) => sql`
+	insert into support_ring (ticket_id, centre_id, clock, rung, due, at)
+	values (${ticket}, ${centre}, ${ring.clock}, ${ring.rung}, ${ring.due}, ${ring.at}) on conflict do nothing`;
+
+/** When it is looked at again; null, it rings nobody until it moves. */
+export const setRingsAt = (sql: Db, ticket: string, at: Date | null) =>
+	sql`update support_ticket set rings_at = ${at} where id = ${ticket}`;
+
+/** What somebody who left saw to goes to a colleague, or back to the whole team; how many. */
+export const passTickets = async (sql: Db, from: string, to: string | null): Promise<number> =>
+	(
+		await sql`
+			update support_ticket set owner_id = ${to}, version = version + 1, rings_at = '-infinity' where owner_id = ${from} and state <> 'over'`
+	).count;

@@ -42,6 +42,7 @@ export const rooms = {
 	certificates: ['places', 'residents', 'assistance', 'learning', 'classes'],
 	'learning-board': ['learning', 'classes', 'practice'],
 	support: ['places', 'access', 'residents', 'assistance', 'practice'],
+	incidents: ['places', 'cases', 'support'],
 	paths: ['places', 'privacy', 'assistance', 'learning', 'practice', 'errands', 'classes'],
 	placement: ['assistance', 'learning', 'classes', 'paths'],
 	notices: ['places', 'residents', 'privacy'],

@@ -3466,6 +3466,25 @@ create table portal_cursor (
 );
 grant insert, select, update on portal_cursor to :app;
 
+create table portal_fault (
+  id bigint generated always as identity,
+  case_id uuid not null,
+  centre_id integer not null,
+  fault text not null,
+  at timestamptz not null,
+  constraint portal_fault_pkey primary key (id),
+  constraint portal_fault_case_id_fkey foreign key (case_id) references case_file(id),
+  constraint portal_fault_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+create index portal_fault_case on portal_fault using btree (case_id);
+create index portal_fault_centre on portal_fault using btree (centre_id, at);
+grant insert, select on portal_fault to :app;
+alter table portal_fault enable row level security;
+create policy portal_fault_read on portal_fault for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+create policy portal_fault_write on portal_fault for insert to :app
+  with check (app_kind() = 'system'::text);
+
 -- a case that stands before the portal: how it goes there, since when, how often it was tried
 create table portal_task (
   case_id uuid not null,
@@ -7248,6 +7267,29 @@ create policy support_loss_event_write on support_loss_event for insert to :app
      from support_loss l
     where l.ticket_id = support_loss_event.ticket_id and l.centre_id = support_loss_event.centre_id)));
 
+create table support_ring (
+  ticket_id uuid not null,
+  centre_id integer not null,
+  clock text not null,
+  rung text not null,
+  due timestamptz not null,
+  at timestamptz not null,
+  constraint support_ring_pkey primary key (ticket_id, clock, rung, due),
+  constraint support_ring_clock check (clock = any (array['first'::text, 'next'::text, 'solved'::text])),
+  constraint support_ring_rung check (rung = any (array['team'::text, 'leader'::text])),
+  constraint support_ring_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint support_ring_ticket_id_fkey foreign key (ticket_id) references support_ticket(id)
+);
+create index support_ring_centre on support_ring using btree (centre_id, at);
+grant insert, select on support_ring to :app;
+alter table support_ring enable row level security;
+create policy support_ring_read on support_ring for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+create policy support_ring_write on support_ring for insert to :app
+  with check (app_kind() = 'system'::text and app_id() = 'support.ring'::text and app_at(centre_id) and (exists ( select
+     from support_ticket t
+    where t.id = support_ring.ticket_id and t.centre_id = support_ring.centre_id)));
+
 create table support_ticket (
   id uuid not null,
   centre_id integer not null,
@@ -7267,10 +7309,14 @@ create table support_ticket (
   state text not null default 'open'::text,
   made_by uuid,
   made_at timestamptz not null,
+  rings_at timestamptz default '-infinity'::timestamptz,
+  merged_into uuid,
   constraint support_ticket_pkey primary key (id),
+  constraint support_ticket_at unique (id, centre_id),
   constraint support_ticket_numbered unique (centre_id, number),
   constraint support_ticket_fault check (fault ~ '^[0-9a-f]{8}(-[0-9a-f-]{27})?$'::text),
   constraint support_ticket_made check ((made_by is null) = (source = 'web'::text)),
+  constraint support_ticket_merged check (merged_into <> id),
   constraint support_ticket_next check (next_step = any (array['answer'::text, 'call'::text, 'ask-outside'::text, 'try'::text, 'visit'::text, 'wait'::text, 'check'::text])),
   constraint support_ticket_number check (number > 0),
   constraint support_ticket_of check (num_nonnulls(person_id, staff_id, caller) <= 1),
@@ -7280,16 +7326,20 @@ create table support_ticket (
   constraint support_ticket_urgency check (urgency = any (array['now'::text, 'high'::text, 'medium'::text, 'low'::text])),
   constraint support_ticket_centre_id_fkey foreign key (centre_id) references centre(id),
   constraint support_ticket_made_by_fkey foreign key (made_by) references staff(id),
+  constraint support_ticket_merged_fkey foreign key (merged_into, centre_id) references support_ticket(id, centre_id),
   constraint support_ticket_owner_id_fkey foreign key (owner_id) references staff(id),
   constraint support_ticket_person_id_fkey foreign key (person_id) references person(id),
   constraint support_ticket_staff_id_fkey foreign key (staff_id) references staff(id)
 );
 create index support_ticket_made_by on support_ticket using btree (made_by);
-create index support_ticket_open on support_ticket using btree (centre_id, next_on, made_at) where state <> 'over'::text;
+create index support_ticket_merged on support_ticket using btree (merged_into, centre_id) where merged_into is not null;
+create index support_ticket_open on support_ticket using btree (centre_id, (urgency = 'now'::text and state <> 'solved'::text) desc, next_on, made_at, id) include (owner_id, state) where state <> 'over'::text and merged_into is null;
+create index support_ticket_over on support_ticket using btree (centre_id, number desc) where state = 'over'::text and merged_into is null;
 create index support_ticket_owner on support_ticket using btree (owner_id);
 create index support_ticket_person on support_ticket using btree (person_id);
+create index support_ticket_rings on support_ticket using btree (centre_id, rings_at) where rings_at is not null;
 create index support_ticket_staff on support_ticket using btree (staff_id);
-grant insert, select, update (urgency, person_id, caller, phone, owner_id, next_step, next_on, version, state) on support_ticket to :app;
+grant insert, select, update (urgency, person_id, caller, phone, owner_id, next_step, next_on, version, state, rings_at, merged_into) on support_ticket to :app;
 alter table support_ticket enable row level security;
 create policy support_ticket_ask on support_ticket for insert to :app
   with check (source = 'web'::text and owner_id is null and staff_id is null and (exists ( select
@@ -7384,6 +7434,27 @@ end $function$;
 revoke execute on function next_support_number(centre integer) from public;
 grant execute on function next_support_number(centre integer) to :app;
 
+create function pressing(urgency text)
+ returns integer
+ language sql
+ immutable parallel safe
+as $function$
+  select array_position(array['now', 'high', 'medium', 'low'], urgency)
+$function$;
+
+create function support_asking(centre integer, today date)
+ returns bigint
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'staff' or not app_at(centre) then return 0; end if;
+  return (select count(*) from support_ticket t where t.centre_id = centre and t.state <> 'over' and t.merged_into is null and (t.owner_id is null or t.next_on < today));
+end $function$;
+revoke execute on function support_asking(centre integer, today date) from public;
+grant execute on function support_asking(centre integer, today date) to :app;
+
 create function support_by_number(centre integer, spoken integer)
  returns table(id uuid, state text, next_step text, next_on text, phone bytea)
  language plpgsql
@@ -7397,6 +7468,21 @@ begin
 end $function$;
 revoke execute on function support_by_number(centre integer, spoken integer) from public;
 grant execute on function support_by_number(centre integer, spoken integer) to :app;
+
+create function support_counts(centre integer, me uuid)
+ returns table("all" integer, mine integer, free integer, waits integer, solved integer)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'staff' or not app_at(centre) then return; end if;
+  return query select count(*)::int, (count(*) filter (where t.owner_id = me))::int, (count(*) filter (where t.owner_id is null))::int,
+      (count(*) filter (where t.state = 'waits'))::int, (count(*) filter (where t.state = 'solved'))::int
+    from support_ticket t where t.centre_id = centre and t.state <> 'over' and t.merged_into is null;
+end $function$;
+revoke execute on function support_counts(centre integer, me uuid) from public;
+grant execute on function support_counts(centre integer, me uuid) to :app;
 
 create function support_fresh(which uuid, centre integer)
  returns boolean
@@ -7421,12 +7507,186 @@ declare
   moved int;
 begin
   if app_kind() is distinct from 'resident' then return 0; end if;
-  update support_ticket t set state = stands, version = t.version + 1 where t.id = which and t.version = seen and t.person_id = any(app_same());
+  update support_ticket t set state = stands, version = t.version + 1, rings_at = '-infinity' where t.id = which and t.version = seen and t.person_id = any(app_same());
   get diagnostics moved = row_count;
   return moved;
 end $function$;
 revoke execute on function support_heard(which uuid, seen integer, stands text) from public;
 grant execute on function support_heard(which uuid, seen integer, stands text) to :app;
+
+create function support_over(centre integer)
+ returns integer
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'staff' or not app_at(centre) then return 0; end if;
+  return (select count(*)::int from support_ticket t where t.centre_id = centre and t.state = 'over' and t.merged_into is null);
+end $function$;
+revoke execute on function support_over(centre integer) from public;
+grant execute on function support_over(centre integer) to :app;
+
+-- ==== incidents ===========================================================================================
+
+create table incident (
+  id uuid not null,
+  centre_id integer not null,
+  system text not null,
+  state text not null default 'open'::text,
+  version integer not null default 1,
+  opened_by uuid not null,
+  opened_at timestamptz not null,
+  constraint incident_pkey primary key (id),
+  constraint incident_state check (state = any (array['open'::text, 'over'::text])),
+  constraint incident_system check (system = any (array['portal'::text, 'e-id'::text, 'signature'::text, 'payment'::text, 'health'::text, 'message'::text, 'network'::text, 'this-house'::text])),
+  constraint incident_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint incident_opened_by_fkey foreign key (opened_by) references staff(id)
+);
+create index incident_centre on incident using btree (centre_id, opened_at desc);
+create unique index incident_one_open on incident using btree (centre_id, system) where state = 'open'::text;
+create index incident_opened_by on incident using btree (opened_by);
+grant insert, select, update (state, version) on incident to :app;
+alter table incident enable row level security;
+create policy incident_move on incident for update to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id))
+  with check (app_at(centre_id));
+create policy incident_read on incident for select to :app
+  using (case
+      when app_kind() = any (array['staff'::text, 'system'::text]) then app_at(centre_id) or (exists ( select 1
+         from incident_file f
+        where f.incident_id = incident.id))
+      else state = 'open'::text or (exists ( select 1
+         from incident_file f
+        where f.incident_id = incident.id))
+  end);
+create policy incident_write on incident for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and opened_by::text = app_id());
+
+create table incident_file (
+  incident_id uuid not null,
+  case_id uuid not null,
+  span_id uuid not null,
+  centre_id integer not null,
+  reason text not null,
+  at timestamptz not null,
+  told_at timestamptz,
+  constraint incident_file_pkey primary key (incident_id, case_id),
+  constraint incident_file_reason check (reason = any (array['slowed'::text, 'late'::text])),
+  constraint incident_file_case_id_fkey foreign key (case_id) references case_file(id),
+  constraint incident_file_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint incident_file_incident_id_fkey foreign key (incident_id) references incident(id),
+  constraint incident_file_span_id_fkey foreign key (span_id) references incident_span(id)
+);
+create index incident_file_case on incident_file using btree (case_id);
+create index incident_file_span on incident_file using btree (span_id);
+grant insert, select, update (told_at) on incident_file to :app;
+alter table incident_file enable row level security;
+create policy incident_file_read on incident_file for select to :app
+  using (case app_kind()
+      when 'system'::text then app_at(centre_id)
+      else (exists ( select 1
+         from case_file c
+        where c.id = incident_file.case_id))
+  end);
+create policy incident_file_told on incident_file for update to :app
+  using (app_kind() = 'system'::text and app_at(centre_id))
+  with check (app_at(centre_id));
+create policy incident_file_write on incident_file for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and (exists ( select 1
+     from case_file c
+    where c.id = incident_file.case_id and c.receiving_centre_id = incident_file.centre_id)));
+
+create table incident_line (
+  id uuid not null,
+  incident_id uuid not null,
+  centre_id integer not null,
+  words text not null,
+  by_staff uuid not null,
+  at timestamptz not null,
+  constraint incident_line_pkey primary key (id),
+  constraint incident_line_words check (length(words) >= 1 and length(words) <= 300),
+  constraint incident_line_by_staff_fkey foreign key (by_staff) references staff(id),
+  constraint incident_line_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint incident_line_incident_id_fkey foreign key (incident_id) references incident(id)
+);
+create index incident_line_by on incident_line using btree (by_staff);
+create index incident_line_of on incident_line using btree (incident_id, at desc);
+grant insert, select on incident_line to :app;
+alter table incident_line enable row level security;
+create policy incident_line_read on incident_line for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+create policy incident_line_write on incident_line for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and by_staff::text = app_id() and (exists ( select 1
+     from incident i
+    where i.id = incident_line.incident_id and i.centre_id = incident_line.centre_id)));
+
+create table incident_span (
+  id uuid not null,
+  incident_id uuid not null,
+  centre_id integer not null,
+  since timestamptz not null,
+  until timestamptz,
+  opened_by uuid not null,
+  opened_at timestamptz not null,
+  ended_by uuid,
+  constraint incident_span_pkey primary key (id),
+  constraint incident_span_ended check ((until is null) = (ended_by is null)),
+  constraint incident_span_order check (until is null or until >= since),
+  constraint incident_span_said check (since <= opened_at),
+  constraint incident_span_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint incident_span_ended_by_fkey foreign key (ended_by) references staff(id),
+  constraint incident_span_incident_id_fkey foreign key (incident_id) references incident(id),
+  constraint incident_span_opened_by_fkey foreign key (opened_by) references staff(id)
+);
+create index incident_span_ended_by on incident_span using btree (ended_by);
+create index incident_span_month on incident_span using btree (centre_id, since);
+create index incident_span_of on incident_span using btree (incident_id, since);
+create unique index incident_span_open on incident_span using btree (incident_id) where until is null;
+create index incident_span_opened_by on incident_span using btree (opened_by);
+grant insert, select, update (until, ended_by) on incident_span to :app;
+alter table incident_span enable row level security;
+create policy incident_span_end on incident_span for update to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id) and until is null)
+  with check (app_at(centre_id) and ended_by::text = app_id());
+create policy incident_span_read on incident_span for select to :app
+  using ((exists ( select 1
+     from incident i
+    where i.id = incident_span.incident_id)));
+create policy incident_span_write on incident_span for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and opened_by::text = app_id() and (exists ( select 1
+     from incident i
+    where i.id = incident_span.incident_id and i.centre_id = incident_span.centre_id)));
+
+create table incident_ticket (
+  incident_id uuid not null,
+  ticket_id uuid not null,
+  centre_id integer not null,
+  joined_by uuid not null,
+  joined_at timestamptz not null,
+  out_at timestamptz,
+  told_at timestamptz,
+  constraint incident_ticket_pkey primary key (incident_id, ticket_id),
+  constraint incident_ticket_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint incident_ticket_incident_id_fkey foreign key (incident_id) references incident(id),
+  constraint incident_ticket_joined_by_fkey foreign key (joined_by) references staff(id),
+  constraint incident_ticket_ticket_id_fkey foreign key (ticket_id) references support_ticket(id)
+);
+create index incident_ticket_by on incident_ticket using btree (joined_by);
+create unique index incident_ticket_one on incident_ticket using btree (ticket_id) where out_at is null;
+grant insert, select, update (joined_by, joined_at, out_at, told_at) on incident_ticket to :app;
+alter table incident_ticket enable row level security;
+create policy incident_ticket_move on incident_ticket for update to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id))
+  with check (app_at(centre_id));
+create policy incident_ticket_read on incident_ticket for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+create policy incident_ticket_write on incident_ticket for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and joined_by::text = app_id() and (exists ( select 1
+     from incident i
+    where i.id = incident_ticket.incident_id and i.centre_id = incident_ticket.centre_id)) and (exists ( select 1
+     from support_ticket t
+    where t.id = incident_ticket.ticket_id and t.centre_id = incident_ticket.centre_id)));
 
 -- ==== paths ===============================================================================================
 

@@ -1,3 +1,5 @@
+import { openIncident } from '#capabilities/incidents/open.server.ts';
+import { endIncident } from '#capabilities/incidents/over.server.ts';
 import { handOverLostMoney } from '#capabilities/support/hand-over.server.ts';
 import { beginLostMoney, nameLostMoney } from '#capabilities/support/lost-money.server.ts';
 import { sayOnTicket, takeTicket } from '#capabilities/support/go-on.server.ts';
@@ -5,7 +7,7 @@ import { openTicket } from '#capabilities/support/write.server.ts';
 import { asOn, who } from './classes.ts';
 import { idOf, staffId, type Base } from './house.ts';
 
-/** Three who are stuck (one that waits for a photo, one that nobody has taken, and a printer) and one who lost money. */
+/** Three who are stuck (one that waits for a photo, one that nobody has taken, and a printer), one who lost money, and an outage that is over. */
 export async function seedStuck(base: Base, now: Date): Promise<void> {
 	const ago = (minutes: number): Date => new Date(now.getTime() - minutes * 60_000);
 	const none = { person: null, caller: null, phone: null, fault: null } as const;
@@ -36,6 +38,7 @@ export async function seedStuck(base: Base, now: Date): Promise<void> {
 		words: 'Máy in bàn hướng dẫn nhòe, in phiếu không đọc được.'
 	});
 	await seedLost(base, ago);
+	await seedOutage(base, ago);
 }
 
 /** One who lost money an hour ago: the police have it, and both calls are ahead. */
@@ -48,4 +51,14 @@ async function seedLost(base: Base, ago: (minutes: number) => Date): Promise<voi
 	await handOverLostMoney(asOn(base, ago(50), 'stuck lost handed'), {
 		...{ id: idOf('stuck lost handed'), ticket: lost, version: 2, to: staffId('sam') }
 	});
+}
+
+/** The network was away for half an hour this morning, and works. */
+async function seedOutage(base: Base, ago: (minutes: number) => Date): Promise<void> {
+	const incident = idOf('stuck outage');
+	await openIncident(asOn(base, ago(190), 'stuck outage'), {
+		...{ id: incident, system: 'network', since: null },
+		words: 'Cả ba quầy không mở được trang nào.'
+	});
+	await endIncident(asOn(base, ago(160), 'stuck outage over'), { incident, version: 1 });
 }

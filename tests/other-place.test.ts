@@ -8,6 +8,7 @@ import { recordOfficialCode } from '#capabilities/filing/file.server.ts';
 import { receive } from '#capabilities/cases/receive.server.ts';
 import { inSession } from '#capabilities/cases/case-view.server.ts';
 import { judgePaper } from '#capabilities/cases/papers.server.ts';
+import { openIncident } from '#capabilities/incidents/open.server.ts';
 import { callNext } from '#capabilities/counter/call.server.ts';
 import { askHelp } from '#capabilities/counter/move.server.ts';
 import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
@@ -110,6 +111,8 @@ async function morning(s: Scene): Promise<Known> {
 	await s.base
 		.db`select ask_visit_pattern(${pattern}, 1, ${s.mai.id}, '2026-07-14', 'fast', array[${id()}]::uuid[], array[0], now(), 6, now())`;
 	await answerPattern(s.as(s.mai, 5), { pattern, words: 'máy hết pin ở bờ mương xa' });
+	const incident = id();
+	await openIncident(s.as(s.lua, 4), { id: incident, system: 'portal', since: null, words: 'trang lỗi ở bàn lim xa' });
 	const request = id();
 	const words = 'xoá giùm số nhà cũ ở ngõ bưởi';
 	await makeRequest(s.as(sitting.guide, 4), { id: request, kind: 'access', purpose: null, words });
@@ -132,7 +135,8 @@ async function morning(s: Scene): Promise<Known> {
 			slot,
 			booking,
 			request,
-			pattern
+			pattern,
+			incident
 		},
 		...kept,
 		...field,
@@ -220,6 +224,7 @@ const ours = (known: Known): string[] => [
 		'Đá Thị Cuội Xa',
 		'xoá giùm số nhà cũ ở ngõ bưởi',
 		'máy hết pin ở bờ mương xa',
+		'trang lỗi ở bàn lim xa',
 		CODE
 	],
 	known['slip'] as string
@@ -240,6 +245,7 @@ const TABLES = [
 		'visit',
 		'visit_pattern'
 	],
+	...['incident', 'incident_span', 'incident_line', 'incident_ticket', 'incident_file', 'portal_fault'],
 	...['need', 'need_found', 'need_follow_up', 'readiness_triage', 'police_slot', 'police_booking', 'data_request']
 ];
 /** What everybody may read: ours is what stands at our centre. */

@@ -34,6 +34,7 @@ import { procedures } from '#capabilities/procedures/room.server.ts';
 import { readiness } from '#capabilities/readiness/room.server.ts';
 import { mandatesRoom } from '#capabilities/mandates/room.server.ts';
 import { residents } from '#capabilities/residents/room.server.ts';
+import { incidentsRoom } from '#capabilities/incidents/room.server.ts';
 import { support } from '#capabilities/support/room.server.ts';
 import { satisfaction } from '#capabilities/satisfaction/room.server.ts';
 import { nameNow, type AnyDoor } from '#platform/dispatch.server.ts';
@@ -78,6 +79,7 @@ const telling = ({ portal }: Outside): readonly Room[] => [
 	learningBoard,
 	pathsRoom,
 	support,
+	incidentsRoom,
 	placementRoom,
 	oversight,
 	insights

@@ -175,6 +175,7 @@ async function values(confirm: string): Promise<Record<string, string[]>> {
 		'/can-bo/phien/tap/viec/[errand]': ['pay'],
 		'/cua-toi/tap/viec/[errand]': ['file'],
 		'/can-bo/tra-cuu/[id]': [staffId('mai')],
+		'/can-bo/su-co/[id]': [await one('select id from incident where centre_id = 1 order by opened_at limit 1')],
 		'/can-bo/mat-tien/[ticket]': [await one('select ticket_id as id from support_loss where centre_id = 1 limit 1')],
 		'/can-bo/ho-tro/[ticket]': [
 			await one('select id from support_ticket where number = 1 and centre_id = 1'),

@@ -9,8 +9,13 @@ export const insertPortalTask = (
 	insert into portal_task (case_id, centre_id, way, since) values (${t.case}, ${t.centre}, ${t.way}, ${t.since})
 	on conflict (case_id) do update set way = excluded.way, since = excluded.since, done_at = null, tries = 0, last_fault = null, reason = null`;
 
+/** The last fault of a file stands with it; each of them stays by itself, so that an outage is seen afterwards. */
 export const notePortalFault = (sql: Db, caseId: string, fault: string, reason: string | null, at: Date) => sql`
-	update portal_task set tries = tries + 1, last_fault = ${fault}, reason = ${reason}, last_try_at = ${at} where case_id = ${caseId}`;
+	with noted as (
+		update portal_task set tries = tries + 1, last_fault = ${fault}, reason = ${reason}, last_try_at = ${at} where case_id = ${caseId}
+		returning case_id, centre_id
+	)
+	insert into portal_fault (case_id, centre_id, fault, at) select case_id, centre_id, ${fault}, ${at} from noted`;
 
 export const finishPortalTask = (sql: Db, caseId: string, at: Date) =>
 	sql`update portal_task set done_at = ${at} where case_id = ${caseId} and done_at is null`;

@@ -81,9 +81,9 @@ test(
 		expect(await refusalOf(merge(s, hers.id, one.number, 3))).toBe('support-merge-other');
 		expect(await refusalOf(merge(s, one.id, one.number, 3))).toBe('support-merge-self');
 		expect(await refusalOf(merge(s, one.id, 977, 3))).toBe('support-number-unknown');
-		expect(await refusalOf(mergeTicket(s.as(s.rang, 3), { ticket: one.id, into: String(two.number), version: 1 }))).toBe(
-			'support-number-unknown'
-		);
+		expect(
+			await refusalOf(mergeTicket(s.as(s.rang, 3), { ticket: one.id, into: String(two.number), version: 1 }))
+		).toBe('support-number-unknown');
 		await merge(s, two.id, one.number, 4);
 		const rows = (await myTickets(s.as(self(s.som), 5), { page: 0 })).rows;
 		expect(rows.map(({ number, events }) => [number, events.map(({ words }) => words)])).toEqual([

@@ -15,7 +15,15 @@ import { clocksOf } from './rules-clocks.ts';
 import { callerBind, phoneBind, wordsBind } from './rules-ticket.ts';
 import { ticketKeys } from './seal.server.ts';
 import { listUnder } from './sql-merge.server.ts';
-import { countOver, countTickets, findTicket, listEvents, listTickets, type EventRow, type TicketRow } from './sql.server.ts';
+import {
+	countOver,
+	countTickets,
+	findTicket,
+	listEvents,
+	listTickets,
+	type EventRow,
+	type TicketRow
+} from './sql.server.ts';
 
 /** Lines on one page, so that a look is written only of whom somebody sees. */
 const PAGE = 50;

@@ -82,7 +82,10 @@ export const listTickets = async (
 	sql: Db,
 	{ centre, view, me, from, rows }: { centre: number; view: View; me: string; from: number; rows: number }
 ): Promise<TicketRow[]> => {
-	const order = view === 'over' ? sql`t.number desc` : sql`(t.urgency = 'now' and t.state <> 'solved') desc, t.next_on, t.made_at, t.id`;
+	const order =
+		view === 'over'
+			? sql`t.number desc`
+			: sql`(t.urgency = 'now' and t.state <> 'solved') desc, t.next_on, t.made_at, t.id`;
 	const ids = await sql<{ id: string }[]>`
 		select t.id from support_ticket t where t.centre_id = ${centre} and t.merged_into is null and ${inView(sql, view, me)} order by ${order} limit ${rows} offset ${from}`;
 	const found = await sql<TicketRow[]>`${ticket(sql)} where t.id = any(${sql.array(ids.map(({ id }) => id))}::uuid[])`;

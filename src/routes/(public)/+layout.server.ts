@@ -21,7 +21,7 @@ const spokenOn: Partial<Record<string, string>> = {
 
 export const load: LayoutServerLoad = async (event) => {
 	const { locale, size } = event.locals;
-	const { today: here, named, asks, unknown } = await todayAt(event);
+	const { today: here, away, named, asks, unknown } = await todayAt(event);
 	const today: Today | null = here && {
 		open: here.open,
 		hours: hoursWords(here, locale),
@@ -31,7 +31,8 @@ export const load: LayoutServerLoad = async (event) => {
 		hitRate: here.yesterday
 	};
 	return {
-		...{ locale, size, today, named, asks, unknown },
+		...{ locale, size, today, away, named, asks, unknown },
+		now: event.locals.now,
 		path: event.url.pathname + event.url.search,
 		/** Official name of the centre and its province; null while none is set up or meant. */
 		centre: here?.name ?? null,

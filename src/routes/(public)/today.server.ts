@@ -1,4 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import { awayAt } from '#capabilities/incidents/banner.server.ts';
 import { wait } from '#capabilities/counter/wait.server.ts';
 import { centre, openNow } from '#capabilities/places/places.server.ts';
 import { log } from '#platform/log.server.ts';
@@ -8,7 +9,7 @@ import { allCentres, whichOf } from './centre.server.ts';
 const KEPT_MS = 5000;
 
 /** Looked up at most every five seconds, because every page asks; without a database there is nothing to say. */
-function keeping<T>(look: (event: RequestEvent, centre: number) => Promise<T>) {
+function keeping<T>(look: (event: RequestEvent, centre: number) => Promise<T>, forMs = KEPT_MS) {
 	const kept = new Map<number, { until: number; found: Promise<T | null> }>();
 	return (event: RequestEvent, which: number): Promise<T | null> => {
 		const now = Date.now();
@@ -18,11 +19,13 @@ function keeping<T>(look: (event: RequestEvent, centre: number) => Promise<T>) {
 			log.warn({ fault: String(reason) }, 'the public pages do not know the centre');
 			return null;
 		});
-		kept.set(which, { until: now + KEPT_MS, found });
+		kept.set(which, { until: now + forMs, found });
 		return found;
 	};
 }
 
+/** What does not answer is said no longer than it is so. */
+const awayNow = keeping((event, which) => awayAt(anyoneOf(event), { centre: which }), 500);
 const centresNow = keeping(allCentres);
 const centreNow = keeping(async (event, which) => {
 	const context = anyoneOf(event);
@@ -49,6 +52,7 @@ export async function todayAt(event: RequestEvent) {
 	const all = (await centresNow(event, 0)) ?? [];
 	const { here, asks, unknown } = whichOf(all, event);
 	return {
+		away: (here && (await awayNow(event, here.id))) ?? [],
 		today: here && (await centreNow(event, here.id)),
 		/** What the links of a page have to name, because there are several. */
 		named: here && all.length > 1 ? here.id : null,

@@ -1,4 +1,6 @@
 import { board } from '#capabilities/counter/board.server.ts';
+import { awayHere } from '#capabilities/incidents/banner.server.ts';
+import { showIncident } from '#capabilities/incidents/show.server.ts';
 import { program } from '#program/program.server.ts';
 import { centre } from '#capabilities/places/places.server.ts';
 import type { Role } from '#capabilities/access/rules-roles.ts';
@@ -29,8 +31,9 @@ export const load: LayoutServerLoad = async (event) => {
 	const chair = chairAt(door);
 	// Whoever comes from another organisation works at none.
 	const at = homeOf(actor);
-	const [home, menu] = await Promise.all([
+	const [home, away, menu] = await Promise.all([
 		at === null ? null : centre(context, { centre: at }),
+		awayHere(context, {}),
 		menuOf(pages, door, event.url.pathname)
 	]);
 	return {
@@ -42,6 +45,10 @@ export const load: LayoutServerLoad = async (event) => {
 			chair: staff.deskName ?? chairWords(chair)
 		},
 		menu,
+		away,
+		/** Whether they may see more of it than that. */
+		seesAway: may(actor, showIncident),
+		now: event.locals.now,
 		/** Whoever works for several centres is at none of them. */
 		place: actor.centres.length > 1 ? null : (home?.shortName ?? null),
 		path: event.url.pathname,

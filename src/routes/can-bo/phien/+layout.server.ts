@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { awayHere } from '#capabilities/incidents/banner.server.ts';
 import { program } from '#program/program.server.ts';
 import { takers } from '#capabilities/assistance/offer.server.ts';
 import { mine } from '#capabilities/assistance/session.server.ts';
@@ -22,12 +23,13 @@ export const load: LayoutServerLoad = async (event) => {
 	const [found, { view, calls }] = await Promise.all([mine(context, {}), besideDesk(context)]);
 	if (!found) redirect(303, sessionOver);
 	const { session, person } = found;
-	const [others, number, bill, people, unread] = await Promise.all([
+	const [others, number, bill, people, unread, away] = await Promise.all([
 		takers(context, {}),
 		session.ticketId ? ticket(context, { ticket: session.ticketId }) : null,
 		view ? ofCase(context, { case: view.file.id }) : null,
 		view ? peopleInSession(context, {}) : null,
-		unreadBeside(context, {})
+		unreadBeside(context, {}),
+		awayHere(context, {})
 	]);
 	const hands =
 		session.hands === 'desk' && event.route.id !== paths.session.home
@@ -42,8 +44,7 @@ export const load: LayoutServerLoad = async (event) => {
 		back: givenBackOf(view),
 		over: sessionOver,
 		...{ key: pageKey(session, view, calls), calls, wrongAt: saidWrong(session, view) },
-		unread: unread.words,
-		view,
+		...{ unread: unread.words, away, view },
 		bill,
 		people,
 		settled: bill !== null && ['paid', 'over', 'nothing-due'].includes(bill.balance.state),

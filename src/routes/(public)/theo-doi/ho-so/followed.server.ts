@@ -1,6 +1,7 @@
 import { follow, slip } from '#capabilities/cases/follow.server.ts';
 import { followState, followSteps } from '#capabilities/cases/rules-follow.ts';
 import { clip } from '#design/clips.ts';
+import { heldUp } from '#capabilities/incidents/banner.server.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
 import { chance, rateTokenOf } from '#capabilities/satisfaction/rate.server.ts';
 import { doorOf, newId } from '#web/door.server.ts';
@@ -12,11 +13,12 @@ import { paths } from '#web/paths.ts';
 export async function followed(event: RequestEvent) {
 	const { id, context } = slipHolder(event);
 	const token = rateTokenOf(context, id);
-	const [file, paper, bill, rating] = await Promise.all([
+	const [file, paper, bill, rating, held] = await Promise.all([
 		follow(context, {}),
 		slip(context, { case: id }),
 		ofCase(context, { case: id }),
-		chance(doorOf(event, [chance]), { token })
+		chance(doorOf(event, [chance]), { token }),
+		heldUp(context, { case: id })
 	]);
 	const state = followState(file, {
 		portal: file.portalSilentSince ? 'silent' : file.portalRefused ? 'refused' : null,
@@ -35,6 +37,7 @@ export async function followed(event: RequestEvent) {
 		money: { ...bill.balance, receipts: bill.payments.length > 0 },
 		rate: rating && !rating.used ? paths.open.rate(token) : null,
 		denial: file.denial,
+		held,
 		request: newId(),
 		now: event.locals.now,
 		audio: clip('theo-doi', event.locals.locale)

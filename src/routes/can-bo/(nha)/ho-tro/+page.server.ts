@@ -1,3 +1,5 @@
+import { openIncident } from '#capabilities/incidents/open.server.ts';
+import { suggested } from '#capabilities/incidents/show.server.ts';
 import { takeTicket } from '#capabilities/support/go-on.server.ts';
 import { views } from '#capabilities/support/inputs.ts';
 import { tickets } from '#capabilities/support/show.server.ts';
@@ -15,8 +17,12 @@ export const load: PageServerLoad = async (event) => {
 	const view = views.find((one) => one === event.url.searchParams.get('xem')) ?? 'all';
 	return {
 		...{ found: await tickets(context, { view, page }), view, page },
+		...{ same: await suggested(context, {}), now: event.locals.now },
 		...{ today: dayOf(event.locals.now), locale: event.locals.locale, request: newId() }
 	};
 };
 
-export const actions: Actions = { take: byStaff(takeTicket, { to: paths.staff.tickets }) };
+export const actions: Actions = {
+	take: byStaff(takeTicket, { to: paths.staff.tickets }),
+	incident: byStaff(openIncident, { to: ({ id }) => paths.staff.incident(id) })
+};

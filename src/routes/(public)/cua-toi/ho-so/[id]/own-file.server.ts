@@ -1,6 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { followState } from '#capabilities/cases/rules-follow.ts';
 import { showMine } from '#capabilities/cases/case-view.server.ts';
+import { heldUp } from '#capabilities/incidents/banner.server.ts';
 import { myMandates } from '#capabilities/mandates/mandates.server.ts';
 import { feeBefore } from '#capabilities/payments/fee-of-file.server.ts';
 import { residentOf, type Resident } from '#web/door.server.ts';
@@ -30,6 +31,7 @@ export async function ownFilePage(event: RequestEvent) {
 	const open = wanted >= 0 ? wanted : view.asked.findIndex((one) => one.answer === null);
 	return {
 		view,
+		held: await heldUp(context, { case: view.file.id }),
 		standing: held.find((one) => one.direction === 'held' && one.otherId === view.file.ownerId) ?? null,
 		shows: showsNow(view, open),
 		at: open,

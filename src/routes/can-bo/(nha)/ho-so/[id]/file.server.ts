@@ -10,6 +10,7 @@ import { nextStep } from '#capabilities/cases/rules-next.ts';
 import { filedLately } from '#capabilities/cases/lists.server.ts';
 import { doubtsOf } from '#capabilities/procedures/rules-doubts.ts';
 import { people as peopleOf, show } from '#capabilities/cases/case-view.server.ts';
+import { heldUp } from '#capabilities/incidents/banner.server.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
 import { dayOf, timeOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
@@ -36,12 +37,14 @@ async function readAll(context: Context, id: string) {
 export async function fileOf(context: Context, id: string) {
 	const [all, lately] = await Promise.all([readAll(context, id), filedLately(context, { case: id })]);
 	const { actor, now } = context;
+	const held = may(actor, heldUp) ? await heldUp(context, { case: id }) : [];
 	const { file, procedure, portal } = all.view;
 	const today = dayOf(now);
 	const since = file.receivedAt ?? file.confirmedAt;
 	return {
 		...all,
 		now,
+		held,
 		lately,
 		doubts: doubtsOf(file.procedureCode, valuesOf(all.view), today),
 		step: nextStep(file, portal),

@@ -1,4 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import { ofTicket } from '#capabilities/incidents/show.server.ts';
+import { joinTickets } from '#capabilities/incidents/tickets.server.ts';
 import { SayForm } from '#capabilities/support/forms.ts';
 import { planTicket, sayOnTicket, takeTicket } from '#capabilities/support/go-on.server.ts';
 import { mergeTicket, unmergeTicket } from '#capabilities/support/merge.server.ts';
@@ -16,6 +18,7 @@ export const load: PageServerLoad = async (event) => {
 	const { context } = await staffWho(event, showTicket);
 	const ticket = await orNotFound(showTicket(context, { ticket: idOf(event, 'ticket') }));
 	return {
+		...{ incident: await ofTicket(context, { ticket: ticket.id }) },
 		...{ ticket, says: mayBeSaid(ticket.state), today: dayOf(event.locals.now) },
 		...{ locale: event.locals.locale, request: newId() }
 	};
@@ -31,5 +34,6 @@ export const actions: Actions = {
 	plan: byStaff(planTicket, ways),
 	say: byStaff(sayOnTicket, { ...ways, reads: SayForm }),
 	merge: byStaff(mergeTicket, { ...ways, to: ({ id }) => paths.staff.ticket(id) }),
-	unmerge: byStaff(unmergeTicket, { to: ({ id }) => paths.staff.ticket(id) })
+	unmerge: byStaff(unmergeTicket, { to: ({ id }) => paths.staff.ticket(id) }),
+	join: byStaff(joinTickets, { to: ways.to })
 };

@@ -28,7 +28,7 @@ async function layTickets(owner: postgres.Sql, centre: number): Promise<void> {
 		insert into support_event (id, ticket_id, centre_id, kind, at)
 		select md5('e' || id || k)::uuid, id, centre_id, case when k = 3 then 'confirmed' else 'said' end, made_at + k * interval '1 minute'
 		from support_ticket, generate_series(1, case when state = 'over' then 3 else 2 end) k`;
-	await owner`analyze`;
+	await owner`vacuum analyze`;
 }
 
 export async function run(): Promise<void> {

@@ -9307,3 +9307,13 @@ end
 $function$;
 revoke execute on function name_in_mandate(other uuid) from public;
 grant execute on function name_in_mandate(other uuid) to :app;
+
+create function row_of(merged_into uuid, id uuid)
+ returns uuid
+ language sql
+ immutable parallel safe
+as $function$
+  select case when merged_into is null then id else merged_into end
+$function$;
+grant execute on function row_of(merged_into uuid, id uuid) to public;
+grant execute on function row_of(merged_into uuid, id uuid) to :app;

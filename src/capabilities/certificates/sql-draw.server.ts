@@ -55,7 +55,7 @@ export const listRechecks = (sql: Db, centre: number) => sql<
 	(CertificateRow & Pick<RecheckRow, 'month' | 'outcome'> & { name: string })[]
 >`
 	select c.*, r.month, r.outcome, coalesce(p.name, '') as name
-	from recheck r join certificate c on c.id = r.certificate_id join person o on o.id = c.person_id left join person p on p.id = coalesce(o.merged_into, o.id)
+	from recheck r join certificate c on c.id = r.certificate_id join person o on o.id = c.person_id left join person p on p.id = row_of(o.merged_into, o.id)
 	where r.centre_id = ${centre} and c.taken_back_at is null
 		and (r.outcome is null or r.month = (select max(d.month) from recheck_draw d where d.centre_id = ${centre} and d.seed is not null))
 	order by r.outcome is not null, r.month, c.number`;

@@ -54,7 +54,7 @@ export const listGiven = (sql: Db, centre: number, { from, most }: { from: numbe
 	(CertificateRow & { name: string; whole: number })[]
 >`
 	select ${columns(sql)}, coalesce(p.name, '') as name, (count(*) over ())::int as whole
-	from certificate c join person o on o.id = c.person_id left join person p on p.id = coalesce(o.merged_into, o.id)
+	from certificate c join person o on o.id = c.person_id left join person p on p.id = row_of(o.merged_into, o.id)
 	where c.centre_id = ${centre} order by c.given_at desc, c.id offset ${from} limit ${most}`;
 
 export const takeBackRow = (sql: Db, id: string, { by, why, at }: { by: string; why: string; at: Date }) => sql`

@@ -27,7 +27,7 @@ const stillStands = (sql: Db, at: Date): Fragment => {
 export const toTellAt = (sql: Db, centre: number, staff: string, at: Date): Fragment => sql`
 	select n.id, n.person_id as person, p.name, p.birth_year, p.hamlet, p.phone_sealed, n.fact, n.says, n.why, n.fact_at, n.of_id <> n.person_id as for_another,
 		c.tries, c.calls, c.last_call_at, actor_name('staff', n.owner_id::text) as owner, coalesce(n.owner_id = ${staff}::uuid, false) as mine, coalesce(h.locale, 'vi') as locale
-	from notice n join person o on o.id = n.person_id join person p on p.id = coalesce(o.merged_into, o.id)
+	from notice n join person o on o.id = n.person_id join person p on p.id = row_of(o.merged_into, o.id)
 	left join notice_choice h on h.person_id = p.id cross join lateral (${callsOf(sql)}) c
 	where n.centre_id = ${centre} and n.state = 'asks' and ${isForCalls(sql)} and ${stillStands(sql, at)} and c.calls < ${CALLS} and may_be_told(p.id, ${at}) in ('yes', 'no-yes')
 	order by p.phone_sealed is null, n.must desc, c.last_call_at nulls first, n.fact_at, n.id`;

@@ -44,7 +44,7 @@ export const insertThanks = async (
 
 /** What was written to one who helped, of whoever still says yes to it; the newest first. */
 export const thanksOf = (sql: Db, staff: string): Fragment => sql`
-	select t.id, p.name, t.statement, t.at from thanks t join person o on o.id = t.person_id join person p on p.id = coalesce(o.merged_into, o.id)
+	select t.id, p.name, t.statement, t.at from thanks t join person o on o.id = t.person_id join person p on p.id = row_of(o.merged_into, o.id)
 	where t.staff_id = ${staff} and p.erased_at is null
 		and (select c.answer from thanks_choice c where c.person_id = any(same_as(p.id)) order by c.at desc, c.id limit 1) = 'yes'
 	order by t.at desc, t.id`;

@@ -16,7 +16,7 @@ export type AddressRow = {
 /** Where people live as the register has it: their record, and the dwelling of the household in which they live now. */
 export const listAddresses = (sql: Db, people: readonly string[]) => sql<AddressRow[]>`
 	select w.id as person, p.name, p.elsewhere, p.hamlet as said, coalesce(d.address, '') as address, l.name as lane, h.name as hamlet, c.name as commune, v.name as province
-	from unnest(${sql.array([...people])}::uuid[]) as w(id) join person o on o.id = w.id join person p on p.id = coalesce(o.merged_into, o.id)
+	from unnest(${sql.array([...people])}::uuid[]) as w(id) join person o on o.id = w.id join person p on p.id = row_of(o.merged_into, o.id)
 	join place c on c.id = p.commune_id left join place v on v.id = c.parent_id
 	left join lateral (
 		select b.dwelling_id as id from household_member m join household b on b.id = m.household_id

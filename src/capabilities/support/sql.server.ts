@@ -65,7 +65,7 @@ export const ticket = (sql: Db): Fragment => sql`
 		case when t.staff_id is not null then actor_name('staff', t.staff_id::text) end as staff_name, t.caller, t.phone, t.fault,
 		t.owner_id, actor_name('staff', t.owner_id::text) as owner_name, t.next_step as next, t.next_on::text as next_on, t.version, t.made_at,
 		exists (select from support_loss l where l.ticket_id = t.id) as lost
-	from support_ticket t left join person p on p.id = t.person_id left join person n on n.id = coalesce(p.merged_into, p.id)`;
+	from support_ticket t left join person p on p.id = t.person_id left join person n on n.id = row_of(p.merged_into, p.id)`;
 
 const inView = (sql: Db, view: View, me: string): Fragment =>
 	({

@@ -43,6 +43,7 @@ export const rooms = {
 	'learning-board': ['learning', 'classes', 'practice'],
 	support: ['places', 'access', 'residents', 'assistance', 'practice'],
 	incidents: ['places', 'cases', 'support'],
+	'help-cards': ['support'],
 	paths: ['places', 'privacy', 'assistance', 'learning', 'practice', 'errands', 'classes'],
 	placement: ['assistance', 'learning', 'classes', 'paths'],
 	notices: ['places', 'residents', 'privacy'],

@@ -7688,6 +7688,174 @@ create policy incident_ticket_write on incident_ticket for insert to :app
      from support_ticket t
     where t.id = incident_ticket.ticket_id and t.centre_id = incident_ticket.centre_id)));
 
+-- ==== help-cards ==========================================================================================
+
+create table help_card (
+  id uuid not null,
+  centre_id integer not null,
+  made_by uuid not null,
+  made_at timestamptz not null,
+  constraint help_card_pkey primary key (id),
+  constraint help_card_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint help_card_made_by_fkey foreign key (made_by) references staff(id)
+);
+create index help_card_centre on help_card using btree (centre_id);
+create index help_card_made_by on help_card using btree (made_by);
+grant insert, select on help_card to :app;
+alter table help_card enable row level security;
+create policy help_card_read on help_card for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or (exists ( select
+     from help_card_event e
+    where e.card = help_card.id::text and e.kind = 'published'::text)));
+create policy help_card_write on help_card for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and made_by::text = app_id());
+
+create table help_card_class (
+  id uuid not null,
+  no bigint generated always as identity,
+  run_id uuid not null,
+  centre_id integer not null,
+  card text not null,
+  named boolean not null,
+  by_staff uuid not null,
+  at timestamptz not null,
+  constraint help_card_class_pkey primary key (id),
+  constraint help_card_class_card check (card ~ '^[a-z0-9][a-z0-9-]{1,35}$'::text),
+  constraint help_card_class_by_staff_fkey foreign key (by_staff) references staff(id),
+  constraint help_card_class_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint help_card_class_run_id_fkey foreign key (run_id) references class_run(id)
+);
+create index help_card_class_by on help_card_class using btree (by_staff);
+create index help_card_class_centre on help_card_class using btree (centre_id);
+create index help_card_class_run on help_card_class using btree (run_id, card, no desc);
+grant insert, select on help_card_class to :app;
+alter table help_card_class enable row level security;
+create policy help_card_class_read on help_card_class for select to :app
+  using (true);
+create policy help_card_class_write on help_card_class for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and by_staff::text = app_id() and (exists ( select
+     from class_run r
+    where r.id = help_card_class.run_id and r.centre_id = help_card_class.centre_id)));
+
+create table help_card_event (
+  id uuid not null,
+  no bigint generated always as identity,
+  card text not null,
+  version integer not null,
+  centre_id integer not null,
+  kind text not null,
+  seen integer not null,
+  by_staff uuid not null,
+  at timestamptz not null,
+  constraint help_card_event_pkey primary key (id),
+  constraint help_card_event_card check (card ~ '^[a-z0-9][a-z0-9-]{1,35}$'::text),
+  constraint help_card_event_kind check (kind = any (array['published'::text, 'withdrawn'::text, 'verified'::text])),
+  constraint help_card_event_seen check (seen >= 0),
+  constraint help_card_event_version check (version > 0),
+  constraint help_card_event_by_staff_fkey foreign key (by_staff) references staff(id),
+  constraint help_card_event_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+create index help_card_event_by on help_card_event using btree (by_staff);
+create index help_card_event_centre on help_card_event using btree (centre_id);
+create index help_card_event_latest on help_card_event using btree (card, centre_id, no desc);
+grant insert, select on help_card_event to :app;
+alter table help_card_event enable row level security;
+create policy help_card_event_read on help_card_event for select to :app
+  using (true);
+create policy help_card_event_write on help_card_event for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and by_staff::text = app_id() and (card !~ '^[0-9a-f]{8}-[0-9a-f]{4}-'::text or (exists ( select
+     from help_card c
+    where c.id::text = help_card_event.card and c.centre_id = help_card_event.centre_id))) and (kind <> 'published'::text or not (exists ( select
+     from help_card_version w
+    where w.card_id::text = help_card_event.card and w.made_by::text = app_id() and w.version <= help_card_event.version and w.version > coalesce(( select max(p.version) as max
+             from help_card_event p
+            where p.card = help_card_event.card and p.kind = 'published'::text), 0)))));
+
+create table help_card_file (
+  card_id uuid not null,
+  centre_id integer not null,
+  sha256 text not null,
+  mime text not null,
+  bytes bytea not null,
+  by_staff uuid not null,
+  at timestamptz not null,
+  constraint help_card_file_pkey primary key (card_id, sha256),
+  constraint help_card_file_bytes check (octet_length(bytes) >= 1 and octet_length(bytes) <= 524288),
+  constraint help_card_file_mime check (mime = any (array['image/jpeg'::text, 'audio/ogg'::text, 'audio/mpeg'::text, 'audio/mp4'::text])),
+  constraint help_card_file_sha256 check (sha256 ~ '^[0-9a-f]{64}$'::text),
+  constraint help_card_file_by_staff_fkey foreign key (by_staff) references staff(id),
+  constraint help_card_file_card_id_fkey foreign key (card_id) references help_card(id),
+  constraint help_card_file_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+create index help_card_file_by on help_card_file using btree (by_staff);
+create index help_card_file_centre on help_card_file using btree (centre_id);
+grant insert, select on help_card_file to :app;
+alter table help_card_file enable row level security;
+create policy help_card_file_read on help_card_file for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or (exists ( select
+     from help_card_event e
+    where e.card = help_card_file.card_id::text and e.kind = 'published'::text)));
+create policy help_card_file_write on help_card_file for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and by_staff::text = app_id() and (exists ( select
+     from help_card c
+    where c.id = help_card_file.card_id and c.centre_id = help_card_file.centre_id)));
+
+create table help_card_other (
+  id uuid not null,
+  no bigint generated always as identity,
+  card text not null,
+  version integer not null,
+  step integer not null,
+  centre_id integer,
+  at timestamptz not null,
+  constraint help_card_other_pkey primary key (id),
+  constraint help_card_other_card check (card ~ '^[a-z0-9][a-z0-9-]{1,35}$'::text),
+  constraint help_card_other_step check (step >= 1 and step <= 8),
+  constraint help_card_other_version check (version > 0),
+  constraint help_card_other_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+create index help_card_other_card on help_card_other using btree (card, version, no);
+create index help_card_other_centre on help_card_other using btree (centre_id);
+grant insert, select on help_card_other to :app;
+alter table help_card_other enable row level security;
+create policy help_card_other_read on help_card_other for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and (centre_id is null or app_at(centre_id)));
+create policy help_card_other_write on help_card_other for insert to :app
+  with check (app_kind() = 'public'::text);
+
+create table help_card_version (
+  card_id uuid not null,
+  centre_id integer not null,
+  version integer not null,
+  title jsonb not null,
+  picture text not null,
+  system text not null,
+  device text not null,
+  steps jsonb not null,
+  made_by uuid not null,
+  at timestamptz not null,
+  constraint help_card_version_pkey primary key (card_id, version),
+  constraint help_card_version_device check (device = any (array['touch-phone'::text, 'apple-phone'::text, 'key-phone'::text, 'computer'::text, 'any'::text])),
+  constraint help_card_version_steps check (jsonb_typeof(steps) = 'array'::text and jsonb_array_length(steps) <= 8),
+  constraint help_card_version_system check (system = any (array['portal'::text, 'e-id'::text, 'signature'::text, 'payment'::text, 'health'::text, 'message'::text, 'phone'::text, 'computer'::text, 'printer'::text, 'network'::text, 'this-house'::text, 'other'::text])),
+  constraint help_card_version_version check (version > 0),
+  constraint help_card_version_card_id_fkey foreign key (card_id) references help_card(id),
+  constraint help_card_version_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint help_card_version_made_by_fkey foreign key (made_by) references staff(id)
+);
+create index help_card_version_centre on help_card_version using btree (centre_id);
+create index help_card_version_made_by on help_card_version using btree (made_by);
+grant insert, select on help_card_version to :app;
+alter table help_card_version enable row level security;
+create policy help_card_version_read on help_card_version for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or (exists ( select
+     from help_card_event e
+    where e.card = help_card_version.card_id::text and e.version = help_card_version.version and e.kind = 'published'::text)));
+create policy help_card_version_write on help_card_version for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and made_by::text = app_id() and (exists ( select
+     from help_card c
+    where c.id = help_card_version.card_id and c.centre_id = help_card_version.centre_id)));
+
 -- ==== paths ===============================================================================================
 
 create table gate_sign (

@@ -30,6 +30,8 @@ const budgets = [
 	{ what: 'one of a step', files: 'static/hoc-tiep/*.ogg', each: 40 },
 	{ what: 'the voices of the practice copies', files: 'static/tap-viec/*.ogg', together: 2500 },
 	{ what: 'one of them', files: 'static/tap-viec/*.ogg', each: 60 },
+	{ what: 'the voices of the help cards', files: 'static/cach-lam/*.ogg', together: 1500 },
+	{ what: 'one of a step of a help card', files: 'static/cach-lam/*.ogg', each: 60 },
 	{ what: 'one card', files: 'static/the-day/*.ogg', each: 60 },
 	{ what: 'pictures of the documents', files: 'docs/pictures/*', together: 600 }
 ];

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clipTexts } from '#capabilities/counter/rules-spoken.ts';
 import { errandTexts } from '#capabilities/errands/rules-spoken.ts';
+import { cardTexts } from '#capabilities/help-cards/rules-spoken.ts';
 import { judgements } from '#capabilities/learning/frame.ts';
 import { spokenItem } from '#capabilities/learning/rules-words.ts';
 import { nextTexts } from '#capabilities/paths/rules-spoken.ts';
@@ -69,7 +70,10 @@ writeFileSync('src/capabilities/paths/spoken.json', `${JSON.stringify(steps, nul
 const copied = errandTexts();
 const errands = await speak('static/tap-viec', copied, -1);
 writeFileSync('src/capabilities/errands/copies/spoken.json', `${JSON.stringify(copied, null, '\t')}\n`);
-const counts = { clips: names, cards, items: heard, practice: tried, steps: next, errands };
+const shown = cardTexts();
+const cardSteps = await speak('static/cach-lam', shown, -1);
+writeFileSync('src/capabilities/help-cards/cards/spoken.json', `${JSON.stringify(shown, null, '\t')}\n`);
+const counts = { clips: names, cards, items: heard, practice: tried, steps: next, errands, cardSteps };
 process.stdout.write(
 	`${Object.entries(counts)
 		.map(([what, { length }]) => `${length} ${what}`)

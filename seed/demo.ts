@@ -17,6 +17,7 @@ import { seedLearned } from './learned.ts';
 import { seedField } from './field.ts';
 import { seedHealthPlaces } from './health-places.ts';
 import { history } from './history.ts';
+import { seedHelpCards } from './help-cards.ts';
 import { seedStuck } from './stuck.ts';
 import {
 	asSeed,
@@ -121,6 +122,7 @@ async function build(base: Base, dataDir: string, now: Date): Promise<void> {
 	await seedClasses(base, now);
 	await seedHealthPlaces(base, now);
 	await seedStuck(base, now);
+	await seedHelpCards(base, now);
 	writeDemo(dataDir, hired, devices, people);
 }
 

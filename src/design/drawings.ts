@@ -1,3 +1,4 @@
+import { help } from './pictos-help.ts';
 import { keyDrawings } from './pictos-key.ts';
 import { sorry } from './pictos-sorry.ts';
 import { teach } from './pictos-teach.ts';
@@ -12,6 +13,7 @@ import { signs } from './signs-field.ts';
 export const pictos = {
 	...teach,
 	...keyDrawings,
+	...help,
 	baby: '<path class="f" d="M32 58c-13 0-19-9-19-19 0-9 7-13 19-13s19 4 19 13c0 10-6 19-19 19z"/><circle cx="32" cy="19" r="12" fill="#fff"/><path d="M32 7c0-3 4-3 4 0M27 19h.1M37 19h.1M28 24c2 2 6 2 8 0M15 33c9 7 25 7 34 0M32 38v20"/>',
 	'card-id':
 		'<rect class="f" x="4" y="13" width="56" height="40" rx="5"/><circle cx="20" cy="29" r="6" fill="#fff"/><path d="M10 45c1-6 5-8 10-8s9 2 10 8M38 25h14M38 33h14M38 41h8"/>',

@@ -31,6 +31,17 @@ export const portrait = (raw: Buffer): Promise<Buffer> =>
 			.toBuffer()
 	);
 
+/** A picture of a step: upright, at most 720 pixels long, a JPEG without metadata that a slow line carries. Rejects as above. */
+export const stepPicture = (raw: Buffer): Promise<Buffer> =>
+	one(() =>
+		sharp(raw, { limitInputPixels: MOST_PIXELS })
+			.rotate()
+			.resize(720, 720, { fit: 'inside', withoutEnlargement: true })
+			.flatten({ background: '#fff' })
+			.jpeg({ quality: 74, mozjpeg: true })
+			.toBuffer()
+	);
+
 /** A square of dark and light modules as a PNG, each `scale` pixels wide. */
 export function modulesPicture(
 	side: number,

@@ -20,6 +20,7 @@ import { pictureKeys } from '#capabilities/picture-keys/room.server.ts';
 import { pathsRoom } from '#capabilities/paths/room.server.ts';
 import { placementRoom } from '#capabilities/placement/room.server.ts';
 import { errands } from '#capabilities/errands/room.server.ts';
+import { helpCards } from '#capabilities/help-cards/room.server.ts';
 import { healthPlaces } from '#capabilities/health-places/room.server.ts';
 import { practice } from '#capabilities/practice/room.server.ts';
 import { leadBoard } from '#capabilities/lead-board/room.server.ts';
@@ -80,6 +81,7 @@ const telling = ({ portal }: Outside): readonly Room[] => [
 	pathsRoom,
 	support,
 	incidentsRoom,
+	helpCards,
 	placementRoom,
 	oversight,
 	insights

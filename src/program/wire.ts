@@ -6,12 +6,13 @@ import { languageOf, problemBody } from './problem.ts';
 const KB = 1024;
 const MB = 1024 * KB;
 
-/** How much may be sent where: a paper, a sheet, a list of hamlets, a voice; what a phone brings at once; everything else is a form or a command. */
+/** How much may be sent where: a paper, a sheet, a list of hamlets, a voice, a picture of a card; what a phone brings at once; everything else is a form or a command. */
 const bodies: readonly (readonly [path: RegExp, most: number])[] = [
 	[/^\/can-bo\/phien\/giay-to$/, 11 * MB],
 	[/^\/can-bo\/dan-cu\/nhap$/, 11 * MB],
 	[/^\/can-bo\/dan-cu\/thon$/, 2 * MB],
 	[/^\/can-bo\/thiet-bi\/giong-noi$/, 11 * MB],
+	[/^\/can-bo\/the\/[0-9a-f-]{36}\/tep$/, 7 * MB],
 	// The text of a push, at most 256 kB, goes inside a string of JSON, where some signs take two.
 	[/^\/dong-bo\/gui$/, 512 * KB],
 	[/^\/api\/papers$/, 11 * MB],

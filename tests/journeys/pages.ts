@@ -64,6 +64,8 @@ const more: Record<string, string[]> = {
 	'/can-bo/phien/tap/[item]': ['?luot=3'],
 	'/lop': ['?trung-tam=1', '?trung-tam=99'],
 	'/mat-tien': ['?trung-tam=1', '?trung-tam=99'],
+	'/the': ['?trung-tam=1', '?trung-tam=99'],
+	'/the/[card]': ['?buoc=4&da=khac', '?trung-tam=1&buoc=2'],
 	'/can-bo/lop-hoc/so-lieu': ['?theo=hamlet', '?theo=organisation', '?theo=age', '?tu=2026-02-30'],
 	'/can-bo/lop-hoc/so-lieu/ai': ['?so=unknown'],
 	'/kham-benh': ['?trung-tam=1', '?trung-tam=1&can=eyes', '?trung-tam=2', '?trung-tam=99'],
@@ -176,6 +178,18 @@ async function values(confirm: string): Promise<Record<string, string[]>> {
 		'/cua-toi/tap/viec/[errand]': ['file'],
 		'/can-bo/tra-cuu/[id]': [staffId('mai')],
 		'/can-bo/su-co/[id]': [await one('select id from incident where centre_id = 1 order by opened_at limit 1')],
+		'/the/[card]': [
+			'chu-to',
+			await one(
+				'select id from help_card where exists (select from help_card_event e where e.card = help_card.id::text) limit 1'
+			)
+		],
+		'/can-bo/the/[card]/tep': [await one('select id from help_card order by made_at limit 1')],
+		'/can-bo/the/[card]': [
+			'chu-to',
+			await one('select id from help_card order by made_at limit 1'),
+			await one('select id from help_card order by made_at desc limit 1')
+		],
 		'/can-bo/mat-tien/[ticket]': [await one('select ticket_id as id from support_loss where centre_id = 1 limit 1')],
 		'/can-bo/ho-tro/[ticket]': [
 			await one('select id from support_ticket where number = 1 and centre_id = 1'),
@@ -253,6 +267,8 @@ export async function everyEndpoint(): Promise<string[]> {
 	const file = await one('select case_id as id from case_paper where sha256 is not null order by at desc limit 1');
 	const batch = await one('select id from notice_batch order by number limit 1');
 	const held: Record<string, string> = {
+		card: await one('select card_id as id from help_card_file order by at limit 1'),
+		sha256: await one('select sha256 as id from help_card_file order by at limit 1'),
 		paper,
 		batch,
 		id: file,

@@ -15,6 +15,7 @@ export const footLinks = [
 	{ href: paths.open.checkMessage, words: 'notices.check-link' },
 	{ href: paths.open.support, words: 'support.ask-link' },
 	{ href: paths.open.moneyLost, words: 'support.lost-link' },
+	{ href: paths.open.helpCards, words: 'help-cards.public-link' },
 	{ href: paths.open.classes, words: 'classes.public-link' },
 	{ href: paths.mine.home, words: 'cases.mine-door' },
 	{ href: paths.open.oldAddress, words: 'places.old-address' },

@@ -1,9 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { ofTicket } from '#capabilities/incidents/show.server.ts';
-import { joinTickets } from '#capabilities/incidents/tickets.server.ts';
 import { SayForm } from '#capabilities/support/forms.ts';
 import { planTicket, sayOnTicket, takeTicket } from '#capabilities/support/go-on.server.ts';
-import { mergeTicket, unmergeTicket } from '#capabilities/support/merge.server.ts';
 import { mayBeSaid } from '#capabilities/support/rules-ticket.ts';
 import { showTicket } from '#capabilities/support/show.server.ts';
 import { dayOf } from '#kernel/day.ts';
@@ -11,6 +9,8 @@ import { byStaff } from '#web/acting.server.ts';
 import { newId, staffWho } from '#web/door.server.ts';
 import { idOf, orNotFound } from '#web/ids.server.ts';
 import { paths } from '#web/paths.ts';
+import { cardActions, cardsFor } from './cards.server.ts';
+import { togetherActions } from './together.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** One ticket: its three clocks, what was said, and what is said or done next. */
@@ -20,6 +20,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		...{ incident: await ofTicket(context, { ticket: ticket.id }) },
 		...{ ticket, says: mayBeSaid(ticket.state), today: dayOf(event.locals.now) },
+		cards: ticket.lost ? null : await cardsFor(context, ticket.system),
 		...{ locale: event.locals.locale, request: newId() }
 	};
 };
@@ -30,10 +31,9 @@ const ways = {
 };
 
 export const actions: Actions = {
+	...cardActions,
+	...togetherActions,
 	take: byStaff(takeTicket, ways),
 	plan: byStaff(planTicket, ways),
-	say: byStaff(sayOnTicket, { ...ways, reads: SayForm }),
-	merge: byStaff(mergeTicket, { ...ways, to: ({ id }) => paths.staff.ticket(id) }),
-	unmerge: byStaff(unmergeTicket, { to: ({ id }) => paths.staff.ticket(id) }),
-	join: byStaff(joinTickets, { to: ways.to })
+	say: byStaff(sayOnTicket, { ...ways, reads: SayForm })
 };

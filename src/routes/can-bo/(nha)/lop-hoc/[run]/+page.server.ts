@@ -5,6 +5,7 @@ import { missedOf } from '#capabilities/classes/fits.server.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { newId, staffWho } from '#web/door.server.ts';
 import { findPerson, stillFound } from '#web/find-person.server.ts';
+import { cards, cardsOf } from './cards.server.ts';
 import { makeUps } from './make-up.server.ts';
 import { pairs } from './pairs.server.ts';
 import { back, run, together, togetherOf } from './together.server.ts';
@@ -17,6 +18,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		...(await seatsOf(context, { run: id })),
 		...(await togetherOf(context, id)),
+		handed: await cardsOf(context, id),
 		missed: (await missedOf(context, { run: id })).rows,
 		...{ request: newId(), locale: event.locals.locale, done: event.url.searchParams.get('da') },
 		along: event.url.searchParams.get('cho')
@@ -30,6 +32,7 @@ export const actions: Actions = {
 	leave: byStaff(leaveSeat, { to: back('thoi') }),
 	drop: byStaff(dropClass, { given: { run }, to: back('huy') }),
 	...together,
+	...cards,
 	...makeUps,
 	...pairs
 };

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { clipTexts } from '#capabilities/counter/rules-spoken.ts';
 import { errandTexts } from '#capabilities/errands/rules-spoken.ts';
 import { errandVoice } from '#capabilities/errands/voices.server.ts';
+import { cardTexts } from '#capabilities/help-cards/rules-spoken.ts';
+import { cardVoice } from '#capabilities/help-cards/voices.server.ts';
 import { judgements } from '#capabilities/learning/frame.ts';
 import { spokenItem } from '#capabilities/learning/rules-words.ts';
 import { voiceOf } from '#capabilities/learning/voices.server.ts';
@@ -18,7 +20,7 @@ type Voice = { name: string; text: string; src: string | null; by: 'machine' | '
 
 type Clips = { folder: string; texts: Readonly<Record<string, string>>; at: (name: string) => string | null };
 
-/** What pages of the hall say, what is heard and judged by whoever learns, what they practise with, what comes next, and the errands they try. */
+/** What pages of the hall say, what is heard and judged by whoever learns, what they practise with, what comes next, the errands they try, and the cards that tell how something is done. */
 const all: readonly Clips[] = [
 	{ folder: 'static/tieng', texts: { ...clipTexts, ...voiceTexts }, at: clip },
 	{
@@ -28,7 +30,8 @@ const all: readonly Clips[] = [
 	},
 	{ folder: 'static/tap', texts: practiceTexts(), at: practiceVoice },
 	{ folder: 'static/hoc-tiep', texts: nextTexts(), at: (name) => nextVoiceIn(name, 'vi') },
-	{ folder: 'static/tap-viec', texts: errandTexts(), at: errandVoice }
+	{ folder: 'static/tap-viec', texts: errandTexts(), at: errandVoice },
+	{ folder: 'static/cach-lam', texts: cardTexts(), at: cardVoice }
 ];
 
 const noted = async (folder: string): Promise<Record<string, string>> =>

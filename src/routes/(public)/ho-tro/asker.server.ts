@@ -33,5 +33,5 @@ export const looked = (
 	{ input: { number, phone } }: { input: v.InferInput<typeof LookUpTicket> }
 ) =>
 	why === null
-		? { looked: { state: state!, next: next!, nextOn: nextOn!, number } }
+		? { looked: { state: state!, next: next!, nextOn: nextOn!, number: number.replace(/\D/g, '') } }
 		: refusedAs(why === 'support-slowed' ? 429 : 404, why, { number, phone });

@@ -5558,6 +5558,32 @@ end $function$;
 revoke execute on function forget_skills(who uuid) from public;
 grant execute on function forget_skills(who uuid) to :app;
 
+create function item_answers(since timestamptz)
+ returns table(item text, people integer, "right" integer, fits double precision)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+declare
+  centres int[];
+begin
+  if app_kind() is distinct from 'staff' then return; end if;
+  centres := array(select c.id from centre c where app_at(c.id));
+  return query
+    with last as (
+      -- Somebody who was joined is that other by now. What was answered last is the greater of two moments; whether it was right is its last digit.
+      select coalesce(p.merged_into, p.id) as who, e.item, (max((extract(epoch from e.at) * 1000000)::bigint * 2 + e.correct::int) & 1)::int as correct
+      from skill_evidence e join person p on p.id = e.person_id
+      where e.kind = 'judged' and e.centre_id = any(centres) and e.at >= since and e.taken_back_at is null group by 1, 2
+    ), score as (
+      select who, sum(correct) as correct, count(*) as answers from last group by who
+    )
+    select l.item, count(*)::int, sum(l.correct)::int, corr(l.correct, (s.correct - l.correct)::float8 / (s.answers - 1)) filter (where s.answers > 1)
+    from last l join score s using (who) group by l.item order by l.item;
+end $function$;
+revoke execute on function item_answers(since timestamp with time zone) from public;
+grant execute on function item_answers(since timestamp with time zone) to :app;
+
 create function kept_in_learning(ids uuid[])
  returns jsonb
  language sql
@@ -7366,14 +7392,17 @@ create function clear_support(before timestamptz)
 as $function$
 declare
   gone int;
+  done uuid[];
 begin
   if coalesce(app_kind(), '') <> 'system' then return 0; end if;
-  update support_ticket t set caller = null, phone = null
-    where num_nonnulls(t.caller, t.phone) > 0 and t.state in ('solved', 'over') and not exists (select from support_event e where e.ticket_id = t.id and e.kind <> 'note' and e.at >= before);
-  update support_loss l set way = null, beside = null from support_ticket t
-    where t.id = l.ticket_id and num_nonnulls(l.way, l.beside) > 0 and t.state in ('solved', 'over') and not exists (select from support_event e where e.ticket_id = t.id and e.kind <> 'note' and e.at >= before);
-  update support_event e set words = null from support_ticket t
-    where t.id = e.ticket_id and e.words is not null and t.state in ('solved', 'over') and not exists (select from support_event l where l.ticket_id = t.id and l.kind <> 'note' and l.at >= before);
+  select array_agg(t.id) into done from support_ticket t join support_ticket r on r.id = coalesce(t.merged_into, t.id)
+    where r.state in ('solved', 'over') and not exists (
+      select from support_ticket o join support_event e on e.ticket_id = o.id where (o.id = r.id or o.merged_into = r.id) and e.kind <> 'note' and e.at >= before)
+      and (num_nonnulls(t.caller, t.phone) > 0 or exists (select from support_event e where e.ticket_id = t.id and e.words is not null)
+        or exists (select from support_loss l where l.ticket_id = t.id and num_nonnulls(l.way, l.beside) > 0));
+  update support_ticket set caller = null, phone = null where id = any(done) and num_nonnulls(caller, phone) > 0;
+  update support_loss set way = null, beside = null where ticket_id = any(done) and num_nonnulls(way, beside) > 0;
+  update support_event set words = null where ticket_id = any(done) and words is not null;
   get diagnostics gone = row_count;
   return gone;
 end $function$;
@@ -7396,7 +7425,9 @@ begin
     where t.id = l.ticket_id and t.person_id = any(ids) and num_nonnulls(l.way, l.beside) > 0;
   update support_event e set words = null from support_ticket t where t.id = e.ticket_id and t.person_id = any(ids) and e.words is not null;
   get diagnostics gone = row_count;
-  update support_ticket set state = 'over', version = version + 1 where person_id = any(ids);
+  update support_ticket c set merged_into = null, version = c.version + 1, rings_at = '-infinity' from support_ticket r
+    where c.merged_into = r.id and (r.person_id = any(ids) or c.person_id = any(ids));
+  update support_ticket set state = 'over', version = version + 1, rings_at = null where person_id = any(ids);
   return gone;
 end $function$;
 revoke execute on function forget_support(who uuid) from public;
@@ -7463,7 +7494,7 @@ create function support_by_number(centre integer, spoken integer)
 as $function$
 begin
   if app_kind() is distinct from 'public' then return; end if;
-  return query select t.id, t.state, t.next_step, t.next_on::text, t.phone from support_ticket t
+  return query select t.id, r.state, r.next_step, r.next_on::text, t.phone from support_ticket t join support_ticket r on r.id = coalesce(t.merged_into, t.id)
     where t.centre_id = centre and t.number = spoken and t.person_id is null and t.staff_id is null and t.phone is not null;
 end $function$;
 revoke execute on function support_by_number(centre integer, spoken integer) from public;
@@ -7580,8 +7611,11 @@ create table incident_file (
 );
 create index incident_file_case on incident_file using btree (case_id);
 create index incident_file_span on incident_file using btree (span_id);
-grant insert, select, update (told_at) on incident_file to :app;
+grant insert, select, update (span_id, reason, told_at) on incident_file to :app;
 alter table incident_file enable row level security;
+create policy incident_file_late on incident_file for update to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id) and reason = 'slowed'::text)
+  with check (app_at(centre_id) and reason = 'late'::text);
 create policy incident_file_read on incident_file for select to :app
   using (case app_kind()
       when 'system'::text then app_at(centre_id)

@@ -8,7 +8,7 @@ import { stepPicture } from '#platform/pictures.server.ts';
 import type { Step } from './card-shape.ts';
 import { AttachFile, OneFile, OpenFile } from './inputs.ts';
 import { cardHere, openOne } from './read.server.ts';
-import { bareMp3, bareMp4 } from './rules-voice.ts';
+import { bareMp3, bareMp4, bareOgg } from './rules-voice.ts';
 import { findCardAt, findFile, insertFile, insertVersion, lockCard } from './sql.server.ts';
 
 /** A voice as it is kept: what somebody says of one step takes less. */
@@ -27,7 +27,7 @@ async function cleaned(kind: 'picture' | 'voice', raw: Buffer): Promise<Kept> {
 		return { bytes, mime: 'image/jpeg' };
 	}
 	if (raw.length > MOST_VOICE) throw new Refusal('card-voice-large');
-	if (mime === 'audio/ogg') return { bytes: raw, mime };
+	if (mime === 'audio/ogg') return { bytes: Buffer.from(bareOgg(raw)), mime };
 	if (mime === 'audio/mpeg') return { bytes: Buffer.from(bareMp3(raw)), mime };
 	if (['audio/mp4', 'audio/x-m4a', 'video/mp4'].includes(mime))
 		return { bytes: Buffer.from(bareMp4(raw)), mime: 'audio/mp4' };

@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { anyone, type Actor } from '#kernel/actor.ts';
 import { rightsOf } from '#program/roles.ts';
+import { bareOgg } from './rules-voice.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import type { Body } from './card-shape.ts';
 import { giveCard } from './decide.server.ts';
@@ -54,7 +55,7 @@ test(
 		await giveCard(s.as(s.mai, 6), { id: id(), card, version: 4 });
 		expect(await openFile(s.as(visitor, 7), { card, sha256: heard })).toEqual({
 			mime: 'audio/ogg',
-			content: voice.toString('base64')
+			content: Buffer.from(bareOgg(voice)).toString('base64')
 		});
 		const open = await openCard(s.as(visitor, 7), { card, centre: null });
 		expect([stepVoice(open, 1, 'vi', at), stepVoice(open, 2, 'vi', at), stepVoice(open, 1, 'hi', at)]).toEqual([

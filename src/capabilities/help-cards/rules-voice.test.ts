@@ -1,6 +1,7 @@
+import { globSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bareMp3, bareMp4 } from './rules-voice.ts';
+import { bareMp3, bareMp4, bareOgg } from './rules-voice.ts';
 
 const bytes = (text: string): number[] => [...text].map((one) => one.charCodeAt(0));
 const box = (kind: string, inside: readonly number[]): number[] => {
@@ -47,3 +48,28 @@ test('whatever is brought, it ends, and nothing grows', () => {
 		})
 	);
 });
+
+test('an Ogg keeps its length and every page of sound, with its checksum; of its notes nothing is left', () => {
+	for (const file of globSync('static/cach-lam/*.ogg').slice(0, 4)) {
+		const was = readFileSync(file);
+		const bare = Buffer.from(bareOgg(was));
+		expect(bare).toHaveLength(was.length);
+		expect(was.toString('latin1')).toMatch(/Xiph|Lavf|libVorbis|Opus/i);
+		expect(bare.toString('latin1')).not.toMatch(/Xiph|Lavf|libVorbis I/i);
+		// Where nothing was blanked the sum comes out as whoever recorded it wrote it.
+		const last = was.lastIndexOf('OggS');
+		expect(bare.subarray(last)).toEqual(was.subarray(last));
+		expect(bare.subarray(0, was.indexOf('OggS', 4))).toEqual(was.subarray(0, was.indexOf('OggS', 4)));
+		// Once more, nothing is left to blank.
+		expect(Buffer.from(bareOgg(bare))).toEqual(bare);
+	}
+});
+
+test('whatever is no Ogg, or a broken one, comes out as long and ends', () =>
+	fc.assert(
+		fc.property(fc.uint8Array({ maxLength: 400 }), fc.uint8Array({ maxLength: 60 }), (some, tail) => {
+			const broken = Uint8Array.from([...Buffer.from('OggS'), ...some, ...Buffer.from('OggS'), ...tail]);
+			expect(bareOgg(some)).toHaveLength(some.length);
+			expect(bareOgg(broken)).toHaveLength(broken.length);
+		})
+	));

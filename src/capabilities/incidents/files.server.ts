@@ -12,7 +12,7 @@ export async function filesOf({ db, now }: Context, row: IncidentRow, spans: rea
 	const last = spans.some(({ until }) => until === null) ? now : (spans.at(-1)?.until ?? now);
 	const standing = await listStanding(db, row.centreId, row.id, first.since, last);
 	return standing.flatMap((file) => {
-		const reason = file.kept ?? reasonOf(file, spans, now);
+		const reason = file.kept === 'late' ? file.kept : (reasonOf(file, spans, now) ?? file.kept);
 		return reason === null ? [] : [{ ...file, reason }];
 	});
 }

@@ -12,6 +12,9 @@ import { rightsOf } from '#program/roles.ts';
 import { waitingOf } from '#platform/asks.server.ts';
 import { lookAs } from '#platform/scope.server.ts';
 import { listener, refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
+import { myTold } from '#capabilities/notices/told.server.ts';
+import { mergeTicket } from '#capabilities/support/merge.server.ts';
+import { hearFacts, sayYesToWords } from '#tests/support/told.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
 import { incidentsOpen } from './asks.server.ts';
 import { awayAt, awayHere, heldUp } from './banner.server.ts';
@@ -268,6 +271,50 @@ test(
 		// The next outage finds it late already: it holds it up, and is not what made it late.
 		const { id: next } = await open(s, 2 * DAY);
 		expect((await show(s, next, 2 * DAY + 1)).files).toMatchObject([{ id: file, reason: 'slowed' }]);
+	})
+);
+
+test(
+	'what was slowed by one span and is late by another is late, and nobody is told twice; one that was late before says no more than slower',
+	scene(async (s) => {
+		const file = await standing(s, 0);
+		const { id: incident } = await open(s, 5);
+		await end(s, incident, 20);
+		await hearEnd(s, incident, 21);
+		expect((await show(s, incident, 22)).files).toMatchObject([{ id: file, reason: 'slowed' }]);
+		await reopenIncident(s.as(s.lua, 30), await seen(s, incident, 30));
+		await end(s, incident, 20 * DAY);
+		await hearEnd(s, incident, 20 * DAY + 1);
+		expect((await show(s, incident, 20 * DAY + 2)).files).toMatchObject([{ id: file, reason: 'late' }]);
+		expect(await heldUp(s.as(s.mai, 20 * DAY + 3), { case: file })).toMatchObject([
+			{ reason: 'late', since: s.as(s.lua, 30).now, until: s.as(s.lua, 20 * DAY).now }
+		]);
+		const again = await tellFile(s.as(listener(['incidents.tell-file'], incident), 20 * DAY + 4), {
+			...{ incident, case: file }
+		});
+		expect(again).toEqual({ reason: null });
+	})
+);
+
+test(
+	'whoever is of the register hears that what they asked about works again; what stands under another matter is answered with that one',
+	scene(async (s) => {
+		await sayYesToWords(s);
+		const of = (system: 'portal' | 'printer', minutes: number) =>
+			openTicket(s.as(s.lua, minutes), {
+				...{ id: id(), system, source: 'phone', stuck: 'one', due: 'today', person: s.som, fault: null },
+				...{ caller: null, phone: null, words: 'Không chạy.' }
+			});
+		const [hers, printer, moved] = [await of('portal', 0), await of('printer', 1), await of('portal', 2)];
+		const { id: incident } = await open(s, 3);
+		await joinTickets(s.as(s.lua, 4), { ...(await seen(s, incident, 4)), tickets: [hers.id, moved.id] } as never);
+		await mergeTicket(s.as(s.lua, 5), { ticket: moved.id, into: String(printer.number), version: 1 });
+		await end(s, incident, 10);
+		expect((await showTicket(s.as(s.lua, 11), { ticket: hers.id })).state).toBe('solved');
+		expect((await showTicket(s.as(s.lua, 11), { ticket: printer.id })).state).toBe('open');
+		await hearFacts(s, 12);
+		const told = (await myTold(s.as(self(s.som), 13), {})).rows.filter(({ fact }) => fact === 'incidents.answered');
+		expect(told).toHaveLength(1);
 	})
 );
 

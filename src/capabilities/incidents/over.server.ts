@@ -20,16 +20,20 @@ const worksAgain = ({ system }: IncidentRow): string =>
 	m['incidents.works-again']({ system: findWord(`incidents.called-${system}`, {}, vi) ?? system }, vi);
 
 /** Each joined ticket that is still seen to is told once, in one breath with the end. */
-async function tellTickets(context: Context, row: IncidentRow): Promise<number> {
-	const told = await sayWorksAgain(context, await listJoined(context.db, row.id), worksAgain(row));
-	await markTold(context.db, row.id, told, context.now);
-	return told.length;
+async function tellTickets(context: Context, row: IncidentRow): Promise<{ ticket: string; person: string | null }[]> {
+	const tickets = await listJoined(context.db, row.id);
+	const told = await sayWorksAgain(context, { tickets, system: row.system, words: worksAgain(row) });
+	const meant = told.flatMap((one) => one.meant);
+	await markTold(context.db, row.id, meant, context.now);
+	return told.map(({ ticket, person }) => ({ ticket, person }));
 }
 
-/** What it held up is written down with its reason; nothing that was written before is written anew. */
+/** What it held up is written down with its reason. What was slowed before and is late by now is late; nothing else is written anew. */
 async function keepFiles(context: Context, row: IncidentRow, span: string): Promise<number> {
 	const { db, now } = context;
-	const files = (await filesOf(context, row, await listSpans(db, row.id))).filter(({ kept }) => kept === null);
+	const files = (await filesOf(context, row, await listSpans(db, row.id))).filter(
+		({ kept, reason }) => kept !== reason
+	);
 	if (files.length > 0) await insertFiles(db, { incident: row.id, span, centre: row.centreId, at: now, files });
 	return files.length;
 }
@@ -46,7 +50,7 @@ export const endIncident = command(
 		if (span === null) throw new Refusal('incident-over');
 		await moveIncident(context.db, row.id, 'over');
 		const [tickets, files] = [await tellTickets(context, row), await keepFiles(context, row, span)];
-		return written(row, { tickets, files });
+		return written(row, { tickets: tickets.length, told: tickets, files });
 	}
 );
 

@@ -28,12 +28,13 @@ type Kept = {
 	files: readonly { id: string; reason: Reason }[];
 };
 
-/** What it held up is written once; what was told before stands. */
+/** What it held up is written once; what was slowed may be late after another span, and is told once all the same. */
 export const insertFiles = (sql: Db, k: Kept) => sql`
 	insert into incident_file (incident_id, case_id, span_id, centre_id, reason, at)
 	select ${k.incident}, x.id, ${k.span}, ${k.centre}, x.reason, ${k.at}
 	from unnest(${sql.array(k.files.map(({ id }) => id))}::uuid[], ${sql.array(k.files.map(({ reason }) => reason))}::text[]) as x (id, reason)
-	on conflict (incident_id, case_id) do nothing`;
+	on conflict (incident_id, case_id) do update set reason = excluded.reason, span_id = excluded.span_id
+	where incident_file.reason = 'slowed' and excluded.reason = 'late'`;
 
 /** Files of a centre that were not handed on yet to be told. */
 export const listUntold = async (sql: Db, incident: string): Promise<string[]> =>

@@ -1,6 +1,7 @@
 import { getCase } from '#capabilities/cases/read.server.ts';
 import { tell, type Tell, type Told } from '#platform/telling.server.ts';
 import type { Reason } from './rules-files.ts';
+import { endIncident } from './over.server.ts';
 import { tellFile } from './tell-file.server.ts';
 
 /** Why it took longer, to whoever had it done. It is no news of the file itself, and overtakes none. */
@@ -19,4 +20,13 @@ const heldUp = (reason: Reason): Tell =>
 	});
 
 /** What somebody is told of an outage that held up their file. */
-export const incidentsTells: readonly Tell[] = [heldUp('slowed'), heldUp('late')];
+export const incidentsTells: readonly Tell[] = [
+	heldUp('slowed'),
+	heldUp('late'),
+	/** To whoever is of the register: there is an answer on their ticket, and it is over where one waited to be heard. */
+	tell({
+		...{ name: 'incidents.answered', hears: endIncident, topic: 'support', must: false, says: [] },
+		told: (_, { detail: { told } }): readonly Told[] =>
+			told.flatMap(({ ticket, person }) => (person === null ? [] : [{ to: person, about: ticket }]))
+	})
+];

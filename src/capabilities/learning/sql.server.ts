@@ -86,17 +86,5 @@ export const endOwn = (sql: Db, id: string, at: Date) =>
 	sql`update own_statement set ended_at = ${at} where id = ${id} and ended_at is null`;
 
 /** Each item as it was answered last by each person since an instant: how many, how many right, and how it goes with all else that they judged. */
-export const listItemAnswers = (sql: Db, since: Date) => sql<
-	{ item: string; people: number; right: number; fits: number | null }[]
->`
-	with last as (
-		-- Somebody who was joined is that other by now.
-		select distinct on (who, e.item) coalesce(p.merged_into, p.id) as who, e.item, e.correct::int as correct
-		from skill_evidence e join person p on p.id = e.person_id
-		where e.kind = 'judged' and e.at >= ${since} and e.taken_back_at is null order by who, e.item, e.at desc
-	), score as (
-		select who, sum(correct) as correct, count(*) as answers from last group by who
-	)
-	select item, count(*)::int as people, sum(l.correct)::int as "right",
-		corr(l.correct, (s.correct - l.correct)::float8 / (s.answers - 1)) filter (where s.answers > 1) as fits
-	from last l join score s using (who) group by item order by item`;
+export const listItemAnswers = (sql: Db, since: Date) =>
+	sql<{ item: string; people: number; right: number; fits: number | null }[]>`select * from item_answers(${since})`;

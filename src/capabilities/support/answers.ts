@@ -96,7 +96,13 @@ export const TicketShown = v.object({
 	/** Under which it stands, where it does. */
 	into: v.nullable(v.object({ id: v.string(), number: v.number() })),
 	/** Those that stand under it. */
-	under: v.array(v.object({ id: v.string(), number: v.number(), version: v.number() })),
+	under: v.array(
+		v.object({
+			...{ id: v.string(), number: v.number(), version: v.number() },
+			/** Of a caller, as they said. */
+			...{ name: v.nullable(v.string()), phone: v.nullable(v.string()) }
+		})
+	),
 	events: v.array(EventShown)
 });
 export type TicketShown = v.InferOutput<typeof TicketShown>;

@@ -10,6 +10,7 @@ import { urgencyOf } from './rules-urgency.ts';
 // Three from a browser is a family; an address may be a whole hamlet behind one mast.
 const ofBrowser: Brake = { purpose: 'support-browser', free: 3, minutes: 60 };
 const ofStrangers: Brake = { purpose: 'support-strangers', free: 10, minutes: 60 };
+const ofPerson: Brake = { purpose: 'support-person', free: 5, minutes: 60 };
 const ofAddress: Brake = { purpose: 'support-address', free: 60, minutes: 60 };
 
 /** Whoever asks themselves is one who is stuck, and waits a day and not a week. Where money runs away a card stands beside the form. */
@@ -48,15 +49,28 @@ export const askSupport = command(
 
 /** The same by somebody on their own page, who is known: at the centre where they live. Refuses where there is none (`support-no-centre`). */
 export const askSupportOwn = command(
-	{ name: 'support.ask-own', group: 'own-page', input: AskSupportOwn, answer: Asked },
+	{
+		name: 'support.ask-own',
+		group: 'own-page',
+		input: AskSupportOwn,
+		answer: v.object({ ...v.partial(Asked).entries, why: v.nullable(v.literal('support-slowed')) })
+	},
 	async (context, asked) => {
 		const { subject: person } = context.actor;
 		if (person === null) throw new Refusal('no-session');
+		if (await tryEach(context, [[ofPerson, person]]))
+			return { answer: { why: 'support-slowed' as const }, centre: null };
 		const centre = (await homeOfPerson(context, person))?.centre;
 		if (centre === undefined || centre === null) throw new Refusal('support-no-centre');
 		const begun = await beginTicket(context, {
 			...{ ...asked, centre, source: 'web', urgency, person, staff: null, caller: null, phone: null, by: null }
 		});
-		return { answer: said(begun), about: asked.id, person, centre, detail: { system: asked.system, urgency } };
+		return {
+			answer: { ...said(begun), why: null },
+			about: asked.id,
+			person,
+			centre,
+			detail: { system: asked.system, urgency }
+		};
 	}
 );

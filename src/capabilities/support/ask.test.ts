@@ -80,6 +80,16 @@ test(
 	})
 );
 
+test(
+	'whoever asks again and again on their own page is slowed too',
+	scene(async (s) => {
+		const own = (minutes: number) =>
+			askSupportOwn(s.as(self(s.som), minutes), { id: id(), system: 'e-id', words: 'Không mở được.', fault: null });
+		for (const minutes of [1, 2, 3, 4, 5]) expect((await own(minutes)).why).toBeNull();
+		expect(await own(6)).toEqual({ why: 'support-slowed' });
+	})
+);
+
 test('a code that is typed is refused and not kept, whatever it is typed into', () => {
 	for (const words of ['mã OTP là 482913', 'mật khẩu: hoasen99'])
 		expect(

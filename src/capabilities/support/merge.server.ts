@@ -8,17 +8,26 @@ import { held, written } from './held.server.ts';
 import { MergeTicket, UnmergeTicket } from './inputs.ts';
 import { stateOf } from './rules-clocks.ts';
 import { mergeForbids } from './rules-merge.ts';
+import { digitsOf, phoneBind } from './rules-ticket.ts';
+import { ticketKeys } from './seal.server.ts';
 import { findNumbered, listUnder, setMerged, setState } from './sql-merge.server.ts';
 import { listEvents, lockTicket, type TicketRow } from './sql.server.ts';
 
 const Answer = v.object({ id: v.string() });
+
+/** The telephone that a caller left, by its digits. */
+async function saidPhone(context: Context, row: TicketRow): Promise<string | null> {
+	const key = row.phone === null ? undefined : (await ticketKeys(context, [row])).get(row.id);
+	return row.phone && key ? digitsOf(key.text(row.phone, phoneBind(row.id))) : null;
+}
 
 /** What the rule asks of a ticket. */
 const asked = async (context: Context, row: TicketRow) => ({
 	id: row.id,
 	ids: row.ofId === null ? [] : await allIdsOf(context, row.ofId),
 	staff: row.staffName !== null,
-	over: row.state === 'over',
+	solved: row.state === 'solved' || row.state === 'over',
+	phone: await saidPhone(context, row),
 	lost: row.lost,
 	under: row.mergedInto !== null,
 	holds: (await listUnder(context.db, row.id)).length

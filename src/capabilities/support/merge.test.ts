@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
+import { anyone } from '#kernel/actor.ts';
+import { erase } from '#capabilities/data-rights/erase.server.ts';
+import { makeRequest } from '#capabilities/data-rights/requests.server.ts';
+import { lookAs } from '#platform/scope.server.ts';
+import { rightsOf } from '#program/roles.ts';
+import { listener, refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
 import { sayOnTicket } from './go-on.server.ts';
 import { mergeTicket, unmergeTicket } from './merge.server.ts';
 import { myTickets, sayOnOwn } from './own.server.ts';
+import { lookUpTicket } from './look-up.server.ts';
+import { clearTickets } from './sql.server.ts';
 import { showTicket, tickets } from './show.server.ts';
 import { openTicket } from './write.server.ts';
 
@@ -116,6 +123,11 @@ test(
 					return shown;
 				};
 				const before = [await plain(one.id), await plain(other.id)];
+				// One that works and one that does not are two matters.
+				if (before.some(({ state }) => state === 'solved')) {
+					expect(await refusalOf(merge(s, other.id, one.number, now))).toBe('support-merge-over');
+					return;
+				}
 				await merge(s, other.id, one.number, now);
 				expect((await show(s, one.id, now)).events).toHaveLength(before[0]!.events.length + before[1]!.events.length);
 				await unmerge(s, other.id, now);
@@ -123,5 +135,47 @@ test(
 			}),
 			{ numRuns: 12 }
 		);
+	})
+);
+
+test(
+	'what stands under another is answered by its number as that one, called back by its own telephone, and kept as long and no longer',
+	scene(async (s) => {
+		const theirs = await open(s, 0);
+		const caller = await open(s, 1, called);
+		const other = await open(s, 2, { ...called, phone: '0900000777' });
+		expect(await refusalOf(merge(s, other.id, caller.number, 3))).toBe('support-merge-other');
+		await merge(s, caller.id, theirs.number, 4);
+		expect((await show(s, theirs.id, 5)).under).toMatchObject([{ name: 'Mây Văn Lạ', phone: '0900000551' }]);
+		await say(s, theirs.id, 'solved', 6);
+		await say(s, theirs.id, 'confirmed', 7);
+		const asked = { centre: 1, number: String(caller.number), phone: '0900000551', address: 'a', browser: 'b' };
+		const found = await lookUpTicket(s.as(anyone(new Set(rightsOf.public)), 8), asked);
+		expect(found.state).toBe('over');
+		const clear = (day: number) =>
+			lookAs({ ...s.as(listener('retention'), 9), now: s.as(s.lua, day * 24 * 60).now }, ({ db }) =>
+				clearTickets(db, s.as(s.lua, day * 24 * 60).now)
+			);
+		await clear(-1);
+		expect((await show(s, caller.id, 10)).name).toBe('Mây Văn Lạ');
+		await clear(1);
+		expect(await show(s, caller.id, 11)).toMatchObject({ name: null, phone: null, events: [{ words: null }] });
+	})
+);
+
+test(
+	'whoever is erased stands under nobody; what a caller said beside them is seen to by itself again, and theirs is over',
+	scene(async (s) => {
+		const [one, two] = [await open(s, 0), await open(s, 1)];
+		const caller = await open(s, 2, called);
+		await merge(s, two.id, one.number, 3);
+		await merge(s, caller.id, one.number, 4);
+		const request = id();
+		await makeRequest(s.as(self(s.som), 20), { id: request, kind: 'deletion', purpose: null, words: 'xoá hết' });
+		await erase(s.as(s.thach, 60), { request });
+		const { rows } = await tickets(s.as(s.lua, 61), { view: 'all', page: 0 });
+		expect(rows.map(({ number, name }) => [number, name])).toEqual([[3, 'Mây Văn Lạ']]);
+		for (const { id: ticket } of [one, two])
+			expect(await show(s, ticket, 62)).toMatchObject({ state: 'over', into: null, under: [] });
 	})
 );

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { system } from '#kernel/actor.ts';
+import { Refusal } from '#kernel/refusal.ts';
 import { id } from '#kernel/shapes.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { command, only } from '#platform/dispatch.server.ts';
@@ -25,7 +26,7 @@ export const ringTicket = command(
 	},
 	async ({ db, now }, { ticket }) => {
 		const row = await lockTicket(db, ticket);
-		if (!row) return { answer: { rung: 0 }, about: ticket, person: null };
+		if (!row) throw new Refusal('support-unknown');
 		const { urgency, openedAt, centreId: centre } = row;
 		const calendar = await workCalendarOf(db, centre, now);
 		const clocks = clocksOf({ urgency, openedAt, events: await listEvents(db, [ticket]) }, calendar, now);
@@ -33,7 +34,8 @@ export const ringTicket = command(
 		const { due, next } = ringNow(all, await listRings(db, ticket), now, restsUntil(urgency, calendar, now));
 		for (const one of due) await insertRing(db, ticket, centre, one);
 		await setRingsAt(db, ticket, next);
-		const detail = { rungs: [...new Set(due.map(({ rung }) => rung))], owner: row.ownerId };
+		const late = all.some(({ at }) => at < now);
+		const detail = { rungs: [...new Set(due.map(({ rung }) => rung))], late, owner: row.ownerId };
 		return { answer: { rung: due.length }, about: ticket, person: row.personId, centre, detail };
 	}
 );

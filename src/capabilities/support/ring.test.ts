@@ -46,10 +46,15 @@ test(
 		for (const minutes of [91, 92]) await ring(s, minutes);
 		expect(await told(s, s.thach, 93)).toEqual(['support.late', 'support.late-lead']);
 		expect(await told(s, s.lua, 93)).toEqual(['support.late']);
+		// A note among ourselves, or a question of hers, ends nothing.
+		const noted = { id: id(), ticket, kind: 'note' as const, words: 'Xem sau.', until: null };
+		await sayOnTicket(s.as(s.lua, 93), { ...noted, version: 1 });
+		await ring(s, 94);
+		expect(await told(s, s.thach, 94)).toEqual(['support.late', 'support.late-lead']);
 		const { version } = await showTicket(s.as(s.lua, 94), { ticket });
 		const words = { words: 'Cháu đang xem.', until: '2026-07-14T14:00' };
 		await sayOnTicket(s.as(s.lua, 95), { id: id(), ticket, version, kind: 'answered', ...words });
-		await hearFacts(s, 96);
+		await ring(s, 96);
 		for (const who of [s.lua, s.mai, s.thach]) expect(await told(s, who, 97)).toEqual([]);
 		// The promise of two o'clock is kept by nobody: whoever sees to it alone is rung.
 		await ring(s, 4 * HOUR + 20);

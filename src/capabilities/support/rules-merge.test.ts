@@ -6,7 +6,8 @@ const one = fc.record({
 	id: fc.constantFrom('a', 'b', 'c'),
 	ids: fc.uniqueArray(fc.constantFrom('p', 'q', 'r'), { maxLength: 2 }),
 	staff: fc.boolean(),
-	over: fc.boolean(),
+	solved: fc.boolean(),
+	phone: fc.option(fc.constantFrom('1', '2')),
 	lost: fc.boolean(),
 	under: fc.boolean(),
 	holds: fc.nat(2)
@@ -17,7 +18,7 @@ test('nothing of somebody of the register comes under another person, a caller o
 		fc.property(one, one, (a, b) => {
 			if (mergeForbids(a, b) !== null) return;
 			expect(a.id).not.toBe(b.id);
-			expect([a.under, b.under, a.holds, a.over, b.over, a.lost, b.lost]).toEqual([
+			expect([a.under, b.under, a.holds, a.solved, b.solved, a.lost, b.lost]).toEqual([
 				false,
 				false,
 				0,
@@ -28,15 +29,17 @@ test('nothing of somebody of the register comes under another person, a caller o
 			]);
 			if (a.ids.length > 0) expect(a.ids.some((id) => b.ids.includes(id))).toBe(true);
 			if (a.staff) expect(b.staff).toBe(true);
+			if (a.phone && b.phone) expect(a.phone).toBe(b.phone);
 		})
 	));
 
 test('a caller comes under anybody, and the same person under either row of theirs', () => {
-	const plain = { staff: false, over: false, lost: false, under: false, holds: 0 };
+	const plain = { staff: false, solved: false, lost: false, under: false, holds: 0, phone: null };
 	const caller = { ...plain, id: 'a', ids: [] };
 	const theirs = { ...plain, id: 'b', ids: ['p', 'q'] };
 	expect(mergeForbids(caller, theirs)).toBeNull();
 	expect(mergeForbids({ ...theirs, id: 'c', ids: ['q'] }, theirs)).toBeNull();
+	expect(mergeForbids({ ...caller, phone: '1' }, { ...caller, id: 'd', phone: '2' })).toBe('support-merge-other');
 	expect(mergeForbids(theirs, caller)).toBe('support-merge-other');
 	expect(mergeForbids(theirs, { ...theirs, id: 'c', ids: ['r'] })).toBe('support-merge-other');
 });

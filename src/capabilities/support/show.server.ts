@@ -122,7 +122,11 @@ export const showTicket = query(
 			...lineOf({ row, events, key }, context, calendar),
 			...{ phone: kept ?? said, unproved: row.caller !== null, fault: row.fault },
 			into: into ? { id: into.id, number: into.number } : null,
-			under: under.map(({ id, number, version }) => ({ id, number, version })),
+			under: under.map(({ id, number, version, caller, phone }) => ({
+				...{ id, number, version },
+				name: caller ? (keys.get(id)?.text(caller, callerBind(id)) ?? null) : null,
+				phone: phone ? (keys.get(id)?.text(phone, phoneBind(id)) ?? null) : null
+			})),
 			events: events.map(({ id, kind, at, byName, words, until, ofTicket, from }) => ({
 				...{ kind, at, until, from, by: byName },
 				words: words ? (keys.get(ofTicket)?.text(words, wordsBind(id)) ?? null) : null

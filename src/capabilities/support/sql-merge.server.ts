@@ -1,13 +1,20 @@
 import type { Db } from '#platform/db.server.ts';
 import type { TicketState } from './rules-clocks.ts';
 
-export type Under = { id: string; number: number; ofId: string | null; version: number };
+export type Under = {
+	id: string;
+	number: number;
+	ofId: string | null;
+	caller: Buffer | null;
+	phone: Buffer | null;
+	version: number;
+};
 
 /** The tickets that stand under some, by their number. */
 export const listUnder = (sql: Db, ...tickets: string[]) =>
 	sql<
 		Under[]
-	>`select id, number, person_id as of_id, version from support_ticket where merged_into = any(${sql.array(tickets)}::uuid[]) order by number`;
+	>`select id, number, person_id as of_id, caller, phone, version from support_ticket where merged_into = any(${sql.array(tickets)}::uuid[]) order by number`;
 
 /** The ticket of a centre by its spoken number. */
 export const findNumbered = async (sql: Db, centre: number, number: number): Promise<string | undefined> =>

@@ -24,5 +24,5 @@ export const setRingsAt = (sql: Db, ticket: string, at: Date | null) =>
 export const passTickets = async (sql: Db, from: string, to: string | null): Promise<number> =>
 	(
 		await sql`
-			update support_ticket set owner_id = ${to}, version = version + 1, rings_at = '-infinity' where owner_id = ${from} and state <> 'over'`
+			update support_ticket set owner_id = ${to}, version = version + 1, rings_at = '-infinity' where owner_id = ${from}`
 	).count;

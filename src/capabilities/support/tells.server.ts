@@ -1,6 +1,5 @@
 import { tell, tellStaff } from '#platform/telling.server.ts';
 import { takeTicket, sayOnTicket } from './go-on.server.ts';
-import { handOverLostMoney } from './hand-over.server.ts';
 import { setHotlines } from './hotlines.server.ts';
 import { sayOnOwn } from './own.server.ts';
 import { ringTicket } from './ring.server.ts';
@@ -41,11 +40,11 @@ export const supportTells = [
 		told: (_, { about, personId, detail: { rungs } }) =>
 			about && rungs.includes('leader') ? [{ staff: { may: setHotlines }, about, person: personId }] : []
 	}),
+	// It is over once no clock is late any more, and not by a note or a question.
 	...(['late', 'late-lead'] as const).map((topic) =>
 		tellStaff({
-			...{ name: `support.${topic}-over`, topic, known: true },
-			hears: [sayOnTicket, sayOnOwn, handOverLostMoney],
-			told: (_, { about }) => (about ? [{ staff: [], about }] : [])
+			...{ name: `support.${topic}-over`, topic, hears: ringTicket, known: true },
+			told: (_, { about, detail: { late } }) => (about && !late ? [{ staff: [], about }] : [])
 		})
 	),
 	tellStaff({

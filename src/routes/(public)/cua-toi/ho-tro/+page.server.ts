@@ -2,6 +2,7 @@ import { OwnForm } from '#capabilities/support/forms.ts';
 import { askSupportOwn } from '#capabilities/support/ask.server.ts';
 import { myTickets, sayOnOwn } from '#capabilities/support/own.server.ts';
 import { byResident } from '#web/acting.server.ts';
+import { refusedAs } from '#web/answer.server.ts';
 import { newId, residentOf } from '#web/door.server.ts';
 import { pageAsked } from '#web/page.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
@@ -22,6 +23,10 @@ export const load: PageServerLoad = async (event) => {
 const done = (da: string): string => withQuery(paths.mine.support, { da });
 
 export const actions: Actions = {
-	ask: byResident(askSupportOwn, { to: done('nhan') }),
+	ask: byResident(askSupportOwn, {
+		shows: ({ why }, { input: { system, words } }) =>
+			why === null ? undefined : refusedAs(429, why, { system, words }),
+		to: done('nhan')
+	}),
 	say: byResident(sayOnOwn, { reads: OwnForm, to: done('noi') })
 };

@@ -50,7 +50,8 @@ export const endIncident = command(
 		if (span === null) throw new Refusal('incident-over');
 		await moveIncident(context.db, row.id, 'over');
 		const [tickets, files] = [await tellTickets(context, row), await keepFiles(context, row, span)];
-		return written(row, { tickets: tickets.length, told: tickets, files });
+		const detail = { system: row.system, tickets: tickets.length, told: tickets, files };
+		return { ...written(row), detail };
 	}
 );
 

@@ -153,7 +153,7 @@ test(
 		const found = await lookUpTicket(s.as(anyone(new Set(rightsOf.public)), 8), asked);
 		expect(found.state).toBe('over');
 		const clear = (day: number) =>
-			lookAs({ ...s.as(listener('retention'), 9), now: s.as(s.lua, day * 24 * 60).now }, ({ db }) =>
+			lookAs({ ...s.as(listener(['retention']), 9), now: s.as(s.lua, day * 24 * 60).now }, ({ db }) =>
 				clearTickets(db, s.as(s.lua, day * 24 * 60).now)
 			);
 		await clear(-1);

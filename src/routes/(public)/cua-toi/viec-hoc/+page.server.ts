@@ -7,5 +7,8 @@ import type { PageServerLoad } from './$types';
 /** What they can do, as it was seen, and what they may hear and judge here. */
 export const load: PageServerLoad = async (event) => {
 	const { context } = await residentOf(event);
-	return { skills: await mySkills(context, {}), voice: errandVoiceIn(LEARNT_CLIP, event.locals.locale) };
+	return {
+		...{ skills: await mySkills(context, {}), asked: event.url.searchParams.get('muc') },
+		voice: errandVoiceIn(LEARNT_CLIP, event.locals.locale)
+	};
 };

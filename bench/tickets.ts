@@ -65,7 +65,12 @@ export async function run(): Promise<void> {
 		say('tickets open and over', `${OPEN.toLocaleString('en')}, ${OVER.toLocaleString('en')}`, '');
 		say('list, p95', percentile(all, 0.95), 'ms', '≤ 100 ms');
 		say('list, median', percentile(all, 0.5), 'ms');
-		say('  ratio to the same lines and their number in plain SQL', percentile(all, 0.5) / percentile(raw, 0.5), '', '≤ 3');
+		say(
+			'  ratio to the same lines and their number in plain SQL',
+			percentile(all, 0.5) / percentile(raw, 0.5),
+			'',
+			'≤ 3'
+		);
 		for (const [name, work] of [
 			['a page far down, p95', list('all', 900)],
 			['what is over, p95', list('over', 0)],

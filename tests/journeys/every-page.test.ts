@@ -228,8 +228,10 @@ test('every address without a page answers after an upload, and none with a faul
 			answered.set(path, [...(answered.get(path) ?? []), reply.status()]);
 			const { 'content-security-policy': policy, 'content-disposition': name, ...said } = reply.headers();
 			expect(`${path} ${policy}`).toContain("frame-ancestors 'none'");
-			// Files have names of ours, and nothing is kept on the way.
-			expect(`${path} ${name ?? 'inline'}`).toMatch(/ (inline|attachment)(; filename="[a-z-]+\.[a-z]+")?$/);
+			// Files have names of ours, and at most a month in them; nothing is kept on the way.
+			expect(`${path} ${name ?? 'inline'}`).toMatch(
+				/ (inline|attachment)(; filename="[a-z-]+(-20\d\d-\d\d)?\.[a-z]+")?$/
+			);
 			expect([path, said['cache-control']]).toEqual([path, 'no-store']);
 		}
 	const faults = [...answered].filter(([, all]) => all.some((status) => status >= 500));

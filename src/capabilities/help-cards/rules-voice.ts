@@ -72,7 +72,7 @@ function notesOfOgg(pages: readonly OggPage[]): number[] {
 	for (const { from, sizes } of pages) {
 		let at = from + 27 + sizes.length;
 		for (const size of sizes) {
-			if (packet === 1) for (let n = 0; n < size; n++) notes.push(at + n);
+			if (packet === 1) notes.push(...Array.from({ length: size }, (_, n) => at + n));
 			at += size;
 			if (size < 255) packet++;
 			if (packet > 1) return notes;

@@ -86,7 +86,7 @@ async function runAll(env, folder) {
 
 await tell(async () => {
 	const browser = await findBrowser();
-	const database = await throwawayDatabase({ copies: workers });
+	const database = await throwawayDatabase({ copies: workers, still: true });
 	const folder = mkdtempSync(join(tmpdir(), 'tung-nha-reports-'));
 	const end = async () => {
 		rmSync(folder, { recursive: true, force: true });

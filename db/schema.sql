@@ -7189,6 +7189,9 @@ create policy support_event_ask on support_event for insert to :app
       when 'resident'::text then (kind = any (array['said'::text, 'confirmed'::text, 'back'::text])) and (exists ( select
          from support_ticket t
         where t.id = support_event.ticket_id and t.centre_id = support_event.centre_id and (t.person_id = any (app_same()))))
+      when 'system'::text then app_id() = 'messages'::text and kind = 'said'::text and app_at(centre_id) and (exists ( select
+         from support_ticket t
+        where t.id = support_event.ticket_id and t.centre_id = support_event.centre_id and t.source = 'message'::text))
       else false
   end);
 create policy support_event_read on support_event for select to :app
@@ -7341,12 +7344,12 @@ create table support_ticket (
   constraint support_ticket_at unique (id, centre_id),
   constraint support_ticket_numbered unique (centre_id, number),
   constraint support_ticket_fault check (fault ~ '^[0-9a-f]{8}(-[0-9a-f-]{27})?$'::text),
-  constraint support_ticket_made check ((made_by is null) = (source = 'web'::text)),
+  constraint support_ticket_made check ((made_by is null) = (source = any (array['web'::text, 'message'::text]))),
   constraint support_ticket_merged check (merged_into <> id),
   constraint support_ticket_next check (next_step = any (array['answer'::text, 'call'::text, 'ask-outside'::text, 'try'::text, 'visit'::text, 'wait'::text, 'check'::text])),
   constraint support_ticket_number check (number > 0),
   constraint support_ticket_of check (num_nonnulls(person_id, staff_id, caller) <= 1),
-  constraint support_ticket_source check (source = any (array['phone'::text, 'counter'::text, 'door'::text, 'staff'::text, 'web'::text])),
+  constraint support_ticket_source check (source = any (array['phone'::text, 'counter'::text, 'door'::text, 'staff'::text, 'web'::text, 'message'::text])),
   constraint support_ticket_state check (state = any (array['open'::text, 'waits'::text, 'solved'::text, 'over'::text])),
   constraint support_ticket_system check (system = any (array['portal'::text, 'e-id'::text, 'signature'::text, 'payment'::text, 'health'::text, 'message'::text, 'phone'::text, 'computer'::text, 'printer'::text, 'network'::text, 'this-house'::text, 'other'::text])),
   constraint support_ticket_urgency check (urgency = any (array['now'::text, 'high'::text, 'medium'::text, 'low'::text])),
@@ -7368,12 +7371,13 @@ create index support_ticket_staff on support_ticket using btree (staff_id);
 grant insert, select, update (urgency, person_id, caller, phone, owner_id, next_step, next_on, version, state, rings_at, merged_into) on support_ticket to :app;
 alter table support_ticket enable row level security;
 create policy support_ticket_ask on support_ticket for insert to :app
-  with check (source = 'web'::text and owner_id is null and staff_id is null and (exists ( select
+  with check (owner_id is null and staff_id is null and (exists ( select
      from centre c
     where c.id = support_ticket.centre_id)) and
   case app_kind()
-      when 'public'::text then person_id is null
-      when 'resident'::text then person_id = any (app_same())
+      when 'public'::text then source = 'web'::text and person_id is null
+      when 'resident'::text then source = 'web'::text and (person_id = any (app_same()))
+      when 'system'::text then app_id() = 'messages'::text and source = 'message'::text and person_id is not null and app_at(centre_id)
       else false
   end);
 create policy support_ticket_move on support_ticket for update to :app
@@ -7458,7 +7462,7 @@ create function next_support_number(centre integer)
  set search_path from current
 as $function$
 begin
-  if coalesce(app_kind(), '') not in ('staff', 'resident', 'public') then return null; end if;
+  if coalesce(app_kind(), '') not in ('staff', 'resident', 'public', 'system') then return null; end if;
   perform pg_advisory_xact_lock(hashtextextended('support_ticket', centre));
   return (select coalesce(max(t.number), 0) + 1 from support_ticket t where t.centre_id = centre);
 end $function$;
@@ -7544,6 +7548,19 @@ begin
 end $function$;
 revoke execute on function support_heard(which uuid, seen integer, stands text) from public;
 grant execute on function support_heard(which uuid, seen integer, stands text) to :app;
+
+create function support_home(who uuid)
+ returns integer
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'system' or app_id() is distinct from 'messages' then return null; end if;
+  return (select c.id from person p join place c on c.parent_id = p.commune_id and c.kind = 'centre' where p.id = who and p.erased_at is null order by c.id limit 1);
+end $function$;
+revoke execute on function support_home(who uuid) from public;
+grant execute on function support_home(who uuid) to :app;
 
 create function support_over(centre integer)
  returns integer

@@ -138,6 +138,28 @@ export const insertInClass = (
 	from unnest(${sql.array(rows.map(({ id }) => id))}::uuid[], ${sql.array(rows.map(({ person }) => person))}::uuid[]) m (id, person)
 	on conflict (id) do nothing`;
 
+/** Help of the support team; the same again writes nothing. */
+export const insertFromFar = (
+	sql: Db,
+	e: {
+		id: string;
+		person: string;
+		topic: string;
+		how: string;
+		minutes: number;
+		centre: number;
+		helper: string;
+		at: Date;
+		day: string;
+	}
+) => sql`
+	insert into encounter (id, centre_id, session_id, person_id, helper_id, channel, topic, how, minutes, at, day)
+	values (${e.id}, ${e.centre}, null, ${e.person}, ${e.helper}, 'support', ${e.topic}, ${e.how}, ${e.minutes}, ${e.at}, ${e.day}::date)
+	on conflict (id) do nothing`;
+
+export const hasEncounter = async (sql: Db, id: string): Promise<boolean> =>
+	(await sql`select from encounter where id = ${id}`).count > 0;
+
 /** Whoever was not in a lesson after all. */
 export const dropInClass = (sql: Db, ids: readonly string[]) =>
 	sql`select unmeet_in_class(${sql.array([...ids])}::uuid[])`;

@@ -16,7 +16,7 @@ export const askedOf = [
 ] as const satisfies readonly System[];
 
 /** How it came to us. */
-export const sources = ['phone', 'counter', 'door', 'staff', 'web'] as const;
+export const sources = ['phone', 'counter', 'door', 'staff', 'web', 'message'] as const;
 export type Source = (typeof sources)[number];
 /** Ways by which staff hear of it and write it down. */
 export const heardBy = ['phone', 'counter', 'door', 'staff'] as const satisfies readonly Source[];
@@ -93,6 +93,8 @@ export const TicketShown = v.object({
 	/** Whether a caller said it and nobody has proved it. */
 	unproved: v.boolean(),
 	fault: v.nullable(v.string()),
+	/** Whether it is written how they were helped. */
+	helped: v.boolean(),
 	/** Under which it stands, where it does. */
 	into: v.nullable(v.object({ id: v.string(), number: v.number() })),
 	/** Those that stand under it. */

@@ -1,5 +1,7 @@
 import { room } from '#platform/room.server.ts';
+import * as after from './after.server.ts';
 import * as ask from './ask.server.ts';
+import * as byMessage from './by-message.server.ts';
 import * as callLoss from './call-loss.server.ts';
 import * as goOn from './go-on.server.ts';
 import * as handOver from './hand-over.server.ts';
@@ -21,8 +23,26 @@ import * as write from './write.server.ts';
 export const support = room('support', {
 	keeps,
 	listens: passOn.supportListens,
+	inbound: byMessage.supportInbound,
 	chores: [ring.ringLate()],
-	doors: [passOn, ring, merge, write, ask, lookUp, own, goOn, show, lostMoney, handOver, callLoss, showLoss, hotlines],
+	doors: [
+		after,
+		byMessage,
+		passOn,
+		ring,
+		merge,
+		write,
+		ask,
+		lookUp,
+		own,
+		goOn,
+		show,
+		lostMoney,
+		handOver,
+		callLoss,
+		showLoss,
+		hotlines
+	],
 	tells: supportTells,
 	clearings: [{ rule: 'keep-support', days: 365, does: 'blank', clear: clearTickets }],
 	forgets: [{ name: 'support.forget', when: 'at once', forget: ({ db }, person) => forgetTickets(db, person) }]

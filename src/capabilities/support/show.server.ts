@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { findKey, type SubjectKey } from '#platform/subject-keys.server.ts';
+import { isHelpedFromFar } from '#capabilities/assistance/from-far.server.ts';
 import { workCalendarOf } from '#capabilities/places/work-calendar.server.ts';
 import type { WorkCalendar } from '#capabilities/places/rules-work-time.ts';
 import { telephoneOf } from '#capabilities/residents/people.server.ts';
@@ -121,6 +122,7 @@ export const showTicket = query(
 		return {
 			...lineOf({ row, events, key }, context, calendar),
 			...{ phone: kept ?? said, unproved: row.caller !== null, fault: row.fault },
+			helped: await isHelpedFromFar(db, ticket),
 			into: into ? { id: into.id, number: into.number } : null,
 			under: under.map(({ id, number, version, caller, phone }) => ({
 				...{ id, number, version },

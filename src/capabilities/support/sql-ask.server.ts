@@ -13,6 +13,18 @@ export const ticketsOf = (sql: Db, person: string): Fragment => sql`
 export const hearTicket = async (sql: Db, id: string, version: number, state: TicketState): Promise<number> =>
 	(await sql<{ moved: number }[]>`select support_heard(${id}, ${version}, ${state}) as moved`)[0]!.moved;
 
+/** The centre of the commune in which somebody lives, for the house that hears their message. */
+export const findHomeCentre = async (sql: Db, person: string): Promise<number | null> =>
+	(await sql<{ centre: number | null }[]>`select support_home(${person}) as centre`)[0]!.centre;
+
+/** The ticket of a message of somebody that is still seen to. */
+export const findAsked = async (sql: Db, centre: number, person: string): Promise<string | undefined> =>
+	(
+		await sql<{ id: string }[]>`
+			select id from support_ticket where centre_id = ${centre} and person_id = any(same_as(${person})) and source = 'message' and state in ('open', 'waits')
+				and merged_into is null order by made_at desc limit 1`
+	)[0]?.id;
+
 export type ByNumber = { id: string; state: TicketState; next: NextStep; nextOn: string; phone: Buffer };
 
 /** A ticket of a caller by its spoken number. */

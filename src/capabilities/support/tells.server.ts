@@ -1,4 +1,6 @@
 import { tell, tellStaff } from '#platform/telling.server.ts';
+import { dayOf, timeOf } from '#kernel/day.ts';
+import { askByMessage } from './by-message.server.ts';
 import { takeTicket, sayOnTicket } from './go-on.server.ts';
 import { setHotlines } from './hotlines.server.ts';
 import { sayOnOwn } from './own.server.ts';
@@ -16,6 +18,19 @@ export const supportTells = [
 			personId && about && (kind === 'answered' || kind === 'waits' || kind === 'solved')
 				? [{ to: personId, about }]
 				: []
+	}),
+	/** Whoever asked by a message hears by when somebody calls. */
+	tell({
+		name: 'support.written',
+		hears: askByMessage,
+		topic: 'support',
+		must: false,
+		says: ['day', 'hour'],
+		told: (_, { personId, about, detail: { due } }) => {
+			if (!personId || !about || due === null) return [];
+			const until = new Date(due);
+			return [{ to: personId, about, says: { day: dayOf(until), hour: timeOf(until) }, until }];
+		}
 	}),
 	// Whoever writes on their ticket has read what was answered, and so has whoever said so to us.
 	tell({

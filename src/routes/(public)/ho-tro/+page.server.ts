@@ -1,6 +1,7 @@
 import { askSupport } from '#capabilities/support/ask.server.ts';
 import { callCentre } from '#capabilities/support/hotlines.server.ts';
 import { lookUpTicket } from '#capabilities/support/look-up.server.ts';
+import { program } from '#program/program.server.ts';
 import { byAnyone } from '#web/acting.server.ts';
 import { anyoneOf, findResident, newId } from '#web/door.server.ts';
 import { meetVisitor } from '#web/slip-cookie.server.ts';
@@ -15,6 +16,7 @@ export const load: PageServerLoad = async (event) => {
 	const { here } = whichOf(await allCentres(event), event);
 	return {
 		...{ ...askedIn(event.url.searchParams), now: event.locals.now, request: newId() },
+		message: program().settings.MESSAGES_NUMBER ?? null,
 		known: (await findResident(event)) !== null,
 		phone: here && (await callCentre(anyoneOf(event), { centre: here.id })).phone
 	};

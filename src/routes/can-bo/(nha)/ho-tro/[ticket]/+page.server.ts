@@ -9,6 +9,7 @@ import { byStaff } from '#web/acting.server.ts';
 import { newId, staffWho } from '#web/door.server.ts';
 import { idOf, orNotFound } from '#web/ids.server.ts';
 import { paths } from '#web/paths.ts';
+import { afterActions } from './after.server.ts';
 import { cardActions, cardsFor } from './cards.server.ts';
 import { togetherActions } from './together.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -18,9 +19,8 @@ export const load: PageServerLoad = async (event) => {
 	const { context } = await staffWho(event, showTicket);
 	const ticket = await orNotFound(showTicket(context, { ticket: idOf(event, 'ticket') }));
 	return {
-		...{ incident: await ofTicket(context, { ticket: ticket.id }) },
-		...{ ticket, says: mayBeSaid(ticket.state), today: dayOf(event.locals.now) },
-		cards: ticket.lost ? null : await cardsFor(context, ticket.system),
+		...{ ticket, says: mayBeSaid(ticket.state), incident: await ofTicket(context, { ticket: ticket.id }) },
+		...{ today: dayOf(event.locals.now), cards: ticket.lost ? null : await cardsFor(context, ticket.system) },
 		...{ locale: event.locals.locale, request: newId() }
 	};
 };
@@ -33,6 +33,7 @@ const ways = {
 export const actions: Actions = {
 	...cardActions,
 	...togetherActions,
+	...afterActions,
 	take: byStaff(takeTicket, ways),
 	plan: byStaff(planTicket, ways),
 	say: byStaff(sayOnTicket, { ...ways, reads: SayForm })

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { readXlsx } from 'hucre/xlsx';
 import { expect, test } from 'vitest';
 import { dayOf } from '#kernel/day.ts';
 import { queueForPortal, recordOfficialCode, recordPortalFault } from '#capabilities/filing/file.server.ts';
@@ -12,15 +11,11 @@ import { rightsOf } from '#program/roles.ts';
 import { waitingOf } from '#platform/asks.server.ts';
 import { lookAs } from '#platform/scope.server.ts';
 import { listener, refusalOf, scene, self, type Scene } from '#tests/support/scene.ts';
-import { myTold } from '#capabilities/notices/told.server.ts';
-import { mergeTicket } from '#capabilities/support/merge.server.ts';
-import { hearFacts, sayYesToWords } from '#tests/support/told.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
 import { incidentsOpen } from './asks.server.ts';
 import { awayAt, awayHere, heldUp } from './banner.server.ts';
 import { incidentsListens } from './listens.server.ts';
 import { month } from './month.server.ts';
-import { monthSheet } from './month-sheet.server.ts';
 import { openIncident, writeLine } from './open.server.ts';
 import { endIncident, reopenIncident } from './over.server.ts';
 import { incidents, ofTicket, showIncident, suggested } from './show.server.ts';
@@ -297,28 +292,6 @@ test(
 );
 
 test(
-	'whoever is of the register hears that what they asked about works again; what stands under another matter is answered with that one',
-	scene(async (s) => {
-		await sayYesToWords(s);
-		const of = (system: 'portal' | 'printer', minutes: number) =>
-			openTicket(s.as(s.lua, minutes), {
-				...{ id: id(), system, source: 'phone', stuck: 'one', due: 'today', person: s.som, fault: null },
-				...{ caller: null, phone: null, words: 'Không chạy.' }
-			});
-		const [hers, printer, moved] = [await of('portal', 0), await of('printer', 1), await of('portal', 2)];
-		const { id: incident } = await open(s, 3);
-		await joinTickets(s.as(s.lua, 4), { ...(await seen(s, incident, 4)), tickets: [hers.id, moved.id] } as never);
-		await mergeTicket(s.as(s.lua, 5), { ticket: moved.id, into: String(printer.number), version: 1 });
-		await end(s, incident, 10);
-		expect((await showTicket(s.as(s.lua, 11), { ticket: hers.id })).state).toBe('solved');
-		expect((await showTicket(s.as(s.lua, 11), { ticket: printer.id })).state).toBe('open');
-		await hearFacts(s, 12);
-		const told = (await myTold(s.as(self(s.som), 13), {})).rows.filter(({ fact }) => fact === 'incidents.answered');
-		expect(told).toHaveLength(1);
-	})
-);
-
-test(
 	'while it lasts the pages of the place say so, and no longer; other places say nothing',
 	scene(async (s) => {
 		const walker = anyone(new Set(rightsOf.public));
@@ -420,24 +393,5 @@ test(
 			}
 		for (const one of all)
 			expect(await showTicket(s.as(s.lua, 8), { ticket: one })).toMatchObject({ state: 'open', version: 1 });
-	})
-);
-
-test(
-	'the workbook of a month says the same in the language of whoever takes it, and names nobody',
-	scene(async (s) => {
-		const { id: incident } = await open(s, 0, { words: 'Trang nộp báo lỗi.' });
-		await end(s, incident, 30);
-		const file = await standing(s, 31);
-		await silent(s, file, 32);
-		const found = await month(s.as(s.lua, 40), { month: '2026-07' });
-		const [vi, hi] = await Promise.all(
-			(['vi', 'hi'] as const).map(async (locale) => (await readXlsx(await monthSheet(found, locale))).sheets)
-		);
-		expect(vi!.map(({ name }) => name)).toEqual(['Sự cố', 'Lỗi ở Cổng']);
-		expect(vi![0]!.rows[1]).toEqual(['Cổng Dịch vụ công', '2026-07-14 09:43', '2026-07-14 10:13', 30, 0, 0, 0]);
-		expect(vi![1]!.rows[1]).toEqual(['2026-07-14', 'không trả lời', 1, 1]);
-		expect(hi![0]!.rows[1]!.slice(3)).toEqual(vi![0]!.rows[1]!.slice(3));
-		expect(JSON.stringify(vi!.map(({ rows }) => rows))).not.toMatch(/Lúa|Mai|Sớm|báo lỗi/);
 	})
 );

@@ -6210,6 +6210,7 @@ create table class_run (
   dropped_at timestamptz,
   made_by uuid not null,
   made_at timestamptz not null,
+  gaps_at timestamptz,
   constraint class_run_pkey primary key (id),
   constraint class_run_capacity check (capacity >= 4 and capacity <= 60),
   constraint class_run_helpers check ((helpers * 5) >= capacity),
@@ -6225,11 +6226,14 @@ create index class_run_centre on class_run using btree (centre_id, made_at);
 create index class_run_hamlet on class_run using btree (hamlet_id);
 create index class_run_made_by on class_run using btree (made_by);
 create index class_run_trainer on class_run using btree (trainer_id);
-grant insert, select, update (dropped_at) on class_run to :app;
+grant insert, select, update (dropped_at, gaps_at) on class_run to :app;
 alter table class_run enable row level security;
 create policy class_run_drop on class_run for update to :app
   using (app_kind() = 'staff'::text and app_at(centre_id))
   with check (app_kind() = 'staff'::text and app_at(centre_id));
+create policy class_run_gaps on class_run for update to :app
+  using (app_kind() = 'system'::text and app_id() = 'classes.gaps'::text and app_at(centre_id))
+  with check (app_kind() = 'system'::text and app_id() = 'classes.gaps'::text and app_at(centre_id));
 create policy class_run_read on class_run for select to :app
   using (true);
 create policy class_run_write on class_run for insert to :app
@@ -6600,6 +6604,22 @@ end $function$;
 revoke execute on function classes_of_hand() from public;
 grant execute on function classes_of_hand() to :app;
 
+create function classes_to_look_at(since date, until date)
+ returns table(run_id uuid, centre_id integer)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'system' or app_id() is distinct from 'classes.gaps' then return; end if;
+  return query
+    select r.id, r.centre_id from class_session s join class_run r on r.id = s.run_id
+    where s.day between since and until and r.dropped_at is null and r.gaps_at is null
+      and not exists (select from class_session l where l.run_id = s.run_id and l.day > s.day);
+end $function$;
+revoke execute on function classes_to_look_at(since date, until date) from public;
+grant execute on function classes_to_look_at(since date, until date) to :app;
+
 create function duties_of(who uuid[], centre integer, from_day date)
  returns table(day date, starts text, minutes integer, trainer uuid, venue text)
  language plpgsql
@@ -6833,6 +6853,24 @@ begin
 end $function$;
 revoke execute on function learners_by_hamlet(centre integer, today date) from public;
 grant execute on function learners_by_hamlet(centre integer, today date) to :app;
+
+create function learners_in_class(which uuid)
+ returns table(person_id uuid, nos smallint[])
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'system' or app_id() is distinct from 'classes.gaps' then return; end if;
+  return query
+    select w.id, array_agg(distinct t.no)
+    from class_run r join place c on c.id = r.centre_id cross join lateral there_in_class(r.id) t
+      join person p on p.id = t.person_id join person w on w.id = row_of(p.merged_into, p.id)
+    where r.id = which and app_at(r.centre_id) and w.commune_id = c.parent_id and w.erased_at is null and not w.elsewhere
+    group by w.id;
+end $function$;
+revoke execute on function learners_in_class(which uuid) from public;
+grant execute on function learners_in_class(which uuid) to :app;
 
 create function lessons_on(which date)
  returns table(run_id uuid, no smallint, centre_id integer)

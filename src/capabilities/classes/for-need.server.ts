@@ -8,6 +8,7 @@ import { promiseNeed } from '#capabilities/assistance/move-need.server.ts';
 import { getOpenNeed, holdOpenNeed, openNeedsOf, type OpenNeed } from '#capabilities/assistance/open-needs.server.ts';
 import { getPersonBrief } from '#capabilities/residents/people.server.ts';
 import { NeedClasses } from './answers-for-need.ts';
+import { gapsOf } from './gaps.server.ts';
 import { comesTo } from './hours.server.ts';
 import { shownRun, templateOf } from './here.server.ts';
 import { NeedAsked, SeatForNeed } from './inputs.ts';
@@ -46,7 +47,8 @@ async function fitting(context: Context, need: Asked): Promise<NeedClasses> {
 		return own ? [{ run, state: own.state }] : [];
 	});
 	const { id, personId: person, kind, plan, promisedOn } = need;
-	return { ...{ need: id, person, kind, plan, promisedOn }, has, fits };
+	const gaps = [...(await gapsOf(context, person))];
+	return { ...{ need: id, person, kind, plan, promisedOn }, gaps, has, fits };
 }
 
 /** The classes that fit a need to learn, or to be safe online, with what whoever asks now gets in each. A look at whose need it is. */

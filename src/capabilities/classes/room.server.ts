@@ -2,6 +2,7 @@ import { room } from '#platform/room.server.ts';
 import * as avoids from './avoids.server.ts';
 import * as hosts from './hosts.server.ts';
 import * as forNeed from './for-need.server.ts';
+import * as gaps from './gaps.server.ts';
 import * as fits from './fits.server.ts';
 import * as makeUps from './make-up.server.ts';
 import { keeps } from './keeps.ts';
@@ -31,6 +32,7 @@ export const classes = room('classes', {
 	doors: [
 		avoids,
 		fits,
+		gaps,
 		forNeed,
 		hosts,
 		lookOn,
@@ -48,7 +50,7 @@ export const classes = room('classes', {
 		shown,
 		terms
 	],
-	chores: [offer.offerOften, remind.remindOften],
+	chores: [offer.offerOften, remind.remindOften, gaps.gapsOften],
 	tells: classesTells,
 	forgets: [{ name: 'classes.forget', when: 'at once', forget: ({ db }, person) => forgetClasses(db, person) }]
 });

@@ -13,13 +13,13 @@ export type StandsWith = StatementShown & {
 	last: Date | null;
 };
 
-/** How somebody stands with each statement of a topic that is asked of people now. */
-export async function standingIn(
+/** How somebody stands with each of the statements that are asked of people now and that are meant. */
+async function standingWith(
 	context: Pick<Context, 'db'>,
 	person: string,
-	topic: Topic
+	isMeant: (known: StatementShown) => boolean
 ): Promise<readonly StandsWith[]> {
-	const known = (await listKnown(context)).filter((one) => one.topic === topic && !one.ended);
+	const known = (await listKnown(context)).filter((one) => isMeant(one) && !one.ended);
 	const rows = await listEvidence(context.db, person);
 	return known.map((one) => {
 		const own = rows.filter(({ statement }) => statement === one.id);
@@ -28,3 +28,21 @@ export async function standingIn(
 		return { ...shownOf(one), level, last, looked: look ? { by: look.byStaff!, at: look.at } : null };
 	});
 }
+
+/** How somebody stands with each statement of a topic that is asked of people now. */
+export const standingIn = (context: Pick<Context, 'db'>, person: string, topic: Topic) =>
+	standingWith(context, person, (one) => one.topic === topic);
+
+/** Alone from this level on; below it with somebody near. */
+const ALONE = 2;
+
+/** Those of some statements that somebody does not do alone, by what was seen and judged so far; one that is asked of nobody any more is none. */
+export const notAlone = async (
+	context: Pick<Context, 'db'>,
+	person: string,
+	statements: readonly string[]
+): Promise<readonly StatementShown[]> =>
+	(await standingWith(context, person, ({ id }) => statements.includes(id))).flatMap(
+		({ level, id, topic, critical, own, levels }) =>
+			(level ?? 0) < ALONE ? [{ id, topic, critical, own, levels }] : []
+	);

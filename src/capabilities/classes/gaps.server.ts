@@ -11,7 +11,7 @@ import { openNeedsOf } from '#capabilities/assistance/open-needs.server.ts';
 import { addNeed } from '#capabilities/assistance/record-need.server.ts';
 import type { StatementShown } from '#capabilities/learning/answers.ts';
 import { notAlone } from '#capabilities/learning/of-topic.server.ts';
-import { templateOf } from './here.server.ts';
+import { shownRun, templateOf } from './here.server.ts';
 import { OneRun } from './inputs.ts';
 import { isOver } from './rules-begun.ts';
 import { fitsNeed, type ClassNeed } from './rules-for-need.ts';
@@ -37,7 +37,7 @@ export async function gapsOf(context: Context, person: string): Promise<readonly
 /** Whether somebody has a place in a class to come that is for such a need, or waits for one. */
 async function isOnTheWay({ db, now }: Context, person: string, kind: ClassNeed): Promise<boolean> {
 	const rows = await Promise.all((await listSeatsOf(db, person)).map(({ runId }) => findRun(db, runId, now)));
-	return rows.some((row) => row && !isOver(row, now) && fitsNeed(kind, templateOf(row.template)) !== null);
+	return rows.some((row) => row && !isOver(shownRun(row), now) && fitsNeed(kind, templateOf(row.template)) !== null);
 }
 
 /** The needs that one learner is left with: none that is open already, and none for which they have a class to come. */

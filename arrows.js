@@ -42,6 +42,7 @@ export const rooms = {
 	certificates: ['places', 'residents', 'assistance', 'learning', 'classes'],
 	'learning-board': ['learning', 'classes', 'practice'],
 	support: ['places', 'access', 'residents', 'assistance', 'practice'],
+	alarms: ['places', 'support'],
 	incidents: ['places', 'cases', 'support'],
 	'help-cards': ['support'],
 	paths: ['places', 'privacy', 'assistance', 'learning', 'practice', 'errands', 'classes'],

@@ -7343,13 +7343,17 @@ create table support_ring (
   at timestamptz not null,
   constraint support_ring_pkey primary key (ticket_id, clock, rung, due),
   constraint support_ring_clock check (clock = any (array['first'::text, 'next'::text, 'solved'::text])),
-  constraint support_ring_rung check (rung = any (array['team'::text, 'leader'::text])),
+  constraint support_ring_rung check (rung = any (array['team'::text, 'leader'::text, 'province'::text])),
   constraint support_ring_centre_id_fkey foreign key (centre_id) references centre(id),
   constraint support_ring_ticket_id_fkey foreign key (ticket_id) references support_ticket(id)
 );
 create index support_ring_centre on support_ring using btree (centre_id, at);
-grant insert, select on support_ring to :app;
+grant delete, insert, select on support_ring to :app;
 alter table support_ring enable row level security;
+create policy support_ring_drill_over on support_ring for delete to :app
+  using (app_kind() = 'system'::text and app_id() = 'alarms.drill'::text and app_at(centre_id) and (exists ( select
+     from support_ticket t
+    where t.id = support_ring.ticket_id and t.number = 0)));
 create policy support_ring_read on support_ring for select to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
 create policy support_ring_write on support_ring for insert to :app
@@ -7378,16 +7382,18 @@ create table support_ticket (
   made_at timestamptz not null,
   rings_at timestamptz default '-infinity'::timestamptz,
   merged_into uuid,
+  rung text,
   constraint support_ticket_pkey primary key (id),
   constraint support_ticket_at unique (id, centre_id),
   constraint support_ticket_numbered unique (centre_id, number),
   constraint support_ticket_fault check (fault ~ '^[0-9a-f]{8}(-[0-9a-f-]{27})?$'::text),
-  constraint support_ticket_made check ((made_by is null) = (source = any (array['web'::text, 'message'::text]))),
+  constraint support_ticket_made check ((made_by is null) = (source = any (array['web'::text, 'message'::text, 'drill'::text]))),
   constraint support_ticket_merged check (merged_into <> id),
   constraint support_ticket_next check (next_step = any (array['answer'::text, 'call'::text, 'ask-outside'::text, 'try'::text, 'visit'::text, 'wait'::text, 'check'::text])),
-  constraint support_ticket_number check (number > 0),
+  constraint support_ticket_number check (number >= 0 and (number = 0) = (source = 'drill'::text)),
   constraint support_ticket_of check (num_nonnulls(person_id, staff_id, caller) <= 1),
-  constraint support_ticket_source check (source = any (array['phone'::text, 'counter'::text, 'door'::text, 'staff'::text, 'web'::text, 'message'::text])),
+  constraint support_ticket_rung check (rung = any (array['team'::text, 'leader'::text, 'province'::text])),
+  constraint support_ticket_source check (source = any (array['phone'::text, 'counter'::text, 'door'::text, 'staff'::text, 'web'::text, 'message'::text, 'drill'::text])),
   constraint support_ticket_state check (state = any (array['open'::text, 'waits'::text, 'solved'::text, 'over'::text])),
   constraint support_ticket_system check (system = any (array['portal'::text, 'e-id'::text, 'signature'::text, 'payment'::text, 'health'::text, 'message'::text, 'phone'::text, 'computer'::text, 'printer'::text, 'network'::text, 'this-house'::text, 'other'::text])),
   constraint support_ticket_urgency check (urgency = any (array['now'::text, 'high'::text, 'medium'::text, 'low'::text])),
@@ -7398,6 +7404,7 @@ create table support_ticket (
   constraint support_ticket_person_id_fkey foreign key (person_id) references person(id),
   constraint support_ticket_staff_id_fkey foreign key (staff_id) references staff(id)
 );
+create index support_ticket_climbed on support_ticket using btree (centre_id, rung) where rung is not null;
 create index support_ticket_made_by on support_ticket using btree (made_by);
 create index support_ticket_merged on support_ticket using btree (merged_into, centre_id) where merged_into is not null;
 create index support_ticket_open on support_ticket using btree (centre_id, (urgency = 'now'::text and state <> 'solved'::text) desc, next_on, made_at, id) include (owner_id, state) where state <> 'over'::text and merged_into is null;
@@ -7406,7 +7413,7 @@ create index support_ticket_owner on support_ticket using btree (owner_id);
 create index support_ticket_person on support_ticket using btree (person_id);
 create index support_ticket_rings on support_ticket using btree (centre_id, rings_at) where rings_at is not null;
 create index support_ticket_staff on support_ticket using btree (staff_id);
-grant insert, select, update (urgency, person_id, caller, phone, owner_id, next_step, next_on, version, state, rings_at, merged_into) on support_ticket to :app;
+grant delete, insert, select, update (urgency, person_id, caller, phone, owner_id, next_step, next_on, version, state, rings_at, merged_into, rung) on support_ticket to :app;
 alter table support_ticket enable row level security;
 create policy support_ticket_ask on support_ticket for insert to :app
   with check (owner_id is null and staff_id is null and (exists ( select
@@ -7418,9 +7425,15 @@ create policy support_ticket_ask on support_ticket for insert to :app
       when 'system'::text then app_id() = 'messages'::text and source = 'message'::text and person_id is not null and app_at(centre_id)
       else false
   end);
+create policy support_ticket_drill on support_ticket for insert to :app
+  with check (app_kind() = 'system'::text and app_id() = 'alarms.drill'::text and number = 0 and app_at(centre_id) and num_nonnulls(person_id, staff_id, caller, phone, owner_id) = 0);
+create policy support_ticket_drill_over on support_ticket for delete to :app
+  using (app_kind() = 'system'::text and app_id() = 'alarms.drill'::text and number = 0 and app_at(centre_id));
 create policy support_ticket_move on support_ticket for update to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id))
   with check (app_at(centre_id));
+create policy support_ticket_no_drill on support_ticket as restrictive for all to :app
+  using (number > 0 or app_kind() = 'system'::text);
 create policy support_ticket_read on support_ticket for select to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
 create policy support_ticket_write on support_ticket for insert to :app
@@ -7523,7 +7536,8 @@ create function support_asking(centre integer, today date)
 as $function$
 begin
   if app_kind() is distinct from 'staff' or not app_at(centre) then return 0; end if;
-  return (select count(*) from support_ticket t where t.centre_id = centre and t.state <> 'over' and t.merged_into is null and (t.owner_id is null or t.next_on < today));
+  return (select count(*) from support_ticket t where t.centre_id = centre and t.state <> 'over' and t.merged_into is null and (t.owner_id is null or t.next_on < today))
+    - (select count(*) from support_ticket d where d.centre_id = centre and d.number = 0);
 end $function$;
 revoke execute on function support_asking(centre integer, today date) from public;
 grant execute on function support_asking(centre integer, today date) to :app;
@@ -7548,9 +7562,12 @@ create function support_counts(centre integer, me uuid)
  stable security definer
  set search_path from current
 as $function$
+declare
+  drills int;
 begin
   if app_kind() is distinct from 'staff' or not app_at(centre) then return; end if;
-  return query select count(*)::int, (count(*) filter (where t.owner_id = me))::int, (count(*) filter (where t.owner_id is null))::int,
+  drills := (select count(*) from support_ticket d where d.centre_id = centre and d.number = 0);
+  return query select count(*)::int - drills, (count(*) filter (where t.owner_id = me))::int, (count(*) filter (where t.owner_id is null))::int - drills,
       (count(*) filter (where t.state = 'waits'))::int, (count(*) filter (where t.state = 'solved'))::int
     from support_ticket t where t.centre_id = centre and t.state <> 'over' and t.merged_into is null;
 end $function$;
@@ -7612,6 +7629,66 @@ begin
 end $function$;
 revoke execute on function support_over(centre integer) from public;
 grant execute on function support_over(centre integer) to :app;
+
+-- ==== alarms ==============================================================================================
+
+create table alarm_ask (
+  ticket_id uuid not null,
+  centre_id integer not null,
+  version integer not null,
+  by_staff uuid not null,
+  at timestamptz not null,
+  constraint alarm_ask_pkey primary key (ticket_id, version),
+  constraint alarm_ask_by_staff_fkey foreign key (by_staff) references staff(id),
+  constraint alarm_ask_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint alarm_ask_ticket_id_fkey foreign key (ticket_id) references support_ticket(id)
+);
+create index alarm_ask_by_staff on alarm_ask using btree (by_staff);
+grant insert, select on alarm_ask to :app;
+alter table alarm_ask enable row level security;
+create policy alarm_ask_read on alarm_ask for select to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id));
+create policy alarm_ask_write on alarm_ask for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and by_staff::text = app_id() and (exists ( select
+     from support_ticket t
+    where t.id = alarm_ask.ticket_id and t.centre_id = alarm_ask.centre_id and t.rung = 'province'::text)));
+
+create table alarm_drill (
+  centre_id integer not null,
+  night date not null,
+  ticket_id uuid not null,
+  began_at timestamptz not null,
+  ended_at timestamptz,
+  constraint alarm_drill_pkey primary key (centre_id, night),
+  constraint alarm_drill_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+grant insert, select, update (ended_at) on alarm_drill to :app;
+alter table alarm_drill enable row level security;
+create policy alarm_drill_end on alarm_drill for update to :app
+  using (app_kind() = 'system'::text and app_id() = 'alarms.drill'::text and app_at(centre_id))
+  with check (app_at(centre_id));
+create policy alarm_drill_read on alarm_drill for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+create policy alarm_drill_write on alarm_drill for insert to :app
+  with check (app_kind() = 'system'::text and app_id() = 'alarms.drill'::text and app_at(centre_id));
+
+create table alarm_drill_rung (
+  centre_id integer not null,
+  night date not null,
+  rung text not null,
+  at timestamptz,
+  people integer not null,
+  constraint alarm_drill_rung_pkey primary key (centre_id, night, rung),
+  constraint alarm_drill_rung_people check (people >= 0),
+  constraint alarm_drill_rung_rung check (rung = any (array['team'::text, 'leader'::text, 'province'::text])),
+  constraint alarm_drill_rung_drill_fkey foreign key (centre_id, night) references alarm_drill(centre_id, night)
+);
+grant insert, select on alarm_drill_rung to :app;
+alter table alarm_drill_rung enable row level security;
+create policy alarm_drill_rung_read on alarm_drill_rung for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+create policy alarm_drill_rung_write on alarm_drill_rung for insert to :app
+  with check (app_kind() = 'system'::text and app_id() = 'alarms.drill'::text and app_at(centre_id));
 
 -- ==== incidents ===========================================================================================
 
@@ -9196,10 +9273,10 @@ as $function$
 #variable_conflict use_column
 begin
   if app_kind() is distinct from 'system' or not app_at(centre) then return; end if;
-  return query select distinct s.id from place p join staff_grant g on g.place_id in (p.id, p.parent_id) and g.taken_at is null and g.role = any(held)
+  return query select distinct s.id from place p join staff_grant g
+      on (g.place_id in (p.id, p.parent_id) or g.role = 'province' and g.place_id = (select up.parent_id from place up where up.id = p.parent_id)) and g.taken_at is null and g.role = any(held)
     join staff s on s.id = g.staff_id and s.closed_at is null where p.id = centre;
-end
-$function$;
+end $function$;
 revoke execute on function staff_holding(centre integer, held text[]) from public;
 grant execute on function staff_holding(centre integer, held text[]) to :app;
 
@@ -9228,11 +9305,11 @@ as $function$
 begin
   if app_kind() is distinct from 'staff' and app_kind() is distinct from 'system' then return false; end if;
   return exists (
-    select from staff s join place p on p.id = centre join staff_grant g on g.staff_id = s.id and g.place_id in (p.id, p.parent_id) and g.taken_at is null
+    select from staff s join place p on p.id = centre join staff_grant g
+      on g.staff_id = s.id and (g.place_id in (p.id, p.parent_id) or g.role = 'province' and g.place_id = (select up.parent_id from place up where up.id = p.parent_id)) and g.taken_at is null
     where s.id = who and s.closed_at is null and (held is null or g.role = any(held))
   );
-end
-$function$;
+end $function$;
 revoke execute on function staff_works(who uuid, centre integer, held text[]) from public;
 grant execute on function staff_works(who uuid, centre integer, held text[]) to :app;
 

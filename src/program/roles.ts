@@ -33,7 +33,8 @@ const groupsOf: Record<Holder, readonly string[]> = {
 		...['lead', 'figures', 'match-money', 'watch-data', 'run-house'],
 		...['keep-accounts', 'second-eyes']
 	],
-	province: ['in-house', 'own-account', 'at-work', 'figures'],
+	/** What its communes answer nobody for is the province’s too: what does not work and where, and nobody’s name. */
+	province: ['in-house', 'own-account', 'at-work', 'figures', 'watch-communes'],
 	/** Who leads the campaign in the hamlets where they hold this: who goes where, and what comes back. */
 	'area-lead': ['in-house', 'own-account', 'at-work', 'lead-field', 'go-out', 'co-hold'],
 	/** A member of a community digital team: at doors, by the phone that is bound to them. */

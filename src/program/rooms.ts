@@ -20,6 +20,7 @@ import { pictureKeys } from '#capabilities/picture-keys/room.server.ts';
 import { pathsRoom } from '#capabilities/paths/room.server.ts';
 import { placementRoom } from '#capabilities/placement/room.server.ts';
 import { errands } from '#capabilities/errands/room.server.ts';
+import { alarms } from '#capabilities/alarms/room.server.ts';
 import { helpCards } from '#capabilities/help-cards/room.server.ts';
 import { healthPlaces } from '#capabilities/health-places/room.server.ts';
 import { practice } from '#capabilities/practice/room.server.ts';
@@ -45,8 +46,8 @@ import type { Room } from '#platform/room.server.ts';
 /** The adapters that rooms speak to the outside with; null where a setting is missing. */
 type Outside = { portal: Portal | null; carriers: readonly Carrier[] };
 
-/** Every room of the house but the one that carries their words, wired to the outside. A new room is a line here and one in `arrows.js`. */
-const telling = ({ portal }: Outside): readonly Room[] => [
+/** The ground of the house: places, people, and the files that are made with them. */
+const ground: readonly Room[] = [
 	platform,
 	places,
 	access,
@@ -58,8 +59,11 @@ const telling = ({ portal }: Outside): readonly Room[] => [
 	procedures,
 	assistance,
 	readiness,
-	cases,
-	filing(portal),
+	cases
+];
+
+/** What stands on it. A new room is a line here and one in `arrows.js`. */
+const above: readonly Room[] = [
 	payments,
 	counter,
 	satisfaction,
@@ -80,12 +84,16 @@ const telling = ({ portal }: Outside): readonly Room[] => [
 	learningBoard,
 	pathsRoom,
 	support,
+	alarms,
 	incidentsRoom,
 	helpCards,
 	placementRoom,
 	oversight,
 	insights
 ];
+
+/** Every room of the house but the one that carries their words, wired to the outside. */
+const telling = ({ portal }: Outside): readonly Room[] => [...ground, filing(portal), ...above];
 
 /** All of them: what the others tell goes out through one. */
 export function roomsWith(outside: Outside): readonly Room[] {

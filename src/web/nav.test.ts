@@ -47,7 +47,7 @@ test('the words follow the chair', () => {
 	expect(words('leader')).toEqual(['hom-nay', 'nhu-cau', 'ho-so', 'dan-cu', 'yeu-cau-du-lieu']);
 	expect(words('police')).toEqual(['lich-cong-an']);
 	expect(words('administrator')).toEqual(['thiet-bi', 'yeu-cau-du-lieu', 'hom-nay', 'truc-trac', 'can-bo-xa']);
-	expect(words('province')).toEqual(['hom-nay']);
+	expect(words('province')).toEqual(['hom-nay', 'bao-dong']);
 	expect(words('area-lead')).toEqual(['bang-thon', 'can-xem', 'xin-den-nha', 'xep-ngay', 'chien-dich']);
 	expect(words('volunteer')).toEqual(['di-thon', 'lop-cua-toi']);
 	expect(words('co-host')).toEqual(['lop-cua-toi']);

@@ -101,6 +101,7 @@ const staff = {
 	tickets: '/can-bo/ho-tro',
 	newTicket: stuckAt.staff,
 	ticket: (id: string) => `/can-bo/ho-tro/${id}`,
+	alarms: '/can-bo/bao-dong',
 	incidents: '/can-bo/su-co',
 	incident: (id: string) => `/can-bo/su-co/${id}`,
 	incidentMonth: '/can-bo/su-co/thang',

@@ -9,12 +9,13 @@ import type { Chore, ChoreBase } from '#platform/worker.server.ts';
 import { centres } from '#capabilities/places/places.server.ts';
 import { workCalendarOf } from '#capabilities/places/work-calendar.server.ts';
 import { clocksOf } from './rules-clocks.ts';
-import { restsUntil, ringNow, ringsOf } from './rules-climb.ts';
-import { insertRing, listRings, listToRing, setRingsAt } from './sql-ring.server.ts';
+import { reachedBy, restsUntil, ringNow, ringsOf } from './rules-climb.ts';
+import { isDrill } from './rules-ticket.ts';
+import { insertRing, listRings, listToRing, setRung } from './sql-ring.server.ts';
 import { listEvents, lockTicket } from './sql.server.ts';
 
 /**
- * Looks at the clocks of one ticket and rings for each that ran out, once: the team, and later whoever leads (`rules-climb`). A ticket that is solved
+ * Looks at the clocks of one ticket and rings for each that ran out, once: the team, then whoever leads, then the province (`rules-climb`). A ticket that is solved
  * or over rings nobody until it comes back. Answers which rungs were rung.
  */
 export const ringTicket = command(
@@ -33,9 +34,14 @@ export const ringTicket = command(
 		const all = row.state === 'over' ? [] : ringsOf(urgency, clocks, calendar);
 		const { due, next } = ringNow(all, await listRings(db, ticket), now, restsUntil(urgency, calendar, now));
 		for (const one of due) await insertRing(db, ticket, centre, one);
-		await setRingsAt(db, ticket, next);
-		const late = all.some(({ at }) => at < now);
-		const detail = { rungs: [...new Set(due.map(({ rung }) => rung))], late, owner: row.ownerId };
+		const reached = reachedBy(all, now);
+		await setRung(db, ticket, reached, next);
+		const detail = {
+			rungs: [...new Set(due.map(({ rung }) => rung))],
+			reached,
+			owner: row.ownerId,
+			drill: isDrill(row)
+		};
 		return { answer: { rung: due.length }, about: ticket, person: row.personId, centre, detail };
 	}
 );

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dayOf, timeOf, weekdayOf } from '#kernel/day.ts';
 import type { WorkCalendar } from '#capabilities/places/rules-work-time.ts';
-import { LEADER_AFTER, ringNow, ringsOf, type Ring } from './rules-climb.ts';
-import { LIMITS, urgencies, type Clocks } from './rules-clocks.ts';
+import { reachedBy, RUNG_AFTER, ringNow, ringsOf, rungs, type Ring, type Rung } from './rules-climb.ts';
+import { LIMITS, urgencies, type Clocks, type Urgency } from './rules-clocks.ts';
 
 const MINUTE = 60_000;
 const START = Date.parse('2026-07-13T00:00:00+07:00');
@@ -44,30 +44,36 @@ const clocksOf = (minutes: Record<keyof Clocks, number | null>): Clocks =>
 
 const key = ({ clock, rung }: Pick<Ring, 'clock' | 'rung'>): string => `${clock} ${rung}`;
 
-test('each clock that runs out rings the team and then whoever leads, as a model says that walks minute by minute; nobody at night', () =>
+/** Minute by minute from when a clock ran out: when each rung rings, as far as the days go. */
+function walk(calendar: WorkCalendar, urgency: Urgency, due: number): ReadonlyMap<Rung, Date> {
+	const rung = new Map<Rung, Date>();
+	// Minutes of work (or of the wall) that are over since then.
+	let late = 0;
+	for (let minute = due; minute < DAYS * 24 * 60 && rung.size < rungs.length; minute++) {
+		if (!LIMITS[urgency].wall && !works(calendar, at(minute))) continue;
+		if (late === 0) rung.set('team', at(minute));
+		late++;
+		for (const name of ['leader', 'province'] as const)
+			if (late === RUNG_AFTER[name][urgency]) rung.set(name, at(minute + 1));
+	}
+	return rung;
+}
+
+test('each clock that runs out rings the team, then whoever leads, then the province, as a model says that walks minute by minute; nobody at night', () =>
 	fc.assert(
 		fc.property(calendars, dues, fc.constantFrom(...urgencies), (calendar, minutes, urgency) => {
-			const { wall } = LIMITS[urgency];
 			const all = ringsOf(urgency, clocksOf(minutes), calendar);
 			const said = new Map(all.map((one) => [key(one), one.at]));
 			for (const [clock, due] of Object.entries(minutes) as [keyof Clocks, number | null][]) {
-				const rung = new Map<string, number>();
-				// Minutes of work (or of the wall) that are over since the clock ran out.
-				let late = 0;
-				for (let minute = due ?? Infinity; minute < DAYS * 24 * 60 && rung.size < 2; minute++) {
-					const counts = wall || works(calendar, at(minute));
-					if (counts && !rung.has('team')) rung.set('team', minute);
-					if (counts) late++;
-					if (late === LEADER_AFTER[urgency] && !rung.has('leader')) rung.set('leader', minute + 1);
-				}
-				for (const name of ['team', 'leader'] as const)
-					expect([clock, name, said.get(key({ clock, rung: name }))]).toEqual([
-						clock,
-						name,
-						rung.has(name) ? at(rung.get(name)!) : due === null ? undefined : expect.anything()
+				const model = due === null ? new Map<Rung, Date>() : walk(calendar, urgency, due);
+				for (const rung of rungs)
+					expect([clock, rung, said.get(key({ clock, rung }))]).toEqual([
+						...[clock, rung],
+						model.get(rung) ?? (due === null ? undefined : expect.anything())
 					]);
 			}
-			for (const { at: rings, rung } of all) if (!wall && rung === 'team') expect(works(calendar, rings)).toBe(true);
+			for (const { at: rings, rung } of all)
+				if (!LIMITS[urgency].wall && rung === 'team') expect(works(calendar, rings)).toBe(true);
 		}),
 		{ numRuns: 60 }
 	));
@@ -90,6 +96,9 @@ test('looked at at any moments, each ring comes once, none before its time and n
 					if (next) expect(next.getTime()).toBeGreaterThanOrEqual(at(minute).getTime());
 					rung.push(...due);
 				}
+				expect(reachedBy(all, at(minute))).toBe(
+					rungs.findLast((name) => rung.some((one) => one.rung === name)) ?? null
+				);
 				const should = all.filter((one) => one.at < at(minute));
 				expect(rung.map(key).toSorted()).toEqual(should.map(key).toSorted());
 			}

@@ -1,20 +1,26 @@
 import { afterWork, isWorkTime, type WorkCalendar } from '#capabilities/places/rules-work-time.ts';
 import { LIMITS, type Clocks, type Urgency } from './rules-clocks.ts';
 
-// Who is rung for a ticket that is late: first whoever sees to it, then whoever leads. Never at night, but for money that is running away.
+// Who is rung for a ticket that is late: first whoever sees to it, then whoever leads, then the province. Never at night, but for money that is running away.
 
-export const rungs = ['team', 'leader'] as const;
+export const rungs = ['team', 'leader', 'province'] as const;
 export type Rung = (typeof rungs)[number];
 export type ClockName = keyof Clocks;
 /** Somebody is rung at an instant, because one clock ran out at another. */
 export type Ring = { clock: ClockName; rung: Rung; due: Date; at: Date };
 
 /**
- * So many minutes after a clock ran out whoever leads is rung too: of work, or of the clock on the wall where the ticket counts by it.
- * | now | high | medium | low |
- * | 5   | 30   | 60     | 120 |
+ * So many minutes after a clock ran out each rung is rung: of work, or of the clock on the wall where the ticket counts by it.
+ * |          | now | high | medium | low |
+ * | team     | 0   | 0    | 0      | 0   |
+ * | leader   | 5   | 30   | 60     | 120 |
+ * | province | 20  | 120  | 240    | 480 |
  */
-export const LEADER_AFTER: Record<Urgency, number> = { now: 5, high: 30, medium: 60, low: 120 };
+export const RUNG_AFTER: Record<Rung, Record<Urgency, number>> = {
+	team: { now: 0, high: 0, medium: 0, low: 0 },
+	leader: { now: 5, high: 30, medium: 60, low: 120 },
+	province: { now: 20, high: 120, medium: 240, low: 480 }
+};
 
 const MINUTE = 60_000;
 const clockNames = ['first', 'next', 'solved'] as const;
@@ -28,12 +34,15 @@ export const ringsOf = (urgency: Urgency, clocks: Clocks, calendar: WorkCalendar
 	clockNames.flatMap((clock) => {
 		const stands = clocks[clock];
 		if (!('due' in stands)) return [];
-		const at = { team: 0, leader: LEADER_AFTER[urgency] };
 		return rungs.flatMap((rung): Ring[] => {
-			const rings = after(urgency, calendar, stands.due, at[rung]);
+			const rings = after(urgency, calendar, stands.due, RUNG_AFTER[rung][urgency]);
 			return rings === null ? [] : [{ clock, rung, due: stands.due, at: rings }];
 		});
 	});
+
+/** How far it has climbed by now: the highest rung that its clocks, as they stand, have reached; null, none. */
+export const reachedBy = (all: readonly Ring[], now: Date): Rung | null =>
+	rungs.findLast((rung) => all.some((one) => one.rung === rung && one.at < now)) ?? null;
 
 /** When somebody works there again, where nobody is rung now for a ticket as pressing as this. */
 export const restsUntil = (urgency: Urgency, calendar: WorkCalendar, now: Date): Date | null =>

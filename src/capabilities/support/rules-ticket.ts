@@ -30,6 +30,9 @@ type Of = { ofId: string | null; caller: unknown; staffName: string | null };
 export const isNobodys = ({ ofId, caller, staffName }: Of): boolean =>
 	ofId === null && caller === null && staffName === null;
 
+/** Number nought is nobody's: the house tries its alarm by it, and tells nobody. */
+export const isDrill = ({ number }: { number: number }): boolean => number === 0;
+
 export const mayBeSaid = (state: TicketState): readonly SaidKind[] => follows[state];
 
 /** A telephone by its digits, however they are parted and whether it begins with the number of the country or not. */

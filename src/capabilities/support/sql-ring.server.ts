@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db.server.ts';
-import type { Ring } from './rules-climb.ts';
+import type { Ring, Rung } from './rules-climb.ts';
 
 /** Tickets of a centre for which somebody may have to be rung by now, the longest due first. */
 export const listToRing = async (sql: Db, centre: number, now: Date, most: number): Promise<string[]> =>
@@ -16,9 +16,9 @@ export const insertRing = (sql: Db, ticket: string, centre: number, ring: Ring) 
 	insert into support_ring (ticket_id, centre_id, clock, rung, due, at)
 	values (${ticket}, ${centre}, ${ring.clock}, ${ring.rung}, ${ring.due}, ${ring.at}) on conflict do nothing`;
 
-/** When it is looked at again; null, it rings nobody until it moves. */
-export const setRingsAt = (sql: Db, ticket: string, at: Date | null) =>
-	sql`update support_ticket set rings_at = ${at} where id = ${ticket}`;
+/** How far it has climbed, and when it is looked at again; null, it rings nobody until it moves. */
+export const setRung = (sql: Db, ticket: string, rung: Rung | null, at: Date | null) =>
+	sql`update support_ticket set rung = ${rung}, rings_at = ${at} where id = ${ticket}`;
 
 /** What somebody who left saw to goes to a colleague, or back to the whole team; how many. */
 export const passTickets = async (sql: Db, from: string, to: string | null): Promise<number> =>

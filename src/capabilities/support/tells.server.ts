@@ -47,19 +47,21 @@ export const supportTells = [
 	/** A clock ran out: whoever sees to it, or the team; and later whoever leads. */
 	tellStaff({
 		...{ name: 'support.late', topic: 'late', hears: ringTicket },
-		told: (_, { about, personId, detail: { rungs, owner } }) =>
-			about && rungs.includes('team') ? [{ staff: owner ? [owner] : { may: takeTicket }, about, person: personId }] : []
+		told: (_, { about, personId, detail: { rungs, owner, drill } }) =>
+			about && !drill && rungs.includes('team')
+				? [{ staff: owner ? [owner] : { may: takeTicket }, about, person: personId }]
+				: []
 	}),
 	tellStaff({
 		...{ name: 'support.late-lead', topic: 'late-lead', hears: ringTicket },
-		told: (_, { about, personId, detail: { rungs } }) =>
-			about && rungs.includes('leader') ? [{ staff: { may: setHotlines }, about, person: personId }] : []
+		told: (_, { about, personId, detail: { rungs, drill } }) =>
+			about && !drill && rungs.includes('leader') ? [{ staff: { may: setHotlines }, about, person: personId }] : []
 	}),
 	// It is over once no clock is late any more, and not by a note or a question.
 	...(['late', 'late-lead'] as const).map((topic) =>
 		tellStaff({
 			...{ name: `support.${topic}-over`, topic, hears: ringTicket, known: true },
-			told: (_, { about, detail: { late } }) => (about && !late ? [{ staff: [], about }] : [])
+			told: (_, { about, detail: { reached } }) => (about && reached === null ? [{ staff: [], about }] : [])
 		})
 	),
 	tellStaff({

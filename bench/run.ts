@@ -1,4 +1,4 @@
-// npm run bench -- submit | page | counter | start | search | twins | signin | import | sync-push | sync-first | plan | notices | items | classes | tickets: figures as ratios to a baseline of the same run; goals, not tests.
+// npm run bench -- submit | page | counter | start | search | twins | signin | import | sync-push | sync-first | plan | notices | items | classes | tickets | doors: figures as ratios to a baseline of the same run; goals, not tests.
 
 const benches = [
 	'submit',
@@ -15,6 +15,7 @@ const benches = [
 	'notices',
 	'items',
 	'tickets',
+	'doors',
 	'classes'
 ] as const;
 const name = benches.find((one) => one === process.argv[2]);

@@ -4,6 +4,7 @@ import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
 import { fillPage, localeOf, sizeOf } from '#design/page.server.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { isAway, isFull, watchDatabase } from '#platform/away.server.ts';
+import { pageReads, type PageReads } from '#platform/page-reads.server.ts';
 import { log } from '#platform/log.server.ts';
 import { withFrame, withWasm } from '#program/headers.ts';
 import { program } from '#program/program.server.ts';
@@ -81,6 +82,15 @@ function withHeaders(response: Response, side: Side, frames = false): Response {
 	return response;
 }
 
+/** A page goes out once what it showed is written down as looked at; one that says that something failed goes out all the same. */
+async function readWhole(made: Response | Promise<Response>, reads: PageReads | null): Promise<Response> {
+	const [page] = await Promise.allSettled([made]);
+	const [ended] = await Promise.allSettled([reads?.end()]);
+	if (page.status === 'rejected') throw page.reason;
+	if (ended.status === 'rejected' && page.value.status < 400) throw ended.reason;
+	return page.value;
+}
+
 /** A database that is frozen is known within seconds, and nobody waits for it. */
 export const init: ServerInit = () => void watchDatabase(program().settings.DATABASE_URL);
 
@@ -88,6 +98,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.now = new Date();
 	event.locals.locale = localeOf(event.cookies);
 	event.locals.size = sizeOf(event.cookies);
+	event.locals.reads = null;
 	const side = sideAsked(event.request.headers);
 	// `serve.ts` turns away addresses of the other side; an address can be written in many ways, and a route in one.
 	if (event.route.id !== null && !isOf(side, event.route.id)) error(404, 'not-found');
@@ -98,13 +109,15 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (forProgram) return withHeaders(await resolve(event), side);
 	return paraglideMiddleware(event.request, async ({ request }) => {
 		checkForm(request);
-		const response = await resolve({ ...event, request } as typeof event, {
+		if (request.method === 'GET') event.locals.reads = pageReads(program().db);
+		const made = resolve({ ...event, request } as typeof event, {
 			transformPageChunk: ({ html }) =>
 				fillPage(html, {
 					...{ locale: event.locals.locale, size: event.locals.size },
 					app: side === 'field' ? 'ra-ngo' : 'tung-nha'
 				})
 		});
+		const response = await readWhole(made, event.locals.reads);
 		if (isForAnybody(event)) response.headers.set('cache-control', 'no-cache');
 		return withHeaders(withStatus(response, event.locals.status), side, event.locals.frames);
 	});

@@ -1,9 +1,9 @@
 import { homeOf, type Actor } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
 import type { Context } from './context.server.ts';
-import { transaction, type Db, type Fragment } from './db.server.ts';
+import type { Db, Fragment } from './db.server.ts';
 import { may } from './dispatch.server.ts';
-import { setScope } from './scope.server.ts';
+import { readIn } from './scope.server.ts';
 import { countAsked } from './sql.server.ts';
 
 /** No place has this id. */
@@ -25,21 +25,17 @@ const isAsked = (actor: Actor, ask: Ask): boolean => may(actor, ask.opens);
  * How much waits of each kind: one statement for all of them, because every staff page asks. What this person may not
  * open is not counted. It shows nobody and no row, so it is no door of its own.
  */
-export async function waitingOf({ db, actor, now, request }: Context, asks: readonly Ask[]): Promise<Map<Ask, number>> {
+export async function waitingOf(context: Context, asks: readonly Ask[]): Promise<Map<Ask, number>> {
+	const { actor, now } = context;
 	const asked = asks.filter((ask) => isAsked(actor, ask) && (ask.anywhere || homeOf(actor) !== null));
 	const centre = homeOf(actor) ?? NOWHERE;
 	if (asked.length === 0) return new Map();
 	const at = { centre, day: dayOf(now), now };
-	const counts = await transaction(db, async (sql) => {
-		const scoped = setScope(sql, actor, request).execute();
-		const [, found] = await Promise.all([
-			scoped,
-			countAsked(
-				sql,
-				asked.map((ask) => ask.count(sql, at))
-			)
-		]);
-		return found;
-	});
+	const counts = await readIn(context, (sql) =>
+		countAsked(
+			sql,
+			asked.map((ask) => ask.count(sql, at))
+		)
+	);
 	return new Map(asked.map((ask, n) => [ask, counts[n]!]));
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '#kernel/actor.ts';
 import type { Db } from './db.server.ts';
 import type { Keys } from './keys.server.ts';
+import type { PageReads } from './page-reads.server.ts';
 import type { Store } from './store.server.ts';
 
 /** What every command and query is given: nothing reads a clock, a random source or a setting on its own. */
@@ -15,6 +16,8 @@ export type Context = {
 	request: string;
 	keys: Keys;
 	store: Store;
+	/** The transaction in which a page reads; nobody else has one. */
+	reads?: PageReads | null;
 	/** What whoever called takes out of the transaction in memory alone: it stands in no row, no journal and no answer. */
 	aside?: Map<string, unknown>;
 };

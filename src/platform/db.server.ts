@@ -31,6 +31,36 @@ export const connect = (url: string, options: { province?: string; max?: number 
 		onnotice: () => {}
 	});
 
+/** The pool behind a transaction that several share: what needs one of its own is given another. */
+const shared = new WeakMap<Db, Pool>();
+export const share = (sql: Db, pool: Pool): void => void shared.set(sql, pool);
+
 /** Runs in a transaction; inside one that a test holds open, a savepoint serves. */
-export const transaction = <T>(db: Db, work: (sql: postgres.TransactionSql) => Promise<T>): Promise<T> =>
-	'savepoint' in db ? (db.savepoint(work) as Promise<T>) : orAway(() => db.begin(work) as Promise<T>);
+export const transaction = <T>(given: Db, work: (sql: postgres.TransactionSql) => Promise<T>): Promise<T> => {
+	const db = shared.get(given) ?? given;
+	return 'savepoint' in db ? (db.savepoint(work) as Promise<T>) : orAway(() => db.begin(work) as Promise<T>);
+};
+
+/** A statement that nobody reads the answer of, but whether it was done. */
+export type Last = postgres.PendingQuery<postgres.Row[]>;
+export type Ended<T> = { answer: T; last: readonly Last[] };
+
+/**
+ * The same, with statements that are done last: they go out together with the end of the transaction, so that it costs no trip of its own. Where one of
+ * them fails nothing of it was done, and it rejects as they do.
+ */
+export async function transactionEnding<T>(
+	db: Db,
+	work: (sql: postgres.TransactionSql) => Promise<Ended<T>>
+): Promise<T> {
+	// In a transaction that goes on, its end is no place to hear of it.
+	const isLast = shared.has(db) || !('savepoint' in db);
+	const { answer, last } = await transaction(db, async (sql) => {
+		const done = await work(sql);
+		for (const one of done.last) one.execute();
+		if (!isLast) await Promise.all(done.last);
+		return done;
+	});
+	await Promise.all(last);
+	return answer;
+}

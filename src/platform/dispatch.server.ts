@@ -2,11 +2,11 @@ import * as v from 'valibot';
 import type { Actor } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from './context.server.ts';
-import { transaction } from './db.server.ts';
+import { transactionEnding, type Db, type Ended, type Last } from './db.server.ts';
 import { holdAnswer } from './hold-answer.server.ts';
 import { log } from './log.server.ts';
 import { hashesOf, record, repeat } from './request.server.ts';
-import { claimInScope, setScope } from './scope.server.ts';
+import { claimInScope, readEnding } from './scope.server.ts';
 import { inTurn, type InTurns } from './turns.server.ts';
 import { allowStatement, insertLook } from './sql.server.ts';
 
@@ -147,39 +147,39 @@ export function query<S extends Input, O extends Shape, A extends v.InferOutput<
 		allow(context.actor, name);
 		const input = v.parse(schema, raw);
 		const prepared = (await declared.before?.(context, input)) as B;
-		const work = () =>
-			deadline(
-				transaction(context.db, async (sql) => {
-					await setScope(sql, context.actor, context.request);
-					const answer = await read({ ...context, db: sql }, input, prepared);
-					holdAnswer(name, answers, answer);
-					const looked = typeof look === 'function' ? look(answer, input, context.actor) : null;
-					if (looked) await writeLook({ ...context, db: sql }, looked);
-					return answer;
-				})
-			);
-		return declared.turns ? inTurn(declared.turns, context.actor.id, work) : work();
+		const looking = async (sql: Db): Promise<Ended<A>> => {
+			const answer = await read({ ...context, db: sql }, input, prepared);
+			holdAnswer(name, answers, answer);
+			const looked = typeof look === 'function' ? look(answer, input, context.actor) : null;
+			return { answer, last: looked ? lookRows({ ...context, db: sql }, looked) : [] };
+		};
+		// What takes long waits its turn, and holds no page's transaction meanwhile.
+		if (declared.turns)
+			return inTurn(declared.turns, context.actor.id, () => deadline(readEnding({ ...context, reads: null }, looking)));
+		return deadline(readEnding(context, looking));
 	};
 	const noLook = typeof look === 'string' ? look : null;
 	return Object.assign(ask, { kind: 'query' as const, ...said(declared), schema, looks: noLook === null, noLook });
 }
 
 /** Writes one look that a command has besides: whom it showed and why, for that person to read. */
-export const writeLook = (
-	{ db, actor, now }: Pick<Context, 'db' | 'actor' | 'now'>,
-	{
-		person,
-		about = null,
-		session = actor.session,
-		repeats = false,
-		...said
-	}: NonNullable<Looked> & { session?: string | null }
-): Promise<unknown> => {
+export const writeLook = (context: LookContext, looked: Showed): Promise<unknown> =>
+	Promise.all(lookRows(context, looked));
+
+type LookContext = Pick<Context, 'db' | 'actor' | 'now'>;
+type Showed = NonNullable<Looked> & { session?: string | null };
+
+/** The statement of it; none where nobody was shown. */
+function lookRows(
+	{ db, actor, now }: LookContext,
+	{ person, about = null, session = actor.session, repeats = false, ...said }: Showed
+): Last[] {
 	const people = [...new Set([person].flat())];
-	return people.length === 0
-		? Promise.resolve()
-		: insertLook(db, { at: now, people, sessionId: session, about, againAfter: repeats ? '1 hour' : null, ...said });
-};
+	if (people.length === 0) return [];
+	return [
+		insertLook(db, { at: now, people, sessionId: session, about, againAfter: repeats ? '1 hour' : null, ...said })
+	];
+}
 
 /**
  * A command is the only way to change anything. Whatever sends it (page, API, field outbox, worker, seed), it is
@@ -209,13 +209,14 @@ export function command<
 		// By its first name: what was sent before a room was cut and comes again after it is the same request.
 		const [inputHash, ...older] = hashesOf(context, declared.formerly ?? name, input);
 		return deadline(
-			transaction(context.db, async (sql) => {
-				if (!(await claimInScope(sql, context, byKey))) return repeat(sql, context, [inputHash, ...older]);
+			transactionEnding(context.db, async (sql) => {
+				if (!(await claimInScope(sql, context, byKey)))
+					return { answer: await repeat(sql, context, [inputHash, ...older]), last: [] };
 				if (milliseconds !== DEADLINE_MS) await allowStatement(sql, milliseconds);
-				const written = await write({ ...context, db: sql }, input, prepared);
+				// What it reads it reads here, also what it wrote itself.
+				const written = await write({ ...context, db: sql, reads: null }, input, prepared);
 				holdAnswer(name, answers, written.answer);
-				await record(sql, context, name, inputHash, written);
-				return written.answer;
+				return { answer: written.answer, last: record(sql, context, name, inputHash, written) };
 			}),
 			milliseconds
 		);

@@ -1,4 +1,4 @@
-import type { Db, Pool } from './db.server.ts';
+import type { Db, Last, Pool } from './db.server.ts';
 import { tellLine } from './sql-line.server.ts';
 
 // Two screens of one sitting hear of each other: by NOTIFY from the transaction that changed something to every process, and there to
@@ -32,13 +32,13 @@ export function hearLine(db: Pool, about: readonly string[], hears: Hears): () =
 /** Who has a file open without a session, on a telephone of their own. What phones of the staff bring and what the house does by itself is on no line. */
 const ALONE: ReadonlySet<string> = new Set(['resident', 'slip', 'public']);
 
-/** A command that was of a session or a file is told to whoever shows it, and to the screen of that desk, where a session begins. */
-export async function tellOf(
+/** The statement by which a command that was of a session or a file is told to whoever shows it, and to the screen of that desk, where a session begins. */
+export function tellOf(
 	sql: Db,
 	{ actorKind, sessionId, about }: { actorKind: string; sessionId: string | null; about: string | null },
 	desk: string | null
-): Promise<void> {
+): Last[] {
 	const sits = sessionId !== null && actorKind !== 'phone' && actorKind !== 'system';
 	const ids = sits || ALONE.has(actorKind) ? [sessionId, about, desk].filter((one) => one !== null) : [];
-	if (ids.length > 0) await tellLine(sql, 'changed', ids);
+	return ids.length > 0 ? [tellLine(sql, 'changed', ids)] : [];
 }

@@ -1,7 +1,7 @@
 import { homeOf, type Actor } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from './context.server.ts';
-import type { Db } from './db.server.ts';
+import type { Db, Last } from './db.server.ts';
 import type { Answer, Written } from './dispatch.server.ts';
 import { lookupHashes } from './keys.server.ts';
 import { tellOf } from './line.server.ts';
@@ -28,14 +28,14 @@ const actedAs = ({ inRole, key }: Actor, command: string): Record<string, string
 	return { ...(role ? { role } : {}), ...(key === undefined ? {} : { key }) };
 };
 
-/** The row of the journal, in the transaction of what it tells, and a word to whoever shows the same. */
-export async function record(
+/** The statements that end a command: the row of the journal, in the transaction of what it tells, and a word to whoever shows the same. */
+export function record(
 	sql: Db,
 	{ actor, now, request }: Context,
 	command: string,
 	inputHash: Buffer,
 	written: Written
-): Promise<void> {
+): Last[] {
 	const row = {
 		at: now,
 		request,
@@ -51,5 +51,5 @@ export async function record(
 		detail: { ...written.detail, ...actedAs(actor, command) },
 		answer: written.answer
 	};
-	await Promise.all([insertJournal(sql, row, listenersOf(command, actor.kind)), tellOf(sql, row, actor.desk)]);
+	return [insertJournal(sql, row, listenersOf(command, actor.kind)), ...tellOf(sql, row, actor.desk)];
 }

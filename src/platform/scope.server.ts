@@ -1,6 +1,6 @@
 import type { Actor } from '#kernel/actor.ts';
 import type { Context } from './context.server.ts';
-import { transaction, type Db, type Fragment } from './db.server.ts';
+import { transaction, transactionEnding, type Db, type Ended, type Fragment } from './db.server.ts';
 
 /**
  * Tells row-level security who asks, until the end of the transaction. This is the one place that sets it:
@@ -48,10 +48,34 @@ export const claimInScope = async (
 /** One transaction in the name of an actor: the only other way than a command or a query to see anything. */
 export const inScope = <T>(db: Db, actor: Actor, request: string, work: (sql: Db) => Promise<T>): Promise<T> =>
 	transaction(db, async (sql) => {
-		await setScope(sql, actor, request);
-		return work(sql);
+		// What is asked first goes out with it: the database does them one after the other, and nothing where this one is refused.
+		const scoped = setScope(sql, actor, request).execute();
+		const done = await work(sql);
+		await scoped;
+		return done;
 	});
+
+/** A read in the name of an actor: in the transaction of the page that asks, where there is one, or in one of its own. */
+export const readIn = <T>(context: Reading, work: (sql: Db) => Promise<T>): Promise<T> =>
+	context.reads?.within(context.actor, context.request, work) ??
+	inScope(context.db, context.actor, context.request, work);
+
+/** The same that ends with statements of its own: in one of its own they go with its end. */
+export const readEnding = <T>(context: Reading, work: (sql: Db) => Promise<Ended<T>>): Promise<T> =>
+	context.reads?.within(context.actor, context.request, async (sql) => {
+		const { answer, last } = await work(sql);
+		await Promise.all(last);
+		return answer;
+	}) ??
+	transactionEnding(context.db, async (sql) => {
+		const scoped = setScope(sql, context.actor, context.request).execute();
+		const done = await work(sql);
+		await scoped;
+		return done;
+	});
+
+type Reading = Pick<Context, 'db' | 'actor' | 'request' | 'reads'>;
 
 /** Looks at something as whoever a context names, outside of its commands: a listener that asks before it acts. */
 export const lookAs = <T>(context: Context, look: (context: Context) => Promise<T>): Promise<T> =>
-	inScope(context.db, context.actor, context.request, (sql) => look({ ...context, db: sql }));
+	readIn(context, (sql) => look({ ...context, db: sql }));

@@ -11,6 +11,7 @@ import type { Carrier } from '#capabilities/notices/port.ts';
 import { tokenKeeper } from '#capabilities/notices/tokens.server.ts';
 import type { Actor } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
+import type { PageReads } from '#platform/page-reads.server.ts';
 import { registerChecks } from '#platform/checks.server.ts';
 import { connect, type Pool } from '#platform/db.server.ts';
 import { followKeys, readKeys } from '#platform/keys.server.ts';
@@ -82,9 +83,9 @@ let wired: Program | undefined;
 export const program = (): Program => (wired ??= wire());
 
 /** A fresh context for one request. */
-export const contextFor = (actor: Actor, request: string, now = new Date()): Context => ({
-	...program().base,
-	actor,
-	request,
-	now
-});
+export const contextFor = (
+	actor: Actor,
+	request: string,
+	now = new Date(),
+	reads: PageReads | null = null
+): Context => ({ ...program().base, actor, request, now, reads });

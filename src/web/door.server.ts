@@ -102,13 +102,16 @@ const isWork = ({ request }: RequestEvent): boolean =>
 /** Whoever signed in on this browser, covered or not, or the way to the sign-in page. */
 export async function sitterOf(event: RequestEvent, request = newId()): Promise<Staff> {
 	const token = event.cookies.get(cookieOf.staff);
-	const door = token ? await staffAtDoor(program().db, rightsOf, token, event.locals.now, isWork(event)) : null;
+	const { locals } = event;
+	const ask = () => (token ? staffAtDoor(program().db, rightsOf, token, locals.now, isWork(event)) : null);
+	// What is done may change who sits here; a page is of one moment.
+	const door = await (locals.reads ? (locals.sitter ??= Promise.resolve(ask())) : ask());
 	if (!door) {
 		// Whoever sent something with a shift that is over is told that it was not taken.
 		const sent = event.request.method === 'POST' && 1;
 		redirect(303, withQuery(paths.staff.signIn, { ve: afterSignIn(event.url.pathname), het: sent }));
 	}
-	return { ...door, context: contextFor(door.actor, request.split('.')[0]!, event.locals.now) };
+	return { ...door, context: contextFor(door.actor, request.split('.')[0]!, locals.now, locals.reads) };
 }
 
 /** Whoever sits at an uncovered machine, also at their first use of a printed password; from a covered one everything leads to its lantern. */
@@ -141,7 +144,7 @@ export type Device = DeviceDoor & { context: Context };
 export async function deviceOf(event: RequestEvent, kind: DeviceKind, request = newId()): Promise<Device | null> {
 	const token = event.cookies.get(cookieOf[kind]);
 	const door = token ? await deviceAtDoor(program().db, rightsOf, token, kind, event.locals.now) : null;
-	return door ? { ...door, context: contextFor(door.actor, request, event.locals.now) } : null;
+	return door ? { ...door, context: contextFor(door.actor, request, event.locals.now, event.locals.reads) } : null;
 }
 
 export type Resident = ResidentDoor & { context: Context };
@@ -149,7 +152,7 @@ export type Resident = ResidentDoor & { context: Context };
 export async function findResident(event: RequestEvent, request = newId()): Promise<Resident | null> {
 	const token = event.cookies.get(cookieOf.resident);
 	const door = token ? await residentAtDoor(program().db, rightsOf, token, event.locals.now) : null;
-	return door ? { ...door, context: contextFor(door.actor, request, event.locals.now) } : null;
+	return door ? { ...door, context: contextFor(door.actor, request, event.locals.now, event.locals.reads) } : null;
 }
 
 /** The resident after their e-ID, or the way to it. */
@@ -166,11 +169,11 @@ const heldRights = new Set(rightsOf.slip);
 
 /** Anybody. */
 export const anyoneOf = (event: RequestEvent, request = newId()): Context =>
-	contextFor(anyone(openRights), request, event.locals.now);
+	contextFor(anyone(openRights), request, event.locals.now, event.locals.reads);
 
 /** Anybody at one centre: who takes a number from home. */
 export const anyoneAt = (event: RequestEvent, centre: number, request = newId()): Context =>
-	contextFor({ ...anyone(openRights), centres: [centre] }, request, event.locals.now);
+	contextFor({ ...anyone(openRights), centres: [centre] }, request, event.locals.now, event.locals.reads);
 
 /** Whoever holds the slip or link of one case. */
 export const holderOf = (
@@ -180,7 +183,7 @@ export const holderOf = (
 	may: ReadonlySet<string> = heldRights
 ): Context => {
 	const actor: Actor = { ...anyone(may), kind: 'slip', id: caseId, row: caseId };
-	return contextFor(actor, request, event.locals.now);
+	return contextFor(actor, request, event.locals.now, event.locals.reads);
 };
 
 /** Who is nobody yet: sign-in, pairing and the e-ID act as the door itself. */

@@ -1,0 +1,68 @@
+import { chromium } from 'playwright-core';
+import { findBrowser } from '../gate/browser.mjs';
+import { countedHouse, type Counted } from '../tests/support/counted-house.ts';
+import { callOf, doors } from '../tests/support/doors.ts';
+import { startHouse } from '../tests/support/house.ts';
+import { apiClient } from './api.ts';
+import { percentile, seconds } from './say.ts';
+
+/** What the browsers of some people carry, after they signed in. */
+async function cookiesOf(origin: string): Promise<Record<string, string>> {
+	const browser = await chromium.launch(await findBrowser());
+	const carried = async (enter: (page: import('playwright-core').Page) => Promise<void>) => {
+		const context = await browser.newContext({ baseURL: origin });
+		await enter(await context.newPage());
+		const cookies = await context.cookies();
+		await context.close();
+		return cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+	};
+	const staff = (login: string) =>
+		carried(async (page) => {
+			await page.goto(`/can-bo/dang-nhap?ai=${login}`);
+			await page.locator('main form button').first().click();
+			await page.locator('main form button').first().click();
+			await page.waitForURL(/\/can-bo\/(?!ma|dang-nhap)/);
+		});
+	const resident = carried(async (page) => {
+		await page.goto('/cua-toi');
+		await page.getByRole('button', { name: /Sương Thị Sớm/ }).click();
+		await page.waitForURL(/\/cua-toi$/);
+	});
+	const found = { mai: await staff('mai'), thach: await staff('thach'), resident: await resident };
+	await browser.close();
+	return found;
+}
+
+type Row = Awaited<ReturnType<Counted['cost']>>;
+const line = (name: string, cells: readonly string[]): void =>
+	console.log(`${name.padEnd(20)}${cells.map((cell) => cell.padStart(12)).join('')}`);
+
+/** Trips, statements, bytes and time of each watched door, warm and alone: the median of so many calls. */
+export async function run(): Promise<void> {
+	const times = Math.max(5, seconds(15));
+	const house = await startHouse();
+	const counted = await countedHouse(house.dataDir);
+	try {
+		const demo = house.demo();
+		const mai = demo.staff.find(({ login }) => login === 'mai')!;
+		const found = await apiClient(house.origin, mai.apiKey)('queries', 'residents.find', { words: 'suong thi som' });
+		const person = (found.body as unknown as { id: string }[])[0]!.id;
+		const call = callOf(counted.origin, demo, await cookiesOf(house.origin), { person });
+		line('door', ['trips', 'budget', 'statements', 'kB', 'program ms', 'database ms']);
+		for (const door of doors) {
+			for (let n = 0; n < 12; n++) await call(door);
+			const rows: Row[] = [];
+			for (let n = 0; n < times; n++) rows.push(await counted.cost(() => call(door)));
+			const middle = (of: (row: Row) => number): number => percentile(rows.map(of), 0.5);
+			line(door.name, [
+				...[`${middle(({ trips }) => trips)}`, `${door.trips}`, `${middle(({ statements }) => statements)}`],
+				(middle(({ bytes }) => bytes) / 1000).toFixed(1),
+				middle(({ programMs }) => programMs).toFixed(1),
+				middle(({ milliseconds }) => milliseconds).toFixed(1)
+			]);
+		}
+	} finally {
+		await counted.stop();
+		await house.stop();
+	}
+}

@@ -1,0 +1,63 @@
+import type { Actor } from '#kernel/actor.ts';
+import { share, transaction, type Db, type Pool } from './db.server.ts';
+import { setScope } from './scope.server.ts';
+
+// A page asks many things of the database in the name of one person. Each in a transaction of its own would begin, say who asks, and end as often
+// as it asks; here all of them are one, which ends before the page goes out, so that whoever was looked at reads it.
+
+export type PageReads = {
+	/** Does a read in the transaction of the page; null where it has to have one of its own: another asks, the page is out, or too many pages are made at once. */
+	within: <T>(actor: Actor, request: string, work: (sql: Db) => Promise<T>) => Promise<T> | null;
+	/** Ends it once everything that was begun in it is done. Rejects where it could not: what was read is then not to be shown. */
+	end: () => Promise<void>;
+};
+
+/** So many pages hold a connection while they are made; the rest of the pool is for whoever needs one for a moment, as a page itself may. */
+const AT_ONCE = 5;
+let held = 0;
+
+/** As whom row-level security sees somebody: what differs in one of these reads in a transaction of its own. */
+const asWhom = ({ kind, id, row, subject, session, centres, areas = [] }: Actor): string =>
+	JSON.stringify([kind, id, row, subject, session, centres, areas]);
+
+type Open = { whom: string; sql: Promise<Db>; close: () => void; done: Promise<unknown> };
+
+function begin(pool: Pool, actor: Actor, request: string): Open {
+	const [ready, closing] = [Promise.withResolvers<Db>(), Promise.withResolvers<void>()];
+	held++;
+	const done = transaction(pool, async (sql) => {
+		share(sql, pool);
+		const scoped = setScope(sql, actor, request).execute();
+		ready.resolve(sql);
+		await scoped;
+		await closing.promise;
+	}).finally(() => held--);
+	// Whoever waits for it hears so; whoever ends it hears it once more.
+	done.catch(ready.reject);
+	ready.promise.catch(() => {});
+	return { whom: asWhom(actor), sql: ready.promise, close: () => closing.resolve(), done };
+}
+
+/** The reads of one page. Nothing is begun before the first of them. */
+export function pageReads(pool: Pool): PageReads {
+	let open: Open | null = null;
+	let over = false;
+	const running = new Set<Promise<unknown>>();
+	return {
+		within: (actor, request, work) => {
+			if (over || (open === null && held >= AT_ONCE)) return null;
+			open ??= begin(pool, actor, request);
+			if (open.whom !== asWhom(actor)) return null;
+			const read = open.sql.then(work);
+			running.add(read);
+			void read.catch(() => {}).finally(() => running.delete(read));
+			return read;
+		},
+		end: async () => {
+			over = true;
+			while (running.size > 0) await Promise.allSettled(running);
+			open?.close();
+			await open?.done;
+		}
+	};
+}

@@ -1,0 +1,65 @@
+import { fork } from 'node:child_process';
+import { createServer } from 'node:net';
+import { knownEnv } from '../../house/lib/child-env.mjs';
+import { readSettings } from '../../house/settings.mjs';
+import { databaseWire, type Cost } from './database-wire.ts';
+
+const freePort = (): Promise<number> =>
+	new Promise((resolve) => {
+		const server = createServer().listen(0, '127.0.0.1', () => {
+			const { port } = server.address() as { port: number };
+			server.close(() => resolve(port));
+		});
+	});
+
+export type Counted = {
+	origin: string;
+	/** What one call costs: it goes alone, and nothing else passes this program. */
+	cost: (call: () => Promise<unknown>) => Promise<Cost & { programMs: number }>;
+	stop: () => Promise<void>;
+};
+
+/** A second program beside a house that runs, whose way to the database is counted. `dataDir`: of that house. */
+export async function countedHouse(dataDir: string): Promise<Counted> {
+	const port = await freePort();
+	const origin = `http://127.0.0.1:${port}`;
+	const { settings } = readSettings({
+		DATA_DIR: dataDir,
+		SEED: 'demo',
+		HOST: '127.0.0.1',
+		PORT: `${port}`,
+		ORIGIN: origin
+	});
+	const env: Record<string, string | undefined> = { ...knownEnv(settings), PORT: `${port}`, ORIGIN: origin };
+	const database = new URL(env['DATABASE_URL']!);
+	const wire = await databaseWire(Number(database.port));
+	database.port = `${wire.port}`;
+	const child = fork('src/program/serve.ts', [], {
+		env: { ...process.env, ...env, FIELD_PORT: '', DATABASE_URL: database.href, LOG_LEVEL: 'error' },
+		stdio: ['ignore', 'inherit', 'inherit', 'ipc']
+	});
+	const isUp = () =>
+		fetch(`${origin}/healthz`).then(
+			({ ok }) => ok,
+			() => false
+		);
+	for (let n = 0; n < 300 && !(await isUp()); n++) await new Promise((again) => setTimeout(again, 100));
+	const cost = async (call: () => Promise<unknown>) => {
+		wire.take();
+		const begun = performance.now();
+		await call();
+		const took = performance.now() - begun;
+		const seen = wire.take();
+		return { ...seen, programMs: took - seen.milliseconds };
+	};
+	return {
+		origin,
+		cost,
+		stop: async () => {
+			const gone = new Promise((over) => child.once('exit', over));
+			child.kill('SIGTERM');
+			await gone;
+			await wire.stop();
+		}
+	};
+}

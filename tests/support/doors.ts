@@ -1,0 +1,69 @@
+import type { Demo } from './house.ts';
+
+// The doors whose cost is watched: what is opened most, and a page of each kind.
+
+/** At most so many trips to the database, once it is warm; more needs a reason. */
+export type Door = { name: string; trips: number } & (
+	| { as: 'mai' | 'thach' | 'anybody' | 'resident'; path: string }
+	| { key: 'mai'; kind: 'commands' | 'queries'; door: string; input: (given: Given) => object }
+);
+/** What a call needs of the house: somebody of its register. */
+export type Given = { person: string };
+
+const paper = (name: string) => ({ id: crypto.randomUUID(), paper: name, verdict: 'seen', sha256: null });
+
+export const doors: readonly Door[] = [
+	{
+		...{ name: 'cases.submit', key: 'mai', kind: 'commands', door: 'cases.submit', trips: 99 },
+		input: ({ person }) => ({
+			...{ id: crypto.randomUUID(), person, procedure: '2.000635' },
+			answers: { copies: '2', 'registered-on': '1972', 'for-self': 'yes' },
+			papers: ['a', 'b', 'c'].map(paper)
+		})
+	},
+	{
+		...{ name: 'residents.find', key: 'mai', kind: 'queries', door: 'residents.find', trips: 99 },
+		input: () => ({ words: 'suong thi som' })
+	},
+	{
+		name: 'places.centre',
+		key: 'mai',
+		kind: 'queries',
+		door: 'places.centre',
+		trips: 99,
+		input: () => ({ centre: 1 })
+	},
+	{ name: 'board', as: 'mai', path: '/can-bo/bang', trips: 99 },
+	{ name: 'files', as: 'mai', path: '/can-bo/ho-so', trips: 99 },
+	{ name: 'needs', as: 'mai', path: '/can-bo/nhu-cau', trips: 99 },
+	{ name: 'tickets', as: 'mai', path: '/can-bo/ho-tro', trips: 99 },
+	{ name: 'register', as: 'mai', path: '/can-bo/dan-cu', trips: 99 },
+	{ name: 'today', as: 'thach', path: '/can-bo/hom-nay', trips: 99 },
+	{ name: 'own page', as: 'resident', path: '/cua-toi', trips: 99 },
+	{ name: 'front', as: 'anybody', path: '/', trips: 99 },
+	{ name: 'a procedure', as: 'anybody', path: '/thu-tuc/2.000635', trips: 99 },
+	{ name: 'find a procedure', as: 'anybody', path: '/tim?q=giay%20khai%20sinh', trips: 99 },
+	{ name: 'ask support', as: 'anybody', path: '/ho-tro', trips: 99 }
+];
+
+/** How each is called on a program at an origin: as whom its cookies say, or by the key. Refuses an answer that is no page of its own. */
+export const callOf =
+	(origin: string, demo: Demo, cookies: Readonly<Record<string, string>>, given: Given) =>
+	async (door: Door): Promise<void> => {
+		const answer =
+			'path' in door
+				? await fetch(origin + door.path, {
+						headers: door.as === 'anybody' ? {} : { cookie: cookies[door.as]! },
+						redirect: 'manual'
+					})
+				: await fetch(`${origin}/api/${door.kind}/${door.door}`, {
+						method: 'POST',
+						headers: {
+							authorization: `Bearer ${demo.staff.find(({ login }) => login === door.key)!.apiKey}`,
+							...{ 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }
+						},
+						body: JSON.stringify(door.input(given))
+					});
+		await answer.arrayBuffer();
+		if (answer.status !== 200) throw new Error(`${door.name}: ${answer.status}`);
+	};

@@ -1,37 +1,8 @@
-import { chromium } from 'playwright-core';
-import { findBrowser } from '../gate/browser.mjs';
 import { countedHouse, type Counted } from '../tests/support/counted-house.ts';
-import { callOf, doors } from '../tests/support/doors.ts';
+import { callOf, cookiesOf, doors } from '../tests/support/doors.ts';
 import { startHouse } from '../tests/support/house.ts';
 import { apiClient } from './api.ts';
 import { percentile, seconds } from './say.ts';
-
-/** What the browsers of some people carry, after they signed in. */
-async function cookiesOf(origin: string): Promise<Record<string, string>> {
-	const browser = await chromium.launch(await findBrowser());
-	const carried = async (enter: (page: import('playwright-core').Page) => Promise<void>) => {
-		const context = await browser.newContext({ baseURL: origin });
-		await enter(await context.newPage());
-		const cookies = await context.cookies();
-		await context.close();
-		return cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
-	};
-	const staff = (login: string) =>
-		carried(async (page) => {
-			await page.goto(`/can-bo/dang-nhap?ai=${login}`);
-			await page.locator('main form button').first().click();
-			await page.locator('main form button').first().click();
-			await page.waitForURL(/\/can-bo\/(?!ma|dang-nhap)/);
-		});
-	const resident = carried(async (page) => {
-		await page.goto('/cua-toi');
-		await page.getByRole('button', { name: /Sương Thị Sớm/ }).click();
-		await page.waitForURL(/\/cua-toi$/);
-	});
-	const found = { mai: await staff('mai'), thach: await staff('thach'), resident: await resident };
-	await browser.close();
-	return found;
-}
 
 type Row = Awaited<ReturnType<Counted['cost']>>;
 const line = (name: string, cells: readonly string[]): void =>

@@ -1,7 +1,9 @@
 import { connect as dial, createServer, type AddressInfo, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { isAway, watchDatabase } from './away.server.ts';
-import { connect, transaction } from './db.server.ts';
+import { system } from '#kernel/actor.ts';
+import { connect, transaction, type Db } from './db.server.ts';
+import { pageReads } from './page-reads.server.ts';
 import { ping } from './sql.server.ts';
 
 /** A way to the test database that can be frozen: it is still connected, and nothing comes through. */
@@ -63,4 +65,25 @@ test('a server that is down, going down, starting or full is away; a fault of ou
 		expect([code, isAway(Object.assign(new Error(code), { code }))]).toEqual([code, true]);
 	for (const code of ['42601', '23505', '57014']) expect(isAway(Object.assign(new Error(code), { code }))).toBe(false);
 	expect(isAway(new Error('deadline'))).toBe(false);
+});
+
+test('a page whose database freezes while it reads is told so, ends, and keeps nothing for the next', async () => {
+	const way = await freezer();
+	const db = connect(way.url, { max: 2 });
+	const [reads, actor] = [pageReads(db), system('test', new Set())];
+	const ask = (sql: Db) => ping(sql);
+	expect((await reads.within(actor, '', ask))![0]!.n).toBe(1);
+	const watch = watchDatabase(way.url, { everyMs: 50, patienceMs: 300 });
+	way.freeze();
+	const asked = await reads.within(actor, '', ask)!.catch((reason: unknown) => reason);
+	expect(isAway(asked)).toBe(true);
+	expect(isAway(await reads.end().catch((reason: unknown) => reason))).toBe(true);
+	way.thaw();
+	await expect.poll(() => one(db).catch(() => 0), { timeout: 10_000 }).toBe(1);
+	const next = pageReads(db);
+	expect((await next.within(actor, '', ask))![0]!.n).toBe(1);
+	await next.end();
+	watch.stop();
+	await db.end({ timeout: 1 });
+	way.close();
 });

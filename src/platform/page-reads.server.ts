@@ -1,4 +1,5 @@
 import type { Actor } from '#kernel/actor.ts';
+import { orAway } from './away.server.ts';
 import { share, transaction, type Db, type Pool } from './db.server.ts';
 import { setScope } from './scope.server.ts';
 
@@ -48,7 +49,8 @@ export function pageReads(pool: Pool): PageReads {
 			if (over || (open === null && held >= AT_ONCE)) return null;
 			open ??= begin(pool, actor, request);
 			if (open.whom !== asWhom(actor)) return null;
-			const read = open.sql.then(work);
+			const { sql } = open;
+			const read = orAway(() => sql.then(work));
 			running.add(read);
 			void read.catch(() => {}).finally(() => running.delete(read));
 			return read;

@@ -4,7 +4,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
-import { inScope } from '#platform/scope.server.ts';
+import { readIn } from '#platform/scope.server.ts';
 import { HostingShown, RunShown } from './answers.ts';
 import { handHere, heldRun, isCentres, shownRun } from './here.server.ts';
 import { AddHand, AddTask, DropHand, OneHost, OneRun, OneTask, TaskDone } from './inputs.ts';
@@ -213,5 +213,5 @@ export const heldClasses = query(
 );
 
 /** Whether whoever acts is named in any class. */
-export const isNamed = ({ db, actor, request }: Context): Promise<boolean> =>
-	inScope(db, actor, request, async (sql) => (await listHeldIds(sql)).length > 0);
+export const isNamed = (context: Context): Promise<boolean> =>
+	readIn(context, async (sql) => (await listHeldIds(sql)).length > 0);

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { countedHouse, type Counted } from '../support/counted-house.ts';
+import { callOf, cookiesOf, doors, type Door } from '../support/doors.ts';
+import type { Demo } from '../support/house.ts';
+import { askHouse, origin } from './walk.ts';
+
+// What each watched door costs on the wire to the database, by a second program beside the house, whose way there is counted.
+
+let counted: Counted;
+let call: (door: Door) => Promise<void>;
+beforeAll(async () => {
+	counted = await countedHouse(inject('dataDir'));
+	const demo = JSON.parse(readFileSync(join(inject('dataDir'), 'demo.json'), 'utf8')) as Demo;
+	const [person] = await askHouse<{ id: string }>(
+		`select id from person where plain_words(name) = 'suong thi som' and merged_into is null`
+	);
+	call = callOf(counted.origin, demo, await cookiesOf(origin), { person: person!.id });
+}, 60_000);
+afterAll(() => counted.stop());
+
+/** Warm: each of its statements is known to the connections of the program. */
+const WARM = 12;
+
+test.each(doors)('$name: at most $trips trips to the database', { timeout: 60_000 }, async (door) => {
+	for (let n = 0; n < WARM; n++) await call(door);
+	const trips: number[] = [];
+	for (let n = 0; n < 5; n++) trips.push((await counted.cost(() => call(door))).trips);
+	// Others use the house meanwhile, and a row of theirs may need a key that is not known yet.
+	expect(Math.min(...trips)).toBeLessThanOrEqual(door.trips);
+	if (door.trips > 0) expect(Math.min(...trips)).toBeGreaterThan(0);
+});

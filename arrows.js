@@ -41,7 +41,7 @@ export const rooms = {
 	classes: ['places', 'access', 'residents', 'mandates', 'assistance', 'learning'],
 	certificates: ['places', 'residents', 'assistance', 'learning', 'classes'],
 	'learning-board': ['learning', 'classes', 'practice'],
-	support: ['places', 'access', 'residents', 'assistance', 'practice'],
+	support: ['places', 'access', 'residents', 'mandates', 'assistance', 'practice'],
 	alarms: ['places', 'support'],
 	incidents: ['places', 'cases', 'support'],
 	'help-cards': ['support'],

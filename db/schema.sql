@@ -1053,6 +1053,52 @@ grant execute on function reset_account(whose uuid, new_password text, new_totp 
 
 -- ==== residents ===========================================================================================
 
+create table business (
+  id uuid not null,
+  commune_id integer not null,
+  centre_id integer not null,
+  kind text not null,
+  name text not null,
+  name_plain text not null,
+  number text,
+  number_plain text generated always as (replace(number, '-'::text, ''::text)) stored,
+  phone_sealed bytea,
+  phone_hash bytea,
+  phone_key text,
+  hamlet text,
+  hamlet_id integer,
+  elsewhere boolean not null default false,
+  ended_on date,
+  version integer not null default 1,
+  made_by uuid,
+  made_at timestamptz not null,
+  constraint business_pkey primary key (id),
+  constraint business_kind check (kind = any (array['household'::text, 'company'::text, 'cooperative'::text, 'other'::text])),
+  constraint business_number check (number ~ '^[0-9][0-9-]{2,28}[0-9]$'::text),
+  constraint business_phone check ((phone_sealed is null) = (phone_hash is null) and (phone_sealed is null) = (phone_key is null)),
+  constraint business_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint business_commune_id_fkey foreign key (commune_id) references place(id),
+  constraint business_hamlet_id_fkey foreign key (hamlet_id) references place(id),
+  constraint business_made_by_fkey foreign key (made_by) references staff(id)
+);
+create index business_centre on business using btree (centre_id);
+create index business_commune on business using btree (commune_id, name_plain);
+create index business_hamlet on business using btree (hamlet_id);
+create index business_made_by on business using btree (made_by);
+create index business_number_plain on business using btree (commune_id, number_plain);
+create index business_phone_hash on business using btree (phone_hash);
+grant insert, select, update (kind, name, name_plain, number, phone_sealed, phone_hash, phone_key, hamlet, hamlet_id, elsewhere, ended_on, version) on business to :app;
+alter table business enable row level security;
+create policy business_change on business for update to :app
+  using (app_kind() = 'staff'::text and serves(commune_id))
+  with check (serves(commune_id));
+create policy business_read on business for select to :app
+  using (app_kind() = 'staff'::text and serves(commune_id) or app_kind() = 'system'::text and app_near(commune_id));
+create policy business_read_standing on business for select to :app
+  using (app_kind() = 'resident'::text and represents(id, 'follow'::text));
+create policy business_write on business for insert to :app
+  with check (serves(commune_id) and app_at(centre_id) and (app_kind() = 'staff'::text and made_by::text = app_id() or app_kind() = 'system'::text and made_by is null));
+
 create table dwelling (
   id uuid not null,
   commune_id integer not null,
@@ -1500,6 +1546,18 @@ create function app_same()
  stable
 as $function$ select string_to_array(nullif(current_setting('app.same', true), ''), ',')::uuid[] $function$;
 
+create function business_turn(commune integer)
+ returns void
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+begin
+  if coalesce(app_kind(), '') in ('staff', 'system') then perform pg_advisory_xact_lock(hashtextextended('business', commune)); end if;
+end $function$;
+revoke execute on function business_turn(commune integer) from public;
+grant execute on function business_turn(commune integer) to :app;
+
 create function cares_for(principal uuid)
  returns boolean
  language plpgsql
@@ -1761,7 +1819,7 @@ create table mandate (
   constraint mandate_scope check (scope = any (array['follow-and-pay'::text, 'everything'::text])),
   constraint mandate_scope_of_kind check ((kind = 'mandate'::text) = (scope = 'follow-and-pay'::text)),
   constraint mandate_two_people check (principal_id <> agent_id),
-  constraint mandate_words_read check (words_read = any (array[1, 2])),
+  constraint mandate_words_read check (words_read = any (array[1, 2, 3])),
   constraint mandate_agent_id_fkey foreign key (agent_id) references person(id),
   constraint mandate_centre_id_fkey foreign key (centre_id) references place(id),
   constraint mandate_principal_id_fkey foreign key (principal_id) references person(id)
@@ -1783,6 +1841,73 @@ create policy mandate_read on mandate for select to :app
   using (app_kind() = 'staff'::text and app_at(centre_id) or app_kind() = 'resident'::text and ((principal_id = any (app_same())) or (agent_id = any (app_same()))) or app_kind() = 'system'::text);
 create policy mandate_write on mandate for insert to :app
   with check (app_kind() = 'system'::text or app_kind() = 'staff'::text and app_at(centre_id));
+
+create table representation (
+  id uuid not null,
+  business_id uuid not null,
+  agent_id uuid not null,
+  paper text not null,
+  scope text not null,
+  valid_from date not null,
+  valid_to date,
+  made_by uuid,
+  centre_id integer not null,
+  made_at timestamptz not null,
+  ended_at timestamptz,
+  ended_by text,
+  constraint representation_pkey primary key (id),
+  constraint representation_days check (valid_to is null or valid_to >= valid_from),
+  constraint representation_ended check ((ended_at is null) = (ended_by is null)),
+  constraint representation_ended_by check (ended_by = any (array['staff'::text, 'agent'::text, 'erasure'::text])),
+  constraint representation_of_paper check (paper <> 'registration'::text or scope = 'everything'::text),
+  constraint representation_paper check (paper = any (array['registration'::text, 'authority'::text, 'appointment'::text])),
+  constraint representation_scope check (scope = any (array['everything'::text, 'ask'::text, 'follow'::text])),
+  constraint representation_agent_id_fkey foreign key (agent_id) references person(id),
+  constraint representation_business_id_fkey foreign key (business_id) references business(id),
+  constraint representation_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint representation_made_by_fkey foreign key (made_by) references staff(id)
+);
+create index representation_agent on representation using btree (agent_id);
+create index representation_business on representation using btree (business_id);
+create index representation_centre on representation using btree (centre_id);
+create index representation_made_by on representation using btree (made_by);
+grant insert, select, update (ended_at, ended_by) on representation to :app;
+alter table representation enable row level security;
+create policy representation_end on representation for update to :app
+  using (app_kind() = 'staff'::text and (exists ( select
+     from business b
+    where b.id = representation.business_id)) or app_kind() = 'resident'::text and (agent_id = any (app_same())) or app_kind() = 'system'::text and app_id() = 'retention'::text and (agent_id = any (app_same())))
+  with check (ended_at is not null and
+  case app_kind()
+      when 'resident'::text then ended_by = 'agent'::text
+      when 'system'::text then ended_by = 'erasure'::text
+      else ended_by = any (array['staff'::text, 'erasure'::text])
+  end);
+create policy representation_read on representation for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
+     from business b
+    where b.id = representation.business_id)) or app_kind() = 'resident'::text and (agent_id = any (app_same())) or app_kind() = 'system'::text and app_id() = 'retention'::text and (agent_id = any (app_same())));
+create policy representation_write on representation for insert to :app
+  with check (app_at(centre_id) and (exists ( select
+     from business b
+    where b.id = representation.business_id)) and (app_kind() = 'staff'::text and made_by::text = app_id() or app_kind() = 'system'::text and made_by is null));
+
+create function asks_for(principal uuid)
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'resident' then return false; end if;
+  return exists (
+    select from mandate m
+    where m.principal_id = any(same_as(principal)) and m.agent_id = any(app_same()) and (m.scope = 'everything' or m.words_read >= 3) and m.revoked_at is null
+      and (now() at time zone 'Asia/Ho_Chi_Minh')::date between m.valid_from and coalesce(m.valid_to, 'infinity'::date)
+  );
+end $function$;
+revoke execute on function asks_for(principal uuid) from public;
+grant execute on function asks_for(principal uuid) to :app;
 
 create function enrols_for(principal uuid)
  returns boolean
@@ -1811,10 +1936,33 @@ as $function$
     select jsonb_agg(to_jsonb(t) || jsonb_build_object('other_name', o.name, 'direction', case when t.principal_id = any(ids) then 'given' else 'held' end) order by t.made_at)
     from mandate t join person o on o.id = case when t.principal_id = any(ids) then t.agent_id else t.principal_id end
     where t.principal_id = any(ids) or t.agent_id = any(ids)
+    ),
+    'representation', (
+    select jsonb_agg(to_jsonb(r) || jsonb_build_object('business_name', b.name) order by r.made_at)
+    from representation r join business b on b.id = r.business_id where r.agent_id = any(ids)
     )
   )
 $function$;
 revoke execute on function kept_in_mandates(ids uuid[]) from public;
+
+create function represents(which uuid, wanted text)
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+declare
+  today date := (now() at time zone 'Asia/Ho_Chi_Minh')::date;
+begin
+  if app_kind() is distinct from 'resident' then return false; end if;
+  return exists (
+    select from representation r join business b on b.id = r.business_id join person p on p.id = r.agent_id
+    where r.business_id = which and r.agent_id = any(app_same()) and (wanted = 'follow' or r.scope in ('everything', 'ask')) and r.ended_at is null
+      and p.erased_at is null and today between r.valid_from and coalesce(r.valid_to, 'infinity'::date) and (b.ended_on is null or today < b.ended_on)
+  );
+end $function$;
+revoke execute on function represents(which uuid, wanted text) from public;
+grant execute on function represents(which uuid, wanted text) to :app;
 
 -- ==== imports =============================================================================================
 
@@ -7226,7 +7374,7 @@ create policy support_event_ask on support_event for insert to :app
       when 'public'::text then kind = 'said'::text and support_fresh(ticket_id, centre_id)
       when 'resident'::text then (kind = any (array['said'::text, 'confirmed'::text, 'back'::text])) and (exists ( select
          from support_ticket t
-        where t.id = support_event.ticket_id and t.centre_id = support_event.centre_id and (t.person_id = any (app_same()))))
+        where t.id = support_event.ticket_id and t.centre_id = support_event.centre_id and ((t.person_id = any (app_same())) or support_stands(t.business_id, t.person_id, t.asked_by, 'ask'::text))))
       when 'system'::text then app_id() = 'messages'::text and kind = 'said'::text and app_at(centre_id) and (exists ( select
          from support_ticket t
         where t.id = support_event.ticket_id and t.centre_id = support_event.centre_id and t.source = 'message'::text))
@@ -7235,7 +7383,7 @@ create policy support_event_ask on support_event for insert to :app
 create policy support_event_read on support_event for select to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and kind <> 'note'::text and (exists ( select
      from support_ticket t
-    where t.id = support_event.ticket_id and (t.person_id = any (app_same())))));
+    where t.id = support_event.ticket_id and ((t.person_id = any (app_same())) or support_stands(t.business_id, t.person_id, t.asked_by, 'follow'::text)))));
 create policy support_event_write on support_event for insert to :app
   with check (app_kind() = 'staff'::text and app_at(centre_id) and by_staff::text = app_id() and (exists ( select
      from support_ticket t
@@ -7383,9 +7531,13 @@ create table support_ticket (
   rings_at timestamptz default '-infinity'::timestamptz,
   merged_into uuid,
   rung text,
+  business_id uuid,
+  asked_by uuid,
   constraint support_ticket_pkey primary key (id),
   constraint support_ticket_at unique (id, centre_id),
   constraint support_ticket_numbered unique (centre_id, number),
+  constraint support_ticket_asked check (asked_by is null or num_nonnulls(business_id, person_id) = 1 and caller is null),
+  constraint support_ticket_business check (business_id is null or num_nonnulls(person_id, staff_id) = 0),
   constraint support_ticket_fault check (fault ~ '^[0-9a-f]{8}(-[0-9a-f-]{27})?$'::text),
   constraint support_ticket_made check ((made_by is null) = (source = any (array['web'::text, 'message'::text, 'drill'::text]))),
   constraint support_ticket_merged check (merged_into <> id),
@@ -7397,6 +7549,8 @@ create table support_ticket (
   constraint support_ticket_state check (state = any (array['open'::text, 'waits'::text, 'solved'::text, 'over'::text])),
   constraint support_ticket_system check (system = any (array['portal'::text, 'e-id'::text, 'signature'::text, 'payment'::text, 'health'::text, 'message'::text, 'phone'::text, 'computer'::text, 'printer'::text, 'network'::text, 'this-house'::text, 'other'::text])),
   constraint support_ticket_urgency check (urgency = any (array['now'::text, 'high'::text, 'medium'::text, 'low'::text])),
+  constraint support_ticket_asked_by_fkey foreign key (asked_by) references person(id),
+  constraint support_ticket_business_id_fkey foreign key (business_id) references business(id),
   constraint support_ticket_centre_id_fkey foreign key (centre_id) references centre(id),
   constraint support_ticket_made_by_fkey foreign key (made_by) references staff(id),
   constraint support_ticket_merged_fkey foreign key (merged_into, centre_id) references support_ticket(id, centre_id),
@@ -7404,6 +7558,8 @@ create table support_ticket (
   constraint support_ticket_person_id_fkey foreign key (person_id) references person(id),
   constraint support_ticket_staff_id_fkey foreign key (staff_id) references staff(id)
 );
+create index support_ticket_asked on support_ticket using btree (asked_by) where asked_by is not null;
+create index support_ticket_business on support_ticket using btree (business_id) where business_id is not null;
 create index support_ticket_climbed on support_ticket using btree (centre_id, rung) where rung is not null;
 create index support_ticket_made_by on support_ticket using btree (made_by);
 create index support_ticket_merged on support_ticket using btree (merged_into, centre_id) where merged_into is not null;
@@ -7420,9 +7576,16 @@ create policy support_ticket_ask on support_ticket for insert to :app
      from centre c
     where c.id = support_ticket.centre_id)) and
   case app_kind()
-      when 'public'::text then source = 'web'::text and person_id is null
-      when 'resident'::text then source = 'web'::text and (person_id = any (app_same()))
-      when 'system'::text then app_id() = 'messages'::text and source = 'message'::text and person_id is not null and app_at(centre_id)
+      when 'public'::text then source = 'web'::text and person_id is null and business_id is null
+      when 'resident'::text then source = 'web'::text and caller is null and
+      case
+          when business_id is not null then (asked_by = any (app_same())) and represents(business_id, 'ask'::text) and (exists ( select
+             from business b
+            where b.id = support_ticket.business_id and b.centre_id = support_ticket.centre_id))
+          when asked_by is not null then (asked_by = any (app_same())) and asks_for(person_id)
+          else person_id = any (app_same())
+      end
+      when 'system'::text then app_id() = 'messages'::text and source = 'message'::text and person_id is not null and asked_by is null and app_at(centre_id)
       else false
   end);
 create policy support_ticket_drill on support_ticket for insert to :app
@@ -7435,9 +7598,11 @@ create policy support_ticket_move on support_ticket for update to :app
 create policy support_ticket_no_drill on support_ticket as restrictive for all to :app
   using (number > 0 or app_kind() = 'system'::text);
 create policy support_ticket_read on support_ticket for select to :app
-  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and ((person_id = any (app_same())) or (business_id is not null or asked_by is not null) and support_stands(business_id, person_id, asked_by, 'follow'::text)));
 create policy support_ticket_write on support_ticket for insert to :app
-  with check (app_kind() = 'staff'::text and app_at(centre_id) and made_by::text = app_id());
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and made_by::text = app_id() and (business_id is null or (exists ( select
+     from business b
+    where b.id = support_ticket.business_id))));
 
 create function clear_support(before timestamptz)
  returns integer
@@ -7483,6 +7648,7 @@ begin
   update support_ticket c set merged_into = null, version = c.version + 1, rings_at = '-infinity' from support_ticket r
     where c.merged_into = r.id and (r.person_id = any(ids) or c.person_id = any(ids));
   update support_ticket set state = 'over', version = version + 1, rings_at = null where person_id = any(ids);
+  update support_ticket set asked_by = null, phone = null where asked_by = any(ids) or asked_by is not null and person_id = any(ids);
   return gone;
 end $function$;
 revoke execute on function forget_support(who uuid) from public;
@@ -7495,7 +7661,8 @@ create function kept_in_support(ids uuid[])
  set search_path from current
 as $function$
   select jsonb_build_object(
-    'support_ticket', (select jsonb_agg(to_jsonb(t) order by t.made_at) from support_ticket t where t.person_id = any(ids)),
+    'support_ticket', (select jsonb_agg(to_jsonb(t) || jsonb_build_object('business_name', b.name, 'asked', case when t.asked_by = any(ids) then 'for-another' when t.asked_by is not null then 'by-another' end) order by t.made_at)
+      from support_ticket t left join business b on b.id = t.business_id where t.person_id = any(ids) or t.asked_by = any(ids)),
     'support_event', (select jsonb_agg(to_jsonb(e) || jsonb_build_object('person_id', t.person_id, 'by_name', actor_name('staff', e.by_staff::text)) order by e.at)
       from support_event e join support_ticket t on t.id = e.ticket_id where t.person_id = any(ids)),
     'support_loss', (select jsonb_agg(to_jsonb(l) || jsonb_build_object('to_name', actor_name('staff', l.handed_to::text)) order by l.begun_at)
@@ -7581,7 +7748,7 @@ create function support_fresh(which uuid, centre integer)
  set search_path from current
 as $function$
 begin
-  return app_kind() = 'public' and exists (select from support_ticket t where t.id = which and t.centre_id = centre and t.source = 'web' and t.person_id is null)
+  return app_kind() = 'public' and exists (select from support_ticket t where t.id = which and t.centre_id = centre and t.source = 'web' and num_nonnulls(t.person_id, t.business_id) = 0)
     and not exists (select from support_event e where e.ticket_id = which);
 end $function$;
 revoke execute on function support_fresh(which uuid, centre integer) from public;
@@ -7597,7 +7764,8 @@ declare
   moved int;
 begin
   if app_kind() is distinct from 'resident' then return 0; end if;
-  update support_ticket t set state = stands, version = t.version + 1, rings_at = '-infinity' where t.id = which and t.version = seen and t.person_id = any(app_same());
+  update support_ticket t set state = stands, version = t.version + 1, rings_at = '-infinity' where t.id = which and t.version = seen
+    and (t.person_id = any(app_same()) or support_stands(t.business_id, t.person_id, t.asked_by, 'ask'));
   get diagnostics moved = row_count;
   return moved;
 end $function$;
@@ -7629,6 +7797,20 @@ begin
 end $function$;
 revoke execute on function support_over(centre integer) from public;
 grant execute on function support_over(centre integer) to :app;
+
+create function support_stands(business uuid, person uuid, asked uuid, wanted text)
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'resident' then return false; end if;
+  if business is not null then return represents(business, wanted); end if;
+  return coalesce(asked = any(app_same()), false) and person is not null and asks_for(person);
+end $function$;
+revoke execute on function support_stands(business uuid, person uuid, asked uuid, wanted text) from public;
+grant execute on function support_stands(business uuid, person uuid, asked uuid, wanted text) to :app;
 
 -- ==== alarms ==============================================================================================
 

@@ -12,6 +12,7 @@ import { derive, tokenHash } from '#platform/keys.server.ts';
 import { neighbours, quangBinh, staff, truongVan, hamlets, type PersonSeed } from './cast.ts';
 import { seedHomes } from './homes.ts';
 import { seedClasses } from './classes.ts';
+import { seedBusinesses } from './businesses.ts';
 import { seedCertified } from './certified.ts';
 import { seedLearned } from './learned.ts';
 import { seedField } from './field.ts';
@@ -121,6 +122,7 @@ async function build(base: Base, dataDir: string, now: Date): Promise<void> {
 	await seedCertified(base, now);
 	await seedClasses(base, now);
 	await seedHealthPlaces(base, now);
+	await seedBusinesses(base, now);
 	await seedStuck(base, now);
 	await seedHelpCards(base, now);
 	writeDemo(dataDir, hired, devices, people);
@@ -140,6 +142,7 @@ async function mandateOfSon(base: Base, now: Date, people: readonly Tapped[]): P
 		agent,
 		kind: 'mandate',
 		scope: 'follow-and-pay',
+		wordsRead: 3,
 		from: dayOf(now),
 		to: null
 	});

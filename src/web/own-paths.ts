@@ -5,6 +5,7 @@ export const mine = {
 	told: '/cua-toi/tin',
 	howTold: '/cua-toi/cach-bao',
 	support: '/cua-toi/ho-tro',
+	actFor: (id: string) => `/cua-toi/thay-mat/${id}`,
 	classes: '/cua-toi/lop-hoc',
 	practice: '/cua-toi/tap',
 	try: (item: string) => `/cua-toi/tap/${item}`,

@@ -66,8 +66,10 @@ test('on her own page she asks, reads the answer, says that it does not work and
 	await page.locator('form[action*="ask"] textarea').fill('Máy không có tiếng.');
 	await page.getByRole('button', { name: 'Nhờ gọi lại' }).click();
 	await page.getByText('Cháu ghi rồi. Tổ hỗ trợ sẽ trả lời bác.').waitFor();
-	const own = page.locator('section.card').first();
-	const said = (await own.getByRole('heading').innerText()).match(/H (\d+)/)!;
+	const said = (await page.locator('section.card').first().getByRole('heading').innerText()).match(/H (\d+)/)!;
+	// Others of hers may be open: her son asks for her too.
+	const cardIn = (tab: typeof page) => tab.locator('section.card', { hasText: `H ${said[1]}: ` });
+	const own = cardIn(page);
 
 	const lua = await walker(browser, { script: false });
 	await signIn(lua.page, 'lua', null);
@@ -85,7 +87,7 @@ test('on her own page she asks, reads the answer, says that it does not work and
 	await other.goto(`${origin}/cua-toi/ho-tro`);
 	await own.getByRole('button', { name: 'Vẫn chưa chạy' }).click();
 	await page.getByText('Cháu đã ghi lời bác lên phiếu cho tổ hỗ trợ.').waitFor();
-	await other.locator('section.card').first().getByRole('button', { name: 'Chạy được rồi' }).click();
+	await cardIn(other).getByRole('button', { name: 'Chạy được rồi' }).click();
 	await other.getByText('Người khác vừa ghi vào phiếu này').waitFor();
 	await other.close();
 	await solve('Cháu bật lại giúp bác qua điện thoại.');

@@ -195,6 +195,8 @@ async function values(confirm: string): Promise<Record<string, string[]>> {
 			await one('select id from support_ticket where number = 1 and centre_id = 1'),
 			await one('select id from support_ticket where number = 2 and centre_id = 1')
 		],
+		'/can-bo/co-so/[business]': [await one('select id from business order by made_at limit 1')],
+		'/cua-toi/thay-mat/[whom]': [await one('select id from business order by made_at limit 1')],
 		'/can-bo/nhu-cau/[id]': [await one('select id from need where outcome is null and centre_id = 1 limit 1')],
 		'/can-bo/hom-nay/[figure]': ['served', 'status?k=9', 'due', 'how', 'rating'],
 		'/can-bo/bao-tin/loi/[fact]': ['filing.ready', 'cases.received?voi=nguoi-nha&tieng=hi'],

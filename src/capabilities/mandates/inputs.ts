@@ -9,7 +9,9 @@ export const GiveMandate = v.object({
 	kind: v.picklist(['mandate']),
 	scope: v.picklist(['follow-and-pay']),
 	from: day,
-	to: v.nullable(day)
+	to: v.nullable(day),
+	/** Which words were read aloud; of whom nobody knows it, the first. */
+	wordsRead: v.optional(v.picklist([1, 2, 3]), 1)
 });
 
 export const LetFollow = v.object({

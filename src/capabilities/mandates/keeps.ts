@@ -16,5 +16,18 @@ export const keeps: Keeps = {
 			['valid_to', where('revoked_at', true, day), 'common.col-was-to'],
 			['made_at', at]
 		]
+	},
+	representation: {
+		copy: [
+			['business_name', text, 'mandates.business'],
+			['paper', fact('mandates.paper-'), 'mandates.evidence'],
+			['scope', fact('mandates.scope-'), 'mandates.represent-scope'],
+			['valid_from', day],
+			['valid_to', where('ended_at', false, day)],
+			['ended_at', at, 'common.col-revoked-at'],
+			['ended_by', code('mandates.stopped-'), 'common.col-revoked-by'],
+			['valid_to', where('ended_at', true, day), 'common.col-was-to'],
+			['made_at', at]
+		]
 	}
 };

@@ -22,7 +22,7 @@ export const giveMandate = command(
 		answer: v.object({ id: v.string() })
 	},
 	async ({ db, actor, now }, input) => {
-		await insertMandate(db, { ...input, evidence: 'said', wordsRead: 1, by: null, centre: centreOf(actor), at: now });
+		await insertMandate(db, { ...input, evidence: 'said', by: null, centre: centreOf(actor), at: now });
 		return {
 			answer: { id: input.id },
 			about: input.id,
@@ -59,7 +59,7 @@ export const letFollow = command(
 			to: days === null ? null : addDays(dayOf(saidAt(context)), days),
 			evidence: input.evidence,
 			// A phone that was away may have shown the words of before.
-			wordsRead: context.actor.kind === 'phone' ? 1 : 2
+			wordsRead: context.actor.kind === 'phone' ? 1 : 3
 		});
 		return {
 			answer: { id: input.id },
@@ -93,6 +93,15 @@ export async function enrolsFor({
 		({ direction, enrols }) => direction === 'held' && enrols
 	);
 	return [...new Map(held.map(({ otherId, otherName }) => [otherId, { id: otherId, name: otherName }])).values()];
+}
+
+/** For whom the person of this scope may ask the support team today, and by what; each once. */
+export async function asksFor({ db, actor, now }: Pick<Context, 'db' | 'actor' | 'now'>): Promise<MandateOf[]> {
+	if (actor.subject === null) return [];
+	const held = (await listMandatesOf(db, actor.subject, dayOf(now))).filter(
+		({ direction, asks }) => direction === 'held' && asks
+	);
+	return [...new Map(held.map((one) => [one.otherId, one])).values()];
 }
 
 /** Ends one: by their word at the counter, by their own page, or because whoever stands for them steps down. */

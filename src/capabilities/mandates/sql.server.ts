@@ -13,8 +13,8 @@ export type NewMandate = {
 	by: string | null;
 	centre: number;
 	at: Date;
-	/** Which words were read aloud: since the second a place in a class is asked for too. */
-	wordsRead: 1 | 2;
+	/** Which words were read aloud: since the second a place in a class is asked for too, since the third the support team. */
+	wordsRead: 1 | 2 | 3;
 };
 
 export const insertMandate = (sql: Db, m: NewMandate) => sql`
@@ -25,7 +25,7 @@ export const insertMandate = (sql: Db, m: NewMandate) => sql`
 export const listMandatesOf = (sql: Db, person: string, day: string) => sql<MandateOf[]>`
 	select m.id, case when m.principal_id = any(s.ids) then 'given' else 'held' end as direction,
 		m.kind, m.evidence, o.id as other_id, coalesce(p.name, name_in_mandate(o.id)) as other_name, m.valid_from as since, m.valid_to as until,
-		m.scope = 'everything' or m.words_read >= 2 as enrols
+		m.scope = 'everything' or m.words_read >= 2 as enrols, m.scope = 'everything' or m.words_read >= 3 as asks
 	from (select same_as(${person}) as ids) s join mandate m on m.principal_id = any(s.ids) or m.agent_id = any(s.ids)
 	cross join lateral (select case when m.principal_id = any(s.ids) then m.agent_id else m.principal_id end as id) o
 	left join person p on p.id = o.id

@@ -1,5 +1,6 @@
 import { tell } from '#platform/telling.server.ts';
 import { letFollow, revokeMandate } from './mandates.server.ts';
+import { endRepresentation, represent } from './represent.server.ts';
 import { standFor } from './stand-for.server.ts';
 
 type Row = { personId: string | null; about: string | null };
@@ -33,5 +34,15 @@ export const mandatesTells = [
 		waits: true,
 		says: [],
 		told: (_, row) => told(row)
+	}),
+	// Whoever was written down as standing for a business is told: nobody is made to stand unasked.
+	tell({
+		...{ name: 'mandates.represents', hears: represent, topic: 'representation', must: true, waits: true, says: [] },
+		told: (_, row) => (row.detail.by === null ? [] : told(row))
+	}),
+	tell({
+		...{ name: 'mandates.represents-over', topic: 'representation-ended', must: false, says: [] },
+		hears: endRepresentation,
+		told: (_, row) => (row.detail.by === 'staff' ? told(row) : [])
 	})
 ];

@@ -43,6 +43,8 @@ export const TicketLine = v.object({
 	person: v.nullable(v.string()),
 	/** Whom it is of: of the register, of the house, or as a caller said. Null where that is not to be read any more. */
 	name: v.nullable(v.string()),
+	/** The business of which it is. */
+	business: v.nullable(v.string()),
 	owner: v.nullable(v.string()),
 	mine: v.boolean(),
 	next: v.picklist(nextSteps),
@@ -75,6 +77,8 @@ export const OwnTicket = v.object({
 	next: v.picklist(nextSteps),
 	nextOn: v.string(),
 	version: v.number(),
+	/** Somebody else asked it for whom it is of. */
+	byAnother: v.boolean(),
 	events: v.array(
 		v.object({
 			...v.omit(EventShown, ['by', 'from']).entries,
@@ -93,6 +97,10 @@ export const TicketShown = v.object({
 	/** Whether a caller said it and nobody has proved it. */
 	unproved: v.boolean(),
 	fault: v.nullable(v.string()),
+	/** Who asked it for whom it is of, and where they are called back; a caller of a business is no person of the register. */
+	asked: v.nullable(
+		v.object({ person: v.nullable(v.string()), name: v.nullable(v.string()), phone: v.nullable(v.string()) })
+	),
 	/** Whether it is written how they were helped. */
 	helped: v.boolean(),
 	/** Under which it stands, where it does. */

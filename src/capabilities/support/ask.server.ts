@@ -10,15 +10,18 @@ import { urgencyOf } from './rules-urgency.ts';
 // Three from a browser is a family; an address may be a whole hamlet behind one mast.
 const ofBrowser: Brake = { purpose: 'support-browser', free: 3, minutes: 60 };
 const ofStrangers: Brake = { purpose: 'support-strangers', free: 10, minutes: 60 };
-const ofPerson: Brake = { purpose: 'support-person', free: 5, minutes: 60 };
+export const ofPerson: Brake = { purpose: 'support-person', free: 5, minutes: 60 };
 const ofAddress: Brake = { purpose: 'support-address', free: 60, minutes: 60 };
 
 /** Whoever asks themselves is one who is stuck, and waits a day and not a week. Where money runs away a card stands beside the form. */
-const urgency = urgencyOf('one', 'this-week');
+export const askedOf = urgencyOf('one', 'this-week');
 /** Its spoken number, and by when somebody answers. */
-const Asked = v.object({ number: v.number(), due: v.nullable(v.string()) });
+export const Asked = v.object({ number: v.number(), due: v.nullable(v.string()) });
 
-const said = ({ number, due }: { number: number; due: Date | null }) => ({ number, due: due?.toISOString() ?? null });
+export const said = ({ number, due }: { number: number; due: Date | null }) => ({
+	number,
+	due: due?.toISOString() ?? null
+});
 
 /**
  * Somebody is stuck and writes it on the web, from an error page or not. Who they are is what they say: they are called back. Slowed by browser and
@@ -38,11 +41,11 @@ export const askSupport = command(
 		]);
 		if (slowed) return { answer: { why: 'support-slowed' as const }, centre: null };
 		const begun = await beginTicket(context, {
-			...{ ...asked, source: 'web', urgency, person: null, staff: null, caller: name, by: null }
+			...{ ...asked, source: 'web', urgency: askedOf, person: null, staff: null, caller: name, by: null }
 		});
 		return {
 			answer: { ...said(begun), why: null },
-			...{ about: asked.id, person: null, centre: asked.centre, detail: { system: asked.system, urgency } }
+			...{ about: asked.id, person: null, centre: asked.centre, detail: { system: asked.system, urgency: askedOf } }
 		};
 	}
 );
@@ -63,14 +66,14 @@ export const askSupportOwn = command(
 		const centre = (await homeOfPerson(context, person))?.centre;
 		if (centre === undefined || centre === null) throw new Refusal('support-no-centre');
 		const begun = await beginTicket(context, {
-			...{ ...asked, centre, source: 'web', urgency, person, staff: null, caller: null, phone: null, by: null }
+			...{ ...asked, centre, source: 'web', urgency: askedOf, person, staff: null, caller: null, phone: null, by: null }
 		});
 		return {
 			answer: { ...said(begun), why: null },
 			about: asked.id,
 			person,
 			centre,
-			detail: { system: asked.system, urgency }
+			detail: { system: asked.system, urgency: askedOf }
 		};
 	}
 );

@@ -24,6 +24,10 @@ type Begun = {
 	words: string;
 	/** Whoever writes it down; nobody, where they wrote it themselves. */
 	by: string | null;
+	/** The business of which it is. */
+	business?: string | null;
+	/** Who asked it for whom it is of. */
+	askedBy?: string | null;
 };
 
 /**
@@ -32,15 +36,15 @@ type Begun = {
  */
 export async function beginTicket(context: Context, begun: Begun): Promise<{ number: number; due: Date | null }> {
 	const { db, now, request } = context;
-	const { id, centre, person, caller, phone, words, by, ...said } = begun;
+	const { id, centre, person, caller, phone, words, by, business = null, askedBy = null, ...said } = begun;
 	const key = await newTicketKey(context, { id, ofId: person });
 	const calendar = await workCalendarOf(db, centre, now);
 	const { first } = clocksOf({ urgency: said.urgency, openedAt: now, events: [] }, calendar, now);
 	const due = 'due' in first ? first.due : null;
 	const number = await insertTicket(db, {
-		...{ id, centre, ...said, person, by, at: now },
+		...{ id, centre, ...said, person, business, askedBy, by, at: now },
 		caller: caller === null ? null : key.seal(caller, callerBind(id)),
-		phone: phone === null || person !== null ? null : key.seal(phone, phoneBind(id)),
+		phone: phone === null || (person !== null && askedBy === null) ? null : key.seal(phone, phoneBind(id)),
 		...{ owner: null, next: 'answer' as const, nextOn: dayOf(due ?? now) }
 	});
 	await insertEvent(db, {

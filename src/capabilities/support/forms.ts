@@ -40,3 +40,11 @@ export const OwnForm = v.pipe(
 	v.object({ words: v.nullable(v.string()) }),
 	v.transform(({ words }) => ({ words: words?.trim() || null }))
 );
+
+/** Who of those that stand for a business asks; whoever else calls says a name. */
+export const BusinessTicketForm = v.pipe(
+	v.object({ asked: v.nullable(v.string()), caller: v.nullable(v.string()), phone: v.nullable(v.string()) }),
+	v.transform(({ asked, caller, phone }) =>
+		asked ? { asked, caller: null, phone: phone || null } : { asked: null, caller, phone: phone || null }
+	)
+);

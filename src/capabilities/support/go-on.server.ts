@@ -70,6 +70,6 @@ export const sayOnTicket = command(
 			...{ state, owner: row.ownerId ?? actor.id },
 			...(until === null ? {} : { nextOn: dayOf(until) })
 		});
-		return written(row, { kind });
+		return written(row, { kind, business: row.businessId, asked: row.askedBy });
 	}
 );

@@ -31,7 +31,10 @@ export async function move(context: Context, row: TicketRow, to: Partial<Moved>)
 		throw new Refusal('support-moved');
 }
 
-export const written = (row: TicketRow, detail: Record<string, unknown> = {}) => ({
+export const written = <D extends Record<string, unknown> = Record<never, unknown>>(
+	row: TicketRow,
+	detail: D = {} as D
+) => ({
 	answer: { id: row.id },
 	about: row.id,
 	person: row.personId,

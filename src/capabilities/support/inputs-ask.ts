@@ -3,6 +3,7 @@ import { id, whole, wordsOrNone } from '#kernel/shapes.ts';
 import { Reach } from '#capabilities/assistance/inputs-calls.ts';
 import { askedOf } from './answers.ts';
 import { fault, spokenNumber, words } from './inputs.ts';
+import { isTelephoneAnywhere, tidyTelephone } from './rules-telephone.ts';
 
 // What whoever is stuck says themselves, on the web or on their own page.
 
@@ -11,12 +12,18 @@ const asker = {
 	address: v.pipe(v.string(), v.maxLength(100)),
 	browser: v.nullable(v.pipe(v.string(), v.maxLength(100)))
 };
+/** Where somebody is called back, be it abroad. */
+export const telephone = v.pipe(
+	v.string(),
+	v.transform(tidyTelephone),
+	v.check(isTelephoneAnywhere, 'support-phone-anywhere')
+);
 const asks = { id, system: v.picklist(askedOf, 'support-system'), words, fault: v.nullable(fault) };
 
-export const AskSupport = v.object({ ...asks, ...Reach.entries, centre: whole, ...asker });
+export const AskSupport = v.object({ ...asks, ...Reach.entries, phone: telephone, centre: whole, ...asker });
 export const AskSupportOwn = v.object(asks);
 
-export const LookUpTicket = v.object({ centre: whole, number: spokenNumber, phone: Reach.entries.phone, ...asker });
+export const LookUpTicket = v.object({ centre: whole, number: spokenNumber, phone: telephone, ...asker });
 
 /** A word of theirs on a ticket as they saw it. */
 export const SayOnOwn = v.object({

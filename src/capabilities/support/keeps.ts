@@ -8,6 +8,8 @@ export const keeps: Keeps = {
 		copy: [
 			['made_at', at],
 			['number', text, 'support.number'],
+			['business_name', text, 'support.business'],
+			['asked', fact('support.asked-'), 'support.asked'],
 			['system', fact('support.system-'), 'support.system'],
 			['source', fact('support.source-'), 'support.source'],
 			['next_on', day, 'support.next-on'],

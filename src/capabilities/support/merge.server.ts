@@ -24,7 +24,8 @@ async function saidPhone(context: Context, row: TicketRow): Promise<string | nul
 /** What the rule asks of a ticket. */
 const asked = async (context: Context, row: TicketRow) => ({
 	id: row.id,
-	ids: row.ofId === null ? [] : await allIdsOf(context, row.ofId),
+	ids: row.businessId !== null ? [row.businessId] : row.ofId === null ? [] : await allIdsOf(context, row.ofId),
+	asked: row.businessId === null ? row.askedBy : null,
 	staff: row.staffName !== null,
 	solved: row.state === 'solved' || row.state === 'over',
 	phone: await saidPhone(context, row),

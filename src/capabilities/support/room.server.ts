@@ -1,6 +1,7 @@
 import { room } from '#platform/room.server.ts';
 import * as after from './after.server.ts';
 import * as ask from './ask.server.ts';
+import * as business from './business.server.ts';
 import * as byMessage from './by-message.server.ts';
 import * as callLoss from './call-loss.server.ts';
 import * as goOn from './go-on.server.ts';
@@ -27,6 +28,7 @@ export const support = room('support', {
 	chores: [ring.ringLate()],
 	doors: [
 		after,
+		business,
 		byMessage,
 		passOn,
 		ring,

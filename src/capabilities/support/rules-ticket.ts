@@ -1,3 +1,4 @@
+import { isTelephoneAnywhere, tidyTelephone } from './rules-telephone.ts';
 import type { EventKind, TicketState } from './rules-clocks.ts';
 
 // What may follow on a ticket as it stands.
@@ -24,11 +25,11 @@ export function lossForbids({ handedAt, dayCalledAt, weekCalledAt }: Loss, kind:
 	return null;
 }
 
-type Of = { ofId: string | null; caller: unknown; staffName: string | null };
+type Of = { ofId: string | null; caller: unknown; staffName: string | null; businessId: string | null };
 
 /** Whether it is not said yet whose it is: under which key words of it would lie is not known either. */
-export const isNobodys = ({ ofId, caller, staffName }: Of): boolean =>
-	ofId === null && caller === null && staffName === null;
+export const isNobodys = ({ ofId, caller, staffName, businessId }: Of): boolean =>
+	ofId === null && caller === null && staffName === null && businessId === null;
 
 /** Number nought is nobody's: the house tries its alarm by it, and tells nobody. */
 export const isDrill = ({ number }: { number: number }): boolean => number === 0;
@@ -36,10 +37,11 @@ export const isDrill = ({ number }: { number: number }): boolean => number === 0
 export const mayBeSaid = (state: TicketState): readonly SaidKind[] => follows[state];
 
 /** A telephone by its digits, however they are parted and whether it begins with the number of the country or not. */
-export const digitsOf = (typed: string): string => typed.replace(/[\s.\-()]/g, '').replace(/^\+84/, '0');
+export const digitsOf = tidyTelephone;
 
-/** A telephone as people here write one: nine to eleven digits. */
-export const isTelephone = (typed: string): boolean => /^\+?\d{9,11}$/.test(digitsOf(typed));
+/** A telephone as people here write one, nine to eleven digits, or one of another country. */
+export const isTelephone = (typed: string): boolean =>
+	/^\+?\d{9,11}$/.test(digitsOf(typed)) || isTelephoneAnywhere(digitsOf(typed));
 
 // What each sealed cell is bound to: nobody lays the words of one under another.
 

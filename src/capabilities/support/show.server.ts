@@ -9,6 +9,7 @@ import { findKey, type SubjectKey } from '#platform/subject-keys.server.ts';
 import { isHelpedFromFar } from '#capabilities/assistance/from-far.server.ts';
 import { workCalendarOf } from '#capabilities/places/work-calendar.server.ts';
 import type { WorkCalendar } from '#capabilities/places/rules-work-time.ts';
+import { getBusiness } from '#capabilities/residents/find-businesses.server.ts';
 import { telephoneOf } from '#capabilities/residents/people.server.ts';
 import { TicketLine, TicketShown } from './answers.ts';
 import { ListTickets, OneTicket, openViews } from './inputs.ts';
@@ -50,7 +51,8 @@ function lineOf({ row, events, key }: Seen, { actor, now }: Context, calendar: W
 	const said = row.caller && key ? key.text(row.caller, callerBind(id)) : null;
 	return {
 		...{ id, number, system, source, urgency, state, person, next, nextOn, madeAt, version, lost },
-		name: row.personName ?? row.staffName ?? said,
+		name: row.businessName ?? row.personName ?? row.staffName ?? said,
+		business: row.businessId,
 		...{ owner: row.ownerName, mine: row.ownerId !== null && row.ownerId === actor.id },
 		clocks: clocksOf({ urgency, openedAt, events }, calendar, now)
 	};
@@ -93,6 +95,22 @@ export const tickets = query(
 	}
 );
 
+/** Whoever asked it for whom it is of: somebody who stands for them, or a caller of a business as they said. */
+const askedOn = (
+	{ askedBy, askedName, businessId }: TicketRow,
+	said: { name: string | null; phone: string | null }
+): TicketShown['asked'] => {
+	if (askedBy !== null) return { person: askedBy, name: askedName, phone: said.phone };
+	return businessId === null ? null : { person: null, ...said };
+};
+
+/** The telephone that stands in the register, of whom it is. */
+async function keptPhone(context: Context, row: TicketRow): Promise<string | null> {
+	if (row.businessId) return (await getBusiness(context, row.businessId)).phone;
+	if (!row.personId || !row.personName) return null;
+	return telephoneOf(context, row.personId, await findKey(context, row.personId));
+}
+
 /** One ticket, with all that was said on it and what may be said next. A caller is unproved: what they say of themselves opens nothing. */
 export const showTicket = query(
 	{
@@ -100,7 +118,10 @@ export const showTicket = query(
 		group: 'loop',
 		input: OneTicket,
 		answer: TicketShown,
-		look: ({ person }) => ({ person: person ? [person] : [], what: 'record', purpose: 'support' })
+		look: ({ person, asked }) => ({
+			person: [person, asked?.person].flatMap((one) => one ?? []),
+			...{ what: 'record', purpose: 'support' }
+		})
 	},
 	async (context, { ticket }) => {
 		const { db, actor, now } = context;
@@ -115,13 +136,14 @@ export const showTicket = query(
 		const key = keys.get(row.id);
 		const into = row.mergedInto === null ? undefined : await findTicket(db, row.mergedInto);
 		const said = row.phone && key ? key.text(row.phone, phoneBind(row.id)) : null;
-		const kept =
-			row.personId && row.personName
-				? await telephoneOf(context, row.personId, await findKey(context, row.personId))
-				: null;
+		const kept = await keptPhone(context, row);
+		const asked = askedOn(row, {
+			name: row.caller && key ? key.text(row.caller, callerBind(row.id)) : null,
+			phone: said
+		});
 		return {
 			...lineOf({ row, events, key }, context, calendar),
-			...{ phone: kept ?? said, unproved: row.caller !== null, fault: row.fault },
+			...{ phone: asked ? kept : (kept ?? said), unproved: row.caller !== null, fault: row.fault, asked },
 			helped: await isHelpedFromFar(db, ticket),
 			into: into ? { id: into.id, number: into.number } : null,
 			under: under.map(({ id, number, version, caller, phone }) => ({

@@ -3,7 +3,14 @@ import type { NextStep, Source, System } from './answers.ts';
 import type { OpenView, View } from './inputs.ts';
 import type { EventKind, TicketState, Urgency } from './rules-clocks.ts';
 
-type Of = { person: string | null; staff: string | null; caller: Buffer | null; phone: Buffer | null };
+type Of = {
+	person: string | null;
+	staff: string | null;
+	business?: string | null;
+	askedBy?: string | null;
+	caller: Buffer | null;
+	phone: Buffer | null;
+};
 export type NewTicket = Of & {
 	id: string;
 	centre: number;
@@ -23,9 +30,9 @@ export type NewTicket = Of & {
 export const insertTicket = async (sql: Db, t: NewTicket): Promise<number> => {
 	const [row] = await sql<{ number: number }[]>`select next_support_number(${t.centre}) as number`;
 	await sql`
-		insert into support_ticket (id, centre_id, number, system, source, urgency, person_id, staff_id, caller, phone, fault, owner_id, next_step, next_on, made_by, made_at)
+		insert into support_ticket (id, centre_id, number, system, source, urgency, person_id, staff_id, business_id, asked_by, caller, phone, fault, owner_id, next_step, next_on, made_by, made_at)
 		values (${t.id}, ${t.centre}, ${row!.number}, ${t.system}, ${t.source}, ${t.urgency},
-			${t.person}, ${t.staff}, ${t.caller}, ${t.phone}, ${t.fault}, ${t.owner}, ${t.next}, ${t.nextOn}::date, ${t.by}, ${t.at})`;
+			${t.person}, ${t.staff}, ${t.business ?? null}, ${t.askedBy ?? null}, ${t.caller}, ${t.phone}, ${t.fault}, ${t.owner}, ${t.next}, ${t.nextOn}::date, ${t.by}, ${t.at})`;
 	return row!.number;
 };
 
@@ -42,6 +49,11 @@ export type TicketRow = {
 	personId: string | null;
 	personName: string | null;
 	staffName: string | null;
+	businessId: string | null;
+	businessName: string | null;
+	/** Who asked it for whom it is of. */
+	askedBy: string | null;
+	askedName: string | null;
 	caller: Buffer | null;
 	phone: Buffer | null;
 	fault: string | null;
@@ -62,10 +74,11 @@ export const ticket = (sql: Db): Fragment => sql`
 	select t.id, t.centre_id, t.number, t.system, t.source, t.state, t.merged_into,
 		(array['now', 'high', 'medium', 'low'])[least(pressing(t.urgency), (select min(pressing(c.urgency)) from support_ticket c where c.merged_into = t.id))] as urgency,
 		least(t.made_at, (select min(c.made_at) from support_ticket c where c.merged_into = t.id)) as opened_at, t.person_id as of_id, n.id as person_id, n.name as person_name,
-		case when t.staff_id is not null then actor_name('staff', t.staff_id::text) end as staff_name, t.caller, t.phone, t.fault,
+		case when t.staff_id is not null then actor_name('staff', t.staff_id::text) end as staff_name, t.business_id, b.name as business_name, t.asked_by, a.name as asked_name, t.caller, t.phone, t.fault,
 		t.owner_id, actor_name('staff', t.owner_id::text) as owner_name, t.next_step as next, t.next_on::text as next_on, t.version, t.made_at,
 		exists (select from support_loss l where l.ticket_id = t.id) as lost
-	from support_ticket t left join person p on p.id = t.person_id left join person n on n.id = row_of(p.merged_into, p.id)`;
+	from support_ticket t left join person p on p.id = t.person_id left join person n on n.id = row_of(p.merged_into, p.id)
+		left join business b on b.id = t.business_id left join person a on a.id = t.asked_by`;
 
 const inView = (sql: Db, view: View, me: string): Fragment =>
 	({

@@ -4,7 +4,10 @@ import { askByMessage } from './by-message.server.ts';
 import { takeTicket, sayOnTicket } from './go-on.server.ts';
 import { setHotlines } from './hotlines.server.ts';
 import { sayOnOwn } from './own.server.ts';
+import { listReaders } from './sql-business.server.ts';
 import { ringTicket } from './ring.server.ts';
+
+const isAnswer = ({ kind }: { kind: string }): boolean => ['answered', 'waits', 'solved'].includes(kind);
 
 /** What somebody is told of a ticket of theirs: that there is an answer, and nothing of what it says. */
 export const supportTells = [
@@ -14,10 +17,27 @@ export const supportTells = [
 		topic: 'support',
 		must: false,
 		says: [],
-		told: (_, { personId, about, detail: { kind } }) =>
-			personId && about && (kind === 'answered' || kind === 'waits' || kind === 'solved')
-				? [{ to: personId, about }]
-				: []
+		told: (_, { personId, about, detail }) =>
+			personId && about && isAnswer(detail) && detail.asked === null ? [{ to: personId, about }] : []
+	}),
+	/** Everybody who stands for the business of a ticket hears that there is an answer, each once. */
+	tell({
+		...{ name: 'support.answered-business', hears: sayOnTicket, topic: 'support', must: false, says: [] },
+		told: async ({ db, now }, { about, detail }) => {
+			if (!about || !detail.business || !isAnswer(detail)) return [];
+			return (await listReaders(db, detail.business, dayOf(now))).map((to) => ({ to, about }));
+		}
+	}),
+	/** Whoever asked for a relative hears it, and so does whom it was asked for: they may have no page to read it on. */
+	tell({
+		...{ name: 'support.answered-asked', hears: sayOnTicket, topic: 'support', must: false, says: [] },
+		told: (_, { personId, about, detail }) =>
+			personId && about && detail.asked && isAnswer(detail) ? [{ to: detail.asked, about }] : []
+	}),
+	tell({
+		...{ name: 'support.answered-hers', hears: sayOnTicket, topic: 'support', must: true, says: [] },
+		told: (_, { personId, about, detail }) =>
+			personId && about && detail.asked && isAnswer(detail) ? [{ to: personId, about }] : []
 	}),
 	/** Whoever asked by a message hears by when somebody calls. */
 	tell({
@@ -36,7 +56,7 @@ export const supportTells = [
 	tell({
 		...{ name: 'support.heard', topic: 'support', must: false, known: true, says: [] },
 		hears: sayOnOwn,
-		told: (_, { personId, about }) => (personId && about ? [{ to: personId, about }] : [])
+		told: (_, { about, detail: { heard } }) => (heard && about ? [{ to: heard, about }] : [])
 	}),
 	/** Whoever sees to it is told what they wrote; where nobody does, the team reads it on its list. */
 	tellStaff({

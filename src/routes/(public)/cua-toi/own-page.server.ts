@@ -9,6 +9,7 @@ import { myConsents } from '#capabilities/privacy/consents.server.ts';
 import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import { isChild } from '#capabilities/mandates/rules-mandate.ts';
 import { myMandates } from '#capabilities/mandates/mandates.server.ts';
+import { myBusinesses } from '#capabilities/mandates/represent.server.ts';
 import { myIdentityChanges } from '#capabilities/residents/identity.server.ts';
 import { me } from '#capabilities/residents/people.server.ts';
 import { myReadiness } from '#capabilities/readiness/calendar.server.ts';
@@ -35,7 +36,7 @@ type Turned = Record<'files' | 'looks' | 'learned', number>;
 
 /** Their files, those of whom they stand for, what they allowed, and who looked. */
 export async function ownPage(context: Context, locale: Locale, turned: Turned) {
-	const [person, files, consents, looks, mandates, needs, readiness, learned, changes] = await Promise.all([
+	const [person, files, consents, looks, mandates, needs, readiness, learned, changes, businesses] = await Promise.all([
 		me(context, {}),
 		mineCases(context, { page: turned.files }),
 		myConsents(context, {}),
@@ -44,14 +45,15 @@ export async function ownPage(context: Context, locale: Locale, turned: Turned) 
 		myNeeds(context, {}),
 		myReadiness(context, {}),
 		myLearned(context, { page: turned.learned }),
-		myIdentityChanges(context, {})
+		myIdentityChanges(context, {}),
+		myBusinesses(context, {})
 	]);
 	const shown = files.rows.map((file) => shownFile(file, locale));
 	return {
 		name: person.name,
 		files: { ...files, rows: shown },
 		next: shown.find((file) => file.yours) ?? null,
-		...{ turned, consents, needs, learned, looks, readiness, changes },
+		...{ turned, consents, needs, learned, looks, readiness, changes, businesses },
 		mandates: [...mandates],
 		grown: !isChild(person, dayOf(context.now)),
 		number: program().settings.MESSAGES_NUMBER ?? null

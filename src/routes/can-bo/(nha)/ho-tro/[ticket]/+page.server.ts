@@ -1,5 +1,4 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { ofTicket } from '#capabilities/incidents/show.server.ts';
 import { SayForm } from '#capabilities/support/forms.ts';
 import { planTicket, sayOnTicket, takeTicket } from '#capabilities/support/go-on.server.ts';
 import { mayBeSaid } from '#capabilities/support/rules-ticket.ts';
@@ -10,6 +9,7 @@ import { newId, staffWho } from '#web/door.server.ts';
 import { idOf, orNotFound } from '#web/ids.server.ts';
 import { paths } from '#web/paths.ts';
 import { afterActions } from './after.server.ts';
+import { besideTicket } from './beside.server.ts';
 import { cardActions, cardsFor } from './cards.server.ts';
 import { togetherActions } from './together.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -19,9 +19,9 @@ export const load: PageServerLoad = async (event) => {
 	const { context } = await staffWho(event, showTicket);
 	const ticket = await orNotFound(showTicket(context, { ticket: idOf(event, 'ticket') }));
 	return {
-		...{ ticket, says: mayBeSaid(ticket.state), incident: await ofTicket(context, { ticket: ticket.id }) },
-		...{ today: dayOf(event.locals.now), cards: ticket.lost ? null : await cardsFor(context, ticket.system) },
-		...{ locale: event.locals.locale, request: newId() }
+		...{ ticket, says: mayBeSaid(ticket.state), ...(await besideTicket(context, ticket)) },
+		...{ cards: ticket.lost ? null : await cardsFor(context, ticket.system), request: newId() },
+		...{ today: dayOf(event.locals.now), locale: event.locals.locale }
 	};
 };
 

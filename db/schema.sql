@@ -566,6 +566,7 @@ create table device (
   seen_at timestamptz,
   revoked_at timestamptz,
   constraint device_pkey primary key (id),
+  constraint device_at unique (id, centre_id),
   constraint device_key_once unique (key_hash),
   constraint device_kind check (kind = any (array['kiosk'::text, 'display'::text, 'second-screen'::text])),
   constraint device_centre_id_fkey foreign key (centre_id) references centre(id)
@@ -749,7 +750,7 @@ create table staff_grant (
   given_at timestamptz not null,
   taken_at timestamptz,
   constraint staff_grant_pkey primary key (staff_id, place_id, role),
-  constraint staff_grant_role check (role = any (array['guide'::text, 'receiving-officer'::text, 'leader'::text, 'police'::text, 'administrator'::text, 'province'::text, 'area-lead'::text, 'volunteer'::text, 'co-host'::text])),
+  constraint staff_grant_role check (role = any (array['guide'::text, 'receiving-officer'::text, 'leader'::text, 'police'::text, 'administrator'::text, 'province'::text, 'area-lead'::text, 'volunteer'::text, 'co-host'::text, 'engineer'::text])),
   constraint staff_grant_place_id_fkey foreign key (place_id) references place(id),
   constraint staff_grant_staff_id_fkey foreign key (staff_id) references staff(id)
 );
@@ -6866,7 +6867,7 @@ begin
     select distinct s.id, s.name
     from place c join staff_grant g on whole_place(g.place_id) in (c.id, c.parent_id) join staff s on s.id = g.staff_id
     where c.id = which and app_kind() = 'staff' and app_at(which) and g.taken_at is null and s.closed_at is null
-      and g.role not in ('administrator', 'province');
+      and g.role not in ('administrator', 'province', 'engineer');
 end $function$;
 revoke execute on function hands_at(which integer) from public;
 grant execute on function hands_at(which integer) to :app;
@@ -7380,6 +7381,8 @@ create policy support_event_ask on support_event for insert to :app
         where t.id = support_event.ticket_id and t.centre_id = support_event.centre_id and t.source = 'message'::text))
       else false
   end);
+create policy support_event_mend on support_event for insert to :app
+  with check (app_kind() = 'staff'::text and by_staff::text = app_id() and (kind = any (array['answered'::text, 'note'::text, 'waits'::text, 'solved'::text])) and support_mends(ticket_id, centre_id));
 create policy support_event_read on support_event for select to :app
   using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id) or app_kind() = 'resident'::text and kind <> 'note'::text and (exists ( select
      from support_ticket t
@@ -7396,20 +7399,34 @@ create table support_hotline (
   by_staff uuid not null,
   at timestamptz not null,
   id bigint generated always as identity,
+  confirmed_at timestamptz,
+  confirmed_by uuid,
+  dropped_at timestamptz,
+  dropped_by uuid,
   constraint support_hotline_pkey primary key (id),
+  constraint support_hotline_dropped check ((dropped_at is null) = (dropped_by is null) and (dropped_at is null or confirmed_at is null)),
   constraint support_hotline_kind check (kind = any (array['centre'::text, 'police'::text])),
   constraint support_hotline_phone check (phone ~ '^\+?[0-9]{3,11}$'::text),
+  constraint support_hotline_two check (confirmed_by <> by_staff and (confirmed_by is null or confirmed_at is not null)),
   constraint support_hotline_by_staff_fkey foreign key (by_staff) references staff(id),
-  constraint support_hotline_centre_id_fkey foreign key (centre_id) references centre(id)
+  constraint support_hotline_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint support_hotline_confirmed_by_fkey foreign key (confirmed_by) references staff(id),
+  constraint support_hotline_dropped_by_fkey foreign key (dropped_by) references staff(id)
 );
 create index support_hotline_by on support_hotline using btree (by_staff);
+create index support_hotline_confirmed_by on support_hotline using btree (confirmed_by) where confirmed_by is not null;
+create index support_hotline_dropped_by on support_hotline using btree (dropped_by) where dropped_by is not null;
 create index support_hotline_latest on support_hotline using btree (centre_id, kind, id desc);
-grant insert, select on support_hotline to :app;
+create index support_hotline_stands on support_hotline using btree (centre_id, kind, id desc) where confirmed_at is not null;
+grant insert, select, update (confirmed_at, confirmed_by, dropped_at, dropped_by) on support_hotline to :app;
 alter table support_hotline enable row level security;
 create policy support_hotline_read on support_hotline for select to :app
-  using (kind = 'centre'::text or (app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+  using (kind = 'centre'::text and confirmed_at is not null or (app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+create policy support_hotline_second on support_hotline for update to :app
+  using (app_at(centre_id) and confirmed_at is null and dropped_at is null and app_keeps(centre_id, '{guide,receiving-officer,leader}'::text[]))
+  with check (confirmed_by::text = app_id() and by_staff::text <> app_id() and dropped_at is null or dropped_by::text = app_id() and confirmed_at is null);
 create policy support_hotline_write on support_hotline for insert to :app
-  with check (app_keeps(centre_id, '{leader,administrator}'::text[]) and by_staff::text = app_id());
+  with check (app_keeps(centre_id, '{leader,administrator}'::text[]) and by_staff::text = app_id() and confirmed_by is null and dropped_at is null and (confirmed_at is null or phone is null));
 
 create table support_loss (
   ticket_id uuid not null,
@@ -7482,6 +7499,30 @@ create policy support_loss_event_write on support_loss_event for insert to :app
      from support_loss l
     where l.ticket_id = support_loss_event.ticket_id and l.centre_id = support_loss_event.centre_id)));
 
+create table support_open (
+  ticket_id uuid not null,
+  staff_id uuid not null,
+  centre_id integer not null,
+  at timestamptz not null,
+  constraint support_open_pkey primary key (ticket_id, staff_id),
+  constraint support_open_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint support_open_staff_id_fkey foreign key (staff_id) references staff(id),
+  constraint support_open_ticket_id_fkey foreign key (ticket_id) references support_ticket(id)
+);
+create index support_open_centre on support_open using btree (centre_id, at);
+create index support_open_staff on support_open using btree (staff_id);
+grant insert, select, update (at) on support_open to :app;
+alter table support_open enable row level security;
+create policy support_open_read on support_open for select to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id));
+create policy support_open_touch on support_open for update to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id) and staff_id::text = app_id())
+  with check (app_at(centre_id) and staff_id::text = app_id());
+create policy support_open_write on support_open for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and staff_id::text = app_id() and (exists ( select
+     from support_ticket t
+    where t.id = support_open.ticket_id and t.centre_id = support_open.centre_id)));
+
 create table support_ring (
   ticket_id uuid not null,
   centre_id integer not null,
@@ -7533,12 +7574,18 @@ create table support_ticket (
   rung text,
   business_id uuid,
   asked_by uuid,
+  given_at timestamptz,
+  device text,
+  machine_id uuid,
   constraint support_ticket_pkey primary key (id),
   constraint support_ticket_at unique (id, centre_id),
   constraint support_ticket_numbered unique (centre_id, number),
   constraint support_ticket_asked check (asked_by is null or num_nonnulls(business_id, person_id) = 1 and caller is null),
   constraint support_ticket_business check (business_id is null or num_nonnulls(person_id, staff_id) = 0),
+  constraint support_ticket_device check (device = any (array['own-phone'::text, 'own-computer'::text, 'none'::text, 'counter-computer'::text, 'printer'::text, 'scanner'::text, 'kiosk'::text, 'display'::text, 'second-screen'::text, 'network'::text])),
   constraint support_ticket_fault check (fault ~ '^[0-9a-f]{8}(-[0-9a-f-]{27})?$'::text),
+  constraint support_ticket_given check (given_at is null or owner_id is not null),
+  constraint support_ticket_machine check (machine_id is null or device is not null and (device = any (array['kiosk'::text, 'display'::text, 'second-screen'::text]))),
   constraint support_ticket_made check ((made_by is null) = (source = any (array['web'::text, 'message'::text, 'drill'::text]))),
   constraint support_ticket_merged check (merged_into <> id),
   constraint support_ticket_next check (next_step = any (array['answer'::text, 'call'::text, 'ask-outside'::text, 'try'::text, 'visit'::text, 'wait'::text, 'check'::text])),
@@ -7549,9 +7596,11 @@ create table support_ticket (
   constraint support_ticket_state check (state = any (array['open'::text, 'waits'::text, 'solved'::text, 'over'::text])),
   constraint support_ticket_system check (system = any (array['portal'::text, 'e-id'::text, 'signature'::text, 'payment'::text, 'health'::text, 'message'::text, 'phone'::text, 'computer'::text, 'printer'::text, 'network'::text, 'this-house'::text, 'other'::text])),
   constraint support_ticket_urgency check (urgency = any (array['now'::text, 'high'::text, 'medium'::text, 'low'::text])),
+  constraint support_ticket_whose_device check (device is null or (device = any (array['own-phone'::text, 'own-computer'::text, 'none'::text])) = (staff_id is null)),
   constraint support_ticket_asked_by_fkey foreign key (asked_by) references person(id),
   constraint support_ticket_business_id_fkey foreign key (business_id) references business(id),
   constraint support_ticket_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint support_ticket_machine_fkey foreign key (machine_id, centre_id) references device(id, centre_id),
   constraint support_ticket_made_by_fkey foreign key (made_by) references staff(id),
   constraint support_ticket_merged_fkey foreign key (merged_into, centre_id) references support_ticket(id, centre_id),
   constraint support_ticket_owner_id_fkey foreign key (owner_id) references staff(id),
@@ -7561,6 +7610,7 @@ create table support_ticket (
 create index support_ticket_asked on support_ticket using btree (asked_by) where asked_by is not null;
 create index support_ticket_business on support_ticket using btree (business_id) where business_id is not null;
 create index support_ticket_climbed on support_ticket using btree (centre_id, rung) where rung is not null;
+create index support_ticket_machine on support_ticket using btree (machine_id, centre_id) where machine_id is not null;
 create index support_ticket_made_by on support_ticket using btree (made_by);
 create index support_ticket_merged on support_ticket using btree (merged_into, centre_id) where merged_into is not null;
 create index support_ticket_open on support_ticket using btree (centre_id, (urgency = 'now'::text and state <> 'solved'::text) desc, next_on, made_at, id) include (owner_id, state) where state <> 'over'::text and merged_into is null;
@@ -7569,7 +7619,7 @@ create index support_ticket_owner on support_ticket using btree (owner_id);
 create index support_ticket_person on support_ticket using btree (person_id);
 create index support_ticket_rings on support_ticket using btree (centre_id, rings_at) where rings_at is not null;
 create index support_ticket_staff on support_ticket using btree (staff_id);
-grant delete, insert, select, update (urgency, person_id, caller, phone, owner_id, next_step, next_on, version, state, rings_at, merged_into, rung) on support_ticket to :app;
+grant delete, insert, select, update (urgency, person_id, caller, phone, owner_id, next_step, next_on, version, state, rings_at, merged_into, rung, given_at) on support_ticket to :app;
 alter table support_ticket enable row level security;
 create policy support_ticket_ask on support_ticket for insert to :app
   with check (owner_id is null and staff_id is null and (exists ( select
@@ -7628,6 +7678,24 @@ begin
 end $function$;
 revoke execute on function clear_support(before timestamp with time zone) from public;
 grant execute on function clear_support(before timestamp with time zone) to :app;
+
+create function forget_open(before timestamptz)
+ returns integer
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  gone int;
+begin
+  if app_kind() is distinct from 'staff' then return 0; end if;
+  delete from support_open o where (o.ticket_id, o.staff_id) in (
+    select f.ticket_id, f.staff_id from support_open f where f.at < before and app_at(f.centre_id) for update skip locked);
+  get diagnostics gone = row_count;
+  return gone;
+end $function$;
+revoke execute on function forget_open(before timestamp with time zone) from public;
+grant execute on function forget_open(before timestamp with time zone) to :app;
 
 create function forget_support(who uuid)
  returns integer
@@ -7695,6 +7763,21 @@ as $function$
   select array_position(array['now', 'high', 'medium', 'low'], urgency)
 $function$;
 
+create function support_able(centre integer)
+ returns table(id uuid, name text, engineer boolean)
+ language plpgsql
+ stable
+ set search_path from current
+as $function$
+begin
+  return query
+    select s.id, s.name, bool_and(g.role = 'engineer')
+    from place c join staff_grant g on whole_place(g.place_id) in (c.id, c.parent_id) join staff s on s.id = g.staff_id
+    where c.id = centre and g.taken_at is null and s.closed_at is null and g.role in ('guide', 'receiving-officer', 'leader', 'engineer')
+    group by s.id, s.name order by s.name, s.id;
+end $function$;
+revoke execute on function support_able(centre integer) from public;
+
 create function support_asking(centre integer, today date)
  returns bigint
  language plpgsql
@@ -7754,6 +7837,19 @@ end $function$;
 revoke execute on function support_fresh(which uuid, centre integer) from public;
 grant execute on function support_fresh(which uuid, centre integer) to :app;
 
+create function support_hands(centre integer)
+ returns table(id uuid, name text, engineer boolean)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'staff' or not app_at(centre) then return; end if;
+  return query select * from support_able(centre);
+end $function$;
+revoke execute on function support_hands(centre integer) from public;
+grant execute on function support_hands(centre integer) to :app;
+
 create function support_heard(which uuid, seen integer, stands text)
  returns integer
  language plpgsql
@@ -7785,6 +7881,90 @@ end $function$;
 revoke execute on function support_home(who uuid) from public;
 grant execute on function support_home(who uuid) to :app;
 
+create function support_mend_events(which uuid)
+ returns table(id uuid, kind text, words bytea, until timestamptz, by_name text, at timestamptz)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  return query
+    select e.id, e.kind, e.words, e.until, actor_name('staff', e.by_staff::text), e.at
+    from support_ticket t join support_event e on e.ticket_id = t.id
+    where t.id = which and support_mends(t.id, t.centre_id) and (e.kind in ('said', 'back') or e.at >= t.given_at or e.by_staff::text = app_id())
+    order by e.at, e.id;
+end $function$;
+revoke execute on function support_mend_events(which uuid) from public;
+grant execute on function support_mend_events(which uuid) to :app;
+
+create function support_mended(which uuid, seen integer, stands text, planned date, keeps boolean)
+ returns integer
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  moved int;
+begin
+  if app_kind() is distinct from 'staff' then return 0; end if;
+  update support_ticket t set state = stands, next_on = coalesce(planned, t.next_on), version = t.version + 1, rings_at = '-infinity',
+      owner_id = case when keeps then t.owner_id end, given_at = case when keeps then t.given_at end
+    where t.id = which and t.version = seen and t.owner_id::text = app_id() and support_mends(t.id, t.centre_id);
+  get diagnostics moved = row_count;
+  return moved;
+end $function$;
+revoke execute on function support_mended(which uuid, seen integer, stands text, planned date, keeps boolean) from public;
+grant execute on function support_mended(which uuid, seen integer, stands text, planned date, keeps boolean) to :app;
+
+create function support_mending()
+ returns table(id uuid, centre_id integer, number integer, system text, device text, machine text, urgency text, state text, of_id uuid, person_id uuid, person_name text, staff_name text, caller bytea, phone bytea, phone_sealed bytea, next_step text, next_on text, version integer, given_at timestamptz, given_by text)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'staff' then return; end if;
+  return query
+    select t.id, t.centre_id, t.number, t.system, t.device, d.name, t.urgency, t.state, t.person_id, n.id, n.name,
+      case when t.staff_id is not null then actor_name('staff', t.staff_id::text) end, t.caller, t.phone, n.phone_sealed,
+      t.next_step, t.next_on::text, t.version, t.given_at, p.name
+    from support_ticket t join place p on p.id = t.centre_id left join device d on d.id = t.machine_id left join person o on o.id = t.person_id
+      left join person n on n.id = row_of(o.merged_into, o.id) and n.commune_id = p.parent_id and n.erased_at is null
+    where t.owner_id::text = app_id() and support_mends(t.id, t.centre_id)
+    order by t.state = 'solved', t.next_on, t.given_at, t.id;
+end $function$;
+revoke execute on function support_mending() from public;
+grant execute on function support_mending() to :app;
+
+create function support_mending_asks()
+ returns bigint
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'staff' then return 0; end if;
+  return (select count(*) from support_ticket t where t.owner_id::text = app_id() and t.given_at is not null and t.state = 'open' and support_mends(t.id, t.centre_id));
+end $function$;
+revoke execute on function support_mending_asks() from public;
+grant execute on function support_mending_asks() to :app;
+
+create function support_mends(which uuid, centre integer)
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  return app_kind() is not distinct from 'staff' and exists (
+    select from support_ticket t join place c on c.id = t.centre_id
+    where t.id = which and t.centre_id = centre and t.owner_id::text = app_id() and t.given_at is not null and t.state <> 'over' and t.merged_into is null
+      and not exists (select from support_loss l where l.ticket_id = t.id)
+      and exists (select from staff_grant g where g.staff_id = t.owner_id and g.role = 'engineer' and g.taken_at is null and whole_place(g.place_id) in (c.id, c.parent_id)));
+end $function$;
+revoke execute on function support_mends(which uuid, centre integer) from public;
+grant execute on function support_mends(which uuid, centre integer) to :app;
+
 create function support_over(centre integer)
  returns integer
  language plpgsql
@@ -7797,6 +7977,26 @@ begin
 end $function$;
 revoke execute on function support_over(centre integer) from public;
 grant execute on function support_over(centre integer) to :app;
+
+create function support_pass(who uuid, successor uuid)
+ returns integer
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  passed int;
+begin
+  if app_kind() is distinct from 'system' then return 0; end if;
+  update support_ticket t set owner_id = (select h.id from support_able(t.centre_id) h where h.id = successor and not h.engineer), given_at = null,
+      version = t.version + 1, rings_at = '-infinity'
+    where t.owner_id = who and not exists (
+      select from support_able(t.centre_id) h where h.id = who and h.engineer = (t.given_at is not null));
+  get diagnostics passed = row_count;
+  return passed;
+end $function$;
+revoke execute on function support_pass(who uuid, successor uuid) from public;
+grant execute on function support_pass(who uuid, successor uuid) to :app;
 
 create function support_stands(business uuid, person uuid, asked uuid, wanted text)
  returns boolean
@@ -7907,6 +8107,35 @@ create policy incident_read on incident for select to :app
   end);
 create policy incident_write on incident for insert to :app
   with check (app_kind() = 'staff'::text and app_at(centre_id) and opened_by::text = app_id());
+
+create table incident_done (
+  id uuid not null,
+  incident_id uuid not null,
+  centre_id integer not null,
+  kind text not null,
+  to_whom text,
+  number text,
+  by_staff uuid not null,
+  at timestamptz not null,
+  constraint incident_done_pkey primary key (id),
+  constraint incident_done_kind check (kind = any (array['reported'::text, 'read'::text])),
+  constraint incident_done_number check (length(number) >= 1 and length(number) <= 20),
+  constraint incident_done_of check ((kind = 'reported'::text) = (to_whom is not null) and (number is null or kind = 'reported'::text)),
+  constraint incident_done_to check (to_whom = any (array['leader'::text, 'province'::text, 'portal'::text, 'telecom'::text])),
+  constraint incident_done_by_staff_fkey foreign key (by_staff) references staff(id),
+  constraint incident_done_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint incident_done_incident_id_fkey foreign key (incident_id) references incident(id)
+);
+create index incident_done_by on incident_done using btree (by_staff);
+create index incident_done_of on incident_done using btree (incident_id, kind, at desc);
+grant insert, select on incident_done to :app;
+alter table incident_done enable row level security;
+create policy incident_done_read on incident_done for select to :app
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
+create policy incident_done_write on incident_done for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and by_staff::text = app_id() and (exists ( select
+     from incident i
+    where i.id = incident_done.incident_id and i.centre_id = incident_done.centre_id)));
 
 create table incident_file (
   incident_id uuid not null,
@@ -9788,7 +10017,7 @@ begin
   return query
     select s.id, s.name, g.role
     from place p join staff_grant g on g.place_id in (p.id, p.parent_id) join staff s on s.id = g.staff_id
-    where p.id = which and app_kind() = 'staff' and app_at(which) and g.taken_at is null and s.closed_at is null and g.role <> 'co-host';
+    where p.id = which and app_kind() = 'staff' and app_at(which) and g.taken_at is null and s.closed_at is null and g.role not in ('co-host', 'engineer');
 end $function$;
 revoke execute on function colleagues_at(which integer) from public;
 grant execute on function colleagues_at(which integer) to :app;

@@ -91,6 +91,7 @@ export const staff: StaffSeed[] = [
 	{ login: 'sam', name: 'Sấm Văn Vang', role: 'police', place: 1, desk: null },
 	{ login: 'khoi', name: 'Biển Văn Khơi', role: 'administrator', place: 1, desk: null },
 	{ login: 'nep', name: 'Rạ Thị Nếp', role: 'co-host', place: 1, desk: null },
+	{ login: 'chop', name: 'Mây Văn Chớp', role: 'engineer', place: 1, desk: null },
 	{ login: 'rang', name: 'Trăng Thị Rằng', role: 'guide', place: 2, desk: null },
 	{ login: 'sim', name: 'Đồi Thị Sim', role: 'province', place: 38, desk: null }
 ];

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { program } from '#program/program.server.ts';
 import { askPairing, pairDevice, pairing as pairingAccess } from '#capabilities/access/devices.server.ts';
-import type { DeviceKind } from '#capabilities/access/rules-roles.ts';
+import { givesPlace, type DeviceKind } from '#capabilities/access/rules-roles.ts';
 import { rightsOf } from '#program/roles.ts';
 import { giveMandate } from '#capabilities/mandates/mandates.server.ts';
 import { anyone, system } from '#kernel/actor.ts';
@@ -112,7 +112,7 @@ async function build(base: Base, dataDir: string, now: Date): Promise<void> {
 		await pair(base, 'display', null, now),
 		await pair(base, 'second-screen', deskId('guide-1'), now)
 	];
-	const atDesks = hired.filter(({ role }) => role !== 'area-lead' && role !== 'volunteer' && role !== 'co-host');
+	const atDesks = hired.filter(({ role }) => role !== 'area-lead' && role !== 'volunteer' && givesPlace(role));
 	for (let back = HISTORY_DAYS; back > 0; back--)
 		await history(base, addDays(dayOf(now), -back), atDesks, HISTORY_DAYS - back);
 	await seedNeeds(base, now);

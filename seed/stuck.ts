@@ -2,12 +2,13 @@ import { openIncident } from '#capabilities/incidents/open.server.ts';
 import { endIncident } from '#capabilities/incidents/over.server.ts';
 import { handOverLostMoney } from '#capabilities/support/hand-over.server.ts';
 import { beginLostMoney, nameLostMoney } from '#capabilities/support/lost-money.server.ts';
+import { giveTicket } from '#capabilities/support/give.server.ts';
 import { sayOnTicket, takeTicket } from '#capabilities/support/go-on.server.ts';
 import { openTicket } from '#capabilities/support/write.server.ts';
 import { asOn, who } from './classes.ts';
 import { idOf, staffId, type Base } from './house.ts';
 
-/** Three who are stuck (one that waits for a photo, one that nobody has taken, and a printer), one who lost money, and an outage that is over. */
+/** Four who are stuck (one that waits for a photo, one that nobody has taken, a printer, and one that is with an engineer), one who lost money, and an outage that is over. */
 export async function seedStuck(base: Base, now: Date): Promise<void> {
 	const ago = (minutes: number): Date => new Date(now.getTime() - minutes * 60_000);
 	const none = { person: null, caller: null, phone: null, fault: null } as const;
@@ -39,6 +40,7 @@ export async function seedStuck(base: Base, now: Date): Promise<void> {
 	});
 	await seedLost(base, ago);
 	await seedOutage(base, ago);
+	await seedGiven(base, ago);
 }
 
 /** One who lost money an hour ago: the police have it, and both calls are ahead. */
@@ -50,6 +52,19 @@ async function seedLost(base: Base, ago: (minutes: number) => Date): Promise<voi
 	});
 	await handOverLostMoney(asOn(base, ago(50), 'stuck lost handed'), {
 		...{ id: idOf('stuck lost handed'), ticket: lost, version: 2, to: staffId('sam') }
+	});
+}
+
+/** A telephone without a signal, which an engineer of the telecom company sees to. */
+async function seedGiven(base: Base, ago: (minutes: number) => Date): Promise<void> {
+	const ticket = idOf('stuck given');
+	await openTicket(asOn(base, ago(25), 'stuck given'), {
+		...{ id: ticket, system: 'phone', source: 'phone', stuck: 'one', due: 'this-week', person: null, fault: null },
+		...{ caller: 'Rong Văn Đầm', phone: '0900 000 557', words: 'Cả xóm em máy không có sóng từ tối qua.' }
+	});
+	await giveTicket(asOn(base, ago(15), 'stuck given away'), {
+		...{ id: idOf('stuck given word'), ticket, version: 1, to: staffId('chop') },
+		words: 'Đã tắt bật máy, đổi chỗ đứng, vẫn không có sóng.'
 	});
 }
 

@@ -41,6 +41,8 @@ const groupsOf: Record<Holder, readonly string[]> = {
 	volunteer: ['in-house', 'own-account', 'go-out', 'co-hold'],
 	/** Somebody of another organisation: the classes in which they are named, and nothing of any place. */
 	'co-host': ['in-house', 'own-account', 'co-hold'],
+	/** Somebody of a telecom company: the tickets that were given to them, and no register, file or place. */
+	engineer: ['in-house', 'own-account', 'mend'],
 	/** Any member of staff by the phone that is bound to them: what they bring from doors, and what they are told. */
 	phone: ['at-door', 'on-phone'],
 	/** Any member of staff at a covered machine. */
@@ -84,7 +86,8 @@ const inOnesName = [
 	'match-money',
 	'lead-field',
 	'loop',
-	'co-hold'
+	'co-hold',
+	'mend'
 ];
 
 /** The groups that a key of this role may be given; what everybody in the house may, each key may. `own`: made by its holder. */

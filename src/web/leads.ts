@@ -18,6 +18,7 @@ export const leads: Readonly<Record<string, (told: Told) => string>> = {
 	'assistance.given': ({ about }) => paths.staff.need(about),
 	'lead-board.given': ({ about }) => paths.staff.need(about),
 	'paths.thanked': () => paths.staff.thanks,
+	'support.given': ({ about }) => paths.staff.ticket(about),
 	'support.late': ({ about }) => paths.staff.ticket(about),
 	'support.late-lead': ({ about }) => paths.staff.ticket(about),
 	'alarms.late-province': () => paths.staff.alarms,

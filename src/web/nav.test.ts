@@ -51,10 +51,12 @@ test('the words follow the chair', () => {
 	expect(words('area-lead')).toEqual(['bang-thon', 'can-xem', 'xin-den-nha', 'xep-ngay', 'chien-dich']);
 	expect(words('volunteer')).toEqual(['di-thon', 'lop-cua-toi']);
 	expect(words('co-host')).toEqual(['lop-cua-toi']);
+	expect(words('engineer')).toEqual(['phieu-cua-toi']);
 });
 
 test('what she may not open is not there', () => {
 	expect(hrefs(pagesOf(all, seat('police', false)))).toEqual(['lich-cong-an', 'lop-cua-toi', 'bao-cho-toi']);
+	expect(hrefs(pagesOf(all, seat('engineer', false)))).toEqual(['phieu-cua-toi', 'bao-cho-toi']);
 	expect(hrefs(pagesOf(all, seat('guide', true)))).not.toContain('thiet-bi');
 });
 

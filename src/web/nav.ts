@@ -50,7 +50,8 @@ const chairs: readonly Role[] = [
 	'administrator',
 	'area-lead',
 	'volunteer',
-	'co-host'
+	'co-host',
+	'engineer'
 ];
 const chairsAt: Record<'guide' | 'counter', readonly Role[]> = {
 	guide: ['guide', 'receiving-officer'],

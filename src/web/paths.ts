@@ -106,6 +106,8 @@ const staff = {
 	newTicket: stuckAt.staff,
 	ticket: (id: string) => `/can-bo/ho-tro/${id}`,
 	alarms: '/can-bo/bao-dong',
+	mends: '/can-bo/phieu-cua-toi',
+	mend: (id: string) => `/can-bo/phieu-cua-toi/${id}`,
 	incidents: '/can-bo/su-co',
 	incident: (id: string) => `/can-bo/su-co/${id}`,
 	incidentMonth: '/can-bo/su-co/thang',

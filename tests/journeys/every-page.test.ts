@@ -30,6 +30,7 @@ const widths: Record<keyof People, number> = {
 	covered: 360,
 	resident: 360,
 	learner: 360,
+	engineer: 360,
 	device: 1080,
 	session: 1440,
 	staff: 1440,
@@ -107,6 +108,7 @@ async function everybody(): Promise<People> {
 	await signIn(all.chief.page, 'khoi', null);
 	const paper = await makeSomebody(all.chief.page, `moi-${Date.now() % 100_000}`, 'Sấu Văn Mới');
 	await signInByPaper(all.beginner.page, paper);
+	await signIn(all.engineer.page, 'chop', null);
 	await signIn(all.leader.page, 'thach', null);
 	await bringsASheet(all.leader);
 	await signIn(all.staff.page, 'lua', 'Bàn hướng dẫn 1');

@@ -141,6 +141,20 @@ test('her own page asks nothing, works without script and is light; the number t
 		await leader.page.waitForURL(`${origin}/can-bo/mat-tien`);
 	};
 	await set('0900 000 779');
+	// A second person sees it beside the old one; until then nobody rings it.
+	await her.page.reload();
+	expect(await her.page.locator('main a[href^="tel:"]').count()).toBe(0);
+	expect(await leader.page.getByRole('button', { name: 'Đúng, cho hiện số mới' }).count()).toBe(0);
+	const second = await walker(browser, { script: false, width: 360 });
+	await signIn(second.page, 'ngau', null);
+	await second.page.goto(`${origin}/can-bo/mat-tien`);
+	expect(await second.page.getByRole('region', { name: 'Số mới chờ người thứ hai' }).innerText()).toContain(
+		'0900000779'
+	);
+	await second.page.getByRole('button', { name: 'Đúng, cho hiện số mới' }).click();
+	await second.page.waitForURL(`${origin}/can-bo/mat-tien`);
+	calm(second);
+	await second.context.close();
 	await her.page.reload();
 	expect(await her.page.locator('main a[href="tel:0900000779"]').innerText()).toContain('Gọi xã, có người giúp');
 	await set('');

@@ -11,9 +11,18 @@ import { askHouse, origin } from './walk.ts';
 
 // Every page that the routes hold: no list to keep. What an address asks for in brackets is taken from the house itself.
 
-/** Who opens a page: whoever walks by, a paired device, a resident, staff in a session, without one, behind three pictures, at a covered machine, with a printed password. */
+/** Who opens a page: whoever walks by, a paired device, a resident, an engineer, staff in a session, without one, behind three pictures, at a covered machine, with a printed password. */
 export type Opener =
-	'learner' | 'beginner' | 'covered' | 'anybody' | 'newcomer' | 'device' | 'resident' | 'session' | 'staff';
+	| 'learner'
+	| 'engineer'
+	| 'beginner'
+	| 'covered'
+	| 'anybody'
+	| 'newcomer'
+	| 'device'
+	| 'resident'
+	| 'session'
+	| 'staff';
 
 /** Addresses of all pages, with their brackets; a page that stands alone (`+page@`) is one too. The app on a phone has an origin and a journey of its own (`field-day`). */
 const routes = (): string[] =>
@@ -28,6 +37,7 @@ const openers: [RegExp, Opener][] = [
 	[/^\/can-bo\/khoa$/, 'covered'],
 	[/^\/can-bo\/lan-dau$/, 'beginner'],
 	[/^\/can-bo\/phien(\/|$)/, 'session'],
+	[/^\/can-bo\/phieu-cua-toi(\/|$)/, 'engineer'],
 	[/^\/can-bo\//, 'staff'],
 	[/^\/(may-lay-so|bang-goi-so|man-hinh-hai)(\/|$)/, 'device'],
 	[/^\/cua-toi(\/|$)/, 'resident'],
@@ -191,6 +201,7 @@ async function values(confirm: string): Promise<Record<string, string[]>> {
 			await one('select id from help_card order by made_at desc limit 1')
 		],
 		'/can-bo/mat-tien/[ticket]': [await one('select ticket_id as id from support_loss where centre_id = 1 limit 1')],
+		'/can-bo/phieu-cua-toi/[ticket]': [await one('select id from support_ticket where given_at is not null limit 1')],
 		'/can-bo/ho-tro/[ticket]': [
 			await one('select id from support_ticket where number = 1 and centre_id = 1'),
 			await one('select id from support_ticket where number = 2 and centre_id = 1')

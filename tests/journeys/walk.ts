@@ -86,7 +86,9 @@ export async function signIn(page: Page, login: string, desk: string | null): Pr
 	await page.getByRole('button', { name: 'Tiếp tục' }).click();
 	await page.waitForURL(/\/can-bo\/ma/);
 	await enterCode(page);
-	await page.waitForURL(/\/can-bo\/(cho-ngoi|hom-nay|lich-cong-an|thiet-bi|bang-thon|di-thon|lop-cua-toi)/);
+	await page.waitForURL(
+		/\/can-bo\/(cho-ngoi|hom-nay|lich-cong-an|thiet-bi|bang-thon|di-thon|lop-cua-toi|phieu-cua-toi)/
+	);
 	if (desk === null) return;
 	if (!page.url().includes('cho-ngoi')) await page.goto(`${origin}/can-bo/cho-ngoi`);
 	await page.getByRole('button', { name: desk }).click();

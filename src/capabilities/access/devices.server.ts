@@ -3,6 +3,7 @@ import { centreOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import { slowDown, type Brake } from '#platform/attempts.server.ts';
+import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { CODE_MINUTES, codeToShow } from '#platform/shown-code.server.ts';
 import { AskPairing, PairDevice, RevokeDevice } from './inputs.ts';
@@ -93,6 +94,12 @@ export const revokeDevice = command(
 		return { answer: { ok: true }, about: device };
 	}
 );
+
+/** What is paired with a centre now, by its name. */
+export const pairedAt = async ({ db }: Pick<Context, 'db'>, centre: number) =>
+	(await listDevices(db, centre))
+		.filter(({ revokedAt }) => revokedAt === null)
+		.map(({ id, kind, name }) => ({ id, kind, name }));
 
 /** The screens of this centre, with who paired them and when they were last seen. */
 export const devices = query(

@@ -8,15 +8,19 @@ export const roles = [
 	'province',
 	'area-lead',
 	'volunteer',
-	'co-host'
+	'co-host',
+	'engineer'
 ] as const;
 export type Role = (typeof roles)[number];
 
 /** Those of the field alone may be held in one hamlet or lane: who serves at a desk serves the whole commune. */
 const inHamlets: readonly Role[] = ['area-lead', 'volunteer'];
 
-/** Whether a role gives its holder the place at which it is held: whoever comes from another organisation reads what they are named in, and no place. */
-export const givesPlace = (role: Role): boolean => role !== 'co-host';
+/** Of another organisation: they read what they are named in or what was given to them. */
+const fromOutside: readonly Role[] = ['co-host', 'engineer'];
+
+/** Whether a role gives its holder the place at which it is held: whoever comes from another organisation is of none. */
+export const givesPlace = (role: Role): boolean => !fromOutside.includes(role);
 
 /** Whether a role may be held at a place of this kind. */
 export const heldAt = (role: Role, kind: string): boolean =>

@@ -11,9 +11,9 @@ import { NeedClasses } from './answers-for-need.ts';
 import { gapsOf } from './gaps.server.ts';
 import { comesTo } from './hours.server.ts';
 import { shownRun, templateOf } from './here.server.ts';
-import { NeedAsked, SeatForNeed } from './inputs.ts';
+import { NeedAsked, OnePerson, SeatForNeed } from './inputs.ts';
 import { hasBegun, isOver } from './rules-begun.ts';
-import { fitsNeed, isClassNeed, promiseOf, type ClassNeed } from './rules-for-need.ts';
+import { fitsNeed, isClassNeed, oneOffer, promiseOf, type ClassNeed } from './rules-for-need.ts';
 import { seatFor } from './rules-seats.ts';
 import { Seated, seat } from './seats.server.ts';
 import { findRun, listRuns, listSeatsOf, type RunRow } from './sql.server.ts';
@@ -61,6 +61,24 @@ export const classesForNeed = query(
 		look: ({ person, need }) => ({ person, what: 'need', purpose: 'need', about: need, repeats: true })
 	},
 	async (context, { need }) => fitting(context, forClass(await getOpenNeed(context, need)))
+);
+
+/**
+ * The first class that fits what somebody is to learn and has a free place, for one key; or where they have a place or wait already. Null where they
+ * are to learn nothing, or no class that fits has a place. A look at whose need it is.
+ */
+export const soonestForPerson = query(
+	{
+		name: 'classes.soonest-for-person',
+		group: 'loop',
+		input: OnePerson,
+		answer: v.nullable(NeedClasses),
+		look: (found) => found && { person: found.person, what: 'need', purpose: 'need', about: found.need, repeats: true }
+	},
+	async (context, { person }): Promise<NeedClasses | null> => {
+		const need = (await openNeedsOf(context, person)).find(({ kind }) => kind === 'learn');
+		return need ? oneOffer(await fitting(context, forClass(need))) : null;
+	}
 );
 
 /** The same for each such need of the person beside. */

@@ -53,6 +53,7 @@ export const OneCentre = v.object({ centre: v.pipe(v.number(), v.integer()) });
 export const TakeSeat = v.object({ id, run: id });
 export const SeatFor = v.object({ id, run: id, person: id });
 export const NeedAsked = v.object({ need: id });
+export const OnePerson = v.object({ person: id });
 /** With the plan of the need and what there was to have, as whoever gives it saw them. */
 export const SeatForNeed = v.object({
 	id,

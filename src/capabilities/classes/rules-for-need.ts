@@ -26,3 +26,12 @@ export function promiseOf(state: 'taken' | 'waiting', firstDay: string, had: Pro
 	if (state === 'taken') return { plan: 'class', promisedOn: firstDay };
 	return had.plan === null ? { plan: 'class', promisedOn: null } : null;
 }
+
+type Offers = { has: readonly unknown[]; fits: readonly { gets: 'taken' | 'waiting' }[] };
+
+/** What is offered by one key: the first that fits and has a free place; nothing beside a place that they have. Null where there is neither. */
+export function oneOffer<T extends Offers>(of: T): T | null {
+	const first = of.fits.find(({ gets }) => gets === 'taken');
+	if (of.has.length > 0) return { ...of, fits: [] };
+	return first ? { ...of, fits: [first] } : null;
+}

@@ -62,6 +62,17 @@ export const SpanShown = v.object({
 });
 export const LineShown = v.object({ id: v.string(), words: v.string(), by: v.nullable(v.string()), at: v.date() });
 
+/** To whom an outage is told higher up, by what they do. */
+export const toWhom = ['leader', 'province', 'portal', 'telecom'] as const;
+export type ToWhom = (typeof toWhom)[number];
+export const ReportShown = v.object({
+	to: v.picklist(toWhom),
+	/** The number by which they speak of it. */
+	number: v.nullable(v.string()),
+	by: v.nullable(v.string()),
+	at: v.date()
+});
+
 export const IncidentShown = v.object({
 	id: v.string(),
 	system: v.picklist(shared),
@@ -69,6 +80,11 @@ export const IncidentShown = v.object({
 	version: v.number(),
 	by: v.nullable(v.string()),
 	spans: v.array(SpanShown),
+	/** To whom it was told higher up, the latest first. */
+	reports: v.array(ReportShown),
+	moreReports: v.number(),
+	/** How often it was said aloud in the hall; when and by whom last. */
+	reads: v.object({ count: v.number(), last: v.nullable(v.date()), by: v.nullable(v.string()) }),
 	lines: v.array(LineShown),
 	moreLines: v.number(),
 	tickets: v.array(TicketIn),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { id, page, plainWords, whole } from '#kernel/shapes.ts';
-import { shared } from './answers.ts';
+import { shared, toWhom } from './answers.ts';
 
 /** Nine digits and more are a number of somebody. */
 const LONG_NUMBER = /\d(?:[ .\-]?\d){8,}/;
@@ -29,6 +29,16 @@ const held = { incident: id, version: v.pipe(whole, v.minValue(1)) };
 /** `all`: its lists whole, and not only their first lines. */
 export const OneIncident = v.object({ incident: id, all: v.optional(v.boolean(), false) });
 export const HeldIncident = v.object(held);
+/** The number that they gave: short, and of nobody. */
+const theirNumber = v.nullable(
+	v.pipe(
+		v.string(),
+		v.trim(),
+		v.regex(/^[\p{L}\p{N} ./#-]{1,20}$/u, 'incident-their-number'),
+		v.check((text) => !hasNumber(text), 'incident-number')
+	)
+);
+export const ReportUp = v.object({ id, incident: id, to: v.picklist(toWhom, 'incident-to'), number: theirNumber });
 export const JoinTickets = v.object({ ...held, tickets: v.pipe(v.array(id), v.minLength(1), v.maxLength(100)) });
 export const LeaveTicket = v.object({ ...held, ticket: id });
 export const WriteLine = v.object({ id, incident: id, words: seen });

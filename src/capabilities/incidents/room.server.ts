@@ -1,5 +1,6 @@
 import { room } from '#platform/room.server.ts';
 import * as banner from './banner.server.ts';
+import * as done from './done.server.ts';
 import { keeps } from './keeps.ts';
 import { incidentsListens } from './listens.server.ts';
 import * as month from './month.server.ts';
@@ -13,7 +14,7 @@ import * as tickets from './tickets.server.ts';
 /** An outage is one thing, told once: a system that does not answer, what it is known by, and the tickets and files that it holds up. */
 export const incidentsRoom = room('incidents', {
 	keeps,
-	doors: [open, tickets, over, tellFile, show, banner, month],
+	doors: [open, done, tickets, over, tellFile, show, banner, month],
 	listens: incidentsListens,
 	tells: incidentsTells
 });

@@ -12,6 +12,7 @@ import { IncidentLine, IncidentShown, SuggestionShown, shared } from './answers.
 import { filesOf } from './files.server.ts';
 import { ListIncidents, OneIncident, OneTicket } from './inputs.ts';
 import { suggestedAt } from './signs.server.ts';
+import { readsOf, reportsOf, type ReportRow } from './sql-done.server.ts';
 import * as sql from './sql.server.ts';
 import { countFaults, findOfTicket, offeredTo, ticketsIn, type TicketRow } from './sql-tickets.server.ts';
 
@@ -74,8 +75,10 @@ export const showIncident = query(
 		const [first, last] = [spans[0]?.since ?? row.openedAt, spans.at(-1)?.until ?? now];
 		const none = { count: 0, first: null, last: null };
 		const most = all ? ALL : FIRST;
-		const [shownSpans, lines, tickets, offered, faults, files] = await Promise.all([
+		const [shownSpans, reports, reads, lines, tickets, offered, faults, files] = await Promise.all([
 			spansOf(context, row, spans),
+			pageIn<ReportRow>(db, reportsOf(db, row.id), 0, most),
+			readsOf(db, row.id),
 			pageIn<sql.LineRow>(db, sql.linesOf(db, row.id), 0, most),
 			pageIn<TicketRow>(db, ticketsIn(db, row.id), 0, most),
 			row.state === 'open' ? pageIn<TicketRow>(db, offeredTo(db, row.centreId, row.system), 0, FIRST) : noPage(),
@@ -85,6 +88,7 @@ export const showIncident = query(
 		const { id, system, state, version, byName } = row;
 		return {
 			...{ id, system, state, version, by: byName, spans: shownSpans, faults },
+			...{ reports: reports.rows, moreReports: reports.more, reads },
 			...{ offered: offered.rows, moreOffered: offered.more },
 			lines: lines.rows.map(({ byName: by, ...line }) => ({ ...line, by })),
 			...{ moreLines: lines.more, tickets: tickets.rows, moreTickets: tickets.more },

@@ -121,7 +121,7 @@ test(
 					await pause(5);
 					held.set(who, held.get(who)! - 1);
 					if (n % 3 === 0) throw new Error('a fault');
-					return [];
+					return { answer: [], last: [] };
 				}
 			}) as never;
 		const by = (who: Actor) => (n: number) => {

@@ -73,6 +73,10 @@ export async function telephoneOf(context: Context, id: string, key: SubjectKey 
 	return openFacts(row, row.id === id ? key : await findKey(context, row.id)).phone;
 }
 
+/** The same of a cell that a narrower door handed out: null where there is none, or no key any more. */
+export const openTelephone = (sealed: Buffer | null, key: SubjectKey | undefined): string | null =>
+	openFacts({ numberSealed: null, phoneSealed: sealed }, key).phone;
+
 /** The telephone that stood in somebody's record before a change of it; null where there was none, or nothing is kept of it. The house alone reads it. */
 export async function telephoneBefore(context: Context, person: string, change: string): Promise<string | null> {
 	const before = await findFactsBefore(context.db, person, change);

@@ -10,7 +10,7 @@ import { AskVisit, WriteHelp } from './inputs-after.ts';
 import { needUrgency } from './rules-after.ts';
 import type { TicketRow } from './sql.server.ts';
 
-const Answer = v.object({ id: v.string(), need: v.nullable(v.string()) });
+const Answer = v.object({ id: v.string(), need: v.nullable(v.string()), person: v.string() });
 
 /** Whose it is. Refuses a caller and a colleague (`support-no-person`): a need is of somebody of the register. */
 function personOf({ personId, personName }: TicketRow): string {
@@ -49,7 +49,7 @@ export const writeHelp = command(
 					...plan
 				});
 		}
-		return { ...written(row, { topic, how, lacks }), answer: { id: row.id, need } };
+		return { ...written(row, { topic, how, lacks }), answer: { id: row.id, need, person } };
 	}
 );
 
@@ -72,6 +72,6 @@ export const askVisit = command(
 		else
 			await addNeed(context, { id, centre: row.centreId, person, kind: 'visit', urgency, source: 'phone', ...visit });
 		await move(context, row, { next: 'visit' });
-		return { ...written(row, { need: id }), answer: { id: row.id, need: id } };
+		return { ...written(row, { need: id }), answer: { id: row.id, need: id, person } };
 	}
 );

@@ -61,6 +61,22 @@ export const HotlineSet = v.object({
 	kind: v.picklist(['centre', 'police']),
 	phone: v.nullable(v.string()),
 	by: v.nullable(v.string()),
-	at: v.date()
+	at: v.date(),
+	/** Whoever looked at it after them. */
+	secondBy: v.nullable(v.string()),
+	state: v.picklist(['waits', 'stood', 'dropped'])
 });
 export type HotlineSet = v.InferOutput<typeof HotlineSet>;
+
+/** A number that waits for a second person, beside the one that stands. */
+export const HotlineWaits = v.object({
+	id: v.number(),
+	kind: v.picklist(['centre', 'police']),
+	phone: v.nullable(v.string()),
+	stands: v.nullable(v.string()),
+	by: v.nullable(v.string()),
+	at: v.date(),
+	/** Whoever looks set it. */
+	mine: v.boolean()
+});
+export type HotlineWaits = v.InferOutput<typeof HotlineWaits>;

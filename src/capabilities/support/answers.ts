@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { devices } from './rules-device.ts';
 import { eventKinds, states, urgencies } from './rules-clocks.ts';
 
 // What the doors of this room answer: one definition for OpenAPI, the API, the pages and the tests.
@@ -47,6 +48,10 @@ export const TicketLine = v.object({
 	business: v.nullable(v.string()),
 	owner: v.nullable(v.string()),
 	mine: v.boolean(),
+	/** Whoever sees to it comes from another organisation. */
+	outside: v.boolean(),
+	/** Who else has it open now. */
+	openBy: v.array(v.string()),
 	next: v.picklist(nextSteps),
 	nextOn: v.string(),
 	madeAt: v.date(),
@@ -101,6 +106,11 @@ export const TicketShown = v.object({
 	asked: v.nullable(
 		v.object({ person: v.nullable(v.string()), name: v.nullable(v.string()), phone: v.nullable(v.string()) })
 	),
+	/** Which machine, and how it is called where it is paired with the centre. */
+	device: v.nullable(v.picklist(devices)),
+	machine: v.nullable(v.string()),
+	/** Of a colleague with a machine of the house. */
+	ofStaff: v.boolean(),
 	/** Whether it is written how they were helped. */
 	helped: v.boolean(),
 	/** Under which it stands, where it does. */

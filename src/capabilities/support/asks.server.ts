@@ -4,6 +4,8 @@ import { LIMITS } from './rules-clocks.ts';
 import { losses } from './show-loss.server.ts';
 import { tickets } from './show.server.ts';
 import { countLateLosses, countLosses } from './sql-loss.server.ts';
+import { myMends } from './mend.server.ts';
+import { countMending } from './sql-mend.server.ts';
 import { countAsking } from './sql.server.ts';
 
 /** Tickets that nobody has taken, or whose day is over. */
@@ -20,3 +22,6 @@ export const lateLosses: Ask = {
 	opens: losses,
 	count: (sql, { centre, now }) => countLateLosses(sql, centre, new Date(now.getTime() - LIMITS.now.solved * 60_000))
 };
+
+/** What was given to an engineer and waits for them. */
+export const mendsAsking: Ask = { opens: myMends, anywhere: true, count: (sql) => countMending(sql) };

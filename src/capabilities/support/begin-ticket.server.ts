@@ -4,6 +4,7 @@ import { workCalendarOf } from '#capabilities/places/work-calendar.server.ts';
 import type { Source, System } from './answers.ts';
 import { beginHour } from './begin-hour.server.ts';
 import { clocksOf, type Urgency } from './rules-clocks.ts';
+import { deviceOf, type Device } from './rules-device.ts';
 import { callerBind, phoneBind, wordsBind } from './rules-ticket.ts';
 import { newTicketKey } from './seal.server.ts';
 import { insertEvent, insertTicket } from './sql.server.ts';
@@ -15,6 +16,9 @@ type Begun = {
 	source: Source;
 	urgency: Urgency;
 	fault: string | null;
+	/** Which machine, as far as it is known. */
+	device?: Device | null;
+	machine?: string | null;
 	person: string | null;
 	/** Whose own machine it is. */
 	staff: string | null;
@@ -36,13 +40,15 @@ type Begun = {
  */
 export async function beginTicket(context: Context, begun: Begun): Promise<{ number: number; due: Date | null }> {
 	const { db, now, request } = context;
-	const { id, centre, person, caller, phone, words, by, business = null, askedBy = null, ...said } = begun;
+	const { id, centre, person, caller, phone, words, by, business = null, askedBy = null, ...rest } = begun;
+	const { device = null, machine = null, ...said } = rest;
 	const key = await newTicketKey(context, { id, ofId: person });
 	const calendar = await workCalendarOf(db, centre, now);
 	const { first } = clocksOf({ urgency: said.urgency, openedAt: now, events: [] }, calendar, now);
 	const due = 'due' in first ? first.due : null;
 	const number = await insertTicket(db, {
-		...{ id, centre, ...said, person, business, askedBy, by, at: now },
+		...{ id, centre, ...said, person, business, askedBy, by, at: now, machine },
+		device: deviceOf(device, said.system, said.staff !== null),
 		caller: caller === null ? null : key.seal(caller, callerBind(id)),
 		phone: phone === null || (person !== null && askedBy === null) ? null : key.seal(phone, phoneBind(id)),
 		...{ owner: null, next: 'answer' as const, nextOn: dayOf(due ?? now) }

@@ -1,11 +1,24 @@
 import * as v from 'valibot';
+import type { Device } from './rules-device.ts';
 
 // Forms of this room that look otherwise than what their commands take.
 
+/** `kind`, or `kind:id` of one that is paired with the centre. What is none of these the command refuses. */
+function machineIn(typed: string | null): { device: Device | null; machine: string | null } {
+	const [kind = '', machine] = (typed ?? '').split(':');
+	return { device: (kind || null) as Device | null, machine: machine ?? null };
+}
+
 /** Of whom it is: somebody of the register, one's own machine, or whoever called. */
 export const TicketForm = v.pipe(
-	v.object({ source: v.string(), person: v.nullable(v.string()), caller: v.nullable(v.string()) }),
-	v.transform(({ person, caller, source }) => ({
+	v.object({
+		source: v.string(),
+		person: v.nullable(v.string()),
+		caller: v.nullable(v.string()),
+		device: v.nullable(v.string())
+	}),
+	v.transform(({ person, caller, source, device }) => ({
+		...machineIn(device),
 		person: source === 'staff' ? null : person,
 		caller: source === 'staff' || person ? null : caller
 	}))

@@ -34,7 +34,8 @@ export const planTicket = command(
 	}
 );
 
-const untilOf = (typed: string | null): Date | null => {
+/** The instant of a promise, as somebody typed it. */
+export const untilOf = (typed: string | null): Date | null => {
 	if (typed === null) return null;
 	const [day = '', time] = typed.split('T');
 	return instantOf(day, time);
@@ -70,6 +71,6 @@ export const sayOnTicket = command(
 			...{ state, owner: row.ownerId ?? actor.id },
 			...(until === null ? {} : { nextOn: dayOf(until) })
 		});
-		return written(row, { kind, business: row.businessId, asked: row.askedBy });
+		return written(row, { kind });
 	}
 );

@@ -6,7 +6,8 @@ import { heldLoss, move, written } from './held.server.ts';
 import { HandOverLoss } from './inputs-loss.ts';
 import { stateOf } from './rules-clocks.ts';
 import { handOverAt } from './rules-lost-money.ts';
-import { findHotlines, handLoss, listPolice } from './sql-loss.server.ts';
+import { findHotlines } from './sql-hotlines.server.ts';
+import { handLoss, listPolice } from './sql-loss.server.ts';
 import { insertEvent, listEvents } from './sql.server.ts';
 
 /**

@@ -32,7 +32,7 @@ export async function move(context: Context, row: TicketRow, to: Partial<Moved>)
 }
 
 export const written = <D extends Record<string, unknown> = Record<never, unknown>>(
-	row: TicketRow,
+	row: Pick<TicketRow, 'id' | 'personId' | 'centreId'>,
 	detail: D = {} as D
 ) => ({
 	answer: { id: row.id },

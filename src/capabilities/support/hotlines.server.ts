@@ -4,18 +4,22 @@ import { Nothing } from '#kernel/shapes.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { Hotlines, HotlineSet } from './answers-loss.ts';
 import { OneCentre, SetHotlines } from './inputs-loss.ts';
-import { findHotlines, listHotlines, writeHotline } from './sql-loss.server.ts';
+import { findHotlines, holdHotlines, listHotlines, writeHotline } from './sql-hotlines.server.ts';
 
-/** Where the centre is rung and where the police of its commune are, as whoever leads it writes it; none is no number. */
+/**
+ * Where the centre is rung and where the police of its commune are, as whoever leads it writes it; none is no number. A number stands once a second
+ * person has looked at it (`confirm-hotline`), and the one before it until then. Answers what stands.
+ */
 export const setHotlines = command(
 	{ name: 'support.set-hotlines', group: 'lead', input: SetHotlines, answer: Hotlines },
 	async ({ db, actor, now }, { centre: own, police }) => {
 		const centre = centreOf(actor);
 		const by = { centre, by: actor.id!, at: now };
+		await holdHotlines(db, centre);
 		await writeHotline(db, { ...by, kind: 'centre', phone: own });
 		await writeHotline(db, { ...by, kind: 'police', phone: police });
 		return {
-			answer: { centre: own, police },
+			answer: await findHotlines(db, centre),
 			person: null,
 			centre,
 			detail: { centre: own !== null, police: police !== null }

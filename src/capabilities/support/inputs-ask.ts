@@ -3,6 +3,7 @@ import { id, whole, wordsOrNone } from '#kernel/shapes.ts';
 import { Reach } from '#capabilities/assistance/inputs-calls.ts';
 import { askedOf } from './answers.ts';
 import { fault, spokenNumber, words } from './inputs.ts';
+import { theirDevices } from './rules-device.ts';
 import { isTelephoneAnywhere, tidyTelephone } from './rules-telephone.ts';
 
 // What whoever is stuck says themselves, on the web or on their own page.
@@ -18,7 +19,14 @@ export const telephone = v.pipe(
 	v.transform(tidyTelephone),
 	v.check(isTelephoneAnywhere, 'support-phone-anywhere')
 );
-const asks = { id, system: v.picklist(askedOf, 'support-system'), words, fault: v.nullable(fault) };
+const asks = {
+	id,
+	system: v.picklist(askedOf, 'support-system'),
+	words,
+	fault: v.nullable(fault),
+	/** Which machine of theirs; nobody has to say it. */
+	device: v.optional(v.nullable(v.picklist(theirDevices, 'support-device')), null)
+};
 
 export const AskSupport = v.object({ ...asks, ...Reach.entries, phone: telephone, centre: whole, ...asker });
 export const AskSupportOwn = v.object(asks);

@@ -44,4 +44,6 @@ const number = v.nullable(
 	)
 );
 export const SetHotlines = v.object({ centre: number, police: number });
+/** A number that waits, as whoever presses saw it, and the one beside it. */
+export const SecondHotline = v.object({ hotline: whole, phone: number, stands: number });
 export const OneCentre = v.object({ centre: whole });

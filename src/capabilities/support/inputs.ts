@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { day, id, page, plainWords, whole, wordsOrNone } from '#kernel/shapes.ts';
 import { heardBy, nextSteps, systems } from './answers.ts';
+import { devices } from './rules-device.ts';
 import { dueBy, stuckWhom } from './rules-urgency.ts';
 
 export const words = v.pipe(plainWords(500), v.nonEmpty('support-words'));
@@ -13,6 +14,9 @@ export const fault = v.pipe(
 	v.regex(/^[0-9a-f]{8}(-[0-9a-f-]{27})?$/, 'support-fault')
 );
 
+/** Which machine, where somebody said it. */
+export const device = v.optional(v.nullable(v.picklist(devices, 'support-device')), null);
+
 /** What is wrong, in thirty seconds: of somebody of the register, of one's own machine, or of a caller who says a name and a telephone. */
 export const OpenTicket = v.object({
 	id,
@@ -24,6 +28,9 @@ export const OpenTicket = v.object({
 	caller: wordsOrNone(80),
 	phone: wordsOrNone(20),
 	fault: v.nullable(fault),
+	device,
+	/** Which of those that are paired with the centre. */
+	machine: v.optional(v.nullable(id), null),
 	words
 });
 
@@ -42,13 +49,15 @@ export const spokenNumber = v.pipe(
 export const MergeTicket = v.object({ ...seen, into: spokenNumber });
 export const UnmergeTicket = v.object(seen);
 export const PlanTicket = v.object({ ...seen, next: v.picklist(nextSteps, 'support-next'), nextOn: day });
-/** What was said: theirs (`said`), ours to them, or among ourselves. `until`: when the next word is promised (`yyyy-mm-ddThh:mm`, in Vietnam). */
+/** When the next word is promised (`yyyy-mm-ddThh:mm`, in Vietnam). */
+export const until = v.nullable(v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'support-until')));
+/** What was said: theirs (`said`), ours to them, or among ourselves. */
 export const SayOnTicket = v.object({
 	id,
 	...seen,
 	kind: v.picklist(['said', 'answered', 'note', 'waits', 'solved', 'confirmed', 'back'], 'support-kind'),
 	words: wordsOrNone(500),
-	until: v.nullable(v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'support-until')))
+	until
 });
 export const openViews = ['all', 'mine', 'free', 'waits', 'solved'] as const;
 export type OpenView = (typeof openViews)[number];

@@ -12,6 +12,7 @@ export const keeps: Keeps = {
 			['asked', fact('support.asked-'), 'support.asked'],
 			['system', fact('support.system-'), 'support.system'],
 			['source', fact('support.source-'), 'support.source'],
+			['device', fact('support.device-'), 'support.device'],
 			['next_on', day, 'support.next-on'],
 			['state', fact('support.state-'), 'support.state']
 		]

@@ -14,6 +14,7 @@ import { handOverLostMoney } from './hand-over.server.ts';
 import type { Db } from '#platform/db.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import { callCentre, hotlines, setHotlines } from './hotlines.server.ts';
+import { confirmHotline, hotlinesWaiting } from './hotlines-second.server.ts';
 import { beginLostMoney, nameLostMoney, stepLostMoney, tellLostMoney } from './lost-money.server.ts';
 import type { Call, CallOutcome } from './rules-lost-money.ts';
 import { losses, showLoss } from './show-loss.server.ts';
@@ -35,6 +36,11 @@ const seen = async (s: Scene, ticket: string, minutes: number) => ({
 	ticket,
 	version: (await show(s, ticket, minutes)).version
 });
+/** A second person says yes to each number that waits. */
+const secondLooks = async (s: Scene, minutes: number) => {
+	for (const { id: hotline, phone, stands } of await hotlinesWaiting(s.as(s.mai, minutes), {}))
+		await confirmHotline(s.as(s.mai, minutes), { hotline, phone, stands });
+};
 const step = async (s: Scene, ticket: string, one: number, minutes: number, done = true) =>
 	stepLostMoney(s.as(s.lua, minutes), { id: id(), ...(await seen(s, ticket, minutes)), step: one, done });
 const name = async (s: Scene, ticket: string, minutes: number, person: string | null = s.som) =>
@@ -139,6 +145,7 @@ test(
 		expect(await refusalOf(handOver(s, ticket, 2, s.mai.id))).toBe('support-not-police');
 		expect(await refusalOf(handOver(s, ticket, 2, null))).toBe('support-no-line');
 		await setHotlines(s.as(s.thach, 3), { centre: '0900 000 777', police: '0900.000.778' });
+		await secondLooks(s, 3);
 		expect(await callCentre(s.as(anybody, 4), { centre: 1 })).toEqual({ phone: '0900000777' });
 		expect((await show(s, ticket, 4)).policeLine).toBe('0900000778');
 		await handOver(s, ticket, 5, null);
@@ -233,6 +240,7 @@ test(
 	'below the code too a number is set by whoever leads, and none is written over or taken out',
 	scene(async (s) => {
 		await setHotlines(s.as(s.thach, 1), { centre: null, police: '0900000778' });
+		await secondLooks(s, 1);
 		const as = async (actor: Scene['lua'], work: (db: Db) => Promise<unknown>) =>
 			inScope(s.base.db, actor, id(), work).then(
 				() => 'done',

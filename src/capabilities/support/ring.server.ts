@@ -39,7 +39,7 @@ export const ringTicket = command(
 		const detail = {
 			rungs: [...new Set(due.map(({ rung }) => rung))],
 			reached,
-			owner: row.ownerId,
+			owner: row.givenAt ? null : row.ownerId,
 			drill: isDrill(row)
 		};
 		return { answer: { rung: due.length }, about: ticket, person: row.personId, centre, detail };

@@ -4,13 +4,17 @@ import * as ask from './ask.server.ts';
 import * as business from './business.server.ts';
 import * as byMessage from './by-message.server.ts';
 import * as callLoss from './call-loss.server.ts';
+import * as give from './give.server.ts';
 import * as goOn from './go-on.server.ts';
 import * as handOver from './hand-over.server.ts';
 import * as hotlines from './hotlines.server.ts';
+import * as hotlinesSecond from './hotlines-second.server.ts';
 import { keeps } from './keeps.ts';
 import * as lookUp from './look-up.server.ts';
 import * as lostMoney from './lost-money.server.ts';
 import * as merge from './merge.server.ts';
+import * as machines from './machines.server.ts';
+import * as mend from './mend.server.ts';
 import * as own from './own.server.ts';
 import * as show from './show.server.ts';
 import { clearTickets, forgetTickets } from './sql.server.ts';
@@ -37,13 +41,17 @@ export const support = room('support', {
 		ask,
 		lookUp,
 		own,
+		give,
+		machines,
+		mend,
 		goOn,
 		show,
 		lostMoney,
 		handOver,
 		callLoss,
 		showLoss,
-		hotlines
+		hotlines,
+		hotlinesSecond
 	],
 	tells: supportTells,
 	clearings: [{ rule: 'keep-support', days: 365, does: 'blank', clear: clearTickets }],

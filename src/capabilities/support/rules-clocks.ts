@@ -102,14 +102,14 @@ export function clocksOf(ticket: Ticket, calendar: WorkCalendar, now: Date): Clo
 export const states = ['open', 'waits', 'solved', 'over'] as const;
 export type TicketState = (typeof states)[number];
 
-/** Closed stays unconfirmed until they say that it works. */
-export function stateOf(events: readonly Pick<TicketEvent, 'kind'>[]): TicketState {
-	let state: TicketState = 'open';
-	for (const { kind } of events) {
-		if (kind === 'waits') state = 'waits';
-		else if (ends(kind)) state = 'solved';
-		else if (kind === 'confirmed') state = 'over';
-		else if (kind === 'back' || (kind === 'said' && state === 'waits')) state = 'open';
-	}
-	return state;
+/** How a ticket stands after one more word. Closed stays unconfirmed until they say that it works. */
+export function stateAfter(state: TicketState, kind: EventKind): TicketState {
+	if (kind === 'waits') return 'waits';
+	if (ends(kind)) return 'solved';
+	if (kind === 'confirmed') return 'over';
+	return kind === 'back' || (kind === 'said' && state === 'waits') ? 'open' : state;
 }
+
+/** As all that was said on it says. */
+export const stateOf = (events: readonly Pick<TicketEvent, 'kind'>[]): TicketState =>
+	events.reduce<TicketState>((state, { kind }) => stateAfter(state, kind), 'open');

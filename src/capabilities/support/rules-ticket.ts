@@ -16,6 +16,10 @@ const follows: Record<TicketState, readonly SaidKind[]> = {
 };
 
 export const mayFollow = (state: TicketState, kind: EventKind): boolean => follows[state].some((one) => one === kind);
+/** What an engineer to whom it was given says of it. */
+export const mendKinds = ['answered', 'note', 'waits', 'solved'] as const satisfies readonly SaidKind[];
+export const mendSays = (state: TicketState) => mendKinds.filter((kind) => mayFollow(state, kind));
+
 type Loss = { handedAt: Date | null; dayCalledAt: Date | null; weekCalledAt: Date | null };
 
 /** Money that was lost is not solved before the police have it, and not over before both calls were made. */

@@ -11,9 +11,9 @@ import { LossLine, LossShown, type LossCall } from './answers-loss.ts';
 import { ListLosses, OneLoss } from './inputs-loss.ts';
 import { calls, handOverAt, handOverBy, STEPS, type Call } from './rules-lost-money.ts';
 import { callerBind, phoneBind } from './rules-ticket.ts';
+import { findHotlines } from './sql-hotlines.server.ts';
 import { ticketKeys } from './seal.server.ts';
 import {
-	findHotlines,
 	findLoss,
 	lossesAt,
 	listLossEvents,

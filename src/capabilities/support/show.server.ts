@@ -13,6 +13,7 @@ import { getBusiness } from '#capabilities/residents/find-businesses.server.ts';
 import { telephoneOf } from '#capabilities/residents/people.server.ts';
 import { TicketLine, TicketShown } from './answers.ts';
 import { ListTickets, OneTicket, openViews } from './inputs.ts';
+import { openNow } from './open-now.server.ts';
 import { clocksOf } from './rules-clocks.ts';
 import { callerBind, phoneBind, wordsBind } from './rules-ticket.ts';
 import { ticketKeys } from './seal.server.ts';
@@ -30,9 +31,14 @@ import {
 /** Lines on one page, so that a look is written only of whom somebody sees. */
 const PAGE = 50;
 
-type Seen = { row: TicketRow; events: readonly EventRow[]; key: SubjectKey | undefined };
+type Seen = {
+	row: TicketRow;
+	events: readonly EventRow[];
+	key: SubjectKey | undefined;
+	open: ReadonlyMap<string, readonly string[]>;
+};
 
-function lineOf({ row, events, key }: Seen, { actor, now }: Context, calendar: WorkCalendar): TicketLine {
+function lineOf({ row, events, key, open }: Seen, { actor, now }: Context, calendar: WorkCalendar): TicketLine {
 	const {
 		id,
 		number,
@@ -54,6 +60,7 @@ function lineOf({ row, events, key }: Seen, { actor, now }: Context, calendar: W
 		name: row.businessName ?? row.personName ?? row.staffName ?? said,
 		business: row.businessId,
 		...{ owner: row.ownerName, mine: row.ownerId !== null && row.ownerId === actor.id },
+		...{ outside: row.givenAt !== null, openBy: [...(open.get(id) ?? [])] },
 		clocks: clocksOf({ urgency, openedAt, events }, calendar, now)
 	};
 }
@@ -79,17 +86,16 @@ export const tickets = query(
 		const rows = await listTickets(db, { centre, view, me: actor.id!, from: page * PAGE, rows: PAGE });
 		const counts = await countTickets(db, centre, actor.id!);
 		const whole = view === 'over' ? await countOver(db, centre) : counts[view];
-		const [calendar, events, keys] = await Promise.all([
+		const ids = rows.map(({ id }) => id);
+		const [calendar, events, keys, open] = await Promise.all([
 			workCalendarOf(db, centre, now),
-			listEvents(
-				db,
-				rows.map(({ id }) => id)
-			),
-			ticketKeys(context, rows)
+			listEvents(db, ids),
+			ticketKeys(context, rows),
+			openNow(context, ids)
 		]);
 		const lines = rows.map((row) => {
 			const own = events.filter(({ ticketId }) => ticketId === row.id);
-			return lineOf({ row, events: own, key: keys.get(row.id) }, context, calendar);
+			return lineOf({ row, events: own, key: keys.get(row.id), open }, context, calendar);
 		});
 		return { rows: lines, whole, more: moreAfter(whole, page, PAGE), counts };
 	}
@@ -127,10 +133,11 @@ export const showTicket = query(
 		const { db, actor, now } = context;
 		const row = await findTicket(db, ticket);
 		if (!row || row.centreId !== centreOf(actor)) throw new Refusal('support-unknown');
-		const [events, under, calendar] = await Promise.all([
+		const [events, under, calendar, open] = await Promise.all([
 			listEvents(db, [ticket]),
 			listUnder(db, ticket),
-			workCalendarOf(db, row.centreId, now)
+			workCalendarOf(db, row.centreId, now),
+			openNow(context, [ticket])
 		]);
 		const keys = await ticketKeys(context, [row, ...under]);
 		const key = keys.get(row.id);
@@ -142,8 +149,9 @@ export const showTicket = query(
 			phone: said
 		});
 		return {
-			...lineOf({ row, events, key }, context, calendar),
+			...lineOf({ row, events, key, open }, context, calendar),
 			...{ phone: asked ? kept : (kept ?? said), unproved: row.caller !== null, fault: row.fault, asked },
+			...{ device: row.device, machine: row.machine, ofStaff: row.staffName !== null },
 			helped: await isHelpedFromFar(db, ticket),
 			into: into ? { id: into.id, number: into.number } : null,
 			under: under.map(({ id, number, version, caller, phone }) => ({

@@ -18,3 +18,10 @@ export const listReaders = async (sql: Db, business: string, day: string): Promi
 			where r.business_id = ${business} and r.ended_at is null and ${day}::date between r.valid_from and coalesce(r.valid_to, 'infinity'::date)
 				and (b.ended_on is null or ${day}::date < b.ended_on)`
 	).map(({ agentId }) => agentId);
+
+/** For which business a ticket is, and by whom it was asked for somebody else. */
+export const findFor = async (sql: Db, ticket: string): Promise<{ business: string | null; asked: string | null }> =>
+	(
+		await sql<{ business: string | null; asked: string | null }[]>`
+			select business_id as business, asked_by as asked from support_ticket where id = ${ticket}`
+	)[0] ?? { business: null, asked: null };

@@ -1,5 +1,4 @@
 import type { Db, Fragment } from '#platform/db.server.ts';
-import type { Hotlines, HotlineSet } from './answers-loss.ts';
 import type { besideThem, Call, CallOutcome, lossWays } from './rules-lost-money.ts';
 import { ticket, type TicketRow } from './sql.server.ts';
 
@@ -77,24 +76,6 @@ export const nameTicket = (sql: Db, { id }: Pick<TicketRow, 'id'>, of: Of) =>
 /** Those of the police at a centre. */
 export const listPolice = (sql: Db, centre: number) => sql<{ id: string; name: string }[]>`
 	select distinct id, name from colleagues_at(${centre}) where role = 'police' order by name, id`;
-
-export const findHotlines = async (sql: Db, centre: number): Promise<Hotlines> =>
-	(
-		await sql<Hotlines[]>`
-			select (select phone from support_hotline where centre_id = ${centre} and kind = 'centre' order by id desc limit 1) as centre,
-				(select phone from support_hotline where centre_id = ${centre} and kind = 'police' order by id desc limit 1) as police`
-	)[0]!;
-
-/** Who set which number, the latest first: a few a year, and all of them stay. */
-export const listHotlines = (sql: Db, centre: number) => sql<HotlineSet[]>`
-	select kind, phone, actor_name('staff', by_staff::text) as by, at from support_hotline where centre_id = ${centre} order by id desc`;
-
-type NewLine = { centre: number; kind: keyof Hotlines; phone: string | null; by: string; at: Date };
-/** What stands already is not said again. */
-export const writeHotline = (sql: Db, { centre, kind, phone, by, at }: NewLine) => sql`
-	insert into support_hotline (centre_id, kind, phone, by_staff, at)
-	select ${centre}, ${kind}, ${phone}::text, ${by}, ${at}
-	where ${phone}::text is distinct from (select phone from support_hotline where centre_id = ${centre} and kind = ${kind} order by id desc limit 1)`;
 
 const open = (sql: Db, centre: number): Fragment => sql`
 	from support_loss l join support_ticket t on t.id = l.ticket_id

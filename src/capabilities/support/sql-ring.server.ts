@@ -20,9 +20,6 @@ export const insertRing = (sql: Db, ticket: string, centre: number, ring: Ring) 
 export const setRung = (sql: Db, ticket: string, rung: Rung | null, at: Date | null) =>
 	sql`update support_ticket set rung = ${rung}, rings_at = ${at} where id = ${ticket}`;
 
-/** What somebody who left saw to goes to a colleague, or back to the whole team; how many. */
+/** What somebody may see to no more goes to a colleague who may, or back to the whole team; how many. */
 export const passTickets = async (sql: Db, from: string, to: string | null): Promise<number> =>
-	(
-		await sql`
-			update support_ticket set owner_id = ${to}, version = version + 1, rings_at = '-infinity' where owner_id = ${from}`
-	).count;
+	(await sql<{ passed: number }[]>`select support_pass(${from}, ${to}) as passed`)[0]!.passed;

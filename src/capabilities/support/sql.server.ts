@@ -2,6 +2,7 @@ import type { Db, Fragment } from '#platform/db.server.ts';
 import type { NextStep, Source, System } from './answers.ts';
 import type { OpenView, View } from './inputs.ts';
 import type { EventKind, TicketState, Urgency } from './rules-clocks.ts';
+import type { Device } from './rules-device.ts';
 
 type Of = {
 	person: string | null;
@@ -18,6 +19,8 @@ export type NewTicket = Of & {
 	source: Source;
 	urgency: Urgency;
 	fault: string | null;
+	device?: Device | null;
+	machine?: string | null;
 	owner: string | null;
 	next: NextStep;
 	nextOn: string;
@@ -30,9 +33,9 @@ export type NewTicket = Of & {
 export const insertTicket = async (sql: Db, t: NewTicket): Promise<number> => {
 	const [row] = await sql<{ number: number }[]>`select next_support_number(${t.centre}) as number`;
 	await sql`
-		insert into support_ticket (id, centre_id, number, system, source, urgency, person_id, staff_id, business_id, asked_by, caller, phone, fault, owner_id, next_step, next_on, made_by, made_at)
-		values (${t.id}, ${t.centre}, ${row!.number}, ${t.system}, ${t.source}, ${t.urgency},
-			${t.person}, ${t.staff}, ${t.business ?? null}, ${t.askedBy ?? null}, ${t.caller}, ${t.phone}, ${t.fault}, ${t.owner}, ${t.next}, ${t.nextOn}::date, ${t.by}, ${t.at})`;
+		insert into support_ticket (id, centre_id, number, system, source, urgency, person_id, staff_id, business_id, asked_by, caller, phone, fault, device, machine_id, owner_id, next_step, next_on, made_by, made_at)
+		values (${t.id}, ${t.centre}, ${row!.number}, ${t.system}, ${t.source}, ${t.urgency}, ${t.person}, ${t.staff}, ${t.business ?? null}, ${t.askedBy ?? null},
+			${t.caller}, ${t.phone}, ${t.fault}, ${t.device ?? null}, ${t.machine ?? null}, ${t.owner}, ${t.next}, ${t.nextOn}::date, ${t.by}, ${t.at})`;
 	return row!.number;
 };
 
@@ -57,8 +60,13 @@ export type TicketRow = {
 	caller: Buffer | null;
 	phone: Buffer | null;
 	fault: string | null;
+	device: Device | null;
+	/** How the machine of the centre is called. */
+	machine: string | null;
 	ownerId: string | null;
 	ownerName: string | null;
+	/** Since when it is with somebody of another organisation. */
+	givenAt: Date | null;
 	next: NextStep;
 	nextOn: string;
 	version: number;
@@ -75,7 +83,8 @@ export const ticket = (sql: Db): Fragment => sql`
 		(array['now', 'high', 'medium', 'low'])[least(pressing(t.urgency), (select min(pressing(c.urgency)) from support_ticket c where c.merged_into = t.id))] as urgency,
 		least(t.made_at, (select min(c.made_at) from support_ticket c where c.merged_into = t.id)) as opened_at, t.person_id as of_id, n.id as person_id, n.name as person_name,
 		case when t.staff_id is not null then actor_name('staff', t.staff_id::text) end as staff_name, t.business_id, b.name as business_name, t.asked_by, a.name as asked_name, t.caller, t.phone, t.fault,
-		t.owner_id, actor_name('staff', t.owner_id::text) as owner_name, t.next_step as next, t.next_on::text as next_on, t.version, t.made_at,
+		t.device, (select d.name from device d where d.id = t.machine_id) as machine,
+		t.owner_id, actor_name('staff', t.owner_id::text) as owner_name, t.given_at, t.next_step as next, t.next_on::text as next_on, t.version, t.made_at,
 		exists (select from support_loss l where l.ticket_id = t.id) as lost
 	from support_ticket t left join person p on p.id = t.person_id left join person n on n.id = row_of(p.merged_into, p.id)
 		left join business b on b.id = t.business_id left join person a on a.id = t.asked_by`;
@@ -151,7 +160,7 @@ export type Moved = { owner: string | null; next: NextStep; nextOn: string; stat
 export const moveTicket = async (sql: Db, id: string, version: number, to: Moved): Promise<number> =>
 	(
 		await sql`
-			update support_ticket set owner_id = ${to.owner}, next_step = ${to.next}, next_on = ${to.nextOn}::date, state = ${to.state}, version = version + 1, rings_at = '-infinity'
+			update support_ticket set owner_id = ${to.owner}, given_at = case when owner_id = ${to.owner}::uuid then given_at end, next_step = ${to.next}, next_on = ${to.nextOn}::date, state = ${to.state}, version = version + 1, rings_at = '-infinity'
 			where id = ${id} and version = ${version}`
 	).count;
 

@@ -1,10 +1,12 @@
 import { tell, tellStaff } from '#platform/telling.server.ts';
 import { dayOf, timeOf } from '#kernel/day.ts';
 import { askByMessage } from './by-message.server.ts';
+import { giveTicket } from './give.server.ts';
 import { takeTicket, sayOnTicket } from './go-on.server.ts';
 import { setHotlines } from './hotlines.server.ts';
+import { giveBack, sayOnMend } from './mend.server.ts';
 import { sayOnOwn } from './own.server.ts';
-import { listReaders } from './sql-business.server.ts';
+import { findFor, listReaders } from './sql-business.server.ts';
 import { ringTicket } from './ring.server.ts';
 
 const isAnswer = ({ kind }: { kind: string }): boolean => ['answered', 'waits', 'solved'].includes(kind);
@@ -13,31 +15,37 @@ const isAnswer = ({ kind }: { kind: string }): boolean => ['answered', 'waits', 
 export const supportTells = [
 	tell({
 		name: 'support.answered',
-		hears: sayOnTicket,
+		hears: [sayOnTicket, sayOnMend],
 		topic: 'support',
 		must: false,
 		says: [],
-		told: (_, { personId, about, detail }) =>
-			personId && about && isAnswer(detail) && detail.asked === null ? [{ to: personId, about }] : []
+		told: async ({ db }, { personId, about, detail }) =>
+			personId && about && isAnswer(detail) && (await findFor(db, about)).asked === null
+				? [{ to: personId, about }]
+				: []
 	}),
 	/** Everybody who stands for the business of a ticket hears that there is an answer, each once. */
 	tell({
-		...{ name: 'support.answered-business', hears: sayOnTicket, topic: 'support', must: false, says: [] },
+		...{ name: 'support.answered-business', hears: [sayOnTicket, sayOnMend], topic: 'support', must: false, says: [] },
 		told: async ({ db, now }, { about, detail }) => {
-			if (!about || !detail.business || !isAnswer(detail)) return [];
-			return (await listReaders(db, detail.business, dayOf(now))).map((to) => ({ to, about }));
+			const business = about && isAnswer(detail) ? (await findFor(db, about)).business : null;
+			return about && business ? (await listReaders(db, business, dayOf(now))).map((to) => ({ to, about })) : [];
 		}
 	}),
 	/** Whoever asked for a relative hears it, and so does whom it was asked for: they may have no page to read it on. */
 	tell({
-		...{ name: 'support.answered-asked', hears: sayOnTicket, topic: 'support', must: false, says: [] },
-		told: (_, { personId, about, detail }) =>
-			personId && about && detail.asked && isAnswer(detail) ? [{ to: detail.asked, about }] : []
+		...{ name: 'support.answered-asked', hears: [sayOnTicket, sayOnMend], topic: 'support', must: false, says: [] },
+		told: async ({ db }, { personId, about, detail }) => {
+			const asked = personId && about && isAnswer(detail) ? (await findFor(db, about)).asked : null;
+			return about && asked ? [{ to: asked, about }] : [];
+		}
 	}),
 	tell({
-		...{ name: 'support.answered-hers', hears: sayOnTicket, topic: 'support', must: true, says: [] },
-		told: (_, { personId, about, detail }) =>
-			personId && about && detail.asked && isAnswer(detail) ? [{ to: personId, about }] : []
+		...{ name: 'support.answered-hers', hears: [sayOnTicket, sayOnMend], topic: 'support', must: true, says: [] },
+		told: async ({ db }, { personId, about, detail }) => {
+			const asked = personId && about && isAnswer(detail) ? (await findFor(db, about)).asked : null;
+			return personId && about && asked ? [{ to: personId, about }] : [];
+		}
 	}),
 	/** Whoever asked by a message hears by when somebody calls. */
 	tell({
@@ -64,6 +72,12 @@ export const supportTells = [
 		told: (_, { about, personId, detail: { owner } }) =>
 			about && owner ? [{ staff: [owner], about, person: personId }] : []
 	}),
+	/** A colleague gave it to them; an engineer of another organisation works at no place, and finds it on their own page. */
+	tellStaff({
+		...{ name: 'support.given', topic: 'given', hears: giveTicket },
+		told: (_, { about, personId, actorId, detail: { to, engineer } }) =>
+			about ? [{ staff: engineer ? [] : [to], but: [actorId], about, person: personId }] : []
+	}),
 	/** A clock ran out: whoever sees to it, or the team; and later whoever leads. */
 	tellStaff({
 		...{ name: 'support.late', topic: 'late', hears: ringTicket },
@@ -85,7 +99,12 @@ export const supportTells = [
 		})
 	),
 	tellStaff({
-		...{ name: 'support.replied-over', topic: 'replied', hears: [takeTicket, sayOnTicket], known: true },
+		...{
+			name: 'support.replied-over',
+			topic: 'replied',
+			hears: [takeTicket, giveTicket, giveBack, sayOnTicket, sayOnMend],
+			known: true
+		},
 		told: (_, { about }) => (about ? [{ staff: [], about }] : [])
 	})
 ];

@@ -8,6 +8,7 @@ export function firstPage(roles: readonly Role[]): string {
 	if (all('administrator')) return paths.staff.devices;
 	if (all('police')) return paths.staff.police;
 	if (all('co-host')) return paths.staff.heldClasses;
+	if (all('engineer')) return paths.staff.mends;
 	if (all('volunteer')) return paths.staff.ownField;
 	return all('area-lead', 'volunteer') ? paths.staff.leadBoard : paths.staff.seat;
 }

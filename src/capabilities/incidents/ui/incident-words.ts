@@ -28,3 +28,14 @@ export function heldWords({ system, since, until, reason }: HeldUp, now: Date, l
 	const said = { system: called(system), since: when(since, now, locale), until: when(until ?? now, now, locale) };
 	return word(staff ? `incidents.held-staff-${reason}` : `incidents.held-${reason}`, said);
 }
+
+type Said = { system: Shared; spans: readonly { since: Date; until: Date | null }[] };
+
+/** What is read out in the hall, in one language: that it does not work, or works again; and nothing of anybody. */
+export function aloud({ system, spans }: Said, now: Date, locale: Locale): string {
+	const last = spans.at(-1);
+	const name = m[`incidents.called-${system}`]({}, { locale });
+	if (last?.until) return m['incidents.aloud-over']({ system: name }, { locale });
+	const since = last ? when(last.since, now, locale) : '';
+	return m['incidents.aloud-away']({ system: name, since }, { locale });
+}

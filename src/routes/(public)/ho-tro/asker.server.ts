@@ -20,8 +20,8 @@ type Said<C extends (...args: never[]) => Promise<unknown>> = Awaited<ReturnType
 /** Whoever asks too often keeps what was typed. */
 export const slowed = (
 	{ why }: Said<typeof askSupport>,
-	{ input: { name, phone, system, words } }: { input: v.InferOutput<typeof AskSupport> }
-) => (why === null ? undefined : refusedAs(429, why, { name, phone, system, words }));
+	{ input: { name, phone, system, words, device } }: { input: v.InferInput<typeof AskSupport> }
+) => (why === null ? undefined : refusedAs(429, why, { name, phone, system, words, device: device ?? '' }));
 
 /** To the number that was given, and by when somebody answers. */
 export const written = (said: Said<typeof askSupport>) =>

@@ -9,19 +9,18 @@ import { newId, staffWho } from '#web/door.server.ts';
 import { idOf, orNotFound } from '#web/ids.server.ts';
 import { paths } from '#web/paths.ts';
 import { afterActions } from './after.server.ts';
-import { besideTicket } from './beside.server.ts';
-import { cardActions, cardsFor } from './cards.server.ts';
+import { besideTicket, giveActions, openedTicket } from './beside.server.ts';
+import { cardActions } from './cards.server.ts';
 import { togetherActions } from './together.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** One ticket: its three clocks, what was said, and what is said or done next. */
 export const load: PageServerLoad = async (event) => {
 	const { context } = await staffWho(event, showTicket);
-	const ticket = await orNotFound(showTicket(context, { ticket: idOf(event, 'ticket') }));
+	const ticket = await orNotFound(openedTicket(context, idOf(event, 'ticket')));
 	return {
 		...{ ticket, says: mayBeSaid(ticket.state), ...(await besideTicket(context, ticket)) },
-		...{ cards: ticket.lost ? null : await cardsFor(context, ticket.system), request: newId() },
-		...{ today: dayOf(event.locals.now), locale: event.locals.locale }
+		...{ today: dayOf(event.locals.now), locale: event.locals.locale, request: newId() }
 	};
 };
 
@@ -32,6 +31,7 @@ const ways = {
 
 export const actions: Actions = {
 	...cardActions,
+	...giveActions,
 	...togetherActions,
 	...afterActions,
 	take: byStaff(takeTicket, ways),

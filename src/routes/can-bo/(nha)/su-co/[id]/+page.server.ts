@@ -1,4 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import { readAloud, reportUp } from '#capabilities/incidents/done.server.ts';
 import { writeLine } from '#capabilities/incidents/open.server.ts';
 import { endIncident, reopenIncident } from '#capabilities/incidents/over.server.ts';
 import { showIncident } from '#capabilities/incidents/show.server.ts';
@@ -23,6 +24,8 @@ const ways = {
 };
 
 export const actions: Actions = {
+	report: byStaff(reportUp, ways),
+	read: byStaff(readAloud, ways),
 	line: byStaff(writeLine, ways),
 	join: byStaff(joinTickets, ways),
 	leave: byStaff(leaveTicket, ways),

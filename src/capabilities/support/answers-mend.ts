@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+import { EventShown, nextSteps, systems } from './answers.ts';
+import { devices } from './rules-device.ts';
+import { states, urgencies } from './rules-clocks.ts';
+
+// What an engineer reads of the tickets that were given to them.
+
+/** Who may see to a ticket; `engineer`: they come from another organisation. */
+export const Hand = v.object({ id: v.string(), name: v.string(), engineer: v.boolean() });
+export type Hand = v.InferOutput<typeof Hand>;
+
+export const MendLine = v.object({
+	id: v.string(),
+	number: v.number(),
+	system: v.picklist(systems),
+	device: v.nullable(v.picklist(devices)),
+	machine: v.nullable(v.string()),
+	urgency: v.picklist(urgencies),
+	state: v.picklist(states),
+	person: v.nullable(v.string()),
+	/** Whose it is, and where they are rung. */
+	name: v.nullable(v.string()),
+	phone: v.nullable(v.string()),
+	next: v.picklist(nextSteps),
+	nextOn: v.string(),
+	version: v.number(),
+	givenAt: v.date(),
+	/** The centre that gave it. */
+	by: v.string()
+});
+export type MendLine = v.InferOutput<typeof MendLine>;
+
+export const MendShown = v.object({ ...MendLine.entries, events: v.array(v.omit(EventShown, ['from'])) });
+export type MendShown = v.InferOutput<typeof MendShown>;

@@ -8060,6 +8060,7 @@ create table alarm_drill_rung (
   rung text not null,
   at timestamptz,
   people integer not null,
+  late boolean not null,
   constraint alarm_drill_rung_pkey primary key (centre_id, night, rung),
   constraint alarm_drill_rung_people check (people >= 0),
   constraint alarm_drill_rung_rung check (rung = any (array['team'::text, 'leader'::text, 'province'::text])),

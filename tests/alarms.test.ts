@@ -5,6 +5,7 @@ import { alarms } from '#capabilities/alarms/show.server.ts';
 import { readStaffNotice, staffNotices } from '#capabilities/notices/staff-told.server.ts';
 import { ticketsAsking } from '#capabilities/support/asks.server.ts';
 import { takeTicket } from '#capabilities/support/go-on.server.ts';
+import { openDrillTicket } from '#capabilities/support/drill-ticket.server.ts';
 import { ringLate } from '#capabilities/support/ring.server.ts';
 import { showTicket, tickets } from '#capabilities/support/show.server.ts';
 import { openTicket } from '#capabilities/support/write.server.ts';
@@ -47,8 +48,8 @@ const told = async (s: Scene, who: Actor, minutes: number) =>
 	(await staffNotices(s.as(who, minutes), { page: 0 })).rows.map(({ fact }) => fact).toSorted();
 const drillOf = async (s: Scene, who: Actor, minutes: number) => {
 	const { drills } = await alarms(s.as(who, minutes), { page: 0 });
-	return drills.map(({ centre, night: of, ended, nights, rungs }) => ({
-		...{ centre, of, ended, nights },
+	return drills.map(({ centre, night: of, ended, missed, nights, rungs }) => ({
+		...{ centre, of, ended, missed, nights },
 		rungs: rungs.map(({ rung, at: when, people }) => [rung, when ? dayOf(when) : null, people])
 	}));
 };
@@ -170,6 +171,43 @@ test(
 		expect(await refusalOf(endDrill(s.as(khoi(s)), { night: '2026-07-17', ticket: id() }))).toBe('not-allowed');
 		const house = system('alarms.drill', only(endDrill), null, [1]);
 		expect(await refusalOf(endDrill(s.as(house, 3 * DAY), { night: '2026-07-17', ticket: id() }))).toBe('drill-over');
+	})
+);
+
+test(
+	'an alarm that is dead from its first night is told; rings that come far too late are no rings, and a night without a try says so',
+	scene(async (s) => {
+		const failed = async (minutes: number) =>
+			(await staffNotices(s.as(s.thach, minutes), { page: 0 })).rows.filter(
+				({ fact }) => fact === 'alarms.drill-failed'
+			).length;
+		expect((await drillOf(s, s.thach, 1))[0]).toMatchObject({ of: null, missed: true });
+		await night(s, NIGHT, 10, false);
+		await night(s, NIGHT + 2 * HOUR, 1, false);
+		expect((await drillOf(s, s.thach, NIGHT + 6 * HOUR))[0]).toMatchObject({ ended: true, missed: false, nights: 0 });
+		expect(await failed(NIGHT + 6 * HOUR)).toBe(1);
+		// The next night a worker hangs until all three are due at once.
+		await drillNightly().run(at(s, NIGHT + DAY));
+		await ringLate().run(at(s, NIGHT + DAY + 38));
+		await drillNightly().run(at(s, NIGHT + DAY + 41));
+		const [late] = (await alarms(s.as(s.thach, NIGHT + DAY + 6 * HOUR), { page: 0 })).drills;
+		expect(late!.rungs.map((one) => one.late)).toEqual([true, true, true]);
+		expect(late).toMatchObject({ nights: 0, missed: false });
+		// And then it sleeps a whole night.
+		expect((await drillOf(s, s.thach, NIGHT + 2 * DAY + 6 * HOUR))[0]).toMatchObject({ missed: true });
+	})
+);
+
+test(
+	'what is wrong at one centre stops no other',
+	scene(async (s) => {
+		const house = system('alarms.drill', new Set(), null, [1]);
+		await inScope(s.base.db, house, '', (db) =>
+			openDrillTicket({ db, now: s.as(s.lua).now }, { id: id(), centre: 1, night: '2026-07-14' })
+		);
+		await night(s);
+		const tried = await drillOf(s, s.sim, NIGHT + HOUR);
+		expect(tried.map(({ of }) => of)).toEqual(expect.arrayContaining([null, '2026-07-15']));
 	})
 );
 

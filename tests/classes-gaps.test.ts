@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { closeNeed } from '#capabilities/assistance/move-need.server.ts';
 import { openNeedsOf } from '#capabilities/assistance/open-needs.server.ts';
-import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
+import { addFoundNeed, recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { dayOf } from '#kernel/day.ts';
 import { system } from '#kernel/actor.ts';
 import { only } from '#platform/dispatch.server.ts';
@@ -110,5 +110,22 @@ test(
 		await judgeAll(s, sits, 'T3.1', then);
 		const { gaps } = await classesForNeed(s.as(sits, then + 1), { need: need!.id });
 		expect(gaps.map((one) => one.id)).toEqual(['T3.5']);
+	})
+);
+
+test(
+	'whoever has such a need at another place keeps nobody else of the class from theirs',
+	scene(async (s) => {
+		const { last } = await held(s, [s.som, s.gia]);
+		const far = system('assistance.note-due', new Set(), null, [2]);
+		await inScope(s.base.db, far, '', (db) =>
+			addFoundNeed(
+				{ ...s.as(far), db },
+				{ id: id(), centre: 2, person: s.gia, kind: 'learn', urgency: 'today', source: 'rule' }
+			)
+		);
+		await look(s, last + 14 * DAY);
+		expect(await openOf(s, s.som)).toEqual(['learn', 'safety-online']);
+		expect(await openOf(s, s.gia)).toEqual(['safety-online']);
 	})
 );

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import * as v from 'valibot';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { system, type Actor } from '#kernel/actor.ts';
@@ -97,6 +98,28 @@ const writes = command(
 	async ({ db, reads }) => ({ answer: { own: reads === null && (await pidOf(db)) > 0 }, person: null })
 );
 
+test('a page whose connection is gone is told so, asks nothing more, and leaves the next one whole', async () => {
+	const before = await looksAt(house.person);
+	for (const asksOn of [true, false]) {
+		const reads = pageReads(house.db);
+		const { pid } = await looked(as(house.officer, reads), { person: house.person });
+		await house.db`select pg_terminate_backend(${pid})`;
+		await expect.poll(async () => (await house.db`select from pg_stat_activity where pid = ${pid}`).length).toBe(0);
+		// Until the program has heard of it too.
+		await setTimeout(100);
+		if (asksOn) await expect(looked(as(house.officer, reads), { person: house.person })).rejects.toThrow();
+		await expect(reads.end()).rejects.toThrow();
+	}
+	expect(await looksAt(house.person)).toBe(before);
+	const next = pageReads(house.db);
+	const found = await Promise.all(
+		Array.from({ length: 20 }, () => looked(as(house.officer, next), { person: house.namesake }))
+	);
+	expect(new Set(found.map(({ who }) => who))).toEqual(new Set([`staff ${house.officer.id}`]));
+	await next.end();
+	expect((await writes(as(house.officer, null), {})).own).toBe(true);
+});
+
 test('more pages at once than the pool has connections, each with a transaction of its own inside, all go out', async () => {
 	const pages = Array.from({ length: 40 }, async () => {
 		const reads = pageReads(house.db);
@@ -107,6 +130,40 @@ test('more pages at once than the pool has connections, each with a transaction 
 		return both[1].own;
 	});
 	expect(await Promise.all(pages)).toEqual(Array.from({ length: 40 }, () => true));
+});
+
+test('a transaction whose connection goes in its middle rejects, and nothing of it is written to another', async () => {
+	const faults: unknown[] = [];
+	const heard = (fault: unknown): void => void faults.push(fault);
+	process.on('uncaughtExceptionMonitor', heard);
+	const name = crypto.randomUUID();
+	const lost = transaction(house.db, async (sql) => {
+		const pid = await pidOf(sql);
+		await sql`insert into request (id, at) values (${name}, now())`;
+		await house.db`select pg_terminate_backend(${pid})`;
+		await setTimeout(100);
+		await sql`select 1`;
+	});
+	await expect(lost).rejects.toThrow();
+	await setTimeout(50);
+	process.off('uncaughtExceptionMonitor', heard);
+	expect(faults).toEqual([]);
+	expect(await transaction(house.db, (sql) => sql`select from request where id = ${name}`)).toHaveLength(0);
+});
+
+test('what was begun beside something that failed asks nothing in the transaction of whoever comes next', async () => {
+	let later: Promise<unknown> = Promise.resolve();
+	const failed = transaction(house.db, async (sql) => {
+		later = setTimeout(50).then(() => whoOf(sql));
+		later.catch(() => {});
+		throw new Refusal('person-unknown');
+	});
+	await expect(failed).rejects.toThrow('person-unknown');
+	await inScope(house.db, house.officer, '', async (sql) => {
+		await setTimeout(100);
+		return whoOf(sql);
+	});
+	await expect(later).rejects.toThrow('the transaction is over');
 });
 
 test('what is done last goes with the end of a transaction; where it fails nothing was done', async () => {

@@ -1,17 +1,19 @@
+import { setImmediate } from 'node:timers/promises';
 import postgres from 'postgres';
 import { orAway } from './away.server.ts';
 
-export type Db = postgres.Sql | postgres.TransactionSql;
+export type TransactionSql = postgres.TransactionSql;
+export type Db = postgres.Sql | TransactionSql;
 export type Pool = postgres.Sql;
 /** A piece of a statement, to stand in another one. */
 export type Fragment = postgres.Fragment;
 
 /**
  * A pool on one province's schema. No SQL names a schema: the connection's `search_path` does.
- * Statements end after 10 s on the server; postgres.js was seen to leave a promise unsettled when the server is
+ * Statements end after 10 s on the server, and a transaction in which nobody asks anything after `idleSeconds`; postgres.js was seen to leave a promise unsettled when the server is
  * killed, so `dispatch` adds a deadline of its own.
  */
-export const connect = (url: string, options: { province?: string; max?: number } = {}): Pool =>
+export const connect = (url: string, options: { province?: string; max?: number; idleSeconds?: number } = {}): Pool =>
 	postgres(url, {
 		max: options.max ?? 10,
 		connect_timeout: 5,
@@ -26,19 +28,50 @@ export const connect = (url: string, options: { province?: string; max?: number 
 		connection: {
 			search_path: `${options.province ?? 'thanh_hoa'},public`,
 			statement_timeout: 10_000,
+			...(options.idleSeconds ? { idle_in_transaction_session_timeout: options.idleSeconds * 1000 } : {}),
 			application_name: 'tung-nha'
 		},
 		onnotice: () => {}
 	});
+
+const never = new Promise<never>(() => {});
+
+/** The same statements, refused once their transaction is over: the driver would send them on a connection that is somebody else’s by then. */
+const askedWhile = (sql: TransactionSql, stands: () => boolean): TransactionSql =>
+	new Proxy(sql, {
+		apply: (target, self, given) => {
+			if (!stands()) throw new Error('the transaction is over');
+			return Reflect.apply(target, self, given) as unknown;
+		}
+	});
+
+/**
+ * A transaction on a connection of its own. Nothing is asked in it once it is over, be it by what was begun beside something that failed. Where its
+ * connection is gone it rejects; the driver would still write its end, to no connection or to another’s, and so does not hear of one.
+ */
+export function beginOn<T>(pool: Pool, work: (sql: TransactionSql) => Promise<T>): Promise<T> {
+	let [isOver, isGone] = [false, false];
+	const begun = pool.begin(async (own) => {
+		const [done] = await Promise.allSettled([work(askedWhile(own, () => !isOver && !isGone))]);
+		isOver = true;
+		// Of a statement that failed with its connection the driver tells first, and of the connection after it.
+		if (done.status === 'rejected') await setImmediate();
+		if (isGone) return never;
+		if (done.status === 'rejected') throw done.reason;
+		return done.value;
+	}) as Promise<T>;
+	begun.catch(() => (isGone = true));
+	return begun;
+}
 
 /** The pool behind a transaction that several share: what needs one of its own is given another. */
 const shared = new WeakMap<Db, Pool>();
 export const share = (sql: Db, pool: Pool): void => void shared.set(sql, pool);
 
 /** Runs in a transaction; inside one that a test holds open, a savepoint serves. */
-export const transaction = <T>(given: Db, work: (sql: postgres.TransactionSql) => Promise<T>): Promise<T> => {
+export const transaction = <T>(given: Db, work: (sql: TransactionSql) => Promise<T>): Promise<T> => {
 	const db = shared.get(given) ?? given;
-	return 'savepoint' in db ? (db.savepoint(work) as Promise<T>) : orAway(() => db.begin(work) as Promise<T>);
+	return 'savepoint' in db ? (db.savepoint(work) as Promise<T>) : orAway(() => beginOn(db, work));
 };
 
 /** A statement that nobody reads the answer of, but whether it was done. */
@@ -49,10 +82,7 @@ export type Ended<T> = { answer: T; last: readonly Last[] };
  * The same, with statements that are done last: they go out together with the end of the transaction, so that it costs no trip of its own. Where one of
  * them fails nothing of it was done, and it rejects as they do.
  */
-export async function transactionEnding<T>(
-	db: Db,
-	work: (sql: postgres.TransactionSql) => Promise<Ended<T>>
-): Promise<T> {
+export async function transactionEnding<T>(db: Db, work: (sql: TransactionSql) => Promise<Ended<T>>): Promise<T> {
 	// In a transaction that goes on, its end is no place to hear of it.
 	const isLast = shared.has(db) || !('savepoint' in db);
 	const { answer, last } = await transaction(db, async (sql) => {

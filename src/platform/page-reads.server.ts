@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Actor } from '#kernel/actor.ts';
 import { orAway } from './away.server.ts';
-import { share, transaction, type Db, type Pool } from './db.server.ts';
+import { beginOn, share, type Db, type Pool } from './db.server.ts';
 import { setScope } from './scope.server.ts';
 
 // A page asks many things of the database in the name of one person. Each in a transaction of its own would begin, say who asks, and end as often
@@ -21,45 +22,63 @@ let held = 0;
 const asWhom = ({ kind, id, row, subject, session, centres, areas = [] }: Actor): string =>
 	JSON.stringify([kind, id, row, subject, session, centres, areas]);
 
-type Open = { whom: string; sql: Promise<Db>; close: () => void; done: Promise<unknown> };
+type Open = {
+	whom: string;
+	sql: Promise<Db>;
+	close: () => void;
+	/** The driver’s own word that it is over. */
+	begun: Promise<void>;
+	/** Rejects where it broke before it was closed: a connection that is gone may be another’s by now. */
+	lost: Promise<never>;
+};
 
 function begin(pool: Pool, actor: Actor, request: string): Open {
 	const [ready, closing] = [Promise.withResolvers<Db>(), Promise.withResolvers<void>()];
 	held++;
-	const done = transaction(pool, async (sql) => {
+	const begun = beginOn(pool, async (sql) => {
 		share(sql, pool);
 		const scoped = setScope(sql, actor, request).execute();
 		ready.resolve(sql);
 		await scoped;
 		await closing.promise;
 	}).finally(() => held--);
-	// Whoever waits for it hears so; whoever ends it hears it once more.
-	done.catch(ready.reject);
+	const lost = new Promise<never>((_, breaks) => void begun.catch(breaks));
+	lost.catch(ready.reject);
+	// Whoever waits hears of it, and whoever ends it; nobody has to.
 	ready.promise.catch(() => {});
-	return { whom: asWhom(actor), sql: ready.promise, close: () => closing.resolve(), done };
+	return { whom: asWhom(actor), sql: ready.promise, close: () => closing.resolve(), begun, lost };
 }
 
 /** The reads of one page. Nothing is begun before the first of them. */
 export function pageReads(pool: Pool): PageReads {
 	let open: Open | null = null;
-	let over = false;
+	let out = false;
+	/** Until each has settled by itself the transaction stays open, also where nobody waits for it any more. */
 	const running = new Set<Promise<unknown>>();
+	let failed = false;
+	const finish = async ({ close, begun }: Open): Promise<void> => {
+		while (running.size > 0) await Promise.allSettled(running);
+		// Where its connection went, the driver hears of it after the statement that failed by it; ended before that, it would write to none.
+		if (failed) await setImmediate();
+		close();
+		await begun;
+	};
 	return {
 		within: (actor, request, work) => {
-			if (over || (open === null && held >= AT_ONCE)) return null;
+			if (out || (open === null && held >= AT_ONCE)) return null;
 			open ??= begin(pool, actor, request);
 			if (open.whom !== asWhom(actor)) return null;
-			const { sql } = open;
-			const read = orAway(() => sql.then(work));
+			const { sql, lost } = open;
+			const read = sql.then(work);
 			running.add(read);
-			void read.catch(() => {}).finally(() => running.delete(read));
-			return read;
+			void read.catch(() => (failed = true)).finally(() => running.delete(read));
+			return orAway(() => Promise.race([read, lost]));
 		},
 		end: async () => {
-			over = true;
-			while (running.size > 0) await Promise.allSettled(running);
-			open?.close();
-			await open?.done;
+			out = true;
+			if (open === null) return;
+			const ending = open;
+			await orAway(() => Promise.race([finish(ending), ending.lost]));
 		}
 	};
 }

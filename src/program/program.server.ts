@@ -50,7 +50,7 @@ function wire(env: NodeJS.ProcessEnv = process.env): Program {
 			})
 		: null;
 	const pushKey = settings.PUSH_KEY && settings.PUSH_CONTACT ? pushKeyOf(settings.PUSH_KEY) : null;
-	const db = connect(settings.DATABASE_URL, { province: settings.PROVINCE });
+	const db = connect(settings.DATABASE_URL, { province: settings.PROVINCE, idleSeconds: 60 });
 	const keys = readKeys(settings.KEYS_FILE);
 	followKeys(settings.KEYS_FILE, keys);
 	const { ZALO_REFRESH_TOKEN: first } = settings;

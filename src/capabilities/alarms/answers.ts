@@ -28,7 +28,9 @@ export const Drill = v.object({
 	centre: v.string(),
 	night: v.nullable(v.string()),
 	ended: v.boolean(),
+	/** No try of the last night came to its end. */
+	missed: v.boolean(),
 	nights: v.number(),
-	rungs: v.array(v.object({ rung: v.picklist(rungs), at: v.nullable(v.date()), people: v.number() }))
+	rungs: v.array(v.object({ rung: v.picklist(rungs), at: v.nullable(v.date()), late: v.boolean(), people: v.number() }))
 });
 export type Drill = v.InferOutput<typeof Drill>;

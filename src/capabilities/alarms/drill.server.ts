@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { centreOf, system } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '#platform/context.server.ts';
+import { log } from '#platform/log.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { command, only } from '#platform/dispatch.server.ts';
 import { inScope } from '#platform/scope.server.ts';
@@ -13,7 +15,7 @@ import { setHotlines } from '#capabilities/support/hotlines.server.ts';
 import { rungs, type Rung } from '#capabilities/support/rules-climb.ts';
 import { askCommune } from './ask-commune.server.ts';
 import { OneNight } from './inputs.ts';
-import { faultsOf, hasHadItsTime, nightOf, type DrillRung } from './rules-drill.ts';
+import { faultsOf, hasHadItsTime, isLate, nightOf, type DrillRung } from './rules-drill.ts';
 import * as sql from './sql.server.ts';
 
 /** Whoever may open this is rung at a rung. */
@@ -49,9 +51,11 @@ export const endDrill = command(
 		const tried: DrillRung[] = [];
 		for (const name of rungs) {
 			const people = await sql.countHolding(db, centre, rolesFor(OPENS[name]));
-			tried.push({ rung: name, at: rang.find((one) => one.rung === name)?.at ?? null, people });
+			const at = rang.find((one) => one.rung === name)?.at ?? null;
+			tried.push({ rung: name, at, people, late: isLate(name, held.beganAt, at) });
 		}
-		const before = saidOf(await sql.listRungsBefore(db, { centre, night }));
+		const last = await sql.listRungsBefore(db, { centre, night });
+		const before = last.length === 0 ? '' : saidOf(last);
 		await sql.endDrill(db, { centre, night, at: now }, tried);
 		const faults = saidOf(tried);
 		const detail = { night, faults, changed: faults !== before };
@@ -61,6 +65,17 @@ export const endDrill = command(
 
 const NAME = 'alarms.drill';
 const MAY = only(beginDrill, endDrill, centres);
+
+/** What is due at one centre; another's fault is none of its. */
+async function drillAt(as: () => Context, centre: number, now: Date): Promise<void> {
+	const { db, actor, request } = as();
+	const open = await inScope(db, actor, request, (inner) => sql.listOpenDrills(inner, centre));
+	for (const { night, ticketId: ticket, beganAt } of open)
+		if (hasHadItsTime(beganAt, now)) await endDrill(as(), { night, ticket });
+	const night = nightOf(now);
+	// Its ids are nobody's to guess: whoever knew one could take it first.
+	if (night !== null && open.length === 0) await beginDrill(as(), { night, ticket: crypto.randomUUID() });
+}
 
 /** Each minute: in the night a try begins at each centre, and one that has had its time ends. Between them `support.ring` rings it as any other. */
 export const drillNightly = (): Chore => ({
@@ -72,15 +87,9 @@ export const drillNightly = (): Chore => ({
 			...{ ...base, now, request },
 			actor: system(NAME, MAY, null, places)
 		});
-		for (const { id: centre } of await centres(as([], crypto.randomUUID()), {})) {
-			const request = (step: string) => requestFor(NAME, centre, step);
-			const at = as([centre], crypto.randomUUID());
-			const open = await inScope(base.db, at.actor, at.request, (db) => sql.listOpenDrills(db, centre));
-			for (const { night, ticketId: ticket, beganAt } of open)
-				if (hasHadItsTime(beganAt, now)) await endDrill(as([centre], request(`${night} end`)), { night, ticket });
-			const night = nightOf(now);
-			if (night !== null && open.length === 0)
-				await beginDrill(as([centre], request(night)), { night, ticket: request(`${night} ticket`) });
-		}
+		for (const { id: centre } of await centres(as([], crypto.randomUUID()), {}))
+			await drillAt(() => as([centre], crypto.randomUUID()), centre, now).catch((fault: unknown) =>
+				log.error({ centre, fault: fault instanceof Error ? fault.name : 'fault' }, 'the alarm was not tried')
+			);
 	}
 });

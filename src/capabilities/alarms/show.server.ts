@@ -7,6 +7,7 @@ import { rungs } from '#capabilities/support/rules-climb.ts';
 import { Climbed, Drill } from './answers.ts';
 import { askCommune } from './ask-commune.server.ts';
 import { ListAlarms } from './inputs.ts';
+import { nightDue } from './rules-drill.ts';
 import { climbedTo, listDrills, type ClimbedRow } from './sql.server.ts';
 
 const PAGE = 50;
@@ -28,6 +29,7 @@ export const alarms = query(
 		const drills = await listDrills(db, actor.centres, addDays(dayOf(now), 1 - NIGHTS));
 		const shown = drills.map(({ rungs: tried, ...drill }) => ({
 			...drill,
+			missed: drill.night === null || drill.night < nightDue(now) || (!drill.ended && drill.night <= nightDue(now)),
 			rungs: tried.map(({ at, ...rung }) => ({ ...rung, at: at === null ? null : new Date(at) }))
 		}));
 		return { ...found, drills: shown, nights: NIGHTS };

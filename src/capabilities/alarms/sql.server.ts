@@ -36,13 +36,13 @@ export const countHolding = async (sql: Db, centre: number, roles: readonly stri
 /** What came of it. */
 export const endDrill = async (sql: Db, d: Night & { at: Date }, tried: readonly DrillRung[]) => {
 	await sql`update alarm_drill set ended_at = ${d.at} where centre_id = ${d.centre} and night = ${d.night}::date`;
-	for (const { rung, at, people } of tried)
-		await sql`insert into alarm_drill_rung (centre_id, night, rung, at, people) values (${d.centre}, ${d.night}::date, ${rung}, ${at}, ${people})`;
+	for (const { rung, at, late, people } of tried)
+		await sql`insert into alarm_drill_rung (centre_id, night, rung, at, late, people) values (${d.centre}, ${d.night}::date, ${rung}, ${at}, ${late}, ${people})`;
 };
 
 /** The last night before one that was tried whole to its end: how each rung was. */
 export const listRungsBefore = (sql: Db, { centre, night }: Night) => sql<DrillRung[]>`
-	select rung, at, people from alarm_drill_rung where centre_id = ${centre} and night = (
+	select rung, at, late, people from alarm_drill_rung where centre_id = ${centre} and night = (
 		select max(d.night) from alarm_drill d where d.centre_id = ${centre} and d.night < ${night}::date and d.ended_at is not null)`;
 
 /** What has climbed to one of some rungs and is late, the highest first, then by when it rang there. */
@@ -73,11 +73,11 @@ export const insertAsk = (sql: Db, a: { ticket: string; centre: number; version:
 	insert into alarm_ask (ticket_id, centre_id, version, by_staff, at) values (${a.ticket}, ${a.centre}, ${a.version}, ${a.by}, ${a.at})`;
 
 /** The last try at each of some centres, and how many of those since a night went whole: rung and heard at all rungs. */
-export const listDrills = (sql: Db, centres: readonly number[], since: string) => sql<Drill[]>`
+export const listDrills = (sql: Db, centres: readonly number[], since: string) => sql<Omit<Drill, 'missed'>[]>`
 	select c.short_name as centre, d.night, d.ended_at is not null as ended,
 		(select count(*)::int from alarm_drill w where w.centre_id = c.id and w.night >= ${since}::date
-			and (select count(*) from alarm_drill_rung g where g.centre_id = w.centre_id and g.night = w.night and g.at is not null and g.people > 0) = 3) as nights,
-		coalesce((select jsonb_agg(jsonb_build_object('rung', g.rung, 'at', g.at, 'people', g.people)) from alarm_drill_rung g
+			and (select count(*) from alarm_drill_rung g where g.centre_id = w.centre_id and g.night = w.night and g.at is not null and not g.late and g.people > 0) = 3) as nights,
+		coalesce((select jsonb_agg(jsonb_build_object('rung', g.rung, 'at', g.at, 'late', g.late, 'people', g.people)) from alarm_drill_rung g
 			where g.centre_id = d.centre_id and g.night = d.night), '[]') as rungs
 	from centre c left join lateral (select * from alarm_drill l where l.centre_id = c.id order by l.night desc limit 1) d on true
 	where c.id = any(${sql.array([...centres], 23)}::int[]) order by c.short_name, c.id`;

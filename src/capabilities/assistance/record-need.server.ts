@@ -6,7 +6,7 @@ import { command } from '#platform/dispatch.server.ts';
 import { subjectKey } from '#platform/subject-keys.server.ts';
 import { getPersonBrief, homeOfPerson } from '#capabilities/residents/people.server.ts';
 import { AskForHelp, RecordNeed } from './inputs-needs.ts';
-import { findOpenNeed, insertNeed, type NewNeed } from './sql-needs.server.ts';
+import { findOpenNeed, insertNeed, insertNeedOnce, type NewNeed } from './sql-needs.server.ts';
 
 export type Need = Pick<NewNeed, 'id' | 'centre' | 'person' | 'kind' | 'urgency' | 'source'> &
 	Partial<Pick<NewNeed, 'owner' | 'plan' | 'promisedOn'>> & { note?: string | null };
@@ -19,6 +19,10 @@ export async function addNeed(context: Context, need: Need): Promise<void> {
 	const note = need.note ? (await subjectKey(context, need.person)).seal(need.note, `need ${need.id}`) : null;
 	await insertNeed(db, { owner: null, plan: null, promisedOn: null, ...need, note, at: now });
 }
+
+/** Writes what a rule found, where none of its kind is open yet: somebody may have just written it, or it stands at another place. Answers whether it did. */
+export const addFoundNeed = ({ db, now }: Context, need: Need): Promise<boolean> =>
+	insertNeedOnce(db, { owner: null, plan: null, promisedOn: null, ...need, note: null, at: now });
 
 const dayTold = (at: Date): string => new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh' }).format(at);
 

@@ -26,6 +26,15 @@ export const insertNeed = (sql: Db, n: NewNeed) => sql`
 	insert into need (id, centre_id, person_id, kind, urgency, source, owner_id, plan, promised_on, note, made_at)
 	values (${n.id}, ${n.centre}, ${n.person}, ${n.kind}, ${n.urgency}, ${n.source}, ${n.owner}, ${n.plan}, ${n.promisedOn}::date, ${n.note}, ${n.at})`;
 
+/** The same where none of its kind is open, at whichever place; answers whether it was written. */
+export const insertNeedOnce = async (sql: Db, n: NewNeed): Promise<boolean> =>
+	(
+		await sql`
+			insert into need (id, centre_id, person_id, kind, urgency, source, owner_id, plan, promised_on, note, made_at)
+			values (${n.id}, ${n.centre}, ${n.person}, ${n.kind}, ${n.urgency}, ${n.source}, ${n.owner}, ${n.plan}, ${n.promisedOn}::date, ${n.note}, ${n.at})
+			on conflict (person_id, kind) where outcome is null do nothing`
+	).count === 1;
+
 export const findOpenNeed = async (sql: Db, person: string, kind: NeedKind): Promise<NeedRow | undefined> =>
 	(
 		await sql<

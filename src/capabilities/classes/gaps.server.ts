@@ -8,7 +8,7 @@ import { log } from '#platform/log.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import type { Chore } from '#platform/worker.server.ts';
 import { openNeedsOf } from '#capabilities/assistance/open-needs.server.ts';
-import { addNeed } from '#capabilities/assistance/record-need.server.ts';
+import { addFoundNeed } from '#capabilities/assistance/record-need.server.ts';
 import type { StatementShown } from '#capabilities/learning/answers.ts';
 import { notAlone } from '#capabilities/learning/of-topic.server.ts';
 import { shownRun, templateOf } from './here.server.ts';
@@ -64,8 +64,8 @@ export const leaveGaps = command(
 		for (const { personId: person, nos } of learners)
 			for (const kind of await leftTo(context, person, statementsOf(template, nos))) {
 				const id = requestFor(NAME, centre, `${run} ${person} ${kind}`);
-				await addNeed(context, { id, centre, person, kind, urgency: 'this-month', source: 'rule' });
-				found++;
+				const need = { id, centre, person, kind, urgency: 'this-month', source: 'rule' } as const;
+				if (await addFoundNeed(context, need)) found++;
 			}
 		return { answer: { found }, about: run, person: null, centre, detail: { found } };
 	}
@@ -81,12 +81,8 @@ export const gapsOften: Chore = {
 		const runs = await inScope(base.db, system(NAME, rights), '', (sql) => listToLookAt(sql, lookedAt(dayOf(now))));
 		for (const { runId: run, centreId } of runs) {
 			const actor = system(NAME, rights, run, [centreId]);
-			await leaveGaps({ ...base, now, request: requestFor(NAME, centreId, run), actor }, { run }).catch(
-				(fault: unknown) =>
-					log.error(
-						{ run, fault: fault instanceof Error ? fault.name : 'fault' },
-						'what a class left was not looked at'
-					)
+			await leaveGaps({ ...base, now, request: crypto.randomUUID(), actor }, { run }).catch((fault: unknown) =>
+				log.error({ run, fault: fault instanceof Error ? fault.name : 'fault' }, 'what a class left was not looked at')
 			);
 		}
 	}

@@ -4,6 +4,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { id } from '#kernel/shapes.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { command, only } from '#platform/dispatch.server.ts';
+import { log } from '#platform/log.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import type { Chore, ChoreBase } from '#platform/worker.server.ts';
 import { centres } from '#capabilities/places/places.server.ts';
@@ -33,7 +34,7 @@ export const ringTicket = command(
 		const clocks = clocksOf({ urgency, openedAt, events: await listEvents(db, [ticket]) }, calendar, now);
 		const all = row.state === 'over' ? [] : ringsOf(urgency, clocks, calendar);
 		const { due, next } = ringNow(all, await listRings(db, ticket), now, restsUntil(urgency, calendar, now));
-		for (const one of due) await insertRing(db, ticket, centre, one);
+		for (const one of due) await insertRing(db, ticket, centre, { ...one, at: now });
 		const reached = reachedBy(all, now);
 		await setRung(db, ticket, reached, next);
 		const detail = {
@@ -64,8 +65,13 @@ export const ringLate = (): Chore => ({
 		for (const { id: centre } of await centres(as([], crypto.randomUUID()), {})) {
 			const at = as([centre], crypto.randomUUID());
 			const late = await inScope(base.db, at.actor, at.request, (sql) => listToRing(sql, centre, now, AT_ONCE));
-			for (const ticket of late)
-				await ringTicket(as([centre], requestFor(NAME, Math.floor(now.getTime() / 1000), ticket)), { ticket });
+			for (const ticket of late) {
+				const to = as([centre], requestFor(NAME, Math.floor(now.getTime() / 1000), ticket));
+				// One that cannot be rung for hides no other.
+				await ringTicket(to, { ticket }).catch((fault: unknown) =>
+					log.error({ ticket, fault: fault instanceof Error ? fault.name : 'fault' }, 'a late ticket rang nobody')
+				);
+			}
 		}
 	}
 });
